@@ -1,0 +1,168 @@
+/* arena.c - memory for one request: blocks in a chain, bump allocation, everything given back at once.
+ * Under address sanitizer the bytes not given out are poisoned and 16-byte gaps lie between allocations, because an
+ * overrun inside a block would otherwise be silent. That is the only place where builds differ. */
+#include "base/base.h"
+
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define GUARDED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GUARDED 1
+#endif
+#endif
+
+#ifdef GUARDED
+#include <sanitizer/asan_interface.h>
+#define GAP_BYTES       ((size_t)16)
+#define HIDE(at, bytes) __asan_poison_memory_region((at), (bytes))
+#define SHOW(at, bytes) __asan_unpoison_memory_region((at), (bytes))
+#else
+#define GAP_BYTES       ((size_t)0)
+#define HIDE(at, bytes) ((void)(at), (void)(bytes))
+#define SHOW(at, bytes) ((void)(at), (void)(bytes))
+#endif
+
+#define ALIGNMENT   ((size_t)16)
+#define CHUNK_LEAST ((size_t)64 * 1024)
+#define CHUNK_MOST  ((size_t)4 * 1024 * 1024)
+
+struct chunk {
+    struct chunk *next;
+    size_t size; /* bytes of data behind this header */
+};
+_Static_assert(sizeof(struct chunk) % 16 == 0, "data behind the header must stay 16-aligned");
+
+struct tdm_arena {
+    char *at, *end;        /* free part of the current chunk */
+    size_t total, limit;   /* bytes given out; and the most that may be */
+    struct chunk *current; /* the chunks behind it are kept, empty */
+    struct chunk *first;
+    size_t reserved; /* bytes of all chunks */
+};
+
+static char *chunk_data(struct chunk *chunk) {
+    return (char *)(chunk + 1);
+}
+
+static struct chunk *chunk_make(struct tdm_arena *mem, size_t size) {
+    struct chunk *chunk = tdm_host_allocate(sizeof(struct chunk) + size);
+    if (chunk == NULL) tdm_host_out_of_memory(size);
+    chunk->next = NULL;
+    chunk->size = size;
+    mem->reserved += size;
+    HIDE(chunk_data(chunk), size);
+    return chunk;
+}
+
+static void chunks_release(struct tdm_arena *mem, struct chunk *chunk) {
+    while (chunk != NULL) {
+        struct chunk *next = chunk->next;
+        mem->reserved -= chunk->size;
+        SHOW(chunk_data(chunk), chunk->size);
+        tdm_host_release(chunk);
+        chunk = next;
+    }
+}
+
+static void chunk_enter(struct tdm_arena *mem, struct chunk *chunk) {
+    mem->current = chunk;
+    mem->at = chunk_data(chunk);
+    mem->end = mem->at + chunk->size;
+}
+
+struct tdm_arena *tdm_arena_open(size_t limit_bytes) {
+    struct tdm_arena *mem = tdm_host_allocate(sizeof *mem);
+    if (mem == NULL) tdm_host_out_of_memory(sizeof *mem);
+    memset(mem, 0, sizeof *mem);
+    mem->limit = limit_bytes;
+    mem->first = chunk_make(mem, CHUNK_LEAST);
+    chunk_enter(mem, mem->first);
+    return mem;
+}
+
+void tdm_arena_close(struct tdm_arena *mem) {
+    chunks_release(mem, mem->first);
+    tdm_host_release(mem);
+}
+
+void tdm_arena_rewind(struct tdm_arena *mem, struct tdm_arena_mark mark) {
+    TDM_ASSERT(mark.total <= mem->total);
+#ifdef GUARDED
+    for (struct chunk *c = mark.chunk; c != mem->current; c = c->next) HIDE(chunk_data(c->next), c->next->size);
+#endif
+    chunk_enter(mem, mark.chunk);
+    mem->at += mark.used;
+    mem->total = mark.total;
+    HIDE(mem->at, (size_t)(mem->end - mem->at));
+}
+
+void tdm_arena_reset(struct tdm_arena *mem) {
+    tdm_arena_rewind(mem, (struct tdm_arena_mark){.chunk = mem->first, .used = 0, .total = 0});
+}
+
+size_t tdm_arena_used(const struct tdm_arena *mem) {
+    return mem->total;
+}
+
+struct tdm_arena_mark tdm_arena_mark(struct tdm_arena *mem) {
+    size_t used = (size_t)(mem->at - chunk_data(mem->current));
+    return (struct tdm_arena_mark){.chunk = mem->current, .used = used, .total = mem->total};
+}
+
+/* The rest of the current chunk is left unused: the next kept one that is large enough, or a new one. */
+static void chunk_take(struct tdm_arena *mem, size_t bytes) {
+    struct chunk *next = mem->current->next;
+    if (next == NULL || next->size < bytes) {
+        size_t size = mem->reserved < CHUNK_MOST ? mem->reserved : CHUNK_MOST;
+        if (size < bytes) size = bytes;
+        /* Kept chunks that turn out too small again and again must not pile up beyond the limit. */
+        if (next != NULL && mem->reserved + size > mem->limit) {
+            chunks_release(mem, next);
+            mem->current->next = NULL;
+        }
+        next = chunk_make(mem, size);
+        next->next = mem->current->next;
+        mem->current->next = next;
+    }
+    chunk_enter(mem, next);
+}
+
+void *tdm_arena_alloc_raw(struct tdm_arena *mem, size_t bytes) {
+    if (bytes > mem->limit) tdm_host_out_of_memory(bytes);
+    size_t rounded = (bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+    if (rounded > mem->limit - mem->total) tdm_host_out_of_memory(bytes);
+    size_t taken = rounded + GAP_BYTES;
+    if (taken > (size_t)(mem->end - mem->at)) chunk_take(mem, taken);
+    void *block = mem->at;
+    mem->at += taken;
+    mem->total += rounded;
+    SHOW(block, bytes);
+    return block;
+}
+
+void *tdm_arena_alloc(struct tdm_arena *mem, size_t bytes) {
+    return memset(tdm_arena_alloc_raw(mem, bytes), 0, bytes);
+}
+
+void *tdm_arena_array(struct tdm_arena *mem, size_t count, size_t size) {
+    if (size != 0 && count > SIZE_MAX / size) tdm_host_out_of_memory(SIZE_MAX);
+    return tdm_arena_alloc(mem, count * size);
+}
+
+tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text) {
+    char *copy = tdm_arena_alloc_raw(mem, text.len + 1);
+    if (text.len > 0) memcpy(copy, text.at, text.len);
+    copy[text.len] = '\0';
+    return (tdm_str){copy, text.len};
+}
+
+void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size) {
+    if (count < *room) return array;
+    size_t new_room = count < 4 ? 8 : count * 2;
+    void *moved = tdm_arena_array(mem, new_room, size);
+    if (count > 0) memcpy(moved, array, count * size);
+    *room = new_room;
+    return moved;
+}

@@ -1,0 +1,155 @@
+/* arena_test.c - memory of a request: alignment, growth, the ceiling, marks, and the guards of sanitizer builds. */
+#include "check.h"
+
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define GUARDED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GUARDED 1
+#endif
+#endif
+#ifdef GUARDED
+#include <sanitizer/asan_interface.h>
+#endif
+
+static bool is_zero(const void *block, size_t bytes) {
+    const char *at = block;
+    for (size_t i = 0; i < bytes; i++)
+        if (at[i] != 0) return false;
+    return true;
+}
+
+TEST("every block is 16-aligned, zeroed and apart from the others") {
+    char *before = NULL;
+    size_t size_before = 0;
+    for (size_t size = 0; size < 300; size++) {
+        char *block = tdm_arena_alloc(mem, size);
+        REQUIRE(block != NULL);
+        CHECK_INT((uintptr_t)block % 16, 0);
+        CHECK(is_zero(block, size));
+        if (size > 0) memset(block, 0xAB, size);
+        bool is_apart = before == NULL || block >= before + size_before || block + size <= before;
+        CHECK(is_apart);
+        before = block;
+        size_before = size;
+    }
+}
+
+TEST("a block larger than any chunk is given, and small ones after it") {
+    char *large = tdm_arena_alloc(mem, 10000000);
+    CHECK(is_zero(large, 10000000));
+    memset(large, 1, 10000000);
+    char *small = tdm_arena_alloc(mem, 10);
+    CHECK(is_zero(small, 10));
+    CHECK(!is_zero(large, 1));
+}
+
+TEST("what is used is counted in steps of 16 bytes and forgotten at the reset") {
+    struct tdm_arena *own = tdm_arena_open(1000000);
+    CHECK_INT(tdm_arena_used(own), 0);
+    tdm_arena_alloc(own, 1);
+    CHECK_INT(tdm_arena_used(own), 16);
+    tdm_arena_alloc(own, 16);
+    CHECK_INT(tdm_arena_used(own), 32);
+    tdm_arena_alloc(own, 17);
+    CHECK_INT(tdm_arena_used(own), 64);
+    tdm_arena_alloc(own, 0);
+    CHECK_INT(tdm_arena_used(own), 64);
+    tdm_arena_reset(own);
+    CHECK_INT(tdm_arena_used(own), 0);
+    tdm_arena_close(own);
+}
+
+TEST("a reset keeps the blocks: the same requests get the same memory, zeroed again") {
+    struct tdm_arena *own = tdm_arena_open(100000000);
+    char *first[40];
+    for (size_t i = 0; i < TDM_COUNT(first); i++) {
+        first[i] = tdm_arena_alloc(own, 20000 + i * 1000);
+        memset(first[i], 0x5A, 20000 + i * 1000);
+    }
+    for (int round = 0; round < 3; round++) {
+        tdm_arena_reset(own);
+        for (size_t i = 0; i < TDM_COUNT(first); i++) {
+            char *again = tdm_arena_alloc(own, 20000 + i * 1000);
+            CHECK(again == first[i]);
+            CHECK(is_zero(again, 20000 + i * 1000));
+            memset(again, 0x5A, 20000 + i * 1000);
+        }
+    }
+    tdm_arena_close(own);
+}
+
+TEST("a rewind gives scratch back, also over several chunks, and leaves what was before") {
+    struct tdm_arena *own = tdm_arena_open(100000000);
+    char *kept = tdm_arena_alloc(own, 100);
+    memcpy(kept, "kept", 5);
+    struct tdm_arena_mark mark = tdm_arena_mark(own);
+    char *scratch = tdm_arena_alloc(own, 100);
+    for (int i = 0; i < 30; i++) memset(tdm_arena_alloc(own, 50000), 1, 50000);
+    tdm_arena_rewind(own, mark);
+    CHECK_INT(tdm_arena_used(own), 112);
+    CHECK_STR(tdm_str_of(kept), "kept");
+    char *again = tdm_arena_alloc(own, 100);
+    CHECK(again == scratch);
+    CHECK(is_zero(again, 100));
+    tdm_arena_close(own);
+}
+
+TEST("an arena gives its whole limit") {
+    struct tdm_arena *own = tdm_arena_open(1 << 20);
+    for (int i = 0; i < (1 << 20) / 1024; i++) CHECK(tdm_arena_alloc_raw(own, 1024) != NULL);
+    CHECK_INT(tdm_arena_used(own), 1 << 20);
+    tdm_arena_reset(own);
+    CHECK(tdm_arena_alloc(own, 1 << 20) != NULL);
+    tdm_arena_reset(own);
+    /* Sizes that never fit the kept chunks do not pile them up: this would take 30 times the limit. */
+    for (size_t size = 1; size < 60; size++) {
+        tdm_arena_alloc(own, size * 17000);
+        tdm_arena_reset(own);
+    }
+    CHECK_INT(tdm_arena_used(own), 0);
+    tdm_arena_close(own);
+}
+
+TEST("a copied text is followed by a NUL, the empty one too") {
+    tdm_str copy = tdm_arena_str(mem, TDM_STR("knee"));
+    CHECK_STR(copy, "knee");
+    CHECK_INT(copy.at[4], 0);
+    copy = tdm_arena_str(mem, (tdm_str){NULL, 0});
+    CHECK_INT(copy.len, 0);
+    CHECK_INT(copy.at[0], 0);
+}
+
+TEST("an array grows by doubling, keeps its items and zeroes the rest") {
+    int *items = NULL;
+    size_t count = 0, room = 0, moves = 0;
+    for (int i = 0; i < 1000; i++) {
+        int *before = items;
+        TDM_GROW(mem, items, count, room);
+        moves += items != before;
+        CHECK_INT(items[count], 0);
+        items[count++] = i;
+        REQUIRE(count <= room);
+    }
+    for (int i = 0; i < 1000; i++) CHECK_INT(items[i], i);
+    CHECK_INT(moves, 8);
+    CHECK_INT(room, 1024);
+}
+
+#ifdef GUARDED
+TEST("in sanitizer builds the bytes behind a block, and a block given back, are poisoned") {
+    struct tdm_arena_mark mark = tdm_arena_mark(mem);
+    char *block = tdm_arena_alloc(mem, 24);
+    char *next = tdm_arena_alloc(mem, 24);
+    CHECK(!__asan_address_is_poisoned(block + 23));
+    CHECK(__asan_address_is_poisoned(block + 24));
+    CHECK(next - block >= 48);
+    CHECK(__asan_address_is_poisoned(next - 1));
+    CHECK(!__asan_address_is_poisoned(next));
+    tdm_arena_rewind(mem, mark);
+    CHECK(__asan_address_is_poisoned(block));
+    CHECK(__asan_address_is_poisoned(next));
+}
+#endif
