@@ -1,0 +1,250 @@
+/* tree_json.c - the tree as JSON and back, nothing lost but the exact columns: docs/schema/tree.schema.json.
+ *
+ *   {"at":"12:3","parts":[["load","at","most","isometric"],["no","deep-flexion"]],"cites":[["own"]],"note":"...","block":[...]}
+ *   terms: "word" {"n":"0.30"} {"pct":"80%"} {"d":"2026-03-04"} {"h":"08:15"} {"i":"..."} {"m":"1+"} {"op":"-"} {"t":"text"} {"g":[parts]} */
+#include "json/json.h"
+#include "notation/notation.h"
+
+static const char *const term_keys[] = {[TDM_TERM_WORD] = "w", [TDM_TERM_NUMBER] = "n", [TDM_TERM_PERCENT] = "pct", [TDM_TERM_DATE] = "d",
+                                        [TDM_TERM_TIME] = "h", [TDM_TERM_INSTANT] = "i", [TDM_TERM_MARK] = "m", [TDM_TERM_OPERATOR] = "op",
+                                        [TDM_TERM_TEXT] = "t", [TDM_TERM_GROUP] = "g"};
+
+static void write_parts(struct tdm_json_writer *w, const struct tdm_part *parts, uint32_t count);
+
+static void write_term(struct tdm_json_writer *w, const struct tdm_term *term) {
+    if (term->kind == TDM_TERM_WORD) {
+        tdm_json_string(w, term->text);
+        return;
+    }
+    tdm_json_object_begin(w);
+    tdm_json_key(w, term_keys[term->kind]);
+    if (term->kind == TDM_TERM_GROUP) write_parts(w, term->parts, term->part_count);
+    else tdm_json_string(w, term->text);
+    tdm_json_object_end(w);
+}
+
+static void write_parts(struct tdm_json_writer *w, const struct tdm_part *parts, uint32_t count) {
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < count; i++) {
+        tdm_json_array_begin(w);
+        for (uint32_t t = 0; t < parts[i].count; t++) write_term(w, &parts[i].terms[t]);
+        tdm_json_array_end(w);
+    }
+    tdm_json_array_end(w);
+}
+
+static void write_comments(struct tdm_json_writer *w, const char *key, const tdm_str *comments, uint32_t count) {
+    if (count == 0) return;
+    tdm_json_key(w, key);
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < count; i++) {
+        if (comments[i].at == NULL) tdm_json_null(w);
+        else tdm_json_string(w, comments[i]);
+    }
+    tdm_json_array_end(w);
+}
+
+static void write_block(struct tdm_json_writer *w, struct tdm_arena *mem, const struct tdm_line *first);
+
+static void write_line(struct tdm_json_writer *w, struct tdm_arena *mem, const struct tdm_line *line) {
+    struct tdm_buf at;
+    tdm_buf_init(&at, mem, 64);
+    tdm_buf_format(&at, "%u:%u", line->line, line->column);
+    tdm_json_object_begin(w);
+    tdm_json_key(w, "at");
+    tdm_json_string(w, tdm_buf_str(&at));
+    tdm_json_key(w, "parts");
+    write_parts(w, line->parts, line->part_count);
+    if (line->cite_count > 0) {
+        tdm_json_key(w, "cites");
+        tdm_json_array_begin(w);
+        for (uint32_t i = 0; i < line->cite_count; i++) {
+            tdm_json_array_begin(w);
+            tdm_json_string(w, line->cites[i].name);
+            if (line->cites[i].detail.len > 0) tdm_json_string(w, line->cites[i].detail);
+            tdm_json_array_end(w);
+        }
+        tdm_json_array_end(w);
+    }
+    if (line->comment.len > 0) {
+        tdm_json_key(w, "note");
+        tdm_json_string(w, line->comment);
+    }
+    write_comments(w, "above", line->comments_before, line->comment_before_count);
+    if (line->verbatim) {
+        tdm_json_key(w, "verbatim");
+        tdm_json_string(w, line->verbatim_text);
+    }
+    if (line->block != NULL) {
+        tdm_json_key(w, "block");
+        write_block(w, mem, line->block);
+    }
+    tdm_json_object_end(w);
+}
+
+static void write_block(struct tdm_json_writer *w, struct tdm_arena *mem, const struct tdm_line *first) {
+    tdm_json_array_begin(w);
+    for (const struct tdm_line *line = first; line != NULL; line = line->next) write_line(w, mem, line);
+    tdm_json_array_end(w);
+}
+
+void tdm_notation_to_json(struct tdm_buf *out, const struct tdm_tree *tree) {
+    struct tdm_json_writer w;
+    tdm_json_writer_init(&w, out, true);
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "tandem");
+    tdm_json_int(&w, 1);
+    tdm_json_key(&w, "file");
+    tdm_json_string(&w, tree->file);
+    tdm_json_key(&w, "lines");
+    write_block(&w, out->mem, tree->first);
+    write_comments(&w, "below", tree->comments_after, tree->comment_after_count);
+    tdm_json_object_end(&w);
+    tdm_buf_char(out, '\n');
+}
+
+/* ---- back: the JSON is written as text and read by the one reader, so that no second set of rules exists */
+
+struct back {
+    struct tdm_buf text;
+    tdm_str file;
+    struct tdm_problem *problem;
+};
+
+static bool refuse(struct back *b, const struct tdm_json *at, const char *what) {
+    (void)tdm_fail(b->problem, TDM_WHY_SYNTAX, "N039", tdm_json_place(b->file, at), "%s", what);
+    tdm_problem_fix(b->problem, "write the tree as docs/schema/tree.schema.json says");
+    return false;
+}
+
+static bool put_quoted(struct back *b, tdm_str text) {
+    tdm_buf_char(&b->text, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"' || text.at[i] == '\\') tdm_buf_char(&b->text, '\\');
+        tdm_buf_char(&b->text, text.at[i]);
+    }
+    tdm_buf_char(&b->text, '"');
+    return true;
+}
+
+static bool put_plain(struct back *b, tdm_str text) {
+    tdm_buf_add(&b->text, text);
+    return true;
+}
+
+static bool put_parts(struct back *b, const struct tdm_json *parts, uint32_t depth);
+
+static bool put_term(struct back *b, const struct tdm_json *term, uint32_t depth) {
+    if (term->kind == TDM_JSON_STRING) return put_plain(b, term->text);
+    if (term->kind != TDM_JSON_OBJECT || term->count != 1) return refuse(b, term, "a term is a string or an object with one member");
+    const struct tdm_json *value = term->first;
+    if (tdm_str_is(value->key, "g")) {
+        if (depth >= TDM_NOTATION_GROUP_MAX) return refuse(b, value, "groups stand too deep in each other");
+        tdm_buf_char(&b->text, '(');
+        if (!put_parts(b, value, depth + 1)) return false;
+        tdm_buf_char(&b->text, ')');
+        return true;
+    }
+    if (value->kind != TDM_JSON_STRING) return refuse(b, value, "the value of a term is a string");
+    if (tdm_str_is(value->key, "t")) return put_quoted(b, value->text);
+    for (int k = TDM_TERM_NUMBER; k <= TDM_TERM_OPERATOR; k++)
+        if (tdm_str_is(value->key, term_keys[k])) return put_plain(b, value->text);
+    return refuse(b, value, "there is no such kind of term");
+}
+
+static bool put_parts(struct back *b, const struct tdm_json *parts, uint32_t depth) {
+    if (parts->kind != TDM_JSON_ARRAY) return refuse(b, parts, "`parts` is an array of arrays");
+    for (const struct tdm_json *part = parts->first; part != NULL; part = part->next) {
+        if (part->kind != TDM_JSON_ARRAY) return refuse(b, part, "a part is an array of terms");
+        if (part != parts->first) tdm_buf_text(&b->text, ", ");
+        bool stuck = true;
+        for (const struct tdm_json *term = part->first; term != NULL; term = term->next) {
+            if (!stuck) tdm_buf_char(&b->text, ' ');
+            if (!put_term(b, term, depth)) return false;
+            stuck = false;
+        }
+    }
+    return true;
+}
+
+static bool put_comments(struct back *b, const struct tdm_json *comments, uint32_t level) {
+    if (comments == NULL) return true;
+    if (comments->kind != TDM_JSON_ARRAY) return refuse(b, comments, "comments are an array of strings and nulls");
+    for (const struct tdm_json *comment = comments->first; comment != NULL; comment = comment->next) {
+        if (comment->kind == TDM_JSON_STRING) {
+            tdm_buf_repeat(&b->text, ' ', 2 * (size_t)level);
+            tdm_buf_text(&b->text, "# ");
+            tdm_buf_add(&b->text, tdm_str_is(comment->text, " ") ? (tdm_str){0} : comment->text);
+        } else if (comment->kind != TDM_JSON_NULL) {
+            return refuse(b, comment, "comments are an array of strings and nulls");
+        }
+        tdm_buf_char(&b->text, '\n');
+    }
+    return true;
+}
+
+static bool put_cites(struct back *b, const struct tdm_json *cites) {
+    if (cites == NULL) return true;
+    if (cites->kind != TDM_JSON_ARRAY || cites->count == 0) return refuse(b, cites, "`cites` is an array of arrays");
+    tdm_buf_text(&b->text, "  [");
+    for (const struct tdm_json *cite = cites->first; cite != NULL; cite = cite->next) {
+        bool fine = cite->kind == TDM_JSON_ARRAY && (cite->count == 1 || cite->count == 2) && cite->first->kind == TDM_JSON_STRING;
+        if (!fine || (cite->count == 2 && cite->first->next->kind != TDM_JSON_STRING)) return refuse(b, cite, "a cite is [\"name\"] or [\"name\", \"place\"]");
+        if (cite != cites->first) tdm_buf_text(&b->text, ", ");
+        tdm_buf_add(&b->text, cite->first->text);
+        if (cite->count == 1) continue;
+        tdm_buf_char(&b->text, ' ');
+        (void)put_quoted(b, cite->first->next->text);
+    }
+    tdm_buf_char(&b->text, ']');
+    return true;
+}
+
+static bool put_verbatim(struct back *b, const struct tdm_json *verbatim, uint32_t level) {
+    if (verbatim->kind != TDM_JSON_STRING) return refuse(b, verbatim, "`verbatim` is a string");
+    tdm_str text = verbatim->text;
+    while (text.len > 0) {
+        size_t end = text.len;
+        (void)tdm_str_find(text, TDM_STR("\n"), &end);
+        if (end > 0) tdm_buf_repeat(&b->text, ' ', 2 * ((size_t)level + 1));
+        tdm_buf_add(&b->text, tdm_str_slice(text, 0, end));
+        tdm_buf_char(&b->text, '\n');
+        text = tdm_str_slice(text, end + 1 < text.len ? end + 1 : text.len, text.len);
+    }
+    return true;
+}
+
+static bool put_block(struct back *b, const struct tdm_json *block, uint32_t level) {
+    if (block->kind != TDM_JSON_ARRAY) return refuse(b, block, "a block is an array of lines");
+    if (level >= TDM_NOTATION_DEPTH_MAX) return refuse(b, block, "blocks stand too deep in each other");
+    for (const struct tdm_json *line = block->first; line != NULL; line = line->next) {
+        if (line->kind != TDM_JSON_OBJECT) return refuse(b, line, "a line is an object");
+        const struct tdm_json *parts = tdm_json_member(line, "parts"), *note = tdm_json_member(line, "note");
+        const struct tdm_json *verbatim = tdm_json_member(line, "verbatim"), *inner = tdm_json_member(line, "block");
+        if (parts == NULL || parts->count == 0) return refuse(b, line, "a line has `parts`");
+        if (!put_comments(b, tdm_json_member(line, "above"), level)) return false;
+        tdm_buf_repeat(&b->text, ' ', 2 * (size_t)level);
+        if (!put_parts(b, parts, 0) || !put_cites(b, tdm_json_member(line, "cites"))) return false;
+        if (verbatim != NULL) tdm_buf_text(&b->text, " |");
+        if (note != NULL && note->kind == TDM_JSON_STRING) tdm_buf_format(&b->text, "  # %.*s", TDM_FMT(note->text));
+        tdm_buf_char(&b->text, '\n');
+        if (verbatim != NULL && !put_verbatim(b, verbatim, level)) return false;
+        if (inner != NULL && !put_block(b, inner, level + 1)) return false;
+    }
+    return true;
+}
+
+bool tdm_notation_from_json(struct tdm_arena *mem, tdm_str file, tdm_str json, const struct tdm_tree **out, struct tdm_problem *problem) {
+    const struct tdm_json *root;
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct back b = {.file = file, .problem = problem};
+    tdm_buf_init(&b.text, mem, TDM_NOTATION_FILE_MAX);
+    if (!tdm_json_read(mem, file, json, &root, problem)) return false;
+    const struct tdm_json *lines = root->kind == TDM_JSON_OBJECT ? tdm_json_member(root, "lines") : NULL;
+    if (lines == NULL) return refuse(&b, root, "the tree is an object with `lines`");
+    if (!put_block(&b, lines, 0) || !put_comments(&b, tdm_json_member(root, "below"), 0)) return false;
+    tdm_problems_init(problems);
+    if (tdm_notation_read(mem, file, tdm_buf_str(&b.text), out, problems)) return true;
+    *problem = problems->items[0];
+    return false;
+}

@@ -1,0 +1,175 @@
+/* messages.h - every sentence of the program in English. One row: id, template. {name} is an argument,
+ * {n|day|days} agrees with a number. Wording rules: CONTRIBUTING.md, "Sentences". Never more certain than the source. */
+#ifndef TDM_MESSAGES_H
+#define TDM_MESSAGES_H
+
+#define TDM_MESSAGES(X)                                                                                                    \
+    /* reasons, one for each row of engine/reasons.h */                                                                    \
+    X(REASON_NONE, "no reason recorded")                                                                                   \
+    X(REASON_WITHIN, "{value} on {date}")                                                                                  \
+    X(REASON_WITHIN_MANY, "{value} over {n} readings to {date}")                                                           \
+    X(REASON_OUTSIDE_MANY, "{value} over {n} readings to {date}")                                                          \
+    X(REASON_OUTSIDE, "{value} on {date}")                                                                 \
+    X(REASON_MISSING, "{ref} was never recorded")                                                                          \
+    X(REASON_STALE, "the latest is of {date}, {n} {n|day|days} old; at most {of_n} {of_n|day|days} count")                 \
+    X(REASON_COVERAGE, "{n} of {of_n} readings needed, {date} to {until}")                                                 \
+    X(REASON_CONTRADICTORY, "readings of {date} contradict each other")                                                    \
+    X(REASON_OTHER_SIDE_MISSING, "no reading of the other side")                                                           \
+    X(REASON_OTHER_SIDE_AFFECTED, "the other side is affected and cannot be the measure")                                  \
+    X(REASON_NOT_SAME_DAY, "the two sides were measured on different days, {date} and {until}")                            \
+    X(REASON_NO_BASELINE, "no baseline of {ref} before the procedure")                                                     \
+    X(REASON_NO_BASIS, "what it is compared with was not recorded")                                                        \
+    X(REASON_NO_SESSIONS, "{n} of {of_n} sessions can be judged")                                                          \
+    X(REASON_SETS_DONE, "every set done in the last {of_n} {of_n|session|sessions}")                                       \
+    X(REASON_SETS_NOT_DONE, "not every set was done on {date}")                                                            \
+    X(REASON_SETTLED, "settled by the morning after {date}")                                                               \
+    X(REASON_NOT_SETTLED, "not settled by the morning after {date}")                                                       \
+    X(REASON_SIGNED, "signed on {date}, counts through {until}")                                                           \
+    X(REASON_NOT_SIGNED, "not signed")                                                                                     \
+    X(REASON_TOO_EARLY, "signed on {date}, before {until}: it does not count, then or later")                              \
+    X(REASON_EXPIRED, "signed on {date}, counted through {until}: expired")                                                \
+    X(REASON_REVOKED, "revoked on {date}")                                                                                 \
+    X(REASON_WRONG_ROLE, "signed on {date} by somebody who may not sign it")                                               \
+    X(REASON_SPENT, "signed on {date}, before the procedure that counts now")                                              \
+    X(REASON_TIME_REACHED, "the time has come, since {date}")                                                              \
+    X(REASON_TOO_SOON, "not before {date}")                                                                                \
+    X(REASON_NOT_ANCHORED, "counts from something that has not happened")                                                  \
+    X(REASON_WINDOW_MOVED, "moved by a signed entry: not before {date}")                                                   \
+    X(REASON_IS_OPEN, "{ref} open since {date}")                                                                           \
+    X(REASON_NONE_OPEN, "none open; last asked for on {date}")                                                             \
+    X(REASON_NEVER_ASKED, "none recorded, and nobody has asked")                                                           \
+    X(REASON_SCREEN_STALE, "last asked for on {date}, {n} {n|day|days} ago; at most {of_n} {of_n|day|days} count")         \
+    X(REASON_RECORD_FOUND, "recorded on {date}")                                                                           \
+    X(REASON_NO_RECORD, "no record of it since {date}")                                                                    \
+    X(REASON_DENIED, "denied on {date}, for the time since {until}")                                                       \
+    X(REASON_NOT_DENIED, "nobody has asked about the time since {date}")                                                   \
+    X(REASON_TAKING, "recorded as taken, {date}")                                                                          \
+    X(REASON_NOT_TAKING, "no record of taking it")                                                                         \
+    X(REASON_ALWAYS, "holds for everyone")                                                                                 \
+    X(REASON_ALL_MET, "all {of_n} hold")                                                                                   \
+    X(REASON_SOME_UNMET, "{n} of {of_n} {n|does|do} not hold")                                                             \
+    X(REASON_SOME_UNKNOWN, "{n} of {of_n} cannot be told")                                                                 \
+    X(REASON_OVERRIDDEN, "overridden by a signed entry on {date}")                                                         \
+    X(REASON_BY_DATE, "by its own dates, {date}")                                                                          \
+    X(REASON_BY_ENTRY, "entered on {date}")                                                                                \
+    X(REASON_BY_CLEARANCE, "ended by the signature of {date}")                                                             \
+    X(REASON_BY_NEXT, "{ref} began on {date}")                                                                             \
+    X(REASON_BY_END, "the episode ended on {date}")                                                                        \
+    X(REASON_HELD_BY_ENTRY, "held since {date}")                                                                           \
+    X(REASON_HELD_BY_REVOCATION, "held: its clearance was revoked on {date}")                                              \
+    X(REASON_HELD_BY_FLAG, "held: {ref} is open since {date}")                                                             \
+    X(REASON_NO_PROCEDURE, "waits for the procedure, which has not been done")                                             \
+    X(REASON_PAST_LONGEST, "past its longest length since {date}")                                                         \
+    X(REASON_UNDER_CEILING, "{class}, at or under today's limit ({ceiling})")                                              \
+    X(REASON_ABOVE_CEILING, "{class} is above today's limit ({ceiling})")                                                  \
+    X(REASON_BARRED_ATTRIBUTE, "{ref} is barred today")                                                                    \
+    X(REASON_CLASS_UNKNOWN, "the dose does not say enough to know its load")                                               \
+    X(REASON_NOT_AT_SITE, "does not load the treated side")                                                                \
+    X(REASON_DEVIATION_LOAD, "{ref} was done at {class}; the limit of that day was {ceiling}")                             \
+    X(REASON_DEVIATION_ATTRIBUTE, "a session had {ref}, barred on that day")                                               \
+    X(REASON_DEVIATION_PRESCRIBED, "{ref} was prescribed at {class}; the limit of that day was {ceiling}")                 \
+    X(REASON_DEVIATION_SUBSTANCE, "{words} was taken inside {ref}, which lasts through {until}")                           \
+    X(REASON_DEVIATION_SUBSTANCE_UNKNOWN, "cannot tell whether {words} touches {ref}: ask what it contains and how it was taken") \
+    X(REASON_DEVIATION_VITAL, "{words} touches {ref}, but it may be vital: keep taking it, the physician and the prescriber decide") \
+    X(REASON_DEVIATION_GATE, "entered although {ref} was closed")                                                          \
+    X(REASON_DEVIATION_UNKNOWN_GATE, "entered although {ref} could not be told open")                                      \
+    X(REASON_DEVIATION_EARLY_SIGNATURE, "{ref} was signed on {date}, before {until}: it never counts")                     \
+    X(REASON_DEVIATION_SIGNER, "{ref} was signed by somebody who may not sign it")                                         \
+    X(REASON_DEVIATION_BASELINE, "procedure done with {n} of {of_n} baseline measures known")                              \
+    X(REASON_DEVIATION_WRONG_SITE, "the procedure was recorded at another site than this episode's")                       \
+    X(REASON_DEVIATION_OVERSTAYED, "{ref} is past its longest length since {date}")                                        \
+    X(REASON_DEVIATION_NEVER, "{ref} broke a never-clause")                                                                \
+    X(REASON_DEVIATION_OVERRIDE, "{ref} was overridden by a signed entry")                                                 \
+    X(REASON_DEVIATION_MOVE, "{ref} was moved outside what the protocol allows")                                           \
+    X(REASON_DEVIATION_LATE_FACT, "signed without a fact that was recorded later; its signer should look again")           \
+    X(REASON_OWED_REPEAT, "every {n} {n|day|days}; last on {date}")                                                        \
+    X(REASON_OWED_WINDOW, "between {date} and {until}")                                                                    \
+    X(REASON_OWED_NEVER_DONE, "not yet done; owed since {date}")                                                           \
+    X(REASON_OWED_UNKNOWN, "{ref} cannot be told without it")                                                              \
+    X(REASON_OWED_DECISION, "may be signed from {date}")                                                                   \
+    X(REASON_OWED_FLAG, "{ref} is open and waits for an answer")                                                           \
+    X(REASON_OWED_PRESCRIBER, "a medicine that may be vital: ask its prescriber")                                          \
+    X(REASON_OWED_FINDING, "open finding to be retrained")                                                                 \
+    X(REASON_OWED_FIELDS, "the procedure record lacks {n} {n|field|fields}")                                               \
+    X(REASON_OWED_ACKNOWLEDGE, "hand-off not yet acknowledged")                                                            \
+    /* needs: what must happen before an answer can change, where no date can be told (M41) */                              \
+    X(NEEDS_READING, "needs a reading of {ref}")                                                                           \
+    X(NEEDS_SIGNATURE, "needs the signature of {who}")                                                                     \
+    X(NEEDS_PROCEDURE, "never, unless the procedure is done")                                                              \
+    X(NEEDS_CLOSING, "never, unless {ref} is closed")                                                                      \
+    X(NEEDS_PERSON, "never, unless a person changes it")                                                                   \
+    /* truth and states */                                                                                                 \
+    X(TRUTH_MET, "met") X(TRUTH_UNMET, "unmet") X(TRUTH_UNKNOWN, "unknown")                                                \
+    X(GATE_OPEN, "open") X(GATE_CLOSED, "closed") X(GATE_CANNOT_TELL, "cannot tell") X(GATE_NOT_APPLICABLE, "does not apply") \
+    X(GATE_PASSED, "passed on {date}") X(GATE_OVERRIDDEN, "overridden")                                                    \
+    X(PHASE_NOT_YET, "not yet") X(PHASE_ACTIVE, "active") X(PHASE_HELD, "held") X(PHASE_ENDED, "ended")                    \
+    X(PHASE_NOT_APPLICABLE, "does not apply") X(PHASE_LINGERING, "ended, its limits still hold") X(PHASE_OVERDUE, "overdue since {date}") \
+    X(RESTRICTION_NOT_YET, "from {date}") X(RESTRICTION_IN_FORCE, "through {date}") X(RESTRICTION_OVER, "over since {date}") \
+    X(RESTRICTION_NO_DATE, "date not set") X(RESTRICTION_OPEN_END, "without a set end")                                    \
+    X(RESTRICTION_BY_PERSON, "until your {who} clears you, not before {date}")                                             \
+    X(RESTRICTION_BY_PERSON_UNDATED, "until your {who} clears you")                                                        \
+    X(OWED_UPCOMING, "from {date}") X(OWED_DUE, "due by {date}") X(OWED_OVERDUE, "overdue since {date}") X(OWED_WAITING, "waiting") \
+    X(OWED_DUE_NOW, "due now")                                                                                             \
+    X(KIND_ASSESSMENT, "measure {ref}") X(KIND_BASELINE, "baseline: {ref}") X(KIND_SIGNATURE, "decide on {ref}") X(KIND_DIARY, "symptom diary") \
+    X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer {ref}") X(KIND_ANSWER, "answer {ref}")                      \
+    X(KIND_PRESCRIBER_QUESTION, "ask the prescriber about {words}") X(KIND_REVIEW, "look again at {ref}")                  \
+    X(KIND_RETRAINING, "retrain {ref}") X(KIND_RECORD, "complete the record of {ref}")                                     \
+    X(THEN_KNOWN, "known at the time") X(THEN_LATER, "only known later") X(NOW_GONE, "no longer so, by what is known now") \
+    /* standing */                                                                                                         \
+    X(STANDING_TITLE, "{chart}: {site}, {title}") X(STANDING_ASOF, "On {date}") X(STANDING_KNOWN_ALL, "everything recorded in the chart") \
+    X(STANDING_KNOWN, "what was recorded by {known}")                                                                      \
+    X(STANDING_NOT_ENROLLED, "Not enrolled on this day.") X(STANDING_ENDED, "The episode ended on {date}: {words}.")       \
+    X(STANDING_DAY, "day {n} after the procedure of {date}") X(STANDING_PLANNED, "procedure planned for {date}, not yet done") \
+    X(STANDING_NO_PROCEDURE, "no procedure done and none planned") X(STANDING_SYNTHETIC, "Invented example, not a person.") \
+    X(STANDING_PUBLISHED, "Transcribed from a published case: {words}")                                                    \
+    X(STANDING_ENTRIES, "{n} of {of_n} entries known")                                                                     \
+    X(HEAD_EMERGENCY, "EMERGENCY") X(HEAD_TRACKS, "Where it stands") X(HEAD_GATES, "Gates") X(HEAD_CEILING, "Load allowed today") \
+    X(HEAD_RESTRICTIONS, "Not allowed") X(HEAD_OWED, "Owed") X(HEAD_DEVIATIONS, "Recorded against the protocol")           \
+    X(HEAD_OPEN, "Open flags and findings") X(HEAD_CHANGES, "What the progression rules say") X(HEAD_EXERCISES, "Exercises") \
+    X(HEAD_NEXT, "What comes next")                                                                                        \
+    X(EMERGENCY_LINE, "{ref} since {date}: {who} within {words}. No loading until it is closed.")                          \
+    X(EMERGENCY_LINE_PLAIN, "{ref} since {date}. No loading until it is closed.")                                          \
+    X(CEILING_IS, "at most {class}") X(CEILING_NONE, "no clause sets a limit yet") X(CEILING_BARRED, "not {words}")        \
+    X(CEILING_SET_BY, "set by {words}") X(CEILING_ALSO, "also in force: {words}")                                          \
+    X(GATE_EARLIEST, "earliest {date}, if everything else goes well") X(GATE_NO_DATE, "no date can be told")               \
+    X(TRACK_TISSUE, "tissue") X(TRACK_FUNCTION, "function") X(TRACK_NONE, "not begun")                                     \
+    X(SINCE, "since {date}") X(SINCE_UNTIL, "{date} to {until}") X(NEXT_PHASE, "next: {ref}")                              \
+    X(NEXT_FROM, "{ref} from {date}") X(NEXT_NOT_BEFORE, "{ref} not before {date}") X(NEXT_PLANNED, "{ref} planned for {date}") \
+    X(NEXT_BETWEEN, "{ref} between {date} and {until}") X(NEXT_UNDATED, "{ref}: no date yet")                              \
+    X(NOTICE, "For the care team; not medical advice. It decides nothing and promises no result; a physician decides whether a treatment is appropriate.") \
+    X(NOTHING, "nothing")                                                                                                  \
+    /* sheet */                                                                                                            \
+    X(SHEET_TITLE, "Your sheet for {date}") X(SHEET_FOR, "For {who}: {site}") X(SHEET_MAY, "You may") X(SHEET_MAY_NOT, "You may not") \
+    X(SHEET_UNTIL, "Until when") X(SHEET_WHY, "Why") X(SHEET_WHAT, "What") X(SHEET_HOW, "How")                             \
+    X(SHEET_TODO, "To do") X(SHEET_BY_WHEN, "By when") X(SHEET_WHERE, "Where you are")                                      \
+    X(SHEET_PHASE, "You are in the phase \"{ref}\".") X(SHEET_PHASE_SINCE, "It began on {date}.")                          \
+    X(SHEET_NOTICE, "This sheet follows the protocol your team chose and what was recorded up to the day it names. It is information, not medical advice, and it promises no result. Results differ from person to person. If it says something other than your physician or therapist told you, ask them before you act.") \
+    X(SHEET_STOP, "Stop and call your team at once if you have: {words}.")                                                 \
+    X(SHEET_STOP_PLAIN, "If something worries you, stop and call your team.")                                              \
+    X(SHEET_DRAFT, "This protocol is a draft: {n} of {of_n} of its clauses rest on its author's judgement alone.")         \
+    X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise harder than \"{class}\"") \
+    X(SHEET_ATTRIBUTE, "movements with {ref}") X(SHEET_MEDICINE, "medicines of the kind: {ref}")                           \
+    X(SHEET_ACTIVITY, "{ref}") X(SHEET_KEEP_TAKING, "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your physician.") \
+    X(SHEET_AWAITED, "still awaited: {words}") X(SHEET_PRESCRIBED, "as prescribed: {words}")                               \
+    X(SHEET_OFFERED, "ask your therapist for the dose") X(SHEET_LIMIT_BY, "the phase \"{ref}\" allows no more")            \
+    X(SHEET_NOTHING_MAY, "No exercise on this plan is released today.") X(SHEET_NOTHING_MAY_NOT, "Nothing is barred today by the protocol.") \
+    X(SHEET_BEFORE_ENROLMENT, "You are not enrolled on this day, so this sheet has nothing to say.")                       \
+    X(SHEET_AFTER_END, "Your episode has ended. Ask your team what holds for you now.")                                    \
+    X(SHEET_WHY_NEVER, "the protocol rules it out this early") X(SHEET_WHY_STATEMENT, "your physician or therapist set this limit") \
+    X(SHEET_WHY_HOLD, "your team has put the plan on hold") X(SHEET_WHY_FLAG, "a warning sign is open")                    \
+    X(SHEET_DOSE_PRESCRIBED, "prescribed for you: keep to the dose on your prescription")                                  \
+    X(SHEET_NO_DATE, "no date set") X(SHEET_PHASE_END_BY_PERSON, "until your team moves you on, not before {date}")        \
+    X(SHEET_PHASE_END_BY_PERSON_UNDATED, "until your team moves you on") X(SHEET_LAST_DAY, "last day {date}; free from {until}") \
+    X(SHEET_EMERGENCY, "Do no exercise. {ref} is open since {date}: your team must see you first.")                        \
+    /* timeline */                                                                                                         \
+    X(TIMELINE_TITLE, "Timeline of {chart}") X(TIMELINE_DESC, "Two tracks side by side from {date} to {until}: phases as planned and as they happened, windows with uncertain ends hatched, gates, restrictions and events; today is {today}.") \
+    X(TIMELINE_NOTICE, "Not medical advice; no result is promised.")                                                          \
+    X(TIMELINE_TODAY, "today") X(TIMELINE_PLANNED, "planned") X(TIMELINE_ACTUAL, "actual") X(TIMELINE_UNCERTAIN, "uncertain end") \
+    X(TIMELINE_GATES, "gates") X(TIMELINE_EVENTS, "events") X(TIMELINE_RESTRICTIONS, "not allowed") X(TIMELINE_HELD, "held") \
+    X(TIMELINE_TISSUE, "Tissue") X(TIMELINE_FUNCTION, "Function") X(TIMELINE_DEVIATION, "against the protocol")            \
+    /* why */                                                                                                              \
+    X(WHY_GATE, "gate {ref}: {words}") X(WHY_CLAUSE, "{file}, line {n}: {words}") X(WHY_SOURCE, "source: {words}")         \
+    X(WHY_OWN, "source: the author's own judgement") X(WHY_ENTRY, "entry of {date}: {words}") X(WHY_CHANGES, "could change on {date}") \
+    X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for")
+
+#endif
