@@ -1,0 +1,82 @@
+/* system.h - the machine under the program: files, clock, zones, terminal, what was embedded at build.
+ * The only room that knows the operating system; everything it gives is a plain value for the pure rooms.
+ * The four tdm_host_* functions of base.h stand here too (host.c). Problems have the codes Y001...: docs/problems.md.
+ */
+#ifndef TDM_SYSTEM_H
+#define TDM_SYSTEM_H
+
+#include "base/base.h"
+#include "calendar/calendar.h"
+
+/* ---- files: whole ones, in memory. Paths are as the user wrote them; problems quote them that way */
+
+#define TDM_FILE_LIMIT_BYTES ((size_t)64 << 20) /* for callers without a limit of their own */
+
+/* The bytes of the regular file at `path`, in `mem`, with a NUL after the end that is not counted. A pipe is read too
+ * (for
+ * `/dev/stdin` and `<(...)`); a folder or a device is refused. More than `limit_bytes` is refused before it is read. */
+bool tdm_file_read(struct tdm_arena *mem, tdm_str path, size_t limit_bytes, tdm_str *out,
+                   struct tdm_problem *problem) TDM_CHECKED;
+/* What stands on standard input, to its end, with the same limit. Places name it "standard input". */
+bool tdm_input_read(struct tdm_arena *mem, size_t limit_bytes, tdm_str *out, struct tdm_problem *problem) TDM_CHECKED;
+/* All or nothing: a reader sees the old file or the new one, also after a power cut. An existing file keeps its
+ * permissions; a link is followed and its target replaced. */
+bool tdm_file_write(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
+/* The names in the folder (not the paths), sorted by bytes, without those that begin with a point. A name ending in "/"
+ * is a folder. Links are told as what they point to; other kinds (sockets, devices) are left out. */
+bool tdm_folder_list(struct tdm_arena *mem, tdm_str path, const tdm_str **names, size_t *count,
+                     struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_path_is_file(tdm_str path); /* a regular file or a pipe that can be asked for */
+bool tdm_path_is_folder(tdm_str path);
+tdm_str tdm_path_join(struct tdm_arena *mem, tdm_str folder, tdm_str name); /* an absolute `name` stands alone */
+tdm_str tdm_path_folder(tdm_str path); /* without the last name; "." when there is none */
+tdm_str tdm_path_name(tdm_str path);   /* the last name */
+
+/* Writes everything to standard output or standard error. False when it cannot be written (closed pipe, full disk):
+ * the program then ends with the code for TDM_WHY_ENVIRONMENT and says no more about it. */
+bool tdm_output_write(tdm_str bytes) TDM_CHECKED;
+bool tdm_error_write(tdm_str bytes) TDM_CHECKED;
+
+/* ---- environment: the value, borrowed from the process, or the empty slice. Read at the edge, once, never in a pure
+ * room */
+
+tdm_str tdm_environment(const char *name);
+
+/* ---- clock: the only reader of "now". Callers freeze it once per request and pass it on */
+
+tdm_instant tdm_clock_now(void);
+tdm_date tdm_clock_today(const struct tdm_zone *zone);
+
+/* ---- zones: the system's zone files as tables for the pure rooms */
+
+/* The zone of that name ("Europe/Vienna", "UTC") with every change of offset until the end of 2100; the file's own rule
+ * (its footer) is followed after its last listed change. Offsets are whole minutes: the seconds that local mean times
+ * had before zones existed are rounded. Where no zone files are installed only "UTC" is known. */
+bool tdm_zone_load(struct tdm_arena *mem, tdm_str name, struct tdm_zone *out, struct tdm_problem *problem) TDM_CHECKED;
+/* The same from the bytes of a zone file (RFC 8536, version 2 or later): the door that is fuzzed. `place` names it in
+ * problems. */
+bool tdm_zone_read(struct tdm_arena *mem, tdm_str name, tdm_str bytes, struct tdm_zone *out,
+                   struct tdm_problem *problem) TDM_CHECKED;
+
+/* ---- terminal */
+
+enum tdm_stream { TDM_STREAM_INPUT, TDM_STREAM_OUTPUT, TDM_STREAM_ERROR };
+
+bool tdm_terminal_is(enum tdm_stream stream);
+/* Columns of the terminal; `otherwise` when the stream is none or does not say. Never below 20. */
+int32_t tdm_terminal_width(enum tdm_stream stream, int32_t otherwise);
+/* True when the stream is a terminal that shows colour and nobody asked for none: NO_COLOR set and not empty, or
+ * TERM unset, empty or "dumb", say no (https://no-color.org). */
+bool tdm_terminal_colour(enum tdm_stream stream);
+
+/* ---- what was embedded at build: the files of data/, by their path in it ("protocols/x.tandem"), sorted by bytes */
+
+struct tdm_embedded {
+    tdm_str name, bytes; /* a NUL follows the bytes, not counted */
+};
+
+size_t tdm_embedded_count(void);
+const struct tdm_embedded *tdm_embedded_at(size_t at);      /* at < count */
+const struct tdm_embedded *tdm_embedded_find(tdm_str name); /* or null */
+
+#endif

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""The driver of `./dev test` and `./dev check`: builds, then runs every program that prints TAP, and adds up.
+
+  run_tests.py            gcc, clang and sanitizer builds, unit tests of each, cases, checks of tools/, same bytes, docs
+  run_tests.py --quick    the gcc build only, without the slow ones: what `./dev check` runs
+  run_tests.py --long     all, and the campaigns of tests/long/
+  run_tests.py --ci       all, and the two commands of the README in a fresh clone
+
+The last line is always `N passed, N failed`; what could not run stands above it. Standard library only.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import builds
+from jobs import Job, Sum, run_jobs
+from tap import ROOT
+
+PYTHON = sys.executable
+TOOLS = ROOT / "tools"
+
+
+def tool(script, *arguments):
+    return [PYTHON, str(TOOLS / script), *map(str, arguments)]
+
+
+def make(total, name, targets=()):
+    """Builds; then a second build must find nothing to do."""
+    if not builds.has_compiler(name):
+        total.not_run.append(f"build {name}: {builds.BUILDS[name][0]} is not installed")
+        return False
+    good, lines = builds.build(name, targets)
+    total.one(good, f"build {name}", builds.interesting(lines))
+    if good and not targets:
+        again, lines = builds.is_up_to_date(name)
+        total.one(again, f"build {name}: a second build has nothing to do", lines)
+    return good
+
+
+def unit_jobs(name):
+    return [Job(f"{name}: {test}", command) for test, command in builds.unit_tests(name)]
+
+
+def case_job(name, total):
+    if not builds.tandem(name).exists():
+        total.one(False, f"cases with {name}", [f"there is no program {builds.tandem(name)}"])
+        return []
+    arguments = ["--tandem", builds.tandem(name)] + (["--label", name] if name != "gcc" else [])
+    return [Job(f"cases with {name}", tool("run_cases.py", *arguments), 400)]
+
+
+def check_jobs():
+    library = builds.folder("gcc")
+    return [
+        Job("rooms", tool("check_rooms.py")),
+        Job("headers", tool("check_headers.py")),
+        Job("purity", tool("check_purity.py", library)),
+        Job("rules and codes", tool("check_rules.py", "--codes")),
+        Job("words", tool("check_words.py")),
+        Job("layout", tool("check_format.py")),
+        Job("schemas", tool("check_schema.py", "--tandem", builds.tandem("gcc"))),
+    ]
+
+
+def script_jobs(folder):
+    return [Job(f"{folder}/{path.name}", [PYTHON, str(path), str(builds.tandem("gcc"))], 1200)
+            for path in sorted((ROOT / "tests" / folder).glob("*.py"))]
+
+
+def fresh_clone(total):
+    """The first command of the README, in a clone of what is committed, in a folder with a blank in its name."""
+    with tempfile.TemporaryDirectory(prefix="tandem fresh ") as name:
+        clone = Path(name) / "tandem"
+        steps = [["git", "clone", "--quiet", str(ROOT), str(clone)], [str(clone / "dev"), "demo", "--once"]]
+        for step in steps:
+            done = subprocess.run(step, cwd=name, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                  check=False)
+            if done.returncode != 0:
+                break
+        total.one(done.returncode == 0, "./dev demo --once in a fresh clone", done.stdout.decode("utf-8", "replace").splitlines()[-20:])
+
+
+def quick(total):
+    if not make(total, "gcc"):
+        return
+    run_jobs(unit_jobs("gcc") + case_job("gcc", total) + check_jobs(), total)
+
+
+def everything(total, arguments):
+    made = {name: make(total, name) for name in ("gcc", "clang", "asan")}
+    for name in ("gcc-O0", "clang-O0"):
+        made[name] = make(total, name, [builds.TANDEM])
+    jobs = []
+    if made["gcc"] and builds.tandem("gcc").exists():
+        binaries = [builds.tandem(name) for name, good in made.items() if good and name != "asan"]
+        jobs.append(Job("same bytes", tool("check_same_bytes.py", *binaries), 400))
+    for name in ("asan", "gcc", "clang"):
+        if made[name]:
+            jobs += (case_job(name, total) if name != "clang" else []) + unit_jobs(name)
+    if made["gcc"]:
+        jobs += check_jobs() + [Job("docs", tool("run_docs.py", "--tandem", builds.tandem("gcc")), 400)]
+        jobs += script_jobs("properties")
+        jobs += script_jobs("long") if arguments.long else []
+    if shutil.which("git") and (arguments.ci or arguments.long):
+        fresh_clone(total)
+    run_jobs(jobs, total)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--ci", action="store_true")
+    arguments = parser.parse_args()
+    total = Sum()
+    if arguments.quick:
+        quick(total)
+    else:
+        everything(total, arguments)
+    return total.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
