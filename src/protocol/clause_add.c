@@ -1,0 +1,167 @@
+/* clause_add.c - numbers clauses, finds their sources, and holds blocks against the clause table. */
+#include "protocol/reader_int.h"
+
+#include <string.h>
+
+/* ---- sources of a clause: its own cites, else those of the line above it, else those of the block's head or `source` line */
+
+static const struct tdm_line *source_line(const struct tdm_line *head) {
+    for (const struct tdm_line *line = head->block; line != NULL; line = line->next)
+        if (tdm_str_is(tdm_line_head(line), "source")) return line;
+    return NULL;
+}
+
+static tdm_ref find_source(struct reader *r, tdm_str name) {
+    for (tdm_ref i = 0; i < r->protocol->source_count; i++)
+        if (tdm_str_equal(r->protocol->sources[i].name, name)) return i;
+    return TDM_REF_NONE;
+}
+
+static void unknown_source(struct reader *r, const struct tdm_line *line, const struct tdm_cite *cite) {
+    tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->protocol->source_count + 1);
+    for (uint32_t i = 0; i < r->protocol->source_count; i++) names[i] = r->protocol->sources[i].name;
+    int near = tdm_nearest(cite->name, names, r->protocol->source_count);
+    struct tdm_place place = {line_place(r, line).file, cite->line, cite->column, cite->length};
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P008", place);
+    tdm_problem_what(problem, "no source is called `%.*s`", TDM_FMT(cite->name));
+    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`, or declare `source %.*s`", TDM_FMT(names[near]), TDM_FMT(cite->name));
+    else tdm_problem_fix(problem, "declare `source %.*s`, or cite `own`", TDM_FMT(cite->name));
+}
+
+static const struct tdm_line *citing_line(const struct reader *r, const struct tdm_line *line) {
+    if (line->cite_count > 0) return line;
+    if (r->parent != NULL && r->parent != line && r->parent->cite_count > 0) return r->parent;
+    if (r->block == NULL) return line;
+    if (r->block->line->cite_count > 0) return r->block->line;
+    return line;
+}
+
+static void add_cites(struct reader *r, const struct tdm_line *line, struct tdm_clause *clause) {
+    const struct tdm_line *from = citing_line(r, line), *named = r->block == NULL ? NULL : source_line(r->block->line);
+    uint32_t count = from->cite_count;
+    struct tdm_cite_use *uses = TDM_NEW_ARRAY(r->mem, struct tdm_cite_use, count + 1);
+    clause->own = count > 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct tdm_cite *cite = &from->cites[i];
+        bool own = tdm_str_is(cite->name, "own");
+        uses[i] = (struct tdm_cite_use){own ? TDM_REF_NONE : find_source(r, cite->name), cite->detail};
+        if (!own) clause->own = false;
+        if (!own && uses[i].source == TDM_REF_NONE && from == line) unknown_source(r, line, cite);
+        if (uses[i].source != TDM_REF_NONE) r->source_cited[uses[i].source] = true;
+    }
+    if (count == 0 && named != NULL && r->block->kind != TDM_CLAUSE_SOURCE && named->parts[0].count >= 2) {
+        uses[0] = (struct tdm_cite_use){find_source(r, named->parts[0].terms[1].text), (tdm_str){0}};
+        count = uses[0].source == TDM_REF_NONE ? 0 : 1;
+        if (count == 1) r->source_cited[uses[0].source] = true;
+    }
+    clause->cites = uses;
+    clause->cite_count = count;
+}
+
+/* The line without its cites and comment, as its author wrote it. */
+static tdm_str text_of(const struct tdm_line *line) {
+    size_t end = line->source.len;
+    bool quoted = false;
+    for (size_t i = 0; i < line->source.len; i++) {
+        char c = line->source.at[i];
+        if (c == '\\' && quoted) i++;
+        else if (c == '"') quoted = !quoted;
+        else if (!quoted && (c == '[' || (c == '#' && i > 0 && line->source.at[i - 1] == ' '))) {
+            end = i;
+            break;
+        }
+    }
+    return tdm_str_trim(tdm_str_slice(line->source, 0, end));
+}
+
+/* A phase that only follows another ("from end of repair") states no figure of its own and wants no source. */
+static bool wants_source(enum tdm_clause_kind kind, const struct tdm_line *line) {
+    if (kind != TDM_CLAUSE_FROM) return tdm_clause_forms[kind].wants_source;
+    for (uint32_t p = 0; p < line->part_count; p++)
+        for (uint32_t t = 0; t < line->parts[p].count; t++)
+            if (line->parts[p].terms[t].kind == TDM_TERM_NUMBER || line->parts[p].terms[t].kind == TDM_TERM_DATE) return true;
+    return false;
+}
+
+tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
+    struct tdm_protocol *protocol = r->protocol;
+    TDM_ASSERT(protocol->clause_count < TDM_CLAUSE_NONE);
+    TDM_GROW(r->mem, r->clauses, protocol->clause_count, r->clause_room);
+    protocol->clauses = r->clauses;
+    struct tdm_clause *clause = &r->clauses[protocol->clause_count];
+    *clause = (struct tdm_clause){.kind = kind, .place = line_place(r, line), .text = text_of(line)};
+    add_cites(r, line, clause);
+    if (wants_source(kind, line)) {
+        protocol->clauses_wanting_source++;
+        protocol->clauses_own += clause->own;
+        if (clause->cite_count == 0) {
+            struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P007", clause->place);
+            tdm_problem_what(problem, "`%.*s` has no source", TDM_FMT(clause->text));
+            tdm_problem_fix(problem, "cite one at its end, or write `[own]`");
+        }
+    }
+    return (tdm_clause_id)protocol->clause_count++;
+}
+
+/* ---- blocks against the table */
+
+static bool heads_clause(const struct tdm_clause_form *form, enum tdm_clause_kind kind, tdm_str head) {
+    static const char *const touches[] = {"substance", "attribute", "activity", "load"}, *const steps[] = {"stop", "regress", "hold", "advance"};
+    if (kind == TDM_CLAUSE_TOUCHES || kind == TDM_CLAUSE_STEP) {
+        for (size_t i = 0; i < 4; i++)
+            if (tdm_str_is(head, kind == TDM_CLAUSE_STEP ? steps[i] : touches[i])) return true;
+        return false;
+    }
+    if (kind == TDM_CLAUSE_UNTIL && tdm_str_is(head, "without")) return true;
+    return form->head[0] != '\0' && tdm_str_is(head, form->head);
+}
+
+bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line, enum tdm_clause_kind *out) {
+    const char *inside = tdm_clause_forms[block].head;
+    tdm_str head = tdm_line_head(line), names[TDM_CLAUSE_KIND_COUNT + 8];
+    size_t count = 0;
+    for (int k = 0; k < TDM_CLAUSE_KIND_COUNT; k++) {
+        const struct tdm_clause_form *form = &tdm_clause_forms[k];
+        if (strcmp(form->inside, inside) != 0) continue;
+        if (heads_clause(form, (enum tdm_clause_kind)k, head)) {
+            *out = (enum tdm_clause_kind)k;
+            return true;
+        }
+        if (form->head[0] != '\0') names[count++] = tdm_str_of(form->head);
+    }
+    int near = tdm_nearest(head, names, count);
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P003", line_place(r, line));
+    tdm_problem_what(problem, "a `%s` block has no clause `%.*s`", inside, TDM_FMT(head.len > 0 ? head : line->source));
+    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+    else tdm_problem_fix(problem, "take it away, or look the block up in docs/notation.md");
+    return false;
+}
+
+bool clause_once(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, bool *seen) {
+    bool again = seen[kind] && !tdm_clause_forms[kind].many;
+    seen[kind] = true;
+    if (!again) return true;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P006", line_place(r, line));
+    tdm_problem_what(problem, "`%.*s` stands twice in this block", TDM_FMT(tdm_line_head(line)));
+    tdm_problem_fix(problem, "keep one of them");
+    return false;
+}
+
+bool clauses_complete(struct reader *r, enum tdm_clause_kind block, const bool *seen) {
+    const char *inside = tdm_clause_forms[block].head;
+    bool complete = true;
+    for (int k = 0; k < TDM_CLAUSE_KIND_COUNT; k++) {
+        const struct tdm_clause_form *form = &tdm_clause_forms[k];
+        if (!form->must || seen[k] || strcmp(form->inside, inside) != 0) continue;
+        complete = false;
+        const char *code = k == TDM_CLAUSE_STARTS ? "P016" : k == TDM_CLAUSE_UNTIL ? "P017" : k == TDM_CLAUSE_OTHERWISE ? "P031" : "P005";
+        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, code, line_place(r, r->block->line));
+        if (k == TDM_CLAUSE_STARTS || k == TDM_CLAUSE_UNTIL)
+            tdm_problem_what(problem, "the restriction `%.*s` has no %s: nobody could tell how long it holds", TDM_FMT(r->block->name),
+                             k == TDM_CLAUSE_STARTS ? "first day" : "last day");
+        else
+            tdm_problem_what(problem, "`%s %.*s` has no `%s`", inside, TDM_FMT(r->block->name), form->head);
+        tdm_problem_fix(problem, "add: %s", form->form);
+    }
+    return complete;
+}

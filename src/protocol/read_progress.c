@@ -1,0 +1,268 @@
+/* read_progress.c - progressions from session to session, programmes by weeks, and what is owed again and again. */
+#include "protocol/reader_int.h"
+
+static void read_phases(struct reader *r, const struct tdm_line *line, const tdm_ref **out, uint32_t *count) {
+    tdm_ref *refs = TDM_NEW_ARRAY(r->mem, tdm_ref, line->part_count);
+    *count = 0;
+    for (uint32_t p = 0; p < line->part_count; p++) {
+        struct tdm_cursor c = p == 0 ? after_head(r, line) : tdm_cursor_of(r->block->tree, line, p);
+        if (take_own(r, &c, OWN_PHASE, &refs[*count]) && done(r, &c, TDM_CLAUSE_IN)) (*count)++;
+    }
+    *out = refs;
+}
+
+/* ---- steps: stop | regress load by 20% | hold | advance load by 5%, with what follows up to `when` */
+
+static bool read_amount(struct reader *r, struct tdm_cursor *c, struct tdm_step *out) {
+    if (tdm_cursor_take_words(c, "load by")) {
+        out->has_percent = true;
+        return take_percent(r, c, &out->percent);
+    }
+    if (tdm_cursor_take_words(c, "plan by")) {
+        out->has_plan_weeks = true;
+        return tdm_read_span(c, &out->plan_weeks, r->problems);
+    }
+    (void)tdm_cursor_take_word(c, "plan");
+    return true;
+}
+
+static bool read_extra(struct reader *r, struct tdm_cursor *c, struct tdm_step *out) {
+    if (tdm_cursor_take_word(c, "rest")) {
+        out->has_rest = true;
+        return tdm_read_span(c, &out->rest, r->problems);
+    }
+    if (tdm_cursor_take_words(c, "at most")) {
+        out->has_cap = true;
+        if (!take_percent(r, c, &out->cap_percent_week)) return false;
+        return tdm_cursor_take_words(c, "a week") || malformed(r, tdm_cursor_place(c), TDM_CLAUSE_STEP);
+    }
+    if (!tdm_cursor_take_words(c, "escalate to")) return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_STEP);
+    if (!take_roles(r, c, &out->escalate_to)) return false;
+    if (!tdm_cursor_take_word(c, "within")) return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_STEP);
+    return tdm_read_span(c, &out->escalate_within, r->problems);
+}
+
+static bool step_kind(struct tdm_cursor *c, enum tdm_step_kind *out) {
+    static const char *const words[] = {[TDM_STEP_STOP] = "stop", [TDM_STEP_REGRESS] = "regress", [TDM_STEP_HOLD] = "hold", [TDM_STEP_ADVANCE] = "advance"};
+    for (int k = 0; k <= TDM_STEP_ADVANCE; k++)
+        if (tdm_cursor_take_word(c, words[k])) {
+            *out = (enum tdm_step_kind)k;
+            return true;
+        }
+    return false;
+}
+
+static bool read_step(struct reader *r, const struct tdm_line *line, struct tdm_step *out) {
+    for (uint32_t p = 0; p < line->part_count; p++) {
+        struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
+        bool read = p == 0 ? step_kind(&c, &out->kind) && (tdm_cursor_done(&c) || tdm_cursor_is_word(&c, "when") || read_amount(r, &c, out)) : read_extra(r, &c, out);
+        if (!read) return false;
+        if (tdm_cursor_take_word(&c, "when")) return read_condition_here(r, &c, line, &out->condition);
+        if (!done(r, &c, TDM_CLAUSE_STEP)) return false;
+    }
+    return malformed(r, line_place(r, line), TDM_CLAUSE_STEP);
+}
+
+static void read_for(struct reader *r, const struct tdm_line *line, struct tdm_progress *out) {
+    struct tdm_cursor c = after_head(r, line);
+    tdm_str name = tdm_cursor_done(&c) ? (tdm_str){0} : c.at->text;
+    for (tdm_ref i = 0; i < r->protocol->plan_count; i++)
+        if (tdm_str_equal(r->protocol->plans[i].name, name)) {
+            out->plan = i;
+            out->exercises = r->protocol->plans[i].exercises;
+            out->exercise_count = r->protocol->plans[i].exercise_count;
+            return;
+        }
+    (void)take_exercises(r, line, &out->exercises, &out->exercise_count);
+}
+
+void read_progress(struct reader *r, struct tdm_progress *out) {
+    bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
+    struct tdm_step *steps = TDM_NEW_ARRAY(r->mem, struct tdm_step, tdm_block_count(r->block->line->block) + 1);
+    *out = (struct tdm_progress){.name = r->block->name, .plan = TDM_REF_NONE, .steps = steps, .otherwise = TDM_STEP_HOLD, .clause = r->block->clause,
+                                 .otherwise_clause = TDM_CLAUSE_NONE};
+    for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
+        enum tdm_clause_kind kind;
+        if (tdm_str_is(tdm_line_head(line), "source")) continue;
+        if (!clause_kind_inside(r, TDM_CLAUSE_PROGRESS, line, &kind) || !clause_once(r, kind, line, seen)) continue;
+        struct tdm_cursor c = after_head(r, line);
+        tdm_clause_id clause = clause_add(r, kind, line);
+        if (kind == TDM_CLAUSE_FOR) read_for(r, line, out);
+        if (kind == TDM_CLAUSE_IN) read_phases(r, line, &out->phases, &out->phase_count);
+        if (kind == TDM_CLAUSE_OTHERWISE) {
+            out->otherwise_clause = clause;
+            if (!step_kind(&c, &out->otherwise)) (void)malformed(r, tdm_cursor_place(&c), kind);
+        }
+        struct tdm_step step = {.clause = clause};
+        if (kind == TDM_CLAUSE_STEP && read_step(r, line, &step)) steps[out->step_count++] = step;
+    }
+    (void)clauses_complete(r, TDM_CLAUSE_PROGRESS, seen);
+}
+
+/* ---- programmes by weeks */
+
+static bool take_whole(struct tdm_cursor *c, uint16_t *out) {
+    const struct tdm_term *term = tdm_cursor_take(c, TDM_TERM_NUMBER);
+    if (term == NULL || term->number.scale != 0 || term->number.coefficient < 0 || term->number.coefficient > 10000) return false;
+    *out = (uint16_t)term->number.coefficient;
+    return true;
+}
+
+/* "15RM" or "3x15" */
+static bool read_week_dose(struct tdm_cursor *c, struct tdm_plan_week *out) {
+    const struct tdm_term *mark = tdm_cursor_take(c, TDM_TERM_MARK);
+    int64_t a = 0, b = 0;
+    size_t at;
+    if (mark == NULL) return false;
+    if (tdm_str_ends_with(mark->text, TDM_STR("RM")) && tdm_parse_i64(tdm_str_slice(mark->text, 0, mark->text.len - 2), &a) && a <= 1000) {
+        out->rm = (uint16_t)a;
+        return true;
+    }
+    if (!tdm_str_find(mark->text, TDM_STR("x"), &at)) return false;
+    if (!tdm_parse_i64(tdm_str_slice(mark->text, 0, at), &a) || !tdm_parse_i64(tdm_str_slice(mark->text, at + 1, mark->text.len), &b)) return false;
+    out->sets = (uint16_t)a;
+    out->reps = (uint16_t)b;
+    return a <= 1000 && b <= 1000;
+}
+
+static bool read_week(struct reader *r, const struct tdm_line *line, struct tdm_plan_week *out) {
+    struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, 0);
+    bool many = tdm_cursor_take_word(&c, "weeks");
+    if (!many && !tdm_cursor_take_word(&c, "week")) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+    if (!take_whole(&c, &out->from)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+    out->until = out->from;
+    if (many && (!tdm_cursor_take_word(&c, "to") || !take_whole(&c, &out->until))) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+    if (!read_week_dose(&c, out) || !done(r, &c, TDM_CLAUSE_WEEK)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+    if (line->part_count == 1) return true;
+    struct tdm_cursor percent = tdm_cursor_of(r->block->tree, line, 1);
+    out->has_percent = take_percent(r, &percent, &out->percent_1rm);
+    if (!out->has_percent) return false;
+    if (!tdm_cursor_take_word(&percent, "of")) return malformed(r, tdm_cursor_place(&percent), TDM_CLAUSE_WEEK);
+    percent.at = percent.end; /* 1RM */
+    return true;
+}
+
+/* 3 times a week, at least 48 hours apart, 4 sets, rest 2 to 3 minutes */
+static bool read_repeat(struct reader *r, const struct tdm_line *line, struct tdm_plan *out) {
+    for (uint32_t p = 0; p < line->part_count; p++) {
+        struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
+        if (tdm_cursor_take_words(&c, "at least")) {
+            out->has_apart = tdm_read_span(&c, &out->apart, r->problems);
+            if (!out->has_apart || !tdm_cursor_take_word(&c, "apart")) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
+        } else if (tdm_cursor_take_word(&c, "rest")) {
+            uint16_t least, most;
+            if (!take_whole(&c, &least)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
+            most = least;
+            if (tdm_cursor_take_word(&c, "to") && !take_whole(&c, &most)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
+            out->has_rest = true;
+            out->rest_least.count = least;
+            out->rest_most.count = most;
+            if (tdm_cursor_done(&c)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
+            out->rest_unit = c.at->text;
+        } else {
+            uint16_t number;
+            if (!take_whole(&c, &number)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
+            if (tdm_cursor_take_word(&c, "sets")) {
+                out->sets = number;
+            } else {
+                out->times = number;
+                out->per_week = tdm_cursor_take_words(&c, "times a week");
+                if (!out->per_week && !tdm_cursor_take_words(&c, "times a day")) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
+            }
+        }
+    }
+    return true;
+}
+
+static void read_weeks(struct reader *r, const struct tdm_line *line, struct tdm_plan *out) {
+    struct tdm_cursor c = after_head(r, line);
+    struct tdm_plan_week *weeks = TDM_NEW_ARRAY(r->mem, struct tdm_plan_week, tdm_block_count(line->block) + 1);
+    if (!tdm_cursor_take_words(&c, "week of")) {
+        (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+        return;
+    }
+    if (!take_own(r, &c, OWN_PHASE, &out->week_of)) return;
+    out->weeks = weeks;
+    for (const struct tdm_line *row = line->block; row != NULL; row = row->next) {
+        const struct tdm_line *held = r->parent;
+        r->parent = line;
+        struct tdm_plan_week week = {.clause = clause_add(r, TDM_CLAUSE_WEEK, row)};
+        r->parent = held;
+        if (read_week(r, row, &week)) weeks[out->week_count++] = week;
+    }
+}
+
+void read_plan(struct reader *r, struct tdm_plan *out) {
+    *out = (struct tdm_plan){.name = r->block->name, .week_of = TDM_REF_NONE, .clause = r->block->clause};
+    for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
+        tdm_str head = tdm_line_head(line);
+        if (tdm_str_is(head, "source")) continue;
+        if (tdm_str_is(head, "for")) (void)take_exercises(r, line, &out->exercises, &out->exercise_count);
+        else if (tdm_str_is(head, "in")) read_phases(r, line, &out->phases, &out->phase_count);
+        else if (tdm_str_is(head, "by")) read_weeks(r, line, out);
+        else {
+            (void)clause_add(r, TDM_CLAUSE_REPEAT, line);
+            (void)read_repeat(r, line, out);
+        }
+    }
+    if (out->exercise_count > 0) return;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P005", line_place(r, r->block->line));
+    tdm_problem_what(problem, "`plan %.*s` has no `for`", TDM_FMT(out->name));
+    tdm_problem_fix(problem, "add: for EXERCISE");
+}
+
+/* ---- owe NAME: by ROLE, every SPAN, from DAY until DAY */
+
+static bool read_owe_line(struct reader *r, const struct tdm_line *line, struct tdm_owe *out, bool *has_span) {
+    for (uint32_t p = 0; p < line->part_count; p++) {
+        struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
+        if (tdm_cursor_take_word(&c, "by")) {
+            if (!take_roles(r, &c, &out->roles)) return false;
+        } else if (tdm_cursor_take_word(&c, "every")) {
+            if (!tdm_read_span(&c, &out->every, r->problems)) return false;
+        } else if (tdm_cursor_take_word(&c, "from")) {
+            if (!tdm_read_day(&c, &r->protocol->scope, &out->from, r->problems)) return false;
+            *has_span = tdm_cursor_take_word(&c, "until");
+            if (*has_span && !tdm_read_day(&c, &r->protocol->scope, &out->until, r->problems)) return false;
+        } else {
+            return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_OWE);
+        }
+        if (!done(r, &c, TDM_CLAUSE_OWE)) return false;
+    }
+    return true;
+}
+
+void read_owe(struct reader *r, struct tdm_owe *out) {
+    struct tdm_cursor c = after_head(r, r->block->line);
+    const struct tdm_line *line = r->block->line->block;
+    bool has_span = false;
+    *out = (struct tdm_owe){.clause = r->block->clause};
+    tdm_ref measure;
+    out->diary = tdm_cursor_take_word(&c, "diary");
+    if (out->diary) out->name = TDM_STR("diary");
+    if (!out->diary && !take_own(r, &c, OWN_MEASURE, &measure)) return;
+    if (!out->diary) {
+        uint16_t *one = TDM_NEW_ARRAY(r->mem, uint16_t, 1);
+        one[0] = measure;
+        out->measures = one;
+        out->measure_count = 1;
+        out->name = r->protocol->measures[measure].name;
+    }
+    if (line == NULL) {
+        (void)malformed(r, line_place(r, r->block->line), TDM_CLAUSE_OWE);
+        return;
+    }
+    if (line->cite_count == 0 && r->block->line->cite_count == 0) {
+        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P007", line_place(r, line));
+        tdm_problem_what(problem, "`%.*s` has no source", TDM_FMT(line->source));
+        tdm_problem_fix(problem, "cite one at its end, or write `[own]`");
+    }
+    if (!read_owe_line(r, line, out, &has_span)) return;
+    if (out->roles == 0 || out->every.count == 0 || !has_span) {
+        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P033", line_place(r, line));
+        tdm_problem_what(problem, "what is owed needs who, how often, from when and until when");
+        tdm_problem_fix(problem, "write: by ROLE, every SPAN, from DAY until DAY");
+    }
+    const struct tdm_line *inner = line->block != NULL ? line->block : line->next;
+    if (out->diary && inner != NULL) (void)take_measures(r, inner, &out->measures, &out->measure_count);
+}
