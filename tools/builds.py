@@ -77,6 +77,7 @@ def build(name, targets=()):
 
 
 def interesting(lines, most=40):
+    lines = [line for line in lines if not line.startswith("Compiler for C")]
     picked = [line for line in lines if "error" in line.lower() or "warning" in line.lower() or line.startswith("FAILED")]
     return (picked or lines)[-most:]
 

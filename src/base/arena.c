@@ -30,37 +30,36 @@
 
 struct chunk {
     struct chunk *next;
-    size_t size; /* bytes of data behind this header */
+    size_t size; /* bytes of data */
+    _Alignas(16) char data[];
 };
-_Static_assert(sizeof(struct chunk) % 16 == 0, "data behind the header must stay 16-aligned");
 
 struct tdm_arena {
     char *at, *end;        /* free part of the current chunk */
     size_t total, limit;   /* bytes given out; and the most that may be */
     struct chunk *current; /* the chunks behind it are kept, empty */
     struct chunk *first;
-    size_t reserved; /* bytes of all chunks */
 };
 
-static char *chunk_data(struct chunk *chunk) {
-    return (char *)(chunk + 1);
+static size_t chunks_size(const struct chunk *chunk) {
+    size_t size = 0;
+    for (; chunk != NULL; chunk = chunk->next) size += chunk->size;
+    return size;
 }
 
-static struct chunk *chunk_make(struct tdm_arena *mem, size_t size) {
+static struct chunk *chunk_make(size_t size) {
     struct chunk *chunk = tdm_host_allocate(sizeof(struct chunk) + size);
     if (chunk == NULL) tdm_host_out_of_memory(size);
     chunk->next = NULL;
     chunk->size = size;
-    mem->reserved += size;
-    HIDE(chunk_data(chunk), size);
+    HIDE(chunk->data, size);
     return chunk;
 }
 
-static void chunks_release(struct tdm_arena *mem, struct chunk *chunk) {
+static void chunks_release(struct chunk *chunk) {
     while (chunk != NULL) {
         struct chunk *next = chunk->next;
-        mem->reserved -= chunk->size;
-        SHOW(chunk_data(chunk), chunk->size);
+        SHOW(chunk->data, chunk->size);
         tdm_host_release(chunk);
         chunk = next;
     }
@@ -68,7 +67,7 @@ static void chunks_release(struct tdm_arena *mem, struct chunk *chunk) {
 
 static void chunk_enter(struct tdm_arena *mem, struct chunk *chunk) {
     mem->current = chunk;
-    mem->at = chunk_data(chunk);
+    mem->at = chunk->data;
     mem->end = mem->at + chunk->size;
 }
 
@@ -77,20 +76,20 @@ struct tdm_arena *tdm_arena_open(size_t limit_bytes) {
     if (mem == NULL) tdm_host_out_of_memory(sizeof *mem);
     memset(mem, 0, sizeof *mem);
     mem->limit = limit_bytes;
-    mem->first = chunk_make(mem, CHUNK_LEAST);
+    mem->first = chunk_make(CHUNK_LEAST);
     chunk_enter(mem, mem->first);
     return mem;
 }
 
 void tdm_arena_close(struct tdm_arena *mem) {
-    chunks_release(mem, mem->first);
+    chunks_release(mem->first);
     tdm_host_release(mem);
 }
 
 void tdm_arena_rewind(struct tdm_arena *mem, struct tdm_arena_mark mark) {
     TDM_ASSERT(mark.total <= mem->total);
 #ifdef GUARDED
-    for (struct chunk *c = mark.chunk; c != mem->current; c = c->next) HIDE(chunk_data(c->next), c->next->size);
+    for (struct chunk *c = mark.chunk; c != mem->current; c = c->next) HIDE(c->next->data, c->next->size);
 #endif
     chunk_enter(mem, mark.chunk);
     mem->at += mark.used;
@@ -107,7 +106,7 @@ size_t tdm_arena_used(const struct tdm_arena *mem) {
 }
 
 struct tdm_arena_mark tdm_arena_mark(struct tdm_arena *mem) {
-    size_t used = (size_t)(mem->at - chunk_data(mem->current));
+    size_t used = (size_t)(mem->at - mem->current->data);
     return (struct tdm_arena_mark){.chunk = mem->current, .used = used, .total = mem->total};
 }
 
@@ -115,14 +114,15 @@ struct tdm_arena_mark tdm_arena_mark(struct tdm_arena *mem) {
 static void chunk_take(struct tdm_arena *mem, size_t bytes) {
     struct chunk *next = mem->current->next;
     if (next == NULL || next->size < bytes) {
-        size_t size = mem->reserved < CHUNK_MOST ? mem->reserved : CHUNK_MOST;
+        size_t reserved = chunks_size(mem->first);
+        size_t size = reserved < CHUNK_MOST ? reserved : CHUNK_MOST;
         if (size < bytes) size = bytes;
         /* Kept chunks that turn out too small again and again must not pile up beyond the limit. */
-        if (next != NULL && mem->reserved + size > mem->limit) {
-            chunks_release(mem, next);
+        if (next != NULL && reserved + size > mem->limit) {
+            chunks_release(next);
             mem->current->next = NULL;
         }
-        next = chunk_make(mem, size);
+        next = chunk_make(size);
         next->next = mem->current->next;
         mem->current->next = next;
     }

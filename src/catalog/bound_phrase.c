@@ -83,15 +83,10 @@ static bool may_stand_bare(tdm_unit unit) {
 enum tdm_unit_verdict tdm_quantity_of_terms(const struct tdm_term *number, const struct tdm_term *unit, tdm_unit wanted,
                                             tdm_quantity *out) {
     tdm_unit found = wanted;
-    if (number->kind == TDM_TERM_PERCENT) {
-        if (!tdm_unit_find(TDM_STR("%"), &found)) return TDM_UNIT_UNKNOWN;
-    } else if (unit == NULL) {
-        if (!may_stand_bare(wanted)) return TDM_UNIT_MISSING;
-    } else if (tdm_str_is(unit->text, "percent")) {
-        if (!tdm_unit_find(TDM_STR("%"), &found)) return TDM_UNIT_UNKNOWN;
-    } else if (!tdm_unit_find(unit->text, &found)) {
-        return TDM_UNIT_UNKNOWN;
-    }
+    tdm_str code = unit != NULL ? unit->text : TDM_STR("");
+    if (number->kind == TDM_TERM_PERCENT || tdm_str_is(code, "percent")) code = TDM_STR("%");
+    if (code.len == 0 && !may_stand_bare(wanted)) return TDM_UNIT_MISSING;
+    if (code.len > 0 && !tdm_unit_find(code, &found)) return TDM_UNIT_UNKNOWN;
     bool is_percent = tdm_str_is(tdm_unit_code(found), "%"), wants_percent = tdm_str_is(tdm_unit_code(wanted), "%");
     if (is_percent != wants_percent || !tdm_unit_same_kind(found, wanted)) return TDM_UNIT_OTHER_QUANTITY;
     *out = (tdm_quantity){number->number, found};
@@ -168,25 +163,26 @@ static bool bound_value(struct catalog_reader *r, const struct tdm_term *number,
     return true;
 }
 
+static bool ends_ordered(struct catalog_reader *r, const struct tdm_bound_phrase *phrase,
+                         const struct tdm_bound *bound) {
+    int order = tdm_decimal_compare(bound->low.quantity.number, bound->high.quantity.number);
+    if (order < 0 || (order == 0 && bound->kind == TDM_BETWEEN)) return true;
+    tdm_str low = phrase->low->text, high = phrase->high->text;
+    struct tdm_problem *p = tdm_catalog_refuse(r, TDM_WHY_RANGE, "C012", tdm_catalog_place(r, phrase->low));
+    tdm_problem_what(p, "nothing lies between \"%.*s\" and \"%.*s\"", TDM_FMT(low), TDM_FMT(high));
+    if (order == 0)
+        tdm_problem_fix(p, "write the one number alone: %.*s", TDM_FMT(low));
+    else
+        tdm_problem_fix(p, "write the lower number first: %.*s to %.*s", TDM_FMT(high), TDM_FMT(low));
+    return false;
+}
+
 bool tdm_catalog_bound(struct catalog_reader *r, const struct tdm_bound_phrase *phrase, tdm_unit unit,
                        struct tdm_bound *out) {
     struct tdm_bound bound = {.kind = phrase->kind};
     if (!bound_value(r, phrase->low, phrase->low_unit, unit, &bound.low)) return false;
-    if (phrase->high != NULL) {
-        if (!bound_value(r, phrase->high, phrase->high_unit, unit, &bound.high)) return false;
-        int order = tdm_decimal_compare(bound.low.quantity.number, bound.high.quantity.number);
-        if (order > 0 || (order == 0 && bound.kind != TDM_BETWEEN)) {
-            struct tdm_problem *p = tdm_catalog_refuse(r, TDM_WHY_RANGE, "C012", tdm_catalog_place(r, phrase->low));
-            tdm_problem_what(p, "nothing lies between \"%.*s\" and \"%.*s\"", TDM_FMT(phrase->low->text),
-                             TDM_FMT(phrase->high->text));
-            if (order == 0)
-                tdm_problem_fix(p, "write the one number alone: %.*s", TDM_FMT(phrase->low->text));
-            else
-                tdm_problem_fix(p, "write the lower number first: %.*s to %.*s", TDM_FMT(phrase->high->text),
-                                TDM_FMT(phrase->low->text));
-            return false;
-        }
-    }
+    if (phrase->high != NULL && !bound_value(r, phrase->high, phrase->high_unit, unit, &bound.high)) return false;
+    if (phrase->high != NULL && !ends_ordered(r, phrase, &bound)) return false;
     *out = bound;
     return true;
 }

@@ -17,6 +17,7 @@ struct catalog_reader {
     uint32_t *tree_of[CATALOG_KINDS];
     const struct tdm_tree *tree; /* of the line being read */
     uint32_t kind;
+    tdm_str *steps, *labels; /* of the scale being read */
 };
 
 /* Where a clause begins: a line of the block, or a later part of a line. Its reader moves `part` behind what it took.

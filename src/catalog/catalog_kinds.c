@@ -86,14 +86,12 @@ static bool scale_step(struct catalog_reader *r, void *item, struct clause_at *a
         return false;
     }
     if (scale->count == 0) {
-        scale->steps = TDM_NEW_ARRAY(r->mem, tdm_str, SCALE_STEPS_MOST);
-        scale->labels = TDM_NEW_ARRAY(r->mem, tdm_str, SCALE_STEPS_MOST);
-        scale->name = ((struct tdm_scale_item *)item)->item.name;
+        r->steps = TDM_NEW_ARRAY(r->mem, tdm_str, SCALE_STEPS_MOST);
+        r->labels = TDM_NEW_ARRAY(r->mem, tdm_str, SCALE_STEPS_MOST);
+        *scale = (struct tdm_scale){((struct tdm_scale_item *)item)->item.name, r->steps, r->labels, 0};
     }
-    /* Const for all who look from outside; here the arrays are still being filled. */
-    tdm_str *steps = (tdm_str *)(uintptr_t)scale->steps, *labels = (tdm_str *)(uintptr_t)scale->labels;
-    steps[scale->count] = name->text;
-    labels[scale->count] = label != NULL ? label->text : name->text;
+    r->steps[scale->count] = name->text;
+    r->labels[scale->count] = label != NULL ? label->text : name->text;
     scale->count++;
     return tdm_clause_done(r, &c, form);
 }

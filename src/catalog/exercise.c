@@ -10,7 +10,11 @@
 /* The array with room for one more. Lists of an exercise are short: doubling when full needs no counter of its own. */
 static void *grown(struct tdm_arena *mem, const void *array, uint32_t count, size_t size) {
     bool full = (count & (count - 1)) == 0; /* also for none */
-    if (!full) return (void *)(uintptr_t)array;
+    union {                                 /* const for all who look from outside; here it is still being filled */
+        const void *kept;
+        void *ours;
+    } same = {array};
+    if (!full) return same.ours;
     char *moved = tdm_arena_array(mem, count == 0 ? 1 : (size_t)count * 2, size);
     if (count > 0) memcpy(moved, array, count * size);
     return moved;

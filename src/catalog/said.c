@@ -9,7 +9,9 @@ static bool skipped(char c) {
 }
 
 static char folded(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    static const char small[] = "abcdefghijklmnopqrstuvwxyz";
+    if (c < 'A' || c > 'Z') return c;
+    return small[c - 'A'];
 }
 
 static tdm_str key_of(struct tdm_arena *mem, tdm_str said) {

@@ -4,75 +4,94 @@
 
 /* ---- steps */
 
-static bool step_of_term(const struct value_context *context, const struct tdm_scale *scale,
-                         const struct tdm_term *term, tdm_value *out) {
-    bool number = term->kind == TDM_TERM_NUMBER || term->kind == TDM_TERM_PERCENT;
-    uint16_t step;
-    if (!number && tdm_scale_find(scale, term->text, &step)) {
-        *out = (tdm_value){.kind = TDM_VALUE_STEP, .step = step};
-        return true;
-    }
-    char room[200];
-    struct tdm_place place = tdm_term_place(context->tree, term);
-    tdm_str name = context->name;
-    struct tdm_problem *p = tdm_criteria_refuse(context->problems, number ? TDM_WHY_CONFLICT : TDM_WHY_NOT_FOUND,
-                                                number ? "K003" : "K005", place);
-    if (number)
-        tdm_problem_what(p, "\"%.*s\" is a number, and %.*s is read on the steps of %.*s", TDM_FMT(term->text),
-                         TDM_FMT(name), TDM_FMT(scale->name));
-    else
-        tdm_problem_what(p, "\"%.*s\" is no step of %.*s", TDM_FMT(term->text), TDM_FMT(scale->name));
-    int near = number ? -1 : tdm_nearest(term->text, scale->steps, scale->count);
+/* "zero, trace, 1+", as far as a message has room. */
+static size_t steps_list(const struct tdm_scale *scale, char *room, size_t size) {
     size_t used = 0;
-    for (uint16_t i = 0; i < scale->count && used + scale->steps[i].len + 2 < sizeof room; i++) {
+    for (uint16_t i = 0; i < scale->count && used + scale->steps[i].len + 2 < size; i++) {
         if (i > 0) room[used++] = ',';
         if (i > 0) room[used++] = ' ';
         for (size_t k = 0; k < scale->steps[i].len; k++) room[used++] = scale->steps[i].at[k];
     }
+    return used;
+}
+
+static bool step_unread(const struct value_context *context, const struct tdm_scale *scale, const struct tdm_term *term,
+                        bool number) {
+    char room[200];
+    struct tdm_place place = tdm_term_place(context->tree, term);
+    struct tdm_problem *p = number ? tdm_criteria_refuse(context->problems, TDM_WHY_CONFLICT, "K003", place)
+                                   : tdm_criteria_refuse(context->problems, TDM_WHY_NOT_FOUND, "K005", place);
+    if (number)
+        tdm_problem_what(p, "\"%.*s\" is a number, and %.*s is read on the steps of %.*s", TDM_FMT(term->text),
+                         TDM_FMT(context->name), TDM_FMT(scale->name));
+    else
+        tdm_problem_what(p, "\"%.*s\" is no step of %.*s", TDM_FMT(term->text), TDM_FMT(scale->name));
+    int near = number ? -1 : tdm_nearest(term->text, scale->steps, scale->count);
     if (near >= 0)
         tdm_problem_fix(p, "write \"%.*s\"", TDM_FMT(scale->steps[near]));
     else
-        tdm_problem_fix(p, "write one of its steps: %.*s", (int)used, room);
+        tdm_problem_fix(p, "write one of its steps: %.*s", (int)steps_list(scale, room, sizeof room), room);
     return false;
+}
+
+static bool step_of_term(const struct value_context *context, const struct tdm_scale *scale,
+                         const struct tdm_term *term, tdm_value *out) {
+    bool number = term->kind == TDM_TERM_NUMBER || term->kind == TDM_TERM_PERCENT;
+    uint16_t step;
+    if (number || !tdm_scale_find(scale, term->text, &step)) return step_unread(context, scale, term, number);
+    *out = (tdm_value){.kind = TDM_VALUE_STEP, .step = step};
+    return true;
 }
 
 /* ---- numbers */
 
-static bool number_unread(const struct value_context *context, const struct tdm_term *term, const struct tdm_term *unit,
-                          enum tdm_unit_verdict verdict) {
-    const struct tdm_measure *measure = tdm_catalog_measure(context->catalog, context->measure);
-    tdm_str name = context->name, code = tdm_unit_code(measure->unit);
-    bool bare = measure->unit == TDM_UNIT_ONE;
-    struct tdm_place place = tdm_term_place(context->tree, unit != NULL ? unit : term);
-    struct tdm_problem *p;
-    if (verdict == TDM_UNIT_MISSING) {
-        p = tdm_criteria_refuse(context->problems, TDM_WHY_MISSING, "K008", place);
-        tdm_problem_what(p, "\"%.*s\" has no unit, and %.*s is measured in %.*s", TDM_FMT(term->text), TDM_FMT(name),
-                         TDM_FMT(code));
-        tdm_problem_fix(p, "write %.*s %.*s", TDM_FMT(term->text), TDM_FMT(code));
-        return false;
-    }
-    bool percent = unit == NULL;
-    tdm_str said = percent ? TDM_STR("%") : unit->text;
-    if (verdict == TDM_UNIT_UNKNOWN) {
-        p = tdm_criteria_refuse(context->problems, TDM_WHY_NOT_FOUND, "K007", place);
-        tdm_problem_what(p, "the unit \"%.*s\" is not known", TDM_FMT(said));
-    } else {
-        p = tdm_criteria_refuse(context->problems, TDM_WHY_CONFLICT, "K006", place);
-        tdm_problem_what(p, "\"%.*s\" is another quantity than that of %.*s, which is %s%.*s", TDM_FMT(said),
-                         TDM_FMT(name), bare ? "a plain number" : "in ", TDM_FMT(bare ? TDM_STR("") : code));
-    }
-    tdm_str near = verdict == TDM_UNIT_UNKNOWN && !percent ? tdm_unit_nearest(said) : TDM_STR("");
-    if (near.len > 0)
-        tdm_problem_fix(p, "write \"%.*s\"", TDM_FMT(near));
-    else if (percent)
-        tdm_problem_fix(p, "say of what: %.*s of other side, or of baseline; or write a value%s%.*s",
-                        TDM_FMT(term->text), bare ? "" : " in ", TDM_FMT(bare ? TDM_STR("") : code));
-    else if (bare)
+static bool unit_missing(const struct value_context *context, const struct tdm_term *term, tdm_str code) {
+    struct tdm_problem *p =
+        tdm_criteria_refuse(context->problems, TDM_WHY_MISSING, "K008", tdm_term_place(context->tree, term));
+    tdm_problem_what(p, "\"%.*s\" has no unit, and %.*s is measured in %.*s", TDM_FMT(term->text),
+                     TDM_FMT(context->name), TDM_FMT(code));
+    tdm_problem_fix(p, "write %.*s %.*s", TDM_FMT(term->text), TDM_FMT(code));
+    return false;
+}
+
+static bool unit_unknown(const struct value_context *context, const struct tdm_term *unit, tdm_str code) {
+    struct tdm_problem *p =
+        tdm_criteria_refuse(context->problems, TDM_WHY_NOT_FOUND, "K007", tdm_term_place(context->tree, unit));
+    tdm_str near = tdm_unit_nearest(unit->text);
+    tdm_problem_what(p, "the unit \"%.*s\" is not known", TDM_FMT(unit->text));
+    tdm_problem_fix(p, "write \"%.*s\"", TDM_FMT(near.len > 0 ? near : code));
+    return false;
+}
+
+static bool percent_of_nothing(const struct value_context *context, const struct tdm_term *term) {
+    struct tdm_problem *p =
+        tdm_criteria_refuse(context->problems, TDM_WHY_CONFLICT, "K006", tdm_term_place(context->tree, term));
+    tdm_problem_what(p, "\"%.*s\" says not of what it is a percentage", TDM_FMT(term->text));
+    tdm_problem_fix(p, "write %.*s of other side, %.*s of baseline, or a value with its unit", TDM_FMT(term->text),
+                    TDM_FMT(term->text));
+    return false;
+}
+
+static bool other_quantity(const struct value_context *context, const struct tdm_term *unit, tdm_str code) {
+    bool plain = code.len == 0;
+    struct tdm_problem *p =
+        tdm_criteria_refuse(context->problems, TDM_WHY_CONFLICT, "K006", tdm_term_place(context->tree, unit));
+    tdm_problem_what(p, "\"%.*s\" is another quantity than that of %.*s, which is %s%.*s", TDM_FMT(unit->text),
+                     TDM_FMT(context->name), plain ? "a plain number" : "in ", TDM_FMT(code));
+    if (plain)
         tdm_problem_fix(p, "write the number without a unit");
     else
         tdm_problem_fix(p, "write the number in %.*s", TDM_FMT(code));
     return false;
+}
+
+static bool number_unread(const struct value_context *context, const struct tdm_term *term, const struct tdm_term *unit,
+                          enum tdm_unit_verdict verdict) {
+    const struct tdm_measure *measure = tdm_catalog_measure(context->catalog, context->measure);
+    tdm_str code = measure->unit == TDM_UNIT_ONE ? TDM_STR("") : tdm_unit_code(measure->unit);
+    if (verdict == TDM_UNIT_MISSING) return unit_missing(context, term, code);
+    if (unit == NULL) return percent_of_nothing(context, term);
+    return verdict == TDM_UNIT_UNKNOWN ? unit_unknown(context, unit, code) : other_quantity(context, unit, code);
 }
 
 static bool number_of_term(const struct value_context *context, const struct tdm_term *term,

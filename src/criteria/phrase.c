@@ -209,7 +209,7 @@ static bool day_number(struct tdm_cursor *c, struct tdm_day_expr *out, struct td
     out->event = TDM_EVENT_PROCEDURE;
     out->offset.unit = TDM_SPAN_DAYS;
     if (!count_read(c, &out->offset.count, problems)) return false;
-    out->sign = out->offset.count > 0;
+    out->sign = out->offset.count > 0 ? 1 : 0;
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* notation.h - the one notation of Tandem: text <-> tree <-> JSON. Pure; knows no medical word and no keyword.
- * The grammar is docs/notation.md. A tree keeps places, comments and blank lines, so that printing a read file loses nothing. */
+ * The grammar is docs/notation.md. A tree keeps places, comments and blank lines, so that printing a read file loses
+ * nothing. */
 #ifndef TDM_NOTATION_H
 #define TDM_NOTATION_H
 
@@ -15,8 +16,8 @@ enum tdm_term_kind {
     TDM_TERM_INSTANT, /* 2026-03-04T08:15Z                   */
     TDM_TERM_MARK,    /* 1+, 3x15, 15RM                      */
     TDM_TERM_OPERATOR,
-    TDM_TERM_TEXT,    /* "quoted", unescaped in `text`       */
-    TDM_TERM_GROUP    /* ( parts )                           */
+    TDM_TERM_TEXT, /* "quoted", unescaped in `text`       */
+    TDM_TERM_GROUP /* ( parts )                           */
 };
 
 struct tdm_part;
@@ -55,23 +56,24 @@ struct tdm_line {
     const struct tdm_line *next;  /* next line of this level, or null */
     bool verbatim;                /* ended in "|": `verbatim_text` holds the deeper lines as they are */
     tdm_str verbatim_text;
-    tdm_str comment;              /* after the line, without "#"; empty if none */
-    const tdm_str *comments_before; /* whole-line comments above, without "#"; an empty slice at(null) is a blank line */
+    tdm_str comment; /* after the line, without "#"; empty if none */
+    const tdm_str
+        *comments_before; /* whole-line comments above, without "#"; an empty slice at(null) is a blank line */
     uint32_t comment_before_count;
 };
 
 struct tdm_tree {
     tdm_str file;
     tdm_str text;
-    const struct tdm_line *first; /* null for an empty file */
+    const struct tdm_line *first;  /* null for an empty file */
     const tdm_str *comments_after; /* below the last line */
     uint32_t comment_after_count;
 };
 
-#define TDM_NOTATION_FILE_MAX (16u << 20)
-#define TDM_NOTATION_LINE_MAX 4096u
+#define TDM_NOTATION_FILE_MAX  (16u << 20)
+#define TDM_NOTATION_LINE_MAX  4096u
 #define TDM_NOTATION_DEPTH_MAX 16u
-#define TDM_NOTATION_GROUP_MAX 32u
+#define TDM_NOTATION_GROUP_MAX 8u /* with 15 levels of blocks, inside TDM_JSON_DEPTH_MAX */
 
 /* Reads `text` (borrowed by the tree). Goes on after an error; false when any error was found (the tree of what could
  * be read is in *out all the same). Problem codes N001...: docs/problems.md. */
@@ -86,7 +88,7 @@ bool tdm_notation_from_json(struct tdm_arena *mem, tdm_str file, tdm_str json, c
 
 /* ---- reading a tree: small helpers for the vocabularies (catalog, criteria, protocol, chart) */
 
-struct tdm_place tdm_line_place(const struct tdm_tree *tree, const struct tdm_line *line);  /* the whole line */
+struct tdm_place tdm_line_place(const struct tdm_tree *tree, const struct tdm_line *line); /* the whole line */
 struct tdm_place tdm_term_place(const struct tdm_tree *tree, const struct tdm_term *term);
 /* The first term of the first part as a word, or the empty slice. */
 tdm_str tdm_line_head(const struct tdm_line *line);
@@ -104,6 +106,7 @@ bool tdm_cursor_is_word(const struct tdm_cursor *c, const char *word); /* looks 
 bool tdm_cursor_take_word(struct tdm_cursor *c, const char *word);     /* takes it if it is there */
 bool tdm_cursor_take_words(struct tdm_cursor *c, const char *words);   /* "at most": all of them or none */
 const struct tdm_term *tdm_cursor_take(struct tdm_cursor *c, enum tdm_term_kind kind); /* or null, nothing taken */
-struct tdm_place tdm_cursor_place(const struct tdm_cursor *c); /* of the next term; after the last one at the part's end */
+struct tdm_place
+tdm_cursor_place(const struct tdm_cursor *c); /* of the next term; after the last one at the part's end */
 
 #endif

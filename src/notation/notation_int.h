@@ -8,10 +8,10 @@ struct lexer {
     struct tdm_arena *mem;
     tdm_str file;
     struct tdm_problems *problems;
-    tdm_str line;        /* the physical line, without its end */
-    uint32_t number;     /* of the line, from 1 */
-    size_t at;           /* byte in the line */
-    bool bad;            /* something on this logical line could not be read */
+    tdm_str line;    /* the physical line, without its end */
+    uint32_t number; /* of the line, from 1 */
+    size_t at;       /* byte in the line */
+    bool bad;        /* something on this logical line could not be read */
 };
 
 /* Adds an error that spans bytes from..until of the line, marks the line bad, and returns it for its words. */
@@ -19,8 +19,13 @@ struct tdm_problem *lexer_error(struct lexer *lex, enum tdm_why why, const char 
 uint32_t lexer_column(const struct lexer *lex, size_t byte); /* in code points, from 1 */
 /* The term that begins at lex->at, which is no blank; false when it is not readable (told; lex->at is behind it). */
 bool lexer_term(struct lexer *lex, struct tdm_term *out, uint32_t group_depth);
-bool lexer_parts(struct lexer *lex, const struct tdm_part **parts, uint32_t *count, uint32_t group_depth, bool *comma_at_end);
+bool lexer_parts(struct lexer *lex, const struct tdm_part **parts, uint32_t *count, uint32_t group_depth,
+                 bool *comma_at_end);
 void lexer_skip_blanks(struct lexer *lex);
 bool classify_run(struct lexer *lex, size_t from, size_t until, struct tdm_term *out);
+/* Is `term` a minus that stands stuck to `next`, as in `-k_c`? The printer and the JSON keep it so. */
+bool tdm_term_sticks(const struct tdm_term *term, const struct tdm_term *next);
+/* Bytes of the longest physical line that the line gives when it is printed, without its block. */
+size_t tdm_line_printed_bytes(struct tdm_arena *mem, const struct tdm_line *line, uint32_t level);
 
 #endif

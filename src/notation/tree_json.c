@@ -1,25 +1,31 @@
 /* tree_json.c - the tree as JSON and back, nothing lost but the exact columns: docs/schema/tree.schema.json.
  *
  *   {"at":"12:3","parts":[["load","at","most","isometric"],["no","deep-flexion"]],"cites":[["own"]],"note":"...","block":[...]}
- *   terms: "word" {"n":"0.30"} {"pct":"80%"} {"d":"2026-03-04"} {"h":"08:15"} {"i":"..."} {"m":"1+"} {"op":"-"} {"t":"text"} {"g":[parts]} */
+ *   terms: "word" {"n":"0.30"} {"pct":"80%"} {"d":"2026-03-04"} {"h":"08:15"} {"i":"..."} {"m":"1+"} {"op":"-"}
+ * {"t":"text"} {"g":[parts]}
+ *          {"sign":"-"} is a minus stuck to the term after it (`-k_c`): with a blank it would read as a difference */
+#include "notation_int.h"
 #include "json/json.h"
-#include "notation/notation.h"
 
-static const char *const term_keys[] = {[TDM_TERM_WORD] = "w", [TDM_TERM_NUMBER] = "n", [TDM_TERM_PERCENT] = "pct", [TDM_TERM_DATE] = "d",
-                                        [TDM_TERM_TIME] = "h", [TDM_TERM_INSTANT] = "i", [TDM_TERM_MARK] = "m", [TDM_TERM_OPERATOR] = "op",
-                                        [TDM_TERM_TEXT] = "t", [TDM_TERM_GROUP] = "g"};
+static const char *const term_keys[] = {
+    [TDM_TERM_WORD] = "w", [TDM_TERM_NUMBER] = "n",  [TDM_TERM_PERCENT] = "pct", [TDM_TERM_DATE] = "d",
+    [TDM_TERM_TIME] = "h", [TDM_TERM_INSTANT] = "i", [TDM_TERM_MARK] = "m",      [TDM_TERM_OPERATOR] = "op",
+    [TDM_TERM_TEXT] = "t", [TDM_TERM_GROUP] = "g"};
 
 static void write_parts(struct tdm_json_writer *w, const struct tdm_part *parts, uint32_t count);
 
-static void write_term(struct tdm_json_writer *w, const struct tdm_term *term) {
+/* `next`: the term after it in its part, or null. */
+static void write_term(struct tdm_json_writer *w, const struct tdm_term *term, const struct tdm_term *next) {
     if (term->kind == TDM_TERM_WORD) {
         tdm_json_string(w, term->text);
         return;
     }
     tdm_json_object_begin(w);
-    tdm_json_key(w, term_keys[term->kind]);
-    if (term->kind == TDM_TERM_GROUP) write_parts(w, term->parts, term->part_count);
-    else tdm_json_string(w, term->text);
+    tdm_json_key(w, next != NULL && tdm_term_sticks(term, next) ? "sign" : term_keys[term->kind]);
+    if (term->kind == TDM_TERM_GROUP)
+        write_parts(w, term->parts, term->part_count);
+    else
+        tdm_json_string(w, term->text);
     tdm_json_object_end(w);
 }
 
@@ -27,7 +33,8 @@ static void write_parts(struct tdm_json_writer *w, const struct tdm_part *parts,
     tdm_json_array_begin(w);
     for (uint32_t i = 0; i < count; i++) {
         tdm_json_array_begin(w);
-        for (uint32_t t = 0; t < parts[i].count; t++) write_term(w, &parts[i].terms[t]);
+        for (uint32_t t = 0; t < parts[i].count; t++)
+            write_term(w, &parts[i].terms[t], t + 1 < parts[i].count ? &parts[i].terms[t + 1] : NULL);
         tdm_json_array_end(w);
     }
     tdm_json_array_end(w);
@@ -38,8 +45,10 @@ static void write_comments(struct tdm_json_writer *w, const char *key, const tdm
     tdm_json_key(w, key);
     tdm_json_array_begin(w);
     for (uint32_t i = 0; i < count; i++) {
-        if (comments[i].at == NULL) tdm_json_null(w);
-        else tdm_json_string(w, comments[i]);
+        if (comments[i].at == NULL)
+            tdm_json_null(w);
+        else
+            tdm_json_string(w, comments[i]);
     }
     tdm_json_array_end(w);
 }
@@ -106,9 +115,12 @@ void tdm_notation_to_json(struct tdm_buf *out, const struct tdm_tree *tree) {
 /* ---- back: the JSON is written as text and read by the one reader, so that no second set of rules exists */
 
 struct back {
+    struct tdm_arena *mem;
     struct tdm_buf text;
     tdm_str file;
     struct tdm_problem *problem;
+    struct tdm_problems
+        *unread; /* what the reader says of a term that is none: the place in the JSON is told instead */
 };
 
 static bool refuse(struct back *b, const struct tdm_json *at, const char *what) {
@@ -117,26 +129,59 @@ static bool refuse(struct back *b, const struct tdm_json *at, const char *what) 
     return false;
 }
 
-static bool put_quoted(struct back *b, tdm_str text) {
+/* One line of text without control characters: it cannot smuggle lines into what is read. */
+static bool one_line(struct back *b, const struct tdm_json *value) {
+    if (value->kind != TDM_JSON_STRING) return refuse(b, value, "a text stands here as a string");
+    for (size_t i = 0; i < value->text.len; i++) {
+        unsigned char c = (unsigned char)value->text.at[i];
+        if (c < 0x20 || c == 0x7f) return refuse(b, value, "a text is one line without control characters");
+    }
+    return true;
+}
+
+static bool put_quoted(struct back *b, const struct tdm_json *value) {
+    if (!one_line(b, value)) return false;
     tdm_buf_char(&b->text, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"' || text.at[i] == '\\') tdm_buf_char(&b->text, '\\');
-        tdm_buf_char(&b->text, text.at[i]);
+    for (size_t i = 0; i < value->text.len; i++) {
+        if (value->text.at[i] == '"' || value->text.at[i] == '\\') tdm_buf_char(&b->text, '\\');
+        tdm_buf_char(&b->text, value->text.at[i]);
     }
     tdm_buf_char(&b->text, '"');
     return true;
 }
 
-static bool put_plain(struct back *b, tdm_str text) {
-    tdm_buf_add(&b->text, text);
+/* A term as it is written, held against the kind that it says it is. */
+static bool put_plain(struct back *b, const struct tdm_json *value, enum tdm_term_kind kind) {
+    struct lexer lex = {.mem = b->mem, .file = b->file, .problems = b->unread, .line = value->text, .number = 1};
+    struct tdm_term term;
+    bool read = value->text.len > 0 && lexer_term(&lex, &term, 0) && lex.at == value->text.len && term.kind == kind;
+    if (!read) return refuse(b, value, "this is not written as a term of its kind");
+    tdm_buf_add(&b->text, value->text);
+    return true;
+}
+
+/* A minus stuck to what follows: a name, a text, a group. Before a number it would be a part of it. */
+static bool put_sign(struct back *b, const struct tdm_json *term, const struct tdm_json *value) {
+    const struct tdm_json *next = term->next;
+    bool fits = next != NULL && next->kind == TDM_JSON_STRING;
+    if (next != NULL && next->kind == TDM_JSON_OBJECT && next->count == 1) {
+        tdm_str key = next->first->key;
+        bool tight = tdm_str_is(next->first->text, "*") || tdm_str_is(next->first->text, "^") ||
+                     tdm_str_is(next->first->text, "=");
+        fits = tdm_str_is(key, "t") || tdm_str_is(key, "g") || (tdm_str_is(key, "op") && tight);
+    }
+    if (!tdm_str_is(value->text, "-") || !fits)
+        return refuse(b, value, "a sign is `-` before a word, a text or a group");
+    tdm_buf_char(&b->text, '-');
     return true;
 }
 
 static bool put_parts(struct back *b, const struct tdm_json *parts, uint32_t depth);
 
 static bool put_term(struct back *b, const struct tdm_json *term, uint32_t depth) {
-    if (term->kind == TDM_JSON_STRING) return put_plain(b, term->text);
-    if (term->kind != TDM_JSON_OBJECT || term->count != 1) return refuse(b, term, "a term is a string or an object with one member");
+    if (term->kind == TDM_JSON_STRING) return put_plain(b, term, TDM_TERM_WORD);
+    if (term->kind != TDM_JSON_OBJECT || term->count != 1)
+        return refuse(b, term, "a term is a string or an object with one member");
     const struct tdm_json *value = term->first;
     if (tdm_str_is(value->key, "g")) {
         if (depth >= TDM_NOTATION_GROUP_MAX) return refuse(b, value, "groups stand too deep in each other");
@@ -146,22 +191,24 @@ static bool put_term(struct back *b, const struct tdm_json *term, uint32_t depth
         return true;
     }
     if (value->kind != TDM_JSON_STRING) return refuse(b, value, "the value of a term is a string");
-    if (tdm_str_is(value->key, "t")) return put_quoted(b, value->text);
+    if (tdm_str_is(value->key, "t")) return put_quoted(b, value);
+    if (tdm_str_is(value->key, "sign")) return put_sign(b, term, value);
     for (int k = TDM_TERM_NUMBER; k <= TDM_TERM_OPERATOR; k++)
-        if (tdm_str_is(value->key, term_keys[k])) return put_plain(b, value->text);
+        if (tdm_str_is(value->key, term_keys[k])) return put_plain(b, value, (enum tdm_term_kind)k);
     return refuse(b, value, "there is no such kind of term");
 }
 
 static bool put_parts(struct back *b, const struct tdm_json *parts, uint32_t depth) {
     if (parts->kind != TDM_JSON_ARRAY) return refuse(b, parts, "`parts` is an array of arrays");
     for (const struct tdm_json *part = parts->first; part != NULL; part = part->next) {
-        if (part->kind != TDM_JSON_ARRAY) return refuse(b, part, "a part is an array of terms");
+        if (part->kind != TDM_JSON_ARRAY || part->count == 0)
+            return refuse(b, part, "a part is an array of at least one term");
         if (part != parts->first) tdm_buf_text(&b->text, ", ");
         bool stuck = true;
         for (const struct tdm_json *term = part->first; term != NULL; term = term->next) {
             if (!stuck) tdm_buf_char(&b->text, ' ');
             if (!put_term(b, term, depth)) return false;
-            stuck = false;
+            stuck = term->kind == TDM_JSON_OBJECT && tdm_str_is(term->first->key, "sign");
         }
     }
     return true;
@@ -171,12 +218,11 @@ static bool put_comments(struct back *b, const struct tdm_json *comments, uint32
     if (comments == NULL) return true;
     if (comments->kind != TDM_JSON_ARRAY) return refuse(b, comments, "comments are an array of strings and nulls");
     for (const struct tdm_json *comment = comments->first; comment != NULL; comment = comment->next) {
-        if (comment->kind == TDM_JSON_STRING) {
+        if (comment->kind != TDM_JSON_NULL) {
+            if (!one_line(b, comment)) return false;
             tdm_buf_repeat(&b->text, ' ', 2 * (size_t)level);
             tdm_buf_text(&b->text, "# ");
             tdm_buf_add(&b->text, tdm_str_is(comment->text, " ") ? (tdm_str){0} : comment->text);
-        } else if (comment->kind != TDM_JSON_NULL) {
-            return refuse(b, comment, "comments are an array of strings and nulls");
         }
         tdm_buf_char(&b->text, '\n');
     }
@@ -188,13 +234,14 @@ static bool put_cites(struct back *b, const struct tdm_json *cites) {
     if (cites->kind != TDM_JSON_ARRAY || cites->count == 0) return refuse(b, cites, "`cites` is an array of arrays");
     tdm_buf_text(&b->text, "  [");
     for (const struct tdm_json *cite = cites->first; cite != NULL; cite = cite->next) {
-        bool fine = cite->kind == TDM_JSON_ARRAY && (cite->count == 1 || cite->count == 2) && cite->first->kind == TDM_JSON_STRING;
-        if (!fine || (cite->count == 2 && cite->first->next->kind != TDM_JSON_STRING)) return refuse(b, cite, "a cite is [\"name\"] or [\"name\", \"place\"]");
+        bool fine = cite->kind == TDM_JSON_ARRAY && (cite->count == 1 || cite->count == 2);
+        if (!fine || cite->first->kind != TDM_JSON_STRING)
+            return refuse(b, cite, "a cite is [\"name\"] or [\"name\", \"place\"]");
         if (cite != cites->first) tdm_buf_text(&b->text, ", ");
-        tdm_buf_add(&b->text, cite->first->text);
+        if (!put_plain(b, cite->first, TDM_TERM_WORD)) return false;
         if (cite->count == 1) continue;
         tdm_buf_char(&b->text, ' ');
-        (void)put_quoted(b, cite->first->next->text);
+        if (!put_quoted(b, cite->first->next)) return false;
     }
     tdm_buf_char(&b->text, ']');
     return true;
@@ -206,6 +253,9 @@ static bool put_verbatim(struct back *b, const struct tdm_json *verbatim, uint32
     while (text.len > 0) {
         size_t end = text.len;
         (void)tdm_str_find(text, TDM_STR("\n"), &end);
+        for (size_t i = 0; i < end; i++)
+            if ((unsigned char)text.at[i] < 0x20 || text.at[i] == 0x7f)
+                return refuse(b, verbatim, "a verbatim text holds no control character but the line feed");
         if (end > 0) tdm_buf_repeat(&b->text, ' ', 2 * ((size_t)level + 1));
         tdm_buf_add(&b->text, tdm_str_slice(text, 0, end));
         tdm_buf_char(&b->text, '\n');
@@ -214,30 +264,43 @@ static bool put_verbatim(struct back *b, const struct tdm_json *verbatim, uint32
     return true;
 }
 
+static bool put_block(struct back *b, const struct tdm_json *block, uint32_t level);
+
+static bool put_line(struct back *b, const struct tdm_json *line, uint32_t level) {
+    if (line->kind != TDM_JSON_OBJECT) return refuse(b, line, "a line is an object");
+    const struct tdm_json *parts = tdm_json_member(line, "parts"), *note = tdm_json_member(line, "note");
+    const struct tdm_json *verbatim = tdm_json_member(line, "verbatim"), *inner = tdm_json_member(line, "block");
+    if (parts == NULL || parts->count == 0) return refuse(b, line, "a line has `parts`");
+    if (verbatim != NULL && inner != NULL)
+        return refuse(b, line, "a line has a `block` or a `verbatim` text, not both");
+    if (!put_comments(b, tdm_json_member(line, "above"), level)) return false;
+    tdm_buf_repeat(&b->text, ' ', 2 * (size_t)level);
+    if (!put_parts(b, parts, 0) || !put_cites(b, tdm_json_member(line, "cites"))) return false;
+    if (verbatim != NULL) tdm_buf_text(&b->text, " |");
+    if (note != NULL) {
+        if (!one_line(b, note)) return false;
+        tdm_buf_text(&b->text, "  # ");
+        tdm_buf_add(&b->text, note->text);
+    }
+    tdm_buf_char(&b->text, '\n');
+    if (verbatim != NULL && !put_verbatim(b, verbatim, level)) return false;
+    return inner == NULL || put_block(b, inner, level + 1);
+}
+
 static bool put_block(struct back *b, const struct tdm_json *block, uint32_t level) {
     if (block->kind != TDM_JSON_ARRAY) return refuse(b, block, "a block is an array of lines");
     if (level >= TDM_NOTATION_DEPTH_MAX) return refuse(b, block, "blocks stand too deep in each other");
-    for (const struct tdm_json *line = block->first; line != NULL; line = line->next) {
-        if (line->kind != TDM_JSON_OBJECT) return refuse(b, line, "a line is an object");
-        const struct tdm_json *parts = tdm_json_member(line, "parts"), *note = tdm_json_member(line, "note");
-        const struct tdm_json *verbatim = tdm_json_member(line, "verbatim"), *inner = tdm_json_member(line, "block");
-        if (parts == NULL || parts->count == 0) return refuse(b, line, "a line has `parts`");
-        if (!put_comments(b, tdm_json_member(line, "above"), level)) return false;
-        tdm_buf_repeat(&b->text, ' ', 2 * (size_t)level);
-        if (!put_parts(b, parts, 0) || !put_cites(b, tdm_json_member(line, "cites"))) return false;
-        if (verbatim != NULL) tdm_buf_text(&b->text, " |");
-        if (note != NULL && note->kind == TDM_JSON_STRING) tdm_buf_format(&b->text, "  # %.*s", TDM_FMT(note->text));
-        tdm_buf_char(&b->text, '\n');
-        if (verbatim != NULL && !put_verbatim(b, verbatim, level)) return false;
-        if (inner != NULL && !put_block(b, inner, level + 1)) return false;
-    }
+    for (const struct tdm_json *line = block->first; line != NULL; line = line->next)
+        if (!put_line(b, line, level)) return false;
     return true;
 }
 
-bool tdm_notation_from_json(struct tdm_arena *mem, tdm_str file, tdm_str json, const struct tdm_tree **out, struct tdm_problem *problem) {
+bool tdm_notation_from_json(struct tdm_arena *mem, tdm_str file, tdm_str json, const struct tdm_tree **out,
+                            struct tdm_problem *problem) {
     const struct tdm_json *root;
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
-    struct back b = {.file = file, .problem = problem};
+    struct back b = {.mem = mem, .file = file, .problem = problem, .unread = TDM_NEW(mem, struct tdm_problems)};
+    tdm_problems_init(b.unread);
     tdm_buf_init(&b.text, mem, TDM_NOTATION_FILE_MAX);
     if (!tdm_json_read(mem, file, json, &root, problem)) return false;
     const struct tdm_json *lines = root->kind == TDM_JSON_OBJECT ? tdm_json_member(root, "lines") : NULL;

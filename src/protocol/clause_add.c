@@ -1,5 +1,5 @@
 /* clause_add.c - numbers clauses, finds their sources, and holds blocks against the clause table. */
-#include "protocol/reader_int.h"
+#include "protocol/protocol_int.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* read_gate.c - clearances (who signs, from when, how long it counts) and gates (what must hold before a phase may begin). */
-#include "protocol/reader_int.h"
+#include "protocol/protocol_int.h"
 
 static void read_clearance_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, struct tdm_clearance *out) {
     struct tdm_cursor c = after_head(r, line);

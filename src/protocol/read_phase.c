@@ -1,5 +1,5 @@
 /* read_phase.c - phases: begin and length, ceiling, shelf, assessments, aims. */
-#include "protocol/reader_int.h"
+#include "protocol/protocol_int.h"
 
 /* from DAY or gate NAME [until DAY] [, LENGTH [, uncertain]] */
 static void read_from(struct reader *r, const struct tdm_line *line, struct tdm_phase *out) {

@@ -1,5 +1,5 @@
 /* read_progress.c - progressions from session to session, programmes by weeks, and what is owed again and again. */
-#include "protocol/reader_int.h"
+#include "protocol/protocol_int.h"
 
 static void read_phases(struct reader *r, const struct tdm_line *line, const tdm_ref **out, uint32_t *count) {
     tdm_ref *refs = TDM_NEW_ARRAY(r->mem, tdm_ref, line->part_count);

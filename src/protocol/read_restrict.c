@@ -1,5 +1,5 @@
 /* read_restrict.c - restrictions (what, from when, until when, why), never-clauses and flags. */
-#include "protocol/reader_int.h"
+#include "protocol/protocol_int.h"
 
 /* ---- restrictions */
 

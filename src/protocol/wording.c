@@ -1,5 +1,5 @@
 /* wording.c - texts that promise (design rule 12, S87, G7): phrases, with negations passing. Not a proof of honesty: a net. */
-#include "protocol/reader_int.h"
+#include "protocol/protocol_int.h"
 
 static const char *const promises[] = {"guarantee", "will heal", "will cure", "cures", "will recover", "will regrow", "regrows", "will be pain free", "will be pain-free",
                                        "risk-free", "risk free", "no risk", "always works", "proven to", "is safe", "permanent relief", "will restore", "best treatment",

@@ -133,3 +133,7 @@ const struct tdm_schedule_form *tdm_schedule_prepare(struct tdm_arena *mem, cons
     form->waits = waits;
     return form;
 }
+
+bool tdm_schedule_needs(const struct tdm_schedule_form *form, tdm_ref phase, enum tdm_event event) {
+    return ((uint32_t)form->needs[point_start(form, phase)] >> event & 1u) != 0;
+}

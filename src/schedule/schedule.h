@@ -36,6 +36,8 @@ struct tdm_schedule {
 /* The network's shape, made once per protocol and shared by every call (part of the library). */
 struct tdm_schedule_form;
 const struct tdm_schedule_form *tdm_schedule_prepare(struct tdm_arena *mem, const struct tdm_protocol *protocol);
+/* Does the phase's start hang on that event, directly or through others? */
+bool tdm_schedule_needs(const struct tdm_schedule_form *form, tdm_ref phase, enum tdm_event event);
 /* Months and years from an anchor that is not yet dated count by their range of days (M11). */
 void tdm_schedule_compute(struct tdm_arena *mem, const struct tdm_schedule_form *form, const struct tdm_anchors *anchors,
                           struct tdm_schedule *out);

@@ -1,5 +1,6 @@
 /* arena_test.c - memory of a request: alignment, growth, the ceiling, marks, and the guards of sanitizer builds. */
 #include "check.h"
+#include "dies.h"
 
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #endif
 #ifdef GUARDED
 #include <sanitizer/asan_interface.h>
+size_t __sanitizer_get_current_allocated_bytes(void); /* gcc ships no header for it */
 #endif
 
 static bool is_zero(const void *block, size_t bytes) {
@@ -66,16 +68,16 @@ TEST("a reset keeps the blocks: the same requests get the same memory, zeroed ag
     struct tdm_arena *own = tdm_arena_open(100000000);
     char *first[40];
     for (size_t i = 0; i < TDM_COUNT(first); i++) {
-        first[i] = tdm_arena_alloc(own, 20000 + i * 1000);
-        memset(first[i], 0x5A, 20000 + i * 1000);
+        first[i] = tdm_arena_alloc(own, 20000 + i * 6000);
+        memset(first[i], 0x5A, 20000 + i * 6000);
     }
     for (int round = 0; round < 3; round++) {
         tdm_arena_reset(own);
         for (size_t i = 0; i < TDM_COUNT(first); i++) {
-            char *again = tdm_arena_alloc(own, 20000 + i * 1000);
+            char *again = tdm_arena_alloc(own, 20000 + i * 6000);
             CHECK(again == first[i]);
-            CHECK(is_zero(again, 20000 + i * 1000));
-            memset(again, 0x5A, 20000 + i * 1000);
+            CHECK(is_zero(again, 20000 + i * 6000));
+            memset(again, 0x5A, 20000 + i * 6000);
         }
     }
     tdm_arena_close(own);
@@ -99,10 +101,10 @@ TEST("a rewind gives scratch back, also over several chunks, and leaves what was
 
 TEST("an arena gives its whole limit") {
     struct tdm_arena *own = tdm_arena_open(1 << 20);
-    for (int i = 0; i < (1 << 20) / 1024; i++) CHECK(tdm_arena_alloc_raw(own, 1024) != NULL);
+    for (int i = 0; i < (1 << 20) / 1024; i++) memset(tdm_arena_alloc_raw(own, 1024), 1, 1024);
     CHECK_INT(tdm_arena_used(own), 1 << 20);
     tdm_arena_reset(own);
-    CHECK(tdm_arena_alloc(own, 1 << 20) != NULL);
+    CHECK(is_zero(tdm_arena_alloc(own, 1 << 20), 1 << 20));
     tdm_arena_reset(own);
     /* Sizes that never fit the kept chunks do not pile them up: this would take 30 times the limit. */
     for (size_t size = 1; size < 60; size++) {
@@ -117,6 +119,7 @@ TEST("a copied text is followed by a NUL, the empty one too") {
     tdm_str copy = tdm_arena_str(mem, TDM_STR("knee"));
     CHECK_STR(copy, "knee");
     CHECK_INT(copy.at[4], 0);
+    CHECK_STR(tdm_arena_str(mem, TDM_STR("x")), "x");
     copy = tdm_arena_str(mem, (tdm_str){NULL, 0});
     CHECK_INT(copy.len, 0);
     CHECK_INT(copy.at[0], 0);
@@ -136,6 +139,58 @@ TEST("an array grows by doubling, keeps its items and zeroes the rest") {
     for (int i = 0; i < 1000; i++) CHECK_INT(items[i], i);
     CHECK_INT(moves, 8);
     CHECK_INT(room, 1024);
+    int *single = TDM_NEW_ARRAY(mem, int, 1);
+    *single = 77;
+    room = 1;
+    TDM_GROW(mem, single, 1, room);
+    CHECK_INT(single[0], 77);
+    CHECK_INT(single[1], 0);
+}
+
+static void ask_for_more_than_the_limit(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_arena_alloc(tdm_arena_open(1000), 1001);
+}
+
+static void ask_for_more_than_is_left(struct tdm_arena *mem) {
+    (void)mem;
+    struct tdm_arena *own = tdm_arena_open(1600);
+    (void)tdm_arena_alloc(own, 800);
+    (void)tdm_arena_alloc(own, 801);
+}
+
+static void ask_for_all_that_is_left(struct tdm_arena *mem) {
+    (void)mem;
+    struct tdm_arena *own = tdm_arena_open(1600);
+    (void)tdm_arena_alloc(own, 800);
+    (void)tdm_arena_alloc(own, 800);
+}
+
+static void ask_for_all_there_is(struct tdm_arena *mem) {
+    (void)tdm_arena_alloc_raw(mem, SIZE_MAX);
+}
+
+static void ask_for_an_overflow(struct tdm_arena *mem) {
+    (void)tdm_arena_array(mem, SIZE_MAX / 16 + 2, 16);
+}
+
+static void rewind_forwards(struct tdm_arena *mem) {
+    struct tdm_arena *own = tdm_arena_open(100000);
+    (void)mem;
+    (void)tdm_arena_alloc(own, 100);
+    struct tdm_arena_mark mark = tdm_arena_mark(own);
+    tdm_arena_reset(own);
+    tdm_arena_rewind(own, mark);
+}
+
+TEST("past the limit the host is told, and nothing is returned") {
+    CHECK_INT(dies(ask_for_more_than_the_limit, mem), DIES_OUT_OF_MEMORY);
+    CHECK_INT(dies(ask_for_more_than_is_left, mem), DIES_OUT_OF_MEMORY);
+    CHECK_INT(dies(ask_for_all_there_is, mem), DIES_OUT_OF_MEMORY);
+    CHECK_INT(dies(ask_for_an_overflow, mem), DIES_OUT_OF_MEMORY);
+    CHECK_INT(dies(rewind_forwards, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(ask_for_all_that_is_left, mem), DIES_NOT);
+    CHECK(tdm_arena_array(mem, 5, 0) != NULL);
 }
 
 #ifdef GUARDED
@@ -151,5 +206,30 @@ TEST("in sanitizer builds the bytes behind a block, and a block given back, are 
     tdm_arena_rewind(mem, mark);
     CHECK(__asan_address_is_poisoned(block));
     CHECK(__asan_address_is_poisoned(next));
+}
+
+TEST("chunks are small for small requests, never pile up far beyond the limit, and all go back at the end") {
+    size_t before = __sanitizer_get_current_allocated_bytes();
+    struct tdm_arena *own = tdm_arena_open((size_t)100 << 20);
+    CHECK(__sanitizer_get_current_allocated_bytes() - before < 70000);
+    for (int i = 0; i < 500; i++) tdm_arena_alloc(own, 1000);
+    CHECK(__sanitizer_get_current_allocated_bytes() - before < 1200000);
+    tdm_arena_close(own);
+    CHECK_INT(__sanitizer_get_current_allocated_bytes() - before, 0);
+    own = tdm_arena_open(1 << 20);
+    for (size_t size = 1; size < 60; size++) {
+        tdm_arena_alloc(own, size * 17000);
+        tdm_arena_reset(own);
+        CHECK(__sanitizer_get_current_allocated_bytes() - before < ((size_t)5 << 19));
+    }
+    tdm_arena_close(own);
+    own = tdm_arena_open((size_t)64 << 20);
+    for (size_t size = 5; size < 60; size += 5) {
+        tdm_arena_alloc_raw(own, size << 20);
+        tdm_arena_reset(own);
+        CHECK(__sanitizer_get_current_allocated_bytes() - before < ((size_t)65 << 20));
+    }
+    tdm_arena_close(own);
+    CHECK_INT(__sanitizer_get_current_allocated_bytes() - before, 0);
 }
 #endif

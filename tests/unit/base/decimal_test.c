@@ -1,5 +1,6 @@
 /* decimal_test.c - checked integers, exact decimals, exact ratios. */
 #include "check.h"
+#include "dies.h"
 
 static tdm_decimal dec(const char *text) {
     tdm_decimal number = {-77, 7};
@@ -59,6 +60,7 @@ TEST("an integer is digits, perhaps with a minus sign, and nothing else") {
                                       "\xD9\xA1"};
     int64_t n = -5;
     for (size_t i = 0; i < TDM_COUNT(bad); i++) CHECK(!tdm_parse_i64(tdm_str_of(bad[i]), &n));
+    CHECK(!tdm_parse_i64((tdm_str){NULL, 0}, &n));
     CHECK_INT(n, -5);
     for (size_t i = 0; i < TDM_COUNT(good); i++) {
         CHECK(tdm_parse_i64(tdm_str_of(good[i].text), &n));
@@ -124,6 +126,7 @@ TEST("what is not a decimal is refused and leaves the result alone") {
                                       "1_000"};
     tdm_decimal n = {7, 3};
     for (size_t i = 0; i < TDM_COUNT(bad); i++) CHECK(!tdm_decimal_parse(tdm_str_of(bad[i]), &n));
+    CHECK(!tdm_decimal_parse((tdm_str){NULL, 0}, &n));
     CHECK_INT(n.coefficient, 7);
     CHECK_INT(n.scale, 3);
 }
@@ -172,6 +175,8 @@ static const struct sum {
     {"9223372036854775807", "0.1", NULL, NULL, "922337203685477580.7"},
     {"9223372036854775807", "10.0", NULL, "9223372036854775797", NULL},
     {"9223372036854775806", "1.0", "9223372036854775807", "9223372036854775805", "9223372036854775806"},
+    {"-9223372036.854775807", "0", "-9223372036.854775807", "-9223372036.854775807", "0.000000000"},
+    {"9223372036.854775807", "0", "9223372036.854775807", "9223372036.854775807", "0.000000000"},
     {"0.00001", "0.0001", "0.00011", "-0.00009", "0.000000001"},
     {"0.00001", "0.00001", "0.00002", "0.00000", NULL},
     {"0.00002", "0.00005", "0.00007", "-0.00003", "0.000000001"},
@@ -249,6 +254,23 @@ TEST("the largest and smallest numbers are compared as ratios without overflow")
     CHECK_INT(tdm_products_compare(most, 0, most, 0), 0);
 }
 
+TEST("one is one at every pair of scales, as a ratio and rounded") {
+    int64_t tens[10] = {1};
+    for (size_t i = 1; i < 10; i++) tens[i] = tens[i - 1] * 10;
+    tdm_decimal one = {1, 0};
+    for (int32_t i = 0; i < 10; i++)
+        for (int32_t k = 0; k < 10; k++) {
+            tdm_decimal a = {tens[i], i}, b = {tens[k], k}, more = {tens[i] + 1, i};
+            CHECK_INT(tdm_ratio_compare(one, a, b, one), 0);
+            CHECK_INT(tdm_ratio_compare(a, one, one, b), 0);
+            CHECK_INT(tdm_ratio_compare(a, b, one, one), 0);
+            CHECK_INT(tdm_ratio_compare(more, b, one, one), 1);
+            tdm_decimal rounded = tdm_ratio_rounded(a, b, 9);
+            CHECK_INT(rounded.coefficient, tens[9]);
+            CHECK_INT(rounded.scale, 9);
+        }
+}
+
 /* Small ratios against plain integers, which cannot overflow here. */
 TEST("small ratios are compared as their cross products") {
     for (int64_t a = -6; a <= 6; a++)
@@ -298,4 +320,60 @@ TEST("a ratio for display is rounded half to even, and shows fewer digits rather
     for (size_t i = 0; i < TDM_COUNT(quotients); i++)
         CHECK_STR(text_of(mem, tdm_ratio_rounded(dec(quotients[i].a), dec(quotients[i].b), quotients[i].scale)),
                   quotients[i].rounded);
+}
+
+/* ---- our own bugs */
+
+static const tdm_decimal zero = {0, 0}, one_whole = {1, 0}, below = {-1, 0};
+
+static void ratio_by_zero(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_ratio_compare(one_whole, zero, one_whole, one_whole);
+}
+
+static void ratio_to_zero(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_ratio_compare(one_whole, one_whole, one_whole, zero);
+}
+
+static void ratio_to_negative(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_ratio_compare(one_whole, one_whole, one_whole, below);
+}
+
+static void rounded_by_zero(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_ratio_rounded(one_whole, zero, 2);
+}
+
+static void rounded_too_finely(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_ratio_rounded(one_whole, one_whole, 10);
+}
+
+static void rounded_below_zero(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_ratio_rounded(one_whole, one_whole, -1);
+}
+
+static void lowest_integer(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_decimal_of_int(INT64_MIN);
+}
+
+static void product_too_large(struct tdm_arena *mem) {
+    (void)mem;
+    const uint64_t factors[] = {UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, 2};
+    (void)tdm_products_compare(factors, 5, factors, 1);
+}
+
+TEST("dividing by zero and numbers that nobody can hold are our own bugs and say so") {
+    CHECK_INT(dies(ratio_by_zero, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(ratio_to_zero, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(ratio_to_negative, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(rounded_by_zero, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(rounded_too_finely, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(rounded_below_zero, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(lowest_integer, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(product_too_large, mem), DIES_OF_A_BUG);
 }

@@ -10,7 +10,11 @@ static struct tdm_place place_of(const char *file, uint32_t line, uint32_t colum
 static tdm_str shown(struct tdm_arena *mem, const struct tdm_problem *problem, const char *source) {
     struct tdm_buf out;
     tdm_buf_init(&out, mem, 100000);
-    tdm_problem_show(&out, problem, tdm_str_of(source));
+    /* Without a NUL behind it, so that sanitizers see a look behind its end. */
+    size_t length = strlen(source);
+    char *exact = tdm_arena_alloc_raw(mem, length);
+    memcpy(exact, source, length);
+    tdm_problem_show(&out, problem, (tdm_str){exact, length});
     return tdm_buf_str(&out);
 }
 
@@ -74,7 +78,15 @@ TEST("carets stand below what they mean: after tabs, after letters of two bytes,
     p.place.length = 100;
     CHECK_STR(shown(mem, &p, "\t\xC3\xB6xyz"), "a:1:4: error N001: w\n  1 |  \xC3\xB6xyz\n    |    ^^\n");
     p.place.length = 0;
-    CHECK_STR(shown(mem, &p, "a\x1B[31mb"), "a:1:4: error N001: w\n  1 | a [31mb\n    |    ^\n");
+    CHECK_STR(shown(mem, &p, "a\x1B[31mb\x7F"), "a:1:4: error N001: w\n  1 | a [31mb \n    |    ^\n");
+    p.place.column = 1;
+    CHECK_STR(shown(mem, &p, "x"), "a:1:1: error N001: w\n  1 | x\n    | ^\n");
+    p.place.column = 0;
+    CHECK_STR(shown(mem, &p, "xy"), "a:1: error N001: w\n  1 | xy\n    | ^\n");
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 1000);
+    tdm_problem_show(&out, &p, TDM_STR("x\0y"));
+    CHECK_STR(tdm_buf_str(&out), "a:1: error N001: w\n  1 | x y\n    | ^\n");
 }
 
 TEST("of a long line the part round the place is shown") {
@@ -96,12 +108,40 @@ TEST("of a long line the part round the place is shown") {
     CHECK_STR(shown(mem, &p, line), "a:1:399: error J002: w\n"
                                     "  1 | ...33444444444455555555556666666666777777777788888888889999999999\n"
                                     "    |                                                                ^^\n");
+    p.place.column = 62;
+    CHECK_STR(shown(mem, &p, line), "a:1:62: error J002: w\n"
+                                    "  1 | ...000000000111111111122222222223333333333444444444455555555556"
+                                    "66666666677777777778888888888999999999900000000001111111111"
+                                    "2...\n"
+                                    "    |                                                                ^^^\n");
+    p.place.column = 51;
+    CHECK_STR(shown(mem, &p, line), "a:1:51: error J002: w\n"
+                                    "  1 | 000000000011111111112222222222333333333344444444445555555555"
+                                    "666666666677777777778888888888999999999900000000001111111111...\n"
+                                    "    |                                                   ^^^\n");
     line[120] = '\0';
     p.place.column = 120;
     p.place.length = 9;
     tdm_str text = shown(mem, &p, line);
     size_t at;
     CHECK(!tdm_str_find(text, TDM_STR("..."), &at));
+}
+
+TEST("a long line is cut between letters, not inside them") {
+    struct tdm_problem p;
+    struct tdm_buf line, wanted;
+    tdm_buf_init(&line, mem, 1000);
+    tdm_buf_init(&wanted, mem, 1000);
+    for (int i = 0; i < 200; i++) tdm_buf_text(&line, i % 2 ? "\xC3\xA9" : "\xE2\x82\xAD");
+    tdm_buf_char(&line, '\0');
+    tdm_fail(&p, TDM_WHY_SYNTAX, "J002", place_of("a", 1, 101, 1), "w");
+    tdm_buf_text(&wanted, "a:1:101: error J002: w\n  1 | ...");
+    for (int i = 40; i < 160; i++) tdm_buf_text(&wanted, i % 2 ? "\xC3\xA9" : "\xE2\x82\xAD");
+    tdm_buf_text(&wanted, "...\n    |    ");
+    tdm_buf_repeat(&wanted, ' ', 60);
+    tdm_buf_text(&wanted, "^\n");
+    tdm_buf_char(&wanted, '\0');
+    CHECK_STR(shown(mem, &p, line.at), wanted.at);
 }
 
 /* ---- words */
@@ -115,6 +155,11 @@ TEST("words are one clean line: line ends and controls are not let through, nor 
     CHECK_STR(tdm_str_of(p.what), "a b c d?e?f?");
     tdm_problem_what(&p, "\xFFx\xC3");
     CHECK_STR(tdm_str_of(p.what), "?x?");
+    CHECK_INT(p.place.length, 1); /* it lies before the words */
+    tdm_problem_what(&p, "\x01x");
+    CHECK_STR(tdm_str_of(p.what), "?x");
+    tdm_problem_what(&p, "%s", "");
+    CHECK_STR(tdm_str_of(p.what), "");
     tdm_problem_fix(&p, "\xE2\x82y\xC3\xB6");
     CHECK_STR(tdm_str_of(p.fix), "??y\xC3\xB6");
 }
@@ -134,6 +179,10 @@ TEST("words that are too long end in three points and never inside a code point"
         CHECK(what.len >= 236 && what.len <= 239);
         CHECK(!tdm_str_find(what, TDM_STR("?"), &bad_at));
     }
+    memset(words, 0x80, sizeof words);
+    words[sizeof words - 1] = '\0';
+    tdm_problem_what(&p, "%s", words);
+    CHECK_STR(tdm_str_of(p.what), "...");
     memset(words, 'x', sizeof words);
     words[239] = '\0';
     tdm_problem_what(&p, "%s", words);
@@ -200,4 +249,17 @@ TEST("in a full list an error takes the place of a note: a refusal always has it
     CHECK_STR(tdm_str_of(list->items[48].code), "P002");
     CHECK_STR(tdm_str_of(list->items[49].code), "P001");
     CHECK_STR(tdm_str_of(list->items[47].code), "P090");
+    for (uint32_t i = 0; i < 48; i++) add(list, TDM_ERROR, "P003", place_of("a", 60 + i, 1, 1));
+    CHECK_STR(tdm_str_of(list->items[0].code), "P003");
+    CHECK_INT(list->errors, 50);
+}
+
+TEST("a new problem has no words yet, wherever it is kept") {
+    struct tdm_problems *list = memset(tdm_arena_alloc(mem, sizeof *list), 'x', sizeof *list);
+    tdm_problems_init(list);
+    for (uint32_t i = 0; i < 51; i++) {
+        struct tdm_problem *p = tdm_problems_add(list, TDM_ERROR, TDM_WHY_SYNTAX, "P001", place_of("a", 1, 1, 1));
+        CHECK_STR(tdm_str_of(p->what), "");
+        CHECK_STR(tdm_str_of(p->fix), "");
+    }
 }

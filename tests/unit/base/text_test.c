@@ -35,6 +35,7 @@ TEST("a slice of a slice stays inside it") {
     CHECK(!tdm_str_starts_with(text, TDM_STR("sha")));
     CHECK(tdm_str_ends_with(text, TDM_STR("der")));
     CHECK(tdm_str_ends_with(text, TDM_STR("")));
+    CHECK(tdm_str_ends_with(text, text));
     CHECK(!tdm_str_ends_with(text, TDM_STR("de")));
     CHECK(!tdm_str_ends_with(text, TDM_STR("a shoulder")));
 }
@@ -45,6 +46,8 @@ TEST("trimming takes blanks and line ends off both ends and nothing else") {
     CHECK_STR(tdm_str_trim(TDM_STR(" \n ")), "");
     CHECK_STR(tdm_str_trim(TDM_STR("")), "");
     CHECK_STR(tdm_str_trim(TDM_STR("\va\v")), "\va\v");
+    char *blanks = memset(tdm_arena_alloc_raw(mem, 3), ' ', 3); /* nothing may be read behind them */
+    CHECK_STR(tdm_str_trim((tdm_str){blanks, 3}), "");
 }
 
 TEST("a part is found at its first place") {
@@ -155,6 +158,7 @@ TEST("a misspelt name has its nearest name: left out, put in, replaced, swapped"
     CHECK_STR(tdm_str_of(nearest("isomertic")), "isometric");
     CHECK_STR(tdm_str_of(nearest("isometric")), "isometric");
     CHECK_STR(tdm_str_of(nearest("lwo")), "low");
+    CHECK_STR(tdm_str_of(nearest("olw")), "low");
     CHECK_STR(tdm_str_of(nearest("lo")), "low");
     CHECK_STR(tdm_str_of(nearest("slow")), "low");
     CHECK_STR(tdm_str_of(nearest("pasive")), "passive");
@@ -171,6 +175,7 @@ TEST("what is like nothing has no nearest name") {
     CHECK_INT(tdm_nearest(TDM_STR("rest"), NULL, 0), -1);
     const tdm_str units[] = {TDM_STR_INIT("m"), TDM_STR_INIT("kg"), TDM_STR_INIT("")};
     CHECK_INT(tdm_nearest(TDM_STR("x"), units, 3), -1);
+    CHECK_INT(tdm_nearest(TDM_STR(""), units, 3), 2);
     CHECK_INT(tdm_nearest(TDM_STR("kgs"), units, 3), 1);
     CHECK_INT(tdm_nearest(TDM_STR("k"), units, 3), 1);
 }
@@ -203,6 +208,7 @@ TEST("text grows by all its appends") {
     struct tdm_buf out;
     tdm_buf_init(&out, mem, 1000000);
     CHECK_STR(tdm_buf_str(&out), "");
+    CHECK(tdm_buf_str(&out).at != NULL);
     tdm_buf_add(&out, TDM_STR("knee"));
     tdm_buf_add(&out, (tdm_str){NULL, 0});
     tdm_buf_char(&out, ':');
@@ -230,6 +236,14 @@ TEST("a formatted text of any length round the room left is whole") {
     }
 }
 
+TEST("a text of one sign keeps it when it grows") {
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 1000);
+    tdm_buf_char(&out, 'x');
+    tdm_buf_repeat(&out, 'y', 500);
+    CHECK_STR(tdm_str_slice(tdm_buf_str(&out), 0, 3), "xyy");
+}
+
 TEST("integers are printed to both ends of their range") {
     struct tdm_buf out;
     tdm_buf_init(&out, mem, 1000);
@@ -250,9 +264,22 @@ TEST("at its limit a text stops whole, and the failure sticks") {
     CHECK(!out.failed);
     tdm_buf_add(&out, TDM_STR(""));
     CHECK(!out.failed);
+    tdm_buf_format(&out, "%s", "");
+    CHECK(!out.failed);
     tdm_buf_char(&out, 'x');
     CHECK(out.failed);
     CHECK_STR(tdm_buf_str(&out), "0123456789");
+    tdm_buf_init(&out, mem, 3);
+    tdm_buf_char(&out, 'a');
+    tdm_buf_char(&out, 'b');
+    tdm_buf_char(&out, 'c');
+    CHECK(!out.failed);
+    CHECK_STR(tdm_buf_str(&out), "abc");
+    tdm_buf_init(&out, mem, 10);
+    tdm_buf_text(&out, "01234567");
+    tdm_buf_format(&out, "%s", "abc");
+    CHECK(out.failed);
+    CHECK_STR(tdm_buf_str(&out), "01234567");
     tdm_buf_init(&out, mem, 10);
     tdm_buf_text(&out, "01234567");
     tdm_buf_text(&out, "abc");

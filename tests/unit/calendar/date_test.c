@@ -1,6 +1,7 @@
 /* date_test.c - civil dates against another calendar (tests/oracle/calendar_rows.py), and by walking every day. */
 #include "calendar/calendar.h"
 #include "check.h"
+#include "dies.h"
 
 static const struct row {
     const char *text;
@@ -187,4 +188,27 @@ TEST("what is not HH:MM of a day is refused") {
     tdm_time out = {7};
     for (size_t i = 0; i < TDM_COUNT(bad); i++) CHECK(!tdm_time_parse(tdm_str_of(bad[i]), &out));
     CHECK_INT(out.minute, 7);
+}
+
+static void split_none(struct tdm_arena *mem) {
+    (void)mem;
+    int32_t year, month, day_of_month;
+    tdm_date_split(TDM_DATE_NONE, &year, &month, &day_of_month);
+}
+
+static void split_beyond(struct tdm_arena *mem) {
+    (void)mem;
+    int32_t year, month, day_of_month;
+    tdm_date_split((tdm_date){TDM_DATE_MAX_DAY + 1}, &year, &month, &day_of_month);
+}
+
+static void add_to_none(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_date_add_days(TDM_DATE_NONE, 1);
+}
+
+TEST("splitting or adding to no date is our own bug and says so") {
+    CHECK_INT(dies(split_none, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(split_beyond, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(add_to_none, mem), DIES_OF_A_BUG);
 }

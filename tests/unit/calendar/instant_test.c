@@ -2,6 +2,8 @@
 #include "calendar/calendar.h"
 #include "check.h"
 
+#include <string.h>
+
 static tdm_str text_of(struct tdm_arena *mem, tdm_instant instant) {
     struct tdm_buf out;
     tdm_buf_init(&out, mem, 100);
@@ -112,8 +114,9 @@ TEST("an instant that is cut off anywhere is refused, without a look behind its 
     tdm_str whole = TDM_STR("2026-03-04T08:15:30.987+01:00");
     tdm_instant out = {77};
     for (size_t length = 0; length < whole.len; length++) {
-        tdm_str part = tdm_arena_str(mem, tdm_str_slice(whole, 0, length));
-        CHECK(!tdm_instant_parse(part, &out));
+        char *part = tdm_arena_alloc_raw(mem, length);
+        memcpy(part, whole.at, length);
+        CHECK(!tdm_instant_parse((tdm_str){part, length}, &out));
     }
     CHECK(tdm_instant_parse(whole, &out));
 }

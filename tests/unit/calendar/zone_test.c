@@ -1,6 +1,7 @@
 /* zone_test.c - where days end in real zones: clocks that jump, go back, and a day that was skipped. */
 #include "calendar/calendar.h"
 #include "check.h"
+#include "dies.h"
 
 static tdm_instant at(const char *text) {
     tdm_instant out = TDM_INSTANT_NONE;
@@ -86,6 +87,9 @@ TEST("the day that Apia skipped ends where it would have begun [M20]") {
     CHECK_STR(end_of(mem, &zone, "2011-12-31"), "2011-12-31T10:00Z");
     CHECK_STR(day_of(mem, &zone, "2011-12-30T09:59:59.999Z"), "2011-12-29");
     CHECK_STR(day_of(mem, &zone, "2011-12-30T10:00Z"), "2011-12-31");
+    struct tdm_zone until_then = zone_of(mem, apia, 3);
+    CHECK_STR(end_of(mem, &until_then, "2011-12-30"), "2011-12-30T10:00Z");
+    CHECK_STR(end_of(mem, &until_then, "2011-12-31"), "2011-12-31T10:00Z");
 }
 
 TEST("a day that came twice ends the second time [M20]") {
@@ -145,4 +149,27 @@ TEST("instants beyond the calendar fall on its first and last day, and none on n
     CHECK_INT(tdm_zone_date_at(&zone_west, at("0001-01-02T01:00Z")).day, TDM_DATE_MIN_DAY + 1);
     CHECK_INT(tdm_zone_day_end(&zone_west, (tdm_date){TDM_DATE_MIN_DAY}).ms, at("0001-01-02T01:00Z").ms);
     CHECK_INT(tdm_zone_day_end(&tdm_zone_utc, (tdm_date){TDM_DATE_MAX_DAY}).ms, at("9999-12-31T23:59:59.999Z").ms + 1);
+}
+
+static const struct tdm_zone zone_empty = {TDM_STR_INIT("empty"), NULL, 0};
+
+static void end_in_empty_zone(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_zone_day_end(&zone_empty, (tdm_date){0});
+}
+
+static void end_of_none(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_zone_day_end(&tdm_zone_utc, TDM_DATE_NONE);
+}
+
+static void date_in_empty_zone(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_zone_date_at(&zone_empty, (tdm_instant){0});
+}
+
+TEST("a zone without steps and the end of no day are our own bugs and say so") {
+    CHECK_INT(dies(end_in_empty_zone, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(end_of_none, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(date_in_empty_zone, mem), DIES_OF_A_BUG);
 }

@@ -131,8 +131,8 @@ TEST("a unit on a plain number is refused") {
 
 TEST("a percentage of nothing is refused") {
     refused(mem, &(struct refusal){"quads at least 80%, latest within 7 days\n", "K006", 1, 16,
-                                   "\"%\" is another quantity than that of quads, which is in N.m",
-                                   "say of what: 80% of other side, or of baseline; or write a value in N.m"});
+                                   "\"80%\" says not of what it is a percentage",
+                                   "write 80% of other side, 80% of baseline, or a value with its unit"});
 }
 
 TEST("one end in percent and one not is refused") {
@@ -572,4 +572,19 @@ TEST("every bad line is told, not the first alone") {
     CHECK_INT(problems.items[1].place.line, 3);
     CHECK_INT(problems.items[2].place.line, 4);
     CHECK_INT(problems.items[3].place.line, 5);
+}
+
+TEST("a condition with more criteria than can be numbered is refused") {
+    const struct tdm_scope *scope = criteria_scope(mem);
+    struct tdm_condition condition;
+    struct tdm_buf text;
+    REQUIRE(scope != NULL);
+    tdm_buf_init(&text, mem, 1u << 20);
+    for (int i = 0; i < UINT16_MAX; i++) tdm_buf_text(&text, "always\n");
+    tdm_buf_char(&text, '\0');
+    CHECK(!criteria_read(mem, scope, tdm_buf_str(&text).at, &condition, &problems));
+    CHECK_INT(problems.count, 1);
+    CHECK_STR(tdm_str_of(problems.items[0].code), "K043");
+    CHECK_STR(tdm_str_of(problems.items[0].what), "a condition has too many criteria");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "leave some out: 65534 is the most");
 }

@@ -157,6 +157,13 @@ static const struct {
      "f:1:1: error J002: found \"undefined\" where a value is expected\n  fix: write null, or leave the member out\n"},
     {"NaN", "f:1:1: error J002: found \"NaN\" where a value is expected\n"
             "  fix: JSON has no such number; write null, or leave the member out\n"},
+    {"zZ_9", "f:1:1: error J002: found \"zZ_9\" where a value is expected\n"
+             "  fix: write a text in double quotes, a number, true, false, null, [...] or {...}\n"},
+    {"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+     "f:1:1: error J002: found \"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN\" where a value is expected\n"
+     "  fix: write a text in double quotes, a number, true, false, null, [...] or {...}\n"},
+    {"\xC3\x9F", "f:1:1: error J002: found \"\xC3\x9F\" where a value is expected\n"
+                 "  fix: write a text in double quotes, a number, true, false, null, [...] or {...}\n"},
     {"nul", "f:1:1: error J002: found \"nul\" where a value is expected\n"
             "  fix: write a text in double quotes, a number, true, false, null, [...] or {...}\n"},
     {"nulll", "f:1:1: error J002: found \"nulll\" where a value is expected\n"
@@ -201,7 +208,17 @@ static const struct {
              "  fix: write digits, with a point as in 2.5; write a text in double quotes\n"},
     {"[1, 1.2.3]", "f:1:5: error J004: \"1.2.3\" is not a number\n"
                    "  fix: write digits, with a point as in 2.5; write a text in double quotes\n"},
+    {"123456789012345678901234567890123456789012345678901234567890x",
+     "f:1:1: error J004: \"123456789012345678901234567890123456789012345678901234567890\" is not a number\n"
+     "  fix: write digits, with a point as in 2.5; write a text in double quotes\n"},
     /* texts */
+    {"\"\\u0041", "f:1:1: error J003: this text has no closing quote\n  fix: write \" at its end\n"},
+    {"\"\\\xC3\x9F\"", "f:1:2: error J006: \"\\\xC3\x9F\" is not an escape\n"
+                       "  fix: write one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u and four hex digits\n"},
+    {"{\"a\\x\":1}", "f:1:4: error J006: \"\\x\" is not an escape\n"
+                     "  fix: write one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u and four hex digits\n"},
+    {"\"\\udc00\"", "f:1:2: error J007: \"\\udc00\" is half of a pair\n"
+                    "  fix: write both halves, \\ud800 to \\udbff and then \\udc00 to \\udfff, or the sign itself\n"},
     {"\"abc", "f:1:1: error J003: this text has no closing quote\n  fix: write \" at its end\n"},
     {"\"abc\\\"", "f:1:1: error J003: this text has no closing quote\n  fix: write \" at its end\n"},
     {"[\"\xC3\xB6\", \"", "f:1:7: error J003: this text has no closing quote\n  fix: write \" at its end\n"},
@@ -250,6 +267,8 @@ static const struct {
                                              "  fix: remove one of the two, or rename it\n"},
     {"{\"a\":1,\"b\":2, \"b\":2, \"a\":3}", "f:1:15: error J009: the key \"b\" is given twice in one object\n"
                                             "  fix: remove one of the two, or rename it\n"},
+    {"{\"a\":1,\"b\":2, \"a\":2, \"b\":3}", "f:1:15: error J009: the key \"a\" is given twice in one object\n"
+                                            "  fix: remove one of the two, or rename it\n"},
     {"{\"x\":[{\"\":0,\"\":0}]}", "f:1:13: error J009: the key \"\" is given twice in one object\n"
                                   "  fix: remove one of the two, or rename it\n"},
     {"{\"b\":1,\"c\":2,\"a\":3,\"d\":4,\"a\":5,\"e\":6,\"f\":7}",
@@ -259,6 +278,7 @@ static const struct {
                        "  fix: save it as UTF-8 without a byte-order mark\n"},
     {"\"\xFF\"", "f:1:2: error J001: byte 0xFF is not UTF-8 text\n  fix: save it as UTF-8\n"},
     {"[1,\n \"\xC3\xB6\xC3\"]", "f:2:4: error J001: byte 0xC3 is not UTF-8 text\n  fix: save it as UTF-8\n"},
+    {"\n\xFF", "f:2:1: error J001: byte 0xFF is not UTF-8 text\n  fix: save it as UTF-8\n"},
     {"\"\xED\xA0\x80\"", "f:1:2: error J001: byte 0xED is not UTF-8 text\n  fix: save it as UTF-8\n"},
 };
 
@@ -344,6 +364,41 @@ TEST("every value knows its place, members are found by their key") {
     CHECK_INT(i, 6);
     CHECK_INT(tdm_json_place(TDM_STR("f"), first).length, 4);
     CHECK_INT(tdm_json_place(TDM_STR("f"), first).column, 7);
+}
+
+TEST("each problem marks as much of its line as it is about") {
+    static const struct {
+        const char *text;
+        uint32_t length;
+    } marked[] = {
+        {"[", 1},
+        {"[nul]", 3},
+        {"\xC3\xB6", 1},
+        {"\"\\ud800\"", 6},
+        {"\"\\u0000\"", 6},
+        {"\"abc", 1},
+        {"\"a\tb\"", 1},
+        {"\"a\\u12x4\"", 6},
+        {"\"\\x\"", 2},
+        {"[1.2.3]", 5},
+        {"\xEF\xBB\xBF", 1},
+        {"\"\xFF\"", 1},
+        {"{\"ab\":1,\"ab\":2}", 4},
+    };
+    for (size_t i = 0; i < TDM_COUNT(marked); i++) {
+        const struct tdm_json *value;
+        struct tdm_problem problem;
+        CHECK(!tdm_json_read(mem, TDM_STR("f"), tdm_str_of(marked[i].text), &value, &problem));
+        CHECK_INT(problem.place.length, marked[i].length);
+    }
+    char deep[66] = {0};
+    memset(deep, '[', 65);
+    const struct tdm_json *value;
+    struct tdm_problem problem;
+    CHECK(!tdm_json_read(mem, TDM_STR("f"), (tdm_str){deep, 65}, &value, &problem));
+    CHECK_INT(problem.place.length, 1);
+    REQUIRE(tdm_json_read(mem, TDM_STR("f"), TDM_STR("null"), &value, &problem));
+    CHECK(!value->truth);
 }
 
 TEST("a refused text leaves the result alone") {

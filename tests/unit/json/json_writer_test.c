@@ -1,5 +1,6 @@
 /* json_writer_test.c - JSON out: commas, indentation, escapes; and back through the reader. */
 #include "check.h"
+#include "dies.h"
 #include "json/json.h"
 
 #include <string.h>
@@ -118,4 +119,85 @@ TEST("63 levels can be written, and each keeps its own commas") {
         v = inner;
     }
     CHECK_INT(level, 63);
+}
+
+TEST("the innermost of 63 levels keeps its commas and its keys") {
+    struct tdm_json_writer w = writer(mem, false);
+    for (int i = 0; i < 62; i++) tdm_json_array_begin(&w);
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "a");
+    tdm_json_int(&w, 1);
+    tdm_json_key(&w, "b");
+    tdm_json_int(&w, 2);
+    tdm_json_object_end(&w);
+    for (int i = 0; i < 62; i++) tdm_json_array_end(&w);
+    CHECK_STR(tdm_str_slice(tdm_buf_str(w.out), 61, 76), "[{\"a\":1,\"b\":2}]");
+}
+
+/* ---- our own bugs: a text that would not be JSON is never written */
+
+static void two_roots(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    tdm_json_null(&w);
+    tdm_json_null(&w);
+}
+
+static void value_without_key(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    tdm_json_object_begin(&w);
+    tdm_json_null(&w);
+}
+
+static void key_in_array(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    tdm_json_array_begin(&w);
+    tdm_json_key(&w, "a");
+}
+
+static void key_after_key(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "a");
+    tdm_json_key(&w, "b");
+}
+
+static void end_after_key(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "a");
+    tdm_json_object_end(&w);
+}
+
+static void wrong_end(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    tdm_json_object_begin(&w);
+    tdm_json_array_end(&w);
+}
+
+static void other_wrong_end(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    tdm_json_array_begin(&w);
+    tdm_json_object_end(&w);
+}
+
+static void end_too_many(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    tdm_json_array_end(&w);
+}
+
+static void too_deep(struct tdm_arena *mem) {
+    struct tdm_json_writer w = writer(mem, false);
+    for (int i = 0; i < 64; i++) tdm_json_array_begin(&w);
+}
+
+TEST("writing what would not be JSON is our own bug and says so") {
+    CHECK_INT(dies(two_roots, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(value_without_key, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(key_in_array, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(key_after_key, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(end_after_key, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(wrong_end, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(other_wrong_end, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(end_too_many, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(too_deep, mem), DIES_OF_A_BUG);
 }

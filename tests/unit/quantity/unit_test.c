@@ -1,5 +1,6 @@
 /* unit_test.c - units against exact fractions (tests/oracle/unit_rows.py). */
 #include "check.h"
+#include "dies.h"
 #include "quantity/quantity.h"
 
 static const struct row {
@@ -122,6 +123,10 @@ TEST("quantities of other kinds neither convert nor compare: torque is not force
     CHECK(!tdm_unit_same_kind(unit("kg"), TDM_UNIT_NONE));
     CHECK(!tdm_unit_same_kind(TDM_UNIT_NONE, unit("kg")));
     CHECK(tdm_unit_same_kind(TDM_UNIT_NONE, TDM_UNIT_NONE));
+    const tdm_str *codes;
+    tdm_unit behind = (tdm_unit)tdm_unit_codes(&codes);
+    CHECK(!tdm_unit_same_kind(unit("kg"), behind));
+    CHECK(!tdm_unit_same_kind(behind, unit("kg")));
 }
 
 /* Known by other means than the table: what a clinic would check by hand. */
@@ -148,10 +153,27 @@ TEST("well-known conversions come out as everybody knows them [M39]") {
         {"0.8", "mg/dL", "mg/L", "8"},
         {"1", "million", "10*6", "1"},
         {"1000", "mmHg", "kPa", "133.322387415"},
+        {"32.000000009", "degF", "Cel", "0.000000005"},
     };
     for (size_t i = 0; i < TDM_COUNT(known); i++) {
         tdm_quantity out = {{77, 0}, TDM_UNIT_NONE};
         CHECK(tdm_quantity_convert(quantity(known[i].number, known[i].unit), unit(known[i].other), &out));
         CHECK_STR(text_of(mem, out), known[i].wanted);
     }
+}
+
+static void code_of_none(struct tdm_arena *mem) {
+    (void)mem;
+    (void)tdm_unit_code(TDM_UNIT_NONE);
+}
+
+static void code_of_the_one_behind(struct tdm_arena *mem) {
+    (void)mem;
+    const tdm_str *codes;
+    (void)tdm_unit_code((tdm_unit)tdm_unit_codes(&codes));
+}
+
+TEST("asking for the code of no unit is our own bug and says so") {
+    CHECK_INT(dies(code_of_none, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(code_of_the_one_behind, mem), DIES_OF_A_BUG);
 }

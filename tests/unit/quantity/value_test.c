@@ -1,5 +1,6 @@
 /* value_test.c - scales, bounds and how both are written. */
 #include "check.h"
+#include "dies.h"
 #include "quantity/quantity.h"
 
 static const tdm_str grades[] = {TDM_STR_INIT("none"), TDM_STR_INIT("trace"), TDM_STR_INIT("1+"), TDM_STR_INIT("2+"),
@@ -125,6 +126,10 @@ TEST("a bound of another kind, or no value, is told as not comparable and never 
     ok = true;
     CHECK(!tdm_bound_holds(&bound, (tdm_value){.kind = TDM_VALUE_NONE}, &ok));
     CHECK(!ok);
+    bound = (struct tdm_bound){TDM_AT_MOST, number("2", "1"), {0}};
+    ok = true;
+    CHECK(!tdm_bound_holds(&bound, (tdm_value){.kind = TDM_VALUE_NONE}, &ok));
+    CHECK(!ok);
     bound = (struct tdm_bound){TDM_BETWEEN, number("2", "N"), number("5", "kg")};
     ok = true;
     CHECK(!tdm_bound_holds(&bound, number("3", "N"), &ok));
@@ -142,4 +147,37 @@ TEST("a bound with two ends names a shared unit once, other units twice") {
     CHECK_STR(bound_text(mem, TDM_AT_LEAST, number("80", "%"), (tdm_value){0}), "at least 80%");
     CHECK_STR(bound_text(mem, TDM_AT_MOST, number("90", "deg"), number("90", "deg")), "at most 90 deg");
     CHECK_STR(bound_text(mem, TDM_IS, (tdm_value){.kind = TDM_VALUE_NONE}, (tdm_value){0}), "is -");
+    CHECK_STR(bound_text(mem, TDM_BETWEEN, number("2", "N"), (tdm_value){.kind = TDM_VALUE_NONE}), "2 N to -");
+}
+
+static void step_against_number(struct tdm_arena *mem) {
+    (void)mem;
+    struct tdm_bound bound = {TDM_AT_MOST, number("2", "1"), {0}};
+    bool ok;
+    (void)tdm_bound_holds(&bound, step(1), &ok);
+}
+
+static void number_against_step(struct tdm_arena *mem) {
+    (void)mem;
+    struct tdm_bound bound = {TDM_AT_MOST, step(1), {0}};
+    bool ok;
+    (void)tdm_bound_holds(&bound, number("2", "1"), &ok);
+}
+
+static void print_without_scale(struct tdm_arena *mem) {
+    struct tdm_buf out;
+    struct tdm_bound bound = {TDM_AT_MOST, step(1), {0}};
+    tdm_buf_init(&out, mem, 100);
+    tdm_bound_print(&out, &bound, NULL);
+}
+
+static void print_beyond_scale(struct tdm_arena *mem) {
+    (void)bound_text(mem, TDM_AT_MOST, step(5), step(0));
+}
+
+TEST("a step against a number, and a step of no scale, are our own bugs and say so") {
+    CHECK_INT(dies(step_against_number, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(number_against_step, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(print_without_scale, mem), DIES_OF_A_BUG);
+    CHECK_INT(dies(print_beyond_scale, mem), DIES_OF_A_BUG);
 }

@@ -1,0 +1,23 @@
+/* protocol_fuzz.c - any bytes as a protocol over the shipped catalogue: refused with problems, or a protocol. */
+#include "fuzz.h"
+#include "notation/notation.h"
+#include "shipped.h"
+
+void fuzz_one(struct tdm_arena *mem, tdm_str input) {
+    static const struct tdm_catalog *catalog;
+    static struct tdm_parts parts;
+    static struct tdm_arena *kept;
+    if (catalog == NULL) {
+        kept = tdm_arena_open((size_t)256 << 20);
+        catalog = shipped_catalog(kept);
+        parts = shipped_parts(kept);
+    }
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_tree *tree = NULL;
+    const struct tdm_protocol *protocol = NULL;
+    tdm_problems_init(problems);
+    if (!tdm_notation_read(mem, TDM_STR("fuzz"), input, &tree, problems)) return;
+    bool good = tdm_protocol_read(mem, tree, catalog, &parts, &protocol, problems);
+    TDM_ASSERT(good == (problems->errors == 0));
+    TDM_ASSERT(!good || protocol != NULL);
+}

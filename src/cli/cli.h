@@ -1,0 +1,95 @@
+/* cli.h - the command line: one table of commands, one of options; one file a command. Reads files, prints documents,
+ * decides exit codes. */
+#ifndef TDM_CLI_H
+#define TDM_CLI_H
+
+#include "engine/engine.h"
+#include "system/system.h"
+#include "views/views.h"
+
+#define TDM_VERSION "0.1.0"
+
+enum tdm_exit { TDM_EXIT_FINE = 0, TDM_EXIT_FINDINGS = 1, TDM_EXIT_BAD_INPUT = 2, TDM_EXIT_ENVIRONMENT = 3 };
+
+/* ---- options: the same table feeds parsing, help and shell completion */
+
+enum tdm_option {
+    TDM_OPTION_ON, TDM_OPTION_KNOWN, TDM_OPTION_JSON, TDM_OPTION_FORMAT, TDM_OPTION_OUTPUT, TDM_OPTION_PROTOCOL, TDM_OPTION_DATA,
+    TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_HELP,
+    TDM_OPTION_COUNT
+};
+struct tdm_option_form {
+    const char *name;    /* without the two dashes */
+    const char *value;   /* what it takes, in capitals; null for a switch */
+    const char *choices; /* for completion: words with blanks between; may be null */
+    const char *help;
+};
+extern const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT];
+#define TDM_TAKES(option) (1u << TDM_OPTION_##option)
+
+struct tdm_request;
+struct tdm_command {
+    const char *name;
+    const char *usage;   /* after the name: "CHART [--on DATE] ..." */
+    const char *summary; /* one line */
+    const char *details; /* a paragraph or two */
+    uint32_t options;    /* TDM_TAKES bits */
+    int least, most;     /* arguments; most -1: any number */
+    enum tdm_exit (*run)(struct tdm_request *request);
+};
+extern const struct tdm_command *const tdm_commands[];
+extern const size_t tdm_command_count;
+const struct tdm_command *tdm_command_find(tdm_str name); /* or null */
+
+struct tdm_request {
+    struct tdm_arena *mem;
+    const struct tdm_command *command;
+    const tdm_str *arguments;
+    uint32_t argument_count;
+    bool given[TDM_OPTION_COUNT];
+    tdm_str value[TDM_OPTION_COUNT];
+    struct tdm_buf out;
+    struct tdm_problems problems;
+};
+
+/* Reads the words after the program's name. */
+bool tdm_request_read(struct tdm_request *request, int count, char **words, struct tdm_problem *problem) TDM_CHECKED;
+/* Prints a problem to standard error and gives the exit code of its kind. */
+enum tdm_exit tdm_request_fail(struct tdm_request *request, const struct tdm_problem *problem);
+/* Prints every collected problem to standard error (JSON with --json); the source text is fetched by file name. */
+enum tdm_exit tdm_request_fail_all(struct tdm_request *request, tdm_str file, tdm_str source);
+/* Writes request->out to standard output, or to the file of --output. */
+enum tdm_exit tdm_request_finish(struct tdm_request *request, enum tdm_exit code);
+/* `--help` of any command: its help. */
+void tdm_help_of(struct tdm_request *request);
+struct tdm_view tdm_request_view(struct tdm_request *request);
+
+/* ---- what a command stands on: the library and an episode at a day */
+
+struct tdm_loaded { tdm_str file, text; const struct tdm_tree *tree; };
+/* A file by path ("-": standard input), or of the shipped data by its short name (knee-oa-bmac, example-a-smooth). */
+bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *out) TDM_CHECKED;
+bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) TDM_CHECKED;
+/* The same with one more file, which replaces a shipped one of its name: how a catalogue file is checked. */
+bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) TDM_CHECKED;
+bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHECKED;
+bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
+                       const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
+
+struct tdm_episode {
+    const struct tdm_case *episode;
+    const struct tdm_chart *chart;
+    struct tdm_asof asof;
+    tdm_str known_words;
+};
+/* Loads the chart of the first argument with its protocol and resolves --on, --known in its zone. *file is the file whose
+ * problems were collected last, for telling them with its text. */
+bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, struct tdm_loaded *file) TDM_CHECKED;
+bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_chart **out, struct tdm_zone *zone,
+                    struct tdm_loaded *file) TDM_CHECKED;
+
+extern const struct tdm_command tdm_command_check, tdm_command_fmt, tdm_command_show, tdm_command_standing, tdm_command_sheet,
+    tdm_command_timeline, tdm_command_why, tdm_command_convert, tdm_command_digest, tdm_command_help, tdm_command_completion,
+    tdm_command_version;
+
+#endif

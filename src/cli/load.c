@@ -1,0 +1,245 @@
+/* load.c - from names to values: files, the shipped data and what a folder puts over it, catalogue, protocol, episode. */
+#include "cli/cli.h"
+#include "json/json.h"
+
+/* ---- one file */
+
+static tdm_str joined(struct tdm_arena *mem, const char *before, tdm_str middle, const char *after) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, 1u << 16);
+    tdm_buf_format(&text, "%s%.*s%s", before, TDM_FMT(middle), after);
+    return tdm_buf_str(&text);
+}
+
+static bool keep(struct tdm_request *request, const struct tdm_problem *problem) {
+    struct tdm_problem *kept = tdm_problems_add(&request->problems, problem->severity, problem->why, problem->code, problem->place);
+    tdm_problem_what(kept, "%s", problem->what);
+    tdm_problem_fix(kept, "%s", problem->fix);
+    return false;
+}
+
+static bool parse(struct tdm_request *request, struct tdm_loaded *file) {
+    return tdm_notation_read(request->mem, file->file, file->text, &file->tree, &request->problems);
+}
+
+static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str name) {
+    static const char *const forms[][2] = {{"protocols/", ".tandem"}, {"examples/", ".chart.tandem"}, {"parts/", ".tandem"}, {"catalog/", ".tandem"}};
+    for (size_t i = 0; i < TDM_COUNT(forms); i++) {
+        const struct tdm_embedded *found = tdm_embedded_find(joined(request->mem, forms[i][0], name, forms[i][1]));
+        if (found != NULL) return found;
+    }
+    return NULL;
+}
+
+bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *out) {
+    struct tdm_problem problem = {0};
+    *out = (struct tdm_loaded){.file = name};
+    const struct tdm_embedded *file = NULL;
+    if (tdm_str_is(name, "-")) {
+        out->file = TDM_STR("standard input");
+        if (!tdm_input_read(request->mem, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem)) return keep(request, &problem);
+        return true;
+    }
+    if (!tdm_path_is_file(name)) file = shipped(request, name);
+    if (file != NULL) {
+        *out = (struct tdm_loaded){.file = file->name, .text = file->bytes};
+        return true;
+    }
+    if (!tdm_file_read(request->mem, name, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem)) return keep(request, &problem);
+    return true;
+}
+
+/* ---- the shipped data, file by file replaced or joined by those of --data */
+
+struct listing {
+    struct tdm_loaded *files;
+    size_t count, room;
+};
+
+static tdm_str name_in(tdm_str path) { return tdm_path_name(path); }
+
+static void list_put(struct tdm_request *request, struct listing *list, tdm_str file, tdm_str text) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (!tdm_str_equal(name_in(list->files[i].file), name_in(file))) continue;
+        list->files[i] = (struct tdm_loaded){.file = file, .text = text};
+        return;
+    }
+    TDM_GROW(request->mem, list->files, list->count, list->room);
+    list->files[list->count++] = (struct tdm_loaded){.file = file, .text = text};
+}
+
+static bool list_folder(struct tdm_request *request, const char *kind, struct listing *list) {
+    struct tdm_problem problem = {0};
+    tdm_str folder = tdm_path_join(request->mem, request->value[TDM_OPTION_DATA], tdm_str_of(kind));
+    const tdm_str *names;
+    size_t count;
+    if (!tdm_path_is_folder(request->value[TDM_OPTION_DATA])) {
+        (void)tdm_fail(&problem, TDM_WHY_ENVIRONMENT, "U007", (struct tdm_place){.file = request->value[TDM_OPTION_DATA]},
+                       "`--data %.*s` is not a folder", TDM_FMT(request->value[TDM_OPTION_DATA]));
+        tdm_problem_fix(&problem, "name a folder that holds catalog/, parts/ or protocols/");
+        return keep(request, &problem);
+    }
+    if (!tdm_path_is_folder(folder)) return true;
+    if (!tdm_folder_list(request->mem, folder, &names, &count, &problem)) return keep(request, &problem);
+    for (size_t i = 0; i < count; i++) {
+        tdm_str text, path = tdm_path_join(request->mem, folder, names[i]);
+        if (!tdm_str_ends_with(names[i], TDM_STR(".tandem"))) continue;
+        if (!tdm_file_read(request->mem, path, TDM_NOTATION_FILE_MAX + 1, &text, &problem)) return keep(request, &problem);
+        list_put(request, list, path, text);
+    }
+    return true;
+}
+
+static bool list_kind(struct tdm_request *request, const char *kind, struct listing *list) {
+    tdm_str prefix = joined(request->mem, kind, TDM_STR("/"), "");
+    for (size_t i = 0; i < tdm_embedded_count(); i++) {
+        const struct tdm_embedded *file = tdm_embedded_at(i);
+        if (tdm_str_starts_with(file->name, prefix) && tdm_str_ends_with(file->name, TDM_STR(".tandem")))
+            list_put(request, list, file->name, file->bytes);
+    }
+    return !request->given[TDM_OPTION_DATA] || list_folder(request, kind, list);
+}
+
+bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) { return tdm_load_catalog_with(request, NULL, out); }
+
+bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) {
+    struct listing list = {0};
+    if (!list_kind(request, "catalog", &list)) return false;
+    if (file != NULL) list_put(request, &list, file->file, file->text);
+    const struct tdm_tree **trees = TDM_NEW_ARRAY(request->mem, const struct tdm_tree *, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        if (!parse(request, &list.files[i])) return false;
+        trees[i] = list.files[i].tree;
+    }
+    return tdm_catalog_read(request->mem, trees, (uint32_t)list.count, out, &request->problems);
+}
+
+bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) {
+    struct listing list = {0};
+    if (!list_kind(request, "parts", &list)) return false;
+    struct tdm_part_file *items = TDM_NEW_ARRAY(request->mem, struct tdm_part_file, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        if (!parse(request, &list.files[i])) return false;
+        tdm_str name = name_in(list.files[i].file);
+        items[i] = (struct tdm_part_file){tdm_str_slice(name, 0, name.len - 7), list.files[i].tree, tdm_digest_of(list.files[i].text)};
+    }
+    *out = (struct tdm_parts){items, (uint32_t)list.count};
+    return true;
+}
+
+/* ---- protocols and episodes */
+
+bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
+                       const struct tdm_protocol **out, struct tdm_loaded *file) {
+    struct tdm_parts parts;
+    if (!tdm_load_file(request, name, file) || !parse(request, file) || !tdm_load_parts(request, &parts)) return false;
+    return tdm_protocol_read(request->mem, file->tree, catalog, &parts, out, &request->problems) &&
+           tdm_schedule_check(request->mem, *out, &request->problems);
+}
+
+/* The file of the protocol a chart names: --protocol, the folder of --data, or the shipped one. */
+static tdm_str protocol_file(struct tdm_request *request, const struct tdm_chart *chart) {
+    if (request->given[TDM_OPTION_PROTOCOL]) return request->value[TDM_OPTION_PROTOCOL];
+    if (request->given[TDM_OPTION_DATA]) {
+        tdm_str folder = tdm_path_join(request->mem, request->value[TDM_OPTION_DATA], TDM_STR("protocols"));
+        tdm_str path = tdm_path_join(request->mem, folder, joined(request->mem, "", chart->protocol, ".tandem"));
+        if (tdm_path_is_file(path)) return path;
+    }
+    return joined(request->mem, "protocols/", chart->protocol, ".tandem");
+}
+
+static bool find_protocol(struct tdm_request *request, const struct tdm_chart *chart, const struct tdm_catalog *catalog,
+                          const struct tdm_protocol **out, struct tdm_loaded *file) {
+    tdm_str name = protocol_file(request, chart);
+    *file = (struct tdm_loaded){0};
+    const struct tdm_embedded *own = tdm_embedded_find(name);
+    if (own == NULL && !tdm_path_is_file(name) && !request->given[TDM_OPTION_PROTOCOL]) {
+        struct tdm_problem problem = {0};
+        (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U008", chart->place, "the protocol `%.*s` is not among the shipped ones",
+                       TDM_FMT(chart->protocol));
+        tdm_problem_fix(&problem, "name its file: --protocol FILE");
+        return keep(request, &problem);
+    }
+    return tdm_load_protocol(request, own != NULL ? chart->protocol : name, catalog, out, file);
+}
+
+static bool chart_zone(struct tdm_request *request, const struct tdm_tree *tree, struct tdm_zone *zone) {
+    struct tdm_problem problem = {0};
+    tdm_str name = request->given[TDM_OPTION_ZONE] ? request->value[TDM_OPTION_ZONE] : TDM_STR("UTC");
+    for (const struct tdm_line *line = tree == NULL || tree->first == NULL ? NULL : tree->first->block; line != NULL; line = line->next)
+        if (tdm_str_is(tdm_line_head(line), "zone") && line->parts[0].count == 2) name = line->parts[0].terms[1].text;
+    if (tdm_zone_load(request->mem, name, zone, &problem)) return true;
+    return keep(request, &problem);
+}
+
+static bool is_ndjson(tdm_str text) { return tdm_str_starts_with(tdm_str_trim(text), TDM_STR("{")); }
+
+/* A line-per-entry chart says its zone in the first line: "zone":"NAME". */
+static bool ndjson_zone(struct tdm_request *request, const struct tdm_loaded *file, struct tdm_zone *zone) {
+    struct tdm_problem problem = {0};
+    const struct tdm_json *head;
+    size_t end = file->text.len;
+    (void)tdm_str_find(file->text, TDM_STR("\n"), &end);
+    if (!tdm_json_read(request->mem, file->file, tdm_str_slice(file->text, 0, end), &head, &problem)) return keep(request, &problem);
+    const struct tdm_json *name = tdm_json_member(head, "zone");
+    tdm_str zone_name = name != NULL && name->kind == TDM_JSON_STRING && name->text.len > 0 ? name->text : TDM_STR("UTC");
+    if (request->given[TDM_OPTION_ZONE]) zone_name = request->value[TDM_OPTION_ZONE];
+    if (tdm_zone_load(request->mem, zone_name, zone, &problem)) return true;
+    return keep(request, &problem);
+}
+
+bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_chart **out, struct tdm_zone *zone,
+                    struct tdm_loaded *file) {
+    if (!tdm_load_file(request, name, file)) return false;
+    if (is_ndjson(file->text))
+        return ndjson_zone(request, file, zone) &&
+               tdm_chart_read_ndjson(request->mem, file->file, file->text, zone, out, &request->problems);
+    return parse(request, file) && chart_zone(request, file->tree, zone) &&
+           tdm_chart_read(request->mem, file->tree, zone, out, &request->problems);
+}
+
+/* ---- day and knowledge */
+
+static bool bad_day(struct tdm_request *request, const char *option, tdm_str value, bool instant) {
+    struct tdm_problem problem = {0};
+    (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "U009", (struct tdm_place){.file = TDM_STR("command line")}, "`--%s %.*s` is not a day",
+                   option, TDM_FMT(value));
+    tdm_problem_fix(&problem, instant ? "write a day as 2026-03-04, or an instant as 2026-03-04T18:00Z" : "write a day as 2026-03-04");
+    return keep(request, &problem);
+}
+
+static bool read_asof(struct tdm_request *request, const struct tdm_zone *zone, struct tdm_episode *out) {
+    tdm_str on = request->value[TDM_OPTION_ON], known = request->value[TDM_OPTION_KNOWN];
+    out->asof = (struct tdm_asof){TDM_DATE_NONE, TDM_INSTANT_NONE};
+    if (!request->given[TDM_OPTION_ON]) out->asof.on = tdm_clock_today(zone);
+    else if (!tdm_date_parse(on, &out->asof.on)) return bad_day(request, "on", on, false);
+    if (!request->given[TDM_OPTION_KNOWN]) return true;
+    tdm_date day;
+    if (tdm_date_parse(known, &day)) out->asof.known = tdm_zone_day_end(zone, day);
+    else if (!tdm_instant_parse(known, &out->asof.known)) return bad_day(request, "known", known, true);
+    struct tdm_buf words;
+    tdm_buf_init(&words, request->mem, 200);
+    tdm_buf_add(&words, known);
+    if (tdm_date_parse(known, &day)) tdm_buf_format(&words, " (end of the day, %.*s)", TDM_FMT(zone->name));
+    out->known_words = tdm_buf_str(&words);
+    return true;
+}
+
+bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, struct tdm_loaded *file) {
+    struct tdm_zone zone;
+    const struct tdm_catalog *catalog;
+    struct tdm_loaded chart_file, protocol_file_read;
+    *out = (struct tdm_episode){0};
+    *file = (struct tdm_loaded){0};
+    bool fine = tdm_load_chart(request, request->arguments[0], &out->chart, &zone, &chart_file);
+    *file = chart_file;
+    if (!fine || !read_asof(request, &zone, out) || !tdm_load_catalog(request, &catalog)) return false;
+    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, 1);
+    struct tdm_library *library = TDM_NEW(request->mem, struct tdm_library);
+    if (!find_protocol(request, out->chart, catalog, &protocols[0], &protocol_file_read)) {
+        if (protocol_file_read.file.len > 0) *file = protocol_file_read;
+        return false;
+    }
+    *library = (struct tdm_library){catalog, protocols, 1};
+    return tdm_case_open(request->mem, library, out->chart, &out->episode, &request->problems);
+}

@@ -1,0 +1,257 @@
+/* answers.c - phases, gates, exercises, open flags and findings, as the standing tells them. */
+#include "engine/engine_int.h"
+
+/* ---- phases */
+
+static enum tdm_phase_state state_of(const struct moment *m, tdm_ref p, const struct hold *hold) {
+    const struct phase_state *state = &m->phases[p];
+    bool no_procedure = m->protocol->procedure != TDM_REF_NONE && m->index->gate_needs_procedure[p] && tdm_date_is_none(m->procedure);
+    if (tdm_date_is_none(state->start)) return no_procedure && !tdm_date_is_none(m->ended) ? TDM_PHASE_NOT_APPLICABLE : TDM_PHASE_NOT_YET;
+    if (!tdm_date_is_none(state->end)) return TDM_PHASE_ENDED;
+    return hold != NULL ? TDM_PHASE_HELD : TDM_PHASE_ACTIVE;
+}
+
+/* M47: days on which the phase was in force, held ones left out. Holds come in order of entry; overlaps count once. */
+static int32_t days_in_force(const struct moment *m, tdm_ref p) {
+    const struct phase_state *state = &m->phases[p];
+    if (tdm_date_is_none(state->start)) return 0;
+    int32_t until = tdm_date_is_none(state->end) ? m->asof.on.day + 1 : state->end.day, days = until - state->start.day;
+    if (state->hold_count == 0) return days;
+    days = 0;
+    for (int32_t day = state->start.day; day < until; day++) days += hold_on(state, (tdm_date){day}) == NULL;
+    return days;
+}
+
+static void find_overdue(const struct moment *m, tdm_ref p, struct tdm_phase_answer *out) {
+    const struct tdm_phase *phase = &m->protocol->phases[p];
+    out->overdue_since = TDM_DATE_NONE;
+    if (tdm_date_is_none(out->started) || !tdm_date_is_none(out->ended) || !phase->length.has_most) return;
+    tdm_date last = tdm_date_add_span(out->started, phase->length.most);
+    if (m->asof.on.day <= last.day) return;
+    out->overdue = true;
+    out->overdue_since = tdm_date_add_days(last, 1);
+}
+
+static struct tdm_reason reason_of_phase(const struct phase_state *state, const struct hold *hold) {
+    if (hold != NULL)
+        return (struct tdm_reason){.code = hold->why, .clause = TDM_CLAUSE_NONE, .entry = hold->entry, .date = hold->from, .until = TDM_DATE_NONE, .ref = hold->flag};
+    if (!tdm_date_is_none(state->end)) return state->ended_by;
+    return check_of(TDM_MET, TDM_REASON_NONE, TDM_CLAUSE_NONE).reason;
+}
+
+void phases_answer(const struct moment *m, struct tdm_standing *s) {
+    uint32_t count = m->protocol->phase_count;
+    struct tdm_phase_answer *phases = tdm_arena_alloc_raw(m->mem, (count + 1) * sizeof *phases);
+    struct tdm_schedule schedule;
+    tdm_schedule_compute(m->mem, m->episode->form, &m->anchors, &schedule);
+    for (tdm_ref p = 0; p < count; p++) {
+        const struct phase_state *state = &m->phases[p];
+        const struct hold *hold = tdm_date_is_none(state->start) || !tdm_date_is_none(state->end) ? NULL : hold_on(state, m->asof.on);
+        phases[p] = (struct tdm_phase_answer){.state = state_of(m, p, hold), .started = state->start, .ended = state->end, .start_entry = state->start_entry,
+                                              .start = schedule.phase_start[p], .end = schedule.phase_end[p], .days_in_force = days_in_force(m, p)};
+        phases[p].reason = reason_of_phase(state, hold);
+        find_overdue(m, p, &phases[p]);
+    }
+    s->phases = phases;
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) {
+        tdm_ref in_force = phase_in_force(m, (enum tdm_track)t, m->asof.on), next = TDM_REF_NONE;
+        if (in_force != TDM_REF_NONE) phases[in_force].lingering = phases[in_force].state == TDM_PHASE_ENDED && tdm_date_is_none(m->ended);
+        for (tdm_ref p = 0; p < count && next == TDM_REF_NONE; p++)
+            if ((int)m->protocol->phases[p].track == t && phases[p].state == TDM_PHASE_NOT_YET) next = p;
+        s->track[t] = (struct tdm_track_answer){in_force, next};
+    }
+    s->schedule_consistent = schedule.consistent;
+}
+
+/* ---- gates */
+
+static uint32_t overridden_by(const struct moment *m, tdm_ref gate) {
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_OVERRIDE]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_OVERRIDE][i - 1];
+        if (m->episode->entries[entry].gate == gate && fact_of(m, entry)->date.day == m->asof.on.day && holds_now(m, fact_of(m, entry))) return entry; /* M53: that day only */
+    }
+    return TDM_ENTRY_NONE;
+}
+
+static void gate_answer(const struct moment *m, const struct tdm_standing *s, tdm_ref g, struct tdm_gate_answer *out) {
+    const struct tdm_gate *gate = &m->protocol->gates[g];
+    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, (gate->condition.count + 1u) * sizeof *checks);
+    *out = (struct tdm_gate_answer){.truth = TDM_MET, .state = TDM_GATE_OPEN, .checks = checks, .check_count = gate->condition.count, .passed_on = TDM_DATE_NONE,
+                                    .earliest = TDM_DATE_NONE, .overdue_since = TDM_DATE_NONE, .override_entry = overridden_by(m, g)};
+    if (gate->condition.count > 0) {
+        condition_check(m, &gate->condition, TDM_REF_NONE, checks);
+        out->truth = checks[0].truth;
+        out->earliest = out->truth == TDM_MET ? m->asof.on : checks[0].could_change_on;
+    }
+    out->overridden = out->override_entry != TDM_ENTRY_NONE;
+    if (out->truth == TDM_UNMET) out->state = TDM_GATE_CLOSED;
+    if (out->truth == TDM_UNKNOWN) out->state = TDM_GATE_CANNOT_TELL;
+    if (out->overridden) out->state = TDM_GATE_OPEN;
+    out->passed_on = gate->opens_discharge ? m->ended : m->phases[gate->phase].start;
+    out->passed = !tdm_date_is_none(out->passed_on);
+    for (tdm_ref p = 0; p < m->protocol->phase_count && !out->passed && !gate->opens_discharge; p++)
+        if (s->phases[p].overdue && m->protocol->phases[p].ends_by != TDM_REF_NONE) out->overdue_since = s->phases[p].overdue_since;
+}
+
+void gates_answer(const struct moment *m, struct tdm_standing *s) {
+    struct tdm_gate_answer *gates = tdm_arena_alloc_raw(m->mem, (m->protocol->gate_count + 1) * sizeof *gates);
+    struct tdm_clearance_answer *clearances = tdm_arena_alloc_raw(m->mem, (m->protocol->clearance_count + 1) * sizeof *clearances);
+    struct tdm_restriction_answer *restrictions = tdm_arena_alloc_raw(m->mem, (m->protocol->restriction_count + 1) * sizeof *restrictions);
+    for (tdm_ref g = 0; g < m->protocol->gate_count; g++) gate_answer(m, s, g, &gates[g]);
+    for (tdm_ref c = 0; c < m->protocol->clearance_count; c++) clearance_answer(m, c, m->asof.on, &clearances[c]);
+    for (tdm_ref r = 0; r < m->protocol->restriction_count; r++) restriction_answer(m, r, m->asof.on, &restrictions[r]);
+    s->gates = gates;
+    s->clearances = clearances;
+    s->restrictions = restrictions;
+}
+
+/* ---- exercises on the shelf and prescribed (M70, N9) */
+
+uint32_t current_prescription(const struct moment *m, tdm_date day) {
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_PRESCRIBE]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_PRESCRIBE][i - 1];
+        if (fact_of(m, entry)->date.day <= day.day && tdm_fact_visible(fact_of(m, entry), m->asof.known)) return entry;
+    }
+    return TDM_ENTRY_NONE;
+}
+
+struct tdm_load dose_load(const struct moment *m, const struct tdm_dose *dose) {
+    return tdm_exercise_load(tdm_catalog_exercise(m->catalog, dose->exercise), dose->values, NULL, NULL);
+}
+
+static void judge_exercise(const struct moment *m, const struct tdm_ceiling *ceiling, struct tdm_exercise_answer *out) {
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, out->exercise);
+    uint16_t least, most;
+    out->verdict = TDM_EXERCISE_MAY;
+    out->reason = check_of(TDM_MET, TDM_REASON_UNDER_CEILING, TDM_CLAUSE_NONE).reason;
+    out->reason.ref = out->exercise;
+    tdm_exercise_class_range(exercise, &least, &most);
+    out->reason.n = most;
+    out->reason.of_n = ceiling->load_class;
+    if (m->chart->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(m->chart->region)) == 0) {
+        out->reason.code = TDM_REASON_NOT_AT_SITE;
+        return;
+    }
+    tdm_mask barred = exercise->always_attributes & ceiling->barred;
+    if (out->prescribed && out->prescribed_load.known) {
+        barred |= out->prescribed_load.attributes & ceiling->barred;
+        least = most = out->prescribed_load.load_class;
+        out->reason.n = least;
+    }
+    if (barred != 0) {
+        tdm_ref attribute = 0;
+        while ((barred & TDM_BIT(attribute)) == 0) attribute++;
+        out->verdict = TDM_EXERCISE_MAY_NOT;
+        out->reason.code = TDM_REASON_BARRED_ATTRIBUTE;
+        out->reason.ref = attribute;
+        return;
+    }
+    if (!ceiling->has_class) return;
+    if (least > ceiling->load_class) {
+        out->verdict = TDM_EXERCISE_MAY_NOT;
+        out->reason.code = TDM_REASON_ABOVE_CEILING;
+        out->reason.n = least;
+    } else if (out->prescribed && !out->prescribed_load.known) {
+        out->verdict = TDM_EXERCISE_MAY_UP_TO;
+        out->reason.code = TDM_REASON_CLASS_UNKNOWN;
+    } else if (most > ceiling->load_class) {
+        out->verdict = TDM_EXERCISE_MAY_UP_TO;
+    }
+}
+
+static struct tdm_exercise_answer *exercise_slot(struct tdm_exercise_answer *list, uint32_t *count, tdm_ref exercise) {
+    for (uint32_t i = 0; i < *count; i++)
+        if (list[i].exercise == exercise) return &list[i];
+    list[*count] = (struct tdm_exercise_answer){.exercise = exercise, .prescription = UINT32_MAX};
+    return &list[(*count)++];
+}
+
+/* The doses of one entry stand together. */
+static void add_prescribed(const struct moment *m, struct tdm_exercise_answer *list, uint32_t *count) {
+    uint32_t entry = current_prescription(m, m->asof.on);
+    for (uint32_t d = 0; entry != TDM_ENTRY_NONE && d < m->chart->dose_count; d++) {
+        const struct tdm_dose *dose = &m->chart->doses[d];
+        if (dose->entry != entry || !dose->prescribed) continue;
+        struct tdm_exercise_answer *answer = exercise_slot(list, count, dose->exercise);
+        answer->prescribed = true;
+        answer->prescription = d;
+        answer->prescribed_load = dose_load(m, dose);
+    }
+}
+
+void exercises_answer(const struct moment *m, struct tdm_standing *s) {
+    uint32_t most = 1, count = 0, entry = current_prescription(m, m->asof.on);
+    for (int t = 0; t < TDM_TRACK_COUNT; t++)
+        if (s->track[t].phase != TDM_REF_NONE) most += m->protocol->phases[s->track[t].phase].offer_count;
+    if (entry != TDM_ENTRY_NONE) most += m->chart->chart->entries[entry].dose_count;
+    struct tdm_exercise_answer *list = tdm_arena_alloc_raw(m->mem, most * sizeof *list);
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) {
+        tdm_ref phase = s->track[t].phase;
+        bool shelf = phase != TDM_REF_NONE && s->phases[phase].state != TDM_PHASE_HELD;
+        for (uint32_t o = 0; shelf && o < m->protocol->phases[phase].offer_count; o++)
+            exercise_slot(list, &count, m->protocol->phases[phase].offers[o].exercise)->offered = true;
+    }
+    add_prescribed(m, list, &count);
+    for (uint32_t i = 0; i < count; i++) judge_exercise(m, &s->ceiling, &list[i]);
+    s->exercises = list;
+    s->exercise_count = count;
+}
+
+/* ---- open flags and findings: emergencies first, then by day (M86, M97) */
+
+static void insert_open(struct tdm_open_item *items, uint32_t *count, struct tdm_open_item item) {
+    uint32_t at = *count;
+    while (at > 0) {
+        const struct tdm_open_item *before = &items[at - 1];
+        bool goes_before = item.emergency != before->emergency ? item.emergency : item.is_flag != before->is_flag ? item.is_flag : item.since.day < before->since.day;
+        if (!goes_before) break;
+        items[at] = items[at - 1];
+        at--;
+    }
+    items[at] = item;
+    (*count)++;
+}
+
+static const char *open_state(const struct moment *m, uint32_t entry) {
+    static const char *const words[] = {"raised", "opened", "retraining", "relapsed", "declined"};
+    for (size_t i = 0; i < TDM_COUNT(words); i++)
+        if (tdm_str_is(m->chart->chart->entries[entry].state, words[i])) return words[i];
+    return "open";
+}
+
+static tdm_ref flag_of_item(const struct moment *m, tdm_ref item) {
+    for (tdm_ref f = 0; f < m->protocol->flag_count; f++)
+        if (m->protocol->flags[f].item == item) return f;
+    return TDM_REF_NONE;
+}
+
+static void gather_open(const struct moment *m, enum tdm_entry_kind kind, struct tdm_open_item *items, uint32_t *count) {
+    bool is_flag = kind == TDM_ENTRY_FLAG;
+    for (uint32_t i = 0; i < m->index->kind_count[kind]; i++) {
+        uint32_t entry = m->index->of_kind[kind][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        if (!holds_now(m, fact) || fact->subject == TDM_REF_NONE || last_of_subject(m, kind, fact->subject, m->asof.on) != entry) continue;
+        tdm_str state = m->chart->chart->entries[entry].state;
+        if (tdm_str_is(state, "closed") || tdm_str_is(state, "resolved")) continue;
+        struct tdm_open_item item = {.is_flag = is_flag, .item = fact->subject, .protocol_flag = is_flag ? flag_of_item(m, fact->subject) : TDM_REF_NONE, .entry = entry,
+                                     .since = fact->date, .state = open_state(m, entry)};
+        item.emergency = is_flag && tdm_catalog_flag(m->catalog, fact->subject)->emergency;
+        insert_open(items, count, item);
+    }
+}
+
+void open_answer(const struct moment *m, struct tdm_standing *s) {
+    uint32_t most = m->index->kind_count[TDM_ENTRY_FLAG] + m->index->kind_count[TDM_ENTRY_FINDING] + m->protocol->flag_count + 1, count = 0;
+    struct tdm_open_item *items = tdm_arena_alloc_raw(m->mem, most * sizeof *items);
+    gather_open(m, TDM_ENTRY_FLAG, items, &count);
+    gather_open(m, TDM_ENTRY_FINDING, items, &count);
+    for (tdm_ref f = 0; f < m->protocol->flag_count; f++) {
+        tdm_ref item = m->protocol->flags[f].item;
+        if (!m->self_raised[f] || flag_open_on(m, item, m->asof.on) != TDM_ENTRY_NONE) continue;
+        struct tdm_open_item self = {.is_flag = true, .item = item, .protocol_flag = f, .entry = TDM_ENTRY_NONE, .since = m->asof.on, .state = "raised by its rule"};
+        self.emergency = tdm_catalog_flag(m->catalog, item)->emergency;
+        insert_open(items, &count, self);
+    }
+    s->open = items;
+    s->open_count = count;
+}

@@ -1,0 +1,222 @@
+/* case.c - a chart bound to its protocol: names resolved, entries indexed by kind, readings by measure and side, doses by
+ * exercise. Input preparation: nothing here depends on the day asked about or on what was known. */
+#include "engine/engine_int.h"
+
+struct opener {
+    struct tdm_arena *mem;
+    struct tdm_problems *problems;
+    const struct tdm_protocol *protocol;
+    const struct tdm_bound_chart *chart;
+    struct index *index;
+};
+
+static bool no_protocol(const struct tdm_library *library, const struct tdm_chart *chart, struct tdm_problems *problems) {
+    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "E001", chart->place);
+    tdm_problem_what(problem, "the chart follows `%.*s` version %.*s, which is not in the library", TDM_FMT(chart->protocol), TDM_FMT(chart->version));
+    for (uint32_t i = 0; i < library->protocol_count; i++)
+        if (tdm_str_equal(library->protocols[i]->name, chart->protocol))
+            tdm_problem_fix(problem, "the library has version %.*s of it", TDM_FMT(library->protocols[i]->version));
+    if (problem->fix[0] == '\0') tdm_problem_fix(problem, "name its file, or a protocol of the library");
+    return false;
+}
+
+static bool check_pin(const struct tdm_protocol *protocol, const struct tdm_chart *chart, struct tdm_problems *problems) {
+    if (!chart->has_digest || tdm_digest_equal(chart->protocol_digest, protocol->digest)) return true;
+    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "E002", chart->place);
+    tdm_problem_what(problem, "the protocol `%.*s` is not the text that this chart pinned", TDM_FMT(protocol->name));
+    tdm_problem_fix(problem, "give the pinned text, or record an amendment");
+    return false;
+}
+
+static bool check_site(const struct tdm_protocol *protocol, const struct tdm_bound_chart *chart, struct tdm_problems *problems) {
+    if (protocol->region == TDM_REF_NONE || chart->region == protocol->region) return true;
+    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "E003", chart->chart->place);
+    tdm_problem_what(problem, "the protocol treats the %.*s, the chart is of the %.*s", TDM_FMT(tdm_catalog_name(protocol->catalog, TDM_KIND_REGION, protocol->region)),
+                     TDM_FMT(chart->chart->region));
+    tdm_problem_fix(problem, "write: site %.*s, SIDE", TDM_FMT(tdm_catalog_name(protocol->catalog, TDM_KIND_REGION, protocol->region)));
+    return false;
+}
+
+/* ---- names of entries in the protocol */
+
+static bool unknown(struct opener *o, const struct tdm_entry *entry, const char *code, const char *kind, tdm_str name, const tdm_str *names, uint32_t count) {
+    int near = tdm_nearest(name, names, count);
+    struct tdm_problem *problem = tdm_problems_add(o->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, code, entry->place);
+    tdm_problem_what(problem, "the protocol `%.*s` has no %s `%.*s`", TDM_FMT(o->protocol->name), kind, TDM_FMT(name));
+    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+    else tdm_problem_fix(problem, "name a %s of the protocol", kind);
+    return false;
+}
+
+static bool resolve_phase(struct opener *o, const struct tdm_entry *entry, tdm_str name, tdm_ref *out) {
+    *out = tdm_protocol_phase(o->protocol, name);
+    if (*out != TDM_REF_NONE) return true;
+    return unknown(o, entry, "E004", "phase", name, o->protocol->scope.phases, o->protocol->scope.phase_count);
+}
+
+static bool resolve_clearance(struct opener *o, const struct tdm_entry *entry, tdm_str name, tdm_ref *out) {
+    *out = tdm_protocol_clearance(o->protocol, name);
+    if (*out != TDM_REF_NONE) return true;
+    return unknown(o, entry, "E005", "clearance", name, o->protocol->scope.clearances, o->protocol->scope.clearance_count);
+}
+
+static bool resolve_gate(struct opener *o, const struct tdm_entry *entry, tdm_str name, tdm_ref *out) {
+    *out = tdm_protocol_gate(o->protocol, name);
+    if (*out != TDM_REF_NONE) return true;
+    return unknown(o, entry, "E006", "gate", name, o->protocol->scope.gates, o->protocol->scope.gate_count);
+}
+
+static bool resolve(struct opener *o, const struct tdm_entry *entry, struct tdm_case_entry *out) {
+    *out = (struct tdm_case_entry){TDM_REF_NONE, TDM_REF_NONE, TDM_REF_NONE, UINT32_MAX};
+    switch ((int)entry->kind) {
+    case TDM_ENTRY_ENTER:
+        if (!resolve_phase(o, entry, entry->subject, &out->phase)) return false;
+        if (entry->target.len > 0) return resolve_gate(o, entry, entry->target, &out->gate);
+        if (o->protocol->phases[out->phase].from.anchor == TDM_ANCHOR_GATE) out->gate = o->protocol->phases[out->phase].from.ref;
+        return true;
+    case TDM_ENTRY_HOLD:
+    case TDM_ENTRY_RESUME: return resolve_phase(o, entry, entry->subject, &out->phase);
+    case TDM_ENTRY_CLEAR: return resolve_clearance(o, entry, entry->subject, &out->clearance);
+    case TDM_ENTRY_MOVE: return resolve_clearance(o, entry, entry->subject, &out->clearance);
+    case TDM_ENTRY_OVERRIDE: return resolve_gate(o, entry, entry->subject, &out->gate);
+    default: return true;
+    }
+}
+
+/* ---- index */
+
+static void index_kinds(struct opener *o) {
+    uint32_t count = o->chart->chart->entry_count;
+    uint32_t *all = TDM_NEW_ARRAY(o->mem, uint32_t, count + 1), at = 0;
+    for (int kind = 0; kind < TDM_ENTRY_KIND_COUNT; kind++) {
+        o->index->of_kind[kind] = &all[at];
+        for (uint32_t i = 0; i < count; i++)
+            if ((int)o->chart->facts[i].kind == kind) all[at++] = i;
+        o->index->kind_count[kind] = (uint32_t)(&all[at] - o->index->of_kind[kind]);
+    }
+}
+
+static struct range side_range(const struct tdm_bound_chart *chart, tdm_ref measure, enum tdm_side side) {
+    struct range range = {chart->reading_start[measure], chart->reading_start[measure]};
+    uint32_t end = chart->reading_start[measure + 1];
+    while (range.from < end && chart->readings[range.from].side != side) range.from++;
+    range.until = range.from;
+    while (range.until < end && chart->readings[range.until].side == side) range.until++;
+    return range;
+}
+
+static enum tdm_side other(enum tdm_side side) {
+    switch (side) {
+    case TDM_SIDE_NONE: return TDM_SIDE_NONE;
+    case TDM_SIDE_RIGHT: return TDM_SIDE_LEFT;
+    case TDM_SIDE_LEFT: return TDM_SIDE_RIGHT;
+    }
+    TDM_UNREACHABLE();
+}
+
+static void index_readings(struct opener *o) {
+    const struct tdm_protocol *p = o->protocol;
+    o->index->use = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count + 1);
+    o->index->use_other = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count + 1);
+    for (uint32_t i = 0; i < p->measure_count; i++) {
+        bool sided = tdm_catalog_measure(p->catalog, p->measures[i].measure)->sided;
+        enum tdm_side side = sided ? o->chart->chart->side : TDM_SIDE_NONE;
+        o->index->use[i] = side_range(o->chart, p->measures[i].measure, side);
+        if (sided) o->index->use_other[i] = side_range(o->chart, p->measures[i].measure, other(side));
+    }
+}
+
+static void index_doses(struct opener *o) {
+    uint32_t exercises = o->protocol->catalog->count[TDM_KIND_EXERCISE], at = 0;
+    struct range *ranges = TDM_NEW_ARRAY(o->mem, struct range, exercises + 1);
+    uint32_t *doses = TDM_NEW_ARRAY(o->mem, uint32_t, o->chart->dose_count + 1);
+    for (uint32_t e = 0; e < exercises; e++) {
+        ranges[e].from = at;
+        for (uint32_t d = 0; d < o->chart->dose_count; d++)
+            if (o->chart->doses[d].exercise == e) doses[at++] = d;
+        ranges[e].until = at;
+    }
+    o->index->exercise = ranges;
+    o->index->exercise_doses = doses;
+}
+
+static bool steers(enum tdm_entry_kind kind) {
+    switch ((int)kind) {
+    case TDM_ENTRY_ENROL:
+    case TDM_ENTRY_PROCEDURE:
+    case TDM_ENTRY_PLAN:
+    case TDM_ENTRY_CLEAR:
+    case TDM_ENTRY_REVOKE:
+    case TDM_ENTRY_MOVE:
+    case TDM_ENTRY_ENTER:
+    case TDM_ENTRY_HOLD:
+    case TDM_ENTRY_RESUME:
+    case TDM_ENTRY_FLAG:
+    case TDM_ENTRY_STATEMENT:
+    case TDM_ENTRY_CORRECT:
+    case TDM_ENTRY_WITHDRAW:
+    case TDM_ENTRY_END: return true;
+    default: return false;
+    }
+}
+
+static void index_medicines(struct opener *o) {
+    struct said *said = TDM_NEW_ARRAY(o->mem, struct said, o->chart->chart->entry_count + 1);
+    for (uint32_t i = 0; i < o->index->kind_count[TDM_ENTRY_MEDICINE]; i++) {
+        uint32_t entry = o->index->of_kind[TDM_ENTRY_MEDICINE][i];
+        const struct tdm_entry *e = &o->chart->chart->entries[entry];
+        tdm_ref *one = TDM_NEW_ARRAY(o->mem, tdm_ref, 1);
+        struct said *out = &said[entry];
+        out->route = TDM_REF_NONE;
+        out->known = tdm_catalog_ingredients(o->protocol->catalog, e->subject, &out->ingredients, &out->count, &out->route, one);
+        if (e->route.len > 0) out->route = tdm_catalog_find(o->protocol->catalog, TDM_KIND_ROUTE, e->route);
+        for (uint32_t k = 0; out->known && k < out->count; k++) out->classes |= tdm_catalog_substance(o->protocol->catalog, out->ingredients[k])->classes;
+    }
+    o->index->said = said;
+}
+
+static void make_index(struct opener *o, const struct tdm_schedule_form *form) {
+    bool *needs = TDM_NEW_ARRAY(o->mem, bool, o->protocol->phase_count + 1);
+    for (tdm_ref p = 0; p < o->protocol->phase_count; p++) needs[p] = tdm_schedule_needs(form, p, TDM_EVENT_PROCEDURE);
+    o->index->gate_needs_procedure = needs;
+    o->index->last_steering = o->index->last_recorded = TDM_INSTANT_NONE;
+    for (uint32_t i = 0; i < o->chart->chart->entry_count; i++)
+        if (o->chart->facts[i].recorded.ms > o->index->last_recorded.ms) o->index->last_recorded = o->chart->facts[i].recorded;
+    for (uint32_t i = 0; i < o->chart->chart->entry_count; i++)
+        if (steers(o->chart->facts[i].kind) && o->chart->facts[i].recorded.ms > o->index->last_steering.ms) o->index->last_steering = o->chart->facts[i].recorded;
+    index_kinds(o);
+    index_readings(o);
+    index_doses(o);
+    index_medicines(o);
+}
+
+bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *chart, const struct tdm_case **out,
+                   struct tdm_problems *problems) {
+    const struct tdm_protocol *protocol = tdm_library_protocol(library, chart->protocol, chart->version);
+    if (protocol == NULL) return no_protocol(library, chart, problems);
+    tdm_str *names = TDM_NEW_ARRAY(mem, tdm_str, protocol->measure_count + 1);
+    tdm_ref *measures = TDM_NEW_ARRAY(mem, tdm_ref, protocol->measure_count + 1);
+    for (uint32_t i = 0; i < protocol->measure_count; i++) {
+        names[i] = protocol->measures[i].name;
+        measures[i] = protocol->measures[i].measure;
+    }
+    struct tdm_name_map map = {names, measures, protocol->measure_count};
+    struct tdm_case *episode = TDM_NEW(mem, struct tdm_case);
+    if (!check_pin(protocol, chart, problems) || !tdm_chart_bind(mem, chart, library->catalog, &map, &episode->chart, problems)) return false;
+    if (!check_site(protocol, episode->chart, problems)) return false;
+    struct tdm_case_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_case_entry, chart->entry_count + 1);
+    struct opener o = {mem, problems, protocol, episode->chart, TDM_NEW(mem, struct index)};
+    bool fine = true;
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        fine = resolve(&o, &chart->entries[i], &entries[i]) && fine;
+        entries[i].target = episode->chart->facts[i].target;
+    }
+    if (!fine) return false;
+    episode->protocol = protocol;
+    episode->form = tdm_schedule_prepare(mem, protocol);
+    episode->entries = entries;
+    make_index(&o, episode->form);
+    episode->index = o.index;
+    *out = episode;
+    return true;
+}

@@ -1,0 +1,185 @@
+/* ceiling.c - the most load allowed on a day and every term that says so (M2, M71): phases of both tracks, never-clauses,
+ * restrictions, statements, holds, flags. The lowest class and the union of barred attributes hold. */
+#include "engine/engine_int.h"
+
+enum { TERMS_MAX = 32 };
+
+static struct tdm_ceiling_term *add(struct tdm_ceiling *c, struct tdm_ceiling_term *terms, enum tdm_term_source source, tdm_ref ref, tdm_clause_id clause) {
+    if (c->term_count == TERMS_MAX) return NULL;
+    struct tdm_ceiling_term *term = &terms[c->term_count++];
+    *term = (struct tdm_ceiling_term){.source = source, .ref = ref, .clause = clause, .entry = TDM_ENTRY_NONE, .last = TDM_DATE_NONE};
+    return term;
+}
+
+/* A limit of a phase: while held, the limits of the phase before it on its track hold (M43, M47). */
+static tdm_ref limiting_phase(const struct moment *m, enum tdm_track track, tdm_date day, const struct hold **hold) {
+    tdm_ref phase = phase_in_force(m, track, day);
+    *hold = NULL;
+    while (phase != TDM_REF_NONE) {
+        const struct hold *held = hold_on(&m->phases[phase], day);
+        tdm_ref before = held == NULL ? TDM_REF_NONE : phase_before(m, phase);
+        if (held != NULL) *hold = held;
+        if (held == NULL || before == TDM_REF_NONE) return phase;
+        if (tdm_date_is_none(m->phases[before].start)) return phase;
+        /* the preparation before a procedure is no limit to go back to after it */
+        bool across = !tdm_date_is_none(m->procedure) && m->phases[before].start.day < m->procedure.day && m->phases[phase].start.day >= m->procedure.day;
+        if (across) return phase;
+        phase = before;
+    }
+    return phase;
+}
+
+static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, enum tdm_track track, tdm_date day) {
+    const struct hold *hold;
+    tdm_ref p = limiting_phase(m, track, day, &hold);
+    if (p == TDM_REF_NONE || !m->protocol->phases[p].has_ceiling) return;
+    const struct tdm_phase *phase = &m->protocol->phases[p];
+    struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_PHASE, p, phase->load_clause);
+    if (term == NULL) return;
+    term->has_class = true;
+    term->load_class = phase->load_class;
+    term->barred = phase->barred;
+    if (hold != NULL) term->entry = hold->entry;
+    bool dated = phase->has_until && m->protocol->phases[p].ends_by == TDM_REF_NONE && tdm_date_is_none(m->phases[p].end);
+    if (dated && !tdm_date_is_none(moment_day(m, &phase->until))) term->last = tdm_date_add_days(moment_day(m, &phase->until), -1);
+    term->ends_by_person = !dated;
+}
+
+static void add_nevers(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
+    for (tdm_ref i = 0; i < m->protocol->never_count; i++) {
+        const struct tdm_never *never = &m->protocol->nevers[i];
+        tdm_date before = moment_day(m, &never->before); /* M4: only once its anchor has happened */
+        if (tdm_date_is_none(before) || day.day >= before.day) continue;
+        struct tdm_day_expr anchor = never->before;
+        anchor.sign = 0;
+        tdm_date from = moment_day(m, &anchor);
+        if (!tdm_date_is_none(from) && never->before.sign > 0 && day.day < from.day) continue;
+        struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_NEVER, i, never->clause);
+        if (term == NULL) return;
+        term->has_class = never->is_class && never->load_class > 0;
+        term->load_class = term->has_class ? (uint16_t)(never->load_class - 1) : 0;
+        term->barred = never->is_class ? 0 : TDM_BIT(never->attribute);
+        term->last = tdm_date_add_days(before, -1);
+    }
+}
+
+static void add_restrictions(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
+    for (tdm_ref i = 0; i < m->protocol->restriction_count; i++) {
+        const struct tdm_restriction *restriction = &m->protocol->restrictions[i];
+        struct tdm_restriction_answer answer;
+        tdm_mask barred = 0;
+        bool has_class = false;
+        uint16_t load_class = 0;
+        for (uint32_t t = 0; t < restriction->touch_count; t++) {
+            if (restriction->touches[t].kind == TDM_TOUCH_ATTRIBUTE) barred |= TDM_BIT(restriction->touches[t].ref);
+            if (restriction->touches[t].kind != TDM_TOUCH_LOAD_ABOVE) continue;
+            has_class = true;
+            load_class = restriction->touches[t].load_class;
+        }
+        if (barred == 0 && !has_class) continue;
+        restriction_answer(m, i, day, &answer);
+        if (answer.state != TDM_RESTRICTION_IN_FORCE) continue;
+        struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_RESTRICTION, i, restriction->clause);
+        if (term == NULL) return;
+        term->has_class = has_class;
+        term->load_class = load_class;
+        term->barred = barred;
+        term->last = answer.last;
+        term->ends_by_person = answer.ends_by_person;
+    }
+}
+
+/* M72: a signed statement may lower. */
+static void add_statements(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_STATEMENT]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_STATEMENT][i];
+        const struct tdm_entry *statement = &m->chart->chart->entries[entry];
+        uint16_t load_class;
+        if (fact_of(m, entry)->date.day > day.day || !tdm_fact_visible(fact_of(m, entry), m->asof.known) || fact_of(m, entry)->role == 0) continue;
+        if (!tdm_date_is_none(statement->other_date) && statement->other_date.day < day.day) continue;
+        if (!tdm_scale_find(tdm_catalog_load_scale(m->catalog), statement->load_class, &load_class)) continue;
+        struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_STATEMENT, TDM_REF_NONE, TDM_CLAUSE_NONE);
+        if (term == NULL) return;
+        term->entry = entry;
+        term->has_class = true;
+        term->load_class = load_class;
+        term->last = statement->other_date;
+        term->ends_by_person = tdm_date_is_none(statement->other_date);
+    }
+}
+
+/* M96, M97: an emergency stops all loading. */
+static void add_flags(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
+    if (m->index->kind_count[TDM_ENTRY_FLAG] == 0) return;
+    for (tdm_ref f = 0; f < m->catalog->count[TDM_KIND_FLAG]; f++) {
+        if (!tdm_catalog_flag(m->catalog, f)->emergency) continue;
+        uint32_t entry = flag_open_on(m, f, day);
+        if (entry == TDM_ENTRY_NONE) continue;
+        struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_FLAG, f, TDM_CLAUSE_NONE);
+        if (term == NULL) return;
+        term->entry = entry;
+        term->has_class = true;
+        term->ends_by_person = true;
+    }
+}
+
+void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out) {
+    struct tdm_ceiling_term *terms = tdm_arena_alloc_raw(m->mem, TERMS_MAX * sizeof *terms);
+    *out = (struct tdm_ceiling){.terms = terms};
+    for (int track = 0; track < TDM_TRACK_COUNT; track++) add_phase(m, out, terms, (enum tdm_track)track, day);
+    add_nevers(m, out, terms, day);
+    add_restrictions(m, out, terms, day);
+    add_statements(m, out, terms, day);
+    add_flags(m, out, terms, day);
+    for (uint32_t i = 0; i < out->term_count; i++) {
+        out->barred |= terms[i].barred;
+        if (!terms[i].has_class) continue;
+        if (!out->has_class || terms[i].load_class < out->load_class) out->load_class = terms[i].load_class;
+        out->has_class = true;
+    }
+    for (uint32_t i = 0; i < out->term_count; i++) terms[i].binding = terms[i].has_class && terms[i].load_class == out->load_class;
+}
+
+void ceiling_limit(const struct moment *m, tdm_date day, bool *has_class, uint16_t *load_class, tdm_mask *barred) {
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    struct tdm_ceiling ceiling;
+    ceiling_make(m, day, &ceiling);
+    *has_class = ceiling.has_class;
+    *load_class = ceiling.load_class;
+    *barred = ceiling.barred;
+    tdm_arena_rewind(m->mem, mark);
+}
+
+/* ---- restrictions (M10, M13, M65) */
+
+static void end_by_signature(const struct moment *m, const struct tdm_restriction *r, tdm_date day, struct tdm_restriction_answer *out) {
+    uint32_t moved_by;
+    out->ends_by_person = true;
+    out->not_before = clearance_lawful_from(m, r->clearance, &moved_by);
+    if (r->has_latest) out->last = moment_day(m, &r->latest);
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        struct tdm_reason reason;
+        if (m->episode->entries[entry].clearance != r->clearance || fact->date.day > day.day || !tdm_fact_visible(fact, m->asof.known)) continue;
+        if (signature_judge(m, r->clearance, entry, fact->date, &reason) != TDM_REASON_SIGNED || revoked_by(m, entry, day) != TDM_ENTRY_NONE) continue;
+        out->last = tdm_date_add_days(fact->date, -1); /* free from the day of the signature */
+        out->ends_by_person = false;
+        return;
+    }
+}
+
+void restriction_answer(const struct moment *m, tdm_ref i, tdm_date day, struct tdm_restriction_answer *out) {
+    const struct tdm_restriction *r = &m->protocol->restrictions[i];
+    bool planned_end = false;
+    *out = (struct tdm_restriction_answer){.state = TDM_RESTRICTION_NO_DATE, .last = TDM_DATE_NONE, .free = TDM_DATE_NONE, .not_before = TDM_DATE_NONE};
+    out->from = tdm_anchor_day(m->protocol, &m->anchors, &r->from, true, &out->planned);
+    if (tdm_date_is_none(out->from)) return;
+    if (r->end == TDM_END_DAY) out->last = tdm_anchor_day(m->protocol, &m->anchors, &r->until, true, &planned_end);
+    if (r->end == TDM_END_CLEARANCE) end_by_signature(m, r, day, out);
+    if (!tdm_date_is_none(out->last)) out->free = tdm_date_add_days(out->last, 1);
+    if (r->end == TDM_END_DAY && tdm_date_is_none(out->last)) out->ends_by_person = true;
+    if (day.day < out->from.day) out->state = TDM_RESTRICTION_NOT_YET;
+    else if (!tdm_date_is_none(out->last) && day.day > out->last.day) out->state = TDM_RESTRICTION_OVER;
+    else out->state = TDM_RESTRICTION_IN_FORCE;
+}

@@ -1,0 +1,308 @@
+/* criterion.c - every kind of criterion on a moment, combined by Kleene's rules (M25 to M28, M40); each with the earliest day on which
+ * it could change, best case, or what it needs (M41). */
+#include "engine/engine_int.h"
+
+struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause) {
+    struct tdm_check check = {.truth = truth, .could_change_on = TDM_DATE_NONE};
+    check.reason = (struct tdm_reason){.code = code, .clause = clause, .entry = TDM_ENTRY_NONE, .date = TDM_DATE_NONE, .until = TDM_DATE_NONE, .ref = TDM_REF_NONE};
+    return check;
+}
+
+/* ---- signatures and time */
+
+static struct tdm_check clearance_check(const struct moment *m, const struct tdm_criterion *node) {
+    struct tdm_clearance_answer answer;
+    clearance_answer(m, node->ref, m->asof.on, &answer);
+    struct tdm_check check = check_of(answer.truth, answer.reason.code, node->clause);
+    check.reason = answer.reason;
+    check.reason.clause = node->clause;
+    check.owed_by = answer.owed_by;
+    if (answer.truth == TDM_MET) return check;
+    check.could_change_on = tdm_date_is_none(answer.lawful_from) ? TDM_DATE_NONE : tdm_date_later(answer.lawful_from, m->asof.on);
+    check.needs = tdm_date_is_none(answer.lawful_from) ? TDM_REASON_NO_PROCEDURE : TDM_REASON_NOT_SIGNED;
+    return check;
+}
+
+static struct tdm_check time_check(const struct moment *m, const struct tdm_criterion *node) {
+    tdm_date day = moment_day(m, &node->day);
+    struct tdm_check check = check_of(TDM_UNMET, TDM_REASON_NOT_ANCHORED, node->clause);
+    check.needs = TDM_REASON_NO_PROCEDURE;
+    if (tdm_date_is_none(day)) return check;
+    bool reached = day.day <= m->asof.on.day;
+    check = check_of(reached ? TDM_MET : TDM_UNMET, reached ? TDM_REASON_TIME_REACHED : TDM_REASON_TOO_SOON, node->clause);
+    check.reason.date = day;
+    if (!reached) check.could_change_on = day;
+    return check;
+}
+
+/* ---- open flags and findings; silence is told (M26) */
+
+static uint32_t open_thing(const struct moment *m, const struct tdm_criterion *node) {
+    switch ((int)node->thing) {
+    case TDM_THING_ANY_FLAG: return flag_open_on(m, TDM_REF_NONE, m->asof.on);
+    case TDM_THING_FLAG: return flag_open_on(m, m->protocol->flags[node->ref].item, m->asof.on);
+    case TDM_THING_ANY_FINDING: return finding_open_on(m, TDM_REF_NONE, false, m->asof.on);
+    case TDM_THING_COMPENSATION: return finding_open_on(m, TDM_REF_NONE, true, m->asof.on);
+    case TDM_THING_FINDING: return finding_open_on(m, node->ref, false, m->asof.on);
+    default: TDM_UNREACHABLE();
+    }
+}
+
+static bool about_flags(const struct tdm_criterion *node) { return node->thing == TDM_THING_ANY_FLAG || node->thing == TDM_THING_FLAG; }
+
+/* A flag that its own condition raises counts as open without anybody's entry. */
+static bool raised_by_itself(const struct moment *m, const struct tdm_criterion *node) {
+    return node->thing == TDM_THING_FLAG ? m->self_raised[node->ref] : m->any_self_raised;
+}
+
+void flags_check(struct moment *m) {
+    m->self_raised = TDM_NEW_ARRAY(m->mem, bool, m->protocol->flag_count + 1);
+    for (uint32_t f = 0; f < m->protocol->flag_count; f++) {
+        const struct tdm_condition *condition = &m->protocol->flags[f].condition;
+        if (condition->count == 0) continue;
+        struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+        struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
+        condition_check(m, condition, TDM_REF_NONE, checks);
+        m->self_raised[f] = checks[0].truth == TDM_MET;
+        m->any_self_raised = m->any_self_raised || m->self_raised[f];
+        tdm_arena_rewind(m->mem, mark);
+    }
+}
+
+static tdm_date last_screen(const struct moment *m, const struct tdm_criterion *node, uint32_t *entry, tdm_mask *role) {
+    const char *wanted = about_flags(node) ? "flags" : "findings";
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_SCREEN]; i > 0; i--) {
+        uint32_t screen = m->index->of_kind[TDM_ENTRY_SCREEN][i - 1];
+        if (!holds_now(m, fact_of(m, screen)) || !tdm_str_is(m->chart->chart->entries[screen].subject, wanted)) continue;
+        *entry = screen;
+        *role = fact_of(m, screen)->role;
+        return fact_of(m, screen)->date;
+    }
+    return TDM_DATE_NONE;
+}
+
+static struct tdm_check no_open_check(const struct moment *m, const struct tdm_criterion *node) {
+    uint32_t open = open_thing(m, node), screen = TDM_ENTRY_NONE;
+    tdm_mask role = 0;
+    bool itself = open == TDM_ENTRY_NONE && about_flags(node) && raised_by_itself(m, node);
+    if (open != TDM_ENTRY_NONE || itself) {
+        struct tdm_check check = check_of(TDM_UNMET, TDM_REASON_IS_OPEN, node->clause);
+        check.reason.entry = open;
+        check.reason.date = open != TDM_ENTRY_NONE ? fact_of(m, open)->date : m->asof.on;
+        check.needs = TDM_REASON_IS_OPEN;
+        return check;
+    }
+    tdm_date asked = last_screen(m, node, &screen, &role);
+    struct tdm_check check = check_of(TDM_MET, TDM_REASON_NONE_OPEN, node->clause);
+    check.reason.date = asked;
+    check.reason.entry = screen;
+    if (tdm_date_is_none(asked)) check.reason.code = TDM_REASON_NEVER_ASKED;
+    if (!node->has_window) return check;
+    tdm_date oldest = tdm_date_subtract_span(m->asof.on, node->window);
+    check.owed_by = role;
+    check.could_change_on = m->asof.on;
+    if (tdm_date_is_none(asked)) {
+        check.truth = TDM_UNKNOWN;
+        check.owed_by = ~(tdm_mask)0 >> (64 - m->catalog->count[TDM_KIND_ROLE]);
+    } else if (asked.day < oldest.day) {
+        check.truth = TDM_UNKNOWN;
+        check.reason.code = TDM_REASON_SCREEN_STALE;
+        check.reason.n = m->asof.on.day - asked.day;
+        check.reason.of_n = m->asof.on.day - oldest.day;
+    } else {
+        check.owed_by = 0;
+        check.could_change_on = TDM_DATE_NONE;
+    }
+    return check;
+}
+
+static struct tdm_check open_check(const struct moment *m, const struct tdm_criterion *node) {
+    uint32_t open = open_thing(m, node), screen = TDM_ENTRY_NONE;
+    tdm_mask role = 0;
+    bool itself = open == TDM_ENTRY_NONE && about_flags(node) && raised_by_itself(m, node);
+    struct tdm_check check = check_of(TDM_UNMET, TDM_REASON_NONE_OPEN, node->clause);
+    if (open != TDM_ENTRY_NONE || itself) {
+        check = check_of(TDM_MET, TDM_REASON_IS_OPEN, node->clause);
+        check.reason.entry = open;
+        check.reason.date = open != TDM_ENTRY_NONE ? fact_of(m, open)->date : m->asof.on;
+        return check;
+    }
+    check.reason.date = last_screen(m, node, &screen, &role);
+    if (tdm_date_is_none(check.reason.date)) check.reason.code = TDM_REASON_NEVER_ASKED;
+    return check;
+}
+
+/* ---- records of intakes and events (M64, M117) */
+
+static bool entry_is(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
+    const struct said *said = &m->index->said[entry];
+    switch ((int)node->thing) {
+    case TDM_THING_CLASS: return said->known && (said->classes & TDM_BIT(node->ref)) != 0;
+    case TDM_THING_SUBSTANCE:
+        for (uint32_t i = 0; said->known && i < said->count; i++)
+            if (said->ingredients[i] == node->ref) return true;
+        return false;
+    default: return false;
+    }
+}
+
+static bool taken(const struct moment *m, uint32_t entry) {
+    tdm_str state = m->chart->chart->entries[entry].state;
+    return state.len == 0 || tdm_str_is(state, "taken");
+}
+
+static uint32_t record_since(const struct moment *m, const struct tdm_criterion *node, tdm_date since) {
+    if (node->thing == TDM_THING_PROCEDURE || node->thing == TDM_THING_EVENT) {
+        for (uint32_t i = 0; i < m->chart->chart->entry_count; i++) {
+            const struct tdm_fact *fact = fact_of(m, i);
+            if (!holds_now(m, fact) || fact->date.day < since.day) continue;
+            bool procedure = node->thing == TDM_THING_PROCEDURE && fact->kind == TDM_ENTRY_PROCEDURE && fact->subject == node->ref;
+            bool event = node->thing == TDM_THING_EVENT && fact->kind == TDM_ENTRY_ADVERSE && tdm_str_equal(m->chart->chart->entries[i].subject, node->event);
+            if (procedure || event) return i;
+        }
+        return TDM_ENTRY_NONE;
+    }
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_MEDICINE]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_MEDICINE][i - 1];
+        if (holds_now(m, fact_of(m, entry)) && fact_of(m, entry)->date.day >= since.day && taken(m, entry) && entry_is(m, node, entry)) return entry;
+    }
+    return TDM_ENTRY_NONE;
+}
+
+static tdm_date since_of(const struct moment *m, const struct tdm_criterion *node) {
+    if (node->has_day) return moment_day(m, &node->day);
+    if (node->has_window) return tdm_date_subtract_span(m->asof.on, node->window);
+    return (tdm_date){TDM_DATE_MIN_DAY};
+}
+
+static struct tdm_check record_check(const struct moment *m, const struct tdm_criterion *node, bool wanted) {
+    tdm_date since = since_of(m, node);
+    if (tdm_date_is_none(since)) {
+        struct tdm_check check = check_of(wanted ? TDM_UNMET : TDM_MET, TDM_REASON_NOT_ANCHORED, node->clause);
+        return check;
+    }
+    uint32_t found = record_since(m, node, since);
+    bool is = found != TDM_ENTRY_NONE;
+    struct tdm_check check = check_of(is == wanted ? TDM_MET : TDM_UNMET, is ? TDM_REASON_RECORD_FOUND : TDM_REASON_NO_RECORD, node->clause);
+    check.reason.entry = found;
+    check.reason.date = is ? fact_of(m, found)->date : since;
+    check.needs = TDM_REASON_ALWAYS; /* only a person's entry changes it */
+    if (is && !wanted && node->has_window) check.could_change_on = tdm_date_add_days(tdm_date_add_span(fact_of(m, found)->date, node->window), 1);
+    return check;
+}
+
+/* "no X since Y": found is unmet; a denial that reaches back to the start is met; silence is unknown. */
+static struct tdm_check none_since_check(const struct moment *m, const struct tdm_criterion *node) {
+    struct tdm_check check = record_check(m, node, false);
+    if (check.truth == TDM_UNMET || check.reason.code == TDM_REASON_NOT_ANCHORED) return check;
+    tdm_date since = since_of(m, node);
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_DENY]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_DENY][i - 1];
+        const struct tdm_entry *denial = &m->chart->chart->entries[entry];
+        if (!holds_now(m, fact_of(m, entry))) continue;
+        bool about = node->thing == TDM_THING_CLASS && tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_CLASS, node->ref));
+        about = about || (node->thing == TDM_THING_SUBSTANCE && tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_SUBSTANCE, node->ref)));
+        if (!about || (!tdm_date_is_none(denial->other_date) && denial->other_date.day > since.day)) continue;
+        check = check_of(TDM_MET, TDM_REASON_DENIED, node->clause);
+        check.reason.date = fact_of(m, entry)->date;
+        check.reason.until = since;
+        check.reason.entry = entry;
+        return check;
+    }
+    check = check_of(TDM_UNKNOWN, TDM_REASON_NOT_DENIED, node->clause);
+    check.reason.date = since;
+    check.could_change_on = m->asof.on;
+    return check;
+}
+
+/* Taking: the last word about it is that it is taken or ordered; stopped ends it. */
+static struct tdm_check taking_check(const struct moment *m, const struct tdm_criterion *node) {
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_MEDICINE]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_MEDICINE][i - 1];
+        if (!holds_now(m, fact_of(m, entry)) || !entry_is(m, node, entry)) continue;
+        bool stopped = tdm_str_is(m->chart->chart->entries[entry].state, "stopped");
+        struct tdm_check check = check_of(stopped ? TDM_UNMET : TDM_MET, stopped ? TDM_REASON_NOT_TAKING : TDM_REASON_TAKING, node->clause);
+        check.reason.entry = entry;
+        check.reason.date = fact_of(m, entry)->date;
+        return check;
+    }
+    return check_of(TDM_UNMET, TDM_REASON_NOT_TAKING, node->clause);
+}
+
+/* ---- blocks */
+
+static struct tdm_check combine(const struct moment *m, const struct tdm_criterion *node, const struct tdm_check *checks) {
+    uint32_t met = 0, unknown = 0, unmet = 0;
+    tdm_date latest = m->asof.on, soonest = TDM_DATE_NONE;
+    bool dated = true;
+    tdm_mask owed = 0;
+    for (uint32_t i = node->first_child; i < (uint32_t)node->first_child + node->child_count; i++) {
+        met += checks[i].truth == TDM_MET;
+        unknown += checks[i].truth == TDM_UNKNOWN;
+        unmet += checks[i].truth == TDM_UNMET;
+        if (checks[i].truth == TDM_MET) continue;
+        owed |= checks[i].owed_by;
+        tdm_date could = checks[i].could_change_on;
+        if (tdm_date_is_none(could)) {
+            dated = false;
+            continue;
+        }
+        latest = tdm_date_later(latest, could);
+        soonest = tdm_date_is_none(soonest) ? could : tdm_date_earlier(soonest, could);
+    }
+    enum tdm_truth truth = unmet > 0 ? TDM_UNMET : unknown > 0 ? TDM_UNKNOWN : TDM_MET;
+    if (node->kind == TDM_CRITERION_ANY) truth = met > 0 ? TDM_MET : unknown > 0 ? TDM_UNKNOWN : TDM_UNMET;
+    if (node->kind == TDM_CRITERION_AT_LEAST) truth = tdm_truth_at_least(node->k, met, unknown);
+    struct tdm_check check = check_of(truth, TDM_REASON_ALL_MET, node->clause);
+    check.reason.of_n = node->child_count;
+    check.reason.n = (int32_t)(truth == TDM_UNMET ? unmet : unknown);
+    if (truth != TDM_MET) check.reason.code = truth == TDM_UNMET ? TDM_REASON_SOME_UNMET : TDM_REASON_SOME_UNKNOWN;
+    else check.reason.n = (int32_t)met;
+    if (truth == TDM_MET) return check;
+    check.owed_by = owed;
+    check.could_change_on = node->kind == TDM_CRITERION_ALL ? (dated ? latest : TDM_DATE_NONE) : soonest;
+    return check;
+}
+
+static struct tdm_check check_leaf(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
+    switch (node->kind) {
+    case TDM_CRITERION_READING: return reading_check(m, node, exercise);
+    case TDM_CRITERION_CLEARANCE: return clearance_check(m, node);
+    case TDM_CRITERION_TIME: return time_check(m, node);
+    case TDM_CRITERION_OPEN: return open_check(m, node);
+    case TDM_CRITERION_NO_OPEN: return no_open_check(m, node);
+    case TDM_CRITERION_NO_RECORD: return record_check(m, node, false);
+    case TDM_CRITERION_RECORD: return record_check(m, node, true);
+    case TDM_CRITERION_NONE_SINCE: return none_since_check(m, node);
+    case TDM_CRITERION_TAKING: return taking_check(m, node);
+    case TDM_CRITERION_SETS_DONE: return sets_done_check(m, node, exercise);
+    case TDM_CRITERION_SETTLED: return settled_check(m, node, exercise);
+    case TDM_CRITERION_ALWAYS: return check_of(TDM_MET, TDM_REASON_ALWAYS, node->clause);
+    case TDM_CRITERION_ALL:
+    case TDM_CRITERION_ANY:
+    case TDM_CRITERION_AT_LEAST:
+    case TDM_CRITERION_NOT: break;
+    }
+    TDM_UNREACHABLE();
+}
+
+static bool is_block(enum tdm_criterion_kind kind) {
+    return kind == TDM_CRITERION_ALL || kind == TDM_CRITERION_ANY || kind == TDM_CRITERION_AT_LEAST || kind == TDM_CRITERION_NOT;
+}
+
+/* Children stand behind their parent, so one walk from the end sees every child before its parent. */
+void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise, struct tdm_check *checks) {
+    for (uint32_t i = condition->count; i > 0; i--) {
+        const struct tdm_criterion *node = &condition->nodes[i - 1];
+        if (!is_block(node->kind)) {
+            checks[i - 1] = check_leaf(m, node, exercise);
+        } else if (node->kind == TDM_CRITERION_NOT) {
+            checks[i - 1] = checks[node->first_child];
+            checks[i - 1].truth = tdm_truth_not(checks[node->first_child].truth);
+            if (checks[i - 1].reason.code == TDM_REASON_WITHIN) checks[i - 1].reason.code = TDM_REASON_OUTSIDE;
+            else if (checks[i - 1].reason.code == TDM_REASON_OUTSIDE) checks[i - 1].reason.code = TDM_REASON_WITHIN;
+        } else {
+            checks[i - 1] = combine(m, node, checks);
+        }
+    }
+}

@@ -1,0 +1,358 @@
+/* deviation.c - what was recorded against the protocol, judged twice (M48): with what its actor could know at the time, and with what
+ * is known now. Nothing is closed by it (M66); nothing is ever left out. */
+#include "engine/engine_int.h"
+
+struct finding {
+    const struct moment *m;
+    struct tdm_deviation *items;
+    size_t count, room;
+    struct moment then;   /* the last moment made for an act, kept while the act's day and knowledge stay the same */
+    bool has_then;
+};
+
+static struct tdm_deviation *add(struct finding *f, enum tdm_reason_code code, uint32_t entry, tdm_date date) {
+    TDM_GROW(f->m->mem, f->items, f->count, f->room);
+    struct tdm_deviation *d = &f->items[f->count++];
+    *d = (struct tdm_deviation){.entry = entry, .date = date, .known_then = true, .known_now = true};
+    d->reason = check_of(TDM_UNMET, code, TDM_CLAUSE_NONE).reason;
+    d->reason.entry = entry;
+    d->reason.date = date;
+    return d;
+}
+
+/* The moment in which an act was done: its own day, and what was known when it was recorded. */
+static const struct moment *moment_of(struct finding *f, uint32_t entry, tdm_instant known) {
+    struct tdm_asof asof = {fact_of(f->m, entry)->date, known};
+    bool same = f->has_then && f->then.asof.on.day == asof.on.day && f->then.asof.known.ms == asof.known.ms;
+    if (!same) moment_make(&f->then, f->m->mem, f->m->episode, asof);
+    f->then.other_side_affected = f->m->other_side_affected;
+    f->has_then = true;
+    return &f->then;
+}
+
+/* Nothing that moves phases or limits was recorded after the act: then and now are the same. */
+static bool nothing_came_later(const struct finding *f, uint32_t entry) {
+    return tdm_instant_is_none(f->m->index->last_steering) || f->m->index->last_steering.ms <= fact_of(f->m, entry)->recorded.ms;
+}
+
+/* ---- load (S48, S54) */
+
+struct limit { bool has_class; uint16_t load_class; tdm_mask barred; };
+
+/* A phase that was lifted by a signature revoked later: its limits on the days between need that day's own view. */
+static bool lifted_on(const struct moment *m, tdm_date day) {
+    for (uint32_t p = 0; p < m->protocol->phase_count; p++)
+        if (!tdm_date_is_none(m->phases[p].lifted_until) && day.day < m->phases[p].lifted_until.day) return true;
+    return false;
+}
+
+static struct limit limit_now(struct finding *f, uint32_t entry) {
+    struct limit limit;
+    tdm_date day = fact_of(f->m, entry)->date;
+    const struct moment *m = lifted_on(f->m, day) ? moment_of(f, entry, f->m->asof.known) : f->m;
+    ceiling_limit(m, day, &limit.has_class, &limit.load_class, &limit.barred);
+    return limit;
+}
+
+static struct limit limit_then(struct finding *f, uint32_t entry) {
+    struct limit limit;
+    const struct moment *m = moment_of(f, entry, fact_of(f->m, entry)->recorded);
+    ceiling_limit(m, fact_of(f->m, entry)->date, &limit.has_class, &limit.load_class, &limit.barred);
+    return limit;
+}
+
+/* The lowest ceiling and every attribute that any clause could bar: doses inside it need no look at their day. */
+static struct limit lowest_limit(const struct moment *m) {
+    struct limit lowest = {.has_class = true, .load_class = UINT16_MAX};
+    for (uint32_t p = 0; p < m->protocol->phase_count; p++) {
+        const struct tdm_phase *phase = &m->protocol->phases[p];
+        lowest.barred |= phase->barred;
+        if (phase->has_ceiling && phase->load_class < lowest.load_class) lowest.load_class = phase->load_class;
+    }
+    for (uint32_t i = 0; i < m->protocol->never_count; i++)
+        if (!m->protocol->nevers[i].is_class) lowest.barred |= TDM_BIT(m->protocol->nevers[i].attribute);
+    for (uint32_t r = 0; r < m->protocol->restriction_count; r++)
+        for (uint32_t t = 0; t < m->protocol->restrictions[r].touch_count; t++)
+            if (m->protocol->restrictions[r].touches[t].kind == TDM_TOUCH_ATTRIBUTE) lowest.barred |= TDM_BIT(m->protocol->restrictions[r].touches[t].ref);
+    if (m->index->kind_count[TDM_ENTRY_STATEMENT] + m->index->kind_count[TDM_ENTRY_FLAG] > 0) lowest.load_class = 0;
+    return lowest;
+}
+
+static bool above(const struct limit *limit, const struct tdm_load *load) { return limit->has_class && load->known && load->load_class > limit->load_class; }
+
+static void tell_load(struct finding *f, const struct tdm_dose *dose, const struct tdm_load *load, const struct limit *now, const struct limit *then) {
+    const struct limit *shown = above(now, load) ? now : then;
+    if (above(now, load) || above(then, load)) {
+        struct tdm_deviation *d = add(f, dose->prescribed ? TDM_REASON_DEVIATION_PRESCRIBED : TDM_REASON_DEVIATION_LOAD, dose->entry, dose->date);
+        d->known_now = above(now, load);
+        d->known_then = above(then, load);
+        d->reason.ref = dose->exercise;
+        d->reason.n = load->load_class;
+        d->reason.of_n = shown->load_class;
+    }
+    tdm_mask barred = load->attributes & (now->barred | then->barred);
+    if (barred == 0 || dose->prescribed) return;
+    tdm_ref attribute = 0;
+    while ((barred & TDM_BIT(attribute)) == 0) attribute++;
+    struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_ATTRIBUTE, dose->entry, dose->date);
+    d->known_now = (now->barred & TDM_BIT(attribute)) != 0;
+    d->known_then = (then->barred & TDM_BIT(attribute)) != 0;
+    d->reason.ref = attribute;
+}
+
+static void find_loads(struct finding *f) {
+    struct limit lowest = lowest_limit(f->m);
+    for (uint32_t i = 0; i < f->m->chart->dose_count; i++) {
+        const struct tdm_dose *dose = &f->m->chart->doses[i];
+        if ((dose->done != TDM_DONE && dose->done != TDM_PARTIAL) || !holds_now(f->m, fact_of(f->m, dose->entry))) continue;
+        const struct tdm_exercise *exercise = tdm_catalog_exercise(f->m->catalog, dose->exercise);
+        if (f->m->chart->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(f->m->chart->region)) == 0) continue; /* M70 */
+        struct tdm_load load = dose_load(f->m, dose);
+        if (!above(&lowest, &load) && (load.attributes & lowest.barred) == 0) continue;
+        struct limit now = limit_now(f, dose->entry), then = nothing_came_later(f, dose->entry) ? now : limit_then(f, dose->entry);
+        tell_load(f, dose, &load, &now, &then);
+    }
+}
+
+/* ---- substances (M61 to M64) */
+
+enum match { MATCH_NO, MATCH_YES, MATCH_CANNOT_TELL };
+
+static bool contains(const struct said *said, const struct tdm_touch *touch) {
+    if (touch->kind == TDM_TOUCH_CLASS) return (said->classes & TDM_BIT(touch->ref)) != 0;
+    for (uint32_t i = 0; touch->kind == TDM_TOUCH_SUBSTANCE && i < said->count; i++)
+        if (said->ingredients[i] == touch->ref) return true;
+    return false;
+}
+
+static enum match match_touch(const struct moment *m, const struct said *said, const struct tdm_touch *touch) {
+    if (touch->kind != TDM_TOUCH_CLASS && touch->kind != TDM_TOUCH_SUBSTANCE) return MATCH_NO;
+    if (!said->known) return MATCH_CANNOT_TELL;
+    if (!contains(said, touch)) return MATCH_NO;
+    if (touch->route != TDM_REF_NONE) return said->route == TDM_REF_NONE ? MATCH_CANNOT_TELL : said->route == touch->route ? MATCH_YES : MATCH_NO;
+    bool local = said->route != TDM_REF_NONE && !tdm_catalog_route(m->catalog, said->route)->systemic;
+    return local || said->route == TDM_REF_NONE ? MATCH_CANNOT_TELL : MATCH_YES;
+}
+
+static bool is_vital(const struct moment *m, const struct said *said) {
+    for (tdm_ref c = 0; c < m->catalog->count[TDM_KIND_CLASS]; c++)
+        if ((said->classes & TDM_BIT(c)) != 0 && tdm_catalog_class(m->catalog, c)->vital) return true;
+    return false;
+}
+
+static enum match match_restriction(const struct moment *m, const struct said *said, const struct tdm_restriction *r) {
+    enum match best = MATCH_NO;
+    for (uint32_t t = 0; t < r->touch_count; t++) {
+        enum match one = match_touch(m, said, &r->touches[t]);
+        if (one == MATCH_YES) return MATCH_YES;
+        if (one == MATCH_CANNOT_TELL) best = one;
+    }
+    return best;
+}
+
+static bool in_force(const struct moment *m, tdm_ref r, tdm_date day, struct tdm_restriction_answer *answer) {
+    restriction_answer(m, r, day, answer);
+    return answer->state == TDM_RESTRICTION_IN_FORCE;
+}
+
+static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
+    const struct moment *m = f->m;
+    const struct said *said = &m->index->said[entry];
+    struct tdm_restriction_answer now, then;
+    enum match match = match_restriction(m, said, &m->protocol->restrictions[r]);
+    tdm_date day = fact_of(m, entry)->date;
+    if (match == MATCH_NO) return;
+    bool is_now = in_force(m, r, day, &now), is_then = is_now;
+    if (!nothing_came_later(f, entry)) is_then = in_force(moment_of(f, entry, fact_of(m, entry)->recorded), r, day, &then);
+    if (!is_now && !is_then) return;
+    enum tdm_reason_code code = match == MATCH_CANNOT_TELL ? TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN : TDM_REASON_DEVIATION_SUBSTANCE;
+    if (said->known && is_vital(m, said)) code = TDM_REASON_DEVIATION_VITAL;
+    struct tdm_deviation *d = add(f, code, entry, day);
+    d->known_now = is_now;
+    d->known_then = is_then;
+    d->cannot_tell = code != TDM_REASON_DEVIATION_SUBSTANCE;
+    d->reason.ref = r;
+    d->reason.clause = m->protocol->restrictions[r].clause;
+    d->reason.until = is_now ? now.last : then.last;
+}
+
+static void find_substances(struct finding *f) {
+    for (uint32_t i = 0; i < f->m->index->kind_count[TDM_ENTRY_MEDICINE]; i++) {
+        uint32_t entry = f->m->index->of_kind[TDM_ENTRY_MEDICINE][i];
+        tdm_str state = f->m->chart->chart->entries[entry].state;
+        bool taken = state.len == 0 || tdm_str_is(state, "taken");
+        for (tdm_ref r = 0; r < f->m->protocol->restriction_count && taken && holds_now(f->m, fact_of(f->m, entry)); r++) find_substance(f, entry, r);
+    }
+}
+
+/* ---- phases entered through a gate that was not open (M42, M53, M60) */
+
+static enum tdm_truth gate_truth(const struct moment *m, tdm_ref gate) {
+    const struct tdm_condition *condition = &m->protocol->gates[gate].condition;
+    if (condition->count == 0) return TDM_MET;
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
+    condition_check(m, condition, TDM_REF_NONE, checks);
+    enum tdm_truth truth = checks[0].truth;
+    tdm_arena_rewind(m->mem, mark);
+    return truth;
+}
+
+static bool overridden(const struct moment *m, tdm_ref gate, tdm_date day, uint32_t *by) {
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_OVERRIDE]; i++) {
+        *by = m->index->of_kind[TDM_ENTRY_OVERRIDE][i];
+        if (m->episode->entries[*by].gate == gate && fact_of(m, *by)->date.day == day.day && holds_now(m, fact_of(m, *by))) return true;
+    }
+    return false;
+}
+
+static void find_enter(struct finding *f, uint32_t entry) {
+    const struct moment *m = f->m;
+    tdm_ref gate = m->episode->entries[entry].gate;
+    tdm_date day = fact_of(m, entry)->date;
+    uint32_t by;
+    if (gate == TDM_REF_NONE) return;
+    enum tdm_truth then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), gate);
+    enum tdm_truth now = gate_truth(moment_of(f, entry, m->asof.known), gate);
+    if (then == TDM_MET && now == TDM_MET) return;
+    bool by_override = overridden(m, gate, day, &by);
+    enum tdm_truth worst = tdm_truth_and(then, now);
+    struct tdm_deviation *d = add(f, by_override ? TDM_REASON_DEVIATION_OVERRIDE : worst == TDM_UNMET ? TDM_REASON_DEVIATION_GATE : TDM_REASON_DEVIATION_UNKNOWN_GATE, entry, day);
+    d->known_then = then != TDM_MET;
+    d->known_now = now != TDM_MET;
+    d->cannot_tell = worst == TDM_UNKNOWN;
+    d->reason.ref = gate;
+    d->reason.clause = m->protocol->gates[gate].clause;
+}
+
+/* ---- signatures, moves, procedure, windows */
+
+static void find_signature(struct finding *f, uint32_t entry) {
+    const struct moment *m = f->m;
+    tdm_ref c = m->episode->entries[entry].clearance;
+    struct tdm_reason now_reason, then_reason;
+    tdm_date day = fact_of(m, entry)->date;
+    enum tdm_reason_code now = signature_judge(m, c, entry, day, &now_reason), then = now;
+    then_reason = now_reason;
+    if (!nothing_came_later(f, entry)) then = signature_judge(moment_of(f, entry, fact_of(m, entry)->recorded), c, entry, day, &then_reason);
+    bool early = now == TDM_REASON_TOO_EARLY || then == TDM_REASON_TOO_EARLY;
+    if (!early && now != TDM_REASON_WRONG_ROLE) return;
+    struct tdm_deviation *d = add(f, early ? TDM_REASON_DEVIATION_EARLY_SIGNATURE : TDM_REASON_DEVIATION_SIGNER, entry, day);
+    d->known_now = now == TDM_REASON_TOO_EARLY || now == TDM_REASON_WRONG_ROLE;
+    d->known_then = then == TDM_REASON_TOO_EARLY || then == TDM_REASON_WRONG_ROLE;
+    d->reason.ref = c;
+    d->reason.clause = now_reason.clause;
+    d->reason.until = now == TDM_REASON_TOO_EARLY ? now_reason.until : then_reason.until;
+}
+
+/* M49: a flag older than a signature, recorded after it: the signature stands, its signer owes another look. */
+static void find_late_fact(struct finding *f, uint32_t signature) {
+    const struct moment *m = f->m;
+    const struct tdm_fact *signed_fact = fact_of(m, signature);
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG]; i++) {
+        const struct tdm_fact *flag = fact_of(m, m->index->of_kind[TDM_ENTRY_FLAG][i]);
+        if (!holds_now(m, flag) || flag->date.day > signed_fact->date.day || flag->recorded.ms <= signed_fact->recorded.ms) continue;
+        if (!tdm_str_is(m->chart->chart->entries[flag->entry].state, "raised")) continue;
+        struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_LATE_FACT, signature, signed_fact->date);
+        d->known_then = false;
+        d->reason.ref = m->episode->entries[signature].clearance;
+        return;
+    }
+}
+
+static void find_move(struct finding *f, uint32_t entry) {
+    const struct moment *m = f->m;
+    const struct tdm_clearance *clearance = &m->protocol->clearances[m->episode->entries[entry].clearance];
+    tdm_date to = m->chart->chart->entries[entry].other_date;
+    tdm_date low = clearance->has_may_move ? moment_day(m, &clearance->may_move_from) : TDM_DATE_NONE;
+    tdm_date high = clearance->has_may_move ? moment_day(m, &clearance->may_move_to) : TDM_DATE_NONE;
+    bool inside = !tdm_date_is_none(low) && !tdm_date_is_none(high) && low.day <= to.day && to.day <= high.day;
+    if (inside && (fact_of(m, entry)->role & clearance->roles) != 0) return;
+    struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_MOVE, entry, fact_of(m, entry)->date);
+    d->reason.ref = m->episode->entries[entry].clearance;
+    d->reason.clause = clearance->clause;
+}
+
+static uint32_t baseline_known(const struct moment *m, uint32_t *wanted) {
+    uint32_t known = 0;
+    *wanted = 0;
+    for (uint32_t p = 0; p < m->protocol->phase_count; p++)
+        for (uint32_t a = 0; a < m->protocol->phases[p].assessment_count; a++) {
+            const struct tdm_assess *assess = &m->protocol->phases[p].assessments[a];
+            if (assess->kind != TDM_ASSESS_BEFORE_PROCEDURE) continue;
+            for (uint32_t i = 0; i < assess->measure_count; i++) {
+                tdm_value value;
+                tdm_date date;
+                uint32_t entry;
+                known += reading_baseline(m, assess->measures[i], false, &value, &date, &entry);
+                (*wanted)++;
+            }
+        }
+    return known;
+}
+
+static void find_procedure(struct finding *f) {
+    const struct moment *m = f->m;
+    uint32_t entry = m->procedure_entry, wanted, wanted_then;
+    if (entry == TDM_ENTRY_NONE) return;
+    uint32_t now = baseline_known(m, &wanted), then = now;
+    if (fact_of(m, entry)->recorded.ms < m->index->last_recorded.ms) then = baseline_known(moment_of(f, entry, fact_of(m, entry)->recorded), &wanted_then);
+    if (now < wanted || then < wanted) {
+        struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_BASELINE, entry, m->procedure);
+        d->known_now = now < wanted;
+        d->known_then = then < wanted;
+        d->reason.n = (int32_t)(now < wanted ? now : then);
+        d->reason.of_n = (int32_t)wanted;
+    }
+    const struct tdm_entry *record = &m->chart->chart->entries[entry];
+    bool other_region = record->region.len > 0 && !tdm_str_equal(record->region, m->chart->chart->region);
+    bool other_side = record->side != TDM_SIDE_NONE && m->chart->chart->side != TDM_SIDE_NONE && record->side != m->chart->chart->side;
+    if (other_region || other_side) add(f, TDM_REASON_DEVIATION_WRONG_SITE, entry, m->procedure);
+}
+
+static void find_overstays(struct finding *f, const struct tdm_standing *s) {
+    for (tdm_ref p = 0; p < f->m->protocol->phase_count; p++) {
+        if (!s->phases[p].overdue) continue;
+        struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_OVERSTAYED, TDM_ENTRY_NONE, s->phases[p].overdue_since);
+        d->reason.ref = p;
+        d->reason.clause = f->m->protocol->phases[p].from_clause;
+    }
+}
+
+/* ---- in order of days; of one day in order of entries */
+
+static void sort_by_day(struct finding *f) {
+    for (size_t i = 1; i < f->count; i++) {
+        struct tdm_deviation held = f->items[i];
+        size_t at = i;
+        for (; at > 0; at--) {
+            const struct tdm_deviation *b = &f->items[at - 1];
+            bool earlier = held.date.day != b->date.day ? held.date.day < b->date.day : held.entry != b->entry ? held.entry < b->entry : held.reason.code < b->reason.code;
+            if (!earlier) break;
+            f->items[at] = f->items[at - 1];
+        }
+        f->items[at] = held;
+    }
+}
+
+static void each(struct finding *f, enum tdm_entry_kind kind, void (*find)(struct finding *, uint32_t)) {
+    for (uint32_t i = 0; i < f->m->index->kind_count[kind]; i++) {
+        uint32_t entry = f->m->index->of_kind[kind][i];
+        if (holds_now(f->m, fact_of(f->m, entry))) find(f, entry);
+    }
+}
+
+void deviations_answer(const struct moment *m, struct tdm_standing *s) {
+    struct finding f = {.m = m};
+    find_loads(&f);
+    find_substances(&f);
+    each(&f, TDM_ENTRY_ENTER, find_enter);
+    each(&f, TDM_ENTRY_CLEAR, find_signature);
+    each(&f, TDM_ENTRY_CLEAR, find_late_fact);
+    each(&f, TDM_ENTRY_MOVE, find_move);
+    find_procedure(&f);
+    find_overstays(&f, s);
+    sort_by_day(&f);
+    s->deviations = f.items;
+    s->deviation_count = (uint32_t)f.count;
+}

@@ -1,0 +1,309 @@
+/* owed.c - who owes what by when (M88 to M90, M95, M101): derived, never stored; late is a state, never a deletion. */
+#include "engine/engine_int.h"
+
+struct owing {
+    const struct moment *m;
+    const struct tdm_standing *s;
+    struct tdm_owed *items;
+    size_t count, room;
+};
+enum { SOON_DAYS = 7 }; /* the look-ahead: nothing further ahead is listed (M114 of features: no task explosion) */
+
+static struct tdm_owed *add(struct owing *o, enum tdm_owed_kind kind, tdm_mask roles, tdm_date from, tdm_date due) {
+    TDM_GROW(o->m->mem, o->items, o->count, o->room);
+    struct tdm_owed *owed = &o->items[o->count++];
+    *owed = (struct tdm_owed){.kind = kind, .roles = roles, .from = from, .due = due, .clause = TDM_CLAUSE_NONE, .measure = TDM_REF_NONE, .ref = TDM_REF_NONE,
+                              .entry = TDM_ENTRY_NONE};
+    owed->reason = check_of(TDM_UNKNOWN, TDM_REASON_OWED_NEVER_DONE, TDM_CLAUSE_NONE).reason;
+    owed->reason.date = from;
+    int32_t on = o->m->asof.on.day;
+    if (!tdm_date_is_none(due) && on > due.day) owed->state = TDM_OWED_OVERDUE;
+    else if (!tdm_date_is_none(from) && on < from.day) owed->state = TDM_OWED_UPCOMING;
+    else owed->state = TDM_OWED_DUE;
+    return owed;
+}
+
+static tdm_mask observers(const struct moment *m, tdm_ref use) { return tdm_catalog_measure(m->catalog, m->protocol->measures[use].measure)->observers; }
+
+static bool last_reading(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date) {
+    tdm_value value;
+    uint32_t entry;
+    return reading_latest(m, use, from, until, &value, date, &entry);
+}
+
+/* ---- assessments of the phases in force */
+
+static void owe_every(struct owing *o, tdm_ref phase, const struct tdm_assess *assess, tdm_ref use) {
+    tdm_date start = o->m->phases[phase].start, last, since = start;
+    bool done = last_reading(o->m, use, start, o->m->asof.on, &last);
+    if (done) since = last;
+    tdm_date due = tdm_date_add_span(since, assess->span);
+    if (due.day - o->m->asof.on.day > SOON_DAYS) return;
+    struct tdm_owed *owed = add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), due.day > o->m->asof.on.day ? due : since, due);
+    owed->measure = use;
+    owed->clause = assess->clause;
+    owed->reason.code = done ? TDM_REASON_OWED_REPEAT : TDM_REASON_OWED_NEVER_DONE;
+    owed->reason.clause = assess->clause;
+    owed->reason.date = since;
+    owed->reason.n = due.day - since.day;
+}
+
+static void owe_window(struct owing *o, const struct tdm_assess *assess, tdm_ref use) {
+    tdm_date from = moment_day(o->m, &assess->from), until = moment_day(o->m, &assess->until), last;
+    if (tdm_date_is_none(from) || tdm_date_is_none(until) || from.day - o->m->asof.on.day > SOON_DAYS) return;
+    if (last_reading(o->m, use, from, tdm_date_earlier(until, o->m->asof.on), &last)) return;
+    struct tdm_owed *owed = add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), from, until);
+    owed->measure = use;
+    owed->clause = assess->clause;
+    owed->reason.code = TDM_REASON_OWED_WINDOW;
+    owed->reason.clause = assess->clause;
+    owed->reason.until = until;
+}
+
+static void owe_baseline(struct owing *o, tdm_ref phase, const struct tdm_assess *assess, tdm_ref use) {
+    const struct moment *m = o->m;
+    tdm_date last, due = TDM_DATE_NONE, until = m->asof.on;
+    if (!tdm_date_is_none(m->procedure)) return; /* what was missed then is told as a deviation */
+    if (!tdm_date_is_none(m->planned_procedure)) due = tdm_date_add_days(m->planned_procedure, -1);
+    tdm_date oldest = tdm_date_subtract_span(tdm_date_is_none(due) ? until : m->planned_procedure, assess->span);
+    if (last_reading(m, use, oldest, until, &last)) return;
+    struct tdm_owed *owed = add(o, TDM_OWED_BASELINE, observers(m, use), m->phases[phase].start, due);
+    owed->measure = use;
+    owed->clause = assess->clause;
+    owed->reason.clause = assess->clause;
+}
+
+static void owe_assessments(struct owing *o) {
+    for (tdm_ref p = 0; p < o->m->protocol->phase_count; p++) {
+        enum tdm_phase_state state = o->s->phases[p].state;
+        const struct tdm_phase *phase = &o->m->protocol->phases[p];
+        if (state != TDM_PHASE_ACTIVE && state != TDM_PHASE_HELD) continue;
+        for (uint32_t a = 0; a < phase->assessment_count; a++)
+            for (uint32_t i = 0; i < phase->assessments[a].measure_count; i++) {
+                tdm_ref use = phase->assessments[a].measures[i];
+                switch (phase->assessments[a].kind) {
+                case TDM_ASSESS_EVERY: owe_every(o, p, &phase->assessments[a], use); break;
+                case TDM_ASSESS_WINDOW: owe_window(o, &phase->assessments[a], use); break;
+                case TDM_ASSESS_BEFORE_PROCEDURE: owe_baseline(o, p, &phase->assessments[a], use); break;
+                case TDM_ASSESS_AT_START: {
+                    tdm_date last;
+                    if (!last_reading(o->m, use, o->m->phases[p].start, o->m->asof.on, &last))
+                        add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), o->m->phases[p].start, o->m->phases[p].start)->measure = use;
+                    break;
+                }
+                }
+            }
+    }
+}
+
+/* ---- owe-clauses: diaries and questionnaires */
+
+static bool diary_since(const struct moment *m, const struct tdm_owe *owe, tdm_date from, tdm_date *last) {
+    bool found = false;
+    for (uint32_t i = 0; i < owe->measure_count; i++) {
+        tdm_date date;
+        if (!last_reading(m, owe->measures[i], from, m->asof.on, &date)) continue;
+        if (!found || date.day > last->day) *last = date;
+        found = true;
+    }
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_DIARY]; owe->measure_count == 0 && i > 0; i--) {
+        const struct tdm_fact *fact = fact_of(m, m->index->of_kind[TDM_ENTRY_DIARY][i - 1]);
+        if (!holds_now(m, fact) || fact->date.day < from.day) continue;
+        *last = fact->date;
+        return true;
+    }
+    return found;
+}
+
+static void owe_clauses(struct owing *o) {
+    const struct moment *m = o->m;
+    for (uint32_t i = 0; i < m->protocol->owe_count; i++) {
+        const struct tdm_owe *owe = &m->protocol->owes[i];
+        tdm_date from = moment_day(m, &owe->from), until = moment_day(m, &owe->until), last = from;
+        if (tdm_date_is_none(from) || m->asof.on.day < from.day || (!tdm_date_is_none(until) && m->asof.on.day >= until.day)) continue;
+        bool done = diary_since(m, owe, from, &last);
+        bool daily = owe->every.unit == TDM_SPAN_DAYS && owe->every.count == 1;
+        tdm_date due = done || !daily ? tdm_date_add_span(last, owe->every) : from;
+        if (due.day - m->asof.on.day > (daily ? 0 : SOON_DAYS)) continue;
+        struct tdm_owed *owed = add(o, owe->diary ? TDM_OWED_DIARY : TDM_OWED_MEASURE, owe->roles, due.day > m->asof.on.day ? due : last, due);
+        owed->measure = owe->measure_count > 0 ? owe->measures[0] : TDM_REF_NONE;
+        owed->clause = owe->clause;
+        owed->reason.code = done ? TDM_REASON_OWED_REPEAT : TDM_REASON_OWED_NEVER_DONE;
+        owed->reason.clause = owe->clause;
+        owed->reason.date = last;
+        owed->reason.n = due.day - last.day;
+    }
+}
+
+/* ---- signatures awaited: those that end a phase in force, and those the next gates read */
+
+static bool awaited(const struct moment *m, const struct tdm_standing *s, tdm_ref c, tdm_date *window_end) {
+    bool wanted = false;
+    *window_end = TDM_DATE_NONE;
+    for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
+        const struct tdm_phase *phase = &m->protocol->phases[p];
+        bool in_force = s->phases[p].state == TDM_PHASE_ACTIVE || s->phases[p].state == TDM_PHASE_HELD;
+        if (phase->ends_by == c && in_force) {
+            wanted = true;
+            if (phase->length.has_most) *window_end = tdm_date_add_span(s->phases[p].started, phase->length.most);
+        }
+        bool next = p == s->track[phase->track].next || s->phases[p].state == TDM_PHASE_HELD;
+        if (!next || phase->from.anchor != TDM_ANCHOR_GATE) continue;
+        const struct tdm_condition *condition = &m->protocol->gates[phase->from.ref].condition;
+        for (uint16_t i = 0; i < condition->count; i++) wanted = wanted || (condition->nodes[i].kind == TDM_CRITERION_CLEARANCE && condition->nodes[i].ref == c);
+    }
+    return wanted;
+}
+
+static void owe_signatures(struct owing *o) {
+    const struct moment *m = o->m;
+    for (tdm_ref c = 0; c < m->protocol->clearance_count; c++) {
+        const struct tdm_clearance_answer *answer = &o->s->clearances[c];
+        tdm_date due;
+        if (answer->truth == TDM_MET || !awaited(m, o->s, c, &due)) continue;
+        if (tdm_date_is_none(answer->lawful_from) || answer->lawful_from.day - m->asof.on.day > SOON_DAYS) continue;
+        struct tdm_owed *owed = add(o, TDM_OWED_SIGNATURE, m->protocol->clearances[c].roles, answer->lawful_from, due);
+        owed->ref = c;
+        owed->clause = m->protocol->clearances[c].clause;
+        owed->entry = answer->entry;
+        owed->reason.code = TDM_REASON_OWED_DECISION;
+        owed->reason.clause = owed->clause;
+        owed->reason.ref = c;
+        owed->reason.date = answer->lawful_from;
+        owed->reason.until = due;
+    }
+}
+
+/* ---- what the next gates cannot tell without */
+
+static bool owes_measure(const struct owing *o, tdm_ref use) {
+    for (size_t i = 0; i < o->count; i++)
+        if (o->items[i].measure == use && o->items[i].kind != TDM_OWED_DIARY) return true;
+    return false;
+}
+
+static void owe_unknowns(struct owing *o) {
+    const struct moment *m = o->m;
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) {
+        tdm_ref next = o->s->track[t].next;
+        if (next == TDM_REF_NONE || m->protocol->phases[next].from.anchor != TDM_ANCHOR_GATE) continue;
+        tdm_ref g = m->protocol->phases[next].from.ref;
+        const struct tdm_gate_answer *answer = &o->s->gates[g];
+        if (tdm_date_is_none(answer->earliest) || answer->earliest.day - m->asof.on.day > SOON_DAYS) continue;
+        for (uint16_t i = 0; i < answer->check_count; i++) {
+            const struct tdm_criterion *node = &m->protocol->gates[g].condition.nodes[i];
+            bool reading = node->kind == TDM_CRITERION_READING, screen = node->kind == TDM_CRITERION_NO_OPEN;
+            if (answer->checks[i].truth != TDM_UNKNOWN || (!reading && !screen) || (reading && owes_measure(o, node->measure))) continue;
+            struct tdm_owed *owed = add(o, screen ? TDM_OWED_SCREEN : TDM_OWED_MEASURE, answer->checks[i].owed_by, m->asof.on, TDM_DATE_NONE);
+            owed->measure = reading ? node->measure : TDM_REF_NONE;
+            owed->clause = node->clause;
+            owed->reason.code = TDM_REASON_OWED_UNKNOWN;
+            owed->reason.clause = node->clause;
+            owed->reason.ref = g;
+        }
+    }
+}
+
+/* ---- flags, findings, vital medicines, procedure record, hand-offs */
+
+static void owe_open(struct owing *o) {
+    for (uint32_t i = 0; i < o->s->open_count; i++) {
+        const struct tdm_open_item *item = &o->s->open[i];
+        tdm_mask roles = item->entry == TDM_ENTRY_NONE ? 0 : fact_of(o->m, item->entry)->role;
+        tdm_date due = TDM_DATE_NONE;
+        if (item->is_flag && item->protocol_flag != TDM_REF_NONE) {
+            roles = o->m->protocol->flags[item->protocol_flag].escalate_to;
+            due = tdm_date_add_span(item->since, o->m->protocol->flags[item->protocol_flag].within);
+        }
+        if (!item->is_flag && tdm_str_is(tdm_str_of(item->state), "declined")) continue;
+        struct tdm_owed *owed = add(o, item->is_flag ? TDM_OWED_ESCALATION : TDM_OWED_RETRAINING, roles, item->since, due);
+        owed->ref = item->item;
+        owed->entry = item->entry;
+        owed->reason.code = item->is_flag ? TDM_REASON_OWED_FLAG : TDM_REASON_OWED_FINDING;
+        owed->reason.ref = item->item;
+        owed->reason.entry = item->entry;
+    }
+}
+
+static tdm_mask signing_roles(const struct moment *m) { return m->protocol->clearance_count > 0 ? m->protocol->clearances[0].roles : ~(tdm_mask)0 >> (64 - m->catalog->count[TDM_KIND_ROLE]); }
+
+/* M63: a vital medicine inside a restriction is a question, until somebody answers it. */
+static void owe_prescriber(struct owing *o) {
+    for (uint32_t i = 0; i < o->s->deviation_count; i++) {
+        const struct tdm_deviation *d = &o->s->deviations[i];
+        if (d->reason.code != TDM_REASON_DEVIATION_VITAL || !d->known_now) continue;
+        struct tdm_owed *owed = add(o, TDM_OWED_PRESCRIBER_QUESTION, signing_roles(o->m), d->date, TDM_DATE_NONE);
+        owed->entry = d->entry;
+        owed->reason.code = TDM_REASON_OWED_PRESCRIBER;
+        owed->reason.entry = d->entry;
+    }
+}
+
+static void owe_record(struct owing *o) {
+    const struct moment *m = o->m;
+    if (m->procedure_entry == TDM_ENTRY_NONE) return;
+    const struct tdm_entry *e = &m->chart->chart->entries[m->procedure_entry];
+    int32_t missing = (e->source.len == 0) + (e->preparation.len == 0) + (e->region.len == 0) + (e->guidance.len == 0) + (e->operator_name.len == 0);
+    if (missing == 0) return;
+    struct tdm_owed *owed = add(o, TDM_OWED_RECORD, fact_of(m, m->procedure_entry)->role, m->procedure, TDM_DATE_NONE);
+    owed->entry = m->procedure_entry;
+    owed->reason.code = TDM_REASON_OWED_FIELDS;
+    owed->reason.n = missing;
+    owed->reason.entry = m->procedure_entry;
+}
+
+static void owe_answers(struct owing *o) {
+    const struct moment *m = o->m;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HANDOFF]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_HANDOFF][i];
+        const struct tdm_entry *handoff = &m->chart->chart->entries[entry];
+        bool answered = false;
+        if (!holds_now(m, fact_of(m, entry))) continue;
+        static const enum tdm_entry_kind replies[] = {TDM_ENTRY_ACKNOWLEDGE, TDM_ENTRY_ANSWER, TDM_ENTRY_CLEAR};
+        for (size_t k = 0; k < TDM_COUNT(replies); k++)
+            for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++) {
+                uint32_t reply = m->index->of_kind[replies[k]][a];
+                bool after = reply > entry && holds_now(m, fact_of(m, reply));
+                answered = answered || (after && tdm_str_equal(m->chart->chart->entries[reply].subject, handoff->subject));
+            }
+        if (answered) continue;
+        struct tdm_owed *owed = add(o, TDM_OWED_ANSWER, tdm_chart_role_on(m->chart, handoff->to, m->asof.on), fact_of(m, entry)->date, TDM_DATE_NONE);
+        owed->entry = entry;
+        owed->reason.code = TDM_REASON_OWED_ACKNOWLEDGE;
+        owed->reason.entry = entry;
+    }
+}
+
+/* ---- order: what is due first stands first; without a day last */
+
+static bool before(const struct tdm_owed *a, const struct tdm_owed *b) {
+    int32_t due_a = tdm_date_is_none(a->due) ? INT32_MAX : a->due.day, due_b = tdm_date_is_none(b->due) ? INT32_MAX : b->due.day;
+    if (due_a != due_b) return due_a < due_b;
+    if (a->kind != b->kind) return a->kind < b->kind;
+    return a->measure != b->measure ? a->measure < b->measure : a->ref < b->ref;
+}
+
+static void sort_owed(struct owing *o) {
+    for (size_t i = 1; i < o->count; i++) {
+        struct tdm_owed held = o->items[i];
+        size_t at = i;
+        for (; at > 0 && before(&held, &o->items[at - 1]); at--) o->items[at] = o->items[at - 1];
+        o->items[at] = held;
+    }
+}
+
+void owed_answer(const struct moment *m, struct tdm_standing *s) {
+    struct owing o = {.m = m, .s = s};
+    if (!s->enrolled || s->ended) return; /* M98: after an end nothing is owed */
+    owe_assessments(&o);
+    owe_clauses(&o);
+    owe_signatures(&o);
+    owe_unknowns(&o);
+    owe_open(&o);
+    owe_prescriber(&o);
+    owe_record(&o);
+    owe_answers(&o);
+    sort_owed(&o);
+    s->owed = o.items;
+    s->owed_count = (uint32_t)o.count;
+}

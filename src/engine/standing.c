@@ -1,0 +1,48 @@
+/* standing.c - the door: one moment, every answer, and the digest over all of them. */
+#include "engine/engine_int.h"
+
+static uint32_t count_seen(const struct moment *m) {
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < m->chart->chart->entry_count; i++) seen += tdm_fact_visible(fact_of(m, i), m->asof.known);
+    return seen;
+}
+
+/* M36, M69: the other side has an episode of its own in another chart of the person. */
+static bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const *others, uint32_t count) {
+    const struct tdm_chart *mine = episode->chart->chart;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct tdm_chart *chart = others[i]->chart->chart;
+        if (others[i] != episode && tdm_str_equal(chart->region, mine->region) && chart->side != mine->side) return true;
+    }
+    return false;
+}
+
+const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct tdm_case *episode, const struct tdm_case *const *others, uint32_t other_count,
+                                           struct tdm_asof asof) {
+    struct tdm_standing *s = TDM_NEW(mem, struct tdm_standing);
+    struct moment m;
+    moment_make(&m, mem, episode, asof);
+    m.other_side_affected = other_side_in(episode, others, other_count);
+    s->asof = asof;
+    s->episode = episode;
+    s->enrolled = m.enrol_entry != TDM_ENTRY_NONE;
+    s->ended = m.end_entry != TDM_ENTRY_NONE;
+    s->enrolled_on = m.enrolled;
+    s->ended_on = m.ended;
+    s->end_entry = m.end_entry;
+    s->anchors = m.anchors;
+    s->procedure_performed = m.procedure_entry != TDM_ENTRY_NONE;
+    s->procedure_entry = m.procedure_entry;
+    s->planned_procedure = m.planned_procedure;
+    s->entries_total = m.chart->chart->entry_count;
+    s->entries_seen = count_seen(&m);
+    phases_answer(&m, s);
+    gates_answer(&m, s);
+    ceiling_make(&m, asof.on, &s->ceiling);
+    exercises_answer(&m, s);
+    open_answer(&m, s);
+    deviations_answer(&m, s);
+    owed_answer(&m, s);
+    changes_answer(&m, s);
+    return s;
+}

@@ -1,0 +1,300 @@
+/* protocol_checks.c - what can be said only when the whole protocol is read: gates and phases fit, ceilings hold, nothing hangs in the
+ * air. Errors refuse; notes ask the author. */
+#include "protocol/protocol_int.h"
+
+static struct tdm_problem *at_clause(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code, tdm_clause_id clause) {
+    return problem_at(r, severity, why, code, clause_place(r, clause));
+}
+
+/* ---- phases and gates */
+
+static void check_gates(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    for (uint32_t i = 0; i < p->phase_count; i++) {
+        const struct tdm_phase *phase = &p->phases[i];
+        if (phase->from.anchor != TDM_ANCHOR_GATE || p->gates[phase->from.ref].phase == i) continue;
+        struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P014", phase->from_clause);
+        tdm_problem_what(problem, "the phase `%.*s` begins from gate `%.*s`, which opens something else", TDM_FMT(phase->name), TDM_FMT(p->gates[phase->from.ref].name));
+        tdm_problem_fix(problem, "let the gate say `opens %.*s`, or begin the phase from its own gate", TDM_FMT(phase->name));
+    }
+    for (uint32_t g = 0; g < p->gate_count; g++) {
+        const struct tdm_gate *gate = &p->gates[g];
+        if (gate->opens_discharge) continue;
+        const struct tdm_phase *phase = &p->phases[gate->phase];
+        if (phase->from.anchor == TDM_ANCHOR_GATE && phase->from.ref == g) continue;
+        struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P015", gate->clause);
+        tdm_problem_what(problem, "the gate `%.*s` opens `%.*s`, but that phase does not begin from it", TDM_FMT(gate->name), TDM_FMT(phase->name));
+        tdm_problem_fix(problem, "write in the phase: from gate %.*s", TDM_FMT(gate->name));
+    }
+}
+
+static bool reads_clearance(const struct tdm_gate *gate, tdm_ref clearance) {
+    for (uint16_t i = 0; i < gate->condition.count; i++)
+        if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE && (clearance == TDM_REF_NONE || gate->condition.nodes[i].ref == clearance)) return true;
+    return false;
+}
+
+static void check_signatures(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    for (uint32_t c = 0; c < p->clearance_count; c++) {
+        bool read = false;
+        for (uint32_t g = 0; g < p->gate_count; g++) read = read || reads_clearance(&p->gates[g], (tdm_ref)c);
+        for (uint32_t i = 0; i < p->phase_count; i++) read = read || p->phases[i].ends_by == c;
+        if (read) continue;
+        struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P019", p->clearances[c].clause);
+        tdm_problem_what(problem, "nothing asks for the clearance `%.*s`", TDM_FMT(p->clearances[c].name));
+        tdm_problem_fix(problem, "write in a gate: clearance %.*s", TDM_FMT(p->clearances[c].name));
+    }
+    for (uint32_t g = 0; g < p->gate_count; g++) {
+        const struct tdm_gate *gate = &p->gates[g];
+        if (gate->bare) {
+            struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P020", gate->clause);
+            tdm_problem_what(problem, "the gate `%.*s` is bare: a signature is asked for, but nothing that its signer should look at", TDM_FMT(gate->name));
+            tdm_problem_fix(problem, "add criteria, or leave it so: it is told as bare wherever it is shown");
+        }
+        bool loads = !gate->opens_discharge && p->phases[gate->phase].intent == TDM_INTENT_LOAD && p->procedure != TDM_REF_NONE;
+        if (loads && !reads_clearance(gate, TDM_REF_NONE)) {
+            struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P021", gate->clause);
+            tdm_problem_what(problem, "the gate `%.*s` resumes load after a procedure without anybody's signature", TDM_FMT(gate->name));
+            tdm_problem_fix(problem, "add a line: clearance NAME");
+        }
+    }
+}
+
+/* M26: silence about flags is no screen. */
+static void check_screens(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    for (uint32_t g = 0; g < p->gate_count; g++)
+        for (uint16_t i = 0; i < p->gates[g].condition.count; i++) {
+            const struct tdm_criterion *node = &p->gates[g].condition.nodes[i];
+            if (node->kind != TDM_CRITERION_NO_OPEN || node->has_window) continue;
+            struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P044", node->clause);
+            tdm_problem_what(problem, "this holds also when nobody has asked");
+            tdm_problem_fix(problem, "add how fresh the screen must be: , screened within 14 days");
+        }
+}
+
+/* ---- lengths */
+
+static int32_t least_days(tdm_span span) {
+    int32_t least, most;
+    tdm_span_day_range(span, &least, &most);
+    return least;
+}
+
+static int32_t most_days(tdm_span span) {
+    int32_t least, most;
+    tdm_span_day_range(span, &least, &most);
+    return most;
+}
+
+static void check_lengths(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    for (uint32_t i = 0; i < p->phase_count; i++) {
+        const struct tdm_phase *phase = &p->phases[i];
+        const struct tdm_length *length = &phase->length;
+        if (phase->uncertain && !(length->has_least && length->has_most)) {
+            struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_MISSING, "P022", phase->from_clause);
+            tdm_problem_what(problem, "an uncertain window needs a least and a most length");
+            tdm_problem_fix(problem, "write both: 4 to 8 weeks, uncertain");
+        }
+        if (length->has_least && length->has_most && least_days(length->least) > most_days(length->most)) {
+            struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_RANGE, "P023", phase->from_clause);
+            tdm_problem_what(problem, "the least length is longer than the most");
+            tdm_problem_fix(problem, "exchange the two numbers");
+        }
+        if (phase->ends_by != TDM_REF_NONE && !length->has_most) {
+            struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P024", phase->ends_by_clause);
+            tdm_problem_what(problem, "the phase `%.*s` ends by a signature and has no longest length: nobody would be told that it is overdue", TDM_FMT(phase->name));
+            tdm_problem_fix(problem, "give it one: from ..., 4 to 8 weeks, uncertain");
+        }
+    }
+}
+
+/* A phase whose start hangs on its own start or end, through others. */
+static tdm_ref anchor_phase(const struct tdm_protocol *p, const struct tdm_day_expr *day) {
+    if (day->anchor == TDM_ANCHOR_PHASE_START || day->anchor == TDM_ANCHOR_PHASE_END) return day->ref;
+    if (day->anchor == TDM_ANCHOR_GATE && !p->gates[day->ref].opens_discharge) return TDM_REF_NONE; /* a gate is passed by a person */
+    return TDM_REF_NONE;
+}
+
+static void check_circles(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    for (uint32_t i = 0; i < p->phase_count; i++) {
+        tdm_ref at = anchor_phase(p, &p->phases[i].from);
+        for (uint32_t steps = 0; at != TDM_REF_NONE && steps <= p->phase_count; steps++) {
+            if (at == i) {
+                struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P040", p->phases[i].from_clause);
+                tdm_problem_what(problem, "the phase `%.*s` begins only after itself", TDM_FMT(p->phases[i].name));
+                tdm_problem_fix(problem, "let it begin from an event, such as `from procedure`, or from a gate");
+                break;
+            }
+            at = anchor_phase(p, &p->phases[at].from);
+        }
+    }
+}
+
+/* ---- load */
+
+static bool after_procedure(const struct tdm_protocol *p, const struct tdm_phase *phase) {
+    bool before = phase->from.anchor == TDM_ANCHOR_EVENT && phase->from.event == TDM_EVENT_ENROLMENT;
+    return p->procedure != TDM_REF_NONE && !before;
+}
+
+static void check_offers(struct reader *r, const struct tdm_phase *phase) {
+    for (uint32_t o = 0; o < phase->offer_count && phase->has_ceiling; o++) {
+        const struct tdm_exercise *exercise = tdm_catalog_exercise(r->catalog, phase->offers[o].exercise);
+        uint16_t least, most;
+        tdm_exercise_class_range(exercise, &least, &most);
+        tdm_mask barred = exercise->always_attributes & phase->barred;
+        if (least <= phase->load_class && barred == 0) continue;
+        const struct tdm_scale *scale = tdm_catalog_load_scale(r->catalog);
+        struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P026", phase->offers[o].clause);
+        if (least > phase->load_class) {
+            tdm_problem_what(problem, "`%.*s` is %.*s at its lightest, above the ceiling `%.*s` of the phase `%.*s`", TDM_FMT(exercise->item.name),
+                             TDM_FMT(scale->steps[least]), TDM_FMT(scale->steps[phase->load_class]), TDM_FMT(phase->name));
+        } else {
+            tdm_ref attribute = 0;
+            while ((barred & TDM_BIT(attribute)) == 0) attribute++;
+            tdm_problem_what(problem, "`%.*s` is always `%.*s`, which the phase `%.*s` bars", TDM_FMT(exercise->item.name),
+                             TDM_FMT(tdm_catalog_name(r->catalog, TDM_KIND_ATTRIBUTE, attribute)), TDM_FMT(phase->name));
+        }
+        tdm_problem_fix(problem, "take `%.*s` off this shelf", TDM_FMT(exercise->item.name));
+    }
+}
+
+static void check_loads(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    for (uint32_t i = 0; i < p->phase_count; i++) {
+        check_offers(r, &p->phases[i]);
+        if (p->phases[i].has_ceiling || !after_procedure(p, &p->phases[i])) continue;
+        struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_MISSING, "P025", p->phases[i].clause);
+        tdm_problem_what(problem, "the phase `%.*s` after the procedure has no load ceiling; no limit would be no protection", TDM_FMT(p->phases[i].name));
+        tdm_problem_fix(problem, "add: load at most CLASS");
+    }
+}
+
+/* ---- aims: the two levels never stand for each other (S05, S36) */
+
+static bool exercise_moves(const struct reader *r, const struct tdm_phase *phase, tdm_ref variable) {
+    for (uint32_t o = 0; o < phase->offer_count; o++)
+        if ((tdm_catalog_exercise(r->catalog, phase->offers[o].exercise)->moves & TDM_BIT(variable)) != 0) return true;
+    return false;
+}
+
+static void check_aims(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    for (uint32_t i = 0; i < p->phase_count; i++)
+        for (uint32_t a = 0; a < p->phases[i].aim_count; a++) {
+            const struct tdm_aim *aim = &p->phases[i].aims[a];
+            if (aim->variable == TDM_REF_NONE) continue;
+            const struct tdm_variable *v = tdm_catalog_variable(r->catalog, aim->variable);
+            bool tissue = v->axis == TDM_AXIS_TISSUE;
+            bool by_procedure = p->procedure != TDM_REF_NONE && (tdm_catalog_procedure(r->catalog, p->procedure)->moves & TDM_BIT(aim->variable)) != 0;
+            if (tissue ? by_procedure : exercise_moves(r, &p->phases[i], aim->variable)) continue;
+            struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_NOT_ALLOWED, tissue ? "P028" : "P029", aim->clause);
+            if (tissue) {
+                tdm_problem_what(problem, "`%.*s` is on tissue, and no procedure of this protocol can move it: exercise alone acts on function", TDM_FMT(v->item.name));
+                tdm_problem_fix(problem, "take `%.*s` out of the aim, or name a procedure that moves it", TDM_FMT(v->item.name));
+            } else {
+                tdm_problem_what(problem, "the phase `%.*s` aims at `%.*s`, but nothing on its shelf moves it", TDM_FMT(p->phases[i].name), TDM_FMT(v->item.name));
+                tdm_problem_fix(problem, "offer an exercise that moves `%.*s`, or take it out of the aim", TDM_FMT(v->item.name));
+            }
+        }
+}
+
+/* ---- restrictions */
+
+static bool attribute_is_carried(const struct reader *r, tdm_ref attribute) {
+    for (tdm_ref e = 0; e < r->catalog->count[TDM_KIND_EXERCISE]; e++) {
+        const struct tdm_exercise *exercise = tdm_catalog_exercise(r->catalog, e);
+        for (uint32_t a = 0; a < exercise->attribute_count; a++)
+            if (exercise->attributes[a].attribute == attribute) return true;
+    }
+    for (tdm_ref a = 0; a < r->catalog->count[TDM_KIND_ACTIVITY]; a++)
+        if ((tdm_catalog_activity(r->catalog, a)->attributes & TDM_BIT(attribute)) != 0) return true;
+    return false;
+}
+
+static bool class_has_substance(const struct reader *r, tdm_ref class) {
+    for (tdm_ref s = 0; s < r->catalog->count[TDM_KIND_SUBSTANCE]; s++)
+        if ((tdm_catalog_substance(r->catalog, s)->classes & TDM_BIT(class)) != 0) return true;
+    return false;
+}
+
+static bool touches_something(const struct reader *r, const struct tdm_touch *touch) {
+    switch (touch->kind) {
+    case TDM_TOUCH_CLASS: return class_has_substance(r, touch->ref);
+    case TDM_TOUCH_SUBSTANCE:
+    case TDM_TOUCH_ACTIVITY: return true;
+    case TDM_TOUCH_ATTRIBUTE: return attribute_is_carried(r, touch->ref);
+    case TDM_TOUCH_LOAD_ABOVE: return touch->load_class + 1 < tdm_catalog_load_scale(r->catalog)->count;
+    }
+    TDM_UNREACHABLE();
+}
+
+static void check_restrictions(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    for (uint32_t i = 0; i < p->restriction_count; i++) {
+        const struct tdm_restriction *restriction = &p->restrictions[i];
+        for (uint32_t t = 0; t < restriction->touch_count; t++) {
+            if (touches_something(r, &restriction->touches[t])) continue;
+            struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_MISSING, "P018", restriction->touches[t].clause);
+            tdm_problem_what(problem, "`%.*s` touches nothing in the catalogue: it would protect nobody", TDM_FMT(p->clauses[restriction->touches[t].clause].text));
+            tdm_problem_fix(problem, "name something the catalogue has, or give it to the exercises that have it");
+        }
+        if (restriction->end != TDM_END_CLEARANCE || restriction->has_latest) continue;
+        struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P048", restriction->until_clause);
+        tdm_problem_what(problem, "the restriction `%.*s` ends by a signature and has no last possible day", TDM_FMT(restriction->name));
+        tdm_problem_fix(problem, "add one: until clearance NAME, at most 8 weeks after procedure");
+    }
+}
+
+/* ---- therapy alone */
+
+static void refuse_procedure_anchor(struct reader *r, const struct tdm_day_expr *day, tdm_clause_id clause) {
+    if (day->anchor != TDM_ANCHOR_EVENT || day->event != TDM_EVENT_PROCEDURE) return;
+    struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P039", clause);
+    tdm_problem_what(problem, "this counts from the procedure, but the protocol has `procedure none`");
+    tdm_problem_fix(problem, "count from enrolment or a phase, or name the procedure");
+}
+
+static void check_anchors(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    if (p->procedure != TDM_REF_NONE) return;
+    for (uint32_t i = 0; i < p->phase_count; i++) {
+        refuse_procedure_anchor(r, &p->phases[i].from, p->phases[i].from_clause);
+        if (p->phases[i].has_until) refuse_procedure_anchor(r, &p->phases[i].until, p->phases[i].from_clause);
+    }
+    for (uint32_t i = 0; i < p->clearance_count; i++)
+        if (p->clearances[i].has_not_before) refuse_procedure_anchor(r, &p->clearances[i].not_before, p->clearances[i].not_before_clause);
+    for (uint32_t i = 0; i < p->restriction_count; i++) refuse_procedure_anchor(r, &p->restrictions[i].from, p->restrictions[i].from_clause);
+    for (uint32_t i = 0; i < p->never_count; i++) refuse_procedure_anchor(r, &p->nevers[i].before, p->nevers[i].clause);
+}
+
+static void check_sources(struct reader *r) {
+    for (uint32_t i = 0; i < r->protocol->source_count; i++) {
+        if (r->source_cited[i]) continue;
+        struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P037", r->protocol->sources[i].clause);
+        tdm_problem_what(problem, "no clause cites the source `%.*s`", TDM_FMT(r->protocol->sources[i].name));
+        tdm_problem_fix(problem, "cite it where it speaks, or take it away");
+    }
+}
+
+void check_protocol(struct reader *r) {
+    if (r->protocol->phase_count == 0) {
+        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P051", line_place(r, r->block->line));
+        tdm_problem_what(problem, "the protocol has no phase");
+        tdm_problem_fix(problem, "add one: phase NAME on function");
+    }
+    check_gates(r);
+    check_signatures(r);
+    check_screens(r);
+    check_lengths(r);
+    check_circles(r);
+    check_loads(r);
+    check_aims(r);
+    check_restrictions(r);
+    check_anchors(r);
+    check_sources(r);
+}

@@ -1,0 +1,80 @@
+/* protocol_int.h - what the files of the protocol reader share: the protocol under construction, its blocks, clauses, cites. */
+#ifndef TDM_PROTOCOL_READER_INT_H
+#define TDM_PROTOCOL_READER_INT_H
+
+#include "protocol/protocol.h"
+
+struct block { /* a top-level line of the protocol or of a part it uses */
+    const struct tdm_tree *tree;
+    const struct tdm_line *line;
+    enum tdm_clause_kind kind;
+    tdm_str name;
+    tdm_clause_id clause;
+};
+
+struct reader {
+    struct tdm_arena *mem;
+    struct tdm_problems *problems;
+    const struct tdm_catalog *catalog;
+    const struct tdm_parts *parts;
+    struct tdm_protocol *protocol;
+    struct block *blocks;
+    size_t block_count, block_room;
+    struct tdm_clause *clauses;
+    size_t clause_room;
+    bool *source_cited;            /* per source */
+    const struct block *block;     /* being read */
+    const struct tdm_line *parent; /* line whose cites are inherited inside the block, or null */
+    struct tdm_clause_sink sink;   /* numbers criteria */
+};
+
+/* ---- reader.c */
+struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code, struct tdm_place place);
+struct tdm_place line_place(const struct reader *r, const struct tdm_line *line);
+struct tdm_place clause_place(const struct reader *r, tdm_clause_id clause);
+/* "`load` is written: load at most CLASS" */
+bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind);
+
+/* ---- clause_add.c */
+tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line);
+/* The kind of a line inside a block by its head; false (told) when the block has no such clause. */
+bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line, enum tdm_clause_kind *out);
+/* Every clause that a block must have is there. `seen` is by kind. */
+bool clauses_complete(struct reader *r, enum tdm_clause_kind block, const bool *seen);
+bool clause_once(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, bool *seen);
+
+/* ---- phrases.c: pieces of lines */
+struct tdm_cursor after_head(const struct reader *r, const struct tdm_line *line);
+bool done(struct reader *r, const struct tdm_cursor *c, enum tdm_clause_kind kind);
+bool take_text(struct reader *r, struct tdm_cursor *c, enum tdm_clause_kind kind, tdm_str *out);
+bool take_name(struct reader *r, struct tdm_cursor *c, enum tdm_clause_kind kind, tdm_str *out);
+bool take_catalog(struct reader *r, struct tdm_cursor *c, enum tdm_catalog_kind kind, tdm_ref *out);
+bool take_load_class(struct reader *r, struct tdm_cursor *c, uint16_t *out);
+bool take_roles(struct reader *r, struct tdm_cursor *c, tdm_mask *out); /* "physician or physical-therapist" */
+bool take_percent(struct reader *r, struct tdm_cursor *c, tdm_decimal *out);
+enum own_kind { OWN_PHASE, OWN_GATE, OWN_CLEARANCE, OWN_MEASURE, OWN_PLAN };
+bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_ref *out); /* a name this protocol declares */
+bool take_exercises(struct reader *r, const struct tdm_line *line, const tdm_ref **out, uint32_t *count);
+bool take_measures(struct reader *r, const struct tdm_line *first, const uint16_t **out, uint32_t *count);
+bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent, struct tdm_condition *out);
+bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent, struct tdm_condition *out);
+
+/* ---- one function a kind of block */
+void read_header(struct reader *r);
+void read_source(struct reader *r, struct tdm_source *out);
+void read_measure(struct reader *r, struct tdm_measure_use *out);
+void read_phase(struct reader *r, struct tdm_phase *out);
+void read_clearance(struct reader *r, struct tdm_clearance *out);
+void read_gate(struct reader *r, struct tdm_gate *out);
+void read_restriction(struct reader *r, struct tdm_restriction *out);
+void read_never(struct reader *r, struct tdm_never *out);
+void read_flag(struct reader *r, struct tdm_flag *out);
+void read_progress(struct reader *r, struct tdm_progress *out);
+void read_plan(struct reader *r, struct tdm_plan *out);
+void read_owe(struct reader *r, struct tdm_owe *out);
+
+/* ---- after reading */
+void check_protocol(struct reader *r);
+void check_wording(struct reader *r, struct tdm_place place, tdm_str text);
+
+#endif

@@ -1,0 +1,300 @@
+/* protocol_read.c - a tree -> a protocol: gathers blocks (also of the parts it uses), collects names, reads each block, then checks. */
+#include "protocol/protocol_int.h"
+
+struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code, struct tdm_place place) {
+    return tdm_problems_add(r->problems, severity, why, code, place);
+}
+
+struct tdm_place line_place(const struct reader *r, const struct tdm_line *line) {
+    return tdm_line_place(r->block->tree, line);
+}
+
+struct tdm_place clause_place(const struct reader *r, tdm_clause_id clause) {
+    return clause < r->protocol->clause_count ? r->protocol->clauses[clause].place : (struct tdm_place){.file = r->protocol->file};
+}
+
+bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind) {
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P046", place);
+    tdm_problem_what(problem, "this cannot be read as `%s`", tdm_clause_forms[kind].head[0] != '\0' ? tdm_clause_forms[kind].head : tdm_clause_forms[kind].inside);
+    tdm_problem_fix(problem, "write: %s", tdm_clause_forms[kind].form);
+    return false;
+}
+
+/* ---- blocks */
+
+static const enum tdm_clause_kind top_kinds[] = {TDM_CLAUSE_SOURCE, TDM_CLAUSE_MEASURE, TDM_CLAUSE_PHASE, TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_GATE,
+                                                 TDM_CLAUSE_RESTRICT, TDM_CLAUSE_FLAG, TDM_CLAUSE_PROGRESS, TDM_CLAUSE_PLAN, TDM_CLAUSE_OWE, TDM_CLAUSE_NEVER};
+
+static bool top_kind(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *line, enum tdm_clause_kind *out) {
+    tdm_str head = tdm_line_head(line), names[TDM_COUNT(top_kinds)];
+    for (size_t i = 0; i < TDM_COUNT(top_kinds); i++) {
+        names[i] = tdm_str_of(tdm_clause_forms[top_kinds[i]].head);
+        if (!tdm_str_equal(head, names[i])) continue;
+        *out = top_kinds[i];
+        return true;
+    }
+    int near = tdm_nearest(head, names, TDM_COUNT(top_kinds));
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P002", tdm_line_place(tree, line));
+    tdm_problem_what(problem, "a protocol has no block `%.*s`", TDM_FMT(head.len > 0 ? head : line->source));
+    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+    else tdm_problem_fix(problem, "take it away, or indent it into the block it belongs to");
+    return false;
+}
+
+static bool named(enum tdm_clause_kind kind) { return kind != TDM_CLAUSE_NEVER && kind != TDM_CLAUSE_OWE; }
+
+static void check_duplicate(struct reader *r, const struct block *block) {
+    for (size_t i = 0; i + 1 < r->block_count; i++) {
+        const struct block *other = &r->blocks[i];
+        if (other->kind != block->kind || !tdm_str_equal(other->name, block->name) || !named(block->kind)) continue;
+        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P004", tdm_line_place(block->tree, block->line));
+        tdm_problem_what(problem, "the %s `%.*s` is declared twice, first on line %u of %.*s", tdm_clause_forms[block->kind].head, TDM_FMT(block->name),
+                         other->line->line, TDM_FMT(other->tree->file));
+        tdm_problem_fix(problem, "give one of them another name, or take one away");
+        return;
+    }
+}
+
+static void gather(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *first) {
+    for (const struct tdm_line *line = first; line != NULL; line = line->next) {
+        struct block block = {.tree = tree, .line = line};
+        if (!top_kind(r, tree, line, &block.kind)) continue;
+        const struct tdm_part *part = &line->parts[0];
+        if (named(block.kind)) {
+            if (part->count < 2 || part->terms[1].kind != TDM_TERM_WORD) {
+                r->block = &block;
+                (void)malformed(r, tdm_line_place(tree, line), block.kind);
+                continue;
+            }
+            block.name = part->terms[1].text;
+        }
+        TDM_GROW(r->mem, r->blocks, r->block_count, r->block_room);
+        r->blocks[r->block_count++] = block;
+        check_duplicate(r, &block);
+    }
+}
+
+static uint32_t count_kind(const struct reader *r, enum tdm_clause_kind kind) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < r->block_count; i++) count += r->blocks[i].kind == kind;
+    return count;
+}
+
+static const tdm_str *names_of(struct reader *r, enum tdm_clause_kind kind, uint32_t *count) {
+    tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, count_kind(r, kind) + 1);
+    *count = 0;
+    for (size_t i = 0; i < r->block_count; i++)
+        if (r->blocks[i].kind == kind) names[(*count)++] = r->blocks[i].name;
+    return names;
+}
+
+/* ---- one kind after the other: what conditions name must be there before the conditions */
+
+#define READ_KIND(r, clause_kind, type, function, field, counter)                                     \
+    do {                                                                                              \
+        uint32_t kind_count = count_kind((r), (clause_kind)), kind_at = 0;                            \
+        type *kind_items = TDM_NEW_ARRAY((r)->mem, type, kind_count + 1);                             \
+        (r)->protocol->field = kind_items;                                                            \
+        (r)->protocol->counter = kind_count;                                                          \
+        for (size_t block_at = 0; block_at < (r)->block_count; block_at++) {                          \
+            if ((r)->blocks[block_at].kind != (clause_kind)) continue;                                \
+            (r)->block = &(r)->blocks[block_at];                                                      \
+            (r)->blocks[block_at].clause = clause_add((r), (clause_kind), (r)->block->line);          \
+            function((r), &kind_items[kind_at++]);                                                    \
+        }                                                                                             \
+    } while (0)
+
+static void read_sources(struct reader *r) {
+    uint32_t count = count_kind(r, TDM_CLAUSE_SOURCE), at = 0;
+    struct tdm_source *items = TDM_NEW_ARRAY(r->mem, struct tdm_source, count + 1);
+    r->source_cited = TDM_NEW_ARRAY(r->mem, bool, count + 1);
+    r->protocol->sources = items;
+    for (size_t i = 0; i < r->block_count; i++)
+        if (r->blocks[i].kind == TDM_CLAUSE_SOURCE) items[at++].name = r->blocks[i].name;
+    r->protocol->source_count = count;
+    at = 0;
+    for (size_t i = 0; i < r->block_count; i++) {
+        if (r->blocks[i].kind != TDM_CLAUSE_SOURCE) continue;
+        r->block = &r->blocks[i];
+        r->blocks[i].clause = clause_add(r, TDM_CLAUSE_SOURCE, r->block->line);
+        read_source(r, &items[at++]);
+    }
+}
+
+static void read_measures(struct reader *r) {
+    uint32_t count = count_kind(r, TDM_CLAUSE_MEASURE), at = 0;
+    struct tdm_measure_use *items = TDM_NEW_ARRAY(r->mem, struct tdm_measure_use, count + 1);
+    r->protocol->measures = r->protocol->scope.measures = items;
+    r->protocol->measure_count = r->protocol->scope.measure_count = count;
+    for (size_t i = 0; i < r->block_count; i++)
+        if (r->blocks[i].kind == TDM_CLAUSE_MEASURE) items[at++] = (struct tdm_measure_use){.name = r->blocks[i].name, .measure = TDM_REF_NONE};
+    at = 0;
+    for (size_t i = 0; i < r->block_count; i++) {
+        if (r->blocks[i].kind != TDM_CLAUSE_MEASURE) continue;
+        r->block = &r->blocks[i];
+        r->blocks[i].clause = clause_add(r, TDM_CLAUSE_MEASURE, r->block->line);
+        read_measure(r, &items[at++]);
+    }
+}
+
+static void read_blocks(struct reader *r) {
+    struct tdm_scope *scope = &r->protocol->scope;
+    scope->catalog = r->catalog;
+    scope->clearances = names_of(r, TDM_CLAUSE_CLEARANCE, &scope->clearance_count);
+    scope->gates = names_of(r, TDM_CLAUSE_GATE, &scope->gate_count);
+    scope->phases = names_of(r, TDM_CLAUSE_PHASE, &scope->phase_count);
+    scope->flags = names_of(r, TDM_CLAUSE_FLAG, &scope->flag_count);
+    read_measures(r);
+    for (uint32_t i = 0; i < r->protocol->measure_count; i++)
+        if (r->protocol->measures[i].measure == TDM_REF_NONE) return; /* told; conditions would only repeat it */
+    READ_KIND(r, TDM_CLAUSE_PLAN, struct tdm_plan, read_plan, plans, plan_count);
+    READ_KIND(r, TDM_CLAUSE_PHASE, struct tdm_phase, read_phase, phases, phase_count);
+    READ_KIND(r, TDM_CLAUSE_CLEARANCE, struct tdm_clearance, read_clearance, clearances, clearance_count);
+    READ_KIND(r, TDM_CLAUSE_GATE, struct tdm_gate, read_gate, gates, gate_count);
+    READ_KIND(r, TDM_CLAUSE_RESTRICT, struct tdm_restriction, read_restriction, restrictions, restriction_count);
+    READ_KIND(r, TDM_CLAUSE_NEVER, struct tdm_never, read_never, nevers, never_count);
+    READ_KIND(r, TDM_CLAUSE_FLAG, struct tdm_flag, read_flag, flags, flag_count);
+    READ_KIND(r, TDM_CLAUSE_PROGRESS, struct tdm_progress, read_progress, progressions, progress_count);
+    READ_KIND(r, TDM_CLAUSE_OWE, struct tdm_owe, read_owe, owes, owe_count);
+}
+
+/* ---- parts */
+
+static const struct tdm_part_file *find_part(const struct reader *r, tdm_str name) {
+    for (uint32_t i = 0; r->parts != NULL && i < r->parts->count; i++)
+        if (tdm_str_equal(r->parts->items[i].name, name)) return &r->parts->items[i];
+    return NULL;
+}
+
+static void check_pin(struct reader *r, const struct tdm_line *line, const struct tdm_part_file *part) {
+    struct tdm_buf found;
+    tdm_buf_init(&found, r->mem, 128);
+    tdm_digest_print(&found, part->digest);
+    const struct tdm_part *second = line->part_count > 1 ? &line->parts[1] : NULL;
+    bool pinned = second != NULL && second->count == 2 && tdm_str_is(second->terms[0].text, "hash") && second->terms[1].kind == TDM_TERM_TEXT;
+    tdm_digest wanted;
+    if (!pinned) {
+        struct tdm_problem *problem = problem_at(r, TDM_NOTE, TDM_WHY_MISSING, "P036", line_place(r, line));
+        tdm_problem_what(problem, "the part `%.*s` is not pinned: another version of it would be taken silently", TDM_FMT(part->name));
+        tdm_problem_fix(problem, "write: use %.*s, hash \"%.*s\"", TDM_FMT(part->name), TDM_FMT(tdm_buf_str(&found)));
+        return;
+    }
+    if (tdm_digest_parse(second->terms[1].text, &wanted) && tdm_digest_equal(wanted, part->digest)) return;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P035", tdm_term_place(r->block->tree, &second->terms[1]));
+    tdm_problem_what(problem, "the part `%.*s` is not the one that was pinned", TDM_FMT(part->name));
+    tdm_problem_fix(problem, "read what changed, then write: hash \"%.*s\"", TDM_FMT(tdm_buf_str(&found)));
+}
+
+static void take_parts(struct reader *r, const struct tdm_line *head) {
+    for (const struct tdm_line *line = head->block; line != NULL; line = line->next) {
+        if (!tdm_str_is(tdm_line_head(line), "use") || line->parts[0].count < 2) continue;
+        const struct tdm_term *name = &line->parts[0].terms[1];
+        const struct tdm_part_file *part = find_part(r, name->text);
+        if (part == NULL) {
+            tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->parts == NULL ? 1 : r->parts->count + 1);
+            uint32_t count = r->parts == NULL ? 0 : r->parts->count;
+            for (uint32_t i = 0; i < count; i++) names[i] = r->parts->items[i].name;
+            int near = tdm_nearest(name->text, names, count);
+            struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P034", tdm_term_place(r->block->tree, name));
+            tdm_problem_what(problem, "there is no part `%.*s`", TDM_FMT(name->text));
+            if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+            else tdm_problem_fix(problem, "put it into the folder parts/ of --data, or take the line away");
+            continue;
+        }
+        check_pin(r, line, part);
+        if (part->tree->first != NULL) gather(r, part->tree, part->tree->first->next);
+    }
+}
+
+/* ---- the door */
+
+static uint16_t add_criterion(void *context, const struct tdm_line *line) {
+    return clause_add(context, TDM_CLAUSE_CRITERION, line);
+}
+
+static struct reader *open_reader(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog, struct tdm_problems *problems) {
+    struct reader *r = TDM_NEW(mem, struct reader);
+    r->mem = mem;
+    r->problems = problems;
+    r->catalog = catalog;
+    r->protocol = TDM_NEW(mem, struct tdm_protocol);
+    r->sink = (struct tdm_clause_sink){r, add_criterion};
+    r->protocol->file = tree->file;
+    r->protocol->catalog = catalog;
+    r->protocol->digest = tdm_digest_of(tree->text);
+    r->protocol->condition = r->protocol->procedure = r->protocol->target = r->protocol->region = TDM_REF_NONE;
+    r->source_cited = TDM_NEW_ARRAY(mem, bool, 1);
+    return r;
+}
+
+static bool refuse_head(struct tdm_problems *problems, const struct tdm_tree *tree, const char *kind) {
+    struct tdm_place place = {tree->file, 1, 1, 1};
+    if (tree->first != NULL) place = tdm_line_place(tree, tree->first);
+    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "P001", place);
+    tdm_problem_what(problem, "a %s begins with its name and version", kind);
+    tdm_problem_fix(problem, "write on the first line: %s NAME version 1.0", kind);
+    return false;
+}
+
+static bool head_fits(const struct tdm_tree *tree, const char *kind) {
+    if (tree->first == NULL || !tdm_str_is(tdm_line_head(tree->first), kind)) return false;
+    const struct tdm_part *part = &tree->first->parts[0];
+    return tree->first->part_count == 1 && part->count == 4 && part->terms[1].kind == TDM_TERM_WORD && tdm_str_is(part->terms[2].text, "version");
+}
+
+bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog, const struct tdm_parts *parts,
+                       const struct tdm_protocol **out, struct tdm_problems *problems) {
+    uint32_t errors = problems->errors;
+    if (!head_fits(tree, "protocol")) return refuse_head(problems, tree, "protocol");
+    struct reader *r = open_reader(mem, tree, catalog, problems);
+    struct block head = {.tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
+    r->parts = parts;
+    r->block = &head;
+    take_parts(r, tree->first);
+    gather(r, tree, tree->first->next);
+    read_sources(r);
+    r->block = &head;
+    head.clause = clause_add(r, TDM_CLAUSE_PROTOCOL, head.line);
+    read_header(r);
+    read_blocks(r);
+    r->block = &head;
+    if (problems->errors == errors) check_protocol(r);
+    *out = r->protocol;
+    return problems->errors == errors;
+}
+
+bool tdm_part_check(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog, struct tdm_problems *problems) {
+    uint32_t errors = problems->errors;
+    if (!head_fits(tree, "part")) return refuse_head(problems, tree, "part");
+    struct reader *r = open_reader(mem, tree, catalog, problems);
+    struct block head = {.tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
+    r->block = &head;
+    gather(r, tree, tree->first->next);
+    read_sources(r);
+    read_blocks(r);
+    return problems->errors == errors;
+}
+
+/* ---- names */
+
+static tdm_ref find_name(const tdm_str *names, uint32_t count, tdm_str name) {
+    for (tdm_ref i = 0; i < count; i++)
+        if (tdm_str_equal(names[i], name)) return i;
+    return TDM_REF_NONE;
+}
+
+tdm_ref tdm_protocol_phase(const struct tdm_protocol *p, tdm_str name) { return find_name(p->scope.phases, p->scope.phase_count, name); }
+tdm_ref tdm_protocol_gate(const struct tdm_protocol *p, tdm_str name) { return find_name(p->scope.gates, p->scope.gate_count, name); }
+tdm_ref tdm_protocol_clearance(const struct tdm_protocol *p, tdm_str name) { return find_name(p->scope.clearances, p->scope.clearance_count, name); }
+
+tdm_ref tdm_protocol_measure(const struct tdm_protocol *p, tdm_str name) {
+    for (tdm_ref i = 0; i < p->measure_count; i++)
+        if (tdm_str_equal(p->measures[i].name, name)) return i;
+    return TDM_REF_NONE;
+}
+
+const struct tdm_protocol *tdm_library_protocol(const struct tdm_library *library, tdm_str name, tdm_str version) {
+    for (uint32_t i = 0; i < library->protocol_count; i++)
+        if (tdm_str_equal(library->protocols[i]->name, name) && tdm_str_equal(library->protocols[i]->version, version)) return library->protocols[i];
+    return NULL;
+}

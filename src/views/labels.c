@@ -1,0 +1,104 @@
+/* labels.c - names, dates, roles, values as people read them. */
+#include "views/view_int.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+tdm_str view_words(const struct tdm_view *view, enum tdm_message message, const struct tdm_arg *args, uint32_t count) {
+    return tdm_words_str(view->mem, view->language, message, args, count);
+}
+
+tdm_str view_plain(const struct tdm_view *view, enum tdm_message message) { return view_words(view, message, NULL, 0); }
+
+tdm_str view_format(const struct tdm_view *view, const char *format, ...) {
+    char text[2048];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    TDM_ASSERT(length >= 0);
+    size_t kept = (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
+    return tdm_arena_str(view->mem, (tdm_str){text, kept});
+}
+
+tdm_str view_date(const struct tdm_view *view, tdm_date date) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 64);
+    tdm_words_date(&out, view->language, date);
+    return tdm_buf_str(&out);
+}
+
+tdm_str view_date_long(const struct tdm_view *view, tdm_date date) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 64);
+    tdm_words_date_long(&out, view->language, date);
+    return tdm_buf_str(&out);
+}
+
+const struct tdm_protocol *view_protocol(const struct tdm_standing *standing) { return standing->episode->protocol; }
+const struct tdm_catalog *view_catalog(const struct tdm_standing *standing) { return standing->episode->chart->catalog; }
+
+const struct tdm_entry *view_entry(const struct tdm_standing *standing, uint32_t entry) {
+    const struct tdm_chart *chart = standing->episode->chart->chart;
+    return entry < chart->entry_count ? &chart->entries[entry] : NULL;
+}
+
+tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_mask mask) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 1u << 16);
+    for (tdm_ref ref = 0; ref < catalog->count[kind] && ref < 64; ref++) {
+        if ((mask & TDM_BIT(ref)) == 0) continue;
+        if (out.len > 0) tdm_buf_text(&out, ", ");
+        tdm_buf_add(&out, tdm_catalog_label(catalog, kind, ref));
+    }
+    return tdm_buf_str(&out);
+}
+
+tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles, const char *between) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 1u << 16);
+    for (tdm_ref ref = 0; ref < catalog->count[TDM_KIND_ROLE] && ref < 64; ref++) {
+        if ((roles & TDM_BIT(ref)) == 0) continue;
+        if (out.len > 0) tdm_buf_text(&out, between);
+        tdm_buf_add(&out, tdm_catalog_label(catalog, TDM_KIND_ROLE, ref));
+    }
+    return tdm_buf_str(&out);
+}
+
+tdm_str view_class(const struct tdm_standing *standing, uint32_t load_class) {
+    const struct tdm_scale *scale = tdm_catalog_load_scale(view_catalog(standing));
+    TDM_ASSERT(load_class < scale->count);
+    return scale->labels != NULL && scale->labels[load_class].len > 0 ? scale->labels[load_class] : scale->steps[load_class];
+}
+
+tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref measure, tdm_value value) {
+    struct tdm_buf out;
+    const struct tdm_scale *scale = measure == TDM_REF_NONE ? NULL : tdm_measure_scale(catalog, measure);
+    tdm_buf_init(&out, view->mem, 256);
+    switch (value.kind) {
+    case TDM_VALUE_NONE: tdm_buf_char(&out, '-'); break;
+    case TDM_VALUE_NUMBER: tdm_quantity_print(&out, (tdm_quantity){tdm_decimal_trim(value.quantity.number), value.quantity.unit}); break;
+    case TDM_VALUE_STEP:
+        if (scale != NULL && value.step < scale->count) tdm_buf_add(&out, scale->steps[value.step]);
+        else tdm_buf_format(&out, "step %u", value.step);
+        break;
+    }
+    return tdm_buf_str(&out);
+}
+
+tdm_str view_site(const struct tdm_view *view, const struct tdm_chart *chart, const struct tdm_catalog *catalog) {
+    tdm_ref region = tdm_catalog_find(catalog, TDM_KIND_REGION, chart->region);
+    tdm_str name = region == TDM_REF_NONE ? chart->region : tdm_catalog_label(catalog, TDM_KIND_REGION, region);
+    switch (chart->side) {
+    case TDM_SIDE_NONE: return name;
+    case TDM_SIDE_RIGHT: return view_format(view, "right %.*s", TDM_FMT(name));
+    case TDM_SIDE_LEFT: return view_format(view, "left %.*s", TDM_FMT(name));
+    }
+    TDM_UNREACHABLE();
+}
+
+tdm_str view_pretty(const struct tdm_view *view, tdm_str name) {
+    char *text = tdm_arena_alloc_raw(view->mem, name.len + 1);
+    for (size_t i = 0; i < name.len; i++) text[i] = name.at[i] == '-' ? ' ' : name.at[i];
+    return (tdm_str){text, name.len};
+}

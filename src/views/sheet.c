@@ -1,0 +1,242 @@
+/* sheet.c - what the patient may and may not do today, until when and why: chosen from the standing, worded once.
+ * "may" never stands beside "may not" for the same thing; an end that hangs on a person is never a date alone (M113). */
+#include "views/sheet.h"
+
+static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *list) {
+    TDM_GROW(view->mem, list->lines, list->count, list->room);
+    struct sheet_line *line = &list->lines[list->count++];
+    *line = (struct sheet_line){0};
+    return line;
+}
+
+/* ---- ends and reasons of the ceiling */
+
+static tdm_str until_of_term(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_ceiling_term *term) {
+    struct tdm_arg date[] = {TDM_ARG_D("date", term->last), TDM_ARG_D("until", tdm_date_is_none(term->last) ? term->last : tdm_date_add_days(term->last, 1))};
+    if (!tdm_date_is_none(term->last)) return view_words(view, TDM_MSG_SHEET_LAST_DAY, date, 2);
+    if (term->source == TDM_CEILING_PHASE) {
+        const struct tdm_when *end = &standing->phases[term->ref].end;
+        date[0].date = end->earliest;
+        bool dated = !tdm_date_is_none(end->earliest) && tdm_date_before(standing->asof.on, end->earliest);
+        return view_words(view, dated ? TDM_MSG_SHEET_PHASE_END_BY_PERSON : TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED, date, 1);
+    }
+    return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
+}
+
+static tdm_str why_of_term(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_ceiling_term *term) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", (tdm_str){0})};
+    switch (term->source) {
+    case TDM_CEILING_PHASE:
+        args[0].text = view_pretty(view, protocol->phases[term->ref].name);
+        return view_words(view, TDM_MSG_SHEET_LIMIT_BY, args, 1);
+    case TDM_CEILING_RESTRICTION: return protocol->restrictions[term->ref].because;
+    case TDM_CEILING_NEVER: return view_plain(view, TDM_MSG_SHEET_WHY_NEVER);
+    case TDM_CEILING_STATEMENT: return view_plain(view, TDM_MSG_SHEET_WHY_STATEMENT);
+    case TDM_CEILING_HOLD: return view_plain(view, TDM_MSG_SHEET_WHY_HOLD);
+    case TDM_CEILING_FLAG: return view_plain(view, TDM_MSG_SHEET_WHY_FLAG);
+    }
+    TDM_UNREACHABLE();
+}
+
+/* The term to tell for a limit: of those that hold it, the one whose end is open or latest. */
+static const struct tdm_ceiling_term *last_term(const struct tdm_standing *standing, bool by_class, tdm_mask attribute) {
+    const struct tdm_ceiling_term *found = NULL;
+    for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
+        const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
+        if (by_class ? !term->binding : (term->barred & attribute) == 0) continue;
+        bool later = found == NULL || (!tdm_date_is_none(found->last) && (tdm_date_is_none(term->last) || tdm_date_before(found->last, term->last)));
+        if (later) found = term;
+    }
+    return found;
+}
+
+/* ---- may */
+
+static void add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet, const struct tdm_exercise_answer *answer) {
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
+    tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+    struct sheet_line *line = add(view, &sheet->may);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", label), TDM_ARG_T("class", standing->ceiling.has_class ? view_class(standing, standing->ceiling.load_class) : (tdm_str){0})};
+    line->name = exercise->item.name;
+    line->what = answer->verdict == TDM_EXERCISE_MAY_UP_TO && standing->ceiling.has_class ? view_words(view, TDM_MSG_SHEET_MAY_DOSE, args, 2) : label;
+    line->how = exercise->instruction;
+    line->why = view_plain(view, answer->prescribed ? TDM_MSG_SHEET_DOSE_PRESCRIBED : TDM_MSG_SHEET_OFFERED);
+    const struct tdm_track_answer *function = &standing->track[TDM_TRACK_FUNCTION];
+    if (function->phase == TDM_REF_NONE) return;
+    struct tdm_ceiling_term term = {.source = TDM_CEILING_PHASE, .ref = function->phase, .last = TDM_DATE_NONE};
+    const struct tdm_when *end = &standing->phases[function->phase].end;
+    if (!tdm_date_is_none(end->latest) && !end->waits && tdm_date_equal(end->latest, end->earliest)) term.last = tdm_date_add_days(end->latest, -1);
+    line->until = until_of_term(view, standing, &term);
+}
+
+/* ---- may not */
+
+static void add_class_limit(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    const struct tdm_scale *scale = tdm_catalog_load_scale(view_catalog(standing));
+    const struct tdm_ceiling_term *term = last_term(standing, true, 0);
+    if (!standing->ceiling.has_class || standing->ceiling.load_class + 1 >= scale->count || term == NULL) return;
+    struct tdm_arg args[] = {TDM_ARG_T("class", view_class(standing, standing->ceiling.load_class))};
+    struct sheet_line *line = add(view, &sheet->may_not);
+    line->name = TDM_STR("load");
+    line->what = view_words(view, TDM_MSG_SHEET_NO_LOAD_ABOVE, args, 1);
+    line->until = until_of_term(view, standing, term);
+    line->why = why_of_term(view, standing, term);
+}
+
+static void add_attribute_limits(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    const struct tdm_catalog *catalog = view_catalog(standing);
+    for (tdm_ref a = 0; a < catalog->count[TDM_KIND_ATTRIBUTE] && a < 64; a++) {
+        if ((standing->ceiling.barred & TDM_BIT(a)) == 0) continue;
+        const struct tdm_ceiling_term *term = last_term(standing, false, TDM_BIT(a));
+        if (term == NULL) continue;
+        struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_catalog_label(catalog, TDM_KIND_ATTRIBUTE, a))};
+        struct sheet_line *line = add(view, &sheet->may_not);
+        line->name = tdm_catalog_name(catalog, TDM_KIND_ATTRIBUTE, a);
+        line->what = view_words(view, TDM_MSG_SHEET_ATTRIBUTE, args, 1);
+        line->until = until_of_term(view, standing, term);
+        line->why = why_of_term(view, standing, term);
+    }
+}
+
+static bool is_vital(const struct tdm_catalog *catalog, const struct tdm_touch *touch) {
+    return touch->kind == TDM_TOUCH_CLASS && tdm_catalog_class(catalog, touch->ref)->vital;
+}
+
+static tdm_str touch_words(const struct tdm_view *view, const struct tdm_catalog *catalog, const struct tdm_touch *touch) {
+    static const enum tdm_catalog_kind kinds[] = {[TDM_TOUCH_CLASS] = TDM_KIND_CLASS, [TDM_TOUCH_SUBSTANCE] = TDM_KIND_SUBSTANCE,
+                                                  [TDM_TOUCH_ATTRIBUTE] = TDM_KIND_ATTRIBUTE, [TDM_TOUCH_ACTIVITY] = TDM_KIND_ACTIVITY};
+    static const enum tdm_message messages[] = {[TDM_TOUCH_CLASS] = TDM_MSG_SHEET_MEDICINE, [TDM_TOUCH_SUBSTANCE] = TDM_MSG_SHEET_MEDICINE,
+                                                [TDM_TOUCH_ATTRIBUTE] = TDM_MSG_SHEET_ATTRIBUTE, [TDM_TOUCH_ACTIVITY] = TDM_MSG_SHEET_ACTIVITY};
+    TDM_ASSERT(touch->kind != TDM_TOUCH_LOAD_ABOVE);
+    tdm_str label = tdm_catalog_label(catalog, kinds[touch->kind], touch->ref);
+    if (touch->route != TDM_REF_NONE)
+        label = view_format(view, "%.*s (%.*s)", TDM_FMT(label), TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_ROUTE, touch->route)));
+    struct tdm_arg args[] = {TDM_ARG_T("ref", label)};
+    return view_words(view, messages[touch->kind], args, 1);
+}
+
+static void add_restrictions(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    for (uint32_t r = 0; r < protocol->restriction_count; r++) {
+        if (standing->restrictions[r].state != TDM_RESTRICTION_IN_FORCE) continue;
+        const struct tdm_restriction *restriction = &protocol->restrictions[r];
+        for (uint32_t t = 0; t < restriction->touch_count; t++) {
+            const struct tdm_touch *touch = &restriction->touches[t];
+            if (touch->kind == TDM_TOUCH_LOAD_ABOVE || touch->kind == TDM_TOUCH_ATTRIBUTE) continue; /* told with the ceiling */
+            if (touch->kind == TDM_TOUCH_CLASS || touch->kind == TDM_TOUCH_SUBSTANCE) sheet->keep_taking = view_plain(view, TDM_MSG_SHEET_KEEP_TAKING);
+            if (is_vital(view_catalog(standing), touch)) continue; /* never "may not" for a vital medicine (M63) */
+            struct sheet_line *line = add(view, &sheet->may_not);
+            line->name = restriction->name;
+            line->what = touch_words(view, view_catalog(standing), touch);
+            line->until = view_restriction_until(view, standing, r);
+            line->why = restriction->because;
+        }
+    }
+}
+
+static bool told_already(const struct sheet *sheet, tdm_str what) {
+    for (size_t i = 0; i < sheet->may_not.count; i++)
+        if (tdm_str_equal(sheet->may_not.lines[i].what, what)) return true;
+    return false;
+}
+
+static void add_barred_exercises(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    for (uint32_t i = 0; i < standing->exercise_count; i++) {
+        const struct tdm_exercise_answer *answer = &standing->exercises[i];
+        tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+        if (answer->verdict != TDM_EXERCISE_MAY_NOT || told_already(sheet, label)) continue;
+        struct sheet_line *line = add(view, &sheet->may_not);
+        const struct tdm_ceiling_term *term = last_term(standing, true, 0);
+        line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+        line->what = label;
+        line->until = term == NULL ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED) : until_of_term(view, standing, term);
+        line->why = view_reason(view, standing, &answer->reason);
+    }
+}
+
+/* ---- to do, head and foot */
+
+static void add_todo(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    tdm_ref patient = tdm_catalog_find(view_catalog(standing), TDM_KIND_ROLE, TDM_STR("patient"));
+    for (uint32_t i = 0; i < standing->owed_count && patient != TDM_REF_NONE; i++) {
+        const struct tdm_owed *owed = &standing->owed[i];
+        if ((owed->roles & TDM_BIT(patient)) == 0 || owed->state == TDM_OWED_WAITING) continue;
+        struct sheet_line *line = add(view, &sheet->todo);
+        line->name = tdm_str_of(view_owed_kind_word(owed->kind));
+        line->what = view_owed_what(view, standing, owed);
+        line->until = view_owed_when(view, owed);
+        line->why = view_reason(view, standing, &owed->reason);
+    }
+}
+
+static tdm_str stop_words(const struct tdm_view *view, const struct tdm_standing *standing) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    struct tdm_buf flags;
+    tdm_buf_init(&flags, view->mem, 1u << 16);
+    for (uint32_t f = 0; f < protocol->flag_count; f++) {
+        tdm_ref item = protocol->flags[f].item;
+        if (item == TDM_REF_NONE) continue;
+        tdm_buf_format(&flags, "%s%.*s", flags.len > 0 ? ", " : "", TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_FLAG, item)));
+    }
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&flags))};
+    return flags.len > 0 ? view_words(view, TDM_MSG_SHEET_STOP, args, 1) : view_plain(view, TDM_MSG_SHEET_STOP_PLAIN);
+}
+
+static void add_head(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    const struct tdm_chart *chart = standing->episode->chart->chart;
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    struct tdm_arg title[] = {TDM_ARG_T("date", view_date_long(view, standing->asof.on))};
+    struct tdm_arg who[] = {TDM_ARG_T("who", chart->patient), TDM_ARG_T("site", view_site(view, chart, view_catalog(standing)))};
+    struct tdm_arg draft[] = {TDM_ARG_I("n", protocol->clauses_own), TDM_ARG_I("of_n", protocol->clauses_wanting_source)};
+    sheet->title = view_words(view, TDM_MSG_SHEET_TITLE, title, 1);
+    sheet->who = view_words(view, TDM_MSG_SHEET_FOR, who, 2);
+    sheet->notice = view_plain(view, TDM_MSG_SHEET_NOTICE);
+    sheet->stop = stop_words(view, standing);
+    if (protocol->status == TDM_STATUS_DRAFT) sheet->draft = view_words(view, TDM_MSG_SHEET_DRAFT, draft, 2);
+    tdm_ref phase = standing->track[TDM_TRACK_FUNCTION].phase;
+    if (phase == TDM_REF_NONE) return;
+    struct tdm_arg in[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)), TDM_ARG_D("date", standing->phases[phase].started)};
+    sheet->phase = view_format(view, "%.*s %.*s", TDM_FMT(view_words(view, TDM_MSG_SHEET_PHASE, in, 2)),
+                               TDM_FMT(view_words(view, TDM_MSG_SHEET_PHASE_SINCE, in, 2)));
+}
+
+static void add_tells(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    tdm_str *tells = NULL;
+    size_t count = 0, room = 0;
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) {
+        tdm_ref phase = standing->track[t].phase;
+        for (uint32_t i = 0; phase != TDM_REF_NONE && i < protocol->phases[phase].tell_count; i++) {
+            TDM_GROW(view->mem, tells, count, room);
+            tells[count++] = protocol->phases[phase].tells[i];
+        }
+    }
+    sheet->tells = tells;
+    sheet->tell_count = (uint32_t)count;
+}
+
+static bool add_emergency(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    for (uint32_t i = 0; i < standing->open_count; i++) {
+        if (!standing->open[i].is_flag || !standing->open[i].emergency) continue;
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_FLAG, standing->open[i].item)), TDM_ARG_D("date", standing->open[i].since)};
+        sheet->emergency = view_words(view, TDM_MSG_SHEET_EMERGENCY, args, 2);
+        return true;
+    }
+    return false;
+}
+
+void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    *sheet = (struct sheet){.state = !standing->enrolled ? SHEET_BEFORE : standing->ended ? SHEET_AFTER : SHEET_RUNNING};
+    add_head(view, standing, sheet);
+    if (sheet->state != SHEET_RUNNING) return;
+    add_tells(view, standing, sheet);
+    bool emergency = add_emergency(view, standing, sheet);
+    for (uint32_t i = 0; i < standing->exercise_count && !emergency; i++)
+        if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT) add_may(view, standing, sheet, &standing->exercises[i]);
+    add_class_limit(view, standing, sheet);
+    add_attribute_limits(view, standing, sheet);
+    add_restrictions(view, standing, sheet);
+    add_barred_exercises(view, standing, sheet);
+    add_todo(view, standing, sheet);
+}

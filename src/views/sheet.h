@@ -1,0 +1,25 @@
+/* sheet.h - the patient's sheet as lines, made once and printed as text, HTML or JSON, so that the three cannot differ. */
+#ifndef TDM_SHEET_H
+#define TDM_SHEET_H
+
+#include "views/view_int.h"
+
+struct sheet_line {
+    tdm_str name;  /* stable name: exercise, attribute, restriction */
+    tdm_str what, how, until, why;
+};
+struct sheet_list {
+    struct sheet_line *lines;
+    size_t count, room;
+};
+enum sheet_state { SHEET_RUNNING, SHEET_BEFORE, SHEET_AFTER };
+struct sheet {
+    enum sheet_state state;
+    tdm_str title, who, phase, emergency, stop, draft, keep_taking, notice;
+    const tdm_str *tells;
+    uint32_t tell_count;
+    struct sheet_list may, may_not, todo;
+};
+void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
+
+#endif

@@ -1,0 +1,206 @@
+/* sheet_print.c - the sheet's lines as plain text, as one printable HTML file without scripts, and as JSON. */
+#include "views/sheet.h"
+#include "views/sheet_css.h"
+
+struct section {
+    enum tdm_message head;
+    enum tdm_message empty;
+    const char *key, *css_class;
+    const struct sheet_list *list;
+    bool tell_empty;
+};
+enum { SECTIONS = 3 };
+
+static void sections_of(const struct sheet *sheet, struct section *out) {
+    out[0] = (struct section){TDM_MSG_SHEET_MAY_NOT, TDM_MSG_SHEET_NOTHING_MAY_NOT, "may_not", "not", &sheet->may_not, true};
+    out[1] = (struct section){TDM_MSG_SHEET_MAY, TDM_MSG_SHEET_NOTHING_MAY, "may", "may", &sheet->may, true};
+    out[2] = (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false};
+}
+
+static tdm_str state_words(const struct tdm_view *view, const struct sheet *sheet) {
+    if (sheet->state == SHEET_BEFORE) return view_plain(view, TDM_MSG_SHEET_BEFORE_ENROLMENT);
+    if (sheet->state == SHEET_AFTER) return view_plain(view, TDM_MSG_SHEET_AFTER_END);
+    return (tdm_str){0};
+}
+
+static tdm_str known_words(const struct tdm_view *view) {
+    struct tdm_arg known[] = {TDM_ARG_T("known", view->known)};
+    if (view->known.len == 0) return view_plain(view, TDM_MSG_STANDING_KNOWN_ALL);
+    return view_words(view, TDM_MSG_STANDING_KNOWN, known, 1);
+}
+
+/* ---- text */
+
+static void paragraph(const struct tdm_view *view, tdm_str text, uint32_t indent) {
+    if (text.len == 0) return;
+    tdm_buf_repeat(view->out, ' ', indent);
+    tdm_text_wrap(view->out, text, view->width, indent, indent);
+    tdm_buf_char(view->out, '\n');
+}
+
+static void labelled(const struct tdm_view *view, enum tdm_message label, tdm_str text) {
+    if (text.len == 0) return;
+    paragraph(view, view_format(view, "%.*s: %.*s", TDM_FMT(view_plain(view, label)), TDM_FMT(text)), 6);
+}
+
+static void text_section(const struct tdm_view *view, const struct section *section) {
+    if (section->list->count == 0 && !section->tell_empty) return;
+    tdm_str head = view_plain(view, section->head);
+    tdm_buf_char(view->out, '\n');
+    paragraph(view, head, 0);
+    tdm_buf_repeat(view->out, '-', tdm_utf8_length(head));
+    tdm_buf_char(view->out, '\n');
+    if (section->list->count == 0) paragraph(view, view_plain(view, section->empty), 2);
+    for (size_t i = 0; i < section->list->count; i++) {
+        const struct sheet_line *line = &section->list->lines[i];
+        paragraph(view, view_format(view, "* %.*s", TDM_FMT(line->what)), 2);
+        labelled(view, TDM_MSG_SHEET_UNTIL, line->until);
+        labelled(view, TDM_MSG_SHEET_HOW, line->how);
+        labelled(view, TDM_MSG_SHEET_WHY, line->why);
+    }
+}
+
+void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing *standing) {
+    struct tdm_view copy = *given, *view = &copy;
+    struct sheet sheet;
+    struct section sections[SECTIONS];
+    if (view->width == 0 || view->width > 80) view->width = 80;
+    sheet_make(view, standing, &sheet);
+    sections_of(&sheet, sections);
+    if (sheet.emergency.len > 0) paragraph(view, sheet.emergency, 0);
+    paragraph(view, sheet.title, 0);
+    paragraph(view, sheet.who, 0);
+    paragraph(view, sheet.phase, 0);
+    paragraph(view, state_words(view, &sheet), 0);
+    for (uint32_t i = 0; i < sheet.tell_count; i++) paragraph(view, sheet.tells[i], 0);
+    for (int i = 0; i < SECTIONS && sheet.state == SHEET_RUNNING; i++) text_section(view, &sections[i]);
+    tdm_buf_char(view->out, '\n');
+    paragraph(view, sheet.keep_taking, 0);
+    paragraph(view, sheet.stop, 0);
+    tdm_buf_char(view->out, '\n');
+    paragraph(view, sheet.draft, 0);
+    paragraph(view, sheet.notice, 0);
+    paragraph(view, view_format(view, "(%.*s)", TDM_FMT(known_words(view))), 0);
+}
+
+/* ---- HTML */
+
+static void element(struct tdm_html *h, const char *tag, const char *css_class, tdm_str text) {
+    if (text.len > 0) tdm_html_element(h, tag, css_class, text);
+}
+
+static void html_label(struct tdm_html *h, const struct tdm_view *view, const char *css_class, enum tdm_message label, tdm_str text) {
+    if (text.len > 0) tdm_html_element(h, "span", css_class, view_format(view, "%.*s: %.*s", TDM_FMT(view_plain(view, label)), TDM_FMT(text)));
+}
+
+static void html_section(struct tdm_html *h, const struct tdm_view *view, const struct section *section) {
+    if (section->list->count == 0 && !section->tell_empty) return;
+    tdm_html_open(h, "section");
+    tdm_html_element(h, "h2", section->css_class, view_plain(view, section->head));
+    if (section->list->count == 0) tdm_html_element(h, "p", NULL, view_plain(view, section->empty));
+    if (section->list->count > 0) tdm_html_open(h, "ul");
+    for (size_t i = 0; i < section->list->count; i++) {
+        const struct sheet_line *line = &section->list->lines[i];
+        tdm_html_open(h, "li");
+        tdm_html_element(h, "span", "what", line->what);
+        html_label(h, view, "until", TDM_MSG_SHEET_UNTIL, line->until);
+        html_label(h, view, "how", TDM_MSG_SHEET_HOW, line->how);
+        html_label(h, view, "why", TDM_MSG_SHEET_WHY, line->why);
+        tdm_html_close(h);
+    }
+    if (section->list->count > 0) tdm_html_close(h);
+    tdm_html_close(h);
+}
+
+static void html_head(struct tdm_html *h, const struct sheet *sheet) {
+    tdm_html_open(h, "head");
+    tdm_html_open(h, "meta");
+    tdm_html_attribute(h, "charset", TDM_STR("utf-8"));
+    tdm_html_empty(h);
+    tdm_html_open(h, "meta");
+    tdm_html_attribute(h, "name", TDM_STR("viewport"));
+    tdm_html_attribute(h, "content", TDM_STR("width=device-width, initial-scale=1"));
+    tdm_html_empty(h);
+    tdm_html_element(h, "title", NULL, sheet->title);
+    tdm_html_open(h, "style");
+    tdm_html_trusted_markup(h, tdm_str_of(sheet_css));
+    tdm_html_close(h);
+    tdm_html_close(h);
+}
+
+void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing *standing) {
+    struct sheet sheet;
+    struct section sections[SECTIONS];
+    struct tdm_html h;
+    sheet_make(view, standing, &sheet);
+    sections_of(&sheet, sections);
+    tdm_html_init(&h, view->out, false);
+    tdm_buf_text(view->out, "<!DOCTYPE html>\n");
+    tdm_html_open(&h, "html");
+    tdm_html_attribute(&h, "lang", TDM_STR("en"));
+    html_head(&h, &sheet);
+    tdm_html_open(&h, "body");
+    tdm_html_open(&h, "header");
+    tdm_html_element(&h, "h1", NULL, sheet.title);
+    element(&h, "p", NULL, sheet.who);
+    element(&h, "p", NULL, sheet.phase);
+    tdm_html_close(&h);
+    tdm_html_open(&h, "main");
+    element(&h, "p", "emergency", sheet.emergency);
+    element(&h, "p", NULL, state_words(view, &sheet));
+    for (uint32_t i = 0; i < sheet.tell_count; i++) element(&h, "p", NULL, sheet.tells[i]);
+    for (int i = 0; i < SECTIONS && sheet.state == SHEET_RUNNING; i++) html_section(&h, view, &sections[i]);
+    element(&h, "p", "keep", sheet.keep_taking);
+    element(&h, "p", "stop", sheet.stop);
+    tdm_html_close(&h);
+    tdm_html_open(&h, "footer");
+    element(&h, "p", NULL, sheet.draft);
+    element(&h, "p", NULL, sheet.notice);
+    element(&h, "p", NULL, view_format(view, "(%.*s)", TDM_FMT(known_words(view))));
+    tdm_html_close(&h);
+    tdm_html_close(&h);
+    tdm_html_close(&h);
+    tdm_buf_char(view->out, '\n');
+}
+
+/* ---- JSON */
+
+static void json_section(struct tdm_json_writer *w, const struct section *section) {
+    tdm_json_key(w, section->key);
+    tdm_json_array_begin(w);
+    for (size_t i = 0; i < section->list->count; i++) {
+        const struct sheet_line *line = &section->list->lines[i];
+        tdm_json_object_begin(w);
+        view_json_text(w, "name", line->name);
+        view_json_text(w, "what", line->what);
+        if (line->how.len > 0) view_json_text(w, "how", line->how);
+        view_json_text(w, "until", line->until);
+        view_json_text(w, "why", line->why);
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+}
+
+void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing *standing) {
+    struct sheet sheet;
+    struct section sections[SECTIONS];
+    struct tdm_json_writer w;
+    static const char *const states[] = {[SHEET_RUNNING] = "running", [SHEET_BEFORE] = "not-enrolled", [SHEET_AFTER] = "ended"};
+    sheet_make(view, standing, &sheet);
+    sections_of(&sheet, sections);
+    tdm_json_writer_init(&w, view->out, true);
+    tdm_json_object_begin(&w);
+    view_json_head(&w, view, standing, "sheet");
+    view_json_text(&w, "state", tdm_str_of(states[sheet.state]));
+    view_json_text(&w, "emergency", sheet.emergency);
+    view_json_text(&w, "phase", sheet.phase);
+    tdm_json_key(&w, "tells");
+    tdm_json_array_begin(&w);
+    for (uint32_t i = 0; i < sheet.tell_count; i++) tdm_json_string(&w, sheet.tells[i]);
+    tdm_json_array_end(&w);
+    for (int i = 0; i < SECTIONS; i++) json_section(&w, &sections[i]);
+    view_json_text(&w, "keep_taking", sheet.keep_taking);
+    view_json_text(&w, "stop", sheet.stop);
+    tdm_json_object_end(&w);
+    tdm_buf_char(view->out, '\n');
+}

@@ -1,0 +1,222 @@
+/* timeline_svg.c - the timeline as one SVG file: two tracks side by side in time, restrictions below, marks with their words.
+ * Readable without colour: planned bars are dashed, uncertain ends hatched, held bars say so; title and desc for screen readers. */
+#include "views/timeline.h"
+#include "views/timeline_css.h"
+
+/* All lengths in tenths of a pixel. */
+enum { WIDTH = 11200, LEFT = 1500, RIGHT = 10900, TOP = 1150, BAR = 220, GAP = 70, LANE_PAD = 90, MARK_ROW = 210, LETTER = 72 };
+
+struct drawing {
+    struct tdm_html h;
+    const struct tdm_view *view;
+    const struct timeline *line;
+    struct tdm_day_axis axis;
+    int64_t y;
+};
+
+static int64_t x_of(const struct drawing *d, tdm_date date) { return tdm_axis_at(&d->axis, date); }
+
+static void rect(struct drawing *d, const char *css_class, int64_t x, int64_t y, int64_t width, int64_t height) {
+    tdm_html_open(&d->h, "rect");
+    tdm_html_attribute(&d->h, "class", tdm_str_of(css_class));
+    tdm_html_attribute_tenths(&d->h, "x", x);
+    tdm_html_attribute_tenths(&d->h, "y", y);
+    tdm_html_attribute_tenths(&d->h, "width", width);
+    tdm_html_attribute_tenths(&d->h, "height", height);
+    tdm_html_empty(&d->h);
+}
+
+static void stroke(struct drawing *d, const char *css_class, int64_t x1, int64_t y1, int64_t x2, int64_t y2) {
+    tdm_html_open(&d->h, "line");
+    tdm_html_attribute(&d->h, "class", tdm_str_of(css_class));
+    tdm_html_attribute_tenths(&d->h, "x1", x1);
+    tdm_html_attribute_tenths(&d->h, "y1", y1);
+    tdm_html_attribute_tenths(&d->h, "x2", x2);
+    tdm_html_attribute_tenths(&d->h, "y2", y2);
+    tdm_html_empty(&d->h);
+}
+
+static void text(struct drawing *d, const char *css_class, int64_t x, int64_t y, tdm_str words) {
+    tdm_html_open(&d->h, "text");
+    if (css_class != NULL) tdm_html_attribute(&d->h, "class", tdm_str_of(css_class));
+    tdm_html_attribute_tenths(&d->h, "x", x);
+    tdm_html_attribute_tenths(&d->h, "y", y);
+    tdm_html_text(&d->h, words);
+    tdm_html_close(&d->h);
+}
+
+static int64_t width_of(tdm_str words) { return (int64_t)tdm_utf8_length(words) * LETTER; }
+
+/* ---- bars */
+
+static const char *solid_class(const struct timeline_bar *bar) {
+    switch (bar->kind) {
+    case BAR_HELD: return "held";
+    case BAR_RESTRICTION: return "no";
+    case BAR_PLANNED: return "plan";
+    case BAR_ACTUAL: return bar->lane == 0 ? "tissue" : "function";
+    }
+    TDM_UNREACHABLE();
+}
+
+/* The label stands inside when it fits, else to the right of the bar, else to its left. */
+static void bar_label(struct drawing *d, const struct timeline_bar *bar, int64_t x1, int64_t x2) {
+    tdm_str label = bar->kind == BAR_HELD ? view_format(d->view, "%.*s (held)", TDM_FMT(bar->label)) : bar->label;
+    int64_t width = width_of(label), solid = tdm_date_is_none(bar->sure_until) ? x2 : x_of(d, bar->sure_until), y = d->y + 155;
+    if (bar->kind == BAR_ACTUAL && width + 80 <= solid - x1) text(d, "inside", x1 + 50, y, label);
+    else if (bar->kind == BAR_PLANNED && width + 80 <= (solid > x1 + width ? solid : x1) - x1) text(d, NULL, x1 + 50, y, label);
+    else if (x2 + 50 + width <= RIGHT + 200) text(d, NULL, x2 + 50, y, label);
+    else text(d, NULL, x1 - 50 - width, y, label);
+}
+
+static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
+    int64_t x1 = x_of(d, bar->from), x2 = x_of(d, bar->until);
+    if (x2 - x1 < 30) x2 = x1 + 30;
+    int64_t sure = tdm_date_is_none(bar->sure_until) ? x2 : x_of(d, bar->sure_until);
+    if (sure < x1) sure = x1;
+    tdm_html_open(&d->h, "g");
+    tdm_html_element(&d->h, "title", NULL,
+                     view_format(d->view, "%.*s: %.*s to %.*s%s", TDM_FMT(bar->label), TDM_FMT(view_date(d->view, bar->from)),
+                                 TDM_FMT(view_date(d->view, tdm_date_add_days(bar->until, -1))), bar->open_end ? ", end open" : ""));
+    if (sure < x2) rect(d, "soft", sure, d->y, x2 - sure, BAR);
+    if (sure > x1) rect(d, solid_class(bar), x1, d->y, sure - x1, BAR);
+    tdm_html_close(&d->h);
+    bar_label(d, bar, x1, x2);
+    d->y += BAR + GAP;
+}
+
+static void draw_lane(struct drawing *d, enum tdm_message head, int lane) {
+    int64_t rows = 0;
+    for (size_t i = 0; i < d->line->bar_count; i++) rows += lane < TDM_TRACK_COUNT ? d->line->bars[i].lane == lane : d->line->bars[i].lane >= TDM_TRACK_COUNT;
+    if (rows == 0) return;
+    rect(d, "lane", LEFT - 20, d->y, RIGHT - LEFT + 40, rows * (BAR + GAP) + 2 * LANE_PAD - GAP);
+    text(d, "head", 150, d->y + LANE_PAD + 160, view_plain(d->view, head));
+    d->y += LANE_PAD;
+    for (size_t i = 0; i < d->line->bar_count; i++) {
+        const struct timeline_bar *bar = &d->line->bars[i];
+        if (lane < TDM_TRACK_COUNT ? bar->lane == lane : bar->lane >= TDM_TRACK_COUNT) draw_bar(d, bar);
+    }
+    d->y += LANE_PAD + 60;
+}
+
+/* ---- axis, today, marks */
+
+static void draw_axis(struct drawing *d, int64_t bottom) {
+    const struct tdm_tick *ticks;
+    uint32_t count = tdm_axis_ticks(d->view->mem, &d->axis, 14, &ticks);
+    for (uint32_t i = 0; i < count; i++) {
+        int64_t x = x_of(d, ticks[i].date);
+        stroke(d, "tick", x, TOP - 60, x, bottom);
+        text(d, "small", x + 30, TOP - 90, view_date(d->view, ticks[i].date));
+    }
+}
+
+static void draw_today(struct drawing *d, int64_t bottom) {
+    int64_t x = x_of(d, d->line->today);
+    stroke(d, "today", x, TOP - 320, x, bottom);
+    tdm_str words = view_format(d->view, "%.*s, %.*s", TDM_FMT(view_plain(d->view, TDM_MSG_TIMELINE_TODAY)), TDM_FMT(view_date(d->view, d->line->today)));
+    int64_t width = width_of(words);
+    text(d, "todaytext", x + 60 + width > RIGHT ? x - 60 - width : x + 60, TOP - 250, words);
+}
+
+static void draw_sign(struct drawing *d, const struct timeline_mark *mark, int64_t x, int64_t y) {
+    static const char *const classes[] = {[MARK_EVENT] = "event",         [MARK_GATE_PASSED] = "passed", [MARK_GATE_EARLIEST] = "gate",
+                                          [MARK_DEVIATION] = "deviation", [MARK_SIGNATURE] = "event",    [MARK_FLAG] = "deviation"};
+    bool diamond = mark->kind == MARK_GATE_PASSED || mark->kind == MARK_GATE_EARLIEST;
+    bool triangle = mark->kind == MARK_DEVIATION || mark->kind == MARK_FLAG;
+    int64_t r = 60;
+    tdm_html_open(&d->h, "path");
+    tdm_html_attribute(&d->h, "class", tdm_str_of(mark->planned ? "gate" : classes[mark->kind]));
+    x /= 10;
+    y /= 10;
+    r /= 10;
+    tdm_str path;
+    if (diamond) path = view_format(d->view, "M%lld %lldl%lld %lldl-%lld %lldl-%lld -%lldz", (long long)x, (long long)(y - r), (long long)r, (long long)r, (long long)r, (long long)r, (long long)r, (long long)r);
+    else if (triangle) path = view_format(d->view, "M%lld %lldl%lld %lldh-%lldz", (long long)x, (long long)(y - r), (long long)r, (long long)(2 * r), (long long)(2 * r));
+    else path = view_format(d->view, "M%lld %lldh%lldv%lldh-%lldz", (long long)(x - r), (long long)(y - r), (long long)(2 * r), (long long)(2 * r), (long long)(2 * r));
+    tdm_html_attribute(&d->h, "d", path);
+    tdm_html_empty(&d->h);
+}
+
+static void draw_marks(struct drawing *d) {
+    text(d, "head", 150, d->y + 160, view_plain(d->view, TDM_MSG_TIMELINE_EVENTS));
+    for (size_t i = 0; i < d->line->mark_count; i++) {
+        const struct timeline_mark *mark = &d->line->marks[i];
+        tdm_str words = view_format(d->view, "%.*s  %s%.*s", TDM_FMT(view_date(d->view, mark->date)),
+                                    mark->kind == MARK_GATE_EARLIEST ? "earliest: " : mark->kind == MARK_DEVIATION ? "against the protocol: " : "", TDM_FMT(mark->label));
+        int64_t x = x_of(d, mark->date), y = d->y + 110, width = width_of(words);
+        draw_sign(d, mark, x, y);
+        bool right = x + 120 + width <= RIGHT + 200 || x < (LEFT + RIGHT) / 2;
+        if (width > RIGHT - LEFT) words = view_format(d->view, "%.*s ...", TDM_FMT(tdm_str_slice(words, 0, (size_t)((RIGHT - LEFT) / LETTER - 4))));
+        text(d, "small", right ? x + 120 : x - 120 - width * 6 / 7, y + 45, words);
+        d->y += MARK_ROW;
+    }
+}
+
+static void draw_legend(struct drawing *d) {
+    static const struct { const char *css_class, *words; } items[] = {
+        {"tissue", "tissue, happened"}, {"function", "function, happened"}, {"held", "held"}, {"plan", "may come"}, {"soft", "uncertain end"}, {"no", "not allowed"}};
+    int64_t x = LEFT;
+    for (size_t i = 0; i < TDM_COUNT(items); i++) {
+        rect(d, items[i].css_class, x, d->y, 220, 130);
+        text(d, "small", x + 280, d->y + 110, tdm_str_of(items[i].words));
+        x += 280 + width_of(tdm_str_of(items[i].words)) + 150;
+    }
+    d->y += 300;
+}
+
+static int64_t lanes_bottom(const struct timeline *line) {
+    int64_t y = TOP;
+    for (int lane = 0; lane <= TDM_TRACK_COUNT; lane++) {
+        int64_t rows = 0;
+        for (size_t i = 0; i < line->bar_count; i++) rows += lane < TDM_TRACK_COUNT ? line->bars[i].lane == lane : line->bars[i].lane >= TDM_TRACK_COUNT;
+        if (rows > 0) y += rows * (BAR + GAP) + 2 * LANE_PAD + 60;
+    }
+    return y;
+}
+
+static void draw_head(struct drawing *d, const struct tdm_standing *standing) {
+    const struct tdm_chart *chart = standing->episode->chart->chart;
+    struct tdm_arg args[] = {TDM_ARG_T("chart", chart->name), TDM_ARG_D("date", d->line->from), TDM_ARG_D("until", d->line->until), TDM_ARG_D("today", d->line->today)};
+    tdm_html_element(&d->h, "title", NULL, view_words(d->view, TDM_MSG_TIMELINE_TITLE, args, 4));
+    tdm_html_element(&d->h, "desc", NULL, view_words(d->view, TDM_MSG_TIMELINE_DESC, args, 4));
+    tdm_html_open(&d->h, "style");
+    tdm_html_trusted_markup(&d->h, tdm_str_of(timeline_css));
+    tdm_html_close(&d->h);
+    tdm_html_trusted_markup(&d->h, TDM_STR("<defs><pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
+                                           "patternTransform=\"rotate(45)\"><rect width=\"8\" height=\"8\" fill=\"#fff\"/><rect width=\"3\" "
+                                           "height=\"8\" fill=\"#b9c4cc\"/></pattern></defs>"));
+    rect(d, "inside", 0, 0, WIDTH, d->y);
+    text(d, "title", 150, 320, view_format(d->view, "%.*s: %.*s, %.*s", TDM_FMT(chart->name), TDM_FMT(view_site(d->view, chart, view_catalog(standing))),
+                                           TDM_FMT(view_protocol(standing)->title)));
+    text(d, "small", 150, 530, view_format(d->view, "On %.*s. %.*s", TDM_FMT(view_date_long(d->view, d->line->today)),
+                                           TDM_FMT(view_plain(d->view, chart->synthetic ? TDM_MSG_STANDING_SYNTHETIC : TDM_MSG_TIMELINE_NOTICE))));
+}
+
+void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standing *standing) {
+    struct timeline line;
+    timeline_make(view, standing, &line);
+    struct drawing d = {.view = view, .line = &line, .axis = {line.from, line.until, LEFT, RIGHT}};
+    int64_t bottom = lanes_bottom(&line), height = bottom + 60 + (int64_t)line.mark_count * MARK_ROW + 120 + 300;
+    tdm_html_init(&d.h, view->out, true);
+    tdm_html_open(&d.h, "svg");
+    tdm_html_attribute(&d.h, "xmlns", TDM_STR("http://www.w3.org/2000/svg"));
+    tdm_html_attribute(&d.h, "role", TDM_STR("img"));
+    tdm_html_attribute_tenths(&d.h, "width", WIDTH);
+    tdm_html_attribute_tenths(&d.h, "height", height);
+    tdm_html_attribute(&d.h, "viewBox", view_format(view, "0 0 %d %lld", WIDTH / 10, (long long)((height + 9) / 10)));
+    d.y = height;
+    draw_head(&d, standing);
+    d.y = TOP;
+    draw_lane(&d, TDM_MSG_TIMELINE_TISSUE, 0);
+    draw_lane(&d, TDM_MSG_TIMELINE_FUNCTION, 1);
+    draw_lane(&d, TDM_MSG_TIMELINE_RESTRICTIONS, TDM_TRACK_COUNT);
+    draw_axis(&d, bottom);
+    draw_today(&d, bottom);
+    d.y = bottom + 60;
+    draw_marks(&d);
+    d.y += 120;
+    draw_legend(&d);
+    tdm_html_close(&d.h);
+    tdm_buf_char(view->out, '\n');
+}

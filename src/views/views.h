@@ -1,0 +1,48 @@
+/* views.h - documents: the standing, the patient's sheet, the timeline, the argument of an answer, a protocol, a list of
+ * problems; as text, JSON, HTML or SVG. Pure: values in, bytes out. Every document names its day and its knowledge. */
+#ifndef TDM_VIEWS_H
+#define TDM_VIEWS_H
+
+#include "engine/engine.h"
+#include "render/render.h"
+#include "words/words.h"
+
+#define TDM_VIEW_BYTES_MAX ((size_t)16 << 20)
+
+struct tdm_view {
+    struct tdm_arena *mem;
+    struct tdm_buf *out;
+    enum tdm_language language;
+    uint32_t width;  /* of text, in columns; 0: 100 */
+    tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */
+};
+
+/* ---- of a standing. JSON: docs/schema/standing.schema.json, "tandem": 1 */
+void tdm_view_standing_text(const struct tdm_view *view, const struct tdm_standing *standing);
+void tdm_view_standing_json(const struct tdm_view *view, const struct tdm_standing *standing);
+
+/* ---- the may / may-not sheet: what, until when, why; to do; when to stop and call (S59, F042) */
+void tdm_view_sheet_text(const struct tdm_view *view, const struct tdm_standing *standing);
+void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing *standing); /* one file, large print, no script */
+void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing *standing);
+
+/* ---- the timeline: two tracks side by side, planned and actual, windows with uncertain ends, gates, restrictions, events, today */
+void tdm_view_timeline_text(const struct tdm_view *view, const struct tdm_standing *standing);
+void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standing *standing);
+void tdm_view_timeline_json(const struct tdm_view *view, const struct tdm_standing *standing);
+
+/* ---- why THING: the argument tree of a gate, clearance, phase, restriction, exercise, measure or `ceiling`. Codes V001... */
+bool tdm_view_why_text(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str thing,
+                       struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_view_why_json(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str thing,
+                       struct tdm_problem *problem) TDM_CHECKED;
+
+/* ---- a protocol without a patient: phases, gates, restrictions, sources, share of own clauses */
+void tdm_view_protocol_text(const struct tdm_view *view, const struct tdm_protocol *protocol);
+void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protocol *protocol);
+
+/* ---- problems of an input: as a person reads them, and as JSON (docs/schema/problems.schema.json) */
+void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file, tdm_str source);
+void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_problems *const *lists, uint32_t count);
+
+#endif
