@@ -196,8 +196,8 @@ struct tdm_fact {
     tdm_instant recorded;
     tdm_instant withdrawn; /* when a withdrawal was recorded, or none */
     tdm_mask role;         /* of the author on that day; 0: nobody of the roster in a role */
-    tdm_ref subject; /* catalogue ref for finding, flag, procedure; else TDM_REF_NONE (names are matched by the engine's
-                        binding) */
+    tdm_ref subject; /* catalogue ref for finding, flag, procedure, class denied; else TDM_REF_NONE (names are matched
+                        by the engine's binding) */
     uint32_t target; /* entry referred to, or UINT32_MAX */
 };
 

@@ -152,7 +152,8 @@ static const struct header_row {
     {"synthetic", "synthetic", false, false, read_synthetic},
     {"published", "published TEXT", false, false, read_published},
     {"also", "also chart NAME", false, true, read_also},
-    {"people", "people` and below it, two blanks further in, one person a line: `PERSON ROLE", true, false, read_people},
+    {"people", "people` and below it, two blanks further in, one person a line: `PERSON ROLE", true, false,
+     read_people},
 };
 
 static void line_read(struct tdm_chart_reader *r, const struct tdm_line *line) {

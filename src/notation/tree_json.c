@@ -304,8 +304,12 @@ bool tdm_notation_from_json(struct tdm_arena *mem, tdm_str file, tdm_str json, c
     tdm_buf_init(&b.text, mem, TDM_NOTATION_FILE_MAX);
     if (!tdm_json_read(mem, file, json, &root, problem)) return false;
     const struct tdm_json *lines = root->kind == TDM_JSON_OBJECT ? tdm_json_member(root, "lines") : NULL;
+    const struct tdm_json *version = lines == NULL ? NULL : tdm_json_member(root, "tandem");
     if (lines == NULL) return refuse(&b, root, "the tree is an object with `lines`");
+    if (version == NULL || version->kind != TDM_JSON_NUMBER || !tdm_str_is(version->text, "1"))
+        return refuse(&b, version == NULL ? root : version, "the tree says its version: \"tandem\": 1");
     if (!put_block(&b, lines, 0) || !put_comments(&b, tdm_json_member(root, "below"), 0)) return false;
+    if (b.text.failed) return refuse(&b, root, "the tree is larger than 16 MiB as text");
     tdm_problems_init(problems);
     if (tdm_notation_read(mem, file, tdm_buf_str(&b.text), out, problems)) return true;
     *problem = problems->items[0];

@@ -61,7 +61,7 @@ static void add_may(const struct tdm_view *view, const struct tdm_standing *stan
     line->name = exercise->item.name;
     line->what = answer->verdict == TDM_EXERCISE_MAY_UP_TO && standing->ceiling.has_class ? view_words(view, TDM_MSG_SHEET_MAY_DOSE, args, 2) : label;
     line->how = exercise->instruction;
-    line->why = view_plain(view, answer->prescribed ? TDM_MSG_SHEET_DOSE_PRESCRIBED : TDM_MSG_SHEET_OFFERED);
+    line->dose = view_plain(view, answer->prescribed ? TDM_MSG_SHEET_DOSE_PRESCRIBED : TDM_MSG_SHEET_OFFERED);
     const struct tdm_track_answer *function = &standing->track[TDM_TRACK_FUNCTION];
     if (function->phase == TDM_REF_NONE) return;
     struct tdm_ceiling_term term = {.source = TDM_CEILING_PHASE, .ref = function->phase, .last = TDM_DATE_NONE};
@@ -170,17 +170,19 @@ static void add_todo(const struct tdm_view *view, const struct tdm_standing *sta
     }
 }
 
-static tdm_str stop_words(const struct tdm_view *view, const struct tdm_standing *standing) {
+/* The signs of this protocol, as one sentence: the emergencies, or the others. */
+static tdm_str sign_words(const struct tdm_view *view, const struct tdm_standing *standing, bool emergency) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     struct tdm_buf flags;
     tdm_buf_init(&flags, view->mem, 1u << 16);
     for (uint32_t f = 0; f < protocol->flag_count; f++) {
         tdm_ref item = protocol->flags[f].item;
-        if (item == TDM_REF_NONE) continue;
-        tdm_buf_format(&flags, "%s%.*s", flags.len > 0 ? ", " : "", TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_FLAG, item)));
+        if (item == TDM_REF_NONE || tdm_catalog_flag(view_catalog(standing), item)->emergency != emergency) continue;
+        tdm_buf_format(&flags, "%s%.*s", flags.len > 0 ? "; " : "", TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_FLAG, item)));
     }
     struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&flags))};
-    return flags.len > 0 ? view_words(view, TDM_MSG_SHEET_STOP, args, 1) : view_plain(view, TDM_MSG_SHEET_STOP_PLAIN);
+    if (flags.len == 0) return emergency ? view_plain(view, TDM_MSG_SHEET_STOP_PLAIN) : (tdm_str){0};
+    return view_words(view, emergency ? TDM_MSG_SHEET_STOP : TDM_MSG_SHEET_TELL_SOON, args, 1);
 }
 
 static void add_head(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
@@ -192,7 +194,8 @@ static void add_head(const struct tdm_view *view, const struct tdm_standing *sta
     sheet->title = view_words(view, TDM_MSG_SHEET_TITLE, title, 1);
     sheet->who = view_words(view, TDM_MSG_SHEET_FOR, who, 2);
     sheet->notice = view_plain(view, TDM_MSG_SHEET_NOTICE);
-    sheet->stop = stop_words(view, standing);
+    sheet->stop = sign_words(view, standing, true);
+    sheet->tell_soon = sign_words(view, standing, false);
     if (protocol->status == TDM_STATUS_DRAFT) sheet->draft = view_words(view, TDM_MSG_SHEET_DRAFT, draft, 2);
     tdm_ref phase = standing->track[TDM_TRACK_FUNCTION].phase;
     if (phase == TDM_REF_NONE) return;

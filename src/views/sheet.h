@@ -6,7 +6,7 @@
 
 struct sheet_line {
     tdm_str name;  /* stable name: exercise, attribute, restriction */
-    tdm_str what, how, until, why;
+    tdm_str what, how, dose, until, why;
 };
 struct sheet_list {
     struct sheet_line *lines;
@@ -15,7 +15,7 @@ struct sheet_list {
 enum sheet_state { SHEET_RUNNING, SHEET_BEFORE, SHEET_AFTER };
 struct sheet {
     enum sheet_state state;
-    tdm_str title, who, phase, emergency, stop, draft, keep_taking, notice;
+    tdm_str title, who, phase, emergency, stop, tell_soon, draft, keep_taking, notice;
     const tdm_str *tells;
     uint32_t tell_count;
     struct sheet_list may, may_not, todo;

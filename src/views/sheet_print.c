@@ -54,7 +54,8 @@ static void text_section(const struct tdm_view *view, const struct section *sect
     for (size_t i = 0; i < section->list->count; i++) {
         const struct sheet_line *line = &section->list->lines[i];
         paragraph(view, view_format(view, "* %.*s", TDM_FMT(line->what)), 2);
-        labelled(view, TDM_MSG_SHEET_UNTIL, line->until);
+        paragraph(view, line->until, 6);
+        labelled(view, TDM_MSG_SHEET_DOSE, line->dose);
         labelled(view, TDM_MSG_SHEET_HOW, line->how);
         labelled(view, TDM_MSG_SHEET_WHY, line->why);
     }
@@ -77,6 +78,7 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     tdm_buf_char(view->out, '\n');
     paragraph(view, sheet.keep_taking, 0);
     paragraph(view, sheet.stop, 0);
+    paragraph(view, sheet.tell_soon, 0);
     tdm_buf_char(view->out, '\n');
     paragraph(view, sheet.draft, 0);
     paragraph(view, sheet.notice, 0);
@@ -103,7 +105,8 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
         const struct sheet_line *line = &section->list->lines[i];
         tdm_html_open(h, "li");
         tdm_html_element(h, "span", "what", line->what);
-        html_label(h, view, "until", TDM_MSG_SHEET_UNTIL, line->until);
+        element(h, "span", "until", line->until);
+        html_label(h, view, "how", TDM_MSG_SHEET_DOSE, line->dose);
         html_label(h, view, "how", TDM_MSG_SHEET_HOW, line->how);
         html_label(h, view, "why", TDM_MSG_SHEET_WHY, line->why);
         tdm_html_close(h);
@@ -152,6 +155,7 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
     for (int i = 0; i < SECTIONS && sheet.state == SHEET_RUNNING; i++) html_section(&h, view, &sections[i]);
     element(&h, "p", "keep", sheet.keep_taking);
     element(&h, "p", "stop", sheet.stop);
+    element(&h, "p", NULL, sheet.tell_soon);
     tdm_html_close(&h);
     tdm_html_open(&h, "footer");
     element(&h, "p", NULL, sheet.draft);
@@ -174,6 +178,7 @@ static void json_section(struct tdm_json_writer *w, const struct section *sectio
         view_json_text(w, "name", line->name);
         view_json_text(w, "what", line->what);
         if (line->how.len > 0) view_json_text(w, "how", line->how);
+        if (line->dose.len > 0) view_json_text(w, "dose", line->dose);
         view_json_text(w, "until", line->until);
         view_json_text(w, "why", line->why);
         tdm_json_object_end(w);
@@ -201,6 +206,7 @@ void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing 
     for (int i = 0; i < SECTIONS; i++) json_section(&w, &sections[i]);
     view_json_text(&w, "keep_taking", sheet.keep_taking);
     view_json_text(&w, "stop", sheet.stop);
+    view_json_text(&w, "tell_soon", sheet.tell_soon);
     tdm_json_object_end(&w);
     tdm_buf_char(view->out, '\n');
 }

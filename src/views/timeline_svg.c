@@ -85,11 +85,27 @@ static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
     d->y += BAR + GAP;
 }
 
-static void draw_lane(struct drawing *d, enum tdm_message head, int lane) {
+static int64_t lane_rows(const struct timeline *line, int lane) {
     int64_t rows = 0;
-    for (size_t i = 0; i < d->line->bar_count; i++) rows += lane < TDM_TRACK_COUNT ? d->line->bars[i].lane == lane : d->line->bars[i].lane >= TDM_TRACK_COUNT;
-    if (rows == 0) return;
-    rect(d, "lane", LEFT - 20, d->y, RIGHT - LEFT + 40, rows * (BAR + GAP) + 2 * LANE_PAD - GAP);
+    for (size_t i = 0; i < line->bar_count; i++) rows += lane < TDM_TRACK_COUNT ? line->bars[i].lane == lane : line->bars[i].lane >= TDM_TRACK_COUNT;
+    return rows;
+}
+
+static int64_t lane_height(int64_t rows) { return rows * (BAR + GAP) + 2 * LANE_PAD + 60; }
+
+/* The grounds first, then the axis, then the bars: so that no line crosses a bar. */
+static void draw_grounds(struct drawing *d) {
+    int64_t y = TOP;
+    for (int lane = 0; lane <= TDM_TRACK_COUNT; lane++) {
+        int64_t rows = lane_rows(d->line, lane);
+        if (rows == 0) continue;
+        rect(d, "lane", LEFT - 20, y, RIGHT - LEFT + 40, lane_height(rows) - 60 - GAP);
+        y += lane_height(rows);
+    }
+}
+
+static void draw_lane(struct drawing *d, enum tdm_message head, int lane) {
+    if (lane_rows(d->line, lane) == 0) return;
     text(d, "head", 150, d->y + LANE_PAD + 160, view_plain(d->view, head));
     d->y += LANE_PAD;
     for (size_t i = 0; i < d->line->bar_count; i++) {
@@ -167,11 +183,8 @@ static void draw_legend(struct drawing *d) {
 
 static int64_t lanes_bottom(const struct timeline *line) {
     int64_t y = TOP;
-    for (int lane = 0; lane <= TDM_TRACK_COUNT; lane++) {
-        int64_t rows = 0;
-        for (size_t i = 0; i < line->bar_count; i++) rows += lane < TDM_TRACK_COUNT ? line->bars[i].lane == lane : line->bars[i].lane >= TDM_TRACK_COUNT;
-        if (rows > 0) y += rows * (BAR + GAP) + 2 * LANE_PAD + 60;
-    }
+    for (int lane = 0; lane <= TDM_TRACK_COUNT; lane++)
+        if (lane_rows(line, lane) > 0) y += lane_height(lane_rows(line, lane));
     return y;
 }
 
@@ -207,11 +220,12 @@ void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standin
     tdm_html_attribute(&d.h, "viewBox", view_format(view, "0 0 %d %lld", WIDTH / 10, (long long)((height + 9) / 10)));
     d.y = height;
     draw_head(&d, standing);
+    draw_grounds(&d);
+    draw_axis(&d, bottom);
     d.y = TOP;
     draw_lane(&d, TDM_MSG_TIMELINE_TISSUE, 0);
     draw_lane(&d, TDM_MSG_TIMELINE_FUNCTION, 1);
     draw_lane(&d, TDM_MSG_TIMELINE_RESTRICTIONS, TDM_TRACK_COUNT);
-    draw_axis(&d, bottom);
     draw_today(&d, bottom);
     d.y = bottom + 60;
     draw_marks(&d);

@@ -2,6 +2,8 @@
  * end, `x` not allowed, `#` held, `|` today. */
 #include "views/timeline.h"
 
+enum { LABEL = 25 }; /* columns of the names at the left */
+
 static size_t column_of(const struct timeline *line, tdm_date date, uint32_t columns) {
     struct tdm_day_axis axis = {line->from, line->until, 0, (int64_t)columns};
     int64_t at = tdm_axis_at(&axis, date);
@@ -19,7 +21,7 @@ static void draw_bar(const struct timeline *line, const struct timeline_bar *bar
 
 static void put_row(const struct tdm_view *view, const struct timeline *line, tdm_str label, const char *row, uint32_t columns) {
     size_t today = column_of(line, line->today, columns);
-    tdm_text_pad(view->out, tdm_str_slice(label, 0, 20), 21);
+    tdm_text_pad(view->out, tdm_str_slice(label, 0, LABEL - 1), LABEL);
     for (uint32_t i = 0; i < columns; i++) tdm_buf_char(view->out, i == today && row[i] == ' ' ? '|' : row[i]);
     while (view->out->len > 0 && view->out->at[view->out->len - 1] == ' ') view->out->len--;
     tdm_buf_char(view->out, '\n');
@@ -66,7 +68,7 @@ void tdm_view_timeline_text(const struct tdm_view *given, const struct tdm_stand
     struct tdm_view copy = *given, *view = &copy;
     struct timeline line;
     if (view->width < 60) view->width = view->width == 0 ? 100 : 60;
-    uint32_t columns = view->width - 22;
+    uint32_t columns = view->width - LABEL - 1;
     char *row = tdm_arena_alloc(view->mem, columns + 1);
     timeline_make(view, standing, &line);
     view_text_head(view, standing);

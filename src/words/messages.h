@@ -144,7 +144,8 @@
     X(SHEET_TODO, "To do") X(SHEET_BY_WHEN, "By when") X(SHEET_WHERE, "Where you are")                                      \
     X(SHEET_PHASE, "You are in the phase \"{ref}\".") X(SHEET_PHASE_SINCE, "It began on {date}.")                          \
     X(SHEET_NOTICE, "This sheet follows the protocol your team chose and what was recorded up to the day it names. It is information, not medical advice, and it promises no result. Results differ from person to person. If it says something other than your physician or therapist told you, ask them before you act.") \
-    X(SHEET_STOP, "Stop and call your team at once if you have: {words}.")                                                 \
+    X(SHEET_STOP, "Stop and call at once, day or night: {words}.") X(SHEET_DOSE, "Dose")                                   \
+    X(SHEET_TELL_SOON, "Tell your team soon, and pause until they answer: {words}.")                                                 \
     X(SHEET_STOP_PLAIN, "If something worries you, stop and call your team.")                                              \
     X(SHEET_DRAFT, "This protocol is a draft: {n} of {of_n} of its clauses rest on its author's judgement alone.")         \
     X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise harder than \"{class}\"") \

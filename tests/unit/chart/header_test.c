@@ -35,9 +35,9 @@ static const struct refusal {
     {"chart a\n" PATIENT SITE ZONE PEOPLE, "H006 1:1 the chart does not say its `protocol` | write below `chart`, two "
                                            "blanks in: `protocol NAME version N.N [, "
                                            "hash TEXT]`"},
-    {"chart a\n" PATIENT SITE PROTOCOL ZONE, "H006 1:1 the chart does not say its `people` | write below `chart`, two "
-                                             "blanks in: `people, with one `PERSON ROLE` "
-                                             "a line below it`"},
+    {"chart a\n" PATIENT SITE PROTOCOL ZONE,
+     "H006 1:1 the chart does not say its `people` | write below `chart`, two blanks in: `people` and below it, two "
+     "blanks further in, one person a line: `PERSON ROLE`"},
     {"chart a\n" PATIENT SITE "  protocol knee-oa 1.1\n" ZONE PEOPLE,
      "H007 4:3 \"protocol knee-oa 1.1\" is not understood | write `protocol NAME version N.N [, hash TEXT]`"},
     {"chart a\n  patient \"p 1\"\n" SITE PROTOCOL ZONE PEOPLE,

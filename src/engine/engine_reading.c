@@ -1,4 +1,4 @@
-/* reading.c - criteria on readings: the latest inside its age, means and worsts with their coverage, changes from session to next
+/* engine_reading.c - criteria on readings: the latest inside its age, means and worsts with their coverage, changes from session to next
  * morning, the other side, the baseline. Exact: a mean meets its bound by cross-multiplication. */
 #include "engine/engine_int.h"
 
