@@ -9,6 +9,15 @@
 
 #define TDM_CHECKED __attribute__((warn_unused_result))
 #define TDM_FORMAT(at, first) __attribute__((format(printf, at, first)))
+/* For a large local that is written before it is read: not filled with a pattern first (release builds fill all others). */
+#if defined(__has_attribute)
+#if __has_attribute(uninitialized)
+#define TDM_UNSET __attribute__((uninitialized))
+#endif
+#endif
+#ifndef TDM_UNSET
+#define TDM_UNSET
+#endif
 #define TDM_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* ---- the host: four functions that whoever embeds the library defines (src/system/host.c for the program) */

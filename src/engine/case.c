@@ -175,15 +175,31 @@ static void index_medicines(struct opener *o) {
     o->index->said = said;
 }
 
+/* Entries stand in order of their days, so one walk gives what was recorded latest up to each day. */
+static void index_knowledge(struct opener *o) {
+    uint32_t count = o->chart->chart->entry_count;
+    int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), all = INT64_MIN, some = INT64_MIN;
+    for (uint32_t i = 0, end; i < count; i = end) {
+        for (end = i; end < count && o->chart->facts[end].date.day == o->chart->facts[i].date.day; end++) {
+            int64_t recorded = o->chart->facts[end].recorded.ms;
+            if (recorded > all) all = recorded;
+            if (steers(o->chart->facts[end].kind) && recorded > some) some = recorded;
+        }
+        for (uint32_t k = i; k < end; k++) {
+            known[k] = all;
+            steered[k] = some;
+        }
+    }
+    o->index->known_by = known;
+    o->index->steered_by = steered;
+    o->index->last_recorded = (tdm_instant){all};
+}
+
 static void make_index(struct opener *o, const struct tdm_schedule_form *form) {
     bool *needs = TDM_NEW_ARRAY(o->mem, bool, o->protocol->phase_count + 1);
     for (tdm_ref p = 0; p < o->protocol->phase_count; p++) needs[p] = tdm_schedule_needs(form, p, TDM_EVENT_PROCEDURE);
     o->index->gate_needs_procedure = needs;
-    o->index->last_steering = o->index->last_recorded = TDM_INSTANT_NONE;
-    for (uint32_t i = 0; i < o->chart->chart->entry_count; i++)
-        if (o->chart->facts[i].recorded.ms > o->index->last_recorded.ms) o->index->last_recorded = o->chart->facts[i].recorded;
-    for (uint32_t i = 0; i < o->chart->chart->entry_count; i++)
-        if (steers(o->chart->facts[i].kind) && o->chart->facts[i].recorded.ms > o->index->last_steering.ms) o->index->last_steering = o->chart->facts[i].recorded;
+    index_knowledge(o);
     index_kinds(o);
     index_readings(o);
     index_doses(o);

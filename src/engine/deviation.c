@@ -30,9 +30,9 @@ static const struct moment *moment_of(struct finding *f, uint32_t entry, tdm_ins
     return &f->then;
 }
 
-/* Nothing that moves phases or limits was recorded after the act: then and now are the same. */
+/* Nothing of its day or before it that moves phases or limits was recorded after the act: then and now are the same. */
 static bool nothing_came_later(const struct finding *f, uint32_t entry) {
-    return tdm_instant_is_none(f->m->index->last_steering) || f->m->index->last_steering.ms <= fact_of(f->m, entry)->recorded.ms;
+    return f->m->index->steered_by[entry] <= fact_of(f->m, entry)->recorded.ms;
 }
 
 /* ---- load (S48, S54) */
@@ -212,8 +212,9 @@ static void find_enter(struct finding *f, uint32_t entry) {
     tdm_date day = fact_of(m, entry)->date;
     uint32_t by;
     if (gate == TDM_REF_NONE) return;
-    enum tdm_truth then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), gate);
-    enum tdm_truth now = gate_truth(moment_of(f, entry, m->asof.known), gate);
+    enum tdm_truth now = gate_truth(moment_of(f, entry, m->asof.known), gate), then = now;
+    bool the_same = m->index->known_by[entry] <= fact_of(m, entry)->recorded.ms;
+    if (!the_same) then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), gate);
     if (then == TDM_MET && now == TDM_MET) return;
     bool by_override = overridden(m, gate, day, &by);
     enum tdm_truth worst = tdm_truth_and(then, now);

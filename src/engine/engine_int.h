@@ -14,8 +14,9 @@ struct index {
     const struct range *exercise;    /* per exercise of the catalogue: into exercise_doses */
     const uint32_t *exercise_doses;  /* doses by exercise, then day */
     const bool *gate_needs_procedure; /* per phase: counts only when begun after the procedure */
-    tdm_instant last_steering;       /* latest recorded instant of an entry that moves phases, limits or flags */
     tdm_instant last_recorded;       /* of any entry */
+    const int64_t *known_by;         /* per entry: latest recorded instant (ms) of all entries on or before its day */
+    const int64_t *steered_by;       /* the same of those that move phases, limits or flags */
     const struct said *said;         /* per medicine entry: what it contains */
 };
 struct said { bool known; tdm_mask classes; const tdm_ref *ingredients; uint32_t count; tdm_ref route; };

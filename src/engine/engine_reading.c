@@ -80,7 +80,7 @@ static void gather(const struct moment *m, tdm_ref use, bool other_side, tdm_dat
 }
 
 bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_value *value, tdm_date *date, uint32_t *entry) {
-    struct series series;
+    TDM_UNSET struct series series;
     gather(m, use, false, from, until, NULL, &series);
     if (series.count == 0) return false;
     *value = series.day[0].value;
@@ -187,7 +187,7 @@ static tdm_value ratio_value(tdm_decimal a, tdm_decimal b, tdm_unit unit, int32_
 /* ---- a plain bound on the latest */
 
 static struct tdm_check latest(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
-    struct series series;
+    TDM_UNSET struct series series;
     tdm_date from;
     int32_t age;
     window_of(m, node, &from, &age);
@@ -288,7 +288,7 @@ static tdm_date mean_day(const struct moment *m, const struct tdm_criterion *nod
 }
 
 static struct tdm_check aggregate(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
-    struct series series;
+    TDM_UNSET struct series series;
     tdm_date from;
     int32_t age;
     window_of(m, node, &from, &age);
@@ -301,7 +301,7 @@ static struct tdm_check aggregate(const struct moment *m, const struct tdm_crite
 /* ---- percent of and difference from the other side (M36) */
 
 static bool basis_reading(const struct moment *m, const struct tdm_criterion *node, const struct daily *day, tdm_value *other, struct tdm_check *check) {
-    struct series series;
+    TDM_UNSET struct series series;
     uint32_t entry;
     tdm_date date;
     const struct tdm_measure_use *use = &m->protocol->measures[node->measure];
@@ -333,7 +333,7 @@ static bool basis_reading(const struct moment *m, const struct tdm_criterion *no
 }
 
 static struct tdm_check against_basis(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
-    struct series series;
+    TDM_UNSET struct series series;
     tdm_date from;
     int32_t age;
     tdm_value other;
@@ -433,7 +433,7 @@ static bool session_value(const struct moment *m, tdm_ref use, const struct sess
 
 /* Each of the last n sessions must hold; one that cannot be judged makes it unknown (M75: unknown never counts as no pain). */
 static struct tdm_check over_sessions(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise, struct tdm_check check) {
-    struct sessions s;
+    TDM_UNSET struct sessions s;
     uint32_t usable_count = 0, inside_count = 0;
     last_sessions(m, exercise, node->sessions, &s);
     check.reason.of_n = node->sessions;
@@ -458,10 +458,12 @@ static struct tdm_check over_sessions(const struct moment *m, const struct tdm_c
 
 /* Changes of the sessions in a window, as a series of their own. */
 static struct tdm_check changes_in_window(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
-    struct sessions s;
-    struct series series = {.latest_ever = TDM_DATE_NONE};
+    TDM_UNSET struct sessions s;
+    TDM_UNSET struct series series;
     tdm_date from;
     int32_t age;
+    series.count = 0;
+    series.latest_ever = TDM_DATE_NONE;
     window_of(m, node, &from, &age);
     last_sessions(m, TDM_REF_NONE, 16, &s);
     for (uint32_t i = 0; i < s.count && s.date[i].day >= from.day; i++) {
@@ -475,7 +477,7 @@ static struct tdm_check changes_in_window(const struct moment *m, const struct t
 }
 
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
-    struct sessions s;
+    TDM_UNSET struct sessions s;
     struct tdm_check check = check_of(TDM_UNKNOWN, TDM_REASON_NO_SESSIONS, node->clause);
     uint32_t wanted = node->sessions == 0 ? 1 : node->sessions;
     last_sessions(m, exercise, wanted, &s);
@@ -498,7 +500,7 @@ struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criter
 
 /* Settled: the pain of the next morning is no higher than before the session. Read from the first change the protocol declares. */
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
-    struct sessions s;
+    TDM_UNSET struct sessions s;
     struct tdm_check check = check_of(TDM_UNKNOWN, TDM_REASON_NO_SESSIONS, node->clause);
     check.could_change_on = tdm_date_add_days(m->asof.on, 1);
     last_sessions(m, exercise, 1, &s);

@@ -315,13 +315,14 @@ static void read_verbatim(struct reader *r, uint32_t level, struct tdm_line *lin
         bool blank = indent == lex->line.len;
         if (!blank && indent < deep) break;
         lex->bad = false;
-        if (!check_characters(lex)) continue;
         if (blank) {
             blanks++;
             continue;
         }
-        tdm_buf_repeat(&text, '\n', blanks + (text.len > 0 ? 1 : 0));
-        tdm_buf_add(&text, tdm_str_slice(lex->line, deep, lex->line.len));
+        if (check_characters(lex)) {
+            tdm_buf_repeat(&text, '\n', blanks + (text.len > 0 ? 1 : 0));
+            tdm_buf_add(&text, tdm_str_slice(lex->line, deep, lex->line.len));
+        }
         blanks = 0;
         next = r->next;
         number = lex->number;

@@ -298,6 +298,10 @@ void tdm_view_standing_json(const struct tdm_view *view, const struct tdm_standi
     open_items(&p);
     deviations(&p);
     changes(&p);
+    struct tdm_buf digest;
+    tdm_buf_init(&digest, view->mem, 128);
+    tdm_digest_print(&digest, tdm_standing_digest(standing, view->mem));
+    view_json_text(&writer, "digest", tdm_buf_str(&digest));
     tdm_json_object_end(&writer);
     tdm_buf_char(view->out, '\n');
 }

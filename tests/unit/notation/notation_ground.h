@@ -45,7 +45,7 @@ static const char sample_formatted[] =
     "# and below that\n";
 
 /* The same kind of thing as people write it: wide blanks, several blank lines, comments at odd depths. */
-static const char sample_loose[] = "\n\n#no blank\nhead   one ,two,   (  a ,b )  [own,mckay-2019   \"p. 3\"]#tight\n"
+static const char sample_loose[] = "\n\n#no blank\nhead   one , two,   (  a , b )  [own,mckay-2019   \"p. 3\"]#tight\n"
                                    "\n\n\n      # deep comment\n"
                                    "  a*b=c^2   \n"
                                    "  list one,   # first\n"
@@ -54,7 +54,7 @@ static const char sample_loose[] = "\n\n#no blank\nhead   one ,two,   (  a ,b ) 
                                    "  text|   \n"
                                    "      keeps   its blanks  \n"
                                    "\n\n"
-                                   "   and these\r\n"
+                                   "     and these\r\n"
                                    "\n"
                                    "  \"a\"\"b\"(c)\n"
                                    "    # at the end, deep\n"

@@ -1,6 +1,8 @@
 /* reader_test.c - text to tree: what terms, lines and blocks are read, and each slip with its words, place and way out. */
 #include "notation_ground.h"
 
+#include <string.h>
+
 static struct tdm_problems problems; /* large: not on the stack */
 
 /* ---- what is read */
@@ -45,7 +47,7 @@ TEST("numbers are exact and keep their digits; dates, times and instants have th
     int32_t year, month, day;
     tdm_date_split(t[3].date, &year, &month, &day);
     CHECK(year == 2026 && month == 3 && day == 4);
-    CHECK_INT(t[4].time.minutes, 23 * 60 + 59);
+    CHECK_INT(t[4].time.minute, 23 * 60 + 59);
     const struct tdm_tree *utc = tree_of(mem, TDM_STR("2026-03-03T23:30Z"), &problems);
     REQUIRE(utc != NULL);
     CHECK(t[5].instant.ms == utc->first->parts[0].terms[0].instant.ms);
