@@ -106,7 +106,7 @@ static bool level_of(struct reader *r, size_t indent, uint32_t *level) {
         return false;
     }
     if (*level <= r->depth) return true;
-    if (r->depth == 0) {
+    if (r->tree->first == NULL) {
         struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N033", 0, indent);
         tdm_problem_what(problem, "the first line of a file is not indented");
         tdm_problem_fix(problem, "begin it in column 1");
@@ -381,7 +381,9 @@ static void read_line(struct reader *r) {
         return;
     }
     hang(r, level, line);
-    if (line->verbatim) read_verbatim(r, level, line);
+    if (!line->verbatim) return;
+    read_verbatim(r, level, line);
+    r->depth = level; /* its text is all that may stand below it */
 }
 
 /* ---- the file */

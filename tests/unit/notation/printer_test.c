@@ -86,7 +86,8 @@ static void places_inside(tdm_str text) {
         CHECK(problems.items[i].what[0] != '\0' && problems.items[i].fix[0] != '\0');
         size_t at = 0;
         for (uint32_t line = 1; line < place->line; line++)
-            while (text.at[at++] != '\n') {}
+            while (text.at[at++] != '\n') {
+            }
         size_t end = at;
         while (end < text.len && text.at[end] != '\n') end++;
         CHECK(place->column <= end - at + 1);

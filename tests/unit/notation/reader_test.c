@@ -1,4 +1,5 @@
-/* reader_test.c - text to tree: what terms, lines and blocks are read, and each slip with its words, place and way out. */
+/* reader_test.c - text to tree: what terms, lines and blocks are read, and each slip with its words, place and way out.
+ */
 #include "notation_ground.h"
 
 #include <string.h>
@@ -12,19 +13,32 @@ TEST("a run of characters is a word, a number, a percentage, a date, a time, an 
         const char *text;
         enum tdm_term_kind kind;
     } rows[] = {
-        {"early-loading", TDM_TERM_WORD},      {"koos.pain", TDM_TERM_WORD},
-        {"N.m/kg", TDM_TERM_WORD},             {"k_c", TDM_TERM_WORD},
-        {"a1", TDM_TERM_WORD},                 {"-3", TDM_TERM_NUMBER},
-        {"0.30", TDM_TERM_NUMBER},             {"007", TDM_TERM_NUMBER},
-        {"80%", TDM_TERM_PERCENT},             {"-2.5%", TDM_TERM_PERCENT},
-        {"2026-02-28", TDM_TERM_DATE},         {"08:15", TDM_TERM_TIME},
-        {"2026-03-04T08:15Z", TDM_TERM_INSTANT}, {"2026-03-04T08:15+01:00", TDM_TERM_INSTANT},
-        {"1+", TDM_TERM_MARK},                 {"3x15", TDM_TERM_MARK},
-        {"15RM", TDM_TERM_MARK},               {"+", TDM_TERM_OPERATOR},
-        {"-", TDM_TERM_OPERATOR},              {"*", TDM_TERM_OPERATOR},
-        {"/", TDM_TERM_OPERATOR},              {"^", TDM_TERM_OPERATOR},
-        {"=", TDM_TERM_OPERATOR},              {"\"a b\"", TDM_TERM_TEXT},
-        {"(a, b)", TDM_TERM_GROUP},            {"()", TDM_TERM_GROUP},
+        {"early-loading", TDM_TERM_WORD},
+        {"koos.pain", TDM_TERM_WORD},
+        {"N.m/kg", TDM_TERM_WORD},
+        {"k_c", TDM_TERM_WORD},
+        {"a1", TDM_TERM_WORD},
+        {"-3", TDM_TERM_NUMBER},
+        {"0.30", TDM_TERM_NUMBER},
+        {"007", TDM_TERM_NUMBER},
+        {"80%", TDM_TERM_PERCENT},
+        {"-2.5%", TDM_TERM_PERCENT},
+        {"2026-02-28", TDM_TERM_DATE},
+        {"08:15", TDM_TERM_TIME},
+        {"2026-03-04T08:15Z", TDM_TERM_INSTANT},
+        {"2026-03-04T08:15+01:00", TDM_TERM_INSTANT},
+        {"1+", TDM_TERM_MARK},
+        {"3x15", TDM_TERM_MARK},
+        {"15RM", TDM_TERM_MARK},
+        {"+", TDM_TERM_OPERATOR},
+        {"-", TDM_TERM_OPERATOR},
+        {"*", TDM_TERM_OPERATOR},
+        {"/", TDM_TERM_OPERATOR},
+        {"^", TDM_TERM_OPERATOR},
+        {"=", TDM_TERM_OPERATOR},
+        {"\"a b\"", TDM_TERM_TEXT},
+        {"(a, b)", TDM_TERM_GROUP},
+        {"()", TDM_TERM_GROUP},
     };
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         const struct tdm_tree *tree = tree_of(mem, tdm_str_of(rows[i].text), &problems);
@@ -32,7 +46,8 @@ TEST("a run of characters is a word, a number, a percentage, a date, a time, an 
         CHECK_INT(tree->first->part_count, 1);
         CHECK_INT(tree->first->parts[0].count, 1);
         if (tree->first->parts[0].terms[0].kind != rows[i].kind)
-            check_failed(__FILE__, __LINE__, "`%s` is read as kind %d", rows[i].text, tree->first->parts[0].terms[0].kind);
+            check_failed(__FILE__, __LINE__, "`%s` is read as kind %d", rows[i].text,
+                         tree->first->parts[0].terms[0].kind);
         CHECK_INT(tree->first->parts[0].terms[0].length, strlen(rows[i].text));
     }
 }
@@ -155,16 +170,16 @@ TEST("a cursor takes words, all of them or none, and says where it stands") {
 
 /* ---- what is refused: the first problem of each text */
 
-#define WORD_FIX                                                                                                        \
-    "a word begins with a letter and goes on with letters, digits, `_` or `-`, in pieces joined by `.` or `/`; other "  \
+#define WORD_FIX                                                                                                       \
+    "a word begins with a letter and goes on with letters, digits, `_` or `-`, in pieces joined by `.` or `/`; other " \
     "text stands in quotes"
-#define CITE_FIX "write `[own]`, `[name]` or `[name \"place\"]`, several with `, ` between"
+#define CITE_FIX    "write `[own]`, `[name]` or `[name \"place\"]`, several with `, ` between"
 #define ESCAPE_WHAT "a backslash in a text stands before a quote or another backslash only"
-#define ESCAPE_FIX "write `\\\\` for a backslash and `\\\"` for a quote"
-#define DATE_FIX "write year-month-day, with a month from 01 to 12"
-#define COMMA_FIX "take the comma away, or write what belongs there"
-#define SAYS_FIX "write what belongs there, or move this to the end of the line it belongs to"
-#define CONTINUE "the line ends in a comma, but the next line does not continue it"
+#define ESCAPE_FIX  "write `\\\\` for a backslash and `\\\"` for a quote"
+#define DATE_FIX    "write year-month-day, with a month from 01 to 12"
+#define COMMA_FIX   "take the comma away, or write what belongs there"
+#define SAYS_FIX    "write what belongs there, or move this to the end of the line it belongs to"
+#define CONTINUE    "the line ends in a comma, but the next line does not continue it"
 
 static const struct slip {
     const char *text, *code;
@@ -178,6 +193,8 @@ static const struct slip {
     {"a\n   b", "N002", 2, 1, 3, "the line is indented by 3 blanks; a level is two", "indent it by 2 or by 4 blanks"},
     {"a\n    b", "N003", 2, 1, 4, "the line stands deeper than one level below the line above it",
      "indent it by 2 blanks"},
+    {"a |\n  b\n # c\n  d", "N003", 4, 1, 2, "the line stands deeper than one level below the line above it",
+     "indent it by 0 blanks"},
     {"h\xC3\xA4user", "N004", 1, 2, 1, "`\xC3\xA4` stands outside a text; names and words are plain ASCII",
      "put it in quotes, or write it with plain letters"},
     {"\xEF\xBB\xBF"
@@ -195,8 +212,7 @@ static const struct slip {
     {"a [)]", "N012", 1, 4, 1, "`)` closes no group", "take it away, or open the group with `(`"},
     {"a [b", "N013", 1, 3, 1, "the cites that begin here are not closed", "close them with `]`"},
     {"a [b] c", "N014", 1, 7, 1, "cites stand at the end of the line", "take this away, or move it before the `[`"},
-    {"a [own] [x]", "N014", 1, 9, 3, "cites stand at the end of the line",
-     "take this away, or move it before the `[`"},
+    {"a [own] [x]", "N014", 1, 9, 3, "cites stand at the end of the line", "take this away, or move it before the `[`"},
     {"a, , b", "N015", 1, 4, 1, "nothing stands before this comma", COMMA_FIX},
     {", a", "N015", 1, 1, 1, "nothing stands before this comma", COMMA_FIX},
     {"a, [own]", "N015", 1, 3, 1, "nothing stands after this comma", COMMA_FIX},
