@@ -104,12 +104,16 @@ def main():
     if not has_compiler(name):
         print(f"{BUILDS[name][0]} is not installed: run ./dev test once, which installs what the tests need", file=sys.stderr)
         return 3
+    if os.environ.get("DEV_QUIET"):
+        good, lines = build(name, targets)
+        if not good:
+            print("\n".join(lines), file=sys.stderr)
+        return 0 if good else 1
     good, lines = set_up(name)
     if not good:
         print("\n".join(lines), file=sys.stderr)
         return 1
-    quiet = ["--quiet"] if os.environ.get("DEV_QUIET") else []
-    return subprocess.run(["ninja", "-C", str(folder(name)), *quiet, *targets], cwd=ROOT, check=False).returncode
+    return subprocess.run(["ninja", "-C", str(folder(name)), *targets], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

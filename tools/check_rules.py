@@ -2,10 +2,12 @@
 """Which rules have a test, and which problem codes have a case and a line in the documents.
 
 Rules are S01-S88 and G1-G12 (what is demanded), F001-F122 (what it can do), M1-M125 (what it means), N1-N21 (the notation); ranges
-stand in docs/rules.md, and further ids (R-...) where that page names them. A test names the rules it shows in brackets: [M44 S71].
+stand in docs/rules.md, and further ids (R-...) where that page or docs/notation.md names them. A test names the rules it shows in
+brackets: [M44 S71].
 
-  check_rules.py            prints every rule without a test, grouped by kind
-  check_rules.py --codes    as a test: each problem code of src/ has a case tests/cases/problems/CODE-.../ and a line in docs/problems.md
+  check_rules.py            prints every rule without a test, grouped by kind, and the codes that no case shows
+  check_rules.py --codes    as a test: each problem code of src/ is shown by a case tests/cases/problems/CODE-.../ or by a unit test
+                            that names it, and has a line in docs/problems.md
 
 Standard library only.
 """
@@ -18,8 +20,8 @@ from tap import ROOT, Tap
 
 RANGES = {"S": (1, 88, 2), "G": (1, 12, 1), "F": (1, 122, 3), "M": (1, 125, 1), "N": (1, 21, 1)}
 KINDS = {"S": "demanded by the mission", "G": "gaps and traps of it", "F": "what it can do", "M": "what a standing means",
-         "N": "the notation", "R": "named in docs/rules.md"}
-BRACKET = re.compile(r"\[([SGFMN]\d{1,3}(?:[ ,;-]+[SGFMNR][-A-Z0-9]*)*|R-[A-Z0-9-]+)\]")
+         "N": "the notation", "R": "named in docs/rules.md or docs/notation.md"}
+BRACKET = re.compile(r"\[(?:[SGFMN]\d{1,3}|R-[A-Z0-9-]+)(?:[ ,;]+(?:[SGFMN]\d{1,3}|R-[A-Z0-9-]+))*\]")
 ID = re.compile(r"\b([SGFMN])(\d{1,3})\b|\b(R-[A-Z0-9-]+)\b")
 CODE = re.compile(r'"([A-Z]\d{3})"')
 
@@ -30,8 +32,8 @@ def normal(letter, number):
 
 def wanted_rules():
     ids = [normal(letter, number) for letter, (first, last, _) in RANGES.items() for number in range(first, last + 1)]
-    page = ROOT / "docs" / "rules.md"
-    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    pages = [ROOT / "docs" / name for name in ("rules.md", "notation.md")]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
     return ids + sorted(set(re.findall(r"\bR-[A-Z0-9-]+\b", text)))
 
 
@@ -84,35 +86,36 @@ def source_codes():
     return codes
 
 
-def exempt_codes():
-    """Codes that no command can show (a full disk, a broken zone file): shown by a unit test that names them."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "unit").rglob("*.c")))
-    listed = {}
-    for line in (ROOT / "tools" / "codes-without-case.txt").read_text().splitlines():
-        if line and not line.startswith("#"):
-            code, _, reason = line.partition(" ")
-            listed[code] = reason.strip()
-    return {code: reason for code, reason in listed.items() if reason and f'"{code}"' in text}, listed
+def case_codes():
+    problems = ROOT / "tests" / "cases" / "problems"
+    return {path.name[:4] for path in problems.iterdir() if (path / "command").exists()} if problems.exists() else set()
+
+
+def unit_codes():
+    """Codes that a unit test names: it holds the exact words there, where a case would hold the exact output."""
+    files = [path for path in sorted((ROOT / "tests" / "unit").rglob("*")) if path.suffix in {".c", ".h", ".inc"}]
+    return {code for path in files for code in re.findall(r"\b[A-Z]\d{3}\b", path.read_text(encoding="utf-8"))}
+
+
+def print_codes():
+    codes, cases, units = source_codes(), case_codes(), unit_codes()
+    print(f"{len(codes)} problem codes: {len(cases & set(codes))} shown by a case, {len(units & set(codes))} by a unit test")
 
 
 def check_codes():
     tap, codes = Tap(), source_codes()
-    exempt, listed = exempt_codes()
     page = ROOT / "docs" / "problems.md"
     documented = set(re.findall(r"\b[A-Z]\d{3}\b", page.read_text(encoding="utf-8"))) if page.exists() else set()
-    problems = ROOT / "tests" / "cases" / "problems"
-    shown = {path.name[:4] for path in problems.iterdir() if (path / "command").exists()} if problems.exists() else set()
-    wrong = [f"{place}: {code} has no case tests/cases/problems/{code}-.../" for code, place in sorted(codes.items())
-             if code not in shown and code not in exempt]
-    tap.result(not wrong, f"each of {len(codes)} problem codes has a case", wrong)
+    cases = case_codes()
+    shown = cases | unit_codes()
+    wrong = [f"{place}: {code} has no case tests/cases/problems/{code}-.../ and no unit test names it"
+             for code, place in sorted(codes.items()) if code not in shown]
+    tap.result(not wrong, f"each of {len(codes)} problem codes is shown by a case or a unit test", wrong)
     wrong = [f"{place}: {code} has no line in docs/problems.md" for code, place in sorted(codes.items()) if code not in documented]
     tap.result(not wrong, f"each of {len(codes)} problem codes is documented", wrong)
     wrong = [f"docs/problems.md: {code} stands nowhere in src/" for code in sorted(documented - set(codes))]
-    wrong += [f"tests/cases/problems/{code}-...: no such code in src/" for code in sorted(shown - set(codes))]
+    wrong += [f"tests/cases/problems/{code}-...: no such code in src/" for code in sorted(cases - set(codes))]
     tap.result(not wrong, "no code is documented or shown that no longer exists", wrong)
-    wrong = [f"tools/codes-without-case.txt: {code} needs a reason and a unit test that names it, and must still exist" for code in listed
-             if code not in exempt or code not in codes]
-    tap.result(not wrong, "every exemption from a case has a reason and a unit test", wrong)
     return tap.finish()
 
 
@@ -120,3 +123,4 @@ if __name__ == "__main__":
     if "--codes" in sys.argv:
         sys.exit(check_codes())
     print_rules()
+    print_codes()

@@ -94,6 +94,23 @@ def check_binaries(tap, binaries, rows):
         tap.result(not wrong, f"the build {name} gives the same bytes", wrong)
 
 
+def dumped(binary, scratch):
+    """sha256 of the made-up charts of the benchmark and of the digests of their standings, by the build of this binary."""
+    bench = Path(binary).parents[2] / "bench" / "standing_bench"
+    folder = scratch / f"dump-{Path(binary).parents[2].name}"
+    folder.mkdir()
+    subprocess.run([str(bench), "--dump", str(folder)], stdin=subprocess.DEVNULL, capture_output=True, timeout=300, check=True)
+    files = sorted(folder.iterdir())
+    return len(files) - 1, hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def check_dumps(tap, binaries, scratch):
+    count, wanted = dumped(binaries[0], scratch)
+    for binary in binaries[1:]:
+        got = dumped(binary, scratch)[1]
+        tap.result(got == wanted, f"{count} made-up charts have the same standings in the build {Path(binary).parents[2].name}")
+
+
 def check_environment(tap, binary, rows, title, environment):
     wrong = [f"{chart.name} {day}" for chart, day in rows
              if standing(binary, f"data/examples/{chart.name}", day)[0] != standing(binary, f"data/examples/{chart.name}", day, environment)[0]]
@@ -145,6 +162,7 @@ def main():
         with tempfile.TemporaryDirectory() as name:
             scratch = Path(name)
             check_binaries(tap, binaries, rows)
+            check_dumps(tap, binaries, scratch)
             check_processor(tap, binaries[0], rows)
             check_locale(tap, binaries[0], rows, scratch)
             check_environment(tap, binaries[0], rows, "a machine in Apia gives the same bytes", {"TZ": "Pacific/Apia"})

@@ -11,8 +11,10 @@ int main(int count, char **words) {
     int last = 0;
     for (int byte = fgetc(in); byte != EOF; byte = fgetc(in)) {
         if (last == '\n') fputs("\"\n    \"", out);
-        if (byte < ' ' || byte > '~' || byte == '"' || byte == '\\' || byte == '?') fprintf(out, "\\%03o", (unsigned)byte);
-        else fputc(byte, out);
+        if (byte < ' ' || byte > '~' || byte == '"' || byte == '\\' || byte == '?')
+            fprintf(out, "\\%03o", (unsigned)byte);
+        else
+            fputc(byte, out);
         last = byte;
     }
     fputs("\";\n", out);

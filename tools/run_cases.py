@@ -9,6 +9,7 @@ A case folder holds:
   NAME.exact     a file NAME that the command writes must hold exactly this
   fix            optional: edits of the inputs after which the same command must go well:
                    FILE LINE replace TEXT | FILE LINE insert TEXT | FILE LINE delete      (LINE of the unedited file)
+                 FILE may be `command` itself, when the mistake is on the command line
   fix-exit       the exit code after the fix; not there = 0
 Anything else is input. `data` in the copy leads to the project's data/ folder.
 A case tests/cases/problems/N004-words/ must show the problem code N004, and no more after its fix.
@@ -61,9 +62,9 @@ def environment(bin_folder, home):
     }
 
 
-def run(case, folder, bin_folder):
+def run(command_file, folder, bin_folder):
     """(exit code, stdout bytes, stderr bytes)"""
-    command = (case / "command").read_text(encoding="utf-8")
+    command = command_file.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as home:
         try:
             done = subprocess.run(["sh", "-c", command], cwd=folder, env=environment(bin_folder, home),
@@ -150,12 +151,13 @@ def check_fix(tap, case, title, code, bin_folder):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_copy(case, folder)
+        shutil.copy(case / "command", folder / "command")
         try:
             apply_fix(case, folder)
         except (ValueError, OSError) as error:
             tap.result(False, title, [str(error)])
             return
-        got, out, err = run(case, folder, bin_folder)
+        got, out, err = run(folder / "command", folder, bin_folder)
         said = (out + err).decode("utf-8", "replace")
         wrong = []
         if got != expected_exit(case, "fix-exit"):
@@ -172,7 +174,7 @@ def check_case(tap, case, arguments, bin_folder):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_copy(case, folder)
-        outcome = run(case, folder, bin_folder)
+        outcome = run(case / "command", folder, bin_folder)
         if arguments.accept:
             accept(case, folder, outcome)
         wrong = compare(case, folder, outcome)

@@ -93,7 +93,7 @@ def quick(total):
 def everything(total, arguments):
     made = {name: make(total, name) for name in ("gcc", "clang", "asan")}
     for name in ("gcc-O0", "clang-O0"):
-        made[name] = make(total, name, [builds.TANDEM])
+        made[name] = make(total, name, [builds.TANDEM, "bench/standing_bench"])
     jobs = []
     if made["gcc"] and builds.tandem("gcc").exists():
         binaries = [builds.tandem(name) for name, good in made.items() if good and name != "asan"]

@@ -32,14 +32,18 @@ static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loa
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
     if (!tdm_load_file(request, name, file)) return false;
-    if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{"))) return check_chart(request, name, file);
+    if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{")))
+        return check_chart(request, name, file);
     if (!tdm_notation_read(request->mem, file->file, file->text, &file->tree, &request->problems)) return false;
     switch (kind_of(file->tree)) {
-    case FILE_CHART: return check_chart(request, name, file);
+    case FILE_CHART:
+        return check_chart(request, name, file);
     case FILE_PROTOCOL:
         return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file);
-    case FILE_PART: return check_part(request, file);
-    case FILE_CATALOG: return tdm_load_catalog_with(request, file, &catalog);
+    case FILE_PART:
+        return check_part(request, file);
+    case FILE_CATALOG:
+        return tdm_load_catalog_with(request, file, &catalog);
     }
     TDM_UNREACHABLE();
 }
@@ -49,13 +53,16 @@ static void tell_text(struct tdm_request *request, const struct tdm_request *one
     const struct tdm_problems *problems = &one->problems;
     uint32_t notes = problems->count - problems->errors;
     tdm_view_problems_text(&view, problems, file->file, file->text);
-    if (problems->errors == 0 && notes == 0) tdm_buf_format(&request->out, "%.*s: no findings\n", TDM_FMT(file->file));
-    else tdm_buf_format(&request->out, "%.*s: %u error%s, %u note%s\n", TDM_FMT(file->file), problems->errors, problems->errors == 1 ? "" : "s",
-                        notes, notes == 1 ? "" : "s");
+    if (problems->errors == 0 && notes == 0)
+        tdm_buf_format(&request->out, "%.*s: no findings\n", TDM_FMT(file->file));
+    else
+        tdm_buf_format(&request->out, "%.*s: %u error%s, %u note%s\n", TDM_FMT(file->file), problems->errors,
+                       problems->errors == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
 }
 
 static enum tdm_exit run_check(struct tdm_request *request) {
-    const struct tdm_problems **lists = TDM_NEW_ARRAY(request->mem, const struct tdm_problems *, request->argument_count);
+    const struct tdm_problems **lists =
+        TDM_NEW_ARRAY(request->mem, const struct tdm_problems *, request->argument_count);
     enum tdm_exit code = TDM_EXIT_FINE;
     for (uint32_t i = 0; i < request->argument_count; i++) {
         struct tdm_request *one = TDM_NEW(request->mem, struct tdm_request);
@@ -67,8 +74,10 @@ static enum tdm_exit run_check(struct tdm_request *request) {
         lists[i] = &one->problems;
         if (!request->given[TDM_OPTION_JSON]) tell_text(request, one, &file);
         bool unreadable = file.text.at == NULL && !fine;
-        if (unreadable) code = TDM_EXIT_ENVIRONMENT;
-        else if (!fine && code == TDM_EXIT_FINE) code = TDM_EXIT_FINDINGS;
+        if (unreadable)
+            code = TDM_EXIT_ENVIRONMENT;
+        else if (!fine && code == TDM_EXIT_FINE)
+            code = TDM_EXIT_FINDINGS;
     }
     struct tdm_view view = tdm_request_view(request);
     if (request->given[TDM_OPTION_JSON]) tdm_view_problems_json(&view, lists, request->argument_count);
@@ -76,7 +85,14 @@ static enum tdm_exit run_check(struct tdm_request *request) {
 }
 
 const struct tdm_command tdm_command_check = {
-    "check", "FILE... [--json] [--data FOLDER] [--protocol FILE]", "check protocols, parts, catalogue files and charts before they are used",
-    "Names resolve, units and scales agree, every clause has a source or is marked `own`, every restriction has both ends and touches "
+    "check",
+    "FILE... [--json] [--data FOLDER] [--protocol FILE]",
+    "check protocols, parts, catalogue files and charts before they are used",
+    "Names resolve, units and scales agree, every clause has a source or is marked `own`, every restriction has both "
+    "ends and touches "
     "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author.",
-    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP), 1, -1, run_check};
+    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(OUTPUT) |
+        TDM_TAKES(HELP),
+    1,
+    -1,
+    run_check};

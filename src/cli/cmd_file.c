@@ -18,11 +18,14 @@ static enum tdm_exit format_one(struct tdm_request *request, tdm_str name, bool 
     tdm_notation_print(&printed, file.tree);
     bool differs = !tdm_str_equal(tdm_buf_str(&printed), file.text);
     *changed = *changed || differs;
-    if (request->given[TDM_OPTION_JSON]) tdm_notation_to_json(&request->out, file.tree);
+    if (request->given[TDM_OPTION_JSON])
+        tdm_notation_to_json(&request->out, file.tree);
     else if (request->given[TDM_OPTION_CHECK]) {
         if (differs) tdm_buf_format(&request->out, "%.*s\n", TDM_FMT(name));
-    } else if (!request->given[TDM_OPTION_WRITE]) tdm_buf_add(&request->out, tdm_buf_str(&printed));
-    else if (differs && !tdm_file_write(request->mem, name, tdm_buf_str(&printed), &problem)) return tdm_request_fail(request, &problem);
+    } else if (!request->given[TDM_OPTION_WRITE])
+        tdm_buf_add(&request->out, tdm_buf_str(&printed));
+    else if (differs && !tdm_file_write(request->mem, name, tdm_buf_str(&printed), &problem))
+        return tdm_request_fail(request, &problem);
     return TDM_EXIT_FINE;
 }
 
@@ -36,10 +39,16 @@ static enum tdm_exit run_fmt(struct tdm_request *request) {
 }
 
 const struct tdm_command tdm_command_fmt = {
-    "fmt", "FILE... [--write] [--check] [--json]", "print files of the notation in their one form, comments kept",
-    "With --write the files are changed in place; with --check the names of files that are not formatted are printed and the exit code "
+    "fmt",
+    "FILE... [--write] [--check] [--json]",
+    "print files of the notation in their one form, comments kept",
+    "With --write the files are changed in place; with --check the names of files that are not formatted are printed "
+    "and the exit code "
     "is 1; with --json the tree of each file is printed (docs/schema/tree.schema.json).",
-    TDM_TAKES(WRITE) | TDM_TAKES(CHECK) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP), 1, -1, run_fmt};
+    TDM_TAKES(WRITE) | TDM_TAKES(CHECK) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    1,
+    -1,
+    run_fmt};
 
 /* ---- show */
 
@@ -47,18 +56,26 @@ static enum tdm_exit run_show(struct tdm_request *request) {
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
     struct tdm_loaded file = {0};
-    if (!tdm_load_catalog(request, &catalog) || !tdm_load_protocol(request, request->arguments[0], catalog, &protocol, &file))
+    if (!tdm_load_catalog(request, &catalog) ||
+        !tdm_load_protocol(request, request->arguments[0], catalog, &protocol, &file))
         return fail_file(request, &file);
     struct tdm_view view = tdm_request_view(request);
-    if (request->given[TDM_OPTION_JSON]) tdm_view_protocol_json(&view, protocol);
-    else tdm_view_protocol_text(&view, protocol);
+    if (request->given[TDM_OPTION_JSON])
+        tdm_view_protocol_json(&view, protocol);
+    else
+        tdm_view_protocol_text(&view, protocol);
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
 
 const struct tdm_command tdm_command_show = {
-    "show", "PROTOCOL [--json] [--data FOLDER]", "a protocol read aloud: phases, gates, restrictions, sources, share of own clauses",
+    "show",
+    "PROTOCOL [--json] [--data FOLDER]",
+    "a protocol read aloud: phases, gates, restrictions, sources, share of own clauses",
     "PROTOCOL is a file or the name of a shipped protocol. Its digest, printed at the end, is what an episode pins.",
-    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP), 1, 1, run_show};
+    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+    1,
+    1,
+    run_show};
 
 /* ---- convert */
 
@@ -68,8 +85,10 @@ static enum tdm_exit run_convert(struct tdm_request *request) {
     struct tdm_loaded file = {0};
     tdm_str format = request->given[TDM_OPTION_FORMAT] ? request->value[TDM_OPTION_FORMAT] : TDM_STR("ndjson");
     if (!tdm_load_chart(request, request->arguments[0], &chart, &zone, &file)) return fail_file(request, &file);
-    if (tdm_str_is(format, "ndjson")) tdm_chart_write_ndjson(&request->out, chart);
-    else if (tdm_str_is(format, "notation")) tdm_chart_print(&request->out, chart);
+    if (tdm_str_is(format, "ndjson"))
+        tdm_chart_write_ndjson(&request->out, chart);
+    else if (tdm_str_is(format, "notation"))
+        tdm_chart_print(&request->out, chart);
     else {
         struct tdm_problem problem;
         (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U010", (struct tdm_place){.file = TDM_STR("command line")},
@@ -81,9 +100,14 @@ static enum tdm_exit run_convert(struct tdm_request *request) {
 }
 
 const struct tdm_command tdm_command_convert = {
-    "convert", "CHART [--format ndjson|notation]", "a chart from one written form to the other: notation or one line of JSON an entry",
+    "convert",
+    "CHART [--format ndjson|notation]",
+    "a chart from one written form to the other: notation or one line of JSON an entry",
     "Entries come out in their one order, whatever the order of the lines was.",
-    TDM_TAKES(FORMAT) | TDM_TAKES(OUTPUT) | TDM_TAKES(ZONE) | TDM_TAKES(HELP), 1, 1, run_convert};
+    TDM_TAKES(FORMAT) | TDM_TAKES(OUTPUT) | TDM_TAKES(ZONE) | TDM_TAKES(HELP),
+    1,
+    1,
+    run_convert};
 
 /* ---- digest */
 
@@ -98,5 +122,11 @@ static enum tdm_exit run_digest(struct tdm_request *request) {
 }
 
 const struct tdm_command tdm_command_digest = {
-    "digest", "FILE...", "the digest by which protocols and parts are pinned (BLAKE2b-256, as `b2sum -l 256` prints it)", "",
-    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP), 1, -1, run_digest};
+    "digest",
+    "FILE...",
+    "the digest by which protocols and parts are pinned (BLAKE2b-256, as `b2sum -l 256` prints it)",
+    "",
+    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    1,
+    -1,
+    run_digest};

@@ -14,8 +14,10 @@ static void help_overview(struct tdm_buf *out) {
         add_padded(out, tdm_str_of(tdm_commands[i]->name), 10);
         tdm_buf_format(out, "%s\n", tdm_commands[i]->summary);
     }
-    tdm_buf_text(out, "\n`tandem help COMMAND` tells more. Exit codes: 0 fine, 1 findings, 2 bad input or use, 3 environment.\n"
-                      "Tandem supports clinicians and decides nothing for them; it is not medical advice and promises no result.\n");
+    tdm_buf_text(
+        out,
+        "\n`tandem help COMMAND` tells more. Exit codes: 0 fine, 1 findings, 2 bad input or use, 3 environment.\n"
+        "Tandem supports clinicians and decides nothing for them; it is not medical advice and promises no result.\n");
 }
 
 static void help_command(struct tdm_buf *out, const struct tdm_command *command) {
@@ -30,7 +32,8 @@ static void help_command(struct tdm_buf *out, const struct tdm_command *command)
         if (((command->options >> i) & 1u) == 0) continue;
         const struct tdm_option_form *form = &tdm_option_forms[i];
         size_t from = out->len;
-        tdm_buf_format(out, "  --%s%s%s", form->name, form->value == NULL ? "" : " ", form->value == NULL ? "" : form->value);
+        tdm_buf_format(out, "  --%s%s%s", form->name, form->value == NULL ? "" : " ",
+                       form->value == NULL ? "" : form->value);
         while (out->len - from < 22) tdm_buf_char(out, ' ');
         tdm_text_wrap(out, tdm_str_of(form->help), 96, 22, 22);
         tdm_buf_char(out, '\n');
@@ -63,14 +66,16 @@ static enum tdm_exit run_version(struct tdm_request *request) {
 
 static void complete_bash(struct tdm_buf *out) {
     tdm_buf_text(out, "# completion of tandem for bash: source <(tandem completion bash)\n_tandem() {\n"
-                      "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+                      "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n  if [ "
+                      "\"$COMP_CWORD\" -eq 1 ]; then\n"
                       "    mapfile -t COMPREPLY < <(compgen -W \"");
-    for (size_t i = 0; i < tdm_command_count; i++) tdm_buf_format(out, "%s%s", i == 0 ? "" : " ", tdm_commands[i]->name);
+    for (size_t i = 0; i < tdm_command_count; i++)
+        tdm_buf_format(out, "%s%s", i == 0 ? "" : " ", tdm_commands[i]->name);
     tdm_buf_text(out, "\" -- \"$word\"); return\n  fi\n  case $before in\n");
     for (int i = 0; i < TDM_OPTION_COUNT; i++)
         if (tdm_option_forms[i].choices != NULL)
-            tdm_buf_format(out, "    --%s) mapfile -t COMPREPLY < <(compgen -W \"%s\" -- \"$word\"); return ;;\n", tdm_option_forms[i].name,
-                           tdm_option_forms[i].choices);
+            tdm_buf_format(out, "    --%s) mapfile -t COMPREPLY < <(compgen -W \"%s\" -- \"$word\"); return ;;\n",
+                           tdm_option_forms[i].name, tdm_option_forms[i].choices);
     tdm_buf_text(out, "  esac\n  local options=\n  case ${COMP_WORDS[1]} in\n");
     for (size_t c = 0; c < tdm_command_count; c++) {
         tdm_buf_format(out, "    %s) options=\"", tdm_commands[c]->name);
@@ -82,14 +87,16 @@ static void complete_bash(struct tdm_buf *out) {
         }
         tdm_buf_text(out, "\" ;;\n");
     }
-    tdm_buf_text(out, "  esac\n  case $word in\n    -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\") ;;\n"
-                      "    *) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n  esac\n}\ncomplete -o filenames -F _tandem tandem\n");
+    tdm_buf_text(out,
+                 "  esac\n  case $word in\n    -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\") ;;\n"
+                 "    *) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n  esac\n}\ncomplete -o filenames -F "
+                 "_tandem tandem\n");
 }
 
 static void complete_zsh(struct tdm_buf *out) {
-    tdm_buf_text(out, "#compdef tandem\n# completion of tandem for zsh\n_tandem() {\n  if (( CURRENT == 2 )); then\n    local -a commands=(\n");
-    for (size_t i = 0; i < tdm_command_count; i++)
-        tdm_buf_format(out, "      %s\n", tdm_commands[i]->name);
+    tdm_buf_text(out, "#compdef tandem\n# completion of tandem for zsh\n_tandem() {\n  if (( CURRENT == 2 )); then\n   "
+                      " local -a commands=(\n");
+    for (size_t i = 0; i < tdm_command_count; i++) tdm_buf_format(out, "      %s\n", tdm_commands[i]->name);
     tdm_buf_text(out, "    )\n    _describe command commands; return\n  fi\n  case $words[2] in\n");
     for (size_t c = 0; c < tdm_command_count; c++) {
         tdm_buf_format(out, "    %s) _arguments", tdm_commands[c]->name);
@@ -97,8 +104,11 @@ static void complete_zsh(struct tdm_buf *out) {
             if (((tdm_commands[c]->options >> i) & 1u) == 0) continue;
             const struct tdm_option_form *form = &tdm_option_forms[i];
             tdm_buf_format(out, " '--%s", form->name);
-            if (form->choices != NULL) tdm_buf_format(out, "=:value:(%s)", form->choices);
-            else if (form->value != NULL) tdm_buf_format(out, "=:%s:%s", form->value, tdm_str_is(tdm_str_of(form->value), "FILE") ? "_files" : "");
+            if (form->choices != NULL)
+                tdm_buf_format(out, "=:value:(%s)", form->choices);
+            else if (form->value != NULL)
+                tdm_buf_format(out, "=:%s:%s", form->value,
+                               tdm_str_is(tdm_str_of(form->value), "FILE") ? "_files" : "");
             tdm_buf_char(out, '\'');
         }
         tdm_buf_text(out, " '*:file:_files' ;;\n");
@@ -113,8 +123,8 @@ static void complete_fish(struct tdm_buf *out) {
         for (int i = 0; i < TDM_OPTION_COUNT; i++) {
             if (((tdm_commands[c]->options >> i) & 1u) == 0) continue;
             const struct tdm_option_form *form = &tdm_option_forms[i];
-            tdm_buf_format(out, "complete -c tandem -n '__fish_seen_subcommand_from %s' -l %s%s", tdm_commands[c]->name, form->name,
-                           form->value == NULL ? "" : " -r");
+            tdm_buf_format(out, "complete -c tandem -n '__fish_seen_subcommand_from %s' -l %s%s", tdm_commands[c]->name,
+                           form->name, form->value == NULL ? "" : " -r");
             if (form->choices != NULL) tdm_buf_format(out, " -f -a '%s'", form->choices);
             tdm_buf_char(out, '\n');
         }
@@ -123,9 +133,12 @@ static void complete_fish(struct tdm_buf *out) {
 
 static enum tdm_exit run_completion(struct tdm_request *request) {
     tdm_str shell = request->arguments[0];
-    if (tdm_str_is(shell, "bash")) complete_bash(&request->out);
-    else if (tdm_str_is(shell, "zsh")) complete_zsh(&request->out);
-    else if (tdm_str_is(shell, "fish")) complete_fish(&request->out);
+    if (tdm_str_is(shell, "bash"))
+        complete_bash(&request->out);
+    else if (tdm_str_is(shell, "zsh"))
+        complete_zsh(&request->out);
+    else if (tdm_str_is(shell, "fish"))
+        complete_fish(&request->out);
     else {
         struct tdm_problem problem;
         (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U011", (struct tdm_place){.file = TDM_STR("command line")},
@@ -136,9 +149,14 @@ static enum tdm_exit run_completion(struct tdm_request *request) {
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
 
-const struct tdm_command tdm_command_help = {"help", "[COMMAND]", "this overview, or all about a command", "", TDM_TAKES(HELP), 0, 1, run_help};
-const struct tdm_command tdm_command_version = {"version", "", "the version of this program", "", TDM_TAKES(HELP), 0, 0, run_version};
-const struct tdm_command tdm_command_completion = {"completion", "bash|zsh|fish", "completion for a shell, to be sourced by it", "",
-                                                   TDM_TAKES(HELP), 1, 1, run_completion};
+const struct tdm_command tdm_command_help = {
+    "help", "[COMMAND]", "this overview, or all about a command", "", TDM_TAKES(HELP), 0, 1, run_help};
+const struct tdm_command tdm_command_version = {
+    "version", "", "the version of this program", "", TDM_TAKES(HELP), 0, 0, run_version};
+const struct tdm_command tdm_command_completion = {
+    "completion",  "bash|zsh|fish", "completion for a shell, to be sourced by it", "", TDM_TAKES(HELP), 1, 1,
+    run_completion};
 
-void tdm_help_of(struct tdm_request *request) { help_command(&request->out, request->command); }
+void tdm_help_of(struct tdm_request *request) {
+    help_command(&request->out, request->command);
+}

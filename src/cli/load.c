@@ -1,4 +1,5 @@
-/* load.c - from names to values: files, the shipped data and what a folder puts over it, catalogue, protocol, episode. */
+/* load.c - from names to values: files, the shipped data and what a folder puts over it, catalogue, protocol, episode.
+ */
 #include "cli/cli.h"
 #include "json/json.h"
 
@@ -12,7 +13,8 @@ static tdm_str joined(struct tdm_arena *mem, const char *before, tdm_str middle,
 }
 
 static bool keep(struct tdm_request *request, const struct tdm_problem *problem) {
-    struct tdm_problem *kept = tdm_problems_add(&request->problems, problem->severity, problem->why, problem->code, problem->place);
+    struct tdm_problem *kept =
+        tdm_problems_add(&request->problems, problem->severity, problem->why, problem->code, problem->place);
     tdm_problem_what(kept, "%s", problem->what);
     tdm_problem_fix(kept, "%s", problem->fix);
     return false;
@@ -23,7 +25,8 @@ static bool parse(struct tdm_request *request, struct tdm_loaded *file) {
 }
 
 static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str name) {
-    static const char *const forms[][2] = {{"protocols/", ".tandem"}, {"examples/", ".chart.tandem"}, {"parts/", ".tandem"}, {"catalog/", ".tandem"}};
+    static const char *const forms[][2] = {
+        {"protocols/", ".tandem"}, {"examples/", ".chart.tandem"}, {"parts/", ".tandem"}, {"catalog/", ".tandem"}};
     for (size_t i = 0; i < TDM_COUNT(forms); i++) {
         const struct tdm_embedded *found = tdm_embedded_find(joined(request->mem, forms[i][0], name, forms[i][1]));
         if (found != NULL) return found;
@@ -37,7 +40,8 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
     const struct tdm_embedded *file = NULL;
     if (tdm_str_is(name, "-")) {
         out->file = TDM_STR("standard input");
-        if (!tdm_input_read(request->mem, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem)) return keep(request, &problem);
+        if (!tdm_input_read(request->mem, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem))
+            return keep(request, &problem);
         return true;
     }
     if (!tdm_path_is_file(name)) file = shipped(request, name);
@@ -45,7 +49,8 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
         *out = (struct tdm_loaded){.file = file->name, .text = file->bytes};
         return true;
     }
-    if (!tdm_file_read(request->mem, name, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem)) return keep(request, &problem);
+    if (!tdm_file_read(request->mem, name, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem))
+        return keep(request, &problem);
     return true;
 }
 
@@ -56,7 +61,9 @@ struct listing {
     size_t count, room;
 };
 
-static tdm_str name_in(tdm_str path) { return tdm_path_name(path); }
+static tdm_str name_in(tdm_str path) {
+    return tdm_path_name(path);
+}
 
 static void list_put(struct tdm_request *request, struct listing *list, tdm_str file, tdm_str text) {
     for (size_t i = 0; i < list->count; i++) {
@@ -74,8 +81,9 @@ static bool list_folder(struct tdm_request *request, const char *kind, struct li
     const tdm_str *names;
     size_t count;
     if (!tdm_path_is_folder(request->value[TDM_OPTION_DATA])) {
-        (void)tdm_fail(&problem, TDM_WHY_ENVIRONMENT, "U007", (struct tdm_place){.file = request->value[TDM_OPTION_DATA]},
-                       "`--data %.*s` is not a folder", TDM_FMT(request->value[TDM_OPTION_DATA]));
+        (void)tdm_fail(&problem, TDM_WHY_ENVIRONMENT, "U007",
+                       (struct tdm_place){.file = request->value[TDM_OPTION_DATA]}, "`--data %.*s` is not a folder",
+                       TDM_FMT(request->value[TDM_OPTION_DATA]));
         tdm_problem_fix(&problem, "name a folder that holds catalog/, parts/ or protocols/");
         return keep(request, &problem);
     }
@@ -84,7 +92,8 @@ static bool list_folder(struct tdm_request *request, const char *kind, struct li
     for (size_t i = 0; i < count; i++) {
         tdm_str text, path = tdm_path_join(request->mem, folder, names[i]);
         if (!tdm_str_ends_with(names[i], TDM_STR(".tandem"))) continue;
-        if (!tdm_file_read(request->mem, path, TDM_NOTATION_FILE_MAX + 1, &text, &problem)) return keep(request, &problem);
+        if (!tdm_file_read(request->mem, path, TDM_NOTATION_FILE_MAX + 1, &text, &problem))
+            return keep(request, &problem);
         list_put(request, list, path, text);
     }
     return true;
@@ -100,7 +109,9 @@ static bool list_kind(struct tdm_request *request, const char *kind, struct list
     return !request->given[TDM_OPTION_DATA] || list_folder(request, kind, list);
 }
 
-bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) { return tdm_load_catalog_with(request, NULL, out); }
+bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) {
+    return tdm_load_catalog_with(request, NULL, out);
+}
 
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) {
     struct listing list = {0};
@@ -121,7 +132,8 @@ bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) {
     for (size_t i = 0; i < list.count; i++) {
         if (!parse(request, &list.files[i])) return false;
         tdm_str name = name_in(list.files[i].file);
-        items[i] = (struct tdm_part_file){tdm_str_slice(name, 0, name.len - 7), list.files[i].tree, tdm_digest_of(list.files[i].text)};
+        items[i] = (struct tdm_part_file){tdm_str_slice(name, 0, name.len - 7), list.files[i].tree,
+                                          tdm_digest_of(list.files[i].text)};
     }
     *out = (struct tdm_parts){items, (uint32_t)list.count};
     return true;
@@ -155,8 +167,8 @@ static bool find_protocol(struct tdm_request *request, const struct tdm_chart *c
     const struct tdm_embedded *own = tdm_embedded_find(name);
     if (own == NULL && !tdm_path_is_file(name) && !request->given[TDM_OPTION_PROTOCOL]) {
         struct tdm_problem problem = {0};
-        (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U008", chart->place, "the protocol `%.*s` is not among the shipped ones",
-                       TDM_FMT(chart->protocol));
+        (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U008", chart->place,
+                       "the protocol `%.*s` is not among the shipped ones", TDM_FMT(chart->protocol));
         tdm_problem_fix(&problem, "name its file: --protocol FILE");
         return keep(request, &problem);
     }
@@ -165,14 +177,22 @@ static bool find_protocol(struct tdm_request *request, const struct tdm_chart *c
 
 static bool chart_zone(struct tdm_request *request, const struct tdm_tree *tree, struct tdm_zone *zone) {
     struct tdm_problem problem = {0};
+    struct tdm_place place = {.file = TDM_STR("command line")};
     tdm_str name = request->given[TDM_OPTION_ZONE] ? request->value[TDM_OPTION_ZONE] : TDM_STR("UTC");
-    for (const struct tdm_line *line = tree == NULL || tree->first == NULL ? NULL : tree->first->block; line != NULL; line = line->next)
-        if (tdm_str_is(tdm_line_head(line), "zone") && line->parts[0].count == 2) name = line->parts[0].terms[1].text;
+    const struct tdm_line *line = tree == NULL || tree->first == NULL ? NULL : tree->first->block;
+    for (; line != NULL; line = line->next) {
+        if (!tdm_str_is(tdm_line_head(line), "zone") || line->parts[0].count != 2) continue;
+        name = line->parts[0].terms[1].text;
+        place = tdm_term_place(tree, &line->parts[0].terms[1]);
+    }
     if (tdm_zone_load(request->mem, name, zone, &problem)) return true;
+    problem.place = place; /* where the name is written, not where it was looked for */
     return keep(request, &problem);
 }
 
-static bool is_ndjson(tdm_str text) { return tdm_str_starts_with(tdm_str_trim(text), TDM_STR("{")); }
+static bool is_ndjson(tdm_str text) {
+    return tdm_str_starts_with(tdm_str_trim(text), TDM_STR("{"));
+}
 
 /* A line-per-entry chart says its zone in the first line: "zone":"NAME". */
 static bool ndjson_zone(struct tdm_request *request, const struct tdm_loaded *file, struct tdm_zone *zone) {
@@ -180,9 +200,11 @@ static bool ndjson_zone(struct tdm_request *request, const struct tdm_loaded *fi
     const struct tdm_json *head;
     size_t end = file->text.len;
     (void)tdm_str_find(file->text, TDM_STR("\n"), &end);
-    if (!tdm_json_read(request->mem, file->file, tdm_str_slice(file->text, 0, end), &head, &problem)) return keep(request, &problem);
+    if (!tdm_json_read(request->mem, file->file, tdm_str_slice(file->text, 0, end), &head, &problem))
+        return keep(request, &problem);
     const struct tdm_json *name = tdm_json_member(head, "zone");
-    tdm_str zone_name = name != NULL && name->kind == TDM_JSON_STRING && name->text.len > 0 ? name->text : TDM_STR("UTC");
+    tdm_str zone_name =
+        name != NULL && name->kind == TDM_JSON_STRING && name->text.len > 0 ? name->text : TDM_STR("UTC");
     if (request->given[TDM_OPTION_ZONE]) zone_name = request->value[TDM_OPTION_ZONE];
     if (tdm_zone_load(request->mem, zone_name, zone, &problem)) return true;
     return keep(request, &problem);
@@ -202,21 +224,26 @@ bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_
 
 static bool bad_day(struct tdm_request *request, const char *option, tdm_str value, bool instant) {
     struct tdm_problem problem = {0};
-    (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "U009", (struct tdm_place){.file = TDM_STR("command line")}, "`--%s %.*s` is not a day",
-                   option, TDM_FMT(value));
-    tdm_problem_fix(&problem, instant ? "write a day as 2026-03-04, or an instant as 2026-03-04T18:00Z" : "write a day as 2026-03-04");
+    (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "U009", (struct tdm_place){.file = TDM_STR("command line")},
+                   "`--%s %.*s` is not a day", option, TDM_FMT(value));
+    tdm_problem_fix(&problem, instant ? "write a day as 2026-03-04, or an instant as 2026-03-04T18:00Z"
+                                      : "write a day as 2026-03-04");
     return keep(request, &problem);
 }
 
 static bool read_asof(struct tdm_request *request, const struct tdm_zone *zone, struct tdm_episode *out) {
     tdm_str on = request->value[TDM_OPTION_ON], known = request->value[TDM_OPTION_KNOWN];
     out->asof = (struct tdm_asof){TDM_DATE_NONE, TDM_INSTANT_NONE};
-    if (!request->given[TDM_OPTION_ON]) out->asof.on = tdm_clock_today(zone);
-    else if (!tdm_date_parse(on, &out->asof.on)) return bad_day(request, "on", on, false);
+    if (!request->given[TDM_OPTION_ON])
+        out->asof.on = tdm_clock_today(zone);
+    else if (!tdm_date_parse(on, &out->asof.on))
+        return bad_day(request, "on", on, false);
     if (!request->given[TDM_OPTION_KNOWN]) return true;
     tdm_date day;
-    if (tdm_date_parse(known, &day)) out->asof.known = tdm_zone_day_end(zone, day);
-    else if (!tdm_instant_parse(known, &out->asof.known)) return bad_day(request, "known", known, true);
+    if (tdm_date_parse(known, &day))
+        out->asof.known = tdm_zone_day_end(zone, day);
+    else if (!tdm_instant_parse(known, &out->asof.known))
+        return bad_day(request, "known", known, true);
     struct tdm_buf words;
     tdm_buf_init(&words, request->mem, 200);
     tdm_buf_add(&words, known);

@@ -2,14 +2,19 @@
 #include "cli/cli.h"
 
 const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
-    [TDM_OPTION_ON] = {"on", "DATE", NULL, "the civil day asked about, YYYY-MM-DD (default: today in the chart's zone)"},
-    [TDM_OPTION_KNOWN] = {"known", "DATE", NULL,
-                          "use only what was recorded by the end of that day, or by that instant (default: everything)"},
+    [TDM_OPTION_ON] = {"on", "DATE", NULL,
+                       "the civil day asked about, YYYY-MM-DD (default: today in the chart's zone)"},
+    [TDM_OPTION_KNOWN] =
+        {"known", "DATE", NULL,
+         "use only what was recorded by the end of that day, or by that instant (default: everything)"},
     [TDM_OPTION_JSON] = {"json", NULL, NULL, "print JSON (schemas in docs/schema/)"},
-    [TDM_OPTION_FORMAT] = {"format", "FORMAT", "text html svg json ndjson notation", "text, html, svg, json, ndjson or notation, as the command offers"},
-    [TDM_OPTION_OUTPUT] = {"output", "FILE", NULL, "write there instead of to standard output; the ending chooses the format"},
+    [TDM_OPTION_FORMAT] = {"format", "FORMAT", "text html svg json ndjson notation",
+                           "text, html, svg, json, ndjson or notation, as the command offers"},
+    [TDM_OPTION_OUTPUT] = {"output", "FILE", NULL,
+                           "write there instead of to standard output; the ending chooses the format"},
     [TDM_OPTION_PROTOCOL] = {"protocol", "FILE", NULL, "the protocol the chart names, when it is not a shipped one"},
-    [TDM_OPTION_DATA] = {"data", "FOLDER", NULL, "files there replace or add to the shipped catalogue, parts and protocols"},
+    [TDM_OPTION_DATA] = {"data", "FOLDER", NULL,
+                         "files there replace or add to the shipped catalogue, parts and protocols"},
     [TDM_OPTION_ZONE] = {"zone", "NAME", NULL, "the clinic's home zone, when the chart names none (default: UTC)"},
     [TDM_OPTION_WIDTH] = {"width", "COLUMNS", NULL, "width of text (default: the terminal's, else 100)"},
     [TDM_OPTION_WRITE] = {"write", NULL, NULL, "change the files in place"},
@@ -18,9 +23,9 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
 };
 
 const struct tdm_command *const tdm_commands[] = {
-    &tdm_command_check,  &tdm_command_fmt,     &tdm_command_show,   &tdm_command_standing,   &tdm_command_sheet,
-    &tdm_command_timeline, &tdm_command_why,   &tdm_command_convert, &tdm_command_digest,    &tdm_command_help,
-    &tdm_command_completion, &tdm_command_version,
+    &tdm_command_check,  &tdm_command_fmt,      &tdm_command_show,       &tdm_command_standing,
+    &tdm_command_sheet,  &tdm_command_timeline, &tdm_command_why,        &tdm_command_convert,
+    &tdm_command_digest, &tdm_command_help,     &tdm_command_completion, &tdm_command_version,
 };
 const size_t tdm_command_count = TDM_COUNT(tdm_commands);
 
@@ -37,8 +42,10 @@ static bool unknown_command(tdm_str word, struct tdm_problem *problem) {
     for (size_t i = 0; i < TDM_COUNT(tdm_commands); i++) names[i] = tdm_str_of(tdm_commands[i]->name);
     int near = tdm_nearest(word, names, TDM_COUNT(tdm_commands));
     (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "U001", command_line, "there is no command `%.*s`", TDM_FMT(word));
-    if (near >= 0) tdm_problem_fix(problem, "write `tandem %.*s`; `tandem help` lists all", TDM_FMT(names[near]));
-    else tdm_problem_fix(problem, "`tandem help` lists the commands");
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `tandem %.*s`; `tandem help` lists all", TDM_FMT(names[near]));
+    else
+        tdm_problem_fix(problem, "`tandem help` lists the commands");
     return false;
 }
 
@@ -48,10 +55,13 @@ static bool unknown_option(const struct tdm_request *request, tdm_str word, stru
     for (size_t i = 0; i < TDM_OPTION_COUNT; i++)
         if ((request->command->options & (1u << i)) != 0) names[count++] = tdm_str_of(tdm_option_forms[i].name);
     int near = tdm_nearest(word, names, count);
-    (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "U002", command_line, "`tandem %s` has no option `--%.*s`", request->command->name,
-                   TDM_FMT(word));
-    if (near >= 0) tdm_problem_fix(problem, "write `--%.*s`; `tandem help %s` lists all", TDM_FMT(names[near]), request->command->name);
-    else tdm_problem_fix(problem, "`tandem help %s` lists its options", request->command->name);
+    (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "U002", command_line, "`tandem %s` has no option `--%.*s`",
+                   request->command->name, TDM_FMT(word));
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `--%.*s`; `tandem help %s` lists all", TDM_FMT(names[near]),
+                        request->command->name);
+    else
+        tdm_problem_fix(problem, "`tandem help %s` lists its options", request->command->name);
     return false;
 }
 
@@ -62,7 +72,8 @@ static int option_of(const struct tdm_request *request, tdm_str name) {
 }
 
 /* One option word, with its value behind "=" or in the next word; *used tells how many words went. */
-static bool read_option(struct tdm_request *request, const tdm_str *words, uint32_t left, uint32_t *used, struct tdm_problem *problem) {
+static bool read_option(struct tdm_request *request, const tdm_str *words, uint32_t left, uint32_t *used,
+                        struct tdm_problem *problem) {
     tdm_str name = tdm_str_slice(words[0], 2, words[0].len), value = {0};
     size_t equals;
     bool has_value = tdm_str_find(name, TDM_STR("="), &equals);
@@ -75,7 +86,8 @@ static bool read_option(struct tdm_request *request, const tdm_str *words, uint3
     if (option < 0) return unknown_option(request, name, problem);
     const struct tdm_option_form *form = &tdm_option_forms[option];
     if (form->value == NULL && has_value) {
-        (void)tdm_fail(problem, TDM_WHY_SYNTAX, "U003", command_line, "`--%s` takes no value, got `%.*s`", form->name, TDM_FMT(value));
+        (void)tdm_fail(problem, TDM_WHY_SYNTAX, "U003", command_line, "`--%s` takes no value, got `%.*s`", form->name,
+                       TDM_FMT(value));
         tdm_problem_fix(problem, "write `--%s` alone", form->name);
         return false;
     }
@@ -99,8 +111,9 @@ static bool check_count(const struct tdm_request *request, struct tdm_problem *p
     bool few = request->argument_count < (uint32_t)command->least;
     bool many = command->most >= 0 && request->argument_count > (uint32_t)command->most;
     if (!few && !many) return true;
-    (void)tdm_fail(problem, few ? TDM_WHY_MISSING : TDM_WHY_SYNTAX, "U005", command_line, "`tandem %s` was given %u argument%s, %s %d",
-                   command->name, request->argument_count, request->argument_count == 1 ? "" : "s", few ? "needs" : "takes at most",
+    (void)tdm_fail(problem, few ? TDM_WHY_MISSING : TDM_WHY_SYNTAX, "U005", command_line,
+                   "`tandem %s` was given %u argument%s, %s %d", command->name, request->argument_count,
+                   request->argument_count == 1 ? "" : "s", few ? "needs" : "takes at most",
                    few ? command->least : command->most);
     tdm_problem_fix(problem, "usage: tandem %s %s", command->name, command->usage);
     return false;
@@ -112,7 +125,8 @@ bool tdm_request_read(struct tdm_request *request, int count, char **words, stru
         size_t bad;
         all[i] = tdm_str_of(words[i]);
         if (tdm_utf8_valid(all[i], &bad)) continue;
-        (void)tdm_fail(problem, TDM_WHY_SYNTAX, "U006", command_line, "argument %d is not UTF-8 text (byte %zu)", i + 1, bad + 1);
+        (void)tdm_fail(problem, TDM_WHY_SYNTAX, "U006", command_line, "argument %d is not UTF-8 text (byte %zu)", i + 1,
+                       bad + 1);
         tdm_problem_fix(problem, "give names in UTF-8");
         return false;
     }
@@ -145,9 +159,11 @@ static enum tdm_exit exit_of(enum tdm_why why) {
     case TDM_WHY_CONFLICT:
     case TDM_WHY_NOT_FOUND:
     case TDM_WHY_NOT_ALLOWED:
-    case TDM_WHY_LIMIT: return TDM_EXIT_BAD_INPUT;
+    case TDM_WHY_LIMIT:
+        return TDM_EXIT_BAD_INPUT;
     case TDM_WHY_BUSY:
-    case TDM_WHY_ENVIRONMENT: return TDM_EXIT_ENVIRONMENT;
+    case TDM_WHY_ENVIRONMENT:
+        return TDM_EXIT_ENVIRONMENT;
     }
     TDM_UNREACHABLE();
 }
@@ -174,7 +190,8 @@ enum tdm_exit tdm_request_fail_all(struct tdm_request *request, tdm_str file, td
     }
     enum tdm_exit code = TDM_EXIT_BAD_INPUT;
     for (uint32_t i = 0; i < request->problems.count; i++)
-        if (request->problems.items[i].severity == TDM_ERROR && exit_of(request->problems.items[i].why) == TDM_EXIT_ENVIRONMENT)
+        if (request->problems.items[i].severity == TDM_ERROR &&
+            exit_of(request->problems.items[i].why) == TDM_EXIT_ENVIRONMENT)
             code = TDM_EXIT_ENVIRONMENT;
     return tdm_error_write(tdm_buf_str(&text)) ? code : TDM_EXIT_ENVIRONMENT;
 }
@@ -191,8 +208,10 @@ enum tdm_exit tdm_request_finish(struct tdm_request *request, enum tdm_exit code
 
 struct tdm_view tdm_request_view(struct tdm_request *request) {
     int64_t width = 0;
-    bool asked = request->given[TDM_OPTION_WIDTH] && tdm_parse_i64(request->value[TDM_OPTION_WIDTH], &width) && width >= 40 && width <= 400;
+    bool asked = request->given[TDM_OPTION_WIDTH] && tdm_parse_i64(request->value[TDM_OPTION_WIDTH], &width) &&
+                 width >= 40 && width <= 400;
     if (!asked) width = tdm_terminal_width(TDM_STREAM_OUTPUT, 100);
     if (!asked && width > 120) width = 120;
-    return (struct tdm_view){.mem = request->mem, .out = &request->out, .language = TDM_ENGLISH, .width = (uint32_t)width};
+    return (struct tdm_view){
+        .mem = request->mem, .out = &request->out, .language = TDM_ENGLISH, .width = (uint32_t)width};
 }

@@ -5,8 +5,10 @@
 
 static enum tdm_phase_state state_of(const struct moment *m, tdm_ref p, const struct hold *hold) {
     const struct phase_state *state = &m->phases[p];
-    bool no_procedure = m->protocol->procedure != TDM_REF_NONE && m->index->gate_needs_procedure[p] && tdm_date_is_none(m->procedure);
-    if (tdm_date_is_none(state->start)) return no_procedure && !tdm_date_is_none(m->ended) ? TDM_PHASE_NOT_APPLICABLE : TDM_PHASE_NOT_YET;
+    bool no_procedure =
+        m->protocol->procedure != TDM_REF_NONE && m->index->gate_needs_procedure[p] && tdm_date_is_none(m->procedure);
+    if (tdm_date_is_none(state->start))
+        return no_procedure && !tdm_date_is_none(m->ended) ? TDM_PHASE_NOT_APPLICABLE : TDM_PHASE_NOT_YET;
     if (!tdm_date_is_none(state->end)) return TDM_PHASE_ENDED;
     return hold != NULL ? TDM_PHASE_HELD : TDM_PHASE_ACTIVE;
 }
@@ -34,7 +36,12 @@ static void find_overdue(const struct moment *m, tdm_ref p, struct tdm_phase_ans
 
 static struct tdm_reason reason_of_phase(const struct phase_state *state, const struct hold *hold) {
     if (hold != NULL)
-        return (struct tdm_reason){.code = hold->why, .clause = TDM_CLAUSE_NONE, .entry = hold->entry, .date = hold->from, .until = TDM_DATE_NONE, .ref = hold->flag};
+        return (struct tdm_reason){.code = hold->why,
+                                   .clause = TDM_CLAUSE_NONE,
+                                   .entry = hold->entry,
+                                   .date = hold->from,
+                                   .until = TDM_DATE_NONE,
+                                   .ref = hold->flag};
     if (!tdm_date_is_none(state->end)) return state->ended_by;
     return check_of(TDM_MET, TDM_REASON_NONE, TDM_CLAUSE_NONE).reason;
 }
@@ -46,16 +53,23 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
     tdm_schedule_compute(m->mem, m->episode->form, &m->anchors, &schedule);
     for (tdm_ref p = 0; p < count; p++) {
         const struct phase_state *state = &m->phases[p];
-        const struct hold *hold = tdm_date_is_none(state->start) || !tdm_date_is_none(state->end) ? NULL : hold_on(state, m->asof.on);
-        phases[p] = (struct tdm_phase_answer){.state = state_of(m, p, hold), .started = state->start, .ended = state->end, .start_entry = state->start_entry,
-                                              .start = schedule.phase_start[p], .end = schedule.phase_end[p], .days_in_force = days_in_force(m, p)};
+        const struct hold *hold =
+            tdm_date_is_none(state->start) || !tdm_date_is_none(state->end) ? NULL : hold_on(state, m->asof.on);
+        phases[p] = (struct tdm_phase_answer){.state = state_of(m, p, hold),
+                                              .started = state->start,
+                                              .ended = state->end,
+                                              .start_entry = state->start_entry,
+                                              .start = schedule.phase_start[p],
+                                              .end = schedule.phase_end[p],
+                                              .days_in_force = days_in_force(m, p)};
         phases[p].reason = reason_of_phase(state, hold);
         find_overdue(m, p, &phases[p]);
     }
     s->phases = phases;
     for (int t = 0; t < TDM_TRACK_COUNT; t++) {
         tdm_ref in_force = phase_in_force(m, (enum tdm_track)t, m->asof.on), next = TDM_REF_NONE;
-        if (in_force != TDM_REF_NONE) phases[in_force].lingering = phases[in_force].state == TDM_PHASE_ENDED && tdm_date_is_none(m->ended);
+        if (in_force != TDM_REF_NONE)
+            phases[in_force].lingering = phases[in_force].state == TDM_PHASE_ENDED && tdm_date_is_none(m->ended);
         for (tdm_ref p = 0; p < count && next == TDM_REF_NONE; p++)
             if ((int)m->protocol->phases[p].track == t && phases[p].state == TDM_PHASE_NOT_YET) next = p;
         s->track[t] = (struct tdm_track_answer){in_force, next};
@@ -68,7 +82,9 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
 static uint32_t overridden_by(const struct moment *m, tdm_ref gate) {
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_OVERRIDE]; i > 0; i--) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_OVERRIDE][i - 1];
-        if (m->episode->entries[entry].gate == gate && fact_of(m, entry)->date.day == m->asof.on.day && holds_now(m, fact_of(m, entry))) return entry; /* M53: that day only */
+        if (m->episode->entries[entry].gate == gate && fact_of(m, entry)->date.day == m->asof.on.day &&
+            holds_now(m, fact_of(m, entry)))
+            return entry; /* M53: that day only */
     }
     return TDM_ENTRY_NONE;
 }
@@ -76,8 +92,14 @@ static uint32_t overridden_by(const struct moment *m, tdm_ref gate) {
 static void gate_answer(const struct moment *m, const struct tdm_standing *s, tdm_ref g, struct tdm_gate_answer *out) {
     const struct tdm_gate *gate = &m->protocol->gates[g];
     struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, (gate->condition.count + 1u) * sizeof *checks);
-    *out = (struct tdm_gate_answer){.truth = TDM_MET, .state = TDM_GATE_OPEN, .checks = checks, .check_count = gate->condition.count, .passed_on = TDM_DATE_NONE,
-                                    .earliest = TDM_DATE_NONE, .overdue_since = TDM_DATE_NONE, .override_entry = overridden_by(m, g)};
+    *out = (struct tdm_gate_answer){.truth = TDM_MET,
+                                    .state = TDM_GATE_OPEN,
+                                    .checks = checks,
+                                    .check_count = gate->condition.count,
+                                    .passed_on = TDM_DATE_NONE,
+                                    .earliest = TDM_DATE_NONE,
+                                    .overdue_since = TDM_DATE_NONE,
+                                    .override_entry = overridden_by(m, g)};
     if (gate->condition.count > 0) {
         condition_check(m, &gate->condition, TDM_REF_NONE, checks);
         out->truth = checks[0].truth;
@@ -90,13 +112,16 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
     out->passed_on = gate->opens_discharge ? m->ended : m->phases[gate->phase].start;
     out->passed = !tdm_date_is_none(out->passed_on);
     for (tdm_ref p = 0; p < m->protocol->phase_count && !out->passed && !gate->opens_discharge; p++)
-        if (s->phases[p].overdue && m->protocol->phases[p].ends_by != TDM_REF_NONE) out->overdue_since = s->phases[p].overdue_since;
+        if (s->phases[p].overdue && m->protocol->phases[p].ends_by != TDM_REF_NONE)
+            out->overdue_since = s->phases[p].overdue_since;
 }
 
 void gates_answer(const struct moment *m, struct tdm_standing *s) {
     struct tdm_gate_answer *gates = tdm_arena_alloc_raw(m->mem, (m->protocol->gate_count + 1) * sizeof *gates);
-    struct tdm_clearance_answer *clearances = tdm_arena_alloc_raw(m->mem, (m->protocol->clearance_count + 1) * sizeof *clearances);
-    struct tdm_restriction_answer *restrictions = tdm_arena_alloc_raw(m->mem, (m->protocol->restriction_count + 1) * sizeof *restrictions);
+    struct tdm_clearance_answer *clearances =
+        tdm_arena_alloc_raw(m->mem, (m->protocol->clearance_count + 1) * sizeof *clearances);
+    struct tdm_restriction_answer *restrictions =
+        tdm_arena_alloc_raw(m->mem, (m->protocol->restriction_count + 1) * sizeof *restrictions);
     for (tdm_ref g = 0; g < m->protocol->gate_count; g++) gate_answer(m, s, g, &gates[g]);
     for (tdm_ref c = 0; c < m->protocol->clearance_count; c++) clearance_answer(m, c, m->asof.on, &clearances[c]);
     for (tdm_ref r = 0; r < m->protocol->restriction_count; r++) restriction_answer(m, r, m->asof.on, &restrictions[r]);
@@ -203,7 +228,9 @@ static void insert_open(struct tdm_open_item *items, uint32_t *count, struct tdm
     uint32_t at = *count;
     while (at > 0) {
         const struct tdm_open_item *before = &items[at - 1];
-        bool goes_before = item.emergency != before->emergency ? item.emergency : item.is_flag != before->is_flag ? item.is_flag : item.since.day < before->since.day;
+        bool goes_before = item.emergency != before->emergency ? item.emergency
+                           : item.is_flag != before->is_flag   ? item.is_flag
+                                                               : item.since.day < before->since.day;
         if (!goes_before) break;
         items[at] = items[at - 1];
         at--;
@@ -225,30 +252,44 @@ static tdm_ref flag_of_item(const struct moment *m, tdm_ref item) {
     return TDM_REF_NONE;
 }
 
-static void gather_open(const struct moment *m, enum tdm_entry_kind kind, struct tdm_open_item *items, uint32_t *count) {
+static void gather_open(const struct moment *m, enum tdm_entry_kind kind, struct tdm_open_item *items,
+                        uint32_t *count) {
     bool is_flag = kind == TDM_ENTRY_FLAG;
     for (uint32_t i = 0; i < m->index->kind_count[kind]; i++) {
         uint32_t entry = m->index->of_kind[kind][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (!holds_now(m, fact) || fact->subject == TDM_REF_NONE || last_of_subject(m, kind, fact->subject, m->asof.on) != entry) continue;
+        if (!holds_now(m, fact) || fact->subject == TDM_REF_NONE ||
+            last_of_subject(m, kind, fact->subject, m->asof.on) != entry)
+            continue;
         tdm_str state = m->chart->chart->entries[entry].state;
         if (tdm_str_is(state, "closed") || tdm_str_is(state, "resolved")) continue;
-        struct tdm_open_item item = {.is_flag = is_flag, .item = fact->subject, .protocol_flag = is_flag ? flag_of_item(m, fact->subject) : TDM_REF_NONE, .entry = entry,
-                                     .since = fact->date, .state = open_state(m, entry)};
+        struct tdm_open_item item = {.is_flag = is_flag,
+                                     .item = fact->subject,
+                                     .protocol_flag = is_flag ? flag_of_item(m, fact->subject) : TDM_REF_NONE,
+                                     .entry = entry,
+                                     .since = fact->date,
+                                     .state = open_state(m, entry)};
         item.emergency = is_flag && tdm_catalog_flag(m->catalog, fact->subject)->emergency;
         insert_open(items, count, item);
     }
 }
 
 void open_answer(const struct moment *m, struct tdm_standing *s) {
-    uint32_t most = m->index->kind_count[TDM_ENTRY_FLAG] + m->index->kind_count[TDM_ENTRY_FINDING] + m->protocol->flag_count + 1, count = 0;
+    uint32_t most = m->index->kind_count[TDM_ENTRY_FLAG] + m->index->kind_count[TDM_ENTRY_FINDING] +
+                    m->protocol->flag_count + 1,
+             count = 0;
     struct tdm_open_item *items = tdm_arena_alloc_raw(m->mem, most * sizeof *items);
     gather_open(m, TDM_ENTRY_FLAG, items, &count);
     gather_open(m, TDM_ENTRY_FINDING, items, &count);
     for (tdm_ref f = 0; f < m->protocol->flag_count; f++) {
         tdm_ref item = m->protocol->flags[f].item;
         if (!m->self_raised[f] || flag_open_on(m, item, m->asof.on) != TDM_ENTRY_NONE) continue;
-        struct tdm_open_item self = {.is_flag = true, .item = item, .protocol_flag = f, .entry = TDM_ENTRY_NONE, .since = m->asof.on, .state = "raised by its rule"};
+        struct tdm_open_item self = {.is_flag = true,
+                                     .item = item,
+                                     .protocol_flag = f,
+                                     .entry = TDM_ENTRY_NONE,
+                                     .since = m->asof.on,
+                                     .state = "raised by its rule"};
         self.emergency = tdm_catalog_flag(m->catalog, item)->emergency;
         insert_open(items, &count, self);
     }

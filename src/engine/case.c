@@ -1,5 +1,5 @@
-/* case.c - a chart bound to its protocol: names resolved, entries indexed by kind, readings by measure and side, doses by
- * exercise. Input preparation: nothing here depends on the day asked about or on what was known. */
+/* case.c - a chart bound to its protocol: names resolved, entries indexed by kind, readings by measure and side, doses
+ * by exercise. Input preparation: nothing here depends on the day asked about or on what was known. */
 #include "engine/engine_int.h"
 
 struct opener {
@@ -10,9 +10,11 @@ struct opener {
     struct index *index;
 };
 
-static bool no_protocol(const struct tdm_library *library, const struct tdm_chart *chart, struct tdm_problems *problems) {
+static bool no_protocol(const struct tdm_library *library, const struct tdm_chart *chart,
+                        struct tdm_problems *problems) {
     struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "E001", chart->place);
-    tdm_problem_what(problem, "the chart follows `%.*s` version %.*s, which is not in the library", TDM_FMT(chart->protocol), TDM_FMT(chart->version));
+    tdm_problem_what(problem, "the chart follows `%.*s` version %.*s, which is not in the library",
+                     TDM_FMT(chart->protocol), TDM_FMT(chart->version));
     for (uint32_t i = 0; i < library->protocol_count; i++)
         if (tdm_str_equal(library->protocols[i]->name, chart->protocol))
             tdm_problem_fix(problem, "the library has version %.*s of it", TDM_FMT(library->protocols[i]->version));
@@ -20,7 +22,8 @@ static bool no_protocol(const struct tdm_library *library, const struct tdm_char
     return false;
 }
 
-static bool check_pin(const struct tdm_protocol *protocol, const struct tdm_chart *chart, struct tdm_problems *problems) {
+static bool check_pin(const struct tdm_protocol *protocol, const struct tdm_chart *chart,
+                      struct tdm_problems *problems) {
     if (!chart->has_digest || tdm_digest_equal(chart->protocol_digest, protocol->digest)) return true;
     struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "E002", chart->place);
     tdm_problem_what(problem, "the protocol `%.*s` is not the text that this chart pinned", TDM_FMT(protocol->name));
@@ -28,23 +31,29 @@ static bool check_pin(const struct tdm_protocol *protocol, const struct tdm_char
     return false;
 }
 
-static bool check_site(const struct tdm_protocol *protocol, const struct tdm_bound_chart *chart, struct tdm_problems *problems) {
+static bool check_site(const struct tdm_protocol *protocol, const struct tdm_bound_chart *chart,
+                       struct tdm_problems *problems) {
     if (protocol->region == TDM_REF_NONE || chart->region == protocol->region) return true;
     struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "E003", chart->chart->place);
-    tdm_problem_what(problem, "the protocol treats the %.*s, the chart is of the %.*s", TDM_FMT(tdm_catalog_name(protocol->catalog, TDM_KIND_REGION, protocol->region)),
+    tdm_problem_what(problem, "the protocol treats the %.*s, the chart is of the %.*s",
+                     TDM_FMT(tdm_catalog_name(protocol->catalog, TDM_KIND_REGION, protocol->region)),
                      TDM_FMT(chart->chart->region));
-    tdm_problem_fix(problem, "write: site %.*s, SIDE", TDM_FMT(tdm_catalog_name(protocol->catalog, TDM_KIND_REGION, protocol->region)));
+    tdm_problem_fix(problem, "write: site %.*s, SIDE",
+                    TDM_FMT(tdm_catalog_name(protocol->catalog, TDM_KIND_REGION, protocol->region)));
     return false;
 }
 
 /* ---- names of entries in the protocol */
 
-static bool unknown(struct opener *o, const struct tdm_entry *entry, const char *code, const char *kind, tdm_str name, const tdm_str *names, uint32_t count) {
+static bool unknown(struct opener *o, const struct tdm_entry *entry, const char *code, const char *kind, tdm_str name,
+                    const tdm_str *names, uint32_t count) {
     int near = tdm_nearest(name, names, count);
     struct tdm_problem *problem = tdm_problems_add(o->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, code, entry->place);
     tdm_problem_what(problem, "the protocol `%.*s` has no %s `%.*s`", TDM_FMT(o->protocol->name), kind, TDM_FMT(name));
-    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
-    else tdm_problem_fix(problem, "name a %s of the protocol", kind);
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+    else
+        tdm_problem_fix(problem, "name a %s of the protocol", kind);
     return false;
 }
 
@@ -57,7 +66,8 @@ static bool resolve_phase(struct opener *o, const struct tdm_entry *entry, tdm_s
 static bool resolve_clearance(struct opener *o, const struct tdm_entry *entry, tdm_str name, tdm_ref *out) {
     *out = tdm_protocol_clearance(o->protocol, name);
     if (*out != TDM_REF_NONE) return true;
-    return unknown(o, entry, "E005", "clearance", name, o->protocol->scope.clearances, o->protocol->scope.clearance_count);
+    return unknown(o, entry, "E005", "clearance", name, o->protocol->scope.clearances,
+                   o->protocol->scope.clearance_count);
 }
 
 static bool resolve_gate(struct opener *o, const struct tdm_entry *entry, tdm_str name, tdm_ref *out) {
@@ -72,14 +82,20 @@ static bool resolve(struct opener *o, const struct tdm_entry *entry, struct tdm_
     case TDM_ENTRY_ENTER:
         if (!resolve_phase(o, entry, entry->subject, &out->phase)) return false;
         if (entry->target.len > 0) return resolve_gate(o, entry, entry->target, &out->gate);
-        if (o->protocol->phases[out->phase].from.anchor == TDM_ANCHOR_GATE) out->gate = o->protocol->phases[out->phase].from.ref;
+        if (o->protocol->phases[out->phase].from.anchor == TDM_ANCHOR_GATE)
+            out->gate = o->protocol->phases[out->phase].from.ref;
         return true;
     case TDM_ENTRY_HOLD:
-    case TDM_ENTRY_RESUME: return resolve_phase(o, entry, entry->subject, &out->phase);
-    case TDM_ENTRY_CLEAR: return resolve_clearance(o, entry, entry->subject, &out->clearance);
-    case TDM_ENTRY_MOVE: return resolve_clearance(o, entry, entry->subject, &out->clearance);
-    case TDM_ENTRY_OVERRIDE: return resolve_gate(o, entry, entry->subject, &out->gate);
-    default: return true;
+    case TDM_ENTRY_RESUME:
+        return resolve_phase(o, entry, entry->subject, &out->phase);
+    case TDM_ENTRY_CLEAR:
+        return resolve_clearance(o, entry, entry->subject, &out->clearance);
+    case TDM_ENTRY_MOVE:
+        return resolve_clearance(o, entry, entry->subject, &out->clearance);
+    case TDM_ENTRY_OVERRIDE:
+        return resolve_gate(o, entry, entry->subject, &out->gate);
+    default:
+        return true;
     }
 }
 
@@ -107,9 +123,12 @@ static struct range side_range(const struct tdm_bound_chart *chart, tdm_ref meas
 
 static enum tdm_side other(enum tdm_side side) {
     switch (side) {
-    case TDM_SIDE_NONE: return TDM_SIDE_NONE;
-    case TDM_SIDE_RIGHT: return TDM_SIDE_LEFT;
-    case TDM_SIDE_LEFT: return TDM_SIDE_RIGHT;
+    case TDM_SIDE_NONE:
+        return TDM_SIDE_NONE;
+    case TDM_SIDE_RIGHT:
+        return TDM_SIDE_LEFT;
+    case TDM_SIDE_LEFT:
+        return TDM_SIDE_RIGHT;
     }
     TDM_UNREACHABLE();
 }
@@ -155,8 +174,10 @@ static bool steers(enum tdm_entry_kind kind) {
     case TDM_ENTRY_STATEMENT:
     case TDM_ENTRY_CORRECT:
     case TDM_ENTRY_WITHDRAW:
-    case TDM_ENTRY_END: return true;
-    default: return false;
+    case TDM_ENTRY_END:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -168,9 +189,11 @@ static void index_medicines(struct opener *o) {
         tdm_ref *one = TDM_NEW_ARRAY(o->mem, tdm_ref, 1);
         struct said *out = &said[entry];
         out->route = TDM_REF_NONE;
-        out->known = tdm_catalog_ingredients(o->protocol->catalog, e->subject, &out->ingredients, &out->count, &out->route, one);
+        out->known =
+            tdm_catalog_ingredients(o->protocol->catalog, e->subject, &out->ingredients, &out->count, &out->route, one);
         if (e->route.len > 0) out->route = tdm_catalog_find(o->protocol->catalog, TDM_KIND_ROUTE, e->route);
-        for (uint32_t k = 0; out->known && k < out->count; k++) out->classes |= tdm_catalog_substance(o->protocol->catalog, out->ingredients[k])->classes;
+        for (uint32_t k = 0; out->known && k < out->count; k++)
+            out->classes |= tdm_catalog_substance(o->protocol->catalog, out->ingredients[k])->classes;
     }
     o->index->said = said;
 }
@@ -178,7 +201,8 @@ static void index_medicines(struct opener *o) {
 /* Entries stand in order of their days, so one walk gives what was recorded latest up to each day. */
 static void index_knowledge(struct opener *o) {
     uint32_t count = o->chart->chart->entry_count;
-    int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), all = INT64_MIN, some = INT64_MIN;
+    int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count + 1),
+            all = INT64_MIN, some = INT64_MIN;
     for (uint32_t i = 0, end; i < count; i = end) {
         for (end = i; end < count && o->chart->facts[end].date.day == o->chart->facts[i].date.day; end++) {
             int64_t recorded = o->chart->facts[end].recorded.ms;
@@ -206,8 +230,8 @@ static void make_index(struct opener *o, const struct tdm_schedule_form *form) {
     index_medicines(o);
 }
 
-bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *chart, const struct tdm_case **out,
-                   struct tdm_problems *problems) {
+bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *chart,
+                   const struct tdm_case **out, struct tdm_problems *problems) {
     const struct tdm_protocol *protocol = tdm_library_protocol(library, chart->protocol, chart->version);
     if (protocol == NULL) return no_protocol(library, chart, problems);
     tdm_str *names = TDM_NEW_ARRAY(mem, tdm_str, protocol->measure_count + 1);
@@ -218,7 +242,9 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
     }
     struct tdm_name_map map = {names, measures, protocol->measure_count};
     struct tdm_case *episode = TDM_NEW(mem, struct tdm_case);
-    if (!check_pin(protocol, chart, problems) || !tdm_chart_bind(mem, chart, library->catalog, &map, &episode->chart, problems)) return false;
+    if (!check_pin(protocol, chart, problems) ||
+        !tdm_chart_bind(mem, chart, library->catalog, &map, &episode->chart, problems))
+        return false;
     if (!check_site(protocol, episode->chart, problems)) return false;
     struct tdm_case_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_case_entry, chart->entry_count + 1);
     struct opener o = {mem, problems, protocol, episode->chart, TDM_NEW(mem, struct index)};

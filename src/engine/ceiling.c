@@ -1,13 +1,15 @@
-/* ceiling.c - the most load allowed on a day and every term that says so (M2, M71): phases of both tracks, never-clauses,
- * restrictions, statements, holds, flags. The lowest class and the union of barred attributes hold. */
+/* ceiling.c - the most load allowed on a day and every term that says so (M2, M71): phases of both tracks,
+ * never-clauses, restrictions, statements, holds, flags. The lowest class and the union of barred attributes hold. */
 #include "engine/engine_int.h"
 
 enum { TERMS_MAX = 32 };
 
-static struct tdm_ceiling_term *add(struct tdm_ceiling *c, struct tdm_ceiling_term *terms, enum tdm_term_source source, tdm_ref ref, tdm_clause_id clause) {
+static struct tdm_ceiling_term *add(struct tdm_ceiling *c, struct tdm_ceiling_term *terms, enum tdm_term_source source,
+                                    tdm_ref ref, tdm_clause_id clause) {
     if (c->term_count == TERMS_MAX) return NULL;
     struct tdm_ceiling_term *term = &terms[c->term_count++];
-    *term = (struct tdm_ceiling_term){.source = source, .ref = ref, .clause = clause, .entry = TDM_ENTRY_NONE, .last = TDM_DATE_NONE};
+    *term = (struct tdm_ceiling_term){
+        .source = source, .ref = ref, .clause = clause, .entry = TDM_ENTRY_NONE, .last = TDM_DATE_NONE};
     return term;
 }
 
@@ -22,14 +24,16 @@ static tdm_ref limiting_phase(const struct moment *m, enum tdm_track track, tdm_
         if (held == NULL || before == TDM_REF_NONE) return phase;
         if (tdm_date_is_none(m->phases[before].start)) return phase;
         /* the preparation before a procedure is no limit to go back to after it */
-        bool across = !tdm_date_is_none(m->procedure) && m->phases[before].start.day < m->procedure.day && m->phases[phase].start.day >= m->procedure.day;
+        bool across = !tdm_date_is_none(m->procedure) && m->phases[before].start.day < m->procedure.day &&
+                      m->phases[phase].start.day >= m->procedure.day;
         if (across) return phase;
         phase = before;
     }
     return phase;
 }
 
-static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, enum tdm_track track, tdm_date day) {
+static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
+                      enum tdm_track track, tdm_date day) {
     const struct hold *hold;
     tdm_ref p = limiting_phase(m, track, day, &hold);
     if (p == TDM_REF_NONE || !m->protocol->phases[p].has_ceiling) return;
@@ -40,8 +44,10 @@ static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_
     term->load_class = phase->load_class;
     term->barred = phase->barred;
     if (hold != NULL) term->entry = hold->entry;
-    bool dated = phase->has_until && m->protocol->phases[p].ends_by == TDM_REF_NONE && tdm_date_is_none(m->phases[p].end);
-    if (dated && !tdm_date_is_none(moment_day(m, &phase->until))) term->last = tdm_date_add_days(moment_day(m, &phase->until), -1);
+    bool dated =
+        phase->has_until && m->protocol->phases[p].ends_by == TDM_REF_NONE && tdm_date_is_none(m->phases[p].end);
+    if (dated && !tdm_date_is_none(moment_day(m, &phase->until)))
+        term->last = tdm_date_add_days(moment_day(m, &phase->until), -1);
     term->ends_by_person = !dated;
 }
 
@@ -63,7 +69,8 @@ static void add_nevers(const struct moment *m, struct tdm_ceiling *c, struct tdm
     }
 }
 
-static void add_restrictions(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
+static void add_restrictions(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
+                             tdm_date day) {
     for (tdm_ref i = 0; i < m->protocol->restriction_count; i++) {
         const struct tdm_restriction *restriction = &m->protocol->restrictions[i];
         struct tdm_restriction_answer answer;
@@ -90,12 +97,15 @@ static void add_restrictions(const struct moment *m, struct tdm_ceiling *c, stru
 }
 
 /* M72: a signed statement may lower. */
-static void add_statements(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
+static void add_statements(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
+                           tdm_date day) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_STATEMENT]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_STATEMENT][i];
         const struct tdm_entry *statement = &m->chart->chart->entries[entry];
         uint16_t load_class;
-        if (fact_of(m, entry)->date.day > day.day || !tdm_fact_visible(fact_of(m, entry), m->asof.known) || fact_of(m, entry)->role == 0) continue;
+        if (fact_of(m, entry)->date.day > day.day || !tdm_fact_visible(fact_of(m, entry), m->asof.known) ||
+            fact_of(m, entry)->role == 0)
+            continue;
         if (!tdm_date_is_none(statement->other_date) && statement->other_date.day < day.day) continue;
         if (!tdm_scale_find(tdm_catalog_load_scale(m->catalog), statement->load_class, &load_class)) continue;
         struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_STATEMENT, TDM_REF_NONE, TDM_CLAUSE_NONE);
@@ -137,7 +147,8 @@ void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out)
         if (!out->has_class || terms[i].load_class < out->load_class) out->load_class = terms[i].load_class;
         out->has_class = true;
     }
-    for (uint32_t i = 0; i < out->term_count; i++) terms[i].binding = terms[i].has_class && terms[i].load_class == out->load_class;
+    for (uint32_t i = 0; i < out->term_count; i++)
+        terms[i].binding = terms[i].has_class && terms[i].load_class == out->load_class;
 }
 
 void ceiling_limit(const struct moment *m, tdm_date day, bool *has_class, uint16_t *load_class, tdm_mask *barred) {
@@ -152,7 +163,8 @@ void ceiling_limit(const struct moment *m, tdm_date day, bool *has_class, uint16
 
 /* ---- restrictions (M10, M13, M65) */
 
-static void end_by_signature(const struct moment *m, const struct tdm_restriction *r, tdm_date day, struct tdm_restriction_answer *out) {
+static void end_by_signature(const struct moment *m, const struct tdm_restriction *r, tdm_date day,
+                             struct tdm_restriction_answer *out) {
     uint32_t moved_by;
     out->ends_by_person = true;
     out->not_before = clearance_lawful_from(m, r->clearance, &moved_by);
@@ -161,8 +173,12 @@ static void end_by_signature(const struct moment *m, const struct tdm_restrictio
         uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
         const struct tdm_fact *fact = fact_of(m, entry);
         struct tdm_reason reason;
-        if (m->episode->entries[entry].clearance != r->clearance || fact->date.day > day.day || !tdm_fact_visible(fact, m->asof.known)) continue;
-        if (signature_judge(m, r->clearance, entry, fact->date, &reason) != TDM_REASON_SIGNED || revoked_by(m, entry, day) != TDM_ENTRY_NONE) continue;
+        if (m->episode->entries[entry].clearance != r->clearance || fact->date.day > day.day ||
+            !tdm_fact_visible(fact, m->asof.known))
+            continue;
+        if (signature_judge(m, r->clearance, entry, fact->date, &reason) != TDM_REASON_SIGNED ||
+            revoked_by(m, entry, day) != TDM_ENTRY_NONE)
+            continue;
         out->last = tdm_date_add_days(fact->date, -1); /* free from the day of the signature */
         out->ends_by_person = false;
         return;
@@ -172,14 +188,18 @@ static void end_by_signature(const struct moment *m, const struct tdm_restrictio
 void restriction_answer(const struct moment *m, tdm_ref i, tdm_date day, struct tdm_restriction_answer *out) {
     const struct tdm_restriction *r = &m->protocol->restrictions[i];
     bool planned_end = false;
-    *out = (struct tdm_restriction_answer){.state = TDM_RESTRICTION_NO_DATE, .last = TDM_DATE_NONE, .free = TDM_DATE_NONE, .not_before = TDM_DATE_NONE};
+    *out = (struct tdm_restriction_answer){
+        .state = TDM_RESTRICTION_NO_DATE, .last = TDM_DATE_NONE, .free = TDM_DATE_NONE, .not_before = TDM_DATE_NONE};
     out->from = tdm_anchor_day(m->protocol, &m->anchors, &r->from, true, &out->planned);
     if (tdm_date_is_none(out->from)) return;
     if (r->end == TDM_END_DAY) out->last = tdm_anchor_day(m->protocol, &m->anchors, &r->until, true, &planned_end);
     if (r->end == TDM_END_CLEARANCE) end_by_signature(m, r, day, out);
     if (!tdm_date_is_none(out->last)) out->free = tdm_date_add_days(out->last, 1);
     if (r->end == TDM_END_DAY && tdm_date_is_none(out->last)) out->ends_by_person = true;
-    if (day.day < out->from.day) out->state = TDM_RESTRICTION_NOT_YET;
-    else if (!tdm_date_is_none(out->last) && day.day > out->last.day) out->state = TDM_RESTRICTION_OVER;
-    else out->state = TDM_RESTRICTION_IN_FORCE;
+    if (day.day < out->from.day)
+        out->state = TDM_RESTRICTION_NOT_YET;
+    else if (!tdm_date_is_none(out->last) && day.day > out->last.day)
+        out->state = TDM_RESTRICTION_OVER;
+    else
+        out->state = TDM_RESTRICTION_IN_FORCE;
 }

@@ -1,18 +1,23 @@
-/* clearance.c - what a signature is worth on a day: too early never ripens (M44), wrong role and spent ones have no effect (M14,
- * M55, M115), expiry limits the days on which a phase may begin (M46), revocation works from its day (M47). */
+/* clearance.c - what a signature is worth on a day: too early never ripens (M44), wrong role and spent ones have no
+ * effect (M14, M55, M115), expiry limits the days on which a phase may begin (M46), revocation works from its day
+ * (M47). */
 #include "engine/engine_int.h"
 
-static struct tdm_reason reason_of(enum tdm_reason_code code, tdm_clause_id clause, uint32_t entry, tdm_date date, tdm_date until) {
-    return (struct tdm_reason){.code = code, .clause = clause, .entry = entry, .date = date, .until = until, .ref = TDM_REF_NONE};
+static struct tdm_reason reason_of(enum tdm_reason_code code, tdm_clause_id clause, uint32_t entry, tdm_date date,
+                                   tdm_date until) {
+    return (struct tdm_reason){
+        .code = code, .clause = clause, .entry = entry, .date = date, .until = until, .ref = TDM_REF_NONE};
 }
 
-/* M50, M118: a move inside the declared bounds sets the first lawful day; a lengthening outside them protects all the same. */
+/* M50, M118: a move inside the declared bounds sets the first lawful day; a lengthening outside them protects all the
+ * same. */
 static tdm_date moved(const struct moment *m, tdm_ref c, tdm_date lawful, uint32_t *moved_by) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[c];
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_MOVE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_MOVE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (m->episode->entries[entry].clearance != c || !holds_now(m, fact) || (fact->role & clearance->roles) == 0) continue;
+        if (m->episode->entries[entry].clearance != c || !holds_now(m, fact) || (fact->role & clearance->roles) == 0)
+            continue;
         tdm_date to = m->chart->chart->entries[entry].other_date, low = TDM_DATE_NONE, high = TDM_DATE_NONE;
         if (clearance->has_may_move) {
             low = moment_day(m, &clearance->may_move_from);
@@ -38,12 +43,14 @@ uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_REVOKE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_REVOKE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (fact->target == signature && fact->date.day <= day.day && tdm_fact_visible(fact, m->asof.known)) return entry;
+        if (fact->target == signature && fact->date.day <= day.day && tdm_fact_visible(fact, m->asof.known))
+            return entry;
     }
     return TDM_ENTRY_NONE;
 }
 
-enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref c, uint32_t entry, tdm_date day, struct tdm_reason *reason) {
+enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref c, uint32_t entry, tdm_date day,
+                                     struct tdm_reason *reason) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[c];
     const struct tdm_fact *fact = fact_of(m, entry);
     uint32_t moved_by;
@@ -73,14 +80,20 @@ void clearance_answer(const struct moment *m, tdm_ref c, tdm_date day, struct td
     uint32_t moved_by;
     tdm_date lawful = clearance_lawful_from(m, c, &moved_by);
     tdm_date ahead = !tdm_date_is_none(lawful) && lawful.day > day.day ? lawful : TDM_DATE_NONE;
-    *out = (struct tdm_clearance_answer){.truth = TDM_UNMET, .entry = TDM_ENTRY_NONE, .lawful_from = lawful, .expires = TDM_DATE_NONE, .owed_by = clearance->roles};
+    *out = (struct tdm_clearance_answer){.truth = TDM_UNMET,
+                                         .entry = TDM_ENTRY_NONE,
+                                         .lawful_from = lawful,
+                                         .expires = TDM_DATE_NONE,
+                                         .owed_by = clearance->roles};
     out->reason = reason_of(TDM_REASON_NOT_SIGNED, clearance->by_clause, TDM_ENTRY_NONE, ahead, TDM_DATE_NONE);
     out->reason.ref = c;
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_CLEAR]; i > 0; i--) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i - 1];
         const struct tdm_fact *fact = fact_of(m, entry);
         struct tdm_reason reason;
-        if (m->episode->entries[entry].clearance != c || fact->date.day > day.day || !tdm_fact_visible(fact, m->asof.known)) continue;
+        if (m->episode->entries[entry].clearance != c || fact->date.day > day.day ||
+            !tdm_fact_visible(fact, m->asof.known))
+            continue;
         enum tdm_reason_code code = signature_judge(m, c, entry, day, &reason);
         reason.ref = c;
         if (out->entry == TDM_ENTRY_NONE || code == TDM_REASON_SIGNED) {

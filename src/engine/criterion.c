@@ -1,10 +1,15 @@
-/* criterion.c - every kind of criterion on a moment, combined by Kleene's rules (M25 to M28, M40); each with the earliest day on which
- * it could change, best case, or what it needs (M41). */
+/* criterion.c - every kind of criterion on a moment, combined by Kleene's rules (M25 to M28, M40); each with the
+ * earliest day on which it could change, best case, or what it needs (M41). */
 #include "engine/engine_int.h"
 
 struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause) {
     struct tdm_check check = {.truth = truth, .could_change_on = TDM_DATE_NONE};
-    check.reason = (struct tdm_reason){.code = code, .clause = clause, .entry = TDM_ENTRY_NONE, .date = TDM_DATE_NONE, .until = TDM_DATE_NONE, .ref = TDM_REF_NONE};
+    check.reason = (struct tdm_reason){.code = code,
+                                       .clause = clause,
+                                       .entry = TDM_ENTRY_NONE,
+                                       .date = TDM_DATE_NONE,
+                                       .until = TDM_DATE_NONE,
+                                       .ref = TDM_REF_NONE};
     return check;
 }
 
@@ -18,7 +23,8 @@ static struct tdm_check clearance_check(const struct moment *m, const struct tdm
     check.reason.clause = node->clause;
     check.owed_by = answer.owed_by;
     if (answer.truth == TDM_MET) return check;
-    check.could_change_on = tdm_date_is_none(answer.lawful_from) ? TDM_DATE_NONE : tdm_date_later(answer.lawful_from, m->asof.on);
+    check.could_change_on =
+        tdm_date_is_none(answer.lawful_from) ? TDM_DATE_NONE : tdm_date_later(answer.lawful_from, m->asof.on);
     check.needs = tdm_date_is_none(answer.lawful_from) ? TDM_REASON_NO_PROCEDURE : TDM_REASON_NOT_SIGNED;
     return check;
 }
@@ -29,7 +35,8 @@ static struct tdm_check time_check(const struct moment *m, const struct tdm_crit
     check.needs = TDM_REASON_NO_PROCEDURE;
     if (tdm_date_is_none(day)) return check;
     bool reached = day.day <= m->asof.on.day;
-    check = check_of(reached ? TDM_MET : TDM_UNMET, reached ? TDM_REASON_TIME_REACHED : TDM_REASON_TOO_SOON, node->clause);
+    check =
+        check_of(reached ? TDM_MET : TDM_UNMET, reached ? TDM_REASON_TIME_REACHED : TDM_REASON_TOO_SOON, node->clause);
     check.reason.date = day;
     if (!reached) check.could_change_on = day;
     return check;
@@ -39,16 +46,24 @@ static struct tdm_check time_check(const struct moment *m, const struct tdm_crit
 
 static uint32_t open_thing(const struct moment *m, const struct tdm_criterion *node) {
     switch ((int)node->thing) {
-    case TDM_THING_ANY_FLAG: return flag_open_on(m, TDM_REF_NONE, m->asof.on);
-    case TDM_THING_FLAG: return flag_open_on(m, m->protocol->flags[node->ref].item, m->asof.on);
-    case TDM_THING_ANY_FINDING: return finding_open_on(m, TDM_REF_NONE, false, m->asof.on);
-    case TDM_THING_COMPENSATION: return finding_open_on(m, TDM_REF_NONE, true, m->asof.on);
-    case TDM_THING_FINDING: return finding_open_on(m, node->ref, false, m->asof.on);
-    default: TDM_UNREACHABLE();
+    case TDM_THING_ANY_FLAG:
+        return flag_open_on(m, TDM_REF_NONE, m->asof.on);
+    case TDM_THING_FLAG:
+        return flag_open_on(m, m->protocol->flags[node->ref].item, m->asof.on);
+    case TDM_THING_ANY_FINDING:
+        return finding_open_on(m, TDM_REF_NONE, false, m->asof.on);
+    case TDM_THING_COMPENSATION:
+        return finding_open_on(m, TDM_REF_NONE, true, m->asof.on);
+    case TDM_THING_FINDING:
+        return finding_open_on(m, node->ref, false, m->asof.on);
+    default:
+        TDM_UNREACHABLE();
     }
 }
 
-static bool about_flags(const struct tdm_criterion *node) { return node->thing == TDM_THING_ANY_FLAG || node->thing == TDM_THING_FLAG; }
+static bool about_flags(const struct tdm_criterion *node) {
+    return node->thing == TDM_THING_ANY_FLAG || node->thing == TDM_THING_FLAG;
+}
 
 /* A flag that its own condition raises counts as open without anybody's entry. */
 static bool raised_by_itself(const struct moment *m, const struct tdm_criterion *node) {
@@ -73,7 +88,8 @@ static tdm_date last_screen(const struct moment *m, const struct tdm_criterion *
     const char *wanted = about_flags(node) ? "flags" : "findings";
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_SCREEN]; i > 0; i--) {
         uint32_t screen = m->index->of_kind[TDM_ENTRY_SCREEN][i - 1];
-        if (!holds_now(m, fact_of(m, screen)) || !tdm_str_is(m->chart->chart->entries[screen].subject, wanted)) continue;
+        if (!holds_now(m, fact_of(m, screen)) || !tdm_str_is(m->chart->chart->entries[screen].subject, wanted))
+            continue;
         *entry = screen;
         *role = fact_of(m, screen)->role;
         return fact_of(m, screen)->date;
@@ -137,12 +153,14 @@ static struct tdm_check open_check(const struct moment *m, const struct tdm_crit
 static bool entry_is(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
     const struct said *said = &m->index->said[entry];
     switch ((int)node->thing) {
-    case TDM_THING_CLASS: return said->known && (said->classes & TDM_BIT(node->ref)) != 0;
+    case TDM_THING_CLASS:
+        return said->known && (said->classes & TDM_BIT(node->ref)) != 0;
     case TDM_THING_SUBSTANCE:
         for (uint32_t i = 0; said->known && i < said->count; i++)
             if (said->ingredients[i] == node->ref) return true;
         return false;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -156,15 +174,19 @@ static uint32_t record_since(const struct moment *m, const struct tdm_criterion 
         for (uint32_t i = 0; i < m->chart->chart->entry_count; i++) {
             const struct tdm_fact *fact = fact_of(m, i);
             if (!holds_now(m, fact) || fact->date.day < since.day) continue;
-            bool procedure = node->thing == TDM_THING_PROCEDURE && fact->kind == TDM_ENTRY_PROCEDURE && fact->subject == node->ref;
-            bool event = node->thing == TDM_THING_EVENT && fact->kind == TDM_ENTRY_ADVERSE && tdm_str_equal(m->chart->chart->entries[i].subject, node->event);
+            bool procedure =
+                node->thing == TDM_THING_PROCEDURE && fact->kind == TDM_ENTRY_PROCEDURE && fact->subject == node->ref;
+            bool event = node->thing == TDM_THING_EVENT && fact->kind == TDM_ENTRY_ADVERSE &&
+                         tdm_str_equal(m->chart->chart->entries[i].subject, node->event);
             if (procedure || event) return i;
         }
         return TDM_ENTRY_NONE;
     }
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_MEDICINE]; i > 0; i--) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_MEDICINE][i - 1];
-        if (holds_now(m, fact_of(m, entry)) && fact_of(m, entry)->date.day >= since.day && taken(m, entry) && entry_is(m, node, entry)) return entry;
+        if (holds_now(m, fact_of(m, entry)) && fact_of(m, entry)->date.day >= since.day && taken(m, entry) &&
+            entry_is(m, node, entry))
+            return entry;
     }
     return TDM_ENTRY_NONE;
 }
@@ -183,11 +205,13 @@ static struct tdm_check record_check(const struct moment *m, const struct tdm_cr
     }
     uint32_t found = record_since(m, node, since);
     bool is = found != TDM_ENTRY_NONE;
-    struct tdm_check check = check_of(is == wanted ? TDM_MET : TDM_UNMET, is ? TDM_REASON_RECORD_FOUND : TDM_REASON_NO_RECORD, node->clause);
+    struct tdm_check check =
+        check_of(is == wanted ? TDM_MET : TDM_UNMET, is ? TDM_REASON_RECORD_FOUND : TDM_REASON_NO_RECORD, node->clause);
     check.reason.entry = found;
     check.reason.date = is ? fact_of(m, found)->date : since;
     check.needs = TDM_REASON_ALWAYS; /* only a person's entry changes it */
-    if (is && !wanted && node->has_window) check.could_change_on = tdm_date_add_days(tdm_date_add_span(fact_of(m, found)->date, node->window), 1);
+    if (is && !wanted && node->has_window)
+        check.could_change_on = tdm_date_add_days(tdm_date_add_span(fact_of(m, found)->date, node->window), 1);
     return check;
 }
 
@@ -200,8 +224,10 @@ static struct tdm_check none_since_check(const struct moment *m, const struct td
         uint32_t entry = m->index->of_kind[TDM_ENTRY_DENY][i - 1];
         const struct tdm_entry *denial = &m->chart->chart->entries[entry];
         if (!holds_now(m, fact_of(m, entry))) continue;
-        bool about = node->thing == TDM_THING_CLASS && tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_CLASS, node->ref));
-        about = about || (node->thing == TDM_THING_SUBSTANCE && tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_SUBSTANCE, node->ref)));
+        bool about = node->thing == TDM_THING_CLASS &&
+                     tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_CLASS, node->ref));
+        about = about || (node->thing == TDM_THING_SUBSTANCE &&
+                          tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_SUBSTANCE, node->ref)));
         if (!about || (!tdm_date_is_none(denial->other_date) && denial->other_date.day > since.day)) continue;
         check = check_of(TDM_MET, TDM_REASON_DENIED, node->clause);
         check.reason.date = fact_of(m, entry)->date;
@@ -221,7 +247,8 @@ static struct tdm_check taking_check(const struct moment *m, const struct tdm_cr
         uint32_t entry = m->index->of_kind[TDM_ENTRY_MEDICINE][i - 1];
         if (!holds_now(m, fact_of(m, entry)) || !entry_is(m, node, entry)) continue;
         bool stopped = tdm_str_is(m->chart->chart->entries[entry].state, "stopped");
-        struct tdm_check check = check_of(stopped ? TDM_UNMET : TDM_MET, stopped ? TDM_REASON_NOT_TAKING : TDM_REASON_TAKING, node->clause);
+        struct tdm_check check =
+            check_of(stopped ? TDM_UNMET : TDM_MET, stopped ? TDM_REASON_NOT_TAKING : TDM_REASON_TAKING, node->clause);
         check.reason.entry = entry;
         check.reason.date = fact_of(m, entry)->date;
         return check;
@@ -231,7 +258,8 @@ static struct tdm_check taking_check(const struct moment *m, const struct tdm_cr
 
 /* ---- blocks */
 
-static struct tdm_check combine(const struct moment *m, const struct tdm_criterion *node, const struct tdm_check *checks) {
+static struct tdm_check combine(const struct moment *m, const struct tdm_criterion *node,
+                                const struct tdm_check *checks) {
     uint32_t met = 0, unknown = 0, unmet = 0;
     tdm_date latest = m->asof.on, soonest = TDM_DATE_NONE;
     bool dated = true;
@@ -256,8 +284,10 @@ static struct tdm_check combine(const struct moment *m, const struct tdm_criteri
     struct tdm_check check = check_of(truth, TDM_REASON_ALL_MET, node->clause);
     check.reason.of_n = node->child_count;
     check.reason.n = (int32_t)(truth == TDM_UNMET ? unmet : unknown);
-    if (truth != TDM_MET) check.reason.code = truth == TDM_UNMET ? TDM_REASON_SOME_UNMET : TDM_REASON_SOME_UNKNOWN;
-    else check.reason.n = (int32_t)met;
+    if (truth != TDM_MET)
+        check.reason.code = truth == TDM_UNMET ? TDM_REASON_SOME_UNMET : TDM_REASON_SOME_UNKNOWN;
+    else
+        check.reason.n = (int32_t)met;
     if (truth == TDM_MET) return check;
     check.owed_by = owed;
     check.could_change_on = node->kind == TDM_CRITERION_ALL ? (dated ? latest : TDM_DATE_NONE) : soonest;
@@ -266,32 +296,47 @@ static struct tdm_check combine(const struct moment *m, const struct tdm_criteri
 
 static struct tdm_check check_leaf(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
     switch (node->kind) {
-    case TDM_CRITERION_READING: return reading_check(m, node, exercise);
-    case TDM_CRITERION_CLEARANCE: return clearance_check(m, node);
-    case TDM_CRITERION_TIME: return time_check(m, node);
-    case TDM_CRITERION_OPEN: return open_check(m, node);
-    case TDM_CRITERION_NO_OPEN: return no_open_check(m, node);
-    case TDM_CRITERION_NO_RECORD: return record_check(m, node, false);
-    case TDM_CRITERION_RECORD: return record_check(m, node, true);
-    case TDM_CRITERION_NONE_SINCE: return none_since_check(m, node);
-    case TDM_CRITERION_TAKING: return taking_check(m, node);
-    case TDM_CRITERION_SETS_DONE: return sets_done_check(m, node, exercise);
-    case TDM_CRITERION_SETTLED: return settled_check(m, node, exercise);
-    case TDM_CRITERION_ALWAYS: return check_of(TDM_MET, TDM_REASON_ALWAYS, node->clause);
+    case TDM_CRITERION_READING:
+        return reading_check(m, node, exercise);
+    case TDM_CRITERION_CLEARANCE:
+        return clearance_check(m, node);
+    case TDM_CRITERION_TIME:
+        return time_check(m, node);
+    case TDM_CRITERION_OPEN:
+        return open_check(m, node);
+    case TDM_CRITERION_NO_OPEN:
+        return no_open_check(m, node);
+    case TDM_CRITERION_NO_RECORD:
+        return record_check(m, node, false);
+    case TDM_CRITERION_RECORD:
+        return record_check(m, node, true);
+    case TDM_CRITERION_NONE_SINCE:
+        return none_since_check(m, node);
+    case TDM_CRITERION_TAKING:
+        return taking_check(m, node);
+    case TDM_CRITERION_SETS_DONE:
+        return sets_done_check(m, node, exercise);
+    case TDM_CRITERION_SETTLED:
+        return settled_check(m, node, exercise);
+    case TDM_CRITERION_ALWAYS:
+        return check_of(TDM_MET, TDM_REASON_ALWAYS, node->clause);
     case TDM_CRITERION_ALL:
     case TDM_CRITERION_ANY:
     case TDM_CRITERION_AT_LEAST:
-    case TDM_CRITERION_NOT: break;
+    case TDM_CRITERION_NOT:
+        break;
     }
     TDM_UNREACHABLE();
 }
 
 static bool is_block(enum tdm_criterion_kind kind) {
-    return kind == TDM_CRITERION_ALL || kind == TDM_CRITERION_ANY || kind == TDM_CRITERION_AT_LEAST || kind == TDM_CRITERION_NOT;
+    return kind == TDM_CRITERION_ALL || kind == TDM_CRITERION_ANY || kind == TDM_CRITERION_AT_LEAST ||
+           kind == TDM_CRITERION_NOT;
 }
 
 /* Children stand behind their parent, so one walk from the end sees every child before its parent. */
-void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise, struct tdm_check *checks) {
+void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise,
+                     struct tdm_check *checks) {
     for (uint32_t i = condition->count; i > 0; i--) {
         const struct tdm_criterion *node = &condition->nodes[i - 1];
         if (!is_block(node->kind)) {
@@ -299,8 +344,10 @@ void condition_check(const struct moment *m, const struct tdm_condition *conditi
         } else if (node->kind == TDM_CRITERION_NOT) {
             checks[i - 1] = checks[node->first_child];
             checks[i - 1].truth = tdm_truth_not(checks[node->first_child].truth);
-            if (checks[i - 1].reason.code == TDM_REASON_WITHIN) checks[i - 1].reason.code = TDM_REASON_OUTSIDE;
-            else if (checks[i - 1].reason.code == TDM_REASON_OUTSIDE) checks[i - 1].reason.code = TDM_REASON_WITHIN;
+            if (checks[i - 1].reason.code == TDM_REASON_WITHIN)
+                checks[i - 1].reason.code = TDM_REASON_OUTSIDE;
+            else if (checks[i - 1].reason.code == TDM_REASON_OUTSIDE)
+                checks[i - 1].reason.code = TDM_REASON_WITHIN;
         } else {
             checks[i - 1] = combine(m, node, checks);
         }

@@ -1,12 +1,12 @@
-/* deviation.c - what was recorded against the protocol, judged twice (M48): with what its actor could know at the time, and with what
- * is known now. Nothing is closed by it (M66); nothing is ever left out. */
+/* deviation.c - what was recorded against the protocol, judged twice (M48): with what its actor could know at the time,
+ * and with what is known now. Nothing is closed by it (M66); nothing is ever left out. */
 #include "engine/engine_int.h"
 
 struct finding {
     const struct moment *m;
     struct tdm_deviation *items;
     size_t count, room;
-    struct moment then;   /* the last moment made for an act, kept while the act's day and knowledge stay the same */
+    struct moment then; /* the last moment made for an act, kept while the act's day and knowledge stay the same */
     bool has_then;
 };
 
@@ -37,7 +37,11 @@ static bool nothing_came_later(const struct finding *f, uint32_t entry) {
 
 /* ---- load (S48, S54) */
 
-struct limit { bool has_class; uint16_t load_class; tdm_mask barred; };
+struct limit {
+    bool has_class;
+    uint16_t load_class;
+    tdm_mask barred;
+};
 
 /* A phase that was lifted by a signature revoked later: its limits on the days between need that day's own view. */
 static bool lifted_on(const struct moment *m, tdm_date day) {
@@ -73,17 +77,22 @@ static struct limit lowest_limit(const struct moment *m) {
         if (!m->protocol->nevers[i].is_class) lowest.barred |= TDM_BIT(m->protocol->nevers[i].attribute);
     for (uint32_t r = 0; r < m->protocol->restriction_count; r++)
         for (uint32_t t = 0; t < m->protocol->restrictions[r].touch_count; t++)
-            if (m->protocol->restrictions[r].touches[t].kind == TDM_TOUCH_ATTRIBUTE) lowest.barred |= TDM_BIT(m->protocol->restrictions[r].touches[t].ref);
+            if (m->protocol->restrictions[r].touches[t].kind == TDM_TOUCH_ATTRIBUTE)
+                lowest.barred |= TDM_BIT(m->protocol->restrictions[r].touches[t].ref);
     if (m->index->kind_count[TDM_ENTRY_STATEMENT] + m->index->kind_count[TDM_ENTRY_FLAG] > 0) lowest.load_class = 0;
     return lowest;
 }
 
-static bool above(const struct limit *limit, const struct tdm_load *load) { return limit->has_class && load->known && load->load_class > limit->load_class; }
+static bool above(const struct limit *limit, const struct tdm_load *load) {
+    return limit->has_class && load->known && load->load_class > limit->load_class;
+}
 
-static void tell_load(struct finding *f, const struct tdm_dose *dose, const struct tdm_load *load, const struct limit *now, const struct limit *then) {
+static void tell_load(struct finding *f, const struct tdm_dose *dose, const struct tdm_load *load,
+                      const struct limit *now, const struct limit *then) {
     const struct limit *shown = above(now, load) ? now : then;
     if (above(now, load) || above(then, load)) {
-        struct tdm_deviation *d = add(f, dose->prescribed ? TDM_REASON_DEVIATION_PRESCRIBED : TDM_REASON_DEVIATION_LOAD, dose->entry, dose->date);
+        struct tdm_deviation *d = add(f, dose->prescribed ? TDM_REASON_DEVIATION_PRESCRIBED : TDM_REASON_DEVIATION_LOAD,
+                                      dose->entry, dose->date);
         d->known_now = above(now, load);
         d->known_then = above(then, load);
         d->reason.ref = dose->exercise;
@@ -104,12 +113,15 @@ static void find_loads(struct finding *f) {
     struct limit lowest = lowest_limit(f->m);
     for (uint32_t i = 0; i < f->m->chart->dose_count; i++) {
         const struct tdm_dose *dose = &f->m->chart->doses[i];
-        if ((dose->done != TDM_DONE && dose->done != TDM_PARTIAL) || !holds_now(f->m, fact_of(f->m, dose->entry))) continue;
+        if ((dose->done != TDM_DONE && dose->done != TDM_PARTIAL) || !holds_now(f->m, fact_of(f->m, dose->entry)))
+            continue;
         const struct tdm_exercise *exercise = tdm_catalog_exercise(f->m->catalog, dose->exercise);
-        if (f->m->chart->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(f->m->chart->region)) == 0) continue; /* M70 */
+        if (f->m->chart->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(f->m->chart->region)) == 0)
+            continue; /* M70 */
         struct tdm_load load = dose_load(f->m, dose);
         if (!above(&lowest, &load) && (load.attributes & lowest.barred) == 0) continue;
-        struct limit now = limit_now(f, dose->entry), then = nothing_came_later(f, dose->entry) ? now : limit_then(f, dose->entry);
+        struct limit now = limit_now(f, dose->entry),
+                     then = nothing_came_later(f, dose->entry) ? now : limit_then(f, dose->entry);
         tell_load(f, dose, &load, &now, &then);
     }
 }
@@ -129,7 +141,8 @@ static enum match match_touch(const struct moment *m, const struct said *said, c
     if (touch->kind != TDM_TOUCH_CLASS && touch->kind != TDM_TOUCH_SUBSTANCE) return MATCH_NO;
     if (!said->known) return MATCH_CANNOT_TELL;
     if (!contains(said, touch)) return MATCH_NO;
-    if (touch->route != TDM_REF_NONE) return said->route == TDM_REF_NONE ? MATCH_CANNOT_TELL : said->route == touch->route ? MATCH_YES : MATCH_NO;
+    if (touch->route != TDM_REF_NONE)
+        return said->route == TDM_REF_NONE ? MATCH_CANNOT_TELL : said->route == touch->route ? MATCH_YES : MATCH_NO;
     bool local = said->route != TDM_REF_NONE && !tdm_catalog_route(m->catalog, said->route)->systemic;
     return local || said->route == TDM_REF_NONE ? MATCH_CANNOT_TELL : MATCH_YES;
 }
@@ -163,9 +176,11 @@ static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
     tdm_date day = fact_of(m, entry)->date;
     if (match == MATCH_NO) return;
     bool is_now = in_force(m, r, day, &now), is_then = is_now;
-    if (!nothing_came_later(f, entry)) is_then = in_force(moment_of(f, entry, fact_of(m, entry)->recorded), r, day, &then);
+    if (!nothing_came_later(f, entry))
+        is_then = in_force(moment_of(f, entry, fact_of(m, entry)->recorded), r, day, &then);
     if (!is_now && !is_then) return;
-    enum tdm_reason_code code = match == MATCH_CANNOT_TELL ? TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN : TDM_REASON_DEVIATION_SUBSTANCE;
+    enum tdm_reason_code code =
+        match == MATCH_CANNOT_TELL ? TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN : TDM_REASON_DEVIATION_SUBSTANCE;
     if (said->known && is_vital(m, said)) code = TDM_REASON_DEVIATION_VITAL;
     struct tdm_deviation *d = add(f, code, entry, day);
     d->known_now = is_now;
@@ -181,7 +196,9 @@ static void find_substances(struct finding *f) {
         uint32_t entry = f->m->index->of_kind[TDM_ENTRY_MEDICINE][i];
         tdm_str state = f->m->chart->chart->entries[entry].state;
         bool taken = state.len == 0 || tdm_str_is(state, "taken");
-        for (tdm_ref r = 0; r < f->m->protocol->restriction_count && taken && holds_now(f->m, fact_of(f->m, entry)); r++) find_substance(f, entry, r);
+        for (tdm_ref r = 0; r < f->m->protocol->restriction_count && taken && holds_now(f->m, fact_of(f->m, entry));
+             r++)
+            find_substance(f, entry, r);
     }
 }
 
@@ -201,7 +218,9 @@ static enum tdm_truth gate_truth(const struct moment *m, tdm_ref gate) {
 static bool overridden(const struct moment *m, tdm_ref gate, tdm_date day, uint32_t *by) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_OVERRIDE]; i++) {
         *by = m->index->of_kind[TDM_ENTRY_OVERRIDE][i];
-        if (m->episode->entries[*by].gate == gate && fact_of(m, *by)->date.day == day.day && holds_now(m, fact_of(m, *by))) return true;
+        if (m->episode->entries[*by].gate == gate && fact_of(m, *by)->date.day == day.day &&
+            holds_now(m, fact_of(m, *by)))
+            return true;
     }
     return false;
 }
@@ -218,7 +237,11 @@ static void find_enter(struct finding *f, uint32_t entry) {
     if (then == TDM_MET && now == TDM_MET) return;
     bool by_override = overridden(m, gate, day, &by);
     enum tdm_truth worst = tdm_truth_and(then, now);
-    struct tdm_deviation *d = add(f, by_override ? TDM_REASON_DEVIATION_OVERRIDE : worst == TDM_UNMET ? TDM_REASON_DEVIATION_GATE : TDM_REASON_DEVIATION_UNKNOWN_GATE, entry, day);
+    struct tdm_deviation *d = add(f,
+                                  by_override          ? TDM_REASON_DEVIATION_OVERRIDE
+                                  : worst == TDM_UNMET ? TDM_REASON_DEVIATION_GATE
+                                                       : TDM_REASON_DEVIATION_UNKNOWN_GATE,
+                                  entry, day);
     d->known_then = then != TDM_MET;
     d->known_now = now != TDM_MET;
     d->cannot_tell = worst == TDM_UNKNOWN;
@@ -235,10 +258,12 @@ static void find_signature(struct finding *f, uint32_t entry) {
     tdm_date day = fact_of(m, entry)->date;
     enum tdm_reason_code now = signature_judge(m, c, entry, day, &now_reason), then = now;
     then_reason = now_reason;
-    if (!nothing_came_later(f, entry)) then = signature_judge(moment_of(f, entry, fact_of(m, entry)->recorded), c, entry, day, &then_reason);
+    if (!nothing_came_later(f, entry))
+        then = signature_judge(moment_of(f, entry, fact_of(m, entry)->recorded), c, entry, day, &then_reason);
     bool early = now == TDM_REASON_TOO_EARLY || then == TDM_REASON_TOO_EARLY;
     if (!early && now != TDM_REASON_WRONG_ROLE) return;
-    struct tdm_deviation *d = add(f, early ? TDM_REASON_DEVIATION_EARLY_SIGNATURE : TDM_REASON_DEVIATION_SIGNER, entry, day);
+    struct tdm_deviation *d =
+        add(f, early ? TDM_REASON_DEVIATION_EARLY_SIGNATURE : TDM_REASON_DEVIATION_SIGNER, entry, day);
     d->known_now = now == TDM_REASON_TOO_EARLY || now == TDM_REASON_WRONG_ROLE;
     d->known_then = then == TDM_REASON_TOO_EARLY || then == TDM_REASON_WRONG_ROLE;
     d->reason.ref = c;
@@ -252,7 +277,9 @@ static void find_late_fact(struct finding *f, uint32_t signature) {
     const struct tdm_fact *signed_fact = fact_of(m, signature);
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG]; i++) {
         const struct tdm_fact *flag = fact_of(m, m->index->of_kind[TDM_ENTRY_FLAG][i]);
-        if (!holds_now(m, flag) || flag->date.day > signed_fact->date.day || flag->recorded.ms <= signed_fact->recorded.ms) continue;
+        if (!holds_now(m, flag) || flag->date.day > signed_fact->date.day ||
+            flag->recorded.ms <= signed_fact->recorded.ms)
+            continue;
         if (!tdm_str_is(m->chart->chart->entries[flag->entry].state, "raised")) continue;
         struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_LATE_FACT, signature, signed_fact->date);
         d->known_then = false;
@@ -297,7 +324,8 @@ static void find_procedure(struct finding *f) {
     uint32_t entry = m->procedure_entry, wanted, wanted_then;
     if (entry == TDM_ENTRY_NONE) return;
     uint32_t now = baseline_known(m, &wanted), then = now;
-    if (fact_of(m, entry)->recorded.ms < m->index->last_recorded.ms) then = baseline_known(moment_of(f, entry, fact_of(m, entry)->recorded), &wanted_then);
+    if (fact_of(m, entry)->recorded.ms < m->index->last_recorded.ms)
+        then = baseline_known(moment_of(f, entry, fact_of(m, entry)->recorded), &wanted_then);
     if (now < wanted || then < wanted) {
         struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_BASELINE, entry, m->procedure);
         d->known_now = now < wanted;
@@ -307,7 +335,8 @@ static void find_procedure(struct finding *f) {
     }
     const struct tdm_entry *record = &m->chart->chart->entries[entry];
     bool other_region = record->region.len > 0 && !tdm_str_equal(record->region, m->chart->chart->region);
-    bool other_side = record->side != TDM_SIDE_NONE && m->chart->chart->side != TDM_SIDE_NONE && record->side != m->chart->chart->side;
+    bool other_side = record->side != TDM_SIDE_NONE && m->chart->chart->side != TDM_SIDE_NONE &&
+                      record->side != m->chart->chart->side;
     if (other_region || other_side) add(f, TDM_REASON_DEVIATION_WRONG_SITE, entry, m->procedure);
 }
 
@@ -328,7 +357,9 @@ static void sort_by_day(struct finding *f) {
         size_t at = i;
         for (; at > 0; at--) {
             const struct tdm_deviation *b = &f->items[at - 1];
-            bool earlier = held.date.day != b->date.day ? held.date.day < b->date.day : held.entry != b->entry ? held.entry < b->entry : held.reason.code < b->reason.code;
+            bool earlier = held.date.day != b->date.day ? held.date.day < b->date.day
+                           : held.entry != b->entry     ? held.entry < b->entry
+                                                        : held.reason.code < b->reason.code;
             if (!earlier) break;
             f->items[at] = f->items[at - 1];
         }

@@ -1,33 +1,48 @@
-/* engine_int.h - what the files of the engine share: the index over a case, a moment (day and knowledge) with its phases. */
+/* engine_int.h - what the files of the engine share: the index over a case, a moment (day and knowledge) with its
+ * phases. */
 #ifndef TDM_ENGINE_INT_H
 #define TDM_ENGINE_INT_H
 
 #include "engine/engine.h"
 
-struct range { uint32_t from, until; };
+struct range {
+    uint32_t from, until;
+};
 
 /* Made by tdm_case_open: nothing in it depends on a day or on knowledge. */
 struct index {
     const uint32_t *of_kind[TDM_ENTRY_KIND_COUNT]; /* entries of a kind, by day and time */
     uint32_t kind_count[TDM_ENTRY_KIND_COUNT];
-    struct range *use, *use_other;   /* per measure use: readings at the treated side (or of the person), at the other side */
-    const struct range *exercise;    /* per exercise of the catalogue: into exercise_doses */
-    const uint32_t *exercise_doses;  /* doses by exercise, then day */
+    struct range *use,
+        *use_other; /* per measure use: readings at the treated side (or of the person), at the other side */
+    const struct range *exercise;     /* per exercise of the catalogue: into exercise_doses */
+    const uint32_t *exercise_doses;   /* doses by exercise, then day */
     const bool *gate_needs_procedure; /* per phase: counts only when begun after the procedure */
-    tdm_instant last_recorded;       /* of any entry */
-    const int64_t *known_by;         /* per entry: latest recorded instant (ms) of all entries on or before its day */
-    const int64_t *steered_by;       /* the same of those that move phases, limits or flags */
-    const struct said *said;         /* per medicine entry: what it contains */
+    tdm_instant last_recorded;        /* of any entry */
+    const int64_t *known_by;          /* per entry: latest recorded instant (ms) of all entries on or before its day */
+    const int64_t *steered_by;        /* the same of those that move phases, limits or flags */
+    const struct said *said;          /* per medicine entry: what it contains */
 };
-struct said { bool known; tdm_mask classes; const tdm_ref *ingredients; uint32_t count; tdm_ref route; };
+struct said {
+    bool known;
+    tdm_mask classes;
+    const tdm_ref *ingredients;
+    uint32_t count;
+    tdm_ref route;
+};
 
-struct hold { tdm_date from, until; enum tdm_reason_code why; uint32_t entry; tdm_ref flag; }; /* until: first day without; none: open */
+struct hold {
+    tdm_date from, until;
+    enum tdm_reason_code why;
+    uint32_t entry;
+    tdm_ref flag;
+}; /* until: first day without; none: open */
 #define HOLDS_MAX 6
 struct phase_state {
-    tdm_date start, end;      /* none: not begun, not ended */
-    uint32_t start_entry;     /* or TDM_ENTRY_NONE */
+    tdm_date start, end;  /* none: not begun, not ended */
+    uint32_t start_entry; /* or TDM_ENTRY_NONE */
     struct tdm_reason ended_by;
-    tdm_date lifted_until;    /* ended by a signature that was revoked on this day; or none */
+    tdm_date lifted_until; /* ended by a signature that was revoked on this day; or none */
     struct hold holds[HOLDS_MAX];
     uint32_t hold_count;
 };
@@ -45,22 +60,25 @@ struct moment {
     uint32_t enrol_entry, end_entry, procedure_entry;
     tdm_date planned_procedure;
     struct phase_state *phases;
-    tdm_date *starts, *ends;   /* the same dates as the anchors want them */
+    tdm_date *starts, *ends; /* the same dates as the anchors want them */
     struct tdm_anchors anchors;
     bool other_side_affected;
-    bool *self_raised;         /* per flag of the protocol: its own condition is met today */
+    bool *self_raised; /* per flag of the protocol: its own condition is met today */
     bool any_self_raised;
 };
 
 /* ---- case.c, moment.c */
 void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
-static inline const struct tdm_fact *fact_of(const struct moment *m, uint32_t entry) { return &m->chart->facts[entry]; }
+static inline const struct tdm_fact *fact_of(const struct moment *m, uint32_t entry) {
+    return &m->chart->facts[entry];
+}
 /* Visible by the moment's knowledge and on or before its day. */
 static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact) {
     return fact->date.day <= m->asof.on.day && tdm_fact_visible(fact, m->asof.known);
 }
 tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day); /* by facts alone */
-tdm_ref phase_in_force(const struct moment *m, enum tdm_track track, tdm_date day); /* its limits hold; may have ended */
+tdm_ref phase_in_force(const struct moment *m, enum tdm_track track,
+                       tdm_date day); /* its limits hold; may have ended */
 tdm_ref phase_before(const struct moment *m, tdm_ref phase);
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day);
 /* A flag is open on a day: entry that opened it, or TDM_ENTRY_NONE. `item` TDM_REF_NONE: any flag. */
@@ -71,19 +89,23 @@ uint32_t last_of_subject(const struct moment *m, enum tdm_entry_kind kind, tdm_r
 /* ---- clearance.c */
 tdm_date clearance_lawful_from(const struct moment *m, tdm_ref clearance, uint32_t *moved_by);
 /* Whether that signature counts on `day`, and why not. */
-enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref clearance, uint32_t entry, tdm_date day, struct tdm_reason *reason);
+enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref clearance, uint32_t entry, tdm_date day,
+                                     struct tdm_reason *reason);
 void clearance_answer(const struct moment *m, tdm_ref clearance, tdm_date day, struct tdm_clearance_answer *out);
 uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day); /* entry, or TDM_ENTRY_NONE */
 
 /* ---- reading.c */
 struct tdm_check reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
-bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_value *value, tdm_date *date, uint32_t *entry);
-bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, tdm_value *value, tdm_date *date, uint32_t *entry);
+bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_value *value,
+                    tdm_date *date, uint32_t *entry);
+bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, tdm_value *value, tdm_date *date,
+                      uint32_t *entry);
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 
 /* ---- criterion.c */
-void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise, struct tdm_check *checks);
+void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise,
+                     struct tdm_check *checks);
 void flags_check(struct moment *m); /* which flags their own conditions raise */
 struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause);
 

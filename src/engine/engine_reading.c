@@ -1,12 +1,23 @@
-/* engine_reading.c - criteria on readings: the latest inside its age, means and worsts with their coverage, changes from session to next
- * morning, the other side, the baseline. Exact: a mean meets its bound by cross-multiplication. */
+/* engine_reading.c - criteria on readings: the latest inside its age, means and worsts with their coverage, changes
+ * from session to next morning, the other side, the baseline. Exact: a mean meets its bound by cross-multiplication. */
 #include "engine/engine_int.h"
 
-struct daily { tdm_date date; tdm_value value; uint32_t entry; bool contradicts; };
+struct daily {
+    tdm_date date;
+    tdm_value value;
+    uint32_t entry;
+    bool contradicts;
+};
 enum { DAYS_MAX = 64 };
-struct series { struct daily day[DAYS_MAX]; uint32_t count; tdm_date latest_ever; }; /* latest first */
+struct series {
+    struct daily day[DAYS_MAX];
+    uint32_t count;
+    tdm_date latest_ever;
+}; /* latest first */
 
-static const struct tdm_measure *measure_of(const struct moment *m, tdm_ref use) { return tdm_catalog_measure(m->catalog, m->protocol->measures[use].measure); }
+static const struct tdm_measure *measure_of(const struct moment *m, tdm_ref use) {
+    return tdm_catalog_measure(m->catalog, m->protocol->measures[use].measure);
+}
 
 /* ---- values */
 
@@ -31,7 +42,8 @@ static bool inside(const struct tdm_bound *bound, tdm_value value) {
 
 /* ---- readings of a day (M29, M30) */
 
-static bool usable(const struct moment *m, tdm_ref use, const struct tdm_reading *reading, tdm_value *value, uint32_t *said_by) {
+static bool usable(const struct moment *m, tdm_ref use, const struct tdm_reading *reading, tdm_value *value,
+                   uint32_t *said_by) {
     if (reading->wrong_observer) return false;
     if (m->protocol->measures[use].during_session && !reading->in_session) return false;
     return tdm_reading_known(m->chart, reading, m->asof.known, value, said_by);
@@ -43,14 +55,16 @@ static bool same_author(const struct moment *m, uint32_t a, uint32_t b) {
 
 /* Joins another reading of one day: by the measure's own rule for one rater; between raters the worse is kept, and a
  * contradiction is marked when only one of them is inside the bound. Readings come latest first. */
-static void join(const struct moment *m, tdm_ref use, const struct tdm_bound *bound, struct daily *day, tdm_value value, uint32_t entry) {
+static void join(const struct moment *m, tdm_ref use, const struct tdm_bound *bound, struct daily *day, tdm_value value,
+                 uint32_t entry) {
     const struct tdm_measure *measure = measure_of(m, use);
     if (same_author(m, day->entry, entry)) {
         if (measure->day_rule == TDM_DAY_WORST && worse(measure, value, day->value)) day->value = value;
         if (measure->day_rule == TDM_DAY_MEAN && value.kind == TDM_VALUE_NUMBER) {
             tdm_decimal sum;
             if (tdm_decimal_add(day->value.quantity.number, value.quantity.number, &sum))
-                day->value.quantity.number = tdm_ratio_rounded(sum, tdm_decimal_of_int(2), sum.scale < TDM_DECIMAL_SCALE_MAX ? sum.scale + 1 : sum.scale);
+                day->value.quantity.number = tdm_ratio_rounded(
+                    sum, tdm_decimal_of_int(2), sum.scale < TDM_DECIMAL_SCALE_MAX ? sum.scale + 1 : sum.scale);
         }
         return;
     }
@@ -59,7 +73,8 @@ static void join(const struct moment *m, tdm_ref use, const struct tdm_bound *bo
 }
 
 /* Day values from `from` to `until`, latest first. */
-static void gather(const struct moment *m, tdm_ref use, bool other_side, tdm_date from, tdm_date until, const struct tdm_bound *bound, struct series *out) {
+static void gather(const struct moment *m, tdm_ref use, bool other_side, tdm_date from, tdm_date until,
+                   const struct tdm_bound *bound, struct series *out) {
     struct range range = other_side ? m->index->use_other[use] : m->index->use[use];
     out->count = 0;
     out->latest_ever = TDM_DATE_NONE;
@@ -79,7 +94,8 @@ static void gather(const struct moment *m, tdm_ref use, bool other_side, tdm_dat
     }
 }
 
-bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_value *value, tdm_date *date, uint32_t *entry) {
+bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_value *value,
+                    tdm_date *date, uint32_t *entry) {
     TDM_UNSET struct series series;
     gather(m, use, false, from, until, NULL, &series);
     if (series.count == 0) return false;
@@ -89,21 +105,25 @@ bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date
     return true;
 }
 
-/* M82 to M84: the last one before the procedure, inside the age that the protocol's baseline states. On the day itself only with
- * a time before it. Without a procedure the first reading of the episode. */
-bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, tdm_value *value, tdm_date *date, uint32_t *entry) {
+/* M82 to M84: the last one before the procedure, inside the age that the protocol's baseline states. On the day itself
+ * only with a time before it. Without a procedure the first reading of the episode. */
+bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, tdm_value *value, tdm_date *date,
+                      uint32_t *entry) {
     struct range range = other_side ? m->index->use_other[use] : m->index->use[use];
     tdm_date oldest = TDM_DATE_NONE;
     for (uint32_t p = 0; p < m->protocol->phase_count; p++)
         for (uint32_t a = 0; a < m->protocol->phases[p].assessment_count; a++)
-            if (m->protocol->phases[p].assessments[a].kind == TDM_ASSESS_BEFORE_PROCEDURE && !tdm_date_is_none(m->procedure))
+            if (m->protocol->phases[p].assessments[a].kind == TDM_ASSESS_BEFORE_PROCEDURE &&
+                !tdm_date_is_none(m->procedure))
                 oldest = tdm_date_subtract_span(m->procedure, m->protocol->phases[p].assessments[a].span);
     for (uint32_t i = range.until; i > range.from; i--) {
         const struct tdm_reading *reading = &m->chart->readings[i - 1];
         if (!usable(m, use, reading, value, entry) || reading->date.day > m->asof.on.day) continue;
         if (!tdm_date_is_none(m->procedure)) {
-            bool before_time = reading->time.minute >= 0 && m->procedure_time.minute >= 0 && reading->time.minute < m->procedure_time.minute;
-            if (reading->date.day > m->procedure.day || (reading->date.day == m->procedure.day && !before_time)) continue;
+            bool before_time = reading->time.minute >= 0 && m->procedure_time.minute >= 0 &&
+                               reading->time.minute < m->procedure_time.minute;
+            if (reading->date.day > m->procedure.day || (reading->date.day == m->procedure.day && !before_time))
+                continue;
             if (!tdm_date_is_none(oldest) && reading->date.day < oldest.day) return false;
         } else if (i - 1 > range.from) {
             continue;
@@ -131,15 +151,20 @@ static void window_of(const struct moment *m, const struct tdm_criterion *node, 
         *from = tdm_date_subtract_span(m->asof.on, node->window);
         *greatest_age = m->asof.on.day - from->day;
         break;
-    case TDM_OVER_OF: *from = tdm_date_add_days(tdm_date_subtract_span(m->asof.on, node->window), 1); break;
+    case TDM_OVER_OF:
+        *from = tdm_date_add_days(tdm_date_subtract_span(m->asof.on, node->window), 1);
+        break;
     case TDM_OVER_NONE:
     case TDM_OVER_SESSIONS:
-        if (m->protocol->measures[node->measure].has_fresh) *from = tdm_date_subtract_span(m->asof.on, m->protocol->measures[node->measure].fresh);
-        else *from = (tdm_date){TDM_DATE_MIN_DAY};
+        if (m->protocol->measures[node->measure].has_fresh)
+            *from = tdm_date_subtract_span(m->asof.on, m->protocol->measures[node->measure].fresh);
+        else
+            *from = (tdm_date){TDM_DATE_MIN_DAY};
         break;
     }
     bool aggregate = node->statistic != TDM_STAT_LATEST && node->statistic != TDM_STAT_NONE;
-    if (aggregate && !tdm_date_is_none(m->procedure) && m->procedure.day <= m->asof.on.day) *from = tdm_date_later(*from, m->procedure);
+    if (aggregate && !tdm_date_is_none(m->procedure) && m->procedure.day <= m->asof.on.day)
+        *from = tdm_date_later(*from, m->procedure);
 }
 
 /* ---- answers */
@@ -160,7 +185,8 @@ static struct tdm_check unknown(struct tdm_check check, enum tdm_reason_code cod
     return check;
 }
 
-static struct tdm_check none_in_window(struct tdm_check check, const struct moment *m, const struct series *series, int32_t greatest_age) {
+static struct tdm_check none_in_window(struct tdm_check check, const struct moment *m, const struct series *series,
+                                       int32_t greatest_age) {
     if (tdm_date_is_none(series->latest_ever)) return unknown(check, TDM_REASON_MISSING);
     check.reason.date = series->latest_ever;
     check.reason.n = m->asof.on.day - series->latest_ever.day;
@@ -168,7 +194,8 @@ static struct tdm_check none_in_window(struct tdm_check check, const struct mome
     return unknown(check, TDM_REASON_STALE);
 }
 
-static struct tdm_check decided(struct tdm_check check, bool holds, tdm_value value, const struct daily *day, int32_t n) {
+static struct tdm_check decided(struct tdm_check check, bool holds, tdm_value value, const struct daily *day,
+                                int32_t n) {
     check.truth = holds ? TDM_MET : TDM_UNMET;
     check.reason.code = holds ? TDM_REASON_WITHIN : TDM_REASON_OUTSIDE;
     check.reason.value = value;
@@ -195,7 +222,8 @@ static struct tdm_check latest(const struct moment *m, const struct tdm_criterio
     if (series.count == 0) return none_in_window(check, m, &series, age);
     check = decided(check, inside(&node->bound, series.day[0].value), series.day[0].value, &series.day[0], 1);
     if (series.day[0].contradicts) return unknown(check, TDM_REASON_CONTRADICTORY);
-    if (check.truth == TDM_UNMET && series.day[0].date.day == m->asof.on.day) check.could_change_on = tdm_date_add_days(m->asof.on, 1);
+    if (check.truth == TDM_UNMET && series.day[0].date.day == m->asof.on.day)
+        check.could_change_on = tdm_date_add_days(m->asof.on, 1);
     return check;
 }
 
@@ -203,17 +231,28 @@ static struct tdm_check latest(const struct moment *m, const struct tdm_criterio
 
 static bool bound_on_mean(const struct tdm_bound *bound, tdm_decimal sum, tdm_decimal n) {
     int low = tdm_ratio_compare(sum, n, bound->low.quantity.number, tdm_decimal_of_int(1));
-    int high = bound->high.kind == TDM_VALUE_NUMBER ? tdm_ratio_compare(sum, n, bound->high.quantity.number, tdm_decimal_of_int(1)) : 0;
+    int high = bound->high.kind == TDM_VALUE_NUMBER
+                   ? tdm_ratio_compare(sum, n, bound->high.quantity.number, tdm_decimal_of_int(1))
+                   : 0;
     switch (bound->kind) {
-    case TDM_AT_MOST: return low <= 0;
-    case TDM_AT_LEAST: return low >= 0;
-    case TDM_ABOVE: return low > 0;
-    case TDM_BELOW: return low < 0;
-    case TDM_IS: return low == 0;
-    case TDM_IS_NOT: return low != 0;
-    case TDM_BETWEEN: return low >= 0 && high <= 0;
-    case TDM_FROM_TO_BELOW: return low >= 0 && high < 0;
-    case TDM_ABOVE_TO: return low > 0 && high <= 0;
+    case TDM_AT_MOST:
+        return low <= 0;
+    case TDM_AT_LEAST:
+        return low >= 0;
+    case TDM_ABOVE:
+        return low > 0;
+    case TDM_BELOW:
+        return low < 0;
+    case TDM_IS:
+        return low == 0;
+    case TDM_IS_NOT:
+        return low != 0;
+    case TDM_BETWEEN:
+        return low >= 0 && high <= 0;
+    case TDM_FROM_TO_BELOW:
+        return low >= 0 && high < 0;
+    case TDM_ABOVE_TO:
+        return low > 0 && high <= 0;
     }
     TDM_UNREACHABLE();
 }
@@ -222,23 +261,29 @@ static struct daily extreme(const struct moment *m, tdm_ref use, const struct se
     const struct tdm_measure *measure = measure_of(m, use);
     struct daily found = series->day[0];
     for (uint32_t i = 1; i < series->count; i++)
-        if (want_worst ? worse(measure, series->day[i].value, found.value) : worse(measure, found.value, series->day[i].value)) found = series->day[i];
+        if (want_worst ? worse(measure, series->day[i].value, found.value)
+                       : worse(measure, found.value, series->day[i].value))
+            found = series->day[i];
     return found;
 }
 
 /* Coverage is counted in days with a reading; the best case fills the days still free (M34, M41). */
-static struct tdm_check judge_series(const struct moment *m, const struct tdm_criterion *node, const struct series *series, tdm_date from, struct tdm_check check) {
+static struct tdm_check judge_series(const struct moment *m, const struct tdm_criterion *node,
+                                     const struct series *series, tdm_date from, struct tdm_check check) {
     tdm_decimal sum = tdm_decimal_of_int(0);
     check.reason.date = from;
     check.reason.until = m->asof.on;
     check.reason.n = (int32_t)series->count;
     check.reason.of_n = node->least_readings;
-    if (series->count == 0 || series->count < node->least_readings) return unknown(check, series->count == 0 && node->least_readings == 0 ? TDM_REASON_MISSING : TDM_REASON_COVERAGE);
+    if (series->count == 0 || series->count < node->least_readings)
+        return unknown(check,
+                       series->count == 0 && node->least_readings == 0 ? TDM_REASON_MISSING : TDM_REASON_COVERAGE);
     struct daily day = series->day[0];
     bool holds;
     if (node->statistic == TDM_STAT_MEAN) {
         for (uint32_t i = 0; i < series->count; i++)
-            if (!tdm_decimal_add(sum, series->day[i].value.quantity.number, &sum)) return unknown(check, TDM_REASON_COVERAGE);
+            if (!tdm_decimal_add(sum, series->day[i].value.quantity.number, &sum))
+                return unknown(check, TDM_REASON_COVERAGE);
         tdm_decimal n = tdm_decimal_of_int(series->count);
         holds = bound_on_mean(&node->bound, sum, n);
         check = decided(check, holds, ratio_value(sum, n, day.value.quantity.unit, 2), &day, (int32_t)series->count);
@@ -261,7 +306,8 @@ static struct tdm_check judge_series(const struct moment *m, const struct tdm_cr
 static tdm_date first_good_day(const struct moment *m, const struct tdm_criterion *node, const struct series *series) {
     if (node->statistic == TDM_STAT_MEAN || node->over != TDM_OVER_OF) return tdm_date_add_days(m->asof.on, 1);
     for (uint32_t i = 0; i < series->count; i++)
-        if (!inside(&node->bound, series->day[i].value)) return tdm_date_add_days(series->day[i].date, span_days(node->window));
+        if (!inside(&node->bound, series->day[i].value))
+            return tdm_date_add_days(series->day[i].date, span_days(node->window));
     return m->asof.on;
 }
 
@@ -282,7 +328,8 @@ static tdm_date mean_day(const struct moment *m, const struct tdm_criterion *nod
                 known++;
             }
         for (int32_t k = known; k < days && exact; k++) exact = tdm_decimal_add(sum, best, &sum);
-        if (exact && bound_on_mean(&node->bound, sum, tdm_decimal_of_int(days))) return tdm_date_add_days(m->asof.on, ahead);
+        if (exact && bound_on_mean(&node->bound, sum, tdm_decimal_of_int(days)))
+            return tdm_date_add_days(m->asof.on, ahead);
     }
     return TDM_DATE_NONE;
 }
@@ -294,18 +341,22 @@ static struct tdm_check aggregate(const struct moment *m, const struct tdm_crite
     window_of(m, node, &from, &age);
     gather(m, node->measure, false, from, m->asof.on, &node->bound, &series);
     check = judge_series(m, node, &series, from, check);
-    if (check.truth == TDM_UNMET) check.could_change_on = node->statistic == TDM_STAT_MEAN ? mean_day(m, node, &series) : first_good_day(m, node, &series);
+    if (check.truth == TDM_UNMET)
+        check.could_change_on =
+            node->statistic == TDM_STAT_MEAN ? mean_day(m, node, &series) : first_good_day(m, node, &series);
     return check;
 }
 
 /* ---- percent of and difference from the other side (M36) */
 
-static bool basis_reading(const struct moment *m, const struct tdm_criterion *node, const struct daily *day, tdm_value *other, struct tdm_check *check) {
+static bool basis_reading(const struct moment *m, const struct tdm_criterion *node, const struct daily *day,
+                          tdm_value *other, struct tdm_check *check) {
     TDM_UNSET struct series series;
     uint32_t entry;
     tdm_date date;
     const struct tdm_measure_use *use = &m->protocol->measures[node->measure];
-    if (node->basis == TDM_BASIS_BASELINE || (m->other_side_affected && use->when_other_affected == TDM_BASIS_BASELINE)) {
+    if (node->basis == TDM_BASIS_BASELINE ||
+        (m->other_side_affected && use->when_other_affected == TDM_BASIS_BASELINE)) {
         if (reading_baseline(m, node->measure, node->basis == TDM_BASIS_OTHER_SIDE, other, &date, &entry)) return true;
         *check = unknown(*check, TDM_REASON_NO_BASELINE);
         check->could_change_on = TDM_DATE_NONE;
@@ -332,7 +383,8 @@ static bool basis_reading(const struct moment *m, const struct tdm_criterion *no
     return false;
 }
 
-static struct tdm_check against_basis(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
+static struct tdm_check against_basis(const struct moment *m, const struct tdm_criterion *node,
+                                      struct tdm_check check) {
     TDM_UNSET struct series series;
     tdm_date from;
     int32_t age;
@@ -344,29 +396,41 @@ static struct tdm_check against_basis(const struct moment *m, const struct tdm_c
     check.reason.date = day->date;
     check.reason.entry = day->entry;
     if (!basis_reading(m, node, day, &other, &check)) return check;
-    if (day->value.kind != TDM_VALUE_NUMBER || other.kind != TDM_VALUE_NUMBER) return unknown(check, TDM_REASON_NO_BASIS);
-    tdm_decimal mine = day->value.quantity.number, theirs = other.quantity.number, hundred = tdm_decimal_of_int(100), scaled, difference;
+    if (day->value.kind != TDM_VALUE_NUMBER || other.kind != TDM_VALUE_NUMBER)
+        return unknown(check, TDM_REASON_NO_BASIS);
+    tdm_decimal mine = day->value.quantity.number, theirs = other.quantity.number, hundred = tdm_decimal_of_int(100),
+                scaled, difference;
     if (node->compare == TDM_COMPARE_PERCENT) {
         bool turned = measure_of(m, node->measure)->direction == TDM_LOWER_IS_BETTER;
         tdm_decimal above = turned ? theirs : mine, below = turned ? mine : theirs;
-        if (below.coefficient <= 0 || !tdm_decimal_multiply(above, hundred, &scaled)) return unknown(check, TDM_REASON_NO_BASIS);
+        if (below.coefficient <= 0 || !tdm_decimal_multiply(above, hundred, &scaled))
+            return unknown(check, TDM_REASON_NO_BASIS);
         tdm_unit percent = node->bound.low.quantity.unit;
-        check = decided(check, bound_on_mean(&node->bound, scaled, below), ratio_value(scaled, below, percent, 1), day, 1);
+        check =
+            decided(check, bound_on_mean(&node->bound, scaled, below), ratio_value(scaled, below, percent, 1), day, 1);
     } else {
         if (!tdm_decimal_subtract(mine, theirs, &difference)) return unknown(check, TDM_REASON_NO_BASIS);
         bool falling = measure_of(m, node->measure)->direction == TDM_LOWER_IS_BETTER;
-        if (node->compare == TDM_COMPARE_DIFFERENCE) difference = tdm_decimal_abs(difference);
-        else if (falling != (node->compare == TDM_COMPARE_WORSE)) difference.coefficient = -difference.coefficient;
+        if (node->compare == TDM_COMPARE_DIFFERENCE)
+            difference = tdm_decimal_abs(difference);
+        else if (falling != (node->compare == TDM_COMPARE_WORSE))
+            difference.coefficient = -difference.coefficient;
         tdm_value value = {.kind = TDM_VALUE_NUMBER, .quantity = {difference, day->value.quantity.unit}};
         check = decided(check, inside(&node->bound, value), value, day, 1);
     }
-    if (check.truth == TDM_UNMET && day->date.day == m->asof.on.day) check.could_change_on = tdm_date_add_days(m->asof.on, 1);
+    if (check.truth == TDM_UNMET && day->date.day == m->asof.on.day)
+        check.could_change_on = tdm_date_add_days(m->asof.on, 1);
     return check;
 }
 
 /* ---- sessions: the last n of the exercise (or of any), consecutive (M73, M74) */
 
-struct sessions { tdm_date date[16]; uint32_t entry[16]; bool done[16]; uint32_t count; };
+struct sessions {
+    tdm_date date[16];
+    uint32_t entry[16];
+    bool done[16];
+    uint32_t count;
+};
 
 static void add_session(struct sessions *s, const struct tdm_dose *dose, uint32_t most) {
     for (uint32_t i = 0; i < s->count; i++)
@@ -389,7 +453,8 @@ static void last_sessions(const struct moment *m, tdm_ref exercise, uint32_t mos
         count = m->index->exercise[exercise].until;
     }
     for (uint32_t i = count; i > from; i--) {
-        const struct tdm_dose *dose = &m->chart->doses[exercise != TDM_REF_NONE ? m->index->exercise_doses[i - 1] : i - 1];
+        const struct tdm_dose *dose =
+            &m->chart->doses[exercise != TDM_REF_NONE ? m->index->exercise_doses[i - 1] : i - 1];
         if (dose->prescribed || dose->done == TDM_NOT_NEEDED || !holds_now(m, fact_of(m, dose->entry))) continue;
         add_session(out, dose, most);
     }
@@ -404,7 +469,9 @@ static bool session_change(const struct moment *m, tdm_ref use, tdm_date day, td
         tdm_value value;
         uint32_t entry;
         const struct tdm_reading *reading = &m->chart->readings[i];
-        if (reading->date.day < day.day || reading->date.day > m->asof.on.day || !usable(m, use, reading, &value, &entry)) continue;
+        if (reading->date.day < day.day || reading->date.day > m->asof.on.day ||
+            !usable(m, use, reading, &value, &entry))
+            continue;
         bool next = reading->date.day == day.day + 1;
         if (!next && !has_before) before = value;
         if (next && !has_after) after = value;
@@ -431,8 +498,10 @@ static bool session_value(const struct moment *m, tdm_ref use, const struct sess
     return found;
 }
 
-/* Each of the last n sessions must hold; one that cannot be judged makes it unknown (M75: unknown never counts as no pain). */
-static struct tdm_check over_sessions(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise, struct tdm_check check) {
+/* Each of the last n sessions must hold; one that cannot be judged makes it unknown (M75: unknown never counts as no
+ * pain). */
+static struct tdm_check over_sessions(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
+                                      struct tdm_check check) {
     TDM_UNSET struct sessions s;
     uint32_t usable_count = 0, inside_count = 0;
     last_sessions(m, exercise, node->sessions, &s);
@@ -457,7 +526,8 @@ static struct tdm_check over_sessions(const struct moment *m, const struct tdm_c
 }
 
 /* Changes of the sessions in a window, as a series of their own. */
-static struct tdm_check changes_in_window(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
+static struct tdm_check changes_in_window(const struct moment *m, const struct tdm_criterion *node,
+                                          struct tdm_check check) {
     TDM_UNSET struct sessions s;
     TDM_UNSET struct series series;
     tdm_date from;
@@ -498,7 +568,8 @@ struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criter
     return check;
 }
 
-/* Settled: the pain of the next morning is no higher than before the session. Read from the first change the protocol declares. */
+/* Settled: the pain of the next morning is no higher than before the session. Read from the first change the protocol
+ * declares. */
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
     TDM_UNSET struct sessions s;
     struct tdm_check check = check_of(TDM_UNKNOWN, TDM_REASON_NO_SESSIONS, node->clause);
@@ -509,7 +580,8 @@ struct tdm_check settled_check(const struct moment *m, const struct tdm_criterio
         if (!m->protocol->measures[use].is_change) continue;
         if (!session_change(m, use, s.date[0], &change)) return check;
         bool settled = change.quantity.number.coefficient <= 0;
-        check = check_of(settled ? TDM_MET : TDM_UNMET, settled ? TDM_REASON_SETTLED : TDM_REASON_NOT_SETTLED, node->clause);
+        check = check_of(settled ? TDM_MET : TDM_UNMET, settled ? TDM_REASON_SETTLED : TDM_REASON_NOT_SETTLED,
+                         node->clause);
         check.reason.date = s.date[0];
         check.reason.value = change;
         return check;

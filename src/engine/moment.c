@@ -1,5 +1,5 @@
-/* moment.c - a day and a knowledge: which events have happened, and each phase's start, end and holds as far as is known.
- * Phases hang on each other and on signatures, so they are computed in sweeps until nothing moves. */
+/* moment.c - a day and a knowledge: which events have happened, and each phase's start, end and holds as far as is
+ * known. Phases hang on each other and on signatures, so they are computed in sweeps until nothing moves. */
 #include "engine/engine_int.h"
 
 /* ---- events */
@@ -16,7 +16,9 @@ static uint32_t first_visible(const struct moment *m, enum tdm_entry_kind kind) 
     return TDM_ENTRY_NONE;
 }
 
-static tdm_date date_of(const struct moment *m, uint32_t entry) { return entry == TDM_ENTRY_NONE ? TDM_DATE_NONE : fact_of(m, entry)->date; }
+static tdm_date date_of(const struct moment *m, uint32_t entry) {
+    return entry == TDM_ENTRY_NONE ? TDM_DATE_NONE : fact_of(m, entry)->date;
+}
 
 static bool performed(const struct moment *m, uint32_t entry) {
     tdm_str state = m->chart->chart->entries[entry].state;
@@ -42,10 +44,13 @@ static void find_plan(struct moment *m) {
     m->planned_procedure = TDM_DATE_NONE;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PLAN]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_PLAN][i];
-        if (!holds_now(m, fact_of(m, entry)) || !tdm_str_is(m->chart->chart->entries[entry].subject, "procedure")) continue;
+        if (!holds_now(m, fact_of(m, entry)) || !tdm_str_is(m->chart->chart->entries[entry].subject, "procedure"))
+            continue;
         best = entry;
     }
-    if (best == TDM_ENTRY_NONE || (m->procedure_entry != TDM_ENTRY_NONE && fact_of(m, best)->date.day <= m->procedure.day)) return;
+    if (best == TDM_ENTRY_NONE ||
+        (m->procedure_entry != TDM_ENTRY_NONE && fact_of(m, best)->date.day <= m->procedure.day))
+        return;
     m->planned_procedure = m->chart->chart->entries[best].other_date;
 }
 
@@ -64,16 +69,20 @@ static void find_events(struct moment *m) {
     if (tdm_date_is_none(m->procedure)) m->anchors.planned[TDM_EVENT_PROCEDURE] = m->planned_procedure;
 }
 
-tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day) { return tdm_anchor_day(m->protocol, &m->anchors, day, false, NULL); }
+tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day) {
+    return tdm_anchor_day(m->protocol, &m->anchors, day, false, NULL);
+}
 
 /* ---- starts */
 
-/* The entry that began a gated phase: the latest lawful run of enter entries begins with the first after the last procedure. */
+/* The entry that began a gated phase: the latest lawful run of enter entries begins with the first after the last
+ * procedure. */
 static uint32_t enter_of(const struct moment *m, tdm_ref phase) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
         if (m->episode->entries[entry].phase != phase || !holds_now(m, fact_of(m, entry))) continue;
-        bool spent = m->index->gate_needs_procedure[phase] && !tdm_date_is_none(m->procedure) && fact_of(m, entry)->date.day < m->procedure.day;
+        bool spent = m->index->gate_needs_procedure[phase] && !tdm_date_is_none(m->procedure) &&
+                     fact_of(m, entry)->date.day < m->procedure.day;
         if (!spent) return entry;
     }
     return TDM_ENTRY_NONE;
@@ -100,11 +109,13 @@ static void find_start(struct moment *m, tdm_ref p) {
 static void end_at(struct phase_state *state, tdm_date day, enum tdm_reason_code code, uint32_t entry, tdm_ref ref) {
     if (tdm_date_is_none(day) || (!tdm_date_is_none(state->end) && state->end.day <= day.day)) return;
     state->end = day;
-    state->ended_by = (struct tdm_reason){.code = code, .clause = TDM_CLAUSE_NONE, .entry = entry, .date = day, .until = TDM_DATE_NONE, .ref = ref};
+    state->ended_by = (struct tdm_reason){
+        .code = code, .clause = TDM_CLAUSE_NONE, .entry = entry, .date = day, .until = TDM_DATE_NONE, .ref = ref};
 }
 
 static bool lasts_exactly(const struct tdm_length *length) {
-    return length->has_least && length->has_most && length->least.count == length->most.count && length->least.unit == length->most.unit;
+    return length->has_least && length->has_most && length->least.count == length->most.count &&
+           length->least.unit == length->most.unit;
 }
 
 static void end_by_signature(struct moment *m, tdm_ref p) {
@@ -114,7 +125,9 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
         const struct tdm_fact *fact = fact_of(m, entry);
         struct tdm_reason reason;
-        if (m->episode->entries[entry].clearance != phase->ends_by || !holds_now(m, fact) || fact->date.day < state->start.day) continue;
+        if (m->episode->entries[entry].clearance != phase->ends_by || !holds_now(m, fact) ||
+            fact->date.day < state->start.day)
+            continue;
         enum tdm_reason_code code = signature_judge(m, phase->ends_by, entry, fact->date, &reason);
         if (code != TDM_REASON_SIGNED) continue;
         uint32_t revoke = revoked_by(m, entry, m->asof.on);
@@ -132,7 +145,9 @@ static void find_end(struct moment *m, tdm_ref p) {
     state->end = state->lifted_until = TDM_DATE_NONE;
     if (tdm_date_is_none(state->start)) return;
     if (phase->has_until) end_at(state, moment_day(m, &phase->until), TDM_REASON_BY_DATE, TDM_ENTRY_NONE, TDM_REF_NONE);
-    if (lasts_exactly(&phase->length)) end_at(state, tdm_date_add_span(state->start, phase->length.most), TDM_REASON_BY_DATE, TDM_ENTRY_NONE, TDM_REF_NONE);
+    if (lasts_exactly(&phase->length))
+        end_at(state, tdm_date_add_span(state->start, phase->length.most), TDM_REASON_BY_DATE, TDM_ENTRY_NONE,
+               TDM_REF_NONE);
     if (phase->ends_by != TDM_REF_NONE) end_by_signature(m, p);
     for (tdm_ref q = 0; q < m->protocol->phase_count; q++) {
         if (q == p || m->protocol->phases[q].track != phase->track || tdm_date_is_none(m->phases[q].start)) continue;
@@ -161,7 +176,8 @@ static void find_phases(struct moment *m) {
 
 /* ---- holds: by a person, by a revoked signature, by a flag (M43, M47, M54) */
 
-static void add_hold(struct phase_state *state, tdm_date from, tdm_date until, enum tdm_reason_code why, uint32_t entry, tdm_ref flag) {
+static void add_hold(struct phase_state *state, tdm_date from, tdm_date until, enum tdm_reason_code why, uint32_t entry,
+                     tdm_ref flag) {
     if (state->hold_count == HOLDS_MAX) { /* the oldest gives way: the open ones come last */
         for (uint32_t i = 1; i < HOLDS_MAX; i++) state->holds[i - 1] = state->holds[i];
         state->hold_count--;
@@ -177,7 +193,9 @@ static tdm_date next_about(const struct moment *m, tdm_ref phase, tdm_date from,
         for (uint32_t i = 0; i < m->index->kind_count[kinds[k]]; i++) {
             uint32_t entry = m->index->of_kind[kinds[k]][i];
             const struct tdm_fact *fact = fact_of(m, entry);
-            if (m->episode->entries[entry].phase != phase || !holds_now(m, fact) || fact->date.day < from.day || entry <= after) continue;
+            if (m->episode->entries[entry].phase != phase || !holds_now(m, fact) || fact->date.day < from.day ||
+                entry <= after)
+                continue;
             if (tdm_date_is_none(found) || fact->date.day < found.day) found = fact->date;
         }
     return found;
@@ -187,8 +205,10 @@ static void hold_by_person(struct moment *m, tdm_ref p) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HOLD]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_HOLD][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (m->episode->entries[entry].phase != p || !holds_now(m, fact) || fact->date.day < m->phases[p].start.day) continue;
-        add_hold(&m->phases[p], fact->date, next_about(m, p, fact->date, entry), TDM_REASON_HELD_BY_ENTRY, entry, TDM_REF_NONE);
+        if (m->episode->entries[entry].phase != p || !holds_now(m, fact) || fact->date.day < m->phases[p].start.day)
+            continue;
+        add_hold(&m->phases[p], fact->date, next_about(m, p, fact->date, entry), TDM_REASON_HELD_BY_ENTRY, entry,
+                 TDM_REF_NONE);
     }
 }
 
@@ -203,12 +223,15 @@ static void hold_by_revocation(struct moment *m, tdm_ref p) {
             uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
             const struct tdm_fact *fact = fact_of(m, entry);
             struct tdm_reason reason;
-            if (m->episode->entries[entry].clearance != condition->nodes[n].ref || !holds_now(m, fact) || fact->date.day > m->phases[p].start.day) continue;
+            if (m->episode->entries[entry].clearance != condition->nodes[n].ref || !holds_now(m, fact) ||
+                fact->date.day > m->phases[p].start.day)
+                continue;
             uint32_t revoke = revoked_by(m, entry, m->asof.on);
             if (revoke == TDM_ENTRY_NONE || fact_of(m, revoke)->date.day < m->phases[p].start.day) continue;
             if (signature_judge(m, condition->nodes[n].ref, entry, fact->date, &reason) != TDM_REASON_SIGNED) continue;
             tdm_date from = fact_of(m, revoke)->date;
-            add_hold(&m->phases[p], from, next_about(m, p, from, revoke), TDM_REASON_HELD_BY_REVOCATION, revoke, TDM_REF_NONE);
+            add_hold(&m->phases[p], from, next_about(m, p, from, revoke), TDM_REASON_HELD_BY_REVOCATION, revoke,
+                     TDM_REF_NONE);
         }
     }
 }
@@ -235,7 +258,9 @@ static void hold_by_flag(struct moment *m, tdm_ref p) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_FLAG][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (!holds_now(m, fact) || !tdm_str_is(m->chart->chart->entries[entry].state, "raised") || !flag_holds(m, fact->subject)) continue;
+        if (!holds_now(m, fact) || !tdm_str_is(m->chart->chart->entries[entry].state, "raised") ||
+            !flag_holds(m, fact->subject))
+            continue;
         tdm_date closed = flag_closed(m, entry, fact->subject), from = tdm_date_later(fact->date, m->phases[p].start);
         if (!tdm_date_is_none(closed) && closed.day <= from.day) continue;
         if (!tdm_date_is_none(m->phases[p].end) && m->phases[p].end.day <= from.day) continue;
@@ -244,7 +269,9 @@ static void hold_by_flag(struct moment *m, tdm_ref p) {
 }
 
 static void find_holds(struct moment *m) {
-    bool any = m->index->kind_count[TDM_ENTRY_HOLD] + m->index->kind_count[TDM_ENTRY_REVOKE] + m->index->kind_count[TDM_ENTRY_FLAG] > 0;
+    bool any = m->index->kind_count[TDM_ENTRY_HOLD] + m->index->kind_count[TDM_ENTRY_REVOKE] +
+                   m->index->kind_count[TDM_ENTRY_FLAG] >
+               0;
     for (tdm_ref p = 0; p < m->protocol->phase_count && any; p++) {
         if (tdm_date_is_none(m->phases[p].start)) continue;
         hold_by_person(m, p);
@@ -266,7 +293,9 @@ const struct hold *hold_on(const struct phase_state *phase, tdm_date day) {
 tdm_ref phase_in_force(const struct moment *m, enum tdm_track track, tdm_date day) {
     tdm_ref found = TDM_REF_NONE;
     for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
-        if (m->protocol->phases[p].track != track || tdm_date_is_none(m->phases[p].start) || m->phases[p].start.day > day.day) continue;
+        if (m->protocol->phases[p].track != track || tdm_date_is_none(m->phases[p].start) ||
+            m->phases[p].start.day > day.day)
+            continue;
         if (found == TDM_REF_NONE || m->phases[p].start.day >= m->phases[found].start.day) found = p;
     }
     return found;
@@ -275,8 +304,11 @@ tdm_ref phase_in_force(const struct moment *m, enum tdm_track track, tdm_date da
 tdm_ref phase_before(const struct moment *m, tdm_ref phase) {
     tdm_ref found = TDM_REF_NONE;
     for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
-        if (p == phase || m->protocol->phases[p].track != m->protocol->phases[phase].track || tdm_date_is_none(m->phases[p].start)) continue;
-        bool earlier = m->phases[p].start.day < m->phases[phase].start.day || (m->phases[p].start.day == m->phases[phase].start.day && p < phase);
+        if (p == phase || m->protocol->phases[p].track != m->protocol->phases[phase].track ||
+            tdm_date_is_none(m->phases[p].start))
+            continue;
+        bool earlier = m->phases[p].start.day < m->phases[phase].start.day ||
+                       (m->phases[p].start.day == m->phases[phase].start.day && p < phase);
         if (earlier && (found == TDM_REF_NONE || m->phases[p].start.day >= m->phases[found].start.day)) found = p;
     }
     return found;
@@ -285,11 +317,13 @@ tdm_ref phase_before(const struct moment *m, tdm_ref phase) {
 /* ---- flags and findings */
 
 /* The last entry about each thing decides; things are few, so every opening looks for what came after it. */
-static uint32_t open_on(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, bool compensation_only, tdm_date day) {
+static uint32_t open_on(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, bool compensation_only,
+                        tdm_date day) {
     for (uint32_t i = m->index->kind_count[kind]; i > 0; i--) {
         uint32_t entry = m->index->of_kind[kind][i - 1];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (!tdm_fact_visible(fact, m->asof.known) || fact->date.day > day.day || fact->subject == TDM_REF_NONE) continue;
+        if (!tdm_fact_visible(fact, m->asof.known) || fact->date.day > day.day || fact->subject == TDM_REF_NONE)
+            continue;
         if (item != TDM_REF_NONE && fact->subject != item) continue;
         if (compensation_only && !tdm_catalog_finding(m->catalog, fact->subject)->compensation) continue;
         if (last_of_subject(m, kind, fact->subject, day) != entry) continue;
@@ -309,7 +343,9 @@ uint32_t last_of_subject(const struct moment *m, enum tdm_entry_kind kind, tdm_r
     return TDM_ENTRY_NONE;
 }
 
-uint32_t flag_open_on(const struct moment *m, tdm_ref item, tdm_date day) { return open_on(m, TDM_ENTRY_FLAG, item, false, day); }
+uint32_t flag_open_on(const struct moment *m, tdm_ref item, tdm_date day) {
+    return open_on(m, TDM_ENTRY_FLAG, item, false, day);
+}
 
 uint32_t finding_open_on(const struct moment *m, tdm_ref item, bool compensation_only, tdm_date day) {
     return open_on(m, TDM_ENTRY_FINDING, item, compensation_only, day);
@@ -319,13 +355,19 @@ uint32_t finding_open_on(const struct moment *m, tdm_ref item, bool compensation
 
 void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof) {
     uint32_t count = episode->protocol->phase_count;
-    *m = (struct moment){.mem = mem, .episode = episode, .protocol = episode->protocol, .catalog = episode->chart->catalog, .chart = episode->chart,
-                         .index = episode->index, .asof = asof};
+    *m = (struct moment){.mem = mem,
+                         .episode = episode,
+                         .protocol = episode->protocol,
+                         .catalog = episode->chart->catalog,
+                         .chart = episode->chart,
+                         .index = episode->index,
+                         .asof = asof};
     m->phases = TDM_NEW_ARRAY(mem, struct phase_state, count + 1);
     m->starts = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
     m->ends = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
     for (uint32_t p = 0; p < count; p++) {
-        m->phases[p] = (struct phase_state){.start = TDM_DATE_NONE, .end = TDM_DATE_NONE, .start_entry = TDM_ENTRY_NONE, .lifted_until = TDM_DATE_NONE};
+        m->phases[p] = (struct phase_state){
+            .start = TDM_DATE_NONE, .end = TDM_DATE_NONE, .start_entry = TDM_ENTRY_NONE, .lifted_until = TDM_DATE_NONE};
         m->starts[p] = m->ends[p] = TDM_DATE_NONE;
     }
     find_events(m);

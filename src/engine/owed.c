@@ -12,18 +12,29 @@ enum { SOON_DAYS = 7 }; /* the look-ahead: nothing further ahead is listed (M114
 static struct tdm_owed *add(struct owing *o, enum tdm_owed_kind kind, tdm_mask roles, tdm_date from, tdm_date due) {
     TDM_GROW(o->m->mem, o->items, o->count, o->room);
     struct tdm_owed *owed = &o->items[o->count++];
-    *owed = (struct tdm_owed){.kind = kind, .roles = roles, .from = from, .due = due, .clause = TDM_CLAUSE_NONE, .measure = TDM_REF_NONE, .ref = TDM_REF_NONE,
+    *owed = (struct tdm_owed){.kind = kind,
+                              .roles = roles,
+                              .from = from,
+                              .due = due,
+                              .clause = TDM_CLAUSE_NONE,
+                              .measure = TDM_REF_NONE,
+                              .ref = TDM_REF_NONE,
                               .entry = TDM_ENTRY_NONE};
     owed->reason = check_of(TDM_UNKNOWN, TDM_REASON_OWED_NEVER_DONE, TDM_CLAUSE_NONE).reason;
     owed->reason.date = from;
     int32_t on = o->m->asof.on.day;
-    if (!tdm_date_is_none(due) && on > due.day) owed->state = TDM_OWED_OVERDUE;
-    else if (!tdm_date_is_none(from) && on < from.day) owed->state = TDM_OWED_UPCOMING;
-    else owed->state = TDM_OWED_DUE;
+    if (!tdm_date_is_none(due) && on > due.day)
+        owed->state = TDM_OWED_OVERDUE;
+    else if (!tdm_date_is_none(from) && on < from.day)
+        owed->state = TDM_OWED_UPCOMING;
+    else
+        owed->state = TDM_OWED_DUE;
     return owed;
 }
 
-static tdm_mask observers(const struct moment *m, tdm_ref use) { return tdm_catalog_measure(m->catalog, m->protocol->measures[use].measure)->observers; }
+static tdm_mask observers(const struct moment *m, tdm_ref use) {
+    return tdm_catalog_measure(m->catalog, m->protocol->measures[use].measure)->observers;
+}
 
 static bool last_reading(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date) {
     tdm_value value;
@@ -39,7 +50,8 @@ static void owe_every(struct owing *o, tdm_ref phase, const struct tdm_assess *a
     if (done) since = last;
     tdm_date due = tdm_date_add_span(since, assess->span);
     if (due.day - o->m->asof.on.day > SOON_DAYS) return;
-    struct tdm_owed *owed = add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), due.day > o->m->asof.on.day ? due : since, due);
+    struct tdm_owed *owed =
+        add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), due.day > o->m->asof.on.day ? due : since, due);
     owed->measure = use;
     owed->clause = assess->clause;
     owed->reason.code = done ? TDM_REASON_OWED_REPEAT : TDM_REASON_OWED_NEVER_DONE;
@@ -82,13 +94,20 @@ static void owe_assessments(struct owing *o) {
             for (uint32_t i = 0; i < phase->assessments[a].measure_count; i++) {
                 tdm_ref use = phase->assessments[a].measures[i];
                 switch (phase->assessments[a].kind) {
-                case TDM_ASSESS_EVERY: owe_every(o, p, &phase->assessments[a], use); break;
-                case TDM_ASSESS_WINDOW: owe_window(o, &phase->assessments[a], use); break;
-                case TDM_ASSESS_BEFORE_PROCEDURE: owe_baseline(o, p, &phase->assessments[a], use); break;
+                case TDM_ASSESS_EVERY:
+                    owe_every(o, p, &phase->assessments[a], use);
+                    break;
+                case TDM_ASSESS_WINDOW:
+                    owe_window(o, &phase->assessments[a], use);
+                    break;
+                case TDM_ASSESS_BEFORE_PROCEDURE:
+                    owe_baseline(o, p, &phase->assessments[a], use);
+                    break;
                 case TDM_ASSESS_AT_START: {
                     tdm_date last;
                     if (!last_reading(o->m, use, o->m->phases[p].start, o->m->asof.on, &last))
-                        add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), o->m->phases[p].start, o->m->phases[p].start)->measure = use;
+                        add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), o->m->phases[p].start, o->m->phases[p].start)
+                            ->measure = use;
                     break;
                 }
                 }
@@ -120,12 +139,15 @@ static void owe_clauses(struct owing *o) {
     for (uint32_t i = 0; i < m->protocol->owe_count; i++) {
         const struct tdm_owe *owe = &m->protocol->owes[i];
         tdm_date from = moment_day(m, &owe->from), until = moment_day(m, &owe->until), last = from;
-        if (tdm_date_is_none(from) || m->asof.on.day < from.day || (!tdm_date_is_none(until) && m->asof.on.day >= until.day)) continue;
+        if (tdm_date_is_none(from) || m->asof.on.day < from.day ||
+            (!tdm_date_is_none(until) && m->asof.on.day >= until.day))
+            continue;
         bool done = diary_since(m, owe, from, &last);
         bool daily = owe->every.unit == TDM_SPAN_DAYS && owe->every.count == 1;
         tdm_date due = done || !daily ? tdm_date_add_span(last, owe->every) : from;
         if (due.day - m->asof.on.day > (daily ? 0 : SOON_DAYS)) continue;
-        struct tdm_owed *owed = add(o, owe->diary ? TDM_OWED_DIARY : TDM_OWED_MEASURE, owe->roles, due.day > m->asof.on.day ? due : last, due);
+        struct tdm_owed *owed = add(o, owe->diary ? TDM_OWED_DIARY : TDM_OWED_MEASURE, owe->roles,
+                                    due.day > m->asof.on.day ? due : last, due);
         owed->measure = owe->measure_count > 0 ? owe->measures[0] : TDM_REF_NONE;
         owed->clause = owe->clause;
         owed->reason.code = done ? TDM_REASON_OWED_REPEAT : TDM_REASON_OWED_NEVER_DONE;
@@ -150,7 +172,8 @@ static bool awaited(const struct moment *m, const struct tdm_standing *s, tdm_re
         bool next = p == s->track[phase->track].next || s->phases[p].state == TDM_PHASE_HELD;
         if (!next || phase->from.anchor != TDM_ANCHOR_GATE) continue;
         const struct tdm_condition *condition = &m->protocol->gates[phase->from.ref].condition;
-        for (uint16_t i = 0; i < condition->count; i++) wanted = wanted || (condition->nodes[i].kind == TDM_CRITERION_CLEARANCE && condition->nodes[i].ref == c);
+        for (uint16_t i = 0; i < condition->count; i++)
+            wanted = wanted || (condition->nodes[i].kind == TDM_CRITERION_CLEARANCE && condition->nodes[i].ref == c);
     }
     return wanted;
 }
@@ -193,8 +216,11 @@ static void owe_unknowns(struct owing *o) {
         for (uint16_t i = 0; i < answer->check_count; i++) {
             const struct tdm_criterion *node = &m->protocol->gates[g].condition.nodes[i];
             bool reading = node->kind == TDM_CRITERION_READING, screen = node->kind == TDM_CRITERION_NO_OPEN;
-            if (answer->checks[i].truth != TDM_UNKNOWN || (!reading && !screen) || (reading && owes_measure(o, node->measure))) continue;
-            struct tdm_owed *owed = add(o, screen ? TDM_OWED_SCREEN : TDM_OWED_MEASURE, answer->checks[i].owed_by, m->asof.on, TDM_DATE_NONE);
+            if (answer->checks[i].truth != TDM_UNKNOWN || (!reading && !screen) ||
+                (reading && owes_measure(o, node->measure)))
+                continue;
+            struct tdm_owed *owed = add(o, screen ? TDM_OWED_SCREEN : TDM_OWED_MEASURE, answer->checks[i].owed_by,
+                                        m->asof.on, TDM_DATE_NONE);
             owed->measure = reading ? node->measure : TDM_REF_NONE;
             owed->clause = node->clause;
             owed->reason.code = TDM_REASON_OWED_UNKNOWN;
@@ -216,7 +242,8 @@ static void owe_open(struct owing *o) {
             due = tdm_date_add_span(item->since, o->m->protocol->flags[item->protocol_flag].within);
         }
         if (!item->is_flag && tdm_str_is(tdm_str_of(item->state), "declined")) continue;
-        struct tdm_owed *owed = add(o, item->is_flag ? TDM_OWED_ESCALATION : TDM_OWED_RETRAINING, roles, item->since, due);
+        struct tdm_owed *owed =
+            add(o, item->is_flag ? TDM_OWED_ESCALATION : TDM_OWED_RETRAINING, roles, item->since, due);
         owed->ref = item->item;
         owed->entry = item->entry;
         owed->reason.code = item->is_flag ? TDM_REASON_OWED_FLAG : TDM_REASON_OWED_FINDING;
@@ -225,7 +252,10 @@ static void owe_open(struct owing *o) {
     }
 }
 
-static tdm_mask signing_roles(const struct moment *m) { return m->protocol->clearance_count > 0 ? m->protocol->clearances[0].roles : ~(tdm_mask)0 >> (64 - m->catalog->count[TDM_KIND_ROLE]); }
+static tdm_mask signing_roles(const struct moment *m) {
+    return m->protocol->clearance_count > 0 ? m->protocol->clearances[0].roles
+                                            : ~(tdm_mask)0 >> (64 - m->catalog->count[TDM_KIND_ROLE]);
+}
 
 /* M63: a vital medicine inside a restriction is a question, until somebody answers it. */
 static void owe_prescriber(struct owing *o) {
@@ -243,7 +273,8 @@ static void owe_record(struct owing *o) {
     const struct moment *m = o->m;
     if (m->procedure_entry == TDM_ENTRY_NONE) return;
     const struct tdm_entry *e = &m->chart->chart->entries[m->procedure_entry];
-    int32_t missing = (e->source.len == 0) + (e->preparation.len == 0) + (e->region.len == 0) + (e->guidance.len == 0) + (e->operator_name.len == 0);
+    int32_t missing = (e->source.len == 0) + (e->preparation.len == 0) + (e->region.len == 0) + (e->guidance.len == 0) +
+                      (e->operator_name.len == 0);
     if (missing == 0) return;
     struct tdm_owed *owed = add(o, TDM_OWED_RECORD, fact_of(m, m->procedure_entry)->role, m->procedure, TDM_DATE_NONE);
     owed->entry = m->procedure_entry;
@@ -264,10 +295,12 @@ static void owe_answers(struct owing *o) {
             for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++) {
                 uint32_t reply = m->index->of_kind[replies[k]][a];
                 bool after = reply > entry && holds_now(m, fact_of(m, reply));
-                answered = answered || (after && tdm_str_equal(m->chart->chart->entries[reply].subject, handoff->subject));
+                answered =
+                    answered || (after && tdm_str_equal(m->chart->chart->entries[reply].subject, handoff->subject));
             }
         if (answered) continue;
-        struct tdm_owed *owed = add(o, TDM_OWED_ANSWER, tdm_chart_role_on(m->chart, handoff->to, m->asof.on), fact_of(m, entry)->date, TDM_DATE_NONE);
+        struct tdm_owed *owed = add(o, TDM_OWED_ANSWER, tdm_chart_role_on(m->chart, handoff->to, m->asof.on),
+                                    fact_of(m, entry)->date, TDM_DATE_NONE);
         owed->entry = entry;
         owed->reason.code = TDM_REASON_OWED_ACKNOWLEDGE;
         owed->reason.entry = entry;
@@ -277,7 +310,8 @@ static void owe_answers(struct owing *o) {
 /* ---- order: what is due first stands first; without a day last */
 
 static bool before(const struct tdm_owed *a, const struct tdm_owed *b) {
-    int32_t due_a = tdm_date_is_none(a->due) ? INT32_MAX : a->due.day, due_b = tdm_date_is_none(b->due) ? INT32_MAX : b->due.day;
+    int32_t due_a = tdm_date_is_none(a->due) ? INT32_MAX : a->due.day,
+            due_b = tdm_date_is_none(b->due) ? INT32_MAX : b->due.day;
     if (due_a != due_b) return due_a < due_b;
     if (a->kind != b->kind) return a->kind < b->kind;
     return a->measure != b->measure ? a->measure < b->measure : a->ref < b->ref;

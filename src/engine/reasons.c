@@ -3,7 +3,9 @@
 
 #include "base/base.h"
 
-static const struct { const char *id, *meaning; } rows[TDM_REASON_CODE_COUNT] = {
+static const struct {
+    const char *id, *meaning;
+} rows[TDM_REASON_CODE_COUNT] = {
 #define X(name, id, meaning) [TDM_REASON_##name] = {id, meaning},
     TDM_REASONS(X)
 #undef X

@@ -12,12 +12,14 @@ static bool other_side_in(const struct tdm_case *episode, const struct tdm_case 
     const struct tdm_chart *mine = episode->chart->chart;
     for (uint32_t i = 0; i < count; i++) {
         const struct tdm_chart *chart = others[i]->chart->chart;
-        if (others[i] != episode && tdm_str_equal(chart->region, mine->region) && chart->side != mine->side) return true;
+        if (others[i] != episode && tdm_str_equal(chart->region, mine->region) && chart->side != mine->side)
+            return true;
     }
     return false;
 }
 
-const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct tdm_case *episode, const struct tdm_case *const *others, uint32_t other_count,
+const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct tdm_case *episode,
+                                           const struct tdm_case *const *others, uint32_t other_count,
                                            struct tdm_asof asof) {
     struct tdm_standing *s = TDM_NEW(mem, struct tdm_standing);
     struct moment m;

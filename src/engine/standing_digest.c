@@ -1,5 +1,5 @@
-/* standing_digest.c - every answer of a standing as bytes in a fixed order, and the digest over them: what the bench and the
- * same-bytes tests compare. Integers are written little-endian whatever the machine. */
+/* standing_digest.c - every answer of a standing as bytes in a fixed order, and the digest over them: what the bench
+ * and the same-bytes tests compare. Integers are written little-endian whatever the machine. */
 #include "engine/engine_int.h"
 
 static void put(struct tdm_buf *out, int64_t number) {

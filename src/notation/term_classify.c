@@ -1,5 +1,5 @@
-/* term_classify.c - what a run of characters is: instant, date, time, percent, number, word, mark, operator; and the
- * slips people make, each with its remedy. */
+/* term_classify.c - what a run of characters is: instant, date, time, percent, number, word, mark, operator. What is
+ * none of them goes to term_slip.c. */
 #include "notation/notation_int.h"
 
 struct run {
@@ -131,80 +131,15 @@ static bool is_mark(tdm_str text) {
     return true;
 }
 
-/* ---- slips */
-
-static bool slip_range(const struct run *run) {
-    size_t middle = digits(run->text, 0), end = middle < run->text.len ? digits(run->text, middle + 1) : middle;
-    if (middle == 0 || middle >= run->text.len || run->text.at[middle] != '-' || end == middle + 1 ||
-        end != run->text.len)
-        return false;
-    struct tdm_problem *problem = error(run, TDM_WHY_SYNTAX, "N019");
-    tdm_problem_what(problem, "`%.*s` is no range", TDM_FMT(run->text));
-    tdm_problem_fix(problem, "write `%.*s to %.*s`", TDM_FMT(tdm_str_slice(run->text, 0, middle)),
-                    TDM_FMT(tdm_str_slice(run->text, middle + 1, end)));
-    return true;
-}
-
-static bool slip_slashes(const struct run *run) {
-    size_t a = digits(run->text, 0), b, c;
-    if (a == 0 || a >= run->text.len || run->text.at[a] != '/') return false;
-    b = digits(run->text, a + 1);
-    if (b == a + 1) return false;
-    if (b < run->text.len && run->text.at[b] == '/') {
-        c = digits(run->text, b + 1);
-        if (c != run->text.len) return false;
-        struct tdm_problem *problem = error(run, TDM_WHY_SYNTAX, "N024");
-        tdm_problem_what(problem, "`%.*s` is no date: nobody can tell its day from its month", TDM_FMT(run->text));
-        tdm_problem_fix(problem, "write dates as year-month-day, such as 2026-03-15");
-        return true;
-    }
-    if (b != run->text.len) return false;
-    struct tdm_problem *problem = error(run, TDM_WHY_SYNTAX, "N020");
-    tdm_problem_what(problem, "`%.*s` is no number", TDM_FMT(run->text));
-    tdm_problem_fix(problem, "write `%.*s of %.*s`, or `%.*s` alone", TDM_FMT(tdm_str_slice(run->text, 0, a)),
-                    TDM_FMT(tdm_str_slice(run->text, a + 1, b)), TDM_FMT(tdm_str_slice(run->text, 0, a)));
-    return true;
-}
-
-static bool slip_operator(const struct run *run) {
-    for (size_t i = 1; i + 1 < run->text.len; i++) {
-        if (run->text.at[i] != '+') continue;
-        struct tdm_problem *problem = error(run, TDM_WHY_SYNTAX, "N025");
-        tdm_problem_what(problem, "`%.*s` needs blanks round `+`", TDM_FMT(run->text));
-        tdm_problem_fix(problem, "write `%.*s + %.*s`", TDM_FMT(tdm_str_slice(run->text, 0, i)),
-                        TDM_FMT(tdm_str_slice(run->text, i + 1, run->text.len)));
-        return true;
-    }
-    return false;
-}
-
-/* A number with something stuck to it that the whole run does not allow: 2.5kg, -3deg, 5kg/m2. */
-static bool slip_unit(const struct run *run) {
-    size_t at = run->text.at[0] == '-' ? 1 : 0, end = digits(run->text, at);
-    if (end == at) return false;
-    if (end + 1 < run->text.len && run->text.at[end] == '.' && digit(run->text.at[end + 1]))
-        end = digits(run->text, end + 1);
-    if (end >= run->text.len || !letter(run->text.at[end])) return false;
-    struct tdm_problem *problem = error(run, TDM_WHY_SYNTAX, "N021");
-    tdm_problem_what(problem, "`%.*s` needs a blank between number and unit", TDM_FMT(run->text));
-    tdm_problem_fix(problem, "write `%.*s %.*s`", TDM_FMT(tdm_str_slice(run->text, 0, end)),
-                    TDM_FMT(tdm_str_slice(run->text, end, run->text.len)));
-    return true;
-}
-
-static bool refuse(const struct run *run) {
-    if (slip_range(run) || slip_slashes(run) || slip_operator(run) || slip_unit(run)) return false;
-    struct tdm_problem *problem = error(run, TDM_WHY_SYNTAX, "N026");
-    tdm_problem_what(problem, "`%.*s` is neither a word, a number nor a date", TDM_FMT(run->text));
-    tdm_problem_fix(problem, "a word begins with a letter and goes on with letters, digits, `_` or `-`, in pieces "
-                             "joined by `.` or `/`; other text stands in quotes");
-    return false;
-}
-
-/* `5kg` is a mark by its letters; units are known by name, so that 3x15, 15RM and 10x stay marks. */
+/* `5kg` is a mark by its letters; what people write behind numbers is known by name, so that 3x15, 15RM and 10x stay
+ * marks. */
 static bool unit_mark(tdm_str text) {
-    static const char *const units[] = {"kg", "g",   "mg", "N",     "cm",   "mm",     "m", "deg",
-                                        "s",  "min", "h",  "weeks", "days", "months", "W"};
+    static const char *const units[] = {"kg",     "g",    "mg",    "ug",     "mcg",  "L",      "mL",   "ml",    "N",
+                                        "kN",     "Nm",   "W",     "kPa",    "km",   "m",      "cm",   "mm",    "in",
+                                        "ft",     "lb",   "lbs",   "deg",    "s",    "sec",    "secs", "ms",    "min",
+                                        "mins",   "h",    "hour",  "hours",  "d",    "day",    "days", "week",  "weeks",
+                                        "wk",     "wks",  "month", "months", "year", "years",  "yrs",  "times", "point",
+                                        "points", "reps", "sets",  "bpm",    "mmHg", "percent"};
     size_t at = digits(text, 0);
     for (size_t i = 0; i < TDM_COUNT(units); i++)
         if (tdm_str_is(tdm_str_slice(text, at, text.len), units[i])) return true;
@@ -235,5 +170,5 @@ bool classify_run(struct lexer *lex, size_t from, size_t until, struct tdm_term 
         out->length = 1;
         return true;
     }
-    return refuse(&run);
+    return slip_refuse_run(lex, from, until);
 }

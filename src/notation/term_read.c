@@ -1,8 +1,15 @@
 /* term_read.c - one line's characters -> terms, parts and groups, each with its place. */
 #include "notation/notation_int.h"
 
-uint32_t lexer_column(const struct lexer *lex, size_t byte) {
-    return (uint32_t)tdm_utf8_length(tdm_str_slice(lex->line, 0, byte)) + 1;
+#include <string.h>
+
+uint32_t lexer_column(struct lexer *lex, size_t byte) {
+    bool ahead = lex->column_line == lex->line.at && byte >= lex->column_byte;
+    size_t from = ahead ? lex->column_byte : 0;
+    lex->column = (ahead ? lex->column : 1) + (uint32_t)tdm_utf8_length(tdm_str_slice(lex->line, from, byte));
+    lex->column_line = lex->line.at;
+    lex->column_byte = byte;
+    return lex->column;
 }
 
 struct tdm_problem *lexer_error(struct lexer *lex, enum tdm_why why, const char *code, size_t from, size_t until) {
@@ -25,7 +32,7 @@ static bool in_run(char c) {
            c == ':' || c == '%' || c == '+' || c == '-' || c == '/';
 }
 
-static void set_place(const struct lexer *lex, struct tdm_term *term, size_t from, size_t until) {
+static void set_place(struct lexer *lex, struct tdm_term *term, size_t from, size_t until) {
     term->line = lex->number;
     term->column = lexer_column(lex, from);
     term->length = (uint32_t)tdm_utf8_length(tdm_str_slice(lex->line, from, until));
@@ -33,38 +40,51 @@ static void set_place(const struct lexer *lex, struct tdm_term *term, size_t fro
 
 /* ---- quoted text */
 
-static bool read_text(struct lexer *lex, struct tdm_term *out) {
-    size_t from = lex->at++;
-    char *text = tdm_arena_alloc_raw(lex->mem, lex->line.len - from + 1);
-    size_t length = 0;
-    while (lex->at < lex->line.len && peek(lex) != '"') {
-        if (peek(lex) == '\\') {
-            char next = lex->at + 1 < lex->line.len ? lex->line.at[lex->at + 1] : '\0';
-            if (next != '"' && next != '\\') {
-                struct tdm_problem *problem =
-                    lexer_error(lex, TDM_WHY_SYNTAX, "N010", lex->at, lex->at + (next == '\0' ? 1 : 2));
-                tdm_problem_what(problem, "a backslash in a text stands before a quote or another backslash only");
-                tdm_problem_fix(problem, "write `\\\\` for a backslash and `\\\"` for a quote");
-                lex->at = lex->line.len;
-                return false;
-            }
+static bool refuse_escape(struct lexer *lex, size_t at) {
+    struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N010", at, at + (at + 1 < lex->line.len ? 2 : 1));
+    tdm_problem_what(problem, "a backslash in a text stands before a quote or another backslash only");
+    tdm_problem_fix(problem, "write `\\\\` for a backslash and `\\\"` for a quote");
+    lex->at = lex->line.len;
+    return false;
+}
+
+/* Moves behind the closing quote. *escapes: backslashes that stand for what follows them. */
+static bool skip_text(struct lexer *lex, size_t from, size_t *escapes) {
+    *escapes = 0;
+    for (lex->at = from + 1; lex->at < lex->line.len; lex->at++) {
+        if (peek(lex) == '"') {
             lex->at++;
+            return true;
         }
-        text[length++] = lex->line.at[lex->at++];
+        if (peek(lex) != '\\') continue;
+        char next = lex->at + 1 < lex->line.len ? lex->line.at[lex->at + 1] : '\0';
+        if (next != '"' && next != '\\') return refuse_escape(lex, lex->at);
+        lex->at++;
+        (*escapes)++;
     }
-    if (peek(lex) != '"') {
-        struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N009", from, lex->line.len);
-        tdm_problem_what(problem, "the text that begins here is not closed on its line");
-        tdm_problem_fix(problem, "close it with `\"`");
-        return false;
-    }
-    lex->at++;
-    *out = (struct tdm_term){.kind = TDM_TERM_TEXT, .text = {text, length}};
+    struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N009", from, lex->line.len);
+    tdm_problem_what(problem, "the text that begins here is not closed on its line");
+    tdm_problem_fix(problem, "close it with `\"`");
+    return false;
+}
+
+static bool read_text(struct lexer *lex, struct tdm_term *out) {
+    size_t from = lex->at, escapes, length = 0;
+    if (!skip_text(lex, from, &escapes)) return false;
+    *out = (struct tdm_term){.kind = TDM_TERM_TEXT, .text = tdm_str_slice(lex->line, from + 1, lex->at - 1)};
     set_place(lex, out, from, lex->at);
+    if (escapes == 0) return true;
+    char *text = tdm_arena_alloc_raw(lex->mem, out->text.len - escapes);
+    for (size_t i = 0; i < out->text.len; i++) {
+        if (out->text.at[i] == '\\') i++;
+        text[length++] = out->text.at[i];
+    }
+    out->text = (tdm_str){text, length};
     return true;
 }
 
 static bool read_group(struct lexer *lex, struct tdm_term *out, uint32_t depth) {
+    uint32_t column = lexer_column(lex, lex->at);
     size_t from = lex->at++;
     bool comma_at_end = false;
     if (depth + 1 > TDM_NOTATION_GROUP_MAX) {
@@ -74,7 +94,7 @@ static bool read_group(struct lexer *lex, struct tdm_term *out, uint32_t depth) 
         lex->at = lex->line.len;
         return false;
     }
-    *out = (struct tdm_term){.kind = TDM_TERM_GROUP};
+    *out = (struct tdm_term){.kind = TDM_TERM_GROUP, .line = lex->number, .column = column};
     bool read = lexer_parts(lex, &out->parts, &out->part_count, depth + 1, &comma_at_end);
     if (peek(lex) != ')' && !lex->bad) {
         struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N011", from, from + 1);
@@ -83,47 +103,9 @@ static bool read_group(struct lexer *lex, struct tdm_term *out, uint32_t depth) 
         return false;
     }
     if (peek(lex) == ')') lex->at++;
-    set_place(lex, out, from, lex->at);
     out->text = tdm_str_slice(lex->line, from, lex->at);
+    out->length = (uint32_t)tdm_utf8_length(out->text);
     return read;
-}
-
-/* ---- what cannot begin a term */
-
-static bool refuse_character(struct lexer *lex) {
-    size_t from = lex->at;
-    unsigned char c = (unsigned char)lex->line.at[from];
-    struct tdm_problem *problem;
-    if (c == '<' || c == '>') {
-        size_t until = from + 1;
-        if (until < lex->line.len && lex->line.at[until] == '=') until++;
-        problem = lexer_error(lex, TDM_WHY_SYNTAX, "N022", from, until);
-        tdm_problem_what(problem, "`%.*s` is not used here", TDM_FMT(tdm_str_slice(lex->line, from, until)));
-        tdm_problem_fix(problem, "write `%s`",
-                        c == '<' ? (until - from == 2 ? "at most" : "below")
-                                 : (until - from == 2 ? "at least" : "above"));
-        lex->at = until;
-        return false;
-    }
-    if (c >= 0x80) {
-        size_t until = from;
-        while (until < lex->line.len && (unsigned char)lex->line.at[until] >= 0x80) until++;
-        problem = lexer_error(lex, TDM_WHY_SYNTAX, "N004", from, until);
-        tdm_problem_what(problem, "`%.*s` stands outside a text; names and words are plain ASCII",
-                         TDM_FMT(tdm_str_slice(lex->line, from, until)));
-        tdm_problem_fix(problem, "put it in quotes, or write it with plain letters");
-        lex->at = until;
-        return false;
-    }
-    problem = lexer_error(lex, TDM_WHY_SYNTAX, c == ')' ? "N012" : "N036", from, from + 1);
-    if (c == ')')
-        tdm_problem_what(problem, "`)` closes no group");
-    else
-        tdm_problem_what(problem, "`%c` means nothing here", c);
-    tdm_problem_fix(problem,
-                    c == ')' ? "take it away, or open the group with `(`" : "take it away, or put it inside a text");
-    lex->at = from + 1;
-    return false;
 }
 
 bool lexer_term(struct lexer *lex, struct tdm_term *out, uint32_t group_depth) {
@@ -137,7 +119,7 @@ bool lexer_term(struct lexer *lex, struct tdm_term *out, uint32_t group_depth) {
         set_place(lex, out, from, lex->at);
         return true;
     }
-    if (!in_run(c)) return refuse_character(lex);
+    if (!in_run(c)) return slip_refuse_character(lex);
     while (in_run(peek(lex))) lex->at++;
     return classify_run(lex, from, lex->at, out);
 }
@@ -185,48 +167,61 @@ static void tight_comma(struct lexer *lex) {
     lex->at = until;
 }
 
-struct part_list {
-    struct tdm_part *items;
-    size_t count, room;
-};
-struct term_list {
-    struct tdm_term *items;
-    size_t count, room;
-};
-
-static void close_part(struct lexer *lex, struct part_list *parts, struct term_list *terms, bool must) {
-    if (terms->count == 0 && must && !lex->bad) {
+/* The terms since `base`, as a part of their own size. */
+static void close_part(struct lexer *lex, size_t base, bool must) {
+    size_t count = lex->term_count - base;
+    if (count == 0 && must && !lex->bad) {
         struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N015", lex->at > 0 ? lex->at - 1 : 0, lex->at);
         tdm_problem_what(problem, "nothing stands before this comma");
         tdm_problem_fix(problem, "take the comma away, or write what belongs there");
     }
-    if (terms->count == 0) return;
-    TDM_GROW(lex->mem, parts->items, parts->count, parts->room);
-    parts->items[parts->count++] = (struct tdm_part){terms->items, (uint32_t)terms->count};
-    *terms = (struct term_list){0};
+    if (count == 0) return;
+    struct tdm_term *terms = TDM_NEW_ARRAY(lex->mem, struct tdm_term, count);
+    memcpy(terms, lex->terms + base, count * sizeof *terms);
+    lex->term_count = base;
+    TDM_GROW(lex->mem, lex->parts, lex->part_count, lex->part_room);
+    lex->parts[lex->part_count++] = (struct tdm_part){terms, (uint32_t)count};
+}
+
+/* The parts since `base`, of their own size. */
+static const struct tdm_part *close_parts(struct lexer *lex, size_t base, uint32_t *count) {
+    *count = (uint32_t)(lex->part_count - base);
+    lex->part_count = base;
+    if (*count == 0) return NULL;
+    struct tdm_part *parts = TDM_NEW_ARRAY(lex->mem, struct tdm_part, *count);
+    memcpy(parts, lex->parts + base, *count * sizeof *parts);
+    return parts;
+}
+
+/* `load#1` would lose its end without a word. */
+static void tight_comment(struct lexer *lex) {
+    if (peek(lex) != '#' || lex->at == 0 || !in_run(lex->line.at[lex->at - 1])) return;
+    struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N043", lex->at, lex->at + 1);
+    tdm_problem_what(problem, "`#` begins a comment, but no blank stands before it");
+    tdm_problem_fix(problem, "write a blank before `#`, or put it inside a text");
+    lex->at = lex->line.len;
 }
 
 bool lexer_parts(struct lexer *lex, const struct tdm_part **out, uint32_t *count, uint32_t group_depth,
                  bool *comma_at_end) {
-    struct part_list parts = {0};
-    struct term_list terms = {0};
+    size_t term_base = lex->term_count, part_base = lex->part_count;
     *comma_at_end = false;
     for (lexer_skip_blanks(lex); !end_of_parts(lex); lexer_skip_blanks(lex)) {
         struct tdm_term term;
         *comma_at_end = false;
         if (peek(lex) == ',') {
             lex->at++;
-            close_part(lex, &parts, &terms, true);
+            close_part(lex, term_base, true);
             *comma_at_end = true;
             if (lex->at < lex->line.len && peek(lex) != ' ') tight_comma(lex);
             continue;
         }
         if (!lexer_term(lex, &term, group_depth)) continue;
-        TDM_GROW(lex->mem, terms.items, terms.count, terms.room);
-        terms.items[terms.count++] = term;
+        TDM_GROW(lex->mem, lex->terms, lex->term_count, lex->term_room);
+        lex->terms[lex->term_count++] = term;
     }
-    close_part(lex, &parts, &terms, false);
-    *out = parts.items;
-    *count = (uint32_t)parts.count;
+    tight_comment(lex);
+    close_part(lex, term_base, false);
+    *out = close_parts(lex, part_base, count);
     return !lex->bad;
 }

@@ -121,12 +121,33 @@ struct back {
     struct tdm_problem *problem;
     struct tdm_problems
         *unread; /* what the reader says of a term that is none: the place in the JSON is told instead */
+    const struct tdm_json **sources; /* which value each line of `text` comes from */
+    size_t source_count, source_room;
+    size_t line_start; /* byte in `text` */
 };
 
 static bool refuse(struct back *b, const struct tdm_json *at, const char *what) {
     (void)tdm_fail(b->problem, TDM_WHY_SYNTAX, "N039", tdm_json_place(b->file, at), "%s", what);
     tdm_problem_fix(b->problem, "write the tree as docs/schema/tree.schema.json says");
     return false;
+}
+
+static bool only_members(struct back *b, const struct tdm_json *object, const char *const *names, size_t count,
+                         const char *what) {
+    for (const struct tdm_json *member = object->first; member != NULL; member = member->next) {
+        bool known = false;
+        for (size_t i = 0; i < count; i++) known = known || tdm_str_is(member->key, names[i]);
+        if (!known) return refuse(b, member, what);
+    }
+    return true;
+}
+
+/* Every line of the text ends here, so that a problem of the text can be told at its place in the JSON. */
+static void end_line(struct back *b, const struct tdm_json *source) {
+    TDM_GROW(b->mem, b->sources, b->source_count, b->source_room);
+    b->sources[b->source_count++] = source;
+    tdm_buf_char(&b->text, '\n');
+    b->line_start = b->text.len;
 }
 
 /* One line of text without control characters: it cannot smuggle lines into what is read. */
@@ -198,18 +219,41 @@ static bool put_term(struct back *b, const struct tdm_json *term, uint32_t depth
     return refuse(b, value, "there is no such kind of term");
 }
 
+static bool put_part(struct back *b, const struct tdm_json *part, uint32_t depth) {
+    if (part->kind != TDM_JSON_ARRAY || part->count == 0)
+        return refuse(b, part, "a part is an array of at least one term");
+    bool stuck = true;
+    for (const struct tdm_json *term = part->first; term != NULL; term = term->next) {
+        if (!stuck) tdm_buf_char(&b->text, ' ');
+        if (!put_term(b, term, depth)) return false;
+        stuck = term->kind == TDM_JSON_OBJECT && tdm_str_is(term->first->key, "sign");
+    }
+    return true;
+}
+
 static bool put_parts(struct back *b, const struct tdm_json *parts, uint32_t depth) {
     if (parts->kind != TDM_JSON_ARRAY) return refuse(b, parts, "`parts` is an array of arrays");
     for (const struct tdm_json *part = parts->first; part != NULL; part = part->next) {
-        if (part->kind != TDM_JSON_ARRAY || part->count == 0)
-            return refuse(b, part, "a part is an array of at least one term");
         if (part != parts->first) tdm_buf_text(&b->text, ", ");
-        bool stuck = true;
-        for (const struct tdm_json *term = part->first; term != NULL; term = term->next) {
-            if (!stuck) tdm_buf_char(&b->text, ' ');
-            if (!put_term(b, term, depth)) return false;
-            stuck = term->kind == TDM_JSON_OBJECT && tdm_str_is(term->first->key, "sign");
-        }
+        if (!put_part(b, part, depth)) return false;
+    }
+    return true;
+}
+
+/* The parts of a line, broken where the printer breaks them: a line may be longer than a physical one can be. */
+static bool put_line_parts(struct back *b, const struct tdm_json *line, const struct tdm_json *parts, uint32_t level) {
+    if (parts->kind != TDM_JSON_ARRAY) return refuse(b, parts, "`parts` is an array of arrays");
+    for (const struct tdm_json *part = parts->first; part != NULL; part = part->next) {
+        size_t before = b->text.len;
+        if (part != parts->first) tdm_buf_text(&b->text, ", ");
+        if (!put_part(b, part, 0)) return false;
+        tdm_str written = tdm_str_slice(tdm_buf_str(&b->text), b->line_start, b->text.len);
+        if (part == parts->first || tdm_utf8_length(written) <= TDM_NOTATION_WIDTH) continue;
+        b->text.len = before;
+        tdm_buf_char(&b->text, ',');
+        end_line(b, line);
+        tdm_buf_repeat(&b->text, ' ', 2 * ((size_t)level + 1));
+        if (!put_part(b, part, 0)) return false;
     }
     return true;
 }
@@ -224,7 +268,7 @@ static bool put_comments(struct back *b, const struct tdm_json *comments, uint32
             tdm_buf_text(&b->text, "# ");
             tdm_buf_add(&b->text, tdm_str_is(comment->text, " ") ? (tdm_str){0} : comment->text);
         }
-        tdm_buf_char(&b->text, '\n');
+        end_line(b, comment);
     }
     return true;
 }
@@ -258,7 +302,7 @@ static bool put_verbatim(struct back *b, const struct tdm_json *verbatim, uint32
                 return refuse(b, verbatim, "a verbatim text holds no control character but the line feed");
         if (end > 0) tdm_buf_repeat(&b->text, ' ', 2 * ((size_t)level + 1));
         tdm_buf_add(&b->text, tdm_str_slice(text, 0, end));
-        tdm_buf_char(&b->text, '\n');
+        end_line(b, verbatim);
         text = tdm_str_slice(text, end + 1 < text.len ? end + 1 : text.len, text.len);
     }
     return true;
@@ -267,7 +311,9 @@ static bool put_verbatim(struct back *b, const struct tdm_json *verbatim, uint32
 static bool put_block(struct back *b, const struct tdm_json *block, uint32_t level);
 
 static bool put_line(struct back *b, const struct tdm_json *line, uint32_t level) {
+    static const char *const members[] = {"at", "parts", "cites", "note", "above", "verbatim", "block"};
     if (line->kind != TDM_JSON_OBJECT) return refuse(b, line, "a line is an object");
+    if (!only_members(b, line, members, TDM_COUNT(members), "a line has no such member")) return false;
     const struct tdm_json *parts = tdm_json_member(line, "parts"), *note = tdm_json_member(line, "note");
     const struct tdm_json *verbatim = tdm_json_member(line, "verbatim"), *inner = tdm_json_member(line, "block");
     if (parts == NULL || parts->count == 0) return refuse(b, line, "a line has `parts`");
@@ -275,14 +321,14 @@ static bool put_line(struct back *b, const struct tdm_json *line, uint32_t level
         return refuse(b, line, "a line has a `block` or a `verbatim` text, not both");
     if (!put_comments(b, tdm_json_member(line, "above"), level)) return false;
     tdm_buf_repeat(&b->text, ' ', 2 * (size_t)level);
-    if (!put_parts(b, parts, 0) || !put_cites(b, tdm_json_member(line, "cites"))) return false;
+    if (!put_line_parts(b, line, parts, level) || !put_cites(b, tdm_json_member(line, "cites"))) return false;
     if (verbatim != NULL) tdm_buf_text(&b->text, " |");
     if (note != NULL) {
         if (!one_line(b, note)) return false;
         tdm_buf_text(&b->text, "  # ");
         tdm_buf_add(&b->text, note->text);
     }
-    tdm_buf_char(&b->text, '\n');
+    end_line(b, line);
     if (verbatim != NULL && !put_verbatim(b, verbatim, level)) return false;
     return inner == NULL || put_block(b, inner, level + 1);
 }
@@ -303,15 +349,19 @@ bool tdm_notation_from_json(struct tdm_arena *mem, tdm_str file, tdm_str json, c
     tdm_problems_init(b.unread);
     tdm_buf_init(&b.text, mem, TDM_NOTATION_FILE_MAX);
     if (!tdm_json_read(mem, file, json, &root, problem)) return false;
+    static const char *const members[] = {"tandem", "file", "lines", "below"};
     const struct tdm_json *lines = root->kind == TDM_JSON_OBJECT ? tdm_json_member(root, "lines") : NULL;
     const struct tdm_json *version = lines == NULL ? NULL : tdm_json_member(root, "tandem");
     if (lines == NULL) return refuse(&b, root, "the tree is an object with `lines`");
     if (version == NULL || version->kind != TDM_JSON_NUMBER || !tdm_str_is(version->text, "1"))
         return refuse(&b, version == NULL ? root : version, "the tree says its version: \"tandem\": 1");
+    if (!only_members(&b, root, members, TDM_COUNT(members), "a tree has no such member")) return false;
     if (!put_block(&b, lines, 0) || !put_comments(&b, tdm_json_member(root, "below"), 0)) return false;
     if (b.text.failed) return refuse(&b, root, "the tree is larger than 16 MiB as text");
     tdm_problems_init(problems);
     if (tdm_notation_read(mem, file, tdm_buf_str(&b.text), out, problems)) return true;
     *problem = problems->items[0];
+    uint32_t number = problem->place.line;
+    problem->place = tdm_json_place(file, number > 0 && number <= b.source_count ? b.sources[number - 1] : root);
     return false;
 }

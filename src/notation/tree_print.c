@@ -2,8 +2,6 @@
  * broken after a comma. Reading what is printed gives the same tree, and printing that gives the same text. */
 #include "notation_int.h"
 
-enum { WIDTH = 120 };
-
 static void print_text(struct tdm_buf *out, tdm_str text) {
     tdm_buf_char(out, '"');
     for (size_t i = 0; i < text.len; i++) {
@@ -76,7 +74,7 @@ static void print_parts(struct tdm_buf *out, const struct tdm_line *line, uint32
         size_t before = out->len;
         if (i > 0) tdm_buf_text(out, ", ");
         print_part(out, &line->parts[i]);
-        if (i == 0 || columns_since(out, *line_start) <= WIDTH) continue;
+        if (i == 0 || columns_since(out, *line_start) <= TDM_NOTATION_WIDTH) continue;
         out->len = before;
         tdm_buf_text(out, ",\n");
         *line_start = out->len;

@@ -38,7 +38,8 @@ static bool refuse_control(struct lexer *lex, size_t at) {
     if (c == '\t') {
         struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N001", at, at + 1);
         tdm_problem_what(problem, "a tab stands here");
-        tdm_problem_fix(problem, "write blanks, two for each level");
+        bool indents = tdm_str_trim(tdm_str_slice(lex->line, 0, at)).len == 0;
+        tdm_problem_fix(problem, indents ? "write blanks, two for each level" : "write a blank");
     } else if (c == '\r') {
         struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N008", at, at + 1);
         tdm_problem_what(problem, "a carriage return stands inside a line");
@@ -61,12 +62,20 @@ static bool refuse_length(struct lexer *lex, size_t bytes, const char *when) {
 
 /* A line too long is told before what stands in it. */
 static bool check_characters(struct lexer *lex) {
-    if (lex->line.len > TDM_NOTATION_LINE_MAX) return refuse_length(lex, lex->line.len, "");
-    for (size_t i = 0; i < lex->line.len; i++) {
+    size_t end = lex->line.len;
+    if (end > TDM_NOTATION_LINE_MAX) return refuse_length(lex, end, "");
+    bool good = tdm_utf8_valid(lex->line, &end);
+    if (good) end = lex->line.len;
+    for (size_t i = 0; i < end; i++) {
         unsigned char c = (unsigned char)lex->line.at[i];
         if (c < 0x20 || c == 0x7f) return refuse_control(lex, i);
     }
-    return true;
+    if (good) return true;
+    if (lex->line.at[end] == '\0') return refuse_control(lex, end);
+    struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N006", end, end + 1);
+    tdm_problem_what(problem, "the file is not UTF-8 text here");
+    tdm_problem_fix(problem, "save it as UTF-8");
+    return false;
 }
 
 static size_t indent_of(tdm_str line) {
@@ -96,7 +105,11 @@ static bool level_of(struct reader *r, size_t indent, uint32_t *level) {
         struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N002", 0, indent);
         tdm_problem_what(problem, "the line is indented by %zu blank%s; a level is two", indent,
                          indent == 1 ? "" : "s");
-        tdm_problem_fix(problem, "indent it by %zu or by %zu blanks", indent - 1, indent + 1);
+        size_t most = 2 * (size_t)r->depth;
+        if (indent < most)
+            tdm_problem_fix(problem, "indent it by %zu or by %zu blanks", indent - 1, indent + 1);
+        else
+            tdm_problem_fix(problem, "indent it by %zu blanks", most);
         return false;
     }
     if (*level > TDM_NOTATION_DEPTH_MAX - 1) {
@@ -174,24 +187,30 @@ static bool read_cites(struct lexer *lex, struct cite_list *list) {
     }
 }
 
-/* What stands between `#` and the end of the line; after several physical lines, one comment of all of them. */
-static void add_comment(struct lexer *lex, struct tdm_line *line) {
+/* What is gathered over the physical lines of one line: its parts, and its comments, which become one. */
+struct logical {
+    struct tdm_line *line;
+    struct tdm_part *parts;
+    size_t count, room;
+    struct tdm_buf comments;
+};
+
+static bool add_comment(struct lexer *lex, struct logical *all) {
     tdm_str comment = tdm_str_trim(tdm_str_slice(lex->line, lex->at + 1, lex->line.len));
-    bool first = tdm_str_trim(line->comment).len == 0;
+    struct tdm_line *line = all->line;
     if (comment.len == 0) {
-        if (first) line->comment = TDM_STR(" ");
-        return;
+        if (line->comment.len == 0) line->comment = TDM_STR(" ");
+        return true;
     }
-    if (first) {
+    if (tdm_str_trim(line->comment).len == 0) {
         line->comment = comment;
-        return;
+        return true;
     }
-    struct tdm_buf both;
-    tdm_buf_init(&both, lex->mem, TDM_NOTATION_FILE_MAX);
-    tdm_buf_add(&both, line->comment);
-    tdm_buf_text(&both, "; ");
-    tdm_buf_add(&both, comment);
-    line->comment = tdm_buf_str(&both);
+    if (all->comments.len == 0) tdm_buf_add(&all->comments, line->comment);
+    tdm_buf_text(&all->comments, "; ");
+    tdm_buf_add(&all->comments, comment);
+    line->comment = tdm_buf_str(&all->comments);
+    return line->comment.len <= TDM_NOTATION_LINE_MAX || refuse_length(lex, line->comment.len, " of comments");
 }
 
 static bool refuse_tail(struct lexer *lex, bool verbatim) {
@@ -211,33 +230,43 @@ static bool refuse_tail(struct lexer *lex, bool verbatim) {
     return false;
 }
 
-static bool read_tail(struct lexer *lex, struct tdm_line *line, struct cite_list *cites) {
+static bool read_tail(struct lexer *lex, struct logical *all, struct cite_list *cites) {
     lexer_skip_blanks(lex);
     if (lex->at < lex->line.len && lex->line.at[lex->at] == '[' && !read_cites(lex, cites)) return false;
     lexer_skip_blanks(lex);
     if (lex->at < lex->line.len && lex->line.at[lex->at] == '|') {
         lex->at++;
-        line->verbatim = true;
+        all->line->verbatim = true;
         lexer_skip_blanks(lex);
     }
     if (lex->at >= lex->line.len) return true;
-    if (lex->line.at[lex->at] != '#') return refuse_tail(lex, line->verbatim);
-    add_comment(lex, line);
-    return true;
+    if (lex->line.at[lex->at] != '#') return refuse_tail(lex, all->line->verbatim);
+    return add_comment(lex, all);
 }
 
 /* ---- one logical line: continued below while it ends in a comma */
 
-struct all_parts {
-    struct tdm_part *items;
-    size_t count, room;
-};
-
-static void append_parts(struct lexer *lex, struct all_parts *all, const struct tdm_part *parts, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        TDM_GROW(lex->mem, all->items, all->count, all->room);
-        all->items[all->count++] = parts[i];
+/* A line that is not continued keeps its parts as they were read. */
+static void add_parts(struct lexer *lex, struct logical *all, const struct tdm_part *parts, uint32_t count, bool last) {
+    struct tdm_line *line = all->line;
+    if (last && all->count == 0) {
+        line->parts = parts;
+        line->part_count = count;
+        return;
     }
+    for (uint32_t i = 0; i < count; i++) {
+        TDM_GROW(lex->mem, all->parts, all->count, all->room);
+        all->parts[all->count++] = parts[i];
+    }
+    line->parts = all->parts;
+    line->part_count = (uint32_t)all->count;
+}
+
+/* Where the comma stands that was read last. */
+static size_t last_comma(const struct lexer *lex) {
+    size_t at = lex->at;
+    while (at > 0 && lex->line.at[at - 1] != ',') at--;
+    return at > 0 ? at - 1 : 0;
 }
 
 static bool continuation(struct reader *r, uint32_t level) {
@@ -248,23 +277,25 @@ static bool continuation(struct reader *r, uint32_t level) {
     bool deeper =
         indent == 2 * ((size_t)level + 1) && indent < line.len && line.at[indent] != '#' && line.at[indent] != '\r';
     if (deeper) return next_line(r);
-    struct tdm_problem *problem =
-        lexer_error(&r->lex, TDM_WHY_SYNTAX, "N037", r->lex.line.len > 0 ? r->lex.line.len - 1 : 0, r->lex.line.len);
+    size_t comma = last_comma(&r->lex);
+    struct tdm_problem *problem = lexer_error(&r->lex, TDM_WHY_SYNTAX, "N037", comma, comma + 1);
     tdm_problem_what(problem, "the line ends in a comma, but the next line does not continue it");
     tdm_problem_fix(problem, "take the comma away, or indent the next line by %u blanks", 2 * (level + 1));
     return false;
 }
 
 /* The end of a logical line: what must not be there, and what must. */
-static bool finish_line(struct lexer *lex, struct tdm_line *line, bool comma_at_end) {
+static bool finish_line(struct lexer *lex, struct logical *all, bool comma_at_end) {
     struct cite_list cites = {0};
+    struct tdm_line *line = all->line;
     if (comma_at_end) {
-        struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N015", lex->at - 1, lex->at);
+        size_t comma = last_comma(lex);
+        struct tdm_problem *problem = lexer_error(lex, TDM_WHY_SYNTAX, "N015", comma, comma + 1);
         tdm_problem_what(problem, "nothing stands after this comma");
         tdm_problem_fix(problem, "take the comma away, or write what belongs there");
         return false;
     }
-    if (!read_tail(lex, line, &cites)) return false;
+    if (!read_tail(lex, all, &cites)) return false;
     line->cites = cites.items;
     line->cite_count = (uint32_t)cites.count;
     if (line->part_count > 0) return true;
@@ -276,8 +307,9 @@ static bool finish_line(struct lexer *lex, struct tdm_line *line, bool comma_at_
 
 static bool read_logical(struct reader *r, uint32_t level, struct tdm_line *line) {
     struct lexer *lex = &r->lex;
-    struct all_parts all = {0};
+    struct logical all = {.line = line};
     size_t bytes = 0;
+    tdm_buf_init(&all.comments, lex->mem, 3 * (size_t)TDM_NOTATION_LINE_MAX);
     for (;;) {
         const struct tdm_part *parts;
         uint32_t count;
@@ -286,15 +318,13 @@ static bool read_logical(struct reader *r, uint32_t level, struct tdm_line *line
         bytes += lex->line.len;
         lex->at = indent_of(lex->line);
         if (!lexer_parts(lex, &parts, &count, 0, &more)) return false;
-        append_parts(lex, &all, parts, count);
-        line->parts = all.items;
-        line->part_count = (uint32_t)all.count;
-        bool at_end = lex->at >= lex->line.len || lex->line.at[lex->at] == '#';
-        if (!more || !at_end) {
-            if (!finish_line(lex, line, more)) return false;
+        bool goes_on = more && (lex->at >= lex->line.len || lex->line.at[lex->at] == '#');
+        add_parts(lex, &all, parts, count, !goes_on);
+        if (!goes_on) {
+            if (!finish_line(lex, &all, more)) return false;
             break;
         }
-        if (lex->at < lex->line.len) add_comment(lex, line);
+        if (lex->at < lex->line.len && !add_comment(lex, &all)) return false;
         if (!continuation(r, level)) return false;
     }
     if (bytes < TDM_NOTATION_LINE_MAX / 2) return true;
@@ -388,35 +418,22 @@ static void read_line(struct reader *r) {
 
 /* ---- the file */
 
-static bool refuse_file(struct reader *r, enum tdm_why why, const char *code, uint32_t line, uint32_t column,
-                        const char *what, const char *fix) {
-    struct tdm_problem *problem =
-        tdm_problems_add(r->lex.problems, TDM_ERROR, why, code, (struct tdm_place){r->lex.file, line, column, 1});
-    tdm_problem_what(problem, "%s", what);
-    tdm_problem_fix(problem, "%s", fix);
-    return false;
-}
-
+/* A byte-order mark is told, and what follows it is read as if it were not there. */
 static bool check_file(struct reader *r) {
-    size_t bad = 0;
-    if (r->text.len > TDM_NOTATION_FILE_MAX)
-        return refuse_file(r, TDM_WHY_LIMIT, "N031", 0, 0, "the file is larger than 16 MiB", "divide it");
-    if (tdm_str_starts_with(r->text, TDM_STR("\xEF\xBB\xBF")))
-        return refuse_file(r, TDM_WHY_SYNTAX, "N005", 1, 1, "the file begins with a byte-order mark",
-                           "save it as UTF-8 without byte-order mark");
-    if (tdm_utf8_valid(r->text, &bad)) return true;
-    uint32_t line = 1;
-    size_t begin = 0;
-    for (size_t i = 0; i < bad; i++)
-        if (r->text.at[i] == '\n') {
-            line++;
-            begin = i + 1;
-        }
-    uint32_t column = (uint32_t)tdm_utf8_length(tdm_str_slice(r->text, begin, bad)) + 1;
-    bool nul = r->text.at[bad] == '\0';
-    return refuse_file(r, TDM_WHY_SYNTAX, nul ? "N007" : "N006", line, column,
-                       nul ? "a control character (0) stands here" : "the file is not UTF-8 text here",
-                       nul ? "take it away" : "save it as UTF-8");
+    struct tdm_place place = {r->lex.file, 1, 1, 1};
+    if (r->text.len > TDM_NOTATION_FILE_MAX) {
+        place.line = place.column = 0;
+        struct tdm_problem *problem = tdm_problems_add(r->lex.problems, TDM_ERROR, TDM_WHY_LIMIT, "N031", place);
+        tdm_problem_what(problem, "the file is larger than 16 MiB");
+        tdm_problem_fix(problem, "divide it");
+        return false;
+    }
+    if (!tdm_str_starts_with(r->text, TDM_STR("\xEF\xBB\xBF"))) return true;
+    struct tdm_problem *problem = tdm_problems_add(r->lex.problems, TDM_ERROR, TDM_WHY_SYNTAX, "N005", place);
+    tdm_problem_what(problem, "the file begins with a byte-order mark");
+    tdm_problem_fix(problem, "save it as UTF-8 without byte-order mark");
+    r->next = 3;
+    return true;
 }
 
 bool tdm_notation_read(struct tdm_arena *mem, tdm_str file, tdm_str text, const struct tdm_tree **out,

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* ---- sources of a clause: its own cites, else those of the line above it, else those of the block's head or `source` line */
+/* ---- sources of a clause: its own cites, else those of the line above it, else those of the block's head or `source`
+ * line */
 
 static const struct tdm_line *source_line(const struct tdm_line *head) {
     for (const struct tdm_line *line = head->block; line != NULL; line = line->next)
@@ -24,8 +25,10 @@ static void unknown_source(struct reader *r, const struct tdm_line *line, const 
     struct tdm_place place = {line_place(r, line).file, cite->line, cite->column, cite->length};
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P008", place);
     tdm_problem_what(problem, "no source is called `%.*s`", TDM_FMT(cite->name));
-    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`, or declare `source %.*s`", TDM_FMT(names[near]), TDM_FMT(cite->name));
-    else tdm_problem_fix(problem, "declare `source %.*s`, or cite `own`", TDM_FMT(cite->name));
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `%.*s`, or declare `source %.*s`", TDM_FMT(names[near]), TDM_FMT(cite->name));
+    else
+        tdm_problem_fix(problem, "declare `source %.*s`, or cite `own`", TDM_FMT(cite->name));
 }
 
 static const struct tdm_line *citing_line(const struct reader *r, const struct tdm_line *line) {
@@ -51,8 +54,8 @@ static void add_cites(struct reader *r, const struct tdm_line *line, struct tdm_
     }
     if (count == 0 && named != NULL && r->block->kind != TDM_CLAUSE_SOURCE && named->parts[0].count >= 2) {
         uses[0] = (struct tdm_cite_use){find_source(r, named->parts[0].terms[1].text), (tdm_str){0}};
-        count = uses[0].source == TDM_REF_NONE ? 0 : 1;
-        if (count == 1) r->source_cited[uses[0].source] = true;
+        count = 1; /* one that is not declared is told once, at the block's head */
+        if (uses[0].source != TDM_REF_NONE) r->source_cited[uses[0].source] = true;
     }
     clause->cites = uses;
     clause->cite_count = count;
@@ -64,8 +67,10 @@ static tdm_str text_of(const struct tdm_line *line) {
     bool quoted = false;
     for (size_t i = 0; i < line->source.len; i++) {
         char c = line->source.at[i];
-        if (c == '\\' && quoted) i++;
-        else if (c == '"') quoted = !quoted;
+        if (c == '\\' && quoted)
+            i++;
+        else if (c == '"')
+            quoted = !quoted;
         else if (!quoted && (c == '[' || (c == '#' && i > 0 && line->source.at[i - 1] == ' '))) {
             end = i;
             break;
@@ -74,13 +79,100 @@ static tdm_str text_of(const struct tdm_line *line) {
     return tdm_str_trim(tdm_str_slice(line->source, 0, end));
 }
 
-/* A phase that only follows another ("from end of repair") states no figure of its own and wants no source. */
-static bool wants_source(enum tdm_clause_kind kind, const struct tdm_line *line) {
+/* A phase that only follows another ("from end of repair") states no figure of its own and wants no source. What is
+ * owed is told twice: its head names it, and the line below states the figures. */
+static bool wants_source(const struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
+    if (kind == TDM_CLAUSE_OWE) return line != r->block->line;
     if (kind != TDM_CLAUSE_FROM) return tdm_clause_forms[kind].wants_source;
     for (uint32_t p = 0; p < line->part_count; p++)
-        for (uint32_t t = 0; t < line->parts[p].count; t++)
-            if (line->parts[p].terms[t].kind == TDM_TERM_NUMBER || line->parts[p].terms[t].kind == TDM_TERM_DATE) return true;
+        for (uint32_t t = 0; t < line->parts[p].count; t++) {
+            enum tdm_term_kind term = line->parts[p].terms[t].kind;
+            if (term == TDM_TERM_NUMBER || term == TDM_TERM_DATE) return true;
+        }
     return false;
+}
+
+/* ---- what a line of each kind may hold: nothing that is written may be passed over in silence */
+
+enum { MANY = 255 };
+static const struct {
+    uint8_t parts;
+    bool block;
+} shapes[TDM_CLAUSE_KIND_COUNT] = {
+    [TDM_CLAUSE_PROTOCOL] = {1, true},      [TDM_CLAUSE_TITLE] = {1, false},
+    [TDM_CLAUSE_CONDITION] = {1, false},    [TDM_CLAUSE_PROCEDURE] = {1, false},
+    [TDM_CLAUSE_TARGET] = {1, false},       [TDM_CLAUSE_STATUS] = {1, false},
+    [TDM_CLAUSE_JURISDICTION] = {1, false}, [TDM_CLAUSE_NOTATION] = {1, false},
+    [TDM_CLAUSE_USE] = {2, false},          [TDM_CLAUSE_CLOCK] = {1, false},
+    [TDM_CLAUSE_SOURCE] = {1, true},        [TDM_CLAUSE_CITE] = {1, false},
+    [TDM_CLAUSE_ID] = {1, false},           [TDM_CLAUSE_STRENGTH] = {2, false},
+    [TDM_CLAUSE_SAYS] = {1, false},         [TDM_CLAUSE_MEASURE] = {MANY, true},
+    [TDM_CLAUSE_FRESH] = {1, false},        [TDM_CLAUSE_OTHER_SIDE] = {2, false},
+    [TDM_CLAUSE_PHASE] = {1, true},         [TDM_CLAUSE_FROM] = {3, false},
+    [TDM_CLAUSE_LENGTH_TABLE] = {1, true},  [TDM_CLAUSE_ENDS_BY] = {1, false},
+    [TDM_CLAUSE_AIM] = {2, false},          [TDM_CLAUSE_INTENT] = {1, false},
+    [TDM_CLAUSE_LOAD] = {MANY, false},      [TDM_CLAUSE_OFFER] = {MANY, false},
+    [TDM_CLAUSE_ASSESS] = {2, true},        [TDM_CLAUSE_TELL] = {1, false},
+    [TDM_CLAUSE_CLEARANCE] = {1, true},     [TDM_CLAUSE_BY] = {1, false},
+    [TDM_CLAUSE_NOT_BEFORE] = {1, false},   [TDM_CLAUSE_VALID] = {1, false},
+    [TDM_CLAUSE_MAY_MOVE] = {1, false},     [TDM_CLAUSE_GATE] = {1, true},
+    [TDM_CLAUSE_CRITERION] = {MANY, true},  [TDM_CLAUSE_RESTRICT] = {1, true},
+    [TDM_CLAUSE_TOUCHES] = {2, false},      [TDM_CLAUSE_STARTS] = {1, false},
+    [TDM_CLAUSE_UNTIL] = {2, false},        [TDM_CLAUSE_BECAUSE] = {1, false},
+    [TDM_CLAUSE_FLAG] = {1, true},          [TDM_CLAUSE_RAISED_BY] = {MANY, true},
+    [TDM_CLAUSE_ESCALATE] = {1, false},     [TDM_CLAUSE_THEN] = {1, false},
+    [TDM_CLAUSE_PROGRESS] = {1, true},      [TDM_CLAUSE_FOR] = {MANY, false},
+    [TDM_CLAUSE_IN] = {MANY, false},        [TDM_CLAUSE_STEP] = {MANY, true},
+    [TDM_CLAUSE_OTHERWISE] = {1, false},    [TDM_CLAUSE_PLAN] = {1, true},
+    [TDM_CLAUSE_REPEAT] = {MANY, false},    [TDM_CLAUSE_WEEK] = {2, false},
+    [TDM_CLAUSE_OWE] = {MANY, true},        [TDM_CLAUSE_NEVER] = {1, false},
+};
+
+bool no_place(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind, tdm_str what) {
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P013", place);
+    tdm_problem_what(problem, "`%.*s` has no place here", TDM_FMT(what));
+    tdm_problem_fix(problem, "take it away; the form is: %s", tdm_clause_forms[kind].form);
+    return false;
+}
+
+/* `source NAME` inside a block: what its lines cite when they cite nothing themselves. */
+static void check_source_line(struct reader *r) {
+    const struct tdm_line *line = source_line(r->block->line);
+    if (line == NULL || r->block->kind == TDM_CLAUSE_SOURCE || r->block->kind == TDM_CLAUSE_PROTOCOL) return;
+    const struct tdm_part *part = &line->parts[0];
+    bool fits = line->part_count == 1 && part->count == 2 && part->terms[1].kind == TDM_TERM_WORD;
+    if (!fits || line->block != NULL) {
+        (void)malformed(r, line_place(r, line), TDM_CLAUSE_SOURCE);
+        return;
+    }
+    const struct tdm_term *name = &part->terms[1];
+    struct tdm_cite cite = {.name = name->text, .line = name->line, .column = name->column, .length = name->length};
+    if (find_source(r, name->text) == TDM_REF_NONE) unknown_source(r, line, &cite);
+}
+
+/* Heads that are their word, a name and nothing else. */
+static bool is_plain_head(enum tdm_clause_kind kind) {
+    static const enum tdm_clause_kind plain[] = {TDM_CLAUSE_SOURCE, TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_RESTRICT,
+                                                 TDM_CLAUSE_FLAG,   TDM_CLAUSE_PROGRESS,  TDM_CLAUSE_PLAN};
+    for (size_t i = 0; i < TDM_COUNT(plain); i++)
+        if (plain[i] == kind) return true;
+    return false;
+}
+
+static void check_shape(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
+    if (line->part_count > shapes[kind].parts) {
+        const struct tdm_term *extra = &line->parts[shapes[kind].parts].terms[0];
+        (void)no_place(r, tdm_term_place(r->block->tree, extra), kind, extra->text);
+    }
+    if (line == r->block->line) {
+        const struct tdm_part *head = &line->parts[0];
+        check_source_line(r);
+        if (is_plain_head(kind) && head->count > 2)
+            (void)no_place(r, tdm_term_place(r->block->tree, &head->terms[2]), kind, head->terms[2].text);
+    }
+    if (line->verbatim) (void)no_place(r, line_place(r, line), kind, TDM_STR("|"));
+    if (line->block != NULL && !shapes[kind].block)
+        (void)no_place(r, line_place(r, line->block), kind, line->block->source);
 }
 
 tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
@@ -91,7 +183,8 @@ tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const stru
     struct tdm_clause *clause = &r->clauses[protocol->clause_count];
     *clause = (struct tdm_clause){.kind = kind, .place = line_place(r, line), .text = text_of(line)};
     add_cites(r, line, clause);
-    if (wants_source(kind, line)) {
+    check_shape(r, kind, line);
+    if (wants_source(r, kind, line)) {
         protocol->clauses_wanting_source++;
         protocol->clauses_own += clause->own;
         if (clause->cite_count == 0) {
@@ -106,7 +199,9 @@ tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const stru
 /* ---- blocks against the table */
 
 static bool heads_clause(const struct tdm_clause_form *form, enum tdm_clause_kind kind, tdm_str head) {
-    static const char *const touches[] = {"substance", "attribute", "activity", "load"}, *const steps[] = {"stop", "regress", "hold", "advance"};
+    static const char *const touches[] = {"substance", "attribute", "activity", "load"}, *const steps[] = {
+                                                                                             "stop", "regress", "hold",
+                                                                                             "advance"};
     if (kind == TDM_CLAUSE_TOUCHES || kind == TDM_CLAUSE_STEP) {
         for (size_t i = 0; i < 4; i++)
             if (tdm_str_is(head, kind == TDM_CLAUSE_STEP ? steps[i] : touches[i])) return true;
@@ -116,7 +211,8 @@ static bool heads_clause(const struct tdm_clause_form *form, enum tdm_clause_kin
     return form->head[0] != '\0' && tdm_str_is(head, form->head);
 }
 
-bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line, enum tdm_clause_kind *out) {
+bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line,
+                        enum tdm_clause_kind *out) {
     const char *inside = tdm_clause_forms[block].head;
     tdm_str head = tdm_line_head(line), names[TDM_CLAUSE_KIND_COUNT + 8];
     size_t count = 0;
@@ -132,8 +228,10 @@ bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const stru
     int near = tdm_nearest(head, names, count);
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P003", line_place(r, line));
     tdm_problem_what(problem, "a `%s` block has no clause `%.*s`", inside, TDM_FMT(head.len > 0 ? head : line->source));
-    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
-    else tdm_problem_fix(problem, "take it away, or look the block up in docs/notation.md");
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+    else
+        tdm_problem_fix(problem, "take it away, or look the block up in docs/notation.md");
     return false;
 }
 
@@ -154,11 +252,14 @@ bool clauses_complete(struct reader *r, enum tdm_clause_kind block, const bool *
         const struct tdm_clause_form *form = &tdm_clause_forms[k];
         if (!form->must || seen[k] || strcmp(form->inside, inside) != 0) continue;
         complete = false;
-        const char *code = k == TDM_CLAUSE_STARTS ? "P016" : k == TDM_CLAUSE_UNTIL ? "P017" : k == TDM_CLAUSE_OTHERWISE ? "P031" : "P005";
+        const char *code = k == TDM_CLAUSE_STARTS      ? "P016"
+                           : k == TDM_CLAUSE_UNTIL     ? "P017"
+                           : k == TDM_CLAUSE_OTHERWISE ? "P031"
+                                                       : "P005";
         struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, code, line_place(r, r->block->line));
         if (k == TDM_CLAUSE_STARTS || k == TDM_CLAUSE_UNTIL)
-            tdm_problem_what(problem, "the restriction `%.*s` has no %s: nobody could tell how long it holds", TDM_FMT(r->block->name),
-                             k == TDM_CLAUSE_STARTS ? "first day" : "last day");
+            tdm_problem_what(problem, "the restriction `%.*s` has no %s: nobody could tell how long it holds",
+                             TDM_FMT(r->block->name), k == TDM_CLAUSE_STARTS ? "first day" : "last day");
         else
             tdm_problem_what(problem, "`%s %.*s` has no `%s`", inside, TDM_FMT(r->block->name), form->head);
         tdm_problem_fix(problem, "add: %s", form->form);

@@ -1,5 +1,6 @@
-/* protocol.h - a protocol as read and resolved: phases on two tracks, clearances, gates, restrictions, flags, progressions,
- * obligations, never-clauses, each clause with its place and its sources. Pure; knows no patient and no day. */
+/* protocol.h - a protocol as read and resolved: phases on two tracks, clearances, gates, restrictions, flags,
+ * progressions, obligations, never-clauses, each clause with its place and its sources. Pure; knows no patient and no
+ * day. */
 #ifndef TDM_PROTOCOL_H
 #define TDM_PROTOCOL_H
 
@@ -12,19 +13,61 @@ typedef uint16_t tdm_clause_id;
 #define TDM_CLAUSE_NONE ((tdm_clause_id)UINT16_MAX)
 
 enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, help, whether a source is asked for */
-    TDM_CLAUSE_PROTOCOL, TDM_CLAUSE_TITLE, TDM_CLAUSE_CONDITION, TDM_CLAUSE_PROCEDURE, TDM_CLAUSE_TARGET, TDM_CLAUSE_STATUS,
-    TDM_CLAUSE_JURISDICTION, TDM_CLAUSE_NOTATION, TDM_CLAUSE_USE, TDM_CLAUSE_CLOCK,
-    TDM_CLAUSE_SOURCE, TDM_CLAUSE_CITE, TDM_CLAUSE_ID, TDM_CLAUSE_STRENGTH, TDM_CLAUSE_SAYS,
-    TDM_CLAUSE_MEASURE, TDM_CLAUSE_FRESH, TDM_CLAUSE_OTHER_SIDE,
-    TDM_CLAUSE_PHASE, TDM_CLAUSE_FROM, TDM_CLAUSE_LENGTH_TABLE, TDM_CLAUSE_ENDS_BY, TDM_CLAUSE_AIM, TDM_CLAUSE_INTENT,
-    TDM_CLAUSE_LOAD, TDM_CLAUSE_OFFER, TDM_CLAUSE_ASSESS, TDM_CLAUSE_TELL,
-    TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_BY, TDM_CLAUSE_NOT_BEFORE, TDM_CLAUSE_VALID, TDM_CLAUSE_MAY_MOVE,
-    TDM_CLAUSE_GATE, TDM_CLAUSE_CRITERION,
-    TDM_CLAUSE_RESTRICT, TDM_CLAUSE_TOUCHES, TDM_CLAUSE_STARTS, TDM_CLAUSE_UNTIL, TDM_CLAUSE_BECAUSE,
-    TDM_CLAUSE_FLAG, TDM_CLAUSE_RAISED_BY, TDM_CLAUSE_ESCALATE, TDM_CLAUSE_THEN,
-    TDM_CLAUSE_PROGRESS, TDM_CLAUSE_FOR, TDM_CLAUSE_IN, TDM_CLAUSE_STEP, TDM_CLAUSE_OTHERWISE,
-    TDM_CLAUSE_PLAN, TDM_CLAUSE_REPEAT, TDM_CLAUSE_WEEK, TDM_CLAUSE_OWE, TDM_CLAUSE_NEVER,
-    TDM_CLAUSE_KIND_COUNT
+                       TDM_CLAUSE_PROTOCOL,
+                       TDM_CLAUSE_TITLE,
+                       TDM_CLAUSE_CONDITION,
+                       TDM_CLAUSE_PROCEDURE,
+                       TDM_CLAUSE_TARGET,
+                       TDM_CLAUSE_STATUS,
+                       TDM_CLAUSE_JURISDICTION,
+                       TDM_CLAUSE_NOTATION,
+                       TDM_CLAUSE_USE,
+                       TDM_CLAUSE_CLOCK,
+                       TDM_CLAUSE_SOURCE,
+                       TDM_CLAUSE_CITE,
+                       TDM_CLAUSE_ID,
+                       TDM_CLAUSE_STRENGTH,
+                       TDM_CLAUSE_SAYS,
+                       TDM_CLAUSE_MEASURE,
+                       TDM_CLAUSE_FRESH,
+                       TDM_CLAUSE_OTHER_SIDE,
+                       TDM_CLAUSE_PHASE,
+                       TDM_CLAUSE_FROM,
+                       TDM_CLAUSE_LENGTH_TABLE,
+                       TDM_CLAUSE_ENDS_BY,
+                       TDM_CLAUSE_AIM,
+                       TDM_CLAUSE_INTENT,
+                       TDM_CLAUSE_LOAD,
+                       TDM_CLAUSE_OFFER,
+                       TDM_CLAUSE_ASSESS,
+                       TDM_CLAUSE_TELL,
+                       TDM_CLAUSE_CLEARANCE,
+                       TDM_CLAUSE_BY,
+                       TDM_CLAUSE_NOT_BEFORE,
+                       TDM_CLAUSE_VALID,
+                       TDM_CLAUSE_MAY_MOVE,
+                       TDM_CLAUSE_GATE,
+                       TDM_CLAUSE_CRITERION,
+                       TDM_CLAUSE_RESTRICT,
+                       TDM_CLAUSE_TOUCHES,
+                       TDM_CLAUSE_STARTS,
+                       TDM_CLAUSE_UNTIL,
+                       TDM_CLAUSE_BECAUSE,
+                       TDM_CLAUSE_FLAG,
+                       TDM_CLAUSE_RAISED_BY,
+                       TDM_CLAUSE_ESCALATE,
+                       TDM_CLAUSE_THEN,
+                       TDM_CLAUSE_PROGRESS,
+                       TDM_CLAUSE_FOR,
+                       TDM_CLAUSE_IN,
+                       TDM_CLAUSE_STEP,
+                       TDM_CLAUSE_OTHERWISE,
+                       TDM_CLAUSE_PLAN,
+                       TDM_CLAUSE_REPEAT,
+                       TDM_CLAUSE_WEEK,
+                       TDM_CLAUSE_OWE,
+                       TDM_CLAUSE_NEVER,
+                       TDM_CLAUSE_KIND_COUNT
 };
 
 struct tdm_clause_form { /* the one table from which reader vocabulary, reference and completion come */
@@ -36,18 +79,29 @@ struct tdm_clause_form { /* the one table from which reader vocabulary, referenc
 };
 extern const struct tdm_clause_form tdm_clause_forms[TDM_CLAUSE_KIND_COUNT];
 
-struct tdm_cite_use { tdm_ref source; tdm_str detail; }; /* source TDM_REF_NONE: own */
+struct tdm_cite_use {
+    tdm_ref source;
+    tdm_str detail;
+}; /* source TDM_REF_NONE: own */
 struct tdm_clause {
     enum tdm_clause_kind kind;
     struct tdm_place place;
-    tdm_str text; /* the line as written, without cites and comment */
+    tdm_str text;                     /* the line as written, without cites and comment */
     const struct tdm_cite_use *cites; /* own ones, else those of the block head or its `source` line */
     uint32_t cite_count;
-    bool own;     /* cites `own` and nothing else */
+    bool own; /* cites `own` and nothing else */
 };
 
-enum tdm_strength { TDM_STRENGTH_GUIDELINE, TDM_STRENGTH_SYSTEMATIC_REVIEW, TDM_STRENGTH_TRIAL, TDM_STRENGTH_COHORT,
-                    TDM_STRENGTH_CASE_SERIES, TDM_STRENGTH_CONSENSUS, TDM_STRENGTH_EXPERT_OPINION, TDM_STRENGTH_LABORATORY };
+enum tdm_strength {
+    TDM_STRENGTH_GUIDELINE,
+    TDM_STRENGTH_SYSTEMATIC_REVIEW,
+    TDM_STRENGTH_TRIAL,
+    TDM_STRENGTH_COHORT,
+    TDM_STRENGTH_CASE_SERIES,
+    TDM_STRENGTH_CONSENSUS,
+    TDM_STRENGTH_EXPERT_OPINION,
+    TDM_STRENGTH_LABORATORY
+};
 struct tdm_source {
     tdm_str name, cite, id, says;
     enum tdm_strength strength;
@@ -58,7 +112,14 @@ struct tdm_source {
 /* ---- phases */
 
 enum tdm_track { TDM_TRACK_TISSUE, TDM_TRACK_FUNCTION, TDM_TRACK_COUNT };
-enum tdm_intent { TDM_INTENT_NONE, TDM_INTENT_PREPARE, TDM_INTENT_REPAIR, TDM_INTENT_PROTECT, TDM_INTENT_LOAD, TDM_INTENT_MAINTAIN };
+enum tdm_intent {
+    TDM_INTENT_NONE,
+    TDM_INTENT_PREPARE,
+    TDM_INTENT_REPAIR,
+    TDM_INTENT_PROTECT,
+    TDM_INTENT_LOAD,
+    TDM_INTENT_MAINTAIN
+};
 
 enum tdm_assess_kind { TDM_ASSESS_BEFORE_PROCEDURE, TDM_ASSESS_WINDOW, TDM_ASSESS_EVERY, TDM_ASSESS_AT_START };
 struct tdm_assess {
@@ -69,36 +130,48 @@ struct tdm_assess {
     uint32_t measure_count;
     tdm_clause_id clause;
 };
-struct tdm_offer { tdm_ref exercise; tdm_ref variable; tdm_clause_id clause; };
-struct tdm_aim { tdm_ref variable; tdm_str text; tdm_clause_id clause; };
+struct tdm_offer {
+    tdm_ref exercise;
+    tdm_ref variable;
+    tdm_clause_id clause;
+};
+struct tdm_aim {
+    tdm_ref variable;
+    tdm_str text;
+    tdm_clause_id clause;
+};
 
 struct tdm_phase {
     tdm_str name;
     enum tdm_track track;
     enum tdm_intent intent;
-    struct tdm_day_expr from;       /* ANCHOR_GATE: begins by an entry through that gate */
+    struct tdm_day_expr from; /* ANCHOR_GATE: begins by an entry through that gate */
     bool has_until;
-    struct tdm_day_expr until;      /* first day on which it no longer holds, as an expression */
-    struct tdm_length length;       /* from its own start; read from the table where there is one */
-    bool uncertain;                 /* nature or a person decides inside the length */
-    tdm_ref ends_by;                /* clearance, or TDM_REF_NONE */
+    struct tdm_day_expr until; /* first day on which it no longer holds, as an expression */
+    struct tdm_length length;  /* from its own start; read from the table where there is one */
+    bool uncertain;            /* nature or a person decides inside the length */
+    tdm_ref ends_by;           /* clearance, or TDM_REF_NONE */
     bool has_ceiling;
-    uint16_t load_class;            /* at most */
-    tdm_mask barred;                /* attributes */
-    const struct tdm_offer *offers; uint32_t offer_count;
-    const struct tdm_assess *assessments; uint32_t assessment_count;
-    const struct tdm_aim *aims; uint32_t aim_count;
-    const tdm_str *tells; uint32_t tell_count;
+    uint16_t load_class; /* at most */
+    tdm_mask barred;     /* attributes */
+    const struct tdm_offer *offers;
+    uint32_t offer_count;
+    const struct tdm_assess *assessments;
+    uint32_t assessment_count;
+    const struct tdm_aim *aims;
+    uint32_t aim_count;
+    const tdm_str *tells;
+    uint32_t tell_count;
     tdm_clause_id clause, from_clause, load_clause, ends_by_clause;
 };
 
 struct tdm_clearance {
     tdm_str name;
-    tdm_mask roles;                  /* who may sign */
+    tdm_mask roles; /* who may sign */
     bool has_not_before;
     struct tdm_day_expr not_before;
-    tdm_span valid;                  /* M10: signing day + N still counts */
-    bool has_may_move;               /* bounded discretion (M50); else no discretion (M118) */
+    tdm_span valid;    /* M10: signing day + N still counts */
+    bool has_may_move; /* bounded discretion (M50); else no discretion (M118) */
     struct tdm_day_expr may_move_from, may_move_to;
     tdm_clause_id clause, by_clause, not_before_clause, valid_clause;
 };
@@ -106,32 +179,45 @@ struct tdm_clearance {
 struct tdm_gate {
     tdm_str name;
     bool opens_discharge;
-    tdm_ref phase;                   /* that it opens */
+    tdm_ref phase; /* that it opens */
     struct tdm_condition condition;
-    bool bare;                       /* a clearance and nothing else (G3) */
+    bool bare; /* a clearance and nothing else (G3) */
     tdm_clause_id clause;
 };
 
-enum tdm_touch_kind { TDM_TOUCH_CLASS, TDM_TOUCH_SUBSTANCE, TDM_TOUCH_ATTRIBUTE, TDM_TOUCH_ACTIVITY, TDM_TOUCH_LOAD_ABOVE };
-struct tdm_touch { enum tdm_touch_kind kind; tdm_ref ref; uint16_t load_class; tdm_ref route; tdm_clause_id clause; };
+enum tdm_touch_kind {
+    TDM_TOUCH_CLASS,
+    TDM_TOUCH_SUBSTANCE,
+    TDM_TOUCH_ATTRIBUTE,
+    TDM_TOUCH_ACTIVITY,
+    TDM_TOUCH_LOAD_ABOVE
+};
+struct tdm_touch {
+    enum tdm_touch_kind kind;
+    tdm_ref ref;
+    uint16_t load_class;
+    tdm_ref route;
+    tdm_clause_id clause;
+};
 enum tdm_restrict_end { TDM_END_DAY, TDM_END_CLEARANCE, TDM_END_NEVER };
 struct tdm_restriction {
     tdm_str name;
-    const struct tdm_touch *touches; uint32_t touch_count;
+    const struct tdm_touch *touches;
+    uint32_t touch_count;
     struct tdm_day_expr from;
     enum tdm_restrict_end end;
-    struct tdm_day_expr until;       /* END_DAY: the last day on which it holds (M10) */
-    tdm_ref clearance;               /* END_CLEARANCE */
+    struct tdm_day_expr until; /* END_DAY: the last day on which it holds (M10) */
+    tdm_ref clearance;         /* END_CLEARANCE */
     bool has_latest;
-    struct tdm_day_expr latest;      /* END_CLEARANCE: last possible day, if stated (M65) */
+    struct tdm_day_expr latest; /* END_CLEARANCE: last possible day, if stated (M65) */
     tdm_str because;
     tdm_clause_id clause, from_clause, until_clause;
 };
 
 struct tdm_flag {
     tdm_str name;
-    tdm_ref item;                    /* of the catalogue, or TDM_REF_NONE */
-    struct tdm_condition condition;  /* raises it by itself; may be empty: raised by a person only */
+    tdm_ref item;                   /* of the catalogue, or TDM_REF_NONE */
+    struct tdm_condition condition; /* raises it by itself; may be empty: raised by a person only */
     tdm_mask escalate_to;
     tdm_span within;
     bool hold;
@@ -152,24 +238,42 @@ struct tdm_step {
 };
 struct tdm_progress {
     tdm_str name;
-    const tdm_ref *exercises; uint32_t exercise_count;
-    tdm_ref plan;                    /* or TDM_REF_NONE */
-    const tdm_ref *phases; uint32_t phase_count;
-    const struct tdm_step *steps; uint32_t step_count;
+    const tdm_ref *exercises;
+    uint32_t exercise_count;
+    tdm_ref plan; /* or TDM_REF_NONE */
+    const tdm_ref *phases;
+    uint32_t phase_count;
+    const struct tdm_step *steps;
+    uint32_t step_count;
     enum tdm_step_kind otherwise;
     tdm_clause_id clause, otherwise_clause;
 };
 
-struct tdm_plan_week { uint16_t from, until; uint16_t rm; bool has_percent; tdm_decimal percent_1rm; uint16_t sets, reps; tdm_clause_id clause; };
+struct tdm_plan_week {
+    uint16_t from, until;
+    uint16_t rm;
+    bool has_percent;
+    tdm_decimal percent_1rm;
+    uint16_t sets, reps;
+    tdm_clause_id clause;
+};
 struct tdm_plan {
     tdm_str name;
-    const tdm_ref *exercises; uint32_t exercise_count;
-    const tdm_ref *phases; uint32_t phase_count;
-    uint16_t times; bool per_week;   /* else per day */
-    bool has_apart; tdm_span apart;
-    uint16_t sets; bool has_rest; tdm_span rest_least, rest_most; tdm_str rest_unit;
-    const struct tdm_plan_week *weeks; uint32_t week_count;
-    tdm_ref week_of;                 /* phase that counts the weeks */
+    const tdm_ref *exercises;
+    uint32_t exercise_count;
+    const tdm_ref *phases;
+    uint32_t phase_count;
+    uint16_t times;
+    bool per_week; /* else per day */
+    bool has_apart;
+    tdm_span apart;
+    uint16_t sets;
+    bool has_rest;
+    tdm_span rest_least, rest_most;
+    tdm_str rest_unit;
+    const struct tdm_plan_week *weeks;
+    uint32_t week_count;
+    tdm_ref week_of; /* phase that counts the weeks */
     tdm_clause_id clause;
 };
 
@@ -178,16 +282,17 @@ struct tdm_owe {
     tdm_mask roles;
     tdm_span every;
     struct tdm_day_expr from, until;
-    const uint16_t *measures; uint32_t measure_count; /* none: an entry of kind diary */
+    const uint16_t *measures;
+    uint32_t measure_count; /* none: an entry of kind diary */
     bool diary;
     tdm_clause_id clause;
 };
 
 struct tdm_never {
     bool is_class;
-    uint16_t load_class;             /* this class and all above it */
+    uint16_t load_class; /* this class and all above it */
     tdm_ref attribute;
-    struct tdm_day_expr before;      /* M4: from the anchor until the day before */
+    struct tdm_day_expr before; /* M4: from the anchor until the day before */
     tdm_clause_id clause;
 };
 
@@ -196,30 +301,49 @@ enum tdm_series { TDM_SERIES_UNSAID, TDM_SERIES_LAST, TDM_SERIES_FIRST };
 
 struct tdm_protocol {
     tdm_str name, version, title, jurisdiction, file;
-    tdm_digest digest;               /* of its bytes: what an episode pins (F111) */
+    tdm_digest digest; /* of its bytes: what an episode pins (F111) */
     const struct tdm_catalog *catalog;
     tdm_ref condition, procedure, target, region; /* procedure TDM_REF_NONE: therapy alone */
     enum tdm_status status;
     enum tdm_series series;
-    const struct tdm_clause *clauses; uint32_t clause_count;
-    const struct tdm_source *sources; uint32_t source_count;
-    const struct tdm_measure_use *measures; uint32_t measure_count;
-    const struct tdm_phase *phases; uint32_t phase_count;
-    const struct tdm_clearance *clearances; uint32_t clearance_count;
-    const struct tdm_gate *gates; uint32_t gate_count;
-    const struct tdm_restriction *restrictions; uint32_t restriction_count;
-    const struct tdm_flag *flags; uint32_t flag_count;
-    const struct tdm_progress *progressions; uint32_t progress_count;
-    const struct tdm_plan *plans; uint32_t plan_count;
-    const struct tdm_owe *owes; uint32_t owe_count;
-    const struct tdm_never *nevers; uint32_t never_count;
-    struct tdm_scope scope;          /* for printing its conditions and days */
+    const struct tdm_clause *clauses;
+    uint32_t clause_count;
+    const struct tdm_source *sources;
+    uint32_t source_count;
+    const struct tdm_measure_use *measures;
+    uint32_t measure_count;
+    const struct tdm_phase *phases;
+    uint32_t phase_count;
+    const struct tdm_clearance *clearances;
+    uint32_t clearance_count;
+    const struct tdm_gate *gates;
+    uint32_t gate_count;
+    const struct tdm_restriction *restrictions;
+    uint32_t restriction_count;
+    const struct tdm_flag *flags;
+    uint32_t flag_count;
+    const struct tdm_progress *progressions;
+    uint32_t progress_count;
+    const struct tdm_plan *plans;
+    uint32_t plan_count;
+    const struct tdm_owe *owes;
+    uint32_t owe_count;
+    const struct tdm_never *nevers;
+    uint32_t never_count;
+    struct tdm_scope scope;                       /* for printing its conditions and days */
     uint32_t clauses_wanting_source, clauses_own; /* the share of own clauses that every print tells (N20) */
 };
 
 /* Parts that `use` may name: read trees with the digest of their bytes. */
-struct tdm_part_file { tdm_str name; const struct tdm_tree *tree; tdm_digest digest; };
-struct tdm_parts { const struct tdm_part_file *items; uint32_t count; };
+struct tdm_part_file {
+    tdm_str name;
+    const struct tdm_tree *tree;
+    tdm_digest digest;
+};
+struct tdm_parts {
+    const struct tdm_part_file *items;
+    uint32_t count;
+};
 
 /* Reads and checks names, units, kinds, sources and shapes. Codes P001... Errors refuse; notes are told (a bare
  * clearance, a missing pin, an unsaid series). false when any error was found. */

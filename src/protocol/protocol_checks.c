@@ -1,8 +1,9 @@
-/* protocol_checks.c - what can be said only when the whole protocol is read: gates and phases fit, ceilings hold, nothing hangs in the
- * air. Errors refuse; notes ask the author. */
+/* protocol_checks.c - what can be said only when the whole protocol is read: gates and phases fit, ceilings hold,
+ * nothing hangs in the air. Errors refuse; notes ask the author. */
 #include "protocol/protocol_int.h"
 
-static struct tdm_problem *at_clause(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code, tdm_clause_id clause) {
+static struct tdm_problem *at_clause(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
+                                     tdm_clause_id clause) {
     return problem_at(r, severity, why, code, clause_place(r, clause));
 }
 
@@ -14,8 +15,10 @@ static void check_gates(struct reader *r) {
         const struct tdm_phase *phase = &p->phases[i];
         if (phase->from.anchor != TDM_ANCHOR_GATE || p->gates[phase->from.ref].phase == i) continue;
         struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P014", phase->from_clause);
-        tdm_problem_what(problem, "the phase `%.*s` begins from gate `%.*s`, which opens something else", TDM_FMT(phase->name), TDM_FMT(p->gates[phase->from.ref].name));
-        tdm_problem_fix(problem, "let the gate say `opens %.*s`, or begin the phase from its own gate", TDM_FMT(phase->name));
+        tdm_problem_what(problem, "the phase `%.*s` begins from gate `%.*s`, which opens something else",
+                         TDM_FMT(phase->name), TDM_FMT(p->gates[phase->from.ref].name));
+        tdm_problem_fix(problem, "let the gate say `opens %.*s`, or begin the phase from its own gate",
+                        TDM_FMT(phase->name));
     }
     for (uint32_t g = 0; g < p->gate_count; g++) {
         const struct tdm_gate *gate = &p->gates[g];
@@ -23,14 +26,17 @@ static void check_gates(struct reader *r) {
         const struct tdm_phase *phase = &p->phases[gate->phase];
         if (phase->from.anchor == TDM_ANCHOR_GATE && phase->from.ref == g) continue;
         struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P015", gate->clause);
-        tdm_problem_what(problem, "the gate `%.*s` opens `%.*s`, but that phase does not begin from it", TDM_FMT(gate->name), TDM_FMT(phase->name));
+        tdm_problem_what(problem, "the gate `%.*s` opens `%.*s`, but that phase does not begin from it",
+                         TDM_FMT(gate->name), TDM_FMT(phase->name));
         tdm_problem_fix(problem, "write in the phase: from gate %.*s", TDM_FMT(gate->name));
     }
 }
 
 static bool reads_clearance(const struct tdm_gate *gate, tdm_ref clearance) {
     for (uint16_t i = 0; i < gate->condition.count; i++)
-        if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE && (clearance == TDM_REF_NONE || gate->condition.nodes[i].ref == clearance)) return true;
+        if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
+            (clearance == TDM_REF_NONE || gate->condition.nodes[i].ref == clearance))
+            return true;
     return false;
 }
 
@@ -49,13 +55,18 @@ static void check_signatures(struct reader *r) {
         const struct tdm_gate *gate = &p->gates[g];
         if (gate->bare) {
             struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P020", gate->clause);
-            tdm_problem_what(problem, "the gate `%.*s` is bare: a signature is asked for, but nothing that its signer should look at", TDM_FMT(gate->name));
+            tdm_problem_what(
+                problem,
+                "the gate `%.*s` is bare: a signature is asked for, but nothing that its signer should look at",
+                TDM_FMT(gate->name));
             tdm_problem_fix(problem, "add criteria, or leave it so: it is told as bare wherever it is shown");
         }
-        bool loads = !gate->opens_discharge && p->phases[gate->phase].intent == TDM_INTENT_LOAD && p->procedure != TDM_REF_NONE;
+        bool loads =
+            !gate->opens_discharge && p->phases[gate->phase].intent == TDM_INTENT_LOAD && p->procedure != TDM_REF_NONE;
         if (loads && !reads_clearance(gate, TDM_REF_NONE)) {
             struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P021", gate->clause);
-            tdm_problem_what(problem, "the gate `%.*s` resumes load after a procedure without anybody's signature", TDM_FMT(gate->name));
+            tdm_problem_what(problem, "the gate `%.*s` resumes load after a procedure without anybody's signature",
+                             TDM_FMT(gate->name));
             tdm_problem_fix(problem, "add a line: clearance NAME");
         }
     }
@@ -101,11 +112,14 @@ static void check_lengths(struct reader *r) {
         if (length->has_least && length->has_most && least_days(length->least) > most_days(length->most)) {
             struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_RANGE, "P023", phase->from_clause);
             tdm_problem_what(problem, "the least length is longer than the most");
-            tdm_problem_fix(problem, "exchange the two numbers");
+            tdm_problem_fix(problem, "let the most be at least as long as the least");
         }
         if (phase->ends_by != TDM_REF_NONE && !length->has_most) {
             struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P024", phase->ends_by_clause);
-            tdm_problem_what(problem, "the phase `%.*s` ends by a signature and has no longest length: nobody would be told that it is overdue", TDM_FMT(phase->name));
+            tdm_problem_what(problem,
+                             "the phase `%.*s` ends by a signature and has no longest length: nobody would be told "
+                             "that it is overdue",
+                             TDM_FMT(phase->name));
             tdm_problem_fix(problem, "give it one: from ..., 4 to 8 weeks, uncertain");
         }
     }
@@ -114,7 +128,8 @@ static void check_lengths(struct reader *r) {
 /* A phase whose start hangs on its own start or end, through others. */
 static tdm_ref anchor_phase(const struct tdm_protocol *p, const struct tdm_day_expr *day) {
     if (day->anchor == TDM_ANCHOR_PHASE_START || day->anchor == TDM_ANCHOR_PHASE_END) return day->ref;
-    if (day->anchor == TDM_ANCHOR_GATE && !p->gates[day->ref].opens_discharge) return TDM_REF_NONE; /* a gate is passed by a person */
+    if (day->anchor == TDM_ANCHOR_GATE && !p->gates[day->ref].opens_discharge)
+        return TDM_REF_NONE; /* a gate is passed by a person */
     return TDM_REF_NONE;
 }
 
@@ -124,7 +139,8 @@ static void check_circles(struct reader *r) {
         tdm_ref at = anchor_phase(p, &p->phases[i].from);
         for (uint32_t steps = 0; at != TDM_REF_NONE && steps <= p->phase_count; steps++) {
             if (at == i) {
-                struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P040", p->phases[i].from_clause);
+                struct tdm_problem *problem =
+                    at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P040", p->phases[i].from_clause);
                 tdm_problem_what(problem, "the phase `%.*s` begins only after itself", TDM_FMT(p->phases[i].name));
                 tdm_problem_fix(problem, "let it begin from an event, such as `from procedure`, or from a gate");
                 break;
@@ -151,13 +167,15 @@ static void check_offers(struct reader *r, const struct tdm_phase *phase) {
         const struct tdm_scale *scale = tdm_catalog_load_scale(r->catalog);
         struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P026", phase->offers[o].clause);
         if (least > phase->load_class) {
-            tdm_problem_what(problem, "`%.*s` is %.*s at its lightest, above the ceiling `%.*s` of the phase `%.*s`", TDM_FMT(exercise->item.name),
-                             TDM_FMT(scale->steps[least]), TDM_FMT(scale->steps[phase->load_class]), TDM_FMT(phase->name));
+            tdm_problem_what(problem, "`%.*s` is %.*s at its lightest, above the ceiling `%.*s` of the phase `%.*s`",
+                             TDM_FMT(exercise->item.name), TDM_FMT(scale->steps[least]),
+                             TDM_FMT(scale->steps[phase->load_class]), TDM_FMT(phase->name));
         } else {
             tdm_ref attribute = 0;
             while ((barred & TDM_BIT(attribute)) == 0) attribute++;
-            tdm_problem_what(problem, "`%.*s` is always `%.*s`, which the phase `%.*s` bars", TDM_FMT(exercise->item.name),
-                             TDM_FMT(tdm_catalog_name(r->catalog, TDM_KIND_ATTRIBUTE, attribute)), TDM_FMT(phase->name));
+            tdm_problem_what(
+                problem, "`%.*s` is always `%.*s`, which the phase `%.*s` bars", TDM_FMT(exercise->item.name),
+                TDM_FMT(tdm_catalog_name(r->catalog, TDM_KIND_ATTRIBUTE, attribute)), TDM_FMT(phase->name));
         }
         tdm_problem_fix(problem, "take `%.*s` off this shelf", TDM_FMT(exercise->item.name));
     }
@@ -169,7 +187,9 @@ static void check_loads(struct reader *r) {
         check_offers(r, &p->phases[i]);
         if (p->phases[i].has_ceiling || !after_procedure(p, &p->phases[i])) continue;
         struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_MISSING, "P025", p->phases[i].clause);
-        tdm_problem_what(problem, "the phase `%.*s` after the procedure has no load ceiling; no limit would be no protection", TDM_FMT(p->phases[i].name));
+        tdm_problem_what(problem,
+                         "the phase `%.*s` after the procedure has no load ceiling; no limit would be no protection",
+                         TDM_FMT(p->phases[i].name));
         tdm_problem_fix(problem, "add: load at most CLASS");
     }
 }
@@ -190,15 +210,23 @@ static void check_aims(struct reader *r) {
             if (aim->variable == TDM_REF_NONE) continue;
             const struct tdm_variable *v = tdm_catalog_variable(r->catalog, aim->variable);
             bool tissue = v->axis == TDM_AXIS_TISSUE;
-            bool by_procedure = p->procedure != TDM_REF_NONE && (tdm_catalog_procedure(r->catalog, p->procedure)->moves & TDM_BIT(aim->variable)) != 0;
+            bool by_procedure = p->procedure != TDM_REF_NONE &&
+                                (tdm_catalog_procedure(r->catalog, p->procedure)->moves & TDM_BIT(aim->variable)) != 0;
             if (tissue ? by_procedure : exercise_moves(r, &p->phases[i], aim->variable)) continue;
-            struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_NOT_ALLOWED, tissue ? "P028" : "P029", aim->clause);
+            struct tdm_problem *problem =
+                at_clause(r, TDM_ERROR, TDM_WHY_NOT_ALLOWED, tissue ? "P028" : "P029", aim->clause);
             if (tissue) {
-                tdm_problem_what(problem, "`%.*s` is on tissue, and no procedure of this protocol can move it: exercise alone acts on function", TDM_FMT(v->item.name));
-                tdm_problem_fix(problem, "take `%.*s` out of the aim, or name a procedure that moves it", TDM_FMT(v->item.name));
+                tdm_problem_what(problem,
+                                 "`%.*s` is on tissue, and no procedure of this protocol can move it: exercise alone "
+                                 "acts on function",
+                                 TDM_FMT(v->item.name));
+                tdm_problem_fix(problem, "take `%.*s` out of the aim, or name a procedure that moves it",
+                                TDM_FMT(v->item.name));
             } else {
-                tdm_problem_what(problem, "the phase `%.*s` aims at `%.*s`, but nothing on its shelf moves it", TDM_FMT(p->phases[i].name), TDM_FMT(v->item.name));
-                tdm_problem_fix(problem, "offer an exercise that moves `%.*s`, or take it out of the aim", TDM_FMT(v->item.name));
+                tdm_problem_what(problem, "the phase `%.*s` aims at `%.*s`, but nothing on its shelf moves it",
+                                 TDM_FMT(p->phases[i].name), TDM_FMT(v->item.name));
+                tdm_problem_fix(problem, "offer an exercise that moves `%.*s`, or take it out of the aim",
+                                TDM_FMT(v->item.name));
             }
         }
 }
@@ -224,11 +252,15 @@ static bool class_has_substance(const struct reader *r, tdm_ref class) {
 
 static bool touches_something(const struct reader *r, const struct tdm_touch *touch) {
     switch (touch->kind) {
-    case TDM_TOUCH_CLASS: return class_has_substance(r, touch->ref);
+    case TDM_TOUCH_CLASS:
+        return class_has_substance(r, touch->ref);
     case TDM_TOUCH_SUBSTANCE:
-    case TDM_TOUCH_ACTIVITY: return true;
-    case TDM_TOUCH_ATTRIBUTE: return attribute_is_carried(r, touch->ref);
-    case TDM_TOUCH_LOAD_ABOVE: return touch->load_class + 1 < tdm_catalog_load_scale(r->catalog)->count;
+    case TDM_TOUCH_ACTIVITY:
+        return true;
+    case TDM_TOUCH_ATTRIBUTE:
+        return attribute_is_carried(r, touch->ref);
+    case TDM_TOUCH_LOAD_ABOVE:
+        return touch->load_class + 1 < tdm_catalog_load_scale(r->catalog)->count;
     }
     TDM_UNREACHABLE();
 }
@@ -239,37 +271,73 @@ static void check_restrictions(struct reader *r) {
         const struct tdm_restriction *restriction = &p->restrictions[i];
         for (uint32_t t = 0; t < restriction->touch_count; t++) {
             if (touches_something(r, &restriction->touches[t])) continue;
-            struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_MISSING, "P018", restriction->touches[t].clause);
-            tdm_problem_what(problem, "`%.*s` touches nothing in the catalogue: it would protect nobody", TDM_FMT(p->clauses[restriction->touches[t].clause].text));
+            struct tdm_problem *problem =
+                at_clause(r, TDM_ERROR, TDM_WHY_MISSING, "P018", restriction->touches[t].clause);
+            tdm_problem_what(problem, "`%.*s` touches nothing in the catalogue: it would protect nobody",
+                             TDM_FMT(p->clauses[restriction->touches[t].clause].text));
             tdm_problem_fix(problem, "name something the catalogue has, or give it to the exercises that have it");
         }
         if (restriction->end != TDM_END_CLEARANCE || restriction->has_latest) continue;
         struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P048", restriction->until_clause);
-        tdm_problem_what(problem, "the restriction `%.*s` ends by a signature and has no last possible day", TDM_FMT(restriction->name));
+        tdm_problem_what(problem, "the restriction `%.*s` ends by a signature and has no last possible day",
+                         TDM_FMT(restriction->name));
         tdm_problem_fix(problem, "add one: until clearance NAME, at most 8 weeks after procedure");
     }
 }
 
 /* ---- therapy alone */
 
-static void refuse_procedure_anchor(struct reader *r, const struct tdm_day_expr *day, tdm_clause_id clause) {
-    if (day->anchor != TDM_ANCHOR_EVENT || day->event != TDM_EVENT_PROCEDURE) return;
+/* True when it counts from the procedure, and is told. */
+static bool refuse_procedure_anchor(struct reader *r, const struct tdm_day_expr *day, tdm_clause_id clause) {
+    if (day->anchor != TDM_ANCHOR_EVENT || day->event != TDM_EVENT_PROCEDURE) return false;
     struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P039", clause);
     tdm_problem_what(problem, "this counts from the procedure, but the protocol has `procedure none`");
     tdm_problem_fix(problem, "count from enrolment or a phase, or name the procedure");
+    return true;
+}
+
+static void refuse_procedure_span(struct reader *r, const struct tdm_day_expr *from, const struct tdm_day_expr *until,
+                                  tdm_clause_id clause) {
+    if (!refuse_procedure_anchor(r, from, clause)) (void)refuse_procedure_anchor(r, until, clause);
+}
+
+static void refuse_procedure_times(struct reader *r, const struct tdm_condition *condition) {
+    for (uint16_t i = 0; i < condition->count; i++)
+        if (condition->nodes[i].kind == TDM_CRITERION_TIME || condition->nodes[i].has_day)
+            (void)refuse_procedure_anchor(r, &condition->nodes[i].day, condition->nodes[i].clause);
+}
+
+static void check_phase_anchors(struct reader *r, const struct tdm_phase *phase) {
+    refuse_procedure_span(r, &phase->from, phase->has_until ? &phase->until : &phase->from, phase->from_clause);
+    for (uint32_t a = 0; a < phase->assessment_count; a++) {
+        const struct tdm_assess *assess = &phase->assessments[a];
+        if (assess->kind == TDM_ASSESS_WINDOW || assess->kind == TDM_ASSESS_BEFORE_PROCEDURE)
+            (void)refuse_procedure_anchor(r, &assess->from, assess->clause);
+    }
 }
 
 static void check_anchors(struct reader *r) {
     const struct tdm_protocol *p = r->protocol;
     if (p->procedure != TDM_REF_NONE) return;
-    for (uint32_t i = 0; i < p->phase_count; i++) {
-        refuse_procedure_anchor(r, &p->phases[i].from, p->phases[i].from_clause);
-        if (p->phases[i].has_until) refuse_procedure_anchor(r, &p->phases[i].until, p->phases[i].from_clause);
+    for (uint32_t i = 0; i < p->phase_count; i++) check_phase_anchors(r, &p->phases[i]);
+    for (uint32_t i = 0; i < p->clearance_count; i++) {
+        const struct tdm_clearance *c = &p->clearances[i];
+        if (c->has_not_before) (void)refuse_procedure_anchor(r, &c->not_before, c->not_before_clause);
+        if (c->has_may_move) refuse_procedure_span(r, &c->may_move_from, &c->may_move_to, c->clause);
     }
-    for (uint32_t i = 0; i < p->clearance_count; i++)
-        if (p->clearances[i].has_not_before) refuse_procedure_anchor(r, &p->clearances[i].not_before, p->clearances[i].not_before_clause);
-    for (uint32_t i = 0; i < p->restriction_count; i++) refuse_procedure_anchor(r, &p->restrictions[i].from, p->restrictions[i].from_clause);
-    for (uint32_t i = 0; i < p->never_count; i++) refuse_procedure_anchor(r, &p->nevers[i].before, p->nevers[i].clause);
+    for (uint32_t i = 0; i < p->restriction_count; i++) {
+        const struct tdm_restriction *restriction = &p->restrictions[i];
+        const struct tdm_day_expr *last = restriction->end == TDM_END_DAY ? &restriction->until : &restriction->latest;
+        (void)refuse_procedure_anchor(r, &restriction->from, restriction->from_clause);
+        if (restriction->end == TDM_END_DAY || restriction->has_latest)
+            (void)refuse_procedure_anchor(r, last, restriction->until_clause);
+    }
+    for (uint32_t i = 0; i < p->gate_count; i++) refuse_procedure_times(r, &p->gates[i].condition);
+    for (uint32_t i = 0; i < p->flag_count; i++) refuse_procedure_times(r, &p->flags[i].condition);
+    for (uint32_t i = 0; i < p->never_count; i++)
+        (void)refuse_procedure_anchor(r, &p->nevers[i].before, p->nevers[i].clause);
+    for (uint32_t i = 0; i < p->owe_count; i++)
+        refuse_procedure_span(r, &p->owes[i].from, &p->owes[i].until, p->owes[i].clause);
 }
 
 static void check_sources(struct reader *r) {

@@ -8,9 +8,11 @@ static void read_version(struct reader *r) {
     r->protocol->name = r->block->name;
     r->protocol->version = term->text;
     size_t point;
-    bool fine = term->kind == TDM_TERM_NUMBER && term->text.at[0] != '-' && tdm_str_find(term->text, TDM_STR("."), &point);
+    bool fine =
+        term->kind == TDM_TERM_NUMBER && term->text.at[0] != '-' && tdm_str_find(term->text, TDM_STR("."), &point);
     if (fine) return;
-    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P041", tdm_term_place(r->block->tree, term));
+    struct tdm_problem *problem =
+        problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P041", tdm_term_place(r->block->tree, term));
     tdm_problem_what(problem, "`%.*s` is no version", TDM_FMT(term->text));
     tdm_problem_fix(problem, "write two numbers with a point between: version 1.0");
 }
@@ -28,42 +30,76 @@ static void read_status(struct reader *r, struct tdm_cursor *c) {
     int near = tdm_nearest(word, names, 4);
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P042", place);
     tdm_problem_what(problem, "`%.*s` is no status", TDM_FMT(word));
-    tdm_problem_fix(problem, "write `%.*s`%s", TDM_FMT(near < 0 ? TDM_STR("draft") : names[near]), near < 0 ? ", reviewed, approved or retired" : "");
+    tdm_problem_fix(problem, "write `%.*s`%s", TDM_FMT(near < 0 ? TDM_STR("draft") : names[near]),
+                    near < 0 ? ", reviewed, approved or retired" : "");
 }
 
 static void read_clock(struct reader *r, struct tdm_cursor *c) {
-    if (tdm_cursor_take_words(c, "starts at last of series")) r->protocol->series = TDM_SERIES_LAST;
-    else if (tdm_cursor_take_words(c, "starts at first of series")) r->protocol->series = TDM_SERIES_FIRST;
-    else (void)malformed(r, tdm_cursor_place(c), TDM_CLAUSE_CLOCK);
+    if (tdm_cursor_take_words(c, "starts at last of series"))
+        r->protocol->series = TDM_SERIES_LAST;
+    else if (tdm_cursor_take_words(c, "starts at first of series"))
+        r->protocol->series = TDM_SERIES_FIRST;
+    else
+        (void)malformed(r, tdm_cursor_place(c), TDM_CLAUSE_CLOCK);
 }
 
 static void read_target(struct reader *r, struct tdm_cursor *c) {
     if (!take_catalog(r, c, TDM_KIND_VARIABLE, &r->protocol->target)) return;
-    if (!tdm_cursor_take_word(c, "at")) (void)malformed(r, tdm_cursor_place(c), TDM_CLAUSE_TARGET);
-    else (void)take_catalog(r, c, TDM_KIND_REGION, &r->protocol->region);
+    if (!tdm_cursor_take_word(c, "at"))
+        (void)malformed(r, tdm_cursor_place(c), TDM_CLAUSE_TARGET);
+    else
+        (void)take_catalog(r, c, TDM_KIND_REGION, &r->protocol->region);
 }
 
 static void read_header_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
     struct tdm_cursor c = after_head(r, line);
     struct tdm_protocol *p = r->protocol;
+    uint32_t errors = r->problems->errors;
     tdm_str part;
     switch ((int)kind) {
-    case TDM_CLAUSE_TITLE: (void)take_text(r, &c, kind, &p->title); break;
-    case TDM_CLAUSE_JURISDICTION: (void)take_text(r, &c, kind, &p->jurisdiction); break;
-    case TDM_CLAUSE_CONDITION: (void)take_catalog(r, &c, TDM_KIND_CONDITION, &p->condition); break;
+    case TDM_CLAUSE_TITLE:
+        (void)take_text(r, &c, kind, &p->title);
+        break;
+    case TDM_CLAUSE_JURISDICTION:
+        (void)take_text(r, &c, kind, &p->jurisdiction);
+        break;
+    case TDM_CLAUSE_CONDITION:
+        (void)take_catalog(r, &c, TDM_KIND_CONDITION, &p->condition);
+        break;
     case TDM_CLAUSE_PROCEDURE:
         if (!tdm_cursor_take_word(&c, "none")) (void)take_catalog(r, &c, TDM_KIND_PROCEDURE, &p->procedure);
         break;
-    case TDM_CLAUSE_TARGET: read_target(r, &c); break;
-    case TDM_CLAUSE_STATUS: read_status(r, &c); break;
-    case TDM_CLAUSE_CLOCK: read_clock(r, &c); break;
-    case TDM_CLAUSE_USE: (void)take_name(r, &c, kind, &part); break; /* taken in before (take_parts) */
-    case TDM_CLAUSE_NOTATION:
-        if (tdm_cursor_take(&c, TDM_TERM_NUMBER) == NULL) (void)malformed(r, tdm_cursor_place(&c), kind);
+    case TDM_CLAUSE_TARGET:
+        read_target(r, &c);
         break;
-    default: TDM_UNREACHABLE();
+    case TDM_CLAUSE_STATUS:
+        read_status(r, &c);
+        break;
+    case TDM_CLAUSE_CLOCK:
+        read_clock(r, &c);
+        break;
+    case TDM_CLAUSE_USE:
+        (void)take_name(r, &c, kind, &part);
+        break; /* taken in before (take_parts) */
+    case TDM_CLAUSE_NOTATION:
+        if (tdm_cursor_done(&c) || !tdm_str_is(c.at->text, "1"))
+            (void)malformed(r, tdm_cursor_place(&c), kind);
+        else
+            c.at++;
+        break;
+    default:
+        TDM_UNREACHABLE();
     }
-    if (r->problems->errors == 0) (void)done(r, &c, kind);
+    if (r->problems->errors == errors) (void)done(r, &c, kind);
+}
+
+static void check_treats(struct reader *r, const struct tdm_line *line) {
+    struct tdm_cursor c = after_head(r, line);
+    bool fits = tdm_cursor_take_words(&c, "left or right") && tdm_cursor_done(&c) && line->part_count == 1;
+    if (fits && line->block == NULL && !line->verbatim) return;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P046", line_place(r, line));
+    tdm_problem_what(problem, "this cannot be read as `treats`");
+    tdm_problem_fix(problem, "write: treats left or right");
 }
 
 void read_header(struct reader *r) {
@@ -71,7 +107,10 @@ void read_header(struct reader *r) {
     read_version(r);
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
-        if (tdm_str_is(tdm_line_head(line), "treats")) continue; /* which side is treated stands in the chart */
+        if (tdm_str_is(tdm_line_head(line), "treats")) { /* which side is treated stands in the chart */
+            check_treats(r, line);
+            continue;
+        }
         if (!clause_kind_inside(r, TDM_CLAUSE_PROTOCOL, line, &kind) || !clause_once(r, kind, line, seen)) continue;
         (void)clause_add(r, kind, line);
         read_header_line(r, kind, line);
@@ -97,9 +136,13 @@ static void read_strength(struct reader *r, const struct tdm_line *line, struct 
         int near = tdm_nearest(word, names, 8);
         struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P009", place);
         tdm_problem_what(problem, "`%.*s` is no strength of a source", TDM_FMT(word));
-        if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
-        else tdm_problem_fix(problem, "write one of: guideline, systematic-review, trial, cohort, case-series, consensus, expert-opinion, laboratory");
+        if (near >= 0)
+            tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+        else
+            tdm_problem_fix(problem, "write one of: guideline, systematic-review, trial, cohort, case-series, "
+                                     "consensus, expert-opinion, laboratory");
     }
+    if (!done(r, &c, TDM_CLAUSE_STRENGTH)) return;
     const struct tdm_part *second = line->part_count > 1 ? &line->parts[1] : NULL;
     bool direct = second != NULL && second->count == 1 && tdm_str_is(second->terms[0].text, "direct");
     bool indirect = second != NULL && second->count == 1 && tdm_str_is(second->terms[0].text, "indirect");
@@ -110,21 +153,36 @@ static void read_strength(struct reader *r, const struct tdm_line *line, struct 
     tdm_problem_fix(problem, "write: strength %.*s, direct (or: indirect)", TDM_FMT(word));
 }
 
+static void read_source_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line,
+                             struct tdm_source *out) {
+    struct tdm_cursor c = after_head(r, line);
+    if (kind == TDM_CLAUSE_STRENGTH) {
+        read_strength(r, line, out);
+        return;
+    }
+    const struct tdm_term *term = tdm_cursor_done(&c) ? NULL : c.at++;
+    bool fits = term != NULL && (term->kind == TDM_TERM_TEXT || (kind == TDM_CLAUSE_ID && term->kind == TDM_TERM_WORD));
+    if (!fits) {
+        (void)malformed(r, term == NULL ? tdm_cursor_place(&c) : tdm_term_place(c.tree, term), kind);
+        return;
+    }
+    if (kind == TDM_CLAUSE_ID)
+        out->id = term->text;
+    else if (kind == TDM_CLAUSE_CITE)
+        out->cite = term->text; /* cited titles may promise: they are not ours */
+    else
+        out->says = term->text;
+    (void)done(r, &c, kind);
+}
+
 void read_source(struct reader *r, struct tdm_source *out) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
     out->clause = r->block->clause;
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
         if (!clause_kind_inside(r, TDM_CLAUSE_SOURCE, line, &kind) || !clause_once(r, kind, line, seen)) continue;
-        struct tdm_cursor c = after_head(r, line);
         (void)clause_add(r, kind, line);
-        const struct tdm_term *term = tdm_cursor_done(&c) ? NULL : c.at;
-        bool is_text = term != NULL && term->kind == TDM_TERM_TEXT;
-        if (kind == TDM_CLAUSE_STRENGTH) read_strength(r, line, out);
-        else if (kind == TDM_CLAUSE_ID && term != NULL) out->id = term->text;
-        else if (!is_text) (void)malformed(r, tdm_cursor_place(&c), kind);
-        else if (kind == TDM_CLAUSE_CITE) out->cite = term->text; /* cited titles may promise: they are not ours */
-        else out->says = term->text;
+        read_source_line(r, kind, line, out);
     }
     (void)clauses_complete(r, TDM_CLAUSE_SOURCE, seen);
 }
@@ -132,10 +190,14 @@ void read_source(struct reader *r, struct tdm_source *out) {
 /* ---- measures */
 
 static bool read_moment(struct tdm_cursor *c, enum tdm_moment *out) {
-    if (tdm_cursor_take_words(c, "before session")) *out = TDM_MOMENT_BEFORE_SESSION;
-    else if (tdm_cursor_take_words(c, "during session")) *out = TDM_MOMENT_DURING_SESSION;
-    else if (tdm_cursor_take_words(c, "next morning")) *out = TDM_MOMENT_NEXT_MORNING;
-    else return false;
+    if (tdm_cursor_take_words(c, "before session"))
+        *out = TDM_MOMENT_BEFORE_SESSION;
+    else if (tdm_cursor_take_words(c, "during session"))
+        *out = TDM_MOMENT_DURING_SESSION;
+    else if (tdm_cursor_take_words(c, "next morning"))
+        *out = TDM_MOMENT_NEXT_MORNING;
+    else
+        return false;
     return true;
 }
 
@@ -144,13 +206,38 @@ static void read_measure_parts(struct reader *r, struct tdm_measure_use *out) {
     for (uint32_t p = 1; p < line->part_count; p++) {
         struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
         bool read = true;
-        if (tdm_cursor_take_words(&c, "at treated side")) out->at_treated_side = true;
-        else if (tdm_cursor_take_words(&c, "during session")) out->during_session = true;
-        else if (out->is_change && tdm_cursor_take_word(&c, "from")) read = read_moment(&c, &out->from) && tdm_cursor_take_word(&c, "to") && read_moment(&c, &out->to);
-        else read = false;
-        if (!read) (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_MEASURE);
-        else (void)done(r, &c, TDM_CLAUSE_MEASURE);
+        if (tdm_cursor_take_words(&c, "at treated side"))
+            out->at_treated_side = true;
+        else if (tdm_cursor_take_words(&c, "during session"))
+            out->during_session = true;
+        else if (out->is_change && tdm_cursor_take_word(&c, "from"))
+            read = read_moment(&c, &out->from) && tdm_cursor_take_word(&c, "to") && read_moment(&c, &out->to);
+        else
+            read = false;
+        if (!read)
+            (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_MEASURE);
+        else
+            (void)done(r, &c, TDM_CLAUSE_MEASURE);
     }
+}
+
+/* other side affected, use norm or baseline */
+static void read_other_side(struct reader *r, const struct tdm_line *line, struct tdm_measure_use *out) {
+    struct tdm_cursor c = after_head(r, line);
+    struct tdm_cursor use = line->part_count > 1 ? tdm_cursor_of(r->block->tree, line, 1) : c;
+    if (!tdm_cursor_take_words(&c, "side affected") || line->part_count < 2 || !tdm_cursor_take_word(&use, "use")) {
+        (void)malformed(r, line_place(r, line), TDM_CLAUSE_OTHER_SIDE);
+        return;
+    }
+    if (tdm_cursor_take_word(&use, "norm"))
+        out->when_other_affected = TDM_BASIS_NORM;
+    else if (tdm_cursor_take_word(&use, "baseline"))
+        out->when_other_affected = TDM_BASIS_BASELINE;
+    else {
+        (void)malformed(r, tdm_cursor_place(&use), TDM_CLAUSE_OTHER_SIDE);
+        return;
+    }
+    if (done(r, &c, TDM_CLAUSE_OTHER_SIDE)) (void)done(r, &use, TDM_CLAUSE_OTHER_SIDE);
 }
 
 static void read_measure_line(struct reader *r, const struct tdm_line *line, struct tdm_measure_use *out, bool *seen) {
@@ -158,15 +245,12 @@ static void read_measure_line(struct reader *r, const struct tdm_line *line, str
     if (!clause_kind_inside(r, TDM_CLAUSE_MEASURE, line, &kind) || !clause_once(r, kind, line, seen)) return;
     struct tdm_cursor c = after_head(r, line);
     (void)clause_add(r, kind, line);
-    if (kind == TDM_CLAUSE_FRESH) {
-        out->has_fresh = tdm_read_span(&c, &out->fresh, r->problems);
+    if (kind == TDM_CLAUSE_OTHER_SIDE) {
+        read_other_side(r, line, out);
         return;
     }
-    struct tdm_cursor use = line->part_count > 1 ? tdm_cursor_of(r->block->tree, line, 1) : c;
-    if (!tdm_cursor_take_words(&c, "side affected") || !tdm_cursor_take_word(&use, "use")) (void)malformed(r, line_place(r, line), kind);
-    else if (tdm_cursor_take_word(&use, "norm")) out->when_other_affected = TDM_BASIS_NORM;
-    else if (tdm_cursor_take_word(&use, "baseline")) out->when_other_affected = TDM_BASIS_BASELINE;
-    else (void)malformed(r, tdm_cursor_place(&use), kind);
+    out->has_fresh = tdm_read_span(&c, &out->fresh, r->problems);
+    if (out->has_fresh) (void)done(r, &c, kind);
 }
 
 void read_measure(struct reader *r, struct tdm_measure_use *out) {
@@ -183,5 +267,11 @@ void read_measure(struct reader *r, struct tdm_measure_use *out) {
     if (!take_catalog(r, &c, TDM_KIND_MEASURE, &out->measure)) return;
     (void)done(r, &c, TDM_CLAUSE_MEASURE);
     read_measure_parts(r, out);
-    for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) read_measure_line(r, line, out, seen);
+    if (out->is_change && out->from == TDM_MOMENT_NONE) {
+        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P027", out->place);
+        tdm_problem_what(problem, "a change needs its two moments");
+        tdm_problem_fix(problem, "add: , from before session to next morning");
+    }
+    for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next)
+        read_measure_line(r, line, out, seen);
 }

@@ -1,4 +1,5 @@
-/* protocol_int.h - what the files of the protocol reader share: the protocol under construction, its blocks, clauses, cites. */
+/* protocol_int.h - what the files of the protocol reader share: the protocol under construction, its blocks, clauses,
+ * cites. */
 #ifndef TDM_PROTOCOL_READER_INT_H
 #define TDM_PROTOCOL_READER_INT_H
 
@@ -29,7 +30,8 @@ struct reader {
 };
 
 /* ---- reader.c */
-struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code, struct tdm_place place);
+struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
+                               struct tdm_place place);
 struct tdm_place line_place(const struct reader *r, const struct tdm_line *line);
 struct tdm_place clause_place(const struct reader *r, tdm_clause_id clause);
 /* "`load` is written: load at most CLASS" */
@@ -38,12 +40,16 @@ bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind ki
 /* ---- clause_add.c */
 tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line);
 /* The kind of a line inside a block by its head; false (told) when the block has no such clause. */
-bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line, enum tdm_clause_kind *out);
+bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line,
+                        enum tdm_clause_kind *out);
 /* Every clause that a block must have is there. `seen` is by kind. */
 bool clauses_complete(struct reader *r, enum tdm_clause_kind block, const bool *seen);
 bool clause_once(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, bool *seen);
 
-/* ---- phrases.c: pieces of lines */
+/* "`X` has no place here; the form is: ..." */
+bool no_place(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind, tdm_str what);
+
+/* ---- protocol_phrases.c: pieces of lines */
 struct tdm_cursor after_head(const struct reader *r, const struct tdm_line *line);
 bool done(struct reader *r, const struct tdm_cursor *c, enum tdm_clause_kind kind);
 bool take_text(struct reader *r, struct tdm_cursor *c, enum tdm_clause_kind kind, tdm_str *out);
@@ -53,11 +59,15 @@ bool take_load_class(struct reader *r, struct tdm_cursor *c, uint16_t *out);
 bool take_roles(struct reader *r, struct tdm_cursor *c, tdm_mask *out); /* "physician or physical-therapist" */
 bool take_percent(struct reader *r, struct tdm_cursor *c, tdm_decimal *out);
 enum own_kind { OWN_PHASE, OWN_GATE, OWN_CLEARANCE, OWN_MEASURE, OWN_PLAN };
-bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_ref *out); /* a name this protocol declares */
-bool take_exercises(struct reader *r, const struct tdm_line *line, const tdm_ref **out, uint32_t *count);
+bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind,
+              tdm_ref *out); /* a name this protocol declares */
+bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clause_kind kind, const tdm_ref **out,
+                    uint32_t *count);
 bool take_measures(struct reader *r, const struct tdm_line *first, const uint16_t **out, uint32_t *count);
-bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent, struct tdm_condition *out);
-bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent, struct tdm_condition *out);
+bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent,
+                    struct tdm_condition *out);
+bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent,
+                         struct tdm_condition *out);
 
 /* ---- one function a kind of block */
 void read_header(struct reader *r);

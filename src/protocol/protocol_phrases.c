@@ -1,5 +1,8 @@
-/* protocol_phrases.c - pieces of lines that several blocks read: names, roles, classes, percentages, lists, conditions. */
+/* protocol_phrases.c - pieces of lines that several blocks read: names, roles, classes, percentages, lists, conditions.
+ */
 #include "protocol/protocol_int.h"
+
+#include <string.h>
 
 struct tdm_cursor after_head(const struct reader *r, const struct tdm_line *line) {
     struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, 0);
@@ -8,11 +11,7 @@ struct tdm_cursor after_head(const struct reader *r, const struct tdm_line *line
 }
 
 bool done(struct reader *r, const struct tdm_cursor *c, enum tdm_clause_kind kind) {
-    if (tdm_cursor_done(c)) return true;
-    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P013", tdm_cursor_place(c));
-    tdm_problem_what(problem, "`%.*s` has no place here", TDM_FMT(c->at->text));
-    tdm_problem_fix(problem, "take it away; the form is: %s", tdm_clause_forms[kind].form);
-    return false;
+    return tdm_cursor_done(c) || no_place(r, tdm_cursor_place(c), kind, c->at->text);
 }
 
 bool take_text(struct reader *r, struct tdm_cursor *c, enum tdm_clause_kind kind, tdm_str *out) {
@@ -30,12 +29,17 @@ bool take_name(struct reader *r, struct tdm_cursor *c, enum tdm_clause_kind kind
     return true;
 }
 
-static bool unknown_name(struct reader *r, struct tdm_place place, const char *code, const char *kind, tdm_str name, tdm_str near) {
+static bool unknown_name(struct reader *r, struct tdm_place place, const char *code, const char *kind, tdm_str name,
+                         tdm_str near) {
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, code, place);
     tdm_problem_what(problem, "there is no %s `%.*s`", kind, TDM_FMT(name));
-    if (near.len > 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(near));
-    else if (code[3] == '1') tdm_problem_fix(problem, "use a %s of the catalogue, or add one to it", kind);
-    else tdm_problem_fix(problem, "declare a %s of that name", kind);
+    if (near.len > 0)
+        tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(near));
+    else if (code[3] == '1')
+        tdm_problem_fix(problem, "use %s %s of the catalogue, or add one to it", strchr("aeiou", kind[0]) ? "an" : "a",
+                        kind);
+    else
+        tdm_problem_fix(problem, "declare a %s of that name", kind);
     return false;
 }
 
@@ -45,7 +49,8 @@ bool take_catalog(struct reader *r, struct tdm_cursor *c, enum tdm_catalog_kind 
     tdm_str name = term == NULL ? (tdm_cursor_done(c) ? TDM_STR("") : c->at->text) : term->text;
     *out = term == NULL ? TDM_REF_NONE : tdm_catalog_find(r->catalog, kind, name);
     if (*out != TDM_REF_NONE) return true;
-    return unknown_name(r, place, "P011", tdm_catalog_kind_word(kind), name, tdm_catalog_nearest(r->catalog, kind, name));
+    return unknown_name(r, place, "P011", tdm_catalog_kind_word(kind), name,
+                        tdm_catalog_nearest(r->catalog, kind, name));
 }
 
 bool take_load_class(struct reader *r, struct tdm_cursor *c, uint16_t *out) {
@@ -73,7 +78,8 @@ bool take_percent(struct reader *r, struct tdm_cursor *c, tdm_decimal *out) {
     const struct tdm_term *term = tdm_cursor_take(c, TDM_TERM_PERCENT);
     if (term == NULL) return malformed(r, place, TDM_CLAUSE_STEP);
     *out = term->number;
-    bool inside = tdm_decimal_compare(*out, tdm_decimal_of_int(0)) > 0 && tdm_decimal_compare(*out, tdm_decimal_of_int(100)) <= 0;
+    bool inside =
+        tdm_decimal_compare(*out, tdm_decimal_of_int(0)) > 0 && tdm_decimal_compare(*out, tdm_decimal_of_int(100)) <= 0;
     if (inside) return true;
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_RANGE, "P032", place);
     tdm_problem_what(problem, "`%.*s` is no step a load can take", TDM_FMT(term->text));
@@ -85,28 +91,42 @@ bool take_percent(struct reader *r, struct tdm_cursor *c, tdm_decimal *out) {
 
 static tdm_str own_name(const struct tdm_protocol *p, enum own_kind kind, tdm_ref i) {
     switch (kind) {
-    case OWN_PHASE: return p->scope.phases[i];
-    case OWN_GATE: return p->scope.gates[i];
-    case OWN_CLEARANCE: return p->scope.clearances[i];
-    case OWN_MEASURE: return p->measures[i].name;
-    case OWN_PLAN: return p->plans[i].name;
+    case OWN_PHASE:
+        return p->scope.phases[i];
+    case OWN_GATE:
+        return p->scope.gates[i];
+    case OWN_CLEARANCE:
+        return p->scope.clearances[i];
+    case OWN_MEASURE:
+        return p->measures[i].name;
+    case OWN_PLAN:
+        return p->plans[i].name;
     }
     TDM_UNREACHABLE();
 }
 
 static uint32_t own_count(const struct tdm_protocol *p, enum own_kind kind) {
     switch (kind) {
-    case OWN_PHASE: return p->scope.phase_count;
-    case OWN_GATE: return p->scope.gate_count;
-    case OWN_CLEARANCE: return p->scope.clearance_count;
-    case OWN_MEASURE: return p->measure_count;
-    case OWN_PLAN: return p->plan_count;
+    case OWN_PHASE:
+        return p->scope.phase_count;
+    case OWN_GATE:
+        return p->scope.gate_count;
+    case OWN_CLEARANCE:
+        return p->scope.clearance_count;
+    case OWN_MEASURE:
+        return p->measure_count;
+    case OWN_PLAN:
+        return p->plan_count;
     }
     TDM_UNREACHABLE();
 }
 
 bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_ref *out) {
-    static const char *const words[] = {[OWN_PHASE] = "phase", [OWN_GATE] = "gate", [OWN_CLEARANCE] = "clearance", [OWN_MEASURE] = "measure", [OWN_PLAN] = "plan"};
+    static const char *const words[] = {[OWN_PHASE] = "phase",
+                                        [OWN_GATE] = "gate",
+                                        [OWN_CLEARANCE] = "clearance",
+                                        [OWN_MEASURE] = "measure",
+                                        [OWN_PLAN] = "plan"};
     uint32_t count = own_count(r->protocol, kind);
     tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, count + 1);
     struct tdm_place place = tdm_cursor_place(c);
@@ -124,15 +144,20 @@ bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_re
 
 /* ---- lists */
 
-bool take_exercises(struct reader *r, const struct tdm_line *line, const tdm_ref **out, uint32_t *count) {
+bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clause_kind kind, const tdm_ref **out,
+                    uint32_t *count) {
     tdm_ref *refs = TDM_NEW_ARRAY(r->mem, tdm_ref, line->part_count);
     bool fine = true;
     *count = 0;
     for (uint32_t p = 0; p < line->part_count; p++) {
         struct tdm_cursor c = p == 0 ? after_head(r, line) : tdm_cursor_of(r->block->tree, line, p);
-        if (p > 0 && tdm_cursor_is_word(&c, "for")) break;
-        fine = take_catalog(r, &c, TDM_KIND_EXERCISE, &refs[*count]) && fine;
-        if (fine) (*count)++;
+        if (p > 0 && kind == TDM_CLAUSE_OFFER && tdm_cursor_is_word(&c, "for")) { /* its reader has taken it */
+            if (p + 1 == line->part_count) break;
+            return no_place(r, tdm_cursor_place(&c), kind, c.at->text);
+        }
+        bool known = take_catalog(r, &c, TDM_KIND_EXERCISE, &refs[*count]) && done(r, &c, kind);
+        *count += known;
+        fine = fine && known;
     }
     *out = refs;
     return fine;
@@ -157,7 +182,8 @@ bool take_measures(struct reader *r, const struct tdm_line *first, const uint16_
 
 /* ---- conditions: their lines become clauses that inherit the cites of the line above them */
 
-bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent, struct tdm_condition *out) {
+bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent,
+                    struct tdm_condition *out) {
     const struct tdm_line *held = r->parent;
     r->parent = parent;
     bool read = tdm_condition_read(r->mem, r->block->tree, first, &r->protocol->scope, &r->sink, out, r->problems);
@@ -165,7 +191,8 @@ bool read_condition(struct reader *r, const struct tdm_line *first, const struct
     return read;
 }
 
-bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent, struct tdm_condition *out) {
+bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent,
+                         struct tdm_condition *out) {
     const struct tdm_line *held = r->parent;
     r->parent = parent;
     bool read = tdm_condition_read_here(r->mem, c, &r->protocol->scope, &r->sink, out, r->problems);

@@ -1,7 +1,9 @@
-/* protocol_read.c - a tree -> a protocol: gathers blocks (also of the parts it uses), collects names, reads each block, then checks. */
+/* protocol_read.c - a tree -> a protocol: gathers blocks (also of the parts it uses), collects names, reads each block,
+ * then checks. */
 #include "protocol/protocol_int.h"
 
-struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code, struct tdm_place place) {
+struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
+                               struct tdm_place place) {
     return tdm_problems_add(r->problems, severity, why, code, place);
 }
 
@@ -10,22 +12,31 @@ struct tdm_place line_place(const struct reader *r, const struct tdm_line *line)
 }
 
 struct tdm_place clause_place(const struct reader *r, tdm_clause_id clause) {
-    return clause < r->protocol->clause_count ? r->protocol->clauses[clause].place : (struct tdm_place){.file = r->protocol->file};
+    return clause < r->protocol->clause_count ? r->protocol->clauses[clause].place
+                                              : (struct tdm_place){.file = r->protocol->file};
 }
 
 bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind) {
+    const struct tdm_clause_form *form = &tdm_clause_forms[kind];
+    bool one_head = form->head[0] != '\0' && kind != TDM_CLAUSE_STEP && kind != TDM_CLAUSE_TOUCHES;
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P046", place);
-    tdm_problem_what(problem, "this cannot be read as `%s`", tdm_clause_forms[kind].head[0] != '\0' ? tdm_clause_forms[kind].head : tdm_clause_forms[kind].inside);
-    tdm_problem_fix(problem, "write: %s", tdm_clause_forms[kind].form);
+    if (one_head)
+        tdm_problem_what(problem, "this cannot be read as `%s`", form->head);
+    else
+        tdm_problem_what(problem, "this cannot be read as a line of `%s`", form->inside);
+    tdm_problem_fix(problem, "write: %s", form->form);
     return false;
 }
 
 /* ---- blocks */
 
-static const enum tdm_clause_kind top_kinds[] = {TDM_CLAUSE_SOURCE, TDM_CLAUSE_MEASURE, TDM_CLAUSE_PHASE, TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_GATE,
-                                                 TDM_CLAUSE_RESTRICT, TDM_CLAUSE_FLAG, TDM_CLAUSE_PROGRESS, TDM_CLAUSE_PLAN, TDM_CLAUSE_OWE, TDM_CLAUSE_NEVER};
+static const enum tdm_clause_kind top_kinds[] = {TDM_CLAUSE_SOURCE,    TDM_CLAUSE_MEASURE,  TDM_CLAUSE_PHASE,
+                                                 TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_GATE,     TDM_CLAUSE_RESTRICT,
+                                                 TDM_CLAUSE_FLAG,      TDM_CLAUSE_PROGRESS, TDM_CLAUSE_PLAN,
+                                                 TDM_CLAUSE_OWE,       TDM_CLAUSE_NEVER};
 
-static bool top_kind(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *line, enum tdm_clause_kind *out) {
+static bool top_kind(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *line,
+                     enum tdm_clause_kind *out) {
     tdm_str head = tdm_line_head(line), names[TDM_COUNT(top_kinds)];
     for (size_t i = 0; i < TDM_COUNT(top_kinds); i++) {
         names[i] = tdm_str_of(tdm_clause_forms[top_kinds[i]].head);
@@ -36,23 +47,37 @@ static bool top_kind(struct reader *r, const struct tdm_tree *tree, const struct
     int near = tdm_nearest(head, names, TDM_COUNT(top_kinds));
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P002", tdm_line_place(tree, line));
     tdm_problem_what(problem, "a protocol has no block `%.*s`", TDM_FMT(head.len > 0 ? head : line->source));
-    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
-    else tdm_problem_fix(problem, "take it away, or indent it into the block it belongs to");
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+    else
+        tdm_problem_fix(problem, "take it away, or indent it into the block it belongs to");
     return false;
 }
 
-static bool named(enum tdm_clause_kind kind) { return kind != TDM_CLAUSE_NEVER && kind != TDM_CLAUSE_OWE; }
+static bool named(enum tdm_clause_kind kind) {
+    return kind != TDM_CLAUSE_NEVER && kind != TDM_CLAUSE_OWE;
+}
 
 static void check_duplicate(struct reader *r, const struct block *block) {
     for (size_t i = 0; i + 1 < r->block_count; i++) {
         const struct block *other = &r->blocks[i];
         if (other->kind != block->kind || !tdm_str_equal(other->name, block->name) || !named(block->kind)) continue;
-        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P004", tdm_line_place(block->tree, block->line));
-        tdm_problem_what(problem, "the %s `%.*s` is declared twice, first on line %u of %.*s", tdm_clause_forms[block->kind].head, TDM_FMT(block->name),
-                         other->line->line, TDM_FMT(other->tree->file));
+        struct tdm_problem *problem =
+            problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P004", tdm_line_place(block->tree, block->line));
+        tdm_problem_what(problem, "the %s `%.*s` is declared twice, first on line %u of %.*s",
+                         tdm_clause_forms[block->kind].head, TDM_FMT(block->name), other->line->line,
+                         TDM_FMT(other->tree->file));
         tdm_problem_fix(problem, "give one of them another name, or take one away");
         return;
     }
+}
+
+/* A phase called `end`, or a source called `own`, could not be told from the words round it. */
+static void check_name(struct reader *r, const struct tdm_tree *tree, const struct tdm_term *name) {
+    if (!tdm_word_reserved(name->text)) return;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_ALLOWED, "P049", tdm_term_place(tree, name));
+    tdm_problem_what(problem, "`%.*s` is a word of the notation and cannot be a name", TDM_FMT(name->text));
+    tdm_problem_fix(problem, "choose another name, such as `%.*s-1`", TDM_FMT(name->text));
 }
 
 static void gather(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *first) {
@@ -67,6 +92,7 @@ static void gather(struct reader *r, const struct tdm_tree *tree, const struct t
                 continue;
             }
             block.name = part->terms[1].text;
+            check_name(r, tree, &part->terms[1]);
         }
         TDM_GROW(r->mem, r->blocks, r->block_count, r->block_room);
         r->blocks[r->block_count++] = block;
@@ -90,18 +116,18 @@ static const tdm_str *names_of(struct reader *r, enum tdm_clause_kind kind, uint
 
 /* ---- one kind after the other: what conditions name must be there before the conditions */
 
-#define READ_KIND(r, clause_kind, type, function, field, counter)                                     \
-    do {                                                                                              \
-        uint32_t kind_count = count_kind((r), (clause_kind)), kind_at = 0;                            \
-        type *kind_items = TDM_NEW_ARRAY((r)->mem, type, kind_count + 1);                             \
-        (r)->protocol->field = kind_items;                                                            \
-        (r)->protocol->counter = kind_count;                                                          \
-        for (size_t block_at = 0; block_at < (r)->block_count; block_at++) {                          \
-            if ((r)->blocks[block_at].kind != (clause_kind)) continue;                                \
-            (r)->block = &(r)->blocks[block_at];                                                      \
-            (r)->blocks[block_at].clause = clause_add((r), (clause_kind), (r)->block->line);          \
-            function((r), &kind_items[kind_at++]);                                                    \
-        }                                                                                             \
+#define READ_KIND(r, clause_kind, type, function, field, counter)                                                      \
+    do {                                                                                                               \
+        uint32_t kind_count = count_kind((r), (clause_kind)), kind_at = 0;                                             \
+        type *kind_items = TDM_NEW_ARRAY((r)->mem, type, kind_count + 1);                                              \
+        (r)->protocol->field = kind_items;                                                                             \
+        (r)->protocol->counter = kind_count;                                                                           \
+        for (size_t block_at = 0; block_at < (r)->block_count; block_at++) {                                           \
+            if ((r)->blocks[block_at].kind != (clause_kind)) continue;                                                 \
+            (r)->block = &(r)->blocks[block_at];                                                                       \
+            (r)->blocks[block_at].clause = clause_add((r), (clause_kind), (r)->block->line);                           \
+            function((r), &kind_items[kind_at++]);                                                                     \
+        }                                                                                                              \
     } while (0)
 
 static void read_sources(struct reader *r) {
@@ -127,7 +153,8 @@ static void read_measures(struct reader *r) {
     r->protocol->measures = r->protocol->scope.measures = items;
     r->protocol->measure_count = r->protocol->scope.measure_count = count;
     for (size_t i = 0; i < r->block_count; i++)
-        if (r->blocks[i].kind == TDM_CLAUSE_MEASURE) items[at++] = (struct tdm_measure_use){.name = r->blocks[i].name, .measure = TDM_REF_NONE};
+        if (r->blocks[i].kind == TDM_CLAUSE_MEASURE)
+            items[at++] = (struct tdm_measure_use){.name = r->blocks[i].name, .measure = TDM_REF_NONE};
     at = 0;
     for (size_t i = 0; i < r->block_count; i++) {
         if (r->blocks[i].kind != TDM_CLAUSE_MEASURE) continue;
@@ -171,16 +198,23 @@ static void check_pin(struct reader *r, const struct tdm_line *line, const struc
     tdm_buf_init(&found, r->mem, 128);
     tdm_digest_print(&found, part->digest);
     const struct tdm_part *second = line->part_count > 1 ? &line->parts[1] : NULL;
-    bool pinned = second != NULL && second->count == 2 && tdm_str_is(second->terms[0].text, "hash") && second->terms[1].kind == TDM_TERM_TEXT;
+    bool pinned = second != NULL && second->count == 2 && tdm_str_is(second->terms[0].text, "hash") &&
+                  second->terms[1].kind == TDM_TERM_TEXT;
     tdm_digest wanted;
+    if (!pinned && second != NULL) {
+        (void)malformed(r, tdm_term_place(r->block->tree, &second->terms[0]), TDM_CLAUSE_USE);
+        return;
+    }
     if (!pinned) {
         struct tdm_problem *problem = problem_at(r, TDM_NOTE, TDM_WHY_MISSING, "P036", line_place(r, line));
-        tdm_problem_what(problem, "the part `%.*s` is not pinned: another version of it would be taken silently", TDM_FMT(part->name));
+        tdm_problem_what(problem, "the part `%.*s` is not pinned: another version of it would be taken silently",
+                         TDM_FMT(part->name));
         tdm_problem_fix(problem, "write: use %.*s, hash \"%.*s\"", TDM_FMT(part->name), TDM_FMT(tdm_buf_str(&found)));
         return;
     }
     if (tdm_digest_parse(second->terms[1].text, &wanted) && tdm_digest_equal(wanted, part->digest)) return;
-    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P035", tdm_term_place(r->block->tree, &second->terms[1]));
+    struct tdm_problem *problem =
+        problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P035", tdm_term_place(r->block->tree, &second->terms[1]));
     tdm_problem_what(problem, "the part `%.*s` is not the one that was pinned", TDM_FMT(part->name));
     tdm_problem_fix(problem, "read what changed, then write: hash \"%.*s\"", TDM_FMT(tdm_buf_str(&found)));
 }
@@ -195,10 +229,13 @@ static void take_parts(struct reader *r, const struct tdm_line *head) {
             uint32_t count = r->parts == NULL ? 0 : r->parts->count;
             for (uint32_t i = 0; i < count; i++) names[i] = r->parts->items[i].name;
             int near = tdm_nearest(name->text, names, count);
-            struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P034", tdm_term_place(r->block->tree, name));
+            struct tdm_problem *problem =
+                problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P034", tdm_term_place(r->block->tree, name));
             tdm_problem_what(problem, "there is no part `%.*s`", TDM_FMT(name->text));
-            if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
-            else tdm_problem_fix(problem, "put it into the folder parts/ of --data, or take the line away");
+            if (near >= 0)
+                tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+            else
+                tdm_problem_fix(problem, "put it into the folder parts/ of --data, or take the line away");
             continue;
         }
         check_pin(r, line, part);
@@ -212,7 +249,8 @@ static uint16_t add_criterion(void *context, const struct tdm_line *line) {
     return clause_add(context, TDM_CLAUSE_CRITERION, line);
 }
 
-static struct reader *open_reader(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog, struct tdm_problems *problems) {
+static struct reader *open_reader(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
+                                  struct tdm_problems *problems) {
     struct reader *r = TDM_NEW(mem, struct reader);
     r->mem = mem;
     r->problems = problems;
@@ -239,15 +277,17 @@ static bool refuse_head(struct tdm_problems *problems, const struct tdm_tree *tr
 static bool head_fits(const struct tdm_tree *tree, const char *kind) {
     if (tree->first == NULL || !tdm_str_is(tdm_line_head(tree->first), kind)) return false;
     const struct tdm_part *part = &tree->first->parts[0];
-    return tree->first->part_count == 1 && part->count == 4 && part->terms[1].kind == TDM_TERM_WORD && tdm_str_is(part->terms[2].text, "version");
+    return tree->first->part_count == 1 && part->count == 4 && part->terms[1].kind == TDM_TERM_WORD &&
+           tdm_str_is(part->terms[2].text, "version");
 }
 
-bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog, const struct tdm_parts *parts,
-                       const struct tdm_protocol **out, struct tdm_problems *problems) {
+bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
+                       const struct tdm_parts *parts, const struct tdm_protocol **out, struct tdm_problems *problems) {
     uint32_t errors = problems->errors;
     if (!head_fits(tree, "protocol")) return refuse_head(problems, tree, "protocol");
     struct reader *r = open_reader(mem, tree, catalog, problems);
-    struct block head = {.tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
+    struct block head = {
+        .tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
     r->parts = parts;
     r->block = &head;
     take_parts(r, tree->first);
@@ -263,11 +303,13 @@ bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const
     return problems->errors == errors;
 }
 
-bool tdm_part_check(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog, struct tdm_problems *problems) {
+bool tdm_part_check(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
+                    struct tdm_problems *problems) {
     uint32_t errors = problems->errors;
     if (!head_fits(tree, "part")) return refuse_head(problems, tree, "part");
     struct reader *r = open_reader(mem, tree, catalog, problems);
-    struct block head = {.tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
+    struct block head = {
+        .tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
     r->block = &head;
     gather(r, tree, tree->first->next);
     read_sources(r);
@@ -283,9 +325,15 @@ static tdm_ref find_name(const tdm_str *names, uint32_t count, tdm_str name) {
     return TDM_REF_NONE;
 }
 
-tdm_ref tdm_protocol_phase(const struct tdm_protocol *p, tdm_str name) { return find_name(p->scope.phases, p->scope.phase_count, name); }
-tdm_ref tdm_protocol_gate(const struct tdm_protocol *p, tdm_str name) { return find_name(p->scope.gates, p->scope.gate_count, name); }
-tdm_ref tdm_protocol_clearance(const struct tdm_protocol *p, tdm_str name) { return find_name(p->scope.clearances, p->scope.clearance_count, name); }
+tdm_ref tdm_protocol_phase(const struct tdm_protocol *p, tdm_str name) {
+    return find_name(p->scope.phases, p->scope.phase_count, name);
+}
+tdm_ref tdm_protocol_gate(const struct tdm_protocol *p, tdm_str name) {
+    return find_name(p->scope.gates, p->scope.gate_count, name);
+}
+tdm_ref tdm_protocol_clearance(const struct tdm_protocol *p, tdm_str name) {
+    return find_name(p->scope.clearances, p->scope.clearance_count, name);
+}
 
 tdm_ref tdm_protocol_measure(const struct tdm_protocol *p, tdm_str name) {
     for (tdm_ref i = 0; i < p->measure_count; i++)
@@ -295,6 +343,7 @@ tdm_ref tdm_protocol_measure(const struct tdm_protocol *p, tdm_str name) {
 
 const struct tdm_protocol *tdm_library_protocol(const struct tdm_library *library, tdm_str name, tdm_str version) {
     for (uint32_t i = 0; i < library->protocol_count; i++)
-        if (tdm_str_equal(library->protocols[i]->name, name) && tdm_str_equal(library->protocols[i]->version, version)) return library->protocols[i];
+        if (tdm_str_equal(library->protocols[i]->name, name) && tdm_str_equal(library->protocols[i]->version, version))
+            return library->protocols[i];
     return NULL;
 }

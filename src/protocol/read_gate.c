@@ -1,7 +1,9 @@
-/* read_gate.c - clearances (who signs, from when, how long it counts) and gates (what must hold before a phase may begin). */
+/* read_gate.c - clearances (who signs, from when, how long it counts) and gates (what must hold before a phase may
+ * begin). */
 #include "protocol/protocol_int.h"
 
-static void read_clearance_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, struct tdm_clearance *out) {
+static void read_clearance_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line,
+                                struct tdm_clearance *out) {
     struct tdm_cursor c = after_head(r, line);
     tdm_clause_id clause = clause_add(r, kind, line);
     bool read = true;
@@ -35,19 +37,24 @@ static void read_clearance_line(struct reader *r, enum tdm_clause_kind kind, con
         read = read && tdm_read_day(&c, &r->protocol->scope, &out->may_move_to, r->problems);
         out->has_may_move = read;
         break;
-    default: TDM_UNREACHABLE();
+    default:
+        TDM_UNREACHABLE();
     }
     if (read) (void)done(r, &c, kind);
 }
 
 void read_clearance(struct reader *r, struct tdm_clearance *out) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
-    *out = (struct tdm_clearance){.name = r->block->name, .clause = r->block->clause, .by_clause = TDM_CLAUSE_NONE, .not_before_clause = TDM_CLAUSE_NONE,
+    *out = (struct tdm_clearance){.name = r->block->name,
+                                  .clause = r->block->clause,
+                                  .by_clause = TDM_CLAUSE_NONE,
+                                  .not_before_clause = TDM_CLAUSE_NONE,
                                   .valid_clause = TDM_CLAUSE_NONE};
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
         if (tdm_str_is(tdm_line_head(line), "source")) continue;
-        if (clause_kind_inside(r, TDM_CLAUSE_CLEARANCE, line, &kind) && clause_once(r, kind, line, seen)) read_clearance_line(r, kind, line, out);
+        if (clause_kind_inside(r, TDM_CLAUSE_CLEARANCE, line, &kind) && clause_once(r, kind, line, seen))
+            read_clearance_line(r, kind, line, out);
     }
     (void)clauses_complete(r, TDM_CLAUSE_CLEARANCE, seen);
 }
@@ -56,8 +63,10 @@ void read_clearance(struct reader *r, struct tdm_clearance *out) {
 static bool is_bare(const struct tdm_condition *condition) {
     bool signature = false;
     for (uint16_t i = 1; i < condition->count; i++) {
-        if (condition->nodes[i].kind == TDM_CRITERION_CLEARANCE) signature = true;
-        else if (condition->nodes[i].kind != TDM_CRITERION_TIME) return false;
+        if (condition->nodes[i].kind == TDM_CRITERION_CLEARANCE)
+            signature = true;
+        else if (condition->nodes[i].kind != TDM_CRITERION_TIME)
+            return false;
     }
     return signature;
 }

@@ -43,7 +43,10 @@ static bool read_extra(struct reader *r, struct tdm_cursor *c, struct tdm_step *
 }
 
 static bool step_kind(struct tdm_cursor *c, enum tdm_step_kind *out) {
-    static const char *const words[] = {[TDM_STEP_STOP] = "stop", [TDM_STEP_REGRESS] = "regress", [TDM_STEP_HOLD] = "hold", [TDM_STEP_ADVANCE] = "advance"};
+    static const char *const words[] = {[TDM_STEP_STOP] = "stop",
+                                        [TDM_STEP_REGRESS] = "regress",
+                                        [TDM_STEP_HOLD] = "hold",
+                                        [TDM_STEP_ADVANCE] = "advance"};
     for (int k = 0; k <= TDM_STEP_ADVANCE; k++)
         if (tdm_cursor_take_word(c, words[k])) {
             *out = (enum tdm_step_kind)k;
@@ -52,11 +55,25 @@ static bool step_kind(struct tdm_cursor *c, enum tdm_step_kind *out) {
     return false;
 }
 
+/* Only regress and advance have an amount, only advance a cap: elsewhere it would mean nothing. */
+static bool amounts_fit(struct reader *r, struct tdm_place place, const struct tdm_step *step) {
+    bool moves = step->kind == TDM_STEP_REGRESS || step->kind == TDM_STEP_ADVANCE;
+    bool fits = moves || (!step->has_percent && !step->has_plan_weeks);
+    if (fits && (!step->has_cap || step->kind == TDM_STEP_ADVANCE)) return true;
+    return malformed(r, place, TDM_CLAUSE_STEP);
+}
+
+static bool read_step_head(struct reader *r, struct tdm_cursor *c, struct tdm_step *out) {
+    if (!step_kind(c, &out->kind)) return false;
+    return tdm_cursor_done(c) || tdm_cursor_is_word(c, "when") || read_amount(r, c, out);
+}
+
 static bool read_step(struct reader *r, const struct tdm_line *line, struct tdm_step *out) {
     for (uint32_t p = 0; p < line->part_count; p++) {
         struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
-        bool read = p == 0 ? step_kind(&c, &out->kind) && (tdm_cursor_done(&c) || tdm_cursor_is_word(&c, "when") || read_amount(r, &c, out)) : read_extra(r, &c, out);
-        if (!read) return false;
+        struct tdm_place place = tdm_cursor_place(&c);
+        bool read = p == 0 ? read_step_head(r, &c, out) : read_extra(r, &c, out);
+        if (!read || !amounts_fit(r, place, out)) return false;
         if (tdm_cursor_take_word(&c, "when")) return read_condition_here(r, &c, line, &out->condition);
         if (!done(r, &c, TDM_CLAUSE_STEP)) return false;
     }
@@ -71,15 +88,33 @@ static void read_for(struct reader *r, const struct tdm_line *line, struct tdm_p
             out->plan = i;
             out->exercises = r->protocol->plans[i].exercises;
             out->exercise_count = r->protocol->plans[i].exercise_count;
+            c.at++;
+            if (done(r, &c, TDM_CLAUSE_FOR) && line->part_count > 1)
+                (void)no_place(r, tdm_term_place(c.tree, line->parts[1].terms), TDM_CLAUSE_FOR,
+                               line->parts[1].terms[0].text);
             return;
         }
-    (void)take_exercises(r, line, &out->exercises, &out->exercise_count);
+    (void)take_exercises(r, line, TDM_CLAUSE_FOR, &out->exercises, &out->exercise_count);
+}
+
+/* What happens when no row speaks: never more load. */
+static void read_otherwise(struct reader *r, struct tdm_cursor *c, struct tdm_progress *out) {
+    struct tdm_place place = tdm_cursor_place(c);
+    bool fits = step_kind(c, &out->otherwise) && (out->otherwise == TDM_STEP_HOLD || out->otherwise == TDM_STEP_STOP);
+    if (!fits)
+        (void)malformed(r, place, TDM_CLAUSE_OTHERWISE);
+    else
+        (void)done(r, c, TDM_CLAUSE_OTHERWISE);
 }
 
 void read_progress(struct reader *r, struct tdm_progress *out) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
     struct tdm_step *steps = TDM_NEW_ARRAY(r->mem, struct tdm_step, tdm_block_count(r->block->line->block) + 1);
-    *out = (struct tdm_progress){.name = r->block->name, .plan = TDM_REF_NONE, .steps = steps, .otherwise = TDM_STEP_HOLD, .clause = r->block->clause,
+    *out = (struct tdm_progress){.name = r->block->name,
+                                 .plan = TDM_REF_NONE,
+                                 .steps = steps,
+                                 .otherwise = TDM_STEP_HOLD,
+                                 .clause = r->block->clause,
                                  .otherwise_clause = TDM_CLAUSE_NONE};
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
@@ -91,7 +126,7 @@ void read_progress(struct reader *r, struct tdm_progress *out) {
         if (kind == TDM_CLAUSE_IN) read_phases(r, line, &out->phases, &out->phase_count);
         if (kind == TDM_CLAUSE_OTHERWISE) {
             out->otherwise_clause = clause;
-            if (!step_kind(&c, &out->otherwise)) (void)malformed(r, tdm_cursor_place(&c), kind);
+            read_otherwise(r, &c, out);
         }
         struct tdm_step step = {.clause = clause};
         if (kind == TDM_CLAUSE_STEP && read_step(r, line, &step)) steps[out->step_count++] = step;
@@ -103,7 +138,8 @@ void read_progress(struct reader *r, struct tdm_progress *out) {
 
 static bool take_whole(struct tdm_cursor *c, uint16_t *out) {
     const struct tdm_term *term = tdm_cursor_take(c, TDM_TERM_NUMBER);
-    if (term == NULL || term->number.scale != 0 || term->number.coefficient < 0 || term->number.coefficient > 10000) return false;
+    if (term == NULL || term->number.scale != 0 || term->number.coefficient < 0 || term->number.coefficient > 10000)
+        return false;
     *out = (uint16_t)term->number.coefficient;
     return true;
 }
@@ -114,12 +150,15 @@ static bool read_week_dose(struct tdm_cursor *c, struct tdm_plan_week *out) {
     int64_t a = 0, b = 0;
     size_t at;
     if (mark == NULL) return false;
-    if (tdm_str_ends_with(mark->text, TDM_STR("RM")) && tdm_parse_i64(tdm_str_slice(mark->text, 0, mark->text.len - 2), &a) && a <= 1000) {
+    if (tdm_str_ends_with(mark->text, TDM_STR("RM")) &&
+        tdm_parse_i64(tdm_str_slice(mark->text, 0, mark->text.len - 2), &a) && a <= 1000) {
         out->rm = (uint16_t)a;
         return true;
     }
     if (!tdm_str_find(mark->text, TDM_STR("x"), &at)) return false;
-    if (!tdm_parse_i64(tdm_str_slice(mark->text, 0, at), &a) || !tdm_parse_i64(tdm_str_slice(mark->text, at + 1, mark->text.len), &b)) return false;
+    if (!tdm_parse_i64(tdm_str_slice(mark->text, 0, at), &a) ||
+        !tdm_parse_i64(tdm_str_slice(mark->text, at + 1, mark->text.len), &b))
+        return false;
     out->sets = (uint16_t)a;
     out->reps = (uint16_t)b;
     return a <= 1000 && b <= 1000;
@@ -131,47 +170,84 @@ static bool read_week(struct reader *r, const struct tdm_line *line, struct tdm_
     if (!many && !tdm_cursor_take_word(&c, "week")) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
     if (!take_whole(&c, &out->from)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
     out->until = out->from;
-    if (many && (!tdm_cursor_take_word(&c, "to") || !take_whole(&c, &out->until))) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
-    if (!read_week_dose(&c, out) || !done(r, &c, TDM_CLAUSE_WEEK)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+    if (many && (!tdm_cursor_take_word(&c, "to") || !take_whole(&c, &out->until)))
+        return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+    if (!read_week_dose(&c, out) || !done(r, &c, TDM_CLAUSE_WEEK))
+        return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
     if (line->part_count == 1) return true;
     struct tdm_cursor percent = tdm_cursor_of(r->block->tree, line, 1);
     out->has_percent = take_percent(r, &percent, &out->percent_1rm);
     if (!out->has_percent) return false;
-    if (!tdm_cursor_take_word(&percent, "of")) return malformed(r, tdm_cursor_place(&percent), TDM_CLAUSE_WEEK);
-    percent.at = percent.end; /* 1RM */
-    return true;
+    bool of_1rm =
+        tdm_cursor_take_word(&percent, "of") && !tdm_cursor_done(&percent) && tdm_str_is(percent.at->text, "1RM");
+    if (!of_1rm) return malformed(r, tdm_cursor_place(&percent), TDM_CLAUSE_WEEK);
+    percent.at++;
+    return done(r, &percent, TDM_CLAUSE_WEEK);
 }
 
 /* 3 times a week, at least 48 hours apart, 4 sets, rest 2 to 3 minutes */
-static bool read_repeat(struct reader *r, const struct tdm_line *line, struct tdm_plan *out) {
+static bool read_apart(struct reader *r, struct tdm_cursor *c, struct tdm_plan *out) {
+    if (!tdm_read_span(c, &out->apart, r->problems)) return false;
+    out->has_apart = true;
+    return tdm_cursor_take_word(c, "apart") || malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
+}
+
+static bool read_rest(struct reader *r, struct tdm_cursor *c, struct tdm_plan *out) {
+    static const char *const units[] = {"seconds", "minutes"};
+    uint16_t least, most;
+    if (!take_whole(c, &least)) return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
+    most = least;
+    if (tdm_cursor_take_word(c, "to") && (!take_whole(c, &most) || most < least))
+        return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
+    out->has_rest = true;
+    out->rest_least.count = least;
+    out->rest_most.count = most;
+    for (size_t i = 0; i < TDM_COUNT(units); i++) {
+        if (!tdm_cursor_take_word(c, units[i])) continue;
+        out->rest_unit = tdm_str_of(units[i]);
+        return true;
+    }
+    return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
+}
+
+static bool read_times(struct reader *r, struct tdm_cursor *c, struct tdm_plan *out) {
+    uint16_t number;
+    if (!take_whole(c, &number) || number == 0) return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
+    if (tdm_cursor_take_word(c, "sets")) {
+        out->sets = number;
+        return true;
+    }
+    out->times = number;
+    out->per_week = tdm_cursor_take_words(c, "times a week");
+    return out->per_week || tdm_cursor_take_words(c, "times a day") ||
+           malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
+}
+
+static void read_repeat(struct reader *r, const struct tdm_line *line, struct tdm_plan *out) {
     for (uint32_t p = 0; p < line->part_count; p++) {
         struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
-        if (tdm_cursor_take_words(&c, "at least")) {
-            out->has_apart = tdm_read_span(&c, &out->apart, r->problems);
-            if (!out->has_apart || !tdm_cursor_take_word(&c, "apart")) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
-        } else if (tdm_cursor_take_word(&c, "rest")) {
-            uint16_t least, most;
-            if (!take_whole(&c, &least)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
-            most = least;
-            if (tdm_cursor_take_word(&c, "to") && !take_whole(&c, &most)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
-            out->has_rest = true;
-            out->rest_least.count = least;
-            out->rest_most.count = most;
-            if (tdm_cursor_done(&c)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
-            out->rest_unit = c.at->text;
-        } else {
-            uint16_t number;
-            if (!take_whole(&c, &number)) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
-            if (tdm_cursor_take_word(&c, "sets")) {
-                out->sets = number;
-            } else {
-                out->times = number;
-                out->per_week = tdm_cursor_take_words(&c, "times a week");
-                if (!out->per_week && !tdm_cursor_take_words(&c, "times a day")) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_REPEAT);
-            }
-        }
+        bool read = tdm_cursor_take_words(&c, "at least") ? read_apart(r, &c, out)
+                    : tdm_cursor_take_word(&c, "rest")    ? read_rest(r, &c, out)
+                                                          : read_times(r, &c, out);
+        if (!read || !done(r, &c, TDM_CLAUSE_REPEAT)) return;
     }
-    return true;
+}
+
+/* Rows follow each other week by week: a week without a row, or with two, would have no dose that anybody could tell.
+ */
+static bool follows(struct reader *r, const struct tdm_line *row, const struct tdm_plan *plan,
+                    const struct tdm_plan_week *week) {
+    uint16_t next = plan->week_count == 0 ? 1 : (uint16_t)(plan->weeks[plan->week_count - 1].until + 1);
+    if (week->from == next && week->until >= week->from) return true;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P045", line_place(r, row));
+    if (week->until < week->from)
+        tdm_problem_what(problem, "the weeks %u to %u run backwards", week->from, week->until);
+    else if (week->from < next)
+        tdm_problem_what(problem, "week %u stands in two rows", week->from);
+    else
+        tdm_problem_what(problem, "no row speaks of week %u", next);
+    tdm_problem_fix(problem, "let this row begin with week %u", next);
+    return false;
 }
 
 static void read_weeks(struct reader *r, const struct tdm_line *line, struct tdm_plan *out) {
@@ -181,31 +257,40 @@ static void read_weeks(struct reader *r, const struct tdm_line *line, struct tdm
         (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
         return;
     }
-    if (!take_own(r, &c, OWN_PHASE, &out->week_of)) return;
+    if (!take_own(r, &c, OWN_PHASE, &out->week_of) || !done(r, &c, TDM_CLAUSE_WEEK)) return;
     out->weeks = weeks;
     for (const struct tdm_line *row = line->block; row != NULL; row = row->next) {
         const struct tdm_line *held = r->parent;
         r->parent = line;
         struct tdm_plan_week week = {.clause = clause_add(r, TDM_CLAUSE_WEEK, row)};
         r->parent = held;
-        if (read_week(r, row, &week)) weeks[out->week_count++] = week;
+        if (!read_week(r, row, &week) || !follows(r, row, out, &week)) return;
+        weeks[out->week_count++] = week;
+    }
+}
+
+static void read_plan_line(struct reader *r, const struct tdm_line *line, struct tdm_plan *out) {
+    tdm_str head = tdm_line_head(line);
+    if (tdm_str_is(head, "for")) {
+        (void)clause_add(r, TDM_CLAUSE_FOR, line);
+        (void)take_exercises(r, line, TDM_CLAUSE_FOR, &out->exercises, &out->exercise_count);
+    } else if (tdm_str_is(head, "in")) {
+        (void)clause_add(r, TDM_CLAUSE_IN, line);
+        read_phases(r, line, &out->phases, &out->phase_count);
+    } else if (tdm_str_is(head, "by")) {
+        read_weeks(r, line, out);
+    } else {
+        (void)clause_add(r, TDM_CLAUSE_REPEAT, line);
+        read_repeat(r, line, out);
     }
 }
 
 void read_plan(struct reader *r, struct tdm_plan *out) {
     *out = (struct tdm_plan){.name = r->block->name, .week_of = TDM_REF_NONE, .clause = r->block->clause};
-    for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
-        tdm_str head = tdm_line_head(line);
-        if (tdm_str_is(head, "source")) continue;
-        if (tdm_str_is(head, "for")) (void)take_exercises(r, line, &out->exercises, &out->exercise_count);
-        else if (tdm_str_is(head, "in")) read_phases(r, line, &out->phases, &out->phase_count);
-        else if (tdm_str_is(head, "by")) read_weeks(r, line, out);
-        else {
-            (void)clause_add(r, TDM_CLAUSE_REPEAT, line);
-            (void)read_repeat(r, line, out);
-        }
-    }
-    if (out->exercise_count > 0) return;
+    uint32_t errors = r->problems->errors;
+    for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next)
+        if (!tdm_str_is(tdm_line_head(line), "source")) read_plan_line(r, line, out);
+    if (out->exercise_count > 0 || r->problems->errors > errors) return;
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P005", line_place(r, r->block->line));
     tdm_problem_what(problem, "`plan %.*s` has no `for`", TDM_FMT(out->name));
     tdm_problem_fix(problem, "add: for EXERCISE");
@@ -232,31 +317,34 @@ static bool read_owe_line(struct reader *r, const struct tdm_line *line, struct 
     return true;
 }
 
-void read_owe(struct reader *r, struct tdm_owe *out) {
+/* What is owed: entries of kind diary, or readings of one measure. */
+static bool read_owed_thing(struct reader *r, struct tdm_owe *out) {
     struct tdm_cursor c = after_head(r, r->block->line);
+    tdm_ref measure;
+    out->diary = tdm_cursor_take_word(&c, "diary");
+    if (out->diary) {
+        out->name = TDM_STR("diary");
+        return done(r, &c, TDM_CLAUSE_OWE);
+    }
+    if (!take_own(r, &c, OWN_MEASURE, &measure)) return false;
+    uint16_t *one = TDM_NEW_ARRAY(r->mem, uint16_t, 1);
+    one[0] = measure;
+    out->measures = one;
+    out->measure_count = 1;
+    out->name = r->protocol->measures[measure].name;
+    return done(r, &c, TDM_CLAUSE_OWE);
+}
+
+void read_owe(struct reader *r, struct tdm_owe *out) {
     const struct tdm_line *line = r->block->line->block;
     bool has_span = false;
     *out = (struct tdm_owe){.clause = r->block->clause};
-    tdm_ref measure;
-    out->diary = tdm_cursor_take_word(&c, "diary");
-    if (out->diary) out->name = TDM_STR("diary");
-    if (!out->diary && !take_own(r, &c, OWN_MEASURE, &measure)) return;
-    if (!out->diary) {
-        uint16_t *one = TDM_NEW_ARRAY(r->mem, uint16_t, 1);
-        one[0] = measure;
-        out->measures = one;
-        out->measure_count = 1;
-        out->name = r->protocol->measures[measure].name;
-    }
+    if (!read_owed_thing(r, out)) return;
     if (line == NULL) {
         (void)malformed(r, line_place(r, r->block->line), TDM_CLAUSE_OWE);
         return;
     }
-    if (line->cite_count == 0 && r->block->line->cite_count == 0) {
-        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P007", line_place(r, line));
-        tdm_problem_what(problem, "`%.*s` has no source", TDM_FMT(line->source));
-        tdm_problem_fix(problem, "cite one at its end, or write `[own]`");
-    }
+    (void)clause_add(r, TDM_CLAUSE_OWE, line);
     if (!read_owe_line(r, line, out, &has_span)) return;
     if (out->roles == 0 || out->every.count == 0 || !has_span) {
         struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P033", line_place(r, line));
@@ -264,5 +352,9 @@ void read_owe(struct reader *r, struct tdm_owe *out) {
         tdm_problem_fix(problem, "write: by ROLE, every SPAN, from DAY until DAY");
     }
     const struct tdm_line *inner = line->block != NULL ? line->block : line->next;
-    if (out->diary && inner != NULL) (void)take_measures(r, inner, &out->measures, &out->measure_count);
+    if (inner == NULL) return;
+    if (out->diary && (line->block == NULL || line->next == NULL))
+        (void)take_measures(r, inner, &out->measures, &out->measure_count);
+    else
+        (void)no_place(r, line_place(r, inner), TDM_CLAUSE_OWE, inner->source);
 }

@@ -26,6 +26,9 @@ static bool read_touch(struct reader *r, const struct tdm_line *line, struct tdm
     }
     if (!read || !done(r, &c, TDM_CLAUSE_TOUCHES)) return false;
     if (line->part_count == 1) return true;
+    if (out->kind != TDM_TOUCH_CLASS && out->kind != TDM_TOUCH_SUBSTANCE)
+        return no_place(r, tdm_term_place(r->block->tree, line->parts[1].terms), TDM_CLAUSE_TOUCHES,
+                        line->parts[1].terms[0].text);
     struct tdm_cursor route = tdm_cursor_of(r->block->tree, line, 1);
     if (!tdm_cursor_take_word(&route, "route")) return malformed(r, tdm_cursor_place(&route), TDM_CLAUSE_TOUCHES);
     return take_catalog(r, &route, TDM_KIND_ROUTE, &out->route) && done(r, &route, TDM_CLAUSE_TOUCHES);
@@ -34,28 +37,29 @@ static bool read_touch(struct reader *r, const struct tdm_line *line, struct tdm
 /* until DAY | until clearance NAME [, at most DAY] | without end */
 static void read_until(struct reader *r, const struct tdm_line *line, struct tdm_restriction *out) {
     struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, 0);
-    if (tdm_cursor_take_words(&c, "without end")) {
-        out->end = TDM_END_NEVER;
-        (void)done(r, &c, TDM_CLAUSE_UNTIL);
-        return;
-    }
-    c.at++; /* until */
-    if (!tdm_cursor_take_word(&c, "clearance")) {
-        out->end = TDM_END_DAY;
-        if (tdm_read_day(&c, &r->protocol->scope, &out->until, r->problems)) (void)done(r, &c, TDM_CLAUSE_UNTIL);
+    struct tdm_cursor most = tdm_cursor_of(r->block->tree, line, line->part_count - 1);
+    if (!tdm_cursor_take_words(&c, "until clearance")) {
+        out->end = tdm_cursor_take_words(&c, "without end") ? TDM_END_NEVER : TDM_END_DAY;
+        if (out->end == TDM_END_DAY && !tdm_cursor_take_word(&c, "until")) {
+            (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_UNTIL);
+            return;
+        }
+        if (out->end == TDM_END_DAY && !tdm_read_day(&c, &r->protocol->scope, &out->until, r->problems)) return;
+        if (done(r, &c, TDM_CLAUSE_UNTIL) && line->part_count > 1)
+            (void)no_place(r, tdm_cursor_place(&most), TDM_CLAUSE_UNTIL, most.at->text);
         return;
     }
     out->end = TDM_END_CLEARANCE;
     if (!take_own(r, &c, OWN_CLEARANCE, &out->clearance)) return;
-    (void)done(r, &c, TDM_CLAUSE_UNTIL);
-    if (line->part_count == 1) return;
-    struct tdm_cursor most = tdm_cursor_of(r->block->tree, line, 1);
-    if (!tdm_cursor_take_words(&most, "at most")) (void)malformed(r, tdm_cursor_place(&most), TDM_CLAUSE_UNTIL);
-    else if (tdm_read_day(&most, &r->protocol->scope, &out->latest, r->problems)) out->has_latest = done(r, &most, TDM_CLAUSE_UNTIL);
+    if (!done(r, &c, TDM_CLAUSE_UNTIL) || line->part_count == 1) return;
+    if (!tdm_cursor_take_words(&most, "at most"))
+        (void)malformed(r, tdm_cursor_place(&most), TDM_CLAUSE_UNTIL);
+    else if (tdm_read_day(&most, &r->protocol->scope, &out->latest, r->problems))
+        out->has_latest = done(r, &most, TDM_CLAUSE_UNTIL);
 }
 
-static void read_restriction_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, struct tdm_restriction *out,
-                                  struct tdm_touch *touches) {
+static void read_restriction_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line,
+                                  struct tdm_restriction *out, struct tdm_touch *touches) {
     struct tdm_cursor c = after_head(r, line);
     tdm_clause_id clause = clause_add(r, kind, line);
     struct tdm_touch touch = {.ref = TDM_REF_NONE, .route = TDM_REF_NONE, .clause = clause};
@@ -71,20 +75,28 @@ static void read_restriction_line(struct reader *r, enum tdm_clause_kind kind, c
         out->until_clause = clause;
         read_until(r, line, out);
         break;
-    case TDM_CLAUSE_BECAUSE: (void)take_text(r, &c, kind, &out->because); break;
-    default: TDM_UNREACHABLE();
+    case TDM_CLAUSE_BECAUSE:
+        if (take_text(r, &c, kind, &out->because)) (void)done(r, &c, kind);
+        break;
+    default:
+        TDM_UNREACHABLE();
     }
 }
 
 void read_restriction(struct reader *r, struct tdm_restriction *out) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
     struct tdm_touch *touches = TDM_NEW_ARRAY(r->mem, struct tdm_touch, tdm_block_count(r->block->line->block) + 1);
-    *out = (struct tdm_restriction){.name = r->block->name, .clearance = TDM_REF_NONE, .clause = r->block->clause, .from_clause = TDM_CLAUSE_NONE,
-                                    .until_clause = TDM_CLAUSE_NONE, .touches = touches};
+    *out = (struct tdm_restriction){.name = r->block->name,
+                                    .clearance = TDM_REF_NONE,
+                                    .clause = r->block->clause,
+                                    .from_clause = TDM_CLAUSE_NONE,
+                                    .until_clause = TDM_CLAUSE_NONE,
+                                    .touches = touches};
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
         if (tdm_str_is(tdm_line_head(line), "source")) continue;
-        if (clause_kind_inside(r, TDM_CLAUSE_RESTRICT, line, &kind) && clause_once(r, kind, line, seen)) read_restriction_line(r, kind, line, out, touches);
+        if (clause_kind_inside(r, TDM_CLAUSE_RESTRICT, line, &kind) && clause_once(r, kind, line, seen))
+            read_restriction_line(r, kind, line, out, touches);
     }
     (void)clauses_complete(r, TDM_CLAUSE_RESTRICT, seen);
 }
@@ -100,19 +112,26 @@ void read_never(struct reader *r, struct tdm_never *out) {
     }
     tdm_str name = tdm_cursor_done(&c) ? TDM_STR("") : c.at->text;
     out->is_class = tdm_scale_find(tdm_catalog_load_scale(r->catalog), name, &out->load_class);
-    if (out->is_class) c.at++;
-    else if (!take_catalog(r, &c, TDM_KIND_ATTRIBUTE, &out->attribute)) return;
-    if (!tdm_cursor_take_word(&c, "before")) (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_NEVER);
-    else if (tdm_read_day(&c, &r->protocol->scope, &out->before, r->problems)) (void)done(r, &c, TDM_CLAUSE_NEVER);
+    if (out->is_class)
+        c.at++;
+    else if (!take_catalog(r, &c, TDM_KIND_ATTRIBUTE, &out->attribute))
+        return;
+    if (!tdm_cursor_take_word(&c, "before"))
+        (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_NEVER);
+    else if (tdm_read_day(&c, &r->protocol->scope, &out->before, r->problems))
+        (void)done(r, &c, TDM_CLAUSE_NEVER);
 }
 
 /* ---- flags */
 
 static void read_raised(struct reader *r, const struct tdm_line *line, struct tdm_flag *out) {
     struct tdm_cursor c = after_head(r, line);
-    if (!tdm_cursor_take_word(&c, "by")) (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_RAISED_BY);
-    else if (tdm_cursor_done(&c) && line->block != NULL) (void)read_condition(r, line->block, line, &out->condition);
-    else (void)read_condition_here(r, &c, line, &out->condition);
+    if (!tdm_cursor_take_word(&c, "by"))
+        (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_RAISED_BY);
+    else if (tdm_cursor_done(&c) && line->block != NULL)
+        (void)read_condition(r, line->block, line, &out->condition);
+    else
+        (void)read_condition_here(r, &c, line, &out->condition);
 }
 
 static void read_escalate(struct reader *r, const struct tdm_line *line, struct tdm_flag *out) {
@@ -122,13 +141,25 @@ static void read_escalate(struct reader *r, const struct tdm_line *line, struct 
         return;
     }
     if (!take_roles(r, &c, &out->escalate_to)) return;
-    if (!tdm_cursor_take_word(&c, "within")) (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_ESCALATE);
-    else if (tdm_read_span(&c, &out->within, r->problems)) (void)done(r, &c, TDM_CLAUSE_ESCALATE);
+    if (!tdm_cursor_take_word(&c, "within"))
+        (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_ESCALATE);
+    else if (tdm_read_span(&c, &out->within, r->problems))
+        (void)done(r, &c, TDM_CLAUSE_ESCALATE);
+}
+
+static void read_then(struct reader *r, struct tdm_cursor *c, struct tdm_flag *out) {
+    out->hold = tdm_cursor_take_word(c, "hold");
+    if (!out->hold)
+        (void)malformed(r, tdm_cursor_place(c), TDM_CLAUSE_THEN);
+    else
+        (void)done(r, c, TDM_CLAUSE_THEN);
 }
 
 void read_flag(struct reader *r, struct tdm_flag *out) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
-    *out = (struct tdm_flag){.name = r->block->name, .clause = r->block->clause, .escalate_clause = TDM_CLAUSE_NONE,
+    *out = (struct tdm_flag){.name = r->block->name,
+                             .clause = r->block->clause,
+                             .escalate_clause = TDM_CLAUSE_NONE,
                              .item = tdm_catalog_find(r->catalog, TDM_KIND_FLAG, r->block->name)};
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
@@ -137,7 +168,7 @@ void read_flag(struct reader *r, struct tdm_flag *out) {
         tdm_clause_id clause = clause_add(r, kind, line);
         struct tdm_cursor c = after_head(r, line);
         if (kind == TDM_CLAUSE_RAISED_BY) read_raised(r, line, out);
-        if (kind == TDM_CLAUSE_THEN) out->hold = tdm_cursor_take_word(&c, "hold") || malformed(r, tdm_cursor_place(&c), kind);
+        if (kind == TDM_CLAUSE_THEN) read_then(r, &c, out);
         if (kind == TDM_CLAUSE_ESCALATE) {
             out->escalate_clause = clause;
             read_escalate(r, line, out);

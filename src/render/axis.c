@@ -1,4 +1,5 @@
-/* axis.c - a line of days: where a day stands, and which days to name. Whole tenths, so that no output depends on rounding. */
+/* axis.c - a line of days: where a day stands, and which days to name. Whole tenths, so that no output depends on
+ * rounding. */
 #include "render/render.h"
 
 int64_t tdm_axis_at(const struct tdm_day_axis *axis, tdm_date date) {
@@ -22,7 +23,8 @@ static tdm_date first_of_month(tdm_date date) {
     return tdm_date_add_days(date, 1 - day);
 }
 
-uint32_t tdm_axis_ticks(struct tdm_arena *mem, const struct tdm_day_axis *axis, uint32_t most, const struct tdm_tick **out) {
+uint32_t tdm_axis_ticks(struct tdm_arena *mem, const struct tdm_day_axis *axis, uint32_t most,
+                        const struct tdm_tick **out) {
     int32_t days = axis->until.day - axis->from.day;
     struct tdm_tick *ticks = TDM_NEW_ARRAY(mem, struct tdm_tick, most + 1);
     uint32_t count = 0;

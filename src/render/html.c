@@ -6,12 +6,23 @@ void tdm_escape(struct tdm_buf *out, tdm_str text) {
     for (size_t i = 0; i < text.len; i++) {
         const char *entity = NULL;
         switch (text.at[i]) {
-        case '&': entity = "&amp;"; break;
-        case '<': entity = "&lt;"; break;
-        case '>': entity = "&gt;"; break;
-        case '"': entity = "&quot;"; break;
-        case '\'': entity = "&#39;"; break;
-        default: continue;
+        case '&':
+            entity = "&amp;";
+            break;
+        case '<':
+            entity = "&lt;";
+            break;
+        case '>':
+            entity = "&gt;";
+            break;
+        case '"':
+            entity = "&quot;";
+            break;
+        case '\'':
+            entity = "&#39;";
+            break;
+        default:
+            continue;
         }
         tdm_buf_add(out, tdm_str_slice(text, from, i));
         tdm_buf_text(out, entity);

@@ -35,7 +35,8 @@ void tdm_text_pad(struct tdm_buf *out, tdm_str text, uint32_t columns) {
     if (length < columns) tdm_buf_repeat(out, ' ', columns - length);
 }
 
-void tdm_table_init(struct tdm_text_table *table, struct tdm_arena *mem, const struct tdm_text_column *columns, uint32_t count) {
+void tdm_table_init(struct tdm_text_table *table, struct tdm_arena *mem, const struct tdm_text_column *columns,
+                    uint32_t count) {
     TDM_ASSERT(count > 0);
     *table = (struct tdm_text_table){.mem = mem, .columns = columns, .column_count = count};
 }
@@ -58,8 +59,8 @@ static void measure(const struct tdm_text_table *table, uint32_t *widths) {
     }
 }
 
-static void print_row(const struct tdm_text_table *table, struct tdm_buf *out, const tdm_str *cells, const uint32_t *widths,
-                      uint32_t width, uint32_t indent) {
+static void print_row(const struct tdm_text_table *table, struct tdm_buf *out, const tdm_str *cells,
+                      const uint32_t *widths, uint32_t width, uint32_t indent) {
     uint32_t column = indent;
     tdm_buf_repeat(out, ' ', indent);
     for (uint32_t c = 0; c < table->column_count; c++) {
@@ -70,8 +71,10 @@ static void print_row(const struct tdm_text_table *table, struct tdm_buf *out, c
         }
         size_t length = tdm_utf8_length(cells[c]);
         if (table->columns[c].right && length < widths[c]) tdm_buf_repeat(out, ' ', widths[c] - length);
-        if (table->columns[c].right) tdm_buf_add(out, cells[c]);
-        else tdm_text_pad(out, cells[c], widths[c]);
+        if (table->columns[c].right)
+            tdm_buf_add(out, cells[c]);
+        else
+            tdm_text_pad(out, cells[c], widths[c]);
         tdm_buf_text(out, "  ");
         column += widths[c] + 2;
         if (length > widths[c]) { /* too wide for its column: the rest of the row goes on below */

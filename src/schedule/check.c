@@ -1,11 +1,15 @@
 /* check.c - can the windows of a protocol hold together at all? The same network, with nothing known. */
 #include "schedule/schedule_int.h"
 
-static void name_clauses(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_schedule *schedule) {
+static void name_clauses(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                         const struct tdm_schedule *schedule) {
     for (uint32_t i = 0; i < schedule->conflict_count; i++) {
         const struct tdm_clause *clause = &protocol->clauses[schedule->conflict[i]];
-        tdm_buf_format(out, "%sline %u `%.*s`", i == 0 ? "" : i + 1 == schedule->conflict_count ? " and " : ", ", clause->place.line,
-                       TDM_FMT(tdm_str_trim(clause->text)));
+        tdm_buf_format(out, "%sline %u `%.*s`",
+                       i == 0                              ? ""
+                       : i + 1 == schedule->conflict_count ? " and "
+                                                           : ", ",
+                       clause->place.line, TDM_FMT(tdm_str_trim(clause->text)));
     }
 }
 

@@ -8,12 +8,14 @@ struct filling {
     const struct tdm_anchors *anchors;
     struct tdm_link *links;
     uint32_t count;
-    tdm_date *fixed;  /* per point: the day it is known to be on, or none */
-    bool *planned;    /* per point: known by a plan only */
+    tdm_date *fixed;    /* per point: the day it is known to be on, or none */
+    bool *planned;      /* per point: known by a plan only */
     bool without_upper; /* second try after a contradiction: lower bounds only */
 };
 
-static int32_t days_from_on(const struct filling *f, tdm_date date) { return date.day - f->anchors->on.day; }
+static int32_t days_from_on(const struct filling *f, tdm_date date) {
+    return date.day - f->anchors->on.day;
+}
 
 static void put(struct filling *f, tdm_point from, tdm_point to, int32_t least, int32_t most, tdm_clause_id clause) {
     if (f->without_upper) most = TDM_DAYS_INFINITE;
@@ -48,7 +50,8 @@ static void put_day(struct filling *f, const struct tie *tie) {
     }
     tdm_date anchor = tie->day->anchor == TDM_ANCHOR_DATE ? tie->day->date : f->fixed[from];
     int32_t day = days_from_on(f, tdm_day_at(tie->day, anchor));
-    bool happens = tie->point < f->form->gates; /* gates and clearances are bounds, not happenings: they may lie behind */
+    bool happens =
+        tie->point < f->form->gates; /* gates and clearances are bounds, not happenings: they may lie behind */
     least = most = day;
     if (happens && day < 0) most = TDM_DAYS_INFINITE;
     put_related(f, tie, POINT_ORIGIN, least, most);
@@ -112,14 +115,22 @@ static void fill(struct filling *f) {
         const struct tie *tie = &form->ties[i];
         if (!tdm_date_is_none(f->fixed[tie->point])) continue;
         switch (tie->kind) {
-        case TIE_DAY: put_day(f, tie); break;
-        case TIE_LENGTH: put_length(f, tie); break;
-        case TIE_ORDER: put(f, tie->other, tie->point, 0, TDM_DAYS_INFINITE, tie->clause); break;
+        case TIE_DAY:
+            put_day(f, tie);
+            break;
+        case TIE_LENGTH:
+            put_length(f, tie);
+            break;
+        case TIE_ORDER:
+            put(f, tie->other, tie->point, 0, TDM_DAYS_INFINITE, tie->clause);
+            break;
         }
     }
 }
 
-static tdm_clause_id clause_of(uint32_t label) { return label >= TDM_CLAUSE_NONE ? TDM_CLAUSE_NONE : (tdm_clause_id)label; }
+static tdm_clause_id clause_of(uint32_t label) {
+    return label >= TDM_CLAUSE_NONE ? TDM_CLAUSE_NONE : (tdm_clause_id)label;
+}
 
 static void tell_conflict(struct tdm_arena *mem, const uint32_t *cycle, uint32_t count, struct tdm_schedule *out) {
     tdm_clause_id *clauses = TDM_NEW_ARRAY(mem, tdm_clause_id, count + 1);
@@ -132,13 +143,18 @@ static void tell_conflict(struct tdm_arena *mem, const uint32_t *cycle, uint32_t
     out->consistent = false;
 }
 
-static struct tdm_when when_of(const struct filling *f, const struct tdm_bound_days *bounds, tdm_point p, uint8_t undated) {
-    struct tdm_when when = {.earliest = TDM_DATE_NONE, .latest = TDM_DATE_NONE, .earliest_by = TDM_CLAUSE_NONE,
-                            .latest_by = TDM_CLAUSE_NONE, .fixed = !tdm_date_is_none(f->fixed[p]) && !f->planned[p],
+static struct tdm_when when_of(const struct filling *f, const struct tdm_bound_days *bounds, tdm_point p,
+                               uint8_t undated) {
+    struct tdm_when when = {.earliest = TDM_DATE_NONE,
+                            .latest = TDM_DATE_NONE,
+                            .earliest_by = TDM_CLAUSE_NONE,
+                            .latest_by = TDM_CLAUSE_NONE,
+                            .fixed = !tdm_date_is_none(f->fixed[p]) && !f->planned[p],
                             .waits = f->form->waits[p]};
     if (when.fixed) when.waits = false;
     for (int e = 0; e < TDM_EVENT_COUNT; e++)
-        if (f->planned[point_event((enum tdm_event)e)] && (f->form->needs[p] & (1u << e)) != 0) when.planned = !when.fixed;
+        if (f->planned[point_event((enum tdm_event)e)] && (f->form->needs[p] & (1u << e)) != 0)
+            when.planned = !when.fixed;
     if ((f->form->needs[p] & undated) != 0 && !when.fixed) return when;
     if (bounds[p].earliest > -TDM_DAYS_INFINITE) {
         when.earliest = tdm_date_add_days(f->anchors->on, bounds[p].earliest);
@@ -156,12 +172,14 @@ static void tell_dates(const struct filling *f, const struct tdm_bound_days *bou
     uint8_t undated = 0;
     for (int e = 0; e < TDM_EVENT_COUNT; e++)
         if (tdm_date_is_none(f->fixed[point_event((enum tdm_event)e)])) undated |= (uint8_t)(1u << e);
-    for (int e = 0; e < TDM_EVENT_COUNT; e++) out->event[e] = when_of(f, bounds, point_event((enum tdm_event)e), undated);
+    for (int e = 0; e < TDM_EVENT_COUNT; e++)
+        out->event[e] = when_of(f, bounds, point_event((enum tdm_event)e), undated);
     for (uint32_t p = 0; p < form->protocol->phase_count; p++) {
         out->phase_start[p] = when_of(f, bounds, point_start(form, p), undated);
         out->phase_end[p] = when_of(f, bounds, point_end(form, p), undated);
     }
-    for (uint32_t g = 0; g < form->protocol->gate_count; g++) out->gate[g] = when_of(f, bounds, point_gate(form, g), undated);
+    for (uint32_t g = 0; g < form->protocol->gate_count; g++)
+        out->gate[g] = when_of(f, bounds, point_gate(form, g), undated);
     for (uint32_t c = 0; c < form->protocol->clearance_count; c++)
         out->clearance[c] = when_of(f, bounds, point_clearance(form, c), undated);
 }
@@ -170,11 +188,13 @@ static struct tdm_when *whens(struct tdm_arena *mem, uint32_t count) {
     return tdm_arena_alloc_raw(mem, (count + 1) * sizeof(struct tdm_when));
 }
 
-void tdm_schedule_compute(struct tdm_arena *mem, const struct tdm_schedule_form *form, const struct tdm_anchors *anchors,
-                          struct tdm_schedule *out) {
+void tdm_schedule_compute(struct tdm_arena *mem, const struct tdm_schedule_form *form,
+                          const struct tdm_anchors *anchors, struct tdm_schedule *out) {
     const struct tdm_protocol *protocol = form->protocol;
-    *out = (struct tdm_schedule){.phase_start = whens(mem, protocol->phase_count), .phase_end = whens(mem, protocol->phase_count),
-                                 .gate = whens(mem, protocol->gate_count), .clearance = whens(mem, protocol->clearance_count),
+    *out = (struct tdm_schedule){.phase_start = whens(mem, protocol->phase_count),
+                                 .phase_end = whens(mem, protocol->phase_count),
+                                 .gate = whens(mem, protocol->gate_count),
+                                 .clearance = whens(mem, protocol->clearance_count),
                                  .consistent = true};
     struct tdm_arena_mark mark = tdm_arena_mark(mem);
     struct filling f = {.form = form, .anchors = anchors};
@@ -212,10 +232,17 @@ tdm_date tdm_anchor_day(const struct tdm_protocol *protocol, const struct tdm_an
     bool by_event = expr->anchor == TDM_ANCHOR_EVENT;
     if (is_planned != NULL) *is_planned = false;
     switch (expr->anchor) {
-    case TDM_ANCHOR_DATE: anchor = expr->date; break;
-    case TDM_ANCHOR_EVENT: break;
-    case TDM_ANCHOR_PHASE_START: anchor = phase_anchor(anchors, expr->ref, false); break;
-    case TDM_ANCHOR_PHASE_END: anchor = phase_anchor(anchors, expr->ref, true); break;
+    case TDM_ANCHOR_DATE:
+        anchor = expr->date;
+        break;
+    case TDM_ANCHOR_EVENT:
+        break;
+    case TDM_ANCHOR_PHASE_START:
+        anchor = phase_anchor(anchors, expr->ref, false);
+        break;
+    case TDM_ANCHOR_PHASE_END:
+        anchor = phase_anchor(anchors, expr->ref, true);
+        break;
     case TDM_ANCHOR_GATE:
         by_event = protocol->gates[expr->ref].opens_discharge;
         event = TDM_EVENT_DISCHARGE;

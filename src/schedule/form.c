@@ -19,7 +19,8 @@ static void add(struct builder *b, struct tie tie) {
     b->ties[b->form->tie_count++] = tie;
 }
 
-static void tie_day(struct builder *b, tdm_point point, enum relation relation, const struct tdm_day_expr *day, tdm_clause_id clause) {
+static void tie_day(struct builder *b, tdm_point point, enum relation relation, const struct tdm_day_expr *day,
+                    tdm_clause_id clause) {
     add(b, (struct tie){.kind = TIE_DAY, .point = point, .relation = relation, .day = day, .clause = clause});
 }
 
@@ -29,11 +30,16 @@ static void tie_order(struct builder *b, tdm_point later, tdm_point earlier, tdm
 
 tdm_point tdm_schedule_anchor_point(const struct tdm_schedule_form *form, const struct tdm_day_expr *day) {
     switch (day->anchor) {
-    case TDM_ANCHOR_DATE: return POINT_ORIGIN;
-    case TDM_ANCHOR_EVENT: return point_event(day->event);
-    case TDM_ANCHOR_PHASE_START: return point_start(form, day->ref);
-    case TDM_ANCHOR_PHASE_END: return point_end(form, day->ref);
-    case TDM_ANCHOR_GATE: return point_gate(form, day->ref);
+    case TDM_ANCHOR_DATE:
+        return POINT_ORIGIN;
+    case TDM_ANCHOR_EVENT:
+        return point_event(day->event);
+    case TDM_ANCHOR_PHASE_START:
+        return point_start(form, day->ref);
+    case TDM_ANCHOR_PHASE_END:
+        return point_end(form, day->ref);
+    case TDM_ANCHOR_GATE:
+        return point_gate(form, day->ref);
     }
     TDM_UNREACHABLE();
 }
@@ -43,7 +49,8 @@ static void add_clearances(struct builder *b) {
     for (uint32_t c = 0; c < protocol->clearance_count; c++) {
         const struct tdm_clearance *clearance = &protocol->clearances[c];
         if (clearance->has_not_before)
-            tie_day(b, point_clearance(b->form, c), RELATION_NOT_BEFORE, &clearance->not_before, clearance->not_before_clause);
+            tie_day(b, point_clearance(b->form, c), RELATION_NOT_BEFORE, &clearance->not_before,
+                    clearance->not_before_clause);
     }
 }
 
@@ -54,7 +61,8 @@ static void add_gate(struct builder *b, uint32_t g) {
     const struct tdm_criterion *root = &condition->nodes[0];
     for (uint32_t i = root->first_child; i < (uint32_t)root->first_child + root->child_count; i++) {
         const struct tdm_criterion *node = &condition->nodes[i];
-        if (node->kind == TDM_CRITERION_TIME) tie_day(b, point_gate(b->form, g), RELATION_NOT_BEFORE, &node->day, node->clause);
+        if (node->kind == TDM_CRITERION_TIME)
+            tie_day(b, point_gate(b->form, g), RELATION_NOT_BEFORE, &node->day, node->clause);
         if (node->kind == TDM_CRITERION_CLEARANCE)
             tie_order(b, point_gate(b->form, g), point_clearance(b->form, node->ref), node->clause);
     }
@@ -76,7 +84,8 @@ static void add_phase(struct builder *b, uint32_t p) {
                             .uncertain = phase->uncertain,
                             .clause = phase->from_clause});
     if (phase->has_until) tie_day(b, end, RELATION_ON, &phase->until, phase->from_clause);
-    if (phase->ends_by != TDM_REF_NONE) tie_order(b, end, point_clearance(b->form, phase->ends_by), phase->ends_by_clause);
+    if (phase->ends_by != TDM_REF_NONE)
+        tie_order(b, end, point_clearance(b->form, phase->ends_by), phase->ends_by_clause);
 }
 
 /* What a point inherits from the point it hangs on: the events it needs and whether it waits for somebody. */
@@ -96,8 +105,9 @@ static bool inherit(struct tdm_schedule_form *form, uint8_t *needs, bool *waits)
 
 static void mark_waits(const struct tdm_schedule_form *form, bool *waits) {
     const struct tdm_protocol *protocol = form->protocol;
-    for (uint32_t c = 0; c < protocol->clearance_count; c++) waits[point_clearance(form, c)] = false; /* its first lawful day */
-    for (uint32_t g = 0; g < protocol->gate_count; g++) waits[point_gate(form, g)] = false;         /* time alone */
+    for (uint32_t c = 0; c < protocol->clearance_count; c++)
+        waits[point_clearance(form, c)] = false;                                            /* its first lawful day */
+    for (uint32_t g = 0; g < protocol->gate_count; g++) waits[point_gate(form, g)] = false; /* time alone */
     for (uint32_t p = 0; p < protocol->phase_count; p++) {
         const struct tdm_phase *phase = &protocol->phases[p];
         if (phase->from.anchor == TDM_ANCHOR_GATE) waits[point_start(form, p)] = true;

@@ -1,4 +1,5 @@
-/* schedule_int.h - the shape of a protocol's network, shared by form.c (which makes it) and compute.c (which fills in days). */
+/* schedule_int.h - the shape of a protocol's network, shared by form.c (which makes it) and compute.c (which fills in
+ * days). */
 #ifndef TDM_SCHEDULE_INT_H
 #define TDM_SCHEDULE_INT_H
 
@@ -26,15 +27,23 @@ struct tdm_schedule_form {
     uint32_t tie_count;
     uint16_t point_count;
     tdm_point phases, gates, clearances; /* first point of each */
-    const uint8_t *needs;  /* per point: events (by bit) without which it cannot be dated */
-    const bool *waits;     /* per point: a person or a measurement without an upper bound comes before it */
+    const uint8_t *needs;                /* per point: events (by bit) without which it cannot be dated */
+    const bool *waits; /* per point: a person or a measurement without an upper bound comes before it */
 };
 
 #define POINT_ORIGIN ((tdm_point)0) /* the day asked about */
-static inline tdm_point point_event(enum tdm_event event) { return (tdm_point)(1 + (int)event); }
-static inline tdm_point point_start(const struct tdm_schedule_form *form, uint32_t phase) { return (tdm_point)(form->phases + 2 * phase); }
-static inline tdm_point point_end(const struct tdm_schedule_form *form, uint32_t phase) { return (tdm_point)(form->phases + 2 * phase + 1); }
-static inline tdm_point point_gate(const struct tdm_schedule_form *form, uint32_t gate) { return (tdm_point)(form->gates + gate); }
+static inline tdm_point point_event(enum tdm_event event) {
+    return (tdm_point)(1 + (int)event);
+}
+static inline tdm_point point_start(const struct tdm_schedule_form *form, uint32_t phase) {
+    return (tdm_point)(form->phases + 2 * phase);
+}
+static inline tdm_point point_end(const struct tdm_schedule_form *form, uint32_t phase) {
+    return (tdm_point)(form->phases + 2 * phase + 1);
+}
+static inline tdm_point point_gate(const struct tdm_schedule_form *form, uint32_t gate) {
+    return (tdm_point)(form->gates + gate);
+}
 static inline tdm_point point_clearance(const struct tdm_schedule_form *form, uint32_t clearance) {
     return (tdm_point)(form->clearances + clearance);
 }

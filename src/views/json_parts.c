@@ -15,12 +15,14 @@ void view_json_date(struct tdm_json_writer *w, const char *key, tdm_date date) {
     }
     int32_t year, month, day;
     tdm_date_split(date, &year, &month, &day);
-    const int32_t digits[10] = {year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -1, month / 10, month % 10, -1, day / 10, day % 10};
+    const int32_t digits[10] = {year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -1, month / 10, month % 10,
+                                -1,          day / 10,        day % 10};
     for (size_t i = 0; i < 10; i++) text[i] = digits[i] < 0 ? '-' : (char)('0' + digits[i]);
     tdm_json_string(w, (tdm_str){text, 10});
 }
 
-void view_json_clause(struct tdm_json_writer *w, const struct tdm_protocol *protocol, const char *key, tdm_clause_id clause) {
+void view_json_clause(struct tdm_json_writer *w, const struct tdm_protocol *protocol, const char *key,
+                      tdm_clause_id clause) {
     tdm_json_key(w, key);
     if (clause >= protocol->clause_count) {
         tdm_json_null(w);
@@ -58,17 +60,19 @@ void view_json_entry(struct tdm_json_writer *w, const struct tdm_standing *stand
     tdm_json_object_end(w);
 }
 
-static void value(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_catalog *catalog, const char *key, tdm_ref measure,
-                  tdm_value v) {
+static void value(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_catalog *catalog,
+                  const char *key, tdm_ref measure, tdm_value v) {
     if (v.kind == TDM_VALUE_NONE) return;
     view_json_text(w, key, view_value(view, catalog, measure, v));
 }
 
-void view_json_reason(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing, const char *key,
-                      const struct tdm_reason *reason) {
+void view_json_reason(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
+                      const char *key, const struct tdm_reason *reason) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     enum view_ref kind = view_reason_ref(reason->code);
-    tdm_ref measure = kind == VIEW_REF_MEASURE && reason->ref < protocol->measure_count ? protocol->measures[reason->ref].measure : TDM_REF_NONE;
+    tdm_ref measure = kind == VIEW_REF_MEASURE && reason->ref < protocol->measure_count
+                          ? protocol->measures[reason->ref].measure
+                          : TDM_REF_NONE;
     tdm_json_key(w, key);
     tdm_json_object_begin(w);
     view_json_text(w, "code", tdm_str_of(tdm_reason_id(reason->code)));
@@ -88,7 +92,8 @@ void view_json_reason(struct tdm_json_writer *w, const struct tdm_view *view, co
     tdm_json_object_end(w);
 }
 
-void view_json_when(struct tdm_json_writer *w, const char *key, const struct tdm_when *when, const struct tdm_protocol *protocol) {
+void view_json_when(struct tdm_json_writer *w, const char *key, const struct tdm_when *when,
+                    const struct tdm_protocol *protocol) {
     tdm_json_key(w, key);
     tdm_json_object_begin(w);
     view_json_date(w, "earliest", when->earliest);
@@ -104,7 +109,8 @@ void view_json_when(struct tdm_json_writer *w, const char *key, const struct tdm
     tdm_json_object_end(w);
 }
 
-void view_json_names(struct tdm_json_writer *w, const char *key, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_mask mask) {
+void view_json_names(struct tdm_json_writer *w, const char *key, const struct tdm_catalog *catalog,
+                     enum tdm_catalog_kind kind, tdm_mask mask) {
     tdm_json_key(w, key);
     tdm_json_array_begin(w);
     for (tdm_ref ref = 0; ref < catalog->count[kind] && ref < 64; ref++)
@@ -112,7 +118,8 @@ void view_json_names(struct tdm_json_writer *w, const char *key, const struct td
     tdm_json_array_end(w);
 }
 
-void view_json_head(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing, const char *document) {
+void view_json_head(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
+                    const char *document) {
     const struct tdm_chart *chart = standing->episode->chart->chart;
     const struct tdm_protocol *protocol = view_protocol(standing);
     struct tdm_buf digest;

@@ -8,7 +8,9 @@ tdm_str view_words(const struct tdm_view *view, enum tdm_message message, const 
     return tdm_words_str(view->mem, view->language, message, args, count);
 }
 
-tdm_str view_plain(const struct tdm_view *view, enum tdm_message message) { return view_words(view, message, NULL, 0); }
+tdm_str view_plain(const struct tdm_view *view, enum tdm_message message) {
+    return view_words(view, message, NULL, 0);
+}
 
 tdm_str view_format(const struct tdm_view *view, const char *format, ...) {
     char text[2048];
@@ -35,15 +37,20 @@ tdm_str view_date_long(const struct tdm_view *view, tdm_date date) {
     return tdm_buf_str(&out);
 }
 
-const struct tdm_protocol *view_protocol(const struct tdm_standing *standing) { return standing->episode->protocol; }
-const struct tdm_catalog *view_catalog(const struct tdm_standing *standing) { return standing->episode->chart->catalog; }
+const struct tdm_protocol *view_protocol(const struct tdm_standing *standing) {
+    return standing->episode->protocol;
+}
+const struct tdm_catalog *view_catalog(const struct tdm_standing *standing) {
+    return standing->episode->chart->catalog;
+}
 
 const struct tdm_entry *view_entry(const struct tdm_standing *standing, uint32_t entry) {
     const struct tdm_chart *chart = standing->episode->chart->chart;
     return entry < chart->entry_count ? &chart->entries[entry] : NULL;
 }
 
-tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_mask mask) {
+tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
+                  tdm_mask mask) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 1u << 16);
     for (tdm_ref ref = 0; ref < catalog->count[kind] && ref < 64; ref++) {
@@ -54,7 +61,8 @@ tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog
     return tdm_buf_str(&out);
 }
 
-tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles, const char *between) {
+tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles,
+                   const char *between) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 1u << 16);
     for (tdm_ref ref = 0; ref < catalog->count[TDM_KIND_ROLE] && ref < 64; ref++) {
@@ -68,7 +76,8 @@ tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalo
 tdm_str view_class(const struct tdm_standing *standing, uint32_t load_class) {
     const struct tdm_scale *scale = tdm_catalog_load_scale(view_catalog(standing));
     TDM_ASSERT(load_class < scale->count);
-    return scale->labels != NULL && scale->labels[load_class].len > 0 ? scale->labels[load_class] : scale->steps[load_class];
+    return scale->labels != NULL && scale->labels[load_class].len > 0 ? scale->labels[load_class]
+                                                                      : scale->steps[load_class];
 }
 
 tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref measure, tdm_value value) {
@@ -76,11 +85,17 @@ tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalo
     const struct tdm_scale *scale = measure == TDM_REF_NONE ? NULL : tdm_measure_scale(catalog, measure);
     tdm_buf_init(&out, view->mem, 256);
     switch (value.kind) {
-    case TDM_VALUE_NONE: tdm_buf_char(&out, '-'); break;
-    case TDM_VALUE_NUMBER: tdm_quantity_print(&out, (tdm_quantity){tdm_decimal_trim(value.quantity.number), value.quantity.unit}); break;
+    case TDM_VALUE_NONE:
+        tdm_buf_char(&out, '-');
+        break;
+    case TDM_VALUE_NUMBER:
+        tdm_quantity_print(&out, (tdm_quantity){tdm_decimal_trim(value.quantity.number), value.quantity.unit});
+        break;
     case TDM_VALUE_STEP:
-        if (scale != NULL && value.step < scale->count) tdm_buf_add(&out, scale->steps[value.step]);
-        else tdm_buf_format(&out, "step %u", value.step);
+        if (scale != NULL && value.step < scale->count)
+            tdm_buf_add(&out, scale->steps[value.step]);
+        else
+            tdm_buf_format(&out, "step %u", value.step);
         break;
     }
     return tdm_buf_str(&out);
@@ -90,9 +105,12 @@ tdm_str view_site(const struct tdm_view *view, const struct tdm_chart *chart, co
     tdm_ref region = tdm_catalog_find(catalog, TDM_KIND_REGION, chart->region);
     tdm_str name = region == TDM_REF_NONE ? chart->region : tdm_catalog_label(catalog, TDM_KIND_REGION, region);
     switch (chart->side) {
-    case TDM_SIDE_NONE: return name;
-    case TDM_SIDE_RIGHT: return view_format(view, "right %.*s", TDM_FMT(name));
-    case TDM_SIDE_LEFT: return view_format(view, "left %.*s", TDM_FMT(name));
+    case TDM_SIDE_NONE:
+        return name;
+    case TDM_SIDE_RIGHT:
+        return view_format(view, "right %.*s", TDM_FMT(name));
+    case TDM_SIDE_LEFT:
+        return view_format(view, "left %.*s", TDM_FMT(name));
     }
     TDM_UNREACHABLE();
 }

@@ -1,7 +1,8 @@
 /* problems_view.c - the problems of an input, as a person reads them and as JSON (docs/schema/problems.schema.json). */
 #include "views/view_int.h"
 
-void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file, tdm_str source) {
+void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file,
+                            tdm_str source) {
     for (uint32_t i = 0; i < problems->count; i++) {
         bool same = tdm_str_equal(problems->items[i].place.file, file);
         tdm_problem_show(view->out, &problems->items[i], same ? source : (tdm_str){0});
@@ -10,10 +11,11 @@ void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_proble
 }
 
 static const char *why_word(enum tdm_why why) {
-    static const char *const words[] = {
-        [TDM_WHY_SYNTAX] = "syntax",       [TDM_WHY_RANGE] = "range",         [TDM_WHY_MISSING] = "missing",
-        [TDM_WHY_CONFLICT] = "conflict",   [TDM_WHY_NOT_FOUND] = "not-found", [TDM_WHY_NOT_ALLOWED] = "not-allowed",
-        [TDM_WHY_BUSY] = "busy",           [TDM_WHY_ENVIRONMENT] = "environment", [TDM_WHY_LIMIT] = "limit"};
+    static const char *const words[] = {[TDM_WHY_SYNTAX] = "syntax",       [TDM_WHY_RANGE] = "range",
+                                        [TDM_WHY_MISSING] = "missing",     [TDM_WHY_CONFLICT] = "conflict",
+                                        [TDM_WHY_NOT_FOUND] = "not-found", [TDM_WHY_NOT_ALLOWED] = "not-allowed",
+                                        [TDM_WHY_BUSY] = "busy",           [TDM_WHY_ENVIRONMENT] = "environment",
+                                        [TDM_WHY_LIMIT] = "limit"};
     return words[why];
 }
 

@@ -1,5 +1,5 @@
-/* protocol_view.c - a protocol without a patient: phases on two tracks, gates, restrictions, progressions, never-clauses,
- * sources, and the share of clauses that rest on the author alone. */
+/* protocol_view.c - a protocol without a patient: phases on two tracks, gates, restrictions, progressions,
+ * never-clauses, sources, and the share of clauses that rest on the author alone. */
 #include "views/view_int.h"
 
 struct pen {
@@ -14,7 +14,9 @@ static void put(const struct pen *p, uint32_t indent, tdm_str text) {
     tdm_buf_char(p->view->out, '\n');
 }
 
-static void head(const struct pen *p, const char *text) { tdm_buf_format(p->view->out, "\n%s\n", text); }
+static void head(const struct pen *p, const char *text) {
+    tdm_buf_format(p->view->out, "\n%s\n", text);
+}
 
 /* The clause as its author wrote it, with where it comes from. */
 static void clause(const struct pen *p, uint32_t indent, tdm_clause_id id) {
@@ -25,7 +27,8 @@ static void clause(const struct pen *p, uint32_t indent, tdm_clause_id id) {
     tdm_buf_add(&text, tdm_str_trim(c->text));
     for (uint32_t i = 0; i < c->cite_count; i++) {
         bool known = c->cites[i].source < p->protocol->source_count;
-        tdm_buf_format(&text, "%s%.*s%s%.*s", i == 0 ? "  [" : ", ", TDM_FMT(known ? p->protocol->sources[c->cites[i].source].name : TDM_STR("own")),
+        tdm_buf_format(&text, "%s%.*s%s%.*s", i == 0 ? "  [" : ", ",
+                       TDM_FMT(known ? p->protocol->sources[c->cites[i].source].name : TDM_STR("own")),
                        c->cites[i].detail.len > 0 ? " " : "", TDM_FMT(c->cites[i].detail));
     }
     if (c->cite_count > 0) tdm_buf_char(&text, ']');
@@ -34,8 +37,9 @@ static void clause(const struct pen *p, uint32_t indent, tdm_clause_id id) {
 
 static void text_phase(const struct pen *p, const struct tdm_phase *phase) {
     const struct tdm_catalog *catalog = p->protocol->catalog;
-    put(p, 2, view_format(p->view, "%.*s%s%s", TDM_FMT(phase->name), phase->intent == TDM_INTENT_NONE ? "" : ": to ",
-                          phase->intent == TDM_INTENT_NONE ? "" : tdm_intent_word(phase->intent)));
+    put(p, 2,
+        view_format(p->view, "%.*s%s%s", TDM_FMT(phase->name), phase->intent == TDM_INTENT_NONE ? "" : ": to ",
+                    phase->intent == TDM_INTENT_NONE ? "" : tdm_intent_word(phase->intent)));
     for (uint32_t i = 0; i < phase->aim_count; i++) put(p, 6, phase->aims[i].text);
     clause(p, 6, phase->from_clause);
     clause(p, 6, phase->ends_by_clause);
@@ -43,13 +47,15 @@ static void text_phase(const struct pen *p, const struct tdm_phase *phase) {
     struct tdm_buf offers;
     tdm_buf_init(&offers, p->view->mem, 1u << 16);
     for (uint32_t i = 0; i < phase->offer_count; i++)
-        tdm_buf_format(&offers, "%s%.*s", i == 0 ? "on the shelf: " : ", ", TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_EXERCISE, phase->offers[i].exercise)));
+        tdm_buf_format(&offers, "%s%.*s", i == 0 ? "on the shelf: " : ", ",
+                       TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_EXERCISE, phase->offers[i].exercise)));
     put(p, 6, tdm_buf_str(&offers));
     for (uint32_t i = 0; i < phase->assessment_count; i++) {
         struct tdm_buf measures;
         tdm_buf_init(&measures, p->view->mem, 1u << 16);
         for (uint32_t m = 0; m < phase->assessments[i].measure_count; m++)
-            tdm_buf_format(&measures, "%s%.*s", m == 0 ? "" : ", ", TDM_FMT(p->protocol->measures[phase->assessments[i].measures[m]].name));
+            tdm_buf_format(&measures, "%s%.*s", m == 0 ? "" : ", ",
+                           TDM_FMT(p->protocol->measures[phase->assessments[i].measures[m]].name));
         clause(p, 6, phase->assessments[i].clause);
         put(p, 10, tdm_buf_str(&measures));
     }
@@ -66,8 +72,10 @@ static void text_gates(const struct pen *p) {
     }
     for (uint32_t i = 0; i < p->protocol->gate_count; i++) {
         const struct tdm_gate *g = &p->protocol->gates[i];
-        put(p, 2, view_format(p->view, "gate %.*s opens %.*s%s", TDM_FMT(g->name),
-                              TDM_FMT(g->opens_discharge ? TDM_STR("discharge") : p->protocol->phases[g->phase].name), g->bare ? " (bare: a signature alone)" : ""));
+        put(p, 2,
+            view_format(p->view, "gate %.*s opens %.*s%s", TDM_FMT(g->name),
+                        TDM_FMT(g->opens_discharge ? TDM_STR("discharge") : p->protocol->phases[g->phase].name),
+                        g->bare ? " (bare: a signature alone)" : ""));
         for (uint32_t n = 1; n < g->condition.count; n++) clause(p, 6, g->condition.nodes[n].clause);
     }
 }
@@ -92,7 +100,8 @@ static void text_rules(const struct pen *p) {
         put(p, 2, progress->name);
         for (uint32_t s = 0; s < progress->step_count; s++) {
             clause(p, 6, progress->steps[s].clause);
-            for (uint32_t n = 1; n < progress->steps[s].condition.count; n++) clause(p, 10, progress->steps[s].condition.nodes[n].clause);
+            for (uint32_t n = 1; n < progress->steps[s].condition.count; n++)
+                clause(p, 10, progress->steps[s].condition.nodes[n].clause);
         }
         clause(p, 6, progress->otherwise_clause);
     }
@@ -108,15 +117,18 @@ static void text_rules(const struct pen *p) {
 static tdm_str own_share(const struct pen *p) {
     uint32_t own = p->protocol->clauses_own, all = p->protocol->clauses_wanting_source;
     uint32_t percent = all == 0 ? 0 : (own * 100 + all / 2) / all;
-    return view_format(p->view, "%u of %u clauses that want a source (%u%%) are the author's own judgement.", own, all, percent);
+    return view_format(p->view, "%u of %u clauses that want a source (%u%%) are the author's own judgement.", own, all,
+                       percent);
 }
 
 static void text_sources(const struct pen *p) {
     head(p, "Sources");
     for (uint32_t i = 0; i < p->protocol->source_count; i++) {
         const struct tdm_source *s = &p->protocol->sources[i];
-        put(p, 2, view_format(p->view, "%.*s: %.*s%s%.*s (%s, %s)", TDM_FMT(s->name), TDM_FMT(s->cite), s->id.len > 0 ? ", " : "", TDM_FMT(s->id),
-                              tdm_strength_word(s->strength), s->direct ? "direct" : "indirect"));
+        put(p, 2,
+            view_format(p->view, "%.*s: %.*s%s%.*s (%s, %s)", TDM_FMT(s->name), TDM_FMT(s->cite),
+                        s->id.len > 0 ? ", " : "", TDM_FMT(s->id), tdm_strength_word(s->strength),
+                        s->direct ? "direct" : "indirect"));
         put(p, 6, s->says);
     }
     put(p, 2, own_share(p));
@@ -127,11 +139,18 @@ void tdm_view_protocol_text(const struct tdm_view *given, const struct tdm_proto
     struct pen pen = {&copy, protocol}, *p = &pen;
     const struct tdm_catalog *catalog = protocol->catalog;
     if (copy.width == 0) copy.width = 100;
-    put(p, 0, view_format(&copy, "%.*s %.*s (%s): %.*s", TDM_FMT(protocol->name), TDM_FMT(protocol->version), tdm_status_word(protocol->status),
-                          TDM_FMT(protocol->title)));
-    if (protocol->condition != TDM_REF_NONE) put(p, 0, view_format(&copy, "for %.*s", TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_CONDITION, protocol->condition))));
-    put(p, 0, view_format(&copy, "procedure: %.*s", TDM_FMT(protocol->procedure == TDM_REF_NONE ? TDM_STR("none, therapy alone")
-                                                           : tdm_catalog_label(catalog, TDM_KIND_PROCEDURE, protocol->procedure))));
+    put(p, 0,
+        view_format(&copy, "%.*s %.*s (%s): %.*s", TDM_FMT(protocol->name), TDM_FMT(protocol->version),
+                    tdm_status_word(protocol->status), TDM_FMT(protocol->title)));
+    if (protocol->condition != TDM_REF_NONE)
+        put(p, 0,
+            view_format(&copy, "for %.*s",
+                        TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_CONDITION, protocol->condition))));
+    put(p, 0,
+        view_format(&copy, "procedure: %.*s",
+                    TDM_FMT(protocol->procedure == TDM_REF_NONE
+                                ? TDM_STR("none, therapy alone")
+                                : tdm_catalog_label(catalog, TDM_KIND_PROCEDURE, protocol->procedure))));
     put(p, 0, own_share(p));
     for (int track = 0; track < TDM_TRACK_COUNT; track++) {
         head(p, track == TDM_TRACK_TISSUE ? "Phases on tissue" : "Phases on function");
@@ -171,7 +190,8 @@ static void json_clauses(struct tdm_json_writer *w, const struct tdm_protocol *p
         tdm_json_key(w, "sources");
         tdm_json_array_begin(w);
         for (uint32_t s = 0; s < c->cite_count; s++)
-            if (c->cites[s].source < protocol->source_count) tdm_json_string(w, protocol->sources[c->cites[s].source].name);
+            if (c->cites[s].source < protocol->source_count)
+                tdm_json_string(w, protocol->sources[c->cites[s].source].name);
         tdm_json_array_end(w);
         tdm_json_object_end(w);
     }

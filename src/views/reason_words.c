@@ -9,48 +9,86 @@ static const enum tdm_message message_of[TDM_REASON_CODE_COUNT] = {
 
 enum view_ref view_reason_ref(enum tdm_reason_code code) {
     static const enum view_ref refs[TDM_REASON_CODE_COUNT] = {
-        [TDM_REASON_WITHIN] = VIEW_REF_MEASURE, [TDM_REASON_OUTSIDE] = VIEW_REF_MEASURE, [TDM_REASON_MISSING] = VIEW_REF_MEASURE,
-        [TDM_REASON_STALE] = VIEW_REF_MEASURE, [TDM_REASON_COVERAGE] = VIEW_REF_MEASURE, [TDM_REASON_CONTRADICTORY] = VIEW_REF_MEASURE,
-        [TDM_REASON_OTHER_SIDE_MISSING] = VIEW_REF_MEASURE, [TDM_REASON_OTHER_SIDE_AFFECTED] = VIEW_REF_MEASURE,
-        [TDM_REASON_NOT_SAME_DAY] = VIEW_REF_MEASURE, [TDM_REASON_NO_BASELINE] = VIEW_REF_MEASURE, [TDM_REASON_NO_BASIS] = VIEW_REF_MEASURE,
-        [TDM_REASON_NO_SESSIONS] = VIEW_REF_MEASURE, [TDM_REASON_NOT_SIGNED] = VIEW_REF_CLEARANCE,
-        [TDM_REASON_BY_NEXT] = VIEW_REF_PHASE, [TDM_REASON_HELD_BY_FLAG] = VIEW_REF_FLAG, [TDM_REASON_ABOVE_CEILING] = VIEW_REF_EXERCISE,
-        [TDM_REASON_BARRED_ATTRIBUTE] = VIEW_REF_ATTRIBUTE, [TDM_REASON_CLASS_UNKNOWN] = VIEW_REF_EXERCISE,
-        [TDM_REASON_DEVIATION_LOAD] = VIEW_REF_EXERCISE, [TDM_REASON_DEVIATION_ATTRIBUTE] = VIEW_REF_ATTRIBUTE,
-        [TDM_REASON_DEVIATION_PRESCRIBED] = VIEW_REF_EXERCISE, [TDM_REASON_DEVIATION_SUBSTANCE] = VIEW_REF_RESTRICTION,
-        [TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN] = VIEW_REF_RESTRICTION, [TDM_REASON_DEVIATION_VITAL] = VIEW_REF_RESTRICTION,
-        [TDM_REASON_DEVIATION_GATE] = VIEW_REF_GATE, [TDM_REASON_DEVIATION_UNKNOWN_GATE] = VIEW_REF_GATE,
-        [TDM_REASON_DEVIATION_EARLY_SIGNATURE] = VIEW_REF_CLEARANCE, [TDM_REASON_DEVIATION_SIGNER] = VIEW_REF_CLEARANCE,
-        [TDM_REASON_DEVIATION_OVERSTAYED] = VIEW_REF_PHASE, [TDM_REASON_DEVIATION_NEVER] = VIEW_REF_EXERCISE,
-        [TDM_REASON_DEVIATION_OVERRIDE] = VIEW_REF_GATE, [TDM_REASON_DEVIATION_MOVE] = VIEW_REF_CLEARANCE,
-        [TDM_REASON_OWED_UNKNOWN] = VIEW_REF_GATE, [TDM_REASON_OWED_DECISION] = VIEW_REF_CLEARANCE, [TDM_REASON_OWED_FLAG] = VIEW_REF_FLAG,
+        [TDM_REASON_WITHIN] = VIEW_REF_MEASURE,
+        [TDM_REASON_OUTSIDE] = VIEW_REF_MEASURE,
+        [TDM_REASON_MISSING] = VIEW_REF_MEASURE,
+        [TDM_REASON_STALE] = VIEW_REF_MEASURE,
+        [TDM_REASON_COVERAGE] = VIEW_REF_MEASURE,
+        [TDM_REASON_CONTRADICTORY] = VIEW_REF_MEASURE,
+        [TDM_REASON_OTHER_SIDE_MISSING] = VIEW_REF_MEASURE,
+        [TDM_REASON_OTHER_SIDE_AFFECTED] = VIEW_REF_MEASURE,
+        [TDM_REASON_NOT_SAME_DAY] = VIEW_REF_MEASURE,
+        [TDM_REASON_NO_BASELINE] = VIEW_REF_MEASURE,
+        [TDM_REASON_NO_BASIS] = VIEW_REF_MEASURE,
+        [TDM_REASON_NO_SESSIONS] = VIEW_REF_MEASURE,
+        [TDM_REASON_NOT_SIGNED] = VIEW_REF_CLEARANCE,
+        [TDM_REASON_BY_NEXT] = VIEW_REF_PHASE,
+        [TDM_REASON_HELD_BY_FLAG] = VIEW_REF_FLAG,
+        [TDM_REASON_ABOVE_CEILING] = VIEW_REF_EXERCISE,
+        [TDM_REASON_BARRED_ATTRIBUTE] = VIEW_REF_ATTRIBUTE,
+        [TDM_REASON_CLASS_UNKNOWN] = VIEW_REF_EXERCISE,
+        [TDM_REASON_DEVIATION_LOAD] = VIEW_REF_EXERCISE,
+        [TDM_REASON_DEVIATION_ATTRIBUTE] = VIEW_REF_ATTRIBUTE,
+        [TDM_REASON_DEVIATION_PRESCRIBED] = VIEW_REF_EXERCISE,
+        [TDM_REASON_DEVIATION_SUBSTANCE] = VIEW_REF_RESTRICTION,
+        [TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN] = VIEW_REF_RESTRICTION,
+        [TDM_REASON_DEVIATION_VITAL] = VIEW_REF_RESTRICTION,
+        [TDM_REASON_DEVIATION_GATE] = VIEW_REF_GATE,
+        [TDM_REASON_DEVIATION_UNKNOWN_GATE] = VIEW_REF_GATE,
+        [TDM_REASON_DEVIATION_EARLY_SIGNATURE] = VIEW_REF_CLEARANCE,
+        [TDM_REASON_DEVIATION_SIGNER] = VIEW_REF_CLEARANCE,
+        [TDM_REASON_DEVIATION_OVERSTAYED] = VIEW_REF_PHASE,
+        [TDM_REASON_DEVIATION_NEVER] = VIEW_REF_EXERCISE,
+        [TDM_REASON_DEVIATION_OVERRIDE] = VIEW_REF_GATE,
+        [TDM_REASON_DEVIATION_MOVE] = VIEW_REF_CLEARANCE,
+        [TDM_REASON_OWED_UNKNOWN] = VIEW_REF_GATE,
+        [TDM_REASON_OWED_DECISION] = VIEW_REF_CLEARANCE,
+        [TDM_REASON_OWED_FLAG] = VIEW_REF_FLAG,
         [TDM_REASON_IS_OPEN] = VIEW_REF_NONE, /* told by the entry: see open_name */
     };
     return refs[code];
 }
 
-tdm_str view_ref_name(const struct tdm_view *view, const struct tdm_standing *standing, enum view_ref kind, tdm_ref ref) {
+tdm_str view_ref_name(const struct tdm_view *view, const struct tdm_standing *standing, enum view_ref kind,
+                      tdm_ref ref) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     const struct tdm_catalog *catalog = view_catalog(standing);
     switch (kind) {
-    case VIEW_REF_NONE: return (tdm_str){0};
+    case VIEW_REF_NONE:
+        return (tdm_str){0};
     case VIEW_REF_MEASURE:
         if (ref >= protocol->measure_count) return TDM_STR("it");
         return tdm_catalog_label(catalog, TDM_KIND_MEASURE, protocol->measures[ref].measure);
-    case VIEW_REF_CLEARANCE: return ref >= protocol->clearance_count ? TDM_STR("it") : view_pretty(view, protocol->clearances[ref].name);
-    case VIEW_REF_GATE: return ref >= protocol->gate_count ? TDM_STR("it") : view_format(view, "gate %.*s", TDM_FMT(protocol->gates[ref].name));
-    case VIEW_REF_PHASE: return ref >= protocol->phase_count ? TDM_STR("it") : view_pretty(view, protocol->phases[ref].name);
-    case VIEW_REF_RESTRICTION: return ref >= protocol->restriction_count ? TDM_STR("it") : view_format(view, "the restriction %.*s", TDM_FMT(protocol->restrictions[ref].name));
-    case VIEW_REF_FLAG: return ref >= catalog->count[TDM_KIND_FLAG] ? TDM_STR("a flag") : tdm_catalog_label(catalog, TDM_KIND_FLAG, ref);
-    case VIEW_REF_FINDING: return ref >= catalog->count[TDM_KIND_FINDING] ? TDM_STR("a finding") : tdm_catalog_label(catalog, TDM_KIND_FINDING, ref);
-    case VIEW_REF_ATTRIBUTE: return ref >= catalog->count[TDM_KIND_ATTRIBUTE] ? TDM_STR("it") : tdm_catalog_label(catalog, TDM_KIND_ATTRIBUTE, ref);
-    case VIEW_REF_EXERCISE: return ref >= catalog->count[TDM_KIND_EXERCISE] ? TDM_STR("it") : tdm_catalog_label(catalog, TDM_KIND_EXERCISE, ref);
+    case VIEW_REF_CLEARANCE:
+        return ref >= protocol->clearance_count ? TDM_STR("it") : view_pretty(view, protocol->clearances[ref].name);
+    case VIEW_REF_GATE:
+        return ref >= protocol->gate_count ? TDM_STR("it")
+                                           : view_format(view, "gate %.*s", TDM_FMT(protocol->gates[ref].name));
+    case VIEW_REF_PHASE:
+        return ref >= protocol->phase_count ? TDM_STR("it") : view_pretty(view, protocol->phases[ref].name);
+    case VIEW_REF_RESTRICTION:
+        return ref >= protocol->restriction_count
+                   ? TDM_STR("it")
+                   : view_format(view, "the restriction %.*s", TDM_FMT(protocol->restrictions[ref].name));
+    case VIEW_REF_FLAG:
+        return ref >= catalog->count[TDM_KIND_FLAG] ? TDM_STR("a flag")
+                                                    : tdm_catalog_label(catalog, TDM_KIND_FLAG, ref);
+    case VIEW_REF_FINDING:
+        return ref >= catalog->count[TDM_KIND_FINDING] ? TDM_STR("a finding")
+                                                       : tdm_catalog_label(catalog, TDM_KIND_FINDING, ref);
+    case VIEW_REF_ATTRIBUTE:
+        return ref >= catalog->count[TDM_KIND_ATTRIBUTE] ? TDM_STR("it")
+                                                         : tdm_catalog_label(catalog, TDM_KIND_ATTRIBUTE, ref);
+    case VIEW_REF_EXERCISE:
+        return ref >= catalog->count[TDM_KIND_EXERCISE] ? TDM_STR("it")
+                                                        : tdm_catalog_label(catalog, TDM_KIND_EXERCISE, ref);
     }
     TDM_UNREACHABLE();
 }
 
 /* What is open is told by the entry that opened it. */
-static tdm_str open_name(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason) {
+static tdm_str open_name(const struct tdm_view *view, const struct tdm_standing *standing,
+                         const struct tdm_reason *reason) {
     const struct tdm_entry *entry = view_entry(standing, reason->entry);
     return entry == NULL ? TDM_STR("it") : view_pretty(view, entry->subject);
 }
@@ -69,11 +107,15 @@ static enum tdm_message message_for(const struct tdm_reason *reason) {
 tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     enum view_ref kind = view_reason_ref(reason->code);
-    tdm_ref measure = kind == VIEW_REF_MEASURE && reason->ref < protocol->measure_count ? protocol->measures[reason->ref].measure : TDM_REF_NONE;
-    tdm_str ref = kind == VIEW_REF_NONE ? open_name(view, standing, reason) : view_ref_name(view, standing, kind, reason->ref);
+    tdm_ref measure = kind == VIEW_REF_MEASURE && reason->ref < protocol->measure_count
+                          ? protocol->measures[reason->ref].measure
+                          : TDM_REF_NONE;
+    tdm_str ref =
+        kind == VIEW_REF_NONE ? open_name(view, standing, reason) : view_ref_name(view, standing, kind, reason->ref);
     const struct tdm_entry *entry = view_entry(standing, reason->entry);
     const struct tdm_scale *load = tdm_catalog_load_scale(view_catalog(standing));
-    bool classes = speaks_of_class(reason->code) && reason->n >= 0 && reason->of_n >= 0 && reason->n < load->count && reason->of_n < load->count;
+    bool classes = speaks_of_class(reason->code) && reason->n >= 0 && reason->of_n >= 0 && reason->n < load->count &&
+                   reason->of_n < load->count;
     struct tdm_arg args[] = {
         TDM_ARG_T("value", view_value(view, view_catalog(standing), measure, reason->value)),
         TDM_ARG_D("date", reason->date),
@@ -96,7 +138,8 @@ tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *stand
     if (check->needs == TDM_REASON_NONE) return (tdm_str){0};
     struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_MEASURE, check->reason.ref)),
                              TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, " or "))};
-    if (check->needs == TDM_REASON_NO_PROCEDURE || check->needs == TDM_REASON_NOT_ANCHORED) return view_plain(view, TDM_MSG_NEEDS_PROCEDURE);
+    if (check->needs == TDM_REASON_NO_PROCEDURE || check->needs == TDM_REASON_NOT_ANCHORED)
+        return view_plain(view, TDM_MSG_NEEDS_PROCEDURE);
     if (check->needs == TDM_REASON_NOT_SIGNED) return view_words(view, TDM_MSG_NEEDS_SIGNATURE, args, 2);
     if (check->needs == TDM_REASON_IS_OPEN) {
         args[0].text = open_name(view, standing, &check->reason);
@@ -106,7 +149,8 @@ tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *stand
     return view_plain(view, TDM_MSG_NEEDS_PERSON);
 }
 
-tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_criterion *criterion) {
+tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *standing,
+                       const struct tdm_criterion *criterion) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 4096);
     tdm_criterion_print(&out, criterion, &view_protocol(standing)->scope);
@@ -116,7 +160,8 @@ tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *s
 tdm_str view_clause(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id clause) {
     if (clause >= protocol->clause_count) return (tdm_str){0};
     const struct tdm_clause *c = &protocol->clauses[clause];
-    struct tdm_arg args[] = {TDM_ARG_T("file", c->place.file), TDM_ARG_I("n", c->place.line), TDM_ARG_T("words", tdm_str_trim(c->text))};
+    struct tdm_arg args[] = {TDM_ARG_T("file", c->place.file), TDM_ARG_I("n", c->place.line),
+                             TDM_ARG_T("words", tdm_str_trim(c->text))};
     return view_words(view, TDM_MSG_WHY_CLAUSE, args, TDM_COUNT(args));
 }
 

@@ -1,5 +1,6 @@
 /* sheet.c - what the patient may and may not do today, until when and why: chosen from the standing, worded once.
- * "may" never stands beside "may not" for the same thing; an end that hangs on a person is never a date alone (M113). */
+ * "may" never stands beside "may not" for the same thing; an end that hangs on a person is never a date alone (M113).
+ */
 #include "views/sheet.h"
 
 static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *list) {
@@ -11,41 +12,53 @@ static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *li
 
 /* ---- ends and reasons of the ceiling */
 
-static tdm_str until_of_term(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_ceiling_term *term) {
-    struct tdm_arg date[] = {TDM_ARG_D("date", term->last), TDM_ARG_D("until", tdm_date_is_none(term->last) ? term->last : tdm_date_add_days(term->last, 1))};
+static tdm_str until_of_term(const struct tdm_view *view, const struct tdm_standing *standing,
+                             const struct tdm_ceiling_term *term) {
+    struct tdm_arg date[] = {
+        TDM_ARG_D("date", term->last),
+        TDM_ARG_D("until", tdm_date_is_none(term->last) ? term->last : tdm_date_add_days(term->last, 1))};
     if (!tdm_date_is_none(term->last)) return view_words(view, TDM_MSG_SHEET_LAST_DAY, date, 2);
     if (term->source == TDM_CEILING_PHASE) {
         const struct tdm_when *end = &standing->phases[term->ref].end;
         date[0].date = end->earliest;
         bool dated = !tdm_date_is_none(end->earliest) && tdm_date_before(standing->asof.on, end->earliest);
-        return view_words(view, dated ? TDM_MSG_SHEET_PHASE_END_BY_PERSON : TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED, date, 1);
+        return view_words(view, dated ? TDM_MSG_SHEET_PHASE_END_BY_PERSON : TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED,
+                          date, 1);
     }
     return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
 }
 
-static tdm_str why_of_term(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_ceiling_term *term) {
+static tdm_str why_of_term(const struct tdm_view *view, const struct tdm_standing *standing,
+                           const struct tdm_ceiling_term *term) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     struct tdm_arg args[] = {TDM_ARG_T("ref", (tdm_str){0})};
     switch (term->source) {
     case TDM_CEILING_PHASE:
         args[0].text = view_pretty(view, protocol->phases[term->ref].name);
         return view_words(view, TDM_MSG_SHEET_LIMIT_BY, args, 1);
-    case TDM_CEILING_RESTRICTION: return protocol->restrictions[term->ref].because;
-    case TDM_CEILING_NEVER: return view_plain(view, TDM_MSG_SHEET_WHY_NEVER);
-    case TDM_CEILING_STATEMENT: return view_plain(view, TDM_MSG_SHEET_WHY_STATEMENT);
-    case TDM_CEILING_HOLD: return view_plain(view, TDM_MSG_SHEET_WHY_HOLD);
-    case TDM_CEILING_FLAG: return view_plain(view, TDM_MSG_SHEET_WHY_FLAG);
+    case TDM_CEILING_RESTRICTION:
+        return protocol->restrictions[term->ref].because;
+    case TDM_CEILING_NEVER:
+        return view_plain(view, TDM_MSG_SHEET_WHY_NEVER);
+    case TDM_CEILING_STATEMENT:
+        return view_plain(view, TDM_MSG_SHEET_WHY_STATEMENT);
+    case TDM_CEILING_HOLD:
+        return view_plain(view, TDM_MSG_SHEET_WHY_HOLD);
+    case TDM_CEILING_FLAG:
+        return view_plain(view, TDM_MSG_SHEET_WHY_FLAG);
     }
     TDM_UNREACHABLE();
 }
 
 /* The term to tell for a limit: of those that hold it, the one whose end is open or latest. */
-static const struct tdm_ceiling_term *last_term(const struct tdm_standing *standing, bool by_class, tdm_mask attribute) {
+static const struct tdm_ceiling_term *last_term(const struct tdm_standing *standing, bool by_class,
+                                                tdm_mask attribute) {
     const struct tdm_ceiling_term *found = NULL;
     for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
         const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
         if (by_class ? !term->binding : (term->barred & attribute) == 0) continue;
-        bool later = found == NULL || (!tdm_date_is_none(found->last) && (tdm_date_is_none(term->last) || tdm_date_before(found->last, term->last)));
+        bool later = found == NULL || (!tdm_date_is_none(found->last) &&
+                                       (tdm_date_is_none(term->last) || tdm_date_before(found->last, term->last)));
         if (later) found = term;
     }
     return found;
@@ -53,20 +66,27 @@ static const struct tdm_ceiling_term *last_term(const struct tdm_standing *stand
 
 /* ---- may */
 
-static void add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet, const struct tdm_exercise_answer *answer) {
+static void add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
+                    const struct tdm_exercise_answer *answer) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
     tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
     struct sheet_line *line = add(view, &sheet->may);
-    struct tdm_arg args[] = {TDM_ARG_T("ref", label), TDM_ARG_T("class", standing->ceiling.has_class ? view_class(standing, standing->ceiling.load_class) : (tdm_str){0})};
+    struct tdm_arg args[] = {TDM_ARG_T("ref", label),
+                             TDM_ARG_T("class", standing->ceiling.has_class
+                                                    ? view_class(standing, standing->ceiling.load_class)
+                                                    : (tdm_str){0})};
     line->name = exercise->item.name;
-    line->what = answer->verdict == TDM_EXERCISE_MAY_UP_TO && standing->ceiling.has_class ? view_words(view, TDM_MSG_SHEET_MAY_DOSE, args, 2) : label;
+    line->what = answer->verdict == TDM_EXERCISE_MAY_UP_TO && standing->ceiling.has_class
+                     ? view_words(view, TDM_MSG_SHEET_MAY_DOSE, args, 2)
+                     : label;
     line->how = exercise->instruction;
     line->dose = view_plain(view, answer->prescribed ? TDM_MSG_SHEET_DOSE_PRESCRIBED : TDM_MSG_SHEET_OFFERED);
     const struct tdm_track_answer *function = &standing->track[TDM_TRACK_FUNCTION];
     if (function->phase == TDM_REF_NONE) return;
     struct tdm_ceiling_term term = {.source = TDM_CEILING_PHASE, .ref = function->phase, .last = TDM_DATE_NONE};
     const struct tdm_when *end = &standing->phases[function->phase].end;
-    if (!tdm_date_is_none(end->latest) && !end->waits && tdm_date_equal(end->latest, end->earliest)) term.last = tdm_date_add_days(end->latest, -1);
+    if (!tdm_date_is_none(end->latest) && !end->waits && tdm_date_equal(end->latest, end->earliest))
+        term.last = tdm_date_add_days(end->latest, -1);
     line->until = until_of_term(view, standing, &term);
 }
 
@@ -84,7 +104,8 @@ static void add_class_limit(const struct tdm_view *view, const struct tdm_standi
     line->why = why_of_term(view, standing, term);
 }
 
-static void add_attribute_limits(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+static void add_attribute_limits(const struct tdm_view *view, const struct tdm_standing *standing,
+                                 struct sheet *sheet) {
     const struct tdm_catalog *catalog = view_catalog(standing);
     for (tdm_ref a = 0; a < catalog->count[TDM_KIND_ATTRIBUTE] && a < 64; a++) {
         if ((standing->ceiling.barred & TDM_BIT(a)) == 0) continue;
@@ -103,15 +124,21 @@ static bool is_vital(const struct tdm_catalog *catalog, const struct tdm_touch *
     return touch->kind == TDM_TOUCH_CLASS && tdm_catalog_class(catalog, touch->ref)->vital;
 }
 
-static tdm_str touch_words(const struct tdm_view *view, const struct tdm_catalog *catalog, const struct tdm_touch *touch) {
-    static const enum tdm_catalog_kind kinds[] = {[TDM_TOUCH_CLASS] = TDM_KIND_CLASS, [TDM_TOUCH_SUBSTANCE] = TDM_KIND_SUBSTANCE,
-                                                  [TDM_TOUCH_ATTRIBUTE] = TDM_KIND_ATTRIBUTE, [TDM_TOUCH_ACTIVITY] = TDM_KIND_ACTIVITY};
-    static const enum tdm_message messages[] = {[TDM_TOUCH_CLASS] = TDM_MSG_SHEET_MEDICINE, [TDM_TOUCH_SUBSTANCE] = TDM_MSG_SHEET_MEDICINE,
-                                                [TDM_TOUCH_ATTRIBUTE] = TDM_MSG_SHEET_ATTRIBUTE, [TDM_TOUCH_ACTIVITY] = TDM_MSG_SHEET_ACTIVITY};
+static tdm_str touch_words(const struct tdm_view *view, const struct tdm_catalog *catalog,
+                           const struct tdm_touch *touch) {
+    static const enum tdm_catalog_kind kinds[] = {[TDM_TOUCH_CLASS] = TDM_KIND_CLASS,
+                                                  [TDM_TOUCH_SUBSTANCE] = TDM_KIND_SUBSTANCE,
+                                                  [TDM_TOUCH_ATTRIBUTE] = TDM_KIND_ATTRIBUTE,
+                                                  [TDM_TOUCH_ACTIVITY] = TDM_KIND_ACTIVITY};
+    static const enum tdm_message messages[] = {[TDM_TOUCH_CLASS] = TDM_MSG_SHEET_MEDICINE,
+                                                [TDM_TOUCH_SUBSTANCE] = TDM_MSG_SHEET_MEDICINE,
+                                                [TDM_TOUCH_ATTRIBUTE] = TDM_MSG_SHEET_ATTRIBUTE,
+                                                [TDM_TOUCH_ACTIVITY] = TDM_MSG_SHEET_ACTIVITY};
     TDM_ASSERT(touch->kind != TDM_TOUCH_LOAD_ABOVE);
     tdm_str label = tdm_catalog_label(catalog, kinds[touch->kind], touch->ref);
     if (touch->route != TDM_REF_NONE)
-        label = view_format(view, "%.*s (%.*s)", TDM_FMT(label), TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_ROUTE, touch->route)));
+        label = view_format(view, "%.*s (%.*s)", TDM_FMT(label),
+                            TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_ROUTE, touch->route)));
     struct tdm_arg args[] = {TDM_ARG_T("ref", label)};
     return view_words(view, messages[touch->kind], args, 1);
 }
@@ -123,8 +150,10 @@ static void add_restrictions(const struct tdm_view *view, const struct tdm_stand
         const struct tdm_restriction *restriction = &protocol->restrictions[r];
         for (uint32_t t = 0; t < restriction->touch_count; t++) {
             const struct tdm_touch *touch = &restriction->touches[t];
-            if (touch->kind == TDM_TOUCH_LOAD_ABOVE || touch->kind == TDM_TOUCH_ATTRIBUTE) continue; /* told with the ceiling */
-            if (touch->kind == TDM_TOUCH_CLASS || touch->kind == TDM_TOUCH_SUBSTANCE) sheet->keep_taking = view_plain(view, TDM_MSG_SHEET_KEEP_TAKING);
+            if (touch->kind == TDM_TOUCH_LOAD_ABOVE || touch->kind == TDM_TOUCH_ATTRIBUTE)
+                continue; /* told with the ceiling */
+            if (touch->kind == TDM_TOUCH_CLASS || touch->kind == TDM_TOUCH_SUBSTANCE)
+                sheet->keep_taking = view_plain(view, TDM_MSG_SHEET_KEEP_TAKING);
             if (is_vital(view_catalog(standing), touch)) continue; /* never "may not" for a vital medicine (M63) */
             struct sheet_line *line = add(view, &sheet->may_not);
             line->name = restriction->name;
@@ -141,7 +170,8 @@ static bool told_already(const struct sheet *sheet, tdm_str what) {
     return false;
 }
 
-static void add_barred_exercises(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+static void add_barred_exercises(const struct tdm_view *view, const struct tdm_standing *standing,
+                                 struct sheet *sheet) {
     for (uint32_t i = 0; i < standing->exercise_count; i++) {
         const struct tdm_exercise_answer *answer = &standing->exercises[i];
         tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
@@ -150,7 +180,8 @@ static void add_barred_exercises(const struct tdm_view *view, const struct tdm_s
         const struct tdm_ceiling_term *term = last_term(standing, true, 0);
         line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
         line->what = label;
-        line->until = term == NULL ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED) : until_of_term(view, standing, term);
+        line->until = term == NULL ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
+                                   : until_of_term(view, standing, term);
         line->why = view_reason(view, standing, &answer->reason);
     }
 }
@@ -178,7 +209,8 @@ static tdm_str sign_words(const struct tdm_view *view, const struct tdm_standing
     for (uint32_t f = 0; f < protocol->flag_count; f++) {
         tdm_ref item = protocol->flags[f].item;
         if (item == TDM_REF_NONE || tdm_catalog_flag(view_catalog(standing), item)->emergency != emergency) continue;
-        tdm_buf_format(&flags, "%s%.*s", flags.len > 0 ? "; " : "", TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_FLAG, item)));
+        tdm_buf_format(&flags, "%s%.*s", flags.len > 0 ? "; " : "",
+                       TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_FLAG, item)));
     }
     struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&flags))};
     if (flags.len == 0) return emergency ? view_plain(view, TDM_MSG_SHEET_STOP_PLAIN) : (tdm_str){0};
@@ -189,8 +221,10 @@ static void add_head(const struct tdm_view *view, const struct tdm_standing *sta
     const struct tdm_chart *chart = standing->episode->chart->chart;
     const struct tdm_protocol *protocol = view_protocol(standing);
     struct tdm_arg title[] = {TDM_ARG_T("date", view_date_long(view, standing->asof.on))};
-    struct tdm_arg who[] = {TDM_ARG_T("who", chart->patient), TDM_ARG_T("site", view_site(view, chart, view_catalog(standing)))};
-    struct tdm_arg draft[] = {TDM_ARG_I("n", protocol->clauses_own), TDM_ARG_I("of_n", protocol->clauses_wanting_source)};
+    struct tdm_arg who[] = {TDM_ARG_T("who", chart->patient),
+                            TDM_ARG_T("site", view_site(view, chart, view_catalog(standing)))};
+    struct tdm_arg draft[] = {TDM_ARG_I("n", protocol->clauses_own),
+                              TDM_ARG_I("of_n", protocol->clauses_wanting_source)};
     sheet->title = view_words(view, TDM_MSG_SHEET_TITLE, title, 1);
     sheet->who = view_words(view, TDM_MSG_SHEET_FOR, who, 2);
     sheet->notice = view_plain(view, TDM_MSG_SHEET_NOTICE);
@@ -199,7 +233,8 @@ static void add_head(const struct tdm_view *view, const struct tdm_standing *sta
     if (protocol->status == TDM_STATUS_DRAFT) sheet->draft = view_words(view, TDM_MSG_SHEET_DRAFT, draft, 2);
     tdm_ref phase = standing->track[TDM_TRACK_FUNCTION].phase;
     if (phase == TDM_REF_NONE) return;
-    struct tdm_arg in[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)), TDM_ARG_D("date", standing->phases[phase].started)};
+    struct tdm_arg in[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)),
+                           TDM_ARG_D("date", standing->phases[phase].started)};
     sheet->phase = view_format(view, "%.*s %.*s", TDM_FMT(view_words(view, TDM_MSG_SHEET_PHASE, in, 2)),
                                TDM_FMT(view_words(view, TDM_MSG_SHEET_PHASE_SINCE, in, 2)));
 }
@@ -222,7 +257,8 @@ static void add_tells(const struct tdm_view *view, const struct tdm_standing *st
 static bool add_emergency(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     for (uint32_t i = 0; i < standing->open_count; i++) {
         if (!standing->open[i].is_flag || !standing->open[i].emergency) continue;
-        struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_FLAG, standing->open[i].item)), TDM_ARG_D("date", standing->open[i].since)};
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_FLAG, standing->open[i].item)),
+                                 TDM_ARG_D("date", standing->open[i].since)};
         sheet->emergency = view_words(view, TDM_MSG_SHEET_EMERGENCY, args, 2);
         return true;
     }
@@ -230,13 +266,16 @@ static bool add_emergency(const struct tdm_view *view, const struct tdm_standing
 }
 
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
-    *sheet = (struct sheet){.state = !standing->enrolled ? SHEET_BEFORE : standing->ended ? SHEET_AFTER : SHEET_RUNNING};
+    *sheet = (struct sheet){.state = !standing->enrolled ? SHEET_BEFORE
+                                     : standing->ended   ? SHEET_AFTER
+                                                         : SHEET_RUNNING};
     add_head(view, standing, sheet);
     if (sheet->state != SHEET_RUNNING) return;
     add_tells(view, standing, sheet);
     bool emergency = add_emergency(view, standing, sheet);
     for (uint32_t i = 0; i < standing->exercise_count && !emergency; i++)
-        if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT) add_may(view, standing, sheet, &standing->exercises[i]);
+        if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT)
+            add_may(view, standing, sheet, &standing->exercises[i]);
     add_class_limit(view, standing, sheet);
     add_attribute_limits(view, standing, sheet);
     add_restrictions(view, standing, sheet);

@@ -12,7 +12,8 @@ struct section {
 enum { SECTIONS = 3 };
 
 static void sections_of(const struct sheet *sheet, struct section *out) {
-    out[0] = (struct section){TDM_MSG_SHEET_MAY_NOT, TDM_MSG_SHEET_NOTHING_MAY_NOT, "may_not", "not", &sheet->may_not, true};
+    out[0] =
+        (struct section){TDM_MSG_SHEET_MAY_NOT, TDM_MSG_SHEET_NOTHING_MAY_NOT, "may_not", "not", &sheet->may_not, true};
     out[1] = (struct section){TDM_MSG_SHEET_MAY, TDM_MSG_SHEET_NOTHING_MAY, "may", "may", &sheet->may, true};
     out[2] = (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false};
 }
@@ -91,8 +92,11 @@ static void element(struct tdm_html *h, const char *tag, const char *css_class, 
     if (text.len > 0) tdm_html_element(h, tag, css_class, text);
 }
 
-static void html_label(struct tdm_html *h, const struct tdm_view *view, const char *css_class, enum tdm_message label, tdm_str text) {
-    if (text.len > 0) tdm_html_element(h, "span", css_class, view_format(view, "%.*s: %.*s", TDM_FMT(view_plain(view, label)), TDM_FMT(text)));
+static void html_label(struct tdm_html *h, const struct tdm_view *view, const char *css_class, enum tdm_message label,
+                       tdm_str text) {
+    if (text.len > 0)
+        tdm_html_element(h, "span", css_class,
+                         view_format(view, "%.*s: %.*s", TDM_FMT(view_plain(view, label)), TDM_FMT(text)));
 }
 
 static void html_section(struct tdm_html *h, const struct tdm_view *view, const struct section *section) {
@@ -190,7 +194,8 @@ void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing 
     struct sheet sheet;
     struct section sections[SECTIONS];
     struct tdm_json_writer w;
-    static const char *const states[] = {[SHEET_RUNNING] = "running", [SHEET_BEFORE] = "not-enrolled", [SHEET_AFTER] = "ended"};
+    static const char *const states[] = {
+        [SHEET_RUNNING] = "running", [SHEET_BEFORE] = "not-enrolled", [SHEET_AFTER] = "ended"};
     sheet_make(view, standing, &sheet);
     sections_of(&sheet, sections);
     tdm_json_writer_init(&w, view->out, true);

@@ -1,5 +1,5 @@
-/* standing_json.c - the whole standing as JSON, version 1: docs/schema/standing.schema.json. Keys are never renamed; new ones
- * may come. */
+/* standing_json.c - the whole standing as JSON, version 1: docs/schema/standing.schema.json. Keys are never renamed;
+ * new ones may come. */
 #include "views/view_int.h"
 
 struct pen { /* what every writer below needs */
@@ -19,7 +19,9 @@ static void truth(const struct pen *p, const char *key, bool value) {
     tdm_json_bool(p->w, value);
 }
 
-static void word(const struct pen *p, const char *key, const char *text) { view_json_text(p->w, key, tdm_str_of(text)); }
+static void word(const struct pen *p, const char *key, const char *text) {
+    view_json_text(p->w, key, tdm_str_of(text));
+}
 
 static void phases(const struct pen *p) {
     tdm_json_key(p->w, "phases");
@@ -37,7 +39,8 @@ static void phases(const struct pen *p) {
         truth(p, "overdue", phase->overdue);
         if (phase->overdue) view_json_date(p->w, "overdue_since", phase->overdue_since);
         number(p, "days_in_force", phase->days_in_force);
-        if (phase->reason.code != TDM_REASON_NONE) view_json_reason(p->w, p->view, p->standing, "reason", &phase->reason);
+        if (phase->reason.code != TDM_REASON_NONE)
+            view_json_reason(p->w, p->view, p->standing, "reason", &phase->reason);
         view_json_when(p->w, "start", &phase->start, p->protocol);
         view_json_when(p->w, "end", &phase->end, p->protocol);
         tdm_json_object_end(p->w);
@@ -53,17 +56,22 @@ static void tracks(const struct pen *p) {
         tdm_json_key(p->w, tdm_track_word((enum tdm_track)t));
         tdm_json_object_begin(p->w);
         tdm_json_key(p->w, "phase");
-        if (track->phase == TDM_REF_NONE) tdm_json_null(p->w);
-        else tdm_json_string(p->w, p->protocol->phases[track->phase].name);
+        if (track->phase == TDM_REF_NONE)
+            tdm_json_null(p->w);
+        else
+            tdm_json_string(p->w, p->protocol->phases[track->phase].name);
         tdm_json_key(p->w, "next");
-        if (track->next == TDM_REF_NONE) tdm_json_null(p->w);
-        else tdm_json_string(p->w, p->protocol->phases[track->next].name);
+        if (track->next == TDM_REF_NONE)
+            tdm_json_null(p->w);
+        else
+            tdm_json_string(p->w, p->protocol->phases[track->next].name);
         tdm_json_object_end(p->w);
     }
     tdm_json_object_end(p->w);
 }
 
-static void one_check(const struct pen *p, const struct tdm_condition *condition, const struct tdm_check *checks, uint32_t node) {
+static void one_check(const struct pen *p, const struct tdm_condition *condition, const struct tdm_check *checks,
+                      uint32_t node) {
     const struct tdm_criterion *criterion = &condition->nodes[node];
     const struct tdm_check *check = &checks[node];
     tdm_json_object_begin(p->w);
@@ -72,7 +80,8 @@ static void one_check(const struct pen *p, const struct tdm_condition *condition
     view_json_reason(p->w, p->view, p->standing, "reason", &check->reason);
     view_json_clause(p->w, p->protocol, "clause", criterion->clause);
     view_json_date(p->w, "could_change_on", check->could_change_on);
-    if (tdm_date_is_none(check->could_change_on) && check->needs != TDM_REASON_NONE) word(p, "needs", tdm_reason_id(check->needs));
+    if (tdm_date_is_none(check->could_change_on) && check->needs != TDM_REASON_NONE)
+        word(p, "needs", tdm_reason_id(check->needs));
     view_json_names(p->w, "owed_by", view_catalog(p->standing), TDM_KIND_ROLE, check->owed_by);
     if (criterion->child_count > 0) {
         tdm_json_key(p->w, "of");
@@ -92,7 +101,8 @@ static void gates(const struct pen *p) {
         const struct tdm_gate_answer *answer = &p->standing->gates[i];
         tdm_json_object_begin(p->w);
         view_json_text(p->w, "name", gate->name);
-        view_json_text(p->w, "opens", gate->opens_discharge ? TDM_STR("discharge") : p->protocol->phases[gate->phase].name);
+        view_json_text(p->w, "opens",
+                       gate->opens_discharge ? TDM_STR("discharge") : p->protocol->phases[gate->phase].name);
         word(p, "state", view_gate_state_word(answer));
         word(p, "truth", tdm_truth_word(answer->truth));
         truth(p, "bare", gate->bare);
@@ -102,8 +112,10 @@ static void gates(const struct pen *p) {
         view_json_date(p->w, "earliest", answer->earliest);
         if (!tdm_date_is_none(answer->overdue_since)) view_json_date(p->w, "overdue_since", answer->overdue_since);
         tdm_json_key(p->w, "condition");
-        if (gate->condition.count > 0) one_check(p, &gate->condition, answer->checks, 0);
-        else tdm_json_null(p->w);
+        if (gate->condition.count > 0)
+            one_check(p, &gate->condition, answer->checks, 0);
+        else
+            tdm_json_null(p->w);
         tdm_json_object_end(p->w);
     }
     tdm_json_array_end(p->w);
@@ -150,16 +162,19 @@ static void restrictions(const struct pen *p) {
 }
 
 static const char *term_word(enum tdm_term_source source) {
-    static const char *const words[] = {[TDM_CEILING_PHASE] = "phase",         [TDM_CEILING_NEVER] = "never", [TDM_CEILING_RESTRICTION] = "restriction",
-                                        [TDM_CEILING_STATEMENT] = "statement", [TDM_CEILING_HOLD] = "hold",   [TDM_CEILING_FLAG] = "flag"};
+    static const char *const words[] = {
+        [TDM_CEILING_PHASE] = "phase",         [TDM_CEILING_NEVER] = "never", [TDM_CEILING_RESTRICTION] = "restriction",
+        [TDM_CEILING_STATEMENT] = "statement", [TDM_CEILING_HOLD] = "hold",   [TDM_CEILING_FLAG] = "flag"};
     return words[source];
 }
 
 static void load_class(const struct pen *p, bool known, uint16_t step) {
     const struct tdm_scale *scale = tdm_catalog_load_scale(view_catalog(p->standing));
     tdm_json_key(p->w, "load_class");
-    if (known && step < scale->count) tdm_json_string(p->w, scale->steps[step]);
-    else tdm_json_null(p->w);
+    if (known && step < scale->count)
+        tdm_json_string(p->w, scale->steps[step]);
+    else
+        tdm_json_null(p->w);
 }
 
 static void ceiling(const struct pen *p) {
@@ -173,7 +188,8 @@ static void ceiling(const struct pen *p) {
     for (uint32_t i = 0; i < c->term_count; i++) {
         tdm_json_object_begin(p->w);
         word(p, "source", term_word(c->terms[i].source));
-        if (c->terms[i].source == TDM_CEILING_PHASE) view_json_text(p->w, "phase", p->protocol->phases[c->terms[i].ref].name);
+        if (c->terms[i].source == TDM_CEILING_PHASE)
+            view_json_text(p->w, "phase", p->protocol->phases[c->terms[i].ref].name);
         load_class(p, c->terms[i].has_class, c->terms[i].load_class);
         view_json_names(p->w, "barred", view_catalog(p->standing), TDM_KIND_ATTRIBUTE, c->terms[i].barred);
         truth(p, "binding", c->terms[i].binding);
@@ -187,7 +203,8 @@ static void ceiling(const struct pen *p) {
 }
 
 static void exercises(const struct pen *p) {
-    static const char *const verdicts[] = {[TDM_EXERCISE_MAY] = "may", [TDM_EXERCISE_MAY_UP_TO] = "may-up-to", [TDM_EXERCISE_MAY_NOT] = "may-not"};
+    static const char *const verdicts[] = {
+        [TDM_EXERCISE_MAY] = "may", [TDM_EXERCISE_MAY_UP_TO] = "may-up-to", [TDM_EXERCISE_MAY_NOT] = "may-not"};
     tdm_json_key(p->w, "exercises");
     tdm_json_array_begin(p->w);
     for (uint32_t i = 0; i < p->standing->exercise_count; i++) {
@@ -233,8 +250,10 @@ static void open_items(const struct pen *p) {
         word(p, "kind", item->is_flag ? "flag" : "finding");
         truth(p, "emergency", item->emergency);
         tdm_json_key(p->w, "name");
-        if (item->item < view_catalog(p->standing)->count[kind]) tdm_json_string(p->w, tdm_catalog_name(view_catalog(p->standing), kind, item->item));
-        else tdm_json_null(p->w);
+        if (item->item < view_catalog(p->standing)->count[kind])
+            tdm_json_string(p->w, tdm_catalog_name(view_catalog(p->standing), kind, item->item));
+        else
+            tdm_json_null(p->w);
         word(p, "state", item->state);
         view_json_date(p->w, "since", item->since);
         view_json_entry(p->w, p->standing, "entry", item->entry);
@@ -261,13 +280,17 @@ static void deviations(const struct pen *p) {
 }
 
 static void changes(const struct pen *p) {
-    static const char *const steps[] = {[TDM_STEP_STOP] = "stop", [TDM_STEP_REGRESS] = "regress", [TDM_STEP_HOLD] = "hold", [TDM_STEP_ADVANCE] = "advance"};
+    static const char *const steps[] = {[TDM_STEP_STOP] = "stop",
+                                        [TDM_STEP_REGRESS] = "regress",
+                                        [TDM_STEP_HOLD] = "hold",
+                                        [TDM_STEP_ADVANCE] = "advance"};
     tdm_json_key(p->w, "changes");
     tdm_json_array_begin(p->w);
     for (uint32_t i = 0; i < p->standing->change_count; i++) {
         const struct tdm_change *change = &p->standing->changes[i];
         tdm_json_object_begin(p->w);
-        view_json_text(p->w, "exercise", tdm_catalog_name(view_catalog(p->standing), TDM_KIND_EXERCISE, change->exercise));
+        view_json_text(p->w, "exercise",
+                       tdm_catalog_name(view_catalog(p->standing), TDM_KIND_EXERCISE, change->exercise));
         word(p, "step", steps[change->step]);
         view_json_clause(p->w, p->protocol, "clause", change->clause);
         tdm_json_object_end(p->w);

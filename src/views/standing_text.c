@@ -1,5 +1,5 @@
-/* standing_text.c - the standing for a terminal: emergency first, then where it stands, load, gates, what is not allowed, what
- * is owed, what was recorded against the protocol. */
+/* standing_text.c - the standing for a terminal: emergency first, then where it stands, load, gates, what is not
+ * allowed, what is owed, what was recorded against the protocol. */
 #include "views/view_int.h"
 
 static void head(const struct tdm_view *view, enum tdm_message message) {
@@ -16,7 +16,8 @@ static void line(const struct tdm_view *view, tdm_str text, uint32_t indent) {
 
 static tdm_str title_line(const struct tdm_view *view, const struct tdm_standing *standing) {
     const struct tdm_chart *chart = standing->episode->chart->chart;
-    struct tdm_arg args[] = {TDM_ARG_T("chart", chart->name), TDM_ARG_T("site", view_site(view, chart, view_catalog(standing))),
+    struct tdm_arg args[] = {TDM_ARG_T("chart", chart->name),
+                             TDM_ARG_T("site", view_site(view, chart, view_catalog(standing))),
                              TDM_ARG_T("title", view_protocol(standing)->title)};
     return view_words(view, TDM_MSG_STANDING_TITLE, args, TDM_COUNT(args));
 }
@@ -39,13 +40,18 @@ void view_text_head(const struct tdm_view *view, const struct tdm_standing *stan
     const struct tdm_protocol *protocol = view_protocol(standing);
     line(view, title_line(view, standing), 0);
     struct tdm_arg known[] = {TDM_ARG_T("known", view->known)};
-    tdm_str knowledge = view->known.len == 0 ? view_plain(view, TDM_MSG_STANDING_KNOWN_ALL) : view_words(view, TDM_MSG_STANDING_KNOWN, known, 1);
+    tdm_str knowledge = view->known.len == 0 ? view_plain(view, TDM_MSG_STANDING_KNOWN_ALL)
+                                             : view_words(view, TDM_MSG_STANDING_KNOWN, known, 1);
     tdm_str procedure = procedure_line(view, standing);
-    line(view, view_format(view, "On %.*s, by %.*s%s%.*s.", TDM_FMT(view_date_long(view, standing->asof.on)), TDM_FMT(knowledge),
-                           procedure.len == 0 ? "" : "; ", TDM_FMT(procedure)), 0);
+    line(view,
+         view_format(view, "On %.*s, by %.*s%s%.*s.", TDM_FMT(view_date_long(view, standing->asof.on)),
+                     TDM_FMT(knowledge), procedure.len == 0 ? "" : "; ", TDM_FMT(procedure)),
+         0);
     struct tdm_arg seen[] = {TDM_ARG_I("n", standing->entries_seen), TDM_ARG_I("of_n", standing->entries_total)};
-    line(view, view_format(view, "Protocol %.*s %.*s (%s); %.*s.", TDM_FMT(protocol->name), TDM_FMT(protocol->version),
-                           tdm_status_word(protocol->status), TDM_FMT(view_words(view, TDM_MSG_STANDING_ENTRIES, seen, 2))), 0);
+    line(view,
+         view_format(view, "Protocol %.*s %.*s (%s); %.*s.", TDM_FMT(protocol->name), TDM_FMT(protocol->version),
+                     tdm_status_word(protocol->status), TDM_FMT(view_words(view, TDM_MSG_STANDING_ENTRIES, seen, 2))),
+         0);
     if (chart->synthetic) line(view, view_plain(view, TDM_MSG_STANDING_SYNTHETIC), 0);
     struct tdm_arg published[] = {TDM_ARG_T("words", chart->published)};
     if (chart->published.len > 0) line(view, view_words(view, TDM_MSG_STANDING_PUBLISHED, published, 1), 0);
@@ -62,19 +68,24 @@ static void tell_emergency(const struct tdm_view *view, const struct tdm_standin
     for (uint32_t i = 0; i < standing->open_count; i++) {
         const struct tdm_open_item *item = &standing->open[i];
         if (!item->is_flag || !item->emergency) continue;
-        struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_FLAG, item->item)), TDM_ARG_D("date", item->since),
-                                 TDM_ARG_T("who", (tdm_str){0}), TDM_ARG_T("words", (tdm_str){0})};
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_FLAG, item->item)),
+                                 TDM_ARG_D("date", item->since), TDM_ARG_T("who", (tdm_str){0}),
+                                 TDM_ARG_T("words", (tdm_str){0})};
         const struct tdm_protocol *protocol = view_protocol(standing);
         bool called = item->protocol_flag < protocol->flag_count;
         if (called) {
             struct tdm_buf span;
             tdm_buf_init(&span, view->mem, 64);
             tdm_span_print(&span, protocol->flags[item->protocol_flag].within);
-            args[2].text = view_roles(view, view_catalog(standing), protocol->flags[item->protocol_flag].escalate_to, " or ");
+            args[2].text =
+                view_roles(view, view_catalog(standing), protocol->flags[item->protocol_flag].escalate_to, " or ");
             args[3].text = tdm_buf_str(&span);
         }
-        line(view, view_format(view, "%.*s: %.*s", TDM_FMT(view_plain(view, TDM_MSG_HEAD_EMERGENCY)),
-                               TDM_FMT(view_words(view, called ? TDM_MSG_EMERGENCY_LINE : TDM_MSG_EMERGENCY_LINE_PLAIN, args, 4))), 0);
+        line(view,
+             view_format(
+                 view, "%.*s: %.*s", TDM_FMT(view_plain(view, TDM_MSG_HEAD_EMERGENCY)),
+                 TDM_FMT(view_words(view, called ? TDM_MSG_EMERGENCY_LINE : TDM_MSG_EMERGENCY_LINE_PLAIN, args, 4))),
+             0);
     }
 }
 
@@ -85,16 +96,23 @@ static void tell_track(const struct tdm_view *view, const struct tdm_standing *s
     const struct tdm_protocol *protocol = view_protocol(standing);
     struct tdm_buf text;
     tdm_buf_init(&text, view->mem, 4096);
-    tdm_text_pad(&text, view_plain(view, track == TDM_TRACK_TISSUE ? TDM_MSG_TRACK_TISSUE : TDM_MSG_TRACK_FUNCTION), 10);
+    tdm_text_pad(&text, view_plain(view, track == TDM_TRACK_TISSUE ? TDM_MSG_TRACK_TISSUE : TDM_MSG_TRACK_FUNCTION),
+                 10);
     if (answer->phase == TDM_REF_NONE) {
         tdm_buf_add(&text, view_plain(view, TDM_MSG_TRACK_NONE));
     } else {
         const struct tdm_phase_answer *phase = &standing->phases[answer->phase];
         struct tdm_arg since[] = {TDM_ARG_D("date", phase->started), TDM_ARG_D("until", phase->ended)};
-        tdm_buf_format(&text, "%.*s: %s ", TDM_FMT(protocol->phases[answer->phase].name), phase->lingering ? "" : view_phase_state_word(phase->state));
+        tdm_buf_format(&text, "%.*s: %s ", TDM_FMT(protocol->phases[answer->phase].name),
+                       phase->lingering ? "" : view_phase_state_word(phase->state));
         if (phase->lingering) tdm_buf_format(&text, "%.*s, ", TDM_FMT(view_plain(view, TDM_MSG_PHASE_LINGERING)));
-        tdm_buf_add(&text, view_words(view, phase->state == TDM_PHASE_ENDED && !tdm_date_is_none(phase->ended) ? TDM_MSG_SINCE_UNTIL : TDM_MSG_SINCE, since, 2));
-        if (phase->state == TDM_PHASE_HELD) tdm_buf_format(&text, "; %.*s", TDM_FMT(view_reason(view, standing, &phase->reason)));
+        tdm_buf_add(&text,
+                    view_words(view,
+                               phase->state == TDM_PHASE_ENDED && !tdm_date_is_none(phase->ended) ? TDM_MSG_SINCE_UNTIL
+                                                                                                  : TDM_MSG_SINCE,
+                               since, 2));
+        if (phase->state == TDM_PHASE_HELD)
+            tdm_buf_format(&text, "; %.*s", TDM_FMT(view_reason(view, standing, &phase->reason)));
         if (phase->overdue) {
             struct tdm_arg overdue[] = {TDM_ARG_D("date", phase->overdue_since)};
             tdm_buf_format(&text, "; %.*s", TDM_FMT(view_words(view, TDM_MSG_PHASE_OVERDUE, overdue, 1)));
@@ -103,23 +121,34 @@ static void tell_track(const struct tdm_view *view, const struct tdm_standing *s
             tdm_buf_format(&text, "; %.*s", TDM_FMT(view_when(view, TDM_STR("ends"), &phase->end)));
     }
     if (answer->next != TDM_REF_NONE)
-        tdm_buf_format(&text, "; next: %.*s", TDM_FMT(view_when(view, protocol->phases[answer->next].name, &standing->phases[answer->next].start)));
+        tdm_buf_format(
+            &text, "; next: %.*s",
+            TDM_FMT(view_when(view, protocol->phases[answer->next].name, &standing->phases[answer->next].start)));
     line(view, tdm_buf_str(&text), 2);
 }
 
 /* ---- load */
 
-static tdm_str term_name(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_ceiling_term *term) {
+static tdm_str term_name(const struct tdm_view *view, const struct tdm_standing *standing,
+                         const struct tdm_ceiling_term *term) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     const struct tdm_entry *entry = view_entry(standing, term->entry);
     uint32_t line_number = term->clause < protocol->clause_count ? protocol->clauses[term->clause].place.line : 0;
     switch (term->source) {
-    case TDM_CEILING_PHASE: return view_format(view, "phase %.*s (line %u)", TDM_FMT(protocol->phases[term->ref].name), line_number);
-    case TDM_CEILING_NEVER: return view_format(view, "never-clause (line %u)", line_number);
-    case TDM_CEILING_RESTRICTION: return view_format(view, "restriction %.*s (line %u)", TDM_FMT(protocol->restrictions[term->ref].name), line_number);
-    case TDM_CEILING_STATEMENT: return view_format(view, "statement of %.*s", TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
-    case TDM_CEILING_HOLD: return view_format(view, "hold of %.*s", TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
-    case TDM_CEILING_FLAG: return view_format(view, "flag of %.*s", TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
+    case TDM_CEILING_PHASE:
+        return view_format(view, "phase %.*s (line %u)", TDM_FMT(protocol->phases[term->ref].name), line_number);
+    case TDM_CEILING_NEVER:
+        return view_format(view, "never-clause (line %u)", line_number);
+    case TDM_CEILING_RESTRICTION:
+        return view_format(view, "restriction %.*s (line %u)", TDM_FMT(protocol->restrictions[term->ref].name),
+                           line_number);
+    case TDM_CEILING_STATEMENT:
+        return view_format(view, "statement of %.*s",
+                           TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
+    case TDM_CEILING_HOLD:
+        return view_format(view, "hold of %.*s", TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
+    case TDM_CEILING_FLAG:
+        return view_format(view, "flag of %.*s", TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
     }
     TDM_UNREACHABLE();
 }
@@ -150,8 +179,8 @@ static void tell_ceiling(const struct tdm_view *view, const struct tdm_standing 
 
 /* ---- gates */
 
-static void tell_check(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_criterion *node,
-                       const struct tdm_check *check, uint32_t indent) {
+static void tell_check(const struct tdm_view *view, const struct tdm_standing *standing,
+                       const struct tdm_criterion *node, const struct tdm_check *check, uint32_t indent) {
     struct tdm_buf text;
     tdm_buf_init(&text, view->mem, 4096);
     tdm_text_pad(&text, tdm_str_of(tdm_truth_word(check->truth)), 9);
@@ -187,12 +216,17 @@ static void tell_gate(const struct tdm_view *view, const struct tdm_standing *st
         line(view, tdm_buf_str(&text), 2);
         return;
     }
-    static const enum tdm_message states[] = {[TDM_GATE_CLOSED] = TDM_MSG_GATE_CLOSED, [TDM_GATE_CANNOT_TELL] = TDM_MSG_GATE_CANNOT_TELL,
-                                              [TDM_GATE_OPEN] = TDM_MSG_GATE_OPEN, [TDM_GATE_NOT_APPLICABLE] = TDM_MSG_GATE_NOT_APPLICABLE};
+    static const enum tdm_message states[] = {[TDM_GATE_CLOSED] = TDM_MSG_GATE_CLOSED,
+                                              [TDM_GATE_CANNOT_TELL] = TDM_MSG_GATE_CANNOT_TELL,
+                                              [TDM_GATE_OPEN] = TDM_MSG_GATE_OPEN,
+                                              [TDM_GATE_NOT_APPLICABLE] = TDM_MSG_GATE_NOT_APPLICABLE};
     tdm_buf_add(&text, view_plain(view, states[answer->state]));
     if (answer->overridden) tdm_buf_format(&text, ", %.*s", TDM_FMT(view_plain(view, TDM_MSG_GATE_OVERRIDDEN)));
     if (answer->state == TDM_GATE_CLOSED || answer->state == TDM_GATE_CANNOT_TELL)
-        tdm_buf_format(&text, "; %.*s", TDM_FMT(view_words(view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST, date, 1)));
+        tdm_buf_format(
+            &text, "; %.*s",
+            TDM_FMT(view_words(view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST,
+                               date, 1)));
     if (gate->bare) tdm_buf_format(&text, "; %.*s", TDM_FMT(view_plain(view, TDM_MSG_WHY_BARE)));
     line(view, tdm_buf_str(&text), 2);
     if (gate->condition.count > 0) tell_nodes(view, standing, gate, answer, 0, 4);
@@ -203,8 +237,11 @@ static void tell_gate(const struct tdm_view *view, const struct tdm_standing *st
 static void tell_restrictions(const struct tdm_view *view, const struct tdm_standing *standing) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     for (uint32_t r = 0; r < protocol->restriction_count; r++)
-        line(view, view_format(view, "%.*s: %.*s. %.*s", TDM_FMT(protocol->restrictions[r].name),
-                               TDM_FMT(view_restriction_until(view, standing, r)), TDM_FMT(protocol->restrictions[r].because)), 2);
+        line(view,
+             view_format(view, "%.*s: %.*s. %.*s", TDM_FMT(protocol->restrictions[r].name),
+                         TDM_FMT(view_restriction_until(view, standing, r)),
+                         TDM_FMT(protocol->restrictions[r].because)),
+             2);
     if (protocol->restriction_count == 0) line(view, view_plain(view, TDM_MSG_NOTHING), 2);
 }
 
@@ -212,8 +249,10 @@ static void tell_owed(const struct tdm_view *view, const struct tdm_standing *st
     for (uint32_t i = 0; i < standing->owed_count; i++) {
         const struct tdm_owed *owed = &standing->owed[i];
         tdm_str roles = view_roles(view, view_catalog(standing), owed->roles, " or ");
-        line(view, view_format(view, "%.*s: %.*s, %.*s (%.*s)", TDM_FMT(roles), TDM_FMT(view_owed_what(view, standing, owed)),
-                               TDM_FMT(view_owed_when(view, owed)), TDM_FMT(view_reason(view, standing, &owed->reason))), 2);
+        line(view,
+             view_format(view, "%.*s: %.*s, %.*s (%.*s)", TDM_FMT(roles), TDM_FMT(view_owed_what(view, standing, owed)),
+                         TDM_FMT(view_owed_when(view, owed)), TDM_FMT(view_reason(view, standing, &owed->reason))),
+             2);
     }
     if (standing->owed_count == 0) line(view, view_plain(view, TDM_MSG_NOTHING), 2);
 }
@@ -224,8 +263,10 @@ static void tell_open(const struct tdm_view *view, const struct tdm_standing *st
     for (uint32_t i = 0; i < standing->open_count; i++) {
         const struct tdm_open_item *item = &standing->open[i];
         tdm_str name = view_ref_name(view, standing, item->is_flag ? VIEW_REF_FLAG : VIEW_REF_FINDING, item->item);
-        line(view, view_format(view, "%s %.*s: %s since %.*s", item->is_flag ? "flag" : "finding", TDM_FMT(name), item->state,
-                               TDM_FMT(view_date(view, item->since))), 2);
+        line(view,
+             view_format(view, "%s %.*s: %s since %.*s", item->is_flag ? "flag" : "finding", TDM_FMT(name), item->state,
+                         TDM_FMT(view_date(view, item->since))),
+             2);
     }
 }
 
@@ -234,20 +275,30 @@ static void tell_deviations(const struct tdm_view *view, const struct tdm_standi
     head(view, TDM_MSG_HEAD_DEVIATIONS);
     for (uint32_t i = 0; i < standing->deviation_count; i++) {
         const struct tdm_deviation *d = &standing->deviations[i];
-        enum tdm_message when = !d->known_now ? TDM_MSG_NOW_GONE : d->known_then ? TDM_MSG_THEN_KNOWN : TDM_MSG_THEN_LATER;
-        line(view, view_format(view, "%.*s: %.*s (%.*s)", TDM_FMT(view_date(view, d->date)), TDM_FMT(view_reason(view, standing, &d->reason)),
-                               TDM_FMT(view_plain(view, when))), 2);
+        enum tdm_message when = !d->known_now   ? TDM_MSG_NOW_GONE
+                                : d->known_then ? TDM_MSG_THEN_KNOWN
+                                                : TDM_MSG_THEN_LATER;
+        line(view,
+             view_format(view, "%.*s: %.*s (%.*s)", TDM_FMT(view_date(view, d->date)),
+                         TDM_FMT(view_reason(view, standing, &d->reason)), TDM_FMT(view_plain(view, when))),
+             2);
     }
 }
 
 static void tell_changes(const struct tdm_view *view, const struct tdm_standing *standing) {
-    static const char *const words[] = {[TDM_STEP_STOP] = "stop", [TDM_STEP_REGRESS] = "go back", [TDM_STEP_HOLD] = "stay", [TDM_STEP_ADVANCE] = "go on"};
+    static const char *const words[] = {[TDM_STEP_STOP] = "stop",
+                                        [TDM_STEP_REGRESS] = "go back",
+                                        [TDM_STEP_HOLD] = "stay",
+                                        [TDM_STEP_ADVANCE] = "go on"};
     if (standing->change_count == 0) return;
     head(view, TDM_MSG_HEAD_CHANGES);
     for (uint32_t i = 0; i < standing->change_count; i++) {
         const struct tdm_change *change = &standing->changes[i];
-        line(view, view_format(view, "%.*s: %s (%.*s)", TDM_FMT(view_ref_name(view, standing, VIEW_REF_EXERCISE, change->exercise)), words[change->step],
-                               TDM_FMT(view_clause(view, view_protocol(standing), change->clause))), 2);
+        line(view,
+             view_format(view, "%.*s: %s (%.*s)",
+                         TDM_FMT(view_ref_name(view, standing, VIEW_REF_EXERCISE, change->exercise)),
+                         words[change->step], TDM_FMT(view_clause(view, view_protocol(standing), change->clause))),
+             2);
     }
 }
 
@@ -262,7 +313,8 @@ void tdm_view_standing_text(const struct tdm_view *given, const struct tdm_stand
         return;
     }
     const struct tdm_entry *end = view_entry(standing, standing->end_entry);
-    struct tdm_arg ended[] = {TDM_ARG_D("date", standing->ended_on), TDM_ARG_T("words", end == NULL ? TDM_STR("ended") : end->state)};
+    struct tdm_arg ended[] = {TDM_ARG_D("date", standing->ended_on),
+                              TDM_ARG_T("words", end == NULL ? TDM_STR("ended") : end->state)};
     if (standing->ended) line(view, view_words(view, TDM_MSG_STANDING_ENDED, ended, 2), 0);
     head(view, TDM_MSG_HEAD_TRACKS);
     for (int track = 0; track < TDM_TRACK_COUNT; track++) tell_track(view, standing, (enum tdm_track)track);

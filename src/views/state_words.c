@@ -3,36 +3,53 @@
 
 const char *view_phase_state_word(enum tdm_phase_state state) {
     switch (state) {
-    case TDM_PHASE_NOT_YET: return "not-yet";
-    case TDM_PHASE_ACTIVE: return "active";
-    case TDM_PHASE_HELD: return "held";
-    case TDM_PHASE_ENDED: return "ended";
-    case TDM_PHASE_NOT_APPLICABLE: return "not-applicable";
+    case TDM_PHASE_NOT_YET:
+        return "not-yet";
+    case TDM_PHASE_ACTIVE:
+        return "active";
+    case TDM_PHASE_HELD:
+        return "held";
+    case TDM_PHASE_ENDED:
+        return "ended";
+    case TDM_PHASE_NOT_APPLICABLE:
+        return "not-applicable";
     }
     TDM_UNREACHABLE();
 }
 
 const char *view_gate_state_word(const struct tdm_gate_answer *gate) {
     switch (gate->state) {
-    case TDM_GATE_OPEN: return "open";
-    case TDM_GATE_CLOSED: return "closed";
-    case TDM_GATE_CANNOT_TELL: return "cannot-tell";
-    case TDM_GATE_NOT_APPLICABLE: return "not-applicable";
+    case TDM_GATE_OPEN:
+        return "open";
+    case TDM_GATE_CLOSED:
+        return "closed";
+    case TDM_GATE_CANNOT_TELL:
+        return "cannot-tell";
+    case TDM_GATE_NOT_APPLICABLE:
+        return "not-applicable";
     }
     TDM_UNREACHABLE();
 }
 
 const char *view_restriction_state_word(enum tdm_restriction_state state) {
     switch (state) {
-    case TDM_RESTRICTION_NOT_YET: return "not-yet";
-    case TDM_RESTRICTION_IN_FORCE: return "in-force";
-    case TDM_RESTRICTION_OVER: return "over";
-    case TDM_RESTRICTION_NO_DATE: return "no-date";
+    case TDM_RESTRICTION_NOT_YET:
+        return "not-yet";
+    case TDM_RESTRICTION_IN_FORCE:
+        return "in-force";
+    case TDM_RESTRICTION_OVER:
+        return "over";
+    case TDM_RESTRICTION_NO_DATE:
+        return "no-date";
     }
     TDM_UNREACHABLE();
 }
 
-static const struct { const char *word; enum tdm_message message; enum view_ref ref; } owed_kinds[] = {
+static const struct {
+    const char *word;
+    enum tdm_message message;
+    enum view_ref ref;
+} owed_kinds[] = {
     [TDM_OWED_ASSESSMENT] = {"assessment", TDM_MSG_KIND_ASSESSMENT, VIEW_REF_MEASURE},
     [TDM_OWED_BASELINE] = {"baseline", TDM_MSG_KIND_BASELINE, VIEW_REF_MEASURE},
     [TDM_OWED_SIGNATURE] = {"signature", TDM_MSG_KIND_SIGNATURE, VIEW_REF_CLEARANCE},
@@ -47,14 +64,20 @@ static const struct { const char *word; enum tdm_message message; enum view_ref 
     [TDM_OWED_RECORD] = {"record", TDM_MSG_KIND_RECORD, VIEW_REF_NONE},
 };
 
-const char *view_owed_kind_word(enum tdm_owed_kind kind) { return owed_kinds[kind].word; }
+const char *view_owed_kind_word(enum tdm_owed_kind kind) {
+    return owed_kinds[kind].word;
+}
 
 const char *view_owed_state_word(enum tdm_owed_state state) {
     switch (state) {
-    case TDM_OWED_UPCOMING: return "upcoming";
-    case TDM_OWED_DUE: return "due";
-    case TDM_OWED_OVERDUE: return "overdue";
-    case TDM_OWED_WAITING: return "waiting";
+    case TDM_OWED_UPCOMING:
+        return "upcoming";
+    case TDM_OWED_DUE:
+        return "due";
+    case TDM_OWED_OVERDUE:
+        return "overdue";
+    case TDM_OWED_WAITING:
+        return "waiting";
     }
     TDM_UNREACHABLE();
 }
@@ -62,7 +85,9 @@ const char *view_owed_state_word(enum tdm_owed_state state) {
 tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed) {
     enum view_ref kind = owed_kinds[owed->kind].ref;
     const struct tdm_entry *entry = view_entry(standing, owed->entry);
-    tdm_str said = entry == NULL ? TDM_STR("it") : entry->subject.len > 0 ? view_pretty(view, entry->subject) : tdm_str_of(tdm_entry_kind_word(entry->kind));
+    tdm_str said = entry == NULL            ? TDM_STR("it")
+                   : entry->subject.len > 0 ? view_pretty(view, entry->subject)
+                                            : tdm_str_of(tdm_entry_kind_word(entry->kind));
     tdm_str ref = said;
     if (kind == VIEW_REF_MEASURE) ref = view_ref_name(view, standing, kind, owed->measure);
     if (kind == VIEW_REF_CLEARANCE) ref = view_ref_name(view, standing, kind, owed->ref);
@@ -73,7 +98,8 @@ tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *s
 tdm_str view_owed_when(const struct tdm_view *view, const struct tdm_owed *owed) {
     struct tdm_arg due[] = {TDM_ARG_D("date", owed->due)}, from[] = {TDM_ARG_D("date", owed->from)};
     switch (owed->state) {
-    case TDM_OWED_UPCOMING: return view_words(view, TDM_MSG_OWED_UPCOMING, from, 1);
+    case TDM_OWED_UPCOMING:
+        return view_words(view, TDM_MSG_OWED_UPCOMING, from, 1);
     case TDM_OWED_DUE:
         if (tdm_date_is_none(owed->due)) return view_plain(view, TDM_MSG_OWED_DUE_NOW);
         return view_words(view, TDM_MSG_OWED_DUE, due, 1);
@@ -81,7 +107,8 @@ tdm_str view_owed_when(const struct tdm_view *view, const struct tdm_owed *owed)
         if (tdm_date_is_none(owed->due)) return view_plain(view, TDM_MSG_OWED_DUE_NOW);
         due[0].date = tdm_date_add_days(owed->due, 1);
         return view_words(view, TDM_MSG_OWED_OVERDUE, due, 1);
-    case TDM_OWED_WAITING: return view_plain(view, TDM_MSG_OWED_WAITING);
+    case TDM_OWED_WAITING:
+        return view_plain(view, TDM_MSG_OWED_WAITING);
     }
     TDM_UNREACHABLE();
 }
@@ -91,29 +118,46 @@ tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_sta
     const struct tdm_restriction_answer *answer = &standing->restrictions[restriction];
     struct tdm_arg args[] = {TDM_ARG_D("date", answer->last), TDM_ARG_T("who", TDM_STR("physician"))};
     switch (answer->state) {
-    case TDM_RESTRICTION_NO_DATE: return view_plain(view, TDM_MSG_RESTRICTION_NO_DATE);
-    case TDM_RESTRICTION_NOT_YET: args[0].date = answer->from; return view_words(view, TDM_MSG_RESTRICTION_NOT_YET, args, 1);
-    case TDM_RESTRICTION_OVER: args[0].date = answer->free; return view_words(view, TDM_MSG_RESTRICTION_OVER, args, 1);
-    case TDM_RESTRICTION_IN_FORCE: break;
+    case TDM_RESTRICTION_NO_DATE:
+        return view_plain(view, TDM_MSG_RESTRICTION_NO_DATE);
+    case TDM_RESTRICTION_NOT_YET:
+        args[0].date = answer->from;
+        return view_words(view, TDM_MSG_RESTRICTION_NOT_YET, args, 1);
+    case TDM_RESTRICTION_OVER:
+        args[0].date = answer->free;
+        return view_words(view, TDM_MSG_RESTRICTION_OVER, args, 1);
+    case TDM_RESTRICTION_IN_FORCE:
+        break;
     }
     if (answer->ends_by_person) {
         tdm_mask roles = r->end == TDM_END_CLEARANCE && r->clearance < view_protocol(standing)->clearance_count
-                             ? view_protocol(standing)->clearances[r->clearance].roles : 0;
-        if (roles != 0) args[1].text = view_roles(view, view_catalog(standing), roles, " or ");
-        else args[1].text = TDM_STR("team");
+                             ? view_protocol(standing)->clearances[r->clearance].roles
+                             : 0;
+        if (roles != 0)
+            args[1].text = view_roles(view, view_catalog(standing), roles, " or ");
+        else
+            args[1].text = TDM_STR("team");
         args[0].date = answer->not_before;
-        return view_words(view, tdm_date_is_none(answer->not_before) ? TDM_MSG_RESTRICTION_BY_PERSON_UNDATED : TDM_MSG_RESTRICTION_BY_PERSON, args, 2);
+        return view_words(view,
+                          tdm_date_is_none(answer->not_before) ? TDM_MSG_RESTRICTION_BY_PERSON_UNDATED
+                                                               : TDM_MSG_RESTRICTION_BY_PERSON,
+                          args, 2);
     }
     if (tdm_date_is_none(answer->last)) return view_plain(view, TDM_MSG_RESTRICTION_OPEN_END);
     return view_words(view, TDM_MSG_RESTRICTION_IN_FORCE, args, 1);
 }
 
 tdm_str view_when(const struct tdm_view *view, tdm_str name, const struct tdm_when *when) {
-    struct tdm_arg args[] = {TDM_ARG_T("ref", name), TDM_ARG_D("date", when->earliest), TDM_ARG_D("until", when->latest)};
+    struct tdm_arg args[] = {TDM_ARG_T("ref", name), TDM_ARG_D("date", when->earliest),
+                             TDM_ARG_D("until", when->latest)};
     enum tdm_message message = TDM_MSG_NEXT_FROM;
-    if (tdm_date_is_none(when->earliest)) message = TDM_MSG_NEXT_UNDATED;
-    else if (when->planned && !when->waits) message = TDM_MSG_NEXT_PLANNED;
-    else if (!tdm_date_is_none(when->latest) && !tdm_date_equal(when->earliest, when->latest)) message = TDM_MSG_NEXT_BETWEEN;
-    else if (when->waits) message = TDM_MSG_NEXT_NOT_BEFORE;
+    if (tdm_date_is_none(when->earliest))
+        message = TDM_MSG_NEXT_UNDATED;
+    else if (when->planned && !when->waits)
+        message = TDM_MSG_NEXT_PLANNED;
+    else if (!tdm_date_is_none(when->latest) && !tdm_date_equal(when->earliest, when->latest))
+        message = TDM_MSG_NEXT_BETWEEN;
+    else if (when->waits)
+        message = TDM_MSG_NEXT_NOT_BEFORE;
     return view_words(view, message, args, 3);
 }

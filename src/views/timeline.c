@@ -1,14 +1,17 @@
-/* timeline.c - chooses what stands on the timeline: phases as they were and as they may come, gates, restrictions, events. */
+/* timeline.c - chooses what stands on the timeline: phases as they were and as they may come, gates, restrictions,
+ * events. */
 #include "views/timeline.h"
 
 const char *timeline_bar_word(enum bar_kind kind) {
-    static const char *const words[] = {[BAR_ACTUAL] = "actual", [BAR_HELD] = "held", [BAR_PLANNED] = "planned", [BAR_RESTRICTION] = "not-allowed"};
+    static const char *const words[] = {
+        [BAR_ACTUAL] = "actual", [BAR_HELD] = "held", [BAR_PLANNED] = "planned", [BAR_RESTRICTION] = "not-allowed"};
     return words[kind];
 }
 
 const char *timeline_mark_word(enum mark_kind kind) {
-    static const char *const words[] = {[MARK_EVENT] = "event",         [MARK_GATE_PASSED] = "gate-passed", [MARK_GATE_EARLIEST] = "gate-earliest",
-                                        [MARK_DEVIATION] = "deviation", [MARK_SIGNATURE] = "signature",     [MARK_FLAG] = "flag"};
+    static const char *const words[] = {
+        [MARK_EVENT] = "event",         [MARK_GATE_PASSED] = "gate-passed", [MARK_GATE_EARLIEST] = "gate-earliest",
+        [MARK_DEVIATION] = "deviation", [MARK_SIGNATURE] = "signature",     [MARK_FLAG] = "flag"};
     return words[kind];
 }
 
@@ -19,19 +22,26 @@ static struct timeline_bar *add_bar(const struct tdm_view *view, struct timeline
     return bar;
 }
 
-static void add_mark(const struct tdm_view *view, struct timeline *line, enum mark_kind kind, tdm_date date, tdm_str label, bool planned) {
+static void add_mark(const struct tdm_view *view, struct timeline *line, enum mark_kind kind, tdm_date date,
+                     tdm_str label, bool planned) {
     if (tdm_date_is_none(date)) return;
     TDM_GROW(view->mem, line->marks, line->mark_count, line->mark_room);
     line->marks[line->mark_count++] = (struct timeline_mark){kind, label, date, planned};
 }
 
 /* A phase that has begun: solid to today or its end, then what may come of it. */
-static void add_begun(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line, uint32_t p) {
+static void add_begun(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line,
+                      uint32_t p) {
     const struct tdm_phase_answer *answer = &standing->phases[p];
     const struct tdm_phase *phase = &view_protocol(standing)->phases[p];
     struct timeline_bar *bar = add_bar(view, line);
-    *bar = (struct timeline_bar){.kind = answer->state == TDM_PHASE_HELD ? BAR_HELD : BAR_ACTUAL, .lane = (int)phase->track, .name = phase->name,
-                                 .label = view_pretty(view, phase->name), .from = answer->started, .until = answer->ended, .sure_until = TDM_DATE_NONE};
+    *bar = (struct timeline_bar){.kind = answer->state == TDM_PHASE_HELD ? BAR_HELD : BAR_ACTUAL,
+                                 .lane = (int)phase->track,
+                                 .name = phase->name,
+                                 .label = view_pretty(view, phase->name),
+                                 .from = answer->started,
+                                 .until = answer->ended,
+                                 .sure_until = TDM_DATE_NONE};
     if (!tdm_date_is_none(answer->ended)) return;
     tdm_date tomorrow = tdm_date_add_days(standing->asof.on, 1);
     bar->sure_until = answer->end.earliest;
@@ -43,7 +53,8 @@ static void add_begun(const struct tdm_view *view, const struct tdm_standing *st
 }
 
 /* A phase to come: from its earliest start, for its least length sure, to its latest end uncertain. */
-static void add_coming(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line, uint32_t p) {
+static void add_coming(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line,
+                       uint32_t p) {
     const struct tdm_phase_answer *answer = &standing->phases[p];
     const struct tdm_phase *phase = &view_protocol(standing)->phases[p];
     if (tdm_date_is_none(answer->start.earliest)) return;
@@ -59,7 +70,8 @@ static void add_coming(const struct tdm_view *view, const struct tdm_standing *s
     bar->until = bar->open_end ? tdm_date_add_days(tdm_date_is_none(least) ? bar->from : least, 21) : most;
     if (!tdm_date_before(bar->from, bar->until)) bar->until = tdm_date_add_days(bar->from, 7);
     bar->sure_until = tdm_date_is_none(least) ? bar->from : least;
-    if (!bar->open_end && !answer->start.waits && tdm_date_equal(bar->sure_until, bar->until)) bar->sure_until = TDM_DATE_NONE;
+    if (!bar->open_end && !answer->start.waits && tdm_date_equal(bar->sure_until, bar->until))
+        bar->sure_until = TDM_DATE_NONE;
 }
 
 static void add_phases(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line) {
@@ -70,8 +82,11 @@ static void add_phases(const struct tdm_view *view, const struct tdm_standing *s
         case TDM_PHASE_ENDED:
             if (!tdm_date_is_none(standing->phases[p].started)) add_begun(view, standing, line, p);
             break;
-        case TDM_PHASE_NOT_YET: add_coming(view, standing, line, p); break;
-        case TDM_PHASE_NOT_APPLICABLE: break;
+        case TDM_PHASE_NOT_YET:
+            add_coming(view, standing, line, p);
+            break;
+        case TDM_PHASE_NOT_APPLICABLE:
+            break;
         }
     }
 }
@@ -96,9 +111,11 @@ static void add_gates(const struct tdm_view *view, const struct tdm_standing *st
     for (uint32_t g = 0; g < view_protocol(standing)->gate_count; g++) {
         const struct tdm_gate_answer *answer = &standing->gates[g];
         tdm_str name = view_format(view, "gate %.*s", TDM_FMT(view_protocol(standing)->gates[g].name));
-        if (answer->passed) add_mark(view, line, MARK_GATE_PASSED, answer->passed_on, name, false);
+        if (answer->passed)
+            add_mark(view, line, MARK_GATE_PASSED, answer->passed_on, name, false);
         else if (answer->state != TDM_GATE_NOT_APPLICABLE)
-            add_mark(view, line, MARK_GATE_EARLIEST, answer->truth == TDM_MET ? standing->asof.on : answer->earliest, name, true);
+            add_mark(view, line, MARK_GATE_EARLIEST, answer->truth == TDM_MET ? standing->asof.on : answer->earliest,
+                     name, true);
     }
 }
 
@@ -111,21 +128,26 @@ static void add_events(const struct tdm_view *view, const struct tdm_standing *s
     for (uint32_t c = 0; c < view_protocol(standing)->clearance_count; c++) {
         const struct tdm_entry *entry = view_entry(standing, standing->clearances[c].entry);
         if (entry != NULL)
-            add_mark(view, line, MARK_SIGNATURE, entry->date, view_format(view, "signed: %.*s (%s)", TDM_FMT(view_protocol(standing)->clearances[c].name),
-                                                                          tdm_reason_id(standing->clearances[c].reason.code)), false);
+            add_mark(view, line, MARK_SIGNATURE, entry->date,
+                     view_format(view, "signed: %.*s (%s)", TDM_FMT(view_protocol(standing)->clearances[c].name),
+                                 tdm_reason_id(standing->clearances[c].reason.code)),
+                     false);
     }
     for (uint32_t i = 0; i < standing->open_count; i++)
         if (standing->open[i].is_flag)
-            add_mark(view, line, MARK_FLAG, standing->open[i].since, view_ref_name(view, standing, VIEW_REF_FLAG, standing->open[i].item), false);
+            add_mark(view, line, MARK_FLAG, standing->open[i].since,
+                     view_ref_name(view, standing, VIEW_REF_FLAG, standing->open[i].item), false);
     for (uint32_t i = 0; i < standing->deviation_count; i++)
-        add_mark(view, line, MARK_DEVIATION, standing->deviations[i].date, view_reason(view, standing, &standing->deviations[i].reason), false);
+        add_mark(view, line, MARK_DEVIATION, standing->deviations[i].date,
+                 view_reason(view, standing, &standing->deviations[i].reason), false);
 }
 
 static void sort_marks(struct timeline *line) {
     for (size_t i = 1; i < line->mark_count; i++) {
         struct timeline_mark held = line->marks[i];
         size_t at = i;
-        for (; at > 0 && tdm_date_before(held.date, line->marks[at - 1].date); at--) line->marks[at] = line->marks[at - 1];
+        for (; at > 0 && tdm_date_before(held.date, line->marks[at - 1].date); at--)
+            line->marks[at] = line->marks[at - 1];
         line->marks[at] = held;
     }
 }

@@ -1,10 +1,21 @@
-/* timeline_svg.c - the timeline as one SVG file: two tracks side by side in time, restrictions below, marks with their words.
- * Readable without colour: planned bars are dashed, uncertain ends hatched, held bars say so; title and desc for screen readers. */
+/* timeline_svg.c - the timeline as one SVG file: two tracks side by side in time, restrictions below, marks with their
+ * words. Readable without colour: planned bars are dashed, uncertain ends hatched, held bars say so; title and desc for
+ * screen readers. */
 #include "views/timeline.h"
 #include "views/timeline_css.h"
 
 /* All lengths in tenths of a pixel. */
-enum { WIDTH = 11200, LEFT = 1500, RIGHT = 10900, TOP = 1150, BAR = 220, GAP = 70, LANE_PAD = 90, MARK_ROW = 210, LETTER = 72 };
+enum {
+    WIDTH = 11200,
+    LEFT = 1500,
+    RIGHT = 10900,
+    TOP = 1150,
+    BAR = 220,
+    GAP = 70,
+    LANE_PAD = 90,
+    MARK_ROW = 210,
+    LETTER = 72
+};
 
 struct drawing {
     struct tdm_html h;
@@ -14,7 +25,9 @@ struct drawing {
     int64_t y;
 };
 
-static int64_t x_of(const struct drawing *d, tdm_date date) { return tdm_axis_at(&d->axis, date); }
+static int64_t x_of(const struct drawing *d, tdm_date date) {
+    return tdm_axis_at(&d->axis, date);
+}
 
 static void rect(struct drawing *d, const char *css_class, int64_t x, int64_t y, int64_t width, int64_t height) {
     tdm_html_open(&d->h, "rect");
@@ -45,16 +58,22 @@ static void text(struct drawing *d, const char *css_class, int64_t x, int64_t y,
     tdm_html_close(&d->h);
 }
 
-static int64_t width_of(tdm_str words) { return (int64_t)tdm_utf8_length(words) * LETTER; }
+static int64_t width_of(tdm_str words) {
+    return (int64_t)tdm_utf8_length(words) * LETTER;
+}
 
 /* ---- bars */
 
 static const char *solid_class(const struct timeline_bar *bar) {
     switch (bar->kind) {
-    case BAR_HELD: return "held";
-    case BAR_RESTRICTION: return "no";
-    case BAR_PLANNED: return "plan";
-    case BAR_ACTUAL: return bar->lane == 0 ? "tissue" : "function";
+    case BAR_HELD:
+        return "held";
+    case BAR_RESTRICTION:
+        return "no";
+    case BAR_PLANNED:
+        return "plan";
+    case BAR_ACTUAL:
+        return bar->lane == 0 ? "tissue" : "function";
     }
     TDM_UNREACHABLE();
 }
@@ -62,11 +81,16 @@ static const char *solid_class(const struct timeline_bar *bar) {
 /* The label stands inside when it fits, else to the right of the bar, else to its left. */
 static void bar_label(struct drawing *d, const struct timeline_bar *bar, int64_t x1, int64_t x2) {
     tdm_str label = bar->kind == BAR_HELD ? view_format(d->view, "%.*s (held)", TDM_FMT(bar->label)) : bar->label;
-    int64_t width = width_of(label), solid = tdm_date_is_none(bar->sure_until) ? x2 : x_of(d, bar->sure_until), y = d->y + 155;
-    if (bar->kind == BAR_ACTUAL && width + 80 <= solid - x1) text(d, "inside", x1 + 50, y, label);
-    else if (bar->kind == BAR_PLANNED && width + 80 <= (solid > x1 + width ? solid : x1) - x1) text(d, NULL, x1 + 50, y, label);
-    else if (x2 + 50 + width <= RIGHT + 200) text(d, NULL, x2 + 50, y, label);
-    else text(d, NULL, x1 - 50 - width, y, label);
+    int64_t width = width_of(label), solid = tdm_date_is_none(bar->sure_until) ? x2 : x_of(d, bar->sure_until),
+            y = d->y + 155;
+    if (bar->kind == BAR_ACTUAL && width + 80 <= solid - x1)
+        text(d, "inside", x1 + 50, y, label);
+    else if (bar->kind == BAR_PLANNED && width + 80 <= (solid > x1 + width ? solid : x1) - x1)
+        text(d, NULL, x1 + 50, y, label);
+    else if (x2 + 50 + width <= RIGHT + 200)
+        text(d, NULL, x2 + 50, y, label);
+    else
+        text(d, NULL, x1 - 50 - width, y, label);
 }
 
 static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
@@ -75,9 +99,10 @@ static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
     int64_t sure = tdm_date_is_none(bar->sure_until) ? x2 : x_of(d, bar->sure_until);
     if (sure < x1) sure = x1;
     tdm_html_open(&d->h, "g");
-    tdm_html_element(&d->h, "title", NULL,
-                     view_format(d->view, "%.*s: %.*s to %.*s%s", TDM_FMT(bar->label), TDM_FMT(view_date(d->view, bar->from)),
-                                 TDM_FMT(view_date(d->view, tdm_date_add_days(bar->until, -1))), bar->open_end ? ", end open" : ""));
+    tdm_html_element(
+        &d->h, "title", NULL,
+        view_format(d->view, "%.*s: %.*s to %.*s%s", TDM_FMT(bar->label), TDM_FMT(view_date(d->view, bar->from)),
+                    TDM_FMT(view_date(d->view, tdm_date_add_days(bar->until, -1))), bar->open_end ? ", end open" : ""));
     if (sure < x2) rect(d, "soft", sure, d->y, x2 - sure, BAR);
     if (sure > x1) rect(d, solid_class(bar), x1, d->y, sure - x1, BAR);
     tdm_html_close(&d->h);
@@ -87,11 +112,14 @@ static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
 
 static int64_t lane_rows(const struct timeline *line, int lane) {
     int64_t rows = 0;
-    for (size_t i = 0; i < line->bar_count; i++) rows += lane < TDM_TRACK_COUNT ? line->bars[i].lane == lane : line->bars[i].lane >= TDM_TRACK_COUNT;
+    for (size_t i = 0; i < line->bar_count; i++)
+        rows += lane < TDM_TRACK_COUNT ? line->bars[i].lane == lane : line->bars[i].lane >= TDM_TRACK_COUNT;
     return rows;
 }
 
-static int64_t lane_height(int64_t rows) { return rows * (BAR + GAP) + 2 * LANE_PAD + 60; }
+static int64_t lane_height(int64_t rows) {
+    return rows * (BAR + GAP) + 2 * LANE_PAD + 60;
+}
 
 /* The grounds first, then the axis, then the bars: so that no line crosses a bar. */
 static void draw_grounds(struct drawing *d) {
@@ -130,14 +158,16 @@ static void draw_axis(struct drawing *d, int64_t bottom) {
 static void draw_today(struct drawing *d, int64_t bottom) {
     int64_t x = x_of(d, d->line->today);
     stroke(d, "today", x, TOP - 320, x, bottom);
-    tdm_str words = view_format(d->view, "%.*s, %.*s", TDM_FMT(view_plain(d->view, TDM_MSG_TIMELINE_TODAY)), TDM_FMT(view_date(d->view, d->line->today)));
+    tdm_str words = view_format(d->view, "%.*s, %.*s", TDM_FMT(view_plain(d->view, TDM_MSG_TIMELINE_TODAY)),
+                                TDM_FMT(view_date(d->view, d->line->today)));
     int64_t width = width_of(words);
     text(d, "todaytext", x + 60 + width > RIGHT ? x - 60 - width : x + 60, TOP - 250, words);
 }
 
 static void draw_sign(struct drawing *d, const struct timeline_mark *mark, int64_t x, int64_t y) {
-    static const char *const classes[] = {[MARK_EVENT] = "event",         [MARK_GATE_PASSED] = "passed", [MARK_GATE_EARLIEST] = "gate",
-                                          [MARK_DEVIATION] = "deviation", [MARK_SIGNATURE] = "event",    [MARK_FLAG] = "deviation"};
+    static const char *const classes[] = {
+        [MARK_EVENT] = "event",         [MARK_GATE_PASSED] = "passed", [MARK_GATE_EARLIEST] = "gate",
+        [MARK_DEVIATION] = "deviation", [MARK_SIGNATURE] = "event",    [MARK_FLAG] = "deviation"};
     bool diamond = mark->kind == MARK_GATE_PASSED || mark->kind == MARK_GATE_EARLIEST;
     bool triangle = mark->kind == MARK_DEVIATION || mark->kind == MARK_FLAG;
     int64_t r = 60;
@@ -147,9 +177,15 @@ static void draw_sign(struct drawing *d, const struct timeline_mark *mark, int64
     y /= 10;
     r /= 10;
     tdm_str path;
-    if (diamond) path = view_format(d->view, "M%lld %lldl%lld %lldl-%lld %lldl-%lld -%lldz", (long long)x, (long long)(y - r), (long long)r, (long long)r, (long long)r, (long long)r, (long long)r, (long long)r);
-    else if (triangle) path = view_format(d->view, "M%lld %lldl%lld %lldh-%lldz", (long long)x, (long long)(y - r), (long long)r, (long long)(2 * r), (long long)(2 * r));
-    else path = view_format(d->view, "M%lld %lldh%lldv%lldh-%lldz", (long long)(x - r), (long long)(y - r), (long long)(2 * r), (long long)(2 * r), (long long)(2 * r));
+    if (diamond)
+        path = view_format(d->view, "M%lld %lldl%lld %lldl-%lld %lldl-%lld -%lldz", (long long)x, (long long)(y - r),
+                           (long long)r, (long long)r, (long long)r, (long long)r, (long long)r, (long long)r);
+    else if (triangle)
+        path = view_format(d->view, "M%lld %lldl%lld %lldh-%lldz", (long long)x, (long long)(y - r), (long long)r,
+                           (long long)(2 * r), (long long)(2 * r));
+    else
+        path = view_format(d->view, "M%lld %lldh%lldv%lldh-%lldz", (long long)(x - r), (long long)(y - r),
+                           (long long)(2 * r), (long long)(2 * r), (long long)(2 * r));
     tdm_html_attribute(&d->h, "d", path);
     tdm_html_empty(&d->h);
 }
@@ -159,19 +195,26 @@ static void draw_marks(struct drawing *d) {
     for (size_t i = 0; i < d->line->mark_count; i++) {
         const struct timeline_mark *mark = &d->line->marks[i];
         tdm_str words = view_format(d->view, "%.*s  %s%.*s", TDM_FMT(view_date(d->view, mark->date)),
-                                    mark->kind == MARK_GATE_EARLIEST ? "earliest: " : mark->kind == MARK_DEVIATION ? "against the protocol: " : "", TDM_FMT(mark->label));
+                                    mark->kind == MARK_GATE_EARLIEST ? "earliest: "
+                                    : mark->kind == MARK_DEVIATION   ? "against the protocol: "
+                                                                     : "",
+                                    TDM_FMT(mark->label));
         int64_t x = x_of(d, mark->date), y = d->y + 110, width = width_of(words);
         draw_sign(d, mark, x, y);
         bool right = x + 120 + width <= RIGHT + 200 || x < (LEFT + RIGHT) / 2;
-        if (width > RIGHT - LEFT) words = view_format(d->view, "%.*s ...", TDM_FMT(tdm_str_slice(words, 0, (size_t)((RIGHT - LEFT) / LETTER - 4))));
+        if (width > RIGHT - LEFT)
+            words = view_format(d->view, "%.*s ...",
+                                TDM_FMT(tdm_str_slice(words, 0, (size_t)((RIGHT - LEFT) / LETTER - 4))));
         text(d, "small", right ? x + 120 : x - 120 - width * 6 / 7, y + 45, words);
         d->y += MARK_ROW;
     }
 }
 
 static void draw_legend(struct drawing *d) {
-    static const struct { const char *css_class, *words; } items[] = {
-        {"tissue", "tissue, happened"}, {"function", "function, happened"}, {"held", "held"}, {"plan", "may come"}, {"soft", "uncertain end"}, {"no", "not allowed"}};
+    static const struct {
+        const char *css_class, *words;
+    } items[] = {{"tissue", "tissue, happened"}, {"function", "function, happened"}, {"held", "held"},
+                 {"plan", "may come"},           {"soft", "uncertain end"},          {"no", "not allowed"}};
     int64_t x = LEFT;
     for (size_t i = 0; i < TDM_COUNT(items); i++) {
         rect(d, items[i].css_class, x, d->y, 220, 130);
@@ -190,20 +233,27 @@ static int64_t lanes_bottom(const struct timeline *line) {
 
 static void draw_head(struct drawing *d, const struct tdm_standing *standing) {
     const struct tdm_chart *chart = standing->episode->chart->chart;
-    struct tdm_arg args[] = {TDM_ARG_T("chart", chart->name), TDM_ARG_D("date", d->line->from), TDM_ARG_D("until", d->line->until), TDM_ARG_D("today", d->line->today)};
+    struct tdm_arg args[] = {TDM_ARG_T("chart", chart->name), TDM_ARG_D("date", d->line->from),
+                             TDM_ARG_D("until", d->line->until), TDM_ARG_D("today", d->line->today)};
     tdm_html_element(&d->h, "title", NULL, view_words(d->view, TDM_MSG_TIMELINE_TITLE, args, 4));
     tdm_html_element(&d->h, "desc", NULL, view_words(d->view, TDM_MSG_TIMELINE_DESC, args, 4));
     tdm_html_open(&d->h, "style");
     tdm_html_trusted_markup(&d->h, tdm_str_of(timeline_css));
     tdm_html_close(&d->h);
-    tdm_html_trusted_markup(&d->h, TDM_STR("<defs><pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
-                                           "patternTransform=\"rotate(45)\"><rect width=\"8\" height=\"8\" fill=\"#fff\"/><rect width=\"3\" "
-                                           "height=\"8\" fill=\"#b9c4cc\"/></pattern></defs>"));
+    tdm_html_trusted_markup(
+        &d->h,
+        TDM_STR("<defs><pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
+                "patternTransform=\"rotate(45)\"><rect width=\"8\" height=\"8\" fill=\"#fff\"/><rect width=\"3\" "
+                "height=\"8\" fill=\"#b9c4cc\"/></pattern></defs>"));
     rect(d, "inside", 0, 0, WIDTH, d->y);
-    text(d, "title", 150, 320, view_format(d->view, "%.*s: %.*s, %.*s", TDM_FMT(chart->name), TDM_FMT(view_site(d->view, chart, view_catalog(standing))),
-                                           TDM_FMT(view_protocol(standing)->title)));
-    text(d, "small", 150, 530, view_format(d->view, "On %.*s. %.*s", TDM_FMT(view_date_long(d->view, d->line->today)),
-                                           TDM_FMT(view_plain(d->view, chart->synthetic ? TDM_MSG_STANDING_SYNTHETIC : TDM_MSG_TIMELINE_NOTICE))));
+    text(d, "title", 150, 320,
+         view_format(d->view, "%.*s: %.*s, %.*s", TDM_FMT(chart->name),
+                     TDM_FMT(view_site(d->view, chart, view_catalog(standing))),
+                     TDM_FMT(view_protocol(standing)->title)));
+    text(d, "small", 150, 530,
+         view_format(
+             d->view, "On %.*s. %.*s", TDM_FMT(view_date_long(d->view, d->line->today)),
+             TDM_FMT(view_plain(d->view, chart->synthetic ? TDM_MSG_STANDING_SYNTHETIC : TDM_MSG_TIMELINE_NOTICE))));
 }
 
 void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standing *standing) {

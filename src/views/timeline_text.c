@@ -1,5 +1,5 @@
-/* timeline_text.c - the timeline for a terminal and as JSON. One column is some days; `=` happened, `-` may come, `~` uncertain
- * end, `x` not allowed, `#` held, `|` today. */
+/* timeline_text.c - the timeline for a terminal and as JSON. One column is some days; `=` happened, `-` may come, `~`
+ * uncertain end, `x` not allowed, `#` held, `|` today. */
 #include "views/timeline.h"
 
 enum { LABEL = 25 }; /* columns of the names at the left */
@@ -19,7 +19,8 @@ static void draw_bar(const struct timeline *line, const struct timeline_bar *bar
     if (bar->open_end && until - 1 < columns) row[until - 1] = '>';
 }
 
-static void put_row(const struct tdm_view *view, const struct timeline *line, tdm_str label, const char *row, uint32_t columns) {
+static void put_row(const struct tdm_view *view, const struct timeline *line, tdm_str label, const char *row,
+                    uint32_t columns) {
     size_t today = column_of(line, line->today, columns);
     tdm_text_pad(view->out, tdm_str_slice(label, 0, LABEL - 1), LABEL);
     for (uint32_t i = 0; i < columns; i++) tdm_buf_char(view->out, i == today && row[i] == ' ' ? '|' : row[i]);
@@ -57,7 +58,8 @@ static void put_bars(const struct tdm_view *view, const struct timeline *line, i
 static void put_marks(const struct tdm_view *view, const struct timeline *line) {
     for (size_t i = 0; i < line->mark_count; i++) {
         const struct timeline_mark *mark = &line->marks[i];
-        tdm_str text = view_format(view, "  %.*s  %s%s: %.*s", TDM_FMT(view_date(view, mark->date)), timeline_mark_word(mark->kind),
+        tdm_str text = view_format(view, "  %.*s  %s%s: %.*s", TDM_FMT(view_date(view, mark->date)),
+                                   timeline_mark_word(mark->kind),
                                    mark->planned && mark->kind == MARK_EVENT ? " (planned)" : "", TDM_FMT(mark->label));
         tdm_text_wrap(view->out, text, view->width, 0, 4);
         tdm_buf_char(view->out, '\n');
@@ -74,14 +76,16 @@ void tdm_view_timeline_text(const struct tdm_view *given, const struct tdm_stand
     view_text_head(view, standing);
     tdm_buf_char(view->out, '\n');
     put_axis(view, &line, row, columns);
-    static const enum tdm_message heads[] = {TDM_MSG_TIMELINE_TISSUE, TDM_MSG_TIMELINE_FUNCTION, TDM_MSG_TIMELINE_RESTRICTIONS};
+    static const enum tdm_message heads[] = {TDM_MSG_TIMELINE_TISSUE, TDM_MSG_TIMELINE_FUNCTION,
+                                             TDM_MSG_TIMELINE_RESTRICTIONS};
     for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
     for (int lane = 0; lane <= TDM_TRACK_COUNT; lane++) {
         put_row(view, &line, view_plain(view, heads[lane]), row, columns);
         put_bars(view, &line, lane, row, columns);
         for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
     }
-    tdm_buf_text(view->out, "\n  = happened   - may come   ~ uncertain end   # held   x not allowed   > open end   | today\n\n");
+    tdm_buf_text(view->out,
+                 "\n  = happened   - may come   ~ uncertain end   # held   x not allowed   > open end   | today\n\n");
     put_marks(view, &line);
     view_text_notice(view);
 }

@@ -2,8 +2,8 @@
 #ifndef TDM_VIEW_INT_H
 #define TDM_VIEW_INT_H
 
-#include "json/json.h"
 #include "views/views.h"
+#include "json/json.h"
 
 /* ---- labels.c: names as people read them; all in view->mem */
 tdm_str view_words(const struct tdm_view *view, enum tdm_message message, const struct tdm_arg *args, uint32_t count);
@@ -12,27 +12,42 @@ tdm_str view_format(const struct tdm_view *view, const char *format, ...) TDM_FO
 tdm_str view_date(const struct tdm_view *view, tdm_date date);
 tdm_str view_date_long(const struct tdm_view *view, tdm_date date);
 tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles, const char *between);
-tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_mask mask);
+tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
+                  tdm_mask mask);
 tdm_str view_class(const struct tdm_standing *standing, uint32_t load_class); /* label of a load class */
 tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref measure, tdm_value value);
-tdm_str view_site(const struct tdm_view *view, const struct tdm_chart *chart, const struct tdm_catalog *catalog); /* "right knee" */
+tdm_str view_site(const struct tdm_view *view, const struct tdm_chart *chart,
+                  const struct tdm_catalog *catalog);           /* "right knee" */
 tdm_str view_pretty(const struct tdm_view *view, tdm_str name); /* early-loading -> early loading */
 const struct tdm_protocol *view_protocol(const struct tdm_standing *standing);
 const struct tdm_catalog *view_catalog(const struct tdm_standing *standing);
 const struct tdm_entry *view_entry(const struct tdm_standing *standing, uint32_t entry); /* or null */
 
 /* ---- reason_words.c */
-enum view_ref { VIEW_REF_NONE, VIEW_REF_MEASURE, VIEW_REF_CLEARANCE, VIEW_REF_GATE, VIEW_REF_PHASE, VIEW_REF_FLAG, VIEW_REF_FINDING,
-                VIEW_REF_ATTRIBUTE, VIEW_REF_EXERCISE, VIEW_REF_RESTRICTION };
+enum view_ref {
+    VIEW_REF_NONE,
+    VIEW_REF_MEASURE,
+    VIEW_REF_CLEARANCE,
+    VIEW_REF_GATE,
+    VIEW_REF_PHASE,
+    VIEW_REF_FLAG,
+    VIEW_REF_FINDING,
+    VIEW_REF_ATTRIBUTE,
+    VIEW_REF_EXERCISE,
+    VIEW_REF_RESTRICTION
+};
 enum view_ref view_reason_ref(enum tdm_reason_code code);
-tdm_str view_ref_name(const struct tdm_view *view, const struct tdm_standing *standing, enum view_ref kind, tdm_ref ref);
+tdm_str view_ref_name(const struct tdm_view *view, const struct tdm_standing *standing, enum view_ref kind,
+                      tdm_ref ref);
 tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
 tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_check *check);
-tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_criterion *criterion);
+tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *standing,
+                       const struct tdm_criterion *criterion);
 tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed);
 tdm_str view_owed_when(const struct tdm_view *view, const struct tdm_owed *owed);
 tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t restriction);
-tdm_str view_clause(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id clause); /* "knee.tandem, line 12: ..." */
+tdm_str view_clause(const struct tdm_view *view, const struct tdm_protocol *protocol,
+                    tdm_clause_id clause); /* "knee.tandem, line 12: ..." */
 tdm_str view_cites(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id clause);
 const char *view_phase_state_word(enum tdm_phase_state state);
 const char *view_gate_state_word(const struct tdm_gate_answer *gate);
@@ -42,14 +57,18 @@ const char *view_owed_state_word(enum tdm_owed_state state);
 tdm_str view_when(const struct tdm_view *view, tdm_str name, const struct tdm_when *when);
 
 /* ---- json_parts.c: the pieces that several JSON documents hold */
-void view_json_head(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing, const char *document);
+void view_json_head(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
+                    const char *document);
 void view_json_date(struct tdm_json_writer *w, const char *key, tdm_date date); /* null for none */
 void view_json_text(struct tdm_json_writer *w, const char *key, tdm_str text);
-void view_json_clause(struct tdm_json_writer *w, const struct tdm_protocol *protocol, const char *key, tdm_clause_id clause);
-void view_json_reason(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing, const char *key,
-                      const struct tdm_reason *reason);
-void view_json_when(struct tdm_json_writer *w, const char *key, const struct tdm_when *when, const struct tdm_protocol *protocol);
-void view_json_names(struct tdm_json_writer *w, const char *key, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_mask mask);
+void view_json_clause(struct tdm_json_writer *w, const struct tdm_protocol *protocol, const char *key,
+                      tdm_clause_id clause);
+void view_json_reason(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
+                      const char *key, const struct tdm_reason *reason);
+void view_json_when(struct tdm_json_writer *w, const char *key, const struct tdm_when *when,
+                    const struct tdm_protocol *protocol);
+void view_json_names(struct tdm_json_writer *w, const char *key, const struct tdm_catalog *catalog,
+                     enum tdm_catalog_kind kind, tdm_mask mask);
 void view_json_entry(struct tdm_json_writer *w, const struct tdm_standing *standing, const char *key, uint32_t entry);
 
 /* ---- standing_text.c: also the head of the other text documents */

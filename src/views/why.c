@@ -1,9 +1,18 @@
-/* why.c - the argument of one answer: clause and source, criteria with their entries and numbers, what would change it. */
+/* why.c - the argument of one answer: clause and source, criteria with their entries and numbers, what would change it.
+ */
 #include "views/view_int.h"
 
 #include <string.h>
 
-enum thing_kind { THING_GATE, THING_CLEARANCE, THING_PHASE, THING_RESTRICTION, THING_EXERCISE, THING_MEASURE, THING_CEILING };
+enum thing_kind {
+    THING_GATE,
+    THING_CLEARANCE,
+    THING_PHASE,
+    THING_RESTRICTION,
+    THING_EXERCISE,
+    THING_MEASURE,
+    THING_CEILING
+};
 struct thing {
     enum thing_kind kind;
     tdm_ref ref;
@@ -20,9 +29,11 @@ enum { SHELVES = 5 };
 
 static void shelves_of(const struct tdm_protocol *protocol, struct shelf *out) {
     out[0] = (struct shelf){THING_GATE, protocol->gates, sizeof *protocol->gates, protocol->gate_count};
-    out[1] = (struct shelf){THING_CLEARANCE, protocol->clearances, sizeof *protocol->clearances, protocol->clearance_count};
+    out[1] =
+        (struct shelf){THING_CLEARANCE, protocol->clearances, sizeof *protocol->clearances, protocol->clearance_count};
     out[2] = (struct shelf){THING_PHASE, protocol->phases, sizeof *protocol->phases, protocol->phase_count};
-    out[3] = (struct shelf){THING_RESTRICTION, protocol->restrictions, sizeof *protocol->restrictions, protocol->restriction_count};
+    out[3] = (struct shelf){THING_RESTRICTION, protocol->restrictions, sizeof *protocol->restrictions,
+                            protocol->restriction_count};
     out[4] = (struct shelf){THING_MEASURE, protocol->measures, sizeof *protocol->measures, protocol->measure_count};
 }
 
@@ -45,14 +56,17 @@ static bool find_thing(const struct tdm_standing *standing, tdm_str name, struct
             return true;
         }
     for (uint32_t i = 0; i < standing->exercise_count; i++) {
-        if (!tdm_str_equal(tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, standing->exercises[i].exercise), name)) continue;
+        if (!tdm_str_equal(tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, standing->exercises[i].exercise),
+                           name))
+            continue;
         *out = (struct thing){THING_EXERCISE, (tdm_ref)i};
         return true;
     }
     return false;
 }
 
-static bool not_found(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str name, struct tdm_problem *problem) {
+static bool not_found(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str name,
+                      struct tdm_problem *problem) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     struct shelf shelves[SHELVES];
     size_t count = 1;
@@ -66,8 +80,13 @@ static bool not_found(const struct tdm_view *view, const struct tdm_standing *st
     int near = tdm_nearest(name, names, count);
     (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "V001", (struct tdm_place){.file = TDM_STR("command line")},
                    "the protocol %.*s has nothing called `%.*s`", TDM_FMT(protocol->name), TDM_FMT(name));
-    if (near >= 0) tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
-    else tdm_problem_fix(problem, "name a gate, clearance, phase, restriction, measure or exercise of it, or `ceiling`; `tandem show %.*s` lists them", TDM_FMT(protocol->name));
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+    else
+        tdm_problem_fix(problem,
+                        "name a gate, clearance, phase, restriction, measure or exercise of it, or `ceiling`; `tandem "
+                        "show %.*s` lists them",
+                        TDM_FMT(protocol->name));
     return false;
 }
 
@@ -80,36 +99,45 @@ static void put(const struct tdm_view *view, uint32_t indent, tdm_str text) {
     tdm_buf_char(view->out, '\n');
 }
 
-static void put_clause(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t indent, tdm_clause_id clause) {
+static void put_clause(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t indent,
+                       tdm_clause_id clause) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     if (clause >= protocol->clause_count) return;
     put(view, indent, view_clause(view, protocol, clause));
     tdm_str cites = view_cites(view, protocol, clause);
     struct tdm_arg source[] = {TDM_ARG_T("words", cites)};
-    if (protocol->clauses[clause].own) put(view, indent, view_plain(view, TDM_MSG_WHY_OWN));
-    else if (cites.len > 0) put(view, indent, view_words(view, TDM_MSG_WHY_SOURCE, source, 1));
+    if (protocol->clauses[clause].own)
+        put(view, indent, view_plain(view, TDM_MSG_WHY_OWN));
+    else if (cites.len > 0)
+        put(view, indent, view_words(view, TDM_MSG_WHY_SOURCE, source, 1));
 }
 
-static void put_entry(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t indent, uint32_t index) {
+static void put_entry(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t indent,
+                      uint32_t index) {
     const struct tdm_entry *entry = view_entry(standing, index);
     if (entry == NULL) return;
-    tdm_str words = view_format(view, "%s%s%.*s, by %.*s%s%.*s", tdm_entry_kind_word(entry->kind), entry->subject.len > 0 ? " " : "",
-                                TDM_FMT(entry->subject), TDM_FMT(entry->author), entry->name.len > 0 ? ", name " : "", TDM_FMT(entry->name));
+    tdm_str words = view_format(view, "%s%s%.*s, by %.*s%s%.*s", tdm_entry_kind_word(entry->kind),
+                                entry->subject.len > 0 ? " " : "", TDM_FMT(entry->subject), TDM_FMT(entry->author),
+                                entry->name.len > 0 ? ", name " : "", TDM_FMT(entry->name));
     struct tdm_arg args[] = {TDM_ARG_D("date", entry->date), TDM_ARG_T("words", words)};
     put(view, indent, view_words(view, TDM_MSG_WHY_ENTRY, args, 2));
 }
 
-static void put_check(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_condition *condition,
-                      const struct tdm_check *checks, uint32_t node, uint32_t indent) {
+static void put_check(const struct tdm_view *view, const struct tdm_standing *standing,
+                      const struct tdm_condition *condition, const struct tdm_check *checks, uint32_t node,
+                      uint32_t indent) {
     const struct tdm_criterion *criterion = &condition->nodes[node];
     const struct tdm_check *check = &checks[node];
-    put(view, indent, view_format(view, "%s: %.*s", tdm_truth_word(check->truth), TDM_FMT(view_criterion(view, standing, criterion))));
+    put(view, indent,
+        view_format(view, "%s: %.*s", tdm_truth_word(check->truth),
+                    TDM_FMT(view_criterion(view, standing, criterion))));
     put(view, indent + 4, view_reason(view, standing, &check->reason));
     put_entry(view, standing, indent + 4, check->reason.entry);
     if (criterion->child_count == 0) put_clause(view, standing, indent + 4, criterion->clause);
     if (check->truth != TDM_MET) put(view, indent + 4, view_needs(view, standing, check));
     struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, " or "))};
-    if (check->truth != TDM_MET && check->owed_by != 0) put(view, indent + 4, view_words(view, TDM_MSG_WHY_ASK, who, 1));
+    if (check->truth != TDM_MET && check->owed_by != 0)
+        put(view, indent + 4, view_words(view, TDM_MSG_WHY_ASK, who, 1));
     for (uint32_t i = criterion->first_child; i < (uint32_t)criterion->first_child + criterion->child_count; i++)
         put_check(view, standing, condition, checks, i, indent + 2);
 }
@@ -117,12 +145,15 @@ static void put_check(const struct tdm_view *view, const struct tdm_standing *st
 static void why_gate(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref g) {
     const struct tdm_gate *gate = &view_protocol(standing)->gates[g];
     const struct tdm_gate_answer *answer = &standing->gates[g];
-    struct tdm_arg args[] = {TDM_ARG_T("ref", gate->name), TDM_ARG_T("words", tdm_str_of(view_gate_state_word(answer))), TDM_ARG_D("date", answer->earliest)};
+    struct tdm_arg args[] = {TDM_ARG_T("ref", gate->name), TDM_ARG_T("words", tdm_str_of(view_gate_state_word(answer))),
+                             TDM_ARG_D("date", answer->earliest)};
     put(view, 0, view_words(view, TDM_MSG_WHY_GATE, args, 2));
     put_clause(view, standing, 2, gate->clause);
     if (gate->bare) put(view, 2, view_plain(view, TDM_MSG_WHY_BARE));
     if (answer->truth != TDM_MET)
-        put(view, 2, view_words(view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST, &args[2], 1));
+        put(view, 2,
+            view_words(view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST,
+                       &args[2], 1));
     if (answer->overridden) put_entry(view, standing, 2, answer->override_entry);
     if (gate->condition.count > 0) put_check(view, standing, &gate->condition, answer->checks, 0, 2);
 }
@@ -143,7 +174,9 @@ static void why_clearance(const struct tdm_view *view, const struct tdm_standing
 static void why_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref p) {
     const struct tdm_phase *phase = &view_protocol(standing)->phases[p];
     const struct tdm_phase_answer *answer = &standing->phases[p];
-    put(view, 0, view_format(view, "phase %.*s on %s: %s", TDM_FMT(phase->name), tdm_track_word(phase->track), view_phase_state_word(answer->state)));
+    put(view, 0,
+        view_format(view, "phase %.*s on %s: %s", TDM_FMT(phase->name), tdm_track_word(phase->track),
+                    view_phase_state_word(answer->state)));
     if (answer->reason.code != TDM_REASON_NONE) put(view, 2, view_reason(view, standing, &answer->reason));
     put_entry(view, standing, 2, answer->start_entry);
     put(view, 2, view_when(view, TDM_STR("starts"), &answer->start));
@@ -156,10 +189,13 @@ static void why_phase(const struct tdm_view *view, const struct tdm_standing *st
 
 static void why_restriction(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref r) {
     const struct tdm_restriction *restriction = &view_protocol(standing)->restrictions[r];
-    put(view, 0, view_format(view, "restriction %.*s: %s", TDM_FMT(restriction->name), view_restriction_state_word(standing->restrictions[r].state)));
+    put(view, 0,
+        view_format(view, "restriction %.*s: %s", TDM_FMT(restriction->name),
+                    view_restriction_state_word(standing->restrictions[r].state)));
     put(view, 2, view_restriction_until(view, standing, r));
     put(view, 2, restriction->because);
-    for (uint32_t t = 0; t < restriction->touch_count; t++) put_clause(view, standing, 2, restriction->touches[t].clause);
+    for (uint32_t t = 0; t < restriction->touch_count; t++)
+        put_clause(view, standing, 2, restriction->touches[t].clause);
     put_clause(view, standing, 2, restriction->from_clause);
     put_clause(view, standing, 2, restriction->until_clause);
 }
@@ -175,7 +211,9 @@ static void why_ceiling(const struct tdm_view *view, const struct tdm_standing *
         tdm_buf_init(&text, view->mem, 4096);
         tdm_buf_text(&text, term->binding ? "binding: " : "in force: ");
         if (term->has_class) tdm_buf_format(&text, "at most %.*s", TDM_FMT(view_class(standing, term->load_class)));
-        if (term->barred != 0) tdm_buf_format(&text, "%snot %.*s", term->has_class ? ", " : "", TDM_FMT(view_mask(view, catalog, TDM_KIND_ATTRIBUTE, term->barred)));
+        if (term->barred != 0)
+            tdm_buf_format(&text, "%snot %.*s", term->has_class ? ", " : "",
+                           TDM_FMT(view_mask(view, catalog, TDM_KIND_ATTRIBUTE, term->barred)));
         put(view, 2, tdm_buf_str(&text));
         put_clause(view, standing, 4, term->clause);
         put_entry(view, standing, 4, term->entry);
@@ -183,7 +221,9 @@ static void why_ceiling(const struct tdm_view *view, const struct tdm_standing *
 }
 
 static void why_exercise(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref index) {
-    static const char *const verdicts[] = {[TDM_EXERCISE_MAY] = "may", [TDM_EXERCISE_MAY_UP_TO] = "may, up to the limit", [TDM_EXERCISE_MAY_NOT] = "may not"};
+    static const char *const verdicts[] = {[TDM_EXERCISE_MAY] = "may",
+                                           [TDM_EXERCISE_MAY_UP_TO] = "may, up to the limit",
+                                           [TDM_EXERCISE_MAY_NOT] = "may not"};
     const struct tdm_exercise_answer *answer = &standing->exercises[index];
     tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
     put(view, 0, view_format(view, "%.*s: %s", TDM_FMT(label), verdicts[answer->verdict]));
@@ -196,8 +236,9 @@ static void why_exercise(const struct tdm_view *view, const struct tdm_standing 
 /* A measure: every gate criterion that reads it. */
 static bool why_measure(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref measure) {
     const struct tdm_protocol *protocol = view_protocol(standing);
-    put(view, 0, view_format(view, "%.*s: %.*s", TDM_FMT(protocol->measures[measure].name),
-                             TDM_FMT(view_ref_name(view, standing, VIEW_REF_MEASURE, measure))));
+    put(view, 0,
+        view_format(view, "%.*s: %.*s", TDM_FMT(protocol->measures[measure].name),
+                    TDM_FMT(view_ref_name(view, standing, VIEW_REF_MEASURE, measure))));
     put_clause(view, standing, 2, protocol->measures[measure].clause);
     for (uint32_t g = 0; g < protocol->gate_count; g++)
         for (uint32_t i = 0; i < protocol->gates[g].condition.count; i++) {
@@ -209,7 +250,8 @@ static bool why_measure(const struct tdm_view *view, const struct tdm_standing *
     return true;
 }
 
-bool tdm_view_why_text(const struct tdm_view *given, const struct tdm_standing *standing, tdm_str name, struct tdm_problem *problem) {
+bool tdm_view_why_text(const struct tdm_view *given, const struct tdm_standing *standing, tdm_str name,
+                       struct tdm_problem *problem) {
     struct tdm_view copy = *given, *view = &copy;
     struct thing thing;
     if (view->width == 0) view->width = 100;
@@ -217,13 +259,27 @@ bool tdm_view_why_text(const struct tdm_view *given, const struct tdm_standing *
     view_text_head(view, standing);
     tdm_buf_char(view->out, '\n');
     switch (thing.kind) {
-    case THING_GATE: why_gate(view, standing, thing.ref); break;
-    case THING_CLEARANCE: why_clearance(view, standing, thing.ref); break;
-    case THING_PHASE: why_phase(view, standing, thing.ref); break;
-    case THING_RESTRICTION: why_restriction(view, standing, thing.ref); break;
-    case THING_EXERCISE: why_exercise(view, standing, thing.ref); break;
-    case THING_MEASURE: (void)why_measure(view, standing, thing.ref); break;
-    case THING_CEILING: why_ceiling(view, standing); break;
+    case THING_GATE:
+        why_gate(view, standing, thing.ref);
+        break;
+    case THING_CLEARANCE:
+        why_clearance(view, standing, thing.ref);
+        break;
+    case THING_PHASE:
+        why_phase(view, standing, thing.ref);
+        break;
+    case THING_RESTRICTION:
+        why_restriction(view, standing, thing.ref);
+        break;
+    case THING_EXERCISE:
+        why_exercise(view, standing, thing.ref);
+        break;
+    case THING_MEASURE:
+        (void)why_measure(view, standing, thing.ref);
+        break;
+    case THING_CEILING:
+        why_ceiling(view, standing);
+        break;
     }
     view_text_notice(view);
     return true;
@@ -231,9 +287,12 @@ bool tdm_view_why_text(const struct tdm_view *given, const struct tdm_standing *
 
 /* ---- JSON: the same tree as lines with their depth, so that text and JSON cannot tell different things */
 
-bool tdm_view_why_json(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str name, struct tdm_problem *problem) {
-    static const char *const kinds[] = {[THING_GATE] = "gate", [THING_CLEARANCE] = "clearance", [THING_PHASE] = "phase", [THING_RESTRICTION] = "restriction",
-                                        [THING_EXERCISE] = "exercise", [THING_MEASURE] = "measure", [THING_CEILING] = "ceiling"};
+bool tdm_view_why_json(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str name,
+                       struct tdm_problem *problem) {
+    static const char *const kinds[] = {[THING_GATE] = "gate",         [THING_CLEARANCE] = "clearance",
+                                        [THING_PHASE] = "phase",       [THING_RESTRICTION] = "restriction",
+                                        [THING_EXERCISE] = "exercise", [THING_MEASURE] = "measure",
+                                        [THING_CEILING] = "ceiling"};
     struct tdm_buf text;
     struct thing thing;
     struct tdm_json_writer w;

@@ -7,7 +7,8 @@ static const char *const english[TDM_MESSAGE_COUNT] = {
 #undef X
 };
 
-static const char *const months_short[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static const char *const months_short[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 static const char *const months_long[] = {"January", "February", "March",     "April",   "May",      "June",
                                           "July",    "August",   "September", "October", "November", "December"};
 static const char *const weekdays[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
@@ -47,15 +48,24 @@ static const struct tdm_arg *find(tdm_str name, const struct tdm_arg *args, uint
 
 static void put_arg(struct tdm_buf *out, enum tdm_language language, const struct tdm_arg *arg) {
     switch (arg->kind) {
-    case TDM_ARG_TEXT: tdm_buf_add(out, arg->text); break;
-    case TDM_ARG_DATE: tdm_words_date(out, language, arg->date); break;
-    case TDM_ARG_INT: tdm_buf_int(out, arg->number); break;
-    case TDM_ARG_QUANTITY: tdm_quantity_print(out, arg->quantity); break;
+    case TDM_ARG_TEXT:
+        tdm_buf_add(out, arg->text);
+        break;
+    case TDM_ARG_DATE:
+        tdm_words_date(out, language, arg->date);
+        break;
+    case TDM_ARG_INT:
+        tdm_buf_int(out, arg->number);
+        break;
+    case TDM_ARG_QUANTITY:
+        tdm_quantity_print(out, arg->quantity);
+        break;
     }
 }
 
 /* `inside` is what stands between the braces: a name, or name|one|many. */
-static void put_slot(struct tdm_buf *out, enum tdm_language language, tdm_str inside, const struct tdm_arg *args, uint32_t count) {
+static void put_slot(struct tdm_buf *out, enum tdm_language language, tdm_str inside, const struct tdm_arg *args,
+                     uint32_t count) {
     size_t first = 0, second = 0;
     bool plural = tdm_str_find(inside, TDM_STR("|"), &first);
     const struct tdm_arg *arg = find(tdm_str_slice(inside, 0, plural ? first : inside.len), args, count);
@@ -85,8 +95,8 @@ void tdm_words(struct tdm_buf *out, enum tdm_language language, enum tdm_message
     tdm_buf_add(out, rest);
 }
 
-tdm_str tdm_words_str(struct tdm_arena *mem, enum tdm_language language, enum tdm_message message, const struct tdm_arg *args,
-                      uint32_t count) {
+tdm_str tdm_words_str(struct tdm_arena *mem, enum tdm_language language, enum tdm_message message,
+                      const struct tdm_arg *args, uint32_t count) {
     struct tdm_buf out;
     tdm_buf_init(&out, mem, 1u << 20);
     tdm_words(&out, language, message, args, count);

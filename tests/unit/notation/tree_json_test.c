@@ -25,7 +25,7 @@ TEST("the JSON of a small tree, member by member") {
     CHECK_STR(tdm_buf_str(&tight), wanted);
 }
 
-TEST("a tree survives JSON: terms, cites, comments, blank lines, texts [F002]") {
+TEST("a tree survives JSON: terms, cites, comments, blank lines, texts [F002] [R-N14]") {
     static const char *const samples[] = {sample_formatted, sample_loose, "", "# only\n", "-(a) -\"b\" -* c\n"};
     for (size_t i = 0; i < TDM_COUNT(samples); i++) {
         const struct tdm_tree *tree = tree_of(mem, tdm_str_of(samples[i]), &problems), *back = NULL;
@@ -105,7 +105,7 @@ static const struct refusal {
     {"{\"g\":[[]]}", 7, "a part is an array of at least one term"},
 };
 
-TEST("a term that is not what it says is refused: JSON cannot smuggle text into a line") {
+TEST("a term that is not what it says is refused: JSON cannot smuggle text into a line [R-N41]") {
     for (size_t i = 0; i < TDM_COUNT(terms); i++) {
         static const char before[] = "{\"tandem\":1,\"lines\":[{\"parts\":[[";
         struct tdm_buf json;
@@ -132,6 +132,7 @@ static const struct refusal lines[] = {
     {"[{\"parts\":[[\"a\"]],\"note\":\"a\\nb\"}]", 26, CONTROL},
     {"[{\"parts\":[[\"a\"]],\"above\":3}]", 27, "comments are an array of strings and nulls"},
     {"[{\"parts\":[[\"a\"]],\"above\":[\"a\\nb\"]}]", 28, CONTROL},
+    {"[{\"parts\":[[\"a\"]],\"cite\":[[\"own\"]]}]", 26, "a line has no such member"},
     {"[{\"parts\":[[\"a\"]],\"cites\":[]}]", 27, "`cites` is an array of arrays"},
     {"[{\"parts\":[[\"a\"]],\"cites\":[[]]}]", 28, "a cite is [\"name\"] or [\"name\", \"place\"]"},
     {"[{\"parts\":[[\"a\"]],\"cites\":[[\"a]\"]]}]", 29, KIND},
@@ -152,6 +153,7 @@ TEST("a tree says its version") {
     refused(mem, TDM_STR("[]"), 1, "the tree is an object with `lines`");
     refused(mem, TDM_STR("{\"tandem\":1}"), 1, "the tree is an object with `lines`");
     refused(mem, TDM_STR("{\"lines\":[]}"), 1, "the tree says its version: \"tandem\": 1");
+    refused(mem, TDM_STR("{\"tandem\":1,\"lines\":[],\"under\":[]}"), 32, "a tree has no such member");
     refused(mem, TDM_STR("{\"tandem\":2,\"lines\":[]}"), 11, "the tree says its version: \"tandem\": 1");
 }
 
@@ -171,4 +173,35 @@ TEST("what is no JSON is told as such") {
     struct tdm_problem problem;
     REQUIRE(!tdm_notation_from_json(mem, TDM_STR("t.json"), TDM_STR("{"), &tree, &problem));
     CHECK_INT(problem.code[0], 'J');
+}
+
+TEST("a line longer than a physical one can be survives JSON") {
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, PRINTED_MAX);
+    tdm_buf_text(&text, "list");
+    for (int i = 0; i < 900; i++)
+        tdm_buf_format(&text, "%s item-%03d (a, b)", i == 0 ? "" : i % 50 == 0 ? ",\n " : ",", i);
+    tdm_buf_text(&text, "  [own]  # all of them\n  under it\n");
+    const struct tdm_tree *tree = tree_of(mem, tdm_buf_str(&text), &problems), *back = NULL;
+    struct tdm_problem problem;
+    REQUIRE(tree != NULL);
+    REQUIRE(tdm_notation_from_json(mem, TDM_STR("t"), json_of(mem, tree), &back, &problem));
+    CHECK(same_lines(tree->first, back->first));
+    CHECK(tdm_str_equal(printed(mem, tree), printed(mem, back)));
+}
+
+TEST("what the reader refuses is told at its place in the JSON [R-N41]") {
+    struct tdm_buf json;
+    struct tdm_problem problem;
+    const struct tdm_tree *tree = NULL;
+    tdm_buf_init(&json, mem, PRINTED_MAX);
+    tdm_buf_text(
+        &json, "{\"tandem\":1,\"lines\":[\n{\"above\":[\"why\",null],\"parts\":[[\"a\"]]},\n  {\"parts\":[[{\"t\":\"");
+    tdm_buf_repeat(&json, 'x', 5000);
+    tdm_buf_text(&json, "\"}]]}]}");
+    REQUIRE(!tdm_notation_from_json(mem, TDM_STR("t.json"), tdm_buf_str(&json), &tree, &problem));
+    CHECK_STR(tdm_str_of(problem.code), "N028");
+    CHECK_STR(problem.place.file, "t.json");
+    CHECK_INT(problem.place.line, 3);
+    CHECK_INT(problem.place.column, 3);
 }

@@ -11,7 +11,8 @@ TEST("text and attribute values cannot leave their place [rule 11]") {
     tdm_html_attribute(&h, "title", TDM_STR("a\"b'c<d>&"));
     tdm_html_text(&h, TDM_STR("<script>alert(1)</script> & 'x'"));
     tdm_html_close(&h);
-    CHECK_STR(tdm_buf_str(&out), "<p title=\"a&quot;b&#39;c&lt;d&gt;&amp;\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#39;x&#39;</p>");
+    CHECK_STR(tdm_buf_str(&out),
+              "<p title=\"a&quot;b&#39;c&lt;d&gt;&amp;\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#39;x&#39;</p>");
 }
 
 TEST("tenths print with at most one digit after the point") {

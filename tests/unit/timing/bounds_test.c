@@ -1,4 +1,5 @@
-/* bounds_test.c - earliest and latest against an exhaustive search over small networks; the cycle of a contradiction. */
+/* bounds_test.c - earliest and latest against an exhaustive search over small networks; the cycle of a contradiction.
+ */
 #include "check.h"
 #include "timing/timing.h"
 
@@ -46,7 +47,8 @@ TEST("an upper bound on a later point pulls the earlier one") {
 }
 
 TEST("a contradiction names the links of one cycle and no others [F075]") {
-    struct tdm_link links[] = {link(0, 1, 0, 3, 10), link(0, 2, 28, 56, 11), link(2, 3, 14, FREE, 12), link(0, 3, 0, 30, 13)};
+    struct tdm_link links[] = {link(0, 1, 0, 3, 10), link(0, 2, 28, 56, 11), link(2, 3, 14, FREE, 12),
+                               link(0, 3, 0, 30, 13)};
     struct tdm_network network = {4, links, 4};
     struct tdm_bound_days bounds[4];
     const uint32_t *cycle;
@@ -100,11 +102,12 @@ TEST("2,000 random networks agree with an exhaustive search over their schedules
     for (int round = 0; round < 2000; round++) {
         struct tdm_link links[8];
         uint32_t count = 0;
-        for (tdm_point p = 1; p < POINTS; p++) links[count++] = link(0, p, -SPAN, SPAN, p); /* keeps the search finite */
+        for (tdm_point p = 1; p < POINTS; p++)
+            links[count++] = link(0, p, -SPAN, SPAN, p); /* keeps the search finite */
         for (int extra = 0; extra < 4; extra++) {
             int32_t least = (int32_t)(next_random(&state) % 9) - 4;
-            links[count] = link((tdm_point)(next_random(&state) % POINTS), (tdm_point)(next_random(&state) % POINTS), least,
-                                least + (int32_t)(next_random(&state) % 4), 100 + count);
+            links[count] = link((tdm_point)(next_random(&state) % POINTS), (tdm_point)(next_random(&state) % POINTS),
+                                least, least + (int32_t)(next_random(&state) % 4), 100 + count);
             if (links[count].from != links[count].to) count++;
         }
         struct tdm_network network = {POINTS, links, count};

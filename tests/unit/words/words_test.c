@@ -36,7 +36,8 @@ TEST("every template has closed braces and is not empty") {
 }
 
 TEST("no sentence of the program guarantees, cures or promises [S87 G7 rule 12]") {
-    static const char *const banned[] = {"guarantee", "will heal", "cure", "will recover", "safe to", "proven", "risk-free"};
+    static const char *const banned[] = {"guarantee", "will heal", "cure",     "will recover",
+                                         "safe to",   "proven",    "risk-free"};
     for (int m = 0; m < TDM_MESSAGE_COUNT; m++) {
         tdm_str text = tdm_str_of(tdm_words_template(TDM_ENGLISH, (enum tdm_message)m));
         for (size_t b = 0; b < TDM_COUNT(banned); b++) {

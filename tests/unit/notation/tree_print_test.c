@@ -1,4 +1,4 @@
-/* printer_test.c - tree to text: formatted files print as themselves, loose ones settle after one print, whatever is
+/* tree_print_test.c - tree to text: formatted files print as themselves, loose ones settle after one print, whatever is
  * done to them. */
 #include "notation_ground.h"
 
@@ -12,7 +12,7 @@ static tdm_str formatted(struct tdm_arena *mem, const char *text) {
     return tree == NULL ? TDM_STR("") : printed(mem, tree);
 }
 
-TEST("a formatted file prints as itself, byte for byte [F002]") {
+TEST("a formatted file prints as itself, byte for byte [F002] [R-N13]") {
     CHECK_STR(formatted(mem, sample_formatted), sample_formatted);
 }
 
@@ -35,7 +35,7 @@ TEST("a loose file is formatted once: two blanks a level, single blanks, comment
     CHECK_STR(formatted(mem, wanted), wanted);
 }
 
-TEST("a line that would pass 120 columns is broken after a comma") {
+TEST("a line that would pass 120 columns is broken after a comma [R-N12]") {
     struct tdm_buf text;
     tdm_buf_init(&text, mem, PRINTED_MAX);
     tdm_buf_text(&text, "a\n  list");
@@ -61,7 +61,7 @@ TEST("a minus stays where it stood: a sign sticks, a difference does not") {
     CHECK_STR(formatted(mem, "(a)-(b) -\"c\" -*d"), "(a) -(b) -\"c\" -* d\n");
 }
 
-TEST("blank lines are kept one at a time, none at the ends") {
+TEST("blank lines are kept one at a time, none at the ends [R-N12]") {
     CHECK_STR(formatted(mem, "\n\na\n\n\n\nb\n  \n\n"), "a\n\nb\n");
     CHECK_STR(formatted(mem, "\n"), "");
 }
