@@ -11,6 +11,8 @@ A case folder holds:
                    FILE LINE replace TEXT | FILE LINE insert TEXT | FILE LINE delete      (LINE of the unedited file)
                  FILE may be `command` itself, when the mistake is on the command line
   fix-exit       the exit code after the fix; not there = 0
+  base           optional: names of folders of tests/bases/, whose files the copy begins with
+  break          optional: edits like those of `fix`, made first: how the good files of the base become the case's bad ones
 Anything else is input. `data` in the copy leads to the project's data/ folder.
 A case tests/cases/problems/N004-words/ must show the problem code N004, and no more after its fix.
 
@@ -30,7 +32,8 @@ from pathlib import Path
 from tap import ROOT, Tap
 
 CASES = ROOT / "tests" / "cases"
-OURS = {"command", "exit", "fix", "fix-exit"}
+BASES = ROOT / "tests" / "bases"
+OURS = {"command", "exit", "fix", "fix-exit", "base", "break"}
 CODE = re.compile(r"^([A-Z]\d{3})-")
 
 
@@ -38,14 +41,22 @@ def is_input(name):
     return name not in OURS and not name.endswith(".exact")
 
 
-def make_copy(case, folder):
-    for item in sorted(case.iterdir()):
+def copy_inputs(source, folder):
+    for item in sorted(source.iterdir()):
         if not is_input(item.name):
             continue
         if item.is_dir():
             shutil.copytree(item, folder / item.name)
         else:
             shutil.copy(item, folder / item.name)
+
+
+def make_copy(case, folder):
+    for base in (case / "base").read_text().split() if (case / "base").exists() else []:
+        copy_inputs(BASES / base, folder)
+    copy_inputs(case, folder)
+    if (case / "break").exists():
+        apply_edits(case / "break", folder)
     if not (folder / "data").exists():
         (folder / "data").symlink_to(ROOT / "data")
 
@@ -128,21 +139,21 @@ def accept(case, folder, outcome):
 EDIT = re.compile(r"^(\S+) (\d+) (replace|insert|delete)(?: (.*))?$")
 
 
-def apply_fix(case, folder):
+def apply_edits(script, folder):
     """Edits the copy; from the bottom up, so that line numbers stay those of the file as it was."""
     edits = []
-    for number, line in enumerate((case / "fix").read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(script.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("# "):
             continue
         match = EDIT.match(line)
         if not match:
-            raise ValueError(f"fix, line {number}: FILE LINE replace|insert|delete [TEXT] is wanted")
+            raise ValueError(f"{script.name}, line {number}: FILE LINE replace|insert|delete [TEXT] is wanted")
         edits.append((match[1], int(match[2]), number, match[3], match[4] or ""))
     for name, at, _, what, text in sorted(edits, key=lambda edit: (edit[0], -edit[1], -edit[2])):
         path = folder / name
         lines = path.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
         if not 1 <= at <= len(lines):
-            raise ValueError(f"fix: {name} has no line {at}")
+            raise ValueError(f"{name} has no line {at}")
         lines[at - 1 : at - (what == "insert")] = [] if what == "delete" else [text]
         path.write_text("\n".join(lines), encoding="utf-8", errors="surrogateescape")
 
@@ -153,7 +164,7 @@ def check_fix(tap, case, title, code, bin_folder):
         make_copy(case, folder)
         shutil.copy(case / "command", folder / "command")
         try:
-            apply_fix(case, folder)
+            apply_edits(case / "fix", folder)
         except (ValueError, OSError) as error:
             tap.result(False, title, [str(error)])
             return
