@@ -6,7 +6,6 @@
 #include "catalog/catalog.h"
 
 /* ---- entries as written: words, not indices */
-
 /* clang-format off */
 enum tdm_entry_kind {
     TDM_ENTRY_ENROL, TDM_ENTRY_SCREEN, TDM_ENTRY_ASSESS, TDM_ENTRY_DIARY, TDM_ENTRY_FINDING, TDM_ENTRY_FLAG,
@@ -79,8 +78,8 @@ struct tdm_entry {
     tdm_str state;   /* opened closed raised taken ordered stopped performed cancelled aborted given declined ... */
     tdm_str target;  /* entry or thing referred to: correct base, revoke second-signature, session of rx-1, through
                         settled, after s-1 */
-    tdm_str because, words;
-    tdm_str to;          /* person or role of a hand-off */
+    tdm_str because, words, reason; /* reason: coded, clinical-judgement, patient-wish ... (F017) */
+    tdm_str to; /* person or role of a hand-off */
     tdm_date other_date; /* plan on, move to, deny since, amend from, statement until; TDM_DATE_NONE if none */
     bool has_grade;
     int32_t grade;
@@ -128,6 +127,12 @@ struct tdm_chart {
 /* Reads one `chart` file of the notation. `zone` turns a valid day into an assumed recorded instant. Codes H001... */
 bool tdm_chart_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_zone *zone,
                     const struct tdm_chart **out, struct tdm_problems *problems) TDM_CHECKED;
+/* `chart` with the dated lines of `tree` added: how an entry is tried. They are those whose place is in the tree's file. */
+bool tdm_chart_extend(struct tdm_arena *mem, const struct tdm_chart *chart, const struct tdm_tree *tree, const struct tdm_zone *zone,
+                      const struct tdm_chart **out, struct tdm_problems *problems) TDM_CHECKED;
+/* `chart` with that entry so many days later; of a plan, the day it speaks of. */
+bool tdm_chart_shift(struct tdm_arena *mem, const struct tdm_chart *chart, uint32_t entry, int32_t days, const struct tdm_zone *zone,
+                     const struct tdm_chart **out, struct tdm_problems *problems) TDM_CHECKED;
 /* Line-per-entry JSON, first line the header; read(write(c)) is c. */
 bool tdm_chart_read_ndjson(struct tdm_arena *mem, tdm_str file, tdm_str text, const struct tdm_zone *zone,
                            const struct tdm_chart **out, struct tdm_problems *problems) TDM_CHECKED;
@@ -135,11 +140,10 @@ void tdm_chart_write_ndjson(struct tdm_buf *out, const struct tdm_chart *chart);
 void tdm_chart_print(struct tdm_buf *out, const struct tdm_chart *chart); /* as a file of the notation */
 /* The bytes of one entry that a digest is taken over: fixed field order, lengths before texts, no locale. */
 void tdm_entry_canonical(struct tdm_buf *out, const struct tdm_entry *entry);
-/* Total order, whatever the order of lines (M125): valid day, time (known before unknown), recorded, writer, number. */
+/* Total order, whatever the order of lines (M125): day, time (known before unknown), recorded, writer, number. */
 int tdm_entry_order(const struct tdm_entry *a, const struct tdm_entry *b);
 
 /* ---- bound to a catalogue: names resolved, values with unit and scale, ready for the engine */
-
 struct tdm_name_map { /* a protocol's own words for measures; order free. May be empty. */
     const tdm_str *names;
     const tdm_ref *measures;

@@ -44,6 +44,7 @@ enum tdm_entry_field {
     TDM_FIELD_NONE_FOUND,
     TDM_FIELD_READINGS,
     TDM_FIELD_DOSES,
+    TDM_FIELD_REASON,
     TDM_FIELD_COUNT
 };
 #define TDM_FIELD_BIT(field) ((uint64_t)1 << (field))
@@ -112,7 +113,7 @@ struct tdm_clause_row {
     uint64_t kinds;
     const char *choices; /* or null */
 };
-#define TDM_CLAUSE_COUNT 33
+#define TDM_CLAUSE_COUNT 34
 extern const struct tdm_clause_row tdm_clauses[TDM_CLAUSE_COUNT];
 bool tdm_clause_of_kind(const struct tdm_clause_row *row, enum tdm_entry_kind kind);
 bool tdm_word_of_clause(enum tdm_entry_kind kind, tdm_str word); /* a clause of the kind begins with it */

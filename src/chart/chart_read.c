@@ -44,3 +44,60 @@ bool tdm_chart_read(struct tdm_arena *mem, const struct tdm_tree *tree, const st
     }
     return tdm_chart_finish(&r, errors_before, out);
 }
+
+/* What is in the chart already comes back as drafts without marks: their places are those of their lines. */
+static void take_over(struct tdm_chart_reader *r, const struct tdm_chart *chart) {
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        struct tdm_draft *draft = tdm_draft_new(r);
+        draft->entry = chart->entries[i];
+        if (draft->entry.writer.len == 0) draft->entry.number = 0;
+    }
+}
+
+bool tdm_chart_extend(struct tdm_arena *mem, const struct tdm_chart *chart, const struct tdm_tree *tree,
+                      const struct tdm_zone *zone, const struct tdm_chart **out, struct tdm_problems *problems) {
+    struct tdm_chart *copy = TDM_NEW(mem, struct tdm_chart);
+    *copy = *chart;
+    struct tdm_chart_reader r = {
+        .mem = mem, .tree = tree, .file = tree->file, .zone = zone, .problems = problems, .chart = copy};
+    uint32_t errors_before = problems->errors;
+    if (tree->first == NULL) {
+        struct tdm_problem *p = tdm_chart_refuse(&r, TDM_WHY_MISSING, "H067", (struct tdm_place){.file = tree->file});
+        tdm_problem_what(p, "there is no entry to add");
+        tdm_problem_fix(p, "write one: `2026-03-04 clear resume by physician-a`");
+        return false;
+    }
+    if (!tdm_chart_reserve(&r, chart->entry_count + tdm_block_count(tree->first))) return false;
+    take_over(&r, chart);
+    for (const struct tdm_line *line = tree->first; line != NULL && !tdm_chart_full(&r); line = line->next)
+        tdm_entry_read(&r, line);
+    return tdm_chart_finish(&r, errors_before, out);
+}
+
+/* A plan stays where it was made and speaks of another day; anything else happens on another day itself. */
+static void shift(struct tdm_entry *entry, int32_t days) {
+    if (entry->kind == TDM_ENTRY_PLAN) {
+        entry->other_date = tdm_date_add_days(entry->other_date, days);
+        return;
+    }
+    entry->date = tdm_date_add_days(entry->date, days);
+    if (entry->recorded_assumed) {
+        entry->recorded = TDM_INSTANT_NONE;
+        entry->recorded_assumed = false;
+    } else {
+        entry->recorded.ms += (int64_t)days * 24 * 60 * 60 * 1000;
+    }
+}
+
+bool tdm_chart_shift(struct tdm_arena *mem, const struct tdm_chart *chart, uint32_t entry, int32_t days,
+                     const struct tdm_zone *zone, const struct tdm_chart **out, struct tdm_problems *problems) {
+    struct tdm_chart *copy = TDM_NEW(mem, struct tdm_chart);
+    *copy = *chart;
+    struct tdm_chart_reader r = {.mem = mem, .file = chart->file, .zone = zone, .problems = problems, .chart = copy};
+    uint32_t errors_before = problems->errors;
+    TDM_ASSERT(entry < chart->entry_count);
+    if (!tdm_chart_reserve(&r, chart->entry_count)) return false;
+    take_over(&r, chart);
+    shift(&r.drafts[entry].entry, days);
+    return tdm_chart_finish(&r, errors_before, out);
+}

@@ -43,6 +43,7 @@ const struct tdm_field_row tdm_fields[TDM_FIELD_COUNT] = {
     [TDM_FIELD_NONE_FOUND] = {"none_found", TDM_TYPE_FLAG, AT(none_found), "nothing", ""},
     [TDM_FIELD_READINGS] = {"readings", TDM_TYPE_READINGS, AT(readings), "lines with values", "pain 2"},
     [TDM_FIELD_DOSES] = {"doses", TDM_TYPE_DOSES, AT(doses), "lines of exercises", "leg-press 3x12, 40 kg"},
+    [TDM_FIELD_REASON] = {"reason", TDM_TYPE_NAME, AT(reason), "a reason code", "patient-wish"},
 };
 
 #define F(field) TDM_FIELD_BIT(TDM_FIELD_##field)
@@ -163,6 +164,8 @@ const struct tdm_clause_row tdm_clauses[TDM_CLAUSE_COUNT] = {
          K(ACKNOWLEDGE) | K(SCREEN),
      NULL},
     {"because", TDM_FIELD_BECAUSE, TDM_CLAUSE_FIELD, false, EVERY, NULL},
+    {"reason", TDM_FIELD_REASON, TDM_CLAUSE_FIELD, false, EVERY,
+     "clinical-judgement|patient-wish|scheduling|equipment|side-effect|safety|data-error|other"},
     {"recorded", TDM_FIELD_RECORDED, TDM_CLAUSE_FIELD, false, EVERY, NULL},
     {"name", TDM_FIELD_NAME, TDM_CLAUSE_FIELD, false, EVERY, NULL},
     {"writer", TDM_FIELD_WRITER, TDM_CLAUSE_WRITER, false, EVERY, NULL},

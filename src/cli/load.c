@@ -253,14 +253,13 @@ static bool read_asof(struct tdm_request *request, const struct tdm_zone *zone, 
 }
 
 bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, struct tdm_loaded *file) {
-    struct tdm_zone zone;
     const struct tdm_catalog *catalog;
     struct tdm_loaded chart_file, protocol_file_read;
     *out = (struct tdm_episode){0};
     *file = (struct tdm_loaded){0};
-    bool fine = tdm_load_chart(request, request->arguments[0], &out->chart, &zone, &chart_file);
+    bool fine = tdm_load_chart(request, request->arguments[0], &out->chart, &out->zone, &chart_file);
     *file = chart_file;
-    if (!fine || !read_asof(request, &zone, out) || !tdm_load_catalog(request, &catalog)) return false;
+    if (!fine || !read_asof(request, &out->zone, out) || !tdm_load_catalog(request, &catalog)) return false;
     const struct tdm_protocol **protocols = TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, 1);
     struct tdm_library *library = TDM_NEW(request->mem, struct tdm_library);
     if (!find_protocol(request, out->chart, catalog, &protocols[0], &protocol_file_read)) {
@@ -268,5 +267,6 @@ bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, stru
         return false;
     }
     *library = (struct tdm_library){catalog, protocols, 1};
+    out->library = library;
     return tdm_case_open(request->mem, library, out->chart, &out->episode, &request->problems);
 }

@@ -100,10 +100,12 @@ static void tell_load(struct finding *f, const struct tdm_dose *dose, const stru
         d->reason.of_n = shown->load_class;
     }
     tdm_mask barred = load->attributes & (now->barred | then->barred);
-    if (barred == 0 || dose->prescribed) return;
+    if (barred == 0) return;
     tdm_ref attribute = 0;
     while ((barred & TDM_BIT(attribute)) == 0) attribute++;
-    struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_ATTRIBUTE, dose->entry, dose->date);
+    struct tdm_deviation *d =
+        add(f, dose->prescribed ? TDM_REASON_DEVIATION_PRESCRIBED_ATTRIBUTE : TDM_REASON_DEVIATION_ATTRIBUTE,
+            dose->entry, dose->date);
     d->known_now = (now->barred & TDM_BIT(attribute)) != 0;
     d->known_then = (then->barred & TDM_BIT(attribute)) != 0;
     d->reason.ref = attribute;
@@ -181,11 +183,13 @@ static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
     if (!is_now && !is_then) return;
     enum tdm_reason_code code =
         match == MATCH_CANNOT_TELL ? TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN : TDM_REASON_DEVIATION_SUBSTANCE;
+    bool ordered = tdm_str_is(m->chart->chart->entries[entry].state, "ordered"); /* M64: a warning, no breach */
+    if (ordered && match == MATCH_YES) code = TDM_REASON_DEVIATION_ORDERED;
     if (said->known && is_vital(m, said)) code = TDM_REASON_DEVIATION_VITAL;
     struct tdm_deviation *d = add(f, code, entry, day);
     d->known_now = is_now;
     d->known_then = is_then;
-    d->cannot_tell = code != TDM_REASON_DEVIATION_SUBSTANCE;
+    d->cannot_tell = code != TDM_REASON_DEVIATION_SUBSTANCE && code != TDM_REASON_DEVIATION_ORDERED;
     d->reason.ref = r;
     d->reason.clause = m->protocol->restrictions[r].clause;
     d->reason.until = is_now ? now.last : then.last;
@@ -194,9 +198,8 @@ static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
 static void find_substances(struct finding *f) {
     for (uint32_t i = 0; i < f->m->index->kind_count[TDM_ENTRY_MEDICINE]; i++) {
         uint32_t entry = f->m->index->of_kind[TDM_ENTRY_MEDICINE][i];
-        tdm_str state = f->m->chart->chart->entries[entry].state;
-        bool taken = state.len == 0 || tdm_str_is(state, "taken");
-        for (tdm_ref r = 0; r < f->m->protocol->restriction_count && taken && holds_now(f->m, fact_of(f->m, entry));
+        bool stopped = tdm_str_is(f->m->chart->chart->entries[entry].state, "stopped");
+        for (tdm_ref r = 0; r < f->m->protocol->restriction_count && !stopped && holds_now(f->m, fact_of(f->m, entry));
              r++)
             find_substance(f, entry, r);
     }
@@ -349,6 +352,69 @@ static void find_overstays(struct finding *f, const struct tdm_standing *s) {
     }
 }
 
+/* ---- flags closed without the right, endings, and what was recorded after them (M87, M96, M98) */
+
+static void find_closer(struct finding *f, uint32_t entry) {
+    const struct moment *m = f->m;
+    if (!tdm_str_is(m->chart->chart->entries[entry].state, "closed")) return;
+    for (tdm_ref i = 0; i < m->protocol->flag_count; i++) {
+        const struct tdm_flag *flag = &m->protocol->flags[i];
+        if (flag->item != fact_of(m, entry)->subject || (flag->escalate_to & fact_of(m, entry)->role) != 0) continue;
+        struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_FLAG_CLOSER, entry, fact_of(m, entry)->date);
+        d->reason.ref = flag->item;
+        d->reason.clause = flag->clause;
+    }
+}
+
+static int32_t open_findings(const struct moment *m) {
+    int32_t open = 0;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FINDING]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_FINDING][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        if (!holds_now(m, fact) || last_of_subject(m, TDM_ENTRY_FINDING, fact->subject, m->asof.on) != entry) continue;
+        open += !tdm_str_is(m->chart->chart->entries[entry].state, "resolved");
+    }
+    return open;
+}
+
+static void find_end(struct finding *f, uint32_t entry) {
+    const struct moment *m = f->m;
+    tdm_date day = fact_of(m, entry)->date;
+    uint32_t by;
+    if (!tdm_str_is(m->chart->chart->entries[entry].state, "completed")) return;
+    for (tdm_ref g = 0; g < m->protocol->gate_count; g++) {
+        if (!m->protocol->gates[g].opens_discharge) continue;
+        enum tdm_truth now = gate_truth(moment_of(f, entry, m->asof.known), g), then = now;
+        int32_t open = open_findings(&f->then);
+        if (m->index->known_by[entry] > fact_of(m, entry)->recorded.ms)
+            then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), g);
+        if (then == TDM_MET && now == TDM_MET) continue;
+        enum tdm_reason_code code =
+            overridden(m, g, day, &by) ? TDM_REASON_DEVIATION_OVERRIDE : TDM_REASON_DEVIATION_DISCHARGE;
+        struct tdm_deviation *d = add(f, code, entry, day);
+        d->known_then = then != TDM_MET;
+        d->known_now = now != TDM_MET;
+        d->reason.ref = g;
+        d->reason.clause = m->protocol->gates[g].clause;
+        d->reason.n = open;
+    }
+}
+
+static bool ends(const struct moment *m, uint32_t entry) {
+    return fact_of(m, entry)->kind == TDM_ENTRY_END;
+}
+
+static void find_after_end(struct finding *f) {
+    const struct moment *m = f->m;
+    if (m->end_entry == TDM_ENTRY_NONE) return;
+    for (uint32_t i = m->chart->chart->entry_count; i > 0; i--) {
+        const struct tdm_fact *fact = fact_of(m, i - 1);
+        if (fact->date.day <= m->ended.day) return; /* entries stand in order of days */
+        if (!holds_now(m, fact) || ends(m, i - 1)) continue;
+        add(f, TDM_REASON_DEVIATION_AFTER_END, i - 1, fact->date)->reason.until = m->ended;
+    }
+}
+
 /* ---- in order of days; of one day in order of entries */
 
 static void sort_by_day(struct finding *f) {
@@ -382,6 +448,9 @@ void deviations_answer(const struct moment *m, struct tdm_standing *s) {
     each(&f, TDM_ENTRY_CLEAR, find_signature);
     each(&f, TDM_ENTRY_CLEAR, find_late_fact);
     each(&f, TDM_ENTRY_MOVE, find_move);
+    each(&f, TDM_ENTRY_FLAG, find_closer);
+    each(&f, TDM_ENTRY_END, find_end);
+    find_after_end(&f);
     find_procedure(&f);
     find_overstays(&f, s);
     sort_by_day(&f);

@@ -74,6 +74,8 @@
     X(DEVIATION_LOAD, "session-above-ceiling", "n: class done; of_n: ceiling; ref: exercise; entry")                    \
     X(DEVIATION_ATTRIBUTE, "session-barred-attribute", "ref: attribute; entry")                                         \
     X(DEVIATION_PRESCRIBED, "prescribed-above-ceiling", "n: class; of_n: ceiling; ref: exercise")                       \
+    X(DEVIATION_PRESCRIBED_ATTRIBUTE, "prescribed-barred-attribute", "ref: attribute; entry")                           \
+    X(DEVIATION_ORDERED, "ordered-substance", "a warning: ordered, no record of intake (M64); ref: restriction; until; entry") \
     X(DEVIATION_SUBSTANCE, "restricted-substance", "ref: restriction; until: last barred day; entry")                   \
     X(DEVIATION_SUBSTANCE_UNKNOWN, "substance-cannot-tell", "product, ingredient or route unknown; entry")              \
     X(DEVIATION_VITAL, "vital-substance", "keep taking: a question to the prescriber (M63); entry")                     \
@@ -87,6 +89,9 @@
     X(DEVIATION_NEVER, "never-clause-broken", "clause; ref: exercise")                                                  \
     X(DEVIATION_OVERRIDE, "gate-overridden", "ref: gate; entry: visible for ever (M53)")                                \
     X(DEVIATION_MOVE, "window-moved-outside", "ref: clearance; entry (M50, M118)")                                      \
+    X(DEVIATION_DISCHARGE, "completed-through-closed-gate", "ref: gate; n: findings still open; entry (M87)")           \
+    X(DEVIATION_AFTER_END, "recorded-after-the-end", "date; until: the end of the episode; entry (M98)")                \
+    X(DEVIATION_FLAG_CLOSER, "flag-closed-without-right", "ref: flag of the protocol; entry (M96)")                     \
     X(DEVIATION_LATE_FACT, "signed-without-fact", "entry: the signature; a fact older than it was recorded later (M49)") \
     /* obligations */                                                                                                   \
     X(OWED_REPEAT, "owed-repeat", "date: last done; n: rhythm in days")                                                 \

@@ -129,8 +129,8 @@ static void tell_track(const struct tdm_view *view, const struct tdm_standing *s
 
 /* ---- load */
 
-static tdm_str term_name(const struct tdm_view *view, const struct tdm_standing *standing,
-                         const struct tdm_ceiling_term *term) {
+tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
+                       const struct tdm_ceiling_term *term) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     const struct tdm_entry *entry = view_entry(standing, term->entry);
     uint32_t line_number = term->clause < protocol->clause_count ? protocol->clauses[term->clause].place.line : 0;
@@ -159,7 +159,7 @@ static tdm_str term_names(const struct tdm_view *view, const struct tdm_standing
     for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
         const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
         if (term->binding != binding) continue;
-        tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(term_name(view, standing, term)));
+        tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(view_term_name(view, standing, term)));
     }
     return tdm_buf_str(&out);
 }

@@ -74,5 +74,12 @@ void view_json_entry(struct tdm_json_writer *w, const struct tdm_standing *stand
 /* ---- standing_text.c: also the head of the other text documents */
 void view_text_head(const struct tdm_view *view, const struct tdm_standing *standing);
 void view_text_notice(const struct tdm_view *view);
+tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
+                       const struct tdm_ceiling_term *term); /* "phase repair (line 12)" */
+/* ---- difference_view.c: also for the documents that show what an entry would change */
+void view_differences_text(const struct tdm_view *view, const struct tdm_standing *before,
+                           const struct tdm_standing *after, uint32_t indent);
+void view_differences_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *before,
+                           const struct tdm_standing *after);
 
 #endif

@@ -4,6 +4,7 @@
 #define TDM_VIEWS_H
 
 #include "engine/engine.h"
+#include "engine/verdict.h"
 #include "render/render.h"
 #include "words/words.h"
 
@@ -36,6 +37,16 @@ bool tdm_view_why_text(const struct tdm_view *view, const struct tdm_standing *s
                        struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_view_why_json(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str thing,
                        struct tdm_problem *problem) TDM_CHECKED;
+
+/* ---- an entry tried before it is made, and what differs between two standings: docs/schema/verdict.schema.json,
+ * difference.schema.json */
+void tdm_view_verdict_text(const struct tdm_view *view, const struct tdm_judgement *judgement);
+void tdm_view_verdict_json(const struct tdm_view *view, const struct tdm_judgement *judgement);
+/* `what` is the question in words, printed above: "procedure 9 days later". */
+void tdm_view_difference_text(const struct tdm_view *view, tdm_str what, const struct tdm_standing *before,
+                              const struct tdm_standing *after);
+void tdm_view_difference_json(const struct tdm_view *view, tdm_str what, const struct tdm_standing *before,
+                              const struct tdm_standing *after);
 
 /* ---- a protocol without a patient: phases, gates, restrictions, sources, share of own clauses */
 void tdm_view_protocol_text(const struct tdm_view *view, const struct tdm_protocol *protocol);

@@ -68,6 +68,8 @@
     X(REASON_DEVIATION_LOAD, "{ref} was done at {class}; the limit of that day was {ceiling}")                             \
     X(REASON_DEVIATION_ATTRIBUTE, "a session had {ref}, barred on that day")                                               \
     X(REASON_DEVIATION_PRESCRIBED, "{ref} was prescribed at {class}; the limit of that day was {ceiling}")                 \
+    X(REASON_DEVIATION_PRESCRIBED_ATTRIBUTE, "a prescription has {ref}, barred on that day")                               \
+    X(REASON_DEVIATION_ORDERED, "{words} was ordered inside {ref}, which lasts through {until}; nobody recorded that it was taken") \
     X(REASON_DEVIATION_SUBSTANCE, "{words} was taken inside {ref}, which lasts through {until}")                           \
     X(REASON_DEVIATION_SUBSTANCE_UNKNOWN, "cannot tell whether {words} touches {ref}: ask what it contains and how it was taken") \
     X(REASON_DEVIATION_VITAL, "{words} touches {ref}, but it may be vital: keep taking it, the physician and the prescriber decide") \
@@ -81,6 +83,9 @@
     X(REASON_DEVIATION_NEVER, "{ref} broke a never-clause")                                                                \
     X(REASON_DEVIATION_OVERRIDE, "{ref} was overridden by a signed entry")                                                 \
     X(REASON_DEVIATION_MOVE, "{ref} was moved outside what the protocol allows")                                           \
+    X(REASON_DEVIATION_DISCHARGE, "completed although {ref} was not open; findings still open: {n}")                       \
+    X(REASON_DEVIATION_AFTER_END, "dated after the episode ended on {until}")                                              \
+    X(REASON_DEVIATION_FLAG_CLOSER, "{ref} was closed by somebody who may not close it: it stays open")                    \
     X(REASON_DEVIATION_LATE_FACT, "signed without a fact that was recorded later; its signer should look again")           \
     X(REASON_OWED_REPEAT, "every {n} {n|day|days}; last on {date}")                                                        \
     X(REASON_OWED_WINDOW, "between {date} and {until}")                                                                    \
@@ -98,6 +103,39 @@
     X(NEEDS_PROCEDURE, "never, unless the procedure is done")                                                              \
     X(NEEDS_CLOSING, "never, unless {ref} is closed")                                                                      \
     X(NEEDS_PERSON, "never, unless a person changes it")                                                                   \
+    /* a proposed entry, and differences of two standings */                                                               \
+    X(VERDICT_FINE, "fine: nothing stands in its way")                                                                     \
+    X(VERDICT_NEEDS_REASON, "needs a signed reason")                                                                       \
+    X(VERDICT_REFUSED, "refused")                                                                                          \
+    X(VERDICT_TERM, "set by {words}")                                                                                      \
+    X(VERDICT_ANSWERED, "carried by the reason given; it stays visible")                                                   \
+    X(VERDICT_TOLD, "to be known; it stands in nobody's way")                                                              \
+    X(VERDICT_WAY_SIGN, "it may be signed from {until}")                                                                   \
+    X(VERDICT_WAY_SIGNER, "it may be signed by: {who}")                                                                    \
+    X(VERDICT_WAY_REASON, "write `because \"...\"`, by somebody of the team")                                              \
+    X(VERDICT_WAY_OVERRIDE, "wait until the gate is open, or record `override {ref}` with a reason on the same day")       \
+    X(VERDICT_WAY_GATE, "the open criteria stand under `tandem why`")                                                      \
+    X(HEAD_DIFFERENCES, "What would change")                                                                               \
+    X(DIFFERENCE_NONE, "nothing")                                                                                          \
+    X(DIFFERENCE_STATE, "{ref}: {words}, was {value}")                                                                     \
+    X(DIFFERENCE_EARLIEST, "{ref}: earliest {until}, was {date}")                                                          \
+    X(DIFFERENCE_LATEST, "{ref}: latest {until}, was {date}")                                                              \
+    X(DIFFERENCE_END, "{ref}: ends at the latest {until}, was {date}")                                                     \
+    X(DIFFERENCE_FROM, "{ref}: may be signed from {until}, was {date}")                                                    \
+    X(DIFFERENCE_LAST, "{ref}: last day {until}, was {date}")                                                              \
+    X(DIFFERENCE_CRITERION, "{ref}, {clause}: {words}, was {value}")                                                       \
+    X(DIFFERENCE_CEILING, "load allowed: {words}, was {value}")                                                            \
+    X(DIFFERENCE_BARRED, "now barred: {words}")                                                                            \
+    X(DIFFERENCE_UNBARRED, "no longer barred: {words}")                                                                    \
+    X(DIFFERENCE_OWED_NEW, "now owed by {who}: {words}")                                                                   \
+    X(DIFFERENCE_OWED_GONE, "no longer owed by {who}: {words}")                                                            \
+    X(DIFFERENCE_DEVIATION_NEW, "now recorded against the protocol: {words}")                                              \
+    X(DIFFERENCE_DEVIATION_GONE, "no longer against the protocol: {words}")                                                \
+    X(DIFFERENCE_OPEN_NEW, "now open: {words}")                                                                            \
+    X(DIFFERENCE_OPEN_GONE, "no longer open: {words}")                                                                     \
+    X(DIFFERENCE_NO_DATE, "no date")                                                                                       \
+    X(DIFFERENCE_NO_LIMIT, "no limit said")                                                                                \
+    X(ASSUMED_REST, "If nothing else is recorded. Dates to come are the best case: what is asked for comes true.")         \
     /* truth and states */                                                                                                 \
     X(TRUTH_MET, "met") X(TRUTH_UNMET, "unmet") X(TRUTH_UNKNOWN, "unknown")                                                \
     X(GATE_OPEN, "open") X(GATE_CLOSED, "closed") X(GATE_CANNOT_TELL, "cannot tell") X(GATE_NOT_APPLICABLE, "does not apply") \
