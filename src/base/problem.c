@@ -146,9 +146,20 @@ static size_t bytes_of(tdm_str text, size_t count) {
 }
 
 /* Each control sign (also a tab) becomes one blank, so that the carets stand below what they mean. */
-static void show_text(struct tdm_buf *out, tdm_str text) {
+static void show_signs(struct tdm_buf *out, tdm_str text) {
     for (size_t i = 0; i < text.len; i++)
         tdm_buf_char(out, (text.at[i] >= 0 && text.at[i] < ' ') || text.at[i] == 0x7F ? ' ' : text.at[i]);
+}
+
+/* A byte that is no UTF-8 becomes a question mark: no terminal has to guess, and what is printed can be read again. */
+static void show_text(struct tdm_buf *out, tdm_str text) {
+    size_t from = 0, bad_at = 0;
+    while (!tdm_utf8_valid(tdm_str_slice(text, from, text.len), &bad_at)) {
+        show_signs(out, tdm_str_slice(text, from, from + bad_at));
+        from += bad_at;
+        tdm_buf_char(out, text.at[from++] == '\0' ? ' ' : '?');
+    }
+    show_signs(out, tdm_str_slice(text, from, text.len));
 }
 
 static void show_line(struct tdm_buf *out, const struct tdm_place *place, tdm_str line) {

@@ -78,6 +78,7 @@ TEST("carets stand below what they mean: after tabs, after letters of two bytes,
     p.place.length = 100;
     CHECK_STR(shown(mem, &p, "\t\xC3\xB6xyz"), "a:1:4: error N001: w\n  1 |  \xC3\xB6xyz\n    |    ^^\n");
     p.place.length = 0;
+    CHECK_STR(shown(mem, &p, "a\xFF\x9B\xC3\xB6\xC3"), "a:1:4: error N001: w\n  1 | a??\xC3\xB6?\n    |    ^\n");
     CHECK_STR(shown(mem, &p, "a\x1B[31mb\x7F"), "a:1:4: error N001: w\n  1 | a [31mb \n    |    ^\n");
     p.place.column = 1;
     CHECK_STR(shown(mem, &p, "x"), "a:1:1: error N001: w\n  1 | x\n    | ^\n");
