@@ -88,11 +88,15 @@ bool tdm_input_read(struct tdm_arena *mem, size_t limit_bytes, tdm_str *out, str
 /* ---- folders */
 
 static bool refuse_folder(struct tdm_problem *problem, tdm_str path, int error) {
-    bool missing = error == ENOENT || error == ENOTDIR;
-    (void)tdm_fail(problem, missing ? TDM_WHY_NOT_FOUND : TDM_WHY_ENVIRONMENT, "Y006", tdm_system_place(path),
-                   missing ? "there is no folder \"%.*s\"" : "the folder \"%.*s\" cannot be read", TDM_FMT(path));
-    tdm_problem_fix(problem,
-                    missing ? "check the spelling of the path" : "ask whoever owns the folder to let you read it");
+    struct tdm_place place = tdm_system_place(path);
+    if (error == ENOENT || error == ENOTDIR) {
+        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "Y006", place, "there is no folder \"%.*s\"", TDM_FMT(path));
+        tdm_problem_fix(problem, "check the spelling of the path");
+        return false;
+    }
+    (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "Y006", place, "the folder \"%.*s\" cannot be read: %s", TDM_FMT(path),
+                   strerror(error));
+    tdm_problem_fix(problem, "ask whoever owns the folder to let you read it");
     return false;
 }
 
@@ -126,13 +130,18 @@ bool tdm_folder_list(struct tdm_arena *mem, tdm_str path, const tdm_str **names,
     if (folder == NULL) return refuse_folder(problem, path, c_path == NULL ? ENOENT : errno);
     tdm_str *list = NULL;
     size_t used = 0, room = 0;
-    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+    for (;;) {
+        errno = 0; /* the only way in which readdir tells an error from the end */
+        const struct dirent *entry = readdir(folder);
+        if (entry == NULL) break;
         tdm_str name = entry_name(mem, dirfd(folder), entry);
         if (name.len == 0) continue;
         TDM_GROW(mem, list, used, room);
         list[used++] = name;
     }
+    int error = errno;
     closedir(folder);
+    if (error != 0) return refuse_folder(problem, path, error);
     sort_names(list, used);
     *names = list;
     *count = used;

@@ -3,9 +3,12 @@
 #include "system/system.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static tdm_str scratch(struct tdm_arena *mem) {
@@ -144,6 +147,27 @@ TEST("a folder that is not there is refused") {
     CHECK(!tdm_folder_list(mem, TDM_STR("no-such-folder"), &names, &count, &problem));
     CHECK_STR(tdm_str_of(problem.code), "Y006");
     CHECK_STR(tdm_str_of(problem.what), "there is no folder \"no-such-folder\"");
+}
+
+TEST("a folder whose list breaks off is refused, not taken for a short one") {
+    struct tdm_problem problem;
+    const tdm_str *names = NULL;
+    size_t count = 77;
+    char path[100];
+    pid_t child = fork();
+    if (child == 0) (void)pause();
+    REQUIRE(child > 0);
+    snprintf(path, sizeof path, "/proc/%d", (int)child);
+    int folder = open(path, O_RDONLY | O_DIRECTORY); /* opens while the child lives, cannot be listed afterwards */
+    REQUIRE(kill(child, SIGKILL) == 0 && waitpid(child, NULL, 0) == child);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", folder);
+    CHECK(!tdm_folder_list(mem, tdm_str_of(path), &names, &count, &problem));
+    close(folder);
+    CHECK_INT(count, 77);
+    CHECK_STR(tdm_str_of(problem.code), "Y006");
+    CHECK(tdm_str_starts_with(tdm_str_of(problem.what), TDM_STR("the folder \"/proc/self/fd/")));
+    CHECK(tdm_str_ends_with(tdm_str_of(problem.what), TDM_STR("cannot be read: No such process")));
+    CHECK_STR(tdm_str_of(problem.fix), "ask whoever owns the folder to let you read it");
 }
 
 TEST("paths are joined and taken apart") {
