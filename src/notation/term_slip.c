@@ -84,10 +84,11 @@ static bool slip_fraction(const struct run *run) {
     size_t first = digits(run->text, 0);
     if (first == 0 || first + 1 >= run->text.len || run->text.at[first] != '/') return false;
     if (digits(run->text, first + 1) != run->text.len) return false;
-    tdm_str above = tdm_str_slice(run->text, 0, first), below = tdm_str_slice(run->text, first + 1, run->text.len);
+    tdm_str above = tdm_str_slice(run->text, 0, first);
     struct tdm_problem *problem = error(run, TDM_WHY_SYNTAX, "N020");
     tdm_problem_what(problem, "`%.*s` is no number", TDM_FMT(run->text));
-    tdm_problem_fix(problem, "write `%.*s of %.*s`, or `%.*s` alone", TDM_FMT(above), TDM_FMT(below), TDM_FMT(above));
+    tdm_problem_fix(problem, "write `%.*s` if it counts points of a scale, else a number with a decimal point",
+                    TDM_FMT(above));
     return true;
 }
 

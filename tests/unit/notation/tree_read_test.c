@@ -250,7 +250,7 @@ static const struct slip {
     {"1.5-2.5", "N019", 1, 1, 7, "`1.5-2.5` is no range", "write `1.5 to 2.5`"},
     {"2..3", "N019", 1, 1, 4, "`2..3` is no range", "write `2 to 3`"},
     {"2...3", "N019", 1, 1, 5, "`2...3` is no range", "write `2 to 3`"},
-    {"5/10", "N020", 1, 1, 4, "`5/10` is no number", "write `5 of 10`, or `5` alone"},
+    {"5/10", "N020", 1, 1, 4, "`5/10` is no number", "write `5` if it counts points of a scale, else a number with a decimal point"},
     {"5kg", "N021", 1, 1, 3, "`5kg` needs a blank between number and unit", "write `5 kg`"},
     {"2.5kg", "N021", 1, 1, 5, "`2.5kg` needs a blank between number and unit", "write `2.5 kg`"},
     {"-3deg", "N021", 1, 1, 5, "`-3deg` needs a blank between number and unit", "write `-3 deg`"},
