@@ -65,7 +65,7 @@ static bool read_protocol(struct header_line *h) {
     if (chart->has_digest) return true;
     struct tdm_problem *p = tdm_chart_refuse(h->r, TDM_WHY_SYNTAX, "H014", tdm_chart_term(h->r, hash));
     tdm_problem_what(p, "\"%.*s\" is no hash: it is not 64 hex digits", TDM_FMT(hash->text));
-    tdm_problem_fix(p, "write the hash that `tandem check` prints for the protocol, or leave it out");
+    tdm_problem_fix(p, "write the hash that `tandem digest` prints for the protocol, or leave it out");
     return true;
 }
 

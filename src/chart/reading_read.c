@@ -61,11 +61,12 @@ static void unknown_side(struct reading_line *l, const struct tdm_term *term) {
         tdm_problem_fix(p, "write `right` or `left` before the value, or nothing");
 }
 
-static void no_value(struct reading_line *l) {
+static void no_value(struct reading_line *l, enum tdm_side side) {
     struct tdm_problem *p = refuse(l, TDM_WHY_MISSING, "H043", tdm_chart_term(l->r, l->measure));
     tdm_problem_what(p, "\"%.*s\" has no value", TDM_FMT(l->measure->text));
-    tdm_problem_fix(p, "write the value with its unit, or `%.*s not-done, because \"reason\"`",
-                    TDM_FMT(l->measure->text));
+    tdm_problem_fix(p, "write the value with its unit, or `%.*s%s%s not-done, because \"reason\"`",
+                    TDM_FMT(l->measure->text), side == TDM_SIDE_NONE ? "" : " ",
+                    side == TDM_SIDE_NONE ? "" : tdm_side_word(side));
 }
 
 static void bad_value(struct reading_line *l) {
@@ -81,7 +82,7 @@ static bool value_read(struct reading_line *l) {
     *reading = (struct tdm_written_reading){.date = l->date, .measure = l->measure->text};
     reading->place = tdm_chart_term(l->r, l->measure);
     if (tdm_cursor_done(&l->c)) {
-        no_value(l);
+        no_value(l, reading->side);
         return false;
     }
     const struct tdm_term *word = l->c.at;
@@ -93,7 +94,7 @@ static bool value_read(struct reading_line *l) {
         return false;
     }
     if (tdm_cursor_done(&l->c)) {
-        no_value(l);
+        no_value(l, reading->side);
         return false;
     }
     reading->not_done = tdm_cursor_take_word(&l->c, "not-done");

@@ -30,7 +30,7 @@ static const struct refusal {
      "H020 11:43 \"recorded\" is followed by \"2026-01-05\", where an instant is expected | write "
      "`recorded 2026-03-04T08:15Z`"},
     {"2026-01-05 enrol by\n",
-     "H020 11:20 \"by\" has nothing after it, where a person is expected | write `by physician-a`"},
+     "H020 11:20 \"by\" has nothing after it, where a person is expected | write `by PERSON`"},
     {"2026-01-05 adverse pain by p-1, grade 11\n",
      "H020 11:39 \"grade\" is followed by \"11\", where a whole number from 0 to 10 is expected | write "
      "`grade 2`"},
@@ -46,7 +46,7 @@ static const struct refusal {
     {"2026-01-05 enrol by physician-a, name a, name b\n",
      "H023 11:42 \"name\" says again what this entry has already said | keep one of the two, or make two "
      "entries of them"},
-    {"2026-01-05 enrol\n", "H024 11:1 this `enrol` lacks `by` | write `by physician-a`: `DATE [TIME] enrol by PERSON`"},
+    {"2026-01-05 enrol\n", "H024 11:1 this `enrol` lacks `by` | write `by PERSON`: `DATE [TIME] enrol by PERSON`"},
     {"2026-01-05 enrol by physician-b\n",
      "H025 11:21 \"physician-b\" does not stand in `people` | write `by physician-a`"},
     {"2026-01-05 enrol by somebody\n",
@@ -156,7 +156,7 @@ static const struct refusal {
      "H043 12:3 \"quads\" has no value | write the value with its unit, or `quads not-done, because "
      "\"reason\"`"},
     {"2026-01-05 assess by therapist-a\n  quads right\n",
-     "H043 12:3 \"quads\" has no value | write the value with its unit, or `quads not-done, because "
+     "H043 12:3 \"quads\" has no value | write the value with its unit, or `quads right not-done, because "
      "\"reason\"`"},
     {"2026-01-05 assess by therapist-a\n  quads rigth 82 N.m\n", "H044 12:9 \"rigth\" is no side | write `right`"},
     {"2026-01-05 assess by therapist-a\n  quads right 82 N.m, lft 131 N.m\n",

@@ -62,9 +62,8 @@ static const struct refusal {
      "H013 1:1 the chart is both invented (`synthetic`) and taken from a source (`published`) | keep the one that is "
      "true"},
     {"chart a\n" PATIENT SITE "  protocol knee-oa version 1.1, hash \"12ab\"\n" ZONE PEOPLE,
-     "H014 4:38 \"12ab\" is no hash: it is not 64 hex digits | write the hash that `tandem check` prints for the "
-     "protocol, "
-     "or leave it out"},
+     "H014 4:38 \"12ab\" is no hash: it is not 64 hex digits | write the hash that `tandem digest` prints for the "
+     "protocol, or leave it out"},
 };
 
 TEST("a head that cannot stand is told with its place and a way out [M1 M20 M55]") {
