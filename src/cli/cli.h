@@ -69,6 +69,8 @@ struct tdm_view tdm_request_view(struct tdm_request *request);
 struct tdm_loaded { tdm_str file, text; const struct tdm_tree *tree; };
 /* A file by path ("-": standard input), or of the shipped data by its short name (knee-oa-bmac, example-a-smooth). */
 bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *out) TDM_CHECKED;
+/* Its tree: of its text, or of the tree as JSON that it holds. */
+bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) TDM_CHECKED;
 bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) TDM_CHECKED;
 /* The same with one more file, which replaces a shipped one of its name: how a catalogue file is checked. */
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) TDM_CHECKED;

@@ -11,12 +11,11 @@ static enum tdm_exit format_one(struct tdm_request *request, tdm_str name, bool 
     struct tdm_loaded file;
     struct tdm_buf printed;
     struct tdm_problem problem;
-    if (!tdm_load_file(request, name, &file) ||
-        !tdm_notation_read(request->mem, file.file, file.text, &file.tree, &request->problems))
-        return fail_file(request, &file);
+    if (!tdm_load_file(request, name, &file) || !tdm_load_tree(request, &file)) return fail_file(request, &file);
     tdm_buf_init(&printed, request->mem, (size_t)64 << 20);
     tdm_notation_print(&printed, file.tree);
-    bool differs = !tdm_str_equal(tdm_buf_str(&printed), file.text);
+    bool json = tdm_str_starts_with(tdm_str_trim(file.text), TDM_STR("{")); /* has no other form to be brought into */
+    bool differs = !json && !tdm_str_equal(tdm_buf_str(&printed), file.text);
     *changed = *changed || differs;
     if (request->given[TDM_OPTION_JSON])
         tdm_notation_to_json(&request->out, file.tree);
@@ -44,7 +43,8 @@ const struct tdm_command tdm_command_fmt = {
     "print files of the notation in their one form, comments kept",
     "With --write the files are changed in place; with --check the names of files that are not formatted are printed "
     "and the exit code "
-    "is 1; with --json the tree of each file is printed (docs/schema/tree.schema.json).",
+    "is 1; with --json the tree of each file is printed (docs/schema/tree.schema.json). A file that holds such a tree is "
+    "read as well: it is printed as text, and --write and --check pass it by.",
     TDM_TAKES(WRITE) | TDM_TAKES(CHECK) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     1,
     -1,

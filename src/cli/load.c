@@ -24,6 +24,13 @@ static bool parse(struct tdm_request *request, struct tdm_loaded *file) {
     return tdm_notation_read(request->mem, file->file, file->text, &file->tree, &request->problems);
 }
 
+bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) {
+    struct tdm_problem problem = {0};
+    if (!tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{"))) return parse(request, file);
+    return tdm_notation_from_json(request->mem, file->file, file->text, &file->tree, &problem) ||
+           keep(request, &problem);
+}
+
 static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str name) {
     static const char *const forms[][2] = {
         {"protocols/", ".tandem"}, {"examples/", ".chart.tandem"}, {"parts/", ".tandem"}, {"catalog/", ".tandem"}};
@@ -203,9 +210,8 @@ static bool ndjson_zone(struct tdm_request *request, const struct tdm_loaded *fi
     if (!tdm_json_read(request->mem, file->file, tdm_str_slice(file->text, 0, end), &head, &problem))
         return keep(request, &problem);
     const struct tdm_json *name = tdm_json_member(head, "zone");
-    tdm_str zone_name =
-        name != NULL && name->kind == TDM_JSON_STRING && name->text.len > 0 ? name->text : TDM_STR("UTC");
-    if (request->given[TDM_OPTION_ZONE]) zone_name = request->value[TDM_OPTION_ZONE];
+    tdm_str zone_name = request->given[TDM_OPTION_ZONE] ? request->value[TDM_OPTION_ZONE] : TDM_STR("UTC");
+    if (name != NULL && name->kind == TDM_JSON_STRING && name->text.len > 0) zone_name = name->text;
     if (tdm_zone_load(request->mem, zone_name, zone, &problem)) return true;
     return keep(request, &problem);
 }
