@@ -121,7 +121,7 @@ struct tdm_chart {
     uint32_t person_count;
     const struct tdm_entry *entries;
     uint32_t entry_count; /* in canonical order: tdm_entry_order */
-    struct tdm_place place;
+    struct tdm_place place, site_place, protocol_place; /* of the whole head, and of two of its lines */
 };
 
 /* Reads one `chart` file of the notation. `zone` turns a valid day into an assumed recorded instant. Codes H001... */

@@ -27,10 +27,10 @@ bool tdm_bind_name(struct tdm_binder *b, enum tdm_catalog_kind kind, tdm_str nam
 
 static void bind_site(struct tdm_binder *b) {
     const struct tdm_chart *chart = b->chart;
-    if (!tdm_bind_name(b, TDM_KIND_REGION, chart->region, "B001", chart->place, &b->bound->region)) return;
+    if (!tdm_bind_name(b, TDM_KIND_REGION, chart->region, "B001", chart->site_place, &b->bound->region)) return;
     bool sided = tdm_catalog_region(b->catalog, b->bound->region)->sided;
     if (sided == (chart->side != TDM_SIDE_NONE)) return;
-    struct tdm_problem *p = tdm_bind_refuse(b, TDM_WHY_CONFLICT, "B002", chart->place);
+    struct tdm_problem *p = tdm_bind_refuse(b, TDM_WHY_CONFLICT, "B002", chart->site_place);
     if (sided) {
         tdm_problem_what(p, "the site \"%.*s\" has two sides, and the chart does not say which",
                          TDM_FMT(chart->region));

@@ -36,6 +36,7 @@ static bool read_zone(struct header_line *h) {
 }
 
 static bool read_site(struct header_line *h) {
+    h->r->chart->site_place = tdm_line_place(h->r->tree, h->line);
     if (!name_take(h, &h->r->chart->region)) return false;
     if (h->line->part_count == 1) return at_end(h, 1);
     if (!part_next(h, 1)) return false;
@@ -53,6 +54,7 @@ static bool read_site(struct header_line *h) {
 
 static bool read_protocol(struct header_line *h) {
     struct tdm_chart *chart = h->r->chart;
+    chart->protocol_place = tdm_line_place(h->r->tree, h->line);
     if (!name_take(h, &chart->protocol) || !tdm_cursor_take_word(&h->c, "version")) return false;
     const struct tdm_term *version = tdm_cursor_take(&h->c, TDM_TERM_NUMBER);
     if (version == NULL) return false;

@@ -432,6 +432,8 @@ static bool take_people(struct json_chart *j, const struct tdm_json *array) {
 
 static bool header_member(struct json_chart *j, const struct tdm_json *member) {
     struct tdm_chart *chart = j->r->chart;
+    if (is(member, "region")) chart->site_place = place_of(j, member);
+    if (is(member, "protocol")) chart->protocol_place = place_of(j, member);
     if (is(member, "chart")) return take_word(j, member, &chart->name);
     if (is(member, "patient")) return take_word(j, member, &chart->patient);
     if (is(member, "region")) return take_word(j, member, &chart->region);

@@ -43,7 +43,8 @@ const struct tdm_command tdm_command_fmt = {
     "print files of the notation in their one form, comments kept",
     "With --write the files are changed in place; with --check the names of files that are not formatted are printed "
     "and the exit code "
-    "is 1; with --json the tree of each file is printed (docs/schema/tree.schema.json). A file that holds such a tree is "
+    "is 1; with --json the tree of each file is printed (docs/schema/tree.schema.json). A file that holds such a tree "
+    "is "
     "read as well: it is printed as text, and --write and --check pass it by.",
     TDM_TAKES(WRITE) | TDM_TAKES(CHECK) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     1,

@@ -174,7 +174,7 @@ static bool find_protocol(struct tdm_request *request, const struct tdm_chart *c
     const struct tdm_embedded *own = tdm_embedded_find(name);
     if (own == NULL && !tdm_path_is_file(name) && !request->given[TDM_OPTION_PROTOCOL]) {
         struct tdm_problem problem = {0};
-        (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U008", chart->place,
+        (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U008", chart->protocol_place,
                        "the protocol `%.*s` is not among the shipped ones", TDM_FMT(chart->protocol));
         tdm_problem_fix(&problem, "name its file: --protocol FILE");
         return keep(request, &problem);

@@ -12,7 +12,8 @@ struct opener {
 
 static bool no_protocol(const struct tdm_library *library, const struct tdm_chart *chart,
                         struct tdm_problems *problems) {
-    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "E001", chart->place);
+    struct tdm_problem *problem =
+        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "E001", chart->protocol_place);
     tdm_problem_what(problem, "the chart follows `%.*s` version %.*s, which is not in the library",
                      TDM_FMT(chart->protocol), TDM_FMT(chart->version));
     for (uint32_t i = 0; i < library->protocol_count; i++)
@@ -25,7 +26,8 @@ static bool no_protocol(const struct tdm_library *library, const struct tdm_char
 static bool check_pin(const struct tdm_protocol *protocol, const struct tdm_chart *chart,
                       struct tdm_problems *problems) {
     if (!chart->has_digest || tdm_digest_equal(chart->protocol_digest, protocol->digest)) return true;
-    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "E002", chart->place);
+    struct tdm_problem *problem =
+        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "E002", chart->protocol_place);
     tdm_problem_what(problem, "the protocol `%.*s` is not the text that this chart pinned", TDM_FMT(protocol->name));
     tdm_problem_fix(problem, "give the pinned text, or record an amendment");
     return false;
@@ -34,7 +36,8 @@ static bool check_pin(const struct tdm_protocol *protocol, const struct tdm_char
 static bool check_site(const struct tdm_protocol *protocol, const struct tdm_bound_chart *chart,
                        struct tdm_problems *problems) {
     if (protocol->region == TDM_REF_NONE || chart->region == protocol->region) return true;
-    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "E003", chart->chart->place);
+    struct tdm_problem *problem =
+        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "E003", chart->chart->site_place);
     tdm_problem_what(problem, "the protocol treats the %.*s, the chart is of the %.*s",
                      TDM_FMT(tdm_catalog_name(protocol->catalog, TDM_KIND_REGION, protocol->region)),
                      TDM_FMT(chart->chart->region));

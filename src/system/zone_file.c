@@ -75,10 +75,11 @@ static bool add_listed(struct tdm_zone_steps *steps, const struct block *block, 
 }
 
 static bool damaged(struct tdm_problem *problem, tdm_str name) {
-    (void)tdm_fail(problem, TDM_WHY_SYNTAX, "Y008", tdm_system_place(name), "the system's file of \"%.*s\" is no zone file, or a damaged one",
-                   TDM_FMT(name));
-    tdm_problem_fix(problem, "name a zone such as \"Europe/Vienna\"; if this is one, install the system's zone files again "
-                             "(Debian: apt-get install --reinstall tzdata)");
+    (void)tdm_fail(problem, TDM_WHY_SYNTAX, "Y008", tdm_system_place(name),
+                   "the system's file of \"%.*s\" is no zone file, or a damaged one", TDM_FMT(name));
+    tdm_problem_fix(problem,
+                    "name a zone such as \"Europe/Vienna\"; if this is one, install the system's zone files again "
+                    "(Debian: apt-get install --reinstall tzdata)");
     return false;
 }
 

@@ -150,13 +150,13 @@ static const struct head_refusal {
     const char *site, *role, *said;
 } heads[] = {
     {"elbow, right", "physician",
-     "B001 1:1 the catalogue knows no region \"elbow\" | write a region of the catalogue, "
+     "B001 3:3 the catalogue knows no region \"elbow\" | write a region of the catalogue, "
      "or declare it there"},
     {"knee", "physician",
-     "B002 1:1 the site \"knee\" has two sides, and the chart does not say which | write `site knee, right` or `site "
+     "B002 3:3 the site \"knee\" has two sides, and the chart does not say which | write `site knee, right` or `site "
      "knee, left`"},
     {"trunk, left", "physician",
-     "B002 1:1 the site \"trunk\" has no sides, and the chart names one | write `site trunk, none`"},
+     "B002 3:3 the site \"trunk\" has no sides, and the chart names one | write `site trunk, none`"},
     {"trunk, none", "physicain", "B003 7:5 the catalogue knows no role \"physicain\" | write `physician`"},
 };
 

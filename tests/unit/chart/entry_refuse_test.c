@@ -29,8 +29,7 @@ static const struct refusal {
     {"2026-01-05 enrol by physician-a, recorded 2026-01-05\n",
      "H020 11:43 \"recorded\" is followed by \"2026-01-05\", where an instant is expected | write "
      "`recorded 2026-03-04T08:15Z`"},
-    {"2026-01-05 enrol by\n",
-     "H020 11:20 \"by\" has nothing after it, where a person is expected | write `by PERSON`"},
+    {"2026-01-05 enrol by\n", "H020 11:20 \"by\" has nothing after it, where a person is expected | write `by PERSON`"},
     {"2026-01-05 adverse pain by p-1, grade 11\n",
      "H020 11:39 \"grade\" is followed by \"11\", where a whole number from 0 to 10 is expected | write "
      "`grade 2`"},

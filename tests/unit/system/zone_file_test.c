@@ -203,8 +203,9 @@ TEST("a file cut at any byte, or with any byte of its head changed, is refused o
     }
     CHECK_INT(refused, (long long)whole.len - 1);
     CHECK_STR(tdm_str_of(problem.what), "the system's file of \"cut\" is no zone file, or a damaged one");
-    CHECK_STR(tdm_str_of(problem.fix), "name a zone such as \"Europe/Vienna\"; if this is one, install the system's zone "
-                                       "files again (Debian: apt-get install --reinstall tzdata)");
+    CHECK_STR(tdm_str_of(problem.fix),
+              "name a zone such as \"Europe/Vienna\"; if this is one, install the system's zone "
+              "files again (Debian: apt-get install --reinstall tzdata)");
     char *copy = malloc(whole.len);
     TDM_ASSERT(copy != NULL);
     for (size_t at = 0; at < whole.len; at++) {
