@@ -211,8 +211,13 @@ static bool ndjson_zone(struct tdm_request *request, const struct tdm_loaded *fi
         return keep(request, &problem);
     const struct tdm_json *name = tdm_json_member(head, "zone");
     tdm_str zone_name = request->given[TDM_OPTION_ZONE] ? request->value[TDM_OPTION_ZONE] : TDM_STR("UTC");
-    if (name != NULL && name->kind == TDM_JSON_STRING && name->text.len > 0) zone_name = name->text;
+    struct tdm_place place = {.file = TDM_STR("command line")};
+    if (name != NULL && name->kind == TDM_JSON_STRING && name->text.len > 0) {
+        zone_name = name->text;
+        place = tdm_json_place(file->file, name);
+    }
     if (tdm_zone_load(request->mem, zone_name, zone, &problem)) return true;
+    problem.place = place;
     return keep(request, &problem);
 }
 
