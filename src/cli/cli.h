@@ -58,6 +58,8 @@ bool tdm_request_read(struct tdm_request *request, int count, char **words, stru
 enum tdm_exit tdm_request_fail(struct tdm_request *request, const struct tdm_problem *problem);
 /* Prints every collected problem to standard error (JSON with --json); the source text is fetched by file name. */
 enum tdm_exit tdm_request_fail_all(struct tdm_request *request, tdm_str file, tdm_str source);
+/* Collects a problem; gives false. */
+bool tdm_request_keep(struct tdm_request *request, const struct tdm_problem *problem);
 /* Writes request->out to standard output, or to the file of --output. */
 enum tdm_exit tdm_request_finish(struct tdm_request *request, enum tdm_exit code);
 /* `--help` of any command: its help. */
@@ -78,14 +80,38 @@ bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHEC
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
 
+/* Catalogue and protocols, each read once, however many charts follow them. The first chart's may be that of --protocol. */
+struct tdm_shelf {
+    struct tdm_library library;
+    const struct tdm_protocol **protocols;
+    size_t room;
+};
+struct tdm_opened {
+    const struct tdm_chart *chart;
+    const struct tdm_case *episode;
+    struct tdm_zone zone;
+};
+bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str name, struct tdm_opened *out,
+                   struct tdm_loaded *file) TDM_CHECKED;
+struct tdm_others { /* of the person (M69) */
+    const struct tdm_case *const *cases;
+    uint32_t count;
+    tdm_str missing; /* names that were not at hand */
+};
+bool tdm_load_others(struct tdm_request *request, struct tdm_shelf *shelf, const struct tdm_opened *mine, tdm_str beside,
+                     struct tdm_others *out, struct tdm_loaded *file) TDM_CHECKED;
+
 struct tdm_episode {
     const struct tdm_case *episode;
     const struct tdm_chart *chart;
     const struct tdm_library *library;
+    struct tdm_others others;
     struct tdm_zone zone;
     struct tdm_asof asof;
     tdm_str known_words;
 };
+bool tdm_read_asof(struct tdm_request *request, const struct tdm_zone *zone, struct tdm_episode *out) TDM_CHECKED;
+const struct tdm_standing *tdm_episode_standing(struct tdm_request *request, const struct tdm_episode *episode);
 /* Loads the chart of the first argument with its protocol and resolves --on, --known in its zone. *file is the file whose
  * problems were collected last, for telling them with its text. */
 bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, struct tdm_loaded *file) TDM_CHECKED;

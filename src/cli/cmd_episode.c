@@ -57,9 +57,10 @@ static bool load_standing(struct tdm_request *request, struct tdm_view *view, co
         *code = tdm_request_fail_all(request, file.file, file.text);
         return false;
     }
-    *standing = tdm_standing_of(request->mem, episode.episode, NULL, 0, episode.asof);
+    *standing = tdm_episode_standing(request, &episode);
     *view = tdm_request_view(request);
     view->known = episode.known_words;
+    view->missing = episode.others.missing;
     return true;
 }
 

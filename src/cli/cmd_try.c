@@ -46,7 +46,10 @@ static enum tdm_exit run_try(struct tdm_request *request) {
     if (!tdm_load_episode(request, &s.now, &s.file)) return fail(request, &s);
     s.chart = s.now.chart;
     if (!add_entry(request, request->arguments[1], &s) || !open_supposed(request, &s)) return fail(request, &s);
-    const struct tdm_judgement *judgement = tdm_judge(request->mem, s.now.episode, s.episode, s.entry.file, s.now.asof);
+    const struct tdm_judgement *judgement = tdm_judge(
+        request->mem,
+        &(struct tdm_proposal){s.now.episode, s.episode, s.entry.file, s.now.others.cases, s.now.others.count},
+        s.now.asof);
     struct tdm_view view = tdm_request_view(request);
     if (request->given[TDM_OPTION_JSON])
         tdm_view_verdict_json(&view, judgement);
@@ -140,13 +143,14 @@ static enum tdm_exit run_whatif(struct tdm_request *request) {
     }
     if (!tdm_load_episode(request, &s.now, &s.file)) return fail(request, &s);
     s.chart = s.now.chart;
-    const struct tdm_standing *before = tdm_standing_of(request->mem, s.now.episode, NULL, 0, s.now.asof);
+    const struct tdm_standing *before = tdm_episode_standing(request, &s.now);
     if (request->given[TDM_OPTION_SHIFT] && !shift_chart(request, &s, before)) return fail(request, &s);
     if (request->given[TDM_OPTION_ADD] && !add_entry(request, request->value[TDM_OPTION_ADD], &s))
         return fail(request, &s);
     if (!open_supposed(request, &s)) return fail(request, &s);
-    return print_difference(request, question(request), before,
-                            tdm_standing_of(request->mem, s.episode, NULL, 0, s.now.asof));
+    return print_difference(
+        request, question(request), before,
+        tdm_standing_of(request->mem, s.episode, s.now.others.cases, s.now.others.count, s.now.asof));
 }
 
 /* ---- changes */
@@ -167,7 +171,7 @@ static enum tdm_exit run_changes(struct tdm_request *request) {
     tdm_buf_init(&what, request->mem, 200);
     tdm_buf_format(&what, "since %.*s, as it was seen then", TDM_FMT(request->arguments[1]));
     return print_difference(request, tdm_buf_str(&what), tdm_standing_of(request->mem, s.now.episode, NULL, 0, then),
-                            tdm_standing_of(request->mem, s.now.episode, NULL, 0, s.now.asof));
+                            tdm_episode_standing(request, &s.now));
 }
 
 #define SUPPOSE_OPTIONS                                                                                                \

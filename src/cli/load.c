@@ -1,5 +1,5 @@
-/* load.c - from names to values: files, the shipped data and what a folder puts over it, catalogue, protocol, episode.
- */
+/* load.c - from names to values: files, the shipped data and what a folder puts over it, catalogue, parts, a protocol,
+ * a chart. */
 #include "cli/cli.h"
 #include "json/json.h"
 
@@ -12,7 +12,7 @@ static tdm_str joined(struct tdm_arena *mem, const char *before, tdm_str middle,
     return tdm_buf_str(&text);
 }
 
-static bool keep(struct tdm_request *request, const struct tdm_problem *problem) {
+bool tdm_request_keep(struct tdm_request *request, const struct tdm_problem *problem) {
     struct tdm_problem *kept =
         tdm_problems_add(&request->problems, problem->severity, problem->why, problem->code, problem->place);
     tdm_problem_what(kept, "%s", problem->what);
@@ -28,7 +28,7 @@ bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) {
     struct tdm_problem problem = {0};
     if (!tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{"))) return parse(request, file);
     return tdm_notation_from_json(request->mem, file->file, file->text, &file->tree, &problem) ||
-           keep(request, &problem);
+           tdm_request_keep(request, &problem);
 }
 
 static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str name) {
@@ -48,7 +48,7 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
     if (tdm_str_is(name, "-")) {
         out->file = TDM_STR("standard input");
         if (!tdm_input_read(request->mem, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem))
-            return keep(request, &problem);
+            return tdm_request_keep(request, &problem);
         return true;
     }
     if (!tdm_path_is_file(name)) file = shipped(request, name);
@@ -57,7 +57,7 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
         return true;
     }
     if (!tdm_file_read(request->mem, name, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem))
-        return keep(request, &problem);
+        return tdm_request_keep(request, &problem);
     return true;
 }
 
@@ -92,15 +92,15 @@ static bool list_folder(struct tdm_request *request, const char *kind, struct li
                        (struct tdm_place){.file = request->value[TDM_OPTION_DATA]}, "`--data %.*s` is not a folder",
                        TDM_FMT(request->value[TDM_OPTION_DATA]));
         tdm_problem_fix(&problem, "name a folder that holds catalog/, parts/ or protocols/");
-        return keep(request, &problem);
+        return tdm_request_keep(request, &problem);
     }
     if (!tdm_path_is_folder(folder)) return true;
-    if (!tdm_folder_list(request->mem, folder, &names, &count, &problem)) return keep(request, &problem);
+    if (!tdm_folder_list(request->mem, folder, &names, &count, &problem)) return tdm_request_keep(request, &problem);
     for (size_t i = 0; i < count; i++) {
         tdm_str text, path = tdm_path_join(request->mem, folder, names[i]);
         if (!tdm_str_ends_with(names[i], TDM_STR(".tandem"))) continue;
         if (!tdm_file_read(request->mem, path, TDM_NOTATION_FILE_MAX + 1, &text, &problem))
-            return keep(request, &problem);
+            return tdm_request_keep(request, &problem);
         list_put(request, list, path, text);
     }
     return true;
@@ -156,32 +156,6 @@ bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct t
            tdm_schedule_check(request->mem, *out, &request->problems);
 }
 
-/* The file of the protocol a chart names: --protocol, the folder of --data, or the shipped one. */
-static tdm_str protocol_file(struct tdm_request *request, const struct tdm_chart *chart) {
-    if (request->given[TDM_OPTION_PROTOCOL]) return request->value[TDM_OPTION_PROTOCOL];
-    if (request->given[TDM_OPTION_DATA]) {
-        tdm_str folder = tdm_path_join(request->mem, request->value[TDM_OPTION_DATA], TDM_STR("protocols"));
-        tdm_str path = tdm_path_join(request->mem, folder, joined(request->mem, "", chart->protocol, ".tandem"));
-        if (tdm_path_is_file(path)) return path;
-    }
-    return joined(request->mem, "protocols/", chart->protocol, ".tandem");
-}
-
-static bool find_protocol(struct tdm_request *request, const struct tdm_chart *chart, const struct tdm_catalog *catalog,
-                          const struct tdm_protocol **out, struct tdm_loaded *file) {
-    tdm_str name = protocol_file(request, chart);
-    *file = (struct tdm_loaded){0};
-    const struct tdm_embedded *own = tdm_embedded_find(name);
-    if (own == NULL && !tdm_path_is_file(name) && !request->given[TDM_OPTION_PROTOCOL]) {
-        struct tdm_problem problem = {0};
-        (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U008", chart->protocol_place,
-                       "the protocol `%.*s` is not among the shipped ones", TDM_FMT(chart->protocol));
-        tdm_problem_fix(&problem, "name its file: --protocol FILE");
-        return keep(request, &problem);
-    }
-    return tdm_load_protocol(request, own != NULL ? chart->protocol : name, catalog, out, file);
-}
-
 static bool chart_zone(struct tdm_request *request, const struct tdm_tree *tree, struct tdm_zone *zone) {
     struct tdm_problem problem = {0};
     struct tdm_place place = {.file = TDM_STR("command line")};
@@ -194,7 +168,7 @@ static bool chart_zone(struct tdm_request *request, const struct tdm_tree *tree,
     }
     if (tdm_zone_load(request->mem, name, zone, &problem)) return true;
     problem.place = place; /* where the name is written, not where it was looked for */
-    return keep(request, &problem);
+    return tdm_request_keep(request, &problem);
 }
 
 static bool is_ndjson(tdm_str text) {
@@ -208,7 +182,7 @@ static bool ndjson_zone(struct tdm_request *request, const struct tdm_loaded *fi
     size_t end = file->text.len;
     (void)tdm_str_find(file->text, TDM_STR("\n"), &end);
     if (!tdm_json_read(request->mem, file->file, tdm_str_slice(file->text, 0, end), &head, &problem))
-        return keep(request, &problem);
+        return tdm_request_keep(request, &problem);
     const struct tdm_json *name = tdm_json_member(head, "zone");
     tdm_str zone_name = request->given[TDM_OPTION_ZONE] ? request->value[TDM_OPTION_ZONE] : TDM_STR("UTC");
     struct tdm_place place = {.file = TDM_STR("command line")};
@@ -218,7 +192,7 @@ static bool ndjson_zone(struct tdm_request *request, const struct tdm_loaded *fi
     }
     if (tdm_zone_load(request->mem, zone_name, zone, &problem)) return true;
     problem.place = place;
-    return keep(request, &problem);
+    return tdm_request_keep(request, &problem);
 }
 
 bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_chart **out, struct tdm_zone *zone,
@@ -229,55 +203,4 @@ bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_
                tdm_chart_read_ndjson(request->mem, file->file, file->text, zone, out, &request->problems);
     return parse(request, file) && chart_zone(request, file->tree, zone) &&
            tdm_chart_read(request->mem, file->tree, zone, out, &request->problems);
-}
-
-/* ---- day and knowledge */
-
-static bool bad_day(struct tdm_request *request, const char *option, tdm_str value, bool instant) {
-    struct tdm_problem problem = {0};
-    (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "U009", (struct tdm_place){.file = TDM_STR("command line")},
-                   "`--%s %.*s` is not a day", option, TDM_FMT(value));
-    tdm_problem_fix(&problem, instant ? "write a day as 2026-03-04, or an instant as 2026-03-04T18:00Z"
-                                      : "write a day as 2026-03-04");
-    return keep(request, &problem);
-}
-
-static bool read_asof(struct tdm_request *request, const struct tdm_zone *zone, struct tdm_episode *out) {
-    tdm_str on = request->value[TDM_OPTION_ON], known = request->value[TDM_OPTION_KNOWN];
-    out->asof = (struct tdm_asof){TDM_DATE_NONE, TDM_INSTANT_NONE};
-    if (!request->given[TDM_OPTION_ON])
-        out->asof.on = tdm_clock_today(zone);
-    else if (!tdm_date_parse(on, &out->asof.on))
-        return bad_day(request, "on", on, false);
-    if (!request->given[TDM_OPTION_KNOWN]) return true;
-    tdm_date day;
-    if (tdm_date_parse(known, &day))
-        out->asof.known = tdm_zone_day_end(zone, day);
-    else if (!tdm_instant_parse(known, &out->asof.known))
-        return bad_day(request, "known", known, true);
-    struct tdm_buf words;
-    tdm_buf_init(&words, request->mem, 200);
-    tdm_buf_add(&words, known);
-    if (tdm_date_parse(known, &day)) tdm_buf_format(&words, " (end of the day, %.*s)", TDM_FMT(zone->name));
-    out->known_words = tdm_buf_str(&words);
-    return true;
-}
-
-bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, struct tdm_loaded *file) {
-    const struct tdm_catalog *catalog;
-    struct tdm_loaded chart_file, protocol_file_read;
-    *out = (struct tdm_episode){0};
-    *file = (struct tdm_loaded){0};
-    bool fine = tdm_load_chart(request, request->arguments[0], &out->chart, &out->zone, &chart_file);
-    *file = chart_file;
-    if (!fine || !read_asof(request, &out->zone, out) || !tdm_load_catalog(request, &catalog)) return false;
-    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, 1);
-    struct tdm_library *library = TDM_NEW(request->mem, struct tdm_library);
-    if (!find_protocol(request, out->chart, catalog, &protocols[0], &protocol_file_read)) {
-        if (protocol_file_read.file.len > 0) *file = protocol_file_read;
-        return false;
-    }
-    *library = (struct tdm_library){catalog, protocols, 1};
-    out->library = library;
-    return tdm_case_open(request->mem, library, out->chart, &out->episode, &request->problems);
 }

@@ -144,8 +144,17 @@ struct tdm_load dose_load(const struct moment *m, const struct tdm_dose *dose) {
     return tdm_exercise_load(tdm_catalog_exercise(m->catalog, dose->exercise), dose->values, NULL, NULL);
 }
 
-static void judge_exercise(const struct moment *m, const struct tdm_ceiling *ceiling, struct tdm_exercise_answer *out) {
-    const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, out->exercise);
+/* The attributes that no dose of it is without, and those of the dose prescribed. */
+static tdm_mask barred_of(const struct tdm_exercise *exercise, const struct tdm_exercise_answer *out, tdm_mask barred) {
+    tdm_mask has = exercise->always_attributes;
+    if (out->prescribed && out->prescribed_load.known) has |= out->prescribed_load.attributes;
+    return has & barred;
+}
+
+bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site *site,
+                    struct tdm_exercise_answer *out) {
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(catalog, out->exercise);
+    const struct tdm_ceiling *ceiling = site->ceiling;
     uint16_t least, most;
     out->verdict = TDM_EXERCISE_MAY;
     out->reason = check_of(TDM_MET, TDM_REASON_UNDER_CEILING, TDM_CLAUSE_NONE).reason;
@@ -153,13 +162,13 @@ static void judge_exercise(const struct moment *m, const struct tdm_ceiling *cei
     tdm_exercise_class_range(exercise, &least, &most);
     out->reason.n = most;
     out->reason.of_n = ceiling->load_class;
-    if (m->chart->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(m->chart->region)) == 0) {
+    bool elsewhere = site->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(site->region)) == 0;
+    if (elsewhere || (site->other_side && !exercise->bilateral)) {
         out->reason.code = TDM_REASON_NOT_AT_SITE;
-        return;
+        return false;
     }
-    tdm_mask barred = exercise->always_attributes & ceiling->barred;
+    tdm_mask barred = barred_of(exercise, out, ceiling->barred);
     if (out->prescribed && out->prescribed_load.known) {
-        barred |= out->prescribed_load.attributes & ceiling->barred;
         least = most = out->prescribed_load.load_class;
         out->reason.n = least;
     }
@@ -169,9 +178,9 @@ static void judge_exercise(const struct moment *m, const struct tdm_ceiling *cei
         out->verdict = TDM_EXERCISE_MAY_NOT;
         out->reason.code = TDM_REASON_BARRED_ATTRIBUTE;
         out->reason.ref = attribute;
-        return;
+        return true;
     }
-    if (!ceiling->has_class) return;
+    if (!ceiling->has_class) return true;
     if (least > ceiling->load_class) {
         out->verdict = TDM_EXERCISE_MAY_NOT;
         out->reason.code = TDM_REASON_ABOVE_CEILING;
@@ -182,12 +191,14 @@ static void judge_exercise(const struct moment *m, const struct tdm_ceiling *cei
     } else if (most > ceiling->load_class) {
         out->verdict = TDM_EXERCISE_MAY_UP_TO;
     }
+    return true;
 }
 
 static struct tdm_exercise_answer *exercise_slot(struct tdm_exercise_answer *list, uint32_t *count, tdm_ref exercise) {
     for (uint32_t i = 0; i < *count; i++)
         if (list[i].exercise == exercise) return &list[i];
-    list[*count] = (struct tdm_exercise_answer){.exercise = exercise, .prescription = UINT32_MAX};
+    list[*count] =
+        (struct tdm_exercise_answer){.exercise = exercise, .prescription = UINT32_MAX, .neighbour = TDM_NEIGHBOUR_NONE};
     return &list[(*count)++];
 }
 
@@ -217,7 +228,11 @@ void exercises_answer(const struct moment *m, struct tdm_standing *s) {
             exercise_slot(list, &count, m->protocol->phases[phase].offers[o].exercise)->offered = true;
     }
     add_prescribed(m, list, &count);
-    for (uint32_t i = 0; i < count; i++) judge_exercise(m, &s->ceiling, &list[i]);
+    struct judged_site here = {&s->ceiling, m->chart->region, false};
+    for (uint32_t i = 0; i < count; i++) {
+        (void)exercise_judge(m->catalog, &here, &list[i]);
+        neighbours_judge(m, s, &list[i]);
+    }
     s->exercises = list;
     s->exercise_count = count;
 }

@@ -123,8 +123,24 @@ struct tdm_exercise_answer {        /* for every exercise on the shelf of the ph
     bool offered, prescribed;
     uint32_t prescription;          /* index into the chart's doses, or UINT32_MAX */
     struct tdm_load prescribed_load;
-    struct tdm_reason reason;
+    uint32_t neighbour;             /* of whose limits the verdict is; TDM_NEIGHBOUR_NONE: this episode's */
+    struct tdm_reason reason;       /* classes of it are that episode's */
 };
+#define TDM_NEIGHBOUR_NONE UINT32_MAX
+
+/* Another running episode of the person (M69): its limits of the day, which hold for the person whole. */
+struct tdm_neighbour {
+    const struct tdm_case *episode;
+    tdm_date planned_procedure;     /* or none */
+    struct tdm_ceiling ceiling;
+    const struct tdm_restriction_answer *restrictions; /* per restriction of its protocol */
+};
+enum tdm_conflict_kind {
+    TDM_CONFLICT_EXERCISE, /* offered or prescribed here, not allowed by the other episode today */
+    TDM_CONFLICT_PLANNED,  /* offered or prescribed here, and loads the site of a procedure planned there */
+    TDM_CONFLICT_SUBSTANCE /* both restrict it, with different last days */
+};
+struct tdm_conflict { enum tdm_conflict_kind kind; uint32_t neighbour; tdm_ref exercise, mine, theirs; tdm_date date; };
 
 enum tdm_owed_kind { TDM_OWED_ASSESSMENT, TDM_OWED_BASELINE, TDM_OWED_SIGNATURE, TDM_OWED_DIARY, TDM_OWED_MEASURE, TDM_OWED_ESCALATION,
                      TDM_OWED_ANSWER, TDM_OWED_SCREEN, TDM_OWED_PRESCRIBER_QUESTION, TDM_OWED_REVIEW, TDM_OWED_RETRAINING, TDM_OWED_RECORD };
@@ -183,6 +199,8 @@ struct tdm_standing {
     const struct tdm_change *changes; uint32_t change_count;
     tdm_date planned_procedure;      /* or none */
     bool schedule_consistent;        /* false: plans and windows contradict each other */
+    const struct tdm_neighbour *neighbours; uint32_t neighbour_count;
+    const struct tdm_conflict *conflicts; uint32_t conflict_count; /* both owners are to be told */
     uint32_t entries_seen, entries_total; /* known by `known` / in the chart */
 };
 

@@ -117,6 +117,18 @@ void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out)
 /* Only class and barred attributes, without terms: for judging sessions. */
 void ceiling_limit(const struct moment *m, tdm_date day, bool *has_class, uint16_t *load_class, tdm_mask *barred);
 void exercises_answer(const struct moment *m, struct tdm_standing *s);
+/* Under the ceiling of an episode at that region; false when the exercise does not load it (M70). */
+struct judged_site {
+    const struct tdm_ceiling *ceiling;
+    tdm_ref region;
+    bool other_side; /* the same region on the other side: only what loads both sides counts */
+};
+bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site *site, struct tdm_exercise_answer *out);
+/* ---- neighbours.c */
+void neighbours_gather(const struct moment *m, struct tdm_standing *s, const struct tdm_case *const *others,
+                       uint32_t count);
+void neighbours_judge(const struct moment *m, const struct tdm_standing *s, struct tdm_exercise_answer *exercise);
+void conflicts_answer(const struct moment *m, struct tdm_standing *s);
 void open_answer(const struct moment *m, struct tdm_standing *s);
 void owed_answer(const struct moment *m, struct tdm_standing *s);
 void deviations_answer(const struct moment *m, struct tdm_standing *s);

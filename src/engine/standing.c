@@ -41,7 +41,9 @@ const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct t
     phases_answer(&m, s);
     gates_answer(&m, s);
     ceiling_make(&m, asof.on, &s->ceiling);
+    neighbours_gather(&m, s, others, other_count);
     exercises_answer(&m, s);
+    conflicts_answer(&m, s);
     open_answer(&m, s);
     deviations_answer(&m, s);
     owed_answer(&m, s);

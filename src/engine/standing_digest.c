@@ -118,7 +118,16 @@ static void put_load(struct tdm_buf *out, const struct tdm_standing *s) {
         put(out, s->exercises[i].exercise);
         put(out, s->exercises[i].verdict);
         put(out, s->exercises[i].offered | s->exercises[i].prescribed << 1);
+        put(out, s->exercises[i].neighbour);
         put_reason(out, &s->exercises[i].reason);
+    }
+    for (uint32_t i = 0; i < s->conflict_count; i++) {
+        put(out, s->conflicts[i].kind);
+        put(out, s->conflicts[i].neighbour);
+        put(out, s->conflicts[i].exercise);
+        put(out, s->conflicts[i].mine);
+        put(out, s->conflicts[i].theirs);
+        put(out, s->conflicts[i].date.day);
     }
 }
 

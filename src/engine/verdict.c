@@ -113,6 +113,19 @@ static void judge_signatures(struct judging *j) {
     }
 }
 
+/* What is prescribed here and another episode of the person does not allow (M69). */
+static void judge_neighbours(struct judging *j) {
+    const struct tdm_bound_chart *chart = j->after->episode->chart;
+    for (uint32_t i = 0; i < j->after->exercise_count; i++) {
+        const struct tdm_exercise_answer *answer = &j->after->exercises[i];
+        bool barred = answer->neighbour != TDM_NEIGHBOUR_NONE && answer->verdict == TDM_EXERCISE_MAY_NOT;
+        if (!barred || !answer->prescribed || !proposed(j, chart->doses[answer->prescription].entry)) continue;
+        struct tdm_objection *item = add(j, TDM_VERDICT_NEEDS_REASON, &answer->reason);
+        item->entry = item->reason.entry = chart->doses[answer->prescription].entry;
+        item->answered = signed_reason(j, item->entry);
+    }
+}
+
 static void sort(struct judging *j) {
     for (size_t i = 1; i < j->count; i++) {
         struct tdm_objection held = j->items[i];
@@ -130,16 +143,16 @@ static tdm_date latest_day(const struct tdm_case *after, tdm_str file, tdm_date 
     return on;
 }
 
-const struct tdm_judgement *tdm_judge(struct tdm_arena *mem, const struct tdm_case *before,
-                                      const struct tdm_case *after, tdm_str file, struct tdm_asof asof) {
+const struct tdm_judgement *tdm_judge(struct tdm_arena *mem, const struct tdm_proposal *p, struct tdm_asof asof) {
     struct tdm_judgement *judgement = TDM_NEW(mem, struct tdm_judgement);
-    asof.on = latest_day(after, file, asof.on);
+    asof.on = latest_day(p->after, p->file, asof.on);
     asof.known = TDM_INSTANT_NONE;
-    judgement->before = tdm_standing_of(mem, before, NULL, 0, asof);
-    judgement->after = tdm_standing_of(mem, after, NULL, 0, asof);
-    struct judging j = {.mem = mem, .after = judgement->after, .file = file};
+    judgement->before = tdm_standing_of(mem, p->before, p->others, p->other_count, asof);
+    judgement->after = tdm_standing_of(mem, p->after, p->others, p->other_count, asof);
+    struct judging j = {.mem = mem, .after = judgement->after, .file = p->file};
     judge_deviations(&j);
     judge_signatures(&j);
+    judge_neighbours(&j);
     sort(&j);
     judgement->objections = j.items;
     judgement->objection_count = (uint32_t)j.count;

@@ -28,9 +28,13 @@ struct tdm_judgement {
     uint32_t objection_count; /* worst first, then by entry */
     const struct tdm_standing *before, *after; /* on the later of `asof.on` and the day of the proposal */
 };
-/* `before` is the episode, `after` the same with the proposed entries (tdm_chart_extend), which are those from `file`. */
-const struct tdm_judgement *tdm_judge(struct tdm_arena *mem, const struct tdm_case *before, const struct tdm_case *after,
-                                      tdm_str file, struct tdm_asof asof);
+struct tdm_proposal {
+    const struct tdm_case *before, *after; /* the episode, and the same with the proposed entries (tdm_chart_extend) */
+    tdm_str file;                          /* the place of the proposed ones */
+    const struct tdm_case *const *others;  /* the person's other cases; may be null */
+    uint32_t other_count;
+};
+const struct tdm_judgement *tdm_judge(struct tdm_arena *mem, const struct tdm_proposal *proposal, struct tdm_asof asof);
 
 /* ---- the difference of two standings under one protocol: another day, another knowledge, or another chart */
 

@@ -130,6 +130,7 @@ void view_json_head(struct tdm_json_writer *w, const struct tdm_view *view, cons
     view_json_text(w, "document", tdm_str_of(document));
     view_json_text(w, "notice", view_plain(view, TDM_MSG_NOTICE));
     view_json_text(w, "chart", chart->name);
+    if (view->missing.len > 0) view_json_text(w, "charts_missing", view->missing);
     view_json_text(w, "site", view_site(view, chart, view_catalog(standing)));
     tdm_json_key(w, "synthetic");
     tdm_json_bool(w, chart->synthetic);

@@ -317,6 +317,7 @@ void tdm_view_standing_json(const struct tdm_view *view, const struct tdm_standi
     restrictions(&p);
     ceiling(&p);
     exercises(&p);
+    view_neighbours_json(&writer, view, standing);
     owed(&p);
     open_items(&p);
     deviations(&p);

@@ -52,6 +52,8 @@ void view_text_head(const struct tdm_view *view, const struct tdm_standing *stan
          view_format(view, "Protocol %.*s %.*s (%s); %.*s.", TDM_FMT(protocol->name), TDM_FMT(protocol->version),
                      tdm_status_word(protocol->status), TDM_FMT(view_words(view, TDM_MSG_STANDING_ENTRIES, seen, 2))),
          0);
+    struct tdm_arg missing[] = {TDM_ARG_T("words", view->missing)};
+    if (view->missing.len > 0) line(view, view_words(view, TDM_MSG_OTHER_MISSING, missing, 1), 0);
     if (chart->synthetic) line(view, view_plain(view, TDM_MSG_STANDING_SYNTHETIC), 0);
     struct tdm_arg published[] = {TDM_ARG_T("words", chart->published)};
     if (chart->published.len > 0) line(view, view_words(view, TDM_MSG_STANDING_PUBLISHED, published, 1), 0);
@@ -324,6 +326,7 @@ void tdm_view_standing_text(const struct tdm_view *given, const struct tdm_stand
     for (uint32_t g = 0; g < view_protocol(standing)->gate_count; g++) tell_gate(view, standing, g);
     head(view, TDM_MSG_HEAD_RESTRICTIONS);
     tell_restrictions(view, standing);
+    view_neighbours_text(view, standing);
     head(view, TDM_MSG_HEAD_OWED);
     tell_owed(view, standing);
     tell_open(view, standing);

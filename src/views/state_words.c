@@ -113,9 +113,10 @@ tdm_str view_owed_when(const struct tdm_view *view, const struct tdm_owed *owed)
     TDM_UNREACHABLE();
 }
 
-tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t restriction) {
-    const struct tdm_restriction *r = &view_protocol(standing)->restrictions[restriction];
-    const struct tdm_restriction_answer *answer = &standing->restrictions[restriction];
+tdm_str view_restriction_of(const struct tdm_view *view, const struct tdm_case *episode, tdm_ref restriction,
+                            const struct tdm_restriction_answer *answer) {
+    const struct tdm_protocol *protocol = episode->protocol;
+    const struct tdm_restriction *r = &protocol->restrictions[restriction];
     struct tdm_arg args[] = {TDM_ARG_D("date", answer->last), TDM_ARG_T("who", TDM_STR("physician"))};
     switch (answer->state) {
     case TDM_RESTRICTION_NO_DATE:
@@ -130,13 +131,10 @@ tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_sta
         break;
     }
     if (answer->ends_by_person) {
-        tdm_mask roles = r->end == TDM_END_CLEARANCE && r->clearance < view_protocol(standing)->clearance_count
-                             ? view_protocol(standing)->clearances[r->clearance].roles
+        tdm_mask roles = r->end == TDM_END_CLEARANCE && r->clearance < protocol->clearance_count
+                             ? protocol->clearances[r->clearance].roles
                              : 0;
-        if (roles != 0)
-            args[1].text = view_roles(view, view_catalog(standing), roles, " or ");
-        else
-            args[1].text = TDM_STR("team");
+        args[1].text = roles != 0 ? view_roles(view, episode->chart->catalog, roles, " or ") : TDM_STR("team");
         args[0].date = answer->not_before;
         return view_words(view,
                           tdm_date_is_none(answer->not_before) ? TDM_MSG_RESTRICTION_BY_PERSON_UNDATED
@@ -145,6 +143,10 @@ tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_sta
     }
     if (tdm_date_is_none(answer->last)) return view_plain(view, TDM_MSG_RESTRICTION_OPEN_END);
     return view_words(view, TDM_MSG_RESTRICTION_IN_FORCE, args, 1);
+}
+
+tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t restriction) {
+    return view_restriction_of(view, standing->episode, (tdm_ref)restriction, &standing->restrictions[restriction]);
 }
 
 tdm_str view_when(const struct tdm_view *view, tdm_str name, const struct tdm_when *when) {

@@ -45,6 +45,8 @@ tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *s
                        const struct tdm_criterion *criterion);
 tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed);
 tdm_str view_owed_when(const struct tdm_view *view, const struct tdm_owed *owed);
+tdm_str view_restriction_of(const struct tdm_view *view, const struct tdm_case *episode, tdm_ref restriction,
+                            const struct tdm_restriction_answer *answer);
 tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t restriction);
 tdm_str view_clause(const struct tdm_view *view, const struct tdm_protocol *protocol,
                     tdm_clause_id clause); /* "knee.tandem, line 12: ..." */
@@ -76,6 +78,10 @@ void view_text_head(const struct tdm_view *view, const struct tdm_standing *stan
 void view_text_notice(const struct tdm_view *view);
 tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
                        const struct tdm_ceiling_term *term); /* "phase repair (line 12)" */
+/* ---- neighbours_view.c: the person's other episodes */
+tdm_str view_neighbour_name(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour);
+void view_neighbours_text(const struct tdm_view *view, const struct tdm_standing *standing);
+void view_neighbours_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing);
 /* ---- difference_view.c: also for the documents that show what an entry would change */
 void view_differences_text(const struct tdm_view *view, const struct tdm_standing *before,
                            const struct tdm_standing *after, uint32_t indent);

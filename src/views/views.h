@@ -16,6 +16,7 @@ struct tdm_view {
     enum tdm_language language;
     uint32_t width;  /* of text, in columns; 0: 100 */
     tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */
+    tdm_str missing; /* other charts of the person that were not at hand; told, since their limits are not in the answer */
 };
 
 /* ---- of a standing. JSON: docs/schema/standing.schema.json, "tandem": 1 */

@@ -136,6 +136,15 @@
     X(DIFFERENCE_NO_DATE, "no date")                                                                                       \
     X(DIFFERENCE_NO_LIMIT, "no limit said")                                                                                \
     X(ASSUMED_REST, "If nothing else is recorded. Dates to come are the best case: what is asked for comes true.")         \
+    X(OTHER_MISSING, "Another chart of this person was not at hand ({words}): its limits are not told here.")             \
+    X(HEAD_OTHERS, "Other episodes of this person")                                                                        \
+    X(OTHER_LINE, "{ref}: {words}")                                                                                        \
+    X(OTHER_CEILING, "at most {class}")                                                                                    \
+    X(OTHER_PLANNED, "procedure planned for {date}")                                                                       \
+    X(CONFLICT_EXERCISE, "{ref} is not allowed by {words}; tell both: {who}")                                              \
+    X(CONFLICT_PLANNED, "{ref} loads the site of the procedure that {words} plans for {date}; tell both: {who}")           \
+    X(CONFLICT_SUBSTANCE, "{ref} holds in both episodes, here {value}, in {words} {class}; the later end holds; tell both: {who}") \
+    X(SHEET_WHY_OTHER, "your other treatment ({words}) does not allow it yet")                                             \
     /* truth and states */                                                                                                 \
     X(TRUTH_MET, "met") X(TRUTH_UNMET, "unmet") X(TRUTH_UNKNOWN, "unknown")                                                \
     X(GATE_OPEN, "open") X(GATE_CLOSED, "closed") X(GATE_CANNOT_TELL, "cannot tell") X(GATE_NOT_APPLICABLE, "does not apply") \
