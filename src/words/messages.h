@@ -178,9 +178,14 @@
     X(NOTHING, "nothing")                                                                                                  \
     /* sheet */                                                                                                            \
     X(SHEET_TITLE, "Your sheet for {date}") X(SHEET_FOR, "For {who}: {site}") X(SHEET_MAY, "You may") X(SHEET_MAY_NOT, "You may not") \
-    X(SHEET_UNTIL, "Until when") X(SHEET_WHY, "Why") X(SHEET_WHAT, "What") X(SHEET_HOW, "How")                             \
-    X(SHEET_TODO, "To do") X(SHEET_BY_WHEN, "By when") X(SHEET_WHERE, "Where you are")                                      \
-    X(SHEET_PHASE, "You are in the phase \"{ref}\".") X(SHEET_PHASE_SINCE, "It began on {date}.")                          \
+    X(SHEET_WHY, "Why") X(SHEET_HOW, "How")                             \
+    X(SHEET_TODO, "To do")                                      \
+    X(SHEET_PHASE, "You are in the training phase \"{ref}\", since {date}.")                                              \
+    X(SHEET_HEALING, "The healing phase is \"{ref}\", since {date}.")                                                     \
+    X(SHEET_OPEN_SIGN, "A warning sign is open since {date}: {ref}. Ask your team before you exercise.")                   \
+    X(SHEET_LINGERS, "Its days are over; its limits hold until your team moves you on.")                                   \
+    X(SHEET_HOLD, "Your plan is on hold since {date}. Your team decides when it goes on.")                                 \
+    X(SHEET_HOLD_BECAUSE, "Your plan is on hold since {date}: \"{words}\". Your team decides when it goes on.")                          \
     X(SHEET_NOTICE, "This sheet follows the protocol your team chose and what was recorded up to the day it names. It is information, not medical advice, and it promises no result. Results differ from person to person. If it says something other than your physician or therapist told you, ask them before you act.") \
     X(SHEET_STOP, "Stop and call at once, day or night: {words}.") X(SHEET_DOSE, "Dose")                                   \
     X(SHEET_TELL_SOON, "Tell your team soon, and pause until they answer: {words}.")                                                 \
@@ -189,16 +194,19 @@
     X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise harder than \"{class}\"") \
     X(SHEET_ATTRIBUTE, "movements with {ref}") X(SHEET_MEDICINE, "medicines of the kind: {ref}")                           \
     X(SHEET_ACTIVITY, "{ref}") X(SHEET_KEEP_TAKING, "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your physician.") \
-    X(SHEET_AWAITED, "still awaited: {words}") X(SHEET_PRESCRIBED, "as prescribed: {words}")                               \
+    X(SHEET_PRESCRIBED, "as prescribed for you: {words}") X(SHEET_UNTIL_GO_ON, "until your team lets you go on")           \
+    X(SHEET_POSSIBLE, "Possible once your therapist has given you a dose: {words}.") X(SHEET_ALL_UNTIL, "All of this {words}.") \
     X(SHEET_OFFERED, "ask your therapist for the dose") X(SHEET_LIMIT_BY, "the phase \"{ref}\" allows no more")            \
     X(SHEET_NOTHING_MAY, "No exercise on this plan is released today.") X(SHEET_NOTHING_MAY_NOT, "Nothing is barred today by the protocol.") \
     X(SHEET_BEFORE_ENROLMENT, "You are not enrolled on this day, so this sheet has nothing to say.")                       \
-    X(SHEET_AFTER_END, "Your episode has ended. Ask your team what holds for you now.")                                    \
+    X(SHEET_AFTER_END, "Your episode has ended. Ask your team what holds for you now.") X(SHEET_AFTER_DEATH, "This episode has ended; there is no sheet.") \
+    X(SHEET_MADE_FROM, "Made from {words}.")                                    \
     X(SHEET_WHY_NEVER, "the protocol rules it out this early") X(SHEET_WHY_STATEMENT, "your physician or therapist set this limit") \
     X(SHEET_WHY_HOLD, "your team has put the plan on hold") X(SHEET_WHY_FLAG, "a warning sign is open")                    \
     X(SHEET_DOSE_PRESCRIBED, "prescribed for you: keep to the dose on your prescription")                                  \
-    X(SHEET_NO_DATE, "no date set") X(SHEET_PHASE_END_BY_PERSON, "until your team moves you on, not before {date}")        \
+    X(SHEET_PHASE_END_BY_PERSON, "until your team moves you on, not before {date}")        \
     X(SHEET_PHASE_END_BY_PERSON_UNDATED, "until your team moves you on") X(SHEET_LAST_DAY, "last day {date}; free from {until}") \
+    X(SHEET_AT_LEAST, "at least through {date}, and after that as far as your phase allows") X(SHEET_PLAN_CHANGES, "through {date}; then your plan changes") \
     X(SHEET_EMERGENCY, "Do no exercise. {ref} is open since {date}: your team must see you first.")                        \
     /* timeline */                                                                                                         \
     X(TIMELINE_TITLE, "Timeline of {chart}") X(TIMELINE_DESC, "Two tracks side by side from {date} to {until}: phases as planned and as they happened, windows with uncertain ends hatched, gates, restrictions and events; today is {today}.") \
