@@ -12,8 +12,13 @@ static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *li
 
 /* ---- ends and reasons of the ceiling */
 
-static tdm_str until_person(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase) {
-    struct tdm_arg date[] = {TDM_ARG_D("date", standing->phases[phase].end.earliest)};
+/* What a phase allows and forbids lasts as long as the phase: to a day, to a planned day, or until a person acts. */
+static tdm_str until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase) {
+    const struct tdm_when *end = &standing->phases[phase].end;
+    bool by_day = !tdm_date_is_none(end->latest) && !end->waits && tdm_date_equal(end->latest, end->earliest) &&
+                  tdm_date_before(standing->asof.on, end->latest);
+    struct tdm_arg date[] = {TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : end->earliest)};
+    if (by_day) return view_words(view, end->planned ? TDM_MSG_SHEET_PLANNED : TDM_MSG_SHEET_PLAN_CHANGES, date, 1);
     bool dated = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);
     return view_words(view, dated ? TDM_MSG_SHEET_PHASE_END_BY_PERSON : TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED, date,
                       1);
@@ -29,9 +34,9 @@ static tdm_str until_of_term(const struct tdm_view *view, const struct tdm_stand
                              const struct tdm_ceiling_term *term) {
     struct tdm_arg date[] = {TDM_ARG_D("date", term->last)};
     if (rests_on_hold(term)) return view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
+    if (term->source == TDM_CEILING_PHASE) return until_of_phase(view, standing, term->ref);
     if (!tdm_date_is_none(term->last) && !tdm_date_before(term->last, standing->asof.on))
         return view_words(view, TDM_MSG_SHEET_AT_LEAST, date, 1);
-    if (term->source == TDM_CEILING_PHASE) return until_person(view, standing, term->ref);
     return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
 }
 
@@ -74,23 +79,12 @@ static const struct tdm_ceiling_term *last_term(const struct tdm_standing *stand
 
 /* ---- may */
 
-/* What is allowed is allowed as long as the phase lasts. */
-static tdm_str until_of_may(const struct tdm_view *view, const struct tdm_standing *standing) {
-    tdm_ref function = standing->track[TDM_TRACK_FUNCTION].phase;
-    if (function == TDM_REF_NONE) return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
-    const struct tdm_when *end = &standing->phases[function].end;
-    bool dated = !tdm_date_is_none(end->latest) && !end->waits && tdm_date_equal(end->latest, end->earliest) &&
-                 tdm_date_before(standing->asof.on, end->latest);
-    struct tdm_arg date[] = {TDM_ARG_D("date", dated ? tdm_date_add_days(end->latest, -1) : end->latest)};
-    if (dated) return view_words(view, TDM_MSG_SHEET_PLAN_CHANGES, date, 1);
-    return until_person(view, standing, function);
-}
-
 static void add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
                     const struct tdm_exercise_answer *answer) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
     tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
     struct sheet_line *line = add(view, &sheet->may);
+    tdm_ref function = standing->track[TDM_TRACK_FUNCTION].phase;
     struct tdm_arg args[] = {TDM_ARG_T("ref", label),
                              TDM_ARG_T("class", standing->ceiling.has_class
                                                     ? view_class(standing, standing->ceiling.load_class)
@@ -102,7 +96,8 @@ static void add_may(const struct tdm_view *view, const struct tdm_standing *stan
     line->how = exercise->instruction;
     line->only_possible = !answer->prescribed;
     line->dose = answer->prescribed ? sheet_dose(view, standing, answer) : view_plain(view, TDM_MSG_SHEET_OFFERED);
-    line->until = until_of_may(view, standing);
+    line->until = function == TDM_REF_NONE ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
+                                           : until_of_phase(view, standing, function);
 }
 
 /* ---- may not */
@@ -165,6 +160,7 @@ static tdm_str until_of_touch(const struct tdm_view *view, const struct tdm_stan
     if (answer->ends_by_person || tdm_date_is_none(answer->last)) return view_restriction_until(view, standing, r);
     bool medicine = touch->kind == TDM_TOUCH_CLASS || touch->kind == TDM_TOUCH_SUBSTANCE;
     struct tdm_arg date[] = {TDM_ARG_D("date", answer->last), TDM_ARG_D("until", answer->free)};
+    if (answer->planned) return view_words(view, TDM_MSG_SHEET_PLANNED, date, 2);
     return view_words(view, medicine ? TDM_MSG_SHEET_LAST_DAY : TDM_MSG_SHEET_AT_LEAST, date, 2);
 }
 

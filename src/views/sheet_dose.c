@@ -40,6 +40,10 @@ static uint32_t put_field(const struct tdm_view *view, struct tdm_buf *out, cons
         tdm_buf_format(out, " %.*s", TDM_FMT(field->name));
         return 1;
     }
+    if (tdm_str_is(field->name, "added") && field->value.is_number && field->value.number.coefficient == 0) {
+        tdm_buf_text(out, "no added weight");
+        return 1;
+    }
     if (!tdm_str_is(field->name, "load")) tdm_buf_format(out, "%.*s ", TDM_FMT(view_pretty(view, field->name)));
     put_value(out, &field->value);
     return 1;
