@@ -82,7 +82,7 @@ def test_cases(tap):
         copy.mkdir()
         (copy / "x").write_text("one\ntwo\nthree\n")
         (case / "fix").write_text("x 1 replace ONE\nx 2 delete\nx 3 insert before three\nx 4 insert last\n")
-        run_cases.apply_fix(case, copy)
+        run_cases.apply_edits(case / "fix", copy)
         text = (copy / "x").read_text()
         show(tap, "a fix counts the lines of the file as it was", text == "ONE\nbefore three\nthree\nlast\n", text)
         (case / "stdout.exact").write_text("a\n")
