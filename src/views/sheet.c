@@ -15,8 +15,10 @@ static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *li
 /* What a phase allows and forbids lasts as long as the phase: to a day, to a planned day, or until a person acts. */
 static tdm_str until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase) {
     const struct tdm_when *end = &standing->phases[phase].end;
-    bool by_day = !tdm_date_is_none(end->latest) && !end->waits && tdm_date_equal(end->latest, end->earliest) &&
-                  tdm_date_before(standing->asof.on, end->latest);
+    tdm_ref next = standing->track[view_protocol(standing)->phases[phase].track].next;
+    bool by_person = next == TDM_REF_NONE || standing->phases[next].start.waits; /* until then its limits linger (M2) */
+    bool by_day = !by_person && !tdm_date_is_none(end->latest) && !end->waits &&
+                  tdm_date_equal(end->latest, end->earliest) && tdm_date_before(standing->asof.on, end->latest);
     struct tdm_arg date[] = {TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : end->earliest)};
     if (by_day) return view_words(view, end->planned ? TDM_MSG_SHEET_PLANNED : TDM_MSG_SHEET_PLAN_CHANGES, date, 1);
     bool dated = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);

@@ -208,7 +208,7 @@
     X(SHEET_PHASE_END_BY_PERSON_UNDATED, "until your team moves you on") X(SHEET_LAST_DAY, "last day {date}; free from {until}") \
     X(SHEET_AT_LEAST, "at least through {date}, and after that as far as your phase allows") X(SHEET_PLAN_CHANGES, "through {date}; then your plan changes") \
     X(SHEET_PLANNED, "as planned through {date}; ask your team when the plan changes") \
-    X(SHEET_EMERGENCY, "Do no exercise. {ref} is open since {date}: your team must see you first.")                        \
+    X(SHEET_EMERGENCY, "Call your team at once, day or night: {ref}, recorded on {date}. Do no exercise until they have seen you.")                        \
     /* timeline */                                                                                                         \
     X(TIMELINE_TITLE, "Timeline of {chart}") X(TIMELINE_DESC, "Two tracks side by side from {date} to {until}: phases as planned and as they happened, windows with uncertain ends hatched, gates, restrictions and events; today is {today}.") \
     X(TIMELINE_NOTICE, "Not medical advice; no result is promised.")                                                          \
