@@ -194,6 +194,7 @@ void restriction_answer(const struct moment *m, tdm_ref i, tdm_date day, struct 
     if (tdm_date_is_none(out->from)) return;
     if (r->end == TDM_END_DAY) out->last = tdm_anchor_day(m->protocol, &m->anchors, &r->until, true, &planned_end);
     if (r->end == TDM_END_CLEARANCE) end_by_signature(m, r, day, out);
+    out->planned = out->planned || planned_end; /* M13 */
     if (!tdm_date_is_none(out->last)) out->free = tdm_date_add_days(out->last, 1);
     if (r->end == TDM_END_DAY && tdm_date_is_none(out->last)) out->ends_by_person = true;
     if (day.day < out->from.day)

@@ -303,6 +303,7 @@ static void owe_answers(struct owing *o) {
                                     fact_of(m, entry)->date, TDM_DATE_NONE);
         owed->entry = entry;
         owed->reason.code = TDM_REASON_OWED_ACKNOWLEDGE;
+        owed->reason.date = fact_of(m, entry)->date;
         owed->reason.entry = entry;
     }
 }

@@ -10,6 +10,7 @@ struct filling {
     uint32_t count;
     tdm_date *fixed;    /* per point: the day it is known to be on, or none */
     bool *planned;      /* per point: known by a plan only */
+    bool *waits;        /* per point: it, or something not yet so that it hangs on, needs a person */
     bool without_upper; /* second try after a contradiction: lower bounds only */
 };
 
@@ -97,6 +98,22 @@ static void fix_points(struct filling *f) {
     }
 }
 
+/* What has a date waits for nobody, and neither does what counts from it. */
+static void find_waits(struct filling *f) {
+    const struct tdm_schedule_form *form = f->form;
+    for (tdm_point p = 0; p < form->point_count; p++) f->waits[p] = form->waits[p] && tdm_date_is_none(f->fixed[p]);
+    bool changed = true;
+    for (uint32_t sweep = 0; changed && sweep <= form->point_count; sweep++) {
+        changed = false;
+        for (uint32_t i = 0; i < form->tie_count; i++) {
+            const struct tie *tie = &form->ties[i];
+            tdm_point from = tie->kind == TIE_DAY ? tdm_schedule_anchor_point(form, tie->day) : tie->other;
+            if (f->waits[tie->point] || !f->waits[from] || !tdm_date_is_none(f->fixed[tie->point])) continue;
+            f->waits[tie->point] = changed = true;
+        }
+    }
+}
+
 static void fill(struct filling *f) {
     const struct tdm_schedule_form *form = f->form;
     f->count = 0;
@@ -150,7 +167,7 @@ static struct tdm_when when_of(const struct filling *f, const struct tdm_bound_d
                             .earliest_by = TDM_CLAUSE_NONE,
                             .latest_by = TDM_CLAUSE_NONE,
                             .fixed = !tdm_date_is_none(f->fixed[p]) && !f->planned[p],
-                            .waits = f->form->waits[p]};
+                            .waits = f->waits[p]};
     if (when.fixed) when.waits = false;
     for (int e = 0; e < TDM_EVENT_COUNT; e++)
         if (f->planned[point_event((enum tdm_event)e)] && (f->form->needs[p] & (1u << e)) != 0)
@@ -200,9 +217,11 @@ void tdm_schedule_compute(struct tdm_arena *mem, const struct tdm_schedule_form 
     struct filling f = {.form = form, .anchors = anchors};
     f.fixed = tdm_arena_alloc_raw(mem, form->point_count * sizeof(tdm_date));
     f.planned = TDM_NEW_ARRAY(mem, bool, form->point_count);
+    f.waits = tdm_arena_alloc_raw(mem, form->point_count * sizeof(bool));
     f.links = tdm_arena_alloc_raw(mem, (form->tie_count + form->point_count) * sizeof(struct tdm_link));
     struct tdm_bound_days *bounds = tdm_arena_alloc_raw(mem, form->point_count * sizeof *bounds);
     fix_points(&f);
+    find_waits(&f);
     fill(&f);
     struct tdm_network network = {form->point_count, f.links, f.count};
     const uint32_t *cycle = NULL;

@@ -88,17 +88,15 @@ static void add_phase(struct builder *b, uint32_t p) {
         tie_order(b, end, point_clearance(b->form, phase->ends_by), phase->ends_by_clause);
 }
 
-/* What a point inherits from the point it hangs on: the events it needs and whether it waits for somebody. */
-static bool inherit(struct tdm_schedule_form *form, uint8_t *needs, bool *waits) {
+/* What a point inherits from the point it hangs on: the events it needs. */
+static bool inherit(const struct tdm_schedule_form *form, uint8_t *needs) {
     bool changed = false;
     for (uint32_t i = 0; i < form->tie_count; i++) {
         const struct tie *tie = &form->ties[i];
         tdm_point from = tie->kind == TIE_DAY ? tdm_schedule_anchor_point(form, tie->day) : tie->other;
         uint8_t need = (uint8_t)(needs[tie->point] | needs[from]);
-        bool wait = waits[tie->point] || waits[from];
-        if (need != needs[tie->point] || wait != waits[tie->point]) changed = true;
+        changed = changed || need != needs[tie->point];
         needs[tie->point] = need;
-        waits[tie->point] = wait;
     }
     return changed;
 }
@@ -138,7 +136,7 @@ const struct tdm_schedule_form *tdm_schedule_prepare(struct tdm_arena *mem, cons
     for (int e = 0; e < TDM_EVENT_COUNT; e++)
         if (e != TDM_EVENT_DISCHARGE) needs[point_event((enum tdm_event)e)] = (uint8_t)(1u << e);
     mark_waits(form, waits);
-    for (uint32_t sweep = 0; sweep <= form->point_count && inherit(form, needs, waits); sweep++) continue;
+    for (uint32_t sweep = 0; sweep <= form->point_count && inherit(form, needs); sweep++) continue;
     form->needs = needs;
     form->waits = waits;
     return form;

@@ -28,7 +28,7 @@ struct tdm_schedule_form {
     uint16_t point_count;
     tdm_point phases, gates, clearances; /* first point of each */
     const uint8_t *needs;                /* per point: events (by bit) without which it cannot be dated */
-    const bool *waits; /* per point: a person or a measurement without an upper bound comes before it */
+    const bool *waits;                   /* per point: itself needs a person or a measurement without an upper bound */
 };
 
 #define POINT_ORIGIN ((tdm_point)0) /* the day asked about */

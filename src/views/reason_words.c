@@ -137,7 +137,8 @@ tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *stan
 tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_check *check) {
     if (!tdm_date_is_none(check->could_change_on)) {
         struct tdm_arg args[] = {TDM_ARG_D("date", check->could_change_on)};
-        return view_words(view, TDM_MSG_WHY_CHANGES, args, 1);
+        bool today = tdm_date_equal(check->could_change_on, standing->asof.on);
+        return view_words(view, today ? TDM_MSG_WHY_CHANGES_TODAY : TDM_MSG_WHY_CHANGES, args, 1);
     }
     if (check->needs == TDM_REASON_NONE) return (tdm_str){0};
     struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_MEASURE, check->reason.ref)),

@@ -12,19 +12,33 @@ static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *li
 
 /* ---- ends and reasons of the ceiling */
 
+/* What a phase allows and forbids lasts as long as the phase: to a day, to a planned day, or until a person acts. */
+static tdm_str until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase) {
+    const struct tdm_when *end = &standing->phases[phase].end;
+    tdm_ref next = standing->track[view_protocol(standing)->phases[phase].track].next;
+    bool by_person = next == TDM_REF_NONE || standing->phases[next].start.waits; /* until then its limits linger (M2) */
+    bool by_day = !by_person && !tdm_date_is_none(end->latest) && !end->waits &&
+                  tdm_date_equal(end->latest, end->earliest) && tdm_date_before(standing->asof.on, end->latest);
+    struct tdm_arg date[] = {TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : end->earliest)};
+    if (by_day) return view_words(view, end->planned ? TDM_MSG_SHEET_PLANNED : TDM_MSG_SHEET_PLAN_CHANGES, date, 1);
+    bool dated = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);
+    return view_words(view, dated ? TDM_MSG_SHEET_PHASE_END_BY_PERSON : TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED, date,
+                      1);
+}
+
+/* A limit of a phase that is held is the one before it, until the hold ends. */
+static bool rests_on_hold(const struct tdm_ceiling_term *term) {
+    return term->source == TDM_CEILING_PHASE && term->entry != TDM_ENTRY_NONE;
+}
+
+/* The day a limit ends is not the day all is allowed: the next phase has limits of its own. */
 static tdm_str until_of_term(const struct tdm_view *view, const struct tdm_standing *standing,
                              const struct tdm_ceiling_term *term) {
-    struct tdm_arg date[] = {
-        TDM_ARG_D("date", term->last),
-        TDM_ARG_D("until", tdm_date_is_none(term->last) ? term->last : tdm_date_add_days(term->last, 1))};
-    if (!tdm_date_is_none(term->last)) return view_words(view, TDM_MSG_SHEET_LAST_DAY, date, 2);
-    if (term->source == TDM_CEILING_PHASE) {
-        const struct tdm_when *end = &standing->phases[term->ref].end;
-        date[0].date = end->earliest;
-        bool dated = !tdm_date_is_none(end->earliest) && tdm_date_before(standing->asof.on, end->earliest);
-        return view_words(view, dated ? TDM_MSG_SHEET_PHASE_END_BY_PERSON : TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED,
-                          date, 1);
-    }
+    struct tdm_arg date[] = {TDM_ARG_D("date", term->last)};
+    if (rests_on_hold(term)) return view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
+    if (term->source == TDM_CEILING_PHASE) return until_of_phase(view, standing, term->ref);
+    if (!tdm_date_is_none(term->last) && !tdm_date_before(term->last, standing->asof.on))
+        return view_words(view, TDM_MSG_SHEET_AT_LEAST, date, 1);
     return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
 }
 
@@ -34,6 +48,7 @@ static tdm_str why_of_term(const struct tdm_view *view, const struct tdm_standin
     struct tdm_arg args[] = {TDM_ARG_T("ref", (tdm_str){0})};
     switch (term->source) {
     case TDM_CEILING_PHASE:
+        if (rests_on_hold(term)) return view_plain(view, TDM_MSG_SHEET_WHY_HOLD);
         args[0].text = view_pretty(view, protocol->phases[term->ref].name);
         return view_words(view, TDM_MSG_SHEET_LIMIT_BY, args, 1);
     case TDM_CEILING_RESTRICTION:
@@ -71,6 +86,7 @@ static void add_may(const struct tdm_view *view, const struct tdm_standing *stan
     const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
     tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
     struct sheet_line *line = add(view, &sheet->may);
+    tdm_ref function = standing->track[TDM_TRACK_FUNCTION].phase;
     struct tdm_arg args[] = {TDM_ARG_T("ref", label),
                              TDM_ARG_T("class", standing->ceiling.has_class
                                                     ? view_class(standing, standing->ceiling.load_class)
@@ -80,14 +96,10 @@ static void add_may(const struct tdm_view *view, const struct tdm_standing *stan
                      ? view_words(view, TDM_MSG_SHEET_MAY_DOSE, args, 2)
                      : label;
     line->how = exercise->instruction;
-    line->dose = view_plain(view, answer->prescribed ? TDM_MSG_SHEET_DOSE_PRESCRIBED : TDM_MSG_SHEET_OFFERED);
-    const struct tdm_track_answer *function = &standing->track[TDM_TRACK_FUNCTION];
-    if (function->phase == TDM_REF_NONE) return;
-    struct tdm_ceiling_term term = {.source = TDM_CEILING_PHASE, .ref = function->phase, .last = TDM_DATE_NONE};
-    const struct tdm_when *end = &standing->phases[function->phase].end;
-    if (!tdm_date_is_none(end->latest) && !end->waits && tdm_date_equal(end->latest, end->earliest))
-        term.last = tdm_date_add_days(end->latest, -1);
-    line->until = until_of_term(view, standing, &term);
+    line->only_possible = !answer->prescribed;
+    line->dose = answer->prescribed ? sheet_dose(view, standing, answer) : view_plain(view, TDM_MSG_SHEET_OFFERED);
+    line->until = function == TDM_REF_NONE ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
+                                           : until_of_phase(view, standing, function);
 }
 
 /* ---- may not */
@@ -143,6 +155,17 @@ static tdm_str touch_words(const struct tdm_view *view, const struct tdm_catalog
     return view_words(view, messages[touch->kind], args, 1);
 }
 
+/* A medicine is free on the day after; an activity then still meets the limits of the phase. */
+static tdm_str until_of_touch(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t r,
+                              const struct tdm_touch *touch) {
+    const struct tdm_restriction_answer *answer = &standing->restrictions[r];
+    if (answer->ends_by_person || tdm_date_is_none(answer->last)) return view_restriction_until(view, standing, r);
+    bool medicine = touch->kind == TDM_TOUCH_CLASS || touch->kind == TDM_TOUCH_SUBSTANCE;
+    struct tdm_arg date[] = {TDM_ARG_D("date", answer->last), TDM_ARG_D("until", answer->free)};
+    if (answer->planned) return view_words(view, TDM_MSG_SHEET_PLANNED, date, 2);
+    return view_words(view, medicine ? TDM_MSG_SHEET_LAST_DAY : TDM_MSG_SHEET_AT_LEAST, date, 2);
+}
+
 static void add_restrictions(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     for (uint32_t r = 0; r < protocol->restriction_count; r++) {
@@ -158,7 +181,7 @@ static void add_restrictions(const struct tdm_view *view, const struct tdm_stand
             struct sheet_line *line = add(view, &sheet->may_not);
             line->name = restriction->name;
             line->what = touch_words(view, view_catalog(standing), touch);
-            line->until = view_restriction_until(view, standing, r);
+            line->until = until_of_touch(view, standing, r, touch);
             line->why = restriction->because;
         }
     }
@@ -232,11 +255,30 @@ static void add_head(const struct tdm_view *view, const struct tdm_standing *sta
     sheet->tell_soon = sign_words(view, standing, false);
     if (protocol->status == TDM_STATUS_DRAFT) sheet->draft = view_words(view, TDM_MSG_SHEET_DRAFT, draft, 2);
     tdm_ref phase = standing->track[TDM_TRACK_FUNCTION].phase;
+    if (phase != TDM_REF_NONE) {
+        struct tdm_arg in[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)),
+                               TDM_ARG_D("date", standing->phases[phase].started)};
+        sheet->phase = view_words(view, TDM_MSG_SHEET_PHASE, in, 2);
+        if (standing->phases[phase].lingering)
+            sheet->phase =
+                view_format(view, "%.*s %.*s", TDM_FMT(sheet->phase), TDM_FMT(view_plain(view, TDM_MSG_SHEET_LINGERS)));
+    }
+    phase = standing->track[TDM_TRACK_TISSUE].phase;
     if (phase == TDM_REF_NONE) return;
-    struct tdm_arg in[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)),
-                           TDM_ARG_D("date", standing->phases[phase].started)};
-    sheet->phase = view_format(view, "%.*s %.*s", TDM_FMT(view_words(view, TDM_MSG_SHEET_PHASE, in, 2)),
-                               TDM_FMT(view_words(view, TDM_MSG_SHEET_PHASE_SINCE, in, 2)));
+    struct tdm_arg healing[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)),
+                                TDM_ARG_D("date", standing->phases[phase].started)};
+    sheet->healing = view_words(view, TDM_MSG_SHEET_HEALING, healing, 2);
+}
+
+static void add_hold(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
+        const struct tdm_entry *entry = view_entry(standing, standing->ceiling.terms[i].entry);
+        if (!rests_on_hold(&standing->ceiling.terms[i]) || entry == NULL) continue;
+        struct tdm_arg args[] = {TDM_ARG_D("date", entry->date), TDM_ARG_T("words", entry->because)};
+        sheet->hold =
+            view_words(view, entry->because.len > 0 ? TDM_MSG_SHEET_HOLD_BECAUSE : TDM_MSG_SHEET_HOLD, args, 2);
+        return;
+    }
 }
 
 static void add_tells(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
@@ -254,6 +296,20 @@ static void add_tells(const struct tdm_view *view, const struct tdm_standing *st
     sheet->tell_count = (uint32_t)count;
 }
 
+/* Signs that are open and no emergency (M96). */
+static void add_warning(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    struct tdm_buf all;
+    tdm_buf_init(&all, view->mem, 1u << 16);
+    for (uint32_t i = 0; i < standing->open_count; i++) {
+        if (!standing->open[i].is_flag || standing->open[i].emergency) continue;
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_FLAG, standing->open[i].item)),
+                                 TDM_ARG_D("date", standing->open[i].since)};
+        if (all.len > 0) tdm_buf_char(&all, ' ');
+        tdm_buf_add(&all, view_words(view, TDM_MSG_SHEET_OPEN_SIGN, args, 2));
+    }
+    sheet->warning = tdm_buf_str(&all);
+}
+
 static bool add_emergency(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     for (uint32_t i = 0; i < standing->open_count; i++) {
         if (!standing->open[i].is_flag || !standing->open[i].emergency) continue;
@@ -265,12 +321,20 @@ static bool add_emergency(const struct tdm_view *view, const struct tdm_standing
     return false;
 }
 
+static enum sheet_state state_of(const struct tdm_standing *standing) {
+    const struct tdm_entry *end = view_entry(standing, standing->end_entry);
+    if (!standing->enrolled) return SHEET_BEFORE;
+    if (!standing->ended) return SHEET_RUNNING;
+    return end != NULL && tdm_str_is(end->state, "died") ? SHEET_AFTER_DEATH : SHEET_AFTER;
+}
+
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
-    *sheet = (struct sheet){.state = !standing->enrolled ? SHEET_BEFORE
-                                     : standing->ended   ? SHEET_AFTER
-                                                         : SHEET_RUNNING};
+    *sheet = (struct sheet){.state = state_of(standing)};
     add_head(view, standing, sheet);
+    if (sheet->state == SHEET_AFTER_DEATH) sheet->stop = sheet->tell_soon = (tdm_str){0}; /* M98 */
     if (sheet->state != SHEET_RUNNING) return;
+    add_hold(view, standing, sheet);
+    add_warning(view, standing, sheet);
     add_tells(view, standing, sheet);
     bool emergency = add_emergency(view, standing, sheet);
     for (uint32_t i = 0; i < standing->exercise_count && !emergency; i++)

@@ -7,19 +7,23 @@
 struct sheet_line {
     tdm_str name;  /* stable name: exercise, attribute, restriction */
     tdm_str what, how, dose, until, why;
+    bool only_possible; /* may be done, but nobody has given a dose */
 };
 struct sheet_list {
     struct sheet_line *lines;
     size_t count, room;
 };
-enum sheet_state { SHEET_RUNNING, SHEET_BEFORE, SHEET_AFTER };
+enum sheet_state { SHEET_RUNNING, SHEET_BEFORE, SHEET_AFTER, SHEET_AFTER_DEATH };
 struct sheet {
     enum sheet_state state;
-    tdm_str title, who, phase, emergency, stop, tell_soon, draft, keep_taking, notice;
+    tdm_str title, who, phase, healing, hold, warning, emergency, stop, tell_soon, draft, keep_taking, notice;
     const tdm_str *tells;
     uint32_t tell_count;
     struct sheet_list may, may_not, todo;
 };
+/* A prescribed dose as a patient reads it: "3 sets of 10, depth 45 degrees, 3 times a week". */
+tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *standing,
+                   const struct tdm_exercise_answer *answer);
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
 
 #endif

@@ -7,27 +7,63 @@ struct section {
     enum tdm_message empty;
     const char *key, *css_class;
     const struct sheet_list *list;
-    bool tell_empty;
+    bool tell_empty, share_until;
 };
 enum { SECTIONS = 3 };
 
 static void sections_of(const struct sheet *sheet, struct section *out) {
-    out[0] =
-        (struct section){TDM_MSG_SHEET_MAY_NOT, TDM_MSG_SHEET_NOTHING_MAY_NOT, "may_not", "not", &sheet->may_not, true};
-    out[1] = (struct section){TDM_MSG_SHEET_MAY, TDM_MSG_SHEET_NOTHING_MAY, "may", "may", &sheet->may, true};
-    out[2] = (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false};
+    out[0] = (struct section){
+        TDM_MSG_SHEET_MAY_NOT, TDM_MSG_SHEET_NOTHING_MAY_NOT, "may_not", "not", &sheet->may_not, true, false};
+    out[1] = (struct section){TDM_MSG_SHEET_MAY, TDM_MSG_SHEET_NOTHING_MAY, "may", "may", &sheet->may, true, true};
+    out[2] = (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false};
 }
 
 static tdm_str state_words(const struct tdm_view *view, const struct sheet *sheet) {
     if (sheet->state == SHEET_BEFORE) return view_plain(view, TDM_MSG_SHEET_BEFORE_ENROLMENT);
     if (sheet->state == SHEET_AFTER) return view_plain(view, TDM_MSG_SHEET_AFTER_END);
+    if (sheet->state == SHEET_AFTER_DEATH) return view_plain(view, TDM_MSG_SHEET_AFTER_DEATH);
     return (tdm_str){0};
 }
 
-static tdm_str known_words(const struct tdm_view *view) {
+static tdm_str made_from(const struct tdm_view *view) {
     struct tdm_arg known[] = {TDM_ARG_T("known", view->known)};
-    if (view->known.len == 0) return view_plain(view, TDM_MSG_STANDING_KNOWN_ALL);
-    return view_words(view, TDM_MSG_STANDING_KNOWN, known, 1);
+    struct tdm_arg words[] = {TDM_ARG_T("words", view->known.len == 0
+                                                     ? view_plain(view, TDM_MSG_STANDING_KNOWN_ALL)
+                                                     : view_words(view, TDM_MSG_STANDING_KNOWN, known, 1))};
+    return view_words(view, TDM_MSG_SHEET_MADE_FROM, words, 1);
+}
+
+/* The end that all lines of a list share, told once above them; empty when they differ. */
+static tdm_str shared_until(const struct tdm_view *view, const struct section *section) {
+    if (section->list != NULL && section->list->count > 1 && section->share_until) {
+        const struct sheet_line *lines = section->list->lines;
+        for (size_t i = 1; i < section->list->count; i++)
+            if (!tdm_str_equal(lines[i].until, lines[0].until)) return (tdm_str){0};
+        struct tdm_arg words[] = {TDM_ARG_T("words", lines[0].until)};
+        return view_words(view, TDM_MSG_SHEET_ALL_UNTIL, words, 1);
+    }
+    return (tdm_str){0};
+}
+
+/* What may be done but has no dose yet: names in one sentence. */
+static tdm_str possible_words(const struct tdm_view *view, const struct sheet_list *list) {
+    struct tdm_buf names;
+    tdm_buf_init(&names, view->mem, 1u << 16);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->lines[i].only_possible)
+            tdm_buf_format(&names, "%s%.*s", names.len == 0 ? "" : "; ", TDM_FMT(list->lines[i].what));
+    struct tdm_arg words[] = {TDM_ARG_T("words", tdm_buf_str(&names))};
+    return names.len == 0 ? (tdm_str){0} : view_words(view, TDM_MSG_SHEET_POSSIBLE, words, 1);
+}
+
+/* Lines with one end and one reason stand together: how many from `at` on. */
+static size_t group_at(const struct sheet_list *list, size_t at) {
+    size_t count = 1;
+    while (at + count < list->count && list->lines[at].how.len == 0 && list->lines[at].dose.len == 0 &&
+           tdm_str_equal(list->lines[at].until, list->lines[at + count].until) &&
+           tdm_str_equal(list->lines[at].why, list->lines[at + count].why))
+        count++;
+    return count;
 }
 
 /* ---- text */
@@ -36,6 +72,12 @@ static void paragraph(const struct tdm_view *view, tdm_str text, uint32_t indent
     if (text.len == 0) return;
     tdm_buf_repeat(view->out, ' ', indent);
     tdm_text_wrap(view->out, text, view->width, indent, indent);
+    tdm_buf_char(view->out, '\n');
+}
+
+static void item(const struct tdm_view *view, tdm_str text) {
+    tdm_buf_text(view->out, "  * ");
+    tdm_text_wrap(view->out, text, view->width, 4, 4);
     tdm_buf_char(view->out, '\n');
 }
 
@@ -52,14 +94,19 @@ static void text_section(const struct tdm_view *view, const struct section *sect
     tdm_buf_repeat(view->out, '-', tdm_utf8_length(head));
     tdm_buf_char(view->out, '\n');
     if (section->list->count == 0) paragraph(view, view_plain(view, section->empty), 2);
-    for (size_t i = 0; i < section->list->count; i++) {
+    tdm_str shared = shared_until(view, section);
+    paragraph(view, shared, 2);
+    for (size_t i = 0, count; i < section->list->count; i += count) {
         const struct sheet_line *line = &section->list->lines[i];
-        paragraph(view, view_format(view, "* %.*s", TDM_FMT(line->what)), 2);
-        paragraph(view, line->until, 6);
+        count = group_at(section->list, i);
+        if (line->only_possible) continue;
+        for (size_t j = i; j < i + count; j++) item(view, section->list->lines[j].what);
+        if (shared.len == 0) paragraph(view, line->until, 6);
         labelled(view, TDM_MSG_SHEET_DOSE, line->dose);
         labelled(view, TDM_MSG_SHEET_HOW, line->how);
         labelled(view, TDM_MSG_SHEET_WHY, line->why);
     }
+    paragraph(view, possible_words(view, section->list), 2);
 }
 
 void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing *standing) {
@@ -73,6 +120,9 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     paragraph(view, sheet.title, 0);
     paragraph(view, sheet.who, 0);
     paragraph(view, sheet.phase, 0);
+    paragraph(view, sheet.healing, 0);
+    paragraph(view, sheet.warning, 0);
+    paragraph(view, sheet.hold, 0);
     paragraph(view, state_words(view, &sheet), 0);
     for (uint32_t i = 0; i < sheet.tell_count; i++) paragraph(view, sheet.tells[i], 0);
     for (int i = 0; i < SECTIONS && sheet.state == SHEET_RUNNING; i++) text_section(view, &sections[i]);
@@ -83,7 +133,7 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     tdm_buf_char(view->out, '\n');
     paragraph(view, sheet.draft, 0);
     paragraph(view, sheet.notice, 0);
-    paragraph(view, view_format(view, "(%.*s)", TDM_FMT(known_words(view))), 0);
+    paragraph(view, made_from(view), 0);
 }
 
 /* ---- HTML */
@@ -104,17 +154,22 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
     tdm_html_open(h, "section");
     tdm_html_element(h, "h2", section->css_class, view_plain(view, section->head));
     if (section->list->count == 0) tdm_html_element(h, "p", NULL, view_plain(view, section->empty));
+    tdm_str shared = shared_until(view, section), possible = possible_words(view, section->list);
+    element(h, "p", "until", shared);
     if (section->list->count > 0) tdm_html_open(h, "ul");
-    for (size_t i = 0; i < section->list->count; i++) {
+    for (size_t i = 0, count; i < section->list->count; i += count) {
         const struct sheet_line *line = &section->list->lines[i];
+        count = group_at(section->list, i);
+        if (line->only_possible) continue;
         tdm_html_open(h, "li");
-        tdm_html_element(h, "span", "what", line->what);
-        element(h, "span", "until", line->until);
+        for (size_t j = i; j < i + count; j++) tdm_html_element(h, "span", "what", section->list->lines[j].what);
+        if (shared.len == 0) element(h, "span", "until", line->until);
         html_label(h, view, "how", TDM_MSG_SHEET_DOSE, line->dose);
         html_label(h, view, "how", TDM_MSG_SHEET_HOW, line->how);
         html_label(h, view, "why", TDM_MSG_SHEET_WHY, line->why);
         tdm_html_close(h);
     }
+    if (possible.len > 0) tdm_html_element(h, "li", "possible", possible);
     if (section->list->count > 0) tdm_html_close(h);
     tdm_html_close(h);
 }
@@ -147,13 +202,16 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
     tdm_html_attribute(&h, "lang", TDM_STR("en"));
     html_head(&h, &sheet);
     tdm_html_open(&h, "body");
+    element(&h, "p", "emergency", sheet.emergency); /* before everything (M97) */
     tdm_html_open(&h, "header");
     tdm_html_element(&h, "h1", NULL, sheet.title);
     element(&h, "p", NULL, sheet.who);
     element(&h, "p", NULL, sheet.phase);
+    element(&h, "p", NULL, sheet.healing);
     tdm_html_close(&h);
     tdm_html_open(&h, "main");
-    element(&h, "p", "emergency", sheet.emergency);
+    element(&h, "p", "stop", sheet.warning);
+    element(&h, "p", "keep", sheet.hold);
     element(&h, "p", NULL, state_words(view, &sheet));
     for (uint32_t i = 0; i < sheet.tell_count; i++) element(&h, "p", NULL, sheet.tells[i]);
     for (int i = 0; i < SECTIONS && sheet.state == SHEET_RUNNING; i++) html_section(&h, view, &sections[i]);
@@ -164,7 +222,7 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
     tdm_html_open(&h, "footer");
     element(&h, "p", NULL, sheet.draft);
     element(&h, "p", NULL, sheet.notice);
-    element(&h, "p", NULL, view_format(view, "(%.*s)", TDM_FMT(known_words(view))));
+    element(&h, "p", NULL, made_from(view));
     tdm_html_close(&h);
     tdm_html_close(&h);
     tdm_html_close(&h);
@@ -194,8 +252,10 @@ void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing 
     struct sheet sheet;
     struct section sections[SECTIONS];
     struct tdm_json_writer w;
-    static const char *const states[] = {
-        [SHEET_RUNNING] = "running", [SHEET_BEFORE] = "not-enrolled", [SHEET_AFTER] = "ended"};
+    static const char *const states[] = {[SHEET_RUNNING] = "running",
+                                         [SHEET_BEFORE] = "not-enrolled",
+                                         [SHEET_AFTER] = "ended",
+                                         [SHEET_AFTER_DEATH] = "ended"};
     sheet_make(view, standing, &sheet);
     sections_of(&sheet, sections);
     tdm_json_writer_init(&w, view->out, true);
@@ -204,6 +264,9 @@ void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing 
     view_json_text(&w, "state", tdm_str_of(states[sheet.state]));
     view_json_text(&w, "emergency", sheet.emergency);
     view_json_text(&w, "phase", sheet.phase);
+    view_json_text(&w, "healing", sheet.healing);
+    view_json_text(&w, "hold", sheet.hold);
+    view_json_text(&w, "warning", sheet.warning);
     tdm_json_key(&w, "tells");
     tdm_json_array_begin(&w);
     for (uint32_t i = 0; i < sheet.tell_count; i++) tdm_json_string(&w, sheet.tells[i]);

@@ -35,18 +35,21 @@ static tdm_str procedure_line(const struct tdm_view *view, const struct tdm_stan
     return view_words(view, TDM_MSG_STANDING_PLANNED, args, 1);
 }
 
-void view_text_head(const struct tdm_view *view, const struct tdm_standing *standing) {
-    const struct tdm_chart *chart = standing->episode->chart->chart;
-    const struct tdm_protocol *protocol = view_protocol(standing);
-    line(view, title_line(view, standing), 0);
+/* Every document names its day and its knowledge. */
+tdm_str view_asof_line(const struct tdm_view *view, const struct tdm_standing *standing) {
     struct tdm_arg known[] = {TDM_ARG_T("known", view->known)};
     tdm_str knowledge = view->known.len == 0 ? view_plain(view, TDM_MSG_STANDING_KNOWN_ALL)
                                              : view_words(view, TDM_MSG_STANDING_KNOWN, known, 1);
     tdm_str procedure = procedure_line(view, standing);
-    line(view,
-         view_format(view, "On %.*s, by %.*s%s%.*s.", TDM_FMT(view_date_long(view, standing->asof.on)),
-                     TDM_FMT(knowledge), procedure.len == 0 ? "" : "; ", TDM_FMT(procedure)),
-         0);
+    return view_format(view, "On %.*s, by %.*s%s%.*s.", TDM_FMT(view_date_long(view, standing->asof.on)),
+                       TDM_FMT(knowledge), procedure.len == 0 ? "" : "; ", TDM_FMT(procedure));
+}
+
+void view_text_head(const struct tdm_view *view, const struct tdm_standing *standing) {
+    const struct tdm_chart *chart = standing->episode->chart->chart;
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    line(view, title_line(view, standing), 0);
+    line(view, view_asof_line(view, standing), 0);
     struct tdm_arg seen[] = {TDM_ARG_I("n", standing->entries_seen), TDM_ARG_I("of_n", standing->entries_total)};
     line(view,
          view_format(view, "Protocol %.*s %.*s (%s); %.*s.", TDM_FMT(protocol->name), TDM_FMT(protocol->version),
@@ -131,6 +134,19 @@ static void tell_track(const struct tdm_view *view, const struct tdm_standing *s
 
 /* ---- load */
 
+/* The limits of an earlier phase hold while the one in force is held (M47): said, lest they look like a mistake. */
+static tdm_str phase_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
+                               const struct tdm_ceiling_term *term, uint32_t line_number) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    const struct tdm_entry *entry = view_entry(standing, term->entry);
+    tdm_ref in_force = standing->track[protocol->phases[term->ref].track].phase;
+    tdm_str name = view_format(view, "phase %.*s (line %u)", TDM_FMT(protocol->phases[term->ref].name), line_number);
+    if (entry == NULL || in_force == TDM_REF_NONE) return name;
+    struct tdm_arg args[] = {TDM_ARG_T("words", name), TDM_ARG_T("ref", protocol->phases[in_force].name),
+                             TDM_ARG_D("date", entry->date)};
+    return view_words(view, TDM_MSG_CEILING_HELD, args, 3);
+}
+
 tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
                        const struct tdm_ceiling_term *term) {
     const struct tdm_protocol *protocol = view_protocol(standing);
@@ -138,7 +154,7 @@ tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *s
     uint32_t line_number = term->clause < protocol->clause_count ? protocol->clauses[term->clause].place.line : 0;
     switch (term->source) {
     case TDM_CEILING_PHASE:
-        return view_format(view, "phase %.*s (line %u)", TDM_FMT(protocol->phases[term->ref].name), line_number);
+        return phase_term_name(view, standing, term, line_number);
     case TDM_CEILING_NEVER:
         return view_format(view, "never-clause (line %u)", line_number);
     case TDM_CEILING_RESTRICTION:
@@ -208,20 +224,20 @@ static void tell_nodes(const struct tdm_view *view, const struct tdm_standing *s
 static void tell_gate(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t g) {
     const struct tdm_gate *gate = &view_protocol(standing)->gates[g];
     const struct tdm_gate_answer *answer = &standing->gates[g];
+    static const enum tdm_message states[] = {[TDM_GATE_CLOSED] = TDM_MSG_GATE_CLOSED,
+                                              [TDM_GATE_CANNOT_TELL] = TDM_MSG_GATE_CANNOT_TELL,
+                                              [TDM_GATE_OPEN] = TDM_MSG_GATE_OPEN,
+                                              [TDM_GATE_NOT_APPLICABLE] = TDM_MSG_GATE_NOT_APPLICABLE};
     struct tdm_buf text;
     struct tdm_arg date[] = {TDM_ARG_D("date", answer->passed ? answer->passed_on : answer->earliest)};
     tdm_buf_init(&text, view->mem, 4096);
     tdm_buf_format(&text, "%.*s: ", TDM_FMT(gate->name));
     if (answer->passed) {
         tdm_buf_add(&text, view_words(view, TDM_MSG_GATE_PASSED, date, 1));
-        tdm_buf_format(&text, "; %s today", view_gate_state_word(answer));
+        tdm_buf_format(&text, "; %.*s today", TDM_FMT(view_plain(view, states[answer->state])));
         line(view, tdm_buf_str(&text), 2);
         return;
     }
-    static const enum tdm_message states[] = {[TDM_GATE_CLOSED] = TDM_MSG_GATE_CLOSED,
-                                              [TDM_GATE_CANNOT_TELL] = TDM_MSG_GATE_CANNOT_TELL,
-                                              [TDM_GATE_OPEN] = TDM_MSG_GATE_OPEN,
-                                              [TDM_GATE_NOT_APPLICABLE] = TDM_MSG_GATE_NOT_APPLICABLE};
     tdm_buf_add(&text, view_plain(view, states[answer->state]));
     if (answer->overridden) tdm_buf_format(&text, ", %.*s", TDM_FMT(view_plain(view, TDM_MSG_GATE_OVERRIDDEN)));
     if (answer->state == TDM_GATE_CLOSED || answer->state == TDM_GATE_CANNOT_TELL)
@@ -259,6 +275,11 @@ static void tell_owed(const struct tdm_view *view, const struct tdm_standing *st
     if (standing->owed_count == 0) line(view, view_plain(view, TDM_MSG_NOTHING), 2);
 }
 
+static const char *open_word(const char *state) {
+    tdm_str word = tdm_str_of(state);
+    return tdm_str_is(word, "opened") || tdm_str_is(word, "raised") ? "open" : state;
+}
+
 static void tell_open(const struct tdm_view *view, const struct tdm_standing *standing) {
     if (standing->open_count == 0) return;
     head(view, TDM_MSG_HEAD_OPEN);
@@ -266,8 +287,8 @@ static void tell_open(const struct tdm_view *view, const struct tdm_standing *st
         const struct tdm_open_item *item = &standing->open[i];
         tdm_str name = view_ref_name(view, standing, item->is_flag ? VIEW_REF_FLAG : VIEW_REF_FINDING, item->item);
         line(view,
-             view_format(view, "%s %.*s: %s since %.*s", item->is_flag ? "flag" : "finding", TDM_FMT(name), item->state,
-                         TDM_FMT(view_date(view, item->since))),
+             view_format(view, "%s %.*s: %s since %.*s", item->is_flag ? "flag" : "finding", TDM_FMT(name),
+                         open_word(item->state), TDM_FMT(view_date(view, item->since))),
              2);
     }
 }

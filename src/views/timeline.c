@@ -99,9 +99,10 @@ static void add_restrictions(const struct tdm_view *view, const struct tdm_stand
         bar->kind = BAR_RESTRICTION;
         bar->lane = line->lane_count++;
         bar->name = view_protocol(standing)->restrictions[r].name;
-        bar->label = view_pretty(view, bar->name);
+        bar->label = bar->name; /* as the standing writes it */
         bar->note = view_restriction_until(view, standing, r);
         bar->from = answer->from;
+        bar->planned = answer->planned;
         bar->open_end = tdm_date_is_none(answer->free);
         bar->until = bar->open_end ? TDM_DATE_NONE : answer->free;
     }
@@ -115,8 +116,16 @@ static void add_gates(const struct tdm_view *view, const struct tdm_standing *st
             add_mark(view, line, MARK_GATE_PASSED, answer->passed_on, name, false);
         else if (answer->state != TDM_GATE_NOT_APPLICABLE)
             add_mark(view, line, MARK_GATE_EARLIEST, answer->truth == TDM_MET ? standing->asof.on : answer->earliest,
-                     name, true);
+                     name, answer->truth != TDM_MET);
     }
+}
+
+static tdm_str signature_words(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t c) {
+    const struct tdm_clearance_answer *answer = &standing->clearances[c];
+    tdm_str name = view_pretty(view, view_protocol(standing)->clearances[c].name);
+    if (answer->reason.code == TDM_REASON_SIGNED) return view_format(view, "signed: %.*s", TDM_FMT(name));
+    tdm_str why = view_pretty(view, tdm_str_of(tdm_reason_id(answer->reason.code)));
+    return view_format(view, "signed: %.*s (%.*s)", TDM_FMT(name), TDM_FMT(why));
 }
 
 static void add_events(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line) {
@@ -127,11 +136,7 @@ static void add_events(const struct tdm_view *view, const struct tdm_standing *s
     add_mark(view, line, MARK_EVENT, standing->ended_on, TDM_STR("end"), false);
     for (uint32_t c = 0; c < view_protocol(standing)->clearance_count; c++) {
         const struct tdm_entry *entry = view_entry(standing, standing->clearances[c].entry);
-        if (entry != NULL)
-            add_mark(view, line, MARK_SIGNATURE, entry->date,
-                     view_format(view, "signed: %.*s (%s)", TDM_FMT(view_protocol(standing)->clearances[c].name),
-                                 tdm_reason_id(standing->clearances[c].reason.code)),
-                     false);
+        if (entry != NULL) add_mark(view, line, MARK_SIGNATURE, entry->date, signature_words(view, standing, c), false);
     }
     for (uint32_t i = 0; i < standing->open_count; i++)
         if (standing->open[i].is_flag)
@@ -152,12 +157,25 @@ static void sort_marks(struct timeline *line) {
     }
 }
 
-/* Open restrictions run to the edge; the edges lie a little outside of everything that has a date. */
+enum { LOOK_AHEAD_DAYS = 84, TAIL_DAYS = 28 };
+
+/* How far to the right a bar is worth drawing: a phase to a little beyond what is sure of it, a restriction as far as
+ * the next weeks. What reaches further is cut at the edge and marked; a year of hatching would press the weeks that
+ * matter into a few columns. */
+static tdm_date worth_drawing(const struct timeline *line, const struct timeline_bar *bar) {
+    tdm_date far = tdm_date_add_days(line->today, LOOK_AHEAD_DAYS);
+    if (bar->kind != BAR_RESTRICTION) {
+        tdm_date sure = tdm_date_is_none(bar->sure_until) ? bar->until : bar->sure_until;
+        far = tdm_date_add_days(tdm_date_later(bar->from, sure), TAIL_DAYS);
+    }
+    return tdm_date_is_none(bar->until) ? line->today : tdm_date_earlier(bar->until, far);
+}
+
 static void set_edges(const struct tdm_standing *standing, struct timeline *line) {
     tdm_date from = standing->asof.on, until = tdm_date_add_days(standing->asof.on, 1);
     for (size_t i = 0; i < line->bar_count; i++) {
-        from = tdm_date_earlier(from, line->bars[i].from);
-        if (!tdm_date_is_none(line->bars[i].until)) until = tdm_date_later(until, line->bars[i].until);
+        if (line->bars[i].kind != BAR_RESTRICTION) from = tdm_date_earlier(from, line->bars[i].from);
+        until = tdm_date_later(until, worth_drawing(line, &line->bars[i]));
     }
     for (size_t i = 0; i < line->mark_count; i++) {
         from = tdm_date_earlier(from, line->marks[i].date);
@@ -168,6 +186,23 @@ static void set_edges(const struct tdm_standing *standing, struct timeline *line
     line->until = tdm_date_add_days(until, margin);
     for (size_t i = 0; i < line->bar_count; i++)
         if (tdm_date_is_none(line->bars[i].until)) line->bars[i].until = line->until;
+}
+
+bool timeline_leaves_edge(const struct timeline *line, const struct timeline_bar *bar) {
+    return tdm_date_before(line->until, bar->until) ||
+           (bar->kind == BAR_RESTRICTION && bar->open_end && tdm_date_equal(line->until, bar->until));
+}
+
+tdm_str timeline_mark_text(const struct tdm_view *view, const struct timeline_mark *mark) {
+    static const enum tdm_message messages[] = {
+        [MARK_EVENT] = TDM_MSG_TIMELINE_MARK_EVENT,        [MARK_GATE_PASSED] = TDM_MSG_TIMELINE_MARK_PASSED,
+        [MARK_GATE_EARLIEST] = TDM_MSG_TIMELINE_MARK_OPEN, [MARK_DEVIATION] = TDM_MSG_TIMELINE_MARK_DEVIATION,
+        [MARK_SIGNATURE] = TDM_MSG_TIMELINE_MARK_EVENT,    [MARK_FLAG] = TDM_MSG_TIMELINE_MARK_FLAG};
+    struct tdm_arg args[] = {TDM_ARG_T("ref", mark->label)};
+    enum tdm_message message = messages[mark->kind];
+    if (mark->planned)
+        message = mark->kind == MARK_EVENT ? TDM_MSG_TIMELINE_MARK_PLANNED : TDM_MSG_TIMELINE_MARK_EARLIEST;
+    return view_words(view, message, args, 1);
 }
 
 void timeline_make(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line) {

@@ -12,6 +12,7 @@ struct timeline_bar {
     tdm_date from, until; /* half-open */
     tdm_date sure_until;  /* from here on the end is uncertain; none: certain */
     bool open_end;        /* goes on beyond what can be dated */
+    bool planned;         /* a restriction that rests on a plan (M13) */
 };
 enum mark_kind { MARK_EVENT, MARK_GATE_PASSED, MARK_GATE_EARLIEST, MARK_DEVIATION, MARK_SIGNATURE, MARK_FLAG };
 struct timeline_mark {
@@ -29,6 +30,8 @@ struct timeline {
     int lane_count;
 };
 void timeline_make(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line);
+bool timeline_leaves_edge(const struct timeline *line, const struct timeline_bar *bar); /* goes on beyond the right edge */
+tdm_str timeline_mark_text(const struct tdm_view *view, const struct timeline_mark *mark);
 const char *timeline_bar_word(enum bar_kind kind);
 const char *timeline_mark_word(enum mark_kind kind);
 

@@ -9,12 +9,15 @@ enum {
     WIDTH = 11200,
     LEFT = 1500,
     RIGHT = 10900,
-    TOP = 1150,
+    TOP = 1350,
     BAR = 220,
     GAP = 70,
     LANE_PAD = 90,
     MARK_ROW = 210,
-    LETTER = 72
+    MARK_LINE = 150,
+    MARK_LINES = 4,
+    LETTER = 72,
+    SMALL = 62 /* of the small letters */
 };
 
 struct drawing {
@@ -23,6 +26,7 @@ struct drawing {
     const struct timeline *line;
     struct tdm_day_axis axis;
     int64_t y;
+    bool words; /* the labels are a pass of their own, above bars and the line of today */
 };
 
 static int64_t x_of(const struct drawing *d, tdm_date date) {
@@ -62,6 +66,10 @@ static int64_t width_of(tdm_str words) {
     return (int64_t)tdm_utf8_length(words) * LETTER;
 }
 
+static int64_t small_width(tdm_str words) {
+    return (int64_t)tdm_utf8_length(words) * SMALL;
+}
+
 /* ---- bars */
 
 static const char *solid_class(const struct timeline_bar *bar) {
@@ -69,7 +77,7 @@ static const char *solid_class(const struct timeline_bar *bar) {
     case BAR_HELD:
         return "held";
     case BAR_RESTRICTION:
-        return "no";
+        return bar->planned ? "noplan" : "no";
     case BAR_PLANNED:
         return "plan";
     case BAR_ACTUAL:
@@ -80,17 +88,23 @@ static const char *solid_class(const struct timeline_bar *bar) {
 
 /* The label stands inside when it fits, else to the right of the bar, else to its left. */
 static void bar_label(struct drawing *d, const struct timeline_bar *bar, int64_t x1, int64_t x2) {
-    tdm_str label = bar->kind == BAR_HELD ? view_format(d->view, "%.*s (held)", TDM_FMT(bar->label)) : bar->label;
+    tdm_str label = timeline_leaves_edge(d->line, bar) && bar->kind == BAR_RESTRICTION && bar->note.len > 0
+                        ? view_format(d->view, "%.*s: %.*s", TDM_FMT(bar->label), TDM_FMT(bar->note))
+                    : bar->kind == BAR_HELD ? view_format(d->view, "%.*s (held)", TDM_FMT(bar->label))
+                                            : bar->label;
     int64_t width = width_of(label), solid = tdm_date_is_none(bar->sure_until) ? x2 : x_of(d, bar->sure_until),
             y = d->y + 155;
     if (bar->kind == BAR_ACTUAL && width + 80 <= solid - x1)
         text(d, "inside", x1 + 50, y, label);
     else if (bar->kind == BAR_PLANNED && width + 80 <= (solid > x1 + width ? solid : x1) - x1)
         text(d, NULL, x1 + 50, y, label);
+    else if (timeline_leaves_edge(d->line, bar) && x1 + 50 + width <= RIGHT)
+        text(d, NULL, x1 + 50, y, label);
     else if (x2 + 50 + width <= RIGHT + 200)
-        text(d, NULL, x2 + 50, y, label);
+        text(d, "label", x2 + 50, y, label);
     else
-        text(d, NULL, x1 - 50 - width, y, label);
+        text(d, "label", x1 - 50 - width > LEFT ? x1 - 50 - width : LEFT, y, label);
+    if (timeline_leaves_edge(d->line, bar)) text(d, "label", RIGHT - 20, y, TDM_STR(">"));
 }
 
 static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
@@ -98,6 +112,11 @@ static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
     if (x2 - x1 < 30) x2 = x1 + 30;
     int64_t sure = tdm_date_is_none(bar->sure_until) ? x2 : x_of(d, bar->sure_until);
     if (sure < x1) sure = x1;
+    if (d->words) {
+        bar_label(d, bar, x1, x2);
+        d->y += BAR + GAP;
+        return;
+    }
     tdm_html_open(&d->h, "g");
     tdm_html_element(
         &d->h, "title", NULL,
@@ -106,7 +125,6 @@ static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
     if (sure < x2) rect(d, "soft", sure, d->y, x2 - sure, BAR);
     if (sure > x1) rect(d, solid_class(bar), x1, d->y, sure - x1, BAR);
     tdm_html_close(&d->h);
-    bar_label(d, bar, x1, x2);
     d->y += BAR + GAP;
 }
 
@@ -134,7 +152,7 @@ static void draw_grounds(struct drawing *d) {
 
 static void draw_lane(struct drawing *d, enum tdm_message head, int lane) {
     if (lane_rows(d->line, lane) == 0) return;
-    text(d, "head", 150, d->y + LANE_PAD + 160, view_plain(d->view, head));
+    if (d->words) text(d, "head", 150, d->y + LANE_PAD + 160, view_plain(d->view, head));
     d->y += LANE_PAD;
     for (size_t i = 0; i < d->line->bar_count; i++) {
         const struct timeline_bar *bar = &d->line->bars[i];
@@ -151,7 +169,8 @@ static void draw_axis(struct drawing *d, int64_t bottom) {
     for (uint32_t i = 0; i < count; i++) {
         int64_t x = x_of(d, ticks[i].date);
         stroke(d, "tick", x, TOP - 60, x, bottom);
-        text(d, "small", x + 30, TOP - 90, view_date(d->view, ticks[i].date));
+        tdm_str name = view_date(d->view, ticks[i].date);
+        if (x + 30 + small_width(name) <= WIDTH) text(d, "small", x + 30, TOP - 90, name);
     }
 }
 
@@ -190,23 +209,53 @@ static void draw_sign(struct drawing *d, const struct timeline_mark *mark, int64
     tdm_html_empty(&d->h);
 }
 
+/* Where the words of a mark stand, and how they break: to its right, or to its left near the right edge. */
+struct mark_words {
+    bool right;
+    tdm_str line[MARK_LINES];
+    int count;
+};
+
+static tdm_str cut_line(tdm_str *rest, size_t most) {
+    size_t end = rest->len;
+    if (end > most) {
+        for (end = most; end > 0 && rest->at[end] != ' ';) end--;
+        if (end == 0) end = rest->len;
+    }
+    tdm_str line = tdm_str_slice(*rest, 0, end);
+    *rest = tdm_str_trim(tdm_str_slice(*rest, end, rest->len));
+    return line;
+}
+
+static struct mark_words words_of(const struct drawing *d, const struct timeline_mark *mark) {
+    int64_t x = x_of(d, mark->date);
+    tdm_str rest = view_format(d->view, "%.*s  %.*s", TDM_FMT(view_date(d->view, mark->date)),
+                               TDM_FMT(timeline_mark_text(d->view, mark)));
+    struct mark_words words = {.right = x + 120 + small_width(rest) <= RIGHT + 200 || x < (LEFT + RIGHT) / 2};
+    int64_t room = words.right ? RIGHT + 200 - x - 120 : x - 120 - LEFT;
+    while (rest.len > 0 && words.count < MARK_LINES)
+        words.line[words.count++] = cut_line(&rest, (size_t)(room / SMALL));
+    return words;
+}
+
+static int64_t marks_height(const struct drawing *d) {
+    int64_t height = 0;
+    for (size_t i = 0; i < d->line->mark_count; i++)
+        height += MARK_ROW + (words_of(d, &d->line->marks[i]).count - 1) * MARK_LINE;
+    return height;
+}
+
 static void draw_marks(struct drawing *d) {
     text(d, "head", 150, d->y + 160, view_plain(d->view, TDM_MSG_TIMELINE_EVENTS));
     for (size_t i = 0; i < d->line->mark_count; i++) {
         const struct timeline_mark *mark = &d->line->marks[i];
-        tdm_str words = view_format(d->view, "%.*s  %s%.*s", TDM_FMT(view_date(d->view, mark->date)),
-                                    mark->kind == MARK_GATE_EARLIEST ? "earliest: "
-                                    : mark->kind == MARK_DEVIATION   ? "against the protocol: "
-                                                                     : "",
-                                    TDM_FMT(mark->label));
-        int64_t x = x_of(d, mark->date), y = d->y + 110, width = width_of(words);
+        struct mark_words words = words_of(d, mark);
+        int64_t x = x_of(d, mark->date), y = d->y + 110;
         draw_sign(d, mark, x, y);
-        bool right = x + 120 + width <= RIGHT + 200 || x < (LEFT + RIGHT) / 2;
-        if (width > RIGHT - LEFT)
-            words = view_format(d->view, "%.*s ...",
-                                TDM_FMT(tdm_str_slice(words, 0, (size_t)((RIGHT - LEFT) / LETTER - 4))));
-        text(d, "small", right ? x + 120 : x - 120 - width * 6 / 7, y + 45, words);
-        d->y += MARK_ROW;
+        for (int k = 0; k < words.count; k++)
+            text(d, "small", words.right ? x + 120 : x - 120 - small_width(words.line[k]), y + 45 + k * MARK_LINE,
+                 words.line[k]);
+        d->y += MARK_ROW + (words.count - 1) * MARK_LINE;
     }
 }
 
@@ -219,8 +268,23 @@ static void draw_legend(struct drawing *d) {
     for (size_t i = 0; i < TDM_COUNT(items); i++) {
         rect(d, items[i].css_class, x, d->y, 220, 130);
         text(d, "small", x + 280, d->y + 110, tdm_str_of(items[i].words));
-        x += 280 + width_of(tdm_str_of(items[i].words)) + 150;
+        x += 280 + small_width(tdm_str_of(items[i].words)) + 200;
     }
+    static const struct {
+        struct timeline_mark mark;
+        const char *words;
+    } signs[] = {{{.kind = MARK_EVENT}, "happened, signed"},
+                 {{.kind = MARK_GATE_PASSED}, "gate passed"},
+                 {{.kind = MARK_GATE_EARLIEST, .planned = true}, "gate: earliest day"},
+                 {{.kind = MARK_DEVIATION}, "against the protocol, or a warning sign"}};
+    x = LEFT;
+    d->y += 240;
+    for (size_t i = 0; i < TDM_COUNT(signs); i++) {
+        draw_sign(d, &signs[i].mark, x + 110, d->y + 65);
+        text(d, "small", x + 280, d->y + 110, tdm_str_of(signs[i].words));
+        x += 280 + small_width(tdm_str_of(signs[i].words)) + 200;
+    }
+    text(d, "small", x, d->y + 110, TDM_STR(">  goes on beyond the edge"));
     d->y += 300;
 }
 
@@ -247,12 +311,12 @@ static void draw_head(struct drawing *d, const struct tdm_standing *standing) {
                 "height=\"8\" fill=\"#b9c4cc\"/></pattern></defs>"));
     rect(d, "inside", 0, 0, WIDTH, d->y);
     text(d, "title", 150, 320,
-         view_format(d->view, "%.*s: %.*s, %.*s", TDM_FMT(chart->name),
-                     TDM_FMT(view_site(d->view, chart, view_catalog(standing))),
-                     TDM_FMT(view_protocol(standing)->title)));
-    text(d, "small", 150, 530,
+         view_format(d->view, "%.*s: %.*s", TDM_FMT(chart->name),
+                     TDM_FMT(view_site(d->view, chart, view_catalog(standing)))));
+    text(d, NULL, 150, 530, view_protocol(standing)->title);
+    text(d, "small", 150, 730,
          view_format(
-             d->view, "On %.*s. %.*s", TDM_FMT(view_date_long(d->view, d->line->today)),
+             d->view, "%.*s %.*s", TDM_FMT(view_asof_line(d->view, standing)),
              TDM_FMT(view_plain(d->view, chart->synthetic ? TDM_MSG_STANDING_SYNTHETIC : TDM_MSG_TIMELINE_NOTICE))));
 }
 
@@ -260,7 +324,7 @@ void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standin
     struct timeline line;
     timeline_make(view, standing, &line);
     struct drawing d = {.view = view, .line = &line, .axis = {line.from, line.until, LEFT, RIGHT}};
-    int64_t bottom = lanes_bottom(&line), height = bottom + 60 + (int64_t)line.mark_count * MARK_ROW + 120 + 300;
+    int64_t bottom = lanes_bottom(&line), height = bottom + 60 + marks_height(&d) + 120 + 540;
     tdm_html_init(&d.h, view->out, true);
     tdm_html_open(&d.h, "svg");
     tdm_html_attribute(&d.h, "xmlns", TDM_STR("http://www.w3.org/2000/svg"));
@@ -272,11 +336,14 @@ void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standin
     draw_head(&d, standing);
     draw_grounds(&d);
     draw_axis(&d, bottom);
-    d.y = TOP;
-    draw_lane(&d, TDM_MSG_TIMELINE_TISSUE, 0);
-    draw_lane(&d, TDM_MSG_TIMELINE_FUNCTION, 1);
-    draw_lane(&d, TDM_MSG_TIMELINE_RESTRICTIONS, TDM_TRACK_COUNT);
-    draw_today(&d, bottom);
+    for (int pass = 0; pass < 2; pass++) {
+        d.words = pass == 1;
+        d.y = TOP;
+        if (d.words) draw_today(&d, bottom);
+        draw_lane(&d, TDM_MSG_TIMELINE_TISSUE, 0);
+        draw_lane(&d, TDM_MSG_TIMELINE_FUNCTION, 1);
+        draw_lane(&d, TDM_MSG_TIMELINE_RESTRICTIONS, TDM_TRACK_COUNT);
+    }
     d.y = bottom + 60;
     draw_marks(&d);
     d.y += 120;

@@ -1,8 +1,9 @@
 /* timeline_text.c - the timeline for a terminal and as JSON. One column is some days; `=` happened, `-` may come, `~`
- * uncertain end, `x` not allowed, `#` held, `|` today. */
+ * uncertain end, `x` not allowed, `#` held, `<` `>` goes on beyond, `|` today. */
 #include "views/timeline.h"
 
 enum { LABEL = 25 }; /* columns of the names at the left */
+enum { NO_BAR = 1 }; /* a blank that the line of today leaves free */
 
 static size_t column_of(const struct timeline *line, tdm_date date, uint32_t columns) {
     struct tdm_day_axis axis = {line->from, line->until, 0, (int64_t)columns};
@@ -16,30 +17,51 @@ static void draw_bar(const struct timeline *line, const struct timeline_bar *bar
     size_t sure = tdm_date_is_none(bar->sure_until) ? until : column_of(line, bar->sure_until, columns);
     if (until <= from) until = from + 1;
     for (size_t i = from; i < until && i < columns; i++) row[i] = i < sure || i == from ? fill[bar->kind] : '~';
-    if (bar->open_end && until - 1 < columns) row[until - 1] = '>';
+    if ((bar->open_end || timeline_leaves_edge(line, bar)) && until - 1 < columns) row[until - 1] = '>';
+    if (tdm_date_before(bar->from, line->from)) row[0] = '<';
 }
 
 static void put_row(const struct tdm_view *view, const struct timeline *line, tdm_str label, const char *row,
                     uint32_t columns) {
     size_t today = column_of(line, line->today, columns);
     tdm_text_pad(view->out, tdm_str_slice(label, 0, LABEL - 1), LABEL);
-    for (uint32_t i = 0; i < columns; i++) tdm_buf_char(view->out, i == today && row[i] == ' ' ? '|' : row[i]);
+    for (uint32_t i = 0; i < columns; i++)
+        tdm_buf_char(view->out, row[i] == NO_BAR ? ' ' : i == today && row[i] == ' ' ? '|' : row[i]);
     while (view->out->len > 0 && view->out->at[view->out->len - 1] == ' ') view->out->len--;
     tdm_buf_char(view->out, '\n');
+}
+
+static bool same_year(tdm_date a, tdm_date b) {
+    int32_t year_a, year_b, month, day;
+    tdm_date_split(a, &year_a, &month, &day);
+    tdm_date_split(b, &year_b, &month, &day);
+    return year_a == year_b;
+}
+
+/* "today, 5 Mar 2025" with its bar, left of it where the right edge is near. */
+static void put_today(const struct tdm_view *view, const struct timeline *line, char *row, uint32_t columns) {
+    tdm_str words = view_format(view, "%.*s, %.*s", TDM_FMT(view_plain(view, TDM_MSG_TIMELINE_TODAY)),
+                                TDM_FMT(view_date(view, line->today)));
+    size_t at = column_of(line, line->today, columns), first = at + 2;
+    for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
+    if (first + words.len > columns) first = at > words.len + 1 ? at - words.len - 1 : 0;
+    for (size_t i = 0; i < words.len && first + i < columns; i++) row[first + i] = words.at[i];
+    put_row(view, line, (tdm_str){0}, row, columns);
 }
 
 static void put_axis(const struct tdm_view *view, const struct timeline *line, char *row, uint32_t columns) {
     struct tdm_day_axis axis = {line->from, line->until, 0, (int64_t)columns};
     const struct tdm_tick *ticks;
-    uint32_t count = tdm_axis_ticks(view->mem, &axis, columns / 12, &ticks);
+    uint32_t count = tdm_axis_ticks(view->mem, &axis, columns / 8, &ticks);
     for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
     size_t free_from = 0;
     for (uint32_t t = 0; t < count; t++) {
         tdm_str name = view_date(view, ticks[t].date);
         size_t at = column_of(line, ticks[t].date, columns);
-        name = tdm_str_slice(name, 0, name.len - 5); /* without the year */
+        bool year = t == 0 || !same_year(ticks[t].date, ticks[t - 1].date);
+        if (!year) name = tdm_str_slice(name, 0, name.len - 5);
         if (at < free_from || at + name.len >= columns) continue;
-        for (size_t i = 0; i < name.len; i++) row[at + i] = name.at[i];
+        for (size_t i = 0; i < name.len; i++) row[at + i] = name.at[i] == ' ' ? NO_BAR : name.at[i];
         free_from = at + name.len + 2;
     }
     put_row(view, line, (tdm_str){0}, row, columns);
@@ -57,11 +79,10 @@ static void put_bars(const struct tdm_view *view, const struct timeline *line, i
 
 static void put_marks(const struct tdm_view *view, const struct timeline *line) {
     for (size_t i = 0; i < line->mark_count; i++) {
-        const struct timeline_mark *mark = &line->marks[i];
-        tdm_str text = view_format(view, "  %.*s  %s%s: %.*s", TDM_FMT(view_date(view, mark->date)),
-                                   timeline_mark_word(mark->kind),
-                                   mark->planned && mark->kind == MARK_EVENT ? " (planned)" : "", TDM_FMT(mark->label));
-        tdm_text_wrap(view->out, text, view->width, 0, 4);
+        tdm_str text = timeline_mark_text(view, &line->marks[i]), date = view_date(view, line->marks[i].date);
+        tdm_buf_text(view->out, "  ");
+        tdm_text_pad(view->out, date, 13);
+        tdm_text_wrap(view->out, text, view->width, 15, 15);
         tdm_buf_char(view->out, '\n');
     }
 }
@@ -75,6 +96,7 @@ void tdm_view_timeline_text(const struct tdm_view *given, const struct tdm_stand
     timeline_make(view, standing, &line);
     view_text_head(view, standing);
     tdm_buf_char(view->out, '\n');
+    put_today(view, &line, row, columns);
     put_axis(view, &line, row, columns);
     static const enum tdm_message heads[] = {TDM_MSG_TIMELINE_TISSUE, TDM_MSG_TIMELINE_FUNCTION,
                                              TDM_MSG_TIMELINE_RESTRICTIONS};
@@ -85,7 +107,7 @@ void tdm_view_timeline_text(const struct tdm_view *given, const struct tdm_stand
         for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
     }
     tdm_buf_text(view->out,
-                 "\n  = happened   - may come   ~ uncertain end   # held   x not allowed   > open end   | today\n\n");
+                 "\n  = happened   - may come   ~ uncertain end   # held   x not allowed   < > goes on   | today\n\n");
     put_marks(view, &line);
     view_text_notice(view);
 }

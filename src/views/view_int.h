@@ -74,6 +74,7 @@ void view_json_names(struct tdm_json_writer *w, const char *key, const struct td
 void view_json_entry(struct tdm_json_writer *w, const struct tdm_standing *standing, const char *key, uint32_t entry);
 
 /* ---- standing_text.c: also the head of the other text documents */
+tdm_str view_asof_line(const struct tdm_view *view, const struct tdm_standing *standing);
 void view_text_head(const struct tdm_view *view, const struct tdm_standing *standing);
 void view_text_notice(const struct tdm_view *view);
 tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,

@@ -89,14 +89,14 @@
     X(REASON_DEVIATION_LATE_FACT, "signed without a fact that was recorded later; its signer should look again")           \
     X(REASON_OWED_REPEAT, "every {n} {n|day|days}; last on {date}")                                                        \
     X(REASON_OWED_WINDOW, "between {date} and {until}")                                                                    \
-    X(REASON_OWED_NEVER_DONE, "not yet done; owed since {date}")                                                           \
+    X(REASON_OWED_NEVER_DONE, "not yet done; counted from {date}")                                                           \
     X(REASON_OWED_UNKNOWN, "{ref} cannot be told without it")                                                              \
     X(REASON_OWED_DECISION, "may be signed from {date}")                                                                   \
     X(REASON_OWED_FLAG, "{ref} is open and waits for an answer")                                                           \
     X(REASON_OWED_PRESCRIBER, "a medicine that may be vital: ask its prescriber")                                          \
     X(REASON_OWED_FINDING, "open finding to be retrained")                                                                 \
     X(REASON_OWED_FIELDS, "the procedure record lacks {n} {n|field|fields}")                                               \
-    X(REASON_OWED_ACKNOWLEDGE, "hand-off not yet acknowledged")                                                            \
+    X(REASON_OWED_ACKNOWLEDGE, "handed over on {date}, not yet acknowledged")                                                            \
     /* needs: what must happen before an answer can change, where no date can be told (M41) */                              \
     X(NEEDS_READING, "needs a reading of {ref}")                                                                           \
     X(NEEDS_SIGNATURE, "needs the signature of {who}")                                                                     \
@@ -170,7 +170,7 @@
     X(STANDING_NO_PROCEDURE, "no procedure done and none planned") X(STANDING_SYNTHETIC, "Invented example, not a person.") \
     X(STANDING_PUBLISHED, "Transcribed from a published case: {words}")                                                    \
     X(STANDING_ENTRIES, "{n} of {of_n} entries known")                                                                     \
-    X(HEAD_EMERGENCY, "EMERGENCY") X(HEAD_TRACKS, "Where it stands") X(HEAD_GATES, "Gates") X(HEAD_CEILING, "Load allowed today") \
+    X(CEILING_HELD, "{words}, because {ref} is held since {date}") X(HEAD_EMERGENCY, "EMERGENCY") X(HEAD_TRACKS, "Where it stands") X(HEAD_GATES, "Gates") X(HEAD_CEILING, "Load allowed today") \
     X(HEAD_RESTRICTIONS, "Not allowed") X(HEAD_OWED, "Owed") X(HEAD_DEVIATIONS, "Recorded against the protocol")           \
     X(HEAD_OPEN, "Open flags and findings") X(HEAD_CHANGES, "What the progression rules say") X(HEAD_EXERCISES, "Exercises") \
     X(HEAD_NEXT, "What comes next")                                                                                        \
@@ -187,9 +187,14 @@
     X(NOTHING, "nothing")                                                                                                  \
     /* sheet */                                                                                                            \
     X(SHEET_TITLE, "Your sheet for {date}") X(SHEET_FOR, "For {who}: {site}") X(SHEET_MAY, "You may") X(SHEET_MAY_NOT, "You may not") \
-    X(SHEET_UNTIL, "Until when") X(SHEET_WHY, "Why") X(SHEET_WHAT, "What") X(SHEET_HOW, "How")                             \
-    X(SHEET_TODO, "To do") X(SHEET_BY_WHEN, "By when") X(SHEET_WHERE, "Where you are")                                      \
-    X(SHEET_PHASE, "You are in the phase \"{ref}\".") X(SHEET_PHASE_SINCE, "It began on {date}.")                          \
+    X(SHEET_WHY, "Why") X(SHEET_HOW, "How")                             \
+    X(SHEET_TODO, "To do")                                      \
+    X(SHEET_PHASE, "You are in the training phase \"{ref}\", since {date}.")                                              \
+    X(SHEET_HEALING, "The healing phase is \"{ref}\", since {date}.")                                                     \
+    X(SHEET_OPEN_SIGN, "A warning sign is open since {date}: {ref}. Ask your team before you exercise.")                   \
+    X(SHEET_LINGERS, "Its days are over; its limits hold until your team moves you on.")                                   \
+    X(SHEET_HOLD, "Your plan is on hold since {date}. Your team decides when it goes on.")                                 \
+    X(SHEET_HOLD_BECAUSE, "Your plan is on hold since {date}: \"{words}\". Your team decides when it goes on.")                          \
     X(SHEET_NOTICE, "This sheet follows the protocol your team chose and what was recorded up to the day it names. It is information, not medical advice, and it promises no result. Results differ from person to person. If it says something other than your physician or therapist told you, ask them before you act.") \
     X(SHEET_STOP, "Stop and call at once, day or night: {words}.") X(SHEET_DOSE, "Dose")                                   \
     X(SHEET_TELL_SOON, "Tell your team soon, and pause until they answer: {words}.")                                                 \
@@ -198,26 +203,34 @@
     X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise harder than \"{class}\"") \
     X(SHEET_ATTRIBUTE, "movements with {ref}") X(SHEET_MEDICINE, "medicines of the kind: {ref}")                           \
     X(SHEET_ACTIVITY, "{ref}") X(SHEET_KEEP_TAKING, "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your physician.") \
-    X(SHEET_AWAITED, "still awaited: {words}") X(SHEET_PRESCRIBED, "as prescribed: {words}")                               \
+    X(SHEET_PRESCRIBED, "as prescribed for you: {words}") X(SHEET_UNTIL_GO_ON, "until your team lets you go on")           \
+    X(SHEET_POSSIBLE, "Possible once your therapist has given you a dose: {words}.") X(SHEET_ALL_UNTIL, "All of this {words}.") \
     X(SHEET_OFFERED, "ask your therapist for the dose") X(SHEET_LIMIT_BY, "the phase \"{ref}\" allows no more")            \
     X(SHEET_NOTHING_MAY, "No exercise on this plan is released today.") X(SHEET_NOTHING_MAY_NOT, "Nothing is barred today by the protocol.") \
     X(SHEET_BEFORE_ENROLMENT, "You are not enrolled on this day, so this sheet has nothing to say.")                       \
-    X(SHEET_AFTER_END, "Your episode has ended. Ask your team what holds for you now.")                                    \
+    X(SHEET_AFTER_END, "Your episode has ended. Ask your team what holds for you now.") X(SHEET_AFTER_DEATH, "This episode has ended; there is no sheet.") \
+    X(SHEET_MADE_FROM, "Made from {words}.")                                    \
     X(SHEET_WHY_NEVER, "the protocol rules it out this early") X(SHEET_WHY_STATEMENT, "your physician or therapist set this limit") \
     X(SHEET_WHY_HOLD, "your team has put the plan on hold") X(SHEET_WHY_FLAG, "a warning sign is open")                    \
     X(SHEET_DOSE_PRESCRIBED, "prescribed for you: keep to the dose on your prescription")                                  \
-    X(SHEET_NO_DATE, "no date set") X(SHEET_PHASE_END_BY_PERSON, "until your team moves you on, not before {date}")        \
+    X(SHEET_PHASE_END_BY_PERSON, "until your team moves you on, not before {date}")        \
     X(SHEET_PHASE_END_BY_PERSON_UNDATED, "until your team moves you on") X(SHEET_LAST_DAY, "last day {date}; free from {until}") \
-    X(SHEET_EMERGENCY, "Do no exercise. {ref} is open since {date}: your team must see you first.")                        \
+    X(SHEET_AT_LEAST, "at least through {date}, and after that as far as your phase allows") X(SHEET_PLAN_CHANGES, "through {date}; then your plan changes") \
+    X(SHEET_PLANNED, "as planned through {date}; ask your team when the plan changes") \
+    X(SHEET_EMERGENCY, "Call your team at once, day or night: {ref}, recorded on {date}. Do no exercise until they have seen you.")                        \
     /* timeline */                                                                                                         \
     X(TIMELINE_TITLE, "Timeline of {chart}") X(TIMELINE_DESC, "Two tracks side by side from {date} to {until}: phases as planned and as they happened, windows with uncertain ends hatched, gates, restrictions and events; today is {today}.") \
     X(TIMELINE_NOTICE, "Not medical advice; no result is promised.")                                                          \
+    X(TIMELINE_MARK_PASSED, "{ref} passed") X(TIMELINE_MARK_OPEN, "{ref} is open")                                         \
+    X(TIMELINE_MARK_EARLIEST, "earliest day of {ref}, if everything else goes well")                                       \
+    X(TIMELINE_MARK_DEVIATION, "against the protocol: {ref}") X(TIMELINE_MARK_FLAG, "warning sign: {ref}")                 \
+    X(TIMELINE_MARK_PLANNED, "{ref}, planned") X(TIMELINE_MARK_EVENT, "{ref}")                                             \
     X(TIMELINE_TODAY, "today") X(TIMELINE_PLANNED, "planned") X(TIMELINE_ACTUAL, "actual") X(TIMELINE_UNCERTAIN, "uncertain end") \
-    X(TIMELINE_GATES, "gates") X(TIMELINE_EVENTS, "events") X(TIMELINE_RESTRICTIONS, "not allowed") X(TIMELINE_HELD, "held") \
+    X(TIMELINE_EVENTS, "Events") X(TIMELINE_RESTRICTIONS, "Not allowed") X(TIMELINE_HELD, "held") \
     X(TIMELINE_TISSUE, "Tissue") X(TIMELINE_FUNCTION, "Function") X(TIMELINE_DEVIATION, "against the protocol")            \
     /* why */                                                                                                              \
     X(WHY_GATE, "gate {ref}: {words}") X(WHY_CLAUSE, "{file}, line {n}: {words}") X(WHY_SOURCE, "source: {words}")         \
-    X(WHY_OWN, "source: the author's own judgement") X(WHY_ENTRY, "entry of {date}: {words}") X(WHY_CHANGES, "could change on {date}") \
+    X(WHY_OWN, "source: the author's own judgement") X(WHY_ENTRY, "entry of {date}: {words}") X(WHY_CHANGES, "could change on {date}") X(WHY_CHANGES_TODAY, "could change today") \
     X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for")
 
 #endif

@@ -12,6 +12,7 @@ import check_rooms  # noqa: E402
 import check_rules  # noqa: E402
 import check_same_bytes  # noqa: E402
 import check_schema  # noqa: E402
+import man  # noqa: E402
 import run_cases  # noqa: E402
 import run_docs  # noqa: E402
 from tap import Tap, read_tap  # noqa: E402
@@ -81,7 +82,7 @@ def test_cases(tap):
         copy.mkdir()
         (copy / "x").write_text("one\ntwo\nthree\n")
         (case / "fix").write_text("x 1 replace ONE\nx 2 delete\nx 3 insert before three\nx 4 insert last\n")
-        run_cases.apply_fix(case, copy)
+        run_cases.apply_edits(case / "fix", copy)
         text = (copy / "x").read_text()
         show(tap, "a fix counts the lines of the file as it was", text == "ONE\nbefore three\nthree\nlast\n", text)
         (case / "stdout.exact").write_text("a\n")
@@ -132,9 +133,21 @@ def test_rules(tap):
     show(tap, "rule ids are read from a title", found == {"M44", "S71", "F001"}, str(found))
 
 
+def test_man(tap):
+    program = man.Program(sys.argv[1])
+    kept = man.PAGE
+    with tempfile.TemporaryDirectory() as name:
+        man.PAGE = Path(name) / "tandem.1"
+        man.PAGE.write_text(man.make_page(program).replace("known", "knows"))
+        text = said(lambda _: man.check(program))
+    man.PAGE = kept
+    good = "not ok 1 -" in text and "not ok 3 -" in text and "--known: " in text
+    show(tap, "an option that the man page does not name is told", good, text)
+
+
 def main():
     tap = Tap()
-    for test in (test_rooms, test_functions, test_cases, test_documents, test_tap, test_schema, test_charts, test_rules):
+    for test in (test_rooms, test_functions, test_cases, test_documents, test_tap, test_schema, test_charts, test_rules, test_man):
         test(tap)
     return tap.finish()
 

@@ -1,0 +1,33 @@
+# completion of tandem for bash: source <(tandem completion bash)
+_tandem() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "check fmt show standing sheet timeline why try whatif changes convert digest help completion version" -- "$word"); return
+  fi
+  case $before in
+    --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation" -- "$word"); return ;;
+  esac
+  local options=
+  case ${COMP_WORDS[1]} in
+    check) options="--json --output --protocol --data --zone --width --help" ;;
+    fmt) options="--json --output --write --check --help" ;;
+    show) options="--json --output --data --width --help" ;;
+    standing) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
+    sheet) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
+    timeline) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
+    why) options="--on --known --json --output --protocol --data --zone --width --help" ;;
+    try) options="--on --json --output --protocol --data --zone --width --help" ;;
+    whatif) options="--on --known --json --output --protocol --data --zone --width --shift --add --help" ;;
+    changes) options="--on --known --json --output --protocol --data --zone --width --help" ;;
+    convert) options="--format --output --zone --help" ;;
+    digest) options="--output --help" ;;
+    help) options="--help" ;;
+    completion) options="--help" ;;
+    version) options="--help" ;;
+  esac
+  case $word in
+    -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word") ;;
+    *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+  esac
+}
+complete -o filenames -F _tandem tandem

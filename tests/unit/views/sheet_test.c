@@ -1,0 +1,186 @@
+/* sheet_test.c - what a patient reads: an emergency first, no contradiction, no bare date, no vital medicine stopped.
+ */
+#include "views_ground.h"
+
+static tdm_str lines_of(struct tdm_arena *mem, const struct tdm_json *sheet, const char *list) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 1u << 20);
+    for (const struct tdm_json *line = tdm_json_member(sheet, list)->first; line != NULL; line = line->next)
+        tdm_buf_format(&out, "%.*s | %.*s\n", TDM_FMT(tdm_json_member(line, "what")->text),
+                       TDM_FMT(tdm_json_member(line, "until")->text));
+    return tdm_buf_str(&out);
+}
+
+static const struct asked emergency = {
+    "example-b-early-load", "2025-03-18 10:00 flag infection-signs raised by therapist-b\n", "2025-03-18", NULL, NULL};
+
+TEST("an emergency is the first line of the sheet in every form, and no exercise is left [M97 S59]") {
+    const char *wanted =
+        "Call your team at once, day or night: signs of infection: fever, hot red swollen joint, drainage, "
+        "recorded on 18 Mar 2025. Do no exercise until they have seen you.";
+    tdm_str text = document(mem, tdm_view_sheet_text, &emergency);
+    CHECK(tdm_str_starts_with(text, TDM_STR("Call your team at once, day or night: signs of infection: fever,")));
+    CHECK_HOLDS(text, "No exercise on this plan is released today.");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_html, &emergency), "<body><p class=\"emergency\">Call your team at once");
+    const struct tdm_json *json = json_of(mem, document(mem, tdm_view_sheet_json, &emergency));
+    CHECK_STR(tdm_json_member(json, "emergency")->text, wanted);
+    CHECK_INT(tdm_json_member(json, "may")->count, 0);
+    CHECK(tdm_str_starts_with(document(mem, tdm_view_standing_text, &emergency), TDM_STR("EMERGENCY: ")));
+}
+
+TEST("an open warning sign and a hold are told with their day and reason [M96 M54]") {
+    tdm_str text =
+        document(mem, tdm_view_sheet_text, &(struct asked){"example-b-early-load", NULL, "2025-03-18", NULL, NULL});
+    CHECK_HOLDS(
+        text,
+        "A warning sign is open since 17 Mar 2025: more swelling after exercise. Ask your\nteam before you exercise.");
+    CHECK_HOLDS(text, "Your plan is on hold since 18 Mar 2025: \"Swollen after training alone; back to");
+    CHECK_HOLDS(text, "  * any exercise harder than \"own movement without added load\"\n"
+                      "      until your team lets you go on\n"
+                      "      Why: your team has put the plan on hold\n");
+    tdm_str after =
+        document(mem, tdm_view_sheet_text, &(struct asked){"example-b-early-load", NULL, "2025-03-25", NULL, NULL});
+    CHECK_LACKS(after, "on hold");
+    CHECK_LACKS(after, "warning sign");
+}
+
+/* Does a word of one list stand in the other? */
+static void check_apart(const struct tdm_json *sheet, const char *example, int week) {
+    for (const struct tdm_json *may = tdm_json_member(sheet, "may")->first; may != NULL; may = may->next)
+        for (const struct tdm_json *not = tdm_json_member(sheet, "may_not")->first; not != NULL; not = not ->next)
+            if (tdm_str_equal(tdm_json_member(may, "name")->text, tdm_json_member(not, "name")->text) ||
+                tdm_str_equal(tdm_json_member(may, "what")->text, tdm_json_member(not, "what")->text))
+                check_failed(__FILE__, __LINE__, "%s, week %d: %.*s may and may not", example, week,
+                             TDM_FMT(tdm_json_member(may, "what")->text));
+}
+
+/* An end that names a day says what the day is; only a medicine is free on the next day. */
+static void check_ends(const struct tdm_json *sheet, const char *list, const char *example, int week) {
+    static const char *const ways[] = {"until your ",         "at least through ", "through ",
+                                       "as planned through ", "last day ",         "from ",
+                                       "without a set end",   "date not set"};
+    for (const struct tdm_json *line = tdm_json_member(sheet, list)->first; line != NULL; line = line->next) {
+        tdm_str until = tdm_json_member(line, "until")->text, what = tdm_json_member(line, "what")->text;
+        bool known = false;
+        for (size_t i = 0; i < TDM_COUNT(ways); i++) known = known || tdm_str_starts_with(until, tdm_str_of(ways[i]));
+        bool bare = tdm_str_starts_with(until, TDM_STR("through ")) && !holds(until, "; then your plan changes");
+        bool free_day = holds(until, "free from") && !tdm_str_starts_with(what, TDM_STR("medicines"));
+        if (!known || bare || free_day)
+            check_failed(__FILE__, __LINE__, "%s, week %d, %s: %.*s, %.*s", example, week, list, TDM_FMT(what),
+                         TDM_FMT(until));
+    }
+}
+
+TEST("on no day of any example may a thing that it also may not, and no end is a bare date [F042 S59 M113]") {
+    for (size_t c = 0; c < TDM_COUNT(courses); c++)
+        for (int week = 0; week < courses[c].weeks; week += 2) {
+            struct tdm_arena_mark mark = tdm_arena_mark(mem);
+            struct tdm_buf on;
+            tdm_buf_init(&on, mem, 64);
+            tdm_date_print(&on, tdm_date_add_days(day(courses[c].from), week * 7));
+            tdm_buf_char(&on, '\0');
+            struct asked a = {courses[c].example, NULL, on.at, NULL, NULL};
+            const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+            check_apart(sheet, courses[c].example, week);
+            check_ends(sheet, "may", courses[c].example, week);
+            check_ends(sheet, "may_not", courses[c].example, week);
+            tdm_arena_rewind(mem, mark);
+        }
+}
+
+TEST("an end that hangs on a person names the person's act and only then a first day [M113 S71]") {
+    struct asked a = {"example-c-nsaid", NULL, "2025-05-14", NULL, NULL};
+    tdm_str lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
+    CHECK_HOLDS(lines,
+                "any exercise harder than \"light load\" | until your team moves you on, not before 26 May 2025\n");
+    CHECK_HOLDS(lines,
+                "medicines of the kind: anti-inflammatory painkiller | last day 26 May 2025; free from 27 May 2025\n");
+    CHECK_HOLDS(lines, "running | at least through 6 Jul 2025, and after that as far as your phase allows\n");
+    a.was = "  until 4 weeks after procedure  [clinic-handout]\n";
+    a.by = "  until clearance resume  [own]\n";
+    lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
+    CHECK_HOLDS(lines,
+                "medicines of the kind: anti-inflammatory painkiller | until your physician clears you, not before "
+                "26 May 2025\n");
+}
+
+TEST("limits that linger until somebody opens the next phase are never told to end by themselves [M2 M113 S71]") {
+    struct asked a = {"example-a-smooth", NULL, "2025-02-18", NULL, NULL};
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_HOLDS(lines_of(mem, sheet, "may"), "thigh squeeze | until your team moves you on, not before 25 Feb 2025\n");
+    CHECK_HOLDS(lines_of(mem, sheet, "may_not"),
+                "load that slides the joint surfaces | until your team moves you on, not before "
+                "25 Feb 2025\n");
+    a.on = "2025-02-11"; /* what follows this phase begins by itself */
+    sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_HOLDS(lines_of(mem, sheet, "may"), "heel slide | through 13 Feb 2025; then your plan changes\n");
+}
+
+TEST("dates that rest on a plan are told as planned [M13]") {
+    struct asked a = {"example-a-smooth", NULL, "2025-01-25", NULL, NULL};
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_HOLDS(lines_of(mem, sheet, "may"),
+                "leg press | as planned through 9 Feb 2025; ask your team when the plan changes\n");
+    CHECK_HOLDS(lines_of(mem, sheet, "may_not"),
+                "corticosteroid (injected at the joint or tendon) | as planned through 10 Feb "
+                "2026; ask your team when the plan changes\n");
+}
+
+TEST("a vital medicine never stands under may not; keep taking it, the sheet says [M63]") {
+    struct asked a = {"example-c-nsaid", NULL, "2025-05-14", "substance class nsaid\n",
+                      "substance class antiplatelet\n"};
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    tdm_str lines = lines_of(mem, sheet, "may_not");
+    CHECK_LACKS(lines, "platelet");
+    CHECK_HOLDS(lines, "medicines of the kind: corticosteroid");
+    CHECK_STR(tdm_json_member(sheet, "keep_taking")->text,
+              "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your "
+              "physician.");
+    CHECK_LACKS(document(mem, tdm_view_standing_text, &a), "stop taking");
+}
+
+TEST("a prescribed dose is printed in words, what has no dose waits for the therapist [F042 M81]") {
+    tdm_str text =
+        document(mem, tdm_view_sheet_text, &(struct asked){"example-c-nsaid", NULL, "2025-05-14", NULL, NULL});
+    CHECK_HOLDS(text, "  All of this until your team moves you on, not before 26 May 2025.\n");
+    CHECK_HOLDS(text,
+                "  * small squat\n      Dose: as prescribed for you: 3 sets of 8, depth 40 degrees, 3 times a week\n");
+    CHECK_HOLDS(text, "Possible once your therapist has given you a dose: thigh squeeze; straight leg\n");
+    tdm_str early =
+        document(mem, tdm_view_sheet_text, &(struct asked){"example-a-smooth", NULL, "2025-02-18", NULL, NULL});
+    CHECK_HOLDS(early, "Dose: as prescribed for you: 3 sets of 10, effort 4, hold 10 seconds, 2\n      times a day\n");
+    tdm_str chair =
+        document(mem, tdm_view_sheet_text, &(struct asked){"example-a-smooth", NULL, "2025-01-25", NULL, NULL});
+    CHECK_HOLDS(chair, "3 sets of 10, no added weight, 3 times a week");
+}
+
+TEST("before enrolment and after the end the sheet says so and lists nothing [M22 M98 M99]") {
+    struct asked a = {"example-a-smooth", NULL, "2024-12-31", NULL, NULL};
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, "You are not enrolled on this day, so this sheet has nothing to say.");
+    CHECK_LACKS(text, "You may\n");
+    a.on = "2025-07-22";
+    text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, "Your episode has ended. Ask your team what holds for you now.");
+    CHECK_LACKS(text, "You may not\n");
+}
+
+TEST("after a death nothing is asked of anybody on the sheet [M98]") {
+    struct asked a = {"example-b-early-load", "2025-04-12 09:00 end died by physician-b\n", "2025-04-13", NULL, NULL};
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, "This episode has ended; there is no sheet.");
+    CHECK_LACKS(text, "call at once");
+    CHECK_LACKS(text, "Tell your team");
+    CHECK_LACKS(text, "Keep taking");
+}
+
+TEST("the page is plain, whole and without scripts; what was typed is escaped [F055]") {
+    tdm_str page = document(mem, tdm_view_sheet_html,
+                            &(struct asked){"example-d-early-signature", NULL, "2025-03-05", NULL, NULL});
+    CHECK(tdm_str_starts_with(page, TDM_STR("<!DOCTYPE html>\n<html lang=\"en\">")));
+    CHECK_HOLDS(page, "<h1>Your sheet for Wednesday 5 March 2025</h1>");
+    CHECK_HOLDS(page, "<h2 class=\"not\">You may not</h2>");
+    CHECK_HOLDS(page, "any exercise harder than &quot;light load&quot;");
+    CHECK_LACKS(page, "<script");
+    CHECK_LACKS(page, "http");
+}
