@@ -81,6 +81,12 @@ static const struct tdm_ceiling_term *last_term(const struct tdm_standing *stand
 
 /* ---- may */
 
+/* The class that binds: this episode's, or that of the other one whose site it loads. */
+static uint32_t may_up_to(const struct tdm_standing *standing, const struct tdm_exercise_answer *answer) {
+    return answer->neighbour == TDM_NEIGHBOUR_NONE ? standing->ceiling.load_class
+                                                   : standing->neighbours[answer->neighbour].ceiling.load_class;
+}
+
 static void add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
                     const struct tdm_exercise_answer *answer) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
@@ -89,7 +95,7 @@ static void add_may(const struct tdm_view *view, const struct tdm_standing *stan
     tdm_ref function = standing->track[TDM_TRACK_FUNCTION].phase;
     struct tdm_arg args[] = {TDM_ARG_T("ref", label),
                              TDM_ARG_T("class", standing->ceiling.has_class
-                                                    ? view_class(standing, standing->ceiling.load_class)
+                                                    ? view_class(standing, may_up_to(standing, answer))
                                                     : (tdm_str){0})};
     line->name = exercise->item.name;
     line->what = answer->verdict == TDM_EXERCISE_MAY_UP_TO && standing->ceiling.has_class
@@ -155,36 +161,100 @@ static tdm_str touch_words(const struct tdm_view *view, const struct tdm_catalog
     return view_words(view, messages[touch->kind], args, 1);
 }
 
+/* One thing that a restriction touches, of this episode or of another one of the person. */
+struct touched {
+    const struct tdm_case *episode;
+    const struct tdm_restriction_answer *answer;
+    const struct tdm_touch *touch;
+    tdm_ref restriction;
+};
+
 /* A medicine is free on the day after; an activity then still meets the limits of the phase. */
-static tdm_str until_of_touch(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t r,
-                              const struct tdm_touch *touch) {
-    const struct tdm_restriction_answer *answer = &standing->restrictions[r];
-    if (answer->ends_by_person || tdm_date_is_none(answer->last)) return view_restriction_until(view, standing, r);
-    bool medicine = touch->kind == TDM_TOUCH_CLASS || touch->kind == TDM_TOUCH_SUBSTANCE;
-    struct tdm_arg date[] = {TDM_ARG_D("date", answer->last), TDM_ARG_D("until", answer->free)};
-    if (answer->planned) return view_words(view, TDM_MSG_SHEET_PLANNED, date, 2);
+static tdm_str until_of_touch(const struct tdm_view *view, const struct touched *t) {
+    if (t->answer->ends_by_person || tdm_date_is_none(t->answer->last))
+        return view_restriction_of(view, t->episode, t->restriction, t->answer);
+    bool medicine = t->touch->kind == TDM_TOUCH_CLASS || t->touch->kind == TDM_TOUCH_SUBSTANCE;
+    struct tdm_arg date[] = {TDM_ARG_D("date", t->answer->last), TDM_ARG_D("until", t->answer->free)};
+    if (t->answer->planned) return view_words(view, TDM_MSG_SHEET_PLANNED, date, 2);
     return view_words(view, medicine ? TDM_MSG_SHEET_LAST_DAY : TDM_MSG_SHEET_AT_LEAST, date, 2);
 }
 
-static void add_restrictions(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
-    const struct tdm_protocol *protocol = view_protocol(standing);
-    for (uint32_t r = 0; r < protocol->restriction_count; r++) {
-        if (standing->restrictions[r].state != TDM_RESTRICTION_IN_FORCE) continue;
-        const struct tdm_restriction *restriction = &protocol->restrictions[r];
-        for (uint32_t t = 0; t < restriction->touch_count; t++) {
-            const struct tdm_touch *touch = &restriction->touches[t];
-            if (touch->kind == TDM_TOUCH_LOAD_ABOVE || touch->kind == TDM_TOUCH_ATTRIBUTE)
-                continue; /* told with the ceiling */
-            if (touch->kind == TDM_TOUCH_CLASS || touch->kind == TDM_TOUCH_SUBSTANCE)
-                sheet->keep_taking = view_plain(view, TDM_MSG_SHEET_KEEP_TAKING);
-            if (is_vital(view_catalog(standing), touch)) continue; /* never "may not" for a vital medicine (M63) */
-            struct sheet_line *line = add(view, &sheet->may_not);
-            line->name = restriction->name;
-            line->what = touch_words(view, view_catalog(standing), touch);
-            line->until = until_of_touch(view, standing, r, touch);
-            line->why = restriction->because;
-        }
+/* The same thing restricted by two episodes is one line: the later end, and both reasons (M69). */
+static void add_touch(const struct tdm_view *view, struct sheet *sheet, const struct touched *t) {
+    const struct tdm_restriction *restriction = &t->episode->protocol->restrictions[t->restriction];
+    struct sheet_line made = {.name = restriction->name,
+                              .what = touch_words(view, t->episode->chart->catalog, t->touch),
+                              .until = until_of_touch(view, t),
+                              .why = restriction->because,
+                              .has_end = !t->answer->ends_by_person && !tdm_date_is_none(t->answer->last),
+                              .end = t->answer->last};
+    for (size_t i = 0; i < sheet->may_not.count; i++) {
+        struct sheet_line *line = &sheet->may_not.lines[i];
+        if (!tdm_str_equal(line->what, made.what)) continue;
+        bool later = line->has_end && (!made.has_end || tdm_date_before(line->end, made.end));
+        if (!tdm_str_equal(line->why, made.why))
+            made.why = view_format(view, "%.*s; %.*s", TDM_FMT(line->why), TDM_FMT(made.why));
+        line->why = made.why;
+        if (!later) return;
+        line->until = made.until;
+        line->has_end = made.has_end;
+        line->end = made.end;
+        return;
     }
+    *add(view, &sheet->may_not) = made;
+}
+
+static void add_restriction(const struct tdm_view *view, struct sheet *sheet, struct touched t) {
+    const struct tdm_restriction *restriction = &t.episode->protocol->restrictions[t.restriction];
+    for (uint32_t i = 0; i < restriction->touch_count; i++) {
+        t.touch = &restriction->touches[i];
+        if (t.touch->kind == TDM_TOUCH_LOAD_ABOVE || t.touch->kind == TDM_TOUCH_ATTRIBUTE)
+            continue; /* told with the ceiling */
+        if (t.touch->kind == TDM_TOUCH_CLASS || t.touch->kind == TDM_TOUCH_SUBSTANCE)
+            sheet->keep_taking = view_plain(view, TDM_MSG_SHEET_KEEP_TAKING);
+        if (!is_vital(t.episode->chart->catalog, t.touch)) /* never "may not" for a vital medicine (M63) */
+            add_touch(view, sheet, &t);
+    }
+}
+
+static void add_restrictions(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    for (tdm_ref r = 0; r < view_protocol(standing)->restriction_count; r++)
+        if (standing->restrictions[r].state == TDM_RESTRICTION_IN_FORCE)
+            add_restriction(view, sheet, (struct touched){standing->episode, &standing->restrictions[r], NULL, r});
+    for (uint32_t i = 0; i < standing->neighbour_count; i++) {
+        const struct tdm_neighbour *other = &standing->neighbours[i];
+        for (tdm_ref r = 0; r < other->episode->protocol->restriction_count; r++)
+            if (other->restrictions[r].state == TDM_RESTRICTION_IN_FORCE)
+                add_restriction(view, sheet, (struct touched){other->episode, &other->restrictions[r], NULL, r});
+    }
+}
+
+/* The limits of another episode hold for what loads its site. */
+static void add_other_limits(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    for (uint32_t i = 0; i < standing->neighbour_count; i++) {
+        const struct tdm_neighbour *other = &standing->neighbours[i];
+        tdm_str site = view_site(view, other->episode->chart->chart, view_catalog(standing));
+        struct tdm_arg args[] = {
+            TDM_ARG_T("ref", site), TDM_ARG_T("class", (tdm_str){0}),
+            TDM_ARG_T("words", view_mask(view, view_catalog(standing), TDM_KIND_ATTRIBUTE, other->ceiling.barred))};
+        if (!other->ceiling.has_class && other->ceiling.barred == 0) continue;
+        if (other->ceiling.has_class) args[1].text = view_class(standing, other->ceiling.load_class);
+        struct sheet_line *line = add(view, &sheet->may_not);
+        line->name = other->episode->chart->chart->name;
+        enum tdm_message message = !other->ceiling.has_class    ? TDM_MSG_SHEET_OTHER_BARRED
+                                   : other->ceiling.barred == 0 ? TDM_MSG_SHEET_OTHER_ABOVE
+                                                                : TDM_MSG_SHEET_OTHER_LIMIT;
+        line->what = view_words(view, message, args, 3);
+        line->until = view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
+        args[2].text = site;
+        line->why = view_words(view, TDM_MSG_SHEET_WHY_OTHER, args, 3);
+    }
+}
+
+static tdm_str why_of_other(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour) {
+    struct tdm_arg args[] = {TDM_ARG_T(
+        "words", view_site(view, standing->neighbours[neighbour].episode->chart->chart, view_catalog(standing)))};
+    return view_words(view, TDM_MSG_SHEET_WHY_OTHER, args, 1);
 }
 
 static bool told_already(const struct sheet *sheet, tdm_str what) {
@@ -200,12 +270,14 @@ static void add_barred_exercises(const struct tdm_view *view, const struct tdm_s
         tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
         if (answer->verdict != TDM_EXERCISE_MAY_NOT || told_already(sheet, label)) continue;
         struct sheet_line *line = add(view, &sheet->may_not);
-        const struct tdm_ceiling_term *term = last_term(standing, true, 0);
+        bool by_other = answer->neighbour != TDM_NEIGHBOUR_NONE;
+        const struct tdm_ceiling_term *term = by_other ? NULL : last_term(standing, true, 0);
         line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
         line->what = label;
         line->until = term == NULL ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
                                    : until_of_term(view, standing, term);
-        line->why = view_reason(view, standing, &answer->reason);
+        line->why =
+            by_other ? why_of_other(view, standing, answer->neighbour) : view_reason(view, standing, &answer->reason);
     }
 }
 
@@ -343,6 +415,7 @@ void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing
     add_class_limit(view, standing, sheet);
     add_attribute_limits(view, standing, sheet);
     add_restrictions(view, standing, sheet);
+    add_other_limits(view, standing, sheet);
     add_barred_exercises(view, standing, sheet);
     add_todo(view, standing, sheet);
 }

@@ -8,6 +8,8 @@ struct sheet_line {
     tdm_str name;  /* stable name: exercise, attribute, restriction */
     tdm_str what, how, dose, until, why;
     bool only_possible; /* may be done, but nobody has given a dose */
+    bool has_end;       /* of a restriction: its last day is known */
+    tdm_date end;
 };
 struct sheet_list {
     struct sheet_line *lines;

@@ -144,6 +144,9 @@
     X(CONFLICT_EXERCISE, "{ref} is not allowed by {words}; tell both: {who}")                                              \
     X(CONFLICT_PLANNED, "{ref} loads the site of the procedure that {words} plans for {date}; tell both: {who}")           \
     X(CONFLICT_SUBSTANCE, "{ref} holds in both episodes, here {value}, in {words} {class}; the later end holds; tell both: {who}") \
+    X(SHEET_OTHER_ABOVE, "exercise that loads your {ref}, harder than \"{class}\"")                                       \
+    X(SHEET_OTHER_BARRED, "exercise that loads your {ref} with {words}")                                                   \
+    X(SHEET_OTHER_LIMIT, "exercise that loads your {ref}, harder than \"{class}\" or with {words}")                       \
     X(SHEET_WHY_OTHER, "your other treatment ({words}) does not allow it yet")                                             \
     /* truth and states */                                                                                                 \
     X(TRUTH_MET, "met") X(TRUTH_UNMET, "unmet") X(TRUTH_UNKNOWN, "unknown")                                                \
