@@ -3,12 +3,14 @@
 
 enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_CHART, FILE_CATALOG };
 
+/* By the word that the file begins with, or that it was meant to begin with: a slip in it is told by the right reader. */
 static enum file_kind kind_of(const struct tdm_tree *tree) {
-    tdm_str head = tree->first == NULL ? (tdm_str){0} : tdm_line_head(tree->first);
-    if (tdm_str_is(head, "protocol")) return FILE_PROTOCOL;
-    if (tdm_str_is(head, "part")) return FILE_PART;
-    if (tdm_str_is(head, "chart")) return FILE_CHART;
-    return FILE_CATALOG;
+    tdm_str words[TDM_KIND_COUNT + FILE_CATALOG] = {
+        [FILE_PROTOCOL] = TDM_STR("protocol"), [FILE_PART] = TDM_STR("part"), [FILE_CHART] = TDM_STR("chart")};
+    for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
+        words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
+    int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
+    return nearest < 0 || nearest >= FILE_CATALOG ? FILE_CATALOG : (enum file_kind)nearest;
 }
 
 static bool check_part(struct tdm_request *request, const struct tdm_loaded *file) {

@@ -175,9 +175,20 @@ static void check_shape(struct reader *r, enum tdm_clause_kind kind, const struc
         (void)no_place(r, line_place(r, line->block), kind, line->block->source);
 }
 
+void too_many_clauses(struct reader *r, struct tdm_place place) {
+    if (r->full) return;
+    r->full = true;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_LIMIT, "P052", place);
+    tdm_problem_what(problem, "the protocol has more clauses than can be numbered");
+    tdm_problem_fix(problem, "leave some out: %d is the most, those of its parts among them", TDM_CLAUSE_NONE);
+}
+
 tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
     struct tdm_protocol *protocol = r->protocol;
-    TDM_ASSERT(protocol->clause_count < TDM_CLAUSE_NONE);
+    if (protocol->clause_count == TDM_CLAUSE_NONE) {
+        too_many_clauses(r, line_place(r, line));
+        return TDM_CLAUSE_NONE - 1; /* any number will do: the protocol is refused */
+    }
     TDM_GROW(r->mem, r->clauses, protocol->clause_count, r->clause_room);
     protocol->clauses = r->clauses;
     struct tdm_clause *clause = &r->clauses[protocol->clause_count];

@@ -465,3 +465,39 @@ TEST("a protocol without a phase is refused") {
     CHECK_STR(tdm_str_of(problems.items[0].what), "the protocol has no phase");
     CHECK_STR(tdm_str_of(problems.items[0].fix), "add one: phase NAME on function");
 }
+
+static tdm_str therapy_and(struct tdm_arena *mem, const char *head, const char *line, uint32_t count) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 1u << 24);
+    tdm_buf_text(&out, therapy);
+    tdm_buf_text(&out, head);
+    for (uint32_t i = 0; i < count; i++) tdm_buf_text(&out, line);
+    return tdm_buf_str(&out);
+}
+
+static void too_many(struct tdm_arena *mem, tdm_str text, const char *at) {
+    CHECK(protocol_of(mem, text, NULL) == NULL);
+    CHECK_INT(problems.count, 1);
+    const struct tdm_problem *got = &problems.items[0];
+    CHECK_STR(tdm_str_of(got->code), "P052");
+    CHECK_STR(covered(text, &got->place), at);
+    CHECK_STR(tdm_str_of(got->what), "the protocol has more clauses than can be numbered");
+    CHECK_STR(tdm_str_of(got->fix), "leave some out: 65535 is the most, those of its parts among them");
+}
+
+TEST("more clauses than can be numbered are refused once, and the number told is the last that passes") {
+    const char *gate = "gate out opens discharge  [own]\n", *line = "  always\n";
+    const struct tdm_protocol *one = protocol_of(mem, therapy_and(mem, gate, line, 1), NULL);
+    REQUIRE(one != NULL);
+    uint32_t most = 65535 - one->clause_count + 1;
+    const struct tdm_protocol *full = protocol_of(mem, therapy_and(mem, gate, line, most), NULL);
+    REQUIRE(full != NULL);
+    CHECK_INT(full->clause_count, 65535);
+    CHECK_STR(full->clauses[65534].text, "always");
+    too_many(mem, therapy_and(mem, gate, line, most + 2), "always");
+}
+
+TEST("so are more blocks than can be numbered") {
+    const char *never = "never offer high before 1 weeks after enrolment  [own]\n";
+    too_many(mem, therapy_and(mem, "", never, 66000), "never offer high before 1 weeks after enrolment  [own]");
+}

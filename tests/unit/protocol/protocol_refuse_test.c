@@ -43,7 +43,7 @@ TEST("a clause that its block does not have names the nearest") {
 
 static const struct refusal p004[] = {
     {"restrict no-deep", "restrict no-nsaid", "P004", "restrict no-nsaid",
-     "the restrict `no-nsaid` is declared twice, first on line 77 of small.tandem",
+     "`restrict no-nsaid` is declared twice, first on line 77 of small.tandem",
      "give one of them another name, or take one away"},
 };
 
