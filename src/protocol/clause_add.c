@@ -31,6 +31,14 @@ static void unknown_source(struct reader *r, const struct tdm_line *line, const 
         tdm_problem_fix(problem, "declare `source %.*s`, or cite `own`", TDM_FMT(cite->name));
 }
 
+/* The `source NAME` line of the block being read; looked for once a block, however many lines it has. */
+static const struct tdm_line *block_source(struct reader *r) {
+    if (r->block == NULL) return NULL;
+    if (r->named_head != r->block->line) r->named = source_line(r->block->line);
+    r->named_head = r->block->line;
+    return r->named;
+}
+
 static const struct tdm_line *citing_line(const struct reader *r, const struct tdm_line *line) {
     if (line->cite_count > 0) return line;
     if (r->parent != NULL && r->parent != line && r->parent->cite_count > 0) return r->parent;
@@ -40,7 +48,7 @@ static const struct tdm_line *citing_line(const struct reader *r, const struct t
 }
 
 static void add_cites(struct reader *r, const struct tdm_line *line, struct tdm_clause *clause) {
-    const struct tdm_line *from = citing_line(r, line), *named = r->block == NULL ? NULL : source_line(r->block->line);
+    const struct tdm_line *from = citing_line(r, line), *named = block_source(r);
     uint32_t count = from->cite_count;
     struct tdm_cite_use *uses = TDM_NEW_ARRAY(r->mem, struct tdm_cite_use, count + 1);
     clause->own = count > 0;

@@ -23,11 +23,12 @@ struct reader {
     size_t block_count, block_room;
     struct tdm_clause *clauses;
     size_t clause_room;
-    bool *source_cited;            /* per source */
-    const struct block *block;     /* being read */
-    const struct tdm_line *parent; /* line whose cites are inherited inside the block, or null */
-    struct tdm_clause_sink sink;   /* numbers criteria */
-    bool full;                     /* told that there are more clauses than numbers */
+    bool *source_cited;                        /* per source */
+    const struct block *block;                 /* being read */
+    const struct tdm_line *parent;             /* line whose cites are inherited inside the block, or null */
+    const struct tdm_line *named_head, *named; /* a block's head and its line `source NAME` */
+    struct tdm_clause_sink sink;               /* numbers criteria */
+    bool full;                                 /* told that there are more clauses than numbers */
 };
 
 /* ---- reader.c */
