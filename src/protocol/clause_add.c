@@ -281,7 +281,7 @@ bool clauses_complete(struct reader *r, enum tdm_clause_kind block, const bool *
                              TDM_FMT(r->block->name), k == TDM_CLAUSE_STARTS ? "first day" : "last day");
         else
             tdm_problem_what(problem, "`%s %.*s` has no `%s`", inside, TDM_FMT(r->block->name), form->head);
-        tdm_problem_fix(problem, "add: %s", form->form);
+        tdm_problem_fix(problem, form->wants_source ? "add, with its source: %s" : "add: %s", form->form);
     }
     return complete;
 }

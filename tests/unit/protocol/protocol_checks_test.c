@@ -30,7 +30,8 @@ TEST("a gate opens a phase that begins from it") {
 
 static const struct refusal p016[] = {
     {"  from 7 days before procedure  [own]\n", "", "P016", "restrict no-nsaid",
-     "the restriction `no-nsaid` has no first day: nobody could tell how long it holds", "add: from DAY"},
+     "the restriction `no-nsaid` has no first day: nobody could tell how long it holds",
+     "add, with its source: from DAY"},
 };
 
 TEST("a restriction without a first day is refused [G4 M65]") {
@@ -40,7 +41,7 @@ TEST("a restriction without a first day is refused [G4 M65]") {
 static const struct refusal p017[] = {
     {"  until 4 weeks after procedure  [book]\n", "", "P017", "restrict no-nsaid",
      "the restriction `no-nsaid` has no last day: nobody could tell how long it holds",
-     "add: until DAY, until clearance NAME [, at most DAY], or: without end"},
+     "add, with its source: until DAY, until clearance NAME [, at most DAY], or: without end"},
 };
 
 TEST("a restriction without a last day is refused [G4 M65]") {
@@ -98,7 +99,7 @@ TEST("a length is written from the smaller to the greater") {
 static const struct refusal p025[] = {
     {"  load at most active  [own]\n", "", "P025", "phase protect on function",
      "the phase `protect` after the procedure has no load ceiling; no limit would be no protection",
-     "add: load at most CLASS"},
+     "add, with its source: load at most CLASS"},
 };
 
 TEST("a phase after the procedure has a ceiling: no limit would be no protection [M2]") {
@@ -152,7 +153,7 @@ TEST("exercise is offered for function, never for tissue [S04 S36]") {
 
 static const struct refusal p031[] = {
     {"  otherwise hold  [own]\n\nplan", "\nplan", "P031", "progress heavier", "`progress heavier` has no `otherwise`",
-     "add: otherwise hold, or: otherwise stop"},
+     "add, with its source: otherwise hold, or: otherwise stop"},
 };
 
 TEST("a progression ends in otherwise [M5]") {

@@ -58,7 +58,7 @@ static const struct refusal p005[] = {
      "add: status draft, reviewed, approved or retired"},
     {"  cite \"A trial\"\n", "", "P005", "source trial-one", "`source trial-one` has no `cite`", "add: cite TEXT"},
     {"  valid 14 days  [own]\n", "", "P005", "clearance resume", "`clearance resume` has no `valid`",
-     "add: valid SPAN"},
+     "add, with its source: valid SPAN"},
     {"  because \"Not with this stomach\"\n", "", "P005", "restrict no-ibuprofen",
      "`restrict no-ibuprofen` has no `because`", "add: because TEXT"},
     {"plan weekly\n  for press\n", "plan weekly\n", "P005", "plan weekly", "`plan weekly` has no `for`",
