@@ -18,6 +18,7 @@ struct catalog_reader {
     const struct tdm_tree *tree; /* of the line being read */
     uint32_t kind;
     tdm_str *steps, *labels; /* of the scale being read */
+    bool dose_refused;       /* of the exercise being read: its fields are not known */
 };
 
 /* Where a clause begins: a line of the block, or a later part of a line. Its reader moves `part` behind what it took.

@@ -401,6 +401,7 @@ static void block_read(struct catalog_reader *r, uint32_t index) {
     const struct tdm_line *line = r->lines[r->kind][index];
     void *target = (char *)r->items[r->kind] + index * row->size;
     uint32_t errors = r->problems->errors;
+    r->dose_refused = false;
     struct block_state state = {.item = target, .target = target};
     clauses_read(r, &state, (struct clause_at){line, 1});
     for (const struct tdm_line *l = line->block; l != NULL; l = l->next)

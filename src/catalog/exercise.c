@@ -157,6 +157,7 @@ static bool field_read(struct catalog_reader *r, struct tdm_cursor *c, struct td
 
 static bool exercise_dose(struct catalog_reader *r, void *item, struct clause_at *at) {
     struct tdm_exercise *exercise = item;
+    r->dose_refused = true;
     struct tdm_dose_field *fields = TDM_NEW_ARRAY(r->mem, struct tdm_dose_field, at->line->part_count);
     exercise->fields = fields;
     struct tdm_cursor c = tdm_clause_cursor(r, at);
@@ -173,6 +174,7 @@ static bool exercise_dose(struct catalog_reader *r, void *item, struct clause_at
         exercise->field_count++;
         at->part++;
     } while (tdm_clause_more(r, at));
+    r->dose_refused = false;
     return true;
 }
 
@@ -187,6 +189,7 @@ static bool field_find(struct catalog_reader *r, struct tdm_cursor *c, const str
         *out = i;
         if (tdm_str_equal(names[i], name->text)) return true;
     }
+    if (r->dose_refused) return false; /* told there; this field may stand behind the slip */
     int near = tdm_nearest(name->text, names, exercise->field_count);
     struct tdm_problem *p = tdm_catalog_refuse(r, TDM_WHY_NOT_FOUND, "C026", tdm_catalog_place(r, name));
     tdm_problem_what(p, "\"%.*s\" is no field of the dose of \"%.*s\"", TDM_FMT(name->text),

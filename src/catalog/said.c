@@ -73,6 +73,7 @@ static void say_all(struct said_list *list) {
 static void said_twice(struct catalog_reader *r, const struct tdm_said *first, const struct tdm_said *second) {
     const struct tdm_item *a = tdm_catalog_item(r->catalog, first->kind, first->ref);
     const struct tdm_item *b = tdm_catalog_item(r->catalog, second->kind, second->ref);
+    if (first->kind == second->kind && tdm_str_equal(a->name, b->name)) return; /* one name twice: told as that */
     struct tdm_problem *p = tdm_catalog_refuse(r, TDM_WHY_CONFLICT, "C033", b->place);
     tdm_problem_what(p, "\"%.*s\" is said for two medicines: the %s \"%.*s\" and the %s \"%.*s\"", TDM_FMT(first->key),
                      tdm_catalog_kind_word(first->kind), TDM_FMT(a->name), tdm_catalog_kind_word(second->kind),

@@ -3,12 +3,15 @@
 
 enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_CHART, FILE_CATALOG };
 
+/* By the word that the file begins with, or that it was meant to begin with: a slip in it is told by the right reader.
+ */
 static enum file_kind kind_of(const struct tdm_tree *tree) {
-    tdm_str head = tree->first == NULL ? (tdm_str){0} : tdm_line_head(tree->first);
-    if (tdm_str_is(head, "protocol")) return FILE_PROTOCOL;
-    if (tdm_str_is(head, "part")) return FILE_PART;
-    if (tdm_str_is(head, "chart")) return FILE_CHART;
-    return FILE_CATALOG;
+    tdm_str words[TDM_KIND_COUNT + FILE_CATALOG] = {
+        [FILE_PROTOCOL] = TDM_STR("protocol"), [FILE_PART] = TDM_STR("part"), [FILE_CHART] = TDM_STR("chart")};
+    for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
+        words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
+    int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
+    return nearest < 0 || nearest >= FILE_CATALOG ? FILE_CATALOG : (enum file_kind)nearest;
 }
 
 static bool check_part(struct tdm_request *request, const struct tdm_loaded *file) {
@@ -51,7 +54,7 @@ static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loa
 static void tell_text(struct tdm_request *request, const struct tdm_request *one, const struct tdm_loaded *file) {
     struct tdm_view view = tdm_request_view(request);
     const struct tdm_problems *problems = &one->problems;
-    uint32_t notes = problems->count - problems->errors;
+    uint32_t notes = problems->count + problems->dropped - problems->errors;
     tdm_view_problems_text(&view, problems, file->file, file->text);
     if (problems->errors == 0 && notes == 0)
         tdm_buf_format(&request->out, "%.*s: no findings\n", TDM_FMT(file->file));

@@ -11,7 +11,7 @@ static bool nodes_reserve(struct condition_reader *r, uint32_t count, struct tdm
     if (r->count + count >= UINT16_MAX) {
         struct tdm_problem *p = tdm_criteria_refuse(r->problems, TDM_WHY_LIMIT, "K043", place);
         tdm_problem_what(p, "a condition has too many criteria");
-        tdm_problem_fix(p, "leave some out: %d is the most", UINT16_MAX - 1);
+        tdm_problem_fix(p, "leave some out: %d is the most", UINT16_MAX - 2); /* the root is one more */
         return false;
     }
     *first = (uint16_t)r->count;

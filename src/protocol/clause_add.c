@@ -31,6 +31,14 @@ static void unknown_source(struct reader *r, const struct tdm_line *line, const 
         tdm_problem_fix(problem, "declare `source %.*s`, or cite `own`", TDM_FMT(cite->name));
 }
 
+/* The `source NAME` line of the block being read; looked for once a block, however many lines it has. */
+static const struct tdm_line *block_source(struct reader *r) {
+    if (r->block == NULL) return NULL;
+    if (r->named_head != r->block->line) r->named = source_line(r->block->line);
+    r->named_head = r->block->line;
+    return r->named;
+}
+
 static const struct tdm_line *citing_line(const struct reader *r, const struct tdm_line *line) {
     if (line->cite_count > 0) return line;
     if (r->parent != NULL && r->parent != line && r->parent->cite_count > 0) return r->parent;
@@ -40,7 +48,7 @@ static const struct tdm_line *citing_line(const struct reader *r, const struct t
 }
 
 static void add_cites(struct reader *r, const struct tdm_line *line, struct tdm_clause *clause) {
-    const struct tdm_line *from = citing_line(r, line), *named = r->block == NULL ? NULL : source_line(r->block->line);
+    const struct tdm_line *from = citing_line(r, line), *named = block_source(r);
     uint32_t count = from->cite_count;
     struct tdm_cite_use *uses = TDM_NEW_ARRAY(r->mem, struct tdm_cite_use, count + 1);
     clause->own = count > 0;
@@ -175,9 +183,20 @@ static void check_shape(struct reader *r, enum tdm_clause_kind kind, const struc
         (void)no_place(r, line_place(r, line->block), kind, line->block->source);
 }
 
+void too_many_clauses(struct reader *r, struct tdm_place place) {
+    if (r->full) return;
+    r->full = true;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_LIMIT, "P052", place);
+    tdm_problem_what(problem, "the protocol has more clauses than can be numbered");
+    tdm_problem_fix(problem, "leave some out: %d is the most, those of its parts among them", TDM_CLAUSE_NONE);
+}
+
 tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
     struct tdm_protocol *protocol = r->protocol;
-    TDM_ASSERT(protocol->clause_count < TDM_CLAUSE_NONE);
+    if (protocol->clause_count == TDM_CLAUSE_NONE) {
+        too_many_clauses(r, line_place(r, line));
+        return TDM_CLAUSE_NONE - 1; /* any number will do: the protocol is refused */
+    }
     TDM_GROW(r->mem, r->clauses, protocol->clause_count, r->clause_room);
     protocol->clauses = r->clauses;
     struct tdm_clause *clause = &r->clauses[protocol->clause_count];
@@ -262,7 +281,7 @@ bool clauses_complete(struct reader *r, enum tdm_clause_kind block, const bool *
                              TDM_FMT(r->block->name), k == TDM_CLAUSE_STARTS ? "first day" : "last day");
         else
             tdm_problem_what(problem, "`%s %.*s` has no `%s`", inside, TDM_FMT(r->block->name), form->head);
-        tdm_problem_fix(problem, "add: %s", form->form);
+        tdm_problem_fix(problem, form->wants_source ? "add, with its source: %s" : "add: %s", form->form);
     }
     return complete;
 }

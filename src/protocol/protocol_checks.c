@@ -190,7 +190,7 @@ static void check_loads(struct reader *r) {
         tdm_problem_what(problem,
                          "the phase `%.*s` after the procedure has no load ceiling; no limit would be no protection",
                          TDM_FMT(p->phases[i].name));
-        tdm_problem_fix(problem, "add: load at most CLASS");
+        tdm_problem_fix(problem, "add, with its source: load at most CLASS");
     }
 }
 

@@ -23,10 +23,12 @@ struct reader {
     size_t block_count, block_room;
     struct tdm_clause *clauses;
     size_t clause_room;
-    bool *source_cited;            /* per source */
-    const struct block *block;     /* being read */
-    const struct tdm_line *parent; /* line whose cites are inherited inside the block, or null */
-    struct tdm_clause_sink sink;   /* numbers criteria */
+    bool *source_cited;                        /* per source */
+    const struct block *block;                 /* being read */
+    const struct tdm_line *parent;             /* line whose cites are inherited inside the block, or null */
+    const struct tdm_line *named_head, *named; /* a block's head and its line `source NAME` */
+    struct tdm_clause_sink sink;               /* numbers criteria */
+    bool full;                                 /* told that there are more clauses than numbers */
 };
 
 /* ---- reader.c */
@@ -39,6 +41,7 @@ bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind ki
 
 /* ---- clause_add.c */
 tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line);
+void too_many_clauses(struct reader *r, struct tdm_place place); /* told once */
 /* The kind of a line inside a block by its head; false (told) when the block has no such clause. */
 bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line,
                         enum tdm_clause_kind *out);

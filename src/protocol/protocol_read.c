@@ -59,12 +59,13 @@ static bool named(enum tdm_clause_kind kind) {
 }
 
 static void check_duplicate(struct reader *r, const struct block *block) {
+    if (!named(block->kind)) return;
     for (size_t i = 0; i + 1 < r->block_count; i++) {
         const struct block *other = &r->blocks[i];
-        if (other->kind != block->kind || !tdm_str_equal(other->name, block->name) || !named(block->kind)) continue;
+        if (other->kind != block->kind || !tdm_str_equal(other->name, block->name)) continue;
         struct tdm_problem *problem =
             problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P004", tdm_line_place(block->tree, block->line));
-        tdm_problem_what(problem, "the %s `%.*s` is declared twice, first on line %u of %.*s",
+        tdm_problem_what(problem, "`%s %.*s` is declared twice, first on line %u of %.*s",
                          tdm_clause_forms[block->kind].head, TDM_FMT(block->name), other->line->line,
                          TDM_FMT(other->tree->file));
         tdm_problem_fix(problem, "give one of them another name, or take one away");
@@ -83,6 +84,10 @@ static void check_name(struct reader *r, const struct tdm_tree *tree, const stru
 static void gather(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *first) {
     for (const struct tdm_line *line = first; line != NULL; line = line->next) {
         struct block block = {.tree = tree, .line = line};
+        if (r->block_count == TDM_CLAUSE_NONE) {
+            too_many_clauses(r, tdm_line_place(tree, line));
+            return;
+        }
         if (!top_kind(r, tree, line, &block.kind)) continue;
         const struct tdm_part *part = &line->parts[0];
         if (named(block.kind)) {

@@ -603,6 +603,43 @@ TEST("a dose field listed twice is refused") {
                                    "C038", 4, 20, "\"sets\" is listed twice", "leave one of them out"});
 }
 
+TEST("a name declared twice is one mistake, not also one word for two medicines [M61]") {
+    refused(mem, &(struct refusal){"substance ibuprofen \"ibuprofen\"\n"
+                                   "  class nsaid\n",
+                                   "C003", 1, 1, "the substance \"ibuprofen\" is declared twice",
+                                   "rename it or leave it out: the first stands in test.tandem, line 31"});
+}
+
+TEST("a dose that cannot be read is one mistake: its fields are not also told as missing") {
+    refused(mem, &(struct refusal){"exercise squat \"e\"\n"
+                                   "  do \"Do it.\"\n"
+                                   "  loads knee\n"
+                                   "  dose sets, load in kilo, depth in deg\n"
+                                   "  attribute deep-flexion when depth above 90 deg\n"
+                                   "  class by load\n"
+                                   "    at least 0 kg gives low\n",
+                                   "C010", 4, 22, "the unit \"kilo\" is not known",
+                                   "write a unit such as kg, deg, N.m, s, cm or points"});
+}
+
+TEST("after an exercise with a bad dose the next one's fields are looked at again") {
+    CHECK(catalog_read(mem,
+                       "exercise squat \"e\"\n"
+                       "  do \"Do it.\"\n"
+                       "  loads knee\n"
+                       "  dose sets, load in kilo\n"
+                       "  class low\n"
+                       "exercise bow \"b\"\n"
+                       "  do \"Do it.\"\n"
+                       "  loads knee\n"
+                       "  class by laod\n"
+                       "    at least 0 kg gives low\n"
+                       "  dose sets, load in kg\n",
+                       &problems) == NULL);
+    CHECK_INT(problems.count, 2);
+    CHECK_STR(tdm_str_of(problems.items[1].code), "C026");
+}
+
 TEST("a flag and a finding of one name are refused") {
     refused(mem,
             &(struct refusal){"finding fever \"fever\"\n"

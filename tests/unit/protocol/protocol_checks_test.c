@@ -30,7 +30,8 @@ TEST("a gate opens a phase that begins from it") {
 
 static const struct refusal p016[] = {
     {"  from 7 days before procedure  [own]\n", "", "P016", "restrict no-nsaid",
-     "the restriction `no-nsaid` has no first day: nobody could tell how long it holds", "add: from DAY"},
+     "the restriction `no-nsaid` has no first day: nobody could tell how long it holds",
+     "add, with its source: from DAY"},
 };
 
 TEST("a restriction without a first day is refused [G4 M65]") {
@@ -40,7 +41,7 @@ TEST("a restriction without a first day is refused [G4 M65]") {
 static const struct refusal p017[] = {
     {"  until 4 weeks after procedure  [book]\n", "", "P017", "restrict no-nsaid",
      "the restriction `no-nsaid` has no last day: nobody could tell how long it holds",
-     "add: until DAY, until clearance NAME [, at most DAY], or: without end"},
+     "add, with its source: until DAY, until clearance NAME [, at most DAY], or: without end"},
 };
 
 TEST("a restriction without a last day is refused [G4 M65]") {
@@ -98,7 +99,7 @@ TEST("a length is written from the smaller to the greater") {
 static const struct refusal p025[] = {
     {"  load at most active  [own]\n", "", "P025", "phase protect on function",
      "the phase `protect` after the procedure has no load ceiling; no limit would be no protection",
-     "add: load at most CLASS"},
+     "add, with its source: load at most CLASS"},
 };
 
 TEST("a phase after the procedure has a ceiling: no limit would be no protection [M2]") {
@@ -152,7 +153,7 @@ TEST("exercise is offered for function, never for tissue [S04 S36]") {
 
 static const struct refusal p031[] = {
     {"  otherwise hold  [own]\n\nplan", "\nplan", "P031", "progress heavier", "`progress heavier` has no `otherwise`",
-     "add: otherwise hold, or: otherwise stop"},
+     "add, with its source: otherwise hold, or: otherwise stop"},
 };
 
 TEST("a progression ends in otherwise [M5]") {
@@ -464,4 +465,40 @@ TEST("a protocol without a phase is refused") {
     CHECK_STR(covered(head, &problems.items[0].place), "protocol alone version 2.10");
     CHECK_STR(tdm_str_of(problems.items[0].what), "the protocol has no phase");
     CHECK_STR(tdm_str_of(problems.items[0].fix), "add one: phase NAME on function");
+}
+
+static tdm_str therapy_and(struct tdm_arena *mem, const char *head, const char *line, uint32_t count) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 1u << 24);
+    tdm_buf_text(&out, therapy);
+    tdm_buf_text(&out, head);
+    for (uint32_t i = 0; i < count; i++) tdm_buf_text(&out, line);
+    return tdm_buf_str(&out);
+}
+
+static void too_many(struct tdm_arena *mem, tdm_str text, const char *at) {
+    CHECK(protocol_of(mem, text, NULL) == NULL);
+    CHECK_INT(problems.count, 1);
+    const struct tdm_problem *got = &problems.items[0];
+    CHECK_STR(tdm_str_of(got->code), "P052");
+    CHECK_STR(covered(text, &got->place), at);
+    CHECK_STR(tdm_str_of(got->what), "the protocol has more clauses than can be numbered");
+    CHECK_STR(tdm_str_of(got->fix), "leave some out: 65535 is the most, those of its parts among them");
+}
+
+TEST("more clauses than can be numbered are refused once, and the number told is the last that passes") {
+    const char *gate = "gate out opens discharge  [own]\n", *line = "  always\n";
+    const struct tdm_protocol *one = protocol_of(mem, therapy_and(mem, gate, line, 1), NULL);
+    REQUIRE(one != NULL);
+    uint32_t most = 65535 - one->clause_count + 1;
+    const struct tdm_protocol *full = protocol_of(mem, therapy_and(mem, gate, line, most), NULL);
+    REQUIRE(full != NULL);
+    CHECK_INT(full->clause_count, 65535);
+    CHECK_STR(full->clauses[65534].text, "always");
+    too_many(mem, therapy_and(mem, gate, line, most + 2), "always");
+}
+
+TEST("so are more blocks than can be numbered") {
+    const char *never = "never offer high before 1 weeks after enrolment  [own]\n";
+    too_many(mem, therapy_and(mem, "", never, 66000), "never offer high before 1 weeks after enrolment  [own]");
 }

@@ -43,7 +43,7 @@ TEST("a clause that its block does not have names the nearest") {
 
 static const struct refusal p004[] = {
     {"restrict no-deep", "restrict no-nsaid", "P004", "restrict no-nsaid",
-     "the restrict `no-nsaid` is declared twice, first on line 77 of small.tandem",
+     "`restrict no-nsaid` is declared twice, first on line 77 of small.tandem",
      "give one of them another name, or take one away"},
 };
 
@@ -58,7 +58,7 @@ static const struct refusal p005[] = {
      "add: status draft, reviewed, approved or retired"},
     {"  cite \"A trial\"\n", "", "P005", "source trial-one", "`source trial-one` has no `cite`", "add: cite TEXT"},
     {"  valid 14 days  [own]\n", "", "P005", "clearance resume", "`clearance resume` has no `valid`",
-     "add: valid SPAN"},
+     "add, with its source: valid SPAN"},
     {"  because \"Not with this stomach\"\n", "", "P005", "restrict no-ibuprofen",
      "`restrict no-ibuprofen` has no `because`", "add: because TEXT"},
     {"plan weekly\n  for press\n", "plan weekly\n", "P005", "plan weekly", "`plan weekly` has no `for`",
