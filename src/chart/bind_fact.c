@@ -167,14 +167,12 @@ static void withdraw_all(struct tdm_binder *b) {
 
 struct acts {
     const struct tdm_binder *binder;
-    tdm_str *said;   /* canonical bytes without name, writer and recording */
-    bool *corrected; /* a correction names this copy: then it is the one that counts */
+    tdm_str *said; /* canonical bytes without name, writer and recording */
 };
 
 static int compare_acts(const void *context, uint32_t a, uint32_t b) {
     const struct acts *acts = context;
     int sign = tdm_str_compare(acts->said[a], acts->said[b]);
-    if (sign == 0) sign = acts->corrected[b] - acts->corrected[a];
     int64_t left = acts->binder->facts[a].recorded.ms, right = acts->binder->facts[b].recorded.ms;
     return sign == 0 ? (left > right) - (left < right) : sign;
 }
@@ -190,31 +188,35 @@ static void said_of(struct tdm_binder *b, struct acts *acts, uint32_t i) {
     acts->said[i] = tdm_buf_str(&bytes);
 }
 
-/* `copy` says what `counted` says: it stands in only once that one was taken back, if ever. */
+/* `copy` says what `counted` says: it stands in only once that one was taken back, if ever. What is said about it until
+ * then is said about the one that counts: nothing recorded later changes which of them counted before. */
 static void copy_hide(struct tdm_binder *b, uint32_t *counted, uint32_t copy) {
     struct tdm_fact *first = &b->facts[*counted], *fact = &b->facts[copy];
     struct tdm_problem *p = tdm_bind_tell(b, TDM_WHY_CONFLICT, "B037", b->chart->entries[copy].place);
     tdm_problem_what(p, "this `%s` says the same as line %u and counts once with it", tdm_entry_kind_word(fact->kind),
                      b->chart->entries[*counted].place.line);
     tdm_problem_fix(p, "withdraw one of the two, or give each its time if it happened twice");
+    b->same_as[copy] = *counted;
+    fact->act = first->act;
     if (tdm_instant_is_none(first->withdrawn)) {
         fact->withdrawn = fact->recorded;
         b->withdrawn_by[copy] = *counted;
         return;
     }
     if (fact->recorded.ms < first->withdrawn.ms) fact->recorded = first->withdrawn;
+    if (fact->recorded.ms < first->recorded.ms) fact->recorded = first->recorded; /* taken back before it stood in */
     *counted = copy;
 }
 
 static void doubles_hide(struct tdm_binder *b) {
     uint32_t count = b->chart->entry_count;
-    struct acts acts = {b, TDM_NEW_ARRAY(b->mem, tdm_str, count + 1u), TDM_NEW_ARRAY(b->mem, bool, count + 1u)};
+    struct acts acts = {b, TDM_NEW_ARRAY(b->mem, tdm_str, count + 1u)};
+    b->same_as = TDM_NEW_ARRAY(b->mem, uint32_t, count + 1u);
     uint32_t *order = TDM_NEW_ARRAY(b->mem, uint32_t, count + 1u);
     for (uint32_t i = 0; i < count; i++) {
         order[i] = i;
+        b->same_as[i] = UINT32_MAX;
         said_of(b, &acts, i);
-        if (b->facts[i].kind == TDM_ENTRY_CORRECT && b->facts[i].target != UINT32_MAX)
-            acts.corrected[b->facts[i].target] = true;
     }
     tdm_sort_indices(b->mem, order, count, &(struct tdm_sort){compare_acts, &acts});
     uint32_t counted = count > 0 ? order[0] : 0;
@@ -244,7 +246,7 @@ void tdm_bind_facts(struct tdm_binder *b) {
     for (uint32_t i = 0; i < chart->entry_count; i++) {
         const struct tdm_entry *entry = &chart->entries[i];
         struct tdm_fact *fact = &b->facts[i];
-        *fact = (struct tdm_fact){.kind = entry->kind, .entry = i, .date = entry->date, .time = entry->time};
+        *fact = (struct tdm_fact){.kind = entry->kind, .entry = i, .act = i, .date = entry->date, .time = entry->time};
         fact->recorded = entry->recorded;
         fact->withdrawn = TDM_INSTANT_NONE;
         fact->role = tdm_chart_role_on(b->bound, entry->author, entry->date);

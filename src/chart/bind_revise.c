@@ -72,23 +72,38 @@ static int compare_recorded(const void *context, uint32_t i, uint32_t j) {
     return (left > right) - (left < right); /* stable: canonical order among equals */
 }
 
+static void attach(struct tdm_binder *b, uint32_t correction, uint32_t base) {
+    for (uint32_t at = b->first_slot[correction]; at < b->first_slot[correction + 1]; at++) {
+        uint32_t found = b->slots[at].bound ? slot_corrected(b, at, base) : UINT32_MAX;
+        if (found == UINT32_MAX) continue;
+        struct tdm_slot_reading *slot = &b->slots[found];
+        TDM_GROW(b->mem, slot->corrections, slot->correction_count, slot->correction_room);
+        slot->corrections[slot->correction_count++] = at;
+    }
+}
+
+static bool taken_back_before(const struct tdm_fact *fact, tdm_instant recorded) {
+    return !tdm_instant_is_none(fact->withdrawn) && fact->withdrawn.ms <= recorded.ms;
+}
+
+/* To the entry named, and to those it is a copy of as long as they count (M114). */
+static void attach_to_copies(struct tdm_binder *b, uint32_t correction) {
+    tdm_instant recorded = b->facts[correction].recorded;
+    uint32_t base = b->facts[correction].target, before = b->same_as[base];
+    bool is_hidden = before != UINT32_MAX && b->withdrawn_by[base] == before;
+    if (!is_hidden) attach(b, correction, base);
+    for (; before != UINT32_MAX; before = b->same_as[before])
+        if (!taken_back_before(&b->facts[before], recorded)) attach(b, correction, before);
+}
+
 static void corrections_attach(struct tdm_binder *b) {
     uint32_t count = 0, *order = TDM_NEW_ARRAY(b->mem, uint32_t, b->chart->entry_count + 1u);
     for (uint32_t i = 0; i < b->chart->entry_count; i++)
         if (b->facts[i].kind == TDM_ENTRY_CORRECT && b->facts[i].target != UINT32_MAX) order[count++] = i;
     tdm_sort_indices(b->mem, order, count, &(struct tdm_sort){compare_recorded, b});
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t entry = order[i];
         /* The same correction under a second id says nothing more. */
-        bool hidden = !tdm_instant_is_none(b->facts[entry].withdrawn) &&
-                      b->facts[entry].withdrawn.ms <= b->facts[entry].recorded.ms;
-        for (uint32_t at = b->first_slot[entry]; !hidden && at < b->first_slot[entry + 1]; at++) {
-            uint32_t base = b->slots[at].bound ? slot_corrected(b, at, b->facts[entry].target) : UINT32_MAX;
-            if (base == UINT32_MAX) continue;
-            struct tdm_slot_reading *slot = &b->slots[base];
-            TDM_GROW(b->mem, slot->corrections, slot->correction_count, slot->correction_room);
-            slot->corrections[slot->correction_count++] = at;
-        }
+        if (!taken_back_before(&b->facts[order[i]], b->facts[order[i]].recorded)) attach_to_copies(b, order[i]);
     }
 }
 
@@ -162,9 +177,18 @@ static void settle_order(struct chain *c) {
     }
 }
 
+static bool next_fits(const struct chain *c) {
+    const struct tdm_slot_reading *next = &c->b->slots[c->slot->corrections[c->applied]];
+    return same_value(in_force(c)->value, next->was);
+}
+
 static bool correction_apply(struct chain *c, tdm_instant withdrawn) {
     struct tdm_binder *b = c->b;
     settle_order(c);
+    if (!next_fits(c)) { /* one taken back and made anew at the same instant: on one day, without times */
+        undo_until(c, b->slots[c->slot->corrections[c->applied]].reading.recorded.ms + 1);
+        settle_order(c);
+    }
     const struct tdm_slot_reading *correction = &b->slots[c->slot->corrections[c->applied]];
     const struct tdm_entry *entry = &b->chart->entries[correction->reading.entry];
     tdm_str name = correction->written->measure;
@@ -244,7 +268,7 @@ static int compare_slots(const void *context, uint32_t i, uint32_t j) {
     return sign == 0 ? compare_i64(a->recorded.ms, b->recorded.ms) : sign; /* stable: entries, then lines */
 }
 
-static uint32_t revisions_most(const struct tdm_binder *b) {
+static uint32_t revisions_most(const struct tdm_binder *b) { /* after the corrections found their slots */
     uint32_t most = 0;
     for (uint32_t i = 0; i < b->first_slot[b->chart->entry_count]; i++)
         most += 1 + 2 * (uint32_t)b->slots[i].correction_count;

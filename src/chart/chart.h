@@ -203,6 +203,7 @@ struct tdm_fact {
     tdm_ref subject; /* catalogue ref for finding, flag, procedure, class denied; else TDM_REF_NONE (names are matched
                         by the engine's binding) */
     uint32_t target; /* entry referred to, or UINT32_MAX */
+    uint32_t act;    /* the entry that says the same and was recorded first (M114); itself, mostly */
 };
 
 struct tdm_bound_chart {

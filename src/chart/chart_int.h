@@ -227,6 +227,7 @@ struct tdm_binder {
     struct tdm_bound_chart *bound;
     struct tdm_fact *facts;
     uint32_t *withdrawn_by; /* per entry: the entry that took it back, or UINT32_MAX */
+    uint32_t *same_as;      /* per entry: the one that it is a copy of and stands in for, or UINT32_MAX (M114) */
     struct tdm_slot_reading *slots;
     uint32_t *first_slot; /* per entry, and one more */
 };

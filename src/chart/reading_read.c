@@ -47,7 +47,9 @@ bool tdm_written_value_read(struct tdm_cursor *c, struct tdm_written_value *out)
     return true;
 }
 
+/* `height` is an amount of exercises, however near it is to `right`. */
 static bool near_a_side(tdm_str word) {
+    if (tdm_str_is(word, "height")) return false;
     return tdm_side_of_word(word) == TDM_SIDE_NONE && tdm_choice_nearest("right|left", word).len > 0;
 }
 

@@ -39,12 +39,14 @@ tdm_date clearance_lawful_from(const struct moment *m, tdm_ref c, uint32_t *move
     return tdm_date_is_none(lawful) ? lawful : moved(m, c, lawful, moved_by);
 }
 
+/* A revocation speaks of the act, under whichever id it was written down (M47, M114). */
 uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day) {
+    uint32_t act = fact_of(m, signature)->act;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_REVOKE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_REVOKE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (fact->target == signature && fact->date.day <= day.day && tdm_fact_visible(fact, m->asof.known))
-            return entry;
+        if (fact->target == UINT32_MAX || fact_of(m, fact->target)->act != act) continue;
+        if (fact->date.day <= day.day && tdm_fact_visible(fact, m->asof.known)) return entry;
     }
     return TDM_ENTRY_NONE;
 }

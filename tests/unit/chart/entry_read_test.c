@@ -152,6 +152,17 @@ TEST("every kind of entry is read as it is written [F022 F048 M79 S65]") {
     }
 }
 
+TEST("the height of a step is an amount, however near the word is to `right`") {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_chart *chart = chart_good(mem, "2026-01-05 session by p-1\n  step-up height 15 cm\n");
+    REQUIRE(chart != NULL);
+    CHECK_INT(chart->entries[0].dose_count, 1);
+    CHECK_STR(chart->entries[0].doses[0].fields[0].name, "height");
+    CHECK_STR(chart->entries[0].doses[0].fields[0].value.word, "cm");
+    CHECK(chart_read(mem, "2026-01-05 session by p-1\n  pain rihgt 3 points\n", problems) == NULL);
+    CHECK_STR(chart_said(mem, problems), "H044 12:8 \"rihgt\" is no side | write `right`");
+}
+
 TEST("every kind of entry comes back the same from print and from JSON") {
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
     for (size_t i = 0; i < TDM_COUNT(cases); i++) {

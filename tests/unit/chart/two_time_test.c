@@ -94,6 +94,27 @@ TEST("withdrawing a correction uncovers the value before it [M31 M32]") {
     CHECK_STR(known_on(mem, bound, "torque", TDM_SIDE_RIGHT, "2026-01-11"), "nothing");
 }
 
+TEST("a correction taken back and made anew on one day, without times, counts as made anew [M31 M32 M125]") {
+    static const char *const orders[] = {"2026-01-07 withdraw first by therapist-a, because \"the other leg\"\n"
+                                         "2026-01-07 correct base by therapist-a, because \"the sheet\"\n"
+                                         "  quads right 84 N.m, was 92 N.m\n",
+                                         "2026-01-07 correct base by therapist-a, because \"the sheet\"\n"
+                                         "  quads right 84 N.m, was 92 N.m\n"
+                                         "2026-01-07 withdraw first by therapist-a, because \"the other leg\"\n"};
+    for (size_t i = 0; i < TDM_COUNT(orders); i++) {
+        tdm_str text = chart_text(mem,
+                                  "2026-01-05 assess by therapist-a, name base\n  quads right 92 N.m, left 131 N.m\n"
+                                  "2026-01-06 correct base by therapist-a, name first, because \"a slip\"\n"
+                                  "  quads right 70 N.m, was 92 N.m\n",
+                                  orders[i]);
+        const struct tdm_bound_chart *bound = bound_of(mem, tdm_arena_str(mem, text).at);
+        REQUIRE(bound != NULL);
+        CHECK_STR(known_on(mem, bound, "torque", TDM_SIDE_RIGHT, "2026-01-06"), "70 N.m by 13");
+        CHECK_STR(known_on(mem, bound, "torque", TDM_SIDE_RIGHT, "2026-01-07"),
+                  i == 0 ? "84 N.m by 16" : "84 N.m by 15");
+    }
+}
+
 TEST("what was not done can be corrected to a value, and a value to not done [M31 M79]") {
     const struct tdm_bound_chart *bound = bound_of(
         mem, "2026-01-05 assess by therapist-a, name base\n  quads right not-done, because \"pain\", left 131 N.m\n"
@@ -145,6 +166,45 @@ TEST("the same act under two ids counts once, until one of the two is withdrawn 
     CHECK_STR(known_on(mem, bound, "nprs-worst-24h", TDM_SIDE_NONE, "2026-01-07"), "4 points by 13");
     CHECK_STR(known_on(mem, bound, "nprs-worst-24h", TDM_SIDE_NONE, "2026-01-08"), "4 points by 11");
     CHECK_STR(known_on(mem, bound, "nprs-worst-24h", TDM_SIDE_NONE, "all"), "4 points by 11");
+}
+
+TEST("a correction of one of two copies reaches the one that counts, and changes nothing before it [M31 M114]") {
+    const struct tdm_bound_chart *bound =
+        bound_of(mem, "2026-01-05 assess by therapist-a, name a\n  quads right 92 N.m\n"
+                      "2026-01-05 assess by therapist-a, name b, recorded 2026-01-06T08:00Z\n  quads right 92 N.m\n"
+                      "2026-01-08 correct b by therapist-a, because \"the sheet\"\n  quads right 82 N.m, was 92 N.m\n"
+                      "2026-01-10 withdraw a by therapist-a, because \"written twice\"\n");
+    REQUIRE(bound != NULL);
+    CHECK_STR(known_on(mem, bound, "torque", TDM_SIDE_RIGHT, "2026-01-05"), "92 N.m by 11");
+    CHECK_STR(known_on(mem, bound, "torque", TDM_SIDE_RIGHT, "2026-01-07"), "92 N.m by 11");
+    CHECK_STR(known_on(mem, bound, "torque", TDM_SIDE_RIGHT, "2026-01-08"), "82 N.m by 15");
+    CHECK_STR(known_on(mem, bound, "torque", TDM_SIDE_RIGHT, "2026-01-10"), "82 N.m by 15");
+}
+
+TEST("both of two copies may be corrected, one after the other, as one entry would be [M31 M114]") {
+    const struct tdm_bound_chart *bound =
+        bound_of(mem, "2026-01-05 diary by p-1, name a\n  pain 4\n"
+                      "2026-01-05 diary by p-1, name b, recorded 2026-01-06T08:00Z\n  pain 4\n"
+                      "2026-01-07 correct b by p-1, because \"a slip\"\n  pain 5, was 4\n"
+                      "2026-01-08 correct a by p-1, because \"a slip\"\n  pain 6, was 5\n");
+    REQUIRE(bound != NULL);
+    CHECK_STR(known_on(mem, bound, "nprs-worst-24h", TDM_SIDE_NONE, "2026-01-06"), "4 points by 11");
+    CHECK_STR(known_on(mem, bound, "nprs-worst-24h", TDM_SIDE_NONE, "2026-01-07"), "5 points by 15");
+    CHECK_STR(known_on(mem, bound, "nprs-worst-24h", TDM_SIDE_NONE, "all"), "6 points by 17");
+    CHECK_INT(bound->facts[1].act, 0);
+    CHECK_INT(bound->facts[2].act, 2);
+}
+
+TEST("a copy that was taken back before it stood in hands its place on from the day it would have had it [M114]") {
+    const struct tdm_bound_chart *bound =
+        bound_of(mem, "2026-01-05 diary by p-1, name a\n  pain 4\n"
+                      "2026-01-05 diary by p-1, name b, recorded 2026-01-06T08:00Z\n  pain 4\n"
+                      "2026-01-05 diary by p-1, name c, recorded 2026-01-06T09:00Z\n  pain 4\n"
+                      "2026-01-07 withdraw b by p-1, because \"written thrice\"\n"
+                      "2026-01-09 withdraw a by p-1, because \"written thrice\"\n");
+    REQUIRE(bound != NULL);
+    CHECK_STR(known_on(mem, bound, "nprs-worst-24h", TDM_SIDE_NONE, "2026-01-08"), "4 points by 11");
+    CHECK_STR(known_on(mem, bound, "nprs-worst-24h", TDM_SIDE_NONE, "2026-01-09"), "4 points by 15");
 }
 
 /* ---- random chains against a naive replay */

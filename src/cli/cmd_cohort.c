@@ -1,0 +1,160 @@
+/* cmd_cohort.c - `tandem cohort`: invented charts as files of a folder, or one after the other on standard output. */
+#include "cli/cli.h"
+#include "lab/cohort.h"
+
+enum { CHARTS_MAX = 1000000, ENTRIES_MAX = 40000, CHART_BYTES_MAX = 64 << 20 };
+
+static struct tdm_problem *refuse(struct tdm_request *request, const char *code) {
+    return tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_SYNTAX, code,
+                            (struct tdm_place){.file = TDM_STR("command line")});
+}
+
+static bool read_number(struct tdm_request *request, const char *what, tdm_str said, int64_t most, int64_t *out) {
+    if (tdm_parse_i64(said, out) && *out >= 0 && *out <= most) return true;
+    struct tdm_problem *problem = refuse(request, "U012");
+    tdm_problem_what(problem, "`%.*s` is not %s", TDM_FMT(said), what);
+    tdm_problem_fix(problem, "write a whole number from 0 to %lld", (long long)most);
+    return false;
+}
+
+/* ---- protocols: those named, with commas between, or every shipped one */
+
+struct named {
+    const struct tdm_protocol **items;
+    size_t count, room;
+};
+
+static bool add_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
+                         struct named *list, struct tdm_loaded *file) {
+    TDM_GROW(request->mem, list->items, list->count, list->room);
+    if (!tdm_load_protocol(request, name, catalog, &list->items[list->count], file)) return false;
+    list->count++;
+    return true;
+}
+
+static bool load_protocols(struct tdm_request *request, struct named *list, struct tdm_loaded *file) {
+    const struct tdm_catalog *catalog;
+    if (!tdm_load_catalog(request, &catalog)) return false;
+    tdm_str rest = request->value[TDM_OPTION_PROTOCOL];
+    while (rest.len > 0) {
+        size_t comma = rest.len;
+        (void)tdm_str_find(rest, TDM_STR(","), &comma);
+        if (!add_protocol(request, tdm_str_trim(tdm_str_slice(rest, 0, comma)), catalog, list, file)) return false;
+        rest = tdm_str_slice(rest, comma + 1, rest.len);
+    }
+    for (size_t i = 0; i < tdm_embedded_count() && !request->given[TDM_OPTION_PROTOCOL]; i++) {
+        const struct tdm_embedded *one = tdm_embedded_at(i);
+        if (!tdm_str_starts_with(one->name, TDM_STR("protocols/"))) continue;
+        tdm_str name = tdm_path_name(one->name);
+        if (!add_protocol(request, tdm_str_slice(name, 0, name.len - 7), catalog, list, file))
+            return false; /* .tandem */
+    }
+    return true;
+}
+
+/* ---- charts */
+
+enum form { FORM_NOTATION, FORM_NDJSON };
+
+/* Printed, read and written again: so that entries and lines stand in their one order. */
+static bool write_form(struct tdm_request *request, const struct tdm_chart *chart, enum form form,
+                       struct tdm_buf *out) {
+    struct tdm_buf text;
+    const struct tdm_tree *tree;
+    const struct tdm_chart *read;
+    tdm_buf_init(&text, request->mem, CHART_BYTES_MAX);
+    tdm_chart_print(&text, chart);
+    if (!tdm_notation_read(request->mem, chart->name, tdm_buf_str(&text), &tree, &request->problems) ||
+        !tdm_chart_read(request->mem, tree, &tdm_zone_utc, &read, &request->problems))
+        return false;
+    if (form == FORM_NDJSON)
+        tdm_chart_write_ndjson(out, read);
+    else
+        tdm_chart_print(out, read);
+    return true;
+}
+
+static enum tdm_exit put(struct tdm_request *request, const struct tdm_chart *chart, enum form form, tdm_str bytes) {
+    struct tdm_problem problem;
+    struct tdm_buf name;
+    if (!request->given[TDM_OPTION_OUTPUT]) return tdm_output_write(bytes) ? TDM_EXIT_FINE : TDM_EXIT_ENVIRONMENT;
+    tdm_buf_init(&name, request->mem, 4096);
+    tdm_buf_format(&name, "%.*s%s", TDM_FMT(chart->name), form == FORM_NDJSON ? ".chart.ndjson" : ".chart.tandem");
+    tdm_str path = tdm_path_join(request->mem, request->value[TDM_OPTION_OUTPUT], tdm_buf_str(&name));
+    if (tdm_file_write(request->mem, path, bytes, &problem)) return TDM_EXIT_FINE;
+    return tdm_request_fail(request, &problem);
+}
+
+static enum tdm_exit write_charts(struct tdm_request *request, const struct tdm_cohort *cohort, uint64_t count,
+                                  enum form form) {
+    for (uint64_t number = 1; number <= count; number++) {
+        struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
+        struct tdm_buf bytes;
+        tdm_buf_init(&bytes, request->mem, CHART_BYTES_MAX);
+        const struct tdm_chart *chart = tdm_cohort_chart(request->mem, cohort, number);
+        if (!write_form(request, chart, form, &bytes)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
+        enum tdm_exit code = put(request, chart, form, tdm_buf_str(&bytes));
+        if (code != TDM_EXIT_FINE) return code;
+        request->problems.count = 0; /* notes about doubles and the like: they are wanted here */
+        tdm_arena_rewind(request->mem, mark);
+    }
+    return TDM_EXIT_FINE;
+}
+
+/* ---- */
+
+static bool read_form(struct tdm_request *request, enum form *out) {
+    tdm_str said = request->value[TDM_OPTION_FORMAT];
+    *out = request->given[TDM_OPTION_OUTPUT] ? FORM_NOTATION : FORM_NDJSON;
+    if (!request->given[TDM_OPTION_FORMAT]) return true;
+    *out = tdm_str_is(said, "ndjson") ? FORM_NDJSON : FORM_NOTATION;
+    if (tdm_str_is(said, "ndjson") || tdm_str_is(said, "notation")) return true;
+    struct tdm_problem *problem = refuse(request, "U010");
+    tdm_problem_what(problem, "`tandem cohort` has no format `%.*s`", TDM_FMT(said));
+    tdm_problem_fix(problem, "choose one of: ndjson, notation");
+    return false;
+}
+
+static bool check_folder(struct tdm_request *request) {
+    tdm_str folder = request->value[TDM_OPTION_OUTPUT];
+    if (!request->given[TDM_OPTION_OUTPUT] || tdm_path_is_folder(folder)) return true;
+    struct tdm_problem *problem = refuse(request, "U013");
+    tdm_problem_what(problem, "`--output %.*s` is not a folder, and a cohort is one file a chart", TDM_FMT(folder));
+    tdm_problem_fix(problem, "make it first (`mkdir %.*s`), or leave `--output` out", TDM_FMT(folder));
+    return false;
+}
+
+static enum tdm_exit run_cohort(struct tdm_request *request) {
+    int64_t count = 0, seed = 1, entries = 0;
+    enum form form;
+    struct named list = {0};
+    struct tdm_loaded file = {0};
+    bool fine = read_number(request, "a number of charts", request->arguments[0], CHARTS_MAX, &count);
+    if (request->given[TDM_OPTION_SEED])
+        fine = read_number(request, "a seed", request->value[TDM_OPTION_SEED], INT64_MAX, &seed) && fine;
+    if (request->given[TDM_OPTION_ENTRIES])
+        fine = read_number(request, "a number of entries", request->value[TDM_OPTION_ENTRIES], ENTRIES_MAX, &entries) &&
+               fine;
+    if (!fine || !read_form(request, &form) || !check_folder(request) || !load_protocols(request, &list, &file))
+        return tdm_request_fail_all(request, file.file, file.text);
+    struct tdm_cohort cohort = {(uint64_t)seed, list.items, (uint32_t)list.count, (uint32_t)entries};
+    return write_charts(request, &cohort, (uint64_t)count, form);
+}
+
+const struct tdm_command tdm_command_cohort = {
+    "cohort",
+    "N [--seed S] [--protocol NAME,NAME] [--entries N] [--format ndjson|notation] [--output FOLDER]",
+    "N invented charts of every kind of story, for tests, measurements and demonstrations",
+    "Each chart follows one of the protocols (default: the shipped ones) as its text asks, with what goes right and "
+    "what "
+    "goes wrong: early, late, missing and revoked signatures, values on each side of every bound, corrections, "
+    "medicines, "
+    "flags, every end. No biology is in it. Chart k of a seed is the same whatever N is. With --output one file a "
+    "chart "
+    "is written into the folder; without, lines of JSON go to standard output, each chart beginning with its header. "
+    "With --entries every chart has about so many.",
+    TDM_TAKES(SEED) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ENTRIES) | TDM_TAKES(FORMAT) | TDM_TAKES(OUTPUT) |
+        TDM_TAKES(DATA) | TDM_TAKES(HELP),
+    1,
+    1,
+    run_cohort};
