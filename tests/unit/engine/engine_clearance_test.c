@@ -146,13 +146,13 @@ TEST("both bounds of a move are inside it [M50 M10]") {
         tdm_buf_init(&text, mem, 4096);
         tdm_buf_format(&text, "%s2026-02-10 09:00 move resume to %s by physician-a, because \"x\"\n", TREATED,
                        inside[i]);
-        const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-02-20");
+        const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-02-20");
         CHECK_DAY(clearance_of(s, "resume")->lawful_from, inside[i]);
         CHECK_INT(deviation_count(s, "window-moved-outside"), 0);
         tdm_buf_init(&text, mem, 4096);
         tdm_buf_format(&text, "%s2026-02-10 09:00 move resume to %s by physician-a, because \"x\"\n", TREATED,
                        outside[i]);
-        s = on_day(mem, tdm_buf_str(&text).at, "2026-02-20");
+        s = on_day(mem, engine_c(mem, &text), "2026-02-20");
         CHECK_INT(deviation_count(s, "window-moved-outside"), 1);
     }
 }

@@ -182,7 +182,7 @@ TEST("an override by the patient, or by nobody of the roster on that day, opens 
         tdm_buf_init(&text, mem, 4096);
         tdm_buf_format(&text, "%s2026-03-03 09:00 override start-loading by %s, because \"Wants to\"\n%s", TREATED,
                        who[i], "2026-03-03 10:00 enter loading by therapist-a\n");
-        const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-03-03");
+        const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-03-03");
         CHECK_INT(gate_of(s, "start-loading")->state, TDM_GATE_CLOSED);
         CHECK_INT(gate_of(s, "start-loading")->overridden, false);
         CHECK_INT(deviation_count(s, "entered-through-closed-gate"), 1);

@@ -131,6 +131,11 @@ static const char engine_head[] = "chart e-1\n"
 #define SIGNED  "2026-03-02 10:00 clear resume by physician-a, name s1\n"
 #define LOADING SIGNED "2026-03-04 10:00 enter loading by therapist-a\n"
 
+/* A written text as the C string that the functions below take. */
+static inline const char *engine_c(struct tdm_arena *mem, const struct tdm_buf *text) {
+    return tdm_arena_str(mem, tdm_buf_str(text)).at;
+}
+
 static inline tdm_str engine_join(struct tdm_arena *mem, const char *a, const char *b) {
     struct tdm_buf out;
     tdm_buf_init(&out, mem, 1u << 20);
@@ -286,6 +291,9 @@ static inline tdm_str engine_printed(struct tdm_arena *mem, tdm_date day) {
     tdm_buf_init(&out, mem, 64);
     tdm_date_print(&out, day);
     return tdm_buf_str(&out);
+}
+static inline const char *engine_day_text(struct tdm_arena *mem, tdm_date day) {
+    return tdm_arena_str(mem, engine_printed(mem, day)).at;
 }
 /* Inside a test, whose arena is `mem`. */
 #define CHECK_DAY(got, wanted)  CHECK_STR(engine_printed(mem, (got)), wanted)

@@ -103,12 +103,12 @@ TEST("anyone on the team may stop a phase, and the patient; the limits before it
         struct tdm_buf text;
         tdm_buf_init(&text, mem, 4096);
         tdm_buf_format(&text, "%s2026-03-08 10:00 hold loading by %s, because \"Hot knee\"\n", TREATED LOADING, who[i]);
-        const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-03-08");
+        const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-03-08");
         CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_HELD);
         CHECK_WHY(phase_of(s, "loading")->reason.code, "held");
         CHECK_STR(s->episode->chart->chart->entries[phase_of(s, "loading")->reason.entry].because, "Hot knee");
         CHECK_STR(ceiling_of(s), "active");
-        CHECK_INT(phase_of(on_day(mem, tdm_buf_str(&text).at, "2026-03-07"), "loading")->state, TDM_PHASE_ACTIVE);
+        CHECK_INT(phase_of(on_day(mem, engine_c(mem, &text), "2026-03-07"), "loading")->state, TDM_PHASE_ACTIVE);
     }
 }
 
@@ -131,7 +131,7 @@ TEST("only who set the stop, or who signs for the phase, lets it go on [M54]") {
         tdm_buf_format(&text,
                        "%s2026-03-08 10:00 hold loading by %s, because \"x\"\n2026-03-12 10:00 resume loading by %s\n",
                        TREATED LOADING, rows[i].holder, rows[i].resumer);
-        const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-03-15");
+        const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-03-15");
         if (phase_of(s, "loading")->state != rows[i].state)
             check_failed(__FILE__, __LINE__, "held by %s, resumed by %s", rows[i].holder, rows[i].resumer);
     }
@@ -168,10 +168,10 @@ TEST("any number of holds is counted exactly, the first as well as the last [M47
         tdm_date_print(&text, on);
         tdm_buf_text(&text, " 10:00 resume loading by therapist-a\n");
     }
-    const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-04-13");
+    const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-04-13");
     CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_ACTIVE);
     CHECK_INT(phase_of(s, "loading")->days_in_force, 21);
-    s = on_day(mem, tdm_buf_str(&text).at, "2026-04-12");
+    s = on_day(mem, engine_c(mem, &text), "2026-04-12");
     CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_HELD);
 }
 
@@ -186,7 +186,7 @@ TEST("many holds do not push out an older one that is still open [M54]") {
         tdm_date_print(&text, held);
         tdm_buf_text(&text, " 18:00 resume loading by p-1\n");
     }
-    const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-03-20");
+    const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-03-20");
     CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_HELD);
     CHECK_STR(s->episode->chart->chart->entries[phase_of(s, "loading")->reason.entry].because, "Wait for me");
     CHECK_INT(phase_of(s, "loading")->days_in_force, 1);

@@ -8,7 +8,7 @@ TEST("only a performed procedure starts clocks: cancelled and aborted start none
         struct tdm_buf text;
         tdm_buf_init(&text, mem, 4096);
         tdm_buf_format(&text, "%s2026-02-02 11:00 procedure graft %s by physician-a\n", ENROLLED, states[i]);
-        const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-03-10");
+        const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-03-10");
         CHECK_INT(s->procedure_performed, false);
         CHECK_INT(phase_of(s, "protect")->state, TDM_PHASE_NOT_YET);
         CHECK_STR(in_force(s, TDM_TRACK_FUNCTION), "prepare");
@@ -25,13 +25,13 @@ TEST("a procedure that was cancelled or aborted takes its plan with it [M15 M116
                        "%s2026-01-10 09:00 plan procedure on 2026-02-02 by physician-a\n"
                        "2026-02-01 11:00 procedure graft %s by physician-a\n",
                        ENROLLED, states[i]);
-        const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-01-31");
+        const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-01-31");
         CHECK_INT(restriction_of(s, "no-nsaid")->state, TDM_RESTRICTION_IN_FORCE);
-        s = on_day(mem, tdm_buf_str(&text).at, "2026-02-03");
+        s = on_day(mem, engine_c(mem, &text), "2026-02-03");
         CHECK_DAY(s->planned_procedure, "-");
         CHECK_INT(restriction_of(s, "no-nsaid")->state, TDM_RESTRICTION_NO_DATE);
         tdm_buf_text(&text, "2026-02-05 09:00 plan procedure on 2026-02-20 by physician-a\n");
-        s = on_day(mem, tdm_buf_str(&text).at, "2026-02-06");
+        s = on_day(mem, engine_c(mem, &text), "2026-02-06");
         CHECK_DAY(restriction_of(s, "no-nsaid")->from, "2026-02-13");
     }
 }
@@ -87,11 +87,11 @@ TEST("a planned repeat drives the span before it and spends nothing until it is 
         struct tdm_buf text;
         tdm_buf_init(&text, mem, 4096);
         tdm_buf_format(&text, "%s%s", TREATED LOADING, plans[i]);
-        const struct tdm_standing *s = on_day(mem, tdm_buf_str(&text).at, "2026-03-15");
+        const struct tdm_standing *s = on_day(mem, engine_c(mem, &text), "2026-03-15");
         CHECK_INT(clearance_of(s, "resume")->truth, TDM_MET);
         CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_ACTIVE);
         CHECK_DAY(s->planned_procedure, "2026-04-06");
-        s = on_day(mem, tdm_buf_str(&text).at, "2026-03-30");
+        s = on_day(mem, engine_c(mem, &text), "2026-03-30");
         CHECK_INT(restriction_of(s, "no-nsaid")->state, TDM_RESTRICTION_IN_FORCE);
         CHECK_INT(restriction_of(s, "no-nsaid")->planned, true);
     }

@@ -46,7 +46,7 @@ TEST("rule 1: the order of lines in the file changes no answer [M125 M114 M18]")
     }
     for (size_t i = 0; i < TDM_COUNT(days); i++)
         CHECK(tdm_digest_equal(tdm_standing_digest(on_day(mem, EVENTFUL, days[i]), mem),
-                               tdm_standing_digest(on_day(mem, tdm_buf_str(&reversed).at, days[i]), mem)));
+                               tdm_standing_digest(on_day(mem, engine_c(mem, &reversed), days[i]), mem)));
 }
 
 TEST("rule 2: nothing is stored: other days asked in between change no answer, on one open case [F110]") {
@@ -68,7 +68,7 @@ TEST("rule 3: unknown is a value: without readings and screens no gate is open a
     const char *silent = ENROLLED PROCEDURE SIGNED;
     for (int day = 0; day < 14; day++) {
         tdm_date on = {engine_day("2026-03-02").day + day};
-        const struct tdm_standing *s = on_day(mem, silent, engine_printed(mem, on).at);
+        const struct tdm_standing *s = on_day(mem, silent, engine_day_text(mem, on));
         CHECK_INT(check_at(s, "start-loading", 3)->truth, TDM_UNKNOWN);
         CHECK_INT(check_at(s, "start-loading", 4)->truth, TDM_UNKNOWN);
         CHECK_INT(gate_of(s, "start-loading")->state, TDM_GATE_CANNOT_TELL);
@@ -174,7 +174,7 @@ TEST("rule 8: over every day, the gate is never open before its time nor without
     const char *entries = TREATED "2026-02-20 10:00 clear resume by physician-b, name s0\n" SIGNED;
     for (int day = 0; day < 120; day++) {
         tdm_date on = {engine_day("2026-01-05").day + day};
-        const char *text = engine_printed(mem, on).at;
+        const char *text = engine_day_text(mem, on);
         bool counts = on.day >= engine_day("2026-03-02").day && on.day <= engine_day("2026-03-16").day;
         bool fresh = on.day <= engine_day("2026-03-13").day;
         CHECK_INT(gate_of(on_day(mem, entries, text), "start-loading")->state == TDM_GATE_OPEN, counts && fresh);
@@ -204,7 +204,7 @@ TEST("rule 10: dates are civil days: the hour of recording and of the act change
                        "%s2026-03-02 %s clear resume by physician-a\n2026-03-04 %s enter loading by therapist-a, "
                        "recorded 2026-03-05T%s:00Z\n",
                        TREATED, hours[i], hours[i], hours[i]);
-        tdm_digest got = tdm_standing_digest(on_day(mem, tdm_buf_str(&text).at, "2026-03-10"), mem);
+        tdm_digest got = tdm_standing_digest(on_day(mem, engine_c(mem, &text), "2026-03-10"), mem);
         if (i == 0) first = got;
         CHECK(tdm_digest_equal(first, got));
     }
