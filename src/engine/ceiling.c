@@ -167,7 +167,7 @@ static void end_by_signature(const struct moment *m, const struct tdm_restrictio
                              struct tdm_restriction_answer *out) {
     uint32_t moved_by;
     out->ends_by_person = true;
-    out->not_before = clearance_lawful_from(m, r->clearance, &moved_by);
+    out->not_before = clearance_lawful_from(m, r->clearance, day, &moved_by);
     if (r->has_latest) out->last = moment_day(m, &r->latest);
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
