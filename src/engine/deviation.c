@@ -308,13 +308,8 @@ static uint32_t baseline_known(const struct moment *m, uint32_t *wanted) {
         for (uint32_t a = 0; a < m->protocol->phases[p].assessment_count; a++) {
             const struct tdm_assess *assess = &m->protocol->phases[p].assessments[a];
             if (assess->kind != TDM_ASSESS_BEFORE_PROCEDURE) continue;
-            for (uint32_t i = 0; i < assess->measure_count; i++) {
-                tdm_value value;
-                tdm_date date;
-                uint32_t entry;
-                known += reading_baseline(m, assess->measures[i], false, &value, &date, &entry);
-                (*wanted)++;
-            }
+            for (uint32_t i = 0; i < assess->measure_count; i++) known += reading_has_baseline(m, assess->measures[i]);
+            *wanted += assess->measure_count;
         }
     return known;
 }

@@ -27,15 +27,18 @@ static bool performed(const struct moment *m, uint32_t entry) {
 
 /* M14, M16: the latest performed one, or the first of a series when the author says so. */
 static void find_procedure(struct moment *m) {
+    uint32_t first = TDM_ENTRY_NONE;
     m->procedure_entry = TDM_ENTRY_NONE;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_PROCEDURE][i];
         if (!holds_now(m, fact_of(m, entry)) || !performed(m, entry)) continue;
         m->procedure_entry = entry;
+        if (first == TDM_ENTRY_NONE) first = entry;
         if (m->protocol->series == TDM_SERIES_FIRST) break;
     }
     m->procedure = date_of(m, m->procedure_entry);
-    m->procedure_time = m->procedure_entry == TDM_ENTRY_NONE ? TDM_TIME_NONE : fact_of(m, m->procedure_entry)->time;
+    m->baseline_before = date_of(m, first);
+    m->baseline_time = first == TDM_ENTRY_NONE ? TDM_TIME_NONE : fact_of(m, first)->time;
 }
 
 /* M13, M116: the latest plan recorded, until the event has happened after it was made. */

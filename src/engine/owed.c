@@ -37,9 +37,7 @@ static tdm_mask observers(const struct moment *m, tdm_ref use) {
 }
 
 static bool last_reading(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date) {
-    tdm_value value;
-    uint32_t entry;
-    return reading_latest(m, use, from, until, &value, date, &entry);
+    return reading_latest(m, use, from, until, date);
 }
 
 /* ---- assessments of the phases in force */
