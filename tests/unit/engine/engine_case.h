@@ -82,7 +82,7 @@ static const char case_protocol[] = "protocol small version 1.0\n"
                                     "phase repair on tissue\n"
                                     "  from procedure, 4 to 8 weeks, uncertain  [own]\n"
                                     "  ends by clearance resume\n"
-                                    "  load at most moderate  [own]\n"
+                                    "  load at most high  [own]\n"
                                     "phase protect on function\n"
                                     "  from procedure, 15 days  [own]\n"
                                     "  intent protect\n"
@@ -114,7 +114,8 @@ static const char case_head[] = "chart e-1\n"
                                 "    therapist-b physical-therapist\n"
                                 "    p-1 patient\n";
 
-static struct tdm_problems case_problems; /* large: not on the stack */
+static const char *case_base = case_protocol; /* a test may put another one here for itself */
+static struct tdm_problems case_problems;     /* large: not on the stack */
 
 static inline tdm_str case_joined(struct tdm_arena *mem, const char *first, const char *second) {
     struct tdm_buf text;
@@ -140,7 +141,7 @@ static inline const struct tdm_library *case_library(struct tdm_arena *mem, cons
         case_told(__LINE__, "the catalogue");
         return NULL;
     }
-    const struct tdm_tree *tree = catalog_tree(mem, "small.tandem", case_joined(mem, case_protocol, more));
+    const struct tdm_tree *tree = catalog_tree(mem, "small.tandem", case_joined(mem, case_base, more));
     tdm_problems_init(&case_problems);
     if (!tdm_protocol_read(mem, tree, library->catalog, NULL, &protocols[0], &case_problems)) {
         case_told(__LINE__, "the protocol");
@@ -149,6 +150,19 @@ static inline const struct tdm_library *case_library(struct tdm_arena *mem, cons
     library->protocols = protocols;
     library->protocol_count = 1;
     return library;
+}
+
+/* The base with its one place `old` replaced. */
+static inline const char *case_changed(struct tdm_arena *mem, const char *old, const char *new) {
+    struct tdm_buf out;
+    tdm_str text = tdm_str_of(case_protocol), was = tdm_str_of(old);
+    size_t at = 0;
+    tdm_buf_init(&out, mem, 1u << 20);
+    if (!tdm_str_find(text, was, &at)) check_failed(__FILE__, __LINE__, "the protocol has no `%s`", old);
+    tdm_buf_add(&out, tdm_str_slice(text, 0, at));
+    tdm_buf_text(&out, new);
+    tdm_buf_add(&out, tdm_str_slice(text, at + was.len, text.len));
+    return tdm_arena_str(mem, tdm_buf_str(&out)).at;
 }
 
 /* A chart with that head; null with the problems when it is refused. */
@@ -249,6 +263,7 @@ static inline tdm_str iso(struct tdm_arena *mem, tdm_date date) {
 /* Deviations and obligations by their reason's id. */
 static inline uint32_t deviations_of(const struct tdm_standing *s, const char *id, const struct tdm_deviation **first) {
     uint32_t count = 0;
+    if (s == NULL) return UINT32_MAX;
     for (uint32_t i = s->deviation_count; i > 0; i--) {
         if (!tdm_str_is(tdm_str_of(tdm_reason_id(s->deviations[i - 1].reason.code)), id)) continue;
         if (first != NULL) *first = &s->deviations[i - 1];
@@ -259,6 +274,7 @@ static inline uint32_t deviations_of(const struct tdm_standing *s, const char *i
 
 static inline uint32_t owed_of(const struct tdm_standing *s, enum tdm_owed_kind kind, const struct tdm_owed **first) {
     uint32_t count = 0;
+    if (s == NULL) return UINT32_MAX;
     for (uint32_t i = s->owed_count; i > 0; i--) {
         if (s->owed[i - 1].kind != kind) continue;
         if (first != NULL) *first = &s->owed[i - 1];
