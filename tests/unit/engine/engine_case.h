@@ -284,10 +284,12 @@ static inline uint32_t owed_of(const struct tdm_standing *s, enum tdm_owed_kind 
 }
 
 static inline tdm_mask role_mask(const struct tdm_standing *s, const char *role) {
+    if (s == NULL) return 0;
     return TDM_BIT(tdm_catalog_find(s->episode->protocol->catalog, TDM_KIND_ROLE, tdm_str_of(role)));
 }
 
 static inline tdm_ref named(const struct tdm_standing *s, enum tdm_catalog_kind kind, const char *name) {
+    if (s == NULL) return TDM_REF_NONE;
     return tdm_catalog_find(s->episode->protocol->catalog, kind, tdm_str_of(name));
 }
 
