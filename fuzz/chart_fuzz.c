@@ -1,6 +1,6 @@
 /* chart_fuzz.c - any bytes as a chart, in the notation or (when they begin with "{") as JSON lines: refused with
  * problems, or a chart that survives both of its written forms. */
-#include "chart/chart.h"
+#include "chart/bound_chart.h"
 #include "fuzz.h"
 #include "notation/notation.h"
 

@@ -2,7 +2,7 @@
 #ifndef TDM_CHART_INT_H
 #define TDM_CHART_INT_H
 
-#include "chart/chart.h"
+#include "chart/bound_chart.h"
 
 /* ---- fields of struct tdm_entry: one row each drives both readers, both writers and the canonical bytes */
 

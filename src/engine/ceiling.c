@@ -2,11 +2,8 @@
  * never-clauses, restrictions, statements, holds, flags. The lowest class and the union of barred attributes hold. */
 #include "engine/engine_int.h"
 
-enum { TERMS_MAX = 32 };
-
 static struct tdm_ceiling_term *add(struct tdm_ceiling *c, struct tdm_ceiling_term *terms, enum tdm_term_source source,
                                     tdm_ref ref, tdm_clause_id clause) {
-    if (c->term_count == TERMS_MAX) return NULL;
     struct tdm_ceiling_term *term = &terms[c->term_count++];
     *term = (struct tdm_ceiling_term){
         .source = source, .ref = ref, .clause = clause, .entry = TDM_ENTRY_NONE, .last = TDM_DATE_NONE};
@@ -39,7 +36,6 @@ static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_
     if (p == TDM_REF_NONE || !m->protocol->phases[p].has_ceiling) return;
     const struct tdm_phase *phase = &m->protocol->phases[p];
     struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_PHASE, p, phase->load_clause);
-    if (term == NULL) return;
     term->has_class = true;
     term->load_class = phase->load_class;
     term->barred = phase->barred;
@@ -61,7 +57,6 @@ static void add_nevers(const struct moment *m, struct tdm_ceiling *c, struct tdm
         tdm_date from = moment_day(m, &anchor);
         if (!tdm_date_is_none(from) && never->before.sign > 0 && day.day < from.day) continue;
         struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_NEVER, i, never->clause);
-        if (term == NULL) return;
         term->has_class = never->is_class && never->load_class > 0;
         term->load_class = term->has_class ? (uint16_t)(never->load_class - 1) : 0;
         term->barred = never->is_class ? 0 : TDM_BIT(never->attribute);
@@ -80,14 +75,14 @@ static void add_restrictions(const struct moment *m, struct tdm_ceiling *c, stru
         for (uint32_t t = 0; t < restriction->touch_count; t++) {
             if (restriction->touches[t].kind == TDM_TOUCH_ATTRIBUTE) barred |= TDM_BIT(restriction->touches[t].ref);
             if (restriction->touches[t].kind != TDM_TOUCH_LOAD_ABOVE) continue;
+            uint16_t above = restriction->touches[t].load_class;
+            load_class = !has_class || above < load_class ? above : load_class;
             has_class = true;
-            load_class = restriction->touches[t].load_class;
         }
         if (barred == 0 && !has_class) continue;
         restriction_answer(m, i, day, &answer);
         if (answer.state != TDM_RESTRICTION_IN_FORCE) continue;
         struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_RESTRICTION, i, restriction->clause);
-        if (term == NULL) return;
         term->has_class = has_class;
         term->load_class = load_class;
         term->barred = barred;
@@ -109,7 +104,6 @@ static void add_statements(const struct moment *m, struct tdm_ceiling *c, struct
         if (!tdm_date_is_none(statement->other_date) && statement->other_date.day < day.day) continue;
         if (!tdm_scale_find(tdm_catalog_load_scale(m->catalog), statement->load_class, &load_class)) continue;
         struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_STATEMENT, TDM_REF_NONE, TDM_CLAUSE_NONE);
-        if (term == NULL) return;
         term->entry = entry;
         term->has_class = true;
         term->load_class = load_class;
@@ -126,7 +120,6 @@ static void add_flags(const struct moment *m, struct tdm_ceiling *c, struct tdm_
         uint32_t entry = flag_open_on(m, f, day);
         if (entry == TDM_ENTRY_NONE) continue;
         struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_FLAG, f, TDM_CLAUSE_NONE);
-        if (term == NULL) return;
         term->entry = entry;
         term->has_class = true;
         term->ends_by_person = true;
@@ -134,7 +127,9 @@ static void add_flags(const struct moment *m, struct tdm_ceiling *c, struct tdm_
 }
 
 void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out) {
-    struct tdm_ceiling_term *terms = tdm_arena_alloc_raw(m->mem, TERMS_MAX * sizeof *terms);
+    size_t most = TDM_TRACK_COUNT + (size_t)m->protocol->never_count + m->protocol->restriction_count +
+                  m->index->kind_count[TDM_ENTRY_STATEMENT] + m->catalog->count[TDM_KIND_FLAG];
+    struct tdm_ceiling_term *terms = tdm_arena_alloc_raw(m->mem, most * sizeof *terms);
     *out = (struct tdm_ceiling){.terms = terms};
     for (int track = 0; track < TDM_TRACK_COUNT; track++) add_phase(m, out, terms, (enum tdm_track)track, day);
     add_nevers(m, out, terms, day);

@@ -72,6 +72,7 @@ static bool raised_by_itself(const struct moment *m, const struct tdm_criterion 
 
 void flags_check(struct moment *m) {
     m->self_raised = TDM_NEW_ARRAY(m->mem, bool, m->protocol->flag_count + 1);
+    m->takes_worse = true;
     for (uint32_t f = 0; f < m->protocol->flag_count; f++) {
         const struct tdm_condition *condition = &m->protocol->flags[f].condition;
         if (condition->count == 0) continue;
@@ -82,6 +83,7 @@ void flags_check(struct moment *m) {
         m->any_self_raised = m->any_self_raised || m->self_raised[f];
         tdm_arena_rewind(m->mem, mark);
     }
+    m->takes_worse = false;
 }
 
 static tdm_date last_screen(const struct moment *m, const struct tdm_criterion *node, uint32_t *entry, tdm_mask *role) {

@@ -100,12 +100,20 @@ static struct limit lowest_limit(const struct moment *m) {
         lowest.barred |= phase->barred;
         if (phase->has_ceiling && phase->load_class < lowest.load_class) lowest.load_class = phase->load_class;
     }
-    for (uint32_t i = 0; i < m->protocol->never_count; i++)
-        if (!m->protocol->nevers[i].is_class) lowest.barred |= TDM_BIT(m->protocol->nevers[i].attribute);
+    for (uint32_t i = 0; i < m->protocol->never_count; i++) {
+        const struct tdm_never *never = &m->protocol->nevers[i];
+        if (!never->is_class)
+            lowest.barred |= TDM_BIT(never->attribute);
+        else if (never->load_class > 0 && never->load_class - 1 < lowest.load_class)
+            lowest.load_class = (uint16_t)(never->load_class - 1);
+    }
     for (uint32_t r = 0; r < m->protocol->restriction_count; r++)
-        for (uint32_t t = 0; t < m->protocol->restrictions[r].touch_count; t++)
-            if (m->protocol->restrictions[r].touches[t].kind == TDM_TOUCH_ATTRIBUTE)
-                lowest.barred |= TDM_BIT(m->protocol->restrictions[r].touches[t].ref);
+        for (uint32_t t = 0; t < m->protocol->restrictions[r].touch_count; t++) {
+            const struct tdm_touch *touch = &m->protocol->restrictions[r].touches[t];
+            if (touch->kind == TDM_TOUCH_ATTRIBUTE) lowest.barred |= TDM_BIT(touch->ref);
+            if (touch->kind == TDM_TOUCH_LOAD_ABOVE && touch->load_class < lowest.load_class)
+                lowest.load_class = touch->load_class;
+        }
     if (m->index->kind_count[TDM_ENTRY_STATEMENT] + m->index->kind_count[TDM_ENTRY_FLAG] > 0) lowest.load_class = 0;
     return lowest;
 }
@@ -393,13 +401,8 @@ static uint32_t baseline_known(const struct moment *m, uint32_t *wanted) {
         for (uint32_t a = 0; a < m->protocol->phases[p].assessment_count; a++) {
             const struct tdm_assess *assess = &m->protocol->phases[p].assessments[a];
             if (assess->kind != TDM_ASSESS_BEFORE_PROCEDURE) continue;
-            for (uint32_t i = 0; i < assess->measure_count; i++) {
-                tdm_value value;
-                tdm_date date;
-                uint32_t entry;
-                known += reading_baseline(m, assess->measures[i], false, &value, &date, &entry);
-                (*wanted)++;
-            }
+            for (uint32_t i = 0; i < assess->measure_count; i++) known += reading_has_baseline(m, assess->measures[i]);
+            *wanted += assess->measure_count;
         }
     return known;
 }

@@ -4,7 +4,7 @@
 #ifndef TDM_ENGINE_H
 #define TDM_ENGINE_H
 
-#include "chart/chart.h"
+#include "chart/bound_chart.h"
 #include "engine/reasons.h"
 #include "protocol/protocol.h"
 #include "schedule/schedule.h"

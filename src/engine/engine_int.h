@@ -54,14 +54,16 @@ struct moment {
     const struct tdm_bound_chart *chart;
     const struct index *index;
     struct tdm_asof asof;
-    tdm_date enrolled, ended, procedure, first_procedure; /* first performed one; another than `procedure` after a repeat */
-    tdm_time procedure_time;
+    tdm_date enrolled, ended, procedure;
+    tdm_date first_procedure; /* performed: a repeat leaves the baseline (M14, M84) */
+    tdm_time first_procedure_time;
     uint32_t enrol_entry, end_entry, procedure_entry;
     tdm_date planned_procedure;
     struct phase_state *phases;
     tdm_date *starts, *ends; /* the same dates as the anchors want them */
     struct tdm_anchors anchors;
     bool other_side_affected;
+    bool takes_worse;  /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
     bool *self_raised; /* per flag of the protocol: its own condition is met today */
     bool any_self_raised;
 };
@@ -99,12 +101,10 @@ void clearance_answer(const struct moment *m, tdm_ref clearance, tdm_date day, s
 uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day); /* entry, or TDM_ENTRY_NONE */
 uint32_t overridden_by(const struct moment *m, tdm_ref gate, tdm_date day);    /* entry, or TDM_ENTRY_NONE */
 
-/* ---- reading.c */
+/* ---- engine_reading.c, engine_session.c */
 struct tdm_check reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
-bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_value *value,
-                    tdm_date *date, uint32_t *entry);
-bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, tdm_value *value, tdm_date *date,
-                      uint32_t *entry);
+bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date);
+bool reading_has_baseline(const struct moment *m, tdm_ref use);
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 

@@ -23,12 +23,15 @@ static struct tdm_owed *add(struct owing *o, enum tdm_owed_kind kind, tdm_mask r
     owed->reason = check_of(TDM_UNKNOWN, TDM_REASON_OWED_NEVER_DONE, TDM_CLAUSE_NONE).reason;
     owed->reason.date = from;
     int32_t on = o->m->asof.on.day;
-    if (!tdm_date_is_none(due) && on > due.day)
-        owed->state = TDM_OWED_OVERDUE;
-    else if (!tdm_date_is_none(from) && on < from.day)
+    bool ahead = !tdm_date_is_none(from) && on < from.day;
+    if (ahead && !tdm_date_is_none(due) && due.day < from.day) { /* M88: it could not have been done in time */
+        owed->state = TDM_OWED_WAITING;
+        owed->due = TDM_DATE_NONE;
+    } else if (ahead) {
         owed->state = TDM_OWED_UPCOMING;
-    else
-        owed->state = TDM_OWED_DUE;
+    } else {
+        owed->state = !tdm_date_is_none(due) && on > due.day ? TDM_OWED_OVERDUE : TDM_OWED_DUE;
+    }
     return owed;
 }
 
@@ -37,9 +40,7 @@ static tdm_mask observers(const struct moment *m, tdm_ref use) {
 }
 
 static bool last_reading(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date) {
-    tdm_value value;
-    uint32_t entry;
-    return reading_latest(m, use, from, until, &value, date, &entry);
+    return reading_latest(m, use, from, until, date);
 }
 
 /* ---- assessments of the phases in force */
@@ -85,6 +86,15 @@ static void owe_baseline(struct owing *o, tdm_ref phase, const struct tdm_assess
     owed->reason.clause = assess->clause;
 }
 
+static void owe_at_start(struct owing *o, tdm_ref phase, const struct tdm_assess *assess, tdm_ref use) {
+    tdm_date start = o->m->phases[phase].start, last;
+    if (last_reading(o->m, use, start, o->m->asof.on, &last)) return;
+    struct tdm_owed *owed = add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), start, start);
+    owed->measure = use;
+    owed->clause = assess->clause;
+    owed->reason.clause = assess->clause;
+}
+
 static void owe_assessments(struct owing *o) {
     for (tdm_ref p = 0; p < o->m->protocol->phase_count; p++) {
         enum tdm_phase_state state = o->s->phases[p].state;
@@ -103,13 +113,9 @@ static void owe_assessments(struct owing *o) {
                 case TDM_ASSESS_BEFORE_PROCEDURE:
                     owe_baseline(o, p, &phase->assessments[a], use);
                     break;
-                case TDM_ASSESS_AT_START: {
-                    tdm_date last;
-                    if (!last_reading(o->m, use, o->m->phases[p].start, o->m->asof.on, &last))
-                        add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), o->m->phases[p].start, o->m->phases[p].start)
-                            ->measure = use;
+                case TDM_ASSESS_AT_START:
+                    owe_at_start(o, p, &phase->assessments[a], use);
                     break;
-                }
                 }
             }
     }
@@ -117,13 +123,17 @@ static void owe_assessments(struct owing *o) {
 
 /* ---- owe-clauses: diaries and questionnaires */
 
-static bool diary_since(const struct moment *m, const struct tdm_owe *owe, tdm_date from, tdm_date *last) {
-    bool found = false;
-    for (uint32_t i = 0; i < owe->measure_count; i++) {
-        tdm_date date;
-        if (!last_reading(m, owe->measures[i], from, m->asof.on, &date)) continue;
-        if (!found || date.day > last->day) *last = date;
-        found = true;
+/* Every line of it is owed: the one that was written longest ago, or never, says since when. */
+static bool diary_since(const struct moment *m, const struct tdm_owe *owe, tdm_date *last, tdm_ref *measure) {
+    tdm_date from = *last;
+    bool found = owe->measure_count > 0;
+    *measure = owe->measure_count > 0 ? owe->measures[0] : TDM_REF_NONE;
+    for (uint32_t i = 0; i < owe->measure_count && found; i++) {
+        tdm_date date = from;
+        found = last_reading(m, owe->measures[i], from, m->asof.on, &date);
+        if (i > 0 && found && date.day >= last->day) continue;
+        *last = date;
+        *measure = owe->measures[i];
     }
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_DIARY]; owe->measure_count == 0 && i > 0; i--) {
         const struct tdm_fact *fact = fact_of(m, m->index->of_kind[TDM_ENTRY_DIARY][i - 1]);
@@ -142,13 +152,14 @@ static void owe_clauses(struct owing *o) {
         if (tdm_date_is_none(from) || m->asof.on.day < from.day ||
             (!tdm_date_is_none(until) && m->asof.on.day >= until.day))
             continue;
-        bool done = diary_since(m, owe, from, &last);
+        tdm_ref measure;
+        bool done = diary_since(m, owe, &last, &measure);
         bool daily = owe->every.unit == TDM_SPAN_DAYS && owe->every.count == 1;
         tdm_date due = done || !daily ? tdm_date_add_span(last, owe->every) : from;
         if (due.day - m->asof.on.day > (daily ? 0 : SOON_DAYS)) continue;
         struct tdm_owed *owed = add(o, owe->diary ? TDM_OWED_DIARY : TDM_OWED_MEASURE, owe->roles,
                                     due.day > m->asof.on.day ? due : last, due);
-        owed->measure = owe->measure_count > 0 ? owe->measures[0] : TDM_REF_NONE;
+        owed->measure = measure;
         owed->clause = owe->clause;
         owed->reason.code = done ? TDM_REASON_OWED_REPEAT : TDM_REASON_OWED_NEVER_DONE;
         owed->reason.clause = owe->clause;

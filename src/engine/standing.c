@@ -7,12 +7,23 @@ static uint32_t count_seen(const struct moment *m) {
     return seen;
 }
 
-/* M36, M69: the other side has an episode of its own in another chart of the person. */
-static bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const *others, uint32_t count) {
+static bool begun(const struct tdm_case *episode, struct tdm_asof asof) {
+    for (uint32_t i = 0; i < episode->chart->chart->entry_count; i++) {
+        const struct tdm_fact *fact = &episode->chart->facts[i];
+        if (fact->kind == TDM_ENTRY_ENROL && fact->date.day <= asof.on.day && tdm_fact_visible(fact, asof.known))
+            return true;
+    }
+    return false;
+}
+
+/* M36, M69: the other side has an episode of its own in another chart of the person, as far as is known. */
+static bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const *others, uint32_t count,
+                          struct tdm_asof asof) {
     const struct tdm_chart *mine = episode->chart->chart;
     for (uint32_t i = 0; i < count; i++) {
         const struct tdm_chart *chart = others[i]->chart->chart;
-        if (others[i] != episode && tdm_str_equal(chart->region, mine->region) && chart->side != mine->side)
+        if (others[i] != episode && tdm_str_equal(chart->region, mine->region) && chart->side != mine->side &&
+            begun(others[i], asof))
             return true;
     }
     return false;
@@ -24,7 +35,7 @@ const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct t
     struct tdm_standing *s = TDM_NEW(mem, struct tdm_standing);
     struct moment m;
     moment_make(&m, mem, episode, asof);
-    m.other_side_affected = other_side_in(episode, others, other_count);
+    m.other_side_affected = other_side_in(episode, others, other_count, asof);
     s->asof = asof;
     s->episode = episode;
     s->enrolled = m.enrol_entry != TDM_ENTRY_NONE;

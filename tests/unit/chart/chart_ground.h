@@ -2,7 +2,7 @@
 #ifndef CHART_GROUND_H
 #define CHART_GROUND_H
 
-#include "chart/chart.h"
+#include "chart/bound_chart.h"
 #include "check.h"
 
 #include <string.h>

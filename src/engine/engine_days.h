@@ -1,0 +1,44 @@
+/* engine_days.h - what criteria on readings and on sessions share: days with their raters, and how they are judged. */
+#ifndef TDM_ENGINE_DAYS_H
+#define TDM_ENGINE_DAYS_H
+
+#include "engine/engine_int.h"
+
+/* What one person read on one day: the sum of `count` readings where the measure takes their mean, else one of them. */
+struct rated {
+    tdm_decimal sum; /* of a number */
+    uint32_t count;
+    tdm_value value; /* sum / count, rounded for print; or the step */
+    uint32_t entry;
+};
+struct daily {
+    tdm_date date;
+    size_t first, end, worst, best; /* into the raters of the series */
+};
+struct series { /* days latest first; the raters of a day stand together */
+    struct daily *day;
+    struct rated *rated;
+    size_t count, day_room, rated_count, rated_room;
+    tdm_date latest_ever;
+};
+
+/* ---- engine_reading.c */
+struct rated rated_of(tdm_value value, uint32_t entry);
+bool rated_worse(const struct moment *m, tdm_ref use, const struct rated *a, const struct rated *b);
+bool rated_inside(const struct tdm_bound *bound, const struct rated *rated);
+bool reading_usable(const struct moment *m, tdm_ref use, const struct tdm_reading *reading, tdm_value *value,
+                    uint32_t *said_by);
+void series_add(const struct moment *m, struct series *s, tdm_date date, const struct rated *rated);
+void series_rank(const struct moment *m, tdm_ref use, struct series *s);
+struct tdm_check series_judge(const struct moment *m, const struct tdm_criterion *node, const struct series *s,
+                              struct tdm_check check);
+tdm_date series_good_day(const struct moment *m, const struct tdm_criterion *node, const struct series *s);
+void reading_window(const struct moment *m, const struct tdm_criterion *node, tdm_date *from, int32_t *greatest_age);
+struct tdm_check check_unknown(struct tdm_check check, enum tdm_reason_code code);
+
+/* ---- engine_session.c */
+struct tdm_check sessions_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
+                                struct tdm_check check);
+struct tdm_check changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check);
+
+#endif

@@ -1,0 +1,347 @@
+/* engine_session.c - criteria on sessions (M73, M74, M78, M79): the last ones of an exercise at its present load, or
+ * those of a window; each with what was done, the worst during it and the change to the next morning. */
+#include "engine/engine_days.h"
+
+struct session {
+    tdm_date date;
+    tdm_time time;
+    uint32_t entry;
+    bool done; /* every set of it, as prescribed */
+};
+struct sessions { /* latest first; in the arena of the moment */
+    struct session *at;
+    size_t count, room;
+};
+struct wanted {
+    tdm_ref exercise; /* or TDM_REF_NONE: sessions of anything */
+    tdm_date from;
+    uint32_t most;
+    bool with_doses; /* only those that say what was done */
+};
+
+/* ---- done as prescribed: all sets and repetitions at the prescribed load (M74, F030) */
+
+static const struct tdm_dose *prescribed_before(const struct moment *m, tdm_ref exercise, uint32_t entry) {
+    struct range range = m->index->exercise[exercise];
+    for (uint32_t i = range.until; i > range.from; i--) {
+        const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i - 1]];
+        if (dose->prescribed && dose->entry < entry && holds_now(m, fact_of(m, dose->entry))) return dose;
+    }
+    return NULL;
+}
+
+static bool is_amount(tdm_str name) {
+    static const char *const amounts[] = {"sets", "reps", "load", "added", "hold", "minutes"};
+    for (size_t i = 0; i < TDM_COUNT(amounts); i++)
+        if (tdm_str_is(name, amounts[i])) return true;
+    return false;
+}
+
+static bool less_than(tdm_quantity done, tdm_quantity wanted) {
+    int order = 0;
+    return tdm_quantity_compare(done, wanted, &order) && order < 0;
+}
+
+static bool sets_fall_short(const struct tdm_dose *dose, const struct tdm_dose_value *load, bool loaded) {
+    for (uint32_t i = 0; i < dose->set_count; i++) {
+        const struct tdm_set_done *set = &dose->sets[i];
+        if (set->stopped || (loaded && set->has_load && less_than(set->load, load->quantity))) return true;
+    }
+    return false;
+}
+
+static bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, dose->exercise);
+    const struct tdm_dose *wanted = prescribed_before(m, dose->exercise, dose->entry);
+    if (dose->done != TDM_DONE || sets_fall_short(dose, NULL, false)) return false;
+    for (uint32_t f = 0; wanted != NULL && f < exercise->field_count; f++) {
+        const struct tdm_dose_value *asked = &wanted->values[f], *did = &dose->values[f];
+        tdm_str name = exercise->fields[f].name;
+        if (!asked->given || exercise->fields[f].word_count > 0 || !is_amount(name)) continue;
+        if (did->given && less_than(did->quantity, asked->quantity)) return false;
+        bool load = tdm_str_is(name, "load") || tdm_str_is(name, "added");
+        if (load && sets_fall_short(dose, asked, true)) return false;
+    }
+    return true;
+}
+
+/* ---- the present load: a new dose begins a new row of sessions, so that one session applies a rule once (M73, M76) */
+
+static bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b) {
+    for (uint32_t f = 0; f < exercise->field_count; f++) {
+        int order = 0;
+        if (a->values[f].given != b->values[f].given) return false;
+        if (!a->values[f].given) continue;
+        if (exercise->fields[f].word_count > 0 && !tdm_str_equal(a->values[f].word, b->values[f].word)) return false;
+        if (exercise->fields[f].word_count == 0 &&
+            (!tdm_quantity_compare(a->values[f].quantity, b->values[f].quantity, &order) || order != 0))
+            return false;
+    }
+    return true;
+}
+
+/* The entry that first prescribed the dose of today; sessions before it were of another. */
+static uint32_t dose_since(const struct moment *m, tdm_ref exercise) {
+    uint32_t since = 0;
+    const struct tdm_dose *now = prescribed_before(m, exercise, UINT32_MAX);
+    const struct tdm_exercise *item = tdm_catalog_exercise(m->catalog, exercise);
+    for (const struct tdm_dose *dose = now; dose != NULL && same_dose(item, now, dose);
+         dose = prescribed_before(m, exercise, dose->entry))
+        since = dose->entry;
+    return since;
+}
+
+/* ---- which sessions */
+
+static bool enough(const struct sessions *s, const struct wanted *wanted, tdm_date date) {
+    return s->count >= wanted->most || date.day < wanted->from.day;
+}
+
+static void add_session(const struct moment *m, struct sessions *s, uint32_t entry, bool done) {
+    TDM_GROW(m->mem, s->at, s->count, s->room);
+    s->at[s->count++] = (struct session){fact_of(m, entry)->date, fact_of(m, entry)->time, entry, done};
+}
+
+static void sessions_of_exercise(const struct moment *m, const struct wanted *wanted, struct sessions *s) {
+    struct range range = m->index->exercise[wanted->exercise];
+    uint32_t since = dose_since(m, wanted->exercise);
+    for (uint32_t i = range.until; i > range.from; i--) {
+        const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i - 1]];
+        if (dose->prescribed || dose->done == TDM_NOT_NEEDED || !holds_now(m, fact_of(m, dose->entry))) continue;
+        if (s->count > 0 && s->at[s->count - 1].entry == dose->entry) {
+            s->at[s->count - 1].done = s->at[s->count - 1].done && dose_done(m, dose);
+            continue;
+        }
+        if (dose->entry < since || enough(s, wanted, dose->date)) return;
+        add_session(m, s, dose->entry, dose_done(m, dose));
+    }
+}
+
+/* Doses stand in the order of entries, so one walk from the end meets those of each session. */
+static void sessions_of_anything(const struct moment *m, const struct wanted *wanted, struct sessions *s) {
+    uint32_t d = m->chart->dose_count;
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_SESSION]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_SESSION][i - 1], doses = 0, needed = 0;
+        bool done = true;
+        if (!holds_now(m, fact_of(m, entry))) continue;
+        if (enough(s, wanted, fact_of(m, entry)->date)) return;
+        while (d > 0 && m->chart->doses[d - 1].entry > entry) d--;
+        for (uint32_t k = d; k > 0 && m->chart->doses[k - 1].entry == entry; k--) {
+            doses++;
+            if (m->chart->doses[k - 1].done == TDM_NOT_NEEDED) continue;
+            needed++;
+            done = done && dose_done(m, &m->chart->doses[k - 1]);
+        }
+        if (needed == 0 && (doses > 0 || wanted->with_doses)) continue;
+        add_session(m, s, entry, done);
+    }
+}
+
+/* M33: never back across the procedure; M78: a window keeps old sessions from counting. */
+static struct sessions find_sessions(const struct moment *m, struct wanted *wanted) {
+    struct sessions s = {.count = 0};
+    if (!tdm_date_is_none(m->procedure)) wanted->from = tdm_date_later(wanted->from, m->procedure);
+    if (wanted->exercise != TDM_REF_NONE)
+        sessions_of_exercise(m, wanted, &s);
+    else
+        sessions_of_anything(m, wanted, &s);
+    return s;
+}
+
+/* `last n sessions`, or `every within SPAN, at least n readings`. */
+static struct wanted wanted_of(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
+    struct wanted wanted = {.exercise = exercise, .from = {TDM_DATE_MIN_DAY}, .most = node->sessions};
+    int32_t age;
+    if (node->over == TDM_OVER_SESSIONS) return wanted;
+    reading_window(m, node, &wanted.from, &age);
+    wanted.most = UINT32_MAX;
+    return wanted;
+}
+
+static uint32_t needed_of(const struct tdm_criterion *node) {
+    uint32_t needed = node->over == TDM_OVER_SESSIONS ? node->sessions : node->least_readings;
+    return needed == 0 ? 1 : needed;
+}
+
+/* ---- values of a session (M74) */
+
+/* A measure that is also read during sessions says in a session's lines what was felt in it, not before it. */
+static bool read_during(const struct moment *m, tdm_ref use) {
+    for (uint32_t i = 0; i < m->protocol->measure_count; i++)
+        if (m->protocol->measures[i].measure == m->protocol->measures[use].measure &&
+            m->protocol->measures[i].during_session)
+            return true;
+    return false;
+}
+
+static bool worst_during(const struct moment *m, tdm_ref use, const struct session *session, struct rated *out) {
+    struct range range = m->index->use[use];
+    bool found = false;
+    for (uint32_t i = range.from; i < range.until; i++) {
+        const struct tdm_reading *reading = &m->chart->readings[i];
+        tdm_value value;
+        uint32_t entry;
+        if (reading->date.day > session->date.day) break;
+        if (reading->entry != session->entry || !reading_usable(m, use, reading, &value, &entry)) continue;
+        struct rated one = rated_of(value, entry);
+        if (!found || rated_worse(m, use, &one, out)) *out = one;
+        found = true;
+    }
+    return found;
+}
+
+static bool of_morning(const struct tdm_reading *reading) {
+    enum { NOON = 12 * 60 };
+    return reading->time.minute < 0 || reading->time.minute < NOON;
+}
+
+static bool before_it(const struct tdm_reading *reading, const struct session *session) {
+    return reading->entry == session->entry || reading->time.minute < 0 || session->time.minute < 0 ||
+           reading->time.minute <= session->time.minute;
+}
+
+/* The first reading of the session's day before it, or of the next morning. */
+static bool first_of_day(const struct moment *m, tdm_ref use, const struct session *session, bool next,
+                         tdm_value *out) {
+    struct range range = m->index->use[use];
+    int32_t day = session->date.day + next;
+    bool during = read_during(m, use);
+    for (uint32_t i = range.from; i < range.until && m->chart->readings[i].date.day <= day; i++) {
+        const struct tdm_reading *reading = &m->chart->readings[i];
+        uint32_t entry;
+        if (reading->date.day < day || day > m->asof.on.day || (during && reading->in_session)) continue;
+        if (next ? !of_morning(reading) : !before_it(reading, session)) continue;
+        if (reading_usable(m, use, reading, out, &entry) && out->kind == TDM_VALUE_NUMBER) return true;
+    }
+    return false;
+}
+
+static bool at_moment(const struct moment *m, tdm_ref use, const struct session *session, enum tdm_moment moment,
+                      tdm_value *out) {
+    struct rated worst;
+    switch (moment) {
+    case TDM_MOMENT_NONE:
+    case TDM_MOMENT_BEFORE_SESSION:
+        return first_of_day(m, use, session, false, out);
+    case TDM_MOMENT_NEXT_MORNING:
+        return first_of_day(m, use, session, true, out);
+    case TDM_MOMENT_DURING_SESSION:
+        if (!worst_during(m, use, session, &worst)) return false;
+        *out = worst.value;
+        return true;
+    }
+    TDM_UNREACHABLE();
+}
+
+static bool session_change(const struct moment *m, tdm_ref use, const struct session *session, struct rated *out) {
+    const struct tdm_measure_use *change = &m->protocol->measures[use];
+    tdm_value before, after;
+    if (!at_moment(m, use, session, change->from, &before) || !at_moment(m, use, session, change->to, &after) ||
+        !tdm_decimal_subtract(after.quantity.number, before.quantity.number, &after.quantity.number))
+        return false;
+    *out = rated_of(after, session->entry);
+    return true;
+}
+
+/* ---- the criteria */
+
+/* Each of the last n sessions must hold; one that cannot be judged makes it unknown (M75: unknown never counts as no
+ * pain). */
+struct tdm_check sessions_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
+                                struct tdm_check check) {
+    struct wanted wanted = wanted_of(m, node, exercise);
+    struct sessions s = find_sessions(m, &wanted);
+    uint32_t usable = 0, inside = 0;
+    check.reason.of_n = node->sessions;
+    for (size_t i = 0; i < s.count; i++) {
+        struct rated value;
+        bool known = m->protocol->measures[node->measure].is_change ? session_change(m, node->measure, &s.at[i], &value)
+                                                                    : worst_during(m, node->measure, &s.at[i], &value);
+        if (!known) continue;
+        bool holds = rated_inside(&node->bound, &value);
+        usable++;
+        inside += holds;
+        if (usable > 1 && holds) continue;
+        check.reason.value = value.value;
+        check.reason.date = s.at[i].date;
+        check.reason.entry = s.at[i].entry;
+    }
+    check.reason.n = (int32_t)usable;
+    if (usable < node->sessions) return check_unknown(check, TDM_REASON_NO_SESSIONS);
+    check.truth = inside == usable ? TDM_MET : TDM_UNMET;
+    check.reason.code = check.truth == TDM_MET ? TDM_REASON_WITHIN : TDM_REASON_OUTSIDE;
+    return check;
+}
+
+/* Changes of the sessions in a window, as a series of their own; sessions of one day have one change. */
+struct tdm_check changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
+    struct wanted wanted = wanted_of(m, node, TDM_REF_NONE);
+    struct sessions s = find_sessions(m, &wanted);
+    struct series series = {.latest_ever = TDM_DATE_NONE};
+    for (size_t i = 0; i < s.count; i++) {
+        struct rated value;
+        if (series.count > 0 && series.day[series.count - 1].date.day == s.at[i].date.day) continue;
+        if (session_change(m, node->measure, &s.at[i], &value)) series_add(m, &series, s.at[i].date, &value);
+    }
+    series_rank(m, node->measure, &series);
+    check.reason.date = wanted.from;
+    check = series_judge(m, node, &series, check);
+    if (check.truth == TDM_UNMET) check.could_change_on = series_good_day(m, node, &series);
+    return check;
+}
+
+struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    struct tdm_check check = check_of(TDM_UNKNOWN, TDM_REASON_NO_SESSIONS, node->clause);
+    struct wanted wanted = wanted_of(m, node, exercise);
+    wanted.with_doses = true;
+    struct sessions s = find_sessions(m, &wanted);
+    check.reason.n = (int32_t)s.count;
+    check.reason.of_n = (int32_t)needed_of(node);
+    check.could_change_on = m->asof.on;
+    if (s.count >= needed_of(node)) {
+        check.truth = TDM_MET;
+        check.reason.code = TDM_REASON_SETS_DONE;
+        check.reason.date = s.at[0].date;
+    }
+    for (size_t i = s.count; i > 0; i--)
+        if (!s.at[i - 1].done) {
+            check = check_of(TDM_UNMET, TDM_REASON_SETS_NOT_DONE, node->clause);
+            check.reason.date = s.at[i - 1].date;
+            check.reason.entry = s.at[i - 1].entry;
+        }
+    tdm_arena_rewind(m->mem, mark);
+    return check;
+}
+
+/* Settled: the pain of the next morning is no higher than before the session. Read from the first change the protocol
+ * declares; a session whose morning was not recorded leaves it unknown. */
+struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    struct tdm_check check = check_of(TDM_UNKNOWN, TDM_REASON_NO_SESSIONS, node->clause);
+    struct wanted wanted = wanted_of(m, node, exercise);
+    struct sessions s = find_sessions(m, &wanted);
+    tdm_ref use = 0;
+    uint32_t known = 0;
+    check.could_change_on = tdm_date_add_days(m->asof.on, 1);
+    check.reason.of_n = (int32_t)needed_of(node);
+    while (use < m->protocol->measure_count && !m->protocol->measures[use].is_change) use++;
+    for (size_t i = 0; i < s.count && use < m->protocol->measure_count && check.truth != TDM_UNMET; i++) {
+        struct rated change;
+        if (!session_change(m, use, &s.at[i], &change)) continue;
+        bool settled = change.sum.coefficient <= 0;
+        if (known++ > 0 && settled) continue;
+        check.truth = settled ? TDM_UNKNOWN : TDM_UNMET;
+        check.reason.code = settled ? TDM_REASON_NO_SESSIONS : TDM_REASON_NOT_SETTLED;
+        check.reason.date = s.at[i].date;
+        check.reason.value = change.value;
+    }
+    check.reason.n = (int32_t)known;
+    if (check.truth != TDM_UNMET && known == s.count && known >= needed_of(node)) {
+        check.truth = TDM_MET;
+        check.reason.code = TDM_REASON_SETTLED;
+    }
+    if (check.truth != TDM_UNKNOWN) check.could_change_on = TDM_DATE_NONE;
+    tdm_arena_rewind(m->mem, mark);
+    return check;
+}
