@@ -40,7 +40,8 @@ def edited(text, rng):
     head, entries = split(text)
     for _ in range(rng.choice((1, 1, 2, 3, 4, 6))):
         kind = rng.choice(EDITS)
-        kind(entries, rng, head)
+        if len(entries) > 2:
+            kind(entries, rng, head)
     return head + "".join(entries)
 
 

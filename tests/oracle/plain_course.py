@@ -149,7 +149,8 @@ class Course:
             return "revoked"
         if on > about["valid"].after(entry.day):
             return "expired"
-        return "signed"
+        bound = self.lawful_from(name, on)
+        return "moved" if bound is not None and bound > on else "signed"
 
     def lawful_on_day(self, name, day, on):
         """The bound of the day of signing; a procedure after the signature spends it and does not make it early."""
@@ -187,61 +188,92 @@ class Course:
         track = [p for p in self.protocol.phases if p.track == phase.track]
         return track[track.index(phase) + 1 :]
 
-    @daily
-    def entering(self, name, on):
-        """The entry that began a phase behind a gate; what was entered before a repeated procedure is spent (M14)."""
+    def spent(self, name, entry, on):
+        """What was entered before a repeated procedure is spent, when its gate counts from the procedure (M14)."""
         procedure = self.procedure_day(on)
-        own = [e for e in self.until("enter", on) if e.word(0) == name]
-        own = [e for e in own if procedure is None or e.day >= procedure or not self.gate_hangs_on_procedure(name)]
-        return min(own, key=lambda e: (moment(e), e.known), default=None)
-
-    def gate_hangs_on_procedure(self, name):
         gate = self.protocol.gates[self.phase(name).gate]
-        return any(c.kind == "time" and c.day.anchor[0] == "procedure" for c in gate["criteria"])
+        hangs = any(c.kind == "time" and c.day.anchor[0] == "procedure" for c in gate["criteria"])
+        return hangs and procedure is not None and entry.day < procedure
+
+    def entries_into(self, name, on):
+        own = [e for e in self.until("enter", on) if e.word(0) == name]
+        return [e for e in own if not self.spent(name, e, on)] if self.phase(name).gate else []
+
+    def begins_by_day(self, phase, on):
+        """The day on which a phase without a gate begins by the calendar, or None. A phase whose last day has passed
+        before its first never begins; nor does one when a later phase of its track was entered before (M2, M59)."""
+        anchor = phase.start.anchor
+        same_track = anchor[0] == "end" and self.phase(anchor[1]).track == phase.track
+        base = self.own_end(anchor[1], on) if same_track else self.anchor(anchor, on)
+        if base is None:
+            return None
+        day = base if phase.start.span is None else phase.start.span.shift(base, phase.start.sign)
+        if day > on or (self.end(on) is not None and self.end(on) < day):
+            return None
+        if phase.until and phase.until.anchor[0] != "start":
+            last = self.day_value(phase.until, on)
+            if last is not None and last < day:
+                return None
+        gated = [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
+        return None if any(d < day for d in gated) else day
 
     @daily
-    def start(self, name, on):
+    def own_end(self, name, on):
+        """The day a phase ends by itself: its `until`, its fixed length, its signature."""
         phase = self.phase(name)
-        if phase.gate:
-            entry = self.entering(name, on)
-            return entry.day if entry else None
-        day = self.day_value(phase.start, on)
-        if day is None or day > on:
-            return None
-        begun = [self.start_of_gated(p, on) for p in self.later(phase) if p.gate]
-        if any(d is not None and d <= day for d in begun):
-            return None
-        ended = self.end(on)
-        return None if ended is not None and ended < day else day
-
-    def start_of_gated(self, phase, on):
-        entry = self.entering(phase.name, on)
-        return entry.day if entry else None
-
-    @daily
-    def finish(self, name, on):
-        """(The day) a phase ended, by the first of its own end, its signature, the next phase of its track, the end."""
-        phase, start = self.phase(name), self.start(name, on)
+        start = self.start(name, on) if phase.gate else self.begins_by_day(phase, on)
         if start is None:
             return None
         days = []
         if phase.until:
-            days.append(self.day_value(phase.until, on))
+            same = phase.until.anchor[0] == "start" and self.phase(phase.until.anchor[1]).track == phase.track
+            days.append(None if same else self.day_value(phase.until, on))
         elif phase.length and phase.length.fixed:
             days.append(phase.length.most.after(start))
         if phase.clearance:
             days.append(self.signature_ending(phase.clearance, start, on))
-        days += [self.start_of_next(p, name, on) for p in self.later(phase)]
-        days.append(self.end(on))
         return min((d for d in days if d is not None and start <= d <= on), default=None)
 
-    def start_of_next(self, phase, name, on):
-        """Start of a later phase, unless that start hangs on the end of this very one."""
-        if phase.start and phase.start.anchor == ("end", name):
+    @daily
+    def runs(self, track, on):
+        """[(day, phase, entry)]: the phases of a track as they began, one after the other; a written step back counts."""
+        begun = []
+        for at, phase in enumerate(p for p in self.protocol.phases if p.track == track):
+            if phase.gate:
+                begun += [(e.day, moment(e)[1], at, phase.name, e) for e in self.entries_into(phase.name, on)]
+            else:
+                day = self.begins_by_day(phase, on)
+                if day is not None:
+                    begun.append((day, -2, at, phase.name, None))
+        found = []
+        for day, _, _, name, entry in sorted(begun, key=lambda b: b[:3]):
+            if not found or found[-1][1] != name:
+                found.append((day, name, entry))
+        return found
+
+    @daily
+    def run_of(self, name, on):
+        """(start, entry, start of what came next) of the last time a phase began."""
+        runs = self.runs(self.phase(name).track, on)
+        for at in range(len(runs) - 1, -1, -1):
+            if runs[at][1] == name:
+                following = runs[at + 1][0] if at + 1 < len(runs) else None
+                return runs[at][0], runs[at][2], following
+        return None, None, None
+
+    def entering(self, name, on):
+        return self.run_of(name, on)[1]
+
+    def start(self, name, on):
+        return self.run_of(name, on)[0]
+
+    @daily
+    def finish(self, name, on):
+        start, _, following = self.run_of(name, on)
+        if start is None:
             return None
-        if phase.start and phase.start.anchor[0] == "end" and phase.start.anchor[1] in {p.name for p in self.later(self.phase(name))}:
-            return None
-        return self.start(phase.name, on)
+        days = [self.own_end(name, on), following, self.end(on)]
+        return min((d for d in days if d is not None and start <= d <= on), default=None)
 
     @daily
     def state(self, name, on):
@@ -257,15 +289,8 @@ class Course:
         """The limits of an ended phase hold until the next one of its track has begun (M2, M59)."""
         if self.state(name, on) != "ended" or self.end(on) is not None:
             return False
-        phase = self.phase(name)
-        mine = self.finish(name, on)
-        for other in (p for p in self.protocol.phases if p.track == phase.track and p is not phase):
-            start = self.start(other.name, on)
-            if start is not None and (self.finish(other.name, on) is None or start >= mine):
-                return False
-            if start is not None and other in self.later(phase):
-                return False
-        return True
+        runs = self.runs(self.phase(name).track, on)
+        return runs[-1][1] == name
 
     @daily
     def held_since(self, name, on):
@@ -317,7 +342,7 @@ class Course:
         if self.phase(name).track != "function":
             return None
         days = [state["since"] for flag, state in self.open_flags(on).items() if self.protocol.flags.get(flag, {}).get("hold")]
-        return max(min(days), self.start(name, on)) if days else None
+        return min(days, default=None)
 
     @daily
     def overdue_since(self, name, on):
@@ -518,19 +543,31 @@ class Course:
             phase = self.in_force(track, on)
             if phase is None:
                 continue
-            held = self.held_since(phase.name, on) is not None
             if phase.load:
                 found.append(("phase", phase.name, phase.load, frozenset(phase.barred)))
-            earlier = [p for p in self.before(phase) if p.load and self.start(p.name, on) is not None]
-            if held and earlier:
-                found.append(("phase", earlier[-1].name, earlier[-1].load, frozenset(earlier[-1].barred)))
+            found += self.earlier_limits(phase, on)
         for thing, day in self.protocol.nevers:
             found += self.never_term(thing, day, on)
         for name in self.protocol.restrictions:
             found += self.restriction_term(name, on)
         for entry in self.until("statement", on):
             found += self.statement_term(entry, on)
+        for flag in self.open_flags(on):
+            if self.chart.catalogue.flags[flag]["emergency"]:
+                found.append(("flag", flag, self.chart.catalogue.ladder[0], frozenset()))
         return found
+
+    def earlier_limits(self, phase, on):
+        """Held: the limits of the phase before the hold began return, and what came since loosens nothing (M47, M71)."""
+        since = self.held_since(phase.name, on)
+        if since is None:
+            return []
+        during = [name for day, name, _ in self.runs(phase.track, on)]
+        running = self.in_force(phase.track, since)
+        first = during.index(running.name) if running and running.name in during else during.index(phase.name)
+        names = [n for n in during[max(0, first - 1) :] if n != phase.name]
+        earlier = [self.phase(n) for n in dict.fromkeys(names)]
+        return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load]
 
     def never_term(self, thing, day, on):
         begins, ends = self.anchor(day.anchor, on), self.day_value(day, on)
@@ -542,7 +579,7 @@ class Course:
 
     def restriction_term(self, name, on):
         about = self.restriction(name, on)
-        if about["state"] != "in-force" or about["planned"]:
+        if about["state"] != "in-force":
             return []
         attributes, cap = set(), None
         for line in self.protocol.restrictions[name].block:
@@ -562,6 +599,7 @@ class Course:
 
     @daily
     def ceiling(self, on):
+        """The lowest class and every barred attribute (M71)."""
         terms = self.terms(on)
         ladder = self.chart.catalogue.ladder
         classes = [t[2] for t in terms if t[2]]

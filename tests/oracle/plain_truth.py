@@ -113,7 +113,7 @@ class Truth:
             return MET, "always"
         if kind == "clearance":
             state = self.course.clearance(criterion.name, on)
-            return state["truth"], state["reason"]
+            return state["truth"], tuple(sorted(state["reasons"]))
         if kind == "time":
             return self.time(criterion.day, on)
         if kind in ("open", "none-open"):
@@ -216,13 +216,14 @@ class Truth:
         days = [d for d in self.days_of(measure, side, on, after) if d >= first]
         if len(days) < (criterion.readings or 1):
             return UNKNOWN, "coverage"
-        lows, highs = [], []
+        values, split = [], False
         for day in days:
-            values = list(self.raters(measure, side, day, after).values())
-            lows.append(min(values, key=lambda v: self.order(measure, v)))
-            highs.append(max(values, key=lambda v: self.order(measure, v)))
-        verdicts = [self.gathered_verdict(criterion, measure, values) for values in (lows, highs)]
-        return self.one_verdict(verdicts, "", criterion, safety)
+            told = list(self.raters(measure, side, day, after).values())
+            split |= len({self.holds(criterion.bound, measure, v) for v in told}) == 2
+            values.append(self.worse(measure, told))
+        if split and not safety:
+            return UNKNOWN, "contradictory"
+        return (MET, "within") if self.gathered_verdict(criterion, measure, values) else (UNMET, "outside")
 
     def gathered_verdict(self, criterion, measure, values):
         if criterion.over == "every":

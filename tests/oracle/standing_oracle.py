@@ -81,14 +81,23 @@ def standing(cases, on, known=None):
     found["clearance"] = {n: (c["truth"], show(c["lawful"]), show(c["through"])) for n, c in clearances.items()}
     found["clearance-reason"] = {n: tuple(sorted(c["reasons"])) for n, c in clearances.items()}
     found["restriction"] = {n: restriction_of(course, n, on) for n in course.protocol.restrictions}
-    ceiling = course.ceiling(on)
-    found["ceiling"] = {"class": ceiling["class"], "barred": tuple(sorted(ceiling["barred"]))}
-    found["binding"] = {"binding": tuple(sorted(f"{s}" if s != "phase" else f"phase {n}" for s, n in ceiling["binding"]))}
+    if course.end(on) is None:
+        found |= limits_of(course, on)
     found["open"] = {("flag", n): show(s["since"]) for n, s in course.open_flags(on).items()}
     found["open"] |= {("finding", n): show(s[1]) for n, s in course.open_findings(on).items()}
-    found["progress"] = course.progress(on)
     found["deviation"] = deviations(cases, course, on)
     return found
+
+
+def limits_of(course, on):
+    """Ceiling and progression of a running episode; what holds after its end the rules leave open."""
+    ceiling = course.ceiling(on)
+    binding = sorted(f"{s}" if s != "phase" else f"phase {n}" for s, n in ceiling["binding"])
+    return {
+        "ceiling": {"class": ceiling["class"], "barred": tuple(sorted(ceiling["barred"]))},
+        "binding": {"binding": tuple(binding)},
+        "progress": course.progress(on),
+    }
 
 
 def phase_of(course, name, on):
