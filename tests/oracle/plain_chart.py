@@ -1,0 +1,184 @@
+"""A chart's entries, and what was known of them at an instant (docs/notation.md, section 9; M20, M31, M32, M114)."""
+
+from pathlib import Path
+
+from plain_catalog import convert
+from plain_days import end_of_day
+from plain_reader import read_lines
+
+NEVER = 1 << 62
+
+
+class Entry:
+    """One entry: when it was so (`day`, `time`), when it was written down (`known`), and its words."""
+
+    def __init__(self, line, zone):
+        words = line.parts[0]
+        self.line, self.day = line, words[0].value
+        at = 1
+        self.time = None
+        if words[1].kind == "time":
+            self.time, at = words[1].value, 2
+        self.kind = words[at].text
+        rest = words[at + 1 :]
+        self.recorded = self.name = self.writer = self.by = None
+        self.options, self.by_parts = {}, []
+        for index, part in enumerate([rest] + line.parts[1:]):
+            self.read_part(part, index == 0)
+        self.known = self.recorded if self.recorded is not None else end_of_day(self.day, zone)
+        self.block = line.block
+        self.key = self.canonical()
+
+    def read_part(self, part, first):
+        texts = [t.text for t in part]
+        if first:
+            cut = texts.index("by") if "by" in texts else len(texts)
+            self.words = part[:cut]
+            part, texts = part[cut:], texts[cut:]
+            if not part:
+                return
+        if not texts:
+            return
+        if texts[0] == "by":
+            self.by = texts[1]
+        elif texts[0] == "recorded":
+            self.recorded = part[1].value
+        elif texts[0] == "name":
+            self.name = texts[1]
+        elif texts[0] == "writer":
+            self.writer = (texts[1], part[2].value)
+        else:
+            self.options.setdefault(texts[0], []).append(part[1:])
+            self.by_parts.append(part)
+
+    def canonical(self):
+        def flat(line):
+            return (tuple(tuple(t.text for t in part) for part in line.parts), tuple(flat(b) for b in line.block))
+
+        return flat(self.line)
+
+    def word(self, at):
+        return self.words[at].text if at < len(self.words) else None
+
+    def found_things(self):
+        """What a screen found, or None for `none found`: `found NAME, NAME` goes on over parts (section 9)."""
+        names, inside = [], False
+        for part in self.by_parts:
+            if part[0].is_word("found"):
+                names.append(part[1].text)
+                inside = True
+            elif inside and len(part) == 1 and part[0].kind == "word":
+                names.append(part[0].text)
+            else:
+                inside = False
+        return names
+
+
+class Reading:
+    """One value of a measure on a side of the body on a day, by somebody."""
+
+    __slots__ = ("measure", "side", "day", "time", "by", "value", "unit", "entry", "known")
+
+    def __init__(self, measure, side, day, time, entry, value, unit):
+        self.measure, self.side, self.day, self.time = measure, side, day, time
+        self.entry, self.by, self.value, self.unit, self.known = entry, entry.by, value, unit, entry.known
+
+
+class Chart:
+    def __init__(self, path, protocol_of, catalogue):
+        lines = read_lines(Path(path).read_text(encoding="utf-8"))
+        head = lines[0]
+        self.name = head.words[1].text
+        self.site = head.first("site").words[1].text
+        side = head.first("site").parts[1][0].text
+        self.side = None if side == "none" else side
+        self.protocol_name = head.first("protocol").words[1].text
+        zone = head.first("zone")
+        self.zone = zone.words[1].text if zone else "UTC"
+        self.roster = {}
+        for line in head.first("people").block:
+            since, until = -NEVER, NEVER
+            for part in line.parts[1:]:
+                since = part[1].value if part[0].text == "from" else since
+                until = part[1].value if part[0].text == "until" else until
+            self.roster.setdefault(line.words[0].text, []).append((line.words[1].text, since, until))
+        self.catalogue, self.protocol = catalogue, protocol_of(self.protocol_name)
+        entries, seen = [], set()
+        for line in lines[1:]:
+            entry = Entry(line, self.zone)
+            if entry.key not in seen:
+                entries.append(entry)
+                seen.add(entry.key)
+        self.entries = entries
+
+    def roles(self, person, day):
+        return [role for role, since, until in self.roster.get(person, []) if since <= day <= until]
+
+
+class Knowledge:
+    """The entries known at a cut-off, without those taken back, and their readings with the last corrections."""
+
+    def __init__(self, chart, cut):
+        self.chart = chart
+        self.all = [e for e in chart.entries if e.known <= cut]
+        self.named = {e.name: e for e in self.all if e.name}
+        self.withdrawals = {}
+        for entry in self.all:
+            if entry.kind == "withdraw":
+                self.withdrawals.setdefault(entry.word(0), []).append(entry)
+        self.entries = [e for e in self.all if e.kind != "withdraw" and self.stands(e)]
+        self.entries.sort(key=lambda e: (e.day, -1 if e.time is None else e.time, e.known))
+        self.corrections = {}
+        for entry in self.entries:
+            if entry.kind == "correct":
+                self.corrections.setdefault(entry.word(0), []).append(entry)
+        for found in self.corrections.values():
+            found.sort(key=lambda e: (e.known, e.day, -1 if e.time is None else e.time))
+        self.readings = [r for e in self.entries if e.kind in ("assess", "diary", "session") for r in self.read(e)]
+
+    def stands(self, entry):
+        return not any(self.stands(w) for w in self.withdrawals.get(entry.name, ())) if entry.name else True
+
+    def of(self, kind):
+        return [e for e in self.entries if e.kind == kind]
+
+    def measure_named(self, name):
+        own = self.chart.protocol.measures.get(name)
+        if own:
+            return own["of"] if not own["change"] else None
+        return name if name in self.chart.catalogue.measures else None
+
+    def read(self, entry):
+        """The readings of an entry, each value as its last known correction says (M31, M32)."""
+        found = []
+        for line in entry.block:
+            day, parts = entry.day, line.parts
+            if parts[0][0].kind == "date":
+                day, parts = parts[0][0].value, [parts[0][1:]] + parts[1:]
+            measure = None
+            for part in parts:
+                if part[0].kind == "word" and self.measure_named(part[0].text):
+                    measure = self.measure_named(part[0].text)
+                    self.read_value(found, entry, measure, day, part[1:])
+                elif part[0].is_word("right", "left") and measure:
+                    self.read_value(found, entry, measure, day, part)
+        for correction in self.corrections.get(entry.name, ()) if entry.name else ():
+            for change in self.read(correction):
+                for reading in found:
+                    if (reading.measure, reading.side) == (change.measure, change.side):
+                        reading.value, reading.unit = change.value, change.unit
+        return found
+
+    def read_value(self, found, entry, measure, day, words):
+        side = None
+        if words and words[0].is_word("right", "left"):
+            side, words = words[0].text, words[1:]
+        if not words or words[0].is_word("not-done"):
+            return
+        about = self.chart.catalogue.measures[measure]
+        value = words[0].text if about.scale else words[0].value
+        unit = words[1].text if len(words) > 1 and not about.scale else about.unit
+        if not about.scale:
+            value = convert(value, unit, about.unit)
+        time = entry.time if day == entry.day else None
+        found.append(Reading(measure, side, day, time, entry, value, unit))

@@ -1,0 +1,648 @@
+"""The course of an episode as one knowledge sees it: events, phases, signatures, flags, restrictions, ceiling.
+
+Every function answers for a day `on` and looks at nothing later. Written from docs/rules.md (M1 to M125), docs/notation.md
+and docs/decisions/; slow and plain on purpose. Where a rule leaves room, the reading taken is told in a comment.
+"""
+
+import functools
+
+from plain_chart import Knowledge
+from plain_truth import MET, UNKNOWN, UNMET, Truth, all_of
+
+OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
+
+
+def daily(method):
+    """Remembers answers by their arguments; a course never changes."""
+
+    @functools.wraps(method)
+    def asked(self, *arguments):
+        key = (method.__name__, arguments)
+        if key not in self.memory:
+            self.memory[key] = method(self, *arguments)
+        return self.memory[key]
+
+    return asked
+
+
+def moment(entry):
+    return entry.day, -1 if entry.time is None else entry.time
+
+
+class Course:
+    def __init__(self, chart, cut):
+        self.chart, self.known, self.memory = chart, Knowledge(chart, cut), {}
+        self.protocol = chart.protocol
+        self.truth = Truth(self)
+        self.days = sorted({e.day for e in self.known.entries} | {r.day for r in self.known.readings})
+
+    def until(self, kind, on):
+        return [e for e in self.known.of(kind) if e.day <= on]
+
+    # ---- events and days
+
+    @daily
+    def enrolment(self, on):
+        return min((e.day for e in self.until("enrol", on)), default=None)
+
+    @daily
+    def end(self, on):
+        return min((e.day for e in self.until("end", on)), default=None)
+
+    def at_site(self, entry):
+        """A record that names another site or side is none of this site (M14, M95)."""
+        for line in entry.block:
+            if line.head == "site":
+                side = line.parts[1][0].text if len(line.parts) > 1 else None
+                return line.words[1].text == self.chart.site and side in (self.chart.side, None, "none")
+        return True
+
+    def performed(self, on):
+        return [e for e in self.until("procedure", on) if e.word(1) in (None, "performed") and self.at_site(e)]
+
+    @daily
+    def procedure_day(self, on):
+        """The latest one performed by the day asked (M14), or the first of a series when the author says so (M16)."""
+        days = [e.day for e in self.performed(on)]
+        if not days:
+            return None
+        return min(days) if self.protocol.first_of_series else max(days)
+
+    @daily
+    def planned_day(self, on):
+        """The day of the latest plan that no event has superseded (M116)."""
+        plans = [e for e in self.until("plan", on) if e.word(0) == "procedure"]
+        events = [e for e in self.until("procedure", on)]
+        if not plans:
+            return None
+        last = max(plans, key=lambda e: (moment(e), e.known))
+        if any(moment(e) >= moment(last) for e in events):
+            return None
+        return next(t.value for t in last.words if t.kind == "date")
+
+    def anchor(self, anchor, on, planned=False):
+        kind = anchor[0]
+        if kind == "date":
+            return anchor[1]
+        if kind == "enrolment":
+            return self.enrolment(on)
+        if kind == "procedure":
+            day = self.procedure_day(on)
+            return self.planned_day(on) if day is None and planned else day
+        if kind == "discharge":
+            return self.end(on)
+        if kind == "gate":
+            return self.start(self.protocol.gates[anchor[1]]["opens"], on)
+        phase = anchor[1]
+        return self.start(phase, on) if kind == "start" else self.finish(phase, on)
+
+    def day_value(self, day, on, planned=False):
+        base = self.anchor(day.anchor, on, planned)
+        if base is None:
+            return None
+        return base if day.span is None else day.span.shift(base, day.sign)
+
+    # ---- signatures (M25, M44 to M47, M50, M51, M55)
+
+    def clear_entries(self, name, on):
+        return sorted((e for e in self.until("clear", on) if e.word(0) == name), key=lambda e: (moment(e), e.known))
+
+    @daily
+    def lawful_from(self, name, on):
+        """The first day on which a signature counts, as moved by physicians inside the bounds, or later (M50, M118)."""
+        about = self.protocol.clearances[name]
+        day = self.day_value(about["earliest"], on) if about["earliest"] else self.enrolment(on)
+        if day is None:
+            return None
+        for move in sorted(self.until("move", on), key=lambda e: (moment(e), e.known)):
+            if move.word(0) == name and "physician" in self.chart.roles(move.by, move.day):
+                spent = self.procedure_day(on)
+                to = next(t.value for t in move.words if t.kind == "date")
+                if spent is not None and move.day < spent:
+                    continue
+                if self.inside_bounds(about, to, on) or to > day:
+                    day = to
+        return day
+
+    def inside_bounds(self, about, to, on):
+        if about["bounds"] is None:
+            return False
+        low, high = (self.day_value(b, on) for b in about["bounds"])
+        return low is not None and high is not None and low <= to <= high
+
+    def revoked_on(self, entry, on):
+        days = [e.day for e in self.until("revoke", on) if entry.name and e.word(0) == entry.name]
+        return min(days, default=None)
+
+    def judge(self, name, entry, on):
+        """What a signature is worth on a day: `signed`, or why it does not count."""
+        about = self.protocol.clearances[name]
+        if not set(about["by"]) & set(self.chart.roles(entry.by, entry.day)):
+            return "wrong-role"
+        procedure = self.procedure_day(on)
+        lawful = self.lawful_on_day(name, entry.day, on)
+        if lawful is None or entry.day < lawful:
+            return "too-early"
+        if procedure is not None and entry.day < procedure:
+            return "spent"
+        if self.revoked_on(entry, on) is not None:
+            return "revoked"
+        if on > about["valid"].after(entry.day):
+            return "expired"
+        bound = self.lawful_from(name, on)
+        return "moved" if bound is not None and bound > on else "signed"
+
+    def lawful_on_day(self, name, day, on):
+        """The bound of the day of signing; a procedure after the signature spends it and does not make it early."""
+        return self.lawful_from(name, day)
+
+    @daily
+    def clearance(self, name, on):
+        found = {"truth": UNMET, "reason": "not-signed", "entry": None, "through": None, "lawful": self.lawful_from(name, on)}
+        judged = [(self.judge(name, e, on), e) for e in self.clear_entries(name, on)]
+        counting = [e for verdict, e in judged if verdict == "signed"]
+        valid = self.protocol.clearances[name]["valid"]
+        if counting:
+            entry = counting[-1]
+            found.update(truth=MET, reason="signed", entry=entry, through=valid.after(entry.day))
+        elif judged:
+            found.update(reason=judged[-1][0], entry=judged[-1][1])
+        found["reasons"] = {verdict for verdict, _ in judged} or {"not-signed"}
+        return found
+
+    @daily
+    def signature_ending(self, name, since, on):
+        """Day of the first signature on or after `since` that counted when given and is neither revoked nor spent."""
+        for entry in self.clear_entries(name, on):
+            if entry.day >= since and self.judge(name, entry, entry.day) == "signed":
+                if self.revoked_on(entry, on) is None and self.judge(name, entry, on) != "spent":
+                    return entry.day
+        return None
+
+    # ---- phases (M2, M12, M42 to M47, M59, M60, M119; decision 2)
+
+    def phase(self, name):
+        return next(p for p in self.protocol.phases if p.name == name)
+
+    def later(self, phase):
+        track = [p for p in self.protocol.phases if p.track == phase.track]
+        return track[track.index(phase) + 1 :]
+
+    def spent(self, name, entry, on):
+        """What was entered before a repeated procedure is spent, when its gate counts from the procedure (M14)."""
+        procedure = self.procedure_day(on)
+        gate = self.protocol.gates[self.phase(name).gate]
+        hangs = any(c.kind == "time" and c.day.anchor[0] == "procedure" for c in gate["criteria"])
+        return hangs and procedure is not None and entry.day < procedure
+
+    def entries_into(self, name, on):
+        own = [e for e in self.until("enter", on) if e.word(0) == name]
+        return [e for e in own if not self.spent(name, e, on)] if self.phase(name).gate else []
+
+    def begins_by_day(self, phase, on):
+        """The day on which a phase without a gate begins by the calendar, or None. A phase whose last day has passed
+        before its first never begins; nor does one when a later phase of its track was entered before (M2, M59)."""
+        anchor = phase.start.anchor
+        same_track = anchor[0] == "end" and self.phase(anchor[1]).track == phase.track
+        base = self.own_end(anchor[1], on) if same_track else self.anchor(anchor, on)
+        if base is None:
+            return None
+        day = base if phase.start.span is None else phase.start.span.shift(base, phase.start.sign)
+        if day > on or (self.end(on) is not None and self.end(on) < day):
+            return None
+        if phase.until and phase.until.anchor[0] != "start":
+            last = self.day_value(phase.until, on)
+            if last is not None and last < day:
+                return None
+        gated = [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
+        return None if any(d < day for d in gated) else day
+
+    @daily
+    def own_end(self, name, on):
+        """The day a phase ends by itself: its `until`, its fixed length, its signature."""
+        phase = self.phase(name)
+        start = self.start(name, on) if phase.gate else self.begins_by_day(phase, on)
+        if start is None:
+            return None
+        days = []
+        if phase.until:
+            same = phase.until.anchor[0] == "start" and self.phase(phase.until.anchor[1]).track == phase.track
+            days.append(None if same else self.day_value(phase.until, on))
+        elif phase.length and phase.length.fixed:
+            days.append(phase.length.most.after(start))
+        if phase.clearance:
+            days.append(self.signature_ending(phase.clearance, start, on))
+        return min((d for d in days if d is not None and start <= d <= on), default=None)
+
+    @daily
+    def runs(self, track, on):
+        """[(day, phase, entry)]: the phases of a track as they began, one after the other; a written step back counts."""
+        begun = []
+        for at, phase in enumerate(p for p in self.protocol.phases if p.track == track):
+            if phase.gate:
+                begun += [(e.day, moment(e)[1], at, phase.name, e) for e in self.entries_into(phase.name, on)]
+            else:
+                day = self.begins_by_day(phase, on)
+                if day is not None:
+                    begun.append((day, -2, at, phase.name, None))
+        found = []
+        for day, _, _, name, entry in sorted(begun, key=lambda b: b[:3]):
+            if not found or found[-1][1] != name:
+                found.append((day, name, entry))
+        return found
+
+    @daily
+    def run_of(self, name, on):
+        """(start, entry, start of what came next) of the last time a phase began."""
+        runs = self.runs(self.phase(name).track, on)
+        for at in range(len(runs) - 1, -1, -1):
+            if runs[at][1] == name:
+                following = runs[at + 1][0] if at + 1 < len(runs) else None
+                return runs[at][0], runs[at][2], following
+        return None, None, None
+
+    def entering(self, name, on):
+        return self.run_of(name, on)[1]
+
+    def start(self, name, on):
+        return self.run_of(name, on)[0]
+
+    @daily
+    def finish(self, name, on):
+        start, _, following = self.run_of(name, on)
+        if start is None:
+            return None
+        days = [self.own_end(name, on), following, self.end(on)]
+        return min((d for d in days if d is not None and start <= d <= on), default=None)
+
+    @daily
+    def state(self, name, on):
+        start, finish = self.start(name, on), self.finish(name, on)
+        if start is None:
+            return "not-yet"
+        if finish is not None:
+            return "ended"
+        return "held" if self.held_since(name, on) is not None else "active"
+
+    @daily
+    def lingers(self, name, on):
+        """The limits of an ended phase hold until the next one of its track has begun (M2, M59)."""
+        if self.state(name, on) != "ended" or self.end(on) is not None:
+            return False
+        runs = self.runs(self.phase(name).track, on)
+        return runs[-1][1] == name
+
+    @daily
+    def held_since(self, name, on):
+        """First day of the hold that is on: a person's, a revoked signature's, or a flag's that says `then hold`."""
+        days = [self.hold_entry_day(name, on), self.revocation_day(name, on), self.flag_hold_day(name, on)]
+        return min((d for d in days if d is not None), default=None)
+
+    @daily
+    def hold_entry_day(self, name, on):
+        start = self.start(name, on)
+        resumes = [moment(e) for e in self.until("resume", on) if e.word(0) == name]
+        held = [e for e in self.until("hold", on) if e.word(0) == name and e.day >= start]
+        held = [e for e in held if not any(self.goes_on(e, r) for r in resumes)]
+        return min((e.day for e in held), default=None)
+
+    @staticmethod
+    def goes_on(hold, resume):
+        """Whether a resumption lies after a hold; on one day without both times it cannot be told, and holds (M18)."""
+        if resume[0] != hold.day:
+            return resume[0] > hold.day
+        return hold.time is not None and resume[1] > hold.time
+
+    @daily
+    def revocation_day(self, name, on):
+        """Revoked: the signature on which the entering of a gated phase rested (M47)."""
+        phase = self.phase(name)
+        entry = self.entering(name, on) if phase.gate else None
+        if entry is None:
+            return None
+        days = []
+        for criterion in self.protocol.gates[phase.gate]["criteria"]:
+            if criterion.kind == "clearance":
+                given = [e for e in self.clear_entries(criterion.name, entry.day)
+                         if self.judge(criterion.name, e, entry.day) == "signed"
+                         or (self.revoked_on(e, entry.day) == entry.day and self.judge_unrevoked(criterion.name, e, entry.day))]
+                if given and all(self.revoked_on(e, on) is not None for e in given):
+                    days.append(max(self.revoked_on(e, on) for e in given))
+        resumes = [e.day for e in self.until("resume", on) if e.word(0) == name]
+        days = [d for d in days if not any(r >= d for r in resumes)]
+        return min(days, default=None)
+
+    def judge_unrevoked(self, name, entry, on):
+        about = self.protocol.clearances[name]
+        lawful = self.lawful_from(name, entry.day)
+        return lawful is not None and lawful <= entry.day and on <= about["valid"].after(entry.day)
+
+    @daily
+    def flag_hold_day(self, name, on):
+        if self.phase(name).track != "function":
+            return None
+        days = [state["since"] for flag, state in self.open_flags(on).items() if self.protocol.flags.get(flag, {}).get("hold")]
+        return min(days, default=None)
+
+    @daily
+    def overdue_since(self, name, on):
+        """The day after the last day on which the longest length could end (M52, M119)."""
+        phase, start = self.phase(name), self.start(name, on)
+        if self.state(name, on) not in ("active", "held") or not phase.length or not phase.length.most:
+            return None
+        latest = phase.length.most.after(start)
+        return latest + 1 if on > latest else None
+
+    def before(self, phase):
+        track = [p for p in self.protocol.phases if p.track == phase.track]
+        return track[: track.index(phase)]
+
+    @daily
+    def in_force(self, track, on):
+        """The phase of a track whose limits hold: the one in force, or the last one (M59)."""
+        for phase in (p for p in self.protocol.phases if p.track == track):
+            if self.state(phase.name, on) in ("active", "held") or self.lingers(phase.name, on):
+                return phase
+        return None
+
+    # ---- flags, findings, screens (M26, M86, M96)
+
+    def closes(self, flag, entry):
+        """Only the role named closes a flag (M96); a physician stands in for every role."""
+        named = self.protocol.flags.get(flag, {}).get("to")
+        roles = self.chart.roles(entry.by, entry.day)
+        return named is None or named in roles or "physician" in roles
+
+    def flag_events(self, flag, on):
+        events = []
+        for entry in self.until("flag", on):
+            if entry.word(0) == flag:
+                if entry.word(1) == "raised" or self.closes(flag, entry):
+                    events.append((moment(entry), entry.word(1), entry))
+        for entry in self.until("screen", on):
+            if flag in entry.found_things():
+                events.append((moment(entry), "raised", entry))
+        return sorted(events, key=lambda e: (e[0], e[1] != "closed"))
+
+    @daily
+    def flag_state(self, flag, on):
+        """{since, entry} of an open flag or None: raised by a person or by its rule, open until it is closed."""
+        events = self.flag_events(flag, on)
+        state, closed, at = None, None, 0
+        rule = self.protocol.flags.get(flag, {}).get("rule")
+        first = self.days[0] if self.days else on
+        for day in range(first, on + 1) if rule else sorted({e[0][0] for e in events}):
+            while at < len(events) and events[at][0][0] == day:
+                key, word, entry = events[at]
+                at += 1
+                if word == "closed":
+                    state, closed = None, (day, entry.time)
+                elif state is None:
+                    state = {"since": day, "entry": entry}
+            if rule and state is None and self.truth.of(rule, day, None, True, closed)[0] == MET:
+                state = {"since": day, "entry": None}
+        return state
+
+    @daily
+    def open_flags(self, on):
+        names = set(self.protocol.flags)
+        names |= {e.word(0) for e in self.until("flag", on)}
+        for entry in self.until("screen", on):
+            names |= {n for n in entry.found_things() if n in self.chart.catalogue.flags}
+        found = {name: self.flag_state(name, on) for name in names}
+        return {name: state for name, state in found.items() if state}
+
+    @daily
+    def open_findings(self, on):
+        """{name: (state, since)}: open from the first day of a life until it is resolved."""
+        found = {}
+        events = [(moment(e), e.word(1), e.word(0)) for e in self.until("finding", on)]
+        for entry in self.until("screen", on):
+            events += [(moment(entry), "found", n) for n in entry.found_things() if n in self.chart.catalogue.findings]
+        for key, word, name in sorted(events, key=lambda e: (e[0], e[1] != "resolved")):
+            if word == "resolved":
+                found.pop(name, None)
+            elif word == "found":
+                found.setdefault(name, ("opened", key[0]))
+            else:
+                found[name] = (word, found[name][1] if name in found else key[0])
+        return found
+
+    def open_of(self, thing, on):
+        flags, findings = self.open_flags(on), self.open_findings(on)
+        if thing == "flag":
+            return list(flags)
+        if thing in ("finding", "compensation"):
+            return [n for n in findings if thing == "finding" or self.chart.catalogue.findings[n]["compensation"]]
+        return [n for n in (*flags, *findings) if n == thing]
+
+    @daily
+    def last_screen(self, thing, on):
+        wanted = {"flag": "flags"}.get(thing, "findings")
+        if thing not in ("flag", "finding", "compensation"):
+            wanted = "flags" if thing in self.chart.catalogue.flags else "findings"
+        days = [e.day for e in self.until("screen", on) if e.word(0) in (wanted, thing)]
+        return max(days, default=None)
+
+    # ---- baseline (M82, M83, M84)
+
+    @daily
+    def baseline_set(self, on):
+        """{measure: value} of the set before the procedure: for each measure the latest day inside the stated age."""
+        procedure = self.procedure_day(on)
+        if procedure is None:
+            return None
+        events = [e for e in self.performed(on) if e.day == procedure]
+        found = {}
+        for phase in self.protocol.phases:
+            for clause in phase.assess:
+                if [t.text for t in clause.words] == ["assess", "before", "procedure"]:
+                    span_words = clause.parts[1][1:]
+                    for line in clause.block:
+                        self.read_baseline(found, line.words[0].text, span_words, procedure, events[0])
+        return found
+
+    def read_baseline(self, found, name, span_words, procedure, event):
+        from plain_protocol import span_at
+
+        about = self.protocol.measures.get(name)
+        measure = self.chart.catalogue.measures[about["of"] if about else name]
+        side = self.chart.side if measure.sided else None
+        days = [d for d in self.truth.days_of(measure, side, procedure) if d >= span_at(span_words, 0).before(procedure)]
+        days = [d for d in days if d < procedure or self.before_event(measure, side, d, event)]
+        value = None
+        if days:
+            values = list(self.truth.raters(measure, side, days[-1]).values())
+            value = self.truth.worse(measure, values)
+        found[measure.name] = value
+
+    def before_event(self, measure, side, day, event):
+        own = [r for r in self.truth.by_measure.get(measure.name, ()) if r.day == day and r.side == side]
+        return event.time is not None and all(r.time is not None and r.time < event.time for r in own)
+
+    def baseline(self, measure, on):
+        found = self.baseline_set(on)
+        return None if not found else found.get(measure.name)
+
+    # ---- gates
+
+    @daily
+    def gate(self, name, on):
+        criteria = self.protocol.gates[name]["criteria"]
+        judged = [(c, *self.truth.of(c, on)) for c in criteria]
+        truth = all_of([t for _, t, _ in judged])
+        overridden = any(e.word(0) == name and e.day == on for e in self.until("override", on))
+        state = "open" if truth == MET or overridden else "closed" if truth == UNMET else "cannot-tell"
+        return {"truth": truth, "state": state, "overridden": overridden, "criteria": judged}
+
+    # ---- restrictions and load (M4, M8, M10, M13, M65, M70, M71, M72)
+
+    @daily
+    def restriction(self, name, on):
+        line = self.protocol.restrictions[name]
+        from plain_protocol import Day
+
+        words = line.first("from").words[1:]
+        first = self.day_value(Day(words), on, True)
+        until = line.first("until")
+        last, by_person = None, False
+        if until and until.words[1].is_word("clearance"):
+            by_person = True
+            last = self.restriction_end(until, first, on)
+        elif until:
+            last = self.day_value(Day(until.words[1:]), on, True)
+        if first is None:
+            state = "no-date"
+        elif on < first:
+            state = "not-yet"
+        else:
+            state = "over" if last is not None and on > last else "in-force"
+        planned = first is not None and self.procedure_day(on) is None and Day(words).anchor[0] == "procedure"
+        return {"state": state, "from": first, "last": last, "planned": planned, "by_person": by_person}
+
+    def restriction_end(self, until, first, on):
+        """Until a signature: its day is the last day (M10); `at most DAY` ends it all the same."""
+        from plain_protocol import Day
+
+        days = []
+        if first is not None:
+            days.append(self.signature_ending(until.words[2].text, first, on))
+        for part in until.parts[1:]:
+            days.append(self.day_value(Day(part[2:]), on, True))
+        return min((d for d in days if d is not None), default=None)
+
+    def class_below(self, name):
+        ladder = self.chart.catalogue.ladder
+        return ladder[ladder.index(name) - 1] if ladder.index(name) else None
+
+    @daily
+    def terms(self, on):
+        """What limits load: (source, name, class or None, attributes)."""
+        found = []
+        for track in ("tissue", "function"):
+            phase = self.in_force(track, on)
+            if phase is None:
+                continue
+            if phase.load:
+                found.append(("phase", phase.name, phase.load, frozenset(phase.barred)))
+            found += self.earlier_limits(phase, on)
+        for thing, day in self.protocol.nevers:
+            found += self.never_term(thing, day, on)
+        for name in self.protocol.restrictions:
+            found += self.restriction_term(name, on)
+        for entry in self.until("statement", on):
+            found += self.statement_term(entry, on)
+        for flag in self.open_flags(on):
+            if self.chart.catalogue.flags[flag]["emergency"]:
+                found.append(("flag", flag, self.chart.catalogue.ladder[0], frozenset()))
+        return found
+
+    def earlier_limits(self, phase, on):
+        """Held: the limits of the phase before the hold began return, and what came since loosens nothing (M47, M71)."""
+        since = self.held_since(phase.name, on)
+        if since is None:
+            return []
+        during = [name for day, name, _ in self.runs(phase.track, on)]
+        running = self.in_force(phase.track, since)
+        first = during.index(running.name) if running and running.name in during else during.index(phase.name)
+        names = [n for n in during[max(0, first - 1) :] if n != phase.name]
+        earlier = [self.phase(n) for n in dict.fromkeys(names)]
+        return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load]
+
+    def never_term(self, thing, day, on):
+        begins, ends = self.anchor(day.anchor, on), self.day_value(day, on)
+        if begins is None or not begins <= on < ends:
+            return []
+        if thing in self.chart.catalogue.ladder:
+            return [("never", thing, self.class_below(thing), frozenset())]
+        return [("never", thing, None, frozenset([thing]))]
+
+    def restriction_term(self, name, on):
+        about = self.restriction(name, on)
+        if about["state"] != "in-force":
+            return []
+        attributes, cap = set(), None
+        for line in self.protocol.restrictions[name].block:
+            if line.head == "attribute":
+                attributes.add(line.words[1].text)
+            elif line.head == "load":
+                cap = line.words[2].text
+        return [("restriction", name, cap, frozenset(attributes))] if attributes or cap else []
+
+    def statement_term(self, entry, on):
+        if "load" not in entry.options:
+            return []
+        until = entry.options.get("until")
+        if until and on > until[0][0].value:
+            return []
+        return [("statement", entry.day, entry.options["load"][0][2].text, frozenset())]
+
+    @daily
+    def ceiling(self, on):
+        """The lowest class and every barred attribute (M71)."""
+        terms = self.terms(on)
+        ladder = self.chart.catalogue.ladder
+        classes = [t[2] for t in terms if t[2]]
+        lowest = min(classes, key=ladder.index, default=None)
+        barred = set().union(*(t[3] for t in terms))
+        binding = {(t[0], t[1]) for t in terms if t[2] and t[2] == lowest}
+        return {"class": lowest, "barred": barred, "binding": binding}
+
+    # ---- prescriptions and progressions
+
+    def prescription(self, exercise, day, time=None):
+        """The line of the latest prescription that names an exercise by a moment."""
+        found = None
+        for entry in sorted(self.until("prescribe", day), key=moment):
+            for line in entry.block:
+                if line.words[0].is_word(exercise):
+                    found = line
+        return found
+
+    @daily
+    def prescribed(self, on):
+        """The exercises of the latest prescription."""
+        entries = sorted(self.until("prescribe", on), key=lambda e: (moment(e), e.known))
+        return [line.words[0].text for line in entries[-1].block] if entries else []
+
+    @daily
+    def progress(self, on):
+        """{exercise: step} of the rules that speak of what is prescribed, in the phases in force (R-N29, M75)."""
+        found = {}
+        phases = {p.name for p in (self.in_force(t, on) for t in ("tissue", "function")) if p}
+        for exercise in self.prescribed(on):
+            for rules in self.protocol.progressions:
+                if exercise in rules["for"] and phases & set(rules["in"]):
+                    found[exercise] = self.step(rules, exercise, on)
+        return found
+
+    def step(self, rules, exercise, on):
+        for kind in ("stop", "regress", "hold", "advance"):
+            for step, condition, line in rules["steps"]:
+                if step == kind and self.truth.of(condition, on, exercise, kind in ("stop", "regress", "hold"))[0] == MET:
+                    return kind
+        return rules["otherwise"][0]
+
+    def records(self, criterion, on):
+        """Records of medicines (M117); the shipped protocols hold none of these conditions."""
+        raise ValueError(f"the oracle does not know `{criterion.text}`")

@@ -1,0 +1,361 @@
+"""Conditions on a chart's readings, sessions and signatures: met, unmet or unknown, with a reason (M24 to M40, M73 to M79)."""
+
+from fractions import Fraction
+
+MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
+RANK = {UNMET: 0, UNKNOWN: 1, MET: 2}
+DONE_STATES = ("could-not", "partial", "declined", "not-needed")
+
+
+def all_of(truths):
+    return min(truths, key=RANK.get, default=MET)
+
+
+def any_of(truths):
+    return max(truths, key=RANK.get, default=UNMET)
+
+
+def at_least(least, truths):
+    if sum(t == MET for t in truths) >= least:
+        return MET
+    return UNKNOWN if sum(t != UNMET for t in truths) >= least else UNMET
+
+
+class Truth:
+    """Conditions seen with one knowledge; `course` answers what hangs on procedures, clearances and flags."""
+
+    def __init__(self, course):
+        self.course, self.chart, self.known = course, course.chart, course.known
+        self.catalogue, self.protocol = course.chart.catalogue, course.chart.protocol
+        self.by_measure = {}
+        for reading in self.known.readings:
+            self.by_measure.setdefault(reading.measure, []).append(reading)
+        self.sessions = sorted(self.known.of("session"), key=lambda e: (e.day, -1 if e.time is None else e.time))
+
+    # ---- values of days
+
+    def order(self, measure, value):
+        """A number that grows with the value: steps of a scale by their place."""
+        return self.catalogue.scales[measure.scale].index(value) if measure.scale else value
+
+    def worse(self, measure, values):
+        key = lambda v: self.order(measure, v)  # noqa: E731
+        return min(values, key=key) if measure.direction == "higher" else max(values, key=key)
+
+    def raters(self, measure, side, day, after=None):
+        """{person: value of the day} by the measure's own rule for several readings of one rater (M29, M38)."""
+        found = {}
+        for reading in self.by_measure.get(measure.name, ()):
+            if reading.day == day and reading.side == side and self.may_observe(measure, reading):
+                if after is None or self.is_after(reading, after):
+                    found.setdefault(reading.by, []).append(reading)
+        return {by: self.of_one_day(measure, readings) for by, readings in found.items()}
+
+    @staticmethod
+    def is_after(reading, after):
+        day, time = after
+        if reading.day != day:
+            return reading.day > day
+        return reading.time is None or time is None or reading.time > time
+
+    def may_observe(self, measure, reading):
+        return any(role in measure.by for role in self.chart.roles(reading.by, reading.day))
+
+    def of_one_day(self, measure, readings):
+        values = [r.value for r in readings]
+        if measure.day_rule == "worst":
+            return self.worse(measure, values)
+        if measure.day_rule == "mean":
+            return sum(values, Fraction(0)) / len(values)
+        timed = [r for r in readings if r.time is not None]
+        if len(timed) == len(readings):
+            last = max(r.time for r in readings)
+            return self.worse(measure, [r.value for r in readings if r.time == last])
+        return self.worse(measure, values)
+
+    def days_of(self, measure, side, on, after=None):
+        """Days up to `on` with a reading that counts, earliest first."""
+        return sorted(
+            {
+                r.day
+                for r in self.by_measure.get(measure.name, ())
+                if r.day <= on and r.side == side and self.may_observe(measure, r) and (after is None or self.is_after(r, after))
+            }
+        )
+
+    # ---- bounds
+
+    def holds(self, bound, measure, value):
+        for sign, term in bound.tests:
+            limit = term.text if measure.scale and not bound.percent else term.value
+            a, b = value, limit
+            if measure.scale and not bound.percent:
+                a, b = self.order(measure, value), self.order(measure, limit)
+            if not {"<=": a <= b, ">=": a >= b, "<": a < b, ">": a > b, "=": a == b, "!=": a != b}[sign]:
+                return False
+        return True
+
+    # ---- the conditions
+
+    def of(self, criterion, on, exercise=None, safety=False, after=None):
+        """(truth, reason) of a condition on a day; `after` leaves out readings that an answer has dealt with."""
+        kind = criterion.kind
+        if kind in ("all", "any", "count", "not"):
+            inner = [self.of(c, on, exercise, safety, after)[0] for c in criterion.of]
+            if kind == "all":
+                return all_of(inner), "block"
+            if kind == "any":
+                return any_of(inner), "block"
+            if kind == "count":
+                return at_least(criterion.least, inner), "block"
+            return {MET: UNMET, UNMET: MET, UNKNOWN: UNKNOWN}[all_of(inner)], "block"
+        if kind == "always":
+            return MET, "always"
+        if kind == "clearance":
+            state = self.course.clearance(criterion.name, on)
+            return state["truth"], tuple(sorted(state["reasons"]))
+        if kind == "time":
+            return self.time(criterion.day, on)
+        if kind in ("open", "none-open"):
+            return self.open_things(criterion, on)
+        if kind == "measure":
+            return self.measured(criterion, on, exercise, safety, after)
+        if kind == "sets":
+            return self.every_set(criterion, on, exercise)
+        return self.course.records(criterion, on)
+
+    def time(self, day, on):
+        value = self.course.day_value(day, on)
+        if value is None:
+            return UNMET, "not-anchored"
+        return (MET, "time-reached") if on >= value else (UNMET, "too-soon")
+
+    def open_things(self, criterion, on):
+        found = self.course.open_of(criterion.thing, on)
+        if criterion.kind == "open":
+            return (MET, "open") if found else (UNMET, "none-open")
+        if found:
+            return UNMET, "open"
+        if criterion.screen is None:
+            return MET, "none-open"
+        last = self.course.last_screen(criterion.thing, on)
+        if last is None:
+            return UNKNOWN, "never-asked"
+        return (MET, "none-open") if criterion.screen.after(last) >= on else (UNKNOWN, "screen-stale")
+
+    def measured(self, criterion, on, exercise, safety, after):
+        about = self.protocol.measures.get(criterion.measure)
+        measure = self.catalogue.measures[about["of"] if about else criterion.measure]
+        side = self.chart.side if measure.sided else None
+        if about and about["change"]:
+            return self.changed(criterion, about, measure, on, exercise)
+        if criterion.over == "sessions":
+            return self.in_sessions(criterion, about, measure, on, exercise)
+        if criterion.over == "latest":
+            return self.latest(criterion, about, measure, side, on, safety, after)
+        return self.gathered(criterion, measure, side, on, safety, after)
+
+    def latest(self, criterion, about, measure, side, on, safety, after):
+        span = criterion.span or (about and about["fresh"])
+        days = self.days_of(measure, side, on, after)
+        if not days:
+            return UNKNOWN, "missing"
+        day = days[-1]
+        if span.after(day) < on:
+            return UNKNOWN, "stale"
+        verdicts, reason = [], "missing"
+        for person, value in self.raters(measure, side, day, after).items():
+            verdict, reason = self.against(criterion, measure, person, value, day, on)
+            verdicts.append(verdict)
+        return self.one_verdict(verdicts, reason, criterion, safety)
+
+    def one_verdict(self, verdicts, reason, criterion, safety):
+        """Raters on both sides of the limit contradict (M30); a safety rule takes the worse, which is what raises it."""
+        told = {v for v in verdicts if v is not None}
+        if not told:
+            return UNKNOWN, reason
+        if len(told) == 2:
+            return (MET, "within") if safety else (UNKNOWN, "contradictory")
+        return (MET, "within") if told == {True} else (UNMET, "outside")
+
+    def against(self, criterion, measure, person, value, day, on):
+        """True, False or None (with a reason) of one value against a bound, by its basis."""
+        if criterion.basis is None:
+            return self.holds(criterion.bound, measure, value), "value"
+        if criterion.basis == ("other", "side"):
+            other_side = {"right": "left", "left": "right"}[self.chart.side]
+            other = self.raters(measure, other_side, day).get(person)
+            if other is None:
+                return None, "no-other-side"
+        elif criterion.basis == ("baseline",):
+            other = self.course.baseline(measure, on)
+            if other is None:
+                return None, "no-baseline"
+        else:
+            raise ValueError(f"the oracle knows no basis {criterion.basis}")
+        return self.compared(criterion, measure, value, other)
+
+    def compared(self, criterion, measure, value, other):
+        if criterion.how == "percent":
+            top, bottom = (other, value) if measure.direction == "lower" else (value, other)
+            if bottom == 0:
+                return None, "not-comparable"
+            return self.holds(criterion.bound, measure, Fraction(top) * 100 / bottom), "value"
+        gain = value - other if measure.direction == "higher" else other - value
+        amount = {"difference": abs(gain), "better": gain, "worse": -gain}[criterion.how]
+        return self.holds(criterion.bound, measure, amount), "value"
+
+    def window(self, criterion, on):
+        """First day of an aggregate's window: N days that end on the day asked, or ages 0 to N (M10)."""
+        first = criterion.span.before(on) + (0 if criterion.ages else 1)
+        procedure = self.course.procedure_day(on)
+        return first if procedure is None else max(first, procedure)
+
+    def gathered(self, criterion, measure, side, on, safety, after):
+        first = self.window(criterion, on)
+        days = [d for d in self.days_of(measure, side, on, after) if d >= first]
+        if len(days) < (criterion.readings or 1):
+            return UNKNOWN, "coverage"
+        values, split = [], False
+        for day in days:
+            told = list(self.raters(measure, side, day, after).values())
+            split |= len({self.holds(criterion.bound, measure, v) for v in told}) == 2
+            values.append(self.worse(measure, told))
+        if split and not safety:
+            return UNKNOWN, "contradictory"
+        return (MET, "within") if self.gathered_verdict(criterion, measure, values) else (UNMET, "outside")
+
+    def gathered_verdict(self, criterion, measure, values):
+        if criterion.over == "every":
+            return all(self.holds(criterion.bound, measure, v) for v in values)
+        if criterion.over == "mean":
+            return self.holds(criterion.bound, measure, sum(values, Fraction(0)) / len(values))
+        worst = self.worse(measure, values)
+        if criterion.over == "best":
+            worst = sorted(values, key=lambda v: self.order(measure, v))[-1 if measure.direction == "higher" else 0]
+        return self.holds(criterion.bound, measure, worst)
+
+    # ---- sessions
+
+    def day_value(self, measure, day):
+        values = list(self.raters(measure, self.chart.side if measure.sided else None, day).values())
+        return self.worse(measure, values) if values else None
+
+    def rise(self, measure, day, on):
+        """The next morning minus the session day's value (M74), or None."""
+        before, after = self.day_value(measure, day), self.day_value(measure, day + 1)
+        return None if before is None or after is None or day + 1 > on else after - before
+
+    def changed(self, criterion, about, measure, on, exercise):
+        if criterion.over == "sessions":
+            rises = []
+            for session in self.last_sessions(exercise, on, criterion.sessions):
+                if session is None or self.too_old(about, session, on):
+                    return UNKNOWN, "sessions"
+                rises.append(self.rise(measure, session.day, on))
+            if None in rises:
+                return UNKNOWN, "missing"
+            return (MET, "within") if all(self.holds(criterion.bound, measure, r) for r in rises) else (UNMET, "outside")
+        first = self.window(criterion, on)
+        days = sorted({s.day for s in self.sessions if first <= s.day <= on})
+        rises = [r for r in (self.rise(measure, d, on) for d in days) if r is not None]
+        if len(rises) < (criterion.readings or 1):
+            return UNKNOWN, "coverage"
+        return (MET, "within") if self.gathered_verdict(criterion, measure, rises) else (UNMET, "outside")
+
+    @staticmethod
+    def too_old(about, session, on):
+        return bool(about and about["fresh"]) and about["fresh"].after(session.day) < on
+
+    def lines_for(self, session, exercise):
+        return [line for line in session.block if line.words[0].is_word(exercise)]
+
+    def last_sessions(self, exercise, on, count):
+        """The last sessions in which the exercise stands; one that could not be done breaks the row (M73)."""
+        own = [s for s in self.sessions if s.day <= on and self.lines_for(s, exercise)]
+        row = own[-count:]
+        broken = [s for s in row if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
+                                        for line in self.lines_for(s, exercise) for part in line.parts)]
+        return [None] * count if len(row) < count or broken else row
+
+    def in_sessions(self, criterion, about, measure, on, exercise):
+        values = []
+        for session in self.last_sessions(exercise, on, criterion.sessions):
+            if session is None or self.too_old(about, session, on):
+                return UNKNOWN, "sessions"
+            own = [r.value for r in self.by_measure.get(measure.name, ()) if r.entry is session and self.may_observe(measure, r)]
+            if not own:
+                return UNKNOWN, "missing"
+            values.append(self.worse(measure, own))
+        return (MET, "within") if all(self.holds(criterion.bound, measure, v) for v in values) else (UNMET, "outside")
+
+    def every_set(self, criterion, on, exercise):
+        truths = []
+        for session in self.last_sessions(exercise, on, criterion.sessions):
+            truths.append(UNKNOWN if session is None else self.sets_of(session, exercise))
+        return all_of(truths), "sets"
+
+    def sets_of(self, session, exercise):
+        """All prescribed sets and repetitions at the prescribed load (M74, M79)."""
+        asked = self.course.prescription(exercise, session.day, session.time)
+        if asked is None:
+            return UNKNOWN
+        wanted, done = dose_of(self.catalogue.exercises[exercise], asked), None
+        for line in self.lines_for(session, exercise):
+            done = dose_of(self.catalogue.exercises[exercise], line)
+        if done["state"]:
+            return UNMET
+        if done["stopped"] or len(done["sets"]) < len(wanted["sets"]):
+            return UNMET
+        for (reps, load), (asked_reps, asked_load) in zip(done["sets"], wanted["sets"]):
+            if asked_reps is not None and (reps is None or reps < asked_reps):
+                return UNMET
+            if asked_load is not None and load is not None and load < asked_load:
+                return UNMET
+        for field, value in wanted["fields"].items():
+            got = done["fields"].get(field)
+            if field in ("minutes", "hold") and got is not None and got < value:
+                return UNMET
+        return MET
+
+
+def dose_of(exercise, line):
+    """{sets: [(reps, load)], fields, state, stopped} of a line of a prescription or a session."""
+    found = {"sets": [], "fields": {}, "state": None, "stopped": False, "words": {}}
+    for at, part in enumerate(line.parts):
+        words = part[1:] if at == 0 else part
+        read_dose_part(exercise, words, found)
+    load = found["fields"].get("load", found["fields"].get("added"))
+    found["sets"] = [(reps, own if own is not None else load) for reps, own in found["sets"]]
+    return found
+
+
+def read_dose_part(exercise, words, found):
+    texts = [t.text for t in words]
+    if not words:
+        return
+    if "stopped" in texts:
+        found["stopped"] = True
+    if texts[0] in DONE_STATES:
+        found["state"] = texts[0]
+    elif words[0].kind == "mark" and "x" in texts[0]:
+        sets, reps = texts[0].split("x")
+        found["sets"] += [(int(reps), None)] * int(sets)
+    elif len(texts) > 1 and texts[1] == "sets":
+        found["sets"] += [(None, None)] * int(words[0].value)
+    elif len(texts) > 1 and texts[1] == "reps":
+        own = words[2].value if len(words) > 3 and words[2].kind == "number" else None
+        found["sets"].append((int(words[0].value), own))
+        if own is not None:
+            field = field_with(exercise, texts[3])
+            found["fields"][field] = max(own, found["fields"].get(field, own))
+    elif words[0].kind == "number" and len(texts) == 2 and texts[1] not in ("times",):
+        found["fields"][field_with(exercise, texts[1])] = words[0].value
+    elif words[0].kind == "word" and len(words) > 1 and words[1].kind == "number":
+        found["fields"][texts[0]] = words[1].value
+    elif words[0].kind == "word" and len(words) > 1:
+        found["words"][texts[0]] = texts[1]
+
+
+def field_with(exercise, unit):
+    return next((field for field, own in exercise.units.items() if own == unit), "load")

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""The standing of an episode on a day, evaluated a second time from the rules of meaning alone.
+
+    standing_oracle.py DATA CHART DAY [KNOWN]        prints the oracle's own standing, one fact a line
+
+An oracle: nothing of it was taken from the program. `Library` reads catalogue, parts and protocols, `standing` gives
+{kind: {key: value}} for one day; tests/oracle/compare_standing.py holds it against `tandem standing --json`.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from plain_catalog import Catalogue  # noqa: E402
+from plain_chart import NEVER, Chart  # noqa: E402
+from plain_course import Course  # noqa: E402
+from plain_days import end_of_day, show  # noqa: E402
+from plain_protocol import Protocol  # noqa: E402
+from plain_reader import DATE, day_of, instant_of  # noqa: E402
+
+
+class Library:
+    """Catalogue, parts and protocols of a data folder; further protocols by their path."""
+
+    def __init__(self, data, extra=()):
+        self.data = Path(data)
+        self.catalogue = Catalogue(self.data / "catalog")
+        self.protocols = {}
+        for path in [*sorted((self.data / "protocols").glob("*.tandem")), *map(Path, extra)]:
+            protocol = Protocol(path, self.data / "parts")
+            self.protocols[protocol.name] = protocol
+
+    def chart(self, path):
+        return Chart(path, self.protocols.__getitem__, self.catalogue)
+
+
+def cut_of(chart, known):
+    if known is None:
+        return NEVER
+    return end_of_day(day_of(known), chart.zone) if DATE.match(known) else instant_of(known)
+
+
+class Cases:
+    """Courses of one chart, one for each knowledge asked about."""
+
+    def __init__(self, chart):
+        self.chart, self.courses = chart, {}
+
+    def course(self, cut):
+        """Two cut-offs that know the same entries are one knowledge."""
+        known = frozenset(i for i, e in enumerate(self.chart.entries) if e.known <= cut)
+        if known not in self.courses:
+            self.courses[known] = Course(self.chart, cut)
+        return self.courses[known]
+
+
+def standing(cases, on, known=None):
+    """{kind: {key: value}} of everything the oracle answers for."""
+    from plain_deeds import deviations
+
+    course = cases.course(cut_of(cases.chart, known))
+    enrolled = course.enrolment(on)
+    if enrolled is None:
+        return {"enrolled": {"enrolled": False}}
+    found = {"enrolled": {"enrolled": True}}
+    found["events"] = {
+        "enrolled_on": show(enrolled), "ended_on": show(course.end(on)),
+        "procedure_on": show(course.procedure_day(on)),
+    }
+    found["phase"] = {p.name: phase_of(course, p.name, on) for p in course.protocol.phases}
+    found["overdue"] = {p.name: show(course.overdue_since(p.name, on)) for p in course.protocol.phases}
+    gates = {name: course.gate(name, on) for name in course.protocol.gates}
+    found["gate"] = {name: (g["state"], g["truth"], g["overridden"]) for name, g in gates.items()}
+    found["criterion"], found["reason"] = {}, {}
+    for name, gate in gates.items():
+        for at, (criterion, truth, reason) in enumerate(gate["criteria"]):
+            found["criterion"][f"{name}/{at}"] = truth
+            found["reason"][f"{name}/{at}"] = reason
+    clearances = {name: course.clearance(name, on) for name in course.protocol.clearances}
+    found["clearance"] = {n: (c["truth"], show(c["lawful"]), show(c["through"])) for n, c in clearances.items()}
+    found["clearance-reason"] = {n: tuple(sorted(c["reasons"])) for n, c in clearances.items()}
+    found["restriction"] = {n: restriction_of(course, n, on) for n in course.protocol.restrictions}
+    if course.end(on) is None:
+        found |= limits_of(course, on)
+    found["open"] = {("flag", n): show(s["since"]) for n, s in course.open_flags(on).items()}
+    found["open"] |= {("finding", n): show(s[1]) for n, s in course.open_findings(on).items()}
+    found["deviation"] = deviations(cases, course, on)
+    return found
+
+
+def limits_of(course, on):
+    """Ceiling and progression of a running episode; what holds after its end the rules leave open."""
+    ceiling = course.ceiling(on)
+    binding = sorted(f"{s}" if s != "phase" else f"phase {n}" for s, n in ceiling["binding"])
+    return {
+        "ceiling": {"class": ceiling["class"], "barred": tuple(sorted(ceiling["barred"]))},
+        "binding": {"binding": tuple(binding)},
+        "progress": course.progress(on),
+    }
+
+
+def phase_of(course, name, on):
+    return course.state(name, on), show(course.start(name, on)), show(course.finish(name, on)), course.lingers(name, on)
+
+
+def restriction_of(course, name, on):
+    about = course.restriction(name, on)
+    free = None if about["last"] is None else about["last"] + 1
+    return about["state"], show(about["from"]), show(about["last"]), show(free)
+
+
+def main(data, path, day, known=None):
+    cases = Cases(Library(data).chart(path))
+    for kind, facts in standing(cases, day_of(day), known).items():
+        for key, value in facts.items():
+            print(kind, key, value)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
