@@ -258,11 +258,30 @@ static struct tdm_check taking_check(const struct moment *m, const struct tdm_cr
 
 /* ---- blocks */
 
-static struct tdm_check combine(const struct moment *m, const struct tdm_criterion *node,
-                                const struct tdm_check *checks) {
+/* The day on which so many of the terms not yet met could be met, best case; none if not so many have a day (M41). */
+static tdm_date nth_day(const struct tdm_criterion *node, const struct tdm_check *checks, uint32_t wanted) {
+    tdm_date found = TDM_DATE_NONE;
+    uint32_t last = (uint32_t)node->first_child + node->child_count;
+    for (uint32_t i = node->first_child; i < last; i++) {
+        tdm_date day = checks[i].could_change_on;
+        uint32_t by_then = 0;
+        if (checks[i].truth == TDM_MET || tdm_date_is_none(day)) continue;
+        for (uint32_t k = node->first_child; k < last; k++)
+            by_then += checks[k].truth != TDM_MET && !tdm_date_is_none(checks[k].could_change_on) &&
+                       checks[k].could_change_on.day <= day.day;
+        if (by_then >= wanted && (tdm_date_is_none(found) || day.day < found.day)) found = day;
+    }
+    return found;
+}
+
+static uint32_t wanted_of(const struct tdm_criterion *node) {
+    if (node->kind == TDM_CRITERION_ANY) return 1;
+    return node->kind == TDM_CRITERION_AT_LEAST ? node->k : node->child_count;
+}
+
+static struct tdm_check combine(const struct tdm_criterion *node, const struct tdm_check *checks) {
     uint32_t met = 0, unknown = 0, unmet = 0;
-    tdm_date latest = m->asof.on, soonest = TDM_DATE_NONE;
-    bool dated = true;
+    enum tdm_reason_code needs = TDM_REASON_NONE;
     tdm_mask owed = 0;
     for (uint32_t i = node->first_child; i < (uint32_t)node->first_child + node->child_count; i++) {
         met += checks[i].truth == TDM_MET;
@@ -270,13 +289,7 @@ static struct tdm_check combine(const struct moment *m, const struct tdm_criteri
         unmet += checks[i].truth == TDM_UNMET;
         if (checks[i].truth == TDM_MET) continue;
         owed |= checks[i].owed_by;
-        tdm_date could = checks[i].could_change_on;
-        if (tdm_date_is_none(could)) {
-            dated = false;
-            continue;
-        }
-        latest = tdm_date_later(latest, could);
-        soonest = tdm_date_is_none(soonest) ? could : tdm_date_earlier(soonest, could);
+        if (tdm_date_is_none(checks[i].could_change_on) && needs == TDM_REASON_NONE) needs = checks[i].needs;
     }
     enum tdm_truth truth = unmet > 0 ? TDM_UNMET : unknown > 0 ? TDM_UNKNOWN : TDM_MET;
     if (node->kind == TDM_CRITERION_ANY) truth = met > 0 ? TDM_MET : unknown > 0 ? TDM_UNKNOWN : TDM_UNMET;
@@ -290,7 +303,8 @@ static struct tdm_check combine(const struct moment *m, const struct tdm_criteri
         check.reason.n = (int32_t)met;
     if (truth == TDM_MET) return check;
     check.owed_by = owed;
-    check.could_change_on = node->kind == TDM_CRITERION_ALL ? (dated ? latest : TDM_DATE_NONE) : soonest;
+    check.could_change_on = nth_day(node, checks, wanted_of(node) - met);
+    if (tdm_date_is_none(check.could_change_on)) check.needs = needs;
     return check;
 }
 
@@ -349,7 +363,7 @@ void condition_check(const struct moment *m, const struct tdm_condition *conditi
             else if (checks[i - 1].reason.code == TDM_REASON_OUTSIDE)
                 checks[i - 1].reason.code = TDM_REASON_WITHIN;
         } else {
-            checks[i - 1] = combine(m, node, checks);
+            checks[i - 1] = combine(node, checks);
         }
     }
 }
