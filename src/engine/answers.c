@@ -27,10 +27,11 @@ static int32_t days_in_force(const struct moment *m, tdm_ref p) {
 static void find_overdue(const struct moment *m, tdm_ref p, struct tdm_phase_answer *out) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     out->overdue_since = TDM_DATE_NONE;
-    if (tdm_date_is_none(out->started) || !tdm_date_is_none(out->ended) || !phase->length.has_most) return;
+    if (tdm_date_is_none(out->started) || !phase->length.has_most) return;
+    bool ended = !tdm_date_is_none(out->ended);
     tdm_date last = tdm_date_add_span(out->started, phase->length.most);
-    if (m->asof.on.day <= last.day) return;
-    out->overdue = true;
+    if (ended ? out->ended.day <= tdm_date_add_days(last, 1).day : m->asof.on.day <= last.day) return;
+    out->overdue = !ended; /* one that ended late keeps the day since when */
     out->overdue_since = tdm_date_add_days(last, 1);
 }
 
@@ -79,14 +80,16 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
 
 /* ---- gates */
 
-static uint32_t overridden_by(const struct moment *m, tdm_ref gate) {
-    for (uint32_t i = m->index->kind_count[TDM_ENTRY_OVERRIDE]; i > 0; i--) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_OVERRIDE][i - 1];
-        if (m->episode->entries[entry].gate == gate && fact_of(m, entry)->date.day == m->asof.on.day &&
-            holds_now(m, fact_of(m, entry)))
-            return entry; /* M53: that day only */
-    }
-    return TDM_ENTRY_NONE;
+/* M52: the gate waits for a phase that is past its longest length: by the signature that ends it, or as the next of its
+ * track. */
+static bool waits_for(const struct moment *m, const struct tdm_standing *s, const struct tdm_gate *gate, tdm_ref p) {
+    const struct tdm_track_answer *track = &s->track[m->protocol->phases[p].track];
+    if (track->phase == p && !gate->opens_discharge && track->next == gate->phase) return true;
+    for (uint16_t i = 0; i < gate->condition.count; i++)
+        if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
+            gate->condition.nodes[i].ref == m->protocol->phases[p].ends_by)
+            return true;
+    return false;
 }
 
 static void gate_answer(const struct moment *m, const struct tdm_standing *s, tdm_ref g, struct tdm_gate_answer *out) {
@@ -99,7 +102,7 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
                                     .passed_on = TDM_DATE_NONE,
                                     .earliest = TDM_DATE_NONE,
                                     .overdue_since = TDM_DATE_NONE,
-                                    .override_entry = overridden_by(m, g)};
+                                    .override_entry = overridden_by(m, g, m->asof.on)};
     if (gate->condition.count > 0) {
         condition_check(m, &gate->condition, TDM_REF_NONE, checks);
         out->truth = checks[0].truth;
@@ -111,9 +114,8 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
     if (out->overridden) out->state = TDM_GATE_OPEN;
     out->passed_on = gate->opens_discharge ? m->ended : m->phases[gate->phase].start;
     out->passed = !tdm_date_is_none(out->passed_on);
-    for (tdm_ref p = 0; p < m->protocol->phase_count && !out->passed && !gate->opens_discharge; p++)
-        if (s->phases[p].overdue && m->protocol->phases[p].ends_by != TDM_REF_NONE)
-            out->overdue_since = s->phases[p].overdue_since;
+    for (tdm_ref p = 0; p < m->protocol->phase_count && !out->passed; p++)
+        if (s->phases[p].overdue && waits_for(m, s, gate, p)) out->overdue_since = s->phases[p].overdue_since;
 }
 
 void gates_answer(const struct moment *m, struct tdm_standing *s) {

@@ -9,14 +9,15 @@ static struct tdm_reason reason_of(enum tdm_reason_code code, tdm_clause_id clau
         .code = code, .clause = clause, .entry = entry, .date = date, .until = until, .ref = TDM_REF_NONE};
 }
 
-/* M50, M118: a move inside the declared bounds sets the first lawful day; a lengthening outside them protects all the
- * same. */
-static tdm_date moved(const struct moment *m, tdm_ref c, tdm_date lawful, uint32_t *moved_by) {
+/* M50, M118: a lengthening protects always. A shortening has effect inside the declared bounds only; of two moves of
+ * one day whose order is untold the stricter holds (M18, M51), and one made before a repeat does not serve it (M14). */
+static tdm_date moved(const struct moment *m, tdm_ref c, tdm_date lawful, tdm_date day, uint32_t *moved_by) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[c];
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_MOVE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_MOVE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (m->episode->entries[entry].clearance != c || !holds_now(m, fact) || (fact->role & clearance->roles) == 0)
+        if (m->episode->entries[entry].clearance != c || fact->date.day > day.day || !holds_now(m, fact) ||
+            (fact->role & clearance->roles) == 0)
             continue;
         tdm_date to = m->chart->chart->entries[entry].other_date, low = TDM_DATE_NONE, high = TDM_DATE_NONE;
         if (clearance->has_may_move) {
@@ -24,19 +25,19 @@ static tdm_date moved(const struct moment *m, tdm_ref c, tdm_date lawful, uint32
             high = moment_day(m, &clearance->may_move_to);
         }
         bool inside = !tdm_date_is_none(low) && !tdm_date_is_none(high) && low.day <= to.day && to.day <= high.day;
-        if (!inside && to.day <= lawful.day) continue;
+        bool told = *moved_by == TDM_ENTRY_NONE || comes_after(m, entry, *moved_by);
+        if (to.day <= lawful.day && (!inside || !told || before_procedure(m, entry))) continue;
         lawful = to;
         *moved_by = entry;
     }
     return lawful;
 }
 
-tdm_date clearance_lawful_from(const struct moment *m, tdm_ref c, uint32_t *moved_by) {
+tdm_date clearance_lawful_from(const struct moment *m, tdm_ref c, tdm_date day, uint32_t *moved_by) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[c];
     *moved_by = TDM_ENTRY_NONE;
-    if (!clearance->has_not_before) return m->enrolled;
-    tdm_date lawful = moment_day(m, &clearance->not_before);
-    return tdm_date_is_none(lawful) ? lawful : moved(m, c, lawful, moved_by);
+    tdm_date lawful = clearance->has_not_before ? moment_day(m, &clearance->not_before) : m->enrolled;
+    return tdm_date_is_none(lawful) ? lawful : moved(m, c, lawful, day, moved_by);
 }
 
 /* A revocation speaks of the act, under whichever id it was written down (M47, M114). */
@@ -51,19 +52,33 @@ uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day) {
     return TDM_ENTRY_NONE;
 }
 
+/* M53, M55: that day only; signed by somebody of the team in a role on that day, not by the patient. */
+uint32_t overridden_by(const struct moment *m, tdm_ref gate, tdm_date day) {
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_OVERRIDE]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_OVERRIDE][i - 1];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        if (m->episode->entries[entry].gate == gate && fact->date.day == day.day && holds_now(m, fact) &&
+            (fact->role & ~patient_role(m)) != 0)
+            return entry;
+    }
+    return TDM_ENTRY_NONE;
+}
+
+/* Lawful is what was so under the bound of its own day and still is under a colleague's later one (M44, M51). */
 enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref c, uint32_t entry, tdm_date day,
                                      struct tdm_reason *reason) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[c];
     const struct tdm_fact *fact = fact_of(m, entry);
     uint32_t moved_by;
-    tdm_date lawful = clearance_lawful_from(m, c, &moved_by);
+    tdm_date lawful = tdm_date_later(clearance_lawful_from(m, c, fact->date, &moved_by),
+                                     clearance_lawful_from(m, c, m->asof.on, &moved_by));
     tdm_date last = tdm_date_add_span(fact->date, clearance->valid);
     *reason = reason_of(TDM_REASON_SIGNED, clearance->valid_clause, entry, fact->date, last);
     if ((fact->role & clearance->roles) == 0) {
         *reason = reason_of(TDM_REASON_WRONG_ROLE, clearance->by_clause, entry, fact->date, TDM_DATE_NONE);
     } else if (tdm_date_is_none(lawful)) {
         *reason = reason_of(TDM_REASON_NOT_ANCHORED, clearance->not_before_clause, entry, fact->date, TDM_DATE_NONE);
-    } else if (!tdm_date_is_none(m->procedure) && fact->date.day < m->procedure.day) {
+    } else if (before_procedure(m, entry)) {
         *reason = reason_of(TDM_REASON_SPENT, clearance->clause, entry, fact->date, TDM_DATE_NONE);
     } else if (fact->date.day < lawful.day) {
         *reason = reason_of(TDM_REASON_TOO_EARLY, clearance->not_before_clause, entry, fact->date, lawful);
@@ -80,7 +95,7 @@ enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref c, uint32_t
 void clearance_answer(const struct moment *m, tdm_ref c, tdm_date day, struct tdm_clearance_answer *out) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[c];
     uint32_t moved_by;
-    tdm_date lawful = clearance_lawful_from(m, c, &moved_by);
+    tdm_date lawful = clearance_lawful_from(m, c, day, &moved_by);
     tdm_date ahead = !tdm_date_is_none(lawful) && lawful.day > day.day ? lawful : TDM_DATE_NONE;
     *out = (struct tdm_clearance_answer){.truth = TDM_UNMET,
                                          .entry = TDM_ENTRY_NONE,

@@ -50,10 +50,37 @@ static bool lifted_on(const struct moment *m, tdm_date day) {
     return false;
 }
 
-static struct limit limit_now(struct finding *f, uint32_t entry) {
+/* A day between two procedures belongs to the earlier one (M14). */
+static bool before_repeat(const struct moment *m, tdm_date day) {
+    return !tdm_date_is_none(m->procedure) && m->first_procedure.day <= day.day && day.day < m->procedure.day;
+}
+
+/* A flag's own rule held that day. */
+static bool held_by_rule(const struct moment *m, tdm_date day) {
+    bool held = false;
+    for (uint32_t f = 0; f < m->protocol->flag_count && !held; f++)
+        held = m->protocol->flags[f].hold && m->protocol->flags[f].condition.count > 0;
+    if (!held) return false;
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    struct moment then = *m;
+    then.asof.on = day;
+    then.any_self_raised = held = false;
+    flags_check(&then);
+    for (uint32_t f = 0; f < m->protocol->flag_count && then.any_self_raised; f++)
+        held = held || (then.self_raised[f] && m->protocol->flags[f].hold);
+    tdm_arena_rewind(m->mem, mark);
+    return held;
+}
+
+/* What held on a day cannot always be read off the moment asked about. */
+static bool needs_own_view(const struct moment *m, tdm_date day) {
+    return lifted_on(m, day) || before_repeat(m, day) || held_by_rule(m, day);
+}
+
+static struct limit limit_now(struct finding *f, uint32_t entry, bool own_view) {
     struct limit limit;
     tdm_date day = fact_of(f->m, entry)->date;
-    const struct moment *m = lifted_on(f->m, day) ? moment_of(f, entry, f->m->asof.known) : f->m;
+    const struct moment *m = own_view ? moment_of(f, entry, f->m->asof.known) : f->m;
     ceiling_limit(m, day, &limit.has_class, &limit.load_class, &limit.barred);
     return limit;
 }
@@ -122,8 +149,9 @@ static void find_loads(struct finding *f) {
             continue; /* M70 */
         struct tdm_load load = dose_load(f->m, dose);
         if (!above(&lowest, &load) && (load.attributes & lowest.barred) == 0) continue;
-        struct limit now = limit_now(f, dose->entry),
-                     then = nothing_came_later(f, dose->entry) ? now : limit_then(f, dose->entry);
+        bool own_view = needs_own_view(f->m, dose->date);
+        struct limit now = limit_now(f, dose->entry, own_view),
+                     then = nothing_came_later(f, dose->entry) && !own_view ? now : limit_then(f, dose->entry);
         tell_load(f, dose, &load, &now, &then);
     }
 }
@@ -178,7 +206,9 @@ static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
     tdm_date day = fact_of(m, entry)->date;
     if (match == MATCH_NO) return;
     bool is_now = in_force(m, r, day, &now), is_then = is_now;
-    if (!nothing_came_later(f, entry))
+    if (!is_now && before_repeat(m, day)) is_now = in_force(moment_of(f, entry, m->asof.known), r, day, &now);
+    /* an event or a plan of a later day moves the spans before it as well (M13) */
+    if (!nothing_came_later(f, entry) || m->index->kind_count[TDM_ENTRY_PLAN] > 0 || m->procedure.day > day.day)
         is_then = in_force(moment_of(f, entry, fact_of(m, entry)->recorded), r, day, &then);
     if (!is_now && !is_then) return;
     enum tdm_reason_code code =
@@ -218,27 +248,16 @@ static enum tdm_truth gate_truth(const struct moment *m, tdm_ref gate) {
     return truth;
 }
 
-static bool overridden(const struct moment *m, tdm_ref gate, tdm_date day, uint32_t *by) {
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_OVERRIDE]; i++) {
-        *by = m->index->of_kind[TDM_ENTRY_OVERRIDE][i];
-        if (m->episode->entries[*by].gate == gate && fact_of(m, *by)->date.day == day.day &&
-            holds_now(m, fact_of(m, *by)))
-            return true;
-    }
-    return false;
-}
-
 static void find_enter(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
     tdm_ref gate = m->episode->entries[entry].gate;
     tdm_date day = fact_of(m, entry)->date;
-    uint32_t by;
     if (gate == TDM_REF_NONE) return;
     enum tdm_truth now = gate_truth(moment_of(f, entry, m->asof.known), gate), then = now;
     bool the_same = m->index->known_by[entry] <= fact_of(m, entry)->recorded.ms;
     if (!the_same) then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), gate);
     if (then == TDM_MET && now == TDM_MET) return;
-    bool by_override = overridden(m, gate, day, &by);
+    bool by_override = overridden_by(m, gate, day) != TDM_ENTRY_NONE;
     enum tdm_truth worst = tdm_truth_and(then, now);
     struct tdm_deviation *d = add(f,
                                   by_override          ? TDM_REASON_DEVIATION_OVERRIDE
@@ -252,6 +271,21 @@ static void find_enter(struct finding *f, uint32_t entry) {
     d->reason.clause = m->protocol->gates[gate].clause;
 }
 
+/* An override that nobody went through, or nobody needed, stays visible all the same (M53). */
+static void find_override(struct finding *f, uint32_t entry) {
+    tdm_ref gate = f->m->episode->entries[entry].gate;
+    tdm_date day = fact_of(f->m, entry)->date;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct tdm_deviation *d = &f->items[i];
+        if (d->reason.code == TDM_REASON_DEVIATION_OVERRIDE && d->reason.ref == gate && d->date.day == day.day &&
+            fact_of(f->m, d->entry)->kind != TDM_ENTRY_OVERRIDE && overridden_by(f->m, gate, day) == entry)
+            return;
+    }
+    struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_OVERRIDE, entry, day);
+    d->reason.ref = gate;
+    d->reason.clause = f->m->protocol->gates[gate].clause;
+}
+
 /* ---- signatures, moves, procedure, windows */
 
 static void find_signature(struct finding *f, uint32_t entry) {
@@ -259,7 +293,9 @@ static void find_signature(struct finding *f, uint32_t entry) {
     tdm_ref c = m->episode->entries[entry].clearance;
     struct tdm_reason now_reason, then_reason;
     tdm_date day = fact_of(m, entry)->date;
-    enum tdm_reason_code now = signature_judge(m, c, entry, day, &now_reason), then = now;
+    /* on its own day: what a later day brought, a move or a repeat, makes no signature of today early */
+    enum tdm_reason_code now = signature_judge(moment_of(f, entry, m->asof.known), c, entry, day, &now_reason),
+                         then = now;
     then_reason = now_reason;
     if (!nothing_came_later(f, entry))
         then = signature_judge(moment_of(f, entry, fact_of(m, entry)->recorded), c, entry, day, &then_reason);
@@ -274,25 +310,71 @@ static void find_signature(struct finding *f, uint32_t entry) {
     d->reason.until = now == TDM_REASON_TOO_EARLY ? now_reason.until : then_reason.until;
 }
 
-/* M49: a flag older than a signature, recorded after it: the signature stands, its signer owes another look. */
+/* Of the terms beside a signature in a gate, the first that later records turned to unmet. */
+static bool turned(const struct moment *then, const struct moment *now, const struct tdm_gate *gate,
+                   tdm_clause_id *clause) {
+    const struct tdm_condition *condition = &gate->condition;
+    struct tdm_check *before = tdm_arena_alloc_raw(now->mem, (condition->count + 1u) * sizeof *before),
+                     *after = tdm_arena_alloc_raw(now->mem, (condition->count + 1u) * sizeof *after);
+    condition_check(then, condition, TDM_REF_NONE, before);
+    condition_check(now, condition, TDM_REF_NONE, after);
+    if (condition->nodes[0].kind != TDM_CRITERION_ALL) return false;
+    for (uint32_t i = 0; i < condition->nodes[0].child_count; i++) {
+        uint32_t n = condition->nodes[0].first_child + i;
+        if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE || condition->nodes[n].kind == TDM_CRITERION_TIME ||
+            after[n].truth != TDM_UNMET || before[n].truth == TDM_UNMET)
+            continue;
+        *clause = condition->nodes[n].clause;
+        return true;
+    }
+    return false;
+}
+
+static bool reads(const struct tdm_gate *gate, tdm_ref c) {
+    for (uint16_t i = 0; i < gate->condition.count; i++)
+        if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE && gate->condition.nodes[i].ref == c) return true;
+    return false;
+}
+
+/* A gate that reads the signature, looked at on the day before it: as its signer could know it, and as known now. */
+static bool spoken_against(const struct finding *f, uint32_t signature, tdm_clause_id *clause) {
+    const struct moment *m = f->m;
+    const struct tdm_fact *fact = fact_of(m, signature);
+    tdm_date day = tdm_date_add_days(fact->date, -1);
+    struct moment then, now;
+    if (m->index->known_by[signature] <= fact->recorded.ms) return false;
+    moment_make(&then, m->mem, m->episode, (struct tdm_asof){day, fact->recorded});
+    moment_make(&now, m->mem, m->episode, (struct tdm_asof){day, m->asof.known});
+    then.other_side_affected = now.other_side_affected = m->other_side_affected;
+    for (uint32_t g = 0; g < m->protocol->gate_count; g++)
+        if (reads(&m->protocol->gates[g], m->episode->entries[signature].clearance) &&
+            turned(&then, &now, &m->protocol->gates[g], clause))
+            return true;
+    return false;
+}
+
+/* M49: a fact older than a signature, recorded after it, a flag or what turns a term of its gate: the signature stands,
+ * its signer owes another look. */
 static void find_late_fact(struct finding *f, uint32_t signature) {
     const struct moment *m = f->m;
     const struct tdm_fact *signed_fact = fact_of(m, signature);
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG]; i++) {
+    tdm_clause_id clause = TDM_CLAUSE_NONE;
+    bool late = spoken_against(f, signature, &clause);
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG] && !late; i++) {
         const struct tdm_fact *flag = fact_of(m, m->index->of_kind[TDM_ENTRY_FLAG][i]);
-        if (!holds_now(m, flag) || flag->date.day > signed_fact->date.day ||
-            flag->recorded.ms <= signed_fact->recorded.ms)
-            continue;
-        if (!tdm_str_is(m->chart->chart->entries[flag->entry].state, "raised")) continue;
-        struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_LATE_FACT, signature, signed_fact->date);
-        d->known_then = false;
-        d->reason.ref = m->episode->entries[signature].clearance;
-        return;
+        late = holds_now(m, flag) && flag->date.day <= signed_fact->date.day &&
+               flag->recorded.ms > signed_fact->recorded.ms &&
+               tdm_str_is(m->chart->chart->entries[flag->entry].state, "raised");
     }
+    if (!late) return;
+    struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_LATE_FACT, signature, signed_fact->date);
+    d->known_then = false;
+    d->reason.ref = m->episode->entries[signature].clearance;
+    d->reason.clause = clause;
 }
 
 static void find_move(struct finding *f, uint32_t entry) {
-    const struct moment *m = f->m;
+    const struct moment *m = moment_of(f, entry, f->m->asof.known); /* its bounds are those of its day */
     const struct tdm_clearance *clearance = &m->protocol->clearances[m->episode->entries[entry].clearance];
     tdm_date to = m->chart->chart->entries[entry].other_date;
     tdm_date low = clearance->has_may_move ? moment_day(m, &clearance->may_move_from) : TDM_DATE_NONE;
@@ -345,7 +427,7 @@ static void find_procedure(struct finding *f) {
 
 static void find_overstays(struct finding *f, const struct tdm_standing *s) {
     for (tdm_ref p = 0; p < f->m->protocol->phase_count; p++) {
-        if (!s->phases[p].overdue) continue;
+        if (tdm_date_is_none(s->phases[p].overdue_since)) continue;
         struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_OVERSTAYED, TDM_ENTRY_NONE, s->phases[p].overdue_since);
         d->reason.ref = p;
         d->reason.clause = f->m->protocol->phases[p].from_clause;
@@ -380,7 +462,6 @@ static int32_t open_findings(const struct moment *m) {
 static void find_end(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
     tdm_date day = fact_of(m, entry)->date;
-    uint32_t by;
     if (!tdm_str_is(m->chart->chart->entries[entry].state, "completed")) return;
     for (tdm_ref g = 0; g < m->protocol->gate_count; g++) {
         if (!m->protocol->gates[g].opens_discharge) continue;
@@ -390,7 +471,7 @@ static void find_end(struct finding *f, uint32_t entry) {
             then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), g);
         if (then == TDM_MET && now == TDM_MET) continue;
         enum tdm_reason_code code =
-            overridden(m, g, day, &by) ? TDM_REASON_DEVIATION_OVERRIDE : TDM_REASON_DEVIATION_DISCHARGE;
+            overridden_by(m, g, day) != TDM_ENTRY_NONE ? TDM_REASON_DEVIATION_OVERRIDE : TDM_REASON_DEVIATION_DISCHARGE;
         struct tdm_deviation *d = add(f, code, entry, day);
         d->known_then = then != TDM_MET;
         d->known_now = now != TDM_MET;
@@ -450,6 +531,7 @@ void deviations_answer(const struct moment *m, struct tdm_standing *s) {
     each(&f, TDM_ENTRY_MOVE, find_move);
     each(&f, TDM_ENTRY_FLAG, find_closer);
     each(&f, TDM_ENTRY_END, find_end);
+    each(&f, TDM_ENTRY_OVERRIDE, find_override);
     find_after_end(&f);
     find_procedure(&f);
     find_overstays(&f, s);

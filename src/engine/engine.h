@@ -79,7 +79,7 @@ struct tdm_phase_answer {
     tdm_date started, ended;        /* ended: first day it no longer holds */
     uint32_t start_entry;           /* TDM_ENTRY_NONE when begun by its date */
     bool overdue, lingering;        /* past its longest length; ended, but its limits still hold (M2, M59) */
-    tdm_date overdue_since;
+    tdm_date overdue_since;         /* also of one that ended late */
     int32_t days_in_force;          /* held days left out (M47) */
     struct tdm_reason reason;       /* why held, or why it ended */
     struct tdm_when start, end;     /* what the network of times says of the future */

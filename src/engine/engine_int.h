@@ -37,14 +37,13 @@ struct hold {
     uint32_t entry;
     tdm_ref flag;
 }; /* until: first day without; none: open */
-#define HOLDS_MAX 6
 struct phase_state {
     tdm_date start, end;  /* none: not begun, not ended */
     uint32_t start_entry; /* or TDM_ENTRY_NONE */
     struct tdm_reason ended_by;
-    tdm_date lifted_until; /* ended by a signature that was revoked on this day; or none */
-    struct hold holds[HOLDS_MAX];
-    uint32_t hold_count;
+    tdm_date lifted_until; /* ended by a signature that counts no more from this day; or none */
+    struct hold *holds;
+    size_t hold_count, hold_room;
 };
 
 struct moment {
@@ -55,7 +54,7 @@ struct moment {
     const struct tdm_bound_chart *chart;
     const struct index *index;
     struct tdm_asof asof;
-    tdm_date enrolled, ended, procedure;
+    tdm_date enrolled, ended, procedure, first_procedure; /* first performed one; another than `procedure` after a repeat */
     tdm_time procedure_time;
     uint32_t enrol_entry, end_entry, procedure_entry;
     tdm_date planned_procedure;
@@ -76,6 +75,10 @@ static inline const struct tdm_fact *fact_of(const struct moment *m, uint32_t en
 static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact) {
     return fact->date.day <= m->asof.on.day && tdm_fact_visible(fact, m->asof.known);
 }
+/* One entry came after the other, and this can be told: by day, or of one day by times that both have (M18). */
+bool comes_after(const struct moment *m, uint32_t entry, uint32_t other);
+bool before_procedure(const struct moment *m, uint32_t entry); /* or untold on its day: the protective reading */
+tdm_mask patient_role(const struct moment *m);
 tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day); /* by facts alone */
 tdm_ref phase_in_force(const struct moment *m, enum tdm_track track,
                        tdm_date day); /* its limits hold; may have ended */
@@ -87,12 +90,14 @@ uint32_t finding_open_on(const struct moment *m, tdm_ref item, bool compensation
 uint32_t last_of_subject(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, tdm_date day);
 
 /* ---- clearance.c */
-tdm_date clearance_lawful_from(const struct moment *m, tdm_ref clearance, uint32_t *moved_by);
+/* The first lawful day as moved by the entries up to `day`. */
+tdm_date clearance_lawful_from(const struct moment *m, tdm_ref clearance, tdm_date day, uint32_t *moved_by);
 /* Whether that signature counts on `day`, and why not. */
 enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref clearance, uint32_t entry, tdm_date day,
                                      struct tdm_reason *reason);
 void clearance_answer(const struct moment *m, tdm_ref clearance, tdm_date day, struct tdm_clearance_answer *out);
 uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day); /* entry, or TDM_ENTRY_NONE */
+uint32_t overridden_by(const struct moment *m, tdm_ref gate, tdm_date day);    /* entry, or TDM_ENTRY_NONE */
 
 /* ---- reading.c */
 struct tdm_check reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);

@@ -28,9 +28,11 @@ static bool performed(const struct moment *m, uint32_t entry) {
 /* M14, M16: the latest performed one, or the first of a series when the author says so. */
 static void find_procedure(struct moment *m) {
     m->procedure_entry = TDM_ENTRY_NONE;
+    m->first_procedure = TDM_DATE_NONE;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_PROCEDURE][i];
         if (!holds_now(m, fact_of(m, entry)) || !performed(m, entry)) continue;
+        if (m->procedure_entry == TDM_ENTRY_NONE) m->first_procedure = fact_of(m, entry)->date;
         m->procedure_entry = entry;
         if (m->protocol->series == TDM_SERIES_FIRST) break;
     }
@@ -38,7 +40,22 @@ static void find_procedure(struct moment *m) {
     m->procedure_time = m->procedure_entry == TDM_ENTRY_NONE ? TDM_TIME_NONE : fact_of(m, m->procedure_entry)->time;
 }
 
-/* M13, M116: the latest plan recorded, until the event has happened after it was made. */
+/* A procedure entry of any state uses up the plan made for it: performed, cancelled and aborted alike (M15). */
+static bool used_up(const struct moment *m, uint32_t plan) {
+    const struct tdm_fact *made = fact_of(m, plan);
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_PROCEDURE][i];
+        const struct tdm_fact *event = fact_of(m, entry);
+        if (!holds_now(m, event) || event->date.day < made->date.day) continue;
+        bool of_one_day = event->date.day == made->date.day && !comes_after(m, entry, plan);
+        bool for_later = m->chart->chart->entries[plan].other_date.day > event->date.day;
+        if (!of_one_day || !for_later) return true;
+    }
+    return false;
+}
+
+/* M13, M116: the latest plan, until the event has happened after it was made. One made on the day of a procedure for a
+ * later day is for the next, unless its time says otherwise. */
 static void find_plan(struct moment *m) {
     uint32_t best = TDM_ENTRY_NONE;
     m->planned_procedure = TDM_DATE_NONE;
@@ -48,9 +65,7 @@ static void find_plan(struct moment *m) {
             continue;
         best = entry;
     }
-    if (best == TDM_ENTRY_NONE ||
-        (m->procedure_entry != TDM_ENTRY_NONE && fact_of(m, best)->date.day <= m->procedure.day))
-        return;
+    if (best == TDM_ENTRY_NONE || used_up(m, best)) return;
     m->planned_procedure = m->chart->chart->entries[best].other_date;
 }
 
@@ -69,6 +84,23 @@ static void find_events(struct moment *m) {
     if (tdm_date_is_none(m->procedure)) m->anchors.planned[TDM_EVENT_PROCEDURE] = m->planned_procedure;
 }
 
+/* ---- order of two entries (M18) */
+
+bool comes_after(const struct moment *m, uint32_t entry, uint32_t other) {
+    const struct tdm_fact *a = fact_of(m, entry), *b = fact_of(m, other);
+    if (a->date.day != b->date.day) return a->date.day > b->date.day;
+    return a->time.minute >= 0 && b->time.minute >= 0 && a->time.minute > b->time.minute;
+}
+
+bool before_procedure(const struct moment *m, uint32_t entry) {
+    return m->procedure_entry != TDM_ENTRY_NONE && !comes_after(m, entry, m->procedure_entry);
+}
+
+tdm_mask patient_role(const struct moment *m) {
+    tdm_ref role = tdm_catalog_find(m->catalog, TDM_KIND_ROLE, TDM_STR("patient"));
+    return role == TDM_REF_NONE ? 0 : TDM_BIT(role);
+}
+
 tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day) {
     return tdm_anchor_day(m->protocol, &m->anchors, day, false, NULL);
 }
@@ -81,9 +113,9 @@ static uint32_t enter_of(const struct moment *m, tdm_ref phase) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
         if (m->episode->entries[entry].phase != phase || !holds_now(m, fact_of(m, entry))) continue;
-        bool spent = m->index->gate_needs_procedure[phase] && !tdm_date_is_none(m->procedure) &&
-                     fact_of(m, entry)->date.day < m->procedure.day;
-        if (!spent) return entry;
+        bool repeated = m->first_procedure.day < m->procedure.day;
+        bool earlier = repeated ? before_procedure(m, entry) : fact_of(m, entry)->date.day < m->procedure.day;
+        if (!m->index->gate_needs_procedure[phase] || !earlier) return entry;
     }
     return TDM_ENTRY_NONE;
 }
@@ -118,6 +150,15 @@ static bool lasts_exactly(const struct tdm_length *length) {
            length->least.unit == length->most.unit;
 }
 
+/* Lawful on its day and not under a later bound: it ended the phase until the day of that move (M51). */
+static void lifted_until_moved(const struct moment *m, tdm_ref c, uint32_t signature, struct phase_state *state) {
+    uint32_t moved_by;
+    tdm_date day = fact_of(m, signature)->date;
+    if (day.day < clearance_lawful_from(m, c, day, &moved_by).day) return;
+    (void)clearance_lawful_from(m, c, m->asof.on, &moved_by);
+    if (moved_by != TDM_ENTRY_NONE) state->lifted_until = fact_of(m, moved_by)->date;
+}
+
 static void end_by_signature(struct moment *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     struct phase_state *state = &m->phases[p];
@@ -129,6 +170,7 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
             fact->date.day < state->start.day)
             continue;
         enum tdm_reason_code code = signature_judge(m, phase->ends_by, entry, fact->date, &reason);
+        if (code == TDM_REASON_TOO_EARLY) lifted_until_moved(m, phase->ends_by, entry, state);
         if (code != TDM_REASON_SIGNED) continue;
         uint32_t revoke = revoked_by(m, entry, m->asof.on);
         if (revoke == TDM_ENTRY_NONE) {
@@ -139,12 +181,25 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
     }
 }
 
+/* "until procedure" is the first one after its start: a repeat does not lengthen what had ended (M14). */
+static void end_by_day(struct moment *m, tdm_ref p) {
+    const struct tdm_day_expr *until = &m->protocol->phases[p].until;
+    end_at(&m->phases[p], moment_day(m, until), TDM_REASON_BY_DATE, TDM_ENTRY_NONE, TDM_REF_NONE);
+    if (until->anchor != TDM_ANCHOR_EVENT || until->event != TDM_EVENT_PROCEDURE) return;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_PROCEDURE][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        if (holds_now(m, fact) && performed(m, entry) && fact->date.day >= m->phases[p].start.day)
+            end_at(&m->phases[p], tdm_day_at(until, fact->date), TDM_REASON_BY_DATE, TDM_ENTRY_NONE, TDM_REF_NONE);
+    }
+}
+
 static void find_end(struct moment *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     struct phase_state *state = &m->phases[p];
     state->end = state->lifted_until = TDM_DATE_NONE;
     if (tdm_date_is_none(state->start)) return;
-    if (phase->has_until) end_at(state, moment_day(m, &phase->until), TDM_REASON_BY_DATE, TDM_ENTRY_NONE, TDM_REF_NONE);
+    if (phase->has_until) end_by_day(m, p);
     if (lasts_exactly(&phase->length))
         end_at(state, tdm_date_add_span(state->start, phase->length.most), TDM_REASON_BY_DATE, TDM_ENTRY_NONE,
                TDM_REF_NONE);
@@ -176,26 +231,52 @@ static void find_phases(struct moment *m) {
 
 /* ---- holds: by a person, by a revoked signature, by a flag (M43, M47, M54) */
 
-static void add_hold(struct phase_state *state, tdm_date from, tdm_date until, enum tdm_reason_code why, uint32_t entry,
-                     tdm_ref flag) {
-    if (state->hold_count == HOLDS_MAX) { /* the oldest gives way: the open ones come last */
-        for (uint32_t i = 1; i < HOLDS_MAX; i++) state->holds[i - 1] = state->holds[i];
-        state->hold_count--;
-    }
-    state->holds[state->hold_count++] = (struct hold){from, until, why, entry, flag};
+static void add_hold(struct moment *m, tdm_ref p, struct hold hold) {
+    struct phase_state *state = &m->phases[p];
+    if (!tdm_date_is_none(hold.until) && hold.until.day <= hold.from.day) return;
+    TDM_GROW(m->mem, state->holds, state->hold_count, state->hold_room);
+    state->holds[state->hold_count++] = hold;
 }
 
-/* The first entry of one of two kinds about that phase on or after a day. */
-static tdm_date next_about(const struct moment *m, tdm_ref phase, tdm_date from, uint32_t after) {
+/* M54: who signs for the phase, by the clearances that its gate reads. */
+static tdm_mask signers_of(const struct moment *m, tdm_ref phase) {
+    tdm_mask roles = 0;
+    if (m->protocol->phases[phase].from.anchor != TDM_ANCHOR_GATE) return 0;
+    const struct tdm_condition *condition = &m->protocol->gates[m->protocol->phases[phase].from.ref].condition;
+    for (uint16_t n = 0; n < condition->count; n++)
+        if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE)
+            roles |= m->protocol->clearances[condition->nodes[n].ref].roles;
+    return roles;
+}
+
+static bool signed_on(const struct moment *m, tdm_ref c, tdm_date day) {
+    struct tdm_clearance_answer answer;
+    clearance_answer(m, c, day, &answer);
+    return answer.truth == TDM_MET;
+}
+
+/* M54: whoever set a stop lifts it, or who signs for the phase; the patient's own also anyone of the team. What rested
+ * on a revoked signature (`revoked`: its clearance) goes on by its signers or on a new one (M47). */
+static bool may_go_on(const struct moment *m, tdm_ref phase, uint32_t stop, tdm_ref revoked, uint32_t resume) {
+    tdm_mask role = fact_of(m, resume)->role, stopped_by = fact_of(m, stop)->role;
+    if (revoked != TDM_REF_NONE)
+        return (role & m->protocol->clearances[revoked].roles) != 0 ||
+               (role != 0 && signed_on(m, revoked, fact_of(m, resume)->date));
+    if (((stopped_by | signers_of(m, phase)) & role) != 0) return true;
+    return stopped_by == patient_role(m) && role != 0;
+}
+
+/* The first day after a stop on which the phase goes on: resumed by who may, or entered anew (M60). */
+static tdm_date goes_on(const struct moment *m, tdm_ref phase, uint32_t stop, tdm_ref revoked) {
     tdm_date found = TDM_DATE_NONE;
     static const enum tdm_entry_kind kinds[] = {TDM_ENTRY_RESUME, TDM_ENTRY_ENTER};
     for (size_t k = 0; k < TDM_COUNT(kinds); k++)
         for (uint32_t i = 0; i < m->index->kind_count[kinds[k]]; i++) {
             uint32_t entry = m->index->of_kind[kinds[k]][i];
             const struct tdm_fact *fact = fact_of(m, entry);
-            if (m->episode->entries[entry].phase != phase || !holds_now(m, fact) || fact->date.day < from.day ||
-                entry <= after)
+            if (m->episode->entries[entry].phase != phase || !holds_now(m, fact) || !comes_after(m, entry, stop))
                 continue;
+            if (kinds[k] == TDM_ENTRY_RESUME && !may_go_on(m, phase, stop, revoked, entry)) continue;
             if (tdm_date_is_none(found) || fact->date.day < found.day) found = fact->date;
         }
     return found;
@@ -207,42 +288,66 @@ static void hold_by_person(struct moment *m, tdm_ref p) {
         const struct tdm_fact *fact = fact_of(m, entry);
         if (m->episode->entries[entry].phase != p || !holds_now(m, fact) || fact->date.day < m->phases[p].start.day)
             continue;
-        add_hold(&m->phases[p], fact->date, next_about(m, p, fact->date, entry), TDM_REASON_HELD_BY_ENTRY, entry,
-                 TDM_REF_NONE);
+        add_hold(m, p,
+                 (struct hold){fact->date, goes_on(m, p, entry, TDM_REF_NONE), TDM_REASON_HELD_BY_ENTRY, entry,
+                               TDM_REF_NONE});
     }
 }
 
-/* The signatures of every clearance that the phase's gate reads, as they counted on the day it was entered. */
+/* Signatures of one clearance that counted on the day `q` was entered and were revoked while `p` ran. */
+static void hold_by_signature(struct moment *m, tdm_ref p, tdm_ref q, tdm_ref c) {
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        tdm_date entered = m->phases[q].start;
+        struct tdm_reason reason;
+        if (m->episode->entries[entry].clearance != c || !holds_now(m, fact) || fact->date.day > entered.day) continue;
+        uint32_t revoke = revoked_by(m, entry, m->asof.on);
+        if (revoke == TDM_ENTRY_NONE || fact_of(m, revoke)->date.day < m->phases[p].start.day) continue;
+        enum tdm_reason_code code = signature_judge(m, c, entry, entered, &reason); /* REVOKED: on that very day */
+        if (code != TDM_REASON_SIGNED && code != TDM_REASON_REVOKED) continue;
+        add_hold(m, p,
+                 (struct hold){fact_of(m, revoke)->date, goes_on(m, p, revoke, c), TDM_REASON_HELD_BY_REVOCATION,
+                               revoke, TDM_REF_NONE});
+    }
+}
+
+/* What rests on a signature: the phase whose gate reads it, and those of its track that came after it (M47, F012). */
 static void hold_by_revocation(struct moment *m, tdm_ref p) {
-    uint32_t enter = m->phases[p].start_entry;
-    if (enter == TDM_ENTRY_NONE || m->episode->entries[enter].gate == TDM_REF_NONE) return;
-    const struct tdm_condition *condition = &m->protocol->gates[m->episode->entries[enter].gate].condition;
-    for (uint16_t n = 0; n < condition->count; n++) {
-        if (condition->nodes[n].kind != TDM_CRITERION_CLEARANCE) continue;
-        for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
-            uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
-            const struct tdm_fact *fact = fact_of(m, entry);
-            struct tdm_reason reason;
-            if (m->episode->entries[entry].clearance != condition->nodes[n].ref || !holds_now(m, fact) ||
-                fact->date.day > m->phases[p].start.day)
-                continue;
-            uint32_t revoke = revoked_by(m, entry, m->asof.on);
-            if (revoke == TDM_ENTRY_NONE || fact_of(m, revoke)->date.day < m->phases[p].start.day) continue;
-            if (signature_judge(m, condition->nodes[n].ref, entry, fact->date, &reason) != TDM_REASON_SIGNED) continue;
-            tdm_date from = fact_of(m, revoke)->date;
-            add_hold(&m->phases[p], from, next_about(m, p, from, revoke), TDM_REASON_HELD_BY_REVOCATION, revoke,
-                     TDM_REF_NONE);
-        }
+    if (m->index->kind_count[TDM_ENTRY_REVOKE] == 0) return;
+    for (tdm_ref q = 0; q < m->protocol->phase_count; q++) {
+        uint32_t enter = m->phases[q].start_entry;
+        if (enter == TDM_ENTRY_NONE || m->episode->entries[enter].gate == TDM_REF_NONE ||
+            m->protocol->phases[q].track != m->protocol->phases[p].track ||
+            m->phases[q].start.day > m->phases[p].start.day)
+            continue;
+        const struct tdm_condition *condition = &m->protocol->gates[m->episode->entries[enter].gate].condition;
+        for (uint16_t n = 0; n < condition->count; n++)
+            if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE)
+                hold_by_signature(m, p, q, condition->nodes[n].ref);
     }
 }
 
-/* Closing of the flag that `opened` raised, on or after its day. */
+/* ---- closings; of a flag only by the role named (M54, M96) */
+static bool is_closing(const struct moment *m, uint32_t entry) {
+    tdm_str state = m->chart->chart->entries[entry].state;
+    return tdm_str_is(state, "closed") || tdm_str_is(state, "resolved");
+}
+
+static bool may_close(const struct moment *m, uint32_t entry) {
+    const struct tdm_fact *fact = fact_of(m, entry);
+    for (uint32_t f = 0; fact->kind == TDM_ENTRY_FLAG && f < m->protocol->flag_count; f++)
+        if (m->protocol->flags[f].item == fact->subject) return (fact->role & m->protocol->flags[f].escalate_to) != 0;
+    return fact->role != 0;
+}
+
+/* Closing of the flag that `opened` raised, after it. */
 static tdm_date flag_closed(const struct moment *m, uint32_t opened, tdm_ref item) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_FLAG][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (entry <= opened || fact->subject != item || !holds_now(m, fact)) continue;
-        if (tdm_str_is(m->chart->chart->entries[entry].state, "closed")) return fact->date;
+        if (fact->subject != item || !holds_now(m, fact) || !comes_after(m, entry, opened)) continue;
+        if (is_closing(m, entry) && may_close(m, entry)) return fact->date;
     }
     return TDM_DATE_NONE;
 }
@@ -262,10 +367,22 @@ static void hold_by_flag(struct moment *m, tdm_ref p) {
             !flag_holds(m, fact->subject))
             continue;
         tdm_date closed = flag_closed(m, entry, fact->subject), from = tdm_date_later(fact->date, m->phases[p].start);
-        if (!tdm_date_is_none(closed) && closed.day <= from.day) continue;
         if (!tdm_date_is_none(m->phases[p].end) && m->phases[p].end.day <= from.day) continue;
-        add_hold(&m->phases[p], from, closed, TDM_REASON_HELD_BY_FLAG, entry, fact->subject);
+        add_hold(m, p, (struct hold){from, closed, TDM_REASON_HELD_BY_FLAG, entry, fact->subject});
     }
+}
+
+/* A flag that its own condition raises holds on the day on which it does. */
+static void hold_by_own_flags(struct moment *m) {
+    for (uint32_t f = 0; f < m->protocol->flag_count && m->any_self_raised; f++)
+        for (tdm_ref p = 0; p < m->protocol->phase_count && m->self_raised[f] && m->protocol->flags[f].hold; p++) {
+            if (m->protocol->phases[p].track != TDM_TRACK_FUNCTION || tdm_date_is_none(m->phases[p].start) ||
+                !tdm_date_is_none(m->phases[p].end))
+                continue;
+            add_hold(m, p,
+                     (struct hold){m->asof.on, tdm_date_add_days(m->asof.on, 1), TDM_REASON_HELD_BY_FLAG,
+                                   TDM_ENTRY_NONE, m->protocol->flags[f].item});
+        }
 }
 
 static void find_holds(struct moment *m) {
@@ -281,7 +398,7 @@ static void find_holds(struct moment *m) {
 }
 
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day) {
-    for (uint32_t i = 0; i < phase->hold_count; i++) {
+    for (size_t i = 0; i < phase->hold_count; i++) {
         const struct hold *hold = &phase->holds[i];
         if (hold->from.day <= day.day && (tdm_date_is_none(hold->until) || day.day < hold->until.day)) return hold;
     }
@@ -327,20 +444,26 @@ static uint32_t open_on(const struct moment *m, enum tdm_entry_kind kind, tdm_re
         if (item != TDM_REF_NONE && fact->subject != item) continue;
         if (compensation_only && !tdm_catalog_finding(m->catalog, fact->subject)->compensation) continue;
         if (last_of_subject(m, kind, fact->subject, day) != entry) continue;
-        tdm_str state = m->chart->chart->entries[entry].state;
-        bool closed = tdm_str_is(state, "closed") || tdm_str_is(state, "resolved");
-        if (!closed) return entry;
+        if (!is_closing(m, entry)) return entry;
     }
     return TDM_ENTRY_NONE;
 }
 
+/* The entry that decides about a thing: the last, but a closing of one day with an opening, whose order is untold, does
+ * not close (M18), nor one by a role that may not. */
 uint32_t last_of_subject(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, tdm_date day) {
+    uint32_t last = TDM_ENTRY_NONE;
     for (uint32_t i = m->index->kind_count[kind]; i > 0; i--) {
         uint32_t entry = m->index->of_kind[kind][i - 1];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (fact->subject == item && fact->date.day <= day.day && tdm_fact_visible(fact, m->asof.known)) return entry;
+        if (fact->subject != item || fact->date.day > day.day || !tdm_fact_visible(fact, m->asof.known)) continue;
+        bool closing = is_closing(m, entry);
+        if (closing && !may_close(m, entry)) continue;
+        if (last != TDM_ENTRY_NONE && fact->date.day < fact_of(m, last)->date.day) break;
+        if (!closing && (last == TDM_ENTRY_NONE || !comes_after(m, last, entry))) return entry;
+        if (last == TDM_ENTRY_NONE) last = entry;
     }
-    return TDM_ENTRY_NONE;
+    return last;
 }
 
 uint32_t flag_open_on(const struct moment *m, tdm_ref item, tdm_date day) {
@@ -374,4 +497,5 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
     find_phases(m);
     find_holds(m);
     flags_check(m);
+    hold_by_own_flags(m);
 }

@@ -308,6 +308,51 @@ static void owe_answers(struct owing *o) {
     }
 }
 
+/* ---- another look at a signature: a fact older than it came later, or a correction made it early (M17, M49) */
+
+static bool to_review(const struct tdm_standing *s, uint32_t signature) {
+    for (uint32_t i = 0; i < s->deviation_count; i++) {
+        const struct tdm_deviation *d = &s->deviations[i];
+        bool late = d->reason.code == TDM_REASON_DEVIATION_LATE_FACT,
+             early = d->reason.code == TDM_REASON_DEVIATION_EARLY_SIGNATURE;
+        if (d->entry == signature && (late || early) && d->known_now && !d->known_then) return true;
+    }
+    return false;
+}
+
+/* Taken back, or signed anew with the knowledge of what came late. */
+static bool reviewed(const struct owing *o, uint32_t signature) {
+    const struct moment *m = o->m;
+    tdm_ref c = m->episode->entries[signature].clearance;
+    if (revoked_by(m, signature, m->asof.on) != TDM_ENTRY_NONE) return true;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        if (m->episode->entries[entry].clearance == c && entry > signature && holds_now(m, fact) &&
+            (fact->role & m->protocol->clearances[c].roles) != 0 && !to_review(o->s, entry))
+            return true;
+    }
+    return false;
+}
+
+static void owe_reviews(struct owing *o) {
+    const struct moment *m = o->m;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
+        if (!holds_now(m, fact_of(m, entry)) || !to_review(o->s, entry) || reviewed(o, entry)) continue;
+        tdm_ref c = m->episode->entries[entry].clearance;
+        struct tdm_owed *owed =
+            add(o, TDM_OWED_REVIEW, m->protocol->clearances[c].roles, fact_of(m, entry)->date, TDM_DATE_NONE);
+        owed->ref = c;
+        owed->clause = m->protocol->clearances[c].clause;
+        owed->entry = entry;
+        owed->reason.code = TDM_REASON_OWED_REVIEW;
+        owed->reason.clause = owed->clause;
+        owed->reason.ref = c;
+        owed->reason.entry = entry;
+    }
+}
+
 /* ---- order: what is due first stands first; without a day last */
 
 static bool before(const struct tdm_owed *a, const struct tdm_owed *b) {
@@ -338,6 +383,7 @@ void owed_answer(const struct moment *m, struct tdm_standing *s) {
     owe_prescriber(&o);
     owe_record(&o);
     owe_answers(&o);
+    owe_reviews(&o);
     sort_owed(&o);
     s->owed = o.items;
     s->owed_count = (uint32_t)o.count;

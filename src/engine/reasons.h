@@ -103,7 +103,8 @@
     X(OWED_PRESCRIBER, "owed-prescriber", "vital medicine; entry")                                                      \
     X(OWED_FINDING, "owed-finding", "open finding to be retrained; entry")                                              \
     X(OWED_FIELDS, "owed-fields", "procedure record incomplete; n fields missing; entry (M95)")                         \
-    X(OWED_ACKNOWLEDGE, "owed-acknowledge", "hand-off not yet acknowledged; entry")
+    X(OWED_ACKNOWLEDGE, "owed-acknowledge", "hand-off not yet acknowledged; entry")                                    \
+    X(OWED_REVIEW, "owed-review", "another look at a signature; ref: clearance; entry: it (M17, M49)")
 
 enum tdm_reason_code {
 #define X(name, id, meaning) TDM_REASON_##name,
