@@ -180,22 +180,38 @@ static void end_by_signature(const struct moment *m, const struct tdm_restrictio
     }
 }
 
-void restriction_answer(const struct moment *m, tdm_ref i, tdm_date day, struct tdm_restriction_answer *out) {
-    const struct tdm_restriction *r = &m->protocol->restrictions[i];
+/* Once the procedure has been performed, the plan of a repeat drives only what lies before it (M13, M14). */
+static bool awaits_repeat(const struct moment *m, const struct tdm_restriction *r) {
+    return m->procedure_entry != TDM_ENTRY_NONE && !tdm_date_is_none(m->planned_procedure) &&
+           r->from.anchor == TDM_ANCHOR_EVENT && r->from.event == TDM_EVENT_PROCEDURE && r->from.sign < 0;
+}
+
+static void answer_by(const struct moment *m, const struct tdm_anchors *anchors, const struct tdm_restriction *r,
+                      tdm_date day, struct tdm_restriction_answer *out) {
     bool planned_end = false;
     *out = (struct tdm_restriction_answer){
         .state = TDM_RESTRICTION_NO_DATE, .last = TDM_DATE_NONE, .free = TDM_DATE_NONE, .not_before = TDM_DATE_NONE};
-    out->from = tdm_anchor_day(m->protocol, &m->anchors, &r->from, true, &out->planned);
+    out->from = tdm_anchor_day(m->protocol, anchors, &r->from, true, &out->planned);
     if (tdm_date_is_none(out->from)) return;
-    if (r->end == TDM_END_DAY) out->last = tdm_anchor_day(m->protocol, &m->anchors, &r->until, true, &planned_end);
-    if (r->end == TDM_END_CLEARANCE) end_by_signature(m, r, day, out);
+    if (r->end == TDM_END_DAY) out->last = tdm_anchor_day(m->protocol, anchors, &r->until, true, &planned_end);
+    if (r->end == TDM_END_CLEARANCE && anchors == &m->anchors) end_by_signature(m, r, day, out);
     out->planned = out->planned || planned_end; /* M13 */
     if (!tdm_date_is_none(out->last)) out->free = tdm_date_add_days(out->last, 1);
-    if (r->end == TDM_END_DAY && tdm_date_is_none(out->last)) out->ends_by_person = true;
+    if (r->end != TDM_END_NEVER && tdm_date_is_none(out->last)) out->ends_by_person = true;
     if (day.day < out->from.day)
         out->state = TDM_RESTRICTION_NOT_YET;
     else if (!tdm_date_is_none(out->last) && day.day > out->last.day)
         out->state = TDM_RESTRICTION_OVER;
     else
         out->state = TDM_RESTRICTION_IN_FORCE;
+}
+
+void restriction_answer(const struct moment *m, tdm_ref i, tdm_date day, struct tdm_restriction_answer *out) {
+    const struct tdm_restriction *r = &m->protocol->restrictions[i];
+    answer_by(m, &m->anchors, r, day, out);
+    if (out->state != TDM_RESTRICTION_OVER || !awaits_repeat(m, r)) return;
+    struct tdm_anchors next = m->anchors;
+    next.event[TDM_EVENT_PROCEDURE] = TDM_DATE_NONE;
+    next.planned[TDM_EVENT_PROCEDURE] = m->planned_procedure;
+    answer_by(m, &next, r, day, out);
 }

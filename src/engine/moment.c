@@ -29,9 +29,11 @@ static bool performed(const struct moment *m, uint32_t entry) {
 static void find_procedure(struct moment *m) {
     uint32_t first = TDM_ENTRY_NONE;
     m->procedure_entry = TDM_ENTRY_NONE;
+    m->first_procedure = TDM_DATE_NONE;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_PROCEDURE][i];
         if (!holds_now(m, fact_of(m, entry)) || !performed(m, entry)) continue;
+        if (m->procedure_entry == TDM_ENTRY_NONE) m->first_procedure = fact_of(m, entry)->date;
         m->procedure_entry = entry;
         if (first == TDM_ENTRY_NONE) first = entry;
         if (m->protocol->series == TDM_SERIES_FIRST) break;

@@ -85,7 +85,9 @@ TEST("rule 4: every check of every gate has a reason and a clause with its place
                 CHECK(check->reason.code != TDM_REASON_NONE);
                 if (check->truth != TDM_MET && tdm_date_is_none(check->could_change_on))
                     CHECK(check->needs != TDM_REASON_NONE);
-                if (c == 0) continue; /* the condition as a whole stands for its gate's line */
+                enum tdm_criterion_kind kind = protocol->gates[g].condition.nodes[c].kind;
+                if (kind == TDM_CRITERION_ALL || kind == TDM_CRITERION_ANY || kind == TDM_CRITERION_AT_LEAST)
+                    continue; /* a block: the places are those of its terms */
                 REQUIRE(check->reason.clause < protocol->clause_count);
                 CHECK(protocol->clauses[check->reason.clause].place.line > 0);
             }
