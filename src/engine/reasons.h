@@ -42,6 +42,7 @@
     X(NEVER_ASKED, "never-asked", "nothing open is recorded, and nobody asked")                                         \
     X(SCREEN_STALE, "screen-stale", "date: last asked; n: age; of_n: greatest age")                                     \
     X(RECORD_FOUND, "record-found", "date; entry")                                                                      \
+    X(RECORD_UNKNOWN, "record-cannot-tell", "what was taken is not known in the catalogue; date; entry")                \
     X(NO_RECORD, "no-record", "date: since")                                                                            \
     X(DENIED, "denied", "date: of the denial; until: since when it covers")                                             \
     X(NOT_DENIED, "not-denied", "no denial or screening covers the span; date: since")                                  \
@@ -76,9 +77,11 @@
     X(DEVIATION_PRESCRIBED, "prescribed-above-ceiling", "n: class; of_n: ceiling; ref: exercise")                       \
     X(DEVIATION_SUBSTANCE, "restricted-substance", "ref: restriction; until: last barred day; entry")                   \
     X(DEVIATION_SUBSTANCE_UNKNOWN, "substance-cannot-tell", "product, ingredient or route unknown; entry")              \
+    X(DEVIATION_ORDERED, "ordered-substance", "ref: restriction; until; entry: an order, no intake recorded (M64)")     \
     X(DEVIATION_VITAL, "vital-substance", "keep taking: a question to the prescriber (M63); entry")                     \
     X(DEVIATION_GATE, "entered-through-closed-gate", "ref: gate; entry")                                                \
     X(DEVIATION_UNKNOWN_GATE, "entered-through-unknown-gate", "ref: gate; entry: a term could not be told")             \
+    X(DEVIATION_COMPLETED, "completed-through-closed-gate", "ref: gate; entry: the end (M87)")                          \
     X(DEVIATION_EARLY_SIGNATURE, "signed-too-early", "date; until: first lawful day; ref: clearance")                   \
     X(DEVIATION_SIGNER, "signed-without-right", "ref: clearance")                                                       \
     X(DEVIATION_BASELINE, "procedure-without-baseline", "n of of_n measures known before the procedure")                \
