@@ -217,6 +217,16 @@ static void index_knowledge(struct opener *o) {
             steered[k] = some;
         }
     }
+    for (uint32_t r = 0; r < o->protocol->restriction_count; r++)
+        o->index->looks_ahead = o->index->looks_ahead || o->protocol->restrictions[r].from.sign < 0 ||
+                                o->protocol->restrictions[r].until.sign < 0;
+    o->index->planned_by = INT64_MIN;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct tdm_fact *fact = &o->chart->facts[i];
+        bool moves =
+            fact->kind == TDM_ENTRY_PLAN || fact->kind == TDM_ENTRY_PROCEDURE || fact->kind == TDM_ENTRY_WITHDRAW;
+        if (moves && fact->recorded.ms > o->index->planned_by) o->index->planned_by = fact->recorded.ms;
+    }
     o->index->known_by = known;
     o->index->steered_by = steered;
     o->index->last_recorded = (tdm_instant){all};

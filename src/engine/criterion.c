@@ -152,18 +152,19 @@ static struct tdm_check open_check(const struct moment *m, const struct tdm_crit
 
 /* ---- records of intakes and events (M64, M117) */
 
-static bool entry_is(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
+static bool about_medicines(const struct tdm_criterion *node) {
+    return node->thing == TDM_THING_CLASS || node->thing == TDM_THING_SUBSTANCE;
+}
+
+/* Of a product that nobody declared it cannot be told (M61). */
+static enum tdm_truth contains_it(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
     const struct said *said = &m->index->said[entry];
-    switch ((int)node->thing) {
-    case TDM_THING_CLASS:
-        return said->known && (said->classes & TDM_BIT(node->ref)) != 0;
-    case TDM_THING_SUBSTANCE:
-        for (uint32_t i = 0; said->known && i < said->count; i++)
-            if (said->ingredients[i] == node->ref) return true;
-        return false;
-    default:
-        return false;
-    }
+    if (!about_medicines(node)) return TDM_UNMET;
+    if (!said->known) return TDM_UNKNOWN;
+    if (node->thing == TDM_THING_CLASS) return (said->classes & TDM_BIT(node->ref)) != 0 ? TDM_MET : TDM_UNMET;
+    for (uint32_t i = 0; i < said->count; i++)
+        if (said->ingredients[i] == node->ref) return TDM_MET;
+    return TDM_UNMET;
 }
 
 static bool taken(const struct moment *m, uint32_t entry) {
@@ -171,26 +172,45 @@ static bool taken(const struct moment *m, uint32_t entry) {
     return state.len == 0 || tdm_str_is(state, "taken");
 }
 
-static uint32_t record_since(const struct moment *m, const struct tdm_criterion *node, tdm_date since) {
-    if (node->thing == TDM_THING_PROCEDURE || node->thing == TDM_THING_EVENT) {
-        for (uint32_t i = 0; i < m->chart->chart->entry_count; i++) {
-            const struct tdm_fact *fact = fact_of(m, i);
-            if (!holds_now(m, fact) || fact->date.day < since.day) continue;
-            bool procedure =
-                node->thing == TDM_THING_PROCEDURE && fact->kind == TDM_ENTRY_PROCEDURE && fact->subject == node->ref;
-            bool event = node->thing == TDM_THING_EVENT && fact->kind == TDM_ENTRY_ADVERSE &&
-                         tdm_str_equal(m->chart->chart->entries[i].subject, node->event);
-            if (procedure || event) return i;
-        }
-        return TDM_ENTRY_NONE;
+/* Is this entry a record of the thing? */
+static enum tdm_truth records(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
+    const struct tdm_fact *fact = fact_of(m, entry);
+    bool is = false;
+    switch ((int)node->thing) {
+    case TDM_THING_CLASS:
+    case TDM_THING_SUBSTANCE:
+        if (fact->kind == TDM_ENTRY_MEDICINE && taken(m, entry)) return contains_it(m, node, entry);
+        break;
+    case TDM_THING_PROCEDURE:
+        is = fact->kind == TDM_ENTRY_PROCEDURE && fact->subject == node->ref;
+        break;
+    case TDM_THING_FINDING:
+        is = fact->kind == TDM_ENTRY_FINDING && fact->subject == node->ref;
+        break;
+    case TDM_THING_EVENT:
+        is = fact->kind == TDM_ENTRY_ADVERSE && tdm_str_equal(m->chart->chart->entries[entry].subject, node->event);
+        break;
+    default:
+        break;
     }
-    for (uint32_t i = m->index->kind_count[TDM_ENTRY_MEDICINE]; i > 0; i--) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_MEDICINE][i - 1];
-        if (holds_now(m, fact_of(m, entry)) && fact_of(m, entry)->date.day >= since.day && taken(m, entry) &&
-            entry_is(m, node, entry))
-            return entry;
+    return is ? TDM_MET : TDM_UNMET;
+}
+
+/* The latest record since that day; else the latest entry of which it cannot be told. */
+static enum tdm_truth record_since(const struct moment *m, const struct tdm_criterion *node, tdm_date since,
+                                   uint32_t *entry) {
+    enum tdm_truth found = TDM_UNMET;
+    *entry = TDM_ENTRY_NONE;
+    for (uint32_t i = m->chart->chart->entry_count; i > 0 && found != TDM_MET; i--) {
+        const struct tdm_fact *fact = fact_of(m, i - 1);
+        if (fact->date.day < since.day) break;
+        if (!holds_now(m, fact)) continue;
+        enum tdm_truth is = records(m, node, i - 1);
+        if (is <= found) continue;
+        found = is;
+        *entry = i - 1;
     }
-    return TDM_ENTRY_NONE;
+    return found;
 }
 
 static tdm_date since_of(const struct moment *m, const struct tdm_criterion *node) {
@@ -200,43 +220,57 @@ static tdm_date since_of(const struct moment *m, const struct tdm_criterion *nod
 }
 
 static struct tdm_check record_check(const struct moment *m, const struct tdm_criterion *node, bool wanted) {
+    static const enum tdm_reason_code codes[] = {TDM_REASON_NO_RECORD, TDM_REASON_RECORD_UNKNOWN,
+                                                 TDM_REASON_RECORD_FOUND};
     tdm_date since = since_of(m, node);
     if (tdm_date_is_none(since)) {
         struct tdm_check check = check_of(wanted ? TDM_UNMET : TDM_MET, TDM_REASON_NOT_ANCHORED, node->clause);
         return check;
     }
-    uint32_t found = record_since(m, node, since);
-    bool is = found != TDM_ENTRY_NONE;
-    struct tdm_check check =
-        check_of(is == wanted ? TDM_MET : TDM_UNMET, is ? TDM_REASON_RECORD_FOUND : TDM_REASON_NO_RECORD, node->clause);
-    check.reason.entry = found;
-    check.reason.date = is ? fact_of(m, found)->date : since;
+    uint32_t entry;
+    enum tdm_truth found = record_since(m, node, since, &entry);
+    struct tdm_check check = check_of(wanted ? found : tdm_truth_not(found), codes[found], node->clause);
+    check.reason.entry = entry;
+    check.reason.date = entry != TDM_ENTRY_NONE ? fact_of(m, entry)->date : since;
     check.needs = TDM_REASON_ALWAYS; /* only a person's entry changes it */
-    if (is && !wanted && node->has_window)
-        check.could_change_on = tdm_date_add_days(tdm_date_add_span(fact_of(m, found)->date, node->window), 1);
+    if (entry != TDM_ENTRY_NONE && !wanted && node->has_window)
+        check.could_change_on = tdm_date_add_days(tdm_date_add_span(fact_of(m, entry)->date, node->window), 1);
     return check;
 }
 
-/* "no X since Y": found is unmet; a denial that reaches back to the start is met; silence is unknown. */
+/* A denial of the thing itself or of a class that holds it; one of a single route says nothing of the others. */
+static bool denies(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
+    const struct tdm_entry *denial = &m->chart->chart->entries[entry];
+    tdm_mask within = 0;
+    if (denial->route.len > 0 || !about_medicines(node)) return false;
+    if (node->thing == TDM_THING_SUBSTANCE) {
+        within = tdm_catalog_substance(m->catalog, node->ref)->classes;
+        if (tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_SUBSTANCE, node->ref))) return true;
+    } else {
+        within = tdm_catalog_class(m->catalog, node->ref)->closure;
+    }
+    tdm_ref denied = tdm_str_is(denial->state, "class") ? fact_of(m, entry)->subject : TDM_REF_NONE;
+    return denied != TDM_REF_NONE && (within & TDM_BIT(denied)) != 0;
+}
+
+/* "no X since Y": found is unmet; denials that together cover every day up to this one are met; silence is unknown. */
 static struct tdm_check none_since_check(const struct moment *m, const struct tdm_criterion *node) {
     struct tdm_check check = record_check(m, node, false);
-    if (check.truth == TDM_UNMET || check.reason.code == TDM_REASON_NOT_ANCHORED) return check;
-    tdm_date since = since_of(m, node);
+    if (check.truth != TDM_MET || check.reason.code == TDM_REASON_NOT_ANCHORED) return check;
+    tdm_date since = since_of(m, node), open = tdm_date_add_days(m->asof.on, 1); /* first day that is covered */
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_DENY]; i > 0; i--) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_DENY][i - 1];
-        const struct tdm_entry *denial = &m->chart->chart->entries[entry];
-        if (!holds_now(m, fact_of(m, entry))) continue;
-        bool about = node->thing == TDM_THING_CLASS &&
-                     tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_CLASS, node->ref));
-        about = about || (node->thing == TDM_THING_SUBSTANCE &&
-                          tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_SUBSTANCE, node->ref)));
-        if (!about || (!tdm_date_is_none(denial->other_date) && denial->other_date.day > since.day)) continue;
-        check = check_of(TDM_MET, TDM_REASON_DENIED, node->clause);
-        check.reason.date = fact_of(m, entry)->date;
-        check.reason.until = since;
-        check.reason.entry = entry;
-        return check;
+        tdm_date from = m->chart->chart->entries[entry].other_date, until = fact_of(m, entry)->date;
+        if (!holds_now(m, fact_of(m, entry)) || !denies(m, node, entry) || until.day < open.day - 1) continue;
+        if (tdm_date_is_none(from) || from.day < open.day) open = tdm_date_is_none(from) ? since : from;
+        if (check.reason.code != TDM_REASON_DENIED) {
+            check = check_of(TDM_MET, TDM_REASON_DENIED, node->clause);
+            check.reason.date = until;
+            check.reason.until = since;
+            check.reason.entry = entry;
+        }
     }
+    if (check.reason.code == TDM_REASON_DENIED && open.day <= since.day) return check;
     check = check_of(TDM_UNKNOWN, TDM_REASON_NOT_DENIED, node->clause);
     check.reason.date = since;
     check.could_change_on = m->asof.on;
@@ -245,17 +279,26 @@ static struct tdm_check none_since_check(const struct moment *m, const struct td
 
 /* Taking: the last word about it is that it is taken or ordered; stopped ends it. */
 static struct tdm_check taking_check(const struct moment *m, const struct tdm_criterion *node) {
+    struct tdm_check check = check_of(TDM_UNMET, TDM_REASON_NOT_TAKING, node->clause);
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_MEDICINE]; i > 0; i--) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_MEDICINE][i - 1];
-        if (!holds_now(m, fact_of(m, entry)) || !entry_is(m, node, entry)) continue;
+        if (!holds_now(m, fact_of(m, entry))) continue;
+        enum tdm_truth is = contains_it(m, node, entry);
         bool stopped = tdm_str_is(m->chart->chart->entries[entry].state, "stopped");
-        struct tdm_check check =
-            check_of(stopped ? TDM_UNMET : TDM_MET, stopped ? TDM_REASON_NOT_TAKING : TDM_REASON_TAKING, node->clause);
+        if (is == TDM_UNMET || (is == TDM_UNKNOWN && (stopped || check.truth == TDM_UNKNOWN))) continue;
+        if (is == TDM_UNKNOWN)
+            check = check_of(TDM_UNKNOWN, TDM_REASON_RECORD_UNKNOWN, node->clause);
+        else if (!stopped)
+            check = check_of(TDM_MET, TDM_REASON_TAKING, node->clause);
+        else if (check.truth == TDM_UNMET)
+            check = check_of(TDM_UNMET, TDM_REASON_NOT_TAKING, node->clause);
+        else
+            return check; /* stopped, and since then something unknown */
         check.reason.entry = entry;
         check.reason.date = fact_of(m, entry)->date;
-        return check;
+        if (is == TDM_MET) return check;
     }
-    return check_of(TDM_UNMET, TDM_REASON_NOT_TAKING, node->clause);
+    return check;
 }
 
 /* ---- blocks */

@@ -32,7 +32,9 @@ static const struct moment *moment_of(struct finding *f, uint32_t entry, tdm_ins
 
 /* Nothing of its day or before it that moves phases or limits was recorded after the act: then and now are the same. */
 static bool nothing_came_later(const struct finding *f, uint32_t entry) {
-    return f->m->index->steered_by[entry] <= fact_of(f->m, entry)->recorded.ms;
+    int64_t recorded = fact_of(f->m, entry)->recorded.ms;
+    const struct index *index = f->m->index;
+    return index->steered_by[entry] <= recorded && (!index->looks_ahead || index->planned_by <= recorded);
 }
 
 /* ---- load (S48, S54) */
@@ -221,8 +223,8 @@ static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
     if (!is_now && !is_then) return;
     enum tdm_reason_code code =
         match == MATCH_CANNOT_TELL ? TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN : TDM_REASON_DEVIATION_SUBSTANCE;
-    bool ordered = tdm_str_is(m->chart->chart->entries[entry].state, "ordered"); /* M64: a warning, no breach */
-    if (ordered && match == MATCH_YES) code = TDM_REASON_DEVIATION_ORDERED;
+    bool ordered = tdm_str_is(m->chart->chart->entries[entry].state, "ordered");
+    if (ordered && match == MATCH_YES) code = TDM_REASON_DEVIATION_ORDERED; /* M64 */
     if (said->known && is_vital(m, said)) code = TDM_REASON_DEVIATION_VITAL;
     struct tdm_deviation *d = add(f, code, entry, day);
     d->known_now = is_now;
@@ -236,10 +238,9 @@ static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
 static void find_substances(struct finding *f) {
     for (uint32_t i = 0; i < f->m->index->kind_count[TDM_ENTRY_MEDICINE]; i++) {
         uint32_t entry = f->m->index->of_kind[TDM_ENTRY_MEDICINE][i];
-        bool stopped = tdm_str_is(f->m->chart->chart->entries[entry].state, "stopped");
-        for (tdm_ref r = 0; r < f->m->protocol->restriction_count && !stopped && holds_now(f->m, fact_of(f->m, entry));
-             r++)
-            find_substance(f, entry, r);
+        if (tdm_str_is(f->m->chart->chart->entries[entry].state, "stopped") || !holds_now(f->m, fact_of(f->m, entry)))
+            continue;
+        for (tdm_ref r = 0; r < f->m->protocol->restriction_count; r++) find_substance(f, entry, r);
     }
 }
 
@@ -256,11 +257,9 @@ static enum tdm_truth gate_truth(const struct moment *m, tdm_ref gate) {
     return truth;
 }
 
-static void find_enter(struct finding *f, uint32_t entry) {
+static void find_through(struct finding *f, uint32_t entry, tdm_ref gate) {
     const struct moment *m = f->m;
-    tdm_ref gate = m->episode->entries[entry].gate;
     tdm_date day = fact_of(m, entry)->date;
-    if (gate == TDM_REF_NONE) return;
     enum tdm_truth now = gate_truth(moment_of(f, entry, m->asof.known), gate), then = now;
     bool the_same = m->index->known_by[entry] <= fact_of(m, entry)->recorded.ms;
     if (!the_same) then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), gate);
@@ -268,9 +267,10 @@ static void find_enter(struct finding *f, uint32_t entry) {
     bool by_override = overridden_by(m, gate, day) != TDM_ENTRY_NONE;
     enum tdm_truth worst = tdm_truth_and(then, now);
     struct tdm_deviation *d = add(f,
-                                  by_override          ? TDM_REASON_DEVIATION_OVERRIDE
-                                  : worst == TDM_UNMET ? TDM_REASON_DEVIATION_GATE
-                                                       : TDM_REASON_DEVIATION_UNKNOWN_GATE,
+                                  by_override                                ? TDM_REASON_DEVIATION_OVERRIDE
+                                  : m->protocol->gates[gate].opens_discharge ? TDM_REASON_DEVIATION_COMPLETED
+                                  : worst == TDM_UNMET                       ? TDM_REASON_DEVIATION_GATE
+                                                                             : TDM_REASON_DEVIATION_UNKNOWN_GATE,
                                   entry, day);
     d->known_then = then != TDM_MET;
     d->known_now = now != TDM_MET;
@@ -292,6 +292,18 @@ static void find_override(struct finding *f, uint32_t entry) {
     struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_OVERRIDE, entry, day);
     d->reason.ref = gate;
     d->reason.clause = f->m->protocol->gates[gate].clause;
+}
+
+static void find_enter(struct finding *f, uint32_t entry) {
+    tdm_ref gate = f->m->episode->entries[entry].gate;
+    if (gate != TDM_REF_NONE) find_through(f, entry, gate);
+}
+
+/* M87: completed is an end that its gate opens; the other ends ask nobody. */
+static void find_completed(struct finding *f, uint32_t entry) {
+    if (!tdm_str_is(f->m->chart->chart->entries[entry].state, "completed")) return;
+    for (tdm_ref g = 0; g < f->m->protocol->gate_count; g++)
+        if (f->m->protocol->gates[g].opens_discharge) find_through(f, entry, g);
 }
 
 /* ---- signatures, moves, procedure, windows */
@@ -451,39 +463,6 @@ static void find_closer(struct finding *f, uint32_t entry) {
     }
 }
 
-static int32_t open_findings(const struct moment *m) {
-    int32_t open = 0;
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FINDING]; i++) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_FINDING][i];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        if (!holds_now(m, fact) || last_of_subject(m, TDM_ENTRY_FINDING, fact->subject, m->asof.on) != entry) continue;
-        open += !tdm_str_is(m->chart->chart->entries[entry].state, "resolved");
-    }
-    return open;
-}
-
-static void find_end(struct finding *f, uint32_t entry) {
-    const struct moment *m = f->m;
-    tdm_date day = fact_of(m, entry)->date;
-    if (!tdm_str_is(m->chart->chart->entries[entry].state, "completed")) return;
-    for (tdm_ref g = 0; g < m->protocol->gate_count; g++) {
-        if (!m->protocol->gates[g].opens_discharge) continue;
-        enum tdm_truth now = gate_truth(moment_of(f, entry, m->asof.known), g), then = now;
-        int32_t open = open_findings(&f->then);
-        if (m->index->known_by[entry] > fact_of(m, entry)->recorded.ms)
-            then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), g);
-        if (then == TDM_MET && now == TDM_MET) continue;
-        enum tdm_reason_code code =
-            overridden_by(m, g, day) != TDM_ENTRY_NONE ? TDM_REASON_DEVIATION_OVERRIDE : TDM_REASON_DEVIATION_DISCHARGE;
-        struct tdm_deviation *d = add(f, code, entry, day);
-        d->known_then = then != TDM_MET;
-        d->known_now = now != TDM_MET;
-        d->reason.ref = g;
-        d->reason.clause = m->protocol->gates[g].clause;
-        d->reason.n = open;
-    }
-}
-
 static bool ends(const struct moment *m, uint32_t entry) {
     return fact_of(m, entry)->kind == TDM_ENTRY_END;
 }
@@ -529,11 +508,11 @@ void deviations_answer(const struct moment *m, struct tdm_standing *s) {
     find_loads(&f);
     find_substances(&f);
     each(&f, TDM_ENTRY_ENTER, find_enter);
+    each(&f, TDM_ENTRY_END, find_completed);
     each(&f, TDM_ENTRY_CLEAR, find_signature);
     each(&f, TDM_ENTRY_CLEAR, find_late_fact);
     each(&f, TDM_ENTRY_MOVE, find_move);
     each(&f, TDM_ENTRY_FLAG, find_closer);
-    each(&f, TDM_ENTRY_END, find_end);
     each(&f, TDM_ENTRY_OVERRIDE, find_override);
     find_after_end(&f);
     find_procedure(&f);

@@ -21,6 +21,8 @@ struct index {
     tdm_instant last_recorded;        /* of any entry */
     const int64_t *known_by;          /* per entry: latest recorded instant (ms) of all entries on or before its day */
     const int64_t *steered_by;        /* the same of those that move phases, limits or flags */
+    bool looks_ahead;                 /* some limit begins before its event: later plans move it (M13) */
+    int64_t planned_by;               /* latest recorded instant of plans, procedures and withdrawals */
     const struct said *said;          /* per medicine entry: what it contains */
 };
 struct said {

@@ -42,6 +42,7 @@
     X(NEVER_ASKED, "never-asked", "nothing open is recorded, and nobody asked")                                         \
     X(SCREEN_STALE, "screen-stale", "date: last asked; n: age; of_n: greatest age")                                     \
     X(RECORD_FOUND, "record-found", "date; entry")                                                                      \
+    X(RECORD_UNKNOWN, "record-cannot-tell", "what was taken is not known in the catalogue; date; entry")                \
     X(NO_RECORD, "no-record", "date: since")                                                                            \
     X(DENIED, "denied", "date: of the denial; until: since when it covers")                                             \
     X(NOT_DENIED, "not-denied", "no denial or screening covers the span; date: since")                                  \
@@ -75,12 +76,13 @@
     X(DEVIATION_ATTRIBUTE, "session-barred-attribute", "ref: attribute; entry")                                         \
     X(DEVIATION_PRESCRIBED, "prescribed-above-ceiling", "n: class; of_n: ceiling; ref: exercise")                       \
     X(DEVIATION_PRESCRIBED_ATTRIBUTE, "prescribed-barred-attribute", "ref: attribute; entry")                           \
-    X(DEVIATION_ORDERED, "ordered-substance", "a warning: ordered, no record of intake (M64); ref: restriction; until; entry") \
     X(DEVIATION_SUBSTANCE, "restricted-substance", "ref: restriction; until: last barred day; entry")                   \
     X(DEVIATION_SUBSTANCE_UNKNOWN, "substance-cannot-tell", "product, ingredient or route unknown; entry")              \
+    X(DEVIATION_ORDERED, "ordered-substance", "ref: restriction; until; entry: an order, no intake recorded (M64)")     \
     X(DEVIATION_VITAL, "vital-substance", "keep taking: a question to the prescriber (M63); entry")                     \
     X(DEVIATION_GATE, "entered-through-closed-gate", "ref: gate; entry")                                                \
     X(DEVIATION_UNKNOWN_GATE, "entered-through-unknown-gate", "ref: gate; entry: a term could not be told")             \
+    X(DEVIATION_COMPLETED, "completed-through-closed-gate", "ref: gate; entry: the end (M87)")                          \
     X(DEVIATION_EARLY_SIGNATURE, "signed-too-early", "date; until: first lawful day; ref: clearance")                   \
     X(DEVIATION_SIGNER, "signed-without-right", "ref: clearance")                                                       \
     X(DEVIATION_BASELINE, "procedure-without-baseline", "n of of_n measures known before the procedure")                \
@@ -89,7 +91,6 @@
     X(DEVIATION_NEVER, "never-clause-broken", "clause; ref: exercise")                                                  \
     X(DEVIATION_OVERRIDE, "gate-overridden", "ref: gate; entry: visible for ever (M53)")                                \
     X(DEVIATION_MOVE, "window-moved-outside", "ref: clearance; entry (M50, M118)")                                      \
-    X(DEVIATION_DISCHARGE, "completed-through-closed-gate", "ref: gate; n: findings still open; entry (M87)")           \
     X(DEVIATION_AFTER_END, "recorded-after-the-end", "date; until: the end of the episode; entry (M98)")                \
     X(DEVIATION_FLAG_CLOSER, "flag-closed-without-right", "ref: flag of the protocol; entry (M96)")                     \
     X(DEVIATION_LATE_FACT, "signed-without-fact", "entry: the signature; a fact older than it was recorded later (M49)") \

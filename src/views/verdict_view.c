@@ -35,7 +35,7 @@ static tdm_str way_out(const struct tdm_view *view, const struct tdm_judgement *
         return view_words(view, TDM_MSG_VERDICT_WAY_SIGNER, args, 3);
     case TDM_REASON_DEVIATION_GATE:
     case TDM_REASON_DEVIATION_UNKNOWN_GATE:
-    case TDM_REASON_DEVIATION_DISCHARGE:
+    case TDM_REASON_DEVIATION_COMPLETED:
         args[2].text = protocol->gates[item->reason.ref].name;
         return view_words(view, TDM_MSG_VERDICT_WAY_OVERRIDE, args, 3);
     default:
@@ -74,7 +74,7 @@ static void tell_gate(const struct tdm_view *view, const struct tdm_judgement *j
 
 static bool about_gate(enum tdm_reason_code code) {
     return code == TDM_REASON_DEVIATION_GATE || code == TDM_REASON_DEVIATION_UNKNOWN_GATE ||
-           code == TDM_REASON_DEVIATION_DISCHARGE || code == TDM_REASON_DEVIATION_OVERRIDE;
+           code == TDM_REASON_DEVIATION_COMPLETED || code == TDM_REASON_DEVIATION_OVERRIDE;
 }
 
 void tdm_view_verdict_text(const struct tdm_view *given, const struct tdm_judgement *judgement) {

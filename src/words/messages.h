@@ -40,6 +40,7 @@
     X(REASON_NEVER_ASKED, "none recorded, and nobody has asked")                                                           \
     X(REASON_SCREEN_STALE, "last asked for on {date}, {n} {n|day|days} ago; at most {of_n} {of_n|day|days} count")         \
     X(REASON_RECORD_FOUND, "recorded on {date}")                                                                           \
+    X(REASON_RECORD_UNKNOWN, "cannot tell: nobody has said what {words} of {date} contains")                               \
     X(REASON_NO_RECORD, "no record of it since {date}")                                                                    \
     X(REASON_DENIED, "denied on {date}, for the time since {until}")                                                       \
     X(REASON_NOT_DENIED, "nobody has asked about the time since {date}")                                                   \
@@ -69,12 +70,13 @@
     X(REASON_DEVIATION_ATTRIBUTE, "a session had {ref}, barred on that day")                                               \
     X(REASON_DEVIATION_PRESCRIBED, "{ref} was prescribed at {class}; the limit of that day was {ceiling}")                 \
     X(REASON_DEVIATION_PRESCRIBED_ATTRIBUTE, "a prescription has {ref}, barred on that day")                               \
-    X(REASON_DEVIATION_ORDERED, "{words} was ordered inside {ref}, which lasts through {until}; nobody recorded that it was taken") \
     X(REASON_DEVIATION_SUBSTANCE, "{words} was taken inside {ref}, which lasts through {until}")                           \
     X(REASON_DEVIATION_SUBSTANCE_UNKNOWN, "cannot tell whether {words} touches {ref}: ask what it contains and how it was taken") \
+    X(REASON_DEVIATION_ORDERED, "{words} is ordered inside {ref}, which lasts through {until}; nothing says that it was taken")\
     X(REASON_DEVIATION_VITAL, "{words} touches {ref}, but it may be vital: keep taking it, the physician and the prescriber decide") \
     X(REASON_DEVIATION_GATE, "entered although {ref} was closed")                                                          \
     X(REASON_DEVIATION_UNKNOWN_GATE, "entered although {ref} could not be told open")                                      \
+    X(REASON_DEVIATION_COMPLETED, "completed although {ref} was not open")                                                 \
     X(REASON_DEVIATION_EARLY_SIGNATURE, "{ref} was signed on {date}, before {until}: it never counts")                     \
     X(REASON_DEVIATION_SIGNER, "{ref} was signed by somebody who may not sign it")                                         \
     X(REASON_DEVIATION_BASELINE, "procedure done with {n} of {of_n} baseline measures known")                              \
@@ -83,7 +85,6 @@
     X(REASON_DEVIATION_NEVER, "{ref} broke a never-clause")                                                                \
     X(REASON_DEVIATION_OVERRIDE, "{ref} was overridden by a signed entry")                                                 \
     X(REASON_DEVIATION_MOVE, "{ref} was moved outside what the protocol allows")                                           \
-    X(REASON_DEVIATION_DISCHARGE, "completed although {ref} was not open; findings still open: {n}")                       \
     X(REASON_DEVIATION_AFTER_END, "dated after the episode ended on {until}")                                              \
     X(REASON_DEVIATION_FLAG_CLOSER, "{ref} was closed by somebody who may not close it: it stays open")                    \
     X(REASON_DEVIATION_LATE_FACT, "signed without a fact that was recorded later; its signer should look again")           \

@@ -1,0 +1,276 @@
+/* engine_deviation_test.c - what was recorded against the protocol: medicines by ingredient, class and route, denials,
+ * gates, signatures, each judged with what was known then and with what is known now. */
+#include "engine_case.h"
+
+#define ENROL "2026-01-05 enrol by physician-a\n"
+#define DONE                                                                                                           \
+    ENROL "2026-02-20 assess by therapist-a\n  quads right 80 N.m\n"                                                   \
+          "2026-03-02 11:00 procedure graft performed by physician-a, name proc\n"
+
+static const char nsaid[] = "restrict no-nsaid\n"
+                            "  substance class nsaid\n"
+                            "  from 7 days before procedure  [own]\n"
+                            "  until 4 weeks after procedure  [own]\n"
+                            "  because \"It may blunt the repair\"\n";
+static const char by_mouth[] = "restrict no-nsaid\n"
+                               "  substance class nsaid, route mouth\n"
+                               "  from 7 days before procedure  [own]\n"
+                               "  until 4 weeks after procedure  [own]\n"
+                               "  because \"It may blunt the repair\"\n";
+static const char wide[] = "restrict no-blunting\n"
+                           "  substance class anti-inflammatory\n"
+                           "  from procedure  [own]\n"
+                           "  until 4 weeks after procedure  [own]\n"
+                           "  because \"It may blunt the repair\"\n";
+static const char blood[] = "restrict no-thinner\n"
+                            "  substance class anticoagulant\n"
+                            "  from 7 days before procedure  [own]\n"
+                            "  until 2 weeks after procedure  [own]\n"
+                            "  because \"It bleeds\"\n";
+
+/* The id of the only deviation, or how many there are. */
+static const char *only(const struct tdm_standing *s) {
+    if (s == NULL) return "no standing";
+    if (s->deviation_count == 0) return "none";
+    return s->deviation_count == 1 ? tdm_reason_id(s->deviations[0].reason.code) : "several";
+}
+
+static const char *taken(struct tdm_arena *mem, const char *more, const char *medicine) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, 1u << 16);
+    tdm_buf_text(&text, DONE);
+    tdm_buf_format(&text, "2026-03-10 medicine by p-1, %s\n", medicine);
+    return only(standing_on(mem, case_open(mem, more, tdm_arena_str(mem, tdm_buf_str(&text)).at), "2026-03-11"));
+}
+
+#define CHECK_TAKEN(more, medicine, wanted) CHECK_STR(tdm_str_of(taken(mem, more, medicine)), wanted)
+
+TEST("a class matches by ingredient: synonym, combination, class within class [M61 S58 F013]") {
+    CHECK_TAKEN(nsaid, "taken \"ibuprofen\" 400 mg, route mouth", "restricted-substance");
+    CHECK_TAKEN(nsaid, "taken \"Ibuprofen lysinate\", route mouth", "restricted-substance");
+    CHECK_TAKEN(nsaid, "taken \"Cold Relief\"", "restricted-substance");
+    CHECK_TAKEN(wide, "taken \"ibuprofen\", route mouth", "restricted-substance");
+    CHECK_TAKEN(nsaid, "taken \"pseudoephedrine\", route mouth", "none");
+}
+
+TEST("an unknown product is a question, never no conflict [M61]") {
+    CHECK_TAKEN(nsaid, "taken \"Grandmother's drops\"", "substance-cannot-tell");
+    const struct tdm_standing *s = standing_on(
+        mem, case_open(mem, nsaid, DONE "2026-03-10 medicine by p-1, taken \"Grandmother's drops\"\n"), "2026-03-10");
+    REQUIRE(s != NULL && s->deviation_count == 1);
+    CHECK(s->deviations[0].cannot_tell);
+}
+
+TEST("a product used locally is a question where the clause is silent on the route, and free where it is not [M62]") {
+    CHECK_TAKEN(nsaid, "taken \"Knee Gel\"", "substance-cannot-tell");
+    CHECK_TAKEN(nsaid, "taken \"ibuprofen\", route skin", "substance-cannot-tell");
+    CHECK_TAKEN(by_mouth, "taken \"Knee Gel\"", "none");
+    CHECK_TAKEN(by_mouth, "taken \"Cold Relief\"", "restricted-substance");
+    CHECK_TAKEN(by_mouth, "taken \"ibuprofen\"", "substance-cannot-tell");
+}
+
+TEST("a medicine that may be vital is a question to the prescriber, never a breach [M63]") {
+    CHECK_TAKEN(blood, "taken \"warfarin\", route mouth", "vital-substance");
+    CHECK_TAKEN(nsaid, "taken \"aspirin\", route mouth, for \"the heart\"", "vital-substance");
+    static const char entries[] = DONE "2026-03-05 medicine by p-1, taken \"warfarin\", route mouth, on prescription\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, blood, entries), "2026-03-05");
+    const struct tdm_owed *owed = NULL;
+    REQUIRE(s != NULL && owed_of(s, TDM_OWED_PRESCRIBER_QUESTION, &owed) == 1);
+    CHECK(owed->roles == role_mask(s, "physician"));
+    CHECK(s->deviations[0].cannot_tell);
+}
+
+TEST("an order alone is a warning, an intake is a breach, stopping is neither [M64 S58]") {
+    CHECK_TAKEN(nsaid, "ordered \"ibuprofen\", route mouth", "ordered-substance");
+    CHECK_TAKEN(nsaid, "taken \"ibuprofen\", route mouth", "restricted-substance");
+    CHECK_TAKEN(nsaid, "stopped \"ibuprofen\", route mouth", "none");
+    CHECK_TAKEN(blood, "ordered \"warfarin\", route mouth", "vital-substance");
+}
+
+TEST("a restriction holds from its first to its last day, also before a planned procedure [M10 M13 M65 S58]") {
+    static const struct {
+        const char *on, *wanted;
+    } rows[] = {{"2026-02-22", "none"},
+                {"2026-02-23", "restricted-substance"},
+                {"2026-03-30", "restricted-substance"},
+                {"2026-03-31", "none"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 1u << 16);
+        tdm_buf_text(&text, DONE);
+        tdm_buf_format(&text, "%s medicine by p-1, taken \"ibuprofen\", route mouth\n", rows[i].on);
+        const struct tdm_case *episode = case_open(mem, nsaid, tdm_arena_str(mem, tdm_buf_str(&text)).at);
+        CHECK_STR(tdm_str_of(only(standing_on(mem, episode, "2026-04-10"))), rows[i].wanted);
+    }
+}
+
+TEST("a breach under a plan that then moved was one then and is none now [M13 M48]") {
+    static const char entries[] =
+        ENROL "2026-02-20 assess by therapist-a\n  quads right 80 N.m\n"
+              "2026-02-21 plan procedure on 2026-03-02 by physician-a, recorded 2026-02-21T09:00Z\n"
+              "2026-02-24 medicine by p-1, taken \"ibuprofen\", route mouth, recorded 2026-02-24T20:00Z\n"
+              "2026-02-26 plan procedure on 2026-03-23 by physician-a, recorded 2026-02-26T09:00Z\n"
+              "2026-03-23 procedure graft performed by physician-a, recorded 2026-03-23T12:00Z\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, nsaid, entries), "2026-03-24");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL && deviations_of(s, "restricted-substance", &d) == 1);
+    CHECK(d->known_then && !d->known_now);
+    CHECK_DATE(d->reason.until, "2026-03-30");
+}
+
+TEST("a breach stands on its day and closes no gate that does not ask for it [M66]") {
+    struct tdm_buf more;
+    tdm_buf_init(&more, mem, 1u << 16);
+    tdm_buf_text(&more, nsaid);
+    tdm_buf_text(&more, "gate asked opens discharge  [own]\n  not before 1 days after procedure\n");
+    static const char entries[] = DONE "2026-03-10 medicine by p-1, taken \"ibuprofen\", route mouth\n";
+    const struct tdm_standing *s =
+        standing_on(mem, case_open(mem, tdm_arena_str(mem, tdm_buf_str(&more)).at, entries), "2026-03-20");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL && deviations_of(s, "restricted-substance", &d) == 1);
+    CHECK_DATE(d->date, "2026-03-10");
+    CHECK_DATE(d->reason.until, "2026-03-30");
+    CHECK_TRUTH(asked_check(s), "met");
+}
+
+static const char none_since[] = "no class nsaid since procedure";
+
+TEST("no X since Y asks for a denial that covers the span: silence is unknown [M117]") {
+    CHECK_TRUTH(judged(mem, none_since, DONE, "2026-03-20"), "unknown");
+    CHECK_REASON(judged(mem, none_since, DONE, "2026-03-20"), "not-denied");
+    static const char covers[] = DONE "2026-03-20 deny class nsaid by p-1, since 2026-03-02\n";
+    CHECK_TRUTH(judged(mem, none_since, covers, "2026-03-20"), "met");
+    CHECK_REASON(judged(mem, none_since, covers, "2026-03-20"), "denied");
+    static const char late[] = DONE "2026-03-20 deny class nsaid by p-1, since 2026-03-03\n";
+    CHECK_TRUTH(judged(mem, none_since, late, "2026-03-20"), "unknown");
+    CHECK_TRUTH(judged(mem, "no record of class nsaid since procedure", DONE, "2026-03-20"), "met");
+}
+
+TEST("a denial speaks of the days up to its own, and two that meet cover both spans [M117]") {
+    static const char old[] = DONE "2026-03-20 deny class nsaid by p-1, since 2026-03-02\n";
+    CHECK_TRUTH(judged(mem, none_since, old, "2026-03-21"), "unknown");
+    static const char two[] = DONE "2026-03-10 deny class nsaid by p-1, since 2026-03-02\n"
+                                   "2026-03-20 deny class nsaid by p-1, since 2026-03-10\n";
+    CHECK_TRUTH(judged(mem, none_since, two, "2026-03-20"), "met");
+    static const char gap[] = DONE "2026-03-10 deny class nsaid by p-1, since 2026-03-02\n"
+                                   "2026-03-20 deny class nsaid by p-1, since 2026-03-12\n";
+    CHECK_TRUTH(judged(mem, none_since, gap, "2026-03-20"), "unknown");
+}
+
+TEST("a denial of a wider class covers the narrower, one of a single route does not cover all [M61 M117]") {
+    static const char wider[] = DONE "2026-03-20 deny class anti-inflammatory by p-1, since 2026-03-02\n";
+    CHECK_TRUTH(judged(mem, none_since, wider, "2026-03-20"), "met");
+    CHECK_TRUTH(judged(mem, "no substance ibuprofen since procedure", wider, "2026-03-20"), "met");
+    static const char narrower[] = DONE "2026-03-20 deny class nsaid by p-1, since 2026-03-02\n";
+    CHECK_TRUTH(judged(mem, "no class anti-inflammatory since procedure", narrower, "2026-03-20"), "unknown");
+    static const char mouth[] = DONE "2026-03-20 deny class nsaid by p-1, route mouth, since 2026-03-02\n";
+    CHECK_TRUTH(judged(mem, none_since, mouth, "2026-03-20"), "unknown");
+}
+
+TEST("a record beats a denial, and a withdrawn denial denies nothing [M31 M117]") {
+    static const char both[] = DONE "2026-03-10 medicine by p-1, taken \"ibuprofen\", route mouth\n"
+                                    "2026-03-20 deny class nsaid by p-1, since 2026-03-02\n";
+    CHECK_TRUTH(judged(mem, none_since, both, "2026-03-20"), "unmet");
+    CHECK_REASON(judged(mem, none_since, both, "2026-03-20"), "record-found");
+    static const char gone[] =
+        DONE "2026-03-20 deny class nsaid by p-1, since 2026-03-02, name d-1, recorded 2026-03-20T09:00Z\n"
+             "2026-03-20 withdraw d-1 by p-1, because \"forgot one\", recorded 2026-03-20T10:00Z\n";
+    CHECK_TRUTH(judged(mem, none_since, gone, "2026-03-20"), "unknown");
+    CHECK_TRUTH(judged_known(mem, none_since, gone, "2026-03-20", "2026-03-20T09:30Z"), "met");
+}
+
+TEST("an unknown product in the span leaves it unknown whether the class was taken [M27 M61]") {
+    static const char entries[] = DONE "2026-03-10 medicine by p-1, taken \"Grandmother's drops\"\n"
+                                       "2026-03-20 deny class nsaid by p-1, since 2026-03-02\n";
+    CHECK_TRUTH(judged(mem, none_since, entries, "2026-03-20"), "unknown");
+    CHECK_TRUTH(judged(mem, "no record of class nsaid since procedure", entries, "2026-03-20"), "unknown");
+    CHECK_TRUTH(judged(mem, "record of class nsaid since procedure", entries, "2026-03-20"), "unknown");
+    CHECK_TRUTH(judged(mem, "not taking class nsaid", entries, "2026-03-20"), "unknown");
+    CHECK_TRUTH(judged(mem, "no record of class nsaid within 1 weeks", entries, "2026-03-20"), "met");
+}
+
+TEST("findings have records too: one written since then is found [M26 M117]") {
+    static const char entries[] = DONE "2026-03-10 finding stiff-gait opened by therapist-a\n";
+    static const char line[] = "no record of finding stiff-gait since procedure";
+    CHECK_TRUTH(judged(mem, line, entries, "2026-03-09"), "met");
+    CHECK_TRUTH(judged(mem, line, entries, "2026-03-10"), "unmet");
+    CHECK_TRUTH(judged(mem, "record of finding stiff-gait within 2 days", entries, "2026-03-13"), "unmet");
+}
+
+TEST("entering through a closed gate is a fact: clocks run, and it stays visible [M42 M60 S71]") {
+    static const char entries[] = DONE "2026-03-20 enter loading by therapist-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-05-01");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL && deviations_of(s, "entered-through-closed-gate", &d) == 1);
+    CHECK(d->known_then && d->known_now && !d->cannot_tell);
+    tdm_ref loading = tdm_protocol_phase(s->episode->protocol, TDM_STR("loading"));
+    CHECK_DATE(s->phases[loading].started, "2026-03-20");
+}
+
+TEST("a gate that could not tell is told as that, and later knowledge is told apart [M28 M48]") {
+    case_base = case_changed(mem, "gate start-loading opens loading  [own]\n",
+                             "gate start-loading opens loading  [own]\n"
+                             "  points at least 50 points, latest within 7 days\n");
+    static const char entries[] = DONE "2026-04-01 clear resume by physician-a, recorded 2026-04-01T09:00Z\n"
+                                       "2026-04-01 diary by p-1, recorded 2026-04-03T09:00Z\n  points 60\n"
+                                       "2026-04-01 enter loading by therapist-a, recorded 2026-04-01T12:00Z\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-04-04");
+    case_base = case_protocol;
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL && deviations_of(s, "entered-through-unknown-gate", &d) == 1);
+    CHECK(d->known_then && !d->known_now && d->cannot_tell);
+}
+
+TEST("an episode completed over open findings is told with its gate, and the findings stay open [M60 M87 S68]") {
+    static const char more[] = "gate asked opens discharge  [own]\n  no open compensation\n";
+    static const char open[] = DONE "2026-03-10 finding stiff-gait opened by therapist-a\n"
+                                    "2026-04-10 end completed by physician-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, more, open), "2026-04-11");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL && deviations_of(s, "completed-through-closed-gate", &d) == 1);
+    CHECK_DATE(d->date, "2026-04-10");
+    CHECK_INT(d->reason.ref, tdm_protocol_gate(s->episode->protocol, TDM_STR("asked")));
+    CHECK_INT(s->open_count, 1);
+    CHECK_TRUTH(asked_check(s), "unmet");
+    static const char lost[] = DONE "2026-03-10 finding stiff-gait opened by therapist-a\n"
+                                    "2026-04-10 end lost by physician-a\n";
+    CHECK_STR(tdm_str_of(only(standing_on(mem, case_open(mem, more, lost), "2026-04-11"))), "none");
+    static const char resolved[] = DONE "2026-03-10 finding stiff-gait opened by therapist-a\n"
+                                        "2026-04-09 finding stiff-gait resolved by therapist-a\n"
+                                        "2026-04-10 end completed by physician-a\n";
+    CHECK_STR(tdm_str_of(only(standing_on(mem, case_open(mem, more, resolved), "2026-04-11"))), "none");
+}
+
+TEST("a signature too early and one without the right are kept, without effect and told [M44 M115 S71]") {
+    static const char early[] = DONE "2026-03-29 clear resume by physician-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", early), "2026-04-10");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL && deviations_of(s, "signed-too-early", &d) == 1);
+    CHECK_DATE(d->reason.until, "2026-03-30");
+    CHECK_INT(s->clearances[0].truth, TDM_UNMET);
+    static const char wrong[] = DONE "2026-03-30 clear resume by therapist-a\n";
+    s = standing_on(mem, case_open(mem, "", wrong), "2026-04-10");
+    REQUIRE(s != NULL && deviations_of(s, "signed-without-right", &d) == 1);
+    CHECK_INT(s->clearances[0].truth, TDM_UNMET);
+}
+
+TEST("a flag older than a signature and recorded after it leaves the signature standing [M49]") {
+    static const char entries[] = DONE "2026-04-01 clear resume by physician-a, recorded 2026-04-01T09:00Z\n"
+                                       "2026-03-31 flag flare raised by p-1, recorded 2026-04-02T09:00Z\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-04-03");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL && deviations_of(s, "signed-without-fact", &d) == 1);
+    CHECK(!d->known_then && d->known_now);
+    CHECK_INT(s->clearances[0].truth, TDM_MET);
+}
+
+TEST("deviations stand in the order of their days, and a withdrawn entry deviates no more [M31 M125]") {
+    static const char entries[] = DONE "2026-03-12 medicine by p-1, taken \"ibuprofen\", route mouth, name m-2\n"
+                                       "2026-03-04 session by p-1\n  squat 3x10\n"
+                                       "2026-03-08 medicine by p-1, taken \"ibuprofen\", route mouth\n"
+                                       "2026-03-13 withdraw m-2 by p-1, because \"it was another\"\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, nsaid, entries), "2026-03-13");
+    REQUIRE(s != NULL && s->deviation_count == 2);
+    CHECK_DATE(s->deviations[0].date, "2026-03-04");
+    CHECK_DATE(s->deviations[1].date, "2026-03-08");
+}
