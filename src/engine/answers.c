@@ -70,7 +70,7 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
     for (int t = 0; t < TDM_TRACK_COUNT; t++) {
         tdm_ref in_force = phase_in_force(m, (enum tdm_track)t, m->asof.on), next = TDM_REF_NONE;
         if (in_force != TDM_REF_NONE)
-            phases[in_force].lingering = phases[in_force].state == TDM_PHASE_ENDED && tdm_date_is_none(m->ended);
+            phases[in_force].lingering = phases[in_force].state == TDM_PHASE_ENDED && limits_stand(m, m->asof.on);
         for (tdm_ref p = 0; p < count && next == TDM_REF_NONE; p++)
             if ((int)m->protocol->phases[p].track == t && phases[p].state == TDM_PHASE_NOT_YET) next = p;
         s->track[t] = (struct tdm_track_answer){in_force, next};
@@ -256,11 +256,12 @@ static void insert_open(struct tdm_open_item *items, uint32_t *count, struct tdm
     (*count)++;
 }
 
-static const char *open_state(const struct moment *m, uint32_t entry) {
+static const char *open_state(const struct moment *m, const struct life *life, bool is_flag) {
     static const char *const words[] = {"raised", "opened", "retraining", "relapsed", "declined"};
+    if (life->last == TDM_ENTRY_NONE) return "raised by its rule";
     for (size_t i = 0; i < TDM_COUNT(words); i++)
-        if (tdm_str_is(m->chart->chart->entries[entry].state, words[i])) return words[i];
-    return "open";
+        if (tdm_str_is(m->chart->chart->entries[life->last].state, words[i])) return words[i];
+    return is_flag ? "raised" : "opened"; /* by a screen that found it */
 }
 
 static tdm_ref flag_of_item(const struct moment *m, tdm_ref item) {
@@ -269,47 +270,26 @@ static tdm_ref flag_of_item(const struct moment *m, tdm_ref item) {
     return TDM_REF_NONE;
 }
 
-static void gather_open(const struct moment *m, enum tdm_entry_kind kind, struct tdm_open_item *items,
+static void gather_open(const struct moment *m, const struct lives *lives, bool is_flag, struct tdm_open_item *items,
                         uint32_t *count) {
-    bool is_flag = kind == TDM_ENTRY_FLAG;
-    for (uint32_t i = 0; i < m->index->kind_count[kind]; i++) {
-        uint32_t entry = m->index->of_kind[kind][i];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        if (!holds_now(m, fact) || fact->subject == TDM_REF_NONE ||
-            last_of_subject(m, kind, fact->subject, m->asof.on) != entry)
-            continue;
-        tdm_str state = m->chart->chart->entries[entry].state;
-        if (tdm_str_is(state, "closed") || tdm_str_is(state, "resolved")) continue;
+    for (uint32_t i = 0; i < lives->count; i++) {
+        const struct life *life = &lives->items[i];
+        if (!tdm_date_is_none(life->until)) continue;
         struct tdm_open_item item = {.is_flag = is_flag,
-                                     .item = fact->subject,
-                                     .protocol_flag = is_flag ? flag_of_item(m, fact->subject) : TDM_REF_NONE,
-                                     .entry = entry,
-                                     .since = fact->date,
-                                     .state = open_state(m, entry)};
-        item.emergency = is_flag && tdm_catalog_flag(m->catalog, fact->subject)->emergency;
+                                     .item = life->item,
+                                     .protocol_flag = is_flag ? flag_of_item(m, life->item) : TDM_REF_NONE,
+                                     .entry = life->opened_by,
+                                     .last_entry = life->last,
+                                     .since = life->from,
+                                     .state = open_state(m, life, is_flag)};
+        item.emergency = is_flag && tdm_catalog_flag(m->catalog, life->item)->emergency;
         insert_open(items, count, item);
     }
 }
 
 void open_answer(const struct moment *m, struct tdm_standing *s) {
-    uint32_t most = m->index->kind_count[TDM_ENTRY_FLAG] + m->index->kind_count[TDM_ENTRY_FINDING] +
-                    m->protocol->flag_count + 1,
-             count = 0;
-    struct tdm_open_item *items = tdm_arena_alloc_raw(m->mem, most * sizeof *items);
-    gather_open(m, TDM_ENTRY_FLAG, items, &count);
-    gather_open(m, TDM_ENTRY_FINDING, items, &count);
-    for (tdm_ref f = 0; f < m->protocol->flag_count; f++) {
-        tdm_ref item = m->protocol->flags[f].item;
-        if (!m->self_raised[f] || flag_open_on(m, item, m->asof.on) != TDM_ENTRY_NONE) continue;
-        struct tdm_open_item self = {.is_flag = true,
-                                     .item = item,
-                                     .protocol_flag = f,
-                                     .entry = TDM_ENTRY_NONE,
-                                     .since = m->asof.on,
-                                     .state = "raised by its rule"};
-        self.emergency = tdm_catalog_flag(m->catalog, item)->emergency;
-        insert_open(items, &count, self);
-    }
+    struct tdm_open_item *items = tdm_arena_alloc_raw(m->mem, (m->flags.count + m->findings.count + 1) * sizeof *items);
+    gather_open(m, &m->flags, true, items, &s->open_count);
+    gather_open(m, &m->findings, false, items, &s->open_count);
     s->open = items;
-    s->open_count = count;
 }

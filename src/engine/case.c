@@ -271,6 +271,7 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
     episode->form = tdm_schedule_prepare(mem, protocol);
     episode->entries = entries;
     make_index(&o, episode->form);
+    life_index(mem, episode, o.index);
     episode->index = o.index;
     *out = episode;
     return true;

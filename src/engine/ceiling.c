@@ -10,41 +10,51 @@ static struct tdm_ceiling_term *add(struct tdm_ceiling *c, struct tdm_ceiling_te
     return term;
 }
 
-/* A limit of a phase: while held, the limits of the phase before it on its track hold (M43, M47). */
-static tdm_ref limiting_phase(const struct moment *m, enum tdm_track track, tdm_date day, const struct hold **hold) {
-    tdm_ref phase = phase_in_force(m, track, day);
-    *hold = NULL;
-    while (phase != TDM_REF_NONE) {
-        const struct hold *held = hold_on(&m->phases[phase], day);
-        tdm_ref before = held == NULL ? TDM_REF_NONE : phase_before(m, phase);
-        if (held != NULL) *hold = held;
-        if (held == NULL || before == TDM_REF_NONE) return phase;
-        if (tdm_date_is_none(m->phases[before].start)) return phase;
-        /* the preparation before a procedure is no limit to go back to after it */
-        bool across = !tdm_date_is_none(m->procedure) && m->phases[before].start.day < m->procedure.day &&
-                      m->phases[phase].start.day >= m->procedure.day;
-        if (across) return phase;
-        phase = before;
-    }
-    return phase;
+/* The preparation before a procedure is no limit to go back to after it. */
+static bool across_procedure(const struct moment *m, tdm_ref before, tdm_ref phase) {
+    return !tdm_date_is_none(m->procedure) && m->phases[before].start.day < m->procedure.day &&
+           m->phases[phase].start.day >= m->procedure.day;
 }
 
-static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
-                      enum tdm_track track, tdm_date day) {
-    const struct hold *hold;
-    tdm_ref p = limiting_phase(m, track, day, &hold);
-    if (p == TDM_REF_NONE || !m->protocol->phases[p].has_ceiling) return;
+static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_ref p,
+                      const struct hold *held_by) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
+    if (!phase->has_ceiling) return;
     struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_PHASE, p, phase->load_clause);
     term->has_class = true;
     term->load_class = phase->load_class;
     term->barred = phase->barred;
-    if (hold != NULL) term->entry = hold->entry;
-    bool dated =
-        phase->has_until && m->protocol->phases[p].ends_by == TDM_REF_NONE && tdm_date_is_none(m->phases[p].end);
+    term->held = held_by != NULL;
+    if (held_by != NULL) term->entry = held_by->entry;
+    bool dated = phase->has_until && phase->ends_by == TDM_REF_NONE && tdm_date_is_none(m->phases[p].end);
     if (dated && !tdm_date_is_none(moment_day(m, &phase->until)))
         term->last = tdm_date_add_days(moment_day(m, &phase->until), -1);
     term->ends_by_person = !dated;
+}
+
+/* A track's limits are those of its phase in force. While that is held, the limits of the phase before it return,
+ * beside its own: a stop loosens nothing (M2, M43, M47, M71). */
+static void add_track(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
+                      enum tdm_track track, tdm_date day) {
+    tdm_ref phase = phase_in_force(m, track, day);
+    const struct hold *held_by = NULL;
+    while (phase != TDM_REF_NONE) {
+        const struct hold *hold = hold_on(&m->phases[phase], day);
+        add_phase(m, c, terms, phase, hold != NULL ? hold : held_by);
+        if (hold == NULL) return;
+        held_by = hold;
+        tdm_ref before = phase_before(m, phase);
+        if (before == TDM_REF_NONE || across_procedure(m, before, phase)) return;
+        phase = before;
+    }
+}
+
+/* After a completed course, or a death, no phase limits anything; after any other end the limits of the last one stand
+ * (M94, M98). */
+bool limits_stand(const struct moment *m, tdm_date day) {
+    if (m->end_entry == TDM_ENTRY_NONE || day.day < m->ended.day) return true;
+    tdm_str state = m->chart->chart->entries[m->end_entry].state;
+    return !tdm_str_is(state, "completed") && !tdm_str_is(state, "died");
 }
 
 static void add_nevers(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
@@ -114,24 +124,25 @@ static void add_statements(const struct moment *m, struct tdm_ceiling *c, struct
 
 /* M96, M97: an emergency stops all loading. */
 static void add_flags(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
-    if (m->index->kind_count[TDM_ENTRY_FLAG] == 0) return;
+    if (m->flags.count == 0) return;
     for (tdm_ref f = 0; f < m->catalog->count[TDM_KIND_FLAG]; f++) {
         if (!tdm_catalog_flag(m->catalog, f)->emergency) continue;
-        uint32_t entry = flag_open_on(m, f, day);
-        if (entry == TDM_ENTRY_NONE) continue;
+        const struct life *life = flag_open_on(m, f, day);
+        if (life == NULL) continue;
         struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_FLAG, f, TDM_CLAUSE_NONE);
-        term->entry = entry;
+        term->entry = life->opened_by;
         term->has_class = true;
         term->ends_by_person = true;
     }
 }
 
 void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out) {
-    size_t most = TDM_TRACK_COUNT + (size_t)m->protocol->never_count + m->protocol->restriction_count +
+    size_t most = (size_t)m->protocol->phase_count + m->protocol->never_count + m->protocol->restriction_count +
                   m->index->kind_count[TDM_ENTRY_STATEMENT] + m->catalog->count[TDM_KIND_FLAG];
     struct tdm_ceiling_term *terms = tdm_arena_alloc_raw(m->mem, most * sizeof *terms);
     *out = (struct tdm_ceiling){.terms = terms};
-    for (int track = 0; track < TDM_TRACK_COUNT; track++) add_phase(m, out, terms, (enum tdm_track)track, day);
+    for (int track = 0; track < TDM_TRACK_COUNT && limits_stand(m, day); track++)
+        add_track(m, out, terms, (enum tdm_track)track, day);
     add_nevers(m, out, terms, day);
     add_restrictions(m, out, terms, day);
     add_statements(m, out, terms, day);

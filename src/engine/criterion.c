@@ -44,7 +44,7 @@ static struct tdm_check time_check(const struct moment *m, const struct tdm_crit
 
 /* ---- open flags and findings; silence is told (M26) */
 
-static uint32_t open_thing(const struct moment *m, const struct tdm_criterion *node) {
+static const struct life *open_thing(const struct moment *m, const struct tdm_criterion *node) {
     switch ((int)node->thing) {
     case TDM_THING_ANY_FLAG:
         return flag_open_on(m, TDM_REF_NONE, m->asof.on);
@@ -65,25 +65,14 @@ static bool about_flags(const struct tdm_criterion *node) {
     return node->thing == TDM_THING_ANY_FLAG || node->thing == TDM_THING_FLAG;
 }
 
-/* A flag that its own condition raises counts as open without anybody's entry. */
-static bool raised_by_itself(const struct moment *m, const struct tdm_criterion *node) {
-    return node->thing == TDM_THING_FLAG ? m->self_raised[node->ref] : m->any_self_raised;
-}
-
-void flags_check(struct moment *m) {
-    m->self_raised = TDM_NEW_ARRAY(m->mem, bool, m->protocol->flag_count + 1);
-    m->takes_worse = true;
-    for (uint32_t f = 0; f < m->protocol->flag_count; f++) {
-        const struct tdm_condition *condition = &m->protocol->flags[f].condition;
-        if (condition->count == 0) continue;
-        struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
-        struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
-        condition_check(m, condition, TDM_REF_NONE, checks);
-        m->self_raised[f] = checks[0].truth == TDM_MET;
-        m->any_self_raised = m->any_self_raised || m->self_raised[f];
-        tdm_arena_rewind(m->mem, mark);
-    }
-    m->takes_worse = false;
+/* What is open, since when, by which entry (none: its own rule raised it). */
+static struct tdm_check is_open(const struct tdm_criterion *node, const struct life *life, enum tdm_truth truth) {
+    struct tdm_check check = check_of(truth, TDM_REASON_IS_OPEN, node->clause);
+    check.reason.entry = life->opened_by;
+    check.reason.date = life->from;
+    check.reason.ref = life->item;
+    check.reason.n = about_flags(node); /* what kind the item is */
+    return check;
 }
 
 static tdm_date last_screen(const struct moment *m, const struct tdm_criterion *node, uint32_t *entry, tdm_mask *role) {
@@ -100,13 +89,11 @@ static tdm_date last_screen(const struct moment *m, const struct tdm_criterion *
 }
 
 static struct tdm_check no_open_check(const struct moment *m, const struct tdm_criterion *node) {
-    uint32_t open = open_thing(m, node), screen = TDM_ENTRY_NONE;
+    const struct life *open = open_thing(m, node);
+    uint32_t screen = TDM_ENTRY_NONE;
     tdm_mask role = 0;
-    bool itself = open == TDM_ENTRY_NONE && about_flags(node) && raised_by_itself(m, node);
-    if (open != TDM_ENTRY_NONE || itself) {
-        struct tdm_check check = check_of(TDM_UNMET, TDM_REASON_IS_OPEN, node->clause);
-        check.reason.entry = open;
-        check.reason.date = open != TDM_ENTRY_NONE ? fact_of(m, open)->date : m->asof.on;
+    if (open != NULL) {
+        struct tdm_check check = is_open(node, open, TDM_UNMET);
         check.needs = TDM_REASON_IS_OPEN;
         return check;
     }
@@ -135,16 +122,11 @@ static struct tdm_check no_open_check(const struct moment *m, const struct tdm_c
 }
 
 static struct tdm_check open_check(const struct moment *m, const struct tdm_criterion *node) {
-    uint32_t open = open_thing(m, node), screen = TDM_ENTRY_NONE;
+    const struct life *open = open_thing(m, node);
+    uint32_t screen = TDM_ENTRY_NONE;
     tdm_mask role = 0;
-    bool itself = open == TDM_ENTRY_NONE && about_flags(node) && raised_by_itself(m, node);
+    if (open != NULL) return is_open(node, open, TDM_MET);
     struct tdm_check check = check_of(TDM_UNMET, TDM_REASON_NONE_OPEN, node->clause);
-    if (open != TDM_ENTRY_NONE || itself) {
-        check = check_of(TDM_MET, TDM_REASON_IS_OPEN, node->clause);
-        check.reason.entry = open;
-        check.reason.date = open != TDM_ENTRY_NONE ? fact_of(m, open)->date : m->asof.on;
-        return check;
-    }
     check.reason.date = last_screen(m, node, &screen, &role);
     if (tdm_date_is_none(check.reason.date)) check.reason.code = TDM_REASON_NEVER_ASKED;
     return check;

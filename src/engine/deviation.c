@@ -57,26 +57,9 @@ static bool before_repeat(const struct moment *m, tdm_date day) {
     return !tdm_date_is_none(m->procedure) && m->first_procedure.day <= day.day && day.day < m->procedure.day;
 }
 
-/* A flag's own rule held that day. */
-static bool held_by_rule(const struct moment *m, tdm_date day) {
-    bool held = false;
-    for (uint32_t f = 0; f < m->protocol->flag_count && !held; f++)
-        held = m->protocol->flags[f].hold && m->protocol->flags[f].condition.count > 0;
-    if (!held) return false;
-    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
-    struct moment then = *m;
-    then.asof.on = day;
-    then.any_self_raised = held = false;
-    flags_check(&then);
-    for (uint32_t f = 0; f < m->protocol->flag_count && then.any_self_raised; f++)
-        held = held || (then.self_raised[f] && m->protocol->flags[f].hold);
-    tdm_arena_rewind(m->mem, mark);
-    return held;
-}
-
 /* What held on a day cannot always be read off the moment asked about. */
 static bool needs_own_view(const struct moment *m, tdm_date day) {
-    return lifted_on(m, day) || before_repeat(m, day) || held_by_rule(m, day);
+    return lifted_on(m, day) || before_repeat(m, day);
 }
 
 static struct limit limit_now(struct finding *f, uint32_t entry, bool own_view) {

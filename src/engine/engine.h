@@ -105,6 +105,7 @@ struct tdm_ceiling_term {
     uint16_t load_class;
     tdm_mask barred;
     bool binding;                   /* sets the class, alone or with others */
+    bool held;                      /* a phase that is held, or whose limits returned because of that */
     tdm_date last;                  /* last day it can be said to hold; none: open */
     bool ends_by_person;
 };
@@ -156,7 +157,7 @@ struct tdm_owed {
     struct tdm_reason reason;
 };
 
-struct tdm_open_item { bool is_flag, emergency; tdm_ref item; tdm_ref protocol_flag; uint32_t entry; tdm_date since; const char *state; };
+struct tdm_open_item { bool is_flag, emergency; tdm_ref item; tdm_ref protocol_flag; uint32_t entry, last_entry; tdm_date since; const char *state; };
 
 /* What was recorded against the protocol; two verdicts (M48). */
 struct tdm_deviation {

@@ -9,6 +9,17 @@ struct range {
     uint32_t from, until;
 };
 
+/* Something that opens (or goes on with) or closes a flag or a finding, in order of entries. */
+struct life_event {
+    uint32_t entry;
+    tdm_ref item;
+    bool opens;
+};
+struct life_events {
+    const struct life_event *items;
+    uint32_t count;
+};
+
 /* Made by tdm_case_open: nothing in it depends on a day or on knowledge. */
 struct index {
     const uint32_t *of_kind[TDM_ENTRY_KIND_COUNT]; /* entries of a kind, by day and time */
@@ -24,6 +35,9 @@ struct index {
     bool looks_ahead;                 /* some limit begins before its event: later plans move it (M13) */
     int64_t planned_by;               /* latest recorded instant of plans, procedures and withdrawals */
     const struct said *said;          /* per medicine entry: what it contains */
+    struct life_events flags, findings;
+    const bool *rule_possible; /* per flag of the protocol: its own rule could hold on some day */
+    bool any_rule;
 };
 struct said {
     bool known;
@@ -40,12 +54,28 @@ struct hold {
     tdm_ref flag;
 }; /* until: first day without; none: open */
 struct phase_state {
-    tdm_date start, end;  /* none: not begun, not ended */
+    tdm_date start, end;  /* of its present stay; none: not begun, not ended */
     uint32_t start_entry; /* or TDM_ENTRY_NONE */
+    uint32_t order;       /* of its stay on the track, from 1; 0: not begun */
+    tdm_date next_begins; /* when another phase of the track began after it, by what, which */
+    uint32_t next_entry;
+    tdm_ref next_phase;
     struct tdm_reason ended_by;
     tdm_date lifted_until; /* ended by a signature that counts no more from this day; or none */
     struct hold *holds;
     size_t hold_count, hold_room;
+};
+
+/* One life of a flag or a finding: open from its first day, until the day of its closing (that day excluded). */
+struct life {
+    tdm_ref item;
+    tdm_date from, until;                /* until: none while open */
+    uint32_t opened_by, last, closed_by; /* entries; TDM_ENTRY_NONE: by its own rule */
+    tdm_date last_day;
+};
+struct lives {
+    const struct life *items;
+    uint32_t count;
 };
 
 struct moment {
@@ -65,9 +95,8 @@ struct moment {
     tdm_date *starts, *ends; /* the same dates as the anchors want them */
     struct tdm_anchors anchors;
     bool other_side_affected;
-    bool takes_worse;  /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
-    bool *self_raised; /* per flag of the protocol: its own condition is met today */
-    bool any_self_raised;
+    bool takes_worse; /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
+    struct lives flags, findings;
 };
 
 /* ---- case.c, moment.c */
@@ -88,10 +117,12 @@ tdm_ref phase_in_force(const struct moment *m, enum tdm_track track,
                        tdm_date day); /* its limits hold; may have ended */
 tdm_ref phase_before(const struct moment *m, tdm_ref phase);
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day);
-/* A flag is open on a day: entry that opened it, or TDM_ENTRY_NONE. `item` TDM_REF_NONE: any flag. */
-uint32_t flag_open_on(const struct moment *m, tdm_ref item, tdm_date day);
-uint32_t finding_open_on(const struct moment *m, tdm_ref item, bool compensation_only, tdm_date day);
-uint32_t last_of_subject(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, tdm_date day);
+void holds_make(struct moment *m);
+/* ---- life.c: `item` TDM_REF_NONE is any; null when none is open on the day */
+void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index);
+void lives_make(struct moment *m);
+const struct life *flag_open_on(const struct moment *m, tdm_ref item, tdm_date day);
+const struct life *finding_open_on(const struct moment *m, tdm_ref item, bool compensation_only, tdm_date day);
 
 /* ---- clearance.c */
 /* The first lawful day as moved by the entries up to `day`. */
@@ -113,13 +144,13 @@ struct tdm_check settled_check(const struct moment *m, const struct tdm_criterio
 /* ---- criterion.c */
 void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise,
                      struct tdm_check *checks);
-void flags_check(struct moment *m); /* which flags their own conditions raise */
 struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause);
 
 /* ---- the answers */
 void phases_answer(const struct moment *m, struct tdm_standing *s);
 void gates_answer(const struct moment *m, struct tdm_standing *s);
 void restriction_answer(const struct moment *m, tdm_ref restriction, tdm_date day, struct tdm_restriction_answer *out);
+bool limits_stand(const struct moment *m, tdm_date day); /* of phases, also after an end */
 void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out);
 /* Only class and barred attributes, without terms: for judging sessions. */
 void ceiling_limit(const struct moment *m, tdm_date day, bool *has_class, uint16_t *load_class, tdm_mask *barred);

@@ -108,35 +108,90 @@ tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day) {
     return tdm_anchor_day(m->protocol, &m->anchors, day, false, NULL);
 }
 
-/* ---- starts */
+/* ---- starts: every entry into a phase begins a stay on its track, so does the day of a phase that has one (M12, M59,
+ * M60) */
 
-/* The entry that began a gated phase: the latest lawful run of enter entries begins with the first after the last
- * procedure. */
-static uint32_t enter_of(const struct moment *m, tdm_ref phase) {
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
-        if (m->episode->entries[entry].phase != phase || !holds_now(m, fact_of(m, entry))) continue;
-        bool repeated = m->first_procedure.day < m->procedure.day;
-        bool earlier = repeated ? before_procedure(m, entry) : fact_of(m, entry)->date.day < m->procedure.day;
-        if (!m->index->gate_needs_procedure[phase] || !earlier) return entry;
-    }
-    return TDM_ENTRY_NONE;
+struct begin {
+    tdm_date day;
+    uint32_t entry; /* or TDM_ENTRY_NONE: by its date */
+    tdm_ref phase;
+};
+struct begins {
+    struct begin *items;
+    size_t count, room;
+};
+
+static bool spent(const struct moment *m, tdm_ref phase, uint32_t entry) {
+    if (!m->index->gate_needs_procedure[phase] || tdm_date_is_none(m->procedure)) return false;
+    bool repeated = m->first_procedure.day < m->procedure.day;
+    return repeated ? before_procedure(m, entry) : fact_of(m, entry)->date.day < m->procedure.day;
 }
 
-static void find_start(struct moment *m, tdm_ref p) {
-    struct phase_state *state = &m->phases[p];
-    const struct tdm_phase *phase = &m->protocol->phases[p];
-    uint32_t entry = enter_of(m, p);
-    tdm_date day = TDM_DATE_NONE;
-    if (phase->from.anchor != TDM_ANCHOR_GATE) day = moment_day(m, &phase->from);
-    if (!tdm_date_is_none(day) && day.day > m->asof.on.day) day = TDM_DATE_NONE;
-    if (entry != TDM_ENTRY_NONE && (tdm_date_is_none(day) || fact_of(m, entry)->date.day < day.day)) {
-        state->start = fact_of(m, entry)->date; /* facts win (M60) */
-        state->start_entry = entry;
-        return;
+/* Of one day: by times that can be told, else the later one of the protocol. */
+static bool begins_before(const struct moment *m, const struct begin *a, const struct begin *b) {
+    if (a->day.day != b->day.day) return a->day.day < b->day.day;
+    if (a->entry != TDM_ENTRY_NONE && b->entry != TDM_ENTRY_NONE) {
+        if (comes_after(m, b->entry, a->entry)) return true;
+        if (comes_after(m, a->entry, b->entry)) return false;
     }
-    state->start = day;
-    state->start_entry = TDM_ENTRY_NONE;
+    return a->phase < b->phase;
+}
+
+static void add_begin(struct moment *m, struct begins *list, struct begin begin) {
+    TDM_GROW(m->mem, list->items, list->count, list->room);
+    size_t at = list->count++;
+    for (; at > 0 && begins_before(m, &begin, &list->items[at - 1]); at--) list->items[at] = list->items[at - 1];
+    list->items[at] = begin;
+}
+
+/* A phase whose last day had passed before it could begin does not begin (M2). */
+static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
+    const struct tdm_phase *phase = &m->protocol->phases[p];
+    if (phase->from.anchor == TDM_ANCHOR_GATE) return;
+    tdm_date day = moment_day(m, &phase->from);
+    if (tdm_date_is_none(day) || day.day > m->asof.on.day) return;
+    tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;
+    bool over = !tdm_date_is_none(until) && until.day < day.day;
+    if (!over) add_begin(m, list, (struct begin){day, TDM_ENTRY_NONE, p});
+}
+
+static struct begins track_begins(struct moment *m, enum tdm_track track) {
+    struct begins list = {0};
+    for (tdm_ref p = 0; p < m->protocol->phase_count; p++)
+        if (m->protocol->phases[p].track == track) add_by_date(m, &list, p);
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
+        tdm_ref p = m->episode->entries[entry].phase;
+        if (m->protocol->phases[p].track != track || !holds_now(m, fact_of(m, entry)) || spent(m, p, entry)) continue;
+        add_begin(m, &list, (struct begin){fact_of(m, entry)->date, entry, p});
+    }
+    return list;
+}
+
+/* The present stay of a phase is its last run of begins without another phase of the track between. */
+static void find_starts(struct moment *m, enum tdm_track track) {
+    struct begins list = track_begins(m, track);
+    for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
+        if (m->protocol->phases[p].track != track) continue;
+        m->phases[p].start = m->phases[p].next_begins = TDM_DATE_NONE;
+        m->phases[p].start_entry = m->phases[p].next_entry = TDM_ENTRY_NONE;
+        m->phases[p].next_phase = TDM_REF_NONE;
+        m->phases[p].order = 0;
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        struct phase_state *state = &m->phases[list.items[i].phase];
+        if (i > 0 && list.items[i - 1].phase == list.items[i].phase) continue;
+        if (i > 0) {
+            struct phase_state *before = &m->phases[list.items[i - 1].phase];
+            before->next_begins = list.items[i].day;
+            before->next_entry = list.items[i].entry;
+            before->next_phase = list.items[i].phase;
+        }
+        state->start = list.items[i].day;
+        state->start_entry = list.items[i].entry;
+        state->next_begins = TDM_DATE_NONE;
+        state->order = (uint32_t)i + 1;
+    }
 }
 
 /* ---- ends */
@@ -207,11 +262,7 @@ static void find_end(struct moment *m, tdm_ref p) {
         end_at(state, tdm_date_add_span(state->start, phase->length.most), TDM_REASON_BY_DATE, TDM_ENTRY_NONE,
                TDM_REF_NONE);
     if (phase->ends_by != TDM_REF_NONE) end_by_signature(m, p);
-    for (tdm_ref q = 0; q < m->protocol->phase_count; q++) {
-        if (q == p || m->protocol->phases[q].track != phase->track || tdm_date_is_none(m->phases[q].start)) continue;
-        bool later = m->phases[q].start.day > state->start.day || (m->phases[q].start.day == state->start.day && q > p);
-        if (later) end_at(state, m->phases[q].start, TDM_REASON_BY_NEXT, m->phases[q].start_entry, q);
-    }
+    end_at(state, state->next_begins, TDM_REASON_BY_NEXT, state->next_entry, state->next_phase);
     end_at(state, m->ended, TDM_REASON_BY_END, m->end_entry, TDM_REF_NONE);
     if (!tdm_date_is_none(state->end) && state->end.day > m->asof.on.day) state->end = TDM_DATE_NONE;
 }
@@ -220,192 +271,15 @@ static void find_phases(struct moment *m) {
     uint32_t count = m->protocol->phase_count;
     for (uint32_t sweep = 0; sweep <= count + 1; sweep++) {
         bool moved = false;
+        for (int track = 0; track < TDM_TRACK_COUNT; track++) find_starts(m, (enum tdm_track)track);
         for (tdm_ref p = 0; p < count; p++) {
-            tdm_date start = m->starts[p], end = m->ends[p];
-            find_start(m, p);
-            m->starts[p] = m->phases[p].start;
             find_end(m, p);
+            moved = moved || m->starts[p].day != m->phases[p].start.day || m->ends[p].day != m->phases[p].end.day;
+            m->starts[p] = m->phases[p].start;
             m->ends[p] = m->phases[p].end;
-            moved = moved || start.day != m->starts[p].day || end.day != m->ends[p].day;
         }
         if (!moved) return;
     }
-}
-
-/* ---- holds: by a person, by a revoked signature, by a flag (M43, M47, M54) */
-
-static void add_hold(struct moment *m, tdm_ref p, struct hold hold) {
-    struct phase_state *state = &m->phases[p];
-    if (!tdm_date_is_none(hold.until) && hold.until.day <= hold.from.day) return;
-    TDM_GROW(m->mem, state->holds, state->hold_count, state->hold_room);
-    state->holds[state->hold_count++] = hold;
-}
-
-/* M54: who signs for the phase, by the clearances that its gate reads. */
-static tdm_mask signers_of(const struct moment *m, tdm_ref phase) {
-    tdm_mask roles = 0;
-    if (m->protocol->phases[phase].from.anchor != TDM_ANCHOR_GATE) return 0;
-    const struct tdm_condition *condition = &m->protocol->gates[m->protocol->phases[phase].from.ref].condition;
-    for (uint16_t n = 0; n < condition->count; n++)
-        if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE)
-            roles |= m->protocol->clearances[condition->nodes[n].ref].roles;
-    return roles;
-}
-
-static bool signed_on(const struct moment *m, tdm_ref c, tdm_date day) {
-    struct tdm_clearance_answer answer;
-    clearance_answer(m, c, day, &answer);
-    return answer.truth == TDM_MET;
-}
-
-/* M54: whoever set a stop lifts it, or who signs for the phase; the patient's own also anyone of the team. What rested
- * on a revoked signature (`revoked`: its clearance) goes on by its signers or on a new one (M47). */
-static bool may_go_on(const struct moment *m, tdm_ref phase, uint32_t stop, tdm_ref revoked, uint32_t resume) {
-    tdm_mask role = fact_of(m, resume)->role, stopped_by = fact_of(m, stop)->role;
-    if (revoked != TDM_REF_NONE)
-        return (role & m->protocol->clearances[revoked].roles) != 0 ||
-               (role != 0 && signed_on(m, revoked, fact_of(m, resume)->date));
-    if (((stopped_by | signers_of(m, phase)) & role) != 0) return true;
-    return stopped_by == patient_role(m) && role != 0;
-}
-
-/* The first day after a stop on which the phase goes on: resumed by who may, or entered anew (M60). */
-static tdm_date goes_on(const struct moment *m, tdm_ref phase, uint32_t stop, tdm_ref revoked) {
-    tdm_date found = TDM_DATE_NONE;
-    static const enum tdm_entry_kind kinds[] = {TDM_ENTRY_RESUME, TDM_ENTRY_ENTER};
-    for (size_t k = 0; k < TDM_COUNT(kinds); k++)
-        for (uint32_t i = 0; i < m->index->kind_count[kinds[k]]; i++) {
-            uint32_t entry = m->index->of_kind[kinds[k]][i];
-            const struct tdm_fact *fact = fact_of(m, entry);
-            if (m->episode->entries[entry].phase != phase || !holds_now(m, fact) || !comes_after(m, entry, stop))
-                continue;
-            if (kinds[k] == TDM_ENTRY_RESUME && !may_go_on(m, phase, stop, revoked, entry)) continue;
-            if (tdm_date_is_none(found) || fact->date.day < found.day) found = fact->date;
-        }
-    return found;
-}
-
-static void hold_by_person(struct moment *m, tdm_ref p) {
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HOLD]; i++) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_HOLD][i];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        if (m->episode->entries[entry].phase != p || !holds_now(m, fact) || fact->date.day < m->phases[p].start.day)
-            continue;
-        add_hold(m, p,
-                 (struct hold){fact->date, goes_on(m, p, entry, TDM_REF_NONE), TDM_REASON_HELD_BY_ENTRY, entry,
-                               TDM_REF_NONE});
-    }
-}
-
-/* Signatures of one clearance that counted on the day `q` was entered and were revoked while `p` ran. */
-static void hold_by_signature(struct moment *m, tdm_ref p, tdm_ref q, tdm_ref c) {
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        tdm_date entered = m->phases[q].start;
-        struct tdm_reason reason;
-        if (m->episode->entries[entry].clearance != c || !holds_now(m, fact) || fact->date.day > entered.day) continue;
-        uint32_t revoke = revoked_by(m, entry, m->asof.on);
-        if (revoke == TDM_ENTRY_NONE || fact_of(m, revoke)->date.day < m->phases[p].start.day) continue;
-        enum tdm_reason_code code = signature_judge(m, c, entry, entered, &reason); /* REVOKED: on that very day */
-        if (code != TDM_REASON_SIGNED && code != TDM_REASON_REVOKED) continue;
-        add_hold(m, p,
-                 (struct hold){fact_of(m, revoke)->date, goes_on(m, p, revoke, c), TDM_REASON_HELD_BY_REVOCATION,
-                               revoke, TDM_REF_NONE});
-    }
-}
-
-/* What rests on a signature: the phase whose gate reads it, and those of its track that came after it (M47, F012). */
-static void hold_by_revocation(struct moment *m, tdm_ref p) {
-    if (m->index->kind_count[TDM_ENTRY_REVOKE] == 0) return;
-    for (tdm_ref q = 0; q < m->protocol->phase_count; q++) {
-        uint32_t enter = m->phases[q].start_entry;
-        if (enter == TDM_ENTRY_NONE || m->episode->entries[enter].gate == TDM_REF_NONE ||
-            m->protocol->phases[q].track != m->protocol->phases[p].track ||
-            m->phases[q].start.day > m->phases[p].start.day)
-            continue;
-        const struct tdm_condition *condition = &m->protocol->gates[m->episode->entries[enter].gate].condition;
-        for (uint16_t n = 0; n < condition->count; n++)
-            if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE)
-                hold_by_signature(m, p, q, condition->nodes[n].ref);
-    }
-}
-
-/* ---- closings; of a flag only by the role named (M54, M96) */
-static bool is_closing(const struct moment *m, uint32_t entry) {
-    tdm_str state = m->chart->chart->entries[entry].state;
-    return tdm_str_is(state, "closed") || tdm_str_is(state, "resolved");
-}
-
-static bool may_close(const struct moment *m, uint32_t entry) {
-    const struct tdm_fact *fact = fact_of(m, entry);
-    for (uint32_t f = 0; fact->kind == TDM_ENTRY_FLAG && f < m->protocol->flag_count; f++)
-        if (m->protocol->flags[f].item == fact->subject) return (fact->role & m->protocol->flags[f].escalate_to) != 0;
-    return fact->role != 0;
-}
-
-/* Closing of the flag that `opened` raised, after it. */
-static tdm_date flag_closed(const struct moment *m, uint32_t opened, tdm_ref item) {
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG]; i++) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_FLAG][i];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        if (fact->subject != item || !holds_now(m, fact) || !comes_after(m, entry, opened)) continue;
-        if (is_closing(m, entry) && may_close(m, entry)) return fact->date;
-    }
-    return TDM_DATE_NONE;
-}
-
-static bool flag_holds(const struct moment *m, tdm_ref item) {
-    for (uint32_t f = 0; f < m->protocol->flag_count; f++)
-        if (m->protocol->flags[f].item == item && m->protocol->flags[f].hold) return true;
-    return false;
-}
-
-static void hold_by_flag(struct moment *m, tdm_ref p) {
-    if (m->protocol->phases[p].track != TDM_TRACK_FUNCTION) return;
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG]; i++) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_FLAG][i];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        if (!holds_now(m, fact) || !tdm_str_is(m->chart->chart->entries[entry].state, "raised") ||
-            !flag_holds(m, fact->subject))
-            continue;
-        tdm_date closed = flag_closed(m, entry, fact->subject), from = tdm_date_later(fact->date, m->phases[p].start);
-        if (!tdm_date_is_none(m->phases[p].end) && m->phases[p].end.day <= from.day) continue;
-        add_hold(m, p, (struct hold){from, closed, TDM_REASON_HELD_BY_FLAG, entry, fact->subject});
-    }
-}
-
-/* A flag that its own condition raises holds on the day on which it does. */
-static void hold_by_own_flags(struct moment *m) {
-    for (uint32_t f = 0; f < m->protocol->flag_count && m->any_self_raised; f++)
-        for (tdm_ref p = 0; p < m->protocol->phase_count && m->self_raised[f] && m->protocol->flags[f].hold; p++) {
-            if (m->protocol->phases[p].track != TDM_TRACK_FUNCTION || tdm_date_is_none(m->phases[p].start) ||
-                !tdm_date_is_none(m->phases[p].end))
-                continue;
-            add_hold(m, p,
-                     (struct hold){m->asof.on, tdm_date_add_days(m->asof.on, 1), TDM_REASON_HELD_BY_FLAG,
-                                   TDM_ENTRY_NONE, m->protocol->flags[f].item});
-        }
-}
-
-static void find_holds(struct moment *m) {
-    bool any = m->index->kind_count[TDM_ENTRY_HOLD] + m->index->kind_count[TDM_ENTRY_REVOKE] +
-                   m->index->kind_count[TDM_ENTRY_FLAG] >
-               0;
-    for (tdm_ref p = 0; p < m->protocol->phase_count && any; p++) {
-        if (tdm_date_is_none(m->phases[p].start)) continue;
-        hold_by_person(m, p);
-        hold_by_revocation(m, p);
-        hold_by_flag(m, p);
-    }
-}
-
-const struct hold *hold_on(const struct phase_state *phase, tdm_date day) {
-    for (size_t i = 0; i < phase->hold_count; i++) {
-        const struct hold *hold = &phase->holds[i];
-        if (hold->from.day <= day.day && (tdm_date_is_none(hold->until) || day.day < hold->until.day)) return hold;
-    }
-    return NULL;
 }
 
 /* ---- which phase's limits hold */
@@ -416,7 +290,7 @@ tdm_ref phase_in_force(const struct moment *m, enum tdm_track track, tdm_date da
         if (m->protocol->phases[p].track != track || tdm_date_is_none(m->phases[p].start) ||
             m->phases[p].start.day > day.day)
             continue;
-        if (found == TDM_REF_NONE || m->phases[p].start.day >= m->phases[found].start.day) found = p;
+        if (found == TDM_REF_NONE || m->phases[p].order > m->phases[found].order) found = p;
     }
     return found;
 }
@@ -424,57 +298,11 @@ tdm_ref phase_in_force(const struct moment *m, enum tdm_track track, tdm_date da
 tdm_ref phase_before(const struct moment *m, tdm_ref phase) {
     tdm_ref found = TDM_REF_NONE;
     for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
-        if (p == phase || m->protocol->phases[p].track != m->protocol->phases[phase].track ||
-            tdm_date_is_none(m->phases[p].start))
-            continue;
-        bool earlier = m->phases[p].start.day < m->phases[phase].start.day ||
-                       (m->phases[p].start.day == m->phases[phase].start.day && p < phase);
-        if (earlier && (found == TDM_REF_NONE || m->phases[p].start.day >= m->phases[found].start.day)) found = p;
+        bool earlier = m->protocol->phases[p].track == m->protocol->phases[phase].track && m->phases[p].order > 0 &&
+                       m->phases[p].order < m->phases[phase].order;
+        if (earlier && (found == TDM_REF_NONE || m->phases[p].order > m->phases[found].order)) found = p;
     }
     return found;
-}
-
-/* ---- flags and findings */
-
-/* The last entry about each thing decides; things are few, so every opening looks for what came after it. */
-static uint32_t open_on(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, bool compensation_only,
-                        tdm_date day) {
-    for (uint32_t i = m->index->kind_count[kind]; i > 0; i--) {
-        uint32_t entry = m->index->of_kind[kind][i - 1];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        if (!tdm_fact_visible(fact, m->asof.known) || fact->date.day > day.day || fact->subject == TDM_REF_NONE)
-            continue;
-        if (item != TDM_REF_NONE && fact->subject != item) continue;
-        if (compensation_only && !tdm_catalog_finding(m->catalog, fact->subject)->compensation) continue;
-        if (last_of_subject(m, kind, fact->subject, day) != entry) continue;
-        if (!is_closing(m, entry)) return entry;
-    }
-    return TDM_ENTRY_NONE;
-}
-
-/* The entry that decides about a thing: the last, but a closing of one day with an opening, whose order is untold, does
- * not close (M18), nor one by a role that may not. */
-uint32_t last_of_subject(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, tdm_date day) {
-    uint32_t last = TDM_ENTRY_NONE;
-    for (uint32_t i = m->index->kind_count[kind]; i > 0; i--) {
-        uint32_t entry = m->index->of_kind[kind][i - 1];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        if (fact->subject != item || fact->date.day > day.day || !tdm_fact_visible(fact, m->asof.known)) continue;
-        bool closing = is_closing(m, entry);
-        if (closing && !may_close(m, entry)) continue;
-        if (last != TDM_ENTRY_NONE && fact->date.day < fact_of(m, last)->date.day) break;
-        if (!closing && (last == TDM_ENTRY_NONE || !comes_after(m, last, entry))) return entry;
-        if (last == TDM_ENTRY_NONE) last = entry;
-    }
-    return last;
-}
-
-uint32_t flag_open_on(const struct moment *m, tdm_ref item, tdm_date day) {
-    return open_on(m, TDM_ENTRY_FLAG, item, false, day);
-}
-
-uint32_t finding_open_on(const struct moment *m, tdm_ref item, bool compensation_only, tdm_date day) {
-    return open_on(m, TDM_ENTRY_FINDING, item, compensation_only, day);
 }
 
 /* ---- the door */
@@ -498,7 +326,6 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
     }
     find_events(m);
     find_phases(m);
-    find_holds(m);
-    flags_check(m);
-    hold_by_own_flags(m);
+    lives_make(m);
+    holds_make(m);
 }

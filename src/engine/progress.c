@@ -63,7 +63,7 @@ static struct tdm_change fire(const struct moment *m, const struct rule *rule) {
 void changes_answer(const struct moment *m, struct tdm_standing *s) {
     struct tdm_change *changes = tdm_arena_alloc_raw(m->mem, (s->exercise_count + 1) * sizeof *changes);
     tdm_ref phase = s->track[TDM_TRACK_FUNCTION].phase;
-    bool flagged = m->any_self_raised || flag_open_on(m, TDM_REF_NONE, m->asof.on) != TDM_ENTRY_NONE;
+    bool flagged = flag_open_on(m, TDM_REF_NONE, m->asof.on) != NULL;
     bool runs = phase != TDM_REF_NONE && s->phases[phase].state != TDM_PHASE_HELD;
     for (uint32_t i = 0; i < s->exercise_count; i++) {
         struct rule rule = {.exercise = s->exercises[i].exercise, .may_advance = runs && !flagged};

@@ -37,7 +37,7 @@
     X(NOT_ANCHORED, "not-anchored", "what it counts from has not happened")                                             \
     X(WINDOW_MOVED, "window-moved", "date: new first day; entry: the move")                                             \
     /* things */                                                                                                        \
-    X(IS_OPEN, "open", "date: since; entry; ref")                                                                       \
+    X(IS_OPEN, "open", "date: since; entry; ref: flag if n is 1, else finding")                                                                       \
     X(NONE_OPEN, "none-open", "date: last asked for")                                                                   \
     X(NEVER_ASKED, "never-asked", "nothing open is recorded, and nobody asked")                                         \
     X(SCREEN_STALE, "screen-stale", "date: last asked; n: age; of_n: greatest age")                                     \

@@ -83,7 +83,7 @@ void view_json_reason(struct tdm_json_writer *w, const struct tdm_view *view, co
     if (!tdm_date_is_none(reason->until)) view_json_date(w, "until", reason->until);
     value(w, view, view_catalog(standing), "value", measure, reason->value);
     value(w, view, view_catalog(standing), "limit", measure, reason->limit);
-    if (reason->n != 0 || reason->of_n != 0) {
+    if ((reason->n != 0 || reason->of_n != 0) && reason->code != TDM_REASON_IS_OPEN) {
         tdm_json_key(w, "n");
         tdm_json_int(w, reason->n);
         tdm_json_key(w, "of");

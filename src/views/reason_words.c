@@ -95,6 +95,8 @@ tdm_str view_ref_name(const struct tdm_view *view, const struct tdm_standing *st
 static tdm_str open_name(const struct tdm_view *view, const struct tdm_standing *standing,
                          const struct tdm_reason *reason) {
     const struct tdm_entry *entry = view_entry(standing, reason->entry);
+    if (reason->code == TDM_REASON_IS_OPEN)
+        return view_ref_name(view, standing, reason->n == 1 ? VIEW_REF_FLAG : VIEW_REF_FINDING, reason->ref);
     return entry == NULL ? TDM_STR("it") : view_pretty(view, entry->subject);
 }
 

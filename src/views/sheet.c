@@ -28,7 +28,7 @@ static tdm_str until_of_phase(const struct tdm_view *view, const struct tdm_stan
 
 /* A limit of a phase that is held is the one before it, until the hold ends. */
 static bool rests_on_hold(const struct tdm_ceiling_term *term) {
-    return term->source == TDM_CEILING_PHASE && term->entry != TDM_ENTRY_NONE;
+    return term->held;
 }
 
 /* The day a limit ends is not the day all is allowed: the next phase has limits of its own. */
