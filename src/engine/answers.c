@@ -277,7 +277,7 @@ static void gather_open(const struct moment *m, enum tdm_entry_kind kind, struct
         const struct tdm_fact *fact = fact_of(m, entry);
         if (!holds_now(m, fact) || fact->subject == TDM_REF_NONE ||
             last_of_subject(m, kind, fact->subject, m->asof.on) != entry)
-            continue;
+            continue; /* the last word about it */
         tdm_str state = m->chart->chart->entries[entry].state;
         if (tdm_str_is(state, "closed") || tdm_str_is(state, "resolved")) continue;
         struct tdm_open_item item = {.is_flag = is_flag,
@@ -291,13 +291,41 @@ static void gather_open(const struct moment *m, enum tdm_entry_kind kind, struct
     }
 }
 
+/* What a screen found and no entry has spoken of since. */
+static void gather_found(const struct moment *m, enum tdm_entry_kind kind, struct tdm_open_item *items,
+                         uint32_t *count) {
+    bool is_flag = kind == TDM_ENTRY_FLAG;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_SCREEN]; i++) {
+        uint32_t screen = m->index->of_kind[TDM_ENTRY_SCREEN][i];
+        const struct tdm_entry *entry = &m->chart->chart->entries[screen];
+        for (uint32_t k = 0; k < entry->found_count; k++) {
+            tdm_ref item = screen_item(m, kind, entry->found[k]);
+            if (item == TDM_REF_NONE) continue;
+            uint32_t open = is_flag ? flag_open_on(m, item, m->asof.on) : finding_open_on(m, item, false, m->asof.on);
+            if (open != screen) continue;
+            struct tdm_open_item found = {.is_flag = is_flag,
+                                          .emergency = is_flag && tdm_catalog_flag(m->catalog, item)->emergency,
+                                          .item = item,
+                                          .protocol_flag = is_flag ? flag_of_item(m, item) : TDM_REF_NONE,
+                                          .entry = screen,
+                                          .since = fact_of(m, screen)->date,
+                                          .state = "found"};
+            insert_open(items, count, found);
+        }
+    }
+}
+
 void open_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t most = m->index->kind_count[TDM_ENTRY_FLAG] + m->index->kind_count[TDM_ENTRY_FINDING] +
                     m->protocol->flag_count + 1,
              count = 0;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_SCREEN]; i++)
+        most += m->chart->chart->entries[m->index->of_kind[TDM_ENTRY_SCREEN][i]].found_count;
     struct tdm_open_item *items = tdm_arena_alloc_raw(m->mem, most * sizeof *items);
     gather_open(m, TDM_ENTRY_FLAG, items, &count);
     gather_open(m, TDM_ENTRY_FINDING, items, &count);
+    gather_found(m, TDM_ENTRY_FLAG, items, &count);
+    gather_found(m, TDM_ENTRY_FINDING, items, &count);
     for (tdm_ref f = 0; f < m->protocol->flag_count; f++) {
         tdm_ref item = m->protocol->flags[f].item;
         if (!m->self_raised[f] || flag_open_on(m, item, m->asof.on) != TDM_ENTRY_NONE) continue;

@@ -114,11 +114,15 @@ static void add_statements(const struct moment *m, struct tdm_ceiling *c, struct
 
 /* M96, M97: an emergency stops all loading. */
 static void add_flags(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
-    if (m->index->kind_count[TDM_ENTRY_FLAG] == 0) return;
+    bool today = m->any_self_raised && day.day == m->asof.on.day;
+    if (m->index->kind_count[TDM_ENTRY_FLAG] + m->index->kind_count[TDM_ENTRY_SCREEN] == 0 && !today) return;
     for (tdm_ref f = 0; f < m->catalog->count[TDM_KIND_FLAG]; f++) {
         if (!tdm_catalog_flag(m->catalog, f)->emergency) continue;
         uint32_t entry = flag_open_on(m, f, day);
-        if (entry == TDM_ENTRY_NONE) continue;
+        bool itself = false;
+        for (uint32_t i = 0; i < m->protocol->flag_count && today; i++)
+            itself = itself || (m->protocol->flags[i].item == f && m->self_raised[i]);
+        if (entry == TDM_ENTRY_NONE && !itself) continue;
         struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_FLAG, f, TDM_CLAUSE_NONE);
         term->entry = entry;
         term->has_class = true;

@@ -57,11 +57,16 @@ static bool before_repeat(const struct moment *m, tdm_date day) {
     return !tdm_date_is_none(m->procedure) && m->first_procedure.day <= day.day && day.day < m->procedure.day;
 }
 
+static bool stops_load(const struct moment *m, uint32_t f) {
+    tdm_ref item = m->protocol->flags[f].item;
+    return m->protocol->flags[f].hold || (item != TDM_REF_NONE && tdm_catalog_flag(m->catalog, item)->emergency);
+}
+
 /* A flag's own rule held that day. */
 static bool held_by_rule(const struct moment *m, tdm_date day) {
     bool held = false;
     for (uint32_t f = 0; f < m->protocol->flag_count && !held; f++)
-        held = m->protocol->flags[f].hold && m->protocol->flags[f].condition.count > 0;
+        held = stops_load(m, f) && m->protocol->flags[f].condition.count > 0;
     if (!held) return false;
     struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
     struct moment then = *m;
@@ -69,7 +74,7 @@ static bool held_by_rule(const struct moment *m, tdm_date day) {
     then.any_self_raised = held = false;
     flags_check(&then);
     for (uint32_t f = 0; f < m->protocol->flag_count && then.any_self_raised; f++)
-        held = held || (then.self_raised[f] && m->protocol->flags[f].hold);
+        held = held || (then.self_raised[f] && stops_load(m, f));
     tdm_arena_rewind(m->mem, mark);
     return held;
 }

@@ -93,6 +93,9 @@ uint32_t flag_open_on(const struct moment *m, tdm_ref item, tdm_date day);
 uint32_t finding_open_on(const struct moment *m, tdm_ref item, bool compensation_only, tdm_date day);
 uint32_t last_of_subject(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, tdm_date day);
 
+/* The flag or finding of that name, or TDM_REF_NONE. */
+tdm_ref screen_item(const struct moment *m, enum tdm_entry_kind kind, tdm_str name);
+
 /* ---- clearance.c */
 /* The first lawful day as moved by the entries up to `day`. */
 tdm_date clearance_lawful_from(const struct moment *m, tdm_ref clearance, tdm_date day, uint32_t *moved_by);

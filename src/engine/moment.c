@@ -361,17 +361,27 @@ static bool flag_holds(const struct moment *m, tdm_ref item) {
     return false;
 }
 
+static void hold_from(struct moment *m, tdm_ref p, uint32_t entry, tdm_ref item) {
+    if (!flag_holds(m, item)) return;
+    tdm_date closed = flag_closed(m, entry, item), from = tdm_date_later(date_of(m, entry), m->phases[p].start);
+    if (!tdm_date_is_none(m->phases[p].end) && m->phases[p].end.day <= from.day) return;
+    add_hold(m, p, (struct hold){from, closed, TDM_REASON_HELD_BY_FLAG, entry, item});
+}
+
 static void hold_by_flag(struct moment *m, tdm_ref p) {
     if (m->protocol->phases[p].track != TDM_TRACK_FUNCTION) return;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_FLAG][i];
-        const struct tdm_fact *fact = fact_of(m, entry);
-        if (!holds_now(m, fact) || !tdm_str_is(m->chart->chart->entries[entry].state, "raised") ||
-            !flag_holds(m, fact->subject))
-            continue;
-        tdm_date closed = flag_closed(m, entry, fact->subject), from = tdm_date_later(fact->date, m->phases[p].start);
-        if (!tdm_date_is_none(m->phases[p].end) && m->phases[p].end.day <= from.day) continue;
-        add_hold(m, p, (struct hold){from, closed, TDM_REASON_HELD_BY_FLAG, entry, fact->subject});
+        bool raised = tdm_str_is(m->chart->chart->entries[entry].state, "raised");
+        if (raised && holds_now(m, fact_of(m, entry))) hold_from(m, p, entry, fact_of(m, entry)->subject);
+    }
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_SCREEN]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_SCREEN][i];
+        const struct tdm_entry *screen = &m->chart->chart->entries[entry];
+        for (uint32_t k = 0; k < screen->found_count && holds_now(m, fact_of(m, entry)); k++) {
+            tdm_ref item = screen_item(m, TDM_ENTRY_FLAG, screen->found[k]);
+            if (item != TDM_REF_NONE) hold_from(m, p, entry, item);
+        }
     }
 }
 
@@ -390,7 +400,7 @@ static void hold_by_own_flags(struct moment *m) {
 
 static void find_holds(struct moment *m) {
     bool any = m->index->kind_count[TDM_ENTRY_HOLD] + m->index->kind_count[TDM_ENTRY_REVOKE] +
-                   m->index->kind_count[TDM_ENTRY_FLAG] >
+                   m->index->kind_count[TDM_ENTRY_FLAG] + m->index->kind_count[TDM_ENTRY_SCREEN] >
                0;
     for (tdm_ref p = 0; p < m->protocol->phase_count && any; p++) {
         if (tdm_date_is_none(m->phases[p].start)) continue;
@@ -436,6 +446,28 @@ tdm_ref phase_before(const struct moment *m, tdm_ref phase) {
 
 /* ---- flags and findings */
 
+tdm_ref screen_item(const struct moment *m, enum tdm_entry_kind kind, tdm_str name) {
+    return tdm_catalog_find(m->catalog, kind == TDM_ENTRY_FLAG ? TDM_KIND_FLAG : TDM_KIND_FINDING, name);
+}
+
+/* What a screen found is open like what was raised, until an entry about it says otherwise; no screen closes it. */
+static uint32_t found_open(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, bool compensation_only,
+                           tdm_date day) {
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_SCREEN]; i > 0; i--) {
+        uint32_t screen = m->index->of_kind[TDM_ENTRY_SCREEN][i - 1];
+        const struct tdm_entry *entry = &m->chart->chart->entries[screen];
+        if (!tdm_fact_visible(fact_of(m, screen), m->asof.known) || fact_of(m, screen)->date.day > day.day) continue;
+        for (uint32_t k = 0; k < entry->found_count; k++) {
+            tdm_ref found = screen_item(m, kind, entry->found[k]);
+            if (found == TDM_REF_NONE || (item != TDM_REF_NONE && found != item)) continue;
+            if (compensation_only && !tdm_catalog_finding(m->catalog, found)->compensation) continue;
+            uint32_t last = last_of_subject(m, kind, found, day);
+            if (last == TDM_ENTRY_NONE || last < screen) return screen;
+        }
+    }
+    return TDM_ENTRY_NONE;
+}
+
 /* The last entry about each thing decides; things are few, so every opening looks for what came after it. */
 static uint32_t open_on(const struct moment *m, enum tdm_entry_kind kind, tdm_ref item, bool compensation_only,
                         tdm_date day) {
@@ -449,7 +481,7 @@ static uint32_t open_on(const struct moment *m, enum tdm_entry_kind kind, tdm_re
         if (last_of_subject(m, kind, fact->subject, day) != entry) continue;
         if (!is_closing(m, entry)) return entry;
     }
-    return TDM_ENTRY_NONE;
+    return found_open(m, kind, item, compensation_only, day);
 }
 
 /* The entry that decides about a thing: the last, but a closing of one day with an opening, whose order is untold, does

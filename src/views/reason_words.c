@@ -95,6 +95,8 @@ tdm_str view_ref_name(const struct tdm_view *view, const struct tdm_standing *st
 static tdm_str open_name(const struct tdm_view *view, const struct tdm_standing *standing,
                          const struct tdm_reason *reason) {
     const struct tdm_entry *entry = view_entry(standing, reason->entry);
+    if (entry != NULL && entry->kind == TDM_ENTRY_SCREEN && entry->found_count > 0)
+        return view_pretty(view, entry->found[0]);
     return entry == NULL ? TDM_STR("it") : view_pretty(view, entry->subject);
 }
 

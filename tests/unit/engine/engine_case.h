@@ -100,7 +100,9 @@ static const char case_protocol[] = "protocol small version 1.0\n"
                                     "  not before 4 weeks after procedure  [own]\n"
                                     "  valid 14 days  [own]\n"
                                     "gate start-loading opens loading  [own]\n"
-                                    "  clearance resume\n";
+                                    "  clearance resume\n"
+                                    "flag infection-signs\n"
+                                    "  escalate to physician or physical-therapist within 1 days  [own]\n";
 
 static const char case_head[] = "chart e-1\n"
                                 "  patient p-1\n"
