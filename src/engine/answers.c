@@ -256,12 +256,12 @@ static void insert_open(struct tdm_open_item *items, uint32_t *count, struct tdm
     (*count)++;
 }
 
-static const char *open_state(const struct moment *m, const struct life *life, bool is_flag) {
+static const char *open_state(const struct moment *m, const struct life *life) {
     static const char *const words[] = {"raised", "opened", "retraining", "relapsed", "declined"};
     if (life->last == TDM_ENTRY_NONE) return "raised by its rule";
     for (size_t i = 0; i < TDM_COUNT(words); i++)
         if (tdm_str_is(m->chart->chart->entries[life->last].state, words[i])) return words[i];
-    return is_flag ? "raised" : "opened"; /* by a screen that found it */
+    return "found"; /* by a screen */
 }
 
 static tdm_ref flag_of_item(const struct moment *m, tdm_ref item) {
@@ -281,7 +281,7 @@ static void gather_open(const struct moment *m, const struct lives *lives, bool 
                                      .entry = life->opened_by,
                                      .last_entry = life->last,
                                      .since = life->from,
-                                     .state = open_state(m, life, is_flag)};
+                                     .state = open_state(m, life)};
         item.emergency = is_flag && tdm_catalog_flag(m->catalog, life->item)->emergency;
         insert_open(items, count, item);
     }

@@ -174,6 +174,7 @@ static bool steers(enum tdm_entry_kind kind) {
     case TDM_ENTRY_HOLD:
     case TDM_ENTRY_RESUME:
     case TDM_ENTRY_FLAG:
+    case TDM_ENTRY_SCREEN:
     case TDM_ENTRY_STATEMENT:
     case TDM_ENTRY_CORRECT:
     case TDM_ENTRY_WITHDRAW:

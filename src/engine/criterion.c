@@ -75,12 +75,21 @@ static struct tdm_check is_open(const struct tdm_criterion *node, const struct l
     return check;
 }
 
+/* A screen for all of them, or for this one by name. */
+static bool asks_for(const struct moment *m, const struct tdm_criterion *node, const struct tdm_entry *screen) {
+    tdm_str name = {0};
+    if (tdm_str_is(screen->subject, about_flags(node) ? "flags" : "findings")) return true;
+    if (node->thing == TDM_THING_FLAG) name = m->protocol->flags[node->ref].name;
+    if (node->thing == TDM_THING_FINDING) name = tdm_catalog_name(m->catalog, TDM_KIND_FINDING, node->ref);
+    for (uint32_t i = 0; i < screen->asked_count && name.len > 0; i++)
+        if (tdm_str_equal(screen->asked[i], name)) return true;
+    return false;
+}
+
 static tdm_date last_screen(const struct moment *m, const struct tdm_criterion *node, uint32_t *entry, tdm_mask *role) {
-    const char *wanted = about_flags(node) ? "flags" : "findings";
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_SCREEN]; i > 0; i--) {
         uint32_t screen = m->index->of_kind[TDM_ENTRY_SCREEN][i - 1];
-        if (!holds_now(m, fact_of(m, screen)) || !tdm_str_is(m->chart->chart->entries[screen].subject, wanted))
-            continue;
+        if (!holds_now(m, fact_of(m, screen)) || !asks_for(m, node, &m->chart->chart->entries[screen])) continue;
         *entry = screen;
         *role = fact_of(m, screen)->role;
         return fact_of(m, screen)->date;

@@ -416,11 +416,11 @@ static tdm_date mean_day(const struct moment *m, const struct tdm_criterion *nod
         int32_t first = m->asof.on.day + ahead - days + 1;
         tdm_decimal sum, n, free_days, whole;
         while (kept.count > 0 && kept.day[kept.count - 1].date.day < first) kept.count--;
-        bool exact = sum_of_days(&kept, true, &sum, &n);
+        if (!sum_of_days(&kept, true, &sum, &n)) return tdm_date_add_days(m->asof.on, 1);
         int64_t parts = kept.count == 0 ? 1 : n.coefficient / (int64_t)kept.count;
-        exact =
-            exact && tdm_decimal_multiply(best, tdm_decimal_of_int(parts * (days - (int64_t)kept.count)), &free_days);
-        if (!exact || !tdm_decimal_add(sum, free_days, &whole)) return tdm_date_add_days(m->asof.on, 1);
+        tdm_decimal unread = tdm_decimal_of_int(parts * (days - (int64_t)kept.count));
+        if (!tdm_decimal_multiply(best, unread, &free_days) || !tdm_decimal_add(sum, free_days, &whole))
+            return tdm_date_add_days(m->asof.on, 1);
         struct mean mean = {whole, tdm_decimal_of_int(parts * days), measure->unit};
         if (on_mean(&node->bound, &mean)) return tdm_date_add_days(m->asof.on, ahead);
     }

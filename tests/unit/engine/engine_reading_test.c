@@ -346,3 +346,17 @@ TEST("not beats no unknown: a criterion turned round stays unknown [M27 M28]") {
     CHECK_TRUTH(gate->checks[2], "unmet");
     CHECK_INT(gate->checks[0].reason.n, 1);
 }
+
+TEST("steps of a scale are held against steps, worst of days and raters alike [M29 M30 S19]") {
+    static const char entries[] = ENROL "2026-02-01 assess by therapist-a\n  effusion right 2+\n"
+                                        "2026-02-03 09:00 assess by therapist-a\n  effusion right trace\n"
+                                        "2026-02-03 10:00 assess by physician-a\n  effusion right 1+\n";
+    CHECK_TRUTH(judged(mem, "effusion at most 1+, latest within 7 days", entries, "2026-02-03"), "met");
+    struct tdm_check check = judged(mem, "effusion at most 1+, latest within 7 days", entries, "2026-02-03");
+    CHECK_INT(check.reason.value.kind, TDM_VALUE_STEP);
+    CHECK_INT(check.reason.value.step, 2); /* zero, trace, 1+: the worse of the two raters */
+    CHECK_REASON(judged(mem, "effusion at most trace, latest within 7 days", entries, "2026-02-03"), "contradictory");
+    CHECK_TRUTH(judged(mem, "effusion at most 1+, worst of 3 days, at least 2 readings", entries, "2026-02-03"),
+                "unmet");
+    CHECK_TRUTH(judged(mem, "effusion at most 1+, worst of 2 days, at least 1 readings", entries, "2026-02-03"), "met");
+}
