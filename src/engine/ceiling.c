@@ -197,24 +197,34 @@ static bool awaits_repeat(const struct moment *m, const struct tdm_restriction *
            r->from.anchor == TDM_ANCHOR_EVENT && r->from.event == TDM_EVENT_PROCEDURE && r->from.sign < 0;
 }
 
-static void answer_by(const struct moment *m, const struct tdm_anchors *anchors, const struct tdm_restriction *r,
-                      tdm_date day, struct tdm_restriction_answer *out) {
-    bool planned_end = false;
-    *out = (struct tdm_restriction_answer){
-        .state = TDM_RESTRICTION_NO_DATE, .last = TDM_DATE_NONE, .free = TDM_DATE_NONE, .not_before = TDM_DATE_NONE};
-    out->from = tdm_anchor_day(m->protocol, anchors, &r->from, true, &out->planned);
-    if (tdm_date_is_none(out->from)) return;
-    if (r->end == TDM_END_DAY) out->last = tdm_anchor_day(m->protocol, anchors, &r->until, true, &planned_end);
-    if (r->end == TDM_END_CLEARANCE && anchors == &m->anchors) end_by_signature(m, r, day, out);
-    out->planned = out->planned || planned_end; /* M13 */
+/* M13, M15: a plan drives only what lies before its event. A span that begins with the event waits for it; another one
+ * goes on past the planned day, without an end, until somebody records what became of the plan. */
+static void state_of(const struct moment *m, const struct tdm_restriction *r, tdm_date day, bool planned_from,
+                     struct tdm_restriction_answer *out) {
+    bool waits = planned_from && r->from.sign >= 0;
+    bool passed = out->planned && !tdm_date_is_none(m->planned_procedure) && day.day > m->planned_procedure.day;
+    if (passed && !waits) out->last = TDM_DATE_NONE;
     if (!tdm_date_is_none(out->last)) out->free = tdm_date_add_days(out->last, 1);
     if (r->end != TDM_END_NEVER && tdm_date_is_none(out->last)) out->ends_by_person = true;
-    if (day.day < out->from.day)
+    if (day.day < out->from.day || waits)
         out->state = TDM_RESTRICTION_NOT_YET;
     else if (!tdm_date_is_none(out->last) && day.day > out->last.day)
         out->state = TDM_RESTRICTION_OVER;
     else
         out->state = TDM_RESTRICTION_IN_FORCE;
+}
+
+static void answer_by(const struct moment *m, const struct tdm_anchors *anchors, const struct tdm_restriction *r,
+                      tdm_date day, struct tdm_restriction_answer *out) {
+    bool planned_from = false, planned_end = false;
+    *out = (struct tdm_restriction_answer){
+        .state = TDM_RESTRICTION_NO_DATE, .last = TDM_DATE_NONE, .free = TDM_DATE_NONE, .not_before = TDM_DATE_NONE};
+    out->from = tdm_anchor_day(m->protocol, anchors, &r->from, true, &planned_from);
+    if (tdm_date_is_none(out->from)) return;
+    if (r->end == TDM_END_DAY) out->last = tdm_anchor_day(m->protocol, anchors, &r->until, true, &planned_end);
+    if (r->end == TDM_END_CLEARANCE && anchors == &m->anchors) end_by_signature(m, r, day, out);
+    out->planned = planned_from || planned_end; /* M13 */
+    state_of(m, r, day, planned_from, out);
 }
 
 void restriction_answer(const struct moment *m, tdm_ref i, tdm_date day, struct tdm_restriction_answer *out) {

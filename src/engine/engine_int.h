@@ -61,6 +61,7 @@ struct phase_state {
     uint32_t next_entry;
     tdm_ref next_phase;
     struct tdm_reason ended_by;
+    tdm_date signed_off;   /* day of the signature that ended it, or none */
     tdm_date lifted_until; /* ended by a signature that counts no more from this day; or none */
     struct hold *holds;
     size_t hold_count, hold_room;
@@ -89,7 +90,7 @@ struct moment {
     tdm_date enrolled, ended, procedure;
     tdm_date first_procedure; /* performed: a repeat leaves the baseline (M14, M84) */
     tdm_time first_procedure_time;
-    uint32_t enrol_entry, end_entry, procedure_entry;
+    uint32_t enrol_entry, end_entry, procedure_entry, plan_entry;
     tdm_date planned_procedure;
     struct phase_state *phases;
     tdm_date *starts, *ends; /* the same dates as the anchors want them */

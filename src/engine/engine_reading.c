@@ -162,10 +162,12 @@ static tdm_date oldest_baseline(const struct moment *m, tdm_ref use) {
 }
 
 /* M82 to M84: the last day before the procedure, inside the age that the protocol states. A repeat of the procedure
- * leaves it as it is (M14). Without a procedure the first day of the episode. */
+ * leaves it as it is (M14). There is none before a procedure that has not been done; in a protocol without one it is
+ * the first day of the episode. */
 static bool find_baseline(const struct moment *m, tdm_ref use, bool other_side, struct rated *out) {
     struct look look = {.use = use, .other_side = other_side, .until = m->asof.on};
     look.from = (tdm_date){TDM_DATE_MIN_DAY};
+    if (m->protocol->procedure != TDM_REF_NONE && tdm_date_is_none(m->first_procedure)) return false;
     look.baseline = look.one_day = !tdm_date_is_none(m->first_procedure);
     if (look.baseline && !tdm_date_is_none(oldest_baseline(m, use))) look.from = oldest_baseline(m, use);
     struct series s = gather(m, &look);

@@ -250,13 +250,16 @@ static bool session_change(const struct moment *m, tdm_ref use, const struct ses
 struct tdm_check sessions_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
                                 struct tdm_check check) {
     struct wanted wanted = wanted_of(m, node, exercise);
+    const struct tdm_measure_use *use = &m->protocol->measures[node->measure];
+    if (use->has_fresh) /* old evidence does not advance (M78) */
+        wanted.from = tdm_date_later(wanted.from, tdm_date_subtract_span(m->asof.on, use->fresh));
     struct sessions s = find_sessions(m, &wanted);
     uint32_t usable = 0, inside = 0;
     check.reason.of_n = node->sessions;
     for (size_t i = 0; i < s.count; i++) {
         struct rated value;
-        bool known = m->protocol->measures[node->measure].is_change ? session_change(m, node->measure, &s.at[i], &value)
-                                                                    : worst_during(m, node->measure, &s.at[i], &value);
+        bool known = use->is_change ? session_change(m, node->measure, &s.at[i], &value)
+                                    : worst_during(m, node->measure, &s.at[i], &value);
         if (!known) continue;
         bool holds = rated_inside(&node->bound, &value);
         usable++;

@@ -62,6 +62,7 @@ static bool used_up(const struct moment *m, uint32_t plan) {
 static void find_plan(struct moment *m) {
     uint32_t best = TDM_ENTRY_NONE;
     m->planned_procedure = TDM_DATE_NONE;
+    m->plan_entry = TDM_ENTRY_NONE;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PLAN]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_PLAN][i];
         if (!holds_now(m, fact_of(m, entry)) || !tdm_str_is(m->chart->chart->entries[entry].subject, "procedure"))
@@ -69,6 +70,7 @@ static void find_plan(struct moment *m) {
         best = entry;
     }
     if (best == TDM_ENTRY_NONE || used_up(m, best)) return;
+    m->plan_entry = best;
     m->planned_procedure = m->chart->chart->entries[best].other_date;
 }
 
@@ -144,6 +146,23 @@ static void add_begin(struct moment *m, struct begins *list, struct begin begin)
     list->items[at] = begin;
 }
 
+/* A phase that ends by a signature is not ended by the day of another one of its track: that one begins with the
+ * signature (M2). An entry of a person ends it all the same (M60). */
+static bool waits_for_signature(const struct moment *m, tdm_ref p, tdm_date *day) {
+    for (tdm_ref q = 0; q < m->protocol->phase_count; q++) {
+        const struct phase_state *state = &m->phases[q];
+        bool signs = q != p && m->protocol->phases[q].track == m->protocol->phases[p].track &&
+                     m->protocol->phases[q].ends_by != TDM_REF_NONE;
+        if (!signs || tdm_date_is_none(state->start) || state->start.day > day->day) continue;
+        bool follows =
+            m->protocol->phases[p].from.anchor == TDM_ANCHOR_PHASE_END && m->protocol->phases[p].from.ref == q;
+        if (follows || m->phases[p].start_entry != TDM_ENTRY_NONE) continue;
+        if (tdm_date_is_none(state->signed_off)) return true;
+        *day = tdm_date_later(*day, state->signed_off);
+    }
+    return day->day > m->asof.on.day;
+}
+
 /* A phase whose last day had passed before it could begin does not begin (M2). */
 static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
@@ -152,7 +171,7 @@ static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     if (tdm_date_is_none(day) || day.day > m->asof.on.day) return;
     tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;
     bool over = !tdm_date_is_none(until) && until.day < day.day;
-    if (!over) add_begin(m, list, (struct begin){day, TDM_ENTRY_NONE, p});
+    if (!over && !waits_for_signature(m, p, &day)) add_begin(m, list, (struct begin){day, TDM_ENTRY_NONE, p});
 }
 
 static struct begins track_begins(struct moment *m, enum tdm_track track) {
@@ -232,6 +251,7 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
         if (code != TDM_REASON_SIGNED) continue;
         uint32_t revoke = revoked_by(m, entry, m->asof.on);
         if (revoke == TDM_ENTRY_NONE) {
+            state->signed_off = fact->date;
             end_at(state, fact->date, TDM_REASON_BY_CLEARANCE, entry, phase->ends_by);
             return;
         }
@@ -255,7 +275,7 @@ static void end_by_day(struct moment *m, tdm_ref p) {
 static void find_end(struct moment *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     struct phase_state *state = &m->phases[p];
-    state->end = state->lifted_until = TDM_DATE_NONE;
+    state->end = state->lifted_until = state->signed_off = TDM_DATE_NONE;
     if (tdm_date_is_none(state->start)) return;
     if (phase->has_until) end_by_day(m, p);
     if (lasts_exactly(&phase->length))
@@ -320,8 +340,11 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
     m->starts = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
     m->ends = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
     for (uint32_t p = 0; p < count; p++) {
-        m->phases[p] = (struct phase_state){
-            .start = TDM_DATE_NONE, .end = TDM_DATE_NONE, .start_entry = TDM_ENTRY_NONE, .lifted_until = TDM_DATE_NONE};
+        m->phases[p] = (struct phase_state){.start = TDM_DATE_NONE,
+                                            .end = TDM_DATE_NONE,
+                                            .start_entry = TDM_ENTRY_NONE,
+                                            .lifted_until = TDM_DATE_NONE,
+                                            .signed_off = TDM_DATE_NONE};
         m->starts[p] = m->ends[p] = TDM_DATE_NONE;
     }
     find_events(m);

@@ -294,6 +294,17 @@ static void owe_record(struct owing *o) {
     owed->reason.entry = m->procedure_entry;
 }
 
+/* A planned day has passed, and nobody recorded what became of it (M116). */
+static void owe_plan(struct owing *o) {
+    const struct moment *m = o->m;
+    if (tdm_date_is_none(m->planned_procedure) || m->asof.on.day <= m->planned_procedure.day) return;
+    struct tdm_owed *owed =
+        add(o, TDM_OWED_RECORD, signing_roles(m), m->planned_procedure, tdm_date_add_days(m->planned_procedure, 1));
+    owed->entry = owed->reason.entry = m->plan_entry;
+    owed->reason.code = TDM_REASON_OWED_PLAN_PASSED;
+    owed->reason.date = m->planned_procedure;
+}
+
 static void owe_answers(struct owing *o) {
     const struct moment *m = o->m;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HANDOFF]; i++) {
@@ -393,6 +404,7 @@ void owed_answer(const struct moment *m, struct tdm_standing *s) {
     owe_open(&o);
     owe_prescriber(&o);
     owe_record(&o);
+    owe_plan(&o);
     owe_answers(&o);
     owe_reviews(&o);
     sort_owed(&o);

@@ -61,6 +61,7 @@ static struct tdm_change fire(const struct moment *m, const struct rule *rule) {
 }
 
 void changes_answer(const struct moment *m, struct tdm_standing *s) {
+    if (s->ended) return; /* nothing is prescribed any more (M98) */
     struct tdm_change *changes = tdm_arena_alloc_raw(m->mem, (s->exercise_count + 1) * sizeof *changes);
     tdm_ref phase = s->track[TDM_TRACK_FUNCTION].phase;
     bool flagged = flag_open_on(m, TDM_REF_NONE, m->asof.on) != NULL;
