@@ -192,6 +192,21 @@ TEST("many holds do not push out an older one that is still open [M54]") {
     CHECK_INT(phase_of(s, "loading")->days_in_force, 1);
 }
 
+TEST("while a phase is held the limits before it return and its own still bar: nothing becomes looser [M47 M71 M54]") {
+    const struct tdm_standing *s = on_day(mem, TREATED HELD, "2026-03-08");
+    CHECK_STR(ceiling_of(s), "active");
+    CHECK(bars(s, "overhead")); /* of the phase that is held */
+    CHECK(!bars(on_day(mem, TREATED, "2026-03-08"), "overhead"));
+}
+
+TEST("a preparation that was over before it could begin never begins, and lends no limit [M2 M59 M60]") {
+    const char *late = "2026-02-10 09:00 enrol by physician-a\n" PROCEDURE;
+    const struct tdm_standing *s = on_day(mem, late, "2026-02-12");
+    CHECK_INT(phase_of(s, "prepare")->state, TDM_PHASE_NOT_YET);
+    CHECK_STR(in_force(s, TDM_TRACK_FUNCTION), "protect");
+    CHECK_STR(ceiling_of(s), "active");
+}
+
 /* ---- flags */
 
 TEST("a flag holds the running phase from its day until the role named closes it [M43 M96]") {
