@@ -234,6 +234,29 @@ TEST("a flag that its own rule raises holds the phase as well [M43 M96]") {
     CHECK_STR(ceiling_of(s), "active");
 }
 
+TEST("what a screen found is open from its day, without an entry of its own, until it is closed [M24 M26 M96]") {
+    const char *found = TREATED LOADING "2026-03-08 09:00 screen flags by therapist-a, found infection-signs\n";
+    const struct tdm_standing *s = on_day(mem, found, "2026-03-10");
+    CHECK_INT(check_at(s, "start-loading", 4)->truth, TDM_UNMET);
+    CHECK_WHY(check_at(s, "start-loading", 4)->reason.code, "open");
+    CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_HELD);
+    CHECK_STR(ceiling_of(s), "rest"); /* an emergency */
+    REQUIRE(s->open_count == 1);
+    CHECK(s->open[0].emergency);
+    CHECK_DAY(s->open[0].since, "2026-03-08");
+    CHECK_INT(phase_of(on_day(mem, found, "2026-03-07"), "loading")->state, TDM_PHASE_ACTIVE);
+    const char *closed = TREATED LOADING "2026-03-08 09:00 screen flags by therapist-a, found infection-signs\n"
+                                         "2026-03-09 09:00 flag infection-signs closed by physician-a\n";
+    s = on_day(mem, closed, "2026-03-10");
+    CHECK_INT(s->open_count, 0);
+    CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_ACTIVE);
+    CHECK_INT(phase_of(s, "loading")->days_in_force, 6); /* all but 03-08 */
+    const char *finding = TREATED "2026-03-08 09:00 screen findings by therapist-a, found stiff-knee-gait\n";
+    s = on_day(mem, finding, "2026-03-10");
+    REQUIRE(s->open_count == 1);
+    CHECK(!s->open[0].is_flag);
+}
+
 TEST("a flag raised and closed on one day: by their times; untold, it stays open [M18 M96]") {
     const char *timed = TREATED LOADING "2026-03-08 09:00 flag flare raised by p-1\n"
                                         "2026-03-08 15:00 flag flare closed by physician-a\n";
