@@ -323,6 +323,27 @@ TEST("a signature that was spent before the phase began carries nothing, and its
     CHECK_INT(phase_of(on_day(mem, entries, "2026-03-26"), "loading")->state, TDM_PHASE_ACTIVE);
 }
 
+TEST("a phase that two signatures carry is held when both are revoked, from the later day [M47]") {
+    const char *one = TREATED SIGNED "2026-03-03 10:00 clear resume by physician-b, name s2\n"
+                                     "2026-03-04 10:00 enter loading by therapist-a\n"
+                                     "2026-03-08 10:00 revoke s1 by physician-a, because \"Away\"\n";
+    CHECK_INT(phase_of(on_day(mem, one, "2026-03-09"), "loading")->state, TDM_PHASE_ACTIVE);
+    struct tdm_buf both;
+    tdm_buf_init(&both, mem, 4096);
+    tdm_buf_format(&both, "%s2026-03-10 10:00 revoke s2 by physician-b, because \"Swelling\"\n", one);
+    CHECK_INT(phase_of(on_day(mem, engine_c(mem, &both), "2026-03-09"), "loading")->state, TDM_PHASE_ACTIVE);
+    CHECK_INT(phase_of(on_day(mem, engine_c(mem, &both), "2026-03-10"), "loading")->state, TDM_PHASE_HELD);
+}
+
+TEST("a phase entered after its dates were over runs all the same [M60]") {
+    tdm_str dated = engine_changed(mem, "  from gate heavier, 12 to 40 weeks  [own]\n",
+                                   "  from gate heavier until 10 weeks after procedure  [own]\n");
+    const struct tdm_standing *s =
+        engine_standing(mem, dated, TREATED "2026-04-20 10:00 enter strength by therapist-a\n", "2026-04-21", NULL);
+    CHECK_INT(phase_of(s, "strength")->state, TDM_PHASE_ACTIVE);
+    CHECK_DAY(phase_of(s, "strength")->ended, "-");
+}
+
 TEST("revoked and entered on one day: by their times; untold, the phase is held [M18 M47]") {
     const char *untold = TREATED SIGNED "2026-03-04 enter loading by therapist-a\n"
                                         "2026-03-04 revoke s1 by physician-a, because \"Swelling\"\n";
