@@ -64,14 +64,15 @@ uint32_t overridden_by(const struct moment *m, tdm_ref gate, tdm_date day) {
     return TDM_ENTRY_NONE;
 }
 
-/* Lawful is what was so under the bound of its own day and still is under a colleague's later one (M44, M51). */
+/* Early or not is told by the bound of its own day (M44); under a colleague's later bound it does not count yet (M51).
+ */
 enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref c, uint32_t entry, tdm_date day,
                                      struct tdm_reason *reason) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[c];
     const struct tdm_fact *fact = fact_of(m, entry);
     uint32_t moved_by;
-    tdm_date lawful = tdm_date_later(clearance_lawful_from(m, c, fact->date, &moved_by),
-                                     clearance_lawful_from(m, c, m->asof.on, &moved_by));
+    tdm_date lawful = clearance_lawful_from(m, c, fact->date, &moved_by),
+             bound = clearance_lawful_from(m, c, day, &moved_by);
     tdm_date last = tdm_date_add_span(fact->date, clearance->valid);
     *reason = reason_of(TDM_REASON_SIGNED, clearance->valid_clause, entry, fact->date, last);
     if ((fact->role & clearance->roles) == 0) {
@@ -87,6 +88,8 @@ enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref c, uint32_t
         *reason = reason_of(TDM_REASON_REVOKED, clearance->clause, revoke, fact_of(m, revoke)->date, TDM_DATE_NONE);
     } else if (day.day > last.day) {
         reason->code = TDM_REASON_EXPIRED;
+    } else if (bound.day > day.day) {
+        *reason = reason_of(TDM_REASON_WINDOW_MOVED, clearance->not_before_clause, moved_by, bound, TDM_DATE_NONE);
     }
     return reason->code;
 }

@@ -62,7 +62,7 @@ struct phase_state {
     tdm_ref next_phase;
     struct tdm_reason ended_by;
     tdm_date signed_off;   /* day of the signature that ended it, or none */
-    tdm_date lifted_until; /* ended by a signature that counts no more from this day; or none */
+    tdm_date lifted_until; /* ended by a signature that was revoked on this day; or none */
     struct hold *holds;
     size_t hold_count, hold_room;
 };

@@ -64,22 +64,27 @@ static void hold_by_person(struct moment *m, tdm_ref p) {
     }
 }
 
-/* Signatures of one clearance that counted on the day `q` was entered and were revoked while `p` ran. */
+/* The signatures of one clearance that counted on the day `q` was entered: when all of them are revoked, what rests on
+ * them is held from the last revocation. */
 static void hold_by_signature(struct moment *m, tdm_ref p, tdm_ref q, tdm_ref c) {
+    tdm_date entered = m->phases[q].start;
+    uint32_t last = TDM_ENTRY_NONE;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        tdm_date entered = m->phases[q].start;
         struct tdm_reason reason;
         if (m->episode->entries[entry].clearance != c || !holds_now(m, fact) || fact->date.day > entered.day) continue;
+        enum tdm_reason_code code = signature_judge(m, c, entry, entered, &reason);
         uint32_t revoke = revoked_by(m, entry, m->asof.on);
-        if (revoke == TDM_ENTRY_NONE || fact_of(m, revoke)->date.day < m->phases[p].start.day) continue;
-        enum tdm_reason_code code = signature_judge(m, c, entry, entered, &reason); /* REVOKED: on that very day */
-        if (code != TDM_REASON_SIGNED && code != TDM_REASON_REVOKED) continue;
-        add_hold(m, p,
-                 (struct hold){fact_of(m, revoke)->date, goes_on(m, p, revoke, c), TDM_REASON_HELD_BY_REVOCATION,
-                               revoke, TDM_REF_NONE});
+        bool that_day = code == TDM_REASON_REVOKED && fact_of(m, revoke)->date.day == entered.day;
+        if (code != TDM_REASON_SIGNED && !that_day) continue;
+        if (revoke == TDM_ENTRY_NONE) return;
+        if (last == TDM_ENTRY_NONE || fact_of(m, revoke)->date.day > fact_of(m, last)->date.day) last = revoke;
     }
+    if (last == TDM_ENTRY_NONE || fact_of(m, last)->date.day < m->phases[p].start.day) return;
+    add_hold(m, p,
+             (struct hold){fact_of(m, last)->date, goes_on(m, p, last, c), TDM_REASON_HELD_BY_REVOCATION, last,
+                           TDM_REF_NONE});
 }
 
 /* What rests on a signature: the phase whose gate reads it, and those of its track that came after it (M47, F012). */

@@ -217,6 +217,7 @@ static void find_starts(struct moment *m, enum tdm_track track) {
 
 static void end_at(struct phase_state *state, tdm_date day, enum tdm_reason_code code, uint32_t entry, tdm_ref ref) {
     if (tdm_date_is_none(day) || (!tdm_date_is_none(state->end) && state->end.day <= day.day)) return;
+    if (day.day < state->start.day) return; /* entered after its dates were over: it runs all the same (M60) */
     state->end = day;
     state->ended_by = (struct tdm_reason){
         .code = code, .clause = TDM_CLAUSE_NONE, .entry = entry, .date = day, .until = TDM_DATE_NONE, .ref = ref};
@@ -225,15 +226,6 @@ static void end_at(struct phase_state *state, tdm_date day, enum tdm_reason_code
 static bool lasts_exactly(const struct tdm_length *length) {
     return length->has_least && length->has_most && length->least.count == length->most.count &&
            length->least.unit == length->most.unit;
-}
-
-/* Lawful on its day and not under a later bound: it ended the phase until the day of that move (M51). */
-static void lifted_until_moved(const struct moment *m, tdm_ref c, uint32_t signature, struct phase_state *state) {
-    uint32_t moved_by;
-    tdm_date day = fact_of(m, signature)->date;
-    if (day.day < clearance_lawful_from(m, c, day, &moved_by).day) return;
-    (void)clearance_lawful_from(m, c, m->asof.on, &moved_by);
-    if (moved_by != TDM_ENTRY_NONE) state->lifted_until = fact_of(m, moved_by)->date;
 }
 
 static void end_by_signature(struct moment *m, tdm_ref p) {
@@ -247,7 +239,6 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
             fact->date.day < state->start.day)
             continue;
         enum tdm_reason_code code = signature_judge(m, phase->ends_by, entry, fact->date, &reason);
-        if (code == TDM_REASON_TOO_EARLY) lifted_until_moved(m, phase->ends_by, entry, state);
         if (code != TDM_REASON_SIGNED) continue;
         uint32_t revoke = revoked_by(m, entry, m->asof.on);
         if (revoke == TDM_ENTRY_NONE) {

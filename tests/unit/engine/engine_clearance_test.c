@@ -196,16 +196,20 @@ TEST("a colleague's signature does not undo a later bound; an explicit move does
     CHECK_INT(clearance_of(on_day(mem, moved, "2026-03-05"), "resume")->truth, TDM_MET);
 }
 
-TEST(
-    "a later bound set after a colleague's signature holds from its day, and the earlier limits return [M51 M50 M48]") {
-    const char *entries = TREATED SIGNED MOVE("2026-03-05", "2026-03-20", "physician-b");
+TEST("under a later bound a colleague's signature counts again from that day; what began goes on [M51 M50 M43]") {
+    const char *entries = TREATED SIGNED MOVE("2026-03-05", "2026-03-12", "physician-b");
     CHECK_INT(clearance_of(on_day(mem, entries, "2026-03-04"), "resume")->truth, TDM_MET);
-    CHECK_STR(in_force(on_day(mem, entries, "2026-03-04"), TDM_TRACK_TISSUE), "remodel");
     const struct tdm_standing *s = on_day(mem, entries, "2026-03-06");
     CHECK_INT(clearance_of(s, "resume")->truth, TDM_UNMET);
-    CHECK_STR(in_force(s, TDM_TRACK_TISSUE), "repair");
-    CHECK_INT(restriction_of(s, "no-deep")->state, TDM_RESTRICTION_IN_FORCE);
+    CHECK_WHY(clearance_of(s, "resume")->reason.code, "window-moved");
+    CHECK_DAY(clearance_of(s, "resume")->reason.date, "2026-03-12");
+    CHECK_INT(gate_of(s, "start-loading")->state, TDM_GATE_CLOSED);
+    CHECK_DAY(gate_of(s, "start-loading")->earliest, "2026-03-12");
+    CHECK_STR(in_force(s, TDM_TRACK_TISSUE), "remodel");  /* no revocation: that would bring the repair back */
     CHECK_INT(deviation_count(s, "signed-too-early"), 0); /* lawful on its day, whatever came later */
+    CHECK_INT(clearance_of(on_day(mem, entries, "2026-03-11"), "resume")->truth, TDM_UNMET);
+    CHECK_INT(clearance_of(on_day(mem, entries, "2026-03-12"), "resume")->truth, TDM_MET);
+    CHECK_WHY(clearance_of(on_day(mem, entries, "2026-03-17"), "resume")->reason.code, "expired");
 }
 
 TEST("two moves of one day: ordered by their times; without times the stricter holds [M18 M51]") {

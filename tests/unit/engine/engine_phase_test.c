@@ -192,6 +192,21 @@ TEST("many holds do not push out an older one that is still open [M54]") {
     CHECK_INT(phase_of(s, "loading")->days_in_force, 1);
 }
 
+TEST("while a phase is held the limits before it return and its own still bar: nothing becomes looser [M47 M71 M54]") {
+    const struct tdm_standing *s = on_day(mem, TREATED HELD, "2026-03-08");
+    CHECK_STR(ceiling_of(s), "active");
+    CHECK(bars(s, "overhead")); /* of the phase that is held */
+    CHECK(!bars(on_day(mem, TREATED, "2026-03-08"), "overhead"));
+}
+
+TEST("a preparation that was over before it could begin never begins, and lends no limit [M2 M59 M60]") {
+    const char *late = "2026-02-10 09:00 enrol by physician-a\n" PROCEDURE;
+    const struct tdm_standing *s = on_day(mem, late, "2026-02-12");
+    CHECK_INT(phase_of(s, "prepare")->state, TDM_PHASE_NOT_YET);
+    CHECK_STR(in_force(s, TDM_TRACK_FUNCTION), "protect");
+    CHECK_STR(ceiling_of(s), "active");
+}
+
 /* ---- flags */
 
 TEST("a flag holds the running phase from its day until the role named closes it [M43 M96]") {
@@ -217,6 +232,29 @@ TEST("a flag that its own rule raises holds the phase as well [M43 M96]") {
     CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_HELD);
     CHECK_WHY(phase_of(s, "loading")->reason.code, "held-flag");
     CHECK_STR(ceiling_of(s), "active");
+}
+
+TEST("what a screen found is open from its day, without an entry of its own, until it is closed [M24 M26 M96]") {
+    const char *found = TREATED LOADING "2026-03-08 09:00 screen flags by therapist-a, found infection-signs\n";
+    const struct tdm_standing *s = on_day(mem, found, "2026-03-10");
+    CHECK_INT(check_at(s, "start-loading", 4)->truth, TDM_UNMET);
+    CHECK_WHY(check_at(s, "start-loading", 4)->reason.code, "open");
+    CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_HELD);
+    CHECK_STR(ceiling_of(s), "rest"); /* an emergency */
+    REQUIRE(s->open_count == 1);
+    CHECK(s->open[0].emergency);
+    CHECK_DAY(s->open[0].since, "2026-03-08");
+    CHECK_INT(phase_of(on_day(mem, found, "2026-03-07"), "loading")->state, TDM_PHASE_ACTIVE);
+    const char *closed = TREATED LOADING "2026-03-08 09:00 screen flags by therapist-a, found infection-signs\n"
+                                         "2026-03-09 09:00 flag infection-signs closed by physician-a\n";
+    s = on_day(mem, closed, "2026-03-10");
+    CHECK_INT(s->open_count, 0);
+    CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_ACTIVE);
+    CHECK_INT(phase_of(s, "loading")->days_in_force, 6); /* all but 03-08 */
+    const char *finding = TREATED "2026-03-08 09:00 screen findings by therapist-a, found stiff-knee-gait\n";
+    s = on_day(mem, finding, "2026-03-10");
+    REQUIRE(s->open_count == 1);
+    CHECK(!s->open[0].is_flag);
 }
 
 TEST("a flag raised and closed on one day: by their times; untold, it stays open [M18 M96]") {
@@ -283,6 +321,27 @@ TEST("a signature that was spent before the phase began carries nothing, and its
                                          "2026-03-21 10:00 enter loading by therapist-a\n"
                                          "2026-03-25 10:00 revoke s1 by physician-a, because \"Tidy\"\n";
     CHECK_INT(phase_of(on_day(mem, entries, "2026-03-26"), "loading")->state, TDM_PHASE_ACTIVE);
+}
+
+TEST("a phase that two signatures carry is held when both are revoked, from the later day [M47]") {
+    const char *one = TREATED SIGNED "2026-03-03 10:00 clear resume by physician-b, name s2\n"
+                                     "2026-03-04 10:00 enter loading by therapist-a\n"
+                                     "2026-03-08 10:00 revoke s1 by physician-a, because \"Away\"\n";
+    CHECK_INT(phase_of(on_day(mem, one, "2026-03-09"), "loading")->state, TDM_PHASE_ACTIVE);
+    struct tdm_buf both;
+    tdm_buf_init(&both, mem, 4096);
+    tdm_buf_format(&both, "%s2026-03-10 10:00 revoke s2 by physician-b, because \"Swelling\"\n", one);
+    CHECK_INT(phase_of(on_day(mem, engine_c(mem, &both), "2026-03-09"), "loading")->state, TDM_PHASE_ACTIVE);
+    CHECK_INT(phase_of(on_day(mem, engine_c(mem, &both), "2026-03-10"), "loading")->state, TDM_PHASE_HELD);
+}
+
+TEST("a phase entered after its dates were over runs all the same [M60]") {
+    tdm_str dated = engine_changed(mem, "  from gate heavier, 12 to 40 weeks  [own]\n",
+                                   "  from gate heavier until 10 weeks after procedure  [own]\n");
+    const struct tdm_standing *s =
+        engine_standing(mem, dated, TREATED "2026-04-20 10:00 enter strength by therapist-a\n", "2026-04-21", NULL);
+    CHECK_INT(phase_of(s, "strength")->state, TDM_PHASE_ACTIVE);
+    CHECK_DAY(phase_of(s, "strength")->ended, "-");
 }
 
 TEST("revoked and entered on one day: by their times; untold, the phase is held [M18 M47]") {

@@ -94,6 +94,10 @@ TEST("a planned repeat drives the span before it and spends nothing until it is 
         s = on_day(mem, engine_c(mem, &text), "2026-03-30");
         CHECK_INT(restriction_of(s, "no-nsaid")->state, TDM_RESTRICTION_IN_FORCE);
         CHECK_INT(restriction_of(s, "no-nsaid")->planned, true);
+        /* the day came and nothing was done: what is known of it is the first procedure again */
+        s = on_day(mem, engine_c(mem, &text), "2026-04-07");
+        CHECK_INT(restriction_of(s, "no-nsaid")->state, TDM_RESTRICTION_OVER);
+        CHECK_DAY(restriction_of(s, "no-nsaid")->last, "2026-03-02");
     }
 }
 
