@@ -186,7 +186,8 @@ tdm_str view_cites(const struct tdm_view *view, const struct tdm_protocol *proto
         }
         const struct tdm_source *source = &protocol->sources[c->cites[i].source];
         tdm_buf_add(&out, source->cite);
-        if (c->cites[i].detail.len > 0) tdm_buf_format(&out, ", %.*s", TDM_FMT(c->cites[i].detail));
+        if (c->cites[i].detail.len > 0 && !tdm_str_ends_with(source->cite, c->cites[i].detail))
+            tdm_buf_format(&out, ", %.*s", TDM_FMT(c->cites[i].detail));
         tdm_buf_format(&out, " (%s, %s)", tdm_strength_word(source->strength), source->direct ? "direct" : "indirect");
     }
     return tdm_buf_str(&out);
