@@ -297,6 +297,7 @@ static void add_todo(const struct tdm_view *view, const struct tdm_standing *sta
     for (uint32_t i = 0; i < standing->owed_count && patient != TDM_REF_NONE; i++) {
         const struct tdm_owed *owed = &standing->owed[i];
         if ((owed->roles & TDM_BIT(patient)) == 0 || owed->state == TDM_OWED_WAITING) continue;
+        if (owed->kind == TDM_OWED_SCREEN) continue; /* who asks is not who is asked */
         struct sheet_line *line = add(view, &sheet->todo);
         line->name = tdm_str_of(view_owed_kind_word(owed->kind));
         line->what = view_owed_what(view, standing, owed);

@@ -189,7 +189,7 @@
     X(NEXT_FROM, "{ref} from {date}") X(NEXT_NOT_BEFORE, "{ref} not before {date}") X(NEXT_PLANNED, "{ref} planned for {date}") \
     X(NEXT_BETWEEN, "{ref} between {date} and {until}") X(NEXT_UNDATED, "{ref}: no date yet")                              \
     X(NOTICE, "For the care team; not medical advice. It decides nothing and promises no result; a physician decides whether a treatment is appropriate.") \
-    X(NOTHING, "nothing")                                                                                                  \
+    X(NOTHING, "nothing") X(ANYBODY, "anybody of the team")                                                                                                  \
     /* sheet */                                                                                                            \
     X(SHEET_TITLE, "Your sheet for {date}") X(SHEET_FOR, "For {who}: {site}") X(SHEET_MAY, "You may") X(SHEET_MAY_NOT, "You may not") \
     X(SHEET_WHY, "Why") X(SHEET_HOW, "How")                             \
