@@ -300,9 +300,12 @@ static void add_todo(const struct tdm_view *view, const struct tdm_standing *sta
         if (owed->kind == TDM_OWED_SCREEN) continue; /* who asks is not who is asked */
         struct sheet_line *line = add(view, &sheet->todo);
         line->name = tdm_str_of(view_owed_kind_word(owed->kind));
-        line->what = view_owed_what(view, standing, owed);
+        struct tdm_owed asked = *owed;
+        if (asked.kind == TDM_OWED_ASSESSMENT) asked.kind = TDM_OWED_MEASURE; /* a patient records */
+        line->what = view_owed_what(view, standing, &asked);
         line->until = view_owed_when(view, owed);
-        line->why = view_reason(view, standing, &owed->reason);
+        line->why = owed->reason.code == TDM_REASON_OWED_UNKNOWN ? view_plain(view, TDM_MSG_SHEET_WHY_UNKNOWN)
+                                                                 : view_reason(view, standing, &owed->reason);
     }
 }
 

@@ -196,6 +196,7 @@
     X(SHEET_TODO, "To do")                                      \
     X(SHEET_PHASE, "You are in the training phase \"{ref}\", since {date}.")                                              \
     X(SHEET_HEALING, "The healing phase is \"{ref}\", since {date}.")                                                     \
+    X(SHEET_WHY_UNKNOWN, "without it your team cannot tell whether you may go on") \
     X(SHEET_NO_EXERCISE, "any exercise of this plan") X(SHEET_UNTIL_SEEN, "until your team has seen you and says that you may") \
     X(SHEET_OPEN_SIGN, "A warning sign is open since {date}: {ref}. Ask your team before you exercise.")                   \
     X(SHEET_LINGERS, "Its days are over; its limits hold until your team moves you on.")                                   \
