@@ -35,7 +35,7 @@
     X(REASON_TOO_SOON, "not before {date}")                                                                                \
     X(REASON_NOT_ANCHORED, "counts from something that has not happened")                                                  \
     X(REASON_WINDOW_MOVED, "moved by a signed entry: not before {date}")                                                   \
-    X(REASON_IS_OPEN, "{ref} open since {date}")                                                                           \
+    X(REASON_IS_OPEN, "\"{ref}\" open since {date}")                                                                           \
     X(REASON_NONE_OPEN, "none open; last asked for on {date}")                                                             \
     X(REASON_NEVER_ASKED, "none recorded, and nobody has asked")                                                           \
     X(REASON_SCREEN_STALE, "last asked for on {date}, {n} {n|day|days} ago; at most {of_n} {of_n|day|days} count")         \
@@ -103,7 +103,7 @@
     X(NEEDS_READING, "needs a reading of {ref}")                                                                           \
     X(NEEDS_SIGNATURE, "needs the signature of {who}")                                                                     \
     X(NEEDS_PROCEDURE, "never, unless the procedure is done")                                                              \
-    X(NEEDS_CLOSING, "never, unless {ref} is closed")                                                                      \
+    X(NEEDS_CLOSING, "never, unless \"{ref}\" is closed")                                                                      \
     X(NEEDS_PERSON, "never, unless a person changes it")                                                                   \
     /* a proposed entry, and differences of two standings */                                                               \
     X(VERDICT_FINE, "fine: nothing stands in its way")                                                                     \
@@ -165,7 +165,7 @@
     X(KIND_ASSESSMENT, "measure {ref}") X(KIND_BASELINE, "baseline: {ref}") X(KIND_SIGNATURE, "decide on {ref}") X(KIND_DIARY, "symptom diary") \
     X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer {ref}") X(KIND_ANSWER, "answer {ref}") X(KIND_SCREEN, "ask about warning signs")                      \
     X(KIND_PRESCRIBER_QUESTION, "ask the prescriber about {words}") X(KIND_REVIEW, "look again at {ref}")                  \
-    X(KIND_RETRAINING, "retrain {ref}") X(KIND_RECORD, "complete the record of {ref}")                                     \
+    X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}")                                     \
     X(THEN_KNOWN, "known at the time") X(THEN_LATER, "only known later") X(NOW_GONE, "no longer so, by what is known now") \
     /* standing */                                                                                                         \
     X(STANDING_TITLE, "{chart}: {site}, {title}") X(STANDING_ASOF, "On {date}") X(STANDING_KNOWN_ALL, "everything recorded in the chart") \
