@@ -30,6 +30,7 @@ extern const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT];
 #define TDM_TAKES(option) (1u << TDM_OPTION_##option)
 
 struct tdm_request;
+struct tdm_loaded;
 struct tdm_command {
     const char *name;
     const char *usage;   /* after the name: "CHART [--on DATE] ..." */
@@ -52,6 +53,7 @@ struct tdm_request {
     tdm_str value[TDM_OPTION_COUNT];
     struct tdm_buf out;
     struct tdm_problems problems;
+    const struct tdm_loaded *input; /* standard input, which can be read only once; null before */
 };
 
 /* Reads the words after the program's name. */

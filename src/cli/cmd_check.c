@@ -73,6 +73,7 @@ static enum tdm_exit run_check(struct tdm_request *request) {
         *one = *request;
         tdm_problems_init(&one->problems);
         bool fine = check_file(one, request->arguments[i], &file);
+        request->input = one->input;
         tdm_problems_sort(&one->problems);
         lists[i] = &one->problems;
         if (!request->given[TDM_OPTION_JSON]) tell_text(request, one, &file);

@@ -46,9 +46,14 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
     *out = (struct tdm_loaded){.file = name};
     const struct tdm_embedded *file = NULL;
     if (tdm_str_is(name, "-")) {
-        out->file = TDM_STR("standard input");
-        if (!tdm_input_read(request->mem, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem))
-            return tdm_request_keep(request, &problem);
+        if (request->input == NULL) {
+            struct tdm_loaded *input = TDM_NEW(request->mem, struct tdm_loaded);
+            input->file = TDM_STR("standard input");
+            if (!tdm_input_read(request->mem, TDM_NOTATION_FILE_MAX + 1, &input->text, &problem))
+                return tdm_request_keep(request, &problem);
+            request->input = input;
+        }
+        *out = *request->input;
         return true;
     }
     if (!tdm_path_is_file(name)) file = shipped(request, name);

@@ -203,15 +203,51 @@ static void index_medicines(struct opener *o) {
 }
 
 /* Entries stand in order of their days, so one walk gives what was recorded latest up to each day. */
+/* The earliest day an entry says something of: a diary tells of days before its own. */
+static int32_t tells_from(const struct opener *o, uint32_t entry) {
+    const struct tdm_entry *e = &o->chart->chart->entries[entry];
+    int32_t day = o->chart->facts[entry].date.day;
+    for (uint32_t i = 0; i < e->reading_count; i++)
+        if (e->readings[i].date.day < day) day = e->readings[i].date.day;
+    return day;
+}
+
+/* The first entry, by day, whose knowledge this one touches; a correction or withdrawal touches what it is about. */
+static uint32_t first_touched(const struct opener *o, uint32_t entry) {
+    const struct tdm_fact *facts = o->chart->facts;
+    int32_t day = tells_from(o, entry);
+    bool revises = facts[entry].kind == TDM_ENTRY_CORRECT || facts[entry].kind == TDM_ENTRY_WITHDRAW;
+    if (revises && facts[entry].target != TDM_ENTRY_NONE) {
+        int32_t about = tells_from(o, facts[entry].target);
+        if (about < day) day = about;
+    }
+    uint32_t low = 0, high = entry; /* facts stand by day */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (facts[middle].date.day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void index_knowledge(struct opener *o) {
     uint32_t count = o->chart->chart->entry_count;
     int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count + 1),
+            *touched = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *moved = TDM_NEW_ARRAY(o->mem, int64_t, count + 1),
             all = INT64_MIN, some = INT64_MIN;
+    for (uint32_t i = 0; i < count; i++) touched[i] = moved[i] = INT64_MIN;
+    for (uint32_t i = 0; i < count; i++) {
+        int64_t recorded = o->chart->facts[i].recorded.ms;
+        uint32_t first = first_touched(o, i);
+        if (recorded > touched[first]) touched[first] = recorded;
+        if (steers(o->chart->facts[i].kind) && recorded > moved[first]) moved[first] = recorded;
+    }
     for (uint32_t i = 0, end; i < count; i = end) {
         for (end = i; end < count && o->chart->facts[end].date.day == o->chart->facts[i].date.day; end++) {
-            int64_t recorded = o->chart->facts[end].recorded.ms;
-            if (recorded > all) all = recorded;
-            if (steers(o->chart->facts[end].kind) && recorded > some) some = recorded;
+            if (touched[end] > all) all = touched[end];
+            if (moved[end] > some) some = moved[end];
         }
         for (uint32_t k = i; k < end; k++) {
             known[k] = all;

@@ -313,8 +313,9 @@ static void find_signature(struct finding *f, uint32_t entry) {
     d->reason.until = now == TDM_REASON_TOO_EARLY ? now_reason.until : then_reason.until;
 }
 
-/* Of the terms beside a signature in a gate, the first that later records turned to unmet. */
-static bool turned(const struct moment *then, const struct moment *now, const struct tdm_gate *gate,
+/* Of the terms beside a signature in a gate, the first that later records turned to unmet; if `entry` is not none, of
+ * those that rested on it. */
+static bool turned(const struct moment *then, const struct moment *now, const struct tdm_gate *gate, uint32_t entry,
                    tdm_clause_id *clause) {
     const struct tdm_condition *condition = &gate->condition;
     struct tdm_check *before = tdm_arena_alloc_raw(now->mem, (condition->count + 1u) * sizeof *before),
@@ -325,7 +326,8 @@ static bool turned(const struct moment *then, const struct moment *now, const st
     for (uint32_t i = 0; i < condition->nodes[0].child_count; i++) {
         uint32_t n = condition->nodes[0].first_child + i;
         if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE || condition->nodes[n].kind == TDM_CRITERION_TIME ||
-            after[n].truth != TDM_UNMET || before[n].truth == TDM_UNMET)
+            after[n].truth != TDM_UNMET || before[n].truth == TDM_UNMET ||
+            (entry != TDM_ENTRY_NONE && before[n].reason.entry != entry))
             continue;
         *clause = condition->nodes[n].clause;
         return true;
@@ -339,20 +341,40 @@ static bool reads(const struct tdm_gate *gate, tdm_ref c) {
     return false;
 }
 
-/* A gate that reads the signature, looked at on the day before it: as its signer could know it, and as known now. */
-static bool spoken_against(const struct finding *f, uint32_t signature, tdm_clause_id *clause) {
+/* A gate that reads the signature, looked at on a day: as its signer could know it, and as known now. */
+static bool gate_turned(const struct finding *f, uint32_t signature, tdm_date day, uint32_t entry,
+                        tdm_clause_id *clause) {
     const struct moment *m = f->m;
-    const struct tdm_fact *fact = fact_of(m, signature);
-    tdm_date day = tdm_date_add_days(fact->date, -1);
     struct moment then, now;
-    if (m->index->known_by[signature] <= fact->recorded.ms) return false;
-    moment_make(&then, m->mem, m->episode, (struct tdm_asof){day, fact->recorded});
+    moment_make(&then, m->mem, m->episode, (struct tdm_asof){day, fact_of(m, signature)->recorded});
     moment_make(&now, m->mem, m->episode, (struct tdm_asof){day, m->asof.known});
     then.other_side_affected = now.other_side_affected = m->other_side_affected;
     for (uint32_t g = 0; g < m->protocol->gate_count; g++)
         if (reads(&m->protocol->gates[g], m->episode->entries[signature].clearance) &&
-            turned(&then, &now, &m->protocol->gates[g], clause))
+            turned(&then, &now, &m->protocol->gates[g], entry, clause))
             return true;
+    return false;
+}
+
+/* Was the corrected entry on the signature's day, and earlier by both their times? */
+static bool older_that_day(const struct tdm_fact *corrected, const struct tdm_fact *signed_fact) {
+    return tdm_date_equal(corrected->date, signed_fact->date) && corrected->time.minute >= 0 &&
+           signed_fact->time.minute >= 0 && corrected->time.minute <= signed_fact->time.minute;
+}
+
+/* What came later about the days before the signature, or corrects what its signer saw that day. */
+static bool spoken_against(const struct finding *f, uint32_t signature, tdm_clause_id *clause) {
+    const struct moment *m = f->m;
+    const struct tdm_fact *fact = fact_of(m, signature);
+    if (m->index->known_by[signature] <= fact->recorded.ms) return false;
+    if (gate_turned(f, signature, tdm_date_add_days(fact->date, -1), TDM_ENTRY_NONE, clause)) return true;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CORRECT]; i++) {
+        const struct tdm_fact *correction = fact_of(m, m->index->of_kind[TDM_ENTRY_CORRECT][i]);
+        if (!tdm_fact_visible(correction, m->asof.known) || correction->recorded.ms <= fact->recorded.ms ||
+            correction->target == TDM_ENTRY_NONE || !older_that_day(fact_of(m, correction->target), fact))
+            continue;
+        if (gate_turned(f, signature, fact->date, correction->target, clause)) return true;
+    }
     return false;
 }
 

@@ -253,6 +253,17 @@ static void read_measure_line(struct reader *r, const struct tdm_line *line, str
     if (out->has_fresh) (void)done(r, &c, kind);
 }
 
+/* A chart may use the catalogue's names as well: one that means something else here would be read as the wrong thing.
+ */
+static void check_shadow(struct reader *r, const struct tdm_measure_use *use) {
+    tdm_ref same = tdm_catalog_find(r->catalog, TDM_KIND_MEASURE, use->name);
+    bool plain = !use->is_change && !use->during_session;
+    if (same == TDM_REF_NONE || (same == use->measure && plain)) return;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P004", use->place);
+    tdm_problem_what(problem, "the catalogue has a measure `%.*s` that is something else", TDM_FMT(use->name));
+    tdm_problem_fix(problem, "give this one another name");
+}
+
 void read_measure(struct reader *r, struct tdm_measure_use *out) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
     struct tdm_cursor c = after_head(r, r->block->line);
@@ -267,6 +278,7 @@ void read_measure(struct reader *r, struct tdm_measure_use *out) {
     if (!take_catalog(r, &c, TDM_KIND_MEASURE, &out->measure)) return;
     (void)done(r, &c, TDM_CLAUSE_MEASURE);
     read_measure_parts(r, out);
+    check_shadow(r, out);
     if (out->is_change && out->from == TDM_MOMENT_NONE) {
         struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P027", out->place);
         tdm_problem_what(problem, "a change needs its two moments");

@@ -64,8 +64,10 @@ tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog
 tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles,
                    const char *between) {
     struct tdm_buf out;
+    uint32_t count = catalog->count[TDM_KIND_ROLE];
+    if (count > 1 && count <= 64 && roles == ~(tdm_mask)0 >> (64 - count)) return view_plain(view, TDM_MSG_ANYBODY);
     tdm_buf_init(&out, view->mem, 1u << 16);
-    for (tdm_ref ref = 0; ref < catalog->count[TDM_KIND_ROLE] && ref < 64; ref++) {
+    for (tdm_ref ref = 0; ref < count && ref < 64; ref++) {
         if ((roles & TDM_BIT(ref)) == 0) continue;
         if (out.len > 0) tdm_buf_text(&out, between);
         tdm_buf_add(&out, tdm_catalog_label(catalog, TDM_KIND_ROLE, ref));

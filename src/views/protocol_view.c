@@ -93,6 +93,19 @@ static void text_restrictions(const struct pen *p) {
     for (uint32_t i = 0; i < p->protocol->never_count; i++) clause(p, 2, p->protocol->nevers[i].clause);
 }
 
+static void text_owe(const struct pen *p, const struct tdm_owe *owe) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, p->view->mem, 8192);
+    tdm_buf_format(&text, "%.*s: %.*s, every ", TDM_FMT(owe->name),
+                   TDM_FMT(view_roles(p->view, p->protocol->catalog, owe->roles, " or ")));
+    tdm_span_print(&text, owe->every);
+    tdm_buf_text(&text, ", from ");
+    tdm_day_expr_print(&text, &owe->from, &p->protocol->scope);
+    tdm_buf_text(&text, " until ");
+    tdm_day_expr_print(&text, &owe->until, &p->protocol->scope);
+    put(p, 2, tdm_buf_str(&text));
+}
+
 static void text_rules(const struct pen *p) {
     if (p->protocol->progress_count > 0) head(p, "Progression");
     for (uint32_t i = 0; i < p->protocol->progress_count; i++) {
@@ -111,7 +124,7 @@ static void text_rules(const struct pen *p) {
         clause(p, 6, p->protocol->flags[i].escalate_clause);
     }
     if (p->protocol->owe_count > 0) head(p, "Owed");
-    for (uint32_t i = 0; i < p->protocol->owe_count; i++) clause(p, 2, p->protocol->owes[i].clause);
+    for (uint32_t i = 0; i < p->protocol->owe_count; i++) text_owe(p, &p->protocol->owes[i]);
 }
 
 static tdm_str own_share(const struct pen *p) {

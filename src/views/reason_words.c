@@ -41,6 +41,7 @@ enum view_ref view_reason_ref(enum tdm_reason_code code) {
         [TDM_REASON_DEVIATION_COMPLETED] = VIEW_REF_GATE,
         [TDM_REASON_DEVIATION_EARLY_SIGNATURE] = VIEW_REF_CLEARANCE,
         [TDM_REASON_DEVIATION_SIGNER] = VIEW_REF_CLEARANCE,
+        [TDM_REASON_DEVIATION_LATE_FACT] = VIEW_REF_CLEARANCE,
         [TDM_REASON_DEVIATION_OVERSTAYED] = VIEW_REF_PHASE,
         [TDM_REASON_DEVIATION_NEVER] = VIEW_REF_EXERCISE,
         [TDM_REASON_DEVIATION_OVERRIDE] = VIEW_REF_GATE,
@@ -186,7 +187,8 @@ tdm_str view_cites(const struct tdm_view *view, const struct tdm_protocol *proto
         }
         const struct tdm_source *source = &protocol->sources[c->cites[i].source];
         tdm_buf_add(&out, source->cite);
-        if (c->cites[i].detail.len > 0) tdm_buf_format(&out, ", %.*s", TDM_FMT(c->cites[i].detail));
+        if (c->cites[i].detail.len > 0 && !tdm_str_ends_with(source->cite, c->cites[i].detail))
+            tdm_buf_format(&out, ", %.*s", TDM_FMT(c->cites[i].detail));
         tdm_buf_format(&out, " (%s, %s)", tdm_strength_word(source->strength), source->direct ? "direct" : "indirect");
     }
     return tdm_buf_str(&out);

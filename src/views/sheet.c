@@ -122,6 +122,15 @@ static void add_class_limit(const struct tdm_view *view, const struct tdm_standi
     line->why = why_of_term(view, standing, term);
 }
 
+/* In an emergency one line says it all; what else loads the site need not be listed (M97). */
+static void add_emergency_limit(const struct tdm_view *view, struct sheet *sheet) {
+    struct sheet_line *line = add(view, &sheet->may_not);
+    line->name = TDM_STR("load");
+    line->what = view_plain(view, TDM_MSG_SHEET_NO_EXERCISE);
+    line->until = view_plain(view, TDM_MSG_SHEET_UNTIL_SEEN);
+    line->why = view_plain(view, TDM_MSG_SHEET_WHY_FLAG);
+}
+
 static void add_attribute_limits(const struct tdm_view *view, const struct tdm_standing *standing,
                                  struct sheet *sheet) {
     const struct tdm_catalog *catalog = view_catalog(standing);
@@ -288,11 +297,15 @@ static void add_todo(const struct tdm_view *view, const struct tdm_standing *sta
     for (uint32_t i = 0; i < standing->owed_count && patient != TDM_REF_NONE; i++) {
         const struct tdm_owed *owed = &standing->owed[i];
         if ((owed->roles & TDM_BIT(patient)) == 0 || owed->state == TDM_OWED_WAITING) continue;
+        if (owed->kind == TDM_OWED_SCREEN) continue; /* who asks is not who is asked */
         struct sheet_line *line = add(view, &sheet->todo);
         line->name = tdm_str_of(view_owed_kind_word(owed->kind));
-        line->what = view_owed_what(view, standing, owed);
+        struct tdm_owed asked = *owed;
+        if (asked.kind == TDM_OWED_ASSESSMENT) asked.kind = TDM_OWED_MEASURE; /* a patient records */
+        line->what = view_owed_what(view, standing, &asked);
         line->until = view_owed_when(view, owed);
-        line->why = view_reason(view, standing, &owed->reason);
+        line->why = owed->reason.code == TDM_REASON_OWED_UNKNOWN ? view_plain(view, TDM_MSG_SHEET_WHY_UNKNOWN)
+                                                                 : view_reason(view, standing, &owed->reason);
     }
 }
 
@@ -327,6 +340,10 @@ static void add_head(const struct tdm_view *view, const struct tdm_standing *sta
     sheet->tell_soon = sign_words(view, standing, false);
     if (protocol->status == TDM_STATUS_DRAFT) sheet->draft = view_words(view, TDM_MSG_SHEET_DRAFT, draft, 2);
     tdm_ref phase = standing->track[TDM_TRACK_FUNCTION].phase;
+    if (sheet->state == SHEET_BEFORE || sheet->state == SHEET_AFTER_DEATH)
+        sheet->stop = sheet->tell_soon =
+            (tdm_str){0}; /* nothing is asked of who is not yet, or no more, a patient (M98) */
+    if (sheet->state != SHEET_RUNNING) return;
     if (phase != TDM_REF_NONE) {
         struct tdm_arg in[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)),
                                TDM_ARG_D("date", standing->phases[phase].started)};
@@ -403,7 +420,6 @@ static enum sheet_state state_of(const struct tdm_standing *standing) {
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     *sheet = (struct sheet){.state = state_of(standing)};
     add_head(view, standing, sheet);
-    if (sheet->state == SHEET_AFTER_DEATH) sheet->stop = sheet->tell_soon = (tdm_str){0}; /* M98 */
     if (sheet->state != SHEET_RUNNING) return;
     add_hold(view, standing, sheet);
     add_warning(view, standing, sheet);
@@ -412,10 +428,14 @@ void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing
     for (uint32_t i = 0; i < standing->exercise_count && !emergency; i++)
         if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT)
             add_may(view, standing, sheet, &standing->exercises[i]);
-    add_class_limit(view, standing, sheet);
-    add_attribute_limits(view, standing, sheet);
+    if (emergency) {
+        add_emergency_limit(view, sheet);
+    } else {
+        add_class_limit(view, standing, sheet);
+        add_attribute_limits(view, standing, sheet);
+    }
     add_restrictions(view, standing, sheet);
     add_other_limits(view, standing, sheet);
-    add_barred_exercises(view, standing, sheet);
+    if (!emergency) add_barred_exercises(view, standing, sheet);
     add_todo(view, standing, sheet);
 }

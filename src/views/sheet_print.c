@@ -126,7 +126,7 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     paragraph(view, state_words(view, &sheet), 0);
     for (uint32_t i = 0; i < sheet.tell_count; i++) paragraph(view, sheet.tells[i], 0);
     for (int i = 0; i < SECTIONS && sheet.state == SHEET_RUNNING; i++) text_section(view, &sections[i]);
-    tdm_buf_char(view->out, '\n');
+    if (sheet.keep_taking.len + sheet.stop.len > 0) tdm_buf_char(view->out, '\n');
     paragraph(view, sheet.keep_taking, 0);
     paragraph(view, sheet.stop, 0);
     paragraph(view, sheet.tell_soon, 0);

@@ -96,6 +96,12 @@ void tdm_view_timeline_text(const struct tdm_view *given, const struct tdm_stand
     timeline_make(view, standing, &line);
     view_text_head(view, standing);
     tdm_buf_char(view->out, '\n');
+    if (!standing->enrolled) {
+        tdm_buf_add(view->out, view_plain(view, TDM_MSG_STANDING_NOT_ENROLLED));
+        tdm_buf_char(view->out, '\n');
+        view_text_notice(view);
+        return;
+    }
     put_today(view, &line, row, columns);
     put_axis(view, &line, row, columns);
     static const enum tdm_message heads[] = {TDM_MSG_TIMELINE_TISSUE, TDM_MSG_TIMELINE_FUNCTION,

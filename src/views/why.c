@@ -214,6 +214,8 @@ static void why_ceiling(const struct tdm_view *view, const struct tdm_standing *
         if (term->barred != 0)
             tdm_buf_format(&text, "%snot %.*s", term->has_class ? ", " : "",
                            TDM_FMT(view_mask(view, catalog, TDM_KIND_ATTRIBUTE, term->barred)));
+        if (!tdm_date_is_none(term->last))
+            tdm_buf_format(&text, "; through %.*s", TDM_FMT(view_date(view, term->last)));
         put(view, 2, tdm_buf_str(&text));
         put_clause(view, standing, 4, term->clause);
         put_entry(view, standing, 4, term->entry);

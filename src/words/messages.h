@@ -35,7 +35,7 @@
     X(REASON_TOO_SOON, "not before {date}")                                                                                \
     X(REASON_NOT_ANCHORED, "counts from something that has not happened")                                                  \
     X(REASON_WINDOW_MOVED, "moved by a signed entry: not before {date}")                                                   \
-    X(REASON_IS_OPEN, "{ref} open since {date}")                                                                           \
+    X(REASON_IS_OPEN, "\"{ref}\" open since {date}")                                                                           \
     X(REASON_NONE_OPEN, "none open; last asked for on {date}")                                                             \
     X(REASON_NEVER_ASKED, "none recorded, and nobody has asked")                                                           \
     X(REASON_SCREEN_STALE, "last asked for on {date}, {n} {n|day|days} ago; at most {of_n} {of_n|day|days} count")         \
@@ -87,7 +87,7 @@
     X(REASON_DEVIATION_MOVE, "{ref} was moved outside what the protocol allows")                                           \
     X(REASON_DEVIATION_AFTER_END, "dated after the episode ended on {until}")                                              \
     X(REASON_DEVIATION_FLAG_CLOSER, "{ref} was closed by somebody who may not close it: it stays open")                    \
-    X(REASON_DEVIATION_LATE_FACT, "signed without a fact that was recorded later; its signer should look again")           \
+    X(REASON_DEVIATION_LATE_FACT, "{ref} was signed without a fact that was recorded later; its signer should look again")           \
     X(REASON_OWED_REPEAT, "every {n} {n|day|days}; last on {date}")                                                        \
     X(REASON_OWED_WINDOW, "between {date} and {until}")                                                                    \
     X(REASON_OWED_NEVER_DONE, "not yet done; counted from {date}")                                                           \
@@ -104,7 +104,7 @@
     X(NEEDS_READING, "needs a reading of {ref}")                                                                           \
     X(NEEDS_SIGNATURE, "needs the signature of {who}")                                                                     \
     X(NEEDS_PROCEDURE, "never, unless the procedure is done")                                                              \
-    X(NEEDS_CLOSING, "never, unless {ref} is closed")                                                                      \
+    X(NEEDS_CLOSING, "never, unless \"{ref}\" is closed")                                                                      \
     X(NEEDS_PERSON, "never, unless a person changes it")                                                                   \
     /* a proposed entry, and differences of two standings */                                                               \
     X(VERDICT_FINE, "fine: nothing stands in its way")                                                                     \
@@ -166,7 +166,7 @@
     X(KIND_ASSESSMENT, "measure {ref}") X(KIND_BASELINE, "baseline: {ref}") X(KIND_SIGNATURE, "decide on {ref}") X(KIND_DIARY, "symptom diary") \
     X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer {ref}") X(KIND_ANSWER, "answer {ref}") X(KIND_SCREEN, "ask about warning signs")                      \
     X(KIND_PRESCRIBER_QUESTION, "ask the prescriber about {words}") X(KIND_REVIEW, "look again at {ref}")                  \
-    X(KIND_RETRAINING, "retrain {ref}") X(KIND_RECORD, "complete the record of {ref}")                                     \
+    X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}")                                     \
     X(THEN_KNOWN, "known at the time") X(THEN_LATER, "only known later") X(NOW_GONE, "no longer so, by what is known now") \
     /* standing */                                                                                                         \
     X(STANDING_TITLE, "{chart}: {site}, {title}") X(STANDING_ASOF, "On {date}") X(STANDING_KNOWN_ALL, "everything recorded in the chart") \
@@ -190,13 +190,15 @@
     X(NEXT_FROM, "{ref} from {date}") X(NEXT_NOT_BEFORE, "{ref} not before {date}") X(NEXT_PLANNED, "{ref} planned for {date}") \
     X(NEXT_BETWEEN, "{ref} between {date} and {until}") X(NEXT_UNDATED, "{ref}: no date yet")                              \
     X(NOTICE, "For the care team; not medical advice. It decides nothing and promises no result; a physician decides whether a treatment is appropriate.") \
-    X(NOTHING, "nothing")                                                                                                  \
+    X(NOTHING, "nothing") X(ANYBODY, "anybody of the team")                                                                                                  \
     /* sheet */                                                                                                            \
     X(SHEET_TITLE, "Your sheet for {date}") X(SHEET_FOR, "For {who}: {site}") X(SHEET_MAY, "You may") X(SHEET_MAY_NOT, "You may not") \
     X(SHEET_WHY, "Why") X(SHEET_HOW, "How")                             \
     X(SHEET_TODO, "To do")                                      \
     X(SHEET_PHASE, "You are in the training phase \"{ref}\", since {date}.")                                              \
     X(SHEET_HEALING, "The healing phase is \"{ref}\", since {date}.")                                                     \
+    X(SHEET_WHY_UNKNOWN, "without it your team cannot tell whether you may go on") \
+    X(SHEET_NO_EXERCISE, "any exercise of this plan") X(SHEET_UNTIL_SEEN, "until your team has seen you and says that you may") \
     X(SHEET_OPEN_SIGN, "A warning sign is open since {date}: {ref}. Ask your team before you exercise.")                   \
     X(SHEET_LINGERS, "Its days are over; its limits hold until your team moves you on.")                                   \
     X(SHEET_HOLD, "Your plan is on hold since {date}. Your team decides when it goes on.")                                 \

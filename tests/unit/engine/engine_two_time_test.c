@@ -128,3 +128,53 @@ TEST("the review is done when a signer signs anew or takes the signature back [M
     const char *wrong_role = TREATED LATE_FLAG "2026-03-08 10:00 clear resume by therapist-a\n";
     CHECK(owes(on_day(mem, wrong_role, "2026-03-08"), TDM_OWED_REVIEW));
 }
+
+#define ASKED   "2026-02-20 09:00 screen flags by physician-a, none found\n"
+#define ENTERED "2026-03-04 10:00 enter loading by therapist-a, through start-loading\n"
+
+TEST("a correction made later is nothing that an earlier act could know [M48 M31 M32]") {
+    const char *entries = ENROLLED PROCEDURE ASKED
+        "2026-03-01 20:00 diary by p-1, name d1\n  pain 1 points\n" SIGNED ENTERED
+        "2026-03-06 09:00 correct d1 by p-1, because \"Slip\"\n  pain 6 points, was 1 points\n";
+    const struct tdm_deviation *d = deviation_of(on_day(mem, entries, "2026-03-07"), "entered-through-closed-gate");
+    CHECK_INT(d->known_now, true);
+    CHECK_INT(d->known_then, false);
+    CHECK_INT(deviation_count(as_known(mem, entries, "2026-03-07", "2026-03-05"), "entered-through-closed-gate"), 0);
+}
+
+TEST("a day told of in a later diary is nothing that an act before that diary could know [M48]") {
+    const char *entries = ENROLLED PROCEDURE ASKED "2026-03-01 20:00 diary by p-1\n  pain 1 points\n" SIGNED ENTERED
+                                                   "2026-03-08 20:00 diary by p-1\n  2026-03-03 pain 7 points\n";
+    const struct tdm_deviation *d = deviation_of(on_day(mem, entries, "2026-03-09"), "entered-through-closed-gate");
+    CHECK_INT(d->known_now, true);
+    CHECK_INT(d->known_then, false);
+}
+
+TEST("a withdrawal made later is nothing that an earlier act could know [M48 M31]") {
+    const char *entries =
+        ENROLLED PROCEDURE ASKED "2026-03-01 20:00 diary by p-1, name d1\n  pain 1 points\n" SIGNED ENTERED
+                                 "2026-03-06 09:00 withdraw d1 by p-1, because \"Another person\"\n";
+    const struct tdm_deviation *d = deviation_of(on_day(mem, entries, "2026-03-07"), "entered-through-unknown-gate");
+    CHECK_INT(d->known_now, true);
+    CHECK_INT(d->known_then, false);
+}
+
+TEST("a correction of what the signer saw on the very day owes another look; of what came after, none [M49 M17]") {
+    const char *saw =
+        ENROLLED PROCEDURE ASKED "2026-03-02 09:00 diary by p-1, name d1, recorded 2026-03-02T09:05Z\n"
+                                 "  pain 1 points\n"
+                                 "2026-03-02 10:00 clear resume by physician-a, recorded 2026-03-02T10:05Z\n"
+                                 "2026-03-05 09:00 correct d1 by p-1, because \"Slip\"\n"
+                                 "  pain 6 points, was 1 points\n";
+    const struct tdm_standing *s = on_day(mem, saw, "2026-03-05");
+    CHECK_INT(deviation_count(s, "signed-without-fact"), 1);
+    CHECK_INT(clearance_of(s, "resume")->truth, TDM_MET);
+    CHECK(owes(s, TDM_OWED_REVIEW));
+    const char *after =
+        ENROLLED PROCEDURE ASKED "2026-03-02 11:00 diary by p-1, name d1, recorded 2026-03-02T11:05Z\n"
+                                 "  pain 1 points\n"
+                                 "2026-03-02 10:00 clear resume by physician-a, recorded 2026-03-02T10:05Z\n"
+                                 "2026-03-05 09:00 correct d1 by p-1, because \"Slip\"\n"
+                                 "  pain 6 points, was 1 points\n";
+    CHECK_INT(deviation_count(on_day(mem, after, "2026-03-05"), "signed-without-fact"), 0);
+}

@@ -65,7 +65,7 @@ static inline tdm_str ground_print(struct tdm_arena *mem, const struct tdm_chart
 /* Null when the text is refused; then `problems` says why. */
 static inline const struct tdm_chart *ground_read(struct tdm_arena *mem, tdm_str text, struct tdm_problems *problems) {
     const struct tdm_tree *tree;
-    const struct tdm_chart *chart;
+    const struct tdm_chart *chart = NULL;
     bool fine = tdm_notation_read(mem, TDM_STR("chart"), text, &tree, problems) &&
                 tdm_chart_read(mem, tree, &tdm_zone_utc, &chart, problems);
     return fine ? chart : NULL;

@@ -384,3 +384,14 @@ static const struct refusal k026[] = {
 TEST("an assessment says when") {
     all(mem, TDM_ERROR, k026, TDM_COUNT(k026));
 }
+
+TEST("P004: a measure of the protocol does not take the name of another of the catalogue [N19]") {
+    told(mem, TDM_ERROR,
+         &(struct refusal){"measure pain-during is nprs, during session\n",
+                           "measure pain-during is nprs, during session\nmeasure bend is torque, at treated side\n",
+                           "P004", "measure bend is torque, at treated side",
+                           "the catalogue has a measure `bend` that is something else", "give this one another name"});
+    tdm_str same = changed(mem, "measure pain-during is nprs, during session\n",
+                           "measure pain-during is nprs, during session\nmeasure bend is bend, at treated side\n");
+    CHECK(protocol_of(mem, same, NULL) != NULL);
+}

@@ -154,6 +154,18 @@ TEST("a prescribed dose is printed in words, what has no dose waits for the ther
     CHECK_HOLDS(chair, "3 sets of 10, no added weight, 3 times a week");
 }
 
+TEST("what a patient owes is told in a patient's words [S59 M90]") {
+    struct asked a = {"example-e-stale-pain", NULL, "2025-06-20", NULL, NULL};
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, "To do\n-----\n");
+    CHECK_HOLDS(text, "  * record worst pain in 24 hours\n");
+    CHECK_HOLDS(text, "      Why: without it your team cannot tell whether you may go on\n");
+    CHECK_LACKS(text, "gate start-strength");
+    CHECK_LACKS(text, "ask about warning signs");
+    a = (struct asked){"example-f-late-correction", NULL, "2025-11-25", NULL, NULL};
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "  * record ASES, patient's part\n      due by 25 Nov 2025\n");
+}
+
 TEST("before enrolment and after the end the sheet says so and lists nothing [M22 M98 M99]") {
     struct asked a = {"example-a-smooth", NULL, "2024-12-31", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
