@@ -30,7 +30,7 @@ struct index {
     const uint32_t *exercise_doses;   /* doses by exercise, then day */
     const bool *gate_needs_procedure; /* per phase: counts only when begun after the procedure */
     tdm_instant last_recorded;        /* of any entry */
-    const int64_t *known_by;          /* per entry: latest recorded instant (ms) of all entries on or before its day */
+    const int64_t *known_by;          /* per entry: latest recorded instant (ms) of all that speaks of its day or before */
     const int64_t *steered_by;        /* the same of those that move phases, limits or flags */
     bool looks_ahead;                 /* some limit begins before its event: later plans move it (M13) */
     int64_t planned_by;               /* latest recorded instant of plans, procedures and withdrawals */

@@ -90,11 +90,13 @@ static void finding_life(struct story *s) {
     struct told *opened = tell(s, TDM_ENTRY_FINDING, day, staff(s));
     opened->entry.subject = name;
     opened->entry.state = TDM_STR("opened");
-    if (opened->kept && chance(s, 30)) name = name_of(s, opened);
+    bool by_entry = opened->kept && chance(s, 30);
     for (uint32_t i = below(s, 5); i > 0; i--) {
         day += between(s, 0, 25);
         struct told *next = tell(s, TDM_ENTRY_FINDING, day, staff(s));
         next->entry.subject = name;
+        /* by the name of the entry that opened it, once that is written down */
+        if (by_entry && next->entry.recorded.ms > opened->last_ms) next->entry.subject = name_of(s, opened);
         next->entry.state = WORDS(s, states);
         next->entry.has_grade = chance(s, 40);
         next->entry.grade = between(s, 0, 4);

@@ -348,13 +348,13 @@ static bool compare_gates(const struct world *w, const struct tdm_standing *more
     const struct tdm_protocol *protocol = more->episode->protocol;
     for (tdm_ref g = 0; g < protocol->gate_count; g++) {
         const struct tdm_condition *condition = &protocol->gates[g].condition;
-        bool free_leaf = false;
+        bool moved = false; /* a term that was answered before may be answered otherwise, and its blocks with it */
         for (uint16_t n = condition->count; n > 0; n--) {
             const struct tdm_check *with = &more->gates[g].checks[n - 1], *without = &less->gates[g].checks[n - 1];
             const struct tdm_criterion *node = &condition->nodes[n - 1];
             bool excused =
-                is_closed_world(node->kind) || is_in_the_way(with->reason.code) || (node->child_count > 0 && free_leaf);
-            free_leaf = free_leaf || (excused && with->truth != without->truth);
+                is_closed_world(node->kind) || is_in_the_way(with->reason.code) || (node->child_count > 0 && moved);
+            moved = moved || with->truth != without->truth;
             if (excused || with->truth != TDM_UNKNOWN || without->truth == TDM_UNKNOWN) continue;
             struct tdm_buf said;
             tdm_buf_init(&said, w->mem, 512);
@@ -495,12 +495,14 @@ static const struct tdm_chart *shrink(const struct world *w, const struct tdm_ch
         smaller = false;
         for (uint32_t size = chart->entry_count / 2; size > 0; size /= 2)
             for (uint32_t from = 0; from + size <= chart->entry_count;) {
+                struct tdm_arena_mark mark = tdm_arena_mark(w->mem);
                 bool *kept = TDM_NEW_ARRAY(w->mem, bool, chart->entry_count + 1u);
                 for (uint32_t i = 0; i < chart->entry_count; i++) kept[i] = i < from || i >= from + size;
                 const struct tdm_chart *less = written(w, some_of(w, chart, kept));
                 struct trial same = *t;
                 bool fails = less != NULL && open_chart(w, less) != NULL && !holds(w, less, &same);
                 from += fails ? 0 : size;
+                if (!fails) tdm_arena_rewind(w->mem, mark);
                 if (!fails) continue;
                 chart = less;
                 smaller = true;
