@@ -142,6 +142,28 @@ static void rename_lists(const struct renaming *r, const struct tdm_standing *s)
     for (uint32_t i = 0; i < s->change_count; i++) rename_checks(r, s->changes[i].checks, s->changes[i].check_count);
 }
 
+/* Where two standings part, for whoever reads the failure. */
+static tdm_str first_difference(const struct world *w, const struct tdm_standing *now,
+                                const struct tdm_standing *before) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, w->mem, WHY);
+    tdm_buf_format(&out, "deviations %u and then %u, owed %u and then %u, open %u and then %u", now->deviation_count,
+                   before->deviation_count, now->owed_count, before->owed_count, now->open_count, before->open_count);
+    for (uint32_t i = 0; i < now->deviation_count && i < before->deviation_count; i++) {
+        const struct tdm_deviation *a = &now->deviations[i], *b = &before->deviations[i];
+        bool same = a->reason.code == b->reason.code && a->reason.entry == b->reason.entry &&
+                    a->reason.n == b->reason.n && a->reason.ref == b->reason.ref && a->known_then == b->known_then &&
+                    a->known_now == b->known_now;
+        if (same) continue;
+        tdm_buf_format(&out,
+                       "; deviation %u: code %d ref %d n %d then %d now %d, and code %d ref %d n %d then %d now %d", i,
+                       (int)a->reason.code, a->reason.ref, a->reason.n, a->known_then, a->known_now,
+                       (int)b->reason.code, b->reason.ref, b->reason.n, b->known_then, b->known_now);
+        break;
+    }
+    return tdm_buf_str(&out);
+}
+
 static bool later_changes_nothing(const struct world *w, const struct tdm_chart *chart, struct trial *t) {
     const struct tdm_case *whole = open_chart(w, chart);
     for (int k = 0; k < KNOWN && whole != NULL; k++) {
@@ -162,11 +184,8 @@ static bool later_changes_nothing(const struct world *w, const struct tdm_chart 
             rename_lists(&r, now);
             now->entries_total = before->entries_total;
             if (same_digest(w, now, before)) continue;
-            snprintf(t->why, WHY,
-                     "on %.*s, known by %.*s: deviations %u and then %u, owed %u and then %u, seen %u and then %u",
-                     TDM_FMT(day_text(w, t->day[d])), TDM_FMT(instant_text(w, t->known[k])), now->deviation_count,
-                     before->deviation_count, now->owed_count, before->owed_count, now->entries_seen,
-                     before->entries_seen);
+            snprintf(t->why, WHY, "on %.*s, known by %.*s: %.*s", TDM_FMT(day_text(w, t->day[d])),
+                     TDM_FMT(instant_text(w, t->known[k])), TDM_FMT(first_difference(w, now, before)));
             return false;
         }
     }
