@@ -2,10 +2,6 @@
  * of a record: corrections, withdrawals, the same act written down twice. */
 #include "lab/cohort_int.h"
 
-static tdm_mask staff(const struct story *s) {
-    return other_roles(s, TDM_BIT(s->patient_role));
-}
-
 static int32_t some_day(struct story *s) {
     return between(s, -20, s->last_day < 1 ? 1 : s->last_day);
 }
