@@ -304,6 +304,10 @@ static void copy(struct story *s, struct told *base) {
     told->entry.recorded_assumed = fresh.recorded_assumed || base->entry.time.minute >= 0;
     if (told->entry.recorded_assumed)
         told->entry.recorded = (tdm_instant){((int64_t)told->entry.date.day + 1) * 86400000 - 1};
+    if (told->entry.recorded.ms < base->entry.recorded.ms) { /* what it refers to is written down before it */
+        told->entry.recorded = base->entry.recorded;
+        told->entry.recorded_assumed = base->entry.recorded_assumed;
+    }
     told->last_ms = told->entry.recorded.ms;
     (void)name_of(s, told);
     base->copied = true;
