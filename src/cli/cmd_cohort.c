@@ -11,7 +11,7 @@ static struct tdm_problem *refuse(struct tdm_request *request, const char *code)
 
 static bool read_number(struct tdm_request *request, const char *what, tdm_str said, int64_t most, int64_t *out) {
     if (tdm_parse_i64(said, out) && *out >= 0 && *out <= most) return true;
-    struct tdm_problem *problem = refuse(request, "U012");
+    struct tdm_problem *problem = refuse(request, "U014");
     tdm_problem_what(problem, "`%.*s` is not %s", TDM_FMT(said), what);
     tdm_problem_fix(problem, "write a whole number from 0 to %lld", (long long)most);
     return false;
@@ -118,7 +118,7 @@ static bool read_form(struct tdm_request *request, enum form *out) {
 static bool check_folder(struct tdm_request *request) {
     tdm_str folder = request->value[TDM_OPTION_OUTPUT];
     if (!request->given[TDM_OPTION_OUTPUT] || tdm_path_is_folder(folder)) return true;
-    struct tdm_problem *problem = refuse(request, "U013");
+    struct tdm_problem *problem = refuse(request, "U015");
     tdm_problem_what(problem, "`--output %.*s` is not a folder, and a cohort is one file a chart", TDM_FMT(folder));
     tdm_problem_fix(problem, "make it first (`mkdir %.*s`), or leave `--output` out", TDM_FMT(folder));
     return false;

@@ -202,29 +202,27 @@ static void index_medicines(struct opener *o) {
     o->index->said = said;
 }
 
-/* Entries stand in order of their days, so one walk gives what was recorded latest up to each day. */
-/* The earliest day an entry says something of: a diary tells of days before its own. */
-static int32_t tells_from(const struct opener *o, uint32_t entry) {
-    const struct tdm_entry *e = &o->chart->chart->entries[entry];
-    int32_t day = o->chart->facts[entry].date.day;
-    for (uint32_t i = 0; i < e->reading_count; i++)
-        if (e->readings[i].date.day < day) day = e->readings[i].date.day;
-    return day;
+/* The first day of which an entry says something: lines of a diary have days of their own, and a correction or a
+ * withdrawal speaks of the day of what it is about. A chain of them is at most two long. */
+static tdm_date speaks_of(const struct opener *o, uint32_t entry) {
+    const struct tdm_bound_chart *chart = o->chart;
+    for (int step = 0; step < 2; step++) {
+        const struct tdm_fact *fact = &chart->facts[entry];
+        bool about = fact->kind == TDM_ENTRY_CORRECT || fact->kind == TDM_ENTRY_WITHDRAW;
+        if (about && fact->target != UINT32_MAX) entry = fact->target;
+    }
+    tdm_date first = chart->facts[entry].date;
+    for (uint32_t i = 0; i < chart->chart->entries[entry].reading_count; i++)
+        first = tdm_date_earlier(first, chart->chart->entries[entry].readings[i].date);
+    return first;
 }
 
-/* The first entry, by day, whose knowledge this one touches; a correction or withdrawal touches what it is about. */
-static uint32_t first_touched(const struct opener *o, uint32_t entry) {
-    const struct tdm_fact *facts = o->chart->facts;
-    int32_t day = tells_from(o, entry);
-    bool revises = facts[entry].kind == TDM_ENTRY_CORRECT || facts[entry].kind == TDM_ENTRY_WITHDRAW;
-    if (revises && facts[entry].target != TDM_ENTRY_NONE) {
-        int32_t about = tells_from(o, facts[entry].target);
-        if (about < day) day = about;
-    }
-    uint32_t low = 0, high = entry; /* facts stand by day */
+/* The first entry of that day or later; entries stand in order of their days. */
+static uint32_t first_from(const struct opener *o, tdm_date day) {
+    uint32_t low = 0, high = o->chart->chart->entry_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (facts[middle].date.day < day)
+        if (o->chart->facts[middle].date.day < day.day)
             low = middle + 1;
         else
             high = middle;
@@ -232,27 +230,25 @@ static uint32_t first_touched(const struct opener *o, uint32_t entry) {
     return low;
 }
 
+/* What was recorded latest about each day or the days before it: first put where its day begins, then carried on. */
 static void index_knowledge(struct opener *o) {
     uint32_t count = o->chart->chart->entry_count;
-    int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count + 1),
-            *touched = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *moved = TDM_NEW_ARRAY(o->mem, int64_t, count + 1),
-            all = INT64_MIN, some = INT64_MIN;
-    for (uint32_t i = 0; i < count; i++) touched[i] = moved[i] = INT64_MIN;
+    int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count + 1);
+    for (uint32_t i = 0; i <= count; i++) known[i] = steered[i] = INT64_MIN;
     for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = first_from(o, speaks_of(o, i));
         int64_t recorded = o->chart->facts[i].recorded.ms;
-        uint32_t first = first_touched(o, i);
-        if (recorded > touched[first]) touched[first] = recorded;
-        if (steers(o->chart->facts[i].kind) && recorded > moved[first]) moved[first] = recorded;
+        if (recorded > known[at]) known[at] = recorded;
+        if (steers(o->chart->facts[i].kind) && recorded > steered[at]) steered[at] = recorded;
     }
-    for (uint32_t i = 0, end; i < count; i = end) {
-        for (end = i; end < count && o->chart->facts[end].date.day == o->chart->facts[i].date.day; end++) {
-            if (touched[end] > all) all = touched[end];
-            if (moved[end] > some) some = moved[end];
-        }
-        for (uint32_t k = i; k < end; k++) {
-            known[k] = all;
-            steered[k] = some;
-        }
+    for (uint32_t i = 1; i < count; i++) {
+        if (known[i - 1] > known[i]) known[i] = known[i - 1];
+        if (steered[i - 1] > steered[i]) steered[i] = steered[i - 1];
+    }
+    for (uint32_t i = count; i > 1; i--) { /* every entry of a day has what the last of it has */
+        if (o->chart->facts[i - 2].date.day != o->chart->facts[i - 1].date.day) continue;
+        known[i - 2] = known[i - 1];
+        steered[i - 2] = steered[i - 1];
     }
     for (uint32_t r = 0; r < o->protocol->restriction_count; r++)
         o->index->looks_ahead = o->index->looks_ahead || o->protocol->restrictions[r].from.sign < 0 ||
@@ -266,7 +262,7 @@ static void index_knowledge(struct opener *o) {
     }
     o->index->known_by = known;
     o->index->steered_by = steered;
-    o->index->last_recorded = (tdm_instant){all};
+    o->index->last_recorded = (tdm_instant){count == 0 ? INT64_MIN : known[count - 1]};
 }
 
 static void make_index(struct opener *o, const struct tdm_schedule_form *form) {

@@ -57,9 +57,14 @@ static bool before_repeat(const struct moment *m, tdm_date day) {
     return !tdm_date_is_none(m->procedure) && m->first_procedure.day <= day.day && day.day < m->procedure.day;
 }
 
+/* Its day lies before a procedure that was done since, or before a plan may have been made. */
+static bool before_event(const struct moment *m, tdm_date day) {
+    return tdm_date_is_none(m->procedure) ? m->index->kind_count[TDM_ENTRY_PLAN] > 0 : day.day < m->procedure.day;
+}
+
 /* What held on a day cannot always be read off the moment asked about. */
 static bool needs_own_view(const struct moment *m, tdm_date day) {
-    return lifted_on(m, day) || before_repeat(m, day);
+    return lifted_on(m, day) || before_event(m, day);
 }
 
 static struct limit limit_now(struct finding *f, uint32_t entry, bool own_view) {

@@ -274,7 +274,9 @@ static void find_end(struct moment *m, tdm_ref p) {
                TDM_REF_NONE);
     if (phase->ends_by != TDM_REF_NONE) end_by_signature(m, p);
     end_at(state, state->next_begins, TDM_REASON_BY_NEXT, state->next_entry, state->next_phase);
-    end_at(state, m->ended, TDM_REASON_BY_END, m->end_entry, TDM_REF_NONE);
+    /* what begins after the end of the episode, as a procedure makes it, is not ended by it */
+    if (!tdm_date_is_none(m->ended) && m->ended.day >= state->start.day)
+        end_at(state, m->ended, TDM_REASON_BY_END, m->end_entry, TDM_REF_NONE);
     if (!tdm_date_is_none(state->end) && state->end.day > m->asof.on.day) state->end = TDM_DATE_NONE;
 }
 

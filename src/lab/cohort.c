@@ -68,6 +68,12 @@ tdm_mask other_roles(const struct story *s, tdm_mask roles) {
     return (all & ~roles) != 0 ? all & ~roles : all;
 }
 
+tdm_mask staff(struct story *s) {
+    tdm_mask signers = 0;
+    for (uint32_t c = 0; c < s->protocol->clearance_count; c++) signers |= s->protocol->clearances[c].roles;
+    return signers != 0 && chance(s, 85) ? signers : other_roles(s, TDM_BIT(s->patient_role));
+}
+
 tdm_str person_of(struct story *s, tdm_mask roles) {
     const struct tdm_chart *chart = s->chart;
     uint32_t fitting = 0;

@@ -5,7 +5,7 @@
 /* ---- enrolment, baseline, screens */
 
 static void screen(struct story *s, int32_t day, bool flags) {
-    struct told *told = tell(s, TDM_ENTRY_SCREEN, day, slips(s, 20) ? 0 : other_roles(s, TDM_BIT(s->patient_role)));
+    struct told *told = tell(s, TDM_ENTRY_SCREEN, day, slips(s, 20) ? 0 : staff(s));
     struct tdm_entry *entry = &told->entry;
     enum tdm_catalog_kind kind = flags ? TDM_KIND_FLAG : TDM_KIND_FINDING;
     tdm_str *names = TDM_NEW_ARRAY(s->mem, tdm_str, 2);
@@ -40,7 +40,7 @@ static void tell_baseline(struct story *s) {
 /* ---- plans and procedures */
 
 static struct told *plan(struct story *s, int32_t day, int32_t on) {
-    struct told *told = tell(s, TDM_ENTRY_PLAN, day, other_roles(s, TDM_BIT(s->patient_role)));
+    struct told *told = tell(s, TDM_ENTRY_PLAN, day, staff(s));
     told->entry.subject = TDM_STR("procedure");
     told->entry.other_date = date_of_day(s, on);
     return told;
@@ -48,7 +48,7 @@ static struct told *plan(struct story *s, int32_t day, int32_t on) {
 
 static void procedure(struct story *s, int32_t day, const char *state) {
     static const char *const ways[] = {"ultrasound", "fluoroscopy", "none"};
-    struct told *told = tell(s, TDM_ENTRY_PROCEDURE, day, other_roles(s, TDM_BIT(s->patient_role)));
+    struct told *told = tell(s, TDM_ENTRY_PROCEDURE, day, staff(s));
     struct tdm_entry *entry = &told->entry;
     tdm_ref which = s->protocol->procedure;
     if (which == TDM_REF_NONE) which = (tdm_ref)below(s, s->catalog->count[TDM_KIND_PROCEDURE]);
@@ -89,8 +89,7 @@ static void tell_procedures(struct story *s) {
 }
 
 void tell_course(struct story *s) {
-    if (!slips(s, 4))
-        (void)tell(s, TDM_ENTRY_ENROL, slips(s, 6) ? between(s, 1, 20) : 0, other_roles(s, TDM_BIT(s->patient_role)));
+    if (!slips(s, 4)) (void)tell(s, TDM_ENTRY_ENROL, slips(s, 6) ? between(s, 1, 20) : 0, staff(s));
     if (chance(s, 80)) screen(s, between(s, 0, 3), true);
     if (chance(s, 60)) screen(s, between(s, 0, 3), false);
     if (!s->trait[TRAIT_NO_BASELINE]) tell_baseline(s);
@@ -218,7 +217,7 @@ static int32_t first_day(struct story *s, const struct tdm_gate *gate, int32_t a
 }
 
 static void override(struct story *s, const struct tdm_gate *gate, int32_t day) {
-    struct told *told = tell(s, TDM_ENTRY_OVERRIDE, day, other_roles(s, TDM_BIT(s->patient_role)));
+    struct told *told = tell(s, TDM_ENTRY_OVERRIDE, day, staff(s));
     told->entry.subject = gate->name;
     told->entry.because = TDM_STR("Travel leaves no later day");
     if (chance(s, 40)) told->entry.words = TDM_STR("the day");
@@ -227,7 +226,7 @@ static void override(struct story *s, const struct tdm_gate *gate, int32_t day) 
 
 static void enter(struct story *s, tdm_ref gate, int32_t day) {
     const struct tdm_gate *g = &s->protocol->gates[gate];
-    struct told *told = tell(s, TDM_ENTRY_ENTER, day, other_roles(s, TDM_BIT(s->patient_role)));
+    struct told *told = tell(s, TDM_ENTRY_ENTER, day, staff(s));
     told->entry.subject = s->protocol->phases[g->phase].name;
     if (chance(s, 70)) told->entry.target = g->name;
     if (!told->kept) return;

@@ -55,7 +55,7 @@ static tdm_ref exercise_for(struct story *s, int32_t day) {
 }
 
 static struct told *prescribe(struct story *s, int32_t day) {
-    struct told *told = tell(s, TDM_ENTRY_PRESCRIBE, day, other_roles(s, TDM_BIT(s->patient_role)));
+    struct told *told = tell(s, TDM_ENTRY_PRESCRIBE, day, staff(s));
     uint32_t wanted = 1 + below(s, 4);
     struct tdm_written_dose *doses = TDM_NEW_ARRAY(s->mem, struct tdm_written_dose, wanted);
     for (uint32_t i = 0; i < wanted; i++) {
@@ -143,7 +143,7 @@ struct told *session_on(struct story *s, struct told *prescription, int32_t day)
     struct told *told = tell(s, TDM_ENTRY_SESSION, day, slips(s, 10) ? 0 : TDM_BIT(s->patient_role));
     struct tdm_entry *entry = &told->entry;
     if (chance(s, 40)) entry->setting = chance(s, 50) ? TDM_STR("home") : TDM_STR("clinic");
-    if (chance(s, 25)) entry->with = person_of(s, other_roles(s, TDM_BIT(s->patient_role)));
+    if (chance(s, 25)) entry->with = person_of(s, staff(s));
     uint32_t wanted = prescription != NULL ? prescription->entry.dose_count : 1;
     struct tdm_written_dose *doses = TDM_NEW_ARRAY(s->mem, struct tdm_written_dose, wanted + 1);
     if (prescription != NULL && prescription->kept && chance(s, 90)) entry->target = name_of(s, prescription);

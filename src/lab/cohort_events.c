@@ -2,10 +2,6 @@
  * of a record: corrections, withdrawals, the same act written down twice. */
 #include "lab/cohort_int.h"
 
-static tdm_mask staff(const struct story *s) {
-    return other_roles(s, TDM_BIT(s->patient_role));
-}
-
 static int32_t some_day(struct story *s) {
     return between(s, -20, s->last_day < 1 ? 1 : s->last_day);
 }
@@ -90,11 +86,13 @@ static void finding_life(struct story *s) {
     struct told *opened = tell(s, TDM_ENTRY_FINDING, day, staff(s));
     opened->entry.subject = name;
     opened->entry.state = TDM_STR("opened");
-    if (opened->kept && chance(s, 30)) name = name_of(s, opened);
+    bool by_entry = opened->kept && chance(s, 30);
     for (uint32_t i = below(s, 5); i > 0; i--) {
         day += between(s, 0, 25);
         struct told *next = tell(s, TDM_ENTRY_FINDING, day, staff(s));
         next->entry.subject = name;
+        /* by the name of the entry that opened it, once that is written down */
+        if (by_entry && next->entry.recorded.ms > opened->last_ms) next->entry.subject = name_of(s, opened);
         next->entry.state = WORDS(s, states);
         next->entry.has_grade = chance(s, 40);
         next->entry.grade = between(s, 0, 4);
@@ -306,6 +304,10 @@ static void copy(struct story *s, struct told *base) {
     told->entry.recorded_assumed = fresh.recorded_assumed || base->entry.time.minute >= 0;
     if (told->entry.recorded_assumed)
         told->entry.recorded = (tdm_instant){((int64_t)told->entry.date.day + 1) * 86400000 - 1};
+    if (told->entry.recorded.ms < base->entry.recorded.ms) { /* what it refers to is written down before it */
+        told->entry.recorded = base->entry.recorded;
+        told->entry.recorded_assumed = base->entry.recorded_assumed;
+    }
     told->last_ms = told->entry.recorded.ms;
     (void)name_of(s, told);
     base->copied = true;

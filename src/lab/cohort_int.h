@@ -95,6 +95,7 @@ tdm_str name_of(struct story *s, struct told *told); /* gives it a name when it 
 tdm_str person_of(struct story *s, tdm_mask roles);
 tdm_str words_of(struct story *s, const char *const *choices, uint32_t count);
 tdm_mask other_roles(const struct story *s, tdm_mask roles); /* those not in the mask; all when there are none */
+tdm_mask staff(struct story *s); /* mostly those who sign under the protocol; sometimes anybody but the patient */
 tdm_date date_of_day(const struct story *s, int32_t day);
 int32_t day_of_expr(const struct story *s, const struct tdm_day_expr *expr); /* NEVER when not dated */
 int32_t span_days(tdm_span span);
