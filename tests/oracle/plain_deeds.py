@@ -23,13 +23,22 @@ def deviations(cases, course, on):
                 before = found.get(key, (False, False))
                 found[key] = (before[0] or code in then, before[1] or code in now)
     for phase in course.protocol.phases:
-        since = course.overdue_since(phase.name, on)
+        since = overstayed(course, phase, on)
         if since is not None:
             found[show(since), "window-overstayed"] = (True, True)
     return found
 
 
-# ---- signatures, moves, entries into phases
+def overstayed(course, phase, on):
+    """The first day past the longest length of a phase, also when it has ended since (M60, M119)."""
+    start, finish = course.start(phase.name, on), course.finish(phase.name, on)
+    if start is None or not phase.length or not phase.length.most:
+        return None
+    latest = phase.length.most.after(start)
+    return latest + 1 if latest + 1 <= on and (finish is None or finish > latest + 1) else None
+
+
+# ---- signatures, moves, entries into phases, answers
 
 
 def signed(course, entry, _seen):
@@ -49,6 +58,14 @@ def entered(course, entry, _seen):
     if not phase.gate:
         return set()
     return set() if course.gate(phase.gate, entry.day)["state"] == "open" else {"entered"}
+
+
+def overridden(_course, _entry, _seen):
+    return {"gate-overridden"}
+
+
+def closed(course, entry, _seen):
+    return {"flag-closed-without-right"} if entry.word(1) == "closed" and not course.closes(entry.word(0), entry) else set()
 
 
 def operated(course, entry, _seen):
@@ -176,4 +193,4 @@ def vital(catalogue, name):
 
 
 JUDGES = {"clear": signed, "move": moved, "enter": entered, "procedure": operated, "session": loaded, "prescribe": loaded,
-          "medicine": took}
+          "medicine": took, "override": overridden, "flag": closed}
