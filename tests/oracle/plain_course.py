@@ -232,12 +232,18 @@ class Course:
         days = []
         if phase.until:
             same = phase.until.anchor[0] == "start" and self.phase(phase.until.anchor[1]).track == phase.track
-            days.append(None if same else self.day_value(phase.until, on))
+            days.append(None if same else self.until_day(phase.until, start, on))
         elif phase.length and phase.length.fixed:
             days.append(phase.length.most.after(start))
         if phase.clearance:
             days.append(self.signature_ending(phase.clearance, start, on))
         return min((d for d in days if d is not None and start <= d <= on), default=None)
+
+    def until_day(self, until, start, on):
+        """What ends at a procedure ends at the first one after its beginning, not again at a repeat."""
+        if until.anchor == ("procedure",) and until.span is None:
+            return min((e.day for e in self.performed(on) if e.day >= start), default=self.procedure_day(on))
+        return self.day_value(until, on)
 
     @daily
     def runs(self, track, on):
