@@ -62,7 +62,19 @@ def told(standing):
     binding = {f"phase {t['phase']}" if t["source"] == "phase" else t["source"] for t in ceiling["terms"] if t["binding"]}
     found["binding"] = {"binding": tuple(sorted(binding))}
     found["open"] = {(o["kind"], o["name"]): o["since"] for o in standing["open"]}
+    found["deviation"] = deviations_told(standing["deviations"])
     found["progress"] = {c["exercise"]: c["step"] for c in standing["changes"]}
+    return found
+
+
+def deviations_told(listed):
+    """{(day, code): (known then, known now)}: whether any deed of that kind on that day is told."""
+    found = {}
+    for deviation in listed:
+        code = deviation["reason"]["code"]
+        key = deviation["date"], "entered" if code.startswith("entered-through") else code
+        before = found.get(key, (False, False))
+        found[key] = before[0] or deviation["known_then"], before[1] or deviation["known_now"]
     return found
 
 
@@ -150,6 +162,8 @@ def signature(kind, key, a, b):
 
     if kind in ("criterion", "reason"):
         key = ""
+    if kind == "deviation":
+        key = key[1]
     return kind, str(key), plain(a), plain(b)
 
 
@@ -190,13 +204,14 @@ def compare_generated(comparison, charts, seed, days):
             comparison.chart(path, days_of(text, rng, days), text)
 
 
-def report(comparison, show, shrink):
+def report(comparison, show, shrink, only=None):
     print(f"{comparison.charts} charts, {comparison.standings} standings compared")
     for kind, count in sorted(comparison.counts.items()):
         print(f"  {kind:18} {count:8} answers, {comparison.wrong[kind]} disagree")
     for text, count in comparison.refused.most_common(12):
         print(f"  refused {count:5}: {text}")
     ranked = sorted(comparison.found.items(), key=lambda item: -len(item[1]))
+    ranked = [item for item in ranked if only in (None, item[0][0])]
     for wanted, cases in ranked[:show]:
         text, day, known, kind, key, a, b = min(cases, key=lambda c: len(c[0]))
         print(f"\n{len(cases)} x {kind} {key}, on {day}, known {known}\n  oracle  {a}\n  program {b}")
@@ -212,12 +227,13 @@ def main():
     parser.add_argument("--days", type=int, default=3)
     parser.add_argument("--every", type=int, default=3)
     parser.add_argument("--show", type=int, default=20)
+    parser.add_argument("--only", help="show disagreements of one kind")
     parser.add_argument("--shrink", action="store_true")
     arguments = parser.parse_args()
     comparison = Comparison(arguments.tandem, ROOT / "data")
     compare_examples(comparison, arguments.every)
     compare_generated(comparison, arguments.charts, arguments.seed, arguments.days)
-    report(comparison, arguments.show, arguments.shrink)
+    report(comparison, arguments.show, arguments.shrink, arguments.only)
     return 1 if comparison.found else 0
 
 

@@ -7,7 +7,8 @@ and docs/decisions/; slow and plain on purpose. Where a rule leaves room, the re
 import functools
 
 from plain_chart import Knowledge
-from plain_truth import MET, UNKNOWN, UNMET, Truth, all_of
+from plain_protocol import Day, span_at
+from plain_truth import MET, UNMET, Truth, all_of
 
 OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
 
@@ -214,8 +215,12 @@ class Course:
             last = self.day_value(phase.until, on)
             if last is not None and last < day:
                 return None
-        gated = [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
-        return None if any(d < day for d in gated) else day
+        return None if any(d is not None and d < day for d in self.later_begun(phase, on)) else day
+
+    def later_begun(self, phase, on):
+        """First days of later phases of the track that hang on nothing of this track."""
+        days = [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
+        return days + [self.begins_by_day(p, on) for p in self.later(phase) if p.start and p.start.anchor[0] != "end"]
 
     @daily
     def own_end(self, name, on):
@@ -227,12 +232,18 @@ class Course:
         days = []
         if phase.until:
             same = phase.until.anchor[0] == "start" and self.phase(phase.until.anchor[1]).track == phase.track
-            days.append(None if same else self.day_value(phase.until, on))
+            days.append(None if same else self.until_day(phase.until, start, on))
         elif phase.length and phase.length.fixed:
             days.append(phase.length.most.after(start))
         if phase.clearance:
             days.append(self.signature_ending(phase.clearance, start, on))
         return min((d for d in days if d is not None and start <= d <= on), default=None)
+
+    def until_day(self, until, start, on):
+        """What ends at a procedure ends at the first one after its beginning, not again at a repeat."""
+        if until.anchor == ("procedure",) and until.span is None:
+            return min((e.day for e in self.performed(on) if e.day >= start), default=self.procedure_day(on))
+        return self.day_value(until, on)
 
     @daily
     def runs(self, track, on):
@@ -368,10 +379,10 @@ class Course:
     # ---- flags, findings, screens (M26, M86, M96)
 
     def closes(self, flag, entry):
-        """Only the role named closes a flag (M96); a physician stands in for every role."""
+        """Only the role named closes a flag (M96)."""
         named = self.protocol.flags.get(flag, {}).get("to")
         roles = self.chart.roles(entry.by, entry.day)
-        return named is None or named in roles or "physician" in roles
+        return named is None or named in roles
 
     def flag_events(self, flag, on):
         events = []
@@ -463,8 +474,6 @@ class Course:
         return found
 
     def read_baseline(self, found, name, span_words, procedure, event):
-        from plain_protocol import span_at
-
         about = self.protocol.measures.get(name)
         measure = self.chart.catalogue.measures[about["of"] if about else name]
         side = self.chart.side if measure.sided else None
@@ -499,31 +508,42 @@ class Course:
 
     @daily
     def restriction(self, name, on):
-        line = self.protocol.restrictions[name]
-        from plain_protocol import Day
+        """As the procedure that was done drives it; when that is over, as the plan of another one does, if the span
+        begins before its procedure (M13, M14)."""
+        found = self.restriction_by(name, on, None)
+        begins = Day(self.protocol.restrictions[name].first("from").words[1:])
+        plan = self.planned_day(on)
+        if found["state"] == "over" and begins.sign < 0 and plan is not None and begins.anchor == ("procedure",):
+            return self.restriction_by(name, on, plan)
+        return found
 
+    def restriction_by(self, name, on, plan):
+        line = self.protocol.restrictions[name]
         words = line.first("from").words[1:]
-        first = self.day_value(Day(words), on, True)
+        first = self.spanned(Day(words), on, plan)
         until = line.first("until")
         last, by_person = None, False
         if until and until.words[1].is_word("clearance"):
             by_person = True
             last = self.restriction_end(until, first, on)
         elif until:
-            last = self.day_value(Day(until.words[1:]), on, True)
+            last = self.spanned(Day(until.words[1:]), on, plan)
         if first is None:
             state = "no-date"
         elif on < first:
             state = "not-yet"
         else:
             state = "over" if last is not None and on > last else "in-force"
-        planned = first is not None and self.procedure_day(on) is None and Day(words).anchor[0] == "procedure"
+        planned = plan is not None or (first is not None and self.procedure_day(on) is None and Day(words).anchor[0] == "procedure")
         return {"state": state, "from": first, "last": last, "planned": planned, "by_person": by_person}
+
+    def spanned(self, day, on, plan):
+        if plan is None or day.anchor != ("procedure",):
+            return self.day_value(day, on, True)
+        return plan if day.span is None else day.span.shift(plan, day.sign)
 
     def restriction_end(self, until, first, on):
         """Until a signature: its day is the last day (M10); `at most DAY` ends it all the same."""
-        from plain_protocol import Day
-
         days = []
         if first is not None:
             days.append(self.signature_ending(until.words[2].text, first, on))

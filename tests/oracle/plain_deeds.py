@@ -1,10 +1,196 @@
-"""What was recorded against the protocol: each deed judged with what was known then and with what is known now (M48)."""
+"""What was recorded against the protocol: each deed judged with what was known then and with what is known now (M48).
+
+A deed is told when either view calls it a deviation; `seen` is the day up to which that view looks. Answers are {(day, code): (known then, known now)}.
+"""
 
 from fractions import Fraction
 
+from plain_catalog import convert
 from plain_days import show
 from plain_truth import dose_of
+from plain_protocol import Bound
 
 
 def deviations(cases, course, on):
-    return {}
+    found = {}
+    for entry in course.known.entries:
+        judge = JUDGES.get(entry.kind)
+        if entry.day <= on and judge:
+            then = judge(cases.course(entry.known), entry, entry.day)
+            now = judge(course, entry, on)
+            for code in then | now:
+                key = (show(entry.day), code)
+                before = found.get(key, (False, False))
+                found[key] = (before[0] or code in then, before[1] or code in now)
+    for phase in course.protocol.phases:
+        since = overstayed(course, phase, on)
+        if since is not None:
+            found[show(since), "window-overstayed"] = (True, True)
+    return found
+
+
+def overstayed(course, phase, on):
+    """The first day past the longest length of a phase, also when it has ended since (M60, M119)."""
+    start, finish = course.start(phase.name, on), course.finish(phase.name, on)
+    if start is None or not phase.length or not phase.length.most:
+        return None
+    latest = phase.length.most.after(start)
+    return latest + 1 if latest + 1 <= on and (finish is None or finish > latest + 1) else None
+
+
+# ---- signatures, moves, entries into phases, answers
+
+
+def signed(course, entry, _seen):
+    verdict = course.judge(entry.word(0), entry, entry.day)
+    return {code for word, code in (("too-early", "signed-too-early"), ("wrong-role", "signed-without-right")) if word == verdict}
+
+
+def moved(course, entry, _seen):
+    about = course.protocol.clearances.get(entry.word(0))
+    to = next(t.value for t in entry.words if t.kind == "date")
+    inside = about is not None and course.inside_bounds(about, to, entry.day)
+    return set() if inside else {"window-moved-outside"}
+
+
+def entered(course, entry, _seen):
+    phase = course.phase(entry.word(0))
+    if not phase.gate:
+        return set()
+    return set() if course.gate(phase.gate, entry.day)["state"] == "open" else {"entered"}
+
+
+def overridden(_course, _entry, _seen):
+    return {"gate-overridden"}
+
+
+def closed(course, entry, _seen):
+    return {"flag-closed-without-right"} if entry.word(1) == "closed" and not course.closes(entry.word(0), entry) else set()
+
+
+def operated(course, entry, _seen):
+    if entry.word(1) not in (None, "performed") or not course.at_site(entry):
+        return set()
+    found = course.baseline_set(entry.day)
+    return {"procedure-without-baseline"} if found and None in found.values() else set()
+
+
+# ---- loads
+
+
+def class_of(catalogue, exercise, dose):
+    """The highest class that the known fields of a dose give, or None (M8)."""
+    classes = []
+    for field, basis, rows in exercise.classes:
+        if field is None:
+            classes.append(rows)
+        elif not basis and field in dose["fields"]:
+            value = dose["fields"][field]
+            for words, name in rows:
+                if within(exercise, field, words, value):
+                    classes.append(name)
+                    break
+    return max(classes, key=catalogue.ladder.index, default=None)
+
+
+def within(exercise, field, words, value):
+    bound = Bound(words[:-2])
+    for sign, term in bound.tests:
+        limit = convert(term.value, bound.unit, exercise.units.get(field)) if bound.unit else term.value
+        if not {"<=": value <= limit, ">=": value >= limit, "<": value < limit, ">": value > limit}[sign]:
+            return False
+    return True
+
+
+def attributes_of(exercise, dose):
+    found = set()
+    for name, when in exercise.attributes:
+        if when is None:
+            found.add(name)
+        elif when[1] == "above" and dose["fields"].get(when[0], Fraction(-1)) > when[2].value:
+            found.add(name)
+        elif when[1] == "is" and dose["words"].get(when[0]) == when[2].text:
+            found.add(name)
+    return found
+
+
+def loaded(course, entry, _seen):
+    """Exercises of a session or prescription against the ceiling of its day (M70, M71)."""
+    catalogue, found = course.chart.catalogue, set()
+    word = "session" if entry.kind == "session" else "prescribed"
+    ceiling = course.ceiling(entry.day)
+    for line in entry.block:
+        exercise = catalogue.exercises.get(line.words[0].text) if line.words[0].kind == "word" else None
+        if exercise is None or course.chart.site not in exercise.loads:
+            continue
+        dose = dose_of(exercise, line)
+        if dose["state"] in ("could-not", "declined", "not-needed"):
+            continue
+        name = class_of(catalogue, exercise, dose)
+        if name and ceiling["class"] and catalogue.ladder.index(name) > catalogue.ladder.index(ceiling["class"]):
+            found.add(f"{word}-above-ceiling")
+        if attributes_of(exercise, dose) & ceiling["barred"]:
+            found.add(f"{word}-barred-attribute")
+    return found
+
+
+# ---- medicines (M61 to M64)
+
+
+def took(course, entry, seen):
+    what = next((part for part in entry.by_parts if part[0].is_word("taken")), None)
+    if what is None:
+        return set()
+    said = course.chart.catalogue.said_as(what[1].value)
+    route = next((part[1].text for part in entry.by_parts if part[0].is_word("route")), None)
+    found = set()
+    for name, line in course.protocol.restrictions.items():
+        if any(inside(course.restriction(name, day), entry.day) for day in views(course, entry, seen)):
+            for below in line.block:
+                if below.head == "substance":
+                    found |= touches(course, below, said, route)
+    return found
+
+
+def views(course, entry, seen):
+    """An intake is judged by the procedure as it is seen, and by the one performed when it was taken."""
+    return {seen, entry.day} if course.procedure_day(entry.day) is not None else {seen}
+
+
+def inside(span, day):
+    return span["from"] is not None and span["from"] <= day and (span["last"] is None or day <= span["last"])
+
+
+def touches(course, line, said, route):
+    catalogue = course.chart.catalogue
+    if said is None:
+        return {"substance-cannot-tell"}
+    substances, own_route = said
+    route = route or own_route
+    wanted = line.words[-1].text
+    if line.words[1].is_word("class"):
+        hit = [s for s in substances if any(catalogue.class_within(c, wanted) for c in catalogue.substances[s]["classes"])]
+    else:
+        hit = [s for s in substances if s == wanted]
+    if not hit:
+        return set()
+    clause_route = next((part[1].text for part in line.parts[1:] if part[0].is_word("route")), None)
+    if clause_route and route and clause_route != route:
+        return set()
+    if any(vital(catalogue, c) for s in hit for c in catalogue.substances[s]["classes"]):
+        return {"vital-substance"}
+    if route is None or (not clause_route and catalogue.routes[route] == "local"):
+        return {"substance-cannot-tell"}
+    return {"restricted-substance"}
+
+
+def vital(catalogue, name):
+    while name is not None:
+        if catalogue.classes[name]["vital"]:
+            return True
+        name = catalogue.classes[name]["within"]
+    return False
+
+
+JUDGES = {"clear": signed, "move": moved, "enter": entered, "procedure": operated, "session": loaded, "prescribe": loaded,
+          "medicine": took, "override": overridden, "flag": closed}

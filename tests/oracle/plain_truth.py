@@ -292,12 +292,12 @@ class Truth:
     def every_set(self, criterion, on, exercise):
         truths = []
         for session in self.last_sessions(exercise, on, criterion.sessions):
-            truths.append(UNKNOWN if session is None else self.sets_of(session, exercise))
+            truths.append(UNKNOWN if session is None else self.sets_of(session, exercise, on))
         return all_of(truths), "sets"
 
-    def sets_of(self, session, exercise):
-        """All prescribed sets and repetitions at the prescribed load (M74, M79)."""
-        asked = self.course.prescription(exercise, session.day, session.time)
+    def sets_of(self, session, exercise, on):
+        """All sets and repetitions that are prescribed today, at the load of today (M73, M74, M79)."""
+        asked = self.course.prescription(exercise, on)
         if asked is None:
             return UNKNOWN
         wanted, done = dose_of(self.catalogue.exercises[exercise], asked), None
