@@ -93,7 +93,7 @@ bool tdm_load_others(struct tdm_request *request, struct tdm_shelf *shelf, const
         if (!tdm_load_case(request, shelf, name, &other, file)) return false;
         if (!tdm_str_equal(other.chart->patient, mine->chart->patient)) {
             struct tdm_problem problem = {0};
-            (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "U014", other.chart->place,
+            (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "U016", other.chart->place,
                            "the other chart `%.*s` is of `%.*s`, this one of `%.*s`", TDM_FMT(mine->chart->also[i]),
                            TDM_FMT(other.chart->patient), TDM_FMT(mine->chart->patient));
             tdm_problem_fix(&problem, "take the line `also chart %.*s` out, or name the chart of the same person",
