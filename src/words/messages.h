@@ -87,6 +87,7 @@
     X(REASON_DEVIATION_MOVE, "{ref} was moved outside what the protocol allows")                                           \
     X(REASON_DEVIATION_AFTER_END, "dated after the episode ended on {until}")                                              \
     X(REASON_DEVIATION_FLAG_CLOSER, "{ref} was closed by somebody who may not close it: it stays open")                    \
+    X(REASON_DEVIATION_RAISED, "{ref} was done with {value}; the target was {limit}, and no rule had raised it")           \
     X(REASON_DEVIATION_LATE_FACT, "{ref} was signed without a fact that was recorded later; its signer should look again")           \
     X(REASON_OWED_REPEAT, "every {n} {n|day|days}; last on {date}")                                                        \
     X(REASON_OWED_WINDOW, "between {date} and {until}")                                                                    \
