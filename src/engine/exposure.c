@@ -93,7 +93,8 @@ static void widen(struct tdm_exposure *out, const struct planned *p, int64_t ses
                     add(&out->high, more);
 }
 
-static void add_sessions(const struct course *c, const struct planned *p, struct tdm_exposure *out) {
+static void add_sessions(const struct course *c, const struct planned *p, struct tdm_exposure *out,
+                         bool *weighed) {
     struct range range = c->m->index->exercise[c->exercise];
     uint32_t last = TDM_ENTRY_NONE;
     for (uint32_t i = range.from; i < range.until; i++) {
@@ -106,6 +107,7 @@ static void add_sessions(const struct course *c, const struct planned *p, struct
         bool whole = volume_done(c, dose, &known);
         bool fits = add(&out->low, known) && add(&out->high, known);
         if (!fits) out->counts = false;
+        *weighed = *weighed || known.number.coefficient > 0;
         if (!whole) widen(out, p, 1);
     }
 }
@@ -122,7 +124,9 @@ void exposure_of(const struct course *c, int32_t days, struct tdm_exposure *out)
     struct planned p = planned_of(c, out->from);
     out->expected = (uint32_t)((p.sevenths + 6) / 7);
     if (p.silent) out->has_high = false;
-    add_sessions(c, &p, out);
+    bool weighed = p.has_volume;
+    add_sessions(c, &p, out, &weighed);
+    out->counts = out->counts && weighed; /* nobody ever gave a weight: nothing is moved that could be counted */
     widen(out, &p, (int64_t)out->expected - out->recorded);
     out->low.number = tdm_decimal_trim(out->low.number);
     out->high.number = tdm_decimal_trim(out->high.number);
