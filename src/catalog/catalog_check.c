@@ -107,8 +107,8 @@ static void weight_check(struct catalog_reader *r, const struct tdm_exercise *ex
     tdm_unit unit = weight < 0 ? TDM_UNIT_NONE : exercise->fields[weight].unit;
     const struct tdm_measure *one_rm =
         exercise->one_rm == TDM_REF_NONE ? NULL : tdm_catalog_measure(r->catalog, exercise->one_rm);
-    bool steps_fit = unit != TDM_UNIT_NONE && exercise->step.number.coefficient > 0 &&
-                     tdm_unit_same_kind(unit, exercise->step.unit);
+    bool steps_fit =
+        unit != TDM_UNIT_NONE && exercise->step.number.coefficient > 0 && tdm_unit_same_kind(unit, exercise->step.unit);
     if (exercise->has_step && !steps_fit) {
         struct tdm_problem *p = tdm_catalog_refuse(r, TDM_WHY_CONFLICT, "C040", exercise->item.place);
         tdm_problem_what(p, "the steps of \"%.*s\" are no steps of its load", TDM_FMT(exercise->item.name));

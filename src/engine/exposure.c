@@ -89,17 +89,17 @@ static struct planned planned_of(const struct course *c, tdm_date from) {
 static void widen(struct tdm_exposure *out, const struct planned *p, int64_t sessions) {
     tdm_quantity more;
     if (sessions <= 0 || !out->has_high) return;
-    out->has_high = !p->silent && p->has_volume && times(p->volume, tdm_decimal_of_int(sessions), &more) &&
-                    add(&out->high, more);
+    out->has_high =
+        !p->silent && p->has_volume && times(p->volume, tdm_decimal_of_int(sessions), &more) && add(&out->high, more);
 }
 
-static void add_sessions(const struct course *c, const struct planned *p, struct tdm_exposure *out,
-                         bool *weighed) {
+static void add_sessions(const struct course *c, const struct planned *p, struct tdm_exposure *out, bool *weighed) {
     struct range range = c->m->index->exercise[c->exercise];
     uint32_t last = TDM_ENTRY_NONE;
     for (uint32_t i = range.from; i < range.until; i++) {
         const struct tdm_dose *dose = &c->m->chart->doses[c->m->index->exercise_doses[i]];
-        if (dose->prescribed || dose->date.day < out->from.day || !holds_now(c->m, fact_of(c->m, dose->entry))) continue;
+        if (dose->prescribed || dose->date.day < out->from.day || !holds_now(c->m, fact_of(c->m, dose->entry)))
+            continue;
         out->recorded += dose->entry != last;
         last = dose->entry;
         if (dose->done != TDM_DONE && dose->done != TDM_PARTIAL) continue;
@@ -136,9 +136,8 @@ void exposure_of(const struct course *c, int32_t days, struct tdm_exposure *out)
 bool tdm_exposure_ratio(const struct tdm_load_answer *answer, tdm_decimal *low, tdm_decimal *high) {
     tdm_decimal four = tdm_decimal_of_int(4), least, most;
     const struct tdm_exposure *week = &answer->week, *month = &answer->month;
-    if (!week->counts || !month->counts || !week->has_high || !month->has_high ||
-        month->low.number.coefficient <= 0 || !tdm_decimal_multiply(week->low.number, four, &least) ||
-        !tdm_decimal_multiply(week->high.number, four, &most))
+    if (!week->counts || !month->counts || !week->has_high || !month->has_high || month->low.number.coefficient <= 0 ||
+        !tdm_decimal_multiply(week->low.number, four, &least) || !tdm_decimal_multiply(week->high.number, four, &most))
         return false;
     *low = tdm_ratio_rounded(least, month->high.number, 2);
     *high = tdm_ratio_rounded(most, month->low.number, 2);

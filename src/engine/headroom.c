@@ -1,5 +1,5 @@
-/* headroom.c - of each exercise what the ceiling allows, what was prescribed and what was done last (S47, F035), with its
- * target, its last weeks, and the sessions that went above the target without a rule (M80). */
+/* headroom.c - of each exercise what the ceiling allows, what was prescribed and what was done last (S47, F035), with
+ * its target, its last weeks, and the sessions that went above the target without a rule (M80). */
 #include "engine/engine_load.h"
 
 const struct tdm_load_answer *load_answer_of(const struct tdm_standing *s, tdm_ref exercise) {

@@ -1,5 +1,5 @@
-/* load_basis.c - what a dose is compared with: the patient's own 1RM, best and body mass, each from its own measure and no
- * older than that measure states. What is missing or stale is told and never guessed (N8, M27). */
+/* load_basis.c - what a dose is compared with: the patient's own 1RM, best and body mass, each from its own measure and
+ * no older than that measure states. What is missing or stale is told and never guessed (N8, M27). */
 #include "engine/engine_load.h"
 
 static struct tdm_own own_of(const struct moment *m, tdm_ref ref, tdm_date day) {

@@ -1,12 +1,13 @@
-/* load_course.c - the course of one exercise: prescriptions and sessions in their order, each session judged once by the
- * rule of its phase (M76), and the target that follows (M81). Nothing of it is stored: it is told anew from the chart. */
+/* load_course.c - the course of one exercise: prescriptions and sessions in their order, each session judged once by
+ * the rule of its phase (M76), and the target that follows (M81). Nothing of it is stored: it is told anew from the
+ * chart. */
 #include "engine/engine_load.h"
 
 /* ---- one session: its lines of this exercise taken together */
 
 struct achieved {
-    bool known;         /* every set says its load */
-    bool any;           /* some set does */
+    bool known; /* every set says its load */
+    bool any;   /* some set does */
     tdm_quantity low, high;
 };
 
@@ -23,8 +24,7 @@ static void achieved_add(struct achieved *a, const tdm_quantity *load) {
 
 static void achieved_of(const struct course *c, const struct tdm_dose *dose, struct achieved *a) {
     if (dose->done != TDM_DONE && dose->done != TDM_PARTIAL) return;
-    for (uint32_t i = 0; i < dose->set_count; i++)
-        achieved_add(a, dose->sets[i].has_load ? &dose->sets[i].load : NULL);
+    for (uint32_t i = 0; i < dose->set_count; i++) achieved_add(a, dose->sets[i].has_load ? &dose->sets[i].load : NULL);
     if (dose->set_count > 0) return;
     const struct tdm_dose_value *value = c->weight < 0 ? NULL : &dose->values[c->weight];
     achieved_add(a, value != NULL && value->given ? &value->quantity : NULL);
@@ -88,8 +88,7 @@ static void check_raised(struct course *c, const struct tdm_dose *dose, const st
     int order = 0;
     if (!c->target.known || !a->any || !tdm_quantity_compare(a->high, c->target.load, &order) || order <= 0) return;
     TDM_GROW(c->m->mem, c->raised, c->raised_count, c->raised_room);
-    c->raised[c->raised_count++] =
-        (struct tdm_raised){c->exercise, dose->entry, dose->date, a->high, c->target.load};
+    c->raised[c->raised_count++] = (struct tdm_raised){c->exercise, dose->entry, dose->date, a->high, c->target.load};
 }
 
 static void take_base(struct course *c, const struct tdm_dose *dose, const struct achieved *a) {
@@ -118,7 +117,8 @@ static void apply(struct course *c, const struct tdm_change *change, tdm_date on
         break;
     case TDM_STEP_REGRESS:
         target_regress(c, &at);
-        c->advance_from = c->target.session + 1; /* F032: nothing before the step back counts towards the next advance */
+        c->advance_from =
+            c->target.session + 1; /* F032: nothing before the step back counts towards the next advance */
         break;
     case TDM_STEP_HOLD:
         c->target.why = step == NULL ? TDM_TARGET_OTHERWISE : TDM_TARGET_HELD;
@@ -157,7 +157,8 @@ static bool leaf_lacks(struct course *c, const struct tdm_condition *condition, 
     return false;
 }
 
-/* What `otherwise` stands for: a term of a careful step that cannot be told, else one that the step on still asks for. */
+/* What `otherwise` stands for: a term of a careful step that cannot be told, else one that the step on still asks for.
+ */
 static void find_lacking(struct course *c, const struct moment *at, const struct progress_rule *rule) {
     for (int kind = TDM_STEP_STOP; kind <= TDM_STEP_ADVANCE; kind++)
         for (uint32_t i = 0; i < rule->progress->step_count; i++) {

@@ -1,5 +1,6 @@
-/* plan_week.c - where a programme by weeks stands (N11): weeks count from the entry of its phase; a week that was held, that
- * a rule held, or in which nothing was recorded is done again; what is left of this week and when it still fits (F040). */
+/* plan_week.c - where a programme by weeks stands (N11): weeks count from the entry of its phase; a week that was held,
+ * that a rule held, or in which nothing was recorded is done again; what is left of this week and when it still fits
+ * (F040). */
 #include "engine/engine_load.h"
 
 enum { WEEK = 7 };
@@ -25,7 +26,8 @@ static uint32_t sessions_between(const struct weeks *w, tdm_date from, tdm_date 
     uint32_t count = 0, entry = TDM_ENTRY_NONE;
     for (uint32_t d = 0; d < w->m->chart->dose_count; d++) {
         const struct tdm_dose *dose = &w->m->chart->doses[d];
-        if (dose->prescribed || dose->date.day < from.day || dose->date.day > until.day || dose->entry == entry) continue;
+        if (dose->prescribed || dose->date.day < from.day || dose->date.day > until.day || dose->entry == entry)
+            continue;
         bool done = dose->done == TDM_DONE || dose->done == TDM_PARTIAL;
         if (!done || !of_plan(w->plan, dose->exercise) || !holds_now(w->m, fact_of(w->m, dose->entry))) continue;
         entry = dose->entry;
@@ -78,7 +80,8 @@ static struct week_said said_between(const struct weeks *w, tdm_date from, tdm_d
 
 static bool has_rule_of_weeks(const struct moment *m, tdm_ref plan) {
     for (uint32_t p = 0; p < m->protocol->progress_count; p++)
-        for (uint32_t i = 0; m->protocol->progressions[p].plan == plan && i < m->protocol->progressions[p].step_count; i++)
+        for (uint32_t i = 0; m->protocol->progressions[p].plan == plan && i < m->protocol->progressions[p].step_count;
+             i++)
             if (m->protocol->progressions[p].steps[i].kind == TDM_STEP_ADVANCE &&
                 m->protocol->progressions[p].steps[i].has_plan_weeks)
                 return true;

@@ -1,5 +1,6 @@
 /* target.c - what a step of a rule means in kilograms (N10): from the last load of whole sessions, capped by the week,
- * rounded towards less to a weight that exists, never above the ceiling. What cannot be told never goes on (M75, M121). */
+ * rounded towards less to a weight that exists, never above the ceiling. What cannot be told never goes on (M75, M121).
+ */
 #include "engine/engine_load.h"
 
 static const char *const why_ids[TDM_TARGET_WHY_COUNT] = {
@@ -142,7 +143,8 @@ static void set_target(struct course *c, tdm_quantity load, enum tdm_target_why 
     c->target.set_by = c->target.session;
 }
 
-/* M77, M121: against the load in force seven days before the new one would be lifted. Before the first of all, that one. */
+/* M77, M121: against the load in force seven days before the new one would be lifted. Before the first of all, that
+ * one. */
 enum cap { CAP_FITS, CAP_BROKEN, CAP_CANNOT_TELL };
 static enum cap cap_of(const struct course *c, const struct step_at *at, tdm_quantity wanted, tdm_quantity *allowed) {
     struct target_span span;

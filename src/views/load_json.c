@@ -83,8 +83,8 @@ static void target(struct tdm_json_writer *w, const struct tdm_view *view, const
     else
         tdm_json_null(w);
     word(w, "why", tdm_target_why_id(t->why));
-    view_json_text(w, "words", t->judged ? view_target_sentence(view, standing, a)
-                                         : view_target_because(view, standing, t));
+    view_json_text(w, "words",
+                   t->judged ? view_target_sentence(view, standing, a) : view_target_because(view, standing, t));
     view_json_date(w, "session", t->session_date);
     view_json_date(w, "not_before", t->not_before);
     view_json_clause(w, view_protocol(standing), "clause", t->clause);

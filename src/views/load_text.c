@@ -1,4 +1,5 @@
-/* load_text.c - "Load: allowed, prescribed, done": one paragraph an exercise, then the programmes by weeks (S47, F035). */
+/* load_text.c - "Load: allowed, prescribed, done": one paragraph an exercise, then the programmes by weeks (S47, F035).
+ */
 #include "views/load_view.h"
 
 static void line(const struct tdm_view *view, tdm_str text, uint32_t indent) {
@@ -24,7 +25,8 @@ static void tell_row(const struct tdm_view *view, const struct tdm_standing *sta
                      const struct tdm_load_answer *a) {
     struct tdm_buf text;
     tdm_buf_init(&text, view->mem, 1u << 14);
-    tdm_buf_format(&text, "%.*s: %s", TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, a->exercise)),
+    tdm_buf_format(&text, "%.*s: %s",
+                   TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, a->exercise)),
                    view_headroom_word(a->headroom));
     struct tdm_arg allowed[] = {TDM_ARG_T("class", standing->ceiling.has_class
                                                        ? view_class(standing, standing->ceiling.load_class)
@@ -55,9 +57,10 @@ static tdm_str sum_words(const struct tdm_view *view, const struct tdm_exposure 
     struct tdm_arg args[] = {TDM_ARG_T("value", view_quantity(view, e->low)),
                              TDM_ARG_T("limit", view_quantity(view, e->high)), TDM_ARG_I("n", e->recorded),
                              TDM_ARG_I("of_n", e->expected)};
-    return view_words(view, exact         ? TDM_MSG_LOAD_SUM
-                            : e->has_high ? TDM_MSG_LOAD_SUM_BETWEEN
-                                          : TDM_MSG_LOAD_SUM_AT_LEAST,
+    return view_words(view,
+                      exact         ? TDM_MSG_LOAD_SUM
+                      : e->has_high ? TDM_MSG_LOAD_SUM_BETWEEN
+                                    : TDM_MSG_LOAD_SUM_AT_LEAST,
                       args, TDM_COUNT(args));
 }
 
@@ -98,17 +101,21 @@ tdm_str view_plan_words(const struct tdm_view *view, const struct tdm_standing *
         struct tdm_arg load[] = {
             TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, p->exercises[i])),
             TDM_ARG_T("value", view_quantity(view, plan->loads[i]))};
-        tdm_buf_format(&out, "; %.*s", TDM_FMT(view_words(view, plan->load_known[i] ? TDM_MSG_PLAN_LOAD
-                                                                                    : TDM_MSG_PLAN_LOAD_UNTOLD,
-                                                          load, 2)));
+        tdm_buf_format(
+            &out, "; %.*s",
+            TDM_FMT(view_words(view, plan->load_known[i] ? TDM_MSG_PLAN_LOAD : TDM_MSG_PLAN_LOAD_UNTOLD, load, 2)));
     }
-    struct tdm_arg done[] = {TDM_ARG_I("n", plan->done), TDM_ARG_I("of_n", plan->planned),
-                             TDM_ARG_D("date", plan->not_before), TDM_ARG_D("until", plan->missed),
+    struct tdm_arg done[] = {TDM_ARG_I("n", plan->done),           TDM_ARG_I("of_n", plan->planned),
+                             TDM_ARG_D("date", plan->not_before),  TDM_ARG_D("until", plan->missed),
                              TDM_ARG_I("slack", plan->slack_days), TDM_ARG_I("again", plan->repeated)};
     enum { DONE_ARGS = TDM_COUNT(done) };
-    tdm_buf_format(&out, "; %.*s",
-                   TDM_FMT(view_words(view, plan->planned > 0 ? TDM_MSG_PLAN_DONE_OF : TDM_MSG_PLAN_DONE, done, DONE_ARGS)));
-    const struct { bool said; enum tdm_message message; } rest[] = {
+    tdm_buf_format(
+        &out, "; %.*s",
+        TDM_FMT(view_words(view, plan->planned > 0 ? TDM_MSG_PLAN_DONE_OF : TDM_MSG_PLAN_DONE, done, DONE_ARGS)));
+    const struct {
+        bool said;
+        enum tdm_message message;
+    } rest[] = {
         {plan->repeated > 0, TDM_MSG_PLAN_REPEATED},
         {!tdm_date_is_none(plan->not_before) && plan->not_before.day > standing->asof.on.day, TDM_MSG_PLAN_NOT_BEFORE},
         {!tdm_date_is_none(plan->missed), TDM_MSG_PLAN_MISSED},

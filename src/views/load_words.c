@@ -1,5 +1,5 @@
-/* load_words.c - doses, targets and their reasons as sentences: the same ones in the standing, on the sheet and in JSON. A
- * patient reads why the load goes up, down or stays (F049). */
+/* load_words.c - doses, targets and their reasons as sentences: the same ones in the standing, on the sheet and in
+ * JSON. A patient reads why the load goes up, down or stays (F049). */
 #include "views/load_view.h"
 
 tdm_str view_quantity(const struct tdm_view *view, tdm_quantity quantity) {
@@ -121,9 +121,8 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
     };
     const struct tdm_step *step = step_of(standing, target);
     struct tdm_arg args[] = {
-        TDM_ARG_T("words", target->lacking != NULL
-                               ? term_words(view, standing, target->lacking, target->lacking_check)
-                               : met_words(view, standing, target)),
+        TDM_ARG_T("words", target->lacking != NULL ? term_words(view, standing, target->lacking, target->lacking_check)
+                                                   : met_words(view, standing, target)),
         TDM_ARG_T("value", view_quantity(view, target->next_step)),
         TDM_ARG_T("percent", step == NULL ? TDM_STR("?") : percent_words(view, step->percent)),
         TDM_ARG_T("limit", step == NULL ? TDM_STR("?") : percent_words(view, step->cap_percent_week)),
