@@ -66,6 +66,8 @@ struct tdm_measure {
     struct tdm_bound hard, soft; /* outside hard: refused; outside soft: kept and flagged */
     bool imaging;               /* read off an image: tells of structure, never of function by itself (M122) */
     tdm_ref region;             /* or TDM_REF_NONE */
+    bool has_fresh;
+    tdm_span fresh;             /* greatest age at which a reading still says something of today */
 };
 
 struct tdm_route { struct tdm_item item; bool systemic; };
@@ -154,6 +156,9 @@ struct tdm_exercise {
     uint32_t equipment_count;
     enum tdm_setting setting;
     tdm_ref easier, harder;  /* or TDM_REF_NONE */
+    tdm_ref one_rm, best;    /* measures that say the patient's own, or TDM_REF_NONE */
+    bool has_step;
+    tdm_quantity step;       /* of the equipment: a load is a whole number of these */
 };
 
 /* A source that a catalogue file declares; only its own lines cite it. */
@@ -270,9 +275,17 @@ struct tdm_load {
     tdm_mask attributes; /* that this dose has */
     tdm_mask maybe;      /* attributes that a missing field leaves open */
 };
-/* `basis_value(context, basis)` may give the patient's 1RM (kg) etc.; it may be null. */
 struct tdm_load tdm_exercise_load(const struct tdm_exercise *exercise, const struct tdm_dose_value *values,
                                   const tdm_quantity *one_rm, const tdm_quantity *body_mass);
+struct tdm_basis_values { /* the patient's own; null: not known */
+    const tdm_quantity *one_rm, *body_mass, *best;
+};
+struct tdm_load tdm_exercise_load_of(const struct tdm_exercise *exercise, const struct tdm_dose_value *values,
+                                     const struct tdm_basis_values *basis);
+/* The field that a weight is given in, `load` or `added`; -1 when the exercise has neither. */
+int tdm_exercise_weight(const struct tdm_exercise *exercise);
+/* Does a table of the exercise, or a field in percent, ask for it? */
+bool tdm_exercise_asks(const struct tdm_exercise *exercise, enum tdm_basis basis);
 /* The lowest and highest class the exercise can have over all doses: what `offer` is checked with. A dose may leave out
  * a field that a rule reads (N8), so the lowest is that of any rule. */
 void tdm_exercise_class_range(const struct tdm_exercise *exercise, uint16_t *least, uint16_t *most);

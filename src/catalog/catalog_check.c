@@ -101,6 +101,33 @@ static void steps_differ(struct catalog_reader *r) {
     }
 }
 
+/* A weight and what it is counted in or compared with must be of one quantity, or nothing could be said of it. */
+static void weight_check(struct catalog_reader *r, const struct tdm_exercise *exercise) {
+    int weight = tdm_exercise_weight(exercise);
+    tdm_unit unit = weight < 0 ? TDM_UNIT_NONE : exercise->fields[weight].unit;
+    const struct tdm_measure *one_rm =
+        exercise->one_rm == TDM_REF_NONE ? NULL : tdm_catalog_measure(r->catalog, exercise->one_rm);
+    bool steps_fit =
+        unit != TDM_UNIT_NONE && exercise->step.number.coefficient > 0 && tdm_unit_same_kind(unit, exercise->step.unit);
+    if (exercise->has_step && !steps_fit) {
+        struct tdm_problem *p = tdm_catalog_refuse(r, TDM_WHY_CONFLICT, "C040", exercise->item.place);
+        tdm_problem_what(p, "the steps of \"%.*s\" are no steps of its load", TDM_FMT(exercise->item.name));
+        tdm_problem_fix(p, "write steps above 0 in the unit of its `load` or `added`: steps of 2.5 kg");
+    }
+    bool kilos = one_rm != NULL && unit != TDM_UNIT_NONE && one_rm->unit != TDM_UNIT_NONE &&
+                 tdm_unit_same_kind(unit, one_rm->unit);
+    if (one_rm == NULL || kilos) return;
+    struct tdm_problem *p = tdm_catalog_refuse(r, TDM_WHY_CONFLICT, "C041", exercise->item.place);
+    tdm_problem_what(p, "the 1RM of \"%.*s\" is measured in another quantity than its load",
+                     TDM_FMT(exercise->item.name));
+    tdm_problem_fix(p, "name a measure in the unit of its `load`, or leave `1RM is` out");
+}
+
+static void weights_fit(struct catalog_reader *r) {
+    const struct tdm_exercise *exercises = r->items[TDM_KIND_EXERCISE];
+    for (uint32_t i = 0; i < r->count[TDM_KIND_EXERCISE]; i++) weight_check(r, &exercises[i]);
+}
+
 /* ---- a finding and a flag of one name: `open NAME` could mean either */
 
 static void open_names_differ(struct catalog_reader *r) {
@@ -177,6 +204,7 @@ void tdm_catalog_check(struct catalog_reader *r) {
     (void)circles_none(&easier, step_circle);
     (void)circles_none(&harder, step_circle);
     steps_differ(r);
+    weights_fit(r);
     vital_sources(r);
     open_names_differ(r);
     cites_all(r);

@@ -73,7 +73,7 @@ void tdm_catalog_unknown_unit(struct catalog_reader *r, const struct tdm_term *t
 struct tdm_place tdm_catalog_place(const struct catalog_reader *r, const struct tdm_term *term);
 
 /* exercise.c, class_rows.c */
-#define TDM_EXERCISE_CLAUSES 11
+#define TDM_EXERCISE_CLAUSES 14
 extern const struct catalog_clause tdm_exercise_clauses[TDM_EXERCISE_CLAUSES];
 void tdm_exercise_finish(struct catalog_reader *r, void *item, const struct tdm_line *line);
 struct class_rows {

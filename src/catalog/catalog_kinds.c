@@ -389,6 +389,8 @@ static void exercise_begin(void *item) {
     exercise->setting = TDM_SETTING_BOTH;
     exercise->easier = TDM_REF_NONE;
     exercise->harder = TDM_REF_NONE;
+    exercise->one_rm = TDM_REF_NONE;
+    exercise->best = TDM_REF_NONE;
 }
 
 /* ---- the table. Columns: head, form, must, many, group, reads its block, reader */
@@ -402,6 +404,23 @@ static const struct catalog_clause scale_clauses[] = {
 static const struct catalog_clause variable_clauses[] = {
     {"on", "on tissue | on function", true, false, 0, false, variable_on},
 };
+/* How long a reading says something of today: for what a dose is compared with, such as a 1RM. */
+static bool measure_fresh(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct tdm_measure *measure = item;
+    const char *form = "fresh NUMBER days | fresh NUMBER weeks | fresh NUMBER months";
+    struct tdm_cursor c = tdm_clause_cursor(r, at);
+    (void)tdm_cursor_take(&c, TDM_TERM_WORD);
+    at->part++;
+    const struct tdm_term *number = tdm_cursor_take(&c, TDM_TERM_NUMBER);
+    const struct tdm_term *unit = number == NULL ? NULL : tdm_cursor_take(&c, TDM_TERM_WORD);
+    bool read = unit != NULL && tdm_span_unit_parse(unit->text, &measure->fresh.unit) && number->number.scale == 0 &&
+                number->number.coefficient > 0 && number->number.coefficient <= 1000;
+    if (!read) return tdm_clause_unread(r, &c, form);
+    measure->fresh.count = (int32_t)number->number.coefficient;
+    measure->has_fresh = true;
+    return tdm_clause_done(r, &c, form);
+}
+
 static const struct catalog_clause measure_clauses[] = {
     {"number", "number LEAST to MOST UNIT", true, false, 1, false, measure_number},
     {"scale", "scale SCALE", true, false, 1, false, measure_scale},
@@ -416,6 +435,7 @@ static const struct catalog_clause measure_clauses[] = {
     {"by", "by ROLE [, ROLE]", true, false, 0, false, measure_by},
     {"region", "region REGION", false, false, 0, false, measure_region},
     {"imaging", "imaging", false, false, 0, false, measure_imaging},
+    {"fresh", "fresh SPAN", false, false, 0, false, measure_fresh},
 };
 static const struct catalog_clause route_clauses[] = {
     {"systemic", "systemic", true, false, 1, false, route_systemic},

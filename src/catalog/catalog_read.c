@@ -40,8 +40,10 @@ static const struct catalog_clause *clause_find(uint32_t kind, tdm_str head) {
 }
 
 static tdm_str part_head(const struct tdm_line *line, uint32_t part) {
-    if (line->parts[part].count == 0 || line->parts[part].terms[0].kind != TDM_TERM_WORD) return TDM_STR("");
-    return line->parts[part].terms[0].text;
+    if (line->parts[part].count == 0) return TDM_STR("");
+    const struct tdm_term *head = &line->parts[part].terms[0];
+    bool word = head->kind == TDM_TERM_WORD || head->kind == TDM_TERM_MARK; /* `1RM is ...` */
+    return word ? head->text : TDM_STR("");
 }
 
 bool tdm_clause_more(const struct catalog_reader *r, const struct clause_at *at) {

@@ -93,6 +93,43 @@ static bool exercise_harder(struct catalog_reader *r, void *item, struct clause_
     return other_exercise(r, at, &((struct tdm_exercise *)item)->harder);
 }
 
+/* ---- the patient's own measures, and the weights there are */
+
+static bool own_measure(struct catalog_reader *r, struct clause_at *at, const char *form, tdm_ref *out) {
+    struct tdm_cursor c = tdm_clause_cursor(r, at);
+    c.at++; /* the head */
+    at->part++;
+    return (tdm_cursor_take_word(&c, "is") || tdm_clause_unread(r, &c, form)) &&
+           tdm_clause_name(r, &c, TDM_KIND_MEASURE, out) && tdm_clause_done(r, &c, form);
+}
+
+static bool exercise_one_rm(struct catalog_reader *r, void *item, struct clause_at *at) {
+    return own_measure(r, at, "1RM is MEASURE", &((struct tdm_exercise *)item)->one_rm);
+}
+
+static bool exercise_best(struct catalog_reader *r, void *item, struct clause_at *at) {
+    return own_measure(r, at, "best is MEASURE", &((struct tdm_exercise *)item)->best);
+}
+
+/* `steps of 2.5 kg`: a weight that the equipment does not have cannot be a target (N10). */
+static bool exercise_steps(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct tdm_exercise *exercise = item;
+    const char *form = "steps of NUMBER UNIT";
+    const struct tdm_term *number, *unit;
+    struct tdm_cursor c = tdm_clause_cursor(r, at);
+    (void)tdm_cursor_take(&c, TDM_TERM_WORD);
+    at->part++;
+    bool read = tdm_cursor_take_word(&c, "of") && tdm_value_phrase_read(&c, &number, &unit);
+    if (!read || number->kind != TDM_TERM_NUMBER || unit == NULL) return tdm_clause_unread(r, &c, form);
+    if (!tdm_unit_find(unit->text, &exercise->step.unit)) {
+        tdm_catalog_unknown_unit(r, unit);
+        return false;
+    }
+    exercise->step.number = number->number;
+    exercise->has_step = true;
+    return tdm_clause_done(r, &c, form);
+}
+
 /* ---- dose: `sets`, `load in kg`, `effort in rpe`, `effort in percent of best`, `surface floor or step` */
 
 static const char dose_form[] = "dose FIELD [, FIELD in UNIT] [, FIELD WORD or WORD]";
@@ -360,6 +397,9 @@ const struct catalog_clause tdm_exercise_clauses[TDM_EXERCISE_CLAUSES] = {
     {"attribute", "attribute NAME [when FIELD above NUMBER | when FIELD is WORD]", false, true, 0, false,
      exercise_attribute},
     {"class", "class CLASS | class by FIELD [of 1RM | of body mass]", true, true, 0, true, exercise_class},
+    {"1RM", "1RM is MEASURE", false, false, 0, false, exercise_one_rm},
+    {"best", "best is MEASURE", false, false, 0, false, exercise_best},
+    {"steps", "steps of NUMBER UNIT", false, false, 0, false, exercise_steps},
     {"equipment", "equipment NAME [, NAME] | equipment none", false, false, 0, false, exercise_equipment},
     {"at", "at home, clinic | at home | at clinic", false, false, 0, false, exercise_at},
     {"easier", "easier EXERCISE", false, false, 0, false, exercise_easier},

@@ -68,12 +68,8 @@ static enum answer class_of(const struct tdm_class_rule *rule, const struct rati
     return ANSWER_NO_VALUE; /* below 0 or above the top of the field: as good as not given */
 }
 
-struct basis_values {
-    const tdm_quantity *one_rm, *body_mass;
-};
-
 static enum answer rule_ask(const struct tdm_exercise *exercise, const struct tdm_class_rule *rule,
-                            const struct tdm_dose_value *given, const struct basis_values *basis, uint16_t *out) {
+                            const struct tdm_dose_value *given, const struct tdm_basis_values *basis, uint16_t *out) {
     const struct tdm_dose_field *field = &exercise->fields[rule->field];
     struct ratio ratio = {.percent = false};
     if (!given->given || !value_of(field, given, &ratio.value)) return ANSWER_NO_VALUE;
@@ -87,9 +83,11 @@ static enum answer rule_ask(const struct tdm_exercise *exercise, const struct td
     case TDM_BASIS_BODY_MASS:
         answer = basis_of(field, basis->body_mass, &ratio);
         break;
+    case TDM_BASIS_BEST:
+        answer = basis_of(field, basis->best, &ratio);
+        break;
     case TDM_BASIS_OTHER_SIDE:
     case TDM_BASIS_BASELINE:
-    case TDM_BASIS_BEST:
     case TDM_BASIS_NORM:
     case TDM_BASIS_LAST_WEEK:
         answer = basis_of(field, NULL, &ratio);
@@ -117,8 +115,13 @@ static void attribute_ask(struct tdm_load *load, const struct tdm_exercise *exer
 
 struct tdm_load tdm_exercise_load(const struct tdm_exercise *exercise, const struct tdm_dose_value *values,
                                   const tdm_quantity *one_rm, const tdm_quantity *body_mass) {
+    struct tdm_basis_values basis = {one_rm, body_mass, NULL};
+    return tdm_exercise_load_of(exercise, values, &basis);
+}
+
+struct tdm_load tdm_exercise_load_of(const struct tdm_exercise *exercise, const struct tdm_dose_value *values,
+                                     const struct tdm_basis_values *basis) {
     struct tdm_load load = {.attributes = exercise->always_attributes};
-    struct basis_values basis = {one_rm, body_mass};
     if (exercise->has_fixed_class) {
         load.known = true;
         load.load_class = exercise->fixed_class;
@@ -126,7 +129,7 @@ struct tdm_load tdm_exercise_load(const struct tdm_exercise *exercise, const str
     for (uint32_t i = 0; i < exercise->rule_count; i++) {
         const struct tdm_class_rule *rule = &exercise->rules[i];
         uint16_t load_class = 0;
-        switch (rule_ask(exercise, rule, &values[rule->field], &basis, &load_class)) {
+        switch (rule_ask(exercise, rule, &values[rule->field], basis, &load_class)) {
         case ANSWER_GIVEN:
             if (!load.known || load_class > load.load_class) load.load_class = load_class;
             load.known = true;
@@ -145,6 +148,21 @@ struct tdm_load tdm_exercise_load(const struct tdm_exercise *exercise, const str
     }
     load.maybe &= ~load.attributes;
     return load;
+}
+
+int tdm_exercise_weight(const struct tdm_exercise *exercise) {
+    int found = -1;
+    for (uint32_t i = 0; i < exercise->field_count; i++) {
+        if (tdm_str_is(exercise->fields[i].name, "load")) return (int)i;
+        if (tdm_str_is(exercise->fields[i].name, "added")) found = (int)i;
+    }
+    return found;
+}
+
+bool tdm_exercise_asks(const struct tdm_exercise *exercise, enum tdm_basis basis) {
+    for (uint32_t i = 0; i < exercise->rule_count; i++)
+        if (exercise->rules[i].basis == basis) return true;
+    return false;
 }
 
 void tdm_exercise_class_range(const struct tdm_exercise *exercise, uint16_t *least, uint16_t *most) {

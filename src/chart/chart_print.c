@@ -199,6 +199,11 @@ static uint32_t put_field(struct tdm_buf *out, const struct tdm_written_dose *do
         tdm_decimal_print(out, next->value.number);
         return 2;
     }
+    if (plain_number(field, "rm") && field->value.number.scale == 0 && field->value.number.coefficient >= 0) {
+        tdm_decimal_print(out, field->value.number);
+        tdm_buf_text(out, "RM");
+        return 1;
+    }
     bool load = tdm_str_is(field->name, "load") && field->value.is_number && tdm_str_is(field->value.word, "kg");
     if (!sets && !load) {
         tdm_buf_add(out, field->name);

@@ -62,10 +62,20 @@ static struct tdm_written_value number_value(tdm_decimal number, tdm_str unit) {
 
 /* ---- the pieces of a part */
 
+/* "15RM": a weight that can be lifted so often and no more. */
+static bool rm_take(struct dose_line *l) {
+    tdm_str text = l->c.at->text;
+    tdm_decimal count = {0};
+    if (!tdm_decimal_parse(tdm_str_slice(text, 0, text.len - 2), &count)) return not_understood(l);
+    l->c.at++;
+    return field_add(l, TDM_STR("rm"), number_value(count, TDM_STR("")));
+}
+
 /* "3x12": sets and repetitions. */
 static bool mark_take(struct dose_line *l) {
     tdm_str text = l->c.at->text;
     size_t x = 0;
+    if (tdm_str_ends_with(text, TDM_STR("RM"))) return rm_take(l);
     tdm_decimal sets = {0}, reps = {0};
     bool fits = tdm_str_find(text, TDM_STR("x"), &x) && tdm_decimal_parse(tdm_str_slice(text, 0, x), &sets) &&
                 tdm_decimal_parse(tdm_str_slice(text, x + 1, text.len), &reps);

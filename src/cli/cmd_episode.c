@@ -60,6 +60,7 @@ static bool load_standing(struct tdm_request *request, struct tdm_view *view, co
     *standing = tdm_episode_standing(request, &episode);
     *view = tdm_request_view(request);
     view->known = episode.known_words;
+    view->acwr = request->given[TDM_OPTION_ACWR];
     view->missing = episode.others.missing;
     return true;
 }
@@ -102,14 +103,14 @@ static enum tdm_exit run_why(struct tdm_request *request) {
      TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP))
 
 const struct tdm_command tdm_command_standing = {"standing",
-                                                 "CHART [--on DATE] [--known DATE] [--json]",
+                                                 "CHART [--on DATE] [--known DATE] [--acwr] [--json]",
                                                  "where an episode stands on a day, and why",
                                                  "Tells where each track stands and since when, every gate with its "
                                                  "criteria, the load allowed today and what sets it, what is "
                                                  "not allowed until when, who owes what, and what was recorded against "
                                                  "the protocol. The answer follows from the protocol, the "
                                                  "chart, the day and what was known; nothing is stored.",
-                                                 EPISODE_OPTIONS | TDM_TAKES(FORMAT),
+                                                 EPISODE_OPTIONS | TDM_TAKES(FORMAT) | TDM_TAKES(ACWR),
                                                  1,
                                                  1,
                                                  run_standing};

@@ -26,6 +26,7 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_SEED] = {"seed", "NUMBER", NULL,
                          "what is drawn follows from it; the same seed, the same bytes (default: 1)"},
     [TDM_OPTION_ENTRIES] = {"entries", "NUMBER", NULL, "about so many entries a chart (default: from 1 to about 400)"},
+    [TDM_OPTION_ACWR] = {"acwr", NULL, NULL, "also tell acute to chronic load, which no rule can ask for"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 

@@ -142,10 +142,6 @@ uint32_t current_prescription(const struct moment *m, tdm_date day) {
     return TDM_ENTRY_NONE;
 }
 
-struct tdm_load dose_load(const struct moment *m, const struct tdm_dose *dose) {
-    return tdm_exercise_load(tdm_catalog_exercise(m->catalog, dose->exercise), dose->values, NULL, NULL);
-}
-
 /* The attributes that no dose of it is without, and those of the dose prescribed. */
 static tdm_mask barred_of(const struct tdm_exercise *exercise, const struct tdm_exercise_answer *out, tdm_mask barred) {
     tdm_mask has = exercise->always_attributes;

@@ -5,6 +5,7 @@
 #define TDM_ENGINE_H
 
 #include "chart/bound_chart.h"
+#include "engine/load.h"
 #include "engine/reasons.h"
 #include "protocol/protocol.h"
 #include "schedule/schedule.h"
@@ -198,6 +199,7 @@ struct tdm_standing {
     const struct tdm_open_item *open; uint32_t open_count;   /* flags and findings, emergency first */
     const struct tdm_deviation *deviations; uint32_t deviation_count; /* by date */
     const struct tdm_change *changes; uint32_t change_count;
+    struct tdm_loads loads;          /* allowed, prescribed, done; targets; programmes by weeks */
     tdm_date planned_procedure;      /* or none */
     bool schedule_consistent;        /* false: plans and windows contradict each other */
     const struct tdm_neighbour *neighbours; uint32_t neighbour_count;

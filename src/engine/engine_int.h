@@ -98,6 +98,7 @@ struct moment {
     bool other_side_affected;
     bool takes_worse; /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
     struct lives flags, findings;
+    uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
 };
 
 /* ---- case.c, moment.c */
@@ -144,6 +145,7 @@ struct tdm_check reading_check(const struct moment *m, const struct tdm_criterio
 bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date);
 bool reading_has_baseline(const struct moment *m, tdm_ref use);
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
+bool dose_done(const struct moment *m, const struct tdm_dose *dose); /* every set of it, as prescribed */
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 
 /* ---- screening.c */
@@ -183,6 +185,7 @@ void open_answer(const struct moment *m, struct tdm_standing *s);
 void owed_answer(const struct moment *m, struct tdm_standing *s);
 void deviations_answer(const struct moment *m, struct tdm_standing *s);
 void changes_answer(const struct moment *m, struct tdm_standing *s);
+void loads_answer(const struct moment *m, struct tdm_standing *s);
 struct tdm_load dose_load(const struct moment *m, const struct tdm_dose *dose);
 uint32_t current_prescription(const struct moment *m, tdm_date day); /* entry, or TDM_ENTRY_NONE */
 

@@ -50,7 +50,7 @@ static bool sets_fall_short(const struct tdm_dose *dose, const struct tdm_dose_v
     return false;
 }
 
-static bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
+bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, dose->exercise);
     const struct tdm_dose *wanted = prescribed_before(m, dose->exercise, dose->entry);
     if (dose->done != TDM_DONE || sets_fall_short(dose, NULL, false)) return false;
@@ -108,11 +108,12 @@ static void sessions_of_exercise(const struct moment *m, const struct wanted *wa
     for (uint32_t i = range.until; i > range.from; i--) {
         const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i - 1]];
         if (dose->prescribed || dose->done == TDM_NOT_NEEDED || !holds_now(m, fact_of(m, dose->entry))) continue;
+        if (m->sessions_before != 0 && dose->entry >= m->sessions_before) continue;
         if (s->count > 0 && s->at[s->count - 1].entry == dose->entry) {
             s->at[s->count - 1].done = s->at[s->count - 1].done && dose_done(m, dose);
             continue;
         }
-        if (dose->entry < since || enough(s, wanted, dose->date)) return;
+        if (dose->entry < since || dose->entry < m->sessions_from || enough(s, wanted, dose->date)) return;
         add_session(m, s, dose->entry, dose_done(m, dose));
     }
 }

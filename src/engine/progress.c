@@ -1,6 +1,6 @@
 /* progress.c - which step of a progression fires today for each exercise prescribed (M73 to M76): stop before go back
  * before stay before go on; what is unknown never goes on. The prescription itself is never changed (M81). */
-#include "engine/engine_int.h"
+#include "engine/engine_load.h"
 
 static bool lists(const tdm_ref *refs, uint32_t count, tdm_ref wanted) {
     for (uint32_t i = 0; i < count; i++)
@@ -8,27 +8,24 @@ static bool lists(const tdm_ref *refs, uint32_t count, tdm_ref wanted) {
     return false;
 }
 
-static const struct tdm_progress *rule_for(const struct moment *m, const struct tdm_standing *s, tdm_ref exercise,
-                                           tdm_ref *index) {
-    tdm_ref phase = s->track[TDM_TRACK_FUNCTION].phase;
+/* The first rule that speaks of the exercise in the phase of that day. */
+bool progress_rule_for(const struct moment *m, tdm_ref exercise, tdm_date day, struct progress_rule *out) {
+    tdm_ref phase = phase_in_force(m, TDM_TRACK_FUNCTION, day);
     for (tdm_ref i = 0; i < m->protocol->progress_count && phase != TDM_REF_NONE; i++) {
         const struct tdm_progress *progress = &m->protocol->progressions[i];
-        *index = i;
-        if (lists(progress->exercises, progress->exercise_count, exercise) &&
-            lists(progress->phases, progress->phase_count, phase))
-            return progress;
+        if (!lists(progress->exercises, progress->exercise_count, exercise) ||
+            !lists(progress->phases, progress->phase_count, phase))
+            continue;
+        bool flagged = flag_open_on(m, TDM_REF_NONE, day) != NULL;
+        bool held = hold_on(&m->phases[phase], day) != NULL;
+        *out = (struct progress_rule){progress, i, exercise, !flagged && !held, 0};
+        return true;
     }
-    return NULL;
+    return false;
 }
 
-struct rule { /* for one exercise */
-    const struct tdm_progress *progress;
-    tdm_ref index, exercise;
-    bool may_advance; /* no flag is open and the phase is not held: a red flag comes before every step (M75, M96) */
-};
-
 /* Unknown never goes on: where a stop, a step back or a stay cannot be told, nothing shows that it does not hold. */
-static struct tdm_change fire(const struct moment *m, const struct rule *rule) {
+struct tdm_change progress_fire(const struct moment *m, const struct progress_rule *rule) {
     const struct tdm_progress *progress = rule->progress;
     struct tdm_change change = {.progress = rule->index,
                                 .exercise = rule->exercise,
@@ -45,6 +42,7 @@ static struct tdm_change fire(const struct moment *m, const struct rule *rule) {
             struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
             struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, step->condition.count * sizeof *checks);
             asked.takes_worse = kind != TDM_STEP_ADVANCE;
+            asked.sessions_from = kind == TDM_STEP_ADVANCE ? rule->advance_from : m->sessions_from;
             condition_check(&asked, &step->condition, rule->exercise, checks);
             unknown = unknown || checks[0].truth == TDM_UNKNOWN;
             if (checks[0].truth == TDM_MET) {
@@ -60,17 +58,26 @@ static struct tdm_change fire(const struct moment *m, const struct rule *rule) {
     return change;
 }
 
+/* A session that was judged applies its rule once (M76): what it said stands until the next one. */
 void changes_answer(const struct moment *m, struct tdm_standing *s) {
     if (s->ended) return; /* nothing is prescribed any more (M98) */
     struct tdm_change *changes = tdm_arena_alloc_raw(m->mem, (s->exercise_count + 1) * sizeof *changes);
-    tdm_ref phase = s->track[TDM_TRACK_FUNCTION].phase;
-    bool flagged = flag_open_on(m, TDM_REF_NONE, m->asof.on) != NULL;
-    bool runs = phase != TDM_REF_NONE && s->phases[phase].state != TDM_PHASE_HELD;
     for (uint32_t i = 0; i < s->exercise_count; i++) {
-        struct rule rule = {.exercise = s->exercises[i].exercise, .may_advance = runs && !flagged};
-        if (!s->exercises[i].prescribed) continue;
-        rule.progress = rule_for(m, s, rule.exercise, &rule.index);
-        if (rule.progress != NULL) changes[s->change_count++] = fire(m, &rule);
+        struct progress_rule rule;
+        const struct tdm_load_answer *load = load_answer_of(s, s->exercises[i].exercise);
+        if (!s->exercises[i].prescribed || !progress_rule_for(m, s->exercises[i].exercise, m->asof.on, &rule)) continue;
+        if (load == NULL || !load->target.judged) {
+            changes[s->change_count++] = progress_fire(m, &rule);
+            continue;
+        }
+        const struct tdm_target *target = &load->target;
+        changes[s->change_count++] = (struct tdm_change){.progress = target->progress,
+                                                         .exercise = rule.exercise,
+                                                         .step = target->step,
+                                                         .step_index = target->step_index,
+                                                         .clause = target->clause,
+                                                         .checks = target->checks,
+                                                         .check_count = target->check_count};
     }
     s->changes = changes;
 }

@@ -94,6 +94,7 @@
     X(DEVIATION_AFTER_END, "recorded-after-the-end", "date; until: the end of the episode; entry (M98)")                \
     X(DEVIATION_FLAG_CLOSER, "flag-closed-without-right", "ref: flag of the protocol; entry (M96)")                     \
     X(DEVIATION_LATE_FACT, "signed-without-fact", "entry: the signature; a fact older than it was recorded later (M49)") \
+    X(DEVIATION_RAISED, "load-raised-without-rule", "value: done; limit: the target of that day; ref: exercise; entry (M80)")           \
     /* obligations */                                                                                                   \
     X(OWED_REPEAT, "owed-repeat", "date: last done; n: rhythm in days")                                                 \
     X(OWED_WINDOW, "owed-window", "date, until: both days inside")                                                      \

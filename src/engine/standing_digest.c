@@ -163,6 +163,51 @@ static void put_lists(struct tdm_buf *out, const struct tdm_standing *s) {
     }
 }
 
+static void put_quantity(struct tdm_buf *out, bool known, tdm_quantity quantity) {
+    put(out, known);
+    if (!known) return;
+    put(out, quantity.number.coefficient);
+    put(out, quantity.number.scale);
+    put(out, quantity.unit);
+}
+
+static void put_exposure(struct tdm_buf *out, const struct tdm_exposure *e) {
+    put(out, e->counts);
+    put_quantity(out, e->counts, e->low);
+    put_quantity(out, e->counts && e->has_high, e->high);
+    put(out, e->recorded);
+    put(out, e->expected);
+}
+
+static void put_loads(struct tdm_buf *out, const struct tdm_standing *s) {
+    for (uint32_t i = 0; i < s->loads.count; i++) {
+        const struct tdm_load_answer *a = &s->loads.items[i];
+        put(out, a->exercise);
+        put(out, a->headroom);
+        put(out, a->prescribed);
+        put(out, a->done);
+        put(out, a->whole);
+        put(out, a->one_rm.state | a->best.state << 2 | a->body_mass.state << 4);
+        put_quantity(out, a->target.known, a->target.load);
+        put(out, a->target.why);
+        put(out, a->target.since.day);
+        put(out, a->target.set_by);
+        put(out, a->target.not_before.day);
+        put_exposure(out, &a->week);
+        put_exposure(out, &a->month);
+    }
+    for (uint32_t i = 0; i < s->loads.plan_count; i++) {
+        const struct tdm_plan_answer *p = &s->loads.plans[i];
+        put(out, p->plan);
+        put(out, p->week);
+        put(out, p->repeated);
+        put(out, p->done);
+        put(out, p->not_before.day);
+        put(out, p->missed.day);
+        put(out, p->has_slack ? p->slack_days : INT32_MIN);
+    }
+}
+
 tdm_digest tdm_standing_digest(const struct tdm_standing *s, struct tdm_arena *mem) {
     struct tdm_arena_mark mark = tdm_arena_mark(mem);
     struct tdm_buf out;
@@ -180,6 +225,7 @@ tdm_digest tdm_standing_digest(const struct tdm_standing *s, struct tdm_arena *m
     put_gates(&out, s);
     put_load(&out, s);
     put_lists(&out, s);
+    put_loads(&out, s);
     tdm_digest digest = tdm_digest_of(tdm_buf_str(&out));
     tdm_arena_rewind(mem, mark);
     return digest;

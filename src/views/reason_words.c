@@ -43,6 +43,7 @@ enum view_ref view_reason_ref(enum tdm_reason_code code) {
         [TDM_REASON_DEVIATION_SIGNER] = VIEW_REF_CLEARANCE,
         [TDM_REASON_DEVIATION_LATE_FACT] = VIEW_REF_CLEARANCE,
         [TDM_REASON_DEVIATION_OVERSTAYED] = VIEW_REF_PHASE,
+        [TDM_REASON_DEVIATION_RAISED] = VIEW_REF_EXERCISE,
         [TDM_REASON_DEVIATION_NEVER] = VIEW_REF_EXERCISE,
         [TDM_REASON_DEVIATION_OVERRIDE] = VIEW_REF_GATE,
         [TDM_REASON_DEVIATION_MOVE] = VIEW_REF_CLEARANCE,
@@ -126,6 +127,7 @@ tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *stan
                    reason->of_n < load->count;
     struct tdm_arg args[] = {
         TDM_ARG_T("value", view_value(view, view_catalog(standing), measure, reason->value)),
+        TDM_ARG_T("limit", view_value(view, view_catalog(standing), measure, reason->limit)),
         TDM_ARG_D("date", reason->date),
         TDM_ARG_D("until", reason->until),
         TDM_ARG_I("n", reason->n),

@@ -437,5 +437,6 @@ void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing
     add_restrictions(view, standing, sheet);
     add_other_limits(view, standing, sheet);
     if (!emergency) add_barred_exercises(view, standing, sheet);
+    if (!emergency) sheet_add_changes(view, standing, sheet);
     add_todo(view, standing, sheet);
 }

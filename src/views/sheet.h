@@ -21,11 +21,12 @@ struct sheet {
     tdm_str title, who, phase, healing, hold, warning, emergency, stop, tell_soon, draft, keep_taking, notice;
     const tdm_str *tells;
     uint32_t tell_count;
-    struct sheet_list may, may_not, todo;
+    struct sheet_list may, may_not, changes, todo;
 };
 /* A prescribed dose as a patient reads it: "3 sets of 10, depth 45 degrees, 3 times a week". */
 tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *standing,
                    const struct tdm_exercise_answer *answer);
+void sheet_add_changes(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
 
 #endif

@@ -9,13 +9,14 @@ struct section {
     const struct sheet_list *list;
     bool tell_empty, share_until;
 };
-enum { SECTIONS = 3 };
+enum { SECTIONS = 4 };
 
 static void sections_of(const struct sheet *sheet, struct section *out) {
     out[0] = (struct section){
         TDM_MSG_SHEET_MAY_NOT, TDM_MSG_SHEET_NOTHING_MAY_NOT, "may_not", "not", &sheet->may_not, true, false};
     out[1] = (struct section){TDM_MSG_SHEET_MAY, TDM_MSG_SHEET_NOTHING_MAY, "may", "may", &sheet->may, true, true};
-    out[2] = (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false};
+    out[2] = (struct section){TDM_MSG_SHEET_CHANGES, TDM_MSG_NOTHING, "changes", "do", &sheet->changes, false, false};
+    out[3] = (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false};
 }
 
 static tdm_str state_words(const struct tdm_view *view, const struct sheet *sheet) {

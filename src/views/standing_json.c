@@ -1,6 +1,6 @@
 /* standing_json.c - the whole standing as JSON, version 1: docs/schema/standing.schema.json. Keys are never renamed;
  * new ones may come. */
-#include "views/view_int.h"
+#include "views/load_view.h"
 
 struct pen { /* what every writer below needs */
     struct tdm_json_writer *w;
@@ -322,6 +322,7 @@ void tdm_view_standing_json(const struct tdm_view *view, const struct tdm_standi
     open_items(&p);
     deviations(&p);
     changes(&p);
+    view_loads_json(&writer, view, standing);
     struct tdm_buf digest;
     tdm_buf_init(&digest, view->mem, 128);
     tdm_digest_print(&digest, tdm_standing_digest(standing, view->mem));

@@ -1,6 +1,6 @@
 /* standing_text.c - the standing for a terminal: emergency first, then where it stands, load, gates, what is not
  * allowed, what is owed, what was recorded against the protocol. */
-#include "views/view_int.h"
+#include "views/load_view.h"
 
 static void head(const struct tdm_view *view, enum tdm_message message) {
     tdm_buf_char(view->out, '\n');
@@ -351,6 +351,7 @@ void tdm_view_standing_text(const struct tdm_view *given, const struct tdm_stand
     head(view, TDM_MSG_HEAD_OWED);
     tell_owed(view, standing);
     tell_open(view, standing);
+    view_loads_text(view, standing);
     tell_changes(view, standing);
     tell_deviations(view, standing);
     view_text_notice(view);

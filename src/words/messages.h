@@ -89,6 +89,7 @@
     X(REASON_DEVIATION_MOVE, "{ref} was moved outside what the protocol allows")                                           \
     X(REASON_DEVIATION_AFTER_END, "dated after the episode ended on {until}")                                              \
     X(REASON_DEVIATION_FLAG_CLOSER, "{ref} was closed by somebody who may not close it: it stays open")                    \
+    X(REASON_DEVIATION_RAISED, "{ref} was done with {value}; the target was {limit}, and no rule had raised it")           \
     X(REASON_DEVIATION_LATE_FACT, "{ref} was signed without a fact that was recorded later; its signer should look again")           \
     X(REASON_OWED_REPEAT, "every {n} {n|day|days}; last on {date}")                                                        \
     X(REASON_OWED_WINDOW, "between {date} and {until}")                                                                    \
@@ -196,7 +197,7 @@
     /* sheet */                                                                                                            \
     X(SHEET_TITLE, "Your sheet for {date}") X(SHEET_FOR, "For {who}: {site}") X(SHEET_MAY, "You may") X(SHEET_MAY_NOT, "You may not") \
     X(SHEET_WHY, "Why") X(SHEET_HOW, "How")                             \
-    X(SHEET_TODO, "To do")                                      \
+    X(SHEET_CHANGES, "What comes next, and why") X(SHEET_TODO, "To do")                                      \
     X(SHEET_PHASE, "You are in the training phase \"{ref}\", since {date}.")                                              \
     X(SHEET_HEALING, "The healing phase is \"{ref}\", since {date}.")                                                     \
     X(SHEET_WHY_UNKNOWN, "without it your team cannot tell whether you may go on") \
@@ -228,6 +229,51 @@
     X(SHEET_AT_LEAST, "at least through {date}, and after that as far as your phase allows") X(SHEET_PLAN_CHANGES, "through {date}; then your plan changes") \
     X(SHEET_PLANNED, "as planned through {date}; ask your team when the plan changes") \
     X(SHEET_EMERGENCY, "Call your team at once, day or night: {ref}, recorded on {date}. Do no exercise until they have seen you.")                        \
+    /* load */                                                                                                             \
+    X(HEAD_LOADS, "Load: allowed, prescribed, done") X(LOAD_ALLOWED, "allowed {class}")                                    \
+    X(LOAD_PRESCRIBED, "prescribed {words}: {class}") X(LOAD_DONE, "done on {date} {words}: {class}")                      \
+    X(LOAD_NO_AMOUNT, "no amount said") X(LOAD_CLASS_UNTOLD, "its load cannot be told")                                    \
+    X(LOAD_OWN_MISSING, "{ref}: not recorded, so the other rules of its load count")                                       \
+    X(LOAD_OWN_STALE, "{ref}: {value} of {date} is {n} {n|day|days} old; at most {of_n} {of_n|day|days} count")            \
+    X(LOAD_OWN_KNOWN, "{ref}: {value} of {date}")                                                                          \
+    X(LOAD_SUM, "{value}") X(LOAD_SUM_BETWEEN, "between {value} and {limit}")                                              \
+    X(LOAD_SUM_AT_LEAST, "at least {value}; nothing says how much more")                                                   \
+    X(LOAD_WEEK, "moved in the last 7 days (sets x repetitions x load): {words}; {n} {n|session|sessions} on record")      \
+    X(LOAD_WEEK_OF, "moved in the last 7 days (sets x repetitions x load): {words}; {n} of {of_n} planned sessions on record") \
+    X(LOAD_RATIO, "acute to chronic load: between {value} and {limit}")                                                    \
+    X(LOAD_RATIO_UNTOLD, "acute to chronic load: cannot be told, too much is not recorded")                                \
+    X(LOAD_RATIO_CRITICISM, "Acute to chronic load is shown because it was asked for. It divides a number by one that contains it, its bands come from sport and were not shown to prevent injury, and gaps in the record move it. No rule of a protocol can ask for it.") \
+    X(LOAD_CHANGES, "Your {ref} goes from {value} to {limit} next time, because {words}.")                                 \
+    X(LOAD_STAYS, "Your {ref} stays at {limit}, because {words}.") X(LOAD_STAYS_PLAIN, "Your {ref} stays as it is, because {words}.") \
+    X(LOAD_GOES_ON, "Your {ref} may go on: ask your therapist for the next step, because {words}.")                        \
+    X(LOAD_GOES_BACK, "Your {ref} goes back a step: ask your therapist which one, because {words}.")                       \
+    X(LOAD_STOPS, "Stop your {ref} and wait for your team, because {words}.")                                              \
+    X(LOAD_NOT_BEFORE, "Next session not before {date}.")                                                                  \
+    X(LOAD_READING, "{ref} was {value} on {date}") X(LOAD_READING_UNKNOWN, "{ref} cannot be told: {words}")                \
+    X(LOAD_CHANGE, "{ref} changed by {value} until the morning after {date}")                                              \
+    X(LOAD_CHANGE_UNKNOWN, "the change of {ref} until the next morning cannot be told: {words}")                           \
+    X(LOAD_SESSIONS, "{n} of {of_n} {of_n|session|sessions} at this load can be judged so far")                            \
+    X(LOAD_SIGN_OPEN, "a warning sign is open") X(LOAD_RULE_SAYS, "the rule says so")                                      \
+    X(TARGET_NO_RULE, "no rule of this phase speaks of it") X(TARGET_NO_SESSION, "no session of it is on record since it was prescribed") \
+    X(TARGET_TERMS, "{words}")                                                                                             \
+    X(TARGET_ADVANCED_CAPPED, "{words}, and {limit} more than a week ago is the most")                                     \
+    X(TARGET_ADVANCED_CEILING, "{words}, and today's limit is {class}")                                                    \
+    X(TARGET_OTHERWISE, "not all that is asked for going on is there: {words}")                                            \
+    X(TARGET_CAP, "{limit} more than a week ago is the most")                                                              \
+    X(TARGET_CAP_UNKNOWN, "what it was a week ago is not recorded, so nobody can tell whether more would be over {limit} in a week: ask your therapist") \
+    X(TARGET_STEP_TOO_LARGE, "the next weight, {value}, is more than {percent} above it: your therapist decides")          \
+    X(TARGET_CEILING, "today's limit is {class}")                                                                          \
+    X(TARGET_CLASS_UNKNOWN, "nobody can tell yet how hard more would be: your therapist needs to measure it")              \
+    X(TARGET_NO_BASE, "no session done in full says with which load")                                                      \
+    X(PLAN_WEEK, "{ref}: week {n}, {date} to {until}") X(PLAN_WEEK_OF, "{ref}: week {n} of {of_n}, {date} to {until}")     \
+    X(PLAN_PAST, "past its last week: your therapist decides what follows")                                                \
+    X(PLAN_LOAD, "{ref} {value}") X(PLAN_LOAD_UNTOLD, "{ref}: no 1RM that counts, so no weight can be told")               \
+    X(PLAN_DONE, "{n} {n|session|sessions} this week") X(PLAN_DONE_OF, "{n} of {of_n} sessions this week")                 \
+    X(PLAN_REPEATED, "{again} {again|week|weeks} done again, held or without a session on record")                         \
+    X(PLAN_NOT_BEFORE, "next session not before {date}")                                                                   \
+    X(PLAN_MISSED, "the session planned for {until} is not on record; that day stays as it was planned")                   \
+    X(PLAN_SLACK, "what is left fits when it begins within {slack} {slack|day|days}")                                      \
+    X(PLAN_NO_SLACK, "what is left no longer fits into this week") X(PLAN_HELD, "held")                                    \
     /* timeline */                                                                                                         \
     X(TIMELINE_TITLE, "Timeline of {chart}") X(TIMELINE_DESC, "Two tracks side by side from {date} to {until}: phases as planned and as they happened, windows with uncertain ends hatched, gates, restrictions and events; today is {today}.") \
     X(TIMELINE_NOTICE, "Not medical advice; no result is promised.")                                                          \

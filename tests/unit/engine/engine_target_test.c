@@ -1,0 +1,230 @@
+/* engine_target_test.c - what a step of a rule means in kilograms, when it fires and when it does not. */
+#include "load_ground.h"
+
+#define RIG30 PRESCRIBED("rig 3x10, 30 kg, 3 times a week")
+
+TEST("two whole sessions without pain raise the load by the step, towards less, to a weight there is [M73 M81 F029 "
+     "S75]") {
+    CHECK_TARGET(USUAL, RIG30, "2026-03-06", "30 kg no-session");
+    CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), "2026-03-07", "30 kg otherwise");
+    CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-03-09",
+                 "31 kg advanced");
+    CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-04-20",
+                 "31 kg advanced");
+}
+
+TEST("progression never fires on finishing, on zero sets or on one good set [F030 complaint-15]") {
+    const char *first = RIG30 DONE("06", "rig 3x10, 30 kg", "1");
+    static const char *const second[] = {
+        DONE("09", "rig 10 reps 30 kg", "1"),                                 /* one good set of three */
+        DONE("09", "rig 10 reps 30 kg, 10 reps 30 kg", "1"),                  /* two of three */
+        DONE("09", "rig 10 reps 30 kg, 10 reps 30 kg, 9 reps 30 kg", "1"),    /* a repetition short */
+        DONE("09", "rig 10 reps 30 kg, 10 reps 30 kg, 10 reps 29.5 kg", "1"), /* a set lighter */
+        DONE("09", "rig 10 reps 30 kg, 10 reps 30 kg, 10 reps 30 kg stopped \"tired\"", "1"),
+        DONE("09", "rig 0 sets", "1"),
+        DONE("09", "rig partial 3x10, 30 kg", "1"),
+        DONE("09", "rig could-not, because \"swollen\"", "1"),
+        DONE("09", "rig declined, because \"busy\"", "1"),
+    };
+    for (size_t i = 0; i < TDM_COUNT(second); i++) {
+        tdm_str entries = case_joined(mem, first, second[i]);
+        CHECK_TARGET(USUAL, tdm_arena_str(mem, entries).at, "2026-03-10", "30 kg otherwise");
+    }
+    CHECK_TARGET(USUAL, RIG30 "2026-03-09 17:00 session by p-1\n  pain-during 1\n", "2026-03-10", "30 kg no-session");
+}
+
+TEST("the load done counts, not the one prescribed: a base lighter than the target gives a smaller step [F029 "
+     "complaint-15]") {
+    /* nothing prescribed in numbers: what was lifted is the base, and the lightest set counts */
+    const char *entries = PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10, 40 kg", "1")
+        DONE("16", "rig 10 reps 44 kg, 10 reps 42 kg, 10 reps 40 kg", "1");
+    CHECK_TARGET(USUAL, entries, "2026-03-16", "42 kg advanced");
+}
+
+TEST("every limit of the pain rule falls on its own side [M75 F031 S76]") {
+    const char *first = RIG30 DONE("06", "rig 3x10, 30 kg", "2");
+    CHECK_TARGET(USUAL, joined(mem, first, DONE("09", "rig 3x10, 30 kg", "2")), "2026-03-10", "31 kg advanced");
+    CHECK_TARGET(USUAL, joined(mem, first, DONE("09", "rig 3x10, 30 kg", "3")), "2026-03-10", "30 kg held");
+    CHECK_TARGET(USUAL, joined(mem, first, DONE("09", "rig 3x10, 30 kg", "5")), "2026-03-10", "30 kg held");
+    CHECK_TARGET(USUAL, joined(mem, first, DONE("09", "rig 3x10, 30 kg", "6")), "2026-03-10", "24 kg regressed");
+    CHECK_TARGET(USUAL, joined(mem, first, "2026-03-09 17:00 session by p-1\n  rig 3x10, 30 kg\n"), "2026-03-10",
+                 "30 kg otherwise"); /* not asked is not "no pain" */
+}
+
+TEST("an open flag stops, before every other step [M75 M96]") {
+    const char *entries = RIG30 DONE("06", "rig 3x10, 30 kg", "1")
+        DONE("09", "rig 3x10, 30 kg", "1") "2026-03-10 09:00 flag flare raised by therapist-a\n";
+    CHECK_TARGET(USUAL, entries, "2026-03-10", "30 kg stopped");
+    CHECK_TARGET(USUAL, entries, "2026-03-09", "31 kg advanced");
+}
+
+#define TWO(dose, exercise)                                                                                            \
+    PRESCRIBED(exercise " " dose) DONE("06", exercise " " dose, "1") DONE("09", exercise " " dose, "1")
+
+TEST("a step that no weight can take stays, and names the next weight there is [N10 F033]") {
+    const struct tdm_standing *s =
+        load_standing(mem, LOAD_RULE("advance load by 5%"), TWO("3x10, 30 kg, effort 2", "lift"), "2026-03-09");
+    struct tdm_load_answer a = load_of(s, "lift");
+    CHECK_STR(tdm_str_of(tdm_target_why_id(a.target.why)),
+              "step-too-large"); /* 31.5 kg does not exist, 32.5 kg is 8.3% */
+    CHECK_STR(kilos(mem, true, a.target.next_step), "32.5 kg");
+    CHECK_STR(
+        target_of(mem, LOAD_RULE("advance load by 10%"), TWO("3x10, 30 kg, effort 2", "lift"), "2026-03-09", "lift"),
+        "32.5 kg advanced");
+    CHECK_STR(
+        target_of(mem, LOAD_RULE("advance load by 5%"), TWO("3x10, 50 kg, effort 2", "lift"), "2026-03-09", "lift"),
+        "52.5 kg advanced"); /* exactly */
+    CHECK_STR(target_of(mem, LOAD_RULE("advance load by 5%"), TWO("3x10, 30 kg", "free"), "2026-03-09", "free"),
+              "31.5 kg advanced"); /* no steps declared: every weight exists */
+}
+
+TEST("a cap of a week allows what is exactly it and nothing above, against the target seven days before [M77 M23 "
+     "F033]") {
+    const char *exactly = LOAD_RULE("advance load by 10%, at most 10% a week");
+    const char *less = LOAD_RULE("advance load by 10%, at most 9.9% a week");
+    CHECK_TARGET(exactly, TWO("3x10, 40 kg", "rig"), "2026-03-09", "44 kg advanced");
+    CHECK_TARGET(less, TWO("3x10, 40 kg", "rig"), "2026-03-09", "43 kg advanced-to-the-cap");
+    CHECK_TARGET(LOAD_RULE("advance load by 10%, at most 2% a week"), TWO("3x10, 40 kg", "rig"), "2026-03-09",
+                 "40 kg cap");
+}
+
+TEST("within seven days the cap counts from the load of a week before, on the eighth from the new one [M77 M23]") {
+    const char *rule = LOAD_RULE("advance load by 10%, at most 10% a week");
+    const char *entries =
+        TWO("3x10, 40 kg", "rig") DONE("12", "rig 3x10, 44 kg", "1") DONE("14", "rig 3x10, 44 kg", "1");
+    CHECK_TARGET(rule, entries, "2026-03-14", "44 kg cap");      /* a week before: 40 kg */
+    CHECK_TARGET(rule, entries, "2026-03-16", "44 kg cap");      /* a week before is the day of the step itself */
+    CHECK_TARGET(rule, entries, "2026-03-17", "48 kg advanced"); /* a week before: 44 kg */
+}
+
+TEST("where the load of a week before is not known, a cap cannot be told and the therapist is asked [M121 F033 "
+     "complaint-17]") {
+    const char *gap = PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10", "1") DONE("12", "rig 3x10, 40 kg", "1")
+        DONE("13", "rig 3x10, 40 kg", "1");
+    CHECK_TARGET(USUAL, gap, "2026-03-14", "unknown cap-cannot-tell");
+    CHECK_TARGET(USUAL, gap, "2026-03-20", "42 kg advanced"); /* a week before: 40 kg, on record */
+}
+
+TEST("between its bounds a cap cannot be told; only the lower bound of the rise breaks it [M121]") {
+    /* a week before, sets of 40 to 42 kg: 10% more is 44 to 46.2 kg */
+#define SPREAD(later)                                                                                                  \
+    PRESCRIBED("rig 3x10, effort 4")                                                                                   \
+    DONE("06", "rig 10 reps 40 kg, 10 reps 42 kg, 10 reps 42 kg", "1") DONE("13", "rig 3x10, " later, "1")
+    const char *rule = LOAD_RULE("advance load by 10%, at most 10% a week");
+    CHECK_TARGET(rule, SPREAD("40 kg"), "2026-03-14", "44 kg advanced");
+    CHECK_TARGET(rule, SPREAD("41 kg"), "2026-03-14", "unknown cap-cannot-tell");   /* 45.1 */
+    CHECK_TARGET(rule, SPREAD("42 kg"), "2026-03-14", "unknown cap-cannot-tell");   /* 46.2, the upper end itself */
+    CHECK_TARGET(rule, SPREAD("43 kg"), "2026-03-14", "44 kg advanced-to-the-cap"); /* 47.3: broken for sure */
+}
+
+TEST("no rule goes above the ceiling: it goes to it, and then stays because of it [S44 S48 S54 F034 M71]") {
+    const char *limit = "2026-03-05 09:00 statement \"image\" by physician-a, load at most moderate\n";
+    tdm_str at57 = case_joined(mem, TWO("3x10, 57 kg", "rig"), limit),
+            at59 = case_joined(mem, TWO("3x10, 59 kg", "rig"), limit);
+    CHECK_TARGET(USUAL, tdm_arena_str(mem, at57).at, "2026-03-09", "59 kg advanced");
+    CHECK_TARGET(USUAL, joined(mem, TWO("3x10, 58 kg", "rig"), limit), "2026-03-09",
+                 "59 kg advanced-to-the-ceiling"); /* 60 kg is where heavy begins */
+    CHECK_TARGET(USUAL, tdm_arena_str(mem, at59).at, "2026-03-09", "59 kg ceiling");
+    CHECK_TARGET(USUAL, TWO("3x10, 59 kg", "rig"), "2026-03-09", "61 kg advanced"); /* without that limit */
+}
+
+TEST("a ceiling that falls later takes the target down with it [S46 M71 M72]") {
+    const char *entries =
+        TWO("3x10, 59 kg", "rig") "2026-03-20 09:00 statement \"image\" by physician-a, load at most low\n";
+    CHECK_TARGET(USUAL, entries, "2026-03-19", "61 kg advanced");
+    CHECK_TARGET(USUAL, entries, "2026-03-20", "19 kg ceiling");
+}
+
+TEST("a load whose class cannot be told does not go up where there is a ceiling [N8 M75]") {
+    CHECK_STR(target_of(mem, LOAD_RULE("advance load by 10%"), TWO("3x10, 30 kg", "lift"), "2026-03-09", "lift"),
+              "30 kg class-cannot-tell");
+    const char *measured = "2026-03-05 09:00 assess by therapist-a\n  lift-1rm right 60 kg\n";
+    CHECK_STR(target_of(mem, LOAD_RULE("advance load by 10%"), joined(mem, TWO("3x10, 30 kg", "lift"), measured),
+                        "2026-03-09", "lift"),
+              "32.5 kg advanced");
+    CHECK_STR(target_of(mem, LOAD_RULE("advance load by 10%"), TWO("3x10, 30 kg", "curl"), "2026-03-09", "curl"),
+              "33 kg advanced"); /* does not load the knee: no ceiling binds it [M70] */
+}
+
+TEST("a step back takes the load down, rests, and the next rise needs its whole evidence anew [F032 M76]") {
+    const char *back = TWO("3x10, 30 kg", "rig") DONE("11", "rig 3x10, 31 kg", "6");
+    const struct tdm_standing *s = load_standing(mem, USUAL, back, "2026-03-12");
+    struct tdm_load_answer a = load_of(s, "rig");
+    CHECK_STR(kilos(mem, true, a.target.load), "24 kg"); /* 31 less 20% is 24.8 */
+    CHECK_STR(kilos(mem, true, a.target.was), "31 kg");
+    CHECK_DATE(a.target.not_before, "2026-03-14"); /* two days off: the 12th and the 13th */
+    const char *one = TWO("3x10, 30 kg", "rig") DONE("11", "rig 3x10, 31 kg", "6") DONE("14", "rig 3x10, 30 kg", "1");
+    const char *two = TWO("3x10, 30 kg", "rig") DONE("11", "rig 3x10, 31 kg", "6") DONE("14", "rig 3x10, 30 kg", "1")
+        DONE("16", "rig 3x10, 30 kg", "1");
+    CHECK_TARGET(USUAL, one, "2026-03-15", "24 kg otherwise"); /* the sessions before the step back do not count */
+    CHECK_TARGET(USUAL, two, "2026-03-16", "25 kg advanced");  /* from 24 kg, not from the 30 kg done */
+    CHECK_DATE(load_of(load_standing(mem, USUAL, one, "2026-03-15"), "rig").target.not_before, "none");
+}
+
+TEST("a step back from a lighter session starts from what was really lifted [N10]") {
+    CHECK_TARGET(USUAL, PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10, 20 kg", "6"), "2026-03-07",
+                 "16 kg regressed");
+    CHECK_TARGET(USUAL, PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig could-not, because \"pain\"", "6"),
+                 "2026-03-07", "unknown no-base");
+}
+
+TEST("one session applies its rule once, however often it is asked [M76]") {
+    const char *three = TWO("3x10, 30 kg", "rig") DONE("11", "rig 3x10, 31 kg", "1");
+    CHECK_TARGET(USUAL, TWO("3x10, 30 kg", "rig"), "2026-03-10", "31 kg advanced");
+    CHECK_TARGET(USUAL, TWO("3x10, 30 kg", "rig"), "2026-03-30", "31 kg advanced");
+    CHECK_TARGET(USUAL, three, "2026-03-12", "31 kg otherwise"); /* one session at 31 kg is not two */
+    CHECK_TARGET(USUAL, joined(mem, three, DONE("18", "rig 3x10, 31 kg", "1")), "2026-03-18", "32 kg advanced");
+}
+
+TEST("a load raised without the rule is told, and is no base [M80]") {
+    const char *entries =
+        RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 10 reps 30 kg, 10 reps 30 kg, 10 reps 40 kg", "1");
+    const struct tdm_standing *s = load_standing(mem, USUAL, entries, "2026-03-09");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(deviations_of(s, "load-raised-without-rule", &d) == 1);
+    CHECK_STR(number_of(mem, d->reason.value), "40 kg");
+    CHECK_STR(number_of(mem, d->reason.limit), "30 kg");
+    CHECK_DATE(d->date, "2026-03-09");
+    CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 40 kg", "1") DONE("09", "rig 3x10, 40 kg", "1"), "2026-03-09",
+                 "31 kg advanced");
+    CHECK_INT(deviations_of(
+                  load_standing(mem, USUAL, TWO("3x10, 30 kg", "rig") DONE("11", "rig 3x10, 31 kg", "1"), "2026-03-12"),
+                  "load-raised-without-rule", NULL),
+              0);
+}
+
+TEST("the prescription stays what was prescribed; only the target moves [M81 complaint-16]") {
+    const struct tdm_standing *s = load_standing(mem, USUAL, TWO("3x10, 30 kg", "rig"), "2026-03-09");
+    struct tdm_load_answer a = load_of(s, "rig");
+    REQUIRE(a.prescribed != UINT32_MAX && a.done != UINT32_MAX);
+    CHECK_STR(kilos(mem, true, s->episode->chart->doses[a.prescribed].values[2].quantity), "30 kg");
+    CHECK_STR(kilos(mem, true, s->episode->chart->doses[a.done].values[2].quantity), "30 kg");
+    CHECK_STR(kilos(mem, true, a.target.load), "31 kg");
+    CHECK_STR(kilos(mem, true, a.target.was), "30 kg");
+    CHECK(s->episode->chart->doses[a.prescribed].prescribed && !s->episode->chart->doses[a.done].prescribed);
+}
+
+TEST("a new load prescribed begins anew; the same one prescribed again changes nothing [M81]") {
+    CHECK_TARGET(USUAL, TWO("3x10, 30 kg", "rig") "2026-03-10 09:00 prescribe by therapist-a\n  rig 3x10, 28 kg\n",
+                 "2026-03-10", "28 kg no-session");
+    CHECK_TARGET(USUAL, TWO("3x10, 30 kg", "rig") "2026-03-10 09:00 prescribe by therapist-a\n  rig 3x10, 30 kg\n",
+                 "2026-03-10", "31 kg advanced");
+}
+
+TEST("where no rule speaks, nothing moves, and that is the reason [F029]") {
+    CHECK_TARGET("", TWO("3x10, 30 kg", "rig"), "2026-03-09", "30 kg no-rule");
+}
+
+TEST("a step without a number leaves the next step to a person [M75]") {
+    CHECK_TARGET(LOAD_RULE("advance"), TWO("3x10, 30 kg", "rig"), "2026-03-09", "30 kg go-on");
+}
+
+TEST("what a session is judged by is what was known of it by the next one [M48 M73]") {
+    const char *late = RIG30 DONE(
+        "06", "rig 3x10, 30 kg",
+        "1") "2026-03-09 17:00 session by p-1, recorded 2026-03-12T08:00Z\n  rig 3x10, 30 kg\n  pain-during 1\n";
+    const struct tdm_case *episode = load_case(mem, USUAL, late);
+    struct tdm_load_answer then = load_of(standing_known(mem, episode, "2026-03-11", "2026-03-11T20:00Z"), "rig");
+    CHECK_STR(kilos(mem, true, then.target.load), "30 kg");
+    CHECK_STR(kilos(mem, true, load_of(standing_on(mem, episode, "2026-03-11"), "rig").target.load), "31 kg");
+}
