@@ -16,7 +16,7 @@ enum tdm_exit { TDM_EXIT_FINE = 0, TDM_EXIT_FINDINGS = 1, TDM_EXIT_BAD_INPUT = 2
 enum tdm_option {
     TDM_OPTION_ON, TDM_OPTION_KNOWN, TDM_OPTION_JSON, TDM_OPTION_FORMAT, TDM_OPTION_OUTPUT, TDM_OPTION_PROTOCOL, TDM_OPTION_DATA,
     TDM_OPTION_DECISION, TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
-    TDM_OPTION_ACWR,
+    TDM_OPTION_ACWR, TDM_OPTION_ROLE,
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
@@ -134,7 +134,7 @@ bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_
                     struct tdm_loaded *file) TDM_CHECKED;
 
 extern const struct tdm_command tdm_command_check, tdm_command_fmt, tdm_command_show, tdm_command_standing, tdm_command_sheet,
-    tdm_command_timeline, tdm_command_why, tdm_command_options, tdm_command_try, tdm_command_whatif, tdm_command_changes,
+    tdm_command_timeline, tdm_command_why, tdm_command_options, tdm_command_try, tdm_command_whatif, tdm_command_changes, tdm_command_worklist,
     tdm_command_convert, tdm_command_digest, tdm_command_help, tdm_command_completion,
     tdm_command_cohort, tdm_command_version;
 

@@ -22,6 +22,7 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_WRITE] = {"write", NULL, NULL, "change the files in place"},
     [TDM_OPTION_CHECK] = {"check", NULL, NULL, "print nothing; exit 1 when a file is not formatted"},
     [TDM_OPTION_SHIFT] = {"shift", "THING=DAYS", NULL, "suppose it were so many days later or earlier: procedure=+9d"},
+    [TDM_OPTION_ROLE] = {"role", "ROLE", NULL, "only what that role owes"},
     [TDM_OPTION_ADD] = {"add", "ENTRY", NULL, "suppose that entry were in the chart too"},
     [TDM_OPTION_SEED] = {"seed", "NUMBER", NULL,
                          "what is drawn follows from it; the same seed, the same bytes (default: 1)"},
@@ -31,10 +32,10 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
 };
 
 const struct tdm_command *const tdm_commands[] = {
-    &tdm_command_check,      &tdm_command_fmt,     &tdm_command_show,    &tdm_command_standing, &tdm_command_sheet,
-    &tdm_command_timeline,   &tdm_command_why,     &tdm_command_options, &tdm_command_try,      &tdm_command_whatif,
-    &tdm_command_changes,    &tdm_command_convert, &tdm_command_digest,  &tdm_command_cohort,   &tdm_command_help,
-    &tdm_command_completion, &tdm_command_version,
+    &tdm_command_check,    &tdm_command_fmt,        &tdm_command_show,    &tdm_command_standing, &tdm_command_sheet,
+    &tdm_command_timeline, &tdm_command_why,        &tdm_command_options, &tdm_command_try,      &tdm_command_whatif,
+    &tdm_command_changes,  &tdm_command_worklist,   &tdm_command_convert, &tdm_command_digest,   &tdm_command_cohort,
+    &tdm_command_help,     &tdm_command_completion, &tdm_command_version,
 };
 const size_t tdm_command_count = TDM_COUNT(tdm_commands);
 

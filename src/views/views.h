@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "engine/options.h"
 #include "engine/verdict.h"
+#include "engine/worklist.h"
 #include "render/render.h"
 #include "words/words.h"
 
@@ -50,6 +51,12 @@ void tdm_view_difference_text(const struct tdm_view *view, tdm_str what, const s
                               const struct tdm_standing *after);
 void tdm_view_difference_json(const struct tdm_view *view, tdm_str what, const struct tdm_standing *before,
                               const struct tdm_standing *after);
+
+/* ---- what is owed over many charts: docs/schema/worklist.schema.json */
+void tdm_view_worklist_text(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,
+                            const struct tdm_worklist *list);
+void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,
+                            const struct tdm_worklist *list);
 
 /* ---- a protocol without a patient: phases, gates, restrictions, sources, share of own clauses */
 void tdm_view_protocol_text(const struct tdm_view *view, const struct tdm_protocol *protocol);

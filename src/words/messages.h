@@ -154,6 +154,11 @@
     X(SHEET_OTHER_BARRED, "exercise that loads your {ref} with {words}")                                                   \
     X(SHEET_OTHER_LIMIT, "exercise that loads your {ref}, harder than \"{class}\" or with {words}")                       \
     X(SHEET_WHY_OTHER, "your other treatment ({words}) does not allow it yet")                                             \
+    X(WORK_TITLE, "{n} {n|item|items} owed in {of_n} {of_n|chart|charts}, {date}")                                         \
+    X(WORK_EMERGENCY, "Emergency: answer now") X(WORK_LATE_BLOCK, "Late, and somebody waits for it")                       \
+    X(WORK_BLOCK, "Somebody waits for it") X(WORK_LATE, "Late") X(WORK_DUE, "Due") X(WORK_SOON, "Soon")                    \
+    X(WORK_WAITS, "Cannot be done yet")                                                                                    \
+    X(WORK_BLOCKS, "gate {ref} waits for it") X(WORK_HOLDS, "it holds the phase {ref}")                                    \
     /* truth and states */                                                                                                 \
     X(TRUTH_MET, "met") X(TRUTH_UNMET, "unmet") X(TRUTH_UNKNOWN, "unknown")                                                \
     X(GATE_OPEN, "open") X(GATE_CLOSED, "closed") X(GATE_CANNOT_TELL, "cannot tell") X(GATE_NOT_APPLICABLE, "does not apply") \

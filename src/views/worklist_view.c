@@ -1,0 +1,112 @@
+/* worklist_view.c - what is owed over many charts, as a list under headings by urgency, and as JSON. */
+#include "views/view_int.h"
+
+static tdm_str people_of(const struct tdm_view *view, const struct tdm_standing *s, tdm_mask roles) {
+    const struct tdm_chart *chart = s->episode->chart->chart;
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, (size_t)1 << 16);
+    for (uint32_t i = 0; i < chart->person_count; i++) {
+        tdm_str person = chart->people[i].person;
+        size_t at;
+        if ((tdm_chart_role_on(s->episode->chart, person, s->asof.on) & roles) == 0) continue;
+        if (tdm_str_find(tdm_buf_str(&out), person, &at)) continue;
+        tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(person));
+    }
+    return tdm_buf_str(&out);
+}
+
+static tdm_str blocks_words(const struct tdm_view *view, const struct tdm_standing *s, const struct tdm_work *work) {
+    struct tdm_arg args[] = {TDM_ARG_T("ref", (tdm_str){0})};
+    if (work->held_phase != TDM_REF_NONE) {
+        args[0].text = view_pretty(view, view_protocol(s)->phases[work->held_phase].name);
+        return view_words(view, TDM_MSG_WORK_HOLDS, args, 1);
+    }
+    if (work->gate == TDM_REF_NONE) return (tdm_str){0};
+    args[0].text = view_protocol(s)->gates[work->gate].name;
+    return view_words(view, TDM_MSG_WORK_BLOCKS, args, 1);
+}
+
+static enum tdm_message head_of(enum tdm_work_rank rank) {
+    static const enum tdm_message heads[] = {[TDM_WORK_EMERGENCY] = TDM_MSG_WORK_EMERGENCY,
+                                             [TDM_WORK_LATE_BLOCK] = TDM_MSG_WORK_LATE_BLOCK,
+                                             [TDM_WORK_BLOCK] = TDM_MSG_WORK_BLOCK,
+                                             [TDM_WORK_LATE] = TDM_MSG_WORK_LATE,
+                                             [TDM_WORK_DUE] = TDM_MSG_WORK_DUE,
+                                             [TDM_WORK_SOON] = TDM_MSG_WORK_SOON,
+                                             [TDM_WORK_WAITS] = TDM_MSG_WORK_WAITS};
+    return heads[rank];
+}
+
+static void tell(const struct tdm_view *view, const struct tdm_standing *s, const struct tdm_work *work) {
+    const struct tdm_owed *owed = &s->owed[work->owed];
+    tdm_str people = people_of(view, s, owed->roles), blocks = blocks_words(view, s, work);
+    tdm_str roles = view_roles(view, view_catalog(s), owed->roles, " or ");
+    struct tdm_buf text;
+    tdm_buf_init(&text, view->mem, (size_t)1 << 16);
+    tdm_buf_format(&text, "%.*s (%.*s): %.*s, %.*s", TDM_FMT(s->episode->chart->chart->name),
+                   TDM_FMT(view_site(view, s->episode->chart->chart, view_catalog(s))),
+                   TDM_FMT(view_owed_what(view, s, owed)), TDM_FMT(view_owed_when(view, owed)));
+    if (blocks.len > 0) tdm_buf_format(&text, "; %.*s", TDM_FMT(blocks));
+    tdm_buf_format(&text, ". %.*s", TDM_FMT(roles));
+    if (people.len > 0) tdm_buf_format(&text, ": %.*s", TDM_FMT(people));
+    tdm_buf_text(view->out, "  ");
+    tdm_text_wrap(view->out, tdm_buf_str(&text), view->width, 2, 4);
+    tdm_buf_char(view->out, '\n');
+}
+
+void tdm_view_worklist_text(const struct tdm_view *given, const struct tdm_standing *const *standings, uint32_t count,
+                            const struct tdm_worklist *list) {
+    struct tdm_view copy = *given, *view = &copy;
+    if (view->width == 0) view->width = 100;
+    struct tdm_arg args[] = {TDM_ARG_I("n", list->count), TDM_ARG_I("of_n", count),
+                             TDM_ARG_T("date", count == 0 ? TDM_STR("") : view_date_long(view, standings[0]->asof.on))};
+    tdm_buf_format(view->out, "%.*s\n", TDM_FMT(view_words(view, TDM_MSG_WORK_TITLE, args, 3)));
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct tdm_work *work = &list->items[i];
+        if (i == 0 || list->items[i - 1].rank != work->rank)
+            tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, head_of(work->rank))));
+        tell(view, standings[work->standing], work);
+    }
+    view_text_notice(view);
+}
+
+void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,
+                            const struct tdm_worklist *list) {
+    struct tdm_json_writer w;
+    tdm_json_writer_init(&w, view->out, true);
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "tandem");
+    tdm_json_int(&w, 1);
+    view_json_text(&w, "document", TDM_STR("worklist"));
+    view_json_text(&w, "notice", view_plain(view, TDM_MSG_NOTICE));
+    tdm_json_key(&w, "charts");
+    tdm_json_int(&w, count);
+    tdm_json_key(&w, "items");
+    tdm_json_array_begin(&w);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct tdm_work *work = &list->items[i];
+        const struct tdm_standing *s = standings[work->standing];
+        const struct tdm_owed *owed = &s->owed[work->owed];
+        tdm_json_object_begin(&w);
+        view_json_text(&w, "rank", tdm_str_of(tdm_work_rank_word(work->rank)));
+        view_json_text(&w, "chart", s->episode->chart->chart->name);
+        view_json_date(&w, "on", s->asof.on);
+        view_json_text(&w, "kind", tdm_str_of(view_owed_kind_word(owed->kind)));
+        view_json_text(&w, "what", view_owed_what(view, s, owed));
+        view_json_names(&w, "roles", view_catalog(s), TDM_KIND_ROLE, owed->roles);
+        view_json_text(&w, "people", people_of(view, s, owed->roles));
+        view_json_date(&w, "due", owed->due);
+        tdm_json_key(&w, "days_late");
+        tdm_json_int(&w, work->days_late);
+        tdm_json_key(&w, "blocks_gate");
+        if (work->gate == TDM_REF_NONE)
+            tdm_json_null(&w);
+        else
+            tdm_json_string(&w, view_protocol(s)->gates[work->gate].name);
+        view_json_reason(&w, view, s, "reason", &owed->reason);
+        tdm_json_object_end(&w);
+    }
+    tdm_json_array_end(&w);
+    tdm_json_object_end(&w);
+    tdm_buf_char(view->out, '\n');
+}
