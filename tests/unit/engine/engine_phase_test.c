@@ -257,6 +257,16 @@ TEST("what a screen found is open from its day, without an entry of its own, unt
     CHECK(!s->open[0].is_flag);
 }
 
+TEST("a reading that was not done, and later was after all, raises a flag only by its value [M27 M31 M43]") {
+    const char *entries = TREATED LOADING "2026-03-08 10:00 diary by p-1, name d1\n"
+                                          "  pain not-done, because \"Away\"\n"
+                                          "2026-03-09 10:00 correct d1 by p-1, because \"Found the note\"\n"
+                                          "  pain 3 points, was not-done\n";
+    const struct tdm_standing *s = on_day(mem, entries, "2026-03-09");
+    CHECK_INT(s->open_count, 0);
+    CHECK_INT(phase_of(s, "loading")->state, TDM_PHASE_ACTIVE);
+}
+
 TEST("a flag raised and closed on one day: by their times; untold, it stays open [M18 M96]") {
     const char *timed = TREATED LOADING "2026-03-08 09:00 flag flare raised by p-1\n"
                                         "2026-03-08 15:00 flag flare closed by physician-a\n";
