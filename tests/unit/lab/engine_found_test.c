@@ -161,3 +161,15 @@ TEST("however many statements there are, an open emergency still stops all load 
     CHECK_INT(s->ceiling.load_class, 0);
     CHECK(s->ceiling.term_count > 40);
 }
+
+TEST("what was not done and corrected to a value later opens, also where a flag's rule reads it [M31 M79]") {
+    const char *entries = "2026-01-05 enrol by physician-a\n"
+                          "2026-01-06 assess by therapist-a, name look\n  effusion right not-done, because \"no time\"\n"
+                          "2026-01-08 correct look by therapist-a, because \"it was done\"\n"
+                          "  2026-01-06 effusion right 2+, was not-done\n";
+    const struct tdm_standing *then = standing_of(mem, entries, "2026-01-09", "2026-01-07"),
+                              *now = standing_of(mem, entries, "2026-01-09", "");
+    REQUIRE(then != NULL && now != NULL);
+    CHECK_INT(then->open_count, 0);
+    CHECK_INT(now->open_count, 1);
+}
