@@ -173,3 +173,15 @@ TEST("what was not done and corrected to a value later opens, also where a flag'
     CHECK_INT(then->open_count, 0);
     CHECK_INT(now->open_count, 1);
 }
+
+TEST("what was prescribed under an emergency that a screen found is told, without a flag of its own [M66 M97]") {
+    const struct tdm_standing *s = standing_of(mem,
+                                               "2026-01-05 enrol by physician-a\n"
+                                               "2026-01-06 screen flags by nurse-a, found severe-bleeding\n"
+                                               "2026-01-07 prescribe by therapist-a\n  ankle-pump 3x10\n",
+                                               "2026-01-09", "");
+    REQUIRE(s != NULL);
+    CHECK(s->ceiling.has_class && s->ceiling.load_class == 0);
+    CHECK_INT(s->deviation_count, 1);
+    CHECK_INT(s->deviations[0].reason.code, TDM_REASON_DEVIATION_PRESCRIBED);
+}
