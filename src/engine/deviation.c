@@ -30,11 +30,13 @@ static const struct moment *moment_of(struct finding *f, uint32_t entry, tdm_ins
     return &f->then;
 }
 
-/* Nothing of its day or before it that moves phases or limits was recorded after the act: then and now are the same. */
+/* Nothing of its day or before it that moves phases or limits was recorded after the act: then and now are the same.
+ * Where a flag's rule may hold, readings move limits too. */
 static bool nothing_came_later(const struct finding *f, uint32_t entry) {
     int64_t recorded = fact_of(f->m, entry)->recorded.ms;
     const struct index *index = f->m->index;
-    return index->steered_by[entry] <= recorded && (!index->looks_ahead || index->planned_by <= recorded);
+    const int64_t *latest = index->any_rule ? index->known_by : index->steered_by;
+    return latest[entry] <= recorded && (!index->looks_ahead || index->planned_by <= recorded);
 }
 
 /* ---- load (S48, S54) */
@@ -104,7 +106,9 @@ static struct limit lowest_limit(const struct moment *m) {
             if (touch->kind == TDM_TOUCH_LOAD_ABOVE && touch->load_class < lowest.load_class)
                 lowest.load_class = touch->load_class;
         }
-    if (m->index->kind_count[TDM_ENTRY_STATEMENT] + m->index->kind_count[TDM_ENTRY_FLAG] > 0) lowest.load_class = 0;
+    /* flags are raised by entries, found by screens, and raised by rules */
+    bool flags = m->index->flags.count > 0 || m->index->any_rule;
+    if (m->index->kind_count[TDM_ENTRY_STATEMENT] > 0 || flags) lowest.load_class = 0;
     return lowest;
 }
 

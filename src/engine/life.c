@@ -155,6 +155,11 @@ static bool rule_holds(struct moment *m, uint32_t flag, tdm_date day) {
     return holds;
 }
 
+/* What nobody knew of yet makes no day on which a rule is asked. */
+static bool known_by_now(const struct moment *m, tdm_instant recorded) {
+    return tdm_instant_is_none(m->asof.known) || recorded.ms <= m->asof.known.ms;
+}
+
 static int32_t next_reading(const struct moment *m, const struct tdm_criterion *node, int32_t after) {
     struct range range = m->index->use[node->measure];
     uint32_t low = range.from, high = range.until;
@@ -165,6 +170,7 @@ static int32_t next_reading(const struct moment *m, const struct tdm_criterion *
         else
             low = middle + 1;
     }
+    while (low < range.until && !known_by_now(m, m->chart->readings[low].recorded)) low++;
     return low < range.until ? m->chart->readings[low].date.day : INT32_MAX;
 }
 
@@ -177,6 +183,7 @@ static int32_t next_entry(const struct moment *m, int32_t after) {
         else
             low = middle + 1;
     }
+    while (low < m->chart->chart->entry_count && !known_by_now(m, m->chart->facts[low].recorded)) low++;
     return low < m->chart->chart->entry_count ? m->chart->facts[low].date.day : INT32_MAX;
 }
 
@@ -221,6 +228,22 @@ static bool ruled(const struct moment *m, tdm_ref item) {
     return false;
 }
 
+/* By the day of opening, one raised by its rule before those of entries: which flags have a rule that could hold is
+ * seen from the whole chart, and shall not show in the order. */
+static bool opened_before(const struct life *a, const struct life *b) {
+    if (a->from.day != b->from.day) return a->from.day < b->from.day;
+    return (uint32_t)(a->opened_by + 1u) < (uint32_t)(b->opened_by + 1u); /* TDM_ENTRY_NONE is the largest number */
+}
+
+static void order_lives(struct living *l) {
+    for (size_t i = 1; i < l->count; i++) {
+        struct life life = l->items[i];
+        size_t at = i;
+        for (; at > 0 && opened_before(&life, &l->items[at - 1]); at--) l->items[at] = l->items[at - 1];
+        l->items[at] = life;
+    }
+}
+
 static struct lives live(struct moment *m, const struct life_events *events, bool flags) {
     struct living l = {.m = m};
     for (uint32_t i = 0; i < events->count; i++) {
@@ -230,6 +253,7 @@ static struct lives live(struct moment *m, const struct life_events *events, boo
     }
     for (uint32_t f = 0; flags && f < m->protocol->flag_count && m->index->any_rule; f++)
         if (m->index->rule_possible[f]) live_by_rule(&l, f);
+    order_lives(&l);
     return (struct lives){l.items, (uint32_t)l.count};
 }
 

@@ -149,6 +149,11 @@ static tdm_str first_difference(const struct world *w, const struct tdm_standing
     tdm_buf_init(&out, w->mem, WHY);
     tdm_buf_format(&out, "deviations %u and then %u, owed %u and then %u, open %u and then %u", now->deviation_count,
                    before->deviation_count, now->owed_count, before->owed_count, now->open_count, before->open_count);
+    for (uint32_t i = 0; i < now->open_count && i < before->open_count; i++)
+        if (now->open[i].item != before->open[i].item || now->open[i].entry != before->open[i].entry ||
+            now->open[i].since.day != before->open[i].since.day)
+            tdm_buf_format(&out, "; open %u: item %d entry %u, and item %d entry %u", i, now->open[i].item,
+                           now->open[i].entry, before->open[i].item, before->open[i].entry);
     for (uint32_t i = 0; i < now->deviation_count && i < before->deviation_count; i++) {
         const struct tdm_deviation *a = &now->deviations[i], *b = &before->deviations[i];
         bool same = a->reason.code == b->reason.code && a->reason.entry == b->reason.entry &&

@@ -161,3 +161,55 @@ TEST("however many statements there are, an open emergency still stops all load 
     CHECK_INT(s->ceiling.load_class, 0);
     CHECK(s->ceiling.term_count > 40);
 }
+
+TEST("what was not done and corrected to a value later opens, also where a flag's rule reads it [M31 M79]") {
+    const char *entries =
+        "2026-01-05 enrol by physician-a\n"
+        "2026-01-06 assess by therapist-a, name look\n  effusion right not-done, because \"no time\"\n"
+        "2026-01-08 correct look by therapist-a, because \"it was done\"\n"
+        "  2026-01-06 effusion right 2+, was not-done\n";
+    const struct tdm_standing *then = standing_of(mem, entries, "2026-01-09", "2026-01-07"),
+                              *now = standing_of(mem, entries, "2026-01-09", "");
+    REQUIRE(then != NULL && now != NULL);
+    CHECK_INT(then->open_count, 0);
+    CHECK_INT(now->open_count, 1);
+}
+
+TEST("what was prescribed under an emergency that a screen found is told, without a flag of its own [M66 M97]") {
+    const struct tdm_standing *s = standing_of(mem,
+                                               "2026-01-05 enrol by physician-a\n"
+                                               "2026-01-06 screen flags by nurse-a, found severe-bleeding\n"
+                                               "2026-01-07 prescribe by therapist-a\n  ankle-pump 3x10\n",
+                                               "2026-01-09", "");
+    REQUIRE(s != NULL);
+    CHECK(s->ceiling.has_class && s->ceiling.load_class == 0);
+    CHECK_INT(s->deviation_count, 1);
+    CHECK_INT(s->deviations[0].reason.code, TDM_REASON_DEVIATION_PRESCRIBED);
+}
+
+TEST("of two open flags the earlier is named, whether or not the rule of one of them could hold later [M20 M26]") {
+    const char *with = "2026-01-08 12:30 flag severe-pain raised by therapist-a\n"
+                       "2026-01-18 16:54 flag limb-loss-of-feeling raised by nurse-a\n"
+                       "2026-02-15 diary by example-1\n  pain 10 points\n";
+    char without[512];
+    snprintf(without, sizeof without, "%.*s", (int)(strstr(with, "2026-02-15") - with), with);
+    const struct tdm_standing *a = standing_of(mem, with, "2026-02-01", ""),
+                              *b = standing_of(mem, without, "2026-02-01", "");
+    REQUIRE(a != NULL && b != NULL);
+    for (uint32_t g = 0; g < a->episode->protocol->gate_count; g++)
+        for (uint16_t n = 0; n < a->gates[g].check_count; n++)
+            CHECK_INT(a->gates[g].checks[n].reason.entry, b->gates[g].checks[n].reason.entry);
+}
+
+TEST("a flag's rule is not asked on the day of a reading that nobody knew of [M20 M96]") {
+    const char *entries = "2026-05-28 assess by therapist-a\n  effusion right trace\n"
+                          "2026-06-03 assess by therapist-a\n  effusion right 3+\n"
+                          "2026-06-10 08:33 assess by therapist-a\n  effusion right 3+\n"
+                          "2026-06-16 09:15 assess by physician-a\n  effusion right 3+\n";
+    char known_then[1024];
+    snprintf(known_then, sizeof known_then, "%.*s", (int)(strstr(entries, "2026-06-16") - entries), entries);
+    const struct tdm_standing *whole = standing_of(mem, entries, "2026-07-06", "2026-06-15"),
+                              *part = standing_of(mem, known_then, "2026-07-06", "2026-06-15");
+    REQUIRE(whole != NULL && part != NULL);
+    CHECK_INT(whole->open_count, part->open_count);
+}
