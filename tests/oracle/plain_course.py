@@ -197,7 +197,8 @@ class Course:
         return hangs and procedure is not None and entry.day < procedure
 
     def entries_into(self, name, on):
-        own = [e for e in self.until("enter", on) if e.word(0) == name]
+        enrolled = self.enrolment(on)
+        own = [e for e in self.until("enter", on) if e.word(0) == name and enrolled is not None and e.day >= enrolled]
         return [e for e in own if not self.spent(name, e, on)] if self.phase(name).gate else []
 
     def begins_by_day(self, phase, on):
@@ -336,17 +337,24 @@ class Course:
             if criterion.kind == "clearance":
                 given = [e for e in self.clear_entries(criterion.name, entry.day)
                          if self.judge(criterion.name, e, entry.day) == "signed"
-                         or (self.revoked_on(e, entry.day) == entry.day and self.judge_unrevoked(criterion.name, e, entry.day))]
+                         or self.revoked_after(criterion.name, e, entry)]
                 if given and all(self.revoked_on(e, on) is not None for e in given):
                     days.append(max(self.revoked_on(e, on) for e in given))
         resumes = [e.day for e in self.until("resume", on) if e.word(0) == name]
         days = [d for d in days if not any(r >= d for r in resumes)]
         return min(days, default=None)
 
-    def judge_unrevoked(self, name, entry, on):
-        about = self.protocol.clearances[name]
-        lawful = self.lawful_from(name, entry.day)
-        return lawful is not None and lawful <= entry.day and on <= about["valid"].after(entry.day)
+    def revoked_after(self, name, signature, entering):
+        """Revoked on the day of entering: it was rested on, unless both times say that the revocation came first (M18)."""
+        about, day = self.protocol.clearances[name], entering.day
+        lawful = self.lawful_from(name, signature.day)
+        if lawful is None or lawful > signature.day or day > about["valid"].after(signature.day):
+            return False
+        revoking = [e for e in self.until("revoke", day) if e.word(0) == signature.name]
+        if not revoking or min(e.day for e in revoking) != day:
+            return False
+        times = [e.time for e in revoking]
+        return entering.time is None or None in times or min(times) > entering.time
 
     @daily
     def flag_hold_day(self, name, on):
@@ -653,7 +661,9 @@ class Course:
         for exercise in self.prescribed(on):
             for rules in self.protocol.progressions:
                 if exercise in rules["for"] and phases & set(rules["in"]):
-                    found[exercise] = self.step(rules, exercise, on)
+                    step = self.step(rules, exercise, on)
+                    running = any(self.state(p, on) == "active" for p in phases & set(rules["in"]))
+                    found[exercise] = step if running or step != "advance" else "hold"
         return found
 
     def step(self, rules, exercise, on):

@@ -68,6 +68,13 @@ def closed(course, entry, _seen):
     return {"flag-closed-without-right"} if entry.word(1) == "closed" and not course.closes(entry.word(0), entry) else set()
 
 
+def ended(course, entry, _seen):
+    """Completed although the gate of the discharge was not open that day (M87)."""
+    gates = [name for name, gate in course.protocol.gates.items() if gate["opens"] == "discharge"]
+    shut = entry.word(0) == "completed" and any(course.gate(name, entry.day)["state"] != "open" for name in gates)
+    return {"completed-through-closed-gate"} if shut else set()
+
+
 def operated(course, entry, _seen):
     if entry.word(1) not in (None, "performed") or not course.at_site(entry):
         return set()
@@ -193,4 +200,4 @@ def vital(catalogue, name):
 
 
 JUDGES = {"clear": signed, "move": moved, "enter": entered, "procedure": operated, "session": loaded, "prescribe": loaded,
-          "medicine": took, "override": overridden, "flag": closed}
+          "medicine": took, "override": overridden, "flag": closed, "end": ended}

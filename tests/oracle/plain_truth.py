@@ -216,14 +216,13 @@ class Truth:
         days = [d for d in self.days_of(measure, side, on, after) if d >= first]
         if len(days) < (criterion.readings or 1):
             return UNKNOWN, "coverage"
-        values, split = [], False
+        lows, highs = [], []
         for day in days:
             told = list(self.raters(measure, side, day, after).values())
-            split |= len({self.holds(criterion.bound, measure, v) for v in told}) == 2
-            values.append(self.worse(measure, told))
-        if split and not safety:
-            return UNKNOWN, "contradictory"
-        return (MET, "within") if self.gathered_verdict(criterion, measure, values) else (UNMET, "outside")
+            lows.append(min(told, key=lambda v: self.order(measure, v)))
+            highs.append(max(told, key=lambda v: self.order(measure, v)))
+        verdicts = [self.gathered_verdict(criterion, measure, values) for values in (lows, highs)]
+        return self.one_verdict(verdicts, "", criterion, safety)
 
     def gathered_verdict(self, criterion, measure, values):
         if criterion.over == "every":
@@ -242,9 +241,19 @@ class Truth:
         return self.worse(measure, values) if values else None
 
     def rise(self, measure, day, on):
-        """The next morning minus the session day's value (M74), or None."""
-        before, after = self.day_value(measure, day), self.day_value(measure, day + 1)
-        return None if before is None or after is None or day + 1 > on else after - before
+        """The next morning minus the session day's value (M74), or None. What was read at noon or later is no morning."""
+        before = self.day_value(measure, day)
+        side = self.chart.side if measure.sided else None
+        morning = [
+            r for r in self.by_measure.get(measure.name, ())
+            if r.day == day + 1 and r.side == side and self.may_observe(measure, r) and (r.time is None or r.time < 720)
+        ]
+        if before is None or not morning or day + 1 > on:
+            return None
+        by = {}
+        for reading in morning:
+            by.setdefault(reading.by, []).append(reading)
+        return self.worse(measure, [self.of_one_day(measure, own) for own in by.values()]) - before
 
     def changed(self, criterion, about, measure, on, exercise):
         if criterion.over == "sessions":
