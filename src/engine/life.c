@@ -39,14 +39,17 @@ static struct life_events gather_events(struct tdm_arena *mem, const struct tdm_
 /* ---- can a flag's own rule ever hold in this chart? Values of every knowledge are looked at: an index, not an answer.
  */
 
+/* A reading that was not done, or was withdrawn, has no value. */
+static bool inside_ever(tdm_value value, const struct tdm_bound *bound) {
+    struct rated rated = rated_of(value, 0);
+    return value.kind != TDM_VALUE_NONE && rated_inside(bound, &rated);
+}
+
 static bool value_ever(const struct tdm_bound_chart *chart, const struct tdm_reading *reading,
                        const struct tdm_bound *bound) {
-    struct rated rated = rated_of(reading->value, 0);
-    if (rated_inside(bound, &rated)) return true;
-    for (uint32_t r = reading->correction; r != 0; r = chart->revisions[r - 1].next) {
-        rated = rated_of(chart->revisions[r - 1].value, 0);
-        if (!chart->revisions[r - 1].withdrawn && rated_inside(bound, &rated)) return true;
-    }
+    if (inside_ever(reading->value, bound)) return true;
+    for (uint32_t r = reading->correction; r != 0; r = chart->revisions[r - 1].next)
+        if (!chart->revisions[r - 1].withdrawn && inside_ever(chart->revisions[r - 1].value, bound)) return true;
     return false;
 }
 
