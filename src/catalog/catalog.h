@@ -64,6 +64,7 @@ struct tdm_measure {
     tdm_mask observers;         /* roles whose reading counts (M38) */
     bool has_hard, has_soft;
     struct tdm_bound hard, soft; /* outside hard: refused; outside soft: kept and flagged */
+    bool imaging;               /* read off an image: tells of structure, never of function by itself (M122) */
     tdm_ref region;             /* or TDM_REF_NONE */
 };
 
@@ -95,7 +96,12 @@ struct tdm_procedure {
     tdm_mask moves;        /* variables, by bit */
 };
 struct tdm_condition_item { struct tdm_item item; tdm_mask regions; };
-struct tdm_finding { struct tdm_item item; bool compensation; tdm_mask regions; };
+struct tdm_finding {
+    struct tdm_item item;
+    bool compensation;
+    tdm_mask regions;
+    tdm_mask asked_by; /* not none: of the person's history; only a screen that asks for it by name covers it */
+};
 struct tdm_flag_item { struct tdm_item item; bool emergency; };
 struct tdm_activity { struct tdm_item item; tdm_mask attributes; uint16_t load_class; tdm_mask regions; };
 

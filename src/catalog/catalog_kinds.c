@@ -29,6 +29,7 @@ static bool whole_words(struct catalog_reader *r, struct clause_at *at, const ch
 FLAG_CLAUSE(region_sided, tdm_region, "sided", sided, true)
 FLAG_CLAUSE(measure_sided, tdm_measure, "sided", sided, true)
 FLAG_CLAUSE(measure_whole, tdm_measure, "whole", whole, true)
+FLAG_CLAUSE(measure_imaging, tdm_measure, "imaging", imaging, true)
 FLAG_CLAUSE(route_systemic, tdm_route, "systemic", systemic, true)
 FLAG_CLAUSE(route_local, tdm_route, "local", systemic, false)
 FLAG_CLAUSE(class_vital, tdm_substance_class, "vital", vital, true)
@@ -310,6 +311,11 @@ static bool finding_at(struct catalog_reader *r, void *item, struct clause_at *a
     return tdm_clause_mask(r, at, regions, &((struct tdm_finding *)item)->regions);
 }
 
+static bool finding_by(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct clause_list list = {TDM_KIND_ROLE, "by ROLE [, ROLE]"};
+    return tdm_clause_mask(r, at, list, &((struct tdm_finding *)item)->asked_by);
+}
+
 static bool activity_at(struct catalog_reader *r, void *item, struct clause_at *at) {
     return tdm_clause_mask(r, at, regions, &((struct tdm_activity *)item)->regions);
 }
@@ -342,10 +348,10 @@ static bool source_says(struct catalog_reader *r, void *item, struct clause_at *
 }
 
 static bool source_strength(struct catalog_reader *r, void *item, struct clause_at *at) {
-    static const char *const grades[] = {"guideline",   "systematic-review", "trial",          "cohort",
-                                         "case-series", "consensus",         "expert-opinion", "laboratory"};
+    static const char *const grades[] = {"guideline", "systematic-review", "trial",      "cohort", "case-series",
+                                         "consensus", "expert-opinion",    "laboratory", "law"};
     const char *form = "strength GRADE, direct | strength GRADE, indirect; a GRADE is guideline, systematic-review, "
-                       "trial, cohort, case-series, consensus, expert-opinion or laboratory";
+                       "trial, cohort, case-series, consensus, expert-opinion, laboratory or law";
     struct tdm_catalog_source *source = item;
     struct tdm_cursor c = tdm_clause_cursor(r, at);
     (void)tdm_cursor_take(&c, TDM_TERM_WORD);
@@ -409,6 +415,7 @@ static const struct catalog_clause measure_clauses[] = {
     {"sided", "sided", false, false, 0, false, measure_sided},
     {"by", "by ROLE [, ROLE]", true, false, 0, false, measure_by},
     {"region", "region REGION", false, false, 0, false, measure_region},
+    {"imaging", "imaging", false, false, 0, false, measure_imaging},
 };
 static const struct catalog_clause route_clauses[] = {
     {"systemic", "systemic", true, false, 1, false, route_systemic},
@@ -438,6 +445,7 @@ static const struct catalog_clause condition_clauses[] = {
 static const struct catalog_clause finding_clauses[] = {
     {"compensation", "compensation", false, false, 0, false, finding_compensation},
     {"at", "at REGION [, REGION]", false, false, 0, false, finding_at},
+    {"by", "by ROLE [, ROLE]", false, false, 0, false, finding_by},
 };
 static const struct catalog_clause flag_clauses[] = {
     {"emergency", "emergency", false, false, 0, false, flag_emergency},
@@ -481,8 +489,8 @@ const struct catalog_kind_row tdm_catalog_kinds[CATALOG_KINDS] = {
                             CLAUSES(procedure_clauses), NULL, procedure_finish},
     [TDM_KIND_CONDITION] = {KIND("condition", ", at REGION"), sizeof(struct tdm_condition_item), false, false,
                             CLAUSES(condition_clauses), NULL, NULL},
-    [TDM_KIND_FINDING] = {KIND("finding", " [, compensation] [, at REGION]"), sizeof(struct tdm_finding), false, false,
-                          CLAUSES(finding_clauses), NULL, NULL},
+    [TDM_KIND_FINDING] = {KIND("finding", " [, compensation] [, at REGION] [, by ROLE]"), sizeof(struct tdm_finding),
+                          false, false, CLAUSES(finding_clauses), NULL, NULL},
     [TDM_KIND_FLAG] = {KIND("flag", " [, emergency]"), sizeof(struct tdm_flag_item), false, false,
                        CLAUSES(flag_clauses), NULL, NULL},
     [TDM_KIND_ACTIVITY] = {KIND("activity", ", load CLASS, at REGION"), sizeof(struct tdm_activity), false, false,

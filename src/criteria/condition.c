@@ -60,24 +60,34 @@ static bool read_time(struct condition_reader *r, struct parts_cursor *p, struct
     return tdm_read_day(&p->c, r->scope, &out->day, r->problems) && line_done(r, p);
 }
 
-static bool read_open(struct condition_reader *r, struct parts_cursor *p, struct tdm_criterion *out) {
-    return tdm_open_thing_read(r, &p->c, out) && line_done(r, p);
-}
-
-/* "no open flag, screened within 14 days" (M26) */
-static bool read_no_open(struct condition_reader *r, struct parts_cursor *p, struct tdm_criterion *out) {
-    if (!tdm_open_thing_read(r, &p->c, out) || !tdm_phrase_done(&p->c, r->problems)) return false;
+/* ", screened within 14 days": how old the asking may be before silence is unknown (M26). *out untouched without it. */
+static bool read_screened(struct condition_reader *r, struct parts_cursor *p, const char *after, bool *has,
+                          tdm_span *out) {
+    if (!tdm_phrase_done(&p->c, r->problems)) return false;
     if (!tdm_parts_next(p)) return true;
     if (!tdm_cursor_take_words(&p->c, "screened within")) {
         struct tdm_problem *problem = tdm_criteria_refuse(r->problems, TDM_WHY_SYNTAX, "K036", tdm_cursor_place(&p->c));
-        tdm_problem_what(problem, "\"%.*s\" does not go with `no open`",
-                         TDM_FMT(tdm_cursor_done(&p->c) ? TDM_STR("") : p->c.at->text));
+        tdm_problem_what(problem, "\"%.*s\" does not go with `%s`",
+                         TDM_FMT(tdm_cursor_done(&p->c) ? TDM_STR("") : p->c.at->text), after);
         tdm_problem_fix(problem, "write `screened within 14 days`, or nothing");
         return false;
     }
-    out->has_window = true;
-    out->over = TDM_OVER_WITHIN;
-    return tdm_read_span(&p->c, &out->window, r->problems) && line_done(r, p);
+    *has = true;
+    return tdm_read_span(&p->c, out, r->problems) && line_done(r, p);
+}
+
+/* "open flag", "no open flag, screened within 14 days" */
+static bool read_open(struct condition_reader *r, struct parts_cursor *p, struct tdm_criterion *out) {
+    const char *words = out->kind == TDM_CRITERION_OPEN ? "open" : "no open";
+    if (!tdm_open_thing_read(r, &p->c, out) || !read_screened(r, p, words, &out->has_window, &out->window))
+        return false;
+    if (out->has_window) out->over = TDM_OVER_WITHIN;
+    return true;
+}
+
+static bool since_done(struct condition_reader *r, struct parts_cursor *p, struct tdm_criterion *out) {
+    if (out->kind != TDM_CRITERION_RECORD) return line_done(r, p);
+    return read_screened(r, p, "record of", &out->has_screen, &out->screen);
 }
 
 /* "since procedure" or "within 3 months", after a thing; also as a part of its own. */
@@ -85,12 +95,12 @@ static bool read_since(struct condition_reader *r, struct parts_cursor *p, struc
     if (tdm_cursor_done(&p->c)) (void)tdm_parts_next(p);
     if (tdm_cursor_take_word(&p->c, "since")) {
         out->has_day = true;
-        return tdm_read_day(&p->c, r->scope, &out->day, r->problems) && line_done(r, p);
+        return tdm_read_day(&p->c, r->scope, &out->day, r->problems) && since_done(r, p, out);
     }
     if (tdm_cursor_take_word(&p->c, "within")) {
         out->has_window = true;
         out->over = TDM_OVER_WITHIN;
-        return tdm_read_span(&p->c, &out->window, r->problems) && line_done(r, p);
+        return tdm_read_span(&p->c, &out->window, r->problems) && since_done(r, p, out);
     }
     struct tdm_problem *problem = tdm_criteria_refuse(r->problems, TDM_WHY_MISSING, "K030", tdm_cursor_place(&p->c));
     tdm_problem_what(problem, "since when is not said, and there is no default");
@@ -103,7 +113,7 @@ static bool read_taken_since(struct condition_reader *r, struct parts_cursor *p,
 }
 
 static bool read_taking(struct condition_reader *r, struct parts_cursor *p, struct tdm_criterion *out) {
-    return tdm_taken_thing_read(r, &p->c, out) && line_done(r, p);
+    return tdm_taken_thing_read(r, &p->c, out) && read_screened(r, p, "taking", &out->has_screen, &out->screen);
 }
 
 /* Of sessions or of days: `last 2 sessions`, `every within 7 days, at least 2 readings`. */
@@ -139,7 +149,7 @@ static const struct form {
     {"clearance", TDM_CRITERION_CLEARANCE, read_clearance},
     {"not before", TDM_CRITERION_TIME, read_time},
     {"open", TDM_CRITERION_OPEN, read_open},
-    {"no open", TDM_CRITERION_NO_OPEN, read_no_open},
+    {"no open", TDM_CRITERION_NO_OPEN, read_open},
     {"no record of", TDM_CRITERION_NO_RECORD, read_taken_since},
     {"no", TDM_CRITERION_NONE_SINCE, read_taken_since},
     {"record of", TDM_CRITERION_RECORD, read_taken_since},

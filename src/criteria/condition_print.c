@@ -84,6 +84,12 @@ static void reading_print(struct tdm_buf *out, const struct tdm_criterion *crite
     qualifiers_print(out, criterion);
 }
 
+static void screen_print(struct tdm_buf *out, const struct tdm_criterion *criterion) {
+    if (!criterion->has_screen) return;
+    tdm_buf_text(out, ", screened within ");
+    tdm_span_print(out, criterion->screen);
+}
+
 static void since_print(struct tdm_buf *out, const struct tdm_criterion *criterion, const struct tdm_scope *scope) {
     tdm_thing_print(out, criterion, scope);
     if (criterion->has_day) {
@@ -93,6 +99,7 @@ static void since_print(struct tdm_buf *out, const struct tdm_criterion *criteri
         tdm_buf_text(out, " within ");
         tdm_span_print(out, criterion->window);
     }
+    screen_print(out, criterion);
 }
 
 /* What each kind begins with; what follows is printed below. */
@@ -153,6 +160,7 @@ void tdm_criterion_print(struct tdm_buf *out, const struct tdm_criterion *criter
         return;
     case TDM_CRITERION_TAKING:
         tdm_thing_print(out, criterion, scope);
+        screen_print(out, criterion);
         return;
     case TDM_CRITERION_SETS_DONE:
     case TDM_CRITERION_SETTLED:

@@ -69,12 +69,12 @@ enum tdm_criterion_kind {
     TDM_CRITERION_READING,   /* pain at most 2, mean of 7 days, at least 4 readings          */
     TDM_CRITERION_CLEARANCE, /* clearance resume                                             */
     TDM_CRITERION_TIME,      /* not before 15 days after procedure                           */
-    TDM_CRITERION_OPEN,      /* open flag, open compensation, open quad-avoidance-gait       */
+    TDM_CRITERION_OPEN,      /* open flag, open compensation [, screened within 14 days]     */
     TDM_CRITERION_NO_OPEN,   /* no open flag [, screened within 14 days]      (M26)           */
     TDM_CRITERION_NO_RECORD, /* no record of class nsaid since procedure       closed world (M117) */
-    TDM_CRITERION_RECORD,    /* record of injection within 3 months            closed world   */
+    TDM_CRITERION_RECORD,    /* record of X within 3 months [, screened within SPAN]          */
     TDM_CRITERION_NONE_SINCE,/* no class nsaid since procedure: asks for a denial that covers (M117) */
-    TDM_CRITERION_TAKING,    /* taking class anticoagulant                                   */
+    TDM_CRITERION_TAKING,    /* taking class anticoagulant [, screened within SPAN]          */
     TDM_CRITERION_SETS_DONE, /* every set done, last 2 sessions                              */
     TDM_CRITERION_SETTLED,   /* settled by next morning: change of during vs next morning    */
     TDM_CRITERION_ALWAYS
@@ -112,6 +112,8 @@ struct tdm_criterion {
     enum tdm_thing_kind thing;
     struct tdm_day_expr day;       /* TIME: not before; NO_RECORD, NONE_SINCE: since */
     bool has_day, has_window;
+    bool has_screen;               /* RECORD, TAKING: silence counts only when asked for no longer ago than `screen` */
+    tdm_span screen;
     tdm_str event;                 /* THING_EVENT: the word */
     /* THING_FLAG: `ref` is the scope's flag. A measure with `fresh` lends its window to a bare `latest`. */
     struct tdm_place place;

@@ -191,6 +191,21 @@ TEST("a procedure has a source tissue and moves tissue [S36]") {
     CHECK_INT(tdm_catalog_variable(c, 1)->axis, TDM_AXIS_FUNCTION);
 }
 
+TEST("a measure may be read off an image, and a finding be of the history that only some may ask for [M93 M122]") {
+    const struct tdm_catalog *c = catalog_read(mem,
+                                               "finding infection \"infection\", by physician, patient\n"
+                                               "finding gait \"gait\", compensation, at knee\n"
+                                               "measure picture \"picture\"\n  number 0 to 45 kg\n  no direction\n"
+                                               "  of one day take last\n  by physician\n  imaging\n"
+                                               "measure weight \"weight\"\n  number 0 to 45 kg\n  no direction\n"
+                                               "  of one day take last\n  by physician\n",
+                                               &problems);
+    REQUIRE(c != NULL);
+    CHECK_INT((long long)tdm_catalog_finding(c, 0)->asked_by, 5);
+    CHECK_INT((long long)tdm_catalog_finding(c, 1)->asked_by, 0);
+    CHECK(tdm_catalog_measure(c, 0)->imaging && !tdm_catalog_measure(c, 1)->imaging);
+}
+
 TEST("conditions, findings, flags and activities say where and what they are") {
     const struct tdm_catalog *c = read(mem, "condition oa \"osteoarthritis\", at knee, hip\n"
                                             "finding stiff-knee-gait \"walks stiffly\", compensation, at knee\n"

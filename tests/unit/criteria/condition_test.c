@@ -152,6 +152,19 @@ TEST("open things: any flag, one flag, any finding, compensations, one finding [
     CHECK(!one(mem, "no open flag\n").has_window);
 }
 
+TEST("how old an asking may be goes with what is open, recorded or taken [M26 R-N38]") {
+    struct tdm_criterion c = one(mem, "open stiff-knee-gait, screened within 30 days\n");
+    CHECK_INT(c.kind, TDM_CRITERION_OPEN);
+    CHECK(c.has_window && c.window.count == 30 && !c.has_screen);
+    c = one(mem, "record of finding stiff-knee-gait within 5 years, screened within 6 months\n");
+    CHECK_INT(c.kind, TDM_CRITERION_RECORD);
+    CHECK(c.has_window && c.window.count == 5 && c.window.unit == TDM_SPAN_YEARS);
+    CHECK(c.has_screen && c.screen.count == 6 && c.screen.unit == TDM_SPAN_MONTHS);
+    c = one(mem, "taking class anticoagulant, screened within 3 months\n");
+    CHECK(c.kind == TDM_CRITERION_TAKING && c.has_screen && c.screen.count == 3 && !c.has_window);
+    CHECK(!one(mem, "taking class anticoagulant\n").has_screen);
+}
+
 TEST("no record of is closed, no X since asks for a denial: they are told apart [M117 N14]") {
     struct tdm_criterion c = one(mem, "no record of class nsaid since procedure\n");
     CHECK_INT(c.kind, TDM_CRITERION_NO_RECORD);
@@ -288,7 +301,8 @@ static bool same(const struct tdm_condition *a, const struct tdm_condition *b) {
                x->day.anchor == y->day.anchor && x->day.event == y->day.event && x->day.ref == y->day.ref &&
                x->day.sign == y->day.sign && x->day.offset.count == y->day.offset.count &&
                x->day.offset.unit == y->day.offset.unit && x->day.date.day == y->day.date.day &&
-               tdm_str_equal(x->event, y->event);
+               tdm_str_equal(x->event, y->event) && x->has_screen == y->has_screen &&
+               x->screen.count == y->screen.count && x->screen.unit == y->screen.unit;
     }
     return good;
 }
@@ -359,6 +373,8 @@ TEST("whole conditions are printed as they would be written [M40]") {
         "all of\n  any of\n    always\n    open finding\n",
         "no record of class nsaid since 7 days before procedure\nno substance ibuprofen since enrolment\n"
         "record of procedure concentrate within 3 months\nrecord of finding stiff-knee-gait since 2026-01-31\n",
+        "open stiff-knee-gait, screened within 30 days\ntaking class anticoagulant, screened within 3 months\n"
+        "record of finding stiff-knee-gait within 5 years, screened within 6 months\n",
         "quads at least 80% of other side, latest within 21 days\nflexion at most 5 deg from other side, latest within "
         "7 days\n"
         "score better than baseline by at least 15, latest within 6 weeks\neffusion trace to 1+, latest within 1 day\n"

@@ -527,6 +527,17 @@ TEST("no open takes a screening age and nothing else [M26]") {
                               "\"latest\" does not go with `no open`", "write `screened within 14 days`, or nothing"});
 }
 
+TEST("open, record of and taking take a screening age and nothing else [M26 R-N38]") {
+    refused(mem,
+            &(struct refusal){"open flag, latest within 7 days\n", "K036", 1, 12, "\"latest\" does not go with `open`",
+                              "write `screened within 14 days`, or nothing"});
+    refused(mem, &(struct refusal){"record of event fall within 2 years, latest\n", "K036", 1, 38,
+                                   "\"latest\" does not go with `record of`",
+                                   "write `screened within 14 days`, or nothing"});
+    refused(mem, &(struct refusal){"taking class nsaid, 7 days\n", "K036", 1, 21, "\"7\" does not go with `taking`",
+                                   "write `screened within 14 days`, or nothing"});
+}
+
 TEST("a mean of settled mornings is refused") {
     refused(mem, &(struct refusal){"settled by next morning, mean of 7 days, at least 2 readings\n", "K036", 1, 1,
                                    "this is asked of each session: only a count of sessions or `every` goes with it",
