@@ -1,7 +1,17 @@
-/* protocol_fuzz.c - any bytes as a protocol over the shipped catalogue: refused with problems, or a protocol. */
+/* protocol_fuzz.c - any bytes as a protocol or a decision over the shipped catalogue: refused with problems, or read.
+ */
 #include "fuzz.h"
 #include "notation/notation.h"
+#include "protocol/decision.h"
 #include "shipped.h"
+
+static void as_decision(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
+                        struct tdm_problems *problems) {
+    const struct tdm_decision *decision = NULL;
+    bool good = tdm_decision_read(mem, tree, catalog, &decision, problems);
+    TDM_ASSERT(good == (problems->errors == 0));
+    TDM_ASSERT(!good || decision != NULL);
+}
 
 void fuzz_one(struct tdm_arena *mem, tdm_str input) {
     static const struct tdm_catalog *catalog;
@@ -17,6 +27,10 @@ void fuzz_one(struct tdm_arena *mem, tdm_str input) {
     const struct tdm_protocol *protocol = NULL;
     tdm_problems_init(problems);
     if (!tdm_notation_read(mem, TDM_STR("fuzz"), input, &tree, problems)) return;
+    if (tree->first != NULL && tdm_str_is(tdm_line_head(tree->first), "decision")) {
+        as_decision(mem, tree, catalog, problems);
+        return;
+    }
     bool good = tdm_protocol_read(mem, tree, catalog, &parts, &protocol, problems);
     TDM_ASSERT(good == (problems->errors == 0));
     TDM_ASSERT(!good || protocol != NULL);

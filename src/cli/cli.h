@@ -15,7 +15,7 @@ enum tdm_exit { TDM_EXIT_FINE = 0, TDM_EXIT_FINDINGS = 1, TDM_EXIT_BAD_INPUT = 2
 
 enum tdm_option {
     TDM_OPTION_ON, TDM_OPTION_KNOWN, TDM_OPTION_JSON, TDM_OPTION_FORMAT, TDM_OPTION_OUTPUT, TDM_OPTION_PROTOCOL, TDM_OPTION_DATA,
-    TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
+    TDM_OPTION_DECISION, TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
@@ -77,12 +77,19 @@ struct tdm_loaded { tdm_str file, text; const struct tdm_tree *tree; };
 bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *out) TDM_CHECKED;
 /* Its tree: of its text, or of the tree as JSON that it holds. */
 bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) TDM_CHECKED;
+struct tdm_listing { struct tdm_loaded *files; size_t count, room; };
+/* The shipped files of a folder ("catalog", "decisions"), each replaced by one of its name in --data, and those added there. */
+bool tdm_list_kind(struct tdm_request *request, const char *kind, struct tdm_listing *list) TDM_CHECKED;
 bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) TDM_CHECKED;
 /* The same with one more file, which replaces a shipped one of its name: how a catalogue file is checked. */
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) TDM_CHECKED;
 bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHECKED;
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
+
+bool tdm_is_decision(tdm_str text); /* by its first word */
+bool tdm_load_decision(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
+                       const struct tdm_decision **out, struct tdm_loaded *file) TDM_CHECKED;
 
 /* Catalogue and protocols, each read once, however many charts follow them. The first chart's may be that of --protocol. */
 struct tdm_shelf {
@@ -119,11 +126,14 @@ const struct tdm_standing *tdm_episode_standing(struct tdm_request *request, con
 /* Loads the chart of the first argument with its protocol and resolves --on, --known in its zone. *file is the file whose
  * problems were collected last, for telling them with its text. */
 bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, struct tdm_loaded *file) TDM_CHECKED;
+/* The decision of --decision, or the one of --data or of the shipped ones that is asked for the protocol's condition. */
+bool tdm_find_decision(struct tdm_request *request, const struct tdm_episode *episode, const struct tdm_decision **out,
+                       struct tdm_loaded *file) TDM_CHECKED;
 bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_chart **out, struct tdm_zone *zone,
                     struct tdm_loaded *file) TDM_CHECKED;
 
 extern const struct tdm_command tdm_command_check, tdm_command_fmt, tdm_command_show, tdm_command_standing, tdm_command_sheet,
-    tdm_command_timeline, tdm_command_why, tdm_command_try, tdm_command_whatif, tdm_command_changes,
+    tdm_command_timeline, tdm_command_why, tdm_command_options, tdm_command_try, tdm_command_whatif, tdm_command_changes,
     tdm_command_convert, tdm_command_digest, tdm_command_help, tdm_command_completion,
     tdm_command_cohort, tdm_command_version;
 

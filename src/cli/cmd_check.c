@@ -1,13 +1,16 @@
-/* cmd_check.c - check FILE...: protocols, parts, catalogue files and charts, each by what its first line says it is. */
+/* cmd_check.c - check FILE...: protocols, parts, decisions, catalogue files and charts, each by what its first line
+ * says it is. */
 #include "cli/cli.h"
 
-enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_CHART, FILE_CATALOG };
+enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_CATALOG };
 
 /* By the word that the file begins with, or that it was meant to begin with: a slip in it is told by the right reader.
  */
 static enum file_kind kind_of(const struct tdm_tree *tree) {
-    tdm_str words[TDM_KIND_COUNT + FILE_CATALOG] = {
-        [FILE_PROTOCOL] = TDM_STR("protocol"), [FILE_PART] = TDM_STR("part"), [FILE_CHART] = TDM_STR("chart")};
+    tdm_str words[TDM_KIND_COUNT + FILE_CATALOG] = {[FILE_PROTOCOL] = TDM_STR("protocol"),
+                                                    [FILE_PART] = TDM_STR("part"),
+                                                    [FILE_DECISION] = TDM_STR("decision"),
+                                                    [FILE_CHART] = TDM_STR("chart")};
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
     int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
@@ -34,6 +37,7 @@ static bool check_chart(struct tdm_request *request, tdm_str name, struct tdm_lo
 static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *file) {
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
+    const struct tdm_decision *decision;
     if (!tdm_load_file(request, name, file)) return false;
     if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{")))
         return check_chart(request, name, file);
@@ -43,6 +47,8 @@ static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loa
         return check_chart(request, name, file);
     case FILE_PROTOCOL:
         return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file);
+    case FILE_DECISION:
+        return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
     case FILE_PART:
         return check_part(request, file);
     case FILE_CATALOG:
@@ -91,7 +97,7 @@ static enum tdm_exit run_check(struct tdm_request *request) {
 const struct tdm_command tdm_command_check = {
     "check",
     "FILE... [--json] [--data FOLDER] [--protocol FILE]",
-    "check protocols, parts, catalogue files and charts before they are used",
+    "check protocols, parts, decisions, catalogue files and charts before they are used",
     "Names resolve, units and scales agree, every clause has a source or is marked `own`, every restriction has both "
     "ends and touches "
     "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author.",

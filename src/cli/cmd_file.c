@@ -53,12 +53,27 @@ const struct tdm_command tdm_command_fmt = {
 
 /* ---- show */
 
+static void show_decision(struct tdm_request *request, const struct tdm_decision *decision) {
+    struct tdm_view view = tdm_request_view(request);
+    if (request->given[TDM_OPTION_JSON])
+        tdm_view_decision_json(&view, decision);
+    else
+        tdm_view_decision_text(&view, decision);
+}
+
 static enum tdm_exit run_show(struct tdm_request *request) {
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
+    const struct tdm_decision *decision;
     struct tdm_loaded file = {0};
-    if (!tdm_load_catalog(request, &catalog) ||
-        !tdm_load_protocol(request, request->arguments[0], catalog, &protocol, &file))
+    bool loaded = tdm_load_catalog(request, &catalog) && tdm_load_file(request, request->arguments[0], &file);
+    if (loaded && tdm_is_decision(file.text)) {
+        if (!tdm_load_decision(request, request->arguments[0], catalog, &decision, &file))
+            return fail_file(request, &file);
+        show_decision(request, decision);
+        return tdm_request_finish(request, TDM_EXIT_FINE);
+    }
+    if (!loaded || !tdm_load_protocol(request, request->arguments[0], catalog, &protocol, &file))
         return fail_file(request, &file);
     struct tdm_view view = tdm_request_view(request);
     if (request->given[TDM_OPTION_JSON])
@@ -70,9 +85,9 @@ static enum tdm_exit run_show(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_show = {
     "show",
-    "PROTOCOL [--json] [--data FOLDER]",
-    "a protocol read aloud: phases, gates, restrictions, sources, share of own clauses",
-    "PROTOCOL is a file or the name of a shipped protocol. Its digest, printed at the end, is what an episode pins.",
+    "PROTOCOL|DECISION [--json] [--data FOLDER]",
+    "a protocol or a decision read aloud, with its sources and the share of own clauses",
+    "A file or the name of a shipped protocol or decision. Its digest, printed at the end, is what an episode pins.",
     TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
     1,
     1,

@@ -32,8 +32,11 @@ bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) {
 }
 
 static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str name) {
-    static const char *const forms[][2] = {
-        {"protocols/", ".tandem"}, {"examples/", ".chart.tandem"}, {"parts/", ".tandem"}, {"catalog/", ".tandem"}};
+    static const char *const forms[][2] = {{"protocols/", ".tandem"},
+                                           {"examples/", ".chart.tandem"},
+                                           {"parts/", ".tandem"},
+                                           {"decisions/", ".tandem"},
+                                           {"catalog/", ".tandem"}};
     for (size_t i = 0; i < TDM_COUNT(forms); i++) {
         const struct tdm_embedded *found = tdm_embedded_find(joined(request->mem, forms[i][0], name, forms[i][1]));
         if (found != NULL) return found;
@@ -68,16 +71,11 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
 
 /* ---- the shipped data, file by file replaced or joined by those of --data */
 
-struct listing {
-    struct tdm_loaded *files;
-    size_t count, room;
-};
-
 static tdm_str name_in(tdm_str path) {
     return tdm_path_name(path);
 }
 
-static void list_put(struct tdm_request *request, struct listing *list, tdm_str file, tdm_str text) {
+static void list_put(struct tdm_request *request, struct tdm_listing *list, tdm_str file, tdm_str text) {
     for (size_t i = 0; i < list->count; i++) {
         if (!tdm_str_equal(name_in(list->files[i].file), name_in(file))) continue;
         list->files[i] = (struct tdm_loaded){.file = file, .text = text};
@@ -87,7 +85,7 @@ static void list_put(struct tdm_request *request, struct listing *list, tdm_str 
     list->files[list->count++] = (struct tdm_loaded){.file = file, .text = text};
 }
 
-static bool list_folder(struct tdm_request *request, const char *kind, struct listing *list) {
+static bool list_folder(struct tdm_request *request, const char *kind, struct tdm_listing *list) {
     struct tdm_problem problem = {0};
     tdm_str folder = tdm_path_join(request->mem, request->value[TDM_OPTION_DATA], tdm_str_of(kind));
     const tdm_str *names;
@@ -111,7 +109,7 @@ static bool list_folder(struct tdm_request *request, const char *kind, struct li
     return true;
 }
 
-static bool list_kind(struct tdm_request *request, const char *kind, struct listing *list) {
+bool tdm_list_kind(struct tdm_request *request, const char *kind, struct tdm_listing *list) {
     tdm_str prefix = joined(request->mem, kind, TDM_STR("/"), "");
     for (size_t i = 0; i < tdm_embedded_count(); i++) {
         const struct tdm_embedded *file = tdm_embedded_at(i);
@@ -126,8 +124,8 @@ bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **ou
 }
 
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) {
-    struct listing list = {0};
-    if (!list_kind(request, "catalog", &list)) return false;
+    struct tdm_listing list = {0};
+    if (!tdm_list_kind(request, "catalog", &list)) return false;
     if (file != NULL) list_put(request, &list, file->file, file->text);
     const struct tdm_tree **trees = TDM_NEW_ARRAY(request->mem, const struct tdm_tree *, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
@@ -138,8 +136,8 @@ bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded 
 }
 
 bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) {
-    struct listing list = {0};
-    if (!list_kind(request, "parts", &list)) return false;
+    struct tdm_listing list = {0};
+    if (!tdm_list_kind(request, "parts", &list)) return false;
     struct tdm_part_file *items = TDM_NEW_ARRAY(request->mem, struct tdm_part_file, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
         if (!parse(request, &list.files[i])) return false;

@@ -15,6 +15,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_PROTOCOL] = {"protocol", "FILE", NULL, "the protocol the chart names, when it is not a shipped one"},
     [TDM_OPTION_DATA] = {"data", "FOLDER", NULL,
                          "files there replace or add to the shipped catalogue, parts and protocols"},
+    [TDM_OPTION_DECISION] = {"decision", "FILE", NULL,
+                             "the decision to use, when it is not the shipped one for the protocol's condition"},
     [TDM_OPTION_ZONE] = {"zone", "NAME", NULL, "the clinic's home zone, when the chart names none (default: UTC)"},
     [TDM_OPTION_WIDTH] = {"width", "COLUMNS", NULL, "width of text (default: the terminal's, else 100)"},
     [TDM_OPTION_WRITE] = {"write", NULL, NULL, "change the files in place"},
@@ -28,10 +30,10 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
 };
 
 const struct tdm_command *const tdm_commands[] = {
-    &tdm_command_check,  &tdm_command_fmt,      &tdm_command_show,       &tdm_command_standing,
-    &tdm_command_sheet,  &tdm_command_timeline, &tdm_command_why,        &tdm_command_try,
-    &tdm_command_whatif, &tdm_command_changes,  &tdm_command_convert,    &tdm_command_digest,
-    &tdm_command_cohort, &tdm_command_help,     &tdm_command_completion, &tdm_command_version,
+    &tdm_command_check,      &tdm_command_fmt,     &tdm_command_show,    &tdm_command_standing, &tdm_command_sheet,
+    &tdm_command_timeline,   &tdm_command_why,     &tdm_command_options, &tdm_command_try,      &tdm_command_whatif,
+    &tdm_command_changes,    &tdm_command_convert, &tdm_command_digest,  &tdm_command_cohort,   &tdm_command_help,
+    &tdm_command_completion, &tdm_command_version,
 };
 const size_t tdm_command_count = TDM_COUNT(tdm_commands);
 

@@ -309,3 +309,19 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
     *out = episode;
     return true;
 }
+
+/* The same chart seen through another frame of measures: what a decision reads. Its phases and gates are not asked. */
+const struct tdm_case *case_through(struct tdm_arena *mem, const struct tdm_case *episode,
+                                    const struct tdm_protocol *frame) {
+    struct tdm_case *seen = TDM_NEW(mem, struct tdm_case);
+    uint32_t count = episode->chart->chart->entry_count;
+    struct tdm_case_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_case_entry, count + 1);
+    struct opener o = {mem, NULL, frame, episode->chart, TDM_NEW(mem, struct index)};
+    for (uint32_t i = 0; i < count; i++)
+        entries[i] = (struct tdm_case_entry){TDM_REF_NONE, TDM_REF_NONE, TDM_REF_NONE, episode->entries[i].target};
+    *seen = (struct tdm_case){.chart = episode->chart, .protocol = frame, .form = episode->form, .entries = entries};
+    make_index(&o, episode->form);
+    life_index(mem, seen, o.index);
+    seen->index = o.index;
+    return seen;
+}

@@ -75,70 +75,42 @@ static struct tdm_check is_open(const struct tdm_criterion *node, const struct l
     return check;
 }
 
-/* A screen for all of them, or for this one by name. */
-static bool asks_for(const struct moment *m, const struct tdm_criterion *node, const struct tdm_entry *screen) {
-    tdm_str name = {0};
-    if (tdm_str_is(screen->subject, about_flags(node) ? "flags" : "findings")) return true;
-    if (node->thing == TDM_THING_FLAG) name = m->protocol->flags[node->ref].name;
-    if (node->thing == TDM_THING_FINDING) name = tdm_catalog_name(m->catalog, TDM_KIND_FINDING, node->ref);
-    for (uint32_t i = 0; i < screen->asked_count && name.len > 0; i++)
-        if (tdm_str_equal(screen->asked[i], name)) return true;
-    return false;
+/* What nobody asked for inside `age` is unknown: truth and reason of a check that says "none". */
+static void silence(const struct moment *m, tdm_span age, tdm_mask who, struct tdm_check *check) {
+    tdm_date oldest = tdm_date_subtract_span(m->asof.on, age), asked = check->reason.date;
+    if (!tdm_date_is_none(asked) && asked.day >= oldest.day) return;
+    check->truth = TDM_UNKNOWN;
+    check->owed_by = who;
+    check->could_change_on = m->asof.on;
+    check->reason.code = TDM_REASON_NEVER_ASKED;
+    if (tdm_date_is_none(asked)) return;
+    check->reason.code = TDM_REASON_SCREEN_STALE;
+    check->reason.n = m->asof.on.day - asked.day;
+    check->reason.of_n = m->asof.on.day - oldest.day;
 }
 
-static tdm_date last_screen(const struct moment *m, const struct tdm_criterion *node, uint32_t *entry, tdm_mask *role) {
-    for (uint32_t i = m->index->kind_count[TDM_ENTRY_SCREEN]; i > 0; i--) {
-        uint32_t screen = m->index->of_kind[TDM_ENTRY_SCREEN][i - 1];
-        if (!holds_now(m, fact_of(m, screen)) || !asks_for(m, node, &m->chart->chart->entries[screen])) continue;
-        *entry = screen;
-        *role = fact_of(m, screen)->role;
-        return fact_of(m, screen)->date;
-    }
-    return TDM_DATE_NONE;
+static struct tdm_check none_open(const struct moment *m, const struct tdm_criterion *node, enum tdm_truth truth) {
+    uint32_t screen = TDM_ENTRY_NONE;
+    tdm_mask role = 0;
+    struct tdm_check check = check_of(truth, TDM_REASON_NONE_OPEN, node->clause);
+    check.reason.date = screen_last(m, node, &screen, &role);
+    check.reason.entry = screen;
+    if (tdm_date_is_none(check.reason.date)) check.reason.code = TDM_REASON_NEVER_ASKED;
+    if (node->has_window) silence(m, node->window, screen_roles(m, node, role), &check);
+    return check;
 }
 
 static struct tdm_check no_open_check(const struct moment *m, const struct tdm_criterion *node) {
     const struct life *open = open_thing(m, node);
-    uint32_t screen = TDM_ENTRY_NONE;
-    tdm_mask role = 0;
-    if (open != NULL) {
-        struct tdm_check check = is_open(node, open, TDM_UNMET);
-        check.needs = TDM_REASON_IS_OPEN;
-        return check;
-    }
-    tdm_date asked = last_screen(m, node, &screen, &role);
-    struct tdm_check check = check_of(TDM_MET, TDM_REASON_NONE_OPEN, node->clause);
-    check.reason.date = asked;
-    check.reason.entry = screen;
-    if (tdm_date_is_none(asked)) check.reason.code = TDM_REASON_NEVER_ASKED;
-    if (!node->has_window) return check;
-    tdm_date oldest = tdm_date_subtract_span(m->asof.on, node->window);
-    check.owed_by = role;
-    check.could_change_on = m->asof.on;
-    if (tdm_date_is_none(asked)) {
-        check.truth = TDM_UNKNOWN;
-        check.owed_by = ~(tdm_mask)0 >> (64 - m->catalog->count[TDM_KIND_ROLE]);
-    } else if (asked.day < oldest.day) {
-        check.truth = TDM_UNKNOWN;
-        check.reason.code = TDM_REASON_SCREEN_STALE;
-        check.reason.n = m->asof.on.day - asked.day;
-        check.reason.of_n = m->asof.on.day - oldest.day;
-    } else {
-        check.owed_by = 0;
-        check.could_change_on = TDM_DATE_NONE;
-    }
+    if (open == NULL) return none_open(m, node, TDM_MET);
+    struct tdm_check check = is_open(node, open, TDM_UNMET);
+    check.needs = TDM_REASON_IS_OPEN;
     return check;
 }
 
 static struct tdm_check open_check(const struct moment *m, const struct tdm_criterion *node) {
     const struct life *open = open_thing(m, node);
-    uint32_t screen = TDM_ENTRY_NONE;
-    tdm_mask role = 0;
-    if (open != NULL) return is_open(node, open, TDM_MET);
-    struct tdm_check check = check_of(TDM_UNMET, TDM_REASON_NONE_OPEN, node->clause);
-    check.reason.date = last_screen(m, node, &screen, &role);
-    if (tdm_date_is_none(check.reason.date)) check.reason.code = TDM_REASON_NEVER_ASKED;
-    return check;
+    return open == NULL ? none_open(m, node, TDM_UNMET) : is_open(node, open, TDM_MET);
 }
 
 /* ---- records of intakes and events (M64, M117) */
@@ -176,7 +148,7 @@ static enum tdm_truth records(const struct moment *m, const struct tdm_criterion
         is = fact->kind == TDM_ENTRY_PROCEDURE && fact->subject == node->ref;
         break;
     case TDM_THING_FINDING:
-        is = fact->kind == TDM_ENTRY_FINDING && fact->subject == node->ref;
+        is = (fact->kind == TDM_ENTRY_FINDING && fact->subject == node->ref) || screen_names(m, node, entry);
         break;
     case TDM_THING_EVENT:
         is = fact->kind == TDM_ENTRY_ADVERSE && tdm_str_equal(m->chart->chart->entries[entry].subject, node->event);
@@ -210,6 +182,42 @@ static tdm_date since_of(const struct moment *m, const struct tdm_criterion *nod
     return (tdm_date){TDM_DATE_MIN_DAY};
 }
 
+/* A denial of the thing itself or of a class that holds it; one of a single route says nothing of the others. */
+static bool denies(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
+    const struct tdm_entry *denial = &m->chart->chart->entries[entry];
+    tdm_mask within = 0;
+    if (denial->route.len > 0 || !about_medicines(node)) return false;
+    if (node->thing == TDM_THING_SUBSTANCE) {
+        within = tdm_catalog_substance(m->catalog, node->ref)->classes;
+        if (tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_SUBSTANCE, node->ref))) return true;
+    } else {
+        within = tdm_catalog_class(m->catalog, node->ref)->closure;
+    }
+    tdm_ref denied = tdm_str_is(denial->state, "class") ? fact_of(m, entry)->subject : TDM_REF_NONE;
+    return denied != TDM_REF_NONE && (within & TDM_BIT(denied)) != 0;
+}
+
+/* Silence about a finding counts when a screen asked for it, about a medicine when it, or its class, was denied back to
+ * `since`. */
+static struct tdm_check record_silence(const struct moment *m, const struct tdm_criterion *node, tdm_date since,
+                                       struct tdm_check check) {
+    struct tdm_check silent = check;
+    uint32_t asked = TDM_ENTRY_NONE;
+    tdm_mask role = 0;
+    silent.reason.date = TDM_DATE_NONE;
+    if (node->thing == TDM_THING_FINDING) silent.reason.date = screen_last(m, node, &asked, &role);
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_DENY]; i > 0 && asked == TDM_ENTRY_NONE; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_DENY][i - 1];
+        tdm_date from = m->chart->chart->entries[entry].other_date;
+        bool reaches = tdm_date_is_none(from) || tdm_date_is_none(since) || from.day <= since.day;
+        if (!holds_now(m, fact_of(m, entry)) || !denies(m, node, entry) || !reaches) continue;
+        silent.reason.date = fact_of(m, entry)->date;
+        asked = entry;
+    }
+    silence(m, node->screen, screen_roles(m, node, 0), &silent);
+    return silent.truth == TDM_UNKNOWN ? silent : check;
+}
+
 static struct tdm_check record_check(const struct moment *m, const struct tdm_criterion *node, bool wanted) {
     static const enum tdm_reason_code codes[] = {TDM_REASON_NO_RECORD, TDM_REASON_RECORD_UNKNOWN,
                                                  TDM_REASON_RECORD_FOUND};
@@ -226,22 +234,7 @@ static struct tdm_check record_check(const struct moment *m, const struct tdm_cr
     check.needs = TDM_REASON_ALWAYS; /* only a person's entry changes it */
     if (entry != TDM_ENTRY_NONE && !wanted && node->has_window)
         check.could_change_on = tdm_date_add_days(tdm_date_add_span(fact_of(m, entry)->date, node->window), 1);
-    return check;
-}
-
-/* A denial of the thing itself or of a class that holds it; one of a single route says nothing of the others. */
-static bool denies(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
-    const struct tdm_entry *denial = &m->chart->chart->entries[entry];
-    tdm_mask within = 0;
-    if (denial->route.len > 0 || !about_medicines(node)) return false;
-    if (node->thing == TDM_THING_SUBSTANCE) {
-        within = tdm_catalog_substance(m->catalog, node->ref)->classes;
-        if (tdm_str_equal(denial->subject, tdm_catalog_name(m->catalog, TDM_KIND_SUBSTANCE, node->ref))) return true;
-    } else {
-        within = tdm_catalog_class(m->catalog, node->ref)->closure;
-    }
-    tdm_ref denied = tdm_str_is(denial->state, "class") ? fact_of(m, entry)->subject : TDM_REF_NONE;
-    return denied != TDM_REF_NONE && (within & TDM_BIT(denied)) != 0;
+    return node->has_screen && found == TDM_UNMET ? record_silence(m, node, since, check) : check;
 }
 
 /* "no X since Y": found is unmet; denials that together cover every day up to this one are met; silence is unknown. */
@@ -289,7 +282,8 @@ static struct tdm_check taking_check(const struct moment *m, const struct tdm_cr
         check.reason.date = fact_of(m, entry)->date;
         if (is == TDM_MET) return check;
     }
-    return check;
+    bool silent = node->has_screen && check.truth == TDM_UNMET && check.reason.entry == TDM_ENTRY_NONE;
+    return silent ? record_silence(m, node, TDM_DATE_NONE, check) : check;
 }
 
 /* ---- blocks */

@@ -101,6 +101,10 @@ struct moment {
 };
 
 /* ---- case.c, moment.c */
+bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const *others, uint32_t count,
+                   struct tdm_asof asof);
+const struct tdm_case *case_through(struct tdm_arena *mem, const struct tdm_case *episode,
+                                    const struct tdm_protocol *frame);
 void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
 static inline const struct tdm_fact *fact_of(const struct moment *m, uint32_t entry) {
     return &m->chart->facts[entry];
@@ -141,6 +145,13 @@ bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date
 bool reading_has_baseline(const struct moment *m, tdm_ref use);
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
+
+/* ---- screening.c */
+/* The last screen that covers what the criterion speaks of, its entry and role; none: nobody has asked. */
+tdm_date screen_last(const struct moment *m, const struct tdm_criterion *node, uint32_t *entry, tdm_mask *role);
+/* Who may ask for it; of what is no history, whoever asked last. */
+tdm_mask screen_roles(const struct moment *m, const struct tdm_criterion *node, tdm_mask asked_last);
+bool screen_names(const struct moment *m, const struct tdm_criterion *node, uint32_t entry); /* that entry found it */
 
 /* ---- criterion.c */
 void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise,

@@ -17,8 +17,8 @@ static bool begun(const struct tdm_case *episode, struct tdm_asof asof) {
 }
 
 /* M36, M69: the other side has an episode of its own in another chart of the person, as far as is known. */
-static bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const *others, uint32_t count,
-                          struct tdm_asof asof) {
+bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const *others, uint32_t count,
+                   struct tdm_asof asof) {
     const struct tdm_chart *mine = episode->chart->chart;
     for (uint32_t i = 0; i < count; i++) {
         const struct tdm_chart *chart = others[i]->chart->chart;

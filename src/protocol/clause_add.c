@@ -107,33 +107,82 @@ static const struct {
     uint8_t parts;
     bool block;
 } shapes[TDM_CLAUSE_KIND_COUNT] = {
-    [TDM_CLAUSE_PROTOCOL] = {1, true},      [TDM_CLAUSE_TITLE] = {1, false},
-    [TDM_CLAUSE_CONDITION] = {1, false},    [TDM_CLAUSE_PROCEDURE] = {1, false},
-    [TDM_CLAUSE_TARGET] = {1, false},       [TDM_CLAUSE_STATUS] = {1, false},
-    [TDM_CLAUSE_JURISDICTION] = {1, false}, [TDM_CLAUSE_NOTATION] = {1, false},
-    [TDM_CLAUSE_USE] = {2, false},          [TDM_CLAUSE_CLOCK] = {1, false},
-    [TDM_CLAUSE_SOURCE] = {1, true},        [TDM_CLAUSE_CITE] = {1, false},
-    [TDM_CLAUSE_ID] = {1, false},           [TDM_CLAUSE_STRENGTH] = {2, false},
-    [TDM_CLAUSE_SAYS] = {1, false},         [TDM_CLAUSE_MEASURE] = {MANY, true},
-    [TDM_CLAUSE_FRESH] = {1, false},        [TDM_CLAUSE_OTHER_SIDE] = {2, false},
-    [TDM_CLAUSE_PHASE] = {1, true},         [TDM_CLAUSE_FROM] = {3, false},
-    [TDM_CLAUSE_LENGTH_TABLE] = {1, true},  [TDM_CLAUSE_ENDS_BY] = {1, false},
-    [TDM_CLAUSE_AIM] = {2, false},          [TDM_CLAUSE_INTENT] = {1, false},
-    [TDM_CLAUSE_LOAD] = {MANY, false},      [TDM_CLAUSE_OFFER] = {MANY, false},
-    [TDM_CLAUSE_ASSESS] = {2, true},        [TDM_CLAUSE_TELL] = {1, false},
-    [TDM_CLAUSE_CLEARANCE] = {1, true},     [TDM_CLAUSE_BY] = {1, false},
-    [TDM_CLAUSE_NOT_BEFORE] = {1, false},   [TDM_CLAUSE_VALID] = {1, false},
-    [TDM_CLAUSE_MAY_MOVE] = {1, false},     [TDM_CLAUSE_GATE] = {1, true},
-    [TDM_CLAUSE_CRITERION] = {MANY, true},  [TDM_CLAUSE_RESTRICT] = {1, true},
-    [TDM_CLAUSE_TOUCHES] = {2, false},      [TDM_CLAUSE_STARTS] = {1, false},
-    [TDM_CLAUSE_UNTIL] = {2, false},        [TDM_CLAUSE_BECAUSE] = {1, false},
-    [TDM_CLAUSE_FLAG] = {1, true},          [TDM_CLAUSE_RAISED_BY] = {MANY, true},
-    [TDM_CLAUSE_ESCALATE] = {1, false},     [TDM_CLAUSE_THEN] = {1, false},
-    [TDM_CLAUSE_PROGRESS] = {1, true},      [TDM_CLAUSE_FOR] = {MANY, false},
-    [TDM_CLAUSE_IN] = {MANY, false},        [TDM_CLAUSE_STEP] = {MANY, true},
-    [TDM_CLAUSE_OTHERWISE] = {1, false},    [TDM_CLAUSE_PLAN] = {1, true},
-    [TDM_CLAUSE_REPEAT] = {MANY, false},    [TDM_CLAUSE_WEEK] = {2, false},
-    [TDM_CLAUSE_OWE] = {MANY, true},        [TDM_CLAUSE_NEVER] = {1, false},
+    [TDM_CLAUSE_PROTOCOL] = {1, true},
+    [TDM_CLAUSE_TITLE] = {1, false},
+    [TDM_CLAUSE_CONDITION] = {1, false},
+    [TDM_CLAUSE_PROCEDURE] = {1, false},
+    [TDM_CLAUSE_TARGET] = {1, false},
+    [TDM_CLAUSE_STATUS] = {1, false},
+    [TDM_CLAUSE_JURISDICTION] = {1, false},
+    [TDM_CLAUSE_NOTATION] = {1, false},
+    [TDM_CLAUSE_USE] = {2, false},
+    [TDM_CLAUSE_CLOCK] = {1, false},
+    [TDM_CLAUSE_SOURCE] = {1, true},
+    [TDM_CLAUSE_CITE] = {1, false},
+    [TDM_CLAUSE_ID] = {1, false},
+    [TDM_CLAUSE_STRENGTH] = {2, false},
+    [TDM_CLAUSE_SAYS] = {1, false},
+    [TDM_CLAUSE_MEASURE] = {MANY, true},
+    [TDM_CLAUSE_FRESH] = {1, false},
+    [TDM_CLAUSE_OTHER_SIDE] = {2, false},
+    [TDM_CLAUSE_PHASE] = {1, true},
+    [TDM_CLAUSE_FROM] = {3, false},
+    [TDM_CLAUSE_LENGTH_TABLE] = {1, true},
+    [TDM_CLAUSE_ENDS_BY] = {1, false},
+    [TDM_CLAUSE_AIM] = {2, false},
+    [TDM_CLAUSE_INTENT] = {1, false},
+    [TDM_CLAUSE_LOAD] = {MANY, false},
+    [TDM_CLAUSE_OFFER] = {MANY, false},
+    [TDM_CLAUSE_ASSESS] = {2, true},
+    [TDM_CLAUSE_TELL] = {1, false},
+    [TDM_CLAUSE_CLEARANCE] = {1, true},
+    [TDM_CLAUSE_BY] = {1, false},
+    [TDM_CLAUSE_NOT_BEFORE] = {1, false},
+    [TDM_CLAUSE_VALID] = {1, false},
+    [TDM_CLAUSE_MAY_MOVE] = {1, false},
+    [TDM_CLAUSE_GATE] = {1, true},
+    [TDM_CLAUSE_CRITERION] = {MANY, true},
+    [TDM_CLAUSE_RESTRICT] = {1, true},
+    [TDM_CLAUSE_TOUCHES] = {2, false},
+    [TDM_CLAUSE_STARTS] = {1, false},
+    [TDM_CLAUSE_UNTIL] = {2, false},
+    [TDM_CLAUSE_BECAUSE] = {1, false},
+    [TDM_CLAUSE_FLAG] = {1, true},
+    [TDM_CLAUSE_RAISED_BY] = {MANY, true},
+    [TDM_CLAUSE_ESCALATE] = {1, false},
+    [TDM_CLAUSE_THEN] = {1, false},
+    [TDM_CLAUSE_PROGRESS] = {1, true},
+    [TDM_CLAUSE_FOR] = {MANY, false},
+    [TDM_CLAUSE_IN] = {MANY, false},
+    [TDM_CLAUSE_STEP] = {MANY, true},
+    [TDM_CLAUSE_OTHERWISE] = {1, false},
+    [TDM_CLAUSE_PLAN] = {1, true},
+    [TDM_CLAUSE_REPEAT] = {MANY, false},
+    [TDM_CLAUSE_WEEK] = {2, false},
+    [TDM_CLAUSE_OWE] = {MANY, true},
+    [TDM_CLAUSE_NEVER] = {1, false},
+    [TDM_CLAUSE_DECISION] = {1, true},
+    [TDM_CLAUSE_DECISION_CONDITION] = {MANY, false},
+    [TDM_CLAUSE_DECISION_STATUS] = {1, false},
+    [TDM_CLAUSE_ASKS] = {1, false},
+    [TDM_CLAUSE_READS] = {MANY, false},
+    [TDM_CLAUSE_NEAR] = {1, false},
+    [TDM_CLAUSE_JURISDICTIONS] = {MANY, false},
+    [TDM_CLAUSE_FACTOR] = {MANY, true},
+    [TDM_CLAUSE_OPTION] = {1, true},
+    [TDM_CLAUSE_NEEDS] = {MANY, false},
+    [TDM_CLAUSE_RULED_OUT] = {MANY, true},
+    [TDM_CLAUSE_QUESTION] = {MANY, true},
+    [TDM_CLAUSE_CAUTION] = {MANY, true},
+    [TDM_CLAUSE_ARGUE_FOR] = {1, true},
+    [TDM_CLAUSE_ARGUE_AGAINST] = {1, true},
+    [TDM_CLAUSE_POSITIONS] = {1, true},
+    [TDM_CLAUSE_ABOUT] = {1, false},
+    [TDM_CLAUSE_POSITION_FOR] = {3, false},
+    [TDM_CLAUSE_POSITION_AGAINST] = {3, false},
+    [TDM_CLAUSE_POSITION_NONE] = {3, false},
+    [TDM_CLAUSE_PRODUCT] = {1, true},
+    [TDM_CLAUSE_LAW] = {3, false},
 };
 
 bool no_place(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind, tdm_str what) {
@@ -146,7 +195,9 @@ bool no_place(struct reader *r, struct tdm_place place, enum tdm_clause_kind kin
 /* `source NAME` inside a block: what its lines cite when they cite nothing themselves. */
 static void check_source_line(struct reader *r) {
     const struct tdm_line *line = source_line(r->block->line);
-    if (line == NULL || r->block->kind == TDM_CLAUSE_SOURCE || r->block->kind == TDM_CLAUSE_PROTOCOL) return;
+    if (line == NULL || r->block->kind == TDM_CLAUSE_SOURCE || r->block->kind == TDM_CLAUSE_PROTOCOL ||
+        r->block->kind == TDM_CLAUSE_DECISION)
+        return;
     const struct tdm_part *part = &line->parts[0];
     bool fits = line->part_count == 1 && part->count == 2 && part->terms[1].kind == TDM_TERM_WORD;
     if (!fits || line->block != NULL) {
@@ -161,7 +212,8 @@ static void check_source_line(struct reader *r) {
 /* Heads that are their word, a name and nothing else. */
 static bool is_plain_head(enum tdm_clause_kind kind) {
     static const enum tdm_clause_kind plain[] = {TDM_CLAUSE_SOURCE, TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_RESTRICT,
-                                                 TDM_CLAUSE_FLAG,   TDM_CLAUSE_PROGRESS,  TDM_CLAUSE_PLAN};
+                                                 TDM_CLAUSE_FLAG,   TDM_CLAUSE_PROGRESS,  TDM_CLAUSE_PLAN,
+                                                 TDM_CLAUSE_OPTION, TDM_CLAUSE_POSITIONS, TDM_CLAUSE_PRODUCT};
     for (size_t i = 0; i < TDM_COUNT(plain); i++)
         if (plain[i] == kind) return true;
     return false;

@@ -98,6 +98,46 @@ const struct tdm_clause_form tdm_clause_forms[TDM_CLAUSE_KIND_COUNT] = {
         "Something owed again and again.", false, true, false),
     ROW(NEVER, "never", "", "never offer or need CLASS or ATTRIBUTE before DAY",
         "What no phase may ask for this early.", false, true, true),
+    ROW(DECISION, "decision", "", "decision NAME version N.N", "The file is this decision.", true, false, false),
+    ROW(DECISION_CONDITION, "condition", "decision", "condition NAME [, NAME]", "The conditions it is asked for.", true,
+        false, false),
+    ROW(DECISION_STATUS, "status", "decision", "status draft, reviewed, approved or retired", "How far it has come.",
+        true, false, false),
+    ROW(ASKS, "asks", "decision", "asks TEXT", "The question it prepares, for people.", true, false, false),
+    ROW(READS, "reads", "decision", "reads MEASURE [, MEASURE]", "The measures it rests on; no other is read.", true,
+        false, false),
+    ROW(NEAR, "near", "decision", "near P%",
+        "A value this close to its bound is told among what would flip the answer; on a scale, one step.", true, false,
+        true),
+    ROW(JURISDICTIONS, "jurisdictions", "decision", "jurisdictions TEXT [, TEXT]",
+        "Where the legal status of products is told; what is not written is told as not known.", false, false, false),
+    ROW(FACTOR, "factor", "", "factor tissue when CONDITION, or: factor neuromuscular when CONDITION",
+        "One of the two rows; both, cannot tell and neither follow from them.", true, true, false),
+    ROW(OPTION, "option", "", "option therapy-first, cell-procedure, combined or watchful",
+        "One of the four ways forward, which always stand side by side.", true, true, false),
+    ROW(NEEDS, "needs", "option", "needs OPTION [, OPTION]", "It is available only as far as these are.", false, false,
+        false),
+    ROW(RULED_OUT, "ruled", "option", "ruled out by CRITERION, or: ruled out by any of, and a block",
+        "What excludes it now; it stays in sight.", false, false, false),
+    ROW(QUESTION, "question", "option", "question to ROLE [or ROLE] when CONDITION",
+        "What a person in that role decides before it.", false, true, false),
+    ROW(CAUTION, "caution", "option", "caution when CONDITION", "What asks for care with it.", false, true, false),
+    ROW(ARGUE_FOR, "for", "option", "for, and a block: criteria, factor ANSWER or always",
+        "What speaks for it, one argument a line.", false, false, false),
+    ROW(ARGUE_AGAINST, "against", "option", "against, and a block: criteria, factor ANSWER or always",
+        "What speaks against it, one argument a line.", false, false, false),
+    ROW(POSITIONS, "positions", "", "positions NAME", "What guidelines say of one thing, side by side.", false, true,
+        false),
+    ROW(ABOUT, "about", "positions", "about TEXT", "What the positions are about.", true, false, false),
+    ROW(POSITION_FOR, "for", "positions", "for, YEAR, strength TEXT", "A guideline that supports it.", false, true,
+        true),
+    ROW(POSITION_AGAINST, "against", "positions", "against, YEAR, strength TEXT",
+        "A guideline that advises against it.", false, true, true),
+    ROW(POSITION_NONE, "no", "positions", "no position, YEAR, strength TEXT", "A guideline that takes no side.", false,
+        true, true),
+    ROW(PRODUCT, "product", "", "product PROCEDURE", "A product whose legal status is told.", false, true, false),
+    ROW(LAW, "in", "product", "in TEXT, since YEAR or DATE, TEXT", "Its legal status in one jurisdiction.", false, true,
+        true),
 };
 
 const char *tdm_track_word(enum tdm_track track) {
@@ -127,7 +167,9 @@ const char *tdm_strength_word(enum tdm_strength strength) {
                                         [TDM_STRENGTH_CASE_SERIES] = "case-series",
                                         [TDM_STRENGTH_CONSENSUS] = "consensus",
                                         [TDM_STRENGTH_EXPERT_OPINION] = "expert-opinion",
-                                        [TDM_STRENGTH_LABORATORY] = "laboratory"};
+                                        [TDM_STRENGTH_LABORATORY] = "laboratory",
+                                        [TDM_STRENGTH_LAW] = "law"};
+    TDM_ASSERT(strength < TDM_STRENGTH_COUNT);
     return words[strength];
 }
 

@@ -67,6 +67,28 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_WEEK,
                        TDM_CLAUSE_OWE,
                        TDM_CLAUSE_NEVER,
+                       TDM_CLAUSE_DECISION, /* from here on: decisions (decision.h) */
+                       TDM_CLAUSE_DECISION_CONDITION,
+                       TDM_CLAUSE_DECISION_STATUS,
+                       TDM_CLAUSE_ASKS,
+                       TDM_CLAUSE_READS,
+                       TDM_CLAUSE_NEAR,
+                       TDM_CLAUSE_JURISDICTIONS,
+                       TDM_CLAUSE_FACTOR,
+                       TDM_CLAUSE_OPTION,
+                       TDM_CLAUSE_NEEDS,
+                       TDM_CLAUSE_RULED_OUT,
+                       TDM_CLAUSE_QUESTION,
+                       TDM_CLAUSE_CAUTION,
+                       TDM_CLAUSE_ARGUE_FOR,
+                       TDM_CLAUSE_ARGUE_AGAINST,
+                       TDM_CLAUSE_POSITIONS,
+                       TDM_CLAUSE_ABOUT,
+                       TDM_CLAUSE_POSITION_FOR,
+                       TDM_CLAUSE_POSITION_AGAINST,
+                       TDM_CLAUSE_POSITION_NONE,
+                       TDM_CLAUSE_PRODUCT,
+                       TDM_CLAUSE_LAW,
                        TDM_CLAUSE_KIND_COUNT
 };
 
@@ -100,7 +122,9 @@ enum tdm_strength {
     TDM_STRENGTH_CASE_SERIES,
     TDM_STRENGTH_CONSENSUS,
     TDM_STRENGTH_EXPERT_OPINION,
-    TDM_STRENGTH_LABORATORY
+    TDM_STRENGTH_LABORATORY,
+    TDM_STRENGTH_LAW, /* a law or a ruling: of legal status, never of effect */
+    TDM_STRENGTH_COUNT
 };
 struct tdm_source {
     tdm_str name, cite, id, says;

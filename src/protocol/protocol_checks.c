@@ -340,7 +340,7 @@ static void check_anchors(struct reader *r) {
         refuse_procedure_span(r, &p->owes[i].from, &p->owes[i].until, p->owes[i].clause);
 }
 
-static void check_sources(struct reader *r) {
+void check_sources(struct reader *r) {
     for (uint32_t i = 0; i < r->protocol->source_count; i++) {
         if (r->source_cited[i]) continue;
         struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P037", r->protocol->sources[i].clause);

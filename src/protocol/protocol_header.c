@@ -3,7 +3,7 @@
 
 /* ---- protocol block */
 
-static void read_version(struct reader *r) {
+void read_version(struct reader *r) {
     const struct tdm_term *term = &r->block->line->parts[0].terms[3];
     r->protocol->name = r->block->name;
     r->protocol->version = term->text;
@@ -17,7 +17,7 @@ static void read_version(struct reader *r) {
     tdm_problem_fix(problem, "write two numbers with a point between: version 1.0");
 }
 
-static void read_status(struct reader *r, struct tdm_cursor *c) {
+void read_status(struct reader *r, struct tdm_cursor *c) {
     tdm_str word, names[4];
     struct tdm_place place = tdm_cursor_place(c);
     if (!take_name(r, c, TDM_CLAUSE_STATUS, &word)) return;
@@ -123,24 +123,24 @@ void read_header(struct reader *r) {
 static void read_strength(struct reader *r, const struct tdm_line *line, struct tdm_source *out) {
     struct tdm_cursor c = after_head(r, line);
     struct tdm_place place = tdm_cursor_place(&c);
-    tdm_str word, names[8];
+    tdm_str word, names[TDM_STRENGTH_COUNT];
     bool known = false;
     if (!take_name(r, &c, TDM_CLAUSE_STRENGTH, &word)) return;
-    for (int s = 0; s < 8; s++) {
+    for (int s = 0; s < TDM_STRENGTH_COUNT; s++) {
         names[s] = tdm_str_of(tdm_strength_word((enum tdm_strength)s));
         if (!tdm_str_equal(word, names[s])) continue;
         out->strength = (enum tdm_strength)s;
         known = true;
     }
     if (!known) {
-        int near = tdm_nearest(word, names, 8);
+        int near = tdm_nearest(word, names, TDM_STRENGTH_COUNT);
         struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P009", place);
         tdm_problem_what(problem, "`%.*s` is no strength of a source", TDM_FMT(word));
         if (near >= 0)
             tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
         else
             tdm_problem_fix(problem, "write one of: guideline, systematic-review, trial, cohort, case-series, "
-                                     "consensus, expert-opinion, laboratory");
+                                     "consensus, expert-opinion, laboratory, law");
     }
     if (!done(r, &c, TDM_CLAUSE_STRENGTH)) return;
     const struct tdm_part *second = line->part_count > 1 ? &line->parts[1] : NULL;

@@ -29,9 +29,19 @@ struct reader {
     const struct tdm_line *named_head, *named; /* a block's head and its line `source NAME` */
     struct tdm_clause_sink sink;               /* numbers criteria */
     bool full;                                 /* told that there are more clauses than numbers */
+    const char *file_kind;                     /* "protocol", "decision": for messages */
+    const enum tdm_clause_kind *top_kinds;
+    size_t top_count;
 };
 
 /* ---- reader.c */
+struct reader *reader_open(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
+                           struct tdm_problems *problems);
+bool reader_head_fits(const struct tdm_tree *tree, const char *kind); /* KIND NAME version N.N */
+bool reader_refuse_head(struct tdm_problems *problems, const struct tdm_tree *tree, const char *kind);
+void reader_gather(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *first); /* blocks, names */
+void read_sources(struct reader *r);
+void read_measures(struct reader *r);
 struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
                                struct tdm_place place);
 struct tdm_place line_place(const struct reader *r, const struct tdm_line *line);
@@ -74,6 +84,8 @@ bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct td
 
 /* ---- one function a kind of block */
 void read_header(struct reader *r);
+void read_version(struct reader *r);
+void read_status(struct reader *r, struct tdm_cursor *c);
 void read_source(struct reader *r, struct tdm_source *out);
 void read_measure(struct reader *r, struct tdm_measure_use *out);
 void read_phase(struct reader *r, struct tdm_phase *out);
@@ -88,6 +100,7 @@ void read_owe(struct reader *r, struct tdm_owe *out);
 
 /* ---- after reading */
 void check_protocol(struct reader *r);
+void check_sources(struct reader *r); /* each is cited by a clause */
 void check_wording(struct reader *r, struct tdm_place place, tdm_str text);
 
 #endif

@@ -37,16 +37,16 @@ static const enum tdm_clause_kind top_kinds[] = {TDM_CLAUSE_SOURCE,    TDM_CLAUS
 
 static bool top_kind(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *line,
                      enum tdm_clause_kind *out) {
-    tdm_str head = tdm_line_head(line), names[TDM_COUNT(top_kinds)];
-    for (size_t i = 0; i < TDM_COUNT(top_kinds); i++) {
-        names[i] = tdm_str_of(tdm_clause_forms[top_kinds[i]].head);
+    tdm_str head = tdm_line_head(line), names[TDM_CLAUSE_KIND_COUNT];
+    for (size_t i = 0; i < r->top_count; i++) {
+        names[i] = tdm_str_of(tdm_clause_forms[r->top_kinds[i]].head);
         if (!tdm_str_equal(head, names[i])) continue;
-        *out = top_kinds[i];
+        *out = r->top_kinds[i];
         return true;
     }
-    int near = tdm_nearest(head, names, TDM_COUNT(top_kinds));
+    int near = tdm_nearest(head, names, r->top_count);
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P002", tdm_line_place(tree, line));
-    tdm_problem_what(problem, "a protocol has no block `%.*s`", TDM_FMT(head.len > 0 ? head : line->source));
+    tdm_problem_what(problem, "a %s has no block `%.*s`", r->file_kind, TDM_FMT(head.len > 0 ? head : line->source));
     if (near >= 0)
         tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
     else
@@ -81,7 +81,7 @@ static void check_name(struct reader *r, const struct tdm_tree *tree, const stru
     tdm_problem_fix(problem, "choose another name, such as `%.*s-1`", TDM_FMT(name->text));
 }
 
-static void gather(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *first) {
+void reader_gather(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *first) {
     for (const struct tdm_line *line = first; line != NULL; line = line->next) {
         struct block block = {.tree = tree, .line = line};
         if (r->block_count == TDM_CLAUSE_NONE) {
@@ -135,7 +135,7 @@ static const tdm_str *names_of(struct reader *r, enum tdm_clause_kind kind, uint
         }                                                                                                              \
     } while (0)
 
-static void read_sources(struct reader *r) {
+void read_sources(struct reader *r) {
     uint32_t count = count_kind(r, TDM_CLAUSE_SOURCE), at = 0;
     struct tdm_source *items = TDM_NEW_ARRAY(r->mem, struct tdm_source, count + 1);
     r->source_cited = TDM_NEW_ARRAY(r->mem, bool, count + 1);
@@ -152,7 +152,7 @@ static void read_sources(struct reader *r) {
     }
 }
 
-static void read_measures(struct reader *r) {
+void read_measures(struct reader *r) {
     uint32_t count = count_kind(r, TDM_CLAUSE_MEASURE), at = 0;
     struct tdm_measure_use *items = TDM_NEW_ARRAY(r->mem, struct tdm_measure_use, count + 1);
     r->protocol->measures = r->protocol->scope.measures = items;
@@ -244,7 +244,7 @@ static void take_parts(struct reader *r, const struct tdm_line *head) {
             continue;
         }
         check_pin(r, line, part);
-        if (part->tree->first != NULL) gather(r, part->tree, part->tree->first->next);
+        if (part->tree->first != NULL) reader_gather(r, part->tree, part->tree->first->next);
     }
 }
 
@@ -254,8 +254,8 @@ static uint16_t add_criterion(void *context, const struct tdm_line *line) {
     return clause_add(context, TDM_CLAUSE_CRITERION, line);
 }
 
-static struct reader *open_reader(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
-                                  struct tdm_problems *problems) {
+struct reader *reader_open(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
+                           struct tdm_problems *problems) {
     struct reader *r = TDM_NEW(mem, struct reader);
     r->mem = mem;
     r->problems = problems;
@@ -267,10 +267,13 @@ static struct reader *open_reader(struct tdm_arena *mem, const struct tdm_tree *
     r->protocol->digest = tdm_digest_of(tree->text);
     r->protocol->condition = r->protocol->procedure = r->protocol->target = r->protocol->region = TDM_REF_NONE;
     r->source_cited = TDM_NEW_ARRAY(mem, bool, 1);
+    r->file_kind = "protocol";
+    r->top_kinds = top_kinds;
+    r->top_count = TDM_COUNT(top_kinds);
     return r;
 }
 
-static bool refuse_head(struct tdm_problems *problems, const struct tdm_tree *tree, const char *kind) {
+bool reader_refuse_head(struct tdm_problems *problems, const struct tdm_tree *tree, const char *kind) {
     struct tdm_place place = {tree->file, 1, 1, 1};
     if (tree->first != NULL) place = tdm_line_place(tree, tree->first);
     struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "P001", place);
@@ -279,7 +282,7 @@ static bool refuse_head(struct tdm_problems *problems, const struct tdm_tree *tr
     return false;
 }
 
-static bool head_fits(const struct tdm_tree *tree, const char *kind) {
+bool reader_head_fits(const struct tdm_tree *tree, const char *kind) {
     if (tree->first == NULL || !tdm_str_is(tdm_line_head(tree->first), kind)) return false;
     const struct tdm_part *part = &tree->first->parts[0];
     return tree->first->part_count == 1 && part->count == 4 && part->terms[1].kind == TDM_TERM_WORD &&
@@ -289,14 +292,14 @@ static bool head_fits(const struct tdm_tree *tree, const char *kind) {
 bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
                        const struct tdm_parts *parts, const struct tdm_protocol **out, struct tdm_problems *problems) {
     uint32_t errors = problems->errors;
-    if (!head_fits(tree, "protocol")) return refuse_head(problems, tree, "protocol");
-    struct reader *r = open_reader(mem, tree, catalog, problems);
+    if (!reader_head_fits(tree, "protocol")) return reader_refuse_head(problems, tree, "protocol");
+    struct reader *r = reader_open(mem, tree, catalog, problems);
     struct block head = {
         .tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
     r->parts = parts;
     r->block = &head;
     take_parts(r, tree->first);
-    gather(r, tree, tree->first->next);
+    reader_gather(r, tree, tree->first->next);
     read_sources(r);
     r->block = &head;
     head.clause = clause_add(r, TDM_CLAUSE_PROTOCOL, head.line);
@@ -311,12 +314,12 @@ bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const
 bool tdm_part_check(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
                     struct tdm_problems *problems) {
     uint32_t errors = problems->errors;
-    if (!head_fits(tree, "part")) return refuse_head(problems, tree, "part");
-    struct reader *r = open_reader(mem, tree, catalog, problems);
+    if (!reader_head_fits(tree, "part")) return reader_refuse_head(problems, tree, "part");
+    struct reader *r = reader_open(mem, tree, catalog, problems);
     struct block head = {
         .tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
     r->block = &head;
-    gather(r, tree, tree->first->next);
+    reader_gather(r, tree, tree->first->next);
     read_sources(r);
     read_blocks(r);
     return problems->errors == errors;

@@ -18,20 +18,29 @@ static void head(const struct pen *p, const char *text) {
     tdm_buf_format(p->view->out, "\n%s\n", text);
 }
 
-/* The clause as its author wrote it, with where it comes from. */
-static void clause(const struct pen *p, uint32_t indent, tdm_clause_id id) {
-    if (id >= p->protocol->clause_count) return;
-    const struct tdm_clause *c = &p->protocol->clauses[id];
+/* " [mckay-2019 Table 2, own]": where a clause comes from, in short. */
+tdm_str view_cited(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id id) {
     struct tdm_buf text;
-    tdm_buf_init(&text, p->view->mem, 8192);
-    tdm_buf_add(&text, tdm_str_trim(c->text));
+    if (id >= protocol->clause_count) return (tdm_str){0};
+    const struct tdm_clause *c = &protocol->clauses[id];
+    tdm_buf_init(&text, view->mem, 8192);
     for (uint32_t i = 0; i < c->cite_count; i++) {
-        bool known = c->cites[i].source < p->protocol->source_count;
+        bool known = c->cites[i].source < protocol->source_count;
         tdm_buf_format(&text, "%s%.*s%s%.*s", i == 0 ? "  [" : ", ",
-                       TDM_FMT(known ? p->protocol->sources[c->cites[i].source].name : TDM_STR("own")),
+                       TDM_FMT(known ? protocol->sources[c->cites[i].source].name : TDM_STR("own")),
                        c->cites[i].detail.len > 0 ? " " : "", TDM_FMT(c->cites[i].detail));
     }
     if (c->cite_count > 0) tdm_buf_char(&text, ']');
+    return tdm_buf_str(&text);
+}
+
+/* The clause as its author wrote it, with where it comes from. */
+static void clause(const struct pen *p, uint32_t indent, tdm_clause_id id) {
+    if (id >= p->protocol->clause_count) return;
+    struct tdm_buf text;
+    tdm_buf_init(&text, p->view->mem, 16384);
+    tdm_buf_add(&text, tdm_str_trim(p->protocol->clauses[id].text));
+    tdm_buf_add(&text, view_cited(p->view, p->protocol, id));
     put(p, indent, tdm_buf_str(&text));
 }
 
@@ -147,6 +156,11 @@ static void text_sources(const struct pen *p) {
     put(p, 2, own_share(p));
 }
 
+void view_text_sources(const struct tdm_view *view, const struct tdm_protocol *protocol) {
+    struct pen pen = {view, protocol};
+    text_sources(&pen);
+}
+
 void tdm_view_protocol_text(const struct tdm_view *given, const struct tdm_protocol *protocol) {
     struct tdm_view copy = *given;
     struct pen pen = {&copy, protocol}, *p = &pen;
@@ -229,6 +243,10 @@ static void json_sources(struct tdm_json_writer *w, const struct tdm_protocol *p
 }
 
 void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protocol *protocol) {
+    view_json_frame(view, protocol, "protocol");
+}
+
+void view_json_frame(const struct tdm_view *view, const struct tdm_protocol *protocol, const char *document) {
     struct tdm_json_writer w;
     struct tdm_buf digest;
     tdm_buf_init(&digest, view->mem, 128);
@@ -237,7 +255,7 @@ void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protoc
     tdm_json_object_begin(&w);
     tdm_json_key(&w, "tandem");
     tdm_json_int(&w, 1);
-    view_json_text(&w, "document", TDM_STR("protocol"));
+    view_json_text(&w, "document", tdm_str_of(document));
     view_json_text(&w, "notice", view_plain(view, TDM_MSG_NOTICE));
     view_json_text(&w, "name", protocol->name);
     view_json_text(&w, "version", protocol->version);

@@ -73,6 +73,19 @@ void view_json_names(struct tdm_json_writer *w, const char *key, const struct td
                      enum tdm_catalog_kind kind, tdm_mask mask);
 void view_json_entry(struct tdm_json_writer *w, const struct tdm_standing *standing, const char *key, uint32_t entry);
 
+/* ---- options_text.c: also the words of options_json.c */
+struct tdm_standing view_options_standing(const struct tdm_options *options, const struct tdm_case *seen_through);
+tdm_str view_limiting(const struct tdm_view *view, enum tdm_limiting limiting);
+tdm_str view_way(const struct tdm_view *view, enum tdm_way way);
+tdm_str view_flip_fact(const struct tdm_view *view, const struct tdm_options *options, const struct tdm_flip *flip);
+tdm_str view_flip_case(const struct tdm_view *view, const struct tdm_options *options, const struct tdm_flip *flip,
+                       const struct tdm_flip_case *flip_case);
+
+/* ---- protocol_view.c: also of a decision's frame */
+tdm_str view_cited(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id clause);
+void view_json_frame(const struct tdm_view *view, const struct tdm_protocol *protocol, const char *document);
+void view_text_sources(const struct tdm_view *view, const struct tdm_protocol *protocol);
+
 /* ---- standing_text.c: also the head of the other text documents */
 tdm_str view_asof_line(const struct tdm_view *view, const struct tdm_standing *standing);
 void view_text_head(const struct tdm_view *view, const struct tdm_standing *standing);

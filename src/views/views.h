@@ -4,6 +4,7 @@
 #define TDM_VIEWS_H
 
 #include "engine/engine.h"
+#include "engine/options.h"
 #include "engine/verdict.h"
 #include "render/render.h"
 #include "words/words.h"
@@ -52,6 +53,12 @@ void tdm_view_difference_json(const struct tdm_view *view, tdm_str what, const s
 /* ---- a protocol without a patient: phases, gates, restrictions, sources, share of own clauses */
 void tdm_view_protocol_text(const struct tdm_view *view, const struct tdm_protocol *protocol);
 void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protocol *protocol);
+
+/* ---- a decision without a patient, and its options for an episode (docs/schema/options.schema.json) */
+void tdm_view_decision_text(const struct tdm_view *view, const struct tdm_decision *decision);
+void tdm_view_decision_json(const struct tdm_view *view, const struct tdm_decision *decision);
+void tdm_view_options_text(const struct tdm_view *view, const struct tdm_options *options);
+void tdm_view_options_json(const struct tdm_view *view, const struct tdm_options *options);
 
 /* ---- problems of an input: as a person reads them, and as JSON (docs/schema/problems.schema.json) */
 void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file, tdm_str source);

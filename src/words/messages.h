@@ -3,6 +3,8 @@
 #ifndef TDM_MESSAGES_H
 #define TDM_MESSAGES_H
 
+#include "words/messages_options.h"
+
 #define TDM_MESSAGES(X)                                                                                                    \
     /* reasons, one for each row of engine/reasons.h */                                                                    \
     X(REASON_NONE, "no reason recorded")                                                                                   \
@@ -239,6 +241,7 @@
     /* why */                                                                                                              \
     X(WHY_GATE, "gate {ref}: {words}") X(WHY_CLAUSE, "{file}, line {n}: {words}") X(WHY_SOURCE, "source: {words}")         \
     X(WHY_OWN, "source: the author's own judgement") X(WHY_ENTRY, "entry of {date}: {words}") X(WHY_CHANGES, "could change on {date}") X(WHY_CHANGES_TODAY, "could change today") \
-    X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for")
+    X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for") \
+    TDM_MESSAGES_OPTIONS(X)
 
 #endif

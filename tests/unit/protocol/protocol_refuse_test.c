@@ -119,7 +119,8 @@ static const struct refusal p009[] = {
     {"  strength trial, direct", "  strength trail, direct", "P009", "trail", "`trail` is no strength of a source",
      "write `trial`"},
     {"  strength trial, direct", "  strength wobbly, direct", "P009", "wobbly", "`wobbly` is no strength of a source",
-     "write one of: guideline, systematic-review, trial, cohort, case-series, consensus, expert-opinion, laboratory"},
+     "write one of: guideline, systematic-review, trial, cohort, case-series, consensus, expert-opinion, laboratory, "
+     "law"},
 };
 
 TEST("the strength of a source is one of eight words [F074]") {
