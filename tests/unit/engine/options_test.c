@@ -374,6 +374,16 @@ TEST("a thing nobody asked for says what it would change, and who may ask [M90 M
     CHECK_INT(taking->cases[1].availability[TDM_WAY_CELL_PROCEDURE], TDM_AVAILABILITY_OPEN);
 }
 
+TEST("entries about phases say nothing to a decision, which has none") {
+    static const struct edit edits[] = {
+        {"2026-03-02 11:00", "2026-03-02 10:30 enter prepare by therapist-a\n"
+                             "2026-03-02 10:40 hold prepare by therapist-a, because \"rest\"\n2026-03-02 11:00"}};
+    const struct tdm_options *o = options_of(mem, edits, 1);
+    REQUIRE(o != NULL);
+    CHECK_INT(o->limiting, TDM_LIMITING_NEUROMUSCULAR);
+    CHECK_INT(o->options[TDM_WAY_CELL_PROCEDURE].availability, TDM_AVAILABILITY_OPEN);
+}
+
 TEST("finding the flips leaves the answer as it was") {
     static const struct edit edits[] = {NO_STRENGTH, NO_PICTURE, {SCREEN, ""}};
     const struct tdm_options *o = options_of(mem, edits, 3), *again = options_of(mem, edits, 3);
