@@ -226,7 +226,7 @@ TEST("what was not asked for or measured leaves availability unknown [M93 M26]")
     CHECK_INT(cells(mem, (struct edit){"2026-03-02 08:10 screen", "2026-01-31 08:10 screen"}), TDM_AVAILABILITY_OPEN);
 }
 
-TEST("history is covered only by a screen that names it, by who may ask [M38 R-N38]") {
+TEST("history is covered only by a screen that names it, by who may ask [M38 R-D9]") {
     CHECK_INT(cells(mem, (struct edit){SCREEN, "2026-03-02 08:10 screen findings by physician-a, none found\n"}),
               TDM_AVAILABILITY_UNKNOWN);
     CHECK_INT(cells(mem, (struct edit){"old-surgery by physician-a", "old-surgery by therapist-a"}),
@@ -255,7 +255,7 @@ TEST("a medicine nobody knows is asked about and never passed over [M61]") {
               TDM_AVAILABILITY_OPEN);
 }
 
-TEST("what a screen found is open until an entry of its own says otherwise [M26 R-N38]") {
+TEST("what a screen found is open until an entry of its own says otherwise [M26 R-D9]") {
     static const struct edit found[] = {
         STRONG,
         {"screen findings by therapist-a, none found", "screen findings by therapist-a, found stiff-knee-gait"}};
