@@ -310,6 +310,13 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
     return true;
 }
 
+/* Entries that speak of phases, gates and clearances say nothing in a frame that has none. */
+static void leave_out_steering(struct index *index) {
+    static const enum tdm_entry_kind kinds[] = {TDM_ENTRY_ENTER, TDM_ENTRY_HOLD,   TDM_ENTRY_RESUME,  TDM_ENTRY_CLEAR,
+                                                TDM_ENTRY_MOVE,  TDM_ENTRY_REVOKE, TDM_ENTRY_OVERRIDE};
+    for (size_t i = 0; i < TDM_COUNT(kinds); i++) index->kind_count[kinds[i]] = 0;
+}
+
 /* The same chart seen through another frame of measures: what a decision reads. Its phases and gates are not asked. */
 const struct tdm_case *case_through(struct tdm_arena *mem, const struct tdm_case *episode,
                                     const struct tdm_protocol *frame) {
@@ -321,6 +328,7 @@ const struct tdm_case *case_through(struct tdm_arena *mem, const struct tdm_case
         entries[i] = (struct tdm_case_entry){TDM_REF_NONE, TDM_REF_NONE, TDM_REF_NONE, episode->entries[i].target};
     *seen = (struct tdm_case){.chart = episode->chart, .protocol = frame, .form = episode->form, .entries = entries};
     make_index(&o, episode->form);
+    leave_out_steering(o.index);
     life_index(mem, seen, o.index);
     seen->index = o.index;
     return seen;

@@ -152,7 +152,7 @@ TEST("open things: any flag, one flag, any finding, compensations, one finding [
     CHECK(!one(mem, "no open flag\n").has_window);
 }
 
-TEST("how old an asking may be goes with what is open, recorded or taken [M26 R-N38]") {
+TEST("how old an asking may be goes with what is open, recorded or taken [M26 R-D9]") {
     struct tdm_criterion c = one(mem, "open stiff-knee-gait, screened within 30 days\n");
     CHECK_INT(c.kind, TDM_CRITERION_OPEN);
     CHECK(c.has_window && c.window.count == 30 && !c.has_screen);

@@ -527,7 +527,7 @@ TEST("no open takes a screening age and nothing else [M26]") {
                               "\"latest\" does not go with `no open`", "write `screened within 14 days`, or nothing"});
 }
 
-TEST("open, record of and taking take a screening age and nothing else [M26 R-N38]") {
+TEST("open, record of and taking take a screening age and nothing else [M26 R-D9]") {
     refused(mem,
             &(struct refusal){"open flag, latest within 7 days\n", "K036", 1, 12, "\"latest\" does not go with `open`",
                               "write `screened within 14 days`, or nothing"});

@@ -226,7 +226,7 @@ TEST("what was not asked for or measured leaves availability unknown [M93 M26]")
     CHECK_INT(cells(mem, (struct edit){"2026-03-02 08:10 screen", "2026-01-31 08:10 screen"}), TDM_AVAILABILITY_OPEN);
 }
 
-TEST("history is covered only by a screen that names it, by who may ask [M38 R-N38]") {
+TEST("history is covered only by a screen that names it, by who may ask [M38 R-D9]") {
     CHECK_INT(cells(mem, (struct edit){SCREEN, "2026-03-02 08:10 screen findings by physician-a, none found\n"}),
               TDM_AVAILABILITY_UNKNOWN);
     CHECK_INT(cells(mem, (struct edit){"old-surgery by physician-a", "old-surgery by therapist-a"}),
@@ -255,7 +255,7 @@ TEST("a medicine nobody knows is asked about and never passed over [M61]") {
               TDM_AVAILABILITY_OPEN);
 }
 
-TEST("what a screen found is open until an entry of its own says otherwise [M26 R-N38]") {
+TEST("what a screen found is open until an entry of its own says otherwise [M26 R-D9]") {
     static const struct edit found[] = {
         STRONG,
         {"screen findings by therapist-a, none found", "screen findings by therapist-a, found stiff-knee-gait"}};
@@ -372,6 +372,16 @@ TEST("a thing nobody asked for says what it would change, and who may ask [M90 M
     REQUIRE(taking != NULL && taking->case_count == 2);
     CHECK_INT(taking->cases[0].availability[TDM_WAY_CELL_PROCEDURE], TDM_AVAILABILITY_ASK);
     CHECK_INT(taking->cases[1].availability[TDM_WAY_CELL_PROCEDURE], TDM_AVAILABILITY_OPEN);
+}
+
+TEST("entries about phases say nothing to a decision, which has none") {
+    static const struct edit edits[] = {
+        {"2026-03-02 11:00", "2026-03-02 10:30 enter prepare by therapist-a\n"
+                             "2026-03-02 10:40 hold prepare by therapist-a, because \"rest\"\n2026-03-02 11:00"}};
+    const struct tdm_options *o = options_of(mem, edits, 1);
+    REQUIRE(o != NULL);
+    CHECK_INT(o->limiting, TDM_LIMITING_NEUROMUSCULAR);
+    CHECK_INT(o->options[TDM_WAY_CELL_PROCEDURE].availability, TDM_AVAILABILITY_OPEN);
 }
 
 TEST("finding the flips leaves the answer as it was") {
