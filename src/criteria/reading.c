@@ -4,6 +4,22 @@
 
 /* ---- names and bases */
 
+/* The ratio of acute to chronic load, under its own name or another: shown on request, never asked for. */
+static bool is_ratio(const struct tdm_scope *scope, tdm_str name) {
+    for (uint32_t i = 0; i < scope->measure_count; i++)
+        if (tdm_str_equal(scope->measures[i].name, name) && scope->measures[i].measure != TDM_REF_NONE)
+            return tdm_str_is(tdm_catalog_name(scope->catalog, TDM_KIND_MEASURE, scope->measures[i].measure), "acwr");
+    return tdm_str_is(name, "acwr");
+}
+
+static bool ratio_refuse(struct condition_reader *r, struct tdm_place place) {
+    struct tdm_problem *p = tdm_criteria_refuse(r->problems, TDM_WHY_NOT_ALLOWED, "K044", place);
+    tdm_problem_what(
+        p, "no rule can ask for the ratio of acute to chronic load: it divides a number by one that contains it");
+    tdm_problem_fix(p, "ask for pain, swelling or sets done instead; `standing --acwr` shows the ratio");
+    return false;
+}
+
 static bool measure_read(struct condition_reader *r, struct tdm_cursor *c, uint16_t *out) {
     const struct tdm_scope *scope = r->scope;
     struct tdm_place place = tdm_cursor_place(c);
@@ -14,6 +30,7 @@ static bool measure_read(struct condition_reader *r, struct tdm_cursor *c, uint1
         tdm_problem_fix(p, "write a criterion such as: pain at most 2, mean of 7 days, at least 4 readings");
         return false;
     }
+    if (is_ratio(scope, name->text)) return ratio_refuse(r, place);
     tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, scope->measure_count + 1);
     for (uint32_t i = 0; i < scope->measure_count; i++) {
         names[i] = scope->measures[i].name;

@@ -143,6 +143,34 @@ static void set_target(struct course *c, tdm_quantity load, enum tdm_target_why 
     c->target.set_by = c->target.session;
 }
 
+/* By a share of the load, or by a weight. */
+static bool stepped_up(const struct tdm_step *step, tdm_quantity from, tdm_quantity *out) {
+    tdm_quantity amount;
+    if (!step->has_amount) return raised_by(from, step->percent, out);
+    out->unit = from.unit;
+    return tdm_quantity_convert(step->amount, from.unit, &amount) &&
+           tdm_decimal_add(from.number, amount.number, &out->number);
+}
+
+static bool stepped_down(const struct tdm_step *step, tdm_quantity from, tdm_quantity *out) {
+    tdm_quantity amount;
+    if (!step->has_amount) return lowered_by(from, step->percent, out);
+    out->unit = from.unit;
+    if (!tdm_quantity_convert(step->amount, from.unit, &amount) ||
+        !tdm_decimal_subtract(from.number, amount.number, &out->number))
+        return false;
+    if (out->number.coefficient < 0) out->number = tdm_decimal_of_int(0);
+    return true;
+}
+
+static bool capped_from(const struct tdm_step *step, tdm_quantity from, tdm_quantity *out) {
+    tdm_quantity amount;
+    if (!step->has_cap_amount) return raised_by(from, step->cap_percent_week, out);
+    out->unit = from.unit;
+    return tdm_quantity_convert(step->cap_amount_week, from.unit, &amount) &&
+           tdm_decimal_add(from.number, amount.number, &out->number);
+}
+
 /* M77, M121: against the load in force seven days before the new one would be lifted. Before the first of all, that
  * one. */
 enum cap { CAP_FITS, CAP_BROKEN, CAP_CANNOT_TELL };
@@ -153,10 +181,9 @@ static enum cap cap_of(const struct course *c, const struct step_at *at, tdm_qua
         if (c->span_count == 0) return CAP_CANNOT_TELL;
         span = c->spans[0];
     }
-    if (span.low.unit == TDM_UNIT_NONE || !raised_by(span.low, at->step->cap_percent_week, allowed))
-        return CAP_CANNOT_TELL;
+    if (span.low.unit == TDM_UNIT_NONE || !capped_from(at->step, span.low, allowed)) return CAP_CANNOT_TELL;
     if (!more(wanted, *allowed)) return CAP_FITS;
-    if (!span.has_high || !raised_by(span.high, at->step->cap_percent_week, &high)) return CAP_CANNOT_TELL;
+    if (!span.has_high || !capped_from(at->step, span.high, &high)) return CAP_CANNOT_TELL;
     return more(wanted, high) ? CAP_BROKEN : CAP_CANNOT_TELL;
 }
 
@@ -165,7 +192,7 @@ static bool wanted_load(struct course *c, const struct step_at *at, tdm_quantity
     tdm_quantity allowed;
     *why = TDM_TARGET_ADVANCED;
     c->target.why = TDM_TARGET_NO_BASE;
-    if (!c->has_base || !raised_by(c->base, at->step->percent, wanted)) return false;
+    if (!c->has_base || !stepped_up(at->step, c->base, wanted)) return false;
     if (!at->step->has_cap) return true;
     switch (cap_of(c, at, *wanted, &allowed)) {
     case CAP_FITS:
@@ -193,7 +220,7 @@ static void stays_below(struct course *c, tdm_quantity now, enum tdm_target_why 
 void target_advance(struct course *c, const struct step_at *at) {
     tdm_quantity wanted, now;
     enum tdm_target_why why;
-    if (!at->step->has_percent) {
+    if (!at->step->has_percent && !at->step->has_amount) {
         c->target.why = TDM_TARGET_GO_ON;
         return;
     }
@@ -218,11 +245,11 @@ void target_advance(struct course *c, const struct step_at *at) {
 void target_regress(struct course *c, const struct step_at *at) {
     tdm_quantity from = c->target.load, wanted;
     c->target.why = TDM_TARGET_GO_BACK;
-    if (!at->step->has_percent) return;
+    if (!at->step->has_percent && !at->step->has_amount) return;
     c->target.why = TDM_TARGET_NO_BASE;
     if (!c->target.known && !c->has_base) return;
     if (!c->target.known || (c->has_base && more(from, c->base))) from = c->base;
-    if (lowered_by(from, at->step->percent, &wanted)) set_target(c, that_exists(c->item, wanted), TDM_TARGET_REGRESSED);
+    if (stepped_down(at->step, from, &wanted)) set_target(c, that_exists(c->item, wanted), TDM_TARGET_REGRESSED);
 }
 
 void target_under_ceiling(struct course *c) {

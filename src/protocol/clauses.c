@@ -83,16 +83,17 @@ const struct tdm_clause_form tdm_clause_forms[TDM_CLAUSE_KIND_COUNT] = {
         false),
     ROW(IN, "in", "progress", "in PHASE [, PHASE]", "The phases it holds in.", true, false, false),
     ROW(STEP, "advance", "progress",
-        "stop, regress [load by P%], hold or advance [load by P% or plan by SPAN] [, at most P% a week] [, rest SPAN] "
+        "stop, regress [load by P%], hold or advance [load by P% or 5 kg, or plan by SPAN] [, at most P% a week] [, "
+        "rest SPAN] "
         "[, escalate to ROLE within SPAN] when CONDITION",
         "What to do when.", true, true, true),
     ROW(OTHERWISE, "otherwise", "progress", "otherwise hold, or: otherwise stop",
         "What to do when nothing above holds.", true, false, true),
     ROW(PLAN, "plan", "", "plan NAME", "A programme by weeks.", false, true, false),
-    ROW(REPEAT, "", "plan", "N times a week [, at least SPAN apart] [, N sets] [, rest A to B minutes]", "How often.",
-        false, false, true),
+    ROW(REPEAT, "", "plan", "N times a week [, at least SPAN apart] [, N sets] [, rest A to B minutes] [, AMOUNT]",
+        "How often.", false, false, true),
     ROW(WEEK, "week", "plan",
-        "by week of PHASE, and below it rows: week N or weeks N to M, then 15RM or 3x12 [, P% of 1RM]",
+        "by week of PHASE, and below it rows: week N or weeks N to M, then 15RM or 3x12 [, P% of 1RM] [, AMOUNT]",
         "The dose of a week.", false, true, true),
     ROW(OWE, "owe", "", "owe MEASURE or diary, and below it: by ROLE, every SPAN, from DAY until DAY",
         "Something owed again and again.", false, true, false),

@@ -254,6 +254,8 @@ struct tdm_step {
     struct tdm_condition condition;
     bool has_percent, has_cap;
     tdm_decimal percent, cap_percent_week;
+    bool has_amount, has_cap_amount; /* load by 5 kg; at most 5 kg a week */
+    tdm_quantity amount, cap_amount_week;
     bool has_rest, has_plan_weeks;
     tdm_span rest, plan_weeks;
     tdm_mask escalate_to;
@@ -273,12 +275,18 @@ struct tdm_progress {
     tdm_clause_id clause, otherwise_clause;
 };
 
+struct tdm_plan_amount { /* tempo 6 s, effort 7, rir 2: a field that every exercise of the plan has */
+    tdm_str field;
+    tdm_quantity quantity;
+};
 struct tdm_plan_week {
     uint16_t from, until;
     uint16_t rm;
     bool has_percent;
     tdm_decimal percent_1rm;
     uint16_t sets, reps;
+    const struct tdm_plan_amount *amounts;
+    uint32_t amount_count;
     tdm_clause_id clause;
 };
 struct tdm_plan {
@@ -295,6 +303,8 @@ struct tdm_plan {
     bool has_rest;
     tdm_span rest_least, rest_most;
     tdm_str rest_unit;
+    const struct tdm_plan_amount *amounts; /* of every week */
+    uint32_t amount_count;
     const struct tdm_plan_week *weeks;
     uint32_t week_count;
     tdm_ref week_of; /* phase that counts the weeks */

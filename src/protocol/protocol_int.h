@@ -24,6 +24,7 @@ struct reader {
     struct tdm_clause *clauses;
     size_t clause_room;
     bool *source_cited;                        /* per source */
+    const struct tdm_line *part;               /* lines of the head of a part that is checked alone, or null */
     const struct block *block;                 /* being read */
     const struct tdm_line *parent;             /* line whose cites are inherited inside the block, or null */
     const struct tdm_line *named_head, *named; /* a block's head and its line `source NAME` */

@@ -119,6 +119,31 @@ static const tdm_str *names_of(struct reader *r, enum tdm_clause_kind kind, uint
     return names;
 }
 
+/* A part says with `needs phase NAME` which phases whoever uses it has; alone it is read as if they were there. */
+static const tdm_str *phase_names(struct reader *r, uint32_t *count) {
+    const tdm_str *declared = names_of(r, TDM_CLAUSE_PHASE, count);
+    uint32_t needed = 0;
+    for (const struct tdm_line *line = r->part; line != NULL; line = line->next)
+        if (tdm_str_is(tdm_line_head(line), "needs")) needed += line->part_count;
+    tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, *count + needed + 1);
+    for (uint32_t i = 0; i < *count; i++) names[i] = declared[i];
+    for (const struct tdm_line *line = r->part; line != NULL; line = line->next)
+        for (uint32_t p = 0; tdm_str_is(tdm_line_head(line), "needs") && p < line->part_count; p++) {
+            struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
+            if (p == 0) c.at++;
+            if (p == 0) (void)tdm_cursor_take_word(&c, "phase");
+            const struct tdm_term *name = tdm_cursor_take(&c, TDM_TERM_WORD);
+            if (name != NULL && tdm_cursor_done(&c)) {
+                names[(*count)++] = name->text;
+                continue;
+            }
+            struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P055", tdm_cursor_place(&c));
+            tdm_problem_what(problem, "this does not say which phases the part needs");
+            tdm_problem_fix(problem, "write: needs phase NAME [, NAME]");
+        }
+    return names;
+}
+
 /* ---- one kind after the other: what conditions name must be there before the conditions */
 
 #define READ_KIND(r, clause_kind, type, function, field, counter)                                                      \
@@ -174,7 +199,7 @@ static void read_blocks(struct reader *r) {
     scope->catalog = r->catalog;
     scope->clearances = names_of(r, TDM_CLAUSE_CLEARANCE, &scope->clearance_count);
     scope->gates = names_of(r, TDM_CLAUSE_GATE, &scope->gate_count);
-    scope->phases = names_of(r, TDM_CLAUSE_PHASE, &scope->phase_count);
+    scope->phases = phase_names(r, &scope->phase_count);
     scope->flags = names_of(r, TDM_CLAUSE_FLAG, &scope->flag_count);
     read_measures(r);
     for (uint32_t i = 0; i < r->protocol->measure_count; i++)
@@ -319,8 +344,10 @@ bool tdm_part_check(struct tdm_arena *mem, const struct tdm_tree *tree, const st
     struct block head = {
         .tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
     r->block = &head;
+    r->part = tree->first->block;
     reader_gather(r, tree, tree->first->next);
     read_sources(r);
+    r->block = &head;
     read_blocks(r);
     return problems->errors == errors;
 }

@@ -13,8 +13,22 @@ static void read_phases(struct reader *r, const struct tdm_line *line, const tdm
 
 /* ---- steps: stop | regress load by 20% | hold | advance load by 5%, with what follows up to `when` */
 
+/* "5 kg": a weight instead of a share. */
+static bool takes_weight(struct tdm_cursor *c, tdm_quantity *out) {
+    struct tdm_cursor ahead = *c;
+    const struct tdm_term *number = tdm_cursor_take(&ahead, TDM_TERM_NUMBER), *unit;
+    if (number == NULL || number->number.coefficient <= 0) return false;
+    unit = tdm_cursor_take(&ahead, TDM_TERM_WORD);
+    if (unit == NULL || !tdm_unit_find(unit->text, &out->unit)) return false;
+    out->number = number->number;
+    *c = ahead;
+    return true;
+}
+
 static bool read_amount(struct reader *r, struct tdm_cursor *c, struct tdm_step *out) {
     if (tdm_cursor_take_words(c, "load by")) {
+        out->has_amount = takes_weight(c, &out->amount);
+        if (out->has_amount) return true;
         out->has_percent = true;
         return take_percent(r, c, &out->percent);
     }
@@ -33,7 +47,8 @@ static bool read_extra(struct reader *r, struct tdm_cursor *c, struct tdm_step *
     }
     if (tdm_cursor_take_words(c, "at most")) {
         out->has_cap = true;
-        if (!take_percent(r, c, &out->cap_percent_week)) return false;
+        out->has_cap_amount = takes_weight(c, &out->cap_amount_week);
+        if (!out->has_cap_amount && !take_percent(r, c, &out->cap_percent_week)) return false;
         return tdm_cursor_take_words(c, "a week") || malformed(r, tdm_cursor_place(c), TDM_CLAUSE_STEP);
     }
     if (!tdm_cursor_take_words(c, "escalate to")) return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_STEP);
@@ -58,7 +73,7 @@ static bool step_kind(struct tdm_cursor *c, enum tdm_step_kind *out) {
 /* Only regress and advance have an amount, only advance a cap: elsewhere it would mean nothing. */
 static bool amounts_fit(struct reader *r, struct tdm_place place, const struct tdm_step *step) {
     bool moves = step->kind == TDM_STEP_REGRESS || step->kind == TDM_STEP_ADVANCE;
-    bool fits = moves || (!step->has_percent && !step->has_plan_weeks);
+    bool fits = moves || (!step->has_percent && !step->has_amount && !step->has_plan_weeks);
     if (fits && (!step->has_cap || step->kind == TDM_STEP_ADVANCE)) return true;
     return malformed(r, place, TDM_CLAUSE_STEP);
 }
@@ -144,6 +159,19 @@ static bool take_whole(struct tdm_cursor *c, uint16_t *out) {
     return true;
 }
 
+/* "tempo 6 s", "rir 2": an amount of the dose, held against the exercises by plan_amounts_fit. */
+static bool take_plan_amount(struct tdm_cursor *c, struct tdm_plan_amount *out) {
+    struct tdm_cursor ahead = *c;
+    const struct tdm_term *name = tdm_cursor_take(&ahead, TDM_TERM_WORD);
+    const struct tdm_term *number = name == NULL ? NULL : tdm_cursor_take(&ahead, TDM_TERM_NUMBER);
+    if (number == NULL) return false;
+    *out = (struct tdm_plan_amount){name->text, {number->number, TDM_UNIT_ONE}};
+    const struct tdm_term *unit = tdm_cursor_take(&ahead, TDM_TERM_WORD);
+    if (unit != NULL && !tdm_unit_find(unit->text, &out->quantity.unit)) return false;
+    *c = ahead;
+    return true;
+}
+
 /* "15RM" or "3x15" */
 static bool read_week_dose(struct tdm_cursor *c, struct tdm_plan_week *out) {
     const struct tdm_term *mark = tdm_cursor_take(c, TDM_TERM_MARK);
@@ -164,6 +192,18 @@ static bool read_week_dose(struct tdm_cursor *c, struct tdm_plan_week *out) {
     return a <= 1000 && b <= 1000;
 }
 
+/* "60% of 1RM" */
+static bool read_week_percent(struct reader *r, const struct tdm_line *line, uint32_t part, struct tdm_plan_week *out) {
+    struct tdm_cursor percent = tdm_cursor_of(r->block->tree, line, part);
+    if (!take_percent(r, &percent, &out->percent_1rm)) return false;
+    bool of_1rm =
+        tdm_cursor_take_word(&percent, "of") && !tdm_cursor_done(&percent) && tdm_str_is(percent.at->text, "1RM");
+    if (!of_1rm) return malformed(r, tdm_cursor_place(&percent), TDM_CLAUSE_WEEK);
+    percent.at++;
+    out->has_percent = done(r, &percent, TDM_CLAUSE_WEEK);
+    return out->has_percent;
+}
+
 static bool read_week(struct reader *r, const struct tdm_line *line, struct tdm_plan_week *out) {
     struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, 0);
     bool many = tdm_cursor_take_word(&c, "weeks");
@@ -174,15 +214,20 @@ static bool read_week(struct reader *r, const struct tdm_line *line, struct tdm_
         return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
     if (!read_week_dose(&c, out) || !done(r, &c, TDM_CLAUSE_WEEK))
         return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
-    if (line->part_count == 1) return true;
-    struct tdm_cursor percent = tdm_cursor_of(r->block->tree, line, 1);
-    out->has_percent = take_percent(r, &percent, &out->percent_1rm);
-    if (!out->has_percent) return false;
-    bool of_1rm =
-        tdm_cursor_take_word(&percent, "of") && !tdm_cursor_done(&percent) && tdm_str_is(percent.at->text, "1RM");
-    if (!of_1rm) return malformed(r, tdm_cursor_place(&percent), TDM_CLAUSE_WEEK);
-    percent.at++;
-    return done(r, &percent, TDM_CLAUSE_WEEK);
+    struct tdm_plan_amount *amounts = TDM_NEW_ARRAY(r->mem, struct tdm_plan_amount, line->part_count);
+    out->amounts = amounts;
+    for (uint32_t p = 1; p < line->part_count; p++) {
+        c = tdm_cursor_of(r->block->tree, line, p);
+        bool amount = !tdm_cursor_done(&c) && c.at->kind == TDM_TERM_WORD;
+        if (!amount && (out->has_percent || !read_week_percent(r, line, p, out)))
+            return out->has_percent && malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+        if (!amount) continue;
+        if (!take_plan_amount(&c, &amounts[out->amount_count]))
+            return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
+        out->amount_count++;
+        if (!done(r, &c, TDM_CLAUSE_WEEK)) return false;
+    }
+    return true;
 }
 
 /* 3 times a week, at least 48 hours apart, 4 sets, rest 2 to 3 minutes */
@@ -223,12 +268,24 @@ static bool read_times(struct reader *r, struct tdm_cursor *c, struct tdm_plan *
            malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
 }
 
+static bool read_amounts(struct reader *r, struct tdm_cursor *c, struct tdm_plan *out) {
+    struct tdm_plan_amount *amounts = TDM_NEW_ARRAY(r->mem, struct tdm_plan_amount, out->amount_count + 1);
+    for (uint32_t i = 0; i < out->amount_count; i++) amounts[i] = out->amounts[i];
+    if (!take_plan_amount(c, &amounts[out->amount_count])) return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
+    out->amounts = amounts;
+    out->amount_count++;
+    return true;
+}
+
 static void read_repeat(struct reader *r, const struct tdm_line *line, struct tdm_plan *out) {
     for (uint32_t p = 0; p < line->part_count; p++) {
         struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
-        bool read = tdm_cursor_take_words(&c, "at least") ? read_apart(r, &c, out)
-                    : tdm_cursor_take_word(&c, "rest")    ? read_rest(r, &c, out)
-                                                          : read_times(r, &c, out);
+        bool amount = !tdm_cursor_done(&c) && c.at->kind == TDM_TERM_WORD && !tdm_cursor_is_word(&c, "at") &&
+                      !tdm_cursor_is_word(&c, "rest");
+        bool read = amount                                  ? read_amounts(r, &c, out)
+                    : tdm_cursor_take_words(&c, "at least") ? read_apart(r, &c, out)
+                    : tdm_cursor_take_word(&c, "rest")      ? read_rest(r, &c, out)
+                                                            : read_times(r, &c, out);
         if (!read || !done(r, &c, TDM_CLAUSE_REPEAT)) return;
     }
 }
@@ -285,12 +342,43 @@ static void read_plan_line(struct reader *r, const struct tdm_line *line, struct
     }
 }
 
+/* An amount that an exercise of the plan does not have, or has in another quantity, would be followed by nobody. */
+static bool amounts_of_exercises(struct reader *r, const struct tdm_plan *plan, const struct tdm_plan_amount *amounts,
+                                 uint32_t count) {
+    for (uint32_t a = 0; a < count; a++)
+        for (uint32_t e = 0; e < plan->exercise_count; e++) {
+            const struct tdm_exercise *exercise = tdm_catalog_exercise(r->catalog, plan->exercises[e]);
+            bool fits = false;
+            for (uint32_t f = 0; f < exercise->field_count; f++)
+                fits = fits || (tdm_str_equal(exercise->fields[f].name, amounts[a].field) &&
+                                exercise->fields[f].unit != TDM_UNIT_NONE &&
+                                tdm_unit_same_kind(exercise->fields[f].unit, amounts[a].quantity.unit));
+            if (fits) continue;
+            struct tdm_problem *problem =
+                problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P054", line_place(r, r->block->line));
+            tdm_problem_what(problem, "`%.*s` is not dosed by `%.*s` in that unit", TDM_FMT(exercise->item.name),
+                             TDM_FMT(amounts[a].field));
+            tdm_problem_fix(problem,
+                            "name an amount that every exercise of the plan has, in its unit, or leave it out");
+            return false;
+        }
+    return true;
+}
+
+static void plan_amounts_fit(struct reader *r, const struct tdm_plan *plan) {
+    if (!amounts_of_exercises(r, plan, plan->amounts, plan->amount_count)) return;
+    for (uint32_t w = 0; w < plan->week_count; w++)
+        if (!amounts_of_exercises(r, plan, plan->weeks[w].amounts, plan->weeks[w].amount_count)) return;
+}
+
 void read_plan(struct reader *r, struct tdm_plan *out) {
     *out = (struct tdm_plan){.name = r->block->name, .week_of = TDM_REF_NONE, .clause = r->block->clause};
     uint32_t errors = r->problems->errors;
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next)
         if (!tdm_str_is(tdm_line_head(line), "source")) read_plan_line(r, line, out);
-    if (out->exercise_count > 0 || r->problems->errors > errors) return;
+    if (r->problems->errors > errors) return;
+    plan_amounts_fit(r, out);
+    if (out->exercise_count > 0) return;
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P005", line_place(r, r->block->line));
     tdm_problem_what(problem, "`plan %.*s` has no `for`", TDM_FMT(out->name));
     tdm_problem_fix(problem, "add: for EXERCISE");

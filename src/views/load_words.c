@@ -124,8 +124,12 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
         TDM_ARG_T("words", target->lacking != NULL ? term_words(view, standing, target->lacking, target->lacking_check)
                                                    : met_words(view, standing, target)),
         TDM_ARG_T("value", view_quantity(view, target->next_step)),
-        TDM_ARG_T("percent", step == NULL ? TDM_STR("?") : percent_words(view, step->percent)),
-        TDM_ARG_T("limit", step == NULL ? TDM_STR("?") : percent_words(view, step->cap_percent_week)),
+        TDM_ARG_T("percent", step == NULL       ? TDM_STR("?")
+                             : step->has_amount ? view_quantity(view, step->amount)
+                                                : percent_words(view, step->percent)),
+        TDM_ARG_T("limit", step == NULL           ? TDM_STR("?")
+                           : step->has_cap_amount ? view_quantity(view, step->cap_amount_week)
+                                                  : percent_words(view, step->cap_percent_week)),
         TDM_ARG_T("class", standing->ceiling.has_class ? view_class(standing, standing->ceiling.load_class)
                                                        : view_plain(view, TDM_MSG_DIFFERENCE_NO_LIMIT)),
     };

@@ -218,7 +218,8 @@ static const struct refusal p013[] = {
      "`pain` has no place here",
      "take it away; the form is: owe MEASURE or diary, and below it: by ROLE, every SPAN, from DAY until DAY"},
     {"  hold when effusion", "  hold if effusion", "P013", "if", "`if` has no place here",
-     "take it away; the form is: stop, regress [load by P%], hold or advance [load by P% or plan by SPAN] [, at most "
+     "take it away; the form is: stop, regress [load by P%], hold or advance [load by P% or 5 kg, or plan by SPAN] [, "
+     "at most "
      "P% a week] [, rest SPAN] [, escalate to ROLE within SPAN] when CONDITION"},
     {"    pain\n  assess every", "    pain badly\n  assess every", "P013", "badly", "`badly` has no place here",
      "take it away; the form is: assess before procedure, within SPAN, or: LENGTH before or after DAY, every SPAN, at "
@@ -316,15 +317,15 @@ static const struct refusal p046[] = {
     {"  otherwise hold  [own]\n\nplan", "  otherwise wait  [own]\n\nplan", "P046", "wait",
      "this cannot be read as `otherwise`", "write: otherwise hold, or: otherwise stop"},
     {"  3 times a week, at least 48 hours apart", "  often", "P046", "often", "this cannot be read as a line of `plan`",
-     "write: N times a week [, at least SPAN apart] [, N sets] [, rest A to B minutes]"},
+     "write: N times a week [, at least SPAN apart] [, N sets] [, rest A to B minutes] [, AMOUNT]"},
     {"rest 2 to 3 minutes", "rest 2 to 3 moments", "P046", "moments", "this cannot be read as a line of `plan`",
-     "write: N times a week [, at least SPAN apart] [, N sets] [, rest A to B minutes]"},
+     "write: N times a week [, at least SPAN apart] [, N sets] [, rest A to B minutes] [, AMOUNT]"},
     {"  week 1 15RM", "  week 1 hard", "P046", "hard", "this cannot be read as `week`",
-     "write: by week of PHASE, and below it rows: week N or weeks N to M, then 15RM or 3x12 [, P% of 1RM]"},
+     "write: by week of PHASE, and below it rows: week N or weeks N to M, then 15RM or 3x12 [, P% of 1RM] [, AMOUNT]"},
     {"60% of 1RM", "60% of best", "P046", "best", "this cannot be read as `week`",
-     "write: by week of PHASE, and below it rows: week N or weeks N to M, then 15RM or 3x12 [, P% of 1RM]"},
+     "write: by week of PHASE, and below it rows: week N or weeks N to M, then 15RM or 3x12 [, P% of 1RM] [, AMOUNT]"},
     {"  by week of loading", "  by day of loading", "P046", "day", "this cannot be read as `week`",
-     "write: by week of PHASE, and below it rows: week N or weeks N to M, then 15RM or 3x12 [, P% of 1RM]"},
+     "write: by week of PHASE, and below it rows: week N or weeks N to M, then 15RM or 3x12 [, P% of 1RM] [, AMOUNT]"},
     {"  assess before procedure, within 6 weeks  [book]", "  assess before procedure  [book]", "P046",
      "assess before procedure  [book]", "this cannot be read as `assess`",
      "write: assess before procedure, within SPAN, or: LENGTH before or after DAY, every SPAN, at start"},
@@ -344,17 +345,20 @@ static const struct refusal p046[] = {
      "this cannot be read as `target`", "write: target VARIABLE at REGION"},
     {"  advance load by 5%, at most 10% a week when", "  advance load by 5%, at most 10% a day when", "P046", "a",
      "this cannot be read as a line of `progress`",
-     "write: stop, regress [load by P%], hold or advance [load by P% or plan by SPAN] [, at most P% a week] [, rest "
+     "write: stop, regress [load by P%], hold or advance [load by P% or 5 kg, or plan by SPAN] [, at most P% a week] "
+     "[, rest "
      "SPAN] [, escalate to ROLE within SPAN] when CONDITION"},
     {"  otherwise hold  [own]\n\nplan", "  otherwise advance  [own]\n\nplan", "P046", "advance",
      "this cannot be read as `otherwise`", "write: otherwise hold, or: otherwise stop"},
     {"  hold when effusion", "  hold load by 5% when effusion", "P046", "hold",
      "this cannot be read as a line of `progress`",
-     "write: stop, regress [load by P%], hold or advance [load by P% or plan by SPAN] [, at most P% a week] [, rest "
+     "write: stop, regress [load by P%], hold or advance [load by P% or 5 kg, or plan by SPAN] [, at most P% a week] "
+     "[, rest "
      "SPAN] [, escalate to ROLE within SPAN] when CONDITION"},
     {"  hold when effusion", "  hold, at most 5% a week when effusion", "P046", "at",
      "this cannot be read as a line of `progress`",
-     "write: stop, regress [load by P%], hold or advance [load by P% or plan by SPAN] [, at most P% a week] [, rest "
+     "write: stop, regress [load by P%], hold or advance [load by P% or 5 kg, or plan by SPAN] [, at most P% a week] "
+     "[, rest "
      "SPAN] [, escalate to ROLE within SPAN] when CONDITION"},
     {"  from procedure, 15 days  [book]\n",
      "  from procedure  [book]\n  length by table  [book]\n    any, any, any gives 4 to 8 weeks\n    any, any, any, "
