@@ -184,14 +184,15 @@ static void put_loads(struct tdm_buf *out, const struct tdm_standing *s) {
         const struct tdm_load_answer *a = &s->loads.items[i];
         put(out, a->exercise);
         put(out, a->headroom);
-        put(out, a->prescribed);
-        put(out, a->done);
+        put(out, a->prescribed != UINT32_MAX ? (a->prescribed_load.known ? a->prescribed_load.load_class : -1) : -2);
+        put(out, a->done != UINT32_MAX ? (a->done_load.known ? a->done_load.load_class : -1) : -2);
+        put(out, (int64_t)(a->prescribed_load.attributes | a->done_load.attributes));
         put(out, a->whole);
         put(out, a->one_rm.state | a->best.state << 2 | a->body_mass.state << 4);
         put_quantity(out, a->target.known, a->target.load);
         put(out, a->target.why);
         put(out, a->target.since.day);
-        put(out, a->target.set_by);
+        put(out, a->target.judged ? a->target.session_date.day : -1);
         put(out, a->target.not_before.day);
         put_exposure(out, &a->week);
         put_exposure(out, &a->month);
