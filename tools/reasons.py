@@ -32,7 +32,8 @@ def joined(name):
 def page():
     sentences = dict(SENTENCE.findall(joined("src/words/reason_messages.h")))
     rows = []
-    for name, identity, arguments in ROW.findall(joined("src/engine/reasons.h")):
+    table = joined("src/engine/reasons.h")
+    for name, identity, arguments in ROW.findall(table[table.index("#define TDM_REASONS"):]):
         sentence = sentences.get(name, "").replace('\\"', '"').replace("|", "\\|")
         rows.append(f"| `{identity}` | {arguments.replace('|', chr(92) + '|')} | {sentence} |\n")
     return HEAD + "".join(rows), len(rows)
