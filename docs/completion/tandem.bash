@@ -12,7 +12,7 @@ _tandem() {
     check) options="--json --output --protocol --data --zone --width --help" ;;
     fmt) options="--json --output --write --check --help" ;;
     show) options="--json --output --data --width --help" ;;
-    standing) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
+    standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --help" ;;
     sheet) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
     timeline) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
     why) options="--on --known --json --output --protocol --data --zone --width --help" ;;

@@ -52,10 +52,11 @@ static tdm_str deviations(struct tdm_arena *mem, const struct tdm_standing *s) {
 }
 
 TEST(
-    "without a procedure the baseline is the first reading that counts: one by the wrong person hides none [M38 M82]") {
+    "the baseline is the last reading before the procedure that counts: one by the wrong person hides none [M38 M82]") {
     const char *entries = "2026-01-05 enrol by physician-a\n"
-                          "2026-01-06 assess by nurse-a\n  koos-pain right 90 points\n"
-                          "2026-01-08 assess by therapist-a\n  koos-pain right 40 points\n"
+                          "2026-01-06 assess by therapist-a\n  koos-pain right 40 points\n"
+                          "2026-01-08 assess by nurse-a\n  koos-pain right 90 points\n"
+                          "2026-01-20 procedure bone-marrow-concentrate by physician-a\n"
                           "2026-02-08 assess by therapist-a\n  koos-pain right 60 points\n";
     const struct tdm_standing *s = standing_of(mem, entries, "2026-02-10", "");
     REQUIRE(s != NULL && compared(s, TDM_COMPARE_BETTER) != NULL);
@@ -63,10 +64,11 @@ TEST(
     CHECK_INT(compared(s, TDM_COMPARE_BETTER)->reason.value.quantity.number.coefficient, 20);
 }
 
-TEST("a baseline that nobody knew of yet is none: the first reading known is it [M20 M82]") {
+TEST("a baseline that nobody knew of yet is none: the last one known is it [M20 M82]") {
     const char *entries = "2026-01-05 enrol by physician-a\n"
-                          "2026-01-06 assess by therapist-a, recorded 2026-03-01T08:00Z\n  koos-pain right 59 points\n"
-                          "2026-01-08 assess by therapist-a\n  koos-pain right 40 points\n"
+                          "2026-01-06 assess by therapist-a\n  koos-pain right 40 points\n"
+                          "2026-01-08 assess by therapist-a, recorded 2026-03-01T08:00Z\n  koos-pain right 59 points\n"
+                          "2026-01-20 procedure bone-marrow-concentrate by physician-a\n"
                           "2026-02-08 assess by therapist-a\n  koos-pain right 60 points\n";
     const struct tdm_standing *then = standing_of(mem, entries, "2026-02-10", "2026-02-10"),
                               *now = standing_of(mem, entries, "2026-02-10", "");
