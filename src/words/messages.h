@@ -175,6 +175,7 @@
     X(TARGET_CAP, "{limit} more than a week ago is the most")                                                              \
     X(TARGET_CAP_UNKNOWN, "what it was a week ago is not recorded, so nobody can tell whether more would be over {limit} in a week: ask your therapist") \
     X(TARGET_STEP_TOO_LARGE, "the next weight, {value}, is more than {percent} above it: your therapist decides")          \
+    X(TARGET_NOT_REACHED, "no session has been done in full with that yet")                                                \
     X(TARGET_CEILING, "today's limit is {class}")                                                                          \
     X(TARGET_CLASS_UNKNOWN, "nobody can tell yet how hard more would be: your therapist needs to measure it")              \
     X(TARGET_NO_BASE, "no session done in full says with which load")                                                      \
