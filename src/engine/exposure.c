@@ -22,6 +22,7 @@ static bool times(tdm_quantity load, tdm_decimal count, tdm_quantity *out) {
 static bool volume_of_amounts(const struct course *c, const struct tdm_dose *dose, const tdm_quantity *load,
                               tdm_quantity *out) {
     const struct tdm_dose_value *sets = value_of(c, dose, "sets"), *reps = value_of(c, dose, "reps");
+    if (reps == NULL) reps = value_of(c, dose, "rm"); /* 15RM is lifted fifteen times */
     if (load == NULL && c->weight >= 0 && dose->values[c->weight].given) load = &dose->values[c->weight].quantity;
     return sets != NULL && reps != NULL && load != NULL && times(*load, sets->quantity.number, out) &&
            times(*out, reps->quantity.number, out);

@@ -17,6 +17,11 @@ static bool is_named(const struct tdm_exercise *exercise, uint32_t field, const 
 
 static void put_field(struct tdm_buf *out, const struct tdm_dose_field *field, const struct tdm_dose_value *value) {
     bool load = tdm_str_is(field->name, "load");
+    if (tdm_str_is(field->name, "sets")) {
+        tdm_decimal_print(out, value->quantity.number);
+        tdm_buf_text(out, " sets");
+        return;
+    }
     if (tdm_str_is(field->name, "rm")) {
         tdm_decimal_print(out, value->quantity.number);
         tdm_buf_text(out, "RM");
@@ -59,12 +64,15 @@ static tdm_str reading_words(const struct tdm_view *view, const struct tdm_stand
         TDM_ARG_D("date", check->reason.date), TDM_ARG_T("words", view_reason(view, standing, &check->reason))};
     if (check->truth == TDM_UNKNOWN || check->reason.value.kind == TDM_VALUE_NONE)
         return view_words(view, use->is_change ? TDM_MSG_LOAD_CHANGE_UNKNOWN : TDM_MSG_LOAD_READING_UNKNOWN, args, 4);
-    return view_words(view, use->is_change ? TDM_MSG_LOAD_CHANGE : TDM_MSG_LOAD_READING, args, 4);
+    if (!use->is_change) return view_words(view, TDM_MSG_LOAD_READING, args, 4);
+    bool higher = check->reason.value.quantity.number.coefficient > 0;
+    return view_words(view, higher ? TDM_MSG_LOAD_CHANGE : TDM_MSG_LOAD_NO_CHANGE, args, 4);
 }
 
 static tdm_str term_words(const struct tdm_view *view, const struct tdm_standing *standing,
                           const struct tdm_criterion *node, const struct tdm_check *check) {
     struct tdm_arg sessions[] = {TDM_ARG_I("n", check->reason.n), TDM_ARG_I("of_n", check->reason.of_n)};
+    if (check->reason.code == TDM_REASON_SETS_DONE) return view_words(view, TDM_MSG_LOAD_SETS_DONE, sessions, 2);
     if (check->reason.code == TDM_REASON_NO_SESSIONS) return view_words(view, TDM_MSG_LOAD_SESSIONS, sessions, 2);
     if (node->kind == TDM_CRITERION_READING) return reading_words(view, standing, node, check);
     if (node->kind == TDM_CRITERION_OPEN) return view_plain(view, TDM_MSG_LOAD_SIGN_OPEN);
@@ -115,6 +123,7 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
         [TDM_TARGET_CAP] = TDM_MSG_TARGET_CAP,
         [TDM_TARGET_CAP_UNKNOWN] = TDM_MSG_TARGET_CAP_UNKNOWN,
         [TDM_TARGET_STEP_TOO_LARGE] = TDM_MSG_TARGET_STEP_TOO_LARGE,
+        [TDM_TARGET_NOT_REACHED] = TDM_MSG_TARGET_NOT_REACHED,
         [TDM_TARGET_CEILING] = TDM_MSG_TARGET_CEILING,
         [TDM_TARGET_CLASS_UNKNOWN] = TDM_MSG_TARGET_CLASS_UNKNOWN,
         [TDM_TARGET_NO_BASE] = TDM_MSG_TARGET_NO_BASE,

@@ -161,7 +161,9 @@
     X(LOAD_STOPS, "Stop your {ref} and wait for your team, because {words}.")                                              \
     X(LOAD_NOT_BEFORE, "Next session not before {date}.")                                                                  \
     X(LOAD_READING, "{ref} was {value} on {date}") X(LOAD_READING_UNKNOWN, "{ref} cannot be told: {words}")                \
-    X(LOAD_CHANGE, "{ref} changed by {value} until the morning after {date}")                                              \
+    X(LOAD_SETS_DONE, "every set was done in {of_n|the last session|each of the last sessions}")                           \
+    X(LOAD_CHANGE, "{ref} was {value} higher on the morning after {date}")                                                 \
+    X(LOAD_NO_CHANGE, "{ref} was no higher on the morning after {date}")                                              \
     X(LOAD_CHANGE_UNKNOWN, "the change of {ref} until the next morning cannot be told: {words}")                           \
     X(LOAD_SESSIONS, "{n} of {of_n} {of_n|session|sessions} at this load can be judged so far")                            \
     X(LOAD_SIGN_OPEN, "a warning sign is open") X(LOAD_RULE_SAYS, "the rule says so")                                      \
@@ -173,6 +175,7 @@
     X(TARGET_CAP, "{limit} more than a week ago is the most")                                                              \
     X(TARGET_CAP_UNKNOWN, "what it was a week ago is not recorded, so nobody can tell whether more would be over {limit} in a week: ask your therapist") \
     X(TARGET_STEP_TOO_LARGE, "the next weight, {value}, is more than {percent} above it: your therapist decides")          \
+    X(TARGET_NOT_REACHED, "no session has been done in full with that yet")                                                \
     X(TARGET_CEILING, "today's limit is {class}")                                                                          \
     X(TARGET_CLASS_UNKNOWN, "nobody can tell yet how hard more would be: your therapist needs to measure it")              \
     X(TARGET_NO_BASE, "no session done in full says with which load")                                                      \
