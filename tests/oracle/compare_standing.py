@@ -30,7 +30,7 @@ EXAMPLES = ROOT / "data" / "examples"
 SAME_REASONS = ({"too-early", "not-anchored", "spent"}, {"moved", "too-early", "window-moved"})
 
 # Deviations of which the rules say nothing yet.
-NOT_JUDGED = ("recorded-after-the-end",)
+NOT_JUDGED = ("load-raised-without-rule",)
 
 
 def run(tandem, path, day, known=None):

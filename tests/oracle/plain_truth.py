@@ -83,6 +83,16 @@ class Truth:
             }
         )
 
+    def recorded_on(self, criterion, day):
+        """Whether something that a condition reads was recorded for a day (M96)."""
+        if criterion.of:
+            return any(self.recorded_on(c, day) for c in criterion.of)
+        if criterion.kind != "measure":
+            return False
+        about = self.protocol.measures.get(criterion.measure)
+        measure = self.catalogue.measures[about["of"] if about else criterion.measure]
+        return day in self.days_of(measure, self.chart.side if measure.sided else None, day)
+
     # ---- bounds
 
     def holds(self, bound, measure, value):
@@ -274,6 +284,7 @@ class Truth:
 
     @staticmethod
     def too_old(about, session, on):
+        """Of the last sessions those count that are no older than `fresh` of their measure (M78)."""
         return bool(about and about["fresh"]) and about["fresh"].after(session.day) < on
 
     def lines_for(self, session, exercise):
