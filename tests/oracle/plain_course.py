@@ -8,7 +8,7 @@ import functools
 
 from plain_chart import Knowledge
 from plain_protocol import Day, span_at
-from plain_truth import MET, UNMET, Truth, all_of
+from plain_truth import MET, UNMET, Row, Truth, all_of
 
 OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
 
@@ -740,20 +740,43 @@ class Course:
     def progress(self, on):
         """{exercise: step} of the rules that speak of what is prescribed, in the phases in force (R-N29, M75)."""
         found = {}
-        phases = {p.name for p in (self.in_force(t, on) for t in ("tissue", "function")) if p}
         for exercise in self.prescribed(on):
             for rules in self.protocol.progressions:
-                if exercise in rules["for"] and phases & set(rules["in"]):
-                    step = self.step(rules, exercise, on)
-                    running = any(self.state(p, on) == "active" for p in phases & set(rules["in"]))
-                    found[exercise] = step if running or step != "advance" else "hold"
+                if exercise in rules["for"] and self.phases_of(rules, on):
+                    found[exercise] = self.step(rules, self.row(rules, exercise, on), on)
         return found
 
-    def step(self, rules, exercise, on):
+    def phases_of(self, rules, on):
+        return {p.name for p in (self.in_force(t, on) for t in ("tissue", "function")) if p} & set(rules["in"])
+
+    def row(self, rules, exercise, on):
+        """The sessions at the present load: since the dose was prescribed (M73), and after those that have moved the target
+        already: one session applies a rule once (M76)."""
+        since = self.dose_since(exercise, on)
+        row = Row(exercise, [])
+        for session in self.truth.sessions:
+            if session.day <= on and moment(session) >= since and self.truth.lines_for(session, exercise):
+                moved = row.sessions and self.phases_of(rules, session.day)
+                if moved and self.step(rules, row, session.day) in ("advance", "regress"):
+                    row = Row(exercise, [])
+                row.sessions.append(session)
+        return row
+
+    def dose_since(self, exercise, on):
+        """The moment of the prescription that began the present dose of an exercise."""
+        since, dose = (-1, -1), None
+        for entry in sorted(self.until("prescribe", on), key=moment):
+            for line in entry.block:
+                if line.words[0].is_word(exercise) and line.text() != dose:
+                    since, dose = moment(entry), line.text()
+        return since
+
+    def step(self, rules, row, on):
         for kind in ("stop", "regress", "hold", "advance"):
             for step, condition, line in rules["steps"]:
-                if step == kind and self.truth.of(condition, on, exercise, kind in ("stop", "regress", "hold"))[0] == MET:
-                    return kind
+                if step == kind and self.truth.of(condition, on, row, kind in ("stop", "regress", "hold"))[0] == MET:
+                    running = any(self.state(p, on) == "active" for p in self.phases_of(rules, on))
+                    return kind if running or kind != "advance" else "hold"
         return rules["otherwise"][0]
 
     def records(self, criterion, on):
