@@ -406,9 +406,11 @@ class Course:
     @daily
     def flag_hold_day(self, name, on):
         """A flag acts on phases that run (M96), on the track of loading."""
-        if self.phase(name).track != "function" or self.finish(name, on) is not None:
+        if self.phase(name).track != "function":
             return None
+        ended = self.finish(name, on)
         days = [state["since"] for flag, state in self.open_flags(on).items() if self.protocol.flags.get(flag, {}).get("hold")]
+        days = [d for d in days if ended is None or d < ended]
         return min(days, default=None)
 
     @daily
@@ -446,11 +448,12 @@ class Course:
             if entry.word(0) == flag:
                 if entry.word(1) == "raised" or self.closes(flag, entry):
                     events.append((moment(entry), entry.word(1), entry))
-        events += self.screened(flag, "flags", on)
-        return sorted(events, key=lambda e: (e[0], e[1] not in ("closed", "cleared")))
+        events += [e for e in self.screened(flag, "flags", on) if e[1] == "found"]
+        return sorted(events, key=lambda e: (e[0], e[1] != "closed"))
 
     def screened(self, thing, kind, on):
-        """What a screen found is open until an entry of its own, or a later screen, says otherwise (R-N38)."""
+        """What a screen found is open until an entry of its own, or a later screen, says otherwise (R-N38); a flag only
+        until it is closed (M96)."""
         events = []
         for entry in self.until("screen", on):
             if thing in entry.found_things():
@@ -471,15 +474,11 @@ class Course:
                 at += 1
                 if word == "closed":
                     state, closed = None, day
-                elif word == "cleared":
-                    state = None if state and state["screened"] else state
                 elif state is None:
-                    state = {"since": day, "entry": entry, "screened": word == "found"}
-                elif word == "raised":
-                    state["screened"] = False
+                    state = {"since": day, "entry": entry}
             asked = rule and state is None and day != closed and self.truth.recorded_on(rule, day)
             if asked and self.truth.of(rule, day, None, True)[0] == MET:
-                state = {"since": day, "entry": None, "screened": False}
+                state = {"since": day, "entry": None}
         return state
 
     @daily
@@ -670,10 +669,19 @@ class Course:
         if since is None:
             return []
         during = [name for _, name, _ in self.runs(phase.track, on)]
-        running = self.in_force(phase.track, since)
-        first = during.index(running.name) if running and running.name in during else during.index(phase.name)
+        first = during.index(self.first_held(phase, since, on))
         earlier = [self.phase(n) for n in dict.fromkeys(during[max(0, first - 1) :]) if n != phase.name]
         return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load and not self.was_preparation(p, on)]
+
+    def first_held(self, phase, since, on):
+        """The phase that was running when a hold began; a phase whose limits only linger was not."""
+        if self.hold_entry_day(phase.name, on) == since:
+            return phase.name
+        for day, name, _ in self.runs(phase.track, on):
+            ended = self.finish(name, on)
+            if (day >= since or ended is None or ended > since) and self.start(name, on) == day:
+                return name
+        return phase.name
 
     def was_preparation(self, phase, on):
         until = phase.until

@@ -88,7 +88,7 @@ def operated(course, entry, _seen):
 
 
 def without_fact(cases, course, entry):
-    """A fact known only after a signature, and older than it, that turns a term of its gate away from met (M49)."""
+    """A fact known only after a signature, and older than it, that turns a term of its gate to unmet (M49)."""
     name = entry.word(0)
     if course.judge(name, entry, entry.day) != "signed":
         return False
@@ -98,7 +98,7 @@ def without_fact(cases, course, entry):
             for criterion in gate["criteria"]:
                 if criterion.kind not in ("clearance", "time"):
                     before, after = (c.truth.of(criterion, entry.day)[0] for c in (then, course))
-                    if before == "met" and after != "met":
+                    if before == "met" and after == "unmet":
                         return True
     return False
 
