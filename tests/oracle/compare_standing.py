@@ -30,7 +30,7 @@ EXAMPLES = ROOT / "data" / "examples"
 SAME_REASONS = ({"too-early", "not-anchored", "spent"}, {"moved", "too-early", "window-moved"})
 
 # Deviations of which the rules say nothing yet.
-NOT_JUDGED = ("recorded-after-the-end", "load-raised-without-rule")
+NOT_JUDGED = ("load-raised-without-rule",)
 
 
 def run(tandem, path, day, known=None):
@@ -66,10 +66,7 @@ def told(standing):
     found["binding"] = {"binding": tuple(sorted(binding))}
     found["open"] = {(o["kind"], o["name"]): o["since"] for o in standing["open"]}
     found["deviation"] = deviations_told(standing["deviations"])
-    # The oracle knows the prescription and no target: where a step moved the target, evidence begins anew (M76).
-    moved = {e["exercise"] for e in standing["loads"]["exercises"]
-             if e["prescribed"] and e["target"]["since"] and e["target"]["since"] > e["prescribed"]["date"]}
-    found["progress"] = {c["exercise"]: "moved" if c["exercise"] in moved else c["step"] for c in standing["changes"]}
+    found["progress"] = {c["exercise"]: c["step"] for c in standing["changes"]}
     return found
 
 
@@ -90,8 +87,6 @@ def agree(kind, mine, yours):
     if kind in ("clearance-reason", "reason"):
         wanted = set(mine) if isinstance(mine, tuple) else {mine}
         return any(yours in wanted | same for same in (*(s for s in SAME_REASONS if s & wanted), set()))
-    if kind == "progress" and yours == "moved":
-        return True
     if kind == "phase" and mine[0] == "not-yet" and yours[0] == "ended" and yours[1] == yours[2]:
         return True  # began and ended on one day: the rules do not say whether it was there
     return mine == yours

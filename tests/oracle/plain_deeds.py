@@ -22,6 +22,11 @@ def deviations(cases, course, on):
                 key = (show(entry.day), code)
                 before = found.get(key, (False, False))
                 found[key] = (before[0] or code in then, before[1] or code in now)
+        if entry.kind == "clear" and entry.day <= on and without_fact(cases, course, entry):
+            found[show(entry.day), "signed-without-fact"] = (False, True)
+        end = course.end(on)
+        if end is not None and end < entry.day <= on:
+            found[show(entry.day), "recorded-after-the-end"] = (True, True)
     for phase in course.protocol.phases:
         since = overstayed(course, phase, on)
         if since is not None:
@@ -80,6 +85,22 @@ def operated(course, entry, _seen):
         return set()
     found = course.baseline_set(entry.day)
     return {"procedure-without-baseline"} if found and None in found.values() else set()
+
+
+def without_fact(cases, course, entry):
+    """A fact known only after a signature, and older than it, that turns a term of its gate to unmet (M49)."""
+    name = entry.word(0)
+    if course.judge(name, entry, entry.day) != "signed":
+        return False
+    then = cases.course(entry.known)
+    for gate in course.protocol.gates.values():
+        if any(c.kind == "clearance" and c.name == name for c in gate["criteria"]):
+            for criterion in gate["criteria"]:
+                if criterion.kind not in ("clearance", "time"):
+                    before, after = (c.truth.of(criterion, entry.day)[0] for c in (then, course))
+                    if before == "met" and after == "unmet":
+                        return True
+    return False
 
 
 # ---- loads

@@ -21,6 +21,13 @@ def at_least(least, truths):
     return UNKNOWN if sum(t != UNMET for t in truths) >= least else UNMET
 
 
+class Row:
+    """The sessions of an exercise that a rule may look at."""
+
+    def __init__(self, exercise, sessions):
+        self.exercise, self.sessions = exercise, sessions
+
+
 class Truth:
     """Conditions seen with one knowledge; `course` answers what hangs on procedures, clearances and flags."""
 
@@ -82,6 +89,16 @@ class Truth:
                 if r.day <= on and r.side == side and self.may_observe(measure, r) and (after is None or self.is_after(r, after))
             }
         )
+
+    def recorded_on(self, criterion, day):
+        """Whether something that a condition reads was recorded for a day (M96)."""
+        if criterion.of:
+            return any(self.recorded_on(c, day) for c in criterion.of)
+        if criterion.kind != "measure":
+            return False
+        about = self.protocol.measures.get(criterion.measure)
+        measure = self.catalogue.measures[about["of"] if about else criterion.measure]
+        return day in self.days_of(measure, self.chart.side if measure.sided else None, day)
 
     # ---- bounds
 
@@ -274,18 +291,18 @@ class Truth:
 
     @staticmethod
     def too_old(about, session, on):
+        """Of the last sessions those count that are no older than `fresh` of their measure (M78)."""
         return bool(about and about["fresh"]) and about["fresh"].after(session.day) < on
 
     def lines_for(self, session, exercise):
         return [line for line in session.block if line.words[0].is_word(exercise)]
 
-    def last_sessions(self, exercise, on, count):
-        """The last sessions in which the exercise stands; one that could not be done breaks the row (M73)."""
-        own = [s for s in self.sessions if s.day <= on and self.lines_for(s, exercise)]
-        row = own[-count:]
-        broken = [s for s in row if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
-                                        for line in self.lines_for(s, exercise) for part in line.parts)]
-        return [None] * count if len(row) < count or broken else row
+    def last_sessions(self, row, on, count):
+        """The last sessions of a row; one that could not be done breaks it (M73)."""
+        own = [s for s in row.sessions if s.day <= on][-count:]
+        broken = [s for s in own if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
+                                        for line in self.lines_for(s, row.exercise) for part in line.parts)]
+        return [None] * count if len(own) < count or broken else own
 
     def in_sessions(self, criterion, about, measure, on, exercise):
         values = []
@@ -301,7 +318,7 @@ class Truth:
     def every_set(self, criterion, on, exercise):
         truths = []
         for session in self.last_sessions(exercise, on, criterion.sessions):
-            truths.append(UNKNOWN if session is None else self.sets_of(session, exercise, on))
+            truths.append(UNKNOWN if session is None else self.sets_of(session, exercise.exercise, on))
         return all_of(truths), "sets"
 
     def sets_of(self, session, exercise, on):
