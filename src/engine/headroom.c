@@ -120,9 +120,9 @@ void loads_answer(const struct moment *m, struct tdm_standing *s) {
         if (!any && !of_a_plan(m, e)) continue;
         course_make(m, e, &courses[count++]);
         const struct course *c = &courses[count - 1];
-        if (prescribed_now(s, e) || recently_done(m, e)) answer(m, s, c, &items[s->loads.count++]);
+        if (!s->ended && (prescribed_now(s, e) || recently_done(m, e))) answer(m, s, c, &items[s->loads.count++]);
     }
     gather_raised(m, s, courses, count);
     join_deviations(m, s);
-    plans_answer(m, courses, count, s);
+    if (!s->ended) plans_answer(m, courses, count, s); /* after the end nothing is asked for any more (M98) */
 }

@@ -55,12 +55,20 @@ tdm_str view_dose(const struct tdm_view *view, const struct tdm_standing *standi
 
 /* ---- why: the terms that decided, in words */
 
+/* "4", not "4 points": a patient knows the scale. */
+static tdm_str value_words(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref measure,
+                           tdm_value value) {
+    tdm_quantity bare = {tdm_decimal_trim(value.quantity.number), TDM_UNIT_ONE};
+    bool points = value.kind == TDM_VALUE_NUMBER && tdm_str_is(tdm_unit_code(value.quantity.unit), "points");
+    return points ? view_quantity(view, bare) : view_value(view, view_catalog(standing), measure, value);
+}
+
 static tdm_str reading_words(const struct tdm_view *view, const struct tdm_standing *standing,
                              const struct tdm_criterion *node, const struct tdm_check *check) {
     const struct tdm_measure_use *use = &view_protocol(standing)->measures[node->measure];
     struct tdm_arg args[] = {
         TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_MEASURE, use->measure)),
-        TDM_ARG_T("value", view_value(view, view_catalog(standing), use->measure, check->reason.value)),
+        TDM_ARG_T("value", value_words(view, standing, use->measure, check->reason.value)),
         TDM_ARG_D("date", check->reason.date), TDM_ARG_T("words", view_reason(view, standing, &check->reason))};
     if (check->truth == TDM_UNKNOWN || check->reason.value.kind == TDM_VALUE_NONE)
         return view_words(view, use->is_change ? TDM_MSG_LOAD_CHANGE_UNKNOWN : TDM_MSG_LOAD_READING_UNKNOWN, args, 4);
