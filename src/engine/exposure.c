@@ -34,7 +34,7 @@ static bool volume_done(const struct course *c, const struct tdm_dose *dose, tdm
     if (dose->set_count == 0) return volume_of_amounts(c, dose, NULL, known);
     for (uint32_t i = 0; i < dose->set_count; i++) {
         const struct tdm_set_done *set = &dose->sets[i];
-        tdm_quantity one;
+        tdm_quantity one = {tdm_decimal_of_int(0), TDM_UNIT_ONE};
         bool told = set->has_reps && set->has_load && times(set->load, tdm_decimal_of_int(set->reps), &one);
         whole = told && add(known, one) && whole;
     }
