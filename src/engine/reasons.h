@@ -90,6 +90,7 @@
     X(DEVIATION_OVERSTAYED, "window-overstayed", "ref: phase; date: since when")                                        \
     X(DEVIATION_NEVER, "never-clause-broken", "clause; ref: exercise")                                                  \
     X(DEVIATION_OVERRIDE, "gate-overridden", "ref: gate; entry: visible for ever (M53)")                                \
+    X(DEVIATION_MOVER, "window-moved-without-right", "ref: clearance; entry: by somebody who may not; no effect (M50)")    \
     X(DEVIATION_MOVE, "window-moved-outside", "ref: clearance; entry (M50, M118)")                                      \
     X(DEVIATION_AFTER_END, "recorded-after-the-end", "date; until: the end of the episode; entry (M98)")                \
     X(DEVIATION_FLAG_CLOSER, "flag-closed-without-right", "ref: flag of the protocol; entry (M96)")                     \
