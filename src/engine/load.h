@@ -120,6 +120,11 @@ struct tdm_loads {
     uint32_t plan_count;
 };
 
+/* Week by week since enrolment; a class is -1 where nothing says it. Computed when asked for. */
+struct tdm_load_week { tdm_date from, until; int16_t allowed, prescribed, done; };
+struct tdm_standing;
+const struct tdm_load_week *tdm_load_weeks(struct tdm_arena *mem, const struct tdm_standing *standing, uint32_t *count);
+
 /* Acute to chronic load, rounded to two digits for display and nothing else: no rule may ask for it. False when there is
  * nothing to divide by, or no upper bound. */
 bool tdm_exposure_ratio(const struct tdm_load_answer *answer, tdm_decimal *low, tdm_decimal *high) TDM_CHECKED;

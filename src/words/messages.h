@@ -141,6 +141,8 @@
     X(SHEET_PLANNED, "as planned through {date}; ask your team when the plan changes") \
     X(SHEET_EMERGENCY, "Call your team at once, day or night: {ref}, recorded on {date}. Do no exercise until they have seen you.")                        \
     /* load */                                                                                                             \
+    X(LOAD_ROW_HEAD, "Load by week") X(LOAD_ROW_ALLOWED, "  allowed") X(LOAD_ROW_PRESCRIBED, "  prescribed")                 \
+    X(LOAD_ROW_DONE, "  done") X(LOAD_ROW_STEPS, "{words}; a gap: nothing says it")                                          \
     X(HEAD_LOADS, "Load: allowed, prescribed, done") X(LOAD_ALLOWED, "allowed {class}")                                    \
     X(LOAD_PRESCRIBED, "prescribed {words}: {class}") X(LOAD_DONE, "done on {date} {words}: {class}")                      \
     X(LOAD_NO_AMOUNT, "no amount said") X(LOAD_CLASS_UNTOLD, "its load cannot be told")                                    \

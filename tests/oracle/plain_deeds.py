@@ -1,6 +1,7 @@
 """What was recorded against the protocol: each deed judged with what was known then and with what is known now (M48).
 
-A deed is told when either view calls it a deviation; `seen` is the day up to which that view looks. Answers are {(day, code): (known then, known now)}.
+A deed is told when either view calls it a deviation; `seen` is the day up to which that view looks. Answers
+are {(day, code): (known then, known now)}.
 """
 
 from fractions import Fraction
