@@ -170,7 +170,8 @@ static enum tdm_exit run_changes(struct tdm_request *request) {
     struct tdm_buf what;
     tdm_buf_init(&what, request->mem, 200);
     tdm_buf_format(&what, "since %.*s, as it was seen then", TDM_FMT(request->arguments[1]));
-    return print_difference(request, tdm_buf_str(&what), tdm_standing_of(request->mem, s.now.episode, NULL, 0, then),
+    return print_difference(request, tdm_buf_str(&what),
+                            tdm_standing_of(request->mem, s.now.episode, s.now.others.cases, s.now.others.count, then),
                             tdm_episode_standing(request, &s.now));
 }
 
