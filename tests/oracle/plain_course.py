@@ -54,7 +54,7 @@ class Course:
         return min(self.until("end", on), key=moment).word(0)
 
     def at_site(self, entry):
-        """A record that names another site or side is none of this site (M14, M95)."""
+        """Whether a record names this site, or none (M95)."""
         for line in entry.block:
             if line.head == "site":
                 side = line.parts[1][0].text if len(line.parts) > 1 else None
@@ -62,7 +62,8 @@ class Course:
         return True
 
     def performed(self, on):
-        return [e for e in self.until("procedure", on) if e.word(1) in (None, "performed") and self.at_site(e)]
+        """What was recorded as done, also when it names another site: the protective limits hold until that is settled."""
+        return [e for e in self.until("procedure", on) if e.word(1) in (None, "performed")]
 
     @daily
     def procedure_day(self, on):
@@ -119,7 +120,7 @@ class Course:
         if day is None:
             return None
         for move in sorted(self.until("move", on), key=lambda e: (moment(e), e.known)):
-            if move.word(0) == name and "physician" in self.chart.roles(move.by, move.day):
+            if move.word(0) == name and self.may_move(about, move):
                 spent = self.procedure_day(on)
                 to = next(t.value for t in move.words if t.kind == "date")
                 if spent is not None and move.day < spent:
@@ -127,6 +128,10 @@ class Course:
                 if self.inside_bounds(about, to, on) or to > day:
                     day = to
         return day
+
+    def may_move(self, about, entry):
+        """A physician, or who signs it (M50)."""
+        return bool(({"physician"} | set(about["by"])) & set(self.chart.roles(entry.by, entry.day)))
 
     def inside_bounds(self, about, to, on):
         if about["bounds"] is None:
@@ -213,7 +218,7 @@ class Course:
         if base is None:
             return None
         day = base if phase.start.span is None else phase.start.span.shift(base, phase.start.sign)
-        if day > on or (self.end(on) is not None and self.end(on) < day):
+        if day > on:
             return None
         if phase.until and phase.until.anchor[0] != "start":
             last = self.day_value(phase.until, on)
@@ -320,7 +325,7 @@ class Course:
     def state(self, name, on):
         start, finish = self.start(name, on), self.finish(name, on)
         if start is None:
-            return "not-yet"
+            return "not-yet" if self.end(on) is None else "not-applicable"
         if finish is not None:
             return "ended"
         return "held" if self.held_since(name, on) is not None else "active"
@@ -442,10 +447,15 @@ class Course:
         roles = self.chart.roles(entry.by, entry.day)
         return named is None or named in roles
 
+    def subject(self, entry):
+        """The flag or finding an entry speaks of: by its own name, or by the name of the entry that began it."""
+        began = self.chart.named.get(entry.word(0))
+        return began.word(0) if began is not None and began.kind == entry.kind else entry.word(0)
+
     def flag_events(self, flag, on):
         events = []
         for entry in self.until("flag", on):
-            if entry.word(0) == flag:
+            if self.subject(entry) == flag:
                 if entry.word(1) == "raised" or self.closes(flag, entry):
                     events.append((moment(entry), entry.word(1), entry))
         events += [e for e in self.screened(flag, "flags", on) if e[1] == "found"]
@@ -458,7 +468,7 @@ class Course:
         for entry in self.until("screen", on):
             if thing in entry.found_things():
                 events.append((moment(entry), "found", entry))
-            elif entry.word(0) in (kind, thing):
+            elif kind in entry.asked() or thing in entry.asked():
                 events.append((moment(entry), "cleared", entry))
         return events
 
@@ -484,7 +494,7 @@ class Course:
     @daily
     def open_flags(self, on):
         names = set(self.protocol.flags)
-        names |= {e.word(0) for e in self.until("flag", on)}
+        names |= {self.subject(e) for e in self.until("flag", on)}
         for entry in self.until("screen", on):
             names |= {n for n in entry.found_things() if n in self.chart.catalogue.flags}
         found = {name: self.flag_state(name, on) for name in names}
@@ -494,12 +504,13 @@ class Course:
     def open_findings(self, on):
         """{name: (state, since)}: open from the first day of a life until it is resolved."""
         found = {}
-        events = [(moment(e), e.word(1), e.word(0)) for e in self.until("finding", on)]
+        events = [(moment(e), e.word(1), self.subject(e)) for e in self.until("finding", on)]
         for name in self.chart.catalogue.findings:
             events += [(at, word, name) for at, word, _ in self.screened(name, "findings", on)]
         for key, word, name in sorted(events, key=lambda e: (e[0], e[1] not in ("resolved", "cleared"))):
             if word == "resolved":
-                found.pop(name, None)
+                if not self.undone_that_day(name, key, events):
+                    found.pop(name, None)
             elif word == "cleared":
                 if name in found and found[name][0] == "found":
                     del found[name]
@@ -508,6 +519,12 @@ class Course:
             else:
                 found[name] = (word, found[name][1] if name in found else key[0])
         return found
+
+    @staticmethod
+    def undone_that_day(name, key, events):
+        """Whether something else of the finding stands on the day of its resolution, in an order nobody can tell (M18)."""
+        same = [k for k, word, n in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
+        return any(-1 in (k[1], key[1]) for k in same)
 
     def open_of(self, thing, on):
         flags, findings = self.open_flags(on), self.open_findings(on)
@@ -522,7 +539,7 @@ class Course:
         wanted = {"flag": "flags"}.get(thing, "findings")
         if thing not in ("flag", "finding", "compensation"):
             wanted = "flags" if thing in self.chart.catalogue.flags else "findings"
-        days = [e.day for e in self.until("screen", on) if e.word(0) in (wanted, thing)]
+        days = [e.day for e in self.until("screen", on) if wanted in e.asked() or thing in e.asked()]
         return max(days, default=None)
 
     # ---- baseline (M82, M83, M84)

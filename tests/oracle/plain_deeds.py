@@ -71,7 +71,7 @@ def overridden(_course, _entry, _seen):
 
 
 def closed(course, entry, _seen):
-    return {"flag-closed-without-right"} if entry.word(1) == "closed" and not course.closes(entry.word(0), entry) else set()
+    return {"flag-closed-without-right"} if entry.word(1) == "closed" and not course.closes(course.subject(entry), entry) else set()
 
 
 def ended(course, entry, _seen):
@@ -82,10 +82,11 @@ def ended(course, entry, _seen):
 
 
 def operated(course, entry, _seen):
-    if entry.word(1) not in (None, "performed") or not course.at_site(entry):
+    if entry.word(1) not in (None, "performed"):
         return set()
-    found = course.baseline_set(entry.day)
-    return {"procedure-without-baseline"} if found and None in found.values() else set()
+    found = set() if course.at_site(entry) else {"procedure-at-wrong-site"}
+    values = course.baseline_set(entry.day)
+    return found | ({"procedure-without-baseline"} if values and None in values.values() else set())
 
 
 def without_fact(cases, course, entry):
@@ -167,7 +168,7 @@ def loaded(course, entry, _seen):
 
 
 def took(course, entry, seen):
-    what = next((part for part in entry.by_parts if part[0].is_word("taken")), None)
+    what = next((part for part in entry.by_parts if part[0].is_word("taken", "ordered")), None)
     if what is None:
         return set()
     said = course.chart.catalogue.said_as(what[1].value)
@@ -178,6 +179,8 @@ def took(course, entry, seen):
             for below in line.block:
                 if below.head == "substance":
                     found |= touches(course, below, said, route)
+    if what[0].is_word("ordered"):  # an order alone is a warning (M64)
+        found = {"ordered-substance" if code == "restricted-substance" else code for code in found}
     return found
 
 

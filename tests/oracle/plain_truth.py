@@ -49,14 +49,14 @@ class Truth:
         key = lambda v: self.order(measure, v)  # noqa: E731
         return min(values, key=key) if measure.direction == "higher" else max(values, key=key)
 
-    def raters(self, measure, side, day, after=None):
+    def raters(self, measure, side, day, after=None, other=False):
         """{person: value of the day} by the measure's own rule for several readings of one rater (M29, M38)."""
         found = {}
         for reading in self.by_measure.get(measure.name, ()):
             if reading.day == day and reading.side == side and self.may_observe(measure, reading):
                 if after is None or self.is_after(reading, after):
                     found.setdefault(reading.by, []).append(reading)
-        return {by: self.of_one_day(measure, readings) for by, readings in found.items()}
+        return {by: self.of_one_day(measure, readings, other) for by, readings in found.items()}
 
     @staticmethod
     def is_after(reading, after):
@@ -68,7 +68,14 @@ class Truth:
     def may_observe(self, measure, reading):
         return any(role in measure.by for role in self.chart.roles(reading.by, reading.day))
 
-    def of_one_day(self, measure, readings):
+    def better(self, measure, values):
+        key = lambda v: self.order(measure, v)  # noqa: E731
+        return max(values, key=key) if measure.direction == "higher" else min(values, key=key)
+
+    def of_one_day(self, measure, readings, other=False):
+        """The measure's rule; where the order of readings cannot be told the protective one, which on the other side is
+        the better one (M18, M29)."""
+        protective = self.better if other else self.worse
         values = [r.value for r in readings]
         if measure.day_rule == "worst":
             return self.worse(measure, values)
@@ -77,8 +84,8 @@ class Truth:
         timed = [r for r in readings if r.time is not None]
         if len(timed) == len(readings):
             last = max(r.time for r in readings)
-            return self.worse(measure, [r.value for r in readings if r.time == last])
-        return self.worse(measure, values)
+            return protective(measure, [r.value for r in readings if r.time == last])
+        return protective(measure, values)
 
     def days_of(self, measure, side, on, after=None):
         """Days up to `on` with a reading that counts, earliest first."""
@@ -201,7 +208,7 @@ class Truth:
             return self.holds(criterion.bound, measure, value), "value"
         if criterion.basis == ("other", "side"):
             other_side = {"right": "left", "left": "right"}[self.chart.side]
-            other = self.raters(measure, other_side, day).get(person)
+            other = self.raters(measure, other_side, day, None, True).get(person)
             if other is None:
                 return None, "no-other-side"
         elif criterion.basis == ("baseline",):
@@ -257,9 +264,15 @@ class Truth:
         values = list(self.raters(measure, self.chart.side if measure.sided else None, day).values())
         return self.worse(measure, values) if values else None
 
+    def session_value(self, measure, day):
+        """What a session of the day recorded itself, else the value of the day (M74 leaves open which)."""
+        own = [r.value for r in self.by_measure.get(measure.name, ())
+               if r.day == day and r.entry.kind == "session" and self.may_observe(measure, r)]
+        return self.worse(measure, own) if own else self.day_value(measure, day)
+
     def rise(self, measure, day, on):
         """The next morning minus the session day's value (M74), or None. What was read at noon or later is no morning."""
-        before = self.day_value(measure, day)
+        before = self.session_value(measure, day)
         side = self.chart.side if measure.sided else None
         morning = [
             r for r in self.by_measure.get(measure.name, ())

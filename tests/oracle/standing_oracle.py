@@ -91,7 +91,7 @@ def standing(cases, on, known=None):
 def limits_of(course, on):
     """Ceiling and progression; after any end nothing is prescribed to go on with (M98)."""
     ceiling = course.ceiling(on)
-    binding = sorted(f"{s}" if s != "phase" else f"phase {n}" for s, n in ceiling["binding"])
+    binding = sorted({f"{s}" if s != "phase" else f"phase {n}" for s, n in ceiling["binding"]})
     return {
         "ceiling": {"class": ceiling["class"], "barred": tuple(sorted(ceiling["barred"]))},
         "binding": {"binding": tuple(binding)},
