@@ -177,6 +177,9 @@ struct judged_site {
     bool other_side; /* the same region on the other side: only what loads both sides counts */
 };
 bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site *site, struct tdm_exercise_answer *out);
+/* ---- safety.c */
+void safety_answer(const struct moment *m, struct tdm_standing *s);
+tdm_mask safety_judges(const struct moment *m);
 /* ---- neighbours.c */
 void neighbours_gather(const struct moment *m, struct tdm_standing *s, const struct tdm_case *const *others,
                        uint32_t count);

@@ -106,6 +106,7 @@
     X(OWED_PRESCRIBER, "owed-prescriber", "vital medicine; entry")                                                      \
     X(OWED_FINDING, "owed-finding", "open finding to be retrained; entry")                                              \
     X(OWED_FIELDS, "owed-fields", "procedure record incomplete; n fields missing; entry (M95)")                         \
+    X(OWED_JUDGEMENT, "owed-judgement", "adverse event; date; n: grade; of_n: 1 when serious; entry (F018)")            \
     X(OWED_PLAN_PASSED, "owed-plan-passed", "date: the planned day, of which nothing is recorded (M116)")               \
     X(OWED_ACKNOWLEDGE, "owed-acknowledge", "hand-off not yet acknowledged; entry")                                    \
     X(OWED_REVIEW, "owed-review", "another look at a signature; ref: clearance; entry: it (M17, M49)")

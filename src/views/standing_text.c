@@ -351,6 +351,7 @@ void tdm_view_standing_text(const struct tdm_view *given, const struct tdm_stand
     head(view, TDM_MSG_HEAD_OWED);
     tell_owed(view, standing);
     tell_open(view, standing);
+    view_safety_text(view, standing);
     view_loads_text(view, standing);
     tell_changes(view, standing);
     tell_deviations(view, standing);

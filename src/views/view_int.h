@@ -92,6 +92,9 @@ void view_text_head(const struct tdm_view *view, const struct tdm_standing *stan
 void view_text_notice(const struct tdm_view *view);
 tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
                        const struct tdm_ceiling_term *term); /* "phase repair (line 12)" */
+/* ---- safety_view.c */
+void view_safety_text(const struct tdm_view *view, const struct tdm_standing *standing);
+void view_safety_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing);
 /* ---- neighbours_view.c: the person's other episodes */
 tdm_str view_neighbour_name(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour);
 void view_neighbours_text(const struct tdm_view *view, const struct tdm_standing *standing);

@@ -49,6 +49,16 @@
     X(DIFFERENCE_NO_LIMIT, "no limit said")                                                                                \
     X(ASSUMED_REST, "If nothing else is recorded. Dates to come are the best case: what is asked for comes true.")         \
     X(OTHER_MISSING, "Another chart of this person was not at hand ({words}): its limits are not told here.")             \
+    X(HEAD_SIGNS, "Warning signs")                                                                                         \
+    X(SIGNS_OPEN, "open: {words}")                                                                                         \
+    X(SIGNS_NOT_FOUND, "asked for and not found on {date}: {words}")                                                       \
+    X(SIGNS_NOT_ASKED, "not asked for: {words}")                                                                           \
+    X(HEAD_ADVERSE, "Adverse events")                                                                                      \
+    X(ADVERSE_LINE, "{date}: {words}, grade {n}")                                                                          \
+    X(ADVERSE_SERIOUS, "serious")                                                                                          \
+    X(ADVERSE_JUDGED, "relation to the treatment: {value}, judged by {who}")                                               \
+    X(ADVERSE_SAID, "relation to the treatment: {value}, as recorded; not yet judged")                                     \
+    X(ADVERSE_OPEN, "relation to the treatment: not yet judged")                                                           \
     X(HEAD_OTHERS, "Other episodes of this person")                                                                        \
     X(OTHER_LINE, "{ref}: {words}")                                                                                        \
     X(OTHER_CEILING, "at most {class}")                                                                                    \
@@ -80,7 +90,7 @@
     X(KIND_ASSESSMENT, "measure {ref}") X(KIND_BASELINE, "baseline: {ref}") X(KIND_SIGNATURE, "decide on {ref}") X(KIND_DIARY, "symptom diary") \
     X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer {ref}") X(KIND_ANSWER, "answer {ref}") X(KIND_SCREEN, "ask about warning signs")                      \
     X(KIND_PRESCRIBER_QUESTION, "ask the prescriber about {words}") X(KIND_REVIEW, "look again at {ref}")                  \
-    X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}")                                     \
+    X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}") X(KIND_JUDGEMENT, "judge the adverse event {ref}")                                     \
     X(THEN_KNOWN, "known at the time") X(THEN_LATER, "only known later") X(NOW_GONE, "no longer so, by what is known now") \
     /* standing */                                                                                                         \
     X(STANDING_TITLE, "{chart}: {site}, {title}") X(STANDING_ASOF, "On {date}") X(STANDING_KNOWN_ALL, "everything recorded in the chart") \
