@@ -148,7 +148,7 @@ const struct tdm_clause_row tdm_clauses[TDM_CLAUSE_COUNT] = {
     {"since", TDM_FIELD_OTHER_DATE, TDM_CLAUSE_FIELD, false, K(DENY), NULL},
     {"from", TDM_FIELD_OTHER_DATE, TDM_CLAUSE_FIELD, false, K(AMEND), NULL},
     {"load at most", TDM_FIELD_LOAD_CLASS, TDM_CLAUSE_FIELD, false, K(STATEMENT), NULL},
-    {"until", TDM_FIELD_OTHER_DATE, TDM_CLAUSE_FIELD, false, K(STATEMENT), NULL},
+    {"until", TDM_FIELD_OTHER_DATE, TDM_CLAUSE_FIELD, false, K(STATEMENT) | K(HANDOFF), NULL},
     {"grade", TDM_FIELD_GRADE, TDM_CLAUSE_FIELD, false, K(FINDING) | K(ADVERSE), NULL},
     {"relatedness", TDM_FIELD_RELATEDNESS, TDM_CLAUSE_FIELD, false, K(ADVERSE),
      "unrelated|unlikely|possible|probable|definite|unknown"},

@@ -23,6 +23,8 @@ struct supposed {
     const struct tdm_chart *chart;
     const struct tdm_case *episode;
     struct tdm_loaded entry, file;
+    bool procedure; /* what --shift moves, else the enrolment; and by how much */
+    int32_t days;
 };
 
 static bool open_supposed(struct tdm_request *request, struct supposed *s) {
@@ -103,20 +105,21 @@ static uint32_t entry_to_shift(const struct tdm_standing *s, bool procedure) {
 }
 
 static bool shift_chart(struct tdm_request *request, struct supposed *s, const struct tdm_standing *before) {
-    bool procedure = false;
-    int32_t days = 0;
-    if (!read_shift(request, &procedure, &days)) return false;
-    uint32_t entry = entry_to_shift(before, procedure);
+    if (!read_shift(request, &s->procedure, &s->days)) return false;
+    uint32_t entry = entry_to_shift(before, s->procedure);
     if (entry == TDM_ENTRY_NONE)
         return shift_refused(request, "has nothing to move: neither an event nor a plan is recorded",
                              "add a plan: `--add \"2026-03-04 plan procedure on 2026-04-01 by PERSON\"`");
-    return tdm_chart_shift(request->mem, s->chart, entry, days, &s->now.zone, &s->chart, &request->problems);
+    return tdm_chart_shift(request->mem, s->chart, entry, s->days, &s->now.zone, &s->chart, &request->problems);
 }
 
-static tdm_str question(struct tdm_request *request) {
+static tdm_str question(struct tdm_request *request, const struct supposed *s) {
     struct tdm_buf out;
     tdm_buf_init(&out, request->mem, (size_t)1 << 16);
-    if (request->given[TDM_OPTION_SHIFT]) tdm_buf_format(&out, "%.*s", TDM_FMT(request->value[TDM_OPTION_SHIFT]));
+    int32_t by = s->days < 0 ? -s->days : s->days;
+    if (request->given[TDM_OPTION_SHIFT])
+        tdm_buf_format(&out, "the %s %d %s %s", s->procedure ? "procedure" : "enrolment", by, by == 1 ? "day" : "days",
+                       s->days < 0 ? "earlier" : "later");
     if (request->given[TDM_OPTION_ADD])
         tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", with " : "", TDM_FMT(request->value[TDM_OPTION_ADD]));
     return tdm_buf_str(&out);
@@ -149,7 +152,7 @@ static enum tdm_exit run_whatif(struct tdm_request *request) {
         return fail(request, &s);
     if (!open_supposed(request, &s)) return fail(request, &s);
     return print_difference(
-        request, question(request), before,
+        request, question(request, &s), before,
         tdm_standing_of(request->mem, s.episode, s.now.others.cases, s.now.others.count, s.now.asof));
 }
 
@@ -169,7 +172,9 @@ static enum tdm_exit run_changes(struct tdm_request *request) {
     then.known = tdm_zone_day_end(&s.now.zone, then.on);
     struct tdm_buf what;
     tdm_buf_init(&what, request->mem, 200);
-    tdm_buf_format(&what, "since %.*s, as it was seen then", TDM_FMT(request->arguments[1]));
+    tdm_buf_text(&what, "since ");
+    tdm_words_date(&what, TDM_ENGLISH, then.on);
+    tdm_buf_text(&what, ", as it was seen then");
     return print_difference(request, tdm_buf_str(&what),
                             tdm_standing_of(request->mem, s.now.episode, s.now.others.cases, s.now.others.count, then),
                             tdm_episode_standing(request, &s.now));

@@ -319,24 +319,37 @@ static void owe_plan(struct owing *o) {
     owed->reason.date = m->planned_procedure;
 }
 
+/* Of what was handed over, or by the name of the hand-off itself; a signature settles what was handed over to be
+ * signed.
+ */
+static bool replies_to(const struct moment *m, uint32_t reply, uint32_t handoff) {
+    const struct tdm_entry *said = &m->chart->chart->entries[reply], *asked = &m->chart->chart->entries[handoff];
+    tdm_str thing = said->kind == TDM_ENTRY_CLEAR ? said->subject : said->target;
+    bool about = tdm_str_equal(thing, asked->target) || (asked->name.len > 0 && tdm_str_equal(thing, asked->name));
+    return about && reply > handoff && holds_now(m, fact_of(m, reply));
+}
+
+static bool replied(const struct moment *m, uint32_t handoff) {
+    static const enum tdm_entry_kind replies[] = {TDM_ENTRY_ACKNOWLEDGE, TDM_ENTRY_ANSWER, TDM_ENTRY_CLEAR};
+    for (size_t k = 0; k < TDM_COUNT(replies); k++)
+        for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++)
+            if (replies_to(m, m->index->of_kind[replies[k]][a], handoff)) return true;
+    return false;
+}
+
+static tdm_mask handed_to(const struct moment *m, tdm_str to) {
+    tdm_ref role = tdm_catalog_find(m->catalog, TDM_KIND_ROLE, to);
+    return role != TDM_REF_NONE ? TDM_BIT(role) : tdm_chart_role_on(m->chart, to, m->asof.on);
+}
+
 static void owe_answers(struct owing *o) {
     const struct moment *m = o->m;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HANDOFF]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_HANDOFF][i];
         const struct tdm_entry *handoff = &m->chart->chart->entries[entry];
-        bool answered = false;
-        if (!holds_now(m, fact_of(m, entry))) continue;
-        static const enum tdm_entry_kind replies[] = {TDM_ENTRY_ACKNOWLEDGE, TDM_ENTRY_ANSWER, TDM_ENTRY_CLEAR};
-        for (size_t k = 0; k < TDM_COUNT(replies); k++)
-            for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++) {
-                uint32_t reply = m->index->of_kind[replies[k]][a];
-                bool after = reply > entry && holds_now(m, fact_of(m, reply));
-                answered =
-                    answered || (after && tdm_str_equal(m->chart->chart->entries[reply].subject, handoff->subject));
-            }
-        if (answered) continue;
-        struct tdm_owed *owed = add(o, TDM_OWED_ANSWER, tdm_chart_role_on(m->chart, handoff->to, m->asof.on),
-                                    fact_of(m, entry)->date, TDM_DATE_NONE);
+        if (!holds_now(m, fact_of(m, entry)) || replied(m, entry)) continue;
+        struct tdm_owed *owed =
+            add(o, TDM_OWED_ANSWER, handed_to(m, handoff->to), fact_of(m, entry)->date, handoff->other_date);
         owed->entry = entry;
         owed->reason.code = TDM_REASON_OWED_ACKNOWLEDGE;
         owed->reason.date = fact_of(m, entry)->date;

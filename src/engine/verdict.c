@@ -47,7 +47,11 @@ static bool proposed(const struct judging *j, uint32_t entry) {
 static struct tdm_objection *add(struct judging *j, enum tdm_verdict verdict, const struct tdm_reason *reason) {
     TDM_GROW(j->mem, j->items, j->count, j->room);
     struct tdm_objection *item = &j->items[j->count++];
-    *item = (struct tdm_objection){.verdict = verdict, .entry = reason->entry, .reason = *reason};
+    *item = (struct tdm_objection){.verdict = verdict,
+                                   .entry = reason->entry,
+                                   .reason = *reason,
+                                   .neighbour = TDM_NEIGHBOUR_NONE,
+                                   .exercise = TDM_REF_NONE};
     return item;
 }
 
@@ -122,6 +126,8 @@ static void judge_neighbours(struct judging *j) {
         bool barred = answer->neighbour != TDM_NEIGHBOUR_NONE && answer->verdict == TDM_EXERCISE_MAY_NOT;
         if (!barred || !answer->prescribed || !proposed(j, chart->doses[answer->prescription].entry)) continue;
         struct tdm_objection *item = add(j, TDM_VERDICT_NEEDS_REASON, &answer->reason);
+        item->neighbour = answer->neighbour;
+        item->exercise = answer->exercise;
         item->entry = item->reason.entry = chart->doses[answer->prescription].entry;
         item->answered = signed_reason(j, item->entry);
     }

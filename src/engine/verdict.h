@@ -21,6 +21,8 @@ struct tdm_objection {
     struct tdm_reason reason;
     bool has_term;            /* a load: the term of that day's ceiling that binds it */
     struct tdm_ceiling_term term;
+    uint32_t neighbour;       /* another episode of the person whose limit it is (M69), of `after`; or TDM_NEIGHBOUR_NONE */
+    tdm_ref exercise;         /* that it bars */
 };
 struct tdm_judgement {
     enum tdm_verdict verdict; /* the worst of the objections not answered */

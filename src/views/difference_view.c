@@ -16,11 +16,11 @@ static const char *gate_word(int32_t state) {
 static tdm_str state_word(const struct telling *t, const struct tdm_difference *d, int32_t state) {
     switch ((int)d->kind) {
     case TDM_DIFFERENCE_PHASE_STATE:
-        return tdm_str_of(view_phase_state_word((enum tdm_phase_state)state));
+        return view_pretty(t->view, tdm_str_of(view_phase_state_word((enum tdm_phase_state)state)));
     case TDM_DIFFERENCE_GATE_STATE:
         return tdm_str_of(gate_word(state));
     case TDM_DIFFERENCE_RESTRICTION_STATE:
-        return tdm_str_of(view_restriction_state_word((enum tdm_restriction_state)state));
+        return view_pretty(t->view, tdm_str_of(view_restriction_state_word((enum tdm_restriction_state)state)));
     case TDM_DIFFERENCE_CEILING:
         return state < 0 ? view_plain(t->view, TDM_MSG_DIFFERENCE_NO_LIMIT) : view_class(t->after, (uint32_t)state);
     default:
@@ -180,7 +180,10 @@ void tdm_view_difference_text(const struct tdm_view *given, tdm_str what, const 
     struct tdm_view copy = *given, *view = &copy;
     if (view->width == 0) view->width = 100;
     view_text_head(view, after);
-    tdm_buf_format(view->out, "\n%.*s: %.*s\n", TDM_FMT(view_plain(view, TDM_MSG_HEAD_DIFFERENCES)), TDM_FMT(what));
+    bool supposed = tdm_date_equal(before->asof.on, after->asof.on);
+    tdm_buf_format(view->out, "\n%.*s: %.*s\n",
+                   TDM_FMT(view_plain(view, supposed ? TDM_MSG_HEAD_DIFFERENCES : TDM_MSG_HEAD_CHANGED)),
+                   TDM_FMT(what));
     view_differences_text(view, before, after, 2);
     tdm_buf_char(view->out, '\n');
     tdm_text_wrap(view->out, view_plain(view, TDM_MSG_ASSUMED_REST), view->width, 0, 2);

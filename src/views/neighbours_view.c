@@ -53,6 +53,17 @@ static tdm_str conflict_words(const struct tdm_view *view, const struct tdm_stan
     return view_words(view, messages[conflict->kind], args, TDM_COUNT(args));
 }
 
+tdm_str view_neighbour_bars(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour,
+                            tdm_ref exercise) {
+    struct tdm_conflict conflict = {.kind = TDM_CONFLICT_EXERCISE,
+                                    .neighbour = neighbour,
+                                    .exercise = exercise,
+                                    .mine = TDM_REF_NONE,
+                                    .theirs = TDM_REF_NONE,
+                                    .date = TDM_DATE_NONE};
+    return conflict_words(view, standing, &conflict);
+}
+
 static tdm_str limits(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour) {
     const struct tdm_neighbour *other = &standing->neighbours[neighbour];
     struct tdm_buf out;

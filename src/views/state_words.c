@@ -93,6 +93,7 @@ tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *s
         said = view_ref_name(view, standing, owed->kind == TDM_OWED_RETRAINING ? VIEW_REF_FINDING : VIEW_REF_FLAG,
                              owed->ref);
     tdm_str ref = said;
+    if (entry != NULL && entry->kind == TDM_ENTRY_HANDOFF) ref = view_pretty(view, entry->target);
     if (kind == VIEW_REF_MEASURE) ref = view_ref_name(view, standing, kind, owed->measure);
     if (kind == VIEW_REF_CLEARANCE) ref = view_ref_name(view, standing, kind, owed->ref);
     struct tdm_arg args[] = {TDM_ARG_T("ref", ref), TDM_ARG_T("words", said)};

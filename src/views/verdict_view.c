@@ -22,7 +22,13 @@ static tdm_str way_out(const struct tdm_view *view, const struct tdm_judgement *
                              TDM_ARG_T("ref", (tdm_str){0})};
     if (item->answered) return view_plain(view, TDM_MSG_VERDICT_ANSWERED);
     if (item->verdict == TDM_VERDICT_FINE) return view_plain(view, TDM_MSG_VERDICT_TOLD);
+    if (item->has_term && item->verdict == TDM_VERDICT_REFUSED) {
+        args[0].date = item->term.last;
+        return view_words(view, TDM_MSG_VERDICT_WAY_NEVER, args, 3);
+    }
     switch ((int)item->reason.code) {
+    case TDM_REASON_DEVIATION_WRONG_SITE:
+        return view_plain(view, TDM_MSG_VERDICT_WAY_SITE);
     case TDM_REASON_DEVIATION_EARLY_SIGNATURE:
         return view_words(view, TDM_MSG_VERDICT_WAY_SIGN, args, 3);
     case TDM_REASON_DEVIATION_SIGNER:
@@ -46,7 +52,9 @@ static tdm_str way_out(const struct tdm_view *view, const struct tdm_judgement *
 static void tell_objection(const struct tdm_view *view, const struct tdm_judgement *j,
                            const struct tdm_objection *item) {
     struct tdm_arg term[] = {TDM_ARG_T("words", (tdm_str){0})};
-    line(view, view_reason(view, j->after, &item->reason), 2);
+    if (item->neighbour != TDM_NEIGHBOUR_NONE)
+        line(view, view_neighbour_bars(view, j->after, item->neighbour, item->exercise), 2);
+    line(view, view_reason(view, j->after, &item->reason), item->neighbour != TDM_NEIGHBOUR_NONE ? 4 : 2);
     if (item->has_term) {
         term[0].text = view_term_name(view, j->after, &item->term);
         line(view, view_words(view, TDM_MSG_VERDICT_TERM, term, 1), 4);
@@ -110,7 +118,9 @@ void tdm_view_verdict_json(const struct tdm_view *view, const struct tdm_judgeme
         view_json_entry(&writer, judgement->after, "entry", item->entry);
         view_json_reason(&writer, view, judgement->after, "reason", &item->reason);
         tdm_json_key(&writer, "set_by");
-        if (item->has_term)
+        if (item->neighbour != TDM_NEIGHBOUR_NONE)
+            tdm_json_string(&writer, view_neighbour_bars(view, judgement->after, item->neighbour, item->exercise));
+        else if (item->has_term)
             tdm_json_string(&writer, view_term_name(view, judgement->after, &item->term));
         else
             tdm_json_null(&writer);

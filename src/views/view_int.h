@@ -97,6 +97,8 @@ void view_safety_text(const struct tdm_view *view, const struct tdm_standing *st
 void view_safety_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing);
 /* ---- neighbours_view.c: the person's other episodes */
 tdm_str view_neighbour_name(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour);
+tdm_str view_neighbour_bars(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour,
+                            tdm_ref exercise); /* "squat is not allowed by ...; tell both: ..." */
 void view_neighbours_text(const struct tdm_view *view, const struct tdm_standing *standing);
 void view_neighbours_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing);
 /* ---- difference_view.c: also for the documents that show what an entry would change */

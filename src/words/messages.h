@@ -17,8 +17,8 @@
     X(NEEDS_PERSON, "never, unless a person changes it")                                                                   \
     /* a proposed entry, and differences of two standings */                                                               \
     X(VERDICT_FINE, "fine: nothing stands in its way")                                                                     \
-    X(VERDICT_NEEDS_REASON, "needs a signed reason")                                                                       \
-    X(VERDICT_REFUSED, "refused")                                                                                          \
+    X(VERDICT_NEEDS_REASON, "needs a signed reason: against the protocol, and it may be recorded with one")                                                                       \
+    X(VERDICT_REFUSED, "refused as it stands")                                                                                          \
     X(VERDICT_TERM, "set by {words}")                                                                                      \
     X(VERDICT_ANSWERED, "carried by the reason given; it stays visible")                                                   \
     X(VERDICT_TOLD, "to be known; it stands in nobody's way")                                                              \
@@ -26,7 +26,9 @@
     X(VERDICT_WAY_SIGNER, "it may be signed by: {who}")                                                                    \
     X(VERDICT_WAY_REASON, "write `because \"...\"`, by somebody of the team")                                              \
     X(VERDICT_WAY_OVERRIDE, "wait until the gate is open, or record `override {ref}` with a reason on the same day")       \
-    X(VERDICT_WAY_GATE, "the open criteria stand under `tandem why`")                                                      \
+    X(VERDICT_WAY_NEVER, "no reason carries a load past this clause, which holds until {until}: prescribe less")           \
+    X(VERDICT_WAY_SITE, "the chart is of another site: record it in that site's chart, or put the site right; recorded here, the protective limits would begin again")             \
+    X(HEAD_CHANGED, "What has changed")                                                                                    \
     X(HEAD_DIFFERENCES, "What would change")                                                                               \
     X(DIFFERENCE_NONE, "nothing")                                                                                          \
     X(DIFFERENCE_STATE, "{ref}: {words}, was {value}")                                                                     \
@@ -88,7 +90,7 @@
     X(OWED_UPCOMING, "from {date}") X(OWED_DUE, "due by {date}") X(OWED_OVERDUE, "overdue since {date}") X(OWED_WAITING, "waiting") \
     X(OWED_DUE_NOW, "due now")                                                                                             \
     X(KIND_ASSESSMENT, "measure {ref}") X(KIND_BASELINE, "baseline: {ref}") X(KIND_SIGNATURE, "decide on {ref}") X(KIND_DIARY, "symptom diary") \
-    X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer {ref}") X(KIND_ANSWER, "answer {ref}") X(KIND_SCREEN, "ask about warning signs")                      \
+    X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer {ref}") X(KIND_ANSWER, "answer what was handed over: {ref}") X(KIND_SCREEN, "ask about warning signs")                      \
     X(KIND_PRESCRIBER_QUESTION, "ask the prescriber about {words}") X(KIND_REVIEW, "look again at {ref}")                  \
     X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}") X(KIND_JUDGEMENT, "judge the adverse event {ref}")                                     \
     X(THEN_KNOWN, "known at the time") X(THEN_LATER, "only known later") X(NOW_GONE, "no longer so, by what is known now") \

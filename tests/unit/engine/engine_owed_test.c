@@ -263,3 +263,39 @@ TEST("a hand-off is owed an answer by whom it went to, until somebody takes note
     CHECK(owed->roles == role_mask(s, "physician"));
     CHECK_INT(owed_of(standing_on(mem, episode, "2026-03-07"), TDM_OWED_ANSWER, NULL), 0);
 }
+
+TEST("a reply to one hand-off answers no other, and a signature answers the one that asked for it [F037 S63 M57]") {
+    static const char two[] = DONE "2026-03-05 handoff swelling by therapist-a, to physician-a, name h-1\n"
+                                   "2026-03-05 handoff resume by therapist-a, to physician\n";
+    static const struct {
+        const char *reply;
+        int left;
+        const char *of;
+    } rows[] = {{"", 2, ""},
+                {"2026-03-06 acknowledge swelling by physician-a\n", 1, "resume"},
+                {"2026-03-06 answer h-1 by physician-a, words \"Seen\"\n", 1, "resume"},
+                {"2026-03-06 acknowledge gait by physician-a\n", 2, ""},
+                {"2026-03-30 clear resume by physician-a\n", 1, "swelling"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const struct tdm_case *episode =
+            case_open(mem, "", tdm_arena_str(mem, case_joined(mem, two, rows[i].reply)).at);
+        const struct tdm_standing *s = standing_on(mem, episode, "2026-03-30");
+        const struct tdm_owed *owed = NULL;
+        CHECK_INT(owed_of(s, TDM_OWED_ANSWER, &owed), rows[i].left);
+        REQUIRE(owed != NULL);
+        CHECK(owed->roles == role_mask(s, "physician")); /* a person or a role */
+        if (rows[i].left == 1) CHECK_STR(episode->chart->chart->entries[owed->entry].target, rows[i].of);
+    }
+}
+
+TEST("a hand-off with a last day is overdue after it [F037 S63 M89]") {
+    static const char entries[] = DONE "2026-03-05 handoff swelling by therapist-a, to physician-a, until 2026-03-08\n";
+    const struct tdm_case *episode = case_open(mem, "", entries);
+    const struct tdm_owed *owed = owed_one(standing_on(mem, episode, "2026-03-08"), TDM_OWED_ANSWER);
+    REQUIRE(owed != NULL);
+    CHECK_INT(owed->state, TDM_OWED_DUE);
+    CHECK_DATE(owed->due, "2026-03-08");
+    owed = owed_one(standing_on(mem, episode, "2026-03-09"), TDM_OWED_ANSWER);
+    REQUIRE(owed != NULL);
+    CHECK_INT(owed->state, TDM_OWED_OVERDUE);
+}
