@@ -63,7 +63,6 @@
     X(ADVERSE_OPEN, "relation to the treatment: not yet judged")                                                           \
     X(HEAD_OTHERS, "Other episodes of this person")                                                                        \
     X(OTHER_LINE, "{ref}: {words}")                                                                                        \
-    X(OTHER_CEILING, "at most {class}")                                                                                    \
     X(OTHER_PLANNED, "procedure planned for {date}")                                                                       \
     X(CONFLICT_EXERCISE, "{ref} is not allowed by {words}; tell both: {who}")                                              \
     X(CONFLICT_PLANNED, "{ref} loads the site of the procedure that {words} plans for {date}; tell both: {who}")           \
@@ -108,7 +107,7 @@
     X(HEAD_NEXT, "What comes next")                                                                                        \
     X(EMERGENCY_LINE, "{ref} since {date}: {who} within {words}. No loading until it is closed.")                          \
     X(EMERGENCY_LINE_PLAIN, "{ref} since {date}. No loading until it is closed.")                                          \
-    X(CEILING_IS, "at most {class}") X(CEILING_NONE, "no clause sets a limit yet") X(CEILING_BARRED, "not {words}")        \
+    X(CEILING_IS, "at most {class}") X(CEILING_ALL, "every load class") X(CEILING_NONE, "no clause sets a limit yet") X(CEILING_BARRED, "not {words}")        \
     X(CEILING_SET_BY, "set by {words}") X(CEILING_ALSO, "also in force: {words}")                                          \
     X(GATE_EARLIEST, "earliest {date}, if everything else goes well") X(GATE_NO_DATE, "no date can be told")               \
     X(TRACK_TISSUE, "tissue") X(TRACK_FUNCTION, "function") X(TRACK_NONE, "not begun")                                     \
@@ -155,7 +154,7 @@
     /* load */                                                                                                             \
     X(LOAD_ROW_HEAD, "Load by week") X(LOAD_ROW_ALLOWED, "  allowed") X(LOAD_ROW_PRESCRIBED, "  prescribed")                 \
     X(LOAD_ROW_DONE, "  done") X(LOAD_ROW_STEPS, "{words}; a gap: nothing says it")                                          \
-    X(HEAD_LOADS, "Load: allowed, prescribed, done") X(LOAD_ALLOWED, "allowed {class}")                                    \
+    X(HEAD_LOADS, "Load: allowed, prescribed, done") X(LOAD_ALLOWED, "allowed {class}") X(LOAD_ALLOWED_ALL, "allowed: every load class")                                    \
     X(LOAD_PRESCRIBED, "prescribed {words}: {class}") X(LOAD_DONE, "done on {date} {words}: {class}")                      \
     X(LOAD_NO_AMOUNT, "no amount said") X(LOAD_CLASS_UNTOLD, "its load cannot be told")                                    \
     X(LOAD_OWN_MISSING, "{ref}: not recorded, so the other rules of its load count")                                       \
