@@ -125,7 +125,7 @@ static void apply(struct course *c, const struct tdm_change *change, tdm_date on
         break;
     case TDM_STEP_ADVANCE:
         target_advance(c, &at);
-        if (c->target.set_by == c->target.session) c->advance_from = c->target.session + 1; /* used (M76) */
+        c->advance_from = c->target.session + 1; /* used (M76) */
         break;
     }
     if (step == NULL || !step->has_rest) return;

@@ -99,8 +99,7 @@ TEST("within seven days the cap counts from the load of a week before, on the ei
 
 TEST("where the load of a week before is not known, a cap cannot be told and the therapist is asked [M121 F033 "
      "complaint-17]") {
-    const char *gap = PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10", "1") DONE("12", "rig 3x10, 40 kg", "1")
-        DONE("13", "rig 3x10, 40 kg", "1");
+    const char *gap = PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10", "1") DONE("12", "rig 3x10, 40 kg", "1");
     CHECK_TARGET(USUAL, gap, "2026-03-14", "unknown cap-cannot-tell");
     CHECK_TARGET(USUAL, gap, "2026-03-20", "42 kg advanced"); /* a week before: 40 kg, on record */
 }
