@@ -121,10 +121,7 @@ class Course:
             return None
         for move in sorted(self.until("move", on), key=lambda e: (moment(e), e.known)):
             if move.word(0) == name and self.may_move(about, move):
-                spent = self.procedure_day(on)
                 to = next(t.value for t in move.words if t.kind == "date")
-                if spent is not None and move.day < spent:
-                    continue
                 if self.inside_bounds(about, to, on) or to > day:
                     day = to
         return day
@@ -413,9 +410,7 @@ class Course:
         """A flag acts on phases that run (M96), on the track of loading."""
         if self.phase(name).track != "function":
             return None
-        ended = self.finish(name, on)
         days = [state["since"] for flag, state in self.open_flags(on).items() if self.protocol.flags.get(flag, {}).get("hold")]
-        days = [d for d in days if ended is None or d < ended]
         return min(days, default=None)
 
     @daily
@@ -459,7 +454,8 @@ class Course:
                 if entry.word(1) == "raised" or self.closes(flag, entry):
                     events.append((moment(entry), entry.word(1), entry))
         events += [e for e in self.screened(flag, "flags", on) if e[1] == "found"]
-        return sorted(events, key=lambda e: (e[0], e[1] != "closed"))
+        timeless = {e[0][0] for e in events if e[0][1] == -1}  # in an order nobody can tell it stays open (M18)
+        return sorted(events, key=lambda e: (e[0][0], e[1] != "closed", e[0]) if e[0][0] in timeless else (e[0][0], False, e[0]))
 
     def screened(self, thing, kind, on):
         """What a screen found is open until an entry of its own, or a later screen, says otherwise (R-N38); a flag only
@@ -468,7 +464,7 @@ class Course:
         for entry in self.until("screen", on):
             if thing in entry.found_things():
                 events.append((moment(entry), "found", entry))
-            elif kind in entry.asked() or thing in entry.asked():
+            elif thing in entry.asked() or (kind in entry.asked() and not self.chart.catalogue.of_history(thing)):
                 events.append((moment(entry), "cleared", entry))
         return events
 
@@ -696,7 +692,7 @@ class Course:
             return phase.name
         for day, name, _ in self.runs(phase.track, on):
             ended = self.finish(name, on)
-            if (day >= since or ended is None or ended > since) and self.start(name, on) == day:
+            if (day >= since or ended is None or ended > since or self.lingers(name, since)) and self.start(name, on) == day:
                 return name
         return phase.name
 
@@ -782,10 +778,14 @@ class Course:
         for session in self.truth.sessions:
             if session.day <= on and moment(session) >= since and self.truth.lines_for(session, exercise):
                 moved = row.sessions and self.phases_of(rules, session.day)
-                if moved and self.step(rules, row, session.day) in ("advance", "regress"):
+                if moved and self.moves_target(rules, self.step(rules, row, session.day)):
                     row = Row(exercise, [])
                 row.sessions.append(session)
         return row
+
+    @staticmethod
+    def moves_target(rules, kind):
+        return any(step == kind and any(t.is_word("load", "plan") for t in line.words) for step, _, line in rules["steps"])
 
     def dose_since(self, exercise, on):
         """The moment of the prescription that began the present dose of an exercise."""
