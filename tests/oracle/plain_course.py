@@ -146,7 +146,7 @@ class Course:
         if not set(about["by"]) & set(self.chart.roles(entry.by, entry.day)):
             return "wrong-role"
         procedure = self.procedure_day(on)
-        lawful = self.lawful_on_day(name, entry.day, on)
+        lawful = self.lawful_from(name, entry.day)
         if lawful is None or entry.day < lawful:
             return "too-early"
         if procedure is not None and entry.day < procedure:
@@ -157,10 +157,6 @@ class Course:
             return "expired"
         bound = self.lawful_from(name, on)
         return "moved" if bound is not None and bound > on else "signed"
-
-    def lawful_on_day(self, name, day, on):
-        """The bound of the day of signing; a procedure after the signature spends it and does not make it early."""
-        return self.lawful_from(name, day)
 
     @daily
     def clearance(self, name, on):
@@ -231,13 +227,14 @@ class Course:
             if earlier.clearance and phase.start.anchor != ("end", earlier.name):
                 begun, ended = self.first_day(earlier, on), self.own_end(earlier.name, on)
                 if begun is not None and begun <= day:
-                    if ended is None and not any(d is not None for d in self.entered_after(earlier, on)):
+                    if ended is None and not self.entered_after(earlier, on):
                         return None
                     day = max(day, ended) if ended is not None else day
         return day
 
     def first_day(self, phase, on):
-        return self.begins_by_day(phase, on) if not phase.gate else min((e.day for e in self.entries_into(phase.name, on)), default=None)
+        entered = [e.day for e in self.entries_into(phase.name, on)]
+        return min(entered, default=None) if phase.gate else self.begins_by_day(phase, on)
 
     def entered_after(self, phase, on):
         return [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
@@ -803,7 +800,3 @@ class Course:
                     running = any(self.state(p, on) == "active" for p in self.phases_of(rules, on))
                     return kind if running or kind != "advance" else "hold"
         return rules["otherwise"][0]
-
-    def records(self, criterion, on):
-        """Records of medicines (M117); the shipped protocols hold none of these conditions."""
-        raise ValueError(f"the oracle does not know `{criterion.text}`")

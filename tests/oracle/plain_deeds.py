@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from plain_catalog import convert
 from plain_days import show
-from plain_truth import dose_of
 from plain_protocol import Bound
+from plain_truth import dose_of
 
 
 def deviations(cases, course, on):
