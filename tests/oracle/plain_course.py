@@ -535,8 +535,6 @@ class Course:
         days = [e.day for e in self.until("screen", on) if wanted in e.asked() or thing in e.asked()]
         return max(days, default=None)
 
-    # ---- baseline (M82, M83, M84)
-
     @daily
     def baseline_set(self, on):
         """{measure: value} of the set before the procedure: for each measure the latest day inside the stated age."""
@@ -572,8 +570,6 @@ class Course:
     def baseline(self, measure, on):
         found = self.baseline_set(on)
         return None if not found else found.get(measure.name)
-
-    # ---- gates
 
     @daily
     def gate(self, name, on):
@@ -736,8 +732,6 @@ class Course:
         barred = set().union(*(t[3] for t in terms))
         binding = {(t[0], t[1]) for t in terms if t[2] and t[2] == lowest}
         return {"class": lowest, "barred": barred, "binding": binding}
-
-    # ---- prescriptions and progressions
 
     def prescription(self, exercise, day, time=None):
         """The line of the latest prescription that names an exercise by a moment."""
