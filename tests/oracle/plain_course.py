@@ -121,10 +121,7 @@ class Course:
             return None
         for move in sorted(self.until("move", on), key=lambda e: (moment(e), e.known)):
             if move.word(0) == name and self.may_move(about, move):
-                spent = self.procedure_day(on)
                 to = next(t.value for t in move.words if t.kind == "date")
-                if spent is not None and move.day < spent:
-                    continue
                 if self.inside_bounds(about, to, on) or to > day:
                     day = to
         return day
@@ -149,7 +146,7 @@ class Course:
         if not set(about["by"]) & set(self.chart.roles(entry.by, entry.day)):
             return "wrong-role"
         procedure = self.procedure_day(on)
-        lawful = self.lawful_on_day(name, entry.day, on)
+        lawful = self.lawful_from(name, entry.day)
         if lawful is None or entry.day < lawful:
             return "too-early"
         if procedure is not None and entry.day < procedure:
@@ -160,10 +157,6 @@ class Course:
             return "expired"
         bound = self.lawful_from(name, on)
         return "moved" if bound is not None and bound > on else "signed"
-
-    def lawful_on_day(self, name, day, on):
-        """The bound of the day of signing; a procedure after the signature spends it and does not make it early."""
-        return self.lawful_from(name, day)
 
     @daily
     def clearance(self, name, on):
@@ -234,13 +227,14 @@ class Course:
             if earlier.clearance and phase.start.anchor != ("end", earlier.name):
                 begun, ended = self.first_day(earlier, on), self.own_end(earlier.name, on)
                 if begun is not None and begun <= day:
-                    if ended is None and not any(d is not None for d in self.entered_after(earlier, on)):
+                    if ended is None and not self.entered_after(earlier, on):
                         return None
                     day = max(day, ended) if ended is not None else day
         return day
 
     def first_day(self, phase, on):
-        return self.begins_by_day(phase, on) if not phase.gate else min((e.day for e in self.entries_into(phase.name, on)), default=None)
+        entered = [e.day for e in self.entries_into(phase.name, on)]
+        return min(entered, default=None) if phase.gate else self.begins_by_day(phase, on)
 
     def entered_after(self, phase, on):
         return [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
@@ -413,9 +407,7 @@ class Course:
         """A flag acts on phases that run (M96), on the track of loading."""
         if self.phase(name).track != "function":
             return None
-        ended = self.finish(name, on)
         days = [state["since"] for flag, state in self.open_flags(on).items() if self.protocol.flags.get(flag, {}).get("hold")]
-        days = [d for d in days if ended is None or d < ended]
         return min(days, default=None)
 
     @daily
@@ -459,7 +451,8 @@ class Course:
                 if entry.word(1) == "raised" or self.closes(flag, entry):
                     events.append((moment(entry), entry.word(1), entry))
         events += [e for e in self.screened(flag, "flags", on) if e[1] == "found"]
-        return sorted(events, key=lambda e: (e[0], e[1] != "closed"))
+        timeless = {e[0][0] for e in events if e[0][1] == -1}  # in an order nobody can tell it stays open (M18)
+        return sorted(events, key=lambda e: (e[0][0], e[1] != "closed", e[0]) if e[0][0] in timeless else (e[0][0], False, e[0]))
 
     def screened(self, thing, kind, on):
         """What a screen found is open until an entry of its own, or a later screen, says otherwise (R-N38); a flag only
@@ -468,7 +461,7 @@ class Course:
         for entry in self.until("screen", on):
             if thing in entry.found_things():
                 events.append((moment(entry), "found", entry))
-            elif kind in entry.asked() or thing in entry.asked():
+            elif thing in entry.asked() or (kind in entry.asked() and not self.chart.catalogue.of_history(thing)):
                 events.append((moment(entry), "cleared", entry))
         return events
 
@@ -542,8 +535,6 @@ class Course:
         days = [e.day for e in self.until("screen", on) if wanted in e.asked() or thing in e.asked()]
         return max(days, default=None)
 
-    # ---- baseline (M82, M83, M84)
-
     @daily
     def baseline_set(self, on):
         """{measure: value} of the set before the procedure: for each measure the latest day inside the stated age."""
@@ -579,8 +570,6 @@ class Course:
     def baseline(self, measure, on):
         found = self.baseline_set(on)
         return None if not found else found.get(measure.name)
-
-    # ---- gates
 
     @daily
     def gate(self, name, on):
@@ -696,7 +685,7 @@ class Course:
             return phase.name
         for day, name, _ in self.runs(phase.track, on):
             ended = self.finish(name, on)
-            if (day >= since or ended is None or ended > since) and self.start(name, on) == day:
+            if (day >= since or ended is None or ended > since or self.lingers(name, since)) and self.start(name, on) == day:
                 return name
         return phase.name
 
@@ -744,8 +733,6 @@ class Course:
         binding = {(t[0], t[1]) for t in terms if t[2] and t[2] == lowest}
         return {"class": lowest, "barred": barred, "binding": binding}
 
-    # ---- prescriptions and progressions
-
     def prescription(self, exercise, day, time=None):
         """The line of the latest prescription that names an exercise by a moment."""
         found = None
@@ -782,10 +769,14 @@ class Course:
         for session in self.truth.sessions:
             if session.day <= on and moment(session) >= since and self.truth.lines_for(session, exercise):
                 moved = row.sessions and self.phases_of(rules, session.day)
-                if moved and self.step(rules, row, session.day) in ("advance", "regress"):
+                if moved and self.moves_target(rules, self.step(rules, row, session.day)):
                     row = Row(exercise, [])
                 row.sessions.append(session)
         return row
+
+    @staticmethod
+    def moves_target(rules, kind):
+        return any(step == kind and any(t.is_word("load", "plan") for t in line.words) for step, _, line in rules["steps"])
 
     def dose_since(self, exercise, on):
         """The moment of the prescription that began the present dose of an exercise."""
@@ -803,7 +794,3 @@ class Course:
                     running = any(self.state(p, on) == "active" for p in self.phases_of(rules, on))
                     return kind if running or kind != "advance" else "hold"
         return rules["otherwise"][0]
-
-    def records(self, criterion, on):
-        """Records of medicines (M117); the shipped protocols hold none of these conditions."""
-        raise ValueError(f"the oracle does not know `{criterion.text}`")

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from plain_catalog import convert
 from plain_days import show
-from plain_truth import dose_of
 from plain_protocol import Bound
+from plain_truth import dose_of
 
 
 def deviations(cases, course, on):
@@ -26,7 +26,7 @@ def deviations(cases, course, on):
         if entry.kind == "clear" and entry.day <= on and without_fact(cases, course, entry):
             found[show(entry.day), "signed-without-fact"] = (False, True)
         end = course.end(on)
-        if end is not None and end < entry.day <= on:
+        if end is not None and end < entry.day <= on and entry.kind not in ("correct", "withdraw"):
             found[show(entry.day), "recorded-after-the-end"] = (True, True)
     for phase in course.protocol.phases:
         since = overstayed(course, phase, on)
@@ -55,6 +55,8 @@ def signed(course, entry, _seen):
 def moved(course, entry, _seen):
     about = course.protocol.clearances.get(entry.word(0))
     to = next(t.value for t in entry.words if t.kind == "date")
+    if about is not None and not course.may_move(about, entry):
+        return {"window-moved-without-right"}
     inside = about is not None and course.inside_bounds(about, to, entry.day)
     return set() if inside else {"window-moved-outside"}
 
@@ -100,7 +102,7 @@ def without_fact(cases, course, entry):
             for criterion in gate["criteria"]:
                 if criterion.kind not in ("clearance", "time"):
                     before, after = (c.truth.of(criterion, entry.day)[0] for c in (then, course))
-                    if before == "met" and after == "unmet":
+                    if before != "unmet" and after == "unmet":
                         return True
     return False
 
@@ -114,8 +116,8 @@ def class_of(catalogue, exercise, dose):
     for field, basis, rows in exercise.classes:
         if field is None:
             classes.append(rows)
-        elif not basis and field in dose["fields"]:
-            value = dose["fields"][field]
+        elif (not basis and field in dose["fields"]) or (basis == "1RM" and "intensity" in dose["fields"]):
+            value = dose["fields"][field if not basis else "intensity"]
             for words, name in rows:
                 if within(exercise, field, words, value):
                     classes.append(name)

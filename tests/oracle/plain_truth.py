@@ -146,7 +146,7 @@ class Truth:
             return self.measured(criterion, on, exercise, safety, after)
         if kind == "sets":
             return self.every_set(criterion, on, exercise)
-        return self.course.records(criterion, on)
+        raise ValueError(f"the oracle does not know `{criterion.text}`")  # records of medicines (M117): no shipped protocol asks
 
     def time(self, day, on):
         value = self.course.day_value(day, on)
@@ -208,7 +208,8 @@ class Truth:
             return self.holds(criterion.bound, measure, value), "value"
         if criterion.basis == ("other", "side"):
             other_side = {"right": "left", "left": "right"}[self.chart.side]
-            other = self.raters(measure, other_side, day, None, True).get(person)
+            others = self.raters(measure, other_side, day, None, True)
+            other = others.get(person, self.better(measure, list(others.values())) if others else None)
             if other is None:
                 return None, "no-other-side"
         elif criterion.basis == ("baseline",):
@@ -390,7 +391,7 @@ def read_dose_part(exercise, words, found):
             found["fields"][field] = max(own, found["fields"].get(field, own))
     elif words[0].kind == "number" and len(texts) == 2 and texts[1] not in ("times",):
         found["fields"][field_with(exercise, texts[1])] = words[0].value
-    elif words[0].kind == "word" and len(words) > 1 and words[1].kind == "number":
+    elif words[0].kind == "word" and len(words) > 1 and words[1].kind in ("number", "percent"):
         found["fields"][texts[0]] = words[1].value
     elif words[0].kind == "word" and len(words) > 1:
         found["words"][texts[0]] = texts[1]
