@@ -158,13 +158,12 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
 /* Nothing added is no load to be told: 0 kg "stays as it is". */
 static enum tdm_message change_message(const struct tdm_target *target) {
     int order = 0;
-    bool nothing = target->load.number.coefficient == 0;
     if (target->why == TDM_TARGET_STOPPED) return TDM_MSG_LOAD_STOPS;
     if (target->why == TDM_TARGET_GO_ON) return TDM_MSG_LOAD_GOES_ON;
     if (target->why == TDM_TARGET_GO_BACK) return TDM_MSG_LOAD_GOES_BACK;
     if (!target->known) return TDM_MSG_LOAD_STAYS_PLAIN;
     if (!tdm_quantity_compare(target->load, target->was, &order) || order == 0)
-        return nothing ? TDM_MSG_LOAD_STAYS_PLAIN : TDM_MSG_LOAD_STAYS;
+        return target->load.number.coefficient == 0 ? TDM_MSG_LOAD_STAYS_PLAIN : TDM_MSG_LOAD_STAYS;
     return TDM_MSG_LOAD_CHANGES;
 }
 
