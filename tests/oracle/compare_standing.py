@@ -30,7 +30,7 @@ EXAMPLES = ROOT / "data" / "examples"
 SAME_REASONS = (
     {"no-other-side", "other-side-missing", "not-same-day"},
     {"too-early", "not-anchored", "spent"},
-    {"moved", "too-early"},
+    {"moved", "too-early", "window-moved"},
 )
 
 NOT_BEGUN = ("not-yet", "not-applicable")
