@@ -61,6 +61,9 @@ void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standi
 /* ---- a protocol without a patient: phases, gates, restrictions, sources, share of own clauses */
 void tdm_view_protocol_text(const struct tdm_view *view, const struct tdm_protocol *protocol);
 void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protocol *protocol);
+/* the catalogue: kinds with their counts (kind -1), or the items of one kind (docs/schema/catalog.schema.json) */
+void tdm_view_catalog_text(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
+void tdm_view_catalog_json(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
 /* what its clauses rest on, as of a day (docs/schema/evidence.schema.json) */
 void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
 void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);

@@ -1,0 +1,127 @@
+/* cmd_catalog.c - catalog list|show|check: what the catalogue holds, what one item says, whether all of it can be read.
+ */
+#include "cli/cli.h"
+
+static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
+
+static bool find_kind(struct tdm_request *request, tdm_str word, int *out) {
+    struct tdm_problem problem;
+    tdm_str words[TDM_KIND_COUNT];
+    for (int kind = 0; kind < TDM_KIND_COUNT; kind++) {
+        words[kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
+        if (!tdm_str_equal(words[kind], word)) continue;
+        *out = kind;
+        return true;
+    }
+    int near = tdm_nearest(word, words, TDM_KIND_COUNT);
+    (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U025", command_line, "the catalogue has no kind `%.*s`",
+                   TDM_FMT(word));
+    if (near >= 0)
+        tdm_problem_fix(&problem, "write `tandem catalog list %.*s`", TDM_FMT(words[near]));
+    else
+        tdm_problem_fix(&problem, "`tandem catalog list` names the kinds");
+    return tdm_request_keep(request, &problem);
+}
+
+static bool list(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    int kind = -1;
+    if (request->argument_count > 1 && !find_kind(request, request->arguments[1], &kind)) return false;
+    struct tdm_view view = tdm_request_view(request);
+    if (request->given[TDM_OPTION_JSON])
+        tdm_view_catalog_json(&view, catalog, kind);
+    else
+        tdm_view_catalog_text(&view, catalog, kind);
+    return true;
+}
+
+/* ---- show: the declaration as it stands, in the one form of the notation */
+
+static bool unknown_name(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_str name) {
+    struct tdm_problem problem;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U026", command_line, "nothing in the catalogue is called `%.*s`",
+                   TDM_FMT(name));
+    tdm_problem_fix(&problem, "`tandem catalog list` names the kinds, `tandem catalog list KIND` what there is");
+    for (int kind = TDM_KIND_COUNT - 1; kind >= 0; kind--) {
+        tdm_str near = tdm_catalog_nearest(catalog, (enum tdm_catalog_kind)kind, name);
+        if (near.len > 0) tdm_problem_fix(&problem, "write `tandem catalog show %.*s`", TDM_FMT(near));
+    }
+    return tdm_request_keep(request, &problem);
+}
+
+static void print_item(struct tdm_request *request, const struct tdm_listing *files, const struct tdm_item *item) {
+    for (size_t i = 0; i < files->count; i++) {
+        if (!tdm_str_equal(files->files[i].file, item->place.file)) continue;
+        for (const struct tdm_line *line = files->files[i].tree->first; line != NULL; line = line->next) {
+            if (line->line != item->place.line) continue;
+            struct tdm_line alone = *line;
+            struct tdm_tree tree = *files->files[i].tree;
+            alone.next = NULL;
+            alone.comment_before_count = 0;
+            tree.first = &alone;
+            tree.comment_after_count = 0;
+            tdm_buf_format(&request->out, "# %.*s:%u\n", TDM_FMT(item->place.file), item->place.line);
+            tdm_notation_print(&request->out, &tree);
+        }
+    }
+}
+
+static bool show(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    struct tdm_listing files = {0};
+    struct tdm_problem problem;
+    bool found = false;
+    if (request->argument_count < 2) {
+        (void)tdm_fail(&problem, TDM_WHY_MISSING, "U027", command_line,
+                       "`tandem catalog show` shows one thing by its name");
+        tdm_problem_fix(&problem, "write `tandem catalog show leg-press`");
+        return tdm_request_keep(request, &problem);
+    }
+    if (!tdm_list_kind(request, "catalog", &files)) return false;
+    for (size_t i = 0; i < files.count; i++)
+        if (!tdm_load_tree(request, &files.files[i])) return false;
+    for (int kind = 0; kind < TDM_KIND_COUNT; kind++) {
+        tdm_ref ref = tdm_catalog_find(catalog, (enum tdm_catalog_kind)kind, request->arguments[1]);
+        if (ref == TDM_REF_NONE) continue;
+        print_item(request, &files, tdm_catalog_item(catalog, (enum tdm_catalog_kind)kind, ref));
+        found = true;
+    }
+    return found || unknown_name(request, catalog, request->arguments[1]);
+}
+
+/* ---- */
+
+static bool unknown_act(struct tdm_request *request, tdm_str act) {
+    struct tdm_problem problem;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U028", command_line, "`tandem catalog` cannot `%.*s`", TDM_FMT(act));
+    tdm_problem_fix(&problem, "write `tandem catalog list`, `tandem catalog show NAME` or `tandem catalog check`");
+    return tdm_request_keep(request, &problem);
+}
+
+static bool act(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    tdm_str word = request->arguments[0];
+    if (tdm_str_is(word, "list")) return list(request, catalog);
+    if (tdm_str_is(word, "show")) return show(request, catalog);
+    if (!tdm_str_is(word, "check")) return unknown_act(request, word);
+    uint32_t items = 0;
+    for (int kind = 0; kind < TDM_KIND_COUNT; kind++) items += catalog->count[kind];
+    tdm_buf_format(&request->out, "the catalogue can be read: %u things, no findings\n", items);
+    return true;
+}
+
+static enum tdm_exit run_catalog(struct tdm_request *request) {
+    const struct tdm_catalog *catalog;
+    if (!tdm_load_catalog(request, &catalog) || !act(request, catalog))
+        return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
+    return tdm_request_finish(request, TDM_EXIT_FINE);
+}
+
+const struct tdm_command tdm_command_catalog = {
+    "catalog",
+    "list [KIND] [--json] | show NAME | check [--data FOLDER]",
+    "what the catalogue holds: measures, exercises, substances, findings and the rest",
+    "`list` names the kinds and how many there are of each, `list KIND` each of them; `show NAME` prints what one "
+    "says, in the "
+    "notation, with its file and line; `check` reads all of it, with what --data adds.",
+    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+    1,
+    2,
+    run_catalog};
