@@ -139,6 +139,8 @@ const struct tdm_clause_row tdm_clauses[TDM_CLAUSE_COUNT] = {
     {"by", TDM_FIELD_AUTHOR, TDM_CLAUSE_FIELD, true, EVERY, NULL},
     {"with", TDM_FIELD_WITH, TDM_CLAUSE_FIELD, false, K(SESSION), NULL},
     {"at", TDM_FIELD_SETTING, TDM_CLAUSE_FIELD, false, K(SESSION), "home|clinic"},
+    {"at", TDM_FIELD_REGION, TDM_CLAUSE_SITE, false, K(FINDING), NULL},
+    {"because of", TDM_FIELD_TARGET, TDM_CLAUSE_FIELD, false, K(FINDING), NULL},
     {"taken", TDM_FIELD_STATE, TDM_CLAUSE_MEDICINE, false, K(MEDICINE), NULL},
     {"ordered", TDM_FIELD_STATE, TDM_CLAUSE_MEDICINE, false, K(MEDICINE), NULL},
     {"stopped", TDM_FIELD_STATE, TDM_CLAUSE_MEDICINE, false, K(MEDICINE), NULL},
@@ -201,6 +203,7 @@ static uint64_t clause_fields(const struct tdm_clause_row *row) {
     if (row->shape == TDM_CLAUSE_MEDICINE) fields |= F(SUBJECT) | F(AMOUNT);
     if (row->shape == TDM_CLAUSE_CLASS) fields |= F(STATE);
     if (row->shape == TDM_CLAUSE_WRITER) fields |= F(NUMBER);
+    if (row->shape == TDM_CLAUSE_SITE) fields |= F(SIDE);
     return fields;
 }
 
@@ -255,6 +258,7 @@ static const char *argument_of(const struct tdm_clause_row *row) {
     if (row->choices != NULL) return row->choices;
     if (row->shape == TDM_CLAUSE_MEDICINE) return "TEXT [NUMBER UNIT]";
     if (row->shape == TDM_CLAUSE_WRITER) return "NAME NUMBER";
+    if (row->shape == TDM_CLAUSE_SITE) return "REGION [right|left]";
     switch (tdm_fields[row->field].type) {
     case TDM_TYPE_NAME:
         return row->field == TDM_FIELD_AUTHOR || row->field == TDM_FIELD_WITH ? "PERSON" : "NAME";

@@ -148,11 +148,15 @@ static void check_choice(struct shape *s, enum tdm_entry_field field, const char
 static enum tdm_field_type type_in_kind(const struct shape *s, enum tdm_entry_field field) {
     enum tdm_field_type type = tdm_fields[field].type;
     if (type != TDM_TYPE_SAID) return type;
-    for (uint32_t i = 0; i < s->kind->slot_count; i++)
-        if (s->kind->slots[i].field == field) type = s->kind->slots[i].type;
+    bool own = false;
+    for (uint32_t i = 0; i < s->kind->slot_count; i++) {
+        if (s->kind->slots[i].field != field) continue;
+        own = true;
+        type = s->kind->slots[i].type;
+    }
     if (field == TDM_FIELD_SUBJECT && s->draft->entry.kind == TDM_ENTRY_DENY)
         return tdm_str_is(s->draft->entry.state, "class") ? TDM_TYPE_NAME : TDM_TYPE_SAID;
-    if (field == TDM_FIELD_TARGET && type == TDM_TYPE_SAID && s->kind->slot_count == 0) return TDM_TYPE_NAME;
+    if (field == TDM_FIELD_TARGET && !own) return TDM_TYPE_NAME; /* of a clause */
     return type;
 }
 

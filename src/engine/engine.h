@@ -201,6 +201,7 @@ struct tdm_standing {
     const struct tdm_change *changes; uint32_t change_count;
     struct tdm_loads loads;          /* allowed, prescribed, done; targets; programmes by weeks */
     tdm_date planned_procedure;      /* or none */
+    bool other_side_affected;        /* the other side has an episode of its own (M36) */
     bool schedule_consistent;        /* false: plans and windows contradict each other */
     const struct tdm_neighbour *neighbours; uint32_t neighbour_count;
     const struct tdm_conflict *conflicts; uint32_t conflict_count; /* both owners are to be told */

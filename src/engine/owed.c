@@ -253,6 +253,8 @@ static void owe_open(struct owing *o) {
             due = tdm_date_add_span(item->since, o->m->protocol->flags[item->protocol_flag].within);
         }
         if (!item->is_flag && tdm_str_is(tdm_str_of(item->state), "declined")) continue;
+        if (!item->is_flag && !tdm_catalog_finding(o->m->catalog, item->item)->compensation)
+            continue; /* stays open and visible; only a way of moving is retrained (S68) */
         struct tdm_owed *owed =
             add(o, item->is_flag ? TDM_OWED_ESCALATION : TDM_OWED_RETRAINING, roles, item->since, due);
         owed->ref = item->item;
