@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every clause that leans on a source has been held against it: docs/evidence-check.md. Prints TAP. Standard library only.
+"""Every clause that leans on a source has been held against it or against notes of it: docs/evidence-check.md. Prints TAP. Standard library only.
 
 A row belongs to a citation by file, clause, source and place in the source, so rows survive when lines move; where a line
 number went stale, a note says what it is now. `--list` prints the citations as rows to fill in, and nothing else."""
@@ -10,9 +10,9 @@ import sys
 from tap import ROOT, Tap
 
 DOCUMENT = ROOT / "docs" / "evidence-check.md"
-FOLDERS = ["parts", "protocols"]
+FOLDERS = ["decisions", "parts", "protocols"]
 WHOLE = "(whole source)"
-VERDICTS = ["confirmed", "partly", "not found", "contradicted", "notes only: [C]"]
+VERDICTS = ["confirmed", "partly", "not found", "contradicted", "notes only: [C]", "agrees in part", "agrees"]
 COLUMNS = 8  # file, line, clause, source, place, tag, what to look at, verdict
 CITE = re.compile(r'([a-z][a-z0-9-]*)(?: +"((?:[^"\\]|\\.)*)")?$')
 
@@ -79,17 +79,18 @@ def clause_lines(text):
 
 
 def citations():
-    """Every citation but `own` of the shipped parts and protocols: file, clause, source, place; and its line."""
+    """Every citation but `own` of the shipped decisions, parts and protocols: file, clause, source, place; and its line. In a
+    decision the same criterion may speak for and against an option, so there the clause carries every head above it."""
     found, strange = {}, []
     for folder in FOLDERS:
         for path in sorted((ROOT / "data" / folder).glob("*.tandem")):
-            name, head = f"{folder}/{path.name}", ""
+            name, heads = f"{folder}/{path.name}", []
             for number, indent, words, cites in clause_lines(path.read_text(encoding="utf-8")):
-                if indent == 0:
-                    head = words
-                elif words.startswith("source "):
+                heads = [head for head in heads if head[0] < indent] + [(indent, words)]
+                if indent > 0 and words.startswith("source "):
                     strange.append(f"data/{name}:{number}: a source for a whole block; name it at each clause")
-                clause = words if indent == 0 else f"{head}: {words}"
+                above = heads[:-1] if folder == "decisions" else heads[:-1][:1]
+                clause = ": ".join(head[1] for head in above + heads[-1:])
                 for source, place in split_cites(cites or ""):
                     key = (name, clause, source, place)
                     if source != "own":
@@ -101,7 +102,7 @@ def rows():
     """The filled rows: the same key, then line, verdict and the line of the document."""
     for number, line in enumerate(DOCUMENT.read_text(encoding="utf-8").splitlines(), 1):
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if len(cells) == COLUMNS and re.match(r"(parts|protocols)/[a-z0-9-]+\.tandem$", cells[0]):
+        if len(cells) == COLUMNS and re.match(r"(decisions|parts|protocols)/[a-z0-9-]+\.tandem$", cells[0]):
             yield (cells[0], cells[2], cells[3], cells[4]), cells[1], cells[7], number
 
 

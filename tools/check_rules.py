@@ -6,8 +6,8 @@ stand in docs/rules.md, and further ids (R-...) where that page or docs/notation
 brackets: [M44 S71].
 
   check_rules.py            prints every rule without a test, grouped by kind, and the codes that no case shows
-  check_rules.py --codes    as a test: each problem code of src/ is shown by a case tests/cases/problems/CODE-.../ or by a unit test
-                            that names it, and has a line in docs/problems.md
+  check_rules.py --codes    as a test: each problem code of src/ is shown by a case tests/cases/problems/CODE-.../ with a fix, and
+                            has a line in docs/problems.md
 
 Standard library only.
 """
@@ -91,15 +91,11 @@ def case_codes():
     return {path.name[:4] for path in problems.iterdir() if (path / "command").exists()} if problems.exists() else set()
 
 
-def unit_codes():
-    """Codes that a unit test names: it holds the exact words there, where a case would hold the exact output."""
-    files = [path for path in sorted((ROOT / "tests" / "unit").rglob("*")) if path.suffix in {".c", ".h", ".inc"}]
-    return {code for path in files for code in re.findall(r"\b[A-Z]\d{3}\b", path.read_text(encoding="utf-8"))}
-
-
 def print_codes():
-    codes, cases, units = source_codes(), case_codes(), unit_codes()
-    print(f"{len(codes)} problem codes: {len(cases & set(codes))} shown by a case, {len(units & set(codes))} by a unit test")
+    codes, cases = source_codes(), case_codes()
+    print(f"{len(codes)} problem codes: {len(cases & set(codes))} shown by a case with its fix")
+    for code in sorted(set(codes) - cases):
+        print(f"   without: {code} ({codes[code]})")
 
 
 def check_codes():
@@ -107,10 +103,11 @@ def check_codes():
     page = ROOT / "docs" / "problems.md"
     documented = set(re.findall(r"\b[A-Z]\d{3}\b", page.read_text(encoding="utf-8"))) if page.exists() else set()
     cases = case_codes()
-    shown = cases | unit_codes()
-    wrong = [f"{place}: {code} has no case tests/cases/problems/{code}-.../ and no unit test names it"
-             for code, place in sorted(codes.items()) if code not in shown]
-    tap.result(not wrong, f"each of {len(codes)} problem codes is shown by a case or a unit test", wrong)
+    wrong = [f"{place}: {code} has no case tests/cases/problems/{code}-.../" for code, place in sorted(codes.items()) if code not in cases]
+    tap.result(not wrong, f"each of {len(codes)} problem codes is shown by a case", wrong)
+    problems = ROOT / "tests" / "cases" / "problems"
+    bare = [f"tests/cases/problems/{path.name} has no fix" for path in sorted(problems.iterdir()) if path.is_dir() and not (path / "fix").exists()]
+    tap.result(not bare, "each of these cases has a fix that makes it go away", bare)
     wrong = [f"{place}: {code} has no line in docs/problems.md" for code, place in sorted(codes.items()) if code not in documented]
     tap.result(not wrong, f"each of {len(codes)} problem codes is documented", wrong)
     wrong = [f"docs/problems.md: {code} stands nowhere in src/" for code in sorted(documented - set(codes))]

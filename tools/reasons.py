@@ -33,7 +33,7 @@ def page():
     sentences = dict(SENTENCE.findall(joined("src/words/reason_messages.h")))
     rows = []
     table = joined("src/engine/reasons.h")
-    for name, identity, arguments in ROW.findall(table[table.index("#define TDM_REASONS"):]):
+    for name, identity, arguments in ROW.findall(table[table.index("#define TDM_REASONS(X)"):]):
         sentence = sentences.get(name, "").replace('\\"', '"').replace("|", "\\|")
         rows.append(f"| `{identity}` | {arguments.replace('|', chr(92) + '|')} | {sentence} |\n")
     return HEAD + "".join(rows), len(rows)

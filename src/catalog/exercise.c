@@ -115,11 +115,11 @@ static bool exercise_best(struct catalog_reader *r, void *item, struct clause_at
 static bool exercise_steps(struct catalog_reader *r, void *item, struct clause_at *at) {
     struct tdm_exercise *exercise = item;
     const char *form = "steps of NUMBER UNIT";
-    const struct tdm_term *number, *unit;
+    const struct tdm_term *number = NULL, *unit = NULL;
     struct tdm_cursor c = tdm_clause_cursor(r, at);
     (void)tdm_cursor_take(&c, TDM_TERM_WORD);
     at->part++;
-    bool read = tdm_cursor_take_word(&c, "of") && tdm_value_phrase_read(&c, &number, &unit);
+    bool read = tdm_cursor_take_word(&c, "of") && tdm_value_phrase_read(&c, &number, &unit) && number != NULL;
     if (!read || number->kind != TDM_TERM_NUMBER || unit == NULL) return tdm_clause_unread(r, &c, form);
     if (!tdm_unit_find(unit->text, &exercise->step.unit)) {
         tdm_catalog_unknown_unit(r, unit);

@@ -192,8 +192,8 @@ static void end_by_signature(const struct moment *m, const struct tdm_restrictio
 }
 
 /* Once the procedure has been performed, the plan of a repeat drives only what lies before it (M13, M14). */
-static bool awaits_repeat(const struct moment *m, const struct tdm_restriction *r, tdm_date day) {
-    return m->procedure_entry != TDM_ENTRY_NONE && day.day <= m->planned_procedure.day &&
+static bool awaits_repeat(const struct moment *m, const struct tdm_restriction *r) {
+    return m->procedure_entry != TDM_ENTRY_NONE && !tdm_date_is_none(m->planned_procedure) &&
            r->from.anchor == TDM_ANCHOR_EVENT && r->from.event == TDM_EVENT_PROCEDURE && r->from.sign < 0;
 }
 
@@ -230,7 +230,7 @@ static void answer_by(const struct moment *m, const struct tdm_anchors *anchors,
 void restriction_answer(const struct moment *m, tdm_ref i, tdm_date day, struct tdm_restriction_answer *out) {
     const struct tdm_restriction *r = &m->protocol->restrictions[i];
     answer_by(m, &m->anchors, r, day, out);
-    if (out->state != TDM_RESTRICTION_OVER || !awaits_repeat(m, r, day)) return;
+    if (out->state != TDM_RESTRICTION_OVER || !awaits_repeat(m, r)) return;
     struct tdm_anchors next = m->anchors;
     next.event[TDM_EVENT_PROCEDURE] = TDM_DATE_NONE;
     next.planned[TDM_EVENT_PROCEDURE] = m->planned_procedure;

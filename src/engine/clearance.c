@@ -79,7 +79,8 @@ enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref c, uint32_t
         *reason = reason_of(TDM_REASON_WRONG_ROLE, clearance->by_clause, entry, fact->date, TDM_DATE_NONE);
     } else if (tdm_date_is_none(lawful)) {
         *reason = reason_of(TDM_REASON_NOT_ANCHORED, clearance->not_before_clause, entry, fact->date, TDM_DATE_NONE);
-    } else if (before_procedure(m, entry)) {
+    } else if (before_procedure(m, entry) && (fact->date.day < m->procedure.day || fact->date.day >= lawful.day ||
+                                              m->first_procedure.day < m->procedure.day)) {
         *reason = reason_of(TDM_REASON_SPENT, clearance->clause, entry, fact->date, TDM_DATE_NONE);
     } else if (fact->date.day < lawful.day) {
         *reason = reason_of(TDM_REASON_TOO_EARLY, clearance->not_before_clause, entry, fact->date, lawful);

@@ -300,6 +300,11 @@ static void find_completed(struct finding *f, uint32_t entry) {
 
 /* ---- signatures, moves, procedure, windows */
 
+/* Before its first lawful day, or before what that day counts from has happened: it never counts (M44). */
+static bool is_early(enum tdm_reason_code code) {
+    return code == TDM_REASON_TOO_EARLY || code == TDM_REASON_NOT_ANCHORED;
+}
+
 static void find_signature(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
     tdm_ref c = m->episode->entries[entry].clearance;
@@ -311,15 +316,15 @@ static void find_signature(struct finding *f, uint32_t entry) {
     then_reason = now_reason;
     if (!nothing_came_later(f, entry))
         then = signature_judge(moment_of(f, entry, fact_of(m, entry)->recorded), c, entry, day, &then_reason);
-    bool early = now == TDM_REASON_TOO_EARLY || then == TDM_REASON_TOO_EARLY;
+    bool early = is_early(now) || is_early(then);
     if (!early && now != TDM_REASON_WRONG_ROLE) return;
     struct tdm_deviation *d =
         add(f, early ? TDM_REASON_DEVIATION_EARLY_SIGNATURE : TDM_REASON_DEVIATION_SIGNER, entry, day);
-    d->known_now = now == TDM_REASON_TOO_EARLY || now == TDM_REASON_WRONG_ROLE;
-    d->known_then = then == TDM_REASON_TOO_EARLY || then == TDM_REASON_WRONG_ROLE;
+    d->known_now = is_early(now) || now == TDM_REASON_WRONG_ROLE;
+    d->known_then = is_early(then) || then == TDM_REASON_WRONG_ROLE;
     d->reason.ref = c;
     d->reason.clause = now_reason.clause;
-    d->reason.until = now == TDM_REASON_TOO_EARLY ? now_reason.until : then_reason.until;
+    d->reason.until = is_early(now) ? now_reason.until : then_reason.until;
 }
 
 /* Of the terms beside a signature in a gate, the first that later records turned to unmet; if `entry` is not none, of
@@ -393,6 +398,10 @@ static void find_late_fact(struct finding *f, uint32_t signature) {
     const struct moment *m = f->m;
     const struct tdm_fact *signed_fact = fact_of(m, signature);
     tdm_clause_id clause = TDM_CLAUSE_NONE;
+    struct tdm_reason ignored; /* one without effect owes nothing */
+    if (signature_judge(moment_of(f, signature, f->m->asof.known), m->episode->entries[signature].clearance, signature,
+                        signed_fact->date, &ignored) != TDM_REASON_SIGNED)
+        return;
     bool late = spoken_against(f, signature, &clause);
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG] && !late; i++) {
         const struct tdm_fact *flag = fact_of(m, m->index->of_kind[TDM_ENTRY_FLAG][i]);
@@ -414,8 +423,10 @@ static void find_move(struct finding *f, uint32_t entry) {
     tdm_date low = clearance->has_may_move ? moment_day(m, &clearance->may_move_from) : TDM_DATE_NONE;
     tdm_date high = clearance->has_may_move ? moment_day(m, &clearance->may_move_to) : TDM_DATE_NONE;
     bool inside = !tdm_date_is_none(low) && !tdm_date_is_none(high) && low.day <= to.day && to.day <= high.day;
-    if (inside && (fact_of(m, entry)->role & clearance->roles) != 0) return;
-    struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_MOVE, entry, fact_of(m, entry)->date);
+    bool may = (fact_of(m, entry)->role & clearance->roles) != 0;
+    if (inside && may) return;
+    struct tdm_deviation *d =
+        add(f, may ? TDM_REASON_DEVIATION_MOVE : TDM_REASON_DEVIATION_MOVER, entry, fact_of(m, entry)->date);
     d->reason.ref = m->episode->entries[entry].clearance;
     d->reason.clause = clearance->clause;
 }
@@ -433,25 +444,28 @@ static uint32_t baseline_known(const struct moment *m, uint32_t *wanted) {
     return known;
 }
 
-static void find_procedure(struct finding *f) {
+/* The baseline is that of the first procedure (M14, M84); a later one asks for none of its own. */
+static void find_baseline(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
-    uint32_t entry = m->procedure_entry, wanted, wanted_then;
-    if (entry == TDM_ENTRY_NONE) return;
-    uint32_t now = baseline_known(m, &wanted), then = now;
+    uint32_t wanted, wanted_then, now = baseline_known(m, &wanted), then = now;
     if (fact_of(m, entry)->recorded.ms < m->index->last_recorded.ms)
         then = baseline_known(moment_of(f, entry, fact_of(m, entry)->recorded), &wanted_then);
-    if (now < wanted || then < wanted) {
-        struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_BASELINE, entry, m->procedure);
-        d->known_now = now < wanted;
-        d->known_then = then < wanted;
-        d->reason.n = (int32_t)(now < wanted ? now : then);
-        d->reason.of_n = (int32_t)wanted;
-    }
-    const struct tdm_entry *record = &m->chart->chart->entries[entry];
-    bool other_region = record->region.len > 0 && !tdm_str_equal(record->region, m->chart->chart->region);
-    bool other_side = record->side != TDM_SIDE_NONE && m->chart->chart->side != TDM_SIDE_NONE &&
-                      record->side != m->chart->chart->side;
-    if (other_region || other_side) add(f, TDM_REASON_DEVIATION_WRONG_SITE, entry, m->procedure);
+    if (now >= wanted && then >= wanted) return;
+    struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_BASELINE, entry, fact_of(m, entry)->date);
+    d->known_now = now < wanted;
+    d->known_then = then < wanted;
+    d->reason.n = (int32_t)(now < wanted ? now : then);
+    d->reason.of_n = (int32_t)wanted;
+}
+
+static void find_procedure(struct finding *f, uint32_t entry) {
+    const struct tdm_chart *chart = f->m->chart->chart;
+    const struct tdm_entry *record = &chart->entries[entry];
+    if (!procedure_performed(f->m, entry)) return;
+    if (entry == f->m->first_procedure_entry) find_baseline(f, entry);
+    bool other_region = record->region.len > 0 && !tdm_str_equal(record->region, chart->region);
+    bool other_side = record->side != TDM_SIDE_NONE && chart->side != TDM_SIDE_NONE && record->side != chart->side;
+    if (other_region || other_side) add(f, TDM_REASON_DEVIATION_WRONG_SITE, entry, record->date);
 }
 
 static void find_overstays(struct finding *f, const struct tdm_standing *s) {
@@ -481,13 +495,18 @@ static bool ends(const struct moment *m, uint32_t entry) {
     return fact_of(m, entry)->kind == TDM_ENTRY_END;
 }
 
+/* A correction or a withdrawal puts the record right; no blame for that (M31). */
+static bool mends_record(const struct tdm_fact *fact) {
+    return fact->kind == TDM_ENTRY_CORRECT || fact->kind == TDM_ENTRY_WITHDRAW;
+}
+
 static void find_after_end(struct finding *f) {
     const struct moment *m = f->m;
     if (m->end_entry == TDM_ENTRY_NONE) return;
     for (uint32_t i = m->chart->chart->entry_count; i > 0; i--) {
         const struct tdm_fact *fact = fact_of(m, i - 1);
         if (fact->date.day <= m->ended.day) return; /* entries stand in order of days */
-        if (!holds_now(m, fact) || ends(m, i - 1)) continue;
+        if (!holds_now(m, fact) || ends(m, i - 1) || mends_record(fact)) continue;
         add(f, TDM_REASON_DEVIATION_AFTER_END, i - 1, fact->date)->reason.until = m->ended;
     }
 }
@@ -529,7 +548,7 @@ void deviations_answer(const struct moment *m, struct tdm_standing *s) {
     each(&f, TDM_ENTRY_FLAG, find_closer);
     each(&f, TDM_ENTRY_OVERRIDE, find_override);
     find_after_end(&f);
-    find_procedure(&f);
+    each(&f, TDM_ENTRY_PROCEDURE, find_procedure);
     find_overstays(&f, s);
     sort_by_day(&f);
     s->deviations = f.items;

@@ -7,6 +7,7 @@
 #include "chart/bound_chart.h"
 #include "engine/load.h"
 #include "engine/reasons.h"
+#include "engine/safety.h"
 #include "protocol/protocol.h"
 #include "schedule/schedule.h"
 
@@ -145,7 +146,8 @@ enum tdm_conflict_kind {
 struct tdm_conflict { enum tdm_conflict_kind kind; uint32_t neighbour; tdm_ref exercise, mine, theirs; tdm_date date; };
 
 enum tdm_owed_kind { TDM_OWED_ASSESSMENT, TDM_OWED_BASELINE, TDM_OWED_SIGNATURE, TDM_OWED_DIARY, TDM_OWED_MEASURE, TDM_OWED_ESCALATION,
-                     TDM_OWED_ANSWER, TDM_OWED_SCREEN, TDM_OWED_PRESCRIBER_QUESTION, TDM_OWED_REVIEW, TDM_OWED_RETRAINING, TDM_OWED_RECORD };
+                     TDM_OWED_ANSWER, TDM_OWED_SCREEN, TDM_OWED_PRESCRIBER_QUESTION, TDM_OWED_REVIEW, TDM_OWED_RETRAINING, TDM_OWED_RECORD,
+                     TDM_OWED_JUDGEMENT };
 enum tdm_owed_state { TDM_OWED_UPCOMING, TDM_OWED_DUE, TDM_OWED_OVERDUE, TDM_OWED_WAITING };
 struct tdm_owed {
     enum tdm_owed_kind kind;
@@ -203,6 +205,7 @@ struct tdm_standing {
     tdm_date planned_procedure;      /* or none */
     bool other_side_affected;        /* the other side has an episode of its own (M36) */
     bool schedule_consistent;        /* false: plans and windows contradict each other */
+    struct tdm_safety safety;
     const struct tdm_neighbour *neighbours; uint32_t neighbour_count;
     const struct tdm_conflict *conflicts; uint32_t conflict_count; /* both owners are to be told */
     uint32_t entries_seen, entries_total; /* known by `known` / in the chart */

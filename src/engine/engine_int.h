@@ -90,7 +90,7 @@ struct moment {
     tdm_date enrolled, ended, procedure;
     tdm_date first_procedure; /* performed: a repeat leaves the baseline (M14, M84) */
     tdm_time first_procedure_time;
-    uint32_t enrol_entry, end_entry, procedure_entry, plan_entry;
+    uint32_t enrol_entry, end_entry, procedure_entry, first_procedure_entry, plan_entry;
     tdm_date planned_procedure;
     struct phase_state *phases;
     tdm_date *starts, *ends; /* the same dates as the anchors want them */
@@ -116,7 +116,8 @@ static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact
 }
 /* One entry came after the other, and this can be told: by day, or of one day by times that both have (M18). */
 bool comes_after(const struct moment *m, uint32_t entry, uint32_t other);
-bool before_procedure(const struct moment *m, uint32_t entry); /* or untold on its day: the protective reading */
+bool procedure_performed(const struct moment *m, uint32_t entry); /* not cancelled, not aborted */
+bool before_procedure(const struct moment *m, uint32_t entry);    /* or untold on its day: the protective reading */
 tdm_mask patient_role(const struct moment *m);
 tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day); /* by facts alone */
 tdm_ref phase_in_force(const struct moment *m, enum tdm_track track,
@@ -176,6 +177,9 @@ struct judged_site {
     bool other_side; /* the same region on the other side: only what loads both sides counts */
 };
 bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site *site, struct tdm_exercise_answer *out);
+/* ---- safety.c */
+void safety_answer(const struct moment *m, struct tdm_standing *s);
+tdm_mask safety_judges(const struct moment *m);
 /* ---- neighbours.c */
 void neighbours_gather(const struct moment *m, struct tdm_standing *s, const struct tdm_case *const *others,
                        uint32_t count);

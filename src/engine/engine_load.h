@@ -73,7 +73,12 @@ bool target_share(const struct tdm_exercise *exercise, tdm_quantity load, tdm_de
 void target_under_ceiling(struct course *c); /* today's ceiling, whatever was said before */
 
 /* ---- exposure.c, plan_week.c, headroom.c */
-void exposure_of(const struct course *c, int32_t days, struct tdm_exposure *out);
+enum { EXPOSURE_DAYS = 28 };
+struct in_force { /* the prescription of each of the last days; [0] today */
+    uint32_t entry[EXPOSURE_DAYS];
+};
+void exposure_days(const struct moment *m, struct in_force *out);
+void exposure_of(const struct course *c, const struct in_force *in_force, int32_t days, struct tdm_exposure *out);
 void plans_answer(const struct moment *m, const struct course *courses, uint32_t count, struct tdm_standing *s);
 const struct tdm_load_answer *load_answer_of(const struct tdm_standing *s, tdm_ref exercise);
 

@@ -22,6 +22,7 @@ static bool times(tdm_quantity load, tdm_decimal count, tdm_quantity *out) {
 static bool volume_of_amounts(const struct course *c, const struct tdm_dose *dose, const tdm_quantity *load,
                               tdm_quantity *out) {
     const struct tdm_dose_value *sets = value_of(c, dose, "sets"), *reps = value_of(c, dose, "reps");
+    if (reps == NULL) reps = value_of(c, dose, "rm"); /* 15RM is lifted fifteen times */
     if (load == NULL && c->weight >= 0 && dose->values[c->weight].given) load = &dose->values[c->weight].quantity;
     return sets != NULL && reps != NULL && load != NULL && times(*load, sets->quantity.number, out) &&
            times(*out, reps->quantity.number, out);
@@ -33,7 +34,7 @@ static bool volume_done(const struct course *c, const struct tdm_dose *dose, tdm
     if (dose->set_count == 0) return volume_of_amounts(c, dose, NULL, known);
     for (uint32_t i = 0; i < dose->set_count; i++) {
         const struct tdm_set_done *set = &dose->sets[i];
-        tdm_quantity one;
+        tdm_quantity one = {tdm_decimal_of_int(0), TDM_UNIT_ONE};
         bool told = set->has_reps && set->has_load && times(set->load, tdm_decimal_of_int(set->reps), &one);
         whole = told && add(known, one) && whole;
     }
@@ -62,9 +63,8 @@ static void plan_volume(const struct course *c, const struct tdm_dose *dose, str
     p->has_volume = true;
 }
 
-static const struct tdm_dose *prescribed_on(const struct course *c, tdm_date day) {
+static const struct tdm_dose *line_of(const struct course *c, uint32_t entry) {
     struct range range = c->m->index->exercise[c->exercise];
-    uint32_t entry = current_prescription(c->m, day);
     for (uint32_t i = range.from; entry != TDM_ENTRY_NONE && i < range.until; i++) {
         const struct tdm_dose *dose = &c->m->chart->doses[c->m->index->exercise_doses[i]];
         if (dose->entry == entry) return dose;
@@ -72,12 +72,19 @@ static const struct tdm_dose *prescribed_on(const struct course *c, tdm_date day
     return NULL;
 }
 
-static struct planned planned_of(const struct course *c, tdm_date from) {
+void exposure_days(const struct moment *m, struct in_force *out) {
+    for (int32_t back = 0; back < EXPOSURE_DAYS; back++)
+        out->entry[back] = current_prescription(m, tdm_date_add_days(m->asof.on, -back));
+}
+
+static struct planned planned_of(const struct course *c, const struct in_force *in_force, int32_t days) {
     struct planned p = {0};
-    for (int32_t day = from.day; day <= c->m->asof.on.day; day++) {
-        const struct tdm_dose *dose = prescribed_on(c, (tdm_date){day});
+    const struct tdm_dose *dose = NULL;
+    for (int32_t back = 0; back < days; back++) {
+        bool same = back > 0 && in_force->entry[back] == in_force->entry[back - 1];
+        if (!same) dose = line_of(c, in_force->entry[back]);
         if (dose == NULL) continue;
-        plan_volume(c, dose, &p);
+        if (!same) plan_volume(c, dose, &p);
         if (!dose->has_times) p.silent = true;
         p.sevenths += dose->per_week ? dose->times : 7 * (int64_t)dose->times;
     }
@@ -112,7 +119,7 @@ static void add_sessions(const struct course *c, const struct planned *p, struct
     }
 }
 
-void exposure_of(const struct course *c, int32_t days, struct tdm_exposure *out) {
+void exposure_of(const struct course *c, const struct in_force *in_force, int32_t days, struct tdm_exposure *out) {
     tdm_unit unit = c->weight < 0 ? TDM_UNIT_NONE : c->item->fields[c->weight].unit;
     tdm_quantity none = {tdm_decimal_of_int(0), unit};
     bool reps = false;
@@ -121,7 +128,7 @@ void exposure_of(const struct course *c, int32_t days, struct tdm_exposure *out)
     out->until = c->m->asof.on;
     out->from = tdm_date_add_days(out->until, 1 - days);
     if (!out->counts) return;
-    struct planned p = planned_of(c, out->from);
+    struct planned p = planned_of(c, in_force, days);
     out->expected = (uint32_t)((p.sevenths + 6) / 7);
     if (p.silent) out->has_high = false;
     bool weighed = p.has_volume;

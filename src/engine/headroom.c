@@ -38,8 +38,9 @@ static bool recently_done(const struct moment *m, tdm_ref exercise) {
     return false;
 }
 
-static void answer(const struct moment *m, const struct tdm_standing *s, const struct course *c,
+static void answer(const struct tdm_standing *s, const struct course *c, const struct in_force *in_force,
                    struct tdm_load_answer *out) {
+    const struct moment *m = c->m;
     struct own_measures own;
     *out = (struct tdm_load_answer){.exercise = c->exercise, .prescribed = UINT32_MAX, .done = UINT32_MAX};
     for (uint32_t i = 0; i < s->exercise_count; i++)
@@ -57,8 +58,8 @@ static void answer(const struct moment *m, const struct tdm_standing *s, const s
     out->body_mass = own.body_mass;
     out->best = own.best;
     out->target = c->target;
-    exposure_of(c, 7, &out->week);
-    exposure_of(c, 28, &out->month);
+    exposure_of(c, in_force, 7, &out->week);
+    exposure_of(c, in_force, EXPOSURE_DAYS, &out->month);
     out->headroom = headroom_of(m, &s->ceiling, out);
 }
 
@@ -114,15 +115,18 @@ void loads_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t exercises = m->catalog->count[TDM_KIND_EXERCISE], count = 0;
     struct course *courses = tdm_arena_alloc_raw(m->mem, (exercises + 1) * sizeof *courses);
     struct tdm_load_answer *items = tdm_arena_alloc_raw(m->mem, (exercises + 1) * sizeof *items);
+    struct in_force in_force;
+    exposure_days(m, &in_force);
     s->loads = (struct tdm_loads){.items = items};
     for (tdm_ref e = 0; e < exercises; e++) {
         bool any = m->index->exercise[e].from < m->index->exercise[e].until;
         if (!any && !of_a_plan(m, e)) continue;
         course_make(m, e, &courses[count++]);
         const struct course *c = &courses[count - 1];
-        if (prescribed_now(s, e) || recently_done(m, e)) answer(m, s, c, &items[s->loads.count++]);
+        if (!s->ended && (prescribed_now(s, e) || recently_done(m, e)))
+            answer(s, c, &in_force, &items[s->loads.count++]);
     }
     gather_raised(m, s, courses, count);
     join_deviations(m, s);
-    plans_answer(m, courses, count, s);
+    if (!s->ended) plans_answer(m, courses, count, s); /* after the end nothing is asked for any more (M98) */
 }

@@ -116,7 +116,8 @@ static void hold_by_flag(struct moment *m, tdm_ref p) {
         const struct life *life = &m->flags.items[i];
         if (!flag_holds(m, life->item)) continue;
         tdm_date from = tdm_date_later(life->from, m->phases[p].start);
-        if (!tdm_date_is_none(m->phases[p].end) && m->phases[p].end.day <= from.day) continue;
+        tdm_date next = m->phases[p].next_begins; /* until then its limits hold, also after its own end (M2) */
+        if (!tdm_date_is_none(next) && next.day <= from.day) continue;
         add_hold(m, p, (struct hold){from, life->until, TDM_REASON_HELD_BY_FLAG, life->opened_by, life->item});
     }
 }

@@ -43,6 +43,7 @@ enum tdm_target_why {
     TDM_TARGET_CAP,            /* would be more than the cap of a week allows */
     TDM_TARGET_CAP_UNKNOWN,    /* the target of a week before is not known: ask the therapist (M121) */
     TDM_TARGET_STEP_TOO_LARGE, /* the next weight there is would be more than the step asked for */
+    TDM_TARGET_NOT_REACHED,    /* no whole session has been done with the target yet */
     TDM_TARGET_CEILING,        /* the ceiling allows no more */
     TDM_TARGET_CLASS_UNKNOWN,  /* what class the new load would have cannot be told */
     TDM_TARGET_NO_BASE,        /* no whole session says with which load */
@@ -118,6 +119,11 @@ struct tdm_loads {
     const struct tdm_plan_answer *plans;
     uint32_t plan_count;
 };
+
+/* Week by week since enrolment; a class is -1 where nothing says it. Computed when asked for. */
+struct tdm_load_week { tdm_date from, until; int16_t allowed, prescribed, done; };
+struct tdm_standing;
+const struct tdm_load_week *tdm_load_weeks(struct tdm_arena *mem, const struct tdm_standing *standing, uint32_t *count);
 
 /* Acute to chronic load, rounded to two digits for display and nothing else: no rule may ask for it. False when there is
  * nothing to divide by, or no upper bound. */

@@ -124,9 +124,10 @@ static void apply(struct course *c, const struct tdm_change *change, tdm_date on
         c->target.why = step == NULL ? TDM_TARGET_OTHERWISE : TDM_TARGET_HELD;
         break;
     case TDM_STEP_ADVANCE:
+        TDM_ASSERT(step != NULL); /* `otherwise` never goes on */
         target_advance(c, &at);
-        if (c->target.why == TDM_TARGET_GO_ON || c->target.set_by == c->target.session)
-            c->advance_from = c->target.session + 1;
+        if (step->has_percent || step->has_amount || step->has_plan_weeks)
+            c->advance_from = c->target.session + 1; /* used (M76) */
         break;
     }
     if (step == NULL || !step->has_rest) return;

@@ -20,7 +20,7 @@ static tdm_date date_of(const struct moment *m, uint32_t entry) {
     return entry == TDM_ENTRY_NONE ? TDM_DATE_NONE : fact_of(m, entry)->date;
 }
 
-static bool performed(const struct moment *m, uint32_t entry) {
+bool procedure_performed(const struct moment *m, uint32_t entry) {
     tdm_str state = m->chart->chart->entries[entry].state;
     return state.len == 0 || tdm_str_is(state, "performed");
 }
@@ -32,13 +32,14 @@ static void find_procedure(struct moment *m) {
     m->first_procedure = TDM_DATE_NONE;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_PROCEDURE][i];
-        if (!holds_now(m, fact_of(m, entry)) || !performed(m, entry)) continue;
+        if (!holds_now(m, fact_of(m, entry)) || !procedure_performed(m, entry)) continue;
         if (m->procedure_entry == TDM_ENTRY_NONE) m->first_procedure = fact_of(m, entry)->date;
         m->procedure_entry = entry;
         if (first == TDM_ENTRY_NONE) first = entry;
         if (m->protocol->series == TDM_SERIES_FIRST) break;
     }
     m->procedure = date_of(m, m->procedure_entry);
+    m->first_procedure_entry = first;
     m->first_procedure = date_of(m, first);
     m->first_procedure_time = first == TDM_ENTRY_NONE ? TDM_TIME_NONE : fact_of(m, first)->time;
 }
@@ -258,7 +259,7 @@ static void end_by_day(struct moment *m, tdm_ref p) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_PROCEDURE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (holds_now(m, fact) && performed(m, entry) && fact->date.day >= m->phases[p].start.day)
+        if (holds_now(m, fact) && procedure_performed(m, entry) && fact->date.day >= m->phases[p].start.day)
             end_at(&m->phases[p], tdm_day_at(until, fact->date), TDM_REASON_BY_DATE, TDM_ENTRY_NONE, TDM_REF_NONE);
     }
 }

@@ -296,6 +296,20 @@ static void owe_record(struct owing *o) {
     owed->reason.entry = m->procedure_entry;
 }
 
+/* An adverse event waits for somebody who judges how it relates to the treatment (F018). */
+static void owe_judgement(struct owing *o) {
+    for (uint32_t i = 0; i < o->s->safety.event_count; i++) {
+        const struct tdm_adverse *event = &o->s->safety.events[i];
+        if (event->judged_by != TDM_ENTRY_NONE) continue;
+        struct tdm_owed *owed = add(o, TDM_OWED_JUDGEMENT, safety_judges(o->m), event->date, TDM_DATE_NONE);
+        owed->entry = owed->reason.entry = event->entry;
+        owed->reason.code = TDM_REASON_OWED_JUDGEMENT;
+        owed->reason.date = event->date;
+        owed->reason.n = event->grade;
+        owed->reason.of_n = event->serious;
+    }
+}
+
 /* A planned day has passed, and nobody recorded what became of it (M116). */
 static void owe_plan(struct owing *o) {
     const struct moment *m = o->m;
@@ -420,6 +434,7 @@ void owed_answer(const struct moment *m, struct tdm_standing *s) {
     owe_prescriber(&o);
     owe_record(&o);
     owe_plan(&o);
+    owe_judgement(&o);
     owe_answers(&o);
     owe_reviews(&o);
     sort_owed(&o);

@@ -90,6 +90,7 @@
     X(DEVIATION_OVERSTAYED, "window-overstayed", "ref: phase; date: since when")                                        \
     X(DEVIATION_NEVER, "never-clause-broken", "clause; ref: exercise")                                                  \
     X(DEVIATION_OVERRIDE, "gate-overridden", "ref: gate; entry: visible for ever (M53)")                                \
+    X(DEVIATION_MOVER, "window-moved-without-right", "ref: clearance; entry: by somebody who may not; no effect (M50)")    \
     X(DEVIATION_MOVE, "window-moved-outside", "ref: clearance; entry (M50, M118)")                                      \
     X(DEVIATION_AFTER_END, "recorded-after-the-end", "date; until: the end of the episode; entry (M98)")                \
     X(DEVIATION_FLAG_CLOSER, "flag-closed-without-right", "ref: flag of the protocol; entry (M96)")                     \
@@ -105,6 +106,7 @@
     X(OWED_PRESCRIBER, "owed-prescriber", "vital medicine; entry")                                                      \
     X(OWED_FINDING, "owed-finding", "open finding to be retrained; entry")                                              \
     X(OWED_FIELDS, "owed-fields", "procedure record incomplete; n fields missing; entry (M95)")                         \
+    X(OWED_JUDGEMENT, "owed-judgement", "adverse event; date; n: grade; of_n: 1 when serious; entry (F018)")            \
     X(OWED_PLAN_PASSED, "owed-plan-passed", "date: the planned day, of which nothing is recorded (M116)")               \
     X(OWED_ACKNOWLEDGE, "owed-acknowledge", "hand-off not yet acknowledged; entry")                                    \
     X(OWED_REVIEW, "owed-review", "another look at a signature; ref: clearance; entry: it (M17, M49)")

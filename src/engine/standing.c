@@ -57,6 +57,7 @@ const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct t
     exercises_answer(&m, s);
     conflicts_answer(&m, s);
     open_answer(&m, s);
+    safety_answer(&m, s);
     deviations_answer(&m, s);
     owed_answer(&m, s);
     loads_answer(&m, s);

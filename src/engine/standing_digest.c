@@ -209,6 +209,19 @@ static void put_loads(struct tdm_buf *out, const struct tdm_standing *s) {
     }
 }
 
+static void put_safety(struct tdm_buf *out, const struct tdm_standing *s) {
+    for (uint32_t f = 0; f < s->episode->protocol->flag_count; f++) {
+        put(out, s->safety.signs[f].state);
+        put(out, s->safety.signs[f].date.day);
+    }
+    for (uint32_t i = 0; i < s->safety.event_count; i++) {
+        put(out, s->safety.events[i].date.day);
+        put(out, s->safety.events[i].grade);
+        put(out, s->safety.events[i].serious | (s->safety.events[i].judged_by != TDM_ENTRY_NONE) << 1);
+        put(out, (int64_t)s->safety.events[i].relatedness.len);
+    }
+}
+
 tdm_digest tdm_standing_digest(const struct tdm_standing *s, struct tdm_arena *mem) {
     struct tdm_arena_mark mark = tdm_arena_mark(mem);
     struct tdm_buf out;
@@ -227,6 +240,7 @@ tdm_digest tdm_standing_digest(const struct tdm_standing *s, struct tdm_arena *m
     put_load(&out, s);
     put_lists(&out, s);
     put_loads(&out, s);
+    put_safety(&out, s);
     tdm_digest digest = tdm_digest_of(tdm_buf_str(&out));
     tdm_arena_rewind(mem, mark);
     return digest;

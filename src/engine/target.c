@@ -18,6 +18,7 @@ static const char *const why_ids[TDM_TARGET_WHY_COUNT] = {
     [TDM_TARGET_CAP] = "cap",
     [TDM_TARGET_CAP_UNKNOWN] = "cap-cannot-tell",
     [TDM_TARGET_STEP_TOO_LARGE] = "step-too-large",
+    [TDM_TARGET_NOT_REACHED] = "not-reached",
     [TDM_TARGET_CEILING] = "ceiling",
     [TDM_TARGET_CLASS_UNKNOWN] = "class-cannot-tell",
     [TDM_TARGET_NO_BASE] = "no-base",
@@ -211,7 +212,9 @@ static bool wanted_load(struct course *c, const struct step_at *at, tdm_quantity
 /* Rounded away: the next weight there is would be more than the step, or the cap, allows. */
 static void stays_below(struct course *c, tdm_quantity now, enum tdm_target_why why) {
     tdm_quantity step;
-    c->target.why = why == TDM_TARGET_ADVANCED_CAPPED ? TDM_TARGET_CAP : TDM_TARGET_STEP_TOO_LARGE;
+    c->target.why = more(now, c->base)                  ? TDM_TARGET_NOT_REACHED
+                    : why == TDM_TARGET_ADVANCED_CAPPED ? TDM_TARGET_CAP
+                                                        : TDM_TARGET_STEP_TOO_LARGE;
     c->target.next_step = now;
     if (step_in(c->item, now.unit, &step) && !tdm_decimal_add(now.number, step.number, &c->target.next_step.number))
         c->target.next_step = now;

@@ -141,8 +141,10 @@ static void record(struct story *s, struct tdm_entry *entry) {
         entry->recorded = (tdm_instant){day + (from + below(s, 1440 - (uint32_t)from)) * MINUTE_MS};
     else if (way >= late)
         entry->recorded = (tdm_instant){day + DAY_MS + below(s, 1440) * MINUTE_MS};
-    else
-        entry->recorded = (tdm_instant){day + between(s, 2, 70) * DAY_MS + below(s, 1440) * MINUTE_MS};
+    else {
+        int32_t days = between(s, 2, 70);
+        entry->recorded = (tdm_instant){day + days * DAY_MS + below(s, 1440) * MINUTE_MS};
+    }
 }
 
 struct told *tell(struct story *s, enum tdm_entry_kind kind, int32_t day, tdm_mask roles) {

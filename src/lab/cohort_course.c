@@ -89,7 +89,10 @@ static void tell_procedures(struct story *s) {
 }
 
 void tell_course(struct story *s) {
-    if (!slips(s, 4)) (void)tell(s, TDM_ENTRY_ENROL, slips(s, 6) ? between(s, 1, 20) : 0, staff(s));
+    if (!slips(s, 4)) {
+        int32_t day = slips(s, 6) ? between(s, 1, 20) : 0;
+        (void)tell(s, TDM_ENTRY_ENROL, day, staff(s));
+    }
     if (chance(s, 80)) screen(s, between(s, 0, 3), true);
     if (chance(s, 60)) screen(s, between(s, 0, 3), false);
     if (!s->trait[TRAIT_NO_BASELINE]) tell_baseline(s);
@@ -262,8 +265,10 @@ static void walk_gates(struct story *s) {
 /* Signatures that no gate reads still end phases and restrictions. */
 void tell_gates(struct story *s) {
     walk_gates(s);
-    if (slips(s, 15) && s->protocol->clearance_count > 0)
-        sign_for(s, (tdm_ref)below(s, s->protocol->clearance_count), between(s, 0, 200));
+    if (slips(s, 15) && s->protocol->clearance_count > 0) {
+        tdm_ref clearance = (tdm_ref)below(s, s->protocol->clearance_count);
+        sign_for(s, clearance, between(s, 0, 200));
+    }
     if (!s->trait[TRAIT_REPEATED] || s->procedure == NEVER) return;
     procedure(s, s->procedure + between(s, 1, 150), "performed");
     if (chance(s, 70)) walk_gates(s);

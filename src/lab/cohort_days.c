@@ -4,24 +4,23 @@
 
 /* ---- doses: amounts at the bounds at which the class or an attribute of the exercise changes */
 
-static int64_t bound_end(struct story *s, const struct tdm_bound *bound) {
+static int64_t about_end(struct story *s, const struct tdm_bound *bound) {
     bool two = bound->kind == TDM_BETWEEN || bound->kind == TDM_FROM_TO_BELOW || bound->kind == TDM_ABOVE_TO;
     const tdm_value *end = two && chance(s, 50) ? &bound->high : &bound->low;
     tdm_decimal number = end->quantity.number;
     for (int32_t i = 0; i < number.scale; i++) number.coefficient /= 10;
-    return number.coefficient;
+    return number.coefficient + between(s, -1, 1);
 }
 
 static int64_t amount_of(struct story *s, const struct tdm_exercise *exercise, uint16_t field) {
     int64_t amount = 1 + below(s, 15);
     for (uint32_t i = 0; i < exercise->rule_count; i++)
         if (exercise->rules[i].field == field && exercise->rules[i].row_count > 0)
-            amount = bound_end(s, &exercise->rules[i].rows[below(s, exercise->rules[i].row_count)].bound) +
-                     between(s, -1, 1);
+            amount = about_end(s, &exercise->rules[i].rows[below(s, exercise->rules[i].row_count)].bound);
     for (uint32_t i = 0; i < exercise->attribute_count; i++)
         if (exercise->attributes[i].conditional && exercise->attributes[i].field == field &&
             exercise->fields[field].unit != TDM_UNIT_NONE && chance(s, 50))
-            amount = bound_end(s, &exercise->attributes[i].bound) + between(s, -1, 1);
+            amount = about_end(s, &exercise->attributes[i].bound);
     if (exercise->fields[field].has_most) {
         int64_t most = exercise->fields[field].most.coefficient;
         if (exercise->fields[field].most.scale == 0 && amount > most) amount = most;

@@ -136,7 +136,8 @@ static void hold_life(struct story *s) {
     hold->entry.subject = s->protocol->phases[phase].name;
     hold->entry.because = WORDS(s, why);
     if (chance(s, 30)) return;
-    struct told *resume = tell(s, TDM_ENTRY_RESUME, day + between(s, 0, 25), chance(s, 85) ? staff(s) : 0);
+    day += between(s, 0, 25);
+    struct told *resume = tell(s, TDM_ENTRY_RESUME, day, chance(s, 85) ? staff(s) : 0);
     resume->entry.subject = s->protocol->phases[phase].name;
 }
 
@@ -177,8 +178,9 @@ static void pass_on(struct story *s, int32_t day) {
     tdm_ref role = (tdm_ref)below(s, s->catalog->count[TDM_KIND_ROLE]);
     handoff->entry.to = chance(s, 50) ? person_of(s, staff(s)) : tdm_catalog_name(s->catalog, TDM_KIND_ROLE, role);
     if (chance(s, 40)) handoff->entry.words = TDM_STR("Please look at it");
-    struct told *noted =
-        tell(s, chance(s, 50) ? TDM_ENTRY_ACKNOWLEDGE : TDM_ENTRY_ANSWER, day + between(s, 0, 9), staff(s));
+    enum tdm_entry_kind reply = chance(s, 50) ? TDM_ENTRY_ACKNOWLEDGE : TDM_ENTRY_ANSWER;
+    day += between(s, 0, 9);
+    struct told *noted = tell(s, reply, day, staff(s));
     noted->entry.target = handoff->kept && chance(s, 50) ? name_of(s, handoff) : handoff->entry.target;
     if (chance(s, 30)) noted->entry.to = person_of(s, 0);
 }

@@ -80,7 +80,8 @@ struct tdm_written_value value_any(struct story *s, tdm_ref ref) {
 /* An end of the bound, one step of the measure below it, at it, or above it. */
 static int64_t drawn_near(struct story *s, const struct tdm_bound *bound, int64_t low, int64_t high) {
     bool two_ended = bound->kind == TDM_BETWEEN || bound->kind == TDM_FROM_TO_BELOW || bound->kind == TDM_ABOVE_TO;
-    return (two_ended && chance(s, 50) ? high : low) + between(s, -1, 1);
+    int64_t end = two_ended && chance(s, 50) ? high : low;
+    return end + between(s, -1, 1);
 }
 
 static bool holds(const struct tdm_bound *bound, tdm_value value) {

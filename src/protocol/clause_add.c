@@ -158,7 +158,7 @@ static const struct {
     [TDM_CLAUSE_OTHERWISE] = {1, false},
     [TDM_CLAUSE_PLAN] = {1, true},
     [TDM_CLAUSE_REPEAT] = {MANY, false},
-    [TDM_CLAUSE_WEEK] = {2, false},
+    [TDM_CLAUSE_WEEK] = {MANY, false},
     [TDM_CLAUSE_OWE] = {MANY, true},
     [TDM_CLAUSE_NEVER] = {1, false},
     [TDM_CLAUSE_DECISION] = {1, true},

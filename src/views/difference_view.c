@@ -22,7 +22,9 @@ static tdm_str state_word(const struct telling *t, const struct tdm_difference *
     case TDM_DIFFERENCE_RESTRICTION_STATE:
         return view_pretty(t->view, tdm_str_of(view_restriction_state_word((enum tdm_restriction_state)state)));
     case TDM_DIFFERENCE_CEILING:
-        return state < 0 ? view_plain(t->view, TDM_MSG_DIFFERENCE_NO_LIMIT) : view_class(t->after, (uint32_t)state);
+        if (state < 0) return view_plain(t->view, TDM_MSG_DIFFERENCE_NO_LIMIT);
+        return view_class_is_top(t->after, (uint32_t)state) ? view_plain(t->view, TDM_MSG_CEILING_ALL)
+                                                            : view_class(t->after, (uint32_t)state);
     default:
         return tdm_str_of(tdm_truth_word((enum tdm_truth)state));
     }

@@ -82,6 +82,16 @@ tdm_str view_class(const struct tdm_standing *standing, uint32_t load_class) {
                                                                       : scale->steps[load_class];
 }
 
+bool view_class_is_top(const struct tdm_standing *standing, uint32_t load_class) {
+    return load_class + 1 == tdm_catalog_load_scale(view_catalog(standing))->count;
+}
+
+tdm_str view_at_most(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t load_class) {
+    struct tdm_arg args[] = {TDM_ARG_T("class", view_class(standing, load_class))};
+    return view_words(view, view_class_is_top(standing, load_class) ? TDM_MSG_CEILING_ALL : TDM_MSG_CEILING_IS, args,
+                      1);
+}
+
 tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref measure, tdm_value value) {
     struct tdm_buf out;
     const struct tdm_scale *scale = measure == TDM_REF_NONE ? NULL : tdm_measure_scale(catalog, measure);

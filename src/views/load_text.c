@@ -31,8 +31,11 @@ static void tell_row(const struct tdm_view *view, const struct tdm_standing *sta
     struct tdm_arg allowed[] = {TDM_ARG_T("class", standing->ceiling.has_class
                                                        ? view_class(standing, standing->ceiling.load_class)
                                                        : view_plain(view, TDM_MSG_DIFFERENCE_NO_LIMIT))};
+    enum tdm_message limit = standing->ceiling.has_class && view_class_is_top(standing, standing->ceiling.load_class)
+                                 ? TDM_MSG_LOAD_ALLOWED_ALL
+                                 : TDM_MSG_LOAD_ALLOWED;
     if (a->headroom != TDM_HEADROOM_NO_LIMIT)
-        tdm_buf_format(&text, "; %.*s", TDM_FMT(view_words(view, TDM_MSG_LOAD_ALLOWED, allowed, 1)));
+        tdm_buf_format(&text, "; %.*s", TDM_FMT(view_words(view, limit, allowed, 1)));
     if (a->prescribed != UINT32_MAX)
         tdm_buf_format(&text, "; %.*s", TDM_FMT(dose_words(view, standing, a->prescribed, &a->prescribed_load)));
     if (a->done != UINT32_MAX)

@@ -17,6 +17,11 @@ static bool is_named(const struct tdm_exercise *exercise, uint32_t field, const 
 
 static void put_field(struct tdm_buf *out, const struct tdm_dose_field *field, const struct tdm_dose_value *value) {
     bool load = tdm_str_is(field->name, "load");
+    if (tdm_str_is(field->name, "sets")) {
+        tdm_decimal_print(out, value->quantity.number);
+        tdm_buf_text(out, " sets");
+        return;
+    }
     if (tdm_str_is(field->name, "rm")) {
         tdm_decimal_print(out, value->quantity.number);
         tdm_buf_text(out, "RM");
@@ -50,21 +55,32 @@ tdm_str view_dose(const struct tdm_view *view, const struct tdm_standing *standi
 
 /* ---- why: the terms that decided, in words */
 
+/* "4", not "4 points": a patient knows the scale. */
+static tdm_str value_words(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref measure,
+                           tdm_value value) {
+    tdm_quantity bare = {tdm_decimal_trim(value.quantity.number), TDM_UNIT_ONE};
+    bool points = value.kind == TDM_VALUE_NUMBER && tdm_str_is(tdm_unit_code(value.quantity.unit), "points");
+    return points ? view_quantity(view, bare) : view_value(view, view_catalog(standing), measure, value);
+}
+
 static tdm_str reading_words(const struct tdm_view *view, const struct tdm_standing *standing,
                              const struct tdm_criterion *node, const struct tdm_check *check) {
     const struct tdm_measure_use *use = &view_protocol(standing)->measures[node->measure];
     struct tdm_arg args[] = {
         TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_MEASURE, use->measure)),
-        TDM_ARG_T("value", view_value(view, view_catalog(standing), use->measure, check->reason.value)),
+        TDM_ARG_T("value", value_words(view, standing, use->measure, check->reason.value)),
         TDM_ARG_D("date", check->reason.date), TDM_ARG_T("words", view_reason(view, standing, &check->reason))};
     if (check->truth == TDM_UNKNOWN || check->reason.value.kind == TDM_VALUE_NONE)
         return view_words(view, use->is_change ? TDM_MSG_LOAD_CHANGE_UNKNOWN : TDM_MSG_LOAD_READING_UNKNOWN, args, 4);
-    return view_words(view, use->is_change ? TDM_MSG_LOAD_CHANGE : TDM_MSG_LOAD_READING, args, 4);
+    if (!use->is_change) return view_words(view, TDM_MSG_LOAD_READING, args, 4);
+    bool higher = check->reason.value.quantity.number.coefficient > 0;
+    return view_words(view, higher ? TDM_MSG_LOAD_CHANGE : TDM_MSG_LOAD_NO_CHANGE, args, 4);
 }
 
 static tdm_str term_words(const struct tdm_view *view, const struct tdm_standing *standing,
                           const struct tdm_criterion *node, const struct tdm_check *check) {
     struct tdm_arg sessions[] = {TDM_ARG_I("n", check->reason.n), TDM_ARG_I("of_n", check->reason.of_n)};
+    if (check->reason.code == TDM_REASON_SETS_DONE) return view_words(view, TDM_MSG_LOAD_SETS_DONE, sessions, 2);
     if (check->reason.code == TDM_REASON_NO_SESSIONS) return view_words(view, TDM_MSG_LOAD_SESSIONS, sessions, 2);
     if (node->kind == TDM_CRITERION_READING) return reading_words(view, standing, node, check);
     if (node->kind == TDM_CRITERION_OPEN) return view_plain(view, TDM_MSG_LOAD_SIGN_OPEN);
@@ -115,6 +131,7 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
         [TDM_TARGET_CAP] = TDM_MSG_TARGET_CAP,
         [TDM_TARGET_CAP_UNKNOWN] = TDM_MSG_TARGET_CAP_UNKNOWN,
         [TDM_TARGET_STEP_TOO_LARGE] = TDM_MSG_TARGET_STEP_TOO_LARGE,
+        [TDM_TARGET_NOT_REACHED] = TDM_MSG_TARGET_NOT_REACHED,
         [TDM_TARGET_CEILING] = TDM_MSG_TARGET_CEILING,
         [TDM_TARGET_CLASS_UNKNOWN] = TDM_MSG_TARGET_CLASS_UNKNOWN,
         [TDM_TARGET_NO_BASE] = TDM_MSG_TARGET_NO_BASE,
@@ -138,13 +155,15 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
 
 /* ---- the whole sentence for the patient */
 
+/* Nothing added is no load to be told: 0 kg "stays as it is". */
 static enum tdm_message change_message(const struct tdm_target *target) {
     int order = 0;
     if (target->why == TDM_TARGET_STOPPED) return TDM_MSG_LOAD_STOPS;
     if (target->why == TDM_TARGET_GO_ON) return TDM_MSG_LOAD_GOES_ON;
     if (target->why == TDM_TARGET_GO_BACK) return TDM_MSG_LOAD_GOES_BACK;
     if (!target->known) return TDM_MSG_LOAD_STAYS_PLAIN;
-    if (!tdm_quantity_compare(target->load, target->was, &order) || order == 0) return TDM_MSG_LOAD_STAYS;
+    if (!tdm_quantity_compare(target->load, target->was, &order) || order == 0)
+        return target->load.number.coefficient == 0 ? TDM_MSG_LOAD_STAYS_PLAIN : TDM_MSG_LOAD_STAYS;
     return TDM_MSG_LOAD_CHANGES;
 }
 

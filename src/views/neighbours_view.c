@@ -67,18 +67,14 @@ tdm_str view_neighbour_bars(const struct tdm_view *view, const struct tdm_standi
 static tdm_str limits(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour) {
     const struct tdm_neighbour *other = &standing->neighbours[neighbour];
     struct tdm_buf out;
-    struct tdm_arg args[] = {TDM_ARG_T("class", (tdm_str){0}), TDM_ARG_D("date", other->planned_procedure)};
+    struct tdm_arg args[] = {TDM_ARG_D("date", other->planned_procedure)};
     tdm_buf_init(&out, view->mem, (size_t)1 << 16);
-    if (other->ceiling.has_class) {
-        args[0].text = view_class(standing, other->ceiling.load_class);
-        tdm_buf_add(&out, view_words(view, TDM_MSG_OTHER_CEILING, args, 1));
-    } else {
-        tdm_buf_add(&out, view_plain(view, TDM_MSG_DIFFERENCE_NO_LIMIT));
-    }
+    tdm_buf_add(&out, other->ceiling.has_class ? view_at_most(view, standing, other->ceiling.load_class)
+                                               : view_plain(view, TDM_MSG_DIFFERENCE_NO_LIMIT));
     tdm_str barred = view_mask(view, view_catalog(standing), TDM_KIND_ATTRIBUTE, other->ceiling.barred);
     if (barred.len > 0) tdm_buf_format(&out, "; not %.*s", TDM_FMT(barred));
     if (!tdm_date_is_none(other->planned_procedure))
-        tdm_buf_format(&out, "; %.*s", TDM_FMT(view_words(view, TDM_MSG_OTHER_PLANNED, args, 2)));
+        tdm_buf_format(&out, "; %.*s", TDM_FMT(view_words(view, TDM_MSG_OTHER_PLANNED, args, 1)));
     return tdm_buf_str(&out);
 }
 

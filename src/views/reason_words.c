@@ -46,6 +46,7 @@ enum view_ref view_reason_ref(enum tdm_reason_code code) {
         [TDM_REASON_DEVIATION_RAISED] = VIEW_REF_EXERCISE,
         [TDM_REASON_DEVIATION_NEVER] = VIEW_REF_EXERCISE,
         [TDM_REASON_DEVIATION_OVERRIDE] = VIEW_REF_GATE,
+        [TDM_REASON_DEVIATION_MOVER] = VIEW_REF_CLEARANCE,
         [TDM_REASON_DEVIATION_MOVE] = VIEW_REF_CLEARANCE,
         [TDM_REASON_OWED_UNKNOWN] = VIEW_REF_GATE,
         [TDM_REASON_OWED_DECISION] = VIEW_REF_CLEARANCE,
@@ -110,6 +111,8 @@ static bool speaks_of_class(enum tdm_reason_code code) {
 static enum tdm_message message_for(const struct tdm_reason *reason) {
     if (reason->code == TDM_REASON_WITHIN && reason->n > 1) return TDM_MSG_REASON_WITHIN_MANY;
     if (reason->code == TDM_REASON_OUTSIDE && reason->n > 1) return TDM_MSG_REASON_OUTSIDE_MANY;
+    if (reason->code == TDM_REASON_DEVIATION_EARLY_SIGNATURE && tdm_date_is_none(reason->until))
+        return TDM_MSG_REASON_DEVIATION_EARLY_UNDATED;
     return message_of[reason->code];
 }
 

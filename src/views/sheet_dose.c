@@ -44,6 +44,11 @@ static uint32_t put_field(const struct tdm_view *view, struct tdm_buf *out, cons
         tdm_buf_text(out, "no added weight");
         return 1;
     }
+    if (tdm_str_is(field->name, "rm") && field->value.is_number) {
+        put_value(out, &field->value);
+        tdm_buf_text(out, "RM");
+        return 1;
+    }
     if (!tdm_str_is(field->name, "load")) tdm_buf_format(out, "%.*s ", TDM_FMT(view_pretty(view, field->name)));
     put_value(out, &field->value);
     return 1;

@@ -320,6 +320,7 @@ void tdm_view_standing_json(const struct tdm_view *view, const struct tdm_standi
     view_neighbours_json(&writer, view, standing);
     owed(&p);
     open_items(&p);
+    view_safety_json(&writer, view, standing);
     deviations(&p);
     changes(&p);
     view_loads_json(&writer, view, standing);

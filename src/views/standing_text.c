@@ -184,15 +184,17 @@ static tdm_str term_names(const struct tdm_view *view, const struct tdm_standing
 
 static void tell_ceiling(const struct tdm_view *view, const struct tdm_standing *standing) {
     const struct tdm_ceiling *ceiling = &standing->ceiling;
-    struct tdm_arg args[] = {TDM_ARG_T("class", (tdm_str){0}), TDM_ARG_T("words", (tdm_str){0})};
-    if (ceiling->has_class) args[0].text = view_class(standing, ceiling->load_class);
-    line(view, view_words(view, ceiling->has_class ? TDM_MSG_CEILING_IS : TDM_MSG_CEILING_NONE, args, 2), 2);
-    args[1].text = view_mask(view, view_catalog(standing), TDM_KIND_ATTRIBUTE, ceiling->barred);
-    if (ceiling->barred != 0) line(view, view_words(view, TDM_MSG_CEILING_BARRED, args, 2), 2);
-    args[1].text = term_names(view, standing, true);
-    if (args[1].text.len > 0) line(view, view_words(view, TDM_MSG_CEILING_SET_BY, args, 2), 2);
-    args[1].text = term_names(view, standing, false);
-    if (args[1].text.len > 0) line(view, view_words(view, TDM_MSG_CEILING_ALSO, args, 2), 2);
+    struct tdm_arg args[] = {
+        TDM_ARG_T("words", view_mask(view, view_catalog(standing), TDM_KIND_ATTRIBUTE, ceiling->barred))};
+    line(view,
+         ceiling->has_class ? view_at_most(view, standing, ceiling->load_class)
+                            : view_plain(view, TDM_MSG_CEILING_NONE),
+         2);
+    if (ceiling->barred != 0) line(view, view_words(view, TDM_MSG_CEILING_BARRED, args, 1), 2);
+    args[0].text = term_names(view, standing, true);
+    if (args[0].text.len > 0) line(view, view_words(view, TDM_MSG_CEILING_SET_BY, args, 1), 2);
+    args[0].text = term_names(view, standing, false);
+    if (args[0].text.len > 0) line(view, view_words(view, TDM_MSG_CEILING_ALSO, args, 1), 2);
 }
 
 /* ---- gates */
@@ -351,6 +353,7 @@ void tdm_view_standing_text(const struct tdm_view *given, const struct tdm_stand
     head(view, TDM_MSG_HEAD_OWED);
     tell_owed(view, standing);
     tell_open(view, standing);
+    view_safety_text(view, standing);
     view_loads_text(view, standing);
     tell_changes(view, standing);
     tell_deviations(view, standing);

@@ -62,6 +62,7 @@ static const struct {
     [TDM_OWED_REVIEW] = {"review", TDM_MSG_KIND_REVIEW, VIEW_REF_CLEARANCE},
     [TDM_OWED_RETRAINING] = {"retraining", TDM_MSG_KIND_RETRAINING, VIEW_REF_FINDING},
     [TDM_OWED_RECORD] = {"record", TDM_MSG_KIND_RECORD, VIEW_REF_NONE},
+    [TDM_OWED_JUDGEMENT] = {"judgement", TDM_MSG_KIND_JUDGEMENT, VIEW_REF_NONE},
 };
 
 const char *view_owed_kind_word(enum tdm_owed_kind kind) {

@@ -87,6 +87,42 @@ static void put_marks(const struct tdm_view *view, const struct timeline *line) 
     }
 }
 
+/* One digit a column: the step of the ladder of load that was allowed, prescribed and done in the week (S47, S85). */
+static void put_load(const struct tdm_view *view, const struct tdm_standing *standing, const struct timeline *line,
+                     char *row, uint32_t columns) {
+    static const enum tdm_message labels[] = {TDM_MSG_LOAD_ROW_ALLOWED, TDM_MSG_LOAD_ROW_PRESCRIBED,
+                                              TDM_MSG_LOAD_ROW_DONE};
+    const struct tdm_scale *scale = tdm_catalog_load_scale(view_catalog(standing));
+    uint32_t count;
+    const struct tdm_load_week *weeks = tdm_load_weeks(view->mem, standing, &count);
+    struct tdm_buf steps;
+    tdm_buf_init(&steps, view->mem, 1024);
+    for (uint16_t i = 0; i < scale->count && i < 10; i++)
+        tdm_buf_format(&steps, "%s%u %.*s", i == 0 ? "" : ", ", (unsigned)i, TDM_FMT(view_class(standing, i)));
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&steps))};
+    for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
+    put_row(view, line, view_plain(view, TDM_MSG_LOAD_ROW_HEAD), row, columns);
+    for (size_t k = 0; k < TDM_COUNT(labels); k++) {
+        for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
+        for (uint32_t w = 0; w < count; w++) {
+            int step = k == 0 ? weeks[w].allowed : k == 1 ? weeks[w].prescribed : weeks[w].done;
+            if (step < 0 || step > 9 || weeks[w].until.day < line->from.day || weeks[w].from.day >= line->until.day)
+                continue;
+            size_t from = column_of(line, tdm_date_later(weeks[w].from, line->from), columns);
+            size_t until =
+                column_of(line, tdm_date_earlier(tdm_date_add_days(weeks[w].until, 1), line->until), columns);
+            for (size_t i = from; i < (until > from ? until : from + 1) && i < columns; i++)
+                row[i] = (char)('0' + step);
+        }
+        put_row(view, line, view_plain(view, labels[k]), row, columns);
+    }
+    for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
+    tdm_str legend = view_words(view, TDM_MSG_LOAD_ROW_STEPS, args, 1);
+    tdm_buf_text(view->out, "  ");
+    tdm_text_wrap(view->out, legend, view->width, 2, 4);
+    tdm_buf_char(view->out, '\n');
+}
+
 void tdm_view_timeline_text(const struct tdm_view *given, const struct tdm_standing *standing) {
     struct tdm_view copy = *given, *view = &copy;
     struct timeline line;
@@ -112,6 +148,7 @@ void tdm_view_timeline_text(const struct tdm_view *given, const struct tdm_stand
         put_bars(view, &line, lane, row, columns);
         for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
     }
+    put_load(view, standing, &line, row, columns);
     tdm_buf_text(view->out,
                  "\n  = happened   - may come   ~ uncertain end   # held   x not allowed   < > goes on   | today\n\n");
     put_marks(view, &line);

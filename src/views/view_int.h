@@ -15,6 +15,9 @@ tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalo
 tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
                   tdm_mask mask);
 tdm_str view_class(const struct tdm_standing *standing, uint32_t load_class); /* label of a load class */
+bool view_class_is_top(const struct tdm_standing *standing, uint32_t load_class);
+tdm_str view_at_most(const struct tdm_view *view, const struct tdm_standing *standing,
+                     uint32_t load_class); /* "at most light load"; of the highest class: "every load class" */
 tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref measure, tdm_value value);
 tdm_str view_site(const struct tdm_view *view, const struct tdm_chart *chart,
                   const struct tdm_catalog *catalog);           /* "right knee" */
@@ -92,6 +95,9 @@ void view_text_head(const struct tdm_view *view, const struct tdm_standing *stan
 void view_text_notice(const struct tdm_view *view);
 tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
                        const struct tdm_ceiling_term *term); /* "phase repair (line 12)" */
+/* ---- safety_view.c */
+void view_safety_text(const struct tdm_view *view, const struct tdm_standing *standing);
+void view_safety_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing);
 /* ---- neighbours_view.c: the person's other episodes */
 tdm_str view_neighbour_name(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour);
 tdm_str view_neighbour_bars(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t neighbour,

@@ -203,14 +203,14 @@ static void why_restriction(const struct tdm_view *view, const struct tdm_standi
 static void why_ceiling(const struct tdm_view *view, const struct tdm_standing *standing) {
     const struct tdm_ceiling *ceiling = &standing->ceiling;
     const struct tdm_catalog *catalog = view_catalog(standing);
-    tdm_str level = ceiling->has_class ? view_class(standing, ceiling->load_class) : TDM_STR("no limit stated");
-    put(view, 0, view_format(view, "load allowed: at most %.*s", TDM_FMT(level)));
+    tdm_str level = ceiling->has_class ? view_at_most(view, standing, ceiling->load_class) : TDM_STR("no limit stated");
+    put(view, 0, view_format(view, "load allowed: %.*s", TDM_FMT(level)));
     for (uint32_t i = 0; i < ceiling->term_count; i++) {
         const struct tdm_ceiling_term *term = &ceiling->terms[i];
         struct tdm_buf text;
         tdm_buf_init(&text, view->mem, 4096);
         tdm_buf_text(&text, term->binding ? "binding: " : "in force: ");
-        if (term->has_class) tdm_buf_format(&text, "at most %.*s", TDM_FMT(view_class(standing, term->load_class)));
+        if (term->has_class) tdm_buf_add(&text, view_at_most(view, standing, term->load_class));
         if (term->barred != 0)
             tdm_buf_format(&text, "%snot %.*s", term->has_class ? ", " : "",
                            TDM_FMT(view_mask(view, catalog, TDM_KIND_ATTRIBUTE, term->barred)));

@@ -52,9 +52,18 @@
     X(DIFFERENCE_NO_LIMIT, "no limit said")                                                                                \
     X(ASSUMED_REST, "If nothing else is recorded. Dates to come are the best case: what is asked for comes true.")         \
     X(OTHER_MISSING, "Another chart of this person was not at hand ({words}): its limits are not told here.")             \
+    X(HEAD_SIGNS, "Warning signs")                                                                                         \
+    X(SIGNS_OPEN, "open: {words}")                                                                                         \
+    X(SIGNS_NOT_FOUND, "asked for and not found on {date}: {words}")                                                       \
+    X(SIGNS_NOT_ASKED, "not asked for: {words}")                                                                           \
+    X(HEAD_ADVERSE, "Adverse events")                                                                                      \
+    X(ADVERSE_LINE, "{date}: {words}, grade {n}")                                                                          \
+    X(ADVERSE_SERIOUS, "serious")                                                                                          \
+    X(ADVERSE_JUDGED, "relation to the treatment: {value}, judged by {who}")                                               \
+    X(ADVERSE_SAID, "relation to the treatment: {value}, as recorded; not yet judged")                                     \
+    X(ADVERSE_OPEN, "relation to the treatment: not yet judged")                                                           \
     X(HEAD_OTHERS, "Other episodes of this person")                                                                        \
     X(OTHER_LINE, "{ref}: {words}")                                                                                        \
-    X(OTHER_CEILING, "at most {class}")                                                                                    \
     X(OTHER_PLANNED, "procedure planned for {date}")                                                                       \
     X(CONFLICT_EXERCISE, "{ref} is not allowed by {words}; tell both: {who}")                                              \
     X(CONFLICT_PLANNED, "{ref} loads the site of the procedure that {words} plans for {date}; tell both: {who}")           \
@@ -83,7 +92,7 @@
     X(KIND_ASSESSMENT, "measure {ref}") X(KIND_BASELINE, "baseline: {ref}") X(KIND_SIGNATURE, "decide on {ref}") X(KIND_DIARY, "symptom diary") \
     X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer {ref}") X(KIND_ANSWER, "answer what was handed over: {ref}") X(KIND_SCREEN, "ask about warning signs")                      \
     X(KIND_PRESCRIBER_QUESTION, "ask the prescriber about {words}") X(KIND_REVIEW, "look again at {ref}")                  \
-    X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}")                                     \
+    X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}") X(KIND_JUDGEMENT, "judge the adverse event {ref}")                                     \
     X(THEN_KNOWN, "known at the time") X(THEN_LATER, "only known later") X(NOW_GONE, "no longer so, by what is known now") \
     /* standing */                                                                                                         \
     X(STANDING_TITLE, "{chart}: {site}, {title}") X(STANDING_ASOF, "On {date}") X(STANDING_KNOWN_ALL, "everything recorded in the chart") \
@@ -99,7 +108,7 @@
     X(HEAD_NEXT, "What comes next")                                                                                        \
     X(EMERGENCY_LINE, "{ref} since {date}: {who} within {words}. No loading until it is closed.")                          \
     X(EMERGENCY_LINE_PLAIN, "{ref} since {date}. No loading until it is closed.")                                          \
-    X(CEILING_IS, "at most {class}") X(CEILING_NONE, "no clause sets a limit yet") X(CEILING_BARRED, "not {words}")        \
+    X(CEILING_IS, "at most {class}") X(CEILING_ALL, "every load class") X(CEILING_NONE, "no clause sets a limit yet") X(CEILING_BARRED, "not {words}")        \
     X(CEILING_SET_BY, "set by {words}") X(CEILING_ALSO, "also in force: {words}")                                          \
     X(GATE_EARLIEST, "earliest {date}, if everything else goes well") X(GATE_NO_DATE, "no date can be told")               \
     X(TRACK_TISSUE, "tissue") X(TRACK_FUNCTION, "function") X(TRACK_NONE, "not begun")                                     \
@@ -144,7 +153,9 @@
     X(SHEET_PLANNED, "as planned through {date}; ask your team when the plan changes") \
     X(SHEET_EMERGENCY, "Call your team at once, day or night: {ref}, recorded on {date}. Do no exercise until they have seen you.")                        \
     /* load */                                                                                                             \
-    X(HEAD_LOADS, "Load: allowed, prescribed, done") X(LOAD_ALLOWED, "allowed {class}")                                    \
+    X(LOAD_ROW_HEAD, "Load by week") X(LOAD_ROW_ALLOWED, "  allowed") X(LOAD_ROW_PRESCRIBED, "  prescribed")                 \
+    X(LOAD_ROW_DONE, "  done") X(LOAD_ROW_STEPS, "{words}; a gap: nothing says it")                                          \
+    X(HEAD_LOADS, "Load: allowed, prescribed, done") X(LOAD_ALLOWED, "allowed {class}") X(LOAD_ALLOWED_ALL, "allowed: every load class")                                    \
     X(LOAD_PRESCRIBED, "prescribed {words}: {class}") X(LOAD_DONE, "done on {date} {words}: {class}")                      \
     X(LOAD_NO_AMOUNT, "no amount said") X(LOAD_CLASS_UNTOLD, "its load cannot be told")                                    \
     X(LOAD_OWN_MISSING, "{ref}: not recorded, so the other rules of its load count")                                       \
@@ -164,7 +175,9 @@
     X(LOAD_STOPS, "Stop your {ref} and wait for your team, because {words}.")                                              \
     X(LOAD_NOT_BEFORE, "Next session not before {date}.")                                                                  \
     X(LOAD_READING, "{ref} was {value} on {date}") X(LOAD_READING_UNKNOWN, "{ref} cannot be told: {words}")                \
-    X(LOAD_CHANGE, "{ref} changed by {value} until the morning after {date}")                                              \
+    X(LOAD_SETS_DONE, "every set was done in {of_n|the last session|each of the last sessions}")                           \
+    X(LOAD_CHANGE, "{ref} was {value} higher on the morning after {date}")                                                 \
+    X(LOAD_NO_CHANGE, "{ref} was no higher on the morning after {date}")                                              \
     X(LOAD_CHANGE_UNKNOWN, "the change of {ref} until the next morning cannot be told: {words}")                           \
     X(LOAD_SESSIONS, "{n} of {of_n} {of_n|session|sessions} at this load can be judged so far")                            \
     X(LOAD_SIGN_OPEN, "a warning sign is open") X(LOAD_RULE_SAYS, "the rule says so")                                      \
@@ -176,6 +189,7 @@
     X(TARGET_CAP, "{limit} more than a week ago is the most")                                                              \
     X(TARGET_CAP_UNKNOWN, "what it was a week ago is not recorded, so nobody can tell whether more would be over {limit} in a week: ask your therapist") \
     X(TARGET_STEP_TOO_LARGE, "the next weight, {value}, is more than {percent} above it: your therapist decides")          \
+    X(TARGET_NOT_REACHED, "no session has been done in full with that yet")                                                \
     X(TARGET_CEILING, "today's limit is {class}")                                                                          \
     X(TARGET_CLASS_UNKNOWN, "nobody can tell yet how hard more would be: your therapist needs to measure it")              \
     X(TARGET_NO_BASE, "no session done in full says with which load")                                                      \

@@ -77,6 +77,7 @@
     X(REASON_DEVIATION_GATE, "entered although {ref} was closed")                                                          \
     X(REASON_DEVIATION_UNKNOWN_GATE, "entered although {ref} could not be told open")                                      \
     X(REASON_DEVIATION_COMPLETED, "completed although {ref} was not open")                                                 \
+    X(REASON_DEVIATION_EARLY_UNDATED, "{ref} was signed on {date}, before what its day counts from had happened: it never counts") \
     X(REASON_DEVIATION_EARLY_SIGNATURE, "{ref} was signed on {date}, before {until}: it never counts")                     \
     X(REASON_DEVIATION_SIGNER, "{ref} was signed by somebody who may not sign it")                                         \
     X(REASON_DEVIATION_BASELINE, "procedure done with {n} of {of_n} baseline measures known")                              \
@@ -84,6 +85,7 @@
     X(REASON_DEVIATION_OVERSTAYED, "{ref} is past its longest length since {date}")                                        \
     X(REASON_DEVIATION_NEVER, "{ref} broke a never-clause")                                                                \
     X(REASON_DEVIATION_OVERRIDE, "{ref} was overridden by a signed entry")                                                 \
+    X(REASON_DEVIATION_MOVER, "{ref} was moved by somebody who may not move it: it stays as it was")                       \
     X(REASON_DEVIATION_MOVE, "{ref} was moved outside what the protocol allows")                                           \
     X(REASON_DEVIATION_AFTER_END, "dated after the episode ended on {until}")                                              \
     X(REASON_DEVIATION_FLAG_CLOSER, "{ref} was closed by somebody who may not close it: it stays open")                    \
@@ -98,6 +100,7 @@
     X(REASON_OWED_PRESCRIBER, "a medicine that may be vital: ask its prescriber")                                          \
     X(REASON_OWED_FINDING, "open finding to be retrained")                                                                 \
     X(REASON_OWED_FIELDS, "the procedure record lacks {n} {n|field|fields}")                                               \
+    X(REASON_OWED_JUDGEMENT, "adverse event of {date}, grade {n}; nobody has judged how it relates to the treatment")      \
     X(REASON_OWED_PLAN_PASSED, "planned for {date}, and nothing is recorded of it since")                                  \
     X(REASON_OWED_ACKNOWLEDGE, "handed over on {date}, not yet acknowledged")                                                            \
     X(REASON_OWED_REVIEW, "something recorded later speaks against it; its signer should look again")

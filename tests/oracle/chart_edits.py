@@ -42,7 +42,13 @@ def edited(text, rng):
         kind = rng.choice(EDITS)
         if len(entries) > 2:
             kind(entries, rng, head)
-    return head + "".join(entries)
+    return head + "".join(begun(entries))
+
+
+def begun(entries):
+    """Without entries into phases that are dated before the enrolment: what they are worth the rules do not say."""
+    enrolled = min((e[:10] for e in entries if " enrol " in e.split("\n")[0]), default="")
+    return [e for e in entries if e[:10] >= enrolled or " enter " not in e.split("\n")[0]]
 
 
 def leave_out(entries, rng, _head):

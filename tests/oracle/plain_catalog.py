@@ -105,7 +105,7 @@ class Catalogue:
         elif line.head == "flag":
             self.flags[name] = {"label": line.words[2].value, "emergency": "emergency" in extra}
         elif line.head == "finding":
-            self.findings[name] = {"label": line.words[2].value, "compensation": "compensation" in extra}
+            self.findings[name] = {"label": line.words[2].value, "compensation": "compensation" in extra, "history": "by" in extra}
         elif line.head == "class":
             within = line.first("within")
             self.classes[name] = {"within": within.words[1].text if within else None, "vital": "vital" in extra}
@@ -143,6 +143,10 @@ class Catalogue:
                 return True
             name = self.classes[name]["within"]
         return False
+
+    def of_history(self, name):
+        """A finding of the person's history: only a screen that asks for it by name covers it (R-N38)."""
+        return self.findings.get(name, {}).get("history", False)
 
     @staticmethod
     def folded(text):

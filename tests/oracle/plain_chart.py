@@ -37,6 +37,13 @@ class Entry:
             part, texts = part[cut:], texts[cut:]
             if not part:
                 return
+        elif self.by is None and "by" in texts:
+            cut = texts.index("by")
+            self.words = self.words + part[:cut]
+            part, texts = part[cut:], texts[cut:]
+        elif self.by is None:
+            self.words = self.words + part
+            return
         if not texts:
             return
         if texts[0] == "by":
@@ -59,6 +66,10 @@ class Entry:
 
     def word(self, at):
         return self.words[at].text if at < len(self.words) else None
+
+    def asked(self):
+        """What a screen asked for: flags, findings, or things by name."""
+        return [t.text for t in self.words]
 
     def found_things(self):
         """What a screen found, or None for `none found`: `found NAME, NAME` goes on over parts (section 9)."""
@@ -110,6 +121,7 @@ class Chart:
                 entries.append(entry)
                 seen.add(entry.key)
         self.entries = entries
+        self.named = {entry.name: entry for entry in entries if entry.name}
 
     def roles(self, person, day):
         return [role for role, since, until in self.roster.get(person, []) if since <= day <= until]

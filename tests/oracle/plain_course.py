@@ -8,7 +8,7 @@ import functools
 
 from plain_chart import Knowledge
 from plain_protocol import Day, span_at
-from plain_truth import MET, UNMET, Truth, all_of
+from plain_truth import MET, UNMET, Row, Truth, all_of
 
 OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
 
@@ -50,8 +50,11 @@ class Course:
     def end(self, on):
         return min((e.day for e in self.until("end", on)), default=None)
 
+    def end_kind(self, on):
+        return min(self.until("end", on), key=moment).word(0)
+
     def at_site(self, entry):
-        """A record that names another site or side is none of this site (M14, M95)."""
+        """Whether a record names this site, or none (M95)."""
         for line in entry.block:
             if line.head == "site":
                 side = line.parts[1][0].text if len(line.parts) > 1 else None
@@ -59,7 +62,8 @@ class Course:
         return True
 
     def performed(self, on):
-        return [e for e in self.until("procedure", on) if e.word(1) in (None, "performed") and self.at_site(e)]
+        """What was recorded as done, also when it names another site: the protective limits hold until that is settled."""
+        return [e for e in self.until("procedure", on) if e.word(1) in (None, "performed")]
 
     @daily
     def procedure_day(self, on):
@@ -116,14 +120,15 @@ class Course:
         if day is None:
             return None
         for move in sorted(self.until("move", on), key=lambda e: (moment(e), e.known)):
-            if move.word(0) == name and "physician" in self.chart.roles(move.by, move.day):
-                spent = self.procedure_day(on)
+            if move.word(0) == name and self.may_move(about, move):
                 to = next(t.value for t in move.words if t.kind == "date")
-                if spent is not None and move.day < spent:
-                    continue
                 if self.inside_bounds(about, to, on) or to > day:
                     day = to
         return day
+
+    def may_move(self, about, entry):
+        """A physician, or who signs it (M50)."""
+        return bool(({"physician"} | set(about["by"])) & set(self.chart.roles(entry.by, entry.day)))
 
     def inside_bounds(self, about, to, on):
         if about["bounds"] is None:
@@ -141,7 +146,7 @@ class Course:
         if not set(about["by"]) & set(self.chart.roles(entry.by, entry.day)):
             return "wrong-role"
         procedure = self.procedure_day(on)
-        lawful = self.lawful_on_day(name, entry.day, on)
+        lawful = self.lawful_from(name, entry.day)
         if lawful is None or entry.day < lawful:
             return "too-early"
         if procedure is not None and entry.day < procedure:
@@ -152,10 +157,6 @@ class Course:
             return "expired"
         bound = self.lawful_from(name, on)
         return "moved" if bound is not None and bound > on else "signed"
-
-    def lawful_on_day(self, name, day, on):
-        """The bound of the day of signing; a procedure after the signature spends it and does not make it early."""
-        return self.lawful_from(name, day)
 
     @daily
     def clearance(self, name, on):
@@ -210,18 +211,39 @@ class Course:
         if base is None:
             return None
         day = base if phase.start.span is None else phase.start.span.shift(base, phase.start.sign)
-        if day > on or (self.end(on) is not None and self.end(on) < day):
+        if day > on:
             return None
         if phase.until and phase.until.anchor[0] != "start":
             last = self.day_value(phase.until, on)
             if last is not None and last < day:
                 return None
-        return None if any(d is not None and d < day for d in self.later_begun(phase, on)) else day
+        if any(d is not None and d < day for d in self.later_begun(phase, on)):
+            return None
+        return self.after_signatures(phase, day, on)
+
+    def after_signatures(self, phase, day, on):
+        """Not before the signature that ends an earlier phase in force on its track (M2)."""
+        for earlier in self.before(phase):
+            if earlier.clearance and phase.start.anchor != ("end", earlier.name):
+                begun, ended = self.first_day(earlier, on), self.own_end(earlier.name, on)
+                if begun is not None and begun <= day:
+                    if ended is None and not self.entered_after(earlier, on):
+                        return None
+                    day = max(day, ended) if ended is not None else day
+        return day
+
+    def first_day(self, phase, on):
+        entered = [e.day for e in self.entries_into(phase.name, on)]
+        return min(entered, default=None) if phase.gate else self.begins_by_day(phase, on)
+
+    def entered_after(self, phase, on):
+        return [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
 
     def later_begun(self, phase, on):
         """First days of later phases of the track that hang on nothing of this track."""
         days = [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
-        return days + [self.begins_by_day(p, on) for p in self.later(phase) if p.start and p.start.anchor[0] != "end"]
+        own = [self.day_value(p.start, on) for p in self.later(phase) if p.start and p.start.anchor[0] != "end"]
+        return days + [d for d in own if d is not None and d <= on]
 
     @daily
     def own_end(self, name, on):
@@ -258,10 +280,16 @@ class Course:
                 if day is not None:
                     begun.append((day, -2, at, phase.name, None))
         found = []
-        for day, _, _, name, entry in sorted(begun, key=lambda b: b[:3]):
+        for day, _, _, name, entry in self.in_order(begun):
             if not found or found[-1][1] != name:
                 found.append((day, name, entry))
         return found
+
+    @staticmethod
+    def in_order(begun):
+        """By day; on one day by times if all have one, else as the protocol has them (M59)."""
+        timeless = {b[0] for b in begun if b[1] == -1}
+        return sorted(begun, key=lambda b: (b[0], b[2] if b[0] in timeless else b[1], b[2]))
 
     @daily
     def run_of(self, name, on):
@@ -291,7 +319,7 @@ class Course:
     def state(self, name, on):
         start, finish = self.start(name, on), self.finish(name, on)
         if start is None:
-            return "not-yet"
+            return "not-yet" if self.end(on) is None else "not-applicable"
         if finish is not None:
             return "ended"
         return "held" if self.held_since(name, on) is not None else "active"
@@ -299,7 +327,9 @@ class Course:
     @daily
     def lingers(self, name, on):
         """The limits of an ended phase hold until the next one of its track has begun (M2, M59)."""
-        if self.state(name, on) != "ended" or self.end(on) is not None:
+        if self.state(name, on) != "ended":
+            return False
+        if self.end(on) is not None and self.end_kind(on) in ("completed", "died"):
             return False
         runs = self.runs(self.phase(name).track, on)
         return runs[-1][1] == name
@@ -313,10 +343,23 @@ class Course:
     @daily
     def hold_entry_day(self, name, on):
         start = self.start(name, on)
-        resumes = [moment(e) for e in self.until("resume", on) if e.word(0) == name]
         held = [e for e in self.until("hold", on) if e.word(0) == name and e.day >= start]
-        held = [e for e in held if not any(self.goes_on(e, r) for r in resumes)]
+        resumes = [e for e in self.until("resume", on) if e.word(0) == name]
+        held = [e for e in held if not any(self.goes_on(e, moment(r)) and self.may_lift(e, r, name) for r in resumes)]
         return min((e.day for e in held), default=None)
+
+    def signers(self, name):
+        """Roles that sign for a phase: those of the signatures its gate asks for (M54)."""
+        gate = self.phase(name).gate
+        criteria = self.protocol.gates[gate]["criteria"] if gate else []
+        return {role for c in criteria if c.kind == "clearance" for role in self.protocol.clearances[c.name]["by"]}
+
+    def may_lift(self, hold, resume, name):
+        """Who set the stop, or who signs for the phase; the patient's own stop anybody of the team (M54)."""
+        roles = set(self.chart.roles(resume.by, resume.day))
+        if resume.by == hold.by or roles & self.signers(name):
+            return True
+        return "patient" in self.chart.roles(hold.by, hold.day) and bool(roles - {"patient"})
 
     @staticmethod
     def goes_on(hold, resume):
@@ -340,8 +383,11 @@ class Course:
                          or self.revoked_after(criterion.name, e, entry)]
                 if given and all(self.revoked_on(e, on) is not None for e in given):
                     days.append(max(self.revoked_on(e, on) for e in given))
-        resumes = [e.day for e in self.until("resume", on) if e.word(0) == name]
-        days = [d for d in days if not any(r >= d for r in resumes)]
+        lifted = [e.day for e in self.until("resume", on)
+                  if e.word(0) == name and set(self.chart.roles(e.by, e.day)) & self.signers(name)]
+        lifted += [e.day for c in self.protocol.gates[phase.gate]["criteria"] if c.kind == "clearance"
+                   for e in self.clear_entries(c.name, on) if self.judge(c.name, e, e.day) == "signed"]
+        days = [d for d in days if not any(r >= d for r in lifted)]
         return min(days, default=None)
 
     def revoked_after(self, name, signature, entering):
@@ -358,6 +404,7 @@ class Course:
 
     @daily
     def flag_hold_day(self, name, on):
+        """A flag acts on phases that run (M96), on the track of loading."""
         if self.phase(name).track != "function":
             return None
         days = [state["since"] for flag, state in self.open_flags(on).items() if self.protocol.flags.get(flag, {}).get("hold")]
@@ -392,16 +439,31 @@ class Course:
         roles = self.chart.roles(entry.by, entry.day)
         return named is None or named in roles
 
+    def subject(self, entry):
+        """The flag or finding an entry speaks of: by its own name, or by the name of the entry that began it."""
+        began = self.chart.named.get(entry.word(0))
+        return began.word(0) if began is not None and began.kind == entry.kind else entry.word(0)
+
     def flag_events(self, flag, on):
         events = []
         for entry in self.until("flag", on):
-            if entry.word(0) == flag:
+            if self.subject(entry) == flag:
                 if entry.word(1) == "raised" or self.closes(flag, entry):
                     events.append((moment(entry), entry.word(1), entry))
+        events += [e for e in self.screened(flag, "flags", on) if e[1] == "found"]
+        timeless = {e[0][0] for e in events if e[0][1] == -1}  # in an order nobody can tell it stays open (M18)
+        return sorted(events, key=lambda e: (e[0][0], e[1] != "closed", e[0]) if e[0][0] in timeless else (e[0][0], False, e[0]))
+
+    def screened(self, thing, kind, on):
+        """What a screen found is open until an entry of its own, or a later screen, says otherwise (R-N38); a flag only
+        until it is closed (M96)."""
+        events = []
         for entry in self.until("screen", on):
-            if flag in entry.found_things():
-                events.append((moment(entry), "raised", entry))
-        return sorted(events, key=lambda e: (e[0], e[1] != "closed"))
+            if thing in entry.found_things():
+                events.append((moment(entry), "found", entry))
+            elif thing in entry.asked() or (kind in entry.asked() and not self.chart.catalogue.of_history(thing)):
+                events.append((moment(entry), "cleared", entry))
+        return events
 
     @daily
     def flag_state(self, flag, on):
@@ -409,23 +471,23 @@ class Course:
         events = self.flag_events(flag, on)
         state, closed, at = None, None, 0
         rule = self.protocol.flags.get(flag, {}).get("rule")
-        first = self.days[0] if self.days else on
-        for day in range(first, on + 1) if rule else sorted({e[0][0] for e in events}):
+        for day in sorted({e[0][0] for e in events} | {d for d in self.days if rule and d <= on}):
             while at < len(events) and events[at][0][0] == day:
                 key, word, entry = events[at]
                 at += 1
                 if word == "closed":
-                    state, closed = None, (day, entry.time)
+                    state, closed = None, day
                 elif state is None:
                     state = {"since": day, "entry": entry}
-            if rule and state is None and self.truth.of(rule, day, None, True, closed)[0] == MET:
+            asked = rule and state is None and day != closed and self.truth.recorded_on(rule, day)
+            if asked and self.truth.of(rule, day, None, True)[0] == MET:
                 state = {"since": day, "entry": None}
         return state
 
     @daily
     def open_flags(self, on):
         names = set(self.protocol.flags)
-        names |= {e.word(0) for e in self.until("flag", on)}
+        names |= {self.subject(e) for e in self.until("flag", on)}
         for entry in self.until("screen", on):
             names |= {n for n in entry.found_things() if n in self.chart.catalogue.flags}
         found = {name: self.flag_state(name, on) for name in names}
@@ -435,17 +497,27 @@ class Course:
     def open_findings(self, on):
         """{name: (state, since)}: open from the first day of a life until it is resolved."""
         found = {}
-        events = [(moment(e), e.word(1), e.word(0)) for e in self.until("finding", on)]
-        for entry in self.until("screen", on):
-            events += [(moment(entry), "found", n) for n in entry.found_things() if n in self.chart.catalogue.findings]
-        for key, word, name in sorted(events, key=lambda e: (e[0], e[1] != "resolved")):
+        events = [(moment(e), e.word(1), self.subject(e)) for e in self.until("finding", on)]
+        for name in self.chart.catalogue.findings:
+            events += [(at, word, name) for at, word, _ in self.screened(name, "findings", on)]
+        for key, word, name in sorted(events, key=lambda e: (e[0], e[1] not in ("resolved", "cleared"))):
             if word == "resolved":
-                found.pop(name, None)
+                if not self.undone_that_day(name, key, events):
+                    found.pop(name, None)
+            elif word == "cleared":
+                if name in found and found[name][0] == "found":
+                    del found[name]
             elif word == "found":
-                found.setdefault(name, ("opened", key[0]))
+                found.setdefault(name, ("found", key[0]))
             else:
                 found[name] = (word, found[name][1] if name in found else key[0])
         return found
+
+    @staticmethod
+    def undone_that_day(name, key, events):
+        """Whether something else of the finding stands on the day of its resolution, in an order nobody can tell (M18)."""
+        same = [k for k, word, n in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
+        return any(-1 in (k[1], key[1]) for k in same)
 
     def open_of(self, thing, on):
         flags, findings = self.open_flags(on), self.open_findings(on)
@@ -460,10 +532,8 @@ class Course:
         wanted = {"flag": "flags"}.get(thing, "findings")
         if thing not in ("flag", "finding", "compensation"):
             wanted = "flags" if thing in self.chart.catalogue.flags else "findings"
-        days = [e.day for e in self.until("screen", on) if e.word(0) in (wanted, thing)]
+        days = [e.day for e in self.until("screen", on) if wanted in e.asked() or thing in e.asked()]
         return max(days, default=None)
-
-    # ---- baseline (M82, M83, M84)
 
     @daily
     def baseline_set(self, on):
@@ -501,8 +571,6 @@ class Course:
         found = self.baseline_set(on)
         return None if not found else found.get(measure.name)
 
-    # ---- gates
-
     @daily
     def gate(self, name, on):
         criteria = self.protocol.gates[name]["criteria"]
@@ -536,14 +604,29 @@ class Course:
             last = self.restriction_end(until, first, on)
         elif until:
             last = self.spanned(Day(until.words[1:]), on, plan)
+        words_anchor = Day(words)
+        unfulfilled = self.passed_plan(words_anchor, on, plan)
+        if unfulfilled is not None and words_anchor.sign < 0:
+            last = None
         if first is None:
             state = "no-date"
-        elif on < first:
+        elif on < first or (self.by_plan(words_anchor, on, plan) and words_anchor.sign > 0):
             state = "not-yet"
         else:
             state = "over" if last is not None and on > last else "in-force"
         planned = plan is not None or (first is not None and self.procedure_day(on) is None and Day(words).anchor[0] == "procedure")
         return {"state": state, "from": first, "last": last, "planned": planned, "by_person": by_person}
+
+    def by_plan(self, day, on, plan):
+        """The planned day that drives a span from the procedure, when no performed one does."""
+        if day.anchor != ("procedure",):
+            return None
+        return plan if plan is not None else self.planned_day(on) if self.procedure_day(on) is None else None
+
+    def passed_plan(self, day, on, plan):
+        """The planned day that drives a span although it has passed with nothing recorded (M13, M116)."""
+        driving = self.by_plan(day, on, plan)
+        return driving if driving is not None and driving < on else None
 
     def spanned(self, day, on, plan):
         if plan is None or day.anchor != ("procedure",):
@@ -586,16 +669,30 @@ class Course:
         return found
 
     def earlier_limits(self, phase, on):
-        """Held: the limits of the phase before the hold began return, and what came since loosens nothing (M47, M71)."""
+        """Held: the limits of the phase before the hold began return, and what came since loosens nothing (M47, M71); the
+        preparation before a procedure is none to go back to."""
         since = self.held_since(phase.name, on)
         if since is None:
             return []
-        during = [name for day, name, _ in self.runs(phase.track, on)]
-        running = self.in_force(phase.track, since)
-        first = during.index(running.name) if running and running.name in during else during.index(phase.name)
-        names = [n for n in during[max(0, first - 1) :] if n != phase.name]
-        earlier = [self.phase(n) for n in dict.fromkeys(names)]
-        return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load]
+        during = [name for _, name, _ in self.runs(phase.track, on)]
+        first = during.index(self.first_held(phase, since, on))
+        earlier = [self.phase(n) for n in dict.fromkeys(during[max(0, first - 1) :]) if n != phase.name]
+        return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load and not self.was_preparation(p, on)]
+
+    def first_held(self, phase, since, on):
+        """The phase that was running when a hold began; a phase whose limits only linger was not."""
+        if self.hold_entry_day(phase.name, on) == since:
+            return phase.name
+        for day, name, _ in self.runs(phase.track, on):
+            ended = self.finish(name, on)
+            if (day >= since or ended is None or ended > since or self.lingers(name, since)) and self.start(name, on) == day:
+                return name
+        return phase.name
+
+    def was_preparation(self, phase, on):
+        until = phase.until
+        prepares = until is not None and until.anchor == ("procedure",) and until.span is None
+        return prepares and self.procedure_day(on) is not None
 
     def never_term(self, thing, day, on):
         begins, ends = self.anchor(day.anchor, on), self.day_value(day, on)
@@ -636,8 +733,6 @@ class Course:
         binding = {(t[0], t[1]) for t in terms if t[2] and t[2] == lowest}
         return {"class": lowest, "barred": barred, "binding": binding}
 
-    # ---- prescriptions and progressions
-
     def prescription(self, exercise, day, time=None):
         """The line of the latest prescription that names an exercise by a moment."""
         found = None
@@ -657,22 +752,45 @@ class Course:
     def progress(self, on):
         """{exercise: step} of the rules that speak of what is prescribed, in the phases in force (R-N29, M75)."""
         found = {}
-        phases = {p.name for p in (self.in_force(t, on) for t in ("tissue", "function")) if p}
         for exercise in self.prescribed(on):
             for rules in self.protocol.progressions:
-                if exercise in rules["for"] and phases & set(rules["in"]):
-                    step = self.step(rules, exercise, on)
-                    running = any(self.state(p, on) == "active" for p in phases & set(rules["in"]))
-                    found[exercise] = step if running or step != "advance" else "hold"
+                if exercise in rules["for"] and self.phases_of(rules, on):
+                    found[exercise] = self.step(rules, self.row(rules, exercise, on), on)
         return found
 
-    def step(self, rules, exercise, on):
+    def phases_of(self, rules, on):
+        return {p.name for p in (self.in_force(t, on) for t in ("tissue", "function")) if p} & set(rules["in"])
+
+    def row(self, rules, exercise, on):
+        """The sessions at the present load: since the dose was prescribed (M73), and after those that have moved the target
+        already: one session applies a rule once (M76)."""
+        since = self.dose_since(exercise, on)
+        row = Row(exercise, [])
+        for session in self.truth.sessions:
+            if session.day <= on and moment(session) >= since and self.truth.lines_for(session, exercise):
+                moved = row.sessions and self.phases_of(rules, session.day)
+                if moved and self.moves_target(rules, self.step(rules, row, session.day)):
+                    row = Row(exercise, [])
+                row.sessions.append(session)
+        return row
+
+    @staticmethod
+    def moves_target(rules, kind):
+        return any(step == kind and any(t.is_word("load", "plan") for t in line.words) for step, _, line in rules["steps"])
+
+    def dose_since(self, exercise, on):
+        """The moment of the prescription that began the present dose of an exercise."""
+        since, dose = (-1, -1), None
+        for entry in sorted(self.until("prescribe", on), key=moment):
+            for line in entry.block:
+                if line.words[0].is_word(exercise) and line.text() != dose:
+                    since, dose = moment(entry), line.text()
+        return since
+
+    def step(self, rules, row, on):
         for kind in ("stop", "regress", "hold", "advance"):
             for step, condition, line in rules["steps"]:
-                if step == kind and self.truth.of(condition, on, exercise, kind in ("stop", "regress", "hold"))[0] == MET:
-                    return kind
+                if step == kind and self.truth.of(condition, on, row, kind in ("stop", "regress", "hold"))[0] == MET:
+                    running = any(self.state(p, on) == "active" for p in self.phases_of(rules, on))
+                    return kind if running or kind != "advance" else "hold"
         return rules["otherwise"][0]
-
-    def records(self, criterion, on):
-        """Records of medicines (M117); the shipped protocols hold none of these conditions."""
-        raise ValueError(f"the oracle does not know `{criterion.text}`")

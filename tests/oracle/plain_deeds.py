@@ -1,14 +1,15 @@
 """What was recorded against the protocol: each deed judged with what was known then and with what is known now (M48).
 
-A deed is told when either view calls it a deviation; `seen` is the day up to which that view looks. Answers are {(day, code): (known then, known now)}.
+A deed is told when either view calls it a deviation; `seen` is the day up to which that view looks. Answers
+are {(day, code): (known then, known now)}.
 """
 
 from fractions import Fraction
 
 from plain_catalog import convert
 from plain_days import show
-from plain_truth import dose_of
 from plain_protocol import Bound
+from plain_truth import dose_of
 
 
 def deviations(cases, course, on):
@@ -22,6 +23,11 @@ def deviations(cases, course, on):
                 key = (show(entry.day), code)
                 before = found.get(key, (False, False))
                 found[key] = (before[0] or code in then, before[1] or code in now)
+        if entry.kind == "clear" and entry.day <= on and without_fact(cases, course, entry):
+            found[show(entry.day), "signed-without-fact"] = (False, True)
+        end = course.end(on)
+        if end is not None and end < entry.day <= on and entry.kind not in ("correct", "withdraw"):
+            found[show(entry.day), "recorded-after-the-end"] = (True, True)
     for phase in course.protocol.phases:
         since = overstayed(course, phase, on)
         if since is not None:
@@ -49,6 +55,8 @@ def signed(course, entry, _seen):
 def moved(course, entry, _seen):
     about = course.protocol.clearances.get(entry.word(0))
     to = next(t.value for t in entry.words if t.kind == "date")
+    if about is not None and not course.may_move(about, entry):
+        return {"window-moved-without-right"}
     inside = about is not None and course.inside_bounds(about, to, entry.day)
     return set() if inside else {"window-moved-outside"}
 
@@ -65,7 +73,7 @@ def overridden(_course, _entry, _seen):
 
 
 def closed(course, entry, _seen):
-    return {"flag-closed-without-right"} if entry.word(1) == "closed" and not course.closes(entry.word(0), entry) else set()
+    return {"flag-closed-without-right"} if entry.word(1) == "closed" and not course.closes(course.subject(entry), entry) else set()
 
 
 def ended(course, entry, _seen):
@@ -76,10 +84,27 @@ def ended(course, entry, _seen):
 
 
 def operated(course, entry, _seen):
-    if entry.word(1) not in (None, "performed") or not course.at_site(entry):
+    if entry.word(1) not in (None, "performed"):
         return set()
-    found = course.baseline_set(entry.day)
-    return {"procedure-without-baseline"} if found and None in found.values() else set()
+    found = set() if course.at_site(entry) else {"procedure-at-wrong-site"}
+    values = course.baseline_set(entry.day)
+    return found | ({"procedure-without-baseline"} if values and None in values.values() else set())
+
+
+def without_fact(cases, course, entry):
+    """A fact known only after a signature, and older than it, that turns a term of its gate to unmet (M49)."""
+    name = entry.word(0)
+    if course.judge(name, entry, entry.day) != "signed":
+        return False
+    then = cases.course(entry.known)
+    for gate in course.protocol.gates.values():
+        if any(c.kind == "clearance" and c.name == name for c in gate["criteria"]):
+            for criterion in gate["criteria"]:
+                if criterion.kind not in ("clearance", "time"):
+                    before, after = (c.truth.of(criterion, entry.day)[0] for c in (then, course))
+                    if before != "unmet" and after == "unmet":
+                        return True
+    return False
 
 
 # ---- loads
@@ -91,8 +116,8 @@ def class_of(catalogue, exercise, dose):
     for field, basis, rows in exercise.classes:
         if field is None:
             classes.append(rows)
-        elif not basis and field in dose["fields"]:
-            value = dose["fields"][field]
+        elif (not basis and field in dose["fields"]) or (basis == "1RM" and "intensity" in dose["fields"]):
+            value = dose["fields"][field if not basis else "intensity"]
             for words, name in rows:
                 if within(exercise, field, words, value):
                     classes.append(name)
@@ -145,7 +170,7 @@ def loaded(course, entry, _seen):
 
 
 def took(course, entry, seen):
-    what = next((part for part in entry.by_parts if part[0].is_word("taken")), None)
+    what = next((part for part in entry.by_parts if part[0].is_word("taken", "ordered")), None)
     if what is None:
         return set()
     said = course.chart.catalogue.said_as(what[1].value)
@@ -156,6 +181,8 @@ def took(course, entry, seen):
             for below in line.block:
                 if below.head == "substance":
                     found |= touches(course, below, said, route)
+    if what[0].is_word("ordered"):  # an order alone is a warning (M64)
+        found = {"ordered-substance" if code == "restricted-substance" else code for code in found}
     return found
 
 

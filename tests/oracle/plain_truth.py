@@ -21,6 +21,13 @@ def at_least(least, truths):
     return UNKNOWN if sum(t != UNMET for t in truths) >= least else UNMET
 
 
+class Row:
+    """The sessions of an exercise that a rule may look at."""
+
+    def __init__(self, exercise, sessions):
+        self.exercise, self.sessions = exercise, sessions
+
+
 class Truth:
     """Conditions seen with one knowledge; `course` answers what hangs on procedures, clearances and flags."""
 
@@ -42,14 +49,14 @@ class Truth:
         key = lambda v: self.order(measure, v)  # noqa: E731
         return min(values, key=key) if measure.direction == "higher" else max(values, key=key)
 
-    def raters(self, measure, side, day, after=None):
+    def raters(self, measure, side, day, after=None, other=False):
         """{person: value of the day} by the measure's own rule for several readings of one rater (M29, M38)."""
         found = {}
         for reading in self.by_measure.get(measure.name, ()):
             if reading.day == day and reading.side == side and self.may_observe(measure, reading):
                 if after is None or self.is_after(reading, after):
                     found.setdefault(reading.by, []).append(reading)
-        return {by: self.of_one_day(measure, readings) for by, readings in found.items()}
+        return {by: self.of_one_day(measure, readings, other) for by, readings in found.items()}
 
     @staticmethod
     def is_after(reading, after):
@@ -61,7 +68,14 @@ class Truth:
     def may_observe(self, measure, reading):
         return any(role in measure.by for role in self.chart.roles(reading.by, reading.day))
 
-    def of_one_day(self, measure, readings):
+    def better(self, measure, values):
+        key = lambda v: self.order(measure, v)  # noqa: E731
+        return max(values, key=key) if measure.direction == "higher" else min(values, key=key)
+
+    def of_one_day(self, measure, readings, other=False):
+        """The measure's rule; where the order of readings cannot be told the protective one, which on the other side is
+        the better one (M18, M29)."""
+        protective = self.better if other else self.worse
         values = [r.value for r in readings]
         if measure.day_rule == "worst":
             return self.worse(measure, values)
@@ -70,8 +84,8 @@ class Truth:
         timed = [r for r in readings if r.time is not None]
         if len(timed) == len(readings):
             last = max(r.time for r in readings)
-            return self.worse(measure, [r.value for r in readings if r.time == last])
-        return self.worse(measure, values)
+            return protective(measure, [r.value for r in readings if r.time == last])
+        return protective(measure, values)
 
     def days_of(self, measure, side, on, after=None):
         """Days up to `on` with a reading that counts, earliest first."""
@@ -82,6 +96,16 @@ class Truth:
                 if r.day <= on and r.side == side and self.may_observe(measure, r) and (after is None or self.is_after(r, after))
             }
         )
+
+    def recorded_on(self, criterion, day):
+        """Whether something that a condition reads was recorded for a day (M96)."""
+        if criterion.of:
+            return any(self.recorded_on(c, day) for c in criterion.of)
+        if criterion.kind != "measure":
+            return False
+        about = self.protocol.measures.get(criterion.measure)
+        measure = self.catalogue.measures[about["of"] if about else criterion.measure]
+        return day in self.days_of(measure, self.chart.side if measure.sided else None, day)
 
     # ---- bounds
 
@@ -122,7 +146,7 @@ class Truth:
             return self.measured(criterion, on, exercise, safety, after)
         if kind == "sets":
             return self.every_set(criterion, on, exercise)
-        return self.course.records(criterion, on)
+        raise ValueError(f"the oracle does not know `{criterion.text}`")  # records of medicines (M117): no shipped protocol asks
 
     def time(self, day, on):
         value = self.course.day_value(day, on)
@@ -184,7 +208,8 @@ class Truth:
             return self.holds(criterion.bound, measure, value), "value"
         if criterion.basis == ("other", "side"):
             other_side = {"right": "left", "left": "right"}[self.chart.side]
-            other = self.raters(measure, other_side, day).get(person)
+            others = self.raters(measure, other_side, day, None, True)
+            other = others.get(person, self.better(measure, list(others.values())) if others else None)
             if other is None:
                 return None, "no-other-side"
         elif criterion.basis == ("baseline",):
@@ -240,9 +265,15 @@ class Truth:
         values = list(self.raters(measure, self.chart.side if measure.sided else None, day).values())
         return self.worse(measure, values) if values else None
 
+    def session_value(self, measure, day):
+        """What a session of the day recorded itself, else the value of the day (M74 leaves open which)."""
+        own = [r.value for r in self.by_measure.get(measure.name, ())
+               if r.day == day and r.entry.kind == "session" and self.may_observe(measure, r)]
+        return self.worse(measure, own) if own else self.day_value(measure, day)
+
     def rise(self, measure, day, on):
         """The next morning minus the session day's value (M74), or None. What was read at noon or later is no morning."""
-        before = self.day_value(measure, day)
+        before = self.session_value(measure, day)
         side = self.chart.side if measure.sided else None
         morning = [
             r for r in self.by_measure.get(measure.name, ())
@@ -274,18 +305,18 @@ class Truth:
 
     @staticmethod
     def too_old(about, session, on):
+        """Of the last sessions those count that are no older than `fresh` of their measure (M78)."""
         return bool(about and about["fresh"]) and about["fresh"].after(session.day) < on
 
     def lines_for(self, session, exercise):
         return [line for line in session.block if line.words[0].is_word(exercise)]
 
-    def last_sessions(self, exercise, on, count):
-        """The last sessions in which the exercise stands; one that could not be done breaks the row (M73)."""
-        own = [s for s in self.sessions if s.day <= on and self.lines_for(s, exercise)]
-        row = own[-count:]
-        broken = [s for s in row if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
-                                        for line in self.lines_for(s, exercise) for part in line.parts)]
-        return [None] * count if len(row) < count or broken else row
+    def last_sessions(self, row, on, count):
+        """The last sessions of a row; one that could not be done breaks it (M73)."""
+        own = [s for s in row.sessions if s.day <= on][-count:]
+        broken = [s for s in own if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
+                                        for line in self.lines_for(s, row.exercise) for part in line.parts)]
+        return [None] * count if len(own) < count or broken else own
 
     def in_sessions(self, criterion, about, measure, on, exercise):
         values = []
@@ -301,7 +332,7 @@ class Truth:
     def every_set(self, criterion, on, exercise):
         truths = []
         for session in self.last_sessions(exercise, on, criterion.sessions):
-            truths.append(UNKNOWN if session is None else self.sets_of(session, exercise, on))
+            truths.append(UNKNOWN if session is None else self.sets_of(session, exercise.exercise, on))
         return all_of(truths), "sets"
 
     def sets_of(self, session, exercise, on):
@@ -360,7 +391,7 @@ def read_dose_part(exercise, words, found):
             found["fields"][field] = max(own, found["fields"].get(field, own))
     elif words[0].kind == "number" and len(texts) == 2 and texts[1] not in ("times",):
         found["fields"][field_with(exercise, texts[1])] = words[0].value
-    elif words[0].kind == "word" and len(words) > 1 and words[1].kind == "number":
+    elif words[0].kind == "word" and len(words) > 1 and words[1].kind in ("number", "percent"):
         found["fields"][texts[0]] = words[1].value
     elif words[0].kind == "word" and len(words) > 1:
         found["words"][texts[0]] = texts[1]

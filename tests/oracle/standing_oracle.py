@@ -81,8 +81,7 @@ def standing(cases, on, known=None):
     found["clearance"] = {n: (c["truth"], show(c["lawful"]), show(c["through"])) for n, c in clearances.items()}
     found["clearance-reason"] = {n: tuple(sorted(c["reasons"])) for n, c in clearances.items()}
     found["restriction"] = {n: restriction_of(course, n, on) for n in course.protocol.restrictions}
-    if course.end(on) is None:
-        found |= limits_of(course, on)
+    found |= limits_of(course, on)
     found["open"] = {("flag", n): show(s["since"]) for n, s in course.open_flags(on).items()}
     found["open"] |= {("finding", n): show(s[1]) for n, s in course.open_findings(on).items()}
     found["deviation"] = deviations(cases, course, on)
@@ -90,13 +89,13 @@ def standing(cases, on, known=None):
 
 
 def limits_of(course, on):
-    """Ceiling and progression of a running episode; what holds after its end the rules leave open."""
+    """Ceiling and progression; after any end nothing is prescribed to go on with (M98)."""
     ceiling = course.ceiling(on)
-    binding = sorted(f"{s}" if s != "phase" else f"phase {n}" for s, n in ceiling["binding"])
+    binding = sorted({f"{s}" if s != "phase" else f"phase {n}" for s, n in ceiling["binding"]})
     return {
         "ceiling": {"class": ceiling["class"], "barred": tuple(sorted(ceiling["barred"]))},
         "binding": {"binding": tuple(binding)},
-        "progress": course.progress(on),
+        "progress": course.progress(on) if course.end(on) is None else {},
     }
 
 

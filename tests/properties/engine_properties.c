@@ -142,6 +142,26 @@ static void rename_lists(const struct renaming *r, const struct tdm_standing *s)
     for (uint32_t i = 0; i < s->change_count; i++) rename_checks(r, s->changes[i].checks, s->changes[i].check_count);
 }
 
+/* Doses are counted over the whole chart: the entry and the exercise name one as well. */
+static void name_doses(const struct tdm_standing *s) {
+    struct tdm_load_answer *items = (struct tdm_load_answer *)(uintptr_t)s->loads.items;
+    const struct tdm_bound_chart *chart = s->episode->chart;
+    for (uint32_t i = 0; i < s->loads.count; i++) {
+        if (items[i].prescribed < chart->dose_count) items[i].prescribed = chart->doses[items[i].prescribed].entry;
+        if (items[i].done < chart->dose_count) items[i].done = chart->doses[items[i].done].entry;
+    }
+}
+
+static void rename_loads(const struct renaming *r, const struct tdm_standing *s) {
+    struct tdm_load_answer *items = (struct tdm_load_answer *)(uintptr_t)s->loads.items;
+    for (uint32_t i = 0; i < s->loads.count; i++) {
+        rename_entry(r, &items[i].prescribed);
+        rename_entry(r, &items[i].done);
+        rename_entry(r, &items[i].target.set_by);
+        rename_entry(r, &items[i].target.session);
+    }
+}
+
 /* Where two standings part, for whoever reads the failure. */
 static tdm_str first_difference(const struct world *w, const struct tdm_standing *now,
                                 const struct tdm_standing *before) {
@@ -187,6 +207,9 @@ static bool later_changes_nothing(const struct world *w, const struct tdm_chart 
             const struct tdm_standing *before = stand(w, then, t->day[d], t->known[k]);
             rename_plan(&r, now);
             rename_lists(&r, now);
+            name_doses(before);
+            name_doses(now);
+            rename_loads(&r, now);
             now->entries_total = before->entries_total;
             if (same_digest(w, now, before)) continue;
             snprintf(t->why, WHY, "on %.*s, known by %.*s: %.*s", TDM_FMT(day_text(w, t->day[d])),

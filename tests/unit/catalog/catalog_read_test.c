@@ -310,3 +310,23 @@ TEST("every kind tells its clause forms, for reference and completion") {
     CHECK(tdm_catalog_form(TDM_KIND_EXERCISE, 0).must);
     CHECK_STR(tdm_str_of(tdm_catalog_kind_word(TDM_KIND_PRODUCT)), "product");
 }
+
+TEST("an exercise says by which measures its load is known and which weights there are [N8 N10 F028]") {
+    const struct tdm_catalog *c =
+        read(mem, "exercise lift \"lift\"\n  do \"Lift it.\"\n  loads hip\n"
+                  "  dose sets, reps, added in kg, rm, rir, tempo in s, rest in s\n"
+                  "  class by added of best\n    0% to below 50% gives low\n    at least 50% gives high\n"
+                  "  1RM is own-max\n  best is own-max\n  steps of 0.25 kg  [own]\n"
+                  "measure own-max \"most\"\n  number 0 to 500 kg\n  higher is better\n"
+                  "  of one day take last\n  by patient\n  fresh 6 weeks  [own]\n");
+    REQUIRE(c != NULL);
+    const struct tdm_exercise *e = tdm_catalog_exercise(c, 0);
+    tdm_ref most = tdm_catalog_find(c, TDM_KIND_MEASURE, TDM_STR("own-max"));
+    CHECK_INT(e->one_rm, most);
+    CHECK_INT(e->best, most);
+    CHECK(e->has_step && tdm_decimal_compare(e->step.number, (tdm_decimal){25, 2}) == 0);
+    CHECK_INT(tdm_exercise_weight(e), 2);
+    CHECK(tdm_exercise_asks(e, TDM_BASIS_BEST) && !tdm_exercise_asks(e, TDM_BASIS_ONE_RM));
+    const struct tdm_measure *measure = tdm_catalog_measure(c, most);
+    CHECK(measure->has_fresh && measure->fresh.count == 6 && measure->fresh.unit == TDM_SPAN_WEEKS);
+}

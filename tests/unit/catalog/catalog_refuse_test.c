@@ -726,3 +726,35 @@ TEST("every bad block is told, not the first alone") {
     CHECK(catalog_read(mem, "flag open \"x\"\nfinding a \"a\", at kne\nsubstance s \"s\"\n", &problems) == NULL);
     CHECK_INT(problems.count, 3);
 }
+
+TEST("steps of another quantity than the load, or of nothing, are refused [N10]") {
+    const char *what = "the steps of \"squat\" are no steps of its load";
+    const char *fix = "write steps above 0 in the unit of its `load` or `added`: steps of 2.5 kg";
+#define SQUAT(dose, clause)                                                                                            \
+    "exercise squat \"e\"\n  do \"Do it.\"\n  loads knee\n  dose " dose "\n  class low\n  " clause "\n"
+    refused(mem, &(struct refusal){SQUAT("sets, load in kg", "steps of 2.5 cm"), "C040", 1, 1, what, fix});
+    refused(mem, &(struct refusal){SQUAT("sets, load in kg", "steps of 0 kg"), "C040", 1, 1, what, fix});
+    refused(mem, &(struct refusal){SQUAT("sets, reps", "steps of 1 kg"), "C040", 1, 1, what, fix});
+    refused(mem, &(struct refusal){SQUAT("sets, load in kg", "steps of 2.5"), "C009", 6, 15,
+                                   "the clause stops too early", "the form is: steps of NUMBER UNIT"});
+}
+
+TEST("a 1RM in another quantity than the load is refused, and so is one of no measure [N8]") {
+#define MASS                                                                                                           \
+    "measure own-max \"most\"\n  number 0 to 500 deg\n  higher is better\n  of one day take last\n  by patient\n"
+    refused(mem, &(struct refusal){MASS SQUAT("sets, load in kg", "1RM is own-max"), "C041", 6, 1,
+                                   "the 1RM of \"squat\" is measured in another quantity than its load",
+                                   "name a measure in the unit of its `load`, or leave `1RM is` out"});
+    refused(mem, &(struct refusal){SQUAT("sets, load in kg", "1RM is own-max"), "C008", 6, 10,
+                                   "no measure is named \"own-max\"", "declare it: measure own-max"});
+    refused(mem, &(struct refusal){SQUAT("sets, load in kg", "best own-max"), "C009", 6, 8,
+                                   "\"own-max\" is not expected here", "the form is: best is MEASURE"});
+}
+
+TEST("an age that is no span is refused") {
+    refused(mem, &(struct refusal){
+                     "measure own-max \"most\"\n  number 0 to 500 kg\n  higher is better\n  of one day take last\n"
+                     "  by patient\n  fresh 0 weeks\n",
+                     "C009", 6, 16, "the clause stops too early",
+                     "the form is: fresh NUMBER days | fresh NUMBER weeks | fresh NUMBER months"});
+}

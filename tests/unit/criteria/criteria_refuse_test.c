@@ -605,3 +605,16 @@ TEST("a condition with more criteria than can be numbered is refused, and the nu
     CHECK_STR(tdm_str_of(problems.items[0].what), "a condition has too many criteria");
     CHECK_STR(tdm_str_of(problems.items[0].fix), "leave some out: 65533 is the most");
 }
+
+TEST("no rule can ask for the ratio of acute to chronic load [R-N44 F033 complaint-17]") {
+    const struct tdm_scope *scope = criteria_scope(mem);
+    struct tdm_condition condition;
+    REQUIRE(scope != NULL);
+    CHECK(!criteria_read(mem, scope, "acwr at most 1.5, latest within 7 days\n", &condition, &problems));
+    CHECK_INT(problems.count, 1);
+    CHECK_STR(tdm_str_of(problems.items[0].code), "K044");
+    CHECK_STR(tdm_str_of(problems.items[0].what),
+              "no rule can ask for the ratio of acute to chronic load: it divides a number by one that contains it");
+    CHECK_STR(tdm_str_of(problems.items[0].fix),
+              "ask for pain, swelling or sets done instead; `standing --acwr` shows the ratio");
+}

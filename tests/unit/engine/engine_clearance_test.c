@@ -174,7 +174,7 @@ TEST("without declared bounds every move is a deviation; only a lengthening has 
 TEST("a move by a role that may not sign has no effect and is a deviation [M50 M55]") {
     const struct tdm_standing *s = on_day(mem, TREATED MOVE("2026-02-20", "2026-02-23", "therapist-a"), "2026-02-25");
     CHECK_DAY(clearance_of(s, "resume")->lawful_from, "2026-03-02");
-    CHECK_INT(deviation_count(s, "window-moved-outside"), 1);
+    CHECK_INT(deviation_count(s, "window-moved-without-right"), 1);
 }
 
 TEST("a move after a signature does not make it ripen [M44 M50]") {

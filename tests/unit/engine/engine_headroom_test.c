@@ -137,3 +137,22 @@ TEST("a dose says effort, repetitions left, 15RM, tempo, rest and a share of the
     for (size_t i = 0; i < TDM_COUNT(wanted); i++)
         CHECK_STR(kilos(mem, values[i].given, values[i].quantity), wanted[i]);
 }
+
+TEST("week by week the ceiling, what is prescribed and what was done stand beside each other [S47 S85 F035]") {
+    const char *entries = PRESCRIBED("rig 3x10, 30 kg") DONE("06", "rig 3x10, 30 kg", "1")
+        DONE("17", "rig 3x10, 70 kg", "1") "2026-03-18 09:00 statement \"image\" by physician-a, load at most low\n";
+    uint32_t count;
+    const struct tdm_load_week *weeks = tdm_load_weeks(mem, load_standing(mem, USUAL, entries, "2026-03-20"), &count);
+    REQUIRE(count == 11); /* from 5 January, a Monday; the last week has five days */
+    CHECK_DATE(weeks[10].from, "2026-03-16");
+    CHECK_DATE(weeks[10].until, "2026-03-20");
+    CHECK_INT(weeks[8].allowed, 4);
+    CHECK_INT(weeks[8].prescribed, 3);
+    CHECK_INT(weeks[8].done, 3);
+    CHECK_INT(weeks[9].done, -1);
+    CHECK_INT(weeks[10].allowed, 2);
+    CHECK_INT(weeks[10].done, 4);
+    CHECK_INT(weeks[0].prescribed, -1);
+    CHECK(tdm_load_weeks(mem, load_standing(mem, USUAL, entries, "2026-01-04"), &count) == NULL);
+    CHECK_INT(count, 0);
+}

@@ -36,7 +36,7 @@ TEST("weeks count from the entry of the phase, and a week with a session on reco
     CHECK_INT(p.row->rm, 12);
 }
 
-TEST("a week without a session on record is done again, not skipped [N11 M78]") {
+TEST("a week without a session on record is done again, not skipped [N11 R-N45 M78]") {
     CHECK_INT(plan_of(mem, PLAN, LOAD_BEGUN, "2026-03-11").week, 1);
     CHECK_INT(plan_of(mem, PLAN, LOAD_BEGUN, "2026-03-11").repeated, 1);
     CHECK_INT(plan_of(mem, PLAN, LOAD_BEGUN S("12"), "2026-03-18").week, 2);

@@ -94,8 +94,13 @@ TEST("a planned repeat drives the span before it and spends nothing until it is 
         s = on_day(mem, engine_c(mem, &text), "2026-03-30");
         CHECK_INT(restriction_of(s, "no-nsaid")->state, TDM_RESTRICTION_IN_FORCE);
         CHECK_INT(restriction_of(s, "no-nsaid")->planned, true);
-        /* the day came and nothing was done: what is known of it is the first procedure again */
+        /* the day came and nothing is recorded of it: nobody knows whether it was done, so the span goes on (M13) */
         s = on_day(mem, engine_c(mem, &text), "2026-04-07");
+        CHECK_INT(restriction_of(s, "no-nsaid")->state, TDM_RESTRICTION_IN_FORCE);
+        CHECK(tdm_date_is_none(restriction_of(s, "no-nsaid")->last));
+        /* cancelled: what is known is the first procedure again */
+        tdm_buf_text(&text, "2026-04-07 procedure graft cancelled by physician-a\n");
+        s = on_day(mem, engine_c(mem, &text), "2026-04-08");
         CHECK_INT(restriction_of(s, "no-nsaid")->state, TDM_RESTRICTION_OVER);
         CHECK_DAY(restriction_of(s, "no-nsaid")->last, "2026-03-02");
     }

@@ -234,13 +234,13 @@ TEST("a question to the prescriber stands in nobody's way [M63 M120]") {
     CHECK_INT(item->verdict, TDM_VERDICT_FINE);
 }
 
-TEST("a window moved outside its bounds wants a signer's reason; the patient's does not do [M50 M118 M120]") {
+TEST("a window is moved by who may sign; the patient's move has no effect and is refused [M50 M118 M120]") {
     CHECK_STR(tdm_str_of(verdict_on(mem, blocks, DONE,
                                     "2026-03-20 move resume to 2026-03-25 by physician-a, because \"Heals well\"\n")),
               "fine");
     CHECK_STR(tdm_str_of(verdict_on(mem, blocks, DONE,
                                     "2026-03-20 move resume to 2026-03-25 by p-1, because \"I feel well\"\n")),
-              "needs-reason");
+              "refused");
 }
 
 TEST("a signature from before the procedure would be spent or without its day, and is refused [M14 M44 M120]") {
@@ -248,7 +248,7 @@ TEST("a signature from before the procedure would be spent or without its day, a
     const struct tdm_judgement *j = trial_judged(mem, &t, "2026-01-05");
     REQUIRE(j != NULL && j->objection_count > 0);
     CHECK_INT(j->verdict, TDM_VERDICT_REFUSED);
-    CHECK_STR(tdm_str_of(tdm_reason_id(j->objections[0].reason.code)), "not-anchored");
+    CHECK_STR(tdm_str_of(tdm_reason_id(j->objections[0].reason.code)), "signed-too-early");
 }
 
 TEST("several entries of one proposal are judged together, worst first, each by its own day [M120 M125]") {

@@ -80,7 +80,8 @@ TEST("a baseline that nobody knew of yet is none: the last reading known is it [
 TEST("a diary's earlier lines written after a signature are told, and a later withdrawal changes nothing [M20 M48 "
      "M49]") {
     const char *entries =
-        "2026-01-05 enrol by physician-a\n"
+        "2025-12-01 enrol by physician-a\n"
+        "2025-12-20 procedure bone-marrow-concentrate by physician-a\n"
         "2026-01-19 diary by example-1, name words\n  pain 1 points\n"
         "2026-01-20 correct words by example-1, because \"a slip\", name slip\n"
         "  2026-01-19 pain 7 points, was 1 points\n"

@@ -536,3 +536,38 @@ TEST("every kind of clause has a row in the table, and each must stand in a bloc
         CHECK(found);
     }
 }
+
+TEST("a part may need a phase that whoever uses it declares, and is checked as if it were there [R-N42 F087]") {
+    CHECK(part_stands(mem, "part shared version 1.0\n  needs phase loading, strength\nprogress heavier\n  for press\n"
+                           "  in loading, strength\n  hold when open flag  [own]\n  otherwise hold  [own]\n"));
+    CHECK(!part_stands(mem, "part shared version 1.0\nprogress heavier\n  for press\n  in loading\n"
+                            "  hold when open flag  [own]\n  otherwise hold  [own]\n"));
+    CHECK_STR(tdm_str_of(problems.items[0].code), "P012");
+    CHECK(!part_stands(mem, "part shared version 1.0\n  needs phase \"loading\"\n"));
+    CHECK_STR(tdm_str_of(problems.items[0].code), "P055");
+    CHECK_STR(tdm_str_of(problems.items[0].what), "this does not say which phases the part needs");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "write: needs phase NAME [, NAME]");
+}
+
+TEST("a step may be a weight, with a cap in weight, and a plan may say amounts of its dose [R-N43 F028 F029]") {
+    const struct tdm_protocol *p = protocol_of(
+        mem, changed(mem, "advance load by 5%, at most 10% a week", "advance load by 2.5 kg, at most 5 kg a week"),
+        NULL);
+    REQUIRE(p != NULL);
+    const struct tdm_step *step = &p->progressions[0].steps[p->progressions[0].step_count - 1];
+    CHECK(step->has_amount && !step->has_percent && step->has_cap && step->has_cap_amount);
+    CHECK_INT(step->amount.number.coefficient, 25);
+    CHECK_INT(step->cap_amount_week.number.coefficient, 5);
+    p = protocol_of(mem, changed(mem, "week 1 15RM, 60% of 1RM", "week 1 15RM, depth 70 deg, 60% of 1RM"), NULL);
+    REQUIRE(p != NULL);
+    REQUIRE(p->plans[0].weeks[0].amount_count == 1 && p->plans[0].weeks[0].has_percent);
+    CHECK_STR(p->plans[0].weeks[0].amounts[0].field, "depth");
+    CHECK_INT(p->plans[0].weeks[0].amounts[0].quantity.number.coefficient, 70);
+    CHECK(protocol_of(mem, changed(mem, "week 1 15RM, 60% of 1RM", "week 1 15RM, depth 70 kg"), NULL) == NULL);
+    CHECK_STR(tdm_str_of(problems.items[0].code), "P054");
+    CHECK_STR(tdm_str_of(problems.items[0].what), "`press` is not dosed by `depth` in that unit");
+    CHECK_STR(tdm_str_of(problems.items[0].fix),
+              "name an amount that every exercise of the plan has, in its unit, or leave it out");
+    CHECK(protocol_of(mem, changed(mem, "week 1 15RM, 60% of 1RM", "week 1 15RM, 60% of 1RM, 70% of 1RM"), NULL) ==
+          NULL);
+}
