@@ -129,6 +129,8 @@ void holds_make(struct moment *m);
 void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index);
 void lives_make(struct moment *m);
 const struct life *flag_open_on(const struct moment *m, tdm_ref item, tdm_date day);
+/* The entry whose words say where a finding is: itself, or the one whose name it uses. */
+const struct tdm_entry *finding_placed(const struct moment *m, uint32_t entry);
 const struct life *finding_open_on(const struct moment *m, tdm_ref item, bool compensation_only, tdm_date day);
 
 /* ---- clearance.c */

@@ -111,8 +111,7 @@ static struct life *open_life(struct living *l, tdm_ref item) {
     return NULL;
 }
 
-/* The entry whose words say where it is: itself, or the one whose name it uses. */
-static const struct tdm_entry *placed(const struct moment *m, uint32_t entry) {
+const struct tdm_entry *finding_placed(const struct moment *m, uint32_t entry) {
     const struct tdm_entry *entries = m->chart->chart->entries;
     uint32_t opened = fact_of(m, entry)->kind == TDM_ENTRY_FINDING ? fact_of(m, entry)->target : UINT32_MAX;
     return entries[entry].region.len == 0 && opened != UINT32_MAX ? &entries[opened] : &entries[entry];
@@ -121,12 +120,12 @@ static const struct tdm_entry *placed(const struct moment *m, uint32_t entry) {
 /* One finding at two places has two lives; an entry that names no place speaks of the last one open (M86). */
 static struct life *life_meant(struct living *l, const struct life_event *event) {
     const struct moment *m = l->m;
-    const struct tdm_entry *said = placed(m, event->entry);
+    const struct tdm_entry *said = finding_placed(m, event->entry);
     if (fact_of(m, event->entry)->kind == TDM_ENTRY_FLAG) return open_life(l, event->item);
     for (size_t i = l->count; i > 0; i--) {
         struct life *life = &l->items[i - 1];
         if (life->item != event->item || !tdm_date_is_none(life->until)) continue;
-        const struct tdm_entry *first = placed(m, life->opened_by);
+        const struct tdm_entry *first = finding_placed(m, life->opened_by);
         bool same = tdm_str_equal(first->region, said->region) && first->side == said->side;
         if (said->region.len == 0 || first->region.len == 0 || same) return life;
     }
@@ -136,7 +135,7 @@ static struct life *life_meant(struct living *l, const struct life_event *event)
 static void begin_life(struct living *l, tdm_ref item, tdm_date from, uint32_t entry) {
     TDM_GROW(l->m->mem, l->items, l->count, l->room);
     l->items[l->count++] = (struct life){
-        .item = item, .from = from, .until = TDM_DATE_NONE, .opened_by = entry, .last = entry, .last_day = from};
+        .item = item, .from = from, .until = TDM_DATE_NONE, .opened_by = entry, .last = entry, .closed_by = TDM_ENTRY_NONE, .last_day = from};
 }
 
 /* A closing of one day with an opening, whose order cannot be told, does not close (M18). */

@@ -23,15 +23,24 @@ static const char *state_of(const struct tdm_entry *entry) {
     return "found";
 }
 
-/* An entry that names no place belongs to the life that was open then. */
-static bool speaks_of(const struct moment *m, const struct life *life, uint32_t entry) {
+/* Of this life by its item, its days and, where both say one, its place. */
+static bool could_be_of(const struct moment *m, const struct life *life, uint32_t entry) {
     const struct tdm_fact *fact = fact_of(m, entry);
-    const struct tdm_entry *said = entry_at(m, entry), *first = entry_at(m, life->opened_by);
+    const struct tdm_entry *said = finding_placed(m, entry), *first = finding_placed(m, life->opened_by);
     bool about = fact->kind == TDM_ENTRY_FINDING ? fact->subject == life->item : finds(m, entry, life->item);
-    bool inside = entry >= life->opened_by && (life->closed_by == TDM_ENTRY_NONE || entry <= life->closed_by);
+    bool inside = entry >= life->opened_by && (tdm_date_is_none(life->until) || entry <= life->closed_by);
     bool elsewhere = said->region.len > 0 && first->region.len > 0 &&
                      (!tdm_str_equal(said->region, first->region) || said->side != first->side);
     return about && inside && !elsewhere && holds_now(m, fact);
+}
+
+/* An entry that names no place belongs to the life that was opened last of those it could be of. */
+static bool speaks_of(const struct moment *m, const struct life *life, uint32_t entry) {
+    const struct life *end = m->findings.items + m->findings.count;
+    if (!could_be_of(m, life, entry)) return false;
+    for (const struct life *later = life + 1; finding_placed(m, entry)->region.len == 0 && later < end; later++)
+        if (could_be_of(m, later, entry)) return false;
+    return true;
 }
 
 static tdm_ref cause_of(const struct moment *m, tdm_str name) {

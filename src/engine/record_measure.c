@@ -160,6 +160,25 @@ static void compare_baseline(const struct moment *m, struct tdm_measured *out) {
     out->beyond_error = tdm_quantity_compare(size, measure->error, &order) && order >= 0;
 }
 
+static bool compares_side(const struct tdm_condition *condition, tdm_ref use) {
+    for (uint16_t i = 0; i < condition->count; i++)
+        if (condition->nodes[i].kind == TDM_CRITERION_READING && condition->nodes[i].measure == use &&
+            condition->nodes[i].compare != TDM_COMPARE_VALUE && condition->nodes[i].basis == TDM_BASIS_OTHER_SIDE)
+            return true;
+    return false;
+}
+
+/* A number is held against the other side where that was read the same day, or where a gate will ask for it. */
+static bool wants_side(const struct moment *m, const struct tdm_measured *of) {
+    const struct tdm_measure *measure = measure_of(m, of->use);
+    bool can = measure->sided && m->chart->chart->side != TDM_SIDE_NONE && measure->unit != TDM_UNIT_NONE &&
+               measure->direction != TDM_DIRECTION_NONE && m->protocol->measures[of->use].at_treated_side;
+    bool asked = of->other_side.value.kind != TDM_VALUE_NONE;
+    for (uint32_t g = 0; can && !asked && g < m->protocol->gate_count; g++)
+        asked = compares_side(&m->protocol->gates[g].condition, of->use);
+    return can && asked;
+}
+
 void record_measures(const struct moment *m, struct tdm_record *record) {
     struct tdm_measured *list = TDM_NEW_ARRAY(m->mem, struct tdm_measured, m->protocol->measure_count + 1);
     for (tdm_ref use = 0; use < m->protocol->measure_count; use++) {
@@ -173,12 +192,9 @@ void record_measures(const struct moment *m, struct tdm_record *record) {
             .use = use, .now = point_of(&day.worst, day.date), .baseline = no_point, .other_side = no_point};
         compare_baseline(m, out);
         divide_by_mass(m, out);
-        const struct tdm_measure *measure = measure_of(m, use);
-        out->asks_side = measure->sided && m->chart->chart->side != TDM_SIDE_NONE && measure->unit != TDM_UNIT_NONE &&
-                         measure->direction != TDM_DIRECTION_NONE && of->at_treated_side;
-        if (!out->asks_side) continue;
         out->other_side = other_side_on(m, use, day.date);
-        out->symmetry = symmetry_of(m, use);
+        out->asks_side = wants_side(m, out);
+        if (out->asks_side) out->symmetry = symmetry_of(m, use);
     }
     record->measures = list;
 }

@@ -99,7 +99,12 @@ static void tell_side(const struct tdm_view *view, const struct tdm_standing *st
                              TDM_ARG_T("percent", view_quantity_of(view, m->symmetry.reason.value.quantity)),
                              TDM_ARG_T("words", view_reason(view, standing, &m->symmetry.reason))};
     bool known = m->symmetry.truth != TDM_UNKNOWN && m->other_side.value.kind != TDM_VALUE_NONE;
-    join(out, view_words(view, known ? TDM_MSG_MEASURED_SIDE : TDM_MSG_MEASURED_SIDE_UNKNOWN, args, 3));
+    bool zero = known && m->other_side.value.quantity.number.coefficient == 0; /* no percent says anything of it */
+    join(out, view_words(view,
+                         zero    ? TDM_MSG_MEASURED_SIDE_ZERO
+                         : known ? TDM_MSG_MEASURED_SIDE
+                                 : TDM_MSG_MEASURED_SIDE_UNKNOWN,
+                         args, 3));
 }
 
 static void tell_mass(const struct tdm_view *view, const struct tdm_measured *m, struct tdm_buf *out) {

@@ -16,6 +16,7 @@
     X(MEASURED_BEYOND, "more than the error of measurement ({value})")                                                     \
     X(MEASURED_WITHIN, "inside the error of measurement ({value}), so no change can be told")                              \
     X(MEASURED_SIDE, "other side {value} the same day: {percent} of it")                                                   \
+    X(MEASURED_SIDE_ZERO, "other side {value} the same day")                                                               \
     X(MEASURED_SIDE_UNKNOWN, "against the other side: {words}")                                                            \
     X(MEASURED_MASS, "{value} with a body mass of {limit} of {date}")                                                      \
     X(MEASURED_MASS_MISSING, "for each kilogram: body mass is not recorded")                                               \
