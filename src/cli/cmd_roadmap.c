@@ -1,4 +1,5 @@
-/* cmd_roadmap.c - what follows from the baseline: its report, findings, and what is retrained or measured when, by whom. */
+/* cmd_roadmap.c - what follows from the baseline: its report, findings, and what is retrained or measured when, by
+ * whom. */
 #include "cli/cli.h"
 
 static enum tdm_exit run_roadmap(struct tdm_request *request) {
@@ -20,7 +21,8 @@ const struct tdm_command tdm_command_roadmap = {
     "roadmap",
     "CHART [--on DATE] [--known DATE] [--json]",
     "what the baseline says is to be retrained or measured, when and by whom",
-    "Tells what is known, missing, too old or contradictory of the baseline, the findings and their course, and for each "
+    "Tells what is known, missing, too old or contradictory of the baseline, the findings and their course, and for "
+    "each "
     "open way of sparing the joint, deficit and missing measure the phases and exercises of the protocol for it. It "
     "prescribes nothing.",
     TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |

@@ -94,6 +94,7 @@ void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct in
 
 struct living {
     struct moment *m;
+    bool flags;
     struct life *items;
     size_t count, room;
 };
@@ -120,8 +121,8 @@ const struct tdm_entry *finding_placed(const struct moment *m, uint32_t entry) {
 /* One finding at two places has two lives; an entry that names no place speaks of the last one open (M86). */
 static struct life *life_meant(struct living *l, const struct life_event *event) {
     const struct moment *m = l->m;
+    if (l->flags) return open_life(l, event->item); /* by its own rule a flag has no entry */
     const struct tdm_entry *said = finding_placed(m, event->entry);
-    if (fact_of(m, event->entry)->kind == TDM_ENTRY_FLAG) return open_life(l, event->item);
     for (size_t i = l->count; i > 0; i--) {
         struct life *life = &l->items[i - 1];
         if (life->item != event->item || !tdm_date_is_none(life->until)) continue;
@@ -134,8 +135,13 @@ static struct life *life_meant(struct living *l, const struct life_event *event)
 
 static void begin_life(struct living *l, tdm_ref item, tdm_date from, uint32_t entry) {
     TDM_GROW(l->m->mem, l->items, l->count, l->room);
-    l->items[l->count++] = (struct life){
-        .item = item, .from = from, .until = TDM_DATE_NONE, .opened_by = entry, .last = entry, .closed_by = TDM_ENTRY_NONE, .last_day = from};
+    l->items[l->count++] = (struct life){.item = item,
+                                         .from = from,
+                                         .until = TDM_DATE_NONE,
+                                         .opened_by = entry,
+                                         .last = entry,
+                                         .closed_by = TDM_ENTRY_NONE,
+                                         .last_day = from};
 }
 
 /* A closing of one day with an opening, whose order cannot be told, does not close (M18). */
@@ -266,7 +272,7 @@ static void order_lives(struct living *l) {
 }
 
 static struct lives live(struct moment *m, const struct life_events *events, bool flags) {
-    struct living l = {.m = m};
+    struct living l = {.m = m, .flags = flags};
     for (uint32_t i = 0; i < events->count; i++) {
         const struct life_event *event = &events->items[i];
         if (!holds_now(m, fact_of(m, event->entry)) || (flags && ruled(m, event->item))) continue;

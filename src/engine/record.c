@@ -96,6 +96,7 @@ static void add_findings(const struct moment *m, struct tdm_record *record) {
 const struct tdm_record *tdm_record_of(struct tdm_arena *mem, const struct tdm_standing *standing) {
     struct tdm_record *record = TDM_NEW(mem, struct tdm_record);
     struct moment m;
+    record->baseline.counted_to = TDM_DATE_NONE;
     if (!standing->enrolled) return record;
     moment_make(&m, mem, standing->episode, standing->asof);
     m.other_side_affected = standing->other_side_affected;

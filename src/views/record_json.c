@@ -73,7 +73,8 @@ static void side(struct tdm_json_writer *w, const struct tdm_view *view, const s
     point(w, standing, "reading", view_point(view, standing, m->use, &m->other_side), &m->other_side);
     bool known = m->symmetry.truth != TDM_UNKNOWN;
     bool zero = m->other_side.value.quantity.number.coefficient == 0; /* no percent says anything of it */
-    text_or_null(w, "percent", known && !zero ? view_quantity_of(view, m->symmetry.reason.value.quantity) : (tdm_str){0});
+    text_or_null(w, "percent",
+                 known && !zero ? view_quantity_of(view, m->symmetry.reason.value.quantity) : (tdm_str){0});
     text_or_null(w, "why_not", known ? (tdm_str){0} : view_reason(view, standing, &m->symmetry.reason));
     tdm_json_object_end(w);
 }

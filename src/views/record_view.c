@@ -1,5 +1,5 @@
-/* record_view.c - the register of findings, the baseline and measures, as sections of the text documents. Every number has
- * its unit and day; what cannot be told says why (M123, M27). */
+/* record_view.c - the register of findings, the baseline and measures, as sections of the text documents. Every number
+ * has its unit and day; what cannot be told says why (M123, M27). */
 #include "views/record_view.h"
 
 static void line(const struct tdm_view *view, tdm_str text, uint32_t indent) {
@@ -110,13 +110,12 @@ static void tell_side(const struct tdm_view *view, const struct tdm_standing *st
 static void tell_mass(const struct tdm_view *view, const struct tdm_measured *m, struct tdm_buf *out) {
     if (!m->asks_mass) return;
     struct tdm_arg args[] = {TDM_ARG_T("value", view_quantity_of(view, m->per_mass)),
-                             TDM_ARG_T("limit", view_quantity_of(view, m->mass.value)),
-                             TDM_ARG_D("date", m->mass.date), TDM_ARG_I("n", m->mass.age_days),
-                             TDM_ARG_I("of_n", m->mass.most_days)};
+                             TDM_ARG_T("limit", view_quantity_of(view, m->mass.value)), TDM_ARG_D("date", m->mass.date),
+                             TDM_ARG_I("n", m->mass.age_days), TDM_ARG_I("of_n", m->mass.most_days)};
     join(out, view_words(view,
-                         m->has_per_mass                       ? TDM_MSG_MEASURED_MASS
+                         m->has_per_mass                  ? TDM_MSG_MEASURED_MASS
                          : m->mass.state == TDM_OWN_STALE ? TDM_MSG_MEASURED_MASS_STALE
-                                                               : TDM_MSG_MEASURED_MASS_MISSING,
+                                                          : TDM_MSG_MEASURED_MASS_MISSING,
                          args, 5));
 }
 

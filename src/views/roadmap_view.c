@@ -1,5 +1,5 @@
-/* roadmap_view.c - the roadmap from the baseline: what is known, and what is to be retrained or measured, in which phase, by
- * whom (S69, F025); as text and as JSON. */
+/* roadmap_view.c - the roadmap from the baseline: what is known, and what is to be retrained or measured, in which
+ * phase, by whom (S69, F025); as text and as JSON. */
 #include "engine/roadmap.h"
 #include "views/record_view.h"
 
@@ -27,10 +27,9 @@ static tdm_str measure_line(const struct telling *t, const struct tdm_roadmap_it
                              TDM_ARG_D("date", of->value.date), TDM_ARG_T("words", (tdm_str){0}),
                              TDM_ARG_T("clause", (tdm_str){0})};
     if (item->kind == TDM_ROADMAP_MEASURE)
-        return view_words(t->view,
-                          of->state == TDM_BASELINE_TOO_OLD ? TDM_MSG_ROADMAP_MEASURE_OLD
-                                                            : TDM_MSG_ROADMAP_MEASURE_LINE,
-                          args, 5);
+        return view_words(
+            t->view, of->state == TDM_BASELINE_TOO_OLD ? TDM_MSG_ROADMAP_MEASURE_OLD : TDM_MSG_ROADMAP_MEASURE_LINE,
+            args, 5);
     args[1].text = protocol->gates[item->gate].name;
     args[3].text = view_reason(t->view, t->standing, &item->reason);
     args[4].text = tdm_str_trim(protocol->clauses[item->clause].text);
@@ -44,8 +43,8 @@ static tdm_str finding_line(const struct telling *t, const struct tdm_roadmap_it
     tdm_str place = view_finding_place(t->view, t->standing, life);
     if (place.len > 0) args[0].text = view_format(t->view, "%.*s, %.*s", TDM_FMT(args[0].text), TDM_FMT(place));
     return view_words(t->view,
-                      item->kind == TDM_ROADMAP_RETRAIN ? TDM_MSG_ROADMAP_RETRAIN_LINE : TDM_MSG_ROADMAP_WATCH_LINE, args,
-                      2);
+                      item->kind == TDM_ROADMAP_RETRAIN ? TDM_MSG_ROADMAP_RETRAIN_LINE : TDM_MSG_ROADMAP_WATCH_LINE,
+                      args, 2);
 }
 
 static bool about_finding(const struct tdm_roadmap_item *item) {
@@ -66,8 +65,9 @@ static tdm_str when(const struct telling *t, tdm_ref phase) {
 
 static tdm_str phase_line(const struct telling *t, const struct tdm_roadmap_phase *phase) {
     struct tdm_buf names, out;
-    struct tdm_arg args[] = {TDM_ARG_T("ref", view_pretty(t->view, view_protocol(t->standing)->phases[phase->phase].name)),
-                             TDM_ARG_T("words", when(t, phase->phase))};
+    struct tdm_arg args[] = {
+        TDM_ARG_T("ref", view_pretty(t->view, view_protocol(t->standing)->phases[phase->phase].name)),
+        TDM_ARG_T("words", when(t, phase->phase))};
     tdm_buf_init(&names, t->view->mem, (size_t)1 << 16);
     tdm_buf_init(&out, t->view->mem, (size_t)1 << 16);
     tdm_buf_add(&out, view_words(t->view, TDM_MSG_ROADMAP_IN, args, 2));
@@ -109,7 +109,8 @@ void tdm_view_roadmap_text(const struct tdm_view *given, const struct tdm_standi
     line(view, view_plain(view, TDM_MSG_HEAD_ROADMAP), 0);
     for (uint32_t i = 0; i < roadmap->count; i++) tell(&t, &roadmap->items[i]);
     if (roadmap->count == 0)
-        line(view, view_plain(view, standing->enrolled ? TDM_MSG_ROADMAP_NOTHING_OPEN : TDM_MSG_STANDING_NOT_ENROLLED), 2);
+        line(view, view_plain(view, standing->enrolled ? TDM_MSG_ROADMAP_NOTHING_OPEN : TDM_MSG_STANDING_NOT_ENROLLED),
+             2);
     view_text_notice(view);
 }
 
