@@ -83,6 +83,7 @@
     X(DEVIATION_GATE, "entered-through-closed-gate", "ref: gate; entry")                                                \
     X(DEVIATION_UNKNOWN_GATE, "entered-through-unknown-gate", "ref: gate; entry: a term could not be told")             \
     X(DEVIATION_COMPLETED, "completed-through-closed-gate", "ref: gate; entry: the end (M87)")                          \
+    X(DEVIATION_COMPLETED_OPEN, "completed-over-open-finding", "ref: finding; date: open since; entry: the end (M87)")      \
     X(DEVIATION_EARLY_SIGNATURE, "signed-too-early", "date; until: first lawful day; ref: clearance")                   \
     X(DEVIATION_SIGNER, "signed-without-right", "ref: clearance")                                                       \
     X(DEVIATION_BASELINE, "procedure-without-baseline", "n of of_n measures known before the procedure")                \

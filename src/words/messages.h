@@ -28,6 +28,7 @@
     X(VERDICT_WAY_REASON, "write `because \"...\"`, by somebody of the team")                                              \
     X(VERDICT_WAY_OVERRIDE, "wait until the gate is open, or record `override {ref}` with a reason on the same day")       \
     X(VERDICT_WAY_NEVER, "no reason carries a load past this clause, which holds until {until}: prescribe less")           \
+    X(VERDICT_WAY_FINDING, "record it as resolved once it is, or as declined if the patient does not want it retrained")   \
     X(VERDICT_WAY_SITE, "the chart is of another site: record it in that site's chart, or put the site right; recorded here, the protective limits would begin again")             \
     X(HEAD_CHANGED, "What has changed")                                                                                    \
     X(HEAD_DIFFERENCES, "What would change")                                                                               \

@@ -13,8 +13,8 @@
     X(HEAD_MEASURES, "Measures")                                                                                           \
     X(MEASURED_NOW, "{ref}: {value} on {date}") X(MEASURED_BASELINE, "baseline {value} of {date}")                         \
     X(MEASURED_CHANGE, "change {value}")                                                                                   \
-    X(MEASURED_BEYOND, "more than the error of measurement ({value})")                                                     \
-    X(MEASURED_WITHIN, "inside the error of measurement ({value}), so no change can be told")                              \
+    X(MEASURED_BEYOND, "no smaller than {value}, the least that is more than error of measurement")                                                     \
+    X(MEASURED_WITHIN, "smaller than {value}, so it may be error of measurement alone")                              \
     X(MEASURED_SIDE, "other side {value} the same day: {percent} of it")                                                   \
     X(MEASURED_SIDE_ZERO, "other side {value} the same day")                                                               \
     X(MEASURED_SIDE_UNKNOWN, "against the other side: {words}")                                                            \

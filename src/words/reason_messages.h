@@ -77,6 +77,7 @@
     X(REASON_DEVIATION_GATE, "entered although {ref} was closed")                                                          \
     X(REASON_DEVIATION_UNKNOWN_GATE, "entered although {ref} could not be told open")                                      \
     X(REASON_DEVIATION_COMPLETED, "completed although {ref} was not open")                                                 \
+    X(REASON_DEVIATION_COMPLETED_OPEN, "completed over an open finding: \"{ref}\" since {date}")                            \
     X(REASON_DEVIATION_EARLY_UNDATED, "{ref} was signed on {date}, before what its day counts from had happened: it never counts") \
     X(REASON_DEVIATION_EARLY_SIGNATURE, "{ref} was signed on {date}, before {until}: it never counts")                     \
     X(REASON_DEVIATION_SIGNER, "{ref} was signed by somebody who may not sign it")                                         \

@@ -162,6 +162,10 @@ def add(entries, rng, head):
         f"flag {flag} closed by {rng.choice((doctor, doctor, therapist))}, words \"looked at\"\n",
         f"finding {rng.choice(('inward-knee', 'pelvic-drop', 'shoulder-shrug', 'hip-pain'))} "
         f"{rng.choice(('opened', 'retraining', 'resolved', 'relapsed', 'declined'))} by {therapist}\n",
+        f"finding {rng.choice(('pelvic-drop', 'hip-pain'))} {rng.choice(('opened', 'retraining', 'resolved'))} by {therapist}, "
+        f"at {rng.choice(('hip', 'hip', 'knee'))} {rng.choice(('right', 'left'))}{rng.choice(('', ', because of inward-knee'))}\n",
+        f"screen findings by {therapist}, found {rng.choice(('inward-knee', 'pelvic-drop', 'hip-pain'))}\n",
+        f"end completed by {doctor}\n",
         f"screen flags by {anyone}, none found\n",
         f"screen findings by {therapist}, none found\n",
         f"clear {rng.choice(('resume', 'full-load', 'release'))} by {anyone}\n",

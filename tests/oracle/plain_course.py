@@ -6,11 +6,11 @@ and docs/decisions/; slow and plain on purpose. Where a rule leaves room, the re
 
 import functools
 
+import plain_findings
 from plain_chart import Knowledge
 from plain_protocol import Day, span_at
 from plain_truth import MET, UNMET, Row, Truth, all_of
 
-OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
 
 
 def daily(method):
@@ -450,20 +450,13 @@ class Course:
             if self.subject(entry) == flag:
                 if entry.word(1) == "raised" or self.closes(flag, entry):
                     events.append((moment(entry), entry.word(1), entry))
-        events += [e for e in self.screened(flag, "flags", on) if e[1] == "found"]
+        events += self.screened(flag, on)
         timeless = {e[0][0] for e in events if e[0][1] == -1}  # in an order nobody can tell it stays open (M18)
         return sorted(events, key=lambda e: (e[0][0], e[1] != "closed", e[0]) if e[0][0] in timeless else (e[0][0], False, e[0]))
 
-    def screened(self, thing, kind, on):
-        """What a screen found is open until an entry of its own, or a later screen, says otherwise (R-N38); a flag only
-        until it is closed (M96)."""
-        events = []
-        for entry in self.until("screen", on):
-            if thing in entry.found_things():
-                events.append((moment(entry), "found", entry))
-            elif thing in entry.asked() or (kind in entry.asked() and not self.chart.catalogue.of_history(thing)):
-                events.append((moment(entry), "cleared", entry))
-        return events
+    def screened(self, flag, on):
+        """What a screen found is open until an entry of its own closes it (R-D9)."""
+        return [(moment(e), "found", e) for e in self.until("screen", on) if flag in e.found_things()]
 
     @daily
     def flag_state(self, flag, on):
@@ -495,29 +488,7 @@ class Course:
 
     @daily
     def open_findings(self, on):
-        """{name: (state, since)}: open from the first day of a life until it is resolved."""
-        found = {}
-        events = [(moment(e), e.word(1), self.subject(e)) for e in self.until("finding", on)]
-        for name in self.chart.catalogue.findings:
-            events += [(at, word, name) for at, word, _ in self.screened(name, "findings", on)]
-        for key, word, name in sorted(events, key=lambda e: (e[0], e[1] not in ("resolved", "cleared"))):
-            if word == "resolved":
-                if not self.undone_that_day(name, key, events):
-                    found.pop(name, None)
-            elif word == "cleared":
-                if name in found and found[name][0] == "found":
-                    del found[name]
-            elif word == "found":
-                found.setdefault(name, ("found", key[0]))
-            else:
-                found[name] = (word, found[name][1] if name in found else key[0])
-        return found
-
-    @staticmethod
-    def undone_that_day(name, key, events):
-        """Whether something else of the finding stands on the day of its resolution, in an order nobody can tell (M18)."""
-        same = [k for k, word, n in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
-        return any(-1 in (k[1], key[1]) for k in same)
+        return plain_findings.open_findings(self, on)
 
     def open_of(self, thing, on):
         flags, findings = self.open_flags(on), self.open_findings(on)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from plain_catalog import convert
 from plain_days import show
+from plain_findings import open_ways
 from plain_protocol import Bound
 from plain_truth import dose_of
 
@@ -77,10 +78,14 @@ def closed(course, entry, _seen):
 
 
 def ended(course, entry, _seen):
-    """Completed although the gate of the discharge was not open that day (M87)."""
+    """Completed although the gate of the discharge was not open that day, or over an open way of moving (M87)."""
     gates = [name for name, gate in course.protocol.gates.items() if gate["opens"] == "discharge"]
     shut = entry.word(0) == "completed" and any(course.gate(name, entry.day)["state"] != "open" for name in gates)
-    return {"completed-through-closed-gate"} if shut else set()
+    found = {"completed-through-closed-gate"} if shut else set()
+    overridden = any(course.gate(name, entry.day)["overridden"] for name in gates)
+    if entry.word(0) == "completed" and open_ways(course, entry.day) and not overridden:
+        found.add("completed-over-open-finding")
+    return found
 
 
 def operated(course, entry, _seen):

@@ -320,18 +320,21 @@ TEST("an affected other side is no measure of anything: the percent is unknown [
 
 TEST("a torque is also told for each kilogram, by a body mass of its day that is not too old [F023 S17 M27]") {
     static const struct {
-        const char *mass, *per; /* fresh: 30 days */
-        int state;
-    } rows[] = {{"2026-02-20 assess by therapist-a\n  body-mass 80 kg\n", "1.00 N.m/kg", TDM_OWN_KNOWN},
-                {"2026-01-21 assess by therapist-a\n  body-mass 64 kg\n", "1.25 N.m/kg", TDM_OWN_KNOWN},
-                {"2026-01-20 assess by therapist-a\n  body-mass 64 kg\n", NULL, TDM_OWN_STALE},
-                {"2026-02-21 assess by therapist-a\n  body-mass 64 kg\n", NULL, TDM_OWN_MISSING},
+        const char *mass, *per;
+        int state; /* fresh: 3 months */
+    } rows[] = {{"2026-04-20 assess by therapist-a\n  body-mass 80 kg\n", "1.12 N.m/kg", TDM_OWN_KNOWN},
+                {"2026-01-20 assess by therapist-a\n  body-mass 72 kg\n", "1.25 N.m/kg", TDM_OWN_KNOWN},
+                {"2026-01-19 assess by therapist-a\n  body-mass 72 kg\n", NULL, TDM_OWN_STALE},
+                {"2026-04-21 assess by therapist-a\n  body-mass 72 kg\n", NULL, TDM_OWN_MISSING},
                 {"", NULL, TDM_OWN_MISSING}};
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
-        const char *entries = tdm_arena_str(mem, case_joined(mem, ENROL BASE, rows[i].mass)).at;
+        const char *entries =
+            tdm_arena_str(
+                mem, case_joined(mem, ENROL "2026-04-20 assess by therapist-a\n  quads right 90 N.m\n", rows[i].mass))
+                .at;
         const struct tdm_case *episode = case_open(mem, "", entries);
         const struct tdm_measured *m =
-            measured(record_of(mem, standing_on(mem, episode, "2026-02-22")), episode, "quads");
+            measured(record_of(mem, standing_on(mem, episode, "2026-04-22")), episode, "quads");
         REQUIRE(m != NULL && m->asks_mass);
         CHECK_INT(m->mass.state, rows[i].state);
         CHECK_INT(m->has_per_mass, rows[i].per != NULL);
