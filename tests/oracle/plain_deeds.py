@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from plain_catalog import convert
 from plain_days import show
-from plain_findings import open_ways
+from plain_findings import moment, open_ways
 from plain_protocol import Bound
 from plain_truth import dose_of
 
@@ -20,7 +20,7 @@ def deviations(cases, course, on):
         if entry.day <= on and judge:
             then = judge(cases.course(entry.known), entry, entry.day)
             now = judge(course, entry, on)
-            for code in then | now:
+            for code in (then | now) - not_asked(course, entry, on):
                 key = (show(entry.day), code)
                 before = found.get(key, (False, False))
                 found[key] = (before[0] or code in then, before[1] or code in now)
@@ -34,6 +34,12 @@ def deviations(cases, course, on):
         if since is not None:
             found[show(since), "window-overstayed"] = (True, True)
     return found
+
+
+def not_asked(course, entry, on):
+    """The baseline stands before the first procedure; a repeat asks for none (M14)."""
+    first = min(course.performed(on), key=lambda e: (moment(e), e.known), default=None)
+    return {"procedure-without-baseline"} if first is not entry else set()
 
 
 def overstayed(course, phase, on):
