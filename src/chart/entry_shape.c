@@ -323,6 +323,15 @@ static void check_dose(struct shape *s, const struct tdm_written_dose *dose) {
         without_reason(s, dose->exercise, "could-not", dose->place);
 }
 
+/* Whoever did not do what was asked says why (M79): nobody ticks it off to clear a list. */
+static void check_answer(struct shape *s) {
+    static const char *const wanting[] = {"partial", "could-not", "declined", "not-needed"};
+    const struct tdm_entry *entry = &s->draft->entry;
+    for (size_t i = 0; i < TDM_COUNT(wanting); i++)
+        if (entry->kind == TDM_ENTRY_ANSWER && tdm_str_is(entry->state, wanting[i]) && entry->because.len == 0)
+            without_reason(s, entry->target, wanting[i], entry->place);
+}
+
 void tdm_entry_shape(struct tdm_chart_reader *r, struct tdm_draft *draft) {
     struct shape s = {r, draft, &tdm_kinds[draft->entry.kind]};
     const struct tdm_entry *entry = &draft->entry;
@@ -334,5 +343,6 @@ void tdm_entry_shape(struct tdm_chart_reader *r, struct tdm_draft *draft) {
     if (s.kind->default_state != NULL && entry->state.len == 0) draft->entry.state = tdm_str_of(s.kind->default_state);
     check_must(&s);
     check_screen(&s);
+    check_answer(&s);
     check_fields(&s);
 }

@@ -103,5 +103,6 @@ const struct tdm_record *tdm_record_of(struct tdm_arena *mem, const struct tdm_s
     add_findings(&m, record);
     record_baseline(&m, &record->baseline);
     record_measures(&m, record);
+    record_handoffs(&m, record);
     return record;
 }

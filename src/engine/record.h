@@ -62,10 +62,35 @@ struct tdm_measured {
     tdm_quantity per_mass;
 };
 
+/* ---- hand-offs (M57, M79, M88, M89): what was asked of whom, and what became of it; late is a state, never a deletion */
+enum tdm_handoff_state {
+    TDM_HANDOFF_WAITING, /* no answer on record */
+    TDM_HANDOFF_NOTED,   /* taken note of */
+    TDM_HANDOFF_SIGNED,  /* what was handed over to be signed is signed */
+    TDM_HANDOFF_DONE,
+    TDM_HANDOFF_PARTLY,
+    TDM_HANDOFF_COULD_NOT,
+    TDM_HANDOFF_DECLINED,
+    TDM_HANDOFF_NOT_NEEDED
+};
+const char *tdm_handoff_state_word(enum tdm_handoff_state state);
+struct tdm_handoff {
+    uint32_t entry, reply;   /* reply: the last one, or TDM_ENTRY_NONE */
+    enum tdm_handoff_state state;
+    bool open;               /* an answer is still owed: none, in part, or could not */
+    tdm_mask roles;          /* to whom it went */
+    tdm_date asked, due;     /* due: last day on time, or none */
+    tdm_date replied;
+    int32_t days_late;       /* of the answer's own day past the due one; of today while it is open; 0: on time */
+    tdm_date written_on;     /* day of UTC on which the reply was written down, when it says so; else none */
+    bool written_late;       /* done on time, written down after the due day */
+};
+
 struct tdm_record {
     const struct tdm_finding_life *findings; uint32_t finding_count;
     struct tdm_baseline baseline;
     const struct tdm_measured *measures; uint32_t measure_count;
+    const struct tdm_handoff *handoffs; uint32_t handoff_count; /* by the day they were made */
 };
 const struct tdm_record *tdm_record_of(struct tdm_arena *mem, const struct tdm_standing *standing);
 

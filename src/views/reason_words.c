@@ -139,6 +139,7 @@ tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *stan
         TDM_ARG_T("ref", ref),
         TDM_ARG_T("class", classes ? view_class(standing, (uint32_t)reason->n) : TDM_STR("?")),
         TDM_ARG_T("ceiling", classes ? view_class(standing, (uint32_t)reason->of_n) : TDM_STR("?")),
+        TDM_ARG_T("why", entry == NULL ? (tdm_str){0} : entry->because),
         TDM_ARG_T("words", entry == NULL || entry->subject.len == 0 ? TDM_STR("it") : entry->subject),
     };
     return view_words(view, message_for(reason), args, TDM_COUNT(args));

@@ -62,6 +62,32 @@ void view_findings_json(struct tdm_json_writer *w, const struct tdm_view *view, 
     tdm_json_array_end(w);
 }
 
+void view_handoffs_json(struct tdm_json_writer *w, const struct tdm_standing *standing,
+                        const struct tdm_record *record) {
+    tdm_json_key(w, "handoffs");
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < record->handoff_count; i++) {
+        const struct tdm_handoff *handoff = &record->handoffs[i];
+        const struct tdm_entry *reply = view_entry(standing, handoff->reply);
+        tdm_json_object_begin(w);
+        view_json_text(w, "what", view_entry(standing, handoff->entry)->target);
+        view_json_entry(w, standing, "entry", handoff->entry);
+        view_json_names(w, "to", view_catalog(standing), TDM_KIND_ROLE, handoff->roles);
+        view_json_date(w, "due", handoff->due);
+        view_json_text(w, "state", tdm_str_of(tdm_handoff_state_word(handoff->state)));
+        truth(w, "open", handoff->open);
+        view_json_date(w, "answered_on", handoff->replied);
+        text_or_null(w, "by", reply == NULL ? (tdm_str){0} : reply->author);
+        text_or_null(w, "because", reply == NULL ? (tdm_str){0} : reply->because);
+        tdm_json_key(w, "days_late");
+        tdm_json_int(w, handoff->days_late);
+        view_json_date(w, "written_on", handoff->written_on);
+        truth(w, "written_late", handoff->written_late);
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+}
+
 static void side(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
                  const struct tdm_measured *m) {
     tdm_json_key(w, "other_side");

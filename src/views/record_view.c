@@ -90,6 +90,47 @@ void view_findings_text(const struct tdm_view *view, const struct tdm_standing *
     }
 }
 
+/* ---- hand-offs */
+
+static tdm_str handoff_course(const struct tdm_view *view, const struct tdm_standing *standing,
+                              const struct tdm_handoff *handoff) {
+    static const enum tdm_message states[] = {
+        [TDM_HANDOFF_WAITING] = TDM_MSG_HANDOFF_WAITING,   [TDM_HANDOFF_NOTED] = TDM_MSG_HANDOFF_NOTED,
+        [TDM_HANDOFF_SIGNED] = TDM_MSG_HANDOFF_SIGNED,     [TDM_HANDOFF_DONE] = TDM_MSG_HANDOFF_DONE,
+        [TDM_HANDOFF_PARTLY] = TDM_MSG_HANDOFF_PARTLY,     [TDM_HANDOFF_COULD_NOT] = TDM_MSG_HANDOFF_COULD_NOT,
+        [TDM_HANDOFF_DECLINED] = TDM_MSG_HANDOFF_DECLINED, [TDM_HANDOFF_NOT_NEEDED] = TDM_MSG_HANDOFF_NOT_NEEDED};
+    const struct tdm_entry *asked = view_entry(standing, handoff->entry), *reply = view_entry(standing, handoff->reply);
+    tdm_str by = view_roles(view, view_catalog(standing), handoff->roles, " or ");
+    struct tdm_arg args[] = {TDM_ARG_T("who", asked->author), TDM_ARG_T("by", by), TDM_ARG_D("date", handoff->asked),
+                             TDM_ARG_I("n", handoff->days_late), TDM_ARG_T("words", (tdm_str){0})};
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, (size_t)1 << 16);
+    join(&out, view_words(view, TDM_MSG_HANDOFF_ASKED, args, 5));
+    args[2].date = handoff->due;
+    if (!tdm_date_is_none(handoff->due)) join(&out, view_words(view, TDM_MSG_HANDOFF_DUE, args, 5));
+    args[0].text = reply == NULL ? (tdm_str){0} : reply->author;
+    args[2].date = handoff->replied;
+    join(&out, view_words(view, states[handoff->state], args, 5));
+    args[4].text = reply == NULL ? (tdm_str){0} : reply->because;
+    if (args[4].text.len > 0) join(&out, view_words(view, TDM_MSG_HANDOFF_BECAUSE, args, 5));
+    if (handoff->days_late > 0) join(&out, view_words(view, TDM_MSG_HANDOFF_LATE, args, 5));
+    args[2].date = handoff->written_on;
+    if (handoff->written_late) join(&out, view_words(view, TDM_MSG_HANDOFF_WRITTEN, args, 5));
+    return tdm_buf_str(&out);
+}
+
+void view_handoffs_text(const struct tdm_view *view, const struct tdm_standing *standing,
+                        const struct tdm_record *record) {
+    if (record->handoff_count == 0) return;
+    head(view, view_plain(view, TDM_MSG_HEAD_HANDOFFS));
+    for (uint32_t i = 0; i < record->handoff_count; i++) {
+        const struct tdm_handoff *handoff = &record->handoffs[i];
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_pretty(view, view_entry(standing, handoff->entry)->target)),
+                                 TDM_ARG_T("words", handoff_course(view, standing, handoff))};
+        line(view, view_words(view, TDM_MSG_HANDOFF_LINE, args, 2), 2);
+    }
+}
+
 /* ---- measures */
 
 static void tell_side(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_measured *m,

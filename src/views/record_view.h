@@ -19,7 +19,11 @@ void view_measures_text(const struct tdm_view *view, const struct tdm_standing *
                         const struct tdm_record *record);
 void view_baseline_text(const struct tdm_view *view, const struct tdm_standing *standing,
                         const struct tdm_record *record);
+void view_handoffs_text(const struct tdm_view *view, const struct tdm_standing *standing,
+                        const struct tdm_record *record);
 /* ---- record_json.c */
+void view_handoffs_json(struct tdm_json_writer *w, const struct tdm_standing *standing,
+                        const struct tdm_record *record);
 void view_findings_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
                         const struct tdm_record *record);
 void view_measures_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,

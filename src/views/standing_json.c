@@ -322,6 +322,7 @@ void tdm_view_standing_json(const struct tdm_view *view, const struct tdm_standi
     owed(&p);
     open_items(&p);
     const struct tdm_record *record = tdm_record_of(view->mem, standing);
+    view_handoffs_json(&writer, standing, record);
     view_findings_json(&writer, view, standing, record);
     view_measures_json(&writer, view, standing, record);
     view_safety_json(&writer, view, standing);

@@ -354,6 +354,7 @@ void tdm_view_standing_text(const struct tdm_view *given, const struct tdm_stand
     tell_owed(view, standing);
     tell_open(view, standing);
     const struct tdm_record *record = tdm_record_of(view->mem, standing);
+    view_handoffs_text(view, standing, record);
     view_findings_text(view, standing, record);
     view_measures_text(view, standing, record);
     view_safety_text(view, standing);

@@ -10,6 +10,14 @@
     X(REGISTER_AGAIN, "open again, after it was resolved on {date}")                                                       \
     X(REGISTER_DECLINED, "declined: it stays in sight, and no retraining is owed")                                         \
     X(REGISTER_CAUSE, "thought to follow \"{ref}\"")                                                                       \
+    X(HEAD_HANDOFFS, "Hand-offs")                                                                                          \
+    X(HANDOFF_LINE, "{ref}: {words}") X(HANDOFF_ASKED, "{who} to {by} on {date}") X(HANDOFF_DUE, "until {date}")           \
+    X(HANDOFF_WAITING, "no answer on record") X(HANDOFF_NOTED, "taken note of on {date} by {who}")                         \
+    X(HANDOFF_SIGNED, "signed on {date} by {who}") X(HANDOFF_DONE, "done on {date} by {who}")                              \
+    X(HANDOFF_PARTLY, "done in part on {date} by {who}") X(HANDOFF_COULD_NOT, "could not be done, says {who} on {date}")   \
+    X(HANDOFF_DECLINED, "declined on {date} by {who}") X(HANDOFF_NOT_NEEDED, "not needed, says {who} on {date}")           \
+    X(HANDOFF_BECAUSE, "because: {words}") X(HANDOFF_LATE, "{n} {n|day|days} late")                                        \
+    X(HANDOFF_WRITTEN, "on time; written down on {date}")                                                                  \
     X(HEAD_MEASURES, "Measures")                                                                                           \
     X(MEASURED_NOW, "{ref}: {value} on {date}") X(MEASURED_BASELINE, "baseline {value} of {date}")                         \
     X(MEASURED_CHANGE, "change {value}")                                                                                   \

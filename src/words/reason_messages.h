@@ -103,6 +103,8 @@
     X(REASON_OWED_FIELDS, "the procedure record lacks {n} {n|field|fields}")                                               \
     X(REASON_OWED_JUDGEMENT, "adverse event of {date}, grade {n}; nobody has judged how it relates to the treatment")      \
     X(REASON_OWED_PLAN_PASSED, "planned for {date}, and nothing is recorded of it since")                                  \
+    X(REASON_OWED_PARTLY, "done in part on {date}, because: {why}")                                                        \
+    X(REASON_OWED_COULD_NOT, "could not be done on {date}, because: {why}")                                                \
     X(REASON_OWED_ACKNOWLEDGE, "handed over on {date}, not yet acknowledged")                                                            \
     X(REASON_OWED_REVIEW, "something recorded later speaks against it; its signer should look again")
 

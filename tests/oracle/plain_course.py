@@ -81,9 +81,16 @@ class Course:
         if not plans:
             return None
         last = max(plans, key=lambda e: (moment(e), e.known))
-        if any(moment(e) >= moment(last) for e in events):
-            return None
-        return next(t.value for t in last.words if t.kind == "date")
+        planned = next(t.value for t in last.words if t.kind == "date")
+        return None if any(self.uses_up(e, last, planned) for e in events) else planned
+
+    @staticmethod
+    def uses_up(event, plan, planned):
+        """One made on the day of a procedure for a later day is for the next, unless its time says otherwise (M13, M18)."""
+        if event.day != plan.day:
+            return event.day > plan.day
+        told = event.time is not None and plan.time is not None and event.time > plan.time
+        return told or planned <= event.day
 
     def anchor(self, anchor, on, planned=False):
         kind = anchor[0]
