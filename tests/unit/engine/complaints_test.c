@@ -367,5 +367,5 @@ TEST("there is no view over many patients, and a restriction for an injury touch
     const struct tdm_protocol *protocol = NULL;
     CHECK(!tdm_protocol_read(mem, tree, catalog, NULL, &protocol, &case_problems));
     REQUIRE(case_problems.errors == 1);
-    CHECK_STR(refused(), "`no-throwing` touches nothing in the catalogue: it would protect nobody");
+    CHECK_STR(refused(), "`attribute end-range` touches nothing in the catalogue: it would protect nobody");
 }

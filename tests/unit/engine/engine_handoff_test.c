@@ -78,8 +78,8 @@ TEST("the last answer counts: could not at first, done afterwards [M79 F037]") {
     CHECK_INT(record_of(mem, s)->handoff_count, 1);
 }
 
-TEST("late is a state and no deletion: an answer after the day stands with its days, an open one counts on [M89 F037 "
-     "F046]") {
+TEST(
+    "late is a state and no deletion: an answer after the day stands with its days, an open one counts on [M89 F037]") {
     static const struct {
         const char *reply, *on;
         int days;

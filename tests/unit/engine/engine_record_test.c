@@ -188,7 +188,7 @@ TEST("a baseline that was too old on the day of the procedure stays too old for 
     CHECK_DATE(r->baseline.items[0].value.date, "2026-01-10");
 }
 
-TEST("what preparation changed is the baseline against the first reading of all [S60 S61 S70 M85]") {
+TEST("what preparation changed is the baseline against the first reading of all [S60 S61 M85]") {
     const struct tdm_record *r =
         record_on(mem, ENROL "2026-01-20 assess by therapist-a\n  quads right 70 N.m\n" BASE DONE, "2026-03-03");
     REQUIRE(r->baseline.count == 1 && r->baseline.items[0].has_gain);
