@@ -14,8 +14,8 @@ static const struct tdm_standing *after(struct tdm_arena *mem, const char *reply
     return standing_on(mem, case_open(mem, "", entries), on);
 }
 
-TEST("a hand-off has six kinds of answer, and silence is none of them: no record is not `not done` [M79 F037 F048 "
-     "S63]") {
+TEST("a hand-off has six kinds of answer, and silence is none of them: no record is not `not done` "
+     "[M79 F037 F048 S63]") {
     static const struct {
         const char *reply, *state;
         bool open;

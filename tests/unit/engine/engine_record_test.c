@@ -251,8 +251,8 @@ static const struct tdm_measured *measured(const struct tdm_record *r, const str
     return NULL;
 }
 
-TEST("change is told against the frozen baseline with the error of measurement: inside it, at it, beyond it [F051 "
-     "S66]") {
+TEST("change is told against the frozen baseline with the error of measurement: inside it, at it, beyond it "
+     "[F051 S66]") {
     static const struct {
         const char *now, *change;
         bool beyond; /* the catalogue's error is 10 N.m */

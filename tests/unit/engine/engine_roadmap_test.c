@@ -61,8 +61,8 @@ TEST("the map shortens as phases end, and a finding that is over or declined lea
     }
 }
 
-TEST("a deficit is what a gate of the protocol would find too little on the baseline day, with its line [S69 M36 "
-     "F025]") {
+TEST("a deficit is what a gate of the protocol would find too little on the baseline day, with its line "
+     "[S69 M36 F025]") {
     static const struct {
         const char *quads;
         uint32_t items; /* the gate asks for 90% of the other side */
@@ -97,8 +97,8 @@ TEST("without a gate that asks for it no value is called a deficit: the program 
     CHECK_INT(roadmap_with(mem, "", ENROL BASE, "2026-02-21")->count, 0);
 }
 
-TEST("what is missing or too old of the baseline is to be measured, by whom it may be, where it is asked for [F005 "
-     "F025 M90]") {
+TEST("what is missing or too old of the baseline is to be measured, by whom it may be, where it is asked for "
+     "[F005 F025 M90]") {
     static const char *const entries[] = {ENROL, ENROL "2026-01-06 assess by therapist-a\n  quads right 80 N.m\n"};
     for (size_t i = 0; i < TDM_COUNT(entries); i++) {
         const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries[i]), "2026-02-25");
@@ -122,8 +122,8 @@ TEST("something open elsewhere is to be watched, after all that is to be trained
     CHECK_INT(map->items[1].phase_count, 0);
 }
 
-TEST("the same exercise is offered with another intent by phase: the map names each phase with its own offers [S62 "
-     "S72]") {
+TEST("the same exercise is offered with another intent by phase: the map names each phase with its own offers "
+     "[S62 S72]") {
     static const char entries[] = ENROL BASE "2026-02-20 finding stiff-gait opened by therapist-a\n";
     const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-02-21");
     REQUIRE(s != NULL);

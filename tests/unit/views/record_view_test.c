@@ -27,8 +27,8 @@ TEST("a finding tells its course with day and writer, its place and what it is t
                 "\"walks with a stiff knee\": open since 13 Jan 2025; found 13 Jan 2025 by therapist-a; opened 13 Jan");
 }
 
-TEST("a measure tells value, day, baseline, change, other side, and why not for each kilogram [M123 M36 F051 F023 "
-     "S66]") {
+TEST("a measure tells value, day, baseline, change, other side, and why not for each kilogram "
+     "[M123 M36 F051 F023 S66]") {
     static const struct asked without = {"example-a-smooth", NULL, "2025-07-18", NULL, NULL};
     static const struct asked with = {"example-a-smooth", "2025-07-10 diary by example-a\n  body-mass 80 kg\n",
                                       "2025-07-18", NULL, NULL};

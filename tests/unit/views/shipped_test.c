@@ -118,9 +118,8 @@ TEST("the starter library has protocols for the arthritic knee and for the tendo
     CHECK(knee && shoulder);
 }
 
-TEST(
-    "a protocol is a thing that runs: phases on both tracks, gates with signatures, windows, roles that exist [S09 S10 "
-    "M108]") {
+TEST("a protocol is a thing that runs: phases on both tracks, gates with signatures, windows, roles that exist "
+     "[S09 S10 M108]") {
     const struct tdm_catalog *catalog = shipped_catalog(mem);
     REQUIRE(catalog != NULL);
     tdm_mask every = ((tdm_mask)1 << catalog->count[TDM_KIND_ROLE]) - 1;
