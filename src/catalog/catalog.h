@@ -70,6 +70,9 @@ struct tdm_measure {
     tdm_span fresh;             /* greatest age at which a reading still says something of today */
     bool has_demand;
     uint16_t demand;            /* load class that taking it puts on the site */
+    bool has_error;
+    tdm_quantity error;         /* the least change that is more than error of measurement (F051) */
+    tdm_mask shows;             /* variables it tells something of: what a deficit of it asks to train (S69) */
 };
 
 struct tdm_route { struct tdm_item item; bool systemic; };
@@ -104,6 +107,7 @@ struct tdm_finding {
     struct tdm_item item;
     bool compensation;
     tdm_mask regions;
+    tdm_mask shows;    /* variables to be retrained while it is open */
     tdm_mask asked_by; /* not none: of the person's history; only a screen that asks for it by name covers it */
 };
 struct tdm_flag_item { struct tdm_item item; bool emergency; };

@@ -430,6 +430,32 @@ static bool measure_fresh(struct catalog_reader *r, void *item, struct clause_at
     return tdm_clause_done(r, &c, form);
 }
 
+/* The least change that is more than error of measurement. */
+static bool measure_error(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct tdm_measure *measure = item;
+    const char *form = "error AMOUNT UNIT";
+    struct tdm_cursor c = tdm_clause_cursor(r, at);
+    const struct tdm_term *number, *unit;
+    (void)tdm_cursor_take(&c, TDM_TERM_WORD);
+    at->part++;
+    bool read = tdm_value_phrase_read(&c, &number, &unit) && number->kind == TDM_TERM_NUMBER &&
+                measure->unit != TDM_UNIT_NONE && number->number.coefficient > 0 &&
+                tdm_quantity_of_terms(number, unit, measure->unit, &measure->error) == TDM_UNIT_FITS;
+    if (!read) return tdm_clause_unread(r, &c, form);
+    measure->has_error = true;
+    return tdm_clause_done(r, &c, form);
+}
+
+static const struct clause_list shown = {TDM_KIND_VARIABLE, "shows VARIABLE [, VARIABLE]"};
+
+static bool measure_shows(struct catalog_reader *r, void *item, struct clause_at *at) {
+    return tdm_clause_mask(r, at, shown, &((struct tdm_measure *)item)->shows);
+}
+
+static bool finding_shows(struct catalog_reader *r, void *item, struct clause_at *at) {
+    return tdm_clause_mask(r, at, shown, &((struct tdm_finding *)item)->shows);
+}
+
 static const struct catalog_clause measure_clauses[] = {
     {"number", "number LEAST to MOST UNIT", true, false, 1, false, measure_number},
     {"scale", "scale SCALE", true, false, 1, false, measure_scale},
@@ -446,6 +472,8 @@ static const struct catalog_clause measure_clauses[] = {
     {"imaging", "imaging", false, false, 0, false, measure_imaging},
     {"fresh", "fresh SPAN", false, false, 0, false, measure_fresh},
     {"demands", "demands CLASS", false, false, 0, false, measure_demands},
+    {"error", "error AMOUNT UNIT", false, false, 0, false, measure_error},
+    {"shows", "shows VARIABLE [, VARIABLE]", false, false, 0, false, measure_shows},
 };
 static const struct catalog_clause route_clauses[] = {
     {"systemic", "systemic", true, false, 1, false, route_systemic},
@@ -476,6 +504,7 @@ static const struct catalog_clause finding_clauses[] = {
     {"compensation", "compensation", false, false, 0, false, finding_compensation},
     {"at", "at REGION [, REGION]", false, false, 0, false, finding_at},
     {"by", "by ROLE [, ROLE]", false, false, 0, false, finding_by},
+    {"shows", "shows VARIABLE [, VARIABLE]", false, false, 0, false, finding_shows},
 };
 static const struct catalog_clause flag_clauses[] = {
     {"emergency", "emergency", false, false, 0, false, flag_emergency},

@@ -130,6 +130,7 @@ static tdm_ref item_of(struct tdm_binder *b, struct tdm_fact *fact, const struct
 static tdm_ref subject_of(struct tdm_binder *b, struct tdm_fact *fact, const struct name_index *names) {
     const struct tdm_entry *entry = &b->chart->entries[fact->entry];
     tdm_ref ref = TDM_REF_NONE;
+    if (entry->kind == TDM_ENTRY_FINDING) tdm_bind_finding(b, entry);
     if (entry->kind == TDM_ENTRY_FINDING || entry->kind == TDM_ENTRY_FLAG) return item_of(b, fact, names);
     if (entry->kind == TDM_ENTRY_PROCEDURE) {
         (void)tdm_bind_name(b, TDM_KIND_PROCEDURE, entry->subject, "B021", entry->place, &ref);

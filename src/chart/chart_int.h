@@ -103,7 +103,8 @@ enum tdm_clause_shape {
     TDM_CLAUSE_FIELD,    /* the phrase, then what the field's type wants */
     TDM_CLAUSE_MEDICINE, /* taken "ibuprofen" 400 mg */
     TDM_CLAUSE_CLASS,    /* class nsaid */
-    TDM_CLAUSE_WRITER    /* writer NAME NUMBER */
+    TDM_CLAUSE_WRITER,   /* writer NAME NUMBER */
+    TDM_CLAUSE_SITE      /* at hip right */
 };
 struct tdm_clause_row {
     const char *phrase;
@@ -113,7 +114,7 @@ struct tdm_clause_row {
     uint64_t kinds;
     const char *choices; /* or null */
 };
-#define TDM_CLAUSE_COUNT 34
+#define TDM_CLAUSE_COUNT 36
 extern const struct tdm_clause_row tdm_clauses[TDM_CLAUSE_COUNT];
 bool tdm_clause_of_kind(const struct tdm_clause_row *row, enum tdm_entry_kind kind);
 bool tdm_word_of_clause(enum tdm_entry_kind kind, tdm_str word); /* a clause of the kind begins with it */
@@ -236,6 +237,8 @@ struct tdm_problem *tdm_bind_tell(struct tdm_binder *b, enum tdm_why why, const 
 /* A name that a kind of the catalogue must know; says so under `code` when it does not. */
 bool tdm_bind_name(struct tdm_binder *b, enum tdm_catalog_kind kind, tdm_str name, const char *code,
                    struct tdm_place place, tdm_ref *out);
+/* bind_finding.c: where a finding is, and which finding it is thought to follow */
+void tdm_bind_finding(struct tdm_binder *b, const struct tdm_entry *entry);
 /* bind_fact.c: who, what about, taken back when */
 void tdm_bind_facts(struct tdm_binder *b);
 /* bind_value.c */

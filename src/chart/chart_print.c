@@ -119,6 +119,7 @@ static bool clause_said(const struct tdm_clause_row *row, const struct tdm_entry
     case TDM_CLAUSE_CLASS:
         return tdm_str_is(entry->state, "class");
     case TDM_CLAUSE_WRITER:
+    case TDM_CLAUSE_SITE:
         return true;
     }
     TDM_UNREACHABLE();
@@ -138,6 +139,8 @@ static void put_clause(struct tdm_buf *out, const struct tdm_clause_row *row, co
     }
     put_argument(out, entry, row->field);
     if (row->shape == TDM_CLAUSE_WRITER) tdm_buf_format(out, " %u", entry->number);
+    if (row->shape == TDM_CLAUSE_SITE && entry->side != TDM_SIDE_NONE)
+        put_word(out, " ", tdm_str_of(tdm_side_word(entry->side)));
 }
 
 static void put_slot(struct tdm_buf *out, const struct tdm_slot *slot, const struct tdm_entry *entry) {

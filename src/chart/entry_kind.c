@@ -100,8 +100,10 @@ const struct tdm_kind_row tdm_kinds[TDM_ENTRY_KIND_COUNT] = {
                              .slots = {{TDM_FIELD_WORDS, TDM_TYPE_TEXT, false, NULL, "TEXT"}},
                              .slot_count = 1},
     [TDM_ENTRY_ANSWER] = {.word = "answer",
-                          .slots = {{TDM_FIELD_TARGET, TDM_TYPE_SAID, false, NULL, "NAME"}},
-                          .slot_count = 1},
+                          .slots = {{TDM_FIELD_TARGET, TDM_TYPE_SAID, false, NULL, "NAME"},
+                                    {TDM_FIELD_STATE, TDM_TYPE_NAME, true, "done|partial|could-not|declined|not-needed",
+                                     NULL}},
+                          .slot_count = 2},
     [TDM_ENTRY_HANDOFF] = {.word = "handoff",
                            .slots = {{TDM_FIELD_TARGET, TDM_TYPE_SAID, false, NULL, "NAME"}},
                            .slot_count = 1},
@@ -139,6 +141,8 @@ const struct tdm_clause_row tdm_clauses[TDM_CLAUSE_COUNT] = {
     {"by", TDM_FIELD_AUTHOR, TDM_CLAUSE_FIELD, true, EVERY, NULL},
     {"with", TDM_FIELD_WITH, TDM_CLAUSE_FIELD, false, K(SESSION), NULL},
     {"at", TDM_FIELD_SETTING, TDM_CLAUSE_FIELD, false, K(SESSION), "home|clinic"},
+    {"at", TDM_FIELD_REGION, TDM_CLAUSE_SITE, false, K(FINDING), NULL},
+    {"because of", TDM_FIELD_TARGET, TDM_CLAUSE_FIELD, false, K(FINDING), NULL},
     {"taken", TDM_FIELD_STATE, TDM_CLAUSE_MEDICINE, false, K(MEDICINE), NULL},
     {"ordered", TDM_FIELD_STATE, TDM_CLAUSE_MEDICINE, false, K(MEDICINE), NULL},
     {"stopped", TDM_FIELD_STATE, TDM_CLAUSE_MEDICINE, false, K(MEDICINE), NULL},
@@ -201,6 +205,7 @@ static uint64_t clause_fields(const struct tdm_clause_row *row) {
     if (row->shape == TDM_CLAUSE_MEDICINE) fields |= F(SUBJECT) | F(AMOUNT);
     if (row->shape == TDM_CLAUSE_CLASS) fields |= F(STATE);
     if (row->shape == TDM_CLAUSE_WRITER) fields |= F(NUMBER);
+    if (row->shape == TDM_CLAUSE_SITE) fields |= F(SIDE);
     return fields;
 }
 
@@ -255,6 +260,7 @@ static const char *argument_of(const struct tdm_clause_row *row) {
     if (row->choices != NULL) return row->choices;
     if (row->shape == TDM_CLAUSE_MEDICINE) return "TEXT [NUMBER UNIT]";
     if (row->shape == TDM_CLAUSE_WRITER) return "NAME NUMBER";
+    if (row->shape == TDM_CLAUSE_SITE) return "REGION [right|left]";
     switch (tdm_fields[row->field].type) {
     case TDM_TYPE_NAME:
         return row->field == TDM_FIELD_AUTHOR || row->field == TDM_FIELD_WITH ? "PERSON" : "NAME";

@@ -237,6 +237,20 @@ static bool writer_take(struct entry_line *e, const struct tdm_clause_row *row) 
     return true;
 }
 
+static bool field_take(struct entry_line *e, const struct tdm_clause_row *row, const struct tdm_term *head);
+
+/* `at hip right`: the side stands behind the region, where it has sides. */
+static bool site_take(struct entry_line *e, const struct tdm_clause_row *row, const struct tdm_term *head) {
+    if (!field_take(e, row, head)) return false;
+    enum tdm_side side = TDM_SIDE_NONE;
+    if (!tdm_cursor_done(&e->c) && e->c.at->kind == TDM_TERM_WORD) side = tdm_side_of_word(e->c.at->text);
+    if (side == TDM_SIDE_NONE) return true;
+    mark(e, TDM_FIELD_SIDE, e->c.at);
+    e->draft->entry.side = side;
+    e->c.at++;
+    return true;
+}
+
 static bool field_take(struct entry_line *e, const struct tdm_clause_row *row, const struct tdm_term *head) {
     enum tdm_entry_field field = row->field;
     if (tdm_fields[field].type == TDM_TYPE_FLAG) {
@@ -281,6 +295,8 @@ static bool clause_take(struct entry_line *e, const struct tdm_clause_row *row) 
         return medicine_take(e, row, head);
     case TDM_CLAUSE_WRITER:
         return writer_take(e, row);
+    case TDM_CLAUSE_SITE:
+        return site_take(e, row, head);
     case TDM_CLAUSE_CLASS:
         e->draft->entry.state = head->text;
         mark(e, TDM_FIELD_STATE, head);

@@ -148,11 +148,15 @@ static void check_choice(struct shape *s, enum tdm_entry_field field, const char
 static enum tdm_field_type type_in_kind(const struct shape *s, enum tdm_entry_field field) {
     enum tdm_field_type type = tdm_fields[field].type;
     if (type != TDM_TYPE_SAID) return type;
-    for (uint32_t i = 0; i < s->kind->slot_count; i++)
-        if (s->kind->slots[i].field == field) type = s->kind->slots[i].type;
+    bool own = false;
+    for (uint32_t i = 0; i < s->kind->slot_count; i++) {
+        if (s->kind->slots[i].field != field) continue;
+        own = true;
+        type = s->kind->slots[i].type;
+    }
     if (field == TDM_FIELD_SUBJECT && s->draft->entry.kind == TDM_ENTRY_DENY)
         return tdm_str_is(s->draft->entry.state, "class") ? TDM_TYPE_NAME : TDM_TYPE_SAID;
-    if (field == TDM_FIELD_TARGET && type == TDM_TYPE_SAID && s->kind->slot_count == 0) return TDM_TYPE_NAME;
+    if (field == TDM_FIELD_TARGET && !own) return TDM_TYPE_NAME; /* of a clause */
     return type;
 }
 
@@ -319,6 +323,15 @@ static void check_dose(struct shape *s, const struct tdm_written_dose *dose) {
         without_reason(s, dose->exercise, "could-not", dose->place);
 }
 
+/* Whoever did not do what was asked says why (M79): nobody ticks it off to clear a list. */
+static void check_answer(struct shape *s) {
+    static const char *const wanting[] = {"partial", "could-not", "declined", "not-needed"};
+    const struct tdm_entry *entry = &s->draft->entry;
+    for (size_t i = 0; i < TDM_COUNT(wanting); i++)
+        if (entry->kind == TDM_ENTRY_ANSWER && tdm_str_is(entry->state, wanting[i]) && entry->because.len == 0)
+            without_reason(s, entry->target, wanting[i], entry->place);
+}
+
 void tdm_entry_shape(struct tdm_chart_reader *r, struct tdm_draft *draft) {
     struct shape s = {r, draft, &tdm_kinds[draft->entry.kind]};
     const struct tdm_entry *entry = &draft->entry;
@@ -330,5 +343,6 @@ void tdm_entry_shape(struct tdm_chart_reader *r, struct tdm_draft *draft) {
     if (s.kind->default_state != NULL && entry->state.len == 0) draft->entry.state = tdm_str_of(s.kind->default_state);
     check_must(&s);
     check_screen(&s);
+    check_answer(&s);
     check_fields(&s);
 }

@@ -291,11 +291,49 @@ static void find_enter(struct finding *f, uint32_t entry) {
     if (gate != TDM_REF_NONE) find_through(f, entry, gate);
 }
 
-/* M87: completed is an end that its gate opens; the other ends ask nobody. */
+/* An open way of moving that nobody declined: its retraining is owed (S68). */
+static bool is_open_way(const struct moment *m, const struct life *life) {
+    return tdm_date_is_none(life->until) && tdm_catalog_finding(m->catalog, life->item)->compensation &&
+           !tdm_str_is(m->chart->chart->entries[life->last].state, "declined");
+}
+
+static bool opened_in(const struct lives *lives, const struct moment *m, uint32_t entry, tdm_ref item) {
+    for (uint32_t i = 0; i < lives->count; i++)
+        if (lives->items[i].opened_by == entry && lives->items[i].item == item && is_open_way(m, &lives->items[i]))
+            return true;
+    return false;
+}
+
+/* M87: one for each, so that the list is told; those of then that were not open after all come last. */
+static void find_open_ways(struct finding *f, uint32_t entry) {
+    tdm_date day = fact_of(f->m, entry)->date;
+    struct moment now = *moment_of(f, entry, f->m->asof.known), then = now;
+    if (f->m->index->known_by[entry] > fact_of(f->m, entry)->recorded.ms)
+        then = *moment_of(f, entry, fact_of(f->m, entry)->recorded);
+    for (uint32_t i = 0; i < now.findings.count + then.findings.count; i++) {
+        bool of_now = i < now.findings.count;
+        const struct life *life = of_now ? &now.findings.items[i] : &then.findings.items[i - now.findings.count];
+        if (!is_open_way(f->m, life)) continue;
+        bool both = opened_in(of_now ? &then.findings : &now.findings, f->m, life->opened_by, life->item);
+        if (both && !of_now) continue;
+        struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_COMPLETED_OPEN, entry, day);
+        d->known_then = both || !of_now;
+        d->known_now = both || of_now;
+        d->reason.ref = life->item;
+        d->reason.date = life->from;
+    }
+}
+
+/* M87: completed is an end that its gate opens; the other ends ask nobody. An override of that gate is told instead. */
 static void find_completed(struct finding *f, uint32_t entry) {
+    bool overridden = false;
     if (!tdm_str_is(f->m->chart->chart->entries[entry].state, "completed")) return;
-    for (tdm_ref g = 0; g < f->m->protocol->gate_count; g++)
-        if (f->m->protocol->gates[g].opens_discharge) find_through(f, entry, g);
+    for (tdm_ref g = 0; g < f->m->protocol->gate_count; g++) {
+        if (!f->m->protocol->gates[g].opens_discharge) continue;
+        find_through(f, entry, g);
+        overridden = overridden || overridden_by(f->m, g, fact_of(f->m, entry)->date) != TDM_ENTRY_NONE;
+    }
+    if (!overridden) find_open_ways(f, entry);
 }
 
 /* ---- signatures, moves, procedure, windows */

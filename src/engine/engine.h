@@ -203,6 +203,7 @@ struct tdm_standing {
     const struct tdm_change *changes; uint32_t change_count;
     struct tdm_loads loads;          /* allowed, prescribed, done; targets; programmes by weeks */
     tdm_date planned_procedure;      /* or none */
+    bool other_side_affected;        /* the other side has an episode of its own (M36) */
     bool schedule_consistent;        /* false: plans and windows contradict each other */
     struct tdm_safety safety;
     const struct tdm_neighbour *neighbours; uint32_t neighbour_count;

@@ -22,7 +22,19 @@ struct series { /* days latest first; the raters of a day stand together */
     tdm_date latest_ever;
 };
 
+/* What was read on one day: the worst and the best of its raters. */
+struct reading_day {
+    tdm_date date;
+    struct rated worst, best;
+    bool apart; /* two people read different values */
+};
+
 /* ---- engine_reading.c */
+/* The latest such day, or the first; false when there is none. The value on that day is the worst that was read (M30).
+ */
+bool reading_day_between(const struct moment *m, tdm_ref use, bool other_side, const tdm_date days[2],
+                         struct reading_day *latest, struct reading_day *first);
+bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, struct reading_day *out);
 struct rated rated_of(tdm_value value, uint32_t entry);
 bool rated_worse(const struct moment *m, tdm_ref use, const struct rated *a, const struct rated *b);
 bool rated_inside(const struct tdm_bound *bound, const struct rated *rated);

@@ -160,6 +160,8 @@ bool rule_walk_holds(const struct rule_walk *walk, int32_t day); /* of the day t
 void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index);
 void lives_make(struct moment *m);
 const struct life *flag_open_on(const struct moment *m, tdm_ref item, tdm_date day);
+/* The entry whose words say where a finding is: itself, or the one whose name it uses. */
+const struct tdm_entry *finding_placed(const struct moment *m, uint32_t entry);
 const struct life *finding_open_on(const struct moment *m, tdm_ref item, bool compensation_only, tdm_date day);
 
 /* ---- clearance.c */

@@ -16,6 +16,8 @@ bool progress_rule_for(const struct moment *m, tdm_ref exercise, tdm_date day, s
 struct tdm_change progress_fire(const struct moment *m, const struct progress_rule *rule);
 
 /* ---- load_basis.c */
+/* The patient's own value of a measure, no older on that day than the measure states. */
+struct tdm_own own_measure(const struct moment *m, tdm_ref measure, tdm_date day);
 struct own_measures {
     struct tdm_own one_rm, body_mass, best;
 };

@@ -156,6 +156,25 @@ bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date
     return found;
 }
 
+static struct reading_day day_read(const struct series *s, size_t at) {
+    const struct daily *day = &s->day[at];
+    struct reading_day out = {.date = day->date, .worst = s->rated[day->worst], .best = s->rated[day->best]};
+    out.apart = compare_rated(&out.worst, &out.best) != 0;
+    return out;
+}
+
+bool reading_day_between(const struct moment *m, tdm_ref use, bool other_side, const tdm_date days[2],
+                         struct reading_day *latest, struct reading_day *first) {
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    struct look look = {
+        .use = use, .other_side = other_side, .one_day = first == NULL, .from = days[0], .until = days[1]};
+    struct series s = gather(m, &look);
+    if (s.count > 0) *latest = day_read(&s, 0);
+    if (s.count > 0 && first != NULL) *first = day_read(&s, s.count - 1);
+    tdm_arena_rewind(m->mem, mark);
+    return s.count > 0;
+}
+
 /* The greatest age that the protocol states for this measure's baseline: the least where several clauses ask for it,
  * and the least of all for a measure that none of them names. */
 static tdm_date oldest_baseline(const struct moment *m, tdm_ref use) {
@@ -176,7 +195,7 @@ static tdm_date oldest_baseline(const struct moment *m, tdm_ref use) {
 /* M82 to M84: the last day before the procedure, inside the age that the protocol states. A repeat of the procedure
  * leaves it as it is (M14). There is none before a procedure that has not been done; in a protocol without one it is
  * the first day of the episode. */
-static bool find_baseline(const struct moment *m, tdm_ref use, bool other_side, struct rated *out) {
+bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, struct reading_day *out) {
     struct look look = {.use = use, .other_side = other_side, .until = m->asof.on};
     look.from = (tdm_date){TDM_DATE_MIN_DAY};
     if (m->protocol->procedure != TDM_REF_NONE && tdm_date_is_none(m->first_procedure)) return false;
@@ -184,8 +203,15 @@ static bool find_baseline(const struct moment *m, tdm_ref use, bool other_side, 
     if (look.baseline && !tdm_date_is_none(oldest_baseline(m, use))) look.from = oldest_baseline(m, use);
     struct series s = gather(m, &look);
     if (s.count == 0) return false;
-    *out = s.rated[s.day[s.count - 1].worst];
+    *out = day_read(&s, s.count - 1);
     return true;
+}
+
+static bool find_baseline(const struct moment *m, tdm_ref use, bool other_side, struct rated *out) {
+    struct reading_day day;
+    bool found = reading_baseline(m, use, other_side, &day);
+    if (found) *out = day.worst;
+    return found;
 }
 
 bool reading_has_baseline(const struct moment *m, tdm_ref use) {

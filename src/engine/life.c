@@ -46,6 +46,7 @@ void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct in
 
 struct living {
     struct moment *m;
+    bool flags;
     struct life *items;
     size_t count, room;
 };
@@ -63,17 +64,43 @@ static struct life *open_life(struct living *l, tdm_ref item) {
     return NULL;
 }
 
+const struct tdm_entry *finding_placed(const struct moment *m, uint32_t entry) {
+    const struct tdm_entry *entries = m->chart->chart->entries;
+    uint32_t opened = fact_of(m, entry)->kind == TDM_ENTRY_FINDING ? fact_of(m, entry)->target : UINT32_MAX;
+    return entries[entry].region.len == 0 && opened != UINT32_MAX ? &entries[opened] : &entries[entry];
+}
+
+/* One finding at two places has two lives; an entry that names no place speaks of the last one open (M86). */
+static struct life *life_meant(struct living *l, const struct life_event *event) {
+    const struct moment *m = l->m;
+    if (l->flags) return open_life(l, event->item); /* by its own rule a flag has no entry */
+    const struct tdm_entry *said = finding_placed(m, event->entry);
+    for (size_t i = l->count; i > 0; i--) {
+        struct life *life = &l->items[i - 1];
+        if (life->item != event->item || !tdm_date_is_none(life->until)) continue;
+        const struct tdm_entry *first = finding_placed(m, life->opened_by);
+        bool same = tdm_str_equal(first->region, said->region) && first->side == said->side;
+        if (said->region.len == 0 || first->region.len == 0 || same) return life;
+    }
+    return NULL;
+}
+
 static void begin_life(struct living *l, tdm_ref item, tdm_date from, uint32_t entry) {
     TDM_GROW(l->m->mem, l->items, l->count, l->room);
-    l->items[l->count++] = (struct life){
-        .item = item, .from = from, .until = TDM_DATE_NONE, .opened_by = entry, .last = entry, .last_day = from};
+    l->items[l->count++] = (struct life){.item = item,
+                                         .from = from,
+                                         .until = TDM_DATE_NONE,
+                                         .opened_by = entry,
+                                         .last = entry,
+                                         .closed_by = TDM_ENTRY_NONE,
+                                         .last_day = from};
 }
 
 /* A closing of one day with an opening, whose order cannot be told, does not close (M18). */
 static void take_event(struct living *l, const struct life_event *event) {
     const struct moment *m = l->m;
     tdm_date day = fact_of(m, event->entry)->date;
-    struct life *life = open_life(l, event->item);
+    struct life *life = life_meant(l, event);
     if (event->opens) {
         if (life == NULL) {
             begin_life(l, event->item, day, event->entry);
@@ -138,7 +165,7 @@ static void order_lives(struct living *l) {
 }
 
 static struct lives live(struct moment *m, const struct life_events *events, bool flags) {
-    struct living l = {.m = m};
+    struct living l = {.m = m, .flags = flags};
     for (uint32_t i = 0; i < events->count; i++) {
         const struct life_event *event = &events->items[i];
         if (!holds_now(m, fact_of(m, event->entry)) || (flags && ruled(m, event->item))) continue;

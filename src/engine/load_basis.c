@@ -2,7 +2,7 @@
  * no older than that measure states. What is missing or stale is told and never guessed (N8, M27). */
 #include "engine/engine_load.h"
 
-static struct tdm_own own_of(const struct moment *m, tdm_ref ref, tdm_date day) {
+struct tdm_own own_measure(const struct moment *m, tdm_ref ref, tdm_date day) {
     struct tdm_own own = {.state = TDM_OWN_MISSING, .date = TDM_DATE_NONE, .entry = TDM_ENTRY_NONE};
     if (ref == TDM_REF_NONE) return own;
     const struct tdm_measure *measure = tdm_catalog_measure(m->catalog, ref);
@@ -29,10 +29,10 @@ static struct tdm_own own_of(const struct moment *m, tdm_ref ref, tdm_date day) 
 void own_measures_on(const struct moment *m, const struct tdm_exercise *exercise, tdm_date day,
                      struct own_measures *out) {
     *out = (struct own_measures){{.entry = TDM_ENTRY_NONE}, {.entry = TDM_ENTRY_NONE}, {.entry = TDM_ENTRY_NONE}};
-    if (tdm_exercise_asks(exercise, TDM_BASIS_ONE_RM)) out->one_rm = own_of(m, exercise->one_rm, day);
-    if (tdm_exercise_asks(exercise, TDM_BASIS_BEST)) out->best = own_of(m, exercise->best, day);
+    if (tdm_exercise_asks(exercise, TDM_BASIS_ONE_RM)) out->one_rm = own_measure(m, exercise->one_rm, day);
+    if (tdm_exercise_asks(exercise, TDM_BASIS_BEST)) out->best = own_measure(m, exercise->best, day);
     if (!tdm_exercise_asks(exercise, TDM_BASIS_BODY_MASS)) return;
-    out->body_mass = own_of(m, tdm_catalog_find(m->catalog, TDM_KIND_MEASURE, TDM_STR("body-mass")), day);
+    out->body_mass = own_measure(m, tdm_catalog_find(m->catalog, TDM_KIND_MEASURE, TDM_STR("body-mass")), day);
 }
 
 static const tdm_quantity *known(const struct tdm_own *own) {

@@ -1,5 +1,6 @@
 /* owed.c - who owes what by when (M88 to M90, M95, M101): derived, never stored; late is a state, never a deletion. */
 #include "engine/engine_int.h"
+#include "engine/record_int.h"
 
 struct owing {
     const struct moment *m;
@@ -253,6 +254,8 @@ static void owe_open(struct owing *o) {
             due = tdm_date_add_span(item->since, o->m->protocol->flags[item->protocol_flag].within);
         }
         if (!item->is_flag && tdm_str_is(tdm_str_of(item->state), "declined")) continue;
+        if (!item->is_flag && !tdm_catalog_finding(o->m->catalog, item->item)->compensation)
+            continue; /* stays open and visible; only a way of moving is retrained (S68) */
         struct tdm_owed *owed =
             add(o, item->is_flag ? TDM_OWED_ESCALATION : TDM_OWED_RETRAINING, roles, item->since, due);
         owed->ref = item->item;
@@ -319,41 +322,19 @@ static void owe_plan(struct owing *o) {
     owed->reason.date = m->planned_procedure;
 }
 
-/* Of what was handed over, or by the name of the hand-off itself; a signature settles what was handed over to be
- * signed.
- */
-static bool replies_to(const struct moment *m, uint32_t reply, uint32_t handoff) {
-    const struct tdm_entry *said = &m->chart->chart->entries[reply], *asked = &m->chart->chart->entries[handoff];
-    tdm_str thing = said->kind == TDM_ENTRY_CLEAR ? said->subject : said->target;
-    bool about = tdm_str_equal(thing, asked->target) || (asked->name.len > 0 && tdm_str_equal(thing, asked->name));
-    return about && reply > handoff && holds_now(m, fact_of(m, reply));
-}
-
-static bool replied(const struct moment *m, uint32_t handoff) {
-    static const enum tdm_entry_kind replies[] = {TDM_ENTRY_ACKNOWLEDGE, TDM_ENTRY_ANSWER, TDM_ENTRY_CLEAR};
-    for (size_t k = 0; k < TDM_COUNT(replies); k++)
-        for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++)
-            if (replies_to(m, m->index->of_kind[replies[k]][a], handoff)) return true;
-    return false;
-}
-
-static tdm_mask handed_to(const struct moment *m, tdm_str to) {
-    tdm_ref role = tdm_catalog_find(m->catalog, TDM_KIND_ROLE, to);
-    return role != TDM_REF_NONE ? TDM_BIT(role) : tdm_chart_role_on(m->chart, to, m->asof.on);
-}
-
 static void owe_answers(struct owing *o) {
     const struct moment *m = o->m;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HANDOFF]; i++) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_HANDOFF][i];
-        const struct tdm_entry *handoff = &m->chart->chart->entries[entry];
-        if (!holds_now(m, fact_of(m, entry)) || replied(m, entry)) continue;
-        struct tdm_owed *owed =
-            add(o, TDM_OWED_ANSWER, handed_to(m, handoff->to), fact_of(m, entry)->date, handoff->other_date);
-        owed->entry = entry;
-        owed->reason.code = TDM_REASON_OWED_ACKNOWLEDGE;
-        owed->reason.date = fact_of(m, entry)->date;
-        owed->reason.entry = entry;
+        struct tdm_handoff handoff;
+        if (!handoff_read(m, m->index->of_kind[TDM_ENTRY_HANDOFF][i], &handoff) || !handoff.open) continue;
+        struct tdm_owed *owed = add(o, TDM_OWED_ANSWER, handoff.roles, handoff.asked, handoff.due);
+        bool replied = handoff.reply != TDM_ENTRY_NONE;
+        owed->entry = handoff.entry;
+        owed->reason.code = !replied                              ? TDM_REASON_OWED_ACKNOWLEDGE
+                            : handoff.state == TDM_HANDOFF_PARTLY ? TDM_REASON_OWED_PARTLY
+                                                                  : TDM_REASON_OWED_COULD_NOT;
+        owed->reason.date = replied ? handoff.replied : handoff.asked;
+        owed->reason.entry = replied ? handoff.reply : handoff.entry;
     }
 }
 

@@ -83,6 +83,7 @@
     X(DEVIATION_GATE, "entered-through-closed-gate", "ref: gate; entry")                                                \
     X(DEVIATION_UNKNOWN_GATE, "entered-through-unknown-gate", "ref: gate; entry: a term could not be told")             \
     X(DEVIATION_COMPLETED, "completed-through-closed-gate", "ref: gate; entry: the end (M87)")                          \
+    X(DEVIATION_COMPLETED_OPEN, "completed-over-open-finding", "ref: finding; date: open since; entry: the end (M87)")      \
     X(DEVIATION_EARLY_SIGNATURE, "signed-too-early", "date; until: first lawful day; ref: clearance")                   \
     X(DEVIATION_SIGNER, "signed-without-right", "ref: clearance")                                                       \
     X(DEVIATION_BASELINE, "procedure-without-baseline", "n of of_n measures known before the procedure")                \
@@ -108,6 +109,8 @@
     X(OWED_FIELDS, "owed-fields", "procedure record incomplete; n fields missing; entry (M95)")                         \
     X(OWED_JUDGEMENT, "owed-judgement", "adverse event; date; n: grade; of_n: 1 when serious; entry (F018)")            \
     X(OWED_PLAN_PASSED, "owed-plan-passed", "date: the planned day, of which nothing is recorded (M116)")               \
+    X(OWED_PARTLY, "owed-partly", "hand-off answered in part; date; entry: the answer, whose `because` says why (M79)")    \
+    X(OWED_COULD_NOT, "owed-could-not", "hand-off that could not be done; date; entry: the answer (M79)")                  \
     X(OWED_ACKNOWLEDGE, "owed-acknowledge", "hand-off not yet acknowledged; entry")                                    \
     X(OWED_REVIEW, "owed-review", "another look at a signature; ref: clearance; entry: it (M17, M49)")
 

@@ -36,6 +36,7 @@ const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct t
     struct moment m;
     moment_make(&m, mem, episode, asof);
     m.other_side_affected = other_side_in(episode, others, other_count, asof);
+    s->other_side_affected = m.other_side_affected;
     s->asof = asof;
     s->episode = episode;
     s->enrolled = m.enrol_entry != TDM_ENTRY_NONE;

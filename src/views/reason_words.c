@@ -39,6 +39,7 @@ enum view_ref view_reason_ref(enum tdm_reason_code code) {
         [TDM_REASON_DEVIATION_GATE] = VIEW_REF_GATE,
         [TDM_REASON_DEVIATION_UNKNOWN_GATE] = VIEW_REF_GATE,
         [TDM_REASON_DEVIATION_COMPLETED] = VIEW_REF_GATE,
+        [TDM_REASON_DEVIATION_COMPLETED_OPEN] = VIEW_REF_FINDING,
         [TDM_REASON_DEVIATION_EARLY_SIGNATURE] = VIEW_REF_CLEARANCE,
         [TDM_REASON_DEVIATION_SIGNER] = VIEW_REF_CLEARANCE,
         [TDM_REASON_DEVIATION_LATE_FACT] = VIEW_REF_CLEARANCE,
@@ -138,6 +139,7 @@ tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *stan
         TDM_ARG_T("ref", ref),
         TDM_ARG_T("class", classes ? view_class(standing, (uint32_t)reason->n) : TDM_STR("?")),
         TDM_ARG_T("ceiling", classes ? view_class(standing, (uint32_t)reason->of_n) : TDM_STR("?")),
+        TDM_ARG_T("why", entry == NULL ? (tdm_str){0} : entry->because),
         TDM_ARG_T("words", entry == NULL || entry->subject.len == 0 ? TDM_STR("it") : entry->subject),
     };
     return view_words(view, message_for(reason), args, TDM_COUNT(args));

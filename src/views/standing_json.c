@@ -1,6 +1,7 @@
 /* standing_json.c - the whole standing as JSON, version 1: docs/schema/standing.schema.json. Keys are never renamed;
  * new ones may come. */
 #include "views/load_view.h"
+#include "views/record_view.h"
 
 struct pen { /* what every writer below needs */
     struct tdm_json_writer *w;
@@ -320,6 +321,10 @@ void tdm_view_standing_json(const struct tdm_view *view, const struct tdm_standi
     view_neighbours_json(&writer, view, standing);
     owed(&p);
     open_items(&p);
+    const struct tdm_record *record = tdm_record_of(view->mem, standing);
+    view_handoffs_json(&writer, standing, record);
+    view_findings_json(&writer, view, standing, record);
+    view_measures_json(&writer, view, standing, record);
     view_safety_json(&writer, view, standing);
     deviations(&p);
     changes(&p);

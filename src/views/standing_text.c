@@ -1,6 +1,7 @@
 /* standing_text.c - the standing for a terminal: emergency first, then where it stands, load, gates, what is not
  * allowed, what is owed, what was recorded against the protocol. */
 #include "views/load_view.h"
+#include "views/record_view.h"
 
 static void head(const struct tdm_view *view, enum tdm_message message) {
     tdm_buf_char(view->out, '\n');
@@ -277,20 +278,19 @@ static void tell_owed(const struct tdm_view *view, const struct tdm_standing *st
     if (standing->owed_count == 0) line(view, view_plain(view, TDM_MSG_NOTHING), 2);
 }
 
-static const char *open_word(const char *state) {
-    tdm_str word = tdm_str_of(state);
-    return tdm_str_is(word, "opened") || tdm_str_is(word, "raised") ? "open" : state;
-}
-
+/* Flags only: findings stand in their register, with those that are over. */
 static void tell_open(const struct tdm_view *view, const struct tdm_standing *standing) {
-    if (standing->open_count == 0) return;
-    head(view, TDM_MSG_HEAD_OPEN);
+    bool headed = false;
     for (uint32_t i = 0; i < standing->open_count; i++) {
         const struct tdm_open_item *item = &standing->open[i];
-        tdm_str name = view_ref_name(view, standing, item->is_flag ? VIEW_REF_FLAG : VIEW_REF_FINDING, item->item);
+        if (!item->is_flag) continue;
+        if (!headed) head(view, TDM_MSG_HEAD_OPEN);
+        headed = true;
         line(view,
-             view_format(view, "%s %.*s: %s since %.*s", item->is_flag ? "flag" : "finding", TDM_FMT(name),
-                         open_word(item->state), TDM_FMT(view_date(view, item->since))),
+             view_format(view, "flag %.*s: %s since %.*s",
+                         TDM_FMT(view_ref_name(view, standing, VIEW_REF_FLAG, item->item)),
+                         tdm_str_is(tdm_str_of(item->state), "raised") ? "open" : item->state,
+                         TDM_FMT(view_date(view, item->since))),
              2);
     }
 }
@@ -353,6 +353,10 @@ void tdm_view_standing_text(const struct tdm_view *given, const struct tdm_stand
     head(view, TDM_MSG_HEAD_OWED);
     tell_owed(view, standing);
     tell_open(view, standing);
+    const struct tdm_record *record = tdm_record_of(view->mem, standing);
+    view_handoffs_text(view, standing, record);
+    view_findings_text(view, standing, record);
+    view_measures_text(view, standing, record);
     view_safety_text(view, standing);
     view_loads_text(view, standing);
     tell_changes(view, standing);

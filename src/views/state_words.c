@@ -89,9 +89,9 @@ tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *s
     tdm_str said = entry == NULL            ? TDM_STR("it")
                    : entry->subject.len > 0 ? view_pretty(view, entry->subject)
                                             : tdm_str_of(tdm_entry_kind_word(entry->kind));
-    if (entry != NULL && entry->kind == TDM_ENTRY_SCREEN) /* one screen may have found several */
-        said = view_ref_name(view, standing, owed->kind == TDM_OWED_RETRAINING ? VIEW_REF_FINDING : VIEW_REF_FLAG,
-                             owed->ref);
+    bool retraining = owed->kind == TDM_OWED_RETRAINING; /* its entry may go by the name of another one */
+    if (entry != NULL && (retraining || entry->kind == TDM_ENTRY_SCREEN)) /* one screen may have found several */
+        said = view_ref_name(view, standing, retraining ? VIEW_REF_FINDING : VIEW_REF_FLAG, owed->ref);
     tdm_str ref = said;
     if (entry != NULL && entry->kind == TDM_ENTRY_HANDOFF) ref = view_pretty(view, entry->target);
     if (kind == VIEW_REF_MEASURE) ref = view_ref_name(view, standing, kind, owed->measure);

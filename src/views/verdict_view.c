@@ -44,6 +44,8 @@ static tdm_str way_out(const struct tdm_view *view, const struct tdm_judgement *
     case TDM_REASON_DEVIATION_COMPLETED:
         args[2].text = protocol->gates[item->reason.ref].name;
         return view_words(view, TDM_MSG_VERDICT_WAY_OVERRIDE, args, 3);
+    case TDM_REASON_DEVIATION_COMPLETED_OPEN:
+        return view_plain(view, TDM_MSG_VERDICT_WAY_FINDING);
     default:
         return item->verdict == TDM_VERDICT_NEEDS_REASON ? view_plain(view, TDM_MSG_VERDICT_WAY_REASON) : (tdm_str){0};
     }

@@ -58,6 +58,10 @@ void tdm_view_worklist_text(const struct tdm_view *view, const struct tdm_standi
 void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,
                             const struct tdm_worklist *list);
 
+/* ---- baseline, findings and what follows from them: docs/schema/roadmap.schema.json */
+void tdm_view_roadmap_text(const struct tdm_view *view, const struct tdm_standing *standing);
+void tdm_view_roadmap_json(const struct tdm_view *view, const struct tdm_standing *standing);
+
 /* ---- a protocol without a patient: phases, gates, restrictions, sources, share of own clauses */
 void tdm_view_protocol_text(const struct tdm_view *view, const struct tdm_protocol *protocol);
 void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protocol *protocol);

@@ -6,6 +6,7 @@
 #include "words/reason_messages.h"
 
 #include "words/messages_options.h"
+#include "words/messages_record.h"
 
 #define TDM_MESSAGES(X)                                                                                                    \
     TDM_REASON_MESSAGES(X)                                                                                                 \
@@ -27,6 +28,7 @@
     X(VERDICT_WAY_REASON, "write `because \"...\"`, by somebody of the team")                                              \
     X(VERDICT_WAY_OVERRIDE, "wait until the gate is open, or record `override {ref}` with a reason on the same day")       \
     X(VERDICT_WAY_NEVER, "no reason carries a load past this clause, which holds until {until}: prescribe less")           \
+    X(VERDICT_WAY_FINDING, "record it as resolved once it is, or as declined if the patient does not want it retrained")   \
     X(VERDICT_WAY_SITE, "the chart is of another site: record it in that site's chart, or put the site right; recorded here, the protective limits would begin again")             \
     X(HEAD_CHANGED, "What has changed")                                                                                    \
     X(HEAD_DIFFERENCES, "What would change")                                                                               \
@@ -215,6 +217,6 @@
     X(WHY_GATE, "gate {ref}: {words}") X(WHY_CLAUSE, "{file}, line {n}: {words}") X(WHY_SOURCE, "source: {words}")         \
     X(WHY_OWN, "source: the author's own judgement") X(WHY_ENTRY, "entry of {date}: {words}") X(WHY_CHANGES, "could change on {date}") X(WHY_CHANGES_TODAY, "could change today") \
     X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for") \
-    TDM_MESSAGES_OPTIONS(X)
+    TDM_MESSAGES_OPTIONS(X) TDM_MESSAGES_RECORD(X)
 
 #endif

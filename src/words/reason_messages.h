@@ -77,6 +77,7 @@
     X(REASON_DEVIATION_GATE, "entered although {ref} was closed")                                                          \
     X(REASON_DEVIATION_UNKNOWN_GATE, "entered although {ref} could not be told open")                                      \
     X(REASON_DEVIATION_COMPLETED, "completed although {ref} was not open")                                                 \
+    X(REASON_DEVIATION_COMPLETED_OPEN, "completed over an open finding: \"{ref}\" since {date}")                            \
     X(REASON_DEVIATION_EARLY_UNDATED, "{ref} was signed on {date}, before what its day counts from had happened: it never counts") \
     X(REASON_DEVIATION_EARLY_SIGNATURE, "{ref} was signed on {date}, before {until}: it never counts")                     \
     X(REASON_DEVIATION_SIGNER, "{ref} was signed by somebody who may not sign it")                                         \
@@ -102,6 +103,8 @@
     X(REASON_OWED_FIELDS, "the procedure record lacks {n} {n|field|fields}")                                               \
     X(REASON_OWED_JUDGEMENT, "adverse event of {date}, grade {n}; nobody has judged how it relates to the treatment")      \
     X(REASON_OWED_PLAN_PASSED, "planned for {date}, and nothing is recorded of it since")                                  \
+    X(REASON_OWED_PARTLY, "done in part on {date}, because: {why}")                                                        \
+    X(REASON_OWED_COULD_NOT, "could not be done on {date}, because: {why}")                                                \
     X(REASON_OWED_ACKNOWLEDGE, "handed over on {date}, not yet acknowledged")                                                            \
     X(REASON_OWED_REVIEW, "something recorded later speaks against it; its signer should look again")
 

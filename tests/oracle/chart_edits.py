@@ -42,7 +42,17 @@ def edited(text, rng):
         kind = rng.choice(EDITS)
         if len(entries) > 2:
             kind(entries, rng, head)
+    if rng.random() < 0.15:
+        complete(entries, rng, head)
     return head + "".join(begun(entries))
+
+
+def complete(entries, rng, head):
+    """An end on the last day or after it; what is dated after an end is left to the example charts."""
+    if any(e.split("\n")[0].find(" end ") > 0 for e in entries):
+        return
+    last = max(re.findall(r"^(\d{4}-\d\d-\d\d)", "".join(entries), re.M))
+    entries.append(f"{day(last, rng.randrange(0, 20))} 23:00 end completed by {people_of(head).get('physician')}\n")
 
 
 def begun(entries):
@@ -162,6 +172,9 @@ def add(entries, rng, head):
         f"flag {flag} closed by {rng.choice((doctor, doctor, therapist))}, words \"looked at\"\n",
         f"finding {rng.choice(('inward-knee', 'pelvic-drop', 'shoulder-shrug', 'hip-pain'))} "
         f"{rng.choice(('opened', 'retraining', 'resolved', 'relapsed', 'declined'))} by {therapist}\n",
+        f"finding {rng.choice(('pelvic-drop', 'hip-pain'))} {rng.choice(('opened', 'retraining', 'resolved'))} by {therapist}, "
+        f"at {rng.choice(('hip', 'hip', 'knee'))} {rng.choice(('right', 'left'))}{rng.choice(('', ', because of inward-knee'))}\n",
+        f"screen findings by {therapist}, found {rng.choice(('inward-knee', 'pelvic-drop', 'hip-pain'))}\n",
         f"screen flags by {anyone}, none found\n",
         f"screen findings by {therapist}, none found\n",
         f"clear {rng.choice(('resume', 'full-load', 'release'))} by {anyone}\n",

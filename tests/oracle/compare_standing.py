@@ -70,9 +70,19 @@ def told(standing):
     binding = {f"phase {t['phase']}" if t["source"] == "phase" else t["source"] for t in ceiling["terms"] if t["binding"]}
     found["binding"] = {"binding": tuple(sorted(binding))}
     found["open"] = {(o["kind"], o["name"]): o["since"] for o in standing["open"]}
+    found["finding"] = findings_told(standing["findings"])
     found["deviation"] = deviations_told(standing["deviations"])
     found["progress"] = {c["exercise"]: c["step"] for c in standing["changes"]}
     return found
+
+
+def findings_told(listed):
+    told, count = {}, {}
+    for life in listed:
+        count[life["name"]] = count.get(life["name"], 0) + 1
+        about = life["since"], life["until"], life["open"], life["declined"] and life["open"], life["because_of"]
+        told[f"{life['name']}/{count[life['name']]}"] = about
+    return told
 
 
 def deviations_told(listed):

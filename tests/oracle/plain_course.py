@@ -6,11 +6,11 @@ and docs/decisions/; slow and plain on purpose. Where a rule leaves room, the re
 
 import functools
 
+import plain_findings
 from plain_chart import Knowledge
 from plain_protocol import Day, span_at
 from plain_truth import MET, UNMET, Row, Truth, all_of
 
-OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
 
 
 def daily(method):
@@ -81,9 +81,16 @@ class Course:
         if not plans:
             return None
         last = max(plans, key=lambda e: (moment(e), e.known))
-        if any(moment(e) >= moment(last) for e in events):
-            return None
-        return next(t.value for t in last.words if t.kind == "date")
+        planned = next(t.value for t in last.words if t.kind == "date")
+        return None if any(self.uses_up(e, last, planned) for e in events) else planned
+
+    @staticmethod
+    def uses_up(event, plan, planned):
+        """One made on the day of a procedure for a later day is for the next, unless its time says otherwise (M13, M18)."""
+        if event.day != plan.day:
+            return event.day > plan.day
+        told = event.time is not None and plan.time is not None and event.time > plan.time
+        return told or planned <= event.day
 
     def anchor(self, anchor, on, planned=False):
         kind = anchor[0]
@@ -450,14 +457,13 @@ class Course:
             if self.subject(entry) == flag:
                 if entry.word(1) == "raised" or self.closes(flag, entry):
                     events.append((moment(entry), entry.word(1), entry))
-        events += [e for e in self.screened(flag, on)]
+        events += self.screened(flag, on)
         timeless = {e[0][0] for e in events if e[0][1] == -1}  # in an order nobody can tell it stays open (M18)
         return sorted(events, key=lambda e: (e[0][0], e[1] != "closed", e[0]) if e[0][0] in timeless else (e[0][0], False, e[0]))
 
-    def screened(self, thing, on):
-        """What a screen found is open until an entry of its own closes it (R-D9, M96)."""
-        screens = [entry for entry in self.until("screen", on) if thing in entry.found_things()]
-        return [(moment(entry), "found", entry) for entry in screens]
+    def screened(self, flag, on):
+        """What a screen found is open until an entry of its own closes it (R-D9)."""
+        return [(moment(e), "found", e) for e in self.until("screen", on) if flag in e.found_things()]
 
     @daily
     def flag_state(self, flag, on):
@@ -489,26 +495,7 @@ class Course:
 
     @daily
     def open_findings(self, on):
-        """{name: (state, since)}: open from the first day of a life until it is resolved."""
-        found = {}
-        events = [(moment(e), e.word(1), self.subject(e)) for e in self.until("finding", on)]
-        for name in self.chart.catalogue.findings:
-            events += [(at, word, name) for at, word, _ in self.screened(name, on)]
-        for key, word, name in sorted(events, key=lambda e: (e[0], e[1] != "resolved")):
-            if word == "resolved":
-                if not self.undone_that_day(name, key, events):
-                    found.pop(name, None)
-            elif word == "found":
-                found.setdefault(name, ("found", key[0]))
-            else:
-                found[name] = (word, found[name][1] if name in found else key[0])
-        return found
-
-    @staticmethod
-    def undone_that_day(name, key, events):
-        """Whether something else of the finding stands on the day of its resolution, in an order nobody can tell (M18)."""
-        same = [k for k, word, n in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
-        return any(-1 in (k[1], key[1]) for k in same)
+        return plain_findings.open_findings(self, on)
 
     def open_of(self, thing, on):
         flags, findings = self.open_flags(on), self.open_findings(on)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from plain_catalog import convert
 from plain_days import show
+from plain_findings import moment, open_ways
 from plain_protocol import Bound
 from plain_truth import dose_of
 
@@ -19,7 +20,7 @@ def deviations(cases, course, on):
         if entry.day <= on and judge:
             then = judge(cases.course(entry.known), entry, entry.day)
             now = judge(course, entry, on)
-            for code in then | now:
+            for code in (then | now) - not_asked(course, entry, on):
                 key = (show(entry.day), code)
                 before = found.get(key, (False, False))
                 found[key] = (before[0] or code in then, before[1] or code in now)
@@ -33,6 +34,12 @@ def deviations(cases, course, on):
         if since is not None:
             found[show(since), "window-overstayed"] = (True, True)
     return found
+
+
+def not_asked(course, entry, on):
+    """The baseline stands before the first procedure; a repeat asks for none (M14)."""
+    first = min(course.performed(on), key=lambda e: (moment(e), e.known), default=None)
+    return {"procedure-without-baseline"} if first is not entry else set()
 
 
 def overstayed(course, phase, on):
@@ -77,10 +84,14 @@ def closed(course, entry, _seen):
 
 
 def ended(course, entry, _seen):
-    """Completed although the gate of the discharge was not open that day (M87)."""
+    """Completed although the gate of the discharge was not open that day, or over an open way of moving (M87)."""
     gates = [name for name, gate in course.protocol.gates.items() if gate["opens"] == "discharge"]
     shut = entry.word(0) == "completed" and any(course.gate(name, entry.day)["state"] != "open" for name in gates)
-    return {"completed-through-closed-gate"} if shut else set()
+    found = {"completed-through-closed-gate"} if shut else set()
+    overridden = any(course.gate(name, entry.day)["overridden"] for name in gates)
+    if entry.word(0) == "completed" and open_ways(course, entry.day) and not overridden:
+        found.add("completed-over-open-finding")
+    return found
 
 
 def operated(course, entry, _seen):

@@ -58,6 +58,7 @@ class Cases:
 def standing(cases, on, known=None):
     """{kind: {key: value}} of everything the oracle answers for."""
     from plain_deeds import deviations
+    from plain_findings import register
 
     course = cases.course(cut_of(cases.chart, known))
     enrolled = course.enrolment(on)
@@ -84,6 +85,8 @@ def standing(cases, on, known=None):
     found |= limits_of(course, on)
     found["open"] = {("flag", n): show(s["since"]) for n, s in course.open_flags(on).items()}
     found["open"] |= {("finding", n): show(s[1]) for n, s in course.open_findings(on).items()}
+    lives = register(course, on).items()
+    found["finding"] = {key: (show(since), show(until), *rest) for key, (since, until, *rest) in lives}
     found["deviation"] = deviations(cases, course, on)
     return found
 

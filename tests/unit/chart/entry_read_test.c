@@ -100,6 +100,12 @@ static const struct kind_case {
     {"2026-01-05 answer question-1 by physician-a, words \"go on\"\n",
      "{\"kind\":\"answer\",\"date\":\"2026-01-05\",\"by\":\"physician-a\",\"target\":\"question-1\","
      "\"words\":\"go on\"}"},
+    {"2026-01-05 answer \"the scan\" could-not by physician-a, because \"no machine\"\n",
+     "{\"kind\":\"answer\",\"date\":\"2026-01-05\",\"by\":\"physician-a\",\"state\":\"could-not\",\"target\":\"the "
+     "scan\",\"because\":\"no machine\"}"},
+    {"2026-01-05 finding hip-pain opened by therapist-a, at hip left, because of pelvic-drop\n",
+     "{\"kind\":\"finding\",\"date\":\"2026-01-05\",\"by\":\"therapist-a\",\"subject\":\"hip-pain\","
+     "\"state\":\"opened\",\"target\":\"pelvic-drop\",\"region\":\"hip\",\"side\":\"left\"}"},
     {"2026-01-05 handoff \"care of the knee\" by physician-a, to therapist-a\n",
      "{\"kind\":\"handoff\",\"date\":\"2026-01-05\",\"by\":\"physician-a\",\"target\":\"care of the "
      "knee\",\"to\":\"therapist-a\"}"},

@@ -282,8 +282,8 @@ TEST("random chains of corrections and withdrawals agree with a naive replay at 
     }
 }
 
-TEST("a session and a signature of one day stand in the order of their times, in whatever order they are written [M18 "
-     "M19]") {
+TEST("a session and a signature of one day stand in the order of their times, in whatever order they are written "
+     "[M18 M19]") {
     const struct tdm_bound_chart *bound =
         bound_of(mem, "2026-03-04 17:00 session by p-1\n  quad-set 3x10\n"
                       "2026-03-04 09:00 clear resume by physician-a\n"

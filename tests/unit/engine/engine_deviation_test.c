@@ -241,6 +241,54 @@ TEST("an episode completed over open findings is told with its gate, and the fin
     CHECK_STR(tdm_str_of(only(standing_on(mem, case_open(mem, more, resolved), "2026-04-11"))), "none");
 }
 
+TEST("each way of moving that is still to be retrained is told at the end, with the list, gate or no gate "
+     "[M87 S68 F026]") {
+    static const char *const more[] = {
+        "", "gate asked opens discharge  [own]\n  quads at least 10 N.m, latest within 99 days\n"};
+    static const struct {
+        const char *entries;
+        uint32_t told;
+    } rows[] = {{"2026-03-10 finding stiff-gait opened by therapist-a\n", 1},
+                {"2026-03-10 finding stiff-gait opened by therapist-a, at knee right\n"
+                 "2026-03-11 finding stiff-gait opened by therapist-a, at knee left\n",
+                 2},
+                {"2026-03-10 finding stiff-gait opened by therapist-a\n"
+                 "2026-03-11 finding stiff-gait declined by p-1\n",
+                 0},
+                {"2026-03-10 finding tender opened by therapist-a\n", 0},
+                {"2026-03-10 screen findings by therapist-a, found stiff-gait\n", 1}};
+    for (size_t g = 0; g < TDM_COUNT(more); g++)
+        for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+            struct tdm_buf text;
+            tdm_buf_init(&text, mem, 1u << 12);
+            tdm_buf_text(&text, DONE);
+            tdm_buf_format(&text, "%s2026-04-10 end completed by physician-a\n", rows[i].entries);
+            const struct tdm_case *episode = case_open(mem, more[g], tdm_arena_str(mem, tdm_buf_str(&text)).at);
+            const struct tdm_standing *s = standing_on(mem, episode, "2026-04-11");
+            const struct tdm_deviation *d = NULL;
+            CHECK_INT(deviations_of(s, "completed-over-open-finding", &d), rows[i].told);
+            if (d != NULL) CHECK_DATE(d->reason.date, "2026-03-10");
+        }
+}
+
+TEST("an override of the gate of the end carries it over what is open; a finding learnt of later is told as such "
+     "[M48 M53 M87]") {
+    static const char more[] = "gate asked opens discharge  [own]\n  no open compensation\n";
+    static const char by_override[] = DONE "2026-03-10 finding stiff-gait opened by therapist-a\n"
+                                           "2026-04-10 override asked by physician-a, because \"moves abroad\"\n"
+                                           "2026-04-10 end completed by physician-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, more, by_override), "2026-04-11");
+    CHECK_INT(deviations_of(s, "completed-over-open-finding", NULL), 0);
+    CHECK(deviations_of(s, "gate-overridden", NULL) > 0);
+    static const char learnt[] =
+        DONE "2026-03-10 finding stiff-gait opened by therapist-a, recorded 2026-04-20T10:00Z\n"
+             "2026-04-10 end completed by physician-a, recorded 2026-04-10T10:00Z\n";
+    const struct tdm_deviation *d = NULL;
+    s = standing_on(mem, case_open(mem, "", learnt), "2026-04-21");
+    REQUIRE(deviations_of(s, "completed-over-open-finding", &d) == 1);
+    CHECK(!d->known_then && d->known_now);
+}
+
 TEST("a signature too early and one without the right are kept, without effect and told [M44 M115 S71]") {
     static const char early[] = DONE "2026-03-29 clear resume by physician-a\n";
     const struct tdm_standing *s = standing_on(mem, case_open(mem, "", early), "2026-04-10");
@@ -273,4 +321,21 @@ TEST("deviations stand in the order of their days, and a withdrawn entry deviate
     REQUIRE(s != NULL && s->deviation_count == 2);
     CHECK_DATE(s->deviations[0].date, "2026-03-04");
     CHECK_DATE(s->deviations[1].date, "2026-03-08");
+}
+
+TEST(
+    "an amendment is an entry today: kept and counted, and the version that the chart names stays in force [M102 M1]") {
+    static const char before[] = "2026-01-05 enrol by physician-a\n"
+                                 "2026-03-02 11:00 procedure graft performed by physician-a\n";
+    static const char amended[] =
+        "2026-03-10 amend protocol small version 2.0 by physician-a, from 2026-03-12, because \"new evidence\"\n";
+    const struct tdm_case *one = case_open(mem, "", before);
+    const struct tdm_case *two = case_open(mem, "", tdm_arena_str(mem, case_joined(mem, before, amended)).at);
+    const struct tdm_standing *a = standing_on(mem, one, "2026-03-20"), *b = standing_on(mem, two, "2026-03-20");
+    REQUIRE(a != NULL && b != NULL);
+    CHECK_INT(b->entries_seen, a->entries_seen + 1);
+    CHECK_STR(two->protocol->version, "1.0");
+    CHECK_INT(b->owed_count, a->owed_count);
+    CHECK_INT(b->deviation_count, a->deviation_count);
+    for (uint32_t p = 0; p < two->protocol->phase_count; p++) CHECK_INT(b->phases[p].state, a->phases[p].state);
 }

@@ -29,8 +29,8 @@ TEST("sets, repetitions and load are multiplied exactly, set by set where they a
                "2026-03-06", "747.5 kg to 747.5 kg, 1 of 1");
 }
 
-TEST("a planned session that is not on record widens the week upwards and never counts as nothing [M121 M78 F033 "
-     "complaint-17]") {
+TEST("a planned session that is not on record widens the week upwards and never counts as nothing "
+     "[M121 M78 F033 complaint-17]") {
     CHECK_WEEK(RIG DONE("06", "rig 3x10, 30 kg", "1"), "2026-03-11", "900 kg to 1800 kg, 1 of 2");
     CHECK_WEEK(RIG DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-03-11",
                "1800 kg to 1800 kg, 2 of 2");

@@ -30,8 +30,8 @@ TEST("headroom, at the ceiling and above are told at each border of the classes 
     CHECK_HEADROOM(PRESCRIBED("rig 3x10, 60 kg") LIMIT("moderate"), "2026-03-06", "rig", "above");
 }
 
-TEST("what was done counts beside what is prescribed: the higher of the two is held against the ceiling [S47 S85 "
-     "F035]") {
+TEST("what was done counts beside what is prescribed: the higher of the two is held against the ceiling "
+     "[S47 S85 F035]") {
     const char *light = PRESCRIBED("rig 3x10, 10 kg") LIMIT("moderate");
     CHECK_HEADROOM(joined(mem, light, DONE("06", "rig 3x10, 10 kg", "1")), "2026-03-06", "rig", "headroom");
     CHECK_HEADROOM(joined(mem, light, DONE("06", "rig 3x10, 30 kg", "1")), "2026-03-06", "rig", "at the ceiling");
@@ -127,8 +127,8 @@ TEST("a session is judged by the 1RM of its day, also when a later one would mak
     CHECK_INT(a.done_load.load_class, 4);
 }
 
-TEST("a dose says effort, repetitions left, 15RM, tempo, rest and a share of the 1RM, each bound to the exercise [F028 "
-     "S22]") {
+TEST("a dose says effort, repetitions left, 15RM, tempo, rest and a share of the 1RM, each bound to the exercise "
+     "[F028 S22]") {
     const struct tdm_standing *s = load_standing(
         mem, USUAL, PRESCRIBED("rig 4 sets, 15RM, effort 6.5, rir 2, tempo 6 s, rest 2 min, intensity 60%"),
         "2026-03-06");

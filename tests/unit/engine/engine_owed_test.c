@@ -235,6 +235,27 @@ TEST("after each end nothing is owed, and the end is told as what it is [M98]") 
     }
 }
 
+TEST(
+    "after a lawful discharge nothing is owed; a relapse opens its finding, undoes no end and is told [M100 M98 M86]") {
+    static const char more[] = "gate asked opens discharge  [own]\n  no open compensation\n";
+    static const char entries[] = DONE "2026-03-10 finding stiff-gait opened by therapist-a\n"
+                                       "2026-04-01 finding stiff-gait resolved by therapist-a\n"
+                                       "2026-04-10 end completed by physician-a\n"
+                                       "2026-05-10 finding stiff-gait relapsed by therapist-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, more, entries), "2026-05-11");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL);
+    CHECK_INT(s->owed_count, 0);
+    CHECK(s->ended);
+    CHECK_DATE(s->ended_on, "2026-04-10");
+    REQUIRE(s->open_count == 1);
+    CHECK_DATE(s->open[0].since, "2026-05-10");
+    CHECK_INT(deviations_of(s, "completed-through-closed-gate", NULL), 0);
+    CHECK_INT(deviations_of(s, "completed-over-open-finding", NULL), 0);
+    REQUIRE(deviations_of(s, "recorded-after-the-end", &d) == 1);
+    CHECK_DATE(d->date, "2026-05-10");
+}
+
 TEST("facts of the days before a death are still taken, facts of later days are refused, in words [M98 M115]") {
     static const char before[] = DONE "2026-03-10 end died by physician-a, recorded 2026-03-11T09:00Z\n"
                                       "2026-03-09 diary by p-1, recorded 2026-03-20T09:00Z\n  pain 2\n";

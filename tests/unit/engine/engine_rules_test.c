@@ -63,8 +63,8 @@ TEST("rule 2: nothing is stored: other days asked in between change no answer, o
     }
 }
 
-TEST("rule 3: unknown is a value: without readings and screens no gate is open and none is told closed by silence [M25 "
-     "M27]") {
+TEST("rule 3: unknown is a value: without readings and screens no gate is open and none is told closed by silence "
+     "[M25 M27]") {
     const char *silent = ENROLLED PROCEDURE SIGNED;
     for (int day = 0; day < 14; day++) {
         tdm_date on = {engine_day("2026-03-02").day + day};
@@ -171,8 +171,8 @@ TEST("rule 7: an override is possible, signed and reasoned, opens, and is visibl
           NULL);
 }
 
-TEST("rule 8: over every day, the gate is never open before its time nor without a signature that counts [M28 S71 "
-     "F010]") {
+TEST("rule 8: over every day, the gate is never open before its time nor without a signature that counts "
+     "[M28 S71 F010]") {
     const char *entries = TREATED "2026-02-20 10:00 clear resume by physician-b, name s0\n" SIGNED;
     for (int day = 0; day < 120; day++) {
         tdm_date on = {engine_day("2026-01-05").day + day};
@@ -231,8 +231,8 @@ TEST("rule 11: a name the protocol does not have is refused with its place and a
             "E006 15 the protocol `staged` has no gate `heavie` | write `heavier`");
 }
 
-TEST("rule 12: never more certain than the source: nobody asked is said, planned is said, a person's end is said [M26 "
-     "M13 M113]") {
+TEST("rule 12: never more certain than the source: nobody asked is said, planned is said, a person's end is said "
+     "[M26 M13 M113]") {
     tdm_str weak = engine_changed(mem, "no open flag, screened within 28 days", "no open flag");
     const struct tdm_standing *s = engine_standing(
         mem, weak, ENROLLED PROCEDURE SIGNED "2026-03-02 20:00 diary by p-1\n  pain 1 points\n", "2026-03-04", NULL);

@@ -116,8 +116,8 @@ TEST("an emergency that its own rule raises stops all loading too [M96 M97]") {
     CHECK_INT(s->ceiling.load_class, REST);
 }
 
-TEST("an emergency is answered by one of the roles named, by the day named, and is not closed by a signature [M90 "
-     "M96]") {
+TEST("an emergency is answered by one of the roles named, by the day named, and is not closed by a signature "
+     "[M90 M96]") {
     static const char entries[] = START "2026-04-10 flag infection-signs raised by p-1\n"
                                         "2026-04-12 clear resume by physician-a\n";
     const struct tdm_standing *s = standing_on(mem, case_open(mem, flags, entries), "2026-04-12");

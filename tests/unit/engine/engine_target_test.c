@@ -3,8 +3,8 @@
 
 #define RIG30 PRESCRIBED("rig 3x10, 30 kg, 3 times a week")
 
-TEST("two whole sessions without pain raise the load by the step, towards less, to a weight there is [M73 M81 F029 "
-     "S75]") {
+TEST("two whole sessions without pain raise the load by the step, towards less, to a weight there is "
+     "[M73 M81 F029 S75]") {
     CHECK_TARGET(USUAL, RIG30, "2026-03-06", "30 kg no-session");
     CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), "2026-03-07", "30 kg otherwise");
     CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-03-09",
@@ -33,8 +33,8 @@ TEST("progression never fires on finishing, on zero sets or on one good set [F03
     CHECK_TARGET(USUAL, RIG30 "2026-03-09 17:00 session by p-1\n  pain-during 1\n", "2026-03-10", "30 kg no-session");
 }
 
-TEST("the load done counts, not the one prescribed: a base lighter than the target gives a smaller step [F029 "
-     "complaint-15]") {
+TEST("the load done counts, not the one prescribed: a base lighter than the target gives a smaller step "
+     "[F029 complaint-15]") {
     /* nothing prescribed in numbers: what was lifted is the base, and the lightest set counts */
     const char *entries = PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10, 40 kg", "1")
         DONE("16", "rig 10 reps 44 kg, 10 reps 42 kg, 10 reps 40 kg", "1");
@@ -78,8 +78,8 @@ TEST("a step that no weight can take stays, and names the next weight there is [
               "31.5 kg advanced"); /* no steps declared: every weight exists */
 }
 
-TEST("a cap of a week allows what is exactly it and nothing above, against the target seven days before [M77 M23 "
-     "F033]") {
+TEST("a cap of a week allows what is exactly it and nothing above, against the target seven days before "
+     "[M77 M23 F033]") {
     const char *exactly = LOAD_RULE("advance load by 10%, at most 10% a week");
     const char *less = LOAD_RULE("advance load by 10%, at most 9.9% a week");
     CHECK_TARGET(exactly, TWO("3x10, 40 kg", "rig"), "2026-03-09", "44 kg advanced");
@@ -97,8 +97,8 @@ TEST("within seven days the cap counts from the load of a week before, on the ei
     CHECK_TARGET(rule, entries, "2026-03-17", "48 kg advanced"); /* a week before: 44 kg */
 }
 
-TEST("where the load of a week before is not known, a cap cannot be told and the therapist is asked [M121 F033 "
-     "complaint-17]") {
+TEST("where the load of a week before is not known, a cap cannot be told and the therapist is asked "
+     "[M121 F033 complaint-17]") {
     const char *gap = PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10", "1") DONE("12", "rig 3x10, 40 kg", "1");
     CHECK_TARGET(USUAL, gap, "2026-03-14", "unknown cap-cannot-tell");
     CHECK_TARGET(USUAL, gap, "2026-03-20", "42 kg advanced"); /* a week before: 40 kg, on record */

@@ -75,8 +75,8 @@ TEST("what was done before a revocation stays lawful [M47 M48]") {
     CHECK_INT(deviation_count(s, "entered-through-closed-gate"), 0);
 }
 
-TEST("what is done on a day is decided by the day: a session hours before the signature of that day is inside it [M19 "
-     "M12]") {
+TEST("what is done on a day is decided by the day: a session hours before the signature of that day is inside it "
+     "[M19 M12]") {
     const char *entries = TREATED "2026-03-04 08:00 session by p-1, at home\n  lower-down 3x10\n"
                                   "2026-03-04 10:00 clear resume by physician-a\n"
                                   "2026-03-04 11:00 enter loading by therapist-a\n";

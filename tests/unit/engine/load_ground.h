@@ -12,8 +12,6 @@ static const char load_catalog[] =
     "  by physical-therapist\n  fresh 6 weeks  [own]\n"
     "measure hang-best \"longest hang\"\n  number 0 to 500 kg\n  higher is better\n  of one day take last\n"
     "  by physical-therapist\n"
-    "measure body-mass \"body mass\"\n  number 20 to 350 kg\n  no direction\n  of one day take last\n  by patient\n"
-    "  fresh 3 months  [own]\n"
     "exercise rig \"rig\"\n  do \"Push.\"\n  loads knee\n  moves strength\n"
     "  dose sets, reps, load in kg, effort in rpe, rm, rir, tempo in s, rest in s, intensity in percent of 1RM\n"
     "  class by load  [own]\n    0 kg to below 20 kg gives low\n    20 kg to below 60 kg gives moderate\n"

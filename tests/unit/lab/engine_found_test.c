@@ -77,8 +77,8 @@ TEST("a baseline that nobody knew of yet is none: the last reading known is it [
     CHECK_INT(compared(now, TDM_COMPARE_BETTER)->truth, TDM_UNMET);
 }
 
-TEST("a diary's earlier lines written after a signature are told, and a later withdrawal changes nothing [M20 M48 "
-     "M49]") {
+TEST("a diary's earlier lines written after a signature are told, and a later withdrawal changes nothing "
+     "[M20 M48 M49]") {
     const char *entries =
         "2025-12-01 enrol by physician-a\n"
         "2025-12-20 procedure bone-marrow-concentrate by physician-a\n"

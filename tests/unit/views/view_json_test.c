@@ -127,6 +127,10 @@ TEST("the timeline fits its schema in the same states [F104 F089]") {
     check_all(mem, "timeline", tdm_view_timeline_json);
 }
 
+TEST("the roadmap fits its schema in the same states [F104 F025]") {
+    check_all(mem, "roadmap", tdm_view_roadmap_json);
+}
+
 TEST("the argument of an answer fits its schema [F104 F049]") {
     static const char *const things[] = {"ceiling",   "quiet-knee", "resume",  "anti-inflammatories",
                                          "tolerance", "mini-squat", "effusion"};

@@ -1,0 +1,89 @@
+/* handoff.c - what was handed over to whom, and what became of it: six answers, each with its day and reason; being on
+ * time is judged by the day of the answer, writing it down late is a mark of its own (M57, M79, M88, M89, F037). */
+#include "engine/record_int.h"
+
+static const struct tdm_entry *entry_at(const struct moment *m, uint32_t entry) {
+    return &m->chart->chart->entries[entry];
+}
+
+/* Of what was handed over, or by the name of the hand-off itself; a signature settles what was handed over to be
+ * signed. */
+static bool replies_to(const struct moment *m, uint32_t reply, uint32_t handoff) {
+    const struct tdm_entry *said = entry_at(m, reply), *asked = entry_at(m, handoff);
+    tdm_str thing = said->kind == TDM_ENTRY_CLEAR ? said->subject : said->target;
+    bool about = tdm_str_equal(thing, asked->target) || (asked->name.len > 0 && tdm_str_equal(thing, asked->name));
+    return about && reply > handoff && holds_now(m, fact_of(m, reply));
+}
+
+static uint32_t last_reply(const struct moment *m, uint32_t handoff) {
+    static const enum tdm_entry_kind replies[] = {TDM_ENTRY_ACKNOWLEDGE, TDM_ENTRY_ANSWER, TDM_ENTRY_CLEAR};
+    uint32_t last = TDM_ENTRY_NONE;
+    for (size_t k = 0; k < TDM_COUNT(replies); k++)
+        for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++) {
+            uint32_t reply = m->index->of_kind[replies[k]][a];
+            if (replies_to(m, reply, handoff) && (last == TDM_ENTRY_NONE || reply > last)) last = reply;
+        }
+    return last;
+}
+
+static tdm_mask handed_to(const struct moment *m, tdm_str to) {
+    tdm_ref role = tdm_catalog_find(m->catalog, TDM_KIND_ROLE, to);
+    return role != TDM_REF_NONE ? TDM_BIT(role) : tdm_chart_role_on(m->chart, to, m->asof.on);
+}
+
+static enum tdm_handoff_state state_of(const struct moment *m, uint32_t reply) {
+    static const struct {
+        const char *word;
+        enum tdm_handoff_state state;
+    } said[] = {{"partial", TDM_HANDOFF_PARTLY},
+                {"could-not", TDM_HANDOFF_COULD_NOT},
+                {"declined", TDM_HANDOFF_DECLINED},
+                {"not-needed", TDM_HANDOFF_NOT_NEEDED}};
+    if (reply == TDM_ENTRY_NONE) return TDM_HANDOFF_WAITING;
+    const struct tdm_entry *entry = entry_at(m, reply);
+    if (entry->kind == TDM_ENTRY_ACKNOWLEDGE) return TDM_HANDOFF_NOTED;
+    if (entry->kind == TDM_ENTRY_CLEAR) return TDM_HANDOFF_SIGNED;
+    for (size_t i = 0; i < TDM_COUNT(said); i++)
+        if (tdm_str_is(entry->state, said[i].word)) return said[i].state;
+    return TDM_HANDOFF_DONE;
+}
+
+static bool still_owed(enum tdm_handoff_state state) {
+    return state == TDM_HANDOFF_WAITING || state == TDM_HANDOFF_PARTLY || state == TDM_HANDOFF_COULD_NOT;
+}
+
+bool handoff_read(const struct moment *m, uint32_t entry, struct tdm_handoff *out) {
+    const struct tdm_entry *asked = entry_at(m, entry);
+    if (!holds_now(m, fact_of(m, entry))) return false;
+    *out = (struct tdm_handoff){.entry = entry,
+                                .reply = last_reply(m, entry),
+                                .roles = handed_to(m, asked->to),
+                                .asked = asked->date,
+                                .due = asked->other_date,
+                                .replied = TDM_DATE_NONE,
+                                .written_on = TDM_DATE_NONE};
+    out->state = state_of(m, out->reply);
+    out->open = still_owed(out->state);
+    if (out->reply != TDM_ENTRY_NONE) out->replied = fact_of(m, out->reply)->date;
+    if (out->reply != TDM_ENTRY_NONE && !entry_at(m, out->reply)->recorded_assumed)
+        out->written_on = tdm_zone_date_at(&tdm_zone_utc, fact_of(m, out->reply)->recorded);
+    if (tdm_date_is_none(out->due)) return true;
+    int32_t by = out->open ? m->asof.on.day : out->replied.day;
+    out->days_late = by > out->due.day ? by - out->due.day : 0;
+    out->written_late = out->days_late == 0 && !tdm_date_is_none(out->written_on) && out->written_on.day > out->due.day;
+    return true;
+}
+
+void record_handoffs(const struct moment *m, struct tdm_record *record) {
+    uint32_t count = m->index->kind_count[TDM_ENTRY_HANDOFF];
+    struct tdm_handoff *list = TDM_NEW_ARRAY(m->mem, struct tdm_handoff, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        record->handoff_count += handoff_read(m, m->index->of_kind[TDM_ENTRY_HANDOFF][i], &list[record->handoff_count]);
+    record->handoffs = list;
+}
+
+const char *tdm_handoff_state_word(enum tdm_handoff_state state) {
+    static const char *const words[] = {"waiting", "noted",     "signed",   "done",
+                                        "partly",  "could-not", "declined", "not-needed"};
+    return words[state];
+}
