@@ -1,5 +1,5 @@
 /* replay.c - main of the fuzzers: under libFuzzer its entry, otherwise a test program that runs each file of a folder.
- * TAP.
+ * TAP. Both hold each input to a budget that grows with its length and no faster: memory always, time under libFuzzer.
  *
  *   NAME_fuzz FOLDER...   the inputs; the empty one and one that is no text are always tried */
 #include "fuzz.h"
@@ -10,13 +10,32 @@
 #define MEMORY_LIMIT_BYTES ((size_t)1 << 30)
 #define INPUT_LIMIT_BYTES  ((size_t)16 << 20)
 
+/* What an input may take: so much for any, and so much more for each of its bytes. */
+#define MEMORY_FOR_ANY_BYTES ((size_t)16 << 20)
+#define MEMORY_FOR_EACH      ((size_t)8192)
+
+static void hold_to_memory(const struct tdm_arena *mem, tdm_str input) {
+    TDM_ASSERT(tdm_arena_used(mem) <= MEMORY_FOR_ANY_BYTES + MEMORY_FOR_EACH * input.len);
+}
+
 #ifdef TDM_FUZZER
+#include <time.h>
+
+#define TIME_FOR_ANY_US  100000.0
+#define TIME_FOR_EACH_US 50.0
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     static struct tdm_arena *mem;
-    if (mem == NULL) mem = tdm_arena_open(MEMORY_LIMIT_BYTES);
+    tdm_str input = {(const char *)bytes, len};
+    bool first = mem == NULL; /* reads the shipped files, too */
+    if (first) mem = tdm_arena_open(MEMORY_LIMIT_BYTES);
     tdm_arena_reset(mem);
-    fuzz_one(mem, (tdm_str){(const char *)bytes, len});
+    clock_t begun = clock();
+    fuzz_one(mem, input);
+    double took_us = (double)(clock() - begun) * 1e6 / CLOCKS_PER_SEC;
+    hold_to_memory(mem, input);
+    TDM_ASSERT(first || took_us <= TIME_FOR_ANY_US + TIME_FOR_EACH_US * (double)len);
     return 0;
 }
 #else
@@ -29,6 +48,7 @@ static void replay(tdm_str input, tdm_str title) {
     TDM_ASSERT(copy != NULL);
     if (input.len > 0) memcpy(copy, input.at, input.len);
     fuzz_one(mem, (tdm_str){copy, input.len});
+    hold_to_memory(mem, input);
     free(copy);
     tdm_arena_close(mem);
     number++;
