@@ -1,5 +1,5 @@
-/* decision_fuzz.c - any bytes as a decision over the shipped catalogue: refused with problems, or read; what was read says
- * the same after formatting. */
+/* decision_fuzz.c - any bytes as a decision over the shipped catalogue: refused with problems, or read; what was read
+ * says the same after formatting. */
 #include "fuzz.h"
 #include "notation/notation.h"
 #include "protocol/decision.h"

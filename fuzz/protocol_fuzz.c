@@ -1,5 +1,5 @@
-/* protocol_fuzz.c - any bytes as a protocol over the shipped catalogue: refused with problems, or read; what was read says
- * the same after formatting, and its windows are checked without harm. */
+/* protocol_fuzz.c - any bytes as a protocol over the shipped catalogue: refused with problems, or read; what was read
+ * says the same after formatting, and its windows are checked without harm. */
 #include "fuzz.h"
 #include "notation/notation.h"
 #include "schedule/schedule.h"

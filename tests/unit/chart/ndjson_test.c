@@ -118,9 +118,10 @@ TEST("an instant that is not the end of the day was said by somebody, whatever t
                                  TDM_STR(HEAD "{\"kind\":\"enrol\",\"date\":\"2026-01-05\",\"by\":\"p-1\","
                                               "\"recorded\":\"2026-01-04T23:59:59.999Z\",\"recorded_assumed\":true}"),
                                  &tdm_zone_utc, &chart, problems));
-    CHECK_STR(chart_said(mem, problems),
-              "H031 2:59 this `enrol` was recorded at 2026-01-04T23:59:59.999Z, before it happened | put one of the two "
-              "times right; what still lies ahead is a `plan ... on DATE`");
+    CHECK_STR(
+        chart_said(mem, problems),
+        "H031 2:59 this `enrol` was recorded at 2026-01-04T23:59:59.999Z, before it happened | put one of the two "
+        "times right; what still lies ahead is a `plan ... on DATE`");
 }
 
 TEST("numbers keep the digits they were written with") {
