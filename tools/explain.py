@@ -73,7 +73,7 @@ def main():
         one = {"code": code, "about": about, "note": when.startswith("(note) "), "when": when.removeprefix("(note) "), "way": way}
         if code in cases:
             case = cases[code]
-            read += [path for path in sorted(case.iterdir()) if path.is_file()]
+            read += [case] + [path for path in sorted(case.iterdir()) if path.is_file()]
             one |= {"command": command(case), "message": message(case, code), "mend": edits(case)}
         lines.append(json.dumps(one, ensure_ascii=False, separators=(",", ":")))
     Path(sys.argv[1]).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -70,6 +70,10 @@ def check_jobs():
     ]
 
 
+def server_job(name):
+    return Job(f"language server with {name}", [PYTHON, str(ROOT / "tests" / "lsp" / "session.py"), str(builds.tandem(name))], 400)
+
+
 def script_jobs(folder):
     return [Job(f"{folder}/{path.name}", [PYTHON, str(path), str(builds.tandem("gcc"))], 1200)
             for path in sorted((ROOT / "tests" / folder).glob("*.py"))]
@@ -91,7 +95,7 @@ def fresh_clone(total):
 def quick(total):
     if not make(total, "gcc"):
         return
-    run_jobs(unit_jobs("gcc") + case_job("gcc", total) + check_jobs(), total)
+    run_jobs(unit_jobs("gcc") + case_job("gcc", total) + [server_job("gcc")] + check_jobs(), total)
 
 
 def everything(total, arguments):
@@ -104,7 +108,7 @@ def everything(total, arguments):
         jobs.append(Job("same bytes", tool("check_same_bytes.py", *binaries), 400))
     for name in ("asan", "gcc", "clang"):
         if made[name]:
-            jobs += (case_job(name, total) if name != "clang" else []) + unit_jobs(name)
+            jobs += (case_job(name, total) + [server_job(name)] if name != "clang" else []) + unit_jobs(name)
     if made["gcc"]:
         jobs += check_jobs() + [Job("docs", tool("run_docs.py", "--tandem", builds.tandem("gcc")), 400)]
         jobs += script_jobs("properties")

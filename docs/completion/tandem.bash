@@ -2,14 +2,14 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check fmt show standing sheet timeline why options try whatif changes worklist convert digest cohort help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check fmt show standing sheet timeline why options try whatif changes worklist convert digest cohort lsp vocabulary help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation" -- "$word"); return ;;
   esac
   local options=
   case ${COMP_WORDS[1]} in
-    check) options="--json --output --protocol --data --zone --width --help" ;;
+    check) options="--json --output --protocol --data --zone --width --explain --sarif --help" ;;
     fmt) options="--json --output --write --check --help" ;;
     show) options="--json --output --data --width --help" ;;
     standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --help" ;;
@@ -24,6 +24,8 @@ _tandem() {
     convert) options="--format --output --zone --help" ;;
     digest) options="--output --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;
+    lsp) options="--protocol --data --zone --help" ;;
+    vocabulary) options="--json --output --help" ;;
     help) options="--help" ;;
     completion) options="--help" ;;
     version) options="--help" ;;
