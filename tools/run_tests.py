@@ -67,6 +67,7 @@ def check_jobs():
         Job("pictures", tool("check_pictures.py", "--tandem", builds.tandem("gcc"))),
         Job("man page", tool("man.py", "--tandem", builds.tandem("gcc"))),
         Job("schemas", tool("check_schema.py", "--tandem", builds.tandem("gcc"))),
+        Job("highlighters", tool("highlight.py", "--tandem", builds.tandem("gcc"))),
     ]
 
 

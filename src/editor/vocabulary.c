@@ -27,6 +27,15 @@ static void clauses(struct tdm_json_writer *w, const char *key, bool blocks, boo
     tdm_json_array_end(w);
 }
 
+/* Heads that a row of the table of clauses has in its form only. */
+static void more_heads(struct tdm_json_writer *w) {
+    static const char *const words[] = {"part",     "needs",   "stop", "regress", "hold", "attribute",
+                                        "activity", "without", "by",   "week",    "weeks"};
+    list_begin(w, "more_heads");
+    for (size_t i = 0; i < TDM_COUNT(words); i++) tdm_json_string(w, tdm_str_of(words[i]));
+    tdm_json_array_end(w);
+}
+
 static void catalog(struct tdm_json_writer *w) {
     tdm_str seen[400];
     size_t count = 0;
@@ -66,6 +75,7 @@ void tdm_editor_vocabulary_json(struct tdm_json_writer *w) {
     clauses(w, "protocol_clauses", false, false);
     clauses(w, "decision_blocks", true, true);
     clauses(w, "decision_clauses", false, true);
+    more_heads(w);
     catalog(w);
     list_begin(w, "chart_clauses");
     static const char *const head[] = {"chart",     "patient",   "site", "protocol", "zone",
