@@ -199,7 +199,8 @@ def main():
     tap = Tap()
     for path, text in files.items():
         good = path.exists() and path.read_text(encoding="utf-8") == text
-        tap.result(good, f"{path.relative_to(ROOT)} is made of the words of this program", ["run: python3 tools/highlight.py --tandem PROGRAM --write"])
+        tap.result(good, f"{path.relative_to(ROOT)} is made of the words of this program",
+                   ["run: python3 tools/highlight.py --tandem PROGRAM --write"])
     check_grammar(tap, made, words)
     check_vim(tap)
     return tap.finish()
