@@ -113,14 +113,12 @@ TEST("a definition is looked for among the kinds that are wanted there first") {
 }
 
 TEST("every offset of a text can be asked about, also of one that cannot be read") {
-    static const char *const texts[] = {HEAD "phase c on function\n  offer squat, press, for x  [s \"Table, 2\"]  # "
-                                             "why\n  tell patient |\n    any\n\n\tbad\n   odd\n",
-                                        "chart k\n  people\n    ann patient\n2026-02-03 08:15 diary by ann, name d\n  "
-                                        "pain 2, left 3\n\"open\n[[[\n)))\n,,,,\n",
-                                        "measure m \"\xf0\x9f\x92\xaa\"\n  number 0 to 10\r\n  scale\rx\n",
-                                        "",
-                                        "\n",
-                                        "\xff\xfe"};
+    static const char notes[] = "chart k\n  people\n    ann patient\n2026-02-03 08:15 diary by ann, name d\n"
+                                "  pain 2, left 3\n\"open\n[[[\n)))\n,,,,\n";
+    static const char half[] = HEAD "phase c on function\n  offer squat, press, for x  [s \"Table, 2\"]  # why\n"
+                                    "  tell patient |\n    any\n\n\tbad\n   odd\n";
+    static const char signs[] = "measure m \"\xf0\x9f\x92\xaa\"\n  number 0 to 10\r\n  scale\rx\n";
+    static const char *const texts[] = {half, notes, signs, "", "\n", "\xff\xfe"};
     for (size_t t = 0; t < TDM_COUNT(texts); t++) {
         tdm_str text = tdm_str_of(texts[t]);
         for (size_t offset = 0; offset <= text.len; offset++) {
