@@ -1,5 +1,6 @@
-/* network_fuzz.c - any bytes as a temporal network: in the notation it is refused with problems, or survives printing and
- * GraphML; in XML (when it begins with "<") it is refused, or survives GraphML. What was read is proved, when it is small. */
+/* network_fuzz.c - any bytes as a temporal network: in the notation it is refused with problems, or survives printing
+ * and GraphML; in XML (when it begins with "<") it is refused, or survives GraphML. What was read is proved, when it is
+ * small. */
 #include "fuzz.h"
 #include "network/network.h"
 #include "notation/notation.h"
@@ -30,12 +31,14 @@ static void same(const struct tdm_net *a, const struct tdm_net *b, bool whole) {
 static bool read_xml(struct tdm_arena *mem, tdm_str text, const struct tdm_net **out, struct tdm_problems *problems) {
     const struct tdm_xml *root = NULL;
     struct tdm_problem problem = {0};
-    if (tdm_xml_read(mem, TDM_STR("fuzz"), text, &root, &problem)) return tdm_net_from_graphml(mem, root, out, problems);
+    if (tdm_xml_read(mem, TDM_STR("fuzz"), text, &root, &problem))
+        return tdm_net_from_graphml(mem, root, out, problems);
     TDM_ASSERT(problem.code != NULL && problem.what[0] != '\0' && problem.fix[0] != '\0');
     return false;
 }
 
-static bool read_notation(struct tdm_arena *mem, tdm_str text, const struct tdm_net **out, struct tdm_problems *problems) {
+static bool read_notation(struct tdm_arena *mem, tdm_str text, const struct tdm_net **out,
+                          struct tdm_problems *problems) {
     const struct tdm_tree *tree = NULL;
     if (!tdm_notation_read(mem, TDM_STR("fuzz"), text, &tree, problems)) return false;
     bool good = tdm_net_read(mem, tree, out, problems);
