@@ -112,6 +112,8 @@ def everything(total, arguments):
             jobs += (case_job(name, total) + [server_job(name)] if name != "clang" else []) + unit_jobs(name)
     if made["gcc"]:
         jobs += check_jobs() + [Job("docs", tool("run_docs.py", "--tandem", builds.tandem("gcc")), 400)]
+        shipped = [PYTHON, str(ROOT / "tests" / "lsp" / "shipped.py"), str(builds.tandem("gcc"))]
+        jobs.append(Job("language server over the shipped files", shipped, 600))
         jobs += script_jobs("properties")
         jobs += script_jobs("long") if arguments.long else []
     if shutil.which("git") and (arguments.ci or arguments.long):

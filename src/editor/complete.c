@@ -58,7 +58,7 @@ static void heads(struct items *items, tdm_str block) {
         struct item item = {forms[i].head, forms[i].form, forms[i].meaning, ITEM_KEYWORD, {0}};
         bool said = false;
         for (uint32_t k = 0; k < i; k++) said = said || tdm_str_equal(forms[k].head, forms[i].head);
-        if (!said) put(items, &item);
+        if (!said && item.label.len > 0) put(items, &item);
     }
 }
 
@@ -94,11 +94,12 @@ static bool is_word(tdm_str name) {
     return name.len > 0;
 }
 
-static void names(struct items *items, uint64_t kinds) {
+static void names(struct items *items, const struct wants *wants) {
     const struct tdm_editor_desk *desk = items->desk;
     for (size_t i = 0; i < desk->name_count; i++) {
         const struct tdm_editor_name *name = &desk->names[i];
-        if ((kinds & NAME_BIT(name->kind)) == 0) continue;
+        if ((wants->names & NAME_BIT(name->kind)) == 0) continue;
+        if (name->kind == TDM_NAME_STEP && wants->scale.len > 0 && !tdm_str_equal(name->of, wants->scale)) continue;
         struct tdm_buf detail, quoted;
         tdm_buf_init(&detail, desk->mem, 4096);
         tdm_buf_init(&quoted, desk->mem, name->name.len + 2);
@@ -129,7 +130,7 @@ void tdm_editor_completion_json(struct tdm_json_writer *w, const struct tdm_edit
         items.from = on_word ? spot->tokens[spot->under].from : spot->offset;
         items.until = on_word ? spot->tokens[spot->under].until : spot->offset;
         wants_find(desk, spot, &wants);
-        names(&items, wants.names);
+        names(&items, &wants);
         if (wants.heads && !spot->in_cites) heads(&items, wants.block);
         if (wants.entries) entries(&items);
         words(&items, &wants);

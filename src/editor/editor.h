@@ -54,7 +54,7 @@ enum tdm_editor_kind tdm_editor_kind_of(tdm_str text);
 /* Kinds of names: those of the catalogue, then these. */
 enum tdm_editor_name_kind {
     TDM_NAME_SOURCE = TDM_KIND_COUNT, TDM_NAME_MEASURE, TDM_NAME_PHASE, TDM_NAME_CLEARANCE, TDM_NAME_GATE, TDM_NAME_RESTRICT,
-    TDM_NAME_FLAG, TDM_NAME_PROGRESS, TDM_NAME_PLAN, TDM_NAME_POSITIONS, TDM_NAME_STEP, TDM_NAME_PART, TDM_NAME_PROTOCOL,
+    TDM_NAME_FLAG, TDM_NAME_PROGRESS, TDM_NAME_PLAN, TDM_NAME_POSITIONS, TDM_NAME_STEP, TDM_NAME_LOAD, TDM_NAME_PART, TDM_NAME_PROTOCOL,
     TDM_NAME_DECISION, TDM_NAME_CHART, TDM_NAME_PERSON, TDM_NAME_ENTRY, TDM_NAME_KIND_COUNT
 };
 const char *tdm_editor_name_word(uint32_t kind);
@@ -62,6 +62,7 @@ const char *tdm_editor_name_word(uint32_t kind);
 struct tdm_editor_name {
     uint32_t kind;
     tdm_str name, label;
+    tdm_str of; /* of a step its scale; of a measure its scale, or the measure of the catalogue that it is */
     const struct tdm_editor_file *file;
     struct tdm_place place;
     const struct tdm_line *line;

@@ -39,6 +39,7 @@ uint32_t spot_head(const struct spot *spot);
 #define NAME_BIT(kind) ((uint64_t)1 << (kind))
 struct wants {
     uint64_t names;        /* kinds */
+    tdm_str scale;         /* of steps: those of this scale only, if it is known */
     const char *words[40]; /* literal words and phrases */
     uint32_t word_count;
     bool heads;     /* heads of clauses of the block */

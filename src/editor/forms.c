@@ -55,16 +55,63 @@ static bool row_belongs(enum tdm_editor_kind file, int kind) {
     return kind < TDM_CLAUSE_DECISION && !(file == TDM_EDITOR_PART && kind == TDM_CLAUSE_PROTOCOL);
 }
 
+/* Heads that the form of a row has besides its first word, and blocks in which it stands besides its own. */
+static const struct {
+    const char *block, *head;
+    enum tdm_clause_kind kind;
+} more[] = {{"progress", "stop", TDM_CLAUSE_STEP},
+            {"progress", "regress", TDM_CLAUSE_STEP},
+            {"progress", "hold", TDM_CLAUSE_STEP},
+            {"restrict", "attribute", TDM_CLAUSE_TOUCHES},
+            {"restrict", "activity", TDM_CLAUSE_TOUCHES},
+            {"restrict", "load", TDM_CLAUSE_TOUCHES},
+            {"restrict", "without", TDM_CLAUSE_UNTIL},
+            {"plan", "for", TDM_CLAUSE_FOR},
+            {"plan", "in", TDM_CLAUSE_IN},
+            {"plan", "by", TDM_CLAUSE_WEEK},
+            {"owe", "by", TDM_CLAUSE_OWE},
+            {"part", "title", TDM_CLAUSE_TITLE}};
+
+static struct form of_row(const struct tdm_clause_form *form, tdm_str head) {
+    return (struct form){head,       tdm_str_of(form->form), tdm_str_of(form->meaning), form->must,
+                         form->many, form->wants_source};
+}
+
+/* What no table has: a part's own lines, and the side a protocol may name. */
+static uint32_t of_head(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most) {
+    uint32_t count = 0;
+    bool part = desk->kind == TDM_EDITOR_PART;
+    if (part && block.len == 0 && count < most)
+        out[count++] = (struct form){
+            TDM_STR("part"), TDM_STR("part NAME version N.N"), TDM_STR("The file is this part."), true, false, false};
+    if (part && tdm_str_is(block, "part") && count < most)
+        out[count++] = (struct form){TDM_STR("needs"),
+                                     TDM_STR("needs phase NAME [, NAME]"),
+                                     manual_rule(desk->manual, TDM_STR("R-N42")),
+                                     false,
+                                     false,
+                                     false};
+    if (desk->kind == TDM_EDITOR_PROTOCOL && tdm_str_is(block, "protocol") && count < most)
+        out[count++] = (struct form){TDM_STR("treats"),
+                                     TDM_STR("treats left or right"),
+                                     manual_rule(desk->manual, TDM_STR("R-N33")),
+                                     false,
+                                     false,
+                                     false};
+    return count;
+}
+
 static uint32_t of_clauses(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most) {
     uint32_t count = 0;
     for (int kind = 0; kind < TDM_CLAUSE_KIND_COUNT && count < most; kind++) {
         const struct tdm_clause_form *form = &tdm_clause_forms[kind];
-        if (!tdm_str_is(block, form->inside) || !row_belongs(desk->kind, kind) || form->head[0] == '\0') continue;
-        out[count++] = (struct form){
-            tdm_str_of(form->head), tdm_str_of(form->form), tdm_str_of(form->meaning), form->must, form->many,
-            form->wants_source};
+        if (tdm_str_is(block, form->inside) && row_belongs(desk->kind, kind))
+            out[count++] = of_row(form, tdm_str_of(form->head));
     }
-    return count;
+    for (size_t i = 0; i < TDM_COUNT(more) && count < most; i++)
+        if (desk->kind != TDM_EDITOR_DECISION && tdm_str_is(block, more[i].block))
+            out[count++] = of_row(&tdm_clause_forms[more[i].kind], tdm_str_of(more[i].head));
+    return count + of_head(desk, block, &out[count], most - count);
 }
 
 /* The head of a chart, which the manual alone has as a table. */

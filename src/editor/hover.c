@@ -13,32 +13,48 @@ static void form_text(struct tdm_buf *out, const struct form *form) {
                        form->wants_source ? "cites a source or says `own`" : "");
 }
 
-/* A clause by its head, where the cursor stands on it. */
-static bool clause(const struct tdm_editor_desk *desk, const struct spot *spot, struct tdm_buf *out) {
+static bool form_of(const struct tdm_editor_desk *desk, tdm_str block, tdm_str head, struct tdm_buf *out) {
     struct form forms[96];
-    uint32_t head = spot_head(spot), at = (uint32_t)spot->under;
-    tdm_str word = spot_word(spot, at), block = spot_word_above(spot, 0, 0);
-    bool entry = desk->kind == TDM_EDITOR_CHART && spot->depth == 0 && head > 0;
-    if (at != head) return false;
-    if (entry && form_of_entry(desk, word, &forms[0])) {
-        form_text(out, &forms[0]);
-        return true;
-    }
-    uint32_t count = entry ? 0 : forms_inside(desk, block, forms, TDM_COUNT(forms));
-    bool step = tdm_str_is(block, "progress") &&
-                (tdm_str_is(word, "stop") || tdm_str_is(word, "regress") || tdm_str_is(word, "hold"));
-    if (tdm_str_is(block, "restrict") &&
-        (tdm_str_is(word, "attribute") || tdm_str_is(word, "activity") || tdm_str_is(word, "load")))
-        word = TDM_STR("substance"); /* one row of the table for all that is touched */
-    if (tdm_str_is(block, "restrict") && tdm_str_is(word, "without")) word = TDM_STR("until");
-    if (tdm_str_is(block, "plan") && tdm_str_is(word, "by")) word = TDM_STR("week");
-    if (step) word = TDM_STR("advance");
+    uint32_t count = forms_inside(desk, block, forms, TDM_COUNT(forms));
     for (uint32_t i = 0; i < count; i++) {
-        if (!tdm_str_equal(forms[i].head, word)) continue;
+        if (!tdm_str_equal(forms[i].head, head)) continue;
         form_text(out, &forms[i]);
         return true;
     }
     return false;
+}
+
+static bool on_head(const struct spot *spot) {
+    return spot->under >= 0 && (uint32_t)spot->under == spot_head(spot);
+}
+
+/* A clause by its head, where the cursor stands on it. */
+static bool clause(const struct tdm_editor_desk *desk, const struct spot *spot, struct tdm_buf *out) {
+    struct form form;
+    if (!on_head(spot)) return false;
+    tdm_str word = spot_word(spot, (uint32_t)spot->under);
+    if (desk->kind == TDM_EDITOR_CHART && spot->depth == 0 && spot->under > 0) {
+        bool entry = form_of_entry(desk, word, &form);
+        if (entry) form_text(out, &form);
+        return entry;
+    }
+    return word.len > 0 && spot->depth <= 1 && form_of(desk, spot_word_above(spot, 0, 0), word, out);
+}
+
+/* Of a line that begins with no clause: the block's lines without a head, or the clause or entry it stands below. */
+static bool enclosing(const struct tdm_editor_desk *desk, const struct spot *spot, struct tdm_buf *out) {
+    struct form form;
+    tdm_str block = spot_word_above(spot, 0, 0);
+    if (!on_head(spot) || spot->depth == 0) return false;
+    if (desk->kind == TDM_EDITOR_CHART && form_of_entry(desk, block, &form)) {
+        form_text(out, &form);
+        return true;
+    }
+    for (uint32_t level = 1; level < spot->depth; level++)
+        if (level + 1 == spot->depth &&
+            form_of(desk, spot_word_above(spot, level, 0), spot_word_above(spot, level - 1, 0), out))
+            return true;
+    return spot->depth == 1 && (form_of(desk, block, (tdm_str){0}, out) || form_of(desk, (tdm_str){0}, block, out));
 }
 
 /* The declaration as it is written, up to a few lines. */
@@ -84,8 +100,8 @@ void tdm_editor_hover_json(struct tdm_json_writer *w, const struct tdm_editor_de
     spot_find(desk->mine->text.bytes, offset, spot);
     bool text = spot->under >= 0 && spot->tokens[spot->under].sign == SPOT_TEXT;
     bool told = spot->under >= 0 && (!spot->silent || text);
-    told = told &&
-           ((!text && clause(desk, spot, &out)) || declared(desk, spot, &out) || (!text && phrase(desk, spot, &out)));
+    told = told && ((!text && clause(desk, spot, &out)) || declared(desk, spot, &out) ||
+                    (!text && (phrase(desk, spot, &out) || enclosing(desk, spot, &out))));
     if (!told) {
         tdm_json_null(w);
         return;

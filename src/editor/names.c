@@ -2,9 +2,9 @@
 #include "editor/editor_int.h"
 
 const char *tdm_editor_name_word(uint32_t kind) {
-    static const char *const words[] = {"source",   "measure",     "phase", "clearance", "gate", "restriction",
-                                        "flag",     "progression", "plan",  "positions", "step", "part",
-                                        "protocol", "decision",    "chart", "person",    "entry"};
+    static const char *const words[] = {"source", "measure",     "phase",    "clearance", "gate",   "restriction",
+                                        "flag",   "progression", "plan",     "positions", "step",   "load class",
+                                        "part",   "protocol",    "decision", "chart",     "person", "entry"};
     if (kind < TDM_KIND_COUNT) return tdm_catalog_kind_word((enum tdm_catalog_kind)kind);
     TDM_ASSERT(kind < TDM_NAME_KIND_COUNT);
     return words[kind - TDM_KIND_COUNT];
@@ -27,6 +27,17 @@ static void add(struct names *names, uint32_t kind, const struct tdm_term *term,
             one->label = line->parts[0].terms[i].text;
 }
 
+/* The word behind a word on the line or in its block: `scale effusion-grade`, `measure pain is nprs`. */
+static tdm_str word_behind(const struct tdm_line *line, const char *word) {
+    for (uint32_t p = 0; p < line->part_count; p++)
+        for (uint32_t i = 0; i + 1 < line->parts[p].count; i++)
+            if (tdm_str_is(line->parts[p].terms[i].text, word) && line->parts[p].terms[i].kind == TDM_TERM_WORD)
+                return line->parts[p].terms[i + 1].text;
+    for (const struct tdm_line *below = line->block; below != NULL; below = below->next)
+        if (tdm_str_is(tdm_line_head(below), word) && below->parts[0].count > 1) return below->parts[0].terms[1].text;
+    return (tdm_str){0};
+}
+
 static const struct tdm_term *term_at(const struct tdm_line *line, uint32_t at) {
     if (line->part_count == 0 || at >= line->parts[0].count) return NULL;
     const struct tdm_term *term = &line->parts[0].terms[at];
@@ -39,9 +50,12 @@ static void of_catalog(struct names *names, const struct tdm_line *line) {
     const struct tdm_term *name = term_at(line, 1);
     if (name == NULL || (kind < 0 && !source)) return;
     add(names, source ? TDM_NAME_SOURCE : (uint32_t)kind, name, line);
-    for (const struct tdm_line *below = line->block; kind == TDM_KIND_SCALE && below != NULL; below = below->next)
-        if (tdm_str_is(tdm_line_head(below), "step") && term_at(below, 1) != NULL)
-            add(names, TDM_NAME_STEP, term_at(below, 1), below);
+    if (kind == TDM_KIND_MEASURE) names->items[names->count - 1].of = word_behind(line, "scale");
+    for (const struct tdm_line *below = line->block; kind == TDM_KIND_SCALE && below != NULL; below = below->next) {
+        if (!tdm_str_is(tdm_line_head(below), "step") || term_at(below, 1) == NULL) continue;
+        add(names, tdm_str_is(name->text, "load") ? TDM_NAME_LOAD : TDM_NAME_STEP, term_at(below, 1), below);
+        names->items[names->count - 1].of = name->text;
+    }
 }
 
 static void of_blocks(struct names *names, const struct tdm_line *line) {
@@ -53,9 +67,11 @@ static void of_blocks(struct names *names, const struct tdm_line *line) {
                  {"flag", TDM_NAME_FLAG},           {"progress", TDM_NAME_PROGRESS}, {"plan", TDM_NAME_PLAN},
                  {"positions", TDM_NAME_POSITIONS}, {"part", TDM_NAME_PART},         {"protocol", TDM_NAME_PROTOCOL},
                  {"decision", TDM_NAME_DECISION}};
-    for (size_t i = 0; i < TDM_COUNT(heads); i++)
-        if (tdm_str_is(tdm_line_head(line), heads[i].head) && term_at(line, 1) != NULL)
-            add(names, heads[i].kind, term_at(line, 1), line);
+    for (size_t i = 0; i < TDM_COUNT(heads); i++) {
+        if (!tdm_str_is(tdm_line_head(line), heads[i].head) || term_at(line, 1) == NULL) continue;
+        add(names, heads[i].kind, term_at(line, 1), line);
+        if (heads[i].kind == TDM_NAME_MEASURE) names->items[names->count - 1].of = word_behind(line, "is");
+    }
 }
 
 static void of_chart(struct names *names, const struct tdm_line *line) {

@@ -11,7 +11,10 @@
 #define N(kind) NAME_BIT(TDM_NAME_##kind)
 #define DAYS    "procedure|enrolment|discharge|start of|end of|day"
 #define GRADES  "guideline|systematic-review|trial|cohort|case-series|consensus|expert-opinion|laboratory|law"
-#define WAYS    "therapy-first|cell-procedure|combined|watchful"
+#define FIELDS                                                                                                         \
+    "sets|reps|load in kg|added in kg|hold in s|depth in deg|height in cm|minutes|power in W|effort in rpe|rir|rm|"    \
+    "intensity in percent of 1RM|tempo in s|rest in s"
+#define WAYS "therapy-first|cell-procedure|combined|watchful"
 
 enum want { WANT_WORDS, WANT_CRITERION };
 static const struct row {
@@ -53,7 +56,7 @@ static const struct row {
     {P, "phase", "aim", "aim", -1, B(VARIABLE), NULL, 0},
     {P, "phase", "intent", "intent", -1, 0, "prepare|repair|protect|load|maintain", 0},
     {P, "phase", "load", "load", -1, 0, "at most", 0},
-    {P, "phase", "load", "at most", -1, N(STEP), NULL, 0},
+    {P, "phase", "load", "at most", -1, N(LOAD), NULL, 0},
     {P, "phase", "load", "no", -1, B(ATTRIBUTE), NULL, 0},
     {P, "phase", "load", ",", -1, 0, "no", 0},
     {P, "phase", "offer", "offer", -1, B(EXERCISE), NULL, 0},
@@ -74,7 +77,7 @@ static const struct row {
     {P, "restrict", "attribute", "attribute", -1, B(ATTRIBUTE), NULL, 0},
     {P, "restrict", "activity", "activity", -1, B(ACTIVITY), NULL, 0},
     {P, "restrict", "load", "load", -1, 0, "above", 0},
-    {P, "restrict", "load", "above", -1, N(STEP), NULL, 0},
+    {P, "restrict", "load", "above", -1, N(LOAD), NULL, 0},
     {P, "restrict", "substance", ",", -1, 0, "route", 0},
     {P, "restrict", "from", "from", -1, 0, DAYS, 0},
     {P, "restrict", "until", "until", -1, 0, DAYS "|clearance", 0},
@@ -94,25 +97,34 @@ static const struct row {
     {P, NULL, "in", "in", -1, N(PHASE), NULL, 0},
     {P, NULL, "in", ",", -1, N(PHASE), NULL, 0},
     {P, "progress", "otherwise", "otherwise", -1, 0, "hold|stop", 0},
-    {P, "progress", NULL, NULL, 0, 0, "stop|regress|hold|advance", 0},
     {P, "progress", "regress", "regress", -1, 0, "load by|when", 0},
     {P, "progress", "advance", "advance", -1, 0, "load by|plan by|when", 0},
     {P, "progress", "stop", "stop", -1, 0, "when", 0},
     {P, "progress", "hold", "hold", -1, 0, "when", 0},
+    {P, "progress", "stop", ",", -1, 0, "rest|escalate to", 0},
+    {P, "progress", "regress", ",", -1, 0, "rest|escalate to", 0},
+    {P, "progress", "hold", ",", -1, 0, "rest|escalate to", 0},
+    {P, "progress", "advance", ",", -1, 0, "at most|rest|escalate to", 0},
+    {P, "part", "needs", "phase", -1, N(PHASE), NULL, 0},
+    {P, "protocol", "treats", "treats", -1, 0, "left|right", 0},
     {P, "stop", NULL, NULL, 0, 0, NULL, WANT_CRITERION},
     {P, "regress", NULL, NULL, 0, 0, NULL, WANT_CRITERION},
     {P, "hold", NULL, NULL, 0, 0, NULL, WANT_CRITERION},
     {P, "advance", NULL, NULL, 0, 0, NULL, WANT_CRITERION},
+    {P, "plan", NULL, ",", -1, 0, "at least|rest", 0},
     {P, "plan", "by", "by", -1, 0, "week of", 0},
     {P, "plan", "by", "of", -1, N(PHASE), NULL, 0},
-    {P, "by", NULL, NULL, 0, 0, "week|weeks", 0},
+    {P, "by", NULL, NULL, 0, N(MEASURE), "week|weeks",
+     0}, /* below `by week of` of a plan, below `by ROLE` of what is owed */
+    {P, "by", NULL, ",", -1, N(MEASURE), NULL, 0},
     {P, "", "owe", "owe", -1, N(MEASURE), "diary", 0},
-    {P, "owe", NULL, NULL, 0, 0, "by", 0},
+    {P, "owe", NULL, NULL, 0, N(MEASURE), NULL, 0},
+    {P, "owe", NULL, ",", -1, N(MEASURE), NULL, 0},
     {P, "owe", "by", "by", -1, B(ROLE), NULL, 0},
     {P, "owe", "by", ",", -1, 0, "every|from", 0},
     {P, "", "never", "never", -1, 0, "offer|need", 0},
-    {P, "", "never", "offer", -1, N(STEP) | B(ATTRIBUTE), NULL, 0},
-    {P, "", "never", "need", -1, N(STEP) | B(ATTRIBUTE), NULL, 0},
+    {P, "", "never", "offer", -1, N(LOAD) | B(ATTRIBUTE), NULL, 0},
+    {P, "", "never", "need", -1, N(LOAD) | B(ATTRIBUTE), NULL, 0},
     /* conditions and days, wherever they stand */
     {P | D, NULL, NULL, "when", -1, 0, "all of|any of", WANT_CRITERION},
     {P | D, "all", NULL, NULL, 0, 0, NULL, WANT_CRITERION},
@@ -134,12 +146,28 @@ static const struct row {
     {P | D, NULL, NULL, "of procedure", -1, B(PROCEDURE), NULL, 0},
     {P | D, NULL, NULL, "of finding", -1, B(FINDING), NULL, 0},
     {P | D | K, NULL, NULL, "route", -1, B(ROUTE), NULL, 0},
+    {P | D, "gate", NULL, "at most", -1, N(STEP), NULL, 0},
+    {P, "flag", NULL, "at most", -1, N(STEP), NULL, 0},
+    {P, "progress", NULL, "at most", -1, N(STEP), NULL, 0},
+    {P, "all", NULL, "at most", -1, N(STEP), NULL, 0},
+    {P, "any", NULL, "at most", -1, N(STEP), NULL, 0},
+    {P, "stop", NULL, "at most", -1, N(STEP), NULL, 0},
+    {P, "regress", NULL, "at most", -1, N(STEP), NULL, 0},
+    {P, "hold", NULL, "at most", -1, N(STEP), NULL, 0},
+    {P, "advance", NULL, "at most", -1, N(STEP), NULL, 0},
+    {D, NULL, NULL, "at most", -1, N(STEP), NULL, 0},
+    {P | D, NULL, NULL, "to", -1, N(STEP), NULL, 0},
+    {P | D, NULL, NULL, "below", -1, N(STEP), NULL, 0},
+    {D, NULL, NULL, "above", -1, N(STEP), NULL, 0},
+    {P | D, NULL, NULL, "at least", -1, N(STEP), NULL, 0},
+    {P | D, NULL, NULL, "is", -1, N(STEP), NULL, 0},
+    {P | D, NULL, NULL, "is not", -1, N(STEP), NULL, 0},
     {P | D, NULL, NULL, "than", -1, 0, "baseline|other side|best|last week", 0},
     /* decisions */
     {D, "decision", "condition", "condition", -1, B(CONDITION), NULL, 0},
     {D, "decision", "condition", ",", -1, B(CONDITION), NULL, 0},
-    {D, "decision", "reads", "reads", -1, B(MEASURE), NULL, 0},
-    {D, "decision", "reads", ",", -1, B(MEASURE), NULL, 0},
+    {D, "decision", "reads", "reads", -1, B(MEASURE) | N(MEASURE), NULL, 0},
+    {D, "decision", "reads", ",", -1, B(MEASURE) | N(MEASURE), NULL, 0},
     {D, "", "factor", "factor", -1, 0, "tissue|neuromuscular", 0},
     {D, "", "factor", NULL, 2, 0, "when", 0},
     {D, "factor", NULL, NULL, 0, 0, NULL, WANT_CRITERION},
@@ -158,6 +186,7 @@ static const struct row {
     {D, "for", NULL, NULL, 0, 0, "factor", WANT_CRITERION},
     {D, "against", NULL, NULL, 0, 0, "factor", WANT_CRITERION},
     {D, NULL, "factor", "factor", -1, 0, "both|cannot-tell|neither|tissue|neuromuscular", 0},
+    {D, "positions", NULL, ",", -1, 0, "strength", 0},
     {D, "", "product", "product", -1, B(PROCEDURE), NULL, 0},
     /* charts */
     {K, "chart", "site", "site", -1, B(REGION), NULL, 0},
@@ -189,14 +218,29 @@ static const struct row {
     {K, "", "deny", "deny", -1, B(SUBSTANCE) | B(PRODUCT), "class", 0},
     {K, "", "medicine", ",", -1, 0, "taken|ordered|stopped|on prescription|route", 0},
     {K, "", "end", "end", -1, 0, "completed|declined|withdrawn|transferred|died|lost", 0},
-    {K, "", "statement", "at most", -1, N(STEP), NULL, 0},
+    {K, "", "statement", "at most", -1, N(LOAD), NULL, 0},
     {K, "", "statement", ",", -1, 0, "load at most|until", 0},
+    {K, "chart", "patient", "patient", -1, N(PERSON), NULL, 0},
+    {K, "", NULL, "found", -1, B(FLAG) | B(FINDING) | N(FLAG), NULL, 0},
     {K, "", "enter", ",", -1, 0, "through", 0},
-    {K, "", NULL, "through", -1, N(ENTRY), NULL, 0},
+    {K, "", NULL, "through", -1, N(ENTRY) | N(GATE), NULL, 0},
+    {K, "", "handoff", "handoff", -1, N(CLEARANCE) | N(PHASE) | N(GATE) | B(FINDING), NULL, 0},
+    {K, "", "answer", "answer", -1, N(ENTRY) | N(CLEARANCE) | N(GATE) | B(FINDING), NULL, 0},
+    {K, "", "acknowledge", "acknowledge", -1, N(ENTRY) | N(CLEARANCE) | N(PHASE) | B(FINDING), NULL, 0},
+    {K, "", NULL, "to", -1, N(PERSON) | B(ROLE), NULL, 0},
     {K, "", "screen", ",", -1, B(FLAG) | B(FINDING) | N(FLAG), "none found|found", 0},
     {K, "", NULL, ",", -1, 0, "recorded|name|because|words", 0},
     {K, "assess", NULL, NULL, 0, N(MEASURE) | B(MEASURE), NULL, 0},
     {K, "assess", NULL, ",", -1, N(MEASURE) | B(MEASURE), "left", 0},
+    {K, "assess", NULL, NULL, 1, N(STEP), "right|left|not-done", 0},
+    {K, "assess", NULL, "right", -1, N(STEP), NULL, 0},
+    {K, "assess", NULL, "left", -1, N(STEP), NULL, 0},
+    {K, "diary", NULL, NULL, 1, N(STEP), "right|left|not-done", 0},
+    {K, "diary", NULL, "right", -1, N(STEP), NULL, 0},
+    {K, "diary", NULL, "left", -1, N(STEP), NULL, 0},
+    {K, "correct", NULL, NULL, 1, N(STEP), "right|left", 0},
+    {K, "correct", NULL, "was", -1, N(STEP), NULL, 0},
+    {K, "session", NULL, ",", -1, N(MEASURE) | B(MEASURE), NULL, 0},
     {K, "diary", NULL, NULL, 0, N(MEASURE) | B(MEASURE), NULL, 0},
     {K, "diary", NULL, ",", -1, N(MEASURE) | B(MEASURE), NULL, 0},
     {K, "correct", NULL, NULL, 0, N(MEASURE) | B(MEASURE), NULL, 0},
@@ -226,12 +270,18 @@ static const struct row {
     {C, "product", NULL, "route", -1, B(ROUTE), NULL, 0},
     {C, NULL, "moves", "moves", -1, B(VARIABLE), NULL, 0},
     {C, NULL, "moves", ",", -1, B(VARIABLE), NULL, 0},
-    {C, NULL, NULL, "load", -1, N(STEP), NULL, 0},
+    {C, NULL, NULL, "load", -1, N(LOAD), NULL, 0},
     {C, NULL, "attribute", "attribute", -1, B(ATTRIBUTE), NULL, 0},
+    {C, NULL, "attribute", ",", -1, B(ATTRIBUTE), NULL, 0},
+    {C, "exercise", "dose", "dose", -1, 0, FIELDS, 0},
+    {C, "exercise", "dose", ",", -1, 0, FIELDS, 0},
+    {C, "exercise", "attribute", "when", -1, 0, FIELDS, 0},
+    {C, "exercise", "class", "by", -1, 0, FIELDS, 0},
+    {C, "class", NULL, NULL, 0, 0, "at least|at most|above|below", 0},
     {C, "exercise", "loads", "loads", -1, B(REGION), NULL, 0},
     {C, "exercise", "loads", ",", -1, B(REGION), NULL, 0},
-    {C, "exercise", "class", "class", -1, N(STEP), "by", 0},
-    {C, NULL, NULL, "gives", -1, N(STEP), NULL, 0},
+    {C, "exercise", "class", "class", -1, N(LOAD), "by", 0},
+    {C, NULL, NULL, "gives", -1, N(LOAD), NULL, 0},
     {C, "exercise", NULL, "is", -1, B(MEASURE), NULL, 0},
     {C, "exercise", "easier", "easier", -1, B(EXERCISE), NULL, 0},
     {C, "exercise", "harder", "harder", -1, B(EXERCISE), NULL, 0},
@@ -254,23 +304,65 @@ static void add_words(struct wants *out, const char *words, struct tdm_arena *me
     }
 }
 
+/* The first line of a block of the catalogue holds clauses too, behind its commas: the head of the last one that begins
+ * with a head some row knows; and the block is the line's own. */
+static bool on_first_line(const struct tdm_editor_desk *desk, const struct spot *spot) {
+    bool catalog = desk->kind == TDM_EDITOR_CATALOG && spot->depth == 0 && spot->before > 0;
+    return catalog && catalog_kind_of(spot_word(spot, 0)) >= 0;
+}
+
+static tdm_str clause_head(const struct tdm_editor_desk *desk, const struct spot *spot) {
+    struct form forms[32];
+    if (!on_first_line(desk, spot)) return spot_word(spot, spot_head(spot));
+    uint32_t count = forms_inside(desk, spot_word(spot, 0), forms, TDM_COUNT(forms));
+    for (uint32_t at = spot->before; at > 1; at--)
+        for (uint32_t i = 0; i < count && tdm_str_is(spot_word(spot, at - 2), ","); i++)
+            if (tdm_str_equal(forms[i].head, spot_word(spot, at - 1))) return forms[i].head;
+    return spot_word(spot, 0);
+}
+
+static tdm_str block_of(const struct tdm_editor_desk *desk, const struct spot *spot) {
+    return on_first_line(desk, spot) ? spot_word(spot, 0) : spot_word_above(spot, 0, 0);
+}
+
 static bool fits(const struct row *row, const struct tdm_editor_desk *desk, const struct spot *spot) {
     uint32_t head = spot_head(spot);
     if ((row->files >> desk->kind & 1u) == 0) return false;
-    if (row->block != NULL && !tdm_str_is(spot_word_above(spot, 0, 0), row->block)) return false;
-    if (row->head != NULL && (spot->before <= head || !tdm_str_is(spot_word(spot, head), row->head))) return false;
+    if (row->block != NULL && !tdm_str_is(block_of(desk, spot), row->block)) return false;
+    if (row->head != NULL && (spot->before <= head || !tdm_str_is(clause_head(desk, spot), row->head))) return false;
     if (row->at >= 0 && spot->before != head + (uint32_t)row->at) return false;
     return row->after == NULL || spot_after(spot, row->after);
 }
 
 static void find_rows(const struct tdm_editor_desk *desk, const struct spot *spot, struct wants *out) {
-    *out = (struct wants){.block = spot_word_above(spot, 0, 0)};
+    *out = (struct wants){.block = block_of(desk, spot)};
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         if (!fits(&rows[i], desk, spot)) continue;
         out->names |= rows[i].names;
         out->criterion = out->criterion || rows[i].want == WANT_CRITERION;
         if (rows[i].words != NULL) add_words(out, rows[i].words, desk->mem);
     }
+}
+
+static const struct tdm_editor_name *measure_named(const struct tdm_editor_desk *desk, tdm_str word,
+                                                   bool catalog_only) {
+    for (size_t i = 0; i < desk->name_count; i++) {
+        const struct tdm_editor_name *name = &desk->names[i];
+        bool measure = name->kind == TDM_KIND_MEASURE || (name->kind == TDM_NAME_MEASURE && !catalog_only);
+        if (measure && tdm_str_equal(name->name, word)) return name;
+    }
+    return NULL;
+}
+
+/* Steps are wanted of the measure that is read: the nearest one before the cursor. One without a scale has none. */
+static void narrow_steps(const struct tdm_editor_desk *desk, const struct spot *spot, struct wants *out) {
+    const struct tdm_editor_name *measure = NULL;
+    for (uint32_t at = spot->before; at > 0 && measure == NULL; at--)
+        measure = measure_named(desk, spot_word(spot, at - 1), false);
+    if (measure != NULL && measure->kind == TDM_NAME_MEASURE) measure = measure_named(desk, measure->of, true);
+    if (measure == NULL) return;
+    out->scale = measure->of;
+    if (measure->of.len == 0) out->names &= ~N(STEP);
 }
 
 /* Behind the name of a measure, at the beginning of a criterion or behind `when` or `by`; and behind its comma. */
@@ -291,13 +383,11 @@ static void in_criterion(const struct tdm_editor_desk *desk, const struct spot *
                       desk->mem);
         return;
     }
-    bool measure = false;
-    for (size_t i = 0; i < desk->name_count && !measure; i++)
-        measure = (desk->names[i].kind == TDM_NAME_MEASURE || desk->names[i].kind == TDM_KIND_MEASURE) &&
-                  tdm_str_equal(desk->names[i].name, last);
-    if (!measure) return;
+    if (measure_named(desk, last, false) == NULL) return;
     find_rows(desk, &begun, &there);
-    if (there.criterion) add_words(out, "at most|at least|above|below|is|is not|better than|worse than", desk->mem);
+    if (!there.criterion) return;
+    out->names |= N(STEP);
+    add_words(out, "at most|at least|above|below|is|is not|better than|worse than", desk->mem);
 }
 
 void wants_find(const struct tdm_editor_desk *desk, const struct spot *spot, struct wants *out) {
@@ -314,7 +404,9 @@ void wants_find(const struct tdm_editor_desk *desk, const struct spot *spot, str
         for (size_t i = 0; i < wants_opener_count && out->word_count < TDM_COUNT(out->words); i++)
             out->words[out->word_count++] = wants_openers[i];
     }
-    out->heads = spot->before == 0;
+    /* Blocks of the tables stand at the top: deeper ones of the same word are others. */
+    out->heads = (spot->before == 0 && spot->depth <= 1) || (on_first_line(desk, spot) && spot_after(spot, ","));
     out->entries = desk->kind == TDM_EDITOR_CHART && spot->depth == 0 && head > 0 && spot->before == head;
     if (!out->criterion) in_criterion(desk, spot, out);
+    if ((out->names & N(STEP)) != 0) narrow_steps(desk, spot, out);
 }
