@@ -259,10 +259,10 @@ def check_completion(tap, tandem):
     got = session.labels("  pain ")
     tap.result(got[:2] == ["at most", "at least"], "behind a measure a criterion wants a bound", got)
     session.server.change(URI, replaced(text, "  pain at most 2, mean", "  effusion at most 1+, latest within 7 days\n  pain at most 2, mean")
-                          .replace("measure pain is nprs-worst-24h\n", "measure pain is nprs-worst-24h\nmeasure effusion is stroke-test\n"), 2)
+                          .replace("measure pain is nprs-worst-24h\n", "measure pain is nprs-worst-24h\nmeasure effusion is knee-stroke-test\n"), 2)
     graded = session.text
     session.text = replaced(text, "  pain at most 2, mean", "  effusion at most 1+, latest within 7 days\n  pain at most 2, mean")
-    session.text = session.text.replace("measure pain is nprs-worst-24h\n", "measure pain is nprs-worst-24h\nmeasure effusion is stroke-test\n")
+    session.text = session.text.replace("measure pain is nprs-worst-24h\n", "measure pain is nprs-worst-24h\nmeasure effusion is knee-stroke-test\n")
     got = session.labels("  effusion at most ")
     tap.result("1+" in got and "KL2" not in got and "low" not in got, "a measure with a scale wants a step of that scale", got)
     session.text = graded
