@@ -62,6 +62,28 @@ static void send_result(struct lsp_turn *turn, const struct tdm_json *id, tdm_st
     (void)lsp_send(turn, tdm_buf_str(&body));
 }
 
+/* What went wrong with a notification, which has no answer: a line for the editor's log. */
+static void send_log(struct lsp_turn *turn) {
+    struct tdm_buf body;
+    struct tdm_json_writer w;
+    tdm_buf_init(&body, turn->mem, (size_t)1 << 20);
+    tdm_json_writer_init(&w, &body, false);
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "jsonrpc");
+    tdm_json_string(&w, TDM_STR("2.0"));
+    tdm_json_key(&w, "method");
+    tdm_json_string(&w, TDM_STR("window/logMessage"));
+    tdm_json_key(&w, "params");
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "type");
+    tdm_json_int(&w, 2); /* a warning */
+    tdm_json_key(&w, "message");
+    tdm_json_string(&w, turn->complaint);
+    tdm_json_object_end(&w);
+    tdm_json_object_end(&w);
+    (void)lsp_send(turn, tdm_buf_str(&body));
+}
+
 /* ---- one message */
 
 static bool allowed(struct lsp_turn *turn, tdm_str method) {
@@ -79,7 +101,10 @@ static void run(struct lsp_turn *turn, const struct lsp_method *method, const st
     tdm_json_writer_init(&w, &result, false);
     bool leaves = tdm_str_is(tdm_str_of(method->name), "exit");
     bool good = (leaves || allowed(turn, tdm_str_of(method->name))) && method->run(turn, &w);
-    if (id == NULL) return; /* a notification is never answered, not even in error */
+    if (id == NULL) { /* a notification is never answered, not even in error */
+        if (!good && turn->lsp->initialized) send_log(turn);
+        return;
+    }
     if (good && !method->asks) good = lsp_fail(turn, LSP_INVALID_REQUEST, "`%s` is a notification", method->name);
     if (good)
         send_result(turn, id, tdm_buf_str(&result));
@@ -178,7 +203,7 @@ static bool take_turn(struct lsp_turn *turn, struct stream *in) {
 
 static enum tdm_exit run_lsp(struct tdm_request *request) {
     struct lsp *lsp = TDM_NEW(request->mem, struct lsp);
-    struct tdm_arena *mem = tdm_arena_open((size_t)1 << 30);
+    struct tdm_arena *mem = tdm_arena_open(LSP_TURN_MAX);
     struct stream in = {tdm_arena_alloc(request->mem, INPUT_BYTES), 0};
     bool more = true;
     lsp->request = request;

@@ -7,6 +7,8 @@
 #include "editor/editor.h"
 
 #define LSP_DOCUMENTS_MAX 256
+#define LSP_TEXT_MAX      ((size_t)4 << 20) /* larger ones are for `tandem check` */
+#define LSP_TURN_MAX      ((size_t)2 << 30)
 struct lsp_document {
     struct tdm_arena *mem; /* of its own; null: free */
     tdm_str uri, path, text;

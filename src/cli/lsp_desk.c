@@ -92,6 +92,10 @@ bool lsp_document_put(struct lsp_turn *turn, tdm_str uri, tdm_str text, int64_t 
     for (int i = 0; i < LSP_DOCUMENTS_MAX && document == NULL; i++)
         if (turn->lsp->documents[i].mem == NULL) document = &turn->lsp->documents[i];
     if (document == NULL) return lsp_fail(turn, LSP_REQUEST_FAILED, "more than %d texts are open", LSP_DOCUMENTS_MAX);
+    if (text.len > LSP_TEXT_MAX)
+        return lsp_fail(turn, LSP_REQUEST_FAILED,
+                        "`%.*s` has more than %zu bytes and is not looked at; `tandem check` reads it", TDM_FMT(uri),
+                        LSP_TEXT_MAX);
     uri = tdm_arena_str(turn->mem, uri); /* it may be the document's own */
     text = tdm_arena_str(turn->mem, text);
     if (document->mem == NULL) document->mem = tdm_arena_open((size_t)256 << 20);

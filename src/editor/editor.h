@@ -12,7 +12,7 @@
 /* ---- messages on a stream: a header that tells how long the body is */
 
 #define TDM_FRAME_HEADER_MAX ((size_t)8192)
-#define TDM_FRAME_BODY_MAX   ((size_t)64 << 20)
+#define TDM_FRAME_BODY_MAX   ((size_t)20 << 20) /* read as JSON, forty times as much at worst */
 enum tdm_frame {
     TDM_FRAME_MORE,      /* the header is not complete */
     TDM_FRAME_MESSAGE,   /* `body` bytes follow the header */

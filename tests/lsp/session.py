@@ -400,6 +400,16 @@ def check_robustness(tap, tandem):
     answer = server.receive()
     tap.result(answer["error"]["code"] == -32600 and "larger than" in answer["error"]["message"],
                "a message that is too large is passed over and told", [answer])
+    server.send(b"[" + b"0," * 9000000 + b"0]")
+    answer = server.receive()
+    tap.result(answer["error"]["code"] == -32600, "eighteen million bytes of JSON that say nothing are answered with an error", [answer])
+    server.tell("textDocument/didOpen", {"textDocument": {"uri": "file:///clinic/huge.tandem", "version": 1, "text": "a " * 2500000}})
+    told = server.receive()
+    tap.result(told["method"] == "window/logMessage" and "has more than 4194304 bytes and is not looked at" in told["params"]["message"],
+               "a text of more than 4 MiB is not looked at, and the editor's log says so", [told])
+    server.open("file:///clinic/wide.tandem", "word\n" + "a b " * 900000)
+    tap.result(still_there(), "a text of nearly that, in one line, is told and survived", [])
+    server.tell("textDocument/didClose", {"textDocument": {"uri": "file:///clinic/wide.tandem"}})
     big = "protocol big version 1.0\n" + "".join(f"gate g-{number} opens discharge\n  always\n" for number in range(20000))
     got = server.open("file:///clinic/big.tandem", big)
     tap.result(len(got["diagnostics"]) == 50, "a text of 40 000 lines is checked, and told as far as problems are kept", [len(got["diagnostics"])])

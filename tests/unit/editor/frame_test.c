@@ -54,7 +54,7 @@ TEST("bytes that are no header are passed over up to what may be the next one") 
 
 TEST("a body that is too large is told before it is read") {
     size_t header, body;
-    CHECK_INT(frame_of("Content-Length: 67108864\r\n\r\n", &header, &body), TDM_FRAME_MESSAGE);
-    CHECK_INT(frame_of("Content-Length: 67108865\r\n\r\n", &header, &body), TDM_FRAME_TOO_LARGE);
-    CHECK_INT(body, 67108865);
+    CHECK_INT(frame_of("Content-Length: 20971520\r\n\r\n", &header, &body), TDM_FRAME_MESSAGE);
+    CHECK_INT(frame_of("Content-Length: 20971521\r\n\r\n", &header, &body), TDM_FRAME_TOO_LARGE);
+    CHECK_INT(body, 20971521);
 }
