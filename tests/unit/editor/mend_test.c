@@ -32,14 +32,22 @@ TEST("a fix that leaves a choice, a form or a judgement is no mend") {
                                         "write one of: other side, baseline",
                                         "write `screened within 14 days`, or nothing",
                                         "",
-                                        "write a number of points"};
+                                        "write a number of points",
+                                        "write `AB`",
+                                        "write `ABc`",
+                                        "write `xAA`",
+                                        "write `a..`"};
     for (size_t i = 0; i < TDM_COUNT(fixes); i++) CHECK(mend_of(mem, fixes[i]).at == NULL);
 }
 
-TEST("a problem of the file as a whole has no place to write in") {
-    struct tdm_problem problem = {.place = {.line = 0}};
+TEST("a problem of the file as a whole, or of no sign, has no place to write in") {
+    struct tdm_problem problem = {.place = {.line = 0, .length = 3}};
     tdm_problem_fix(&problem, "write `x`");
     CHECK(tdm_editor_mend(mem, &problem).at == NULL);
+    problem.place = (struct tdm_place){.line = 3, .length = 0};
+    CHECK(tdm_editor_mend(mem, &problem).at == NULL);
+    problem.place.length = 1;
+    CHECK_STR(tdm_editor_mend(mem, &problem), "x");
 }
 
 TEST("a mend takes the place of the bytes of the problem and touches no other") {

@@ -31,15 +31,27 @@ static const char *const texts[] = {"",
                                     "gate x\r\n  a\rb\r\n",
                                     "\xef\xbb\xbfx\n"};
 
+/* Of its own size: a sanitizer then sees each byte read past the end. */
+static tdm_str exact(const char *text) {
+    size_t len = tdm_str_of(text).len;
+    char *copy = malloc(len + (len == 0));
+    TDM_ASSERT(copy != NULL);
+    memcpy(copy, text, len);
+    return (tdm_str){copy, len};
+}
+
 TEST("a byte is told in lines and UTF-16 units as if counted one by one") {
     for (size_t t = 0; t < TDM_COUNT(texts); t++) {
-        struct tdm_editor_text text = tdm_editor_text_of(mem, tdm_str_of(texts[t]));
+        struct tdm_editor_text text = tdm_editor_text_of(mem, exact(texts[t]));
         for (size_t offset = 0; offset <= text.bytes.len; offset++) {
             struct tdm_editor_position got = tdm_editor_position_of(&text, offset),
                                        want = plain_position(text.bytes, offset);
             CHECK_INT(got.line, want.line);
             CHECK_INT(got.character, want.character);
         }
+        CHECK_INT(tdm_editor_offset(&text, (struct tdm_editor_position){0, 99}) <= text.bytes.len, 1);
+        CHECK_INT(tdm_editor_offset(&text, (struct tdm_editor_position){99, 0}), text.bytes.len);
+        free((char *)(uintptr_t)text.bytes.at);
     }
 }
 
@@ -68,7 +80,7 @@ TEST("a position past the end of its line, of the text, or inside a pair is take
 }
 
 TEST("a place of a problem counts code points and stands for its bytes [R-N40]") {
-    struct tdm_editor_text text = tdm_editor_text_of(mem, TDM_STR("x\n\"\xf0\x9f\x92\xaa\xc3\xa9\" end\r\n"));
+    struct tdm_editor_text text = tdm_editor_text_of(mem, TDM_STR("xy\n\"\xf0\x9f\x92\xaa\xc3\xa9\" end\r\n"));
     size_t from, until;
     tdm_editor_span(&text, (struct tdm_place){{0}, 2, 6, 3}, &from, &until);
     CHECK_STR(tdm_str_slice(text.bytes, from, until), "end");

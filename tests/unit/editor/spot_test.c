@@ -2,7 +2,6 @@
  * The cursor is the sign ^ of each text. */
 #include "check.h"
 #include "editor/editor.h"
-#include "system/system.h"
 
 static const struct tdm_tree *tree_of(struct tdm_arena *mem, tdm_str text) {
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
@@ -34,7 +33,9 @@ static struct tdm_editor_desk *desk_of(struct tdm_arena *mem, const char *marked
     desk->kind = tdm_editor_kind_of(mine->text.bytes);
     desk->others = other;
     desk->other_count = 1;
-    desk->manual = tdm_embedded_find(TDM_STR("docs/notation.md"))->bytes;
+    desk->manual =
+        TDM_STR("| `role NAME \"LABEL\"` |  | A role. |\n| `DATE [TIME] end completed\\|died by PERSON` | The end. |\n"
+                "- **R-N16** A criterion says over which days.\n");
     tdm_editor_desk_open(desk);
     return desk;
 }
