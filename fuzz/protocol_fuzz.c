@@ -1,16 +1,22 @@
-/* protocol_fuzz.c - any bytes as a protocol or a decision over the shipped catalogue: refused with problems, or read.
- */
+/* protocol_fuzz.c - any bytes as a protocol over the shipped catalogue: refused with problems, or read; what was read
+ * says the same after formatting, and its windows are checked without harm. */
 #include "fuzz.h"
 #include "notation/notation.h"
-#include "protocol/decision.h"
+#include "schedule/schedule.h"
 #include "shipped.h"
 
-static void as_decision(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
-                        struct tdm_problems *problems) {
-    const struct tdm_decision *decision = NULL;
-    bool good = tdm_decision_read(mem, tree, catalog, &decision, problems);
-    TDM_ASSERT(good == (problems->errors == 0));
-    TDM_ASSERT(!good || decision != NULL);
+static void same(const struct tdm_protocol *a, const struct tdm_protocol *b) {
+    TDM_ASSERT(tdm_str_equal(a->name, b->name) && tdm_str_equal(a->version, b->version));
+    TDM_ASSERT(a->clause_count == b->clause_count && a->source_count == b->source_count);
+    TDM_ASSERT(a->phase_count == b->phase_count && a->gate_count == b->gate_count);
+    TDM_ASSERT(a->clearance_count == b->clearance_count && a->restriction_count == b->restriction_count);
+    TDM_ASSERT(a->flag_count == b->flag_count && a->progress_count == b->progress_count);
+    TDM_ASSERT(a->plan_count == b->plan_count && a->owe_count == b->owe_count && a->never_count == b->never_count);
+    TDM_ASSERT(a->clauses_own == b->clauses_own && a->clauses_wanting_source == b->clauses_wanting_source);
+    for (uint32_t i = 0; i < a->clause_count; i++) {
+        TDM_ASSERT(a->clauses[i].kind == b->clauses[i].kind && a->clauses[i].own == b->clauses[i].own);
+        TDM_ASSERT(a->clauses[i].cite_count == b->clauses[i].cite_count);
+    }
 }
 
 void fuzz_one(struct tdm_arena *mem, tdm_str input) {
@@ -24,14 +30,23 @@ void fuzz_one(struct tdm_arena *mem, tdm_str input) {
     }
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
     const struct tdm_tree *tree = NULL;
-    const struct tdm_protocol *protocol = NULL;
+    const struct tdm_protocol *protocol = NULL, *again = NULL;
     tdm_problems_init(problems);
     if (!tdm_notation_read(mem, TDM_STR("fuzz"), input, &tree, problems)) return;
-    if (tree->first != NULL && tdm_str_is(tdm_line_head(tree->first), "decision")) {
-        as_decision(mem, tree, catalog, problems);
+    if (tree->first != NULL && tdm_str_is(tdm_line_head(tree->first), "part")) {
+        TDM_ASSERT(tdm_part_check(mem, tree, catalog, problems) == (problems->errors == 0));
         return;
     }
     bool good = tdm_protocol_read(mem, tree, catalog, &parts, &protocol, problems);
     TDM_ASSERT(good == (problems->errors == 0));
     TDM_ASSERT(!good || protocol != NULL);
+    if (!good) return;
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, (size_t)64 << 20);
+    tdm_notation_print(&text, tree);
+    TDM_ASSERT(tdm_notation_read(mem, TDM_STR("again"), tdm_buf_str(&text), &tree, problems));
+    TDM_ASSERT(tdm_protocol_read(mem, tree, catalog, &parts, &again, problems));
+    same(protocol, again);
+    bool holds = tdm_schedule_check(mem, protocol, problems);
+    TDM_ASSERT(holds == (problems->errors == 0));
 }

@@ -1,6 +1,6 @@
 /* embed.c - build-time generator: data files into one C file of string literals.
  *
- *   embed OUTPUT.c FOLDER NAME...      each NAME is a path below FOLDER; the table is sorted by NAME
+ *   embed OUTPUT.c FOLDER NAME...      each NAME is a path below FOLDER, or NAME=PATH; the table is sorted by NAME
  *
  * String literals and not lists of numbers: the compiler reads 1 MB of them in a tenth of a second, numbers take ten
  * times that. Same files, same bytes: no date, no absolute path, no order but that of the names. */
@@ -45,11 +45,16 @@ static size_t put_file(FILE *out, FILE *in) {
     return bytes;
 }
 
-static void put_entry(FILE *out, const char *folder, const char *name, int index, size_t *length) {
+/* Writes one file and cuts its path off the name. */
+static void put_entry(FILE *out, const char *folder, char *name, int index, size_t *length) {
     size_t room = strlen(folder) + strlen(name) + 2;
-    char *path = malloc(room);
+    char *path = malloc(room), *equals = strchr(name, '=');
     if (path == NULL) give_up("no memory for", name);
-    snprintf(path, room, "%s/%s", folder, name);
+    if (equals == NULL)
+        snprintf(path, room, "%s/%s", folder, name);
+    else
+        snprintf(path, room, "%s", equals + 1);
+    if (equals != NULL) *equals = '\0';
     FILE *in = fopen(path, "rb");
     if (in == NULL) give_up("cannot open", path);
     fprintf(out, "static const char bytes_%d[] =\n", index);

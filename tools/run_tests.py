@@ -67,7 +67,12 @@ def check_jobs():
         Job("pictures", tool("check_pictures.py", "--tandem", builds.tandem("gcc"))),
         Job("man page", tool("man.py", "--tandem", builds.tandem("gcc"))),
         Job("schemas", tool("check_schema.py", "--tandem", builds.tandem("gcc"))),
+        Job("highlighters", tool("highlight.py", "--tandem", builds.tandem("gcc"))),
     ]
+
+
+def server_job(name):
+    return Job(f"language server with {name}", [PYTHON, str(ROOT / "tests" / "lsp" / "session.py"), str(builds.tandem(name))], 400)
 
 
 def script_jobs(folder):
@@ -91,7 +96,7 @@ def fresh_clone(total):
 def quick(total):
     if not make(total, "gcc"):
         return
-    run_jobs(unit_jobs("gcc") + case_job("gcc", total) + check_jobs(), total)
+    run_jobs(unit_jobs("gcc") + case_job("gcc", total) + [server_job("gcc")] + check_jobs(), total)
 
 
 def everything(total, arguments):
@@ -104,9 +109,11 @@ def everything(total, arguments):
         jobs.append(Job("same bytes", tool("check_same_bytes.py", *binaries), 400))
     for name in ("asan", "gcc", "clang"):
         if made[name]:
-            jobs += (case_job(name, total) if name != "clang" else []) + unit_jobs(name)
+            jobs += (case_job(name, total) + [server_job(name)] if name != "clang" else []) + unit_jobs(name)
     if made["gcc"]:
         jobs += check_jobs() + [Job("docs", tool("run_docs.py", "--tandem", builds.tandem("gcc")), 400)]
+        shipped = [PYTHON, str(ROOT / "tests" / "lsp" / "shipped.py"), str(builds.tandem("gcc"))]
+        jobs.append(Job("language server over the shipped files", shipped, 600))
         jobs += script_jobs("properties")
         jobs += script_jobs("long") if arguments.long else []
     if shutil.which("git") and (arguments.ci or arguments.long):

@@ -20,6 +20,11 @@ bool tdm_word_reserved(tdm_str word) {
     return false;
 }
 
+size_t tdm_words_reserved(const char *const **out) {
+    *out = reserved;
+    return TDM_COUNT(reserved);
+}
+
 /* ---- phrases */
 
 /* Words that end a value: neither a unit nor a step. */

@@ -231,6 +231,7 @@ const struct tdm_catalog_source *tdm_catalog_source(const struct tdm_catalog *ca
 
 /* A connective word ("to", "of", "within" ...), which nothing may be named after. */
 bool tdm_word_reserved(tdm_str word);
+size_t tdm_words_reserved(const char *const **out); /* all of them, for highlighting */
 /* "at most 2", "2 to below 5 deg", "is KL4", or a lone value (`plain`: bare in a table, refused in a condition). */
 struct tdm_bound_phrase {
     enum tdm_bound_kind kind;

@@ -392,6 +392,9 @@ static void entry_settle(struct json_chart *j, const struct tdm_json *object) {
     if (halves) (void)refuse_value(j, object, "an entry with both `writer` and `number`, or neither");
     if (entry->recorded_assumed && tdm_instant_is_none(entry->recorded))
         (void)refuse_value(j, object, "an entry with `recorded` beside `recorded_assumed`");
+    /* Only the end of the day is ever assumed (N15); another instant was said by somebody, and is held to M21. */
+    if (entry->recorded_assumed && entry->recorded.ms != tdm_zone_day_end(j->r->zone, entry->date).ms - 1)
+        entry->recorded_assumed = false;
 }
 
 static void read_entry(struct json_chart *j, const struct tdm_json *object) {

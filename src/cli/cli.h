@@ -18,6 +18,7 @@ enum tdm_option {
     TDM_OPTION_DECISION, TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
     TDM_OPTION_ACWR, TDM_OPTION_ROLE,
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
+    TDM_OPTION_EXPLAIN, TDM_OPTION_SARIF,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -55,6 +56,8 @@ struct tdm_request {
     struct tdm_buf out;
     struct tdm_problems problems;
     const struct tdm_loaded *input; /* standard input, which can be read only once; null before */
+    const struct tdm_loaded *open;  /* texts that an editor holds: they stand for the files of their names */
+    uint32_t open_count;
 };
 
 /* Reads the words after the program's name. */
@@ -70,6 +73,9 @@ enum tdm_exit tdm_request_finish(struct tdm_request *request, enum tdm_exit code
 /* `--help` of any command: its help. */
 void tdm_help_of(struct tdm_request *request);
 struct tdm_view tdm_request_view(struct tdm_request *request);
+
+/* The number of arguments as the command's usage has it: a command that takes none with one of its options asks itself. */
+bool tdm_request_needs(const struct tdm_request *request, uint32_t least, uint32_t most, struct tdm_problem *problem) TDM_CHECKED;
 
 /* ---- what a command stands on: the library and an episode at a day */
 
@@ -133,6 +139,17 @@ bool tdm_find_decision(struct tdm_request *request, const struct tdm_episode *ep
 bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_chart **out, struct tdm_zone *zone,
                     struct tdm_loaded *file) TDM_CHECKED;
 
+/* ---- checking: what `check` and the language server share */
+
+/* Checks one file by what its first line says it is; problems are collected in the request. */
+bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *file) TDM_CHECKED;
+/* For each problem the text to write in its place, where that was tried and the problem is gone; else at(null). */
+const tdm_str *tdm_mends_of(const struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_problems *problems);
+tdm_str tdm_mend_of(const struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_problems *problems,
+                    const struct tdm_problem *problem);
+enum tdm_exit tdm_run_explain(struct tdm_request *request);
+tdm_str tdm_explained_lines(void); /* what the build made of docs/problems.md and the cases */
+
 /* ---- the commands: one file or a part of one each, in the order of `tandem help` */
 extern const struct tdm_command tdm_command_check;
 extern const struct tdm_command tdm_command_fmt;
@@ -152,6 +169,8 @@ extern const struct tdm_command tdm_command_worklist;
 extern const struct tdm_command tdm_command_convert;
 extern const struct tdm_command tdm_command_digest;
 extern const struct tdm_command tdm_command_cohort;
+extern const struct tdm_command tdm_command_vocabulary;
+extern const struct tdm_command tdm_command_lsp;
 extern const struct tdm_command tdm_command_help;
 extern const struct tdm_command tdm_command_completion;
 extern const struct tdm_command tdm_command_version;

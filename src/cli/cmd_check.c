@@ -35,7 +35,7 @@ static bool check_chart(struct tdm_request *request, tdm_str name, struct tdm_lo
     return fine;
 }
 
-static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *file) {
+bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *file) {
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
     const struct tdm_decision *decision;
@@ -72,19 +72,26 @@ static void tell_text(struct tdm_request *request, const struct tdm_request *one
 }
 
 static enum tdm_exit run_check(struct tdm_request *request) {
+    struct tdm_sarif_file *files = TDM_NEW_ARRAY(request->mem, struct tdm_sarif_file, request->argument_count);
     const struct tdm_problems **lists =
         TDM_NEW_ARRAY(request->mem, const struct tdm_problems *, request->argument_count);
+    bool json = request->given[TDM_OPTION_JSON], sarif = request->given[TDM_OPTION_SARIF];
     enum tdm_exit code = TDM_EXIT_FINE;
+    struct tdm_problem problem;
+    if (request->given[TDM_OPTION_EXPLAIN]) return tdm_run_explain(request);
+    if (!tdm_request_needs(request, 1, UINT32_MAX, &problem)) return tdm_request_fail(request, &problem);
     for (uint32_t i = 0; i < request->argument_count; i++) {
         struct tdm_request *one = TDM_NEW(request->mem, struct tdm_request);
         struct tdm_loaded file;
         *one = *request;
         tdm_problems_init(&one->problems);
-        bool fine = check_file(one, request->arguments[i], &file);
+        bool fine = tdm_check_file(one, request->arguments[i], &file);
         request->input = one->input;
         tdm_problems_sort(&one->problems);
         lists[i] = &one->problems;
-        if (!request->given[TDM_OPTION_JSON]) tell_text(request, one, &file);
+        files[i] = (struct tdm_sarif_file){file.file, &one->problems, NULL};
+        if (sarif) files[i].mends = tdm_mends_of(request, &file, &one->problems);
+        if (!json && !sarif) tell_text(request, one, &file);
         bool unreadable = file.text.at == NULL && !fine;
         if (unreadable)
             code = TDM_EXIT_ENVIRONMENT;
@@ -92,19 +99,23 @@ static enum tdm_exit run_check(struct tdm_request *request) {
             code = TDM_EXIT_FINDINGS;
     }
     struct tdm_view view = tdm_request_view(request);
-    if (request->given[TDM_OPTION_JSON]) tdm_view_problems_json(&view, lists, request->argument_count);
+    if (sarif)
+        tdm_view_sarif(&view, TDM_STR(TDM_VERSION), tdm_explained_lines(), files, request->argument_count);
+    else if (json)
+        tdm_view_problems_json(&view, lists, request->argument_count);
     return tdm_request_finish(request, code);
 }
 
 const struct tdm_command tdm_command_check = {
     "check",
-    "FILE... [--json] [--data FOLDER] [--protocol FILE]",
+    "FILE... [--json | --sarif] [--data FOLDER] [--protocol FILE], or: --explain CODE [--json]",
     "check protocols, parts, decisions, catalogue files and charts before they are used",
     "Names resolve, units and scales agree, every clause has a source or is marked `own`, every restriction has both "
     "ends and touches "
-    "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author.",
-    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(OUTPUT) |
-        TDM_TAKES(HELP),
-    1,
+    "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author. With --explain a "
+    "problem code is explained: when it is told, the way out, an example that fails and its mend.",
+    TDM_TAKES(JSON) | TDM_TAKES(SARIF) | TDM_TAKES(EXPLAIN) | TDM_TAKES(DATA) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ZONE) |
+        TDM_TAKES(WIDTH) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    0,
     -1,
     run_check};

@@ -44,10 +44,21 @@ static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str n
     return NULL;
 }
 
+/* Does an editor hold a text for the file? */
+static bool is_open(const struct tdm_request *request, tdm_str name, tdm_str *text) {
+    for (uint32_t i = 0; i < request->open_count; i++) {
+        if (!tdm_str_equal(request->open[i].file, name)) continue;
+        *text = request->open[i].text;
+        return true;
+    }
+    return false;
+}
+
 bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *out) {
     struct tdm_problem problem = {0};
     *out = (struct tdm_loaded){.file = name};
     const struct tdm_embedded *file = NULL;
+    if (is_open(request, name, &out->text)) return true;
     if (tdm_str_is(name, "-")) {
         if (request->input == NULL) {
             struct tdm_loaded *input = TDM_NEW(request->mem, struct tdm_loaded);
@@ -102,7 +113,8 @@ static bool list_folder(struct tdm_request *request, const char *kind, struct td
     for (size_t i = 0; i < count; i++) {
         tdm_str text, path = tdm_path_join(request->mem, folder, names[i]);
         if (!tdm_str_ends_with(names[i], TDM_STR(".tandem"))) continue;
-        if (!tdm_file_read(request->mem, path, TDM_NOTATION_FILE_MAX + 1, &text, &problem))
+        if (!is_open(request, path, &text) &&
+            !tdm_file_read(request->mem, path, TDM_NOTATION_FILE_MAX + 1, &text, &problem))
             return tdm_request_keep(request, &problem);
         list_put(request, list, path, text);
     }

@@ -27,6 +27,9 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_SEED] = {"seed", "NUMBER", NULL,
                          "what is drawn follows from it; the same seed, the same bytes (default: 1)"},
     [TDM_OPTION_ENTRIES] = {"entries", "NUMBER", NULL, "about so many entries a chart (default: from 1 to about 400)"},
+    [TDM_OPTION_EXPLAIN] = {"explain", "CODE", NULL,
+                            "what a problem code means, with an example and its mend; no file"},
+    [TDM_OPTION_SARIF] = {"sarif", NULL, NULL, "print SARIF 2.1.0, for the tools that gather findings"},
     [TDM_OPTION_ACWR] = {"acwr", NULL, NULL, "also tell acute to chronic load, which no rule can ask for"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
@@ -51,6 +54,8 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_convert,
     &tdm_command_digest,
     &tdm_command_cohort,
+    &tdm_command_vocabulary,
+    &tdm_command_lsp,
     &tdm_command_help,
     &tdm_command_completion,
     &tdm_command_version,
@@ -134,18 +139,20 @@ static bool read_option(struct tdm_request *request, const tdm_str *words, uint3
     return true;
 }
 
+bool tdm_request_needs(const struct tdm_request *request, uint32_t least, uint32_t most, struct tdm_problem *problem) {
+    bool few = request->argument_count < least;
+    if (!few && request->argument_count <= most) return true;
+    (void)tdm_fail(problem, few ? TDM_WHY_MISSING : TDM_WHY_SYNTAX, "U005", command_line,
+                   "`tandem %s` was given %u argument%s, %s %u", request->command->name, request->argument_count,
+                   request->argument_count == 1 ? "" : "s", few ? "needs" : "takes at most", few ? least : most);
+    tdm_problem_fix(problem, "usage: tandem %s %s", request->command->name, request->command->usage);
+    return false;
+}
+
 static bool check_count(const struct tdm_request *request, struct tdm_problem *problem) {
     const struct tdm_command *command = request->command;
-    if (request->given[TDM_OPTION_HELP]) return true;
-    bool few = request->argument_count < (uint32_t)command->least;
-    bool many = command->most >= 0 && request->argument_count > (uint32_t)command->most;
-    if (!few && !many) return true;
-    (void)tdm_fail(problem, few ? TDM_WHY_MISSING : TDM_WHY_SYNTAX, "U005", command_line,
-                   "`tandem %s` was given %u argument%s, %s %d", command->name, request->argument_count,
-                   request->argument_count == 1 ? "" : "s", few ? "needs" : "takes at most",
-                   few ? command->least : command->most);
-    tdm_problem_fix(problem, "usage: tandem %s %s", command->name, command->usage);
-    return false;
+    uint32_t most = command->most < 0 ? UINT32_MAX : (uint32_t)command->most;
+    return request->given[TDM_OPTION_HELP] || tdm_request_needs(request, (uint32_t)command->least, most, problem);
 }
 
 bool tdm_request_read(struct tdm_request *request, int count, char **words, struct tdm_problem *problem) {

@@ -85,6 +85,15 @@ bool tdm_input_read(struct tdm_arena *mem, size_t limit_bytes, tdm_str *out, str
     return tdm_system_read_all(mem, STDIN_FILENO, TDM_STR("standard input"), limit_bytes, 64 * 1024, out, problem);
 }
 
+bool tdm_input_take(char *into, size_t room, size_t *got) {
+    for (;;) {
+        ssize_t count = read(STDIN_FILENO, into, room);
+        if (count < 0 && errno == EINTR) continue;
+        *got = count < 0 ? 0 : (size_t)count;
+        return count >= 0;
+    }
+}
+
 /* ---- folders */
 
 static bool refuse_folder(struct tdm_problem *problem, tdm_str path, int error) {
@@ -195,4 +204,13 @@ tdm_str tdm_path_folder(tdm_str path) {
 
 tdm_str tdm_path_name(tdm_str path) {
     return tdm_str_slice(path, last_slash_end(path), path.len);
+}
+
+tdm_str tdm_path_absolute(struct tdm_arena *mem, tdm_str path) {
+    const char *c_path = tdm_system_path(mem, path);
+    char *found = c_path == NULL ? NULL : realpath(c_path, NULL);
+    if (found == NULL) return path;
+    tdm_str absolute = tdm_arena_str(mem, tdm_str_of(found));
+    free(found);
+    return absolute;
 }

@@ -19,6 +19,8 @@ bool tdm_file_read(struct tdm_arena *mem, tdm_str path, size_t limit_bytes, tdm_
                    struct tdm_problem *problem) TDM_CHECKED;
 /* What stands on standard input, to its end, with the same limit. Places name it "standard input". */
 bool tdm_input_read(struct tdm_arena *mem, size_t limit_bytes, tdm_str *out, struct tdm_problem *problem) TDM_CHECKED;
+/* Some bytes of standard input, as they come; *got is 0 at its end. For who reads messages and not a whole. */
+bool tdm_input_take(char *into, size_t room, size_t *got) TDM_CHECKED;
 /* All or nothing: a reader sees the old file or the new one, also after a power cut. An existing file keeps its
  * permissions; a link is followed and its target replaced. */
 bool tdm_file_write(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
@@ -31,6 +33,7 @@ bool tdm_path_is_folder(tdm_str path);
 tdm_str tdm_path_join(struct tdm_arena *mem, tdm_str folder, tdm_str name); /* an absolute `name` stands alone */
 tdm_str tdm_path_folder(tdm_str path); /* without the last name; "." when there is none */
 tdm_str tdm_path_name(tdm_str path);   /* the last name */
+tdm_str tdm_path_absolute(struct tdm_arena *mem, tdm_str path); /* links followed; the path itself where nothing is there */
 
 /* Writes everything to standard output or standard error. False when it cannot be written (closed pipe, full disk):
  * the program then ends with the code for TDM_WHY_ENVIRONMENT and says no more about it. */

@@ -10,6 +10,8 @@
 #include "render/render.h"
 #include "words/words.h"
 
+struct tdm_json;
+
 #define TDM_VIEW_BYTES_MAX ((size_t)16 << 20)
 
 struct tdm_view {
@@ -81,5 +83,25 @@ void tdm_view_options_json(const struct tdm_view *view, const struct tdm_options
 /* ---- problems of an input: as a person reads them, and as JSON (docs/schema/problems.schema.json) */
 void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file, tdm_str source);
 void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_problems *const *lists, uint32_t count);
+/* ... and as a SARIF 2.1.0 log (docs/schema/sarif.schema.json). `explained_lines` as below. */
+struct tdm_sarif_file {
+    tdm_str file;
+    const struct tdm_problems *problems;
+    const tdm_str *mends; /* one a problem: what to write in its place; at(null): a person decides. null: none known */
+};
+void tdm_view_sarif(const struct tdm_view *view, tdm_str version, tdm_str explained_lines, const struct tdm_sarif_file *files,
+                    uint32_t count);
+tdm_str tdm_view_uri(struct tdm_arena *mem, tdm_str path); /* a path as a URI reference */
+
+/* ---- a problem code explained (docs/schema/explanation.schema.json). `lines`: what tools/explain.py made at build */
+struct tdm_explained {
+    tdm_str code, about, when, way;
+    bool is_note;
+    const struct tdm_json *line;
+};
+bool tdm_view_explained(struct tdm_arena *mem, tdm_str lines, tdm_str code, struct tdm_explained *out) TDM_CHECKED;
+tdm_str tdm_view_nearest_code(struct tdm_arena *mem, tdm_str lines, tdm_str wanted); /* or empty */
+void tdm_view_explain_text(const struct tdm_view *view, const struct tdm_explained *explained);
+void tdm_view_explain_json(const struct tdm_view *view, const struct tdm_explained *explained);
 
 #endif

@@ -105,6 +105,25 @@ TEST("a number that no writer gave follows from the entries, not from the JSON [
     CHECK_INT(chart->entries[1].number, 2);
 }
 
+TEST("an instant that is not the end of the day was said by somebody, whatever the JSON claims [M20 M21]") {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_chart *chart = NULL;
+    tdm_problems_init(problems);
+    REQUIRE(tdm_chart_read_ndjson(mem, TDM_STR("e.ndjson"),
+                                  TDM_STR(HEAD "{\"kind\":\"enrol\",\"date\":\"2026-01-05\",\"by\":\"p-1\","
+                                               "\"recorded\":\"2026-01-05T10:00Z\",\"recorded_assumed\":true}"),
+                                  &tdm_zone_utc, &chart, problems));
+    CHECK(!chart->entries[0].recorded_assumed);
+    CHECK(!tdm_chart_read_ndjson(mem, TDM_STR("e.ndjson"),
+                                 TDM_STR(HEAD "{\"kind\":\"enrol\",\"date\":\"2026-01-05\",\"by\":\"p-1\","
+                                              "\"recorded\":\"2026-01-04T23:59:59.999Z\",\"recorded_assumed\":true}"),
+                                 &tdm_zone_utc, &chart, problems));
+    CHECK_STR(
+        chart_said(mem, problems),
+        "H031 2:59 this `enrol` was recorded at 2026-01-04T23:59:59.999Z, before it happened | put one of the two "
+        "times right; what still lies ahead is a `plan ... on DATE`");
+}
+
 TEST("numbers keep the digits they were written with") {
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
     const struct tdm_chart *chart = chart_good(mem, "2026-01-05 assess by therapist-a\n  quads right 82.50 N.m\n"),

@@ -192,6 +192,8 @@ static const struct refusal p013[] = {
      "take it away; the form is: clearance NAME"},
     {"  offer press, lower-down", "  offer press lower-down", "P013", "lower-down", "`lower-down` has no place here",
      "take it away; the form is: offer EXERCISE [, EXERCISE] [, for VARIABLE]"},
+    {"  offer press, lower-down", "  offer press, for strength, lower-down", "P013", "for", "`for` has no place here",
+     "take it away; the form is: offer EXERCISE [, EXERCISE] [, for VARIABLE]"},
     {"  then hold", "  then hold, please", "P013", "please", "`please` has no place here",
      "take it away; the form is: then hold"},
     {"  otherwise hold  [own]\n\nplan", "  otherwise hold on  [own]\n\nplan", "P013", "on", "`on` has no place here",

@@ -1,0 +1,2 @@
+" Files of the notation of Tandem.
+autocmd BufNewFile,BufRead *.tandem setfiletype tandem
