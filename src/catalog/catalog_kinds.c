@@ -330,8 +330,7 @@ static bool measure_demands(struct catalog_reader *r, void *item, struct clause_
     struct tdm_cursor c = tdm_clause_cursor(r, at);
     (void)tdm_cursor_take(&c, TDM_TERM_WORD);
     at->part++;
-    measure->has_demand =
-        tdm_clause_load_class(r, &c, &measure->demand) && tdm_clause_done(r, &c, "demands CLASS");
+    measure->has_demand = tdm_clause_load_class(r, &c, &measure->demand) && tdm_clause_done(r, &c, "demands CLASS");
     return measure->has_demand;
 }
 

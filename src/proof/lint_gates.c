@@ -1,15 +1,15 @@
-/* lint_gates.c - gates as they can be lived: terms that exclude each other, measures that nobody is asked for before the
- * gate, or so seldom that what is known has grown old (M107), baselines that nobody takes (M82). */
+/* lint_gates.c - gates as they can be lived: terms that exclude each other, measures that nobody is asked for before
+ * the gate, or so seldom that what is known has grown old (M107), baselines that nobody takes (M82). */
 #include "proof/proof_int.h"
 
 /* ---- who is asked for a measure, when */
 
 struct asking { /* a clause that asks for a measure */
     bool owed, at_start;
-    tdm_ref phase;                      /* of an assessment */
-    const struct tdm_assess *assess;    /* or null */
-    const struct tdm_owe *owe;          /* or null */
-    int32_t every;                      /* days between two, at the longest; 0: once */
+    tdm_ref phase;                   /* of an assessment */
+    const struct tdm_assess *assess; /* or null */
+    const struct tdm_owe *owe;       /* or null */
+    int32_t every;                   /* days between two, at the longest; 0: once */
     tdm_clause_id clause;
 };
 struct askings {
@@ -131,18 +131,18 @@ static void tell_seldom(struct prover *p, const struct tdm_gate *gate, const str
     struct tdm_problem *problem = proof_note(p, "L024", node->clause);
     uint32_t line = p->protocol->clauses[asking->clause].place.line;
     if (asking->every == 0)
-        tdm_problem_what(problem,
-                         "what is known of `%.*s` is older than %d days on every day on which `%.*s` could open (line %u)",
-                         TDM_FMT(use->name), back, TDM_FMT(gate->name), line);
-    else if (node->least_readings > 1)
-        tdm_problem_what(problem,
-                         "`%.*s` needs %u readings in %d days and is asked for every %d days (line %u): `%.*s` stays shut",
-                         TDM_FMT(use->name), node->least_readings, back, asking->every, line, TDM_FMT(gate->name));
-    else
         tdm_problem_what(
-            problem,
-            "`%.*s` counts for %d days and is asked for every %d days (line %u): the gate `%.*s` waits for a day between",
-            TDM_FMT(use->name), back, asking->every, line, TDM_FMT(gate->name));
+            problem, "what is known of `%.*s` is older than %d days on every day on which `%.*s` could open (line %u)",
+            TDM_FMT(use->name), back, TDM_FMT(gate->name), line);
+    else if (node->least_readings > 1)
+        tdm_problem_what(
+            problem, "`%.*s` needs %u readings in %d days and is asked for every %d days (line %u): `%.*s` stays shut",
+            TDM_FMT(use->name), node->least_readings, back, asking->every, line, TDM_FMT(gate->name));
+    else
+        tdm_problem_what(problem,
+                         "`%.*s` counts for %d days and is asked for every %d days (line %u): the gate `%.*s` waits "
+                         "for a day between",
+                         TDM_FMT(use->name), back, asking->every, line, TDM_FMT(gate->name));
     tdm_problem_fix(problem, "ask for `%.*s` more often before this gate, or let an older reading count",
                     TDM_FMT(use->name));
 }
@@ -158,7 +158,8 @@ static void lint_reading(struct prover *p, const struct tdm_gate *gate, const st
     for (size_t i = 0; i < list.count; i++) {
         const struct asking *asking = &list.items[i];
         if (!can_precede(p, asking, target, -1)) continue;
-        if (before == NULL || before->every == 0 || (asking->every > 0 && asking->every < before->every)) before = asking;
+        if (before == NULL || before->every == 0 || (asking->every > 0 && asking->every < before->every))
+            before = asking;
         if (back < 0) return;
         if (can_precede(p, asking, target, back) && often_enough(asking, node, back)) return;
     }

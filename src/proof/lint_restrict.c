@@ -104,7 +104,8 @@ static void lint_owes(struct prover *p) {
             const struct tdm_measure *measure = tdm_catalog_measure(p->catalog, use->measure);
             if ((owe->roles & measure->observers) != 0) continue;
             struct tdm_problem *problem = proof_error(p, "L025", owe->clause);
-            tdm_problem_what(problem, "`%.*s` is owed by somebody whose reading of it does not count", TDM_FMT(use->name));
+            tdm_problem_what(problem, "`%.*s` is owed by somebody whose reading of it does not count",
+                             TDM_FMT(use->name));
             tdm_ref role = 0;
             while (role < p->catalog->count[TDM_KIND_ROLE] && (measure->observers & TDM_BIT(role)) == 0) role++;
             tdm_str name = role < p->catalog->count[TDM_KIND_ROLE] ? tdm_catalog_name(p->catalog, TDM_KIND_ROLE, role)

@@ -259,7 +259,8 @@ static void lint_gap(struct prover *p, const struct tdm_progress *progress, cons
     tdm_problem_what(problem, "no row of `%.*s` speaks of `%.*s` %.*s, between those that do", TDM_FMT(progress->name),
                      TDM_FMT(name), TDM_FMT(tdm_buf_str(&stretch)));
     problem->story = table_story(p, progress, table);
-    tdm_problem_fix(problem, "let one of the rows reach over it, or leave it to `otherwise` in words: a row of its own");
+    tdm_problem_fix(problem,
+                    "let one of the rows reach over it, or leave it to `otherwise` in words: a row of its own");
 }
 
 /* ---- rows that a stricter one takes first (M75) */
@@ -296,8 +297,8 @@ static void tell_taken(struct prover *p, const struct tdm_progress *progress, co
     const struct row *row = &table->row[which[0]];
     tdm_str text = proof_text(p->protocol, table->nodes[which[1]]->clause);
     uint32_t line = p->protocol->clauses[table->nodes[which[1]]->clause].place.line;
-    struct tdm_problem *problem = left == 0 ? proof_error(p, "L031", row->node->clause)
-                                            : proof_note(p, "L032", row->node->clause);
+    struct tdm_problem *problem =
+        left == 0 ? proof_error(p, "L031", row->node->clause) : proof_note(p, "L032", row->node->clause);
     if (left == 0)
         tdm_problem_what(problem, "this never leads to `%s`: whatever it holds for, line %u `%.*s` comes first",
                          step_word(row->step->kind), line, TDM_FMT(text));
@@ -332,11 +333,13 @@ static bool below(tdm_quantity cap, tdm_quantity step) {
 static void lint_caps(struct prover *p, const struct tdm_progress *progress) {
     for (uint32_t s = 0; s < progress->step_count; s++) {
         const struct tdm_step *step = &progress->steps[s];
-        bool percent = step->has_percent && step->has_cap && tdm_decimal_compare(step->cap_percent_week, step->percent) < 0;
+        bool percent =
+            step->has_percent && step->has_cap && tdm_decimal_compare(step->cap_percent_week, step->percent) < 0;
         bool amount = step->has_amount && step->has_cap_amount && below(step->cap_amount_week, step->amount);
         if (!percent && !amount) continue;
         struct tdm_problem *problem = proof_note(p, "L035", step->clause);
-        tdm_problem_what(problem, "one step of `%.*s` is more than its week allows, so it is never what is written here",
+        tdm_problem_what(problem,
+                         "one step of `%.*s` is more than its week allows, so it is never what is written here",
                          TDM_FMT(progress->name));
         tdm_problem_fix(problem, "let the week allow at least one step, or make the step smaller");
     }

@@ -62,10 +62,10 @@ static void lint_never_in_force(struct prover *p) {
         struct tdm_problem *problem = proof_error(p, "L021", phase->from_clause);
         if (by != TDM_REF_NONE) {
             const struct tdm_phase *other = &p->protocol->phases[by];
-            tdm_problem_what(problem,
-                             "`%.*s` is in force on no day: `%.*s` takes its place before it, or on its first day (line %u)",
-                             TDM_FMT(phase->name), TDM_FMT(other->name),
-                             p->protocol->clauses[other->from_clause].place.line);
+            tdm_problem_what(
+                problem,
+                "`%.*s` is in force on no day: `%.*s` takes its place before it, or on its first day (line %u)",
+                TDM_FMT(phase->name), TDM_FMT(other->name), p->protocol->clauses[other->from_clause].place.line);
             tdm_problem_fix(problem, "let `%.*s` begin later than `%.*s`", TDM_FMT(other->name), TDM_FMT(phase->name));
         } else {
             tdm_problem_what(problem, "`%.*s` is in force on no day, whatever happens when", TDM_FMT(phase->name));
@@ -83,7 +83,8 @@ static void lint_nevers(struct prover *p) {
         const struct tdm_day_expr *before = &p->protocol->nevers[n].before;
         struct tdm_problem *problem = proof_error(p, "L016", p->protocol->nevers[n].clause);
         if (before->anchor != TDM_ANCHOR_DATE && before->sign <= 0) {
-            tdm_problem_what(problem, "this forbids nothing: `before` a day counts from that day on, and asks how long");
+            tdm_problem_what(problem,
+                             "this forbids nothing: `before` a day counts from that day on, and asks how long");
             tdm_problem_fix(problem, "say for how long after what: before 6 weeks after procedure");
         } else {
             tdm_problem_what(problem, "this forbids nothing: no day lies before its end and after its beginning");

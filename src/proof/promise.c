@@ -301,7 +301,8 @@ static void try_test(struct hunt *h, struct meeting *meeting, struct tdm_promise
     if (!ceiling.has_class || measure->demand <= ceiling.load_class) return;
     if (meet(h->kept, meeting)) {
         promise->holds = promise->holds_late = false;
-        add_against(h, meeting, (struct tdm_counterexample){.code = "L014", .clause = clause, .exercise = TDM_REF_NONE});
+        add_against(h, meeting,
+                    (struct tdm_counterexample){.code = "L014", .clause = clause, .exercise = TDM_REF_NONE});
     } else if (meet(h->late, meeting)) {
         promise->holds_late = false;
     }

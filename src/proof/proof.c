@@ -86,6 +86,7 @@ bool tdm_proof_check(struct tdm_arena *mem, const struct tdm_protocol *protocol,
     proof_aims(&p);
     proof_rules(&p);
     proof_restrictions(&p);
+    proof_texts(&p);
     if (kept.possible) {
         proof_times(&p);
         proof_gates(&p);

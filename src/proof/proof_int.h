@@ -36,6 +36,7 @@ void proof_times(struct prover *p);
 void proof_gates(struct prover *p);
 void proof_rules(struct prover *p);
 void proof_restrictions(struct prover *p);
+void proof_texts(struct prover *p);
 /* Can both bounds hold of one value of their measure? */
 bool proof_bounds_meet(const struct prover *p, const struct tdm_criterion *a, const struct tdm_criterion *b);
 

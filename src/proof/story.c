@@ -177,7 +177,7 @@ static void begun_and_signed(struct tdm_buf *out, const struct tdm_protocol *pro
         }
         for (tdm_ref c = 0; c < protocol->clearance_count; c++) {
             bool read = shelf != NULL && shelf->from.anchor == TDM_ANCHOR_GATE &&
-                         proof_gate_signature(&protocol->gates[shelf->from.ref], c) != NULL;
+                        proof_gate_signature(&protocol->gates[shelf->from.ref], c) != NULL;
             if (against->clearance[c].day == day && read) signature(out, protocol, against, c);
         }
         for (tdm_ref p = 0; p < protocol->phase_count; p++)
