@@ -51,6 +51,8 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
 
 /* The promises that hold, each with what it was proved for and what it rests on, as lines of text. */
 void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promises *promises);
+/* The days that its clauses imply together: of phases, gates and classes of load, each with the line that sets it. */
+void tdm_bounds_print(struct tdm_buf *out, struct tdm_arena *mem, const struct tdm_protocol *protocol);
 /* The counterexample as a chart on which the engine tells the same on its day `today`. */
 void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *protocol,
                               const struct tdm_counterexample *against);
