@@ -171,6 +171,11 @@ static void lint_reading(struct prover *p, const struct tdm_gate *gate, const st
 
 /* ---- baselines */
 
+static bool owed_before(const struct prover *p, const struct tdm_owe *owe, uint32_t event) {
+    struct reach r = reach_try(p->kept);
+    return reach_not_before(&r, r.today, &owe->from, 0) && reach_most(&r, event, r.today, -1);
+}
+
 static bool taken_before(struct prover *p, uint16_t measure) {
     struct askings list = askings_of(p, measure);
     bool procedure = p->protocol->procedure != TDM_REF_NONE;
@@ -179,7 +184,8 @@ static bool taken_before(struct prover *p, uint16_t measure) {
         if (list.items[i].assess != NULL && list.items[i].assess->kind == TDM_ASSESS_BEFORE_PROCEDURE) return true;
         struct asking asked = list.items[i];
         if (!procedure && asked.at_start) return true;
-        if (can_precede(p, &asked, event, -1)) return true;
+        if (asked.assess != NULL && can_precede(p, &asked, event, -1)) return true;
+        if (asked.owe != NULL && owed_before(p, asked.owe, event)) return true;
     }
     return false;
 }

@@ -65,6 +65,17 @@ static void whole_numbers(struct ruler *ruler, const tdm_decimal *cuts, uint32_t
         ruler_add(ruler, at, unit, true);
 }
 
+/* A short scale of whole numbers is told whole, from its least to its most. */
+static void whole_scale(const struct tdm_measure *measure, tdm_unit unit, tdm_decimal *cuts, uint32_t *count) {
+    tdm_decimal low, high, span;
+    if (!measure->has_hard || measure->hard.kind != TDM_BETWEEN || !number_in(measure->hard.low, unit, &low) ||
+        !number_in(measure->hard.high, unit, &high) || !tdm_decimal_subtract(high, low, &span) ||
+        tdm_decimal_compare(span, tdm_decimal_of_int(RULER_MAX / 2)) > 0)
+        return;
+    insert_cut(cuts, count, low);
+    insert_cut(cuts, count, high);
+}
+
 static void any_numbers(struct ruler *ruler, const tdm_decimal *cuts, uint32_t count, tdm_unit unit) {
     ruler_add(ruler, plus(cuts[0], -1), unit, false);
     for (uint32_t i = 0; i < count; i++) {
@@ -109,6 +120,7 @@ static void ruler_make(const struct prover *p, const struct tdm_criterion *const
     if (cut_count == 0) return;
     bool whole = measure->whole && rows[0]->compare == TDM_COMPARE_VALUE;
     for (uint32_t i = 0; i < cut_count; i++) whole = whole && cuts[i].scale == 0;
+    if (whole && itself) whole_scale(measure, unit, cuts, &cut_count);
     if (whole)
         whole_numbers(ruler, cuts, cut_count, unit);
     else

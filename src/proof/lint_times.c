@@ -2,8 +2,8 @@
  * never-clauses and restrictions that hold on no day, weeks of a plan beyond the longest stay (F079). */
 #include "proof/proof_int.h"
 
-/* ---- phases that nothing begins: they wait for the end of one that only a follower of its track would end, and another
- * follower would take their place on the same day */
+/* ---- phases that nothing begins: they wait for the end of one that only a follower of its track would end, and
+ * another follower would take their place on the same day */
 
 /* Another phase of the track that could take its place, and does not itself wait for that. */
 static bool has_follower(const struct tdm_protocol *protocol, tdm_ref p) {

@@ -19,6 +19,7 @@ struct tdm_problem *proof_note(struct prover *p, const char *code, tdm_clause_id
 void proof_line(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause); /* "line 12" */
 tdm_str proof_text(const struct tdm_protocol *protocol, tdm_clause_id clause);
 tdm_str proof_class(const struct tdm_protocol *protocol, uint16_t load_class);
+tdm_clause_id proof_clause_of(const struct tdm_protocol *protocol, enum tdm_clause_kind kind); /* its first */
 /* The criterion that asks for the clearance (any, by TDM_REF_NONE) and must hold; null when none does. */
 const struct tdm_criterion *proof_gate_signature(const struct tdm_gate *gate, tdm_ref clearance);
 /* By a day, an exact length or a signature; else only what follows it ends it. */

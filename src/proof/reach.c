@@ -168,6 +168,11 @@ struct reach reach_try(const struct reach *r) {
     return copy;
 }
 
+void reach_copy(struct reach *into, const struct reach *from) {
+    memcpy(into->most, from->most, (size_t)from->points * from->points * sizeof *from->most);
+    into->possible = from->possible;
+}
+
 /* ---- in force */
 
 struct order {

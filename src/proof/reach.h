@@ -40,6 +40,7 @@ static inline bool reach_exact(const struct tdm_length *length) {
 
 /* A copy to try more bounds on. */
 struct reach reach_try(const struct reach *r);
+void reach_copy(struct reach *into, const struct reach *from); /* both made of one protocol */
 /* day(to) - day(from) at most `days`; false when nothing is left that could be. */
 bool reach_most(struct reach *r, uint32_t from, uint32_t to, int32_t days) TDM_CHECKED;
 bool reach_not_before(struct reach *r, uint32_t point, const struct tdm_day_expr *day, int32_t plus) TDM_CHECKED;

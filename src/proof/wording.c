@@ -31,7 +31,9 @@ static const char *const outcome_words[] = {
     "better",     "safe",     "avoid",    "avoids",   "prevent",    "prevents",    "reverse",    "reverses",
     "rebuild",    "rebuilds", "return",   "gone"};
 /* Said of a treatment, these claim an outcome without any word of certainty. */
-static const char *const claiming_verbs[] = {"cures",    "heals",    "regrows", "regenerates", "eliminates",
+static const char *const claiming_verbs[] = {"cure",     "heal",     "regrow",  "regenerate",  "eliminate",
+                                             "reverse",  "rebuild",  "repair",  "restore",     "prevent",
+                                             "cures",    "heals",    "regrows", "regenerates", "eliminates",
                                              "reverses", "rebuilds", "repairs", "restores",    "prevents"};
 static const char *const treatment_words[] = {
     "procedure",   "procedures", "injection",   "injections",  "surgery",  "operation",  "cells",
@@ -127,7 +129,8 @@ static bool promises(const struct sentence *s) {
     for (uint32_t i = 0; i < s->count; i++) {
         bool no = negated(s, i);
         if (!no && in(certain, s->word[i]) && follows(s, i, 5, outcome, &at) && !negated(s, at)) return true;
-        if (!no && in(treatment, s->word[i]) && follows(s, i, 3, claims, &at) && !negated(s, at)) return true;
+        bool claimed = in(treatment, s->word[i]) && follows(s, i, 2, claims, &at) && !tdm_str_is(s->word[at - 1], "to");
+        if (!no && claimed && !negated(s, at)) return true;
         if (!no && in(whole, s->word[i]) && follows(s, i, 2, settled, &at)) return true;
         if (!no && in(superlative, s->word[i]) && follows(s, i, 2, choice, &at)) return true;
         bool denies = tdm_str_is(s->word[i], "no") || tdm_str_is(s->word[i], "without");
