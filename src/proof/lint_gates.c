@@ -171,9 +171,11 @@ static void lint_reading(struct prover *p, const struct tdm_gate *gate, const st
 
 /* ---- baselines */
 
+/* Before the day of the procedure; without one the first day of the episode itself is the baseline (M82). */
 static bool owed_before(const struct prover *p, const struct tdm_owe *owe, uint32_t event) {
     struct reach r = reach_try(p->kept);
-    return reach_not_before(&r, r.today, &owe->from, 0) && reach_most(&r, event, r.today, -1);
+    int32_t sooner = p->protocol->procedure != TDM_REF_NONE ? -1 : 0;
+    return reach_not_before(&r, r.today, &owe->from, 0) && reach_most(&r, event, r.today, sooner);
 }
 
 static bool taken_before(struct prover *p, uint16_t measure) {

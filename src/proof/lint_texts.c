@@ -1,7 +1,7 @@
 /* lint_texts.c - the texts of a protocol that people read: no promise, no advice (S87, F088), and no medicine named on
  * days on which a restriction bars it. */
+#include "proof/claims.h"
 #include "proof/proof_int.h"
-#include "proof/wording.h"
 
 static bool read_by_people(enum tdm_clause_kind kind) {
     return kind == TDM_CLAUSE_TITLE || kind == TDM_CLAUSE_AIM || kind == TDM_CLAUSE_TELL || kind == TDM_CLAUSE_BECAUSE;

@@ -109,7 +109,8 @@ FAULTS = [
      "gate quiet-shoulder opens tolerance\n  raise-quality at least fair, latest within 14 days  [own]\n"),
     ("strength-asked-for-before-and-never-again", E, "L024", "  assess every 3 weeks  [own]\n    quads\n    extension\n",
      "  assess every 3 weeks  [own]\n    extension\n"),
-    ("a-diary-too-thin-for-its-mean", K, "L024", "every 1 days, from procedure until end of loading", "every 2 days, from procedure until end of loading"),
+    ("a-diary-too-thin-for-its-mean", K, "L024", "every 1 days, from procedure until end of loading",
+     "every 2 days, from procedure until end of loading"),
     ("strength-asked-for-too-seldom", K, "L024", "  assess every 3 weeks  [own]\n    quads\n    effusion\n    extension\n",
      "  assess every 6 weeks  [own]\n    quads\n  assess every 3 weeks  [own]\n    effusion\n    extension\n"),
     ("swelling-asked-for-once-and-too-early", S, "L024", "  assess 12 to 15 days after procedure  [own]\n    effusion\n",
@@ -152,8 +153,25 @@ FAULTS = [
     ("a-step-beyond-its-week", K, "L035", "advance load by 5%, at most 10% a week", "advance load by 12%, at most 10% a week"),
     ("a-cuff-step-beyond-its-week", C, "L035", "advance load by 5%, at most 10% a week", "advance load by 15%, at most 10% a week"),
     # ---- L040: closure
-    ("no-way-out", K, "L040", 'gate independence opens discharge\n  clearance release  [own]\n  not before 22 weeks after procedure  [own]\n  quads at least 90% of other side, latest within 6 weeks  [discharge-tests]\n  step-down at least good, latest within 6 weeks  [own]\n  koos-pain better than baseline by at least 15 points, latest within 6 weeks  [mostafaee-2021]\n  no open compensation, screened within 6 weeks  [own]\n  no open flag, screened within 6 weeks  [own]\n', ""),
-    ("no-way-out-of-the-frame", S, "L040", 'gate independence opens discharge\n  clearance release  [own]\n  not before 12 months after procedure  [own]\n  koos-adl at least 90 points, latest within 6 weeks  [own]\n  koos-pain better than baseline by at least 15 points, latest within 6 weeks  [mostafaee-2021]\n  quads at least 90% of other side, latest within 6 weeks  [own]\n  no open flag, screened within 6 weeks  [own]\n', ""),
+    ("no-way-out", K, "L040",
+     'gate independence opens discharge\n'
+     '  clearance release  [own]\n'
+     '  not before 22 weeks after procedure  [own]\n'
+     '  quads at least 90% of other side, latest within 6 weeks  [discharge-tests]\n'
+     '  step-down at least good, latest within 6 weeks  [own]\n'
+     '  koos-pain better than baseline by at least 15 points, latest within 6 weeks  [mostafaee-2021]\n'
+     '  no open compensation, screened within 6 weeks  [own]\n'
+     '  no open flag, screened within 6 weeks  [own]\n',
+     ""),
+    ("no-way-out-of-the-frame", S, "L040",
+     'gate independence opens discharge\n'
+     '  clearance release  [own]\n'
+     '  not before 12 months after procedure  [own]\n'
+     '  koos-adl at least 90 points, latest within 6 weeks  [own]\n'
+     '  koos-pain better than baseline by at least 15 points, latest within 6 weeks  [mostafaee-2021]\n'
+     '  quads at least 90% of other side, latest within 6 weeks  [own]\n'
+     '  no open flag, screened within 6 weeks  [own]\n',
+     ""),
     # ---- L050, L051: texts
     ("a-knee-that-will-be-normal", K, "L050", "The knee need not be pushed.", "After that the knee is going to work as before."),
     ("cells-that-rebuild", E, "L050", "Not everybody needs running or jumping.", "The cells rebuild what was worn."),

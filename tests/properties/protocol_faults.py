@@ -128,7 +128,7 @@ def wait_repair(tandem, folder, file, printed):
         waiting = re.sub(rf"(?m)^(gate {told[2]} opens .*)$", rf"\1\n  not before {days} days after procedure  [own]", text)
         (folder / "waiting.tandem").write_text(waiting)
         code, after = run(tandem, "check", "waiting.tandem", cwd=folder)
-        left.append(f"`{told[2]}` wait" in after)
+        left.append(f"`{told[2]}` wait:" in after)
     return "" if left == [False, True] else f"left with {told[3]} days and with one less: {left}"
 
 

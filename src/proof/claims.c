@@ -1,7 +1,7 @@
-/* wording.c - what a sentence claims, by its parts and not by a list of phrases (S87, F088, M111): who is certain of
+/* claims.c - what a sentence claims, by its parts and not by a list of phrases (S87, F088, M111): who is certain of
  * what outcome; who is told to have, take or stop what treatment. Negated sentences, questions and what stands in
  * quotes pass. Words are English, as every shipped text is. A net, not a proof of honesty. */
-#include "proof/wording.h"
+#include "proof/claims.h"
 
 enum { WORDS_MAX = 96 };
 
@@ -160,7 +160,7 @@ static bool advises(const struct tdm_catalog *catalog, const struct sentence *s)
     if (s->count > 1 && in(deed, s->word[0]) && treatment_named(catalog, s, 0, 5)) return true;
     for (uint32_t i = 0; i < s->count; i++) {
         if (!in(urge, s->word[i]) || negated(s, i)) continue;
-        if (follows(s, i, 4, deed, &at) && treatment_named(catalog, s, at, 5)) return true;
+        if (follows(s, i, 4, deed, &at) && !negated(s, at) && treatment_named(catalog, s, at, 5)) return true;
         if (tdm_str_starts_with(s->word[i], TDM_STR("recommend")) && treatment_named(catalog, s, i, 4)) return true;
     }
     return false;
