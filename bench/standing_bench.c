@@ -5,8 +5,7 @@
  *   standing_bench                 prints JSON lines
  *   standing_bench --dump FOLDER   writes the charts and FOLDER/digests.txt ("file day digest"): what `tandem standing
  * --json` must say too (tests/properties/bench_digests.py) */
-#include "bench.h"
-#include "engine/engine.h"
+#include "library.h"
 #include "system/system.h"
 
 #include <stdio.h>
@@ -15,47 +14,6 @@
 #include <time.h>
 
 enum { CHARTS = 64, DAYS = 7, PROCEDURE_DAY = 35 };
-
-static struct tdm_problems problems;
-
-static _Noreturn void give_up(const char *what) {
-    struct tdm_arena *mem = tdm_arena_open(1u << 24);
-    struct tdm_buf out;
-    tdm_buf_init(&out, mem, 1u << 20);
-    for (uint32_t i = 0; i < problems.count; i++) tdm_problem_show(&out, &problems.items[i], (tdm_str){0});
-    fprintf(stderr, "standing_bench: %s\n%.*s", what, (int)out.len, out.at);
-    exit(3);
-}
-
-/* ---- the library, as the program ships it */
-
-static const struct tdm_tree *tree_of(struct tdm_arena *mem, const struct tdm_embedded *file) {
-    const struct tdm_tree *tree;
-    if (!tdm_notation_read(mem, file->name, file->bytes, &tree, &problems)) give_up("data");
-    return tree;
-}
-
-static const struct tdm_library *load_library(struct tdm_arena *mem) {
-    const struct tdm_tree **trees = TDM_NEW_ARRAY(mem, const struct tdm_tree *, tdm_embedded_count());
-    struct tdm_part_file *parts = TDM_NEW_ARRAY(mem, struct tdm_part_file, tdm_embedded_count());
-    uint32_t tree_count = 0, part_count = 0;
-    for (size_t i = 0; i < tdm_embedded_count(); i++) {
-        const struct tdm_embedded *file = tdm_embedded_at(i);
-        if (tdm_str_starts_with(file->name, TDM_STR("catalog/"))) trees[tree_count++] = tree_of(mem, file);
-        if (!tdm_str_starts_with(file->name, TDM_STR("parts/"))) continue;
-        parts[part_count++] = (struct tdm_part_file){tdm_str_slice(file->name, 6, file->name.len - 7),
-                                                     tree_of(mem, file), tdm_digest_of(file->bytes)};
-    }
-    const struct tdm_catalog *catalog;
-    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, 1);
-    struct tdm_parts list = {parts, part_count};
-    if (!tdm_catalog_read(mem, trees, tree_count, &catalog, &problems)) give_up("catalogue");
-    const struct tdm_tree *tree = tree_of(mem, tdm_embedded_find(TDM_STR("protocols/knee-oa-bmac.tandem")));
-    if (!tdm_protocol_read(mem, tree, catalog, &list, &protocols[0], &problems)) give_up("protocol");
-    struct tdm_library *library = TDM_NEW(mem, struct tdm_library);
-    *library = (struct tdm_library){catalog, protocols, 1};
-    return library;
-}
 
 /* ---- charts: a plausible course each, drawn from a seed */
 
@@ -209,9 +167,9 @@ static struct course make_course(struct tdm_arena *mem, const struct tdm_library
     write_course(&w, number);
     course.text = tdm_buf_str(&w.out);
     course.entries = w.entries;
-    if (!tdm_notation_read(mem, TDM_STR("bench"), course.text, &tree, &problems)) give_up("chart text");
-    if (!tdm_chart_read(mem, tree, &tdm_zone_utc, &chart, &problems)) give_up("chart");
-    if (!tdm_case_open(mem, library, chart, &course.episode, &problems)) give_up("case");
+    if (!tdm_notation_read(mem, TDM_STR("bench"), course.text, &tree, &bench_problems)) bench_give_up("chart text");
+    if (!tdm_chart_read(mem, tree, &tdm_zone_utc, &chart, &bench_problems)) bench_give_up("chart");
+    if (!tdm_case_open(mem, library, chart, &course.episode, &bench_problems)) bench_give_up("case");
     return course;
 }
 
@@ -267,7 +225,8 @@ static void put_file(const char *folder, const char *name, tdm_str bytes) {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "wb");
-    if (file == NULL || fwrite(bytes.at, 1, bytes.len, file) != bytes.len || fclose(file) != 0) give_up("cannot write");
+    if (file == NULL || fwrite(bytes.at, 1, bytes.len, file) != bytes.len || fclose(file) != 0)
+        bench_give_up("cannot write");
 }
 
 static void dump(const struct course *courses, struct tdm_arena *mem, const char *folder) {
@@ -293,8 +252,8 @@ static void dump(const struct course *courses, struct tdm_arena *mem, const char
 int main(int count, char **words) {
     struct tdm_arena *data = tdm_arena_open((size_t)1 << 30), *mem = tdm_arena_open((size_t)1 << 28);
     static struct course courses[CHARTS];
-    tdm_problems_init(&problems);
-    const struct tdm_library *library = load_library(data);
+    tdm_problems_init(&bench_problems);
+    const struct tdm_library *library = bench_library(data);
     for (uint32_t i = 0; i < CHARTS; i++) courses[i] = make_course(data, library, i);
     if (count == 3 && strcmp(words[1], "--dump") == 0)
         dump(courses, mem, words[2]);

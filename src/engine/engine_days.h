@@ -28,6 +28,8 @@ bool rated_worse(const struct moment *m, tdm_ref use, const struct rated *a, con
 bool rated_inside(const struct tdm_bound *bound, const struct rated *rated);
 bool reading_usable(const struct moment *m, tdm_ref use, const struct tdm_reading *reading, tdm_value *value,
                     uint32_t *said_by);
+/* The first reading of the range that is later than that day; readings of a use stand by day. */
+uint32_t readings_until(const struct moment *m, struct range range, int32_t day);
 void series_add(const struct moment *m, struct series *s, tdm_date date, const struct rated *rated);
 void series_rank(const struct moment *m, tdm_ref use, struct series *s);
 struct tdm_check series_judge(const struct moment *m, const struct tdm_criterion *node, const struct series *s,

@@ -20,6 +20,21 @@ struct life_events {
     uint32_t count;
 };
 
+/* A day on which a flag's rule could hold: whether it holds by the whole chart, and since which instant (ms) that is
+ * so.
+ */
+struct rule_day {
+    int32_t day;
+    bool holds;
+    int64_t settled;
+};
+struct rule_days {
+    bool told;                      /* else every day is asked anew */
+    const struct rule_day *holding; /* by day */
+    const struct rule_day *late;    /* all on which it could hold by some knowledge, the latest settled first */
+    uint32_t holding_count, count;
+};
+
 /* Made by tdm_case_open: nothing in it depends on a day or on knowledge. */
 struct index {
     const uint32_t *of_kind[TDM_ENTRY_KIND_COUNT]; /* entries of a kind, by day and time */
@@ -36,7 +51,8 @@ struct index {
     int64_t planned_by;        /* latest recorded instant of plans, procedures and withdrawals */
     const struct said *said;   /* per medicine entry: what it contains */
     struct life_events flags, findings;
-    const bool *rule_possible; /* per flag of the protocol: its own rule could hold on some day */
+    const bool *rule_possible;         /* per flag of the protocol: its own rule could hold on some day */
+    const struct rule_days *rule_days; /* the same order */
     bool any_rule;
 };
 struct said {
@@ -125,6 +141,21 @@ tdm_ref phase_in_force(const struct moment *m, enum tdm_track track,
 tdm_ref phase_before(const struct moment *m, tdm_ref phase);
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day);
 void holds_make(struct moment *m);
+/* ---- flag_rule.c: the days on which a flag's own rule holds, for a moment */
+struct walk_day {
+    int32_t day;
+    bool holds; /* else it has to be asked */
+};
+struct rule_walk {
+    const struct moment *m;
+    uint32_t flag, count, at;
+    bool listed;
+    const struct walk_day *days;
+};
+void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index);
+void rule_walk_begin(struct rule_walk *walk, const struct moment *m, uint32_t flag);
+int32_t rule_walk_next(struct rule_walk *walk, int32_t after);   /* INT32_MAX: none; not every day told holds */
+bool rule_walk_holds(const struct rule_walk *walk, int32_t day); /* of the day that came last */
 /* ---- life.c: `item` TDM_REF_NONE is any; null when none is open on the day */
 void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index);
 void lives_make(struct moment *m);

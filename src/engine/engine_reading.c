@@ -114,15 +114,27 @@ struct look { /* which readings are wanted */
     tdm_date from, until;
 };
 
+uint32_t readings_until(const struct moment *m, struct range range, int32_t day) {
+    uint32_t low = range.from, high = range.until;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (m->chart->readings[middle].date.day > day)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
 /* Days with their raters from `from` to `until`, latest first; the series lives in the arena of the moment. */
 static struct series gather(const struct moment *m, const struct look *look) {
     struct range range = look->other_side ? m->index->use_other[look->use] : m->index->use[look->use];
     struct series s = {.latest_ever = TDM_DATE_NONE};
-    for (uint32_t i = range.until; i > range.from; i--) {
+    for (uint32_t i = readings_until(m, range, look->until.day); i > range.from; i--) {
         const struct tdm_reading *reading = &m->chart->readings[i - 1];
         tdm_value value;
         uint32_t entry;
-        if (reading->date.day > look->until.day || !reading_usable(m, look->use, reading, &value, &entry)) continue;
+        if (!reading_usable(m, look->use, reading, &value, &entry)) continue;
         if (look->baseline && !before_first_procedure(m, reading)) continue;
         if (tdm_date_is_none(s.latest_ever)) s.latest_ever = reading->date;
         if (reading->date.day < look->from.day) break;

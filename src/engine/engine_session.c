@@ -21,11 +21,24 @@ struct wanted {
 
 /* ---- done as prescribed: all sets and repetitions at the prescribed load (M74, F030) */
 
+/* Doses of an exercise stand in the order of entries: the place behind the last one before `entry`. */
+static uint32_t doses_before(const struct moment *m, struct range range, uint32_t entry) {
+    uint32_t low = range.from, high = range.until;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (m->chart->doses[m->index->exercise_doses[middle]].entry >= entry)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
 static const struct tdm_dose *prescribed_before(const struct moment *m, tdm_ref exercise, uint32_t entry) {
     struct range range = m->index->exercise[exercise];
-    for (uint32_t i = range.until; i > range.from; i--) {
+    for (uint32_t i = doses_before(m, range, entry); i > range.from; i--) {
         const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i - 1]];
-        if (dose->prescribed && dose->entry < entry && holds_now(m, fact_of(m, dose->entry))) return dose;
+        if (dose->prescribed && holds_now(m, fact_of(m, dose->entry))) return dose;
     }
     return NULL;
 }
@@ -105,10 +118,10 @@ static void add_session(const struct moment *m, struct sessions *s, uint32_t ent
 static void sessions_of_exercise(const struct moment *m, const struct wanted *wanted, struct sessions *s) {
     struct range range = m->index->exercise[wanted->exercise];
     uint32_t since = dose_since(m, wanted->exercise);
-    for (uint32_t i = range.until; i > range.from; i--) {
+    uint32_t before = m->sessions_before != 0 ? m->sessions_before : UINT32_MAX;
+    for (uint32_t i = doses_before(m, range, before); i > range.from; i--) {
         const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i - 1]];
         if (dose->prescribed || dose->done == TDM_NOT_NEEDED || !holds_now(m, fact_of(m, dose->entry))) continue;
-        if (m->sessions_before != 0 && dose->entry >= m->sessions_before) continue;
         if (s->count > 0 && s->at[s->count - 1].entry == dose->entry) {
             s->at[s->count - 1].done = s->at[s->count - 1].done && dose_done(m, dose);
             continue;
@@ -178,7 +191,7 @@ static bool read_during(const struct moment *m, tdm_ref use) {
 static bool worst_during(const struct moment *m, tdm_ref use, const struct session *session, struct rated *out) {
     struct range range = m->index->use[use];
     bool found = false;
-    for (uint32_t i = range.from; i < range.until; i++) {
+    for (uint32_t i = readings_until(m, range, session->date.day - 1); i < range.until; i++) {
         const struct tdm_reading *reading = &m->chart->readings[i];
         tdm_value value;
         uint32_t entry;
@@ -207,10 +220,11 @@ static bool first_of_day(const struct moment *m, tdm_ref use, const struct sessi
     struct range range = m->index->use[use];
     int32_t day = session->date.day + next;
     bool during = read_during(m, use);
-    for (uint32_t i = range.from; i < range.until && m->chart->readings[i].date.day <= day; i++) {
+    for (uint32_t i = readings_until(m, range, day - 1); i < range.until; i++) {
         const struct tdm_reading *reading = &m->chart->readings[i];
         uint32_t entry;
-        if (reading->date.day < day || day > m->asof.on.day || (during && reading->in_session)) continue;
+        if (reading->date.day > day || day > m->asof.on.day) break;
+        if ((during && reading->in_session)) continue;
         if (next ? !of_morning(reading) : !before_it(reading, session)) continue;
         if (reading_usable(m, use, reading, out, &entry) && out->kind == TDM_VALUE_NUMBER) return true;
     }

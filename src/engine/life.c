@@ -36,58 +36,10 @@ static struct life_events gather_events(struct tdm_arena *mem, const struct tdm_
     return (struct life_events){g.events, (uint32_t)g.count};
 }
 
-/* ---- can a flag's own rule ever hold in this chart? Values of every knowledge are looked at: an index, not an answer.
- */
-
-/* A reading that was not done, or was withdrawn, has no value. */
-static bool inside_ever(tdm_value value, const struct tdm_bound *bound) {
-    struct rated rated = rated_of(value, 0);
-    return value.kind != TDM_VALUE_NONE && rated_inside(bound, &rated);
-}
-
-static bool value_ever(const struct tdm_bound_chart *chart, const struct tdm_reading *reading,
-                       const struct tdm_bound *bound) {
-    if (inside_ever(reading->value, bound)) return true;
-    for (uint32_t r = reading->correction; r != 0; r = chart->revisions[r - 1].next)
-        if (!chart->revisions[r - 1].withdrawn && inside_ever(chart->revisions[r - 1].value, bound)) return true;
-    return false;
-}
-
-static bool reading_ever(const struct tdm_case *episode, const struct index *index, const struct tdm_criterion *node) {
-    struct range range = index->use[node->measure];
-    const struct tdm_measure_use *use = &episode->protocol->measures[node->measure];
-    bool mean = node->statistic == TDM_STAT_MEAN ||
-                tdm_catalog_measure(episode->chart->catalog, use->measure)->day_rule == TDM_DAY_MEAN;
-    bool plain = node->compare == TDM_COMPARE_VALUE && !mean && !use->is_change;
-    if (!plain) return range.until > range.from;
-    for (uint32_t i = range.from; i < range.until; i++)
-        if (value_ever(episode->chart, &episode->chart->readings[i], &node->bound)) return true;
-    return false;
-}
-
-static bool ever(const struct tdm_case *episode, const struct index *index, const struct tdm_condition *condition,
-                 uint32_t at) {
-    const struct tdm_criterion *node = &condition->nodes[at];
-    bool all = node->kind == TDM_CRITERION_ALL;
-    if (node->kind == TDM_CRITERION_READING) return reading_ever(episode, index, node);
-    if (!all && node->kind != TDM_CRITERION_ANY) return true;
-    for (uint32_t i = node->first_child; i < (uint32_t)node->first_child + node->child_count; i++)
-        if (ever(episode, index, condition, i) != all) return !all;
-    return all;
-}
-
 void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index) {
-    const struct tdm_protocol *protocol = episode->protocol;
-    bool *rules = TDM_NEW_ARRAY(mem, bool, protocol->flag_count + 1);
     index->flags = gather_events(mem, episode->chart, true);
     index->findings = gather_events(mem, episode->chart, false);
-    for (uint32_t f = 0; f < protocol->flag_count; f++) {
-        const struct tdm_condition *condition = &protocol->flags[f].condition;
-        rules[f] =
-            condition->count > 0 && protocol->flags[f].item != TDM_REF_NONE && ever(episode, index, condition, 0);
-        index->any_rule = index->any_rule || rules[f];
-    }
-    index->rule_possible = rules;
+    rules_index(mem, episode, index);
 }
 
 /* ---- lives at a moment */
@@ -139,82 +91,23 @@ static void take_event(struct living *l, const struct life_event *event) {
     life->closed_by = event->entry;
 }
 
-/* ---- a flag's own rule: asked on the days on which something it reads was recorded, until it holds */
-
-static bool rule_holds(struct moment *m, uint32_t flag, tdm_date day) {
-    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
-    const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
-    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
-    struct moment then = *m;
-    then.asof.on = day;
-    then.takes_worse = true;
-    if (!tdm_date_is_none(then.procedure) && then.procedure.day > day.day) then.procedure = TDM_DATE_NONE;
-    condition_check(&then, condition, TDM_REF_NONE, checks);
-    bool holds = checks[0].truth == TDM_MET;
-    tdm_arena_rewind(m->mem, mark);
-    return holds;
-}
-
-/* What nobody knew of yet makes no day on which a rule is asked. */
-static bool known_by_now(const struct moment *m, tdm_instant recorded) {
-    return tdm_instant_is_none(m->asof.known) || recorded.ms <= m->asof.known.ms;
-}
-
-static int32_t next_reading(const struct moment *m, const struct tdm_criterion *node, int32_t after) {
-    struct range range = m->index->use[node->measure];
-    uint32_t low = range.from, high = range.until;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (m->chart->readings[middle].date.day > after)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    while (low < range.until && !known_by_now(m, m->chart->readings[low].recorded)) low++;
-    return low < range.until ? m->chart->readings[low].date.day : INT32_MAX;
-}
-
-static int32_t next_entry(const struct moment *m, int32_t after) {
-    uint32_t low = 0, high = m->chart->chart->entry_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (m->chart->facts[middle].date.day > after)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    while (low < m->chart->chart->entry_count && !known_by_now(m, m->chart->facts[low].recorded)) low++;
-    return low < m->chart->chart->entry_count ? m->chart->facts[low].date.day : INT32_MAX;
-}
-
-/* The next day on which the rule could begin to hold. */
-static int32_t next_day(const struct moment *m, uint32_t flag, int32_t after) {
-    const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
-    int32_t next = INT32_MAX;
-    for (uint16_t i = 0; i < condition->count; i++) {
-        const struct tdm_criterion *node = &condition->nodes[i];
-        if (node->child_count > 0) continue;
-        int32_t day = node->kind == TDM_CRITERION_READING ? next_reading(m, node, after) : next_entry(m, after);
-        if (day < next) next = day;
-    }
-    return next;
-}
-
 /* The events of one flag with a rule, day by day: on a day the rule is asked first, so that a closing answers it too.
  */
 static void live_by_rule(struct living *l, uint32_t flag) {
     struct moment *m = l->m;
     tdm_ref item = m->protocol->flags[flag].item;
     const struct life_events *events = &m->index->flags;
-    int32_t day = next_day(m, flag, INT32_MIN);
+    struct rule_walk walk;
+    rule_walk_begin(&walk, m, flag);
+    int32_t day = rule_walk_next(&walk, INT32_MIN);
     uint32_t at = 0;
     for (;;) {
         int32_t event_day = at < events->count ? fact_of(m, events->items[at].entry)->date.day : INT32_MAX;
         if (day > m->asof.on.day && event_day > m->asof.on.day) return;
         if (day <= event_day) {
-            if (open_life(l, item) == NULL && rule_holds(m, flag, (tdm_date){day}))
+            if (open_life(l, item) == NULL && rule_walk_holds(&walk, day))
                 begin_life(l, item, (tdm_date){day}, TDM_ENTRY_NONE);
-            day = next_day(m, flag, day);
+            day = rule_walk_next(&walk, day);
             continue;
         }
         const struct life_event *event = &events->items[at++];

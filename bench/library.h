@@ -1,0 +1,11 @@
+/* library.h - the knee protocol with the shipped catalogue, for the benchmarks of the engine. */
+#ifndef TDM_BENCH_LIBRARY_H
+#define TDM_BENCH_LIBRARY_H
+
+#include "engine/engine.h"
+
+extern struct tdm_problems bench_problems;
+_Noreturn void bench_give_up(const char *what); /* tells `what` and the problems, and ends the program */
+const struct tdm_library *bench_library(struct tdm_arena *mem);
+
+#endif

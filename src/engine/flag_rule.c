@@ -1,0 +1,259 @@
+/* flag_rule.c - a flag's own rule: asked on the days on which something it reads was recorded, until it holds. What the
+ * whole chart says of those days is told once with the case; a moment that knew less asks again only where that could
+ * matter. */
+#include "engine/engine_days.h"
+
+/* The readings of a criterion's window on the moment's day, whoever knew them when; on no day: all of them. */
+static struct range readings_seen(const struct moment *m, const struct tdm_criterion *node) {
+    struct range range = m->index->use[node->measure];
+    struct moment then = *m;
+    tdm_date from;
+    int32_t age;
+    if (tdm_date_is_none(m->asof.on)) return range;
+    then.procedure = TDM_DATE_NONE; /* which only shortens a window */
+    reading_window(&then, node, &from, &age);
+    return (struct range){readings_until(m, range, from.day - 1), readings_until(m, range, m->asof.on.day)};
+}
+
+/* ---- can a flag's own rule ever hold in this chart? Values of every knowledge are looked at: an index, not an answer.
+ */
+
+/* A reading that was not done, or was withdrawn, has no value. */
+static bool inside_ever(tdm_value value, const struct tdm_bound *bound) {
+    struct rated rated = rated_of(value, 0);
+    return value.kind != TDM_VALUE_NONE && rated_inside(bound, &rated);
+}
+
+static bool value_ever(const struct tdm_bound_chart *chart, const struct tdm_reading *reading,
+                       const struct tdm_bound *bound) {
+    if (inside_ever(reading->value, bound)) return true;
+    for (uint32_t r = reading->correction; r != 0; r = chart->revisions[r - 1].next)
+        if (!chart->revisions[r - 1].withdrawn && inside_ever(chart->revisions[r - 1].value, bound)) return true;
+    return false;
+}
+
+static bool reading_ever(const struct moment *m, const struct tdm_criterion *node, struct range range) {
+    const struct tdm_measure_use *use = &m->protocol->measures[node->measure];
+    bool mean =
+        node->statistic == TDM_STAT_MEAN || tdm_catalog_measure(m->catalog, use->measure)->day_rule == TDM_DAY_MEAN;
+    bool plain = node->compare == TDM_COMPARE_VALUE && !mean && !use->is_change;
+    if (!plain) return range.until > range.from;
+    for (uint32_t i = range.until; i > range.from; i--)
+        if (value_ever(m->chart, &m->chart->readings[i - 1], &node->bound)) return true;
+    return false;
+}
+
+/* By the readings that it may look at on the moment's day. */
+static bool ever(const struct moment *m, const struct tdm_condition *condition, uint32_t at) {
+    const struct tdm_criterion *node = &condition->nodes[at];
+    bool all = node->kind == TDM_CRITERION_ALL;
+    if (node->kind == TDM_CRITERION_READING) return reading_ever(m, node, readings_seen(m, node));
+    if (!all && node->kind != TDM_CRITERION_ANY) return true;
+    for (uint32_t i = node->first_child; i < (uint32_t)node->first_child + node->child_count; i++)
+        if (ever(m, condition, i) != all) return !all;
+    return all;
+}
+
+/* ---- asked on a day */
+
+static bool rule_holds(const struct moment *m, uint32_t flag, tdm_date day) {
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
+    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
+    struct moment then = *m;
+    then.asof.on = day;
+    then.takes_worse = true;
+    if (!tdm_date_is_none(then.procedure) && then.procedure.day > day.day) then.procedure = TDM_DATE_NONE;
+    condition_check(&then, condition, TDM_REF_NONE, checks);
+    bool holds = checks[0].truth == TDM_MET;
+    tdm_arena_rewind(m->mem, mark);
+    return holds;
+}
+
+/* What nobody knew of yet makes no day on which a rule is asked. */
+static bool known_by_now(const struct moment *m, tdm_instant recorded) {
+    return tdm_instant_is_none(m->asof.known) || recorded.ms <= m->asof.known.ms;
+}
+
+static int32_t next_reading(const struct moment *m, const struct tdm_criterion *node, int32_t after) {
+    struct range range = m->index->use[node->measure];
+    uint32_t low = readings_until(m, range, after);
+    while (low < range.until && !known_by_now(m, m->chart->readings[low].recorded)) low++;
+    return low < range.until ? m->chart->readings[low].date.day : INT32_MAX;
+}
+
+static int32_t next_entry(const struct moment *m, int32_t after) {
+    uint32_t low = 0, high = m->chart->chart->entry_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (m->chart->facts[middle].date.day > after)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    while (low < m->chart->chart->entry_count && !known_by_now(m, m->chart->facts[low].recorded)) low++;
+    return low < m->chart->chart->entry_count ? m->chart->facts[low].date.day : INT32_MAX;
+}
+
+/* The next day on which the rule could begin to hold. */
+static int32_t next_day(const struct moment *m, uint32_t flag, int32_t after) {
+    const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
+    int32_t next = INT32_MAX;
+    for (uint16_t i = 0; i < condition->count; i++) {
+        const struct tdm_criterion *node = &condition->nodes[i];
+        if (node->child_count > 0) continue;
+        int32_t day = node->kind == TDM_CRITERION_READING ? next_reading(m, node, after) : next_entry(m, after);
+        if (day < next) next = day;
+    }
+    return next;
+}
+
+/* ---- what the whole chart says: made with the case. Only for rules that read values of their own side inside windows:
+ * what else they could read hangs on the day asked about. */
+
+static bool reads_values_alone(const struct tdm_protocol *protocol, const struct tdm_condition *condition) {
+    for (uint16_t i = 0; i < condition->count; i++) {
+        const struct tdm_criterion *node = &condition->nodes[i];
+        if (node->child_count > 0) continue;
+        if (node->kind != TDM_CRITERION_READING || node->compare != TDM_COMPARE_VALUE ||
+            node->over == TDM_OVER_SESSIONS || protocol->measures[node->measure].is_change)
+            return false;
+    }
+    return condition->count > 0;
+}
+
+/* From that instant on nothing changes what the reading says. */
+static int64_t settled_reading(const struct tdm_bound_chart *chart, const struct tdm_reading *reading) {
+    int64_t settled = reading->recorded.ms;
+    for (uint32_t r = reading->correction; r != 0; r = chart->revisions[r - 1].next)
+        if (chart->revisions[r - 1].recorded.ms > settled) settled = chart->revisions[r - 1].recorded.ms;
+    return settled;
+}
+
+/* From that instant on the rule says of the moment's day what it says with the whole chart. */
+static int64_t settled_day(const struct moment *m, const struct tdm_condition *condition) {
+    int64_t settled = INT64_MIN;
+    for (uint16_t i = 0; i < condition->count; i++) {
+        if (condition->nodes[i].child_count > 0) continue;
+        struct range seen = readings_seen(m, &condition->nodes[i]);
+        for (uint32_t r = seen.from; r < seen.until; r++) {
+            int64_t one = settled_reading(m->chart, &m->chart->readings[r]);
+            if (one > settled) settled = one;
+        }
+    }
+    return settled;
+}
+
+struct only_procedure {
+    tdm_date date; /* none: there is none */
+    bool withdrawn;
+    int64_t settled; /* since when it is known as it is */
+};
+
+/* False when there are several: the days between them hang on the day asked about. */
+static bool only_procedure(const struct moment *m, struct only_procedure *out) {
+    *out = (struct only_procedure){.date = TDM_DATE_NONE};
+    if (m->index->kind_count[TDM_ENTRY_PROCEDURE] == 0) return true;
+    if (m->index->kind_count[TDM_ENTRY_PROCEDURE] > 1) return false;
+    const struct tdm_fact *fact = fact_of(m, m->index->of_kind[TDM_ENTRY_PROCEDURE][0]);
+    if (!procedure_performed(m, fact->entry)) return true;
+    out->date = fact->date;
+    out->withdrawn = !tdm_instant_is_none(fact->withdrawn);
+    out->settled = out->withdrawn && fact->withdrawn.ms > fact->recorded.ms ? fact->withdrawn.ms : fact->recorded.ms;
+    return true;
+}
+
+static void sort_late_first(struct rule_day *days, uint32_t count) {
+    for (uint32_t gap = count / 2; gap > 0; gap /= 2)
+        for (uint32_t i = gap; i < count; i++) {
+            struct rule_day day = days[i];
+            uint32_t at = i;
+            for (; at >= gap && days[at - gap].settled < day.settled; at -= gap) days[at] = days[at - gap];
+            days[at] = day;
+        }
+}
+
+static void tell_days(struct moment *m, uint32_t flag, struct rule_days *out) {
+    const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
+    struct rule_day *late = NULL, *holding = NULL;
+    size_t count = 0, room = 0, held = 0, held_room = 0;
+    struct only_procedure procedure;
+    if (!reads_values_alone(m->protocol, condition) || !only_procedure(m, &procedure)) return;
+    for (int32_t day = next_day(m, flag, INT32_MIN); day != INT32_MAX; day = next_day(m, flag, day)) {
+        bool after = !tdm_date_is_none(procedure.date) && procedure.date.day <= day;
+        m->procedure = after && !procedure.withdrawn ? procedure.date : TDM_DATE_NONE;
+        m->asof.on = (tdm_date){day};
+        if (!ever(m, condition, 0)) continue;
+        struct rule_day told = {day, rule_holds(m, flag, m->asof.on), settled_day(m, condition)};
+        if (after && procedure.settled > told.settled) told.settled = procedure.settled;
+        TDM_GROW(m->mem, late, count, room);
+        late[count++] = told;
+        if (!told.holds) continue;
+        TDM_GROW(m->mem, holding, held, held_room);
+        holding[held++] = told;
+    }
+    sort_late_first(late, (uint32_t)count);
+    *out = (struct rule_days){true, holding, late, (uint32_t)held, (uint32_t)count};
+}
+
+void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index) {
+    uint32_t count = episode->protocol->flag_count;
+    struct rule_days *days = TDM_NEW_ARRAY(mem, struct rule_days, count + 1);
+    bool *possible = TDM_NEW_ARRAY(mem, bool, count + 1);
+    struct moment m = {.mem = mem,
+                       .episode = episode,
+                       .protocol = episode->protocol,
+                       .catalog = episode->chart->catalog,
+                       .chart = episode->chart,
+                       .index = index,
+                       .procedure = TDM_DATE_NONE};
+    for (uint32_t f = 0; f < count; f++) {
+        const struct tdm_flag *flag = &episode->protocol->flags[f];
+        m.asof = (struct tdm_asof){TDM_DATE_NONE, TDM_INSTANT_NONE};
+        possible[f] = flag->condition.count > 0 && flag->item != TDM_REF_NONE && ever(&m, &flag->condition, 0);
+        index->any_rule = index->any_rule || possible[f];
+        if (possible[f]) tell_days(&m, f, &days[f]);
+    }
+    index->rule_possible = possible;
+    index->rule_days = days;
+}
+
+/* ---- the walk of a moment over the days on which the rule holds, or has to be asked */
+
+static bool read_that_day(const struct moment *m, uint32_t flag, int32_t day) {
+    return next_day(m, flag, day - 1) == day;
+}
+
+/* Days by day: those that hold by the whole chart and were settled by then, and those of which more was said later. */
+static void list_days(struct rule_walk *w, const struct rule_days *told, int64_t known) {
+    const struct moment *m = w->m;
+    uint32_t late = 0;
+    while (late < told->count && told->late[late].settled > known) late++;
+    struct walk_day *days = tdm_arena_alloc_raw(m->mem, (told->holding_count + late + 1u) * sizeof *days);
+    for (uint32_t i = 0; i < told->holding_count && told->holding[i].day <= m->asof.on.day; i++)
+        if (told->holding[i].settled <= known) days[w->count++] = (struct walk_day){told->holding[i].day, true};
+    for (uint32_t i = 0; i < late; i++) {
+        if (told->late[i].day > m->asof.on.day) continue;
+        uint32_t at = w->count++;
+        for (; at > 0 && days[at - 1].day > told->late[i].day; at--) days[at] = days[at - 1];
+        days[at] = (struct walk_day){told->late[i].day, false};
+    }
+    w->days = days;
+}
+
+void rule_walk_begin(struct rule_walk *w, const struct moment *m, uint32_t flag) {
+    const struct rule_days *told = &m->index->rule_days[flag];
+    *w = (struct rule_walk){.m = m, .flag = flag, .listed = told->told};
+    if (told->told) list_days(w, told, tdm_instant_is_none(m->asof.known) ? INT64_MAX : m->asof.known.ms);
+}
+
+int32_t rule_walk_next(struct rule_walk *w, int32_t after) {
+    if (!w->listed) return next_day(w->m, w->flag, after);
+    while (w->at < w->count && w->days[w->at].day <= after) w->at++;
+    return w->at < w->count ? w->days[w->at].day : INT32_MAX;
+}
+
+bool rule_walk_holds(const struct rule_walk *w, int32_t day) {
+    if (w->listed && w->days[w->at].holds) return true;
+    return (!w->listed || read_that_day(w->m, w->flag, day)) && rule_holds(w->m, w->flag, (tdm_date){day});
+}
