@@ -370,10 +370,12 @@ static void try_tests(struct hunt *h) {
 
 void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out) {
     struct reach kept, late;
+    *out = (struct tdm_promises){.too_large = reach_too_large(protocol)};
+    if (out->too_large) return;
     reach_make(&kept, mem, protocol, true);
     reach_make(&late, mem, protocol, false);
     struct hunt h = {.mem = mem, .protocol = protocol, .kept = &kept, .late = &late};
-    *out = (struct tdm_promises){.possible = kept.possible};
+    out->possible = kept.possible;
     if (!kept.possible) return;
     try_shelves(&h);
     try_nevers(&h);
@@ -383,4 +385,5 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
     out->count = (uint32_t)h.promise_count;
     out->against = h.against;
     out->against_count = (uint32_t)h.against_count;
+    out->too_large = *kept.left == 0 || *late.left == 0;
 }

@@ -10,7 +10,7 @@ struct prover {
     const struct tdm_protocol *protocol;
     const struct tdm_catalog *catalog;
     struct tdm_problems *problems;
-    const struct reach *kept; /* what can be on one day while every window is kept */
+    const struct reach *kept; /* what can be on one day while every window is kept; null when that is not known */
 };
 
 /* ---- proof.c: a finding at the clause, and how lines are named in stories */
@@ -27,6 +27,8 @@ bool proof_ends_by_itself(const struct tdm_phase *phase);
 /* The load that a week of a plan asks for, in shares of the patient's own most. */
 struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struct tdm_plan *plan,
                                 const struct tdm_plan_week *week, tdm_ref exercise);
+
+void proof_too_large(struct prover *p);
 
 /* ---- story.c */
 void proof_promises(struct prover *p);

@@ -140,12 +140,19 @@ static void add_gate(struct reach *r, tdm_ref g) {
     }
 }
 
+bool reach_too_large(const struct tdm_protocol *protocol) {
+    return 2 + TDM_EVENT_COUNT + 2 * protocol->phase_count + protocol->gate_count + protocol->clearance_count >
+           REACH_POINTS_MOST;
+}
+
 void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol, bool kept) {
     *r = (struct reach){.mem = mem, .protocol = protocol, .possible = true, .phases = 1 + TDM_EVENT_COUNT};
     r->gates = r->phases + 2 * protocol->phase_count;
     r->clearances = r->gates + protocol->gate_count;
     r->today = r->clearances + protocol->clearance_count;
     r->points = r->today + 1;
+    r->left = TDM_NEW(mem, uint32_t);
+    *r->left = REACH_ORDERS_MOST;
     r->most = tdm_arena_alloc_raw(mem, (size_t)r->points * r->points * sizeof *r->most);
     for (uint32_t i = 0; i < r->points; i++)
         for (uint32_t j = 0; j < r->points; j++) *cell(r, i, j) = i == j ? 0 : NO_BOUND;
@@ -180,10 +187,37 @@ struct order {
     const struct reach_then *then;
 };
 
+/* Is it so that `other` after today binds nothing else? Then every course in which it came before is also one in which
+ * it comes later, as far as anything else can tell, and that order need not be tried. Points that must lie after today
+ * with it are no part of anything else. */
+static bool binds_nothing(const struct reach *before, const struct reach *after) {
+    for (uint32_t i = 0; i < before->points; i++) {
+        if (*cell(after, i, before->today) < 0) continue; /* i lies after today */
+        for (uint32_t j = 0; j < before->points; j++)
+            if (*cell(after, j, before->today) >= 0 && *cell(after, i, j) != *cell(before, i, j)) return false;
+    }
+    return true;
+}
+
+static bool try_orders(const struct reach *r, tdm_ref other, const struct order *order);
+
 /* Every other phase of the track began before this one (or on its day, if this one stands later), or begins after
  * today (M59). */
-static bool order_from(const struct reach *r, tdm_ref other, const struct order *order) {
+static bool try_other(const struct reach *r, tdm_ref other, const struct order *order) {
+    struct reach after = reach_try(r);
+    bool later = reach_most(&after, reach_start(&after, other), r->today, -1);
+    if (later && try_orders(&after, (tdm_ref)(other + 1), order)) return true;
+    if (later && binds_nothing(r, &after)) return false;
+    struct reach before = reach_try(r);
+    return reach_most(&before, reach_start(&before, order->phase), reach_start(&before, other),
+                      other < order->phase ? 0 : -1) &&
+           try_orders(&before, (tdm_ref)(other + 1), order);
+}
+
+static bool try_orders(const struct reach *r, tdm_ref other, const struct order *order) {
     const struct tdm_phase *phases = r->protocol->phases;
+    if (*r->left == 0) return false;
+    --*r->left;
     while (other < r->protocol->phase_count &&
            (other == order->phase || phases[other].track != phases[order->phase].track))
         other++;
@@ -192,21 +226,14 @@ static bool order_from(const struct reach *r, tdm_ref other, const struct order 
         return order->then->go(&last, order->then->context);
     }
     struct tdm_arena_mark mark = tdm_arena_mark(r->mem);
-    for (int after = 0; after <= 1; after++) {
-        struct reach one = reach_try(r);
-        bool can = after != 0 ? reach_most(&one, reach_start(r, other), r->today, -1)
-                              : reach_most(&one, reach_start(r, order->phase), reach_start(r, other),
-                                           other < order->phase ? 0 : -1);
-        if (!can) continue;
-        if (order_from(&one, (tdm_ref)(other + 1), order)) return true;
-    }
+    if (try_other(r, other, order)) return true;
     tdm_arena_rewind(r->mem, mark);
     return false;
 }
 
 bool reach_in_force(struct reach *r, tdm_ref phase, const struct reach_then *then) {
     struct order order = {phase, then};
-    return reach_most(r, r->today, reach_start(r, phase), 0) && order_from(r, 0, &order);
+    return reach_most(r, r->today, reach_start(r, phase), 0) && try_orders(r, 0, &order);
 }
 
 bool reach_never(struct reach *r, tdm_ref n) {

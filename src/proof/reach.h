@@ -12,7 +12,11 @@ struct reach {
     uint32_t points, phases, gates, clearances, today; /* first point of each kind */
     int32_t *most;                                     /* most[i * points + j]: day(j) - day(i) at most */
     bool possible;                                     /* the windows can hold at all */
+    uint32_t *left;                                    /* orders that may still be tried; 0: given up */
 };
+enum { REACH_POINTS_MOST = 160, REACH_ORDERS_MOST = 200000 };
+/* Too many phases, gates and signatures for every pair of them to be tried. */
+bool reach_too_large(const struct tdm_protocol *protocol);
 /* `kept`: no phase goes on beyond its longest length; else it may, as when a decision is overdue. */
 void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol, bool kept);
 

@@ -271,4 +271,5 @@ void proof_promises(struct prover *p) {
     struct tdm_promises promises;
     tdm_promises_prove(p->mem, p->protocol, &promises);
     for (uint32_t i = 0; i < promises.against_count; i++) tell(p, &promises.against[i]);
+    if (promises.too_large) proof_too_large(p);
 }

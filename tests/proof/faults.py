@@ -86,8 +86,8 @@ FAULTS = [
     # ---- L018: a restriction that touches nothing here
     ("throwing-at-the-knee", K, "L018", "  activity contact-sport\n", "  activity contact-sport\n  activity throwing\n"),
     ("overhead-at-the-knee", E, "L018", "  attribute twist\n", "  attribute twist\n  attribute overhead\n"),
-    ("kneeling-with-the-shoulder", C, "L018", "  attribute overhead\n  activity overhead-work\n",
-     "  attribute overhead\n  attribute kneeling\n  activity overhead-work\n"),
+    ("running-with-the-shoulder", C, "L018", "  attribute overhead\n  activity overhead-work\n",
+     "  attribute overhead\n  activity running\n  activity overhead-work\n"),
     # ---- L020, L021: phases that nothing begins, that are never in force
     ("motion-after-a-phase-that-nothing-ends", K, "L020", "  from procedure, 4 days  [mckay", "  from procedure, 3 to 5 days  [mckay"),
     ("cuff-motion-after-a-phase-that-nothing-ends", C, "L020", "  from procedure, 4 days  [tendon", "  from procedure, at most 4 days  [tendon"),
