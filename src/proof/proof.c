@@ -80,7 +80,7 @@ struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struc
 
 static bool by_times(struct prover *p) {
     struct reach kept;
-    reach_make(&kept, p->mem, p->protocol, true);
+    reach_make(&kept, p->mem, p->protocol, REACH_KEPT);
     if (!kept.possible) return false;
     p->kept = &kept;
     proof_times(p);

@@ -272,7 +272,7 @@ static void print_classes(struct tdm_buf *out, const struct reach *r) {
 void tdm_bounds_print(struct tdm_buf *out, struct tdm_arena *mem, const struct tdm_protocol *protocol) {
     struct reach r;
     if (reach_too_large(protocol)) return;
-    reach_make(&r, mem, protocol, true);
+    reach_make(&r, mem, protocol, REACH_KEPT);
     if (!r.possible) return;
     tdm_buf_format(out, "What its lines imply together, in days after %s (day 0), windows and gates kept:\n",
                    protocol->procedure != TDM_REF_NONE ? "the procedure" : "enrolment");
