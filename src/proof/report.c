@@ -157,6 +157,7 @@ static void gate_by(struct tdm_buf *out, const struct reach *r, tdm_ref g, struc
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
         line_of(out, r->protocol, by);
     }
+    while (out->len > 0 && out->at[out->len - 1] == ' ') out->len--; /* nothing to say of it */
     tdm_buf_char(out, '\n');
 }
 

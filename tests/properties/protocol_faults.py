@@ -21,6 +21,11 @@ from faults import FAULTS  # noqa: E402
 from tap import Tap  # noqa: E402
 
 STORIES = ROOT / "tests" / "proof" / "stories"
+# The rules that a code serves.
+RULES = {"L001": "S05", "L010": "M71 M106 F081", "L011": "M4 M106 F081 S54", "L012": "M10 M106 F081", "L013": "M106 F081", "L014": "M106",
+         "L015": "M61 F088", "L016": "M4", "L017": "M10", "L018": "M68", "L020": "F079", "L021": "M59 F079", "L022": "F079",
+         "L023": "M107 F079", "L024": "M107 M105", "L025": "M38 F079", "L027": "M82", "L030": "M110 F080", "L031": "M75 M110 F080",
+         "L032": "M75 M110 F080", "L033": "F079", "L034": "F079", "L035": "M77", "L040": "M99", "L050": "S87 F088 M111", "L051": "S87 F088 M111"}
 # What is not in the chart because it is given: that criteria come true. Nothing else may be wrong with the course.
 GIVEN = ("entered-through-unknown-gate", "procedure-without-baseline")
 PROMISES = ("L010", "L011", "L012", "L013")
@@ -145,7 +150,7 @@ def one(tap, tandem, fault, accept):
         exit_code, printed = run(tandem, "check", file, cwd=folder)
         found = findings_of(printed, file)
         mine = [f for f in found if f[0] == code]
-        tap.result(bool(mine), f"{name}: {code} is told [F079 F081]", [printed])
+        tap.result(bool(mine), f"{name}: {code} is told [{RULES[code]}]", [printed])
         gone = taken_out(old, new)
         points = any(lines & changed for _, _, lines in mine) or (gone and any(f"`{word}`" in printed for word in gone))
         tap.result(points, f"{name}: at the changed clause, in its conflict set, or by the name that is missing [F076]",
