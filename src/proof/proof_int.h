@@ -31,6 +31,9 @@ struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struc
 void proof_too_large(struct prover *p);
 
 /* ---- story.c */
+void proof_in_line(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause); /* " (line 12)" */
+/* The gate with the lines that say when it can be open. */
+void proof_gate_lines(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_gate *gate);
 void proof_promises(struct prover *p);
 
 /* ---- lints, a file each */

@@ -4,33 +4,27 @@
 
 /* ---- promises */
 
-static void line_of(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause) {
-    tdm_buf_text(out, " (");
-    proof_line(out, protocol, clause);
-    tdm_buf_text(out, ")");
-}
-
 static void promise_line(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promise *promise) {
     tdm_str text = proof_text(protocol, promise->clause);
     switch (promise->kind) {
     case TDM_PROMISE_SHELF:
         tdm_buf_format(out, "nothing on the shelf of `%.*s`", TDM_FMT(protocol->phases[promise->ref].name));
-        line_of(out, protocol, promise->clause);
+        proof_in_line(out, protocol, promise->clause);
         tdm_buf_text(out, " is above what a phase of the other track allows on the same day");
         return;
     case TDM_PROMISE_NEVER:
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-        line_of(out, protocol, promise->clause);
+        proof_in_line(out, protocol, promise->clause);
         tdm_buf_text(out, ": no shelf in force on those days has it");
         return;
     case TDM_PROMISE_RESTRICTION:
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-        line_of(out, protocol, promise->clause);
+        proof_in_line(out, protocol, promise->clause);
         tdm_buf_text(out, ": nothing on a shelf in force while it holds is what it bars");
         return;
     case TDM_PROMISE_PLAN:
         tdm_buf_format(out, "no week of `%.*s`", TDM_FMT(text));
-        line_of(out, protocol, promise->clause);
+        proof_in_line(out, protocol, promise->clause);
         tdm_buf_text(out, " asks more than can be allowed in it");
         return;
     case TDM_PROMISE_TESTS:
@@ -155,7 +149,7 @@ static void gate_by(struct tdm_buf *out, const struct reach *r, tdm_ref g, struc
         tdm_buf_text(out, "no line of it says so: ");
         tdm_str text = proof_text(r->protocol, by);
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-        line_of(out, r->protocol, by);
+        proof_in_line(out, r->protocol, by);
     }
     while (out->len > 0 && out->at[out->len - 1] == ' ') out->len--; /* nothing to say of it */
     tdm_buf_char(out, '\n');
@@ -167,7 +161,7 @@ static void print_phases(struct tdm_buf *out, const struct reach *r) {
         padded(out, "begins:", phase->name, days_of(r, reach_start(r, p)));
         tdm_str text = proof_text(r->protocol, phase->from_clause);
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-        line_of(out, r->protocol, phase->from_clause);
+        proof_in_line(out, r->protocol, phase->from_clause);
         tdm_buf_char(out, '\n');
     }
 }
@@ -264,7 +258,7 @@ static void print_classes(struct tdm_buf *out, const struct reach *r) {
             if (first.by[t] == TDM_REF_NONE) continue;
             const struct tdm_phase *phase = &r->protocol->phases[first.by[t]];
             tdm_buf_format(out, "%sin `%.*s`", t > 0 ? " and " : "", TDM_FMT(phase->name));
-            line_of(out, r->protocol, phase->load_clause);
+            proof_in_line(out, r->protocol, phase->load_clause);
         }
         tdm_buf_char(out, '\n');
     }

@@ -152,6 +152,17 @@ FAULTS = [
      "  for slow-arm-lowering, pendulum, side-lying-outward-turn,"),
     ("a-step-beyond-its-week", K, "L035", "advance load by 5%, at most 10% a week", "advance load by 12%, at most 10% a week"),
     ("a-cuff-step-beyond-its-week", C, "L035", "advance load by 5%, at most 10% a week", "advance load by 15%, at most 10% a week"),
+    # ---- L036: a first day outside its own bounds
+    ("a-first-day-before-its-bounds", K, "L036", "clearance resume\n  by physician  [own]\n  not before 4 weeks after procedure",
+     "clearance resume\n  by physician  [own]\n  not before 3 weeks after procedure"),
+    ("bounds-behind-their-first-day", C, "L036", "  may move from 6 weeks after procedure to", "  may move from 7 weeks after procedure to"),
+    # ---- L041: deadlocks: a phase that must be left before anything can follow
+    ("strength-that-comes-too-late-for-loading", K, "L041", "gate functional opens strength\n  clearance full-load  [own]\n"
+     "  not before 10 weeks after procedure", "gate functional opens strength\n  clearance full-load  [own]\n"
+     "  not before 14 weeks after start of loading"),
+    ("a-return-that-comes-too-late", C, "L041", "gate functional opens return\n  clearance full-load  [own]\n"
+     "  not before 12 weeks after procedure", "gate functional opens return\n  clearance full-load  [own]\n"
+     "  not before 4 months after start of loading"),
     # ---- L040: closure
     ("no-way-out", K, "L040",
      'gate independence opens discharge\n'
