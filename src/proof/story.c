@@ -220,7 +220,11 @@ static void tell_repair(struct prover *p, struct tdm_problem *problem, const str
     bool by_gate = shelf->from.anchor == TDM_ANCHOR_GATE;
     bool by_phase = against->term.source == TDM_CEILING_PHASE;
     const struct tdm_phase *other = by_phase ? &protocol->phases[against->term.ref] : NULL;
-    if (by_gate && by_phase && other->ends_by != TDM_REF_NONE) {
+    if (by_phase && !tdm_date_is_none(against->phase_end[against->term.ref])) {
+        tdm_problem_fix(problem,
+                        "let a phase of its track follow `%.*s`: from end of %.*s; or take `%.*s` off this shelf",
+                        TDM_FMT(other->name), TDM_FMT(other->name), TDM_FMT(exercise));
+    } else if (by_gate && by_phase && other->ends_by != TDM_REF_NONE) {
         tdm_problem_fix(problem, "let the gate `%.*s` ask for `clearance %.*s`, or take `%.*s` off this shelf",
                         TDM_FMT(protocol->gates[shelf->from.ref].name),
                         TDM_FMT(protocol->clearances[other->ends_by].name), TDM_FMT(exercise));
