@@ -29,7 +29,8 @@ RULES = {"L001": "S05", "L010": "M71 M106 F081", "L011": "M4 M106 F081 S54", "L0
          "L041": "M52 F079", "L050": "S87 F088 M111", "L051": "S87 F088 M111"}
 # What is not in the chart because it is given: that criteria come true. Nothing else may be wrong with the course.
 GIVEN = ("entered-through-unknown-gate", "procedure-without-baseline")
-PROMISES = ("L010", "L011", "L012", "L013")
+PROMISES = ("L010", "L011", "L012", "L013", "L014")
+LADDER = ("rest", "passive", "assisted", "active", "isometric", "low", "moderate", "high", "impact")
 
 
 def run(tandem, *words, cwd):
@@ -113,6 +114,10 @@ def told_by_engine(tandem, folder, protocol, number):
     if code not in (0, 1):
         return printed + chart
     standing = json.loads(printed)
+    asked = re.search(r"# a test of load ([a-z]+)", chart)
+    if asked:
+        limit = standing["ceiling"]["load_class"]
+        return None if LADDER.index(limit) < LADDER.index(asked[1]) else f"{limit} on {day}\n{chart}"
     against = [e for e in standing["exercises"] if e["verdict"] == "may-not" and (e["offered"] or e["prescribed"])]
     given = GIVEN + (("prescribed-above-ceiling",) if planned else ())
     closed = [d for d in standing["deviations"] if d["reason"]["code"] not in given]
