@@ -108,7 +108,8 @@ void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *pr
         const struct tdm_measure_use *use = &protocol->measures[against->measure];
         const struct tdm_measure *measure = tdm_catalog_measure(protocol->catalog, use->measure);
         tdm_str load = proof_class(protocol, measure->demand);
-        tdm_buf_format(out, "# a test of load %.*s is asked for on that day: %.*s\n", TDM_FMT(load), TDM_FMT(use->name));
+        tdm_buf_format(out, "# a test of load %.*s is asked for on that day: %.*s\n", TDM_FMT(load),
+                       TDM_FMT(use->name));
     }
     tdm_buf_char(out, '\n');
     head(out, protocol);
