@@ -75,9 +75,9 @@ void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol
                       "  criteria come true on some day, and who must sign does so\n"
                       "  the procedure is done once, and no phase is entered twice\n"
                       "  the procedure comes after enrolment; a physician moves a day only as far as a line lets him\n"
-                      "Outside, because it can only lower what is allowed (M71, M72, M96):\n"
+                      "Outside, because it can only lower what is allowed:\n"
                       "  symptoms, images, statements, flags, holds and revoked signatures\n"
-                      "Outside, because it is signed, visible and the clinic's own (M53, M60):\n"
+                      "Outside, because it is signed, visible and the clinic's own:\n"
                       "  overrides, and what was done although a gate was closed\n");
 }
 
