@@ -54,14 +54,14 @@ bool tdm_network_minimal(struct tdm_arena *mem, const struct tdm_network *networ
 
 /* ---- controllability */
 
-enum tdm_side { TDM_SIDE_LEAST, TDM_SIDE_MOST };
-struct tdm_bound_use { /* one step of a conflict: it goes forward along a `most`, backward along a `least` ... */
+enum tdm_bound_end { TDM_BOUND_LEAST, TDM_BOUND_MOST };
+struct tdm_bound_use { /* one step of a clash: it goes forward along a `most`, backward along a `least` ... */
     uint32_t link;
-    enum tdm_side side;
+    enum tdm_bound_end side;
     bool nature; /* ... but where nature decides: as short as it may be (LEAST, forward), as long (MOST, backward) */
 };
 /* Bounds that stand against each other: a closed walk through the network that comes back `short_by` days too early. */
-struct tdm_conflict {
+struct tdm_clash {
     const struct tdm_bound_use *uses;
     uint32_t count;
     int32_t short_by; /* above 0 */
@@ -71,15 +71,15 @@ struct tdm_conflict {
 struct tdm_step_days { tdm_point from, to; int32_t days; };
 struct tdm_step_days tdm_bound_use_step(const struct tdm_network *network, const struct tdm_bound_use *use);
 
-enum tdm_verdict {
-    TDM_VERDICT_INCONSISTENT,   /* no schedule at all holds every bound */
-    TDM_VERDICT_UNCONTROLLABLE, /* some schedule does, but nature can always prevent it */
-    TDM_VERDICT_IF_NARROWED,    /* it can be carried out if a person narrows what may be narrowed */
-    TDM_VERDICT_CONTROLLABLE    /* it can be carried out whatever nature does */
+enum tdm_control {
+    TDM_CONTROL_INCONSISTENT,   /* no schedule at all holds every bound */
+    TDM_CONTROL_NOT, /* some schedule does, but nature can always prevent it */
+    TDM_CONTROL_IF_NARROWED,    /* it can be carried out if a person narrows what may be narrowed */
+    TDM_CONTROL_FULL    /* it can be carried out whatever nature does */
 };
-/* *conflict: of the network as written, unless it is controllable. Points cubed at worst. */
-enum tdm_verdict tdm_network_control(struct tdm_arena *mem, const struct tdm_network *network,
-                                     struct tdm_conflict *conflict);
+/* *clash: of the network as written, unless it is controllable. Points cubed at worst. */
+enum tdm_control tdm_network_control(struct tdm_arena *mem, const struct tdm_network *network,
+                                     struct tdm_clash *clash);
 bool tdm_network_controllable(struct tdm_arena *mem, const struct tdm_network *network); /* gives its memory back */
 
 /* ---- carrying it out */
@@ -132,7 +132,7 @@ void tdm_network_repairs(struct tdm_arena *mem, const struct tdm_network *networ
 /* The network with a knob turned. */
 struct tdm_network tdm_network_turned(struct tdm_arena *mem, const struct tdm_network *network, const struct tdm_knob *knob,
                                       int32_t days);
-/* A knob for every bound that stands in a conflict, now or when the others are out of the way: label = link * 2 + side. */
+/* A knob for every bound that stands in a clash, now or when the others are out of the way: label = link * 2 + side. */
 uint32_t tdm_network_knobs(struct tdm_arena *mem, const struct tdm_network *network, const struct tdm_knob **out);
 
 #endif
