@@ -180,6 +180,7 @@ enum tdm_control tdm_network_control(struct tdm_arena *mem, const struct tdm_net
     *clash = (struct tdm_clash){0};
     if (!timing_consistent(mem, network, clash)) return TDM_CONTROL_INCONSISTENT;
     if (searched(mem, network, clash)) return TDM_CONTROL_FULL;
+    timing_shrink(mem, network, clash);
     if (narrowed(mem, network, &narrow) && tdm_network_controllable(mem, &narrow)) return TDM_CONTROL_IF_NARROWED;
     return TDM_CONTROL_NOT;
 }

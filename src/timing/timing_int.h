@@ -64,4 +64,7 @@ void timing_clash_of(const struct search *s, uint16_t again, struct tdm_clash *o
 /* False: the bounds, contingent ones as ordinary, cannot all hold. */
 bool timing_consistent(struct tdm_arena *mem, const struct tdm_network *network, struct tdm_clash *out);
 
+/* ---- shrink.c */
+void timing_shrink(struct tdm_arena *mem, const struct tdm_network *network, struct tdm_clash *clash);
+
 #endif
