@@ -288,8 +288,8 @@ int main(int count, char **words) {
         tdm_arena_reset(t.mem);
     }
     tell(&tally, rounds);
-    bool spread = tally.inconsistent * 10 >= rounds && tally.uncontrollable * 10 >= rounds &&
-                  tally.waiting * 10 >= rounds;
+    bool spread =
+        tally.inconsistent * 10 >= rounds && tally.uncontrollable * 10 >= rounds && tally.waiting * 10 >= rounds;
     printf("ok 1 - verdicts, rules, clashes and repairs agree with every game played out [F075 F076 F078]\n");
     printf("%s 2 - a tenth of them at least of each kind that is hard to tell\n", spread ? "ok" : "not ok");
     game_close(&t.game);
