@@ -12,7 +12,7 @@ typedef uint16_t tdm_point;
 #define TDM_POINT_NONE    ((tdm_point)UINT16_MAX)
 #define TDM_DAYS_INFINITE (INT32_MAX / 4) /* "no bound"; sums of two stay in range */
 #define TDM_DAYS_MAX      100000          /* of a bound that is written; */
-#define TDM_POINTS_MAX    2000            /* so that every way through a network stays in range */
+#define TDM_POINTS_MAX    1000            /* so that every way through a network stays in range */
 
 struct tdm_link { /* least <= day(to) - day(from) <= most */
     tdm_point from, to;
