@@ -1,0 +1,70 @@
+/* times_check.c - can a protocol's times be carried out whatever nature does? What `tandem check` tells. */
+#include "schedule/times.h"
+
+static void tell_repairs(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                         const struct tdm_time_repairs *repairs) {
+    if (repairs->count == 0) {
+        tdm_buf_text(out, "No change of a day or a length on these lines mends it alone, and none of two.\n");
+        return;
+    }
+    tdm_buf_text(out, "Each of these mends it, and a day less does not:\n");
+    for (uint32_t i = 0; i < repairs->count; i++) {
+        tdm_buf_text(out, "  ");
+        tdm_time_repair_print(out, protocol, &repairs->items[i]);
+        tdm_buf_char(out, '\n');
+    }
+}
+
+static void tell_assumed(struct tdm_buf *out) {
+    tdm_buf_text(out, "Assumed: ");
+    for (uint32_t i = 0; tdm_times_assumptions[i] != NULL; i++)
+        tdm_buf_format(out, "%s%s", i == 0 ? "" : "; ", tdm_times_assumptions[i]);
+    tdm_buf_char(out, '.');
+}
+
+/* The clause that wants something earlier than it can be: the last deadline of the walk, else its first clause. */
+static tdm_clause_id clause_of(const struct tdm_times *times, const struct tdm_clash *clash) {
+    tdm_clause_id clause = times->about[clash->uses[0].link].clause;
+    for (uint32_t i = 0; i < clash->count; i++)
+        if (clash->uses[i].side == TDM_BOUND_MOST && !clash->uses[i].nature)
+            clause = times->about[clash->uses[i].link].clause;
+    return clause;
+}
+
+static void tell(struct tdm_arena *mem, const struct tdm_times *times, const struct tdm_clash *clash,
+                 enum tdm_control control, struct tdm_problems *problems) {
+    struct tdm_time_repairs repairs;
+    struct tdm_buf story, fix;
+    bool narrowed = control == TDM_CONTROL_IF_NARROWED;
+    tdm_buf_init(&story, mem, (size_t)64 << 10);
+    tdm_buf_init(&fix, mem, 4000);
+    tdm_times_repairs(mem, times, clash, &repairs);
+    tdm_times_story(&story, times, clash);
+    tell_repairs(&story, times->protocol, &repairs);
+    tell_assumed(&story);
+    if (repairs.count > 0) tdm_time_repair_print(&fix, times->protocol, &repairs.items[0]);
+    struct tdm_problem *problem =
+        tdm_problems_add(problems, narrowed ? TDM_NOTE : TDM_ERROR, TDM_WHY_CONFLICT, narrowed ? "T003" : "T002",
+                         times->protocol->clauses[clause_of(times, clash)].place);
+    if (narrowed)
+        tdm_problem_what(problem, "these times can be carried out only if a person uses what `may move` allows");
+    else if (control == TDM_CONTROL_NOT)
+        tdm_problem_what(problem, "healing inside its own window can make these times impossible to keep, by %d %s",
+                         clash->short_by, clash->short_by == 1 ? "day" : "days");
+    else
+        tdm_problem_what(problem, "these times cannot all be kept, by %d %s", clash->short_by,
+                         clash->short_by == 1 ? "day" : "days");
+    if (fix.len > 0)
+        tdm_problem_fix(problem, "change %.*s", TDM_FMT(tdm_buf_str(&fix)));
+    else
+        tdm_problem_fix(problem, "change a day or a length on each of several of these lines");
+    problem->story = tdm_buf_str(&story);
+}
+
+bool tdm_times_check(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {
+    const struct tdm_times *times = tdm_times_of(mem, protocol, NULL, 0);
+    struct tdm_clash clash;
+    enum tdm_control control = tdm_network_control(mem, &times->net.network, &clash);
+    if (control < TDM_CONTROL_FULL) tell(mem, times, &clash, control, problems);
+    return control >= TDM_CONTROL_IF_NARROWED;
+}
