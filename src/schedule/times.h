@@ -82,10 +82,14 @@ void tdm_time_repair_print(struct tdm_buf *out, const struct tdm_protocol *proto
 /* ---- words */
 
 extern const char *const tdm_times_assumptions[]; /* what every verdict rests on; ends with null */
-/* The clash as a story with dates, a line a step. */
-void tdm_times_story(struct tdm_buf *out, const struct tdm_times *times, const struct tdm_clash *clash);
+/* The clash as a story with dates, a line a step; gives the clause that wants something too early. */
+tdm_clause_id tdm_times_story(struct tdm_buf *out, const struct tdm_times *times, const struct tdm_clash *clash);
 /* "gate quiet-knee: pain, effusion, ..." : what is waited for. */
 void tdm_times_wait_print(struct tdm_buf *out, const struct tdm_times *times, const struct tdm_time_wait *wait);
+
+/* The story of a clash, its repairs, what is assumed: as `tdm_problem.story` holds it. *fix: the smallest repair, or empty. */
+tdm_str tdm_times_tell(struct tdm_arena *mem, const struct tdm_times *times, const struct tdm_clash *clash,
+                       tdm_clause_id *wanted, tdm_str *fix);
 
 /* T002 not controllable (or not consistent under what is assumed), T003 (note) only if a person narrows. */
 bool tdm_times_check(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) TDM_CHECKED;

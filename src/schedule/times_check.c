@@ -22,43 +22,50 @@ static void tell_assumed(struct tdm_buf *out) {
     tdm_buf_char(out, '.');
 }
 
-/* The clause that wants something earlier than it can be: the last deadline of the walk, else its first clause. */
-static tdm_clause_id clause_of(const struct tdm_times *times, const struct tdm_clash *clash) {
-    tdm_clause_id clause = times->about[clash->uses[0].link].clause;
+tdm_str tdm_times_tell(struct tdm_arena *mem, const struct tdm_times *times, const struct tdm_clash *clash,
+                       tdm_clause_id *wanted, tdm_str *fix) {
+    struct tdm_time_repairs repairs;
+    struct tdm_buf story, change;
+    tdm_buf_init(&story, mem, (size_t)64 << 10);
+    tdm_buf_init(&change, mem, 4000);
+    *wanted = tdm_times_story(&story, times, clash);
+    tdm_times_repairs(mem, times, clash, &repairs);
+    tell_repairs(&story, times->protocol, &repairs);
+    tell_assumed(&story);
+    if (repairs.count > 0) tdm_time_repair_print(&change, times->protocol, &repairs.items[0]);
+    *fix = tdm_buf_str(&change);
+    return tdm_buf_str(&story);
+}
+
+/* What nature has in its hands there: healing, or only how long a month is. */
+static const char *nature_of(const struct tdm_times *times, const struct tdm_clash *clash) {
     for (uint32_t i = 0; i < clash->count; i++)
-        if (clash->uses[i].side == TDM_BOUND_MOST && !clash->uses[i].nature)
-            clause = times->about[clash->uses[i].link].clause;
-    return clause;
+        if (clash->uses[i].nature && times->about[clash->uses[i].link].role == TDM_TIME_HEALS)
+            return "healing inside its own window";
+    return "the calendar";
 }
 
 static void tell(struct tdm_arena *mem, const struct tdm_times *times, const struct tdm_clash *clash,
                  enum tdm_control control, struct tdm_problems *problems) {
-    struct tdm_time_repairs repairs;
-    struct tdm_buf story, fix;
     bool narrowed = control == TDM_CONTROL_IF_NARROWED;
-    tdm_buf_init(&story, mem, (size_t)64 << 10);
-    tdm_buf_init(&fix, mem, 4000);
-    tdm_times_repairs(mem, times, clash, &repairs);
-    tdm_times_story(&story, times, clash);
-    tell_repairs(&story, times->protocol, &repairs);
-    tell_assumed(&story);
-    if (repairs.count > 0) tdm_time_repair_print(&fix, times->protocol, &repairs.items[0]);
-    struct tdm_problem *problem =
-        tdm_problems_add(problems, narrowed ? TDM_NOTE : TDM_ERROR, TDM_WHY_CONFLICT, narrowed ? "T003" : "T002",
-                         times->protocol->clauses[clause_of(times, clash)].place);
+    tdm_clause_id wanted;
+    tdm_str fix, story = tdm_times_tell(mem, times, clash, &wanted, &fix);
+    struct tdm_problem *problem = tdm_problems_add(problems, narrowed ? TDM_NOTE : TDM_ERROR, TDM_WHY_CONFLICT,
+                                                   narrowed ? "T003" : "T002", times->protocol->clauses[wanted].place);
+    const char *days = clash->short_by == 1 ? "day" : "days";
     if (narrowed)
-        tdm_problem_what(problem, "these times can be carried out only if a person uses what `may move` allows");
+        tdm_problem_what(problem, "these times can be kept only if the signer uses what `may move` allows, by %d %s",
+                         clash->short_by, days);
     else if (control == TDM_CONTROL_NOT)
-        tdm_problem_what(problem, "healing inside its own window can make these times impossible to keep, by %d %s",
-                         clash->short_by, clash->short_by == 1 ? "day" : "days");
+        tdm_problem_what(problem, "%s can make these times impossible to keep, by %d %s", nature_of(times, clash),
+                         clash->short_by, days);
     else
-        tdm_problem_what(problem, "these times cannot all be kept, by %d %s", clash->short_by,
-                         clash->short_by == 1 ? "day" : "days");
+        tdm_problem_what(problem, "these times cannot all be kept, by %d %s", clash->short_by, days);
     if (fix.len > 0)
-        tdm_problem_fix(problem, "change %.*s", TDM_FMT(tdm_buf_str(&fix)));
+        tdm_problem_fix(problem, "change %.*s", TDM_FMT(fix));
     else
-        tdm_problem_fix(problem, "change a day or a length on each of several of these lines");
-    problem->story = tdm_buf_str(&story);
+        tdm_problem_fix(problem, "change a day or a length on several of these lines");
+    problem->story = story;
 }
 
 bool tdm_times_check(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {

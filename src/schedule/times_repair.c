@@ -11,6 +11,7 @@ struct candidate {
     int8_t way;   /* +1 or -1 */
     bool one_way; /* more of it never hurts */
     bool wish;
+    int32_t limit; /* days */
 };
 struct finder {
     struct tdm_arena *mem;
@@ -37,7 +38,7 @@ static void add(struct finder *f, struct candidate candidate) {
         if (f->candidates[i].clause == candidate.clause && f->candidates[i].number == candidate.number &&
             f->candidates[i].way == candidate.way)
             return;
-    if (candidate.number != TDM_NUMBER_NONE && f->count < CANDIDATES_MAX) f->candidates[f->count++] = candidate;
+    if (candidate.limit > 0 && f->count < CANDIDATES_MAX) f->candidates[f->count++] = candidate;
 }
 
 /* The first day of the signature that ends the phase, when that is what bounds healing from below. */
@@ -47,57 +48,70 @@ static void add_signature(struct finder *f, tdm_clause_id from_clause) {
         if (phase->from_clause != from_clause || phase->ends_by == TDM_REF_NONE) continue;
         const struct tdm_clearance *clearance = &f->protocol->clearances[phase->ends_by];
         if (clearance->has_not_before)
-            add(f, (struct candidate){clearance->not_before_clause, TDM_NUMBER_NOT_BEFORE, 1, false, false});
+            add(f, (struct candidate){clearance->not_before_clause, TDM_NUMBER_NOT_BEFORE, 1, false, false, DAYS_MAX});
     }
+}
+
+/* A number that is not written cannot be changed: `from procedure` has none. */
+static bool written(const struct finder *f, tdm_clause_id clause, enum tdm_time_number number) {
+    for (uint32_t p = 0; p < f->protocol->phase_count; p++) {
+        const struct tdm_phase *phase = &f->protocol->phases[p];
+        if (phase->from_clause != clause) continue;
+        if (number == TDM_NUMBER_FROM) return phase->from.sign != 0;
+        if (number == TDM_NUMBER_UNTIL) return phase->has_until && phase->until.sign != 0;
+    }
+    return true;
 }
 
 static void add_use(struct finder *f, const struct tdm_times *times, const struct tdm_bound_use *use) {
     const struct tdm_time_link *about = &times->about[use->link];
-    bool least = use->side == TDM_BOUND_LEAST;
+    const struct tdm_link *link = &times->net.network.links[use->link];
+    bool least = use->side == TDM_BOUND_LEAST, heals = about->role == TDM_TIME_HEALS;
     enum tdm_time_number number = least ? about->least : about->most;
-    bool heals = about->role == TDM_TIME_HEALS;
+    int32_t days = least ? link->least : link->most; /* nothing is brought below 0 */
     switch (number) {
     case TDM_NUMBER_NONE:
         break;
     case TDM_NUMBER_FROM:
     case TDM_NUMBER_UNTIL:
     case TDM_NUMBER_LENGTH:
-        add(f, (struct candidate){about->clause, number, 1, false, false});
-        add(f, (struct candidate){about->clause, number, -1, false, false});
+        if (!written(f, about->clause, number)) break;
+        add(f, (struct candidate){about->clause, number, 1, false, false, DAYS_MAX});
+        add(f, (struct candidate){about->clause, number, -1, false, false, days});
         break;
     case TDM_NUMBER_LEAST:
     case TDM_NUMBER_MOST:
     case TDM_NUMBER_VALID: {
-        int8_t way = least == heals ? 1 : -1;
-        add(f, (struct candidate){about->clause, number, way, true, heals});
+        int32_t limit = heals ? link->most - link->least : least ? days : DAYS_MAX;
+        add(f, (struct candidate){about->clause, number, least == heals ? 1 : -1, true, heals, limit});
         break;
     }
     case TDM_NUMBER_NOT_BEFORE:
-        add(f, (struct candidate){about->clause, number, -1, false, false});
+        add(f, (struct candidate){about->clause, number, -1, false, false, days});
         break;
     }
     if (heals && least && use->nature) add_signature(f, about->clause);
 }
 
 /* -1: no number of days will do. */
-static int32_t smallest(struct finder *f, struct tdm_time_edit *edits, uint32_t count, uint32_t which, bool one_way,
-                        int8_t way) {
-    int32_t low = 0, high = DAYS_MAX;
-    for (int32_t days = 1; days <= DAYS_MAX && !one_way; days++) {
-        edits[which].days = way * days;
+static int32_t smallest(struct finder *f, struct tdm_time_edit *edits, uint32_t count, uint32_t which,
+                        const struct candidate *c) {
+    int32_t low = 0, high = c->limit;
+    for (int32_t days = 1; days <= c->limit && !c->one_way; days++) {
+        edits[which].days = c->way * days;
         if (holds(f, edits, count)) return days;
     }
-    edits[which].days = way * high;
-    if (!one_way || !holds(f, edits, count)) return -1;
+    edits[which].days = c->way * high;
+    if (!c->one_way || !holds(f, edits, count)) return -1;
     while (high - low > 1) {
         int32_t middle = (low + high) / 2;
-        edits[which].days = way * middle;
+        edits[which].days = c->way * middle;
         if (holds(f, edits, count))
             high = middle;
         else
             low = middle;
     }
-    edits[which].days = way * high;
+    edits[which].days = c->way * high;
     return high;
 }
 
@@ -124,7 +138,7 @@ static void singles(struct finder *f) {
     for (uint32_t i = 0; i < f->count; i++) {
         const struct candidate *c = &f->candidates[i];
         struct tdm_time_repair repair = {.edits = {{c->clause, c->number, 0}}, .count = 1, .wish = c->wish};
-        if (smallest(f, repair.edits, 1, 0, c->one_way, c->way) > 0) keep(f, repair);
+        if (smallest(f, repair.edits, 1, 0, c) > 0) keep(f, repair);
     }
 }
 
@@ -134,11 +148,10 @@ static void pairs(struct finder *f) {
             const struct candidate *a = &f->candidates[i], *b = &f->candidates[j];
             if (!a->one_way || !b->one_way) continue;
             struct tdm_time_repair repair = {
-                .edits = {{a->clause, a->number, 0}, {b->clause, b->number, b->way * DAYS_MAX}},
+                .edits = {{a->clause, a->number, 0}, {b->clause, b->number, b->way * b->limit}},
                 .count = 2,
                 .wish = a->wish || b->wish};
-            if (smallest(f, repair.edits, 2, 0, true, a->way) > 0 && smallest(f, repair.edits, 2, 1, true, b->way) > 0)
-                keep(f, repair);
+            if (smallest(f, repair.edits, 2, 0, a) > 0 && smallest(f, repair.edits, 2, 1, b) > 0) keep(f, repair);
         }
 }
 
@@ -203,8 +216,11 @@ static void print_edit(struct tdm_buf *out, const struct tdm_protocol *protocol,
         const struct tdm_clearance *clearance = &protocol->clearances[c];
         if (clearance->valid_clause == edit->clause && edit->number == TDM_NUMBER_VALID)
             print_span(out, "valid ", clearance->valid, edit->days, false);
-        if (clearance->not_before_clause == edit->clause && edit->number == TDM_NUMBER_NOT_BEFORE)
+        if (clearance->not_before_clause == edit->clause && edit->number == TDM_NUMBER_NOT_BEFORE) {
             print_day(out, protocol, "not before ", &clearance->not_before, edit->days, true);
+            if (clearance->has_may_move && edit->days > 0)
+                tdm_buf_text(out, " (`may move` lets the signer do so for one person)");
+        }
     }
     for (uint32_t g = 0; g < protocol->gate_count; g++)
         for (uint32_t i = 0; i < protocol->gates[g].condition.count; i++) {

@@ -28,7 +28,8 @@ struct teller {
     struct tdm_buf *out;
     const struct tdm_times *times;
     const struct tdm_clash *clash;
-    int32_t offset; /* days from the anchor's day 0 to the first point of the story */
+    int32_t offset;          /* days from the anchor's day 0 to the first point of the story */
+    uint32_t first, forward; /* the step it begins with; how many are read forward */
 };
 
 static const struct tdm_bound_use *use_at(const struct teller *t, uint32_t i) {
@@ -40,20 +41,36 @@ static struct tdm_step_days step_at(const struct teller *t, uint32_t i) {
 static bool is_deadline(const struct tdm_bound_use *use) {
     return use->side == TDM_BOUND_MOST && !use->nature;
 }
+static bool is_quick(const struct tdm_bound_use *use) {
+    return use->side == TDM_BOUND_LEAST && use->nature;
+}
+static bool is_fixed(const struct teller *t, const struct tdm_bound_use *use) {
+    const struct tdm_link *link = &t->times->net.network.links[use->link];
+    return !use->nature && link->least == link->most;
+}
 
-/* The step to end the story with: a deadline of the anchor's, else any deadline, else whatever leads away from the
- * anchor. */
-static uint32_t last_step(const struct teller *t) {
-    uint32_t best = 0, worth = 0;
-    for (uint32_t i = 0; i < t->clash->count; i++) {
+/* From the anchor if a last day counts from it, else from wherever one does. */
+static void choose(struct teller *t) {
+    uint32_t worth = 0, count = t->clash->count;
+    for (uint32_t i = 0; i < count; i++) {
         bool anchored = step_at(t, i).from == t->times->anchor;
-        uint32_t now = (is_deadline(use_at(t, i)) ? 2u : 0u) + (anchored ? 1u : 0u);
-        if (now > worth) {
-            best = i;
-            worth = now;
+        uint32_t now = (is_deadline(use_at(t, i)) || is_quick(use_at(t, i)) ? 2u : 0u) + (anchored ? 1u : 0u);
+        if (now <= worth) continue;
+        t->first = i;
+        worth = now;
+    }
+    if (worth < 2) return;
+    for (uint32_t i = 1, fixed = 0; i < count; i++) {
+        const struct tdm_bound_use *use = use_at(t, t->first + i);
+        if (is_deadline(use) || is_quick(use)) {
+            t->forward = i + 1;
+            fixed = 0;
+        } else if (!is_fixed(t, use) || ++fixed > 2) {
+            break;
         }
     }
-    return best;
+    if (t->forward == 0) t->forward = 1;
+    if (t->forward == count) t->forward = count - 1;
 }
 
 static void date(const struct teller *t, int32_t days) {
@@ -65,28 +82,35 @@ static tdm_str name(const struct teller *t, tdm_point point) {
     return t->times->net.points[point];
 }
 
-static void clause(const struct teller *t, const struct tdm_bound_use *use) {
-    const struct tdm_net_words *words = &t->times->net.words[use->link];
-    tdm_buf_format(t->out, ": line %u `%.*s`\n", words->place.line, TDM_FMT(words->text));
-}
-
 static const char *days_word(int32_t days) {
     return days == 1 ? "day" : "days";
 }
 
-/* What a step says of the point it begins with, once the day of the point it ends in is known. */
-static void tell_step(const struct teller *t, const struct tdm_bound_use *use, struct tdm_step_days step, int32_t day) {
-    const struct tdm_time_link *about = &t->times->about[use->link];
+static void clause(const struct teller *t, const struct tdm_bound_use *use, int32_t apart, const char *how) {
+    const struct tdm_net_words *words = &t->times->net.words[use->link];
+    if (apart > 0) tdm_buf_format(t->out, ", %d %s %s", apart, days_word(apart), how);
+    tdm_buf_format(t->out, ": line %u `%.*s`\n", words->place.line, TDM_FMT(words->text));
+}
+
+/* What a step read backward says of the point it begins with. */
+static void tell_first_day(const struct teller *t, uint32_t i, int32_t day, int32_t apart) {
+    const struct tdm_bound_use *use = use_at(t, i);
+    struct tdm_step_days step = step_at(t, i);
     tdm_str from = name(t, step.from), to = name(t, step.to);
     int32_t days = step.days < 0 ? -step.days : step.days;
+    if (apart > 0) tdm_buf_text(t->out, "But ");
     if (use->side == TDM_BOUND_MOST && use->nature) {
-        tdm_buf_format(t->out, "If it takes its longest, %d %s, the %.*s comes on ", days, days_word(days),
-                       TDM_FMT(from));
+        tdm_buf_format(t->out, "%s it takes its longest, %d %s, the %.*s comes on ", apart > 0 ? "if" : "If", days,
+                       days_word(days), TDM_FMT(from));
         date(t, day);
+    } else if (is_fixed(t, use)) {
+        tdm_buf_format(t->out, "%.*s: %s ", TDM_FMT(from), days == 0 ? "the same day, not before" : "not before");
+        date(t, day);
+        if (days > 0)
+            tdm_buf_format(t->out, ", %d %s %s %.*s", days, days_word(days), step.days < 0 ? "after" : "before",
+                           TDM_FMT(to));
     } else if (use->side == TDM_BOUND_LEAST && !use->nature) {
-        bool fixed = t->times->net.network.links[use->link].most == t->times->net.network.links[use->link].least &&
-                     about->least != TDM_NUMBER_NONE;
-        tdm_buf_format(t->out, "%.*s: %s ", TDM_FMT(from), fixed ? "on" : "not before");
+        tdm_buf_format(t->out, "%.*s: not before ", TDM_FMT(from));
         date(t, day);
         if (days > 0) tdm_buf_format(t->out, ", %d %s after %.*s", days, days_word(days), TDM_FMT(to));
     } else {
@@ -95,15 +119,49 @@ static void tell_step(const struct teller *t, const struct tdm_bound_use *use, s
         tdm_buf_format(t->out, ", since %.*s %s %d %s after it", TDM_FMT(to),
                        use->nature ? "may come only" : "comes at most", step.days, days_word(step.days));
     }
-    clause(t, use);
+    clause(t, use, apart, "later");
+}
+
+/* What a step read forward says of the point it ends in. */
+static void tell_last_day(const struct teller *t, uint32_t i, int32_t day, int32_t apart) {
+    const struct tdm_bound_use *use = use_at(t, i);
+    struct tdm_step_days step = step_at(t, i);
+    if (apart > 0) tdm_buf_text(t->out, "But ");
+    if (is_quick(use)) {
+        tdm_buf_format(t->out, "%s it takes its shortest, %d %s, the %.*s comes on ", apart > 0 ? "if" : "If",
+                       step.days, days_word(step.days), TDM_FMT(name(t, step.to)));
+        date(t, day);
+    } else {
+        const char *same = step.days == 0 && apart == 0 ? "the same day, by" : "wanted by";
+        tdm_buf_format(t->out, "%.*s: %s ", TDM_FMT(name(t, step.to)), same);
+        date(t, day);
+        if (step.days > 0)
+            tdm_buf_format(t->out, ", %d %s after %.*s", step.days, days_word(step.days), TDM_FMT(name(t, step.from)));
+    }
+    clause(t, use, apart, "earlier");
+}
+
+static void tell_forward(const struct teller *t, int32_t apart) {
+    int32_t day = 0;
+    for (uint32_t i = 0; i < t->forward; i++) {
+        day += step_at(t, t->first + i).days;
+        tell_last_day(t, t->first + i, day, i + 1 == t->forward ? apart : 0);
+    }
+}
+
+static void tell_backward(const struct teller *t, int32_t apart) {
+    int32_t day = 0;
+    for (uint32_t i = t->clash->count; i-- > t->forward;) {
+        day -= step_at(t, t->first + i).days;
+        tell_first_day(t, t->first + i, day, i == t->forward ? apart : 0);
+    }
 }
 
 /* As early as the anchor's day lets it be, when the story does not begin with the anchor. */
-static void begin(struct teller *t, struct tdm_arena *mem, tdm_point first) {
+static void begin(struct teller *t, struct tdm_arena *mem) {
     const struct tdm_network *network = &t->times->net.network;
     const int32_t *most;
-    tdm_point anchor = t->times->anchor;
-    t->offset = 0;
+    tdm_point anchor = t->times->anchor, first = step_at(t, t->first).from;
     if (first != anchor && tdm_network_minimal(mem, network, &most)) {
         int32_t back = most[(size_t)first * network->point_count + anchor];
         if (back < TDM_DAYS_INFINITE) t->offset = -back;
@@ -114,29 +172,21 @@ static void begin(struct teller *t, struct tdm_arena *mem, tdm_point first) {
     tdm_buf_text(t->out, ".\n");
 }
 
-void tdm_times_story(struct tdm_buf *out, const struct tdm_times *times, const struct tdm_clash *clash) {
+tdm_clause_id tdm_times_story(struct tdm_buf *out, const struct tdm_times *times, const struct tdm_clash *clash) {
     struct teller t = {.out = out, .times = times, .clash = clash};
-    if (clash->count == 0 || !clash->whole) return;
-    uint32_t last = last_step(&t);
-    int32_t day = 0;
-    begin(&t, out->mem, step_at(&t, last).from);
-    for (uint32_t i = last + clash->count - 1; i > last; i--) {
-        struct tdm_step_days step = step_at(&t, i);
-        day -= step.days;
-        tell_step(&t, use_at(&t, i), step, day);
+    bool quick = false;
+    choose(&t);
+    tdm_clause_id wanted = times->about[use_at(&t, t.first)->link].clause;
+    for (uint32_t i = 0; i < t.forward; i++) {
+        quick = quick || is_quick(use_at(&t, t.first + i));
+        if (is_deadline(use_at(&t, t.first + i))) wanted = times->about[use_at(&t, t.first + i)->link].clause;
     }
-    const struct tdm_bound_use *use = use_at(&t, last);
-    struct tdm_step_days step = step_at(&t, last);
-    if (is_deadline(use)) {
-        tdm_buf_format(out, "But %.*s is wanted by ", TDM_FMT(name(&t, step.to)));
-        date(&t, step.days);
-        tdm_buf_format(out, ", %d %s earlier", clash->short_by, days_word(clash->short_by));
-    } else {
-        tdm_buf_format(out, "And so %.*s itself not before ", TDM_FMT(name(&t, step.from)));
-        date(&t, clash->short_by);
-        tdm_buf_format(out, ", %d %s after itself", clash->short_by, days_word(clash->short_by));
-    }
-    clause(&t, use);
+    if (!clash->whole) return wanted;
+    begin(&t, out->mem);
+    if (quick) tell_forward(&t, 0);
+    tell_backward(&t, quick || t.forward == 0 ? clash->short_by : 0);
+    if (!quick) tell_forward(&t, clash->short_by);
+    return wanted;
 }
 
 void tdm_times_wait_print(struct tdm_buf *out, const struct tdm_times *times, const struct tdm_time_wait *wait) {
