@@ -142,7 +142,7 @@ static void put_plain(struct graph *g, const struct waiting *edge) {
         if (along) link->most = edge->value;
         if (back || along) return;
     }
-    if (edge->value >= 0)
+    if (edge->value > 0)
         put(g, edge->from, edge->to, -TDM_DAYS_INFINITE, edge->value, false, edge);
     else
         put(g, edge->to, edge->from, -edge->value, TDM_DAYS_INFINITE, false, edge);

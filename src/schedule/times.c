@@ -249,7 +249,7 @@ static void put_phase(struct maker *m, tdm_ref p) {
     if (phase->from.anchor != TDM_ANCHOR_GATE)
         put_on(m, start_of(m, p), &phase->from, phase->from_clause, TDM_NUMBER_FROM);
     put_length(m, p);
-    put_order(m, start_of(m, p), end_of(m, p), TDM_TIME_ORDER, phase->from_clause);
+    if (!phase->length.has_least) put_order(m, start_of(m, p), end_of(m, p), TDM_TIME_ORDER, phase->from_clause);
     put_end(m, p);
 }
 
