@@ -98,6 +98,7 @@ static enum tdm_exit run_network(struct tdm_request *request) {
     tdm_net_prove(request->mem, net, told && document.times == NULL, &proof);
     document.proof = &proof;
     if (document.times != NULL && told) measure(request, &document);
+    if (request->problems.count > 0) (void)tdm_request_fail_all(request, file.file, file.text); /* notes only */
     print(request, &document, format);
     return tdm_request_finish(request, proof.control == TDM_CONTROL_FULL ? TDM_EXIT_FINE : TDM_EXIT_FINDINGS);
 }

@@ -196,14 +196,18 @@ static void bound_by_signature(const struct maker *m, const struct tdm_phase *ph
     if (latest > link->least) link->give_least = latest - link->least;
 }
 
+static bool one_length(const struct tdm_length *length) {
+    return length->has_least && length->has_most && length->least.unit == length->most.unit &&
+           length->least.count == length->most.count;
+}
+
 static void put_length(struct maker *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     const struct tdm_length *length = &phase->length;
     struct tdm_link link = {start_of(m, p), end_of(m, p), -TDM_DAYS_INFINITE, TDM_DAYS_INFINITE, false, 0, 0, 0};
     struct tdm_time_link about = {TDM_TIME_LENGTH, phase->from_clause, TDM_NUMBER_NONE, TDM_NUMBER_NONE};
     int32_t low, high;
-    bool single = length->has_least && length->has_most && length->least.unit == length->most.unit &&
-                  length->least.count == length->most.count;
+    bool single = one_length(length);
     if (!length->has_least && !length->has_most) return;
     if (length->has_least) {
         tdm_span_day_range(length->least, &low, &high);
@@ -229,6 +233,8 @@ static tdm_ref next_of(const struct tdm_protocol *protocol, tdm_ref p) {
     return TDM_REF_NONE;
 }
 
+/* A phase of a range is left by the next one's gate inside it (M119); one that has its own end leaves a gap in which
+ * its limits hold (M2). */
 static void put_end(struct maker *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     tdm_ref next = next_of(m->protocol, p);
@@ -238,7 +244,7 @@ static void put_end(struct maker *m, tdm_ref p) {
         put_same(m, signed_of(m, phase->ends_by), end_of(m, p), TDM_TIME_SIGNED, phase->ends_by_clause);
     if (!by_gate) return;
     tdm_clause_id begins = m->protocol->phases[next].from_clause;
-    if (phase->has_until || phase->ends_by != TDM_REF_NONE || !phase->length.has_most)
+    if (phase->has_until || phase->ends_by != TDM_REF_NONE || !phase->length.has_most || one_length(&phase->length))
         put_order(m, end_of(m, p), start_of(m, next), TDM_TIME_ORDER, begins);
     else
         put_same(m, end_of(m, p), start_of(m, next), TDM_TIME_ENDS, begins);
