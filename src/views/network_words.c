@@ -15,13 +15,13 @@ tdm_str view_network_verdict(const struct tdm_view *view, const struct tdm_net_p
     const char *unit = days == 1 ? "day" : "days";
     switch (proof->control) {
     case TDM_CONTROL_INCONSISTENT:
-        return view_format(view, "inconsistent: no schedule keeps every bound; %d %s are missing", days, unit);
+        return view_format(view, "inconsistent: no schedule keeps every bound, by %d %s", days, unit);
     case TDM_CONTROL_NOT:
         return view_format(
             view, "consistent, not controllable: nature can break a bound, whatever is decided, by %d %s", days, unit);
     case TDM_CONTROL_IF_NARROWED:
         return view_format(
-            view, "controllable only if what may be narrowed is narrowed; as it stands, %d %s are missing", days, unit);
+            view, "controllable only if what may be narrowed is narrowed; as it stands it fails by %d %s", days, unit);
     case TDM_CONTROL_FULL:
         return TDM_STR("controllable: every bound can be kept, whatever nature does");
     }
@@ -55,7 +55,11 @@ tdm_str view_net_repair(const struct tdm_view *view, const struct tdm_net_proof 
         tdm_buf_text(&out, " instead of ");
         tdm_net_length_print(&out, proof->net->network.links[number].least, proof->net->network.links[number].most);
         tdm_buf_format(&out, " (line %u)", proof->net->words[number].place.line);
-        wish = wish || knob->wish;
+        const struct tdm_link *written = &proof->net->network.links[number];
+        bool least = knob->label % 2 == TDM_BOUND_LEAST;
+        bool firm = repair->days[i] <= (least ? written->give_least : written->give_most);
+        if (knob->wish && firm) tdm_buf_text(&out, " (inside its firm bounds: a person may)");
+        wish = wish || (knob->wish && !firm);
     }
     if (wish) tdm_buf_text(&out, " (a hope, no plan: nature decides)");
     return tdm_buf_str(&out);
