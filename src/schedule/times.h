@@ -71,11 +71,16 @@ void tdm_times_measure_waits(struct tdm_arena *mem, struct tdm_times *times);
 struct tdm_time_repair {
     struct tdm_time_edit edits[2];
     uint32_t count;
-    bool wish; /* narrows what nature decides */
+    bool wish;  /* narrows what nature decides */
+    bool limit; /* no repair: the first change that breaks times that hold */
 };
 struct tdm_time_repairs { const struct tdm_time_repair *items; uint32_t count; };
 void tdm_times_repairs(struct tdm_arena *mem, const struct tdm_times *times, const struct tdm_clash *clash,
                        struct tdm_time_repairs *out);
+bool tdm_times_hold(struct tdm_arena *mem, const struct tdm_protocol *protocol, const struct tdm_time_edit *edits,
+                    uint32_t count); /* controllable with these edits */
+/* Of times that hold: per number of a clause the first change that breaks them, where there is one. */
+void tdm_times_limits(struct tdm_arena *mem, const struct tdm_times *times, struct tdm_time_repairs *out);
 /* "line 61: at most 87 days instead of 12 weeks" */
 void tdm_time_repair_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_time_repair *repair);
 

@@ -23,14 +23,19 @@ struct finder {
     size_t room;
 };
 
-static bool holds(struct finder *f, const struct tdm_time_edit *edits, uint32_t count) {
-    struct tdm_arena_mark mark = tdm_arena_mark(f->mem);
-    const struct tdm_times *times = tdm_times_of(f->mem, f->protocol, edits, count);
+bool tdm_times_hold(struct tdm_arena *mem, const struct tdm_protocol *protocol, const struct tdm_time_edit *edits,
+                    uint32_t count) {
+    struct tdm_arena_mark mark = tdm_arena_mark(mem);
+    const struct tdm_times *times = tdm_times_of(mem, protocol, edits, count);
     uint32_t link = 0;
     bool good = tdm_network_fault(&times->net.network, &link) == TDM_FAULT_NONE &&
-                tdm_network_controllable(f->mem, &times->net.network);
-    tdm_arena_rewind(f->mem, mark);
+                tdm_network_controllable(mem, &times->net.network);
+    tdm_arena_rewind(mem, mark);
     return good;
+}
+
+static bool holds(struct finder *f, const struct tdm_time_edit *edits, uint32_t count) {
+    return tdm_times_hold(f->mem, f->protocol, edits, count);
 }
 
 static void add(struct finder *f, struct candidate candidate) {
@@ -207,7 +212,8 @@ static void print_phase_edit(struct tdm_buf *out, const struct tdm_protocol *pro
     if (edit->number == TDM_NUMBER_MOST) print_span(out, "at most ", phase->length.most, edit->days, false);
 }
 
-static void print_edit(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_time_edit *edit) {
+static void print_edit(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_time_edit *edit,
+                       bool limit) {
     tdm_buf_format(out, "line %u: ", protocol->clauses[edit->clause].place.line);
     for (uint32_t p = 0; p < protocol->phase_count; p++)
         if (protocol->phases[p].from_clause == edit->clause)
@@ -218,7 +224,7 @@ static void print_edit(struct tdm_buf *out, const struct tdm_protocol *protocol,
             print_span(out, "valid ", clearance->valid, edit->days, false);
         if (clearance->not_before_clause == edit->clause && edit->number == TDM_NUMBER_NOT_BEFORE) {
             print_day(out, protocol, "not before ", &clearance->not_before, edit->days, true);
-            if (clearance->has_may_move && edit->days > 0)
+            if (clearance->has_may_move && edit->days > 0 && !limit)
                 tdm_buf_text(out, " (`may move` lets the signer do so for one person)");
         }
     }
@@ -234,7 +240,7 @@ void tdm_time_repair_print(struct tdm_buf *out, const struct tdm_protocol *proto
                            const struct tdm_time_repair *repair) {
     for (uint32_t i = 0; i < repair->count; i++) {
         if (i > 0) tdm_buf_text(out, ", and ");
-        print_edit(out, protocol, &repair->edits[i]);
+        print_edit(out, protocol, &repair->edits[i], repair->limit);
     }
     if (repair->wish) tdm_buf_text(out, " (a hope, no plan: nature decides)");
 }

@@ -115,7 +115,7 @@ static const char *class_of(const struct drawing *d, uint32_t i) {
 static void draw_link(struct drawing *d, uint32_t i) {
     const struct tdm_link *link = &d->net->network.links[i];
     int64_t x1 = x_of(d, d->early[link->from]), x2 = x_of(d, d->early[link->to]);
-    int64_t y1 = y_of(d, link->from), y2 = y_of(d, link->to), lane = x1 + 40 + (int64_t)(i % 9) * 55;
+    int64_t y1 = y_of(d, link->from), y2 = y_of(d, link->to), lane = x1 + 40 + (int64_t)(i % 12) * 70;
     tdm_str way = view_format(d->view, "M%lld %lld H%lld V%lld H%lld", (long long)(x1 / 10), (long long)(y1 / 10),
                               (long long)(lane / 10), (long long)(y2 / 10), (long long)(x2 / 10));
     tdm_html_open(&d->h, "path");

@@ -157,6 +157,19 @@ static void put_proof_waits(const struct page *p) {
         put(p, 2, view_format(p->view, "each of them at once: %.*s", TDM_FMT(how_long(p, times->together))));
 }
 
+static void put_limits(const struct page *p) {
+    struct tdm_time_repairs limits;
+    tdm_times_limits(p->view->mem, p->document->times, &limits);
+    head(p, "What would make it impossible: of each number the first change that does");
+    for (uint32_t i = 0; i < limits.count; i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, p->view->mem, 4000);
+        tdm_time_repair_print(&text, p->document->times->protocol, &limits.items[i]);
+        put(p, 2, tdm_buf_str(&text));
+    }
+    if (limits.count == 0) put(p, 2, TDM_STR("no change of a single number"));
+}
+
 static void put_links(const struct page *p) {
     static const struct tdm_text_column columns[] = {{"", 2, 3, true},      {"from", 8, 38, false},
                                                      {"to", 8, 38, false},  {"days", 6, 20, false},
@@ -200,6 +213,7 @@ void tdm_view_network_text(const struct tdm_view *view, const struct tdm_network
     if (document->times != NULL) {
         put_natures(&p);
         if (holds) put_proof_waits(&p);
+        if (holds) put_limits(&p);
     }
     if (p.proof->most != NULL) put_points(&p);
     if (holds && document->times == NULL) put_waits(&p);
