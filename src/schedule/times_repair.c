@@ -197,6 +197,8 @@ static void print_day(struct tdm_buf *out, const struct tdm_protocol *protocol, 
     int32_t days = (day->sign < 0 ? -low : longest ? high : low) + more;
     moved.sign = (int8_t)(days < 0 ? -1 : days > 0 ? 1 : 0);
     moved.offset = (tdm_span){days < 0 ? -days : days, TDM_SPAN_DAYS};
+    if (day->offset.unit == TDM_SPAN_WEEKS && day->sign != 0 && days % 7 == 0)
+        moved.offset = (tdm_span){moved.offset.count / 7, TDM_SPAN_WEEKS};
     tdm_buf_text(out, before);
     tdm_day_expr_print(out, &moved, &protocol->scope);
     tdm_buf_text(out, " instead of ");
