@@ -1,8 +1,10 @@
-/* protocol_fuzz.c - any bytes as a protocol or a decision over the shipped catalogue: refused with problems, or read.
- */
+/* protocol_fuzz.c - any bytes as a protocol or a decision over the shipped catalogue: refused with problems, or read
+ * and its times proved or not. */
 #include "fuzz.h"
 #include "notation/notation.h"
 #include "protocol/decision.h"
+#include "schedule/schedule.h"
+#include "schedule/times.h"
 #include "shipped.h"
 
 static void as_decision(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
@@ -11,6 +13,12 @@ static void as_decision(struct tdm_arena *mem, const struct tdm_tree *tree, cons
     bool good = tdm_decision_read(mem, tree, catalog, &decision, problems);
     TDM_ASSERT(good == (problems->errors == 0));
     TDM_ASSERT(!good || decision != NULL);
+}
+
+/* Its times are proved, or told with a story; never anything else. */
+static void check_times(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {
+    bool held = tdm_schedule_check(mem, protocol, problems) && tdm_times_check(mem, protocol, problems);
+    TDM_ASSERT(held == (problems->errors == 0));
 }
 
 void fuzz_one(struct tdm_arena *mem, tdm_str input) {
@@ -34,4 +42,5 @@ void fuzz_one(struct tdm_arena *mem, tdm_str input) {
     bool good = tdm_protocol_read(mem, tree, catalog, &parts, &protocol, problems);
     TDM_ASSERT(good == (problems->errors == 0));
     TDM_ASSERT(!good || protocol != NULL);
+    if (good) check_times(mem, protocol, problems);
 }

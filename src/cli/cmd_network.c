@@ -40,6 +40,7 @@ static bool load_protocol(struct tdm_request *request, struct tdm_loaded *file, 
     if (!tdm_load_catalog(request, &catalog) ||
         !tdm_load_protocol(request, request->arguments[0], catalog, &protocol, file))
         return false;
+    if (!tdm_times_fit(protocol)) return tdm_times_check(request->mem, protocol, &request->problems);
     document->times = tdm_times_of(request->mem, protocol, NULL, 0);
     *out = &document->times->net;
     return true;

@@ -16,6 +16,7 @@ static void name_clauses(struct tdm_buf *out, const struct tdm_protocol *protoco
 
 /* The proof's own network says at least as much; its story has dates and repairs. */
 static void tell_story(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problem *problem) {
+    if (!tdm_times_fit(protocol)) return;
     const struct tdm_times *times = tdm_times_of(mem, protocol, NULL, 0);
     struct tdm_clash clash;
     tdm_clause_id wanted;

@@ -119,7 +119,16 @@ static bool anchor_of(const struct maker *m, const struct tdm_day_expr *day, tdm
 
 /* ---- links */
 
+/* Centuries are as good as one another, and every way through the network stays in range. */
+static int32_t clamped(int32_t days) {
+    if (days >= TDM_DAYS_INFINITE || days <= -TDM_DAYS_INFINITE) return days;
+    return days > TDM_DAYS_MAX ? TDM_DAYS_MAX : days < -TDM_DAYS_MAX ? -TDM_DAYS_MAX : days;
+}
+
 static void put(struct maker *m, struct tdm_link link, struct tdm_time_link about) {
+    link.least = clamped(link.least);
+    link.most = clamped(link.most);
+    if (link.give_least > link.most - link.least) link.give_least = link.most - link.least;
     TDM_GROW(m->mem, m->links, m->count, m->link_room);
     TDM_GROW(m->mem, m->words, m->count, m->word_room);
     TDM_GROW(m->mem, m->about, m->count, m->about_room);
@@ -244,7 +253,8 @@ static void put_end(struct maker *m, tdm_ref p) {
         put_same(m, signed_of(m, phase->ends_by), end_of(m, p), TDM_TIME_SIGNED, phase->ends_by_clause);
     if (!by_gate) return;
     tdm_clause_id begins = m->protocol->phases[next].from_clause;
-    if (phase->has_until || phase->ends_by != TDM_REF_NONE || !phase->length.has_most || one_length(&phase->length))
+    bool own_end = phase->has_until || phase->ends_by != TDM_REF_NONE || phase->uncertain;
+    if (own_end || !phase->length.has_most || one_length(&phase->length))
         put_order(m, end_of(m, p), start_of(m, next), TDM_TIME_ORDER, begins);
     else
         put_same(m, end_of(m, p), start_of(m, next), TDM_TIME_ENDS, begins);
@@ -338,11 +348,16 @@ static void put_gate(struct maker *m, tdm_ref g) {
               gate->opens_discharge ? gate->clause : m->protocol->phases[gate->phase].from_clause);
 }
 
+bool tdm_times_fit(const struct tdm_protocol *protocol) {
+    size_t blocks = (size_t)protocol->phase_count + protocol->gate_count + protocol->clearance_count;
+    return POINT_FIRST + 2 * blocks <= TDM_POINTS_MAX;
+}
+
 const struct tdm_times *tdm_times_of(struct tdm_arena *mem, const struct tdm_protocol *protocol,
                                      const struct tdm_time_edit *edits, uint32_t edit_count) {
     struct maker m = {.mem = mem, .protocol = protocol, .edits = edits, .edit_count = edit_count};
+    TDM_ASSERT(tdm_times_fit(protocol));
     name_points(&m);
-    TDM_ASSERT(m.point_count <= TDM_POINTS_MAX); /* phases, gates, clearances: a few dozen at most */
     for (uint32_t p = 0; p < protocol->phase_count; p++) put_phase(&m, (tdm_ref)p);
     for (uint32_t c = 0; c < protocol->clearance_count; c++) put_clearance(&m, (tdm_ref)c);
     for (uint32_t g = 0; g < protocol->gate_count; g++) put_gate(&m, (tdm_ref)g);

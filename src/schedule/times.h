@@ -61,6 +61,8 @@ struct tdm_time_edit { /* a number of a clause by so many days more (less) */
     enum tdm_time_number number;
     int32_t days;
 };
+/* Not of a protocol with more phases, gates and clearances than a network has points for: T017. */
+bool tdm_times_fit(const struct tdm_protocol *protocol);
 const struct tdm_times *tdm_times_of(struct tdm_arena *mem, const struct tdm_protocol *protocol,
                                      const struct tdm_time_edit *edits, uint32_t edit_count);
 /* Fills in what the waits may take; the network must be controllable. */
@@ -81,6 +83,8 @@ bool tdm_times_hold(struct tdm_arena *mem, const struct tdm_protocol *protocol, 
                     uint32_t count); /* controllable with these edits */
 /* Of times that hold: per number of a clause the first change that breaks them, where there is one. */
 void tdm_times_limits(struct tdm_arena *mem, const struct tdm_times *times, struct tdm_time_repairs *out);
+/* How many networks of that size may be tried, so that no file makes the search for changes long. */
+uint32_t tdm_times_tries(const struct tdm_times *times);
 /* "line 61: at most 87 days instead of 12 weeks" */
 void tdm_time_repair_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_time_repair *repair);
 

@@ -69,6 +69,13 @@ static void tell(struct tdm_arena *mem, const struct tdm_times *times, const str
 }
 
 bool tdm_times_check(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {
+    if (!tdm_times_fit(protocol)) {
+        struct tdm_problem *problem =
+            tdm_problems_add(problems, TDM_ERROR, TDM_WHY_LIMIT, "T017", protocol->clauses[0].place);
+        tdm_problem_what(problem, "so many phases, gates and clearances are more than can be proved");
+        tdm_problem_fix(problem, "split the protocol; a proof has room for %d points", TDM_POINTS_MAX);
+        return false;
+    }
     const struct tdm_times *times = tdm_times_of(mem, protocol, NULL, 0);
     struct tdm_clash clash;
     enum tdm_control control = tdm_network_control(mem, &times->net.network, &clash);

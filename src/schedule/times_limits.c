@@ -8,9 +8,15 @@ struct limits {
     struct tdm_arena *mem;
     const struct tdm_protocol *protocol;
     struct tdm_time_repair *items;
-    uint32_t count;
+    uint32_t count, tries; /* left */
     size_t room;
 };
+
+static bool holds(struct limits *l, const struct tdm_time_edit *edit) {
+    if (l->tries == 0) return true;
+    l->tries--;
+    return tdm_times_hold(l->mem, l->protocol, edit, 1);
+}
 
 static bool seen(const struct limits *l, tdm_clause_id clause, enum tdm_time_number number) {
     for (uint32_t i = 0; i < l->count; i++)
@@ -23,19 +29,19 @@ static int32_t first_break(struct limits *l, struct tdm_time_edit edit, int32_t 
     int32_t good = 0, bad = most;
     for (int32_t days = 1; days <= most && !one_way; days++) {
         edit.days = way * days;
-        if (!tdm_times_hold(l->mem, l->protocol, &edit, 1)) return way * days;
+        if (!holds(l, &edit)) return way * days;
     }
     edit.days = way * most;
-    if (most <= 0 || !one_way || tdm_times_hold(l->mem, l->protocol, &edit, 1)) return 0;
+    if (most <= 0 || !one_way || holds(l, &edit)) return 0;
     while (bad - good > 1) {
         int32_t middle = (good + bad) / 2;
         edit.days = way * middle;
-        if (tdm_times_hold(l->mem, l->protocol, &edit, 1))
+        if (holds(l, &edit))
             good = middle;
         else
             bad = middle;
     }
-    return way * bad;
+    return l->tries == 0 ? 0 : way * bad; /* not known to be the first */
 }
 
 static void look(struct limits *l, tdm_clause_id clause, enum tdm_time_number number, int32_t way, int32_t most,
@@ -93,7 +99,7 @@ static void look_at(struct limits *l, const struct tdm_times *times, uint32_t i,
 }
 
 void tdm_times_limits(struct tdm_arena *mem, const struct tdm_times *times, struct tdm_time_repairs *out) {
-    struct limits l = {.mem = mem, .protocol = times->protocol};
+    struct limits l = {.mem = mem, .protocol = times->protocol, .tries = 2 * tdm_times_tries(times)};
     for (uint32_t i = 0; i < times->net.network.link_count; i++) {
         look_at(&l, times, i, true);
         look_at(&l, times, i, false);

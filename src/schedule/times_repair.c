@@ -17,7 +17,7 @@ struct finder {
     struct tdm_arena *mem;
     const struct tdm_protocol *protocol;
     struct candidate candidates[CANDIDATES_MAX];
-    uint32_t count;
+    uint32_t count, tries; /* left */
     struct tdm_time_repair *items;
     uint32_t item_count;
     size_t room;
@@ -34,7 +34,14 @@ bool tdm_times_hold(struct tdm_arena *mem, const struct tdm_protocol *protocol, 
     return good;
 }
 
+uint32_t tdm_times_tries(const struct tdm_times *times) {
+    uint32_t points = times->net.network.point_count, tries = 8000000u / (points * points);
+    return tries > 8000 ? 8000 : tries < 40 ? 40 : tries;
+}
+
 static bool holds(struct finder *f, const struct tdm_time_edit *edits, uint32_t count) {
+    if (f->tries == 0) return false;
+    f->tries--;
     return tdm_times_hold(f->mem, f->protocol, edits, count);
 }
 
@@ -117,7 +124,7 @@ static int32_t smallest(struct finder *f, struct tdm_time_edit *edits, uint32_t 
             low = middle;
     }
     edits[which].days = c->way * high;
-    return high;
+    return f->tries == 0 ? -1 : high; /* not known to be the smallest */
 }
 
 static int32_t size_of(const struct tdm_time_repair *repair) {
@@ -165,6 +172,7 @@ void tdm_times_repairs(struct tdm_arena *mem, const struct tdm_times *times, con
     struct finder *f = TDM_NEW(mem, struct finder);
     f->mem = mem;
     f->protocol = times->protocol;
+    f->tries = tdm_times_tries(times);
     for (uint32_t i = 0; i < clash->count; i++) add_use(f, times, &clash->uses[i]);
     singles(f);
     if (f->item_count == 0) pairs(f);
