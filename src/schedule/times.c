@@ -242,6 +242,17 @@ static tdm_ref next_of(const struct tdm_protocol *protocol, tdm_ref p) {
     return TDM_REF_NONE;
 }
 
+/* Another phase of the track begins with its end. */
+static bool is_followed(const struct tdm_protocol *protocol, tdm_ref p) {
+    for (uint32_t q = 0; q < protocol->phase_count; q++) {
+        const struct tdm_phase *phase = &protocol->phases[q];
+        if (phase->track == protocol->phases[p].track && phase->from.anchor == TDM_ANCHOR_PHASE_END &&
+            phase->from.ref == p)
+            return true;
+    }
+    return false;
+}
+
 /* A phase of a range is left by the next one's gate inside it (M119); one that has its own end leaves a gap in which
  * its limits hold (M2). */
 static void put_end(struct maker *m, tdm_ref p) {
@@ -253,7 +264,8 @@ static void put_end(struct maker *m, tdm_ref p) {
         put_same(m, signed_of(m, phase->ends_by), end_of(m, p), TDM_TIME_SIGNED, phase->ends_by_clause);
     if (!by_gate) return;
     tdm_clause_id begins = m->protocol->phases[next].from_clause;
-    bool own_end = phase->has_until || phase->ends_by != TDM_REF_NONE || phase->uncertain;
+    bool own_end =
+        phase->has_until || phase->ends_by != TDM_REF_NONE || phase->uncertain || is_followed(m->protocol, p);
     if (own_end || !phase->length.has_most || one_length(&phase->length))
         put_order(m, end_of(m, p), start_of(m, next), TDM_TIME_ORDER, begins);
     else
