@@ -1,8 +1,11 @@
 /* protocol_fuzz.c - any bytes as a protocol over the shipped catalogue: refused with problems, or read; what was read
- * says the same after formatting, and its windows are checked without harm. */
+ * says the same after formatting, and is checked, proved and told without a crash, each counterexample as a chart that
+ * can be read. */
 #include "fuzz.h"
 #include "notation/notation.h"
+#include "proof/proof.h"
 #include "schedule/schedule.h"
+#include "schedule/times.h"
 #include "shipped.h"
 
 static void same(const struct tdm_protocol *a, const struct tdm_protocol *b) {
@@ -16,6 +19,28 @@ static void same(const struct tdm_protocol *a, const struct tdm_protocol *b) {
     for (uint32_t i = 0; i < a->clause_count; i++) {
         TDM_ASSERT(a->clauses[i].kind == b->clauses[i].kind && a->clauses[i].own == b->clauses[i].own);
         TDM_ASSERT(a->clauses[i].cite_count == b->clauses[i].cite_count);
+    }
+}
+
+static void prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {
+    uint32_t errors = problems->errors;
+    struct tdm_promises promises;
+    struct tdm_buf out;
+    bool good = tdm_proof_check(mem, protocol, problems);
+    TDM_ASSERT(good == (problems->errors == errors));
+    tdm_promises_prove(mem, protocol, &promises);
+    tdm_buf_init(&out, mem, (size_t)16 << 20);
+    tdm_promises_print(&out, protocol, &promises);
+    tdm_bounds_print(&out, mem, protocol);
+    for (uint32_t i = 0; i < promises.against_count && i < 20; i++) {
+        struct tdm_buf text;
+        const struct tdm_tree *chart = NULL;
+        tdm_buf_init(&text, mem, (size_t)1 << 20);
+        tdm_counterexample_chart(&text, protocol, &promises.against[i]);
+        struct tdm_problems *told = TDM_NEW(mem, struct tdm_problems);
+        tdm_problems_init(told);
+        bool read = tdm_notation_read(mem, TDM_STR("chart"), tdm_buf_str(&text), &chart, told);
+        TDM_ASSERT(read);
     }
 }
 
@@ -47,6 +72,6 @@ void fuzz_one(struct tdm_arena *mem, tdm_str input) {
     TDM_ASSERT(tdm_notation_read(mem, TDM_STR("again"), tdm_buf_str(&text), &tree, problems));
     TDM_ASSERT(tdm_protocol_read(mem, tree, catalog, &parts, &again, problems));
     same(protocol, again);
-    bool holds = tdm_schedule_check(mem, protocol, problems);
-    TDM_ASSERT(holds == (problems->errors == 0));
+    if (tdm_schedule_check(mem, protocol, problems) && tdm_times_check(mem, protocol, problems))
+        prove(mem, protocol, problems);
 }

@@ -2,6 +2,7 @@
  * says it is. */
 #include "cli/cli.h"
 #include "proof/proof.h"
+#include "schedule/times.h"
 
 enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_CATALOG };
 
@@ -35,6 +36,13 @@ static bool check_chart(struct tdm_request *request, tdm_str name, struct tdm_lo
     return fine;
 }
 
+/* Times and promises are both told, whatever the other finds. */
+static bool check_proofs(struct tdm_request *request, const struct tdm_protocol *protocol) {
+    bool times = tdm_times_check(request->mem, protocol, &request->problems);
+    bool promises = tdm_proof_check(request->mem, protocol, &request->problems);
+    return times && promises;
+}
+
 bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *file) {
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
@@ -48,7 +56,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return check_chart(request, name, file);
     case FILE_PROTOCOL:
         return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file) &&
-               tdm_proof_check(request->mem, protocol, &request->problems);
+               check_proofs(request, protocol);
     case FILE_DECISION:
         return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
     case FILE_PART:

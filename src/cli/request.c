@@ -8,8 +8,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
         {"known", "DATE", NULL,
          "use only what was recorded by the end of that day, or by that instant (default: everything)"},
     [TDM_OPTION_JSON] = {"json", NULL, NULL, "print JSON (schemas in docs/schema/)"},
-    [TDM_OPTION_FORMAT] = {"format", "FORMAT", "text html svg json ndjson notation",
-                           "text, html, svg, json, ndjson or notation, as the command offers"},
+    [TDM_OPTION_FORMAT] = {"format", "FORMAT", "text html svg json ndjson notation graphml",
+                           "text, html, svg, json, ndjson, notation or graphml, as the command offers"},
     [TDM_OPTION_OUTPUT] = {"output", "FILE", NULL,
                            "write there instead of to standard output; the ending chooses the format"},
     [TDM_OPTION_PROTOCOL] = {"protocol", "FILE", NULL, "the protocol the chart names, when it is not a shipped one"},
@@ -31,16 +31,19 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
                             "what a problem code means, with an example and its mend; no file"},
     [TDM_OPTION_SARIF] = {"sarif", NULL, NULL, "print SARIF 2.1.0, for the tools that gather findings"},
     [TDM_OPTION_ACWR] = {"acwr", NULL, NULL, "also tell acute to chronic load, which no rule can ask for"},
+    [TDM_OPTION_WITNESS] = {"witness", "NUMBER", NULL, "print that counterexample as a chart"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
 const struct tdm_command *const tdm_commands[] = {
     // clang-format off
     &tdm_command_check,
+    &tdm_command_prove,
     &tdm_command_fmt,
     &tdm_command_show,
     &tdm_command_evidence,
     &tdm_command_catalog,
+    &tdm_command_network,
     &tdm_command_standing,
     &tdm_command_roadmap,
     &tdm_command_sheet,

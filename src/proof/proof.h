@@ -45,12 +45,15 @@ struct tdm_promises {
     uint32_t count;
     const struct tdm_counterexample *against;
     uint32_t against_count;
-    bool possible; /* false: the windows cannot hold together, and nothing was tried */
+    bool possible;  /* false: the windows cannot hold together, and nothing was tried */
+    bool too_large; /* not everything was tried: too many phases, or too many orders of them */
 };
 void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out);
 
 /* The promises that hold, each with what it was proved for and what it rests on, as lines of text. */
 void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promises *promises);
+/* The days that its clauses imply together: of phases, gates and classes of load, each with the line that sets it. */
+void tdm_bounds_print(struct tdm_buf *out, struct tdm_arena *mem, const struct tdm_protocol *protocol);
 /* The counterexample as a chart on which the engine tells the same on its day `today`. */
 void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *protocol,
                               const struct tdm_counterexample *against);
