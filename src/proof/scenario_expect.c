@@ -19,6 +19,7 @@ static const struct {
     {"clearance", "clearance NAME met or unmet [REASON], from day N, until day N", expect_clearance},
     {"phase", "phase NAME not-yet, active, held or ended [REASON], since day N, ends day N to N, overdue, load at most CLASS", expect_phase},
     {"track", "track function or tissue in PHASE or nothing", expect_track},
+    {"times", "times agree or contradict", expect_times},
     {"ceiling", "ceiling CLASS, no ATTRIBUTE, ATTRIBUTE allowed, set by NAME", expect_ceiling},
     {"never", "never CLASS or ATTRIBUTE in-force or over, until day N", expect_never},
     {"restriction", "restriction NAME not-yet, in-force, over or no-date, from day N, until day N, load at most CLASS", expect_restriction},
@@ -157,7 +158,7 @@ static enum scenario_outcome unknown_head(struct exam *e, tdm_str head) {
     if (nearest >= 0)
         tdm_problem_fix(p, "write `%s`", forms[nearest].form);
     else
-        tdm_problem_fix(p, "begin with gate, clearance, phase, track, ceiling, never, restriction, exercise, rule, target, "
+        tdm_problem_fix(p, "begin with gate, clearance, phase, track, times, ceiling, never, restriction, exercise, rule, target, "
                            "plan, flag, finding, warning, would, or with a role that owes something");
     return SCENARIO_UNREAD;
 }

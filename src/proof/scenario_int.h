@@ -47,6 +47,7 @@ enum scenario_outcome expect_gate(struct exam *e);
 enum scenario_outcome expect_clearance(struct exam *e);
 enum scenario_outcome expect_phase(struct exam *e);
 enum scenario_outcome expect_track(struct exam *e);
+enum scenario_outcome expect_times(struct exam *e);
 enum scenario_outcome expect_ceiling(struct exam *e);
 enum scenario_outcome expect_never(struct exam *e);
 enum scenario_outcome expect_restriction(struct exam *e);

@@ -214,7 +214,7 @@ enum scenario_outcome expect_would(struct exam *e) {
     if (!tdm_case_open(e->mem, &library, chart, &after, e->problems)) return SCENARIO_UNREAD;
     const struct tdm_proposal proposal = {e->episode, after, tdm_str_of(scenario_tried), NULL, 0};
     const struct tdm_judgement *j = tdm_judge(e->mem, &proposal, e->asof);
-    bool given = code == TDM_REASON_NONE;
+    bool given = code == TDM_REASON_NONE && (verdict != (int)TDM_VERDICT_FINE || j->objection_count == 0);
     for (uint32_t i = 0; i < j->objection_count; i++) given = given || j->objections[i].reason.code == code;
     if ((int)j->verdict == verdict && given) return SCENARIO_HOLDS;
     (void)exam_got(e, "%s", verdicts[j->verdict]);

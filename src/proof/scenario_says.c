@@ -226,6 +226,15 @@ enum scenario_outcome expect_track(struct exam *e) {
     return is == TDM_REF_NONE ? exam_got(e, "nothing") : exam_got(e, "%.*s", TDM_FMT(p->phases[is].name));
 }
 
+/* What has happened and what is planned, under the windows of the protocol. */
+enum scenario_outcome expect_times(struct exam *e) {
+    static const char *const states[] = {"contradict", "agree"};
+    int state = exam_choice(e, states, 2);
+    if (state < 0) return exam_unread(e, "`agree` or `contradict`");
+    bool agree = e->standing->schedule_consistent;
+    return agree == (state == 1) ? SCENARIO_HOLDS : exam_got(e, "times %s", states[agree]);
+}
+
 /* ---- the ceiling */
 
 static tdm_str term_name(const struct exam *e, const struct tdm_ceiling_term *term) {
