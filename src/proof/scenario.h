@@ -11,7 +11,7 @@
 struct tdm_course { tdm_str name; const struct tdm_line *line; }; /* a stretch of a chart, told once */
 struct tdm_scenario { tdm_str title; const struct tdm_line *line; };
 struct tdm_unnoticed { /* why no scenario can notice a change of that line */
-    tdm_str line, because;
+    tdm_str line, block, because; /* block: the name of the block it stands in; empty for all of them */
     struct tdm_place place;
 };
 struct tdm_scenarios {

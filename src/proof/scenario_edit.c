@@ -7,6 +7,7 @@ struct editing {
     const struct tdm_tree *tree;
     const struct tdm_catalog *catalog;
     struct edits *out;
+    tdm_str block; /* name of the block at hand */
     const char **starts; /* of the physical lines of the text */
     size_t start_count;
 };
@@ -33,7 +34,7 @@ static size_t offset_of(const struct editing *e, uint32_t line, uint32_t column)
 static void add(struct editing *e, const struct tdm_term *first, const struct tdm_term *last, tdm_str text) {
     TDM_GROW(e->mem, e->out->items, e->out->count, e->out->room);
     size_t end = offset_of(e, last->line, last->column + last->length);
-    e->out->items[e->out->count++] = (struct edit){offset_of(e, first->line, first->column), end, text};
+    e->out->items[e->out->count++] = (struct edit){offset_of(e, first->line, first->column), end, text, e->block};
 }
 
 static tdm_str words(struct editing *e, const char *before, int64_t number, const char *after) {
@@ -147,11 +148,12 @@ static bool speaks(const struct tdm_line *line) {
     return true;
 }
 
-static void edit_lines(struct editing *e, const struct tdm_line *first) {
+static void edit_lines(struct editing *e, const struct tdm_line *first, bool top) {
     for (const struct tdm_line *line = first; line != NULL; line = line->next) {
+        if (top) e->block = line->parts[0].count > 1 ? line->parts[0].terms[1].text : (tdm_str){0};
         bool head = tdm_str_is(tdm_line_head(line), "protocol") || tdm_str_is(tdm_line_head(line), "part");
         for (uint32_t i = 0; speaks(line) && i < line->part_count; i++) edit_part(e, &line->parts[i]);
-        if (speaks(line) || head) edit_lines(e, line->block);
+        if (speaks(line) || head) edit_lines(e, line->block, false);
     }
 }
 
@@ -160,5 +162,5 @@ void edits_of(struct tdm_arena *mem, const struct tdm_tree *tree, const struct t
     struct editing e = {.mem = mem, .tree = tree, .catalog = catalog, .out = out};
     *out = (struct edits){0};
     index_lines(&e);
-    edit_lines(&e, tree->first);
+    edit_lines(&e, tree->first, true);
 }

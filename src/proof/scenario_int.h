@@ -96,7 +96,7 @@ bool scenario_asof(const struct tdm_scenarios *s, const struct tdm_line *line, s
 
 /* ---- scenario_edit.c: the changes of one text */
 
-struct edit { size_t from, until; tdm_str text; };
+struct edit { size_t from, until; tdm_str text, block; }; /* block: the name of the one it stands in */
 struct edits { struct edit *items; size_t count, room; };
 void edits_of(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog, struct edits *out);
 

@@ -91,9 +91,11 @@ static tdm_str line_at(tdm_str text, size_t at) {
     return line;
 }
 
-static uint32_t explanation(const struct mutating *m, tdm_str line) {
-    for (uint32_t i = 0; i < m->s->unnoticed_count; i++)
-        if (tdm_str_equal(m->s->unnoticed[i].line, line)) return i;
+static uint32_t explanation(const struct mutating *m, tdm_str line, tdm_str block) {
+    for (uint32_t i = 0; i < m->s->unnoticed_count; i++) {
+        const struct tdm_unnoticed *u = &m->s->unnoticed[i];
+        if (tdm_str_equal(u->line, line) && (u->block.len == 0 || tdm_str_equal(u->block, block))) return i;
+    }
     return UINT32_MAX;
 }
 
@@ -108,7 +110,7 @@ static void keep_survivor(struct mutating *m, const struct tdm_tree *tree, const
     struct tdm_survivor survivor = {.place = {tree->file, line_number(tree->text, edit->from), 1, 0},
                                     .before = before,
                                     .after = line_at(text, edit->from),
-                                    .explained = explanation(m, before)};
+                                    .explained = explanation(m, before, edit->block)};
     if (survivor.explained != UINT32_MAX)
         m->used[survivor.explained] = true;
     else
@@ -124,7 +126,7 @@ static void mutate_tree(struct mutating *m, const struct tdm_tree *tree) {
         struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
         enum fate fate = fate_of(m, tree, &edits.items[i]);
         tdm_arena_rewind(m->mem, mark);
-        uint32_t why = explanation(m, line_at(tree->text, edits.items[i].from));
+        uint32_t why = explanation(m, line_at(tree->text, edits.items[i].from), edits.items[i].block);
         if (why != UINT32_MAX) m->exists[why] = true;
         m->report->tried++;
         m->report->refused += fate == FATE_REFUSED;

@@ -164,20 +164,21 @@ static void read_scenario(struct reading *r, const struct tdm_line *line, const 
     r->s->items = r->items;
 }
 
-/* unnoticed "LINE", because "TEXT" */
+/* unnoticed "LINE" [in BLOCK], because "TEXT" */
 static bool read_unnoticed(struct reading *r, const struct tdm_line *line) {
     struct tdm_cursor c = tdm_cursor_of(r->s->tree, line, 0);
-    const struct tdm_term *text = NULL, *because = NULL;
-    if (!tdm_cursor_take_word(&c, "unnoticed") || (text = tdm_cursor_take(&c, TDM_TERM_TEXT)) == NULL ||
-        !tdm_cursor_done(&c) || line->part_count != 2)
-        return false;
+    const struct tdm_term *text = NULL, *because = NULL, *block = NULL;
+    if (!tdm_cursor_take_word(&c, "unnoticed") || (text = tdm_cursor_take(&c, TDM_TERM_TEXT)) == NULL) return false;
+    if (tdm_cursor_take_word(&c, "in") && (block = tdm_cursor_take(&c, TDM_TERM_WORD)) == NULL) return false;
+    if (!tdm_cursor_done(&c) || line->part_count != 2) return false;
     c = tdm_cursor_of(r->s->tree, line, 1);
     if (!tdm_cursor_take_word(&c, "because") || (because = tdm_cursor_take(&c, TDM_TERM_TEXT)) == NULL ||
         !tdm_cursor_done(&c))
         return false;
     TDM_GROW(r->mem, r->unnoticed, r->s->unnoticed_count, r->unnoticed_room);
     r->unnoticed[r->s->unnoticed_count++] =
-        (struct tdm_unnoticed){text->text, because->text, tdm_line_place(r->s->tree, line)};
+        (struct tdm_unnoticed){text->text, block == NULL ? (tdm_str){0} : block->text, because->text,
+                               tdm_line_place(r->s->tree, line)};
     r->s->unnoticed = r->unnoticed;
     return true;
 }
@@ -199,7 +200,7 @@ static void read_block(struct reading *r, const struct tdm_line *line) {
     if (read_unnoticed(r, line)) return;
     struct tdm_problem *p = refuse(r, TDM_WHY_SYNTAX, "X008", place_of(r, line));
     tdm_problem_what(p, "`%.*s` begins no block of a file of scenarios", TDM_FMT(line->source));
-    tdm_problem_fix(p, "write `course NAME`, `scenario \"TITLE\"`, or `unnoticed \"LINE\", because \"TEXT\"`");
+    tdm_problem_fix(p, "write `course NAME`, `scenario \"TITLE\"`, or `unnoticed \"LINE\" in BLOCK, because \"TEXT\"`");
 }
 
 bool tdm_scenarios_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_scenarios **out,
