@@ -46,8 +46,9 @@ static tdm_str protocol_name(const struct testing *t, tdm_str name) {
     struct tdm_request *request = t->request;
     tdm_str file = ending(request, name, ".tandem");
     if (request->given[TDM_OPTION_PROTOCOL]) return request->value[TDM_OPTION_PROTOCOL];
-    tdm_str beside = tdm_path_join(request->mem, tdm_path_folder(t->file.file), file);
-    if (tdm_path_folder(t->file.file).len == 0) beside = file;
+    size_t slash;
+    bool here = !tdm_str_find(t->file.file, TDM_STR("/"), &slash);
+    tdm_str beside = here ? file : tdm_path_join(request->mem, tdm_path_folder(t->file.file), file);
     if (tdm_path_is_file(t->file.file) && tdm_path_is_file(beside)) return beside;
     if (request->given[TDM_OPTION_DATA]) {
         tdm_str folder = tdm_path_join(request->mem, request->value[TDM_OPTION_DATA], TDM_STR("protocols"));

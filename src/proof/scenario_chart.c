@@ -199,17 +199,29 @@ static void add_given(struct making *m, const struct tdm_line *line) {
     }
 }
 
+/* A course that several scenarios are given is told once. */
+static bool already_told(const struct tdm_problems *problems, const struct tdm_problem *p) {
+    for (uint32_t i = 0; i < problems->count; i++) {
+        const struct tdm_problem *other = &problems->items[i];
+        if (other->place.line == p->place.line && other->place.column == p->place.column &&
+            tdm_str_equal(tdm_str_of(other->what), tdm_str_of(p->what)))
+            return true;
+    }
+    return false;
+}
+
 /* Errors of the chart's reader are the scenario's; its notes are not. */
 static void keep_errors(struct making *m, const struct tdm_problems *told) {
     for (uint32_t i = 0; i < told->count; i++) {
         const struct tdm_problem *p = &told->items[i];
         struct tdm_place place = p->place;
         if (p->severity != TDM_ERROR) continue;
+        m->good = false;
+        if (already_told(m->problems, p)) continue;
         place.file = m->s->tree->file;
         struct tdm_problem *kept = tdm_problems_add(m->problems, TDM_ERROR, p->why, p->code, place);
         tdm_problem_what(kept, "%s", p->what);
         tdm_problem_fix(kept, "%s", p->fix);
-        m->good = false;
     }
 }
 

@@ -91,21 +91,32 @@ static void edit_number(struct editing *e, const struct tdm_term *at, const char
 static const struct { const char *first, *second, *other; } comparisons[] = {
     {"at", "most", "below"}, {"at", "least", "above"}, {"below", NULL, "at most"}, {"above", NULL, "at least"}};
 
-static bool edit_comparison(struct editing *e, const struct tdm_term *at, const struct tdm_term *end) {
+static bool is_step(const struct editing *e, tdm_str word) {
+    const struct tdm_scale_item *scales = e->catalog->items[TDM_KIND_SCALE];
+    uint16_t step;
+    for (tdm_ref s = 0; s < e->catalog->count[TDM_KIND_SCALE]; s++)
+        if (tdm_scale_find(&scales[s].scale, word, &step)) return true;
+    return false;
+}
+
+/* A count of readings moves by its number alone; `above 2 to 5` takes its lower end in. */
+static void edit_comparison(struct editing *e, const struct tdm_term *at, const struct tdm_term *end) {
     for (size_t i = 0; i < TDM_COUNT(comparisons); i++) {
         bool two = comparisons[i].second != NULL;
         if (!tdm_str_is(at->text, comparisons[i].first)) continue;
         if (two && (at + 1 >= end || !tdm_str_is(at[1].text, comparisons[i].second))) continue;
         const struct tdm_term *bound = at + (two ? 2 : 1);
-        bool amount = bound < end && bound->kind == TDM_TERM_NUMBER;
-        bool span = amount && bound + 1 < end && tdm_str_is(bound[1].text, "readings");
-        bool ranged = amount && bound + 2 < end && tdm_str_is(bound[1].text, "to");
-        if (span || !amount) return amount; /* a count of readings moves by its number alone */
-        if (!ranged) add(e, at, at + (two ? 1 : 0), tdm_str_of(comparisons[i].other));
-        if (ranged && !two) add(e, at, bound, bound->text); /* `above 2 to 5` with its lower end inside */
-        return true;
+        if (bound >= end) return;
+        bool number = bound->kind == TDM_TERM_NUMBER || bound->kind == TDM_TERM_PERCENT;
+        bool count = bound + 1 < end && tdm_str_is(bound[1].text, "readings");
+        bool ranged = bound + 2 < end && tdm_str_is(bound[1].text, "to");
+        if (count || (!number && !is_step(e, bound->text))) return;
+        if (!ranged)
+            add(e, at, at + (two ? 1 : 0), tdm_str_of(comparisons[i].other));
+        else if (!two)
+            add(e, at, bound, bound->text);
+        return;
     }
-    return false;
 }
 
 static bool after_bound(const struct tdm_part *part, const struct tdm_term *at) {
@@ -133,7 +144,7 @@ static void edit_part(struct editing *e, const struct tdm_part *part) {
         bool word = at->kind == TDM_TERM_WORD || at->kind == TDM_TERM_MARK;
         if (at->kind == TDM_TERM_NUMBER && !edit_weeks(e, at, part)) edit_number(e, at, "");
         if (at->kind == TDM_TERM_PERCENT) edit_number(e, at, "%");
-        if (at->kind == TDM_TERM_WORD) (void)edit_comparison(e, at, end);
+        if (at->kind == TDM_TERM_WORD) edit_comparison(e, at, end);
         if (word && after_bound(part, at)) edit_step(e, at);
     }
 }

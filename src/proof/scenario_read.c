@@ -214,7 +214,8 @@ bool tdm_scenarios_read(struct tdm_arena *mem, const struct tdm_tree *tree, cons
         bad_head(&r, (struct tdm_place){tree->file, 1, 1, 1});
         return false;
     }
-    if (read_first(&r, tree->first)) read_head(&r, tree->first);
+    if (!read_first(&r, tree->first)) return false;
+    read_head(&r, tree->first);
     for (const struct tdm_line *line = tree->first->next; line != NULL; line = line->next) read_block(&r, line);
     *out = s;
     return problems->errors == before;

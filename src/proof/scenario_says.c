@@ -174,8 +174,10 @@ static enum scenario_outcome window(struct exam *e, const char *what, const stru
         return SCENARIO_HOLDS;
     tdm_buf_format(&e->got, "%s ", what);
     exam_print_day(e, when->earliest);
-    tdm_buf_text(&e->got, " to ");
-    exam_print_day(e, when->latest);
+    if (tdm_date_is_none(when->latest))
+        tdm_buf_text(&e->got, " at the earliest");
+    else
+        tdm_buf_format(&e->got, " to %d", when->latest.day - e->s->day0.day);
     return SCENARIO_FAILS;
 }
 
