@@ -88,7 +88,7 @@
     X(DEVIATION_BASELINE, "procedure-without-baseline", "n of of_n measures known before the procedure")                \
     X(DEVIATION_WRONG_SITE, "procedure-at-wrong-site", "entry")                                                         \
     X(DEVIATION_OVERSTAYED, "window-overstayed", "ref: phase; date: since when")                                        \
-    X(DEVIATION_NEVER, "never-clause-broken", "clause; ref: exercise")                                                  \
+    X(DEVIATION_NEVER, "never-clause-broken", "clause; ref: exercise; until: the last day it rules it out (F081)")                                                  \
     X(DEVIATION_OVERRIDE, "gate-overridden", "ref: gate; entry: visible for ever (M53)")                                \
     X(DEVIATION_MOVER, "window-moved-without-right", "ref: clearance; entry: by somebody who may not; no effect (M50)")    \
     X(DEVIATION_MOVE, "window-moved-outside", "ref: clearance; entry (M50, M118)")                                      \
@@ -96,6 +96,7 @@
     X(DEVIATION_FLAG_CLOSER, "flag-closed-without-right", "ref: flag of the protocol; entry (M96)")                     \
     X(DEVIATION_LATE_FACT, "signed-without-fact", "entry: the signature; a fact older than it was recorded later (M49)") \
     X(DEVIATION_RAISED, "load-raised-without-rule", "value: done; limit: the target of that day; ref: exercise; entry (M80)")           \
+    X(DEVIATION_OPEN_FINDING, "completed-over-open-finding", "ref: finding; until: since when it is open; entry: the end (M87)")       \
     /* obligations */                                                                                                   \
     X(OWED_REPEAT, "owed-repeat", "date: last done; n: rhythm in days")                                                 \
     X(OWED_WINDOW, "owed-window", "date, until: both days inside")                                                      \

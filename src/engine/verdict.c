@@ -24,6 +24,7 @@ static const enum tdm_verdict verdict_of[TDM_REASON_CODE_COUNT] = {
     [TDM_REASON_DEVIATION_MOVER] = TDM_VERDICT_REFUSED,
     [TDM_REASON_DEVIATION_MOVE] = TDM_VERDICT_NEEDS_REASON,
     [TDM_REASON_DEVIATION_COMPLETED] = TDM_VERDICT_REFUSED,
+    [TDM_REASON_DEVIATION_OPEN_FINDING] = TDM_VERDICT_REFUSED,
     [TDM_REASON_DEVIATION_AFTER_END] = TDM_VERDICT_NEEDS_REASON,
     [TDM_REASON_DEVIATION_FLAG_CLOSER] = TDM_VERDICT_REFUSED,
 };
@@ -102,7 +103,8 @@ static bool signed_reason(const struct judging *j, uint32_t entry) {
 static void judge_deviations(struct judging *j) {
     for (uint32_t i = 0; i < j->after->deviation_count; i++) {
         const struct tdm_deviation *d = &j->after->deviations[i];
-        if (!d->known_now || !proposed(j, d->entry)) continue;
+        bool named = d->reason.code == TDM_REASON_DEVIATION_NEVER; /* by the load: find_term */
+        if (!d->known_now || !proposed(j, d->entry) || named) continue;
         struct tdm_objection *item = add(j, verdict_of[d->reason.code], &d->reason);
         if (about_load(d->reason.code)) find_term(j, item);
         item->answered = item->verdict == TDM_VERDICT_NEEDS_REASON && signed_reason(j, d->entry);

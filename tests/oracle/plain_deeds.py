@@ -77,10 +77,12 @@ def closed(course, entry, _seen):
 
 
 def ended(course, entry, _seen):
-    """Completed although the gate of the discharge was not open that day (M87)."""
+    """Completed although the gate of the discharge was not open that day, or over a finding that is neither retrained nor
+    declined (M87)."""
     gates = [name for name, gate in course.protocol.gates.items() if gate["opens"] == "discharge"]
     shut = entry.word(0) == "completed" and any(course.gate(name, entry.day)["state"] != "open" for name in gates)
-    return {"completed-through-closed-gate"} if shut else set()
+    left = entry.word(0) == "completed" and any(state != "declined" for state, _ in course.open_findings(entry.day).values())
+    return ({"completed-through-closed-gate"} if shut else set()) | ({"completed-over-open-finding"} if left else set())
 
 
 def operated(course, entry, _seen):
@@ -163,7 +165,19 @@ def loaded(course, entry, _seen):
             found.add(f"{word}-above-ceiling")
         if attributes_of(exercise, dose) & ceiling["barred"]:
             found.add(f"{word}-barred-attribute")
+        if any(ruled_out(course, thing, day, entry.day, (name, exercise, dose)) for thing, day in course.protocol.nevers):
+            found.add("never-clause-broken")
     return found
+
+
+def ruled_out(course, thing, day, on, load):
+    """A never-clause rules the load out on that day (M4, F081)."""
+    name, exercise, dose = load
+    ladder = course.chart.catalogue.ladder
+    for _, _, most, barred in course.never_term(thing, day, on):
+        if attributes_of(exercise, dose) & barred or (most and name and ladder.index(name) > ladder.index(most)):
+            return True
+    return False
 
 
 # ---- medicines (M61 to M64)
