@@ -1,5 +1,5 @@
-/* cmd_test.c - test FILE...|PROTOCOL...: the scenarios beside a protocol, which clauses they decide, and with --mutate which
- * small changes of the protocol none of them notices. */
+/* cmd_test.c - test FILE...|PROTOCOL...: the scenarios beside a protocol, which clauses they decide, and with --mutate
+ * which small changes of the protocol none of them notices. */
 #include "cli/cli.h"
 #include "proof/scenario.h"
 
@@ -74,8 +74,8 @@ static bool run_file(struct testing *t, tdm_str name) {
         !tdm_scenarios_read(request->mem, t->file.tree, &t->report->scenarios, &request->problems))
         return false;
     t->report->run = run;
-    if (!tdm_load_protocol(request, protocol_name(t, t->report->scenarios->protocol), t->catalog,
-                           &t->report->protocol, &t->protocol)) {
+    if (!tdm_load_protocol(request, protocol_name(t, t->report->scenarios->protocol), t->catalog, &t->report->protocol,
+                           &t->protocol)) {
         t->file = t->protocol;
         return false;
     }
@@ -114,10 +114,12 @@ const struct tdm_command tdm_command_test = {
     "test",
     "FILE...|PROTOCOL... [--mutate] [--protocol FILE] [--data FOLDER] [--json]",
     "run the scenarios beside a protocol, and tell which clauses they decide",
-    "A scenario is a chart told by days and what must be so on some of them; the engine judges it as any chart. FILE is a "
+    "A scenario is a chart told by days and what must be so on some of them; the engine judges it as any chart. FILE "
+    "is a "
     "file of scenarios or a protocol with one beside it (NAME.scenario), PROTOCOL a shipped protocol. --mutate changes "
     "the protocol's bounds and comparisons one by one and lists each change that no scenario notices. Exit 1 when an "
-    "expectation does not hold; with --mutate also when a clause is not decided both ways, or a change is unnoticed and "
+    "expectation does not hold; with --mutate also when a clause is not decided both ways, or a change is unnoticed "
+    "and "
     "not explained.",
     TDM_TAKES(MUTATE) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) |
         TDM_TAKES(HELP),

@@ -321,7 +321,8 @@ static bool declined(const struct moment *m, const struct life *life) {
     return life->last != TDM_ENTRY_NONE && tdm_str_is(m->chart->chart->entries[life->last].state, "declined");
 }
 
-/* M87, whatever the gates of the protocol ask for: what was found is retrained, or refused, before care is completed. */
+/* M87, whatever the gates of the protocol ask for: what was found is retrained, or refused, before care is completed.
+ */
 static void find_left_open(struct finding *f, uint32_t end) {
     tdm_date day = fact_of(f->m, end)->date;
     const struct moment now = *moment_of(f, end, f->m->asof.known);

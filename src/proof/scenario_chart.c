@@ -1,5 +1,5 @@
-/* scenario_chart.c - a scenario as a chart: `day 21` becomes a date counted from day 0, `day 0 to 14` a line for each of
- * those days, and the lines go through the chart's own reader, with their places. */
+/* scenario_chart.c - a scenario as a chart: `day 21` becomes a date counted from day 0, `day 0 to 14` a line for each
+ * of those days, and the lines go through the chart's own reader, with their places. */
 #include "proof/scenario_int.h"
 
 const char scenario_tried[] = "the entry tried";
@@ -13,7 +13,9 @@ struct making {
     bool good;
 };
 
-struct days { int32_t from, until, every; };
+struct days {
+    int32_t from, until, every;
+};
 
 static bool whole(const struct tdm_term *term, int32_t *out) {
     if (term->kind != TDM_TERM_NUMBER || term->number.scale != 0) return false;

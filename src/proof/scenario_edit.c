@@ -1,5 +1,5 @@
-/* scenario_edit.c - the small changes of a protocol's text: every number one step up and one down (a week by a day), every
- * comparison with or without its own bound, every step of a scale to the next. */
+/* scenario_edit.c - the small changes of a protocol's text: every number one step up and one down (a week by a day),
+ * every comparison with or without its own bound, every step of a scale to the next. */
 #include "proof/scenario_int.h"
 
 struct editing {
@@ -7,7 +7,7 @@ struct editing {
     const struct tdm_tree *tree;
     const struct tdm_catalog *catalog;
     struct edits *out;
-    tdm_str block; /* name of the block at hand */
+    tdm_str block;       /* name of the block at hand */
     const char **starts; /* of the physical lines of the text */
     size_t start_count;
 };
@@ -88,7 +88,9 @@ static void edit_number(struct editing *e, const struct tdm_term *at, const char
 
 /* ---- comparisons and steps */
 
-static const struct { const char *first, *second, *other; } comparisons[] = {
+static const struct {
+    const char *first, *second, *other;
+} comparisons[] = {
     {"at", "most", "below"}, {"at", "least", "above"}, {"below", NULL, "at most"}, {"above", NULL, "at least"}};
 
 static bool is_step(const struct editing *e, tdm_str word) {
@@ -152,7 +154,8 @@ static void edit_part(struct editing *e, const struct tdm_part *part) {
 /* ---- lines that mean something by their numbers */
 
 static bool speaks(const struct tdm_line *line) {
-    static const char *const silent[] = {"protocol", "part", "source", "title", "use", "tell", "aim", "cite", "says", "id"};
+    static const char *const silent[] = {"protocol", "part", "source", "title", "use",
+                                         "tell",     "aim",  "cite",   "says",  "id"};
     tdm_str head = tdm_line_head(line);
     for (size_t i = 0; i < TDM_COUNT(silent); i++)
         if (tdm_str_is(head, silent[i])) return false;

@@ -17,12 +17,15 @@ static const struct {
 } forms[] = {
     {"gate", "gate NAME open, closed or unknown, CRITERION met, unmet or unknown [REASON], nothing else", expect_gate},
     {"clearance", "clearance NAME met or unmet [REASON], from day N, until day N", expect_clearance},
-    {"phase", "phase NAME not-yet, active, held or ended [REASON], since day N, ends day N to N, overdue, load at most CLASS", expect_phase},
+    {"phase",
+     "phase NAME not-yet, active, held or ended [REASON], since day N, ends day N to N, overdue, load at most CLASS",
+     expect_phase},
     {"track", "track function or tissue in PHASE or nothing", expect_track},
     {"times", "times agree or contradict", expect_times},
     {"ceiling", "ceiling CLASS, no ATTRIBUTE, ATTRIBUTE allowed, set by NAME", expect_ceiling},
     {"never", "never CLASS or ATTRIBUTE in-force or over, until day N", expect_never},
-    {"restriction", "restriction NAME not-yet, in-force, over or no-date, from day N, until day N, load at most CLASS", expect_restriction},
+    {"restriction", "restriction NAME not-yet, in-force, over or no-date, from day N, until day N, load at most CLASS",
+     expect_restriction},
     {"exercise", "exercise NAME may, may-up-to, may-not or not-offered [REASON]", expect_exercise},
     {"rule", "rule NAME says stop, regress, hold or advance for EXERCISE", expect_rule},
     {"target", "target EXERCISE NUMBER UNIT [WHY], next not before day N", expect_target},
@@ -158,8 +161,9 @@ static enum scenario_outcome unknown_head(struct exam *e, tdm_str head) {
     if (nearest >= 0)
         tdm_problem_fix(p, "write `%s`", forms[nearest].form);
     else
-        tdm_problem_fix(p, "begin with gate, clearance, phase, track, times, ceiling, never, restriction, exercise, rule, target, "
-                           "plan, flag, finding, warning, would, or with a role that owes something");
+        tdm_problem_fix(
+            p, "begin with gate, clearance, phase, track, times, ceiling, never, restriction, exercise, rule, target, "
+               "plan, flag, finding, warning, would, or with a role that owes something");
     return SCENARIO_UNREAD;
 }
 

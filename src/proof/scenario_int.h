@@ -64,7 +64,7 @@ enum scenario_outcome expect_owed(struct exam *e);
 enum scenario_outcome exam_unread(struct exam *e, const char *what);
 enum scenario_outcome exam_unnamed(struct exam *e, const char *kind, const tdm_str *names, size_t count);
 enum scenario_outcome exam_got(struct exam *e, const char *format, ...) TDM_FORMAT(2, 3);
-bool exam_next_part(struct exam *e);   /* the cursor to the next part, if there is one */
+bool exam_next_part(struct exam *e);          /* the cursor to the next part, if there is one */
 bool exam_word(struct exam *e, tdm_str *out); /* takes a word */
 bool exam_day(struct exam *e, tdm_date *out); /* takes `day N` */
 bool exam_is_day(const struct exam *e);
@@ -78,7 +78,10 @@ bool exam_reason_id(struct exam *e, enum tdm_reason_code *out);
 
 /* ---- scenario_cover.c: which clauses were decided, and which way */
 
-struct coverage { struct tdm_cover *items; uint32_t count; };
+struct coverage {
+    struct tdm_cover *items;
+    uint32_t count;
+};
 void coverage_make(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct coverage *out);
 void coverage_see(struct coverage *c, const struct tdm_standing *standing);
 
@@ -96,8 +99,14 @@ bool scenario_asof(const struct tdm_scenarios *s, const struct tdm_line *line, s
 
 /* ---- scenario_edit.c: the changes of one text */
 
-struct edit { size_t from, until; tdm_str text, block; }; /* block: the name of the one it stands in */
-struct edits { struct edit *items; size_t count, room; };
+struct edit {
+    size_t from, until;
+    tdm_str text, block;
+}; /* block: the name of the one it stands in */
+struct edits {
+    struct edit *items;
+    size_t count, room;
+};
 void edits_of(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog, struct edits *out);
 
 #endif

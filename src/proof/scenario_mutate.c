@@ -1,5 +1,5 @@
-/* scenario_mutate.c - the protocol with one small change after the other, read anew and held against the scenarios: what
- * none of them notices is listed, with its explanation where the file gives one. */
+/* scenario_mutate.c - the protocol with one small change after the other, read anew and held against the scenarios:
+ * what none of them notices is listed, with its explanation where the file gives one. */
 #include "proof/scenario_int.h"
 
 struct mutating {
@@ -10,8 +10,8 @@ struct mutating {
     struct tdm_mutation_report *report;
     struct tdm_survivor *survivors;
     size_t room;
-    bool *used;   /* per explanation */
-    bool *exists; /* per explanation: a line that it speaks of is there */
+    bool *used;     /* per explanation */
+    bool *exists;   /* per explanation: a line that it speaks of is there */
     uint32_t first; /* the scenario that noticed the last change is asked first */
 };
 
@@ -147,8 +147,9 @@ static bool check_explanations(const struct mutating *m, struct tdm_problems *pr
             tdm_problem_what(p, "every change of `%.*s` is noticed", TDM_FMT(u->line));
         else
             tdm_problem_what(p, "`%.*s` is no line that changes", TDM_FMT(u->line));
-        tdm_problem_fix(p, "%s", m->exists[i] ? "take the explanation out"
-                                              : "write the line as it stands in the protocol, without its cites");
+        tdm_problem_fix(p, "%s",
+                        m->exists[i] ? "take the explanation out"
+                                     : "write the line as it stands in the protocol, without its cites");
     }
     return good;
 }

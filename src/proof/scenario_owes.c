@@ -1,5 +1,5 @@
-/* scenario_owes.c - what a scenario may expect of people and of exercise on a day: who owes what, what a rule says and which
- * load it comes to, what is open, what is recorded against the protocol, and what would become of an entry. */
+/* scenario_owes.c - what a scenario may expect of people and of exercise on a day: who owes what, what a rule says and
+ * which load it comes to, what is open, what is recorded against the protocol, and what would become of an entry. */
 #include "proof/scenario_int.h"
 
 static tdm_str item_name(const struct exam *e, enum tdm_catalog_kind kind, tdm_ref ref) {
@@ -68,8 +68,7 @@ enum scenario_outcome expect_rule(struct exam *e) {
 }
 
 static enum scenario_outcome target_part(struct exam *e, const struct tdm_target *target) {
-    if (tdm_cursor_take_words(&e->c, "next not before"))
-        return exam_date(e, "next not before", target->not_before);
+    if (tdm_cursor_take_words(&e->c, "next not before")) return exam_date(e, "next not before", target->not_before);
     return exam_unread(e, "`next not before day N`");
 }
 
@@ -84,16 +83,14 @@ enum scenario_outcome expect_target(struct exam *e) {
     tdm_str unit;
     if (number != NULL && !exam_word(e, &unit)) return exam_unread(e, "a unit: `42 kg`");
     if (target == NULL) return exam_got(e, "nothing is prescribed of it");
-    if (number != NULL &&
-        (!target->known || tdm_decimal_compare(number->number, target->load.number) != 0 ||
-         !tdm_str_equal(unit, tdm_unit_code(target->load.unit)))) {
+    if (number != NULL && (!target->known || tdm_decimal_compare(number->number, target->load.number) != 0 ||
+                           !tdm_str_equal(unit, tdm_unit_code(target->load.unit)))) {
         if (target->known) tdm_quantity_print(&e->got, target->load);
         return exam_got(e, "%s %s", target->known ? "" : "no number", tdm_target_why_id(target->why));
     }
     if (!tdm_cursor_done(&e->c)) {
         int why = 0;
-        while (why < TDM_TARGET_WHY_COUNT &&
-               !tdm_str_is(e->c.at->text, tdm_target_why_id((enum tdm_target_why)why)))
+        while (why < TDM_TARGET_WHY_COUNT && !tdm_str_is(e->c.at->text, tdm_target_why_id((enum tdm_target_why)why)))
             why++;
         if (why == TDM_TARGET_WHY_COUNT) return exam_unread(e, "why the target is what it is: `advanced`, `held`");
         e->c.at++;
@@ -106,8 +103,7 @@ enum scenario_outcome expect_target(struct exam *e) {
 
 static enum scenario_outcome plan_part(struct exam *e, const struct tdm_plan_answer *answer) {
     const struct tdm_plan_week *row = answer->row;
-    if (tdm_cursor_take_words(&e->c, "next not before"))
-        return exam_date(e, "next not before", answer->not_before);
+    if (tdm_cursor_take_words(&e->c, "next not before")) return exam_date(e, "next not before", answer->not_before);
     if (!tdm_cursor_take_word(&e->c, "row")) return exam_unread(e, "`row 3x15` or `next not before day N`");
     const struct tdm_term *mark = tdm_cursor_take(&e->c, TDM_TERM_MARK);
     if (mark == NULL) return exam_unread(e, "sets and repetitions, or the most that can be lifted: `3x15`, `15RM`");
@@ -119,7 +115,7 @@ static enum scenario_outcome plan_part(struct exam *e, const struct tdm_plan_ans
     else
         tdm_buf_format(&is, "%ux%u", row->sets, row->reps);
     return tdm_str_equal(mark->text, tdm_buf_str(&is)) ? SCENARIO_HOLDS
-                                                        : exam_got(e, "row %.*s", TDM_FMT(tdm_buf_str(&is)));
+                                                       : exam_got(e, "row %.*s", TDM_FMT(tdm_buf_str(&is)));
 }
 
 enum scenario_outcome expect_plan(struct exam *e) {
@@ -197,7 +193,7 @@ static const struct tdm_chart *tried(const struct exam *e) {
 
 enum scenario_outcome expect_would(struct exam *e) {
     static const char *const verdicts[] = {"fine", "signed-reason", "refused"}; /* in the order of enum tdm_verdict */
-    int verdict = tdm_cursor_take_word(&e->c, "be") ? exam_choice(e, verdicts, 3)
+    int verdict = tdm_cursor_take_word(&e->c, "be")        ? exam_choice(e, verdicts, 3)
                   : tdm_cursor_take_words(&e->c, "need a") ? exam_choice(e, verdicts, 2)
                                                            : -1;
     if (verdict < 0) return exam_unread(e, "`be fine`, `be refused` or `need a signed-reason`");
@@ -227,9 +223,9 @@ enum scenario_outcome expect_would(struct exam *e) {
 
 static bool is_kind(enum tdm_owed_kind kind, tdm_str word) {
     static const char *const words[] = {
-        [TDM_OWED_DIARY] = "diary", [TDM_OWED_SCREEN] = "screen", [TDM_OWED_RECORD] = "record",
-        [TDM_OWED_JUDGEMENT] = "judgement", [TDM_OWED_ANSWER] = "answer",
-        [TDM_OWED_PRESCRIBER_QUESTION] = "prescriber-question"};
+        [TDM_OWED_DIARY] = "diary",   [TDM_OWED_SCREEN] = "screen",
+        [TDM_OWED_RECORD] = "record", [TDM_OWED_JUDGEMENT] = "judgement",
+        [TDM_OWED_ANSWER] = "answer", [TDM_OWED_PRESCRIBER_QUESTION] = "prescriber-question"};
     return (size_t)kind < TDM_COUNT(words) && words[kind] != NULL && tdm_str_is(word, words[kind]);
 }
 
@@ -259,8 +255,7 @@ static enum scenario_outcome owed_part(struct exam *e, const struct tdm_owed *ow
     if (tdm_cursor_take_word(&e->c, "by")) return exam_date(e, "by", owed->due);
     if (tdm_cursor_take_word(&e->c, "from")) return exam_date(e, "from", owed->from);
     int state = exam_choice(e, owed_states, 4);
-    if (state >= 0)
-        return state == (int)owed->state ? SCENARIO_HOLDS : exam_got(e, "%s", owed_states[owed->state]);
+    if (state >= 0) return state == (int)owed->state ? SCENARIO_HOLDS : exam_got(e, "%s", owed_states[owed->state]);
     return exam_unread(e, "`by day N`, `from day N`, `upcoming`, `due`, `overdue` or `waiting`");
 }
 

@@ -136,9 +136,10 @@ static void check_block(struct reading *r, const struct tdm_line *block, bool sc
         } else if (!tdm_str_is(head, "day")) {
             struct tdm_problem *p = refuse(r, TDM_WHY_SYNTAX, "X006", place_of(r, l));
             tdm_problem_what(p, "`%.*s` is neither an entry nor an expectation", TDM_FMT(l->source));
-            tdm_problem_fix(p, "%s", !scenario ? "write `given NAME`, or an entry: `day 0 procedure ...`"
-                                     : expect ? "write `expect on day 28`, or `expect on day 28, known day 27`"
-                                              : "write `given NAME`, an entry: `day 0 procedure ...`, or `expect on day 28`");
+            tdm_problem_fix(p, "%s",
+                            !scenario ? "write `given NAME`, or an entry: `day 0 procedure ...`"
+                            : expect  ? "write `expect on day 28`, or `expect on day 28, known day 27`"
+                                      : "write `given NAME`, an entry: `day 0 procedure ...`, or `expect on day 28`");
         }
     }
     if (!scenario || expectations > 0) return;
@@ -176,9 +177,8 @@ static bool read_unnoticed(struct reading *r, const struct tdm_line *line) {
         !tdm_cursor_done(&c))
         return false;
     TDM_GROW(r->mem, r->unnoticed, r->s->unnoticed_count, r->unnoticed_room);
-    r->unnoticed[r->s->unnoticed_count++] =
-        (struct tdm_unnoticed){text->text, block == NULL ? (tdm_str){0} : block->text, because->text,
-                               tdm_line_place(r->s->tree, line)};
+    r->unnoticed[r->s->unnoticed_count++] = (struct tdm_unnoticed){
+        text->text, block == NULL ? (tdm_str){0} : block->text, because->text, tdm_line_place(r->s->tree, line)};
     r->s->unnoticed = r->unnoticed;
     return true;
 }

@@ -78,8 +78,7 @@ static bool saw_outcome(void *context, const struct exam *e, enum scenario_outco
 
 static bool right_protocol(const struct tdm_scenarios *s, const struct tdm_protocol *p, struct tdm_problems *problems) {
     if (tdm_str_equal(s->protocol, p->name) && tdm_str_equal(s->version, p->version)) return true;
-    struct tdm_problem *problem =
-        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "X013", s->protocol_place);
+    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "X013", s->protocol_place);
     tdm_problem_what(problem, "the scenarios are for %.*s %.*s, and the protocol is %.*s %.*s", TDM_FMT(s->protocol),
                      TDM_FMT(s->version), TDM_FMT(p->name), TDM_FMT(p->version));
     tdm_problem_fix(problem, "write `scenarios for %.*s version %.*s`, and see which of them still hold",

@@ -1,5 +1,5 @@
-/* scenario_says.c - what a scenario may expect of the protocol's clauses on a day: gates, clearances, phases, tracks, the
- * ceiling, never-clauses, restrictions. */
+/* scenario_says.c - what a scenario may expect of the protocol's clauses on a day: gates, clearances, phases, tracks,
+ * the ceiling, never-clauses, restrictions. */
 #include "proof/scenario_int.h"
 
 static const char *const truths[] = {"unmet", "unknown", "met"}; /* in the order of enum tdm_truth */
@@ -87,11 +87,12 @@ static int take_check(struct exam *e, const struct tdm_gate *gate, bool *told) {
     return -1;
 }
 
-static enum scenario_outcome one_check(struct exam *e, const struct tdm_gate *gate, const struct tdm_gate_answer *answer,
-                                       bool *told) {
+static enum scenario_outcome one_check(struct exam *e, const struct tdm_gate *gate,
+                                       const struct tdm_gate_answer *answer, bool *told) {
     tdm_str called = e->c.at == e->c.end ? (tdm_str){0} : e->c.at->text;
     int at = take_check(e, gate, told);
-    if (at < 0) return exam_unread(e, "a criterion of the gate: a measure, `clearance NAME`, `time`, `flags`, `compensation`");
+    if (at < 0)
+        return exam_unread(e, "a criterion of the gate: a measure, `clearance NAME`, `time`, `flags`, `compensation`");
     int truth = exam_choice(e, truths, 3);
     if (truth < 0) return exam_unread(e, "`met`, `unmet` or `unknown`");
     const struct tdm_check *check = &answer->checks[at];
@@ -190,7 +191,7 @@ static enum scenario_outcome phase_part(struct exam *e, const struct tdm_phase_a
     if (tdm_cursor_take_word(&e->c, "ends")) return window(e, "ends", &answer->end);
     bool not = tdm_cursor_take_word(&e->c, "not");
     if (tdm_cursor_take_word(&e->c, "overdue")) {
-        if (answer->overdue == not) return exam_got(e, "%s", answer->overdue ? "overdue" : "not overdue");
+        if (answer->overdue == not ) return exam_got(e, "%s", answer->overdue ? "overdue" : "not overdue");
         if (tdm_cursor_take_word(&e->c, "since")) return exam_date(e, "overdue since", answer->overdue_since);
         return SCENARIO_HOLDS;
     }
@@ -266,8 +267,7 @@ static enum scenario_outcome set_by(struct exam *e) {
         if (ceiling->terms[i].binding && tdm_str_equal(term_name(e, &ceiling->terms[i]), name)) return SCENARIO_HOLDS;
     tdm_buf_text(&e->got, "set by");
     for (uint32_t i = 0; i < ceiling->term_count; i++)
-        if (ceiling->terms[i].binding)
-            tdm_buf_format(&e->got, " %.*s", TDM_FMT(term_name(e, &ceiling->terms[i])));
+        if (ceiling->terms[i].binding) tdm_buf_format(&e->got, " %.*s", TDM_FMT(term_name(e, &ceiling->terms[i])));
     return SCENARIO_FAILS;
 }
 
@@ -295,7 +295,8 @@ enum scenario_outcome expect_ceiling(struct exam *e) {
     if (!none && !tdm_scale_find(scale, name, &class)) return exam_unnamed(e, "load class", scale->steps, scale->count);
     e->c.at++;
     if (none == ceiling->has_class || (!none && ceiling->load_class != class))
-        return ceiling->has_class ? exam_got(e, "%.*s", TDM_FMT(scale->steps[ceiling->load_class])) : exam_got(e, "none");
+        return ceiling->has_class ? exam_got(e, "%.*s", TDM_FMT(scale->steps[ceiling->load_class]))
+                                  : exam_got(e, "none");
     enum scenario_outcome outcome = SCENARIO_HOLDS;
     while (outcome == SCENARIO_HOLDS && exam_next_part(e)) outcome = ceiling_part(e);
     return outcome;

@@ -292,7 +292,8 @@ TEST("a load that a never-clause rules out is told by that clause, until the day
         CHECK_DATE(d->reason.until, "2026-05-10");
         CHECK_DATE(d->date, days[i]);
         CHECK(d->known_then && d->known_now);
-        CHECK_STR(s->episode->protocol->clauses[d->reason.clause].text, "never offer high before 10 weeks after procedure");
+        CHECK_STR(s->episode->protocol->clauses[d->reason.clause].text,
+                  "never offer high before 10 weeks after procedure");
         CHECK_STR(tdm_catalog_exercise(s->episode->chart->catalog, d->reason.ref)->item.name, "press");
     }
 }

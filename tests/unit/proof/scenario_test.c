@@ -1,5 +1,5 @@
-/* scenario_test.c - scenarios read, turned into charts, held against the engine's answers, their coverage, and the small
- * changes of a protocol that they notice or not. */
+/* scenario_test.c - scenarios read, turned into charts, held against the engine's answers, their coverage, and the
+ * small changes of a protocol that they notice or not. */
 #include "../engine/engine_ground.h"
 #include "proof/scenario.h"
 
@@ -41,8 +41,9 @@ static tdm_str got(struct tdm_arena *mem, const char *blocks) {
     } while (0)
 
 TEST("a file says its protocol, day 0, courses and scenarios [F082]") {
-    const struct tdm_scenarios *s = scenarios_of(mem, "scenario \"One\"\n  given treated\n  expect on day 1\n    no warning\n"
-                                                      "unnoticed \"load at most low\" in repair, because \"it is so\"\n");
+    const struct tdm_scenarios *s =
+        scenarios_of(mem, "scenario \"One\"\n  given treated\n  expect on day 1\n    no warning\n"
+                          "unnoticed \"load at most low\" in repair, because \"it is so\"\n");
     REQUIRE(s != NULL);
     CHECK_STR(s->protocol, "staged");
     CHECK_STR(s->version, "1.0");
@@ -68,7 +69,7 @@ TEST("days are counted from day 0, and a signature a day early never counts [F08
                 5);
 }
 
-TEST("a line for several days stands for each of them, or for every n-th [F082]") {
+TEST("a line for several days stands for each of them, or for every n-th [F082 R-N43]") {
     CHECK_HOLDS(mem,
                 "scenario \"Each\"\n  given treated\n  day 20 to 22 diary by patient\n    pain 1\n"
                 "  expect on day 29\n    gate start-loading closed, pain met within\n"
@@ -104,7 +105,7 @@ TEST("what does not hold is told with its line, its day and what is so [F082]") 
 }
 
 #define AT3 "scenario \"S\"\n  given treated\n  expect on day 3\n    "
-TEST("each kind of expectation is held against its own answer [F082]") {
+TEST("each kind of expectation is held against its own answer [F082 R-N44]") {
     CHECK_STR(got(mem, AT3 "gate start-loading open\n"), "closed");
     CHECK_STR(got(mem, AT3 "gate start-loading closed, time met\n"), "time unmet too-soon");
     CHECK_STR(got(mem, AT3 "gate start-loading closed, time unmet time-reached\n"), "too-soon");
@@ -130,15 +131,17 @@ TEST("a bare fine wants no objection at all, and a reason must be among them [F0
                 AT3 "would be refused signed-too-early\n      day 3 clear resume by physician\n"
                     "    would be fine\n      day 3 diary by patient\n        pain 1\n",
                 2);
-    CHECK_STR(got(mem, AT3 "would be refused expired\n      day 3 clear resume by physician\n"), "refused signed-too-early");
+    CHECK_STR(got(mem, AT3 "would be refused expired\n      day 3 clear resume by physician\n"),
+              "refused signed-too-early");
 }
 
 TEST("a chart that its reader refuses is told once, at the line of the scenario [F082]") {
     struct tdm_scenario_run run;
     const struct tdm_protocol *protocol = protocol_of(mem, tdm_str_of(engine_protocol), NULL);
-    const struct tdm_scenarios *s = scenarios_of(mem, "course bad\n  day 1 clearr resume by physician\n"
-                                                      "scenario \"A\"\n  given treated, bad\n  expect on day 1\n    no warning\n"
-                                                      "scenario \"B\"\n  given treated, bad\n  expect on day 1\n    no warning\n");
+    const struct tdm_scenarios *s =
+        scenarios_of(mem, "course bad\n  day 1 clearr resume by physician\n"
+                          "scenario \"A\"\n  given treated, bad\n  expect on day 1\n    no warning\n"
+                          "scenario \"B\"\n  given treated, bad\n  expect on day 1\n    no warning\n");
     REQUIRE(s != NULL && protocol != NULL);
     CHECK(!tdm_scenarios_run(mem, s, protocol, &run, &problems));
     CHECK_INT(problems.errors, 1);
@@ -219,7 +222,8 @@ TEST("every number moves one step each way, a week by a day, a comparison by its
         {"never offer high before 10 weeks after procedure", "never offer high before 69 days after procedure"},
     };
     for (size_t i = 0; i < TDM_COUNT(pairs); i++)
-        if (survives(&report, pairs[i][0], pairs[i][1]) == 0) check_failed(__FILE__, __LINE__, "not tried: %s", pairs[i][1]);
+        if (survives(&report, pairs[i][0], pairs[i][1]) == 0)
+            check_failed(__FILE__, __LINE__, "not tried: %s", pairs[i][1]);
     CHECK_INT(report.tried, report.refused + report.noticed + report.survivor_count);
     CHECK_INT(report.unexplained, report.survivor_count);
     CHECK_INT(survives(&report, "protocol staged version 1.0", NULL), 0);
