@@ -148,7 +148,7 @@ static void tell_nevers(struct finding *f, const struct tdm_dose *dose, const st
     bool the_same = nothing_came_later(f, dose->entry) && !own_view;
     for (tdm_ref n = 0; n < f->m->protocol->never_count; n++) {
         struct tdm_ceiling_term said;
-        tdm_date last, last_then;
+        tdm_date last = TDM_DATE_NONE, last_then = TDM_DATE_NONE;
         if (!tdm_ceiling_of_never(f->m->protocol, n, &said)) continue;
         bool past = said.has_class && load->known && load->load_class > said.load_class;
         if (!past && (load->attributes & said.barred) == 0) continue;
