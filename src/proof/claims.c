@@ -125,7 +125,7 @@ static bool promises(const struct sentence *s) {
     struct list certain = LIST(certain_words), outcome = LIST(outcome_words), claims = LIST(claiming_verbs);
     struct list treatment = LIST(treatment_words), whole = LIST(whole_words), settled = LIST(settled_words);
     struct list superlative = LIST(superlatives), choice = LIST(choices), harm = LIST(harms);
-    uint32_t at;
+    uint32_t at = 0;
     for (uint32_t i = 0; i < s->count; i++) {
         bool no = negated(s, i);
         if (!no && in(certain, s->word[i]) && follows(s, i, 5, outcome, &at) && !negated(s, at)) return true;
@@ -142,7 +142,7 @@ static bool promises(const struct sentence *s) {
 
 static bool treatment_named(const struct tdm_catalog *catalog, const struct sentence *s, uint32_t from, uint32_t span) {
     struct list treatment = LIST(treatment_words);
-    uint32_t at;
+    uint32_t at = 0;
     if (follows(s, from, span, treatment, &at)) return true;
     for (uint32_t i = from + 1; catalog != NULL && i < s->count && i <= from + span; i++) {
         const tdm_ref *ingredients;
@@ -156,7 +156,7 @@ static bool treatment_named(const struct tdm_catalog *catalog, const struct sent
 /* "You should have the procedure", "Take two tablets": a person is told what treatment to have or to leave. */
 static bool advises(const struct tdm_catalog *catalog, const struct sentence *s) {
     struct list urge = LIST(urging), deed = LIST(deeds);
-    uint32_t at;
+    uint32_t at = 0;
     if (s->count > 1 && in(deed, s->word[0]) && treatment_named(catalog, s, 0, 5)) return true;
     for (uint32_t i = 0; i < s->count; i++) {
         if (!in(urge, s->word[i]) || negated(s, i)) continue;

@@ -94,6 +94,42 @@ static void lint_closure(struct prover *p) {
     tdm_problem_fix(problem, "add one: gate NAME opens discharge, and what must hold below it");
 }
 
+/* ---- a signature whose own first day lies outside the days to which it may be moved */
+
+static bool counted_alike(const struct tdm_day_expr *a, const struct tdm_day_expr *b) {
+    return a->anchor == b->anchor && a->anchor != TDM_ANCHOR_DATE && a->event == b->event && a->ref == b->ref &&
+           a->sign >= 0 && b->sign >= 0;
+}
+
+static int32_t days_after(const struct tdm_day_expr *day) {
+    int32_t least = 0, most = 0;
+    if (day->sign > 0) tdm_span_day_range(day->offset, &least, &most);
+    return least;
+}
+
+/* The line `may move` of that clearance: the first one below its head. */
+static tdm_clause_id move_clause(const struct tdm_protocol *protocol, const struct tdm_clearance *clearance) {
+    for (uint32_t i = clearance->clause; i < protocol->clause_count; i++)
+        if (protocol->clauses[i].kind == TDM_CLAUSE_MAY_MOVE) return (tdm_clause_id)i;
+    return clearance->clause;
+}
+
+static void lint_moves(struct prover *p) {
+    for (uint32_t c = 0; c < p->protocol->clearance_count; c++) {
+        const struct tdm_clearance *clearance = &p->protocol->clearances[c];
+        if (!clearance->has_may_move || !clearance->has_not_before ||
+            !counted_alike(&clearance->not_before, &clearance->may_move_from) ||
+            !counted_alike(&clearance->not_before, &clearance->may_move_to))
+            continue;
+        int32_t own = days_after(&clearance->not_before);
+        if (own >= days_after(&clearance->may_move_from) && own <= days_after(&clearance->may_move_to)) continue;
+        struct tdm_problem *problem = proof_note(p, "L036", move_clause(p->protocol, clearance));
+        tdm_problem_what(problem, "the first day of `%.*s` lies outside the days to which it may be moved (line %u)",
+                         TDM_FMT(clearance->name), p->protocol->clauses[clearance->not_before_clause].place.line);
+        tdm_problem_fix(problem, "let the bounds of `may move` hold the day itself");
+    }
+}
+
 /* ---- who is asked */
 
 static void lint_owes(struct prover *p) {
@@ -118,5 +154,6 @@ static void lint_owes(struct prover *p) {
 void proof_restrictions(struct prover *p) {
     lint_touches(p);
     lint_closure(p);
+    lint_moves(p);
     lint_owes(p);
 }

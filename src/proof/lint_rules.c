@@ -377,18 +377,30 @@ static void lint_shelf(struct prover *p, const struct tdm_progress *progress) {
     }
 }
 
-void proof_rules(struct prover *p) {
+/* Each measure that its steps read, once. */
+static void lint_rows(struct prover *p, const struct tdm_progress *progress) {
     struct table table;
-    for (uint32_t i = 0; i < p->protocol->progress_count; i++) {
-        const struct tdm_progress *progress = &p->protocol->progressions[i];
-        for (uint16_t m = 0; m < p->protocol->measure_count; m++) {
-            gather(&table, progress, m);
+    uint16_t seen[ROWS_MAX];
+    uint32_t count = 0;
+    for (uint32_t s = 0; s < progress->step_count; s++)
+        for (uint16_t n = 0; n < progress->steps[s].condition.count && count < ROWS_MAX; n++) {
+            const struct tdm_criterion *node = &progress->steps[s].condition.nodes[n];
+            bool again = node->kind != TDM_CRITERION_READING;
+            for (uint32_t i = 0; i < count && !again; i++) again = seen[i] == node->measure;
+            if (again) continue;
+            seen[count++] = node->measure;
+            gather(&table, progress, node->measure);
             if (table.count < 2) continue;
             ruler_make(p, table.nodes, table.count, &table.ruler);
             lint_gap(p, progress, &table);
             lint_taken(p, progress, &table);
         }
-        lint_caps(p, progress);
-        lint_shelf(p, progress);
+}
+
+void proof_rules(struct prover *p) {
+    for (uint32_t i = 0; i < p->protocol->progress_count; i++) {
+        lint_rows(p, &p->protocol->progressions[i]);
+        lint_caps(p, &p->protocol->progressions[i]);
+        lint_shelf(p, &p->protocol->progressions[i]);
     }
 }

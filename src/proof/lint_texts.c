@@ -118,7 +118,7 @@ void proof_texts(struct prover *p) {
         enum tdm_clause_kind kind = p->protocol->clauses[i].kind;
         if (!read_by_people(kind)) continue;
         tdm_ref phase = kind == TDM_CLAUSE_TELL ? phase_of(p->protocol, clause) : TDM_REF_NONE;
-        bool told = phase != TDM_REF_NONE && p->kept->possible && lint_medicine(p, phase, clause);
+        bool told = phase != TDM_REF_NONE && p->kept != NULL && lint_medicine(p, phase, clause);
         if (!told) lint_wording(p, clause);
     }
 }

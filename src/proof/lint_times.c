@@ -107,6 +107,86 @@ static void lint_restrictions(struct prover *p) {
     }
 }
 
+/* ---- phases that must be left before anything can follow. One exact length ends by itself, and its limits hold on
+ * until something follows (M2); a longest length asks for somebody's step, and that step must be there (M52). */
+
+struct way_on {    /* what can follow soonest, begun on that day */
+    tdm_ref phase; /* or none: discharge */
+    bool any;
+    int32_t days; /* after the start of the phase */
+};
+
+static void take_sooner(const struct reach *r, uint32_t start, uint32_t point, struct way_on *way, tdm_ref phase) {
+    struct reach one = reach_try(r);
+    int32_t days;
+    if (!reach_most(&one, point, start, 0) || !reach_earliest(&one, start, point, &days)) return;
+    if (way->any && days >= way->days) return;
+    *way = (struct way_on){phase, true, days};
+}
+
+/* Going back to a phase that comes sooner is no way on. */
+static bool comes_sooner(const struct reach *r, tdm_ref other, tdm_ref phase) {
+    bool procedure = r->protocol->procedure != TDM_REF_NONE;
+    uint32_t zero = reach_event(procedure ? TDM_EVENT_PROCEDURE : TDM_EVENT_ENROLMENT);
+    int32_t first, own;
+    if (!reach_earliest(r, zero, reach_start(r, phase), &own)) return false;
+    return !reach_earliest(r, zero, reach_start(r, other), &first) || first < own;
+}
+
+static struct way_on way_on_from(struct prover *p, const struct reach *r, tdm_ref phase) {
+    struct way_on way = {.phase = TDM_REF_NONE};
+    uint32_t start = reach_start(r, phase);
+    for (tdm_ref q = 0; q < p->protocol->phase_count; q++)
+        if (q != phase && p->protocol->phases[q].track == p->protocol->phases[phase].track &&
+            !comes_sooner(r, q, phase))
+            take_sooner(r, start, reach_start(r, q), &way, q);
+    take_sooner(r, start, reach_event(TDM_EVENT_DISCHARGE), &way, TDM_REF_NONE); /* by its gate, if it has one */
+    return way;
+}
+
+static tdm_str story_of(struct prover *p, tdm_ref i, const struct way_on *way) {
+    struct tdm_buf out;
+    const struct tdm_phase *phase = &p->protocol->phases[i];
+    tdm_buf_init(&out, p->mem, 1u << 14);
+    tdm_str text = proof_text(p->protocol, phase->from_clause);
+    tdm_buf_format(&out, "`%.*s`: `%.*s`", TDM_FMT(phase->name), TDM_FMT(text));
+    proof_in_line(&out, p->protocol, phase->from_clause);
+    for (tdm_ref g = 0; g < p->protocol->gate_count; g++) {
+        const struct tdm_gate *gate = &p->protocol->gates[g];
+        bool its =
+            way->phase == TDM_REF_NONE ? gate->opens_discharge : !gate->opens_discharge && gate->phase == way->phase;
+        if (!its) continue;
+        tdm_buf_text(&out, "\nwhat follows");
+        proof_gate_lines(&out, p->protocol, gate);
+    }
+    return tdm_buf_str(&out);
+}
+
+static void tell_no_way(struct prover *p, tdm_ref i, const struct way_on *way, int32_t most) {
+    const struct tdm_phase *phase = &p->protocol->phases[i];
+    struct tdm_problem *problem = proof_error(p, "L041", phase->from_clause);
+    problem->story = story_of(p, i, way);
+    tdm_str next = way->phase == TDM_REF_NONE ? TDM_STR("discharge") : p->protocol->phases[way->phase].name;
+    tdm_problem_what(problem,
+                     "`%.*s` must be left after %d days, and what can follow soonest, `%.*s`, comes not before %d days",
+                     TDM_FMT(phase->name), most, TDM_FMT(next), way->days);
+    tdm_problem_fix(problem, "let `%.*s` last %d days longer, or let `%.*s` come sooner", TDM_FMT(phase->name),
+                    way->days - most, TDM_FMT(next));
+}
+
+static void lint_ways_on(struct prover *p) {
+    for (tdm_ref i = 0; i < p->protocol->phase_count; i++) {
+        const struct tdm_phase *phase = &p->protocol->phases[i];
+        int32_t least, most;
+        if (phase->track != TDM_TRACK_FUNCTION || !phase->length.has_most || reach_exact(&phase->length)) continue;
+        struct reach late;
+        reach_make(&late, p->mem, p->protocol, REACH_LATE); /* what follows waits for no longest length */
+        struct way_on way = way_on_from(p, &late, i);
+        tdm_span_day_range(phase->length.most, &least, &most);
+        if (way.any && way.days > most) tell_no_way(p, i, &way, most);
+    }
+}
+
 /* ---- weeks of a plan that its phase never comes to */
 
 static void lint_weeks(struct prover *p) {
@@ -135,4 +215,5 @@ void proof_times(struct prover *p) {
     lint_nevers(p);
     lint_restrictions(p);
     lint_weeks(p);
+    lint_ways_on(p);
 }

@@ -91,9 +91,15 @@ static bool asked_today(struct reach *r, const struct meeting *meeting) {
     TDM_UNREACHABLE();
 }
 
+static bool with_shelf(struct reach *r, void *context) {
+    struct meeting *meeting = context;
+    struct reach_then then = {with_term, meeting};
+    return meeting->phase == TDM_REF_NONE ? with_term(r, meeting) : reach_in_force(r, meeting->phase, &then);
+}
+
 static bool meet(const struct reach *net, struct meeting *meeting) {
     struct reach r = reach_try(net);
-    struct reach_then then = {with_term, meeting};
+    struct reach_then then = {with_shelf, meeting};
     meeting->found = reach_try(net);
     meeting->found_on = INT32_MAX;
     if (!reach_most(&r, reach_event(TDM_EVENT_DISCHARGE), r.today, -1)) return false;
@@ -101,7 +107,7 @@ static bool meet(const struct reach *net, struct meeting *meeting) {
         !reach_most(&r, r.today, reach_start(&r, meeting->plan->week_of), -7 * (meeting->week->from - 1)))
         return false;
     if ((meeting->assess != NULL || meeting->owe != NULL) && !asked_today(&r, meeting)) return false;
-    bool stopped = meeting->phase == TDM_REF_NONE ? with_term(&r, meeting) : reach_in_force(&r, meeting->phase, &then);
+    bool stopped = reach_so_far(&r, &then);
     return stopped || meeting->found_on < INT32_MAX;
 }
 
@@ -370,10 +376,12 @@ static void try_tests(struct hunt *h) {
 
 void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out) {
     struct reach kept, late;
-    reach_make(&kept, mem, protocol, true);
-    reach_make(&late, mem, protocol, false);
+    *out = (struct tdm_promises){.too_large = reach_too_large(protocol)};
+    if (out->too_large) return;
+    reach_make(&kept, mem, protocol, REACH_SO_FAR);
+    reach_make(&late, mem, protocol, REACH_LATE);
     struct hunt h = {.mem = mem, .protocol = protocol, .kept = &kept, .late = &late};
-    *out = (struct tdm_promises){.possible = kept.possible};
+    out->possible = kept.possible;
     if (!kept.possible) return;
     try_shelves(&h);
     try_nevers(&h);
@@ -383,4 +391,5 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
     out->count = (uint32_t)h.promise_count;
     out->against = h.against;
     out->against_count = (uint32_t)h.against_count;
+    out->too_large = *kept.left == 0 || *late.left == 0;
 }

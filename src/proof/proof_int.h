@@ -10,7 +10,7 @@ struct prover {
     const struct tdm_protocol *protocol;
     const struct tdm_catalog *catalog;
     struct tdm_problems *problems;
-    const struct reach *kept; /* what can be on one day while every window is kept */
+    const struct reach *kept; /* what can be on one day while every window is kept; null when that is not known */
 };
 
 /* ---- proof.c: a finding at the clause, and how lines are named in stories */
@@ -28,7 +28,12 @@ bool proof_ends_by_itself(const struct tdm_phase *phase);
 struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struct tdm_plan *plan,
                                 const struct tdm_plan_week *week, tdm_ref exercise);
 
+void proof_too_large(struct prover *p);
+
 /* ---- story.c */
+void proof_in_line(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause); /* " (line 12)" */
+/* The gate with the lines that say when it can be open. */
+void proof_gate_lines(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_gate *gate);
 void proof_promises(struct prover *p);
 
 /* ---- lints, a file each */

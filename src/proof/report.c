@@ -4,33 +4,27 @@
 
 /* ---- promises */
 
-static void line_of(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause) {
-    tdm_buf_text(out, " (");
-    proof_line(out, protocol, clause);
-    tdm_buf_text(out, ")");
-}
-
 static void promise_line(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promise *promise) {
     tdm_str text = proof_text(protocol, promise->clause);
     switch (promise->kind) {
     case TDM_PROMISE_SHELF:
         tdm_buf_format(out, "nothing on the shelf of `%.*s`", TDM_FMT(protocol->phases[promise->ref].name));
-        line_of(out, protocol, promise->clause);
+        proof_in_line(out, protocol, promise->clause);
         tdm_buf_text(out, " is above what a phase of the other track allows on the same day");
         return;
     case TDM_PROMISE_NEVER:
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-        line_of(out, protocol, promise->clause);
+        proof_in_line(out, protocol, promise->clause);
         tdm_buf_text(out, ": no shelf in force on those days has it");
         return;
     case TDM_PROMISE_RESTRICTION:
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-        line_of(out, protocol, promise->clause);
+        proof_in_line(out, protocol, promise->clause);
         tdm_buf_text(out, ": nothing on a shelf in force while it holds is what it bars");
         return;
     case TDM_PROMISE_PLAN:
         tdm_buf_format(out, "no week of `%.*s`", TDM_FMT(text));
-        line_of(out, protocol, promise->clause);
+        proof_in_line(out, protocol, promise->clause);
         tdm_buf_text(out, " asks more than can be allowed in it");
         return;
     case TDM_PROMISE_TESTS:
@@ -61,6 +55,10 @@ static void print_kept(struct tdm_buf *out, const struct tdm_protocol *protocol,
 }
 
 void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promises *promises) {
+    if (promises->too_large) {
+        tdm_buf_text(out, "Nothing is proved: this protocol is too large for every order of its phases to be tried.\n");
+        return;
+    }
     if (!promises->possible) {
         tdm_buf_text(out, "Nothing is proved: the times of this protocol cannot all hold.\n");
         return;
@@ -77,9 +75,9 @@ void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol
                       "  criteria come true on some day, and who must sign does so\n"
                       "  the procedure is done once, and no phase is entered twice\n"
                       "  the procedure comes after enrolment; a physician moves a day only as far as a line lets him\n"
-                      "Outside, because it can only lower what is allowed (M71, M72, M96):\n"
+                      "Outside, because it can only lower what is allowed:\n"
                       "  symptoms, images, statements, flags, holds and revoked signatures\n"
-                      "Outside, because it is signed, visible and the clinic's own (M53, M60):\n"
+                      "Outside, because it is signed, visible and the clinic's own:\n"
                       "  overrides, and what was done although a gate was closed\n");
 }
 
@@ -151,8 +149,9 @@ static void gate_by(struct tdm_buf *out, const struct reach *r, tdm_ref g, struc
         tdm_buf_text(out, "no line of it says so: ");
         tdm_str text = proof_text(r->protocol, by);
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-        line_of(out, r->protocol, by);
+        proof_in_line(out, r->protocol, by);
     }
+    while (out->len > 0 && out->at[out->len - 1] == ' ') out->len--; /* nothing to say of it */
     tdm_buf_char(out, '\n');
 }
 
@@ -162,7 +161,7 @@ static void print_phases(struct tdm_buf *out, const struct reach *r) {
         padded(out, "begins:", phase->name, days_of(r, reach_start(r, p)));
         tdm_str text = proof_text(r->protocol, phase->from_clause);
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-        line_of(out, r->protocol, phase->from_clause);
+        proof_in_line(out, r->protocol, phase->from_clause);
         tdm_buf_char(out, '\n');
     }
 }
@@ -259,7 +258,7 @@ static void print_classes(struct tdm_buf *out, const struct reach *r) {
             if (first.by[t] == TDM_REF_NONE) continue;
             const struct tdm_phase *phase = &r->protocol->phases[first.by[t]];
             tdm_buf_format(out, "%sin `%.*s`", t > 0 ? " and " : "", TDM_FMT(phase->name));
-            line_of(out, r->protocol, phase->load_clause);
+            proof_in_line(out, r->protocol, phase->load_clause);
         }
         tdm_buf_char(out, '\n');
     }
@@ -267,7 +266,8 @@ static void print_classes(struct tdm_buf *out, const struct reach *r) {
 
 void tdm_bounds_print(struct tdm_buf *out, struct tdm_arena *mem, const struct tdm_protocol *protocol) {
     struct reach r;
-    reach_make(&r, mem, protocol, true);
+    if (reach_too_large(protocol)) return;
+    reach_make(&r, mem, protocol, REACH_KEPT);
     if (!r.possible) return;
     tdm_buf_format(out, "What its lines imply together, in days after %s (day 0), windows and gates kept:\n",
                    protocol->procedure != TDM_REF_NONE ? "the procedure" : "enrolment");

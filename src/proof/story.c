@@ -8,7 +8,7 @@ static void date_line(struct tdm_buf *out, tdm_date date) {
     tdm_buf_text(out, "  ");
 }
 
-static void in_line(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause) {
+void proof_in_line(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause) {
     tdm_buf_text(out, " (");
     proof_line(out, protocol, clause);
     tdm_buf_text(out, ")");
@@ -16,9 +16,9 @@ static void in_line(struct tdm_buf *out, const struct tdm_protocol *protocol, td
 
 /* ---- what began, and by what */
 
-static void gate_lines(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_gate *gate) {
+void proof_gate_lines(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_gate *gate) {
     tdm_buf_format(out, ", its gate `%.*s`", TDM_FMT(gate->name));
-    in_line(out, protocol, gate->clause);
+    proof_in_line(out, protocol, gate->clause);
     tdm_buf_text(out, " can be open");
     const char *between = " by ";
     const struct tdm_criterion *root = gate->condition.nodes;
@@ -27,7 +27,7 @@ static void gate_lines(struct tdm_buf *out, const struct tdm_protocol *protocol,
         if (node->kind != TDM_CRITERION_TIME && node->kind != TDM_CRITERION_CLEARANCE) continue;
         tdm_str text = proof_text(protocol, node->clause);
         tdm_buf_format(out, "%s`%.*s`", between, TDM_FMT(text));
-        in_line(out, protocol, node->clause);
+        proof_in_line(out, protocol, node->clause);
         between = " and ";
     }
 }
@@ -37,8 +37,8 @@ static void phase_begins(struct tdm_buf *out, const struct tdm_protocol *protoco
     const struct tdm_phase *phase = &protocol->phases[p];
     date_line(out, against->phase_start[p]);
     tdm_buf_format(out, "`%.*s` begins", TDM_FMT(phase->name));
-    in_line(out, protocol, phase->from_clause);
-    if (phase->from.anchor == TDM_ANCHOR_GATE) gate_lines(out, protocol, &protocol->gates[phase->from.ref]);
+    proof_in_line(out, protocol, phase->from_clause);
+    if (phase->from.anchor == TDM_ANCHOR_GATE) proof_gate_lines(out, protocol, &protocol->gates[phase->from.ref]);
     tdm_buf_char(out, '\n');
 }
 
@@ -47,7 +47,7 @@ static void signature(struct tdm_buf *out, const struct tdm_protocol *protocol,
     const struct tdm_clearance *clearance = &protocol->clearances[c];
     date_line(out, against->clearance[c]);
     tdm_buf_format(out, "`%.*s` is signed", TDM_FMT(clearance->name));
-    in_line(out, protocol, clearance->has_not_before ? clearance->not_before_clause : clearance->clause);
+    proof_in_line(out, protocol, clearance->has_not_before ? clearance->not_before_clause : clearance->clause);
     for (tdm_ref p = 0; p < protocol->phase_count; p++) {
         bool ends = protocol->phases[p].ends_by == c && !tdm_date_is_none(against->phase_start[p]);
         if (ends) tdm_buf_format(out, " and ends `%.*s`", TDM_FMT(protocol->phases[p].name));
@@ -70,24 +70,24 @@ static void still_in_force(struct tdm_buf *out, const struct tdm_protocol *proto
     tdm_buf_format(out, "`%.*s` is %sin force", TDM_FMT(phase->name), ends ? "still " : "");
     if (phase->ends_by != TDM_REF_NONE) {
         tdm_buf_format(out, ", for `%.*s` is not signed", TDM_FMT(protocol->clearances[phase->ends_by].name));
-        in_line(out, protocol, phase->ends_by_clause);
+        proof_in_line(out, protocol, phase->ends_by_clause);
         if (!phase->length.has_most) return;
         tdm_buf_text(out, " and it may last ");
         tdm_span_print(out, phase->length.most);
-        in_line(out, protocol, phase->from_clause);
+        proof_in_line(out, protocol, phase->from_clause);
     } else if (phase->length.has_most) {
         tdm_buf_text(out, ", for it may last ");
         tdm_span_print(out, phase->length.most);
-        in_line(out, protocol, phase->from_clause);
+        proof_in_line(out, protocol, phase->from_clause);
     } else {
-        in_line(out, protocol, phase->from_clause);
+        proof_in_line(out, protocol, phase->from_clause);
     }
 }
 
 static void limit(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_ceiling_term *term) {
     tdm_str text = proof_text(protocol, term->clause);
     tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
-    in_line(out, protocol, term->clause);
+    proof_in_line(out, protocol, term->clause);
 }
 
 static void forbidden_by(struct tdm_buf *out, const struct tdm_protocol *protocol,
@@ -105,7 +105,7 @@ static void forbidden_by(struct tdm_buf *out, const struct tdm_protocol *protoco
             const struct tdm_restriction *r = &protocol->restrictions[term->ref];
             tdm_str until = proof_text(protocol, r->until_clause);
             tdm_buf_format(out, ": `%.*s`", TDM_FMT(until));
-            in_line(out, protocol, r->until_clause);
+            proof_in_line(out, protocol, r->until_clause);
         }
     }
     tdm_buf_char(out, '\n');
@@ -116,7 +116,7 @@ static void asked(struct tdm_buf *out, const struct tdm_protocol *protocol, cons
     const struct tdm_measure *measure = tdm_catalog_measure(protocol->catalog, use->measure);
     tdm_str name = proof_class(protocol, measure->demand), text = proof_text(protocol, against->clause);
     tdm_buf_format(out, "`%.*s` is asked for, `%.*s`", TDM_FMT(use->name), TDM_FMT(text));
-    in_line(out, protocol, against->clause);
+    proof_in_line(out, protocol, against->clause);
     tdm_buf_format(out, ", and taking it is `%.*s` (%.*s:%u)\n", TDM_FMT(name), TDM_FMT(measure->item.place.file),
                    measure->item.place.line);
 }
@@ -134,12 +134,12 @@ static void offered(struct tdm_buf *out, const struct tdm_protocol *protocol,
     if (against->week != NULL) {
         tdm_str text = proof_text(protocol, against->week->clause);
         tdm_buf_format(out, "the plan has come to `%.*s`", TDM_FMT(text));
-        in_line(out, protocol, against->week->clause);
+        proof_in_line(out, protocol, against->week->clause);
         tdm_buf_format(out, " for `%.*s`\n", TDM_FMT(exercise->item.name));
         return;
     }
     tdm_buf_format(out, "`%.*s` is on the shelf", TDM_FMT(exercise->item.name));
-    in_line(out, protocol, against->clause);
+    proof_in_line(out, protocol, against->clause);
     tdm_mask barred = exercise->always_attributes & against->term.barred;
     if (barred != 0) {
         tdm_ref attribute = 0;
@@ -220,7 +220,11 @@ static void tell_repair(struct prover *p, struct tdm_problem *problem, const str
     bool by_gate = shelf->from.anchor == TDM_ANCHOR_GATE;
     bool by_phase = against->term.source == TDM_CEILING_PHASE;
     const struct tdm_phase *other = by_phase ? &protocol->phases[against->term.ref] : NULL;
-    if (by_gate && by_phase && other->ends_by != TDM_REF_NONE) {
+    if (by_phase && !tdm_date_is_none(against->phase_end[against->term.ref])) {
+        tdm_problem_fix(problem,
+                        "let a phase of its track follow `%.*s`: from end of %.*s; or take `%.*s` off this shelf",
+                        TDM_FMT(other->name), TDM_FMT(other->name), TDM_FMT(exercise));
+    } else if (by_gate && by_phase && other->ends_by != TDM_REF_NONE) {
         tdm_problem_fix(problem, "let the gate `%.*s` ask for `clearance %.*s`, or take `%.*s` off this shelf",
                         TDM_FMT(protocol->gates[shelf->from.ref].name),
                         TDM_FMT(protocol->clearances[other->ends_by].name), TDM_FMT(exercise));
@@ -271,4 +275,5 @@ void proof_promises(struct prover *p) {
     struct tdm_promises promises;
     tdm_promises_prove(p->mem, p->protocol, &promises);
     for (uint32_t i = 0; i < promises.against_count; i++) tell(p, &promises.against[i]);
+    if (promises.too_large) proof_too_large(p);
 }

@@ -103,7 +103,15 @@ void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *pr
     if (physician == TDM_REF_NONE) physician = 0;
     tdm_buf_text(out, "# Ask for the standing on ");
     tdm_date_print(out, against->today);
-    tdm_buf_text(out, "; readings that the gates want are left out.\n\n");
+    tdm_buf_text(out, "; readings that the gates want are left out.\n");
+    if (against->measure != TDM_REF_NONE) {
+        const struct tdm_measure_use *use = &protocol->measures[against->measure];
+        const struct tdm_measure *measure = tdm_catalog_measure(protocol->catalog, use->measure);
+        tdm_str load = proof_class(protocol, measure->demand);
+        tdm_buf_format(out, "# a test of load %.*s is asked for on that day: %.*s\n", TDM_FMT(load),
+                       TDM_FMT(use->name));
+    }
+    tdm_buf_char(out, '\n');
     head(out, protocol);
     for (int32_t day = against->enrolment.day; day <= against->today.day; day++) {
         if (day == against->enrolment.day) {

@@ -86,8 +86,8 @@ FAULTS = [
     # ---- L018: a restriction that touches nothing here
     ("throwing-at-the-knee", K, "L018", "  activity contact-sport\n", "  activity contact-sport\n  activity throwing\n"),
     ("overhead-at-the-knee", E, "L018", "  attribute twist\n", "  attribute twist\n  attribute overhead\n"),
-    ("kneeling-with-the-shoulder", C, "L018", "  attribute overhead\n  activity overhead-work\n",
-     "  attribute overhead\n  attribute kneeling\n  activity overhead-work\n"),
+    ("running-with-the-shoulder", C, "L018", "  attribute overhead\n  activity overhead-work\n",
+     "  attribute overhead\n  activity running\n  activity overhead-work\n"),
     # ---- L020, L021: phases that nothing begins, that are never in force
     ("motion-after-a-phase-that-nothing-ends", K, "L020", "  from procedure, 4 days  [mckay", "  from procedure, 3 to 5 days  [mckay"),
     ("cuff-motion-after-a-phase-that-nothing-ends", C, "L020", "  from procedure, 4 days  [tendon", "  from procedure, at most 4 days  [tendon"),
@@ -152,6 +152,17 @@ FAULTS = [
      "  for slow-arm-lowering, pendulum, side-lying-outward-turn,"),
     ("a-step-beyond-its-week", K, "L035", "advance load by 5%, at most 10% a week", "advance load by 12%, at most 10% a week"),
     ("a-cuff-step-beyond-its-week", C, "L035", "advance load by 5%, at most 10% a week", "advance load by 15%, at most 10% a week"),
+    # ---- L036: a first day outside its own bounds
+    ("a-first-day-before-its-bounds", K, "L036", "clearance resume\n  by physician  [own]\n  not before 4 weeks after procedure",
+     "clearance resume\n  by physician  [own]\n  not before 3 weeks after procedure"),
+    ("bounds-behind-their-first-day", C, "L036", "  may move from 6 weeks after procedure to", "  may move from 7 weeks after procedure to"),
+    # ---- L041: deadlocks: a phase that must be left before anything can follow
+    ("strength-that-comes-too-late-for-loading", K, "L041", "gate functional opens strength\n  clearance full-load  [own]\n"
+     "  not before 10 weeks after procedure", "gate functional opens strength\n  clearance full-load  [own]\n"
+     "  not before 14 weeks after start of loading"),
+    ("a-return-that-comes-too-late", C, "L041", "gate functional opens return\n  clearance full-load  [own]\n"
+     "  not before 12 weeks after procedure", "gate functional opens return\n  clearance full-load  [own]\n"
+     "  not before 4 months after start of loading"),
     # ---- L040: closure
     ("no-way-out", K, "L040",
      'gate independence opens discharge\n'

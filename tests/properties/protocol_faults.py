@@ -21,9 +21,16 @@ from faults import FAULTS  # noqa: E402
 from tap import Tap  # noqa: E402
 
 STORIES = ROOT / "tests" / "proof" / "stories"
+# The rules that a code serves.
+RULES = {"L001": "S05", "L010": "M71 M106 F081", "L011": "M4 M106 F081 S54", "L012": "M10 M106 F081", "L013": "M106 F081", "L014": "M106",
+         "L015": "M61 F088", "L016": "M4", "L017": "M10", "L018": "M68", "L020": "F079", "L021": "M59 F079", "L022": "F079",
+         "L023": "M107 F079", "L024": "M107 M105", "L025": "M38 F079", "L027": "M82", "L030": "M110 F080", "L031": "M75 M110 F080",
+         "L032": "M75 M110 F080", "L033": "F079", "L034": "F079", "L035": "M77", "L036": "M50", "L040": "M99",
+         "L041": "M52 F079", "L050": "S87 F088 M111", "L051": "S87 F088 M111"}
 # What is not in the chart because it is given: that criteria come true. Nothing else may be wrong with the course.
 GIVEN = ("entered-through-unknown-gate", "procedure-without-baseline")
-PROMISES = ("L010", "L011", "L012", "L013")
+PROMISES = ("L010", "L011", "L012", "L013", "L014")
+LADDER = ("rest", "passive", "assisted", "active", "isometric", "low", "moderate", "high", "impact")
 
 
 def run(tandem, *words, cwd):
@@ -107,6 +114,10 @@ def told_by_engine(tandem, folder, protocol, number):
     if code not in (0, 1):
         return printed + chart
     standing = json.loads(printed)
+    asked = re.search(r"# a test of load ([a-z]+)", chart)
+    if asked:
+        limit = standing["ceiling"]["load_class"]
+        return None if LADDER.index(limit) < LADDER.index(asked[1]) else f"{limit} on {day}\n{chart}"
     against = [e for e in standing["exercises"] if e["verdict"] == "may-not" and (e["offered"] or e["prescribed"])]
     given = GIVEN + (("prescribed-above-ceiling",) if planned else ())
     closed = [d for d in standing["deviations"] if d["reason"]["code"] not in given]
@@ -117,19 +128,41 @@ def told_by_engine(tandem, folder, protocol, number):
     return None
 
 
-def wait_repair(tandem, folder, file, printed):
-    """A repair that lets a gate wait until a day: with it the finding is gone, and with one day less it is not. None when
-    there is no such repair among what is printed; else what is wrong, or the empty text."""
-    told = re.search(r"(L01[12]):[^#]*?let the gate `([a-z-]+)` wait: not before (\d+) days after procedure", printed, re.S)
-    if not told:
-        return None
-    text, left = (folder / file).read_text(), []
-    for days in (int(told[3]), int(told[3]) - 1):
-        waiting = re.sub(rf"(?m)^(gate {told[2]} opens .*)$", rf"\1\n  not before {days} days after procedure  [own]", text)
-        (folder / "waiting.tandem").write_text(waiting)
-        code, after = run(tandem, "check", "waiting.tandem", cwd=folder)
-        left.append(f"`{told[2]}` wait:" in after)
-    return "" if left == [False, True] else f"left with {told[3]} days and with one less: {left}"
+def below_gate(text, gate, line):
+    return re.sub(rf"(?m)^(gate {gate} opens .*)$", rf"\1\n  {line}  [own]", text)
+
+
+def lasting(text, phase, days):
+    """The phase with another longest length, in days."""
+    return re.sub(rf"(?m)^(phase {phase} on .*\n  from .*), (\d+) to \d+ weeks", rf"\1, \2 weeks to {days} days", text)
+
+
+def repairs(text, printed):
+    """What the first repair of a kind makes of the text: as told, and with one day less where days are told."""
+    wait = re.search(r"(?s)L01[12]:[^#]*?let the gate `([a-z-]+)` wait: not before (\d+) days after procedure", printed)
+    if wait:
+        gate, days = wait[1], int(wait[2])
+        told = [below_gate(text, gate, f"not before {day} days after procedure") for day in (days, days - 1)]
+        yield "waits", f"`{gate}` wait:", told
+    sign = re.search(r"let the gate `([a-z-]+)` ask for `(clearance [a-z-]+)`", printed)
+    if sign:
+        yield "asks for the signature", "error L010", [below_gate(text, sign[1], sign[2])]
+    last = re.search(r"`([a-z-]+)` must be left after (\d+) days[^#]*?let `[a-z-]+` last (\d+) days longer", printed)
+    if last:
+        days = int(last[2]) + int(last[3])
+        yield "lasts longer", "error L041", [lasting(text, last[1], day) for day in (days, days - 1)]
+
+
+def wrong_repairs(tandem, folder, file, printed):
+    """(what it does, what is wrong or nothing) of each repair that can be applied: the finding is gone, and with one day
+    less it is not."""
+    text = (folder / file).read_text()
+    for does, finding, told in repairs(text, printed):
+        left = []
+        for repaired in told:
+            (folder / "repaired.tandem").write_text(repaired)
+            left.append(finding in run(tandem, "check", "repaired.tandem", cwd=folder)[1] or repaired == text)
+        yield does, "" if left == [False, True][:len(told)] else f"still told, then with a day less: {left}"
 
 
 def one(tap, tandem, fault, accept):
@@ -145,7 +178,7 @@ def one(tap, tandem, fault, accept):
         exit_code, printed = run(tandem, "check", file, cwd=folder)
         found = findings_of(printed, file)
         mine = [f for f in found if f[0] == code]
-        tap.result(bool(mine), f"{name}: {code} is told [F079 F081]", [printed])
+        tap.result(bool(mine), f"{name}: {code} is told [{RULES[code]}]", [printed])
         gone = taken_out(old, new)
         points = any(lines & changed for _, _, lines in mine) or (gone and any(f"`{word}`" in printed for word in gone))
         tap.result(points, f"{name}: at the changed clause, in its conflict set, or by the name that is missing [F076]",
@@ -153,9 +186,8 @@ def one(tap, tandem, fault, accept):
         tap.result(exit_code == (1 if any(f[1] == "error" for f in found) else 0), f"{name}: its end", [str(exit_code)])
         difference = wanted_story(name, printed, accept)
         tap.result(not difference, f"{name}: its exact story", difference)
-        repair = wait_repair(tandem, folder, file, printed)
-        if repair is not None:
-            tap.result(repair == "", f"{name}: its repair is the smallest by a day [F078]", [repair])
+        for does, wrong in wrong_repairs(tandem, folder, file, printed):
+            tap.result(not wrong, f"{name}: the repair that {does} is enough, and by no day too much [F078]", [wrong])
         for number in range(1, sum(f[0] in PROMISES for f in found) + 1):
             wrong = told_by_engine(tandem, folder, file, number)
             tap.result(wrong is None, f"{name}: counterexample {number} as a chart is told by the standing [M71 F081]", [wrong])

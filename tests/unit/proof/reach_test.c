@@ -2,13 +2,13 @@
 #include "../protocol/protocol_ground.h"
 #include "proof/reach.h"
 
-static bool reached(struct tdm_arena *mem, tdm_str text, bool kept, struct reach *r) {
+static bool reached(struct tdm_arena *mem, tdm_str text, enum reach_windows windows, struct reach *r) {
     const struct tdm_protocol *protocol = protocol_of(mem, text, NULL);
     if (protocol == NULL) {
         check_failed(__FILE__, __LINE__, "refused: %s %s", problems.items[0].code, problems.items[0].what);
         return false;
     }
-    reach_make(r, mem, protocol, kept);
+    reach_make(r, mem, protocol, windows);
     return r->possible;
 }
 
@@ -62,7 +62,7 @@ static bool together(const struct reach *r, const char *phase, const char *other
 
 TEST("a phase that ends by a signature ends on its day, inside its window [M2 M44 M50]") {
     struct reach r;
-    REQUIRE(reached(mem, tdm_str_of(base), true, &r));
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_KEPT, &r));
     CHECK_STR(days_said(mem, &r, start_of(&r, "repair")), "0 to 0");
     CHECK_STR(days_said(mem, &r, end_of(&r, "repair")), "28 to 56");
     CHECK_STR(days_said(mem, &r, reach_clearance(&r, 0)), "28 to 56");
@@ -72,15 +72,15 @@ TEST("a phase that ends by a signature ends on its day, inside its window [M2 M4
 
 TEST("where windows are not kept the longest length binds nobody, an exact one still ends its phase [M52 M119]") {
     struct reach r;
-    REQUIRE(reached(mem, tdm_str_of(base), false, &r));
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_LATE, &r));
     CHECK_STR(days_said(mem, &r, end_of(&r, "repair")), "21 to -"); /* as early as its signature may be moved */
     CHECK_STR(days_said(mem, &r, end_of(&r, "protect")), "15 to 15");
 }
 
 TEST("loading and a repair that is not signed off are never in force on one day when its gate asks for the signature") {
     struct reach r;
-    REQUIRE(
-        reached(mem, changed(mem, "never offer high before 10 weeks", "never offer high before 11 weeks"), true, &r));
+    REQUIRE(reached(mem, changed(mem, "never offer high before 10 weeks", "never offer high before 11 weeks"),
+                    REACH_KEPT, &r));
     CHECK(together(&r, "protect", "repair", 0, 0));
     CHECK(together(&r, "protect", "repair", 200, 200)); /* a repair without a follower goes on limiting (M2) */
     CHECK(!together(&r, "loading", "repair", 0, 27));
@@ -90,13 +90,13 @@ TEST("loading and a repair that is not signed off are never in force on one day 
 TEST("of two phases that begin on one day the later one of the protocol is in force [M59]") {
     struct reach r;
     tdm_str text = changed(mem, "  from procedure, 15 days  [book]\n", "  from procedure, 15 days  [book]\n");
-    REQUIRE(reached(mem, text, true, &r));
+    REQUIRE(reached(mem, text, REACH_KEPT, &r));
     CHECK(!together(&r, "prepare", "repair", 0, 200)); /* protect begins on the day of the procedure */
 }
 
 TEST("a never-clause and a restriction hold from their first to their last day, both inside [M4 M10]") {
     struct reach r;
-    REQUIRE(reached(mem, tdm_str_of(base), true, &r));
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_KEPT, &r));
     uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE);
     static const struct {
         int32_t day;
@@ -118,7 +118,7 @@ TEST("a never-clause and a restriction hold from their first to their last day, 
 
 TEST("bounds that leave nothing say so, and stay so") {
     struct reach r;
-    REQUIRE(reached(mem, tdm_str_of(base), true, &r));
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_KEPT, &r));
     uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE);
     CHECK(reach_most(&r, procedure, r.today, 5));
     CHECK(!reach_most(&r, r.today, procedure, -6));
@@ -128,7 +128,7 @@ TEST("bounds that leave nothing say so, and stay so") {
 
 TEST("the days of a course keep every bound") {
     struct reach r;
-    REQUIRE(reached(mem, tdm_str_of(base), true, &r));
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_KEPT, &r));
     uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE);
     const int32_t *days = reach_days(&r, procedure);
     for (uint32_t i = 1; i < r.points; i++)

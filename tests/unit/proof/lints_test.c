@@ -1,0 +1,224 @@
+/* lints_test.c - each lint on a small protocol with one place changed: its code, the line it points at, its words. What
+ * else that change brings about is not looked at here. */
+#include "../protocol/protocol_ground.h"
+#include "proof/proof.h"
+
+struct row {
+    const char *old, *new, *code;
+    const char *at; /* the text that its place covers */
+    const char *what;
+};
+
+static const struct tdm_problem *told_of(struct tdm_arena *mem, tdm_str text, const char *code) {
+    const struct tdm_protocol *protocol = protocol_of(mem, text, NULL);
+    if (protocol == NULL) {
+        check_failed(__FILE__, __LINE__, "refused: %s %s", problems.items[0].code, problems.items[0].what);
+        return NULL;
+    }
+    tdm_problems_init(&problems);
+    bool good = tdm_proof_check(mem, protocol, &problems);
+    if (good != (problems.errors == 0)) check_failed(__FILE__, __LINE__, "the answer and the problems differ");
+    for (uint32_t i = 0; i < problems.count; i++)
+        if (tdm_str_is(tdm_str_of(problems.items[i].code), code)) return &problems.items[i];
+    return NULL;
+}
+
+static void rows_hold(struct tdm_arena *mem, const struct row *rows, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        tdm_str text = changed(mem, rows[i].old, rows[i].new);
+        const struct tdm_problem *got = told_of(mem, text, rows[i].code);
+        if (rows[i].at == NULL) {
+            if (got != NULL) check_failed(__FILE__, __LINE__, "after `%s`: %s %s", rows[i].new, got->code, got->what);
+            continue;
+        }
+        if (got == NULL) {
+            check_failed(__FILE__, __LINE__, "%s is not told after `%s`", rows[i].code, rows[i].new);
+            continue;
+        }
+        tdm_str at = covered(text, &got->place); /* with its cites */
+        CHECK_STR(tdm_str_slice(at, 0, strlen(rows[i].at)), rows[i].at);
+        CHECK_STR(tdm_str_of(got->what), rows[i].what);
+    }
+}
+
+#define NEVER "never offer high before 10 weeks after procedure  [book]\n"
+#define DEEP  "  from procedure\n  until clearance resume, at most 8 weeks after procedure\n"
+#define PAIN  "  pain at most 2, mean of 7 days, at least 4 readings  [trial-one]\n"
+#define OWE   "  by patient, every 1 days, from procedure until end of loading  [own]\n"
+
+TEST("a never-clause and a restriction hold on some day, or are told [M4 M10]") {
+    static const struct row rows[] = {
+        {NEVER, "never offer high before procedure  [book]\n", "L016", "never offer high before procedure",
+         "this forbids nothing: `before` a day counts from that day on, and asks how long"},
+        {NEVER, "never offer high before 10 weeks before procedure  [book]\n", "L016",
+         "never offer high before 10 weeks before procedure",
+         "this forbids nothing: `before` a day counts from that day on, and asks how long"},
+        {NEVER, "never offer high before 1 days after procedure  [book]\n", "L016", NULL, NULL},
+        {DEEP, "  from 57 days after procedure\n  until clearance resume, at most 8 weeks after procedure\n", "L017",
+         "until clearance resume, at most 8 weeks after procedure",
+         "the restriction `no-deep` holds on no day: it ends before it begins (line 87)"},
+        {DEEP, "  from 54 days after procedure\n  until clearance resume, at most 8 weeks after procedure\n", "L017",
+         NULL, NULL},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("a phase that nothing begins, or that is replaced on its first day, is told [M59 F079]") {
+    static const struct row rows[] = {
+        {"phase loading on function\n  from gate start-loading, 6 weeks  [own]\n",
+         "phase middle on function\n  from end of protect until start of loading  [own]\n  load at most low  [own]\n"
+         "phase loading on function\n  from gate start-loading, 6 weeks  [own]\n",
+         "L020", NULL, NULL},
+        {"  from procedure, 15 days  [book]\n",
+         "  from procedure, 10 to 15 days  [book]\n  load at most active  [own]\nphase middle on function\n"
+         "  from end of protect until start of loading  [own]\n",
+         "L020", "from end of protect until start of loading",
+         "nothing begins `middle`: it waits for the end of `protect`, which nothing ends (line 51)"},
+        {"phase loading on function\n  from gate start-loading, 6 weeks  [own]\n",
+         "phase early on function\n  from procedure until start of loading  [own]\n  load at most active  [own]\n"
+         "phase loading on function\n  from gate start-loading, 6 weeks  [own]\n",
+         "L021", "from procedure, 15 days",
+         "`protect` is in force on no day: `early` takes its place before it, or on its first day (line 55)"},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("a phase must not have to be left before anything can follow [M52]") {
+    static const struct row rows[] = {
+        {"gate finish opens discharge\n",
+         "gate finish opens discharge\n  not before 7 weeks after start of loading  [own]\n", "L041", NULL,
+         NULL}, /* one exact length ends by itself (M2) */
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("weeks of a plan come before the longest stay is over [F079]") {
+    static const struct row rows[] = {
+        {"    weeks 2 to 3 3x12  [own]\n", "    weeks 2 to 6 3x12  [own]\n    week 7 3x12  [own]\n", "L034",
+         "week 7 3x12", "week 7 never comes: `loading` lasts 42 days at the longest (line 55)"},
+        {"    weeks 2 to 3 3x12  [own]\n", "    weeks 2 to 5 3x12  [own]\n    week 6 3x12  [own]\n", "L034", NULL,
+         NULL},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("a gate reads what somebody is asked for before it, often enough [M107 M82]") {
+    static const struct row rows[] = {
+        {PAIN, PAIN "  effusion at most 1+, latest within 14 days\n", "L023", NULL, NULL},
+        {"  assess every 2 weeks  [own]\n    effusion\n", "", "L023", NULL, NULL},
+        {PAIN, PAIN "  quads at least 50% of other side, latest within 14 days\n", "L024",
+         "quads at least 50% of other side, latest within 14 days",
+         "`quads` counts for 14 days and is asked for every 92 days (line 134): the gate `start-loading` waits for a "
+         "day "
+         "between"},
+        {PAIN, PAIN "  quads at least 50% of other side, latest within 10 weeks\n", "L024", NULL, NULL},
+        {OWE, "  by patient, every 2 days, from procedure until end of loading  [own]\n", "L024",
+         "pain at most 2, mean of 7 days, at least 4 readings",
+         "`pain` needs 4 readings in 7 days and is asked for every 2 days (line 130): `start-loading` stays shut"},
+        {PAIN, PAIN "  effusion at most 1+, latest within 13 days\n", "L024", NULL, NULL},
+        {PAIN, PAIN "  effusion at most 1+, latest within 12 days\n", "L024",
+         "effusion at most 1+, latest within 12 days",
+         "`effusion` counts for 12 days and is asked for every 14 days (line 47): the gate `start-loading` waits for a "
+         "day between"},
+        {"  quads at least 90% of other side, latest within 14 days  [own]\n",
+         "  quads better than baseline by at least 5 N.m, latest within 14 days  [own]\n", "L027", NULL, NULL},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("terms that exclude each other shut a gate for ever [F079]") {
+    static const struct row rows[] = {
+        {PAIN, PAIN "  pain at least 3, mean of 7 days, at least 4 readings\n", "L022",
+         "pain at least 3, mean of 7 days, at least 4 readings",
+         "the gate `start-loading` can never open: this and line 72 `pain at most 2, mean of 7 days, at least 4 "
+         "readings` exclude each other"},
+        {PAIN, PAIN "  pain at least 2, mean of 7 days, at least 4 readings\n", "L022", NULL, NULL},
+        {PAIN, PAIN "  pain at least 3, worst of 7 days, at least 4 readings\n", "L022", NULL, NULL},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("who owes a measure may also read it [M38]") {
+    static const struct row rows[] = {
+        {"owe quads\n  by physical-therapist,", "owe quads\n  by patient,", "L025", "owe quads",
+         "`quads` is owed by somebody whose reading of it does not count"},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("a signature's own first day lies inside the days to which it may be moved [M50]") {
+    static const struct row rows[] = {
+        {"  may move from 3 weeks after", "  may move from 29 days after", "L036",
+         "may move from 29 days after procedure to 10 weeks after procedure",
+         "the first day of `resume` lies outside the days to which it may be moved (line 65)"},
+        {"  may move from 3 weeks after", "  may move from 28 days after", "L036", NULL, NULL},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("restrictions touch what this region has, or are told [M68]") {
+    static const struct row rows[] = {
+        {"  substance class nsaid, route mouth\n", "  substance class nsaid\n", "L018", NULL, NULL},
+        {"  attribute deep-flexion\n  activity running\n", "  attribute end-range\n  activity running\n", "L018", NULL,
+         NULL},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+#define RULE "  hold when effusion at least 2+, latest within 7 days  [own]\n"
+TEST("rows of a rule meet at their bounds, without a gap and without sharing a value [M75 M110 F080]") {
+    static const struct row rows[] = {
+        {RULE,
+         "  hold when pain-during 3 to 4, last 1 sessions  [own]\n  advance load by 2%, at most 10% a week when "
+         "pain-during at most 1, last 1 sessions  [own]\n",
+         "L030", "advance load by 2%, at most 10% a week",
+         "no row of `heavier` speaks of `pain-during` 2, between those that do"},
+        {RULE,
+         "  hold when pain-during 2 to 4, last 1 sessions  [own]\n  advance load by 2%, at most 10% a week when "
+         "pain-during at most 1, last 1 sessions  [own]\n",
+         "L030", NULL, NULL},
+        {RULE,
+         "  hold when pain-during 2 to 4, last 1 sessions  [own]\n  advance load by 2%, at most 10% a week when "
+         "pain-during 3 to 4, last 2 sessions  [own]\n",
+         "L031", "advance load by 2%",
+         "this never leads to `advance`: whatever it holds for, line 113 `hold when pain-during 2 to 4, last 1 "
+         "sessions` "
+         "comes first"},
+        {RULE,
+         "  hold when pain-during 2 to 4, last 2 sessions  [own]\n  advance load by 2%, at most 10% a week when "
+         "pain-during 3 to 4, last 1 sessions  [own]\n",
+         "L031", NULL, NULL}, /* the stricter row asks for more sessions: it may not hold */
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("a step fits into the cap of its week, and its exercise stands on a shelf [M77]") {
+    static const struct row rows[] = {
+        {"  advance load by 5%, at most 10% a week", "  advance load by 11%, at most 10% a week", "L035",
+         "advance load by 11%, at most 10% a week",
+         "one step of `heavier` is more than its week allows, so it is never what is written here"},
+        {"  advance load by 5%, at most 10% a week", "  advance load by 10%, at most 10% a week", "L035", NULL, NULL},
+        {"progress heavier\n  for press, lower-down\n", "progress heavier\n  for press, slide\n", "L033",
+         "progress heavier", "`heavier` says how `slide` goes on, but none of its phases offers it"},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
+
+TEST("what is on a shelf is held against everything that can forbid it on the same day [M2 M71 F081]") {
+    static const struct row rows[] = {
+        {"phase protect on function\n",
+         "phase remodel on tissue\n  from end of repair until discharge\n  load at most high  [own]\n"
+         "phase protect on function\n",
+         "L010", NULL, NULL},
+        {"never need deep-flexion before 6 weeks after procedure  [own]\n",
+         "never need eccentric before 6 weeks after procedure  [own]\n", "L011", "offer press, lower-down",
+         "`loading` can offer `lower-down` on a day of which line 97 says `never need eccentric before 6 weeks after "
+         "procedure`"},
+        {"never need deep-flexion before 6 weeks after procedure  [own]\n",
+         "never need eccentric before 4 weeks after procedure  [own]\n", "L011", NULL, NULL},
+        {"  attribute deep-flexion\n  activity running\n", "  attribute eccentric\n  activity running\n", "L012", NULL,
+         NULL},
+        {DEEP, "  from procedure\n  until 29 days after procedure\n", "L012", NULL, NULL},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}
