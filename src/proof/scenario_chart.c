@@ -52,7 +52,7 @@ static struct tdm_part dated(struct making *m, const struct tdm_part *part) {
     struct tdm_part out = {terms, 0};
     for (uint32_t i = 0; i < part->count; i++) {
         const struct tdm_term *term = &part->terms[i];
-        int32_t n;
+        int32_t n = 0;
         bool day = term->kind == TDM_TERM_WORD && tdm_str_is(term->text, "day") && i + 1 < part->count &&
                    whole(&part->terms[i + 1], &n);
         terms[out.count] = day ? date_term(m, term, &part->terms[i + 1], n) : *term;

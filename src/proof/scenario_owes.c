@@ -80,7 +80,7 @@ enum scenario_outcome expect_target(struct exam *e) {
     for (uint32_t i = 0; i < e->standing->loads.count; i++)
         if (e->standing->loads.items[i].exercise == exercise) target = &e->standing->loads.items[i].target;
     const struct tdm_term *number = tdm_cursor_take(&e->c, TDM_TERM_NUMBER);
-    tdm_str unit;
+    tdm_str unit = {0};
     if (number != NULL && !exam_word(e, &unit)) return exam_unread(e, "a unit: `42 kg`");
     if (target == NULL) return exam_got(e, "nothing is prescribed of it");
     if (number != NULL && (!target->known || tdm_decimal_compare(number->number, target->load.number) != 0 ||
