@@ -4,6 +4,8 @@
 #include "notation/notation.h"
 #include "proof/proof.h"
 #include "protocol/decision.h"
+#include "schedule/schedule.h"
+#include "schedule/times.h"
 #include "shipped.h"
 
 static void as_decision(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
@@ -57,5 +59,6 @@ void fuzz_one(struct tdm_arena *mem, tdm_str input) {
     bool good = tdm_protocol_read(mem, tree, catalog, &parts, &protocol, problems);
     TDM_ASSERT(good == (problems->errors == 0));
     TDM_ASSERT(!good || protocol != NULL);
-    if (good && tdm_schedule_check(mem, protocol, problems)) prove(mem, protocol, problems);
+    if (good && tdm_schedule_check(mem, protocol, problems) && tdm_times_check(mem, protocol, problems))
+        prove(mem, protocol, problems);
 }

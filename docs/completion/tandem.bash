@@ -2,10 +2,10 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show evidence standing sheet timeline why options try whatif changes worklist convert digest cohort help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show evidence standing sheet timeline why options try whatif changes worklist network convert digest cohort help completion version" -- "$word"); return
   fi
   case $before in
-    --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation" -- "$word"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
   esac
   local options=
   case ${COMP_WORDS[1]} in
@@ -24,6 +24,7 @@ _tandem() {
     whatif) options="--on --known --json --output --protocol --data --zone --width --shift --add --help" ;;
     changes) options="--on --known --json --output --protocol --data --zone --width --help" ;;
     worklist) options="--on --known --json --output --protocol --data --zone --width --role --help" ;;
+    network) options="--json --format --output --data --width --help" ;;
     convert) options="--format --output --zone --help" ;;
     digest) options="--output --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;

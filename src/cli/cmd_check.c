@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "proof/proof.h"
 #include "proof/scenario.h"
+#include "schedule/times.h"
 
 enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_SCENARIOS, FILE_CATALOG };
 
@@ -43,6 +44,13 @@ static bool check_scenarios(struct tdm_request *request, const struct tdm_loaded
     return tdm_scenarios_read(request->mem, file->tree, &scenarios, &request->problems);
 }
 
+/* Times and promises are both told, whatever the other finds. */
+static bool check_proofs(struct tdm_request *request, const struct tdm_protocol *protocol) {
+    bool times = tdm_times_check(request->mem, protocol, &request->problems);
+    bool promises = tdm_proof_check(request->mem, protocol, &request->problems);
+    return times && promises;
+}
+
 static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *file) {
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
@@ -56,7 +64,7 @@ static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loa
         return check_chart(request, name, file);
     case FILE_PROTOCOL:
         return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file) &&
-               tdm_proof_check(request->mem, protocol, &request->problems);
+               check_proofs(request, protocol);
     case FILE_DECISION:
         return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
     case FILE_SCENARIOS:

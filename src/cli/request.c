@@ -8,8 +8,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
         {"known", "DATE", NULL,
          "use only what was recorded by the end of that day, or by that instant (default: everything)"},
     [TDM_OPTION_JSON] = {"json", NULL, NULL, "print JSON (schemas in docs/schema/)"},
-    [TDM_OPTION_FORMAT] = {"format", "FORMAT", "text html svg json ndjson notation",
-                           "text, html, svg, json, ndjson or notation, as the command offers"},
+    [TDM_OPTION_FORMAT] = {"format", "FORMAT", "text html svg json ndjson notation graphml",
+                           "text, html, svg, json, ndjson, notation or graphml, as the command offers"},
     [TDM_OPTION_OUTPUT] = {"output", "FILE", NULL,
                            "write there instead of to standard output; the ending chooses the format"},
     [TDM_OPTION_PROTOCOL] = {"protocol", "FILE", NULL, "the protocol the chart names, when it is not a shipped one"},
@@ -35,11 +35,11 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
 };
 
 const struct tdm_command *const tdm_commands[] = {
-    &tdm_command_check,    &tdm_command_prove,    &tdm_command_test,   &tdm_command_fmt,      &tdm_command_show,
-    &tdm_command_evidence, &tdm_command_standing, &tdm_command_sheet,  &tdm_command_timeline, &tdm_command_why,
-    &tdm_command_options,  &tdm_command_try,      &tdm_command_whatif, &tdm_command_changes,  &tdm_command_worklist,
-    &tdm_command_convert,  &tdm_command_digest,   &tdm_command_cohort, &tdm_command_help,     &tdm_command_completion,
-    &tdm_command_version,
+    &tdm_command_check,      &tdm_command_prove,    &tdm_command_test,   &tdm_command_fmt,      &tdm_command_show,
+    &tdm_command_evidence,   &tdm_command_standing, &tdm_command_sheet,  &tdm_command_timeline, &tdm_command_why,
+    &tdm_command_options,    &tdm_command_try,      &tdm_command_whatif, &tdm_command_changes,  &tdm_command_worklist,
+    &tdm_command_network,    &tdm_command_convert,  &tdm_command_digest, &tdm_command_cohort,   &tdm_command_help,
+    &tdm_command_completion, &tdm_command_version,
 };
 const size_t tdm_command_count = TDM_COUNT(tdm_commands);
 

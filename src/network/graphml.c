@@ -142,7 +142,7 @@ static void put_plain(struct graph *g, const struct waiting *edge) {
         if (along) link->most = edge->value;
         if (back || along) return;
     }
-    if (edge->value >= 0)
+    if (edge->value > 0)
         put(g, edge->from, edge->to, -TDM_DAYS_INFINITE, edge->value, false, edge);
     else
         put(g, edge->to, edge->from, -edge->value, TDM_DAYS_INFINITE, false, edge);
@@ -233,7 +233,7 @@ bool tdm_net_from_graphml(struct tdm_arena *mem, const struct tdm_xml *root, con
     if (graph == NULL || !kind_fits(&g, graph)) return false;
     for (const struct tdm_xml *one = graph->first; one != NULL; one = one->next)
         if (tdm_str_is(one->name, "node")) read_node(&g, one);
-    for (const struct tdm_xml *one = graph->first; one != NULL; one = one->next)
+    for (const struct tdm_xml *one = graph->first; one != NULL && problems->errors == b.errors; one = one->next)
         if (tdm_str_is(one->name, "edge")) read_edge(&g, one);
     tell_rest(&g);
     return net_end(&b, name != NULL && printable(name->text) ? name->text : TDM_STR("network"), graph->place, out);

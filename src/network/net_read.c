@@ -12,7 +12,7 @@ struct reader {
     const struct tdm_line *line;
 };
 
-static const char link_form[] = "`link A to B, 2 to 5 days`, and `, contingent` where nature decides";
+static const char link_form[] = "write `link A to B, 2 to 5 days`, and `, contingent` where nature decides";
 
 static bool refuse(const struct reader *r, const char *code, struct tdm_place place, const char *what,
                    const char *fix) {
@@ -176,7 +176,7 @@ bool tdm_net_read(struct tdm_arena *mem, const struct tdm_tree *tree, const stru
     struct reader r = {&b, tree, NULL};
     tdm_str name;
     if (!read_head(&r, &name)) return false;
-    for (int links = 0; links <= 1; links++) /* points first, wherever they stand */
+    for (int links = 0; links <= 1 && problems->errors == b.errors; links++) /* points first, wherever they stand */
         for (r.line = tree->first->block; r.line != NULL; r.line = r.line->next) {
             tdm_str head = tdm_line_head(r.line);
             bool link = tdm_str_is(head, "link");

@@ -26,6 +26,20 @@ void tdm_net_print(struct tdm_buf *out, const struct tdm_net *net);
 /* "2 to 5 days", "at least 3 days", "at most 0 days", "4 days" */
 void tdm_net_length_print(struct tdm_buf *out, int32_t least, int32_t most);
 
+/* ---- what is to be told of it */
+
+struct tdm_net_proof {
+    const struct tdm_net *net;
+    enum tdm_control control;
+    struct tdm_clash clash;          /* unless it is controllable */
+    const struct tdm_knob *knobs;    /* of the repairs: label = link * 2 + end */
+    struct tdm_repairs repairs;      /* not made when `with_repairs` was not asked for */
+    const int32_t *most;             /* the minimal network, by rows; null when inconsistent */
+    const struct tdm_rule *rules;    /* how to carry it out, when controllable */
+    uint32_t rule_count;
+};
+void tdm_net_prove(struct tdm_arena *mem, const struct tdm_net *net, bool with_repairs, struct tdm_net_proof *out);
+
 /* ---- GraphML, once its bytes have been read as XML (room `xml`) */
 
 struct tdm_xml_attribute { tdm_str name, value; };

@@ -107,8 +107,8 @@ static void lint_restrictions(struct prover *p) {
     }
 }
 
-/* ---- phases that must be left before anything can follow. One exact length ends by itself, and its limits hold on
- * until something follows (M2); a longest length asks for somebody's step, and that step must be there (M52). */
+/* ---- phases that must be left before anything can follow. What ends by itself leaves limits that hold on until
+ * something follows (M2); a longest length asks for somebody's step, and that step must be there (M52). */
 
 struct way_on {    /* what can follow soonest, begun on that day */
     tdm_ref phase; /* or none: discharge */
@@ -178,7 +178,7 @@ static void lint_ways_on(struct prover *p) {
     for (tdm_ref i = 0; i < p->protocol->phase_count; i++) {
         const struct tdm_phase *phase = &p->protocol->phases[i];
         int32_t least, most;
-        if (phase->track != TDM_TRACK_FUNCTION || !phase->length.has_most || reach_exact(&phase->length)) continue;
+        if (phase->track != TDM_TRACK_FUNCTION || !phase->length.has_most || proof_ends_by_itself(phase)) continue;
         struct reach late;
         reach_make(&late, p->mem, p->protocol, REACH_LATE); /* what follows waits for no longest length */
         struct way_on way = way_on_from(p, &late, i);

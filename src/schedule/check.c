@@ -1,5 +1,6 @@
 /* check.c - can the windows of a protocol hold together at all? The same network, with nothing known. */
 #include "schedule/schedule_int.h"
+#include "schedule/times.h"
 
 static void name_clauses(struct tdm_buf *out, const struct tdm_protocol *protocol,
                          const struct tdm_schedule *schedule) {
@@ -11,6 +12,17 @@ static void name_clauses(struct tdm_buf *out, const struct tdm_protocol *protoco
                                                            : ", ",
                        clause->place.line, TDM_FMT(tdm_str_trim(clause->text)));
     }
+}
+
+/* The proof's own network says at least as much; its story has dates and repairs. */
+static void tell_story(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problem *problem) {
+    if (!tdm_times_fit(protocol)) return;
+    const struct tdm_times *times = tdm_times_of(mem, protocol, NULL, 0);
+    struct tdm_clash clash;
+    tdm_clause_id wanted;
+    tdm_str fix;
+    if (tdm_network_control(mem, &times->net.network, &clash) == TDM_CONTROL_INCONSISTENT)
+        problem->story = tdm_times_tell(mem, times, &clash, &wanted, &fix);
 }
 
 bool tdm_schedule_check(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {
@@ -31,5 +43,6 @@ bool tdm_schedule_check(struct tdm_arena *mem, const struct tdm_protocol *protoc
     struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "T001", place);
     tdm_problem_what(problem, "these times cannot all hold: %.*s", TDM_FMT(tdm_buf_str(&names)));
     tdm_problem_fix(problem, "lengthen the window on one of these lines, or let it begin earlier");
+    tell_story(mem, protocol, problem);
     return false;
 }

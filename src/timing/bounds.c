@@ -80,6 +80,13 @@ static bool shortest(struct edge *edges, uint32_t edge_count, uint32_t point_cou
     return false;
 }
 
+/* Bounds of many thousand years each may add up to more than a number of days holds. */
+static int32_t in_range(int64_t days) {
+    return days >= TDM_DAYS_INFINITE    ? TDM_DAYS_INFINITE
+           : days <= -TDM_DAYS_INFINITE ? 1 - TDM_DAYS_INFINITE
+                                        : (int32_t)days;
+}
+
 bool tdm_network_bounds(struct tdm_arena *mem, const struct tdm_network *network, tdm_point origin,
                         struct tdm_bound_days *out, const uint32_t **cycle, uint32_t *cycle_count) {
     uint32_t points = network->point_count;
@@ -94,7 +101,7 @@ bool tdm_network_bounds(struct tdm_arena *mem, const struct tdm_network *network
             return false;
         }
         for (uint32_t p = 0; p < points; p++) {
-            int32_t distance = (int32_t)side.distance[p]; /* a shortest way has no point twice */
+            int32_t distance = in_range(side.distance[p]);
             uint32_t label = side.by[p] == NO_EDGE ? UINT32_MAX : edges[side.by[p]].label;
             if (backwards != 0) {
                 out[p].earliest = distance >= TDM_DAYS_INFINITE ? -TDM_DAYS_INFINITE : -distance;

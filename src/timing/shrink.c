@@ -14,6 +14,15 @@ static struct tdm_network left(const struct shrinker *s) {
     return (struct tdm_network){s->network->point_count, s->links, s->count};
 }
 
+#define WHOLE_MAX 400u /* links: so few are all tried, since another walk may tell it more simply */
+
+static void take_all(struct shrinker *s) {
+    for (; s->count < s->network->link_count; s->count++) {
+        s->links[s->count] = s->network->links[s->count];
+        s->number[s->count] = s->count;
+    }
+}
+
 /* Only the bounds of the walk; nature keeps both of its own. */
 static void take(struct shrinker *s, const struct tdm_clash *clash) {
     uint32_t *place = TDM_NEW_ARRAY(s->mem, uint32_t, (size_t)s->network->link_count + 1); /* + 1; 0: not taken */
@@ -38,8 +47,9 @@ static bool clashes(const struct shrinker *s) {
     return !tdm_network_controllable(s->mem, &network);
 }
 
+/* What comes last in the network is left out first: owners put what matters most before the rest. */
 static void leave_out(struct shrinker *s) {
-    for (uint32_t i = 0; i < s->count; i++) {
+    for (uint32_t i = s->count; i-- > 0;) {
         struct tdm_link held = s->links[i];
         s->links[i].contingent = false;
         s->links[i].least = -TDM_DAYS_INFINITE;
@@ -53,12 +63,16 @@ static void leave_out(struct shrinker *s) {
 }
 
 void timing_shrink(struct tdm_arena *mem, const struct tdm_network *network, struct tdm_clash *clash) {
-    size_t most = (size_t)clash->count + 1;
+    bool all = network->link_count <= WHOLE_MAX;
+    size_t most = (size_t)(all ? network->link_count : clash->count) + 1;
     struct shrinker s = {.mem = mem,
                          .network = network,
                          .links = TDM_NEW_ARRAY(mem, struct tdm_link, most),
                          .number = TDM_NEW_ARRAY(mem, uint32_t, most)};
-    take(&s, clash);
+    if (all)
+        take_all(&s);
+    else
+        take(&s, clash);
     leave_out(&s);
     struct tdm_network network_left = left(&s);
     struct normal *g = TDM_NEW(mem, struct normal);

@@ -222,3 +222,65 @@ TEST("what is on a shelf is held against everything that can forbid it on the sa
     };
     rows_hold(mem, rows, TDM_COUNT(rows));
 }
+
+#define HOP "measure effusion is swelling-test, at treated side\nmeasure jump is hop\n"
+TEST("a test is asked for only on days that allow its load [M106]") {
+    static const struct {
+        const char *phase, *at, *what;
+    } rows[] = {
+        {"  assess every 2 weeks  [own]\n    jump\n", "assess every 2 weeks",
+         "`jump` can be asked for on a day on which `load at most low, no eccentric, no deep-flexion` forbids its load "
+         "(line 44)"},
+        {"  assess 12 to 15 days after procedure  [own]\n    jump\n", "assess 12 to 15 days after procedure",
+         "`jump` can be asked for on a day on which `load at most low, no eccentric, no deep-flexion` forbids its load "
+         "(line 44)"},
+        {"  assess before procedure, within 2 weeks  [own]\n    jump\n", "assess before procedure, within 2 weeks",
+         "`jump` can be asked for on a day on which `load at most moderate` forbids its load (line 33)"},
+        {"  assess 30 to 40 weeks before procedure  [own]\n    jump\n", NULL, NULL},
+    };
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_buf new;
+        tdm_buf_init(&new, mem, 1u << 12);
+        tdm_buf_format(&new, "  tell patient \"Rest is part of the work.\"\n%s", rows[i].phase);
+        tdm_buf_char(&new, '\0');
+        tdm_str text = changed(mem, "  tell patient \"Rest is part of the work.\"\n", new.at);
+        size_t at;
+        tdm_str declared = TDM_STR("measure effusion is swelling-test, at treated side\n");
+        REQUIRE(tdm_str_find(text, declared, &at));
+        struct tdm_buf whole;
+        tdm_buf_init(&whole, mem, 1u << 20);
+        tdm_buf_add(&whole, tdm_str_slice(text, 0, at));
+        tdm_buf_text(&whole, HOP);
+        tdm_buf_add(&whole, tdm_str_slice(text, at + declared.len, text.len));
+        const struct tdm_problem *got = told_of(mem, tdm_buf_str(&whole), "L014");
+        if (rows[i].at == NULL) {
+            CHECK(got == NULL);
+            continue;
+        }
+        if (got == NULL) {
+            check_failed(__FILE__, __LINE__, "L014 is not told after `%s`", rows[i].phase);
+            continue;
+        }
+        tdm_str covers = covered(tdm_buf_str(&whole), &got->place);
+        CHECK_STR(tdm_str_slice(covers, 0, strlen(rows[i].at)), rows[i].at);
+        CHECK_STR(tdm_str_of(got->what), rows[i].what);
+    }
+}
+
+#define TELL "  tell patient \"Rest is part of the work.\"\n"
+TEST("texts that people read promise nothing, advise nothing, and name no medicine that is barred [S87 F088 M61]") {
+    static const struct row rows[] = {
+        {TELL, "  tell patient \"The knee is going to recover.\"\n", "L050", "tell patient \"The knee is going",
+         "this promises an outcome; nobody can know it of one person"},
+        {"\"Become strong\"", "\"Become strong and certainly better\"", "L050", "aim strength, \"Become strong and",
+         "this promises an outcome; nobody can know it of one person"},
+        {TELL, "  tell patient \"You should have another injection.\"\n", "L051", "tell patient \"You should",
+         "this advises a treatment; a protocol says what was agreed, and people decide"},
+        {TELL, "  tell patient \"Take ibuprofen at night.\"\n", "L015", "tell patient \"Take ibuprofen",
+         "this names `ibuprofen` on days on which the restriction `no-nsaid` bars it (line 77)"},
+        {TELL, "  tell patient \"Take no ibuprofen.\"\n", "L015", NULL, NULL},
+        {TELL, "  tell patient \"Rest well.\"\n", "L050", NULL, NULL},
+        {TELL, "  tell patient \"Rest well.\"\n", "L051", NULL, NULL},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}

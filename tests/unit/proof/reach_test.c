@@ -135,3 +135,32 @@ TEST("the days of a course keep every bound") {
         for (uint32_t j = 1; j < r.points; j++) CHECK(days[j] - days[i] <= r.most[(size_t)i * r.points + j]);
     CHECK_INT(days[start_of(&r, "loading")], 28);
 }
+
+TEST("a phase is in force until the day before the next one of its track begins [M2 M59]") {
+    struct reach r;
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_KEPT, &r));
+    uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE);
+    for (int32_t day = 29; day <= 31; day++) {
+        struct reach one = reach_try(&r);
+        struct reach_then then = {yes, NULL};
+        uint32_t loading = start_of(&one, "loading");
+        REQUIRE(reach_most(&one, procedure, loading, 30) && reach_most(&one, loading, procedure, -30));
+        REQUIRE(reach_most(&one, procedure, one.today, day) && reach_most(&one, one.today, procedure, -day));
+        bool protect = reach_in_force(&one, tdm_protocol_phase(r.protocol, TDM_STR("protect")), &then);
+        if (protect != (day < 30)) check_failed(__FILE__, __LINE__, "protect on day %d", day);
+    }
+}
+
+TEST("a repair that waits for its signature may be on its last day, and not beyond it [M52 M119]") {
+    struct reach r;
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_SO_FAR, &r));
+    uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE);
+    for (int32_t day = 55; day <= 57; day++) {
+        struct reach one = reach_try(&r);
+        struct reach_then then = {yes, NULL};
+        bool unsigned_so_far = reach_most(&one, procedure, one.today, day) &&
+                               reach_most(&one, one.today, procedure, -day) &&
+                               reach_most(&one, reach_clearance(&one, 0), one.today, -1) && reach_so_far(&one, &then);
+        if (unsigned_so_far != (day <= 56)) check_failed(__FILE__, __LINE__, "unsigned on day %d", day);
+    }
+}

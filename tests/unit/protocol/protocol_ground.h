@@ -9,6 +9,12 @@
 #include <string.h>
 
 static const char protocol_catalog[] = "variable reach \"reach\", on function\n"
+                                       "measure hop \"hop\"\n"
+                                       "  number 0 to 400 cm\n"
+                                       "  higher is better\n"
+                                       "  of one day take last\n"
+                                       "  by physical-therapist\n"
+                                       "  demands high\n"
                                        "procedure graft \"graft\"\n"
                                        "  from \"fat\", autologous\n"
                                        "  moves cartilage-matrix\n"
