@@ -66,6 +66,7 @@ def check_jobs():
         Job("reasons", tool("reasons.py")),
         Job("pictures", tool("check_pictures.py", "--tandem", builds.tandem("gcc"))),
         Job("man page", tool("man.py", "--tandem", builds.tandem("gcc"))),
+        Job("scenarios", tool("check_scenarios.py", "--tandem", builds.tandem("gcc"))),
         Job("schemas", tool("check_schema.py", "--tandem", builds.tandem("gcc"))),
         Job("highlighters", tool("highlight.py", "--tandem", builds.tandem("gcc"))),
     ]

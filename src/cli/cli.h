@@ -19,7 +19,7 @@ enum tdm_option {
     TDM_OPTION_ACWR, TDM_OPTION_ROLE,
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
     TDM_OPTION_EXPLAIN, TDM_OPTION_SARIF,
-    TDM_OPTION_WITNESS,
+    TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -154,6 +154,7 @@ tdm_str tdm_explained_lines(void); /* what the build made of docs/problems.md an
 /* ---- the commands: one file or a part of one each, in the order of `tandem help` */
 extern const struct tdm_command tdm_command_check;
 extern const struct tdm_command tdm_command_prove;
+extern const struct tdm_command tdm_command_test;
 extern const struct tdm_command tdm_command_fmt;
 extern const struct tdm_command tdm_command_show;
 extern const struct tdm_command tdm_command_evidence;

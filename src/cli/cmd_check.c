@@ -2,9 +2,10 @@
  * says it is. */
 #include "cli/cli.h"
 #include "proof/proof.h"
+#include "proof/scenario.h"
 #include "schedule/times.h"
 
-enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_CATALOG };
+enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_SCENARIOS, FILE_CATALOG };
 
 /* By the word that the file begins with, or that it was meant to begin with: a slip in it is told by the right reader.
  */
@@ -12,7 +13,8 @@ static enum file_kind kind_of(const struct tdm_tree *tree) {
     tdm_str words[TDM_KIND_COUNT + FILE_CATALOG] = {[FILE_PROTOCOL] = TDM_STR("protocol"),
                                                     [FILE_PART] = TDM_STR("part"),
                                                     [FILE_DECISION] = TDM_STR("decision"),
-                                                    [FILE_CHART] = TDM_STR("chart")};
+                                                    [FILE_CHART] = TDM_STR("chart"),
+                                                    [FILE_SCENARIOS] = TDM_STR("scenarios")};
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
     int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
@@ -34,6 +36,12 @@ static bool check_chart(struct tdm_request *request, tdm_str name, struct tdm_lo
     request->arguments = NULL;
     request->argument_count = 0;
     return fine;
+}
+
+/* The shape alone; `tandem test` runs it. */
+static bool check_scenarios(struct tdm_request *request, const struct tdm_loaded *file) {
+    const struct tdm_scenarios *scenarios;
+    return tdm_scenarios_read(request->mem, file->tree, &scenarios, &request->problems);
 }
 
 /* Times and promises are both told, whatever the other finds. */
@@ -59,6 +67,8 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
                check_proofs(request, protocol);
     case FILE_DECISION:
         return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
+    case FILE_SCENARIOS:
+        return check_scenarios(request, file);
     case FILE_PART:
         return check_part(request, file);
     case FILE_CATALOG:

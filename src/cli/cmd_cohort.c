@@ -44,7 +44,8 @@ static bool load_protocols(struct tdm_request *request, struct named *list, stru
     }
     for (size_t i = 0; i < tdm_embedded_count() && !request->given[TDM_OPTION_PROTOCOL]; i++) {
         const struct tdm_embedded *one = tdm_embedded_at(i);
-        if (!tdm_str_starts_with(one->name, TDM_STR("protocols/"))) continue;
+        if (!tdm_str_starts_with(one->name, TDM_STR("protocols/")) || !tdm_str_ends_with(one->name, TDM_STR(".tandem")))
+            continue; /* scenarios stand beside them */
         tdm_str name = tdm_path_name(one->name);
         if (!add_protocol(request, tdm_str_slice(name, 0, name.len - 7), catalog, list, file))
             return false; /* .tandem */

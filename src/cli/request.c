@@ -32,6 +32,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_SARIF] = {"sarif", NULL, NULL, "print SARIF 2.1.0, for the tools that gather findings"},
     [TDM_OPTION_ACWR] = {"acwr", NULL, NULL, "also tell acute to chronic load, which no rule can ask for"},
     [TDM_OPTION_WITNESS] = {"witness", "NUMBER", NULL, "print that counterexample as a chart"},
+    [TDM_OPTION_MUTATE] = {"mutate", NULL, NULL,
+                           "change bounds and comparisons one by one and list what no scenario notices"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
@@ -39,6 +41,7 @@ const struct tdm_command *const tdm_commands[] = {
     // clang-format off
     &tdm_command_check,
     &tdm_command_prove,
+    &tdm_command_test,
     &tdm_command_fmt,
     &tdm_command_show,
     &tdm_command_evidence,

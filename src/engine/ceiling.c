@@ -106,18 +106,23 @@ bool limits_stand(const struct moment *m, tdm_date day) {
     return !tdm_str_is(state, "completed") && !tdm_str_is(state, "died");
 }
 
+bool never_holds(const struct moment *m, tdm_ref n, tdm_date day, tdm_date *last) {
+    const struct tdm_never *never = &m->protocol->nevers[n];
+    tdm_date before = moment_day(m, &never->before); /* M4: only once its anchor has happened */
+    if (tdm_date_is_none(before) || day.day >= before.day) return false;
+    struct tdm_day_expr anchor = never->before;
+    anchor.sign = 0;
+    tdm_date from = moment_day(m, &anchor);
+    *last = tdm_date_add_days(before, -1);
+    return tdm_date_is_none(from) || never->before.sign <= 0 || day.day >= from.day;
+}
+
 static void add_nevers(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
     for (tdm_ref i = 0; i < m->protocol->never_count; i++) {
-        const struct tdm_never *never = &m->protocol->nevers[i];
-        tdm_date before = moment_day(m, &never->before); /* M4: only once its anchor has happened */
-        if (tdm_date_is_none(before) || day.day >= before.day) continue;
-        struct tdm_day_expr anchor = never->before;
-        anchor.sign = 0;
-        tdm_date from = moment_day(m, &anchor);
-        if (!tdm_date_is_none(from) && never->before.sign > 0 && day.day < from.day) continue;
         struct tdm_ceiling_term said;
-        if (!tdm_ceiling_of_never(m->protocol, i, &said)) continue;
-        add(c, terms, said)->last = tdm_date_add_days(before, -1);
+        tdm_date last;
+        if (!never_holds(m, i, day, &last) || !tdm_ceiling_of_never(m->protocol, i, &said)) continue;
+        add(c, terms, said)->last = last;
     }
 }
 

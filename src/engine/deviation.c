@@ -1,5 +1,6 @@
 /* deviation.c - what was recorded against the protocol, judged twice (M48): with what its actor could know at the time,
  * and with what is known now. Nothing is closed by it (M66); nothing is ever left out. */
+#include "engine/ceiling.h"
 #include "engine/engine_int.h"
 
 struct finding {
@@ -140,6 +141,30 @@ static void tell_load(struct finding *f, const struct tdm_dose *dose, const stru
     d->reason.ref = attribute;
 }
 
+/* What a never-clause rules out is told by that clause too, whatever else forbids it: it is a promise of the protocol
+ * (F081, M4). */
+static void tell_nevers(struct finding *f, const struct tdm_dose *dose, const struct tdm_load *load, bool own_view) {
+    tdm_instant recorded = fact_of(f->m, dose->entry)->recorded;
+    bool the_same = nothing_came_later(f, dose->entry) && !own_view;
+    for (tdm_ref n = 0; n < f->m->protocol->never_count; n++) {
+        struct tdm_ceiling_term said;
+        tdm_date last = TDM_DATE_NONE, last_then = TDM_DATE_NONE;
+        if (!tdm_ceiling_of_never(f->m->protocol, n, &said)) continue;
+        bool past = said.has_class && load->known && load->load_class > said.load_class;
+        if (!past && (load->attributes & said.barred) == 0) continue;
+        const struct moment *m = own_view ? moment_of(f, dose->entry, f->m->asof.known) : f->m;
+        bool now = never_holds(m, n, dose->date, &last), then = now;
+        if (!the_same) then = never_holds(moment_of(f, dose->entry, recorded), n, dose->date, &last_then);
+        if (!now && !then) continue;
+        struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_NEVER, dose->entry, dose->date);
+        d->known_now = now;
+        d->known_then = then;
+        d->reason.ref = dose->exercise;
+        d->reason.clause = said.clause;
+        d->reason.until = now ? last : last_then;
+    }
+}
+
 static void find_loads(struct finding *f) {
     struct limit lowest = lowest_limit(f->m);
     for (uint32_t i = 0; i < f->m->chart->dose_count; i++) {
@@ -155,6 +180,7 @@ static void find_loads(struct finding *f) {
         struct limit now = limit_now(f, dose->entry, own_view),
                      then = nothing_came_later(f, dose->entry) && !own_view ? now : limit_then(f, dose->entry);
         tell_load(f, dose, &load, &now, &then);
+        tell_nevers(f, dose, &load, own_view);
     }
 }
 

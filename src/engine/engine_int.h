@@ -202,6 +202,8 @@ bool limits_stand(const struct moment *m, tdm_date day); /* of phases, also afte
 void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out);
 /* Only class and barred attributes, without terms: for judging sessions. */
 void ceiling_limit(const struct moment *m, tdm_date day, bool *has_class, uint16_t *load_class, tdm_mask *barred);
+/* M4: whether a never-clause rules something out on that day; *last: the last such day. */
+bool never_holds(const struct moment *m, tdm_ref never, tdm_date day, tdm_date *last);
 void exercises_answer(const struct moment *m, struct tdm_standing *s);
 /* Under the ceiling of an episode at that region; false when the exercise does not load it (M70). */
 struct judged_site {

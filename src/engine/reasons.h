@@ -89,7 +89,7 @@
     X(DEVIATION_BASELINE, "procedure-without-baseline", "n of of_n measures known before the procedure")                \
     X(DEVIATION_WRONG_SITE, "procedure-at-wrong-site", "entry")                                                         \
     X(DEVIATION_OVERSTAYED, "window-overstayed", "ref: phase; date: since when")                                        \
-    X(DEVIATION_NEVER, "never-clause-broken", "clause; ref: exercise")                                                  \
+    X(DEVIATION_NEVER, "never-clause-broken", "clause; ref: exercise; until: the last day it rules it out (F081)")                                                  \
     X(DEVIATION_OVERRIDE, "gate-overridden", "ref: gate; entry: visible for ever (M53)")                                \
     X(DEVIATION_MOVER, "window-moved-without-right", "ref: clearance; entry: by somebody who may not; no effect (M50)")    \
     X(DEVIATION_MOVE, "window-moved-outside", "ref: clearance; entry (M50, M118)")                                      \

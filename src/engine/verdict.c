@@ -103,7 +103,8 @@ static bool signed_reason(const struct judging *j, uint32_t entry) {
 static void judge_deviations(struct judging *j) {
     for (uint32_t i = 0; i < j->after->deviation_count; i++) {
         const struct tdm_deviation *d = &j->after->deviations[i];
-        if (!d->known_now || !proposed(j, d->entry)) continue;
+        bool named = d->reason.code == TDM_REASON_DEVIATION_NEVER; /* by the load: find_term */
+        if (!d->known_now || !proposed(j, d->entry) || named) continue;
         struct tdm_objection *item = add(j, verdict_of[d->reason.code], &d->reason);
         if (about_load(d->reason.code)) find_term(j, item);
         item->answered = item->verdict == TDM_VERDICT_NEEDS_REASON && signed_reason(j, d->entry);

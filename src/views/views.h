@@ -7,6 +7,7 @@
 #include "engine/options.h"
 #include "engine/verdict.h"
 #include "engine/worklist.h"
+#include "proof/scenario.h"
 #include "render/render.h"
 #include "words/words.h"
 
@@ -79,6 +80,16 @@ void tdm_view_decision_text(const struct tdm_view *view, const struct tdm_decisi
 void tdm_view_decision_json(const struct tdm_view *view, const struct tdm_decision *decision);
 void tdm_view_options_text(const struct tdm_view *view, const struct tdm_options *options);
 void tdm_view_options_json(const struct tdm_view *view, const struct tdm_options *options);
+
+/* ---- scenarios that were run (docs/schema/tests.schema.json) */
+struct tdm_test_report {
+    const struct tdm_scenarios *scenarios;
+    const struct tdm_protocol *protocol;
+    const struct tdm_scenario_run *run;
+    const struct tdm_mutation_report *mutation; /* or null */
+};
+void tdm_view_tests_text(const struct tdm_view *view, const struct tdm_test_report *reports, uint32_t count);
+void tdm_view_tests_json(const struct tdm_view *view, const struct tdm_test_report *reports, uint32_t count);
 
 /* ---- problems of an input: as a person reads them, and as JSON (docs/schema/problems.schema.json) */
 void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file, tdm_str source);

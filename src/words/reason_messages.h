@@ -84,7 +84,7 @@
     X(REASON_DEVIATION_BASELINE, "procedure done with {n} of {of_n} baseline measures known")                              \
     X(REASON_DEVIATION_WRONG_SITE, "the procedure was recorded at another site than this episode's")                       \
     X(REASON_DEVIATION_OVERSTAYED, "{ref} is past its longest length since {date}")                                        \
-    X(REASON_DEVIATION_NEVER, "{ref} broke a never-clause")                                                                \
+    X(REASON_DEVIATION_NEVER, "{ref} is ruled out until {until} by a never-clause of the protocol")                        \
     X(REASON_DEVIATION_OVERRIDE, "{ref} was overridden by a signed entry")                                                 \
     X(REASON_DEVIATION_MOVER, "{ref} was moved by somebody who may not move it: it stays as it was")                       \
     X(REASON_DEVIATION_MOVE, "{ref} was moved outside what the protocol allows")                                           \

@@ -174,7 +174,19 @@ def loaded(course, entry, _seen):
             found.add(f"{word}-above-ceiling")
         if attributes_of(exercise, dose) & ceiling["barred"]:
             found.add(f"{word}-barred-attribute")
+        if any(ruled_out(course, thing, day, entry.day, (name, exercise, dose)) for thing, day in course.protocol.nevers):
+            found.add("never-clause-broken")
     return found
+
+
+def ruled_out(course, thing, day, on, load):
+    """A never-clause rules the load out on that day (M4, F081)."""
+    name, exercise, dose = load
+    ladder = course.chart.catalogue.ladder
+    for _, _, most, barred in course.never_term(thing, day, on):
+        if attributes_of(exercise, dose) & barred or (most and name and ladder.index(name) > ladder.index(most)):
+            return True
+    return False
 
 
 # ---- medicines (M61 to M64)

@@ -339,3 +339,79 @@ TEST(
     CHECK_INT(b->deviation_count, a->deviation_count);
     for (uint32_t p = 0; p < two->protocol->phase_count; p++) CHECK_INT(b->phases[p].state, a->phases[p].state);
 }
+
+static const char never_high[] = "never offer high before 10 weeks after procedure  [own]\n";
+
+TEST("a load that a never-clause rules out is told by that clause, until the day before its day [M4 S54 F081]") {
+    static const char *const days[] = {"2026-03-02", "2026-05-10", "2026-05-11"}; /* ten weeks after are 05-11 */
+    for (size_t i = 0; i < TDM_COUNT(days); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 1u << 16);
+        tdm_buf_format(&text, DONE "%s 18:00 session by p-1\n  press 3x10, 60 kg, depth 60 deg\n", days[i]);
+        const struct tdm_deviation *d = NULL;
+        const struct tdm_standing *s =
+            standing_on(mem, case_open(mem, never_high, tdm_arena_str(mem, tdm_buf_str(&text)).at), "2026-06-01");
+        REQUIRE(s != NULL);
+        CHECK_INT(deviations_of(s, "never-clause-broken", &d), i < 2);
+        if (d == NULL) continue;
+        CHECK_DATE(d->reason.until, "2026-05-10");
+        CHECK_DATE(d->date, days[i]);
+        CHECK(d->known_then && d->known_now);
+        CHECK_STR(s->episode->protocol->clauses[d->reason.clause].text,
+                  "never offer high before 10 weeks after procedure");
+        CHECK_STR(tdm_catalog_exercise(s->episode->chart->catalog, d->reason.ref)->item.name, "press");
+    }
+}
+
+TEST("what a never-clause allows is not told by it, and no procedure starts no clause [M4 F081]") {
+    static const char below[] = DONE "2026-03-10 18:00 session by p-1\n  press 3x10, 59 kg, depth 60 deg\n";
+    static const char before[] = ENROL "2026-03-10 18:00 session by p-1\n  press 3x10, 60 kg, depth 60 deg\n";
+    static const char could_not[] = DONE "2026-03-10 18:00 session by p-1\n  press could-not, because \"pain\"\n";
+    static const char *const charts[] = {below, before, could_not};
+    for (size_t i = 0; i < TDM_COUNT(charts); i++) {
+        const struct tdm_deviation *d = NULL;
+        const struct tdm_standing *s = standing_on(mem, case_open(mem, never_high, charts[i]), "2026-03-11");
+        REQUIRE(s != NULL);
+        CHECK_INT(deviations_of(s, "never-clause-broken", &d), 0);
+    }
+}
+
+TEST("a never-clause that its actor could not know of is told as known now alone [M48 F081]") {
+    static const char late[] =
+        ENROL "2026-02-20 assess by therapist-a\n  quads right 80 N.m\n"
+              "2026-03-02 11:00 procedure graft performed by physician-a, name proc, recorded 2026-03-12T10:00Z\n"
+              "2026-03-10 18:00 session by p-1, recorded 2026-03-10T19:00Z\n  press 3x10, 60 kg, depth 60 deg\n";
+    const struct tdm_deviation *d = NULL;
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, never_high, late), "2026-03-13");
+    REQUIRE(s != NULL && deviations_of(s, "never-clause-broken", &d) == 1);
+    CHECK_INT(d->known_then, false);
+    CHECK_INT(d->known_now, true);
+}
+
+TEST("completing over a finding that is neither retrained nor declined is told, whatever the gates ask [M86 M87 S68]") {
+    static const struct {
+        const char *more;
+        uint32_t told;
+    } rows[] = {
+        {"2026-04-10 end completed by physician-a\n", 1},
+        {"2026-04-09 finding stiff-gait retraining by therapist-a\n2026-04-10 end completed by physician-a\n", 1},
+        {"2026-04-09 finding stiff-gait declined by p-1\n2026-04-10 end completed by physician-a\n", 0},
+        {"2026-04-09 finding stiff-gait resolved by therapist-a\n2026-04-10 end completed by physician-a\n", 0},
+        {"2026-04-10 end lost by physician-a\n", 0},
+        {"2026-04-10 end completed by physician-a\n2026-04-11 finding stiff-gait resolved by therapist-a\n", 1},
+    };
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 1u << 16);
+        tdm_buf_format(&text, DONE "2026-03-10 finding stiff-gait opened by therapist-a\n%s", rows[i].more);
+        const struct tdm_deviation *d = NULL;
+        const struct tdm_standing *s =
+            standing_on(mem, case_open(mem, "", tdm_arena_str(mem, tdm_buf_str(&text)).at), "2026-04-12");
+        REQUIRE(s != NULL);
+        CHECK_INT(deviations_of(s, "completed-over-open-finding", &d), rows[i].told);
+        if (d == NULL) continue;
+        CHECK_DATE(d->date, "2026-04-10");
+        CHECK_DATE(d->reason.date, "2026-03-10");
+        CHECK_STR(tdm_catalog_finding(s->episode->chart->catalog, d->reason.ref)->item.name, "stiff-gait");
+    }
+}

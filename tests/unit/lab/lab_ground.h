@@ -46,6 +46,7 @@ static inline const struct tdm_library *ground_library(struct tdm_arena *mem) {
     for (size_t i = 0; i < tdm_embedded_count(); i++) {
         const struct tdm_embedded *file = tdm_embedded_at(i);
         if (!tdm_str_starts_with(file->name, TDM_STR("protocols/"))) continue;
+        if (!tdm_str_ends_with(file->name, TDM_STR(".tandem"))) continue; /* scenarios stand beside them */
         if (tdm_protocol_read(mem, ground_tree(mem, file), library->catalog, &list, &protocols[library->protocol_count],
                               problems))
             library->protocol_count++;
