@@ -137,6 +137,7 @@ struct tdm_problem {
     const char *code; /* "P014": stable, documented in docs/problems.md, one case each in tests/cases/ */
     struct tdm_place place;
     char what[240], fix[240]; /* one line each, the reader's words */
+    tdm_str story;            /* lines that tell how it comes to this, shown before the way out; mostly none */
 };
 
 #define TDM_PROBLEMS_MAX 50

@@ -57,6 +57,7 @@ static void problem_set(struct tdm_problem *problem, enum tdm_severity severity,
     problem->place = place;
     problem->what[0] = '\0';
     problem->fix[0] = '\0';
+    problem->story = (tdm_str){0};
 }
 
 bool tdm_fail(struct tdm_problem *problem, enum tdm_why why, const char *code, struct tdm_place place, const char *what,
@@ -181,6 +182,17 @@ static void show_line(struct tdm_buf *out, const struct tdm_place *place, tdm_st
     tdm_buf_char(out, '\n');
 }
 
+static void show_story(struct tdm_buf *out, tdm_str story) {
+    while (story.len > 0) {
+        size_t end = story.len;
+        (void)tdm_str_find(story, TDM_STR("\n"), &end);
+        tdm_buf_text(out, "  ");
+        show_text(out, tdm_str_slice(story, 0, end));
+        tdm_buf_char(out, '\n');
+        story = tdm_str_slice(story, end < story.len ? end + 1 : end, story.len);
+    }
+}
+
 void tdm_problem_show(struct tdm_buf *out, const struct tdm_problem *problem, tdm_str source) {
     const struct tdm_place *place = &problem->place;
     tdm_buf_add(out, place->file);
@@ -191,5 +203,6 @@ void tdm_problem_show(struct tdm_buf *out, const struct tdm_problem *problem, td
     tdm_buf_format(out, "%s: %s\n", problem->code, problem->what);
     tdm_str line;
     if (place->line > 0 && source.len > 0 && source_line(source, place->line, &line)) show_line(out, place, line);
+    show_story(out, problem->story);
     if (problem->fix[0] != '\0') tdm_buf_format(out, "  fix: %s\n", problem->fix);
 }

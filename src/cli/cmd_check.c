@@ -1,6 +1,7 @@
 /* cmd_check.c - check FILE...: protocols, parts, decisions, catalogue files and charts, each by what its first line
  * says it is. */
 #include "cli/cli.h"
+#include "proof/proof.h"
 
 enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_CATALOG };
 
@@ -46,7 +47,8 @@ static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loa
     case FILE_CHART:
         return check_chart(request, name, file);
     case FILE_PROTOCOL:
-        return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file);
+        return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file) &&
+               tdm_proof_check(request->mem, protocol, &request->problems);
     case FILE_DECISION:
         return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
     case FILE_PART:

@@ -1,4 +1,5 @@
 /* answers.c - phases, gates, exercises, open flags and findings, as the standing tells them. */
+#include "engine/ceiling.h"
 #include "engine/engine_int.h"
 
 /* ---- phases */
@@ -190,6 +191,12 @@ bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site 
         out->verdict = TDM_EXERCISE_MAY_UP_TO;
     }
     return true;
+}
+
+bool tdm_ceiling_judge(const struct tdm_catalog *catalog, const struct tdm_ceiling *ceiling, tdm_ref region,
+                       struct tdm_exercise_answer *out) {
+    struct judged_site site = {ceiling, region, false};
+    return exercise_judge(catalog, &site, out);
 }
 
 static struct tdm_exercise_answer *exercise_slot(struct tdm_exercise_answer *list, uint32_t *count, tdm_ref exercise) {

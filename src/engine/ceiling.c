@@ -1,13 +1,64 @@
 /* ceiling.c - the most load allowed on a day and every term that says so (M2, M71): phases of both tracks,
  * never-clauses, restrictions, statements, holds, flags. The lowest class and the union of barred attributes hold. */
+#include "engine/ceiling.h"
 #include "engine/engine_int.h"
 
-static struct tdm_ceiling_term *add(struct tdm_ceiling *c, struct tdm_ceiling_term *terms, enum tdm_term_source source,
-                                    tdm_ref ref, tdm_clause_id clause) {
-    struct tdm_ceiling_term *term = &terms[c->term_count++];
-    *term = (struct tdm_ceiling_term){
+/* ---- what a clause says while it is in force */
+
+static struct tdm_ceiling_term term_of(enum tdm_term_source source, tdm_ref ref, tdm_clause_id clause) {
+    return (struct tdm_ceiling_term){
         .source = source, .ref = ref, .clause = clause, .entry = TDM_ENTRY_NONE, .last = TDM_DATE_NONE};
-    return term;
+}
+
+bool tdm_ceiling_of_phase(const struct tdm_protocol *protocol, tdm_ref p, struct tdm_ceiling_term *out) {
+    const struct tdm_phase *phase = &protocol->phases[p];
+    *out = term_of(TDM_CEILING_PHASE, p, phase->load_clause);
+    out->has_class = phase->has_ceiling;
+    out->load_class = phase->load_class;
+    out->barred = phase->barred;
+    return phase->has_ceiling;
+}
+
+bool tdm_ceiling_of_never(const struct tdm_protocol *protocol, tdm_ref n, struct tdm_ceiling_term *out) {
+    const struct tdm_never *never = &protocol->nevers[n];
+    *out = term_of(TDM_CEILING_NEVER, n, never->clause);
+    out->has_class = never->is_class && never->load_class > 0;
+    out->load_class = out->has_class ? (uint16_t)(never->load_class - 1) : 0;
+    out->barred = never->is_class ? 0 : TDM_BIT(never->attribute);
+    return out->has_class || out->barred != 0;
+}
+
+bool tdm_ceiling_of_restriction(const struct tdm_protocol *protocol, tdm_ref r, struct tdm_ceiling_term *out) {
+    const struct tdm_restriction *restriction = &protocol->restrictions[r];
+    *out = term_of(TDM_CEILING_RESTRICTION, r, restriction->clause);
+    for (uint32_t t = 0; t < restriction->touch_count; t++) {
+        const struct tdm_touch *touch = &restriction->touches[t];
+        if (touch->kind == TDM_TOUCH_ATTRIBUTE) out->barred |= TDM_BIT(touch->ref);
+        if (touch->kind != TDM_TOUCH_LOAD_ABOVE) continue;
+        if (!out->has_class || touch->load_class < out->load_class) out->load_class = touch->load_class;
+        out->has_class = true;
+    }
+    return out->has_class || out->barred != 0;
+}
+
+void tdm_ceiling_combine(struct tdm_ceiling_term *terms, uint32_t count, struct tdm_ceiling *out) {
+    *out = (struct tdm_ceiling){.terms = terms, .term_count = count};
+    for (uint32_t i = 0; i < count; i++) {
+        out->barred |= terms[i].barred;
+        if (!terms[i].has_class) continue;
+        if (!out->has_class || terms[i].load_class < out->load_class) out->load_class = terms[i].load_class;
+        out->has_class = true;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        terms[i].binding = terms[i].has_class && terms[i].load_class == out->load_class;
+}
+
+/* ---- which terms hold on a day of a chart */
+
+static struct tdm_ceiling_term *add(struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
+                                    struct tdm_ceiling_term term) {
+    terms[c->term_count] = term;
+    return &terms[c->term_count++];
 }
 
 /* The preparation before a procedure is no limit to go back to after it. */
@@ -19,11 +70,9 @@ static bool across_procedure(const struct moment *m, tdm_ref before, tdm_ref pha
 static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_ref p,
                       const struct hold *held_by) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
-    if (!phase->has_ceiling) return;
-    struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_PHASE, p, phase->load_clause);
-    term->has_class = true;
-    term->load_class = phase->load_class;
-    term->barred = phase->barred;
+    struct tdm_ceiling_term said;
+    if (!tdm_ceiling_of_phase(m->protocol, p, &said)) return;
+    struct tdm_ceiling_term *term = add(c, terms, said);
     term->held = held_by != NULL;
     if (held_by != NULL) term->entry = held_by->entry;
     bool dated = phase->has_until && phase->ends_by == TDM_REF_NONE && tdm_date_is_none(m->phases[p].end);
@@ -66,36 +115,21 @@ static void add_nevers(const struct moment *m, struct tdm_ceiling *c, struct tdm
         anchor.sign = 0;
         tdm_date from = moment_day(m, &anchor);
         if (!tdm_date_is_none(from) && never->before.sign > 0 && day.day < from.day) continue;
-        struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_NEVER, i, never->clause);
-        term->has_class = never->is_class && never->load_class > 0;
-        term->load_class = term->has_class ? (uint16_t)(never->load_class - 1) : 0;
-        term->barred = never->is_class ? 0 : TDM_BIT(never->attribute);
-        term->last = tdm_date_add_days(before, -1);
+        struct tdm_ceiling_term said;
+        if (!tdm_ceiling_of_never(m->protocol, i, &said)) continue;
+        add(c, terms, said)->last = tdm_date_add_days(before, -1);
     }
 }
 
 static void add_restrictions(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
                              tdm_date day) {
     for (tdm_ref i = 0; i < m->protocol->restriction_count; i++) {
-        const struct tdm_restriction *restriction = &m->protocol->restrictions[i];
         struct tdm_restriction_answer answer;
-        tdm_mask barred = 0;
-        bool has_class = false;
-        uint16_t load_class = 0;
-        for (uint32_t t = 0; t < restriction->touch_count; t++) {
-            if (restriction->touches[t].kind == TDM_TOUCH_ATTRIBUTE) barred |= TDM_BIT(restriction->touches[t].ref);
-            if (restriction->touches[t].kind != TDM_TOUCH_LOAD_ABOVE) continue;
-            uint16_t above = restriction->touches[t].load_class;
-            load_class = !has_class || above < load_class ? above : load_class;
-            has_class = true;
-        }
-        if (barred == 0 && !has_class) continue;
+        struct tdm_ceiling_term said;
+        if (!tdm_ceiling_of_restriction(m->protocol, i, &said)) continue;
         restriction_answer(m, i, day, &answer);
         if (answer.state != TDM_RESTRICTION_IN_FORCE) continue;
-        struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_RESTRICTION, i, restriction->clause);
-        term->has_class = has_class;
-        term->load_class = load_class;
-        term->barred = barred;
+        struct tdm_ceiling_term *term = add(c, terms, said);
         term->last = answer.last;
         term->ends_by_person = answer.ends_by_person;
     }
@@ -113,7 +147,7 @@ static void add_statements(const struct moment *m, struct tdm_ceiling *c, struct
             continue;
         if (!tdm_date_is_none(statement->other_date) && statement->other_date.day < day.day) continue;
         if (!tdm_scale_find(tdm_catalog_load_scale(m->catalog), statement->load_class, &load_class)) continue;
-        struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_STATEMENT, TDM_REF_NONE, TDM_CLAUSE_NONE);
+        struct tdm_ceiling_term *term = add(c, terms, term_of(TDM_CEILING_STATEMENT, TDM_REF_NONE, TDM_CLAUSE_NONE));
         term->entry = entry;
         term->has_class = true;
         term->load_class = load_class;
@@ -129,7 +163,7 @@ static void add_flags(const struct moment *m, struct tdm_ceiling *c, struct tdm_
         if (!tdm_catalog_flag(m->catalog, f)->emergency) continue;
         const struct life *life = flag_open_on(m, f, day);
         if (life == NULL) continue;
-        struct tdm_ceiling_term *term = add(c, terms, TDM_CEILING_FLAG, f, TDM_CLAUSE_NONE);
+        struct tdm_ceiling_term *term = add(c, terms, term_of(TDM_CEILING_FLAG, f, TDM_CLAUSE_NONE));
         term->entry = life->opened_by;
         term->has_class = true;
         term->ends_by_person = true;
@@ -147,14 +181,7 @@ void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out)
     add_restrictions(m, out, terms, day);
     add_statements(m, out, terms, day);
     add_flags(m, out, terms, day);
-    for (uint32_t i = 0; i < out->term_count; i++) {
-        out->barred |= terms[i].barred;
-        if (!terms[i].has_class) continue;
-        if (!out->has_class || terms[i].load_class < out->load_class) out->load_class = terms[i].load_class;
-        out->has_class = true;
-    }
-    for (uint32_t i = 0; i < out->term_count; i++)
-        terms[i].binding = terms[i].has_class && terms[i].load_class == out->load_class;
+    tdm_ceiling_combine(terms, out->term_count, out);
 }
 
 void ceiling_limit(const struct moment *m, tdm_date day, bool *has_class, uint16_t *load_class, tdm_mask *barred) {

@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-static const char protocol_catalog[] = "procedure graft \"graft\"\n"
+static const char protocol_catalog[] = "variable reach \"reach\", on function\n"
+                                       "procedure graft \"graft\"\n"
                                        "  from \"fat\", autologous\n"
                                        "  moves cartilage-matrix\n"
                                        "condition arthrosis \"arthrosis\", at knee\n"

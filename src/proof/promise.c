@@ -1,0 +1,273 @@
+/* promise.c - every shelf against everything that can limit load on the same day. A term alone says whether it forbids
+ * an exercise, because the lowest class and every barred attribute hold (M71): an exercise falls under several terms
+ * just when it falls under one of them. So each pair of a shelf and a term is tried, under the engine's own rule, and
+ * where the term forbids something, whether both can be in force on one day (F081, S54). */
+#include "proof/proof_int.h"
+
+enum {
+    STORY_YEAR = 2026,
+    STORY_MONTH = 3,
+    STORY_DAY = 2
+}; /* day 0 of a story whose protocol names no date: a Monday */
+
+struct hunt {
+    struct tdm_arena *mem;
+    const struct tdm_protocol *protocol;
+    const struct reach *kept, *late;
+    struct tdm_promise *promises;
+    size_t promise_count, promise_room;
+    struct tdm_counterexample *against;
+    size_t against_count, against_room;
+};
+struct meeting { /* what is to be so on one day */
+    const struct tdm_protocol *protocol;
+    tdm_ref phase;
+    struct tdm_ceiling_term term;
+    const struct tdm_plan *plan; /* or null */
+    const struct tdm_plan_week *week;
+    struct reach found;
+};
+
+/* ---- can a shelf, or a planned week, and a term meet? */
+
+static bool keep_found(struct reach *r, void *context) {
+    struct meeting *meeting = context;
+    meeting->found = *r;
+    return true;
+}
+
+static bool with_term(struct reach *r, void *context) {
+    struct meeting *meeting = context;
+    struct reach_then then = {keep_found, meeting};
+    switch (meeting->term.source) {
+    case TDM_CEILING_PHASE:
+        return meeting->term.ref == meeting->phase ? keep_found(r, meeting)
+                                                   : reach_in_force(r, meeting->term.ref, &then);
+    case TDM_CEILING_NEVER:
+        return reach_never(r, meeting->term.ref) && keep_found(r, meeting);
+    case TDM_CEILING_RESTRICTION:
+        return reach_restricted(r, meeting->term.ref) && keep_found(r, meeting);
+    case TDM_CEILING_STATEMENT: /* people and signs of a chart may only lower a ceiling */
+    case TDM_CEILING_HOLD:
+    case TDM_CEILING_FLAG:
+        return false;
+    }
+    TDM_UNREACHABLE();
+}
+
+static bool meet(const struct reach *net, struct meeting *meeting) {
+    struct reach r = reach_try(net);
+    struct reach_then then = {with_term, meeting};
+    if (!reach_most(&r, reach_event(TDM_EVENT_DISCHARGE), r.today, -1)) return false;
+    if (meeting->week != NULL && meeting->plan->week_of != TDM_REF_NONE &&
+        !reach_most(&r, r.today, reach_start(&r, meeting->plan->week_of), -7 * (meeting->week->from - 1)))
+        return false;
+    return reach_in_force(&r, meeting->phase, &then);
+}
+
+/* ---- how it comes to it, in dates */
+
+static tdm_date day_zero(const struct reach *r, uint32_t first) {
+    int32_t days;
+    tdm_date date = TDM_DATE_NONE;
+    if (reach_earliest(r, 0, first, &days) || reach_latest(r, 0, first, &days)) return (tdm_date){days};
+    bool real = tdm_date_of(STORY_YEAR, STORY_MONTH, STORY_DAY, &date);
+    TDM_ASSERT(real);
+    return date;
+}
+
+static bool signs_for(const struct tdm_protocol *protocol, tdm_ref phase, tdm_ref clearance) {
+    if (protocol->phases[phase].ends_by == clearance) return true;
+    if (protocol->phases[phase].from.anchor != TDM_ANCHOR_GATE) return false;
+    return proof_gate_signature(&protocol->gates[protocol->phases[phase].from.ref], clearance) != NULL;
+}
+
+/* Today as late as it can be with what has begun and was signed. */
+static tdm_date last_day(const struct reach *found, uint32_t first, const int32_t *days, tdm_date zero) {
+    struct reach r = reach_try(found);
+    int32_t last;
+    for (uint32_t i = 1; i < r.points; i++) {
+        if (i == first || days[i] > days[r.today] || i == r.today) continue;
+        bool fits = reach_most(&r, first, i, days[i]) && reach_most(&r, i, first, -days[i]);
+        TDM_ASSERT(fits);
+    }
+    return reach_latest(&r, first, r.today, &last) ? tdm_date_add_days(zero, last) : TDM_DATE_NONE;
+}
+
+static void set_dates(struct hunt *h, const struct meeting *meeting, struct tdm_counterexample *out) {
+    const struct tdm_protocol *protocol = h->protocol;
+    const struct reach *r = &meeting->found;
+    uint32_t first = reach_event(protocol->procedure != TDM_REF_NONE ? TDM_EVENT_PROCEDURE : TDM_EVENT_ENROLMENT);
+    int32_t *days = reach_days(r, first), today = days[r->today];
+    tdm_date *starts = TDM_NEW_ARRAY(h->mem, tdm_date, protocol->phase_count + 1);
+    tdm_date *signatures = TDM_NEW_ARRAY(h->mem, tdm_date, protocol->clearance_count + 1);
+    out->first = day_zero(r, first);
+    out->today = tdm_date_add_days(out->first, today);
+    out->last = last_day(r, first, days, out->first);
+    out->enrolment = tdm_date_add_days(out->first, days[reach_event(TDM_EVENT_ENROLMENT)]);
+    for (tdm_ref p = 0; p < protocol->phase_count; p++) {
+        int32_t day = days[reach_start(r, p)];
+        starts[p] = day <= today ? tdm_date_add_days(out->first, day) : TDM_DATE_NONE;
+    }
+    for (tdm_ref c = 0; c < protocol->clearance_count; c++) {
+        int32_t day = days[reach_clearance(r, c)];
+        bool needed = false;
+        for (tdm_ref p = 0; p < protocol->phase_count; p++)
+            needed = needed || (!tdm_date_is_none(starts[p]) && signs_for(protocol, p, c));
+        signatures[c] = needed && day <= today ? tdm_date_add_days(out->first, day) : TDM_DATE_NONE;
+    }
+    out->phase_start = starts;
+    out->clearance = signatures;
+}
+
+static void add_against(struct hunt *h, const struct meeting *meeting, struct tdm_counterexample against) {
+    against.phase = meeting->phase;
+    against.term = meeting->term;
+    against.week = meeting->week;
+    set_dates(h, meeting, &against);
+    TDM_GROW(h->mem, h->against, h->against_count, h->against_room);
+    h->against[h->against_count++] = against;
+}
+
+/* ---- shelves against terms */
+
+static bool forbids(const struct hunt *h, const struct tdm_ceiling_term *term, tdm_ref exercise) {
+    struct tdm_ceiling_term terms[1] = {*term};
+    struct tdm_ceiling ceiling;
+    struct tdm_exercise_answer answer = {.exercise = exercise};
+    tdm_ceiling_combine(terms, 1, &ceiling);
+    return tdm_ceiling_judge(h->protocol->catalog, &ceiling, h->protocol->region, &answer) &&
+           answer.verdict == TDM_EXERCISE_MAY_NOT;
+}
+
+/* The first clause of the shelf with something that the term forbids, and the exercise. */
+static bool first_forbidden(const struct hunt *h, tdm_ref phase, const struct tdm_ceiling_term *term,
+                            const struct tdm_offer **out) {
+    const struct tdm_phase *shelf = &h->protocol->phases[phase];
+    for (uint32_t o = 0; o < shelf->offer_count; o++) {
+        *out = &shelf->offers[o];
+        if (forbids(h, term, shelf->offers[o].exercise)) return true;
+    }
+    return false;
+}
+
+static void try_shelf(struct hunt *h, tdm_ref phase, const struct tdm_ceiling_term *term, struct tdm_promise *promise) {
+    const struct tdm_offer *offer = NULL;
+    static const char *const codes[] = {
+        [TDM_PROMISE_SHELF] = "L010", [TDM_PROMISE_NEVER] = "L011", [TDM_PROMISE_RESTRICTION] = "L012"};
+    if (!first_forbidden(h, phase, term, &offer)) return;
+    struct meeting meeting = {.protocol = h->protocol, .phase = phase, .term = *term};
+    if (meet(h->kept, &meeting)) {
+        promise->holds = promise->holds_late = false;
+        add_against(h, &meeting,
+                    (struct tdm_counterexample){
+                        .code = codes[promise->kind], .clause = offer->clause, .exercise = offer->exercise});
+    } else if (meet(h->late, &meeting)) {
+        promise->holds_late = false;
+    }
+}
+
+static struct tdm_promise *promise_new(struct hunt *h, enum tdm_promise_kind kind, tdm_ref ref, tdm_clause_id clause) {
+    TDM_GROW(h->mem, h->promises, h->promise_count, h->promise_room);
+    struct tdm_promise *promise = &h->promises[h->promise_count++];
+    *promise = (struct tdm_promise){.kind = kind, .ref = ref, .clause = clause, .holds = true, .holds_late = true};
+    return promise;
+}
+
+static void try_shelves(struct hunt *h) {
+    const struct tdm_protocol *protocol = h->protocol;
+    struct tdm_ceiling_term term;
+    for (tdm_ref p = 0; p < protocol->phase_count; p++) {
+        if (protocol->phases[p].offer_count == 0) continue;
+        struct tdm_promise *promise = promise_new(h, TDM_PROMISE_SHELF, p, protocol->phases[p].clause);
+        for (tdm_ref q = 0; q < protocol->phase_count; q++)
+            if (protocol->phases[q].track != protocol->phases[p].track && tdm_ceiling_of_phase(protocol, q, &term))
+                try_shelf(h, p, &term, promise);
+    }
+}
+
+static void try_nevers(struct hunt *h) {
+    const struct tdm_protocol *protocol = h->protocol;
+    struct tdm_ceiling_term term;
+    for (tdm_ref n = 0; n < protocol->never_count; n++) {
+        struct tdm_promise *promise = promise_new(h, TDM_PROMISE_NEVER, n, protocol->nevers[n].clause);
+        if (!tdm_ceiling_of_never(protocol, n, &term)) continue;
+        for (tdm_ref p = 0; p < protocol->phase_count; p++) try_shelf(h, p, &term, promise);
+    }
+    for (tdm_ref i = 0; i < protocol->restriction_count; i++) {
+        if (!tdm_ceiling_of_restriction(protocol, i, &term)) continue;
+        struct tdm_promise *promise = promise_new(h, TDM_PROMISE_RESTRICTION, i, protocol->restrictions[i].clause);
+        for (tdm_ref p = 0; p < protocol->phase_count; p++) try_shelf(h, p, &term, promise);
+    }
+}
+
+/* ---- the weeks of a plan: a share of the patient's own most has a class */
+
+static bool week_forbidden(const struct hunt *h, const struct meeting *meeting, tdm_ref exercise) {
+    struct tdm_exercise_answer answer = {.exercise = exercise, .prescribed = true};
+    struct tdm_ceiling_term terms[1] = {meeting->term};
+    struct tdm_ceiling ceiling;
+    answer.prescribed_load = proof_week_load(h->protocol, meeting->plan, meeting->week, exercise);
+    if (!answer.prescribed_load.known) return false;
+    tdm_ceiling_combine(terms, 1, &ceiling);
+    return tdm_ceiling_judge(h->protocol->catalog, &ceiling, h->protocol->region, &answer) &&
+           answer.verdict == TDM_EXERCISE_MAY_NOT;
+}
+
+static void try_week(struct hunt *h, struct meeting *meeting, struct tdm_promise *promise) {
+    for (uint32_t e = 0; e < meeting->plan->exercise_count; e++) {
+        tdm_ref exercise = meeting->plan->exercises[e];
+        if (!week_forbidden(h, meeting, exercise)) continue;
+        if (meet(h->kept, meeting)) {
+            promise->holds = promise->holds_late = false;
+            add_against(
+                h, meeting,
+                (struct tdm_counterexample){.code = "L013", .clause = meeting->week->clause, .exercise = exercise});
+        } else if (meet(h->late, meeting)) {
+            promise->holds_late = false;
+        }
+        return;
+    }
+}
+
+static void try_week_under(struct hunt *h, struct meeting *meeting, struct tdm_promise *promise) {
+    const struct tdm_protocol *protocol = h->protocol;
+    for (tdm_ref q = 0; q < protocol->phase_count; q++) {
+        bool beside = q == meeting->phase || protocol->phases[q].track != protocol->phases[meeting->phase].track;
+        if (beside && tdm_ceiling_of_phase(protocol, q, &meeting->term)) try_week(h, meeting, promise);
+    }
+    for (tdm_ref n = 0; n < protocol->never_count; n++)
+        if (tdm_ceiling_of_never(protocol, n, &meeting->term)) try_week(h, meeting, promise);
+    for (tdm_ref i = 0; i < protocol->restriction_count; i++)
+        if (tdm_ceiling_of_restriction(protocol, i, &meeting->term)) try_week(h, meeting, promise);
+}
+
+static void try_plans(struct hunt *h) {
+    const struct tdm_protocol *protocol = h->protocol;
+    for (tdm_ref i = 0; i < protocol->plan_count; i++) {
+        const struct tdm_plan *plan = &protocol->plans[i];
+        struct tdm_promise *promise = promise_new(h, TDM_PROMISE_PLAN, i, plan->clause);
+        for (uint32_t w = 0; w < plan->week_count; w++)
+            for (uint32_t p = 0; p < plan->phase_count; p++) {
+                struct meeting meeting = {
+                    .protocol = protocol, .phase = plan->phases[p], .plan = plan, .week = &plan->weeks[w]};
+                try_week_under(h, &meeting, promise);
+            }
+    }
+}
+
+void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out) {
+    struct reach kept, late;
+    reach_make(&kept, mem, protocol, true);
+    reach_make(&late, mem, protocol, false);
+    struct hunt h = {.mem = mem, .protocol = protocol, .kept = &kept, .late = &late};
+    *out = (struct tdm_promises){.possible = kept.possible};
+    if (!kept.possible) return;
+    try_shelves(&h);
+    try_nevers(&h);
+    try_plans(&h);
+    out->items = h.promises;
+    out->count = (uint32_t)h.promise_count;
+    out->against = h.against;
+    out->against_count = (uint32_t)h.against_count;
+}

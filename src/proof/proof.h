@@ -1,0 +1,55 @@
+/* proof.h - what is proved of a protocol before anybody is put on it: that it can be carried out and keeps its own
+ * promises, or the dated story of how it does not. Pure; knows no patient. Codes L001... */
+#ifndef TDM_PROOF_H
+#define TDM_PROOF_H
+
+#include "engine/engine.h"
+
+/* Every lint and every promise of a protocol that was read and whose windows hold together. false when any error was
+ * found. */
+bool tdm_proof_check(struct tdm_arena *mem, const struct tdm_protocol *protocol,
+                     struct tdm_problems *problems) TDM_CHECKED;
+
+/* ---- promises: nothing offered, or planned for a week, above a ceiling that can be in force on the same day */
+
+enum tdm_promise_kind {
+    TDM_PROMISE_SHELF, /* of a phase, against the phases of the other track */
+    TDM_PROMISE_NEVER,
+    TDM_PROMISE_RESTRICTION,
+    TDM_PROMISE_PLAN
+};
+struct tdm_promise {
+    enum tdm_promise_kind kind;
+    tdm_ref ref; /* phase, never, restriction, plan */
+    tdm_clause_id clause;
+    bool holds;
+    bool holds_late; /* also when a phase goes on beyond its longest length */
+};
+/* How it comes to what a promise rules out: dates of a course that keeps every window and every gate. */
+struct tdm_counterexample {
+    const char *code;
+    tdm_clause_id clause; /* the offer, or the week of the plan */
+    tdm_ref exercise, phase;
+    struct tdm_ceiling_term term; /* what forbids it */
+    tdm_date first, today, last;  /* day 0 (procedure, or enrolment without one); from when until when it is so */
+    tdm_date enrolment;
+    const tdm_date *phase_start;  /* per phase; none: not begun today */
+    const tdm_date *clearance;    /* per clearance: the day of its signature; none: not signed today */
+    const struct tdm_plan_week *week; /* of a plan; or null */
+};
+struct tdm_promises {
+    const struct tdm_promise *items;
+    uint32_t count;
+    const struct tdm_counterexample *against;
+    uint32_t against_count;
+    bool possible; /* false: the windows cannot hold together, and nothing was tried */
+};
+void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out);
+
+/* The promises that hold, each with what it was proved for and what it rests on, as lines of text. */
+void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promises *promises);
+/* The counterexample as a chart on which the engine tells the same on its day `today`. */
+void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                              const struct tdm_counterexample *against);
+
+#endif

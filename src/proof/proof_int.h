@@ -1,0 +1,34 @@
+/* proof_int.h - what the files of this room share. */
+#ifndef TDM_PROOF_INT_H
+#define TDM_PROOF_INT_H
+
+#include "proof/proof.h"
+#include "proof/reach.h"
+
+struct prover {
+    struct tdm_arena *mem;
+    const struct tdm_protocol *protocol;
+    const struct tdm_catalog *catalog;
+    struct tdm_problems *problems;
+    const struct reach *kept; /* what can be on one day while every window is kept */
+};
+
+/* ---- proof.c: a finding at the clause, and how lines are named in stories */
+struct tdm_problem *proof_error(struct prover *p, const char *code, tdm_clause_id clause);
+struct tdm_problem *proof_note(struct prover *p, const char *code, tdm_clause_id clause);
+void proof_line(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause); /* "line 12" */
+tdm_str proof_text(const struct tdm_protocol *protocol, tdm_clause_id clause);
+tdm_str proof_class(const struct tdm_protocol *protocol, uint16_t load_class);
+/* The criterion that asks for the clearance (any, by TDM_REF_NONE) and must hold; null when none does. */
+const struct tdm_criterion *proof_gate_signature(const struct tdm_gate *gate, tdm_ref clearance);
+/* The load that a week of a plan asks for, in shares of the patient's own most. */
+struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struct tdm_plan *plan,
+                                const struct tdm_plan_week *week, tdm_ref exercise);
+
+/* ---- story.c */
+void proof_promises(struct prover *p);
+
+/* ---- aims.c */
+void proof_aims(struct prover *p);
+
+#endif

@@ -1,0 +1,261 @@
+/* reach.c - bounds between days, closed under addition (all pairs of shortest ways: Floyd and Warshall; one more bound
+ * in points x points steps). The bounds are those that the engine lives by: a phase that ends by a signature ends on
+ * its day, one that ends by nothing but its follower has no end of its own, a gate lets nobody in before its times and
+ * its signatures. */
+#include "proof/reach.h"
+
+#include <string.h>
+
+#define NO_BOUND TDM_DAYS_INFINITE
+
+static int32_t *cell(const struct reach *r, uint32_t from, uint32_t to) {
+    return &r->most[(size_t)from * r->points + to];
+}
+
+static int32_t sum(int32_t a, int32_t b) {
+    return a >= NO_BOUND || b >= NO_BOUND ? NO_BOUND : a + b;
+}
+
+bool reach_most(struct reach *r, uint32_t from, uint32_t to, int32_t days) {
+    if (!r->possible) return false;
+    if (days >= *cell(r, from, to)) return true;
+    if (sum(*cell(r, to, from), days) < 0) return r->possible = false;
+    for (uint32_t i = 0; i < r->points; i++) {
+        int32_t before = sum(*cell(r, i, from), days);
+        if (before >= NO_BOUND) continue;
+        for (uint32_t j = 0; j < r->points; j++) {
+            int32_t way = sum(before, *cell(r, to, j));
+            if (way < *cell(r, i, j)) *cell(r, i, j) = way;
+        }
+    }
+    return true;
+}
+
+/* ---- day expressions */
+
+static uint32_t anchor_of(const struct reach *r, const struct tdm_day_expr *day) {
+    switch (day->anchor) {
+    case TDM_ANCHOR_DATE:
+        return 0;
+    case TDM_ANCHOR_EVENT:
+        return reach_event(day->event);
+    case TDM_ANCHOR_PHASE_START:
+        return reach_start(r, day->ref);
+    case TDM_ANCHOR_PHASE_END:
+        return reach_end(r, day->ref);
+    case TDM_ANCHOR_GATE: /* the day on which somebody went through it */
+        return r->protocol->gates[day->ref].opens_discharge ? reach_event(TDM_EVENT_DISCHARGE)
+                                                            : reach_start(r, r->protocol->gates[day->ref].phase);
+    }
+    TDM_UNREACHABLE();
+}
+
+/* A month is 28 to 31 days when its anchor has no date. */
+static void offset_of(const struct tdm_day_expr *day, int32_t *least, int32_t *most) {
+    *least = *most = 0;
+    if (day->anchor == TDM_ANCHOR_DATE) {
+        *least = *most = tdm_day_at(day, day->date).day;
+        return;
+    }
+    if (day->sign == 0) return;
+    tdm_span_day_range(day->offset, least, most);
+    if (day->sign > 0) return;
+    int32_t held = *least;
+    *least = -*most;
+    *most = -held;
+}
+
+bool reach_not_before(struct reach *r, uint32_t point, const struct tdm_day_expr *day, int32_t plus) {
+    int32_t least, most;
+    offset_of(day, &least, &most);
+    return reach_most(r, point, anchor_of(r, day), -(least + plus));
+}
+
+bool reach_not_after(struct reach *r, uint32_t point, const struct tdm_day_expr *day, int32_t plus) {
+    int32_t least, most;
+    offset_of(day, &least, &most);
+    return reach_most(r, anchor_of(r, day), point, most + plus);
+}
+
+/* ---- the bounds of a protocol */
+
+static void add(struct reach *r, bool fine) {
+    r->possible = r->possible && fine;
+}
+
+static bool exact(const struct tdm_length *length) {
+    return length->has_least && length->has_most && length->least.count == length->most.count &&
+           length->least.unit == length->most.unit;
+}
+
+static void add_length(struct reach *r, tdm_ref p, bool kept) {
+    const struct tdm_length *length = &r->protocol->phases[p].length;
+    int32_t least, most;
+    if (length->has_least && (kept || exact(length))) {
+        tdm_span_day_range(length->least, &least, &most);
+        add(r, reach_most(r, reach_end(r, p), reach_start(r, p), -least));
+    }
+    if (length->has_most && (kept || exact(length))) {
+        tdm_span_day_range(length->most, &least, &most);
+        add(r, reach_most(r, reach_start(r, p), reach_end(r, p), most));
+    }
+}
+
+static void add_phase(struct reach *r, tdm_ref p, bool kept) {
+    const struct tdm_phase *phase = &r->protocol->phases[p];
+    uint32_t start = reach_start(r, p), end = reach_end(r, p);
+    if (phase->from.anchor == TDM_ANCHOR_GATE) {
+        add(r, reach_most(r, start, reach_gate(r, phase->from.ref), 0));
+    } else {
+        add(r, reach_not_before(r, start, &phase->from, 0));
+        add(r, reach_not_after(r, start, &phase->from, 0));
+    }
+    add(r, reach_most(r, end, start, 0));
+    add_length(r, p, kept);
+    if (phase->has_until) {
+        add(r, reach_not_before(r, end, &phase->until, 0));
+        add(r, reach_not_after(r, end, &phase->until, 0));
+    }
+    if (phase->ends_by == TDM_REF_NONE) return;
+    uint32_t signature = reach_clearance(r, phase->ends_by);
+    add(r, reach_most(r, signature, end, 0)); /* ends on the day of the signature at the latest */
+    if (!phase->has_until && !exact(&phase->length)) add(r, reach_most(r, end, signature, 0));
+}
+
+/* The first day on which a signature can count: its own, or as far as a physician may move it (M50). */
+static void add_clearance(struct reach *r, tdm_ref c) {
+    const struct tdm_clearance *clearance = &r->protocol->clearances[c];
+    uint32_t point = reach_clearance(r, c);
+    add(r, reach_most(r, point, reach_event(TDM_EVENT_ENROLMENT), 0));
+    const struct tdm_day_expr *first = clearance->has_may_move ? &clearance->may_move_from : &clearance->not_before;
+    if (clearance->has_may_move || clearance->has_not_before) add(r, reach_not_before(r, point, first, 0));
+}
+
+static void add_gate(struct reach *r, tdm_ref g) {
+    const struct tdm_gate *gate = &r->protocol->gates[g];
+    uint32_t point = reach_gate(r, g);
+    add(r, reach_most(r, point, reach_event(TDM_EVENT_ENROLMENT), 0));
+    if (gate->opens_discharge) add(r, reach_most(r, reach_event(TDM_EVENT_DISCHARGE), point, 0));
+    if (gate->condition.count == 0 || gate->condition.nodes[0].kind != TDM_CRITERION_ALL) return;
+    const struct tdm_criterion *root = &gate->condition.nodes[0];
+    for (uint32_t i = root->first_child; i < (uint32_t)root->first_child + root->child_count; i++) {
+        const struct tdm_criterion *node = &gate->condition.nodes[i];
+        if (node->kind == TDM_CRITERION_TIME) add(r, reach_not_before(r, point, &node->day, 0));
+        if (node->kind == TDM_CRITERION_CLEARANCE) add(r, reach_most(r, point, reach_clearance(r, node->ref), 0));
+    }
+}
+
+void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol, bool kept) {
+    *r = (struct reach){.mem = mem, .protocol = protocol, .possible = true, .phases = 1 + TDM_EVENT_COUNT};
+    r->gates = r->phases + 2 * protocol->phase_count;
+    r->clearances = r->gates + protocol->gate_count;
+    r->today = r->clearances + protocol->clearance_count;
+    r->points = r->today + 1;
+    r->most = tdm_arena_alloc_raw(mem, (size_t)r->points * r->points * sizeof *r->most);
+    for (uint32_t i = 0; i < r->points; i++)
+        for (uint32_t j = 0; j < r->points; j++) *cell(r, i, j) = i == j ? 0 : NO_BOUND;
+    add(r, reach_most(r, reach_event(TDM_EVENT_PROCEDURE), reach_event(TDM_EVENT_ENROLMENT), 0));
+    add(r, reach_most(r, reach_event(TDM_EVENT_DISCHARGE), reach_event(TDM_EVENT_ENROLMENT), 0));
+    for (tdm_ref p = 0; p < protocol->phase_count; p++) {
+        add(r, reach_most(r, reach_start(r, p), reach_event(TDM_EVENT_ENROLMENT), 0));
+        add_phase(r, p, kept);
+    }
+    for (tdm_ref c = 0; c < protocol->clearance_count; c++) add_clearance(r, c);
+    for (tdm_ref g = 0; g < protocol->gate_count; g++) add_gate(r, g);
+    add(r, reach_most(r, r->today, reach_event(TDM_EVENT_ENROLMENT), 0));
+}
+
+struct reach reach_try(const struct reach *r) {
+    struct reach copy = *r;
+    size_t bytes = (size_t)r->points * r->points * sizeof *r->most;
+    copy.most = tdm_arena_alloc_raw(r->mem, bytes);
+    memcpy(copy.most, r->most, bytes);
+    return copy;
+}
+
+/* ---- in force */
+
+struct order {
+    tdm_ref phase;
+    const struct reach_then *then;
+};
+
+/* Every other phase of the track began before this one (or on its day, if this one stands later), or begins after
+ * today (M59). */
+static bool order_from(const struct reach *r, tdm_ref other, const struct order *order) {
+    const struct tdm_phase *phases = r->protocol->phases;
+    while (other < r->protocol->phase_count &&
+           (other == order->phase || phases[other].track != phases[order->phase].track))
+        other++;
+    if (other >= r->protocol->phase_count) {
+        struct reach last = reach_try(r);
+        return order->then->go(&last, order->then->context);
+    }
+    struct tdm_arena_mark mark = tdm_arena_mark(r->mem);
+    for (int after = 0; after <= 1; after++) {
+        struct reach one = reach_try(r);
+        bool can = after != 0 ? reach_most(&one, reach_start(r, other), r->today, -1)
+                              : reach_most(&one, reach_start(r, order->phase), reach_start(r, other),
+                                           other < order->phase ? 0 : -1);
+        if (!can) continue;
+        if (order_from(&one, (tdm_ref)(other + 1), order)) return true;
+    }
+    tdm_arena_rewind(r->mem, mark);
+    return false;
+}
+
+bool reach_in_force(struct reach *r, tdm_ref phase, const struct reach_then *then) {
+    struct order order = {phase, then};
+    return reach_most(r, r->today, reach_start(r, phase), 0) && order_from(r, 0, &order);
+}
+
+bool reach_never(struct reach *r, tdm_ref n) {
+    const struct tdm_day_expr *before = &r->protocol->nevers[n].before;
+    struct tdm_day_expr anchor = *before;
+    anchor.sign = 0;
+    bool begins = before->anchor == TDM_ANCHOR_DATE || before->sign > 0; /* M4 */
+    if (!begins) return false;
+    if (before->anchor != TDM_ANCHOR_DATE && !reach_not_before(r, r->today, &anchor, 0)) return false;
+    return reach_not_after(r, r->today, before, -1);
+}
+
+bool reach_restricted(struct reach *r, tdm_ref i) {
+    const struct tdm_restriction *restriction = &r->protocol->restrictions[i];
+    if (!reach_not_before(r, r->today, &restriction->from, 0)) return false;
+    if (restriction->end == TDM_END_DAY) return reach_not_after(r, r->today, &restriction->until, 0);
+    if (restriction->end != TDM_END_CLEARANCE) return true;
+    if (restriction->has_latest && !reach_not_after(r, r->today, &restriction->latest, 0)) return false;
+    return reach_most(r, reach_clearance(r, restriction->clearance), r->today, -1);
+}
+
+/* ---- days */
+
+bool reach_earliest(const struct reach *r, uint32_t from, uint32_t point, int32_t *days) {
+    int32_t back = *cell(r, point, from);
+    *days = -back;
+    return back < NO_BOUND;
+}
+
+bool reach_latest(const struct reach *r, uint32_t from, uint32_t point, int32_t *days) {
+    *days = *cell(r, from, point);
+    return *days < NO_BOUND;
+}
+
+static int32_t day_for(const struct reach *r, uint32_t first, uint32_t point) {
+    int32_t days;
+    if (reach_earliest(r, first, point, &days)) return days;
+    return reach_latest(r, first, point, &days) ? days : 0;
+}
+
+int32_t *reach_days(const struct reach *r, uint32_t first) {
+    int32_t *days = TDM_NEW_ARRAY(r->mem, int32_t, r->points);
+    struct reach fixed = reach_try(r);
+    for (uint32_t i = 0; i < r->points; i++) { /* today first: the earliest day on which it comes to it */
+        uint32_t point = i == 0 ? r->today : i - 1;
+        if (point == first || point == 0) continue;
+        days[point] = day_for(&fixed, first, point);
+        bool fits = reach_most(&fixed, first, point, days[point]) && reach_most(&fixed, point, first, -days[point]);
+        TDM_ASSERT(fits); /* inside bounds that are closed under addition every day can be kept */
+    }
+    return days;
+}

@@ -1,0 +1,60 @@
+/* reach.h - which days a protocol can bring about: the times of its clauses as the engine lives them, as bounds between
+ * points, and whether something can be so on one day `today` under more such bounds. Exact over whole days. */
+#ifndef TDM_REACH_H
+#define TDM_REACH_H
+
+#include "engine/ceiling.h"
+#include "timing/timing.h"
+
+struct reach {
+    struct tdm_arena *mem;
+    const struct tdm_protocol *protocol;
+    uint32_t points, phases, gates, clearances, today; /* first point of each kind */
+    int32_t *most;                                     /* most[i * points + j]: day(j) - day(i) at most */
+    bool possible;                                     /* the windows can hold at all */
+};
+/* `kept`: no phase goes on beyond its longest length; else it may, as when a decision is overdue. */
+void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol, bool kept);
+
+static inline uint32_t reach_event(enum tdm_event event) {
+    return 1 + (uint32_t)event;
+}
+static inline uint32_t reach_start(const struct reach *r, tdm_ref phase) {
+    return r->phases + 2u * phase;
+}
+static inline uint32_t reach_end(const struct reach *r, tdm_ref phase) {
+    return r->phases + 2u * phase + 1;
+}
+static inline uint32_t reach_gate(const struct reach *r, tdm_ref gate) {
+    return r->gates + gate;
+}
+static inline uint32_t reach_clearance(const struct reach *r, tdm_ref clearance) {
+    return r->clearances + clearance;
+}
+
+/* A copy to try more bounds on. */
+struct reach reach_try(const struct reach *r);
+/* day(to) - day(from) at most `days`; false when nothing is left that could be. */
+bool reach_most(struct reach *r, uint32_t from, uint32_t to, int32_t days) TDM_CHECKED;
+bool reach_not_before(struct reach *r, uint32_t point, const struct tdm_day_expr *day, int32_t plus) TDM_CHECKED;
+bool reach_not_after(struct reach *r, uint32_t point, const struct tdm_day_expr *day, int32_t plus) TDM_CHECKED;
+
+/* Bounds under which, today, the phase is the one of its track; tries the orders in which phases can follow each other
+ * and goes on with `then` for each that can be, until it says true. */
+struct reach_then {
+    bool (*go)(struct reach *r, void *context);
+    void *context;
+};
+bool reach_in_force(struct reach *r, tdm_ref phase, const struct reach_then *then) TDM_CHECKED;
+/* The same for a never-clause or a restriction: bounds alone, no orders. */
+bool reach_never(struct reach *r, tdm_ref never) TDM_CHECKED;
+bool reach_restricted(struct reach *r, tdm_ref restriction) TDM_CHECKED;
+
+/* One day for every point, each as early as it can be after the point `first` was; today as early as it can be. */
+int32_t *reach_days(const struct reach *r, uint32_t first);
+
+/* The earliest day of a point counted from another one; false when nothing bounds it. */
+bool reach_earliest(const struct reach *r, uint32_t from, uint32_t point, int32_t *days) TDM_CHECKED;
+bool reach_latest(const struct reach *r, uint32_t from, uint32_t point, int32_t *days) TDM_CHECKED;
+
+#endif

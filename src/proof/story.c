@@ -1,0 +1,240 @@
+/* story.c - a counterexample as a person reads it: the days of a course that keeps every window and every gate, with
+ * the lines of the protocol that make it so, the smallest way out, and the same as a chart that can be run. */
+#include "proof/proof_int.h"
+
+static void date_line(struct tdm_buf *out, tdm_date date) {
+    tdm_buf_text(out, "  ");
+    tdm_date_print(out, date);
+    tdm_buf_text(out, "  ");
+}
+
+static void in_line(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause) {
+    tdm_buf_text(out, " (");
+    proof_line(out, protocol, clause);
+    tdm_buf_text(out, ")");
+}
+
+/* ---- what began, and by what */
+
+static void gate_lines(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_gate *gate) {
+    tdm_buf_format(out, ", its gate `%.*s`", TDM_FMT(gate->name));
+    in_line(out, protocol, gate->clause);
+    tdm_buf_text(out, " can be open");
+    const char *between = " by ";
+    const struct tdm_criterion *root = gate->condition.nodes;
+    for (uint32_t i = 0; gate->condition.count > 0 && root->kind == TDM_CRITERION_ALL && i < root->child_count; i++) {
+        const struct tdm_criterion *node = &gate->condition.nodes[root->first_child + i];
+        if (node->kind != TDM_CRITERION_TIME && node->kind != TDM_CRITERION_CLEARANCE) continue;
+        tdm_str text = proof_text(protocol, node->clause);
+        tdm_buf_format(out, "%s`%.*s`", between, TDM_FMT(text));
+        in_line(out, protocol, node->clause);
+        between = " and ";
+    }
+}
+
+static void phase_begins(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                         const struct tdm_counterexample *against, tdm_ref p) {
+    const struct tdm_phase *phase = &protocol->phases[p];
+    date_line(out, against->phase_start[p]);
+    tdm_buf_format(out, "`%.*s` begins", TDM_FMT(phase->name));
+    in_line(out, protocol, phase->from_clause);
+    if (phase->from.anchor == TDM_ANCHOR_GATE) gate_lines(out, protocol, &protocol->gates[phase->from.ref]);
+    tdm_buf_char(out, '\n');
+}
+
+static void signature(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                      const struct tdm_counterexample *against, tdm_ref c) {
+    const struct tdm_clearance *clearance = &protocol->clearances[c];
+    date_line(out, against->clearance[c]);
+    tdm_buf_format(out, "`%.*s` is signed", TDM_FMT(clearance->name));
+    in_line(out, protocol, clearance->has_not_before ? clearance->not_before_clause : clearance->clause);
+    for (tdm_ref p = 0; p < protocol->phase_count; p++) {
+        bool ends = protocol->phases[p].ends_by == c && !tdm_date_is_none(against->phase_start[p]);
+        if (ends) tdm_buf_format(out, " and ends `%.*s`", TDM_FMT(protocol->phases[p].name));
+    }
+    tdm_buf_char(out, '\n');
+}
+
+/* ---- what forbids it */
+
+static void still_in_force(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_ref p) {
+    const struct tdm_phase *phase = &protocol->phases[p];
+    bool ends = phase->ends_by != TDM_REF_NONE || phase->length.has_most;
+    tdm_buf_format(out, "`%.*s` is %sin force", TDM_FMT(phase->name), ends ? "still " : "");
+    if (phase->ends_by != TDM_REF_NONE) {
+        tdm_buf_format(out, ", for `%.*s` is not signed", TDM_FMT(protocol->clearances[phase->ends_by].name));
+        in_line(out, protocol, phase->ends_by_clause);
+        if (!phase->length.has_most) return;
+        tdm_buf_text(out, " and it may last ");
+        tdm_span_print(out, phase->length.most);
+        in_line(out, protocol, phase->from_clause);
+    } else if (phase->length.has_most) {
+        tdm_buf_text(out, ", for it may last ");
+        tdm_span_print(out, phase->length.most);
+        in_line(out, protocol, phase->from_clause);
+    } else {
+        in_line(out, protocol, phase->from_clause);
+    }
+}
+
+static void limit(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_ceiling_term *term) {
+    tdm_str text = proof_text(protocol, term->clause);
+    tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
+    in_line(out, protocol, term->clause);
+}
+
+static void forbidden_by(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                         const struct tdm_counterexample *against) {
+    const struct tdm_ceiling_term *term = &against->term;
+    date_line(out, against->today);
+    if (term->source == TDM_CEILING_PHASE && term->ref != against->phase) {
+        still_in_force(out, protocol, term->ref);
+        tdm_buf_text(out, ": ");
+        limit(out, protocol, term);
+    } else {
+        limit(out, protocol, term);
+        tdm_buf_text(out, " holds");
+        if (term->source == TDM_CEILING_RESTRICTION) {
+            const struct tdm_restriction *r = &protocol->restrictions[term->ref];
+            tdm_str until = proof_text(protocol, r->until_clause);
+            tdm_buf_format(out, ": `%.*s`", TDM_FMT(until));
+            in_line(out, protocol, r->until_clause);
+        }
+    }
+    tdm_buf_char(out, '\n');
+}
+
+static void offered(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                    const struct tdm_counterexample *against) {
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(protocol->catalog, against->exercise);
+    uint16_t least, most;
+    date_line(out, against->today);
+    tdm_exercise_class_range(exercise, &least, &most);
+    if (against->week != NULL) {
+        tdm_str text = proof_text(protocol, against->week->clause);
+        tdm_buf_format(out, "the plan has come to `%.*s`", TDM_FMT(text));
+        in_line(out, protocol, against->week->clause);
+        tdm_buf_format(out, " for `%.*s`\n", TDM_FMT(exercise->item.name));
+        return;
+    }
+    tdm_buf_format(out, "`%.*s` is on the shelf", TDM_FMT(exercise->item.name));
+    in_line(out, protocol, against->clause);
+    tdm_mask barred = exercise->always_attributes & against->term.barred;
+    if (barred != 0) {
+        tdm_ref attribute = 0;
+        while ((barred & TDM_BIT(attribute)) == 0) attribute++;
+        tdm_str name = tdm_catalog_name(protocol->catalog, TDM_KIND_ATTRIBUTE, attribute);
+        tdm_buf_format(out, " and is always `%.*s`\n", TDM_FMT(name));
+    } else {
+        tdm_str name = proof_class(protocol, least);
+        tdm_buf_format(out, " and is `%.*s` at its lightest\n", TDM_FMT(name));
+    }
+}
+
+static void from_until(struct tdm_buf *out, const struct tdm_counterexample *against) {
+    tdm_buf_text(out, "so it is from ");
+    tdm_date_print(out, against->today);
+    if (tdm_date_is_none(against->last)) {
+        tdm_buf_text(out, " on");
+        return;
+    }
+    tdm_buf_text(out, " to ");
+    tdm_date_print(out, against->last);
+}
+
+/* ---- in the order of days */
+
+static void begun_and_signed(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                             const struct tdm_counterexample *against) {
+    const struct tdm_phase *shelf = &protocol->phases[against->phase];
+    tdm_ref other = against->term.source == TDM_CEILING_PHASE ? against->term.ref : TDM_REF_NONE;
+    int32_t from = against->enrolment.day < against->first.day ? against->enrolment.day : against->first.day;
+    for (int32_t day = from; day <= against->today.day; day++) {
+        if (day == against->first.day) {
+            date_line(out, against->first);
+            tdm_buf_text(out, protocol->procedure != TDM_REF_NONE ? "the procedure\n" : "enrolment\n");
+        }
+        for (tdm_ref c = 0; c < protocol->clearance_count; c++) {
+            bool asked = shelf->from.anchor == TDM_ANCHOR_GATE &&
+                         proof_gate_signature(&protocol->gates[shelf->from.ref], c) != NULL;
+            if (against->clearance[c].day == day && asked) signature(out, protocol, against, c);
+        }
+        for (tdm_ref p = 0; p < protocol->phase_count; p++)
+            if ((p == against->phase || p == other) && against->phase_start[p].day == day)
+                phase_begins(out, protocol, against, p);
+    }
+}
+
+static tdm_str story_of(struct prover *p, const struct tdm_counterexample *against) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, p->mem, 1u << 16);
+    tdm_buf_format(&out, "how it comes to this, were the %s on ",
+                   p->protocol->procedure != TDM_REF_NONE ? "procedure" : "enrolment");
+    tdm_date_print(&out, against->first);
+    tdm_buf_text(&out, ":\n");
+    begun_and_signed(&out, p->protocol, against);
+    offered(&out, p->protocol, against);
+    forbidden_by(&out, p->protocol, against);
+    from_until(&out, against);
+    return tdm_buf_str(&out);
+}
+
+/* ---- the finding */
+
+static void tell_repair(struct prover *p, struct tdm_problem *problem, const struct tdm_counterexample *against) {
+    const struct tdm_protocol *protocol = p->protocol;
+    const struct tdm_phase *shelf = &protocol->phases[against->phase];
+    tdm_str exercise = tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, against->exercise);
+    if (against->week != NULL) {
+        tdm_problem_fix(problem, "let this week ask for less, or let it come later");
+        return;
+    }
+    bool by_gate = shelf->from.anchor == TDM_ANCHOR_GATE;
+    bool by_phase = against->term.source == TDM_CEILING_PHASE;
+    const struct tdm_phase *other = by_phase ? &protocol->phases[against->term.ref] : NULL;
+    if (by_gate && by_phase && other->ends_by != TDM_REF_NONE) {
+        tdm_problem_fix(problem, "let the gate `%.*s` ask for `clearance %.*s`, or take `%.*s` off this shelf",
+                        TDM_FMT(protocol->gates[shelf->from.ref].name),
+                        TDM_FMT(protocol->clearances[other->ends_by].name), TDM_FMT(exercise));
+    } else if (by_gate && !tdm_date_is_none(against->last) && protocol->procedure != TDM_REF_NONE) {
+        tdm_problem_fix(problem,
+                        "let the gate `%.*s` wait: not before %d days after procedure; or take `%.*s` off this shelf",
+                        TDM_FMT(protocol->gates[shelf->from.ref].name), against->last.day - against->first.day + 1,
+                        TDM_FMT(exercise));
+    } else {
+        tdm_problem_fix(problem, "take `%.*s` off the shelf of `%.*s`, or let that phase begin later",
+                        TDM_FMT(exercise), TDM_FMT(shelf->name));
+    }
+}
+
+static void tell(struct prover *p, const struct tdm_counterexample *against) {
+    const struct tdm_protocol *protocol = p->protocol;
+    struct tdm_problem *problem = proof_error(p, against->code, against->clause);
+    tdm_str exercise = tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, against->exercise);
+    tdm_str shelf = protocol->phases[against->phase].name;
+    const struct tdm_ceiling_term *term = &against->term;
+    uint32_t line = protocol->clauses[term->clause].place.line;
+    if (against->week != NULL) {
+        tdm_str name = proof_text(protocol, term->clause);
+        tdm_problem_what(problem, "this week can ask more of `%.*s` than `%.*s` allows (line %u)", TDM_FMT(exercise),
+                         TDM_FMT(name), line);
+    } else if (term->source == TDM_CEILING_PHASE) {
+        tdm_problem_what(problem, "`%.*s` offers `%.*s` while `%.*s` can still forbid it (line %u)", TDM_FMT(shelf),
+                         TDM_FMT(exercise), TDM_FMT(protocol->phases[term->ref].name), line);
+    } else if (term->source == TDM_CEILING_NEVER) {
+        tdm_str name = proof_text(protocol, term->clause);
+        tdm_problem_what(problem, "`%.*s` can offer `%.*s` on a day of which line %u says `%.*s`", TDM_FMT(shelf),
+                         TDM_FMT(exercise), line, TDM_FMT(name));
+    } else {
+        tdm_problem_what(problem, "`%.*s` can offer `%.*s` while the restriction `%.*s` holds (line %u)",
+                         TDM_FMT(shelf), TDM_FMT(exercise), TDM_FMT(protocol->restrictions[term->ref].name), line);
+    }
+    problem->story = story_of(p, against);
+    tell_repair(p, problem, against);
+}
+
+void proof_promises(struct prover *p) {
+    struct tdm_promises promises;
+    tdm_promises_prove(p->mem, p->protocol, &promises);
+    for (uint32_t i = 0; i < promises.against_count; i++) tell(p, &promises.against[i]);
+}
