@@ -7,6 +7,7 @@
 #include "engine/options.h"
 #include "engine/verdict.h"
 #include "engine/worklist.h"
+#include "proof/diff.h"
 #include "render/render.h"
 #include "words/words.h"
 
@@ -61,6 +62,10 @@ void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standi
 /* ---- a protocol without a patient: phases, gates, restrictions, sources, share of own clauses */
 void tdm_view_protocol_text(const struct tdm_view *view, const struct tdm_protocol *protocol);
 void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protocol *protocol);
+
+/* ---- two protocols beside each other, by what they mean (M103): docs/schema/meaning.schema.json */
+void tdm_view_diff_text(const struct tdm_view *view, const struct tdm_diff *diff);
+void tdm_view_diff_json(const struct tdm_view *view, const struct tdm_diff *diff);
 
 /* ---- a decision without a patient, and its options for an episode (docs/schema/options.schema.json) */
 void tdm_view_decision_text(const struct tdm_view *view, const struct tdm_decision *decision);
