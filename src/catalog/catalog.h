@@ -68,6 +68,8 @@ struct tdm_measure {
     tdm_ref region;             /* or TDM_REF_NONE */
     bool has_fresh;
     tdm_span fresh;             /* greatest age at which a reading still says something of today */
+    bool has_demand;
+    uint16_t demand;            /* load class that taking it puts on the site */
 };
 
 struct tdm_route { struct tdm_item item; bool systemic; };

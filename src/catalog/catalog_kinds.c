@@ -325,6 +325,15 @@ static bool activity_attribute(struct catalog_reader *r, void *item, struct clau
     return tdm_clause_mask(r, at, list, &((struct tdm_activity *)item)->attributes);
 }
 
+static bool measure_demands(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct tdm_measure *measure = item;
+    struct tdm_cursor c = tdm_clause_cursor(r, at);
+    (void)tdm_cursor_take(&c, TDM_TERM_WORD);
+    at->part++;
+    measure->has_demand = tdm_clause_load_class(r, &c, &measure->demand) && tdm_clause_done(r, &c, "demands CLASS");
+    return measure->has_demand;
+}
+
 static bool activity_load(struct catalog_reader *r, void *item, struct clause_at *at) {
     struct tdm_cursor c = tdm_clause_cursor(r, at);
     (void)tdm_cursor_take(&c, TDM_TERM_WORD);
@@ -436,6 +445,7 @@ static const struct catalog_clause measure_clauses[] = {
     {"region", "region REGION", false, false, 0, false, measure_region},
     {"imaging", "imaging", false, false, 0, false, measure_imaging},
     {"fresh", "fresh SPAN", false, false, 0, false, measure_fresh},
+    {"demands", "demands CLASS", false, false, 0, false, measure_demands},
 };
 static const struct catalog_clause route_clauses[] = {
     {"systemic", "systemic", true, false, 1, false, route_systemic},

@@ -18,6 +18,7 @@ enum tdm_option {
     TDM_OPTION_DECISION, TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
     TDM_OPTION_ACWR, TDM_OPTION_ROLE,
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
+    TDM_OPTION_WITNESS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -136,6 +137,6 @@ bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_
 extern const struct tdm_command tdm_command_check, tdm_command_fmt, tdm_command_show, tdm_command_standing, tdm_command_sheet,
     tdm_command_timeline, tdm_command_why, tdm_command_options, tdm_command_try, tdm_command_whatif, tdm_command_changes, tdm_command_worklist,
     tdm_command_convert, tdm_command_digest, tdm_command_help, tdm_command_completion,
-    tdm_command_cohort, tdm_command_diff, tdm_command_version;
+    tdm_command_cohort, tdm_command_diff, tdm_command_prove, tdm_command_version;
 
 #endif

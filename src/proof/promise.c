@@ -25,6 +25,9 @@ struct meeting { /* what is to be so on one day */
     struct tdm_ceiling_term term;
     const struct tdm_plan *plan; /* or null */
     const struct tdm_plan_week *week;
+    const struct tdm_assess *assess; /* or null */
+    const struct tdm_owe *owe;       /* or null */
+    tdm_ref measure;
     struct reach found;
 };
 
@@ -55,6 +58,28 @@ static bool with_term(struct reach *r, void *context) {
     TDM_UNREACHABLE();
 }
 
+/* Today is a day on which the test is asked for. */
+static bool asked_today(struct reach *r, const struct meeting *meeting) {
+    if (meeting->owe != NULL)
+        return reach_not_before(r, r->today, &meeting->owe->from, 0) &&
+               reach_not_after(r, r->today, &meeting->owe->until, 0);
+    uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE);
+    int32_t least, most;
+    switch (meeting->assess->kind) {
+    case TDM_ASSESS_WINDOW:
+        return reach_not_before(r, r->today, &meeting->assess->from, 0) &&
+               reach_not_after(r, r->today, &meeting->assess->until, 0);
+    case TDM_ASSESS_BEFORE_PROCEDURE:
+        tdm_span_day_range(meeting->assess->span, &least, &most);
+        return reach_most(r, procedure, r->today, -1) && reach_most(r, r->today, procedure, most);
+    case TDM_ASSESS_AT_START:
+        return reach_most(r, reach_start(r, meeting->phase), r->today, 0);
+    case TDM_ASSESS_EVERY:
+        return true;
+    }
+    TDM_UNREACHABLE();
+}
+
 static bool meet(const struct reach *net, struct meeting *meeting) {
     struct reach r = reach_try(net);
     struct reach_then then = {with_term, meeting};
@@ -62,7 +87,8 @@ static bool meet(const struct reach *net, struct meeting *meeting) {
     if (meeting->week != NULL && meeting->plan->week_of != TDM_REF_NONE &&
         !reach_most(&r, r.today, reach_start(&r, meeting->plan->week_of), -7 * (meeting->week->from - 1)))
         return false;
-    return reach_in_force(&r, meeting->phase, &then);
+    if ((meeting->assess != NULL || meeting->owe != NULL) && !asked_today(&r, meeting)) return false;
+    return meeting->phase == TDM_REF_NONE ? with_term(&r, meeting) : reach_in_force(&r, meeting->phase, &then);
 }
 
 /* ---- how it comes to it, in dates */
@@ -100,6 +126,7 @@ static void set_dates(struct hunt *h, const struct meeting *meeting, struct tdm_
     uint32_t first = reach_event(protocol->procedure != TDM_REF_NONE ? TDM_EVENT_PROCEDURE : TDM_EVENT_ENROLMENT);
     int32_t *days = reach_days(r, first), today = days[r->today];
     tdm_date *starts = TDM_NEW_ARRAY(h->mem, tdm_date, protocol->phase_count + 1);
+    tdm_date *ends = TDM_NEW_ARRAY(h->mem, tdm_date, protocol->phase_count + 1);
     tdm_date *signatures = TDM_NEW_ARRAY(h->mem, tdm_date, protocol->clearance_count + 1);
     out->first = day_zero(r, first);
     out->today = tdm_date_add_days(out->first, today);
@@ -107,7 +134,10 @@ static void set_dates(struct hunt *h, const struct meeting *meeting, struct tdm_
     out->enrolment = tdm_date_add_days(out->first, days[reach_event(TDM_EVENT_ENROLMENT)]);
     for (tdm_ref p = 0; p < protocol->phase_count; p++) {
         int32_t day = days[reach_start(r, p)];
+        int32_t end = days[reach_end(r, p)];
         starts[p] = day <= today ? tdm_date_add_days(out->first, day) : TDM_DATE_NONE;
+        bool ended = day <= today && end <= today && proof_ends_by_itself(&protocol->phases[p]);
+        ends[p] = ended ? tdm_date_add_days(out->first, end) : TDM_DATE_NONE;
     }
     for (tdm_ref c = 0; c < protocol->clearance_count; c++) {
         int32_t day = days[reach_clearance(r, c)];
@@ -117,6 +147,7 @@ static void set_dates(struct hunt *h, const struct meeting *meeting, struct tdm_
         signatures[c] = needed && day <= today ? tdm_date_add_days(out->first, day) : TDM_DATE_NONE;
     }
     out->phase_start = starts;
+    out->phase_end = ends;
     out->clearance = signatures;
 }
 
@@ -124,6 +155,7 @@ static void add_against(struct hunt *h, const struct meeting *meeting, struct td
     against.phase = meeting->phase;
     against.term = meeting->term;
     against.week = meeting->week;
+    against.measure = meeting->measure;
     set_dates(h, meeting, &against);
     TDM_GROW(h->mem, h->against, h->against_count, h->against_room);
     h->against[h->against_count++] = against;
@@ -156,7 +188,7 @@ static void try_shelf(struct hunt *h, tdm_ref phase, const struct tdm_ceiling_te
     static const char *const codes[] = {
         [TDM_PROMISE_SHELF] = "L010", [TDM_PROMISE_NEVER] = "L011", [TDM_PROMISE_RESTRICTION] = "L012"};
     if (!first_forbidden(h, phase, term, &offer)) return;
-    struct meeting meeting = {.protocol = h->protocol, .phase = phase, .term = *term};
+    struct meeting meeting = {.protocol = h->protocol, .phase = phase, .term = *term, .measure = TDM_REF_NONE};
     if (meet(h->kept, &meeting)) {
         promise->holds = promise->holds_late = false;
         add_against(h, &meeting,
@@ -249,11 +281,77 @@ static void try_plans(struct hunt *h) {
         struct tdm_promise *promise = promise_new(h, TDM_PROMISE_PLAN, i, plan->clause);
         for (uint32_t w = 0; w < plan->week_count; w++)
             for (uint32_t p = 0; p < plan->phase_count; p++) {
-                struct meeting meeting = {
-                    .protocol = protocol, .phase = plan->phases[p], .plan = plan, .week = &plan->weeks[w]};
+                struct meeting meeting = {.protocol = protocol,
+                                          .phase = plan->phases[p],
+                                          .plan = plan,
+                                          .week = &plan->weeks[w],
+                                          .measure = TDM_REF_NONE};
                 try_week_under(h, &meeting, promise);
             }
     }
+}
+
+/* ---- tests that load the site */
+
+static void try_test(struct hunt *h, struct meeting *meeting, struct tdm_promise *promise, tdm_clause_id clause) {
+    const struct tdm_measure_use *use = &h->protocol->measures[meeting->measure];
+    const struct tdm_measure *measure = tdm_catalog_measure(h->protocol->catalog, use->measure);
+    struct tdm_ceiling ceiling;
+    tdm_ceiling_combine(&meeting->term, 1, &ceiling);
+    if (!ceiling.has_class || measure->demand <= ceiling.load_class) return;
+    if (meet(h->kept, meeting)) {
+        promise->holds = promise->holds_late = false;
+        add_against(h, meeting,
+                    (struct tdm_counterexample){.code = "L014", .clause = clause, .exercise = TDM_REF_NONE});
+    } else if (meet(h->late, meeting)) {
+        promise->holds_late = false;
+    }
+}
+
+static void try_test_under(struct hunt *h, struct meeting *meeting, struct tdm_promise *promise, tdm_clause_id clause) {
+    const struct tdm_protocol *protocol = h->protocol;
+    const struct tdm_measure_use *use = &protocol->measures[meeting->measure];
+    const struct tdm_measure *measure = tdm_catalog_measure(protocol->catalog, use->measure);
+    bool elsewhere = measure->region != TDM_REF_NONE && measure->region != protocol->region;
+    if (!measure->has_demand || elsewhere) return;
+    for (tdm_ref q = 0; q < protocol->phase_count; q++) {
+        bool beside = meeting->phase == TDM_REF_NONE || q == meeting->phase ||
+                      protocol->phases[q].track != protocol->phases[meeting->phase].track;
+        if (beside && tdm_ceiling_of_phase(protocol, q, &meeting->term)) try_test(h, meeting, promise, clause);
+    }
+    for (tdm_ref n = 0; n < protocol->never_count; n++)
+        if (tdm_ceiling_of_never(protocol, n, &meeting->term)) try_test(h, meeting, promise, clause);
+    for (tdm_ref i = 0; i < protocol->restriction_count; i++)
+        if (tdm_ceiling_of_restriction(protocol, i, &meeting->term)) try_test(h, meeting, promise, clause);
+}
+
+static void try_assessments(struct hunt *h, tdm_ref p, struct tdm_promise *promise) {
+    const struct tdm_phase *phase = &h->protocol->phases[p];
+    for (uint32_t a = 0; a < phase->assessment_count; a++) {
+        const struct tdm_assess *assess = &phase->assessments[a];
+        bool in_phase = assess->kind == TDM_ASSESS_EVERY || assess->kind == TDM_ASSESS_AT_START;
+        for (uint32_t i = 0; i < assess->measure_count; i++) {
+            struct meeting meeting = {.protocol = h->protocol,
+                                      .phase = in_phase ? p : TDM_REF_NONE,
+                                      .assess = assess,
+                                      .measure = assess->measures[i]};
+            try_test_under(h, &meeting, promise, assess->clause);
+        }
+    }
+}
+
+static void try_tests(struct hunt *h) {
+    const struct tdm_protocol *protocol = h->protocol;
+    struct tdm_promise *promise = promise_new(h, TDM_PROMISE_TESTS, TDM_REF_NONE, 0);
+    for (tdm_ref p = 0; p < protocol->phase_count; p++) try_assessments(h, p, promise);
+    for (uint32_t o = 0; o < protocol->owe_count; o++)
+        for (uint32_t i = 0; i < protocol->owes[o].measure_count; i++) {
+            struct meeting meeting = {.protocol = protocol,
+                                      .phase = TDM_REF_NONE,
+                                      .owe = &protocol->owes[o],
+                                      .measure = protocol->owes[o].measures[i]};
+            try_test_under(h, &meeting, promise, protocol->owes[o].clause);
+        }
 }
 
 void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out) {
@@ -266,6 +364,7 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
     try_shelves(&h);
     try_nevers(&h);
     try_plans(&h);
+    try_tests(&h);
     out->items = h.promises;
     out->count = (uint32_t)h.promise_count;
     out->against = h.against;

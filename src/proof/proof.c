@@ -44,6 +44,10 @@ const struct tdm_criterion *proof_gate_signature(const struct tdm_gate *gate, td
     return NULL;
 }
 
+bool proof_ends_by_itself(const struct tdm_phase *phase) {
+    return phase->has_until || phase->ends_by != TDM_REF_NONE || reach_exact(&phase->length);
+}
+
 static bool field_value(const struct tdm_plan_amount *amounts, uint32_t count, tdm_str field,
                         struct tdm_dose_value *out) {
     for (uint32_t i = 0; i < count; i++) {
@@ -80,6 +84,13 @@ bool tdm_proof_check(struct tdm_arena *mem, const struct tdm_protocol *protocol,
     uint32_t errors = problems->errors;
     reach_make(&kept, mem, protocol, true);
     proof_aims(&p);
-    if (kept.possible) proof_promises(&p);
+    proof_rules(&p);
+    proof_restrictions(&p);
+    proof_texts(&p);
+    if (kept.possible) {
+        proof_times(&p);
+        proof_gates(&p);
+        proof_promises(&p);
+    }
     return problems->errors == errors;
 }

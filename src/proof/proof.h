@@ -16,7 +16,8 @@ enum tdm_promise_kind {
     TDM_PROMISE_SHELF, /* of a phase, against the phases of the other track */
     TDM_PROMISE_NEVER,
     TDM_PROMISE_RESTRICTION,
-    TDM_PROMISE_PLAN
+    TDM_PROMISE_PLAN,
+    TDM_PROMISE_TESTS /* of the whole protocol: no test is asked for that loads more than is allowed */
 };
 struct tdm_promise {
     enum tdm_promise_kind kind;
@@ -28,14 +29,16 @@ struct tdm_promise {
 /* How it comes to what a promise rules out: dates of a course that keeps every window and every gate. */
 struct tdm_counterexample {
     const char *code;
-    tdm_clause_id clause; /* the offer, or the week of the plan */
+    tdm_clause_id clause; /* the offer, the week of the plan, or what asks for the test */
     tdm_ref exercise, phase;
     struct tdm_ceiling_term term; /* what forbids it */
     tdm_date first, today, last;  /* day 0 (procedure, or enrolment without one); from when until when it is so */
     tdm_date enrolment;
     const tdm_date *phase_start;  /* per phase; none: not begun today */
+    const tdm_date *phase_end;    /* per phase: ended by its day or a signature, its limits may hold on (M2); none: not so */
     const tdm_date *clearance;    /* per clearance: the day of its signature; none: not signed today */
     const struct tdm_plan_week *week; /* of a plan; or null */
+    tdm_ref measure;              /* that is asked for; then there is no exercise, and the phase may be none */
 };
 struct tdm_promises {
     const struct tdm_promise *items;
@@ -48,6 +51,8 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
 
 /* The promises that hold, each with what it was proved for and what it rests on, as lines of text. */
 void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promises *promises);
+/* The days that its clauses imply together: of phases, gates and classes of load, each with the line that sets it. */
+void tdm_bounds_print(struct tdm_buf *out, struct tdm_arena *mem, const struct tdm_protocol *protocol);
 /* The counterexample as a chart on which the engine tells the same on its day `today`. */
 void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *protocol,
                               const struct tdm_counterexample *against);

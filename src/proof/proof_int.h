@@ -21,6 +21,8 @@ tdm_str proof_text(const struct tdm_protocol *protocol, tdm_clause_id clause);
 tdm_str proof_class(const struct tdm_protocol *protocol, uint16_t load_class);
 /* The criterion that asks for the clearance (any, by TDM_REF_NONE) and must hold; null when none does. */
 const struct tdm_criterion *proof_gate_signature(const struct tdm_gate *gate, tdm_ref clearance);
+/* By a day, an exact length or a signature; else only what follows it ends it. */
+bool proof_ends_by_itself(const struct tdm_phase *phase);
 /* The load that a week of a plan asks for, in shares of the patient's own most. */
 struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struct tdm_plan *plan,
                                 const struct tdm_plan_week *week, tdm_ref exercise);
@@ -28,7 +30,14 @@ struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struc
 /* ---- story.c */
 void proof_promises(struct prover *p);
 
-/* ---- aims.c */
+/* ---- lints, a file each */
 void proof_aims(struct prover *p);
+void proof_times(struct prover *p);
+void proof_gates(struct prover *p);
+void proof_rules(struct prover *p);
+void proof_restrictions(struct prover *p);
+void proof_texts(struct prover *p);
+/* Can both bounds hold of one value of their measure? */
+bool proof_bounds_meet(const struct prover *p, const struct tdm_criterion *a, const struct tdm_criterion *b);
 
 #endif

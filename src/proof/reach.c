@@ -83,19 +83,14 @@ static void add(struct reach *r, bool fine) {
     r->possible = r->possible && fine;
 }
 
-static bool exact(const struct tdm_length *length) {
-    return length->has_least && length->has_most && length->least.count == length->most.count &&
-           length->least.unit == length->most.unit;
-}
-
 static void add_length(struct reach *r, tdm_ref p, bool kept) {
     const struct tdm_length *length = &r->protocol->phases[p].length;
     int32_t least, most;
-    if (length->has_least && (kept || exact(length))) {
+    if (length->has_least && (kept || reach_exact(length))) {
         tdm_span_day_range(length->least, &least, &most);
         add(r, reach_most(r, reach_end(r, p), reach_start(r, p), -least));
     }
-    if (length->has_most && (kept || exact(length))) {
+    if (length->has_most && (kept || reach_exact(length))) {
         tdm_span_day_range(length->most, &least, &most);
         add(r, reach_most(r, reach_start(r, p), reach_end(r, p), most));
     }
@@ -119,7 +114,7 @@ static void add_phase(struct reach *r, tdm_ref p, bool kept) {
     if (phase->ends_by == TDM_REF_NONE) return;
     uint32_t signature = reach_clearance(r, phase->ends_by);
     add(r, reach_most(r, signature, end, 0)); /* ends on the day of the signature at the latest */
-    if (!phase->has_until && !exact(&phase->length)) add(r, reach_most(r, end, signature, 0));
+    if (!phase->has_until && !reach_exact(&phase->length)) add(r, reach_most(r, end, signature, 0));
 }
 
 /* The first day on which a signature can count: its own, or as far as a physician may move it (M50). */

@@ -32,6 +32,12 @@ static inline uint32_t reach_clearance(const struct reach *r, tdm_ref clearance)
     return r->clearances + clearance;
 }
 
+/* One length and no other: the phase ends by itself when it is over. */
+static inline bool reach_exact(const struct tdm_length *length) {
+    return length->has_least && length->has_most && length->least.count == length->most.count &&
+           length->least.unit == length->most.unit;
+}
+
 /* A copy to try more bounds on. */
 struct reach reach_try(const struct reach *r);
 /* day(to) - day(from) at most `days`; false when nothing is left that could be. */

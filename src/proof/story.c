@@ -57,8 +57,15 @@ static void signature(struct tdm_buf *out, const struct tdm_protocol *protocol,
 
 /* ---- what forbids it */
 
-static void still_in_force(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_ref p) {
+static void still_in_force(struct tdm_buf *out, const struct tdm_protocol *protocol,
+                           const struct tdm_counterexample *against, tdm_ref p) {
     const struct tdm_phase *phase = &protocol->phases[p];
+    if (!tdm_date_is_none(against->phase_end[p])) {
+        tdm_buf_format(out, "`%.*s` has ended on ", TDM_FMT(phase->name));
+        tdm_date_print(out, against->phase_end[p]);
+        tdm_buf_text(out, ", and its limits hold until another phase of its track begins");
+        return;
+    }
     bool ends = phase->ends_by != TDM_REF_NONE || phase->length.has_most;
     tdm_buf_format(out, "`%.*s` is %sin force", TDM_FMT(phase->name), ends ? "still " : "");
     if (phase->ends_by != TDM_REF_NONE) {
@@ -88,7 +95,7 @@ static void forbidden_by(struct tdm_buf *out, const struct tdm_protocol *protoco
     const struct tdm_ceiling_term *term = &against->term;
     date_line(out, against->today);
     if (term->source == TDM_CEILING_PHASE && term->ref != against->phase) {
-        still_in_force(out, protocol, term->ref);
+        still_in_force(out, protocol, against, term->ref);
         tdm_buf_text(out, ": ");
         limit(out, protocol, term);
     } else {
@@ -104,11 +111,25 @@ static void forbidden_by(struct tdm_buf *out, const struct tdm_protocol *protoco
     tdm_buf_char(out, '\n');
 }
 
+static void asked(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_counterexample *against) {
+    const struct tdm_measure_use *use = &protocol->measures[against->measure];
+    const struct tdm_measure *measure = tdm_catalog_measure(protocol->catalog, use->measure);
+    tdm_str name = proof_class(protocol, measure->demand), text = proof_text(protocol, against->clause);
+    tdm_buf_format(out, "`%.*s` is asked for, `%.*s`", TDM_FMT(use->name), TDM_FMT(text));
+    in_line(out, protocol, against->clause);
+    tdm_buf_format(out, ", and taking it is `%.*s` (%.*s:%u)\n", TDM_FMT(name), TDM_FMT(measure->item.place.file),
+                   measure->item.place.line);
+}
+
 static void offered(struct tdm_buf *out, const struct tdm_protocol *protocol,
                     const struct tdm_counterexample *against) {
+    date_line(out, against->today);
+    if (against->measure != TDM_REF_NONE) {
+        asked(out, protocol, against);
+        return;
+    }
     const struct tdm_exercise *exercise = tdm_catalog_exercise(protocol->catalog, against->exercise);
     uint16_t least, most;
-    date_line(out, against->today);
     tdm_exercise_class_range(exercise, &least, &most);
     if (against->week != NULL) {
         tdm_str text = proof_text(protocol, against->week->clause);
@@ -146,7 +167,7 @@ static void from_until(struct tdm_buf *out, const struct tdm_counterexample *aga
 
 static void begun_and_signed(struct tdm_buf *out, const struct tdm_protocol *protocol,
                              const struct tdm_counterexample *against) {
-    const struct tdm_phase *shelf = &protocol->phases[against->phase];
+    const struct tdm_phase *shelf = against->phase == TDM_REF_NONE ? NULL : &protocol->phases[against->phase];
     tdm_ref other = against->term.source == TDM_CEILING_PHASE ? against->term.ref : TDM_REF_NONE;
     int32_t from = against->enrolment.day < against->first.day ? against->enrolment.day : against->first.day;
     for (int32_t day = from; day <= against->today.day; day++) {
@@ -155,9 +176,9 @@ static void begun_and_signed(struct tdm_buf *out, const struct tdm_protocol *pro
             tdm_buf_text(out, protocol->procedure != TDM_REF_NONE ? "the procedure\n" : "enrolment\n");
         }
         for (tdm_ref c = 0; c < protocol->clearance_count; c++) {
-            bool asked = shelf->from.anchor == TDM_ANCHOR_GATE &&
-                         proof_gate_signature(&protocol->gates[shelf->from.ref], c) != NULL;
-            if (against->clearance[c].day == day && asked) signature(out, protocol, against, c);
+            bool read = shelf != NULL && shelf->from.anchor == TDM_ANCHOR_GATE &&
+                        proof_gate_signature(&protocol->gates[shelf->from.ref], c) != NULL;
+            if (against->clearance[c].day == day && read) signature(out, protocol, against, c);
         }
         for (tdm_ref p = 0; p < protocol->phase_count; p++)
             if ((p == against->phase || p == other) && against->phase_start[p].day == day)
@@ -183,6 +204,11 @@ static tdm_str story_of(struct prover *p, const struct tdm_counterexample *again
 
 static void tell_repair(struct prover *p, struct tdm_problem *problem, const struct tdm_counterexample *against) {
     const struct tdm_protocol *protocol = p->protocol;
+    if (against->measure != TDM_REF_NONE) {
+        tdm_problem_fix(problem, "ask for `%.*s` later, or for a test that loads less",
+                        TDM_FMT(protocol->measures[against->measure].name));
+        return;
+    }
     const struct tdm_phase *shelf = &protocol->phases[against->phase];
     tdm_str exercise = tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, against->exercise);
     if (against->week != NULL) {
@@ -210,10 +236,18 @@ static void tell_repair(struct prover *p, struct tdm_problem *problem, const str
 static void tell(struct prover *p, const struct tdm_counterexample *against) {
     const struct tdm_protocol *protocol = p->protocol;
     struct tdm_problem *problem = proof_error(p, against->code, against->clause);
-    tdm_str exercise = tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, against->exercise);
-    tdm_str shelf = protocol->phases[against->phase].name;
     const struct tdm_ceiling_term *term = &against->term;
     uint32_t line = protocol->clauses[term->clause].place.line;
+    problem->story = story_of(p, against);
+    tell_repair(p, problem, against);
+    if (against->measure != TDM_REF_NONE) {
+        tdm_str name = proof_text(protocol, term->clause);
+        tdm_problem_what(problem, "`%.*s` can be asked for on a day on which `%.*s` forbids its load (line %u)",
+                         TDM_FMT(protocol->measures[against->measure].name), TDM_FMT(name), line);
+        return;
+    }
+    tdm_str exercise = tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, against->exercise);
+    tdm_str shelf = protocol->phases[against->phase].name;
     if (against->week != NULL) {
         tdm_str name = proof_text(protocol, term->clause);
         tdm_problem_what(problem, "this week can ask more of `%.*s` than `%.*s` allows (line %u)", TDM_FMT(exercise),
@@ -229,8 +263,6 @@ static void tell(struct prover *p, const struct tdm_counterexample *against) {
         tdm_problem_what(problem, "`%.*s` can offer `%.*s` while the restriction `%.*s` holds (line %u)",
                          TDM_FMT(shelf), TDM_FMT(exercise), TDM_FMT(protocol->restrictions[term->ref].name), line);
     }
-    problem->story = story_of(p, against);
-    tell_repair(p, problem, against);
 }
 
 void proof_promises(struct prover *p) {

@@ -1,0 +1,136 @@
+/* lint_times.c - what no course of the protocol ever comes to: phases that nothing begins or that are never in force,
+ * never-clauses and restrictions that hold on no day, weeks of a plan beyond the longest stay (F079). */
+#include "proof/proof_int.h"
+
+/* ---- phases that nothing begins: they wait for the end of one that only its own follower would end */
+
+/* Another phase of the track that could take its place, and does not itself wait for that. */
+static bool has_follower(const struct tdm_protocol *protocol, tdm_ref p) {
+    for (tdm_ref q = 0; q < protocol->phase_count; q++) {
+        const struct tdm_phase *other = &protocol->phases[q];
+        bool waits = other->from.anchor == TDM_ANCHOR_PHASE_END && other->from.ref == p;
+        if (q != p && other->track == protocol->phases[p].track && !waits) return true;
+    }
+    return false;
+}
+
+static void lint_waiting(struct prover *p) {
+    for (tdm_ref i = 0; i < p->protocol->phase_count; i++) {
+        const struct tdm_phase *phase = &p->protocol->phases[i];
+        if (phase->from.anchor != TDM_ANCHOR_PHASE_END) continue;
+        const struct tdm_phase *before = &p->protocol->phases[phase->from.ref];
+        if (proof_ends_by_itself(before) || has_follower(p->protocol, phase->from.ref)) continue;
+        struct tdm_problem *problem = proof_error(p, "L020", phase->from_clause);
+        tdm_problem_what(problem, "nothing begins `%.*s`: it waits for the end of `%.*s`, which nothing ends (line %u)",
+                         TDM_FMT(phase->name), TDM_FMT(before->name),
+                         p->protocol->clauses[before->from_clause].place.line);
+        tdm_problem_fix(problem, "let `%.*s` end by itself: until DAY, one exact length, or ends by clearance NAME",
+                        TDM_FMT(before->name));
+    }
+}
+
+/* ---- phases that are never in force */
+
+static bool accept(struct reach *r, void *context) {
+    (void)r;
+    (void)context;
+    return true;
+}
+
+/* The phase of the track that alone takes every day of `p`, or none alone. */
+static tdm_ref displaced_by(struct prover *p, tdm_ref phase) {
+    const struct tdm_phase *phases = p->protocol->phases;
+    for (tdm_ref q = 0; q < p->protocol->phase_count; q++) {
+        if (q == phase || phases[q].track != phases[phase].track) continue;
+        struct reach before = reach_try(p->kept), after = reach_try(p->kept);
+        bool one = reach_most(&before, before.today, reach_start(&before, phase), 0) &&
+                   reach_most(&before, reach_start(&before, phase), reach_start(&before, q), q < phase ? 0 : -1);
+        bool two = reach_most(&after, after.today, reach_start(&after, phase), 0) &&
+                   reach_most(&after, reach_start(&after, q), after.today, -1);
+        if (!one && !two) return q;
+    }
+    return TDM_REF_NONE;
+}
+
+static void lint_never_in_force(struct prover *p) {
+    for (tdm_ref i = 0; i < p->protocol->phase_count; i++) {
+        const struct tdm_phase *phase = &p->protocol->phases[i];
+        struct reach r = reach_try(p->kept);
+        struct reach_then then = {accept, NULL};
+        if (reach_in_force(&r, i, &then)) continue;
+        tdm_ref by = displaced_by(p, i);
+        struct tdm_problem *problem = proof_error(p, "L021", phase->from_clause);
+        if (by != TDM_REF_NONE) {
+            const struct tdm_phase *other = &p->protocol->phases[by];
+            tdm_problem_what(
+                problem,
+                "`%.*s` is in force on no day: `%.*s` takes its place before it, or on its first day (line %u)",
+                TDM_FMT(phase->name), TDM_FMT(other->name), p->protocol->clauses[other->from_clause].place.line);
+            tdm_problem_fix(problem, "let `%.*s` begin later than `%.*s`", TDM_FMT(other->name), TDM_FMT(phase->name));
+        } else {
+            tdm_problem_what(problem, "`%.*s` is in force on no day, whatever happens when", TDM_FMT(phase->name));
+            tdm_problem_fix(problem, "take it out, or let the others of its track begin before or after it");
+        }
+    }
+}
+
+/* ---- clauses that hold on no day */
+
+static void lint_nevers(struct prover *p) {
+    for (tdm_ref n = 0; n < p->protocol->never_count; n++) {
+        struct reach r = reach_try(p->kept);
+        if (reach_never(&r, n)) continue;
+        const struct tdm_day_expr *before = &p->protocol->nevers[n].before;
+        struct tdm_problem *problem = proof_error(p, "L016", p->protocol->nevers[n].clause);
+        if (before->anchor != TDM_ANCHOR_DATE && before->sign <= 0) {
+            tdm_problem_what(problem,
+                             "this forbids nothing: `before` a day counts from that day on, and asks how long");
+            tdm_problem_fix(problem, "say for how long after what: before 6 weeks after procedure");
+        } else {
+            tdm_problem_what(problem, "this forbids nothing: no day lies before its end and after its beginning");
+            tdm_problem_fix(problem, "let it end later");
+        }
+    }
+}
+
+static void lint_restrictions(struct prover *p) {
+    for (tdm_ref i = 0; i < p->protocol->restriction_count; i++) {
+        const struct tdm_restriction *restriction = &p->protocol->restrictions[i];
+        struct reach r = reach_try(p->kept);
+        if (reach_restricted(&r, i)) continue;
+        struct tdm_problem *problem = proof_error(p, "L017", restriction->until_clause);
+        tdm_problem_what(problem, "the restriction `%.*s` holds on no day: it ends before it begins (line %u)",
+                         TDM_FMT(restriction->name), p->protocol->clauses[restriction->from_clause].place.line);
+        tdm_problem_fix(problem, "let it end later, or begin earlier");
+    }
+}
+
+/* ---- weeks of a plan that its phase never comes to */
+
+static void lint_weeks(struct prover *p) {
+    for (tdm_ref i = 0; i < p->protocol->plan_count; i++) {
+        const struct tdm_plan *plan = &p->protocol->plans[i];
+        if (plan->week_of == TDM_REF_NONE) continue;
+        const struct tdm_phase *phase = &p->protocol->phases[plan->week_of];
+        int32_t least, most;
+        if (!phase->length.has_most) continue;
+        tdm_span_day_range(phase->length.most, &least, &most);
+        for (uint32_t w = 0; w < plan->week_count; w++) {
+            if (7 * (plan->weeks[w].from - 1) < most) continue;
+            struct tdm_problem *problem = proof_error(p, "L034", plan->weeks[w].clause);
+            tdm_problem_what(problem, "week %u never comes: `%.*s` lasts %d days at the longest (line %u)",
+                             plan->weeks[w].from, TDM_FMT(phase->name), most,
+                             p->protocol->clauses[phase->from_clause].place.line);
+            tdm_problem_fix(problem, "take the week out, or let `%.*s` last longer", TDM_FMT(phase->name));
+            break;
+        }
+    }
+}
+
+void proof_times(struct prover *p) {
+    lint_waiting(p);
+    lint_never_in_force(p);
+    lint_nevers(p);
+    lint_restrictions(p);
+    lint_weeks(p);
+}
