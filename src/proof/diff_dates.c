@@ -42,6 +42,11 @@ static void note_bars(struct search *s) {
 
 /* ---- the day */
 
+/* A phase in force has at least its first day (M2). */
+static bool in_force(struct reach *r, tdm_ref phase, const struct reach_then *then) {
+    return reach_most(r, reach_end(r, phase), reach_start(r, phase), -1) && reach_in_force(r, phase, then);
+}
+
 static void free_of_nevers(struct search *s, struct reach *r, uint32_t from) {
     const struct tdm_protocol *protocol = s->f->protocol;
     for (uint32_t i = from; i < protocol->never_count && i < 64; i++) {
@@ -91,7 +96,7 @@ static bool both_in_force(struct reach *r, void *context) {
 static bool tissue_beside(struct reach *r, void *context) {
     struct search *s = context;
     if (s->tissue == TDM_REF_NONE) return both_in_force(r, context);
-    return reach_in_force(r, s->tissue, &(struct reach_then){both_in_force, context});
+    return in_force(r, s->tissue, &(struct reach_then){both_in_force, context});
 }
 
 static void search_pairs(struct search *s, const struct reach *base) {
@@ -108,7 +113,7 @@ static void search_pairs(struct search *s, const struct reach *base) {
             struct tdm_arena_mark mark = tdm_arena_mark(s->f->mem);
             struct reach one = reach_try(base);
             s->tissue = has_tissue ? (tdm_ref)t : TDM_REF_NONE;
-            bool going = reach_in_force(&one, (tdm_ref)p, &(struct reach_then){tissue_beside, s});
+            bool going = in_force(&one, (tdm_ref)p, &(struct reach_then){tissue_beside, s});
             TDM_ASSERT(!going);
             tdm_arena_rewind(s->f->mem, mark);
             if (!has_tissue) break;
@@ -129,7 +134,7 @@ static void add_found(struct facts *f, const struct search *s, struct tdm_diff_f
     fact.day = s->best;
     fact.has_weight = true;
     fact.weight = s->found ? s->best : INT32_MAX;
-    if (!s->found) fact.value = TDM_STR("never");
+    if (!s->found) fact.value = TDM_STR("no day");
     diff_add(f, fact);
 }
 

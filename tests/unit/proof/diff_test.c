@@ -66,7 +66,8 @@ TEST("wording, sources, comments, the order of clauses and a span said otherwise
         {"by physician or physical-therapist", "by physical-therapist or physician"},
         {"offer press, slide", "offer slide, press"},
         {"    quads\n    pain\n", "    pain\n    quads\n"},
-        {"  clearance resume\n  not before 4 weeks after procedure\n", "  not before 4 weeks after procedure\n  clearance resume\n"},
+        {"  clearance resume\n  not before 4 weeks after procedure\n",
+         "  not before 4 weeks after procedure\n  clearance resume\n"},
         {"mean of 7 days, at least 4 readings", "mean of 1 weeks, at least 4 readings"},
         {"quads at least 90% of other side", "quads at least 90.0% of other side"},
         {"rest 2 to 3 minutes", "rest 120 to 180 seconds"},
@@ -82,9 +83,11 @@ TEST("wording, sources, comments, the order of clauses and a span said otherwise
 TEST("a clause changed in a gate, a signature or a restriction is told by its own line, and backwards [M103 M50]") {
     static const struct edit edits[] = {
         {"  pain at most 2, mean", "  pain at most 3, mean",
-         "start-loading: pain at most 2, mean of 7 days, at least 4 readings | pain at most 3, mean of 7 days, at least 4 "
+         "start-loading: pain at most 2, mean of 7 days, at least 4 readings | pain at most 3, mean of 7 days, at "
+         "least 4 "
          "readings\n",
-         "start-loading: pain at most 3, mean of 7 days, at least 4 readings | pain at most 2, mean of 7 days, at least 4 "
+         "start-loading: pain at most 3, mean of 7 days, at least 4 readings | pain at most 2, mean of 7 days, at "
+         "least 4 "
          "readings\n"},
         {"  no open flag, screened within 14 days\n", "",
          "start-loading: no open flag, screened within 14 days | - looser\n",
@@ -109,34 +112,40 @@ TEST("a clause changed in a gate, a signature or a restriction is told by its ow
 
 TEST("a date that moves is told with the days on which loads and gates follow it [M103 M41]") {
     static const struct edit edits[] = {
-        {"may move from 3 weeks after", "may move from 2 weeks after", /* the gate has a day of its own: nothing follows */
+        {"may move from 3 weeks after",
+         "may move from 2 weeks after", /* the gate has a day of its own: nothing follows */
          "resume: 3 weeks after procedure to 10 weeks after procedure | 2 weeks after procedure to 10 weeks after "
          "procedure\n",
          "resume: 2 weeks after procedure to 10 weeks after procedure | 3 weeks after procedure to 10 weeks after "
          "procedure\n"},
-        {"  clearance resume\n  not before 4 weeks after procedure\n", "  clearance resume\n  not before 5 weeks after procedure\n",
-         "start-loading: not before 4 weeks after procedure | not before 5 weeks after procedure\n"
-         "start-loading: day 28 | day 35 stricter\n",
-         "start-loading: not before 5 weeks after procedure | not before 4 weeks after procedure\n"
-         "start-loading: day 35 | day 28 looser\n"},
+        {"  clearance resume\n  not before 4 weeks after procedure\n",
+         "  clearance resume\n  not before 5 weeks after procedure\n",
+         "low: day 28 | day 35 stricter\nstart-loading: day 28 | day 35 stricter\n"
+         "start-loading: not before 4 weeks after procedure | not before 5 weeks after procedure\n",
+         "low: day 35 | day 28 looser\nstart-loading: day 35 | day 28 looser\n"
+         "start-loading: not before 5 weeks after procedure | not before 4 weeks after procedure\n"},
         {"never offer high before 10 weeks", "never offer high before 12 weeks",
          "high: 10 weeks after procedure | 12 weeks after procedure stricter\n",
          "high: 12 weeks after procedure | 10 weeks after procedure looser\n"},
-        {"from procedure, 15 days", "from procedure, 16 days", "protect: 15 days | 16 days\n", "protect: 16 days | 15 days\n"},
+        {"from procedure, 15 days", "from procedure, 16 days", "protect: 15 days | 16 days\n",
+         "protect: 16 days | 15 days\n"},
     };
     check_edits(mem, edits, TDM_COUNT(edits));
 }
 
 TEST("phases, assessments, flags, progressions, plans and obligations are told by what changed in them [M103]") {
     static const struct edit edits[] = {
-        {"offer press, lower-down\n", "offer press\n", "loading lower-down: lower-down | -\n", "loading lower-down: - | lower-down\n"},
-        {"no eccentric, no deep-flexion", "no deep-flexion", "repair eccentric: eccentric | - looser\n",
-         "repair eccentric: - | eccentric stricter\n"},
+        {"offer press, lower-down\n", "offer press\n", "loading lower-down: lower-down | -\n",
+         "loading lower-down: - | lower-down\n"},
+        {"no eccentric, no deep-flexion", "no deep-flexion",
+         "eccentric: no day | day 0 looser\nrepair eccentric: eccentric | - looser\n",
+         "eccentric: day 0 | no day stricter\nrepair eccentric: - | eccentric stricter\n"},
         {"assess every 2 weeks", "assess every 10 days", "effusion repair: every 2 weeks | every 10 days\n",
          "effusion repair: every 10 days | every 2 weeks\n"},
         {"escalate to physician within 1 days  [own]\n  then hold\n", "escalate to physician within 2 days  [own]\n",
          "flare: physician within 1 day | physician within 2 days\nflare: loading is held | loading goes on looser\n",
-         "flare: physician within 2 days | physician within 1 day\nflare: loading goes on | loading is held stricter\n"},
+         "flare: physician within 2 days | physician within 1 day\nflare: loading goes on | loading is held "
+         "stricter\n"},
         {"advance load by 5%, at most 10% a week", "advance load by 5%, at most 15% a week",
          "heavier advance: advance load by 5%, at most 10% a week | advance load by 5%, at most 15% a week\n",
          "heavier advance: advance load by 5%, at most 15% a week | advance load by 5%, at most 10% a week\n"},
@@ -160,7 +169,10 @@ TEST("a block that is gone is told once, with the days that went with it [M103]"
                             "  then hold\n",
                             "");
     CHECK_STR(told_of(mem, tdm_str_of(base), other), "flare: flag | -\n");
-    other = changed(mem, "owe quads\n  by physical-therapist, every 3 months, from procedure until 12 months after procedure  [own]\n", "");
+    other = changed(
+        mem,
+        "owe quads\n  by physical-therapist, every 3 months, from procedure until 12 months after procedure  [own]\n",
+        "");
     CHECK_STR(told_of(mem, other, tdm_str_of(base)), "quads: - | owe\n");
 }
 
@@ -179,5 +191,7 @@ TEST("the protocol's own word for a measure means nothing; what it is a measure 
     CHECK(!tdm_str_equal(tdm_buf_str(&renamed), tdm_str_of(base)));
     CHECK_STR(told_of(mem, tdm_str_of(base), tdm_buf_str(&renamed)), "");
     CHECK_STR(told_of(mem, tdm_str_of(base), changed(mem, "at treated side\n\nphase", "during session\n\nphase")),
-              "effusion repair: every 2 weeks | -\n");
+              "effusion repair: - | every 2 weeks\neffusion repair: every 2 weeks | -\n"
+              "heavier hold: - | effusion at least 2+, latest within 7 days\n"
+              "heavier hold: effusion at least 2+, latest within 7 days | -\n");
 }
