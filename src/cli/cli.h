@@ -18,6 +18,7 @@ enum tdm_option {
     TDM_OPTION_DECISION, TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
     TDM_OPTION_ACWR, TDM_OPTION_ROLE,
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
+    TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_WITNESS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
@@ -89,6 +90,8 @@ bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHEC
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
 
+struct tdm_instrument;
+bool tdm_read_instrument(struct tdm_request *request, struct tdm_loaded *file, const struct tdm_instrument **out) TDM_CHECKED;
 bool tdm_is_decision(tdm_str text); /* by its first word */
 bool tdm_load_decision(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_decision **out, struct tdm_loaded *file) TDM_CHECKED;
@@ -137,6 +140,6 @@ bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_
 extern const struct tdm_command tdm_command_check, tdm_command_fmt, tdm_command_show, tdm_command_standing, tdm_command_sheet,
     tdm_command_timeline, tdm_command_why, tdm_command_options, tdm_command_try, tdm_command_whatif, tdm_command_changes, tdm_command_worklist,
     tdm_command_convert, tdm_command_digest, tdm_command_help, tdm_command_completion,
-    tdm_command_cohort, tdm_command_diff, tdm_command_prove, tdm_command_version;
+    tdm_command_cohort, tdm_command_diff, tdm_command_prove, tdm_command_score, tdm_command_version;
 
 #endif

@@ -3,7 +3,7 @@
 #include "cli/cli.h"
 #include "proof/proof.h"
 
-enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_CATALOG };
+enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_INSTRUMENT, FILE_CATALOG };
 
 /* By the word that the file begins with, or that it was meant to begin with: a slip in it is told by the right reader.
  */
@@ -11,7 +11,8 @@ static enum file_kind kind_of(const struct tdm_tree *tree) {
     tdm_str words[TDM_KIND_COUNT + FILE_CATALOG] = {[FILE_PROTOCOL] = TDM_STR("protocol"),
                                                     [FILE_PART] = TDM_STR("part"),
                                                     [FILE_DECISION] = TDM_STR("decision"),
-                                                    [FILE_CHART] = TDM_STR("chart")};
+                                                    [FILE_CHART] = TDM_STR("chart"),
+                                                    [FILE_INSTRUMENT] = TDM_STR("instrument")};
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
     int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
@@ -39,6 +40,7 @@ static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loa
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
     const struct tdm_decision *decision;
+    const struct tdm_instrument *instrument;
     if (!tdm_load_file(request, name, file)) return false;
     if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{")))
         return check_chart(request, name, file);
@@ -53,6 +55,8 @@ static bool check_file(struct tdm_request *request, tdm_str name, struct tdm_loa
         return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
     case FILE_PART:
         return check_part(request, file);
+    case FILE_INSTRUMENT:
+        return tdm_read_instrument(request, file, &instrument);
     case FILE_CATALOG:
         return tdm_load_catalog_with(request, file, &catalog);
     }

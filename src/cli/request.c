@@ -27,16 +27,25 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_SEED] = {"seed", "NUMBER", NULL,
                          "what is drawn follows from it; the same seed, the same bytes (default: 1)"},
     [TDM_OPTION_ENTRIES] = {"entries", "NUMBER", NULL, "about so many entries a chart (default: from 1 to about 400)"},
+    [TDM_OPTION_ANSWERS] = {"answers", "ANSWERS", NULL,
+                            "in the order of the items, blanks between, - for no answer: \"3 2 - 1\""},
+    [TDM_OPTION_ITEM] = {"item", "CODE=VALUE", NULL, "one answer by its item's code; may be given again"},
+    [TDM_OPTION_CSV] = {"csv", "FILE", NULL, "rows of answers, the header by item code; other columns are kept"},
+    [TDM_OPTION_BASELINE] = {"baseline", "ANSWERS", NULL,
+                             "the answers of before, in the same form: tells what changed"},
+    [TDM_OPTION_FOR] = {"for", "WORDS", NULL, "whose change it is: \"CONDITION, TREATMENT, 12 weeks\", each if known"},
+    [TDM_OPTION_RULE] = {"rule", "RULE", NULL, "only the scores by that rule, also an older one"},
     [TDM_OPTION_ACWR] = {"acwr", NULL, NULL, "also tell acute to chronic load, which no rule can ask for"},
     [TDM_OPTION_WITNESS] = {"witness", "NUMBER", NULL, "print that counterexample as a chart"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
 const struct tdm_command *const tdm_commands[] = {
-    &tdm_command_check,    &tdm_command_prove,  &tdm_command_fmt,      &tdm_command_show,       &tdm_command_diff,
-    &tdm_command_standing, &tdm_command_sheet,  &tdm_command_timeline, &tdm_command_why,        &tdm_command_options,
-    &tdm_command_try,      &tdm_command_whatif, &tdm_command_changes,  &tdm_command_worklist,   &tdm_command_convert,
-    &tdm_command_digest,   &tdm_command_cohort, &tdm_command_help,     &tdm_command_completion, &tdm_command_version,
+    &tdm_command_check,   &tdm_command_prove,    &tdm_command_fmt,    &tdm_command_show,     &tdm_command_diff,
+    &tdm_command_score,   &tdm_command_standing, &tdm_command_sheet,  &tdm_command_timeline, &tdm_command_why,
+    &tdm_command_options, &tdm_command_try,      &tdm_command_whatif, &tdm_command_changes,  &tdm_command_worklist,
+    &tdm_command_convert, &tdm_command_digest,   &tdm_command_cohort, &tdm_command_help,     &tdm_command_completion,
+    &tdm_command_version,
 };
 const size_t tdm_command_count = TDM_COUNT(tdm_commands);
 
@@ -82,6 +91,16 @@ static int option_of(const struct tdm_request *request, tdm_str name) {
     return -1;
 }
 
+/* `--item` may be given again: its values together. */
+static tdm_str both_items(struct tdm_request *request, tdm_str value) {
+    struct tdm_buf both;
+    tdm_buf_init(&both, request->mem, (size_t)1 << 20);
+    tdm_buf_add(&both, request->value[TDM_OPTION_ITEM]);
+    tdm_buf_char(&both, ' ');
+    tdm_buf_add(&both, value);
+    return tdm_buf_str(&both);
+}
+
 /* One option word, with its value behind "=" or in the next word; *used tells how many words went. */
 static bool read_option(struct tdm_request *request, const tdm_str *words, uint32_t left, uint32_t *used,
                         struct tdm_problem *problem) {
@@ -111,6 +130,7 @@ static bool read_option(struct tdm_request *request, const tdm_str *words, uint3
         value = words[1];
         *used = 2;
     }
+    if (option == TDM_OPTION_ITEM && request->given[option]) value = both_items(request, value);
     request->given[option] = true;
     request->value[option] = value;
     return true;
