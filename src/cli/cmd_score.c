@@ -161,9 +161,9 @@ static void csv_line(struct tdm_request *request, const struct tdm_instrument *i
     tdm_buf_char(out, '\n');
 }
 
-/* What is full goes out, unless it is meant for a file, which is written whole. */
+/* A table can be larger than what is kept of an answer: it goes out bit by bit. */
 static bool flush(struct tdm_request *request) {
-    if (request->given[TDM_OPTION_OUTPUT] || request->out.len < CSV_FLUSH_AT) return true;
+    if (request->out.len < CSV_FLUSH_AT) return true;
     bool written = tdm_output_write(tdm_buf_str(&request->out));
     request->out.len = 0;
     return written;
@@ -199,9 +199,6 @@ static enum tdm_exit score_csv(struct tdm_request *request, const struct tdm_ins
         else
             (void)tdm_request_keep(request, &problem);
         if (!flush(request)) return TDM_EXIT_ENVIRONMENT;
-        if (!request->out.failed) continue;
-        (void)refuse(request, "I032", "the scores are too many for one file", "leave out `--output`");
-        return tdm_request_fail_all(request, csv.file, (tdm_str){0});
     }
     enum tdm_exit code = tdm_request_finish(request, TDM_EXIT_FINE);
     if (code != TDM_EXIT_FINE || request->problems.errors == 0) return code;
@@ -227,9 +224,9 @@ static enum tdm_exit list_all(struct tdm_request *request) {
 static bool one_way(struct tdm_request *request) {
     int ways = request->given[TDM_OPTION_ANSWERS] + request->given[TDM_OPTION_ITEM] + request->given[TDM_OPTION_CSV];
     bool alone = request->given[TDM_OPTION_BASELINE] || request->given[TDM_OPTION_JSON];
-    if (ways > 1 || (ways == 0 && alone) || (request->given[TDM_OPTION_CSV] && alone))
+    if (ways > 1 || (ways == 0 && alone) || (request->given[TDM_OPTION_CSV] && (alone || request->given[TDM_OPTION_OUTPUT])))
         return refuse(request, "I033", "the answers are given in no way, or in two that do not go together",
-                      "give `--answers` or `--item`, with `--baseline` and `--json` if wanted, or `--csv` alone");
+                      "give `--answers` or `--item`, with `--baseline`, `--json`, `--output` if wanted, or `--csv` alone");
     return true;
 }
 

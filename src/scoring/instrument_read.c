@@ -37,6 +37,26 @@ void scoring_unknown(struct tdm_problem *problem, const char *kind, tdm_str said
         tdm_problem_fix(problem, "write the name of a declared %s", kind);
 }
 
+void scoring_no_line(struct tdm_problem *problem, const char *of, tdm_str said, const tdm_str *names, uint32_t count) {
+    char list[200];
+    size_t used = 0;
+    int near = tdm_nearest(said, names, count);
+    tdm_problem_what(problem, "%s has no line that begins with `%.*s`", of, TDM_FMT(said));
+    if (near >= 0) {
+        tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+        return;
+    }
+    for (uint32_t i = 0; i < count && used + names[i].len + 3 < sizeof list; i++) {
+        if (i > 0) {
+            memcpy(list + used, ", ", 2);
+            used += 2;
+        }
+        memcpy(list + used, names[i].at, names[i].len);
+        used += names[i].len;
+    }
+    tdm_problem_fix(problem, "begin it with one of: %.*s", (int)used, list);
+}
+
 bool scoring_number(struct tdm_cursor *c, tdm_decimal *out) {
     const struct tdm_term *term = tdm_cursor_take(c, TDM_TERM_NUMBER);
     if (term == NULL) return false;
@@ -256,7 +276,7 @@ static void head_clause(struct scoring_reader *r, const struct tdm_line *line) {
         read_ask(r, line);
     else {
         struct tdm_problem *p = scoring_refuse(r, TDM_WHY_NOT_FOUND, "I002", tdm_line_place(r->tree, line));
-        scoring_unknown(p, "line of an instrument", head, heads, TDM_COUNT(heads));
+        scoring_no_line(p, "the head of an instrument", head, heads, TDM_COUNT(heads));
     }
 }
 
@@ -302,7 +322,7 @@ static void read_block(struct scoring_reader *r, const struct tdm_line *line, in
     if (kind == 2 && pass == 2) scoring_read_threshold(r, line);
     if (kind < 3 || pass > 0) return;
     struct tdm_problem *p = scoring_refuse(r, TDM_WHY_NOT_FOUND, "I002", tdm_line_place(r->tree, line));
-    scoring_unknown(p, "block of an instrument's file", head, heads, TDM_COUNT(heads));
+    scoring_no_line(p, "the file of an instrument", head, heads, TDM_COUNT(heads));
 }
 
 bool tdm_instrument_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
@@ -316,7 +336,8 @@ bool tdm_instrument_read(struct tdm_arena *mem, const struct tdm_tree *tree, con
     if (!read_head(&r, tree->first)) return false;
     for (const struct tdm_line *line = tree->first->block; line != NULL; line = line->next) head_clause(&r, line);
     check_head(&r, tree->first);
-    for (int pass = 0; pass < 3; pass++) /* sources, then the scores that cite them, then the thresholds of scores */
+    bool known = problems->errors == errors; /* else scores would be told to ask for items that were refused */
+    for (int pass = 0; pass < (known ? 3 : 1); pass++) /* sources, then scores that cite them, then their thresholds */
         for (const struct tdm_line *line = tree->first->next; line != NULL; line = line->next)
             read_block(&r, line, pass);
     if (problems->errors > errors) return false;

@@ -28,12 +28,17 @@ static bool fits(const struct tdm_threshold *t, const struct tdm_change_context 
            tdm_fraction_compare(before, tdm_fraction_of(t->baseline_high)) <= 0;
 }
 
+static int32_t part_fit(bool asked, bool said, bool same, int32_t weight) {
+    if (!asked || !said) return 0;
+    return same ? weight : -weight;
+}
+
 static int32_t fit_of(const struct tdm_threshold *t, const struct tdm_change_context *context) {
-    int32_t fit = 0;
-    if (t->condition != TDM_REF_NONE && t->condition == context->condition) fit += 8;
-    if (t->treatment.len > 0 && tdm_str_equal(t->treatment, context->treatment)) fit += 4;
-    if (t->has_after && context->has_after && same_span(t->after, context->after)) fit += 2;
-    return fit + (t->has_baseline ? 1 : 0);
+    int32_t fit = t->has_baseline ? 1 : 0;
+    fit += part_fit(context->condition != TDM_REF_NONE, t->condition != TDM_REF_NONE, true, 8); /* others do not fit */
+    fit +=
+        part_fit(context->treatment.len > 0, t->treatment.len > 0, tdm_str_equal(t->treatment, context->treatment), 4);
+    return fit + part_fit(context->has_after, t->has_after, same_span(t->after, context->after), 2);
 }
 
 static int by_fit(const void *left, const void *right) {

@@ -14,6 +14,12 @@ static struct tdm_problem *refuse_at(struct score_reader *s, enum tdm_why why, c
     return scoring_refuse(s->r, why, code, tdm_line_place(s->r->tree, line));
 }
 
+bool scoring_refused(const struct scoring_reader *r, tdm_str name) {
+    for (uint32_t i = 0; i < r->refused_count; i++)
+        if (tdm_str_equal(r->refused[i], name)) return true;
+    return false;
+}
+
 /* ---- what a score is made of */
 
 static int part_named(struct score_reader *s, tdm_str name) {
@@ -40,6 +46,7 @@ static int score_named(const struct score_reader *s, tdm_str name) {
 static void add_part(struct score_reader *s, const struct tdm_term *name) {
     struct tdm_part_of part = {0};
     int item = scoring_item(s->r->out, name->text), score = score_named(s, name->text);
+    if (item < 0 && score < 0 && scoring_refused(s->r, name->text)) return;
     if (item < 0 && score < 0) {
         tdm_str names[TDM_ITEMS_MAX];
         for (uint32_t i = 0; i < s->r->out->item_count; i++) names[i] = s->r->items[i].code;
@@ -280,8 +287,7 @@ static void read_clause(struct score_reader *s, const struct tdm_line *line, boo
         return;
     }
     if (after_parts)
-        scoring_unknown(refuse_at(s, TDM_WHY_NOT_FOUND, "I002", line), "line of a score", head, heads,
-                        TDM_COUNT(clauses));
+        scoring_no_line(refuse_at(s, TDM_WHY_NOT_FOUND, "I002", line), "a score", head, heads, TDM_COUNT(clauses));
 }
 
 /* ---- what must agree */
@@ -435,6 +441,7 @@ void scoring_read_score(struct scoring_reader *r, const struct tdm_line *line) {
     s.score.place = tdm_line_place(r->tree, line);
     uint32_t errors = r->problems->errors;
     if (!read_head(&s)) return;
+    if (r->refused_count < TDM_SCORES_MAX) r->refused[r->refused_count++] = s.score.name; /* until it is taken */
     for (int after = 0; after <= 1; after++)
         for (const struct tdm_line *below = line->block; below != NULL; below = below->next)
             read_clause(&s, below, after == 1);
@@ -447,6 +454,7 @@ void scoring_read_score(struct scoring_reader *r, const struct tdm_line *line) {
         (void)scoring_malformed(r, s.score.place, "at most 32 scores an instrument");
         return;
     }
+    r->refused_count--;
     TDM_GROW(r->mem, r->scores, r->out->score_count, r->score_room);
     r->scores[r->out->score_count++] = s.score;
     r->out->scores = r->scores;

@@ -15,6 +15,8 @@ struct scoring_reader {
     struct tdm_threshold *thresholds;
     size_t item_room, score_room, threshold_room;
     struct tdm_catalog_source *sources;
+    tdm_str refused[TDM_SCORES_MAX]; /* names of scores that were told of already */
+    uint32_t refused_count;
 };
 
 /* ---- instrument_read.c: helpers of the readers */
@@ -25,6 +27,8 @@ bool scoring_done(struct scoring_reader *r, const struct tdm_cursor *c, const ch
 int scoring_item(const struct tdm_instrument *instrument, tdm_str code); /* index or -1 */
 /* "no item is named ..." with the nearest of `names`. */
 void scoring_unknown(struct tdm_problem *problem, const char *kind, tdm_str said, const tdm_str *names, uint32_t count);
+/* A line that begins with no word that stands there. */
+void scoring_no_line(struct tdm_problem *problem, const char *of, tdm_str said, const tdm_str *names, uint32_t count);
 /* A clause with figures names a source or says own; its sources are declared. `above`: the line it stands under, or
  * null. */
 void scoring_cited(struct scoring_reader *r, const struct tdm_line *line, const struct tdm_line *above);
@@ -35,7 +39,7 @@ bool scoring_whole(struct tdm_cursor *c, int64_t *out) TDM_CHECKED;
 void scoring_read_score(struct scoring_reader *r, const struct tdm_line *line);
 bool scoring_read_formula(struct scoring_reader *r, struct tdm_cursor *c, struct tdm_score *score);
 void scoring_read_threshold(struct scoring_reader *r, const struct tdm_line *line);
-bool scoring_line_problem(struct tdm_problem *problem, enum tdm_why why, const char *code, struct tdm_place place);
+bool scoring_refused(const struct scoring_reader *r, tdm_str name);
 
 struct formula_values {
     tdm_fraction sum, largest, most;

@@ -31,6 +31,7 @@ static bool take_score(struct scoring_reader *r, struct tdm_cursor *c, struct td
         t->score = (uint16_t)i;
         if (tdm_str_equal(names[i], name->text)) return true;
     }
+    if (scoring_refused(r, name->text)) return false;
     scoring_unknown(scoring_refuse(r, TDM_WHY_NOT_FOUND, "I007", tdm_term_place(r->tree, name)), "score", name->text,
                     names, r->out->score_count);
     return false;

@@ -118,6 +118,26 @@ static void put_change_rows(const struct tdm_view *view, const struct tdm_instru
     }
 }
 
+/* Which rows the verdict rests on, and how many of the same kinds are reached where those are not, or the other way. */
+static void put_judged(const struct tdm_view *view, const struct tdm_score_change *change) {
+    struct tdm_buf by;
+    uint32_t others = 0;
+    tdm_buf_init(&by, view->mem, 256);
+    for (uint32_t i = 0; i < change->row_count; i++) {
+        const struct tdm_threshold *t = change->rows[i].threshold, *best = NULL;
+        if (t->kind == TDM_THRESHOLD_MCID) best = change->mcid;
+        if (t->kind == TDM_THRESHOLD_MDC) best = change->mdc;
+        if (best == t)
+            add_piece(&by,
+                      view_format(view, "%s %.*s", tdm_threshold_word(t->kind), TDM_FMT(threshold_value(view, t))));
+        for (uint32_t k = 0; best != NULL && k < change->row_count; k++)
+            if (change->rows[k].threshold == best) others += change->rows[k].reached != change->rows[i].reached;
+    }
+    if (by.len == 0) return;
+    struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_buf_str(&by)), TDM_ARG_I("n", others)};
+    put(view, 4, view_words(view, others > 0 ? TDM_MSG_SCORE_JUDGED : TDM_MSG_SCORE_JUDGED_ALL, args, 2));
+}
+
 static void put_change(const struct tdm_view *view, const struct tdm_scored *scored, uint32_t index) {
     const struct tdm_score *score = &scored->instrument->scores[index];
     const struct tdm_score_change *change = &scored->changes[index];
@@ -132,6 +152,7 @@ static void put_change(const struct tdm_view *view, const struct tdm_scored *sco
     args[3].text = value_text(view, scored->before[index].value, score->digits);
     args[4].text = view_plain(view, (enum tdm_message)(TDM_MSG_CHANGE_RESPONDER + (int)change->verdict));
     put(view, 2, view_words(view, TDM_MSG_SCORE_CHANGE, args, TDM_COUNT(args)));
+    put_judged(view, change);
     put_change_rows(view, scored->instrument, change);
 }
 
