@@ -224,9 +224,11 @@ static enum tdm_exit list_all(struct tdm_request *request) {
 static bool one_way(struct tdm_request *request) {
     int ways = request->given[TDM_OPTION_ANSWERS] + request->given[TDM_OPTION_ITEM] + request->given[TDM_OPTION_CSV];
     bool alone = request->given[TDM_OPTION_BASELINE] || request->given[TDM_OPTION_JSON];
-    if (ways > 1 || (ways == 0 && alone) || (request->given[TDM_OPTION_CSV] && (alone || request->given[TDM_OPTION_OUTPUT])))
-        return refuse(request, "I033", "the answers are given in no way, or in two that do not go together",
-                      "give `--answers` or `--item`, with `--baseline`, `--json`, `--output` if wanted, or `--csv` alone");
+    if (ways > 1 || (ways == 0 && alone) ||
+        (request->given[TDM_OPTION_CSV] && (alone || request->given[TDM_OPTION_OUTPUT])))
+        return refuse(
+            request, "I033", "the answers are given in no way, or in two that do not go together",
+            "give `--answers` or `--item`, with `--baseline`, `--json`, `--output` if wanted, or `--csv` alone");
     return true;
 }
 
