@@ -4,7 +4,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /* ---- helpers of all files */
 
@@ -26,14 +25,20 @@ void diff_add(struct facts *f, struct tdm_diff_fact fact) {
     f->items[f->count++] = fact;
 }
 
-static int by_text(const void *a, const void *b) {
-    return tdm_str_compare(*(const tdm_str *)a, *(const tdm_str *)b);
+/* A list of names: never long. */
+static void sort_texts(tdm_str *texts, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        tdm_str text = texts[i];
+        size_t at = i;
+        for (; at > 0 && tdm_str_compare(texts[at - 1], text) > 0; at--) texts[at] = texts[at - 1];
+        texts[at] = text;
+    }
 }
 
 tdm_str diff_sorted(struct tdm_arena *mem, tdm_str *texts, size_t count, const char *between) {
     struct tdm_buf out;
     tdm_buf_init(&out, mem, (size_t)1 << 20);
-    if (count > 0) qsort(texts, count, sizeof *texts, by_text);
+    sort_texts(texts, count);
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && tdm_str_equal(texts[i], texts[i - 1])) continue;
         if (out.len > 0) tdm_buf_text(&out, between);
@@ -60,11 +65,33 @@ static int compare_keys(const struct tdm_diff_fact *a, const struct tdm_diff_fac
     return order != 0 ? order : tdm_str_compare(a->detail, b->detail);
 }
 
-static int by_fact(const void *left, const void *right) {
-    const struct tdm_diff_fact *a = left, *b = right;
+static int by_fact(const struct tdm_diff_fact *a, const struct tdm_diff_fact *b) {
     int order = compare_keys(a, b);
     if (order == 0) order = tdm_str_compare(a->same, b->same);
     return order != 0 ? order : (a->clause > b->clause) - (a->clause < b->clause);
+}
+
+/* The facts in order: runs of one, of two, of four and so on are merged. */
+static void sort_facts(struct facts *f) {
+    const struct tdm_diff_fact **from = TDM_NEW_ARRAY(f->mem, const struct tdm_diff_fact *, f->count + 1);
+    const struct tdm_diff_fact **to = TDM_NEW_ARRAY(f->mem, const struct tdm_diff_fact *, f->count + 1);
+    for (size_t i = 0; i < f->count; i++) from[i] = &f->items[i];
+    for (size_t width = 1; width < f->count; width *= 2) {
+        for (size_t start = 0; start < f->count; start += 2 * width) {
+            size_t left = start, middle = start + width < f->count ? start + width : f->count, right = middle;
+            size_t end = middle + width < f->count ? middle + width : f->count;
+            for (size_t at = start; at < end; at++) {
+                bool take_left = left < middle && (right >= end || by_fact(from[left], from[right]) <= 0);
+                to[at] = take_left ? from[left++] : from[right++];
+            }
+        }
+        const struct tdm_diff_fact **held = from;
+        from = to;
+        to = held;
+    }
+    struct tdm_diff_fact *sorted = TDM_NEW_ARRAY(f->mem, struct tdm_diff_fact, f->count + 1);
+    for (size_t i = 0; i < f->count; i++) sorted[i] = *from[i];
+    f->items = sorted;
 }
 
 struct pairing {
@@ -152,7 +179,7 @@ static struct facts facts_of(struct tdm_arena *mem, const struct tdm_protocol *p
     diff_dates(&f);
     diff_clauses(&f);
     diff_rules(&f);
-    if (f.count > 0) qsort(f.items, f.count, sizeof *f.items, by_fact);
+    sort_facts(&f);
     return f;
 }
 

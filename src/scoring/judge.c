@@ -2,8 +2,6 @@
  * change reaches both the smallest important change and the measurement error. */
 #include "scoring/scoring_int.h"
 
-#include <stdlib.h>
-
 /* ---- fit: who, what, when; then how it was found, then how many people (the reference's order of preference) */
 
 struct judged {
@@ -41,14 +39,23 @@ static int32_t fit_of(const struct tdm_threshold *t, const struct tdm_change_con
     return fit + part_fit(context->has_after, t->has_after, same_span(t->after, context->after), 2);
 }
 
-static int by_fit(const void *left, const void *right) {
-    const struct judged *a = left, *b = right;
+static int by_fit(const struct judged *a, const struct judged *b) {
     const struct tdm_threshold *x = a->row.threshold, *y = b->row.threshold;
     if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
     if (a->fit != b->fit) return a->fit > b->fit ? -1 : 1;
     if (x->method != y->method) return x->method < y->method ? -1 : 1;
     if (x->people != y->people) return x->people > y->people ? -1 : 1;
     return (x->place.line > y->place.line) - (x->place.line < y->place.line);
+}
+
+/* There are never many. */
+static void sort_rows(struct judged *rows, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++) {
+        struct judged row = rows[i];
+        uint32_t at = i;
+        for (; at > 0 && by_fit(&rows[at - 1], &row) > 0; at--) rows[at] = rows[at - 1];
+        rows[at] = row;
+    }
 }
 
 /* ---- the verdict */
@@ -100,7 +107,7 @@ void tdm_change_judge(struct tdm_arena *mem, const struct tdm_instrument *instru
         rows[out->row_count].row = (struct tdm_change_row){t, reached(form, t, out->improvement, after->value)};
         rows[out->row_count++].fit = fit_of(t, context);
     }
-    if (out->row_count > 0) qsort(rows, out->row_count, sizeof *rows, by_fit);
+    sort_rows(rows, out->row_count);
     for (uint32_t i = 0; i < out->row_count; i++) sorted[i] = rows[i].row;
     out->rows = sorted;
     out->mcid = first_of(out, TDM_THRESHOLD_MCID);

@@ -13,7 +13,6 @@
     X(CHANGE_WORSE_WITHIN_ERROR, "worse, within measurement error") \
     X(CHANGE_WORSE, "worse") \
     X(SCORE_HEAD, "{ref}: {words}, version {value}") \
-    X(SCORE_HOLDER, "{words}") \
     X(SCORE_RECALL, "recall: {words}") \
     X(SCORE_NONE, "no score: {n} of {of_n} answered, {from_n} are needed") \
     X(SCORE_BEYOND, "no score: the answers are outside what can be computed") \

@@ -1,5 +1,5 @@
-/* answers.c - answers as they are given: in the order of the definition, or by item code. What is outside is refused,
- * what is left out is missing. */
+/* item_answers.c - answers as they are given: in the order of the definition, or by item code. What is outside is
+ * refused, what is left out is missing. */
 #include "scoring/scoring_int.h"
 
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
