@@ -62,6 +62,7 @@ def check_jobs():
         Job("rules and codes", tool("check_rules.py", "--codes")),
         Job("words", tool("check_words.py")),
         Job("layout", tool("check_format.py")),
+        Job("evidence", tool("check_evidence.py")),
         Job("reasons", tool("reasons.py")),
         Job("pictures", tool("check_pictures.py", "--tandem", builds.tandem("gcc"))),
         Job("man page", tool("man.py", "--tandem", builds.tandem("gcc"))),

@@ -450,20 +450,14 @@ class Course:
             if self.subject(entry) == flag:
                 if entry.word(1) == "raised" or self.closes(flag, entry):
                     events.append((moment(entry), entry.word(1), entry))
-        events += [e for e in self.screened(flag, "flags", on) if e[1] == "found"]
+        events += [e for e in self.screened(flag, on)]
         timeless = {e[0][0] for e in events if e[0][1] == -1}  # in an order nobody can tell it stays open (M18)
         return sorted(events, key=lambda e: (e[0][0], e[1] != "closed", e[0]) if e[0][0] in timeless else (e[0][0], False, e[0]))
 
-    def screened(self, thing, kind, on):
-        """What a screen found is open until an entry of its own, or a later screen, says otherwise (R-N38); a flag only
-        until it is closed (M96)."""
-        events = []
-        for entry in self.until("screen", on):
-            if thing in entry.found_things():
-                events.append((moment(entry), "found", entry))
-            elif thing in entry.asked() or (kind in entry.asked() and not self.chart.catalogue.of_history(thing)):
-                events.append((moment(entry), "cleared", entry))
-        return events
+    def screened(self, thing, on):
+        """What a screen found is open until an entry of its own closes it (R-D9, M96)."""
+        screens = [entry for entry in self.until("screen", on) if thing in entry.found_things()]
+        return [(moment(entry), "found", entry) for entry in screens]
 
     @daily
     def flag_state(self, flag, on):
@@ -499,14 +493,11 @@ class Course:
         found = {}
         events = [(moment(e), e.word(1), self.subject(e)) for e in self.until("finding", on)]
         for name in self.chart.catalogue.findings:
-            events += [(at, word, name) for at, word, _ in self.screened(name, "findings", on)]
-        for key, word, name in sorted(events, key=lambda e: (e[0], e[1] not in ("resolved", "cleared"))):
+            events += [(at, word, name) for at, word, _ in self.screened(name, on)]
+        for key, word, name in sorted(events, key=lambda e: (e[0], e[1] != "resolved")):
             if word == "resolved":
                 if not self.undone_that_day(name, key, events):
                     found.pop(name, None)
-            elif word == "cleared":
-                if name in found and found[name][0] == "found":
-                    del found[name]
             elif word == "found":
                 found.setdefault(name, ("found", key[0]))
             else:
