@@ -23,7 +23,7 @@ static void sort_times(int64_t *times, int count) {
     }
 }
 
-void bench_run(const char *name, void (*run)(struct tdm_arena *mem, void *context), void *context, size_t bytes) {
+int64_t bench_run(const char *name, void (*run)(struct tdm_arena *mem, void *context), void *context, size_t bytes) {
     struct tdm_arena *mem = tdm_arena_open((size_t)2 << 30);
     int64_t times[ROUNDS], runs = 0;
     size_t used = 0;
@@ -49,6 +49,7 @@ void bench_run(const char *name, void (*run)(struct tdm_arena *mem, void *contex
         (long long)(times[0] % 1000), (long long)rate, used);
     (void)fflush(stdout);
     tdm_arena_close(mem);
+    return median;
 }
 
 tdm_str bench_file(const char *name) {

@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove fmt show diff score standing sheet timeline why options try whatif changes worklist convert digest cohort help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove fmt show diff score evidence standing sheet timeline why options try whatif changes worklist convert digest cohort help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation" -- "$word"); return ;;
@@ -15,6 +15,7 @@ _tandem() {
     show) options="--json --output --data --width --help" ;;
     diff) options="--json --output --data --width --help" ;;
     score) options="--json --output --data --width --answers --item --csv --baseline --for --rule --help" ;;
+    evidence) options="--on --json --output --data --width --help" ;;
     standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --help" ;;
     sheet) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
     timeline) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;

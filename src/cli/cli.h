@@ -137,7 +137,7 @@ bool tdm_find_decision(struct tdm_request *request, const struct tdm_episode *ep
 bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_chart **out, struct tdm_zone *zone,
                     struct tdm_loaded *file) TDM_CHECKED;
 
-extern const struct tdm_command tdm_command_check, tdm_command_fmt, tdm_command_show, tdm_command_standing, tdm_command_sheet,
+extern const struct tdm_command tdm_command_check, tdm_command_fmt, tdm_command_show, tdm_command_evidence, tdm_command_standing, tdm_command_sheet,
     tdm_command_timeline, tdm_command_why, tdm_command_options, tdm_command_try, tdm_command_whatif, tdm_command_changes, tdm_command_worklist,
     tdm_command_convert, tdm_command_digest, tdm_command_help, tdm_command_completion,
     tdm_command_cohort, tdm_command_diff, tdm_command_prove, tdm_command_score, tdm_command_version;

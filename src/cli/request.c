@@ -41,11 +41,11 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
 };
 
 const struct tdm_command *const tdm_commands[] = {
-    &tdm_command_check,   &tdm_command_prove,    &tdm_command_fmt,    &tdm_command_show,     &tdm_command_diff,
-    &tdm_command_score,   &tdm_command_standing, &tdm_command_sheet,  &tdm_command_timeline, &tdm_command_why,
-    &tdm_command_options, &tdm_command_try,      &tdm_command_whatif, &tdm_command_changes,  &tdm_command_worklist,
-    &tdm_command_convert, &tdm_command_digest,   &tdm_command_cohort, &tdm_command_help,     &tdm_command_completion,
-    &tdm_command_version,
+    &tdm_command_check,      &tdm_command_prove,    &tdm_command_fmt,      &tdm_command_show,   &tdm_command_diff,
+    &tdm_command_score,      &tdm_command_evidence, &tdm_command_standing, &tdm_command_sheet,  &tdm_command_timeline,
+    &tdm_command_why,        &tdm_command_options,  &tdm_command_try,      &tdm_command_whatif, &tdm_command_changes,
+    &tdm_command_worklist,   &tdm_command_convert,  &tdm_command_digest,   &tdm_command_cohort, &tdm_command_help,
+    &tdm_command_completion, &tdm_command_version,
 };
 const size_t tdm_command_count = TDM_COUNT(tdm_commands);
 

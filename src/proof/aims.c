@@ -2,7 +2,7 @@
  * by something of the same level in it. */
 #include "proof/proof_int.h"
 
-static tdm_clause_id clause_of_kind(const struct tdm_protocol *protocol, enum tdm_clause_kind kind) {
+tdm_clause_id proof_clause_of(const struct tdm_protocol *protocol, enum tdm_clause_kind kind) {
     for (uint32_t i = 0; i < protocol->clause_count; i++)
         if (protocol->clauses[i].kind == kind) return (tdm_clause_id)i;
     return TDM_CLAUSE_NONE;
@@ -28,7 +28,7 @@ void proof_aims(struct prover *p) {
     const struct tdm_variable *variable = tdm_catalog_variable(p->catalog, target);
     bool tissue = variable->axis == TDM_AXIS_TISSUE;
     if (tissue ? procedure_moves(p, target) : shelf_moves(p, target)) return;
-    struct tdm_problem *problem = proof_error(p, "L001", clause_of_kind(p->protocol, TDM_CLAUSE_TARGET));
+    struct tdm_problem *problem = proof_error(p, "L001", proof_clause_of(p->protocol, TDM_CLAUSE_TARGET));
     if (tissue) {
         tdm_problem_what(
             problem, "the protocol is aimed at `%.*s`, which is on tissue, and holds only steps that act on function",

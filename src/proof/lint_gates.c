@@ -171,6 +171,13 @@ static void lint_reading(struct prover *p, const struct tdm_gate *gate, const st
 
 /* ---- baselines */
 
+/* Before the day of the procedure; without one the first day of the episode itself is the baseline (M82). */
+static bool owed_before(const struct prover *p, const struct tdm_owe *owe, uint32_t event) {
+    struct reach r = reach_try(p->kept);
+    int32_t sooner = p->protocol->procedure != TDM_REF_NONE ? -1 : 0;
+    return reach_not_before(&r, r.today, &owe->from, 0) && reach_most(&r, event, r.today, sooner);
+}
+
 static bool taken_before(struct prover *p, uint16_t measure) {
     struct askings list = askings_of(p, measure);
     bool procedure = p->protocol->procedure != TDM_REF_NONE;
@@ -179,7 +186,8 @@ static bool taken_before(struct prover *p, uint16_t measure) {
         if (list.items[i].assess != NULL && list.items[i].assess->kind == TDM_ASSESS_BEFORE_PROCEDURE) return true;
         struct asking asked = list.items[i];
         if (!procedure && asked.at_start) return true;
-        if (can_precede(p, &asked, event, -1)) return true;
+        if (asked.assess != NULL && can_precede(p, &asked, event, -1)) return true;
+        if (asked.owe != NULL && owed_before(p, asked.owe, event)) return true;
     }
     return false;
 }
@@ -209,18 +217,39 @@ static bool excludes(const struct prover *p, const struct tdm_criterion *a, cons
     return (open || shut) && a->thing == b->thing && a->ref == b->ref;
 }
 
-static void lint_terms(struct prover *p, const struct tdm_gate *gate, const struct tdm_criterion *root) {
-    for (uint32_t i = 0; i < root->child_count; i++)
-        for (uint32_t j = 0; j < i; j++) {
-            const struct tdm_criterion *a = &gate->condition.nodes[root->first_child + j];
-            const struct tdm_criterion *b = &gate->condition.nodes[root->first_child + i];
-            if (!excludes(p, a, b)) continue;
-            struct tdm_problem *problem = proof_error(p, "L022", b->clause);
-            tdm_str text = proof_text(p->protocol, a->clause);
-            tdm_problem_what(problem, "the gate `%.*s` can never open: this and line %u `%.*s` exclude each other",
-                             TDM_FMT(gate->name), p->protocol->clauses[a->clause].place.line, TDM_FMT(text));
-            tdm_problem_fix(problem, "keep one of the two, or put them under `any of`");
-        }
+enum { TERMS_MOST = 64 }; /* of one gate; what stands beyond is not compared */
+
+static bool can_exclude(const struct tdm_criterion *node) {
+    return node->kind == TDM_CRITERION_READING || node->kind == TDM_CRITERION_OPEN ||
+           node->kind == TDM_CRITERION_NO_OPEN;
+}
+
+static uint32_t terms_of(const struct tdm_gate *gate, const struct tdm_criterion **terms) {
+    const struct tdm_criterion *root = &gate->condition.nodes[0];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < root->child_count && count < TERMS_MOST; i++)
+        if (can_exclude(&gate->condition.nodes[root->first_child + i]))
+            terms[count++] = &gate->condition.nodes[root->first_child + i];
+    return count;
+}
+
+static void tell_excluded(struct prover *p, const struct tdm_gate *gate, const struct tdm_criterion *a,
+                          const struct tdm_criterion *b) {
+    struct tdm_problem *problem = proof_error(p, "L022", b->clause);
+    tdm_str text = proof_text(p->protocol, a->clause);
+    tdm_problem_what(problem, "the gate `%.*s` can never open: this and line %u `%.*s` exclude each other",
+                     TDM_FMT(gate->name), p->protocol->clauses[a->clause].place.line, TDM_FMT(text));
+    tdm_problem_fix(problem, "keep one of the two, or put them under `any of`");
+}
+
+static void lint_gate(struct prover *p, const struct tdm_gate *gate) {
+    const struct tdm_criterion *terms[TERMS_MOST];
+    uint32_t count = terms_of(gate, terms);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t j = 0; j < i; j++)
+            if (excludes(p, terms[j], terms[i])) tell_excluded(p, gate, terms[j], terms[i]);
+        if (terms[i]->kind == TDM_CRITERION_READING) lint_reading(p, gate, terms[i]);
+    }
 }
 
 void proof_gates(struct prover *p) {
@@ -229,12 +258,7 @@ void proof_gates(struct prover *p) {
         if (gate->condition.count == 0) continue;
         const struct tdm_criterion *root = &gate->condition.nodes[0];
         for (uint16_t n = 0; n < gate->condition.count; n++)
-            if (gate->condition.nodes[n].kind == TDM_CRITERION_READING)
-                lint_baseline(p, gate, &gate->condition.nodes[n]);
-        if (root->kind != TDM_CRITERION_ALL) continue;
-        lint_terms(p, gate, root);
-        for (uint32_t i = 0; i < root->child_count; i++)
-            if (gate->condition.nodes[root->first_child + i].kind == TDM_CRITERION_READING)
-                lint_reading(p, gate, &gate->condition.nodes[root->first_child + i]);
+            if (gate->condition.nodes[n].basis == TDM_BASIS_BASELINE) lint_baseline(p, gate, &gate->condition.nodes[n]);
+        if (root->kind == TDM_CRITERION_ALL) lint_gate(p, gate);
     }
 }

@@ -89,7 +89,7 @@ static void lint_touches(struct prover *p) {
 static void lint_closure(struct prover *p) {
     for (tdm_ref g = 0; g < p->protocol->gate_count; g++)
         if (p->protocol->gates[g].opens_discharge) return;
-    struct tdm_problem *problem = proof_note(p, "L040", 0);
+    struct tdm_problem *problem = proof_note(p, "L040", proof_clause_of(p->protocol, TDM_CLAUSE_PROTOCOL));
     tdm_problem_what(problem, "no gate opens discharge: nothing says when this care is over");
     tdm_problem_fix(problem, "add one: gate NAME opens discharge, and what must hold below it");
 }

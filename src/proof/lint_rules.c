@@ -65,6 +65,17 @@ static void whole_numbers(struct ruler *ruler, const tdm_decimal *cuts, uint32_t
         ruler_add(ruler, at, unit, true);
 }
 
+/* A short scale of whole numbers is told whole, from its least to its most. */
+static void whole_scale(const struct tdm_measure *measure, tdm_unit unit, tdm_decimal *cuts, uint32_t *count) {
+    tdm_decimal low, high, span;
+    if (!measure->has_hard || measure->hard.kind != TDM_BETWEEN || !number_in(measure->hard.low, unit, &low) ||
+        !number_in(measure->hard.high, unit, &high) || !tdm_decimal_subtract(high, low, &span) ||
+        tdm_decimal_compare(span, tdm_decimal_of_int(RULER_MAX / 2)) > 0)
+        return;
+    insert_cut(cuts, count, low);
+    insert_cut(cuts, count, high);
+}
+
 static void any_numbers(struct ruler *ruler, const tdm_decimal *cuts, uint32_t count, tdm_unit unit) {
     ruler_add(ruler, plus(cuts[0], -1), unit, false);
     for (uint32_t i = 0; i < count; i++) {
@@ -109,6 +120,7 @@ static void ruler_make(const struct prover *p, const struct tdm_criterion *const
     if (cut_count == 0) return;
     bool whole = measure->whole && rows[0]->compare == TDM_COMPARE_VALUE;
     for (uint32_t i = 0; i < cut_count; i++) whole = whole && cuts[i].scale == 0;
+    if (whole && itself) whole_scale(measure, unit, cuts, &cut_count);
     if (whole)
         whole_numbers(ruler, cuts, cut_count, unit);
     else
@@ -365,18 +377,30 @@ static void lint_shelf(struct prover *p, const struct tdm_progress *progress) {
     }
 }
 
-void proof_rules(struct prover *p) {
+/* Each measure that its steps read, once. */
+static void lint_rows(struct prover *p, const struct tdm_progress *progress) {
     struct table table;
-    for (uint32_t i = 0; i < p->protocol->progress_count; i++) {
-        const struct tdm_progress *progress = &p->protocol->progressions[i];
-        for (uint16_t m = 0; m < p->protocol->measure_count; m++) {
-            gather(&table, progress, m);
+    uint16_t seen[ROWS_MAX];
+    uint32_t count = 0;
+    for (uint32_t s = 0; s < progress->step_count; s++)
+        for (uint16_t n = 0; n < progress->steps[s].condition.count && count < ROWS_MAX; n++) {
+            const struct tdm_criterion *node = &progress->steps[s].condition.nodes[n];
+            bool again = node->kind != TDM_CRITERION_READING;
+            for (uint32_t i = 0; i < count && !again; i++) again = seen[i] == node->measure;
+            if (again) continue;
+            seen[count++] = node->measure;
+            gather(&table, progress, node->measure);
             if (table.count < 2) continue;
             ruler_make(p, table.nodes, table.count, &table.ruler);
             lint_gap(p, progress, &table);
             lint_taken(p, progress, &table);
         }
-        lint_caps(p, progress);
-        lint_shelf(p, progress);
+}
+
+void proof_rules(struct prover *p) {
+    for (uint32_t i = 0; i < p->protocol->progress_count; i++) {
+        lint_rows(p, &p->protocol->progressions[i]);
+        lint_caps(p, &p->protocol->progressions[i]);
+        lint_shelf(p, &p->protocol->progressions[i]);
     }
 }

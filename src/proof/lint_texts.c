@@ -1,7 +1,7 @@
 /* lint_texts.c - the texts of a protocol that people read: no promise, no advice (S87, F088), and no medicine named on
  * days on which a restriction bars it. */
+#include "proof/claims.h"
 #include "proof/proof_int.h"
-#include "proof/wording.h"
 
 static bool read_by_people(enum tdm_clause_kind kind) {
     return kind == TDM_CLAUSE_TITLE || kind == TDM_CLAUSE_AIM || kind == TDM_CLAUSE_TELL || kind == TDM_CLAUSE_BECAUSE;
@@ -118,7 +118,7 @@ void proof_texts(struct prover *p) {
         enum tdm_clause_kind kind = p->protocol->clauses[i].kind;
         if (!read_by_people(kind)) continue;
         tdm_ref phase = kind == TDM_CLAUSE_TELL ? phase_of(p->protocol, clause) : TDM_REF_NONE;
-        bool told = phase != TDM_REF_NONE && p->kept->possible && lint_medicine(p, phase, clause);
+        bool told = phase != TDM_REF_NONE && p->kept != NULL && lint_medicine(p, phase, clause);
         if (!told) lint_wording(p, clause);
     }
 }

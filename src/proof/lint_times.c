@@ -2,7 +2,8 @@
  * never-clauses and restrictions that hold on no day, weeks of a plan beyond the longest stay (F079). */
 #include "proof/proof_int.h"
 
-/* ---- phases that nothing begins: they wait for the end of one that only its own follower would end */
+/* ---- phases that nothing begins: they wait for the end of one that only a follower of its track would end, and
+ * another follower would take their place on the same day */
 
 /* Another phase of the track that could take its place, and does not itself wait for that. */
 static bool has_follower(const struct tdm_protocol *protocol, tdm_ref p) {
@@ -19,7 +20,8 @@ static void lint_waiting(struct prover *p) {
         const struct tdm_phase *phase = &p->protocol->phases[i];
         if (phase->from.anchor != TDM_ANCHOR_PHASE_END) continue;
         const struct tdm_phase *before = &p->protocol->phases[phase->from.ref];
-        if (proof_ends_by_itself(before) || has_follower(p->protocol, phase->from.ref)) continue;
+        bool beside = phase->track != before->track && has_follower(p->protocol, phase->from.ref);
+        if (proof_ends_by_itself(before) || beside) continue;
         struct tdm_problem *problem = proof_error(p, "L020", phase->from_clause);
         tdm_problem_what(problem, "nothing begins `%.*s`: it waits for the end of `%.*s`, which nothing ends (line %u)",
                          TDM_FMT(phase->name), TDM_FMT(before->name),

@@ -28,15 +28,26 @@ struct meeting { /* what is to be so on one day */
     const struct tdm_assess *assess; /* or null */
     const struct tdm_owe *owe;       /* or null */
     tdm_ref measure;
-    struct reach found;
+    struct reach found; /* of all orders of phases, the course that comes to it first */
+    int32_t found_on;
 };
 
 /* ---- can a shelf, or a planned week, and a term meet? */
 
+static uint32_t day_counted(const struct tdm_protocol *protocol) {
+    return reach_event(protocol->procedure != TDM_REF_NONE ? TDM_EVENT_PROCEDURE : TDM_EVENT_ENROLMENT);
+}
+
+/* Goes on: another order may come to it sooner. */
 static bool keep_found(struct reach *r, void *context) {
     struct meeting *meeting = context;
-    meeting->found = *r;
-    return true;
+    int32_t day;
+    if (!reach_earliest(r, day_counted(r->protocol), r->today, &day)) day = INT32_MIN;
+    if (meeting->found_on > day) {
+        reach_copy(&meeting->found, r);
+        meeting->found_on = day;
+    }
+    return false;
 }
 
 static bool with_term(struct reach *r, void *context) {
@@ -80,15 +91,24 @@ static bool asked_today(struct reach *r, const struct meeting *meeting) {
     TDM_UNREACHABLE();
 }
 
+static bool with_shelf(struct reach *r, void *context) {
+    struct meeting *meeting = context;
+    struct reach_then then = {with_term, meeting};
+    return meeting->phase == TDM_REF_NONE ? with_term(r, meeting) : reach_in_force(r, meeting->phase, &then);
+}
+
 static bool meet(const struct reach *net, struct meeting *meeting) {
     struct reach r = reach_try(net);
-    struct reach_then then = {with_term, meeting};
+    struct reach_then then = {with_shelf, meeting};
+    meeting->found = reach_try(net);
+    meeting->found_on = INT32_MAX;
     if (!reach_most(&r, reach_event(TDM_EVENT_DISCHARGE), r.today, -1)) return false;
     if (meeting->week != NULL && meeting->plan->week_of != TDM_REF_NONE &&
         !reach_most(&r, r.today, reach_start(&r, meeting->plan->week_of), -7 * (meeting->week->from - 1)))
         return false;
     if ((meeting->assess != NULL || meeting->owe != NULL) && !asked_today(&r, meeting)) return false;
-    return meeting->phase == TDM_REF_NONE ? with_term(&r, meeting) : reach_in_force(&r, meeting->phase, &then);
+    bool stopped = reach_so_far(&r, &then);
+    return stopped || meeting->found_on < INT32_MAX;
 }
 
 /* ---- how it comes to it, in dates */
@@ -123,7 +143,7 @@ static tdm_date last_day(const struct reach *found, uint32_t first, const int32_
 static void set_dates(struct hunt *h, const struct meeting *meeting, struct tdm_counterexample *out) {
     const struct tdm_protocol *protocol = h->protocol;
     const struct reach *r = &meeting->found;
-    uint32_t first = reach_event(protocol->procedure != TDM_REF_NONE ? TDM_EVENT_PROCEDURE : TDM_EVENT_ENROLMENT);
+    uint32_t first = day_counted(protocol);
     int32_t *days = reach_days(r, first), today = days[r->today];
     tdm_date *starts = TDM_NEW_ARRAY(h->mem, tdm_date, protocol->phase_count + 1);
     tdm_date *ends = TDM_NEW_ARRAY(h->mem, tdm_date, protocol->phase_count + 1);
@@ -342,7 +362,7 @@ static void try_assessments(struct hunt *h, tdm_ref p, struct tdm_promise *promi
 
 static void try_tests(struct hunt *h) {
     const struct tdm_protocol *protocol = h->protocol;
-    struct tdm_promise *promise = promise_new(h, TDM_PROMISE_TESTS, TDM_REF_NONE, 0);
+    struct tdm_promise *promise = promise_new(h, TDM_PROMISE_TESTS, TDM_REF_NONE, TDM_CLAUSE_NONE);
     for (tdm_ref p = 0; p < protocol->phase_count; p++) try_assessments(h, p, promise);
     for (uint32_t o = 0; o < protocol->owe_count; o++)
         for (uint32_t i = 0; i < protocol->owes[o].measure_count; i++) {
@@ -356,10 +376,12 @@ static void try_tests(struct hunt *h) {
 
 void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out) {
     struct reach kept, late;
-    reach_make(&kept, mem, protocol, true);
-    reach_make(&late, mem, protocol, false);
+    *out = (struct tdm_promises){.too_large = reach_too_large(protocol)};
+    if (out->too_large) return;
+    reach_make(&kept, mem, protocol, REACH_SO_FAR);
+    reach_make(&late, mem, protocol, REACH_LATE);
     struct hunt h = {.mem = mem, .protocol = protocol, .kept = &kept, .late = &late};
-    *out = (struct tdm_promises){.possible = kept.possible};
+    out->possible = kept.possible;
     if (!kept.possible) return;
     try_shelves(&h);
     try_nevers(&h);
@@ -369,4 +391,5 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
     out->count = (uint32_t)h.promise_count;
     out->against = h.against;
     out->against_count = (uint32_t)h.against_count;
+    out->too_large = *kept.left == 0 || *late.left == 0;
 }

@@ -78,19 +78,34 @@ struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struc
 
 /* ---- the door */
 
-bool tdm_proof_check(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {
+static bool by_times(struct prover *p) {
     struct reach kept;
-    struct prover p = {mem, protocol, protocol->catalog, problems, &kept};
+    reach_make(&kept, p->mem, p->protocol, REACH_KEPT);
+    if (!kept.possible) return false;
+    p->kept = &kept;
+    proof_times(p);
+    proof_gates(p);
+    proof_promises(p);
+    proof_texts(p);
+    p->kept = NULL;
+    if (*kept.left == 0) proof_too_large(p);
+    return true;
+}
+
+void proof_too_large(struct prover *p) {
+    struct tdm_problem *problem = proof_note(p, "L008", proof_clause_of(p->protocol, TDM_CLAUSE_PROTOCOL));
+    tdm_problem_what(problem, "not every order of its phases could be tried, so its promises are not proved");
+    tdm_problem_fix(problem, "give it fewer phases, or say when each of them begins");
+}
+
+bool tdm_proof_check(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {
+    struct prover p = {mem, protocol, protocol->catalog, problems, NULL};
     uint32_t errors = problems->errors;
-    reach_make(&kept, mem, protocol, true);
     proof_aims(&p);
     proof_rules(&p);
     proof_restrictions(&p);
-    proof_texts(&p);
-    if (kept.possible) {
-        proof_times(&p);
-        proof_gates(&p);
-        proof_promises(&p);
-    }
+    bool too_large = reach_too_large(protocol);
+    if (too_large) proof_too_large(&p);
+    if (too_large || !by_times(&p)) proof_texts(&p); /* medicines by their days only where days are known */
     return problems->errors == errors;
 }

@@ -45,7 +45,8 @@ struct tdm_promises {
     uint32_t count;
     const struct tdm_counterexample *against;
     uint32_t against_count;
-    bool possible; /* false: the windows cannot hold together, and nothing was tried */
+    bool possible;  /* false: the windows cannot hold together, and nothing was tried */
+    bool too_large; /* not everything was tried: too many phases, or too many orders of them */
 };
 void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out);
 

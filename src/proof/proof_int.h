@@ -10,7 +10,7 @@ struct prover {
     const struct tdm_protocol *protocol;
     const struct tdm_catalog *catalog;
     struct tdm_problems *problems;
-    const struct reach *kept; /* what can be on one day while every window is kept */
+    const struct reach *kept; /* what can be on one day while every window is kept; null when that is not known */
 };
 
 /* ---- proof.c: a finding at the clause, and how lines are named in stories */
@@ -19,6 +19,7 @@ struct tdm_problem *proof_note(struct prover *p, const char *code, tdm_clause_id
 void proof_line(struct tdm_buf *out, const struct tdm_protocol *protocol, tdm_clause_id clause); /* "line 12" */
 tdm_str proof_text(const struct tdm_protocol *protocol, tdm_clause_id clause);
 tdm_str proof_class(const struct tdm_protocol *protocol, uint16_t load_class);
+tdm_clause_id proof_clause_of(const struct tdm_protocol *protocol, enum tdm_clause_kind kind); /* its first */
 /* The criterion that asks for the clearance (any, by TDM_REF_NONE) and must hold; null when none does. */
 const struct tdm_criterion *proof_gate_signature(const struct tdm_gate *gate, tdm_ref clearance);
 /* By a day, an exact length or a signature; else only what follows it ends it. */
@@ -26,6 +27,8 @@ bool proof_ends_by_itself(const struct tdm_phase *phase);
 /* The load that a week of a plan asks for, in shares of the patient's own most. */
 struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struct tdm_plan *plan,
                                 const struct tdm_plan_week *week, tdm_ref exercise);
+
+void proof_too_large(struct prover *p);
 
 /* ---- story.c */
 void proof_promises(struct prover *p);

@@ -83,20 +83,30 @@ static void add(struct reach *r, bool fine) {
     r->possible = r->possible && fine;
 }
 
-static void add_length(struct reach *r, tdm_ref p, bool kept) {
-    const struct tdm_length *length = &r->protocol->phases[p].length;
+static bool waits_for_signature(const struct tdm_phase *phase) {
+    return phase->ends_by != TDM_REF_NONE && phase->length.has_most && !reach_exact(&phase->length);
+}
+
+static int32_t most_days(tdm_span span) {
     int32_t least, most;
-    if (length->has_least && (kept || reach_exact(length))) {
+    tdm_span_day_range(span, &least, &most);
+    return most;
+}
+
+static void add_length(struct reach *r, tdm_ref p, enum reach_windows windows) {
+    const struct tdm_length *length = &r->protocol->phases[p].length;
+    bool binds = windows != REACH_LATE || reach_exact(length);
+    int32_t least, most;
+    if (length->has_least && binds) {
         tdm_span_day_range(length->least, &least, &most);
         add(r, reach_most(r, reach_end(r, p), reach_start(r, p), -least));
     }
-    if (length->has_most && (kept || reach_exact(length))) {
-        tdm_span_day_range(length->most, &least, &most);
-        add(r, reach_most(r, reach_start(r, p), reach_end(r, p), most));
-    }
+    if (!length->has_most || !binds) return;
+    bool open = windows == REACH_SO_FAR && waits_for_signature(&r->protocol->phases[p]);
+    add(r, reach_most(r, reach_start(r, p), reach_end(r, p), most_days(length->most) + (open ? 1 : 0)));
 }
 
-static void add_phase(struct reach *r, tdm_ref p, bool kept) {
+static void add_phase(struct reach *r, tdm_ref p, enum reach_windows windows) {
     const struct tdm_phase *phase = &r->protocol->phases[p];
     uint32_t start = reach_start(r, p), end = reach_end(r, p);
     if (phase->from.anchor == TDM_ANCHOR_GATE) {
@@ -106,7 +116,7 @@ static void add_phase(struct reach *r, tdm_ref p, bool kept) {
         add(r, reach_not_after(r, start, &phase->from, 0));
     }
     add(r, reach_most(r, end, start, 0));
-    add_length(r, p, kept);
+    add_length(r, p, windows);
     if (phase->has_until) {
         add(r, reach_not_before(r, end, &phase->until, 0));
         add(r, reach_not_after(r, end, &phase->until, 0));
@@ -117,13 +127,26 @@ static void add_phase(struct reach *r, tdm_ref p, bool kept) {
     if (!phase->has_until && !reach_exact(&phase->length)) add(r, reach_most(r, end, signature, 0));
 }
 
-/* The first day on which a signature can count: its own, or as far as a physician may move it (M50). */
+static bool same_anchor(const struct tdm_day_expr *a, const struct tdm_day_expr *b) {
+    return a->anchor == b->anchor && a->anchor != TDM_ANCHOR_DATE && a->event == b->event && a->ref == b->ref;
+}
+
+/* The first day on which a signature can count: its own, or as far as a physician may move it, whichever is sooner
+ * (M50). Counted from two anchors, nothing is said of which. */
 static void add_clearance(struct reach *r, tdm_ref c) {
     const struct tdm_clearance *clearance = &r->protocol->clearances[c];
     uint32_t point = reach_clearance(r, c);
     add(r, reach_most(r, point, reach_event(TDM_EVENT_ENROLMENT), 0));
-    const struct tdm_day_expr *first = clearance->has_may_move ? &clearance->may_move_from : &clearance->not_before;
-    if (clearance->has_may_move || clearance->has_not_before) add(r, reach_not_before(r, point, first, 0));
+    if (!clearance->has_not_before) return;
+    const struct tdm_day_expr *first = &clearance->not_before;
+    if (clearance->has_may_move) {
+        int32_t own, moved, most;
+        if (!same_anchor(first, &clearance->may_move_from)) return;
+        offset_of(first, &own, &most);
+        offset_of(&clearance->may_move_from, &moved, &most);
+        if (moved < own) first = &clearance->may_move_from;
+    }
+    add(r, reach_not_before(r, point, first, 0));
 }
 
 static void add_gate(struct reach *r, tdm_ref g) {
@@ -140,12 +163,20 @@ static void add_gate(struct reach *r, tdm_ref g) {
     }
 }
 
-void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol, bool kept) {
+bool reach_too_large(const struct tdm_protocol *protocol) {
+    return 2 + TDM_EVENT_COUNT + 2 * protocol->phase_count + protocol->gate_count + protocol->clearance_count >
+           REACH_POINTS_MOST;
+}
+
+void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
+                enum reach_windows windows) {
     *r = (struct reach){.mem = mem, .protocol = protocol, .possible = true, .phases = 1 + TDM_EVENT_COUNT};
     r->gates = r->phases + 2 * protocol->phase_count;
     r->clearances = r->gates + protocol->gate_count;
     r->today = r->clearances + protocol->clearance_count;
     r->points = r->today + 1;
+    r->left = TDM_NEW(mem, uint32_t);
+    *r->left = REACH_ORDERS_MOST;
     r->most = tdm_arena_alloc_raw(mem, (size_t)r->points * r->points * sizeof *r->most);
     for (uint32_t i = 0; i < r->points; i++)
         for (uint32_t j = 0; j < r->points; j++) *cell(r, i, j) = i == j ? 0 : NO_BOUND;
@@ -153,7 +184,7 @@ void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protoco
     add(r, reach_most(r, reach_event(TDM_EVENT_DISCHARGE), reach_event(TDM_EVENT_ENROLMENT), 0));
     for (tdm_ref p = 0; p < protocol->phase_count; p++) {
         add(r, reach_most(r, reach_start(r, p), reach_event(TDM_EVENT_ENROLMENT), 0));
-        add_phase(r, p, kept);
+        add_phase(r, p, windows);
     }
     for (tdm_ref c = 0; c < protocol->clearance_count; c++) add_clearance(r, c);
     for (tdm_ref g = 0; g < protocol->gate_count; g++) add_gate(r, g);
@@ -168,6 +199,11 @@ struct reach reach_try(const struct reach *r) {
     return copy;
 }
 
+void reach_copy(struct reach *into, const struct reach *from) {
+    memcpy(into->most, from->most, (size_t)from->points * from->points * sizeof *from->most);
+    into->possible = from->possible;
+}
+
 /* ---- in force */
 
 struct order {
@@ -175,10 +211,37 @@ struct order {
     const struct reach_then *then;
 };
 
+/* Is it so that `other` after today binds nothing else? Then every course in which it came before is also one in which
+ * it comes later, as far as anything else can tell, and that order need not be tried. Points that must lie after today
+ * with it are no part of anything else. */
+static bool binds_nothing(const struct reach *before, const struct reach *after) {
+    for (uint32_t i = 0; i < before->points; i++) {
+        if (*cell(after, i, before->today) < 0) continue; /* i lies after today */
+        for (uint32_t j = 0; j < before->points; j++)
+            if (*cell(after, j, before->today) >= 0 && *cell(after, i, j) != *cell(before, i, j)) return false;
+    }
+    return true;
+}
+
+static bool try_orders(const struct reach *r, tdm_ref other, const struct order *order);
+
 /* Every other phase of the track began before this one (or on its day, if this one stands later), or begins after
  * today (M59). */
-static bool order_from(const struct reach *r, tdm_ref other, const struct order *order) {
+static bool try_other(const struct reach *r, tdm_ref other, const struct order *order) {
+    struct reach after = reach_try(r);
+    bool later = reach_most(&after, reach_start(&after, other), r->today, -1);
+    if (later && try_orders(&after, (tdm_ref)(other + 1), order)) return true;
+    if (later && binds_nothing(r, &after)) return false;
+    struct reach before = reach_try(r);
+    return reach_most(&before, reach_start(&before, order->phase), reach_start(&before, other),
+                      other < order->phase ? 0 : -1) &&
+           try_orders(&before, (tdm_ref)(other + 1), order);
+}
+
+static bool try_orders(const struct reach *r, tdm_ref other, const struct order *order) {
     const struct tdm_phase *phases = r->protocol->phases;
+    if (*r->left == 0) return false;
+    --*r->left;
     while (other < r->protocol->phase_count &&
            (other == order->phase || phases[other].track != phases[order->phase].track))
         other++;
@@ -187,21 +250,32 @@ static bool order_from(const struct reach *r, tdm_ref other, const struct order 
         return order->then->go(&last, order->then->context);
     }
     struct tdm_arena_mark mark = tdm_arena_mark(r->mem);
-    for (int after = 0; after <= 1; after++) {
-        struct reach one = reach_try(r);
-        bool can = after != 0 ? reach_most(&one, reach_start(r, other), r->today, -1)
-                              : reach_most(&one, reach_start(r, order->phase), reach_start(r, other),
-                                           other < order->phase ? 0 : -1);
-        if (!can) continue;
-        if (order_from(&one, (tdm_ref)(other + 1), order)) return true;
-    }
+    if (try_other(r, other, order)) return true;
     tdm_arena_rewind(r->mem, mark);
     return false;
 }
 
 bool reach_in_force(struct reach *r, tdm_ref phase, const struct reach_then *then) {
     struct order order = {phase, then};
-    return reach_most(r, r->today, reach_start(r, phase), 0) && order_from(r, 0, &order);
+    return reach_most(r, r->today, reach_start(r, phase), 0) && try_orders(r, 0, &order);
+}
+
+static bool so_far_from(const struct reach *r, tdm_ref p, const struct reach_then *then) {
+    const struct tdm_protocol *protocol = r->protocol;
+    while (p < protocol->phase_count && !waits_for_signature(&protocol->phases[p])) p++;
+    if (p >= protocol->phase_count) {
+        struct reach last = reach_try(r);
+        return then->go(&last, then->context);
+    }
+    struct reach ended = reach_try(r), waiting = reach_try(r);
+    int32_t most = most_days(protocol->phases[p].length.most);
+    tdm_ref next = (tdm_ref)(p + 1);
+    return (reach_most(&ended, reach_start(r, p), reach_end(r, p), most) && so_far_from(&ended, next, then)) ||
+           (reach_most(&waiting, reach_end(r, p), r->today, -1) && so_far_from(&waiting, next, then));
+}
+
+bool reach_so_far(struct reach *r, const struct reach_then *then) {
+    return so_far_from(r, 0, then);
 }
 
 bool reach_never(struct reach *r, tdm_ref n) {

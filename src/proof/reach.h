@@ -12,9 +12,18 @@ struct reach {
     uint32_t points, phases, gates, clearances, today; /* first point of each kind */
     int32_t *most;                                     /* most[i * points + j]: day(j) - day(i) at most */
     bool possible;                                     /* the windows can hold at all */
+    uint32_t *left;                                    /* orders that may still be tried; 0: given up */
 };
-/* `kept`: no phase goes on beyond its longest length; else it may, as when a decision is overdue. */
-void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol, bool kept);
+enum { REACH_POINTS_MOST = 160, REACH_ORDERS_MOST = 200000 };
+/* Too many phases, gates and signatures for every pair of them to be tried. */
+bool reach_too_large(const struct tdm_protocol *protocol);
+enum reach_windows {
+    REACH_KEPT,   /* no phase goes on beyond its longest length */
+    REACH_SO_FAR, /* none has until today: one that waits for its signature may be on its last day (reach_so_far) */
+    REACH_LATE    /* they may, as when a decision is overdue */
+};
+void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
+                enum reach_windows windows);
 
 static inline uint32_t reach_event(enum tdm_event event) {
     return 1 + (uint32_t)event;
@@ -40,6 +49,7 @@ static inline bool reach_exact(const struct tdm_length *length) {
 
 /* A copy to try more bounds on. */
 struct reach reach_try(const struct reach *r);
+void reach_copy(struct reach *into, const struct reach *from); /* both made of one protocol */
 /* day(to) - day(from) at most `days`; false when nothing is left that could be. */
 bool reach_most(struct reach *r, uint32_t from, uint32_t to, int32_t days) TDM_CHECKED;
 bool reach_not_before(struct reach *r, uint32_t point, const struct tdm_day_expr *day, int32_t plus) TDM_CHECKED;
@@ -51,6 +61,8 @@ struct reach_then {
     bool (*go)(struct reach *r, void *context);
     void *context;
 };
+/* Each phase that a signature ends has ended inside its longest length, or not yet. For what was made REACH_SO_FAR. */
+bool reach_so_far(struct reach *r, const struct reach_then *then) TDM_CHECKED;
 bool reach_in_force(struct reach *r, tdm_ref phase, const struct reach_then *then) TDM_CHECKED;
 /* The same for a never-clause or a restriction: bounds alone, no orders. */
 bool reach_never(struct reach *r, tdm_ref never) TDM_CHECKED;

@@ -61,6 +61,10 @@ static void print_kept(struct tdm_buf *out, const struct tdm_protocol *protocol,
 }
 
 void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promises *promises) {
+    if (promises->too_large) {
+        tdm_buf_text(out, "Nothing is proved: this protocol is too large for every order of its phases to be tried.\n");
+        return;
+    }
     if (!promises->possible) {
         tdm_buf_text(out, "Nothing is proved: the times of this protocol cannot all hold.\n");
         return;
@@ -153,6 +157,7 @@ static void gate_by(struct tdm_buf *out, const struct reach *r, tdm_ref g, struc
         tdm_buf_format(out, "`%.*s`", TDM_FMT(text));
         line_of(out, r->protocol, by);
     }
+    while (out->len > 0 && out->at[out->len - 1] == ' ') out->len--; /* nothing to say of it */
     tdm_buf_char(out, '\n');
 }
 
@@ -267,7 +272,8 @@ static void print_classes(struct tdm_buf *out, const struct reach *r) {
 
 void tdm_bounds_print(struct tdm_buf *out, struct tdm_arena *mem, const struct tdm_protocol *protocol) {
     struct reach r;
-    reach_make(&r, mem, protocol, true);
+    if (reach_too_large(protocol)) return;
+    reach_make(&r, mem, protocol, REACH_KEPT);
     if (!r.possible) return;
     tdm_buf_format(out, "What its lines imply together, in days after %s (day 0), windows and gates kept:\n",
                    protocol->procedure != TDM_REF_NONE ? "the procedure" : "enrolment");

@@ -153,12 +153,14 @@ static void offered(struct tdm_buf *out, const struct tdm_protocol *protocol,
 }
 
 static void from_until(struct tdm_buf *out, const struct tdm_counterexample *against) {
-    tdm_buf_text(out, "so it is from ");
+    bool one_day = !tdm_date_is_none(against->last) && against->last.day == against->today.day;
+    tdm_buf_text(out, one_day ? "so it is on " : "so it is from ");
     tdm_date_print(out, against->today);
     if (tdm_date_is_none(against->last)) {
         tdm_buf_text(out, " on");
         return;
     }
+    if (one_day) return;
     tdm_buf_text(out, " to ");
     tdm_date_print(out, against->last);
 }
@@ -269,4 +271,5 @@ void proof_promises(struct prover *p) {
     struct tdm_promises promises;
     tdm_promises_prove(p->mem, p->protocol, &promises);
     for (uint32_t i = 0; i < promises.against_count; i++) tell(p, &promises.against[i]);
+    if (promises.too_large) proof_too_large(p);
 }

@@ -101,6 +101,9 @@ void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *pr
                               const struct tdm_counterexample *against) {
     tdm_ref physician = tdm_catalog_find(protocol->catalog, TDM_KIND_ROLE, TDM_STR("physician"));
     if (physician == TDM_REF_NONE) physician = 0;
+    tdm_buf_text(out, "# Ask for the standing on ");
+    tdm_date_print(out, against->today);
+    tdm_buf_text(out, "; readings that the gates want are left out.\n\n");
     head(out, protocol);
     for (int32_t day = against->enrolment.day; day <= against->today.day; day++) {
         if (day == against->enrolment.day) {

@@ -122,6 +122,8 @@ static const struct {
     [TDM_CLAUSE_ID] = {1, false},
     [TDM_CLAUSE_STRENGTH] = {2, false},
     [TDM_CLAUSE_SAYS] = {1, false},
+    [TDM_CLAUSE_REVIEWED] = {2, false},
+    [TDM_CLAUSE_WITHDRAWN] = {2, false},
     [TDM_CLAUSE_MEASURE] = {MANY, true},
     [TDM_CLAUSE_FRESH] = {1, false},
     [TDM_CLAUSE_OTHER_SIDE] = {2, false},

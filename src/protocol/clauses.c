@@ -26,6 +26,10 @@ const struct tdm_clause_form tdm_clause_forms[TDM_CLAUSE_KIND_COUNT] = {
     ROW(STRENGTH, "strength", "source", "strength GRADE, direct or indirect",
         "How strong it is, and whether it speaks of this very care.", true, false, false),
     ROW(SAYS, "says", "source", "says TEXT", "What it says, in short.", false, false, false),
+    ROW(REVIEWED, "reviewed", "source", "reviewed DATE, again within SPAN",
+        "When somebody last held the clauses against it, and for how long that look is good.", false, false, false),
+    ROW(WITHDRAWN, "withdrawn", "source", "withdrawn DATE, TEXT",
+        "It was retracted or replaced since, and why: every clause that leans on it is told.", false, false, false),
     ROW(MEASURE, "measure", "",
         "measure NAME is MEASURE [, at treated side] [, during session], or: measure NAME is change of MEASURE, from "
         "MOMENT to MOMENT",

@@ -28,6 +28,8 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_ID,
                        TDM_CLAUSE_STRENGTH,
                        TDM_CLAUSE_SAYS,
+                       TDM_CLAUSE_REVIEWED,
+                       TDM_CLAUSE_WITHDRAWN,
                        TDM_CLAUSE_MEASURE,
                        TDM_CLAUSE_FRESH,
                        TDM_CLAUSE_OTHER_SIDE,
@@ -130,6 +132,11 @@ struct tdm_source {
     tdm_str name, cite, id, says;
     enum tdm_strength strength;
     bool direct;
+    tdm_date reviewed;  /* when somebody last held the clauses against it, or none */
+    bool has_again;
+    tdm_span again;     /* for how long that look is good */
+    tdm_date withdrawn; /* retracted or replaced since, or none */
+    tdm_str withdrawn_why;
     tdm_clause_id clause;
 };
 

@@ -153,11 +153,40 @@ static void read_strength(struct reader *r, const struct tdm_line *line, struct 
     tdm_problem_fix(problem, "write: strength %.*s, direct (or: indirect)", TDM_FMT(word));
 }
 
+/* reviewed DATE, again within SPAN; withdrawn DATE, TEXT */
+static void read_source_day(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line,
+                            struct tdm_source *out) {
+    struct tdm_cursor c = after_head(r, line);
+    const struct tdm_term *date = tdm_cursor_take(&c, TDM_TERM_DATE);
+    if (date == NULL || line->part_count < 2) {
+        (void)malformed(r, tdm_cursor_place(&c), kind);
+        return;
+    }
+    struct tdm_cursor second = tdm_cursor_of(r->block->tree, line, 1);
+    if (!done(r, &c, kind)) return;
+    if (kind == TDM_CLAUSE_WITHDRAWN) {
+        out->withdrawn = date->date;
+        if (take_text(r, &second, kind, &out->withdrawn_why)) (void)done(r, &second, kind);
+        return;
+    }
+    out->reviewed = date->date;
+    if (!tdm_cursor_take_words(&second, "again within")) {
+        (void)malformed(r, tdm_cursor_place(&second), kind);
+        return;
+    }
+    out->has_again = tdm_read_span(&second, &out->again, r->problems);
+    if (out->has_again) (void)done(r, &second, kind);
+}
+
 static void read_source_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line,
                              struct tdm_source *out) {
     struct tdm_cursor c = after_head(r, line);
     if (kind == TDM_CLAUSE_STRENGTH) {
         read_strength(r, line, out);
+        return;
+    }
+    if (kind == TDM_CLAUSE_REVIEWED || kind == TDM_CLAUSE_WITHDRAWN) {
+        read_source_day(r, kind, line, out);
         return;
     }
     const struct tdm_term *term = tdm_cursor_done(&c) ? NULL : c.at++;
@@ -178,6 +207,7 @@ static void read_source_line(struct reader *r, enum tdm_clause_kind kind, const 
 void read_source(struct reader *r, struct tdm_source *out) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
     out->clause = r->block->clause;
+    out->reviewed = out->withdrawn = TDM_DATE_NONE;
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
         if (!clause_kind_inside(r, TDM_CLAUSE_SOURCE, line, &kind) || !clause_once(r, kind, line, seen)) continue;

@@ -10,7 +10,7 @@ struct edge {
 };
 
 struct side { /* one of the two searches */
-    int32_t *distance;
+    int64_t *distance;
     uint32_t *by; /* per point: the edge that set its distance, or NO_EDGE */
 };
 #define NO_EDGE UINT32_MAX
@@ -34,9 +34,9 @@ static uint32_t collect(const struct tdm_network *network, bool backwards, struc
 static uint32_t relax(const struct edge *edges, uint32_t count, struct side *side) {
     uint32_t changed = NO_EDGE;
     for (uint32_t e = 0; e < count; e++) {
-        int32_t so_far = side->distance[edges[e].from];
+        int64_t so_far = side->distance[edges[e].from];
         if (so_far >= TDM_DAYS_INFINITE) continue;
-        int32_t reached = so_far + edges[e].weight;
+        int64_t reached = so_far + edges[e].weight;
         if (reached < side->distance[edges[e].to]) {
             side->distance[edges[e].to] = reached;
             side->by[edges[e].to] = e;
@@ -84,7 +84,7 @@ bool tdm_network_bounds(struct tdm_arena *mem, const struct tdm_network *network
                         struct tdm_bound_days *out, const uint32_t **cycle, uint32_t *cycle_count) {
     uint32_t points = network->point_count;
     struct edge *edges = tdm_arena_alloc_raw(mem, (size_t)network->link_count * 2 * sizeof *edges + sizeof *edges);
-    struct side side = {tdm_arena_alloc_raw(mem, (points + 1) * sizeof(int32_t)),
+    struct side side = {tdm_arena_alloc_raw(mem, (points + 1) * sizeof(int64_t)),
                         tdm_arena_alloc_raw(mem, (points + 1) * sizeof(uint32_t))};
     TDM_ASSERT(origin < points);
     for (int backwards = 0; backwards <= 1; backwards++) {
@@ -94,7 +94,7 @@ bool tdm_network_bounds(struct tdm_arena *mem, const struct tdm_network *network
             return false;
         }
         for (uint32_t p = 0; p < points; p++) {
-            int32_t distance = side.distance[p];
+            int32_t distance = (int32_t)side.distance[p]; /* a shortest way has no point twice */
             uint32_t label = side.by[p] == NO_EDGE ? UINT32_MAX : edges[side.by[p]].label;
             if (backwards != 0) {
                 out[p].earliest = distance >= TDM_DAYS_INFINITE ? -TDM_DAYS_INFINITE : -distance;

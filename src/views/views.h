@@ -63,6 +63,9 @@ void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standi
 /* ---- a protocol without a patient: phases, gates, restrictions, sources, share of own clauses */
 void tdm_view_protocol_text(const struct tdm_view *view, const struct tdm_protocol *protocol);
 void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protocol *protocol);
+/* what its clauses rest on, as of a day (docs/schema/evidence.schema.json) */
+void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
+void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
 
 /* ---- two protocols beside each other, by what they mean (M103): docs/schema/meaning.schema.json */
 void tdm_view_diff_text(const struct tdm_view *view, const struct tdm_diff *diff);

@@ -1,7 +1,7 @@
-/* wording.c - what a sentence claims, by its parts and not by a list of phrases (S87, F088, M111): who is certain of
+/* claims.c - what a sentence claims, by its parts and not by a list of phrases (S87, F088, M111): who is certain of
  * what outcome; who is told to have, take or stop what treatment. Negated sentences, questions and what stands in
  * quotes pass. Words are English, as every shipped text is. A net, not a proof of honesty. */
-#include "proof/wording.h"
+#include "proof/claims.h"
 
 enum { WORDS_MAX = 96 };
 
@@ -31,7 +31,9 @@ static const char *const outcome_words[] = {
     "better",     "safe",     "avoid",    "avoids",   "prevent",    "prevents",    "reverse",    "reverses",
     "rebuild",    "rebuilds", "return",   "gone"};
 /* Said of a treatment, these claim an outcome without any word of certainty. */
-static const char *const claiming_verbs[] = {"cures",    "heals",    "regrows", "regenerates", "eliminates",
+static const char *const claiming_verbs[] = {"cure",     "heal",     "regrow",  "regenerate",  "eliminate",
+                                             "reverse",  "rebuild",  "repair",  "restore",     "prevent",
+                                             "cures",    "heals",    "regrows", "regenerates", "eliminates",
                                              "reverses", "rebuilds", "repairs", "restores",    "prevents"};
 static const char *const treatment_words[] = {
     "procedure",   "procedures", "injection",   "injections",  "surgery",  "operation",  "cells",
@@ -123,11 +125,12 @@ static bool promises(const struct sentence *s) {
     struct list certain = LIST(certain_words), outcome = LIST(outcome_words), claims = LIST(claiming_verbs);
     struct list treatment = LIST(treatment_words), whole = LIST(whole_words), settled = LIST(settled_words);
     struct list superlative = LIST(superlatives), choice = LIST(choices), harm = LIST(harms);
-    uint32_t at;
+    uint32_t at = 0;
     for (uint32_t i = 0; i < s->count; i++) {
         bool no = negated(s, i);
         if (!no && in(certain, s->word[i]) && follows(s, i, 5, outcome, &at) && !negated(s, at)) return true;
-        if (!no && in(treatment, s->word[i]) && follows(s, i, 3, claims, &at) && !negated(s, at)) return true;
+        bool claimed = in(treatment, s->word[i]) && follows(s, i, 2, claims, &at) && !tdm_str_is(s->word[at - 1], "to");
+        if (!no && claimed && !negated(s, at)) return true;
         if (!no && in(whole, s->word[i]) && follows(s, i, 2, settled, &at)) return true;
         if (!no && in(superlative, s->word[i]) && follows(s, i, 2, choice, &at)) return true;
         bool denies = tdm_str_is(s->word[i], "no") || tdm_str_is(s->word[i], "without");
@@ -139,7 +142,7 @@ static bool promises(const struct sentence *s) {
 
 static bool treatment_named(const struct tdm_catalog *catalog, const struct sentence *s, uint32_t from, uint32_t span) {
     struct list treatment = LIST(treatment_words);
-    uint32_t at;
+    uint32_t at = 0;
     if (follows(s, from, span, treatment, &at)) return true;
     for (uint32_t i = from + 1; catalog != NULL && i < s->count && i <= from + span; i++) {
         const tdm_ref *ingredients;
@@ -153,11 +156,11 @@ static bool treatment_named(const struct tdm_catalog *catalog, const struct sent
 /* "You should have the procedure", "Take two tablets": a person is told what treatment to have or to leave. */
 static bool advises(const struct tdm_catalog *catalog, const struct sentence *s) {
     struct list urge = LIST(urging), deed = LIST(deeds);
-    uint32_t at;
+    uint32_t at = 0;
     if (s->count > 1 && in(deed, s->word[0]) && treatment_named(catalog, s, 0, 5)) return true;
     for (uint32_t i = 0; i < s->count; i++) {
         if (!in(urge, s->word[i]) || negated(s, i)) continue;
-        if (follows(s, i, 4, deed, &at) && treatment_named(catalog, s, at, 5)) return true;
+        if (follows(s, i, 4, deed, &at) && !negated(s, at) && treatment_named(catalog, s, at, 5)) return true;
         if (tdm_str_starts_with(s->word[i], TDM_STR("recommend")) && treatment_named(catalog, s, i, 4)) return true;
     }
     return false;

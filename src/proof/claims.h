@@ -1,6 +1,6 @@
-/* wording.h - whether a text that a person reads promises a result or advises a treatment, and which medicine it names. */
-#ifndef TDM_WORDING_H
-#define TDM_WORDING_H
+/* claims.h - whether a text that a person reads promises a result or advises a treatment, and which medicine it names. */
+#ifndef TDM_CLAIMS_H
+#define TDM_CLAIMS_H
 
 #include "catalog/catalog.h"
 

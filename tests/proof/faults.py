@@ -1,0 +1,183 @@
+"""Faulty protocols: a shipped one with one place of its text changed, and the finding that must be told of it. Each change must
+find its old text exactly once. What is printed for each stands in stories/NAME.exact."""
+
+K, E, C, S = "knee-oa-bmac", "knee-oa-bmac-early", "cuff-partial-tear-bmac", "knee-oa-svf-exercise"
+PLAN = """plan weekly
+  for leg-press
+  in loading
+  3 times a week, at least 48 hours apart  [own]
+  by week of loading
+    weeks 1 to 4 3x12, 60%% of 1RM  [own]
+    weeks %s  [own]
+
+progress strengthening
+"""
+
+# name, protocol, code, old text, new text
+FAULTS = [
+    # ---- L001: the target and what acts on its level
+    ("a-target-that-no-exercise-moves", S, "L001", "  target cartilage-matrix at knee\n", "  target coordination at knee\n"),
+    ("a-target-that-no-shelf-moves", C, "L001", "  target tendon-collagen at shoulder\n", "  target balance at shoulder\n"),
+    # ---- L010: two phases
+    ("loading-without-the-signature-while-healing-is-slow", K, "L010",
+     "gate resume-active-pt opens loading\n  clearance resume  [own]\n", "gate resume-active-pt opens loading\n"),
+    ("the-program-above-its-remodelling", S, "L010", "  intent repair\n  load at most moderate  [own]\n",
+     "  intent repair\n  load at most isometric  [own]\n"),
+    ("cuff-loading-without-the-signature", C, "L010",
+     "gate resume-loading opens loading\n  clearance resume  [own]\n", "gate resume-loading opens loading\n"),
+    ("strength-before-remodelling-allows-it", K, "L010",
+     "  from end of repair until start of strength\n  intent repair\n  load at most high  [own]\n",
+     "  from end of repair until start of strength\n  intent repair\n  load at most low  [own]\n"),
+    ("early-loading-above-its-remodelling", E, "L010",
+     "  from end of repair until start of strength\n  intent repair\n  load at most high  [own]\n",
+     "  from end of repair until start of strength\n  intent repair\n  load at most active  [own]\n"),
+    ("braking-work-that-remodelling-bars", C, "L010",
+     "  from end of repair until start of return\n  intent repair\n  load at most high  [own]\n",
+     "  from end of repair until start of return\n  intent repair\n  load at most high, no eccentric  [own]\n"),
+    ("motion-above-a-tissue-that-rests", E, "L010",
+     "not been shown on images.\"\n  load at most low  [own]\n", "not been shown on images.\"\n  load at most passive  [own]\n"),
+    # ---- L011: a never-clause
+    ("impact-two-weeks-too-early", K, "L011", "never offer impact before 10 weeks", "never offer impact before 12 weeks"),
+    ("impact-one-day-too-early", E, "L011", "never offer impact before 10 weeks after procedure",
+     "never offer impact before 71 days after procedure"),
+    ("eccentrics-before-the-day-they-may", C, "L011", "never offer eccentric before 6 weeks after",
+     "never offer eccentric before 8 weeks after"),
+    ("overhead-a-week-too-early", C, "L011", "never offer overhead before 12 weeks after", "never offer overhead before 13 weeks after"),
+    ("the-program-against-its-own-word", S, "L011", "never offer impact before 10 weeks", "never offer low before 10 weeks"),
+    ("a-window-moved-under-a-never-clause", C, "L011",
+     ["clearance full-load\n  by physical-therapist  [own]\n  not before 12 weeks after procedure  [own]\n",
+      "  clearance full-load  [own]\n  not before 12 weeks after procedure  [centeno-2020 \"Table 2\"]\n"],
+     ["clearance full-load\n  by physical-therapist  [own]\n  not before 12 weeks after procedure  [own]\n"
+      "  may move from 8 weeks after procedure to 14 weeks after procedure  [own]\n", "  clearance full-load  [own]\n"]),
+    # ---- L012: a restriction
+    ("braking-work-while-it-is-barred", C, "L012", "  until 41 days after procedure", "  until 60 days after procedure"),
+    ("impact-while-it-is-barred", K, "L012", "  until 69 days after procedure", "  until 80 days after procedure"),
+    ("overhead-work-while-it-is-barred", C, "L012",
+     "  activity throwing\n  from procedure  [own]\n  until 83 days after procedure",
+     "  activity throwing\n  from procedure  [own]\n  until 90 days after procedure"),
+    ("loading-under-a-load-limit", E, "L012", "  load above high\n", "  load above isometric\n"),
+    # ---- L013, L034: weeks of a plan
+    ("a-week-above-its-phase", K, "L013", "progress strengthening\n", PLAN % "5 to 8 4x8, 75% of 1RM"),
+    ("a-week-above-its-early-phase", E, "L013", "progress strengthening\n", PLAN % "5 to 6 4x6, 80% of 1RM"),
+    ("weeks-that-never-come", K, "L034", "progress strengthening\n", (PLAN % "5 to 12 4x12, 60% of 1RM").replace(
+        "\n\nprogress", "\n    week 13 4x10, 60% of 1RM  [own]\n\nprogress")),
+    ("a-week-beyond-the-early-phase", E, "L034", "progress strengthening\n", (PLAN % "5 to 14 4x12, 60% of 1RM").replace(
+        "\n\nprogress", "\n    week 15 4x10, 60% of 1RM  [own]\n\nprogress")),
+    # ---- L014: a test that its window forbids
+    ("a-strength-test-in-the-first-week", K, "L014", "  assess 4 to 8 days after procedure  [own]\n    effusion\n",
+     "  assess 4 to 8 days after procedure  [own]\n    effusion\n    quads\n"),
+    ("a-cuff-test-while-it-is-quiet", C, "L014", "  assess every 2 weeks  [own]\n    raise-passive\n",
+     "  assess every 2 weeks  [own]\n    outward-force\n    raise-passive\n"),
+    ("a-step-down-before-loading", E, "L014", "  assess 12 to 15 days after procedure  [own]\n    effusion\n",
+     "  assess 12 to 15 days after procedure  [own]\n    effusion\n    step-down\n"),
+    # ---- L015: a medicine named while it is barred
+    ("ibuprofen-in-the-first-days", K, "L015", "Soreness and some swelling are common in the first three days.",
+     "For soreness in the first three days take ibuprofen."),
+    ("diclofenac-on-the-cuff", C, "L015", "The leg and the rest of the body may stay active. The arm waits.",
+     "Use diclofenac when the arm aches."),
+    # ---- L016: a never-clause of no day
+    ("never-before-the-procedure", K, "L016", "never offer impact before 10 weeks after procedure", "never offer impact before procedure"),
+    ("never-before-a-phase", C, "L016", "never offer overhead before 12 weeks after procedure", "never offer overhead before start of return"),
+    # ---- L017: a restriction of no day
+    ("a-bend-barred-on-no-day", K, "L017",
+     "  attribute twist\n  from procedure  [own]\n", "  attribute twist\n  from 6 weeks after procedure  [own]\n"),
+    ("braking-barred-on-no-day", C, "L017", "  attribute eccentric\n  from procedure  [own]\n",
+     "  attribute eccentric\n  from start of loading  [own]\n"),
+    # ---- L018: a restriction that touches nothing here
+    ("throwing-at-the-knee", K, "L018", "  activity contact-sport\n", "  activity contact-sport\n  activity throwing\n"),
+    ("overhead-at-the-knee", E, "L018", "  attribute twist\n", "  attribute twist\n  attribute overhead\n"),
+    ("running-with-the-shoulder", C, "L018", "  attribute overhead\n  activity overhead-work\n",
+     "  attribute overhead\n  activity running\n  activity overhead-work\n"),
+    # ---- L020, L021: phases that nothing begins, that are never in force
+    ("motion-after-a-phase-that-nothing-ends", K, "L020", "  from procedure, 4 days  [mckay", "  from procedure, 3 to 5 days  [mckay"),
+    ("cuff-motion-after-a-phase-that-nothing-ends", C, "L020", "  from procedure, 4 days  [tendon", "  from procedure, at most 4 days  [tendon"),
+    ("a-phase-replaced-on-its-first-day", K, "L021", "  from end of protect until 15 days after procedure",
+     "  from procedure until 15 days after procedure"),
+    ("remodelling-replaced-on-its-first-day", C, "L021", "  from start of return until discharge\n", "  from end of repair until discharge\n"),
+    # ---- L022: terms that exclude each other
+    ("pain-low-and-high", K, "L022", "  flexion at most 5 deg from other side, latest within 14 days  [own]\n",
+     "  flexion at most 5 deg from other side, latest within 14 days  [own]\n"
+     "  pain at least 3, mean of 7 days, at least 4 readings  [own]\n"),
+    ("swelling-low-and-high", E, "L022", "gate start-strength opens loading\n",
+     "gate start-strength opens loading\n  effusion is 3+, latest within 7 days  [own]\n"),
+    # ---- L023, L024, L027: measures that gates read
+    ("pain-that-nobody-is-asked-for", K, "L023", "until end of loading  [own]\n    pain\n    pain-now\n",
+     "until end of loading  [own]\n    pain-now\n"),
+    ("an-image-that-nobody-is-asked-for", C, "L023", "gate quiet-shoulder opens tolerance\n",
+     "gate quiet-shoulder opens tolerance\n  tear at most under-half, latest within 12 months  [own]\n"),
+    ("a-quality-seen-only-after-its-gate", C, "L024", "gate quiet-shoulder opens tolerance\n",
+     "gate quiet-shoulder opens tolerance\n  raise-quality at least fair, latest within 14 days  [own]\n"),
+    ("strength-asked-for-before-and-never-again", E, "L024", "  assess every 3 weeks  [own]\n    quads\n    extension\n",
+     "  assess every 3 weeks  [own]\n    extension\n"),
+    ("a-diary-too-thin-for-its-mean", K, "L024", "every 1 days, from procedure until end of loading",
+     "every 2 days, from procedure until end of loading"),
+    ("strength-asked-for-too-seldom", K, "L024", "  assess every 3 weeks  [own]\n    quads\n    effusion\n    extension\n",
+     "  assess every 6 weeks  [own]\n    quads\n  assess every 3 weeks  [own]\n    effusion\n    extension\n"),
+    ("swelling-asked-for-once-and-too-early", S, "L024", "  assess 12 to 15 days after procedure  [own]\n    effusion\n",
+     "  assess 1 to 4 days after procedure  [own]\n    effusion\n"),
+    ("a-score-without-a-baseline", K, "L027", "  assess before procedure, within 6 weeks  [own]\n    koos-pain\n",
+     "  assess before procedure, within 6 weeks  [own]\n"),
+    ("a-cuff-score-without-a-baseline", C, "L027", "  assess before procedure, within 6 weeks  [own]\n    ases-score\n",
+     "  assess before procedure, within 6 weeks  [own]\n"),
+    # ---- L025: asked of somebody whose word does not count
+    ("a-score-owed-by-a-physician", K, "L025", "owe koos-pain\n  by patient", "owe koos-pain\n  by physician"),
+    ("a-diary-owed-by-a-prescriber", C, "L025", "owe diary\n  by patient", "owe diary\n  by prescriber"),
+    # ---- L030, L031, L032: rows of a rule
+    ("pain-between-two-rows", K, "L030",
+     "  hold when any of  [own]\n    pain-during above 2 to 5, last 1 sessions\n    next-rise above 0 to 1, last 1 sessions\n"
+     "    effusion at least 2+, latest within 7 days  [effusion-rules]\n",
+     "  hold when any of  [own]\n    pain-during above 3 to 5, last 1 sessions\n    next-rise above 0 to 1, last 1 sessions\n"
+     "    effusion at least 2+, latest within 7 days  [effusion-rules]\n"),
+    ("a-swelling-between-two-rows", K, "L030",
+     "    effusion at least 2+, latest within 7 days  [effusion-rules]\n  advance when all of",
+     "    effusion at least 3+, latest within 7 days  [effusion-rules]\n  advance when all of"),
+    ("a-row-that-never-leads-on", K, "L031",
+     "  regress load by 20%, rest 2 days when any of  [own]\n    pain-during above 5, last 1 sessions\n",
+     "  regress load by 20%, rest 2 days when any of  [own]\n    pain-during above 0, last 1 sessions\n"),
+    ("a-hold-that-comes-too-late", C, "L031",
+     "  regress load by 20%, rest 2 days when any of  [own]\n    pain-during above 5, last 1 sessions\n",
+     "  regress load by 20%, rest 2 days when any of  [own]\n    pain-during above 3, last 1 sessions\n"),
+    ("two-rows-on-one-value", K, "L032",
+     "  advance load by 5%, at most 10% a week when all of  [own]\n    every set done, last 2 sessions\n"
+     "    pain-during at most 2, last 2 sessions\n",
+     "  advance load by 5%, at most 10% a week when all of  [own]\n    every set done, last 2 sessions\n"
+     "    pain-during at most 3, last 2 sessions\n"),
+    ("two-cuff-rows-on-one-value", C, "L032",
+     "  hold when any of  [own]\n    pain-during above 2 to 5, last 1 sessions\n",
+     "  hold when any of  [own]\n    pain-during above 1 to 5, last 1 sessions\n"),
+    # ---- L033, L035: what a rule moves
+    ("a-rule-for-what-is-on-no-shelf", K, "L033", "  for leg-press, knee-extension, hamstring-curl\n",
+     "  for leg-press, knee-extension, hamstring-curl, mini-squat\n"),
+    ("a-cuff-rule-for-what-is-on-no-shelf", C, "L033", "  for slow-arm-lowering, side-lying-outward-turn,",
+     "  for slow-arm-lowering, pendulum, side-lying-outward-turn,"),
+    ("a-step-beyond-its-week", K, "L035", "advance load by 5%, at most 10% a week", "advance load by 12%, at most 10% a week"),
+    ("a-cuff-step-beyond-its-week", C, "L035", "advance load by 5%, at most 10% a week", "advance load by 15%, at most 10% a week"),
+    # ---- L040: closure
+    ("no-way-out", K, "L040",
+     'gate independence opens discharge\n'
+     '  clearance release  [own]\n'
+     '  not before 22 weeks after procedure  [own]\n'
+     '  quads at least 90% of other side, latest within 6 weeks  [discharge-tests]\n'
+     '  step-down at least good, latest within 6 weeks  [own]\n'
+     '  koos-pain better than baseline by at least 15 points, latest within 6 weeks  [mostafaee-2021]\n'
+     '  no open compensation, screened within 6 weeks  [own]\n'
+     '  no open flag, screened within 6 weeks  [own]\n',
+     ""),
+    ("no-way-out-of-the-frame", S, "L040",
+     'gate independence opens discharge\n'
+     '  clearance release  [own]\n'
+     '  not before 12 months after procedure  [own]\n'
+     '  koos-adl at least 90 points, latest within 6 weeks  [own]\n'
+     '  koos-pain better than baseline by at least 15 points, latest within 6 weeks  [mostafaee-2021]\n'
+     '  quads at least 90% of other side, latest within 6 weeks  [own]\n'
+     '  no open flag, screened within 6 weeks  [own]\n',
+     ""),
+    # ---- L050, L051: texts
+    ("a-knee-that-will-be-normal", K, "L050", "The knee need not be pushed.", "After that the knee is going to work as before."),
+    ("cells-that-rebuild", E, "L050", "Not everybody needs running or jumping.", "The cells rebuild what was worn."),
+    ("no-side-effects", C, "L050", "Not everybody needs throwing.", "There are no side effects at all."),
+    ("the-surest-way", C, "L050", "Overhead work comes back in small steps.", "This is the surest way back to work overhead."),
+    ("told-to-have-it-again", K, "L051", "The goal is what you and your therapist agreed on.", "You should have the injection again in a year."),
+    ("told-to-stop-a-medicine", C, "L051", "Soreness at the shoulder and where marrow was taken is common.",
+     "Stop your medicines for the first week."),
+]

@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Faulty protocols of tests/proof/faults.py: the finding is told where the text was changed, in exactly the words of
+tests/proof/stories/, and each course that breaks a promise, run as a chart, makes the standing say the same. Prints TAP.
+
+  protocol_faults.py build/gcc/src/cli/tandem [--accept] [part of a name ...]
+"""
+
+import difflib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+sys.path.insert(0, str(ROOT / "tests" / "proof"))
+from faults import FAULTS  # noqa: E402
+from tap import Tap  # noqa: E402
+
+STORIES = ROOT / "tests" / "proof" / "stories"
+# The rules that a code serves.
+RULES = {"L001": "S05", "L010": "M71 M106 F081", "L011": "M4 M106 F081 S54", "L012": "M10 M106 F081", "L013": "M106 F081", "L014": "M106",
+         "L015": "M61 F088", "L016": "M4", "L017": "M10", "L018": "M68", "L020": "F079", "L021": "M59 F079", "L022": "F079",
+         "L023": "M107 F079", "L024": "M107 M105", "L025": "M38 F079", "L027": "M82", "L030": "M110 F080", "L031": "M75 M110 F080",
+         "L032": "M75 M110 F080", "L033": "F079", "L034": "F079", "L035": "M77", "L040": "M99", "L050": "S87 F088 M111", "L051": "S87 F088 M111"}
+# What is not in the chart because it is given: that criteria come true. Nothing else may be wrong with the course.
+GIVEN = ("entered-through-unknown-gate", "procedure-without-baseline")
+PROMISES = ("L010", "L011", "L012", "L013")
+
+
+def run(tandem, *words, cwd):
+    done = subprocess.run([str(tandem), *map(str, words)], cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False)
+    return done.returncode, done.stdout.decode()
+
+
+def with_heads(lines, changed):
+    """Also the lines under whose heads they stand: what stands below a clause is part of it."""
+    heads = set()
+    for number in changed:
+        depth = len(lines[number - 1]) - len(lines[number - 1].lstrip())
+        for above in range(number - 1, 0, -1):
+            indent = len(lines[above - 1]) - len(lines[above - 1].lstrip())
+            if indent < depth and lines[above - 1].strip():
+                heads.add(above)
+                depth = indent
+    return changed | heads
+
+
+def changed_lines(text, old, new):
+    """The text with its places changed, and the numbers of the lines that changed with the heads they stand under; where
+    lines were only taken out, of the block that they stood in."""
+    after = text
+    for before, instead in zip([old] if isinstance(old, str) else old, [new] if isinstance(new, str) else new):
+        if after.count(before) != 1:
+            return None, set()
+        after = after.replace(before, instead)
+    lines, changed = after.splitlines(), set()
+    for tag, _, _, low, high in difflib.SequenceMatcher(None, text.splitlines(), lines, autojunk=False).get_opcodes():
+        if tag != "equal":
+            changed |= set(range(low + 1, high + 1))
+        if tag == "delete":
+            first = low
+            while first > 0 and lines[first].startswith(" "):
+                first -= 1
+            last = low
+            while last < len(lines) and lines[last].startswith(" "):
+                last += 1
+            changed |= set(range(first + 1, last + 1))
+    return after, with_heads(lines, changed) or {1}  # a whole block is gone: the protocol as such
+
+
+def taken_out(old, new):
+    """The names of lines that are gone and that nothing replaced: no line can be pointed at."""
+    if not isinstance(old, str) or len(new.splitlines()) >= len(old.splitlines()):
+        return set()
+    kept = set(new.splitlines())
+    return {line.strip() for line in old.splitlines() if line not in kept and re.fullmatch(r"[a-z-]+", line.strip())}
+
+
+def findings_of(printed, name):
+    """Code, severity, and the lines that each finding names: its own and those of its story."""
+    found = []
+    for part in re.split(rf"(?m)^(?={re.escape(name)}:\d+:\d+: )", printed):
+        head = re.match(rf"{re.escape(name)}:(\d+):\d+: (error|note) ([A-Z]\d\d\d): ", part)
+        if head:
+            found.append((head[3], head[2], {int(head[1])} | {int(n) for n in re.findall(r"\blines? (\d+)", part)}))
+    return found
+
+
+def wanted_story(name, printed, accept):
+    path = STORIES / f"{name}.exact"
+    if accept:
+        path.write_text(printed)
+    old = path.read_text() if path.exists() else ""
+    return list(difflib.unified_diff(old.splitlines(), printed.splitlines(), "wanted", "got", lineterm="", n=1))
+
+
+def told_by_engine(tandem, folder, protocol, number):
+    """Whether the standing of the counterexample's chart forbids what the protocol offers or plans."""
+    code, chart = run(tandem, "prove", protocol, "--witness", number, cwd=folder)
+    planned = "prescribe by" in chart
+    if code != 0:
+        return f"no chart: {chart}"
+    (folder / "counterexample.chart.tandem").write_text(chart)
+    day = re.search(r"standing on (\d{4}-\d\d-\d\d)", chart)[1]
+    code, printed = run(tandem, "standing", "counterexample.chart.tandem", "--protocol", protocol, "--on", day, "--json",
+                        cwd=folder)
+    if code not in (0, 1):
+        return printed + chart
+    standing = json.loads(printed)
+    against = [e for e in standing["exercises"] if e["verdict"] == "may-not" and (e["offered"] or e["prescribed"])]
+    given = GIVEN + (("prescribed-above-ceiling",) if planned else ())
+    closed = [d for d in standing["deviations"] if d["reason"]["code"] not in given]
+    if not against:
+        return f"nothing is forbidden on {day}\n{chart}"
+    if closed:
+        return f"on {day}: {closed}\n{chart}"
+    return None
+
+
+def wait_repair(tandem, folder, file, printed):
+    """A repair that lets a gate wait until a day: with it the finding is gone, and with one day less it is not. None when
+    there is no such repair among what is printed; else what is wrong, or the empty text."""
+    told = re.search(r"(L01[12]):[^#]*?let the gate `([a-z-]+)` wait: not before (\d+) days after procedure", printed, re.S)
+    if not told:
+        return None
+    text, left = (folder / file).read_text(), []
+    for days in (int(told[3]), int(told[3]) - 1):
+        waiting = re.sub(rf"(?m)^(gate {told[2]} opens .*)$", rf"\1\n  not before {days} days after procedure  [own]", text)
+        (folder / "waiting.tandem").write_text(waiting)
+        code, after = run(tandem, "check", "waiting.tandem", cwd=folder)
+        left.append(f"`{told[2]}` wait:" in after)
+    return "" if left == [False, True] else f"left with {told[3]} days and with one less: {left}"
+
+
+def one(tap, tandem, fault, accept):
+    name, protocol, code, old, new = fault
+    text, changed = changed_lines((ROOT / "data" / "protocols" / f"{protocol}.tandem").read_text(), old, new)
+    if text is None:
+        tap.result(False, f"{name}: the text to change stands once in {protocol}")
+        return
+    with tempfile.TemporaryDirectory(prefix="tandem-faults-") as folder:
+        folder = Path(folder)
+        file = f"{name}.tandem"
+        (folder / file).write_text(text)
+        exit_code, printed = run(tandem, "check", file, cwd=folder)
+        found = findings_of(printed, file)
+        mine = [f for f in found if f[0] == code]
+        tap.result(bool(mine), f"{name}: {code} is told [{RULES[code]}]", [printed])
+        gone = taken_out(old, new)
+        points = any(lines & changed for _, _, lines in mine) or (gone and any(f"`{word}`" in printed for word in gone))
+        tap.result(points, f"{name}: at the changed clause, in its conflict set, or by the name that is missing [F076]",
+                   [f"changed {sorted(changed)}, taken out {sorted(gone)}", printed])
+        tap.result(exit_code == (1 if any(f[1] == "error" for f in found) else 0), f"{name}: its end", [str(exit_code)])
+        difference = wanted_story(name, printed, accept)
+        tap.result(not difference, f"{name}: its exact story", difference)
+        repair = wait_repair(tandem, folder, file, printed)
+        if repair is not None:
+            tap.result(repair == "", f"{name}: its repair is the smallest by a day [F078]", [repair])
+        for number in range(1, sum(f[0] in PROMISES for f in found) + 1):
+            wrong = told_by_engine(tandem, folder, file, number)
+            tap.result(wrong is None, f"{name}: counterexample {number} as a chart is told by the standing [M71 F081]", [wrong])
+
+
+def main():
+    words = [w for w in sys.argv[2:] if not w.startswith("--")]
+    tandem, accept, tap = Path(sys.argv[1]).resolve(), "--accept" in sys.argv, Tap()
+    chosen = [f for f in FAULTS if not words or any(w in f[0] or w == f[2] for w in words)]
+    for fault in chosen:
+        one(tap, tandem, fault, accept)
+    if not words:
+        wanted = {f"{f[0]}.exact" for f in FAULTS}
+        stray = sorted({path.name for path in STORIES.iterdir()} - wanted)
+        tap.result(not stray, "every story belongs to a fault", stray)
+        counts = Counter(fault[2] for fault in FAULTS)
+        tap.result(len(FAULTS) >= 60, f"{len(FAULTS)} faulty protocols, each made from a shipped one")
+        tap.result(min(counts.values()) >= 2, f"two or more for each of {len(counts)} codes", [str(counts)])
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
