@@ -68,7 +68,7 @@ static bool read_context(struct tdm_request *request, const struct tdm_instrumen
     *out = (struct tdm_change_context){.condition = TDM_REF_NONE};
     while (rest.len > 0) {
         size_t comma = rest.len, space;
-        int64_t count;
+        int64_t count = 0;
         (void)tdm_str_find(rest, TDM_STR(","), &comma);
         tdm_str word = tdm_str_trim(tdm_str_slice(rest, 0, comma));
         rest = tdm_str_slice(rest, comma + 1, rest.len);

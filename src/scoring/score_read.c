@@ -99,7 +99,7 @@ static void read_reversed(struct score_reader *s, const struct tdm_line *line) {
 static bool code_row(struct score_reader *s, struct tdm_cursor *c, struct tdm_part_of *part, tdm_decimal *codes,
                      bool *told) {
     int64_t from, until;
-    tdm_decimal value;
+    tdm_decimal value = {0};
     if (!scoring_whole(c, &from)) return false;
     until = from;
     if (tdm_cursor_take_word(c, "to") && !scoring_whole(c, &until)) return false;
@@ -368,7 +368,7 @@ static bool check_table(struct score_reader *s, tdm_fraction low, tdm_fraction h
 }
 
 static void check_ends(struct score_reader *s) {
-    tdm_fraction low, high;
+    tdm_fraction low = {0, 1}, high = {0, 1};
     struct tdm_buf text;
     bool known = end_of(s, false, &low) && end_of(s, true, &high);
     if (known && s->score.table != NULL && s->score.table_count > 1 && !check_table(s, low, high)) return;
