@@ -207,8 +207,14 @@ static int known_item(struct scoring_reader *r, const struct tdm_term *code) {
     return -1;
 }
 
+#define CHOICES_MOST (TDM_ITEMS_MAX / 2) /* two items each */
+
 static void read_choice(struct scoring_reader *r, const struct tdm_line *line) {
     static const char form[] = "one of CODE, CODE";
+    if (r->out->choice_count == CHOICES_MOST) {
+        (void)scoring_malformed(r, tdm_line_place(r->tree, line), "at most 32 lines `one of`");
+        return;
+    }
     r->out->choice_count++;
     for (uint32_t part = 0; part < line->part_count; part++) {
         struct tdm_cursor c = tdm_cursor_of(r->tree, line, part);
@@ -244,12 +250,20 @@ static void read_ask(struct scoring_reader *r, const struct tdm_line *line) {
 
 /* ---- the head */
 
+static void line_twice(struct scoring_reader *r, const struct tdm_line *line) {
+    struct tdm_problem *p = scoring_refuse(r, TDM_WHY_CONFLICT, "I005", tdm_line_place(r->tree, line));
+    tdm_problem_what(p, "the head has a second line of this kind");
+    tdm_problem_fix(p, "keep one of the two");
+}
+
 static void read_text(struct scoring_reader *r, const struct tdm_line *line, tdm_str *out) {
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
     (void)tdm_cursor_take(&c, TDM_TERM_WORD);
     const struct tdm_term *text = tdm_cursor_take(&c, TDM_TERM_TEXT);
     if (text == NULL || !tdm_cursor_done(&c) || line->part_count > 1)
         (void)scoring_malformed(r, tdm_cursor_place(&c), "title TEXT, holder TEXT, recall TEXT");
+    else if (out->len > 0)
+        line_twice(r, line);
     else
         *out = text->text;
 }

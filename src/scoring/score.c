@@ -32,8 +32,9 @@ void scoring_part_ends(const struct tdm_instrument *instrument, const struct tdm
 
 bool scoring_convert(const struct tdm_score *score, tdm_fraction raw, tdm_fraction *out) {
     if (score->table != NULL) {
-        int64_t at = raw.above - score->table_from;
-        if (raw.below != 1 || at < 0 || at >= (int64_t)score->table_count) return false;
+        int64_t at;
+        if (raw.below != 1 || !tdm_add_i64(raw.above, -score->table_from, &at)) return false;
+        if (at < 0 || at >= (int64_t)score->table_count) return false;
         raw = tdm_fraction_of(score->table[at]);
     }
     if (score->has_cap && tdm_fraction_compare(raw, tdm_fraction_of(score->cap)) > 0) raw = tdm_fraction_of(score->cap);

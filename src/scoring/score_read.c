@@ -7,6 +7,7 @@ struct score_reader {
     struct tdm_score score;
     struct tdm_part_of *parts;
     bool has_missing_rule, has_range;
+    uint32_t seen; /* clauses that stand once, by bit */
 };
 
 static struct tdm_problem *refuse_at(struct score_reader *s, enum tdm_why why, const char *code,
@@ -95,6 +96,8 @@ static void read_reversed(struct score_reader *s, const struct tdm_line *line) {
     }
 }
 
+#define CODED_VALUES_MOST 1000 /* no form has as many boxes */
+
 /* code Q7, 0 gives 5, 1 to 3 gives 4: every value once. */
 static bool code_row(struct score_reader *s, struct tdm_cursor *c, struct tdm_part_of *part, tdm_decimal *codes,
                      bool *told) {
@@ -120,7 +123,8 @@ static void read_code(struct score_reader *s, const struct tdm_line *line) {
     const struct tdm_term *name = tdm_cursor_take(&c, TDM_TERM_WORD);
     int index = name == NULL ? -1 : part_named(s, name->text);
     bool good = index >= 0 && !s->parts[index].is_score && tdm_cursor_done(&c) &&
-                !s->r->items[s->parts[index].index].any_number;
+                !s->r->items[s->parts[index].index].any_number &&
+                s->parts[index].most - s->parts[index].least < CODED_VALUES_MOST;
     if (!good) {
         (void)scoring_malformed(s->r, tdm_line_place(s->r->tree, line), "code CODE, 0 gives 5, 1 to 3 gives 4");
         return;
@@ -265,16 +269,33 @@ static void read_formula(struct score_reader *s, const struct tdm_line *line) {
 
 static const struct score_clause {
     tdm_str head;
-    bool cited, after_parts;
+    bool cited, after_parts, many;
     void (*read)(struct score_reader *s, const struct tdm_line *line);
-} clauses[] = {
-    {TDM_STR_INIT("of"), true, false, read_of},          {TDM_STR_INIT("reversed"), true, true, read_reversed},
-    {TDM_STR_INIT("code"), true, true, read_code},       {TDM_STR_INIT("all"), true, true, read_missing},
-    {TDM_STR_INIT("at"), true, true, read_missing},      {TDM_STR_INIT("is"), true, true, read_formula},
-    {TDM_STR_INIT("table"), true, true, read_table},     {TDM_STR_INIT("capped"), true, true, read_small},
-    {TDM_STR_INIT("range"), true, true, read_range},     {TDM_STR_INIT("digits"), false, true, read_small},
-    {TDM_STR_INIT("older"), false, true, read_small},    {TDM_STR_INIT("band"), true, true, read_band},
-    {TDM_STR_INIT("measure"), false, true, read_measure}};
+} clauses[] = {{TDM_STR_INIT("of"), true, false, false, read_of},
+               {TDM_STR_INIT("reversed"), true, true, false, read_reversed},
+               {TDM_STR_INIT("code"), true, true, true, read_code},
+               {TDM_STR_INIT("all"), true, true, false, read_missing},
+               {TDM_STR_INIT("at"), true, true, false, read_missing},
+               {TDM_STR_INIT("is"), true, true, false, read_formula},
+               {TDM_STR_INIT("table"), true, true, false, read_table},
+               {TDM_STR_INIT("capped"), true, true, false, read_small},
+               {TDM_STR_INIT("range"), true, true, false, read_range},
+               {TDM_STR_INIT("digits"), false, true, false, read_small},
+               {TDM_STR_INIT("older"), false, true, false, read_small},
+               {TDM_STR_INIT("band"), true, true, true, read_band},
+               {TDM_STR_INIT("measure"), false, true, false, read_measure}};
+
+static bool twice(struct score_reader *s, const struct tdm_line *line, size_t clause) {
+    /* `all answered` and `at least 3 answered` are one clause in two forms */
+    uint32_t bit = 1u << (clauses[clause].read == read_missing ? 0 : clause + 1);
+    bool again = (s->seen & bit) != 0;
+    s->seen |= bit;
+    if (!again) return false;
+    struct tdm_problem *p = refuse_at(s, TDM_WHY_CONFLICT, "I005", line);
+    tdm_problem_what(p, "`score %.*s` has a second line of this kind", TDM_FMT(s->score.name));
+    tdm_problem_fix(p, "keep one of the two");
+    return true;
+}
 
 static void read_clause(struct score_reader *s, const struct tdm_line *line, bool after_parts) {
     tdm_str head = tdm_line_head(line), heads[TDM_COUNT(clauses)];
@@ -283,7 +304,7 @@ static void read_clause(struct score_reader *s, const struct tdm_line *line, boo
         if (!tdm_str_equal(head, heads[i])) continue;
         if (clauses[i].after_parts != after_parts) return;
         if (clauses[i].cited) scoring_cited(s->r, line, s->head);
-        clauses[i].read(s, line);
+        if (clauses[i].many || !twice(s, line, i)) clauses[i].read(s, line);
         return;
     }
     if (after_parts)
@@ -344,9 +365,9 @@ static bool end_of(struct score_reader *s, bool at_most, tdm_fraction *out) {
 }
 
 static bool check_table(struct score_reader *s, tdm_fraction low, tdm_fraction high) {
-    int64_t length = high.above - low.above + 1;
+    int64_t steps = -1;
     bool fits = low.below == 1 && high.below == 1 && low.above == s->score.table_from &&
-                length == (int64_t)s->score.table_count;
+                tdm_add_i64(high.above, -low.above, &steps) && steps == (int64_t)s->score.table_count - 1;
     if (!fits) {
         struct tdm_problem *p = refuse_at(s, TDM_WHY_RANGE, "I009", s->head);
         tdm_problem_what(p, "the table of `%.*s` has %u values from %lld on, and the formula goes from %lld to %lld",

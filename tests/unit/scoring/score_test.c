@@ -117,3 +117,26 @@ TEST("many answers alike are told, since a form may have been filled in one stro
     tdm_score(instrument, &given, results);
     CHECK_INT(results[0].flags, 0);
 }
+
+TEST("a line that stands twice is told, wherever it stands, and the first one counts for the rest [F056]") {
+    static const char *const twice[] = {"  is sum\n",
+                                        "  all answered\n",
+                                        "  at least 1 answered\n",
+                                        "  range 0 to 4, higher is better\n",
+                                        "  of A\n",
+                                        "  table from 0, 0, 1, 2, 3, 4\n  table from 0, 0, 1, 2, 3, 4\n",
+                                        "  capped at 4\n  capped at 4\n",
+                                        "  digits 0\n  digits 0\n",
+                                        "  older\n  older\n"};
+    for (size_t i = 0; i < TDM_COUNT(twice); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 1024);
+        tdm_buf_format(&text, "score s, rule r  [book]\n  of A\n  all answered\n  is sum\n" UP(0, 4) "%s%c", twice[i],
+                       '\0');
+        CHECK(instrument_of(mem, text.at) == NULL);
+        CHECK_STR(tdm_str_of(scoring_problems.items[0].code), "I005");
+        CHECK_INT(scoring_problems.count, 1);
+    }
+    CHECK(instrument_of(mem, "score s, rule r  [book]\n  of A, B\n  all answered\n  is sum\n" UP(
+                                 0, 8) "  band below 2, \"low\"\n  band above 6, \"high\"\n") != NULL);
+}
