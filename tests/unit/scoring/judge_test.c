@@ -42,7 +42,7 @@ static tdm_str order_of(struct tdm_arena *mem, const struct tdm_score_change *ch
     return tdm_buf_str(&out);
 }
 
-TEST("a responder reaches both the smallest important change and the measurement error [S79 M123]") {
+TEST("a responder reaches both the smallest important change and the measurement error [S79 M123 R-I7]") {
     static const char both[] = "threshold up mcid 10  [book]\nthreshold up mdc 12  [book]\n";
     CHECK_INT(judged(mem, both, 0, at(40, 1), at(52, 1)).verdict, TDM_CHANGE_RESPONDER);
     CHECK_INT(judged(mem, both, 0, at(40, 1), at(5199, 100)).verdict,
@@ -55,7 +55,7 @@ TEST("a responder reaches both the smallest important change and the measurement
     CHECK_INT(judged(mem, other, 0, at(40, 1), at(54, 1)).verdict, TDM_CHANGE_BELOW_MCID);
 }
 
-TEST("where one of the two is not known nobody is a responder [S79]") {
+TEST("where one of the two is not known nobody is a responder [S79 R-I7]") {
     CHECK_INT(judged(mem, "threshold up mcid 10  [book]\n", 0, at(40, 1), at(90, 1)).verdict, TDM_CHANGE_ERROR_UNKNOWN);
     CHECK_INT(judged(mem, "threshold up mdc 10  [book]\n", 0, at(40, 1), at(90, 1)).verdict, TDM_CHANGE_MCID_UNKNOWN);
     CHECK_INT(judged(mem, "", 0, at(40, 1), at(90, 1)).verdict, TDM_CHANGE_MCID_UNKNOWN);
@@ -76,7 +76,7 @@ TEST("where lower is better an improvement is a fall, and a state is reached fro
     CHECK_STR(order_of(mem, &change), "mdc 1.5- mcid 2- pass 3-");
 }
 
-TEST("rows are told by fit: who, what, when; then how it was found; then how many people [S79]") {
+TEST("rows are told by fit: who, what, when; then how it was found; then how many people [S79 R-I6]") {
     static const char rows[] =
         "threshold up mcid 1, method anchor, people 900  [book]\n"
         "threshold up mcid 2, for worn-knee, method distribution  [book]\n"
@@ -91,7 +91,7 @@ TEST("rows are told by fit: who, what, when; then how it was found; then how man
               "mcid 3+ mcid 8+ mcid 2+ mcid 4+ mcid 6+ mcid 1+ mcid 7+"); /* of another condition: none */
 }
 
-TEST("a row for a range of starting values fits those alone; a published range counts by its stricter end [S79]") {
+TEST("a row for a range of starting values fits those alone; a published range counts by its stricter end [S79 R-I6]") {
     static const char rows[] =
         "threshold up mcid 5, baseline 0 to 40  [book]\nthreshold up mcid 20 to 30, baseline 41 to 100  [book]\n"
         "threshold up mdc 3  [book]\n";

@@ -5,7 +5,7 @@
 #define SCORE(body)  "score s, rule r  [book]\n" body
 #define UP(from, to) "  range " #from " to " #to ", higher is better\n"
 
-TEST("below its missing rule a score has no value, and never 0 [F056 S79]") {
+TEST("below its missing rule a score has no value, and never 0 [F056 S79 R-I1 R-I5]") {
     static const char mean[] = SCORE("  of A, B, C\n  at least 2 answered\n  is 100 - 25 * mean\n" UP(0, 100));
     CHECK_STR(scored(mem, mean, "A=1 B=1 C=2"), "200/3 [3]");
     CHECK_STR(scored(mem, mean, "A=1 C=2"), "125/2 missing [2]");
@@ -14,7 +14,7 @@ TEST("below its missing rule a score has no value, and never 0 [F056 S79]") {
     CHECK_STR(scored(mem, mean, "A=4 B=4 C=4"), "0 [3]");
 }
 
-TEST("times and divided come before plus and minus, parentheses before both [F056]") {
+TEST("times and divided come before plus and minus, parentheses before both [F056 R-I2]") {
     CHECK_STR(scored(mem, SCORE("  of A\n  all answered\n  is 2 + 3 * sum\n" UP(2, 14)), "A=2"), "8 [1]");
     CHECK_STR(scored(mem, SCORE("  of A\n  all answered\n  is (2 + 3) * sum\n" UP(0, 20)), "A=2"), "10 [1]");
     CHECK_STR(scored(mem, SCORE("  of A\n  all answered\n  is 10 - sum - 1\n" UP(5, 9)), "A=2"), "7 [1]");
@@ -46,7 +46,7 @@ TEST("a table is read by the whole raw value, a cap cuts what is above it [F056]
     CHECK_STR(scored(mem, cap, "E=5"), "10 [1]");
 }
 
-TEST("of a choice one answer is asked for, and two exclude each other [F056]") {
+TEST("of a choice one answer is asked for, and two exclude each other [F056 R-I2]") {
     static const char choice[] = SCORE("  of A, E, F\n  all answered\n  is sum\n" UP(0, 14));
     CHECK_STR(scored(mem, choice, "A=1 F=7"), "8 [2]");
     CHECK_STR(scored(mem, choice, "A=1"), "- missing too-few [1]");
@@ -64,14 +64,14 @@ TEST("a score may stand on scores by the same rule, and is missing with them [F0
     CHECK_STR(scored(mem, both, "A=1 C=1"), "- missing too-few [1]");
 }
 
-TEST("a band says what its bound says, unrounded [F056]") {
+TEST("a band says what its bound says, unrounded [F056 R-I3]") {
     static const char band[] =
         SCORE("  of A, B, C\n  at least 2 answered\n  is 10 * mean\n  band above 20, \"high\"\n" UP(0, 40));
     CHECK_STR(scored(mem, band, "A=2 B=2 C=2"), "20 [3]");
     CHECK_STR(scored(mem, band, "A=2 B=2 C=3"), "70/3 [3] high");
 }
 
-TEST("an answer is one of its values or is refused, and what is given twice is too [F056 M115]") {
+TEST("an answer is one of its values or is refused, and what is given twice is too [F056 M115 R-I1]") {
     static const char sum[] = SCORE("  of A\n  all answered\n  is sum\n" UP(0, 4));
     CHECK_STR(scored(mem, sum, "A=5"), "`A` cannot be 5");
     CHECK_STR(scored(mem, sum, "A=-1"), "`A` cannot be -1");
