@@ -91,6 +91,13 @@ TEST("rows are told by fit: who, what, when; then how it was found; then how man
               "mcid 3+ mcid 8+ mcid 2+ mcid 4+ mcid 6+ mcid 1+ mcid 7+"); /* of another condition: none */
 }
 
+TEST("of two rows that fit alike the one for this starting value is told first [S79 R-I6]") {
+    static const char rows[] =
+        "threshold up mcid 9, people 50  [book]\nthreshold up mcid 7, baseline 30 to 50, people 10  [book]\n";
+    struct tdm_score_change change = judged(mem, rows, 0, at(40, 1), at(90, 1));
+    CHECK_STR(order_of(mem, &change), "mcid 7+ mcid 9+");
+}
+
 TEST("a row for a range of starting values fits those alone; a published range counts by its stricter end [S79 R-I6]") {
     static const char rows[] =
         "threshold up mcid 5, baseline 0 to 40  [book]\nthreshold up mcid 20 to 30, baseline 41 to 100  [book]\n"

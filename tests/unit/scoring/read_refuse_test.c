@@ -3,7 +3,7 @@
 #include "scoring_ground.h"
 
 #define GOOD       "score s, rule r  [book]\n  of A\n  all answered\n  is sum\n  range 0 to 4, higher is better\n"
-#define HEAD_LINES 10 /* of the ground; what is tested begins behind them */
+#define HEAD_LINES 11 /* of the ground; what is tested begins behind them */
 
 struct refused {
     const char *scores, *code;

@@ -80,7 +80,7 @@ TEST("an answer is one of its values or is refused, and what is given twice is t
     CHECK_STR(scored(mem, sum, "G=3.01"), "`G` cannot be 3.01");
     CHECK_STR(scored(mem, sum, "A=x"), "`x` is no answer of `A`");
     CHECK_STR(scored(mem, sum, "A=1 A=1"), "`A` is answered twice");
-    CHECK_STR(scored(mem, sum, "H=1"), "no item is named `H`");
+    CHECK_STR(scored(mem, sum, "X=1"), "no item is named `X`");
     CHECK_STR(scored(mem, sum, "A=- D=2 A=3"), "3 [1]");
 }
 
@@ -139,4 +139,40 @@ TEST("a line that stands twice is told, wherever it stands, and the first one co
     }
     CHECK(instrument_of(mem, "score s, rule r  [book]\n  of A, B\n  all answered\n  is sum\n" UP(
                                  0, 8) "  band below 2, \"low\"\n  band above 6, \"high\"\n") != NULL);
+}
+
+TEST("a coded item counts by its row also where its values do not begin at 0 [F056 R-I2]") {
+    static const char coded[] =
+        SCORE("  of H\n  all answered\n  is sum\n  code H, 1 gives 7, 2 gives 5, 3 gives 2\n" UP(2, 7));
+    CHECK_STR(scored(mem, coded, "H=1"), "7 [1]");
+    CHECK_STR(scored(mem, coded, "H=2"), "5 [1]");
+    CHECK_STR(scored(mem, coded, "H=3"), "2 [1]");
+}
+
+TEST("a score may stand on a score and on one item of a choice [F056 R-I2]") {
+    static const char both[] = "score half, rule r  [book]\n  of A\n  all answered\n  is sum\n" UP(
+        0, 4) "score whole, rule r  [book]\n  of half, E, F\n  all answered\n  is sum\n" UP(0, 14);
+    CHECK_STR(scored(mem, both, "A=3 F=10"), "13 [2]");
+    CHECK_STR(scored(mem, both, "A=3"), "- missing too-few [1]");
+}
+
+TEST("each form of a band holds where its words say [F056 R-I3]") {
+    static const struct {
+        const char *bound, *at; /* at: of 0 to 4, + where it holds */
+    } rows[] = {{"at most 2", "+++--"}, {"at least 2", "--+++"},   {"above 2", "---++"},
+                {"below 2", "++---"},   {"is 2", "--+--"},         {"is not 2", "++-++"},
+                {"1 to 3", "-+++-"},    {"1 to below 3", "-++--"}, {"above 1 to 3", "--++-"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++)
+        for (int a = 0; a <= 4; a++) {
+            struct tdm_buf text, answer, wanted;
+            tdm_buf_init(&text, mem, 1024);
+            tdm_buf_init(&answer, mem, 64);
+            tdm_buf_init(&wanted, mem, 64);
+            tdm_buf_format(
+                &text, "score s, rule r  [book]\n  of A\n  all answered\n  is sum\n" UP(0, 4) "  band %s, \"in\"\n%c",
+                rows[i].bound, '\0');
+            tdm_buf_format(&answer, "A=%d%c", a, '\0');
+            tdm_buf_format(&wanted, "%d [1]%s%c", a, rows[i].at[a] == '+' ? " in" : "", '\0');
+            CHECK_STR(scored(mem, text.at, answer.at), wanted.at);
+        }
 }

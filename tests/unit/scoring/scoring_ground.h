@@ -12,7 +12,7 @@ static const char scoring_head[] = "instrument small version 1.0\n"
                                    "  items D, values 0 or 2 or 5\n"
                                    "  items E, F, 0 to 10\n"
                                    "  one of E, F\n"
-                                   "  items G, -3 to 3, decimal\n"
+                                   "  items G, -3 to 3, decimal\n  items H, 1 to 3\n"
                                    "source book\n"
                                    "  cite \"A book\"\n";
 static const char scoring_catalog[] = "condition worn-knee \"worn knee\", at knee\n"
