@@ -127,12 +127,42 @@ def test_edits(tap, program, folder):
         tap.result(times == 1 and lines == wanted and code == (1 if wanted else 0), f"edit {number + 1}: {title} [M103]", said.splitlines())
 
 
+def figures(text):
+    """Each number of a clause that means something, with where it stands: not in texts, cites, comments, the version, or a hash."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        plain = re.sub(r'"[^"]*"|\[[^\]]*\]|#.*', lambda hidden: " " * len(hidden[0]), line)
+        head = plain.split()[:1]
+        if head not in (["protocol"], ["source"], ["id"], ["use"]):
+            for number in re.finditer(r"(?<![\w.-])\d+(?![\w.-])", plain):
+                yield at + number.start(), at + number.end(), int(number[0])
+        at += len(line)
+
+
+def test_figures(tap, program, folder):
+    """Every figure one larger: where the protocol is still accepted, something is told, both ways."""
+    wrong, told = [], 0
+    for one in PROTOCOLS:
+        text = one.read_text()
+        for start, end, number in figures(text):
+            for other in (number + 1,):
+                edited = folder / "figure.tandem"
+                edited.write_text(f"{text[:start]}{other}{text[end:]}")
+                code, said = program.run(one, edited)
+                told += code == 1
+                if code == 0:
+                    line = text.count("\n", 0, start) + 1
+                    wrong.append(f"{one.name}:{line}: {number} made {other}: {text.splitlines()[line - 1].strip()}")
+    tap.result(not wrong and told > 300, f"{told} figures of the shipped protocols, one larger, are each told [M103]", wrong[:20])
+
+
 def main():
     tap = Tap()
     program = Program(str(Path(sys.argv[1]).resolve()))
     with tempfile.TemporaryDirectory() as name:
         test_shipped(tap, program, Path(name))
         test_edits(tap, program, Path(name))
+        test_figures(tap, program, Path(name))
     return tap.finish()
 
 
