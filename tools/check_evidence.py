@@ -10,7 +10,7 @@ import sys
 from tap import ROOT, Tap
 
 DOCUMENT = ROOT / "docs" / "evidence-check.md"
-FOLDERS = ["decisions", "parts", "protocols"]
+FOLDERS = ["decisions", "instruments", "parts", "protocols"]
 WHOLE = "(whole source)"
 VERDICTS = ["confirmed", "partly", "not found", "contradicted", "notes only: [C]", "agrees in part", "agrees"]
 COLUMNS = 8  # file, line, clause, source, place, tag, what to look at, verdict
@@ -79,7 +79,7 @@ def clause_lines(text):
 
 
 def citations():
-    """Every citation but `own` of the shipped decisions, parts and protocols: file, clause, source, place; and its line. In a
+    """Every citation but `own` of the shipped decisions, instruments, parts and protocols: file, clause, source, place; and its line. In a
     decision the same criterion may speak for and against an option, so there the clause carries every head above it."""
     found, strange = {}, []
     for folder in FOLDERS:
@@ -102,7 +102,7 @@ def rows():
     """The filled rows: the same key, then line, verdict and the line of the document."""
     for number, line in enumerate(DOCUMENT.read_text(encoding="utf-8").splitlines(), 1):
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if len(cells) == COLUMNS and re.match(r"(decisions|parts|protocols)/[a-z0-9-]+\.tandem$", cells[0]):
+        if len(cells) == COLUMNS and re.match(r"(decisions|instruments|parts|protocols)/[a-z0-9-]+\.tandem$", cells[0]):
             yield (cells[0], cells[2], cells[3], cells[4]), cells[1], cells[7], number
 
 

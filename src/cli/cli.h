@@ -20,6 +20,7 @@ enum tdm_option {
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
     TDM_OPTION_EXPLAIN, TDM_OPTION_SARIF,
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
+    TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -95,6 +96,8 @@ bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHEC
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
 
+struct tdm_instrument;
+bool tdm_read_instrument(struct tdm_request *request, struct tdm_loaded *file, const struct tdm_instrument **out) TDM_CHECKED;
 bool tdm_is_decision(tdm_str text); /* by its first word */
 bool tdm_load_decision(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_decision **out, struct tdm_loaded *file) TDM_CHECKED;
@@ -157,9 +160,11 @@ extern const struct tdm_command tdm_command_prove;
 extern const struct tdm_command tdm_command_test;
 extern const struct tdm_command tdm_command_fmt;
 extern const struct tdm_command tdm_command_show;
+extern const struct tdm_command tdm_command_diff;
 extern const struct tdm_command tdm_command_evidence;
 extern const struct tdm_command tdm_command_catalog;
 extern const struct tdm_command tdm_command_network;
+extern const struct tdm_command tdm_command_score;
 extern const struct tdm_command tdm_command_standing;
 extern const struct tdm_command tdm_command_roadmap;
 extern const struct tdm_command tdm_command_sheet;

@@ -5,16 +5,15 @@
 #include "proof/scenario.h"
 #include "schedule/times.h"
 
-enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_SCENARIOS, FILE_CATALOG };
+enum file_kind { FILE_PROTOCOL, FILE_PART, FILE_DECISION, FILE_CHART, FILE_SCENARIOS, FILE_INSTRUMENT, FILE_CATALOG };
 
 /* By the word that the file begins with, or that it was meant to begin with: a slip in it is told by the right reader.
  */
 static enum file_kind kind_of(const struct tdm_tree *tree) {
-    tdm_str words[TDM_KIND_COUNT + FILE_CATALOG] = {[FILE_PROTOCOL] = TDM_STR("protocol"),
-                                                    [FILE_PART] = TDM_STR("part"),
-                                                    [FILE_DECISION] = TDM_STR("decision"),
-                                                    [FILE_CHART] = TDM_STR("chart"),
-                                                    [FILE_SCENARIOS] = TDM_STR("scenarios")};
+    tdm_str words[TDM_KIND_COUNT + FILE_CATALOG] = {
+        [FILE_PROTOCOL] = TDM_STR("protocol"),   [FILE_PART] = TDM_STR("part"),
+        [FILE_DECISION] = TDM_STR("decision"),   [FILE_CHART] = TDM_STR("chart"),
+        [FILE_SCENARIOS] = TDM_STR("scenarios"), [FILE_INSTRUMENT] = TDM_STR("instrument")};
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
     int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
@@ -55,6 +54,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
     const struct tdm_decision *decision;
+    const struct tdm_instrument *instrument;
     if (!tdm_load_file(request, name, file)) return false;
     if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{")))
         return check_chart(request, name, file);
@@ -71,6 +71,8 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return check_scenarios(request, file);
     case FILE_PART:
         return check_part(request, file);
+    case FILE_INSTRUMENT:
+        return tdm_read_instrument(request, file, &instrument);
     case FILE_CATALOG:
         return tdm_load_catalog_with(request, file, &catalog);
     }

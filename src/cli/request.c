@@ -30,6 +30,14 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_EXPLAIN] = {"explain", "CODE", NULL,
                             "what a problem code means, with an example and its mend; no file"},
     [TDM_OPTION_SARIF] = {"sarif", NULL, NULL, "print SARIF 2.1.0, for the tools that gather findings"},
+    [TDM_OPTION_ANSWERS] = {"answers", "ANSWERS", NULL,
+                            "in the order of the items, blanks between, - for no answer: \"3 2 - 1\""},
+    [TDM_OPTION_ITEM] = {"item", "CODE=VALUE", NULL, "one answer by its item's code; may be given again"},
+    [TDM_OPTION_CSV] = {"csv", "FILE", NULL, "rows of answers, the header by item code; other columns are kept"},
+    [TDM_OPTION_BASELINE] = {"baseline", "ANSWERS", NULL,
+                             "the answers of before, in the same form: tells what changed"},
+    [TDM_OPTION_FOR] = {"for", "WORDS", NULL, "whose change it is: \"CONDITION, TREATMENT, 12 weeks\", each if known"},
+    [TDM_OPTION_RULE] = {"rule", "RULE", NULL, "only the scores by that rule, also an older one"},
     [TDM_OPTION_ACWR] = {"acwr", NULL, NULL, "also tell acute to chronic load, which no rule can ask for"},
     [TDM_OPTION_WITNESS] = {"witness", "NUMBER", NULL, "print that counterexample as a chart"},
     [TDM_OPTION_MUTATE] = {"mutate", NULL, NULL,
@@ -44,9 +52,11 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_test,
     &tdm_command_fmt,
     &tdm_command_show,
+    &tdm_command_diff,
     &tdm_command_evidence,
     &tdm_command_catalog,
     &tdm_command_network,
+    &tdm_command_score,
     &tdm_command_standing,
     &tdm_command_roadmap,
     &tdm_command_sheet,
@@ -111,6 +121,16 @@ static int option_of(const struct tdm_request *request, tdm_str name) {
     return -1;
 }
 
+/* `--item` may be given again: its values together. */
+static tdm_str both_items(struct tdm_request *request, tdm_str value) {
+    struct tdm_buf both;
+    tdm_buf_init(&both, request->mem, (size_t)1 << 20);
+    tdm_buf_add(&both, request->value[TDM_OPTION_ITEM]);
+    tdm_buf_char(&both, ' ');
+    tdm_buf_add(&both, value);
+    return tdm_buf_str(&both);
+}
+
 /* One option word, with its value behind "=" or in the next word; *used tells how many words went. */
 static bool read_option(struct tdm_request *request, const tdm_str *words, uint32_t left, uint32_t *used,
                         struct tdm_problem *problem) {
@@ -140,6 +160,7 @@ static bool read_option(struct tdm_request *request, const tdm_str *words, uint3
         value = words[1];
         *used = 2;
     }
+    if (option == TDM_OPTION_ITEM && request->given[option]) value = both_items(request, value);
     request->given[option] = true;
     request->value[option] = value;
     return true;

@@ -7,8 +7,10 @@
 #include "engine/options.h"
 #include "engine/verdict.h"
 #include "engine/worklist.h"
+#include "proof/diff.h"
 #include "proof/scenario.h"
 #include "render/render.h"
+#include "scoring/scoring.h"
 #include "words/words.h"
 
 struct tdm_json;
@@ -74,6 +76,22 @@ void tdm_view_catalog_json(const struct tdm_view *view, const struct tdm_catalog
 /* what its clauses rest on, as of a day (docs/schema/evidence.schema.json) */
 void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
 void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
+
+/* ---- two protocols beside each other, by what they mean (M103): docs/schema/meaning.schema.json */
+void tdm_view_diff_text(const struct tdm_view *view, const struct tdm_diff *diff);
+void tdm_view_diff_json(const struct tdm_view *view, const struct tdm_diff *diff);
+
+/* ---- an instrument, its scores, and what changed since a baseline: docs/schema/score.schema.json */
+struct tdm_scored {
+    const struct tdm_instrument *instrument;
+    tdm_str rule;                                    /* only scores by it; empty: all but the older ones */
+    const struct tdm_score_result *results, *before; /* a score each; before: null without a baseline */
+    const struct tdm_score_change *changes;                /* likewise */
+};
+bool tdm_score_shown(const struct tdm_score *score, tdm_str rule);
+void tdm_view_instrument_text(const struct tdm_view *view, const struct tdm_instrument *instrument);
+void tdm_view_score_text(const struct tdm_view *view, const struct tdm_scored *scored);
+void tdm_view_score_json(const struct tdm_view *view, const struct tdm_scored *scored);
 
 /* ---- a decision without a patient, and its options for an episode (docs/schema/options.schema.json) */
 void tdm_view_decision_text(const struct tdm_view *view, const struct tdm_decision *decision);
