@@ -38,8 +38,22 @@ NOT_BEGUN = ("not-yet", "not-applicable")
 NOT_JUDGED = ("load-raised-without-rule",)
 
 
+class Teller:
+    """The program in one process for many standings: tests/properties/told_standings.c, beside the one under test."""
+
+    def __init__(self, tandem):
+        program = Path(tandem).resolve().parents[2] / "tests" / "properties" / "told_standings"
+        self.process = subprocess.Popen([str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def __call__(self, _tandem, path, day, known=None):
+        self.process.stdin.write(f"{day} {known or '-'} {path}\n".encode())
+        self.process.stdin.flush()
+        answer = self.process.stdout.read(int(self.process.stdout.readline())).decode()
+        return json.loads(answer) if answer.startswith("{") else answer.split("\n")[0]
+
+
 def run(tandem, path, day, known=None):
-    """The program's standing, or the first line of its refusal."""
+    """The program's standing by its command line, or the first line of its refusal."""
     command = [tandem, "standing", str(path), "--on", day, "--json"] + (["--known", known] if known else [])
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -114,8 +128,8 @@ def differences(mine, yours):
 
 
 class Comparison:
-    def __init__(self, tandem, data):
-        self.tandem, self.library = tandem, oracle.Library(data)
+    def __init__(self, tandem, data, ask=run):
+        self.tandem, self.library, self.ask = tandem, oracle.Library(data), ask
         self.counts, self.wrong, self.refused = collections.Counter(), collections.Counter(), collections.Counter()
         self.found = {}
         self.charts = self.standings = 0
@@ -125,7 +139,7 @@ class Comparison:
         self.charts += 1
         cases = None
         for day, known in days:
-            standing = run(self.tandem, path, day, known)
+            standing = self.ask(self.tandem, path, day, known)
             if isinstance(standing, str):
                 self.refused[re.sub(r"^\S+ ", "", standing)[:60]] += 1
                 return
@@ -143,7 +157,7 @@ class Comparison:
         with tempfile.NamedTemporaryFile("w", suffix=".chart.tandem") as file:
             file.write(text)
             file.flush()
-            standing = run(self.tandem, file.name, day, known)
+            standing = self.ask(self.tandem, file.name, day, known)
             if isinstance(standing, str):
                 return False
             cases = oracle.Cases(self.library.chart(file.name))
@@ -254,8 +268,9 @@ def main():
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument("--only", help="show disagreements of one kind")
     parser.add_argument("--shrink", action="store_true")
+    parser.add_argument("--teller", action="store_true", help="one process for all, not one for each answer")
     arguments = parser.parse_args()
-    comparison = Comparison(arguments.tandem, ROOT / "data")
+    comparison = Comparison(arguments.tandem, ROOT / "data", Teller(arguments.tandem) if arguments.teller else run)
     compare_examples(comparison, arguments.every)
     compare_generated(comparison, arguments.charts, arguments.seed, arguments.days)
     compare_invented(comparison, arguments.invented, arguments.seed, arguments.days)
