@@ -1,5 +1,5 @@
-/* told_standings.c - the standings of many charts from one process, for tests that hold thousands of them against another
- * judge (tests/oracle/compare_standing.py).
+/* told_standings.c - the standings of many charts from one process, for tests that hold thousands of them against
+ * another judge (tests/oracle/compare_standing.py).
  *
  *   told_standings < "DAY KNOWN PATH" lines      KNOWN is a day, or `-` for everything in the chart
  *
@@ -33,8 +33,10 @@ static bool read_asked(char *line, struct asked *out) {
     *known++ = '\0';
     *path++ = '\0';
     path[strcspn(path, "\n")] = '\0';
-    *out = (struct asked){
-        .asof.known = TDM_INSTANT_NONE, .known = TDM_DATE_NONE, .known_words = tdm_str_of(known), .path = tdm_str_of(path)};
+    *out = (struct asked){.asof.known = TDM_INSTANT_NONE,
+                          .known = TDM_DATE_NONE,
+                          .known_words = tdm_str_of(known),
+                          .path = tdm_str_of(path)};
     if (!tdm_date_parse(tdm_str_of(line), &out->asof.on)) return false;
     return strcmp(known, "-") == 0 || tdm_date_parse(tdm_str_of(known), &out->known);
 }
