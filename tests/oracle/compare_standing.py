@@ -81,6 +81,7 @@ def told(standing):
     found["restriction"] = {r["name"]: (r["state"], r["from"], r["last_barred"], r["first_free"]) for r in standing["restrictions"]}
     ceiling = standing["ceiling"]
     found["ceiling"] = {"class": ceiling["load_class"], "barred": tuple(sorted(ceiling["barred"]))}
+    found["may"] = {e["name"]: (e["verdict"], e.get("load_class")) for e in standing["exercises"] if e["verdict"] != "may-not"}
     binding = {f"phase {t['phase']}" if t["source"] == "phase" else t["source"] for t in ceiling["terms"] if t["binding"]}
     found["binding"] = {"binding": tuple(sorted(binding))}
     found["open"] = {(o["kind"], o["name"]): o["since"] for o in standing["open"]}
@@ -113,11 +114,27 @@ def agree(kind, mine, yours):
     return mine == yours
 
 
-def differences(mine, yours):
+def under_ceiling(about, told_of, ladder):
+    """Whether what the program lets a patient do is under the oracle's ceiling; `about` is none for what loads no site."""
+    if about is None:
+        return True
+    least, most, top, barred = about
+    verdict, dosed = told_of
+    if dosed is not None:
+        least = most = ladder.index(dosed)
+    return not barred and least <= top and (verdict == "may-up-to" or most <= top)
+
+
+def differences(mine, yours, ladder):
     """[(kind, key, oracle, program)] and the number of answers compared, by kind."""
     counts, found = collections.Counter(), []
     for kind in mine:
         if kind not in yours:
+            continue
+        if kind == "may":
+            counts[kind] += len(yours[kind])
+            bad = {name: v for name, v in yours[kind].items() if not under_ceiling(mine[kind].get(name), v, ladder)}
+            found += [(kind, name, mine[kind][name], v) for name, v in bad.items()]
             continue
         for key in {**mine[kind], **yours[kind]}:
             a, b = mine[kind].get(key), yours[kind].get(key)
@@ -146,7 +163,7 @@ class Comparison:
             if cases is None:
                 cases = oracle.Cases(self.library.chart(path))
             mine = oracle.standing(cases, oracle.day_of(day), known)
-            found, counts = differences(mine, told(standing))
+            found, counts = differences(mine, told(standing), self.library.catalogue.ladder)
             self.standings += 1
             self.counts += counts
             for kind, key, a, b in found:
@@ -161,7 +178,7 @@ class Comparison:
             if isinstance(standing, str):
                 return False
             cases = oracle.Cases(self.library.chart(file.name))
-            found, _ = differences(oracle.standing(cases, oracle.day_of(day), known), told(standing))
+            found, _ = differences(oracle.standing(cases, oracle.day_of(day), known), told(standing), self.library.catalogue.ladder)
             return any(signature(*difference) == wanted for difference in found)
 
     def shrink(self, text, day, known, wanted):
