@@ -164,10 +164,18 @@ static bool waits_for_signature(const struct moment *m, tdm_ref p, tdm_date *day
     return day->day > m->asof.on.day;
 }
 
+/* The end of an episode is not the end of its phase from which the next one begins: the limits of the last phase stand
+ * (M98). */
+static bool follows_the_end(const struct moment *m, const struct tdm_phase *phase) {
+    if (phase->from.anchor != TDM_ANCHOR_PHASE_END) return false;
+    const struct phase_state *before = &m->phases[phase->from.ref];
+    return !tdm_date_is_none(before->end) && before->ended_by.code == TDM_REASON_BY_END;
+}
+
 /* A phase whose last day had passed before it could begin does not begin (M2). */
 static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
-    if (phase->from.anchor == TDM_ANCHOR_GATE) return;
+    if (phase->from.anchor == TDM_ANCHOR_GATE || follows_the_end(m, phase)) return;
     tdm_date day = moment_day(m, &phase->from);
     if (tdm_date_is_none(day) || day.day > m->asof.on.day) return;
     tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;

@@ -137,7 +137,7 @@ class Course:
         return low is not None and high is not None and low <= to <= high
 
     def revoked_on(self, entry, on):
-        days = [e.day for e in self.until("revoke", on) if entry.name and e.word(0) == entry.name]
+        days = [e.day for e in self.until("revoke", on) if e.word(0) in self.known.names(entry)]
         return min(days, default=None)
 
     def judge(self, name, entry, on):
@@ -396,7 +396,7 @@ class Course:
         lawful = self.lawful_from(name, signature.day)
         if lawful is None or lawful > signature.day or day > about["valid"].after(signature.day):
             return False
-        revoking = [e for e in self.until("revoke", day) if e.word(0) == signature.name]
+        revoking = [e for e in self.until("revoke", day) if e.word(0) in self.known.names(signature)]
         if not revoking or min(e.day for e in revoking) != day:
             return False
         times = [e.time for e in revoking]
@@ -529,7 +529,7 @@ class Course:
     @daily
     def baseline_set(self, on):
         """{measure: value} of the set before the procedure: for each measure the latest day inside the stated age."""
-        procedure = self.procedure_day(on)
+        procedure = min((e.day for e in self.performed(on)), default=None)  # a repeat keeps the baseline of the first (M14)
         if procedure is None:
             return None
         events = [e for e in self.performed(on) if e.day == procedure]
@@ -643,8 +643,8 @@ class Course:
         found = []
         for track in ("tissue", "function"):
             phase = self.in_force(track, on)
-            if phase is None:
-                continue
+            if phase is None or (self.end(on) is not None and self.end_kind(on) in ("completed", "died")):
+                continue  # after these no phase limits anything, also one that a later record began (M98)
             if phase.load:
                 found.append(("phase", phase.name, phase.load, frozenset(phase.barred)))
             found += self.earlier_limits(phase, on)

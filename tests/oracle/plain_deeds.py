@@ -87,7 +87,8 @@ def operated(course, entry, _seen):
     if entry.word(1) not in (None, "performed"):
         return set()
     found = set() if course.at_site(entry) else {"procedure-at-wrong-site"}
-    values = course.baseline_set(entry.day)
+    first = min(e.day for e in course.performed(entry.day)) == entry.day  # a repeat asks for none of its own (M14)
+    values = course.baseline_set(entry.day) if first else None
     return found | ({"procedure-without-baseline"} if values and None in values.values() else set())
 
 
