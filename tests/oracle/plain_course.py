@@ -706,8 +706,8 @@ class Course:
         return [("restriction", name, cap, frozenset(attributes))] if attributes or cap else []
 
     def statement_term(self, entry, on):
-        if "load" not in entry.options:
-            return []
+        if "load" not in entry.options or not self.chart.roles(entry.by, entry.day):
+            return []  # who held no role on the day has none's effect (M55)
         until = entry.options.get("until")
         if until and on > until[0][0].value:
             return []
