@@ -64,9 +64,22 @@ static bool before_event(const struct moment *m, tdm_date day) {
     return tdm_date_is_none(m->procedure) ? m->index->kind_count[TDM_ENTRY_PLAN] > 0 : day.day < m->procedure.day;
 }
 
+/* A phase entered by the day has been entered again since: only its last stay can be read off a later moment (M59). */
+static bool entered_again(const struct moment *m, tdm_date day) {
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        const struct phase_state *state = &m->phases[m->episode->entries[entry].phase];
+        if (fact->date.day <= day.day && holds_now(m, fact) && !tdm_date_is_none(state->start) &&
+            state->start.day > day.day)
+            return true;
+    }
+    return false;
+}
+
 /* What held on a day cannot always be read off the moment asked about. */
 static bool needs_own_view(const struct moment *m, tdm_date day) {
-    return lifted_on(m, day) || before_event(m, day);
+    return lifted_on(m, day) || before_event(m, day) || entered_again(m, day);
 }
 
 static struct limit limit_now(struct finding *f, uint32_t entry, bool own_view) {

@@ -52,6 +52,11 @@ class Teller:
         return json.loads(answer) if answer.startswith("{") else answer.split("\n")[0]
 
 
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
 def run(tandem, path, day, known=None):
     """The program's standing by its command line, or the first line of its refusal."""
     command = [tandem, "standing", str(path), "--on", day, "--json"] + (["--known", known] if known else [])

@@ -463,14 +463,17 @@ class Course:
     def flag_state(self, flag, on):
         """{since, entry} of an open flag or None: raised by a person or by its rule, open until it is closed."""
         events = self.flag_events(flag, on)
-        state, closed, at = None, None, 0
+        timeless = {e[0][0] for e in events if e[0][1] == -1}
+        state, closed, before, at = None, None, None, 0
         rule = self.protocol.flags.get(flag, {}).get("rule")
         for day in sorted({e[0][0] for e in events} | {d for d in self.days if rule and d <= on}):
             while at < len(events) and events[at][0][0] == day:
                 key, word, entry = events[at]
                 at += 1
                 if word == "closed":
-                    state, closed = None, day
+                    before, state, closed = state or before, None, day
+                elif state is None and closed == day and before and day in timeless:
+                    state = before  # raised and closed in an order nobody can tell: it stays open (M18)
                 elif state is None:
                     state = {"since": day, "entry": entry}
             asked = rule and state is None and day != closed and self.truth.recorded_on(rule, day)
@@ -491,7 +494,8 @@ class Course:
     def open_findings(self, on):
         """{name: (state, since)}: open from the first day of a life until it is resolved."""
         found = {}
-        events = [(moment(e), e.word(1), self.subject(e)) for e in self.until("finding", on)]
+        spoken = [e for e in self.until("finding", on) if e.word(1) != "resolved" or self.chart.roles(e.by, e.day)]  # M55
+        events = [(moment(e), e.word(1), self.subject(e)) for e in spoken]
         for name in self.chart.catalogue.findings:
             events += [(at, word, name) for at, word, _ in self.screened(name, on)]
         for key, word, name in sorted(events, key=lambda e: (e[0], e[1] != "resolved")):

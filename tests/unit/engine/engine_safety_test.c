@@ -276,3 +276,17 @@ TEST("no phase begins because the episode ended: the limits of the one that was 
     CHECK(tdm_date_is_none(s->phases[remodel].started));
     CHECK(!s->phases[remodel].lingering);
 }
+
+TEST("a day of an earlier stay is judged by that stay, not by the last one of its phase [M48 M59]") {
+    const char *more = "phase tolerance on function\n  from gate early, 6 weeks  [own]\n  load at most low  [own]\n"
+                       "gate early opens tolerance  [own]\n  not before 15 days after procedure  [own]\n";
+    static const char entries[] = START "2026-04-03 17:00 session by p-1\n  squat 3x10\n"
+                                        "2026-04-06 09:00 enter tolerance by therapist-a\n"
+                                        "2026-04-08 17:00 session by p-1\n  squat 3x10\n"
+                                        "2026-04-10 09:00 enter loading by therapist-a\n";
+    const struct tdm_case *episode = case_open(mem, more, entries);
+    const struct tdm_deviation *told = NULL;
+    REQUIRE(deviations_of(standing_on(mem, episode, "2026-04-20"), "session-above-ceiling", &told) == 1);
+    CHECK_DATE(told->date, "2026-04-08");
+    CHECK(told->known_then && told->known_now);
+}
