@@ -671,6 +671,8 @@ class Course:
             return []
         during = [name for _, name, _ in self.runs(phase.track, on)]
         first = during.index(self.first_held(phase, since, on))
+        while first > 0 and self.held_since(during[first - 1], self.runs(phase.track, on)[first][0] - 1) is not None:
+            first -= 1  # left while it was held, and nobody lifted that: it is held with this one (M71)
         earlier = [self.phase(n) for n in dict.fromkeys(during[max(0, first - 1) :]) if n != phase.name]
         return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load and not self.was_preparation(p, on)]
 
