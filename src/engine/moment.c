@@ -266,6 +266,10 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
 /* "until procedure" is the first one after its start: a repeat does not lengthen what had ended (M14). */
 static void end_by_day(struct moment *m, tdm_ref p) {
     const struct tdm_day_expr *until = &m->protocol->phases[p].until;
+    bool by_start = until->anchor == TDM_ANCHOR_PHASE_START &&
+                    m->protocol->phases[until->ref].track == m->protocol->phases[p].track;
+    if (by_start && m->phases[until->ref].order != 0 && m->phases[until->ref].order < m->phases[p].order)
+        return; /* that one began before this stay, also hours before on its day: a step back (M59) */
     end_at(&m->phases[p], moment_day(m, until), TDM_REASON_BY_DATE, TDM_ENTRY_NONE, TDM_REF_NONE);
     if (until->anchor != TDM_ANCHOR_EVENT || until->event != TDM_EVENT_PROCEDURE) return;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {

@@ -290,3 +290,17 @@ TEST("a day of an earlier stay is judged by that stay, not by the last one of it
     CHECK_DATE(told->date, "2026-04-08");
     CHECK(told->known_then && told->known_now);
 }
+
+TEST("a step back hours after the step on holds: a phase until the start of the next is not over by it [M18 M59]") {
+    const char *more = "phase tolerance on function\n  from gate early until start of loading, 2 to 6 weeks  [own]\n"
+                       "  load at most low  [own]\n"
+                       "gate early opens tolerance  [own]\n  not before 15 days after procedure  [own]\n";
+    static const char entries[] = START "2026-04-01 15:00 enter tolerance by therapist-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, more, entries), "2026-04-02");
+    REQUIRE(s != NULL);
+    const struct tdm_phase_answer *tolerance =
+        &s->phases[tdm_protocol_phase(s->episode->protocol, TDM_STR("tolerance"))];
+    CHECK_INT(tolerance->state, TDM_PHASE_ACTIVE);
+    CHECK_INT(loading_of(s)->state, TDM_PHASE_ENDED);
+    CHECK_INT(s->ceiling.load_class, LOW);
+}
