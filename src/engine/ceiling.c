@@ -99,7 +99,7 @@ static void add_track(const struct moment *m, struct tdm_ceiling *c, struct tdm_
 }
 
 /* After a completed course, or a death, no phase limits anything; after any other end the limits of the last one stand
- * (M94, M98). */
+ * (M98). */
 bool limits_stand(const struct moment *m, tdm_date day) {
     if (m->end_entry == TDM_ENTRY_NONE || day.day < m->ended.day) return true;
     tdm_str state = m->chart->chart->entries[m->end_entry].state;

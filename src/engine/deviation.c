@@ -65,9 +65,22 @@ static bool before_event(const struct moment *m, tdm_date day) {
     return tdm_date_is_none(m->procedure) ? m->index->kind_count[TDM_ENTRY_PLAN] > 0 : day.day < m->procedure.day;
 }
 
+/* A phase entered by the day has been entered again since: only its last stay can be read off a later moment (M59). */
+static bool entered_again(const struct moment *m, tdm_date day) {
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        const struct phase_state *state = &m->phases[m->episode->entries[entry].phase];
+        if (fact->date.day <= day.day && holds_now(m, fact) && !tdm_date_is_none(state->start) &&
+            state->start.day > day.day)
+            return true;
+    }
+    return false;
+}
+
 /* What held on a day cannot always be read off the moment asked about. */
 static bool needs_own_view(const struct moment *m, tdm_date day) {
-    return lifted_on(m, day) || before_event(m, day);
+    return lifted_on(m, day) || before_event(m, day) || entered_again(m, day);
 }
 
 static struct limit limit_now(struct finding *f, uint32_t entry, bool own_view) {
@@ -391,20 +404,27 @@ static void find_signature(struct finding *f, uint32_t entry) {
     d->reason.until = is_early(now) ? now_reason.until : then_reason.until;
 }
 
-/* Of the terms beside a signature in a gate, the first that later records turned to unmet; if `entry` is not none, of
- * those that rested on it. */
-static bool turned(const struct moment *then, const struct moment *now, const struct tdm_gate *gate, uint32_t entry,
-                   tdm_clause_id *clause) {
+/* A gate that a signature stands in, on one day: as its signer could know it and as it is known now. And as its signer
+ * could know it on the day of signing. */
+struct looks {
+    struct moment then, now, signing;
+};
+
+/* Of the terms beside a signature in a gate, the first that later records turned to unmet, and that its signer did not
+ * see unmet already; if `entry` is not none, of those that rested on it. */
+static bool turned(const struct looks *at, const struct tdm_gate *gate, uint32_t entry, tdm_clause_id *clause) {
     const struct tdm_condition *condition = &gate->condition;
-    struct tdm_check *before = tdm_arena_alloc_raw(now->mem, (condition->count + 1u) * sizeof *before),
-                     *after = tdm_arena_alloc_raw(now->mem, (condition->count + 1u) * sizeof *after);
-    condition_check(then, condition, TDM_REF_NONE, before);
-    condition_check(now, condition, TDM_REF_NONE, after);
+    size_t size = (condition->count + 1u) * sizeof(struct tdm_check);
+    struct tdm_check *before = tdm_arena_alloc_raw(at->now.mem, size), *after = tdm_arena_alloc_raw(at->now.mem, size),
+                     *seen = tdm_arena_alloc_raw(at->now.mem, size);
+    condition_check(&at->then, condition, TDM_REF_NONE, before);
+    condition_check(&at->now, condition, TDM_REF_NONE, after);
+    condition_check(&at->signing, condition, TDM_REF_NONE, seen);
     if (condition->nodes[0].kind != TDM_CRITERION_ALL) return false;
     for (uint32_t i = 0; i < condition->nodes[0].child_count; i++) {
         uint32_t n = condition->nodes[0].first_child + i;
         if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE || condition->nodes[n].kind == TDM_CRITERION_TIME ||
-            after[n].truth != TDM_UNMET || before[n].truth == TDM_UNMET ||
+            after[n].truth != TDM_UNMET || before[n].truth == TDM_UNMET || seen[n].truth == TDM_UNMET ||
             (entry != TDM_ENTRY_NONE && before[n].reason.entry != entry))
             continue;
         *clause = condition->nodes[n].clause;
@@ -423,13 +443,15 @@ static bool reads(const struct tdm_gate *gate, tdm_ref c) {
 static bool gate_turned(const struct finding *f, uint32_t signature, tdm_date day, uint32_t entry,
                         tdm_clause_id *clause) {
     const struct moment *m = f->m;
-    struct moment then, now;
-    moment_make(&then, m->mem, m->episode, (struct tdm_asof){day, fact_of(m, signature)->recorded});
-    moment_make(&now, m->mem, m->episode, (struct tdm_asof){day, m->asof.known});
-    then.other_side_affected = now.other_side_affected = m->other_side_affected;
+    const struct tdm_fact *fact = fact_of(m, signature);
+    struct looks at;
+    moment_make(&at.then, m->mem, m->episode, (struct tdm_asof){day, fact->recorded});
+    moment_make(&at.now, m->mem, m->episode, (struct tdm_asof){day, m->asof.known});
+    moment_make(&at.signing, m->mem, m->episode, (struct tdm_asof){fact->date, fact->recorded});
+    at.then.other_side_affected = at.now.other_side_affected = at.signing.other_side_affected = m->other_side_affected;
     for (uint32_t g = 0; g < m->protocol->gate_count; g++)
         if (reads(&m->protocol->gates[g], m->episode->entries[signature].clearance) &&
-            turned(&then, &now, &m->protocol->gates[g], entry, clause))
+            turned(&at, &m->protocol->gates[g], entry, clause))
             return true;
     return false;
 }

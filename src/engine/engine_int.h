@@ -71,6 +71,7 @@ struct hold {
 }; /* until: first day without; none: open */
 struct phase_state {
     tdm_date start, end;  /* of its present stay; none: not begun, not ended */
+    tdm_date own_end;     /* its end as if the episode had not ended (M98) */
     uint32_t start_entry; /* or TDM_ENTRY_NONE */
     uint32_t order;       /* of its stay on the track, from 1; 0: not begun */
     tdm_date next_begins; /* when another phase of the track began after it, by what, which */

@@ -75,10 +75,16 @@ static bool known_by_now(const struct moment *m, tdm_instant recorded) {
     return tdm_instant_is_none(m->asof.known) || recorded.ms <= m->asof.known.ms;
 }
 
+/* Nor does a reading that does not count: by somebody who may not observe the measure (M38), or outside a session. */
+static bool is_read(const struct moment *m, const struct tdm_criterion *node, const struct tdm_reading *reading) {
+    bool outside = m->protocol->measures[node->measure].during_session && !reading->in_session;
+    return !reading->wrong_observer && !outside && known_by_now(m, reading->recorded);
+}
+
 static int32_t next_reading(const struct moment *m, const struct tdm_criterion *node, int32_t after) {
     struct range range = m->index->use[node->measure];
     uint32_t low = readings_until(m, range, after);
-    while (low < range.until && !known_by_now(m, m->chart->readings[low].recorded)) low++;
+    while (low < range.until && !is_read(m, node, &m->chart->readings[low])) low++;
     return low < range.until ? m->chart->readings[low].date.day : INT32_MAX;
 }
 
@@ -93,6 +99,25 @@ static int32_t next_entry(const struct moment *m, int32_t after) {
     }
     while (low < m->chart->chart->entry_count && !known_by_now(m, m->chart->facts[low].recorded)) low++;
     return low < m->chart->chart->entry_count ? m->chart->facts[low].date.day : INT32_MAX;
+}
+
+/* Something the rule reads was recorded for the day, and still stands (M31, M96). */
+static bool said_that_day(const struct moment *m, uint32_t flag, int32_t day) {
+    const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
+    for (uint16_t i = 0; i < condition->count; i++) {
+        const struct tdm_criterion *node = &condition->nodes[i];
+        if (node->child_count > 0) continue;
+        if (node->kind != TDM_CRITERION_READING && next_entry(m, day - 1) == day) return true;
+        if (node->kind != TDM_CRITERION_READING) continue;
+        struct range range = m->index->use[node->measure];
+        for (uint32_t r = readings_until(m, range, day - 1); r < range.until; r++) {
+            tdm_value value;
+            uint32_t said_by;
+            if (m->chart->readings[r].date.day != day) break;
+            if (reading_usable(m, node->measure, &m->chart->readings[r], &value, &said_by)) return true;
+        }
+    }
+    return false;
 }
 
 /* The next day on which the rule could begin to hold. */
@@ -184,7 +209,8 @@ static void tell_days(struct moment *m, uint32_t flag, struct rule_days *out) {
         m->procedure = after && !procedure.withdrawn ? procedure.date : TDM_DATE_NONE;
         m->asof.on = (tdm_date){day};
         if (!ever(m, condition, 0)) continue;
-        struct rule_day told = {day, rule_holds(m, flag, m->asof.on), settled_day(m, condition)};
+        struct rule_day told = {day, said_that_day(m, flag, day) && rule_holds(m, flag, m->asof.on),
+                                settled_day(m, condition)};
         if (after && procedure.settled > told.settled) told.settled = procedure.settled;
         TDM_GROW(m->mem, late, count, room);
         late[count++] = told;
@@ -220,10 +246,6 @@ void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct i
 
 /* ---- the walk of a moment over the days on which the rule holds, or has to be asked */
 
-static bool read_that_day(const struct moment *m, uint32_t flag, int32_t day) {
-    return next_day(m, flag, day - 1) == day;
-}
-
 /* Days by day: those that hold by the whole chart and were settled by then, and those of which more was said later. */
 static void list_days(struct rule_walk *w, const struct rule_days *told, int64_t known) {
     const struct moment *m = w->m;
@@ -255,5 +277,5 @@ int32_t rule_walk_next(struct rule_walk *w, int32_t after) {
 
 bool rule_walk_holds(const struct rule_walk *w, int32_t day) {
     if (w->listed && w->days[w->at].holds) return true;
-    return (!w->listed || read_that_day(w->m, w->flag, day)) && rule_holds(w->m, w->flag, (tdm_date){day});
+    return said_that_day(w->m, w->flag, day) && rule_holds(w->m, w->flag, (tdm_date){day});
 }

@@ -164,11 +164,23 @@ static bool waits_for_signature(const struct moment *m, tdm_ref p, tdm_date *day
     return day->day > m->asof.on.day;
 }
 
+/* The end of an episode is not the end of its phase from which the next one begins: that is its own, if it came (M98).
+ */
+static tdm_date first_day(struct moment *m, const struct tdm_phase *phase) {
+    if (phase->from.anchor != TDM_ANCHOR_PHASE_END) return moment_day(m, &phase->from);
+    tdm_date *end = &m->ends[phase->from.ref], kept = *end;
+    const struct phase_state *before = &m->phases[phase->from.ref];
+    if (!tdm_date_is_none(kept) && before->ended_by.code == TDM_REASON_BY_END) *end = before->own_end;
+    tdm_date day = moment_day(m, &phase->from);
+    *end = kept;
+    return day;
+}
+
 /* A phase whose last day had passed before it could begin does not begin (M2). */
 static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     if (phase->from.anchor == TDM_ANCHOR_GATE) return;
-    tdm_date day = moment_day(m, &phase->from);
+    tdm_date day = first_day(m, phase);
     if (tdm_date_is_none(day) || day.day > m->asof.on.day) return;
     tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;
     bool over = !tdm_date_is_none(until) && until.day < day.day;
@@ -254,6 +266,10 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
 /* "until procedure" is the first one after its start: a repeat does not lengthen what had ended (M14). */
 static void end_by_day(struct moment *m, tdm_ref p) {
     const struct tdm_day_expr *until = &m->protocol->phases[p].until;
+    bool by_start = until->anchor == TDM_ANCHOR_PHASE_START &&
+                    m->protocol->phases[until->ref].track == m->protocol->phases[p].track;
+    if (by_start && m->phases[until->ref].order != 0 && m->phases[until->ref].order < m->phases[p].order)
+        return; /* that one began before this stay, also hours before on its day: a step back (M59) */
     end_at(&m->phases[p], moment_day(m, until), TDM_REASON_BY_DATE, TDM_ENTRY_NONE, TDM_REF_NONE);
     if (until->anchor != TDM_ANCHOR_EVENT || until->event != TDM_EVENT_PROCEDURE) return;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
@@ -267,7 +283,7 @@ static void end_by_day(struct moment *m, tdm_ref p) {
 static void find_end(struct moment *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     struct phase_state *state = &m->phases[p];
-    state->end = state->lifted_until = state->signed_off = TDM_DATE_NONE;
+    state->end = state->own_end = state->lifted_until = state->signed_off = TDM_DATE_NONE;
     if (tdm_date_is_none(state->start)) return;
     if (phase->has_until) end_by_day(m, p);
     if (lasts_exactly(&phase->length))
@@ -275,10 +291,12 @@ static void find_end(struct moment *m, tdm_ref p) {
                TDM_REF_NONE);
     if (phase->ends_by != TDM_REF_NONE) end_by_signature(m, p);
     end_at(state, state->next_begins, TDM_REASON_BY_NEXT, state->next_entry, state->next_phase);
+    state->own_end = state->end;
     /* what begins after the end of the episode, as a procedure makes it, is not ended by it */
     if (!tdm_date_is_none(m->ended) && m->ended.day >= state->start.day)
         end_at(state, m->ended, TDM_REASON_BY_END, m->end_entry, TDM_REF_NONE);
     if (!tdm_date_is_none(state->end) && state->end.day > m->asof.on.day) state->end = TDM_DATE_NONE;
+    if (!tdm_date_is_none(state->own_end) && state->own_end.day > m->asof.on.day) state->own_end = TDM_DATE_NONE;
 }
 
 static void find_phases(struct moment *m) {
@@ -336,6 +354,7 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
     for (uint32_t p = 0; p < count; p++) {
         m->phases[p] = (struct phase_state){.start = TDM_DATE_NONE,
                                             .end = TDM_DATE_NONE,
+                                            .own_end = TDM_DATE_NONE,
                                             .start_entry = TDM_ENTRY_NONE,
                                             .lifted_until = TDM_DATE_NONE,
                                             .signed_off = TDM_DATE_NONE};

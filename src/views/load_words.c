@@ -156,10 +156,12 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
 /* ---- the whole sentence for the patient */
 
 /* Nothing added is no load to be told: 0 kg "stays as it is". */
-static enum tdm_message change_message(const struct tdm_target *target) {
+static enum tdm_message change_message(const struct tdm_standing *standing, const struct tdm_target *target) {
+    const struct tdm_step *step = step_of(standing, target);
+    bool by_plan = step != NULL && step->has_plan_weeks; /* what comes next is written in the plan */
     int order = 0;
     if (target->why == TDM_TARGET_STOPPED) return TDM_MSG_LOAD_STOPS;
-    if (target->why == TDM_TARGET_GO_ON) return TDM_MSG_LOAD_GOES_ON;
+    if (target->why == TDM_TARGET_GO_ON) return by_plan ? TDM_MSG_LOAD_GOES_ON_BY_PLAN : TDM_MSG_LOAD_GOES_ON;
     if (target->why == TDM_TARGET_GO_BACK) return TDM_MSG_LOAD_GOES_BACK;
     if (!target->known) return TDM_MSG_LOAD_STAYS_PLAIN;
     if (!tdm_quantity_compare(target->load, target->was, &order) || order == 0)
@@ -174,7 +176,7 @@ tdm_str view_target_sentence(const struct tdm_view *view, const struct tdm_stand
         TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise)),
         TDM_ARG_T("value", view_quantity(view, target->was)), TDM_ARG_T("limit", view_quantity(view, target->load)),
         TDM_ARG_T("words", view_target_because(view, standing, target)), TDM_ARG_D("date", target->not_before)};
-    tdm_str sentence = view_words(view, change_message(target), args, TDM_COUNT(args));
+    tdm_str sentence = view_words(view, change_message(standing, target), args, TDM_COUNT(args));
     if (tdm_date_is_none(target->not_before) || target->not_before.day <= standing->asof.on.day) return sentence;
     return view_format(view, "%.*s %.*s", TDM_FMT(sentence),
                        TDM_FMT(view_words(view, TDM_MSG_LOAD_NOT_BEFORE, args, TDM_COUNT(args))));

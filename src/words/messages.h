@@ -174,6 +174,7 @@
     X(LOAD_CHANGES, "Your {ref} goes from {value} to {limit} next time, because {words}.")                                 \
     X(LOAD_STAYS, "Your {ref} stays at {limit}, because {words}.") X(LOAD_STAYS_PLAIN, "Your {ref} stays as it is, because {words}.") \
     X(LOAD_GOES_ON, "Your {ref} may go on: ask your therapist for the next step, because {words}.")                        \
+    X(LOAD_GOES_ON_BY_PLAN, "Your {ref} goes on as its plan says, because {words}.")                                       \
     X(LOAD_GOES_BACK, "Your {ref} goes back a step: ask your therapist which one, because {words}.")                       \
     X(LOAD_STOPS, "Stop your {ref} and wait for your team, because {words}.")                                              \
     X(LOAD_NOT_BEFORE, "Next session not before {date}.")                                                                  \

@@ -38,8 +38,27 @@ NOT_BEGUN = ("not-yet", "not-applicable")
 NOT_JUDGED = ("load-raised-without-rule",)
 
 
+class Teller:
+    """The program in one process for many standings: tests/properties/told_standings.c, beside the one under test."""
+
+    def __init__(self, tandem):
+        program = Path(tandem).resolve().parents[2] / "tests" / "properties" / "told_standings"
+        self.process = subprocess.Popen([str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def __call__(self, _tandem, path, day, known=None):
+        self.process.stdin.write(f"{day} {known or '-'} {path}\n".encode())
+        self.process.stdin.flush()
+        answer = self.process.stdout.read(int(self.process.stdout.readline())).decode()
+        return json.loads(answer) if answer.startswith("{") else answer.split("\n")[0]
+
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
 def run(tandem, path, day, known=None):
-    """The program's standing, or the first line of its refusal."""
+    """The program's standing by its command line, or the first line of its refusal."""
     command = [tandem, "standing", str(path), "--on", day, "--json"] + (["--known", known] if known else [])
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -67,6 +86,7 @@ def told(standing):
     found["restriction"] = {r["name"]: (r["state"], r["from"], r["last_barred"], r["first_free"]) for r in standing["restrictions"]}
     ceiling = standing["ceiling"]
     found["ceiling"] = {"class": ceiling["load_class"], "barred": tuple(sorted(ceiling["barred"]))}
+    found["may"] = {e["name"]: (e["verdict"], e.get("load_class")) for e in standing["exercises"] if e["verdict"] != "may-not"}
     binding = {f"phase {t['phase']}" if t["source"] == "phase" else t["source"] for t in ceiling["terms"] if t["binding"]}
     found["binding"] = {"binding": tuple(sorted(binding))}
     found["open"] = {(o["kind"], o["name"]): o["since"] for o in standing["open"]}
@@ -109,11 +129,27 @@ def agree(kind, mine, yours):
     return mine == yours
 
 
-def differences(mine, yours):
+def under_ceiling(about, told_of, ladder):
+    """Whether what the program lets a patient do is under the oracle's ceiling; `about` is none for what loads no site."""
+    if about is None:
+        return True
+    least, most, top, barred = about
+    verdict, dosed = told_of
+    if dosed is not None:
+        least = most = ladder.index(dosed)
+    return not barred and least <= top and (verdict == "may-up-to" or most <= top)
+
+
+def differences(mine, yours, ladder):
     """[(kind, key, oracle, program)] and the number of answers compared, by kind."""
     counts, found = collections.Counter(), []
     for kind in mine:
         if kind not in yours:
+            continue
+        if kind == "may":
+            counts[kind] += len(yours[kind])
+            bad = {name: v for name, v in yours[kind].items() if not under_ceiling(mine[kind].get(name), v, ladder)}
+            found += [(kind, name, mine[kind][name], v) for name, v in bad.items()]
             continue
         for key in {**mine[kind], **yours[kind]}:
             a, b = mine[kind].get(key), yours[kind].get(key)
@@ -124,8 +160,8 @@ def differences(mine, yours):
 
 
 class Comparison:
-    def __init__(self, tandem, data):
-        self.tandem, self.library = tandem, oracle.Library(data)
+    def __init__(self, tandem, data, ask=run):
+        self.tandem, self.library, self.ask = tandem, oracle.Library(data), ask
         self.counts, self.wrong, self.refused = collections.Counter(), collections.Counter(), collections.Counter()
         self.found = {}
         self.charts = self.standings = 0
@@ -135,14 +171,14 @@ class Comparison:
         self.charts += 1
         cases = None
         for day, known in days:
-            standing = run(self.tandem, path, day, known)
+            standing = self.ask(self.tandem, path, day, known)
             if isinstance(standing, str):
                 self.refused[re.sub(r"^\S+ ", "", standing)[:60]] += 1
                 return
             if cases is None:
                 cases = oracle.Cases(self.library.chart(path))
             mine = oracle.standing(cases, oracle.day_of(day), known)
-            found, counts = differences(mine, told(standing))
+            found, counts = differences(mine, told(standing), self.library.catalogue.ladder)
             self.standings += 1
             self.counts += counts
             for kind, key, a, b in found:
@@ -153,11 +189,11 @@ class Comparison:
         with tempfile.NamedTemporaryFile("w", suffix=".chart.tandem") as file:
             file.write(text)
             file.flush()
-            standing = run(self.tandem, file.name, day, known)
+            standing = self.ask(self.tandem, file.name, day, known)
             if isinstance(standing, str):
                 return False
             cases = oracle.Cases(self.library.chart(file.name))
-            found, _ = differences(oracle.standing(cases, oracle.day_of(day), known), told(standing))
+            found, _ = differences(oracle.standing(cases, oracle.day_of(day), known), told(standing), self.library.catalogue.ladder)
             return any(signature(*difference) == wanted for difference in found)
 
     def shrink(self, text, day, known, wanted):
@@ -264,8 +300,9 @@ def main():
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument("--only", help="show disagreements of one kind")
     parser.add_argument("--shrink", action="store_true")
+    parser.add_argument("--teller", action="store_true", help="one process for all, not one for each answer")
     arguments = parser.parse_args()
-    comparison = Comparison(arguments.tandem, ROOT / "data")
+    comparison = Comparison(arguments.tandem, ROOT / "data", Teller(arguments.tandem) if arguments.teller else run)
     compare_examples(comparison, arguments.every)
     compare_generated(comparison, arguments.charts, arguments.seed, arguments.days)
     compare_invented(comparison, arguments.invented, arguments.seed, arguments.days)

@@ -28,6 +28,7 @@ class Entry:
         self.known = self.recorded if self.recorded is not None else end_of_day(self.day, zone)
         self.block = line.block
         self.key = self.canonical()
+        self.act = tuple(p for p in self.key[0] if p[0] not in ("name", "recorded", "writer")), self.key[1]
 
     def read_part(self, part, first):
         texts = [t.text for t in part]
@@ -127,6 +128,10 @@ class Chart:
         return [role for role, since, until in self.roster.get(person, []) if since <= day <= until]
 
 
+def names_of(entries):
+    return [e.name for e in entries if e.name]
+
+
 class Knowledge:
     """The entries known at a cut-off, without those taken back, and their readings with the last corrections."""
 
@@ -134,11 +139,12 @@ class Knowledge:
         self.chart = chart
         self.all = [e for e in chart.entries if e.known <= cut]
         self.named = {e.name: e for e in self.all if e.name}
-        self.withdrawals = {}
-        for entry in self.all:
+        self.withdrawals, self.acts = {}, {}
+        for entry in sorted(self.all, key=lambda e: e.known):
+            self.acts.setdefault(entry.act, []).append(entry)
             if entry.kind == "withdraw":
                 self.withdrawals.setdefault(entry.word(0), []).append(entry)
-        self.entries = [e for e in self.all if e.kind != "withdraw" and self.stands(e)]
+        self.entries = [e for e in self.all if e.kind != "withdraw" and e is self.counted(e)]
         self.entries.sort(key=lambda e: (e.day, -1 if e.time is None else e.time, e.known))
         self.corrections = {}
         for entry in self.entries:
@@ -150,6 +156,16 @@ class Knowledge:
 
     def stands(self, entry):
         return not any(self.stands(w) for w in self.withdrawals.get(entry.name, ())) if entry.name else True
+
+    def counted(self, entry):
+        """Of the same act under several ids the one that counts, or None: it is one act as long as one stands (M114)."""
+        copies = self.acts[entry.act]
+        taken = [w for n in names_of(copies) for w in self.withdrawals.get(n, ()) if self.stands(w)]
+        return copies[len(taken)] if len(taken) < len(copies) else None
+
+    def names(self, entry):
+        """Every id under which its act is known."""
+        return names_of(self.acts[entry.act])
 
     def of(self, kind):
         return [e for e in self.entries if e.kind == kind]
@@ -174,7 +190,8 @@ class Knowledge:
                     self.read_value(found, entry, measure, day, part[1:])
                 elif part[0].is_word("right", "left") and measure:
                     self.read_value(found, entry, measure, day, part)
-        for correction in self.corrections.get(entry.name, ()) if entry.name else ():
+        spoken = [c for name in names_of(self.acts[entry.act]) for c in self.corrections.get(name, ())]
+        for correction in spoken:
             for change in self.read(correction):
                 for reading in found:
                     if (reading.measure, reading.side) == (change.measure, change.side):

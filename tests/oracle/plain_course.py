@@ -144,7 +144,7 @@ class Course:
         return low is not None and high is not None and low <= to <= high
 
     def revoked_on(self, entry, on):
-        days = [e.day for e in self.until("revoke", on) if entry.name and e.word(0) == entry.name]
+        days = [e.day for e in self.until("revoke", on) if e.word(0) in self.known.names(entry)]
         return min(days, default=None)
 
     def judge(self, name, entry, on):
@@ -403,7 +403,7 @@ class Course:
         lawful = self.lawful_from(name, signature.day)
         if lawful is None or lawful > signature.day or day > about["valid"].after(signature.day):
             return False
-        revoking = [e for e in self.until("revoke", day) if e.word(0) == signature.name]
+        revoking = [e for e in self.until("revoke", day) if e.word(0) in self.known.names(signature)]
         if not revoking or min(e.day for e in revoking) != day:
             return False
         times = [e.time for e in revoking]
@@ -469,14 +469,17 @@ class Course:
     def flag_state(self, flag, on):
         """{since, entry} of an open flag or None: raised by a person or by its rule, open until it is closed."""
         events = self.flag_events(flag, on)
-        state, closed, at = None, None, 0
+        timeless = {e[0][0] for e in events if e[0][1] == -1}
+        state, closed, before, at = None, None, None, 0
         rule = self.protocol.flags.get(flag, {}).get("rule")
         for day in sorted({e[0][0] for e in events} | {d for d in self.days if rule and d <= on}):
             while at < len(events) and events[at][0][0] == day:
                 key, word, entry = events[at]
                 at += 1
                 if word == "closed":
-                    state, closed = None, day
+                    before, state, closed = state or before, None, day
+                elif state is None and closed == day and before and day in timeless:
+                    state = before  # raised and closed in an order nobody can tell: it stays open (M18)
                 elif state is None:
                     state = {"since": day, "entry": entry}
             asked = rule and state is None and day != closed and self.truth.recorded_on(rule, day)
@@ -516,7 +519,7 @@ class Course:
     @daily
     def baseline_set(self, on):
         """{measure: value} of the set before the procedure: for each measure the latest day inside the stated age."""
-        procedure = self.procedure_day(on)
+        procedure = min((e.day for e in self.performed(on)), default=None)  # a repeat keeps the baseline of the first (M14)
         if procedure is None:
             return None
         events = [e for e in self.performed(on) if e.day == procedure]
@@ -630,8 +633,8 @@ class Course:
         found = []
         for track in ("tissue", "function"):
             phase = self.in_force(track, on)
-            if phase is None:
-                continue
+            if phase is None or (self.end(on) is not None and self.end_kind(on) in ("completed", "died")):
+                continue  # after these no phase limits anything, also one that a later record began (M98)
             if phase.load:
                 found.append(("phase", phase.name, phase.load, frozenset(phase.barred)))
             found += self.earlier_limits(phase, on)
@@ -654,6 +657,8 @@ class Course:
             return []
         during = [name for _, name, _ in self.runs(phase.track, on)]
         first = during.index(self.first_held(phase, since, on))
+        while first > 0 and self.held_since(during[first - 1], self.runs(phase.track, on)[first][0] - 1) is not None:
+            first -= 1  # left while it was held, and nobody lifted that: it is held with this one (M71)
         earlier = [self.phase(n) for n in dict.fromkeys(during[max(0, first - 1) :]) if n != phase.name]
         return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load and not self.was_preparation(p, on)]
 
@@ -693,8 +698,8 @@ class Course:
         return [("restriction", name, cap, frozenset(attributes))] if attributes or cap else []
 
     def statement_term(self, entry, on):
-        if "load" not in entry.options:
-            return []
+        if "load" not in entry.options or not self.chart.roles(entry.by, entry.day):
+            return []  # who held no role on the day has none's effect (M55)
         until = entry.options.get("until")
         if until and on > until[0][0].value:
             return []

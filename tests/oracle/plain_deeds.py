@@ -20,6 +20,8 @@ def deviations(cases, course, on):
         if entry.day <= on and judge:
             then = judge(cases.course(entry.known), entry, entry.day)
             now = judge(course, entry, on)
+            if entry.kind == "enter" and through_override(course, entry):
+                then = now = set()  # told as the override (M53)
             for code in (then | now) - not_asked(course, entry, on):
                 key = (show(entry.day), code)
                 before = found.get(key, (False, False))
@@ -75,6 +77,11 @@ def entered(course, entry, _seen):
     return set() if course.gate(phase.gate, entry.day)["state"] == "open" else {"entered"}
 
 
+def through_override(course, entry):
+    phase = course.phase(entry.word(0))
+    return bool(phase.gate) and course.gate(phase.gate, entry.day)["overridden"]
+
+
 def overridden(_course, _entry, _seen):
     return {"gate-overridden"}
 
@@ -98,8 +105,15 @@ def operated(course, entry, _seen):
     if entry.word(1) not in (None, "performed"):
         return set()
     found = set() if course.at_site(entry) else {"procedure-at-wrong-site"}
-    values = course.baseline_set(entry.day)
+    first = min(e.day for e in course.performed(entry.day)) == entry.day  # a repeat asks for none of its own (M14)
+    values = course.baseline_set(entry.day) if first else None
     return found | ({"procedure-without-baseline"} if values and None in values.values() else set())
+
+
+def younger(fact, entry):
+    """After an entry, by its day or by both times."""
+    timed = fact.time is not None and entry.time is not None
+    return fact.day > entry.day or (fact.day == entry.day and timed and fact.time > entry.time)
 
 
 def without_fact(cases, course, entry):
@@ -107,6 +121,8 @@ def without_fact(cases, course, entry):
     name = entry.word(0)
     if course.judge(name, entry, entry.day) != "signed":
         return False
+    if any(flag.word(1) == "raised" and flag.known > entry.known and not younger(flag, entry) for flag in course.known.of("flag")):
+        return True
     then = cases.course(entry.known)
     for gate in course.protocol.gates.values():
         if any(c.kind == "clearance" and c.name == name for c in gate["criteria"]):
@@ -127,6 +143,8 @@ def class_of(catalogue, exercise, dose):
     for field, basis, rows in exercise.classes:
         if field is None:
             classes.append(rows)
+        elif basis and dose["fields"].get(field) == 0:  # nothing is 0% of whatever it is compared with
+            classes += [name for words, name in rows if Bound(words[:-2]).tests and percent_within(words, Fraction(0))][:1]
         elif (not basis and field in dose["fields"]) or (basis == "1RM" and "intensity" in dose["fields"]):
             value = dose["fields"][field if not basis else "intensity"]
             for words, name in rows:
@@ -134,6 +152,11 @@ def class_of(catalogue, exercise, dose):
                     classes.append(name)
                     break
     return max(classes, key=catalogue.ladder.index, default=None)
+
+
+def percent_within(words, value):
+    return all({"<=": value <= t.value, ">=": value >= t.value, "<": value < t.value, ">": value > t.value}[sign]
+               for sign, t in Bound(words[:-2]).tests)
 
 
 def within(exercise, field, words, value):

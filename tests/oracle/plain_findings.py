@@ -44,7 +44,8 @@ def cause_of(course, entry):
 
 def events_of(course, on):
     """(moment, word, name, place, cause) in order; of one moment what closes comes first."""
-    events = [(moment(e), e.word(1), subject(course, e), place_of(course, e), cause_of(course, e)) for e in course.until("finding", on)]
+    spoken = [e for e in course.until("finding", on) if e.word(1) != "resolved" or course.chart.roles(e.by, e.day)]  # M55
+    events = [(moment(e), e.word(1), subject(course, e), place_of(course, e), cause_of(course, e)) for e in spoken]
     for entry in course.until("screen", on):
         found = [n for n in entry.found_things() if n in course.chart.catalogue.findings]
         events += [(moment(entry), "found", name, None, None) for name in found]

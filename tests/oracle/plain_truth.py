@@ -34,9 +34,12 @@ class Truth:
     def __init__(self, course):
         self.course, self.chart, self.known = course, course.chart, course.known
         self.catalogue, self.protocol = course.chart.catalogue, course.chart.protocol
-        self.by_measure = {}
+        self.by_measure, self.by_day = {}, {}  # only what those read who may (M38); by_day by measure, side and day
         for reading in self.known.readings:
-            self.by_measure.setdefault(reading.measure, []).append(reading)
+            measure = self.catalogue.measures[reading.measure]
+            if self.may_observe(measure, reading):
+                self.by_measure.setdefault(measure.name, []).append(reading)
+                self.by_day.setdefault((measure.name, reading.side), {}).setdefault(reading.day, []).append(reading)
         self.sessions = sorted(self.known.of("session"), key=lambda e: (e.day, -1 if e.time is None else e.time))
 
     # ---- values of days
@@ -52,10 +55,9 @@ class Truth:
     def raters(self, measure, side, day, after=None, other=False):
         """{person: value of the day} by the measure's own rule for several readings of one rater (M29, M38)."""
         found = {}
-        for reading in self.by_measure.get(measure.name, ()):
-            if reading.day == day and reading.side == side and self.may_observe(measure, reading):
-                if after is None or self.is_after(reading, after):
-                    found.setdefault(reading.by, []).append(reading)
+        for reading in self.by_day.get((measure.name, side), {}).get(day, ()):
+            if after is None or self.is_after(reading, after):
+                found.setdefault(reading.by, []).append(reading)
         return {by: self.of_one_day(measure, readings, other) for by, readings in found.items()}
 
     @staticmethod
@@ -89,13 +91,8 @@ class Truth:
 
     def days_of(self, measure, side, on, after=None):
         """Days up to `on` with a reading that counts, earliest first."""
-        return sorted(
-            {
-                r.day
-                for r in self.by_measure.get(measure.name, ())
-                if r.day <= on and r.side == side and self.may_observe(measure, r) and (after is None or self.is_after(r, after))
-            }
-        )
+        days = self.by_day.get((measure.name, side), {})
+        return sorted(d for d in days if d <= on and (after is None or any(self.is_after(r, after) for r in days[d])))
 
     def recorded_on(self, criterion, day):
         """Whether something that a condition reads was recorded for a day (M96)."""
@@ -105,7 +102,7 @@ class Truth:
             return False
         about = self.protocol.measures.get(criterion.measure)
         measure = self.catalogue.measures[about["of"] if about else criterion.measure]
-        return day in self.days_of(measure, self.chart.side if measure.sided else None, day)
+        return day in self.by_day.get((measure.name, self.chart.side if measure.sided else None), {})
 
     # ---- bounds
 
@@ -268,7 +265,7 @@ class Truth:
     def session_value(self, measure, day):
         """What a session of the day recorded itself, else the value of the day (M74 leaves open which)."""
         own = [r.value for r in self.by_measure.get(measure.name, ())
-               if r.day == day and r.entry.kind == "session" and self.may_observe(measure, r)]
+               if r.day == day and r.entry.kind == "session"]
         return self.worse(measure, own) if own else self.day_value(measure, day)
 
     def rise(self, measure, day, on):
@@ -277,7 +274,7 @@ class Truth:
         side = self.chart.side if measure.sided else None
         morning = [
             r for r in self.by_measure.get(measure.name, ())
-            if r.day == day + 1 and r.side == side and self.may_observe(measure, r) and (r.time is None or r.time < 720)
+            if r.day == day + 1 and r.side == side and (r.time is None or r.time < 720)
         ]
         if before is None or not morning or day + 1 > on:
             return None
@@ -323,7 +320,7 @@ class Truth:
         for session in self.last_sessions(exercise, on, criterion.sessions):
             if session is None or self.too_old(about, session, on):
                 return UNKNOWN, "sessions"
-            own = [r.value for r in self.by_measure.get(measure.name, ()) if r.entry is session and self.may_observe(measure, r)]
+            own = [r.value for r in self.by_measure.get(measure.name, ()) if r.entry is session]
             if not own:
                 return UNKNOWN, "missing"
             values.append(self.worse(measure, own))

@@ -96,10 +96,24 @@ def limits_of(course, on):
     ceiling = course.ceiling(on)
     binding = sorted({f"{s}" if s != "phase" else f"phase {n}" for s, n in ceiling["binding"]})
     return {
+        "may": allowed(course, ceiling),
         "ceiling": {"class": ceiling["class"], "barred": tuple(sorted(ceiling["barred"]))},
         "binding": {"binding": tuple(binding)},
         "progress": course.progress(on) if course.end(on) is None else {},
     }
+
+
+def allowed(course, ceiling):
+    """{exercise that loads the site: (lowest class of it, highest, the ceiling, whether all doses are barred)} (M70, M71)."""
+    catalogue, found = course.chart.catalogue, {}
+    place = catalogue.ladder.index
+    top = len(catalogue.ladder) if ceiling["class"] is None else place(ceiling["class"])
+    for name, exercise in catalogue.exercises.items():
+        if course.chart.site in exercise.loads:
+            classes = [place(c) for _, _, rows in exercise.classes for c in ([rows] if isinstance(rows, str) else [n for _, n in rows])]
+            always = {attribute for attribute, when in exercise.attributes if when is None}
+            found[name] = (min(classes, default=0), max(classes, default=0), top, bool(always & ceiling["barred"]))
+    return found
 
 
 def phase_of(course, name, on):

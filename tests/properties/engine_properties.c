@@ -33,6 +33,7 @@ struct trial {
     tdm_date day[DAYS];
     tdm_instant known[KNOWN];
     struct tdm_random draws;
+    const struct tdm_chart *stranger; /* of another episode, under any protocol */
     char why[WHY];
 };
 typedef bool (*property)(const struct world *w, const struct tdm_chart *chart, struct trial *trial);
@@ -526,6 +527,56 @@ static bool nothing_is_remembered(const struct world *w, const struct tdm_chart 
     return true;
 }
 
+/* ---- 7: an episode that has nothing to do with this one changes nothing in it */
+
+/* Exercises, by whose limits each verdict is, without what the other episode says of them. */
+static bool only_stricter(const struct tdm_standing *alone, const struct tdm_standing *beside) {
+    if (alone->exercise_count != beside->exercise_count) return false;
+    for (uint32_t i = 0; i < alone->exercise_count; i++) {
+        const struct tdm_exercise_answer *a = &alone->exercises[i], *b = &beside->exercises[i];
+        if (a->exercise != b->exercise || a->prescription != b->prescription) return false;
+        if (b->neighbour == TDM_NEIGHBOUR_NONE ? a->verdict != b->verdict : a->verdict >= b->verdict) return false;
+    }
+    return true;
+}
+
+/* Where the other episode's limits have no say, the verdicts are this one's own (M69). */
+static bool is_bound_by(const struct tdm_standing *s, const struct tdm_neighbour *other) {
+    for (uint32_t i = 0; i < s->exercise_count; i++) {
+        const struct tdm_exercise *exercise =
+            tdm_catalog_exercise(s->episode->chart->catalog, s->exercises[i].exercise);
+        tdm_ref region = other->episode->chart->region;
+        if (region == TDM_REF_NONE || (exercise->regions & TDM_BIT(region)) != 0) return true;
+    }
+    return false;
+}
+
+static bool stranger_changes_nothing(const struct world *w, const struct tdm_chart *chart, struct trial *t) {
+    const struct tdm_case *episode = open_chart(w, chart), *other = open_chart(w, t->stranger);
+    if (chart->side != t->stranger->side && tdm_str_equal(chart->region, t->stranger->region))
+        return true; /* the other side of the same joint is not healthy then, which is no stranger's word (M36) */
+    for (int d = 0; d < DAYS && episode != NULL && other != NULL; d++) {
+        struct tdm_asof asof = {t->day[d], d == 0 ? TDM_INSTANT_NONE : t->known[d % KNOWN]};
+        const struct tdm_standing *alone = stand(w, episode, asof.on, asof.known);
+        struct tdm_standing *beside =
+            (struct tdm_standing *)(uintptr_t)tdm_standing_of(w->mem, episode, &other, 1, asof);
+        bool stricter = only_stricter(alone, beside), bound = false;
+        for (uint32_t i = 0; i < beside->neighbour_count; i++)
+            bound = bound || is_bound_by(beside, &beside->neighbours[i]);
+        for (uint32_t i = 0; !bound && i < beside->exercise_count; i++)
+            stricter = stricter && beside->exercises[i].neighbour == TDM_NEIGHBOUR_NONE;
+        beside->exercises = alone->exercises; /* looked at above; all the rest is the same to the byte */
+        beside->conflict_count = 0;
+        if (stricter && same_digest(w, alone, beside)) continue;
+        snprintf(t->why, WHY, "on %.*s, known by %.*s, beside an episode under %.*s: %s; %.*s",
+                 TDM_FMT(day_text(w, asof.on)), TDM_FMT(instant_text(w, asof.known)), TDM_FMT(other->protocol->name),
+                 stricter ? "an answer of its own is another" : "an exercise is another, or looser",
+                 TDM_FMT(first_difference(w, beside, alone)));
+        return false;
+    }
+    return true;
+}
+
 /* ---- smaller and smaller, while the failure stays */
 
 /* As a person would have written it: what is refused then is no smaller failure. */
@@ -595,6 +646,7 @@ static const struct {
     {"what may be done is under the ceiling, and the ceiling under every limit on record [M70 M71 M72 M97]",
      may_stays_below},
     {"asked twice, or in another order of days, the answer is the same", nothing_is_remembered},
+    {"another episode changes no answer of this one, and makes no exercise freer [M69]", stranger_changes_nothing},
 };
 
 int main(int count, char **words) {
@@ -608,9 +660,11 @@ int main(int count, char **words) {
            (unsigned long long)seed);
     for (uint64_t number = 1; number <= charts; number++) {
         const struct tdm_chart *chart = written(&w, tdm_cohort_chart(w.mem, &cohort, number));
-        for (size_t p = 0; p < TDM_COUNT(properties) && chart != NULL; p++) {
+        const struct tdm_chart *stranger = written(&w, tdm_cohort_chart(w.mem, &cohort, charts + number));
+        for (size_t p = 0; p < TDM_COUNT(properties) && chart != NULL && stranger != NULL; p++) {
             struct trial trial;
             draw_trial(chart, seed, number, &trial);
+            trial.stranger = stranger;
             if (failed[p] || properties[p].holds(&w, chart, &trial)) continue;
             failed[p] = any = true;
             printf("not ok %zu - %s\n# chart %llu of seed %llu, made smaller:\n", p + 1, properties[p].title,
@@ -618,7 +672,7 @@ int main(int count, char **words) {
             show(&w, shrink(&w, chart, properties[p].holds, &trial), &trial);
             fflush(stdout);
         }
-        if (chart == NULL) {
+        if (chart == NULL || stranger == NULL) {
             printf("Bail out! chart %llu cannot be read\n", (unsigned long long)number);
             return 1;
         }

@@ -26,6 +26,7 @@ TITLES = {
     "restriction": "first, last and free day of a restriction [M10 M11 M13]",
     "ceiling": "the load allowed [M70 M71 M72 M97]",
     "binding": "and what sets it [M71]",
+    "may": "and nothing that may be done is above it [M70 M71]",
     "open": "which flags and findings are open, since when [M86 M96]",
 }
 # Compared and counted, but not yet judged: the oracle knows no targets of loads (M77, M80), and what is told of a past day
@@ -45,10 +46,21 @@ def told(comparison, kind):
 
 
 def check(tap, tandem, edited, seed, invented):
+    judge(tap, compare(tandem, edited, seed, invented), seed)
+
+
+def compare(tandem, edited, seed, invented):
     comparison = compare_standing.Comparison(tandem, ROOT / "data")
-    compare_standing.compare_examples(comparison, 6)
+    compare_standing.compare_examples(comparison, 6)  # by the command line, all others from one process
+    comparison.ask = compare_standing.Teller(tandem)
     compare_standing.compare_generated(comparison, edited, seed, 2)
     compare_standing.compare_invented(comparison, invented, seed, 2)
+    comparison.ask.close()
+    return comparison
+
+
+def judge(tap, comparison, seed):
+    comparison.ask = compare_standing.run
     compared = f"{comparison.charts} charts, {comparison.standings} standings, seed {seed}"
     for kind, title in TITLES.items():
         good = comparison.wrong[kind] == 0 and comparison.counts[kind] > 0

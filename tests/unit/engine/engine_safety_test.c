@@ -67,6 +67,27 @@ TEST("a flag that its own rule raises is open, escalated, and holds the phase li
     CHECK_INT(s->open_count, 0);
 }
 
+TEST("a rule is asked on days with a reading that counts: not by who may not observe, not taken back [M38 M96 M31]") {
+    static const char often[] = "flag flare\n"
+                                "  raised by pain at least 8, every within 14 days, at least 2 readings  [own]\n"
+                                "  escalate to physician within 2 days  [own]\n";
+#define FELT                                                                                                           \
+    START "2026-04-03 diary by p-1\n  pain 2\n2026-04-13 diary by p-1\n  pain 8\n2026-04-14 diary by p-1\n  pain 9\n"
+    static const char others[] = FELT "2026-04-18 assess by physician-a\n  pain 9\n2026-04-20 diary by p-1\n  pain 8\n";
+    static const char withdrawn[] = FELT "2026-04-18 08:00 diary by p-1, name slip\n  pain 8\n"
+                                         "2026-04-19 withdraw slip by p-1, because \"the wrong day\"\n";
+    const struct tdm_case *episode = case_open(mem, often, others);
+    const struct tdm_standing *s = standing_on(mem, episode, "2026-04-19"); /* the 2 of 3 April is out of the window */
+    REQUIRE(s != NULL);
+    CHECK_INT(s->open_count, 0);
+    s = standing_on(mem, episode, "2026-04-20");
+    REQUIRE(s != NULL && s->open_count == 1);
+    CHECK_DATE(s->open[0].since, "2026-04-20");
+    s = standing_on(mem, case_open(mem, often, withdrawn), "2026-04-20");
+    REQUIRE(s != NULL);
+    CHECK_INT(s->open_count, 0);
+}
+
 TEST("what may be done is decided by the day: a session on a day that a rule holds is told, also later [M19 M96]") {
     static const char entries[] = START "2026-04-10 08:00 diary by p-1\n  pain 9\n"
                                         "2026-04-10 17:00 session by p-1\n  squat 3x10\n";
@@ -241,4 +262,45 @@ TEST("an adverse event is found by its own word [M117 F018]") {
     CHECK_TRUTH(judged(mem, "no record of event swelling since procedure", entries, "2026-04-06"), "unmet");
     CHECK_TRUTH(judged(mem, "no record of event fever since procedure", entries, "2026-04-06"), "met");
     CHECK_TRUTH(judged(mem, "no record of event swelling since procedure", entries, "2026-04-04"), "met");
+}
+
+TEST("no phase begins because the episode ended: the limits of the one that was in force stand [M98 M2]") {
+    const char *more = "phase remodel on tissue\n  from end of repair, 12 weeks  [own]\n  load at most high  [own]\n";
+    const char *entries = "2026-01-05 enrol by physician-a\n2026-02-02 11:00 procedure graft performed by physician-a\n"
+                          "2026-02-09 end lost by physician-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, more, entries), "2026-02-09");
+    REQUIRE(s != NULL && s->ended);
+    tdm_ref repair = tdm_protocol_phase(s->episode->protocol, TDM_STR("repair")),
+            remodel = tdm_protocol_phase(s->episode->protocol, TDM_STR("remodel"));
+    CHECK(s->phases[repair].lingering);
+    CHECK(tdm_date_is_none(s->phases[remodel].started));
+    CHECK(!s->phases[remodel].lingering);
+}
+
+TEST("a day of an earlier stay is judged by that stay, not by the last one of its phase [M48 M59]") {
+    const char *more = "phase tolerance on function\n  from gate early, 6 weeks  [own]\n  load at most low  [own]\n"
+                       "gate early opens tolerance  [own]\n  not before 15 days after procedure  [own]\n";
+    static const char entries[] = START "2026-04-03 17:00 session by p-1\n  squat 3x10\n"
+                                        "2026-04-06 09:00 enter tolerance by therapist-a\n"
+                                        "2026-04-08 17:00 session by p-1\n  squat 3x10\n"
+                                        "2026-04-10 09:00 enter loading by therapist-a\n";
+    const struct tdm_case *episode = case_open(mem, more, entries);
+    const struct tdm_deviation *told = NULL;
+    REQUIRE(deviations_of(standing_on(mem, episode, "2026-04-20"), "session-above-ceiling", &told) == 1);
+    CHECK_DATE(told->date, "2026-04-08");
+    CHECK(told->known_then && told->known_now);
+}
+
+TEST("a step back hours after the step on holds: a phase until the start of the next is not over by it [M18 M59]") {
+    const char *more = "phase tolerance on function\n  from gate early until start of loading, 2 to 6 weeks  [own]\n"
+                       "  load at most low  [own]\n"
+                       "gate early opens tolerance  [own]\n  not before 15 days after procedure  [own]\n";
+    static const char entries[] = START "2026-04-01 15:00 enter tolerance by therapist-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, more, entries), "2026-04-02");
+    REQUIRE(s != NULL);
+    const struct tdm_phase_answer *tolerance =
+        &s->phases[tdm_protocol_phase(s->episode->protocol, TDM_STR("tolerance"))];
+    CHECK_INT(tolerance->state, TDM_PHASE_ACTIVE);
+    CHECK_INT(loading_of(s)->state, TDM_PHASE_ENDED);
+    CHECK_INT(s->ceiling.load_class, LOW);
 }

@@ -118,6 +118,12 @@ TEST("a late reading that would have spoken against the signature is a late fact
     CHECK_INT(deviation_count(on_day(mem, younger, "2026-03-05"), "signed-without-fact"), 0);
 }
 
+TEST("a late reading of a term that the signer saw unmet on the day of signing asks for no other look [M49]") {
+    const char *seen = TREATED "2026-03-02 08:00 diary by p-1, recorded 2026-03-02T08:00Z\n  pain 7 points\n" SIGNED
+                               "2026-03-01 21:00 diary by p-1, recorded 2026-03-04T10:00Z\n  pain 6 points\n";
+    CHECK_INT(deviation_count(on_day(mem, seen, "2026-03-05"), "signed-without-fact"), 0);
+}
+
 TEST("the review is done when a signer signs anew or takes the signature back [M49 M47]") {
     const char *anew = TREATED LATE_FLAG "2026-03-08 10:00 clear resume by physician-b\n";
     CHECK(!owes(on_day(mem, anew, "2026-03-08"), TDM_OWED_REVIEW));
