@@ -2,19 +2,25 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check fmt show evidence catalog standing sheet timeline why options try whatif changes worklist convert digest cohort help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score standing roadmap sheet timeline why options try whatif changes worklist convert digest cohort vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
-    --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation" -- "$word"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
   esac
   local options=
   case ${COMP_WORDS[1]} in
-    check) options="--json --output --protocol --data --zone --width --help" ;;
+    check) options="--json --output --protocol --data --zone --width --explain --sarif --help" ;;
+    prove) options="--output --data --witness --help" ;;
+    test) options="--json --output --protocol --data --width --mutate --help" ;;
     fmt) options="--json --output --write --check --help" ;;
     show) options="--json --output --data --width --help" ;;
+    diff) options="--json --output --data --width --help" ;;
     evidence) options="--on --json --output --data --width --help" ;;
     catalog) options="--json --output --data --width --help" ;;
+    network) options="--json --format --output --data --width --help" ;;
+    score) options="--json --output --data --width --answers --item --csv --baseline --for --rule --help" ;;
     standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --help" ;;
+    roadmap) options="--on --known --json --output --protocol --data --zone --width --help" ;;
     sheet) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
     timeline) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
     why) options="--on --known --json --output --protocol --data --zone --width --help" ;;
@@ -26,6 +32,8 @@ _tandem() {
     convert) options="--format --output --zone --help" ;;
     digest) options="--output --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;
+    vocabulary) options="--json --output --help" ;;
+    lsp) options="--protocol --data --zone --help" ;;
     help) options="--help" ;;
     completion) options="--help" ;;
     version) options="--help" ;;

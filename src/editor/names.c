@@ -15,6 +15,7 @@ struct names {
     const struct tdm_editor_file *file;
     struct tdm_editor_name *items;
     size_t count, room;
+    bool in_catalog; /* the file at hand is of the catalogue: its sources can be cited there alone */
 };
 
 static void add(struct names *names, uint32_t kind, const struct tdm_term *term, const struct tdm_line *line) {
@@ -48,7 +49,7 @@ static void of_catalog(struct names *names, const struct tdm_line *line) {
     int kind = catalog_kind_of(tdm_line_head(line));
     bool source = tdm_str_is(tdm_line_head(line), "source");
     const struct tdm_term *name = term_at(line, 1);
-    if (name == NULL || (kind < 0 && !source)) return;
+    if (name == NULL || (kind < 0 && !source) || (source && !names->in_catalog)) return;
     add(names, source ? TDM_NAME_SOURCE : (uint32_t)kind, name, line);
     if (kind == TDM_KIND_MEASURE) names->items[names->count - 1].of = word_behind(line, "scale");
     for (const struct tdm_line *below = line->block; kind == TDM_KIND_SCALE && below != NULL; below = below->next) {
@@ -104,7 +105,8 @@ static void of_file(struct names *names, const struct tdm_editor_file *file) {
 }
 
 void tdm_editor_desk_open(struct tdm_editor_desk *desk) {
-    struct names names = {.mem = desk->mem};
+    bool in_catalog = tdm_editor_kind_of(desk->mine->text.bytes) == TDM_EDITOR_CATALOG;
+    struct names names = {.mem = desk->mem, .in_catalog = in_catalog};
     of_file(&names, desk->mine);
     for (uint32_t i = 0; i < desk->other_count; i++) of_file(&names, &desk->others[i]);
     desk->names = names.items;

@@ -251,7 +251,7 @@ def check_completion(tap, tandem):
     got = session.labels("  load at most ")
     tap.result("moderate" in got and "leg-press" not in got, "`at most` wants a load class", got)
     got = session.labels("gate start-loading opens ")
-    tap.result({"repair", "protect", "loading", "discharge"} == set(got), "a gate opens a phase or the discharge", got)
+    tap.result({"repair", "protect", "loading", "remodel", "discharge"} == set(got), "a gate opens a phase or the discharge", got)
     got = session.labels("gate start-loading opens loading  [own]\n  ")
     tap.result({"pain", "quads", "clearance", "no open", "every set done"} <= set(got), "a gate wants criteria", got)
     got = session.labels("  pain at most 2, ")
