@@ -35,8 +35,9 @@ static bool load_scenarios(struct testing *t, tdm_str name) {
         return true;
     }
     if (!tdm_load_file(t->request, name, &t->file)) return false;
-    if (tdm_is_scenarios(t->file.text) || !tdm_str_ends_with(name, TDM_STR(".tandem"))) return true;
-    tdm_str beside = ending(t->request, tdm_str_slice(name, 0, name.len - 7), ".scenario");
+    tdm_str found = t->file.file;
+    if (tdm_is_scenarios(t->file.text) || !tdm_str_ends_with(found, TDM_STR(".tandem"))) return true;
+    tdm_str beside = ending(t->request, tdm_str_slice(found, 0, found.len - 7), ".scenario");
     if (!tdm_path_is_file(beside)) return none_beside(t->request, name, beside);
     return tdm_load_file(t->request, beside, &t->file);
 }
