@@ -30,22 +30,6 @@ int catalog_kind_of(tdm_str head) {
     return -1;
 }
 
-static uint32_t of_catalog(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most) {
-    uint32_t count = 0;
-    int kind = catalog_kind_of(block);
-    for (int k = 0; block.len == 0 && k < TDM_KIND_COUNT && count < most; k++) {
-        struct form *form = &out[count++];
-        *form = (struct form){.head = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)k))};
-        form->form = form->head;
-        (void)manual_row(desk->manual, form->head, &form->form, &form->meaning);
-    }
-    for (uint32_t i = 0; kind >= 0 && i < tdm_catalog_form_count((enum tdm_catalog_kind)kind) && count < most; i++) {
-        struct tdm_catalog_form form = tdm_catalog_form((enum tdm_catalog_kind)kind, i);
-        out[count++] = (struct form){tdm_str_of(form.head), tdm_str_of(form.form), {0}, form.must, form.many, false};
-    }
-    return count;
-}
-
 /* Do the rows of that kind stand in such a file? Sources, measures and their clauses stand in decisions too. */
 static bool row_belongs(enum tdm_editor_kind file, int kind) {
     const struct tdm_clause_form *form = &tdm_clause_forms[kind];
@@ -75,6 +59,30 @@ static const struct {
 static struct form of_row(const struct tdm_clause_form *form, tdm_str head) {
     return (struct form){head,       tdm_str_of(form->form), tdm_str_of(form->meaning), form->must,
                          form->many, form->wants_source};
+}
+
+/* A source and its lines are the same in the catalogue as in a protocol. */
+static const enum tdm_clause_kind cited[] = {TDM_CLAUSE_SOURCE, TDM_CLAUSE_CITE, TDM_CLAUSE_ID, TDM_CLAUSE_STRENGTH,
+                                             TDM_CLAUSE_SAYS};
+
+static uint32_t of_catalog(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most) {
+    uint32_t count = 0;
+    int kind = catalog_kind_of(block);
+    for (int k = 0; block.len == 0 && k < TDM_KIND_COUNT && count < most; k++) {
+        struct form *form = &out[count++];
+        *form = (struct form){.head = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)k))};
+        form->form = form->head;
+        (void)manual_row(desk->manual, form->head, &form->form, &form->meaning);
+    }
+    for (uint32_t i = 0; kind >= 0 && i < tdm_catalog_form_count((enum tdm_catalog_kind)kind) && count < most; i++) {
+        struct tdm_catalog_form form = tdm_catalog_form((enum tdm_catalog_kind)kind, i);
+        out[count++] = (struct form){tdm_str_of(form.head), tdm_str_of(form.form), {0}, form.must, form.many, false};
+    }
+    for (size_t i = 0; i < TDM_COUNT(cited) && count < most; i++) {
+        const struct tdm_clause_form *form = &tdm_clause_forms[cited[i]];
+        if (tdm_str_is(block, form->inside)) out[count++] = of_row(form, tdm_str_of(form->head));
+    }
+    return count;
 }
 
 /* What no table has: a part's own lines, and the side a protocol may name. */

@@ -81,6 +81,11 @@ static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_
     term->ends_by_person = !dated;
 }
 
+/* Entered and left on one day: it was no stay whose limits could be gone back to. */
+static bool passed_through(const struct phase_state *phase) {
+    return !tdm_date_is_none(phase->next_begins) && phase->next_begins.day <= phase->start.day;
+}
+
 /* A track's limits are those of its phase in force. While that is held, the limits of the phase before it return,
  * beside its own: a stop loosens nothing (M2, M43, M47, M71). */
 static void add_track(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
@@ -90,8 +95,8 @@ static void add_track(const struct moment *m, struct tdm_ceiling *c, struct tdm_
     while (phase != TDM_REF_NONE) {
         const struct hold *hold = hold_on(&m->phases[phase], day);
         add_phase(m, c, terms, phase, hold != NULL ? hold : held_by);
-        if (hold == NULL) return;
-        held_by = hold;
+        if (hold == NULL && !(held_by != NULL && passed_through(&m->phases[phase]))) return;
+        if (hold != NULL) held_by = hold;
         tdm_ref before = phase_before(m, phase);
         if (before == TDM_REF_NONE || across_procedure(m, before, phase)) return;
         phase = before;
