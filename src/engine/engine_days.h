@@ -10,6 +10,7 @@ struct rated {
     uint32_t count;
     tdm_value value; /* sum / count, rounded for print; or the step */
     uint32_t entry;
+    tdm_time time; /* of the reading, as far as it is told */
 };
 struct daily {
     tdm_date date;

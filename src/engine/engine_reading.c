@@ -19,7 +19,8 @@ bool rated_worse(const struct moment *m, tdm_ref use, const struct rated *a, con
 }
 
 struct rated rated_of(tdm_value value, uint32_t entry) {
-    return (struct rated){.sum = value.quantity.number, .count = 1, .value = value, .entry = entry};
+    return (struct rated){
+        .sum = value.quantity.number, .count = 1, .value = value, .entry = entry, .time = TDM_TIME_NONE};
 }
 
 struct mean { /* sum / n, never rounded */
@@ -53,11 +54,18 @@ static bool same_author(const struct moment *m, uint32_t a, uint32_t b) {
     return a == b || tdm_str_equal(m->chart->chart->entries[a].author, m->chart->chart->entries[b].author);
 }
 
+/* The last of a day is told by times that both have; where they do not tell it, the worse is taken (M18). */
+static bool order_told(const struct rated *a, const struct rated *b) {
+    return a->time.minute >= 0 && b->time.minute >= 0 && a->time.minute != b->time.minute;
+}
+
 /* Another reading of one rater's day, by the measure's own rule; what is read during a session is its worst (M74).
  * Readings come latest first. */
 static void join(const struct moment *m, tdm_ref use, struct rated *rated, const struct rated *next) {
     enum tdm_day_rule rule = m->protocol->measures[use].during_session ? TDM_DAY_WORST : measure_of(m, use)->day_rule;
-    if (rule == TDM_DAY_WORST && rated_worse(m, use, next, rated)) *rated = *next;
+    bool untold =
+        rule == TDM_DAY_LAST && measure_of(m, use)->direction != TDM_DIRECTION_NONE && !order_told(rated, next);
+    if ((untold || rule == TDM_DAY_WORST) && rated_worse(m, use, next, rated)) *rated = *next;
     tdm_decimal sum;
     if (rule != TDM_DAY_MEAN || next->value.kind != TDM_VALUE_NUMBER || !tdm_decimal_add(rated->sum, next->sum, &sum))
         return;
@@ -140,6 +148,7 @@ static struct series gather(const struct moment *m, const struct look *look) {
         if (reading->date.day < look->from.day) break;
         if (look->one_day && s.count > 0 && s.day[0].date.day != reading->date.day) break;
         struct rated next = rated_of(value, entry);
+        next.time = reading->time;
         add_reading(m, look->use, reading->date, &next, &s);
     }
     series_rank(m, look->use, &s);

@@ -59,6 +59,30 @@ TEST("of one day and one rater the measure's own rule counts: worst, last, mean 
     CHECK_TRUTH(check, "met");
 }
 
+/* quads takes the last of the day, and higher is better */
+TEST("where the last of a day cannot be told by times, the worse of them counts [M18 M29]") {
+    static const struct {
+        const char *first, *second, *value;
+    } rows[] = {
+        {"2026-02-02 09:00 assess by therapist-a\n  quads right 90 N.m\n",
+         "2026-02-02 09:00 assess by therapist-a\n  quads right 70 N.m\n", "70 N.m"},
+        {"2026-02-02 09:00 assess by therapist-a\n  quads right 70 N.m\n",
+         "2026-02-02 09:00 assess by therapist-a\n  quads right 90 N.m\n", "70 N.m"},
+        {"2026-02-02 assess by therapist-a\n  quads right 70 N.m\n",
+         "2026-02-02 09:00 assess by therapist-a\n  quads right 90 N.m\n", "70 N.m"},
+        {"2026-02-02 09:00 assess by therapist-a\n  quads right 70 N.m\n",
+         "2026-02-02 10:00 assess by therapist-a\n  quads right 90 N.m\n", "90 N.m"},
+    };
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 1u << 14);
+        tdm_buf_format(&text, ENROL "%s%s", rows[i].first, rows[i].second);
+        struct tdm_check check = judged(mem, "quads at least 80 N.m, latest within 1 days",
+                                        tdm_arena_str(mem, tdm_buf_str(&text)).at, "2026-02-02");
+        CHECK_STR(number_of(mem, check.reason.value), rows[i].value);
+    }
+}
+
 TEST("the mean of three readings of a day is their sum by three, not a mean of means [M29 M35 S20]") {
     static const char entries[] = ENROL "2026-02-02 09:00 assess by therapist-a\n  error right 3 deg\n"
                                         "2026-02-02 10:00 assess by therapist-a\n  error right 3 deg\n"
