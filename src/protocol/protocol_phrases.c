@@ -148,6 +148,7 @@ bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clau
                     uint32_t *count) {
     tdm_ref *refs = TDM_NEW_ARRAY(r->mem, tdm_ref, line->part_count);
     bool fine = true;
+    *out = refs;
     *count = 0;
     for (uint32_t p = 0; p < line->part_count; p++) {
         struct tdm_cursor c = p == 0 ? after_head(r, line) : tdm_cursor_of(r->block->tree, line, p);
@@ -159,7 +160,6 @@ bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clau
         *count += known;
         fine = fine && known;
     }
-    *out = refs;
     return fine;
 }
 
