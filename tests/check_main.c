@@ -58,12 +58,14 @@ bool check_int(const char *file, int line, const char *expression, long long got
     return false;
 }
 
-int main(void) {
+/* With --stop the first test that fails is the last one that is run. */
+int main(int word_count, char **words) {
+    bool stop = word_count > 1 && strcmp(words[1], "--stop") == 0;
     int count = 0, number = 0, failed = 0;
     for (struct check_test *t = first_test; t != NULL; t = t->next) count++;
     printf("1..%d\n", count);
     struct tdm_arena *mem = tdm_arena_open((size_t)1 << 30);
-    for (struct check_test *t = first_test; t != NULL; t = t->next) {
+    for (struct check_test *t = first_test; t != NULL && !(stop && failed > 0); t = t->next) {
         failures_of_this_test = 0;
         t->run(mem);
         tdm_arena_reset(mem);

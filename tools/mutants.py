@@ -1,29 +1,34 @@
 #!/usr/bin/env python3
-"""Do the tests of a room notice a mistake? Changes one operator, number or truth value at a time and runs them.
+"""Do the tests notice a mistake in a room? Changes one operator, number or truth value at a time and runs them.
 
-    python3 tools/mutants.py ROOM[/FILE] [--max N] [--seed S] [--jobs J]
+    python3 tools/mutants.py ROOM[/FILE] [--max N] [--seed S] [--jobs J]        (./dev mutants R=ROOM MAX=N SEED=S)
 
-ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is changed. Each mutant is built with address
-and undefined-behaviour sanitizers, directly by the compiler, in a temporary folder; the tree is never touched.
-A mutant is KILLED when a test fails, crashes or runs too long; STILLBORN when it does not compile; SURVIVED otherwise.
+ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is changed. The tree is never touched: a mutant is
+compiled with the flags of build/asan (address and undefined-behaviour sanitizers) into a temporary folder and linked with the
+objects that are there. It is KILLED when a test fails, crashes or runs too long; the tests are asked in this order, and the
+first that fails ends it: the unit tests of the room, those of the rooms above it, and, with the objects of build/gcc, the
+cases and, for the engine, a short run of its properties. It is STILLBORN when it does not compile, SURVIVED otherwise.
 Survivors that change nothing anyone could see are listed with their reason in tests/mutants-explained.txt and counted apart.
-Always exits 0: this asks a question, it is not a gate.
+With --max a seeded sample is drawn, and the sum says so. Ends with 1 when the list holds an entry that names no mutant of
+the source as it is, or one that a test kills; survivors are an answer, not a failure.
 """
 import argparse
 import concurrent.futures
+import json
 import os
 import pathlib
 import random
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-CC = os.environ.get("CC", "cc")
-FLAGS = ["-std=c17", "-O1", "-w", "-fsanitize=address,undefined", "-fno-sanitize-recover=all",
-         "-I" + str(ROOT / "src"), "-I" + str(ROOT / "tests"), "-include", str(ROOT / "src/base/banned.h")]
-LONGEST_SECONDS = 20
+from builds import BUILDS
+from tap import ROOT
+
+LONGEST_SECONDS = 60
+CHARTS = "12"  # of a run of the properties
 
 SWAPS = {
     "+": ["-"], "-": ["+"], "*": ["/"], "/": ["*"], "%": ["/"], "<": ["<="], "<=": ["<"], ">": [">="], ">=": [">"],
@@ -62,76 +67,115 @@ def mutations(text):
             yield match.start(), match.end(), replacement
 
 
-def rooms_below(room):
-    """The room and all that it may use, from src/rooms.txt."""
+def rooms_above(room):
+    """The rooms that may use it, directly or by others, from src/rooms.txt."""
     uses = {}
     for line in (ROOT / "src/rooms.txt").read_text().splitlines():
         if "|" in line and not line.startswith("#"):
             name, others = line.split("|")
             uses[name.strip()] = others.replace("core", "base calendar json notation quantity").split()
-    found, waiting = [], [room]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.append(name)
-            waiting += uses.get(name, [])
-    return [name for name in sorted(found) if name != "system"]
+    above = {room}
+    for name in uses:  # a room stands below those that use it
+        if above & set(uses[name]):
+            above.add(name)
+    return sorted(above - {room})
 
 
 def run(command, **more):
-    return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
+                              **more).returncode
+    except subprocess.TimeoutExpired:
+        return -1
 
 
-def compile_object(source, target, folder=None):
-    extra = ["-I" + str(folder)] if folder else []
-    return run([CC, *FLAGS, *extra, "-c", str(source), "-o", str(target)]).returncode == 0
+class Build:
+    """One build folder: how a source of the room is compiled there, and a program linked with another object in its place."""
+
+    def __init__(self, name, room):
+        self.folder, self.room, self.compiler = ROOT / "build" / name, room, BUILDS[name][0]
+        commands = json.loads((self.folder / "compile_commands.json").read_text())
+        self.commands = {os.path.normpath(self.folder / one["file"]): shlex.split(one["command"]) for one in commands}
+        self.sanitize = ["-fsanitize=address,undefined"] if name == "asan" else []
+
+    def compile(self, source, changed, target):
+        """Warnings are let be; headers are found beside the source that was changed."""
+        words, kept = self.commands[str(source)], []
+        at = 0
+        while at < len(words):
+            skip = 2 if words[at] in ("-MQ", "-MF", "-o") else 1 if words[at] in ("-MD", "-c", "-Werror") else 0
+            kept += [] if skip or words[at].endswith(source.name) else [words[at]]
+            at += skip or 1
+        return run([*kept, "-w", "-g0", "-I" + str(source.parent), "-c", str(changed), "-o", str(target)], cwd=self.folder) == 0
+
+    def objects(self, source=None, by=None):
+        """The objects of the room, with `by` for that of the source."""
+        found = sorted((self.folder / "src" / self.room / ("lib%s.a.p" % self.room)).glob("*.c.o"))
+        return [str(by) if source and one.name == source.name + ".o" else str(one) for one in found]
+
+    def tests(self, room, first=""):
+        """The objects of a room's unit tests, those of the file named first."""
+        found = sorted((self.folder / "tests/unit" / room).glob("*_test.p/*.o"))
+        found = [one for one in found if one.name != "host_test.c.o"]  # it has a main of its own
+        return [str(one) for one in sorted(found, key=lambda one: (not first or first not in one.name, one.name))]
+
+    def link(self, objects, target, check=True):
+        libraries = [str(one) for one in sorted(self.folder.glob("src/*/lib*.a")) if one.parent.name != self.room]
+        objects = objects + ([str(self.folder / "tests/libcheck.a.p/check_main.c.o")] if check else [])
+        return run([self.compiler, *self.sanitize, "-pie", *objects, "-Wl,--start-group", *libraries, "-Wl,--end-group",
+                    "-o", str(target)]) == 0
 
 
 class Bench:
-    """Everything that does not change, compiled once."""
+    """What asks the tests."""
 
-    def __init__(self, room, work):
-        self.work, self.objects, self.tests = work, {}, {}
-        for name in rooms_below(room):
-            for source in sorted((ROOT / "src" / name).glob("*.c")):
-                self.objects[source] = self.make(source, "%s_%s.o" % (name, source.stem))
-        self.harness = [self.make(source, "harness_%s.o" % source.stem) for source in sorted((ROOT / "tests").glob("check*.c"))]
-        for source in sorted((ROOT / "tests/unit" / room).glob("*_test.c")):
-            self.tests[source.stem] = self.make(source, "test_%s.o" % source.stem)
+    def __init__(self, room):
+        self.room, self.asan, self.gcc = room, Build("asan", room), Build("gcc", room)
+        self.above = [name for name in rooms_above(room) if self.asan.tests(name)]
 
-    def make(self, source, name):
-        target = self.work / name
-        if not compile_object(source, target):
-            sys.exit("mutants: %s does not compile; mend it first" % source.relative_to(ROOT))
-        return target
-
-    def fails(self, replaced, by, folder):
-        """The first test that notices that object `by` stands for source `replaced`; None when none does."""
-        objects = [by if source == replaced else target for source, target in self.objects.items()]
-        likely = lambda name: (replaced is None or replaced.stem not in name, name)
-        for name in sorted(self.tests, key=likely):
-            program = folder / name
-            linked = run([CC, "-fsanitize=address,undefined", str(self.tests[name]), *map(str, self.harness),
-                          *map(str, objects), "-o", str(program)])
-            if linked.returncode != 0:
-                return "linking of " + name
-            try:
-                if run([str(program)], timeout=LONGEST_SECONDS).returncode != 0:
-                    return name
-            except subprocess.TimeoutExpired:
-                return name + " (too long)"
+    def unit_tests_fail(self, source, by, folder):
+        name = source.stem if source else ""
+        for what, tests in (("unit tests", self.asan.tests(self.room, name)),
+                            ("unit tests above", [one for room in self.above for one in self.asan.tests(room)])):
+            program = folder / "tests"
+            if not tests:
+                continue
+            if not self.asan.link(tests + self.asan.objects(source, by), program):
+                return "linking"
+            if run([str(program), "--stop"], timeout=LONGEST_SECONDS) != 0:
+                return what
         return None
 
+    def program_fails(self, source, by, folder):
+        objects = self.gcc.objects(source, by)
+        program = folder / "tandem"
+        cli = [] if self.room == "cli" else sorted(map(str, (self.gcc.folder / "src/cli/tandem.p").glob("*.o")))
+        if not self.gcc.link(objects + cli, program, check=False):
+            return "linking"
+        cases = [sys.executable, str(ROOT / "tools/run_cases.py"), "--stop", "--tandem", str(program)]
+        if run(cases, timeout=4 * LONGEST_SECONDS) != 0:
+            return "cases"
+        if self.room != "engine":
+            return None
+        made = sorted(map(str, (self.gcc.folder / "tests/properties/engine_properties.p").glob("*.o")))
+        program = folder / "properties"
+        # The program has a main of its own; the library of the tests would bring another.
+        if not self.gcc.link(objects + made, program, check=False):
+            return "linking"
+        return "properties" if run([str(program), CHARTS], timeout=LONGEST_SECONDS) != 0 else None
 
-def judge(bench, source, text, mutation, number):
+
+def judge(bench, source, text, mutation, number, work):
     start, end, replacement = mutation
-    folder = bench.work / ("m%d" % number)
+    folder = work / ("m%d" % number)
     folder.mkdir()
     changed = folder / source.name
     changed.write_text(text[:start] + replacement + text[end:])
     verdict, by = "STILLBORN", None
-    if compile_object(changed, folder / "mutant.o", source.parent):
-        by = bench.fails(source, folder / "mutant.o", folder)
+    if bench.asan.compile(source, changed, folder / "asan.o"):
+        by = bench.unit_tests_fail(source, folder / "asan.o", folder)
+        if not by and bench.gcc.compile(source, changed, folder / "gcc.o"):
+            by = bench.program_fails(source, folder / "gcc.o", folder)
         verdict = "KILLED" if by else "SURVIVED"
     for left in folder.iterdir():
         left.unlink()
@@ -162,40 +206,69 @@ def explained():
     return found
 
 
-def main():
+def stale(known, mutants):
+    """The entries that name no mutant of the source as it is."""
+    return sorted(known - mutants)
+
+
+def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("room")
     parser.add_argument("--max", type=int, default=0, help="a sample of so many mutants")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--jobs", type=int, default=2)
-    given = parser.parse_args()
+    words = []
+    for word in sys.argv[1:]:
+        name, mark, value = word.partition("=")
+        option = {"R": [value], "MAX": ["--max", value], "SEED": ["--seed", value], "JOBS": ["--jobs", value]}.get(name)
+        words += option if mark and option else [word]
+    return parser.parse_args(words)
+
+
+def tell(verdict, by, where, before, after):
+    print("%-9s %s%s" % (verdict, where, "  by " + by if by else ""))
+    if verdict in ("SURVIVED", "EXPLAINED"):
+        print("  - %s\n  + %s" % (before, after))
+    sys.stdout.flush()
+
+
+def main():
+    given = arguments()
     room, _, one = given.room.partition("/")
     sources = [s for s in sorted((ROOT / "src" / room).glob("*.c")) if not one or s.stem == one.removesuffix(".c")]
     if not sources:
         sys.exit("mutants: no C file in src/%s" % given.room)
     texts = {source: source.read_text() for source in sources}
-    todo = [(source, mutation) for source in sources for mutation in mutations(texts[source])]
-    if given.max and given.max < len(todo):
-        todo = [todo[i] for i in sorted(random.Random(given.seed).sample(range(len(todo)), given.max))]
-    known, counts = explained(), {}
+    every = [(source, mutation) for source in sources for mutation in mutations(texts[source])]
+    todo = every
+    if given.max and given.max < len(every):
+        todo = [every[i] for i in sorted(random.Random(given.seed).sample(range(len(every)), given.max))]
+    names = {source: str(source.relative_to(ROOT)) for source in sources}
+    known = {entry for entry in explained() if entry[0] in names.values()}
+    gone = stale(known, {(names[source],) + lines_of(texts[source], mutation)[1:] for source, mutation in every})
+    seen, counts = {}, {}
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
-        bench = Bench(room, pathlib.Path(work))
-        first = bench.fails(None, None, pathlib.Path(work))
+        work, bench = pathlib.Path(work), Bench(room)
+        first = bench.unit_tests_fail(None, None, work) or bench.program_fails(None, None, work)
         if first:
-            sys.exit("mutants: %s fails without any mutant; mend it first" % first)
-        jobs = [pool.submit(judge, bench, source, texts[source], mutation, i) for i, (source, mutation) in enumerate(todo)]
+            sys.exit("mutants: %s: this fails without any mutant; mend it first" % first)
+        jobs = [pool.submit(judge, bench, source, texts[source], mutation, i, work) for i, (source, mutation) in enumerate(todo)]
         for (source, mutation), job in zip(todo, jobs):
             verdict, by = job.result()
             number, before, after = lines_of(texts[source], mutation)
-            name = str(source.relative_to(ROOT))
-            if verdict == "SURVIVED" and (name, before, after) in known:
+            entry = (names[source], before, after)
+            seen.setdefault(entry, set()).add(verdict)
+            if verdict == "SURVIVED" and entry in known:
                 verdict = "EXPLAINED"
             counts[verdict] = counts.get(verdict, 0) + 1
-            print("%-9s %s:%d%s" % (verdict, name, number, "  by " + by if by else ""))
-            if verdict in ("SURVIVED", "EXPLAINED"):
-                print("  - %s\n  + %s" % (before, after))
-            sys.stdout.flush()
-    print("%d mutants: %s" % (len(todo), ", ".join("%d %s" % (counts[v], v.lower()) for v in sorted(counts))))
+            tell(verdict, by, "%s:%d" % (names[source], number), before, after)
+    # One entry may stand for several mutants that read the same: it holds as long as one of them survives.
+    gone += [entry for entry in sorted(known) if entry in seen and "SURVIVED" not in seen[entry]]
+    for name, before, after in gone:
+        print("STALE     %s: this entry of tests/mutants-explained.txt no longer holds\n  - %s\n  + %s" % (name, before, after))
+    drawn = "" if todo is every else " drawn from %d with seed %d" % (len(every), given.seed)
+    print("%d mutants%s: %s" % (len(todo), drawn, ", ".join("%d %s" % (counts[v], v.lower()) for v in sorted(counts))))
+    sys.exit(1 if gone else 0)
 
 
 main()

@@ -16,7 +16,7 @@ A case folder holds:
 Anything else is input. `data` in the copy leads to the project's data/ folder.
 A case tests/cases/problems/N004-words/ must show the problem code N004, and no more after its fix.
 
-  run_cases.py --tandem build/gcc/src/cli/tandem [--accept] [--label words] [part of a path ...]
+  run_cases.py --tandem build/gcc/src/cli/tandem [--accept] [--stop] [--label words] [part of a path ...]
 """
 
 import argparse
@@ -201,6 +201,7 @@ def main():
     parser.add_argument("--tandem", required=True)
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--label", default="")
+    parser.add_argument("--stop", action="store_true", help="the first case that fails is the last one")
     parser.add_argument("parts", nargs="*")
     arguments = parser.parse_args()
     arguments.label = f" ({arguments.label})" if arguments.label else ""
@@ -210,6 +211,8 @@ def main():
     with tempfile.TemporaryDirectory() as bin_folder:
         (Path(bin_folder) / "tandem").symlink_to(tandem)
         for case in cases:
+            if arguments.stop and tap.failed:
+                break
             if not arguments.parts or any(part in str(case) for part in arguments.parts):
                 check_case(tap, case, arguments, bin_folder)
     return tap.finish()

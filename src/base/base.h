@@ -105,7 +105,8 @@ void tdm_buf_int(struct tdm_buf *buf, int64_t number);
 void tdm_buf_format(struct tdm_buf *buf, const char *format, ...) TDM_FORMAT(2, 3);
 tdm_str tdm_buf_str(const struct tdm_buf *buf); /* borrowed until the next append */
 
-#define TDM_FMT(slice) (int)((slice).len > 100000 ? 100000 : (slice).len), (slice).at /* for "%.*s" */
+static inline int tdm_str_shown(tdm_str s) { return s.len > 100000 ? 100000 : (int)s.len; }
+#define TDM_FMT(slice) tdm_str_shown(slice), (slice).at /* for "%.*s" */
 
 /* ---- problems: what a reader is told, with its place and a way out */
 

@@ -277,12 +277,12 @@ static bool take_doses(struct json_chart *j, const struct tdm_json *array) {
 static bool take_names(struct json_chart *j, const struct tdm_json *array, const tdm_str **out, uint32_t *count) {
     if (array->kind != TDM_JSON_ARRAY) return refuse_value(j, array, "an array of names");
     tdm_str *names = TDM_NEW_ARRAY(j->r->mem, tdm_str, array->count + 1u);
+    *out = names; /* a refused entry is still put in order among the others */
     for (const struct tdm_json *item = array->first; item != NULL; item = item->next) {
         if (item->kind != TDM_JSON_STRING || !tdm_is_word(item->text))
             return refuse_value(j, array, "an array of names");
         names[(*count)++] = item->text;
     }
-    *out = names;
     return true;
 }
 

@@ -25,6 +25,11 @@ static const struct refusal {
     {HEAD "{\"kind\":\"enrol\",\"date\":\"2026-01-05\",\"by\":\"p-1\",\"grade\":2}",
      "H021 2:56 \"grade\" says nothing in an entry of the kind `enrol` | write `DATE [TIME] enrol by "
      "PERSON`"},
+    /* Two of one instant are put in order by their bytes, the refused one too. */
+    {HEAD
+     "{\"kind\":\"screen\",\"date\":\"2026-01-05\",\"by\":\"p-1\",\"asked\":[\"fever\"],\"none_found\":true}\n"
+     "{\"kind\":\"screen\",\"date\":\"2026-01-05\",\"by\":\"p-1\",\"asked\":[\"fever\",\"p 1\"],\"none_found\":true}",
+     "H065 3:57 \"asked\" is not an array of names | write an array of names"},
     {HEAD "{\"kind\":\"enrol\",\"date\":\"2026-01-05\",\"by\":\"p 1\"}",
      "H056 2:42 \"p 1\" cannot stand in \"by\", where a person is expected | names begin with a letter "
      "and go on with letters, digits, `_` and `-`; texts are one line without control characters"},
