@@ -101,10 +101,7 @@ enum scenario_outcome expect_target(struct exam *e) {
     return outcome;
 }
 
-static enum scenario_outcome plan_part(struct exam *e, const struct tdm_plan_answer *answer) {
-    const struct tdm_plan_week *row = answer->row;
-    if (tdm_cursor_take_words(&e->c, "next not before")) return exam_date(e, "next not before", answer->not_before);
-    if (!tdm_cursor_take_word(&e->c, "row")) return exam_unread(e, "`row 3x15` or `next not before day N`");
+static enum scenario_outcome plan_row(struct exam *e, const struct tdm_plan_week *row) {
     const struct tdm_term *mark = tdm_cursor_take(&e->c, TDM_TERM_MARK);
     if (mark == NULL) return exam_unread(e, "sets and repetitions, or the most that can be lifted: `3x15`, `15RM`");
     if (row == NULL) return exam_got(e, "no row");
@@ -116,6 +113,47 @@ static enum scenario_outcome plan_part(struct exam *e, const struct tdm_plan_ans
         tdm_buf_format(&is, "%ux%u", row->sets, row->reps);
     return tdm_str_equal(mark->text, tdm_buf_str(&is)) ? SCENARIO_HOLDS
                                                        : exam_got(e, "row %.*s", TDM_FMT(tdm_buf_str(&is)));
+}
+
+/* `done 1 of 3`: the sessions of this week on record, and how many it has */
+static enum scenario_outcome plan_done(struct exam *e, const struct tdm_plan_answer *answer) {
+    const struct tdm_term *done = tdm_cursor_take(&e->c, TDM_TERM_NUMBER), *planned = NULL;
+    if (done == NULL || !tdm_cursor_take_word(&e->c, "of") ||
+        (planned = tdm_cursor_take(&e->c, TDM_TERM_NUMBER)) == NULL)
+        return exam_unread(e, "the sessions on record and those of the week: `done 1 of 3`");
+    bool is = tdm_decimal_compare(done->number, tdm_decimal_of_int(answer->done)) == 0 &&
+              tdm_decimal_compare(planned->number, tdm_decimal_of_int(answer->planned)) == 0;
+    return is ? SCENARIO_HOLDS : exam_got(e, "done %u of %u", answer->done, answer->planned);
+}
+
+/* `load 60 kg for leg-press`: the row's share of what the patient can lift once */
+static enum scenario_outcome plan_load(struct exam *e, const struct tdm_plan_answer *answer) {
+    const struct tdm_term *number = tdm_cursor_take(&e->c, TDM_TERM_NUMBER);
+    tdm_str unit;
+    if (number == NULL || !exam_word(e, &unit) || !tdm_cursor_take_word(&e->c, "for"))
+        return exam_unread(e, "a load and its exercise: `load 60 kg for leg-press`");
+    tdm_ref exercise = take_item(e, TDM_KIND_EXERCISE, "exercise");
+    if (exercise == TDM_REF_NONE) return SCENARIO_UNREAD;
+    const struct tdm_plan *plan = &e->protocol->plans[answer->plan];
+    bool shares = answer->row != NULL && answer->row->has_percent;
+    for (uint32_t i = 0; shares && i < plan->exercise_count; i++) {
+        if (plan->exercises[i] != exercise || !answer->load_known[i]) continue;
+        tdm_quantity is = answer->loads[i];
+        if (tdm_decimal_compare(number->number, is.number) == 0 && tdm_str_equal(unit, tdm_unit_code(is.unit)))
+            return SCENARIO_HOLDS;
+        tdm_quantity_print(&e->got, is);
+        return exam_got(e, " is the load");
+    }
+    return exam_got(e, "no load is told");
+}
+
+static enum scenario_outcome plan_part(struct exam *e, const struct tdm_plan_answer *answer) {
+    if (tdm_cursor_take_words(&e->c, "next not before")) return exam_date(e, "next not before", answer->not_before);
+    if (tdm_cursor_take_word(&e->c, "done")) return plan_done(e, answer);
+    if (tdm_cursor_take_word(&e->c, "load")) return plan_load(e, answer);
+    if (tdm_cursor_take_words(&e->c, "no row")) return answer->row == NULL ? SCENARIO_HOLDS : exam_got(e, "a row");
+    if (tdm_cursor_take_word(&e->c, "row")) return plan_row(e, answer->row);
+    return exam_unread(e, "`row 3x15`, `no row`, `done 1 of 3`, `load 60 kg for EXERCISE` or `next not before day N`");
 }
 
 enum scenario_outcome expect_plan(struct exam *e) {
