@@ -82,7 +82,7 @@ enum scenario_outcome exam_got(struct exam *e, const char *format, ...) {
 /* ---- taking */
 
 bool exam_next_part(struct exam *e) {
-    if (e->part + 1 >= e->line->part_count) return false;
+    if (!tdm_cursor_done(&e->c) || e->part + 1 >= e->line->part_count) return false; /* a word left over is told */
     e->c = tdm_cursor_of(e->s->tree, e->line, ++e->part);
     return true;
 }

@@ -135,6 +135,22 @@ TEST("a bare fine wants no objection at all, and a reason must be among them [F0
               "refused signed-too-early");
 }
 
+static tdm_str refusal(struct tdm_arena *mem, const char *blocks) {
+    struct tdm_scenario_run run;
+    const struct tdm_protocol *protocol = protocol_of(mem, tdm_str_of(engine_protocol), NULL);
+    const struct tdm_scenarios *s = scenarios_of(mem, blocks);
+    if (s == NULL || protocol == NULL || tdm_scenarios_run(mem, s, protocol, &run, &problems)) return TDM_STR("read");
+    return tdm_str_of(problems.items[0].what);
+}
+
+TEST("a word left over in a part, and a part of nothing that is owed, are refused [F082 R-N44]") {
+    CHECK_STR(refusal(mem, AT3 "gate start-loading closed perhaps, time unmet\n"),
+              "`perhaps` is not part of this expectation");
+    CHECK_STR(refusal(mem, AT3 "ceiling active no deep-flexion, set by protect\n"),
+              "`no` is not part of this expectation");
+    CHECK_STR(refusal(mem, AT3 "physician owes no flare, overdue\n"), "`overdue` is not part of this expectation");
+}
+
 TEST("a chart that its reader refuses is told once, at the line of the scenario [F082]") {
     struct tdm_scenario_run run;
     const struct tdm_protocol *protocol = protocol_of(mem, tdm_str_of(engine_protocol), NULL);
