@@ -100,14 +100,11 @@ int exam_choice(struct exam *e, const char *const *words, int count) {
     return -1;
 }
 
-bool exam_is_day(const struct exam *e) {
-    return tdm_cursor_is_word(&e->c, "day") && e->c.end - e->c.at > 1 && e->c.at[1].kind == TDM_TERM_NUMBER &&
-           e->c.at[1].number.scale == 0;
-}
-
 bool exam_day(struct exam *e, tdm_date *out) {
-    if (!exam_is_day(e)) return false;
-    *out = tdm_date_add_days(e->s->day0, (int32_t)e->c.at[1].number.coefficient);
+    int32_t n;
+    if (!tdm_cursor_is_word(&e->c, "day") || e->c.end - e->c.at < 2 || !scenario_day_number(&e->c.at[1], &n))
+        return false;
+    *out = tdm_date_add_days(e->s->day0, n);
     e->c.at += 2;
     return true;
 }

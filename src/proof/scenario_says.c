@@ -167,9 +167,11 @@ static enum scenario_outcome window(struct exam *e, const char *what, const stru
     tdm_date last = first;
     bool open = tdm_cursor_take_words(&e->c, "at the earliest");
     if (!open && tdm_cursor_take_word(&e->c, "to")) {
-        const struct tdm_term *n = tdm_cursor_take(&e->c, TDM_TERM_NUMBER);
-        if (n == NULL || n->number.scale != 0) return exam_unread(e, "the last day: `day 28 to 56`");
-        last = tdm_date_add_days(e->s->day0, (int32_t)n->number.coefficient);
+        int32_t n;
+        if (tdm_cursor_done(&e->c) || !scenario_day_number(e->c.at, &n))
+            return exam_unread(e, "the last day: `day 28 to 56`");
+        e->c.at++;
+        last = tdm_date_add_days(e->s->day0, n);
     }
     if (when->earliest.day == first.day && (open ? tdm_date_is_none(when->latest) : when->latest.day == last.day))
         return SCENARIO_HOLDS;

@@ -151,6 +151,12 @@ TEST("a word left over in a part, and a part of nothing that is owed, are refuse
     CHECK_STR(refusal(mem, AT3 "physician owes no flare, overdue\n"), "`overdue` is not part of this expectation");
 }
 
+TEST("a day that no calendar counts is no day of an expectation [F082]") {
+    CHECK_STR(refusal(mem, AT3 "clearance resume unmet, from day 4294967324\n"), "`day` is not a day: `day 28`");
+    CHECK_STR(refusal(mem, AT3 "phase repair active, ends day 28 to 4294967352\n"),
+              "`4294967352` is not the last day: `day 28 to 56`");
+}
+
 TEST("a chart that its reader refuses is told once, at the line of the scenario [F082]") {
     struct tdm_scenario_run run;
     const struct tdm_protocol *protocol = protocol_of(mem, tdm_str_of(engine_protocol), NULL);
