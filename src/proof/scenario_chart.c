@@ -76,7 +76,8 @@ static uint32_t take_days(struct making *m, const struct tdm_line *line, struct 
         good = scenario_day_number(&part->terms[3], &out->until);
         taken = 4;
         if (good && part->count > 6 && tdm_str_is(part->terms[4].text, "every")) {
-            good = scenario_day_number(&part->terms[5], &out->every) && out->every > 0 && tdm_str_is(part->terms[6].text, "days");
+            good = scenario_day_number(&part->terms[5], &out->every) && out->every > 0 &&
+                   tdm_str_is(part->terms[6].text, "days");
             taken = 7;
         }
     }

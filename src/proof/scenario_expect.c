@@ -81,6 +81,22 @@ enum scenario_outcome exam_got(struct exam *e, const char *format, ...) {
 
 /* ---- taking */
 
+tdm_str *exam_names(struct exam *e, const void *items, uint32_t count, size_t size) {
+    tdm_str *names = TDM_NEW_ARRAY(e->mem, tdm_str, count + 1);
+    for (uint32_t i = 0; i < count; i++) names[i] = *(const tdm_str *)(const void *)((const char *)items + i * size);
+    return names;
+}
+
+tdm_ref exam_named(struct exam *e, const char *kind, const tdm_str *names, uint32_t count) {
+    for (uint32_t i = 0; i < count && !tdm_cursor_done(&e->c); i++)
+        if (e->c.at->kind == TDM_TERM_WORD && tdm_str_equal(e->c.at->text, names[i])) {
+            e->c.at++;
+            return (tdm_ref)i;
+        }
+    (void)exam_unnamed(e, kind, names, count);
+    return TDM_REF_NONE;
+}
+
 bool exam_next_part(struct exam *e) {
     if (!tdm_cursor_done(&e->c) || e->part + 1 >= e->line->part_count) return false; /* a word left over is told */
     e->c = tdm_cursor_of(e->s->tree, e->line, ++e->part);

@@ -64,6 +64,11 @@ enum scenario_outcome expect_owed(struct exam *e);
 /* Helpers of those. A problem is told at the next term. */
 enum scenario_outcome exam_unread(struct exam *e, const char *what);
 enum scenario_outcome exam_unnamed(struct exam *e, const char *kind, const tdm_str *names, size_t count);
+/* Takes one of the names; TDM_REF_NONE after telling that it is none of them. */
+tdm_ref exam_named(struct exam *e, const char *kind, const tdm_str *names, uint32_t count);
+/* The names of an array of things that begin with their name. */
+tdm_str *exam_names(struct exam *e, const void *items, uint32_t count, size_t size);
+#define EXAM_NAMES(e, array, count) exam_names((e), (array), (count), sizeof *(array))
 enum scenario_outcome exam_got(struct exam *e, const char *format, ...) TDM_FORMAT(2, 3);
 bool exam_next_part(struct exam *e);          /* the cursor to the next part, if there is one */
 bool exam_word(struct exam *e, tdm_str *out); /* takes a word */

@@ -157,6 +157,12 @@ TEST("a day that no calendar counts is no day of an expectation [F082]") {
               "`4294967352` is not the last day: `day 28 to 56`");
 }
 
+TEST("a plan or a never-clause that the protocol has not is refused with the nearest it has [F082]") {
+    CHECK_STR(refusal(mem, AT3 "plan weeekly week 1\n"), "`weeekly` is no plan of the protocol");
+    CHECK_STR(refusal(mem, AT3 "never hihg in-force\n"), "`hihg` is no never-clause of the protocol");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "write `high`");
+}
+
 TEST("a chart that its reader refuses is told once, at the line of the scenario [F082]") {
     struct tdm_scenario_run run;
     const struct tdm_protocol *protocol = protocol_of(mem, tdm_str_of(engine_protocol), NULL);
