@@ -28,6 +28,14 @@ void diff_add(struct facts *f, struct tdm_diff_fact fact) {
     f->items[f->count++] = fact;
 }
 
+void diff_add_value(struct facts *f, struct tdm_diff_fact fact, enum tdm_diff_aspect aspect, tdm_str value,
+                    tdm_clause_id clause) {
+    fact.aspect = aspect;
+    fact.value = value;
+    fact.clause = clause;
+    diff_add(f, fact);
+}
+
 /* A list of names: never long. */
 static void sort_texts(tdm_str *texts, size_t count) {
     for (size_t i = 1; i < count; i++) {
