@@ -34,7 +34,7 @@ static const struct {
     {"finding", "finding NAME open or not-open, since day N", expect_open},
     {"warning", "warning REASON [on day N]", expect_warning},
     {"no", "no warning [REASON]", expect_warning},
-    {"would", "would be fine, refused or signed-reason [REASON], with the entry below it", expect_would},
+    {"would", "would be fine, be refused or need a signed-reason [REASON], with the entry below it", expect_would},
 };
 
 static const char *form_of(tdm_str head) {
@@ -54,7 +54,12 @@ enum scenario_outcome exam_unread(struct exam *e, const char *what) {
 }
 
 enum scenario_outcome exam_unnamed(struct exam *e, const char *kind, const tdm_str *names, size_t count) {
-    if (tdm_cursor_done(&e->c)) return exam_unread(e, kind);
+    if (tdm_cursor_done(&e->c)) {
+        struct tdm_problem *p = refuse(e, TDM_WHY_SYNTAX, "X010");
+        tdm_problem_what(p, "`%.*s` does not say which %s", TDM_FMT(e->line->source), kind);
+        tdm_problem_fix(p, "write `%s`", form_of(tdm_line_head(e->line)));
+        return SCENARIO_UNREAD;
+    }
     tdm_str said = e->c.at->text;
     int nearest = tdm_nearest(said, names, count);
     struct tdm_problem *p = refuse(e, TDM_WHY_NOT_FOUND, "X011");

@@ -219,10 +219,10 @@ static const struct tdm_chart *tried(const struct exam *e) {
 
 enum scenario_outcome expect_would(struct exam *e) {
     static const char *const verdicts[] = {"fine", "signed-reason", "refused"}; /* in the order of enum tdm_verdict */
-    int verdict = tdm_cursor_take_word(&e->c, "be")        ? exam_choice(e, verdicts, 3)
-                  : tdm_cursor_take_words(&e->c, "need a") ? exam_choice(e, verdicts, 2)
-                                                           : -1;
-    if (verdict < 0) return exam_unread(e, "`be fine`, `be refused` or `need a signed-reason`");
+    static const char *const said[] = {"be fine", "need a signed-reason", "be refused"};
+    int verdict = 0;
+    while (verdict < 3 && !tdm_cursor_take_words(&e->c, said[verdict])) verdict++;
+    if (verdict == 3) return exam_unread(e, "`be fine`, `be refused` or `need a signed-reason`");
     enum tdm_reason_code code = TDM_REASON_NONE;
     if (!tdm_cursor_done(&e->c) && !exam_reason_id(e, &code)) return exam_unread(e, "a reason of docs/reasons.md");
     const struct tdm_chart *chart = tried(e);

@@ -157,6 +157,15 @@ TEST("a day that no calendar counts is no day of an expectation [F082]") {
               "`4294967352` is not the last day: `day 28 to 56`");
 }
 
+TEST("an expectation that does not say of what, and a verdict that nobody gives, are refused [F082 M120]") {
+    CHECK_STR(refusal(mem, AT3 "gate\n"), "`gate` does not say which gate");
+    CHECK_STR(refusal(mem, AT3 "ceiling\n"), "`ceiling` does not say which load class");
+    CHECK_STR(refusal(mem, AT3 "would need a fine\n      day 3 clear resume by physician\n"),
+              "`need` is not `be fine`, `be refused` or `need a signed-reason`");
+    CHECK(scenarios_of(mem, "scenario \"S\"\n  given\n  expect on day 3\n    no warning\n") == NULL);
+    CHECK_STR(tdm_str_of(problems.items[0].what), "`given` does not say which course");
+}
+
 TEST("a plan or a never-clause that the protocol has not is refused with the nearest it has [F082]") {
     CHECK_STR(refusal(mem, AT3 "plan weeekly week 1\n"), "`weeekly` is no plan of the protocol");
     CHECK_STR(refusal(mem, AT3 "never hihg in-force\n"), "`hihg` is no never-clause of the protocol");
