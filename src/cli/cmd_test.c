@@ -116,12 +116,10 @@ const struct tdm_command tdm_command_test = {
     "FILE...|PROTOCOL... [--mutate] [--protocol FILE] [--data FOLDER] [--json]",
     "run the scenarios beside a protocol, and tell which clauses they decide",
     "A scenario is a chart told by days and what must be so on some of them; the engine judges it as any chart. FILE "
-    "is a "
-    "file of scenarios or a protocol with one beside it (NAME.scenario), PROTOCOL a shipped protocol. --mutate changes "
-    "the protocol's bounds and comparisons one by one and lists each change that no scenario notices. Exit 1 when an "
-    "expectation does not hold; with --mutate also when a clause is not decided both ways, or a change is unnoticed "
-    "and "
-    "not explained.",
+    "is a file of scenarios or a protocol with one beside it (NAME.scenario), PROTOCOL a shipped protocol. --mutate "
+    "changes the protocol's bounds and comparisons one by one and lists each change that no scenario notices. Exit 1 "
+    "when an expectation does not hold; with --mutate also when a clause is not decided both ways, or a change is "
+    "unnoticed and not explained.",
     TDM_TAKES(MUTATE) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) |
         TDM_TAKES(HELP),
     1,

@@ -8,13 +8,16 @@
 /* ---- helpers of all files */
 
 tdm_str diff_format(struct tdm_arena *mem, const char *format, ...) {
-    char text[2048];
-    va_list args;
+    va_list args, again;
     va_start(args, format);
-    int length = vsnprintf(text, sizeof text, format, args);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    TDM_ASSERT(length >= 0);
+    char *text = tdm_arena_alloc_raw(mem, (size_t)length + 1);
+    (void)vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
     va_end(args);
-    TDM_ASSERT(length >= 0 && (size_t)length < sizeof text);
-    return tdm_arena_str(mem, (tdm_str){text, (size_t)length});
+    return (tdm_str){text, (size_t)length};
 }
 
 void diff_add(struct facts *f, struct tdm_diff_fact fact) {
@@ -23,6 +26,14 @@ void diff_add(struct facts *f, struct tdm_diff_fact fact) {
     if (fact.same.len == 0) fact.same = fact.value;
     TDM_GROW(f->mem, f->items, f->count, f->room);
     f->items[f->count++] = fact;
+}
+
+void diff_add_value(struct facts *f, struct tdm_diff_fact fact, enum tdm_diff_aspect aspect, tdm_str value,
+                    tdm_clause_id clause) {
+    fact.aspect = aspect;
+    fact.value = value;
+    fact.clause = clause;
+    diff_add(f, fact);
 }
 
 /* A list of names: never long. */

@@ -52,14 +52,6 @@ static void add_day(struct facts *f, struct tdm_diff_fact fact, enum tdm_diff_as
     diff_add(f, fact);
 }
 
-static void add_text(struct facts *f, struct tdm_diff_fact fact, enum tdm_diff_aspect aspect, tdm_str value,
-                     tdm_clause_id clause) {
-    fact.aspect = aspect;
-    fact.value = value;
-    fact.clause = clause;
-    diff_add(f, fact);
-}
-
 static void add_length(struct facts *f, struct tdm_diff_fact fact, const struct tdm_phase *phase) {
     if (!phase->length.has_least && !phase->length.has_most) return;
     const char *end = phase->uncertain ? ", uncertain" : "";
@@ -75,13 +67,13 @@ static void add_ceiling(struct facts *f, struct tdm_diff_fact fact, const struct
     if (!phase->has_ceiling) return;
     fact.has_weight = true;
     fact.weight = -(int32_t)phase->load_class;
-    add_text(f, fact, TDM_DIFF_CEILING, ladder->steps[phase->load_class], phase->load_clause);
+    diff_add_value(f, fact, TDM_DIFF_CEILING, ladder->steps[phase->load_class], phase->load_clause);
     fact.has_weight = false;
     fact.restricts = true;
     for (uint32_t a = 0; a < f->catalog->count[TDM_KIND_ATTRIBUTE] && a < 64; a++) {
         if ((phase->barred & TDM_BIT(a)) == 0) continue;
         fact.detail = tdm_catalog_name(f->catalog, TDM_KIND_ATTRIBUTE, (tdm_ref)a);
-        add_text(f, fact, TDM_DIFF_BARS, fact.detail, phase->load_clause);
+        diff_add_value(f, fact, TDM_DIFF_BARS, fact.detail, phase->load_clause);
     }
 }
 
@@ -93,12 +85,12 @@ static void add_offers(struct facts *f, struct tdm_diff_fact fact, const struct 
             value = diff_format(f->mem, "%.*s, for %.*s", TDM_FMT(exercise),
                                 TDM_FMT(item_name(f, TDM_KIND_VARIABLE, offer->variable)));
         fact.detail = exercise;
-        add_text(f, fact, TDM_DIFF_OFFERS, value, offer->clause);
+        diff_add_value(f, fact, TDM_DIFF_OFFERS, value, offer->clause);
     }
     for (uint32_t i = 0; i < phase->aim_count; i++) { /* the words of an aim are wording */
         if (phase->aims[i].variable == TDM_REF_NONE) continue;
         fact.detail = item_name(f, TDM_KIND_VARIABLE, phase->aims[i].variable);
-        add_text(f, fact, TDM_DIFF_AIMS, fact.detail, phase->aims[i].clause);
+        diff_add_value(f, fact, TDM_DIFF_AIMS, fact.detail, phase->aims[i].clause);
     }
 }
 
@@ -141,15 +133,15 @@ static void add_phase(struct facts *f, const struct tdm_phase *phase) {
                                  .subject = phase->name,
                                  .block = diff_format(f->mem, "phase %.*s", TDM_FMT(phase->name)),
                                  .clause = phase->clause};
-    add_text(f, fact, TDM_DIFF_EXISTS, TDM_STR("phase"), phase->clause);
-    add_text(f, fact, TDM_DIFF_TRACK, tdm_str_of(tdm_track_word(phase->track)), phase->clause);
+    diff_add_value(f, fact, TDM_DIFF_EXISTS, TDM_STR("phase"), phase->clause);
+    diff_add_value(f, fact, TDM_DIFF_TRACK, tdm_str_of(tdm_track_word(phase->track)), phase->clause);
     if (phase->intent != TDM_INTENT_NONE)
-        add_text(f, fact, TDM_DIFF_INTENT, tdm_str_of(tdm_intent_word(phase->intent)), phase->clause);
+        diff_add_value(f, fact, TDM_DIFF_INTENT, tdm_str_of(tdm_intent_word(phase->intent)), phase->clause);
     add_day(f, fact, TDM_DIFF_FROM, &phase->from, phase->from_clause);
     if (phase->has_until) add_day(f, fact, TDM_DIFF_UNTIL, &phase->until, phase->from_clause);
     add_length(f, fact, phase);
     if (phase->ends_by != TDM_REF_NONE)
-        add_text(f, fact, TDM_DIFF_ENDS_BY, f->protocol->clearances[phase->ends_by].name, phase->ends_by_clause);
+        diff_add_value(f, fact, TDM_DIFF_ENDS_BY, f->protocol->clearances[phase->ends_by].name, phase->ends_by_clause);
     add_ceiling(f, fact, phase);
     add_offers(f, fact, phase);
     add_assessments(f, phase, fact.block);
@@ -162,19 +154,20 @@ static void add_clearance(struct facts *f, const struct tdm_clearance *clearance
                                  .subject = clearance->name,
                                  .block = diff_format(f->mem, "clearance %.*s", TDM_FMT(clearance->name)),
                                  .clause = clearance->clause};
-    add_text(f, fact, TDM_DIFF_EXISTS, TDM_STR("clearance"), clearance->clause);
-    add_text(f, fact, TDM_DIFF_SIGNED_BY, diff_mask(f, TDM_KIND_ROLE, clearance->roles, " or "), clearance->by_clause);
+    diff_add_value(f, fact, TDM_DIFF_EXISTS, TDM_STR("clearance"), clearance->clause);
+    diff_add_value(f, fact, TDM_DIFF_SIGNED_BY, diff_mask(f, TDM_KIND_ROLE, clearance->roles, " or "),
+                   clearance->by_clause);
     if (clearance->has_not_before)
         add_day(f, fact, TDM_DIFF_NOT_BEFORE, &clearance->not_before, clearance->not_before_clause);
     fact.same = diff_span_same(f, clearance->valid);
-    add_text(f, fact, TDM_DIFF_VALID, diff_span_said(f, clearance->valid), clearance->valid_clause);
+    diff_add_value(f, fact, TDM_DIFF_VALID, diff_span_said(f, clearance->valid), clearance->valid_clause);
     if (!clearance->has_may_move) return;
     fact.same = diff_format(f->mem, "%.*s to %.*s", TDM_FMT(diff_day_same(f, &clearance->may_move_from)),
                             TDM_FMT(diff_day_same(f, &clearance->may_move_to)));
-    add_text(f, fact, TDM_DIFF_MAY_MOVE,
-             diff_format(f->mem, "%.*s to %.*s", TDM_FMT(diff_day_said(f, &clearance->may_move_from)),
-                         TDM_FMT(diff_day_said(f, &clearance->may_move_to))),
-             clearance->clause);
+    diff_add_value(f, fact, TDM_DIFF_MAY_MOVE,
+                   diff_format(f->mem, "%.*s to %.*s", TDM_FMT(diff_day_said(f, &clearance->may_move_from)),
+                               TDM_FMT(diff_day_said(f, &clearance->may_move_to))),
+                   clearance->clause);
 }
 
 static void add_gate(struct facts *f, const struct tdm_gate *gate) {
@@ -182,9 +175,9 @@ static void add_gate(struct facts *f, const struct tdm_gate *gate) {
                                  .subject = gate->name,
                                  .block = diff_format(f->mem, "gate %.*s", TDM_FMT(gate->name)),
                                  .clause = gate->clause};
-    add_text(f, fact, TDM_DIFF_EXISTS, TDM_STR("gate"), gate->clause);
-    add_text(f, fact, TDM_DIFF_OPENS,
-             gate->opens_discharge ? TDM_STR("discharge") : f->protocol->phases[gate->phase].name, gate->clause);
+    diff_add_value(f, fact, TDM_DIFF_EXISTS, TDM_STR("gate"), gate->clause);
+    diff_add_value(f, fact, TDM_DIFF_OPENS,
+                   gate->opens_discharge ? TDM_STR("discharge") : f->protocol->phases[gate->phase].name, gate->clause);
     fact.aspect = TDM_DIFF_ASKS;
     fact.restricts = true;
     diff_condition(f, &gate->condition, &fact, TDM_DIFF_ASKS_HOW);
@@ -243,7 +236,8 @@ static void add_restriction(struct facts *f, const struct tdm_restriction *restr
         add_day(f, fact, TDM_DIFF_BARRED_FROM, &restriction->from, restriction->from_clause);
         if (restriction->end == TDM_END_DAY) weigh(&fact, &restriction->until, 1);
         fact.same = restriction_end(f, restriction, true);
-        add_text(f, fact, TDM_DIFF_BARRED_UNTIL, restriction_end(f, restriction, false), restriction->until_clause);
+        diff_add_value(f, fact, TDM_DIFF_BARRED_UNTIL, restriction_end(f, restriction, false),
+                       restriction->until_clause);
     }
 }
 

@@ -18,6 +18,8 @@ struct facts {
 tdm_str diff_format(struct tdm_arena *mem, const char *format, ...) TDM_FORMAT(2, 3);
 /* Copies the fact; key and same follow subject and value where they are not given. */
 void diff_add(struct facts *f, struct tdm_diff_fact fact);
+void diff_add_value(struct facts *f, struct tdm_diff_fact fact, enum tdm_diff_aspect aspect, tdm_str value,
+                    tdm_clause_id clause);
 tdm_str diff_mask(const struct facts *f, enum tdm_catalog_kind kind, tdm_mask mask, const char *between);
 /* The texts in order and each once, so that the order written means nothing. */
 tdm_str diff_sorted(struct tdm_arena *mem, tdm_str *texts, size_t count, const char *between);

@@ -1,14 +1,6 @@
 /* diff_rules.c - flags, progressions, plans, obligations and how measures are read, as facts. */
 #include "proof/diff_int.h"
 
-static void add_text(struct facts *f, struct tdm_diff_fact fact, enum tdm_diff_aspect aspect, tdm_str value,
-                     tdm_clause_id clause) {
-    fact.aspect = aspect;
-    fact.value = value;
-    fact.clause = clause;
-    diff_add(f, fact);
-}
-
 static tdm_str exercise_names(const struct facts *f, const tdm_ref *exercises, uint32_t count) {
     tdm_str *names = TDM_NEW_ARRAY(f->mem, tdm_str, count + 1u);
     for (uint32_t i = 0; i < count; i++) names[i] = tdm_catalog_name(f->catalog, TDM_KIND_EXERCISE, exercises[i]);
@@ -27,7 +19,7 @@ static struct tdm_diff_fact block_of(struct facts *f, enum tdm_diff_topic topic,
                                  .subject = name,
                                  .block = diff_format(f->mem, "%s %.*s", kind, TDM_FMT(name)),
                                  .clause = clause};
-    add_text(f, fact, TDM_DIFF_EXISTS, tdm_str_of(kind), clause);
+    diff_add_value(f, fact, TDM_DIFF_EXISTS, tdm_str_of(kind), clause);
     return fact;
 }
 
@@ -43,14 +35,14 @@ static void add_flag(struct facts *f, const struct tdm_flag *flag) {
     if (flag->escalate_to != 0) {
         struct tdm_diff_fact to = fact;
         to.same = escalation(f, flag->escalate_to, flag->within, true);
-        add_text(f, to, TDM_DIFF_ESCALATES, escalation(f, flag->escalate_to, flag->within, false),
-                 flag->escalate_clause);
+        diff_add_value(f, to, TDM_DIFF_ESCALATES, escalation(f, flag->escalate_to, flag->within, false),
+                       flag->escalate_clause);
     }
     struct tdm_diff_fact hold = fact;
     hold.has_weight = true;
     hold.weight = flag->hold ? 1 : 0;
-    add_text(f, hold, TDM_DIFF_HOLDS, flag->hold ? TDM_STR("loading is held") : TDM_STR("loading goes on"),
-             flag->clause);
+    diff_add_value(f, hold, TDM_DIFF_HOLDS, flag->hold ? TDM_STR("loading is held") : TDM_STR("loading goes on"),
+                   flag->clause);
     fact.aspect = TDM_DIFF_RAISED;
     diff_condition(f, &flag->condition, &fact, TDM_DIFF_RAISED_HOW);
 }
@@ -111,18 +103,19 @@ static tdm_str step_name(const struct facts *f, const struct tdm_progress *progr
 
 static void add_progress(struct facts *f, const struct tdm_progress *progress) {
     struct tdm_diff_fact fact = block_of(f, TDM_DIFF_PROGRESS, "progress", progress->name, progress->clause);
-    add_text(f, fact, TDM_DIFF_FOR,
-             progress->plan != TDM_REF_NONE ? f->protocol->plans[progress->plan].name
-                                            : exercise_names(f, progress->exercises, progress->exercise_count),
-             progress->clause);
-    add_text(f, fact, TDM_DIFF_IN, phase_names(f, progress->phases, progress->phase_count), progress->clause);
-    add_text(f, fact, TDM_DIFF_OTHERWISE, tdm_str_of(step_words[progress->otherwise]), progress->otherwise_clause);
+    diff_add_value(f, fact, TDM_DIFF_FOR,
+                   progress->plan != TDM_REF_NONE ? f->protocol->plans[progress->plan].name
+                                                  : exercise_names(f, progress->exercises, progress->exercise_count),
+                   progress->clause);
+    diff_add_value(f, fact, TDM_DIFF_IN, phase_names(f, progress->phases, progress->phase_count), progress->clause);
+    diff_add_value(f, fact, TDM_DIFF_OTHERWISE, tdm_str_of(step_words[progress->otherwise]),
+                   progress->otherwise_clause);
     for (uint32_t i = 0; i < progress->step_count; i++) {
         const struct tdm_step *step = &progress->steps[i];
         struct tdm_diff_fact line = fact;
         line.detail = step_name(f, progress, i);
         line.same = step_amounts(f, step, true);
-        add_text(f, line, TDM_DIFF_DOES, step_amounts(f, step, false), step->clause);
+        diff_add_value(f, line, TDM_DIFF_DOES, step_amounts(f, step, false), step->clause);
         line.same = (tdm_str){0};
         line.aspect = TDM_DIFF_WHEN;
         line.clause = step->clause;
@@ -170,18 +163,18 @@ static tdm_str week_dose(const struct facts *f, const struct tdm_plan_week *week
 
 static void add_plan(struct facts *f, const struct tdm_plan *plan) {
     struct tdm_diff_fact fact = block_of(f, TDM_DIFF_PLAN, "plan", plan->name, plan->clause);
-    add_text(f, fact, TDM_DIFF_FOR, exercise_names(f, plan->exercises, plan->exercise_count), plan->clause);
-    add_text(f, fact, TDM_DIFF_IN, phase_names(f, plan->phases, plan->phase_count), plan->clause);
+    diff_add_value(f, fact, TDM_DIFF_FOR, exercise_names(f, plan->exercises, plan->exercise_count), plan->clause);
+    diff_add_value(f, fact, TDM_DIFF_IN, phase_names(f, plan->phases, plan->phase_count), plan->clause);
     struct tdm_diff_fact often = fact;
     often.same = plan_often(f, plan, true);
-    add_text(f, often, TDM_DIFF_OFTEN, plan_often(f, plan, false), plan->clause);
+    diff_add_value(f, often, TDM_DIFF_OFTEN, plan_often(f, plan, false), plan->clause);
     for (uint32_t i = 0; i < plan->week_count; i++)
         for (uint32_t week = plan->weeks[i].from; week <= plan->weeks[i].until; week++) { /* however they are grouped */
             struct tdm_diff_fact line = fact;
             line.detail = diff_format(f->mem, "%u", week);
             line.key = diff_format(f->mem, "%.*s/%05u", TDM_FMT(plan->name), week);
             line.same = week_dose(f, &plan->weeks[i], true);
-            add_text(f, line, TDM_DIFF_WEEK, week_dose(f, &plan->weeks[i], false), plan->weeks[i].clause);
+            diff_add_value(f, line, TDM_DIFF_WEEK, week_dose(f, &plan->weeks[i], false), plan->weeks[i].clause);
         }
 }
 
@@ -189,17 +182,17 @@ static void add_plan(struct facts *f, const struct tdm_plan *plan) {
 
 static void add_owe(struct facts *f, const struct tdm_owe *owe) {
     struct tdm_diff_fact fact = block_of(f, TDM_DIFF_OWE, "owe", owe->name, owe->clause), line = fact;
-    add_text(f, fact, TDM_DIFF_OWED_BY, diff_mask(f, TDM_KIND_ROLE, owe->roles, " or "), owe->clause);
+    diff_add_value(f, fact, TDM_DIFF_OWED_BY, diff_mask(f, TDM_KIND_ROLE, owe->roles, " or "), owe->clause);
     line.same = diff_span_same(f, owe->every);
-    add_text(f, line, TDM_DIFF_EVERY, diff_span_said(f, owe->every), owe->clause);
+    diff_add_value(f, line, TDM_DIFF_EVERY, diff_span_said(f, owe->every), owe->clause);
     line.same = diff_day_same(f, &owe->from);
-    add_text(f, line, TDM_DIFF_OWED_FROM, diff_day_said(f, &owe->from), owe->clause);
+    diff_add_value(f, line, TDM_DIFF_OWED_FROM, diff_day_said(f, &owe->from), owe->clause);
     line.same = diff_day_same(f, &owe->until);
-    add_text(f, line, TDM_DIFF_OWED_UNTIL, diff_day_said(f, &owe->until), owe->clause);
+    diff_add_value(f, line, TDM_DIFF_OWED_UNTIL, diff_day_said(f, &owe->until), owe->clause);
     for (uint32_t i = 0; i < owe->measure_count; i++) {
         line.same = f->plain.measures[owe->measures[i]].name;
         line.detail = line.same;
-        add_text(f, line, TDM_DIFF_OWES, f->protocol->measures[owe->measures[i]].name, owe->clause);
+        diff_add_value(f, line, TDM_DIFF_OWES, f->protocol->measures[owe->measures[i]].name, owe->clause);
     }
 }
 
@@ -210,11 +203,11 @@ static void add_measure(struct facts *f, uint32_t index) {
     struct tdm_diff_fact fact = {
         .topic = TDM_DIFF_MEASURE, .subject = use->name, .key = f->plain.measures[index].name, .clause = use->clause};
     if (use->when_other_affected != TDM_BASIS_NONE)
-        add_text(f, fact, TDM_DIFF_OTHER_SIDE,
-                 use->when_other_affected == TDM_BASIS_NORM ? TDM_STR("norm") : TDM_STR("baseline"), use->clause);
+        diff_add_value(f, fact, TDM_DIFF_OTHER_SIDE,
+                       use->when_other_affected == TDM_BASIS_NORM ? TDM_STR("norm") : TDM_STR("baseline"), use->clause);
     if (!use->has_fresh) return;
     fact.same = diff_span_same(f, use->fresh);
-    add_text(f, fact, TDM_DIFF_FRESH, diff_span_said(f, use->fresh), use->clause);
+    diff_add_value(f, fact, TDM_DIFF_FRESH, diff_span_said(f, use->fresh), use->clause);
 }
 
 void diff_rules(struct facts *f) {

@@ -17,7 +17,7 @@ struct days {
     int32_t from, until, every;
 };
 
-static bool whole(const struct tdm_term *term, int32_t *out) {
+bool scenario_day_number(const struct tdm_term *term, int32_t *out) {
     if (term->kind != TDM_TERM_NUMBER || term->number.scale != 0) return false;
     if (term->number.coefficient < -100000 || term->number.coefficient > 100000) return false;
     *out = (int32_t)term->number.coefficient;
@@ -54,7 +54,7 @@ static struct tdm_part dated(struct making *m, const struct tdm_part *part) {
         const struct tdm_term *term = &part->terms[i];
         int32_t n = 0;
         bool day = term->kind == TDM_TERM_WORD && tdm_str_is(term->text, "day") && i + 1 < part->count &&
-                   whole(&part->terms[i + 1], &n);
+                   scenario_day_number(&part->terms[i + 1], &n);
         terms[out.count] = day ? date_term(m, term, &part->terms[i + 1], n) : *term;
         bool recorded = day && i > 0 && tdm_str_is(part->terms[i - 1].text, "recorded");
         if (recorded) at_day_end(m, &terms[out.count]);
@@ -70,13 +70,14 @@ static uint32_t take_days(struct making *m, const struct tdm_line *line, struct 
     uint32_t taken = 2;
     *out = (struct days){0, 0, 1};
     if (!tdm_str_is(tdm_line_head(line), "day")) return 0;
-    bool good = part->count > 1 && whole(&part->terms[1], &out->from);
+    bool good = part->count > 1 && scenario_day_number(&part->terms[1], &out->from);
     out->until = out->from;
     if (good && part->count > 3 && tdm_str_is(part->terms[2].text, "to")) {
-        good = whole(&part->terms[3], &out->until);
+        good = scenario_day_number(&part->terms[3], &out->until);
         taken = 4;
         if (good && part->count > 6 && tdm_str_is(part->terms[4].text, "every")) {
-            good = whole(&part->terms[5], &out->every) && out->every > 0 && tdm_str_is(part->terms[6].text, "days");
+            good = scenario_day_number(&part->terms[5], &out->every) && out->every > 0 &&
+                   tdm_str_is(part->terms[6].text, "days");
             taken = 7;
         }
     }

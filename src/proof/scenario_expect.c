@@ -34,7 +34,7 @@ static const struct {
     {"finding", "finding NAME open or not-open, since day N", expect_open},
     {"warning", "warning REASON [on day N]", expect_warning},
     {"no", "no warning [REASON]", expect_warning},
-    {"would", "would be fine, refused or signed-reason [REASON], with the entry below it", expect_would},
+    {"would", "would be fine, be refused or need a signed-reason [REASON], with the entry below it", expect_would},
 };
 
 static const char *form_of(tdm_str head) {
@@ -54,7 +54,12 @@ enum scenario_outcome exam_unread(struct exam *e, const char *what) {
 }
 
 enum scenario_outcome exam_unnamed(struct exam *e, const char *kind, const tdm_str *names, size_t count) {
-    if (tdm_cursor_done(&e->c)) return exam_unread(e, kind);
+    if (tdm_cursor_done(&e->c)) {
+        struct tdm_problem *p = refuse(e, TDM_WHY_SYNTAX, "X010");
+        tdm_problem_what(p, "`%.*s` does not say which %s", TDM_FMT(e->line->source), kind);
+        tdm_problem_fix(p, "write `%s`", form_of(tdm_line_head(e->line)));
+        return SCENARIO_UNREAD;
+    }
     tdm_str said = e->c.at->text;
     int nearest = tdm_nearest(said, names, count);
     struct tdm_problem *p = refuse(e, TDM_WHY_NOT_FOUND, "X011");
@@ -81,8 +86,24 @@ enum scenario_outcome exam_got(struct exam *e, const char *format, ...) {
 
 /* ---- taking */
 
+tdm_str *exam_names(struct exam *e, const void *items, uint32_t count, size_t size) {
+    tdm_str *names = TDM_NEW_ARRAY(e->mem, tdm_str, count + 1);
+    for (uint32_t i = 0; i < count; i++) names[i] = *(const tdm_str *)(const void *)((const char *)items + i * size);
+    return names;
+}
+
+tdm_ref exam_named(struct exam *e, const char *kind, const tdm_str *names, uint32_t count) {
+    for (uint32_t i = 0; i < count && !tdm_cursor_done(&e->c); i++)
+        if (e->c.at->kind == TDM_TERM_WORD && tdm_str_equal(e->c.at->text, names[i])) {
+            e->c.at++;
+            return (tdm_ref)i;
+        }
+    (void)exam_unnamed(e, kind, names, count);
+    return TDM_REF_NONE;
+}
+
 bool exam_next_part(struct exam *e) {
-    if (e->part + 1 >= e->line->part_count) return false;
+    if (!tdm_cursor_done(&e->c) || e->part + 1 >= e->line->part_count) return false; /* a word left over is told */
     e->c = tdm_cursor_of(e->s->tree, e->line, ++e->part);
     return true;
 }
@@ -100,14 +121,11 @@ int exam_choice(struct exam *e, const char *const *words, int count) {
     return -1;
 }
 
-bool exam_is_day(const struct exam *e) {
-    return tdm_cursor_is_word(&e->c, "day") && e->c.end - e->c.at > 1 && e->c.at[1].kind == TDM_TERM_NUMBER &&
-           e->c.at[1].number.scale == 0;
-}
-
 bool exam_day(struct exam *e, tdm_date *out) {
-    if (!exam_is_day(e)) return false;
-    *out = tdm_date_add_days(e->s->day0, (int32_t)e->c.at[1].number.coefficient);
+    int32_t n;
+    if (!tdm_cursor_is_word(&e->c, "day") || e->c.end - e->c.at < 2 || !scenario_day_number(&e->c.at[1], &n))
+        return false;
+    *out = tdm_date_add_days(e->s->day0, n);
     e->c.at += 2;
     return true;
 }

@@ -22,6 +22,7 @@ struct scenario_chart {
 /* The chart of every scenario, in their order. */
 bool scenario_charts(struct tdm_arena *mem, const struct tdm_scenarios *s, const struct tdm_catalog *catalog,
                      const struct scenario_chart **out, struct tdm_problems *problems) TDM_CHECKED;
+bool scenario_day_number(const struct tdm_term *term, int32_t *out) TDM_CHECKED; /* whole, and near enough to count */
 extern const char scenario_tried[]; /* the file name of an entry that is only tried */
 
 /* ---- scenario_expect.c: one line held against a standing */
@@ -63,11 +64,15 @@ enum scenario_outcome expect_owed(struct exam *e);
 /* Helpers of those. A problem is told at the next term. */
 enum scenario_outcome exam_unread(struct exam *e, const char *what);
 enum scenario_outcome exam_unnamed(struct exam *e, const char *kind, const tdm_str *names, size_t count);
+/* Takes one of the names; TDM_REF_NONE after telling that it is none of them. */
+tdm_ref exam_named(struct exam *e, const char *kind, const tdm_str *names, uint32_t count);
+/* The names of an array of things that begin with their name. */
+tdm_str *exam_names(struct exam *e, const void *items, uint32_t count, size_t size);
+#define EXAM_NAMES(e, array, count) exam_names((e), (array), (count), sizeof *(array))
 enum scenario_outcome exam_got(struct exam *e, const char *format, ...) TDM_FORMAT(2, 3);
 bool exam_next_part(struct exam *e);          /* the cursor to the next part, if there is one */
 bool exam_word(struct exam *e, tdm_str *out); /* takes a word */
 bool exam_day(struct exam *e, tdm_date *out); /* takes `day N` */
-bool exam_is_day(const struct exam *e);
 void exam_print_day(struct exam *e, tdm_date date);
 int exam_choice(struct exam *e, const char *const *words, int count); /* takes one of them; -1 */
 /* `WORD day N` held against a date: said in `what` when it differs. */

@@ -2,10 +2,6 @@
  * which load it comes to, what is open, what is recorded against the protocol, and what would become of an entry. */
 #include "proof/scenario_int.h"
 
-static tdm_str item_name(const struct exam *e, enum tdm_catalog_kind kind, tdm_ref ref) {
-    return ref == TDM_REF_NONE ? (tdm_str){0} : tdm_catalog_item(e->protocol->catalog, kind, ref)->name;
-}
-
 /* Takes a name of the catalogue. */
 static tdm_ref take_item(struct exam *e, enum tdm_catalog_kind kind, const char *words) {
     const struct tdm_catalog *catalog = e->protocol->catalog;
@@ -38,17 +34,8 @@ static const char *const steps[] = {"stop", "regress", "hold", "advance"}; /* in
 
 enum scenario_outcome expect_rule(struct exam *e) {
     const struct tdm_protocol *p = e->protocol;
-    tdm_str name = {0};
-    tdm_ref rule = 0;
-    struct tdm_cursor before = e->c;
-    (void)exam_word(e, &name);
-    while (rule < p->progress_count && !tdm_str_equal(p->progressions[rule].name, name)) rule++;
-    if (rule == p->progress_count) {
-        tdm_str *names = TDM_NEW_ARRAY(e->mem, tdm_str, p->progress_count + 1);
-        for (uint32_t i = 0; i < p->progress_count; i++) names[i] = p->progressions[i].name;
-        e->c = before;
-        return exam_unnamed(e, "progression", names, p->progress_count);
-    }
+    tdm_ref rule = exam_named(e, "progression", EXAM_NAMES(e, p->progressions, p->progress_count), p->progress_count);
+    if (rule == TDM_REF_NONE) return SCENARIO_UNREAD;
     bool nothing = tdm_cursor_take_words(&e->c, "says nothing");
     int step = nothing || !tdm_cursor_take_word(&e->c, "says") ? -1 : exam_choice(e, steps, 4);
     bool otherwise = step >= 0 && tdm_cursor_take_word(&e->c, "otherwise");
@@ -157,14 +144,15 @@ static enum scenario_outcome plan_part(struct exam *e, const struct tdm_plan_ans
 }
 
 enum scenario_outcome expect_plan(struct exam *e) {
-    tdm_str name;
+    const struct tdm_protocol *p = e->protocol;
     const struct tdm_term *week = NULL;
-    if (!exam_word(e, &name) || !tdm_cursor_take_word(&e->c, "week") ||
-        (week = tdm_cursor_take(&e->c, TDM_TERM_NUMBER)) == NULL)
-        return exam_unread(e, "a plan and its week: `plan heavy-slow-resistance week 3`");
+    tdm_ref plan = exam_named(e, "plan", EXAM_NAMES(e, p->plans, p->plan_count), p->plan_count);
+    if (plan == TDM_REF_NONE) return SCENARIO_UNREAD;
+    if (!tdm_cursor_take_word(&e->c, "week") || (week = tdm_cursor_take(&e->c, TDM_TERM_NUMBER)) == NULL)
+        return exam_unread(e, "the week of the plan: `plan heavy-slow-resistance week 3`");
     for (uint32_t i = 0; i < e->standing->loads.plan_count; i++) {
         const struct tdm_plan_answer *answer = &e->standing->loads.plans[i];
-        if (!tdm_str_equal(e->protocol->plans[answer->plan].name, name)) continue;
+        if (answer->plan != plan) continue;
         if (tdm_decimal_compare(week->number, tdm_decimal_of_int(answer->week)) != 0)
             return exam_got(e, "week %u", answer->week);
         enum scenario_outcome outcome = SCENARIO_HOLDS;
@@ -231,10 +219,10 @@ static const struct tdm_chart *tried(const struct exam *e) {
 
 enum scenario_outcome expect_would(struct exam *e) {
     static const char *const verdicts[] = {"fine", "signed-reason", "refused"}; /* in the order of enum tdm_verdict */
-    int verdict = tdm_cursor_take_word(&e->c, "be")        ? exam_choice(e, verdicts, 3)
-                  : tdm_cursor_take_words(&e->c, "need a") ? exam_choice(e, verdicts, 2)
-                                                           : -1;
-    if (verdict < 0) return exam_unread(e, "`be fine`, `be refused` or `need a signed-reason`");
+    static const char *const said[] = {"be fine", "need a signed-reason", "be refused"};
+    int verdict = 0;
+    while (verdict < 3 && !tdm_cursor_take_words(&e->c, said[verdict])) verdict++;
+    if (verdict == 3) return exam_unread(e, "`be fine`, `be refused` or `need a signed-reason`");
     enum tdm_reason_code code = TDM_REASON_NONE;
     if (!tdm_cursor_done(&e->c) && !exam_reason_id(e, &code)) return exam_unread(e, "a reason of docs/reasons.md");
     const struct tdm_chart *chart = tried(e);
@@ -271,8 +259,10 @@ static bool owed_called(const struct exam *e, const struct tdm_owed *owed, tdm_s
     if (is_kind(owed->kind, word)) return true;
     bool clearance = owed->kind == TDM_OWED_SIGNATURE || owed->kind == TDM_OWED_REVIEW;
     if (clearance) return tdm_str_equal(word, e->protocol->clearances[owed->ref].name);
-    if (owed->kind == TDM_OWED_ESCALATION) return tdm_str_equal(word, item_name(e, TDM_KIND_FLAG, owed->ref));
-    if (owed->kind == TDM_OWED_RETRAINING) return tdm_str_equal(word, item_name(e, TDM_KIND_FINDING, owed->ref));
+    if (owed->kind == TDM_OWED_ESCALATION)
+        return tdm_str_equal(word, tdm_catalog_name(e->protocol->catalog, TDM_KIND_FLAG, owed->ref));
+    if (owed->kind == TDM_OWED_RETRAINING)
+        return tdm_str_equal(word, tdm_catalog_name(e->protocol->catalog, TDM_KIND_FINDING, owed->ref));
     return owed->measure != TDM_REF_NONE && owed->kind != TDM_OWED_DIARY &&
            tdm_str_equal(word, e->protocol->measures[owed->measure].name);
 }
@@ -333,7 +323,5 @@ enum scenario_outcome expect_owed(struct exam *e) {
         return outcome;
     }
     if (!found && !none) (void)exam_got(e, "not owed");
-    if (outcome != SCENARIO_UNREAD) /* the parts were read, or there was nothing to hold them against */
-        while (exam_next_part(e)) e->c.at = e->c.end;
     return outcome;
 }

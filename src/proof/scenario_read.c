@@ -114,8 +114,10 @@ static void check_given(struct reading *r, const struct tdm_line *line) {
         struct tdm_problem *p =
             refuse(r, TDM_WHY_NOT_FOUND, "X005",
                    name == NULL ? tdm_line_place(r->s->tree, line) : tdm_term_place(r->s->tree, name));
-        tdm_problem_what(p, "no course `%.*s` is told above", name == NULL ? 0 : (int)name->text.len,
-                         name == NULL ? "" : name->text.at);
+        if (name == NULL)
+            tdm_problem_what(p, "`%.*s` does not say which course", TDM_FMT(line->source));
+        else
+            tdm_problem_what(p, "no course `%.*s` is told above", TDM_FMT(name->text));
         if (nearest >= 0)
             tdm_problem_fix(p, "write `%.*s`", TDM_FMT(names[nearest]));
         else

@@ -5,12 +5,13 @@
 /* ---- days */
 
 static bool day_of(const struct tdm_scenarios *s, struct tdm_cursor *c, tdm_date *out) {
-    const struct tdm_term *n;
-    if (!tdm_cursor_take_word(c, "day") || (n = tdm_cursor_take(c, TDM_TERM_NUMBER)) == NULL || n->number.scale != 0)
+    const struct tdm_term *term;
+    int32_t n;
+    if (!tdm_cursor_take_word(c, "day") || (term = tdm_cursor_take(c, TDM_TERM_NUMBER)) == NULL ||
+        !scenario_day_number(term, &n))
         return false;
-    if (n->number.coefficient < -100000 || n->number.coefficient > 100000) return false;
     tdm_date day0 = tdm_date_is_none(s->day0) ? (tdm_date){0} : s->day0; /* its lack is told elsewhere */
-    *out = tdm_date_add_days(day0, (int32_t)n->number.coefficient);
+    *out = tdm_date_add_days(day0, n);
     return true;
 }
 

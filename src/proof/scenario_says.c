@@ -4,38 +4,10 @@
 
 static const char *const truths[] = {"unmet", "unknown", "met"}; /* in the order of enum tdm_truth */
 
-/* The names of an array of things; each begins with its name. */
-static tdm_str *names_of(struct exam *e, const void *items, uint32_t count, size_t size) {
-    tdm_str *names = TDM_NEW_ARRAY(e->mem, tdm_str, count + 1);
-    for (uint32_t i = 0; i < count; i++) names[i] = *(const tdm_str *)(const void *)((const char *)items + i * size);
-    return names;
-}
-#define NAMES(e, array, count) names_of((e), (array), (count), sizeof *(array))
-
-/* Takes a name; TDM_REF_NONE after telling that there is none. */
-static tdm_ref take_named(struct exam *e, const char *kind, const tdm_str *names, uint32_t count) {
-    for (uint32_t i = 0; i < count && !tdm_cursor_done(&e->c); i++)
-        if (e->c.at->kind == TDM_TERM_WORD && tdm_str_equal(e->c.at->text, names[i])) {
-            e->c.at++;
-            return (tdm_ref)i;
-        }
-    (void)exam_unnamed(e, kind, names, count);
-    return TDM_REF_NONE;
-}
-
-static tdm_str item_name(const struct exam *e, enum tdm_catalog_kind kind, tdm_ref ref) {
-    return tdm_catalog_item(e->protocol->catalog, kind, ref)->name;
-}
-
-static const struct tdm_scale *ladder(const struct exam *e) {
-    const struct tdm_scale_item *scales = e->protocol->catalog->items[TDM_KIND_SCALE];
-    return &scales[e->protocol->catalog->load_scale].scale;
-}
-
 /* `load at most CLASS`: what one clause says today, whatever else binds. */
 static enum scenario_outcome says_class(struct exam *e, enum tdm_term_source source, tdm_ref ref) {
     const struct tdm_ceiling *ceiling = &e->standing->ceiling;
-    const struct tdm_scale *scale = ladder(e);
+    const struct tdm_scale *scale = tdm_catalog_load_scale(e->protocol->catalog);
     uint16_t class;
     if (!tdm_cursor_take_words(&e->c, "at most") || tdm_cursor_done(&e->c)) return exam_unread(e, "`at most CLASS`");
     if (!tdm_scale_find(scale, e->c.at->text, &class)) return exam_unnamed(e, "load class", scale->steps, scale->count);
@@ -116,7 +88,7 @@ static enum scenario_outcome nothing_else(struct exam *e, const struct tdm_gate 
 enum scenario_outcome expect_gate(struct exam *e) {
     static const char *const states[] = {"closed", "unknown", "open", "not-applicable"};
     const struct tdm_protocol *p = e->protocol;
-    tdm_ref g = take_named(e, "gate", NAMES(e, p->gates, p->gate_count), p->gate_count);
+    tdm_ref g = exam_named(e, "gate", EXAM_NAMES(e, p->gates, p->gate_count), p->gate_count);
     if (g == TDM_REF_NONE) return SCENARIO_UNREAD;
     const struct tdm_gate_answer *answer = &e->standing->gates[g];
     int state = exam_choice(e, states, 4);
@@ -139,7 +111,7 @@ enum scenario_outcome expect_gate(struct exam *e) {
 
 enum scenario_outcome expect_clearance(struct exam *e) {
     const struct tdm_protocol *p = e->protocol;
-    tdm_ref c = take_named(e, "clearance", NAMES(e, p->clearances, p->clearance_count), p->clearance_count);
+    tdm_ref c = exam_named(e, "clearance", EXAM_NAMES(e, p->clearances, p->clearance_count), p->clearance_count);
     if (c == TDM_REF_NONE) return SCENARIO_UNREAD;
     const struct tdm_clearance_answer *answer = &e->standing->clearances[c];
     int truth = exam_choice(e, truths, 3);
@@ -167,9 +139,11 @@ static enum scenario_outcome window(struct exam *e, const char *what, const stru
     tdm_date last = first;
     bool open = tdm_cursor_take_words(&e->c, "at the earliest");
     if (!open && tdm_cursor_take_word(&e->c, "to")) {
-        const struct tdm_term *n = tdm_cursor_take(&e->c, TDM_TERM_NUMBER);
-        if (n == NULL || n->number.scale != 0) return exam_unread(e, "the last day: `day 28 to 56`");
-        last = tdm_date_add_days(e->s->day0, (int32_t)n->number.coefficient);
+        int32_t n;
+        if (tdm_cursor_done(&e->c) || !scenario_day_number(e->c.at, &n))
+            return exam_unread(e, "the last day: `day 28 to 56`");
+        e->c.at++;
+        last = tdm_date_add_days(e->s->day0, n);
     }
     if (when->earliest.day == first.day && (open ? tdm_date_is_none(when->latest) : when->latest.day == last.day))
         return SCENARIO_HOLDS;
@@ -203,7 +177,7 @@ static enum scenario_outcome phase_part(struct exam *e, const struct tdm_phase_a
 enum scenario_outcome expect_phase(struct exam *e) {
     static const char *const states[] = {"not-yet", "active", "held", "ended", "not-applicable"};
     const struct tdm_protocol *p = e->protocol;
-    tdm_ref at = take_named(e, "phase", NAMES(e, p->phases, p->phase_count), p->phase_count);
+    tdm_ref at = exam_named(e, "phase", EXAM_NAMES(e, p->phases, p->phase_count), p->phase_count);
     if (at == TDM_REF_NONE) return SCENARIO_UNREAD;
     const struct tdm_phase_answer *answer = &e->standing->phases[at];
     int state = exam_choice(e, states, 5);
@@ -222,7 +196,7 @@ enum scenario_outcome expect_track(struct exam *e) {
     if (track < 0 || !tdm_cursor_take_word(&e->c, "in")) return exam_unread(e, "`function in PHASE`, or tissue");
     tdm_ref wanted = TDM_REF_NONE, is = e->standing->track[track].phase;
     if (!tdm_cursor_take_word(&e->c, "nothing")) {
-        wanted = take_named(e, "phase", NAMES(e, p->phases, p->phase_count), p->phase_count);
+        wanted = exam_named(e, "phase", EXAM_NAMES(e, p->phases, p->phase_count), p->phase_count);
         if (wanted == TDM_REF_NONE) return SCENARIO_UNREAD;
     }
     if (wanted == is) return SCENARIO_HOLDS;
@@ -258,7 +232,7 @@ static tdm_str term_name(const struct exam *e, const struct tdm_ceiling_term *te
     TDM_UNREACHABLE();
 }
 
-/* `set by A, B`: each of them binds. */
+/* `set by NAME`: it binds, whatever else does. */
 static enum scenario_outcome set_by(struct exam *e) {
     const struct tdm_ceiling *ceiling = &e->standing->ceiling;
     tdm_str name;
@@ -288,7 +262,7 @@ static enum scenario_outcome ceiling_part(struct exam *e) {
 
 enum scenario_outcome expect_ceiling(struct exam *e) {
     const struct tdm_ceiling *ceiling = &e->standing->ceiling;
-    const struct tdm_scale *scale = ladder(e);
+    const struct tdm_scale *scale = tdm_catalog_load_scale(e->protocol->catalog);
     tdm_str name = tdm_cursor_done(&e->c) ? (tdm_str){0} : e->c.at->text;
     uint16_t class = 0;
     bool none = tdm_str_is(name, "none");
@@ -304,19 +278,20 @@ enum scenario_outcome expect_ceiling(struct exam *e) {
 
 /* ---- never-clauses and restrictions */
 
-static bool never_called(const struct exam *e, const struct tdm_never *never, tdm_str name) {
-    return tdm_str_equal(name, never->is_class ? ladder(e)->steps[never->load_class]
-                                               : item_name(e, TDM_KIND_ATTRIBUTE, never->attribute));
+static tdm_str never_name(const struct exam *e, const struct tdm_never *never) {
+    const struct tdm_catalog *catalog = e->protocol->catalog;
+    return never->is_class ? tdm_catalog_load_scale(catalog)->steps[never->load_class]
+                           : tdm_catalog_name(catalog, TDM_KIND_ATTRIBUTE, never->attribute);
 }
 
 enum scenario_outcome expect_never(struct exam *e) {
     static const char *const states[] = {"in-force", "over"};
     const struct tdm_ceiling *ceiling = &e->standing->ceiling;
-    tdm_ref n = 0;
-    tdm_str name = tdm_cursor_done(&e->c) ? (tdm_str){0} : e->c.at->text;
-    while (n < e->protocol->never_count && !never_called(e, &e->protocol->nevers[n], name)) n++;
-    if (n == e->protocol->never_count) return exam_unnamed(e, "never-clause", NULL, 0);
-    e->c.at++;
+    const struct tdm_protocol *p = e->protocol;
+    tdm_str *names = TDM_NEW_ARRAY(e->mem, tdm_str, p->never_count + 1);
+    for (uint32_t i = 0; i < p->never_count; i++) names[i] = never_name(e, &p->nevers[i]);
+    tdm_ref n = exam_named(e, "never-clause", names, p->never_count);
+    if (n == TDM_REF_NONE) return SCENARIO_UNREAD;
     int state = exam_choice(e, states, 2);
     if (state < 0) return exam_unread(e, "`in-force` or `over`");
     const struct tdm_ceiling_term *term = NULL;
@@ -331,7 +306,8 @@ enum scenario_outcome expect_never(struct exam *e) {
 enum scenario_outcome expect_restriction(struct exam *e) {
     static const char *const states[] = {"not-yet", "in-force", "over", "no-date"};
     const struct tdm_protocol *p = e->protocol;
-    tdm_ref r = take_named(e, "restriction", NAMES(e, p->restrictions, p->restriction_count), p->restriction_count);
+    tdm_ref r =
+        exam_named(e, "restriction", EXAM_NAMES(e, p->restrictions, p->restriction_count), p->restriction_count);
     if (r == TDM_REF_NONE) return SCENARIO_UNREAD;
     const struct tdm_restriction_answer *answer = &e->standing->restrictions[r];
     int state = exam_choice(e, states, 4);

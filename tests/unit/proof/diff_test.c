@@ -176,6 +176,20 @@ TEST("a block that is gone is told once, with the days that went with it [M103]"
     CHECK_STR(told_of(mem, other, tdm_str_of(base)), "quads: - | owe\n");
 }
 
+TEST("a condition is told whole, however long it is [M103]") {
+    static const char line[] = "      quads at least 90%% of other side, latest within %u days\n";
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, 1u << 16);
+    tdm_buf_text(&text, "  no open flag, screened within 14 days\n  all of\n    any of\n");
+    for (uint32_t i = 1; i <= 60; i++) tdm_buf_format(&text, line, i);
+    tdm_buf_text(&text, "    pain at most 2, mean of 7 days, at least 4 readings\n");
+    tdm_buf_char(&text, '\0');
+    tdm_str told = told_of(mem, tdm_str_of(base), changed(mem, "  no open flag, screened within 14 days\n", text.at));
+    size_t at;
+    CHECK(tdm_str_find(told, TDM_STR("quads at least 90% of other side, latest within 60 days"), &at));
+    CHECK(told.len > 2048);
+}
+
 TEST("the protocol's own word for a measure means nothing; what it is a measure of does [M103]") {
     struct tdm_buf renamed;
     tdm_str text = tdm_str_of(base), word = TDM_STR("effusion");

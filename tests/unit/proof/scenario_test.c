@@ -135,6 +135,43 @@ TEST("a bare fine wants no objection at all, and a reason must be among them [F0
               "refused signed-too-early");
 }
 
+static tdm_str refusal(struct tdm_arena *mem, const char *blocks) {
+    struct tdm_scenario_run run;
+    const struct tdm_protocol *protocol = protocol_of(mem, tdm_str_of(engine_protocol), NULL);
+    const struct tdm_scenarios *s = scenarios_of(mem, blocks);
+    if (s == NULL || protocol == NULL || tdm_scenarios_run(mem, s, protocol, &run, &problems)) return TDM_STR("read");
+    return tdm_str_of(problems.items[0].what);
+}
+
+TEST("a word left over in a part, and a part of nothing that is owed, are refused [F082 R-N44]") {
+    CHECK_STR(refusal(mem, AT3 "gate start-loading closed perhaps, time unmet\n"),
+              "`perhaps` is not part of this expectation");
+    CHECK_STR(refusal(mem, AT3 "ceiling active no deep-flexion, set by protect\n"),
+              "`no` is not part of this expectation");
+    CHECK_STR(refusal(mem, AT3 "physician owes no flare, overdue\n"), "`overdue` is not part of this expectation");
+}
+
+TEST("a day that no calendar counts is no day of an expectation [F082]") {
+    CHECK_STR(refusal(mem, AT3 "clearance resume unmet, from day 4294967324\n"), "`day` is not a day: `day 28`");
+    CHECK_STR(refusal(mem, AT3 "phase repair active, ends day 28 to 4294967352\n"),
+              "`4294967352` is not the last day: `day 28 to 56`");
+}
+
+TEST("an expectation that does not say of what, and a verdict that nobody gives, are refused [F082 M120]") {
+    CHECK_STR(refusal(mem, AT3 "gate\n"), "`gate` does not say which gate");
+    CHECK_STR(refusal(mem, AT3 "ceiling\n"), "`ceiling` does not say which load class");
+    CHECK_STR(refusal(mem, AT3 "would need a fine\n      day 3 clear resume by physician\n"),
+              "`need` is not `be fine`, `be refused` or `need a signed-reason`");
+    CHECK(scenarios_of(mem, "scenario \"S\"\n  given\n  expect on day 3\n    no warning\n") == NULL);
+    CHECK_STR(tdm_str_of(problems.items[0].what), "`given` does not say which course");
+}
+
+TEST("a plan or a never-clause that the protocol has not is refused with the nearest it has [F082]") {
+    CHECK_STR(refusal(mem, AT3 "plan weeekly week 1\n"), "`weeekly` is no plan of the protocol");
+    CHECK_STR(refusal(mem, AT3 "never hihg in-force\n"), "`hihg` is no never-clause of the protocol");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "write `high`");
+}
+
 TEST("a chart that its reader refuses is told once, at the line of the scenario [F082]") {
     struct tdm_scenario_run run;
     const struct tdm_protocol *protocol = protocol_of(mem, tdm_str_of(engine_protocol), NULL);
