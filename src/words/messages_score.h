@@ -28,7 +28,6 @@
     X(SCORE_NO_ROW, "no threshold that fits is known") \
     X(SCORE_ITEMS, "Items, in order") X(SCORE_SCORES, "Scores") X(SCORE_THRESHOLDS, "Thresholds") \
     X(SCORE_OLDER, "older rule, computed only when asked for") \
-    X(SCORE_NO_WORDING, "The wording of the items is not here: take it from the holder.") \
-    X(SCORE_LIST, "Instruments")
+    X(SCORE_NO_WORDING, "The wording of the items is not here: take it from the holder.")
 
 #endif
