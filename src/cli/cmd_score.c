@@ -61,34 +61,42 @@ static bool read_answers(struct tdm_request *request, const struct tdm_instrumen
     return read || tdm_request_keep(request, &problem);
 }
 
-/* "knee-osteoarthritis, physiotherapy, 12 weeks": a condition of the catalogue, a span, else the treatment. */
+/* A condition of the catalogue, a span, else the treatment; each once. */
+static bool read_for_word(struct tdm_request *request, const struct tdm_instrument *instrument, tdm_str word,
+                          struct tdm_change_context *out) {
+    size_t space;
+    int64_t count = 0;
+    bool again;
+    tdm_ref condition = tdm_catalog_find(instrument->catalog, TDM_KIND_CONDITION, word);
+    if (condition != TDM_REF_NONE) {
+        again = out->condition != TDM_REF_NONE;
+        out->condition = condition;
+    } else if (tdm_str_find(word, TDM_STR(" "), &space) && tdm_parse_i64(tdm_str_slice(word, 0, space), &count)) {
+        again = out->has_after;
+        out->after.count = (int32_t)count;
+        out->has_after = count >= 0 && count < 10000 &&
+                         tdm_span_unit_parse(tdm_str_slice(word, space + 1, word.len), &out->after.unit);
+        if (!out->has_after)
+            return refuse(request, "I031", "`--for` holds a time that is not understood",
+                          "write the time as 12 weeks or 6 months");
+    } else {
+        again = word.len == 0 || out->treatment.len > 0;
+        out->treatment = word;
+    }
+    return !again || refuse(request, "I031", "`--for` holds more than one condition, one treatment and one time",
+                            "write `--for \"knee-osteoarthritis, physiotherapy, 4 weeks\"`");
+}
+
+/* "knee-osteoarthritis, physiotherapy, 12 weeks" */
 static bool read_context(struct tdm_request *request, const struct tdm_instrument *instrument,
                          struct tdm_change_context *out) {
     tdm_str rest = request->value[TDM_OPTION_FOR];
     *out = (struct tdm_change_context){.condition = TDM_REF_NONE};
     while (rest.len > 0) {
-        size_t comma = rest.len, space;
-        int64_t count = 0;
+        size_t comma = rest.len;
         (void)tdm_str_find(rest, TDM_STR(","), &comma);
-        tdm_str word = tdm_str_trim(tdm_str_slice(rest, 0, comma));
+        if (!read_for_word(request, instrument, tdm_str_trim(tdm_str_slice(rest, 0, comma)), out)) return false;
         rest = tdm_str_slice(rest, comma + 1, rest.len);
-        tdm_ref condition = tdm_catalog_find(instrument->catalog, TDM_KIND_CONDITION, word);
-        bool number = tdm_str_find(word, TDM_STR(" "), &space) && tdm_parse_i64(tdm_str_slice(word, 0, space), &count);
-        if (condition != TDM_REF_NONE) {
-            out->condition = condition;
-        } else if (number) {
-            out->after.count = (int32_t)count;
-            out->has_after = count >= 0 && count < 10000 &&
-                             tdm_span_unit_parse(tdm_str_slice(word, space + 1, word.len), &out->after.unit);
-            if (!out->has_after)
-                return refuse(request, "I031", "`--for` holds a time that is not understood",
-                              "write the time as 12 weeks or 6 months");
-        } else if (word.len > 0 && out->treatment.len == 0) {
-            out->treatment = word;
-        } else {
-            return refuse(request, "I031", "`--for` holds more than one condition, one treatment and one time",
-                          "write `--for \"knee-osteoarthritis, physiotherapy, 4 weeks\"`");
-        }
     }
     return true;
 }
@@ -267,11 +275,9 @@ const struct tdm_command tdm_command_score = {
     "[INSTRUMENT [--answers ANSWERS | --item CODE=VALUE | --csv FILE]] [--baseline ANSWERS] [--for WORDS] [--json]",
     "a questionnaire scored exactly, by a named rule; and what a change means",
     "Without INSTRUMENT the list of instruments, without answers the instrument itself. A score carries its rule, how "
-    "many "
-    "items were answered and its flags; below its missing rule there is none. With --baseline every threshold that "
-    "fits is "
-    "told, the best fitting first: a responder reaches both the smallest important change and the measurement error. "
-    "--csv scores a row a line; bad rows are told by their line, the rest is scored (exit 1).",
+    "many items were answered and its flags; below its missing rule there is none. With --baseline every threshold "
+    "that fits is told, the best fitting first: a responder reaches both the smallest important change and the "
+    "measurement error. --csv scores a row a line; bad rows are told by their line, the rest is scored (exit 1).",
     TDM_TAKES(ANSWERS) | TDM_TAKES(ITEM) | TDM_TAKES(CSV) | TDM_TAKES(BASELINE) | TDM_TAKES(FOR) | TDM_TAKES(RULE) |
         TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
     0,

@@ -8,6 +8,12 @@ static struct tdm_place place_of(const struct tdm_csv *csv, uint32_t line) {
     return (struct tdm_place){.file = csv->file, .line = line, .column = 1, .length = 1};
 }
 
+/* A carriage return ends a field only as part of a line end: alone it would hide what stands behind it. */
+static bool ends_field(tdm_str rest) {
+    return rest.len == 0 || rest.at[0] == ',' || rest.at[0] == '\n' || tdm_str_is(rest, "\r") ||
+           tdm_str_starts_with(rest, TDM_STR("\r\n"));
+}
+
 /* A field in quotes from `at` on, which may run over line ends; behind it the end of its row or a comma. */
 static bool quoted(struct tdm_csv *csv, tdm_str *field, uint32_t *lines) {
     const char *at = csv->text.at + csv->at + 1, *end = csv->text.at + csv->text.len, *from = at;
@@ -20,18 +26,21 @@ static bool quoted(struct tdm_csv *csv, tdm_str *field, uint32_t *lines) {
         }
         *field = (tdm_str){from, (size_t)(at - from)};
         csv->at = (size_t)(at + 1 - csv->text.at);
-        return csv->at == csv->text.len || at[1] == ',' || at[1] == '\n' || at[1] == '\r';
+        return ends_field(tdm_str_slice(csv->text, csv->at, csv->text.len));
     }
     csv->at = csv->text.len;
     return false;
 }
 
-static void plain(struct tdm_csv *csv, tdm_str *field) {
+/* A field without quotes around it; one inside could not be written out again. */
+static bool plain(struct tdm_csv *csv, tdm_str *field) {
     const char *from = csv->text.at + csv->at, *at = from, *end = csv->text.at + csv->text.len;
-    while (at < end && *at != ',' && *at != '\n') at++;
+    bool bare = true;
+    for (; at < end && *at != ',' && *at != '\n'; at++) bare = bare && *at != '"';
     csv->at = (size_t)(at - csv->text.at);
     if (at > from && at[-1] == '\r') at--;
     *field = (tdm_str){from, (size_t)(at - from)};
+    return bare;
 }
 
 static void skip_line(struct tdm_csv *csv) {
@@ -43,14 +52,13 @@ static bool cut(struct tdm_csv *csv, struct tdm_csv_row *row, uint32_t *lines, s
     row->count = 0;
     for (;;) {
         tdm_str field;
-        bool fine = true;
-        if (csv->at < csv->text.len && csv->text.at[csv->at] == '"')
-            fine = quoted(csv, &field, lines);
-        else
-            plain(csv, &field);
+        bool in_quotes = csv->at < csv->text.len && csv->text.at[csv->at] == '"';
+        bool fine = in_quotes ? quoted(csv, &field, lines) : plain(csv, &field);
         if (!fine || row->count == TDM_CSV_COLUMNS_MAX) {
             (void)tdm_fail(problem, TDM_WHY_SYNTAX, "I029", place_of(csv, row->line), "%s",
-                           fine ? "the row has more than 256 columns" : "a quote does not end where its column does");
+                           fine        ? "the row has more than 256 columns"
+                           : in_quotes ? "a quote does not end where its column does"
+                                       : "a quote stands in a column that does not begin with one");
             tdm_problem_fix(problem, "%s",
                             fine ? "take out what is no answer" : "write \"text\", and a quote inside it twice");
             skip_line(csv);
@@ -64,6 +72,7 @@ static bool cut(struct tdm_csv *csv, struct tdm_csv_row *row, uint32_t *lines, s
 }
 
 bool tdm_csv_next(struct tdm_csv *csv, struct tdm_csv_row *row, bool *good, struct tdm_problem *problem) {
+    if (csv->at == 0 && tdm_str_starts_with(csv->text, TDM_STR("\xef\xbb\xbf"))) csv->at = 3; /* byte order mark */
     while (csv->at < csv->text.len) {
         uint32_t lines = 1;
         row->line = csv->line + 1;
@@ -83,7 +92,6 @@ bool tdm_csv_columns_read(const struct tdm_instrument *instrument, const struct 
     *out = (struct tdm_csv_columns){.count = head->count, .file = csv->file};
     for (uint32_t i = 0; i < head->count; i++) {
         tdm_str name = tdm_str_trim(head->fields[i]);
-        if (i == 0 && tdm_str_starts_with(name, TDM_STR("\xef\xbb\xbf"))) name = tdm_str_slice(name, 3, name.len);
         int item = scoring_item(instrument, name);
         out->item[i] = (int16_t)item;
         if (item < 0) continue;

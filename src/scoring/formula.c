@@ -9,7 +9,7 @@
 struct formula_reader {
     struct scoring_reader *r;
     struct tdm_score *score;
-    uint32_t depth, deepest;
+    uint32_t depth;
     bool failed;
 };
 
@@ -24,9 +24,10 @@ static bool unread(struct formula_reader *f, struct tdm_place place) {
 }
 
 static bool push(struct formula_reader *f, struct tdm_place place, struct tdm_formula_step step) {
-    bool joins = step.op >= TDM_FORMULA_ADD;
-    f->depth += joins ? 0u : 1u;
-    f->depth -= joins ? 1u : 0u;
+    if (step.op >= TDM_FORMULA_ADD)
+        f->depth--; /* two become one */
+    else
+        f->depth++;
     if (f->score->formula_count == TDM_FORMULA_MAX || f->depth > STACK_MAX) return unread(f, place);
     f->score->formula[f->score->formula_count++] = step;
     return true;

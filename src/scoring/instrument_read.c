@@ -75,12 +75,8 @@ bool scoring_whole(struct tdm_cursor *c, int64_t *out) {
 
 /* ---- sources */
 
-static tdm_str cite_name(const struct tdm_cite *cite) {
-    return cite->name;
-}
-
 static void check_source(struct scoring_reader *r, const struct tdm_cite *cite) {
-    if (tdm_str_is(cite_name(cite), "own")) return;
+    if (tdm_str_is(cite->name, "own")) return;
     tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->out->source_count + 1u);
     for (uint32_t i = 0; i < r->out->source_count; i++) {
         names[i] = r->sources[i].item.name;

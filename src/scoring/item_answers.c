@@ -2,6 +2,8 @@
  * refused, what is left out is missing. */
 #include "scoring/scoring_int.h"
 
+#include <stdio.h>
+
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
 
 static bool blank(char c) {
@@ -29,21 +31,8 @@ static bool not_allowed(const struct tdm_answer_item *item, tdm_str value, struc
     }
     char list[160] = "";
     size_t at = 0;
-    for (uint32_t i = 0; i < item->value_count && at + 24 < sizeof list; i++) {
-        int64_t number = item->values[i];
-        if (i > 0) {
-            list[at++] = ',';
-            list[at++] = ' ';
-        }
-        char digits[24];
-        size_t count = 0;
-        bool negative = number < 0;
-        for (number = negative ? -number : number; number > 0 || count == 0; number /= 10)
-            digits[count++] = (char)('0' + number % 10);
-        if (negative) list[at++] = '-';
-        while (count > 0) list[at++] = digits[--count];
-    }
-    list[at] = '\0';
+    for (uint32_t i = 0; i < item->value_count && at + 24 < sizeof list; i++)
+        at += (size_t)snprintf(list + at, sizeof list - at, "%s%lld", i > 0 ? ", " : "", (long long)item->values[i]);
     tdm_problem_fix(problem, "write one of: %s, or - for no answer", list);
     return false;
 }

@@ -26,6 +26,11 @@ static bool fits(const struct tdm_threshold *t, const struct tdm_change_context 
            tdm_fraction_compare(before, tdm_fraction_of(t->baseline_high)) <= 0;
 }
 
+/* Each is more than all below it can differ by, so that no part outvotes the one before it. */
+#define WEIGHT_CONDITION 18
+#define WEIGHT_TREATMENT 6
+#define WEIGHT_TIME      2
+
 static int32_t part_fit(bool asked, bool said, bool same, int32_t weight) {
     if (!asked || !said) return 0;
     return same ? weight : -weight;
@@ -33,10 +38,11 @@ static int32_t part_fit(bool asked, bool said, bool same, int32_t weight) {
 
 static int32_t fit_of(const struct tdm_threshold *t, const struct tdm_change_context *context) {
     int32_t fit = t->has_baseline ? 1 : 0;
-    fit += part_fit(context->condition != TDM_REF_NONE, t->condition != TDM_REF_NONE, true, 8); /* others do not fit */
-    fit +=
-        part_fit(context->treatment.len > 0, t->treatment.len > 0, tdm_str_equal(t->treatment, context->treatment), 4);
-    return fit + part_fit(context->has_after, t->has_after, same_span(t->after, context->after), 2);
+    bool same_condition = context->condition != TDM_REF_NONE && t->condition != TDM_REF_NONE; /* others do not fit */
+    if (same_condition) fit += WEIGHT_CONDITION;
+    fit += part_fit(context->treatment.len > 0, t->treatment.len > 0, tdm_str_equal(t->treatment, context->treatment),
+                    WEIGHT_TREATMENT);
+    return fit + part_fit(context->has_after, t->has_after, same_span(t->after, context->after), WEIGHT_TIME);
 }
 
 static int by_fit(const struct judged *a, const struct judged *b) {

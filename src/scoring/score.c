@@ -73,7 +73,8 @@ static const struct tdm_band *band_of(const struct tdm_score *score, tdm_fractio
                         [TDM_IS] = low == 0,
                         [TDM_IS_NOT] = low != 0,
                         [TDM_BETWEEN] = low >= 0 && high <= 0,
-                        [TDM_FROM_TO_BELOW] = low >= 0 && high<0, [TDM_ABOVE_TO] = low> 0 && high <= 0};
+                        [TDM_FROM_TO_BELOW] = low >= 0 && (high < 0),
+                        [TDM_ABOVE_TO] = (low > 0) && high <= 0};
         if (holds[bound->kind]) return &score->bands[i];
     }
     return NULL;

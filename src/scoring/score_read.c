@@ -99,8 +99,7 @@ static void read_reversed(struct score_reader *s, const struct tdm_line *line) {
 #define CODED_VALUES_MOST 1000 /* no form has as many boxes */
 
 /* code Q7, 0 gives 5, 1 to 3 gives 4: every value once. */
-static bool code_row(struct score_reader *s, struct tdm_cursor *c, struct tdm_part_of *part, tdm_decimal *codes,
-                     bool *told) {
+static bool code_row(struct tdm_cursor *c, const struct tdm_part_of *part, tdm_decimal *codes, bool *told) {
     int64_t from, until;
     tdm_decimal value = {0};
     if (!scoring_whole(c, &from)) return false;
@@ -113,7 +112,6 @@ static bool code_row(struct score_reader *s, struct tdm_cursor *c, struct tdm_pa
         told[at - part->least] = true;
         codes[at - part->least] = value;
     }
-    (void)s;
     return good;
 }
 
@@ -135,7 +133,7 @@ static void read_code(struct score_reader *s, const struct tdm_line *line) {
     bool *told = TDM_NEW_ARRAY(s->r->mem, bool, count), all = true;
     for (uint32_t row = 1; row < line->part_count; row++) {
         c = tdm_cursor_of(s->r->tree, line, row);
-        all = all && code_row(s, &c, part, codes, told);
+        all = all && code_row(&c, part, codes, told);
     }
     for (size_t i = 0; i < count; i++) all = all && told[i];
     part->codes = codes;
@@ -355,7 +353,6 @@ static bool end_of(struct score_reader *s, bool at_most, tdm_fraction *out) {
         uint32_t choice = s->parts[i].is_score ? 0 : s->r->items[s->parts[i].index].choice;
         if (choice > 0 && (choices & (1ull << choice)) != 0) continue; /* the first of a choice goes furthest */
         choices |= 1ull << choice;
-        s->r->out->scores = s->r->scores;
         scoring_part_ends(s->r->out, &s->parts[i], &least, &most);
         tdm_fraction one = at_most ? most : least;
         if (!tdm_fraction_add(v.sum, one, &v.sum) || !tdm_fraction_add(v.most, most, &v.most)) return false;

@@ -122,16 +122,17 @@ static void put_change_rows(const struct tdm_view *view, const struct tdm_instru
 static void put_judged(const struct tdm_view *view, const struct tdm_score_change *change) {
     struct tdm_buf by;
     uint32_t others = 0;
+    bool reached = false; /* by the best row of the kind: the first one, see tdm_score_change */
     tdm_buf_init(&by, view->mem, 256);
     for (uint32_t i = 0; i < change->row_count; i++) {
-        const struct tdm_threshold *t = change->rows[i].threshold, *best = NULL;
-        if (t->kind == TDM_THRESHOLD_MCID) best = change->mcid;
-        if (t->kind == TDM_THRESHOLD_MDC) best = change->mdc;
-        if (best == t)
+        const struct tdm_threshold *t = change->rows[i].threshold;
+        if (t->kind != TDM_THRESHOLD_MCID && t->kind != TDM_THRESHOLD_MDC) continue;
+        if (t == change->mcid || t == change->mdc) {
+            reached = change->rows[i].reached;
             add_piece(&by,
                       view_format(view, "%s %.*s", tdm_threshold_word(t->kind), TDM_FMT(threshold_value(view, t))));
-        for (uint32_t k = 0; best != NULL && k < change->row_count; k++)
-            if (change->rows[k].threshold == best) others += change->rows[k].reached != change->rows[i].reached;
+        }
+        others += change->rows[i].reached != reached;
     }
     if (by.len == 0) return;
     struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_buf_str(&by)), TDM_ARG_I("n", others)};

@@ -22,13 +22,12 @@
     X(SCORE_CHANGE_HEAD, "What changed") \
     X(SCORE_CHANGE, "{ref} ({words}): {value}, was {until}: {who}") \
     X(SCORE_CHANGE_NOT, "{ref} ({words}): cannot be compared, one of the two has no score") \
-    X(SCORE_JUDGED, "judged by {ref}, which fits best; {n|one other row says|other rows say} otherwise: {n}") \
+    X(SCORE_JUDGED, "judged by {ref}, which fits best; {n} {n|other row says|other rows say} otherwise") \
     X(SCORE_JUDGED_ALL, "judged by {ref}, which fits best; no row says otherwise") \
     X(SCORE_ROW, "{ref} {value}: {words}") X(SCORE_REACHED, "reached") X(SCORE_NOT_REACHED, "not reached") \
     X(SCORE_NO_ROW, "no threshold that fits is known") \
     X(SCORE_ITEMS, "Items, in order") X(SCORE_SCORES, "Scores") X(SCORE_THRESHOLDS, "Thresholds") \
     X(SCORE_OLDER, "older rule, computed only when asked for") \
-    X(SCORE_NO_WORDING, "The wording of the items is not here: take it from the holder.") \
-    X(SCORE_LIST, "Instruments")
+    X(SCORE_NO_WORDING, "The wording of the items is not here: take it from the holder.")
 
 #endif

@@ -38,6 +38,17 @@ TEST("quotes hold commas, quotes and line ends, and lines are counted through th
 TEST("a quote that does not end is told at its line, and the rows behind it are cut [F056]") {
     CHECK_STR(cut(mem, "a,b\n\"x\"y,1\nz,2"), "1:|a|b;!2: a quote does not end where its column does;3:|z|2;");
     CHECK_STR(cut(mem, "a\n\"x"), "1:|a;!2: a quote does not end where its column does;");
+    CHECK_STR(cut(mem, "\"a\"\r3\n\"b\"\r,4\n\"z\"\r"),
+              "!1: a quote does not end where its column does;!2: a quote does not end where its column does;3:|z;");
+    CHECK_STR(cut(mem, "x\"y,1\nz,2"), "!1: a quote stands in a column that does not begin with one;2:|z|2;");
+}
+
+TEST("a byte order mark before the first row is passed over, also before a quote [F056]") {
+    CHECK_STR(cut(mem, "\xef\xbb\xbf\"a\",b\n1,2"), "1:|a|b;2:|1|2;");
+    CHECK_STR(cut(mem, "\xef\xbb\xbf"
+                       "a,b\n\xef\xbb\xbf,2"),
+              "1:|a|b;2:|\xef\xbb\xbf|2;");
+    CHECK_STR(cut(mem, "\xef\xbb\xbf"), "");
 }
 
 TEST("a row with more than 256 columns is told, and the next goes on [F056]") {

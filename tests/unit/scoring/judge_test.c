@@ -91,6 +91,15 @@ TEST("rows are told by fit: who, what, when; then how it was found; then how man
               "mcid 3+ mcid 8+ mcid 2+ mcid 4+ mcid 6+ mcid 1+ mcid 7+"); /* of another condition: none */
 }
 
+TEST("a condition is not outvoted by treatment and time, nor a treatment by a time [S79 R-I6]") {
+    static const char rows[] = "threshold up mcid 1, treatment walking, at 12 weeks, baseline 0 to 100  [book]\n"
+                               "threshold up mcid 2, for worn-knee, treatment surgery, at 2 years  [book]\n"
+                               "threshold up mcid 3, at 12 weeks, baseline 0 to 100  [book]\n"
+                               "threshold up mcid 4, treatment walking, at 2 years  [book]\n";
+    struct tdm_score_change change = judged(mem, rows, 0, at(40, 1), at(90, 1));
+    CHECK_STR(order_of(mem, &change), "mcid 2+ mcid 1+ mcid 4+ mcid 3+");
+}
+
 TEST("of two rows that fit alike the one for this starting value is told first [S79 R-I6]") {
     static const char rows[] =
         "threshold up mcid 9, people 50  [book]\nthreshold up mcid 7, baseline 30 to 50, people 10  [book]\n";

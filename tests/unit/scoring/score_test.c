@@ -5,13 +5,22 @@
 #define SCORE(body)  "score s, rule r  [book]\n" body
 #define UP(from, to) "  range " #from " to " #to ", higher is better\n"
 
+/* What a score says to some answers: its value, or why they are refused. */
+struct answered {
+    const char *answers, *said;
+};
+
+static void check_answered(struct tdm_arena *mem, const char *score, const struct answered *rows, size_t count) {
+    for (size_t i = 0; i < count; i++) CHECK_STR(scored(mem, score, rows[i].answers), rows[i].said);
+}
+
 TEST("below its missing rule a score has no value, and never 0 [F056 S79 R-I1 R-I5]") {
     static const char mean[] = SCORE("  of A, B, C\n  at least 2 answered\n  is 100 - 25 * mean\n" UP(0, 100));
-    CHECK_STR(scored(mem, mean, "A=1 B=1 C=2"), "200/3 [3]");
-    CHECK_STR(scored(mem, mean, "A=1 C=2"), "125/2 missing [2]");
-    CHECK_STR(scored(mem, mean, "A=1"), "- missing too-few [1]");
-    CHECK_STR(scored(mem, mean, ""), "- missing too-few [0]");
-    CHECK_STR(scored(mem, mean, "A=4 B=4 C=4"), "0 [3]");
+    static const struct answered rows[] = {
+        {"A=1 B=1 C=2", "200/3 [3]"},  {"A=1 C=2", "125/2 missing [2]"}, {"A=1", "- missing too-few [1]"},
+        {"", "- missing too-few [0]"}, {"A=4 B=4 C=4", "0 [3]"},
+    };
+    check_answered(mem, mean, rows, TDM_COUNT(rows));
 }
 
 TEST("times and divided come before plus and minus, parentheses before both [F056 R-I2]") {
@@ -73,23 +82,18 @@ TEST("a band says what its bound says, unrounded [F056 R-I3]") {
 
 TEST("an answer is one of its values or is refused, and what is given twice is too [F056 M115 R-I1]") {
     static const char sum[] = SCORE("  of A\n  all answered\n  is sum\n" UP(0, 4));
-    CHECK_STR(scored(mem, sum, "A=5"), "`A` cannot be 5");
-    CHECK_STR(scored(mem, sum, "A=-1"), "`A` cannot be -1");
-    CHECK_STR(scored(mem, sum, "A=1.0"), "`A` cannot be 1.0");
-    CHECK_STR(scored(mem, sum, "D=3"), "`D` cannot be 3");
-    CHECK_STR(scored(mem, sum, "G=3.01"), "`G` cannot be 3.01");
-    CHECK_STR(scored(mem, sum, "A=x"), "`x` is no answer of `A`");
-    CHECK_STR(scored(mem, sum, "A=1 A=1"), "`A` is answered twice");
-    CHECK_STR(scored(mem, sum, "X=1"), "no item is named `X`");
-    CHECK_STR(scored(mem, sum, "A=- D=2 A=3"), "3 [1]");
+    static const struct answered rows[] = {
+        {"A=5", "`A` cannot be 5"},           {"A=-1", "`A` cannot be -1"},     {"A=1.0", "`A` cannot be 1.0"},
+        {"D=3", "`D` cannot be 3"},           {"G=3.01", "`G` cannot be 3.01"}, {"A=x", "`x` is no answer of `A`"},
+        {"A=1 A=1", "`A` is answered twice"}, {"X=1", "no item is named `X`"},  {"A=- D=2 A=3", "3 [1]"},
+    };
+    check_answered(mem, sum, rows, TDM_COUNT(rows));
 }
 
 TEST("a formula with a word, a sign or an end that it cannot have is told [F056]") {
-    static const char *const wrong[] = {"is sum +",  "is * sum",   "is (sum", "is sum sum",
-                                        "is median", "is 2 ^ sum", "is"};
+    static const char *const wrong[] = {"is sum +", "is * sum", "is sum sum", "is median", "is 2 ^ sum", "is"};
     for (size_t i = 0; i < TDM_COUNT(wrong); i++) {
         struct tdm_buf text;
-        if (tdm_str_is(tdm_str_of(wrong[i]), "is (sum")) continue; /* the notation's own business */
         tdm_buf_init(&text, mem, 1024);
         tdm_buf_format(&text, "score s, rule r  [book]\n  of A\n  all answered\n  %s\n" UP(0, 4), wrong[i]);
         tdm_buf_char(&text, '\0');

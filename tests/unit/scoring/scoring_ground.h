@@ -36,7 +36,7 @@ static inline const struct tdm_instrument *instrument_of(struct tdm_arena *mem, 
     return good ? instrument : NULL;
 }
 
-/* "62.5 [2]", "- too-few [1]": the first score, exact, with how many were answered and the flags. */
+/* "125/2 [2]", "- missing too-few [1]": the last score, exact, with how many were answered and the flags. */
 static inline tdm_str scored(struct tdm_arena *mem, const char *scores, const char *answers) {
     struct tdm_score_result results[TDM_SCORES_MAX];
     struct tdm_answers given;
