@@ -109,10 +109,8 @@ void tdm_editor_hover_json(struct tdm_json_writer *w, const struct tdm_editor_de
     tdm_json_object_begin(w);
     tdm_json_key(w, "contents");
     tdm_json_object_begin(w);
-    tdm_json_key(w, "kind");
-    tdm_json_string(w, TDM_STR("markdown"));
-    tdm_json_key(w, "value");
-    tdm_json_string(w, tdm_buf_str(&out));
+    tdm_json_text(w, "kind", TDM_STR("markdown"));
+    tdm_json_text(w, "value", tdm_buf_str(&out));
     tdm_json_object_end(w);
     const struct spot_token *token = &spot->tokens[spot->under];
     tdm_editor_range_json(w, "range", &desk->mine->text, token->from, token->until);

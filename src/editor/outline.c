@@ -59,8 +59,7 @@ static void symbols(struct tdm_json_writer *w, const struct tdm_editor_file *fil
         size_t from, until, end = line_end_of(&file->text, last_line(&file->text, line->line, line->column));
         struct tdm_place place = {file->name, line->line, line->column, 1};
         tdm_json_object_begin(w);
-        tdm_json_key(w, "name");
-        tdm_json_string(w, whole(title_of(line)));
+        tdm_json_text(w, "name", whole(title_of(line)));
         tdm_json_key(w, "kind");
         tdm_json_int(w, symbol_kind(line, kind, depth));
         tdm_editor_span(&file->text, place, &from, &until);
@@ -81,11 +80,6 @@ void tdm_editor_symbols_json(struct tdm_json_writer *w, const struct tdm_editor_
 
 /* ---- a problem */
 
-static void text_member(struct tdm_json_writer *w, const char *key, tdm_str text) {
-    tdm_json_key(w, key);
-    tdm_json_string(w, text);
-}
-
 void tdm_editor_diagnostic_json(struct tdm_json_writer *w, const struct tdm_editor_file *file,
                                 const struct tdm_problem *problem) {
     bool here = tdm_str_equal(problem->place.file, file->name);
@@ -104,8 +98,8 @@ void tdm_editor_diagnostic_json(struct tdm_json_writer *w, const struct tdm_edit
     tdm_editor_range_json(w, "range", &file->text, from, until);
     tdm_json_key(w, "severity");
     tdm_json_int(w, problem->severity == TDM_ERROR ? DIAGNOSTIC_ERROR : DIAGNOSTIC_INFORMATION);
-    text_member(w, "code", tdm_str_of(problem->code));
-    text_member(w, "source", TDM_STR("tandem"));
-    text_member(w, "message", tdm_buf_str(&message));
+    tdm_json_text(w, "code", tdm_str_of(problem->code));
+    tdm_json_text(w, "source", TDM_STR("tandem"));
+    tdm_json_text(w, "message", tdm_buf_str(&message));
     tdm_json_object_end(w);
 }

@@ -69,8 +69,7 @@ void tdm_editor_vocabulary_json(struct tdm_json_writer *w) {
     tdm_json_object_begin(w);
     tdm_json_key(w, "tandem");
     tdm_json_int(w, 1);
-    tdm_json_key(w, "document");
-    tdm_json_string(w, TDM_STR("vocabulary"));
+    tdm_json_text(w, "document", TDM_STR("vocabulary"));
     clauses(w, "protocol_blocks", true, false);
     clauses(w, "protocol_clauses", false, false);
     clauses(w, "decision_blocks", true, true);
