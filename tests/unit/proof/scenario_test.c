@@ -158,6 +158,13 @@ static struct tdm_problem refusal(struct tdm_arena *mem, const char *blocks) {
     return problems.items[0];
 }
 
+TEST("the third scenario of one title is told once, as the second was [F082]") {
+    CHECK(scenarios_of(mem, AT3 "no warning\n" AT3 "no warning\n" AT3 "no warning\n") == NULL);
+    CHECK_INT(problems.errors, 2);
+    CHECK_INT(problems.items[1].place.line, 15);
+    CHECK_STR(tdm_str_of(problems.items[1].what), "`S` is told twice in this file");
+}
+
 TEST("an entry that is tried on days that run backwards is told once [F082]") {
     struct tdm_problem told = refusal(mem, AT3 "would be fine\n      day 3 to 1 clear resume by physician\n");
     CHECK_STR(tdm_str_of(told.code), "X009");
