@@ -38,23 +38,22 @@ static bool clause(const struct tdm_editor_desk *desk, const struct spot *spot, 
         if (entry) form_text(out, &form);
         return entry;
     }
-    return word.len > 0 && spot->depth <= 1 && form_of(desk, spot_word_above(spot, 0, 0), word, out);
+    return word.len > 0 && spot->depth <= 1 && form_of(desk, spot_head_above(spot, 0), word, out);
 }
 
 /* Of a line that begins with no clause: the block's lines without a head, or the clause or entry it stands below. */
 static bool enclosing(const struct tdm_editor_desk *desk, const struct spot *spot, struct tdm_buf *out) {
     struct form form;
-    tdm_str block = spot_word_above(spot, 0, 0);
+    tdm_str block = spot_head_above(spot, 0);
     if (!on_head(spot) || spot->depth == 0) return false;
     if (desk->kind == TDM_EDITOR_CHART && form_of_entry(desk, block, &form)) {
         form_text(out, &form);
         return true;
     }
-    for (uint32_t level = 1; level < spot->depth; level++)
-        if (level + 1 == spot->depth &&
-            form_of(desk, spot_word_above(spot, level, 0), spot_word_above(spot, level - 1, 0), out))
-            return true;
-    return spot->depth == 1 && (form_of(desk, block, (tdm_str){0}, out) || form_of(desk, (tdm_str){0}, block, out));
+    /* Only the clauses of a block that stands at the top are in the tables. */
+    if (spot->depth > 1)
+        return form_of(desk, spot_head_above(spot, spot->depth - 1), spot_head_above(spot, spot->depth - 2), out);
+    return form_of(desk, block, (tdm_str){0}, out) || form_of(desk, (tdm_str){0}, block, out);
 }
 
 /* The declaration as it is written, up to a few lines. */
