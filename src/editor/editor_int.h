@@ -34,6 +34,10 @@ bool spot_after(const struct spot *spot, const char *words);
 /* The index of the line's head: 0, or behind the date and time of an entry. */
 uint32_t spot_head(const struct spot *spot);
 
+/* ---- position.c */
+
+tdm_str text_line(const struct tdm_editor_text *text, uint32_t line); /* counted from 1; without its end */
+
 /* ---- wants.c: what may stand at a spot */
 
 #define NAME_BIT(kind) ((uint64_t)1 << (kind))

@@ -61,16 +61,11 @@ static void declaration(const struct tdm_editor_name *name, struct tdm_buf *out)
     const struct tdm_editor_text *text = &name->file->text;
     uint32_t first = name->line->line, shown = 0;
     const struct tdm_line *last = name->line->block;
-    for (; last != NULL && last->next != NULL;) last = last->next;
+    while (last != NULL && last->next != NULL) last = last->next;
     uint32_t until = last == NULL ? first : last->line;
     tdm_buf_text(out, "```tandem\n");
-    for (uint32_t line = first; line <= until && line <= text->count && shown < SHOWN_LINES_MAX; line++, shown++) {
-        size_t end = line < text->count ? text->starts[line] : text->bytes.len;
-        tdm_str written = tdm_str_slice(text->bytes, text->starts[line - 1], end);
-        while (written.len > 0 && (written.at[written.len - 1] == '\n' || written.at[written.len - 1] == '\r'))
-            written.len--;
-        tdm_buf_format(out, "%.*s\n", TDM_FMT(written));
-    }
+    for (uint32_t line = first; line <= until && line <= text->count && shown < SHOWN_LINES_MAX; line++, shown++)
+        tdm_buf_format(out, "%.*s\n", TDM_FMT(text_line(text, line)));
     if (until - first >= SHOWN_LINES_MAX) tdm_buf_text(out, "  ...\n");
     tdm_buf_text(out, "```\n");
 }
