@@ -140,13 +140,20 @@ static void publish(struct lsp_turn *turn, const struct lsp_document *document) 
 }
 
 /* A change may be felt by other texts, unless it is one of a chart. */
-static void publish_all(struct lsp_turn *turn, const struct lsp_document *changed) {
-    publish(turn, changed);
-    if (tdm_editor_kind_of(changed->text) == TDM_EDITOR_CHART) return;
+static bool others_feel(const struct lsp_document *changed) {
+    return tdm_editor_kind_of(changed->text) != TDM_EDITOR_CHART;
+}
+
+static void publish_others(struct lsp_turn *turn, const struct lsp_document *changed) {
     for (int i = 0; i < LSP_DOCUMENTS_MAX; i++) {
         const struct lsp_document *other = &turn->lsp->documents[i];
         if (other->mem != NULL && other != changed) publish(turn, other);
     }
+}
+
+static void publish_all(struct lsp_turn *turn, const struct lsp_document *changed) {
+    publish(turn, changed);
+    if (others_feel(changed)) publish_others(turn, changed);
 }
 
 static int64_t version_of(const struct tdm_json *document) {
@@ -210,8 +217,10 @@ static bool did_close(struct lsp_turn *turn, struct tdm_json_writer *w) {
     struct lsp_document *document;
     (void)w;
     if (!document_asked(turn, &document)) return false;
+    bool felt = others_feel(document);
     publish_list(turn, document, NULL);
     lsp_document_drop(document);
+    if (felt) publish_others(turn, NULL); /* what it stood for counts again as it is on the disk */
     return true;
 }
 

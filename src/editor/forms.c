@@ -5,10 +5,9 @@ enum tdm_editor_kind tdm_editor_kind_of(tdm_str text) {
     static const struct {
         const char *word;
         enum tdm_editor_kind kind;
-    } first[] = {{"protocol", TDM_EDITOR_PROTOCOL},
-                 {"part", TDM_EDITOR_PART},
-                 {"decision", TDM_EDITOR_DECISION},
-                 {"chart", TDM_EDITOR_CHART}};
+    } first[] = {{"protocol", TDM_EDITOR_PROTOCOL}, {"part", TDM_EDITOR_PART},        {"decision", TDM_EDITOR_DECISION},
+                 {"chart", TDM_EDITOR_CHART},       {"instrument", TDM_EDITOR_OTHER}, {"scenarios", TDM_EDITOR_OTHER},
+                 {"network", TDM_EDITOR_OTHER}};
     while (text.len > 0) {
         size_t end = text.len;
         (void)tdm_str_find(text, TDM_STR("\n"), &end);
@@ -152,6 +151,8 @@ uint32_t forms_inside(const struct tdm_editor_desk *desk, tdm_str block, struct 
     case TDM_EDITOR_PART:
     case TDM_EDITOR_DECISION:
         return of_clauses(desk, block, out, most);
+    case TDM_EDITOR_OTHER:
+        return 0;
     case TDM_EDITOR_KIND_COUNT:
         break;
     }
