@@ -1,5 +1,4 @@
-/* shipped.h - the shipped catalogue, parts and a protocol, read once from what is in the program: for fuzzers and
- * benchmarks. */
+/* shipped.h - the shipped catalogue and parts, read from what is in the program: for fuzzers. */
 #ifndef TDM_SHIPPED_H
 #define TDM_SHIPPED_H
 

@@ -1,5 +1,5 @@
-/* cmd_check.c - check FILE...: protocols, parts, decisions, catalogue files and charts, each by what its first line
- * says it is. */
+/* cmd_check.c - check FILE...: protocols, parts, decisions, scenarios, instruments, catalogue files and charts, each by
+ * what its first line says it is. */
 #include "cli/cli.h"
 #include "proof/proof.h"
 #include "proof/scenario.h"
@@ -129,7 +129,7 @@ static enum tdm_exit run_check(struct tdm_request *request) {
 const struct tdm_command tdm_command_check = {
     "check",
     "FILE... [--json | --sarif] [--data FOLDER] [--protocol FILE], or: --explain CODE [--json]",
-    "check protocols, parts, decisions, catalogue files and charts before they are used",
+    "check files before use: protocols, parts, decisions, charts, scenarios, instruments, catalogue",
     "Names resolve, units and scales agree, every clause has a source or is marked `own`, every restriction has both "
     "ends and touches "
     "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author. With --explain a "

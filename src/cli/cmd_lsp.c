@@ -30,15 +30,13 @@ static void send_error(struct lsp_turn *turn, const struct tdm_json *id) {
     tdm_buf_init(&body, turn->mem, (size_t)1 << 20);
     tdm_json_writer_init(&w, &body, false);
     tdm_json_object_begin(&w);
-    tdm_json_key(&w, "jsonrpc");
-    tdm_json_string(&w, TDM_STR("2.0"));
+    tdm_json_text(&w, "jsonrpc", TDM_STR("2.0"));
     put_id(&w, id);
     tdm_json_key(&w, "error");
     tdm_json_object_begin(&w);
     tdm_json_key(&w, "code");
     tdm_json_int(&w, turn->error);
-    tdm_json_key(&w, "message");
-    tdm_json_string(&w, turn->complaint);
+    tdm_json_text(&w, "message", turn->complaint);
     tdm_json_object_end(&w);
     tdm_json_object_end(&w);
     (void)lsp_send(turn, tdm_buf_str(&body));
@@ -51,8 +49,7 @@ static void send_result(struct lsp_turn *turn, const struct tdm_json *id, tdm_st
     tdm_buf_init(&body, turn->mem, result.len + head.limit_bytes);
     tdm_json_writer_init(&w, &head, false);
     tdm_json_object_begin(&w);
-    tdm_json_key(&w, "jsonrpc");
-    tdm_json_string(&w, TDM_STR("2.0"));
+    tdm_json_text(&w, "jsonrpc", TDM_STR("2.0"));
     put_id(&w, id);
     tdm_json_object_end(&w);
     tdm_str begun = tdm_buf_str(&head);
@@ -69,16 +66,13 @@ static void send_log(struct lsp_turn *turn) {
     tdm_buf_init(&body, turn->mem, (size_t)1 << 20);
     tdm_json_writer_init(&w, &body, false);
     tdm_json_object_begin(&w);
-    tdm_json_key(&w, "jsonrpc");
-    tdm_json_string(&w, TDM_STR("2.0"));
-    tdm_json_key(&w, "method");
-    tdm_json_string(&w, TDM_STR("window/logMessage"));
+    tdm_json_text(&w, "jsonrpc", TDM_STR("2.0"));
+    tdm_json_text(&w, "method", TDM_STR("window/logMessage"));
     tdm_json_key(&w, "params");
     tdm_json_object_begin(&w);
     tdm_json_key(&w, "type");
     tdm_json_int(&w, 2); /* a warning */
-    tdm_json_key(&w, "message");
-    tdm_json_string(&w, turn->complaint);
+    tdm_json_text(&w, "message", turn->complaint);
     tdm_json_object_end(&w);
     tdm_json_object_end(&w);
     (void)lsp_send(turn, tdm_buf_str(&body));

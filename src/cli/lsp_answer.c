@@ -9,11 +9,6 @@ static bool document_asked(struct lsp_turn *turn, struct lsp_document **out) {
     return lsp_fail(turn, LSP_INVALID_PARAMS, "`%.*s` is not open", TDM_FMT(uri));
 }
 
-static void member_text(struct tdm_json_writer *w, const char *key, tdm_str text) {
-    tdm_json_key(w, key);
-    tdm_json_string(w, text);
-}
-
 static void member_true(struct tdm_json_writer *w, const char *key) {
     tdm_json_key(w, key);
     tdm_json_bool(w, true);
@@ -25,7 +20,7 @@ static void capabilities(struct tdm_json_writer *w) {
     static const char *const triggers[] = {" ", "["};
     tdm_json_key(w, "capabilities");
     tdm_json_object_begin(w);
-    member_text(w, "positionEncoding", TDM_STR("utf-16"));
+    tdm_json_text(w, "positionEncoding", TDM_STR("utf-16"));
     tdm_json_key(w, "textDocumentSync");
     tdm_json_object_begin(w);
     member_true(w, "openClose");
@@ -77,8 +72,8 @@ static bool initialize(struct lsp_turn *turn, struct tdm_json_writer *w) {
     capabilities(w);
     tdm_json_key(w, "serverInfo");
     tdm_json_object_begin(w);
-    member_text(w, "name", TDM_STR("tandem"));
-    member_text(w, "version", TDM_STR(TDM_VERSION));
+    tdm_json_text(w, "name", TDM_STR("tandem"));
+    tdm_json_text(w, "version", TDM_STR(TDM_VERSION));
     tdm_json_object_end(w);
     tdm_json_object_end(w);
     return true;
@@ -112,11 +107,11 @@ static void publish_list(struct lsp_turn *turn, const struct lsp_document *docum
     tdm_buf_init(&body, turn->mem, TDM_VIEW_BYTES_MAX);
     tdm_json_writer_init(&w, &body, false);
     tdm_json_object_begin(&w);
-    member_text(&w, "jsonrpc", TDM_STR("2.0"));
-    member_text(&w, "method", TDM_STR("textDocument/publishDiagnostics"));
+    tdm_json_text(&w, "jsonrpc", TDM_STR("2.0"));
+    tdm_json_text(&w, "method", TDM_STR("textDocument/publishDiagnostics"));
     tdm_json_key(&w, "params");
     tdm_json_object_begin(&w);
-    member_text(&w, "uri", document->uri);
+    tdm_json_text(&w, "uri", document->uri);
     if (problems != NULL) {
         tdm_json_key(&w, "version");
         tdm_json_int(&w, document->version);
@@ -145,13 +140,20 @@ static void publish(struct lsp_turn *turn, const struct lsp_document *document) 
 }
 
 /* A change may be felt by other texts, unless it is one of a chart. */
-static void publish_all(struct lsp_turn *turn, const struct lsp_document *changed) {
-    publish(turn, changed);
-    if (tdm_editor_kind_of(changed->text) == TDM_EDITOR_CHART) return;
+static bool others_feel(const struct lsp_document *changed) {
+    return tdm_editor_kind_of(changed->text) != TDM_EDITOR_CHART;
+}
+
+static void publish_others(struct lsp_turn *turn, const struct lsp_document *changed) {
     for (int i = 0; i < LSP_DOCUMENTS_MAX; i++) {
         const struct lsp_document *other = &turn->lsp->documents[i];
         if (other->mem != NULL && other != changed) publish(turn, other);
     }
+}
+
+static void publish_all(struct lsp_turn *turn, const struct lsp_document *changed) {
+    publish(turn, changed);
+    if (others_feel(changed)) publish_others(turn, changed);
 }
 
 static int64_t version_of(const struct tdm_json *document) {
@@ -215,8 +217,10 @@ static bool did_close(struct lsp_turn *turn, struct tdm_json_writer *w) {
     struct lsp_document *document;
     (void)w;
     if (!document_asked(turn, &document)) return false;
+    bool felt = others_feel(document);
     publish_list(turn, document, NULL);
     lsp_document_drop(document);
+    if (felt) publish_others(turn, NULL); /* what it stood for counts again as it is on the disk */
     return true;
 }
 
@@ -258,7 +262,7 @@ static bool definition(struct lsp_turn *turn, struct tdm_json_writer *w) {
     tdm_json_array_begin(w);
     for (size_t i = 0; i < count; i++) {
         tdm_json_object_begin(w);
-        member_text(w, "uri", lsp_uri_of(turn, names[i]->file->name));
+        tdm_json_text(w, "uri", lsp_uri_of(turn, names[i]->file->name));
         tdm_editor_span(&names[i]->file->text, names[i]->place, &from, &until);
         tdm_editor_range_json(w, "range", &names[i]->file->text, from, until);
         tdm_json_object_end(w);
@@ -295,7 +299,7 @@ static bool formatting(struct lsp_turn *turn, struct tdm_json_writer *w) {
         struct tdm_editor_text text = tdm_editor_text_of(turn->mem, file.text);
         tdm_json_object_begin(w);
         tdm_editor_range_json(w, "range", &text, 0, file.text.len);
-        member_text(w, "newText", tdm_buf_str(&printed));
+        tdm_json_text(w, "newText", tdm_buf_str(&printed));
         tdm_json_object_end(w);
     }
     tdm_json_array_end(w);
@@ -311,8 +315,8 @@ static void action(struct tdm_json_writer *w, const struct lsp_document *documen
     tdm_buf_init(&title, w->out->mem, mend.len + 16);
     tdm_buf_format(&title, "Write `%.*s`", TDM_FMT(mend));
     tdm_json_object_begin(w);
-    member_text(w, "title", tdm_buf_str(&title));
-    member_text(w, "kind", TDM_STR("quickfix"));
+    tdm_json_text(w, "title", tdm_buf_str(&title));
+    tdm_json_text(w, "kind", TDM_STR("quickfix"));
     member_true(w, "isPreferred");
     tdm_json_key(w, "diagnostics");
     tdm_json_array_begin(w);
@@ -327,7 +331,7 @@ static void action(struct tdm_json_writer *w, const struct lsp_document *documen
     tdm_json_object_begin(w);
     tdm_editor_span(&file->text, problem->place, &from, &until);
     tdm_editor_range_json(w, "range", &file->text, from, until);
-    member_text(w, "newText", mend);
+    tdm_json_text(w, "newText", mend);
     tdm_json_object_end(w);
     tdm_json_array_end(w);
     tdm_json_object_end(w);
@@ -367,7 +371,7 @@ static bool content(struct lsp_turn *turn, struct tdm_json_writer *w) {
     if (tdm_str_starts_with(uri, TDM_STR("tandem:/"))) file = tdm_embedded_find(tdm_str_slice(uri, 8, uri.len));
     if (file == NULL) return lsp_fail(turn, LSP_INVALID_PARAMS, "`%.*s` is no shipped file", TDM_FMT(uri));
     tdm_json_object_begin(w);
-    member_text(w, "text", file->bytes);
+    tdm_json_text(w, "text", file->bytes);
     tdm_json_object_end(w);
     return true;
 }

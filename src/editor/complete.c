@@ -2,21 +2,12 @@
 #include "editor/editor_int.h"
 
 /* Kinds of items in the protocol. */
-enum {
-    ITEM_FUNCTION = 3,
-    ITEM_CLASS = 7,
-    ITEM_UNIT = 11,
-    ITEM_VALUE = 12,
-    ITEM_KEYWORD = 14,
-    ITEM_REFERENCE = 18,
-    ITEM_EVENT = 23
-};
+enum { ITEM_VALUE = 12, ITEM_KEYWORD = 14, ITEM_REFERENCE = 18, ITEM_EVENT = 23 };
 
 struct items {
     struct tdm_json_writer *w;
     const struct tdm_editor_desk *desk;
     size_t from, until; /* the bytes that an item replaces */
-    tdm_str begun;      /* the word so far, up to the cursor */
     uint32_t order;
 };
 
@@ -26,27 +17,22 @@ struct item {
     tdm_str text; /* what is written; empty: the label */
 };
 
-static void text_member(struct tdm_json_writer *w, const char *key, tdm_str text) {
-    tdm_json_key(w, key);
-    tdm_json_string(w, text);
-}
-
 static void put(struct items *items, const struct item *item) {
     struct tdm_json_writer *w = items->w;
     struct tdm_buf order;
     tdm_buf_init(&order, items->desk->mem, 16);
     tdm_buf_format(&order, "%05u", items->order++);
     tdm_json_object_begin(w);
-    text_member(w, "label", item->label);
+    tdm_json_text(w, "label", item->label);
     tdm_json_key(w, "kind");
     tdm_json_int(w, item->kind);
-    if (item->detail.len > 0) text_member(w, "detail", item->detail);
-    if (item->meaning.len > 0) text_member(w, "documentation", item->meaning);
-    text_member(w, "sortText", tdm_buf_str(&order));
+    if (item->detail.len > 0) tdm_json_text(w, "detail", item->detail);
+    if (item->meaning.len > 0) tdm_json_text(w, "documentation", item->meaning);
+    tdm_json_text(w, "sortText", tdm_buf_str(&order));
     tdm_json_key(w, "textEdit");
     tdm_json_object_begin(w);
     tdm_editor_range_json(w, "range", &items->desk->mine->text, items->from, items->until);
-    text_member(w, "newText", item->text.len > 0 ? item->text : item->label);
+    tdm_json_text(w, "newText", item->text.len > 0 ? item->text : item->label);
     tdm_json_object_end(w);
     tdm_json_object_end(w);
 }

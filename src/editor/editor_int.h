@@ -27,12 +27,16 @@ struct spot {
 };
 void spot_find(tdm_str text, size_t offset, struct spot *out);
 tdm_str spot_word(const struct spot *spot, uint32_t token); /* or empty */
-/* The words of a line above, without its date and time: the n-th, or empty. */
-tdm_str spot_word_above(const struct spot *spot, uint32_t level, uint32_t n);
+/* The head of a line above, behind its date and time; or empty. */
+tdm_str spot_head_above(const struct spot *spot, uint32_t level);
 /* Do the tokens before the cursor end in these words? A comma is a word. */
 bool spot_after(const struct spot *spot, const char *words);
 /* The index of the line's head: 0, or behind the date and time of an entry. */
 uint32_t spot_head(const struct spot *spot);
+
+/* ---- position.c */
+
+tdm_str text_line(const struct tdm_editor_text *text, uint32_t line); /* counted from 1; without its end */
 
 /* ---- wants.c: what may stand at a spot */
 
@@ -68,6 +72,8 @@ struct form {
 uint32_t forms_inside(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most);
 bool form_of_entry(const struct tdm_editor_desk *desk, tdm_str word, struct form *out);
 int catalog_kind_of(tdm_str head); /* enum tdm_catalog_kind, or -1 */
+#define CHART_CLAUSES 8
+extern const char *const chart_clauses[CHART_CLAUSES]; /* of a chart's head */
 
 /* The declared name that a word at the spot means: of the kinds wanted there first, then of any. Gives how many. */
 size_t names_meant(const struct tdm_editor_desk *desk, const struct spot *spot, const struct tdm_editor_name **out,

@@ -5,10 +5,9 @@ enum tdm_editor_kind tdm_editor_kind_of(tdm_str text) {
     static const struct {
         const char *word;
         enum tdm_editor_kind kind;
-    } first[] = {{"protocol", TDM_EDITOR_PROTOCOL},
-                 {"part", TDM_EDITOR_PART},
-                 {"decision", TDM_EDITOR_DECISION},
-                 {"chart", TDM_EDITOR_CHART}};
+    } first[] = {{"protocol", TDM_EDITOR_PROTOCOL}, {"part", TDM_EDITOR_PART},        {"decision", TDM_EDITOR_DECISION},
+                 {"chart", TDM_EDITOR_CHART},       {"instrument", TDM_EDITOR_OTHER}, {"scenarios", TDM_EDITOR_OTHER},
+                 {"network", TDM_EDITOR_OTHER}};
     while (text.len > 0) {
         size_t end = text.len;
         (void)tdm_str_find(text, TDM_STR("\n"), &end);
@@ -122,14 +121,15 @@ static uint32_t of_clauses(const struct tdm_editor_desk *desk, tdm_str block, st
     return count + of_head(desk, block, &out[count], most - count);
 }
 
-/* The head of a chart, which the manual alone has as a table. */
+/* What the manual alone has as a table. */
+const char *const chart_clauses[CHART_CLAUSES] = {"patient",   "site",      "protocol", "zone",
+                                                  "synthetic", "published", "also",     "people"};
+
 static uint32_t of_chart(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most) {
-    static const char *const heads[] = {"patient",   "site",      "protocol", "zone",
-                                        "synthetic", "published", "also",     "people"};
     uint32_t count = 0;
-    for (size_t i = 0; tdm_str_is(block, "chart") && i < TDM_COUNT(heads) && count < most; i++) {
+    for (size_t i = 0; tdm_str_is(block, "chart") && i < CHART_CLAUSES && count < most; i++) {
         struct form *form = &out[count++];
-        *form = (struct form){.head = tdm_str_of(heads[i]), .form = tdm_str_of(heads[i])};
+        *form = (struct form){.head = tdm_str_of(chart_clauses[i]), .form = tdm_str_of(chart_clauses[i])};
         (void)manual_row(desk->manual, form->head, &form->form, &form->meaning);
     }
     if (block.len == 0 && most > 0) {
@@ -151,6 +151,8 @@ uint32_t forms_inside(const struct tdm_editor_desk *desk, tdm_str block, struct 
     case TDM_EDITOR_PART:
     case TDM_EDITOR_DECISION:
         return of_clauses(desk, block, out, most);
+    case TDM_EDITOR_OTHER:
+        return 0;
     case TDM_EDITOR_KIND_COUNT:
         break;
     }

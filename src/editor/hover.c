@@ -38,23 +38,22 @@ static bool clause(const struct tdm_editor_desk *desk, const struct spot *spot, 
         if (entry) form_text(out, &form);
         return entry;
     }
-    return word.len > 0 && spot->depth <= 1 && form_of(desk, spot_word_above(spot, 0, 0), word, out);
+    return word.len > 0 && spot->depth <= 1 && form_of(desk, spot_head_above(spot, 0), word, out);
 }
 
 /* Of a line that begins with no clause: the block's lines without a head, or the clause or entry it stands below. */
 static bool enclosing(const struct tdm_editor_desk *desk, const struct spot *spot, struct tdm_buf *out) {
     struct form form;
-    tdm_str block = spot_word_above(spot, 0, 0);
+    tdm_str block = spot_head_above(spot, 0);
     if (!on_head(spot) || spot->depth == 0) return false;
     if (desk->kind == TDM_EDITOR_CHART && form_of_entry(desk, block, &form)) {
         form_text(out, &form);
         return true;
     }
-    for (uint32_t level = 1; level < spot->depth; level++)
-        if (level + 1 == spot->depth &&
-            form_of(desk, spot_word_above(spot, level, 0), spot_word_above(spot, level - 1, 0), out))
-            return true;
-    return spot->depth == 1 && (form_of(desk, block, (tdm_str){0}, out) || form_of(desk, (tdm_str){0}, block, out));
+    /* Only the clauses of a block that stands at the top are in the tables. */
+    if (spot->depth > 1)
+        return form_of(desk, spot_head_above(spot, spot->depth - 1), spot_head_above(spot, spot->depth - 2), out);
+    return form_of(desk, block, (tdm_str){0}, out) || form_of(desk, (tdm_str){0}, block, out);
 }
 
 /* The declaration as it is written, up to a few lines. */
@@ -62,16 +61,11 @@ static void declaration(const struct tdm_editor_name *name, struct tdm_buf *out)
     const struct tdm_editor_text *text = &name->file->text;
     uint32_t first = name->line->line, shown = 0;
     const struct tdm_line *last = name->line->block;
-    for (; last != NULL && last->next != NULL;) last = last->next;
+    while (last != NULL && last->next != NULL) last = last->next;
     uint32_t until = last == NULL ? first : last->line;
     tdm_buf_text(out, "```tandem\n");
-    for (uint32_t line = first; line <= until && line <= text->count && shown < SHOWN_LINES_MAX; line++, shown++) {
-        size_t end = line < text->count ? text->starts[line] : text->bytes.len;
-        tdm_str written = tdm_str_slice(text->bytes, text->starts[line - 1], end);
-        while (written.len > 0 && (written.at[written.len - 1] == '\n' || written.at[written.len - 1] == '\r'))
-            written.len--;
-        tdm_buf_format(out, "%.*s\n", TDM_FMT(written));
-    }
+    for (uint32_t line = first; line <= until && line <= text->count && shown < SHOWN_LINES_MAX; line++, shown++)
+        tdm_buf_format(out, "%.*s\n", TDM_FMT(text_line(text, line)));
     if (until - first >= SHOWN_LINES_MAX) tdm_buf_text(out, "  ...\n");
     tdm_buf_text(out, "```\n");
 }
@@ -109,10 +103,8 @@ void tdm_editor_hover_json(struct tdm_json_writer *w, const struct tdm_editor_de
     tdm_json_object_begin(w);
     tdm_json_key(w, "contents");
     tdm_json_object_begin(w);
-    tdm_json_key(w, "kind");
-    tdm_json_string(w, TDM_STR("markdown"));
-    tdm_json_key(w, "value");
-    tdm_json_string(w, tdm_buf_str(&out));
+    tdm_json_text(w, "kind", TDM_STR("markdown"));
+    tdm_json_text(w, "value", tdm_buf_str(&out));
     tdm_json_object_end(w);
     const struct spot_token *token = &spot->tokens[spot->under];
     tdm_editor_range_json(w, "range", &desk->mine->text, token->from, token->until);

@@ -5,22 +5,19 @@ enum { SYMBOL_MODULE = 2, SYMBOL_CLASS = 5, SYMBOL_PROPERTY = 7, SYMBOL_EVENT = 
 enum { DIAGNOSTIC_ERROR = 1, DIAGNOSTIC_INFORMATION = 3 };
 
 static size_t line_end_of(const struct tdm_editor_text *text, uint32_t line) {
-    size_t end = line < text->count ? text->starts[line] : text->bytes.len;
-    while (end > 0 && (text->bytes.at[end - 1] == '\n' || text->bytes.at[end - 1] == '\r') &&
-           end > text->starts[line - 1])
-        end--;
-    return end;
+    return text->starts[line - 1] + text_line(text, line).len;
 }
 
 /* The last line that belongs to `line`: before the next one that is not below it, comments and empty lines left out. */
 static uint32_t last_line(const struct tdm_editor_text *text, uint32_t first, uint32_t column) {
     uint32_t last = first;
     for (uint32_t line = first + 1; line <= text->count; line++) {
-        size_t at = text->starts[line - 1], end = line_end_of(text, line), begun = at;
-        while (at < end && text->bytes.at[at] == ' ') at++;
-        if (at == end) continue;
-        if (at - begun < column) break;
-        if (text->bytes.at[at] != '#') last = line;
+        tdm_str written = text_line(text, line);
+        size_t at = 0;
+        while (at < written.len && written.at[at] == ' ') at++;
+        if (at == written.len) continue;
+        if (at < column) break;
+        if (written.at[at] != '#') last = line;
     }
     return last;
 }
@@ -43,9 +40,8 @@ static int symbol_kind(const struct tdm_line *line, enum tdm_editor_kind kind, u
     if (depth > 0) return SYMBOL_PROPERTY;
     if (line->part_count > 0 && line->parts[0].count > 0 && line->parts[0].terms[0].kind == TDM_TERM_DATE)
         return SYMBOL_EVENT;
-    tdm_str head = tdm_line_head(line);
-    bool file = tdm_editor_kind_of(title_of(line)) != TDM_EDITOR_CATALOG;
-    return file && head.len > 0 && kind != TDM_EDITOR_CATALOG ? SYMBOL_MODULE : SYMBOL_CLASS;
+    bool whole_file = kind != TDM_EDITOR_CATALOG && tdm_editor_kind_of(title_of(line)) == kind;
+    return whole_file ? SYMBOL_MODULE : SYMBOL_CLASS;
 }
 
 static void symbols(struct tdm_json_writer *w, const struct tdm_editor_file *file, enum tdm_editor_kind kind,
@@ -59,8 +55,7 @@ static void symbols(struct tdm_json_writer *w, const struct tdm_editor_file *fil
         size_t from, until, end = line_end_of(&file->text, last_line(&file->text, line->line, line->column));
         struct tdm_place place = {file->name, line->line, line->column, 1};
         tdm_json_object_begin(w);
-        tdm_json_key(w, "name");
-        tdm_json_string(w, whole(title_of(line)));
+        tdm_json_text(w, "name", whole(title_of(line)));
         tdm_json_key(w, "kind");
         tdm_json_int(w, symbol_kind(line, kind, depth));
         tdm_editor_span(&file->text, place, &from, &until);
@@ -81,11 +76,6 @@ void tdm_editor_symbols_json(struct tdm_json_writer *w, const struct tdm_editor_
 
 /* ---- a problem */
 
-static void text_member(struct tdm_json_writer *w, const char *key, tdm_str text) {
-    tdm_json_key(w, key);
-    tdm_json_string(w, text);
-}
-
 void tdm_editor_diagnostic_json(struct tdm_json_writer *w, const struct tdm_editor_file *file,
                                 const struct tdm_problem *problem) {
     bool here = tdm_str_equal(problem->place.file, file->name);
@@ -104,8 +94,8 @@ void tdm_editor_diagnostic_json(struct tdm_json_writer *w, const struct tdm_edit
     tdm_editor_range_json(w, "range", &file->text, from, until);
     tdm_json_key(w, "severity");
     tdm_json_int(w, problem->severity == TDM_ERROR ? DIAGNOSTIC_ERROR : DIAGNOSTIC_INFORMATION);
-    text_member(w, "code", tdm_str_of(problem->code));
-    text_member(w, "source", TDM_STR("tandem"));
-    text_member(w, "message", tdm_buf_str(&message));
+    tdm_json_text(w, "code", tdm_str_of(problem->code));
+    tdm_json_text(w, "source", TDM_STR("tandem"));
+    tdm_json_text(w, "message", tdm_buf_str(&message));
     tdm_json_object_end(w);
 }

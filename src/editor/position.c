@@ -1,6 +1,6 @@
 /* position.c - bytes, code points and UTF-16 units of one text. Editors end a line at a line feed, a carriage return or
  * both; places of problems at a line feed only, and count code points. Everything goes through bytes. */
-#include "editor/editor.h"
+#include "editor/editor_int.h"
 
 static bool is_continuation(char c) {
     return ((unsigned char)c & 0xC0) == 0x80;
@@ -43,6 +43,12 @@ static uint32_t line_at(const struct tdm_editor_text *text, size_t offset) {
             until = middle;
     }
     return from;
+}
+
+tdm_str text_line(const struct tdm_editor_text *text, uint32_t line) {
+    size_t from = text->starts[line - 1], end = line < text->count ? text->starts[line] : text->bytes.len;
+    while (end > from && (text->bytes.at[end - 1] == '\n' || text->bytes.at[end - 1] == '\r')) end--;
+    return tdm_str_slice(text->bytes, from, end);
 }
 
 size_t tdm_editor_offset(const struct tdm_editor_text *text, struct tdm_editor_position at) {

@@ -162,11 +162,10 @@ static tdm_str next_word(tdm_str *rest) {
     return word;
 }
 
-tdm_str spot_word_above(const struct spot *spot, uint32_t level, uint32_t n) {
+tdm_str spot_head_above(const struct spot *spot, uint32_t level) {
     if (level >= spot->depth) return (tdm_str){0};
     tdm_str rest = spot->above[level], word = next_word(&rest);
     for (int i = 0; i < 2 && is_date_or_time(word); i++) word = next_word(&rest);
-    for (uint32_t i = 0; i < n; i++) word = next_word(&rest);
     return word;
 }
 

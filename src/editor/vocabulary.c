@@ -69,8 +69,7 @@ void tdm_editor_vocabulary_json(struct tdm_json_writer *w) {
     tdm_json_object_begin(w);
     tdm_json_key(w, "tandem");
     tdm_json_int(w, 1);
-    tdm_json_key(w, "document");
-    tdm_json_string(w, TDM_STR("vocabulary"));
+    tdm_json_text(w, "document", TDM_STR("vocabulary"));
     clauses(w, "protocol_blocks", true, false);
     clauses(w, "protocol_clauses", false, false);
     clauses(w, "decision_blocks", true, true);
@@ -78,9 +77,8 @@ void tdm_editor_vocabulary_json(struct tdm_json_writer *w) {
     more_heads(w);
     catalog(w);
     list_begin(w, "chart_clauses");
-    static const char *const head[] = {"chart",     "patient",   "site", "protocol", "zone",
-                                       "synthetic", "published", "also", "people"};
-    for (size_t i = 0; i < TDM_COUNT(head); i++) tdm_json_string(w, tdm_str_of(head[i]));
+    tdm_json_string(w, TDM_STR("chart"));
+    for (size_t i = 0; i < CHART_CLAUSES; i++) tdm_json_string(w, tdm_str_of(chart_clauses[i]));
     tdm_json_array_end(w);
     list_begin(w, "entries");
     for (int kind = 0; kind < TDM_ENTRY_KIND_COUNT; kind++)

@@ -325,7 +325,7 @@ static tdm_str clause_head(const struct tdm_editor_desk *desk, const struct spot
 }
 
 static tdm_str block_of(const struct tdm_editor_desk *desk, const struct spot *spot) {
-    return on_first_line(desk, spot) ? spot_word(spot, 0) : spot_word_above(spot, 0, 0);
+    return on_first_line(desk, spot) ? spot_word(spot, 0) : spot_head_above(spot, 0);
 }
 
 static bool fits(const struct row *row, const struct tdm_editor_desk *desk, const struct spot *spot) {

@@ -120,6 +120,11 @@ void tdm_json_string(struct tdm_json_writer *w, tdm_str text) {
     print_string(w->out, text);
 }
 
+void tdm_json_text(struct tdm_json_writer *w, const char *key, tdm_str text) {
+    tdm_json_key(w, key);
+    tdm_json_string(w, text);
+}
+
 void tdm_json_int(struct tdm_json_writer *w, int64_t number) {
     value_begin(w);
     tdm_buf_int(w->out, number);

@@ -10,6 +10,7 @@ struct making {
     struct tdm_problems *problems;
     const struct tdm_line *first;
     struct tdm_line *last;
+    uint32_t *lines; /* that the charts of the file came to so far */
     bool good;
 };
 
@@ -115,10 +116,24 @@ static struct tdm_line *one_line(struct making *m, const struct tdm_line *line, 
     return copy;
 }
 
+/* Ranges within ranges, and courses given by courses, multiply: a file of a kilobyte could come to more than any
+ * machine holds. */
+static bool too_many(struct making *m, const struct tdm_line *line) {
+    if (*m->lines > SCENARIO_LINES_MAX) return true;
+    if (++*m->lines <= SCENARIO_LINES_MAX) return false;
+    struct tdm_problem *p =
+        tdm_problems_add(m->problems, TDM_ERROR, TDM_WHY_LIMIT, "X016", tdm_line_place(m->s->tree, line));
+    tdm_problem_what(p, "with this line the days and courses of the file come to more than %d lines",
+                     SCENARIO_LINES_MAX);
+    tdm_problem_fix(p, "give each course once, write fewer days, or spread the scenarios over several files");
+    m->good = false;
+    return true;
+}
+
 static void add_lines(struct making *m, const struct tdm_line *line) {
     struct days days;
     uint32_t taken = take_days(m, line, &days);
-    for (int32_t day = days.from; day <= days.until; day += days.every) {
+    for (int32_t day = days.from; day <= days.until && !too_many(m, line); day += days.every) {
         struct tdm_line *copy = one_line(m, line, taken, day);
         if (m->last == NULL)
             m->first = copy;
@@ -198,7 +213,8 @@ static void add_given(struct making *m, const struct tdm_line *line) {
         const struct tdm_part *part = &line->parts[i];
         const struct tdm_term *name = &part->terms[part->count - 1];
         for (uint32_t c = 0; c < m->s->course_count; c++)
-            if (tdm_str_equal(m->s->courses[c].name, name->text)) add_entries(m, m->s->courses[c].line);
+            if (tdm_str_equal(m->s->courses[c].name, name->text) && !too_many(m, line))
+                add_entries(m, m->s->courses[c].line);
     }
 }
 
@@ -241,6 +257,7 @@ static void make_trials(struct making *m, struct scenario_chart *out) {
             TDM_GROW(m->mem, trials, out->trial_count, room);
             struct scenario_trial *trial = &trials[out->trial_count++];
             trial->line = l;
+            if (tree.first == NULL) continue; /* its days were refused, and that is told */
             tdm_problems_init(told);
             if (!tdm_chart_extend(m->mem, out->chart, &tree, &tdm_zone_utc, &trial->chart, told)) {
                 trial->chart = NULL;
@@ -269,9 +286,10 @@ static void make_chart(struct making *m, const struct tdm_catalog *catalog, stru
 bool scenario_charts(struct tdm_arena *mem, const struct tdm_scenarios *s, const struct tdm_catalog *catalog,
                      const struct scenario_chart **out, struct tdm_problems *problems) {
     struct scenario_chart *charts = TDM_NEW_ARRAY(mem, struct scenario_chart, s->count + 1);
+    uint32_t lines = 0;
     bool good = true;
-    for (uint32_t i = 0; i < s->count; i++) {
-        struct making m = {.mem = mem, .s = s, .problems = problems, .good = true};
+    for (uint32_t i = 0; i < s->count && lines <= SCENARIO_LINES_MAX; i++) {
+        struct making m = {.mem = mem, .s = s, .problems = problems, .lines = &lines, .good = true};
         charts[i].scenario = &s->items[i];
         make_chart(&m, catalog, &charts[i]);
         good = good && m.good;

@@ -5,7 +5,10 @@
 #include "engine/verdict.h"
 #include "proof/scenario.h"
 
-enum { SCENARIO_RANGE_MAX = 800 }; /* days that one line may stand for */
+enum {
+    SCENARIO_RANGE_MAX = 800,   /* days that one line may stand for */
+    SCENARIO_LINES_MAX = 100000 /* of all charts of a file */
+};
 
 /* ---- scenario_chart.c: days become dates, and lines a chart */
 

@@ -94,6 +94,12 @@ static bool is_course(const struct reading *r, tdm_str name) {
     return false;
 }
 
+static bool is_scenario(const struct reading *r, tdm_str title) {
+    for (uint32_t i = 0; i < r->s->count; i++)
+        if (tdm_str_equal(r->items[i].title, title)) return true;
+    return false;
+}
+
 static void twice(struct reading *r, struct tdm_place place, tdm_str name) {
     struct tdm_problem *p = refuse(r, TDM_WHY_CONFLICT, "X004", place);
     tdm_problem_what(p, "`%.*s` is told twice in this file", TDM_FMT(name));
@@ -159,8 +165,7 @@ static void read_course(struct reading *r, const struct tdm_line *line, const st
 }
 
 static void read_scenario(struct reading *r, const struct tdm_line *line, const struct tdm_term *title) {
-    for (uint32_t i = 0; i < r->s->count; i++)
-        if (tdm_str_equal(r->items[i].title, title->text)) twice(r, tdm_term_place(r->s->tree, title), title->text);
+    if (is_scenario(r, title->text)) twice(r, tdm_term_place(r->s->tree, title), title->text);
     check_block(r, line, true);
     TDM_GROW(r->mem, r->items, r->s->count, r->item_room);
     r->items[r->s->count++] = (struct tdm_scenario){title->text, line};

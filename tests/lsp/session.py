@@ -235,6 +235,11 @@ def check_definition(tap, tandem):
         session.server.change(catalog_uri, CATALOG, 2)
         again = session.server.published[URI][-1] if len(session.server.published[URI]) > before else session.server.next_of(URI)
         tap.result("P011" in [one["code"] for one in again["diagnostics"]], "when it changes, the texts that use it are checked again", said(again))
+        session.server.change(catalog_uri, CATALOG + clench, 3)
+        session.server.tell("textDocument/didClose", {"textDocument": {"uri": catalog_uri}})
+        session.hover("use min")  # when this is answered, all that the closing brings has come
+        again = session.server.published[URI][-1]
+        tap.result("P011" in [one["code"] for one in again["diagnostics"]], "when it is closed unsaved, its file counts again", said(again))
     session.leave()
 
 

@@ -84,6 +84,9 @@ TEST("what is offered follows the block, the words before, and the kind of file"
         {"chart k\n  people\n    ann patient\n2026-02-03 enrol by ^", "ann"},
         {"chart k\n2026-02-03 08:00 end ^", "completed declined withdrawn transferred died lost"},
         {"measure m \"m\"\n  by ^", "patient"},
+        {"instrument i version 1.0\n  ^", ""},
+        {"scenarios for x version 1.0\n  site knee\n^", ""},
+        {"network n\n^", ""},
     };
     for (size_t i = 0; i < TDM_COUNT(rows); i++) CHECK_STR(offered(mem, rows[i].text), rows[i].labels);
 }

@@ -36,8 +36,7 @@ static void write_all_kinds(struct tdm_json_writer *w) {
     tdm_json_array_end(w);
     tdm_json_key(w, "c\"d");
     tdm_json_object_begin(w);
-    tdm_json_key(w, "e");
-    tdm_json_string(w, TDM_STR("f"));
+    tdm_json_text(w, "e", TDM_STR("f"));
     tdm_json_object_end(w);
     tdm_json_object_end(w);
 }
