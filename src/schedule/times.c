@@ -395,10 +395,12 @@ const struct tdm_times *tdm_times_of(struct tdm_arena *mem, const struct tdm_pro
     times->waits = m.waits;
     times->wait_count = (uint32_t)m.wait_count;
     times->anchor = protocol->procedure != TDM_REF_NONE ? POINT_PROCEDURE : POINT_ENROLMENT;
-    for (size_t i = 0; i < m.count; i++) /* a circle of months, an end that is both healing's and the calendar's */
-        if (m.about[i].role == TDM_TIME_CALENDAR &&
-            tdm_network_fault(&times->net.network, &(uint32_t){0}) != TDM_FAULT_NONE)
-            m.links[i].contingent = false;
+    uint32_t faulty;
+    for (size_t i = 0; i < m.count; i++) { /* a circle of months, an end that is both healing's and the calendar's */
+        if (m.about[i].role != TDM_TIME_CALENDAR) continue;
+        if (tdm_network_fault(&times->net.network, &faulty) == TDM_FAULT_NONE) break;
+        m.links[i].contingent = false;
+    }
     return times;
 }
 
