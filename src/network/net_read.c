@@ -46,6 +46,11 @@ static void read_points(struct reader *r) {
 
 /* ---- lengths */
 
+static bool too_long(const struct reader *r, struct tdm_place number) {
+    return refuse(r, "T016", number, "a length of more than 100000 days",
+                  "write at most 100000, or leave the bound out");
+}
+
 static bool take_whole(const struct reader *r, struct tdm_cursor *c, int32_t *out) {
     struct tdm_place place = tdm_cursor_place(c);
     const struct tdm_term *term = tdm_cursor_take(c, TDM_TERM_NUMBER);
@@ -53,44 +58,50 @@ static bool take_whole(const struct reader *r, struct tdm_cursor *c, int32_t *ou
     tdm_decimal number = tdm_decimal_trim(term->number);
     if (number.scale != 0)
         return refuse(r, "T016", place, "a network counts whole days", "write a whole number of days");
-    if (number.coefficient > TDM_DAYS_MAX || number.coefficient < -TDM_DAYS_MAX)
-        return refuse(r, "T016", place, "a length of more than 100000 days",
-                      "write at most 100000, or leave the bound out");
+    if (number.coefficient > TDM_DAYS_MAX || number.coefficient < -TDM_DAYS_MAX) return too_long(r, place);
     *out = (int32_t)number.coefficient;
     return true;
 }
 
-static bool take_unit(const struct reader *r, struct tdm_cursor *c, int32_t *days) {
+static bool take_weeks(const struct reader *r, struct tdm_place place, int32_t *days) {
+    if (*days > TDM_DAYS_MAX / 7 || *days < -TDM_DAYS_MAX / 7) return too_long(r, place);
+    *days *= 7;
+    return true;
+}
+
+static bool take_unit(const struct reader *r, struct tdm_cursor *c, struct tdm_place number, int32_t *days) {
     struct tdm_place place = tdm_cursor_place(c);
     const struct tdm_term *term = tdm_cursor_take(c, TDM_TERM_WORD);
     enum tdm_span_unit unit;
     if (term == NULL) return refuse(r, "T014", place, "a length has no unit", "write `days` or `weeks` after it");
     if (!tdm_span_unit_parse(term->text, &unit) || (unit != TDM_SPAN_DAYS && unit != TDM_SPAN_WEEKS))
         return refuse(r, "T016", place, "a network counts whole days", "write the length in days or weeks");
-    if (unit == TDM_SPAN_WEEKS) *days *= 7;
-    return true;
+    return unit == TDM_SPAN_DAYS || take_weeks(r, number, days);
 }
 
 static bool take_range(const struct reader *r, struct tdm_cursor *c, int32_t *least, int32_t *most) {
+    struct tdm_place first = tdm_cursor_place(c);
     if (!take_whole(r, c, least)) return false;
-    bool own_unit = !tdm_cursor_is_word(c, "to"), range = true;
-    if (own_unit && !take_unit(r, c, least)) return false;
-    range = tdm_cursor_take_word(c, "to");
+    bool own_unit = !tdm_cursor_is_word(c, "to");
+    if (own_unit && !take_unit(r, c, first, least)) return false;
+    bool range = tdm_cursor_take_word(c, "to");
     *most = *least;
     if (!range) return true;
+    struct tdm_place second = tdm_cursor_place(c);
     if (!take_whole(r, c, most)) return false;
     bool weeks = tdm_cursor_is_word(c, "weeks") || tdm_cursor_is_word(c, "week");
-    if (!own_unit && weeks) *least *= 7;
-    return take_unit(r, c, most);
+    if (!own_unit && weeks && !take_weeks(r, first, least)) return false;
+    return take_unit(r, c, second, most);
 }
 
 static bool take_length(const struct reader *r, struct tdm_cursor *c, int32_t *least, int32_t *most) {
     bool at_most = tdm_cursor_take_words(c, "at most"), at_least = !at_most && tdm_cursor_take_words(c, "at least");
+    struct tdm_place number = tdm_cursor_place(c);
     *least = -TDM_DAYS_INFINITE;
     *most = TDM_DAYS_INFINITE;
     if (!at_most && !at_least) return take_range(r, c, least, most);
     int32_t *bound = at_most ? most : least;
-    return take_whole(r, c, bound) && take_unit(r, c, bound);
+    return take_whole(r, c, bound) && take_unit(r, c, number, bound);
 }
 
 /* ---- links */

@@ -125,7 +125,8 @@ static void check_lengths(struct reader *r) {
     }
 }
 
-/* A phase whose start hangs on its own start or end, through others. */
+/* A phase whose start hangs on its own start or end, through others; or whose end hangs on itself. Longer circles of
+ * ends are days that cannot hold (T001). */
 static tdm_ref anchor_phase(const struct tdm_protocol *p, const struct tdm_day_expr *day) {
     if (day->anchor == TDM_ANCHOR_PHASE_START || day->anchor == TDM_ANCHOR_PHASE_END) return day->ref;
     if (day->anchor == TDM_ANCHOR_GATE && !p->gates[day->ref].opens_discharge)
@@ -136,6 +137,12 @@ static tdm_ref anchor_phase(const struct tdm_protocol *p, const struct tdm_day_e
 static void check_circles(struct reader *r) {
     const struct tdm_protocol *p = r->protocol;
     for (uint32_t i = 0; i < p->phase_count; i++) {
+        const struct tdm_phase *phase = &p->phases[i];
+        if (phase->has_until && phase->until.anchor == TDM_ANCHOR_PHASE_END && phase->until.ref == i) {
+            struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P040", phase->from_clause);
+            tdm_problem_what(problem, "the phase `%.*s` ends only after itself", TDM_FMT(phase->name));
+            tdm_problem_fix(problem, "let it end on a day of something else, or give it a length");
+        }
         tdm_ref at = anchor_phase(p, &p->phases[i].from);
         for (uint32_t steps = 0; at != TDM_REF_NONE && steps <= p->phase_count; steps++) {
             if (at == i) {

@@ -201,6 +201,12 @@ static void tell_dates(const struct filling *f, const struct tdm_bound_days *bou
         out->clearance[c] = when_of(f, bounds, point_clearance(form, c), undated);
 }
 
+/* First days that go round in a circle: there is none. `tdm_schedule_check` refuses such a protocol (T001). */
+static void leave_undated(struct tdm_bound_days *bounds, uint32_t count) {
+    for (uint32_t p = 0; p < count; p++)
+        bounds[p] = (struct tdm_bound_days){.earliest = -TDM_DAYS_INFINITE, .latest = TDM_DAYS_INFINITE};
+}
+
 static struct tdm_when *whens(struct tdm_arena *mem, uint32_t count) {
     return tdm_arena_alloc_raw(mem, (count + 1) * sizeof(struct tdm_when));
 }
@@ -231,8 +237,8 @@ void tdm_schedule_compute(struct tdm_arena *mem, const struct tdm_schedule_form 
         f.without_upper = true;
         fill(&f);
         network.link_count = f.count;
-        bool lower_bounds_hold = tdm_network_bounds(mem, &network, POINT_ORIGIN, bounds, &cycle, &cycle_count);
-        TDM_ASSERT(lower_bounds_hold); /* the protocol reader refuses phases that begin after their own end */
+        if (!tdm_network_bounds(mem, &network, POINT_ORIGIN, bounds, &cycle, &cycle_count))
+            leave_undated(bounds, form->point_count);
         tell_dates(&f, bounds, out);
         return;
     }

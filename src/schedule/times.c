@@ -125,10 +125,7 @@ static int32_t clamped(int32_t days) {
     return days > TDM_DAYS_MAX ? TDM_DAYS_MAX : days < -TDM_DAYS_MAX ? -TDM_DAYS_MAX : days;
 }
 
-static void put(struct maker *m, struct tdm_link link, struct tdm_time_link about) {
-    link.least = clamped(link.least);
-    link.most = clamped(link.most);
-    if (link.give_least > link.most - link.least) link.give_least = link.most - link.least;
+static void append(struct maker *m, struct tdm_link link, struct tdm_time_link about) {
     TDM_GROW(m->mem, m->links, m->count, m->link_room);
     TDM_GROW(m->mem, m->words, m->count, m->word_room);
     TDM_GROW(m->mem, m->about, m->count, m->about_room);
@@ -137,6 +134,21 @@ static void put(struct maker *m, struct tdm_link link, struct tdm_time_link abou
     m->about[m->count] = about;
     const struct tdm_clause *clause = &m->protocol->clauses[about.clause];
     m->words[m->count++] = (struct tdm_net_words){tdm_str_trim(clause->text), clause->place};
+}
+
+/* 30 days to 1 month: by their worst the bounds stand the wrong way round. No link can say that, two can, and clash. */
+static void put(struct maker *m, struct tdm_link link, struct tdm_time_link about) {
+    link.least = clamped(link.least);
+    link.most = clamped(link.most);
+    if (link.give_least > link.most - link.least) link.give_least = link.most - link.least;
+    if (link.least <= link.most) {
+        append(m, link, about);
+        return;
+    }
+    append(m, (struct tdm_link){.from = link.from, .to = link.to, .least = link.least, .most = TDM_DAYS_INFINITE},
+           (struct tdm_time_link){about.role, about.clause, about.least, TDM_NUMBER_NONE});
+    append(m, (struct tdm_link){.from = link.from, .to = link.to, .least = -TDM_DAYS_INFINITE, .most = link.most},
+           (struct tdm_time_link){about.role, about.clause, TDM_NUMBER_NONE, about.most});
 }
 
 static void put_order(struct maker *m, tdm_point earlier, tdm_point later, enum tdm_time_role role,
@@ -229,7 +241,7 @@ static void put_length(struct maker *m, tdm_ref p) {
         link.most = (single ? high : low) + edited(m, about.clause, about.most);
     }
     link.contingent = link.least < link.most && (phase->uncertain || single) && link.least >= 0;
-    if (phase->uncertain) about.role = TDM_TIME_HEALS;
+    if (phase->uncertain && link.least <= link.most) about.role = TDM_TIME_HEALS;
     if (single && link.contingent) about.role = TDM_TIME_CALENDAR;
     if (phase->uncertain && phase->ends_by != TDM_REF_NONE) bound_by_signature(m, phase, &link, &about);
     put(m, link, about);
@@ -383,10 +395,12 @@ const struct tdm_times *tdm_times_of(struct tdm_arena *mem, const struct tdm_pro
     times->waits = m.waits;
     times->wait_count = (uint32_t)m.wait_count;
     times->anchor = protocol->procedure != TDM_REF_NONE ? POINT_PROCEDURE : POINT_ENROLMENT;
-    for (size_t i = 0; i < m.count; i++) /* a circle of months, an end that is both healing's and the calendar's */
-        if (m.about[i].role == TDM_TIME_CALENDAR &&
-            tdm_network_fault(&times->net.network, &(uint32_t){0}) != TDM_FAULT_NONE)
-            m.links[i].contingent = false;
+    uint32_t faulty;
+    for (size_t i = 0; i < m.count; i++) { /* a circle of months, an end that is both healing's and the calendar's */
+        if (m.about[i].role != TDM_TIME_CALENDAR) continue;
+        if (tdm_network_fault(&times->net.network, &faulty) == TDM_FAULT_NONE) break;
+        m.links[i].contingent = false;
+    }
     return times;
 }
 

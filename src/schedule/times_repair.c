@@ -181,20 +181,19 @@ void tdm_times_repairs(struct tdm_arena *mem, const struct tdm_times *times, con
 
 /* ---- words */
 
-static void print_days(struct tdm_buf *out, int32_t days, enum tdm_span_unit unit) {
-    if (unit == TDM_SPAN_WEEKS && days % 7 == 0)
-        tdm_buf_format(out, "%d weeks", days / 7);
-    else
-        tdm_buf_format(out, "%d days", days);
+/* So many days, as weeks where the clause counts in weeks. */
+static tdm_span span_of(int32_t days, enum tdm_span_unit unit) {
+    if (unit == TDM_SPAN_WEEKS && days % 7 == 0) return (tdm_span){days / 7, TDM_SPAN_WEEKS};
+    return (tdm_span){days, TDM_SPAN_DAYS};
 }
 
 static void print_span(struct tdm_buf *out, const char *before, tdm_span span, int32_t more, bool longest) {
     int32_t low, high;
     tdm_span_day_range(span, &low, &high);
     tdm_buf_text(out, before);
-    print_days(out, (longest ? high : low) + more, span.unit);
+    tdm_span_print(out, span_of((longest ? high : low) + more, span.unit));
     tdm_buf_format(out, " instead of %s", before);
-    print_days(out, span.unit == TDM_SPAN_WEEKS ? span.count * 7 : span.count, span.unit);
+    tdm_span_print(out, span);
 }
 
 static void print_day(struct tdm_buf *out, const struct tdm_protocol *protocol, const char *before,
@@ -204,9 +203,7 @@ static void print_day(struct tdm_buf *out, const struct tdm_protocol *protocol, 
     if (day->sign != 0) tdm_span_day_range(day->offset, &low, &high);
     int32_t days = (day->sign < 0 ? -low : longest ? high : low) + more;
     moved.sign = (int8_t)(days < 0 ? -1 : days > 0 ? 1 : 0);
-    moved.offset = (tdm_span){days < 0 ? -days : days, TDM_SPAN_DAYS};
-    if (day->offset.unit == TDM_SPAN_WEEKS && day->sign != 0 && days % 7 == 0)
-        moved.offset = (tdm_span){moved.offset.count / 7, TDM_SPAN_WEEKS};
+    moved.offset = span_of(days < 0 ? -days : days, day->sign != 0 ? day->offset.unit : TDM_SPAN_DAYS);
     tdm_buf_text(out, before);
     tdm_day_expr_print(out, &moved, &protocol->scope);
     tdm_buf_text(out, " instead of ");

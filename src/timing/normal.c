@@ -6,19 +6,19 @@ static bool bounded(const struct tdm_link *link) {
     return link->least >= 0 && link->most < TDM_DAYS_INFINITE;
 }
 
-/* Follows contingent links from each end backwards; a walk longer than there are points goes round. */
-static bool goes_round(const struct tdm_network *network, uint32_t start) {
-    tdm_point at = network->links[start].from;
+#define NO_LINK UINT32_MAX
+
+/* Follows contingent links backwards from the beginning of one; a walk longer than there are points goes round. */
+static bool goes_round(const struct tdm_network *network, const uint32_t *into, tdm_point at) {
     for (uint32_t steps = 0; steps <= network->point_count; steps++) {
-        uint32_t i = 0;
-        while (i < network->link_count && !(network->links[i].contingent && network->links[i].to == at)) i++;
-        if (i == network->link_count) return false;
-        at = network->links[i].from;
+        if (into[at] == NO_LINK) return false;
+        at = network->links[into[at]].from;
     }
     return true;
 }
 
-static enum tdm_network_fault fault_of(const struct tdm_network *network, uint32_t i) {
+/* into: per point the first contingent link that ends in it, or NO_LINK. */
+static enum tdm_network_fault fault_of(const struct tdm_network *network, const uint32_t *into, uint32_t i) {
     const struct tdm_link *link = &network->links[i];
     if (link->from == link->to) return TDM_FAULT_SELF;
     if (link->least > link->most) return TDM_FAULT_REVERSED;
@@ -26,14 +26,18 @@ static enum tdm_network_fault fault_of(const struct tdm_network *network, uint32
     if (!bounded(link)) return TDM_FAULT_OPEN;
     if (link->give_least < 0 || link->give_most < 0 || link->least + link->give_least > link->most - link->give_most)
         return TDM_FAULT_GIVE;
-    for (uint32_t j = 0; j < i; j++)
-        if (network->links[j].contingent && network->links[j].to == link->to) return TDM_FAULT_TWICE;
-    return goes_round(network, i) ? TDM_FAULT_ROUND : TDM_FAULT_NONE;
+    if (into[link->to] != i) return TDM_FAULT_TWICE;
+    return goes_round(network, into, link->from) ? TDM_FAULT_ROUND : TDM_FAULT_NONE;
 }
 
 enum tdm_network_fault tdm_network_fault(const struct tdm_network *network, uint32_t *link) {
+    uint32_t into[TDM_POINTS_MAX];
+    TDM_ASSERT(network->point_count <= TDM_POINTS_MAX);
+    for (uint32_t p = 0; p < network->point_count; p++) into[p] = NO_LINK;
+    for (uint32_t i = network->link_count; i-- > 0;)
+        if (network->links[i].contingent) into[network->links[i].to] = i;
     for (uint32_t i = 0; i < network->link_count; i++) {
-        enum tdm_network_fault fault = fault_of(network, i);
+        enum tdm_network_fault fault = fault_of(network, into, i);
         *link = i;
         if (fault != TDM_FAULT_NONE) return fault;
     }

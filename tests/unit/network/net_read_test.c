@@ -84,6 +84,20 @@ TEST("what is no network is refused at the place of it") {
     refused(mem, "network n\n  point a, b\n  link a to c, 3 days\n", "T015", 3, 13);
 }
 
+TEST("no length is longer than 100000 days, in weeks either, so that every way stays in range [R-T1]") {
+    const struct tdm_net *net =
+        read_net(mem, TDM_STR("network n\n  point a, b\n  link a to b, at least 14285 weeks\n"));
+    REQUIRE(net != NULL);
+    CHECK_INT(net->network.links[0].least, 99995);
+    refused(mem, "network n\n  point a, b\n  link a to b, at least 100001 days\n", "T016", 3, 25);
+    refused(mem, "network n\n  point a, b\n  link a to b, at least 14286 weeks\n", "T016", 3, 25);
+    refused(mem, "network n\n  point a, b\n  link a to b, -14286 to 2 weeks\n", "T016", 3, 16);
+    refused(mem, "network n\n  point a, b\n  link a to b, 2 to 14286 weeks\n", "T016", 3, 21);
+    refused(mem, "network n\n  point a, b\n  link a to b, 2 days to 14286 weeks\n", "T016", 3, 26);
+    CHECK_STR(tdm_str_of(problems.items[0].what), "a length of more than 100000 days");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "write at most 100000, or leave the bound out");
+}
+
 TEST("all that is proved of a network is gathered once") {
     const struct tdm_net *net = read_net(mem, TDM_STR("network n\n"
                                                       "  point a, b, c\n"

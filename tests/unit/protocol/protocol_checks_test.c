@@ -220,6 +220,9 @@ static const struct refusal p040[] = {
     {"  from procedure, 15 days  [book]", "  from end of protect, 15 days  [book]", "P040",
      "from end of protect, 15 days  [book]", "the phase `protect` begins only after itself",
      "let it begin from an event, such as `from procedure`, or from a gate"},
+    {"  from procedure, 15 days  [book]", "  from procedure until end of protect  [book]", "P040",
+     "from procedure until end of protect  [book]", "the phase `protect` ends only after itself",
+     "let it end on a day of something else, or give it a length"},
 };
 
 TEST("a phase does not wait for itself") {

@@ -44,6 +44,27 @@ TEST("T001: a longest length that a signature cannot meet is told, one day more 
                                "  from procedure, 2 to 4 weeks, uncertain  [book \"p. 4\", own]\n")));
 }
 
+TEST("T001: first days that go round in a circle are refused, whatever they count from [M6 S55]") {
+    static const char *const circles[][3] = {
+        {"phase protect on function\n  from procedure, 15 days  [book]\n",
+         "phase middle on function\n  from procedure until 3 days after end of protect  [own]\n  intent protect\n"
+         "  load at most active  [own]\nphase protect on function\n  from end of middle, 15 days  [book]\n",
+         "these times cannot all hold: line 55 `from end of middle, 15 days` and line 51 `from procedure until 3 days "
+         "after end of protect`"},
+        {"  not before 4 weeks after procedure  [book]\n", "  not before 3 days after end of repair  [book]\n",
+         "these times cannot all hold: line 40 `ends by clearance resume` and line 65 `not before 3 days after end of "
+         "repair`"},
+        {"  not before 4 weeks after procedure\n", "  not before 3 days after gate start-loading\n",
+         "these times cannot all hold: line 71 `not before 3 days after gate start-loading`"},
+    };
+    for (size_t i = 0; i < TDM_COUNT(circles); i++) {
+        CHECK(!checked(mem, changed(mem, circles[i][0], circles[i][1])));
+        REQUIRE(problems.count == 1);
+        CHECK_STR(tdm_str_of(problems.items[0].code), "T001");
+        CHECK_STR(tdm_str_of(problems.items[0].what), circles[i][2]);
+    }
+}
+
 TEST("a month without a date is a range of days, so 30 days and 31 days both fit it [M11]") {
     static const struct {
         const char *length;

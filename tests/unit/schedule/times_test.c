@@ -90,6 +90,25 @@ TEST("months count by their worst: the longest for a first day, the shortest for
     CHECK_STR(between(mem, times, "procedure", "end of protect"), "28 to 31 days calendar contingent");
 }
 
+TEST("T002: a least and a most length that cross in a short month are told, and mended [M11 M105 F078]") {
+    const struct tdm_protocol *protocol = protocol_of(mem,
+                                                      changed(mem, "  from gate start-loading, 6 weeks  [own]\n",
+                                                              "  from gate start-loading, 30 days to 1 month  [own]\n"),
+                                                      NULL);
+    REQUIRE(protocol != NULL);
+    tdm_problems_init(&problems);
+    CHECK(!tdm_times_check(mem, protocol, &problems));
+    REQUIRE(problems.count == 1);
+    CHECK_STR(tdm_str_of(problems.items[0].code), "T002");
+    CHECK_STR(tdm_str_of(problems.items[0].what), "these times cannot all be kept, by 2 days");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "change line 55: at most 30 days instead of at most 1 month");
+    CHECK(tdm_str_find(problems.items[0].story,
+                       TDM_STR("Each of these mends it, and a day less does not:\n"
+                               "  line 55: at most 30 days instead of at most 1 month\n"
+                               "  line 55: at least 28 days instead of at least 30 days\n"),
+                       &(size_t){0}));
+}
+
 TEST("what a gate asks under `any of` binds no day, and is waited for [M40 M105]") {
     const struct tdm_times *times =
         times_of(mem, changed(mem,
