@@ -189,7 +189,7 @@ static void add_days(struct facts *f, const struct reach *kept, uint32_t origin)
 
 void diff_dates(struct facts *f) {
     struct reach kept;
-    reach_make(&kept, f->mem, f->protocol, true);
+    reach_make(&kept, f->mem, f->protocol, REACH_KEPT);
     if (!kept.possible) return;
     uint32_t origin = reach_event(f->protocol->procedure == TDM_REF_NONE ? TDM_EVENT_ENROLMENT : TDM_EVENT_PROCEDURE);
     add_loads(f, &kept, origin);
