@@ -10,7 +10,7 @@ struct rated {
     uint32_t count;
     tdm_value value; /* sum / count, rounded for print; or the step */
     uint32_t entry;
-    tdm_time time; /* of the reading, as far as it is told */
+    tdm_time time; /* of the latest reading of its day that has one */
 };
 struct daily {
     tdm_date date;
