@@ -63,6 +63,7 @@ struct look { /* which readings are wanted */
     tdm_ref use;
     bool other_side, baseline; /* baseline: only what was read before the procedure */
     bool one_day;              /* the latest day is enough */
+    bool morning, no_session;  /* only before noon or without a time (M74); only what no session recorded */
     tdm_date from, until;
 };
 
@@ -127,6 +128,13 @@ static bool before_first_procedure(const struct moment *m, const struct tdm_read
            reading->time.minute < m->first_procedure_time.minute;
 }
 
+static bool wanted_by(const struct moment *m, const struct look *look, const struct tdm_reading *reading) {
+    enum { NOON = 12 * 60 };
+    if (look->morning && reading->time.minute >= NOON) return false;
+    if (look->no_session && reading->in_session) return false;
+    return !look->baseline || before_first_procedure(m, reading);
+}
+
 uint32_t readings_until(const struct moment *m, struct range range, int32_t day) {
     uint32_t low = range.from, high = range.until;
     while (low < high) {
@@ -148,7 +156,7 @@ static struct series gather(const struct moment *m, const struct look *look) {
         tdm_value value;
         uint32_t entry;
         if (!reading_usable(m, look->use, reading, &value, &entry)) continue;
-        if (look->baseline && !before_first_procedure(m, reading)) continue;
+        if (!wanted_by(m, look, reading)) continue;
         if (tdm_date_is_none(s.latest_ever)) s.latest_ever = reading->date;
         if (reading->date.day < look->from.day) break;
         if (look->one_day && s.count > 0 && s.day[0].date.day != reading->date.day) break;
@@ -168,6 +176,15 @@ bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date
     if (found) *date = s.day[0].date;
     tdm_arena_rewind(m->mem, mark);
     return found;
+}
+
+bool reading_morning(const struct moment *m, tdm_ref use, bool no_session, tdm_date date, struct rated *out) {
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    struct look look = {.use = use, .morning = true, .no_session = no_session, .from = date, .until = date};
+    struct series s = gather(m, &look);
+    if (s.count > 0) *out = s.rated[s.day[0].worst];
+    tdm_arena_rewind(m->mem, mark);
+    return s.count > 0;
 }
 
 static struct reading_day day_read(const struct series *s, size_t at) {
