@@ -10,7 +10,7 @@ struct rated {
     uint32_t count;
     tdm_value value; /* sum / count, rounded for print; or the step */
     uint32_t entry;
-    tdm_time time; /* of the reading, as far as it is told */
+    tdm_time time; /* of the latest reading of its day that has one */
 };
 struct daily {
     tdm_date date;
@@ -36,6 +36,8 @@ struct reading_day {
 bool reading_day_between(const struct moment *m, tdm_ref use, bool other_side, const tdm_date days[2],
                          struct reading_day *latest, struct reading_day *first);
 bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, struct reading_day *out);
+/* What a morning says by the measure's own rule, the worst of its raters (M29, M74); false when nothing was read. */
+bool reading_morning(const struct moment *m, tdm_ref use, bool no_session, tdm_date date, struct rated *out);
 struct rated rated_of(tdm_value value, uint32_t entry);
 bool rated_worse(const struct moment *m, tdm_ref use, const struct rated *a, const struct rated *b);
 bool rated_inside(const struct tdm_bound *bound, const struct rated *rated);

@@ -54,18 +54,31 @@ static bool same_author(const struct moment *m, uint32_t a, uint32_t b) {
     return a == b || tdm_str_equal(m->chart->chart->entries[a].author, m->chart->chart->entries[b].author);
 }
 
-/* The last of a day is told by times that both have; where they do not tell it, the worse is taken (M18). */
+/* The last of a day is told by times that both have. */
 static bool order_told(const struct rated *a, const struct rated *b) {
     return a->time.minute >= 0 && b->time.minute >= 0 && a->time.minute != b->time.minute;
 }
 
+struct look { /* which readings are wanted */
+    tdm_ref use;
+    bool other_side, baseline; /* baseline: only what was read before the procedure */
+    bool one_day;              /* the latest day is enough */
+    bool morning, no_session;  /* only before noon or without a time (M74); only what no session recorded */
+    tdm_date from, until;
+};
+
 /* Another reading of one rater's day, by the measure's own rule; what is read during a session is its worst (M74).
- * Readings come latest first. */
-static void join(const struct moment *m, tdm_ref use, struct rated *rated, const struct rated *next) {
+ * Readings come latest first, those without a time before all. Where times do not tell which was the last, the
+ * protective one is taken: the worse, of the other side the better (M18). */
+static void join(const struct moment *m, const struct look *look, struct rated *rated, const struct rated *next) {
+    tdm_ref use = look->use;
     enum tdm_day_rule rule = m->protocol->measures[use].during_session ? TDM_DAY_WORST : measure_of(m, use)->day_rule;
     bool untold =
         rule == TDM_DAY_LAST && measure_of(m, use)->direction != TDM_DIRECTION_NONE && !order_told(rated, next);
-    if ((untold || rule == TDM_DAY_WORST) && rated_worse(m, use, next, rated)) *rated = *next;
+    bool taken = untold && look->other_side ? rated_worse(m, use, rated, next) : rated_worse(m, use, next, rated);
+    tdm_time latest = rated->time.minute >= 0 ? rated->time : next->time;
+    if ((untold || rule == TDM_DAY_WORST) && taken) *rated = *next;
+    rated->time = latest; /* also beside a value without one: what was read before it was not the last */
     tdm_decimal sum;
     if (rule != TDM_DAY_MEAN || next->value.kind != TDM_VALUE_NUMBER || !tdm_decimal_add(rated->sum, next->sum, &sum))
         return;
@@ -85,12 +98,12 @@ void series_add(const struct moment *m, struct series *s, tdm_date date, const s
     s->day[s->count - 1].end = s->rated_count;
 }
 
-static void add_reading(const struct moment *m, tdm_ref use, tdm_date date, const struct rated *next,
+static void add_reading(const struct moment *m, const struct look *look, tdm_date date, const struct rated *next,
                         struct series *s) {
     struct daily *day = s->count > 0 && s->day[s->count - 1].date.day == date.day ? &s->day[s->count - 1] : NULL;
     for (size_t i = day == NULL ? 0 : day->first; day != NULL && i < day->end; i++)
         if (same_author(m, s->rated[i].entry, next->entry)) {
-            join(m, use, &s->rated[i], next);
+            join(m, look, &s->rated[i], next);
             return;
         }
     series_add(m, s, date, next);
@@ -115,12 +128,12 @@ static bool before_first_procedure(const struct moment *m, const struct tdm_read
            reading->time.minute < m->first_procedure_time.minute;
 }
 
-struct look { /* which readings are wanted */
-    tdm_ref use;
-    bool other_side, baseline; /* baseline: only what was read before the procedure */
-    bool one_day;              /* the latest day is enough */
-    tdm_date from, until;
-};
+static bool wanted_by(const struct moment *m, const struct look *look, const struct tdm_reading *reading) {
+    enum { NOON = 12 * 60 };
+    if (look->morning && reading->time.minute >= NOON) return false;
+    if (look->no_session && reading->in_session) return false;
+    return !look->baseline || before_first_procedure(m, reading);
+}
 
 uint32_t readings_until(const struct moment *m, struct range range, int32_t day) {
     uint32_t low = range.from, high = range.until;
@@ -143,13 +156,13 @@ static struct series gather(const struct moment *m, const struct look *look) {
         tdm_value value;
         uint32_t entry;
         if (!reading_usable(m, look->use, reading, &value, &entry)) continue;
-        if (look->baseline && !before_first_procedure(m, reading)) continue;
+        if (!wanted_by(m, look, reading)) continue;
         if (tdm_date_is_none(s.latest_ever)) s.latest_ever = reading->date;
         if (reading->date.day < look->from.day) break;
         if (look->one_day && s.count > 0 && s.day[0].date.day != reading->date.day) break;
         struct rated next = rated_of(value, entry);
         next.time = reading->time;
-        add_reading(m, look->use, reading->date, &next, &s);
+        add_reading(m, look, reading->date, &next, &s);
     }
     series_rank(m, look->use, &s);
     return s;
@@ -163,6 +176,15 @@ bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date
     if (found) *date = s.day[0].date;
     tdm_arena_rewind(m->mem, mark);
     return found;
+}
+
+bool reading_morning(const struct moment *m, tdm_ref use, bool no_session, tdm_date date, struct rated *out) {
+    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
+    struct look look = {.use = use, .morning = true, .no_session = no_session, .from = date, .until = date};
+    struct series s = gather(m, &look);
+    if (s.count > 0) *out = s.rated[s.day[0].worst];
+    tdm_arena_rewind(m->mem, mark);
+    return s.count > 0;
 }
 
 static struct reading_day day_read(const struct series *s, size_t at) {

@@ -204,31 +204,31 @@ static bool worst_during(const struct moment *m, tdm_ref use, const struct sessi
     return found;
 }
 
-static bool of_morning(const struct tdm_reading *reading) {
-    enum { NOON = 12 * 60 };
-    return reading->time.minute < 0 || reading->time.minute < NOON;
-}
-
 static bool before_it(const struct tdm_reading *reading, const struct session *session) {
     return reading->entry == session->entry || reading->time.minute < 0 || session->time.minute < 0 ||
            reading->time.minute <= session->time.minute;
 }
 
-/* The first reading of the session's day before it, or of the next morning. */
-static bool first_of_day(const struct moment *m, tdm_ref use, const struct session *session, bool next,
-                         tdm_value *out) {
+/* The first reading of the session's day before it. */
+static bool first_of_day(const struct moment *m, tdm_ref use, const struct session *session, tdm_value *out) {
     struct range range = m->index->use[use];
-    int32_t day = session->date.day + next;
     bool during = read_during(m, use);
-    for (uint32_t i = readings_until(m, range, day - 1); i < range.until; i++) {
+    for (uint32_t i = readings_until(m, range, session->date.day - 1); i < range.until; i++) {
         const struct tdm_reading *reading = &m->chart->readings[i];
         uint32_t entry;
-        if (reading->date.day > day || day > m->asof.on.day) break;
-        if ((during && reading->in_session)) continue;
-        if (next ? !of_morning(reading) : !before_it(reading, session)) continue;
+        if (reading->date.day > session->date.day) break;
+        if ((during && reading->in_session) || !before_it(reading, session)) continue;
         if (reading_usable(m, use, reading, out, &entry) && out->kind == TDM_VALUE_NUMBER) return true;
     }
     return false;
+}
+
+static bool next_morning(const struct moment *m, tdm_ref use, const struct session *session, tdm_value *out) {
+    struct rated rated;
+    tdm_date day = tdm_date_add_days(session->date, 1);
+    if (day.day > m->asof.on.day || !reading_morning(m, use, read_during(m, use), day, &rated)) return false;
+    *out = rated.value;
+    return out->kind == TDM_VALUE_NUMBER;
 }
 
 static bool at_moment(const struct moment *m, tdm_ref use, const struct session *session, enum tdm_moment moment,
@@ -237,9 +237,9 @@ static bool at_moment(const struct moment *m, tdm_ref use, const struct session 
     switch (moment) {
     case TDM_MOMENT_NONE:
     case TDM_MOMENT_BEFORE_SESSION:
-        return first_of_day(m, use, session, false, out);
+        return first_of_day(m, use, session, out);
     case TDM_MOMENT_NEXT_MORNING:
-        return first_of_day(m, use, session, true, out);
+        return next_morning(m, use, session, out);
     case TDM_MOMENT_DURING_SESSION:
         if (!worst_during(m, use, session, &worst)) return false;
         *out = worst.value;

@@ -83,11 +83,8 @@ class Truth:
             return self.worse(measure, values)
         if measure.day_rule == "mean":
             return sum(values, Fraction(0)) / len(values)
-        timed = [r for r in readings if r.time is not None]
-        if len(timed) == len(readings):
-            last = max(r.time for r in readings)
-            return protective(measure, [r.value for r in readings if r.time == last])
-        return protective(measure, values)
+        last = max((r.time for r in readings if r.time is not None), default=None)
+        return protective(measure, [r.value for r in readings if r.time in (None, last)])
 
     def days_of(self, measure, side, on, after=None):
         """Days up to `on` with a reading that counts, earliest first."""

@@ -162,6 +162,19 @@ TEST("the next morning decides: more pain goes back, no more goes on [M74 S76 F0
     CHECK_STEP(morning, MORNING("2", "2"), "2026-04-04", "advance");
 }
 
+TEST("a morning read twice says what the measure's own rule says of it, in any order [M18 M29 M74]") {
+    static const char later[] = MORNING("2", "2") "2026-04-04 11:00 diary by p-1\n  pain-now 4\n";
+    static const char timeless[] = MORNING("2", "2") "2026-04-04 diary by p-1\n  pain-now 4\n";
+    static const char first[] = MORNING("2", "4") "2026-04-04 diary by p-1\n  pain-now 2\n";
+    static const char rater[] = MORNING("2", "2") "2026-04-04 10:00 assess by therapist-a\n  pain-now 4\n";
+    static const char evening[] = MORNING("2", "2") "2026-04-04 12:00 diary by p-1\n  pain-now 4\n";
+    CHECK_STEP(morning, later, "2026-04-04", "regress");
+    CHECK_STEP(morning, timeless, "2026-04-04", "regress");
+    CHECK_STEP(morning, first, "2026-04-04", "regress");
+    CHECK_STEP(morning, rater, "2026-04-04", "regress");
+    CHECK_STEP(morning, evening, "2026-04-04", "advance");
+}
+
 TEST("without a morning before or after, the change is unknown and nothing goes on [M74 M75]") {
     static const char no_before[] = START GOOD("2026-04-03") "2026-04-04 08:00 diary by p-1\n  pain-now 2\n";
     static const char no_after[] = START "2026-04-03 08:00 diary by p-1\n  pain-now 2\n" GOOD("2026-04-03");

@@ -83,6 +83,37 @@ TEST("where the last of a day cannot be told by times, the worse of them counts 
     }
 }
 
+#define AT(time, value) "2026-02-02 " time "assess by therapist-a\n  quads " value " N.m\n"
+
+TEST("of three readings, one without a time, what another was told to follow is not the last, in any order [M18 M29]") {
+    static const char *const rows[][4] = {
+        {AT("09:00 ", "right 50"), AT("17:00 ", "right 90"), AT("", "right 70"), "70 N.m"},
+        {AT("09:00 ", "right 50"), AT("17:00 ", "right 90"), AT("", "right 95"), "90 N.m"},
+        {AT("09:00 ", "right 50"), AT("", "right 95"), AT("", "right 70"), "50 N.m"},
+        {AT("09:00 ", "right 60"), AT("09:00 ", "right 50"), AT("", "right 70"), "50 N.m"},
+        {AT("", "right 80"), AT("", "right 50"), AT("", "right 70"), "50 N.m"},
+    };
+    static const int orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    for (size_t i = 0; i < TDM_COUNT(rows) * TDM_COUNT(orders); i++) {
+        const char *const *row = rows[i / TDM_COUNT(orders)];
+        const int *order = orders[i % TDM_COUNT(orders)];
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 1u << 14);
+        tdm_buf_format(&text, ENROL "%s%s%s", row[order[0]], row[order[1]], row[order[2]]);
+        struct tdm_check check = judged(mem, "quads at least 80 N.m, latest within 1 days",
+                                        tdm_arena_str(mem, tdm_buf_str(&text)).at, "2026-02-02");
+        CHECK_STR(number_of(mem, check.reason.value), row[3]);
+    }
+}
+
+TEST("where the last of a day cannot be told on the other side, the better counts: it asks for more [M18 M36]") {
+    static const char line[] = "quads at least 90% of other side, latest within 1 days";
+    static const char untold[] = ENROL AT("", "right 80") AT("", "left 100") AT("", "left 80");
+    static const char told[] = ENROL AT("", "right 80") AT("08:00 ", "left 100") AT("09:00 ", "left 80");
+    CHECK_TRUTH(judged(mem, line, untold, "2026-02-02"), "unmet");
+    CHECK_TRUTH(judged(mem, line, told, "2026-02-02"), "met");
+}
+
 TEST("the mean of three readings of a day is their sum by three, not a mean of means [M29 M35 S20]") {
     static const char entries[] = ENROL "2026-02-02 09:00 assess by therapist-a\n  error right 3 deg\n"
                                         "2026-02-02 10:00 assess by therapist-a\n  error right 3 deg\n"
