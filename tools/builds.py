@@ -42,10 +42,10 @@ def has_compiler(name):
     return shutil.which(BUILDS[name][0]) is not None
 
 
-def run(command, environment=None):
+def run(command, environment=None, where=ROOT):
     """(went well, output lines)"""
     try:
-        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        done = subprocess.run(command, cwd=where, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               env=os.environ | (environment or {}), check=False)
     except OSError as error:
         return False, [str(error)]

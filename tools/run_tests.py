@@ -11,7 +11,6 @@ The last line is always `N passed, N failed`; what could not run stands above it
 
 import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -82,16 +81,16 @@ def script_jobs(folder):
 
 
 def fresh_clone(total):
-    """The first command of the README, in a clone of what is committed, in a folder with a blank in its name."""
+    """What the README says, in a clone of what is committed, in a folder with a blank in its name."""
     with tempfile.TemporaryDirectory(prefix="tandem fresh ") as name:
-        clone = Path(name) / "tandem"
-        steps = [["git", "clone", "--quiet", str(ROOT), str(clone)], [str(clone / "dev"), "demo", "--once"]]
+        clone, place = Path(name) / "tandem", Path(name) / "a place"
+        steps = [["git", "clone", "--quiet", str(ROOT), str(clone)], [str(clone / "dev"), "demo", "--once"],
+                 [str(clone / "dev"), "install", place.name], [str(place / "bin" / "tandem"), "version"]]
         for step in steps:
-            done = subprocess.run(step, cwd=name, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                  check=False)
-            if done.returncode != 0:
+            good, lines = builds.run(step, where=name)
+            if not good:
                 break
-        total.one(done.returncode == 0, "./dev demo --once in a fresh clone", done.stdout.decode("utf-8", "replace").splitlines()[-20:])
+        total.one(good, "./dev demo --once and ./dev install PLACE in a fresh clone", lines[-20:])
 
 
 def quick(total):

@@ -35,8 +35,10 @@ static bool unknown_name(struct reader *r, struct tdm_place place, const char *c
     tdm_problem_what(problem, "there is no %s `%.*s`", kind, TDM_FMT(name));
     if (near.len > 0)
         tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(near));
+    else if (code[3] == '1' && strchr(kind, ' ') != NULL)
+        tdm_problem_fix(problem, "use a load class of the catalogue: `tandem catalog show load` tells them");
     else if (code[3] == '1')
-        tdm_problem_fix(problem, "use %s %s of the catalogue, or add one to it", strchr("aeiou", kind[0]) ? "an" : "a",
+        tdm_problem_fix(problem, "use one of the catalogue (`tandem catalog list %s` names them), or add one to it",
                         kind);
     else
         tdm_problem_fix(problem, "declare a %s of that name", kind);

@@ -24,7 +24,8 @@ bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind ki
         tdm_problem_what(problem, "this cannot be read as `%s`", form->head);
     else
         tdm_problem_what(problem, "this cannot be read as a line of `%s`", form->inside);
-    tdm_problem_fix(problem, "write: %s", form->form);
+    tdm_problem_fix(problem, "write: %s%s", form->form,
+                    strstr(form->form, "TEXT") != NULL ? ", where TEXT stands in quotes" : "");
     return false;
 }
 

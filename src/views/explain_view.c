@@ -38,6 +38,12 @@ bool tdm_view_explained(struct tdm_arena *mem, tdm_str lines, tdm_str code, stru
 tdm_str tdm_view_nearest_code(struct tdm_arena *mem, tdm_str lines, tdm_str wanted) {
     tdm_str *codes = NULL;
     size_t count = 0, room = 0;
+    char capital[] = "?000"; /* the nearest of `p011` is P011 */
+    if (wanted.len == 4 && wanted.at[0] >= 'a' && wanted.at[0] <= 'z') {
+        memcpy(capital, wanted.at, 4);
+        capital[0] = (char)(capital[0] - 'a' + 'A');
+        wanted = tdm_str_of(capital);
+    }
     while (lines.len > 13) {
         size_t end = lines.len;
         (void)tdm_str_find(lines, TDM_STR("\n"), &end);

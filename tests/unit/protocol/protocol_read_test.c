@@ -487,7 +487,7 @@ TEST("a pin that cannot be read is refused, not taken for none [F087]") {
     CHECK(protocol_of(mem, text, &parts) == NULL);
     CHECK_INT(problems.count, 1);
     CHECK_STR(tdm_str_of(problems.items[0].code), "P046");
-    CHECK_STR(tdm_str_of(problems.items[0].fix), "write: use PART, hash TEXT");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "write: use PART, hash TEXT, where TEXT stands in quotes");
 }
 
 TEST("a part with the nearest name is offered") {
