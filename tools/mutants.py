@@ -46,13 +46,18 @@ TOKEN = re.compile(r"""
 """, re.X | re.M | re.S)
 
 
+ROOM = re.compile(r"TDM_NEW_ARRAY|tdm_arena_alloc")
+
+
 def mutations(text):
-    """(start, end, replacement) of each single change."""
+    """(start, end, replacement) of each single change. The number in the size of an allocation is let be: nobody sees more room."""
     for match in TOKEN.finditer(text):
         kind, found = match.lastgroup, match.group()
         if kind == "suffix":
             kind = "number"
         if kind == "skip":
+            continue
+        if kind == "number" and ROOM.search(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
             continue
         if kind == "number":
             digits = found[:len(found) - len(match.group("suffix"))]
