@@ -100,8 +100,8 @@ TEST("a chart that was printed and read again says the same, with quotes, marks 
         "2026-01-05 deny \"class\" by p-1, since 2025-12-01\n",
         "2026-01-05 adverse \"sore calf\" by p-1, grade 0\n",
         "2026-01-05 medicine stopped \"Some Brand\" by p-1, because \"rash\"\n",
-        "2026-01-05 prescribe by therapist-a\n  leg-press 3 sets, 15RM\n  leg-press sets 2.5, reps 3\n  leg-press load "
-        "40 N\n",
+        "2026-01-05 prescribe by therapist-a\n  leg-press 3 sets, 15RM\n  leg-press sets 2.5, reps 3\n",
+        "2026-01-05 prescribe by therapist-a\n  leg-press load 40 N\n",
         "2026-01-05 prescribe by therapist-a\n  leg-press sets 3, reps 2.5\n  leg-press rm 2.5\n  leg-press 40 kg\n",
         "2026-01-05 session by p-1\n  leg-press 12 reps, 10 reps 40 kg\n  step-up not-needed\n",
         "2026-01-05 session by p-1, at home\n  leg-press 3 sets, 12 reps\n  leg-press 3 sets, 12 reps 40 kg\n",
