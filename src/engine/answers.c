@@ -161,7 +161,7 @@ bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site 
     tdm_exercise_class_range(exercise, &least, &most);
     out->reason.n = most;
     out->reason.of_n = ceiling->load_class;
-    bool elsewhere = site->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(site->region)) == 0;
+    bool elsewhere = (exercise->regions & TDM_BIT(site->region)) == 0;
     if (elsewhere || (site->other_side && !exercise->bilateral)) {
         out->reason.code = TDM_REASON_NOT_AT_SITE;
         return false;

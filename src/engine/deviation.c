@@ -185,8 +185,7 @@ static void find_loads(struct finding *f) {
         if ((dose->done != TDM_DONE && dose->done != TDM_PARTIAL) || !holds_now(f->m, fact_of(f->m, dose->entry)))
             continue;
         const struct tdm_exercise *exercise = tdm_catalog_exercise(f->m->catalog, dose->exercise);
-        if (f->m->chart->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(f->m->chart->region)) == 0)
-            continue; /* M70 */
+        if ((exercise->regions & TDM_BIT(f->m->chart->region)) == 0) continue; /* M70 */
         struct tdm_load load = dose_load(f->m, dose);
         if (!above(&lowest, &load) && (load.attributes & lowest.barred) == 0) continue;
         bool own_view = needs_own_view(f->m, dose->date);
