@@ -80,6 +80,26 @@ TEST(
     CHECK(a->planned);
 }
 
+TEST("an answer is told as planned where either end of its span hangs on the plan, and only there [M13]") {
+    static const char plan[] = BEGUN "2026-01-06 plan procedure on 2026-02-02 by physician-a\n";
+    static const struct {
+        const char *from, *until;
+        bool planned;
+    } rows[] = {{"7 days before procedure", "without end", true},
+                {"7 days before procedure", "until clearance resume", true},
+                {"enrolment", "until 2 weeks after procedure", true},
+                {"7 days before procedure", "until 2 weeks after procedure", true},
+                {"enrolment", "until 2 weeks after enrolment", false},
+                {"enrolment", "without end", false},
+                {"enrolment", "until clearance resume", false}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const struct tdm_restriction_answer *a =
+            first_restriction(mem, rows[i].from, rows[i].until, plan, "2026-01-10");
+        REQUIRE(a != NULL);
+        if (a->planned != rows[i].planned) check_failed(__FILE__, __LINE__, "%s %s", rows[i].from, rows[i].until);
+    }
+}
+
 /* ---- records of a procedure among other entries */
 
 TEST("no other entry is a record of a procedure [M15]") {

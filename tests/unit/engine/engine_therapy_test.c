@@ -72,6 +72,19 @@ TEST("nothing waits for a procedure where there is none [M2 M85]") {
     CHECK(s->ceiling.has_class);
 }
 
+TEST("where the protocol has no clearance, an adverse event is judged by anybody in a role [F018]") {
+    static const char event[] = BEGUN "2026-01-06 adverse swelling by p-1, grade 2\n",
+                      judged[] = BEGUN "2026-01-06 adverse swelling by p-1, grade 2, relatedness possible\n";
+    const struct tdm_standing *s = therapy_on(mem, "", event, "2026-01-07");
+    const struct tdm_owed *owed = NULL;
+    REQUIRE(s != NULL && owed_of(s, TDM_OWED_JUDGEMENT, &owed) == 1);
+    CHECK(owed->roles == (role_mask(s, "physician") | role_mask(s, "physical-therapist") | role_mask(s, "patient")));
+    s = therapy_on(mem, "", judged, "2026-01-07");
+    REQUIRE(s != NULL && s->safety.event_count == 1);
+    CHECK(s->safety.events[0].judged_by != TDM_ENTRY_NONE);
+    CHECK_INT(owed_of(s, TDM_OWED_JUDGEMENT, &owed), 0);
+}
+
 /* ---- any diary */
 
 static const char any[] =
