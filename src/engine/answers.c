@@ -104,11 +104,9 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
                                     .earliest = TDM_DATE_NONE,
                                     .overdue_since = TDM_DATE_NONE,
                                     .override_entry = overridden_by(m, g, m->asof.on)};
-    if (gate->condition.count > 0) {
-        condition_check(m, &gate->condition, TDM_REF_NONE, checks);
-        out->truth = checks[0].truth;
-        out->earliest = out->truth == TDM_MET ? m->asof.on : checks[0].could_change_on;
-    }
+    condition_check(m, &gate->condition, TDM_REF_NONE, checks); /* never empty: P050 */
+    out->truth = checks[0].truth;
+    out->earliest = out->truth == TDM_MET ? m->asof.on : checks[0].could_change_on;
     out->overridden = out->override_entry != TDM_ENTRY_NONE;
     if (out->truth == TDM_UNMET) out->state = TDM_GATE_CLOSED;
     if (out->truth == TDM_UNKNOWN) out->state = TDM_GATE_CANNOT_TELL;

@@ -278,7 +278,6 @@ static void find_substances(struct finding *f) {
 
 static enum tdm_truth gate_truth(const struct moment *m, tdm_ref gate) {
     const struct tdm_condition *condition = &m->protocol->gates[gate].condition;
-    if (condition->count == 0) return TDM_MET;
     struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
     struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
     condition_check(m, condition, TDM_REF_NONE, checks);

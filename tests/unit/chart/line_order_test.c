@@ -138,3 +138,31 @@ TEST("a chart binds without any protocol's own names, by those of the catalogue 
         CHECK_STR(tdm_str_of(problems->items[0].fix), wrong[i][1]);
     }
 }
+
+TEST(
+    "what was taken back twice is taken back since the first time, in whatever order that was written down [M31 M20]") {
+    static const char *const orders[] = {
+        "2026-01-07 withdraw base by therapist-a, because \"slip\", recorded 2026-01-07T10:00Z\n"
+        "2026-01-09 withdraw base by therapist-a, because \"slip again\", recorded 2026-01-09T10:00Z\n",
+        "2026-01-07 withdraw base by therapist-a, because \"slip\", recorded 2026-01-09T10:00Z\n"
+        "2026-01-07 withdraw base by therapist-a, because \"slip again\", recorded 2026-01-07T10:00Z\n"};
+    for (size_t i = 0; i < TDM_COUNT(orders); i++) {
+        struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+        tdm_str text =
+            chart_text(mem, "2026-01-05 assess by therapist-a, name base\n  quads right 92 N.m\n", orders[i]);
+        const struct tdm_chart *chart = chart_good(mem, tdm_arena_str(mem, text).at);
+        const struct tdm_bound_chart *bound = chart == NULL ? NULL : chart_bind(mem, chart, problems);
+        REQUIRE(bound != NULL);
+        tdm_instant first = TDM_INSTANT_NONE;
+        REQUIRE(tdm_instant_parse(TDM_STR("2026-01-07T10:00Z"), &first));
+        CHECK(bound->facts[0].withdrawn.ms == first.ms);
+    }
+}
+
+TEST("a measure under the protocol's own word is no exercise either") {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_chart *chart = chart_good(mem, "2026-01-06 session by p-1\n  pain 3x12\n");
+    REQUIRE(chart != NULL);
+    CHECK(chart_bind(mem, chart, problems) == NULL);
+    CHECK_STR(tdm_str_of(problems->items[0].fix), "write `pain` with its value alone, or measure it in an `assess`");
+}
