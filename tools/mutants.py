@@ -4,10 +4,10 @@
     python3 tools/mutants.py ROOM[/FILE] [--max N] [--seed S] [--jobs J]        (./dev mutants R=ROOM MAX=N SEED=S)
 
 ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is changed. The tree is never touched: a mutant is
-compiled with the flags of build/asan (address and undefined-behaviour sanitizers) into a temporary folder and linked with the
-objects that are there. It is KILLED when a test fails, crashes or runs too long; the tests are asked in this order, and the
-first that fails ends it: the unit tests of the room, those of the rooms above it, and, with the objects of build/gcc, the
-cases and, for the engine, a short run of its properties. It is STILLBORN when it does not compile, SURVIVED otherwise.
+compiled with the flags of build/gcc into a temporary folder and linked with the objects that are there. It is KILLED when a
+test fails, crashes or runs too long. They are asked in this order, and the first that fails ends it: the unit tests of the
+room; the same with the sanitizers, as in build/asan; the unit tests of the rooms above it, with them; the cases; for the
+engine, a short run of its properties. It is STILLBORN when it does not compile, SURVIVED otherwise.
 Survivors that change nothing anyone could see are listed with their reason in tests/mutants-explained.txt and counted apart.
 With --max a seeded sample is drawn, and the sum says so. Ends with 1 when the list holds an entry that names no mutant of
 the source as it is, or one that a test kills; survivors are an answer, not a failure.
@@ -46,13 +46,18 @@ TOKEN = re.compile(r"""
 """, re.X | re.M | re.S)
 
 
+ROOM = re.compile(r"TDM_NEW_ARRAY|tdm_arena_alloc")
+
+
 def mutations(text):
-    """(start, end, replacement) of each single change."""
+    """(start, end, replacement) of each single change. The number in the size of an allocation is let be: nobody sees more room."""
     for match in TOKEN.finditer(text):
         kind, found = match.lastgroup, match.group()
         if kind == "suffix":
             kind = "number"
         if kind == "skip":
+            continue
+        if kind == "number" and ROOM.search(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
             continue
         if kind == "number":
             digits = found[:len(found) - len(match.group("suffix"))]
@@ -97,6 +102,10 @@ class Build:
         commands = json.loads((self.folder / "compile_commands.json").read_text())
         self.commands = {os.path.normpath(self.folder / one["file"]): shlex.split(one["command"]) for one in commands}
         self.sanitize = ["-fsanitize=address,undefined"] if name == "asan" else []
+        said = subprocess.run(["ninja", "-C", str(self.folder), "-t", "commands", "src/cli/tandem"], stdout=subprocess.PIPE, check=True)
+        last = said.stdout.decode().splitlines()[-1].split()  # the line that links the program names the foreign libraries
+        self.foreign = [word for word in last if word.startswith("-l") or ".so" in word]
+        self.quick = [] if name == "asan" else ["-O0"]  # compiling costs more than running
 
     def compile(self, source, changed, target):
         """Warnings are let be; headers are found beside the source that was changed."""
@@ -106,7 +115,7 @@ class Build:
             skip = 2 if words[at] in ("-MQ", "-MF", "-o") else 1 if words[at] in ("-MD", "-c", "-Werror") else 0
             kept += [] if skip or words[at].endswith(source.name) else [words[at]]
             at += skip or 1
-        return run([*kept, "-w", "-g0", "-I" + str(source.parent), "-c", str(changed), "-o", str(target)], cwd=self.folder) == 0
+        return run([*kept, "-w", "-g0", *self.quick, "-I" + str(source.parent), "-c", str(changed), "-o", str(target)], cwd=self.folder) == 0
 
     def objects(self, source=None, by=None):
         """The objects of the room, with `by` for that of the source."""
@@ -123,7 +132,7 @@ class Build:
         libraries = [str(one) for one in sorted(self.folder.glob("src/*/lib*.a")) if one.parent.name != self.room]
         objects = objects + ([str(self.folder / "tests/libcheck.a.p/check_main.c.o")] if check else [])
         return run([self.compiler, *self.sanitize, "-pie", *objects, "-Wl,--start-group", *libraries, "-Wl,--end-group",
-                    "-o", str(target)]) == 0
+                    *self.foreign, "-o", str(target)]) == 0
 
 
 class Bench:
@@ -133,20 +142,22 @@ class Bench:
         self.room, self.asan, self.gcc = room, Build("asan", room), Build("gcc", room)
         self.above = [name for name in rooms_above(room) if self.asan.tests(name)]
 
-    def unit_tests_fail(self, source, by, folder):
-        name = source.stem if source else ""
-        for what, tests in (("unit tests", self.asan.tests(self.room, name)),
-                            ("unit tests above", [one for room in self.above for one in self.asan.tests(room)])):
-            program = folder / "tests"
-            if not tests:
-                continue
-            if not self.asan.link(tests + self.asan.objects(source, by), program):
-                return "linking"
-            if run([str(program), "--stop"], timeout=LONGEST_SECONDS) != 0:
-                return what
-        return None
+    def unit_tests_fail(self, build, rooms, of, folder):
+        """`of`: the source and the object in its place, or (None, None)"""
+        source, by = of
+        tests, program = [one for room in rooms for one in build.tests(room, source.stem if source else "")], folder / "tests"
+        if not tests:
+            return None
+        if not build.link(tests + build.objects(source, by), program):
+            return "linking"
+        return "unit tests" if run([str(program), "--stop"], timeout=LONGEST_SECONDS) != 0 else None
 
-    def program_fails(self, source, by, folder):
+    def sanitizers_fail(self, of, folder):
+        return (self.unit_tests_fail(self.asan, [self.room], of, folder) and "sanitizers" or
+                self.unit_tests_fail(self.asan, self.above, of, folder) and "unit tests above")
+
+    def program_fails(self, of, folder):
+        source, by = of
         objects = self.gcc.objects(source, by)
         program = folder / "tandem"
         cli = [] if self.room == "cli" else sorted(map(str, (self.gcc.folder / "src/cli/tandem.p").glob("*.o")))
@@ -172,10 +183,12 @@ def judge(bench, source, text, mutation, number, work):
     changed = folder / source.name
     changed.write_text(text[:start] + replacement + text[end:])
     verdict, by = "STILLBORN", None
-    if bench.asan.compile(source, changed, folder / "asan.o"):
-        by = bench.unit_tests_fail(source, folder / "asan.o", folder)
-        if not by and bench.gcc.compile(source, changed, folder / "gcc.o"):
-            by = bench.program_fails(source, folder / "gcc.o", folder)
+    if bench.gcc.compile(source, changed, folder / "gcc.o"):
+        quick = (source, folder / "gcc.o")
+        by = bench.unit_tests_fail(bench.gcc, [bench.room], quick, folder)
+        if not by and bench.asan.compile(source, changed, folder / "asan.o"):
+            by = bench.sanitizers_fail((source, folder / "asan.o"), folder)
+        by = by or bench.program_fails(quick, folder)
         verdict = "KILLED" if by else "SURVIVED"
     for left in folder.iterdir():
         left.unlink()
@@ -249,7 +262,8 @@ def main():
     seen, counts = {}, {}
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
         work, bench = pathlib.Path(work), Bench(room)
-        first = bench.unit_tests_fail(None, None, work) or bench.program_fails(None, None, work)
+        first = (bench.unit_tests_fail(bench.gcc, [room], (None, None), work) or bench.sanitizers_fail((None, None), work) or
+                 bench.program_fails((None, None), work))
         if first:
             sys.exit("mutants: %s: this fails without any mutant; mend it first" % first)
         jobs = [pool.submit(judge, bench, source, texts[source], mutation, i, work) for i, (source, mutation) in enumerate(todo)]

@@ -104,11 +104,9 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
                                     .earliest = TDM_DATE_NONE,
                                     .overdue_since = TDM_DATE_NONE,
                                     .override_entry = overridden_by(m, g, m->asof.on)};
-    if (gate->condition.count > 0) {
-        condition_check(m, &gate->condition, TDM_REF_NONE, checks);
-        out->truth = checks[0].truth;
-        out->earliest = out->truth == TDM_MET ? m->asof.on : checks[0].could_change_on;
-    }
+    condition_check(m, &gate->condition, TDM_REF_NONE, checks); /* never empty: P050 */
+    out->truth = checks[0].truth;
+    out->earliest = out->truth == TDM_MET ? m->asof.on : checks[0].could_change_on;
     out->overridden = out->override_entry != TDM_ENTRY_NONE;
     if (out->truth == TDM_UNMET) out->state = TDM_GATE_CLOSED;
     if (out->truth == TDM_UNKNOWN) out->state = TDM_GATE_CANNOT_TELL;
@@ -161,7 +159,7 @@ bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site 
     tdm_exercise_class_range(exercise, &least, &most);
     out->reason.n = most;
     out->reason.of_n = ceiling->load_class;
-    bool elsewhere = site->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(site->region)) == 0;
+    bool elsewhere = (exercise->regions & TDM_BIT(site->region)) == 0;
     if (elsewhere || (site->other_side && !exercise->bilateral)) {
         out->reason.code = TDM_REASON_NOT_AT_SITE;
         return false;

@@ -131,8 +131,7 @@ static enum tdm_truth contains_it(const struct moment *m, const struct tdm_crite
 }
 
 static bool taken(const struct moment *m, uint32_t entry) {
-    tdm_str state = m->chart->chart->entries[entry].state;
-    return state.len == 0 || tdm_str_is(state, "taken");
+    return tdm_str_is(m->chart->chart->entries[entry].state, "taken");
 }
 
 /* Is this entry a record of the thing? */

@@ -185,8 +185,7 @@ static void find_loads(struct finding *f) {
         if ((dose->done != TDM_DONE && dose->done != TDM_PARTIAL) || !holds_now(f->m, fact_of(f->m, dose->entry)))
             continue;
         const struct tdm_exercise *exercise = tdm_catalog_exercise(f->m->catalog, dose->exercise);
-        if (f->m->chart->region != TDM_REF_NONE && (exercise->regions & TDM_BIT(f->m->chart->region)) == 0)
-            continue; /* M70 */
+        if ((exercise->regions & TDM_BIT(f->m->chart->region)) == 0) continue; /* M70 */
         struct tdm_load load = dose_load(f->m, dose);
         if (!above(&lowest, &load) && (load.attributes & lowest.barred) == 0) continue;
         bool own_view = needs_own_view(f->m, dose->date);
@@ -279,7 +278,6 @@ static void find_substances(struct finding *f) {
 
 static enum tdm_truth gate_truth(const struct moment *m, tdm_ref gate) {
     const struct tdm_condition *condition = &m->protocol->gates[gate].condition;
-    if (condition->count == 0) return TDM_MET;
     struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
     struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
     condition_check(m, condition, TDM_REF_NONE, checks);

@@ -273,13 +273,9 @@ void reading_window(const struct moment *m, const struct tdm_criterion *node, td
     case TDM_OVER_OF:
         *from = tdm_date_add_days(tdm_date_subtract_span(m->asof.on, node->window), 1);
         break;
-    case TDM_OVER_NONE:
+    case TDM_OVER_NONE: /* the reader refuses it: there is no default (K001) */
     case TDM_OVER_SESSIONS:
-        if (m->protocol->measures[node->measure].has_fresh)
-            *from = tdm_date_subtract_span(m->asof.on, m->protocol->measures[node->measure].fresh);
-        else
-            *from = (tdm_date){TDM_DATE_MIN_DAY};
-        break;
+        TDM_UNREACHABLE(); /* rows of sessions are found in engine_session.c */
     }
     bool aggregate = node->statistic != TDM_STAT_LATEST && node->statistic != TDM_STAT_NONE;
     if (aggregate && !tdm_date_is_none(m->procedure) && m->procedure.day <= m->asof.on.day)

@@ -236,7 +236,7 @@ void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct i
     for (uint32_t f = 0; f < count; f++) {
         const struct tdm_flag *flag = &episode->protocol->flags[f];
         m.asof = (struct tdm_asof){TDM_DATE_NONE, TDM_INSTANT_NONE};
-        possible[f] = flag->condition.count > 0 && flag->item != TDM_REF_NONE && ever(&m, &flag->condition, 0);
+        possible[f] = flag->condition.count > 0 && ever(&m, &flag->condition, 0);
         index->any_rule = index->any_rule || possible[f];
         if (possible[f]) tell_days(&m, f, &days[f]);
     }

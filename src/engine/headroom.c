@@ -13,7 +13,7 @@ const struct tdm_load_answer *load_answer_of(const struct tdm_standing *s, tdm_r
 static enum tdm_headroom headroom_of(const struct moment *m, const struct tdm_ceiling *ceiling,
                                      const struct tdm_load_answer *a) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, a->exercise);
-    bool at_site = m->chart->region == TDM_REF_NONE || (exercise->regions & TDM_BIT(m->chart->region)) != 0;
+    bool at_site = (exercise->regions & TDM_BIT(m->chart->region)) != 0;
     if (!ceiling->has_class || !at_site) return TDM_HEADROOM_NO_LIMIT;
     bool prescribed = a->prescribed != UINT32_MAX, done = a->done != UINT32_MAX;
     uint16_t highest = 0;

@@ -164,7 +164,7 @@ static void find_lacking(struct course *c, const struct moment *at, const struct
     for (int kind = TDM_STEP_STOP; kind <= TDM_STEP_ADVANCE; kind++)
         for (uint32_t i = 0; i < rule->progress->step_count; i++) {
             const struct tdm_step *step = &rule->progress->steps[i];
-            if ((int)step->kind != kind || step->condition.count == 0) continue;
+            if ((int)step->kind != kind) continue;
             struct moment asked = *at;
             if (kind == TDM_STEP_ADVANCE) asked.sessions_from = rule->advance_from;
             asked.takes_worse = kind != TDM_STEP_ADVANCE;

@@ -5,8 +5,7 @@
 enum { WEEK = 7, NOT_SAID = -1 };
 
 static bool at_site(const struct moment *m, tdm_ref exercise) {
-    return m->chart->region == TDM_REF_NONE ||
-           (tdm_catalog_exercise(m->catalog, exercise)->regions & TDM_BIT(m->chart->region)) != 0;
+    return (tdm_catalog_exercise(m->catalog, exercise)->regions & TDM_BIT(m->chart->region)) != 0;
 }
 
 static void raise_to(int16_t *highest, const struct moment *m, const struct tdm_dose *dose) {

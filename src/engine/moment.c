@@ -21,8 +21,7 @@ static tdm_date date_of(const struct moment *m, uint32_t entry) {
 }
 
 bool procedure_performed(const struct moment *m, uint32_t entry) {
-    tdm_str state = m->chart->chart->entries[entry].state;
-    return state.len == 0 || tdm_str_is(state, "performed");
+    return tdm_str_is(m->chart->chart->entries[entry].state, "performed");
 }
 
 /* M14, M16: the latest performed one, or the first of a series when the author says so. */

@@ -37,7 +37,7 @@ struct tdm_change progress_fire(const struct moment *m, const struct progress_ru
     for (int kind = TDM_STEP_STOP; kind <= TDM_STEP_ADVANCE; kind++)
         for (uint32_t i = 0; i < progress->step_count; i++) {
             const struct tdm_step *step = &progress->steps[i];
-            if ((int)step->kind != kind || step->condition.count == 0) continue;
+            if ((int)step->kind != kind) continue;
             if (kind == TDM_STEP_ADVANCE && (unknown || !rule->may_advance)) continue;
             struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
             struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, step->condition.count * sizeof *checks);

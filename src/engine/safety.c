@@ -7,8 +7,7 @@
 static struct tdm_sign sign_of(const struct moment *m, tdm_ref flag) {
     struct tdm_sign sign = {TDM_SIGN_NOT_ASKED, TDM_DATE_NONE, TDM_ENTRY_NONE};
     const struct life *life = flag_open_on(m, m->protocol->flags[flag].item, m->asof.on);
-    if (life != NULL && m->protocol->flags[flag].item != TDM_REF_NONE)
-        return (struct tdm_sign){TDM_SIGN_OPEN, life->from, life->opened_by};
+    if (life != NULL) return (struct tdm_sign){TDM_SIGN_OPEN, life->from, life->opened_by};
     struct tdm_criterion asked = {.kind = TDM_CRITERION_NO_OPEN, .thing = TDM_THING_FLAG, .ref = flag};
     tdm_mask role = 0;
     tdm_date date = screen_last(m, &asked, &sign.entry, &role);
@@ -43,13 +42,13 @@ static void take_event(const struct moment *m, struct tdm_adverse *events, uint3
         before->judged_by = entry;
         before->relatedness = e->relatedness;
         before->serious = before->serious || e->serious;
-        if (e->has_grade && e->grade > before->grade) before->grade = e->grade;
+        if (e->grade > before->grade) before->grade = e->grade;
         return;
     }
     events[(*count)++] = (struct tdm_adverse){.entry = entry,
                                               .judged_by = judged ? entry : TDM_ENTRY_NONE,
                                               .date = fact_of(m, entry)->date,
-                                              .grade = e->has_grade ? e->grade : 0,
+                                              .grade = e->grade, /* always there: H029 */
                                               .serious = e->serious,
                                               .relatedness = e->relatedness};
 }

@@ -90,8 +90,7 @@ struct limit_on {
 static struct limit_on limit_on(const struct course *c, tdm_date day) {
     struct limit_on limit = {.day = day};
     tdm_mask barred;
-    bool has_class, loads_site = c->m->chart->region == TDM_REF_NONE ||
-                                 (c->item->regions & TDM_BIT(c->m->chart->region)) != 0; /* M70 */
+    bool has_class, loads_site = (c->item->regions & TDM_BIT(c->m->chart->region)) != 0; /* M70 */
     ceiling_limit(c->m, day, &has_class, &limit.load_class, &barred);
     limit.asks = has_class && loads_site;
     return limit;

@@ -79,7 +79,8 @@ static inline void damage_word(struct tdm_arena *mem, struct damage *d, size_t f
 }
 
 static inline void damage_line(struct tdm_arena *mem, struct damage *d, size_t start, size_t end) {
-    static const char *const more[] = {" zzz", ", zzz", ", 3 days", "\n            zzz"};
+    static const char *const more[] = {" zzz", ", zzz", ", 3 days", "\n            zzz", "  [own]", "  [zzz \"p. 3\"]",
+                                       " \\"};
     char again[400];
     size_t at = start, length = end - start;
     while (at < end) {
@@ -91,6 +92,13 @@ static inline void damage_line(struct tdm_arena *mem, struct damage *d, size_t s
     }
     for (size_t i = 0; i < TDM_COUNT(more); i++) damage_at(mem, d, end, end, more[i]);
     if (length == 0 || length + 2 > sizeof again) return;
+    for (size_t comma = end; comma-- > start;) { /* its last part once more */
+        if (d->text.at[comma] != ',') continue;
+        memcpy(again, d->text.at + comma, end - comma);
+        again[end - comma] = '\0';
+        damage_at(mem, d, end, end, again);
+        break;
+    }
     again[0] = '\n';
     memcpy(again + 1, d->text.at + start, length);
     again[length + 1] = '\0';

@@ -1,0 +1,203 @@
+/* options_bound_test.c - what would flip an answer when the limits are spans, lie at the ends of what a measure can be,
+ * or speak of differences, changes and records in the negative. */
+#include "../protocol/decision_ground.h"
+#include "engine/options.h"
+
+static const char protocol_text[] = "protocol small-care version 1.0\n"
+                                    "  title \"Small\"\n"
+                                    "  condition arthrosis\n"
+                                    "  procedure graft\n"
+                                    "  target cartilage-matrix at knee\n"
+                                    "  status draft\n"
+                                    "phase prepare on function\n"
+                                    "  from enrolment until procedure, 2 to 6 weeks  [own]\n"
+                                    "  load at most moderate  [own]\n"
+                                    "  offer slide\n";
+static const char head[] = "chart e-1\n"
+                           "  patient p-1\n"
+                           "  site knee, right\n"
+                           "  protocol small-care version 1.0\n"
+                           "  zone UTC\n"
+                           "  synthetic\n"
+                           "  people\n"
+                           "    physician-a physician\n"
+                           "    therapist-a physical-therapist\n"
+                           "    p-1 patient\n"
+                           "\n"
+                           "2026-03-02 08:00 enrol by physician-a\n";
+
+#define QUADS "  quads below 90% of other side, latest within 6 weeks  [book]\n"
+#define PAIN  "  pain at least 4, latest within 7 days\n"
+
+/* On 2026-03-02, the decision with that line in place of one of its lines. */
+static const struct tdm_options *asked(struct tdm_arena *mem, const char *old, const char *new, const char *entries) {
+    static struct tdm_problems problems;
+    const struct tdm_catalog *catalog = decision_catalog_of(mem);
+    const struct tdm_decision *decision = decision_of(mem, catalog, decision_changed(mem, old, new));
+    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, 1);
+    const struct tdm_chart *chart = NULL;
+    const struct tdm_case *episode = NULL;
+    struct tdm_buf text;
+    tdm_date today = TDM_DATE_NONE;
+    tdm_buf_init(&text, mem, 1u << 16);
+    tdm_buf_text(&text, head);
+    tdm_buf_text(&text, entries);
+    tdm_problems_init(&problems);
+    if (decision == NULL) {
+        check_failed(__FILE__, __LINE__, "%s: %s %s", new, decision_problems.items[0].code,
+                     decision_problems.items[0].what);
+        return NULL;
+    }
+    const struct tdm_tree *tree = catalog_tree(mem, "care.tandem", tdm_str_of(protocol_text));
+    const struct tdm_tree *written = catalog_tree(mem, "e-1.tandem", tdm_buf_str(&text));
+    bool good = tdm_date_parse(TDM_STR("2026-03-02"), &today) &&
+                tdm_protocol_read(mem, tree, catalog, NULL, &protocols[0], &problems) &&
+                tdm_chart_read(mem, written, &tdm_zone_utc, &chart, &problems);
+    struct tdm_library library = {catalog, protocols, 1};
+    if (good && tdm_case_open(mem, &library, chart, &episode, &problems))
+        return tdm_options_of(mem, &(struct tdm_about){episode, NULL, 0}, decision,
+                              (struct tdm_asof){today, TDM_INSTANT_NONE});
+    check_failed(__FILE__, __LINE__, "%s: %s", problems.items[0].code, problems.items[0].what);
+    return NULL;
+}
+
+static const char *const words[TDM_LIMITING_COUNT] = {[TDM_LIMITING_TISSUE] = "tissue",
+                                                      [TDM_LIMITING_NEUROMUSCULAR] = "neuromuscular",
+                                                      [TDM_LIMITING_BOTH] = "both",
+                                                      [TDM_LIMITING_NEITHER] = "neither",
+                                                      [TDM_LIMITING_CANNOT_TELL] = "cannot tell"};
+
+static void put_limit(struct tdm_buf *out, const char *word, tdm_value value) {
+    tdm_buf_format(out, " %s ", word);
+    if (value.kind == TDM_VALUE_NUMBER)
+        tdm_quantity_print(out, value.quantity);
+    else
+        tdm_buf_format(out, "step %u", value.step);
+}
+
+/* "from 2 to 5: tissue; ..." of the flip about a measure; "none" when there is none. */
+static tdm_str cases_of(struct tdm_arena *mem, const struct tdm_options *o, const char *measure) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 2000);
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++) {
+        const struct tdm_flip *flip = &o->flips[i];
+        if (flip->criterion->kind != TDM_CRITERION_READING ||
+            !tdm_str_is(o->decision->frame->measures[flip->criterion->measure].name, measure))
+            continue;
+        for (uint32_t c = 0; c < flip->case_count; c++) {
+            const struct tdm_flip_case *one = &flip->cases[c];
+            if (out.len > 0) tdm_buf_text(&out, ";");
+            if (one->has_from) put_limit(&out, one->from_inside ? "from" : "above", one->from);
+            if (one->has_until) put_limit(&out, one->until_inside ? "to" : "below", one->until);
+            tdm_buf_format(&out, ": %s", words[one->limiting]);
+        }
+    }
+    return out.len == 0 ? TDM_STR("none") : tdm_str_trim(tdm_buf_str(&out));
+}
+
+/* Tissue hangs on pain alone: worn on the picture, strength seen to; no compensation. */
+#define SEEN                                                                                                           \
+    "2026-03-02 08:20 screen findings by therapist-a, none found\n"                                                    \
+    "2026-03-02 09:00 assess by physician-a\n  picture right W2\n  tilt right 4 deg\n"                                 \
+    "2026-03-02 10:00 assess by therapist-a\n  torque right 98 N.m, left 100 N.m\n"                                    \
+    "2026-03-02 11:00 diary by p-1\n  weeks-of-therapy 3\n"
+
+TEST("a fact with a span for its limit is told piece by piece, each end where it is written [M122 M10]") {
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain 4 to 6, latest within 7 days\n", SEEN), "pain"),
+              "below 4 points: neither; from 4 points to 6 points: tissue; above 6 points: neither");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain 4 to below 6, latest within 7 days\n", SEEN), "pain"),
+              "below 4 points: neither; from 4 points below 6 points: tissue; from 6 points: neither");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain above 4 to 6, latest within 7 days\n", SEEN), "pain"),
+              "to 4 points: neither; above 4 points to 6 points: tissue; above 6 points: neither");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain is 5, latest within 7 days\n", SEEN), "pain"),
+              "below 5 points: neither; from 5 points to 5 points: tissue; above 5 points: neither");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain is not 5, latest within 7 days\n", SEEN), "pain"),
+              "below 5 points: tissue; from 5 points to 5 points: neither; above 5 points: tissue");
+}
+
+TEST("no piece lies outside what a measure can be [M122 M115]") {
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain at least 10, latest within 7 days\n", SEEN), "pain"),
+              "below 10 points: neither; from 10 points to 10 points: tissue");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain above 0, latest within 7 days\n", SEEN), "pain"),
+              "from 0 points to 0 points: neither; above 0 points: tissue");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain at most 0, latest within 7 days\n", SEEN), "pain"),
+              "from 0 points to 0 points: tissue; above 0 points: neither");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain below 10, latest within 7 days\n", SEEN), "pain"),
+              "below 10 points: tissue; from 10 points to 10 points: neither");
+}
+
+TEST("two limits of one fact divide it in three [M122]") {
+    CHECK_STR(cases_of(mem,
+                       asked(mem, PAIN,
+                             "  pain at least 4, latest within 7 days\n  pain at most 8, latest within 7 days\n", SEEN),
+                       "pain"),
+              "below 4 points: neither; from 4 points to 8 points: tissue; above 8 points: neither");
+}
+
+#define WITH_PAIN(value) SEEN "2026-03-02 11:30 diary by p-1\n  nprs " value "\n"
+
+TEST("a known value beside one end of a span is told for that end alone [M122]") {
+    static const char span[] = "  pain 4 to 6, latest within 7 days\n";
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, span, WITH_PAIN("5")), "pain"),
+              "none"); /* a tenth of 4, and of 6, is less than 1 */
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, span, WITH_PAIN("4")), "pain"), "below 4 points: neither");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, span, WITH_PAIN("6")), "pain"), "above 6 points: neither");
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain above 4 to 6, latest within 7 days\n", WITH_PAIN("4")), "pain"),
+              "above 4 points below 6 points: tissue"); /* what lies just across */
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  pain is 5, latest within 7 days\n", WITH_PAIN("5")), "pain"),
+              "below 5 points: neither; above 5 points: neither");
+}
+
+#define NO_QUADS                                                                                                       \
+    "2026-03-02 08:20 screen findings by therapist-a, none found\n"                                                    \
+    "2026-03-02 09:00 assess by physician-a\n  picture right W0\n  tilt right 4 deg\n"                                 \
+    "2026-03-02 11:00 diary by p-1\n  nprs 5\n  weeks-of-therapy 3\n"
+
+TEST("a difference from the other side has no piece below nothing, and no share lies under zero percent [M122 M36]") {
+    CHECK_STR(
+        cases_of(mem,
+                 asked(mem, QUADS, "  quads above 10 N.m from other side, latest within 6 weeks  [book]\n", NO_QUADS),
+                 "quads"),
+        "to 10 N.m: neither; above 10 N.m: neuromuscular");
+    CHECK_STR(cases_of(mem,
+                       asked(mem, QUADS, "  quads above 0% of other side, latest within 6 weeks  [book]\n", NO_QUADS),
+                       "quads"),
+              "from 0% to 0%: neither; above 0%: neuromuscular");
+    CHECK_STR(
+        cases_of(mem,
+                 asked(mem, QUADS, "  quads 50% to below 90% of other side, latest within 6 weeks  [book]\n", NO_QUADS),
+                 "quads"),
+        "below 50%: neither; from 50% below 90%: neuromuscular; from 90%: neither");
+}
+
+/* The first flip about a thing that is there or is not: its answers in the order there, not there. */
+static tdm_str thing_of(struct tdm_arena *mem, const struct tdm_options *o, enum tdm_criterion_kind kind) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 200);
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++) {
+        const struct tdm_flip *flip = &o->flips[i];
+        if (flip->criterion->kind != kind) continue;
+        for (uint32_t c = 0; c < flip->case_count; c++)
+            tdm_buf_format(&out, "%s%s: %s", out.len > 0 ? ", " : "", flip->cases[c].present ? "there" : "not there",
+                           words[flip->cases[c].limiting]);
+        break;
+    }
+    return out.len == 0 ? TDM_STR("none") : tdm_buf_str(&out);
+}
+
+TEST("what may or may not be on record is asked for as being there and as not being there [M122 M26]") {
+    static const char unseen[] = "2026-03-02 09:00 assess by physician-a\n  picture right W0\n  tilt right 4 deg\n"
+                                 "2026-03-02 10:00 assess by therapist-a\n  torque right 98 N.m, left 100 N.m\n"
+                                 "2026-03-02 11:00 diary by p-1\n  nprs 5\n  weeks-of-therapy 3\n";
+    static const char line[] = "  open compensation, screened within 8 weeks\n";
+    CHECK_STR(thing_of(mem, asked(mem, line, line, unseen), TDM_CRITERION_OPEN),
+              "there: neuromuscular, not there: neither");
+    CHECK_STR(thing_of(mem, asked(mem, line, "  no open compensation, screened within 8 weeks\n", unseen),
+                       TDM_CRITERION_NO_OPEN),
+              "there: neither, not there: neuromuscular");
+    CHECK_STR(thing_of(mem, asked(mem, line, "  no class nsaid since 2026-02-01\n", unseen), TDM_CRITERION_NONE_SINCE),
+              "there: neither, not there: neuromuscular");
+    CHECK_STR(thing_of(mem, asked(mem, line, "  taking class anticoagulant, screened within 3 months\n", unseen),
+                       TDM_CRITERION_TAKING),
+              "there: neuromuscular, not there: neither");
+}
