@@ -186,7 +186,7 @@ TEST("a chart that its reader refuses is told once, at the line of the scenario 
     CHECK_STR(problems.items[0].place.file, "staged.scenario");
 }
 
-static struct tdm_problem refusal(struct tdm_arena *mem, const char *blocks) {
+static struct tdm_problem told_once(struct tdm_arena *mem, const char *blocks) {
     struct tdm_scenario_run run;
     const struct tdm_protocol *protocol = protocol_of(mem, tdm_str_of(engine_protocol), NULL);
     const struct tdm_scenarios *s = scenarios_of(mem, blocks);
@@ -203,7 +203,7 @@ TEST("the third scenario of one title is told once, as the second was [F082]") {
 }
 
 TEST("an entry that is tried on days that run backwards is told once [F082]") {
-    struct tdm_problem told = refusal(mem, AT3 "would be fine\n      day 3 to 1 clear resume by physician\n");
+    struct tdm_problem told = told_once(mem, AT3 "would be fine\n      day 3 to 1 clear resume by physician\n");
     CHECK_STR(tdm_str_of(told.code), "X009");
     CHECK_INT(told.place.line, 11);
 }
@@ -215,10 +215,10 @@ TEST("courses that multiply are refused before they fill the machine [F082]") {
     for (int i = 1; i <= 40; i++) tdm_buf_format(&blocks, "course c%d\n  given c%d, c%d\n", i, i - 1, i - 1);
     tdm_buf_text(&blocks, "scenario \"S\"\n  given c40\n  expect on day 3\n    no warning\n"
                           "scenario \"T\"\n  given c40\n  expect on day 3\n    no warning\n");
-    struct tdm_problem told = refusal(mem, tdm_arena_str(mem, tdm_buf_str(&blocks)).at);
+    struct tdm_problem told = told_once(mem, tdm_arena_str(mem, tdm_buf_str(&blocks)).at);
     CHECK_STR(tdm_str_of(told.code), "X016");
     CHECK_STR(tdm_str_of(told.what), "with this line the days and courses of the file come to more than 100000 lines");
-    told = refusal(mem, "scenario \"S\"\n  day 1 to 700 diary by patient\n    day 1 to 700 pain 1\n"
+    told = told_once(mem, "scenario \"S\"\n  day 1 to 700 diary by patient\n    day 1 to 700 pain 1\n"
                         "  expect on day 3\n    no warning\n");
     CHECK_STR(tdm_str_of(told.code), "X016");
     CHECK_INT(told.place.line, 9);
