@@ -219,7 +219,7 @@ TEST("courses that multiply are refused before they fill the machine [F082]") {
     CHECK_STR(tdm_str_of(told.code), "X016");
     CHECK_STR(tdm_str_of(told.what), "with this line the days and courses of the file come to more than 100000 lines");
     told = told_once(mem, "scenario \"S\"\n  day 1 to 700 diary by patient\n    day 1 to 700 pain 1\n"
-                        "  expect on day 3\n    no warning\n");
+                          "  expect on day 3\n    no warning\n");
     CHECK_STR(tdm_str_of(told.code), "X016");
     CHECK_INT(told.place.line, 9);
 }
