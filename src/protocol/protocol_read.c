@@ -18,14 +18,15 @@ struct tdm_place clause_place(const struct reader *r, tdm_clause_id clause) {
 
 bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind) {
     const struct tdm_clause_form *form = &tdm_clause_forms[kind];
+    size_t unused;
+    bool has_text = tdm_str_find(tdm_str_of(form->form), TDM_STR("TEXT"), &unused);
     bool one_head = form->head[0] != '\0' && kind != TDM_CLAUSE_STEP && kind != TDM_CLAUSE_TOUCHES;
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P046", place);
     if (one_head)
         tdm_problem_what(problem, "this cannot be read as `%s`", form->head);
     else
         tdm_problem_what(problem, "this cannot be read as a line of `%s`", form->inside);
-    tdm_problem_fix(problem, "write: %s%s", form->form,
-                    strstr(form->form, "TEXT") != NULL ? ", where TEXT stands in quotes" : "");
+    tdm_problem_fix(problem, "write: %s%s", form->form, has_text ? ", where TEXT stands in quotes" : "");
     return false;
 }
 
