@@ -13,7 +13,7 @@ enum {
 struct hunt {
     struct tdm_arena *mem;
     const struct tdm_protocol *protocol;
-    const struct reach *kept, *late;
+    const struct reach *plain, *kept, *late;
     struct tdm_promise *promises;
     size_t promise_count, promise_room;
     struct tdm_counterexample *against;
@@ -39,7 +39,7 @@ static uint32_t day_counted(const struct tdm_protocol *protocol) {
 }
 
 /* Goes on: another order may come to it sooner. */
-static bool keep_found(struct reach *r, void *context) {
+static bool keep_earliest(struct reach *r, void *context) {
     struct meeting *meeting = context;
     int32_t day;
     if (!reach_earliest(r, day_counted(r->protocol), r->today, &day)) day = INT32_MIN;
@@ -48,6 +48,11 @@ static bool keep_found(struct reach *r, void *context) {
         meeting->found_on = day;
     }
     return false;
+}
+
+static bool keep_found(struct reach *r, void *context) {
+    struct reach_then then = {keep_earliest, context};
+    return reach_left_in_time(r, &then);
 }
 
 static bool with_term(struct reach *r, void *context) {
@@ -109,6 +114,12 @@ static bool meet(const struct reach *net, struct meeting *meeting) {
     if ((meeting->assess != NULL || meeting->owe != NULL) && !asked_today(&r, meeting)) return false;
     bool stopped = reach_so_far(&r, &then);
     return stopped || meeting->found_on < INT32_MAX;
+}
+
+/* As the lines are hoped to be lived, if it can be: that course is the easiest to follow, and how long it is so hangs
+ * on nothing beside. Else in any other. */
+static bool meet_kept(const struct hunt *h, struct meeting *meeting) {
+    return meet(h->plain, meeting) || meet(h->kept, meeting);
 }
 
 /* ---- how it comes to it, in dates */
@@ -209,7 +220,7 @@ static void try_shelf(struct hunt *h, tdm_ref phase, const struct tdm_ceiling_te
         [TDM_PROMISE_SHELF] = "L010", [TDM_PROMISE_NEVER] = "L011", [TDM_PROMISE_RESTRICTION] = "L012"};
     if (!first_forbidden(h, phase, term, &offer)) return;
     struct meeting meeting = {.protocol = h->protocol, .phase = phase, .term = *term, .measure = TDM_REF_NONE};
-    if (meet(h->kept, &meeting)) {
+    if (meet_kept(h, &meeting)) {
         promise->holds = promise->holds_late = false;
         add_against(h, &meeting,
                     (struct tdm_counterexample){
@@ -270,7 +281,7 @@ static void try_week(struct hunt *h, struct meeting *meeting, struct tdm_promise
     for (uint32_t e = 0; e < meeting->plan->exercise_count; e++) {
         tdm_ref exercise = meeting->plan->exercises[e];
         if (!week_forbidden(h, meeting, exercise)) continue;
-        if (meet(h->kept, meeting)) {
+        if (meet_kept(h, meeting)) {
             promise->holds = promise->holds_late = false;
             add_against(
                 h, meeting,
@@ -319,7 +330,7 @@ static void try_test(struct hunt *h, struct meeting *meeting, struct tdm_promise
     struct tdm_ceiling ceiling;
     tdm_ceiling_combine(&meeting->term, 1, &ceiling);
     if (!ceiling.has_class || measure->demand <= ceiling.load_class) return;
-    if (meet(h->kept, meeting)) {
+    if (meet_kept(h, meeting)) {
         promise->holds = promise->holds_late = false;
         add_against(h, meeting,
                     (struct tdm_counterexample){.code = "L014", .clause = clause, .exercise = TDM_REF_NONE});
@@ -375,14 +386,15 @@ static void try_tests(struct hunt *h) {
 }
 
 void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out) {
-    struct reach kept, late;
+    struct reach plain, kept, late;
     *out = (struct tdm_promises){.too_large = reach_too_large(protocol)};
     if (out->too_large) return;
-    reach_make(&kept, mem, protocol, REACH_SO_FAR);
-    reach_make(&late, mem, protocol, REACH_LATE);
-    struct hunt h = {.mem = mem, .protocol = protocol, .kept = &kept, .late = &late};
-    out->possible = kept.possible;
-    if (!kept.possible) return;
+    reach_make(&plain, mem, protocol, REACH_SO_FAR);
+    reach_make_any(&kept, mem, protocol, REACH_SO_FAR);
+    reach_make_any(&late, mem, protocol, REACH_LATE);
+    struct hunt h = {.mem = mem, .protocol = protocol, .plain = &plain, .kept = &kept, .late = &late};
+    out->possible = plain.possible;
+    if (!plain.possible) return;
     try_shelves(&h);
     try_nevers(&h);
     try_plans(&h);
@@ -391,5 +403,5 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
     out->count = (uint32_t)h.promise_count;
     out->against = h.against;
     out->against_count = (uint32_t)h.against_count;
-    out->too_large = *kept.left == 0 || *late.left == 0;
+    out->too_large = *plain.left == 0 || *kept.left == 0 || *late.left == 0;
 }

@@ -36,6 +36,11 @@ FAULTS = [
      "  from end of repair until start of return\n  intent repair\n  load at most high, no eccentric  [own]\n"),
     ("motion-above-a-tissue-that-rests", E, "L010",
      "not been shown on images.\"\n  load at most low  [own]\n", "not been shown on images.\"\n  load at most passive  [own]\n"),
+    ("loading-before-the-tissue-that-it-begins", K, "L010",
+     ["gate resume-active-pt opens loading\n  clearance resume  [own]\n",
+      "  from end of repair until start of strength\n  intent repair\n  load at most high  [own]\n", "  from start of strength until discharge\n"],
+     ["gate resume-active-pt opens loading\n",
+      "  from end of repair until start of loading\n  intent repair\n  load at most impact  [own]\n", "  from start of loading until discharge\n"]),
     # ---- L011: a never-clause
     ("impact-two-weeks-too-early", K, "L011", "never offer impact before 10 weeks", "never offer impact before 12 weeks"),
     ("impact-one-day-too-early", E, "L011", "never offer impact before 10 weeks after procedure",
@@ -49,6 +54,10 @@ FAULTS = [
       "  clearance full-load  [own]\n  not before 12 weeks after procedure  [centeno-2020 \"Table 2\"]\n"],
      ["clearance full-load\n  by physical-therapist  [own]\n  not before 12 weeks after procedure  [own]\n"
       "  may move from 8 weeks after procedure to 14 weeks after procedure  [own]\n", "  clearance full-load  [own]\n"]),
+    ("a-never-clause-of-a-phase-that-may-be-skipped", K, "L011",
+     ["gate quiet-knee opens tolerance\n  not before 15 days after procedure", "never offer impact before 10 weeks"],
+     ["gate quiet-knee opens tolerance\n  not before 40 days after procedure",
+      "never offer moderate before 40 days after procedure  [own]\nnever offer impact before 10 weeks"]),
     # ---- L012: a restriction
     ("braking-work-while-it-is-barred", C, "L012", "  until 41 days after procedure", "  until 60 days after procedure"),
     ("impact-while-it-is-barred", K, "L012", "  until 69 days after procedure", "  until 80 days after procedure"),
