@@ -194,12 +194,12 @@ static void add_against(struct hunt *h, const struct meeting *meeting, struct td
 
 /* ---- shelves against terms */
 
-static bool forbids(const struct hunt *h, const struct tdm_ceiling_term *term, tdm_ref exercise) {
+bool proof_forbids(const struct tdm_protocol *protocol, const struct tdm_ceiling_term *term, tdm_ref exercise) {
     struct tdm_ceiling_term terms[1] = {*term};
     struct tdm_ceiling ceiling;
     struct tdm_exercise_answer answer = {.exercise = exercise};
     tdm_ceiling_combine(terms, 1, &ceiling);
-    return tdm_ceiling_judge(h->protocol->catalog, &ceiling, h->protocol->region, &answer) &&
+    return tdm_ceiling_judge(protocol->catalog, &ceiling, protocol->region, &answer) &&
            answer.verdict == TDM_EXERCISE_MAY_NOT;
 }
 
@@ -209,9 +209,37 @@ static bool first_forbidden(const struct hunt *h, tdm_ref phase, const struct td
     const struct tdm_phase *shelf = &h->protocol->phases[phase];
     for (uint32_t o = 0; o < shelf->offer_count; o++) {
         *out = &shelf->offers[o];
-        if (forbids(h, term, shelf->offers[o].exercise)) return true;
+        if (proof_forbids(h->protocol, term, shelf->offers[o].exercise)) return true;
     }
     return false;
+}
+
+/* Would it still come to this, were the phase not entered before so many days after the procedure? */
+static bool meets_after(const struct hunt *h, const struct meeting *meeting, int32_t days) {
+    struct meeting again = *meeting;
+    struct reach plain = reach_try(h->plain), kept = reach_try(h->kept);
+    uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE), start = reach_start(h->plain, meeting->phase);
+    bool waits = reach_most(&plain, start, procedure, -days);
+    TDM_ASSERT(waits || !plain.possible);
+    return !waits || meet(&plain, &again) || (reach_most(&kept, start, procedure, -days) && meet(&kept, &again));
+}
+
+/* The smallest wait of its gate that is enough, between the day it comes to this and the last one on which it is so.
+ * What ends with the phase itself moves with it, and no wait is enough. */
+static int32_t wait_for(struct hunt *h, const struct meeting *meeting, const struct tdm_counterexample *against) {
+    const struct tdm_protocol *protocol = h->protocol;
+    bool by_gate = protocol->phases[meeting->phase].from.anchor == TDM_ANCHOR_GATE;
+    if (!by_gate || protocol->procedure == TDM_REF_NONE || tdm_date_is_none(against->last)) return 0;
+    int32_t low = against->today.day - against->first.day, high = against->last.day - against->first.day + 1;
+    if (high < 1 || meets_after(h, meeting, high)) return 0;
+    while (high - low > 1) {
+        int32_t middle = low + (high - low) / 2;
+        if (meets_after(h, meeting, middle))
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
 }
 
 static void try_shelf(struct hunt *h, tdm_ref phase, const struct tdm_ceiling_term *term, struct tdm_promise *promise) {
@@ -225,6 +253,8 @@ static void try_shelf(struct hunt *h, tdm_ref phase, const struct tdm_ceiling_te
         add_against(h, &meeting,
                     (struct tdm_counterexample){
                         .code = codes[promise->kind], .clause = offer->clause, .exercise = offer->exercise});
+        struct tdm_counterexample *added = &h->against[h->against_count - 1];
+        added->wait_days = wait_for(h, &meeting, added);
     } else if (meet(h->late, &meeting)) {
         promise->holds_late = false;
     }

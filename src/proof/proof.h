@@ -39,6 +39,7 @@ struct tdm_counterexample {
     const tdm_date *clearance;    /* per clearance: the day of its signature; none: not signed today */
     const struct tdm_plan_week *week; /* of a plan; or null */
     tdm_ref measure;              /* that is asked for; then there is no exercise, and the phase may be none */
+    int32_t wait_days;            /* after procedure: were its gate not open sooner, it would not come to this; 0: no such day */
 };
 struct tdm_promises {
     const struct tdm_promise *items;
