@@ -8,6 +8,7 @@
 #include "engine/verdict.h"
 #include "engine/worklist.h"
 #include "proof/diff.h"
+#include "proof/proof.h"
 #include "proof/scenario.h"
 #include "render/render.h"
 #include "scoring/scoring.h"
@@ -76,6 +77,10 @@ void tdm_view_catalog_json(const struct tdm_view *view, const struct tdm_catalog
 /* what its clauses rest on, as of a day (docs/schema/evidence.schema.json) */
 void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
 void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
+
+/* ---- what is proved of a protocol: docs/schema/proof.schema.json */
+void tdm_view_proof_json(const struct tdm_view *view, const struct tdm_protocol *protocol,
+                         const struct tdm_promises *promises, const struct tdm_bounds *bounds);
 
 /* ---- two protocols beside each other, by what they mean (M103): docs/schema/meaning.schema.json */
 void tdm_view_diff_text(const struct tdm_view *view, const struct tdm_diff *diff);
