@@ -116,7 +116,17 @@ void tdm_view_tests_json(const struct tdm_view *view, const struct tdm_test_repo
 
 /* ---- problems of an input: as a person reads them, and as JSON (docs/schema/problems.schema.json) */
 void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file, tdm_str source);
-void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_problems *const *lists, uint32_t count);
+struct tdm_rests_on { /* what it is under that a checked protocol has no error */
+    bool told;
+    int32_t wait_days; /* so late may criteria and signatures each come, all at once; TDM_DAYS_INFINITE: however late */
+};
+tdm_str tdm_view_rests_on(const struct tdm_view *view, const struct tdm_rests_on *rests);
+struct tdm_checked {
+    tdm_str file;
+    const struct tdm_problems *problems;
+    struct tdm_rests_on rests;
+};
+void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_checked *files, uint32_t count);
 /* ... and as a SARIF 2.1.0 log (docs/schema/sarif.schema.json). `explained_lines` as below. */
 struct tdm_sarif_file {
     tdm_str file;
