@@ -165,13 +165,39 @@ FAULTS = [
     ("a-first-day-before-its-bounds", K, "L036", "clearance resume\n  by physician  [own]\n  not before 4 weeks after procedure",
      "clearance resume\n  by physician  [own]\n  not before 3 weeks after procedure"),
     ("bounds-behind-their-first-day", C, "L036", "  may move from 6 weeks after procedure to", "  may move from 7 weeks after procedure to"),
-    # ---- L041: deadlocks: a phase that must be left before anything can follow
-    ("strength-that-comes-too-late-for-loading", K, "L041", "gate functional opens strength\n  clearance full-load  [own]\n"
+    # ---- L041: a phase that must be left before the gate to discharge can open
+    ("strength-that-ends-before-discharge-may-come", K, "L041",
+     ["  from gate functional until discharge, 12 to 40 weeks  [own]\n", "gate independence opens discharge\n"],
+     ["  from gate functional, 12 to 40 weeks  [own]\n",
+      "gate independence opens discharge\n  not before 41 weeks after start of strength  [own]\n"]),
+    ("a-return-that-ends-before-discharge-may-come", C, "L041",
+     ["  from gate functional until discharge, 12 to 36 weeks  [own]\n", "gate independence opens discharge\n"],
+     ["  from gate functional, 12 to 36 weeks  [own]\n",
+      "gate independence opens discharge\n  not before 37 weeks after start of return  [own]\n"]),
+    # ---- T001: times that no course keeps
+    ("a-signature-after-the-longest-healing", K, "T001", "clearance resume\n  by physician  [own]\n  not before 4 weeks after procedure",
+     "clearance resume\n  by physician  [own]\n  not before 9 weeks after procedure"),
+    ("a-cuff-signature-after-the-longest-healing", C, "T001",
+     "clearance resume\n  by physician  [own]\n  not before 6 weeks after procedure",
+     "clearance resume\n  by physician  [own]\n  not before 60 days after procedure"),
+    # ---- T002: deadlocks, and windows that healing can break by being slow, or fast
+    ("strength-that-comes-too-late-for-loading", K, "T002", "gate functional opens strength\n  clearance full-load  [own]\n"
      "  not before 10 weeks after procedure", "gate functional opens strength\n  clearance full-load  [own]\n"
      "  not before 14 weeks after start of loading"),
-    ("a-return-that-comes-too-late", C, "L041", "gate functional opens return\n  clearance full-load  [own]\n"
+    ("a-return-that-comes-too-late", C, "T002", "gate functional opens return\n  clearance full-load  [own]\n"
      "  not before 12 weeks after procedure", "gate functional opens return\n  clearance full-load  [own]\n"
      "  not before 4 months after start of loading"),
+    ("a-loading-that-slow-healing-leaves-no-time", K, "T002", "  from gate resume-active-pt, 6 to 12 weeks  [own]\n",
+     "  from gate resume-active-pt until 12 weeks after procedure, 6 to 12 weeks  [own]\n"),
+    ("a-cuff-loading-that-slow-healing-leaves-no-time", C, "T002", "  from gate resume-loading, 6 to 12 weeks  [own]\n",
+     "  from gate resume-loading until 13 weeks after procedure, 6 to 12 weeks  [own]\n"),
+    ("a-signature-that-expires-when-healing-is-fast", E, "T002",
+     "  clearance resume  [own]\n  not before 15 days after procedure", "  clearance resume  [own]\n  not before 5 weeks after procedure"),
+    # ---- T003: windows that hold only if the signer moves a day
+    ("a-signature-that-must-be-moved", K, "T003", "  clearance resume  [own]\n  not before 4 weeks after procedure",
+     "  clearance resume  [own]\n  not before 7 weeks after procedure"),
+    ("a-cuff-signature-that-must-be-moved", C, "T003", "  clearance resume  [own]\n  not before 6 weeks after procedure",
+     "  clearance resume  [own]\n  not before 57 days after procedure"),
     # ---- L040: closure
     ("no-way-out", K, "L040",
      'gate independence opens discharge\n'
