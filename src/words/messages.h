@@ -5,6 +5,7 @@
 
 #include "words/reason_messages.h"
 
+#include "words/messages_check.h"
 #include "words/messages_diff.h"
 #include "words/messages_options.h"
 #include "words/messages_record.h"
@@ -221,6 +222,7 @@
     X(WHY_OWN, "source: the author's own judgement") X(WHY_ENTRY, "entry of {date}: {words}") X(WHY_CHANGES, "could change on {date}") X(WHY_CHANGES_TODAY, "could change today") \
     X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for") \
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
+    TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
     TDM_MESSAGES_SCORE(X)
 
