@@ -92,9 +92,7 @@ static void find_events(struct moment *m) {
 /* ---- order of two entries (M18) */
 
 bool comes_after(const struct moment *m, uint32_t entry, uint32_t other) {
-    const struct tdm_fact *a = fact_of(m, entry), *b = fact_of(m, other);
-    if (a->date.day != b->date.day) return a->date.day > b->date.day;
-    return a->time.minute >= 0 && b->time.minute >= 0 && a->time.minute > b->time.minute;
+    return lies_after(m, fact_of(m, entry)->date, fact_of(m, entry)->time, other);
 }
 
 bool before_procedure(const struct moment *m, uint32_t entry) {
@@ -258,7 +256,8 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
             end_at(state, fact->date, TDM_REASON_BY_CLEARANCE, entry, phase->ends_by);
             return;
         }
-        state->lifted_until = fact_of(m, revoke)->date; /* it was ended from then until here (M47) */
+        /* it was ended from then until here (M47) */
+        state->lifted_until = tdm_date_later(state->lifted_until, fact_of(m, revoke)->date);
     }
 }
 
@@ -338,7 +337,8 @@ tdm_ref phase_before(const struct moment *m, tdm_ref phase) {
 
 /* ---- the door */
 
-void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof) {
+static void make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof,
+                 uint32_t signing) {
     uint32_t count = episode->protocol->phase_count;
     *m = (struct moment){.mem = mem,
                          .episode = episode,
@@ -346,7 +346,8 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
                          .catalog = episode->chart->catalog,
                          .chart = episode->chart,
                          .index = episode->index,
-                         .asof = asof};
+                         .asof = asof,
+                         .signing = signing};
     m->phases = TDM_NEW_ARRAY(mem, struct phase_state, count + 1);
     m->starts = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
     m->ends = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
@@ -363,4 +364,13 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
     find_phases(m);
     lives_make(m);
     holds_make(m);
+}
+
+void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof) {
+    make(m, mem, episode, asof, 0);
+}
+
+void moment_make_at(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof,
+                    uint32_t signature) {
+    make(m, mem, episode, asof, signature + 1);
 }

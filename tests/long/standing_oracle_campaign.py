@@ -2,7 +2,7 @@
 """The standing against the oracle of tests/oracle/, over a hundred thousand charts: half are the examples edited, half
 charts of `tandem cohort`. Blocks of a thousand, two at a time; each prints what it compared as it ends. Prints TAP.
 
-  standing_oracle_campaign.py build/gcc/src/cli/tandem [CHARTS] [FIRST-SEED]
+  standing_oracle_campaign.py build/gcc/src/cli/tandem [CHARTS] [FIRST-SEED] [WORKERS]
 """
 
 import multiprocessing
@@ -32,7 +32,7 @@ def main():
     first = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     sizes = [min(BLOCK, charts - start) for start in range(0, charts, BLOCK)]
     jobs = [(sys.argv[1], size, f"long-{first + at}") for at, size in enumerate(sizes)]
-    with multiprocessing.Pool(WORKERS) as pool:
+    with multiprocessing.Pool(int(sys.argv[4]) if len(sys.argv) > 4 else WORKERS) as pool:
         for seed, comparison in pool.imap(block, jobs):
             judge(tap, comparison, seed)
             sys.stdout.flush()
