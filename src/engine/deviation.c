@@ -485,7 +485,7 @@ static void find_move(struct finding *f, uint32_t entry) {
     tdm_date low = clearance->has_may_move ? moment_day(m, &clearance->may_move_from) : TDM_DATE_NONE;
     tdm_date high = clearance->has_may_move ? moment_day(m, &clearance->may_move_to) : TDM_DATE_NONE;
     bool inside = !tdm_date_is_none(low) && !tdm_date_is_none(high) && low.day <= to.day && to.day <= high.day;
-    bool may = (fact_of(m, entry)->role & clearance->roles) != 0;
+    bool may = (fact_of(m, entry)->role & movers(m, m->episode->entries[entry].clearance)) != 0;
     if (inside && may) return;
     struct tdm_deviation *d =
         add(f, may ? TDM_REASON_DEVIATION_MOVE : TDM_REASON_DEVIATION_MOVER, entry, fact_of(m, entry)->date);

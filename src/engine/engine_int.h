@@ -177,6 +177,7 @@ const struct life *finding_open_on(const struct moment *m, tdm_ref item, bool co
 
 /* ---- clearance.c */
 /* The first lawful day as moved by the entries up to `day`. */
+tdm_mask movers(const struct moment *m, tdm_ref c);
 tdm_date clearance_lawful_from(const struct moment *m, tdm_ref clearance, tdm_date day, uint32_t *moved_by);
 /* Whether that signature counts on `day`, and why not. */
 enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref clearance, uint32_t entry, tdm_date day,

@@ -173,6 +173,21 @@ static tdm_date first_day(struct moment *m, const struct tdm_phase *phase) {
     return day;
 }
 
+/* A later phase of its track was entered before the enrolment: what begins by that does not begin any more (M2, M60).
+ */
+static bool passed_by(const struct moment *m, tdm_ref p, tdm_date day) {
+    const struct tdm_day_expr *from = &m->protocol->phases[p].from;
+    if (from->anchor != TDM_ANCHOR_EVENT || from->event != TDM_EVENT_ENROLMENT) return false;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
+        tdm_ref q = m->episode->entries[entry].phase;
+        bool later = q > p && m->protocol->phases[q].track == m->protocol->phases[p].track;
+        if (later && fact_of(m, entry)->date.day < day.day && holds_now(m, fact_of(m, entry)) && !spent(m, q, entry))
+            return true;
+    }
+    return false;
+}
+
 /* A phase whose last day had passed before it could begin does not begin (M2). */
 static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
@@ -181,7 +196,8 @@ static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     if (tdm_date_is_none(day) || day.day > m->asof.on.day) return;
     tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;
     bool over = !tdm_date_is_none(until) && until.day < day.day;
-    if (!over && !waits_for_signature(m, p, &day)) add_begin(m, list, (struct begin){day, TDM_ENTRY_NONE, p});
+    if (!over && !passed_by(m, p, day) && !waits_for_signature(m, p, &day))
+        add_begin(m, list, (struct begin){day, TDM_ENTRY_NONE, p});
 }
 
 static struct begins track_begins(struct moment *m, enum tdm_track track) {

@@ -4,7 +4,7 @@ import copy
 from pathlib import Path
 
 from plain_catalog import convert
-from plain_days import end_of_day
+from plain_days import end_of_day, told_after
 from plain_reader import read_lines
 
 NEVER = 1 << 62
@@ -146,8 +146,6 @@ class Knowledge:
             if entry.kind == "withdraw":
                 self.withdrawals.setdefault(entry.word(0), []).append(entry)
         self.entries = [e for e in self.all if e.kind != "withdraw" and e is self.counted(e)]
-        if signing is not None:
-            self.entries = [e for e in self.entries if e.kind == "correct" or not self.lies_after(e, signing)]
         self.entries.sort(key=lambda e: (e.day, -1 if e.time is None else e.time, e.known))
         self.corrections = {}
         for entry in self.entries:
@@ -160,12 +158,9 @@ class Knowledge:
             self.by_kind.setdefault(entry.kind, []).append(entry)
         self.readings = [r for e in self.entries if e.kind in ("assess", "diary", "session") for r in self.read(e) if r.value is not None]
         if signing is not None:
-            self.readings = [r for r in self.readings if not self.lies_after(r, signing)]
-
-    @staticmethod
-    def lies_after(fact, signing):
-        told = fact.time is not None and signing.time is not None
-        return fact.day > signing.day or (fact.day == signing.day and told and fact.time > signing.time)
+            self.readings = [r for r in self.readings if not told_after(r, signing)]
+            self.entries = [e for e in self.entries if not told_after(e, signing)]
+            self.by_kind = {kind: [e for e in own if not told_after(e, signing)] for kind, own in self.by_kind.items()}
 
     def stands(self, entry):
         return not any(self.stands(w) for w in self.withdrawals.get(entry.name, ())) if entry.name else True

@@ -6,7 +6,7 @@ and docs/decisions/; slow and plain on purpose. Where a rule leaves room, the re
 
 import plain_findings
 from plain_chart import Knowledge
-from plain_days import daily, moment
+from plain_days import daily, moment, told_after
 from plain_progress import Progressions
 from plain_protocol import Day, span_at
 from plain_truth import MET, UNMET, Truth, all_of
@@ -340,6 +340,8 @@ class Course(Progressions):
         held = [e for e in self.until("hold", on) if e.word(0) == name and e.day >= start]
         resumes = [e for e in self.until("resume", on) if e.word(0) == name]
         held = [e for e in held if not any(self.goes_on(e, moment(r)) and self.may_lift(e, r, name) for r in resumes)]
+        anew = [e for e in self.until("enter", on) if e.word(0) == name]
+        held = [e for e in held if not any(told_after(a, e) for a in anew)]  # entered anew: it goes on (M60)
         return min((e.day for e in held), default=None)
 
     def signers(self, name):
@@ -383,12 +385,25 @@ class Course(Progressions):
                          if self.judge(criterion.name, e, entry.day) == "signed"
                          or self.revoked_after(criterion.name, e, entry)]
                 if given and all(self.revoked_on(e, on) is not None for e in given):
-                    days.append(max(self.revoked_on(e, on) for e in given))
-        lifted = [e.day for e in self.until("resume", on)
-                  if e.word(0) == name and set(self.chart.roles(e.by, e.day)) & self.signers(phase.name)]
-        lifted += [e.day for c in self.protocol.gates[phase.gate]["criteria"] if c.kind == "clearance"
-                   for e in self.clear_entries(c.name, on) if self.judge(c.name, e, e.day) == "signed"]
-        return [d for d in days if not any(r >= d for r in lifted)]
+                    last = max((self.revocation_of(e, on) for e in given), key=moment)
+                    if not any(told_after(e, last) for e in self.going_on(name, criterion.name, on)):
+                        days.append(last.day)
+        return days
+
+    def going_on(self, name, clearance, on):
+        """Entries by which what rested on a revoked signature goes on: resumed by a signer, or by anybody of the team once
+        it is signed anew; or entered anew (M54, M60)."""
+        signers = set(self.protocol.clearances[clearance]["by"])
+        found = [e for e in self.until("enter", on) if e.word(0) == name]
+        for resume in self.until("resume", on):
+            roles = set(self.chart.roles(resume.by, resume.day))
+            anew = roles and self.clearance(clearance, resume.day)["truth"] == MET
+            if resume.word(0) == name and (roles & signers or anew):
+                found.append(resume)
+        return found
+
+    def revocation_of(self, entry, on):
+        return min((e for e in self.until("revoke", on) if e.word(0) in self.known.names(entry)), key=lambda e: (moment(e), e.known))
 
     def revoked_after(self, name, signature, entering):
         """Revoked on the day of entering: it was rested on, unless both times say that the revocation came first (M18)."""
@@ -555,9 +570,13 @@ class Course(Progressions):
         criteria = self.protocol.gates[name]["criteria"]
         judged = [(c, *self.truth.of(c, on)) for c in criteria]
         truth = all_of([t for _, t, _ in judged])
-        overridden = any(e.word(0) == name and e.day == on for e in self.until("override", on))
+        overridden = any(e.word(0) == name and e.day == on and self.team(e) for e in self.until("override", on))
         state = "open" if truth == MET or overridden else "closed" if truth == UNMET else "cannot-tell"
         return {"truth": truth, "state": state, "overridden": overridden, "criteria": judged}
+
+    def team(self, entry):
+        """Whether somebody of the team in a role of that day wrote it (M53, M55)."""
+        return bool(set(self.chart.roles(entry.by, entry.day)) - {"patient"})
 
     # ---- restrictions and load (M4, M8, M10, M13, M65, M70, M71, M72)
 

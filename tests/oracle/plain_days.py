@@ -78,3 +78,10 @@ def daily(method):
 
 def moment(entry):
     return entry.day, -1 if entry.time is None else entry.time
+
+
+def told_after(one, other):
+    """Whether one entry came after another, and this can be told: by day, or of one day by times that both have (M18)."""
+    if one.day != other.day:
+        return one.day > other.day
+    return one.time is not None and other.time is not None and one.time > other.time

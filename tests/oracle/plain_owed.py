@@ -5,7 +5,7 @@ is told of everything that is foreseen, however far ahead.
 """
 
 from plain_deeds import took, without_fact
-from plain_days import show
+from plain_days import show, told_after
 from plain_findings import open_ways
 from plain_protocol import Day, Length, span_at
 from plain_truth import UNKNOWN, UNMET
@@ -349,12 +349,6 @@ class Owed:
         if entry.name and reply.word(0) == entry.name:
             return not told_after(entry, reply)
         return reply.word(0) == entry.word(0) and told_after(reply, entry)
-
-
-def told_after(one, other):
-    if one.day != other.day:
-        return one.day > other.day
-    return one.time is not None and other.time is not None and one.time > other.time
 
 
 def owed(cases, course, on):

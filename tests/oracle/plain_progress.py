@@ -1,7 +1,7 @@
 """What a rule says of an exercise from session to session (M73 to M76, R-N29): a part of the course of an episode."""
 
 from plain_days import daily, moment
-from plain_truth import MET, UNKNOWN, Row
+from plain_truth import MET, UNKNOWN, Row, dose_of
 
 
 class Progressions:
@@ -43,12 +43,17 @@ class Progressions:
         since = self.dose_since(exercise, on)
         row = Row(exercise, [])
         for session in self.truth.sessions:
-            if session.day <= on and self.not_before(session, since) and self.truth.lines_for(session, exercise):
+            if session.day <= on and self.not_before(session, since) and self.needed(session, exercise):
                 moved = row.sessions and self.phases_of(rules, session.day)
                 if moved and self.moves_target(rules, self.step(rules, row, session.day)):
                     row = Row(exercise, [])
                 row.sessions.append(session)
         return row
+
+    def needed(self, session, exercise):
+        """Whether an exercise was part of a session; one that was not needed that day was none of it (M79)."""
+        about = self.chart.catalogue.exercises[exercise]
+        return any(dose_of(about, line)["state"] != "not-needed" for line in self.truth.lines_for(session, exercise))
 
     @staticmethod
     def not_before(entry, since):

@@ -50,9 +50,10 @@ def check(tap, tandem, edited, seed, invented):
     judge(tap, compare(tandem, edited, seed, invented), seed)
 
 
-def compare(tandem, edited, seed, invented):
+def compare(tandem, edited, seed, invented, examples=True):
     comparison = compare_standing.Comparison(tandem, ROOT / "data")
-    compare_standing.compare_examples(comparison, 6)  # by the command line, all others from one process
+    if examples:
+        compare_standing.compare_examples(comparison, 6)  # by the command line, all others from one process
     comparison.ask = compare_standing.Teller(tandem)
     compare_standing.compare_generated(comparison, edited, seed, 2)
     compare_standing.compare_invented(comparison, invented, seed, 2)

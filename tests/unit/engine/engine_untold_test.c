@@ -1,5 +1,6 @@
 /* engine_untold_test.c - orders that nobody can tell, who reads what, and what of it is owed: where the standing and a
  * second evaluation of the rules had two answers (tests/oracle/README.md). */
+#include "engine/record.h"
 #include "engine_case.h"
 
 #define ENROL  "2026-01-05 enrol by physician-a\n"
@@ -152,6 +153,53 @@ TEST("the next phase is the one after it in the protocol, past one that was skip
     episode = case_open(mem, open_gate, back);
     CHECK_INT(next_of(standing_on(mem, episode, "2026-04-22")), TDM_REF_NONE);
     CHECK_INT(next_of(standing_on(mem, episode, "2026-04-28")), sport);
+}
+
+TEST("a phase entered before the enrolment goes on: what the enrolment begins would loosen it [M2 M60]") {
+    static const char entries[] = "2026-01-03 enter protect by therapist-a\n" ENROL;
+    const char *kept = case_base;
+    case_base = case_changed(mem, "  from procedure, 15 days  [own]\n  intent protect\n",
+                             "  from gate start-protect  [own]\n  intent protect\n");
+    const struct tdm_standing *s = standing_on(
+        mem,
+        case_open(mem, "gate start-protect opens protect  [own]\n  pain at most 5, latest within 7 days\n", entries),
+        "2026-01-20");
+    case_base = kept;
+    REQUIRE(s != NULL);
+    CHECK_INT(s->track[TDM_TRACK_FUNCTION].phase, tdm_protocol_phase(s->episode->protocol, TDM_STR("protect")));
+    CHECK_INT(s->phases[s->track[TDM_TRACK_FUNCTION].phase].state, TDM_PHASE_ACTIVE);
+}
+
+TEST("a physician moves a window that somebody else signs; a patient does not [M50 M118]") {
+    static const char gated[] =
+        "clearance full-load\n  by physical-therapist  [own]\n  not before 4 weeks after procedure  [own]\n"
+        "  valid 6 weeks  [own]\n  may move from 4 weeks after procedure to 9 weeks after procedure  [own]\n"
+        "gate home opens discharge  [own]\n  clearance full-load\n";
+    static const char by_physician[] =
+        DONE "2026-03-10 move full-load to 2026-04-20 by physician-a, because \"still swollen\"\n",
+                      by_patient[] = DONE "2026-03-10 move full-load to 2026-04-20 by p-1, because \"a journey\"\n";
+    const struct tdm_case *episode = case_open(mem, gated, by_physician);
+    REQUIRE(episode != NULL);
+    tdm_ref c = tdm_protocol_clearance(episode->protocol, TDM_STR("full-load"));
+    const struct tdm_standing *s = standing_on(mem, episode, "2026-03-12");
+    REQUIRE(s != NULL);
+    CHECK_INT(deviations_of(s, "window-moved-without-right", NULL), 0);
+    CHECK_DATE(s->clearances[c].lawful_from, "2026-04-20");
+    s = standing_on(mem, case_open(mem, gated, by_patient), "2026-03-12");
+    REQUIRE(s != NULL && deviations_of(s, "window-moved-without-right", NULL) == 1);
+    CHECK_DATE(s->clearances[c].lawful_from, "2026-03-30");
+}
+
+TEST("a finding declined and resolved on one day in an untold order stays open and declined [M18 M86]") {
+    static const char entries[] =
+        DONE "2026-03-05 finding stiff-gait opened by therapist-a, name f\n"
+             "2026-03-08 finding f declined by physician-a\n2026-03-08 finding f resolved by physician-a\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-03-10");
+    REQUIRE(s != NULL);
+    const struct tdm_record *record = tdm_record_of(mem, s);
+    REQUIRE(record->finding_count == 1);
+    CHECK(record->findings[0].open && record->findings[0].declined);
+    CHECK_INT(owed_of(s, TDM_OWED_RETRAINING, NULL), 0);
 }
 
 static const char release[] = "clearance release\n  by physician  [own]\n  not before 12 weeks after procedure  [own]\n"
