@@ -72,8 +72,12 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
         tdm_ref in_force = phase_in_force(m, (enum tdm_track)t, m->asof.on), next = TDM_REF_NONE;
         if (in_force != TDM_REF_NONE)
             phases[in_force].lingering = phases[in_force].state == TDM_PHASE_ENDED && limits_stand(m, m->asof.on);
-        for (tdm_ref p = 0; p < count && next == TDM_REF_NONE; p++)
-            if ((int)m->protocol->phases[p].track == t && phases[p].state == TDM_PHASE_NOT_YET) next = p;
+        /* the one after it in the protocol, also after a step back or past a phase that was skipped (M59) */
+        tdm_ref first = in_force == TDM_REF_NONE ? 0 : (tdm_ref)(in_force + 1);
+        for (tdm_ref p = first; p < count && next == TDM_REF_NONE; p++) {
+            bool left = in_force != TDM_REF_NONE && phases[p].state == TDM_PHASE_ENDED;
+            if ((int)m->protocol->phases[p].track == t && (left || phases[p].state == TDM_PHASE_NOT_YET)) next = p;
+        }
         s->track[t] = (struct tdm_track_answer){in_force, next};
     }
     s->schedule_consistent = schedule.consistent;

@@ -156,6 +156,7 @@ struct tdm_owed {
     tdm_date from, due;             /* due: last day on time; none while waiting (M88) */
     tdm_clause_id clause;
     tdm_ref measure, ref;           /* measure use; clearance, flag, finding ... by kind */
+    bool of_findings;               /* a screen that asks for findings, not for warning signs */
     uint32_t entry;
     struct tdm_reason reason;
 };

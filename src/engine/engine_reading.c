@@ -19,8 +19,12 @@ bool rated_worse(const struct moment *m, tdm_ref use, const struct rated *a, con
 }
 
 struct rated rated_of(tdm_value value, uint32_t entry) {
-    return (struct rated){
-        .sum = value.quantity.number, .count = 1, .value = value, .entry = entry, .time = TDM_TIME_NONE};
+    return (struct rated){.sum = value.quantity.number,
+                          .count = 1,
+                          .value = value,
+                          .entry = entry,
+                          .read_in = entry,
+                          .time = TDM_TIME_NONE};
 }
 
 struct mean { /* sum / n, never rounded */
@@ -47,10 +51,12 @@ bool reading_usable(const struct moment *m, tdm_ref use, const struct tdm_readin
                     uint32_t *said_by) {
     if (reading->wrong_observer) return false;
     if (m->protocol->measures[use].during_session && !reading->in_session) return false;
+    if (m->signing != 0 && lies_after(m, reading->date, reading->time, m->signing - 1)) return false;
     return tdm_reading_known(m->chart, reading, m->asof.known, value, said_by);
 }
 
-static bool same_author(const struct moment *m, uint32_t a, uint32_t b) {
+/* Who read it: a correction by somebody else leaves it the reading of its rater (M30, M31). */
+static bool same_rater(const struct moment *m, uint32_t a, uint32_t b) {
     return a == b || tdm_str_equal(m->chart->chart->entries[a].author, m->chart->chart->entries[b].author);
 }
 
@@ -102,7 +108,7 @@ static void add_reading(const struct moment *m, const struct look *look, tdm_dat
                         struct series *s) {
     struct daily *day = s->count > 0 && s->day[s->count - 1].date.day == date.day ? &s->day[s->count - 1] : NULL;
     for (size_t i = day == NULL ? 0 : day->first; day != NULL && i < day->end; i++)
-        if (same_author(m, s->rated[i].entry, next->entry)) {
+        if (same_rater(m, s->rated[i].read_in, next->read_in)) {
             join(m, look, &s->rated[i], next);
             return;
         }
@@ -162,6 +168,7 @@ static struct series gather(const struct moment *m, const struct look *look) {
         if (look->one_day && s.count > 0 && s.day[0].date.day != reading->date.day) break;
         struct rated next = rated_of(value, entry);
         next.time = reading->time;
+        next.read_in = reading->entry;
         add_reading(m, look, reading->date, &next, &s);
     }
     series_rank(m, look->use, &s);

@@ -6,7 +6,8 @@ struct session {
     tdm_date date;
     tdm_time time;
     uint32_t entry;
-    bool done; /* every set of it, as prescribed */
+    bool done;      /* every set of it, as prescribed */
+    bool could_not; /* the exercise could not be done */
 };
 struct sessions { /* latest first; in the arena of the moment */
     struct session *at;
@@ -113,7 +114,7 @@ static bool enough(const struct sessions *s, const struct wanted *wanted, tdm_da
 
 static void add_session(const struct moment *m, struct sessions *s, uint32_t entry, bool done) {
     TDM_GROW(m->mem, s->at, s->count, s->room);
-    s->at[s->count++] = (struct session){fact_of(m, entry)->date, fact_of(m, entry)->time, entry, done};
+    s->at[s->count++] = (struct session){fact_of(m, entry)->date, fact_of(m, entry)->time, entry, done, false};
 }
 
 static void sessions_of_exercise(const struct moment *m, const struct wanted *wanted, struct sessions *s) {
@@ -125,10 +126,14 @@ static void sessions_of_exercise(const struct moment *m, const struct wanted *wa
         if (dose->prescribed || dose->done == TDM_NOT_NEEDED || !holds_now(m, fact_of(m, dose->entry))) continue;
         if (s->count > 0 && s->at[s->count - 1].entry == dose->entry) {
             s->at[s->count - 1].done = s->at[s->count - 1].done && dose_done(m, dose);
+            s->at[s->count - 1].could_not = s->at[s->count - 1].could_not || dose->done == TDM_COULD_NOT;
             continue;
         }
-        if (dose->entry < since || dose->entry < m->sessions_from || enough(s, wanted, dose->date)) return;
+        bool before_dose =
+            dose->entry < since && comes_after(m, since, dose->entry); /* as far as it can be told (M18) */
+        if (before_dose || dose->entry < m->sessions_from || enough(s, wanted, dose->date)) return;
         add_session(m, s, dose->entry, dose_done(m, dose));
+        s->at[s->count - 1].could_not = dose->done == TDM_COULD_NOT;
     }
 }
 
@@ -210,18 +215,30 @@ static bool before_it(const struct tdm_reading *reading, const struct session *s
            reading->time.minute <= session->time.minute;
 }
 
-/* The first reading of the session's day before it. */
+/* The first reading of the session's day before it; where times do not tell which was the first, the protective one:
+ * the better, from which the rise is the greater (M18). */
 static bool first_of_day(const struct moment *m, tdm_ref use, const struct session *session, tdm_value *out) {
     struct range range = m->index->use[use];
-    bool during = read_during(m, use);
+    bool during = read_during(m, use), found = false;
+    struct rated first = {0};
+    tdm_time earliest = TDM_TIME_NONE;
     for (uint32_t i = readings_until(m, range, session->date.day - 1); i < range.until; i++) {
         const struct tdm_reading *reading = &m->chart->readings[i];
+        tdm_value value;
         uint32_t entry;
         if (reading->date.day > session->date.day) break;
         if ((during && reading->in_session) || !before_it(reading, session)) continue;
-        if (reading_usable(m, use, reading, out, &entry) && out->kind == TDM_VALUE_NUMBER) return true;
+        if (!reading_usable(m, use, reading, &value, &entry) || value.kind != TDM_VALUE_NUMBER) continue;
+        if (reading->time.minute >= 0) { /* they stand by time, those without one before all */
+            if (earliest.minute >= 0 && reading->time.minute > earliest.minute) break;
+            earliest = reading->time;
+        }
+        struct rated one = rated_of(value, entry);
+        if (!found || rated_worse(m, use, &first, &one)) first = one;
+        found = true;
     }
-    return false;
+    if (found) *out = first.value;
+    return found;
 }
 
 static bool next_morning(const struct moment *m, tdm_ref use, const struct session *session, tdm_value *out) {
@@ -274,6 +291,8 @@ struct tdm_check sessions_check(const struct moment *m, const struct tdm_criteri
     check.reason.of_n = node->sessions;
     for (size_t i = 0; i < s.count; i++) {
         struct rated value;
+        /* one that could not be done breaks the row, for going on; what was felt in it counts for all else (M73) */
+        if (s.at[i].could_not && !m->takes_worse) continue;
         bool known = use->is_change ? session_change(m, node->measure, &s.at[i], &value)
                                     : worst_during(m, node->measure, &s.at[i], &value);
         if (!known) continue;
@@ -292,15 +311,19 @@ struct tdm_check sessions_check(const struct moment *m, const struct tdm_criteri
     return check;
 }
 
-/* Changes of the sessions in a window, as a series of their own; sessions of one day have one change. */
+/* Changes of the sessions in a window, as a series of their own; sessions of one day have one change, the worst. */
 struct tdm_check changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
     struct wanted wanted = wanted_of(m, node, TDM_REF_NONE);
     struct sessions s = find_sessions(m, &wanted);
     struct series series = {.latest_ever = TDM_DATE_NONE};
     for (size_t i = 0; i < s.count; i++) {
         struct rated value;
-        if (series.count > 0 && series.day[series.count - 1].date.day == s.at[i].date.day) continue;
-        if (session_change(m, node->measure, &s.at[i], &value)) series_add(m, &series, s.at[i].date, &value);
+        if (!session_change(m, node->measure, &s.at[i], &value)) continue;
+        struct rated *same = series.rated_count > 0 ? &series.rated[series.rated_count - 1] : NULL;
+        if (same == NULL || series.day[series.count - 1].date.day != s.at[i].date.day)
+            series_add(m, &series, s.at[i].date, &value);
+        else if (rated_worse(m, node->measure, &value, same))
+            *same = value;
     }
     series_rank(m, node->measure, &series);
     check.reason.date = wanted.from;
