@@ -16,6 +16,7 @@
     X(TEST_CHANGED, "changed one by one: {n}; {of_n} refused by the check, {from_n} noticed, {left_n} unnoticed and explained, {open_n} that nobody notices") \
     X(TEST_SURVIVOR, "{ref}:{n}: {words}") X(TEST_SURVIVOR_AS, "as: {words}") \
     X(CATALOG_HINT, "`tandem catalog list KIND` names them, `tandem catalog show NAME` tells what one says.") \
+    X(PROTOCOL_SIGNED, "{words}: signed by the role of {who} on {date}") \
     X(WORK_LINE, "{ref} ({site}): {words}, {until}. {who}") \
     X(WORK_LINE_BLOCKS, "{ref} ({site}): {words}, {until}; {value}. {who}") \
     X(WORK_PEOPLE, "{who}: {words}")
