@@ -236,6 +236,8 @@ void open_answer(const struct moment *m, struct tdm_standing *s);
 void owed_answer(const struct moment *m, struct tdm_standing *s);
 void deviations_answer(const struct moment *m, struct tdm_standing *s);
 void changes_answer(const struct moment *m, struct tdm_standing *s);
+/* The day from which the step that fired says so: of the session it judges, or of what was recorded since. */
+tdm_date change_since(const struct moment *m, const struct tdm_standing *s, const struct tdm_change *change);
 void loads_answer(const struct moment *m, struct tdm_standing *s);
 struct tdm_load dose_load(const struct moment *m, const struct tdm_dose *dose);
 /* Of amounts that the chart was bound to one kind of: those of one field of an exercise, or of one measure. */

@@ -59,14 +59,42 @@ static bool sets_fall_short(const struct tdm_dose *dose, const struct tdm_dose_v
     return false;
 }
 
+static bool has(const tdm_ref *refs, uint32_t count, tdm_ref wanted) {
+    for (uint32_t i = 0; i < count; i++)
+        if (refs[i] == wanted) return true;
+    return false;
+}
+
+/* The sets that a plan of that day's phase asks of the exercise; 0: none says how many. */
+static uint16_t planned_sets(const struct moment *m, const struct tdm_dose *dose) {
+    uint16_t most = 0;
+    for (uint32_t i = 0; i < m->protocol->plan_count; i++) {
+        const struct tdm_plan *plan = &m->protocol->plans[i];
+        if (plan->sets <= most || !has(plan->exercises, plan->exercise_count, dose->exercise)) continue;
+        tdm_ref phase = phase_in_force(m, TDM_TRACK_FUNCTION, dose->date);
+        if (phase != TDM_REF_NONE && (has(plan->phases, plan->phase_count, phase) || plan->week_of == phase))
+            most = plan->sets;
+    }
+    return most;
+}
+
+/* Where the prescription names no number of sets, the plan's holds; one that names it holds, whatever the plan says. */
+static bool sets_as_planned(const struct moment *m, const struct tdm_dose *dose, const struct tdm_dose_value *did) {
+    uint16_t planned = planned_sets(m, dose);
+    tdm_quantity wanted = {tdm_decimal_of_int(planned), TDM_UNIT_ONE};
+    return planned == 0 || !did->given || amount_order(did->quantity, wanted) >= 0;
+}
+
 bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, dose->exercise);
     const struct tdm_dose *wanted = prescribed_before(m, dose->exercise, dose->entry);
     if (dose->done != TDM_DONE || sets_fall_short(dose, NULL, false)) return false;
-    for (uint32_t f = 0; wanted != NULL && f < exercise->field_count; f++) {
-        const struct tdm_dose_value *asked = &wanted->values[f], *did = &dose->values[f];
+    for (uint32_t f = 0; f < exercise->field_count; f++) {
+        const struct tdm_dose_value *asked = wanted == NULL ? NULL : &wanted->values[f], *did = &dose->values[f];
         tdm_str name = exercise->fields[f].name;
-        if (!asked->given || exercise->fields[f].word_count > 0 || !is_amount(name)) continue;
+        bool silent = asked == NULL || !asked->given;
+        if (silent && tdm_str_is(name, "sets") && !sets_as_planned(m, dose, did)) return false;
+        if (silent || exercise->fields[f].word_count > 0 || !is_amount(name)) continue;
         if (did->given && amount_order(did->quantity, asked->quantity) < 0) return false;
         if ((int)f == tdm_exercise_weight(exercise) && sets_fall_short(dose, asked, true)) return false;
     }

@@ -296,6 +296,47 @@ static void owe_open(struct owing *o) {
     }
 }
 
+/* `answer RULE` of somebody in the role, since the rule says so; in part, or not possible, leaves it owed (M79). */
+static bool rule_answered(const struct moment *m, const struct tdm_change *change, tdm_mask roles, tdm_date since) {
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_ANSWER]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_ANSWER][i - 1];
+        const struct tdm_entry *said = &m->chart->chart->entries[entry];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        bool about = tdm_str_equal(said->target, m->protocol->progressions[change->progress].name);
+        if (!about || fact->date.day < since.day || (fact->role & roles) == 0 || !holds_now(m, fact)) continue;
+        return !tdm_str_is(said->state, "partial") && !tdm_str_is(said->state, "could-not");
+    }
+    return false;
+}
+
+/* A step of a progression that names who is told: one obligation for each step that fired, whatever it fired for. */
+static void owe_rules(struct owing *o) {
+    const struct moment *m = o->m;
+    for (uint32_t i = 0; i < o->s->change_count; i++) {
+        const struct tdm_change *change = &o->s->changes[i];
+        const struct tdm_progress *progress = &m->protocol->progressions[change->progress];
+        bool told = false;
+        if (change->step_index >= progress->step_count || progress->steps[change->step_index].escalate_to == 0)
+            continue;
+        tdm_date since = change_since(m, o->s, change);
+        for (uint32_t k = 0; k < o->s->change_count; k++) {
+            const struct tdm_change *other = &o->s->changes[k];
+            if (other->progress != change->progress || other->step_index != change->step_index) continue;
+            told = told || k < i;
+            since = tdm_date_earlier(since, change_since(m, o->s, other));
+        }
+        const struct tdm_step *step = &progress->steps[change->step_index];
+        if (told || rule_answered(m, change, step->escalate_to, since)) continue;
+        struct tdm_owed *owed =
+            add(o, TDM_OWED_RULE, step->escalate_to, since, tdm_date_add_span(since, step->escalate_within));
+        owed->ref = change->progress;
+        owed->clause = owed->reason.clause = step->clause;
+        owed->reason.code = TDM_REASON_OWED_RULE;
+        owed->reason.ref = change->exercise;
+        owed->reason.date = since;
+    }
+}
+
 /* M63: a vital medicine inside a restriction is a question, until somebody answers it. */
 static void owe_prescriber(struct owing *o) {
     for (uint32_t i = 0; i < o->s->deviation_count; i++) {
@@ -435,6 +476,7 @@ void owed_answer(const struct moment *m, struct tdm_standing *s) {
     owe_signatures(&o);
     owe_unknowns(&o);
     owe_open(&o);
+    owe_rules(&o);
     owe_prescriber(&o);
     owe_record(&o);
     owe_plan(&o);

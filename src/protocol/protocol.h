@@ -317,6 +317,8 @@ struct tdm_plan {
     uint32_t week_count;
     tdm_ref week_of; /* phase that counts the weeks */
     tdm_clause_id clause;
+    tdm_clause_id *repeats; /* the lines that say how often, as they were written */
+    uint32_t repeat_count;
 };
 
 struct tdm_owe {

@@ -228,6 +228,38 @@ TEST("a new load prescribed begins anew; the same one prescribed again changes n
                  "2026-03-10", "31 kg advanced");
 }
 
+#define IN_PLAN(sets) USUAL "plan weekly\n  for rig\n  in loading\n  3 times a week" sets "  [own]\n"
+
+TEST("where the prescription names no number of sets, those of the plan are what every set done asks for [M74 M81]") {
+    static const char rm[] = PRESCRIBED("rig 15RM, 30 kg");
+    tdm_str two = case_joined(mem, rm, DONE("06", "rig 2x10, 30 kg", "1") DONE("09", "rig 2x10, 30 kg", "1"));
+    tdm_str three = case_joined(mem, rm, DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"));
+    const char *short_of = tdm_arena_str(mem, two).at, *whole = tdm_arena_str(mem, three).at;
+    CHECK_TARGET(IN_PLAN(", 3 sets"), short_of, "2026-03-09", "30 kg otherwise");
+    CHECK_TARGET(IN_PLAN(", 3 sets"), whole, "2026-03-09", "31 kg advanced");
+    CHECK_TARGET(IN_PLAN(", 4 sets"), whole, "2026-03-09", "30 kg otherwise");
+    CHECK_TARGET(IN_PLAN(""), short_of, "2026-03-09", "31 kg advanced"); /* nobody says how many */
+    /* a person who names the number is not overruled by the plan */
+    CHECK_TARGET(IN_PLAN(", 4 sets"), TWO("3x10, 30 kg", "rig"), "2026-03-09", "31 kg advanced");
+}
+
+TEST("sets written one by one are counted against the plan, and the plan of another exercise or phase says nothing "
+     "[M74]") {
+    static const char rm[] = PRESCRIBED("rig 15RM, 30 kg");
+#define LISTED "rig 10 reps 30 kg, 10 reps 30 kg"
+    tdm_str two = case_joined(mem, rm, DONE("06", LISTED, "1") DONE("09", LISTED, "1"));
+    const char *entries = tdm_arena_str(mem, two).at;
+    CHECK_TARGET(IN_PLAN(", 2 sets"), entries, "2026-03-09", "31 kg advanced");
+    CHECK_TARGET(IN_PLAN(", 3 sets"), entries, "2026-03-09", "30 kg otherwise");
+    CHECK_TARGET(USUAL "plan weekly\n  for lift\n  in loading\n  3 times a week, 3 sets  [own]\n", entries,
+                 "2026-03-09", "31 kg advanced");
+    CHECK_TARGET(USUAL "plan weekly\n  for rig\n  in protect\n  3 times a week, 3 sets  [own]\n", entries, "2026-03-09",
+                 "31 kg advanced");
+    CHECK_TARGET(USUAL "plan weekly\n  for rig\n  3 times a week, 3 sets  [own]\n  by week of loading\n"
+                       "    week 1 15RM  [own]\n",
+                 entries, "2026-03-09", "30 kg otherwise");
+}
+
 #define STOP_RULE                                                                                                      \
     "progress careful\n  for rig, lift, free, rise, hang, curl\n  in loading\n"                                        \
     "  stop, rest 2 days when pain-during at least 8, last 1 sessions  [own]\n  otherwise hold  [own]\n"

@@ -177,6 +177,24 @@ TEST("while a warning sign is open what a rule stops stands under may not, with 
                 "  * stationary bike\n      until your team lets you go on\n      Why: a warning sign is open\n");
 }
 
+TEST("what the phases in force of both tracks tell the patient stands on the sheet, and changes with them [F052]") {
+    struct asked a = {"example-a-smooth", NULL, "2025-02-18", NULL, NULL};
+    const char *healing =
+        "Healing sets the pace here. Your physician decides when this phase ends, not\nearlier than four weeks.";
+    const char *motion = "Short and often is the idea of these days. The knee need not be pushed.";
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, healing);
+    CHECK_HOLDS(text, motion);
+    const struct tdm_json *tells = tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &a)), "tells");
+    REQUIRE(tells != NULL);
+    CHECK_INT(tells->count, 2);
+    a.on = "2025-03-20"; /* loading and remodelling */
+    text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_LACKS(text, healing);
+    CHECK_LACKS(text, motion);
+    CHECK_HOLDS(text, "Some discomfort during exercise is acceptable");
+}
+
 TEST("what a patient owes is told in a patient's words [S59 M90]") {
     struct asked a = {"example-e-stale-pain", NULL, "2025-06-20", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
