@@ -130,10 +130,8 @@ static bool spent(const struct moment *m, tdm_ref phase, uint32_t entry) {
 /* Of one day: by times that can be told, else the later one of the protocol. */
 static bool begins_before(const struct moment *m, const struct begin *a, const struct begin *b) {
     if (a->day.day != b->day.day) return a->day.day < b->day.day;
-    if (a->entry != TDM_ENTRY_NONE && b->entry != TDM_ENTRY_NONE) {
-        if (comes_after(m, b->entry, a->entry)) return true;
-        if (comes_after(m, a->entry, b->entry)) return false;
-    }
+    bool both = a->entry != TDM_ENTRY_NONE && b->entry != TDM_ENTRY_NONE;
+    if (both && comes_after(m, a->entry, b->entry)) return false; /* `b` stood in the list before: never after it */
     return a->phase < b->phase;
 }
 
@@ -163,11 +161,14 @@ static bool waits_for_signature(const struct moment *m, tdm_ref p, tdm_date *day
 
 /* The end of an episode is not the end of its phase from which the next one begins: that is its own, if it came (M98).
  */
-static tdm_date first_day(struct moment *m, const struct tdm_phase *phase) {
+static tdm_date first_day(struct moment *m, tdm_ref p) {
+    const struct tdm_phase *phase = &m->protocol->phases[p];
     if (phase->from.anchor != TDM_ANCHOR_PHASE_END) return moment_day(m, &phase->from);
     tdm_date *end = &m->ends[phase->from.ref], kept = *end;
     const struct phase_state *before = &m->phases[phase->from.ref];
     if (!tdm_date_is_none(kept) && before->ended_by.code == TDM_REASON_BY_END) *end = before->own_end;
+    /* nor does it end because this one begins: it would begin by its own beginning, without what it waits for (M2) */
+    if (before->ended_by.code == TDM_REASON_BY_NEXT && before->next_phase == p) *end = TDM_DATE_NONE;
     tdm_date day = moment_day(m, &phase->from);
     *end = kept;
     return day;
@@ -192,7 +193,7 @@ static bool passed_by(const struct moment *m, tdm_ref p, tdm_date day) {
 static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     if (phase->from.anchor == TDM_ANCHOR_GATE) return;
-    tdm_date day = first_day(m, phase);
+    tdm_date day = first_day(m, p);
     if (tdm_date_is_none(day) || day.day > m->asof.on.day) return;
     tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;
     bool over = !tdm_date_is_none(until) && until.day < day.day;
