@@ -89,7 +89,7 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
  * track. */
 static bool waits_for(const struct moment *m, const struct tdm_standing *s, const struct tdm_gate *gate, tdm_ref p) {
     const struct tdm_track_answer *track = &s->track[m->protocol->phases[p].track];
-    if (track->phase == p && !gate->opens_discharge && track->next == gate->phase) return true;
+    if (!gate->opens_discharge && track->next == gate->phase) return true; /* p is in force: it can be overdue */
     for (uint16_t i = 0; i < gate->condition.count; i++)
         if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
             gate->condition.nodes[i].ref == m->protocol->phases[p].ends_by)
@@ -214,7 +214,7 @@ static void add_prescribed(const struct moment *m, struct tdm_exercise_answer *l
     uint32_t entry = current_prescription(m, m->asof.on);
     for (uint32_t d = 0; entry != TDM_ENTRY_NONE && d < m->chart->dose_count; d++) {
         const struct tdm_dose *dose = &m->chart->doses[d];
-        if (dose->entry != entry || !dose->prescribed) continue;
+        if (dose->entry != entry) continue;
         struct tdm_exercise_answer *answer = exercise_slot(list, count, dose->exercise);
         answer->prescribed = true;
         answer->prescription = d;

@@ -52,7 +52,7 @@ uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_REVOKE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_REVOKE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (fact->target == UINT32_MAX || fact_of(m, fact->target)->act != act) continue;
+        if (fact_of(m, fact->target)->act != act) continue;
         if (fact->date.day <= day.day && tdm_fact_visible(fact, m->asof.known)) return entry;
     }
     return TDM_ENTRY_NONE;

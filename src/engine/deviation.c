@@ -206,7 +206,7 @@ enum match { MATCH_NO, MATCH_YES, MATCH_CANNOT_TELL };
 
 static bool contains(const struct said *said, const struct tdm_touch *touch) {
     if (touch->kind == TDM_TOUCH_CLASS) return (said->classes & TDM_BIT(touch->ref)) != 0;
-    for (uint32_t i = 0; touch->kind == TDM_TOUCH_SUBSTANCE && i < said->count; i++)
+    for (uint32_t i = 0; i < said->count; i++)
         if (said->ingredients[i] == touch->ref) return true;
     return false;
 }
@@ -557,10 +557,6 @@ static void find_closer(struct finding *f, uint32_t entry) {
     add(f, TDM_REASON_DEVIATION_FLAG_CLOSER, entry, fact_of(m, entry)->date)->reason.ref = fact_of(m, entry)->subject;
 }
 
-static bool ends(const struct moment *m, uint32_t entry) {
-    return fact_of(m, entry)->kind == TDM_ENTRY_END;
-}
-
 /* A correction or a withdrawal puts the record right; no blame for that (M31). */
 static bool mends_record(const struct tdm_fact *fact) {
     return fact->kind == TDM_ENTRY_CORRECT || fact->kind == TDM_ENTRY_WITHDRAW;
@@ -572,7 +568,7 @@ static void find_after_end(struct finding *f) {
     for (uint32_t i = m->chart->chart->entry_count; i > 0; i--) {
         const struct tdm_fact *fact = fact_of(m, i - 1);
         if (fact->date.day <= m->ended.day) return; /* entries stand in order of days */
-        if (!holds_now(m, fact) || ends(m, i - 1) || mends_record(fact)) continue;
+        if (!holds_now(m, fact) || mends_record(fact)) continue;
         add(f, TDM_REASON_DEVIATION_AFTER_END, i - 1, fact->date)->reason.until = m->ended;
     }
 }

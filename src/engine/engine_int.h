@@ -238,6 +238,13 @@ void deviations_answer(const struct moment *m, struct tdm_standing *s);
 void changes_answer(const struct moment *m, struct tdm_standing *s);
 void loads_answer(const struct moment *m, struct tdm_standing *s);
 struct tdm_load dose_load(const struct moment *m, const struct tdm_dose *dose);
+/* Of amounts that the chart was bound to one kind of: those of one field of an exercise, or of one measure. */
+static inline int amount_order(tdm_quantity a, tdm_quantity b) {
+    int order = 0;
+    bool same = tdm_quantity_compare(a, b, &order);
+    TDM_ASSERT(same);
+    return order;
+}
 uint32_t current_prescription(const struct moment *m, tdm_date day); /* entry, or TDM_ENTRY_NONE */
 
 #endif

@@ -284,8 +284,7 @@ void reading_window(const struct moment *m, const struct tdm_criterion *node, td
     case TDM_OVER_SESSIONS:
         TDM_UNREACHABLE(); /* rows of sessions are found in engine_session.c */
     }
-    bool aggregate = node->statistic != TDM_STAT_LATEST && node->statistic != TDM_STAT_NONE;
-    if (aggregate && !tdm_date_is_none(m->procedure) && m->procedure.day <= m->asof.on.day)
+    if (node->statistic != TDM_STAT_LATEST && !tdm_date_is_none(m->procedure))
         *from = tdm_date_later(*from, m->procedure);
 }
 
@@ -482,7 +481,7 @@ tdm_date series_good_day(const struct moment *m, const struct tdm_criterion *nod
 static tdm_date mean_day(const struct moment *m, const struct tdm_criterion *node, const struct series *s) {
     const struct tdm_measure *measure = measure_of(m, node->measure);
     bool low_is_best = measure->direction != TDM_HIGHER_IS_BETTER;
-    if (!measure->has_hard || node->bound.low.kind != TDM_VALUE_NUMBER) return tdm_date_add_days(m->asof.on, 1);
+    TDM_ASSERT(measure->has_hard); /* a mean is of numbers, and they have both ends */
     tdm_decimal best = low_is_best ? measure->hard.low.quantity.number : measure->hard.high.quantity.number;
     int32_t days = span_days(node->window);
     for (int32_t ahead = 0; ahead <= days; ahead++) {
@@ -531,10 +530,6 @@ static bool find_basis(const struct moment *m, const struct tdm_criterion *node,
         check->could_change_on = TDM_DATE_NONE;
         return false;
     }
-    if (!other_side) {
-        *check = check_unknown(*check, TDM_REASON_NO_BASIS);
-        return false;
-    }
     if (replaced) {
         *check = check_unknown(*check, TDM_REASON_OTHER_SIDE_AFFECTED);
         check->could_change_on = TDM_DATE_NONE;
@@ -563,7 +558,6 @@ static struct against compare_one(const struct moment *m, const struct tdm_crite
     struct against result = {.known = false};
     bool falling = measure_of(m, node->measure)->direction == TDM_LOWER_IS_BETTER;
     tdm_decimal left, right, n;
-    if (mine->value.kind != TDM_VALUE_NUMBER || theirs->value.kind != TDM_VALUE_NUMBER) return result;
     if (!tdm_decimal_multiply(mine->sum, tdm_decimal_of_int(theirs->count), &left) ||
         !tdm_decimal_multiply(theirs->sum, tdm_decimal_of_int(mine->count), &right) ||
         !tdm_decimal_multiply(tdm_decimal_of_int(mine->count), tdm_decimal_of_int(theirs->count), &n))
@@ -628,7 +622,7 @@ struct tdm_check reading_check(const struct moment *m, const struct tdm_criterio
         check = changes_check(m, node, check);
     else if (node->compare != TDM_COMPARE_VALUE)
         check = against_basis(m, node, check);
-    else if (node->statistic == TDM_STAT_LATEST || node->statistic == TDM_STAT_NONE)
+    else if (node->statistic == TDM_STAT_LATEST)
         check = latest(m, node, check);
     else
         check = aggregate(m, node, check);

@@ -51,15 +51,10 @@ static bool is_amount(tdm_str name) {
     return false;
 }
 
-static bool less_than(tdm_quantity done, tdm_quantity wanted) {
-    int order = 0;
-    return tdm_quantity_compare(done, wanted, &order) && order < 0;
-}
-
 static bool sets_fall_short(const struct tdm_dose *dose, const struct tdm_dose_value *load, bool loaded) {
     for (uint32_t i = 0; i < dose->set_count; i++) {
         const struct tdm_set_done *set = &dose->sets[i];
-        if (set->stopped || (loaded && set->has_load && less_than(set->load, load->quantity))) return true;
+        if (set->stopped || (loaded && set->has_load && amount_order(set->load, load->quantity) < 0)) return true;
     }
     return false;
 }
@@ -72,9 +67,8 @@ bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
         const struct tdm_dose_value *asked = &wanted->values[f], *did = &dose->values[f];
         tdm_str name = exercise->fields[f].name;
         if (!asked->given || exercise->fields[f].word_count > 0 || !is_amount(name)) continue;
-        if (did->given && less_than(did->quantity, asked->quantity)) return false;
-        bool load = tdm_str_is(name, "load") || tdm_str_is(name, "added");
-        if (load && sets_fall_short(dose, asked, true)) return false;
+        if (did->given && amount_order(did->quantity, asked->quantity) < 0) return false;
+        if ((int)f == tdm_exercise_weight(exercise) && sets_fall_short(dose, asked, true)) return false;
     }
     return true;
 }
@@ -83,12 +77,11 @@ bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
 
 static bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b) {
     for (uint32_t f = 0; f < exercise->field_count; f++) {
-        int order = 0;
         if (a->values[f].given != b->values[f].given) return false;
         if (!a->values[f].given) continue;
-        if (exercise->fields[f].word_count > 0 && !tdm_str_equal(a->values[f].word, b->values[f].word)) return false;
+        if (!tdm_str_equal(a->values[f].word, b->values[f].word)) return false; /* of an amount both are empty */
         if (exercise->fields[f].word_count == 0 &&
-            (!tdm_quantity_compare(a->values[f].quantity, b->values[f].quantity, &order) || order != 0))
+            amount_order(a->values[f].quantity, b->values[f].quantity) != 0)
             return false;
     }
     return true;
@@ -141,18 +134,18 @@ static void sessions_of_exercise(const struct moment *m, const struct wanted *wa
 static void sessions_of_anything(const struct moment *m, const struct wanted *wanted, struct sessions *s) {
     uint32_t d = m->chart->dose_count;
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_SESSION]; i > 0; i--) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_SESSION][i - 1], doses = 0, needed = 0;
-        bool done = true;
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_SESSION][i - 1];
+        bool any = false, needed = false, done = true;
         if (!holds_now(m, fact_of(m, entry))) continue;
         if (enough(s, wanted, fact_of(m, entry)->date)) return;
         while (d > 0 && m->chart->doses[d - 1].entry > entry) d--;
         for (uint32_t k = d; k > 0 && m->chart->doses[k - 1].entry == entry; k--) {
-            doses++;
+            any = true;
             if (m->chart->doses[k - 1].done == TDM_NOT_NEEDED) continue;
-            needed++;
+            needed = true;
             done = done && dose_done(m, &m->chart->doses[k - 1]);
         }
-        if (needed == 0 && (doses > 0 || wanted->with_doses)) continue;
+        if (!needed && (any || wanted->with_doses)) continue;
         add_session(m, s, entry, done);
     }
 }

@@ -24,7 +24,7 @@ static struct tdm_owed *add(struct owing *o, enum tdm_owed_kind kind, tdm_mask r
     owed->reason = check_of(TDM_UNKNOWN, TDM_REASON_OWED_NEVER_DONE, TDM_CLAUSE_NONE).reason;
     owed->reason.date = from;
     int32_t on = o->m->asof.on.day;
-    bool ahead = !tdm_date_is_none(from) && on < from.day;
+    bool ahead = on < from.day;
     if (ahead && !tdm_date_is_none(due) && due.day < from.day) { /* M88: it could not have been done in time */
         owed->state = TDM_OWED_WAITING;
         owed->due = TDM_DATE_NONE;
