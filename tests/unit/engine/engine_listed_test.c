@@ -215,5 +215,6 @@ TEST("an event that a judge calls serious is serious, whoever wrote it down firs
     CHECK_INT(s->safety.events[0].serious, true);
     CHECK_INT(s->safety.events[0].grade, 3);
     s = standing_on(mem, case_open(mem, "", entries), "2026-03-05");
+    REQUIRE(s != NULL && s->safety.event_count == 1);
     CHECK_INT(s->safety.events[0].serious, false);
 }
