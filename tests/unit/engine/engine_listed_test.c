@@ -141,6 +141,48 @@ TEST("a baseline that was missed is no longer owed once the procedure is done, i
     CHECK_INT(deviations_of(s, "procedure-without-baseline", NULL), 1);
 }
 
+/* ---- keeping what was reached */
+
+static const char keeping[] = "phase keep on function\n"
+                              "  from gate keep-going, at least 26 weeks  [own]\n"
+                              "  load at most high  [own]\n"
+                              "  offer press\n"
+                              "  assess every 3 months  [own]\n"
+                              "    points\n"
+                              "gate keep-going opens keep  [own]\n"
+                              "  not before 16 weeks after procedure\n";
+
+TEST("after the course the exercises go on without an end, and a check-in is asked for every three months and no "
+     "oftener [F041 M88 M89]") {
+#define KEPT                                                                                                           \
+    ENROL DONE "2026-06-22 10:00 enter keep by therapist-a\n2026-06-22 11:00 assess by p-1\n  points 80\n"            \
+               "2026-06-22 12:00 prescribe by therapist-a\n  press 3x10, 40 kg, 2 times a week\n"
+    static const struct {
+        const char *on;
+        uint32_t count;
+        enum tdm_owed_state state;
+    } rows[] = {{"2026-07-22", 0, TDM_OWED_DUE},      {"2026-09-14", 0, TDM_OWED_DUE},
+                {"2026-09-15", 1, TDM_OWED_UPCOMING}, {"2026-09-22", 1, TDM_OWED_DUE},
+                {"2026-09-23", 1, TDM_OWED_OVERDUE}}; /* seven days ahead, the day itself, the day after */
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const struct tdm_standing *s = standing_on(mem, case_open(mem, keeping, KEPT), rows[i].on);
+        const struct tdm_owed *owed = NULL;
+        CHECK_INT(owed_of(s, TDM_OWED_ASSESSMENT, &owed), rows[i].count);
+        if (owed != NULL) CHECK_INT(owed->state, rows[i].state);
+        if (owed != NULL) CHECK_DATE(owed->due, "2026-09-22");
+    }
+    const struct tdm_standing *s = standing_on(
+        mem, case_open(mem, keeping, KEPT "2026-09-25 assess by p-1\n  points 78\n"), "2027-06-01");
+    const struct tdm_owed *owed = NULL;
+    REQUIRE(owed_of(s, TDM_OWED_ASSESSMENT, &owed) == 1);
+    CHECK_DATE(owed->due, "2026-12-25"); /* from the last one, not from the first */
+    tdm_ref keep = tdm_protocol_phase(s->episode->protocol, TDM_STR("keep"));
+    CHECK_INT(s->phases[keep].state, TDM_PHASE_ACTIVE);
+    CHECK_DATE(s->phases[keep].overdue_since, "none");
+    REQUIRE(s->exercise_count == 1);
+    CHECK(s->exercises[0].offered && s->exercises[0].prescribed);
+}
+
 /* ---- the end of an episode */
 
 static const char homes[] = "gate home opens discharge  [own]\n  pain at most 2, latest within 7 days\n"

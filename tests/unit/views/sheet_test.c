@@ -219,3 +219,20 @@ TEST("the page is plain, whole and without scripts; what was typed is escaped [F
     CHECK_LACKS(page, "<script");
     CHECK_LACKS(page, "http");
 }
+
+TEST("what a phase has to teach is on the sheet while the phase runs, and not before or after [F052]") {
+    static const char protect[] = "Soreness and some swelling are common in the first three days.",
+                      motion[] = "Short and often is the idea of these days.";
+    static const struct {
+        const char *on;
+        bool protect, motion;
+    } rows[] = {{"2025-02-09", false, false}, {"2025-02-10", true, false}, {"2025-02-13", true, false},
+                {"2025-02-14", false, true},  {"2025-02-24", false, true}, {"2025-02-25", false, false}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        tdm_str text =
+            document(mem, tdm_view_sheet_text, &(struct asked){"example-a-smooth", NULL, rows[i].on, NULL, NULL});
+        size_t at;
+        CHECK_INT(tdm_str_find(text, tdm_str_of(protect), &at), rows[i].protect);
+        CHECK_INT(tdm_str_find(text, tdm_str_of(motion), &at), rows[i].motion);
+    }
+}
