@@ -145,11 +145,9 @@ uint32_t current_prescription(const struct moment *m, tdm_date day) {
     return TDM_ENTRY_NONE;
 }
 
-/* The attributes that no dose of it is without, and those of the dose prescribed. */
+/* The attributes that no dose of it is without, and those of the dose prescribed, whether or not its class is known. */
 static tdm_mask barred_of(const struct tdm_exercise *exercise, const struct tdm_exercise_answer *out, tdm_mask barred) {
-    tdm_mask has = exercise->always_attributes;
-    if (out->prescribed && out->prescribed_load.known) has |= out->prescribed_load.attributes;
-    return has & barred;
+    return (exercise->always_attributes | out->prescribed_load.attributes) & barred;
 }
 
 bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site *site,

@@ -107,6 +107,15 @@ TEST("a span until a signature stands before a planned repeat as before the firs
     CHECK_INT(r->state, TDM_RESTRICTION_OVER);
 }
 
+TEST("once the signature is there no person's act is waited for any more [M65 M113]") {
+    const struct tdm_restriction_answer *r = restriction_of(on_day(mem, TREATED, "2026-03-05"), "no-deep");
+    CHECK_INT(r->ends_by_person, true);
+    r = restriction_of(on_day(mem, TREATED SIGNED, "2026-03-05"), "no-deep");
+    CHECK_INT(r->ends_by_person, false);
+    CHECK_DAY(r->last, "2026-03-01");
+    CHECK_DAY(r->free, "2026-03-02");
+}
+
 TEST("a span that ends before a procedure follows its plan at that end alone [M13 M116]") {
     tdm_str text = engine_changed(mem, "  substance class nsaid\n  from 7 days before procedure  [own]\n"
                                        "  until 4 weeks after procedure  [own]\n",

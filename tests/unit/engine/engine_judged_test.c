@@ -257,3 +257,36 @@ TEST("of several open findings any that fits is found, whichever was opened firs
     CHECK_TRUTH(judged(mem, "open stiff-gait", two, "2026-02-03"), "met");
     CHECK_TRUTH(judged(mem, "open finding", two, "2026-02-01"), "met");
 }
+
+TEST("a day of two readings whose mean needs ten digits is held against the limit without rounding [M29 M35]") {
+    static const char fine[] = ENROL "2026-02-01 08:00 assess by therapist-a\n  error right 0.000000001 deg\n"
+                                     "2026-02-01 09:00 assess by therapist-a\n  error right 0.000000002 deg\n";
+    CHECK_TRUTH(judged(mem, "error at least 0.000000002 deg, latest within 7 days", fine, "2026-02-01"), "unmet");
+    CHECK_TRUTH(judged(mem, "error at most 0.000000001 deg, latest within 7 days", fine, "2026-02-01"), "unmet");
+    CHECK_TRUTH(judged(mem, "error above 0.000000001 deg, latest within 7 days", fine, "2026-02-01"), "met");
+}
+
+TEST("of two people who read the next morning the worse one counts, whoever wrote first [M30 M74]") {
+    static const char line[] = "next-rise at most 1 points, last 1 sessions";
+#define MORNING(first, second)                                                                                         \
+    ENROL "2026-02-09 08:00 diary by p-1\n  pain-now 2\n2026-02-09 17:00 session by p-1\n  slide 3x10\n"               \
+          "2026-02-10 07:00 diary by p-1\n  pain-now " first "\n"                                                      \
+          "2026-02-10 08:00 assess by therapist-a\n  pain-now " second "\n"
+    CHECK_TRUTH(judged(mem, line, MORNING("3", "3"), "2026-02-10"), "met");
+    CHECK_TRUTH(judged(mem, line, MORNING("3", "5"), "2026-02-10"), "unmet");
+    CHECK_TRUTH(judged(mem, line, MORNING("5", "3"), "2026-02-10"), "unmet");
+}
+
+TEST("a block is owed by whom its terms are owed by, and by nobody else [M90 M41]") {
+    const struct tdm_standing *s = standing_on(
+        mem, case_open(mem, "gate asked opens discharge  [own]\n  any of\n    reach at least 10 cm, latest within 7 days\n"
+                            "    points at least 50, latest within 7 days\n", ENROL), "2026-02-10");
+    REQUIRE(s != NULL);
+    const struct tdm_gate_answer *gate = &s->gates[tdm_protocol_gate(s->episode->protocol, TDM_STR("asked"))];
+    CHECK_INT(gate->checks[0].owed_by, role_mask(s, "physical-therapist") | role_mask(s, "patient"));
+    s = standing_on(mem, case_open(mem, "gate asked opens discharge  [own]\n  reach at least 10 cm, latest within 7 days\n",
+                                   ENROL), "2026-02-10");
+    REQUIRE(s != NULL);
+    gate = &s->gates[tdm_protocol_gate(s->episode->protocol, TDM_STR("asked"))];
+    CHECK_INT(gate->checks[0].owed_by, role_mask(s, "physical-therapist"));
+}

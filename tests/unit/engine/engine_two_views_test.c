@@ -57,6 +57,19 @@ TEST("an attribute that a restriction alone bars is told of a light dose, with b
     CHECK_INT(s->deviation_count, 1);
 }
 
+TEST("an exercise may not be done as it is prescribed when the dose has what is barred [M70 M71]") {
+    static const char deep[] = LOADED "2026-04-01 10:00 prescribe by therapist-a\n  press 3x10, 10 kg, depth 100 deg\n",
+                      light[] = LOADED "2026-04-01 10:00 prescribe by therapist-a\n  press 3x10, depth 100 deg\n",
+                      flat[] = LOADED "2026-04-01 10:00 prescribe by therapist-a\n  press 3x10, 10 kg, depth 80 deg\n";
+    const char *const charts[] = {deep, light, flat}; /* without its load the class cannot be told, the depth can */
+    for (size_t i = 0; i < TDM_COUNT(charts); i++) {
+        const struct tdm_standing *s = told(mem, no_deep, charts[i], "2026-04-01");
+        for (uint32_t e = 0; e < s->exercise_count; e++)
+            if (s->exercises[e].exercise == named(s, TDM_KIND_EXERCISE, "press"))
+                CHECK_INT(s->exercises[e].verdict, i < 2 ? TDM_EXERCISE_MAY_NOT : TDM_EXERCISE_MAY);
+    }
+}
+
 TEST("a restriction above the ceiling of a phase hides nothing of that phase [M71 S48]") {
     static const char entries[] = DONE "2026-03-05 17:00 session by p-1\n  press 3x10, 30 kg\n";
     const struct tdm_standing *s = told(mem, no_deep, entries, "2026-03-06");
