@@ -74,6 +74,16 @@ TEST("a length without an upper end is never overdue and asks for no signature b
     CHECK_DAY(owed_of(s, TDM_OWED_SIGNATURE)->due, "-");
 }
 
+TEST("a length from so many weeks to as many months is no exact one: it ends by no day of its own [M119 M2]") {
+    tdm_str text = engine_changed(mem, "phase protect on function\n  from procedure, 15 days  [own]\n",
+                                  "phase protect on function\n  from procedure, 4 weeks to 4 months  [own]\n");
+    const struct tdm_standing *s = engine_standing(mem, text, TREATED, "2026-03-10", NULL);
+    CHECK_INT(phase_of(s, "protect")->state, TDM_PHASE_ACTIVE);
+    CHECK_DAY(phase_of(s, "protect")->ended, "-");
+    s = engine_standing(mem, text, TREATED, "2026-06-03", NULL);
+    CHECK_DAY(phase_of(s, "protect")->overdue_since, "2026-06-03"); /* four months are over on 2026-06-02 */
+}
+
 TEST("a phase that begins some weeks after the procedure has not begun before [M2 M10]") {
     tdm_str text = engine_changed(mem, "phase repair on tissue\n  from procedure, 4 to 8 weeks, uncertain  [own]\n",
                                   "phase repair on tissue\n  from 2 weeks after procedure, 4 to 8 weeks, uncertain  [own]\n");

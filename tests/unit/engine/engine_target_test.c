@@ -376,6 +376,14 @@ TEST("steps that no decimal holds in the unit of the load are no steps: every we
               "31.5 kg advanced"); /* 1.25 lb are 0.5669904625 kg, ten digits */
 }
 
+TEST("without any prescription what was lifted is judged, also against the ceiling [N10 M71 F029]") {
+    static const char two[] = LOAD_BEGUN DONE("06", "rig 3x10, 40 kg", "1") DONE("16", "rig 3x10, 40 kg", "1");
+    static const char heavy[] = LOAD_BEGUN "2026-03-05 09:00 statement \"image\" by physician-a, load at most moderate\n"
+        DONE("06", "rig 3x10, 58 kg", "1") DONE("16", "rig 3x10, 58 kg", "1");
+    CHECK_TARGET(USUAL, two, "2026-03-16", "42 kg advanced");
+    CHECK_TARGET(USUAL, heavy, "2026-03-16", "59 kg advanced-to-the-ceiling");
+}
+
 /* ---- what `otherwise` stands for */
 
 TEST("where no step fires the first term that is lacking is named: of a careful step what cannot be told, else of the "
