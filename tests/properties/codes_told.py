@@ -14,6 +14,8 @@ from tap import ROOT, Tap  # noqa: E402
 
 D5 = [[(a + b) % 5 if a < 5 and b < 5 else 5 + (a + b - 5) % 5 if a < 5 else 5 + (a - b) % 5 if b < 5 else (a - b) % 5
        for b in range(10)] for a in range(10)]
+ROW = r"\| ([\w-]+) \| (.*) \| (\w+ `[^`]+`)(?:, (left|right))? \| (.*) \| (confirmed|single source) \|$"
+ONE_SOURCE = ["atc-list"], ["cpic"], ["access-ig"], ["cms66"], ["rxclass"]
 TURN = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4]
 
 
@@ -51,7 +53,7 @@ def told(text):
     for line in text.splitlines():
         if match := re.match(r"## (LOINC|ATC|RxNorm|SNOMED)", line):
             system = match[1].lower()
-        elif system and (match := re.match(r"\| ([\w-]+) \| (.*) \| (\w+ `[^`]+`)(?:, (left|right))? \| (.*) \| (confirmed|single source) \|$", line)):
+        elif system and (match := re.match(ROW, line)):
             yield (system, match[1], match[2], match[3], match[4] or ""), match[5].split(", "), match[6]
 
 
@@ -66,7 +68,7 @@ def main():
     sources = set(re.findall(r"[\w-]+", " ".join(re.findall(r"^\| ([\w, -]+) \| .* \|$", text[:text.index("## LOINC")], re.M))))
     lost = [f"{row[0]}: {name}" for row in rows for name in row[1] if name not in sources]
     tap.result(not lost, "each names sources that the page lists [G11]", lost)
-    alone = [str(row) for row in rows if row[2] == "confirmed" and row[1] in (["atc-list"], ["cpic"], ["access-ig"], ["cms66"], ["rxclass"])]
+    alone = [str(row) for row in rows if row[2] == "confirmed" and row[1] in ONE_SOURCE]
     tap.result(not alone, "what one source says is not called confirmed [G11]", alone)
     wrong = [str(one) for one in ours if one[0] == "loinc" and not loinc_fits(one[1]) or one[0] == "snomed" and not verhoeff_fits(one[1])]
     tap.result(not wrong and loinc_fits("72100-1") and not loinc_fits("72100-0") and not verhoeff_fits("239873008"),

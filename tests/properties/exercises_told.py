@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from tap import ROOT, Tap  # noqa: E402
 
+HEADS = {"muscle": "muscles", "tissue": "stresses", "family": "family"}
 CATALOG = ROOT / "data" / "catalog"
 
 
@@ -29,10 +30,11 @@ def exercises():
 def main():
     tap = Tap()
     every = exercises()
-    names = {kind: set(re.findall(rf"^{kind} (\S+) ", (CATALOG / "muscles-tissues.tandem").read_text(), re.M)) for kind in ("muscle", "tissue", "family")}
+    declared = (CATALOG / "muscles-tissues.tandem").read_text()
+    names = {kind: set(re.findall(rf"^{kind} (\S+) ", declared, re.M)) for kind in HEADS}
     silent = [name for name, one in every.items() if {"strength", "activation"} & set(one.get("moves", ([],))[0]) and "muscles" not in one]
     tap.result(len(every) > 120 and not silent, f"of {len(every)} exercises each that strengthens or wakes a muscle names it [S48]", silent)
-    used = {kind: {word for one in every.values() for word in one.get(head, ([],))[0]} for kind, head in (("muscle", "muscles"), ("tissue", "stresses"), ("family", "family"))}
+    used = {kind: {word for one in every.values() for word in one.get(head, ([],))[0]} for kind, head in HEADS.items()}
     idle = [f"{kind} {name}" for kind in names for name in names[kind] ^ used[kind]]
     tap.result(not idle, "every muscle, tissue and family is declared and used", idle)
     bare = [f"{name}: {head}" for name, one in every.items() for head in ("muscles", "stresses") if head in one and not one[head][1]]
