@@ -59,6 +59,13 @@ struct tdm_variable { struct tdm_item item; enum tdm_axis axis; };
 enum tdm_direction { TDM_DIRECTION_NONE, TDM_HIGHER_IS_BETTER, TDM_LOWER_IS_BETTER };
 enum tdm_day_rule { TDM_DAY_LAST, TDM_DAY_WORST, TDM_DAY_MEAN }; /* M29: several readings of one day */
 
+struct tdm_norm { /* what is usual among whom; told, never computed with */
+    tdm_str who;
+    struct tdm_bound bound;
+    struct tdm_place place;
+    const struct tdm_cite *cites;
+    uint32_t cite_count;
+};
 struct tdm_measure {
     struct tdm_item item;
     tdm_unit unit;              /* of numbers; TDM_UNIT_NONE when on a scale */
@@ -79,6 +86,10 @@ struct tdm_measure {
     bool has_error;
     tdm_quantity error;         /* the least change that is more than error of measurement (F051) */
     tdm_mask shows;             /* variables it tells something of: what a deficit of it asks to train (S69) */
+    uint16_t trials;            /* how often it is taken for one reading; 0: nothing is said */
+    bool trials_mean;           /* the mean of them counts, else the best */
+    const struct tdm_norm *norms;
+    uint32_t norm_count;
 };
 
 struct tdm_route { struct tdm_item item; bool systemic; };

@@ -88,6 +88,9 @@ bool tdm_class_rows_read(struct catalog_reader *r, const struct class_rows *rows
 bool tdm_catalog_bound(struct catalog_reader *r, const struct tdm_bound_phrase *phrase, tdm_unit unit,
                        struct tdm_bound *out);
 
+/* measure_norm.c */
+bool tdm_measure_trials(struct catalog_reader *r, void *item, struct clause_at *at);
+bool tdm_measure_norm(struct catalog_reader *r, void *item, struct clause_at *at);
 /* code_read.c */
 extern const char tdm_code_form[];
 bool tdm_clause_code(struct catalog_reader *r, void *item, struct clause_at *at);

@@ -476,6 +476,8 @@ static const struct catalog_clause measure_clauses[] = {
     {"demands", "demands CLASS", false, false, 0, false, measure_demands},
     {"error", "error AMOUNT UNIT", false, false, 0, false, measure_error},
     {"shows", "shows VARIABLE [, VARIABLE]", false, false, 0, false, measure_shows},
+    {"trials", "trials NUMBER, take best | trials NUMBER, take mean", false, false, 0, false, tdm_measure_trials},
+    {"norm", "norm \"WHO\" BOUND", false, true, 0, false, tdm_measure_norm},
     {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause route_clauses[] = {

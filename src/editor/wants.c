@@ -261,6 +261,7 @@ static const struct row {
     {C, NULL, "at", ",", -1, B(REGION), NULL, 0},
     {C, "measure", NULL, "scale", -1, B(SCALE), NULL, 0},
     {C, "measure", "of", "of one day take", -1, 0, "worst|mean|last", 0},
+    {C, "measure", "trials", ",", -1, 0, "take best|take mean", 0},
     {C, "measure", "of", "of", -1, 0, "one day take", 0},
     {C, "class", NULL, "within", -1, B(CLASS), NULL, 0},
     {C, "substance", "class", "class", -1, B(CLASS), NULL, 0},
