@@ -171,13 +171,14 @@ static void tell_system(struct tdm_problem *p, tdm_str said) {
         tdm_problem_fix(p, "write loinc, snomed, atc or rxnorm");
 }
 
+#define ATC_SHAPE                                                                                                      \
+    "an ATC code is a letter, two digits, two letters and two digits, or only the first 1, 3, 4 or 5 of them: M01AE01"
+
 void tdm_code_tell(struct tdm_problem *p, enum tdm_code_slip slip, const struct tdm_code *code) {
     static const char *const shapes[TDM_CODE_SYSTEM_COUNT] = {
         [TDM_CODE_LOINC] = "a LOINC code is a number, a hyphen and a check digit, in quotes: \"72514-3\"",
         [TDM_CODE_SNOMED] = "a SNOMED CT code of a concept has 6 to 18 digits, 00 or 10 before the last one: 239873007",
-        [TDM_CODE_ATC] =
-            "an ATC code is a letter, two digits, two letters and two digits, or only the first 1, 3, 4 or 5 "
-            "of them: M01AE01",
+        [TDM_CODE_ATC] = ATC_SHAPE,
         [TDM_CODE_RXNORM] = "an RxNorm code is a number of at most 8 digits: 5640"};
     char wanted = '0';
     if (slip == TDM_CODE_NO_SYSTEM) {
