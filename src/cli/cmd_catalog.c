@@ -48,21 +48,56 @@ static bool unknown_name(struct tdm_request *request, const struct tdm_catalog *
     return tdm_request_keep(request, &problem);
 }
 
+/* One block, with nothing of what stands beside it. */
+static void print_block(struct tdm_request *request, const struct tdm_tree *whole, const struct tdm_line *line) {
+    struct tdm_line alone = *line;
+    struct tdm_tree tree = *whole;
+    alone.next = NULL;
+    alone.comment_before_count = 0;
+    tree.first = &alone;
+    tree.comment_after_count = 0;
+    tdm_buf_format(&request->out, "# %.*s:%u\n", TDM_FMT(whole->file), line->line);
+    tdm_notation_print(&request->out, &tree);
+}
+
 static void print_item(struct tdm_request *request, const struct tdm_listing *files, const struct tdm_item *item) {
     for (size_t i = 0; i < files->count; i++) {
         if (!tdm_str_equal(files->files[i].file, item->place.file)) continue;
-        for (const struct tdm_line *line = files->files[i].tree->first; line != NULL; line = line->next) {
-            if (line->line != item->place.line) continue;
-            struct tdm_line alone = *line;
-            struct tdm_tree tree = *files->files[i].tree;
-            alone.next = NULL;
-            alone.comment_before_count = 0;
-            tree.first = &alone;
-            tree.comment_after_count = 0;
-            tdm_buf_format(&request->out, "# %.*s:%u\n", TDM_FMT(item->place.file), item->place.line);
-            tdm_notation_print(&request->out, &tree);
-        }
+        for (const struct tdm_line *line = files->files[i].tree->first; line != NULL; line = line->next)
+            if (line->line == item->place.line) print_block(request, files->files[i].tree, line);
     }
+}
+
+/* Codes that another file gives it: `codes KIND NAME`. */
+static void print_codes(struct tdm_request *request, const struct tdm_listing *files, enum tdm_catalog_kind kind,
+                        tdm_str name) {
+    for (size_t i = 0; i < files->count; i++)
+        for (const struct tdm_line *line = files->files[i].tree->first; line != NULL; line = line->next) {
+            struct tdm_cursor c = tdm_cursor_of(files->files[i].tree, line, 0);
+            if (!tdm_cursor_take_word(&c, "codes") || !tdm_cursor_take_word(&c, tdm_catalog_kind_word(kind))) continue;
+            const struct tdm_term *term = tdm_cursor_take(&c, TDM_TERM_WORD);
+            if (term != NULL && tdm_str_equal(term->text, name)) print_block(request, files->files[i].tree, line);
+        }
+}
+
+/* The exercises of one family, but this one. */
+static void print_family(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_ref family,
+                         tdm_ref beside) {
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < catalog->count[TDM_KIND_EXERCISE]; i++) {
+        if (i == beside || tdm_catalog_exercise(catalog, (tdm_ref)i)->family != family) continue;
+        tdm_buf_format(&request->out, "%s%.*s", told++ == 0 ? "# of one family: " : ", ",
+                       TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_EXERCISE, (tdm_ref)i)));
+    }
+    if (told > 0) tdm_buf_char(&request->out, '\n');
+}
+
+static void print_beside(struct tdm_request *request, const struct tdm_listing *files,
+                         const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_ref ref) {
+    print_codes(request, files, kind, tdm_catalog_name(catalog, kind, ref));
+    if (kind == TDM_KIND_FAMILY) print_family(request, catalog, ref, TDM_REF_NONE);
+    if (kind != TDM_KIND_EXERCISE || tdm_catalog_exercise(catalog, ref)->family == TDM_REF_NONE) return;
+    print_family(request, catalog, tdm_catalog_exercise(catalog, ref)->family, ref);
 }
 
 static bool show(struct tdm_request *request, const struct tdm_catalog *catalog) {
@@ -82,6 +117,7 @@ static bool show(struct tdm_request *request, const struct tdm_catalog *catalog)
         tdm_ref ref = tdm_catalog_find(catalog, (enum tdm_catalog_kind)kind, request->arguments[1]);
         if (ref == TDM_REF_NONE) continue;
         print_item(request, &files, tdm_catalog_item(catalog, (enum tdm_catalog_kind)kind, ref));
+        print_beside(request, &files, catalog, (enum tdm_catalog_kind)kind, ref);
         found = true;
     }
     return found || unknown_name(request, catalog, request->arguments[1]);

@@ -236,7 +236,7 @@ void exercises_answer(const struct moment *m, struct tdm_standing *s) {
     struct judged_site here = {&s->ceiling, m->chart->region, false};
     for (uint32_t i = 0; i < count; i++) {
         (void)exercise_judge(m->catalog, &here, &list[i]);
-        neighbours_judge(m, s, &list[i]);
+        neighbours_judge(s, &list[i]);
     }
     s->exercises = list;
     s->exercise_count = count;

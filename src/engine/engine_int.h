@@ -230,7 +230,7 @@ tdm_mask safety_judges(const struct moment *m);
 /* ---- neighbours.c */
 void neighbours_gather(const struct moment *m, struct tdm_standing *s, const struct tdm_case *const *others,
                        uint32_t count);
-void neighbours_judge(const struct moment *m, const struct tdm_standing *s, struct tdm_exercise_answer *exercise);
+void neighbours_judge(const struct tdm_standing *s, struct tdm_exercise_answer *exercise);
 void conflicts_answer(const struct moment *m, struct tdm_standing *s);
 void open_answer(const struct moment *m, struct tdm_standing *s);
 void owed_answer(const struct moment *m, struct tdm_standing *s);

@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "engine/options.h"
 #include "engine/verdict.h"
+#include "engine/stand_in.h"
 #include "engine/worklist.h"
 #include "proof/diff.h"
 #include "proof/proof.h"
@@ -57,6 +58,10 @@ void tdm_view_difference_text(const struct tdm_view *view, tdm_str what, const s
                               const struct tdm_standing *after);
 void tdm_view_difference_json(const struct tdm_view *view, tdm_str what, const struct tdm_standing *before,
                               const struct tdm_standing *after);
+
+/* ---- what may stand in for an exercise: docs/schema/swap.schema.json */
+void tdm_view_swap_text(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);
+void tdm_view_swap_json(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);
 
 /* ---- what is owed over many charts: docs/schema/worklist.schema.json */
 void tdm_view_worklist_text(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,

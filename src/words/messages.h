@@ -10,6 +10,7 @@
 #include "words/messages_options.h"
 #include "words/messages_record.h"
 #include "words/messages_score.h"
+#include "words/messages_swap.h"
 
 #define TDM_MESSAGES(X)                                                                                                    \
     TDM_REASON_MESSAGES(X)                                                                                                 \
@@ -228,6 +229,6 @@
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
-    TDM_MESSAGES_SCORE(X)
+    TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X)
 
 #endif
