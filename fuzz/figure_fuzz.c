@@ -18,7 +18,8 @@ static bool read(struct tdm_arena *mem, tdm_str input, const struct tdm_catalog 
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
     tdm_problems_init(problems);
     if (!tdm_notation_read(mem, TDM_STR("fuzz"), input, tree, problems)) return false;
-    bool good = tdm_drawings_read(mem, tree, 1, catalog, out, problems);
+    struct tdm_drawing_files files = {tree, 1, *tree};
+    bool good = tdm_drawings_read(mem, &files, catalog, out, problems);
     TDM_ASSERT(good == (problems->errors == 0));
     return good;
 }

@@ -11,11 +11,17 @@ struct tdm_drawings {
     uint32_t count;
 };
 
-/* Reads all drawing files together (a prop of one may stand in another). Each pose is set up once: what no body can do
- * is refused here. False when any error was found. */
-bool tdm_drawings_read(struct tdm_arena *mem, const struct tdm_tree *const *trees, uint32_t tree_count,
-                       const struct tdm_catalog *catalog, const struct tdm_drawings **out,
-                       struct tdm_problems *problems) TDM_CHECKED;
+/* Reads all drawing files together (a prop of one may stand in another, a drawing of a later one replaces an earlier one).
+ * Each pose is set up once: what no body can do is refused here. False when any error was found. A drawing whose exercise
+ * the catalogue has not is refused in the file `checked` (null: none) and passed by in the others: a clinic may have
+ * replaced the file that declared it. */
+struct tdm_drawing_files {
+    const struct tdm_tree *const *trees;
+    uint32_t count;
+    const struct tdm_tree *checked;
+};
+bool tdm_drawings_read(struct tdm_arena *mem, const struct tdm_drawing_files *files, const struct tdm_catalog *catalog,
+                       const struct tdm_drawings **out, struct tdm_problems *problems) TDM_CHECKED;
 bool tdm_is_drawings(const struct tdm_tree *tree); /* by its first word */
 const struct tdm_drawing *tdm_drawing_of(const struct tdm_drawings *drawings, tdm_str exercise); /* or null */
 tdm_str tdm_drawing_exercise(const struct tdm_drawing *drawing);

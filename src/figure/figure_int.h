@@ -309,7 +309,7 @@ struct tdm_drawing {
 
 struct figure_reader {
     struct tdm_arena *mem;
-    const struct tdm_tree *tree;
+    const struct tdm_tree *tree, *checked;
     const struct tdm_catalog *catalog;
     struct tdm_problems *problems;
 };

@@ -348,6 +348,7 @@ static bool named(const struct figure_reader *r, const struct tdm_line *line, co
 
 static bool known_exercise(const struct figure_reader *r, const struct tdm_drawing *d) {
     if (tdm_catalog_find(r->catalog, TDM_KIND_EXERCISE, d->exercise) != TDM_REF_NONE) return true;
+    if (r->tree != r->checked) return false;
     tdm_str near = tdm_catalog_nearest(r->catalog, TDM_KIND_EXERCISE, d->exercise);
     struct tdm_problem *problem = figure_problem(r, TDM_WHY_NOT_FOUND, "D003", d->place);
     tdm_problem_what(problem, "the catalogue has no exercise `%.*s`", TDM_FMT(d->exercise));
@@ -421,25 +422,27 @@ bool tdm_is_drawings(const struct tdm_tree *tree) {
            (tdm_str_is(tdm_line_head(tree->first), "drawing") || tdm_str_is(tdm_line_head(tree->first), "prop"));
 }
 
-bool tdm_drawings_read(struct tdm_arena *mem, const struct tdm_tree *const *trees, uint32_t tree_count,
-                       const struct tdm_catalog *catalog, const struct tdm_drawings **out,
-                       struct tdm_problems *problems) {
+static void read_tree(const struct figure_reader *r, struct shelf *shelf, bool drawings) {
+    for (const struct tdm_line *line = r->tree->first; line != NULL; line = line->next) {
+        bool drawing = tdm_str_is(tdm_line_head(line), "drawing"), prop = tdm_str_is(tdm_line_head(line), "prop");
+        if (prop && !drawings) read_prop(r, shelf, line);
+        if (drawing && drawings) read_drawing(r, shelf, line);
+        if (!drawing && !prop && !drawings)
+            (void)refuse(r, "D001", tdm_line_place(r->tree, line),
+                         "a file of drawings has `drawing` and `prop` blocks only",
+                         "write `drawing EXERCISE` or `prop NAME`, and the rest below it");
+    }
+}
+
+bool tdm_drawings_read(struct tdm_arena *mem, const struct tdm_drawing_files *files, const struct tdm_catalog *catalog,
+                       const struct tdm_drawings **out, struct tdm_problems *problems) {
     struct shelf shelf = {0};
-    struct figure_reader r = {.mem = mem, .catalog = catalog, .problems = problems};
+    struct figure_reader r = {.mem = mem, .catalog = catalog, .problems = problems, .checked = files->checked};
     uint32_t errors = problems->errors;
     for (int round = 0; round < 2; round++)
-        for (uint32_t i = 0; i < tree_count; i++) {
-            r.tree = trees[i];
-            for (const struct tdm_line *line = r.tree->first; line != NULL; line = line->next) {
-                bool drawing = tdm_str_is(tdm_line_head(line), "drawing"),
-                     prop = tdm_str_is(tdm_line_head(line), "prop");
-                if (prop && round == 0) read_prop(&r, &shelf, line);
-                if (drawing && round == 1) read_drawing(&r, &shelf, line);
-                if (!drawing && !prop && round == 0)
-                    (void)refuse(&r, "D001", tdm_line_place(r.tree, line),
-                                 "a file of drawings has `drawing` and `prop` blocks only",
-                                 "write `drawing EXERCISE` or `prop NAME`, and the rest below it");
-            }
+        for (uint32_t i = 0; i < files->count; i++) {
+            r.tree = files->trees[i];
+            read_tree(&r, &shelf, round == 1);
         }
     if (problems->errors != errors) return false;
     struct tdm_drawings *drawings = TDM_NEW(mem, struct tdm_drawings);

@@ -26,6 +26,7 @@ struct tdm_view {
     uint32_t width;  /* of text, in columns; 0: 100 */
     bool acwr;       /* also tell acute to chronic load, with what speaks against it */
     tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */
+    const struct tdm_drawings *drawings; /* of exercises, beside what may be done on a printed sheet; or null */
     tdm_str missing; /* other charts of the person that were not at hand; told, since their limits are not in the answer */
 };
 

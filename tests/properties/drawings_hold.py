@@ -104,6 +104,19 @@ def check_page(tap, tandem, items):
                wrong[:20])
 
 
+def check_sheet(tap, tandem):
+    words = ("sheet", "example-a-smooth", "--on", "2025-07-18")
+    html, told = (subprocess.run([tandem, *words, "--format", form], capture_output=True, check=False, stdin=subprocess.DEVNULL).stdout
+                  for form in ("html", "json"))
+    with_dose = [line["what"] for line in json.loads(told)["may"] if "dose" in line]
+    sections = re.findall(r"<section>(.*?)</section>", html.decode("utf-8"), re.DOTALL)
+    drawn = [re.findall(r"<svg [^>]*><title>(.*?)</title>", section) for section in sections]
+    wrong = Page(html.decode("utf-8")).wrong + [f"{title} is drawn outside `may`" for n, titles in enumerate(drawn) for title in titles if n != 1]
+    if len(with_dose) < 3 or drawn[1] != with_dose:
+        wrong.append(f"drawn: {drawn}; with a dose: {with_dose}")
+    tap.result(not wrong, "the sheet draws each exercise that may be done with a dose, in its place, and nothing that may not [S59 F042]", wrong)
+
+
 def main():
     tandem = str(Path(sys.argv[1]).resolve())
     tap, wrong, seen = Tap(), [], {}
@@ -122,9 +135,10 @@ def main():
         if shapes in seen:
             wrong.append(f"{item['name']}: the same drawing as {seen[shapes]}")
         seen[shapes] = item["name"]
-    tap.result(not wrong and len(items) > 120, f"each of {len(items)} exercises has a drawing of its own, well-formed and inside its page [F039 R-G4 R-G5]",
-               wrong[:20])
+    title = f"each of {len(items)} exercises has a drawing of its own, well-formed and inside its page [F039 R-G4 R-G5]"
+    tap.result(not wrong and len(items) > 120, title, wrong[:20])
     check_page(tap, tandem, items)
+    check_sheet(tap, tandem)
     return tap.finish()
 
 

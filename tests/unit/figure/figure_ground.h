@@ -41,7 +41,8 @@ static inline const struct tdm_drawings *drawn(struct tdm_arena *mem, const char
     const struct tdm_catalog *catalog = ground(mem);
     for (uint32_t i = 0; i < count; i++)
         if (!tdm_notation_read(mem, tdm_str_of(names[i]), tdm_str_of(texts[i]), &trees[i], &problems)) return NULL;
-    return tdm_drawings_read(mem, trees, count, catalog, &drawings, &problems) ? drawings : NULL;
+    struct tdm_drawing_files files = {trees, count, trees[count - 1]};
+    return tdm_drawings_read(mem, &files, catalog, &drawings, &problems) ? drawings : NULL;
 }
 
 static inline const struct tdm_drawing *one(struct tdm_arena *mem, const char *text) {

@@ -102,3 +102,15 @@ TEST("a drawing and a prop of a later file stand before those of an earlier one;
     CHECK(drawn(mem, &text, 1) == NULL);
     CHECK_STR(tdm_str_of(problems.items[0].what), "the prop `box` is declared twice");
 }
+
+TEST("a drawing of an exercise that nobody declares is refused in the file that is checked, and passed by in others "
+     "[R-G5]") {
+    static const char *const texts[] = {"drawing gone\n  view side\n  posture standing\n",
+                                        "drawing bend\n  view side\n  posture standing\n"};
+    const struct tdm_drawings *drawings = drawn(mem, texts, 2);
+    REQUIRE(drawings != NULL);
+    CHECK_INT(drawings->count, 1);
+    CHECK(tdm_drawing_of(drawings, TDM_STR("gone")) == NULL);
+    CHECK(drawn(mem, texts, 1) == NULL);
+    CHECK_STR(tdm_str_of(problems.items[0].what), "the catalogue has no exercise `gone`");
+}
