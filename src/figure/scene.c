@@ -149,7 +149,7 @@ static void groups_of(const struct canvas *c, const struct body *b, struct group
         struct group *g = &groups[i];
         *g = (struct group){rows[i].parts, s, (pelvis + chest) / 2, false};
         if (rows[i].parts >> PART_THIGH & 1u) {
-            g->depth = (depth_of(c, b->point[POINT_KNEE][s]) * 2 + depth_of(c, b->point[POINT_HIP][s])) / 3;
+            g->depth = (depth_of(c, b->point[POINT_KNEE][s]) * 2 + depth_of(c, b->point[POINT_HIP][s])) / 3 - CM(1);
             g->far = depth_of(c, b->point[POINT_HIP][s]) < pelvis - CM(4);
         } else if (rows[i].parts >> PART_HAND & 1u) {
             g->depth = (depth_of(c, b->point[POINT_WRIST][s]) + depth_of(c, b->point[POINT_ELBOW][s])) / 2 + CM(3);
