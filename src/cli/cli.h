@@ -96,6 +96,9 @@ bool tdm_list_kind(struct tdm_request *request, const char *kind, struct tdm_lis
 bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) TDM_CHECKED;
 /* The same with one more file, which replaces a shipped one of its name: how a catalogue file is checked. */
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) TDM_CHECKED;
+/* The drawings of exercises; with one more file as above (null: none). */
+bool tdm_load_drawings(struct tdm_request *request, const struct tdm_catalog *catalog, const struct tdm_loaded *file,
+                       const struct tdm_drawings **out) TDM_CHECKED;
 bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHECKED;
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;

@@ -34,6 +34,55 @@ static bool list(struct tdm_request *request, const struct tdm_catalog *catalog)
     return true;
 }
 
+/* ---- drawing */
+
+static bool draw(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    const struct tdm_drawings *drawings;
+    struct tdm_problem problem;
+    if (request->argument_count < 2) {
+        (void)tdm_fail(&problem, TDM_WHY_MISSING, "U027", command_line,
+                       "`tandem catalog drawing` draws one exercise by its name");
+        tdm_problem_fix(&problem, "write `tandem catalog drawing leg-press`");
+        return tdm_request_keep(request, &problem);
+    }
+    tdm_str name = request->arguments[1];
+    if (!tdm_load_drawings(request, catalog, NULL, &drawings)) return false;
+    const struct tdm_drawing *drawing = tdm_drawing_of(drawings, name);
+    if (drawing != NULL) {
+        struct tdm_view view = tdm_request_view(request);
+        tdm_view_drawing_svg(&view, catalog, drawing);
+        return true;
+    }
+    tdm_str near = tdm_catalog_nearest(catalog, TDM_KIND_EXERCISE, name);
+    (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U029", command_line, "no exercise that is drawn is called `%.*s`",
+                   TDM_FMT(name));
+    if (near.len > 0)
+        tdm_problem_fix(&problem, "write `tandem catalog drawing %.*s`", TDM_FMT(near));
+    else
+        tdm_problem_fix(&problem, "`tandem catalog list exercise` names the exercises");
+    return tdm_request_keep(request, &problem);
+}
+
+/* ---- html */
+
+static bool page(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    struct tdm_catalog_page content = {.catalog = catalog};
+    struct tdm_listing files = {0};
+    if (!tdm_load_drawings(request, catalog, NULL, &content.drawings) || !tdm_list_kind(request, "instruments", &files))
+        return false;
+    const struct tdm_instrument **instruments =
+        TDM_NEW_ARRAY(request->mem, const struct tdm_instrument *, files.count + 1);
+    for (size_t i = 0; i < files.count; i++)
+        if (!tdm_load_tree(request, &files.files[i]) ||
+            !tdm_instrument_read(request->mem, files.files[i].tree, catalog, &instruments[i], &request->problems))
+            return false;
+    content.instruments = instruments;
+    content.instrument_count = (uint32_t)files.count;
+    struct tdm_view view = tdm_request_view(request);
+    tdm_view_catalog_html(&view, &content);
+    return true;
+}
+
 /* ---- show: the declaration as it stands, in the one form of the notation */
 
 static bool unknown_name(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_str name) {
@@ -128,7 +177,7 @@ static bool show(struct tdm_request *request, const struct tdm_catalog *catalog)
 static bool unknown_act(struct tdm_request *request, tdm_str act) {
     struct tdm_problem problem;
     (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U028", command_line, "`tandem catalog` cannot `%.*s`", TDM_FMT(act));
-    tdm_problem_fix(&problem, "write `tandem catalog list`, `tandem catalog show NAME` or `tandem catalog check`");
+    tdm_problem_fix(&problem, "write `tandem catalog list`, `show NAME`, `drawing EXERCISE`, `html` or `check`");
     return tdm_request_keep(request, &problem);
 }
 
@@ -136,6 +185,8 @@ static bool act(struct tdm_request *request, const struct tdm_catalog *catalog) 
     tdm_str word = request->arguments[0];
     if (tdm_str_is(word, "list")) return list(request, catalog);
     if (tdm_str_is(word, "show")) return show(request, catalog);
+    if (tdm_str_is(word, "drawing")) return draw(request, catalog);
+    if (tdm_str_is(word, "html")) return page(request, catalog);
     if (!tdm_str_is(word, "check")) return unknown_act(request, word);
     uint32_t items = 0;
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++) items += catalog->count[kind];
@@ -152,11 +203,13 @@ static enum tdm_exit run_catalog(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_catalog = {
     "catalog",
-    "list [KIND] [--json] | show NAME | check [--data FOLDER]",
+    "list [KIND] [--json] | show NAME | drawing EXERCISE | html | check [--data FOLDER]",
     "what the catalogue holds: measures, exercises, substances, findings and the rest",
     "`list` names the kinds and how many there are of each, `list KIND` each of them; `show NAME` prints what one "
     "says, in the "
-    "notation, with its file and line; `check` reads all of it, with what --data adds.",
+    "notation, with its file and line; `drawing EXERCISE` draws one as SVG; `html` is one page of all exercises with "
+    "their "
+    "drawings, and lists of measures, medicines and instruments; `check` reads all of it, with what --data adds.",
     TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
     1,
     2,
