@@ -108,8 +108,7 @@ static bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose
         if (a->values[f].given != b->values[f].given) return false;
         if (!a->values[f].given) continue;
         if (!tdm_str_equal(a->values[f].word, b->values[f].word)) return false; /* of an amount both are empty */
-        if (exercise->fields[f].word_count == 0 &&
-            amount_order(a->values[f].quantity, b->values[f].quantity) != 0)
+        if (exercise->fields[f].word_count == 0 && amount_order(a->values[f].quantity, b->values[f].quantity) != 0)
             return false;
     }
     return true;

@@ -22,7 +22,7 @@ enum counted { COUNTED, NOT_TOLD, TOO_LARGE };
 
 /* Sets x repetitions x load as amounts; `load` may replace the one of the dose. */
 static enum counted volume_of_amounts(const struct course *c, const struct tdm_dose *dose, const tdm_quantity *load,
-                              tdm_quantity *out) {
+                                      tdm_quantity *out) {
     const struct tdm_dose_value *sets = value_of(c, dose, "sets"), *reps = value_of(c, dose, "reps");
     if (reps == NULL) reps = value_of(c, dose, "rm"); /* 15RM is lifted fifteen times */
     if (load == NULL && dose->values[c->weight].given) load = &dose->values[c->weight].quantity;

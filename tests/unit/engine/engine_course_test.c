@@ -14,11 +14,10 @@ TEST("entered anew before it was resumed, a held phase goes on from the earlier 
 
 TEST("of two signatures that carried a phase the later revocation holds it, in whatever order they were given "
      "[M47]") {
-    static const char entries[] =
-        TREATED SIGNED "2026-03-03 10:00 clear resume by physician-b, name s2\n"
-                       "2026-03-04 10:00 enter loading by therapist-a\n"
-                       "2026-03-08 10:00 revoke s2 by physician-b, because \"swollen\"\n"
-                       "2026-03-10 10:00 revoke s1 by physician-a, because \"swollen\"\n",
+    static const char entries[] = TREATED SIGNED "2026-03-03 10:00 clear resume by physician-b, name s2\n"
+                                                 "2026-03-04 10:00 enter loading by therapist-a\n"
+                                                 "2026-03-08 10:00 revoke s2 by physician-b, because \"swollen\"\n"
+                                                 "2026-03-10 10:00 revoke s1 by physician-a, because \"swollen\"\n",
                       turned[] = TREATED SIGNED "2026-03-03 10:00 clear resume by physician-b, name s2\n"
                                                 "2026-03-04 10:00 enter loading by therapist-a\n"
                                                 "2026-03-08 10:00 revoke s1 by physician-a, because \"swollen\"\n"
@@ -85,8 +84,9 @@ TEST("a length from so many weeks to as many months is no exact one: it ends by 
 }
 
 TEST("a phase that begins some weeks after the procedure has not begun before [M2 M10]") {
-    tdm_str text = engine_changed(mem, "phase repair on tissue\n  from procedure, 4 to 8 weeks, uncertain  [own]\n",
-                                  "phase repair on tissue\n  from 2 weeks after procedure, 4 to 8 weeks, uncertain  [own]\n");
+    tdm_str text =
+        engine_changed(mem, "phase repair on tissue\n  from procedure, 4 to 8 weeks, uncertain  [own]\n",
+                       "phase repair on tissue\n  from 2 weeks after procedure, 4 to 8 weeks, uncertain  [own]\n");
     CHECK_INT(phase_of(engine_standing(mem, text, TREATED, "2026-02-15", NULL), "repair")->state, TDM_PHASE_NOT_YET);
     const struct tdm_standing *s = engine_standing(mem, text, TREATED, "2026-02-16", NULL);
     CHECK_INT(phase_of(s, "repair")->state, TDM_PHASE_ACTIVE);
@@ -127,8 +127,9 @@ TEST("once the signature is there no person's act is waited for any more [M65 M1
 }
 
 TEST("a span that ends before a procedure follows its plan at that end alone [M13 M116]") {
-    tdm_str text = engine_changed(mem, "  substance class nsaid\n  from 7 days before procedure  [own]\n"
-                                       "  until 4 weeks after procedure  [own]\n",
+    tdm_str text = engine_changed(mem,
+                                  "  substance class nsaid\n  from 7 days before procedure  [own]\n"
+                                  "  until 4 weeks after procedure  [own]\n",
                                   "  substance class nsaid\n  from enrolment  [own]\n"
                                   "  until 3 days before procedure  [own]\n");
     static const char plan[] = ENROLLED "2026-01-10 09:00 plan procedure on 2026-02-10 by physician-a\n";

@@ -84,7 +84,8 @@ TEST("a single kilogram that was lifted once is a load that is counted [F033]") 
 }
 
 TEST("the ratio is shown with two digits, rounded at the end alone [F033]") {
-    struct tdm_load_answer a = {.week = {.counts = true, .has_high = true}, .month = {.counts = true, .has_high = true}};
+    struct tdm_load_answer a = {.week = {.counts = true, .has_high = true},
+                                .month = {.counts = true, .has_high = true}};
     tdm_decimal low, high;
     a.week.low.number = tdm_decimal_of_int(1);
     a.week.high.number = tdm_decimal_of_int(2);

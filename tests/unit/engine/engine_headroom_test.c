@@ -169,17 +169,15 @@ TEST("a session lighter than its prescription leaves the prescription to count, 
 
 TEST("every exercise that was raised without its rule is told, in the order of days among the other deviations "
      "[M80 M125]") {
-    const char *entries = joined(
-        mem, PRESCRIBED("rig 3x10, 30 kg\n  lift 3x10, 30 kg, effort 2"),
-        "2026-03-06 17:00 session by p-1\n  rig 3x10, 40 kg\n  pain-during 1\n"
-        "2026-03-07 17:00 session by p-1\n  lift 3x10, 35 kg\n  pain-during 1\n"
-        "2026-03-08 17:00 session by p-1\n  rig 3x10, 41 kg\n  pain-during 1\n"
-        "2026-03-09 09:00 override start-loading by physician-a, because \"seen\"\n"
-        "2026-03-09 10:00 clear resume by therapist-a\n");
+    const char *entries = joined(mem, PRESCRIBED("rig 3x10, 30 kg\n  lift 3x10, 30 kg, effort 2"),
+                                 "2026-03-06 17:00 session by p-1\n  rig 3x10, 40 kg\n  pain-during 1\n"
+                                 "2026-03-07 17:00 session by p-1\n  lift 3x10, 35 kg\n  pain-during 1\n"
+                                 "2026-03-08 17:00 session by p-1\n  rig 3x10, 41 kg\n  pain-during 1\n"
+                                 "2026-03-09 09:00 override start-loading by physician-a, because \"seen\"\n"
+                                 "2026-03-09 10:00 clear resume by therapist-a\n");
     const struct tdm_standing *s = load_standing(mem, USUAL, entries, "2026-03-10");
     CHECK_INT(deviations_of(s, "load-raised-without-rule", NULL), 3);
     CHECK_INT(s->loads.raised_count, 3);
-    for (uint32_t i = 1; i < s->deviation_count; i++)
-        CHECK(s->deviations[i - 1].date.day <= s->deviations[i].date.day);
+    for (uint32_t i = 1; i < s->deviation_count; i++) CHECK(s->deviations[i - 1].date.day <= s->deviations[i].date.day);
     CHECK(s->deviation_count > 4);
 }

@@ -17,8 +17,8 @@ TEST("a load whose share no decimal holds moves neither up nor down [M39 M75 F03
                  "900000000000000001 kg cap-cannot-tell");
     CHECK_TARGET(LOAD_RULE("advance load by 9000000000000000000 kg"), TWICE("3x10, " HUGE, "rig"), "2026-03-09",
                  "900000000000000001 kg no-base");
-    CHECK_TARGET(LOAD_RULE("advance load by 2 kg, at most 9000000000000000000 kg a week"),
-                 TWICE("3x10, " HUGE, "rig"), "2026-03-09", "900000000000000001 kg cap-cannot-tell");
+    CHECK_TARGET(LOAD_RULE("advance load by 2 kg, at most 9000000000000000000 kg a week"), TWICE("3x10, " HUGE, "rig"),
+                 "2026-03-09", "900000000000000001 kg cap-cannot-tell");
 }
 
 TEST("a load that the steps of a machine cannot be counted to is left as it is [N10 M39]") {
@@ -53,7 +53,8 @@ TEST("a planned week whose load no decimal holds has no upper end [M39 M121]") {
 }
 
 TEST("a ratio of weeks that no decimal holds is not shown [F033 M39]") {
-    struct tdm_load_answer a = {.week = {.counts = true, .has_high = true}, .month = {.counts = true, .has_high = true}};
+    struct tdm_load_answer a = {.week = {.counts = true, .has_high = true},
+                                .month = {.counts = true, .has_high = true}};
     tdm_decimal low, high;
     a.month.low.number = a.month.high.number = a.week.low.number = tdm_decimal_of_int(4);
     a.week.high.number = tdm_decimal_of_int(4000000000000000000);

@@ -24,7 +24,7 @@ TEST("the best of some days is held against the limit, and asks for its readings
 
 /* Pain before the session of that day and on the next morning. */
 #define ROSE(day, before, next, after)                                                                                 \
-    "2026-02-" day " 08:00 diary by p-1\n  pain-now " before "\n2026-02-" day " 17:00 session by p-1\n  slide 3x10\n" \
+    "2026-02-" day " 08:00 diary by p-1\n  pain-now " before "\n2026-02-" day " 17:00 session by p-1\n  slide 3x10\n"  \
     "2026-02-" next " 08:00 diary by p-1\n  pain-now " after "\n"
 
 TEST("the latest change of a window is one reading, and without a session it is missing [M74 M27]") {
@@ -54,9 +54,8 @@ TEST("every change of a window that was too high keeps it unmet until it has lef
 TEST("the worst of two sessions of one day counts, though the measure of the diary takes the last [M29 M74]") {
     case_base = case_changed(mem, "measure pain-during is nprs, during session\n",
                              "measure pain-during is nprs, during session\nmeasure pull is torque, during session\n");
-    static const char two[] =
-        ENROL "2026-02-09 10:00 session by therapist-a\n  slide 3x10\n  pull right 50 N.m\n"
-              "2026-02-09 17:00 session by therapist-a\n  slide 3x10\n  pull right 90 N.m\n";
+    static const char two[] = ENROL "2026-02-09 10:00 session by therapist-a\n  slide 3x10\n  pull right 50 N.m\n"
+                                    "2026-02-09 17:00 session by therapist-a\n  slide 3x10\n  pull right 90 N.m\n";
     struct tdm_check check = judged(mem, "pull at least 80 N.m, latest within 7 days", two, "2026-02-10");
     CHECK_TRUTH(check, "unmet");
     CHECK_STR(number_of(mem, check.reason.value), "50 N.m");
@@ -279,13 +278,18 @@ TEST("of two people who read the next morning the worse one counts, whoever wrot
 
 TEST("a block is owed by whom its terms are owed by, and by nobody else [M90 M41]") {
     const struct tdm_standing *s = standing_on(
-        mem, case_open(mem, "gate asked opens discharge  [own]\n  any of\n    reach at least 10 cm, latest within 7 days\n"
-                            "    points at least 50, latest within 7 days\n", ENROL), "2026-02-10");
+        mem,
+        case_open(mem,
+                  "gate asked opens discharge  [own]\n  any of\n    reach at least 10 cm, latest within 7 days\n"
+                  "    points at least 50, latest within 7 days\n",
+                  ENROL),
+        "2026-02-10");
     REQUIRE(s != NULL);
     const struct tdm_gate_answer *gate = &s->gates[tdm_protocol_gate(s->episode->protocol, TDM_STR("asked"))];
     CHECK_INT(gate->checks[0].owed_by, role_mask(s, "physical-therapist") | role_mask(s, "patient"));
-    s = standing_on(mem, case_open(mem, "gate asked opens discharge  [own]\n  reach at least 10 cm, latest within 7 days\n",
-                                   ENROL), "2026-02-10");
+    s = standing_on(
+        mem, case_open(mem, "gate asked opens discharge  [own]\n  reach at least 10 cm, latest within 7 days\n", ENROL),
+        "2026-02-10");
     REQUIRE(s != NULL);
     gate = &s->gates[tdm_protocol_gate(s->episode->protocol, TDM_STR("asked"))];
     CHECK_INT(gate->checks[0].owed_by, role_mask(s, "physical-therapist"));

@@ -77,7 +77,8 @@ static const struct tdm_work *work_of(const struct tdm_worklist *list, const str
                                       enum tdm_owed_kind kind, const char *clearance) {
     for (uint32_t i = 0; i < list->count; i++) {
         const struct tdm_owed *owed = &s->owed[list->items[i].owed];
-        if (owed->kind == kind && (clearance == NULL || tdm_str_is(s->episode->protocol->clearances[owed->ref].name, clearance)))
+        if (owed->kind == kind &&
+            (clearance == NULL || tdm_str_is(s->episode->protocol->clearances[owed->ref].name, clearance)))
             return &list->items[i];
     }
     return NULL;
@@ -101,11 +102,11 @@ TEST("of two signatures that are owed each blocks the gate that reads it [F016 S
 
 TEST("of two open flags the one that holds the phase names it, the other holds nothing [F016 M96]") {
     static const char flags[] = "flag flare\n  escalate to physical-therapist within 2 days  [own]\n  then hold\n";
-    const struct tdm_standing *s =
-        standing_on(mem,
-                    case_open(mem, flags, ENROL DONE "2026-03-10 flag flare raised by therapist-a\n"
-                                                     "2026-03-11 flag infection-signs raised by p-1\n"),
-                    "2026-03-11");
+    const struct tdm_standing *s = standing_on(mem,
+                                               case_open(mem, flags,
+                                                         ENROL DONE "2026-03-10 flag flare raised by therapist-a\n"
+                                                                    "2026-03-11 flag infection-signs raised by p-1\n"),
+                                               "2026-03-11");
     REQUIRE(s != NULL);
     struct tdm_worklist list = tdm_worklist_of(mem, &s, 1, 0);
     uint32_t holding = 0, idle = 0;
@@ -155,14 +156,16 @@ static const char keeping[] = "phase keep on function\n"
 TEST("after the course the exercises go on without an end, and a check-in is asked for every three months and no "
      "oftener [F041 M88 M89]") {
 #define KEPT                                                                                                           \
-    ENROL DONE "2026-06-22 10:00 enter keep by therapist-a\n2026-06-22 11:00 assess by p-1\n  points 80\n"            \
+    ENROL DONE "2026-06-22 10:00 enter keep by therapist-a\n2026-06-22 11:00 assess by p-1\n  points 80\n"             \
                "2026-06-22 12:00 prescribe by therapist-a\n  press 3x10, 40 kg, 2 times a week\n"
     static const struct {
         const char *on;
         uint32_t count;
         enum tdm_owed_state state;
-    } rows[] = {{"2026-07-22", 0, TDM_OWED_DUE},      {"2026-09-14", 0, TDM_OWED_DUE},
-                {"2026-09-15", 1, TDM_OWED_UPCOMING}, {"2026-09-22", 1, TDM_OWED_DUE},
+    } rows[] = {{"2026-07-22", 0, TDM_OWED_DUE},
+                {"2026-09-14", 0, TDM_OWED_DUE},
+                {"2026-09-15", 1, TDM_OWED_UPCOMING},
+                {"2026-09-22", 1, TDM_OWED_DUE},
                 {"2026-09-23", 1, TDM_OWED_OVERDUE}}; /* seven days ahead, the day itself, the day after */
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         const struct tdm_standing *s = standing_on(mem, case_open(mem, keeping, KEPT), rows[i].on);
@@ -171,8 +174,8 @@ TEST("after the course the exercises go on without an end, and a check-in is ask
         if (owed != NULL) CHECK_INT(owed->state, rows[i].state);
         if (owed != NULL) CHECK_DATE(owed->due, "2026-09-22");
     }
-    const struct tdm_standing *s = standing_on(
-        mem, case_open(mem, keeping, KEPT "2026-09-25 assess by p-1\n  points 78\n"), "2027-06-01");
+    const struct tdm_standing *s =
+        standing_on(mem, case_open(mem, keeping, KEPT "2026-09-25 assess by p-1\n  points 78\n"), "2027-06-01");
     const struct tdm_owed *owed = NULL;
     REQUIRE(owed_of(s, TDM_OWED_ASSESSMENT, &owed) == 1);
     CHECK_DATE(owed->due, "2026-12-25"); /* from the last one, not from the first */

@@ -23,7 +23,8 @@ static const struct line lines[] = {
     {"2026-02-13T10:00Z",
      "2026-02-13 09:00 withdraw p-0 by physician-a, because \"not done\", recorded 2026-02-13T10:00Z\n"},
     {"2026-02-14T10:00Z", "2026-02-10 09:00 flag flare closed by therapist-a, recorded 2026-02-14T10:00Z\n"},
-    {"2026-02-15T10:00Z", "2026-02-15 09:00 withdraw d-3 by p-1, because \"another day\", recorded 2026-02-15T10:00Z\n"},
+    {"2026-02-15T10:00Z",
+     "2026-02-15 09:00 withdraw d-3 by p-1, because \"another day\", recorded 2026-02-15T10:00Z\n"},
 };
 
 static const char *text_of(struct tdm_arena *mem, size_t count) {
@@ -53,8 +54,9 @@ static uint32_t compare(struct tdm_arena *mem, const char *rule) {
     struct tdm_buf flag;
     uint32_t open = 0;
     tdm_buf_init(&flag, mem, 4096);
-    tdm_buf_format(&flag, "flag flare\n  raised by %s\n  escalate to physical-therapist within 2 days  [own]\n"
-                          "  then hold\n",
+    tdm_buf_format(&flag,
+                   "flag flare\n  raised by %s\n  escalate to physical-therapist within 2 days  [own]\n"
+                   "  then hold\n",
                    rule);
     const char *more = tdm_arena_str(mem, tdm_buf_str(&flag)).at;
     const struct tdm_case *whole = case_open(mem, more, text_of(mem, TDM_COUNT(lines)));
@@ -91,6 +93,8 @@ TEST("a rule that reads more than values is asked on each day, with the same ans
 }
 
 TEST("a rule of two terms holds on the days on which both do, and of one term on the days of either [M96 M48]") {
-    CHECK(compare(mem, "all of  [own]\n    pain at least 8, latest within 1 days  [own]\n    pain at most 9, latest within 1 days  [own]") > 5);
-    CHECK(compare(mem, "any of  [own]\n    pain at least 10, latest within 1 days  [own]\n    pain is 8, latest within 1 days  [own]") > 5);
+    CHECK(compare(mem, "all of  [own]\n    pain at least 8, latest within 1 days  [own]\n    pain at most 9, latest "
+                       "within 1 days  [own]") > 5);
+    CHECK(compare(mem, "any of  [own]\n    pain at least 10, latest within 1 days  [own]\n    pain is 8, latest within "
+                       "1 days  [own]") > 5);
 }

@@ -321,8 +321,7 @@ TEST("what a session is judged by is what was known of it by the next one [M48 M
 /* ---- where there is nothing to start from, or to go to */
 
 TEST("sessions that never say a load give a step nothing to start from [N10 M75]") {
-    CHECK_TARGET(USUAL,
-                 PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10", "1") DONE("09", "rig 3x10", "1"),
+    CHECK_TARGET(USUAL, PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10", "1") DONE("09", "rig 3x10", "1"),
                  "2026-03-09", "unknown no-base");
 }
 
@@ -378,8 +377,9 @@ TEST("steps that no decimal holds in the unit of the load are no steps: every we
 
 TEST("without any prescription what was lifted is judged, also against the ceiling [N10 M71 F029]") {
     static const char two[] = LOAD_BEGUN DONE("06", "rig 3x10, 40 kg", "1") DONE("16", "rig 3x10, 40 kg", "1");
-    static const char heavy[] = LOAD_BEGUN "2026-03-05 09:00 statement \"image\" by physician-a, load at most moderate\n"
-        DONE("06", "rig 3x10, 58 kg", "1") DONE("16", "rig 3x10, 58 kg", "1");
+    static const char heavy[] =
+        LOAD_BEGUN "2026-03-05 09:00 statement \"image\" by physician-a, load at most moderate\n" DONE(
+            "06", "rig 3x10, 58 kg", "1") DONE("16", "rig 3x10, 58 kg", "1");
     CHECK_TARGET(USUAL, two, "2026-03-16", "42 kg advanced");
     CHECK_TARGET(USUAL, heavy, "2026-03-16", "59 kg advanced-to-the-ceiling");
 }

@@ -134,7 +134,8 @@ TEST("an override names its gate, also one of a single letter [M53 S71]") {
 
 TEST("the first phase and the first gate are held against each other like all others [M120]") {
     const struct tdm_case *episode = case_open(mem, "", DONE "2026-03-30 clear resume by physician-a\n");
-    const struct tdm_standing *none = standing_on(mem, episode, "2026-01-04"), *in = standing_on(mem, episode, "2026-01-06"),
+    const struct tdm_standing *none = standing_on(mem, episode, "2026-01-04"),
+                              *in = standing_on(mem, episode, "2026-01-06"),
                               *shut = standing_on(mem, episode, "2026-03-29"),
                               *open = standing_on(mem, episode, "2026-03-30");
     REQUIRE(none != NULL && in != NULL && shut != NULL && open != NULL);
