@@ -1,5 +1,6 @@
-/* chain.c - entries as they are kept, held against what a chain must be: nothing missing, nothing changed, no instant that
- * goes back, nothing seen that is not there. Keeps a few numbers a place, so that a store of any size can be asked. */
+/* chain.c - entries as they are kept, held against what a chain must be: nothing missing, nothing changed, no instant
+ * that goes back, nothing seen that is not there. Keeps a few numbers a place, so that a store of any size can be
+ * asked. */
 #include "ledger/ledger_int.h"
 
 #include <string.h>
@@ -87,7 +88,8 @@ static bool broken(const struct taking *t, const char *code, uint32_t line, cons
     return false;
 }
 
-#define FROM_ELSEWHERE "take this chain from a backup or from another place that holds it; what stands before the entry is whole"
+#define FROM_ELSEWHERE                                                                                                 \
+    "take this chain from a backup or from another place that holds it; what stands before the entry is whole"
 
 /* Its bytes, its hash, and that it stands where it says it stands. */
 static bool itself(struct taking *t) {
@@ -146,8 +148,8 @@ static bool saw(struct taking *t, struct chain *chain, uint32_t i) {
     tdm_digest hash;
     char what[200];
     if (tdm_str_equal(head->place, t->link.place) || head->number <= before->number)
-        return broken(t, "D005", 12 + 3 * i + 1, "it names a head as seen that is not newer than what it had seen before",
-                      FROM_ELSEWHERE);
+        return broken(t, "D005", 12 + 3 * i + 1,
+                      "it names a head as seen that is not newer than what it had seen before", FROM_ELSEWHERE);
     before->number = head->number;
     bool there = t->of->ask.hash_at(t->of->ask.context, head->place, head->number, &hash);
     if (there && tdm_digest_equal(hash, head->hash)) return true;
@@ -178,8 +180,7 @@ static bool take(struct taking *t) {
 bool tdm_chains_take(struct tdm_chains *chains, const struct tdm_stored *stored, struct tdm_link *link,
                      struct tdm_problem *problem) {
     tdm_arena_reset(chains->scratch);
-    struct taking t = {
-        .of = chains, .stored = stored, .name = name_of(chains->scratch, stored), .problem = problem};
+    struct taking t = {.of = chains, .stored = stored, .name = name_of(chains->scratch, stored), .problem = problem};
     if (!take(&t)) {
         problem->place.file = tdm_arena_str(chains->mem, t.name); /* is told when the scratch is gone */
         return false;

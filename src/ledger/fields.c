@@ -89,7 +89,8 @@ void tdm_field_put_heads(struct tdm_buf *out, const char *key, const struct tdm_
 bool tdm_fields_refuse(struct tdm_fields *f, const char *what) {
     if (f->failed) return false;
     f->failed = true;
-    (void)tdm_fail(f->problem, TDM_WHY_SYNTAX, f->code, (struct tdm_place){.file = f->name, .line = f->line}, "%s", what);
+    (void)tdm_fail(f->problem, TDM_WHY_SYNTAX, f->code, (struct tdm_place){.file = f->name, .line = f->line}, "%s",
+                   what);
     return false;
 }
 

@@ -56,7 +56,8 @@ bool tdm_secret_read(tdm_str file, tdm_str text, tdm_secret_key *out, struct tdm
         tdm_key_make(seed, out);
         return true;
     }
-    (void)tdm_fail(problem, TDM_WHY_SYNTAX, "D009", (struct tdm_place){.file = file}, "the file holds no key of a place");
+    (void)tdm_fail(problem, TDM_WHY_SYNTAX, "D009", (struct tdm_place){.file = file},
+                   "the file holds no key of a place");
     tdm_problem_fix(problem, "put the key file of this place back from where it is kept safe");
     return false;
 }
@@ -133,7 +134,8 @@ static bool not_proved(struct tdm_problem *problem, tdm_str file, const struct t
     (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D010", (struct tdm_place){.file = file},
                    "the head was signed over entry %llu of `%.*s`, %s", (unsigned long long)head->number,
                    TDM_FMT(head->place), how);
-    tdm_problem_fix(problem, "entries were cut off or written anew after the head was signed: take a backup that it proves");
+    tdm_problem_fix(problem,
+                    "entries were cut off or written anew after the head was signed: take a backup that it proves");
     return false;
 }
 

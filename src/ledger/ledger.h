@@ -11,7 +11,7 @@
 #define TDM_LINK_NAME_MAX      64u
 #define TDM_LINK_BODY_MAX      ((size_t)1 << 20)
 #define TDM_LINK_SEEN_MAX      1000u
-#define TDM_LINK_NUMBER_MAX    ((uint64_t)1 << 53)
+#define TDM_LINK_NUMBER_MAX    (((uint64_t)1 << 48) - 1)
 #define TDM_LINK_BYTES_MAX     (TDM_LINK_BODY_MAX + ((size_t)1 << 18))
 
 /* ---- one entry in the chain of its place */

@@ -28,7 +28,8 @@ static struct kept *two_places(struct tdm_arena *mem) {
     struct tdm_link first_a = links_first(mem, "clinic-a"), first_b = links_first(mem, "clinic-b");
     static const char *const bodies[] = {"one\n", "two\n", "three\n", "four\n"};
     put(kept, links_stored(mem, &first_a));
-    for (size_t i = 0; i < 4; i++) put(kept, links_after(mem, &kept->items[i], links_said(mem, "example-d", bodies[i])));
+    for (size_t i = 0; i < 4; i++)
+        put(kept, links_after(mem, &kept->items[i], links_said(mem, "example-d", bodies[i])));
     put(kept, links_stored(mem, &first_b));
     put(kept, links_after(mem, &kept->items[5], links_said(mem, "example-d", "five\n")));
     struct tdm_head *seen = TDM_NEW(mem, struct tdm_head);
@@ -83,7 +84,8 @@ TEST("an entry whose bytes were changed is the first broken one [F109]") {
         bytes[kept->items[at].bytes.len - 3] ^= 1;
         kept->items[at].bytes.at = bytes;
         tdm_buf_init(&name, mem, 100);
-        tdm_buf_format(&name, "entry %llu of %.*s", (unsigned long long)kept->items[at].number, TDM_FMT(kept->items[at].place));
+        tdm_buf_format(&name, "entry %llu of %.*s", (unsigned long long)kept->items[at].number,
+                       TDM_FMT(kept->items[at].place));
         CHECK(tdm_str_equal(first_broken(mem, kept, &problem), tdm_buf_str(&name)));
         CHECK_STR(tdm_str_of(problem.code), "D002");
         CHECK_STR(tdm_str_of(problem.what), "its bytes do not have the hash that is kept with them");

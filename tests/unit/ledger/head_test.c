@@ -58,7 +58,8 @@ static struct tdm_signed_head head_of(struct tdm_arena *mem, const struct kept *
     tdm_secret_key key;
     struct tdm_head *head = TDM_NEW(mem, struct tdm_head);
     *head = (struct tdm_head){TDM_STR("clinic-a"), number, kept->items[number - 1].hash};
-    struct tdm_signed_head signed_head = {TDM_STR("clinic-a"), links_instant("2026-03-05T00:00Z"), {{0}}, head, 1, {{0}}, {0}};
+    struct tdm_signed_head signed_head = {
+        TDM_STR("clinic-a"), links_instant("2026-03-05T00:00Z"), {{0}}, head, 1, {{0}}, {0}};
     links_key("clinic-a", &key);
     tdm_head_sign(mem, &signed_head, &key);
     return signed_head;
@@ -112,7 +113,8 @@ TEST("a head signed with another key than the chain begins with proves nothing")
     CHECK_STR(tdm_str_of(problem.what), "the head is signed with another key than the chain of `clinic-a` begins with");
     head.place = TDM_STR("clinic-c");
     CHECK(!tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
-    CHECK_STR(tdm_str_of(problem.what), "the head is signed with another key than the chain of `clinic-c` had: it is not here");
+    CHECK_STR(tdm_str_of(problem.what),
+              "the head is signed with another key than the chain of `clinic-c` had: it is not here");
 }
 
 TEST("no byte of a signed head can be changed or cut off [F109]") {

@@ -65,7 +65,8 @@ TEST("a first entry names no entry before it, and who did nothing on a day says 
     struct tdm_problem problem;
     size_t at;
     CHECK(tdm_str_find(stored.bytes, TDM_STR("\nprevious 0:\n"), &at));
-    CHECK(tdm_str_find(stored.bytes, TDM_STR("\nepisode 0:\nauthor 0:\nrole 0:\non 0:\nat 0:\nseen 1:0\nbody 64:"), &at));
+    CHECK(
+        tdm_str_find(stored.bytes, TDM_STR("\nepisode 0:\nauthor 0:\nrole 0:\non 0:\nat 0:\nseen 1:0\nbody 64:"), &at));
     REQUIRE(tdm_link_read(mem, TDM_STR("x"), stored.bytes, &read, &problem));
     CHECK(tdm_date_is_none(read.on));
     CHECK_INT(read.at.minute, -1);
@@ -120,7 +121,8 @@ TEST("what is not in the one form is refused with its line [F109]") {
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         struct tdm_link link = {.number = 99};
         struct tdm_problem problem;
-        CHECK(!tdm_link_read(mem, TDM_STR("entry 17 of clinic-a"), changed(mem, rows[i].from, rows[i].to), &link, &problem));
+        CHECK(!tdm_link_read(mem, TDM_STR("entry 17 of clinic-a"), changed(mem, rows[i].from, rows[i].to), &link,
+                             &problem));
         CHECK_STR(tdm_str_of(problem.what), rows[i].what);
         CHECK_STR(tdm_str_of(problem.code), "D001");
         CHECK_STR(problem.place.file, "entry 17 of clinic-a");
@@ -143,7 +145,8 @@ TEST("no prefix of an entry is an entry, and no byte of it can be another one un
         tdm_str bytes = {other, sizeof other - 1};
         CHECK(!tdm_digest_equal(tdm_digest_of(bytes), hash));
         /* Read at all only if it is the one form of what it then says. */
-        if (tdm_link_read(mem, TDM_STR("x"), bytes, &link, &problem)) CHECK_STR(links_stored(mem, &link).bytes, tdm_arena_str(mem, bytes).at);
+        if (tdm_link_read(mem, TDM_STR("x"), bytes, &link, &problem))
+            CHECK_STR(links_stored(mem, &link).bytes, tdm_arena_str(mem, bytes).at);
     }
 }
 
@@ -179,7 +182,8 @@ TEST("an id is 32 hex digits, written as they are read") {
 TEST("a clock that was set back is told, and the instant held [F109]") {
     struct tdm_link link = links_said(mem, "e", "x\n");
     struct tdm_problem problem = {0};
-    struct tdm_next next = {{TDM_STR("clinic-a"), 3, {{7}}}, links_instant("2026-03-04T10:00Z"), links_instant("2026-03-04T10:00Z")};
+    struct tdm_next next = {
+        {TDM_STR("clinic-a"), 3, {{7}}}, links_instant("2026-03-04T10:00Z"), links_instant("2026-03-04T10:00Z")};
     CHECK(!tdm_link_follow(mem, &link, &next, &problem));
     CHECK_INT(link.number, 4);
     CHECK_STR(link.place, "clinic-a");
@@ -190,15 +194,18 @@ TEST("a clock that was set back is told, and the instant held [F109]") {
     CHECK_INT(link.recorded.ms, next.last.ms);
     CHECK_INT(problem.severity, TDM_NOTE);
     CHECK_STR(tdm_str_of(problem.code), "D008");
-    CHECK_STR(tdm_str_of(problem.what), "the clock says 2026-03-04T09:59:59.999Z, and the last entry of `clinic-a` was recorded "
-                                        "at 2026-03-04T10:00Z: it was set back");
-    CHECK_STR(tdm_str_of(problem.fix), "set the clock right; until it has passed that instant, entries are recorded at it");
+    CHECK_STR(tdm_str_of(problem.what),
+              "the clock says 2026-03-04T09:59:59.999Z, and the last entry of `clinic-a` was recorded "
+              "at 2026-03-04T10:00Z: it was set back");
+    CHECK_STR(tdm_str_of(problem.fix),
+              "set the clock right; until it has passed that instant, entries are recorded at it");
 }
 
 TEST("a chain that begins takes whatever the clock says") {
     struct tdm_link link = links_first(mem, "clinic-a");
     struct tdm_problem problem = {0};
-    struct tdm_next next = {{TDM_STR("clinic-a"), 0, {{0}}}, links_instant("2026-03-04T10:00Z"), links_instant("1999-01-01T00:00Z")};
+    struct tdm_next next = {
+        {TDM_STR("clinic-a"), 0, {{0}}}, links_instant("2026-03-04T10:00Z"), links_instant("1999-01-01T00:00Z")};
     CHECK(!tdm_link_follow(mem, &link, &next, &problem));
     CHECK_INT(link.number, 1);
     CHECK_INT(link.recorded.ms, next.now.ms);

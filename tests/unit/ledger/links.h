@@ -33,7 +33,8 @@ static inline struct tdm_link links_first(struct tdm_arena *mem, const char *pla
     links_key(place, &key);
     tdm_buf_init(&body, mem, 100);
     tdm_key_print(&body, tdm_key_public(&key));
-    struct tdm_link link = {.kind = TDM_STR("place"), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE, .body = tdm_buf_str(&body)};
+    struct tdm_link link = {
+        .kind = TDM_STR("place"), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE, .body = tdm_buf_str(&body)};
     link.place = tdm_str_of(place);
     link.number = 1;
     link.recorded = links_instant("2026-03-04T08:00Z");
@@ -43,7 +44,8 @@ static inline struct tdm_link links_first(struct tdm_arena *mem, const char *pla
 
 /* A link that says something; number and previous are the caller's. */
 static inline struct tdm_link links_said(struct tdm_arena *mem, const char *episode, const char *body) {
-    struct tdm_link link = {.kind = TDM_STR("entry"), .author = TDM_STR("therapist-a"), .role = TDM_STR("physical-therapist")};
+    struct tdm_link link = {
+        .kind = TDM_STR("entry"), .author = TDM_STR("therapist-a"), .role = TDM_STR("physical-therapist")};
     link.episode = tdm_str_of(episode);
     link.on = links_day("2026-03-04");
     link.at = (tdm_time){9 * 60 + 30};
@@ -60,7 +62,8 @@ static inline struct tdm_stored links_stored(struct tdm_arena *mem, const struct
 }
 
 /* The link after `before`, recorded a minute later. */
-static inline struct tdm_stored links_after(struct tdm_arena *mem, const struct tdm_stored *before, struct tdm_link link) {
+static inline struct tdm_stored links_after(struct tdm_arena *mem, const struct tdm_stored *before,
+                                            struct tdm_link link) {
     struct tdm_link last;
     struct tdm_problem problem;
     TDM_ASSERT(tdm_link_read(mem, TDM_STR("before"), before->bytes, &last, &problem));
