@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score standing roadmap sheet timeline why options try whatif changes worklist convert digest cohort vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score standing roadmap sheet timeline why options try whatif changes worklist convert digest cohort init enrol record verify head export vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -32,6 +32,12 @@ _tandem() {
     convert) options="--format --output --zone --help" ;;
     digest) options="--output --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;
+    init) options="--output --place --help" ;;
+    enrol) options="--output --protocol --data --zone --help" ;;
+    record) options="--output --protocol --data --zone --help" ;;
+    verify) options="--output --head --help" ;;
+    head) options="--output --help" ;;
+    export) options="--output --canonical --help" ;;
     vocabulary) options="--json --output --help" ;;
     lsp) options="--protocol --data --zone --help" ;;
     help) options="--help" ;;

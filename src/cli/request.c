@@ -42,6 +42,10 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_WITNESS] = {"witness", "NUMBER", NULL, "print that counterexample as a chart"},
     [TDM_OPTION_MUTATE] = {"mutate", NULL, NULL,
                            "change bounds and comparisons one by one and list what no scenario notices"},
+    [TDM_OPTION_PLACE] = {"place", "NAME", NULL, "the name of this place in its chain (default: the folder's)"},
+    [TDM_OPTION_HEAD] = {"head", "FILE", NULL, "a head signed earlier and kept elsewhere"},
+    [TDM_OPTION_CANONICAL] = {"canonical", "FOLDER", NULL,
+                              "the bytes that are hashed, one entry a file, into that folder"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
@@ -70,6 +74,12 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_convert,
     &tdm_command_digest,
     &tdm_command_cohort,
+    &tdm_command_init,
+    &tdm_command_enrol,
+    &tdm_command_record,
+    &tdm_command_verify,
+    &tdm_command_head,
+    &tdm_command_export,
     &tdm_command_vocabulary,
     &tdm_command_lsp,
     &tdm_command_help,

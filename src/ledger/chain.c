@@ -8,6 +8,7 @@
 struct seen_of { /* how far a place has said that it knows another */
     uint32_t other;
     uint64_t number;
+    tdm_digest hash;
 };
 struct chain {
     struct tdm_head head;
@@ -31,7 +32,7 @@ struct taking { /* one entry on its way */
     struct tdm_chains *of;
     const struct tdm_stored *stored;
     tdm_str name;
-    struct tdm_link link;
+    struct tdm_chained link;
     struct tdm_problem *problem;
 };
 
@@ -96,7 +97,7 @@ static bool itself(struct taking *t) {
     const struct tdm_stored *s = t->stored;
     if (!tdm_digest_equal(tdm_digest_of(s->bytes), s->hash))
         return broken(t, "D002", 0, "its bytes do not have the hash that is kept with them", FROM_ELSEWHERE);
-    if (!tdm_link_read(t->of->scratch, t->name, s->bytes, &t->link, t->problem)) return false;
+    if (!tdm_chained_read(t->of->scratch, t->name, s->bytes, &t->link, t->problem)) return false;
     if (!tdm_str_equal(t->link.place, s->place) || t->link.number != s->number)
         return broken(t, "D003", 2, "it is kept under another place or number than it names", FROM_ELSEWHERE);
     return true;
@@ -138,7 +139,7 @@ static struct seen_of *seen_of(struct tdm_chains *chains, struct chain *chain, t
     for (size_t i = 0; i < chain->seen_count; i++)
         if (chain->seen[i].other == number) return &chain->seen[i];
     TDM_GROW(chains->mem, chain->seen, chain->seen_count, chain->seen_room);
-    chain->seen[chain->seen_count] = (struct seen_of){number, 0};
+    chain->seen[chain->seen_count] = (struct seen_of){.other = number};
     return &chain->seen[chain->seen_count++];
 }
 
@@ -147,15 +148,19 @@ static bool saw(struct taking *t, struct chain *chain, uint32_t i) {
     struct seen_of *before = seen_of(t->of, chain, head->place);
     tdm_digest hash;
     char what[200];
+    uint32_t line = 12 + 3 * i + 1;
+    bool same = head->number == before->number && tdm_digest_equal(head->hash, before->hash);
+    if (same) return true;
     if (tdm_str_equal(head->place, t->link.place) || head->number <= before->number)
-        return broken(t, "D005", 12 + 3 * i + 1,
-                      "it names a head as seen that is not newer than what it had seen before", FROM_ELSEWHERE);
+        return broken(t, "D005", line, "it names an older or another head as seen than the entry before it",
+                      FROM_ELSEWHERE);
     before->number = head->number;
+    before->hash = head->hash;
     bool there = t->of->ask.hash_at(t->of->ask.context, head->place, head->number, &hash);
     if (there && tdm_digest_equal(hash, head->hash)) return true;
     (void)snprintf(what, sizeof what, "its author had seen entry %llu of `%.*s`, %s", (unsigned long long)head->number,
                    TDM_FMT(head->place), there ? "and another one stands there" : "which is not here");
-    return broken(t, "D005", 12 + 3 * i + 1, what,
+    return broken(t, "D005", line, what,
                   "take the chain of that place from a backup or from the place itself: it was cut or changed");
 }
 
@@ -171,13 +176,15 @@ static bool take(struct taking *t) {
     if (!itself(t) || !follows(t, chain) || !first_one(t, chain)) return false;
     for (uint32_t i = 0; i < t->link.seen_count; i++)
         if (!saw(t, chain, i)) return false;
+    if (t->link.seen_count < chain->seen_count)
+        return broken(t, "D005", 13, "it has seen fewer places than the entry before it", FROM_ELSEWHERE);
     chain->head.number = t->link.number;
     chain->head.hash = t->stored->hash;
     chain->last = t->link.recorded;
     return true;
 }
 
-bool tdm_chains_take(struct tdm_chains *chains, const struct tdm_stored *stored, struct tdm_link *link,
+bool tdm_chains_take(struct tdm_chains *chains, const struct tdm_stored *stored, struct tdm_chained *link,
                      struct tdm_problem *problem) {
     tdm_arena_reset(chains->scratch);
     struct taking t = {.of = chains, .stored = stored, .name = name_of(chains->scratch, stored), .problem = problem};

@@ -156,7 +156,7 @@ uint64_t tdm_field_number(struct tdm_fields *f, const char *key) {
         good = text.at[i] >= '0' && text.at[i] <= '9';
         number = number * 10 + (uint64_t)(text.at[i] - '0');
     }
-    if (good && number <= TDM_LINK_NUMBER_MAX) return number;
+    if (good && number <= TDM_CHAINED_NUMBER_MAX) return number;
     refuse_field(f, key);
     return 0;
 }
@@ -174,19 +174,25 @@ tdm_instant tdm_field_instant(struct tdm_fields *f, const char *key) {
 }
 
 tdm_str tdm_field_name(struct tdm_fields *f, const char *key, bool may_be_empty) {
-    tdm_str text = tdm_field_take(f, key, TDM_LINK_NAME_MAX);
-    if (!(may_be_empty && text.len == 0) && !tdm_link_is_name(text)) refuse_field(f, key);
+    tdm_str text = tdm_field_take(f, key, TDM_CHAINED_NAME_MAX);
+    if (!(may_be_empty && text.len == 0) && !tdm_chained_is_name(text)) refuse_field(f, key);
+    return text;
+}
+
+tdm_str tdm_field_place(struct tdm_fields *f, const char *key) {
+    tdm_str text = tdm_field_take(f, key, TDM_CHAINED_NAME_MAX);
+    if (!tdm_chained_is_place(text)) refuse_field(f, key);
     return text;
 }
 
 const struct tdm_head *tdm_field_heads(struct tdm_fields *f, const char *key, uint32_t *count) {
     uint64_t many = tdm_field_number(f, key);
     *count = 0;
-    if (many > TDM_LINK_SEEN_MAX) refuse_field(f, key);
+    if (many > TDM_CHAINED_SEEN_MAX) refuse_field(f, key);
     if (f->failed || many == 0) return NULL;
     struct tdm_head *heads = TDM_NEW_ARRAY(f->mem, struct tdm_head, (size_t)many);
     for (uint32_t i = 0; i < many && !f->failed; i++) {
-        heads[i].place = tdm_field_name(f, "of", false);
+        heads[i].place = tdm_field_place(f, "of");
         heads[i].number = tdm_field_number(f, "upto");
         heads[i].hash = tdm_field_digest(f, "hash");
         bool ordered = i == 0 || tdm_str_compare(heads[i - 1].place, heads[i].place) < 0;

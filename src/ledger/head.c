@@ -104,7 +104,7 @@ bool tdm_head_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm
     struct tdm_fields f = {.mem = mem, .name = file, .bytes = text, .code = "D006", .problem = problem};
     *problem = (struct tdm_problem){0};
     (void)tdm_fields_begin(&f, "tandem-head", "read it with the newer program that signed it");
-    head.place = tdm_field_name(&f, "place", false);
+    head.place = tdm_field_place(&f, "place");
     head.signed_at = tdm_field_instant(&f, "signed");
     if (!tdm_key_parse(tdm_field_take(&f, "key", 64), &head.key)) (void)tdm_fields_refuse(&f, "its key is none");
     head.heads = tdm_field_heads(&f, "heads", &head.count);

@@ -8,17 +8,17 @@
 #include "calendar/calendar.h"
 
 #define TDM_LEDGER_FORMAT      1
-#define TDM_LINK_NAME_MAX      64u
-#define TDM_LINK_BODY_MAX      ((size_t)1 << 20)
-#define TDM_LINK_SEEN_MAX      1000u
-#define TDM_LINK_NUMBER_MAX    (((uint64_t)1 << 48) - 1)
-#define TDM_LINK_BYTES_MAX     (TDM_LINK_BODY_MAX + ((size_t)1 << 18))
+#define TDM_CHAINED_NAME_MAX      64u
+#define TDM_CHAINED_BODY_MAX      ((size_t)1 << 20)
+#define TDM_CHAINED_SEEN_MAX      1000u
+#define TDM_CHAINED_NUMBER_MAX    (((uint64_t)1 << 48) - 1)
+#define TDM_CHAINED_BYTES_MAX     (TDM_CHAINED_BODY_MAX + ((size_t)1 << 18))
 
 /* ---- one entry in the chain of its place */
 
 typedef struct {
     uint8_t byte[16];
-} tdm_link_id; /* chosen by who asks for the entry: asked twice, it is made once */
+} tdm_chained_id; /* chosen by who asks for the entry: asked twice, it is made once */
 
 struct tdm_head { /* how far a chain goes, or is known to go */
     tdm_str place;
@@ -26,36 +26,37 @@ struct tdm_head { /* how far a chain goes, or is known to go */
     tdm_digest hash;
 };
 
-struct tdm_link {
+struct tdm_chained {
     tdm_str place;        /* who writes: a computer of the clinic with its key */
     uint64_t number;      /* from 1, without gaps, per place */
     tdm_digest previous;  /* of the entry before it; not written for the first */
     tdm_instant recorded; /* never before that of the entry before it */
-    tdm_link_id id;
+    tdm_chained_id id;
     tdm_str kind;            /* `place`, `episode`, `entry`; a kind that is not known is chained all the same */
     tdm_str episode;         /* or empty */
     tdm_str author, role;    /* or empty: nobody but the place itself */
     tdm_date on;             /* the day on which it was so, or none */
     tdm_time at;             /* and the time, or none */
-    const struct tdm_head *seen; /* heads of other places that it had, as far as newer than named before; by place */
+    const struct tdm_head *seen; /* the newest entry that it had of each other place; by place */
     uint32_t seen_count;
     tdm_str body; /* of `entry` and `episode`: lines of the notation, as they were printed when it was made */
 };
 
 /* A word of a link: a letter, then letters, digits, `_ - . /`, at most 64. */
-bool tdm_link_is_name(tdm_str text);
-/* The bytes a hash is taken over. The link must be one that tdm_link_read would take. */
-void tdm_link_write(struct tdm_buf *out, const struct tdm_link *link);
+bool tdm_chained_is_name(tdm_str text);
+bool tdm_chained_is_place(tdm_str text); /* the same without `.` and `/`, and no `-` at its end */
+/* The bytes a hash is taken over. The link must be one that tdm_chained_read would take. */
+void tdm_chained_write(struct tdm_buf *out, const struct tdm_chained *link);
 /* Strict: what is read is written as the same bytes. `name` is told as the place of a problem. Texts are borrowed. */
-bool tdm_link_read(struct tdm_arena *mem, tdm_str name, tdm_str bytes, struct tdm_link *out,
+bool tdm_chained_read(struct tdm_arena *mem, tdm_str name, tdm_str bytes, struct tdm_chained *out,
                    struct tdm_problem *problem) TDM_CHECKED;
 /* The id of who has none of his own: the same words in the same episode give the same id. */
-tdm_link_id tdm_link_id_of(struct tdm_arena *mem, const struct tdm_link *link);
-bool tdm_link_id_equal(tdm_link_id a, tdm_link_id b);
-void tdm_link_id_print(struct tdm_buf *out, tdm_link_id id); /* 32 lower-case hex digits */
-bool tdm_link_id_parse(tdm_str hex, tdm_link_id *out) TDM_CHECKED;
+tdm_chained_id tdm_chained_id_of(struct tdm_arena *mem, const struct tdm_chained *link);
+bool tdm_chained_id_equal(tdm_chained_id a, tdm_chained_id b);
+void tdm_chained_id_print(struct tdm_buf *out, tdm_chained_id id); /* 32 lower-case hex digits */
+bool tdm_chained_id_parse(tdm_str hex, tdm_chained_id *out) TDM_CHECKED;
 /* Do the two say the same, apart from where and when they stand in a chain? */
-bool tdm_link_same_act(const struct tdm_link *a, const struct tdm_link *b);
+bool tdm_chained_same_act(const struct tdm_chained *a, const struct tdm_chained *b);
 
 /* ---- writing: the next link of a chain */
 
@@ -65,7 +66,7 @@ struct tdm_next {
     tdm_instant now;      /* what the clock says */
 };
 /* Fills place, number, previous and recorded. A clock that was set back is told (D008) and the instant held: then true. */
-bool tdm_link_follow(struct tdm_arena *mem, struct tdm_link *link, const struct tdm_next *next,
+bool tdm_chained_follow(struct tdm_arena *mem, struct tdm_chained *link, const struct tdm_next *next,
                      struct tdm_problem *problem);
 
 /* ---- checking: entries as they are kept */
@@ -85,7 +86,7 @@ struct tdm_chains;
 struct tdm_chains *tdm_chains_open(struct tdm_arena *mem, struct tdm_arena *scratch, struct tdm_chains_ask ask);
 /* The next entry. Those of a place come in the order of their numbers, from 1. False and told: this entry is the first of its
  * chain that is broken; nothing after it in that chain is worth asking. `link` may be null. */
-bool tdm_chains_take(struct tdm_chains *chains, const struct tdm_stored *stored, struct tdm_link *link,
+bool tdm_chains_take(struct tdm_chains *chains, const struct tdm_stored *stored, struct tdm_chained *link,
                      struct tdm_problem *problem) TDM_CHECKED;
 uint32_t tdm_chains_count(const struct tdm_chains *chains);
 struct tdm_head tdm_chains_head(const struct tdm_chains *chains, uint32_t at); /* of what was taken, by arrival */

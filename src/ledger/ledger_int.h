@@ -28,6 +28,7 @@ uint64_t tdm_field_number(struct tdm_fields *f, const char *key);
 tdm_digest tdm_field_digest(struct tdm_fields *f, const char *key);
 tdm_instant tdm_field_instant(struct tdm_fields *f, const char *key);
 tdm_str tdm_field_name(struct tdm_fields *f, const char *key, bool may_be_empty);
+tdm_str tdm_field_place(struct tdm_fields *f, const char *key);
 const struct tdm_head *tdm_field_heads(struct tdm_fields *f, const char *key, uint32_t *count);
 
 /* chain.c */

@@ -5,7 +5,7 @@
 
 struct kept {
     struct tdm_stored stored;
-    tdm_link_id id;
+    tdm_chained_id id;
     tdm_str episode;
     uint32_t place; /* by founding */
 };
@@ -83,7 +83,7 @@ static size_t rank_of(const struct memory *m, uint32_t place, uint64_t number) {
 static const struct kept *find(const struct memory *m, const struct tdm_wanted *wanted) {
     if (wanted->by_id) {
         for (size_t i = 0; i < m->count; i++)
-            if (tdm_link_id_equal(m->entries[i].id, wanted->id)) return &m->entries[i];
+            if (tdm_chained_id_equal(m->entries[i].id, wanted->id)) return &m->entries[i];
         return NULL;
     }
     uint32_t place;
@@ -94,7 +94,7 @@ static const struct kept *find(const struct memory *m, const struct tdm_wanted *
     return there && (wanted->number == 0 || kept->stored.number == wanted->number) ? kept : NULL;
 }
 
-static bool memory_append(struct tdm_store *store, const struct tdm_link *link, const struct tdm_stored *stored,
+static bool memory_append(struct tdm_store *store, const struct tdm_chained *link, const struct tdm_stored *stored,
                           struct tdm_problem *problem) {
     struct memory *m = own(store);
     uint32_t place;

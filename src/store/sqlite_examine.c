@@ -57,12 +57,12 @@ static bool same_tables(const struct examination *e) {
 /* key, place, episode, id, hash, bytes */
 static const char *lists_agree(const struct examination *e, sqlite3_stmt *row) {
     struct tdm_arena_mark mark = tdm_arena_mark(e->mem);
-    struct tdm_link link;
+    struct tdm_chained link;
     struct tdm_problem unread;
     tdm_str id = tdm_sqlite_bytes(row, 3);
-    bool read = tdm_link_read(e->mem, TDM_STR("entry"), tdm_sqlite_bytes(row, 5), &link, &unread);
+    bool read = tdm_chained_read(e->mem, TDM_STR("entry"), tdm_sqlite_bytes(row, 5), &link, &unread);
     bool agrees = !read || (tdm_str_equal(link.place, tdm_sqlite_bytes(row, 1)) &&
-                            link.number == ((uint64_t)sqlite3_column_int64(row, 0) & TDM_LINK_NUMBER_MAX) &&
+                            link.number == ((uint64_t)sqlite3_column_int64(row, 0) & TDM_CHAINED_NUMBER_MAX) &&
                             tdm_str_equal(link.episode, tdm_sqlite_bytes(row, 2)) && id.len == sizeof link.id.byte &&
                             memcmp(id.at, link.id.byte, id.len) == 0);
     tdm_arena_rewind(e->mem, mark);

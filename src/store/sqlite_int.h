@@ -9,12 +9,14 @@
 /* The key of an entry is its place's number and its own: the rows of a place stand in the order of its chain. */
 #define TDM_KEY_BITS 48
 
+/* clang-format off */
 enum tdm_statement {
     TDM_SQL_BEGIN, TDM_SQL_COMMIT, TDM_SQL_ROLLBACK, TDM_SQL_PLACE_OF_NAME, TDM_SQL_NAME_OF_PLACE, TDM_SQL_ADD_PLACE,
     TDM_SQL_EPISODE_OF_NAME, TDM_SQL_ADD_EPISODE, TDM_SQL_ADD_ENTRY, TDM_SQL_LAST, TDM_SQL_AT, TDM_SQL_BY_ID, TDM_SQL_FILE,
     TDM_SQL_ADD_FILE,
     TDM_SQL_COUNT
 };
+/* clang-format on */
 struct tdm_sqlite {
     struct tdm_store head;
     struct tdm_arena *mem;
@@ -22,7 +24,7 @@ struct tdm_sqlite {
     tdm_str path;
     sqlite3_stmt *statements[TDM_SQL_COUNT];
     /* of the transaction that is open: what the last append found */
-    char episode_name[TDM_LINK_NAME_MAX], place_name[TDM_LINK_NAME_MAX];
+    char episode_name[TDM_CHAINED_NAME_MAX], place_name[TDM_CHAINED_NAME_MAX];
     size_t episode_length, place_length;
     int64_t episode, place_key; /* the key of the place's newest entry; 0: not known */
 };

@@ -54,7 +54,7 @@ bool tdm_sqlite_fail(const struct tdm_sqlite *s, int rc, struct tdm_problem *pro
         return false;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "D023", here(s), "the store can be read here, and not written");
+        (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "D024", here(s), "the store can be read here, and not written");
         tdm_problem_fix(
             problem, "write where the store lies on a medium and in a folder that you may write; nothing was changed");
         return false;
@@ -139,7 +139,8 @@ static bool settle(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_pr
     (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return tdm_sqlite_script(s, "PRAGMA cell_size_check = ON", problem) &&
-           (mode == TDM_STORE_READ || tdm_sqlite_script(s, "PRAGMA synchronous = FULL", problem));
+           tdm_sqlite_script(s, "PRAGMA synchronous = FULL", problem) &&
+           (mode == TDM_STORE_WRITE || tdm_sqlite_script(s, "PRAGMA query_only = ON", problem));
 }
 
 static bool check_format(struct tdm_sqlite *s, struct tdm_problem *problem) {
@@ -195,7 +196,9 @@ static bool open_db(struct tdm_sqlite *s, const char *name, int flags, struct td
 }
 
 static bool open_to(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_problem *problem) {
-    int flags = mode == TDM_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    /* Also to read: who leaves last then takes away what stands beside the file. Where it cannot be written SQLite
+     * reads. */
+    int flags = SQLITE_OPEN_READWRITE;
     int64_t rows;
     if (!open_db(s, s->path.at, flags, problem)) return false;
     bool good = settle(s, mode, problem) && tdm_sqlite_number(s, "SELECT count(*) FROM sqlite_schema", &rows, problem);
@@ -205,8 +208,8 @@ static bool open_to(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_p
         !good && mode == TDM_STORE_READ && (said == SQLITE_CANTOPEN || said == SQLITE_READONLY) && !is_there(s, "-wal");
     if (alone) {
         tdm_sqlite_close_db(s);
-        good =
-            open_db(s, immutable_name(s->mem, s->path), flags | SQLITE_OPEN_URI, problem) && settle(s, mode, problem);
+        good = open_db(s, immutable_name(s->mem, s->path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, problem) &&
+               settle(s, mode, problem);
     }
     return good && check_format(s, problem);
 }

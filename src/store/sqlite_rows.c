@@ -67,7 +67,7 @@ static bool last_key(struct tdm_sqlite *s, int64_t place, int64_t *key, struct t
 }
 
 /* Sets s->place_key to the key of the place's newest entry, and s->episode to the number of the episode (0: none). */
-static bool find_numbers(struct tdm_sqlite *s, const struct tdm_link *link, struct tdm_problem *problem) {
+static bool find_numbers(struct tdm_sqlite *s, const struct tdm_chained *link, struct tdm_problem *problem) {
     if (s->place_key == 0 || !tdm_str_equal(link->place, (tdm_str){s->place_name, s->place_length})) {
         int64_t place;
         if (!number_for(s, TDM_SQL_PLACE_OF_NAME, TDM_SQL_ADD_PLACE, link->place, &place, problem)) return false;
@@ -89,12 +89,12 @@ static bool find_numbers(struct tdm_sqlite *s, const struct tdm_link *link, stru
     return true;
 }
 
-static bool sqlite_append(struct tdm_store *store, const struct tdm_link *link, const struct tdm_stored *stored,
+static bool sqlite_append(struct tdm_store *store, const struct tdm_chained *link, const struct tdm_stored *stored,
                           struct tdm_problem *problem) {
     struct tdm_sqlite *s = tdm_sqlite_of(store);
     sqlite3_stmt *add = tdm_sqlite_statement(s, TDM_SQL_ADD_ENTRY, problem);
     if (add == NULL || !find_numbers(s, link, problem)) return false;
-    int64_t number = s->place_key & (int64_t)TDM_LINK_NUMBER_MAX;
+    int64_t number = s->place_key & (int64_t)TDM_CHAINED_NUMBER_MAX;
     TDM_ASSERT((int64_t)link->number == number + 1);
     (void)sqlite3_bind_int64(add, 1, s->place_key + 1);
     (void)sqlite3_bind_int64(add, 2, s->episode);
@@ -145,12 +145,12 @@ static bool sqlite_put_file(struct tdm_store *store, tdm_str bytes, struct tdm_p
 static bool take_row(struct tdm_arena *mem, struct tdm_sqlite *s, sqlite3_stmt *ask, struct tdm_stored *out,
                      struct tdm_problem *problem) {
     int64_t key = sqlite3_column_int64(ask, 0);
-    char name[TDM_LINK_NAME_MAX];
+    char name[TDM_CHAINED_NAME_MAX];
     size_t length;
     tdm_str hash = tdm_sqlite_bytes(ask, 1);
     if (hash.len != sizeof out->hash.byte) return tdm_sqlite_damaged(s, problem, "a hash has another length");
     memcpy(out->hash.byte, hash.at, hash.len);
-    out->number = (uint64_t)key & TDM_LINK_NUMBER_MAX;
+    out->number = (uint64_t)key & TDM_CHAINED_NUMBER_MAX;
     out->bytes = tdm_arena_str(mem, tdm_sqlite_bytes(ask, 2));
     if (!tdm_sqlite_place_name(s, key >> TDM_KEY_BITS, name, &length, problem)) return false;
     out->place = tdm_arena_str(mem, (tdm_str){name, length});

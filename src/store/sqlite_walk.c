@@ -10,7 +10,7 @@ bool tdm_sqlite_place_name(struct tdm_sqlite *s, int64_t place, char *out, size_
     (void)sqlite3_bind_int64(ask, 1, place);
     int rc = sqlite3_step(ask);
     tdm_str name = rc == SQLITE_ROW ? tdm_sqlite_bytes(ask, 0) : (tdm_str){0};
-    bool good = name.len > 0 && name.len <= TDM_LINK_NAME_MAX;
+    bool good = name.len > 0 && name.len <= TDM_CHAINED_NAME_MAX;
     *length = good ? name.len : 0;
     if (good) memcpy(out, name.at, name.len);
     (void)sqlite3_reset(ask);
@@ -23,7 +23,7 @@ struct row_walk {
     const struct tdm_walking *walking;
     struct tdm_problem *problem;
     int64_t place; /* whose name is known */
-    char name[TDM_LINK_NAME_MAX];
+    char name[TDM_CHAINED_NAME_MAX];
     size_t length;
 };
 
@@ -40,7 +40,7 @@ static bool give_row(struct row_walk *w, sqlite3_stmt *rows, bool *more) {
         if (place != w->place && !tdm_sqlite_place_name(w->s, place, w->name, &w->length, w->problem)) return false;
         w->place = place;
         stored.place = (tdm_str){w->name, w->length};
-        stored.number = (uint64_t)key & TDM_LINK_NUMBER_MAX;
+        stored.number = (uint64_t)key & TDM_CHAINED_NUMBER_MAX;
     }
     *more = w->walking->take(w->walking->context, &stored);
     return true;

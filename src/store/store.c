@@ -7,7 +7,7 @@ bool tdm_store_begin(struct tdm_store *store, struct tdm_problem *problem) {
     return store->writing;
 }
 
-bool tdm_store_append(struct tdm_store *store, const struct tdm_link *link, const struct tdm_stored *stored,
+bool tdm_store_append(struct tdm_store *store, const struct tdm_chained *link, const struct tdm_stored *stored,
                       struct tdm_problem *problem) {
     TDM_ASSERT(store->writing && link->number == stored->number && tdm_str_equal(link->place, stored->place));
     return store->keeper->append(store, link, stored, problem);
@@ -47,12 +47,12 @@ bool tdm_store_last(struct tdm_arena *mem, struct tdm_store *store, tdm_str plac
 bool tdm_store_at(struct tdm_arena *mem, struct tdm_store *store, const struct tdm_head *where, struct tdm_stored *out,
                   bool *found, struct tdm_problem *problem) {
     *found = false;
-    if (where->number == 0 || where->number > TDM_LINK_NUMBER_MAX) return true;
+    if (where->number == 0 || where->number > TDM_CHAINED_NUMBER_MAX) return true;
     struct tdm_wanted wanted = {.place = where->place, .number = where->number};
     return store->keeper->get(mem, store, &wanted, out, found, problem);
 }
 
-bool tdm_store_by_id(struct tdm_arena *mem, struct tdm_store *store, tdm_link_id id, struct tdm_stored *out,
+bool tdm_store_by_id(struct tdm_arena *mem, struct tdm_store *store, tdm_chained_id id, struct tdm_stored *out,
                      bool *found, struct tdm_problem *problem) {
     return store->keeper->get(mem, store, &(struct tdm_wanted){.by_id = true, .id = id}, out, found, problem);
 }

@@ -26,7 +26,7 @@ void tdm_store_close(struct tdm_store *store); /* what was begun and not committ
 
 bool tdm_store_begin(struct tdm_store *store, struct tdm_problem *problem) TDM_CHECKED;
 /* The next entry of its place: its number is one more than that of the last, which the caller has asked since `begin`. */
-bool tdm_store_append(struct tdm_store *store, const struct tdm_link *link, const struct tdm_stored *stored,
+bool tdm_store_append(struct tdm_store *store, const struct tdm_chained *link, const struct tdm_stored *stored,
                       struct tdm_problem *problem) TDM_CHECKED;
 /* A file of the library, kept once under its hash. */
 bool tdm_store_put_file(struct tdm_store *store, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
@@ -41,7 +41,7 @@ bool tdm_store_last(struct tdm_arena *mem, struct tdm_store *store, tdm_str plac
                     struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_store_at(struct tdm_arena *mem, struct tdm_store *store, const struct tdm_head *where, struct tdm_stored *out,
                   bool *found, struct tdm_problem *problem) TDM_CHECKED; /* by place and number */
-bool tdm_store_by_id(struct tdm_arena *mem, struct tdm_store *store, tdm_link_id id, struct tdm_stored *out, bool *found,
+bool tdm_store_by_id(struct tdm_arena *mem, struct tdm_store *store, tdm_chained_id id, struct tdm_stored *out, bool *found,
                      struct tdm_problem *problem) TDM_CHECKED; /* the first by place and number */
 bool tdm_store_file(struct tdm_arena *mem, struct tdm_store *store, tdm_digest hash, tdm_str *out, bool *found,
                     struct tdm_problem *problem) TDM_CHECKED;

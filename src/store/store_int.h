@@ -13,14 +13,14 @@ struct tdm_walking {
 };
 struct tdm_wanted { /* one entry: by id, by place and number, or (number 0) the last of the place */
     bool by_id;
-    tdm_link_id id;
+    tdm_chained_id id;
     tdm_str place;
     uint64_t number;
 };
 
 struct tdm_keeper {
     bool (*begin)(struct tdm_store *store, struct tdm_problem *problem);
-    bool (*append)(struct tdm_store *store, const struct tdm_link *link, const struct tdm_stored *stored,
+    bool (*append)(struct tdm_store *store, const struct tdm_chained *link, const struct tdm_stored *stored,
                    struct tdm_problem *problem);
     bool (*put_file)(struct tdm_store *store, tdm_str bytes, struct tdm_problem *problem);
     bool (*commit)(struct tdm_store *store, struct tdm_problem *problem);

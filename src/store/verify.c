@@ -9,7 +9,7 @@ struct verifying {
     struct tdm_problems *problems;
     struct tdm_problem asked; /* by hash_at: a failure of the machine, kept until the walk ends */
     bool failed;
-    char broken[TDM_LINK_NAME_MAX]; /* the chain whose rest is passed by */
+    char broken[TDM_CHAINED_NAME_MAX]; /* the chain whose rest is passed by */
     size_t broken_length;
 };
 
@@ -55,7 +55,8 @@ bool tdm_store_verify(struct tdm_arena *mem, struct tdm_store *store, struct tdm
     struct verifying v = {.mem = mem, .store = store, .out = out, .problems = problems};
     struct tdm_problem problem = {0};
     *out = (struct tdm_verified){0};
-    struct verifying *asked = TDM_NEW(mem, struct verifying); /* outlives this: heads are proved against the chains later */
+    struct verifying *asked =
+        TDM_NEW(mem, struct verifying); /* outlives this: heads are proved against the chains later */
     *asked = v;
     asked->chains = tdm_chains_open(mem, scratch, (struct tdm_chains_ask){hash_at, asked});
     bool whole = tdm_store_examine(mem, store, &problem);

@@ -1,5 +1,5 @@
-/* campaign.h - what the campaigns on stores share: batches that are written, what was acknowledged of them, and the check
- * that everything acknowledged is there, nothing half, nothing twice, and the chains hold. */
+/* campaign.h - what the campaigns on stores share: batches that are written, what was acknowledged of them, and the
+ * check that everything acknowledged is there, nothing half, nothing twice, and the chains hold. */
 #ifndef TDM_CAMPAIGN_H
 #define TDM_CAMPAIGN_H
 
@@ -14,16 +14,17 @@
 struct campaign {
     tdm_str path;
     uint64_t seed;
-    uint32_t batches;               /* that are tried */
-    bool large;                     /* bodies that make the log so long that it is carried over by itself */
-    bool acknowledged[BATCHES_MAX]; /* commit said so */
-    bool made;                      /* the store */
-    char wrong[400];                /* what did not hold; empty: nothing */
+    uint32_t batches;                /* that are tried */
+    bool large;                      /* bodies that make the log so long that it is carried over by itself */
+    bool acknowledged[BATCHES_MAX];  /* commit said so */
+    bool made;                       /* the store */
+    char wrong[400];                 /* what did not hold; empty: nothing */
     uint64_t retried, there_unasked; /* batches made again; batches that were there although no answer came */
 };
 
 static inline uint64_t campaign_draw(uint64_t seed, uint64_t a, uint64_t b) {
-    uint64_t z = seed * UINT64_C(0x9e3779b97f4a7c15) + a * UINT64_C(0xbf58476d1ce4e5b9) + b * UINT64_C(0x94d049bb133111eb);
+    uint64_t z =
+        seed * UINT64_C(0x9e3779b97f4a7c15) + a * UINT64_C(0xbf58476d1ce4e5b9) + b * UINT64_C(0x94d049bb133111eb);
     z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
     z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
     return z ^ (z >> 31);
@@ -47,22 +48,22 @@ static inline tdm_str campaign_body(struct tdm_arena *mem, const struct campaign
 }
 
 /* Appends one link unless its id is there. */
-static inline bool campaign_append(struct tdm_arena *mem, struct tdm_store *store, struct tdm_link link, const char *place,
-                                   struct tdm_problem *problem) {
+static inline bool campaign_append(struct tdm_arena *mem, struct tdm_store *store, struct tdm_chained link,
+                                   const char *place, struct tdm_problem *problem) {
     struct tdm_stored last, stored;
-    struct tdm_link read;
+    struct tdm_chained read;
     bool found = false;
-    link.id = tdm_link_id_of(mem, &link);
+    link.id = tdm_chained_id_of(mem, &link);
     if (!tdm_store_by_id(mem, store, link.id, &stored, &found, problem)) return false;
     if (found) return true;
     if (!tdm_store_last(mem, store, tdm_str_of(place), &last, &found, problem)) return false;
     if (!found) {
-        struct tdm_link first = links_first(mem, place);
+        struct tdm_chained first = links_first(mem, place);
         last = links_stored(mem, &first);
         if (!tdm_store_append(store, &first, &last, problem)) return false;
     }
     stored = links_after(mem, &last, link);
-    TDM_ASSERT(tdm_link_read(mem, TDM_STR("x"), stored.bytes, &read, problem));
+    TDM_ASSERT(tdm_chained_read(mem, TDM_STR("x"), stored.bytes, &read, problem));
     return tdm_store_append(store, &read, &stored, problem);
 }
 
@@ -73,7 +74,7 @@ static inline bool campaign_batch(struct tdm_arena *mem, struct tdm_store *store
     (void)snprintf(episode, sizeof episode, "episode-%u", batch % 5);
     (void)snprintf(file, sizeof file, "file of batch %02u\n", batch);
     for (uint32_t i = 0; good && i < campaign_size(c, batch); i++) {
-        struct tdm_link link = links_said(mem, episode, "");
+        struct tdm_chained link = links_said(mem, episode, "");
         link.body = campaign_body(mem, c, batch, i);
         good = campaign_append(mem, store, link, campaign_place(c, batch), problem);
     }
@@ -116,11 +117,11 @@ struct campaign_found {
 static inline bool campaign_count(void *context, const struct tdm_stored *stored) {
     struct campaign_found *f = context;
     static struct tdm_arena *mem;
-    struct tdm_link link;
+    struct tdm_chained link;
     struct tdm_problem problem;
     if (mem == NULL) mem = tdm_arena_open((size_t)1 << 28);
     tdm_arena_reset(mem);
-    if (!tdm_link_read(mem, TDM_STR("x"), stored->bytes, &link, &problem)) return true; /* verify tells */
+    if (!tdm_chained_read(mem, TDM_STR("x"), stored->bytes, &link, &problem)) return true; /* verify tells */
     if (!tdm_str_is(link.kind, "entry")) return true;
     uint32_t batch = (uint32_t)(link.body.at[6] - '0') * 10 + (uint32_t)(link.body.at[7] - '0');
     uint32_t entry = (uint32_t)(link.body.at[15] - '0') * 10 + (uint32_t)(link.body.at[16] - '0');

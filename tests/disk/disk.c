@@ -501,8 +501,8 @@ void disk_wipe(void) {
     chance = 1;
 }
 
-/* Mode 0: everything arrived after all; 1: nothing did; else each write that was not synced is kept whole, dropped, or kept
- * in some of its sectors, and the kept ones arrive in any order. */
+/* Mode 0: everything arrived after all; 1: nothing did; else each write that was not synced is kept whole, dropped, or
+ * kept in some of its sectors, and the kept ones arrive in any order. */
 static void settle(struct disk_file *f, uint64_t mode) {
     for (size_t i = 0; i < f->pending_count && mode == 0; i++) apply(&f->kept, &f->pending[i], 0, f->pending[i].size);
     if (mode <= 1) forget_pending(f);

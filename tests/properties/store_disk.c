@@ -15,14 +15,16 @@ static struct campaign new_campaign(uint64_t seed, uint32_t batches) {
 }
 
 static int tell(const struct campaign *c, const char *what, uint64_t n, const char *title) {
-    printf("# %s %llu, seed %llu: %s\nnot ok 1 - %s\n", what, (unsigned long long)n, (unsigned long long)c->seed, c->wrong, title);
+    printf("# %s %llu, seed %llu: %s\nnot ok 1 - %s\n", what, (unsigned long long)n, (unsigned long long)c->seed,
+           c->wrong, title);
     return 1;
 }
 
 /* ---- power */
 
 static int run_power(uint64_t patterns, uint64_t seed) {
-    static const char title[] = "after any loss of power everything acknowledged is there, whole, once, and the chains hold [F109 F119]";
+    static const char title[] =
+        "after any loss of power everything acknowledged is there, whole, once, and the chains hold [F109 F119]";
     uint64_t in_making = 0, unasked = 0, retried = 0, acknowledged = 0;
     for (uint64_t i = 0; i < patterns; i++) {
         struct campaign c = new_campaign(seed * 1000000 + i, 14);
@@ -42,7 +44,8 @@ static int run_power(uint64_t patterns, uint64_t seed) {
         retried += c.retried;
         if (c.wrong[0] != '\0') return tell(&c, "pattern", i, title);
     }
-    printf("# %llu losses of power, %llu while the store was made; %llu batches acknowledged, all there; %llu made again, %llu of "
+    printf("# %llu losses of power, %llu while the store was made; %llu batches acknowledged, all there; %llu made "
+           "again, %llu of "
            "which were there already\n",
            (unsigned long long)patterns, (unsigned long long)in_making, (unsigned long long)acknowledged,
            (unsigned long long)retried, (unsigned long long)unasked);
@@ -59,7 +62,8 @@ struct fault_row {
 };
 
 static int run_faults(uint64_t step) {
-    static const char title[] = "whichever operation of the disk fails, what is acknowledged stays and what fails is told [F109]";
+    static const char title[] =
+        "whichever operation of the disk fails, what is acknowledged stays and what fails is told [F109]";
     static const struct fault_row rows[] = {{DISK_ERROR, 1, "one error"},
                                             {DISK_ERROR, UINT64_MAX, "errors from then on"},
                                             {DISK_FULL, UINT64_MAX, "a full disk"},
@@ -88,9 +92,9 @@ static int run_faults(uint64_t step) {
                 if (c.wrong[0] != '\0') return tell(&c, rows[r].name, n, title);
             }
         }
-        printf("# %s: %llu runs, %llu with a failure; %llu stores made, %llu of %llu batches acknowledged\n", rows[r].name,
-               (unsigned long long)points, (unsigned long long)hit, (unsigned long long)made, (unsigned long long)acknowledged,
-               (unsigned long long)asked);
+        printf("# %s: %llu runs, %llu with a failure; %llu stores made, %llu of %llu batches acknowledged\n",
+               rows[r].name, (unsigned long long)points, (unsigned long long)hit, (unsigned long long)made,
+               (unsigned long long)acknowledged, (unsigned long long)asked);
     }
     printf("ok 1 - %s\n", title);
     return 0;
@@ -117,7 +121,8 @@ static void *give_again(void *block, int size) {
 }
 
 static int run_memory(uint64_t step) {
-    static const char title[] = "whichever piece of memory SQLite does not get, what is acknowledged stays and the failure is told";
+    static const char title[] =
+        "whichever piece of memory SQLite does not get, what is acknowledged stays and the failure is told";
     uint64_t points = 0, hit = 0, acknowledged = 0, asked = 0;
     for (int forever = 0; forever < 2; forever++) {
         for (uint64_t n = 1;; n += step) {

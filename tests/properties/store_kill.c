@@ -1,5 +1,6 @@
-/* store_kill.c - a process that writes into a store in a file is killed (SIGKILL) at any moment, again and again; another one
- * then finds everything that was acknowledged to somebody outside, nothing half, nothing twice, and chains that hold.
+/* store_kill.c - a process that writes into a store in a file is killed (SIGKILL) at any moment, again and again;
+ * another one then finds everything that was acknowledged to somebody outside, nothing half, nothing twice, and chains
+ * that hold.
  *
  *   store_kill [KILLS [SEED]]      prints TAP */
 #include "../disk/campaign.h"
@@ -11,7 +12,8 @@
 
 #define STORE_BATCHES 60u
 
-static const char title[] = "a writer killed at any moment leaves everything acknowledged, nothing half and nothing twice [F109]";
+static const char title[] =
+    "a writer killed at any moment leaves everything acknowledged, nothing half and nothing twice [F109]";
 
 /* Writes the batches that are not there yet, and tells each acknowledged one through the pipe. */
 static _Noreturn void write_on(struct campaign *c, int pipe_end) {
@@ -120,7 +122,8 @@ int main(int count, char **words) {
         return 1;
     }
     for (uint32_t b = 0; b < c.batches; b++) tally.acknowledged += c.acknowledged[b];
-    printf("# %llu writers killed, %llu ended before; %llu stores, %llu killed while one was made; %llu batches acknowledged, all there; "
+    printf("# %llu writers killed, %llu ended before; %llu stores, %llu killed while one was made; %llu batches "
+           "acknowledged, all there; "
            "%llu times one was there whole without an answer\n",
            (unsigned long long)tally.killed, (unsigned long long)tally.ended, (unsigned long long)tally.stores,
            (unsigned long long)tally.unmade, (unsigned long long)tally.acknowledged, (unsigned long long)tally.unasked);

@@ -25,7 +25,7 @@ static void put(struct kept *kept, struct tdm_stored stored) {
 /* Five entries of clinic-a; three of clinic-b, the last of which had seen clinic-a up to 4. */
 static struct kept *two_places(struct tdm_arena *mem) {
     struct kept *kept = TDM_NEW(mem, struct kept);
-    struct tdm_link first_a = links_first(mem, "clinic-a"), first_b = links_first(mem, "clinic-b");
+    struct tdm_chained first_a = links_first(mem, "clinic-a"), first_b = links_first(mem, "clinic-b");
     static const char *const bodies[] = {"one\n", "two\n", "three\n", "four\n"};
     put(kept, links_stored(mem, &first_a));
     for (size_t i = 0; i < 4; i++)
@@ -34,17 +34,17 @@ static struct kept *two_places(struct tdm_arena *mem) {
     put(kept, links_after(mem, &kept->items[5], links_said(mem, "example-d", "five\n")));
     struct tdm_head *seen = TDM_NEW(mem, struct tdm_head);
     *seen = (struct tdm_head){TDM_STR("clinic-a"), 4, kept->items[3].hash};
-    struct tdm_link knowing = links_said(mem, "example-d", "six\n");
+    struct tdm_chained knowing = links_said(mem, "example-d", "six\n");
     knowing.seen = seen;
     knowing.seen_count = 1;
     put(kept, links_after(mem, &kept->items[6], knowing));
     return kept;
 }
 
-static struct tdm_link link_at(struct tdm_arena *mem, const struct kept *kept, uint32_t at) {
-    struct tdm_link link;
+static struct tdm_chained link_at(struct tdm_arena *mem, const struct kept *kept, uint32_t at) {
+    struct tdm_chained link;
     struct tdm_problem problem;
-    TDM_ASSERT(tdm_link_read(mem, TDM_STR("x"), kept->items[at].bytes, &link, &problem));
+    TDM_ASSERT(tdm_chained_read(mem, TDM_STR("x"), kept->items[at].bytes, &link, &problem));
     return link;
 }
 
@@ -64,7 +64,7 @@ TEST("two whole chains, one of which had seen the other, hold [F109 F116]") {
     struct tdm_chains *chains = tdm_chains_open(mem, scratch, (struct tdm_chains_ask){hash_at, kept});
     struct tdm_problem problem;
     for (uint32_t i = 0; i < kept->count; i++) {
-        struct tdm_link link;
+        struct tdm_chained link;
         REQUIRE(tdm_chains_take(chains, &kept->items[i], &link, &problem));
         CHECK_INT(link.number, kept->items[i].number);
     }
@@ -105,7 +105,7 @@ TEST("an entry rewritten with a fitting hash breaks the next one, or what anothe
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         struct kept *kept = two_places(mem);
         struct tdm_problem problem = {0};
-        struct tdm_link link = link_at(mem, kept, rows[i].at);
+        struct tdm_chained link = link_at(mem, kept, rows[i].at);
         link.body = TDM_STR("forged\n");
         kept->items[rows[i].at] = links_stored(mem, &link);
         CHECK_STR(first_broken(mem, kept, &problem), rows[i].broken);
@@ -129,7 +129,7 @@ TEST("a chain that was written anew is noticed by whoever had seen the old one [
     struct kept *kept = two_places(mem);
     struct tdm_problem problem;
     for (uint32_t at = 3; at < 5; at++) {
-        struct tdm_link link = link_at(mem, kept, at);
+        struct tdm_chained link = link_at(mem, kept, at);
         link.previous = kept->items[at - 1].hash;
         if (at == 3) link.body = TDM_STR("forged\n");
         kept->items[at] = links_stored(mem, &link);
@@ -151,7 +151,7 @@ TEST("a missing entry, one kept under another name, an instant that goes back: e
     CHECK_STR(tdm_str_of(problem.what), "it is kept under another place or number than it names");
 
     kept = two_places(mem);
-    struct tdm_link link = link_at(mem, kept, 2);
+    struct tdm_chained link = link_at(mem, kept, 2);
     link.recorded = links_instant("2026-03-04T08:00:59.999Z");
     kept->items[2] = links_stored(mem, &link);
     CHECK_STR(first_broken(mem, kept, &problem), "entry 3 of clinic-a");
@@ -162,7 +162,7 @@ TEST("a missing entry, one kept under another name, an instant that goes back: e
 TEST("a chain begins with the key of its place, once") {
     struct kept *kept = two_places(mem);
     struct tdm_problem problem;
-    struct tdm_link link = link_at(mem, kept, 0);
+    struct tdm_chained link = link_at(mem, kept, 0);
     link.body = TDM_STR("no key");
     kept->items[0] = links_stored(mem, &link);
     CHECK_STR(first_broken(mem, kept, &problem), "entry 1 of clinic-a");
@@ -176,26 +176,43 @@ TEST("a chain begins with the key of its place, once") {
     CHECK_STR(tdm_str_of(problem.what), "a place is founded a second time in its chain");
 }
 
-TEST("what was seen is newer than what was seen before, and never one's own") {
+TEST("what was seen never becomes older, another, fewer, or one's own [F116]") {
+    static const struct {
+        uint64_t number;
+        uint32_t hash_of, count;
+        const char *what;
+    } rows[] = {{4, 3, 1, ""},
+                {5, 4, 1, ""},
+                {3, 2, 1, "it names an older or another head as seen than the entry before it"},
+                {4, 2, 1, "it names an older or another head as seen than the entry before it"},
+                {4, 3, 0, "it has seen fewer places than the entry before it"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct kept *kept = two_places(mem);
+        struct tdm_problem problem = {0};
+        struct tdm_head head = {TDM_STR("clinic-a"), rows[i].number, kept->items[rows[i].hash_of].hash};
+        struct tdm_chained link = links_said(mem, "example-d", "seven\n");
+        link.seen = &head;
+        link.seen_count = rows[i].count;
+        put(kept, links_after(mem, &kept->items[7], link));
+        CHECK_STR(first_broken(mem, kept, &problem), rows[i].what[0] == '\0' ? "" : "entry 4 of clinic-b");
+        CHECK_STR(tdm_str_of(problem.what), rows[i].what);
+    }
     struct kept *kept = two_places(mem);
     struct tdm_problem problem;
-    struct tdm_link again = link_at(mem, kept, 7);
-    put(kept, links_after(mem, &kept->items[7], again));
-    CHECK_STR(first_broken(mem, kept, &problem), "entry 4 of clinic-b");
-    CHECK_STR(tdm_str_of(problem.what), "it names a head as seen that is not newer than what it had seen before");
-
-    kept = two_places(mem);
-    struct tdm_link vain = link_at(mem, kept, 7);
+    struct tdm_chained vain = link_at(mem, kept, 7);
     struct tdm_head own = {TDM_STR("clinic-b"), 1, kept->items[5].hash};
     vain.seen = &own;
     kept->items[7] = links_stored(mem, &vain);
     CHECK_STR(first_broken(mem, kept, &problem), "entry 3 of clinic-b");
+    CHECK_STR(tdm_str_of(problem.what), "it names an older or another head as seen than the entry before it");
 }
 
 TEST("a kind that this program does not know is chained like any other") {
     struct kept *kept = two_places(mem);
     struct tdm_problem problem;
-    struct tdm_link strange = links_said(mem, "", "of a later program\n");
+    struct tdm_chained strange = link_at(mem, kept, 7);
+    strange.episode = TDM_STR("");
+    strange.body = TDM_STR("of a later program\n");
     strange.kind = TDM_STR("consent-form");
     put(kept, links_after(mem, &kept->items[7], strange));
     CHECK_STR(first_broken(mem, kept, &problem), "");

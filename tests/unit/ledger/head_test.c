@@ -42,7 +42,7 @@ static bool hash_at(void *context, tdm_str place, uint64_t number, tdm_digest *o
 
 /* Takes `count` of the three entries. */
 static struct tdm_chains *taken(struct tdm_arena *mem, struct kept *kept, uint32_t count) {
-    struct tdm_link first = links_first(mem, "clinic-a");
+    struct tdm_chained first = links_first(mem, "clinic-a");
     struct tdm_problem problem;
     kept->items[0] = links_stored(mem, &first);
     kept->items[1] = links_after(mem, &kept->items[0], links_said(mem, "e", "one\n"));

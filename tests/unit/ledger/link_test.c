@@ -19,8 +19,8 @@ static const char wanted[] = "tandem-entry 1\n"
                              "hash 64:ff000000000000000000000000000000000000000000000000000000000000ff\n"
                              "body 55:2026-03-04 09:30 assess by therapist-a\n  pain 2 points\n\n";
 
-static struct tdm_link sample(struct tdm_arena *mem) {
-    struct tdm_link link = links_said(mem, "example-d", "2026-03-04 09:30 assess by therapist-a\n  pain 2 points\n");
+static struct tdm_chained sample(struct tdm_arena *mem) {
+    struct tdm_chained link = links_said(mem, "example-d", "2026-03-04 09:30 assess by therapist-a\n  pain 2 points\n");
     struct tdm_head *seen = TDM_NEW(mem, struct tdm_head);
     *seen = (struct tdm_head){TDM_STR("clinic-b"), 4, {{0xff, [31] = 0xff}}};
     link.place = TDM_STR("clinic-a");
@@ -34,7 +34,7 @@ static struct tdm_link sample(struct tdm_arena *mem) {
 }
 
 TEST("an entry has exactly the bytes of the document, and coreutils know their hash [F109]") {
-    struct tdm_link link = sample(mem);
+    struct tdm_chained link = sample(mem);
     struct tdm_stored stored = links_stored(mem, &link);
     struct tdm_buf hash;
     CHECK_STR(stored.bytes, wanted);
@@ -44,15 +44,15 @@ TEST("an entry has exactly the bytes of the document, and coreutils know their h
 }
 
 TEST("what is read is what was written, field by field") {
-    struct tdm_link link = sample(mem), read;
+    struct tdm_chained link = sample(mem), read;
     struct tdm_problem problem;
-    REQUIRE(tdm_link_read(mem, TDM_STR("x"), tdm_str_of(wanted), &read, &problem));
+    REQUIRE(tdm_chained_read(mem, TDM_STR("x"), tdm_str_of(wanted), &read, &problem));
     CHECK_STR(read.place, "clinic-a");
     CHECK_INT(read.number, 17);
     CHECK(tdm_digest_equal(read.previous, link.previous));
     CHECK_INT(read.recorded.ms, link.recorded.ms);
-    CHECK(tdm_link_id_equal(read.id, link.id));
-    CHECK(tdm_link_same_act(&read, &link));
+    CHECK(tdm_chained_id_equal(read.id, link.id));
+    CHECK(tdm_chained_same_act(&read, &link));
     CHECK_INT(read.seen_count, 1);
     CHECK_STR(read.seen[0].place, "clinic-b");
     CHECK_INT(read.seen[0].number, 4);
@@ -60,14 +60,14 @@ TEST("what is read is what was written, field by field") {
 }
 
 TEST("a first entry names no entry before it, and who did nothing on a day says so by empty fields") {
-    struct tdm_link link = links_first(mem, "clinic-a"), read;
+    struct tdm_chained link = links_first(mem, "clinic-a"), read;
     struct tdm_stored stored = links_stored(mem, &link);
     struct tdm_problem problem;
     size_t at;
     CHECK(tdm_str_find(stored.bytes, TDM_STR("\nprevious 0:\n"), &at));
     CHECK(
         tdm_str_find(stored.bytes, TDM_STR("\nepisode 0:\nauthor 0:\nrole 0:\non 0:\nat 0:\nseen 1:0\nbody 64:"), &at));
-    REQUIRE(tdm_link_read(mem, TDM_STR("x"), stored.bytes, &read, &problem));
+    REQUIRE(tdm_chained_read(mem, TDM_STR("x"), stored.bytes, &read, &problem));
     CHECK(tdm_date_is_none(read.on));
     CHECK_INT(read.at.minute, -1);
 }
@@ -119,10 +119,10 @@ TEST("what is not in the one form is refused with its line [F109]") {
         {"points\n\n", "points\n", "the length of its field `body` is wrong", 17},
     };
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
-        struct tdm_link link = {.number = 99};
+        struct tdm_chained link = {.number = 99};
         struct tdm_problem problem;
-        CHECK(!tdm_link_read(mem, TDM_STR("entry 17 of clinic-a"), changed(mem, rows[i].from, rows[i].to), &link,
-                             &problem));
+        CHECK(!tdm_chained_read(mem, TDM_STR("entry 17 of clinic-a"), changed(mem, rows[i].from, rows[i].to), &link,
+                                &problem));
         CHECK_STR(tdm_str_of(problem.what), rows[i].what);
         CHECK_STR(tdm_str_of(problem.code), "D001");
         CHECK_STR(problem.place.file, "entry 17 of clinic-a");
@@ -133,11 +133,11 @@ TEST("what is not in the one form is refused with its line [F109]") {
 }
 
 TEST("no prefix of an entry is an entry, and no byte of it can be another one unnoticed") {
-    struct tdm_link link;
+    struct tdm_chained link;
     struct tdm_problem problem;
     tdm_digest hash = tdm_digest_of(tdm_str_of(wanted));
     for (size_t len = 0; len < sizeof wanted - 1; len++)
-        CHECK(!tdm_link_read(mem, TDM_STR("x"), (tdm_str){wanted, len}, &link, &problem));
+        CHECK(!tdm_chained_read(mem, TDM_STR("x"), (tdm_str){wanted, len}, &link, &problem));
     for (size_t at = 0; at < sizeof wanted - 1; at++) {
         char other[sizeof wanted];
         memcpy(other, wanted, sizeof other);
@@ -145,52 +145,52 @@ TEST("no prefix of an entry is an entry, and no byte of it can be another one un
         tdm_str bytes = {other, sizeof other - 1};
         CHECK(!tdm_digest_equal(tdm_digest_of(bytes), hash));
         /* Read at all only if it is the one form of what it then says. */
-        if (tdm_link_read(mem, TDM_STR("x"), bytes, &link, &problem))
+        if (tdm_chained_read(mem, TDM_STR("x"), bytes, &link, &problem))
             CHECK_STR(links_stored(mem, &link).bytes, tdm_arena_str(mem, bytes).at);
     }
 }
 
 TEST("an id that nobody chose follows from what is said, and from nothing else [M114]") {
-    struct tdm_link a = links_said(mem, "e", "x\n"), b = a;
+    struct tdm_chained a = links_said(mem, "e", "x\n"), b = a;
     b.place = TDM_STR("other");
     b.number = 9;
     b.recorded.ms = 5;
-    CHECK(tdm_link_id_equal(tdm_link_id_of(mem, &a), tdm_link_id_of(mem, &b)));
-    CHECK(tdm_link_same_act(&a, &b));
+    CHECK(tdm_chained_id_equal(tdm_chained_id_of(mem, &a), tdm_chained_id_of(mem, &b)));
+    CHECK(tdm_chained_same_act(&a, &b));
     for (int field = 0; field < 7; field++) {
-        struct tdm_link c = a;
+        struct tdm_chained c = a;
         tdm_str *const texts[] = {&c.kind, &c.episode, &c.author, &c.role, &c.body};
         if (field < 5) *texts[field] = TDM_STR("z");
         if (field == 5) c.on.day++;
         if (field == 6) c.at.minute++;
-        CHECK(!tdm_link_id_equal(tdm_link_id_of(mem, &a), tdm_link_id_of(mem, &c)));
-        CHECK(!tdm_link_same_act(&a, &c));
+        CHECK(!tdm_chained_id_equal(tdm_chained_id_of(mem, &a), tdm_chained_id_of(mem, &c)));
+        CHECK(!tdm_chained_same_act(&a, &c));
     }
 }
 
 TEST("an id is 32 hex digits, written as they are read") {
-    tdm_link_id id;
+    tdm_chained_id id;
     struct tdm_buf text;
-    REQUIRE(tdm_link_id_parse(TDM_STR("00112233445566778899aabbccddeeff"), &id));
+    REQUIRE(tdm_chained_id_parse(TDM_STR("00112233445566778899aabbccddeeff"), &id));
     tdm_buf_init(&text, mem, 100);
-    tdm_link_id_print(&text, id);
+    tdm_chained_id_print(&text, id);
     CHECK_STR(tdm_buf_str(&text), "00112233445566778899aabbccddeeff");
-    CHECK(!tdm_link_id_parse(TDM_STR("00112233445566778899aabbccddeef"), &id));
-    CHECK(!tdm_link_id_parse(TDM_STR("00112233445566778899aabbccddeefg"), &id));
+    CHECK(!tdm_chained_id_parse(TDM_STR("00112233445566778899aabbccddeef"), &id));
+    CHECK(!tdm_chained_id_parse(TDM_STR("00112233445566778899aabbccddeefg"), &id));
 }
 
 TEST("a clock that was set back is told, and the instant held [F109]") {
-    struct tdm_link link = links_said(mem, "e", "x\n");
+    struct tdm_chained link = links_said(mem, "e", "x\n");
     struct tdm_problem problem = {0};
     struct tdm_next next = {
         {TDM_STR("clinic-a"), 3, {{7}}}, links_instant("2026-03-04T10:00Z"), links_instant("2026-03-04T10:00Z")};
-    CHECK(!tdm_link_follow(mem, &link, &next, &problem));
+    CHECK(!tdm_chained_follow(mem, &link, &next, &problem));
     CHECK_INT(link.number, 4);
     CHECK_STR(link.place, "clinic-a");
     CHECK_INT(link.previous.byte[0], 7);
     CHECK_INT(link.recorded.ms, next.now.ms);
     next.now.ms--;
-    CHECK(tdm_link_follow(mem, &link, &next, &problem));
+    CHECK(tdm_chained_follow(mem, &link, &next, &problem));
     CHECK_INT(link.recorded.ms, next.last.ms);
     CHECK_INT(problem.severity, TDM_NOTE);
     CHECK_STR(tdm_str_of(problem.code), "D008");
@@ -202,11 +202,11 @@ TEST("a clock that was set back is told, and the instant held [F109]") {
 }
 
 TEST("a chain that begins takes whatever the clock says") {
-    struct tdm_link link = links_first(mem, "clinic-a");
+    struct tdm_chained link = links_first(mem, "clinic-a");
     struct tdm_problem problem = {0};
     struct tdm_next next = {
         {TDM_STR("clinic-a"), 0, {{0}}}, links_instant("2026-03-04T10:00Z"), links_instant("1999-01-01T00:00Z")};
-    CHECK(!tdm_link_follow(mem, &link, &next, &problem));
+    CHECK(!tdm_chained_follow(mem, &link, &next, &problem));
     CHECK_INT(link.number, 1);
     CHECK_INT(link.recorded.ms, next.now.ms);
 }
@@ -215,9 +215,13 @@ TEST("a word of a link is short and plain") {
     static const char *const good[] = {"a", "clinic-a", "A.b/c_9"};
     static const char *const bad[] = {"", "9a", "-a", "a b", "a\n", "\xc3\xa4", "a:b"};
     char longest[66];
-    for (size_t i = 0; i < TDM_COUNT(good); i++) CHECK(tdm_link_is_name(tdm_str_of(good[i])));
-    for (size_t i = 0; i < TDM_COUNT(bad); i++) CHECK(!tdm_link_is_name(tdm_str_of(bad[i])));
+    for (size_t i = 0; i < TDM_COUNT(good); i++) CHECK(tdm_chained_is_name(tdm_str_of(good[i])));
+    for (size_t i = 0; i < TDM_COUNT(bad); i++) CHECK(!tdm_chained_is_name(tdm_str_of(bad[i])));
+    CHECK(tdm_chained_is_place(TDM_STR("clinic-a_9")));
+    CHECK(!tdm_chained_is_place(TDM_STR("")) && !tdm_chained_is_place(TDM_STR("a/../b")) &&
+          !tdm_chained_is_place(TDM_STR("a.b")));
+    CHECK(!tdm_chained_is_place(TDM_STR("a-")));
     memset(longest, 'a', sizeof longest);
-    CHECK(tdm_link_is_name((tdm_str){longest, 64}));
-    CHECK(!tdm_link_is_name((tdm_str){longest, 65}));
+    CHECK(tdm_chained_is_name((tdm_str){longest, 64}));
+    CHECK(!tdm_chained_is_name((tdm_str){longest, 65}));
 }

@@ -27,48 +27,48 @@ static inline void links_key(const char *place, tdm_secret_key *key) {
 }
 
 /* The link that founds the chain of a place. */
-static inline struct tdm_link links_first(struct tdm_arena *mem, const char *place) {
+static inline struct tdm_chained links_first(struct tdm_arena *mem, const char *place) {
     tdm_secret_key key;
     struct tdm_buf body;
     links_key(place, &key);
     tdm_buf_init(&body, mem, 100);
     tdm_key_print(&body, tdm_key_public(&key));
-    struct tdm_link link = {
+    struct tdm_chained link = {
         .kind = TDM_STR("place"), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE, .body = tdm_buf_str(&body)};
     link.place = tdm_str_of(place);
     link.number = 1;
     link.recorded = links_instant("2026-03-04T08:00Z");
-    link.id = tdm_link_id_of(mem, &link);
+    link.id = tdm_chained_id_of(mem, &link);
     return link;
 }
 
 /* A link that says something; number and previous are the caller's. */
-static inline struct tdm_link links_said(struct tdm_arena *mem, const char *episode, const char *body) {
-    struct tdm_link link = {
+static inline struct tdm_chained links_said(struct tdm_arena *mem, const char *episode, const char *body) {
+    struct tdm_chained link = {
         .kind = TDM_STR("entry"), .author = TDM_STR("therapist-a"), .role = TDM_STR("physical-therapist")};
     link.episode = tdm_str_of(episode);
     link.on = links_day("2026-03-04");
     link.at = (tdm_time){9 * 60 + 30};
     link.body = tdm_str_of(body);
-    link.id = tdm_link_id_of(mem, &link);
+    link.id = tdm_chained_id_of(mem, &link);
     return link;
 }
 
-static inline struct tdm_stored links_stored(struct tdm_arena *mem, const struct tdm_link *link) {
+static inline struct tdm_stored links_stored(struct tdm_arena *mem, const struct tdm_chained *link) {
     struct tdm_buf bytes;
-    tdm_buf_init(&bytes, mem, TDM_LINK_BYTES_MAX);
-    tdm_link_write(&bytes, link);
+    tdm_buf_init(&bytes, mem, TDM_CHAINED_BYTES_MAX);
+    tdm_chained_write(&bytes, link);
     return (struct tdm_stored){link->place, link->number, tdm_digest_of(tdm_buf_str(&bytes)), tdm_buf_str(&bytes)};
 }
 
 /* The link after `before`, recorded a minute later. */
 static inline struct tdm_stored links_after(struct tdm_arena *mem, const struct tdm_stored *before,
-                                            struct tdm_link link) {
-    struct tdm_link last;
+                                            struct tdm_chained link) {
+    struct tdm_chained last;
     struct tdm_problem problem;
-    TDM_ASSERT(tdm_link_read(mem, TDM_STR("before"), before->bytes, &last, &problem));
+    TDM_ASSERT(tdm_chained_read(mem, TDM_STR("before"), before->bytes, &last, &problem));
     struct tdm_next next = {{before->place, before->number, before->hash}, last.recorded, {last.recorded.ms + 60000}};
-    TDM_ASSERT(!tdm_link_follow(mem, &link, &next, &problem));
+    TDM_ASSERT(!tdm_chained_follow(mem, &link, &next, &problem));
     return links_stored(mem, &link);
 }
 

@@ -33,14 +33,14 @@ static struct tdm_stored put(struct tdm_arena *mem, struct tdm_store *store, con
     bool found;
     TDM_ASSERT(tdm_store_last(mem, store, tdm_str_of(place), &last, &found, &problem));
     if (!found) {
-        struct tdm_link first = links_first(mem, place);
+        struct tdm_chained first = links_first(mem, place);
         stored = links_stored(mem, &first);
         TDM_ASSERT(tdm_store_append(store, &first, &stored, &problem));
         last = stored;
     }
     stored = links_after(mem, &last, links_said(mem, episode, body));
-    struct tdm_link link;
-    TDM_ASSERT(tdm_link_read(mem, TDM_STR("x"), stored.bytes, &link, &problem));
+    struct tdm_chained link;
+    TDM_ASSERT(tdm_chained_read(mem, TDM_STR("x"), stored.bytes, &link, &problem));
     TDM_ASSERT(tdm_store_append(store, &link, &stored, &problem));
     return stored;
 }
@@ -88,7 +88,7 @@ TEST("an empty store has nothing, and says so without failing [F109]") {
         bool found = true;
         CHECK(tdm_store_last(mem, store, TDM_STR("ward-b"), &stored, &found, &problem) && !found);
         found = true;
-        CHECK(tdm_store_by_id(mem, store, (tdm_link_id){{1}}, &stored, &found, &problem) && !found);
+        CHECK(tdm_store_by_id(mem, store, (tdm_chained_id){{1}}, &stored, &found, &problem) && !found);
         found = true;
         CHECK(tdm_store_file(mem, store, (tdm_digest){{1}}, &bytes, &found, &problem) && !found);
         CHECK(tdm_store_chains(store, tell, &told, &problem));
@@ -140,11 +140,11 @@ TEST("one entry is found by its place and number, by its id, and as the last of 
         struct tdm_store *store = filled(mem, k);
         struct tdm_problem problem;
         struct tdm_stored at, by_id, last;
-        struct tdm_link link;
+        struct tdm_chained link;
         bool found = false;
         struct tdm_head where = {TDM_STR("ward-b"), 3, {{0}}};
         REQUIRE(tdm_store_at(mem, store, &where, &at, &found, &problem) && found);
-        REQUIRE(tdm_link_read(mem, TDM_STR("x"), at.bytes, &link, &problem));
+        REQUIRE(tdm_chained_read(mem, TDM_STR("x"), at.bytes, &link, &problem));
         CHECK_STR(link.body, "three\n");
         CHECK_STR(at.place, "ward-b");
         CHECK(tdm_digest_equal(at.hash, tdm_digest_of(at.bytes)));
@@ -173,7 +173,7 @@ TEST("an act kept under two places is found once by its id: at the place founded
         struct tdm_stored again = put(mem, store, "annex-a", "knee-1", "four\n");
         REQUIRE(tdm_store_commit(store, &problem));
         CHECK_INT(again.number, 3);
-        struct tdm_link link = links_said(mem, "knee-1", "four\n");
+        struct tdm_chained link = links_said(mem, "knee-1", "four\n");
         REQUIRE(tdm_store_by_id(mem, store, link.id, &stored, &found, &problem) && found);
         CHECK_STR(stored.place, "ward-b");
         CHECK_INT(stored.number, 4);
@@ -269,8 +269,8 @@ TEST("a large entry and a thousand small ones in one batch come back whole [F109
         struct tdm_store *store = new_store(mem, k);
         struct tdm_problem problem;
         struct told told = telling(mem, 1 << 20);
-        char *large = tdm_arena_alloc(mem, TDM_LINK_BODY_MAX + 1);
-        memset(large, 'x', TDM_LINK_BODY_MAX);
+        char *large = tdm_arena_alloc(mem, TDM_CHAINED_BODY_MAX + 1);
+        memset(large, 'x', TDM_CHAINED_BODY_MAX);
         REQUIRE(tdm_store_begin(store, &problem));
         struct tdm_stored whole = put(mem, store, "ward-b", "knee-1", large);
         for (int i = 0; i < 1000; i++) {
