@@ -158,6 +158,7 @@ bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_
 
 bool tdm_is_clinic(struct tdm_request *request, tdm_str folder);
 bool tdm_is_kept(struct tdm_request *request, tdm_str name); /* by its form and folder; whether there is such an episode is asked later */
+bool tdm_has_kept(struct tdm_request *request, tdm_str name);
 bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) TDM_CHECKED;
 bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart, tdm_str *text, bool *found) TDM_CHECKED;
 

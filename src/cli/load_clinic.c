@@ -13,6 +13,25 @@ bool tdm_is_kept(struct tdm_request *request, tdm_str name) {
            tdm_chained_is_name(tdm_path_name(name)) && tdm_is_clinic(request, tdm_path_folder(name));
 }
 
+static bool stop_at_first(void *context, const struct tdm_stored *stored) {
+    bool *found = context;
+    (void)stored;
+    *found = true;
+    return false;
+}
+
+bool tdm_has_kept(struct tdm_request *request, tdm_str name) {
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem;
+    bool found = false;
+    if (!tdm_is_kept(request, name) ||
+        !tdm_clinic_open(request->mem, tdm_path_folder(name), TDM_STORE_READ, &clinic, &problem))
+        return false;
+    bool asked = tdm_store_episode(tdm_clinic_store(clinic), tdm_path_name(name), stop_at_first, &found, &problem);
+    tdm_clinic_close(clinic);
+    return asked && found;
+}
+
 bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};

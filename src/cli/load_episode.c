@@ -28,11 +28,12 @@ static bool load_protocol_file(struct tdm_request *request, const struct tdm_cha
     bool asked = request->given[TDM_OPTION_PROTOCOL] && is_main, pinned = false;
     *file = (struct tdm_loaded){0};
     if (!asked && !tdm_path_is_file(name) && !tdm_load_pinned(request, chart, &file->text, &pinned)) return false;
-    if (pinned) {
-        file->file = with_ending(request, tdm_path_folder(chart->file), chart->protocol, ".tandem");
+    const struct tdm_embedded *own = tdm_embedded_find(name);
+    if (pinned) { /* told by the shipped file's name where it is the same, else by the episode's */
+        bool shipped = own != NULL && tdm_str_equal(own->bytes, file->text);
+        file->file = shipped ? own->name : with_ending(request, (tdm_str){0}, chart->file, " (protocol)");
         return true;
     }
-    const struct tdm_embedded *own = tdm_embedded_find(name);
     if (own == NULL && !tdm_path_is_file(name) && !asked) {
         struct tdm_problem problem = {0};
         (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U008", chart->protocol_place,
@@ -89,7 +90,7 @@ static bool find_other(struct tdm_request *request, tdm_str beside, tdm_str name
     *out = with_ending(request, tdm_path_folder(beside), name, ".chart.tandem");
     if (tdm_path_is_file(*out)) return true;
     *out = tdm_path_join(request->mem, tdm_path_folder(beside), name);
-    if (tdm_is_kept(request, *out)) return true;
+    if (tdm_has_kept(request, *out)) return true;
     *out = with_ending(request, TDM_STR("examples"), name, ".chart.tandem");
     return tdm_embedded_find(*out) != NULL;
 }
@@ -107,7 +108,7 @@ bool tdm_load_others(struct tdm_request *request, struct tdm_shelf *shelf, const
             tdm_buf_format(&missing, "%s%.*s", missing.len > 0 ? ", " : "", TDM_FMT(mine->chart->also[i]));
             continue;
         }
-        tdm_str name = tdm_path_is_file(path) || tdm_is_kept(request, path) ? path : mine->chart->also[i];
+        tdm_str name = tdm_path_is_file(path) || tdm_has_kept(request, path) ? path : mine->chart->also[i];
         if (!tdm_load_case(request, shelf, name, &other, file)) return false;
         if (!tdm_str_equal(other.chart->patient, mine->chart->patient)) {
             struct tdm_problem problem = {0};

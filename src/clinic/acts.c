@@ -73,15 +73,29 @@ struct recording {
     size_t count;
 };
 
+/* A line and those below it, without comments. As deep as the notation goes, which is not deep. */
+static struct tdm_line *bare(const struct recording *r, const struct tdm_line *line) {
+    struct tdm_line *copy = TDM_NEW(r->mem, struct tdm_line);
+    *copy = *line;
+    copy->comment = (tdm_str){0};
+    copy->comment_before_count = 0;
+    copy->block = copy->next = NULL;
+    struct tdm_line *last = NULL;
+    for (const struct tdm_line *below = line->block; below != NULL; below = below->next) {
+        struct tdm_line *one = bare(r, below);
+        if (last == NULL) copy->block = one;
+        if (last != NULL) last->next = one;
+        last = one;
+    }
+    return copy;
+}
+
 /* The id of an entry follows from its words as `tandem fmt` writes them: asked twice, it is made once. */
 static tdm_chained_id id_of_line(const struct recording *r, const struct tdm_line *line) {
     struct tdm_buf words;
-    struct tdm_line alone = *line;
-    struct tdm_tree tree = {.file = r->file->file, .text = r->file->text, .first = &alone};
+    struct tdm_tree tree = {.file = r->file->file, .text = r->file->text, .first = bare(r, line)};
     struct tdm_chained link = {
         .kind = TDM_STR("entry"), .episode = r->episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
-    alone.next = NULL;
-    alone.comment_before_count = 0;
     tdm_buf_init(&words, r->mem, SIZE_MAX);
     tdm_notation_print(&words, &tree);
     link.body = tdm_buf_str(&words);
@@ -182,15 +196,40 @@ static bool read_chart(const struct recording *r, const struct tdm_chart **out) 
            tdm_chart_read(r->mem, tree, &r->act->zone, out, r->problems);
 }
 
-/* Everything that a chart file is asked is asked of the chart with the new entries, recorded now: nothing that could
- * not be read afterwards gets in. */
-static bool holds_together(const struct recording *r) {
-    const struct tdm_chart *chart;
-    const struct tdm_case *episode;
-    return read_chart(r, &chart) && tdm_case_open(r->mem, r->act->library, chart, &episode, r->problems);
+static void keep_all(const struct recording *r, const struct tdm_problems *from, bool only_of_file) {
+    for (uint32_t i = 0; i < from->count; i++) {
+        bool of_file = tdm_str_equal(from->items[i].place.file, r->file->file);
+        if (of_file || !only_of_file) (void)tdm_clinic_keep(r->problems, &from->items[i]);
+    }
 }
 
-/* What was noted of the chart before, when it was only read to be added to, is not told again. */
+/* The new lines bound to the protocol: what is to be said of them is told at their own places. What was noted of the
+ * entries before, when they were recorded, is not told again. */
+static bool judged(const struct recording *r, const struct tdm_chart *after) {
+    struct tdm_problems quiet;
+    const struct tdm_case *episode;
+    tdm_problems_init(&quiet);
+    bool good = tdm_case_open(r->mem, r->act->library, after, &episode, &quiet);
+    uint32_t errors = r->problems->errors;
+    keep_all(r, &quiet, true);
+    if (!good && r->problems->errors == errors) keep_all(r, &quiet, false);
+    return good;
+}
+
+/* Everything that a chart file is asked is asked of the chart with the new entries, recorded now: nothing that could
+ * not be read afterwards gets in. */
+static bool holds_together(struct recording *r) {
+    const struct tdm_chart *chart;
+    const struct tdm_case *episode;
+    struct tdm_problems *told = r->problems, quiet;
+    tdm_problems_init(&quiet);
+    r->problems = &quiet;
+    bool good = read_chart(r, &chart) && tdm_case_open(r->mem, r->act->library, chart, &episode, &quiet);
+    r->problems = told;
+    if (!good) keep_all(r, &quiet, false);
+    return good;
+}
+
 static bool record_lines(struct recording *r, const struct tdm_line *first) {
     const struct tdm_chart *before, *after;
     struct tdm_tree fresh = *r->file;
@@ -201,12 +240,9 @@ static bool record_lines(struct recording *r, const struct tdm_line *first) {
     r->problems = &quiet;
     bool read = read_chart(r, &before);
     r->problems = told;
-    if (!read) {
-        for (uint32_t i = 0; i < quiet.count; i++) (void)tdm_clinic_keep(told, &quiet.items[i]);
-        return false;
-    }
-    return tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) && append_entries(r, after) &&
-           holds_together(r);
+    if (!read) keep_all(r, &quiet, false);
+    return read && tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) && judged(r, after) &&
+           append_entries(r, after) && holds_together(r);
 }
 
 bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,
