@@ -139,7 +139,7 @@ static bool settle(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_pr
     (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return tdm_sqlite_script(s, "PRAGMA cell_size_check = ON", problem) &&
-           tdm_sqlite_script(s, "PRAGMA synchronous = FULL", problem) &&
+           tdm_sqlite_script(s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000", problem) &&
            (mode == TDM_STORE_WRITE || tdm_sqlite_script(s, "PRAGMA query_only = ON", problem));
 }
 
@@ -201,6 +201,8 @@ static bool open_to(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_p
     int flags = SQLITE_OPEN_READWRITE;
     int64_t rows;
     if (!open_db(s, s->path.at, flags, problem)) return false;
+    if (mode == TDM_STORE_WRITE && sqlite3_db_readonly(s->db, "main") == 1)
+        return tdm_sqlite_fail(s, SQLITE_READONLY, problem);
     bool good = settle(s, mode, problem) && tdm_sqlite_number(s, "SELECT count(*) FROM sqlite_schema", &rows, problem);
     /* Beside the file nothing can be written, and nothing is left to be taken from there: it is read as it stands. */
     int said = sqlite3_extended_errcode(s->db) & 0xff;
