@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score standing roadmap sheet timeline why options try whatif changes worklist convert digest cohort init enrol record verify head export vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score standing roadmap sheet timeline why options try whatif changes worklist convert digest cohort init enrol record verify head export backup restore doctor vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -38,6 +38,9 @@ _tandem() {
     verify) options="--output --head --help" ;;
     head) options="--output --help" ;;
     export) options="--output --canonical --help" ;;
+    backup) options="--output --help" ;;
+    restore) options="--output --help" ;;
+    doctor) options="--output --help" ;;
     vocabulary) options="--json --output --help" ;;
     lsp) options="--protocol --data --zone --help" ;;
     help) options="--help" ;;

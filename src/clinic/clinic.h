@@ -42,6 +42,13 @@ struct tdm_exported {
 bool tdm_clinic_export(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_exported *to,
                        struct tdm_problem *problem) TDM_CHECKED;
 
+/* A copy in a new folder, with a signed head beside it, proved as it lies there. The key is not copied: a backup that is
+ * stolen signs nothing. */
+bool tdm_clinic_backup(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_exported *to,
+                       struct tdm_problems *problems) TDM_CHECKED;
+/* A new folder from a backup, proved against the head of the backup. */
+bool tdm_clinic_restore(struct tdm_arena *mem, tdm_str backup, struct tdm_exported *to, struct tdm_problems *problems) TDM_CHECKED;
+
 /* ---- acts: begun, done, committed. What an act refuses leaves everything as it was */
 
 struct tdm_act {

@@ -139,7 +139,8 @@ static bool settle(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_pr
     (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return tdm_sqlite_script(s, "PRAGMA cell_size_check = ON", problem) &&
-           tdm_sqlite_script(s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000", problem) &&
+           tdm_sqlite_script(
+               s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000", problem) &&
            (mode == TDM_STORE_WRITE || tdm_sqlite_script(s, "PRAGMA query_only = ON", problem));
 }
 

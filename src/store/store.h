@@ -60,6 +60,9 @@ bool tdm_store_heads(struct tdm_store *store, tdm_store_take take, void *context
 
 /* What the keeper itself knows to be wrong: its file, its lists of what stands where. Entries are for `ledger` to check. */
 bool tdm_store_examine(struct tdm_arena *mem, struct tdm_store *store, struct tdm_problem *problem) TDM_CHECKED;
+/* A new store in a file with everything that is in this one, entry by entry: whatever keeps this one. Others may go on writing. */
+bool tdm_store_copy(struct tdm_arena *mem, struct tdm_store *store, tdm_str path, uint64_t *entries,
+                    struct tdm_problem *problem) TDM_CHECKED;
 
 /* ---- both together: what `tandem verify` asks */
 

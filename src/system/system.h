@@ -28,6 +28,7 @@ bool tdm_file_write(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct t
 bool tdm_file_make_private(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
 /* A new folder; one that is there is fine. */
 bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
+void tdm_file_remove(struct tdm_arena *mem, tdm_str path); /* one that is not there is fine */
 /* What was made in the folder stays made after a power cut. */
 void tdm_folder_sync(struct tdm_arena *mem, tdm_str path);
 /* The names in the folder (not the paths), sorted by bytes, without those that begin with a point. A name ending in "/"

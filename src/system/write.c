@@ -119,3 +119,7 @@ bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *pr
     tdm_folder_sync(mem, tdm_path_folder(path));
     return true;
 }
+
+void tdm_file_remove(struct tdm_arena *mem, tdm_str path) {
+    (void)unlink(tdm_arena_str(mem, path).at);
+}

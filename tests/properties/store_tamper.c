@@ -1,5 +1,5 @@
-/* store_tamper.c - every byte of a small store's file, turned over and made zero: the change is told by `verify`, or every answer
- * of the store is as it was before.
+/* store_tamper.c - every byte of a small store's file, turned over and made zero: the change is told by `verify`, or
+ * every answer of the store is as it was before.
  *
  *   store_tamper [STEP]      each STEP-th byte only. Prints TAP and the counts */
 #include "../unit/ledger/links.h"
@@ -38,9 +38,11 @@ static struct tdm_chained chart_head(struct tdm_arena *mem, const char *episode)
     struct tdm_chained link = links_said(mem, episode, "");
     struct tdm_buf body;
     tdm_buf_init(&body, mem, 2000);
-    tdm_buf_format(&body, "chart %s\n  patient example-d\n  site knee, right\n  protocol knee-oa-bmac version 1.1\n  zone UTC\n"
-                          "  people\n    therapist-a physical-therapist\n",
-                   episode);
+    tdm_buf_format(
+        &body,
+        "chart %s\n  patient example-d\n  site knee, right\n  protocol knee-oa-bmac version 1.1\n  zone UTC\n"
+        "  people\n    therapist-a physical-therapist\n",
+        episode);
     link.kind = TDM_STR("episode");
     link.body = tdm_buf_str(&body);
     return link;
@@ -50,10 +52,12 @@ static bool fill(struct tdm_arena *mem, struct tdm_store *store) {
     static const char *const episodes[] = {"example-d", "example-e", "example-f"};
     struct tdm_problem problem;
     bool good = tdm_store_begin(store, &problem);
-    for (size_t e = 0; good && e < TDM_COUNT(episodes); e++) good = put(mem, store, "ward-a", chart_head(mem, episodes[e]));
+    for (size_t e = 0; good && e < TDM_COUNT(episodes); e++)
+        good = put(mem, store, "ward-a", chart_head(mem, episodes[e]));
     for (uint32_t i = 0; good && i < 24; i++) {
         char body[200];
-        (void)snprintf(body, sizeof body, "2026-03-%02u 09:30 assess by therapist-a\n  pain %u points\n", i + 1, i % 10);
+        (void)snprintf(body, sizeof body, "2026-03-%02u 09:30 assess by therapist-a\n  pain %u points\n", i + 1,
+                       i % 10);
         const char *place = i < 14 ? "ward-a" : "annex-b";
         struct tdm_chained link = links_said(mem, episodes[i % 3], tdm_arena_str(mem, tdm_str_of(body)).at);
         good = put(mem, store, place, link);
@@ -121,8 +125,8 @@ static enum outcome look(struct tdm_arena *mem, const tdm_digest *before, tdm_di
 }
 
 /* One byte made another one; what came of it is counted. False: nobody noticed. */
-static bool tamper(struct tdm_arena *mem, const struct tdm_buf *whole, size_t at, uint8_t value, uint64_t counts[OUTCOMES],
-                   const tdm_digest *before) {
+static bool tamper(struct tdm_arena *mem, const struct tdm_buf *whole, size_t at, uint8_t value,
+                   uint64_t counts[OUTCOMES], const tdm_digest *before) {
     tdm_digest after;
     tdm_arena_reset(mem);
     uint8_t *bytes = tdm_arena_alloc_raw(mem, whole->len);
@@ -132,7 +136,8 @@ static bool tamper(struct tdm_arena *mem, const struct tdm_buf *whole, size_t at
     disk_set(path, bytes, whole->len);
     enum outcome outcome = look(mem, before, &after);
     counts[outcome]++;
-    if (outcome == UNNOTICED) printf("# byte %zu made %u: nothing is told, and an answer is another one\n", at, (unsigned)value);
+    if (outcome == UNNOTICED)
+        printf("# byte %zu made %u: nothing is told, and an answer is another one\n", at, (unsigned)value);
     return outcome != UNNOTICED;
 }
 
@@ -166,11 +171,12 @@ int main(int count, char **words) {
         else
             good = tamper(mem, &whole, at, 0, zeroed, &before) && good;
     }
-    printf("# %zu bytes, each %zu. of them\n# turned over: %llu with the first broken entry, %llu told of the file, %llu with every "
+    printf("# %zu bytes, each %zu. of them\n# turned over: %llu with the first broken entry, %llu told of the file, "
+           "%llu with every "
            "answer as before\n# made zero: %llu, %llu, %llu; %llu were zero\n",
-           size, step, (unsigned long long)turned[NAMED], (unsigned long long)turned[TOLD], (unsigned long long)turned[AS_BEFORE],
-           (unsigned long long)zeroed[NAMED], (unsigned long long)zeroed[TOLD], (unsigned long long)zeroed[AS_BEFORE],
-           (unsigned long long)same);
+           size, step, (unsigned long long)turned[NAMED], (unsigned long long)turned[TOLD],
+           (unsigned long long)turned[AS_BEFORE], (unsigned long long)zeroed[NAMED], (unsigned long long)zeroed[TOLD],
+           (unsigned long long)zeroed[AS_BEFORE], (unsigned long long)same);
     printf("%s 2 - %s\n", good ? "ok" : "not ok", title);
     tdm_arena_close(mem);
     tdm_arena_close(kept);

@@ -293,3 +293,27 @@ TEST("a large entry and a thousand small ones in one batch come back whole [F109
         tdm_store_close(store);
     }
 }
+
+TEST("a copy has everything, in the same order, whatever kept it before [F119 F121]") {
+    EACH_KEEPER(k) {
+        struct tdm_store *store = filled(mem, k), *copy;
+        struct tdm_problem problem;
+        struct told from = telling(mem, 99), to = telling(mem, 99);
+        uint64_t entries = 0;
+        tdm_str path = scratch_path(mem, "copy.db");
+        (void)unlink(path.at);
+        REQUIRE(tdm_store_begin(store, &problem) && tdm_store_put_file(store, TDM_STR("a protocol\n"), &problem));
+        REQUIRE(tdm_store_commit(store, &problem));
+        REQUIRE(tdm_store_copy(mem, store, path, &entries, &problem));
+        CHECK_INT(entries, 6);
+        REQUIRE(tdm_store_open(mem, path, TDM_STORE_READ, &copy, &problem));
+        CHECK(tdm_store_chains(store, tell, &from, &problem) && tdm_store_files(store, tell, &from, &problem));
+        CHECK(tdm_store_chains(copy, tell, &to, &problem) && tdm_store_files(copy, tell, &to, &problem));
+        CHECK(tdm_str_equal(tdm_buf_str(&from.text), tdm_buf_str(&to.text)));
+        CHECK(tdm_store_examine(mem, copy, &problem));
+        CHECK(!tdm_store_copy(mem, store, path, &entries, &problem));
+        CHECK_STR(tdm_str_of(problem.code), "D026");
+        tdm_store_close(copy);
+        tdm_store_close(store);
+    }
+}
