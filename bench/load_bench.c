@@ -71,7 +71,7 @@ static void print_rates(const char *name, uint64_t rows, int64_t wall, int64_t c
 
 static void load(struct tdm_arena *mem, const char *path, uint64_t rows) {
     struct tdm_arena *kept = tdm_arena_open((size_t)1 << 20);
-    struct tdm_store *store;
+    struct tdm_store *store = NULL;
     struct tdm_problem problem;
     struct loading l = {.head = {.place = TDM_STR("ward-a")}};
     int64_t wall = wall_ns(), cpu = cpu_ns(RUSAGE_SELF);

@@ -88,7 +88,7 @@ static bool is_ours(void *context, const struct tdm_stored *head) {
     struct tdm_stored first;
     struct tdm_chained link;
     struct tdm_problem unread;
-    tdm_public_key key;
+    tdm_public_key key = {{0}};
     bool found = false;
     struct tdm_head where = {.place = head->place, .number = 1};
     if (!tdm_store_at(s->mem, s->clinic->store, &where, &first, &found, &unread) || !found) return true;

@@ -142,7 +142,7 @@ static bool not_proved(struct tdm_problem *problem, tdm_str file, const struct t
 bool tdm_head_prove(const struct tdm_chains *chains, tdm_str file, const struct tdm_signed_head *head,
                     struct tdm_problem *problem) {
     uint32_t at;
-    tdm_public_key key;
+    tdm_public_key key = {{0}};
     tdm_digest hash;
     bool known = tdm_chains_find(chains, head->place, &at) && tdm_chains_key(chains, at, &key);
     if (!known || !tdm_key_equal(key, head->key)) {

@@ -145,7 +145,7 @@ int main(int count, char **words) {
     static const char title[] = "each changed byte of a store is told, or every answer is as before [F109]";
     size_t step = count > 1 ? strtoull(words[1], NULL, 10) : 1;
     struct tdm_arena *mem = tdm_arena_open((size_t)1 << 30), *kept = tdm_arena_open((size_t)1 << 26);
-    struct tdm_store *store;
+    struct tdm_store *store = NULL;
     struct tdm_problem problem;
     struct tdm_buf whole;
     tdm_digest before, after;
