@@ -33,6 +33,15 @@ _tandem() {
     convert) options="--format --output --zone --help" ;;
     digest) options="--output --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;
+    init) options="--output --place --help" ;;
+    enrol) options="--output --protocol --data --zone --help" ;;
+    record) options="--output --protocol --data --zone --help" ;;
+    verify) options="--output --head --help" ;;
+    head) options="--output --help" ;;
+    export) options="--output --canonical --help" ;;
+    backup) options="--output --help" ;;
+    restore) options="--output --help" ;;
+    doctor) options="--output --help" ;;
     vocabulary) options="--json --output --help" ;;
     lsp) options="--protocol --data --zone --help" ;;
     help) options="--help" ;;

@@ -138,6 +138,8 @@ bool tdm_chart_read_ndjson(struct tdm_arena *mem, tdm_str file, tdm_str text, co
                            const struct tdm_chart **out, struct tdm_problems *problems) TDM_CHECKED;
 void tdm_chart_write_ndjson(struct tdm_buf *out, const struct tdm_chart *chart);
 void tdm_chart_print(struct tdm_buf *out, const struct tdm_chart *chart); /* as a file of the notation */
+void tdm_chart_print_head(struct tdm_buf *out, const struct tdm_chart *chart); /* its head alone, */
+void tdm_entry_print(struct tdm_buf *out, const struct tdm_entry *entry);      /* one entry alone: the first line, then those below */
 /* The bytes of one entry that a digest is taken over: fixed field order, lengths before texts, no locale. */
 void tdm_entry_canonical(struct tdm_buf *out, const struct tdm_entry *entry);
 /* Total order, whatever the order of lines (M125): day, time (known before unknown), recorded, writer, number. */

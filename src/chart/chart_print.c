@@ -41,7 +41,7 @@ static void put_member(struct tdm_buf *out, const struct tdm_member *member) {
     tdm_buf_char(out, '\n');
 }
 
-static void put_header(struct tdm_buf *out, const struct tdm_chart *chart) {
+void tdm_chart_print_head(struct tdm_buf *out, const struct tdm_chart *chart) {
     put_word(out, "chart ", chart->name);
     put_word(out, "\n  patient ", chart->patient);
     put_word(out, "\n  site ", chart->region);
@@ -266,7 +266,7 @@ static void put_procedure(struct tdm_buf *out, const struct tdm_entry *entry) {
 
 /* ---- */
 
-static void put_entry(struct tdm_buf *out, const struct tdm_entry *entry) {
+void tdm_entry_print(struct tdm_buf *out, const struct tdm_entry *entry) {
     const struct tdm_kind_row *kind = &tdm_kinds[entry->kind];
     tdm_date_print(out, entry->date);
     if (entry->time.minute >= 0) {
@@ -284,7 +284,7 @@ static void put_entry(struct tdm_buf *out, const struct tdm_entry *entry) {
 }
 
 void tdm_chart_print(struct tdm_buf *out, const struct tdm_chart *chart) {
-    put_header(out, chart);
+    tdm_chart_print_head(out, chart);
     tdm_buf_char(out, '\n');
-    for (uint32_t i = 0; i < chart->entry_count; i++) put_entry(out, &chart->entries[i]);
+    for (uint32_t i = 0; i < chart->entry_count; i++) tdm_entry_print(out, &chart->entries[i]);
 }

@@ -21,6 +21,7 @@ enum tdm_option {
     TDM_OPTION_EXPLAIN, TDM_OPTION_SARIF,
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
     TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
+    TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -103,6 +104,12 @@ bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHEC
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
 
+/* The text of the protocol that a chart names, as it was read. */
+bool tdm_protocol_text(struct tdm_request *request, const struct tdm_chart *chart, struct tdm_loaded *file) TDM_CHECKED;
+/* The same from a text that is at hand: *file names it. */
+bool tdm_read_protocol(struct tdm_request *request, const struct tdm_catalog *catalog, const struct tdm_protocol **out,
+                       struct tdm_loaded *file) TDM_CHECKED;
+
 struct tdm_instrument;
 bool tdm_read_instrument(struct tdm_request *request, struct tdm_loaded *file, const struct tdm_instrument **out) TDM_CHECKED;
 bool tdm_is_decision(tdm_str text); /* by its first word */
@@ -150,6 +157,14 @@ bool tdm_find_decision(struct tdm_request *request, const struct tdm_episode *ep
 bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_chart **out, struct tdm_zone *zone,
                     struct tdm_loaded *file) TDM_CHECKED;
 
+/* ---- charts that a clinic keeps: FOLDER/EPISODE */
+
+bool tdm_is_clinic(struct tdm_request *request, tdm_str folder);
+bool tdm_is_kept(struct tdm_request *request, tdm_str name); /* by its form and folder; whether there is such an episode is asked later */
+bool tdm_has_kept(struct tdm_request *request, tdm_str name);
+bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) TDM_CHECKED;
+bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart, tdm_str *text, bool *found) TDM_CHECKED;
+
 /* ---- checking: what `check` and the language server share */
 
 /* Checks one file by what its first line says it is; problems are collected in the request. */
@@ -186,6 +201,15 @@ extern const struct tdm_command tdm_command_worklist;
 extern const struct tdm_command tdm_command_convert;
 extern const struct tdm_command tdm_command_digest;
 extern const struct tdm_command tdm_command_cohort;
+extern const struct tdm_command tdm_command_init;
+extern const struct tdm_command tdm_command_enrol;
+extern const struct tdm_command tdm_command_record;
+extern const struct tdm_command tdm_command_verify;
+extern const struct tdm_command tdm_command_head;
+extern const struct tdm_command tdm_command_export;
+extern const struct tdm_command tdm_command_backup;
+extern const struct tdm_command tdm_command_restore;
+extern const struct tdm_command tdm_command_doctor;
 extern const struct tdm_command tdm_command_vocabulary;
 extern const struct tdm_command tdm_command_lsp;
 extern const struct tdm_command tdm_command_help;

@@ -68,6 +68,7 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
         *out = *request->input;
         return true;
     }
+    if (tdm_is_kept(request, name)) return tdm_load_kept(request, name, &out->text);
     if (!tdm_path_is_file(name)) file = shipped(request, name);
     if (file != NULL) {
         *out = (struct tdm_loaded){.file = file->name, .text = file->bytes};
@@ -180,8 +181,13 @@ bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) {
 
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) {
+    return tdm_load_file(request, name, file) && tdm_read_protocol(request, catalog, out, file);
+}
+
+bool tdm_read_protocol(struct tdm_request *request, const struct tdm_catalog *catalog, const struct tdm_protocol **out,
+                       struct tdm_loaded *file) {
     struct tdm_parts parts;
-    if (!tdm_load_file(request, name, file) || !parse(request, file) || !tdm_load_parts(request, &parts)) return false;
+    if (!parse(request, file) || !tdm_load_parts(request, &parts)) return false;
     return tdm_protocol_read(request->mem, file->tree, catalog, &parts, out, &request->problems) &&
            tdm_schedule_check(request->mem, *out, &request->problems);
 }

@@ -21,19 +21,36 @@ static tdm_str protocol_file(struct tdm_request *request, const struct tdm_chart
     return with_ending(request, TDM_STR("protocols"), chart->protocol, ".tandem");
 }
 
-static bool read_protocol(struct tdm_request *request, const struct tdm_chart *chart, bool is_main,
-                          const struct tdm_catalog *catalog, const struct tdm_protocol **out, struct tdm_loaded *file) {
+/* The file of the protocol: named by --protocol or --data, kept for the episode, or shipped; in this order. */
+static bool load_protocol_file(struct tdm_request *request, const struct tdm_chart *chart, bool is_main,
+                               struct tdm_loaded *file) {
     tdm_str name = protocol_file(request, chart, is_main);
-    const struct tdm_embedded *own = tdm_embedded_find(name);
+    bool asked = request->given[TDM_OPTION_PROTOCOL] && is_main, pinned = false;
     *file = (struct tdm_loaded){0};
-    if (own == NULL && !tdm_path_is_file(name) && !(request->given[TDM_OPTION_PROTOCOL] && is_main)) {
+    if (!asked && !tdm_path_is_file(name) && !tdm_load_pinned(request, chart, &file->text, &pinned)) return false;
+    const struct tdm_embedded *own = tdm_embedded_find(name);
+    if (pinned) { /* told by the shipped file's name where it is the same, else by the episode's */
+        bool shipped = own != NULL && tdm_str_equal(own->bytes, file->text);
+        file->file = shipped ? own->name : with_ending(request, (tdm_str){0}, chart->file, " (protocol)");
+        return true;
+    }
+    if (own == NULL && !tdm_path_is_file(name) && !asked) {
         struct tdm_problem problem = {0};
         (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U008", chart->protocol_place,
                        "the protocol `%.*s` is not among the shipped ones", TDM_FMT(chart->protocol));
         tdm_problem_fix(&problem, "name its file: --protocol FILE");
         return tdm_request_keep(request, &problem);
     }
-    return tdm_load_protocol(request, own != NULL ? chart->protocol : name, catalog, out, file);
+    return tdm_load_file(request, own != NULL ? chart->protocol : name, file);
+}
+
+bool tdm_protocol_text(struct tdm_request *request, const struct tdm_chart *chart, struct tdm_loaded *file) {
+    return load_protocol_file(request, chart, true, file);
+}
+
+static bool read_protocol(struct tdm_request *request, const struct tdm_chart *chart, bool is_main,
+                          const struct tdm_catalog *catalog, const struct tdm_protocol **out, struct tdm_loaded *file) {
+    return load_protocol_file(request, chart, is_main, file) && tdm_read_protocol(request, catalog, out, file);
 }
 
 static bool on_shelf(const struct tdm_shelf *shelf, const struct tdm_chart *chart) {
@@ -72,6 +89,8 @@ bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str
 static bool find_other(struct tdm_request *request, tdm_str beside, tdm_str name, tdm_str *out) {
     *out = with_ending(request, tdm_path_folder(beside), name, ".chart.tandem");
     if (tdm_path_is_file(*out)) return true;
+    *out = tdm_path_join(request->mem, tdm_path_folder(beside), name);
+    if (tdm_has_kept(request, *out)) return true;
     *out = with_ending(request, TDM_STR("examples"), name, ".chart.tandem");
     return tdm_embedded_find(*out) != NULL;
 }
@@ -89,7 +108,7 @@ bool tdm_load_others(struct tdm_request *request, struct tdm_shelf *shelf, const
             tdm_buf_format(&missing, "%s%.*s", missing.len > 0 ? ", " : "", TDM_FMT(mine->chart->also[i]));
             continue;
         }
-        tdm_str name = tdm_path_is_file(path) ? path : mine->chart->also[i];
+        tdm_str name = tdm_path_is_file(path) || tdm_has_kept(request, path) ? path : mine->chart->also[i];
         if (!tdm_load_case(request, shelf, name, &other, file)) return false;
         if (!tdm_str_equal(other.chart->patient, mine->chart->patient)) {
             struct tdm_problem problem = {0};

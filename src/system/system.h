@@ -24,6 +24,13 @@ bool tdm_input_take(char *into, size_t room, size_t *got) TDM_CHECKED;
 /* All or nothing: a reader sees the old file or the new one, also after a power cut. An existing file keeps its
  * permissions; a link is followed and its target replaced. */
 bool tdm_file_write(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
+/* A new file that only its owner may read; one that is there already is refused. Durable when it returns true. */
+bool tdm_file_make_private(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
+/* A new folder; one that is there is fine. */
+bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
+void tdm_file_remove(struct tdm_arena *mem, tdm_str path); /* one that is not there is fine */
+/* What was made in the folder stays made after a power cut. */
+void tdm_folder_sync(struct tdm_arena *mem, tdm_str path);
 /* The names in the folder (not the paths), sorted by bytes, without those that begin with a point. A name ending in "/"
  * is a folder. Links are told as what they point to; other kinds (sockets, devices) are left out. */
 bool tdm_folder_list(struct tdm_arena *mem, tdm_str path, const tdm_str **names, size_t *count,
@@ -49,6 +56,9 @@ tdm_str tdm_environment(const char *name);
 
 tdm_instant tdm_clock_now(void);
 tdm_date tdm_clock_today(const struct tdm_zone *zone);
+
+/* Bytes that nobody can guess: for keys and ids, and for nothing that must come out the same again. */
+void tdm_secret_bytes(uint8_t *out, size_t count);
 
 /* ---- zones: the system's zone files as tables for the pure rooms */
 

@@ -50,8 +50,8 @@ static int open_neighbour(struct tdm_arena *mem, tdm_str target, const char **na
 }
 
 /* After the rename the folder itself must reach the disk, or a power cut brings the old file back. */
-static void sync_folder(struct tdm_arena *mem, tdm_str path) {
-    int folder = open(tdm_system_path(mem, tdm_path_folder(path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+void tdm_folder_sync(struct tdm_arena *mem, tdm_str path) {
+    int folder = open(tdm_arena_str(mem, path).at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) return;
     (void)fsync(folder);
     close(folder);
@@ -68,7 +68,7 @@ static int replace(struct tdm_arena *mem, tdm_str target, tdm_str bytes) {
     if (close(descriptor) != 0 && error == 0) error = errno;
     if (error == 0 && rename(neighbour, c_target) != 0) error = errno;
     if (error != 0) (void)unlink(neighbour);
-    if (error == 0) sync_folder(mem, target);
+    if (error == 0) tdm_folder_sync(mem, tdm_path_folder(target));
     return error;
 }
 
@@ -97,4 +97,29 @@ bool tdm_file_write(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct t
     }
     int error = replace(mem, follow(mem, c_path, path), bytes);
     return error == 0 || tdm_system_cannot_write(problem, path, error);
+}
+
+bool tdm_file_make_private(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) {
+    const char *c_path = tdm_system_path(mem, path);
+    if (c_path == NULL) return tdm_system_cannot_write(problem, path, ENOENT);
+    int descriptor = open(c_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600), error = 0;
+    if (descriptor < 0) return tdm_system_cannot_write(problem, path, errno);
+    if (!write_whole(descriptor, bytes)) error = errno;
+    if (close(descriptor) != 0 && error == 0) error = errno;
+    if (error != 0) (void)unlink(c_path);
+    if (error == 0) tdm_folder_sync(mem, tdm_path_folder(path));
+    return error == 0 || tdm_system_cannot_write(problem, path, error);
+}
+
+bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) {
+    const char *c_path = tdm_system_path(mem, path);
+    if (c_path == NULL) return tdm_system_cannot_write(problem, path, ENOENT);
+    if (mkdir(c_path, 0777) != 0 && !(errno == EEXIST && tdm_path_is_folder(path)))
+        return tdm_system_cannot_write(problem, path, errno);
+    tdm_folder_sync(mem, tdm_path_folder(path));
+    return true;
+}
+
+void tdm_file_remove(struct tdm_arena *mem, tdm_str path) {
+    (void)unlink(tdm_arena_str(mem, path).at);
 }

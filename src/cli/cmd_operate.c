@@ -1,0 +1,154 @@
+/* cmd_operate.c - what an operator of a clinic does: backup, restore, doctor. */
+#include "cli/cli.h"
+#include "clinic/clinic.h"
+
+static const char *entries_word(uint64_t count) {
+    return count == 1 ? "entry" : "entries";
+}
+
+/* ---- backup and restore */
+
+static enum tdm_exit run_backup(struct tdm_request *request) {
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem = {0};
+    struct tdm_exported to = {.folder = request->arguments[1], .now = tdm_clock_now()};
+    if (!tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_READ, &clinic, &problem))
+        return tdm_request_fail(request, &problem);
+    bool good = tdm_clinic_backup(request->mem, clinic, &to, &request->problems);
+    tdm_clinic_close(clinic);
+    if (!good) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
+    tdm_buf_format(
+        &request->out,
+        "%llu %s in %.*s, verified there and proved by the signed head %.*s/head. The key of the place is not in it: "
+        "keep a copy of place.key elsewhere.\n",
+        (unsigned long long)to.entries, entries_word(to.entries), TDM_FMT(to.folder), TDM_FMT(to.folder));
+    return tdm_request_finish(request, TDM_EXIT_FINE);
+}
+
+const struct tdm_command tdm_command_backup = {
+    "backup",
+    "FOLDER NEW-FOLDER",
+    "a copy of everything that is kept, verified where it lies, with a signed head beside it",
+    "Others may go on recording meanwhile. Each entry is read and written anew, so a backup holds no broken one.",
+    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    2,
+    2,
+    run_backup};
+
+static enum tdm_exit run_restore(struct tdm_request *request) {
+    struct tdm_exported to = {.folder = request->arguments[1]};
+    if (!tdm_clinic_restore(request->mem, request->arguments[0], &to, &request->problems))
+        return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
+    tdm_buf_format(
+        &request->out,
+        "%llu %s in %.*s, proved by the head that was signed for the backup. Put place.key there to record again; "
+        "what was recorded after the backup is not in it.\n",
+        (unsigned long long)to.entries, entries_word(to.entries), TDM_FMT(to.folder));
+    return tdm_request_finish(request, TDM_EXIT_FINE);
+}
+
+const struct tdm_command tdm_command_restore = {
+    "restore",
+    "BACKUP NEW-FOLDER",
+    "a new folder from a backup, proved against the head that was signed for it",
+    "Into a folder of its own it is the drill that shows a backup is good; nothing else is touched. A place that goes "
+    "on from an old backup while "
+    "others have seen more of its chain writes a second chain under one name, which `verify` tells: found a new place "
+    "instead.",
+    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    2,
+    2,
+    run_restore};
+
+/* ---- doctor */
+
+struct examined {
+    struct tdm_request *request;
+    struct tdm_clinic *clinic;
+    uint32_t findings;
+    tdm_instant newest;
+    uint32_t episodes, unpinned;
+};
+
+static void tell(struct examined *e, bool good, const char *what) {
+    tdm_buf_format(&e->request->out, "%s  %s\n", good ? "fine" : "look", what);
+    e->findings += !good;
+}
+
+/* Instants, and the protocols of episodes. */
+static bool examine_one(void *context, const struct tdm_stored *stored) {
+    struct examined *e = context;
+    struct tdm_arena_mark mark = tdm_arena_mark(e->request->mem);
+    struct tdm_chained link;
+    struct tdm_problem problem;
+    if (tdm_chained_read(e->request->mem, TDM_STR("entry"), stored->bytes, &link, &problem)) {
+        if (link.recorded.ms > e->newest.ms) e->newest = link.recorded;
+        size_t at;
+        if (tdm_str_is(link.kind, "episode")) {
+            tdm_digest pinned;
+            tdm_str file;
+            bool found =
+                tdm_str_find(link.body, TDM_STR(", hash \""), &at) &&
+                tdm_digest_parse(tdm_str_slice(link.body, at + 8, at + 72), &pinned) &&
+                tdm_store_file(e->request->mem, tdm_clinic_store(e->clinic), pinned, &file, &found, &problem) && found;
+            e->episodes++;
+            e->unpinned += !found;
+        }
+    }
+    tdm_arena_rewind(e->request->mem, mark);
+    return true;
+}
+
+static void examine_clock(struct examined *e) {
+    struct tdm_buf line;
+    tdm_instant now = tdm_clock_now();
+    tdm_buf_init(&line, e->request->mem, 300);
+    tdm_buf_text(&line, now.ms >= e->newest.ms ? "the clock is past the newest entry" : "the clock says ");
+    if (now.ms < e->newest.ms) {
+        tdm_instant_print(&line, now);
+        tdm_buf_text(&line, ", before the newest entry, of ");
+        tdm_instant_print(&line, e->newest);
+        tdm_buf_text(&line, ": set it right, or find out which place runs ahead");
+    }
+    tell(e, now.ms >= e->newest.ms, tdm_arena_str(e->request->mem, tdm_buf_str(&line)).at);
+}
+
+static void examine_key(struct examined *e) {
+    struct tdm_signed_head head;
+    struct tdm_problem problem;
+    bool good = tdm_clinic_head(e->request->mem, e->clinic, tdm_clock_now(), &head, &problem);
+    tell(e, good, good ? "the key is that of a place of this store" : problem.what);
+}
+
+static enum tdm_exit run_doctor(struct tdm_request *request) {
+    struct tdm_problem problem = {0};
+    struct tdm_verified verified;
+    struct examined e = {.request = request, .newest = {INT64_MIN}};
+    char line[300];
+    if (!tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_READ, &e.clinic, &problem))
+        return tdm_request_fail(request, &problem);
+    bool whole = tdm_store_verify(request->mem, tdm_clinic_store(e.clinic), &verified, &request->problems);
+    tell(&e, whole,
+         whole ? "the store is whole: every entry follows from the one before it"
+               : "the store is not whole: `tandem verify` tells more");
+    if (tdm_store_chains(tdm_clinic_store(e.clinic), examine_one, &e, &problem)) {
+        (void)snprintf(line, sizeof line, "%u %s enrolled, %u without the protocol of then", e.episodes,
+                       e.episodes == 1 ? "episode" : "episodes", e.unpinned);
+        tell(&e, e.unpinned == 0, line);
+        examine_clock(&e);
+    }
+    examine_key(&e);
+    tdm_clinic_close(e.clinic);
+    tdm_buf_format(&request->out, e.findings == 0 ? "Nothing to look at.\n" : "%u to look at.\n", e.findings);
+    return tdm_request_finish(request, e.findings == 0 ? TDM_EXIT_FINE : TDM_EXIT_FINDINGS);
+}
+
+const struct tdm_command tdm_command_doctor = {
+    "doctor",
+    "FOLDER",
+    "is everything well with what is kept: the store, the protocols, the clock, the key",
+    "Changes nothing. Exit 1 when there is something to look at.",
+    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    1,
+    1,
+    run_doctor};

@@ -1,0 +1,64 @@
+/* load_clinic.c - charts that a clinic keeps, by the name FOLDER/EPISODE: every command that reads a chart reads these
+ * too. */
+#include "cli/cli.h"
+#include "clinic/clinic.h"
+
+bool tdm_is_clinic(struct tdm_request *request, tdm_str folder) {
+    return tdm_path_is_file(tdm_clinic_store_path(request->mem, folder));
+}
+
+bool tdm_is_kept(struct tdm_request *request, tdm_str name) {
+    size_t slash;
+    return tdm_str_find(name, TDM_STR("/"), &slash) && !tdm_path_is_file(name) &&
+           tdm_chained_is_name(tdm_path_name(name)) && tdm_is_clinic(request, tdm_path_folder(name));
+}
+
+static bool stop_at_first(void *context, const struct tdm_stored *stored) {
+    bool *found = context;
+    (void)stored;
+    *found = true;
+    return false;
+}
+
+bool tdm_has_kept(struct tdm_request *request, tdm_str name) {
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem;
+    bool found = false;
+    if (!tdm_is_kept(request, name) ||
+        !tdm_clinic_open(request->mem, tdm_path_folder(name), TDM_STORE_READ, &clinic, &problem))
+        return false;
+    bool asked = tdm_store_episode(tdm_clinic_store(clinic), tdm_path_name(name), stop_at_first, &found, &problem);
+    tdm_clinic_close(clinic);
+    return asked && found;
+}
+
+bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) {
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem = {0};
+    struct tdm_buf chart;
+    tdm_buf_init(&chart, request->mem, TDM_NOTATION_FILE_MAX);
+    if (!tdm_clinic_open(request->mem, tdm_path_folder(name), TDM_STORE_READ, &clinic, &problem))
+        return tdm_request_keep(request, &problem);
+    bool good = tdm_clinic_chart(request->mem, clinic, tdm_path_name(name), &chart, &problem);
+    tdm_clinic_close(clinic);
+    *text = tdm_buf_str(&chart);
+    return good || tdm_request_keep(request, &problem);
+}
+
+/* The protocol that the episode was enrolled on, from its clinic: running episodes keep theirs (F111). */
+bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart, tdm_str *text, bool *found) {
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem = {0};
+    *found = false;
+    if (!chart->has_digest || !tdm_is_kept(request, chart->file)) return true;
+    if (!tdm_clinic_open(request->mem, tdm_path_folder(chart->file), TDM_STORE_READ, &clinic, &problem))
+        return tdm_request_keep(request, &problem);
+    bool good = tdm_store_file(request->mem, tdm_clinic_store(clinic), chart->protocol_digest, text, found, &problem);
+    tdm_clinic_close(clinic);
+    if (good && *found && !tdm_digest_equal(tdm_digest_of(*text), chart->protocol_digest)) {
+        good = tdm_fail(&problem, TDM_WHY_CONFLICT, "D027", chart->protocol_place,
+                        "the protocol that is kept for this episode is not the one that was pinned");
+        tdm_problem_fix(&problem, "take the store from a backup: `tandem verify` tells what is whole");
+    }
+    return good || tdm_request_keep(request, &problem);
+}

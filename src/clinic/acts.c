@@ -1,0 +1,301 @@
+/* acts.c - enrol and record: what is written becomes entries of the chain of this place, or nothing does. */
+#include "clinic/clinic_int.h"
+
+/* ---- one entry into the chain */
+
+struct others { /* heads of other places */
+    struct tdm_arena *mem;
+    tdm_str mine;
+    struct tdm_head *list;
+    size_t count, room;
+};
+
+static bool take_other(void *context, const struct tdm_stored *stored) {
+    struct others *n = context;
+    if (tdm_str_equal(stored->place, n->mine)) return true;
+    TDM_GROW(n->mem, n->list, n->count, n->room);
+    struct tdm_head head = {tdm_arena_str(n->mem, stored->place), stored->number, stored->hash};
+    size_t at = n->count++;
+    for (; at > 0 && tdm_str_compare(n->list[at - 1].place, head.place) > 0; at--) n->list[at] = n->list[at - 1];
+    n->list[at] = head;
+    return true;
+}
+
+static bool next_of(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_instant now, struct tdm_next *next,
+                    struct tdm_problem *problem) {
+    struct tdm_stored last;
+    struct tdm_chained link;
+    bool found = false;
+    *next = (struct tdm_next){.head = {.place = clinic->place}, .now = now};
+    if (!tdm_store_last(mem, clinic->store, clinic->place, &last, &found, problem)) return false;
+    if (!found) return true;
+    if (!tdm_chained_read(mem, TDM_STR("the last entry of this place"), last.bytes, &link, problem)) return false;
+    next->head.number = last.number;
+    next->head.hash = last.hash;
+    next->last = link.recorded;
+    return true;
+}
+
+bool tdm_clinic_append(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_chained *link, tdm_instant now,
+                       struct tdm_problems *problems) {
+    struct tdm_next next;
+    struct tdm_problem problem = {0};
+    struct others others = {.mem = mem, .mine = clinic->place};
+    if (!next_of(mem, clinic, now, &next, &problem) || !tdm_store_heads(clinic->store, take_other, &others, &problem))
+        return tdm_clinic_keep(problems, &problem);
+    link->seen = others.list;
+    link->seen_count = (uint32_t)others.count;
+    if (tdm_chained_follow(mem, link, &next, &problem)) {
+        bool told = false;
+        for (uint32_t i = 0; i < problems->count; i++)
+            told = told || tdm_str_is(tdm_str_of(problems->items[i].code), "D008");
+        if (!told) (void)tdm_clinic_keep(problems, &problem);
+    }
+    struct tdm_buf bytes;
+    tdm_buf_init(&bytes, mem, TDM_CHAINED_BYTES_MAX);
+    tdm_chained_write(&bytes, link);
+    struct tdm_stored stored = {link->place, link->number, tdm_digest_of(tdm_buf_str(&bytes)), tdm_buf_str(&bytes)};
+    return tdm_store_append(clinic->store, link, &stored, &problem) || tdm_clinic_keep(problems, &problem);
+}
+
+/* ---- lines that are there already */
+
+struct recording {
+    struct tdm_arena *mem;
+    struct tdm_clinic *clinic;
+    const struct tdm_act *act;
+    tdm_str episode;
+    const struct tdm_tree *file;
+    struct tdm_taken *taken;
+    struct tdm_problems *problems;
+    tdm_chained_id *ids; /* of the lines that are new, in their order */
+    uint32_t *lines;
+    size_t count;
+};
+
+/* A line and those below it, without comments. As deep as the notation goes, which is not deep. */
+static struct tdm_line *bare(const struct recording *r, const struct tdm_line *line) {
+    struct tdm_line *copy = TDM_NEW(r->mem, struct tdm_line);
+    *copy = *line;
+    copy->comment = (tdm_str){0};
+    copy->comment_before_count = 0;
+    copy->block = copy->next = NULL;
+    struct tdm_line *last = NULL;
+    for (const struct tdm_line *below = line->block; below != NULL; below = below->next) {
+        struct tdm_line *one = bare(r, below);
+        if (last == NULL) copy->block = one;
+        if (last != NULL) last->next = one;
+        last = one;
+    }
+    return copy;
+}
+
+/* The id of an entry follows from its words as `tandem fmt` writes them: asked twice, it is made once. */
+static tdm_chained_id id_of_line(const struct recording *r, const struct tdm_line *line) {
+    struct tdm_buf words;
+    struct tdm_tree tree = {.file = r->file->file, .text = r->file->text, .first = bare(r, line)};
+    struct tdm_chained link = {
+        .kind = TDM_STR("entry"), .episode = r->episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    tdm_buf_init(&words, r->mem, SIZE_MAX);
+    tdm_notation_print(&words, &tree);
+    link.body = tdm_buf_str(&words);
+    return tdm_chained_id_of(r->mem, &link);
+}
+
+/* The lines of the file that no entry of the store was made of yet, as a tree of their own; null: none. */
+static bool new_lines(struct recording *r, const struct tdm_line *first, const struct tdm_line **out) {
+    struct tdm_line *last = NULL;
+    size_t all = tdm_block_count(first);
+    r->ids = TDM_NEW_ARRAY(r->mem, tdm_chained_id, all + 1);
+    r->lines = TDM_NEW_ARRAY(r->mem, uint32_t, all + 1);
+    *out = NULL;
+    for (const struct tdm_line *line = first; line != NULL; line = line->next) {
+        struct tdm_stored stored;
+        struct tdm_problem problem = {0};
+        bool found = false;
+        tdm_chained_id id = id_of_line(r, line);
+        if (!tdm_store_by_id(r->mem, r->clinic->store, id, &stored, &found, &problem))
+            return tdm_clinic_keep(r->problems, &problem);
+        if (found) {
+            r->taken->there++;
+            continue;
+        }
+        struct tdm_line *copy = TDM_NEW(r->mem, struct tdm_line);
+        *copy = *line;
+        copy->next = NULL;
+        if (last == NULL) *out = copy;
+        if (last != NULL) last->next = copy;
+        last = copy;
+        r->ids[r->count] = id;
+        r->lines[r->count++] = line->line;
+    }
+    return true;
+}
+
+/* ---- entries to links */
+
+static tdm_str role_of(const struct tdm_chart *chart, const struct tdm_entry *entry) {
+    for (uint32_t i = 0; i < chart->person_count; i++) {
+        const struct tdm_member *member = &chart->people[i];
+        if (!tdm_str_equal(member->person, entry->author)) continue;
+        bool begun = tdm_date_is_none(member->from) || member->from.day <= entry->date.day;
+        bool over = !tdm_date_is_none(member->until) && member->until.day < entry->date.day;
+        if (begun && !over) return member->role;
+    }
+    return (tdm_str){0};
+}
+
+static bool own_words(const struct recording *r, const struct tdm_entry *entry) {
+    if (entry->writer.len == 0 && entry->recorded_assumed) return true;
+    struct tdm_problem problem;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "D043", entry->place,
+                   "the entry says itself when or by which writer it was recorded");
+    tdm_problem_fix(&problem,
+                    "take `recorded` and `writer` out: the ledger writes the instant at which it takes the entry");
+    return tdm_clinic_keep(r->problems, &problem);
+}
+
+static const tdm_chained_id *id_of_entry(const struct recording *r, const struct tdm_entry *entry) {
+    for (size_t i = 0; i < r->count; i++)
+        if (r->lines[i] == entry->place.line) return &r->ids[i];
+    return NULL;
+}
+
+static bool append_entries(struct recording *r, const struct tdm_chart *chart) {
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        const struct tdm_entry *entry = &chart->entries[i];
+        const tdm_chained_id *id = id_of_entry(r, entry);
+        if (!tdm_str_equal(entry->place.file, r->file->file) || id == NULL) continue;
+        if (!own_words(r, entry)) return false;
+        struct tdm_buf body;
+        tdm_buf_init(&body, r->mem, TDM_CHAINED_BODY_MAX);
+        tdm_entry_print(&body, entry);
+        struct tdm_chained link = {.id = *id, .kind = TDM_STR("entry"), .episode = r->episode, .author = entry->author};
+        link.role = role_of(chart, entry);
+        link.on = entry->date;
+        link.at = entry->time;
+        link.body = tdm_buf_str(&body);
+        if (!tdm_clinic_append(r->mem, r->clinic, &link, r->act->now, r->problems)) return false;
+        r->taken->added++;
+    }
+    return true;
+}
+
+/* ---- the chart as it would be afterwards */
+
+static bool read_chart(const struct recording *r, const struct tdm_chart **out) {
+    struct tdm_buf text, name;
+    const struct tdm_tree *tree;
+    struct tdm_problem problem = {0};
+    tdm_buf_init(&text, r->mem, TDM_NOTATION_FILE_MAX);
+    tdm_buf_init(&name, r->mem, 8192);
+    tdm_buf_format(&name, "%.*s/%.*s", TDM_FMT(r->clinic->folder), TDM_FMT(r->episode));
+    if (!tdm_clinic_chart(r->mem, r->clinic, r->episode, &text, &problem))
+        return tdm_clinic_keep(r->problems, &problem);
+    return tdm_notation_read(r->mem, tdm_buf_str(&name), tdm_buf_str(&text), &tree, r->problems) &&
+           tdm_chart_read(r->mem, tree, &r->act->zone, out, r->problems);
+}
+
+static void keep_all(const struct recording *r, const struct tdm_problems *from, bool only_of_file) {
+    for (uint32_t i = 0; i < from->count; i++) {
+        bool of_file = tdm_str_equal(from->items[i].place.file, r->file->file);
+        if (of_file || !only_of_file) (void)tdm_clinic_keep(r->problems, &from->items[i]);
+    }
+}
+
+/* The new lines bound to the protocol: what is to be said of them is told at their own places. What was noted of the
+ * entries before, when they were recorded, is not told again. */
+static bool judged(const struct recording *r, const struct tdm_chart *after) {
+    struct tdm_problems quiet;
+    const struct tdm_case *episode;
+    tdm_problems_init(&quiet);
+    bool good = tdm_case_open(r->mem, r->act->library, after, &episode, &quiet);
+    uint32_t errors = r->problems->errors;
+    keep_all(r, &quiet, true);
+    if (!good && r->problems->errors == errors) keep_all(r, &quiet, false);
+    return good;
+}
+
+/* Everything that a chart file is asked is asked of the chart with the new entries, recorded now: nothing that could
+ * not be read afterwards gets in. */
+static bool holds_together(struct recording *r) {
+    const struct tdm_chart *chart;
+    const struct tdm_case *episode;
+    struct tdm_problems *told = r->problems, quiet;
+    tdm_problems_init(&quiet);
+    r->problems = &quiet;
+    bool good = read_chart(r, &chart) && tdm_case_open(r->mem, r->act->library, chart, &episode, &quiet);
+    r->problems = told;
+    if (!good) keep_all(r, &quiet, false);
+    return good;
+}
+
+static bool record_lines(struct recording *r, const struct tdm_line *first) {
+    const struct tdm_chart *before, *after;
+    struct tdm_tree fresh = *r->file;
+    struct tdm_problems *told = r->problems, quiet;
+    if (!new_lines(r, first, &fresh.first)) return false;
+    if (fresh.first == NULL) return true;
+    tdm_problems_init(&quiet);
+    r->problems = &quiet;
+    bool read = read_chart(r, &before);
+    r->problems = told;
+    if (!read) keep_all(r, &quiet, false);
+    return read && tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) && judged(r, after) &&
+           append_entries(r, after) && holds_together(r);
+}
+
+bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,
+                       const struct tdm_tree *lines, struct tdm_taken *taken, struct tdm_problems *problems) {
+    struct recording r = {.mem = mem, .clinic = clinic, .act = act, .episode = episode, .file = lines};
+    r.taken = taken;
+    r.problems = problems;
+    return record_lines(&r, lines->first);
+}
+
+/* ---- enrolment */
+
+static bool put_head(struct recording *r, const struct tdm_chart *chart) {
+    struct tdm_problem problem = {0};
+    struct tdm_chart pinned = *chart;
+    struct tdm_buf body;
+    struct tdm_episode_links there;
+    struct tdm_chained link = {
+        .kind = TDM_STR("episode"), .episode = chart->name, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    pinned.has_digest = true;
+    pinned.protocol_digest = tdm_digest_of(r->act->protocol_text);
+    tdm_buf_init(&body, r->mem, TDM_CHAINED_BODY_MAX);
+    tdm_chart_print_head(&body, &pinned);
+    link.body = tdm_buf_str(&body);
+    link.id = tdm_chained_id_of(r->mem, &link);
+    if (!tdm_clinic_links(r->mem, r->clinic, chart->name, &there, &problem))
+        return tdm_clinic_keep(r->problems, &problem);
+    for (uint32_t i = 0; i < there.count; i++) {
+        if (!tdm_chained_id_equal(there.links[i].id, link.id)) continue;
+        r->taken->there++;
+        return true;
+    }
+    if (there.count > 0) {
+        (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "D044", chart->place,
+                       "the episode \"%.*s\" is there already, with another head", TDM_FMT(chart->name));
+        tdm_problem_fix(&problem, "give the new episode another name, or record into the one that is there");
+        return tdm_clinic_keep(r->problems, &problem);
+    }
+    if (!tdm_clinic_append(r->mem, r->clinic, &link, r->act->now, r->problems)) return false;
+    r->taken->added++;
+    return tdm_store_put_file(r->clinic->store, r->act->protocol_text, &problem) ||
+           tdm_clinic_keep(r->problems, &problem);
+}
+
+bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
+                      const struct tdm_tree *file, struct tdm_taken *taken, struct tdm_problems *problems) {
+    struct recording r = {.mem = mem, .clinic = clinic, .act = act, .file = file};
+    struct tdm_problems quiet; /* the caller has read the same file, and told its notes */
+    const struct tdm_chart *chart;
+    r.taken = taken;
+    r.problems = problems;
+    tdm_problems_init(&quiet);
+    if (!tdm_chart_read(mem, file, &act->zone, &chart, &quiet)) return tdm_clinic_keep(problems, &quiet.items[0]);
+    r.episode = chart->name;
+    return put_head(&r, chart) && record_lines(&r, file->first->next);
+}

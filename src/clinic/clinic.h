@@ -1,0 +1,75 @@
+/* clinic.h - the acts on charts that are kept: one place for the command line and whatever comes after it. A clinic is
+ * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes D040...: docs/problems.md. Who may
+ * do what, consent and the outbox come here next; today an act asks what a chart file asks, and nobody's permission. */
+#ifndef TDM_CLINIC_H
+#define TDM_CLINIC_H
+
+#include "engine/engine.h"
+#include "ledger/ledger.h"
+#include "store/store.h"
+
+struct tdm_clinic;
+
+/* ---- the folder */
+
+tdm_str tdm_clinic_store_path(struct tdm_arena *mem, tdm_str folder);
+/* Makes the folder (it may be there, without a store), the key, the store, and the first entry: the place with its key.
+ */
+bool tdm_clinic_found(struct tdm_arena *mem, tdm_str folder, tdm_str place, tdm_instant now,
+                      struct tdm_problem *problem) TDM_CHECKED;
+/* To write, the key must be there and be that of a place of the store. */
+bool tdm_clinic_open(struct tdm_arena *mem, tdm_str folder, enum tdm_store_mode mode, struct tdm_clinic **out,
+                     struct tdm_problem *problem) TDM_CHECKED;
+void tdm_clinic_close(struct tdm_clinic *clinic); /* null is fine */
+struct tdm_store *tdm_clinic_store(struct tdm_clinic *clinic);
+tdm_str tdm_clinic_place(const struct tdm_clinic *clinic);
+
+/* ---- reading */
+
+/* The chart of an episode as a file of the notation: what its entries say, with the instants and numbers of the ledger.
+ * The order in which entries came to this store has no part in it (M114). False when it is not there (D040). */
+bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
+                      struct tdm_problem *problem) TDM_CHECKED;
+/* Every head of the store, signed with the key of this place. */
+bool tdm_clinic_head(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_instant now, struct tdm_signed_head *out,
+                     struct tdm_problem *problem) TDM_CHECKED;
+/* The bytes that are hashed, one entry a file, and what an auditor needs beside them (docs/ledger.md). */
+struct tdm_exported {
+    tdm_str folder;
+    tdm_instant now;  /* of the signature */
+    uint64_t entries; /* how many were written */
+};
+bool tdm_clinic_export(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_exported *to,
+                       struct tdm_problem *problem) TDM_CHECKED;
+
+/* A copy in a new folder, with a signed head beside it, proved as it lies there. The key is not copied: a backup that is
+ * stolen signs nothing. */
+bool tdm_clinic_backup(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_exported *to,
+                       struct tdm_problems *problems) TDM_CHECKED;
+/* A new folder from a backup, proved against the head of the backup. */
+bool tdm_clinic_restore(struct tdm_arena *mem, tdm_str backup, struct tdm_exported *to, struct tdm_problems *problems) TDM_CHECKED;
+
+/* ---- acts: begun, done, committed. What an act refuses leaves everything as it was */
+
+struct tdm_act {
+    const struct tdm_library *library; /* with the protocol of the episode */
+    struct tdm_zone zone;              /* of the chart */
+    tdm_instant now;
+    tdm_str protocol_text; /* to pin, at enrolment */
+};
+struct tdm_taken {
+    uint32_t added; /* entries */
+    uint32_t there; /* that were there already: the same words for the same episode */
+};
+bool tdm_clinic_begin(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_clinic_commit(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
+void tdm_clinic_abandon(struct tdm_clinic *clinic);
+/* The head of the chart and its lines, as the file has them. */
+bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
+                      const struct tdm_tree *file, struct tdm_taken *taken, struct tdm_problems *problems) TDM_CHECKED;
+/* Lines of entries. Told in `problems`: also a clock that was set back (a note). */
+bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,
+                       const struct tdm_tree *lines, struct tdm_taken *taken,
+                       struct tdm_problems *problems) TDM_CHECKED;
+
+#endif

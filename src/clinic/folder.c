@@ -1,0 +1,156 @@
+/* folder.c - the folder of a clinic: founded, opened. */
+#include "clinic/clinic_int.h"
+
+tdm_str tdm_clinic_store_path(struct tdm_arena *mem, tdm_str folder) {
+    return tdm_path_join(mem, folder, TDM_STR("ledger.db"));
+}
+
+static tdm_str key_path(struct tdm_arena *mem, tdm_str folder) {
+    return tdm_path_join(mem, folder, TDM_STR("place.key"));
+}
+
+bool tdm_clinic_keep(struct tdm_problems *problems, const struct tdm_problem *problem) {
+    struct tdm_problem *kept =
+        tdm_problems_add(problems, problem->severity, problem->why, problem->code, problem->place);
+    tdm_problem_what(kept, "%s", problem->what);
+    tdm_problem_fix(kept, "%s", problem->fix);
+    return false;
+}
+
+/* ---- founding */
+
+static tdm_str printed_key(struct tdm_arena *mem, const tdm_secret_key *key) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, 200);
+    tdm_key_print(&text, tdm_key_public(key));
+    return tdm_buf_str(&text);
+}
+
+static bool found_place(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_instant now,
+                        struct tdm_problem *problem) {
+    struct tdm_chained link = {.kind = TDM_STR("place"), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    struct tdm_problems none;
+    tdm_problems_init(&none);
+    link.body = printed_key(mem, &clinic->key);
+    link.id = tdm_chained_id_of(mem, &link);
+    bool good = tdm_store_begin(clinic->store, problem) && tdm_clinic_append(mem, clinic, &link, now, &none) &&
+                tdm_store_commit(clinic->store, problem);
+    if (!good && none.count > 0) *problem = none.items[0];
+    return good;
+}
+
+static bool check_new(struct tdm_arena *mem, tdm_str folder, tdm_str place, struct tdm_problem *problem) {
+    if (!tdm_chained_is_place(place)) {
+        (void)tdm_fail(problem, TDM_WHY_SYNTAX, "D041", (struct tdm_place){.file = TDM_STR("command line")},
+                       "\"%.*s\" is no name of a place", TDM_FMT(place));
+        tdm_problem_fix(problem, "write a word of at most 64 letters, digits, `-`: --place clinic-a");
+        return false;
+    }
+    tdm_str key = key_path(mem, folder);
+    if (!tdm_path_is_file(key)) return true;
+    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D026", (struct tdm_place){.file = key}, "a store is there already");
+    tdm_problem_fix(problem, "name another folder, or use the store that is there; nothing was changed");
+    return false;
+}
+
+bool tdm_clinic_found(struct tdm_arena *mem, tdm_str folder, tdm_str place, tdm_instant now,
+                      struct tdm_problem *problem) {
+    struct tdm_clinic clinic = {.folder = folder, .place = place};
+    tdm_str path = tdm_clinic_store_path(mem, folder);
+    uint8_t seed[32];
+    struct tdm_buf secret;
+    if (!check_new(mem, folder, place, problem) || !tdm_folder_make(mem, folder, problem) ||
+        !tdm_store_make(mem, path, problem) || !tdm_store_open(mem, path, TDM_STORE_WRITE, &clinic.store, problem))
+        return false;
+    tdm_secret_bytes(seed, sizeof seed);
+    tdm_key_make(seed, &clinic.key);
+    tdm_buf_init(&secret, mem, 200);
+    tdm_secret_print(&secret, &clinic.key);
+    /* The key first: an entry that names a key which nobody holds could never be followed by another. */
+    bool good = tdm_file_make_private(mem, key_path(mem, folder), tdm_buf_str(&secret), problem) &&
+                found_place(mem, &clinic, now, problem);
+    tdm_store_close(clinic.store);
+    tdm_folder_sync(mem, folder);
+    return good;
+}
+
+/* ---- opening */
+
+struct search { /* for the place whose chain begins with our key */
+    struct tdm_arena *mem;
+    struct tdm_clinic *clinic;
+    tdm_public_key key;
+    struct tdm_problem *problem;
+};
+
+static bool is_ours(void *context, const struct tdm_stored *head) {
+    struct search *s = context;
+    struct tdm_stored first;
+    struct tdm_chained link;
+    struct tdm_problem unread;
+    tdm_public_key key = {{0}};
+    bool found = false;
+    struct tdm_head where = {.place = head->place, .number = 1};
+    if (!tdm_store_at(s->mem, s->clinic->store, &where, &first, &found, &unread) || !found) return true;
+    bool names =
+        tdm_chained_read(s->mem, TDM_STR("first"), first.bytes, &link, &unread) && tdm_key_parse(link.body, &key);
+    if (!names || !tdm_key_equal(key, s->key)) return true;
+    s->clinic->place = tdm_arena_str(s->mem, head->place);
+    return false;
+}
+
+bool tdm_clinic_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_problem *problem) {
+    tdm_str text, path = key_path(mem, clinic->folder);
+    struct search search = {.mem = mem, .clinic = clinic, .problem = problem};
+    if (!tdm_file_read(mem, path, 4096, &text, problem)) {
+        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "D009", (struct tdm_place){.file = path},
+                       "the key of this place cannot be read");
+        tdm_problem_fix(problem, "put the key file of this place back from where it is kept safe");
+        return false;
+    }
+    if (!tdm_secret_read(path, text, &clinic->key, problem)) return false;
+    search.key = tdm_key_public(&clinic->key);
+    if (!tdm_store_heads(clinic->store, is_ours, &search, problem)) return false;
+    if (clinic->place.len > 0) return true;
+    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D042", (struct tdm_place){.file = path},
+                   "the key is that of no place in this store");
+    tdm_problem_fix(problem, "put the key file back that was made with this store by `tandem init`");
+    return false;
+}
+
+bool tdm_clinic_open(struct tdm_arena *mem, tdm_str folder, enum tdm_store_mode mode, struct tdm_clinic **out,
+                     struct tdm_problem *problem) {
+    struct tdm_clinic *clinic = TDM_NEW(mem, struct tdm_clinic);
+    clinic->folder = tdm_arena_str(mem, folder);
+    if (!tdm_store_open(mem, tdm_clinic_store_path(mem, folder), mode, &clinic->store, problem)) return false;
+    if (mode == TDM_STORE_WRITE && !tdm_clinic_key(mem, clinic, problem)) {
+        tdm_store_close(clinic->store);
+        return false;
+    }
+    *out = clinic;
+    return true;
+}
+
+void tdm_clinic_close(struct tdm_clinic *clinic) {
+    if (clinic != NULL) tdm_store_close(clinic->store);
+}
+
+struct tdm_store *tdm_clinic_store(struct tdm_clinic *clinic) {
+    return clinic->store;
+}
+
+tdm_str tdm_clinic_place(const struct tdm_clinic *clinic) {
+    return clinic->place;
+}
+
+bool tdm_clinic_begin(struct tdm_clinic *clinic, struct tdm_problem *problem) {
+    return tdm_store_begin(clinic->store, problem);
+}
+
+bool tdm_clinic_commit(struct tdm_clinic *clinic, struct tdm_problem *problem) {
+    return tdm_store_commit(clinic->store, problem);
+}
+
+void tdm_clinic_abandon(struct tdm_clinic *clinic) {
+    tdm_store_abandon(clinic->store);
+}
