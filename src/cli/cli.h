@@ -31,7 +31,7 @@ struct tdm_option_form {
     const char *help;
 };
 extern const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT];
-#define TDM_TAKES(option) (1u << TDM_OPTION_##option)
+#define TDM_TAKES(option) (UINT64_C(1) << TDM_OPTION_##option)
 
 struct tdm_request;
 struct tdm_loaded;
@@ -40,7 +40,7 @@ struct tdm_command {
     const char *usage;   /* after the name: "CHART [--on DATE] ..." */
     const char *summary; /* one line */
     const char *details; /* a paragraph or two */
-    uint32_t options;    /* TDM_TAKES bits */
+    uint64_t options;    /* TDM_TAKES bits */
     int least, most;     /* arguments; most -1: any number */
     enum tdm_exit (*run)(struct tdm_request *request);
 };

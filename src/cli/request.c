@@ -103,7 +103,7 @@ static bool unknown_option(const struct tdm_request *request, tdm_str word, stru
     tdm_str names[TDM_OPTION_COUNT];
     size_t count = 0;
     for (size_t i = 0; i < TDM_OPTION_COUNT; i++)
-        if ((request->command->options & (1u << i)) != 0) names[count++] = tdm_str_of(tdm_option_forms[i].name);
+        if ((request->command->options & (UINT64_C(1) << i)) != 0) names[count++] = tdm_str_of(tdm_option_forms[i].name);
     int near = tdm_nearest(word, names, count);
     (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "U002", command_line, "`tandem %s` has no option `--%.*s`",
                    request->command->name, TDM_FMT(word));
