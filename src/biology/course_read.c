@@ -3,9 +3,9 @@
 
 /* ---- programmes */
 
-static const char programme_form[] =
-    "procedure at N weeks, contact until N weeks, or from N weeks, activity A, strengthening A, control A, load A, drug A, "
-    "supervision A";
+static const char programme_form[] = "procedure at N weeks, contact until N weeks, or from N weeks, activity A, "
+                                     "strengthening A, control A, load A, drug A, "
+                                     "supervision A";
 
 static bool read_weeks(struct tdm_cursor *c, double *out) {
     return bio_take_number(c, out) && (tdm_cursor_take_word(c, "weeks") || tdm_cursor_take_word(c, "week")) &&
@@ -77,15 +77,15 @@ void bio_read_programme(struct bio_reader *r, const struct tdm_line *line) {
 
 /* ---- rows */
 
-static const char row_form[] =
-    "people COHORT; reads level, change, percent or limitation of MEASURE; of PROGRAMME [less or as share of PROGRAMME] "
-    "at N weeks; target A, error B, between C; fitted, or: shown";
+static const char row_form[] = "people COHORT; reads level, change, percent or limitation of MEASURE; of PROGRAMME "
+                               "[less or as share of PROGRAMME] "
+                               "at N weeks; target A, error B, between C; fitted, or: shown";
 
 static bool read_reads(struct bio_reader *r, struct tdm_cursor *c, struct tdm_bio_row *row) {
     static const tdm_str readings[] = {TDM_STR_INIT("level"), TDM_STR_INIT("change"), TDM_STR_INIT("percent"),
                                        TDM_STR_INIT("limitation")};
-    static const tdm_str measures[TDM_BIO_MEASURES] = {TDM_STR_INIT("pain"),     TDM_STR_INIT("koos-pain"),
-                                                       TDM_STR_INIT("function"), TDM_STR_INIT("strength"),
+    static const tdm_str measures[TDM_BIO_MEASURES] = {TDM_STR_INIT("pain"),      TDM_STR_INIT("koos-pain"),
+                                                       TDM_STR_INIT("function"),  TDM_STR_INIT("strength"),
                                                        TDM_STR_INIT("structure"), TDM_STR_INIT("activation")};
     int reading = bio_named(r, c, "reading", readings, TDM_COUNT(readings));
     if (reading < 0 || !tdm_cursor_take_word(c, "of")) return false;
@@ -101,9 +101,9 @@ static bool read_of(struct bio_reader *r, struct tdm_cursor *c, struct tdm_bio_r
     for (uint32_t i = 0; i < r->out->programme_count; i++) names[i] = r->programmes[i].name;
     int programme = bio_named(r, c, "programme", names, r->out->programme_count), other = 0;
     if (programme < 0) return false;
-    row->against = tdm_cursor_take_word(c, "less")            ? TDM_BIO_LESS
+    row->against = tdm_cursor_take_word(c, "less")           ? TDM_BIO_LESS
                    : tdm_cursor_take_words(c, "as share of") ? TDM_BIO_SHARE
-                                                              : TDM_BIO_ALONE;
+                                                             : TDM_BIO_ALONE;
     if (row->against != TDM_BIO_ALONE) other = bio_named(r, c, "programme", names, r->out->programme_count);
     if (other < 0) return false;
     double week = 0.0;
@@ -157,8 +157,7 @@ void bio_read_row(struct bio_reader *r, const struct tdm_line *line) {
     for (const struct tdm_line *below = line->block; below != NULL; below = below->next) {
         uint32_t before = r->problems->errors;
         int got = read_row_line(r, below, &row);
-        if (got == 0 && r->problems->errors == before)
-            (void)bio_malformed(r, tdm_line_place(r->tree, below), row_form);
+        if (got == 0 && r->problems->errors == before) (void)bio_malformed(r, tdm_line_place(r->tree, below), row_form);
         have |= got;
     }
     if (name == NULL || label == NULL || !tdm_cursor_done(&c) || have != ROW_WHOLE) {

@@ -14,8 +14,8 @@ BIO_INLINE void equations(const struct setting *set, const bio_vec *y, bio_vec f
     const struct bio_block *b = set->b;
     struct bio_moment m = bio_moment_of(p, b, y, flare);
     bio_vec matrix = y[TDM_BIO_MATRIX], repair = y[TDM_BIO_REPAIR], cells = y[TDM_BIO_CELLS],
-            inflammation = y[TDM_BIO_INFLAMMATION], strength = y[TDM_BIO_STRENGTH],
-            inhibition = y[TDM_BIO_INHIBITION], habit = y[TDM_BIO_HABIT], zero = BIO_ALL(0.0);
+            inflammation = y[TDM_BIO_INFLAMMATION], strength = y[TDM_BIO_STRENGTH], inhibition = y[TDM_BIO_INHIBITION],
+            habit = y[TDM_BIO_HABIT], zero = BIO_ALL(0.0);
     bio_vec ratio = p->l_r / bio_max(m.load, BIO_ALL(1e-3)), cube = ratio * ratio * ratio;
     bio_vec disrupted = 1.0 / (1.0 + cube * cube); /* the sixth power: magnitude counts far more than number */
     bio_vec off = (m.load - p->l_opt) / p->w_l;

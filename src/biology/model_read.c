@@ -82,7 +82,8 @@ void bio_cited(struct bio_reader *r, const struct tdm_line *line) {
 
 /* ---- head */
 
-static const char head_form[] = "title TEXT, hypothesis TEXT, condition NAME, people age 38 to 82, bmi 20 to 44, or weeks at most 104";
+static const char head_form[] =
+    "title TEXT, hypothesis TEXT, condition NAME, people age 38 to 82, bmi 20 to 44, or weeks at most 104";
 
 static bool read_range(struct tdm_cursor *c, double *least, double *most) {
     return bio_take_number(c, least) && tdm_cursor_take_word(c, "to") && bio_take_number(c, most) && *least < *most;
@@ -110,7 +111,8 @@ static void read_head_line(struct bio_reader *r, const struct tdm_line *line) {
     } else if (tdm_cursor_take_words(&c, "people age")) {
         fine = read_range(&c, &m->age_least, &m->age_most) && line->part_count == 2;
         c = tdm_cursor_of(r->tree, line, line->part_count - 1);
-        fine = fine && tdm_cursor_take_word(&c, "bmi") && read_range(&c, &m->bmi_least, &m->bmi_most) && tdm_cursor_done(&c);
+        fine = fine && tdm_cursor_take_word(&c, "bmi") && read_range(&c, &m->bmi_least, &m->bmi_most) &&
+               tdm_cursor_done(&c);
     } else if (tdm_cursor_take_words(&c, "weeks at most")) {
         fine = bio_take_number(&c, &weeks) && weeks >= 1.0 && weeks <= 520.0 && tdm_cursor_done(&c);
         m->weeks_most = (uint32_t)weeks;
@@ -119,7 +121,8 @@ static void read_head_line(struct bio_reader *r, const struct tdm_line *line) {
 }
 
 static void read_head(struct bio_reader *r, const struct tdm_line *line) {
-    static const char form[] = "model NAME version X.Y, and below it its title, hypothesis, condition, people and weeks";
+    static const char form[] =
+        "model NAME version X.Y, and below it its title, hypothesis, condition, people and weeks";
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
     const struct tdm_term *name = NULL;
     if (tdm_cursor_take_word(&c, "model")) name = tdm_cursor_take(&c, TDM_TERM_WORD);
@@ -132,7 +135,8 @@ static void read_head(struct bio_reader *r, const struct tdm_line *line) {
     r->out->version = version->text;
     for (const struct tdm_line *below = line->block; below != NULL; below = below->next) read_head_line(r, below);
     struct tdm_bio_model *m = r->out;
-    if (m->title.len > 0 && m->hypothesis.len > 0 && m->condition.len > 0 && m->bmi_most > 0.0 && m->weeks_most > 0) return;
+    if (m->title.len > 0 && m->hypothesis.len > 0 && m->condition.len > 0 && m->bmi_most > 0.0 && m->weeks_most > 0)
+        return;
     struct tdm_problem *p = refuse(r, TDM_WHY_MISSING, "Q002", tdm_line_place(r->tree, line));
     tdm_problem_what(p, "the head of the model is not whole");
     tdm_problem_fix(p, "it has each of: %s", head_form);
@@ -148,10 +152,10 @@ static void read_source(struct bio_reader *r, const struct tdm_line *line) {
     const struct tdm_term *name = tdm_cursor_take(&c, TDM_TERM_WORD);
     for (const struct tdm_line *below = line->block; below != NULL; below = below->next) {
         struct tdm_cursor in = tdm_cursor_of(r->tree, below, 0);
-        bool fine = tdm_cursor_take_word(&in, "cite")  ? read_text(&in, &source.cite)
-                    : tdm_cursor_take_word(&in, "id")  ? read_text(&in, &source.id)
+        bool fine = tdm_cursor_take_word(&in, "cite")   ? read_text(&in, &source.cite)
+                    : tdm_cursor_take_word(&in, "id")   ? read_text(&in, &source.id)
                     : tdm_cursor_take_word(&in, "says") ? read_text(&in, &source.says)
-                                                       : false;
+                                                        : false;
         if (!fine) (void)bio_malformed(r, tdm_line_place(r->tree, below), form);
     }
     if (name == NULL || source.cite.len == 0) {
@@ -219,8 +223,9 @@ static bool read_prior(struct tdm_cursor *c, struct tdm_bio_number *number) {
     }
     number->fitted = true;
     return tdm_cursor_take_words(c, "fitted from") && bio_take_number(c, &number->median) &&
-           tdm_cursor_take_word(c, "spread") && bio_take_number(c, &number->spread) && tdm_cursor_take_word(c, "left") &&
-           bio_take_number(c, &number->left) && number->median > 0.0 && number->spread > 0.0 && number->left > 0.0;
+           tdm_cursor_take_word(c, "spread") && bio_take_number(c, &number->spread) &&
+           tdm_cursor_take_word(c, "left") && bio_take_number(c, &number->left) && number->median > 0.0 &&
+           number->spread > 0.0 && number->left > 0.0;
 }
 
 static bool in_bounds(struct bio_reader *r, const struct tdm_line *line, uint32_t at, double value) {

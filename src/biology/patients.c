@@ -18,13 +18,13 @@ struct tdm_bio_patients *tdm_bio_patients(struct tdm_arena *mem, uint32_t count)
 }
 
 /* Lane `i`; patient 0 of a block also fills the lanes behind the last patient, so that no lane is without a life. */
-#define PUT(patients, i, member, value)                                                      \
-    do {                                                                                     \
-        struct bio_block *put_block = &(patients)->blocks[(i) / BIO_LANES];                  \
-        uint32_t put_lane = (i) % BIO_LANES, put_left = (patients)->count - ((i) - put_lane); \
-        put_block->member[put_lane] = (value);                                               \
-        for (uint32_t spare = put_left; put_lane == 0 && spare < BIO_LANES; spare++)         \
-            put_block->member[spare] = (value);                                              \
+#define PUT(patients, i, member, value)                                                                                \
+    do {                                                                                                               \
+        struct bio_block *put_block = &(patients)->blocks[(i) / BIO_LANES];                                            \
+        uint32_t put_lane = (i) % BIO_LANES, put_left = (patients)->count - ((i)-put_lane);                            \
+        put_block->member[put_lane] = (value);                                                                         \
+        for (uint32_t spare = put_left; put_lane == 0 && spare < BIO_LANES; spare++)                                   \
+            put_block->member[spare] = (value);                                                                        \
     } while (0)
 
 static void settle(struct bio_block *b, const struct tdm_bio_parameters *p) {
@@ -32,8 +32,8 @@ static void settle(struct bio_block *b, const struct tdm_bio_parameters *p) {
     for (int round = 0; round < 30; round++) {
         struct bio_moment m = bio_moment_of(p, b, y, zero);
         y[TDM_BIO_INFLAMMATION] = b->drive * p->i_0 * (1.0 - y[TDM_BIO_MATRIX]) + p->i_l * m.overload;
-        y[TDM_BIO_INHIBITION] = 0.5 * y[TDM_BIO_INHIBITION] +
-                                0.5 * bio_inhibition_aim(p, m.pain, y[TDM_BIO_INFLAMMATION]);
+        y[TDM_BIO_INHIBITION] =
+            0.5 * y[TDM_BIO_INHIBITION] + 0.5 * bio_inhibition_aim(p, m.pain, y[TDM_BIO_INFLAMMATION]);
     }
 }
 
@@ -81,8 +81,7 @@ void tdm_bio_set_flare(struct tdm_bio_patients *patients, uint32_t i, double wee
     PUT(patients, i, flare_next, week_ends);
 }
 
-void tdm_bio_procedure(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p,
-                       double dose) {
+void tdm_bio_procedure(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p, double dose) {
     const struct bio_block *b = &patients->blocks[i / BIO_LANES];
     PUT(patients, i, state[TDM_BIO_CELLS], b->state[TDM_BIO_CELLS][i % BIO_LANES] + dose);
     PUT(patients, i, state[TDM_BIO_INFLAMMATION], b->state[TDM_BIO_INFLAMMATION][i % BIO_LANES] + p->j_f);
@@ -120,19 +119,20 @@ void tdm_bio_day(struct tdm_bio_patients *patients, const struct tdm_bio_paramet
 
 /* ---- readouts */
 
-static double clipped(double x, double least, double most) { return x < least ? least : x > most ? most : x; }
+static double clipped(double x, double least, double most) {
+    return x < least ? least : x > most ? most : x;
+}
 
 static void read_lane(const struct bio_block *b, uint32_t lane, const struct tdm_bio_parameters *p,
-                      const struct tdm_bio_traits *traits, const struct bio_moment *usual,
-                      const struct bio_moment *now, struct tdm_bio_readout *out) {
+                      const struct tdm_bio_traits *traits, const struct bio_moment *usual, const struct bio_moment *now,
+                      struct tdm_bio_readout *out) {
     double felt = usual->pain[lane], relief = b->state[TDM_BIO_RELIEF][lane], strength = usual->strength[lane];
     double limiting = clipped(felt - p->x_f * relief, 0.0, 10.0), weak = strength < 1.0 ? 1.0 - strength : 0.0;
     out->pain = clipped(felt - relief, 0.0, 10.0);
     out->koos_pain = clipped(100.0 - p->k_p * out->pain + traits->pain_offset, 0.0, 100.0);
     out->compensation = b->state[TDM_BIO_HABIT][lane];
-    out->function = clipped(100.0 - p->a_p * limiting - p->a_s * weak - p->a_h * out->compensation +
-                                traits->function_offset,
-                            0.0, 100.0);
+    out->function = clipped(
+        100.0 - p->a_p * limiting - p->a_s * weak - p->a_h * out->compensation + traits->function_offset, 0.0, 100.0);
     out->strength = strength;
     out->structure = 100.0 * (b->state[TDM_BIO_MATRIX][lane] + 0.5 * b->state[TDM_BIO_REPAIR][lane]);
     out->load = now->load[lane];

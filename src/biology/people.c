@@ -3,10 +3,26 @@
 
 #include <math.h>
 
-enum trait_draw { DRAW_GRADE, DRAW_AGE, DRAW_BMI, DRAW_MATRIX, DRAW_STRENGTH, DRAW_HABIT, DRAW_POTENCY, DRAW_DRIVE,
-                  DRAW_PAIN, DRAW_CONTEXT, DRAW_TRAINABLE, DRAW_ADHERENCE, DRAW_STYLE, DRAW_FUNCTION_STYLE };
+enum trait_draw {
+    DRAW_GRADE,
+    DRAW_AGE,
+    DRAW_BMI,
+    DRAW_MATRIX,
+    DRAW_STRENGTH,
+    DRAW_HABIT,
+    DRAW_POTENCY,
+    DRAW_DRIVE,
+    DRAW_PAIN,
+    DRAW_CONTEXT,
+    DRAW_TRAINABLE,
+    DRAW_ADHERENCE,
+    DRAW_STYLE,
+    DRAW_FUNCTION_STYLE
+};
 
-static double clip(double x, double least, double most) { return x < least ? least : x > most ? most : x; }
+static double clip(double x, double least, double most) {
+    return x < least ? least : x > most ? most : x;
+}
 
 /* Of mean 1 at the age of 60. */
 static double around_one(double spread, double z, double per_year, double age) {
@@ -22,8 +38,8 @@ static void draw_traits(uint64_t seed, uint32_t candidate, const struct tdm_bio_
     t->body = tdm_bio_exp(s->body_power * tdm_bio_log(t->bmi / s->bmi_mean));
     double matrix = t->grade == 2 ? s->matrix_2 : t->grade == 3 ? s->matrix_3 : s->matrix_4;
     t->matrix = clip(matrix + s->matrix_spread * Z(DRAW_MATRIX), 0.15, 0.9);
-    t->strength = clip(s->strength_mean + s->strength_year * (t->age - 60.0) + s->strength_spread * Z(DRAW_STRENGTH),
-                       0.5, 1.1);
+    t->strength =
+        clip(s->strength_mean + s->strength_year * (t->age - 60.0) + s->strength_spread * Z(DRAW_STRENGTH), 0.5, 1.1);
     t->habit = clip(s->habit_mean + s->habit_spread * Z(DRAW_HABIT), 0.05, 0.95);
     t->potency = s->potency_scale * around_one(s->potency_spread, Z(DRAW_POTENCY), s->potency_year, t->age);
     t->drive = around_one(s->drive_spread, Z(DRAW_DRIVE), 0.0, t->age);

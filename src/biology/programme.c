@@ -41,15 +41,18 @@ static void begin_day(struct life *l, uint32_t day) {
         for (uint32_t i = 0; i < l->run->patients && is_day(programme->phases[f].from, day); i++)
             tdm_bio_set_inputs(l->patients, i, &programme->phases[f].inputs);
     if (!programme->has_procedure || !is_day(programme->procedure_at, day)) return;
-    for (uint32_t i = 0; i < l->run->patients; i++)
-        tdm_bio_procedure(l->patients, i, &l->model->parameters, 1.0);
+    for (uint32_t i = 0; i < l->run->patients; i++) tdm_bio_procedure(l->patients, i, &l->model->parameters, 1.0);
 }
 
 void tdm_bio_live(struct tdm_arena *mem, const struct tdm_bio_model *model, const struct tdm_bio_programme *programme,
                   const struct tdm_bio_person *people, const struct tdm_bio_run *run, const uint32_t *weeks,
                   uint32_t week_count, struct tdm_bio_readout *out) {
     struct tdm_arena_mark mark = tdm_arena_mark(mem);
-    struct life l = {model, programme, people, run, tdm_bio_patients(mem, run->patients),
+    struct life l = {model,
+                     programme,
+                     people,
+                     run,
+                     tdm_bio_patients(mem, run->patients),
                      TDM_NEW_ARRAY(mem, struct tdm_bio_traits, run->patients),
                      TDM_NEW_ARRAY(mem, double, 2 * (size_t)run->patients)};
     uint32_t steps = tdm_bio_steps(&model->parameters), read = 0;

@@ -1,4 +1,5 @@
-/* rows.c - published rows beside the model: each row's reading of a cohort under its programmes, and how far it is off. */
+/* rows.c - published rows beside the model: each row's reading of a cohort under its programmes, and how far it is off.
+ */
 #include "biology/programme.h"
 
 #include <math.h>
@@ -35,13 +36,20 @@ static void want(struct lived *l, uint32_t week) {
 
 static double value_of(const struct tdm_bio_readout *r, enum tdm_bio_measure measure) {
     switch (measure) {
-        case TDM_BIO_PAIN: return r->pain;
-        case TDM_BIO_KOOS_PAIN: return r->koos_pain;
-        case TDM_BIO_FUNCTION: return r->function;
-        case TDM_BIO_STRENGTH_READ: return r->strength;
-        case TDM_BIO_STRUCTURE: return r->structure;
-        case TDM_BIO_ACTIVATION: return r->activation;
-        case TDM_BIO_MEASURES: break;
+    case TDM_BIO_PAIN:
+        return r->pain;
+    case TDM_BIO_KOOS_PAIN:
+        return r->koos_pain;
+    case TDM_BIO_FUNCTION:
+        return r->function;
+    case TDM_BIO_STRENGTH_READ:
+        return r->strength;
+    case TDM_BIO_STRUCTURE:
+        return r->structure;
+    case TDM_BIO_ACTIVATION:
+        return r->activation;
+    case TDM_BIO_MEASURES:
+        break;
     }
     TDM_UNREACHABLE();
 }
@@ -57,7 +65,9 @@ static double observed(const struct tdm_bio_spreads *s, const struct tdm_bio_per
 }
 
 /* Per patient: the change (or the level), and what a ratio is of; a plain mean has 1 below. */
-struct ratio { double *above, *below; };
+struct ratio {
+    double *above, *below;
+};
 
 static void read_arm(const struct holding *h, const struct tdm_bio_row *row, int cohort, uint32_t programme,
                      struct ratio *out) {

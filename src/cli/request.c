@@ -42,6 +42,7 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_WITNESS] = {"witness", "NUMBER", NULL, "print that counterexample as a chart"},
     [TDM_OPTION_MUTATE] = {"mutate", NULL, NULL,
                            "change bounds and comparisons one by one and list what no scenario notices"},
+    [TDM_OPTION_PATIENTS] = {"patients", "N", NULL, "how many virtual patients an arm has (default: 2000)"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
@@ -57,6 +58,7 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_catalog,
     &tdm_command_network,
     &tdm_command_score,
+    &tdm_command_lab,
     &tdm_command_standing,
     &tdm_command_roadmap,
     &tdm_command_sheet,
@@ -103,7 +105,8 @@ static bool unknown_option(const struct tdm_request *request, tdm_str word, stru
     tdm_str names[TDM_OPTION_COUNT];
     size_t count = 0;
     for (size_t i = 0; i < TDM_OPTION_COUNT; i++)
-        if ((request->command->options & (UINT64_C(1) << i)) != 0) names[count++] = tdm_str_of(tdm_option_forms[i].name);
+        if ((request->command->options & (UINT64_C(1) << i)) != 0)
+            names[count++] = tdm_str_of(tdm_option_forms[i].name);
     int near = tdm_nearest(word, names, count);
     (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "U002", command_line, "`tandem %s` has no option `--%.*s`",
                    request->command->name, TDM_FMT(word));

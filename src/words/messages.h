@@ -6,6 +6,7 @@
 #include "words/reason_messages.h"
 
 #include "words/messages_diff.h"
+#include "words/messages_lab.h"
 #include "words/messages_options.h"
 #include "words/messages_record.h"
 #include "words/messages_score.h"
@@ -222,6 +223,6 @@
     X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for") \
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
-    TDM_MESSAGES_SCORE(X)
+    TDM_MESSAGES_SCORE(X) TDM_MESSAGES_LAB(X)
 
 #endif
