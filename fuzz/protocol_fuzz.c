@@ -25,13 +25,15 @@ static void same(const struct tdm_protocol *a, const struct tdm_protocol *b) {
 static void prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_problems *problems) {
     uint32_t errors = problems->errors;
     struct tdm_promises promises;
+    struct tdm_bounds bounds;
     struct tdm_buf out;
     bool good = tdm_proof_check(mem, protocol, problems);
     TDM_ASSERT(good == (problems->errors == errors));
     tdm_promises_prove(mem, protocol, &promises);
     tdm_buf_init(&out, mem, (size_t)16 << 20);
     tdm_promises_print(&out, protocol, &promises);
-    tdm_bounds_print(&out, mem, protocol);
+    tdm_bounds_find(mem, protocol, &bounds);
+    tdm_bounds_print(&out, protocol, &bounds);
     for (uint32_t i = 0; i < promises.against_count && i < 20; i++) {
         struct tdm_buf text;
         const struct tdm_tree *chart = NULL;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The scenarios beside the shipped protocols hold, decide every clause both ways, and notice every small change that they do not
-explain; a protocol without any is named. TAP. Standard library only.
+explain; a protocol without any fails. TAP. Standard library only.
 
   check_scenarios.py --tandem build/gcc/src/cli/tandem
 """
@@ -19,7 +19,7 @@ def main():
     tap = Tap()
     for path in sorted((ROOT / "data" / "protocols").glob("*.tandem")):
         if not path.with_suffix(".scenario").exists():
-            tap.skip(f"the scenarios of {path.stem}", "it has none yet")
+            tap.result(False, f"the scenarios of {path.stem}", ["it has none"])
             continue
         done = subprocess.run([tandem, "test", "--mutate", path.stem], capture_output=True, text=True, timeout=240, check=False)
         lines = (done.stdout + done.stderr).splitlines()

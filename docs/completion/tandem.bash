@@ -10,7 +10,7 @@ _tandem() {
   local options=
   case ${COMP_WORDS[1]} in
     check) options="--json --output --protocol --data --zone --width --explain --sarif --help" ;;
-    prove) options="--output --data --witness --help" ;;
+    prove) options="--json --output --data --witness --help" ;;
     test) options="--json --output --protocol --data --width --mutate --help" ;;
     fmt) options="--json --output --write --check --help" ;;
     show) options="--json --output --data --width --help" ;;

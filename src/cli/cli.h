@@ -82,7 +82,11 @@ bool tdm_request_needs(const struct tdm_request *request, uint32_t least, uint32
 
 /* ---- what a command stands on: the library and an episode at a day */
 
-struct tdm_loaded { tdm_str file, text; const struct tdm_tree *tree; };
+struct tdm_loaded {
+    tdm_str file, text;
+    const struct tdm_tree *tree;
+    struct tdm_rests_on rests; /* of a protocol that was checked */
+};
 /* A file by path ("-": standard input), or of the shipped data by its short name (knee-oa-bmac, example-a-smooth). */
 bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *out) TDM_CHECKED;
 /* Its tree: of its text, or of the tree as JSON that it holds. */

@@ -43,10 +43,18 @@ static bool check_scenarios(struct tdm_request *request, const struct tdm_loaded
     return tdm_scenarios_read(request->mem, file->tree, &scenarios, &request->problems);
 }
 
-/* Times and promises are both told, whatever the other finds. */
-static bool check_proofs(struct tdm_request *request, const struct tdm_protocol *protocol) {
+static bool was_told(const struct tdm_problems *problems, const char *code) {
+    for (uint32_t i = 0; i < problems->count; i++)
+        if (tdm_str_is(tdm_str_of(problems->items[i].code), code)) return true;
+    return false;
+}
+
+/* Times and promises are both told, whatever the other finds. What was proved is told with what it rests on. */
+static bool check_proofs(struct tdm_request *request, const struct tdm_protocol *protocol, struct tdm_rests_on *rests) {
     bool times = tdm_times_check(request->mem, protocol, &request->problems);
     bool promises = tdm_proof_check(request->mem, protocol, &request->problems);
+    rests->told = times && promises && !was_told(&request->problems, "L008");
+    if (rests->told) rests->wait_days = tdm_times_together(request->mem, tdm_times_of(request->mem, protocol, NULL, 0));
     return times && promises;
 }
 
@@ -64,7 +72,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return check_chart(request, name, file);
     case FILE_PROTOCOL:
         return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file) &&
-               check_proofs(request, protocol);
+               check_proofs(request, protocol, &file->rests);
     case FILE_DECISION:
         return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
     case FILE_SCENARIOS:
@@ -89,12 +97,12 @@ static void tell_text(struct tdm_request *request, const struct tdm_request *one
     else
         tdm_buf_format(&request->out, "%.*s: %u error%s, %u note%s\n", TDM_FMT(file->file), problems->errors,
                        problems->errors == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
+    if (file->rests.told) tdm_buf_format(&request->out, "  %.*s\n", TDM_FMT(tdm_view_rests_on(&view, &file->rests)));
 }
 
 static enum tdm_exit run_check(struct tdm_request *request) {
     struct tdm_sarif_file *files = TDM_NEW_ARRAY(request->mem, struct tdm_sarif_file, request->argument_count);
-    const struct tdm_problems **lists =
-        TDM_NEW_ARRAY(request->mem, const struct tdm_problems *, request->argument_count);
+    struct tdm_checked *checked = TDM_NEW_ARRAY(request->mem, struct tdm_checked, request->argument_count);
     bool json = request->given[TDM_OPTION_JSON], sarif = request->given[TDM_OPTION_SARIF];
     enum tdm_exit code = TDM_EXIT_FINE;
     struct tdm_problem problem;
@@ -102,13 +110,13 @@ static enum tdm_exit run_check(struct tdm_request *request) {
     if (!tdm_request_needs(request, 1, UINT32_MAX, &problem)) return tdm_request_fail(request, &problem);
     for (uint32_t i = 0; i < request->argument_count; i++) {
         struct tdm_request *one = TDM_NEW(request->mem, struct tdm_request);
-        struct tdm_loaded file;
+        struct tdm_loaded file = {0};
         *one = *request;
         tdm_problems_init(&one->problems);
         bool fine = tdm_check_file(one, request->arguments[i], &file);
         request->input = one->input;
         tdm_problems_sort(&one->problems);
-        lists[i] = &one->problems;
+        checked[i] = (struct tdm_checked){file.file, &one->problems, file.rests};
         files[i] = (struct tdm_sarif_file){file.file, &one->problems, NULL};
         if (sarif) files[i].mends = tdm_mends_of(request, &file, &one->problems);
         if (!json && !sarif) tell_text(request, one, &file);
@@ -122,7 +130,7 @@ static enum tdm_exit run_check(struct tdm_request *request) {
     if (sarif)
         tdm_view_sarif(&view, TDM_STR(TDM_VERSION), tdm_explained_lines(), files, request->argument_count);
     else if (json)
-        tdm_view_problems_json(&view, lists, request->argument_count);
+        tdm_view_problems_json(&view, checked, request->argument_count);
     return tdm_request_finish(request, code);
 }
 

@@ -25,6 +25,7 @@ static enum tdm_exit run_prove(struct tdm_request *request) {
     const struct tdm_protocol *protocol;
     struct tdm_loaded file = {0};
     struct tdm_promises promises;
+    struct tdm_bounds bounds;
     if (!tdm_load_catalog(request, &catalog) ||
         !tdm_load_protocol(request, request->arguments[0], catalog, &protocol, &file))
         return tdm_request_fail_all(request, file.file, file.text);
@@ -33,22 +34,28 @@ static enum tdm_exit run_prove(struct tdm_request *request) {
         if (!wanted_chart(request, protocol, &promises)) return tdm_request_fail_all(request, file.file, file.text);
         return tdm_request_finish(request, TDM_EXIT_FINE);
     }
-    tdm_buf_format(&request->out, "%.*s %.*s\n\n", TDM_FMT(protocol->name), TDM_FMT(protocol->version));
-    tdm_promises_print(&request->out, protocol, &promises);
-    tdm_buf_char(&request->out, '\n');
-    tdm_bounds_print(&request->out, request->mem, protocol);
+    tdm_bounds_find(request->mem, protocol, &bounds);
+    if (request->given[TDM_OPTION_JSON]) {
+        struct tdm_view view = tdm_request_view(request);
+        tdm_view_proof_json(&view, protocol, &promises, &bounds);
+    } else {
+        tdm_buf_format(&request->out, "%.*s %.*s\n\n", TDM_FMT(protocol->name), TDM_FMT(protocol->version));
+        tdm_promises_print(&request->out, protocol, &promises);
+        tdm_buf_char(&request->out, '\n');
+        tdm_bounds_print(&request->out, protocol, &bounds);
+    }
     return tdm_request_finish(request, promises.against_count == 0 ? TDM_EXIT_FINE : TDM_EXIT_FINDINGS);
 }
 
 const struct tdm_command tdm_command_prove = {
     "prove",
-    "PROTOCOL [--witness NUMBER] [--data FOLDER]",
+    "PROTOCOL [--witness NUMBER | --json] [--data FOLDER]",
     "what is proved of a protocol, what the proofs rest on, and the days its lines imply together",
     "Every shelf, plan and test is held against everything that can limit load on the same day, over every course that "
     "keeps gates, signatures and windows. What does not hold is told with its dates by `tandem check`; --witness "
     "prints "
     "the course as a chart on which the standing says the same.",
-    TDM_TAKES(WITNESS) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    TDM_TAKES(WITNESS) | TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     1,
     1,
     run_prove};

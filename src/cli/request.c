@@ -249,8 +249,8 @@ enum tdm_exit tdm_request_fail_all(struct tdm_request *request, tdm_str file, td
     view.out = &text;
     tdm_problems_sort(&request->problems);
     if (request->given[TDM_OPTION_JSON]) {
-        const struct tdm_problems *list = &request->problems;
-        tdm_view_problems_json(&view, &list, 1);
+        struct tdm_checked one = {.file = file, .problems = &request->problems};
+        tdm_view_problems_json(&view, &one, 1);
     } else {
         tdm_view_problems_text(&view, &request->problems, file, source);
     }

@@ -93,10 +93,11 @@ static bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose
     return true;
 }
 
-/* The entry that first prescribed the dose of today; sessions before it were of another. */
+/* The entry that first prescribed the dose of today; sessions before it were of another. A session is judged by the
+ * dose that it was of: what a person prescribed because of it comes after. */
 static uint32_t dose_since(const struct moment *m, tdm_ref exercise) {
-    uint32_t since = 0;
-    const struct tdm_dose *now = prescribed_before(m, exercise, UINT32_MAX);
+    uint32_t since = 0, before = m->sessions_before != 0 ? m->sessions_before : UINT32_MAX;
+    const struct tdm_dose *now = prescribed_before(m, exercise, before);
     const struct tdm_exercise *item = tdm_catalog_exercise(m->catalog, exercise);
     for (const struct tdm_dose *dose = now; dose != NULL && same_dose(item, now, dose);
          dose = prescribed_before(m, exercise, dose->entry))

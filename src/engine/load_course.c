@@ -62,10 +62,22 @@ static bool same_weight(const struct course *c, const struct tdm_dose *a, const 
     return !mine->given || (tdm_quantity_compare(mine->quantity, other->quantity, &order) && order == 0);
 }
 
+/* What the rule said of the last session waited for a person; a prescription after it is that person's word (M76). */
+static void answered(struct course *c) {
+    bool waited =
+        c->target.why == TDM_TARGET_STOPPED || c->target.why == TDM_TARGET_GO_ON || c->target.why == TDM_TARGET_GO_BACK;
+    if (!waited) return;
+    c->target.why = TDM_TARGET_NO_SESSION;
+    c->target.judged = false;
+}
+
 static void take_prescription(struct course *c, const struct tdm_dose *dose) {
     const struct tdm_dose *before = c->prescription;
     c->prescription = dose;
-    if (before != NULL && same_weight(c, before, dose)) return;
+    if (before != NULL && same_weight(c, before, dose)) {
+        answered(c);
+        return;
+    }
     c->target = (struct tdm_target){.since = dose->date,
                                     .set_by = dose->entry,
                                     .why = TDM_TARGET_NO_SESSION,

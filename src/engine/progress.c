@@ -67,7 +67,12 @@ void changes_answer(const struct moment *m, struct tdm_standing *s) {
         const struct tdm_load_answer *load = load_answer_of(s, s->exercises[i].exercise);
         if (!s->exercises[i].prescribed || !progress_rule_for(m, s->exercises[i].exercise, m->asof.on, &rule)) continue;
         if (load == NULL || !load->target.judged) {
-            changes[s->change_count++] = progress_fire(m, &rule);
+            struct moment asked = *m;
+            bool answered =
+                load != NULL && load->target.why == TDM_TARGET_NO_SESSION && load->target.session != TDM_ENTRY_NONE;
+            if (answered) /* by a prescription after that session: what it showed was that person's to weigh */
+                asked.sessions_from = rule.advance_from = m->chart->doses[load->prescribed].entry;
+            changes[s->change_count++] = progress_fire(&asked, &rule);
             continue;
         }
         const struct tdm_target *target = &load->target;

@@ -23,12 +23,16 @@ static const char *state_of(const struct tdm_entry *entry) {
     return "found";
 }
 
+static uint32_t entries_until(const struct moment *m, const struct life *life) {
+    return tdm_date_is_none(life->until) ? m->chart->chart->entry_count : life->closed_by + 1;
+}
+
 /* Of this life by its item, its days and, where both say one, its place. */
 static bool could_be_of(const struct moment *m, const struct life *life, uint32_t entry) {
     const struct tdm_fact *fact = fact_of(m, entry);
     const struct tdm_entry *said = finding_placed(m, entry), *first = finding_placed(m, life->opened_by);
     bool about = fact->kind == TDM_ENTRY_FINDING ? fact->subject == life->item : finds(m, entry, life->item);
-    bool inside = entry >= life->opened_by && (tdm_date_is_none(life->until) || entry <= life->closed_by);
+    bool inside = entry >= life->opened_by && entry < entries_until(m, life);
     bool elsewhere = said->region.len > 0 && first->region.len > 0 &&
                      (!tdm_str_equal(said->region, first->region) || said->side != first->side);
     return about && inside && !elsewhere && holds_now(m, fact);
@@ -52,11 +56,13 @@ static tdm_ref cause_of(const struct moment *m, tdm_str name) {
 }
 
 static void add_steps(const struct moment *m, const struct life *life, struct tdm_finding_life *out) {
-    struct tdm_finding_step *steps = TDM_NEW_ARRAY(m->mem, struct tdm_finding_step, m->chart->chart->entry_count + 1);
-    for (uint32_t i = 0; i < m->chart->chart->entry_count; i++) {
+    struct tdm_finding_step *steps = NULL;
+    size_t count = 0, room = 0;
+    for (uint32_t i = life->opened_by; i < entries_until(m, life); i++) {
         if (!speaks_of(m, life, i)) continue;
         const struct tdm_entry *entry = entry_at(m, i);
-        steps[out->step_count++] = (struct tdm_finding_step){state_of(entry), entry->date, i};
+        TDM_GROW(m->mem, steps, count, room);
+        steps[count++] = (struct tdm_finding_step){state_of(entry), entry->date, i};
         if (entry->kind != TDM_ENTRY_FINDING) continue;
         if (out->region == TDM_REF_NONE && entry->region.len > 0) {
             out->region = tdm_catalog_find(m->catalog, TDM_KIND_REGION, entry->region);
@@ -65,6 +71,7 @@ static void add_steps(const struct moment *m, const struct life *life, struct td
         if (entry->target.len > 0) out->because_of = cause_of(m, entry->target);
     }
     out->steps = steps;
+    out->step_count = (uint32_t)count;
     out->declined = out->step_count > 0 && tdm_str_is(tdm_str_of(steps[out->step_count - 1].state), "declined");
 }
 

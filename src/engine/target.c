@@ -260,5 +260,5 @@ void target_under_ceiling(struct course *c) {
     if (!c->target.known || under_ceiling(c, &limit, &load) != UNDER_LESS) return;
     if (c->target.why != TDM_TARGET_ADVANCED_CEILING) c->target.was = c->target.load;
     c->target.load = load;
-    c->target.why = TDM_TARGET_CEILING;
+    if (c->target.why != TDM_TARGET_STOPPED) c->target.why = TDM_TARGET_CEILING; /* nothing hides a stop (M75) */
 }

@@ -1,6 +1,7 @@
 /* lint_times.c - what no course of the protocol ever comes to: phases that nothing begins or that are never in force,
  * never-clauses and restrictions that hold on no day, weeks of a plan beyond the longest stay (F079). */
 #include "proof/proof_int.h"
+#include "schedule/times.h"
 
 /* ---- phases that nothing begins: they wait for the end of one that only a follower of its track would end, and
  * another follower would take their place on the same day */
@@ -174,6 +175,21 @@ static void tell_no_way(struct prover *p, tdm_ref i, const struct way_on *way, i
                     way->days - most, TDM_FMT(next));
 }
 
+/* The proof of the times tells it with dates and with repairs that were tried (T002): that is enough. Where it has
+ * another clash to tell, this one is told here. */
+static bool told_by_times(struct prover *p, tdm_ref phase) {
+    if (!tdm_times_fit(p->protocol)) return false;
+    const struct tdm_times *times = tdm_times_of(p->mem, p->protocol, NULL, 0);
+    struct tdm_clash clash;
+    if (tdm_network_control(p->mem, &times->net.network, &clash) >= TDM_CONTROL_IF_NARROWED) return false;
+    for (uint32_t i = 0; i < clash.count; i++) {
+        const struct tdm_time_link *about = &times->about[clash.uses[i].link];
+        bool longest = about->role == TDM_TIME_LENGTH && clash.uses[i].side == TDM_BOUND_MOST;
+        if (longest && about->clause == p->protocol->phases[phase].from_clause) return true;
+    }
+    return false;
+}
+
 static void lint_ways_on(struct prover *p) {
     for (tdm_ref i = 0; i < p->protocol->phase_count; i++) {
         const struct tdm_phase *phase = &p->protocol->phases[i];
@@ -183,7 +199,7 @@ static void lint_ways_on(struct prover *p) {
         reach_make(&late, p->mem, p->protocol, REACH_LATE); /* what follows waits for no longest length */
         struct way_on way = way_on_from(p, &late, i);
         tdm_span_day_range(phase->length.most, &least, &most);
-        if (way.any && way.days > most) tell_no_way(p, i, &way, most);
+        if (way.any && way.days > most && !told_by_times(p, i)) tell_no_way(p, i, &way, most);
     }
 }
 

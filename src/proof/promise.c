@@ -13,7 +13,7 @@ enum {
 struct hunt {
     struct tdm_arena *mem;
     const struct tdm_protocol *protocol;
-    const struct reach *kept, *late;
+    const struct reach *plain, *kept, *late;
     struct tdm_promise *promises;
     size_t promise_count, promise_room;
     struct tdm_counterexample *against;
@@ -39,7 +39,7 @@ static uint32_t day_counted(const struct tdm_protocol *protocol) {
 }
 
 /* Goes on: another order may come to it sooner. */
-static bool keep_found(struct reach *r, void *context) {
+static bool keep_earliest(struct reach *r, void *context) {
     struct meeting *meeting = context;
     int32_t day;
     if (!reach_earliest(r, day_counted(r->protocol), r->today, &day)) day = INT32_MIN;
@@ -48,6 +48,11 @@ static bool keep_found(struct reach *r, void *context) {
         meeting->found_on = day;
     }
     return false;
+}
+
+static bool keep_found(struct reach *r, void *context) {
+    struct reach_then then = {keep_earliest, context};
+    return reach_left_in_time(r, &then);
 }
 
 static bool with_term(struct reach *r, void *context) {
@@ -109,6 +114,12 @@ static bool meet(const struct reach *net, struct meeting *meeting) {
     if ((meeting->assess != NULL || meeting->owe != NULL) && !asked_today(&r, meeting)) return false;
     bool stopped = reach_so_far(&r, &then);
     return stopped || meeting->found_on < INT32_MAX;
+}
+
+/* As the lines are hoped to be lived, if it can be: that course is the easiest to follow, and how long it is so hangs
+ * on nothing beside. Else in any other. */
+static bool meet_kept(const struct hunt *h, struct meeting *meeting) {
+    return meet(h->plain, meeting) || meet(h->kept, meeting);
 }
 
 /* ---- how it comes to it, in dates */
@@ -183,12 +194,12 @@ static void add_against(struct hunt *h, const struct meeting *meeting, struct td
 
 /* ---- shelves against terms */
 
-static bool forbids(const struct hunt *h, const struct tdm_ceiling_term *term, tdm_ref exercise) {
+bool proof_forbids(const struct tdm_protocol *protocol, const struct tdm_ceiling_term *term, tdm_ref exercise) {
     struct tdm_ceiling_term terms[1] = {*term};
     struct tdm_ceiling ceiling;
     struct tdm_exercise_answer answer = {.exercise = exercise};
     tdm_ceiling_combine(terms, 1, &ceiling);
-    return tdm_ceiling_judge(h->protocol->catalog, &ceiling, h->protocol->region, &answer) &&
+    return tdm_ceiling_judge(protocol->catalog, &ceiling, protocol->region, &answer) &&
            answer.verdict == TDM_EXERCISE_MAY_NOT;
 }
 
@@ -198,9 +209,37 @@ static bool first_forbidden(const struct hunt *h, tdm_ref phase, const struct td
     const struct tdm_phase *shelf = &h->protocol->phases[phase];
     for (uint32_t o = 0; o < shelf->offer_count; o++) {
         *out = &shelf->offers[o];
-        if (forbids(h, term, shelf->offers[o].exercise)) return true;
+        if (proof_forbids(h->protocol, term, shelf->offers[o].exercise)) return true;
     }
     return false;
+}
+
+/* Would it still come to this, were the phase not entered before so many days after the procedure? */
+static bool meets_after(const struct hunt *h, const struct meeting *meeting, int32_t days) {
+    struct meeting again = *meeting;
+    struct reach plain = reach_try(h->plain), kept = reach_try(h->kept);
+    uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE), start = reach_start(h->plain, meeting->phase);
+    bool waits = reach_most(&plain, start, procedure, -days);
+    TDM_ASSERT(waits || !plain.possible);
+    return !waits || meet(&plain, &again) || (reach_most(&kept, start, procedure, -days) && meet(&kept, &again));
+}
+
+/* The smallest wait of its gate that is enough, between the day it comes to this and the last one on which it is so.
+ * What ends with the phase itself moves with it, and no wait is enough. */
+static int32_t wait_for(struct hunt *h, const struct meeting *meeting, const struct tdm_counterexample *against) {
+    const struct tdm_protocol *protocol = h->protocol;
+    bool by_gate = protocol->phases[meeting->phase].from.anchor == TDM_ANCHOR_GATE;
+    if (!by_gate || protocol->procedure == TDM_REF_NONE || tdm_date_is_none(against->last)) return 0;
+    int32_t low = against->today.day - against->first.day, high = against->last.day - against->first.day + 1;
+    if (high < 1 || meets_after(h, meeting, high)) return 0;
+    while (high - low > 1) {
+        int32_t middle = low + (high - low) / 2;
+        if (meets_after(h, meeting, middle))
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
 }
 
 static void try_shelf(struct hunt *h, tdm_ref phase, const struct tdm_ceiling_term *term, struct tdm_promise *promise) {
@@ -209,11 +248,13 @@ static void try_shelf(struct hunt *h, tdm_ref phase, const struct tdm_ceiling_te
         [TDM_PROMISE_SHELF] = "L010", [TDM_PROMISE_NEVER] = "L011", [TDM_PROMISE_RESTRICTION] = "L012"};
     if (!first_forbidden(h, phase, term, &offer)) return;
     struct meeting meeting = {.protocol = h->protocol, .phase = phase, .term = *term, .measure = TDM_REF_NONE};
-    if (meet(h->kept, &meeting)) {
+    if (meet_kept(h, &meeting)) {
         promise->holds = promise->holds_late = false;
         add_against(h, &meeting,
                     (struct tdm_counterexample){
                         .code = codes[promise->kind], .clause = offer->clause, .exercise = offer->exercise});
+        struct tdm_counterexample *added = &h->against[h->against_count - 1];
+        added->wait_days = wait_for(h, &meeting, added);
     } else if (meet(h->late, &meeting)) {
         promise->holds_late = false;
     }
@@ -270,7 +311,7 @@ static void try_week(struct hunt *h, struct meeting *meeting, struct tdm_promise
     for (uint32_t e = 0; e < meeting->plan->exercise_count; e++) {
         tdm_ref exercise = meeting->plan->exercises[e];
         if (!week_forbidden(h, meeting, exercise)) continue;
-        if (meet(h->kept, meeting)) {
+        if (meet_kept(h, meeting)) {
             promise->holds = promise->holds_late = false;
             add_against(
                 h, meeting,
@@ -319,7 +360,7 @@ static void try_test(struct hunt *h, struct meeting *meeting, struct tdm_promise
     struct tdm_ceiling ceiling;
     tdm_ceiling_combine(&meeting->term, 1, &ceiling);
     if (!ceiling.has_class || measure->demand <= ceiling.load_class) return;
-    if (meet(h->kept, meeting)) {
+    if (meet_kept(h, meeting)) {
         promise->holds = promise->holds_late = false;
         add_against(h, meeting,
                     (struct tdm_counterexample){.code = "L014", .clause = clause, .exercise = TDM_REF_NONE});
@@ -375,14 +416,15 @@ static void try_tests(struct hunt *h) {
 }
 
 void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_promises *out) {
-    struct reach kept, late;
+    struct reach plain, kept, late;
     *out = (struct tdm_promises){.too_large = reach_too_large(protocol)};
     if (out->too_large) return;
-    reach_make(&kept, mem, protocol, REACH_SO_FAR);
-    reach_make(&late, mem, protocol, REACH_LATE);
-    struct hunt h = {.mem = mem, .protocol = protocol, .kept = &kept, .late = &late};
-    out->possible = kept.possible;
-    if (!kept.possible) return;
+    reach_make(&plain, mem, protocol, REACH_SO_FAR);
+    reach_make_any(&kept, mem, protocol, REACH_SO_FAR);
+    reach_make_any(&late, mem, protocol, REACH_LATE);
+    struct hunt h = {.mem = mem, .protocol = protocol, .plain = &plain, .kept = &kept, .late = &late};
+    out->possible = plain.possible;
+    if (!plain.possible) return;
     try_shelves(&h);
     try_nevers(&h);
     try_plans(&h);
@@ -391,5 +433,5 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
     out->count = (uint32_t)h.promise_count;
     out->against = h.against;
     out->against_count = (uint32_t)h.against_count;
-    out->too_large = *kept.left == 0 || *late.left == 0;
+    out->too_large = *plain.left == 0 || *kept.left == 0 || *late.left == 0;
 }

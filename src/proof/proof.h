@@ -39,6 +39,7 @@ struct tdm_counterexample {
     const tdm_date *clearance;    /* per clearance: the day of its signature; none: not signed today */
     const struct tdm_plan_week *week; /* of a plan; or null */
     tdm_ref measure;              /* that is asked for; then there is no exercise, and the phase may be none */
+    int32_t wait_days;            /* after procedure: were its gate not open sooner, it would not come to this; 0: no such day */
 };
 struct tdm_promises {
     const struct tdm_promise *items;
@@ -52,8 +53,35 @@ void tdm_promises_prove(struct tdm_arena *mem, const struct tdm_protocol *protoc
 
 /* The promises that hold, each with what it was proved for and what it rests on, as lines of text. */
 void tdm_promises_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_promises *promises);
-/* The days that its clauses imply together: of phases, gates and classes of load, each with the line that sets it. */
-void tdm_bounds_print(struct tdm_buf *out, struct tdm_arena *mem, const struct tdm_protocol *protocol);
+
+/* What every proof rests on. */
+enum tdm_proof_ground { TDM_PROOF_GIVEN, TDM_PROOF_ONLY_LOWERS, TDM_PROOF_SIGNED };
+struct tdm_proof_assumption {
+    enum tdm_proof_ground kind;
+    const char *text;
+};
+enum { TDM_PROOF_ASSUMPTIONS = 5 };
+extern const struct tdm_proof_assumption tdm_proof_assumptions[TDM_PROOF_ASSUMPTIONS];
+
+/* ---- the days that its clauses imply together: of phases, gates and classes of load, each with the line that sets it */
+
+enum tdm_implied_kind { TDM_IMPLIED_PHASE, TDM_IMPLIED_GATE, TDM_IMPLIED_LOAD };
+struct tdm_implied {
+    enum tdm_implied_kind kind;
+    tdm_ref ref; /* phase, gate, load class */
+    bool has_first, has_last; /* a load class without a first day is allowed on no day */
+    int32_t first, last;      /* days after the procedure, or after enrolment without one */
+    tdm_clause_id by;         /* of phases and gates: the line that sets the first day; or none */
+    bool says_so;             /* that line is one of its own */
+    tdm_ref phases[TDM_TRACK_COUNT]; /* of a load class: those that allow it first; or none */
+};
+struct tdm_bounds {
+    const struct tdm_implied *items;
+    uint32_t count; /* 0: the windows cannot hold together, or there are too many phases */
+};
+void tdm_bounds_find(struct tdm_arena *mem, const struct tdm_protocol *protocol, struct tdm_bounds *out);
+void tdm_bounds_print(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_bounds *bounds);
+
 /* The counterexample as a chart on which the engine tells the same on its day `today`. */
 void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *protocol,
                               const struct tdm_counterexample *against);

@@ -28,6 +28,9 @@ bool proof_ends_by_itself(const struct tdm_phase *phase);
 struct tdm_load proof_week_load(const struct tdm_protocol *protocol, const struct tdm_plan *plan,
                                 const struct tdm_plan_week *week, tdm_ref exercise);
 
+/* Would the term alone forbid it in every dose? */
+bool proof_forbids(const struct tdm_protocol *protocol, const struct tdm_ceiling_term *term, tdm_ref exercise);
+
 void proof_too_large(struct prover *p);
 
 /* ---- story.c */

@@ -4,6 +4,8 @@
  * its signatures. */
 #include "proof/reach.h"
 
+#include "proof/proof_int.h"
+
 #include <string.h>
 
 #define NO_BOUND TDM_DAYS_INFINITE
@@ -93,30 +95,35 @@ static int32_t most_days(tdm_span span) {
     return most;
 }
 
-static void add_length(struct reach *r, tdm_ref p, enum reach_windows windows) {
+static void add_length(struct reach *r, tdm_ref p) {
     const struct tdm_length *length = &r->protocol->phases[p].length;
-    bool binds = windows != REACH_LATE || reach_exact(length);
+    bool binds = r->windows != REACH_LATE || reach_exact(length);
     int32_t least, most;
     if (length->has_least && binds) {
         tdm_span_day_range(length->least, &least, &most);
         add(r, reach_most(r, reach_end(r, p), reach_start(r, p), -least));
     }
     if (!length->has_most || !binds) return;
-    bool open = windows == REACH_SO_FAR && waits_for_signature(&r->protocol->phases[p]);
+    bool open = r->windows == REACH_SO_FAR && waits_for_signature(&r->protocol->phases[p]);
     add(r, reach_most(r, reach_start(r, p), reach_end(r, p), most_days(length->most) + (open ? 1 : 0)));
 }
 
-static void add_phase(struct reach *r, tdm_ref p, enum reach_windows windows) {
+static void add_start(struct reach *r, tdm_ref p) {
     const struct tdm_phase *phase = &r->protocol->phases[p];
-    uint32_t start = reach_start(r, p), end = reach_end(r, p);
+    uint32_t start = reach_start(r, p);
     if (phase->from.anchor == TDM_ANCHOR_GATE) {
         add(r, reach_most(r, start, reach_gate(r, phase->from.ref), 0));
-    } else {
-        add(r, reach_not_before(r, start, &phase->from, 0));
-        add(r, reach_not_after(r, start, &phase->from, 0));
+        return;
     }
-    add(r, reach_most(r, end, start, 0));
-    add_length(r, p, windows);
+    add(r, reach_not_before(r, start, &phase->from, 0));
+    add(r, reach_not_after(r, start, &phase->from, 0));
+}
+
+static void add_end(struct reach *r, tdm_ref p) {
+    const struct tdm_phase *phase = &r->protocol->phases[p];
+    uint32_t end = reach_end(r, p);
+    add(r, reach_most(r, end, reach_start(r, p), 0));
+    add_length(r, p);
     if (phase->has_until) {
         add(r, reach_not_before(r, end, &phase->until, 0));
         add(r, reach_not_after(r, end, &phase->until, 0));
@@ -125,6 +132,11 @@ static void add_phase(struct reach *r, tdm_ref p, enum reach_windows windows) {
     uint32_t signature = reach_clearance(r, phase->ends_by);
     add(r, reach_most(r, signature, end, 0)); /* ends on the day of the signature at the latest */
     if (!phase->has_until && !reach_exact(&phase->length)) add(r, reach_most(r, end, signature, 0));
+}
+
+static void add_bounds(struct reach *r, tdm_ref p) {
+    add_start(r, p);
+    add_end(r, p);
 }
 
 static bool same_anchor(const struct tdm_day_expr *a, const struct tdm_day_expr *b) {
@@ -163,20 +175,72 @@ static void add_gate(struct reach *r, tdm_ref g) {
     }
 }
 
+/* ---- phases that may not begin: no bound says that, so they have none before it is tried what became of them */
+
+/* While `q` is not signed, `p` does not begin by its day (M2). */
+static bool holds_back(const struct tdm_protocol *protocol, tdm_ref q, tdm_ref p) {
+    const struct tdm_phase *phase = &protocol->phases[p], *other = &protocol->phases[q];
+    bool follows = phase->from.anchor == TDM_ANCHOR_PHASE_END && phase->from.ref == q;
+    return q != p && !follows && other->track == phase->track && other->ends_by != TDM_REF_NONE;
+}
+
+/* day(a) + plus is no later than day(b). */
+static bool no_later(struct reach *r, const struct tdm_day_expr *a, int32_t plus, const struct tdm_day_expr *b) {
+    int32_t least, most, unused;
+    offset_of(a, &least, &unused);
+    offset_of(b, &unused, &most);
+    return reach_most(r, anchor_of(r, b), anchor_of(r, a), most - least - plus);
+}
+
+/* Whatever happens when, it begins on its day: that lies before no signature it would wait for, and not behind its last
+ * one. */
+static bool surely_begins(const struct reach *r, tdm_ref p) {
+    const struct tdm_protocol *protocol = r->protocol;
+    const struct tdm_phase *phase = &protocol->phases[p];
+    if (phase->from.anchor == TDM_ANCHOR_GATE) return !phase->has_until; /* who follows another way skips it */
+    if (phase->has_until) {
+        struct reach over = reach_try(r);
+        if (no_later(&over, &phase->until, 1, &phase->from)) return false;
+    }
+    for (tdm_ref q = 0; q < protocol->phase_count; q++) {
+        if (!holds_back(protocol, q, p)) continue;
+        struct reach waits = reach_try(r);
+        if (reach_not_after(&waits, reach_start(r, q), &phase->from, 0) &&
+            reach_not_before(&waits, reach_clearance(r, protocol->phases[q].ends_by), &phase->from, 1))
+            return false;
+    }
+    return true;
+}
+
+/* What surely begins has bounds, which may make others sure. */
+static void add_sure(struct reach *r) {
+    for (bool more = true; more;) {
+        more = false;
+        for (tdm_ref p = 0; p < r->protocol->phase_count; p++) {
+            if (!r->unsure[p] || !surely_begins(r, p)) continue;
+            r->unsure[p] = false;
+            more = true;
+            add_bounds(r, p);
+        }
+    }
+}
+
 bool reach_too_large(const struct tdm_protocol *protocol) {
     return 2 + TDM_EVENT_COUNT + 2 * protocol->phase_count + protocol->gate_count + protocol->clearance_count >
            REACH_POINTS_MOST;
 }
 
-void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
-                enum reach_windows windows) {
-    *r = (struct reach){.mem = mem, .protocol = protocol, .possible = true, .phases = 1 + TDM_EVENT_COUNT};
+static void make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
+                 enum reach_windows windows, bool any) {
+    *r = (struct reach){
+        .mem = mem, .protocol = protocol, .windows = windows, .possible = true, .phases = 1 + TDM_EVENT_COUNT};
     r->gates = r->phases + 2 * protocol->phase_count;
     r->clearances = r->gates + protocol->gate_count;
     r->today = r->clearances + protocol->clearance_count;
     r->points = r->today + 1;
     r->left = TDM_NEW(mem, uint32_t);
     *r->left = REACH_ORDERS_MOST;
+    r->unsure = TDM_NEW_ARRAY(mem, bool, protocol->phase_count + 1);
     r->most = tdm_arena_alloc_raw(mem, (size_t)r->points * r->points * sizeof *r->most);
     for (uint32_t i = 0; i < r->points; i++)
         for (uint32_t j = 0; j < r->points; j++) *cell(r, i, j) = i == j ? 0 : NO_BOUND;
@@ -184,11 +248,23 @@ void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protoco
     add(r, reach_most(r, reach_event(TDM_EVENT_DISCHARGE), reach_event(TDM_EVENT_ENROLMENT), 0));
     for (tdm_ref p = 0; p < protocol->phase_count; p++) {
         add(r, reach_most(r, reach_start(r, p), reach_event(TDM_EVENT_ENROLMENT), 0));
-        add_phase(r, p, windows);
+        r->unsure[p] = any;
+        if (!any) add_bounds(r, p);
     }
     for (tdm_ref c = 0; c < protocol->clearance_count; c++) add_clearance(r, c);
     for (tdm_ref g = 0; g < protocol->gate_count; g++) add_gate(r, g);
+    add_sure(r);
     add(r, reach_most(r, r->today, reach_event(TDM_EVENT_ENROLMENT), 0));
+}
+
+void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
+                enum reach_windows windows) {
+    make(r, mem, protocol, windows, false);
+}
+
+void reach_make_any(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
+                    enum reach_windows windows) {
+    make(r, mem, protocol, windows, true);
 }
 
 struct reach reach_try(const struct reach *r) {
@@ -260,13 +336,103 @@ bool reach_in_force(struct reach *r, tdm_ref phase, const struct reach_then *the
     return reach_most(r, r->today, reach_start(r, phase), 0) && try_orders(r, 0, &order);
 }
 
+static bool begun_from(const struct reach *r, tdm_ref p, const struct reach_then *then);
+
+/* On its day, which lies before no signature that it would wait for. */
+static bool begun_on_day(const struct reach *r, tdm_ref p, tdm_ref q, const struct reach_then *then) {
+    const struct tdm_phase *phases = r->protocol->phases;
+    while (q < r->protocol->phase_count && !holds_back(r->protocol, q, p)) q++;
+    if (q >= r->protocol->phase_count) return begun_from(r, (tdm_ref)(p + 1), then);
+    struct reach was_signed = reach_try(r), begins_later = reach_try(r);
+    tdm_ref next = (tdm_ref)(q + 1);
+    return (reach_not_after(&was_signed, reach_clearance(r, phases[q].ends_by), &phases[p].from, 0) &&
+            begun_on_day(&was_signed, p, next, then)) ||
+           (reach_not_before(&begins_later, reach_start(r, q), &phases[p].from, 1) &&
+            begun_on_day(&begins_later, p, next, then));
+}
+
+/* With the signature of `q`, which came after its day (M2). Should its last day have passed meanwhile, it has none. */
+static bool begun_with_signature(const struct reach *r, tdm_ref p, tdm_ref q, const struct reach_then *then) {
+    const struct tdm_phase *phase = &r->protocol->phases[p];
+    uint32_t start = reach_start(r, p), signature = reach_clearance(r, r->protocol->phases[q].ends_by);
+    tdm_ref next = (tdm_ref)(p + 1);
+    struct reach late = reach_try(r);
+    if (!reach_not_after(&late, reach_start(r, q), &phase->from, 0) ||
+        !reach_not_before(&late, signature, &phase->from, 1) || !reach_most(&late, late.today, start, 0) ||
+        !reach_most(&late, start, signature, 0) || !reach_most(&late, signature, start, 0))
+        return false;
+    if (phase->has_until && !no_later(&late, &phase->from, 0, &phase->until)) return false;
+    struct reach endless = reach_try(&late);
+    add_end(&late, p);
+    if (late.possible && begun_from(&late, next, then)) return true;
+    return phase->has_until && reach_not_before(&endless, signature, &phase->until, 1) &&
+           reach_most(&endless, reach_end(r, p), r->today, -1) && begun_from(&endless, next, then);
+}
+
+/* Not yet: its day is still to come, or it waits for the signature of another one; or never, for its last day came
+ * before its first (M2). */
+static bool not_begun(const struct reach *r, tdm_ref p, const struct reach_then *then) {
+    const struct tdm_phase *phase = &r->protocol->phases[p];
+    tdm_ref next = (tdm_ref)(p + 1);
+    struct reach none = reach_try(r);
+    if (!reach_most(&none, reach_start(r, p), r->today, -1)) return false;
+    struct reach to_come = reach_try(&none), over = reach_try(&none);
+    if (reach_not_after(&to_come, r->today, &phase->from, -1) && begun_from(&to_come, next, then)) return true;
+    if (phase->has_until && no_later(&over, &phase->until, 1, &phase->from) && begun_from(&over, next, then))
+        return true;
+    for (tdm_ref q = 0; q < r->protocol->phase_count; q++) {
+        if (!holds_back(r->protocol, q, p)) continue;
+        struct reach waits = reach_try(&none);
+        if (reach_not_after(&waits, reach_start(r, q), &phase->from, 0) &&
+            reach_most(&waits, reach_clearance(r, r->protocol->phases[q].ends_by), r->today, -1) &&
+            begun_from(&waits, next, then))
+            return true;
+    }
+    return false;
+}
+
+/* By a person: before its last day, or, skipped till then, later or never (M60). */
+static bool entered_or_skipped(const struct reach *r, tdm_ref p, const struct reach_then *then) {
+    const struct tdm_day_expr *until = &r->protocol->phases[p].until;
+    tdm_ref next = (tdm_ref)(p + 1);
+    struct reach in_time = reach_try(r), skipped = reach_try(r);
+    add_bounds(&in_time, p);
+    if (in_time.possible && begun_from(&in_time, next, then)) return true;
+    add_start(&skipped, p);
+    return reach_not_before(&skipped, r->today, until, 0) && reach_not_before(&skipped, reach_start(r, p), until, 1) &&
+           reach_most(&skipped, reach_end(r, p), r->today, -1) && begun_from(&skipped, next, then);
+}
+
+static bool try_begun(const struct reach *r, tdm_ref p, const struct reach_then *then) {
+    if (r->protocol->phases[p].from.anchor == TDM_ANCHOR_GATE) return entered_or_skipped(r, p, then);
+    struct reach begun = reach_try(r);
+    add_bounds(&begun, p);
+    if (reach_most(&begun, r->today, reach_start(r, p), 0) && begun_on_day(&begun, p, 0, then)) return true;
+    for (tdm_ref q = 0; q < r->protocol->phase_count; q++)
+        if (holds_back(r->protocol, q, p) && begun_with_signature(r, p, q, then)) return true;
+    return not_begun(r, p, then);
+}
+
+static bool begun_from(const struct reach *r, tdm_ref p, const struct reach_then *then) {
+    if (*r->left == 0) return false;
+    --*r->left;
+    while (p < r->protocol->phase_count && !r->unsure[p]) p++;
+    struct tdm_arena_mark mark = tdm_arena_mark(r->mem);
+    if (p >= r->protocol->phase_count) {
+        struct reach last = reach_try(r);
+        if (then->go(&last, then->context)) return true;
+    } else if (try_begun(r, p, then)) {
+        return true;
+    }
+    tdm_arena_rewind(r->mem, mark);
+    return false;
+}
+
 static bool so_far_from(const struct reach *r, tdm_ref p, const struct reach_then *then) {
     const struct tdm_protocol *protocol = r->protocol;
-    while (p < protocol->phase_count && !waits_for_signature(&protocol->phases[p])) p++;
-    if (p >= protocol->phase_count) {
-        struct reach last = reach_try(r);
-        return then->go(&last, then->context);
-    }
+    bool late = r->windows == REACH_LATE; /* no longest length binds a signature */
+    while (p < protocol->phase_count && (late || !waits_for_signature(&protocol->phases[p]))) p++;
+    if (p >= protocol->phase_count) return begun_from(r, 0, then);
     struct reach ended = reach_try(r), waiting = reach_try(r);
     int32_t most = most_days(protocol->phases[p].length.most);
     tdm_ref next = (tdm_ref)(p + 1);
@@ -276,6 +442,43 @@ static bool so_far_from(const struct reach *r, tdm_ref p, const struct reach_the
 
 bool reach_so_far(struct reach *r, const struct reach_then *then) {
     return so_far_from(r, 0, then);
+}
+
+/* ---- what only its follower ends */
+
+static bool left_from(const struct reach *r, tdm_ref p, const struct reach_then *then);
+
+/* Another one of its track came after it, on the day behind its longest length at the latest. */
+static bool left_for(const struct reach *r, tdm_ref p, tdm_ref q, const struct reach_then *then) {
+    struct reach followed = reach_try(r);
+    uint32_t start = reach_start(r, p), next = reach_start(r, q);
+    return reach_most(&followed, next, start, q > p ? 0 : -1) &&
+           reach_most(&followed, start, next, most_days(r->protocol->phases[p].length.most) + 1) &&
+           reach_most(&followed, r->today, next, 0) && left_from(&followed, (tdm_ref)(p + 1), then);
+}
+
+static bool left_from(const struct reach *r, tdm_ref p, const struct reach_then *then) {
+    const struct tdm_protocol *protocol = r->protocol;
+    const struct tdm_phase *phases = protocol->phases;
+    while (p < protocol->phase_count && (!phases[p].length.has_most || proof_ends_by_itself(&phases[p]))) p++;
+    struct reach last = reach_try(r);
+    if (p >= protocol->phase_count) return then->go(&last, then->context);
+    if (*r->left == 0) return false;
+    --*r->left;
+    if (reach_most(&last, reach_start(r, p), r->today, most_days(phases[p].length.most)) &&
+        left_from(&last, (tdm_ref)(p + 1), then))
+        return true;
+    for (tdm_ref q = 0; q < protocol->phase_count; q++)
+        if (q != p && phases[q].track == phases[p].track && left_for(r, p, q, then)) return true;
+    return false;
+}
+
+bool reach_left_in_time(struct reach *r, const struct reach_then *then) {
+    if (r->windows == REACH_LATE) return then->go(r, then->context);
+    struct tdm_arena_mark mark = tdm_arena_mark(r->mem);
+    if (left_from(r, 0, then)) return true;
+    tdm_arena_rewind(r->mem, mark);
+    return false;
 }
 
 bool reach_never(struct reach *r, tdm_ref n) {

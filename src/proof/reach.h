@@ -6,24 +6,31 @@
 #include "engine/ceiling.h"
 #include "timing/timing.h"
 
+enum reach_windows {
+    REACH_KEPT,   /* no phase goes on beyond its longest length */
+    REACH_SO_FAR, /* none has until today: one that waits for its signature may be on its last day (reach_so_far) */
+    REACH_LATE    /* they may, as when a decision is overdue */
+};
 struct reach {
     struct tdm_arena *mem;
     const struct tdm_protocol *protocol;
     uint32_t points, phases, gates, clearances, today; /* first point of each kind */
     int32_t *most;                                     /* most[i * points + j]: day(j) - day(i) at most */
     bool possible;                                     /* the windows can hold at all */
-    uint32_t *left;                                    /* orders that may still be tried; 0: given up */
+    uint32_t *left;                                    /* orders and courses that may still be tried; 0: given up */
+    enum reach_windows windows;
+    bool *unsure; /* per phase: whether it begins hangs on the course, and it has no bounds before that is tried */
 };
 enum { REACH_POINTS_MOST = 160, REACH_ORDERS_MOST = 200000 };
 /* Too many phases, gates and signatures for every pair of them to be tried. */
 bool reach_too_large(const struct tdm_protocol *protocol);
-enum reach_windows {
-    REACH_KEPT,   /* no phase goes on beyond its longest length */
-    REACH_SO_FAR, /* none has until today: one that waits for its signature may be on its last day (reach_so_far) */
-    REACH_LATE    /* they may, as when a decision is overdue */
-};
+/* Every phase begins on its day, and before its last one. */
 void reach_make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
                 enum reach_windows windows);
+/* The same of every course: a phase may be skipped, wait for a signature, or be over before it begins (M2). Which it is,
+ * reach_so_far tries. */
+void reach_make_any(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
+                    enum reach_windows windows);
 
 static inline uint32_t reach_event(enum tdm_event event) {
     return 1 + (uint32_t)event;
@@ -61,9 +68,12 @@ struct reach_then {
     bool (*go)(struct reach *r, void *context);
     void *context;
 };
-/* Each phase that a signature ends has ended inside its longest length, or not yet. For what was made REACH_SO_FAR. */
+/* Each phase that a signature ends has ended inside its longest length, or not yet; each one that may not begin has
+ * begun, or not. */
 bool reach_so_far(struct reach *r, const struct reach_then *then) TDM_CHECKED;
 bool reach_in_force(struct reach *r, tdm_ref phase, const struct reach_then *then) TDM_CHECKED;
+/* Nobody stays beyond a longest length: what only a follower ends has one by then, or has not lasted so long today. */
+bool reach_left_in_time(struct reach *r, const struct reach_then *then) TDM_CHECKED;
 /* The same for a never-clause or a restriction: bounds alone, no orders. */
 bool reach_never(struct reach *r, tdm_ref never) TDM_CHECKED;
 bool reach_restricted(struct reach *r, tdm_ref restriction) TDM_CHECKED;

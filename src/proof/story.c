@@ -204,38 +204,52 @@ static tdm_str story_of(struct prover *p, const struct tdm_counterexample *again
 
 /* ---- the finding */
 
-static void tell_repair(struct prover *p, struct tdm_problem *problem, const struct tdm_counterexample *against) {
+/* Everything of the shelf that the term forbids: "`a`, `b`". */
+static tdm_str forbidden_names(struct prover *p, const struct tdm_counterexample *against) {
+    const struct tdm_phase *shelf = &p->protocol->phases[against->phase];
+    struct tdm_buf out;
+    tdm_buf_init(&out, p->mem, 1u << 14);
+    for (uint32_t o = 0; o < shelf->offer_count; o++) {
+        if (!proof_forbids(p->protocol, &against->term, shelf->offers[o].exercise)) continue;
+        tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, shelf->offers[o].exercise);
+        tdm_buf_format(&out, "%s`%.*s`", out.len == 0 ? "" : ", ", TDM_FMT(name));
+    }
+    return tdm_buf_str(&out);
+}
+
+static void tell_shelf_repair(struct prover *p, struct tdm_problem *problem, const struct tdm_counterexample *against) {
     const struct tdm_protocol *protocol = p->protocol;
-    if (against->measure != TDM_REF_NONE) {
-        tdm_problem_fix(problem, "ask for `%.*s` later, or for a test that loads less",
-                        TDM_FMT(protocol->measures[against->measure].name));
-        return;
-    }
     const struct tdm_phase *shelf = &protocol->phases[against->phase];
-    tdm_str exercise = tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, against->exercise);
-    if (against->week != NULL) {
-        tdm_problem_fix(problem, "let this week ask for less, or let it come later");
-        return;
-    }
+    tdm_str off = forbidden_names(p, against);
     bool by_gate = shelf->from.anchor == TDM_ANCHOR_GATE;
     bool by_phase = against->term.source == TDM_CEILING_PHASE;
     const struct tdm_phase *other = by_phase ? &protocol->phases[against->term.ref] : NULL;
     if (by_phase && !tdm_date_is_none(against->phase_end[against->term.ref])) {
         tdm_problem_fix(problem,
-                        "let a phase of its track follow `%.*s`: from end of %.*s; or take `%.*s` off this shelf",
-                        TDM_FMT(other->name), TDM_FMT(other->name), TDM_FMT(exercise));
+                        "let a phase of its track follow `%.*s`: from end of %.*s; or take %.*s off this shelf",
+                        TDM_FMT(other->name), TDM_FMT(other->name), TDM_FMT(off));
     } else if (by_gate && by_phase && other->ends_by != TDM_REF_NONE) {
-        tdm_problem_fix(problem, "let the gate `%.*s` ask for `clearance %.*s`, or take `%.*s` off this shelf",
+        tdm_problem_fix(problem, "let the gate `%.*s` ask for `clearance %.*s`, or take %.*s off this shelf",
                         TDM_FMT(protocol->gates[shelf->from.ref].name),
-                        TDM_FMT(protocol->clearances[other->ends_by].name), TDM_FMT(exercise));
-    } else if (by_gate && !tdm_date_is_none(against->last) && protocol->procedure != TDM_REF_NONE) {
+                        TDM_FMT(protocol->clearances[other->ends_by].name), TDM_FMT(off));
+    } else if (against->wait_days > 0) {
         tdm_problem_fix(problem,
-                        "let the gate `%.*s` wait: not before %d days after procedure; or take `%.*s` off this shelf",
-                        TDM_FMT(protocol->gates[shelf->from.ref].name), against->last.day - against->first.day + 1,
-                        TDM_FMT(exercise));
+                        "let the gate `%.*s` wait: not before %d days after procedure; or take %.*s off this shelf",
+                        TDM_FMT(protocol->gates[shelf->from.ref].name), against->wait_days, TDM_FMT(off));
     } else {
-        tdm_problem_fix(problem, "take `%.*s` off the shelf of `%.*s`, or let that phase begin later",
-                        TDM_FMT(exercise), TDM_FMT(shelf->name));
+        tdm_problem_fix(problem, "take %.*s off the shelf of `%.*s`, or let line %u allow it", TDM_FMT(off),
+                        TDM_FMT(shelf->name), protocol->clauses[against->term.clause].place.line);
+    }
+}
+
+static void tell_repair(struct prover *p, struct tdm_problem *problem, const struct tdm_counterexample *against) {
+    if (against->measure != TDM_REF_NONE) {
+        tdm_problem_fix(problem, "ask for `%.*s` later, or for a test that loads less",
+                        TDM_FMT(p->protocol->measures[against->measure].name));
+    } else if (against->week != NULL) {
+        tdm_problem_fix(problem, "let this week ask for less, or let it come later");
+    } else {
+        tell_shelf_repair(p, problem, against);
     }
 }
 

@@ -437,7 +437,11 @@ static int32_t longest_wait(struct tdm_arena *mem, const struct tdm_times *times
     return good;
 }
 
+int32_t tdm_times_together(struct tdm_arena *mem, const struct tdm_times *times) {
+    return longest_wait(mem, times, NULL);
+}
+
 void tdm_times_measure_waits(struct tdm_arena *mem, struct tdm_times *times) {
     for (uint32_t w = 0; w < times->wait_count; w++) times->waits[w].alone = longest_wait(mem, times, &times->waits[w]);
-    times->together = longest_wait(mem, times, NULL);
+    times->together = tdm_times_together(mem, times);
 }

@@ -67,6 +67,7 @@ const struct tdm_times *tdm_times_of(struct tdm_arena *mem, const struct tdm_pro
                                      const struct tdm_time_edit *edits, uint32_t edit_count);
 /* Fills in what the waits may take; the network must be controllable. */
 void tdm_times_measure_waits(struct tdm_arena *mem, struct tdm_times *times);
+int32_t tdm_times_together(struct tdm_arena *mem, const struct tdm_times *times); /* `together` alone */
 
 /* ---- repairs: edits of one clause each, or of two when no single one will do; smallest first, hopes last */
 

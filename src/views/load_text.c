@@ -87,8 +87,29 @@ static void tell_exposure(const struct tdm_view *view, const struct tdm_load_ans
     line(view, view_words(view, TDM_MSG_LOAD_RATIO, ratio, 2), 4);
 }
 
+static bool has_prescription(const struct tdm_standing *standing, tdm_ref exercise) {
+    for (uint32_t i = 0; i < standing->exercise_count; i++)
+        if (standing->exercises[i].exercise == exercise) return standing->exercises[i].prescribed;
+    return false;
+}
+
+/* The weights of a week by its share of the 1RM. */
+static void put_plan_loads(struct tdm_buf *out, const struct tdm_view *view, const struct tdm_standing *standing,
+                           const struct tdm_plan_answer *plan, bool for_patient) {
+    const struct tdm_plan *p = &view_protocol(standing)->plans[plan->plan];
+    for (uint32_t i = 0; plan->row != NULL && plan->row->has_percent && i < p->exercise_count; i++) {
+        if (for_patient && has_prescription(standing, p->exercises[i])) continue;
+        struct tdm_arg load[] = {
+            TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, p->exercises[i])),
+            TDM_ARG_T("value", view_quantity(view, plan->loads[i]))};
+        tdm_buf_format(
+            out, "; %.*s",
+            TDM_FMT(view_words(view, plan->load_known[i] ? TDM_MSG_PLAN_LOAD : TDM_MSG_PLAN_LOAD_UNTOLD, load, 2)));
+    }
+}
+
 tdm_str view_plan_words(const struct tdm_view *view, const struct tdm_standing *standing,
-                        const struct tdm_plan_answer *plan) {
+                        const struct tdm_plan_answer *plan, bool for_patient) {
     struct tdm_buf out;
     const struct tdm_plan *p = &view_protocol(standing)->plans[plan->plan];
     struct tdm_arg args[] = {TDM_ARG_T("ref", view_pretty(view, p->name)), TDM_ARG_I("n", plan->week),
@@ -100,14 +121,7 @@ tdm_str view_plan_words(const struct tdm_view *view, const struct tdm_standing *
         tdm_buf_format(&out, "; %.*s", TDM_FMT(view_plain(view, TDM_MSG_PLAN_PAST)));
     if (plan->row != NULL && plan->row->clause < view_protocol(standing)->clause_count)
         tdm_buf_format(&out, "; %.*s", TDM_FMT(tdm_str_trim(view_protocol(standing)->clauses[plan->row->clause].text)));
-    for (uint32_t i = 0; plan->row != NULL && plan->row->has_percent && i < p->exercise_count; i++) {
-        struct tdm_arg load[] = {
-            TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, p->exercises[i])),
-            TDM_ARG_T("value", view_quantity(view, plan->loads[i]))};
-        tdm_buf_format(
-            &out, "; %.*s",
-            TDM_FMT(view_words(view, plan->load_known[i] ? TDM_MSG_PLAN_LOAD : TDM_MSG_PLAN_LOAD_UNTOLD, load, 2)));
-    }
+    put_plan_loads(&out, view, standing, plan, for_patient);
     struct tdm_arg done[] = {TDM_ARG_I("n", plan->done),           TDM_ARG_I("of_n", plan->planned),
                              TDM_ARG_D("date", plan->not_before),  TDM_ARG_D("until", plan->missed),
                              TDM_ARG_I("slack", plan->slack_days), TDM_ARG_I("again", plan->repeated)};
@@ -145,6 +159,6 @@ void view_loads_text(const struct tdm_view *view, const struct tdm_standing *sta
         tell_exposure(view, a);
     }
     for (uint32_t i = 0; i < standing->loads.plan_count; i++)
-        line(view, view_plan_words(view, standing, &standing->loads.plans[i]), 2);
+        line(view, view_plan_words(view, standing, &standing->loads.plans[i], false), 2);
     if (view->acwr) line(view, view_plain(view, TDM_MSG_LOAD_RATIO_CRITICISM), 2);
 }

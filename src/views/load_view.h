@@ -17,7 +17,9 @@ const char *view_headroom_word(enum tdm_headroom headroom);
 /* ---- load_text.c, load_json.c */
 void view_loads_text(const struct tdm_view *view, const struct tdm_standing *standing);
 void view_loads_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing);
+/* For the patient without the weights of exercises that a therapist has prescribed: there the prescription and what a rule
+ * has said since are what counts, and two weights of one exercise would be one too many (M81). */
 tdm_str view_plan_words(const struct tdm_view *view, const struct tdm_standing *standing,
-                        const struct tdm_plan_answer *plan);
+                        const struct tdm_plan_answer *plan, bool for_patient);
 
 #endif

@@ -114,6 +114,12 @@ static tdm_str percent_words(const struct tdm_view *view, tdm_decimal percent) {
     return tdm_buf_str(&out);
 }
 
+/* A step back that no weight can be told for: a person says what is less. */
+static bool back_without_number(const struct tdm_target *target) {
+    return target->judged && target->step == TDM_STEP_REGRESS &&
+           (target->why == TDM_TARGET_GO_BACK || target->why == TDM_TARGET_NO_BASE);
+}
+
 tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standing *standing,
                             const struct tdm_target *target) {
     static const enum tdm_message messages[TDM_TARGET_WHY_COUNT] = {
@@ -137,6 +143,7 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
         [TDM_TARGET_NO_BASE] = TDM_MSG_TARGET_NO_BASE,
     };
     const struct tdm_step *step = step_of(standing, target);
+    bool by_terms = back_without_number(target) || (target->why == TDM_TARGET_OTHERWISE && target->lacking == NULL);
     struct tdm_arg args[] = {
         TDM_ARG_T("words", target->lacking != NULL ? term_words(view, standing, target->lacking, target->lacking_check)
                                                    : met_words(view, standing, target)),
@@ -150,7 +157,7 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
         TDM_ARG_T("class", standing->ceiling.has_class ? view_class(standing, standing->ceiling.load_class)
                                                        : view_plain(view, TDM_MSG_DIFFERENCE_NO_LIMIT)),
     };
-    return view_words(view, messages[target->why], args, TDM_COUNT(args));
+    return view_words(view, by_terms ? TDM_MSG_TARGET_TERMS : messages[target->why], args, TDM_COUNT(args));
 }
 
 /* ---- the whole sentence for the patient */
@@ -162,7 +169,7 @@ static enum tdm_message change_message(const struct tdm_standing *standing, cons
     int order = 0;
     if (target->why == TDM_TARGET_STOPPED) return TDM_MSG_LOAD_STOPS;
     if (target->why == TDM_TARGET_GO_ON) return by_plan ? TDM_MSG_LOAD_GOES_ON_BY_PLAN : TDM_MSG_LOAD_GOES_ON;
-    if (target->why == TDM_TARGET_GO_BACK) return TDM_MSG_LOAD_GOES_BACK;
+    if (back_without_number(target)) return TDM_MSG_LOAD_GOES_BACK;
     if (!target->known) return TDM_MSG_LOAD_STAYS_PLAIN;
     if (!tdm_quantity_compare(target->load, target->was, &order) || order == 0)
         return target->load.number.coefficient == 0 ? TDM_MSG_LOAD_STAYS_PLAIN : TDM_MSG_LOAD_STAYS;

@@ -37,7 +37,34 @@ static void one(struct tdm_json_writer *w, const struct tdm_problem *problem) {
     tdm_json_object_end(w);
 }
 
-void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_problems *const *lists, uint32_t count) {
+tdm_str tdm_view_rests_on(const struct tdm_view *view, const struct tdm_rests_on *rests) {
+    struct tdm_arg args[] = {TDM_ARG_I("n", rests->wait_days)};
+    if (rests->wait_days >= TDM_DAYS_INFINITE) return view_plain(view, TDM_MSG_CHECK_RESTS_EVER);
+    if (rests->wait_days == 0) return view_plain(view, TDM_MSG_CHECK_RESTS_SAME_DAY);
+    return view_words(view, TDM_MSG_CHECK_RESTS, args, 1);
+}
+
+static void put_rests(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_checked *files,
+                      uint32_t count) {
+    tdm_json_key(w, "rests_on");
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct tdm_rests_on *rests = &files[i].rests;
+        if (!rests->told) continue;
+        tdm_json_object_begin(w);
+        view_json_text(w, "file", files[i].file);
+        view_json_text(w, "text", tdm_view_rests_on(view, rests));
+        tdm_json_key(w, "wait_days");
+        if (rests->wait_days >= TDM_DAYS_INFINITE)
+            tdm_json_null(w);
+        else
+            tdm_json_int(w, rests->wait_days);
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+}
+
+void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_checked *files, uint32_t count) {
     struct tdm_json_writer w;
     uint32_t errors = 0, dropped = 0;
     tdm_json_writer_init(&w, view->out, true);
@@ -47,16 +74,17 @@ void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_proble
     view_json_text(&w, "document", TDM_STR("problems"));
     tdm_json_key(&w, "problems");
     tdm_json_array_begin(&w);
-    for (uint32_t l = 0; l < count; l++) {
-        errors += lists[l]->errors;
-        dropped += lists[l]->dropped;
-        for (uint32_t i = 0; i < lists[l]->count; i++) one(&w, &lists[l]->items[i]);
+    for (uint32_t f = 0; f < count; f++) {
+        errors += files[f].problems->errors;
+        dropped += files[f].problems->dropped;
+        for (uint32_t i = 0; i < files[f].problems->count; i++) one(&w, &files[f].problems->items[i]);
     }
     tdm_json_array_end(&w);
     tdm_json_key(&w, "errors");
     tdm_json_int(&w, errors);
     tdm_json_key(&w, "not_shown");
     tdm_json_int(&w, dropped);
+    put_rests(&w, view, files, count);
     tdm_json_object_end(&w);
     tdm_buf_char(view->out, '\n');
 }

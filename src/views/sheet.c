@@ -103,7 +103,8 @@ static void add_may(const struct tdm_view *view, const struct tdm_standing *stan
                      : label;
     line->how = exercise->instruction;
     line->only_possible = !answer->prescribed;
-    line->dose = answer->prescribed ? sheet_dose(view, standing, answer) : view_plain(view, TDM_MSG_SHEET_OFFERED);
+    line->dose =
+        answer->prescribed ? sheet_dose_today(view, standing, answer) : view_plain(view, TDM_MSG_SHEET_OFFERED);
     line->until = function == TDM_REF_NONE ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
                                            : until_of_phase(view, standing, function);
 }
@@ -114,10 +115,12 @@ static void add_class_limit(const struct tdm_view *view, const struct tdm_standi
     const struct tdm_scale *scale = tdm_catalog_load_scale(view_catalog(standing));
     const struct tdm_ceiling_term *term = last_term(standing, true, 0);
     if (!standing->ceiling.has_class || standing->ceiling.load_class + 1 >= scale->count || term == NULL) return;
-    struct tdm_arg args[] = {TDM_ARG_T("class", view_class(standing, standing->ceiling.load_class))};
+    struct tdm_arg args[] = {
+        TDM_ARG_T("class", view_class(standing, standing->ceiling.load_class)),
+        TDM_ARG_T("ref", view_site(view, standing->episode->chart->chart, view_catalog(standing)))};
     struct sheet_line *line = add(view, &sheet->may_not);
     line->name = TDM_STR("load");
-    line->what = view_words(view, TDM_MSG_SHEET_NO_LOAD_ABOVE, args, 1);
+    line->what = view_words(view, TDM_MSG_SHEET_NO_LOAD_ABOVE, args, 2);
     line->until = until_of_term(view, standing, term);
     line->why = why_of_term(view, standing, term);
 }
@@ -277,6 +280,8 @@ static void add_barred_exercises(const struct tdm_view *view, const struct tdm_s
     for (uint32_t i = 0; i < standing->exercise_count; i++) {
         const struct tdm_exercise_answer *answer = &standing->exercises[i];
         tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+        if (answer->verdict != TDM_EXERCISE_MAY_NOT && sheet_is_stopped(standing, answer))
+            sheet_add_stopped(view, standing, answer, sheet);
         if (answer->verdict != TDM_EXERCISE_MAY_NOT || told_already(sheet, label)) continue;
         struct sheet_line *line = add(view, &sheet->may_not);
         bool by_other = answer->neighbour != TDM_NEIGHBOUR_NONE;
@@ -426,7 +431,8 @@ void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing
     add_tells(view, standing, sheet);
     bool emergency = add_emergency(view, standing, sheet);
     for (uint32_t i = 0; i < standing->exercise_count && !emergency; i++)
-        if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT)
+        if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT &&
+            !sheet_is_stopped(standing, &standing->exercises[i]))
             add_may(view, standing, sheet, &standing->exercises[i]);
     if (emergency) {
         add_emergency_limit(view, sheet);

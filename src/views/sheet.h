@@ -26,6 +26,13 @@ struct sheet {
 /* A prescribed dose as a patient reads it: "3 sets of 10, depth 45 degrees, 3 times a week". */
 tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *standing,
                    const struct tdm_exercise_answer *answer);
+/* The same with what a rule has said since: less, or not before a day (M81: the prescription itself never changes). */
+tdm_str sheet_dose_today(const struct tdm_view *view, const struct tdm_standing *standing,
+                         const struct tdm_exercise_answer *answer);
+/* A rule says stop: it stands under "may not", whatever the phase allows (M75). */
+bool sheet_is_stopped(const struct tdm_standing *standing, const struct tdm_exercise_answer *answer);
+void sheet_add_stopped(const struct tdm_view *view, const struct tdm_standing *standing,
+                       const struct tdm_exercise_answer *answer, struct sheet *sheet);
 void sheet_add_changes(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
 

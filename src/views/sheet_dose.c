@@ -20,6 +20,10 @@ static void put_value(struct tdm_buf *out, const struct tdm_written_value *value
     tdm_buf_format(out, "%s%.*s", close ? "" : " ", TDM_FMT(unit_words(value->word)));
 }
 
+static bool is_one(const struct tdm_written_value *value) {
+    return value->is_number && tdm_decimal_compare(value->number, tdm_decimal_of_int(1)) == 0;
+}
+
 /* Names that read better behind their number: 3 sets, 15 minutes. */
 static bool counted(tdm_str name) {
     return tdm_str_is(name, "sets") || tdm_str_is(name, "reps") || tdm_str_is(name, "minutes");
@@ -31,13 +35,15 @@ static uint32_t put_field(const struct tdm_view *view, struct tdm_buf *out, cons
     const struct tdm_written_field *field = &dose->fields[at], *next = at + 1 < dose->field_count ? field + 1 : NULL;
     if (tdm_str_is(field->name, "sets") && next != NULL && tdm_str_is(next->name, "reps")) {
         put_value(out, &field->value);
-        tdm_buf_text(out, " sets of ");
+        tdm_buf_text(out, is_one(&field->value) ? " set of " : " sets of ");
         put_value(out, &next->value);
         return 2;
     }
     if (counted(field->name)) {
         put_value(out, &field->value);
-        tdm_buf_format(out, " %.*s", TDM_FMT(field->name));
+        tdm_str name = field->name;
+        if (is_one(&field->value)) name = tdm_str_slice(name, 0, name.len - 1); /* 1 minute */
+        tdm_buf_format(out, " %.*s", TDM_FMT(name));
         return 1;
     }
     if (tdm_str_is(field->name, "added") && field->value.is_number && field->value.number.coefficient == 0) {

@@ -9,6 +9,7 @@
 #include "engine/worklist.h"
 #include "biology/model.h"
 #include "proof/diff.h"
+#include "proof/proof.h"
 #include "proof/scenario.h"
 #include "render/render.h"
 #include "scoring/scoring.h"
@@ -78,6 +79,10 @@ void tdm_view_catalog_json(const struct tdm_view *view, const struct tdm_catalog
 void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
 void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
 
+/* ---- what is proved of a protocol: docs/schema/proof.schema.json */
+void tdm_view_proof_json(const struct tdm_view *view, const struct tdm_protocol *protocol,
+                         const struct tdm_promises *promises, const struct tdm_bounds *bounds);
+
 /* ---- two protocols beside each other, by what they mean (M103): docs/schema/meaning.schema.json */
 void tdm_view_diff_text(const struct tdm_view *view, const struct tdm_diff *diff);
 void tdm_view_diff_json(const struct tdm_view *view, const struct tdm_diff *diff);
@@ -112,7 +117,17 @@ void tdm_view_tests_json(const struct tdm_view *view, const struct tdm_test_repo
 
 /* ---- problems of an input: as a person reads them, and as JSON (docs/schema/problems.schema.json) */
 void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file, tdm_str source);
-void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_problems *const *lists, uint32_t count);
+struct tdm_rests_on { /* what it is under that a checked protocol has no error */
+    bool told;
+    int32_t wait_days; /* so late may criteria and signatures each come, all at once; TDM_DAYS_INFINITE: however late */
+};
+tdm_str tdm_view_rests_on(const struct tdm_view *view, const struct tdm_rests_on *rests);
+struct tdm_checked {
+    tdm_str file;
+    const struct tdm_problems *problems;
+    struct tdm_rests_on rests;
+};
+void tdm_view_problems_json(const struct tdm_view *view, const struct tdm_checked *files, uint32_t count);
 /* ... and as a SARIF 2.1.0 log (docs/schema/sarif.schema.json). `explained_lines` as below. */
 struct tdm_sarif_file {
     tdm_str file;

@@ -5,6 +5,7 @@
 
 #include "words/reason_messages.h"
 
+#include "words/messages_check.h"
 #include "words/messages_diff.h"
 #include "words/messages_lab.h"
 #include "words/messages_options.h"
@@ -138,11 +139,15 @@
     X(SHEET_TELL_SOON, "Tell your team soon, and pause until they answer: {words}.")                                                 \
     X(SHEET_STOP_PLAIN, "If something worries you, stop and call your team.")                                              \
     X(SHEET_DRAFT, "This protocol is a draft: {n} of {of_n} of its clauses rest on its author's judgement alone.")         \
-    X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise harder than \"{class}\"") \
+    X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise that loads your {ref}, harder than \"{class}\"") \
     X(SHEET_ATTRIBUTE, "movements with {ref}") X(SHEET_MEDICINE, "medicines of the kind: {ref}")                           \
     X(SHEET_ACTIVITY, "{ref}") X(SHEET_KEEP_TAKING, "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your physician.") \
     X(SHEET_PRESCRIBED, "as prescribed for you: {words}") X(SHEET_UNTIL_GO_ON, "until your team lets you go on")           \
+    X(SHEET_UNTIL_GO_ON_LATER, "until your team lets you go on, not before {date}")                                        \
     X(SHEET_POSSIBLE, "Possible once your therapist has given you a dose: {words}.") X(SHEET_ALL_UNTIL, "All of this {words}.") \
+    X(SHEET_DOSE_LESS, "{words}; now only {limit}")                                                                       \
+    X(SHEET_DOSE_LESS_ASK, "{words}; it goes back a step: ask your therapist before you do it again")                      \
+    X(SHEET_DOSE_LATER, "{words}; next time not before {date}")                                                                      \
     X(SHEET_OFFERED, "ask your therapist for the dose") X(SHEET_LIMIT_BY, "the phase \"{ref}\" allows no more")            \
     X(SHEET_NOTHING_MAY, "No exercise on this plan is released today.") X(SHEET_NOTHING_MAY_NOT, "Nothing is barred today by the protocol.") \
     X(SHEET_BEFORE_ENROLMENT, "You are not enrolled on this day, so this sheet has nothing to say.")                       \
@@ -222,6 +227,7 @@
     X(WHY_OWN, "source: the author's own judgement") X(WHY_ENTRY, "entry of {date}: {words}") X(WHY_CHANGES, "could change on {date}") X(WHY_CHANGES_TODAY, "could change today") \
     X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for") \
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
+    TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
     TDM_MESSAGES_SCORE(X) TDM_MESSAGES_LAB(X)
 

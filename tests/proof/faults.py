@@ -36,6 +36,11 @@ FAULTS = [
      "  from end of repair until start of return\n  intent repair\n  load at most high, no eccentric  [own]\n"),
     ("motion-above-a-tissue-that-rests", E, "L010",
      "not been shown on images.\"\n  load at most low  [own]\n", "not been shown on images.\"\n  load at most passive  [own]\n"),
+    ("loading-before-the-tissue-that-it-begins", K, "L010",
+     ["gate resume-active-pt opens loading\n  clearance resume  [own]\n",
+      "  from end of repair until start of strength\n  intent repair\n  load at most high  [own]\n", "  from start of strength until discharge\n"],
+     ["gate resume-active-pt opens loading\n",
+      "  from end of repair until start of loading\n  intent repair\n  load at most impact  [own]\n", "  from start of loading until discharge\n"]),
     # ---- L011: a never-clause
     ("impact-two-weeks-too-early", K, "L011", "never offer impact before 10 weeks", "never offer impact before 12 weeks"),
     ("impact-one-day-too-early", E, "L011", "never offer impact before 10 weeks after procedure",
@@ -49,6 +54,10 @@ FAULTS = [
       "  clearance full-load  [own]\n  not before 12 weeks after procedure  [centeno-2020 \"Table 2\"]\n"],
      ["clearance full-load\n  by physical-therapist  [own]\n  not before 12 weeks after procedure  [own]\n"
       "  may move from 8 weeks after procedure to 14 weeks after procedure  [own]\n", "  clearance full-load  [own]\n"]),
+    ("a-never-clause-of-a-phase-that-may-be-skipped", K, "L011",
+     ["gate quiet-knee opens tolerance\n  not before 15 days after procedure", "never offer impact before 10 weeks"],
+     ["gate quiet-knee opens tolerance\n  not before 40 days after procedure",
+      "never offer moderate before 40 days after procedure  [own]\nnever offer impact before 10 weeks"]),
     # ---- L012: a restriction
     ("braking-work-while-it-is-barred", C, "L012", "  until 41 days after procedure", "  until 60 days after procedure"),
     ("impact-while-it-is-barred", K, "L012", "  until 69 days after procedure", "  until 80 days after procedure"),
@@ -156,13 +165,39 @@ FAULTS = [
     ("a-first-day-before-its-bounds", K, "L036", "clearance resume\n  by physician  [own]\n  not before 4 weeks after procedure",
      "clearance resume\n  by physician  [own]\n  not before 3 weeks after procedure"),
     ("bounds-behind-their-first-day", C, "L036", "  may move from 6 weeks after procedure to", "  may move from 7 weeks after procedure to"),
-    # ---- L041: deadlocks: a phase that must be left before anything can follow
-    ("strength-that-comes-too-late-for-loading", K, "L041", "gate functional opens strength\n  clearance full-load  [own]\n"
+    # ---- L041: a phase that must be left before the gate to discharge can open
+    ("strength-that-ends-before-discharge-may-come", K, "L041",
+     ["  from gate functional until discharge, 12 to 40 weeks  [own]\n", "gate independence opens discharge\n"],
+     ["  from gate functional, 12 to 40 weeks  [own]\n",
+      "gate independence opens discharge\n  not before 41 weeks after start of strength  [own]\n"]),
+    ("a-return-that-ends-before-discharge-may-come", C, "L041",
+     ["  from gate functional until discharge, 12 to 36 weeks  [own]\n", "gate independence opens discharge\n"],
+     ["  from gate functional, 12 to 36 weeks  [own]\n",
+      "gate independence opens discharge\n  not before 37 weeks after start of return  [own]\n"]),
+    # ---- T001: times that no course keeps
+    ("a-signature-after-the-longest-healing", K, "T001", "clearance resume\n  by physician  [own]\n  not before 4 weeks after procedure",
+     "clearance resume\n  by physician  [own]\n  not before 9 weeks after procedure"),
+    ("a-cuff-signature-after-the-longest-healing", C, "T001",
+     "clearance resume\n  by physician  [own]\n  not before 6 weeks after procedure",
+     "clearance resume\n  by physician  [own]\n  not before 60 days after procedure"),
+    # ---- T002: deadlocks, and windows that healing can break by being slow, or fast
+    ("strength-that-comes-too-late-for-loading", K, "T002", "gate functional opens strength\n  clearance full-load  [own]\n"
      "  not before 10 weeks after procedure", "gate functional opens strength\n  clearance full-load  [own]\n"
      "  not before 14 weeks after start of loading"),
-    ("a-return-that-comes-too-late", C, "L041", "gate functional opens return\n  clearance full-load  [own]\n"
+    ("a-return-that-comes-too-late", C, "T002", "gate functional opens return\n  clearance full-load  [own]\n"
      "  not before 12 weeks after procedure", "gate functional opens return\n  clearance full-load  [own]\n"
      "  not before 4 months after start of loading"),
+    ("a-loading-that-slow-healing-leaves-no-time", K, "T002", "  from gate resume-active-pt, 6 to 12 weeks  [own]\n",
+     "  from gate resume-active-pt until 12 weeks after procedure, 6 to 12 weeks  [own]\n"),
+    ("a-cuff-loading-that-slow-healing-leaves-no-time", C, "T002", "  from gate resume-loading, 6 to 12 weeks  [own]\n",
+     "  from gate resume-loading until 13 weeks after procedure, 6 to 12 weeks  [own]\n"),
+    ("a-signature-that-expires-when-healing-is-fast", E, "T002",
+     "  clearance resume  [own]\n  not before 15 days after procedure", "  clearance resume  [own]\n  not before 5 weeks after procedure"),
+    # ---- T003: windows that hold only if the signer moves a day
+    ("a-signature-that-must-be-moved", K, "T003", "  clearance resume  [own]\n  not before 4 weeks after procedure",
+     "  clearance resume  [own]\n  not before 7 weeks after procedure"),
+    ("a-cuff-signature-that-must-be-moved", C, "T003", "  clearance resume  [own]\n  not before 6 weeks after procedure",
+     "  clearance resume  [own]\n  not before 57 days after procedure"),
     # ---- L040: closure
     ("no-way-out", K, "L040",
      'gate independence opens discharge\n'

@@ -228,6 +228,46 @@ TEST("a new load prescribed begins anew; the same one prescribed again changes n
                  "2026-03-10", "31 kg advanced");
 }
 
+#define STOP_RULE                                                                                                      \
+    "progress careful\n  for rig, lift, free, rise, hang, curl\n  in loading\n"                                        \
+    "  stop, rest 2 days when pain-during at least 8, last 1 sessions  [own]\n  otherwise hold  [own]\n"
+#define AGAIN(dose) "2026-03-07 10:00 prescribe by therapist-a\n  rig " dose "\n"
+
+/* What the rule says of the exercise that day: the step's kind, or -1. */
+static int said_of(struct tdm_arena *mem, const char *rule, const char *entries, const char *on) {
+    const struct tdm_standing *s = load_standing(mem, rule, entries, on);
+    return s->change_count == 0 ? -1 : (int)s->changes[0].step;
+}
+
+TEST("a stop holds until a person prescribes again, also the same load; then the next session is judged anew "
+     "[M75 M76 M54]") {
+    const char *stop = RIG30 DONE("06", "rig 3x10, 30 kg", "8");
+    const char *same = RIG30 DONE("06", "rig 3x10, 30 kg", "8") AGAIN("3x10, 30 kg");
+    CHECK_TARGET(STOP_RULE, stop, "2026-03-20", "30 kg stopped"); /* time alone lifts nothing */
+    CHECK_INT(said_of(mem, STOP_RULE, stop, "2026-03-20"), TDM_STEP_STOP);
+    CHECK_TARGET(STOP_RULE, same, "2026-03-07", "30 kg no-session");
+    CHECK_INT(said_of(mem, STOP_RULE, same, "2026-03-07"), TDM_STEP_HOLD);
+    CHECK_TARGET(STOP_RULE, joined(mem, same, DONE("09", "rig 3x10, 30 kg", "8")), "2026-03-09", "30 kg stopped");
+    CHECK_TARGET(STOP_RULE, joined(mem, same, DONE("09", "rig 3x10, 30 kg", "7")), "2026-03-09", "30 kg otherwise");
+}
+
+TEST("what waits for a person is answered by a prescription without a weight as well [M76]") {
+    const char *back =
+        "progress careful\n  for rig\n  in loading\n  regress when pain-during at least 8, last 1 sessions  [own]\n"
+        "  otherwise hold  [own]\n";
+    const char *entries = PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10, effort 4", "8");
+    CHECK_TARGET(back, entries, "2026-03-20", "unknown go-back");
+    CHECK_TARGET(back, joined(mem, entries, AGAIN("3x8, effort 3")), "2026-03-20", "unknown no-session");
+    CHECK_TARGET(USUAL, TWO("3x10, 30 kg", "rig") AGAIN("3x10, 30 kg"), "2026-03-09", "31 kg advanced");
+}
+
+TEST("a ceiling that falls after a stop takes the load down and leaves the stop as the reason [M75 S46]") {
+    const char *entries = PRESCRIBED("rig 3x10, 59 kg")
+        DONE("06", "rig 3x10, 59 kg", "8") "2026-03-08 09:00 statement \"image\" by physician-a, load at most low\n";
+    CHECK_TARGET(STOP_RULE, entries, "2026-03-07", "59 kg stopped");
+    CHECK_TARGET(STOP_RULE, entries, "2026-03-08", "19 kg stopped");
+}
+
 TEST("where no rule speaks, nothing moves, and that is the reason [F029]") {
     CHECK_TARGET("", TWO("3x10, 30 kg", "rig"), "2026-03-09", "30 kg no-rule");
 }

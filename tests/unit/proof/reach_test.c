@@ -2,6 +2,8 @@
 #include "../protocol/protocol_ground.h"
 #include "proof/reach.h"
 
+#define PROTECT "phase protect on function\n"
+
 static bool reached(struct tdm_arena *mem, tdm_str text, enum reach_windows windows, struct reach *r) {
     const struct tdm_protocol *protocol = protocol_of(mem, text, NULL);
     if (protocol == NULL) {
@@ -77,10 +79,9 @@ TEST("where windows are not kept the longest length binds nobody, an exact one s
     CHECK_STR(days_said(mem, &r, end_of(&r, "protect")), "15 to 15");
 }
 
-TEST("loading and a repair that is not signed off are never in force on one day when its gate asks for the signature") {
+TEST("loading and a repair not signed off are never in force on one day if its gate asks for the signature [M2 M42]") {
     struct reach r;
-    REQUIRE(reached(mem, changed(mem, "never offer high before 10 weeks", "never offer high before 11 weeks"),
-                    REACH_KEPT, &r));
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_KEPT, &r));
     CHECK(together(&r, "protect", "repair", 0, 0));
     CHECK(together(&r, "protect", "repair", 200, 200)); /* a repair without a follower goes on limiting (M2) */
     CHECK(!together(&r, "loading", "repair", 0, 27));
@@ -89,8 +90,7 @@ TEST("loading and a repair that is not signed off are never in force on one day 
 
 TEST("of two phases that begin on one day the later one of the protocol is in force [M59]") {
     struct reach r;
-    tdm_str text = changed(mem, "  from procedure, 15 days  [book]\n", "  from procedure, 15 days  [book]\n");
-    REQUIRE(reached(mem, text, REACH_KEPT, &r));
+    REQUIRE(reached(mem, tdm_str_of(base), REACH_KEPT, &r));
     CHECK(!together(&r, "prepare", "repair", 0, 200)); /* protect begins on the day of the procedure */
 }
 
@@ -163,4 +163,113 @@ TEST("a repair that waits for its signature may be on its last day, and not beyo
                                reach_most(&one, reach_clearance(&one, 0), one.today, -1) && reach_so_far(&one, &then);
         if (unsigned_so_far != (day <= 56)) check_failed(__FILE__, __LINE__, "unsigned on day %d", day);
     }
+}
+
+static bool loading_in_time(struct reach *r, void *context) {
+    (void)context;
+    struct reach_then then = {yes, NULL};
+    return reach_left_in_time(r, &then);
+}
+
+TEST("what only its follower ends has one on the day behind its longest length, or has not lasted so long [M52 M119]") {
+    static const struct {
+        int32_t today, loading; /* after the procedure; 200: later */
+        bool kept;
+    } rows[] = {{28, 200, true}, {29, 200, false}, {30, 28, true}, {40, 29, true}, {30, 30, false}, {60, 31, false}};
+    struct reach r;
+    REQUIRE(reached(mem, changed(mem, PROTECT "  from procedure, 15 days", PROTECT "  from procedure, 2 to 4 weeks"),
+                    REACH_SO_FAR, &r));
+    uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE), loading = start_of(&r, "loading");
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct reach one = reach_try(&r);
+        bool late = rows[i].loading == 200;
+        struct reach_then then = {loading_in_time, NULL};
+        REQUIRE(reach_most(&one, procedure, one.today, rows[i].today) &&
+                reach_most(&one, one.today, procedure, -rows[i].today) &&
+                reach_most(&one, loading, procedure, -rows[i].loading) &&
+                reach_most(&one, procedure, loading, rows[i].loading));
+        tdm_ref phase = tdm_protocol_phase(r.protocol, late ? TDM_STR("protect") : TDM_STR("loading"));
+        if (reach_in_force(&one, phase, &then) != rows[i].kept)
+            check_failed(__FILE__, __LINE__, "day %d, loading on %d", rows[i].today, rows[i].loading);
+    }
+}
+
+/* ---- phases that may not begin */
+
+static bool phase_in_force(struct reach *r, void *context) {
+    const tdm_ref *phase = context;
+    struct reach_then then = {yes, NULL};
+    return reach_in_force(r, *phase, &then);
+}
+
+/* Can the phase be in force on that day, when `event` comes on the day `on`, in any course? */
+static bool lived(const struct reach *any, const char *phase, int32_t day, uint32_t event, int32_t on) {
+    struct reach r = reach_try(any);
+    uint32_t procedure = reach_event(TDM_EVENT_PROCEDURE);
+    tdm_ref wanted = tdm_protocol_phase(any->protocol, tdm_str_of(phase));
+    struct reach_then then = {phase_in_force, &wanted};
+    return reach_most(&r, reach_event(TDM_EVENT_DISCHARGE), r.today, -1) && reach_most(&r, procedure, r.today, day) &&
+           reach_most(&r, r.today, procedure, -day) && reach_most(&r, procedure, event, on) &&
+           reach_most(&r, event, procedure, -on) && reach_so_far(&r, &then);
+}
+
+static bool any_course(struct tdm_arena *mem, tdm_str text, enum reach_windows windows, struct reach *r) {
+    if (!reached(mem, text, windows, r)) return false;
+    const struct tdm_protocol *protocol = r->protocol;
+    reach_make_any(r, mem, protocol, windows);
+    return r->possible;
+}
+
+TEST("a phase that begins by a day waits for the signature that ends the one before it [M2]") {
+    struct reach r;
+    tdm_str text = changed(mem, PROTECT,
+                           "phase remodel on tissue\n  from 5 weeks after procedure until discharge  [own]\n"
+                           "  load at most high  [own]\n" PROTECT);
+    REQUIRE(any_course(mem, text, REACH_SO_FAR, &r));
+    uint32_t signature = reach_clearance(&r, 0);
+    static const struct {
+        int32_t day, signed_on;
+        bool repair, remodel;
+    } rows[] = {{34, 30, true, false}, {35, 30, false, true}, {35, 35, false, true},
+                {35, 36, true, false}, {40, 50, true, false}, {49, 50, true, false},
+                {50, 50, false, true}, {56, 57, true, false}, {57, 57, false, false}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        if (lived(&r, "repair", rows[i].day, signature, rows[i].signed_on) != rows[i].repair ||
+            lived(&r, "remodel", rows[i].day, signature, rows[i].signed_on) != rows[i].remodel)
+            check_failed(__FILE__, __LINE__, "day %d, signed on day %d", rows[i].day, rows[i].signed_on);
+    }
+    REQUIRE(any_course(mem, text, REACH_LATE, &r)); /* a signature may also be late */
+    CHECK(lived(&r, "repair", 69, signature, 70));
+    CHECK(!lived(&r, "repair", 70, signature, 70));
+    CHECK(lived(&r, "remodel", 70, signature, 70));
+}
+
+TEST("a phase that is over before it could begin does not begin, and what is before it goes on limiting [M2]") {
+    struct reach r;
+    tdm_str text = changed(mem, PROTECT,
+                           "phase remodel on tissue\n  from end of repair until 5 weeks after procedure  [own]\n"
+                           "  load at most high  [own]\n" PROTECT);
+    REQUIRE(any_course(mem, text, REACH_SO_FAR, &r));
+    uint32_t signature = reach_clearance(&r, 0);
+    CHECK(lived(&r, "remodel", 34, signature, 34));
+    CHECK(lived(&r, "remodel", 60, signature, 35)); /* it has no follower (M2) */
+    CHECK(!lived(&r, "remodel", 60, signature, 36));
+    CHECK(lived(&r, "repair", 60, signature, 36));
+}
+
+TEST("a phase that a person enters may be skipped, and then holds up nothing behind it [M59 M60]") {
+    struct reach r;
+    tdm_str text = changed(mem, PROTECT "  from procedure, 15 days  [book]\n",
+                           "phase middle on function\n  from gate go-on until start of loading, 3 to 8 weeks  [own]\n"
+                           "  load at most low  [own]\n"
+                           "gate go-on opens middle\n  not before 20 days after procedure  [own]\n" PROTECT
+                           "  from procedure, 15 days  [book]\n");
+    REQUIRE(reached(mem, text, REACH_SO_FAR, &r));
+    CHECK_STR(days_said(mem, &r, start_of(&r, "loading")), "41 to -");
+    REQUIRE(any_course(mem, text, REACH_SO_FAR, &r));
+    uint32_t middle = start_of(&r, "middle");
+    CHECK(!lived(&r, "loading", 40, middle, 30));
+    CHECK(lived(&r, "loading", 51, middle, 30));
+    CHECK(lived(&r, "loading", 28, middle, 100));
+    CHECK(!lived(&r, "loading", 27, middle, 100));
 }

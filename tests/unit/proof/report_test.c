@@ -23,9 +23,11 @@ static tdm_str promises_said(struct tdm_arena *mem, const struct tdm_protocol *p
 }
 
 static tdm_str bounds_said(struct tdm_arena *mem, const struct tdm_protocol *protocol) {
+    struct tdm_bounds bounds;
     struct tdm_buf out;
     tdm_buf_init(&out, mem, 1u << 20);
-    tdm_bounds_print(&out, mem, protocol);
+    tdm_bounds_find(mem, protocol, &bounds);
+    tdm_bounds_print(&out, protocol, &bounds);
     return tdm_buf_str(&out);
 }
 

@@ -35,9 +35,10 @@ TEST("an open warning sign and a hold are told with their day and reason [M96 M5
         text,
         "A warning sign is open since 17 Mar 2025: more swelling after exercise. Ask your\nteam before you exercise.");
     CHECK_HOLDS(text, "Your plan is on hold since 18 Mar 2025: \"Swollen after training alone; back to");
-    CHECK_HOLDS(text, "  * any exercise harder than \"own movement without added load\"\n"
-                      "      until your team lets you go on\n"
-                      "      Why: your team has put the plan on hold\n");
+    CHECK_HOLDS(text,
+                "  * any exercise that loads your left knee, harder than \"own movement without\n    added load\"\n"
+                "      until your team lets you go on\n"
+                "      Why: your team has put the plan on hold\n");
     tdm_str after =
         document(mem, tdm_view_sheet_text, &(struct asked){"example-b-early-load", NULL, "2025-03-25", NULL, NULL});
     CHECK_LACKS(after, "on hold");
@@ -91,8 +92,8 @@ TEST("on no day of any example may a thing that it also may not, and no end is a
 TEST("an end that hangs on a person names the person's act and only then a first day [M113 S71]") {
     struct asked a = {"example-c-nsaid", NULL, "2025-05-14", NULL, NULL};
     tdm_str lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
-    CHECK_HOLDS(lines,
-                "any exercise harder than \"light load\" | until your team moves you on, not before 26 May 2025\n");
+    CHECK_HOLDS(lines, "any exercise that loads your right knee, harder than \"light load\" | until your team moves "
+                       "you on, not before 26 May 2025\n");
     CHECK_HOLDS(lines,
                 "medicines of the kind: anti-inflammatory painkiller | last day 26 May 2025; free from 27 May 2025\n");
     CHECK_HOLDS(lines, "running | at least through 6 Jul 2025, and after that as far as your phase allows\n");
@@ -154,6 +155,28 @@ TEST("a prescribed dose is printed in words, what has no dose waits for the ther
     CHECK_HOLDS(chair, "3 sets of 10, no added weight, 3 times a week");
 }
 
+TEST("one set, one minute and one repetition are told in the singular [F042]") {
+    struct asked a = {"example-d-early-signature",
+                      "2025-03-05 09:00 prescribe by therapist-d\n  mini-squat 1x10\n"
+                      "  stationary-bike minutes 1, effort 2\n  heel-slide reps 1, 2 times a day\n",
+                      "2025-03-05", NULL, NULL};
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, "Dose: as prescribed for you: 1 set of 10\n");
+    CHECK_HOLDS(text, "Dose: as prescribed for you: effort 2, 1 minute\n");
+    CHECK_HOLDS(text, "Dose: as prescribed for you: 1 rep, 2 times a day\n");
+    CHECK_LACKS(text, "1 sets");
+}
+
+TEST("while a warning sign is open what a rule stops stands under may not, with its reason, also before a session "
+     "[M75 M96 S59]") {
+    struct asked a = {"example-b-early-load", NULL, "2025-03-18", NULL, NULL};
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_HOLDS(lines_of(mem, sheet, "may_not"), "stationary bike | until your team lets you go on\n");
+    CHECK_LACKS(lines_of(mem, sheet, "may"), "stationary bike");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a),
+                "  * stationary bike\n      until your team lets you go on\n      Why: a warning sign is open\n");
+}
+
 TEST("what a patient owes is told in a patient's words [S59 M90]") {
     struct asked a = {"example-e-stale-pain", NULL, "2025-06-20", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
@@ -192,7 +215,7 @@ TEST("the page is plain, whole and without scripts; what was typed is escaped [F
     CHECK(tdm_str_starts_with(page, TDM_STR("<!DOCTYPE html>\n<html lang=\"en\">")));
     CHECK_HOLDS(page, "<h1>Your sheet for Wednesday 5 March 2025</h1>");
     CHECK_HOLDS(page, "<h2 class=\"not\">You may not</h2>");
-    CHECK_HOLDS(page, "any exercise harder than &quot;light load&quot;");
+    CHECK_HOLDS(page, "any exercise that loads your right knee, harder than &quot;light load&quot;");
     CHECK_LACKS(page, "<script");
     CHECK_LACKS(page, "http");
 }
