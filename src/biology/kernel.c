@@ -35,8 +35,9 @@ BIO_INLINE void equations(const struct setting *set, const bio_vec *y, bio_vec f
         p->k_st * b->trainable * set->strengthening * (1.0 - inhibition) * bio_max(p->s_mx - strength, zero) -
         p->k_det * (strength - b->strength_0 * (1.0 - p->s_act * unused));
     d[TDM_BIO_INHIBITION] = p->r_a * (bio_inhibition_aim(p, m.pain, inflammation) - inhibition);
-    d[TDM_BIO_HABIT] =
-        p->k_hp * bio_softplus(m.pain / 10.0 + 0.5 * unused - habit, 0.02) - p->k_hm * set->control * habit;
+    /* Taught by pain and protection, to 0.95 at most, so that rounding the corner leads no habit past 1. */
+    bio_vec taught = 0.95 - bio_softplus(0.95 - m.pain / 10.0 - 0.5 * unused, 0.03);
+    d[TDM_BIO_HABIT] = p->k_hp * bio_softplus(taught - habit, 0.02) - p->k_hm * set->control * habit;
     d[TDM_BIO_RELIEF] = p->r_x * (b->responsive * p->x_m * context +
                                   p->x_e * (set->strengthening + set->control) / 2.0 - y[TDM_BIO_RELIEF]);
 }
