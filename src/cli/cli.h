@@ -22,6 +22,7 @@ enum tdm_option {
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
     TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
+    TDM_OPTION_PATIENTS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -185,6 +186,7 @@ extern const struct tdm_command tdm_command_show;
 extern const struct tdm_command tdm_command_diff;
 extern const struct tdm_command tdm_command_evidence;
 extern const struct tdm_command tdm_command_catalog;
+extern const struct tdm_command tdm_command_lab;
 extern const struct tdm_command tdm_command_network;
 extern const struct tdm_command tdm_command_score;
 extern const struct tdm_command tdm_command_standing;

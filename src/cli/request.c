@@ -49,6 +49,7 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_HEAD] = {"head", "FILE", NULL, "a head signed earlier and kept elsewhere"},
     [TDM_OPTION_CANONICAL] = {"canonical", "FOLDER", NULL,
                               "the bytes that are hashed, one entry a file, into that folder"},
+    [TDM_OPTION_PATIENTS] = {"patients", "N", NULL, "how many virtual patients an arm has (default: 2000)"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
@@ -64,6 +65,7 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_catalog,
     &tdm_command_network,
     &tdm_command_score,
+    &tdm_command_lab,
     &tdm_command_standing,
     &tdm_command_roadmap,
     &tdm_command_sheet,

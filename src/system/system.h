@@ -52,6 +52,9 @@ bool tdm_error_write(tdm_str bytes) TDM_CHECKED;
 
 tdm_str tdm_environment(const char *name);
 
+/* How wide its vectors are: 128, 256 or 512 bits. For speed alone. */
+uint32_t tdm_machine_vector_bits(void);
+
 /* ---- clock: the only reader of "now". Callers freeze it once per request and pass it on */
 
 tdm_instant tdm_clock_now(void);

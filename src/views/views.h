@@ -8,6 +8,7 @@
 #include "engine/verdict.h"
 #include "engine/stand_in.h"
 #include "engine/worklist.h"
+#include "biology/model.h"
 #include "figure/figure.h"
 #include "proof/diff.h"
 #include "proof/proof.h"
@@ -164,5 +165,16 @@ bool tdm_view_explained(struct tdm_arena *mem, tdm_str lines, tdm_str code, stru
 tdm_str tdm_view_nearest_code(struct tdm_arena *mem, tdm_str lines, tdm_str wanted); /* or empty */
 void tdm_view_explain_text(const struct tdm_view *view, const struct tdm_explained *explained);
 void tdm_view_explain_json(const struct tdm_view *view, const struct tdm_explained *explained);
+
+/* ---- the lab: published rows beside the model, as text, JSON or CSV */
+struct tdm_lab_rows {
+    const struct tdm_bio_model *model;
+    const struct tdm_bio_run *run;
+    const struct tdm_bio_row_answer *answers, *sceptical; /* a row each; sceptical: a product without biological effect */
+    double rms;
+};
+void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_rows *rows);
+void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_rows *rows);
+void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "words/messages_check.h"
 #include "words/messages_diff.h"
+#include "words/messages_lab.h"
 #include "words/messages_options.h"
 #include "words/messages_record.h"
 #include "words/messages_score.h"
@@ -230,5 +231,6 @@
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
     TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X)
+    TDM_MESSAGES_SCORE(X) TDM_MESSAGES_LAB(X)
 
 #endif

@@ -1,0 +1,229 @@
+/* lab_view.c - what the lab prints: the honest head that every output carries, and published rows beside the model. */
+#include "views/view_int.h"
+
+#include <math.h>
+
+static void put(const struct tdm_view *view, tdm_str text) {
+    tdm_text_wrap(view->out, text, view->width, 0, 2);
+    tdm_buf_char(view->out, '\n');
+}
+
+static tdm_str figure(const struct tdm_view *view, double value, int digits) {
+    return view_format(view, "%.*f", digits, value);
+}
+
+static tdm_str signed_figure(const struct tdm_view *view, double value, int digits) {
+    return view_format(view, "%+.*f", digits, value);
+}
+
+/* ---- the honest head: version, digest, seed, misfit, what was fitted, and that it is a hypothesis */
+
+static tdm_str names_of(const struct tdm_view *view, const struct tdm_bio_model *model, bool prior_only) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 4096);
+    for (uint32_t i = 0; i < model->number_count; i++) {
+        const struct tdm_bio_number *number = &model->numbers[i];
+        if (!number->fitted || (prior_only && !tdm_bio_prior_only(number))) continue;
+        tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(number->word));
+        if (!prior_only) tdm_buf_format(&out, " %.4g", number->value);
+    }
+    return tdm_buf_str(&out);
+}
+
+static uint32_t fitted_rows(const struct tdm_lab_rows *rows, uint32_t *worst) {
+    uint32_t count = 0;
+    *worst = 0;
+    for (uint32_t i = 0; i < rows->model->row_count; i++) {
+        if (!rows->model->rows[i].fitted) continue;
+        if (count == 0 || fabs(rows->answers[i].z) > fabs(rows->answers[*worst].z)) *worst = i;
+        count++;
+    }
+    return count;
+}
+
+static uint32_t fitted_numbers(const struct tdm_bio_model *model) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < model->number_count; i++) count += model->numbers[i].fitted;
+    return count;
+}
+
+static tdm_str model_words(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    struct tdm_buf digest;
+    tdm_buf_init(&digest, view->mem, 128);
+    tdm_digest_print(&digest, rows->model->digest);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", rows->model->name), TDM_ARG_T("value", rows->model->version),
+                             TDM_ARG_T("words", tdm_str_slice(tdm_buf_str(&digest), 0, 16)),
+                             TDM_ARG_I("n", rows->run->patients), TDM_ARG_I("of_n", (int64_t)rows->run->seed)};
+    return view_words(view, TDM_MSG_LAB_MODEL, args, TDM_COUNT(args));
+}
+
+static tdm_str misfit_words(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    uint32_t worst = 0, count = fitted_rows(rows, &worst);
+    tdm_str most = view_format(view, "%+.2f (%.*s)", rows->answers[worst].z, TDM_FMT(rows->model->rows[worst].name));
+    struct tdm_arg args[] = {TDM_ARG_T("value", figure(view, rows->rms, 2)), TDM_ARG_I("n", count),
+                             TDM_ARG_I("of_n", fitted_numbers(rows->model)), TDM_ARG_T("words", most)};
+    return view_words(view, TDM_MSG_LAB_MISFIT, args, TDM_COUNT(args));
+}
+
+static tdm_str named(const struct tdm_view *view, const struct tdm_lab_rows *rows, bool prior_only) {
+    struct tdm_arg args[] = {TDM_ARG_T("words", names_of(view, rows->model, prior_only))};
+    return view_words(view, prior_only ? TDM_MSG_LAB_PRIOR : TDM_MSG_LAB_FITTED, args, 1);
+}
+
+static void put_head(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    put(view, view_plain(view, TDM_MSG_LAB_NOTICE));
+    put(view, rows->model->hypothesis);
+    put(view, model_words(view, rows));
+    put(view, misfit_words(view, rows));
+    put(view, named(view, rows, false));
+    put(view, named(view, rows, true));
+}
+
+/* ---- rows */
+
+static double standard_error(const struct tdm_bio_row *row) {
+    return sqrt(row->error * row->error + row->between * row->between);
+}
+
+static int digits_of(const struct tdm_bio_row *row) {
+    if (row->measure == TDM_BIO_STRENGTH_READ || row->measure == TDM_BIO_ACTIVATION)
+        return row->reading == TDM_BIO_LEVEL ? 3 : 1;
+    return row->measure == TDM_BIO_PAIN && row->reading == TDM_BIO_CHANGE && row->against != TDM_BIO_SHARE ? 2 : 1;
+}
+
+static tdm_str cites_of(const struct tdm_view *view, const struct tdm_bio_row *row) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 256);
+    for (uint32_t i = 0; i < row->cite_count; i++)
+        tdm_buf_format(&out, "%s%.*s", i > 0 ? ", " : "", TDM_FMT(row->cites[i].name));
+    return tdm_buf_str(&out);
+}
+
+void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    static const struct tdm_text_column columns[] = {
+        {"row", 3, 5, false}, {"", 20, 44, false},     {"published", 9, 16, true}, {"model", 5, 15, true},
+        {"z", 4, 6, true},    {"without", 7, 8, true}, {"source", 6, 20, false}};
+    struct tdm_text_table table;
+    put_head(view, rows);
+    tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, TDM_MSG_LAB_ROWS_HEAD)));
+    tdm_table_init(&table, view->mem, columns, TDM_COUNT(columns));
+    for (uint32_t i = 0; i < rows->model->row_count; i++) {
+        const struct tdm_bio_row *row = &rows->model->rows[i];
+        const struct tdm_bio_row_answer *a = &rows->answers[i];
+        int digits = digits_of(row);
+        tdm_table_cell(&table, view_format(view, "%.*s%s", TDM_FMT(row->name), row->fitted ? "" : "*"));
+        tdm_table_cell(&table, row->label);
+        tdm_table_cell(&table, view_format(view, "%.*f +- %.*f", digits, row->target, digits, standard_error(row)));
+        tdm_table_cell(&table, view_format(view, "%.*f +- %.*f", digits, a->model, digits, a->error));
+        tdm_table_cell(&table, signed_figure(view, a->z, 2));
+        tdm_table_cell(&table, figure(view, rows->sceptical[i].model, digits));
+        tdm_table_cell(&table, cites_of(view, row));
+    }
+    tdm_table_print(&table, view->out, view->width, 2);
+    put(view, view_plain(view, TDM_MSG_LAB_MC));
+    put(view, view_plain(view, TDM_MSG_LAB_SCEPTIC));
+    put(view, view_plain(view, TDM_MSG_LAB_SHOWN));
+}
+
+/* ---- for machines */
+
+/* To the nearest millionth: JSON carries decimals, never binary fractions. */
+static void json_figure(struct tdm_json_writer *w, const char *key, double value) {
+    double scaled = value * 1e6;
+    tdm_json_key(w, key);
+    if (!(scaled > -9e15 && scaled < 9e15))
+        tdm_json_null(w);
+    else
+        tdm_json_decimal(w, tdm_decimal_trim((tdm_decimal){(int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5), 6}));
+}
+
+static void json_parameters(struct tdm_json_writer *w, const struct tdm_bio_model *model) {
+    tdm_json_key(w, "parameters");
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < model->number_count; i++) {
+        const struct tdm_bio_number *number = &model->numbers[i];
+        tdm_json_object_begin(w);
+        tdm_json_text(w, "name", number->word);
+        tdm_json_text(w, "unit", tdm_str_of(number->unit));
+        json_figure(w, "value", number->value);
+        tdm_json_key(w, "fitted");
+        tdm_json_bool(w, number->fitted);
+        tdm_json_key(w, "priorOnly");
+        tdm_json_bool(w, tdm_bio_prior_only(number));
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+}
+
+static void json_row(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_lab_rows *rows,
+                     uint32_t i) {
+    const struct tdm_bio_row *row = &rows->model->rows[i];
+    tdm_json_object_begin(w);
+    tdm_json_text(w, "name", row->name);
+    tdm_json_text(w, "label", row->label);
+    tdm_json_key(w, "fitted");
+    tdm_json_bool(w, row->fitted);
+    json_figure(w, "published", row->target);
+    json_figure(w, "publishedError", standard_error(row));
+    json_figure(w, "model", rows->answers[i].model);
+    json_figure(w, "monteCarloError", rows->answers[i].error);
+    json_figure(w, "z", rows->answers[i].z);
+    json_figure(w, "withoutEffectOfTheProduct", rows->sceptical[i].model);
+    tdm_json_text(w, "source", cites_of(view, row));
+    tdm_json_object_end(w);
+}
+
+void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    struct tdm_json_writer w;
+    tdm_json_writer_init(&w, view->out, true);
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "tandem");
+    tdm_json_int(&w, 1);
+    tdm_json_text(&w, "document", TDM_STR("lab-rows"));
+    tdm_json_text(&w, "notice", view_plain(view, TDM_MSG_LAB_NOTICE));
+    tdm_json_text(&w, "hypothesis", rows->model->hypothesis);
+    tdm_json_text(&w, "model", model_words(view, rows));
+    tdm_json_text(&w, "misfit", misfit_words(view, rows));
+    json_figure(&w, "rootMeanSquareZ", rows->rms);
+    json_parameters(&w, rows->model);
+    tdm_json_key(&w, "rows");
+    tdm_json_array_begin(&w);
+    for (uint32_t i = 0; i < rows->model->row_count; i++) json_row(&w, view, rows, i);
+    tdm_json_array_end(&w);
+    tdm_json_object_end(&w);
+    tdm_buf_char(view->out, '\n');
+}
+
+static void csv_text(struct tdm_buf *out, tdm_str text) {
+    tdm_buf_char(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"') tdm_buf_char(out, '"');
+        tdm_buf_char(out, text.at[i]);
+    }
+    tdm_buf_char(out, '"');
+}
+
+static void csv_head(const struct tdm_view *view, tdm_str text) {
+    tdm_buf_format(view->out, "# %.*s\n", TDM_FMT(text));
+}
+
+void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    csv_head(view, view_plain(view, TDM_MSG_LAB_NOTICE));
+    csv_head(view, rows->model->hypothesis);
+    csv_head(view, model_words(view, rows));
+    csv_head(view, misfit_words(view, rows));
+    csv_head(view, named(view, rows, false));
+    csv_head(view, named(view, rows, true));
+    tdm_buf_text(view->out, "row,label,fitted,published,published_error,model,monte_carlo_error,z,"
+                            "without_effect_of_the_product,source\n");
+    for (uint32_t i = 0; i < rows->model->row_count; i++) {
+        const struct tdm_bio_row *row = &rows->model->rows[i];
+        const struct tdm_bio_row_answer *a = &rows->answers[i];
+        tdm_buf_format(view->out, "%.*s,", TDM_FMT(row->name));
+        csv_text(view->out, row->label);
+        tdm_buf_format(view->out, ",%s,%g,%.4g,%.6g,%.3g,%.3f,%.6g,", row->fitted ? "yes" : "no", row->target,
+                       standard_error(row), a->model, a->error, a->z, rows->sceptical[i].model);
+        csv_text(view->out, cites_of(view, row));
+        tdm_buf_char(view->out, '\n');
+    }
+}
