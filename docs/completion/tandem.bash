@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record verify head export backup restore doctor vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -19,6 +19,7 @@ _tandem() {
     catalog) options="--json --output --data --width --help" ;;
     network) options="--json --format --output --data --width --help" ;;
     score) options="--json --output --data --width --answers --item --csv --baseline --for --rule --help" ;;
+    lab) options="--json --format --output --data --width --seed --patients --help" ;;
     standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --help" ;;
     roadmap) options="--on --known --json --output --protocol --data --zone --width --help" ;;
     sheet) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;

@@ -230,7 +230,6 @@
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
-    TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X)
-    TDM_MESSAGES_SCORE(X) TDM_MESSAGES_LAB(X)
+    TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X)
 
 #endif
