@@ -1,6 +1,7 @@
-/* lab_bench.c - patient-years a second of the two-level model, on each instruction set, beside CVODE (Adams, 1e-6, started
- * anew every week as the flare's path asks) with the same equations as scalars; and how far the day's step is off CVODE
- * at 1e-10, over 1,000 patients and five phases of inputs. Without CVODE installed its lines are left out and told. */
+/* lab_bench.c - patient-years a second of the two-level model, on each instruction set, beside CVODE (Adams, 1e-6,
+ * started anew every week as the flare's path asks) with the same equations as scalars; and how far the day's step is
+ * off CVODE at 1e-10, over 1,000 patients and five phases of inputs. Without CVODE installed its lines are left out and
+ * told. */
 #include "bench.h"
 
 #include "biology/programme.h"
@@ -20,7 +21,10 @@ struct ground {
     struct tdm_bio_patients *last;
 };
 
-static const struct { uint32_t week; struct tdm_bio_inputs inputs; } phases[] = {
+static const struct {
+    uint32_t week;
+    struct tdm_bio_inputs inputs;
+} phases[] = {
     {0, {0.6, 0, 0, 0, 0, 1}},        {6, {0.8, 0.4, 0.6, 0.15, 0, 1}},    {10, {1, 0.7, 0.8, 0.30, 0, 1}},
     {18, {1.05, 1, 0.7, 0.40, 0, 1}}, {30, {1.03, 0.5, 0.2, 0.2, 0, 0.5}},
 };
@@ -99,7 +103,7 @@ static void prepare(struct tdm_arena *mem, struct ground *g) {
     TDM_ASSERT(tdm_notation_read(mem, TDM_STR("model"), bench_file("lab/knee-oa.model.tandem"), &tree, &problems));
     TDM_ASSERT(tdm_bio_model_read(mem, tree, &g->model, &problems));
     TDM_ASSERT(tdm_bio_people(mem, &g->model->parameters, &g->model->spreads, &entry, 1, PATIENTS, &g->people));
-    g->flares = TDM_NEW_ARRAY(mem, double, (size_t)PATIENTS * (WEEKS + 1));
+    g->flares = TDM_NEW_ARRAY(mem, double, (size_t)PATIENTS *(WEEKS + 1));
     for (uint32_t i = 0; i < PATIENTS; i++)
         for (uint32_t w = 0; w <= WEEKS; w++) {
             double *flare = &g->flares[(size_t)i * (WEEKS + 1) + w];

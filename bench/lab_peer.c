@@ -9,11 +9,17 @@
 #include <sundials/sundials_types.h>
 #include <sunnonlinsol/sunnonlinsol_fixedpoint.h>
 
-static double sp(double x, double width) { return width * (x > 0.0 ? x / width + log1p(exp(-x / width)) : log1p(exp(x / width))); }
+static double sp(double x, double width) {
+    return width * (x > 0.0 ? x / width + log1p(exp(-x / width)) : log1p(exp(x / width)));
+}
 
-static double larger(double a, double b) { return log(exp(8.0 * a) + exp(8.0 * b)) / 8.0; }
+static double larger(double a, double b) {
+    return log(exp(8.0 * a) + exp(8.0 * b)) / 8.0;
+}
 
-struct seen { double strength, activity, load, over, pain; };
+struct seen {
+    double strength, activity, load, over, pain;
+};
 
 static struct seen see(const struct peer *e, const double *y, const struct tdm_bio_inputs *in, double flare) {
     const struct tdm_bio_parameters *p = e->p;
@@ -57,7 +63,9 @@ static int equations(realtype time, N_Vector state, N_Vector change, void *data)
     return 0;
 }
 
-bool peer_is_there(void) { return true; }
+bool peer_is_there(void) {
+    return true;
+}
 
 bool peer_begin(struct peer *e, double tolerance, double *y) {
     static SUNContext context; /* one thread */
@@ -76,9 +84,9 @@ bool peer_begin(struct peer *e, double tolerance, double *y) {
     e->vector = N_VMake_Serial(TDM_BIO_STATES, y, context);
     e->solver = CVodeCreate(CV_ADAMS, context);
     e->linear = SUNNonlinSol_FixedPoint(e->vector, 0, context);
-    return CVodeInit(e->solver, equations, 0.0, e->vector) == 0 && CVodeSStolerances(e->solver, tolerance, tolerance) == 0 &&
-           CVodeSetUserData(e->solver, e) == 0 && CVodeSetMaxNumSteps(e->solver, 100000) == 0 &&
-           CVodeSetNonlinearSolver(e->solver, e->linear) == 0;
+    return CVodeInit(e->solver, equations, 0.0, e->vector) == 0 &&
+           CVodeSStolerances(e->solver, tolerance, tolerance) == 0 && CVodeSetUserData(e->solver, e) == 0 &&
+           CVodeSetMaxNumSteps(e->solver, 100000) == 0 && CVodeSetNonlinearSolver(e->solver, e->linear) == 0;
 }
 
 bool peer_week(struct peer *e, uint32_t week, const double *flares, double *y) {
@@ -96,10 +104,16 @@ void peer_end(struct peer *e) {
     N_VDestroy(e->vector);
 }
 #else
-bool peer_is_there(void) { return false; }
-bool peer_begin(struct peer *peer, double tolerance, double *state) { return (void)peer, (void)tolerance, (void)state, false; }
+bool peer_is_there(void) {
+    return false;
+}
+bool peer_begin(struct peer *peer, double tolerance, double *state) {
+    return (void)peer, (void)tolerance, (void)state, false;
+}
 bool peer_week(struct peer *peer, uint32_t week, const double *flares, double *state) {
     return (void)peer, (void)week, (void)flares, (void)state, false;
 }
-void peer_end(struct peer *peer) { (void)peer; }
+void peer_end(struct peer *peer) {
+    (void)peer;
+}
 #endif

@@ -1,5 +1,5 @@
-/* lab_peer.h - the same eight equations as scalars with the C library's exp and log, stepped by CVODE: what the lab is held
- * against. Written from docs/lab.md, not from src/biology. */
+/* lab_peer.h - the same eight equations as scalars with the C library's exp and log, stepped by CVODE: what the lab is
+ * held against. Written from docs/lab.md, not from src/biology. */
 #ifndef TDM_LAB_PEER_H
 #define TDM_LAB_PEER_H
 

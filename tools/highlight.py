@@ -113,8 +113,8 @@ def vim(words):
 # ---- the test
 
 def shipped():
-    """Files of the vocabularies that `tandem vocabulary` tells; instruments and drawings have words of their own, not coloured yet."""
-    return sorted(path for path in (ROOT / "data").rglob("*.tandem") if path.parent.name not in ("instruments", "drawings"))
+    """Files of the vocabularies that `tandem vocabulary` tells; instruments, drawings and models have words of their own, not coloured yet."""
+    return sorted(path for path in (ROOT / "data").rglob("*.tandem") if path.parent.name not in ("instruments", "drawings", "lab"))
 
 
 def heads(path):

@@ -138,9 +138,11 @@ static int read_row_line(struct bio_reader *r, const struct tdm_line *line, stru
     if (tdm_cursor_take_word(&c, "reads")) return read_reads(r, &c, row) ? ROW_READS : 0;
     if (tdm_cursor_take_word(&c, "of")) return read_of(r, &c, row) ? ROW_OF : 0;
     if (tdm_cursor_take_word(&c, "people")) {
-        const struct tdm_term *cohort = tdm_cursor_take(&c, TDM_TERM_WORD);
-        if (cohort == NULL || tdm_bio_cohort_find(r->out, cohort->text) < 0) return 0;
-        row->people = cohort->text;
+        tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->out->cohort_count + 1u);
+        for (uint32_t i = 0; i < r->out->cohort_count; i++) names[i] = r->cohorts[i].name;
+        int cohort = bio_named(r, &c, "cohort", names, r->out->cohort_count);
+        if (cohort < 0) return 0;
+        row->people = names[cohort];
         return tdm_cursor_done(&c) ? ROW_PEOPLE : 0;
     }
     row->fitted = tdm_cursor_take_word(&c, "fitted");
@@ -154,12 +156,14 @@ void bio_read_row(struct bio_reader *r, const struct tdm_line *line) {
     const struct tdm_term *name = tdm_cursor_take(&c, TDM_TERM_WORD), *label = tdm_cursor_take(&c, TDM_TERM_TEXT);
     struct tdm_bio_row row = {.place = tdm_line_place(r->tree, line)};
     int have = 0;
+    uint32_t at_first = r->problems->errors;
     for (const struct tdm_line *below = line->block; below != NULL; below = below->next) {
         uint32_t before = r->problems->errors;
         int got = read_row_line(r, below, &row);
         if (got == 0 && r->problems->errors == before) (void)bio_malformed(r, tdm_line_place(r->tree, below), row_form);
         have |= got;
     }
+    if (r->problems->errors > at_first) return; /* what is lacking has been told */
     if (name == NULL || label == NULL || !tdm_cursor_done(&c) || have != ROW_WHOLE) {
         (void)bio_malformed(r, row.place, row_form);
         return;

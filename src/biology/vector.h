@@ -5,6 +5,9 @@
 
 #include <stdint.h>
 
+/* All of it is put in line: how a vector would be passed to a function does not matter. */
+#pragma GCC diagnostic ignored "-Wpsabi"
+
 #define BIO_LANES 8
 typedef double bio_vec __attribute__((vector_size(8 * BIO_LANES)));
 typedef uint64_t bio_mask __attribute__((vector_size(8 * BIO_LANES)));

@@ -60,7 +60,7 @@ static bool validate(struct tdm_request *request, const struct tdm_bio_run *run,
         tdm_problem_fix(p, "choose one of: text, csv, json");
         return false;
     }
-    tdm_str name = request->argument_count > 1 ? request->arguments[1] : TDM_STR("knee-oa.model");
+    tdm_str name = request->argument_count > 1 ? request->arguments[1] : TDM_STR("knee-oa");
     if (!load_model(request, name, &rows.model, file) || !rows_of(request, file, &rows)) return false;
     if (csv)
         tdm_view_lab_rows_csv(&view, &rows);

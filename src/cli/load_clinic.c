@@ -56,7 +56,7 @@ bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart,
     bool good = tdm_store_file(request->mem, tdm_clinic_store(clinic), chart->protocol_digest, text, found, &problem);
     tdm_clinic_close(clinic);
     if (good && *found && !tdm_digest_equal(tdm_digest_of(*text), chart->protocol_digest)) {
-        good = tdm_fail(&problem, TDM_WHY_CONFLICT, "D027", chart->protocol_place,
+        good = tdm_fail(&problem, TDM_WHY_CONFLICT, "W027", chart->protocol_place,
                         "the protocol that is kept for this episode is not the one that was pinned");
         tdm_problem_fix(&problem, "take the store from a backup: `tandem verify` tells what is whole");
     }

@@ -48,7 +48,7 @@ bool tdm_clinic_append(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
     if (tdm_chained_follow(mem, link, &next, &problem)) {
         bool told = false;
         for (uint32_t i = 0; i < problems->count; i++)
-            told = told || tdm_str_is(tdm_str_of(problems->items[i].code), "D008");
+            told = told || tdm_str_is(tdm_str_of(problems->items[i].code), "W008");
         if (!told) (void)tdm_clinic_keep(problems, &problem);
     }
     struct tdm_buf bytes;
@@ -148,7 +148,7 @@ static tdm_str role_of(const struct tdm_chart *chart, const struct tdm_entry *en
 static bool own_words(const struct recording *r, const struct tdm_entry *entry) {
     if (entry->writer.len == 0 && entry->recorded_assumed) return true;
     struct tdm_problem problem;
-    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "D043", entry->place,
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "W043", entry->place,
                    "the entry says itself when or by which writer it was recorded");
     tdm_problem_fix(&problem,
                     "take `recorded` and `writer` out: the ledger writes the instant at which it takes the entry");
@@ -276,7 +276,7 @@ static bool put_head(struct recording *r, const struct tdm_chart *chart) {
         return true;
     }
     if (there.count > 0) {
-        (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "D044", chart->place,
+        (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "W044", chart->place,
                        "the episode \"%.*s\" is there already, with another head", TDM_FMT(chart->name));
         tdm_problem_fix(&problem, "give the new episode another name, or record into the one that is there");
         return tdm_clinic_keep(r->problems, &problem);

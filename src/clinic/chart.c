@@ -22,7 +22,7 @@ static bool gather(void *context, const struct tdm_stored *stored) {
     tdm_buf_format(&name, "entry %llu of %.*s", (unsigned long long)stored->number, TDM_FMT(stored->place));
     tdm_str bytes = tdm_arena_str(g->mem, stored->bytes);
     if (!tdm_digest_equal(tdm_digest_of(bytes), stored->hash)) {
-        (void)tdm_fail(g->problem, TDM_WHY_CONFLICT, "D002", (struct tdm_place){.file = tdm_buf_str(&name)},
+        (void)tdm_fail(g->problem, TDM_WHY_CONFLICT, "W002", (struct tdm_place){.file = tdm_buf_str(&name)},
                        "its bytes do not have the hash that is kept with them");
         tdm_problem_fix(g->problem, "ask `tandem verify`, and take the chain from a backup");
         g->failed = true;
@@ -101,7 +101,7 @@ bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str 
     for (uint32_t i = 0; i < all.count && head == NULL; i++)
         if (tdm_str_is(all.links[i].kind, "episode")) head = &all.links[i];
     if (head == NULL) {
-        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "D040", (struct tdm_place){.file = clinic->folder},
+        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W040", (struct tdm_place){.file = clinic->folder},
                        "there is no episode \"%.*s\"", TDM_FMT(episode));
         tdm_problem_fix(problem, "check the name, or begin the episode: tandem enrol %.*s FILE",
                         TDM_FMT(clinic->folder));

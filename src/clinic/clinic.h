@@ -1,5 +1,5 @@
 /* clinic.h - the acts on charts that are kept: one place for the command line and whatever comes after it. A clinic is
- * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes D040...: docs/problems.md. Who may
+ * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes W040...: docs/problems.md. Who may
  * do what, consent and the outbox come here next; today an act asks what a chart file asks, and nobody's permission. */
 #ifndef TDM_CLINIC_H
 #define TDM_CLINIC_H
@@ -27,7 +27,7 @@ tdm_str tdm_clinic_place(const struct tdm_clinic *clinic);
 /* ---- reading */
 
 /* The chart of an episode as a file of the notation: what its entries say, with the instants and numbers of the ledger.
- * The order in which entries came to this store has no part in it (M114). False when it is not there (D040). */
+ * The order in which entries came to this store has no part in it (M114). False when it is not there (W040). */
 bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
                       struct tdm_problem *problem) TDM_CHECKED;
 /* Every head of the store, signed with the key of this place. */

@@ -38,7 +38,7 @@ static bool write_entry(void *context, const struct tdm_stored *stored) {
     bool same = tdm_str_equal(stored->place, (tdm_str){e->place, e->place_length});
     if (!same && !tdm_chained_is_place(stored->place)) {
         e->failed = true;
-        (void)tdm_fail(e->problem, TDM_WHY_CONFLICT, "D003", (struct tdm_place){.file = e->folder},
+        (void)tdm_fail(e->problem, TDM_WHY_CONFLICT, "W003", (struct tdm_place){.file = e->folder},
                        "an entry is kept under a place whose name is none");
         tdm_problem_fix(e->problem, "ask `tandem verify`, and take the store from a backup");
         return false;

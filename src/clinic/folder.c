@@ -41,14 +41,14 @@ static bool found_place(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_in
 
 static bool check_new(struct tdm_arena *mem, tdm_str folder, tdm_str place, struct tdm_problem *problem) {
     if (!tdm_chained_is_place(place)) {
-        (void)tdm_fail(problem, TDM_WHY_SYNTAX, "D041", (struct tdm_place){.file = TDM_STR("command line")},
+        (void)tdm_fail(problem, TDM_WHY_SYNTAX, "W041", (struct tdm_place){.file = TDM_STR("command line")},
                        "\"%.*s\" is no name of a place", TDM_FMT(place));
         tdm_problem_fix(problem, "write a word of at most 64 letters, digits, `-`: --place clinic-a");
         return false;
     }
     tdm_str key = key_path(mem, folder);
     if (!tdm_path_is_file(key)) return true;
-    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D026", (struct tdm_place){.file = key}, "a store is there already");
+    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W026", (struct tdm_place){.file = key}, "a store is there already");
     tdm_problem_fix(problem, "name another folder, or use the store that is there; nothing was changed");
     return false;
 }
@@ -103,7 +103,7 @@ bool tdm_clinic_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm
     tdm_str text, path = key_path(mem, clinic->folder);
     struct search search = {.mem = mem, .clinic = clinic, .problem = problem};
     if (!tdm_file_read(mem, path, 4096, &text, problem)) {
-        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "D009", (struct tdm_place){.file = path},
+        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W009", (struct tdm_place){.file = path},
                        "the key of this place cannot be read");
         tdm_problem_fix(problem, "put the key file of this place back from where it is kept safe");
         return false;
@@ -112,7 +112,7 @@ bool tdm_clinic_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm
     search.key = tdm_key_public(&clinic->key);
     if (!tdm_store_heads(clinic->store, is_ours, &search, problem)) return false;
     if (clinic->place.len > 0) return true;
-    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D042", (struct tdm_place){.file = path},
+    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W042", (struct tdm_place){.file = path},
                    "the key is that of no place in this store");
     tdm_problem_fix(problem, "put the key file back that was made with this store by `tandem init`");
     return false;

@@ -96,19 +96,19 @@ static bool broken(const struct taking *t, const char *code, uint32_t line, cons
 static bool itself(struct taking *t) {
     const struct tdm_stored *s = t->stored;
     if (!tdm_digest_equal(tdm_digest_of(s->bytes), s->hash))
-        return broken(t, "D002", 0, "its bytes do not have the hash that is kept with them", FROM_ELSEWHERE);
+        return broken(t, "W002", 0, "its bytes do not have the hash that is kept with them", FROM_ELSEWHERE);
     if (!tdm_chained_read(t->of->scratch, t->name, s->bytes, &t->link, t->problem)) return false;
     if (!tdm_str_equal(t->link.place, s->place) || t->link.number != s->number)
-        return broken(t, "D003", 2, "it is kept under another place or number than it names", FROM_ELSEWHERE);
+        return broken(t, "W003", 2, "it is kept under another place or number than it names", FROM_ELSEWHERE);
     return true;
 }
 
 static bool first_one(struct taking *t, struct chain *chain) {
     bool place = tdm_str_is(t->link.kind, "place");
     if (t->link.number != 1)
-        return !place || broken(t, "D003", 8, "a place is founded a second time in its chain", FROM_ELSEWHERE);
+        return !place || broken(t, "W003", 8, "a place is founded a second time in its chain", FROM_ELSEWHERE);
     chain->has_key = place && tdm_key_parse(t->link.body, &chain->key);
-    return chain->has_key || broken(t, "D003", 8, "a chain begins without naming the key of its place", FROM_ELSEWHERE);
+    return chain->has_key || broken(t, "W003", 8, "a chain begins without naming the key of its place", FROM_ELSEWHERE);
 }
 
 static bool follows(struct taking *t, const struct chain *chain) {
@@ -116,12 +116,12 @@ static bool follows(struct taking *t, const struct chain *chain) {
         char what[120];
         (void)snprintf(what, sizeof what, "entry %llu of its chain is missing before it",
                        (unsigned long long)chain->head.number + 1);
-        return broken(t, "D003", 3, what, FROM_ELSEWHERE);
+        return broken(t, "W003", 3, what, FROM_ELSEWHERE);
     }
     if (t->link.number > 1 && !tdm_digest_equal(t->link.previous, chain->head.hash))
-        return broken(t, "D003", 4, "it follows another entry than the one that stands before it", FROM_ELSEWHERE);
+        return broken(t, "W003", 4, "it follows another entry than the one that stands before it", FROM_ELSEWHERE);
     if (t->link.number > 1 && t->link.recorded.ms < chain->last.ms)
-        return broken(t, "D004", 5, "it was recorded before the entry that stands before it",
+        return broken(t, "W004", 5, "it was recorded before the entry that stands before it",
                       "ask who kept the clock of this place: its chain was not written by this program alone");
     return true;
 }
@@ -152,7 +152,7 @@ static bool saw(struct taking *t, struct chain *chain, uint32_t i) {
     bool same = head->number == before->number && tdm_digest_equal(head->hash, before->hash);
     if (same) return true;
     if (tdm_str_equal(head->place, t->link.place) || head->number <= before->number)
-        return broken(t, "D005", line, "it names an older or another head as seen than the entry before it",
+        return broken(t, "W005", line, "it names an older or another head as seen than the entry before it",
                       FROM_ELSEWHERE);
     before->number = head->number;
     before->hash = head->hash;
@@ -160,7 +160,7 @@ static bool saw(struct taking *t, struct chain *chain, uint32_t i) {
     if (there && tdm_digest_equal(hash, head->hash)) return true;
     (void)snprintf(what, sizeof what, "its author had seen entry %llu of `%.*s`, %s", (unsigned long long)head->number,
                    TDM_FMT(head->place), there ? "and another one stands there" : "which is not here");
-    return broken(t, "D005", line, what,
+    return broken(t, "W005", line, what,
                   "take the chain of that place from a backup or from the place itself: it was cut or changed");
 }
 
@@ -177,7 +177,7 @@ static bool take(struct taking *t) {
     for (uint32_t i = 0; i < t->link.seen_count; i++)
         if (!saw(t, chain, i)) return false;
     if (t->link.seen_count < chain->seen_count)
-        return broken(t, "D005", 13, "it has seen fewer places than the entry before it", FROM_ELSEWHERE);
+        return broken(t, "W005", 13, "it has seen fewer places than the entry before it", FROM_ELSEWHERE);
     chain->head.number = t->link.number;
     chain->head.hash = t->stored->hash;
     chain->last = t->link.recorded;

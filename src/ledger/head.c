@@ -56,7 +56,7 @@ bool tdm_secret_read(tdm_str file, tdm_str text, tdm_secret_key *out, struct tdm
         tdm_key_make(seed, out);
         return true;
     }
-    (void)tdm_fail(problem, TDM_WHY_SYNTAX, "D009", (struct tdm_place){.file = file},
+    (void)tdm_fail(problem, TDM_WHY_SYNTAX, "W009", (struct tdm_place){.file = file},
                    "the file holds no key of a place");
     tdm_problem_fix(problem, "put the key file of this place back from where it is kept safe");
     return false;
@@ -101,7 +101,7 @@ static bool same_words(struct tdm_arena *mem, const struct tdm_signed_head *head
 bool tdm_head_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm_signed_head *out,
                    struct tdm_problem *problem) {
     struct tdm_signed_head head = {0};
-    struct tdm_fields f = {.mem = mem, .name = file, .bytes = text, .code = "D006", .problem = problem};
+    struct tdm_fields f = {.mem = mem, .name = file, .bytes = text, .code = "W006", .problem = problem};
     *problem = (struct tdm_problem){0};
     (void)tdm_fields_begin(&f, "tandem-head", "read it with the newer program that signed it");
     head.place = tdm_field_place(&f, "place");
@@ -119,7 +119,7 @@ bool tdm_head_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm
     }
     if (crypto_sign_verify_detached(head.signature.byte, (const uint8_t *)head.words.at, head.words.len,
                                     head.key.byte) != 0) {
-        (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D007", (struct tdm_place){.file = file},
+        (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W007", (struct tdm_place){.file = file},
                        "the signature does not fit what was signed: the file was changed");
         tdm_problem_fix(problem, "use another copy of the signed head, or an older one");
         return false;
@@ -131,7 +131,7 @@ bool tdm_head_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm
 /* ---- a store against a head kept elsewhere */
 
 static bool not_proved(struct tdm_problem *problem, tdm_str file, const struct tdm_head *head, const char *how) {
-    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D010", (struct tdm_place){.file = file},
+    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W010", (struct tdm_place){.file = file},
                    "the head was signed over entry %llu of `%.*s`, %s", (unsigned long long)head->number,
                    TDM_FMT(head->place), how);
     tdm_problem_fix(problem,
@@ -146,7 +146,7 @@ bool tdm_head_prove(const struct tdm_chains *chains, tdm_str file, const struct 
     tdm_digest hash;
     bool known = tdm_chains_find(chains, head->place, &at) && tdm_chains_key(chains, at, &key);
     if (!known || !tdm_key_equal(key, head->key)) {
-        (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D011", (struct tdm_place){.file = file},
+        (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W011", (struct tdm_place){.file = file},
                        "the head is signed with another key than the chain of `%.*s` %s", TDM_FMT(head->place),
                        known ? "begins with" : "had: it is not here");
         tdm_problem_fix(problem, "name a head of this store; if it is one, the whole chain was written anew");

@@ -1,5 +1,5 @@
 /* ledger.h - entries in chains: canonical bytes, the chain of one place, what a place had seen of others, signed heads.
- * No file, no clock, no store: bytes in, verdict out. Stands on libsodium for signatures. Codes D001... docs/ledger.md has
+ * No file, no clock, no store: bytes in, verdict out. Stands on libsodium for signatures. Codes W001... docs/ledger.md has
  * the format byte by byte. */
 #ifndef TDM_LEDGER_H
 #define TDM_LEDGER_H
@@ -65,7 +65,7 @@ struct tdm_next {
     tdm_instant last;     /* recorded instant of that entry */
     tdm_instant now;      /* what the clock says */
 };
-/* Fills place, number, previous and recorded. A clock that was set back is told (D008) and the instant held: then true. */
+/* Fills place, number, previous and recorded. A clock that was set back is told (W008) and the instant held: then true. */
 bool tdm_chained_follow(struct tdm_arena *mem, struct tdm_chained *link, const struct tdm_next *next,
                      struct tdm_problem *problem);
 

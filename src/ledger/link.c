@@ -120,7 +120,7 @@ static void same_bytes(struct tdm_fields *f, const struct tdm_chained *link) {
 bool tdm_chained_read(struct tdm_arena *mem, tdm_str name, tdm_str bytes, struct tdm_chained *out,
                       struct tdm_problem *problem) {
     struct tdm_chained link = {.on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
-    struct tdm_fields f = {.mem = mem, .name = name, .bytes = bytes, .code = "D001", .problem = problem};
+    struct tdm_fields f = {.mem = mem, .name = name, .bytes = bytes, .code = "W001", .problem = problem};
     *problem = (struct tdm_problem){0};
     (void)tdm_fields_begin(&f, "tandem-entry", "read it with the newer program that wrote it");
     link.place = tdm_field_place(&f, "place");
@@ -162,7 +162,7 @@ bool tdm_chained_follow(struct tdm_arena *mem, struct tdm_chained *link, const s
     if (next->head.number == 0 || next->now.ms >= next->last.ms) return false;
     link->recorded = next->last;
     tdm_str said = instant_words(mem, next->now), held = instant_words(mem, next->last);
-    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D008", (struct tdm_place){.file = TDM_STR("the clock")},
+    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W008", (struct tdm_place){.file = TDM_STR("the clock")},
                    "the clock says %.*s, and the last entry of `%.*s` was recorded at %.*s: it was set back",
                    TDM_FMT(said), TDM_FMT(next->head.place), TDM_FMT(held));
     problem->severity = TDM_NOTE;

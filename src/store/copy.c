@@ -29,7 +29,7 @@ static bool copy_entry(void *context, const struct tdm_stored *stored) {
     bool good = tdm_chained_read(c->scratch, tdm_buf_str(&name), stored->bytes, &link, c->problem);
     if (good && !(tdm_str_equal(link.place, stored->place) && link.number == stored->number &&
                   tdm_digest_equal(tdm_digest_of(stored->bytes), stored->hash))) {
-        good = tdm_fail(c->problem, TDM_WHY_CONFLICT, "D002", (struct tdm_place){.file = tdm_buf_str(&name)},
+        good = tdm_fail(c->problem, TDM_WHY_CONFLICT, "W002", (struct tdm_place){.file = tdm_buf_str(&name)},
                         "its bytes do not have the hash that is kept with them");
         tdm_problem_fix(c->problem, "ask `tandem verify`, and take the chain from a backup");
     }

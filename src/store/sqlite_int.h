@@ -31,7 +31,7 @@ struct tdm_sqlite {
 
 /* Tells what SQLite said; gives false. */
 bool tdm_sqlite_fail(const struct tdm_sqlite *s, int rc, struct tdm_problem *problem);
-bool tdm_sqlite_damaged(const struct tdm_sqlite *s, struct tdm_problem *problem, const char *what); /* D025; false */
+bool tdm_sqlite_damaged(const struct tdm_sqlite *s, struct tdm_problem *problem, const char *what); /* W025; false */
 /* The prepared statement, ready to bind; null and told when it cannot be had. */
 sqlite3_stmt *tdm_sqlite_statement(struct tdm_sqlite *s, enum tdm_statement which, struct tdm_problem *problem);
 /* Runs a statement that gives no row, and leaves it ready again. */

@@ -39,7 +39,7 @@ static struct tdm_place here(const struct tdm_sqlite *s) {
 }
 
 bool tdm_sqlite_damaged(const struct tdm_sqlite *s, struct tdm_problem *problem, const char *what) {
-    (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "D025", here(s), "the file of the store is damaged: %s", what);
+    (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "W025", here(s), "the file of the store is damaged: %s", what);
     tdm_problem_fix(problem, "leave it as it is and go on from a backup; `tandem verify` tells what of it is whole");
     return false;
 }
@@ -49,12 +49,12 @@ bool tdm_sqlite_fail(const struct tdm_sqlite *s, int rc, struct tdm_problem *pro
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        (void)tdm_fail(problem, TDM_WHY_BUSY, "D022", here(s), "somebody else is writing in the store");
+        (void)tdm_fail(problem, TDM_WHY_BUSY, "W022", here(s), "somebody else is writing in the store");
         tdm_problem_fix(problem, "run the same command again when the other one has ended; nothing was changed");
         return false;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "D024", here(s), "the store can be read here, and not written");
+        (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "W024", here(s), "the store can be read here, and not written");
         tdm_problem_fix(
             problem, "write where the store lies on a medium and in a folder that you may write; nothing was changed");
         return false;
@@ -65,14 +65,14 @@ bool tdm_sqlite_fail(const struct tdm_sqlite *s, int rc, struct tdm_problem *pro
     case SQLITE_ERROR:
         return tdm_sqlite_damaged(s, problem, words);
     case SQLITE_FULL:
-        (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "D024", here(s), "the disk is full");
+        (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "W024", here(s), "the disk is full");
         tdm_problem_fix(problem,
                         "make room and run the same command again; what was not acknowledged was not recorded");
         return false;
     default:
         break;
     }
-    (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "D024", here(s), "the machine does not let the store work: %s", words);
+    (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "W024", here(s), "the machine does not let the store work: %s", words);
     tdm_problem_fix(
         problem,
         "put the disk or the memory right and run the same command again; what is there already is not made twice");
@@ -151,9 +151,9 @@ static bool check_format(struct tdm_sqlite *s, struct tdm_problem *problem) {
         return false;
     if (application == APPLICATION_ID && format == TDM_STORE_FORMAT) return true;
     if (application != APPLICATION_ID)
-        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "D021", here(s), "the file is no store of Tandem");
+        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W021", here(s), "the file is no store of Tandem");
     else
-        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "D021", here(s),
+        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W021", here(s),
                        "the store has format %lld, and this program knows format %d", (long long)format,
                        TDM_STORE_FORMAT);
     tdm_problem_fix(problem, application != APPLICATION_ID ? "name the folder that `tandem init` made"
@@ -191,7 +191,7 @@ static bool open_db(struct tdm_sqlite *s, const char *name, int flags, struct td
     bool missing = (rc & 0xff) == SQLITE_CANTOPEN && !is_there(s, "");
     tdm_sqlite_close_db(s);
     if (!missing) return tdm_sqlite_fail(s, rc, problem);
-    (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "D020", here(s), "there is no store");
+    (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W020", here(s), "there is no store");
     tdm_problem_fix(problem, "name the folder that `tandem init` made, or make one with it");
     return false;
 }
@@ -256,7 +256,7 @@ static bool make_tables(struct tdm_sqlite *s, struct tdm_problem *problem) {
 bool tdm_store_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) {
     struct tdm_sqlite *s = new_store(mem, path);
     if (is_there(s, "")) {
-        (void)tdm_fail(problem, TDM_WHY_CONFLICT, "D026", here(s), "a store is there already");
+        (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W026", here(s), "a store is there already");
         tdm_problem_fix(problem, "name another folder, or use the store that is there; nothing was changed");
         return false;
     }

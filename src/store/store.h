@@ -1,6 +1,6 @@
 /* store.h - where entries are kept: one interface, several keepers (SQLite in a file; memory). Below the pure line.
  * What `commit` has answered with true is on the disk; what it has not is there whole or not at all, and is asked for by
- * its id. A keeper judges no entry: acts do (`clinic`), and `ledger` checks. Codes D020...: docs/problems.md. */
+ * its id. A keeper judges no entry: acts do (`clinic`), and `ledger` checks. Codes W020...: docs/problems.md. */
 #ifndef TDM_STORE_H
 #define TDM_STORE_H
 
@@ -22,7 +22,7 @@ bool tdm_store_open(struct tdm_arena *mem, tdm_str path, enum tdm_store_mode mod
                     struct tdm_problem *problem) TDM_CHECKED;
 void tdm_store_close(struct tdm_store *store); /* what was begun and not committed is abandoned; null is fine */
 
-/* ---- writing: begin, look, append, commit. One writer at a time: `begin` waits for the other, then D022 */
+/* ---- writing: begin, look, append, commit. One writer at a time: `begin` waits for the other, then W022 */
 
 bool tdm_store_begin(struct tdm_store *store, struct tdm_problem *problem) TDM_CHECKED;
 /* The next entry of its place: its number is one more than that of the last, which the caller has asked since `begin`. */

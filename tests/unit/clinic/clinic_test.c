@@ -130,9 +130,9 @@ TEST("a founded clinic has a private key and one entry, and is not founded again
     REQUIRE(stat(tdm_path_join(mem, folder, TDM_STR("place.key")).at, &status) == 0);
     CHECK_INT(status.st_mode & 0777, 0600);
     CHECK(!tdm_clinic_found(mem, folder, TDM_STR("ward-a"), at("2026-01-05T08:00Z"), &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D026");
+    CHECK_STR(tdm_str_of(problem.code), "W026");
     CHECK(!tdm_clinic_found(mem, scratch_path(mem, "ward-b"), TDM_STR("ward b"), at("2026-01-05T08:00Z"), &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D041");
+    CHECK_STR(tdm_str_of(problem.code), "W041");
     leave(mem, clinic, "ward-a");
 }
 
@@ -176,7 +176,7 @@ TEST("the same head and lines are taken once, another head of that name is refus
     memcpy(strstr(other, "right"), "left ", 5);
     struct done refused = enrol(mem, clinic, other, "2026-01-05T09:07Z");
     CHECK(!refused.good);
-    CHECK_STR(tdm_str_of(refused.problems.items[0].code), "D044");
+    CHECK_STR(tdm_str_of(refused.problems.items[0].code), "W044");
     leave(mem, clinic, "ward-a");
 }
 
@@ -190,7 +190,7 @@ TEST("a clock that was set back is told once an act, its entries keep the last i
                               "2026-01-06T12:00Z");
     CHECK(held.good);
     CHECK_INT(held.problems.count, 1);
-    CHECK_STR(tdm_str_of(held.problems.items[0].code), "D008");
+    CHECK_STR(tdm_str_of(held.problems.items[0].code), "W008");
     CHECK_INT(held.problems.items[0].severity, TDM_NOTE);
     CHECK(has(chart(mem, clinic), "none found, recorded 2026-01-07T09:00Z, writer ward-a 5\n"));
     CHECK(whole(mem, clinic, &problems));
@@ -210,7 +210,7 @@ TEST("a line that cannot stand refuses every line, and the store is as it was [M
         {"2026-01-06 10:00 assess by therapist-a\n  effusion right 1+\n2026-02-06 10:05 assess by therapist-a\n  "
          "effusion right 1+\n",
          "H031"},
-        {"2026-01-06 10:00 assess by therapist-a, writer ward-a 9\n  effusion right 1+\n", "D043"},
+        {"2026-01-06 10:00 assess by therapist-a, writer ward-a 9\n  effusion right 1+\n", "W043"},
     };
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
     CHECK(enrol(mem, clinic, head, "2026-01-05T09:05Z").good);
@@ -308,11 +308,11 @@ TEST("without its key a clinic is read and proved, and nothing is recorded or si
     tdm_clinic_close(clinic);
     REQUIRE(unlink(tdm_path_join(mem, folder, TDM_STR("place.key")).at) == 0);
     CHECK(!tdm_clinic_open(mem, folder, TDM_STORE_WRITE, &clinic, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D009");
+    CHECK_STR(tdm_str_of(problem.code), "W009");
     REQUIRE(tdm_clinic_open(mem, folder, TDM_STORE_READ, &clinic, &problem));
     CHECK(whole(mem, clinic, &problems));
     CHECK(has(chart(mem, clinic), "enrol by physician-a"));
     CHECK(!tdm_clinic_head(mem, clinic, at("2026-01-05T09:05Z"), &signed_head, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D009");
+    CHECK_STR(tdm_str_of(problem.code), "W009");
     leave(mem, clinic, "ward-a");
 }

@@ -87,7 +87,7 @@ TEST("an entry whose bytes were changed is the first broken one [F109]") {
         tdm_buf_format(&name, "entry %llu of %.*s", (unsigned long long)kept->items[at].number,
                        TDM_FMT(kept->items[at].place));
         CHECK(tdm_str_equal(first_broken(mem, kept, &problem), tdm_buf_str(&name)));
-        CHECK_STR(tdm_str_of(problem.code), "D002");
+        CHECK_STR(tdm_str_of(problem.code), "W002");
         CHECK_STR(tdm_str_of(problem.what), "its bytes do not have the hash that is kept with them");
     }
 }
@@ -97,8 +97,8 @@ TEST("an entry rewritten with a fitting hash breaks the next one, or what anothe
         uint32_t at;
         const char *broken, *code, *what;
     } rows[] = {
-        {1, "entry 3 of clinic-a", "D003", "it follows another entry than the one that stands before it"},
-        {3, "entry 5 of clinic-a", "D003", "it follows another entry than the one that stands before it"},
+        {1, "entry 3 of clinic-a", "W003", "it follows another entry than the one that stands before it"},
+        {3, "entry 5 of clinic-a", "W003", "it follows another entry than the one that stands before it"},
         {4, "", "", ""}, /* the newest: nothing but a signed head can tell */
         {7, "", "", ""},
     };
@@ -120,7 +120,7 @@ TEST("a chain that was cut is noticed by whoever had seen more of it [F116]") {
     memmove(&kept->items[3], &kept->items[5], 3 * sizeof kept->items[0]);
     kept->count = 6;
     CHECK_STR(first_broken(mem, kept, &problem), "entry 3 of clinic-b");
-    CHECK_STR(tdm_str_of(problem.code), "D005");
+    CHECK_STR(tdm_str_of(problem.code), "W005");
     CHECK_STR(tdm_str_of(problem.what), "its author had seen entry 4 of `clinic-a`, which is not here");
     CHECK_INT(problem.place.line, 13);
 }
@@ -155,7 +155,7 @@ TEST("a missing entry, one kept under another name, an instant that goes back: e
     link.recorded = links_instant("2026-03-04T08:00:59.999Z");
     kept->items[2] = links_stored(mem, &link);
     CHECK_STR(first_broken(mem, kept, &problem), "entry 3 of clinic-a");
-    CHECK_STR(tdm_str_of(problem.code), "D004");
+    CHECK_STR(tdm_str_of(problem.code), "W004");
     CHECK_STR(tdm_str_of(problem.what), "it was recorded before the entry that stands before it");
 }
 

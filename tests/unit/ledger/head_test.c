@@ -24,7 +24,7 @@ TEST("a secret key is read from what was written of it, and from nothing else") 
     REQUIRE(tdm_secret_read(TDM_STR("place.key"), tdm_buf_str(&text), &read, &problem));
     CHECK(memcmp(&secret, &read, sizeof read) == 0);
     CHECK(!tdm_secret_read(TDM_STR("place.key"), tdm_str_slice(tdm_buf_str(&text), 0, 40), &read, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D009");
+    CHECK_STR(tdm_str_of(problem.code), "W009");
     CHECK_STR(tdm_str_of(problem.what), "the file holds no key of a place");
     CHECK(!tdm_secret_read(TDM_STR("place.key"), TDM_STR(""), &read, &problem));
 }
@@ -91,7 +91,7 @@ TEST("a chain that was cut behind a signed head does not prove it [F109]") {
     struct tdm_signed_head head = head_of(mem, &kept, 3);
     struct tdm_problem problem;
     CHECK(!tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D010");
+    CHECK_STR(tdm_str_of(problem.code), "W010");
     CHECK_STR(tdm_str_of(problem.what), "the head was signed over entry 3 of `clinic-a`, which is not here");
     kept.items[2].hash.byte[0] ^= 1;
     head = head_of(mem, &kept, 3);
@@ -109,7 +109,7 @@ TEST("a head signed with another key than the chain begins with proves nothing")
     links_key("clinic-b", &other);
     tdm_head_sign(mem, &head, &other);
     CHECK(!tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D011");
+    CHECK_STR(tdm_str_of(problem.code), "W011");
     CHECK_STR(tdm_str_of(problem.what), "the head is signed with another key than the chain of `clinic-a` begins with");
     head.place = TDM_STR("clinic-c");
     CHECK(!tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
@@ -139,11 +139,11 @@ TEST("a changed head is told in words, with a way out") {
     struct tdm_problem problem;
     head.signed_at.ms++;
     CHECK(!tdm_head_read(mem, TDM_STR("a.head"), written(mem, &head), &read, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D007");
+    CHECK_STR(tdm_str_of(problem.code), "W007");
     CHECK_STR(tdm_str_of(problem.what), "the signature does not fit what was signed: the file was changed");
     CHECK_STR(tdm_str_of(problem.fix), "use another copy of the signed head, or an older one");
     CHECK(!tdm_head_read(mem, TDM_STR("a.head"), TDM_STR("something\n"), &read, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D006");
+    CHECK_STR(tdm_str_of(problem.code), "W006");
     CHECK_STR(tdm_str_of(problem.what), "its first line does not say what it is");
     CHECK_STR(tdm_str_of(problem.fix), "name the file as `tandem head` wrote it");
 }

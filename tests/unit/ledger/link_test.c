@@ -124,7 +124,7 @@ TEST("what is not in the one form is refused with its line [F109]") {
         CHECK(!tdm_chained_read(mem, TDM_STR("entry 17 of clinic-a"), changed(mem, rows[i].from, rows[i].to), &link,
                                 &problem));
         CHECK_STR(tdm_str_of(problem.what), rows[i].what);
-        CHECK_STR(tdm_str_of(problem.code), "D001");
+        CHECK_STR(tdm_str_of(problem.code), "W001");
         CHECK_STR(problem.place.file, "entry 17 of clinic-a");
         CHECK_INT(problem.place.line, rows[i].line);
         CHECK(problem.fix[0] != '\0');
@@ -193,7 +193,7 @@ TEST("a clock that was set back is told, and the instant held [F109]") {
     CHECK(tdm_chained_follow(mem, &link, &next, &problem));
     CHECK_INT(link.recorded.ms, next.last.ms);
     CHECK_INT(problem.severity, TDM_NOTE);
-    CHECK_STR(tdm_str_of(problem.code), "D008");
+    CHECK_STR(tdm_str_of(problem.code), "W008");
     CHECK_STR(tdm_str_of(problem.what),
               "the clock says 2026-03-04T09:59:59.999Z, and the last entry of `clinic-a` was recorded "
               "at 2026-03-04T10:00Z: it was set back");

@@ -77,7 +77,7 @@ TEST("a full disk is told, what was begun is not there, and with room it goes on
     struct tdm_store *store = opened(mem, TDM_STORE_WRITE);
     disk_fail(DISK_FULL, 1, UINT64_MAX);
     CHECK(!put(mem, store, "two\n", &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D024");
+    CHECK_STR(tdm_str_of(problem.code), "W024");
     CHECK_STR(tdm_str_of(problem.what), "the disk is full");
     CHECK_STR(tdm_str_of(problem.fix),
               "make room and run the same command again; what was not acknowledged was not recorded");
@@ -105,7 +105,7 @@ TEST("a medium that cannot be written is read, and says so to who would write [F
         tdm_store_close(store);
     }
     CHECK(!written);
-    CHECK_STR(tdm_str_of(problem.code), "D024");
+    CHECK_STR(tdm_str_of(problem.code), "W024");
     CHECK_STR(tdm_str_of(problem.what), "the store can be read here, and not written");
     CHECK(tdm_digest_equal(before, file_digest()));
 }
@@ -116,7 +116,7 @@ TEST("while somebody writes, others read what was committed, and who would write
     struct tdm_store *one = opened(mem, TDM_STORE_WRITE), *other = opened(mem, TDM_STORE_WRITE);
     REQUIRE(tdm_store_begin(one, &problem));
     CHECK(!tdm_store_begin(other, &problem)); /* the disk's clock of the test stands still while it waits */
-    CHECK_STR(tdm_str_of(problem.code), "D022");
+    CHECK_STR(tdm_str_of(problem.code), "W022");
     CHECK_INT(problem.why, TDM_WHY_BUSY);
     CHECK_INT(entries(mem, other), 2);
     tdm_store_abandon(one);
@@ -154,7 +154,7 @@ TEST("a later format and another program's file are told apart, and left as they
         change(rows[i].script);
         tdm_digest before = file_digest();
         CHECK(!tdm_store_open(mem, tdm_str_of(path), TDM_STORE_WRITE, &store, &problem));
-        CHECK_STR(tdm_str_of(problem.code), "D021");
+        CHECK_STR(tdm_str_of(problem.code), "W021");
         CHECK_STR(tdm_str_of(problem.what), rows[i].what);
         CHECK(tdm_digest_equal(before, file_digest()));
     }
@@ -166,17 +166,17 @@ TEST("no store, a second store, and a file that is none at all: each is told [F1
     disk_install();
     disk_wipe();
     CHECK(!tdm_store_open(mem, tdm_str_of(path), TDM_STORE_WRITE, &store, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D020");
+    CHECK_STR(tdm_str_of(problem.code), "W020");
     CHECK_STR(tdm_str_of(problem.what), "there is no store");
     new_disk(mem);
     CHECK(!tdm_store_make(mem, tdm_str_of(path), &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D026");
+    CHECK_STR(tdm_str_of(problem.code), "W026");
     char text[3000];
     memset(text, 'x', sizeof text);
     disk_wipe();
     disk_set(path, (const uint8_t *)text, sizeof text);
     CHECK(!tdm_store_open(mem, tdm_str_of(path), TDM_STORE_WRITE, &store, &problem));
-    CHECK_STR(tdm_str_of(problem.code), "D025");
+    CHECK_STR(tdm_str_of(problem.code), "W025");
     CHECK_STR(tdm_str_of(problem.what), "the file of the store is damaged: file is not a database");
 }
 
@@ -205,7 +205,7 @@ TEST("lists that no longer say what the entries say are told, whoever changed th
         change(rows[i].script);
         struct tdm_store *store = opened(mem, TDM_STORE_READ);
         CHECK(!tdm_store_examine(mem, store, &problem));
-        CHECK_STR(tdm_str_of(problem.code), "D025");
+        CHECK_STR(tdm_str_of(problem.code), "W025");
         CHECK_STR(tdm_str_of(problem.what), rows[i].what);
         tdm_store_close(store);
     }
