@@ -73,14 +73,18 @@ bool peer_begin(struct peer *e, double tolerance, double *y) {
     const struct tdm_bio_parameters *p = e->p;
     if (context == NULL && SUNContext_Create(NULL, &context) != 0) return false;
     for (int s = 0; s < TDM_BIO_STATES; s++) y[s] = 0.0;
-    y[0] = e->traits->matrix, y[4] = e->traits->strength, y[6] = e->traits->habit, y[5] = p->a_mx / 2.0;
+    y[0] = e->traits->matrix;
+    y[4] = e->traits->strength;
+    y[6] = e->traits->habit;
+    y[5] = p->a_mx / 2.0;
     for (int round = 0; round < 30; round++) {
         struct seen s = see(e, y, &usual, 0.0);
         y[3] = e->traits->drive * p->i_0 * (1.0 - y[0]) + p->i_l * s.over;
         double felt = larger(s.pain / 10.0, y[3]);
         y[5] = 0.5 * y[5] + 0.5 * p->a_mx * felt / (felt + p->s_50);
     }
-    y[2] = 1.0, y[3] += p->j_f;
+    y[2] = 1.0;
+    y[3] += p->j_f;
     e->vector = N_VMake_Serial(TDM_BIO_STATES, y, context);
     e->solver = CVodeCreate(CV_ADAMS, context);
     e->linear = SUNNonlinSol_FixedPoint(e->vector, 0, context);
@@ -93,7 +97,8 @@ bool peer_week(struct peer *e, uint32_t week, const double *flares, double *y) {
     double reached;
     (void)y; /* the vector holds it */
     e->week = (double)week;
-    e->flare[0] = flares[0], e->flare[1] = flares[1];
+    e->flare[0] = flares[0];
+    e->flare[1] = flares[1];
     return CVodeReInit(e->solver, e->week, e->vector) == 0 && CVodeSetStopTime(e->solver, e->week + 1.0) == 0 &&
            CVode(e->solver, e->week + 1.0, e->vector, &reached, CV_NORMAL) >= 0;
 }
