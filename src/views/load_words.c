@@ -43,7 +43,7 @@ tdm_str view_dose(const struct tdm_view *view, const struct tdm_standing *standi
     for (uint32_t i = 0; i < exercise->field_count; i++) {
         if (!dose->values[i].given) continue;
         bool pair = is_named(exercise, i, "sets") && is_named(exercise, i + 1, "reps") && dose->values[i + 1].given;
-        if (out.len > 0) tdm_buf_text(&out, ", ");
+        if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
         if (!pair) {
             put_field(view, &out, &exercise->fields[i], &dose->values[i]);
             continue;

@@ -62,11 +62,11 @@ static tdm_str dose_words(const struct tdm_view *view, const struct tdm_written_
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 4096);
     for (uint32_t i = 0; i < dose->field_count;) {
-        if (out.len > 0) tdm_buf_text(&out, ", ");
+        if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
         i += put_field(view, &out, dose, i);
     }
     if (!dose->has_times) return tdm_buf_str(&out);
-    tdm_buf_text(&out, out.len > 0 ? ", " : "");
+    if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
     struct tdm_arg times[] = {TDM_ARG_I("n", dose->times)};
     if (dose->times == 1)
         tdm_buf_add(&out, view_plain(view, dose->per_week ? TDM_MSG_DOSE_ONCE_WEEK : TDM_MSG_DOSE_ONCE_DAY));

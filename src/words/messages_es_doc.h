@@ -125,7 +125,7 @@
     X(WHY_RESTRICTION, "restricción {ref}: {words}") X(WHY_LOAD, "carga permitida: {ref}") \
     X(WHY_NO_LIMIT, "ningún límite dicho") X(WHY_BINDING, "manda: {ref}") X(WHY_IN_FORCE, "vale: {ref}") \
     X(WHY_MAY, "{ref}: permitido") X(WHY_MAY_UP_TO, "{ref}: permitido, hasta el límite") X(WHY_MAY_NOT, "{ref}: no permitido") \
-    X(PART_UNTRANSLATED, "{words} (en inglés)") X(PART_OR, " o ") X(PART_AND, ", y además ") X(PART_IT, "eso") \
+    X(PART_UNTRANSLATED, "{words} (en inglés)") X(PART_OR, " o ") X(PART_NEXT, "; ") X(PART_AND, ", y además ") X(PART_IT, "eso") \
     X(PART_FLAG, "una señal de alarma") X(PART_FINDING, "un hallazgo") X(PART_TEAM, "su equipo") \
     X(PART_GATE, "control de paso «{ref}»") X(PART_RESTRICTION, "restricción «{ref}»") \
     X(PART_RIGHT, "{ref} (lado derecho)") X(PART_LEFT, "{ref} (lado izquierdo)") \

@@ -6,6 +6,7 @@
 #define TDM_MESSAGES_PARTS(X) \
     X(PART_UNTRANSLATED, "{words}") \
     X(PART_OR, " or ") \
+    X(PART_NEXT, ", ") \
     X(PART_AND, ", and ") \
     X(PART_IT, "it") \
     X(PART_FLAG, "a flag") \
