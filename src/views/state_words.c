@@ -92,6 +92,8 @@ tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *s
     bool retraining = owed->kind == TDM_OWED_RETRAINING; /* its entry may go by the name of another one */
     if (entry != NULL && (retraining || entry->kind == TDM_ENTRY_SCREEN)) /* one screen may have found several */
         said = view_ref_name(view, standing, retraining ? VIEW_REF_FINDING : VIEW_REF_FLAG, owed->ref);
+    if (entry == NULL && owed->kind == TDM_OWED_ESCALATION) /* raised by its own criterion: no entry names it */
+        said = view_ref_name(view, standing, VIEW_REF_FLAG, owed->ref);
     tdm_str ref = said;
     if (entry != NULL && entry->kind == TDM_ENTRY_HANDOFF) ref = view_said(view, entry->target);
     if (kind == VIEW_REF_MEASURE) ref = view_ref_name(view, standing, kind, owed->measure);
