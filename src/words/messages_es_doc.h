@@ -115,24 +115,24 @@
     X(NEXT_UNDATED, "{ref}: aún sin fecha") \
     X(NOTICE, "Para el equipo que atiende; no es consejo médico. No decide nada y no promete ningún resultado; un médico decide si un tratamiento es apropiado. Un clínico que hable español aún no ha revisado esta traducción.") \
     X(NOTHING, "nada") X(ANYBODY, "cualquiera del equipo") \
-    X(WHY_GATE, "control de paso {ref}: {words}") X(WHY_CLAUSE, "{file}, línea {n}: {words}") \
+    X(WHY_GATE, "control de paso «{ref}»: {words}") X(WHY_CLAUSE, "{file}, línea {n}: {words}") \
     X(WHY_SOURCE, "fuente: {words}") X(WHY_OWN, "fuente: el juicio del propio autor") \
     X(WHY_ENTRY, "anotación del {date}: {words}") X(WHY_CHANGES, "podría cambiar el {date}") \
     X(WHY_CHANGES_TODAY, "podría cambiar hoy") X(WHY_ASK, "preguntar a: {who}") \
     X(WHY_BARE, "solo pide una firma, nada más") \
     X(WHY_ENTRY_BY, "{words}, por {who}") X(WHY_ENTRY_NAMED, "{words}, por {who}, nombre {ref}") \
-    X(WHY_CLEARANCE, "permiso {ref}: {words}") X(WHY_PHASE, "fase {ref} ({value}): {words}") \
-    X(WHY_RESTRICTION, "restricción {ref}: {words}") X(WHY_LOAD, "carga permitida: {ref}") \
+    X(WHY_CLEARANCE, "permiso «{ref}»: {words}") X(WHY_PHASE, "fase «{ref}» ({value}): {words}") \
+    X(WHY_RESTRICTION, "restricción «{ref}»: {words}") X(WHY_LOAD, "carga permitida: {ref}") \
     X(WHY_NO_LIMIT, "ningún límite dicho") X(WHY_BINDING, "manda: {ref}") X(WHY_IN_FORCE, "vale: {ref}") \
     X(WHY_MAY, "{ref}: permitido") X(WHY_MAY_UP_TO, "{ref}: permitido, hasta el límite") X(WHY_MAY_NOT, "{ref}: no permitido") \
     X(PART_UNTRANSLATED, "{words} (en inglés)") X(PART_OR, " o ") X(PART_NEXT, "; ") X(PART_AND, ", y además ") X(PART_IT, "eso") \
     X(PART_FLAG, "una señal de alarma") X(PART_FINDING, "un hallazgo") X(PART_TEAM, "su equipo") \
     X(PART_GATE, "control de paso «{ref}»") X(PART_RESTRICTION, "restricción «{ref}»") \
-    X(PART_RIGHT, "{ref} (lado derecho)") X(PART_LEFT, "{ref} (lado izquierdo)") \
+    X(PART_RIGHT, "{ref}, lado derecho") X(PART_LEFT, "{ref}, lado izquierdo") \
     X(PART_STEP, "escalón {n}") X(PART_STARTS, "empieza") X(PART_ENDS, "termina") \
     X(PART_BEST, "mejor marca") X(PART_BODY_MASS, "peso corporal") X(PART_NOT_WHOLE, ", no completo") \
-    X(TERM_PHASE, "fase {ref} (línea {n})") X(TERM_NEVER, "cláusula never (línea {n})") \
-    X(TERM_RESTRICTION, "restricción {ref} (línea {n})") X(TERM_STATEMENT, "límite anotado el {date}") \
+    X(TERM_PHASE, "fase «{ref}» (línea {n})") X(TERM_NEVER, "cláusula never (línea {n})") \
+    X(TERM_RESTRICTION, "restricción «{ref}» (línea {n})") X(TERM_STATEMENT, "límite anotado el {date}") \
     X(TERM_HOLD, "pausa del {date}") X(TERM_FLAG, "señal de alarma del {date}") \
     X(OPEN_FLAG, "señal de alarma, {ref}: {words} desde el {date}") \
     X(CHANGE_STOP, "parar") X(CHANGE_BACK, "volver atrás") X(CHANGE_STAY, "seguir igual") X(CHANGE_ON, "avanzar")

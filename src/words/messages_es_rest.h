@@ -45,7 +45,7 @@
     X(ROADMAP_TRAINS, "para entrenar: {words}") X(ROADMAP_NO_VARIABLE, "el catálogo no nombra nada que entrenar para esto") \
     X(ROADMAP_NO_PHASE, "ninguna fase por venir lo busca ni ofrece un ejercicio para ello: el protocolo lo deja abierto") \
     X(ROADMAP_BY, "quién: {who}") X(ROADMAP_AIM, "es un objetivo suyo") \
-    X(ROADMAP_OFFERS, "se ofrece: {words}") X(ROADMAP_IN, "fase {ref}, {words}") X(ROADMAP_ASKED_IN, "se pide en") \
+    X(ROADMAP_OFFERS, "se ofrece: {words}") X(ROADMAP_IN, "fase «{ref}», {words}") X(ROADMAP_ASKED_IN, "se pide en") \
     X(ROADMAP_NOW, "ahora") X(ROADMAP_BEST, "lo más pronto el {date}") X(ROADMAP_UNDATED, "aún sin fecha") \
     X(ROADMAP_NOTHING_OPEN, "No falta ningún valor inicial, no hay déficit ni hallazgo abierto.") \
     X(OPTIONS_TITLE, "{chart}: {site}. {words}") \
@@ -118,7 +118,7 @@
     X(MEANS_OFFERS, "ofrece {value}") X(MEANS_AIMS, "busca {value}") X(MEANS_SIGNED_BY, "lo firma {value}") \
     X(MEANS_NOT_BEFORE, "no antes de {value}") X(MEANS_VALID, "cuenta durante {value}") \
     X(MEANS_MAY_MOVE, "su primer día se puede cambiar desde {value}") X(MEANS_OPENS, "abre {value}") X(MEANS_ASKS, "pide {value}") \
-    X(MEANS_ASKS_HOW, "pide {value} sus líneas") X(MEANS_ASSESSED, "en la fase {ref}, {value}") X(MEANS_RAISED, "lo levanta {value}") \
+    X(MEANS_ASKS_HOW, "pide {value} sus líneas") X(MEANS_ASSESSED, "en la fase «{ref}», {value}") X(MEANS_RAISED, "lo levanta {value}") \
     X(MEANS_RAISED_HOW, "lo levanta {value} sus líneas") X(MEANS_ESCALATES, "va a {value}") \
     X(MEANS_HOLDS, "mientras está abierto, {value}") X(MEANS_FOR, "para {value}") X(MEANS_IN, "en {value}") X(MEANS_DOES, "{value}") \
     X(MEANS_WHEN, "{ref} cuando {value}") X(MEANS_WHEN_HOW, "{ref} cuando {value} sus líneas valen") \

@@ -27,7 +27,7 @@
     X(SHEET_STOP_PLAIN, "Si algo le preocupa, pare y llame a su equipo.") \
     X(SHEET_DRAFT, "Este protocolo es un borrador: {n} de {of_n} de sus cláusulas se apoyan solo en el juicio de su autor.") \
     X(SHEET_MAY_DOSE, "{ref}, como mucho al nivel «{class}»") \
-    X(SHEET_NO_LOAD_ABOVE, "ejercicios que cargan esta zona: {ref}, más intensos que «{class}»") \
+    X(SHEET_NO_LOAD_ABOVE, "ejercicios más intensos que «{class}» que carguen esta zona: {ref}") \
     X(SHEET_ATTRIBUTE, "movimientos de este tipo: {ref}") \
     X(SHEET_MEDICINE, "medicamentos de este tipo: {ref}") \
     X(SHEET_ACTIVITY, "{ref}") \
@@ -60,9 +60,9 @@
     X(SHEET_PLAN_CHANGES, "hasta el {date} inclusive; después cambia su plan") \
     X(SHEET_PLANNED, "según lo previsto, hasta el {date} inclusive; pregunte a su equipo cuándo cambia el plan") \
     X(SHEET_EMERGENCY, "Llame enseguida a su equipo, de día o de noche: {ref}, anotado el {date}. No haga ejercicio hasta que le hayan visto.") \
-    X(SHEET_OTHER_ABOVE, "ejercicios que cargan esta zona: {ref}, más intensos que «{class}»") \
-    X(SHEET_OTHER_BARRED, "ejercicios que cargan esta zona: {ref}, con {words}") \
-    X(SHEET_OTHER_LIMIT, "ejercicios que cargan esta zona: {ref}, más intensos que «{class}» o con {words}") \
+    X(SHEET_OTHER_ABOVE, "ejercicios más intensos que «{class}» que carguen esta zona: {ref}") \
+    X(SHEET_OTHER_BARRED, "ejercicios con {words} que carguen esta zona: {ref}") \
+    X(SHEET_OTHER_LIMIT, "ejercicios más intensos que «{class}», o con {words}, que carguen esta zona: {ref}") \
     X(SHEET_WHY_OTHER, "su otro tratamiento ({words}) aún no lo permite") \
     X(UNIT_DEGREES, "grados") X(UNIT_SECONDS, "segundos") X(UNIT_MINUTES, "minutos") \
     X(DOSE_SETS_OF, "{value} series de {limit}") X(DOSE_ONE_SET_OF, "{value} serie de {limit}") \

@@ -131,7 +131,7 @@ def compare_json(english, spanish, wrong, where):
 FRAMES = {
     "en": [r"movements with (.*)", r"medicines of the kind: (.*)", r"any exercise that loads your .*, harder than \"(.*)\"",
            r"(.*), at most at the level \".*\"", r"(.*)"],
-    "es": [r"movimientos de este tipo: (.*)", r"medicamentos de este tipo: (.*)", r"ejercicios que cargan esta zona: .*, más intensos que «(.*)»",
+    "es": [r"movimientos de este tipo: (.*)", r"medicamentos de este tipo: (.*)", r"ejercicios más intensos que «(.*)» que carguen esta zona: .*",
            r"(.*), como mucho al nivel «.*»", r"(.*)"],
 }
 
