@@ -104,8 +104,8 @@ TEST("dates in Spanish: day, month, year [F050]") {
 }
 
 static tdm_str told(struct tdm_arena *mem, enum tdm_language language, const char *number, const char *unit) {
-    tdm_decimal decimal;
-    tdm_unit of;
+    tdm_decimal decimal = {0};
+    tdm_unit of = TDM_UNIT_NONE;
     if (!tdm_decimal_parse(tdm_str_of(number), &decimal) || !tdm_unit_find(tdm_str_of(unit), &of))
         check_failed(__FILE__, __LINE__, "%s %s cannot be read", number, unit);
     struct tdm_buf out;
