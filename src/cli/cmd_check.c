@@ -107,8 +107,10 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
     TDM_UNREACHABLE();
 }
 
-/* What of the file is not told in the language of --lang. */
+/* What of the file is not told in the language of --lang; a chart says what people wrote in it, in their own words. */
 static bool tell_missing(struct tdm_request *request, const struct tdm_loaded *file) {
+    enum file_kind kind = kind_of(file->tree);
+    if (kind != FILE_PROTOCOL && kind != FILE_PART && kind != FILE_DECISION && kind != FILE_CATALOG) return true;
     if (!tdm_request_texts(request)) return false;
     tdm_texts_missing(request->mem, file->tree, request->texts, &request->problems);
     return true;
@@ -116,6 +118,7 @@ static bool tell_missing(struct tdm_request *request, const struct tdm_loaded *f
 
 static void tell_text(struct tdm_request *request, const struct tdm_request *one, const struct tdm_loaded *file) {
     struct tdm_view view = tdm_request_view(request);
+    view.language = TDM_ENGLISH; /* as the problems are: --lang asks about a language here, not in it */
     const struct tdm_problems *problems = &one->problems;
     uint32_t notes = problems->count + problems->dropped - problems->errors;
     tdm_view_problems_text(&view, problems, file->file, file->text);
