@@ -21,8 +21,6 @@ static bool is_one_of(tdm_str head, const char *const *words, size_t count) {
 
 static void want(struct wanted *w, tdm_str said, const struct tdm_term *term) {
     if (!tdm_text_wants_language(said)) return;
-    for (size_t i = 0; i < w->count; i++)
-        if (tdm_str_equal(w->items[i].said, said)) return;
     TDM_GROW(w->mem, w->items, w->count, w->room);
     w->items[w->count++] = (struct tdm_text_wanted){said, tdm_term_place(w->tree, term)};
 }

@@ -90,7 +90,7 @@ TEST("labels, instructions, what is told, aims, reasons and names are wanted in 
                                           "phase early-days on function\n  tell patient \"Be calm.\"\n"
                                           "  aim strength, \"Stand up straight\"\n"
                                           "source book\n  cite \"A book\"\n  says \"Something\"\n"
-                                          "restrict no-deep-bend\n  because \"It hurts.\"\n  because \"It hurts.\"\n",
+                                          "restrict no-deep-bend\n  because \"It hurts.\"\n",
                                           &problems);
     uint32_t count = tdm_texts_wanted(mem, tree, &found);
     CHECK_INT(count, TDM_COUNT(wanted));
