@@ -25,7 +25,7 @@
     X(SHEET_DOSE, "Cuánto") \
     X(SHEET_TELL_SOON, "Avise pronto a su equipo, y haga una pausa hasta que le respondan: {words}.") \
     X(SHEET_STOP_PLAIN, "Si algo le preocupa, pare y llame a su equipo.") \
-    X(SHEET_DRAFT, "Este protocolo es un borrador: {n} de {of_n} de sus cláusulas se apoyan solo en el juicio de su autor.") \
+    X(SHEET_DRAFT, "Este protocolo es un borrador: {n} de sus {of_n} cláusulas se apoyan solo en el juicio de su autor.") \
     X(SHEET_MAY_DOSE, "{ref}, como mucho al nivel «{class}»") \
     X(SHEET_NO_LOAD_ABOVE, "ejercicios más intensos que «{class}» que carguen esta zona: {ref}") \
     X(SHEET_ATTRIBUTE, "movimientos de este tipo: {ref}") \

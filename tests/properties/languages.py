@@ -29,9 +29,7 @@ COUNTS = {"two": "dos", "three": "tres", "four": "cuatro", "five": "cinco", "six
 DENIES = {"en": r"\b(?:not|no|never|nobody|nothing|none|neither|cannot)\b", "es": r"\b(?:no|nunca|nadie|nada|ning[uú]n[ao]?|ningunas|tampoco)\b"}
 # Said otherwise in Spanish: it denies where English does not, or the other way round.
 DENIES_OTHERWISE = {
-    "Pooled trials found next to no difference in pain between this injection and a mock one. Ask what that means for you.",
-    "no fluid wave", "no change", "no tear", "no endorsement", "no position", "no date", "no limit", "unknown", "lost", "wrong role", "not signed",
-    "nine statements",
+    "no change", "no date", "no endorsement", "no fluid wave", "no limit", "no position", "no tear", "not signed", "unknown",
 }
 MONTHS = {"en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), "es": "ene feb mar abr may jun jul ago sep oct nov dic".split()}
 LONG = {"en": "January February March April May June July August September October November December".split(),
