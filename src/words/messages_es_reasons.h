@@ -17,7 +17,7 @@
     X(REASON_NOT_SAME_DAY, "los dos lados se midieron en días distintos, el {date} y el {until}") \
     X(REASON_NO_BASELINE, "falta el valor inicial, de antes del procedimiento: {ref}") \
     X(REASON_NO_BASIS, "no se anotó aquello con lo que se compara") \
-    X(REASON_NO_SESSIONS, "se pueden juzgar {n} de {of_n} sesiones") \
+    X(REASON_NO_SESSIONS, "se {n|puede|pueden} juzgar {n} de {of_n} sesiones") \
     X(REASON_SETS_DONE, "todas las series hechas en {of_n} {of_n|sesión, la última|sesiones, las últimas}") \
     X(REASON_SETS_NOT_DONE, "el {date} no se hicieron todas las series") \
     X(REASON_SETTLED, "calmado la mañana después del {date}") \

@@ -100,7 +100,7 @@
     X(LOAD_CHANGE, "{ref}: {value} más la mañana después del {date}") \
     X(LOAD_NO_CHANGE, "{ref}: no subió la mañana después del {date}") \
     X(LOAD_CHANGE_UNKNOWN, "{ref}: no se puede saber el cambio hasta la mañana siguiente ({words})") \
-    X(LOAD_SESSIONS, "por ahora se pueden juzgar {n} de {of_n} {of_n|sesión|sesiones} con esta carga") \
+    X(LOAD_SESSIONS, "por ahora se {n|puede|pueden} juzgar {n} de {of_n} {of_n|sesión|sesiones} con esta carga") \
     X(LOAD_SIGN_OPEN, "hay una señal de alarma abierta") X(LOAD_RULE_SAYS, "así lo dice la regla") \
     X(TARGET_NO_RULE, "ninguna regla de esta fase habla de esto") \
     X(TARGET_NO_SESSION, "no hay ninguna sesión anotada desde que se indicó") \
