@@ -168,7 +168,7 @@ def check_data(tap):
     wrong = []
     for path in sorted((ROOT / "data").rglob("*.tandem")):
         name = str(path.relative_to(ROOT / "data"))
-        if name not in listed:
+        if name not in listed and not name.startswith("optional/"):  # under a licence of its own: read with --data
             wrong.append(f"data/{name} is not listed in data/meson.build: it is not in the program")
     tap.result(not wrong, "every data file is listed in data/meson.build", wrong)
 

@@ -4,8 +4,9 @@
     python3 tools/cover.py [ROOM...]        (./dev cover [R=ROOM]; without a room: calendar chart criteria protocol engine)
 
 Counted are the branches of gcc without optimization, as gcov tells them. Two things are no branches of ours and are not counted:
-what TDM_ASSERT and TDM_UNREACHABLE add to their line (our own mistakes, which stop the program), and, at a `switch` without
-`default`, the arm for a value that the enumeration does not have (the compiler holds such a switch complete).
+what TDM_ASSERT and TDM_UNREACHABLE add to their line (our own mistakes, which stop the program), and, at a `switch`, the arms
+that lead to TDM_UNREACHABLE, and without `default` the one for a value that the enumeration does not have (the compiler holds
+such a switch complete).
 What no test can take is listed with its reason in tests/coverage-explained.txt: `FILE: why`, then lines `- N: the line of the
 source`, N being how many of its branches are never taken. Ends with 1 when an entry no longer holds: the line is gone, or fewer
 of its branches are untaken than it says. What is neither taken nor explained is printed; it is a question, not a failure.
@@ -50,13 +51,32 @@ def has_default(text, number):
     return False
 
 
+def mistakes(text, number):
+    """How many arms of the switch that begins in this line only a mistake of ours can take"""
+    groups, depth, label, broke = 0, 0, False, 0
+    for at, line in enumerate(text[number - 1:], number - 1):
+        words = line.strip()
+        if depth == 1 and words.startswith(("case ", "default:")):
+            label = True
+        elif depth == 1 and label and words:
+            groups += words.startswith("TDM_UNREACHABLE(")
+            broke += words == "break;"
+            label = False
+        depth += line.count("{") - line.count("}")
+        if depth <= 0 and "}" in line:
+            after = text[at + 1].strip() if at + 1 < len(text) else ""
+            return groups + (broke if after.startswith("TDM_UNREACHABLE(") else 0)
+    return groups
+
+
 def counted(text, number, untaken, every):
     """(untaken, all) without what is no branch of ours"""
     line = text[number - 1]
     if OURS.search(line):
         return 0, 0
-    if SWITCH.search(line) and not has_default(text, number) and untaken > 0:
-        return untaken - 1, every - 1
+    if SWITCH.search(line):
+        ours = min(untaken, mistakes(text, number) + (not has_default(text, number)))
+        return untaken - ours, every - ours
     return untaken, every
 
 

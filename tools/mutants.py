@@ -6,8 +6,8 @@
 ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is changed. The tree is never touched: a mutant is
 compiled with the flags of build/gcc into a temporary folder and linked with the objects that are there. It is KILLED when a
 test fails, crashes or runs too long. They are asked in this order, and the first that fails ends it: the unit tests of the
-room; the same with the sanitizers, as in build/asan; the unit tests of the rooms above it, with them; the cases; for the
-engine, a short run of its properties. It is STILLBORN when it does not compile, SURVIVED otherwise.
+room; the same with the sanitizers, as in build/asan; the unit tests of the rooms above it; the cases; for the engine, a
+short run of its properties. It is STILLBORN when it does not compile, SURVIVED otherwise.
 Survivors that change nothing anyone could see are listed with their reason in tests/mutants-explained.txt and counted apart.
 With --max a seeded sample is drawn, and the sum says so. Ends with 1 when the list holds an entry that names no mutant of
 the source as it is, or one that a test kills; survivors are an answer, not a failure.
@@ -27,7 +27,8 @@ import tempfile
 from builds import BUILDS
 from tap import ROOT
 
-LONGEST_SECONDS = 60
+LONGEST_SECONDS = 60  # of the processor, for each program: on a busy machine the clock says nothing
+PATIENCE = 20  # so many times that by the clock, for what waits and does not work
 CHARTS = "12"  # of a run of the properties
 
 SWAPS = {
@@ -87,9 +88,10 @@ def rooms_above(room):
 
 
 def run(command, **more):
+    limited = ["sh", "-c", 'ulimit -t "$0"; exec "$@"', str(LONGEST_SECONDS), *command]
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
-                              **more).returncode
+        return subprocess.run(limited, timeout=PATIENCE * LONGEST_SECONDS, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, check=False, **more).returncode
     except subprocess.TimeoutExpired:
         return -1
 
@@ -140,7 +142,7 @@ class Bench:
 
     def __init__(self, room):
         self.room, self.asan, self.gcc = room, Build("asan", room), Build("gcc", room)
-        self.above = [name for name in rooms_above(room) if self.asan.tests(name)]
+        self.above = [name for name in rooms_above(room) if self.gcc.tests(name)]
 
     def unit_tests_fail(self, build, rooms, of, folder):
         """`of`: the source and the object in its place, or (None, None)"""
@@ -150,11 +152,13 @@ class Bench:
             return None
         if not build.link(tests + build.objects(source, by), program):
             return "linking"
-        return "unit tests" if run([str(program), "--stop"], timeout=LONGEST_SECONDS) != 0 else None
+        return "unit tests" if run([str(program), "--stop"]) != 0 else None
 
     def sanitizers_fail(self, of, folder):
-        return (self.unit_tests_fail(self.asan, [self.room], of, folder) and "sanitizers" or
-                self.unit_tests_fail(self.asan, self.above, of, folder) and "unit tests above")
+        return self.unit_tests_fail(self.asan, [self.room], of, folder) and "sanitizers"
+
+    def tests_above_fail(self, of, folder):
+        return self.unit_tests_fail(self.gcc, self.above, of, folder) and "unit tests above"
 
     def program_fails(self, of, folder):
         source, by = of
@@ -164,7 +168,7 @@ class Bench:
         if not self.gcc.link(objects + cli, program, check=False):
             return "linking"
         cases = [sys.executable, str(ROOT / "tools/run_cases.py"), "--stop", "--tandem", str(program)]
-        if run(cases, timeout=4 * LONGEST_SECONDS) != 0:
+        if run(cases) != 0:
             return "cases"
         if self.room != "engine":
             return None
@@ -173,7 +177,7 @@ class Bench:
         # The program has a main of its own; the library of the tests would bring another.
         if not self.gcc.link(objects + made, program, check=False):
             return "linking"
-        return "properties" if run([str(program), CHARTS], timeout=LONGEST_SECONDS) != 0 else None
+        return "properties" if run([str(program), CHARTS]) != 0 else None
 
 
 def judge(bench, source, text, mutation, number, work):
@@ -188,7 +192,7 @@ def judge(bench, source, text, mutation, number, work):
         by = bench.unit_tests_fail(bench.gcc, [bench.room], quick, folder)
         if not by and bench.asan.compile(source, changed, folder / "asan.o"):
             by = bench.sanitizers_fail((source, folder / "asan.o"), folder)
-        by = by or bench.program_fails(quick, folder)
+        by = by or bench.tests_above_fail(quick, folder) or bench.program_fails(quick, folder)
         verdict = "KILLED" if by else "SURVIVED"
     for left in folder.iterdir():
         left.unlink()
@@ -263,7 +267,7 @@ def main():
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
         work, bench = pathlib.Path(work), Bench(room)
         first = (bench.unit_tests_fail(bench.gcc, [room], (None, None), work) or bench.sanitizers_fail((None, None), work) or
-                 bench.program_fails((None, None), work))
+                 bench.tests_above_fail((None, None), work) or bench.program_fails((None, None), work))
         if first:
             sys.exit("mutants: %s: this fails without any mutant; mend it first" % first)
         jobs = [pool.submit(judge, bench, source, texts[source], mutation, i, work) for i, (source, mutation) in enumerate(todo)]

@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score standing roadmap sheet timeline why options try whatif changes worklist convert digest cohort vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -26,6 +26,7 @@ _tandem() {
     timeline) options="--on --known --json --format --output --protocol --data --zone --width --lang --help" ;;
     why) options="--on --known --json --output --protocol --data --zone --width --lang --help" ;;
     options) options="--on --known --json --output --protocol --data --decision --zone --width --lang --help" ;;
+    swap) options="--on --known --json --output --protocol --data --zone --width --lang --have --help" ;;
     try) options="--on --json --output --protocol --data --zone --width --help" ;;
     whatif) options="--on --known --json --output --protocol --data --zone --width --shift --add --help" ;;
     changes) options="--on --known --json --output --protocol --data --zone --width --help" ;;

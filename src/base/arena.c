@@ -1,6 +1,7 @@
 /* arena.c - memory for one request: blocks in a chain, bump allocation, everything given back at once.
- * Under address sanitizer the bytes not given out are poisoned and 16-byte gaps lie between allocations, because an
- * overrun inside a block would otherwise be silent. That is the only place where builds differ. */
+ * Under address sanitizer the bytes not given out are poisoned and gaps lie between allocations, because an overrun
+ * inside a block would otherwise be silent: wide ones, for one item too many may be large. That is the only place where
+ * builds differ. */
 #include "base/base.h"
 
 #include <string.h>
@@ -15,7 +16,7 @@
 
 #ifdef GUARDED
 #include <sanitizer/asan_interface.h>
-#define GAP_BYTES       ((size_t)16)
+#define GAP_BYTES       ((size_t)256)
 #define HIDE(at, bytes) __asan_poison_memory_region((at), (bytes))
 #define SHOW(at, bytes) __asan_unpoison_memory_region((at), (bytes))
 #else

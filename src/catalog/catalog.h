@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "calendar/calendar.h"
+#include "catalog/codes.h"
 #include "notation/notation.h"
 #include "quantity/quantity.h"
 
@@ -27,6 +28,9 @@ enum tdm_catalog_kind {
     TDM_KIND_FINDING,    /* quad-avoidance-gait: a compensation, a secondary pain */
     TDM_KIND_FLAG,       /* infection-signs: stops care                         */
     TDM_KIND_ACTIVITY,   /* running, kneeling, lifting: daily life, not exercise */
+    TDM_KIND_MUSCLE,     /* quadriceps                                          */
+    TDM_KIND_TISSUE,     /* achilles-tendon: what a load is carried by          */
+    TDM_KIND_FAMILY,     /* exercises that may stand in for each other (F039)   */
     TDM_KIND_EXERCISE,
     TDM_KIND_COUNT
 };
@@ -42,6 +46,8 @@ struct tdm_item { /* what every item begins with */
     struct tdm_place place;
     const struct tdm_cite *cites;
     uint32_t cite_count;
+    const struct tdm_code *codes; /* what other systems call it */
+    uint32_t code_count;
 };
 
 struct tdm_role { struct tdm_item item; };
@@ -53,6 +59,13 @@ struct tdm_variable { struct tdm_item item; enum tdm_axis axis; };
 enum tdm_direction { TDM_DIRECTION_NONE, TDM_HIGHER_IS_BETTER, TDM_LOWER_IS_BETTER };
 enum tdm_day_rule { TDM_DAY_LAST, TDM_DAY_WORST, TDM_DAY_MEAN }; /* M29: several readings of one day */
 
+struct tdm_norm { /* what is usual among whom; told, never computed with */
+    tdm_str who;
+    struct tdm_bound bound;
+    struct tdm_place place;
+    const struct tdm_cite *cites;
+    uint32_t cite_count;
+};
 struct tdm_measure {
     struct tdm_item item;
     tdm_unit unit;              /* of numbers; TDM_UNIT_NONE when on a scale */
@@ -73,6 +86,10 @@ struct tdm_measure {
     bool has_error;
     tdm_quantity error;         /* the least change that is more than error of measurement (F051) */
     tdm_mask shows;             /* variables it tells something of: what a deficit of it asks to train (S69) */
+    uint16_t trials;            /* how often it is taken for one reading; 0: nothing is said */
+    bool trials_mean;           /* the mean of them counts, else the best */
+    const struct tdm_norm *norms;
+    uint32_t norm_count;
 };
 
 struct tdm_route { struct tdm_item item; bool systemic; };
@@ -112,6 +129,9 @@ struct tdm_finding {
 };
 struct tdm_flag_item { struct tdm_item item; bool emergency; };
 struct tdm_activity { struct tdm_item item; tdm_mask attributes; uint16_t load_class; tdm_mask regions; };
+struct tdm_muscle { struct tdm_item item; };
+struct tdm_tissue { struct tdm_item item; };
+struct tdm_family { struct tdm_item item; };
 
 /* ---- exercises: the load class belongs to exercise plus dose (M8) */
 
@@ -149,6 +169,9 @@ struct tdm_exercise {
     tdm_mask regions;        /* that it loads (M70) */
     bool bilateral;          /* loads both sides */
     tdm_mask moves;          /* variables, by bit; on the function axis only */
+    tdm_mask muscles;        /* prime movers */
+    tdm_mask stresses;       /* tissues that carry its load */
+    tdm_ref family;          /* what may stand in for it; or TDM_REF_NONE */
     const struct tdm_dose_field *fields;
     uint32_t field_count;
     bool has_fixed_class;
@@ -174,6 +197,13 @@ struct tdm_catalog_source {
     bool direct;
 };
 
+/* One code of another system, and whose it is. */
+struct tdm_coded {
+    const struct tdm_code *code;
+    uint16_t kind; /* enum tdm_catalog_kind */
+    tdm_ref ref;
+};
+
 /* One word people may say for a medicine: what letters and digits it has, and whose word it is. */
 struct tdm_said {
     tdm_str key;
@@ -188,6 +218,8 @@ struct tdm_catalog {
     const tdm_str *names[TDM_KIND_COUNT];   /* in the order declared: candidates for the nearest */
     const struct tdm_said *said;            /* sorted by key */
     uint32_t said_count;
+    const struct tdm_coded *coded;          /* sorted by code; found by tdm_catalog_coded */
+    uint32_t coded_count;
     const struct tdm_catalog_source *sources;
     uint32_t source_count;
     tdm_ref load_scale;                /* the scale named `load` */

@@ -205,6 +205,7 @@ void tdm_catalog_check(struct catalog_reader *r) {
     (void)circles_none(&harder, step_circle);
     steps_differ(r);
     weights_fit(r);
+    tdm_families_check(r);
     vital_sources(r);
     open_names_differ(r);
     cites_all(r);

@@ -73,7 +73,7 @@ void tdm_catalog_unknown_unit(struct catalog_reader *r, const struct tdm_term *t
 struct tdm_place tdm_catalog_place(const struct catalog_reader *r, const struct tdm_term *term);
 
 /* exercise.c, class_rows.c */
-#define TDM_EXERCISE_CLAUSES 14
+#define TDM_EXERCISE_CLAUSES 18
 extern const struct catalog_clause tdm_exercise_clauses[TDM_EXERCISE_CLAUSES];
 void tdm_exercise_finish(struct catalog_reader *r, void *item, const struct tdm_line *line);
 struct class_rows {
@@ -88,8 +88,19 @@ bool tdm_class_rows_read(struct catalog_reader *r, const struct class_rows *rows
 bool tdm_catalog_bound(struct catalog_reader *r, const struct tdm_bound_phrase *phrase, tdm_unit unit,
                        struct tdm_bound *out);
 
+/* measure_norm.c */
+bool tdm_measure_trials(struct catalog_reader *r, void *item, struct clause_at *at);
+bool tdm_measure_norm(struct catalog_reader *r, void *item, struct clause_at *at);
+/* code_read.c */
+extern const char tdm_code_form[];
+bool tdm_clause_code(struct catalog_reader *r, void *item, struct clause_at *at);
+void tdm_codes_read(struct catalog_reader *r, const struct tdm_tree *const *trees); /* the `codes` blocks */
+void tdm_codes_sort(struct catalog_reader *r);
+
 /* catalog_check.c: what can be judged only when everything is read */
 void tdm_catalog_check(struct catalog_reader *r);
+/* family.c: each family must be one whose exercises can stand in for each other */
+void tdm_families_check(struct catalog_reader *r);
 /* said.c */
 void tdm_catalog_say(struct catalog_reader *r);
 /* catalog_name.c */

@@ -398,6 +398,7 @@ static void exercise_begin(void *item) {
     exercise->setting = TDM_SETTING_BOTH;
     exercise->easier = TDM_REF_NONE;
     exercise->harder = TDM_REF_NONE;
+    exercise->family = TDM_REF_NONE;
     exercise->one_rm = TDM_REF_NONE;
     exercise->best = TDM_REF_NONE;
 }
@@ -406,6 +407,7 @@ static void exercise_begin(void *item) {
 
 static const struct catalog_clause region_clauses[] = {
     {"sided", "sided", false, false, 0, false, region_sided},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause scale_clauses[] = {
     {"step", "step NAME \"LABEL\"", true, true, 0, false, scale_step},
@@ -474,6 +476,9 @@ static const struct catalog_clause measure_clauses[] = {
     {"demands", "demands CLASS", false, false, 0, false, measure_demands},
     {"error", "error AMOUNT UNIT", false, false, 0, false, measure_error},
     {"shows", "shows VARIABLE [, VARIABLE]", false, false, 0, false, measure_shows},
+    {"trials", "trials NUMBER, take best | trials NUMBER, take mean", false, false, 0, false, tdm_measure_trials},
+    {"norm", "norm \"WHO\" BOUND", false, true, 0, false, tdm_measure_norm},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause route_clauses[] = {
     {"systemic", "systemic", true, false, 1, false, route_systemic},
@@ -482,37 +487,48 @@ static const struct catalog_clause route_clauses[] = {
 static const struct catalog_clause class_clauses[] = {
     {"vital", "vital", false, false, 0, false, class_vital},
     {"within", "within CLASS", false, false, 0, false, class_within},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause substance_clauses[] = {
     {"class", "class CLASS [, CLASS]", true, false, 0, false, substance_class},
     {"also", "also \"TEXT\" [, \"TEXT\"]", false, false, 0, false, substance_also},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause product_clauses[] = {
     {"ingredients", "ingredients SUBSTANCE [, SUBSTANCE]", true, false, 0, false, product_ingredients},
     {"route", "route ROUTE", false, false, 0, false, product_route},
     {"also", "also \"TEXT\" [, \"TEXT\"]", false, false, 0, false, product_also},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause procedure_clauses[] = {
     {"from", "from \"TISSUE\"", false, false, 0, false, procedure_from},
     {"autologous", "autologous", false, false, 0, false, procedure_autologous},
     {"moves", "moves VARIABLE [, VARIABLE]", false, false, 0, false, procedure_moves},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause condition_clauses[] = {
     {"at", "at REGION [, REGION]", true, false, 0, false, condition_at},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause finding_clauses[] = {
     {"compensation", "compensation", false, false, 0, false, finding_compensation},
     {"at", "at REGION [, REGION]", false, false, 0, false, finding_at},
     {"by", "by ROLE [, ROLE]", false, false, 0, false, finding_by},
     {"shows", "shows VARIABLE [, VARIABLE]", false, false, 0, false, finding_shows},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause flag_clauses[] = {
     {"emergency", "emergency", false, false, 0, false, flag_emergency},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause activity_clauses[] = {
     {"load", "load CLASS", true, false, 0, false, activity_load},
     {"at", "at REGION [, REGION]", true, false, 0, false, activity_at},
     {"attribute", "attribute ATTRIBUTE [, ATTRIBUTE]", false, false, 0, false, activity_attribute},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
+};
+static const struct catalog_clause coded_clauses[] = {
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause source_clauses[] = {
     {"cite", "cite \"TEXT\"", true, false, 0, false, source_cite},
@@ -554,6 +570,11 @@ const struct catalog_kind_row tdm_catalog_kinds[CATALOG_KINDS] = {
                        CLAUSES(flag_clauses), NULL, NULL},
     [TDM_KIND_ACTIVITY] = {KIND("activity", ", load CLASS, at REGION"), sizeof(struct tdm_activity), false, false,
                            CLAUSES(activity_clauses), NULL, NULL},
+    [TDM_KIND_MUSCLE] = {KIND("muscle", ""), sizeof(struct tdm_muscle), false, true, CLAUSES(coded_clauses), NULL,
+                         NULL},
+    [TDM_KIND_TISSUE] = {KIND("tissue", ""), sizeof(struct tdm_tissue), false, true, CLAUSES(coded_clauses), NULL,
+                         NULL},
+    [TDM_KIND_FAMILY] = {KIND("family", ""), sizeof(struct tdm_family), false, false, NULL, 0, NULL, NULL},
     [TDM_KIND_EXERCISE] = {KIND("exercise", ""), sizeof(struct tdm_exercise), false, false, tdm_exercise_clauses,
                            TDM_EXERCISE_CLAUSES, exercise_begin, tdm_exercise_finish},
     [CATALOG_SOURCE] = {"source", "source NAME", sizeof(struct tdm_catalog_source), false, false,

@@ -212,7 +212,11 @@ static void declare(struct catalog_reader *r, const struct tdm_line *line, uint3
     }
     uint32_t at = r->count[r->kind]++;
     struct tdm_item *item = (void *)((char *)r->items[r->kind] + at * row->size);
-    *item = (struct tdm_item){name->text, TDM_STR(""), tdm_line_place(r->tree, line), line->cites, line->cite_count};
+    *item = (struct tdm_item){.name = name->text,
+                              .label = TDM_STR(""),
+                              .place = tdm_line_place(r->tree, line),
+                              .cites = line->cites,
+                              .cite_count = line->cite_count};
     if (row->begin != NULL) row->begin(item);
     item->place.length = name->column + name->length - item->place.column;
     const struct tdm_term *label = tdm_cursor_take(&c, TDM_TERM_TEXT);
@@ -286,7 +290,7 @@ static bool names_read(struct catalog_reader *r, const struct tdm_tree *const *t
     for (uint32_t i = 0; i < tree_count; i++) {
         r->tree = trees[i];
         for (const struct tdm_line *line = trees[i]->first; line != NULL; line = line->next)
-            if (kind_of(r, line, &r->kind)) declare(r, line, i);
+            if (!tdm_str_is(tdm_line_head(line), "codes") && kind_of(r, line, &r->kind)) declare(r, line, i);
     }
     for (uint32_t kind = 0; kind < CATALOG_KINDS; kind++) {
         names_sort(r, kind);
@@ -454,6 +458,8 @@ bool tdm_catalog_read(struct tdm_arena *mem, const struct tdm_tree *const *trees
     catalog->tree_count = tree_count;
     if (!names_read(&r, trees, tree_count)) return false;
     blocks_read(&r, trees);
+    tdm_codes_read(&r, trees);
+    tdm_codes_sort(&r);
     catalog->sources = r.items[CATALOG_SOURCE];
     catalog->source_count = r.count[CATALOG_SOURCE];
     tdm_catalog_say(&r);

@@ -51,6 +51,24 @@ static bool exercise_moves(struct catalog_reader *r, void *item, struct clause_a
     return tdm_clause_mask(r, at, list, &((struct tdm_exercise *)item)->moves);
 }
 
+static bool exercise_muscles(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct clause_list list = {TDM_KIND_MUSCLE, "muscles MUSCLE [, MUSCLE]"};
+    return tdm_clause_mask(r, at, list, &((struct tdm_exercise *)item)->muscles);
+}
+
+static bool exercise_stresses(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct clause_list list = {TDM_KIND_TISSUE, "stresses TISSUE [, TISSUE]"};
+    return tdm_clause_mask(r, at, list, &((struct tdm_exercise *)item)->stresses);
+}
+
+static bool exercise_family(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct tdm_cursor c = tdm_clause_cursor(r, at);
+    (void)tdm_cursor_take(&c, TDM_TERM_WORD);
+    at->part++;
+    return tdm_clause_name(r, &c, TDM_KIND_FAMILY, &((struct tdm_exercise *)item)->family) &&
+           tdm_clause_done(r, &c, "family FAMILY");
+}
+
 static bool exercise_equipment(struct catalog_reader *r, void *item, struct clause_at *at) {
     struct tdm_exercise *exercise = item;
     const char *form = "equipment NAME [, NAME] | equipment none";
@@ -393,6 +411,9 @@ const struct catalog_clause tdm_exercise_clauses[TDM_EXERCISE_CLAUSES] = {
     {"loads", "loads REGION [, REGION]", true, false, 0, false, exercise_loads},
     {"both", "both sides", false, false, 0, false, exercise_both},
     {"moves", "moves VARIABLE [, VARIABLE]", false, false, 0, false, exercise_moves},
+    {"muscles", "muscles MUSCLE [, MUSCLE]", false, false, 0, false, exercise_muscles},
+    {"stresses", "stresses TISSUE [, TISSUE]", false, false, 0, false, exercise_stresses},
+    {"family", "family FAMILY", false, false, 0, false, exercise_family},
     {"dose", dose_form, true, false, 0, false, exercise_dose},
     {"attribute", "attribute NAME [when FIELD above NUMBER | when FIELD is WORD]", false, true, 0, false,
      exercise_attribute},
@@ -404,4 +425,5 @@ const struct catalog_clause tdm_exercise_clauses[TDM_EXERCISE_CLAUSES] = {
     {"at", "at home, clinic | at home | at clinic", false, false, 0, false, exercise_at},
     {"easier", "easier EXERCISE", false, false, 0, false, exercise_easier},
     {"harder", "harder EXERCISE", false, false, 0, false, exercise_harder},
+    {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };

@@ -209,9 +209,10 @@ static bool side_holds(struct value_at *v, const struct tdm_written_reading *wri
     return false;
 }
 
-static void observer_check(struct value_at *v, struct tdm_reading *reading) {
+/* What was not done is asked about too: a correction may make it a value (M38). */
+static void observer_check(struct value_at *v, struct tdm_reading *reading, bool not_done) {
     reading->wrong_observer = v->measure->observers != 0 && (reading->role & v->measure->observers) == 0;
-    if (!reading->wrong_observer) return;
+    if (!reading->wrong_observer || not_done) return;
     struct tdm_problem *p = tdm_bind_tell(v->b, TDM_WHY_NOT_ALLOWED, "B017", v->place);
     tdm_problem_what(p, "\"%.*s\" is not for \"%.*s\" to observe; the value is kept and satisfies nothing",
                      TDM_FMT(v->name), TDM_FMT(v->b->chart->entries[reading->entry].author));
@@ -237,7 +238,7 @@ static void slot_bind(struct tdm_binder *b, struct tdm_slot_reading *slot, uint3
     if (!written->not_done && !value_bind(&v, &written->value, &reading->value, &reading->soft_flagged)) return;
     bool was_nothing = !written->was.is_number && tdm_str_is(written->was.word, "not-done");
     if (written->has_was && !was_nothing && !value_bind(&v, &written->was, &slot->was, &ignored)) return;
-    if (!written->not_done && entry->kind != TDM_ENTRY_CORRECT) observer_check(&v, reading);
+    if (entry->kind != TDM_ENTRY_CORRECT) observer_check(&v, reading, written->not_done);
     slot->bound = true;
 }
 

@@ -16,7 +16,7 @@ enum tdm_exit { TDM_EXIT_FINE = 0, TDM_EXIT_FINDINGS = 1, TDM_EXIT_BAD_INPUT = 2
 enum tdm_option {
     TDM_OPTION_ON, TDM_OPTION_KNOWN, TDM_OPTION_JSON, TDM_OPTION_FORMAT, TDM_OPTION_OUTPUT, TDM_OPTION_PROTOCOL, TDM_OPTION_DATA,
     TDM_OPTION_DECISION, TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
-    TDM_OPTION_ACWR, TDM_OPTION_ROLE, TDM_OPTION_LANG,
+    TDM_OPTION_ACWR, TDM_OPTION_ROLE, TDM_OPTION_LANG, TDM_OPTION_HAVE,
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
     TDM_OPTION_EXPLAIN, TDM_OPTION_SARIF,
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
@@ -100,6 +100,9 @@ bool tdm_list_kind(struct tdm_request *request, const char *kind, struct tdm_lis
 bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) TDM_CHECKED;
 /* The same with one more file, which replaces a shipped one of its name: how a catalogue file is checked. */
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) TDM_CHECKED;
+/* The drawings of exercises; with one more file as above (null: none). */
+bool tdm_load_drawings(struct tdm_request *request, const struct tdm_catalog *catalog, const struct tdm_loaded *file,
+                       const struct tdm_drawings **out) TDM_CHECKED;
 /* ---- load_texts.c: `--lang`. Code U035 */
 bool tdm_read_language(struct tdm_request *request, struct tdm_problem *problem) TDM_CHECKED;
 /* The texts in a language, with one more file in the place of that of its name (or null). */
@@ -187,6 +190,7 @@ extern const struct tdm_command tdm_command_sheet;
 extern const struct tdm_command tdm_command_timeline;
 extern const struct tdm_command tdm_command_why;
 extern const struct tdm_command tdm_command_options;
+extern const struct tdm_command tdm_command_swap;
 extern const struct tdm_command tdm_command_try;
 extern const struct tdm_command tdm_command_whatif;
 extern const struct tdm_command tdm_command_changes;

@@ -34,6 +34,55 @@ static bool list(struct tdm_request *request, const struct tdm_catalog *catalog)
     return true;
 }
 
+/* ---- drawing */
+
+static bool draw(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    const struct tdm_drawings *drawings;
+    struct tdm_problem problem;
+    if (request->argument_count < 2) {
+        (void)tdm_fail(&problem, TDM_WHY_MISSING, "U027", command_line,
+                       "`tandem catalog drawing` draws one exercise by its name");
+        tdm_problem_fix(&problem, "write `tandem catalog drawing leg-press`");
+        return tdm_request_keep(request, &problem);
+    }
+    tdm_str name = request->arguments[1];
+    if (!tdm_load_drawings(request, catalog, NULL, &drawings)) return false;
+    const struct tdm_drawing *drawing = tdm_drawing_of(drawings, name);
+    if (drawing != NULL) {
+        struct tdm_view view = tdm_request_view(request);
+        tdm_view_drawing_svg(&view, catalog, drawing);
+        return true;
+    }
+    tdm_str near = tdm_catalog_nearest(catalog, TDM_KIND_EXERCISE, name);
+    (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U029", command_line, "no exercise that is drawn is called `%.*s`",
+                   TDM_FMT(name));
+    if (near.len > 0)
+        tdm_problem_fix(&problem, "write `tandem catalog drawing %.*s`", TDM_FMT(near));
+    else
+        tdm_problem_fix(&problem, "`tandem catalog list exercise` names the exercises");
+    return tdm_request_keep(request, &problem);
+}
+
+/* ---- html */
+
+static bool page(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    struct tdm_catalog_page content = {.catalog = catalog};
+    struct tdm_listing files = {0};
+    if (!tdm_load_drawings(request, catalog, NULL, &content.drawings) || !tdm_list_kind(request, "instruments", &files))
+        return false;
+    const struct tdm_instrument **instruments =
+        TDM_NEW_ARRAY(request->mem, const struct tdm_instrument *, files.count + 1);
+    for (size_t i = 0; i < files.count; i++)
+        if (!tdm_load_tree(request, &files.files[i]) ||
+            !tdm_instrument_read(request->mem, files.files[i].tree, catalog, &instruments[i], &request->problems))
+            return false;
+    content.instruments = instruments;
+    content.instrument_count = (uint32_t)files.count;
+    struct tdm_view view = tdm_request_view(request);
+    tdm_view_catalog_html(&view, &content);
+    return true;
+}
+
 /* ---- show: the declaration as it stands, in the one form of the notation */
 
 static bool unknown_name(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_str name) {
@@ -48,21 +97,56 @@ static bool unknown_name(struct tdm_request *request, const struct tdm_catalog *
     return tdm_request_keep(request, &problem);
 }
 
+/* One block, with nothing of what stands beside it. */
+static void print_block(struct tdm_request *request, const struct tdm_tree *whole, const struct tdm_line *line) {
+    struct tdm_line alone = *line;
+    struct tdm_tree tree = *whole;
+    alone.next = NULL;
+    alone.comment_before_count = 0;
+    tree.first = &alone;
+    tree.comment_after_count = 0;
+    tdm_buf_format(&request->out, "# %.*s:%u\n", TDM_FMT(whole->file), line->line);
+    tdm_notation_print(&request->out, &tree);
+}
+
 static void print_item(struct tdm_request *request, const struct tdm_listing *files, const struct tdm_item *item) {
     for (size_t i = 0; i < files->count; i++) {
         if (!tdm_str_equal(files->files[i].file, item->place.file)) continue;
-        for (const struct tdm_line *line = files->files[i].tree->first; line != NULL; line = line->next) {
-            if (line->line != item->place.line) continue;
-            struct tdm_line alone = *line;
-            struct tdm_tree tree = *files->files[i].tree;
-            alone.next = NULL;
-            alone.comment_before_count = 0;
-            tree.first = &alone;
-            tree.comment_after_count = 0;
-            tdm_buf_format(&request->out, "# %.*s:%u\n", TDM_FMT(item->place.file), item->place.line);
-            tdm_notation_print(&request->out, &tree);
-        }
+        for (const struct tdm_line *line = files->files[i].tree->first; line != NULL; line = line->next)
+            if (line->line == item->place.line) print_block(request, files->files[i].tree, line);
     }
+}
+
+/* Codes that another file gives it: `codes KIND NAME`. */
+static void print_codes(struct tdm_request *request, const struct tdm_listing *files, enum tdm_catalog_kind kind,
+                        tdm_str name) {
+    for (size_t i = 0; i < files->count; i++)
+        for (const struct tdm_line *line = files->files[i].tree->first; line != NULL; line = line->next) {
+            struct tdm_cursor c = tdm_cursor_of(files->files[i].tree, line, 0);
+            if (!tdm_cursor_take_word(&c, "codes") || !tdm_cursor_take_word(&c, tdm_catalog_kind_word(kind))) continue;
+            const struct tdm_term *term = tdm_cursor_take(&c, TDM_TERM_WORD);
+            if (term != NULL && tdm_str_equal(term->text, name)) print_block(request, files->files[i].tree, line);
+        }
+}
+
+/* The exercises of one family, but this one. */
+static void print_family(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_ref family,
+                         tdm_ref beside) {
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < catalog->count[TDM_KIND_EXERCISE]; i++) {
+        if (i == beside || tdm_catalog_exercise(catalog, (tdm_ref)i)->family != family) continue;
+        tdm_buf_format(&request->out, "%s%.*s", told++ == 0 ? "# of one family: " : ", ",
+                       TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_EXERCISE, (tdm_ref)i)));
+    }
+    if (told > 0) tdm_buf_char(&request->out, '\n');
+}
+
+static void print_beside(struct tdm_request *request, const struct tdm_listing *files,
+                         const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_ref ref) {
+    print_codes(request, files, kind, tdm_catalog_name(catalog, kind, ref));
+    if (kind == TDM_KIND_FAMILY) print_family(request, catalog, ref, TDM_REF_NONE);
+    if (kind != TDM_KIND_EXERCISE || tdm_catalog_exercise(catalog, ref)->family == TDM_REF_NONE) return;
+    print_family(request, catalog, tdm_catalog_exercise(catalog, ref)->family, ref);
 }
 
 static bool show(struct tdm_request *request, const struct tdm_catalog *catalog) {
@@ -82,6 +166,7 @@ static bool show(struct tdm_request *request, const struct tdm_catalog *catalog)
         tdm_ref ref = tdm_catalog_find(catalog, (enum tdm_catalog_kind)kind, request->arguments[1]);
         if (ref == TDM_REF_NONE) continue;
         print_item(request, &files, tdm_catalog_item(catalog, (enum tdm_catalog_kind)kind, ref));
+        print_beside(request, &files, catalog, (enum tdm_catalog_kind)kind, ref);
         found = true;
     }
     return found || unknown_name(request, catalog, request->arguments[1]);
@@ -92,7 +177,7 @@ static bool show(struct tdm_request *request, const struct tdm_catalog *catalog)
 static bool unknown_act(struct tdm_request *request, tdm_str act) {
     struct tdm_problem problem;
     (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U028", command_line, "`tandem catalog` cannot `%.*s`", TDM_FMT(act));
-    tdm_problem_fix(&problem, "write `tandem catalog list`, `tandem catalog show NAME` or `tandem catalog check`");
+    tdm_problem_fix(&problem, "write `tandem catalog list`, `show NAME`, `drawing EXERCISE`, `html` or `check`");
     return tdm_request_keep(request, &problem);
 }
 
@@ -100,6 +185,8 @@ static bool act(struct tdm_request *request, const struct tdm_catalog *catalog) 
     tdm_str word = request->arguments[0];
     if (tdm_str_is(word, "list")) return list(request, catalog);
     if (tdm_str_is(word, "show")) return show(request, catalog);
+    if (tdm_str_is(word, "drawing")) return draw(request, catalog);
+    if (tdm_str_is(word, "html")) return page(request, catalog);
     if (!tdm_str_is(word, "check")) return unknown_act(request, word);
     uint32_t items = 0;
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++) items += catalog->count[kind];
@@ -116,11 +203,13 @@ static enum tdm_exit run_catalog(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_catalog = {
     "catalog",
-    "list [KIND] [--json] | show NAME | check [--data FOLDER]",
+    "list [KIND] [--json] | show NAME | drawing EXERCISE | html | check [--data FOLDER]",
     "what the catalogue holds: measures, exercises, substances, findings and the rest",
     "`list` names the kinds and how many there are of each, `list KIND` each of them; `show NAME` prints what one "
     "says, in the "
-    "notation, with its file and line; `check` reads all of it, with what --data adds.",
+    "notation, with its file and line; `drawing EXERCISE` draws one as SVG; `html` is one page of all exercises with "
+    "their "
+    "drawings, and lists of measures, medicines and instruments; `check` reads all of it, with what --data adds.",
     TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
     1,
     2,

@@ -13,6 +13,8 @@ enum file_kind {
     FILE_SCENARIOS,
     FILE_INSTRUMENT,
     FILE_TEXTS,
+    FILE_DRAWING,
+    FILE_PROP,
     FILE_CATALOG
 };
 
@@ -23,6 +25,7 @@ static enum file_kind kind_of(const struct tdm_tree *tree) {
         [FILE_PROTOCOL] = TDM_STR("protocol"),   [FILE_PART] = TDM_STR("part"),
         [FILE_DECISION] = TDM_STR("decision"),   [FILE_CHART] = TDM_STR("chart"),
         [FILE_SCENARIOS] = TDM_STR("scenarios"), [FILE_INSTRUMENT] = TDM_STR("instrument"),
+        [FILE_DRAWING] = TDM_STR("drawing"),     [FILE_PROP] = TDM_STR("prop"),
         [FILE_TEXTS] = TDM_STR("language")};
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
@@ -81,6 +84,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
     const struct tdm_protocol *protocol;
     const struct tdm_decision *decision;
     const struct tdm_instrument *instrument;
+    const struct tdm_drawings *drawings;
     if (!tdm_load_file(request, name, file)) return false;
     if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{")))
         return check_chart(request, name, file);
@@ -101,6 +105,9 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return tdm_read_instrument(request, file, &instrument);
     case FILE_TEXTS:
         return check_texts(request, file);
+    case FILE_DRAWING:
+    case FILE_PROP:
+        return tdm_load_catalog(request, &catalog) && tdm_load_drawings(request, catalog, file, &drawings);
     case FILE_CATALOG:
         return tdm_load_catalog_with(request, file, &catalog);
     }

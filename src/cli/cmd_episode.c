@@ -72,6 +72,8 @@ static enum tdm_exit run_document(struct tdm_request *request, const struct docu
     enum tdm_exit code;
     if (!choose_format(request, document, &format)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     if (!load_standing(request, &view, &standing, &code)) return code;
+    if (format == FORMAT_HTML && !tdm_load_drawings(request, standing->episode->chart->catalog, NULL, &view.drawings))
+        return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     document->print[format](&view, standing);
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }

@@ -32,9 +32,9 @@ bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) {
 }
 
 static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str name) {
-    static const char *const forms[][2] = {{"protocols/", ".tandem"},   {"examples/", ".chart.tandem"},
-                                           {"parts/", ".tandem"},       {"decisions/", ".tandem"},
-                                           {"instruments/", ".tandem"}, {"catalog/", ".tandem"}};
+    static const char *const forms[][2] = {
+        {"protocols/", ".tandem"},   {"examples/", ".chart.tandem"}, {"parts/", ".tandem"},   {"decisions/", ".tandem"},
+        {"instruments/", ".tandem"}, {"catalog/", ".tandem"},        {"drawings/", ".tandem"}};
     for (size_t i = 0; i < TDM_COUNT(forms); i++) {
         const struct tdm_embedded *found = tdm_embedded_find(joined(request->mem, forms[i][0], name, forms[i][1]));
         if (found != NULL) return found;
@@ -143,6 +143,23 @@ bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded 
         trees[i] = list.files[i].tree;
     }
     return tdm_catalog_read(request->mem, trees, (uint32_t)list.count, out, &request->problems);
+}
+
+bool tdm_load_drawings(struct tdm_request *request, const struct tdm_catalog *catalog, const struct tdm_loaded *file,
+                       const struct tdm_drawings **out) {
+    struct tdm_listing list = {0};
+    struct tdm_drawing_files files = {0};
+    if (!tdm_list_kind(request, "drawings", &list)) return false;
+    if (file != NULL) tdm_list_put(request, &list, file->file, file->text);
+    const struct tdm_tree **trees = TDM_NEW_ARRAY(request->mem, const struct tdm_tree *, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        if (!parse(request, &list.files[i])) return false;
+        trees[i] = list.files[i].tree;
+        if (file != NULL && tdm_str_equal(file->file, list.files[i].file)) files.checked = trees[i];
+    }
+    files.trees = trees;
+    files.count = (uint32_t)list.count;
+    return tdm_drawings_read(request->mem, &files, catalog, out, &request->problems);
 }
 
 bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) {

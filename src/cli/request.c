@@ -25,6 +25,9 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_ROLE] = {"role", "ROLE", NULL, "only what that role owes"},
     [TDM_OPTION_LANG] = {"lang", "LANGUAGE", "en es",
                          "en or es: sentences, dates and the texts of the data in it (default: en)"},
+    [TDM_OPTION_HAVE] =
+        {"have", "THINGS", NULL,
+         "the equipment there is, and the place: \"band, step, home\", \"none, clinic\" (default: all, both)"},
     [TDM_OPTION_ADD] = {"add", "ENTRY", NULL, "suppose that entry were in the chart too"},
     [TDM_OPTION_SEED] = {"seed", "NUMBER", NULL,
                          "what is drawn follows from it; the same seed, the same bytes (default: 1)"},
@@ -65,6 +68,7 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_timeline,
     &tdm_command_why,
     &tdm_command_options,
+    &tdm_command_swap,
     &tdm_command_try,
     &tdm_command_whatif,
     &tdm_command_changes,

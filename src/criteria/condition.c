@@ -113,7 +113,15 @@ static bool read_taken_since(struct condition_reader *r, struct parts_cursor *p,
 }
 
 static bool read_taking(struct condition_reader *r, struct parts_cursor *p, struct tdm_criterion *out) {
-    return tdm_taken_thing_read(r, &p->c, out) && read_screened(r, p, "taking", &out->has_screen, &out->screen);
+    struct tdm_place place = tdm_cursor_place(&p->c);
+    if (!tdm_taken_thing_read(r, &p->c, out)) return false;
+    if (out->thing != TDM_THING_CLASS && out->thing != TDM_THING_SUBSTANCE) {
+        struct tdm_problem *problem = tdm_criteria_refuse(r->problems, TDM_WHY_NOT_ALLOWED, "K036", place);
+        tdm_problem_what(problem, "what is taken is a medicine: a class or a substance");
+        tdm_problem_fix(problem, "write `taking class NAME` or `taking substance NAME`; for the rest: `record of`");
+        return false;
+    }
+    return read_screened(r, p, "taking", &out->has_screen, &out->screen);
 }
 
 /* Of sessions or of days: `last 2 sessions`, `every within 7 days, at least 2 readings`. */

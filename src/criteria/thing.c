@@ -104,11 +104,12 @@ static bool thing_bare(struct condition_reader *r, const struct tdm_term *name, 
         out->ref = tdm_catalog_find(catalog, things[i].kind, name->text);
         if (out->ref != TDM_REF_NONE) return true;
     }
-    int flag = scope_flag(r->scope, name->text);
-    if (flag >= 0) {
-        out->thing = TDM_THING_FLAG;
-        out->ref = (tdm_ref)flag;
-        return true;
+    if (tdm_catalog_find(catalog, TDM_KIND_FLAG, name->text) != TDM_REF_NONE) {
+        struct tdm_problem *p = tdm_criteria_refuse(r->problems, TDM_WHY_NOT_ALLOWED, "K036", place);
+        tdm_problem_what(p, "\"%.*s\" is a flag: it is open or not, and nothing that is recorded or taken",
+                         TDM_FMT(name->text));
+        tdm_problem_fix(p, "write `open %.*s` or `no open %.*s`", TDM_FMT(name->text), TDM_FMT(name->text));
+        return false;
     }
     tdm_str near = TDM_STR("");
     for (size_t i = 0; i < TDM_COUNT(things) && near.len == 0; i++)

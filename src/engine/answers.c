@@ -72,8 +72,12 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
         tdm_ref in_force = phase_in_force(m, (enum tdm_track)t, m->asof.on), next = TDM_REF_NONE;
         if (in_force != TDM_REF_NONE)
             phases[in_force].lingering = phases[in_force].state == TDM_PHASE_ENDED && limits_stand(m, m->asof.on);
-        for (tdm_ref p = 0; p < count && next == TDM_REF_NONE; p++)
-            if ((int)m->protocol->phases[p].track == t && phases[p].state == TDM_PHASE_NOT_YET) next = p;
+        /* the one after it in the protocol, also after a step back or past a phase that was skipped (M59) */
+        tdm_ref first = in_force == TDM_REF_NONE ? 0 : (tdm_ref)(in_force + 1);
+        for (tdm_ref p = first; p < count && next == TDM_REF_NONE; p++) {
+            bool left = in_force != TDM_REF_NONE && phases[p].state == TDM_PHASE_ENDED;
+            if ((int)m->protocol->phases[p].track == t && (left || phases[p].state == TDM_PHASE_NOT_YET)) next = p;
+        }
         s->track[t] = (struct tdm_track_answer){in_force, next};
     }
     s->schedule_consistent = schedule.consistent;
@@ -85,7 +89,7 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
  * track. */
 static bool waits_for(const struct moment *m, const struct tdm_standing *s, const struct tdm_gate *gate, tdm_ref p) {
     const struct tdm_track_answer *track = &s->track[m->protocol->phases[p].track];
-    if (track->phase == p && !gate->opens_discharge && track->next == gate->phase) return true;
+    if (!gate->opens_discharge && track->next == gate->phase) return true; /* p is in force: it can be overdue */
     for (uint16_t i = 0; i < gate->condition.count; i++)
         if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
             gate->condition.nodes[i].ref == m->protocol->phases[p].ends_by)
@@ -141,11 +145,9 @@ uint32_t current_prescription(const struct moment *m, tdm_date day) {
     return TDM_ENTRY_NONE;
 }
 
-/* The attributes that no dose of it is without, and those of the dose prescribed. */
+/* The attributes that no dose of it is without, and those of the dose prescribed, whether or not its class is known. */
 static tdm_mask barred_of(const struct tdm_exercise *exercise, const struct tdm_exercise_answer *out, tdm_mask barred) {
-    tdm_mask has = exercise->always_attributes;
-    if (out->prescribed && out->prescribed_load.known) has |= out->prescribed_load.attributes;
-    return has & barred;
+    return (exercise->always_attributes | out->prescribed_load.attributes) & barred;
 }
 
 bool exercise_judge(const struct tdm_catalog *catalog, const struct judged_site *site,
@@ -210,7 +212,7 @@ static void add_prescribed(const struct moment *m, struct tdm_exercise_answer *l
     uint32_t entry = current_prescription(m, m->asof.on);
     for (uint32_t d = 0; entry != TDM_ENTRY_NONE && d < m->chart->dose_count; d++) {
         const struct tdm_dose *dose = &m->chart->doses[d];
-        if (dose->entry != entry || !dose->prescribed) continue;
+        if (dose->entry != entry) continue;
         struct tdm_exercise_answer *answer = exercise_slot(list, count, dose->exercise);
         answer->prescribed = true;
         answer->prescription = d;
@@ -234,7 +236,7 @@ void exercises_answer(const struct moment *m, struct tdm_standing *s) {
     struct judged_site here = {&s->ceiling, m->chart->region, false};
     for (uint32_t i = 0; i < count; i++) {
         (void)exercise_judge(m->catalog, &here, &list[i]);
-        neighbours_judge(m, s, &list[i]);
+        neighbours_judge(s, &list[i]);
     }
     s->exercises = list;
     s->exercise_count = count;

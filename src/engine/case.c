@@ -208,8 +208,7 @@ static tdm_date speaks_of(const struct opener *o, uint32_t entry) {
     const struct tdm_bound_chart *chart = o->chart;
     for (int step = 0; step < 2; step++) {
         const struct tdm_fact *fact = &chart->facts[entry];
-        bool about = fact->kind == TDM_ENTRY_CORRECT || fact->kind == TDM_ENTRY_WITHDRAW;
-        if (about && fact->target != UINT32_MAX) entry = fact->target;
+        if (fact->kind == TDM_ENTRY_CORRECT || fact->kind == TDM_ENTRY_WITHDRAW) entry = fact->target;
     }
     tdm_date first = chart->facts[entry].date;
     for (uint32_t i = 0; i < chart->chart->entries[entry].reading_count; i++)

@@ -83,7 +83,7 @@ static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_
 
 /* Entered and left on one day: it was no stay whose limits could be gone back to. */
 static bool passed_through(const struct phase_state *phase) {
-    return !tdm_date_is_none(phase->next_begins) && phase->next_begins.day <= phase->start.day;
+    return phase->next_begins.day <= phase->start.day; /* it is before another one */
 }
 
 /* A track's limits are those of its phase in force. While that is held, the limits of the phase before it return,
@@ -119,7 +119,7 @@ bool never_holds(const struct moment *m, tdm_ref n, tdm_date day, tdm_date *last
     anchor.sign = 0;
     tdm_date from = moment_day(m, &anchor);
     *last = tdm_date_add_days(before, -1);
-    return tdm_date_is_none(from) || never->before.sign <= 0 || day.day >= from.day;
+    return never->before.sign <= 0 || day.day >= from.day;
 }
 
 static void add_nevers(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {

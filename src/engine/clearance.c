@@ -9,6 +9,12 @@ static struct tdm_reason reason_of(enum tdm_reason_code code, tdm_clause_id clau
         .code = code, .clause = clause, .entry = entry, .date = date, .until = until, .ref = TDM_REF_NONE};
 }
 
+/* A physician moves a window, or who signs it (M50). */
+tdm_mask movers(const struct moment *m, tdm_ref c) {
+    tdm_ref role = tdm_catalog_find(m->catalog, TDM_KIND_ROLE, TDM_STR("physician"));
+    return m->protocol->clearances[c].roles | (role == TDM_REF_NONE ? 0 : TDM_BIT(role));
+}
+
 /* M50, M118: a lengthening protects always. A shortening has effect inside the declared bounds only; of two moves of
  * one day whose order is untold the stricter holds (M18, M51), and one made before a repeat does not serve it (M14). */
 static tdm_date moved(const struct moment *m, tdm_ref c, tdm_date lawful, tdm_date day, uint32_t *moved_by) {
@@ -17,7 +23,7 @@ static tdm_date moved(const struct moment *m, tdm_ref c, tdm_date lawful, tdm_da
         uint32_t entry = m->index->of_kind[TDM_ENTRY_MOVE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
         if (m->episode->entries[entry].clearance != c || fact->date.day > day.day || !holds_now(m, fact) ||
-            (fact->role & clearance->roles) == 0)
+            (fact->role & movers(m, c)) == 0)
             continue;
         tdm_date to = m->chart->chart->entries[entry].other_date, low = TDM_DATE_NONE, high = TDM_DATE_NONE;
         if (clearance->has_may_move) {
@@ -46,7 +52,7 @@ uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_REVOKE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_REVOKE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (fact->target == UINT32_MAX || fact_of(m, fact->target)->act != act) continue;
+        if (fact_of(m, fact->target)->act != act) continue;
         if (fact->date.day <= day.day && tdm_fact_visible(fact, m->asof.known)) return entry;
     }
     return TDM_ENTRY_NONE;

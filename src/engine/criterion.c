@@ -122,7 +122,6 @@ static bool about_medicines(const struct tdm_criterion *node) {
 /* Of a product that nobody declared it cannot be told (M61). */
 static enum tdm_truth contains_it(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
     const struct said *said = &m->index->said[entry];
-    if (!about_medicines(node)) return TDM_UNMET;
     if (!said->known) return TDM_UNKNOWN;
     if (node->thing == TDM_THING_CLASS) return (said->classes & TDM_BIT(node->ref)) != 0 ? TDM_MET : TDM_UNMET;
     for (uint32_t i = 0; i < said->count; i++)
@@ -153,7 +152,7 @@ static enum tdm_truth records(const struct moment *m, const struct tdm_criterion
         is = fact->kind == TDM_ENTRY_ADVERSE && tdm_str_equal(m->chart->chart->entries[entry].subject, node->event);
         break;
     default:
-        break;
+        TDM_UNREACHABLE(); /* a flag is no record: K036 */
     }
     return is ? TDM_MET : TDM_UNMET;
 }
@@ -177,8 +176,7 @@ static enum tdm_truth record_since(const struct moment *m, const struct tdm_crit
 
 static tdm_date since_of(const struct moment *m, const struct tdm_criterion *node) {
     if (node->has_day) return moment_day(m, &node->day);
-    if (node->has_window) return tdm_date_subtract_span(m->asof.on, node->window);
-    return (tdm_date){TDM_DATE_MIN_DAY};
+    return tdm_date_subtract_span(m->asof.on, node->window); /* one of the two is said: K030 */
 }
 
 /* A denial of the thing itself or of a class that holds it; one of a single route says nothing of the others. */
@@ -208,7 +206,7 @@ static struct tdm_check record_silence(const struct moment *m, const struct tdm_
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_DENY]; i > 0 && asked == TDM_ENTRY_NONE; i--) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_DENY][i - 1];
         tdm_date from = m->chart->chart->entries[entry].other_date;
-        bool reaches = tdm_date_is_none(from) || tdm_date_is_none(since) || from.day <= since.day;
+        bool reaches = tdm_date_is_none(since) || from.day <= since.day;
         if (!holds_now(m, fact_of(m, entry)) || !denies(m, node, entry) || !reaches) continue;
         silent.reason.date = fact_of(m, entry)->date;
         asked = entry;
@@ -245,7 +243,7 @@ static struct tdm_check none_since_check(const struct moment *m, const struct td
         uint32_t entry = m->index->of_kind[TDM_ENTRY_DENY][i - 1];
         tdm_date from = m->chart->chart->entries[entry].other_date, until = fact_of(m, entry)->date;
         if (!holds_now(m, fact_of(m, entry)) || !denies(m, node, entry) || until.day < open.day - 1) continue;
-        if (tdm_date_is_none(from) || from.day < open.day) open = tdm_date_is_none(from) ? since : from;
+        open = tdm_date_earlier(open, from);
         if (check.reason.code != TDM_REASON_DENIED) {
             check = check_of(TDM_MET, TDM_REASON_DENIED, node->clause);
             check.reason.date = until;

@@ -130,6 +130,19 @@ static bool above(const struct limit *limit, const struct tdm_load *load) {
     return limit->has_class && load->known && load->load_class > limit->load_class;
 }
 
+/* Every barred attribute is told, each as it was known (M48, M71). */
+static void tell_attributes(struct finding *f, const struct tdm_dose *dose, tdm_mask now, tdm_mask then) {
+    for (tdm_ref attribute = 0; attribute < f->m->catalog->count[TDM_KIND_ATTRIBUTE]; attribute++) {
+        if (((now | then) & TDM_BIT(attribute)) == 0) continue;
+        struct tdm_deviation *d =
+            add(f, dose->prescribed ? TDM_REASON_DEVIATION_PRESCRIBED_ATTRIBUTE : TDM_REASON_DEVIATION_ATTRIBUTE,
+                dose->entry, dose->date);
+        d->known_now = (now & TDM_BIT(attribute)) != 0;
+        d->known_then = (then & TDM_BIT(attribute)) != 0;
+        d->reason.ref = attribute;
+    }
+}
+
 static void tell_load(struct finding *f, const struct tdm_dose *dose, const struct tdm_load *load,
                       const struct limit *now, const struct limit *then) {
     const struct limit *shown = above(now, load) ? now : then;
@@ -142,16 +155,7 @@ static void tell_load(struct finding *f, const struct tdm_dose *dose, const stru
         d->reason.n = load->load_class;
         d->reason.of_n = shown->load_class;
     }
-    tdm_mask barred = load->attributes & (now->barred | then->barred);
-    if (barred == 0) return;
-    tdm_ref attribute = 0;
-    while ((barred & TDM_BIT(attribute)) == 0) attribute++;
-    struct tdm_deviation *d =
-        add(f, dose->prescribed ? TDM_REASON_DEVIATION_PRESCRIBED_ATTRIBUTE : TDM_REASON_DEVIATION_ATTRIBUTE,
-            dose->entry, dose->date);
-    d->known_now = (now->barred & TDM_BIT(attribute)) != 0;
-    d->known_then = (then->barred & TDM_BIT(attribute)) != 0;
-    d->reason.ref = attribute;
+    tell_attributes(f, dose, load->attributes & now->barred, load->attributes & then->barred);
 }
 
 /* What a never-clause rules out is told by that clause too, whatever else forbids it: it is a promise of the protocol
@@ -202,7 +206,7 @@ enum match { MATCH_NO, MATCH_YES, MATCH_CANNOT_TELL };
 
 static bool contains(const struct said *said, const struct tdm_touch *touch) {
     if (touch->kind == TDM_TOUCH_CLASS) return (said->classes & TDM_BIT(touch->ref)) != 0;
-    for (uint32_t i = 0; touch->kind == TDM_TOUCH_SUBSTANCE && i < said->count; i++)
+    for (uint32_t i = 0; i < said->count; i++)
         if (said->ingredients[i] == touch->ref) return true;
     return false;
 }
@@ -402,28 +406,24 @@ static void find_signature(struct finding *f, uint32_t entry) {
     d->reason.until = is_early(now) ? now_reason.until : then_reason.until;
 }
 
-/* A gate that a signature stands in, on one day: as its signer could know it and as it is known now. And as its signer
- * could know it on the day of signing. */
+/* The gate that a signature stands in, at its moment: as its signer could know it, and as it is known now. */
 struct looks {
-    struct moment then, now, signing;
+    struct moment then, now;
 };
 
 /* Of the terms beside a signature in a gate, the first that later records turned to unmet, and that its signer did not
- * see unmet already; if `entry` is not none, of those that rested on it. */
-static bool turned(const struct looks *at, const struct tdm_gate *gate, uint32_t entry, tdm_clause_id *clause) {
+ * see unmet already. */
+static bool turned(const struct looks *at, const struct tdm_gate *gate, tdm_clause_id *clause) {
     const struct tdm_condition *condition = &gate->condition;
     size_t size = (condition->count + 1u) * sizeof(struct tdm_check);
-    struct tdm_check *before = tdm_arena_alloc_raw(at->now.mem, size), *after = tdm_arena_alloc_raw(at->now.mem, size),
-                     *seen = tdm_arena_alloc_raw(at->now.mem, size);
+    struct tdm_check *before = tdm_arena_alloc_raw(at->now.mem, size), *after = tdm_arena_alloc_raw(at->now.mem, size);
     condition_check(&at->then, condition, TDM_REF_NONE, before);
     condition_check(&at->now, condition, TDM_REF_NONE, after);
-    condition_check(&at->signing, condition, TDM_REF_NONE, seen);
     if (condition->nodes[0].kind != TDM_CRITERION_ALL) return false;
     for (uint32_t i = 0; i < condition->nodes[0].child_count; i++) {
         uint32_t n = condition->nodes[0].first_child + i;
         if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE || condition->nodes[n].kind == TDM_CRITERION_TIME ||
-            after[n].truth != TDM_UNMET || before[n].truth == TDM_UNMET || seen[n].truth == TDM_UNMET ||
-            (entry != TDM_ENTRY_NONE && before[n].reason.entry != entry))
+            after[n].truth != TDM_UNMET || before[n].truth == TDM_UNMET)
             continue;
         *clause = condition->nodes[n].clause;
         return true;
@@ -437,42 +437,20 @@ static bool reads(const struct tdm_gate *gate, tdm_ref c) {
     return false;
 }
 
-/* A gate that reads the signature, looked at on a day: as its signer could know it, and as known now. */
-static bool gate_turned(const struct finding *f, uint32_t signature, tdm_date day, uint32_t entry,
-                        tdm_clause_id *clause) {
-    const struct moment *m = f->m;
-    const struct tdm_fact *fact = fact_of(m, signature);
-    struct looks at;
-    moment_make(&at.then, m->mem, m->episode, (struct tdm_asof){day, fact->recorded});
-    moment_make(&at.now, m->mem, m->episode, (struct tdm_asof){day, m->asof.known});
-    moment_make(&at.signing, m->mem, m->episode, (struct tdm_asof){fact->date, fact->recorded});
-    at.then.other_side_affected = at.now.other_side_affected = at.signing.other_side_affected = m->other_side_affected;
-    for (uint32_t g = 0; g < m->protocol->gate_count; g++)
-        if (reads(&m->protocol->gates[g], m->episode->entries[signature].clearance) &&
-            turned(&at, &m->protocol->gates[g], entry, clause))
-            return true;
-    return false;
-}
-
-/* Was the corrected entry on the signature's day, and earlier by both their times? */
-static bool older_that_day(const struct tdm_fact *corrected, const struct tdm_fact *signed_fact) {
-    return tdm_date_equal(corrected->date, signed_fact->date) && corrected->time.minute >= 0 &&
-           signed_fact->time.minute >= 0 && corrected->time.minute <= signed_fact->time.minute;
-}
-
-/* What came later about the days before the signature, or corrects what its signer saw that day. */
+/* What came later about the time before the signature turned a term of a gate that reads it; what lies after it on its
+ * day by both their times is none of that. */
 static bool spoken_against(const struct finding *f, uint32_t signature, tdm_clause_id *clause) {
     const struct moment *m = f->m;
     const struct tdm_fact *fact = fact_of(m, signature);
+    struct looks at;
     if (m->index->known_by[signature] <= fact->recorded.ms) return false;
-    if (gate_turned(f, signature, tdm_date_add_days(fact->date, -1), TDM_ENTRY_NONE, clause)) return true;
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CORRECT]; i++) {
-        const struct tdm_fact *correction = fact_of(m, m->index->of_kind[TDM_ENTRY_CORRECT][i]);
-        if (!tdm_fact_visible(correction, m->asof.known) || correction->recorded.ms <= fact->recorded.ms ||
-            correction->target == TDM_ENTRY_NONE || !older_that_day(fact_of(m, correction->target), fact))
-            continue;
-        if (gate_turned(f, signature, fact->date, correction->target, clause)) return true;
-    }
+    moment_make_at(&at.then, m->mem, m->episode, (struct tdm_asof){fact->date, fact->recorded}, signature);
+    moment_make_at(&at.now, m->mem, m->episode, (struct tdm_asof){fact->date, m->asof.known}, signature);
+    at.then.other_side_affected = at.now.other_side_affected = m->other_side_affected;
+    for (uint32_t g = 0; g < m->protocol->gate_count; g++)
+        if (reads(&m->protocol->gates[g], m->episode->entries[signature].clearance) &&
+            turned(&at, &m->protocol->gates[g], clause))
+            return true;
     return false;
 }
 
@@ -489,7 +467,7 @@ static void find_late_fact(struct finding *f, uint32_t signature) {
     bool late = spoken_against(f, signature, &clause);
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG] && !late; i++) {
         const struct tdm_fact *flag = fact_of(m, m->index->of_kind[TDM_ENTRY_FLAG][i]);
-        late = holds_now(m, flag) && flag->date.day <= signed_fact->date.day &&
+        late = holds_now(m, flag) && !comes_after(m, flag->entry, signature) &&
                flag->recorded.ms > signed_fact->recorded.ms &&
                tdm_str_is(m->chart->chart->entries[flag->entry].state, "raised");
     }
@@ -507,7 +485,7 @@ static void find_move(struct finding *f, uint32_t entry) {
     tdm_date low = clearance->has_may_move ? moment_day(m, &clearance->may_move_from) : TDM_DATE_NONE;
     tdm_date high = clearance->has_may_move ? moment_day(m, &clearance->may_move_to) : TDM_DATE_NONE;
     bool inside = !tdm_date_is_none(low) && !tdm_date_is_none(high) && low.day <= to.day && to.day <= high.day;
-    bool may = (fact_of(m, entry)->role & clearance->roles) != 0;
+    bool may = (fact_of(m, entry)->role & movers(m, m->episode->entries[entry].clearance)) != 0;
     if (inside && may) return;
     struct tdm_deviation *d =
         add(f, may ? TDM_REASON_DEVIATION_MOVE : TDM_REASON_DEVIATION_MOVER, entry, fact_of(m, entry)->date);
@@ -566,17 +544,17 @@ static void find_overstays(struct finding *f, const struct tdm_standing *s) {
 static void find_closer(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
     if (!tdm_str_is(m->chart->chart->entries[entry].state, "closed")) return;
+    bool named = false;
     for (tdm_ref i = 0; i < m->protocol->flag_count; i++) {
         const struct tdm_flag *flag = &m->protocol->flags[i];
+        named = named || flag->item == fact_of(m, entry)->subject;
         if (flag->item != fact_of(m, entry)->subject || (flag->escalate_to & fact_of(m, entry)->role) != 0) continue;
         struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_FLAG_CLOSER, entry, fact_of(m, entry)->date);
         d->reason.ref = flag->item;
         d->reason.clause = flag->clause;
     }
-}
-
-static bool ends(const struct moment *m, uint32_t entry) {
-    return fact_of(m, entry)->kind == TDM_ENTRY_END;
+    if (named || fact_of(m, entry)->role != 0) return; /* of a flag the protocol does not name: who held a role (M55) */
+    add(f, TDM_REASON_DEVIATION_FLAG_CLOSER, entry, fact_of(m, entry)->date)->reason.ref = fact_of(m, entry)->subject;
 }
 
 /* A correction or a withdrawal puts the record right; no blame for that (M31). */
@@ -590,7 +568,7 @@ static void find_after_end(struct finding *f) {
     for (uint32_t i = m->chart->chart->entry_count; i > 0; i--) {
         const struct tdm_fact *fact = fact_of(m, i - 1);
         if (fact->date.day <= m->ended.day) return; /* entries stand in order of days */
-        if (!holds_now(m, fact) || ends(m, i - 1) || mends_record(fact)) continue;
+        if (!holds_now(m, fact) || mends_record(fact)) continue;
         add(f, TDM_REASON_DEVIATION_AFTER_END, i - 1, fact->date)->reason.until = m->ended;
     }
 }

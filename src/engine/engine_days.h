@@ -9,7 +9,8 @@ struct rated {
     tdm_decimal sum; /* of a number */
     uint32_t count;
     tdm_value value; /* sum / count, rounded for print; or the step */
-    uint32_t entry;
+    uint32_t entry;   /* where the value stands: a correction, or the entry it was read in */
+    uint32_t read_in; /* its author is the rater */
     tdm_time time; /* of the latest reading of its day that has one */
 };
 struct daily {

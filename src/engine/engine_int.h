@@ -116,6 +116,7 @@ struct moment {
     bool takes_worse; /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
     struct lives flags, findings;
     uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
+    uint32_t signing;                        /* one more than the signature at whose moment it is; 0: none (M49) */
 };
 
 /* ---- case.c, moment.c */
@@ -124,15 +125,24 @@ bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const 
 const struct tdm_case *case_through(struct tdm_arena *mem, const struct tdm_case *episode,
                                     const struct tdm_protocol *frame);
 void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
+/* The moment of a signature: what came after it on its day, by times that both have, does not count. */
+void moment_make_at(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof,
+                    uint32_t signature);
 static inline const struct tdm_fact *fact_of(const struct moment *m, uint32_t entry) {
     return &m->chart->facts[entry];
 }
+/* One day and time lies after an entry, and this can be told: by day, or of one day by times that both have (M18). */
+static inline bool lies_after(const struct moment *m, tdm_date date, tdm_time time, uint32_t other) {
+    const struct tdm_fact *b = fact_of(m, other);
+    if (date.day != b->date.day) return date.day > b->date.day;
+    return time.minute >= 0 && b->time.minute >= 0 && time.minute > b->time.minute;
+}
+bool comes_after(const struct moment *m, uint32_t entry, uint32_t other);
 /* Visible by the moment's knowledge and on or before its day. */
 static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact) {
-    return fact->date.day <= m->asof.on.day && tdm_fact_visible(fact, m->asof.known);
+    return fact->date.day <= m->asof.on.day && tdm_fact_visible(fact, m->asof.known) &&
+           (m->signing == 0 || !lies_after(m, fact->date, fact->time, m->signing - 1));
 }
-/* One entry came after the other, and this can be told: by day, or of one day by times that both have (M18). */
-bool comes_after(const struct moment *m, uint32_t entry, uint32_t other);
 bool procedure_performed(const struct moment *m, uint32_t entry); /* not cancelled, not aborted */
 bool before_procedure(const struct moment *m, uint32_t entry);    /* or untold on its day: the protective reading */
 tdm_mask patient_role(const struct moment *m);
@@ -167,6 +177,7 @@ const struct life *finding_open_on(const struct moment *m, tdm_ref item, bool co
 
 /* ---- clearance.c */
 /* The first lawful day as moved by the entries up to `day`. */
+tdm_mask movers(const struct moment *m, tdm_ref c);
 tdm_date clearance_lawful_from(const struct moment *m, tdm_ref clearance, tdm_date day, uint32_t *moved_by);
 /* Whether that signature counts on `day`, and why not. */
 enum tdm_reason_code signature_judge(const struct moment *m, tdm_ref clearance, uint32_t entry, tdm_date day,
@@ -219,14 +230,23 @@ tdm_mask safety_judges(const struct moment *m);
 /* ---- neighbours.c */
 void neighbours_gather(const struct moment *m, struct tdm_standing *s, const struct tdm_case *const *others,
                        uint32_t count);
-void neighbours_judge(const struct moment *m, const struct tdm_standing *s, struct tdm_exercise_answer *exercise);
+void neighbours_judge(const struct tdm_standing *s, struct tdm_exercise_answer *exercise);
 void conflicts_answer(const struct moment *m, struct tdm_standing *s);
 void open_answer(const struct moment *m, struct tdm_standing *s);
 void owed_answer(const struct moment *m, struct tdm_standing *s);
 void deviations_answer(const struct moment *m, struct tdm_standing *s);
 void changes_answer(const struct moment *m, struct tdm_standing *s);
+/* The day from which the step that fired says so: of the session it judges, or of what was recorded since. */
+tdm_date change_since(const struct moment *m, const struct tdm_standing *s, const struct tdm_change *change);
 void loads_answer(const struct moment *m, struct tdm_standing *s);
 struct tdm_load dose_load(const struct moment *m, const struct tdm_dose *dose);
+/* Of amounts that the chart was bound to one kind of: those of one field of an exercise, or of one measure. */
+static inline int amount_order(tdm_quantity a, tdm_quantity b) {
+    int order = 0;
+    bool same = tdm_quantity_compare(a, b, &order);
+    TDM_ASSERT(same);
+    return order;
+}
 uint32_t current_prescription(const struct moment *m, tdm_date day); /* entry, or TDM_ENTRY_NONE */
 
 #endif

@@ -26,10 +26,10 @@ struct tdm_load load_with(const struct tdm_exercise *exercise, const struct tdm_
                           const struct own_measures *own);
 
 /* ---- load_course.c: the sessions of an exercise, each judged once, and the target that follows from them */
-struct target_span { /* the load in force from a day on; a span of loads when sets differed, endless when none was told */
+struct target_span { /* the load in force from a day on; a span of loads when sets differed; no unit: not every set told */
     tdm_date from;
     tdm_quantity low, high;
-    bool has_high, after; /* after: from the day after */
+    bool after; /* from the day after */
 };
 struct course_event {
     uint32_t entry;

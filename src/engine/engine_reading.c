@@ -19,8 +19,12 @@ bool rated_worse(const struct moment *m, tdm_ref use, const struct rated *a, con
 }
 
 struct rated rated_of(tdm_value value, uint32_t entry) {
-    return (struct rated){
-        .sum = value.quantity.number, .count = 1, .value = value, .entry = entry, .time = TDM_TIME_NONE};
+    return (struct rated){.sum = value.quantity.number,
+                          .count = 1,
+                          .value = value,
+                          .entry = entry,
+                          .read_in = entry,
+                          .time = TDM_TIME_NONE};
 }
 
 struct mean { /* sum / n, never rounded */
@@ -47,10 +51,12 @@ bool reading_usable(const struct moment *m, tdm_ref use, const struct tdm_readin
                     uint32_t *said_by) {
     if (reading->wrong_observer) return false;
     if (m->protocol->measures[use].during_session && !reading->in_session) return false;
+    if (m->signing != 0 && lies_after(m, reading->date, reading->time, m->signing - 1)) return false;
     return tdm_reading_known(m->chart, reading, m->asof.known, value, said_by);
 }
 
-static bool same_author(const struct moment *m, uint32_t a, uint32_t b) {
+/* Who read it: a correction by somebody else leaves it the reading of its rater (M30, M31). */
+static bool same_rater(const struct moment *m, uint32_t a, uint32_t b) {
     return a == b || tdm_str_equal(m->chart->chart->entries[a].author, m->chart->chart->entries[b].author);
 }
 
@@ -102,7 +108,7 @@ static void add_reading(const struct moment *m, const struct look *look, tdm_dat
                         struct series *s) {
     struct daily *day = s->count > 0 && s->day[s->count - 1].date.day == date.day ? &s->day[s->count - 1] : NULL;
     for (size_t i = day == NULL ? 0 : day->first; day != NULL && i < day->end; i++)
-        if (same_author(m, s->rated[i].entry, next->entry)) {
+        if (same_rater(m, s->rated[i].read_in, next->read_in)) {
             join(m, look, &s->rated[i], next);
             return;
         }
@@ -162,6 +168,7 @@ static struct series gather(const struct moment *m, const struct look *look) {
         if (look->one_day && s.count > 0 && s.day[0].date.day != reading->date.day) break;
         struct rated next = rated_of(value, entry);
         next.time = reading->time;
+        next.read_in = reading->entry;
         add_reading(m, look, reading->date, &next, &s);
     }
     series_rank(m, look->use, &s);
@@ -277,8 +284,7 @@ void reading_window(const struct moment *m, const struct tdm_criterion *node, td
     case TDM_OVER_SESSIONS:
         TDM_UNREACHABLE(); /* rows of sessions are found in engine_session.c */
     }
-    bool aggregate = node->statistic != TDM_STAT_LATEST && node->statistic != TDM_STAT_NONE;
-    if (aggregate && !tdm_date_is_none(m->procedure) && m->procedure.day <= m->asof.on.day)
+    if (node->statistic != TDM_STAT_LATEST && !tdm_date_is_none(m->procedure))
         *from = tdm_date_later(*from, m->procedure);
 }
 
@@ -475,7 +481,7 @@ tdm_date series_good_day(const struct moment *m, const struct tdm_criterion *nod
 static tdm_date mean_day(const struct moment *m, const struct tdm_criterion *node, const struct series *s) {
     const struct tdm_measure *measure = measure_of(m, node->measure);
     bool low_is_best = measure->direction != TDM_HIGHER_IS_BETTER;
-    if (!measure->has_hard || node->bound.low.kind != TDM_VALUE_NUMBER) return tdm_date_add_days(m->asof.on, 1);
+    TDM_ASSERT(measure->has_hard); /* a mean is of numbers, and they have both ends */
     tdm_decimal best = low_is_best ? measure->hard.low.quantity.number : measure->hard.high.quantity.number;
     int32_t days = span_days(node->window);
     for (int32_t ahead = 0; ahead <= days; ahead++) {
@@ -524,10 +530,6 @@ static bool find_basis(const struct moment *m, const struct tdm_criterion *node,
         check->could_change_on = TDM_DATE_NONE;
         return false;
     }
-    if (!other_side) {
-        *check = check_unknown(*check, TDM_REASON_NO_BASIS);
-        return false;
-    }
     if (replaced) {
         *check = check_unknown(*check, TDM_REASON_OTHER_SIDE_AFFECTED);
         check->could_change_on = TDM_DATE_NONE;
@@ -556,7 +558,6 @@ static struct against compare_one(const struct moment *m, const struct tdm_crite
     struct against result = {.known = false};
     bool falling = measure_of(m, node->measure)->direction == TDM_LOWER_IS_BETTER;
     tdm_decimal left, right, n;
-    if (mine->value.kind != TDM_VALUE_NUMBER || theirs->value.kind != TDM_VALUE_NUMBER) return result;
     if (!tdm_decimal_multiply(mine->sum, tdm_decimal_of_int(theirs->count), &left) ||
         !tdm_decimal_multiply(theirs->sum, tdm_decimal_of_int(mine->count), &right) ||
         !tdm_decimal_multiply(tdm_decimal_of_int(mine->count), tdm_decimal_of_int(theirs->count), &n))
@@ -621,7 +622,7 @@ struct tdm_check reading_check(const struct moment *m, const struct tdm_criterio
         check = changes_check(m, node, check);
     else if (node->compare != TDM_COMPARE_VALUE)
         check = against_basis(m, node, check);
-    else if (node->statistic == TDM_STAT_LATEST || node->statistic == TDM_STAT_NONE)
+    else if (node->statistic == TDM_STAT_LATEST)
         check = latest(m, node, check);
     else
         check = aggregate(m, node, check);

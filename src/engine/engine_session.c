@@ -6,7 +6,8 @@ struct session {
     tdm_date date;
     tdm_time time;
     uint32_t entry;
-    bool done; /* every set of it, as prescribed */
+    bool done;      /* every set of it, as prescribed */
+    bool could_not; /* the exercise could not be done */
 };
 struct sessions { /* latest first; in the arena of the moment */
     struct session *at;
@@ -50,30 +51,52 @@ static bool is_amount(tdm_str name) {
     return false;
 }
 
-static bool less_than(tdm_quantity done, tdm_quantity wanted) {
-    int order = 0;
-    return tdm_quantity_compare(done, wanted, &order) && order < 0;
-}
-
 static bool sets_fall_short(const struct tdm_dose *dose, const struct tdm_dose_value *load, bool loaded) {
     for (uint32_t i = 0; i < dose->set_count; i++) {
         const struct tdm_set_done *set = &dose->sets[i];
-        if (set->stopped || (loaded && set->has_load && less_than(set->load, load->quantity))) return true;
+        if (set->stopped || (loaded && set->has_load && amount_order(set->load, load->quantity) < 0)) return true;
     }
     return false;
+}
+
+static bool has(const tdm_ref *refs, uint32_t count, tdm_ref wanted) {
+    for (uint32_t i = 0; i < count; i++)
+        if (refs[i] == wanted) return true;
+    return false;
+}
+
+/* The sets that a plan of that day's phase asks of the exercise; 0: none says how many. */
+static uint16_t planned_sets(const struct moment *m, const struct tdm_dose *dose) {
+    uint16_t most = 0;
+    for (uint32_t i = 0; i < m->protocol->plan_count; i++) {
+        const struct tdm_plan *plan = &m->protocol->plans[i];
+        if (plan->sets <= most || !has(plan->exercises, plan->exercise_count, dose->exercise)) continue;
+        tdm_ref phase = phase_in_force(m, TDM_TRACK_FUNCTION, dose->date);
+        if (phase != TDM_REF_NONE && (has(plan->phases, plan->phase_count, phase) || plan->week_of == phase))
+            most = plan->sets;
+    }
+    return most;
+}
+
+/* Where the prescription names no number of sets, the plan's holds; one that names it holds, whatever the plan says. */
+static bool sets_as_planned(const struct moment *m, const struct tdm_dose *dose, const struct tdm_dose_value *did) {
+    uint16_t planned = planned_sets(m, dose);
+    tdm_quantity wanted = {tdm_decimal_of_int(planned), TDM_UNIT_ONE};
+    return planned == 0 || !did->given || amount_order(did->quantity, wanted) >= 0;
 }
 
 bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, dose->exercise);
     const struct tdm_dose *wanted = prescribed_before(m, dose->exercise, dose->entry);
     if (dose->done != TDM_DONE || sets_fall_short(dose, NULL, false)) return false;
-    for (uint32_t f = 0; wanted != NULL && f < exercise->field_count; f++) {
-        const struct tdm_dose_value *asked = &wanted->values[f], *did = &dose->values[f];
+    for (uint32_t f = 0; f < exercise->field_count; f++) {
+        const struct tdm_dose_value *asked = wanted == NULL ? NULL : &wanted->values[f], *did = &dose->values[f];
         tdm_str name = exercise->fields[f].name;
-        if (!asked->given || exercise->fields[f].word_count > 0 || !is_amount(name)) continue;
-        if (did->given && less_than(did->quantity, asked->quantity)) return false;
-        bool load = tdm_str_is(name, "load") || tdm_str_is(name, "added");
-        if (load && sets_fall_short(dose, asked, true)) return false;
+        bool silent = asked == NULL || !asked->given;
+        if (silent && tdm_str_is(name, "sets") && !sets_as_planned(m, dose, did)) return false;
+        if (silent || exercise->fields[f].word_count > 0 || !is_amount(name)) continue;
+        if (did->given && amount_order(did->quantity, asked->quantity) < 0) return false;
+        if ((int)f == tdm_exercise_weight(exercise) && sets_fall_short(dose, asked, true)) return false;
     }
     return true;
 }
@@ -82,12 +105,10 @@ bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
 
 static bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b) {
     for (uint32_t f = 0; f < exercise->field_count; f++) {
-        int order = 0;
         if (a->values[f].given != b->values[f].given) return false;
         if (!a->values[f].given) continue;
-        if (exercise->fields[f].word_count > 0 && !tdm_str_equal(a->values[f].word, b->values[f].word)) return false;
-        if (exercise->fields[f].word_count == 0 &&
-            (!tdm_quantity_compare(a->values[f].quantity, b->values[f].quantity, &order) || order != 0))
+        if (!tdm_str_equal(a->values[f].word, b->values[f].word)) return false; /* of an amount both are empty */
+        if (exercise->fields[f].word_count == 0 && amount_order(a->values[f].quantity, b->values[f].quantity) != 0)
             return false;
     }
     return true;
@@ -113,7 +134,7 @@ static bool enough(const struct sessions *s, const struct wanted *wanted, tdm_da
 
 static void add_session(const struct moment *m, struct sessions *s, uint32_t entry, bool done) {
     TDM_GROW(m->mem, s->at, s->count, s->room);
-    s->at[s->count++] = (struct session){fact_of(m, entry)->date, fact_of(m, entry)->time, entry, done};
+    s->at[s->count++] = (struct session){fact_of(m, entry)->date, fact_of(m, entry)->time, entry, done, false};
 }
 
 static void sessions_of_exercise(const struct moment *m, const struct wanted *wanted, struct sessions *s) {
@@ -125,10 +146,14 @@ static void sessions_of_exercise(const struct moment *m, const struct wanted *wa
         if (dose->prescribed || dose->done == TDM_NOT_NEEDED || !holds_now(m, fact_of(m, dose->entry))) continue;
         if (s->count > 0 && s->at[s->count - 1].entry == dose->entry) {
             s->at[s->count - 1].done = s->at[s->count - 1].done && dose_done(m, dose);
+            s->at[s->count - 1].could_not = s->at[s->count - 1].could_not || dose->done == TDM_COULD_NOT;
             continue;
         }
-        if (dose->entry < since || dose->entry < m->sessions_from || enough(s, wanted, dose->date)) return;
+        bool before_dose =
+            dose->entry < since && comes_after(m, since, dose->entry); /* as far as it can be told (M18) */
+        if (before_dose || dose->entry < m->sessions_from || enough(s, wanted, dose->date)) return;
         add_session(m, s, dose->entry, dose_done(m, dose));
+        s->at[s->count - 1].could_not = dose->done == TDM_COULD_NOT;
     }
 }
 
@@ -136,18 +161,18 @@ static void sessions_of_exercise(const struct moment *m, const struct wanted *wa
 static void sessions_of_anything(const struct moment *m, const struct wanted *wanted, struct sessions *s) {
     uint32_t d = m->chart->dose_count;
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_SESSION]; i > 0; i--) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_SESSION][i - 1], doses = 0, needed = 0;
-        bool done = true;
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_SESSION][i - 1];
+        bool any = false, needed = false, done = true;
         if (!holds_now(m, fact_of(m, entry))) continue;
         if (enough(s, wanted, fact_of(m, entry)->date)) return;
         while (d > 0 && m->chart->doses[d - 1].entry > entry) d--;
         for (uint32_t k = d; k > 0 && m->chart->doses[k - 1].entry == entry; k--) {
-            doses++;
+            any = true;
             if (m->chart->doses[k - 1].done == TDM_NOT_NEEDED) continue;
-            needed++;
+            needed = true;
             done = done && dose_done(m, &m->chart->doses[k - 1]);
         }
-        if (needed == 0 && (doses > 0 || wanted->with_doses)) continue;
+        if (!needed && (any || wanted->with_doses)) continue;
         add_session(m, s, entry, done);
     }
 }
@@ -210,18 +235,30 @@ static bool before_it(const struct tdm_reading *reading, const struct session *s
            reading->time.minute <= session->time.minute;
 }
 
-/* The first reading of the session's day before it. */
+/* The first reading of the session's day before it; where times do not tell which was the first, the protective one:
+ * the better, from which the rise is the greater (M18). */
 static bool first_of_day(const struct moment *m, tdm_ref use, const struct session *session, tdm_value *out) {
     struct range range = m->index->use[use];
-    bool during = read_during(m, use);
+    bool during = read_during(m, use), found = false;
+    struct rated first = {0};
+    tdm_time earliest = TDM_TIME_NONE;
     for (uint32_t i = readings_until(m, range, session->date.day - 1); i < range.until; i++) {
         const struct tdm_reading *reading = &m->chart->readings[i];
+        tdm_value value;
         uint32_t entry;
         if (reading->date.day > session->date.day) break;
         if ((during && reading->in_session) || !before_it(reading, session)) continue;
-        if (reading_usable(m, use, reading, out, &entry) && out->kind == TDM_VALUE_NUMBER) return true;
+        if (!reading_usable(m, use, reading, &value, &entry) || value.kind != TDM_VALUE_NUMBER) continue;
+        if (reading->time.minute >= 0) { /* they stand by time, those without one before all */
+            if (earliest.minute >= 0 && reading->time.minute > earliest.minute) break;
+            earliest = reading->time;
+        }
+        struct rated one = rated_of(value, entry);
+        if (!found || rated_worse(m, use, &first, &one)) first = one;
+        found = true;
     }
-    return false;
+    if (found) *out = first.value;
+    return found;
 }
 
 static bool next_morning(const struct moment *m, tdm_ref use, const struct session *session, tdm_value *out) {
@@ -274,6 +311,8 @@ struct tdm_check sessions_check(const struct moment *m, const struct tdm_criteri
     check.reason.of_n = node->sessions;
     for (size_t i = 0; i < s.count; i++) {
         struct rated value;
+        /* one that could not be done breaks the row, for going on; what was felt in it counts for all else (M73) */
+        if (s.at[i].could_not && !m->takes_worse) continue;
         bool known = use->is_change ? session_change(m, node->measure, &s.at[i], &value)
                                     : worst_during(m, node->measure, &s.at[i], &value);
         if (!known) continue;
@@ -292,15 +331,19 @@ struct tdm_check sessions_check(const struct moment *m, const struct tdm_criteri
     return check;
 }
 
-/* Changes of the sessions in a window, as a series of their own; sessions of one day have one change. */
+/* Changes of the sessions in a window, as a series of their own; sessions of one day have one change, the worst. */
 struct tdm_check changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
     struct wanted wanted = wanted_of(m, node, TDM_REF_NONE);
     struct sessions s = find_sessions(m, &wanted);
     struct series series = {.latest_ever = TDM_DATE_NONE};
     for (size_t i = 0; i < s.count; i++) {
         struct rated value;
-        if (series.count > 0 && series.day[series.count - 1].date.day == s.at[i].date.day) continue;
-        if (session_change(m, node->measure, &s.at[i], &value)) series_add(m, &series, s.at[i].date, &value);
+        if (!session_change(m, node->measure, &s.at[i], &value)) continue;
+        struct rated *same = series.rated_count > 0 ? &series.rated[series.rated_count - 1] : NULL;
+        if (same == NULL || series.day[series.count - 1].date.day != s.at[i].date.day)
+            series_add(m, &series, s.at[i].date, &value);
+        else if (rated_worse(m, node->measure, &value, same))
+            *same = value;
     }
     series_rank(m, node->measure, &series);
     check.reason.date = wanted.from;

@@ -2,9 +2,9 @@
  * The ratio of acute to chronic load is for display alone; no criterion can ask for it. */
 #include "engine/engine_load.h"
 
+/* Loads of one exercise stand in the unit of its field. */
 static bool add(tdm_quantity *sum, tdm_quantity more) {
-    tdm_quantity same;
-    return tdm_quantity_convert(more, sum->unit, &same) && tdm_decimal_add(sum->number, same.number, &sum->number);
+    return tdm_decimal_add(sum->number, more.number, &sum->number);
 }
 
 static const struct tdm_dose_value *value_of(const struct course *c, const struct tdm_dose *dose, const char *name) {
@@ -18,27 +18,32 @@ static bool times(tdm_quantity load, tdm_decimal count, tdm_quantity *out) {
     return tdm_decimal_multiply(load.number, count, &out->number);
 }
 
+enum counted { COUNTED, NOT_TOLD, TOO_LARGE };
+
 /* Sets x repetitions x load as amounts; `load` may replace the one of the dose. */
-static bool volume_of_amounts(const struct course *c, const struct tdm_dose *dose, const tdm_quantity *load,
-                              tdm_quantity *out) {
+static enum counted volume_of_amounts(const struct course *c, const struct tdm_dose *dose, const tdm_quantity *load,
+                                      tdm_quantity *out) {
     const struct tdm_dose_value *sets = value_of(c, dose, "sets"), *reps = value_of(c, dose, "reps");
     if (reps == NULL) reps = value_of(c, dose, "rm"); /* 15RM is lifted fifteen times */
-    if (load == NULL && c->weight >= 0 && dose->values[c->weight].given) load = &dose->values[c->weight].quantity;
-    return sets != NULL && reps != NULL && load != NULL && times(*load, sets->quantity.number, out) &&
-           times(*out, reps->quantity.number, out);
+    if (load == NULL && dose->values[c->weight].given) load = &dose->values[c->weight].quantity;
+    if (sets == NULL || reps == NULL || load == NULL) return NOT_TOLD;
+    bool fits = times(*load, sets->quantity.number, out) && times(*out, reps->quantity.number, out);
+    return fits ? COUNTED : TOO_LARGE;
 }
 
-/* What is known of a session's line; false when a set does not say all of it. */
-static bool volume_done(const struct course *c, const struct tdm_dose *dose, tdm_quantity *known) {
-    bool whole = true;
+/* What is known of a session's line; not told when a set does not say all of it. */
+static enum counted volume_done(const struct course *c, const struct tdm_dose *dose, tdm_quantity *known) {
+    enum counted counted = COUNTED;
     if (dose->set_count == 0) return volume_of_amounts(c, dose, NULL, known);
     for (uint32_t i = 0; i < dose->set_count; i++) {
         const struct tdm_set_done *set = &dose->sets[i];
-        tdm_quantity one = {tdm_decimal_of_int(0), TDM_UNIT_ONE};
-        bool told = set->has_reps && set->has_load && times(set->load, tdm_decimal_of_int(set->reps), &one);
-        whole = told && add(known, one) && whole;
+        tdm_quantity one;
+        if (!set->has_load)
+            counted = NOT_TOLD;
+        else if (!times(set->load, tdm_decimal_of_int(set->reps), &one) || !add(known, one))
+            return TOO_LARGE;
     }
-    return whole;
+    return counted;
 }
 
 /* ---- what the prescriptions of those days plan */
@@ -53,13 +58,11 @@ struct planned {
 static void plan_volume(const struct course *c, const struct tdm_dose *dose, struct planned *p) {
     tdm_quantity volume;
     const tdm_quantity *load = NULL;
-    int order = 0;
-    if (dose == c->prescription && c->target.known && c->weight >= 0 &&
-        (!dose->values[c->weight].given ||
-         (tdm_quantity_compare(c->target.load, dose->values[c->weight].quantity, &order) && order > 0)))
+    if (dose == c->prescription && c->target.known &&
+        (!dose->values[c->weight].given || amount_order(c->target.load, dose->values[c->weight].quantity) > 0))
         load = &c->target.load;
-    if (!volume_of_amounts(c, dose, load, &volume)) return;
-    if (!p->has_volume || (tdm_quantity_compare(volume, p->volume, &order) && order > 0)) p->volume = volume;
+    if (volume_of_amounts(c, dose, load, &volume) != COUNTED) return;
+    if (!p->has_volume || amount_order(volume, p->volume) > 0) p->volume = volume;
     p->has_volume = true;
 }
 
@@ -96,8 +99,7 @@ static struct planned planned_of(const struct course *c, const struct in_force *
 static void widen(struct tdm_exposure *out, const struct planned *p, int64_t sessions) {
     tdm_quantity more;
     if (sessions <= 0 || !out->has_high) return;
-    out->has_high =
-        !p->silent && p->has_volume && times(p->volume, tdm_decimal_of_int(sessions), &more) && add(&out->high, more);
+    out->has_high = p->has_volume && times(p->volume, tdm_decimal_of_int(sessions), &more) && add(&out->high, more);
 }
 
 static void add_sessions(const struct course *c, const struct planned *p, struct tdm_exposure *out, bool *weighed) {
@@ -111,11 +113,10 @@ static void add_sessions(const struct course *c, const struct planned *p, struct
         last = dose->entry;
         if (dose->done != TDM_DONE && dose->done != TDM_PARTIAL) continue;
         tdm_quantity known = {tdm_decimal_of_int(0), out->low.unit};
-        bool whole = volume_done(c, dose, &known);
-        bool fits = add(&out->low, known) && add(&out->high, known);
-        if (!fits) out->counts = false;
+        enum counted counted = volume_done(c, dose, &known);
+        if (counted == TOO_LARGE || !add(&out->low, known) || !add(&out->high, known)) out->counts = false;
         *weighed = *weighed || known.number.coefficient > 0;
-        if (!whole) widen(out, p, 1);
+        if (counted == NOT_TOLD) widen(out, p, 1);
     }
 }
 

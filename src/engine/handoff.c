@@ -6,24 +6,14 @@ static const struct tdm_entry *entry_at(const struct moment *m, uint32_t entry) 
     return &m->chart->chart->entries[entry];
 }
 
-/* Of what was handed over, or by the name of the hand-off itself; a signature settles what was handed over to be
- * signed. */
+/* By the name of the hand-off itself, which cannot be older than it; or of what was handed over, when it can be told
+ * that it came after (M18). A signature settles what was handed over to be signed. */
 static bool replies_to(const struct moment *m, uint32_t reply, uint32_t handoff) {
     const struct tdm_entry *said = entry_at(m, reply), *asked = entry_at(m, handoff);
     tdm_str thing = said->kind == TDM_ENTRY_CLEAR ? said->subject : said->target;
-    bool about = tdm_str_equal(thing, asked->target) || (asked->name.len > 0 && tdm_str_equal(thing, asked->name));
-    return about && reply > handoff && holds_now(m, fact_of(m, reply));
-}
-
-static uint32_t last_reply(const struct moment *m, uint32_t handoff) {
-    static const enum tdm_entry_kind replies[] = {TDM_ENTRY_ACKNOWLEDGE, TDM_ENTRY_ANSWER, TDM_ENTRY_CLEAR};
-    uint32_t last = TDM_ENTRY_NONE;
-    for (size_t k = 0; k < TDM_COUNT(replies); k++)
-        for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++) {
-            uint32_t reply = m->index->of_kind[replies[k]][a];
-            if (replies_to(m, reply, handoff) && (last == TDM_ENTRY_NONE || reply > last)) last = reply;
-        }
-    return last;
+    bool by_name = asked->name.len > 0 && tdm_str_equal(thing, asked->name) && !comes_after(m, handoff, reply);
+    bool of_it = tdm_str_equal(thing, asked->target) && comes_after(m, reply, handoff);
+    return (by_name || of_it) && holds_now(m, fact_of(m, reply));
 }
 
 static tdm_mask handed_to(const struct moment *m, tdm_str to) {
@@ -50,6 +40,23 @@ static enum tdm_handoff_state state_of(const struct moment *m, uint32_t reply) {
 
 static bool still_owed(enum tdm_handoff_state state) {
     return state == TDM_HANDOFF_WAITING || state == TDM_HANDOFF_PARTLY || state == TDM_HANDOFF_COULD_NOT;
+}
+
+/* Of two of one day in an order nobody can tell, the one that leaves it owed (M18). */
+static bool speaks_last(const struct moment *m, uint32_t reply, uint32_t last) {
+    if (comes_after(m, reply, last)) return true;
+    return !comes_after(m, last, reply) && still_owed(state_of(m, reply));
+}
+
+static uint32_t last_reply(const struct moment *m, uint32_t handoff) {
+    static const enum tdm_entry_kind replies[] = {TDM_ENTRY_ACKNOWLEDGE, TDM_ENTRY_ANSWER, TDM_ENTRY_CLEAR};
+    uint32_t last = TDM_ENTRY_NONE;
+    for (size_t k = 0; k < TDM_COUNT(replies); k++)
+        for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++) {
+            uint32_t reply = m->index->of_kind[replies[k]][a];
+            if (replies_to(m, reply, handoff) && (last == TDM_ENTRY_NONE || speaks_last(m, reply, last))) last = reply;
+        }
+    return last;
 }
 
 bool handoff_read(const struct moment *m, uint32_t entry, struct tdm_handoff *out) {

@@ -85,6 +85,21 @@ static struct life *life_meant(struct living *l, const struct life_event *event)
     return NULL;
 }
 
+/* A life closed on a day on which it is also opened, in an order nobody can tell, was not closed (M18). */
+static struct life *closed_untold(struct living *l, const struct life_event *event) {
+    tdm_date day = fact_of(l->m, event->entry)->date;
+    for (size_t i = l->count; i > 0; i--) {
+        struct life *life = &l->items[i - 1];
+        if (life->item != event->item || life->until.day != day.day || life->closed_by == TDM_ENTRY_NONE) continue;
+        const struct tdm_entry *said = l->flags ? NULL : finding_placed(l->m, event->entry);
+        const struct tdm_entry *closed = l->flags ? NULL : finding_placed(l->m, life->closed_by);
+        bool elsewhere = said != NULL && said->region.len > 0 && closed->region.len > 0 &&
+                         (!tdm_str_equal(said->region, closed->region) || said->side != closed->side);
+        if (!elsewhere && !comes_after(l->m, event->entry, life->closed_by)) return life;
+    }
+    return NULL;
+}
+
 static void begin_life(struct living *l, tdm_ref item, tdm_date from, uint32_t entry) {
     TDM_GROW(l->m->mem, l->items, l->count, l->room);
     l->items[l->count++] = (struct life){.item = item,
@@ -102,6 +117,10 @@ static void take_event(struct living *l, const struct life_event *event) {
     tdm_date day = fact_of(m, event->entry)->date;
     struct life *life = life_meant(l, event);
     if (event->opens) {
+        if (life == NULL && (life = closed_untold(l, event)) != NULL) {
+            life->until = TDM_DATE_NONE;
+            life->closed_by = TDM_ENTRY_NONE;
+        }
         if (life == NULL) {
             begin_life(l, event->item, day, event->entry);
         } else {

@@ -12,13 +12,12 @@ struct achieved {
 };
 
 static void achieved_add(struct achieved *a, const tdm_quantity *load) {
-    int order = 0;
     if (load == NULL) {
         a->known = false;
         return;
     }
-    if (!a->any || (tdm_quantity_compare(*load, a->low, &order) && order < 0)) a->low = *load;
-    if (!a->any || (tdm_quantity_compare(*load, a->high, &order) && order > 0)) a->high = *load;
+    if (!a->any || amount_order(*load, a->low) < 0) a->low = *load;
+    if (!a->any || amount_order(*load, a->high) > 0) a->high = *load;
     a->any = true;
 }
 
@@ -48,18 +47,17 @@ bool course_span_on(const struct course *c, tdm_date day, struct target_span *ou
 }
 
 static void target_now(struct course *c, tdm_date from, bool after) {
-    struct target_span span = {from, c->target.load, c->target.load, true, after};
+    struct target_span span = {from, c->target.load, c->target.load, after};
     span_add(c, &span);
 }
 
 /* ---- prescriptions: a new load begins a new course; the same one again changes nothing */
 
 static bool same_weight(const struct course *c, const struct tdm_dose *a, const struct tdm_dose *b) {
-    int order = 0;
     if (c->weight < 0) return true;
     const struct tdm_dose_value *mine = &a->values[c->weight], *other = &b->values[c->weight];
     if (mine->given != other->given) return false;
-    return !mine->given || (tdm_quantity_compare(mine->quantity, other->quantity, &order) && order == 0);
+    return !mine->given || amount_order(mine->quantity, other->quantity) == 0;
 }
 
 /* What the rule said of the last session waited for a person; a prescription after it is that person's word (M76). */
@@ -97,24 +95,22 @@ static void take_prescription(struct course *c, const struct tdm_dose *dose) {
 
 /* M80: more than the target, without a step that says so; told, and no base. */
 static void check_raised(struct course *c, const struct tdm_dose *dose, const struct achieved *a) {
-    int order = 0;
-    if (!c->target.known || !a->any || !tdm_quantity_compare(a->high, c->target.load, &order) || order <= 0) return;
+    if (!c->target.known || !a->any || amount_order(a->high, c->target.load) <= 0) return;
     TDM_GROW(c->m->mem, c->raised, c->raised_count, c->raised_room);
     c->raised[c->raised_count++] = (struct tdm_raised){c->exercise, dose->entry, dose->date, a->high, c->target.load};
 }
 
 static void take_base(struct course *c, const struct tdm_dose *dose, const struct achieved *a) {
-    int order = 0;
     bool told = a->known && a->any;
     if (!c->target.known) { /* nothing was prescribed in numbers: what was lifted is what is in force */
-        struct target_span span = {dose->date, a->low, a->high, told, true};
+        struct target_span span = {dose->date, a->low, a->high, true};
         if (!told) span.low = (tdm_quantity){tdm_decimal_of_int(0), TDM_UNIT_NONE};
         span_add(c, &span);
     }
     if (!told || !c->last_whole) return;
     c->base = a->low;
     c->has_base = true;
-    if (c->target.known && tdm_quantity_compare(a->low, c->target.load, &order) && order > 0) c->base = c->target.load;
+    if (c->target.known && amount_order(a->low, c->target.load) > 0) c->base = c->target.load;
 }
 
 static void apply(struct course *c, const struct tdm_change *change, tdm_date on) {

@@ -35,7 +35,7 @@ static void fill_week(const struct moment *m, struct tdm_load_week *week) {
 const struct tdm_load_week *tdm_load_weeks(struct tdm_arena *mem, const struct tdm_standing *s, uint32_t *count) {
     struct moment m;
     *count = 0;
-    if (!s->enrolled || s->asof.on.day < s->enrolled_on.day) return NULL;
+    if (!s->enrolled) return NULL;
     tdm_date end = s->ended ? tdm_date_earlier(s->asof.on, s->ended_on) : s->asof.on;
     moment_make(&m, mem, s->episode, s->asof);
     uint32_t weeks = (uint32_t)(end.day - s->enrolled_on.day) / WEEK + 1;

@@ -92,9 +92,7 @@ static void find_events(struct moment *m) {
 /* ---- order of two entries (M18) */
 
 bool comes_after(const struct moment *m, uint32_t entry, uint32_t other) {
-    const struct tdm_fact *a = fact_of(m, entry), *b = fact_of(m, other);
-    if (a->date.day != b->date.day) return a->date.day > b->date.day;
-    return a->time.minute >= 0 && b->time.minute >= 0 && a->time.minute > b->time.minute;
+    return lies_after(m, fact_of(m, entry)->date, fact_of(m, entry)->time, other);
 }
 
 bool before_procedure(const struct moment *m, uint32_t entry) {
@@ -132,10 +130,8 @@ static bool spent(const struct moment *m, tdm_ref phase, uint32_t entry) {
 /* Of one day: by times that can be told, else the later one of the protocol. */
 static bool begins_before(const struct moment *m, const struct begin *a, const struct begin *b) {
     if (a->day.day != b->day.day) return a->day.day < b->day.day;
-    if (a->entry != TDM_ENTRY_NONE && b->entry != TDM_ENTRY_NONE) {
-        if (comes_after(m, b->entry, a->entry)) return true;
-        if (comes_after(m, a->entry, b->entry)) return false;
-    }
+    bool both = a->entry != TDM_ENTRY_NONE && b->entry != TDM_ENTRY_NONE;
+    if (both && comes_after(m, a->entry, b->entry)) return false; /* `b` stood in the list before: never after it */
     return a->phase < b->phase;
 }
 
@@ -165,25 +161,44 @@ static bool waits_for_signature(const struct moment *m, tdm_ref p, tdm_date *day
 
 /* The end of an episode is not the end of its phase from which the next one begins: that is its own, if it came (M98).
  */
-static tdm_date first_day(struct moment *m, const struct tdm_phase *phase) {
+static tdm_date first_day(struct moment *m, tdm_ref p) {
+    const struct tdm_phase *phase = &m->protocol->phases[p];
     if (phase->from.anchor != TDM_ANCHOR_PHASE_END) return moment_day(m, &phase->from);
     tdm_date *end = &m->ends[phase->from.ref], kept = *end;
     const struct phase_state *before = &m->phases[phase->from.ref];
     if (!tdm_date_is_none(kept) && before->ended_by.code == TDM_REASON_BY_END) *end = before->own_end;
+    /* nor does it end because this one begins: it would begin by its own beginning, without what it waits for (M2) */
+    if (before->ended_by.code == TDM_REASON_BY_NEXT && before->next_phase == p) *end = TDM_DATE_NONE;
     tdm_date day = moment_day(m, &phase->from);
     *end = kept;
     return day;
+}
+
+/* A later phase of its track was entered before the enrolment: what begins by that does not begin any more (M2, M60).
+ */
+static bool passed_by(const struct moment *m, tdm_ref p, tdm_date day) {
+    const struct tdm_day_expr *from = &m->protocol->phases[p].from;
+    if (from->anchor != TDM_ANCHOR_EVENT || from->event != TDM_EVENT_ENROLMENT) return false;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
+        tdm_ref q = m->episode->entries[entry].phase;
+        bool later = q > p && m->protocol->phases[q].track == m->protocol->phases[p].track;
+        if (later && fact_of(m, entry)->date.day < day.day && holds_now(m, fact_of(m, entry)) && !spent(m, q, entry))
+            return true;
+    }
+    return false;
 }
 
 /* A phase whose last day had passed before it could begin does not begin (M2). */
 static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     if (phase->from.anchor == TDM_ANCHOR_GATE) return;
-    tdm_date day = first_day(m, phase);
+    tdm_date day = first_day(m, p);
     if (tdm_date_is_none(day) || day.day > m->asof.on.day) return;
     tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;
     bool over = !tdm_date_is_none(until) && until.day < day.day;
-    if (!over && !waits_for_signature(m, p, &day)) add_begin(m, list, (struct begin){day, TDM_ENTRY_NONE, p});
+    if (!over && !passed_by(m, p, day) && !waits_for_signature(m, p, &day))
+        add_begin(m, list, (struct begin){day, TDM_ENTRY_NONE, p});
 }
 
 static struct begins track_begins(struct moment *m, enum tdm_track track) {
@@ -258,7 +273,8 @@ static void end_by_signature(struct moment *m, tdm_ref p) {
             end_at(state, fact->date, TDM_REASON_BY_CLEARANCE, entry, phase->ends_by);
             return;
         }
-        state->lifted_until = fact_of(m, revoke)->date; /* it was ended from then until here (M47) */
+        /* it was ended from then until here (M47) */
+        state->lifted_until = tdm_date_later(state->lifted_until, fact_of(m, revoke)->date);
     }
 }
 
@@ -338,7 +354,8 @@ tdm_ref phase_before(const struct moment *m, tdm_ref phase) {
 
 /* ---- the door */
 
-void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof) {
+static void make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof,
+                 uint32_t signing) {
     uint32_t count = episode->protocol->phase_count;
     *m = (struct moment){.mem = mem,
                          .episode = episode,
@@ -346,7 +363,8 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
                          .catalog = episode->chart->catalog,
                          .chart = episode->chart,
                          .index = episode->index,
-                         .asof = asof};
+                         .asof = asof,
+                         .signing = signing};
     m->phases = TDM_NEW_ARRAY(mem, struct phase_state, count + 1);
     m->starts = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
     m->ends = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
@@ -363,4 +381,13 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
     find_phases(m);
     lives_make(m);
     holds_make(m);
+}
+
+void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof) {
+    make(m, mem, episode, asof, 0);
+}
+
+void moment_make_at(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof,
+                    uint32_t signature) {
+    make(m, mem, episode, asof, signature + 1);
 }

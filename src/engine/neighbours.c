@@ -26,19 +26,20 @@ void neighbours_gather(const struct moment *m, struct tdm_standing *s, const str
     }
 }
 
-static struct judged_site site_of(const struct moment *m, const struct tdm_neighbour *neighbour) {
-    const struct tdm_chart *mine = m->chart->chart, *theirs = chart_of(neighbour->episode);
+static struct judged_site site_of(const struct tdm_case *episode, const struct tdm_neighbour *neighbour) {
+    const struct tdm_chart *mine = chart_of(episode), *theirs = chart_of(neighbour->episode);
     bool same_region = tdm_str_equal(mine->region, theirs->region);
     return (struct judged_site){&neighbour->ceiling, neighbour->episode->chart->region,
                                 same_region && mine->side != theirs->side};
 }
 
 /* The strictest episode decides; its own classes stand in the reason. */
-void neighbours_judge(const struct moment *m, const struct tdm_standing *s, struct tdm_exercise_answer *exercise) {
+void neighbours_judge(const struct tdm_standing *s, struct tdm_exercise_answer *exercise) {
     for (uint32_t i = 0; i < s->neighbour_count; i++) {
         struct tdm_exercise_answer other = *exercise;
-        struct judged_site site = site_of(m, &s->neighbours[i]);
-        if (!exercise_judge(m->catalog, &site, &other) || other.verdict <= exercise->verdict) continue;
+        struct judged_site site = site_of(s->episode, &s->neighbours[i]);
+        if (!exercise_judge(s->episode->protocol->catalog, &site, &other) || other.verdict <= exercise->verdict)
+            continue;
         other.neighbour = i;
         *exercise = other;
     }
@@ -70,7 +71,7 @@ static void find_exercises(struct conflicts *c, const struct moment *m, const st
         bool by_other = answer->neighbour != TDM_NEIGHBOUR_NONE && answer->verdict == TDM_EXERCISE_MAY_NOT;
         if (by_other) add(c, TDM_CONFLICT_EXERCISE, answer->neighbour)->exercise = answer->exercise;
         for (uint32_t k = 0; k < s->neighbour_count; k++) {
-            struct judged_site site = site_of(m, &s->neighbours[k]);
+            struct judged_site site = site_of(s->episode, &s->neighbours[k]);
             struct tdm_exercise_answer probe = *answer;
             if (tdm_date_is_none(s->neighbours[k].planned_procedure) || !exercise_judge(m->catalog, &site, &probe))
                 continue;

@@ -24,7 +24,7 @@ static struct tdm_owed *add(struct owing *o, enum tdm_owed_kind kind, tdm_mask r
     owed->reason = check_of(TDM_UNKNOWN, TDM_REASON_OWED_NEVER_DONE, TDM_CLAUSE_NONE).reason;
     owed->reason.date = from;
     int32_t on = o->m->asof.on.day;
-    bool ahead = !tdm_date_is_none(from) && on < from.day;
+    bool ahead = on < from.day;
     if (ahead && !tdm_date_is_none(due) && due.day < from.day) { /* M88: it could not have been done in time */
         owed->state = TDM_OWED_WAITING;
         owed->due = TDM_DATE_NONE;
@@ -34,6 +34,12 @@ static struct tdm_owed *add(struct owing *o, enum tdm_owed_kind kind, tdm_mask r
         owed->state = !tdm_date_is_none(due) && on > due.day ? TDM_OWED_OVERDUE : TDM_OWED_DUE;
     }
     return owed;
+}
+
+/* Whoever recorded it, of the team, else who signs the first clearance; nothing is owed by nobody (M90). */
+static tdm_mask recorded_by(const struct moment *m, uint32_t entry) {
+    tdm_mask roles = entry == TDM_ENTRY_NONE ? 0 : fact_of(m, entry)->role & ~patient_role(m);
+    return roles != 0 ? roles : safety_judges(m);
 }
 
 static tdm_mask observers(const struct moment *m, tdm_ref use) {
@@ -81,7 +87,9 @@ static void owe_baseline(struct owing *o, tdm_ref phase, const struct tdm_assess
     if (!tdm_date_is_none(m->planned_procedure)) due = tdm_date_add_days(m->planned_procedure, -1);
     tdm_date oldest = tdm_date_subtract_span(tdm_date_is_none(due) ? until : m->planned_procedure, assess->span);
     if (last_reading(m, use, oldest, until, &last)) return;
-    struct tdm_owed *owed = add(o, TDM_OWED_BASELINE, observers(m, use), m->phases[phase].start, due);
+    tdm_date first = tdm_date_is_none(due) ? m->phases[phase].start : tdm_date_later(m->phases[phase].start, oldest);
+    /* read sooner it would be too old on the planned day; that it has to be read again is told at once (M83, M88) */
+    struct tdm_owed *owed = add(o, TDM_OWED_BASELINE, observers(m, use), first, due);
     owed->measure = use;
     owed->clause = assess->clause;
     owed->reason.clause = assess->clause;
@@ -150,14 +158,18 @@ static void owe_clauses(struct owing *o) {
     for (uint32_t i = 0; i < m->protocol->owe_count; i++) {
         const struct tdm_owe *owe = &m->protocol->owes[i];
         tdm_date from = moment_day(m, &owe->from), until = moment_day(m, &owe->until), last = from;
+        /* a day is the last one on which it is owed; where phases meet, it belongs to the one that begins (M10, M12) */
+        bool meets = owe->until.anchor == TDM_ANCHOR_PHASE_END || owe->until.anchor == TDM_ANCHOR_PHASE_START;
+        if (!tdm_date_is_none(until) && meets && owe->until.sign == 0) until = tdm_date_add_days(until, -1);
         if (tdm_date_is_none(from) || m->asof.on.day < from.day ||
-            (!tdm_date_is_none(until) && m->asof.on.day >= until.day))
+            (!tdm_date_is_none(until) && m->asof.on.day > until.day))
             continue;
         tdm_ref measure;
         bool done = diary_since(m, owe, &last, &measure);
         bool daily = owe->every.unit == TDM_SPAN_DAYS && owe->every.count == 1;
         tdm_date due = done || !daily ? tdm_date_add_span(last, owe->every) : from;
-        if (due.day - m->asof.on.day > (daily ? 0 : SOON_DAYS)) continue;
+        bool past = !tdm_date_is_none(until) && due.day > until.day;
+        if (past || due.day - m->asof.on.day > (daily ? 0 : SOON_DAYS)) continue;
         struct tdm_owed *owed = add(o, owe->diary ? TDM_OWED_DIARY : TDM_OWED_MEASURE, owe->roles,
                                     due.day > m->asof.on.day ? due : last, due);
         owed->measure = measure;
@@ -171,6 +183,26 @@ static void owe_clauses(struct owing *o) {
 
 /* ---- signatures awaited: those that end a phase in force, and those the next gates read */
 
+/* The gate of the next phase of a track; in the last phase of function that of discharge (M90). */
+static tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, int track) {
+    tdm_ref next = s->track[track].next, now = s->track[track].phase;
+    if (next != TDM_REF_NONE) {
+        const struct tdm_day_expr *from = &m->protocol->phases[next].from;
+        return from->anchor == TDM_ANCHOR_GATE ? from->ref : TDM_REF_NONE;
+    }
+    for (tdm_ref g = 0; now != TDM_REF_NONE && track == TDM_TRACK_FUNCTION && g < m->protocol->gate_count; g++)
+        if (m->protocol->gates[g].opens_discharge) return g;
+    return TDM_REF_NONE;
+}
+
+static bool asks_for(const struct moment *m, tdm_ref gate, tdm_ref c) {
+    if (gate == TDM_REF_NONE) return false;
+    const struct tdm_condition *condition = &m->protocol->gates[gate].condition;
+    for (uint16_t i = 0; i < condition->count; i++)
+        if (condition->nodes[i].kind == TDM_CRITERION_CLEARANCE && condition->nodes[i].ref == c) return true;
+    return false;
+}
+
 static bool awaited(const struct moment *m, const struct tdm_standing *s, tdm_ref c, tdm_date *window_end) {
     bool wanted = false;
     *window_end = TDM_DATE_NONE;
@@ -181,12 +213,10 @@ static bool awaited(const struct moment *m, const struct tdm_standing *s, tdm_re
             wanted = true;
             if (phase->length.has_most) *window_end = tdm_date_add_span(s->phases[p].started, phase->length.most);
         }
-        bool next = p == s->track[phase->track].next || s->phases[p].state == TDM_PHASE_HELD;
-        if (!next || phase->from.anchor != TDM_ANCHOR_GATE) continue;
-        const struct tdm_condition *condition = &m->protocol->gates[phase->from.ref].condition;
-        for (uint16_t i = 0; i < condition->count; i++)
-            wanted = wanted || (condition->nodes[i].kind == TDM_CRITERION_CLEARANCE && condition->nodes[i].ref == c);
+        if (s->phases[p].state == TDM_PHASE_HELD && phase->from.anchor == TDM_ANCHOR_GATE)
+            wanted = wanted || asks_for(m, phase->from.ref, c);
     }
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) wanted = wanted || asks_for(m, next_gate(m, s, t), c);
     return wanted;
 }
 
@@ -220,9 +250,8 @@ static bool owes_measure(const struct owing *o, tdm_ref use) {
 static void owe_unknowns(struct owing *o) {
     const struct moment *m = o->m;
     for (int t = 0; t < TDM_TRACK_COUNT; t++) {
-        tdm_ref next = o->s->track[t].next;
-        if (next == TDM_REF_NONE || m->protocol->phases[next].from.anchor != TDM_ANCHOR_GATE) continue;
-        tdm_ref g = m->protocol->phases[next].from.ref;
+        tdm_ref g = next_gate(m, o->s, t);
+        if (g == TDM_REF_NONE) continue;
         const struct tdm_gate_answer *answer = &o->s->gates[g];
         if (tdm_date_is_none(answer->earliest) || answer->earliest.day - m->asof.on.day > SOON_DAYS) continue;
         for (uint16_t i = 0; i < answer->check_count; i++) {
@@ -234,6 +263,7 @@ static void owe_unknowns(struct owing *o) {
             struct tdm_owed *owed = add(o, screen ? TDM_OWED_SCREEN : TDM_OWED_MEASURE, answer->checks[i].owed_by,
                                         m->asof.on, TDM_DATE_NONE);
             owed->measure = reading ? node->measure : TDM_REF_NONE;
+            owed->of_findings = screen && node->thing != TDM_THING_ANY_FLAG && node->thing != TDM_THING_FLAG;
             owed->clause = node->clause;
             owed->reason.code = TDM_REASON_OWED_UNKNOWN;
             owed->reason.clause = node->clause;
@@ -247,7 +277,7 @@ static void owe_unknowns(struct owing *o) {
 static void owe_open(struct owing *o) {
     for (uint32_t i = 0; i < o->s->open_count; i++) {
         const struct tdm_open_item *item = &o->s->open[i];
-        tdm_mask roles = item->entry == TDM_ENTRY_NONE ? 0 : fact_of(o->m, item->entry)->role;
+        tdm_mask roles = item->is_flag ? safety_judges(o->m) : recorded_by(o->m, item->entry);
         tdm_date due = TDM_DATE_NONE;
         if (item->is_flag && item->protocol_flag != TDM_REF_NONE) {
             roles = o->m->protocol->flags[item->protocol_flag].escalate_to;
@@ -266,9 +296,45 @@ static void owe_open(struct owing *o) {
     }
 }
 
-static tdm_mask signing_roles(const struct moment *m) {
-    return m->protocol->clearance_count > 0 ? m->protocol->clearances[0].roles
-                                            : ~(tdm_mask)0 >> (64 - m->catalog->count[TDM_KIND_ROLE]);
+/* `answer RULE` of somebody in the role, since the rule says so; in part, or not possible, leaves it owed (M79). */
+static bool rule_answered(const struct moment *m, const struct tdm_change *change, tdm_mask roles, tdm_date since) {
+    for (uint32_t i = m->index->kind_count[TDM_ENTRY_ANSWER]; i > 0; i--) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_ANSWER][i - 1];
+        const struct tdm_entry *said = &m->chart->chart->entries[entry];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        bool about = tdm_str_equal(said->target, m->protocol->progressions[change->progress].name);
+        if (!about || fact->date.day < since.day || (fact->role & roles) == 0 || !holds_now(m, fact)) continue;
+        return !tdm_str_is(said->state, "partial") && !tdm_str_is(said->state, "could-not");
+    }
+    return false;
+}
+
+/* A step of a progression that names who is told: one obligation for each step that fired, whatever it fired for. */
+static void owe_rules(struct owing *o) {
+    const struct moment *m = o->m;
+    for (uint32_t i = 0; i < o->s->change_count; i++) {
+        const struct tdm_change *change = &o->s->changes[i];
+        const struct tdm_progress *progress = &m->protocol->progressions[change->progress];
+        bool told = false;
+        if (change->step_index >= progress->step_count || progress->steps[change->step_index].escalate_to == 0)
+            continue;
+        tdm_date since = change_since(m, o->s, change);
+        for (uint32_t k = 0; k < o->s->change_count; k++) {
+            const struct tdm_change *other = &o->s->changes[k];
+            if (other->progress != change->progress || other->step_index != change->step_index) continue;
+            told = told || k < i;
+            since = tdm_date_earlier(since, change_since(m, o->s, other));
+        }
+        const struct tdm_step *step = &progress->steps[change->step_index];
+        if (told || rule_answered(m, change, step->escalate_to, since)) continue;
+        struct tdm_owed *owed =
+            add(o, TDM_OWED_RULE, step->escalate_to, since, tdm_date_add_span(since, step->escalate_within));
+        owed->ref = change->progress;
+        owed->clause = owed->reason.clause = step->clause;
+        owed->reason.code = TDM_REASON_OWED_RULE;
+        owed->reason.ref = change->exercise;
+        owed->reason.date = since;
+    }
 }
 
 /* M63: a vital medicine inside a restriction is a question, until somebody answers it. */
@@ -276,7 +342,7 @@ static void owe_prescriber(struct owing *o) {
     for (uint32_t i = 0; i < o->s->deviation_count; i++) {
         const struct tdm_deviation *d = &o->s->deviations[i];
         if (d->reason.code != TDM_REASON_DEVIATION_VITAL || !d->known_now) continue;
-        struct tdm_owed *owed = add(o, TDM_OWED_PRESCRIBER_QUESTION, signing_roles(o->m), d->date, TDM_DATE_NONE);
+        struct tdm_owed *owed = add(o, TDM_OWED_PRESCRIBER_QUESTION, safety_judges(o->m), d->date, TDM_DATE_NONE);
         owed->entry = d->entry;
         owed->reason.code = TDM_REASON_OWED_PRESCRIBER;
         owed->reason.entry = d->entry;
@@ -290,7 +356,7 @@ static void owe_record(struct owing *o) {
     int32_t missing = (e->source.len == 0) + (e->preparation.len == 0) + (e->region.len == 0) + (e->guidance.len == 0) +
                       (e->operator_name.len == 0);
     if (missing == 0) return;
-    struct tdm_owed *owed = add(o, TDM_OWED_RECORD, fact_of(m, m->procedure_entry)->role, m->procedure, TDM_DATE_NONE);
+    struct tdm_owed *owed = add(o, TDM_OWED_RECORD, recorded_by(m, m->procedure_entry), m->procedure, TDM_DATE_NONE);
     owed->entry = m->procedure_entry;
     owed->reason.code = TDM_REASON_OWED_FIELDS;
     owed->reason.n = missing;
@@ -316,7 +382,7 @@ static void owe_plan(struct owing *o) {
     const struct moment *m = o->m;
     if (tdm_date_is_none(m->planned_procedure) || m->asof.on.day <= m->planned_procedure.day) return;
     struct tdm_owed *owed =
-        add(o, TDM_OWED_RECORD, signing_roles(m), m->planned_procedure, tdm_date_add_days(m->planned_procedure, 1));
+        add(o, TDM_OWED_RECORD, safety_judges(m), m->planned_procedure, tdm_date_add_days(m->planned_procedure, 1));
     owed->entry = owed->reason.entry = m->plan_entry;
     owed->reason.code = TDM_REASON_OWED_PLAN_PASSED;
     owed->reason.date = m->planned_procedure;
@@ -410,6 +476,7 @@ void owed_answer(const struct moment *m, struct tdm_standing *s) {
     owe_signatures(&o);
     owe_unknowns(&o);
     owe_open(&o);
+    owe_rules(&o);
     owe_prescriber(&o);
     owe_record(&o);
     owe_plan(&o);

@@ -86,3 +86,38 @@ void changes_answer(const struct moment *m, struct tdm_standing *s) {
     }
     s->changes = changes;
 }
+
+/* ---- since when a step says what it says: who is to be told has the days of the step from there */
+
+/* The day from which a condition that is met has held, as its readings and entries tell; long ago where they tell none.
+ */
+static int32_t held_since(const struct moment *m, const struct tdm_condition *condition, const struct tdm_check *checks,
+                          uint16_t at) {
+    const struct tdm_criterion *node = &condition->nodes[at];
+    if (node->child_count == 0 || node->kind == TDM_CRITERION_NOT)
+        return tdm_date_is_none(checks[at].reason.date) ? TDM_DATE_MIN_DAY : checks[at].reason.date.day;
+    int32_t *days = TDM_NEW_ARRAY(m->mem, int32_t, node->child_count); /* of those met, earliest first */
+    uint32_t count = 0;
+    for (uint16_t i = 0; i < node->child_count; i++) {
+        uint16_t child = (uint16_t)(node->first_child + i);
+        if (checks[child].truth != TDM_MET) continue;
+        int32_t day = held_since(m, condition, checks, child);
+        uint32_t to = count++;
+        for (; to > 0 && days[to - 1] > day; to--) days[to] = days[to - 1];
+        days[to] = day;
+    }
+    uint32_t wanted = node->kind == TDM_CRITERION_ANY ? 1 : node->kind == TDM_CRITERION_AT_LEAST ? node->k : count;
+    return wanted == 0 || wanted > count ? TDM_DATE_MIN_DAY : days[wanted - 1];
+}
+
+tdm_date change_since(const struct moment *m, const struct tdm_standing *s, const struct tdm_change *change) {
+    const struct tdm_step *step = &m->protocol->progressions[change->progress].steps[change->step_index];
+    const struct tdm_load_answer *load = load_answer_of(s, change->exercise);
+    tdm_date asked = m->asof.on;
+    if (load != NULL && load->target.session != TDM_ENTRY_NONE)
+        asked = load->target.session_date;
+    else if (load != NULL && load->prescribed < m->chart->dose_count)
+        asked = m->chart->doses[load->prescribed].date;
+    tdm_date held = {held_since(m, &step->condition, change->checks, 0)};
+    return tdm_date_earlier(tdm_date_later(asked, held), m->asof.on);
+}

@@ -112,6 +112,7 @@
     X(OWED_PARTLY, "owed-partly", "hand-off answered in part; date; entry: the answer, whose `because` says why (M79)")    \
     X(OWED_COULD_NOT, "owed-could-not", "hand-off that could not be done; date; entry: the answer (M79)")                  \
     X(OWED_ACKNOWLEDGE, "owed-acknowledge", "hand-off not yet acknowledged; entry")                                    \
+    X(OWED_RULE, "owed-rule", "a step of a progression says who is told; ref: exercise; date: since when (M75)")         \
     X(OWED_REVIEW, "owed-review", "another look at a signature; ref: clearance; entry: it (M17, M49)")
 
 enum tdm_reason_code {

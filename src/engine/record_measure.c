@@ -58,7 +58,7 @@ static void find_state(const struct moment *m, const struct wanted *wanted, stru
     out->value = point_of(&day.worst, day.date);
     out->best = point_of(&day.best, day.date);
     out->other_side = other_side_on(m, wanted->use, day.date);
-    if (known && any && first.date.day < day.date.day) {
+    if (known && first.date.day < day.date.day) {
         out->first = point_of(&first.worst, first.date);
         out->has_gain = minus(&out->value, &out->first, &out->gain);
     }
@@ -154,10 +154,9 @@ static void compare_baseline(const struct moment *m, struct tdm_measured *out) {
     out->has_change = day.date.day < out->now.date.day && minus(&out->now, &out->baseline, &out->change);
     out->has_error = measure->has_error && out->has_change;
     if (!out->has_error) return;
-    int order = 0;
     out->error = measure->error;
     tdm_quantity size = {tdm_decimal_abs(out->change.number), out->change.unit};
-    out->beyond_error = tdm_quantity_compare(size, measure->error, &order) && order >= 0;
+    out->beyond_error = amount_order(size, measure->error) >= 0;
 }
 
 static bool compares_side(const struct tdm_condition *condition, tdm_ref use) {

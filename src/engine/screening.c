@@ -47,6 +47,6 @@ tdm_date screen_last(const struct moment *m, const struct tdm_criterion *node, u
 
 bool screen_names(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {
     const struct tdm_entry *screen = &m->chart->chart->entries[entry];
-    if (screen->kind != TDM_ENTRY_SCREEN || node->thing != TDM_THING_FINDING) return false;
+    if (screen->kind != TDM_ENTRY_SCREEN) return false;
     return lists(screen->found, screen->found_count, tdm_catalog_name(m->catalog, TDM_KIND_FINDING, node->ref));
 }

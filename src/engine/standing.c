@@ -59,8 +59,8 @@ const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct t
     open_answer(&m, s);
     safety_answer(&m, s);
     deviations_answer(&m, s);
-    owed_answer(&m, s);
     loads_answer(&m, s);
     changes_answer(&m, s);
+    owed_answer(&m, s);
     return s;
 }

@@ -47,8 +47,7 @@ static bool lowered_by(tdm_quantity load, tdm_decimal percent, tdm_quantity *out
 }
 
 static bool more(tdm_quantity a, tdm_quantity b) {
-    int order = 0;
-    return tdm_quantity_compare(a, b, &order) && order > 0;
+    return amount_order(a, b) > 0;
 }
 
 /* The step in the unit of the load; without one of its own every load exists. */
@@ -100,7 +99,7 @@ static struct limit_on limit_on(const struct course *c, tdm_date day) {
 static bool class_with(const struct course *c, tdm_quantity load, tdm_date day, uint16_t *out) {
     const struct tdm_dose *dose = c->prescription != NULL ? c->prescription : c->last;
     struct own_measures own;
-    if (dose == NULL || c->weight < 0) return false;
+    TDM_ASSERT(dose != NULL && c->weight >= 0); /* a load is known, so somebody gave it */
     struct tdm_arena_mark mark = tdm_arena_mark(c->m->mem);
     struct tdm_dose_value *values = TDM_NEW_ARRAY(c->m->mem, struct tdm_dose_value, c->item->field_count);
     for (uint32_t i = 0; i < c->item->field_count; i++) values[i] = dose->values[i];
@@ -177,13 +176,11 @@ enum cap { CAP_FITS, CAP_BROKEN, CAP_CANNOT_TELL };
 static enum cap cap_of(const struct course *c, const struct step_at *at, tdm_quantity wanted, tdm_quantity *allowed) {
     struct target_span span;
     tdm_quantity high;
-    if (!course_span_on(c, tdm_date_add_days(at->on, -7), &span)) {
-        if (c->span_count == 0) return CAP_CANNOT_TELL;
-        span = c->spans[0];
-    }
+    TDM_ASSERT(c->span_count > 0); /* what gave the base put a load in force */
+    if (!course_span_on(c, tdm_date_add_days(at->on, -7), &span)) span = c->spans[0];
     if (span.low.unit == TDM_UNIT_NONE || !capped_from(at->step, span.low, allowed)) return CAP_CANNOT_TELL;
     if (!more(wanted, *allowed)) return CAP_FITS;
-    if (!span.has_high || !capped_from(at->step, span.high, &high)) return CAP_CANNOT_TELL;
+    if (!capped_from(at->step, span.high, &high)) return CAP_CANNOT_TELL;
     return more(wanted, high) ? CAP_BROKEN : CAP_CANNOT_TELL;
 }
 

@@ -17,9 +17,7 @@ static bool settles(const struct tdm_criterion *node, const struct tdm_check *ch
     case TDM_CRITERION_CLEARANCE:
         return owed->kind == TDM_OWED_SIGNATURE && owed->ref == node->ref;
     case TDM_CRITERION_READING:
-        return owed->measure == node->measure && owed->kind != TDM_OWED_DIARY && owed->measure != TDM_REF_NONE;
-    case TDM_CRITERION_NO_OPEN:
-        return owed->kind == TDM_OWED_SCREEN && owed->clause == node->clause;
+        return owed->measure == node->measure && owed->kind != TDM_OWED_DIARY;
     default:
         return false;
     }

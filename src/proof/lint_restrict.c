@@ -151,9 +151,35 @@ static void lint_owes(struct prover *p) {
     }
 }
 
+/* ---- who may sign and close: somebody of the team, or nothing behind it is ever opened by one */
+
+static bool patient_alone(const struct prover *p, tdm_mask roles) {
+    tdm_ref patient = tdm_catalog_find(p->catalog, TDM_KIND_ROLE, TDM_STR("patient"));
+    return patient != TDM_REF_NONE && roles == TDM_BIT(patient);
+}
+
+static void lint_team(struct prover *p) {
+    for (uint32_t c = 0; c < p->protocol->clearance_count; c++) {
+        const struct tdm_clearance *clearance = &p->protocol->clearances[c];
+        if (!patient_alone(p, clearance->roles)) continue;
+        struct tdm_problem *problem = proof_error(p, "L042", clearance->by_clause);
+        tdm_problem_what(problem, "nobody of the team may sign `%.*s`: only the patient", TDM_FMT(clearance->name));
+        tdm_problem_fix(problem, "name who answers for it, such as physician");
+    }
+    for (uint32_t f = 0; f < p->protocol->flag_count; f++) {
+        const struct tdm_flag *flag = &p->protocol->flags[f];
+        if (!patient_alone(p, flag->escalate_to)) continue;
+        struct tdm_problem *problem = proof_error(p, "L042", flag->escalate_clause);
+        tdm_problem_what(problem, "nobody of the team may close the flag `%.*s`: only the patient",
+                         TDM_FMT(flag->name));
+        tdm_problem_fix(problem, "name who answers for it, such as physician");
+    }
+}
+
 void proof_restrictions(struct prover *p) {
     lint_touches(p);
     lint_closure(p);
     lint_moves(p);
     lint_owes(p);
+    lint_team(p);
 }

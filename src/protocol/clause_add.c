@@ -117,6 +117,7 @@ static const struct {
     [TDM_CLAUSE_NOTATION] = {1, false},
     [TDM_CLAUSE_USE] = {2, false},
     [TDM_CLAUSE_CLOCK] = {1, false},
+    [TDM_CLAUSE_SIGNED] = {2, false},
     [TDM_CLAUSE_SOURCE] = {1, true},
     [TDM_CLAUSE_CITE] = {1, false},
     [TDM_CLAUSE_ID] = {1, false},

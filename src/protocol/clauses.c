@@ -20,6 +20,8 @@ const struct tdm_clause_form tdm_clause_forms[TDM_CLAUSE_KIND_COUNT] = {
         false),
     ROW(CLOCK, "clock", "protocol", "clock starts at last of series, or: first of series",
         "Which member of a series starts the clock.", false, false, false),
+    ROW(SIGNED, "signed", "protocol", "signed by ROLE on DATE, reviewed or approved",
+        "Who looked at it, or stands for it, and when; a status that says so needs it.", false, true, false),
     ROW(SOURCE, "source", "", "source NAME", "A source that clauses cite.", false, true, false),
     ROW(CITE, "cite", "source", "cite TEXT", "The source as people cite it.", true, false, false),
     ROW(ID, "id", "source", "id NAME or TEXT", "Its identifier.", false, false, false),

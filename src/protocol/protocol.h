@@ -23,6 +23,7 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_NOTATION,
                        TDM_CLAUSE_USE,
                        TDM_CLAUSE_CLOCK,
+                       TDM_CLAUSE_SIGNED,
                        TDM_CLAUSE_SOURCE,
                        TDM_CLAUSE_CITE,
                        TDM_CLAUSE_ID,
@@ -316,6 +317,8 @@ struct tdm_plan {
     uint32_t week_count;
     tdm_ref week_of; /* phase that counts the weeks */
     tdm_clause_id clause;
+    tdm_clause_id *repeats; /* the lines that say how often, as they were written */
+    uint32_t repeat_count;
 };
 
 struct tdm_owe {
@@ -340,12 +343,21 @@ struct tdm_never {
 enum tdm_status { TDM_STATUS_DRAFT, TDM_STATUS_REVIEWED, TDM_STATUS_APPROVED, TDM_STATUS_RETIRED };
 enum tdm_series { TDM_SERIES_UNSAID, TDM_SERIES_LAST, TDM_SERIES_FIRST };
 
+struct tdm_sign_off { /* of the protocol itself: who looked at it, or stands for it (F090) */
+    tdm_ref role;
+    tdm_date on;
+    enum tdm_status as; /* reviewed or approved */
+    tdm_clause_id clause;
+};
+
 struct tdm_protocol {
     tdm_str name, version, title, jurisdiction, file;
     tdm_digest digest; /* of its bytes: what an episode pins (F111) */
     const struct tdm_catalog *catalog;
     tdm_ref condition, procedure, target, region; /* procedure TDM_REF_NONE: therapy alone */
     enum tdm_status status;
+    const struct tdm_sign_off *sign_offs;
+    uint32_t sign_off_count;
     enum tdm_series series;
     const struct tdm_clause *clauses;
     uint32_t clause_count;

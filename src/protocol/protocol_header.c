@@ -51,6 +51,47 @@ static void read_target(struct reader *r, struct tdm_cursor *c) {
         (void)take_catalog(r, c, TDM_KIND_REGION, &r->protocol->region);
 }
 
+/* signed by ROLE on DATE, reviewed or approved */
+static void read_sign_off(struct reader *r, const struct tdm_line *line, struct tdm_sign_off *out) {
+    struct tdm_cursor c = after_head(r, line);
+    if (!tdm_cursor_take_word(&c, "by") || line->part_count < 2) {
+        (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_SIGNED);
+        return;
+    }
+    if (!take_catalog(r, &c, TDM_KIND_ROLE, &out->role)) return;
+    const struct tdm_term *date = tdm_cursor_take_word(&c, "on") ? tdm_cursor_take(&c, TDM_TERM_DATE) : NULL;
+    struct tdm_cursor second = tdm_cursor_of(r->block->tree, line, 1);
+    if (date == NULL) {
+        (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_SIGNED);
+        return;
+    }
+    out->on = date->date;
+    bool reviewed = tdm_cursor_take_word(&second, "reviewed");
+    out->as = reviewed ? TDM_STATUS_REVIEWED : TDM_STATUS_APPROVED;
+    if (!reviewed && !tdm_cursor_take_word(&second, "approved")) {
+        (void)malformed(r, tdm_cursor_place(&second), TDM_CLAUSE_SIGNED);
+        return;
+    }
+    if (done(r, &c, TDM_CLAUSE_SIGNED) && done(r, &second, TDM_CLAUSE_SIGNED)) r->protocol->sign_off_count++;
+}
+
+/* What is approved was reviewed before; retired is said by anybody. */
+static void check_status(struct reader *r) {
+    const struct tdm_protocol *p = r->protocol;
+    bool signed_as[] = {false, false, false, false};
+    for (uint32_t i = 0; i < p->sign_off_count; i++) signed_as[p->sign_offs[i].as] = true;
+    for (int s = TDM_STATUS_REVIEWED; s <= TDM_STATUS_APPROVED; s++) {
+        const char *word = tdm_status_word((enum tdm_status)s);
+        bool wanted =
+            p->status == TDM_STATUS_APPROVED || (p->status == TDM_STATUS_REVIEWED && s == TDM_STATUS_REVIEWED);
+        if (!wanted || signed_as[s]) continue;
+        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P075", line_place(r, r->block->line));
+        tdm_problem_what(problem, "the status says `%s`, and nobody signed it as %s", tdm_status_word(p->status), word);
+        tdm_problem_fix(problem, "add a line: signed by ROLE on DATE, %s; or write `status draft`", word);
+        return;
+    }
+}
+
 static void read_header_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
     struct tdm_cursor c = after_head(r, line);
     struct tdm_protocol *p = r->protocol;
@@ -104,6 +145,10 @@ static void check_treats(struct reader *r, const struct tdm_line *line) {
 
 void read_header(struct reader *r) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
+    uint32_t lines = 0;
+    for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) lines++;
+    struct tdm_sign_off *sign_offs = TDM_NEW_ARRAY(r->mem, struct tdm_sign_off, lines + 1);
+    r->protocol->sign_offs = sign_offs;
     read_version(r);
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
@@ -112,10 +157,16 @@ void read_header(struct reader *r) {
             continue;
         }
         if (!clause_kind_inside(r, TDM_CLAUSE_PROTOCOL, line, &kind) || !clause_once(r, kind, line, seen)) continue;
-        (void)clause_add(r, kind, line);
-        read_header_line(r, kind, line);
+        tdm_clause_id clause = clause_add(r, kind, line);
+        if (kind == TDM_CLAUSE_SIGNED) {
+            struct tdm_sign_off *next = &sign_offs[r->protocol->sign_off_count];
+            *next = (struct tdm_sign_off){.clause = clause};
+            read_sign_off(r, line, next);
+        } else {
+            read_header_line(r, kind, line);
+        }
     }
-    (void)clauses_complete(r, TDM_CLAUSE_PROTOCOL, seen);
+    if (clauses_complete(r, TDM_CLAUSE_PROTOCOL, seen)) check_status(r);
 }
 
 /* ---- sources */

@@ -337,7 +337,7 @@ static void read_plan_line(struct reader *r, const struct tdm_line *line, struct
     } else if (tdm_str_is(head, "by")) {
         read_weeks(r, line, out);
     } else {
-        (void)clause_add(r, TDM_CLAUSE_REPEAT, line);
+        out->repeats[out->repeat_count++] = clause_add(r, TDM_CLAUSE_REPEAT, line);
         read_repeat(r, line, out);
     }
 }
@@ -373,7 +373,9 @@ static void plan_amounts_fit(struct reader *r, const struct tdm_plan *plan) {
 
 void read_plan(struct reader *r, struct tdm_plan *out) {
     *out = (struct tdm_plan){.name = r->block->name, .week_of = TDM_REF_NONE, .clause = r->block->clause};
-    uint32_t errors = r->problems->errors;
+    uint32_t errors = r->problems->errors, lines = 0;
+    for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) lines++;
+    out->repeats = TDM_NEW_ARRAY(r->mem, tdm_clause_id, lines + 1);
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next)
         if (!tdm_str_is(tdm_line_head(line), "source")) read_plan_line(r, line, out);
     if (r->problems->errors > errors) return;

@@ -11,6 +11,7 @@ typedef uint16_t tdm_unit; /* index into the unit table; TDM_UNIT_ONE is a bare 
 /* UCUM codes as written in the notation: kg, N, N.m, N.m/kg, deg, s, min, cm, mg, kg/m2, %, points ... */
 bool tdm_unit_find(tdm_str code, tdm_unit *out) TDM_CHECKED;
 tdm_str tdm_unit_code(tdm_unit unit);
+tdm_str tdm_unit_ucum(tdm_unit unit); /* the code that messages carry: "{score}" for points, "[lbf_av]" for lbf */
 bool tdm_unit_same_kind(tdm_unit a, tdm_unit b); /* torque and force are not */
 size_t tdm_unit_codes(const tdm_str **out);      /* all, for messages and completion */
 

@@ -206,6 +206,39 @@ tdm_str tdm_unit_code(tdm_unit unit) {
     return rows[unit].code;
 }
 
+/* Where the word of the notation is no code of UCUM: curly braces hold what UCUM does not measure, square ones the
+ * customary units. Two words of one unit have one code. */
+tdm_str tdm_unit_ucum(tdm_unit unit) {
+    static const struct {
+        const char *ours;
+        tdm_str ucum;
+    } other[] = {{"points", TDM_STR_INIT("{score}")},
+                 {"reps", TDM_STR_INIT("{repetitions}")},
+                 {"steps", TDM_STR_INIT("{steps}")},
+                 {"steps/d", TDM_STR_INIT("{steps}/d")},
+                 {"steps/min", TDM_STR_INIT("{steps}/min")},
+                 {"AU", TDM_STR_INIT("{AU}")},
+                 {"MET", TDM_STR_INIT("[MET]")},
+                 {"lb", TDM_STR_INIT("[lb_av]")},
+                 {"in", TDM_STR_INIT("[in_i]")},
+                 {"ft", TDM_STR_INIT("[ft_i]")},
+                 {"bpm", TDM_STR_INIT("/min")},
+                 {"lbf", TDM_STR_INIT("[lbf_av]")},
+                 {"lbf.ft", TDM_STR_INIT("[lbf_av].[ft_i]")},
+                 {"lbf.in", TDM_STR_INIT("[lbf_av].[in_i]")},
+                 {"mmHg", TDM_STR_INIT("mm[Hg]")},
+                 {"degF", TDM_STR_INIT("[degF]")},
+                 {"million", TDM_STR_INIT("10*6")},
+                 {"billion", TDM_STR_INIT("10*9")},
+                 {"million/mL", TDM_STR_INIT("10*6/mL")},
+                 {"billion/L", TDM_STR_INIT("10*9/L")},
+                 {"IU", TDM_STR_INIT("[iU]")}};
+    tdm_str code = tdm_unit_code(unit);
+    for (size_t i = 0; i < TDM_COUNT(other); i++)
+        if (tdm_str_is(code, other[i].ours)) return other[i].ucum;
+    return code;
+}
+
 bool tdm_unit_same_kind(tdm_unit a, tdm_unit b) {
     if (a == b) return true;
     return a < TDM_COUNT(rows) && b < TDM_COUNT(rows) && rows[a].kind == rows[b].kind;

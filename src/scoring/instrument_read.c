@@ -264,10 +264,28 @@ static void read_text(struct scoring_reader *r, const struct tdm_line *line, tdm
         *out = text->text;
 }
 
+/* `code loinc "72091-2" "..."`: what other systems call the whole form; a score is called as its measure is. */
+static void read_form_code(struct scoring_reader *r, const struct tdm_line *line) {
+    struct tdm_code code = {0};
+    struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
+    (void)tdm_cursor_take_word(&c, "code");
+    enum tdm_code_slip slip = tdm_code_take(&c, &code);
+    if (slip == TDM_CODE_OTHER_FORM || line->part_count > 1) {
+        (void)scoring_malformed(r, tdm_cursor_place(&c), "code SYSTEM CODE \"DISPLAY\"");
+    } else if (slip != TDM_CODE_READ) {
+        tdm_code_tell(scoring_refuse(r, TDM_WHY_RANGE, "I017", code.place), slip, &code);
+    } else {
+        struct tdm_code *codes = TDM_NEW_ARRAY(r->mem, struct tdm_code, r->out->code_count + 1u);
+        for (uint32_t i = 0; i < r->out->code_count; i++) codes[i] = r->out->codes[i];
+        codes[r->out->code_count++] = code;
+        r->out->codes = codes;
+    }
+}
+
 static void head_clause(struct scoring_reader *r, const struct tdm_line *line) {
     static const tdm_str heads[] = {TDM_STR_INIT("title"),   TDM_STR_INIT("holder"), TDM_STR_INIT("recall"),
                                     TDM_STR_INIT("wording"), TDM_STR_INIT("items"),  TDM_STR_INIT("one"),
-                                    TDM_STR_INIT("ask")};
+                                    TDM_STR_INIT("ask"),     TDM_STR_INIT("code")};
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
     tdm_str head = tdm_line_head(line);
     if (tdm_str_is(head, "title"))
@@ -284,6 +302,8 @@ static void head_clause(struct scoring_reader *r, const struct tdm_line *line) {
         read_choice(r, line);
     else if (tdm_str_is(head, "ask"))
         read_ask(r, line);
+    else if (tdm_str_is(head, "code"))
+        read_form_code(r, line);
     else {
         struct tdm_problem *p = scoring_refuse(r, TDM_WHY_NOT_FOUND, "I002", tdm_line_place(r->tree, line));
         scoring_no_line(p, "the head of an instrument", head, heads, TDM_COUNT(heads));

@@ -89,6 +89,8 @@ struct tdm_threshold { /* one row: never one number an instrument */
 
 struct tdm_instrument {
     tdm_str name, version, title, holder, recall;
+    const struct tdm_code *codes; /* what other systems call the whole form */
+    uint32_t code_count;
     bool wording_ships;
     const struct tdm_answer_item *items;
     uint32_t item_count, choice_count;

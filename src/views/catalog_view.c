@@ -12,7 +12,7 @@ static void kinds_text(const struct tdm_view *view, const struct tdm_catalog *ca
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         tdm_buf_format(view->out, "%6u  %s\n", catalog->count[kind],
                        tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
-    tdm_buf_text(view->out, "`tandem catalog list KIND` names them, `tandem catalog show NAME` tells what one says.\n");
+    tdm_buf_format(view->out, "%.*s\n", TDM_FMT(view_plain(view, TDM_MSG_CATALOG_HINT)));
 }
 
 static void items_text(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind) {

@@ -93,6 +93,12 @@ static bool has_prescription(const struct tdm_standing *standing, tdm_ref exerci
     return false;
 }
 
+/* How often, how many sets, what rest and pace: as the plan's own lines say it. */
+static void put_plan_lines(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_plan *plan) {
+    for (uint32_t i = 0; i < plan->repeat_count; i++)
+        tdm_buf_format(out, "; %.*s", TDM_FMT(tdm_str_trim(protocol->clauses[plan->repeats[i]].text)));
+}
+
 /* The weights of a week by its share of the 1RM. */
 static void put_plan_loads(struct tdm_buf *out, const struct tdm_view *view, const struct tdm_standing *standing,
                            const struct tdm_plan_answer *plan, bool for_patient) {
@@ -117,6 +123,7 @@ tdm_str view_plan_words(const struct tdm_view *view, const struct tdm_standing *
                              TDM_ARG_D("date", plan->week_from), TDM_ARG_D("until", plan->week_until)};
     tdm_buf_init(&out, view->mem, 1u << 14);
     tdm_buf_add(&out, view_words(view, p->week_count == 0 ? TDM_MSG_PLAN_WEEK : TDM_MSG_PLAN_WEEK_OF, args, 5));
+    if (!for_patient) put_plan_lines(&out, view_protocol(standing), p); /* a patient follows the prescription */
     if (plan->row == NULL && p->week_count > 0)
         tdm_buf_format(&out, "; %.*s", TDM_FMT(view_plain(view, TDM_MSG_PLAN_PAST)));
     if (plan->row != NULL && plan->row->clause < view_protocol(standing)->clause_count)

@@ -169,6 +169,13 @@ void tdm_view_protocol_text(const struct tdm_view *given, const struct tdm_proto
     put(p, 0,
         view_format(&copy, "%.*s %.*s (%s): %.*s", TDM_FMT(protocol->name), TDM_FMT(protocol->version),
                     tdm_status_word(protocol->status), TDM_FMT(protocol->title)));
+    for (uint32_t i = 0; i < protocol->sign_off_count; i++) {
+        const struct tdm_sign_off *one = &protocol->sign_offs[i];
+        struct tdm_arg args[] = {TDM_ARG_T("words", tdm_str_of(tdm_status_word(one->as))),
+                                 TDM_ARG_T("who", tdm_catalog_label(catalog, TDM_KIND_ROLE, one->role)),
+                                 TDM_ARG_D("date", one->on)};
+        put(p, 0, view_words(&copy, TDM_MSG_PROTOCOL_SIGNED, args, TDM_COUNT(args)));
+    }
     if (protocol->condition != TDM_REF_NONE)
         put(p, 0,
             view_format(&copy, "for %.*s",
@@ -225,6 +232,20 @@ static void json_clauses(struct tdm_json_writer *w, const struct tdm_protocol *p
     tdm_json_array_end(w);
 }
 
+static void json_sign_offs(struct tdm_json_writer *w, const struct tdm_protocol *protocol) {
+    tdm_json_key(w, "signed");
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < protocol->sign_off_count; i++) {
+        const struct tdm_sign_off *one = &protocol->sign_offs[i];
+        tdm_json_object_begin(w);
+        view_json_text(w, "role", tdm_catalog_name(protocol->catalog, TDM_KIND_ROLE, one->role));
+        view_json_date(w, "on", one->on);
+        view_json_text(w, "as", tdm_str_of(tdm_status_word(one->as)));
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+}
+
 static void json_sources(struct tdm_json_writer *w, const struct tdm_protocol *protocol) {
     tdm_json_key(w, "sources");
     tdm_json_array_begin(w);
@@ -261,6 +282,7 @@ void view_json_frame(const struct tdm_view *view, const struct tdm_protocol *pro
     view_json_text(&w, "version", protocol->version);
     view_json_text(&w, "title", protocol->title);
     view_json_text(&w, "status", tdm_str_of(tdm_status_word(protocol->status)));
+    json_sign_offs(&w, protocol);
     view_json_text(&w, "digest", tdm_buf_str(&digest));
     tdm_json_key(&w, "clauses_wanting_source");
     tdm_json_int(&w, protocol->clauses_wanting_source);

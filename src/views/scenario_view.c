@@ -2,59 +2,70 @@
  * changes of the protocol nobody noticed. */
 #include "views/view_int.h"
 
-static const char *plural(uint32_t count) {
-    return count == 1 ? "" : "s";
-}
-
 /* ---- text */
+
+static void line(const struct tdm_view *view, const char *before, enum tdm_message message, const struct tdm_arg *args,
+                 uint32_t count) {
+    tdm_buf_text(view->out, before);
+    tdm_words(view->out, view->language, message, args, count);
+    tdm_buf_char(view->out, '\n');
+}
 
 static void tell_failures(const struct tdm_view *view, const struct tdm_scenario_run *run) {
     for (uint32_t i = 0; i < run->failure_count; i++) {
         const struct tdm_failure *f = &run->failures[i];
-        tdm_buf_format(view->out, "%.*s:%u: \"%.*s\", day %d\n  expected: %.*s\n  is: %.*s\n", TDM_FMT(f->place.file),
-                       f->place.line, TDM_FMT(f->title), f->day, TDM_FMT(f->expected), TDM_FMT(f->got));
+        struct tdm_arg where[] = {TDM_ARG_T("ref", f->place.file), TDM_ARG_I("n", f->place.line),
+                                  TDM_ARG_T("words", f->title), TDM_ARG_I("of_n", f->day)};
+        struct tdm_arg expected[] = {TDM_ARG_T("words", f->expected)}, got[] = {TDM_ARG_T("words", f->got)};
+        line(view, "", TDM_MSG_TEST_FAILED, where, TDM_COUNT(where));
+        line(view, "  ", TDM_MSG_TEST_EXPECTED, expected, 1);
+        line(view, "  ", TDM_MSG_TEST_IS, got, 1);
     }
 }
 
 static void tell_cover(const struct tdm_view *view, const struct tdm_test_report *report) {
     const struct tdm_scenario_run *run = report->run;
-    tdm_buf_format(view->out, "  decided: %u of %u ways of %u clauses\n", run->ways_seen, run->ways, run->cover_count);
+    struct tdm_arg decided[] = {TDM_ARG_I("n", run->ways_seen), TDM_ARG_I("of_n", run->ways),
+                                TDM_ARG_I("from_n", run->cover_count)};
+    line(view, "  ", TDM_MSG_TEST_DECIDED, decided, TDM_COUNT(decided));
     for (uint32_t i = 0; i < run->cover_count; i++) {
         const struct tdm_cover *cover = &run->covers[i];
         const struct tdm_clause *clause = &report->protocol->clauses[cover->clause];
+        bool neither = !cover->seen[0] && !cover->seen[1];
         if (cover->seen[0] && cover->seen[1]) continue;
-        tdm_buf_format(view->out, "  %.*s:%u: %.*s: never %s%s%s\n", TDM_FMT(clause->place.file), clause->place.line,
-                       TDM_FMT(clause->text), cover->seen[0] ? "" : cover->way[0],
-                       cover->seen[0] || cover->seen[1] ? "" : ", never ", cover->seen[1] ? "" : cover->way[1]);
+        struct tdm_arg args[] = {TDM_ARG_T("ref", clause->place.file), TDM_ARG_I("n", clause->place.line),
+                                 TDM_ARG_T("clause", clause->text),
+                                 TDM_ARG_T("words", tdm_str_of(cover->way[cover->seen[0] ? 1 : 0])),
+                                 TDM_ARG_T("value", tdm_str_of(cover->way[1]))};
+        line(view, "  ", neither ? TDM_MSG_TEST_NEVER_BOTH : TDM_MSG_TEST_NEVER, args, TDM_COUNT(args));
     }
 }
 
 static void tell_mutation(const struct tdm_view *view, const struct tdm_mutation_report *m) {
-    tdm_buf_format(view->out,
-                   "  changed one by one: %u; %u refused by the check, %u noticed, %u unnoticed and explained, "
-                   "%u that nobody notices\n",
-                   m->tried, m->refused, m->noticed, m->survivor_count - m->unexplained, m->unexplained);
+    struct tdm_arg changed[] = {
+        TDM_ARG_I("n", m->tried), TDM_ARG_I("of_n", m->refused), TDM_ARG_I("from_n", m->noticed),
+        TDM_ARG_I("left_n", m->survivor_count - m->unexplained), TDM_ARG_I("open_n", m->unexplained)};
+    line(view, "  ", TDM_MSG_TEST_CHANGED, changed, TDM_COUNT(changed));
     for (uint32_t i = 0; i < m->survivor_count; i++) {
         const struct tdm_survivor *s = &m->survivors[i];
         if (s->explained != UINT32_MAX) continue;
-        tdm_buf_format(view->out, "  %.*s:%u: %.*s\n    as: %.*s\n", TDM_FMT(s->place.file), s->place.line,
-                       TDM_FMT(s->before), TDM_FMT(s->after));
+        struct tdm_arg before[] = {TDM_ARG_T("ref", s->place.file), TDM_ARG_I("n", s->place.line),
+                                   TDM_ARG_T("words", s->before)};
+        struct tdm_arg after[] = {TDM_ARG_T("words", s->after)};
+        line(view, "  ", TDM_MSG_TEST_SURVIVOR, before, TDM_COUNT(before));
+        line(view, "    ", TDM_MSG_TEST_SURVIVOR_AS, after, 1);
     }
 }
 
 void tdm_view_tests_text(const struct tdm_view *view, const struct tdm_test_report *reports, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const struct tdm_scenario_run *run = reports[i].run;
+        const struct tdm_protocol *protocol = reports[i].protocol;
+        tdm_str name = view_format(view, "%.*s %.*s", TDM_FMT(protocol->name), TDM_FMT(protocol->version));
+        struct tdm_arg args[] = {TDM_ARG_T("ref", name), TDM_ARG_I("n", run->scenarios), TDM_ARG_I("of_n", run->days),
+                                 TDM_ARG_I("from_n", run->expectations), TDM_ARG_I("left_n", run->failure_count)};
         tell_failures(view, run);
-        tdm_buf_format(view->out, "%.*s %.*s: %u scenario%s, %u day%s, %u expectation%s, ",
-                       TDM_FMT(reports[i].protocol->name), TDM_FMT(reports[i].protocol->version), run->scenarios,
-                       plural(run->scenarios), run->days, plural(run->days), run->expectations,
-                       plural(run->expectations));
-        if (run->failure_count == 0)
-            tdm_buf_text(view->out, "all hold\n");
-        else
-            tdm_buf_format(view->out, "%u of them do%s not hold\n", run->failure_count,
-                           run->failure_count == 1 ? "es" : "");
+        line(view, "", run->failure_count == 0 ? TDM_MSG_TEST_ALL_HOLD : TDM_MSG_TEST_SOME_FAIL, args, TDM_COUNT(args));
         tell_cover(view, &reports[i]);
         if (reports[i].mutation != NULL) tell_mutation(view, reports[i].mutation);
     }

@@ -185,6 +185,12 @@ static tdm_str item_words(const struct tdm_view *view, const struct tdm_answer_i
 void tdm_view_instrument_text(const struct tdm_view *view, const struct tdm_instrument *instrument) {
     put_head(view, instrument);
     put(view, 0, instrument->holder);
+    for (uint32_t i = 0; i < instrument->code_count; i++) {
+        const struct tdm_code *code = &instrument->codes[i];
+        put(view, 0,
+            view_format(view, "%s %.*s: %.*s", tdm_code_system_word(code->system), TDM_FMT(code->code),
+                        TDM_FMT(code->display)));
+    }
     struct tdm_arg recall[] = {TDM_ARG_T("words", instrument->recall)};
     if (instrument->recall.len > 0) put(view, 0, view_words(view, TDM_MSG_SCORE_RECALL, recall, 1));
     tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, TDM_MSG_SCORE_ITEMS)));

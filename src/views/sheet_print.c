@@ -1,4 +1,5 @@
 /* sheet_print.c - the sheet's lines as plain text, as one printable HTML file without scripts, and as JSON. */
+#include "views/drawing_css.h"
 #include "views/sheet.h"
 #include "views/sheet_css.h"
 
@@ -150,6 +151,14 @@ static void html_label(struct tdm_html *h, const struct tdm_view *view, const ch
                          view_format(view, "%.*s: %.*s", TDM_FMT(view_plain(view, label)), TDM_FMT(text)));
 }
 
+/* Beside what may be done, how it looks: the words say it too, so nothing is lost where a drawing is missing. */
+static void html_drawing(struct tdm_html *h, const struct tdm_view *view, const struct section *section,
+                         const struct sheet_line *line) {
+    if (view->drawings == NULL || section->head != TDM_MSG_SHEET_MAY) return;
+    const struct tdm_drawing *drawing = tdm_drawing_of(view->drawings, line->name);
+    if (drawing != NULL) view_drawing(h, view, drawing, line->what, line->how);
+}
+
 static void html_section(struct tdm_html *h, const struct tdm_view *view, const struct section *section) {
     if (section->list->count == 0 && !section->tell_empty) return;
     tdm_html_open(h, "section");
@@ -163,7 +172,10 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
         count = group_at(section->list, i);
         if (line->only_possible) continue;
         tdm_html_open(h, "li");
-        for (size_t j = i; j < i + count; j++) tdm_html_element(h, "span", "what", section->list->lines[j].what);
+        for (size_t j = i; j < i + count; j++) {
+            html_drawing(h, view, section, &section->list->lines[j]);
+            tdm_html_element(h, "span", "what", section->list->lines[j].what);
+        }
         if (shared.len == 0) element(h, "span", "until", line->until);
         html_label(h, view, "how", TDM_MSG_SHEET_DOSE, line->dose);
         html_label(h, view, "how", TDM_MSG_SHEET_HOW, line->how);
@@ -175,7 +187,7 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
     tdm_html_close(h);
 }
 
-static void html_head(struct tdm_html *h, const struct sheet *sheet) {
+static void html_head(struct tdm_html *h, const struct tdm_view *view, const struct sheet *sheet) {
     tdm_html_open(h, "head");
     tdm_html_open(h, "meta");
     tdm_html_attribute(h, "charset", TDM_STR("utf-8"));
@@ -187,6 +199,7 @@ static void html_head(struct tdm_html *h, const struct sheet *sheet) {
     tdm_html_element(h, "title", NULL, sheet->title);
     tdm_html_open(h, "style");
     tdm_html_trusted_markup(h, tdm_str_of(sheet_css));
+    if (view->drawings != NULL) tdm_html_trusted_markup(h, tdm_str_of(drawing_css));
     tdm_html_close(h);
     tdm_html_close(h);
 }
@@ -201,7 +214,7 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
     tdm_buf_text(view->out, "<!DOCTYPE html>\n");
     tdm_html_open(&h, "html");
     tdm_html_attribute(&h, "lang", tdm_str_of(tdm_language_code(view->language)));
-    html_head(&h, &sheet);
+    html_head(&h, view, &sheet);
     tdm_html_open(&h, "body");
     element(&h, "p", "emergency", sheet.emergency); /* before everything (M97) */
     tdm_html_open(&h, "header");

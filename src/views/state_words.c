@@ -63,6 +63,7 @@ static const struct {
     [TDM_OWED_RETRAINING] = {"retraining", TDM_MSG_KIND_RETRAINING, VIEW_REF_FINDING},
     [TDM_OWED_RECORD] = {"record", TDM_MSG_KIND_RECORD, VIEW_REF_NONE},
     [TDM_OWED_JUDGEMENT] = {"judgement", TDM_MSG_KIND_JUDGEMENT, VIEW_REF_NONE},
+    [TDM_OWED_RULE] = {"rule", TDM_MSG_KIND_RULE, VIEW_REF_NONE},
 };
 
 const char *view_owed_kind_word(enum tdm_owed_kind kind) {
@@ -92,14 +93,15 @@ tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *s
     bool retraining = owed->kind == TDM_OWED_RETRAINING; /* its entry may go by the name of another one */
     if (entry != NULL && (retraining || entry->kind == TDM_ENTRY_SCREEN)) /* one screen may have found several */
         said = view_ref_name(view, standing, retraining ? VIEW_REF_FINDING : VIEW_REF_FLAG, owed->ref);
-    if (entry == NULL && owed->kind == TDM_OWED_ESCALATION) /* raised by its own criterion: no entry names it */
+    if (entry == NULL && owed->kind == TDM_OWED_ESCALATION) /* raised by its own rule */
         said = view_ref_name(view, standing, VIEW_REF_FLAG, owed->ref);
     tdm_str ref = said;
     if (entry != NULL && entry->kind == TDM_ENTRY_HANDOFF) ref = view_said(view, entry->target);
     if (kind == VIEW_REF_MEASURE) ref = view_ref_name(view, standing, kind, owed->measure);
     if (kind == VIEW_REF_CLEARANCE) ref = view_ref_name(view, standing, kind, owed->ref);
+    if (owed->kind == TDM_OWED_RULE) ref = view_pretty(view, view_protocol(standing)->progressions[owed->ref].name);
     struct tdm_arg args[] = {TDM_ARG_T("ref", ref), TDM_ARG_T("words", said)};
-    return view_words(view, owed_kinds[owed->kind].message, args, 2);
+    return view_words(view, owed->of_findings ? TDM_MSG_KIND_SCREEN_FINDINGS : owed_kinds[owed->kind].message, args, 2);
 }
 
 tdm_str view_owed_when(const struct tdm_view *view, const struct tdm_owed *owed) {

@@ -112,6 +112,9 @@ void view_text_head(const struct tdm_view *view, const struct tdm_standing *stan
 void view_text_notice(const struct tdm_view *view);
 tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
                        const struct tdm_ceiling_term *term); /* "phase repair (line 12)" */
+/* ---- drawing_svg.c: into a page that has the style sheet; alone, with it */
+void view_drawing(struct tdm_html *h, const struct tdm_view *view, const struct tdm_drawing *drawing, tdm_str title,
+                  tdm_str description);
 /* ---- safety_view.c */
 void view_safety_text(const struct tdm_view *view, const struct tdm_standing *standing);
 void view_safety_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing);

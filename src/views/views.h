@@ -6,7 +6,9 @@
 #include "engine/engine.h"
 #include "engine/options.h"
 #include "engine/verdict.h"
+#include "engine/stand_in.h"
 #include "engine/worklist.h"
+#include "figure/figure.h"
 #include "proof/diff.h"
 #include "proof/proof.h"
 #include "proof/scenario.h"
@@ -26,6 +28,7 @@ struct tdm_view {
     uint32_t width;  /* of text, in columns; 0: 100 */
     bool acwr;       /* also tell acute to chronic load, with what speaks against it */
     tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */
+    const struct tdm_drawings *drawings; /* of exercises, beside what may be done on a printed sheet; or null */
     tdm_str missing; /* other charts of the person that were not at hand; told, since their limits are not in the answer */
 };
 
@@ -59,6 +62,10 @@ void tdm_view_difference_text(const struct tdm_view *view, tdm_str what, const s
 void tdm_view_difference_json(const struct tdm_view *view, tdm_str what, const struct tdm_standing *before,
                               const struct tdm_standing *after);
 
+/* ---- what may stand in for an exercise: docs/schema/swap.schema.json */
+void tdm_view_swap_text(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);
+void tdm_view_swap_json(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);
+
 /* ---- what is owed over many charts: docs/schema/worklist.schema.json */
 void tdm_view_worklist_text(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,
                             const struct tdm_worklist *list);
@@ -75,6 +82,16 @@ void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protoc
 /* the catalogue: kinds with their counts (kind -1), or the items of one kind (docs/schema/catalog.schema.json) */
 void tdm_view_catalog_text(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
 void tdm_view_catalog_json(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
+/* one printable page without script */
+struct tdm_catalog_page {
+    const struct tdm_catalog *catalog;
+    const struct tdm_drawings *drawings;
+    const struct tdm_instrument *const *instruments;
+    uint32_t instrument_count;
+};
+void tdm_view_catalog_html(const struct tdm_view *view, const struct tdm_catalog_page *content);
+/* the drawing of an exercise, as a file of its own */
+void tdm_view_drawing_svg(const struct tdm_view *view, const struct tdm_catalog *catalog, const struct tdm_drawing *drawing);
 /* what its clauses rest on, as of a day (docs/schema/evidence.schema.json) */
 void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
 void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);

@@ -40,17 +40,18 @@ static enum tdm_message head_of(enum tdm_work_rank rank) {
 static void tell(const struct tdm_view *view, const struct tdm_standing *s, const struct tdm_work *work) {
     const struct tdm_owed *owed = &s->owed[work->owed];
     tdm_str people = people_of(view, s, owed->roles), blocks = blocks_words(view, s, work);
-    tdm_str roles = view_roles(view, view_catalog(s), owed->roles, view_or(view));
-    struct tdm_buf text;
-    tdm_buf_init(&text, view->mem, (size_t)1 << 16);
-    tdm_buf_format(&text, "%.*s (%.*s): %.*s, %.*s", TDM_FMT(s->episode->chart->chart->name),
-                   TDM_FMT(view_site(view, s->episode->chart->chart, view_catalog(s))),
-                   TDM_FMT(view_owed_what(view, s, owed)), TDM_FMT(view_owed_when(view, owed)));
-    if (blocks.len > 0) tdm_buf_format(&text, "; %.*s", TDM_FMT(blocks));
-    tdm_buf_format(&text, ". %.*s", TDM_FMT(roles));
-    if (people.len > 0) tdm_buf_format(&text, ": %.*s", TDM_FMT(people));
+    tdm_str who = view_roles(view, view_catalog(s), owed->roles, view_or(view));
+    struct tdm_arg by[] = {TDM_ARG_T("who", who), TDM_ARG_T("words", people)};
+    if (people.len > 0) who = view_words(view, TDM_MSG_WORK_PEOPLE, by, 2);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", s->episode->chart->chart->name),
+                             TDM_ARG_T("site", view_site(view, s->episode->chart->chart, view_catalog(s))),
+                             TDM_ARG_T("words", view_owed_what(view, s, owed)),
+                             TDM_ARG_T("until", view_owed_when(view, owed)),
+                             TDM_ARG_T("value", blocks),
+                             TDM_ARG_T("who", who)};
+    enum tdm_message message = blocks.len > 0 ? TDM_MSG_WORK_LINE_BLOCKS : TDM_MSG_WORK_LINE;
     tdm_buf_text(view->out, "  ");
-    tdm_text_wrap(view->out, tdm_buf_str(&text), view->width, 2, 4);
+    tdm_text_wrap(view->out, view_words(view, message, args, TDM_COUNT(args)), view->width, 2, 4);
     tdm_buf_char(view->out, '\n');
 }
 

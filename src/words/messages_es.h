@@ -8,11 +8,13 @@
 #include "words/messages_es_reasons.h"
 #include "words/messages_es_rest.h"
 #include "words/messages_es_sheet.h"
+#include "words/messages_es_swap.h"
 
 #define TDM_MESSAGES_ES(X)      \
     TDM_MESSAGES_ES_REASONS(X)  \
     TDM_MESSAGES_ES_SHEET(X)    \
     TDM_MESSAGES_ES_DOC(X)      \
-    TDM_MESSAGES_ES_REST(X)
+    TDM_MESSAGES_ES_REST(X)     \
+    TDM_MESSAGES_ES_SWAP(X)
 
 #endif

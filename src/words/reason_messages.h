@@ -98,6 +98,7 @@
     X(REASON_OWED_UNKNOWN, "{ref} cannot be told without it")                                                              \
     X(REASON_OWED_DECISION, "may be signed from {date}")                                                                   \
     X(REASON_OWED_FLAG, "{ref} is open and waits for an answer")                                                           \
+    X(REASON_OWED_RULE, "by what it says of {ref} since {date}")                                     \
     X(REASON_OWED_PRESCRIBER, "a medicine that may be vital: ask its prescriber")                                          \
     X(REASON_OWED_FINDING, "open finding to be retrained")                                                                 \
     X(REASON_OWED_FIELDS, "the procedure record lacks {n} {n|field|fields}")                                               \

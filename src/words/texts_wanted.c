@@ -4,7 +4,7 @@
 /* The last text of such a line is read by a patient or a clinician. */
 static const char *const texts_of[] = {"do", "step", "title", "tell", "aim", "because", "asks", "about"};
 /* The name after such a word is read too: "early loading". */
-static const char *const names_of[] = {"phase", "clearance", "gate", "restrict", "plan"};
+static const char *const names_of[] = {"phase", "clearance", "gate", "restrict", "plan", "progress"};
 
 struct wanted {
     struct tdm_arena *mem;
@@ -31,6 +31,16 @@ static tdm_str spaced(struct tdm_arena *mem, tdm_str name) {
     return (tdm_str){text, name.len};
 }
 
+/* "equipment band, leg-press-machine": what is needed for an exercise. */
+static void want_things(struct wanted *w, const struct tdm_line *line) {
+    for (uint32_t i = 0; i < line->part_count; i++) {
+        const struct tdm_part *part = &line->parts[i];
+        const struct tdm_term *thing = part->count > 0 ? &part->terms[part->count - 1] : NULL;
+        if (thing == NULL || thing->kind != TDM_TERM_WORD || tdm_str_is(thing->text, "none")) continue;
+        if (i > 0 || part->count > 1) want(w, spaced(w->mem, thing->text), thing);
+    }
+}
+
 static void want_of_line(struct wanted *w, const struct tdm_line *line, bool top) {
     tdm_str head = tdm_line_head(line);
     const struct tdm_part *first = &line->parts[0], *last = &line->parts[line->part_count - 1];
@@ -41,6 +51,7 @@ static void want_of_line(struct wanted *w, const struct tdm_line *line, bool top
         want(w, label->text, label);
     if (top && name != NULL && name->kind == TDM_TERM_WORD && is_one_of(head, names_of, TDM_COUNT(names_of)))
         want(w, spaced(w->mem, name->text), name);
+    if (!top && tdm_str_is(head, "equipment")) want_things(w, line);
     if (!top && text != NULL && text->kind == TDM_TERM_TEXT && is_one_of(head, texts_of, TDM_COUNT(texts_of)))
         want(w, text->text, text);
 }

@@ -93,7 +93,17 @@ def told(standing):
     found["finding"] = findings_told(standing["findings"])
     found["deviation"] = deviations_told(standing["deviations"])
     found["progress"] = {c["exercise"]: c["step"] for c in standing["changes"]}
+    found["owed"] = owed_told(standing["owed"])
     return found
+
+
+def owed_told(listed):
+    """{(kind, what, clause): what is owed of it}; a clause is told where a line of the protocol asks."""
+    found = {}
+    for item in listed:
+        key = item["kind"], item["what"], item["clause"]["text"] if item["clause"] else None
+        found.setdefault(key, []).append((item["state"], tuple(sorted(item["by"])), item["from"], item["due"]))
+    return {key: tuple(sorted(values, key=str)) for key, values in found.items()}
 
 
 def findings_told(listed):
@@ -222,6 +232,8 @@ def signature(kind, key, a, b):
         key = ""
     if kind == "deviation":
         key = key[1]
+    if kind == "owed":
+        key = key[0]
     return kind, str(key), plain(a), plain(b)
 
 

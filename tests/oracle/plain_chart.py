@@ -1,9 +1,10 @@
 """A chart's entries, and what was known of them at an instant (docs/notation.md, section 9; M20, M31, M32, M114)."""
 
+import copy
 from pathlib import Path
 
 from plain_catalog import convert
-from plain_days import end_of_day
+from plain_days import end_of_day, told_after
 from plain_reader import read_lines
 
 NEVER = 1 << 62
@@ -26,7 +27,7 @@ class Entry:
         for index, part in enumerate([rest] + line.parts[1:]):
             self.read_part(part, index == 0)
         self.known = self.recorded if self.recorded is not None else end_of_day(self.day, zone)
-        self.block = line.block
+        self.block, self.written = line.block, None
         self.key = self.canonical()
         self.act = tuple(p for p in self.key[0] if p[0] not in ("name", "recorded", "writer")), self.key[1]
 
@@ -135,7 +136,7 @@ def names_of(entries):
 class Knowledge:
     """The entries known at a cut-off, without those taken back, and their readings with the last corrections."""
 
-    def __init__(self, chart, cut):
+    def __init__(self, chart, cut, signing=None):
         self.chart = chart
         self.all = [e for e in chart.entries if e.known <= cut]
         self.named = {e.name: e for e in self.all if e.name}
@@ -152,7 +153,14 @@ class Knowledge:
                 self.corrections.setdefault(entry.word(0), []).append(entry)
         for found in self.corrections.values():
             found.sort(key=lambda e: (e.known, e.day, -1 if e.time is None else e.time))
-        self.readings = [r for e in self.entries if e.kind in ("assess", "diary", "session") for r in self.read(e)]
+        self.by_kind = {}
+        for entry in self.entries:
+            self.by_kind.setdefault(entry.kind, []).append(entry)
+        self.readings = [r for e in self.entries if e.kind in ("assess", "diary", "session") for r in self.read(e) if r.value is not None]
+        if signing is not None:
+            self.readings = [r for r in self.readings if not told_after(r, signing)]
+            self.entries = [e for e in self.entries if not told_after(e, signing)]
+            self.by_kind = {kind: [e for e in own if not told_after(e, signing)] for kind, own in self.by_kind.items()}
 
     def stands(self, entry):
         return not any(self.stands(w) for w in self.withdrawals.get(entry.name, ())) if entry.name else True
@@ -168,7 +176,7 @@ class Knowledge:
         return names_of(self.acts[entry.act])
 
     def of(self, kind):
-        return [e for e in self.entries if e.kind == kind]
+        return self.by_kind.get(kind, [])
 
     def measure_named(self, name):
         own = self.chart.protocol.measures.get(name)
@@ -178,6 +186,25 @@ class Knowledge:
 
     def read(self, entry):
         """The readings of an entry, each value as its last known correction says (M31, M32)."""
+        found = self.written(entry)
+        spoken = [c for name in names_of(self.acts[entry.act]) for c in self.corrections.get(name, ())]
+        if not spoken:
+            return found
+        found = [copy.copy(reading) for reading in found]
+        for correction in spoken:
+            for change in self.read(correction):
+                for reading in found:
+                    if (reading.measure, reading.side) == (change.measure, change.side):
+                        reading.value, reading.unit = change.value, change.unit
+        return found
+
+    def written(self, entry):
+        """The readings of an entry as it was written; every knowledge of the chart shares them."""
+        if entry.written is None:
+            entry.written = self.read_block(entry)
+        return entry.written
+
+    def read_block(self, entry):
         found = []
         for line in entry.block:
             day, parts = entry.day, line.parts
@@ -190,24 +217,19 @@ class Knowledge:
                     self.read_value(found, entry, measure, day, part[1:])
                 elif part[0].is_word("right", "left") and measure:
                     self.read_value(found, entry, measure, day, part)
-        spoken = [c for name in names_of(self.acts[entry.act]) for c in self.corrections.get(name, ())]
-        for correction in spoken:
-            for change in self.read(correction):
-                for reading in found:
-                    if (reading.measure, reading.side) == (change.measure, change.side):
-                        reading.value, reading.unit = change.value, change.unit
         return found
 
     def read_value(self, found, entry, measure, day, words):
         side = None
         if words and words[0].is_word("right", "left"):
             side, words = words[0].text, words[1:]
-        if not words or words[0].is_word("not-done"):
+        time = entry.time if day == entry.day else None
+        if not words or words[0].is_word("not-done"):  # no reading, unless a correction makes it one
+            found.append(Reading(measure, side, day, time, entry, None, None))
             return
         about = self.chart.catalogue.measures[measure]
         value = words[0].text if about.scale else words[0].value
         unit = words[1].text if len(words) > 1 and not about.scale else about.unit
         if not about.scale:
             value = convert(value, unit, about.unit)
-        time = entry.time if day == entry.day else None
         found.append(Reading(measure, side, day, time, entry, value, unit))

@@ -4,39 +4,27 @@ Every function answers for a day `on` and looks at nothing later. Written from d
 and docs/decisions/; slow and plain on purpose. Where a rule leaves room, the reading taken is told in a comment.
 """
 
-import functools
-
 import plain_findings
 from plain_chart import Knowledge
+from plain_days import daily, moment, told_after
+from plain_progress import Progressions
 from plain_protocol import Day, span_at
-from plain_truth import MET, UNMET, Row, Truth, all_of
+from plain_truth import MET, UNMET, Truth, all_of
 
 
-
-def daily(method):
-    """Remembers answers by their arguments; a course never changes."""
-
-    @functools.wraps(method)
-    def asked(self, *arguments):
-        key = (method.__name__, arguments)
-        if key not in self.memory:
-            self.memory[key] = method(self, *arguments)
-        return self.memory[key]
-
-    return asked
-
-
-def moment(entry):
-    return entry.day, -1 if entry.time is None else entry.time
-
-
-class Course:
-    def __init__(self, chart, cut):
-        self.chart, self.known, self.memory = chart, Knowledge(chart, cut), {}
+class Course(Progressions):
+    def __init__(self, chart, cut, signing=None):
+        self.chart, self.known, self.memory, self.cut = chart, Knowledge(chart, cut, signing), {}, cut
         self.protocol = chart.protocol
         self.truth = Truth(self)
         self.days = sorted({e.day for e in self.known.entries} | {r.day for r in self.known.readings})
 
+    @daily
+    def at_moment_of(self, signature):
+        """The same knowledge without what came after a signature on its day, by times that both have (M49)."""
+        return Course(self.chart, self.cut, signature)
+
+    @daily
     def until(self, kind, on):
         return [e for e in self.known.of(kind) if e.day <= on]
 
@@ -205,8 +193,7 @@ class Course:
         return hangs and procedure is not None and entry.day < procedure
 
     def entries_into(self, name, on):
-        enrolled = self.enrolment(on)
-        own = [e for e in self.until("enter", on) if e.word(0) == name and enrolled is not None and e.day >= enrolled]
+        own = [e for e in self.until("enter", on) if e.word(0) == name]
         return [e for e in own if not self.spent(name, e, on)] if self.phase(name).gate else []
 
     def begins_by_day(self, phase, on):
@@ -353,6 +340,8 @@ class Course:
         held = [e for e in self.until("hold", on) if e.word(0) == name and e.day >= start]
         resumes = [e for e in self.until("resume", on) if e.word(0) == name]
         held = [e for e in held if not any(self.goes_on(e, moment(r)) and self.may_lift(e, r, name) for r in resumes)]
+        anew = [e for e in self.until("enter", on) if e.word(0) == name]
+        held = [e for e in held if not any(told_after(a, e) for a in anew)]  # entered anew: it goes on (M60)
         return min((e.day for e in held), default=None)
 
     def signers(self, name):
@@ -364,7 +353,7 @@ class Course:
     def may_lift(self, hold, resume, name):
         """Who set the stop, or who signs for the phase; the patient's own stop anybody of the team (M54)."""
         roles = set(self.chart.roles(resume.by, resume.day))
-        if resume.by == hold.by or roles & self.signers(name):
+        if resume.by == hold.by or roles & (self.signers(name) | set(self.chart.roles(hold.by, hold.day))):
             return True
         return "patient" in self.chart.roles(hold.by, hold.day) and bool(roles - {"patient"})
 
@@ -377,25 +366,44 @@ class Course:
 
     @daily
     def revocation_day(self, name, on):
-        """Revoked: the signature on which the entering of a gated phase rested (M47)."""
-        phase = self.phase(name)
-        entry = self.entering(name, on) if phase.gate else None
-        if entry is None:
-            return None
+        """Revoked: a signature on which the entering of this phase rested, or of one before it on its track (M47)."""
+        start, track = self.start(name, on), self.phase(name).track
         days = []
-        for criterion in self.protocol.gates[phase.gate]["criteria"]:
+        for phase in self.protocol.phases if start is not None else ():
+            begun = self.start(phase.name, on)
+            if phase.track == track and phase.gate and begun is not None and begun <= start:
+                days += [d for d in self.revocations(phase, name, on) if d >= start]
+        return min(days, default=None)
+
+    def revocations(self, phase, name, on):
+        """The days from which `name` is held since what `phase` was entered on was revoked, and which nobody has lifted."""
+        entry = self.entering(phase.name, on)
+        days = []
+        for criterion in self.protocol.gates[phase.gate]["criteria"] if entry is not None else ():
             if criterion.kind == "clearance":
                 given = [e for e in self.clear_entries(criterion.name, entry.day)
                          if self.judge(criterion.name, e, entry.day) == "signed"
                          or self.revoked_after(criterion.name, e, entry)]
                 if given and all(self.revoked_on(e, on) is not None for e in given):
-                    days.append(max(self.revoked_on(e, on) for e in given))
-        lifted = [e.day for e in self.until("resume", on)
-                  if e.word(0) == name and set(self.chart.roles(e.by, e.day)) & self.signers(name)]
-        lifted += [e.day for c in self.protocol.gates[phase.gate]["criteria"] if c.kind == "clearance"
-                   for e in self.clear_entries(c.name, on) if self.judge(c.name, e, e.day) == "signed"]
-        days = [d for d in days if not any(r >= d for r in lifted)]
-        return min(days, default=None)
+                    last = max((self.revocation_of(e, on) for e in given), key=moment)
+                    if not any(told_after(e, last) for e in self.going_on(name, criterion.name, on)):
+                        days.append(last.day)
+        return days
+
+    def going_on(self, name, clearance, on):
+        """Entries by which what rested on a revoked signature goes on: resumed by a signer, or by anybody of the team once
+        it is signed anew; or entered anew (M54, M60)."""
+        signers = set(self.protocol.clearances[clearance]["by"])
+        found = [e for e in self.until("enter", on) if e.word(0) == name]
+        for resume in self.until("resume", on):
+            roles = set(self.chart.roles(resume.by, resume.day))
+            anew = roles and self.clearance(clearance, resume.day)["truth"] == MET
+            if resume.word(0) == name and (roles & signers or anew):
+                found.append(resume)
+        return found
+
+    def revocation_of(self, entry, on):
+        return min((e for e in self.until("revoke", on) if e.word(0) in self.known.names(entry)), key=lambda e: (moment(e), e.known))
 
     def revoked_after(self, name, signature, entering):
         """Revoked on the day of entering: it was rested on, unless both times say that the revocation came first (M18)."""
@@ -444,7 +452,7 @@ class Course:
         """Only the role named closes a flag (M96)."""
         named = self.protocol.flags.get(flag, {}).get("to")
         roles = self.chart.roles(entry.by, entry.day)
-        return named is None or named in roles
+        return bool(roles) if named is None else named in roles
 
     def subject(self, entry):
         """The flag or finding an entry speaks of: by its own name, or by the name of the entry that began it."""
@@ -482,7 +490,8 @@ class Course:
                     state = before  # raised and closed in an order nobody can tell: it stays open (M18)
                 elif state is None:
                     state = {"since": day, "entry": entry}
-            asked = rule and state is None and day != closed and self.truth.recorded_on(rule, day)
+            opened = state is None or (state["since"] == day and state["entry"] is not None)
+            asked = rule and opened and day != closed and self.truth.recorded_on(rule, day)
             if asked and self.truth.of(rule, day, None, True)[0] == MET:
                 state = {"since": day, "entry": None}
         return state
@@ -510,11 +519,15 @@ class Course:
 
     @daily
     def last_screen(self, thing, on):
+        last = self.last_screen_entry(thing, on)
+        return None if last is None else last.day
+
+    def last_screen_entry(self, thing, on):
         wanted = {"flag": "flags"}.get(thing, "findings")
         if thing not in ("flag", "finding", "compensation"):
             wanted = "flags" if thing in self.chart.catalogue.flags else "findings"
-        days = [e.day for e in self.until("screen", on) if wanted in e.asked() or thing in e.asked()]
-        return max(days, default=None)
+        asked = [e for e in self.until("screen", on) if wanted in e.asked() or thing in e.asked()]
+        return max(asked, key=lambda e: (moment(e), e.known), default=None)
 
     @daily
     def baseline_set(self, on):
@@ -557,9 +570,13 @@ class Course:
         criteria = self.protocol.gates[name]["criteria"]
         judged = [(c, *self.truth.of(c, on)) for c in criteria]
         truth = all_of([t for _, t, _ in judged])
-        overridden = any(e.word(0) == name and e.day == on for e in self.until("override", on))
+        overridden = any(e.word(0) == name and e.day == on and self.team(e) for e in self.until("override", on))
         state = "open" if truth == MET or overridden else "closed" if truth == UNMET else "cannot-tell"
         return {"truth": truth, "state": state, "overridden": overridden, "criteria": judged}
+
+    def team(self, entry):
+        """Whether somebody of the team in a role of that day wrote it (M53, M55)."""
+        return bool(set(self.chart.roles(entry.by, entry.day)) - {"patient"})
 
     # ---- restrictions and load (M4, M8, M10, M13, M65, M70, M71, M72)
 
@@ -659,8 +676,17 @@ class Course:
         first = during.index(self.first_held(phase, since, on))
         while first > 0 and self.held_since(during[first - 1], self.runs(phase.track, on)[first][0] - 1) is not None:
             first -= 1  # left while it was held, and nobody lifted that: it is held with this one (M71)
-        earlier = [self.phase(n) for n in dict.fromkeys(during[max(0, first - 1) :]) if n != phase.name]
+        first = min([first] + [at for at, name in enumerate(during[:first]) if self.rests_revoked(name, phase.name, on)])
+        runs, first = self.runs(phase.track, on), max(0, first - 1)
+        while first > 0 and runs[first][0] == runs[first + 1][0]:
+            first -= 1  # entered and left on one day: no stay whose limits could be gone back to (M71)
+        earlier = [self.phase(n) for n in dict.fromkeys(during[first:]) if n != phase.name]
         return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load and not self.was_preparation(p, on)]
+
+    def rests_revoked(self, earlier, name, on):
+        """Whether an earlier phase of the track began by a signature whose revocation holds this one (M47)."""
+        phase = self.phase(earlier)
+        return bool(phase.gate) and any(d >= self.start(name, on) for d in self.revocations(phase, name, on))
 
     def first_held(self, phase, since, on):
         """The phase that was running when a hold began; a phase whose limits only linger was not."""
@@ -715,65 +741,3 @@ class Course:
         barred = set().union(*(t[3] for t in terms))
         binding = {(t[0], t[1]) for t in terms if t[2] and t[2] == lowest}
         return {"class": lowest, "barred": barred, "binding": binding}
-
-    def prescription(self, exercise, day, time=None):
-        """The line of the latest prescription that names an exercise by a moment."""
-        found = None
-        for entry in sorted(self.until("prescribe", day), key=moment):
-            for line in entry.block:
-                if line.words[0].is_word(exercise):
-                    found = line
-        return found
-
-    @daily
-    def prescribed(self, on):
-        """The exercises of the latest prescription."""
-        entries = sorted(self.until("prescribe", on), key=lambda e: (moment(e), e.known))
-        return [line.words[0].text for line in entries[-1].block] if entries else []
-
-    @daily
-    def progress(self, on):
-        """{exercise: step} of the rules that speak of what is prescribed, in the phases in force (R-N29, M75)."""
-        found = {}
-        for exercise in self.prescribed(on):
-            for rules in self.protocol.progressions:
-                if exercise in rules["for"] and self.phases_of(rules, on):
-                    found[exercise] = self.step(rules, self.row(rules, exercise, on), on)
-        return found
-
-    def phases_of(self, rules, on):
-        return {p.name for p in (self.in_force(t, on) for t in ("tissue", "function")) if p} & set(rules["in"])
-
-    def row(self, rules, exercise, on):
-        """The sessions at the present load: since the dose was prescribed (M73), and after those that have moved the target
-        already: one session applies a rule once (M76)."""
-        since = self.dose_since(exercise, on)
-        row = Row(exercise, [])
-        for session in self.truth.sessions:
-            if session.day <= on and moment(session) >= since and self.truth.lines_for(session, exercise):
-                moved = row.sessions and self.phases_of(rules, session.day)
-                if moved and self.moves_target(rules, self.step(rules, row, session.day)):
-                    row = Row(exercise, [])
-                row.sessions.append(session)
-        return row
-
-    @staticmethod
-    def moves_target(rules, kind):
-        return any(step == kind and any(t.is_word("load", "plan") for t in line.words) for step, _, line in rules["steps"])
-
-    def dose_since(self, exercise, on):
-        """The moment of the prescription that began the present dose of an exercise."""
-        since, dose = (-1, -1), None
-        for entry in sorted(self.until("prescribe", on), key=moment):
-            for line in entry.block:
-                if line.words[0].is_word(exercise) and line.text() != dose:
-                    since, dose = moment(entry), line.text()
-        return since
-
-    def step(self, rules, row, on):
-        for kind in ("stop", "regress", "hold", "advance"):
-            for step, condition, line in rules["steps"]:
-                if step == kind and self.truth.of(condition, on, row, kind in ("stop", "regress", "hold"))[0] == MET:
-                    running = any(self.state(p, on) == "active" for p in self.phases_of(rules, on))
-                    return kind if running or kind != "advance" else "hold"
-        return rules["otherwise"][0]

@@ -1,6 +1,7 @@
 """Days and spans for the oracle: civil days as proleptic Gregorian day numbers, months clamped (M9, M10, M11)."""
 
 import datetime
+import functools
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 UNIT_DAYS = {"days": 1, "day": 1, "weeks": 7, "week": 7}
@@ -60,3 +61,27 @@ def end_of_day(day, zone):
     local = datetime.datetime(date.year, date.month, date.day, tzinfo=info)
     offset = local.utcoffset() or datetime.timedelta(0)
     return (day + 1) * 86400000 - int(offset.total_seconds() * 1000)
+
+
+def daily(method):
+    """Remembers answers by their arguments; a course never changes."""
+
+    @functools.wraps(method)
+    def asked(self, *arguments):
+        key = (method.__name__, arguments)
+        if key not in self.memory:
+            self.memory[key] = method(self, *arguments)
+        return self.memory[key]
+
+    return asked
+
+
+def moment(entry):
+    return entry.day, -1 if entry.time is None else entry.time
+
+
+def told_after(one, other):
+    """Whether one entry came after another, and this can be told: by day, or of one day by times that both have (M18)."""
+    if one.day != other.day:
+        return one.day > other.day
+    return one.time is not None and other.time is not None and one.time > other.time

@@ -83,7 +83,7 @@ def through_override(course, entry):
 
 
 def overridden(_course, _entry, _seen):
-    return {"gate-overridden"}
+    return {"gate-overridden"}  # used or not, by whomever (M53)
 
 
 def closed(course, entry, _seen):
@@ -117,20 +117,21 @@ def younger(fact, entry):
 
 
 def without_fact(cases, course, entry):
-    """A fact known only after a signature, and older than it, that turns a term of its gate to unmet (M49)."""
+    """A fact known only after a signature, and older than it as far as can be told, that turns a term of its gate to
+    unmet (M18, M49)."""
     name = entry.word(0)
     if course.judge(name, entry, entry.day) != "signed":
         return False
     if any(flag.word(1) == "raised" and flag.known > entry.known and not younger(flag, entry) for flag in course.known.of("flag")):
         return True
-    then = cases.course(entry.known)
-    for gate in course.protocol.gates.values():
-        if any(c.kind == "clearance" and c.name == name for c in gate["criteria"]):
-            for criterion in gate["criteria"]:
-                if criterion.kind not in ("clearance", "time"):
-                    before, after = (c.truth.of(criterion, entry.day)[0] for c in (then, course))
-                    if before != "unmet" and after == "unmet":
-                        return True
+    reading = [g for g in course.protocol.gates.values() if any(c.kind == "clearance" and c.name == name for c in g["criteria"])]
+    if not any(fact.known > entry.known for fact in course.known.all):
+        return False
+    then, now = (c.at_moment_of(entry) for c in (cases.course(entry.known), course))
+    for criterion in (c for gate in reading for c in gate["criteria"] if c.kind not in ("clearance", "time")):
+        before, after = (c.truth.of(criterion, entry.day)[0] for c in (then, now))
+        if before != "unmet" and after == "unmet":
+            return True
     return False
 
 

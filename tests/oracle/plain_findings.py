@@ -6,7 +6,7 @@ OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
 class Life:
     def __init__(self, name, place, since, state):
         self.name, self.place, self.since, self.state = name, place, since, state
-        self.until = None
+        self.until = self.entry = None
         self.cause = None
 
 
@@ -45,10 +45,10 @@ def cause_of(course, entry):
 def events_of(course, on):
     """(moment, word, name, place, cause) in order; of one moment what closes comes first."""
     spoken = [e for e in course.until("finding", on) if e.word(1) != "resolved" or course.chart.roles(e.by, e.day)]  # M55
-    events = [(moment(e), e.word(1), subject(course, e), place_of(course, e), cause_of(course, e)) for e in spoken]
+    events = [(moment(e), e.word(1), subject(course, e), place_of(course, e), cause_of(course, e), e) for e in spoken]
     for entry in course.until("screen", on):
         found = [n for n in entry.found_things() if n in course.chart.catalogue.findings]
-        events += [(moment(entry), "found", name, None, None) for name in found]
+        events += [(moment(entry), "found", name, None, None, entry) for name in found]
     return sorted(events, key=lambda e: (e[0], e[1] != "resolved"))
 
 
@@ -62,13 +62,13 @@ def meant(lives, name, place):
 
 def undone_that_day(events, name, key):
     """Whether something else of the finding stands on the day of its resolution, in an order nobody can tell (M18)."""
-    same = [k for k, word, n, _, _ in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
+    same = [k for k, word, n, *_ in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
     return any(-1 in (k[1], key[1]) for k in same)
 
 
 def lives(course, on):
     found, events = [], events_of(course, on)
-    for key, word, name, place, cause in events:
+    for key, word, name, place, cause, said in events:
         life = meant(found, name, place)
         if word == "resolved":
             if life is not None and not undone_that_day(events, name, key):
@@ -77,7 +77,7 @@ def lives(course, on):
         if life is None:
             life = Life(name, place, key[0], word)
             found.append(life)
-        life.state = word
+        life.state, life.entry = word, life.entry or said
         life.cause = cause or life.cause
     return found
 

@@ -223,7 +223,7 @@ class Protocol:
     def __init__(self, path, parts_folder):
         self.measures, self.phases, self.clearances, self.gates = {}, [], {}, {}
         self.restrictions, self.flags, self.progressions, self.owed, self.nevers = {}, {}, [], [], []
-        self.first_of_series = False
+        self.first_of_series, self.plans = False, {}
         self.read_file(path, parts_folder)
 
     def read_file(self, path, parts_folder):
@@ -255,6 +255,9 @@ class Protocol:
             self.read_flag(line, name)
         elif line.head == "progress":
             self.read_progress(line)
+        elif line.head == "plan":
+            below = line.first("for")
+            self.plans[name] = [below.words[1].text] + [part[0].text for part in below.parts[1:]]
         elif line.head == "owe":
             self.owed.append(line)
         elif line.head == "never":

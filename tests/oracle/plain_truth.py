@@ -166,9 +166,9 @@ class Truth:
         measure = self.catalogue.measures[about["of"] if about else criterion.measure]
         side = self.chart.side if measure.sided else None
         if about and about["change"]:
-            return self.changed(criterion, about, measure, on, exercise)
+            return self.changed(criterion, about, measure, on, exercise, safety)
         if criterion.over == "sessions":
-            return self.in_sessions(criterion, about, measure, on, exercise)
+            return self.in_sessions(criterion, about, measure, on, exercise, safety)
         if criterion.over == "latest":
             return self.latest(criterion, about, measure, side, on, safety, after)
         return self.gathered(criterion, measure, side, on, safety, after)
@@ -253,25 +253,56 @@ class Truth:
             worst = sorted(values, key=lambda v: self.order(measure, v))[-1 if measure.direction == "higher" else 0]
         return self.holds(criterion.bound, measure, worst)
 
+    def good_day(self, criterion, on):
+        """The first day on which an unmet condition could be met, if all readings from now on are good (M41)."""
+        if criterion.kind != "measure" or criterion.over not in ("worst", "every") or criterion.span is None:
+            return on + 1  # a mean of more days than anybody looks ahead is in no shipped gate
+        bad = [d for d in range(self.window(criterion, on), on + 1) if self.bad_day(criterion, d)]
+        return max(bad, default=on) + (criterion.span.days() or 0) + (1 if criterion.ages else 0)
+
+    def bad_day(self, criterion, day):
+        about = self.protocol.measures.get(criterion.measure)
+        measure = self.catalogue.measures[about["of"] if about else criterion.measure]
+        if about and about["change"]:
+            rises = [self.rise(measure, s, day + 1) for s in self.sessions if s.day == day]
+            return any(r is not None and not self.holds(criterion.bound, measure, r) for r in rises)
+        side = self.chart.side if measure.sided else None
+        return any(not self.holds(criterion.bound, measure, v) for v in self.raters(measure, side, day).values())
+
     # ---- sessions
 
     def day_value(self, measure, day):
         values = list(self.raters(measure, self.chart.side if measure.sided else None, day).values())
         return self.worse(measure, values) if values else None
 
-    def session_value(self, measure, day):
-        """What a session of the day recorded itself, else the value of the day (M74 leaves open which)."""
-        own = [r.value for r in self.by_measure.get(measure.name, ())
-               if r.day == day and r.entry.kind == "session"]
-        return self.worse(measure, own) if own else self.day_value(measure, day)
+    def read_during(self, measure):
+        """Whether the protocol also reads a measure during sessions: what a session says of it was felt in it (M74)."""
+        return any(about["of"] == measure.name and about["session"] for about in self.protocol.measures.values())
 
-    def rise(self, measure, day, on):
-        """The next morning minus the session day's value (M74), or None. What was read at noon or later is no morning."""
-        before = self.session_value(measure, day)
+    def value_before(self, measure, session):
+        """The first reading of the session's day that times do not put after it; of several in an order nobody can tell
+        the better one (M18, M74)."""
+        side = self.chart.side if measure.sided else None
+        own = [r for r in self.by_day.get((measure.name, side), {}).get(session.day, ()) if not self.after_session(r, session)]
+        if self.read_during(measure):
+            own = [r for r in own if r.entry.kind != "session"]
+        first = min((r.time for r in own if r.time is not None), default=None)
+        own = [r.value for r in own if r.time in (None, first)]
+        return self.better(measure, own) if own else None
+
+    @staticmethod
+    def after_session(reading, session):
+        told = reading.entry is not session and reading.time is not None and session.time is not None
+        return told and reading.time > session.time
+
+    def rise(self, measure, session, on):
+        """The next morning minus the value before the session (M74), or None. What was read at noon or later is no morning."""
+        before, day = self.value_before(measure, session), session.day
         side = self.chart.side if measure.sided else None
         morning = [
             r for r in self.by_measure.get(measure.name, ())
             if r.day == day + 1 and r.side == side and (r.time is None or r.time < 720)
+            and not (r.entry.kind == "session" and self.read_during(measure))
         ]
         if before is None or not morning or day + 1 > on:
             return None
@@ -280,22 +311,32 @@ class Truth:
             by.setdefault(reading.by, []).append(reading)
         return self.worse(measure, [self.of_one_day(measure, own) for own in by.values()]) - before
 
-    def changed(self, criterion, about, measure, on, exercise):
+    def changed(self, criterion, about, measure, on, exercise, safety=False):
         if criterion.over == "sessions":
             rises = []
-            for session in self.last_sessions(exercise, on, criterion.sessions):
+            for session in self.last_sessions(exercise, on, criterion.sessions, safety):
                 if session is None or self.too_old(about, session, on):
                     return UNKNOWN, "sessions"
-                rises.append(self.rise(measure, session.day, on))
+                rises.append(self.rise(measure, session, on))
             if None in rises:
                 return UNKNOWN, "missing"
             return (MET, "within") if all(self.holds(criterion.bound, measure, r) for r in rises) else (UNMET, "outside")
         first = self.window(criterion, on)
-        days = sorted({s.day for s in self.sessions if first <= s.day <= on})
-        rises = [r for r in (self.rise(measure, d, on) for d in days) if r is not None]
+        days = {}
+        for session in self.sessions:
+            change = self.rise(measure, session, on) if first <= session.day <= on and self.counts(session) else None
+            if change is not None:
+                days.setdefault(session.day, []).append(change)
+        rises = [self.worse(measure, changes) for changes in days.values()]
         if len(rises) < (criterion.readings or 1):
             return UNKNOWN, "coverage"
         return (MET, "within") if self.gathered_verdict(criterion, measure, rises) else (UNMET, "outside")
+
+    def counts(self, session):
+        """Of whose exercises some were needed, or which names none (M79)."""
+        exercises = self.catalogue.exercises
+        lines = [line for line in session.block if line.words[0].kind == "word" and line.words[0].text in exercises]
+        return not lines or any(dose_of(exercises[line.words[0].text], line)["state"] != "not-needed" for line in lines)
 
     @staticmethod
     def too_old(about, session, on):
@@ -305,16 +346,16 @@ class Truth:
     def lines_for(self, session, exercise):
         return [line for line in session.block if line.words[0].is_word(exercise)]
 
-    def last_sessions(self, row, on, count):
-        """The last sessions of a row; one that could not be done breaks it (M73)."""
+    def last_sessions(self, row, on, count, safety=False):
+        """The last sessions of a row; for going on, one that could not be done breaks it (M73)."""
         own = [s for s in row.sessions if s.day <= on][-count:]
         broken = [s for s in own if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
                                         for line in self.lines_for(s, row.exercise) for part in line.parts)]
-        return [None] * count if len(own) < count or broken else own
+        return [None] * count if len(own) < count or (broken and not safety) else own
 
-    def in_sessions(self, criterion, about, measure, on, exercise):
+    def in_sessions(self, criterion, about, measure, on, exercise, safety=False):
         values = []
-        for session in self.last_sessions(exercise, on, criterion.sessions):
+        for session in self.last_sessions(exercise, on, criterion.sessions, safety):
             if session is None or self.too_old(about, session, on):
                 return UNKNOWN, "sessions"
             own = [r.value for r in self.by_measure.get(measure.name, ()) if r.entry is session]

@@ -59,6 +59,7 @@ def standing(cases, on, known=None):
     """{kind: {key: value}} of everything the oracle answers for."""
     from plain_deeds import deviations
     from plain_findings import register
+    from plain_owed import owed
 
     course = cases.course(cut_of(cases.chart, known))
     enrolled = course.enrolment(on)
@@ -88,6 +89,7 @@ def standing(cases, on, known=None):
     lives = register(course, on).items()
     found["finding"] = {key: (show(since), show(until), *rest) for key, (since, until, *rest) in lives}
     found["deviation"] = deviations(cases, course, on)
+    found["owed"] = owed(cases, course, on)
     return found
 
 

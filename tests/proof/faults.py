@@ -13,11 +13,21 @@ PLAN = """plan weekly
 progress strengthening
 """
 
+# so many phases that not every order of them can be tried
+MANY = "".join(f"phase late-{n} on tissue\n  from {600 + 2 * n} days after procedure, 1 days  [own]\n  load at most impact  [own]\n"
+               for n in range(70))
+
 # name, protocol, code, old text, new text
 FAULTS = [
     # ---- L001: the target and what acts on its level
     ("a-target-that-no-exercise-moves", S, "L001", "  target cartilage-matrix at knee\n", "  target coordination at knee\n"),
     ("a-target-that-no-shelf-moves", C, "L001", "  target tendon-collagen at shoulder\n", "  target balance at shoulder\n"),
+    # ---- L008: too large to prove
+    ("more-phases-than-can-be-ordered", K, "L008", "# ---- signatures\n", MANY + "# ---- signatures\n"),
+    ("more-cuff-phases-than-can-be-ordered", C, "L008", "# ---- signatures\n", MANY + "# ---- signatures\n"),
+    # ---- L042: signed, or closed, by nobody of the team
+    ("a-signature-of-the-patient-alone", K, "L042", "clearance full-load\n  by physical-therapist", "clearance full-load\n  by patient"),
+    ("a-cuff-signature-of-the-patient-alone", C, "L042", "clearance resume\n  by physician", "clearance resume\n  by patient"),
     # ---- L010: two phases
     ("loading-without-the-signature-while-healing-is-slow", K, "L010",
      "gate resume-active-pt opens loading\n  clearance resume  [own]\n", "gate resume-active-pt opens loading\n"),

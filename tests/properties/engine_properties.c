@@ -1,7 +1,8 @@
 /* engine_properties.c - what must hold of every standing, over invented charts. On a failure the chart is made smaller
  * entry by entry while the failure stays, and printed.
  *
- *   engine_properties [COUNT [SEED]]      prints TAP; the numbers of a failing chart are told with it */
+ *   engine_properties [COUNT [SEED [FIRST]]]      prints TAP; the numbers of a failing chart are told with it, so that
+ *                                                 the run can be begun at it again */
 #include "base/random.h"
 #include "engine/engine.h"
 #include "lab_ground.h"
@@ -651,14 +652,14 @@ static const struct {
 
 int main(int count, char **words) {
     uint64_t charts = count > 1 ? strtoull(words[1], NULL, 10) : 2000,
-             seed = count > 2 ? strtoull(words[2], NULL, 10) : 1;
+             seed = count > 2 ? strtoull(words[2], NULL, 10) : 1, first = count > 3 ? strtoull(words[3], NULL, 10) : 1;
     struct tdm_arena *data = tdm_arena_open((size_t)1 << 30);
     struct world w = {ground_library(data), tdm_arena_open((size_t)2 << 30)};
     struct tdm_cohort cohort = {seed, w.library->protocols, w.library->protocol_count, 0};
     bool failed[TDM_COUNT(properties)] = {false}, any = false;
     printf("1..%zu\n# %llu charts of seed %llu\n", TDM_COUNT(properties), (unsigned long long)charts,
            (unsigned long long)seed);
-    for (uint64_t number = 1; number <= charts; number++) {
+    for (uint64_t number = first; number <= charts; number++) {
         const struct tdm_chart *chart = written(&w, tdm_cohort_chart(w.mem, &cohort, number));
         const struct tdm_chart *stranger = written(&w, tdm_cohort_chart(w.mem, &cohort, charts + number));
         for (size_t p = 0; p < TDM_COUNT(properties) && chart != NULL && stranger != NULL; p++) {

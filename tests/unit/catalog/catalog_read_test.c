@@ -305,7 +305,7 @@ TEST("on counts, rows of whole numbers leave no gap [N7 M110]") {
 
 TEST("every kind tells its clause forms, for reference and completion") {
     CHECK_INT(tdm_catalog_form_count(TDM_KIND_ROLE), 0);
-    CHECK_INT(tdm_catalog_form_count(TDM_KIND_EXERCISE), 14);
+    CHECK_INT(tdm_catalog_form_count(TDM_KIND_EXERCISE), 18);
     CHECK_STR(tdm_str_of(tdm_catalog_form(TDM_KIND_EXERCISE, 0).form), "do \"TEXT\"");
     CHECK(tdm_catalog_form(TDM_KIND_EXERCISE, 0).must);
     CHECK_STR(tdm_str_of(tdm_catalog_kind_word(TDM_KIND_PRODUCT)), "product");

@@ -318,3 +318,26 @@ TEST("entries stand by day, time if known, recording, writer and number [M18 M12
     CHECK_INT(chart->entries[2].number, 3);
     for (uint32_t i = 1; i < 6; i++) CHECK(tdm_entry_order(&chart->entries[i - 1], &chart->entries[i]) < 0);
 }
+
+TEST("a session says where it was done and who stood by; one that says neither leaves both open [F038]") {
+    static const struct {
+        const char *line, *setting, *with;
+    } rows[] = {{"session by p-1, at home", "home", ""},
+                {"session by p-1, with therapist-a, at clinic", "clinic", "therapist-a"},
+                {"session by p-1, at home, with therapist-a", "home", "therapist-a"},
+                {"session by p-1", "", ""}};
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 512);
+        tdm_buf_format(&text, "2026-01-05 %s\n  leg-press 3 sets\n", rows[i].line);
+        const struct tdm_chart *chart = chart_good(mem, tdm_arena_str(mem, tdm_buf_str(&text)).at);
+        REQUIRE(chart != NULL);
+        CHECK_STR(chart->entries[0].setting, rows[i].setting);
+        CHECK_STR(chart->entries[0].with, rows[i].with);
+    }
+    CHECK(chart_read(mem, "2026-01-05 session by p-1, at gym\n  leg-press 3 sets\n", problems) == NULL);
+    CHECK_STR(
+        chart_said(mem, problems),
+        "H018 11:31 \"gym\" is none of the words that `session` knows here: home|clinic | write one of home|clinic");
+}

@@ -538,6 +538,27 @@ TEST("open, record of and taking take a screening age and nothing else [M26 R-D9
                                    "write `screened within 14 days`, or nothing"});
 }
 
+TEST("a flag is no thing that is recorded or taken: it is open or not [M96 M117]") {
+    static const char *const lines[] = {"no record of infection-signs since procedure\n",
+                                        "record of infection-signs within 3 months\n",
+                                        "no infection-signs since procedure\n", "taking infection-signs\n"};
+    static const uint32_t columns[] = {14, 11, 4, 8};
+    for (size_t i = 0; i < TDM_COUNT(lines); i++)
+        refused(mem, &(struct refusal){
+                         lines[i], "K036", 1, columns[i],
+                         "\"infection-signs\" is a flag: it is open or not, and nothing that is recorded or taken",
+                         "write `open infection-signs` or `no open infection-signs`"});
+}
+
+TEST("what is taken is a medicine, and no procedure, finding or event [M61 M64]") {
+    static const char *const lines[] = {"taking procedure concentrate\n", "taking finding stiff-knee-gait\n",
+                                        "taking event fall\n", "taking concentrate, screened within 3 months\n"};
+    for (size_t i = 0; i < TDM_COUNT(lines); i++)
+        refused(mem,
+                &(struct refusal){lines[i], "K036", 1, 8, "what is taken is a medicine: a class or a substance",
+                                  "write `taking class NAME` or `taking substance NAME`; for the rest: `record of`"});
+}
+
 TEST("a mean of settled mornings is refused") {
     refused(mem, &(struct refusal){"settled by next morning, mean of 7 days, at least 2 readings\n", "K036", 1, 1,
                                    "this is asked of each session: only a count of sessions or `every` goes with it",

@@ -54,6 +54,9 @@ static const char case_catalog[] =
     "  dose sets, reps\n  class high  [own]\n"
     "exercise lower-down \"lower down\"\n  do \"Lower.\"\n  loads knee\n  moves strength\n  dose sets, reps\n"
     "  attribute eccentric\n  class low  [own]\n"
+    "exercise deep-lower \"lower down deep\"\n  do \"Lower.\"\n  loads knee\n  moves strength\n"
+    "  dose sets, reps, depth in deg\n  attribute eccentric\n  attribute deep-flexion when depth above 90 deg  [own]\n"
+    "  class low  [own]\n"
     "exercise bridge \"bridge\"\n  do \"Lift.\"\n  loads hip\n  moves strength\n  dose sets, reps\n"
     "  class high  [own]\n";
 

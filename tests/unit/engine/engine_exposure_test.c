@@ -78,6 +78,26 @@ TEST("an exercise without any weight moves nothing that could be counted [F033]"
                "unknown to unknown, 1 of 1");
 }
 
+TEST("a single kilogram that was lifted once is a load that is counted [F033]") {
+    CHECK_WEEK(PRESCRIBED("rig 3x10, effort 4, 1 times a week") DONE("06", "rig 1x1, 1 kg", "1"), "2026-03-06",
+               "1 kg to 1 kg, 1 of 1");
+}
+
+TEST("the ratio is shown with two digits, rounded at the end alone [F033]") {
+    struct tdm_load_answer a = {.week = {.counts = true, .has_high = true},
+                                .month = {.counts = true, .has_high = true}};
+    tdm_decimal low, high;
+    a.week.low.number = tdm_decimal_of_int(1);
+    a.week.high.number = tdm_decimal_of_int(2);
+    a.month.low.number = tdm_decimal_of_int(3);
+    a.month.high.number = tdm_decimal_of_int(7);
+    REQUIRE(tdm_exposure_ratio(&a, &low, &high));
+    CHECK_INT(low.coefficient, 57); /* 4/7 */
+    CHECK_INT(low.scale, 2);
+    CHECK_INT(high.coefficient, 267); /* 8/3 */
+    CHECK_INT(high.scale, 2);
+}
+
 TEST("acute to chronic load is a pair of bounds for display, and nothing at all where the record has no upper bound "
      "[F033]") {
     const char *full = PRESCRIBED("rig 3x10, 30 kg, 1 times a week") DONE("06", "rig 3x10, 30 kg", "1")

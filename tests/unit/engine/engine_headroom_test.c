@@ -156,3 +156,28 @@ TEST("week by week the ceiling, what is prescribed and what was done stand besid
     CHECK(tdm_load_weeks(mem, load_standing(mem, USUAL, entries, "2026-01-04"), &count) == NULL);
     CHECK_INT(count, 0);
 }
+
+TEST("a session lighter than its prescription leaves the prescription to count, and one that cannot be told is said "
+     "[S47 F035 N8]") {
+    const char *even = PRESCRIBED("rig 3x10, 30 kg") LIMIT("moderate");
+    CHECK_HEADROOM(joined(mem, even, DONE("06", "rig 3x10, 10 kg", "1")), "2026-03-06", "rig", "at the ceiling");
+    CHECK_HEADROOM(joined(mem, even, DONE("06", "rig 3x10", "1")), "2026-03-06", "rig", "cannot tell");
+    static const char other[] = LIMIT("moderate") "2026-03-07 09:00 prescribe by therapist-a\n  curl 3x10, 5 kg\n";
+    const char *dropped = joined(mem, PRESCRIBED("rig 3x10, 30 kg"), DONE("06", "rig 3x10, 10 kg", "1"));
+    CHECK_HEADROOM(joined(mem, dropped, other), "2026-03-08", "rig", "headroom"); /* done, and prescribed no more */
+}
+
+TEST("every exercise that was raised without its rule is told, in the order of days among the other deviations "
+     "[M80 M125]") {
+    const char *entries = joined(mem, PRESCRIBED("rig 3x10, 30 kg\n  lift 3x10, 30 kg, effort 2"),
+                                 "2026-03-06 17:00 session by p-1\n  rig 3x10, 40 kg\n  pain-during 1\n"
+                                 "2026-03-07 17:00 session by p-1\n  lift 3x10, 35 kg\n  pain-during 1\n"
+                                 "2026-03-08 17:00 session by p-1\n  rig 3x10, 41 kg\n  pain-during 1\n"
+                                 "2026-03-09 09:00 override start-loading by physician-a, because \"seen\"\n"
+                                 "2026-03-09 10:00 clear resume by therapist-a\n");
+    const struct tdm_standing *s = load_standing(mem, USUAL, entries, "2026-03-10");
+    CHECK_INT(deviations_of(s, "load-raised-without-rule", NULL), 3);
+    CHECK_INT(s->loads.raised_count, 3);
+    for (uint32_t i = 1; i < s->deviation_count; i++) CHECK(s->deviations[i - 1].date.day <= s->deviations[i].date.day);
+    CHECK(s->deviation_count > 4);
+}

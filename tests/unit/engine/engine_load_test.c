@@ -38,7 +38,7 @@ TEST("every term that binds equally is named [M71]") {
     CHECK_INT(binding(s, TDM_CEILING_STATEMENT), 1);
 }
 
-TEST("a signed statement lowers the ceiling through its last day, and raises none [M10 M72 F015 S77]") {
+TEST("a signed statement lowers the ceiling through its last day, and raises none [M10 M72 F015 S77 G12]") {
     static const char entries[] =
         DONE "2026-03-05 statement \"image seen\" by physician-a, load at most active, until 2026-03-08\n"
              "2026-03-06 statement \"looks well\" by physician-a, load at most high\n";
@@ -54,7 +54,7 @@ TEST("a signed statement lowers the ceiling through its last day, and raises non
     }
 }
 
-TEST("a report without a load changes nothing, and a withdrawn statement holds no more [M31 M72]") {
+TEST("a report without a load changes nothing, and a withdrawn statement holds no more [M31 M72 G12]") {
     static const char entries[] =
         DONE "2026-03-05 statement \"image seen\" by physician-a\n"
              "2026-03-05 statement \"careful\" by physician-a, load at most rest, name st, recorded 2026-03-05T10:00Z\n"

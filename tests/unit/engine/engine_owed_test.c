@@ -88,7 +88,7 @@ TEST("a diary of two lines is owed until both are there, and the one that is mis
     CHECK_INT(owed_of(standing_on(mem, case_open(mem, both, two), "2026-03-03"), TDM_OWED_DIARY, NULL), 0);
 }
 
-TEST("a time point has both ends inside; a reading outside it is kept and settles nothing [M101 F047]") {
+TEST("a time point has both ends inside; a reading outside it is kept and settles nothing [M101 F047 F057]") {
     static const struct {
         const char *entries, *on;
         int state; /* -1: not owed */

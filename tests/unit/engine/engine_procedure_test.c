@@ -16,6 +16,22 @@ TEST("only a performed procedure starts clocks: cancelled and aborted start none
     }
 }
 
+TEST("without the procedure what counts from it holds nobody; with it and no therapy every limit stays [M94 M2]") {
+    const struct tdm_standing *s = on_day(mem, ENROLLED, "2026-12-01");
+    CHECK_STR(in_force(s, TDM_TRACK_FUNCTION), "prepare");
+    CHECK_STR(in_force(s, TDM_TRACK_TISSUE), "none");
+    CHECK_INT(s->ceiling.term_count, 1); /* no never-clause and no restriction counts from a day that did not come */
+    s = on_day(mem, TREATED, "2026-12-01");
+    CHECK_STR(in_force(s, TDM_TRACK_FUNCTION), "protect");
+    CHECK_STR(in_force(s, TDM_TRACK_TISSUE), "repair");
+    CHECK_STR(ceiling_of(s), "active");
+    CHECK(bars(s, "deep-flexion"));
+    s = on_day(mem, TREATED SIGNED, "2026-12-01"); /* signed off, and nobody enters the next phase */
+    CHECK_STR(in_force(s, TDM_TRACK_TISSUE), "remodel");
+    CHECK_STR(ceiling_of(s), "active");
+    CHECK(!bars(s, "deep-flexion"));
+}
+
 TEST("a procedure that was cancelled or aborted takes its plan with it [M15 M116]") {
     static const char *const states[] = {"cancelled", "aborted"};
     for (size_t i = 0; i < 2; i++) {

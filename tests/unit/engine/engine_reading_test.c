@@ -316,6 +316,17 @@ TEST("where lower is better the percentage is turned over [M36]") {
     CHECK_TRUTH(judged(mem, "error at least 81% of other side, latest within 7 days", entries, "2026-02-02"), "unmet");
 }
 
+TEST("symmetry of the limbs as the reference computes it: 132 of 150 is 88.0, 1.80 s beside 2.05 s is 87.8 [M36 S18]") {
+    static const char more[] = ENROL "2026-02-02 assess by therapist-a\n  quads right 132 N.m, left 150 N.m\n";
+    struct tdm_check check = judged(mem, "quads at least 88% of other side, latest within 7 days", more, "2026-02-02");
+    CHECK_TRUTH(check, "met");
+    CHECK_STR(number_of(mem, check.reason.value), "88.0%");
+    static const char less[] = ENROL "2026-02-02 assess by therapist-a\n  error right 2.05 deg, left 1.80 deg\n";
+    check = judged(mem, "error at least 90% of other side, latest within 7 days", less, "2026-02-02");
+    CHECK_TRUTH(check, "unmet");
+    CHECK_STR(number_of(mem, check.reason.value), "87.8%");
+}
+
 TEST("nothing is a percentage of zero: unknown, never met and never a fault [M27 M36]") {
     static const char strong[] = ENROL "2026-02-02 assess by therapist-a\n  quads right 90 N.m, left 0 N.m\n";
     CHECK_TRUTH(judged(mem, "quads at least 90% of other side, latest within 7 days", strong, "2026-02-02"), "unknown");

@@ -134,3 +134,26 @@ TEST("the same exercise is offered with another intent by phase: the map names e
     CHECK(first->intent != last->intent);
     CHECK(map->items[0].phases[0].exercises[0] == map->items[0].phases[2].exercises[0]);
 }
+
+TEST("what somebody cannot do is a list of its own, apart from the condition: it differs, and it ends, while the "
+     "condition stays [S12 S69]") {
+    static const struct {
+        const char *entries, *on;
+        uint32_t retrain, deficits;
+    } rows[] = {{ENROL BASE, "2026-02-21", 0, 1},
+                {ENROL BASE "2026-02-20 finding stiff-gait opened by therapist-a\n", "2026-02-21", 1, 1},
+                {ENROL "2026-02-20 assess by therapist-a\n  quads right 95 N.m, left 100 N.m\n", "2026-02-21", 0, 0},
+                {ENROL BASE "2026-02-20 finding stiff-gait opened by therapist-a\n"
+                            "2026-02-25 finding stiff-gait resolved by therapist-a\n",
+                 "2026-02-26", 0, 1}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const struct tdm_case *episode = case_open(mem, even, rows[i].entries);
+        const struct tdm_standing *s = standing_on(mem, episode, rows[i].on);
+        REQUIRE(s != NULL);
+        const struct tdm_roadmap *map = tdm_roadmap_of(mem, s, tdm_record_of(mem, s));
+        CHECK_INT(kinds(map, TDM_ROADMAP_RETRAIN), rows[i].retrain);
+        CHECK_INT(kinds(map, TDM_ROADMAP_DEFICIT), rows[i].deficits);
+        CHECK_STR(tdm_catalog_name(episode->protocol->catalog, TDM_KIND_CONDITION, episode->protocol->condition),
+                  "arthrosis");
+    }
+}

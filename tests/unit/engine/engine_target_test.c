@@ -228,6 +228,38 @@ TEST("a new load prescribed begins anew; the same one prescribed again changes n
                  "2026-03-10", "31 kg advanced");
 }
 
+#define IN_PLAN(sets) USUAL "plan weekly\n  for rig\n  in loading\n  3 times a week" sets "  [own]\n"
+
+TEST("where the prescription names no number of sets, those of the plan are what every set done asks for [M74 M81]") {
+    static const char rm[] = PRESCRIBED("rig 15RM, 30 kg");
+    tdm_str two = case_joined(mem, rm, DONE("06", "rig 2x10, 30 kg", "1") DONE("09", "rig 2x10, 30 kg", "1"));
+    tdm_str three = case_joined(mem, rm, DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"));
+    const char *short_of = tdm_arena_str(mem, two).at, *whole = tdm_arena_str(mem, three).at;
+    CHECK_TARGET(IN_PLAN(", 3 sets"), short_of, "2026-03-09", "30 kg otherwise");
+    CHECK_TARGET(IN_PLAN(", 3 sets"), whole, "2026-03-09", "31 kg advanced");
+    CHECK_TARGET(IN_PLAN(", 4 sets"), whole, "2026-03-09", "30 kg otherwise");
+    CHECK_TARGET(IN_PLAN(""), short_of, "2026-03-09", "31 kg advanced"); /* nobody says how many */
+    /* a person who names the number is not overruled by the plan */
+    CHECK_TARGET(IN_PLAN(", 4 sets"), TWO("3x10, 30 kg", "rig"), "2026-03-09", "31 kg advanced");
+}
+
+TEST("sets written one by one are counted against the plan, and the plan of another exercise or phase says nothing "
+     "[M74]") {
+    static const char rm[] = PRESCRIBED("rig 15RM, 30 kg");
+#define LISTED "rig 10 reps 30 kg, 10 reps 30 kg"
+    tdm_str two = case_joined(mem, rm, DONE("06", LISTED, "1") DONE("09", LISTED, "1"));
+    const char *entries = tdm_arena_str(mem, two).at;
+    CHECK_TARGET(IN_PLAN(", 2 sets"), entries, "2026-03-09", "31 kg advanced");
+    CHECK_TARGET(IN_PLAN(", 3 sets"), entries, "2026-03-09", "30 kg otherwise");
+    CHECK_TARGET(USUAL "plan weekly\n  for lift\n  in loading\n  3 times a week, 3 sets  [own]\n", entries,
+                 "2026-03-09", "31 kg advanced");
+    CHECK_TARGET(USUAL "plan weekly\n  for rig\n  in protect\n  3 times a week, 3 sets  [own]\n", entries, "2026-03-09",
+                 "31 kg advanced");
+    CHECK_TARGET(USUAL "plan weekly\n  for rig\n  3 times a week, 3 sets  [own]\n  by week of loading\n"
+                       "    week 1 15RM  [own]\n",
+                 entries, "2026-03-09", "30 kg otherwise");
+}
+
 #define STOP_RULE                                                                                                      \
     "progress careful\n  for rig, lift, free, rise, hang, curl\n  in loading\n"                                        \
     "  stop, rest 2 days when pain-during at least 8, last 1 sessions  [own]\n  otherwise hold  [own]\n"
@@ -284,4 +316,93 @@ TEST("what a session is judged by is what was known of it by the next one [M48 M
     struct tdm_load_answer then = load_of(standing_known(mem, episode, "2026-03-11", "2026-03-11T20:00Z"), "rig");
     CHECK_STR(kilos(mem, true, then.target.load), "30 kg");
     CHECK_STR(kilos(mem, true, load_of(standing_on(mem, episode, "2026-03-11"), "rig").target.load), "31 kg");
+}
+
+/* ---- where there is nothing to start from, or to go to */
+
+TEST("sessions that never say a load give a step nothing to start from [N10 M75]") {
+    CHECK_TARGET(USUAL, PRESCRIBED("rig 3x10, effort 4") DONE("06", "rig 3x10", "1") DONE("09", "rig 3x10", "1"),
+                 "2026-03-09", "unknown no-base");
+}
+
+TEST("a target thousands of steps above a new ceiling comes down to nothing rather than stay [M71 M72]") {
+    static const char entries[] =
+        PRESCRIBED("rig 3x10, 9000 kg") "2026-03-06 09:00 statement \"image\" by physician-a, load at most low\n";
+    CHECK_TARGET("", entries, "2026-03-05", "9000 kg no-session");
+    CHECK_TARGET("", entries, "2026-03-06", "0 kg ceiling");
+}
+
+TEST("a target that went to the ceiling, and a lower ceiling later, keeps what it was raised from [M71 M72 M81]") {
+    static const char limit[] = "2026-03-05 09:00 statement \"image\" by physician-a, load at most moderate\n"
+                                "2026-03-20 09:00 statement \"image\" by physician-a, load at most low\n";
+    const char *entries = joined(mem, TWO("3x10, 58 kg", "rig"), limit);
+    CHECK_TARGET(USUAL, entries, "2026-03-19", "59 kg advanced-to-the-ceiling");
+    struct tdm_load_answer a = load_of(load_standing(mem, USUAL, entries, "2026-03-20"), "rig");
+    CHECK_STR(kilos(mem, true, a.target.load), "19 kg");
+    CHECK_STR(kilos(mem, true, a.target.was), "58 kg");
+}
+
+TEST("a step in kilograms says nothing of a load in newtons, up or down [M39 N10]") {
+    static const char rule[] = "progress pull\n  for sled\n  in loading\n"
+                               "  regress load by 5 kg when pain-during above 5, last 1 sessions  [own]\n"
+                               "  advance load by 5 kg when every set done, last 1 sessions  [own]\n"
+                               "  otherwise hold  [own]\n";
+    CHECK_STR(target_of(mem, rule, PRESCRIBED("sled 3x10, load 300 N") DONE("06", "sled 3x10, load 300 N", "1"),
+                        "2026-03-06", "sled"),
+              "300 N no-base");
+    CHECK_STR(target_of(mem, rule, PRESCRIBED("sled 3x10, load 300 N") DONE("06", "sled 3x10, load 300 N", "6"),
+                        "2026-03-06", "sled"),
+              "300 N no-base");
+    static const char share[] = "progress pull\n  for sled\n  in loading\n"
+                                "  advance load by 5% when every set done, last 1 sessions  [own]\n"
+                                "  otherwise hold  [own]\n";
+    CHECK_STR(target_of(mem, share, PRESCRIBED("sled 3x10, load 300 N") DONE("06", "sled 3x10, load 300 N", "1"),
+                        "2026-03-06", "sled"),
+              "315 N advanced");
+    static const char cap[] = "progress pull\n  for sled\n  in loading\n"
+                              "  advance load by 5%, at most 5 kg a week when every set done, last 1 sessions  [own]\n"
+                              "  otherwise hold  [own]\n";
+    CHECK_STR(target_of(mem, cap, PRESCRIBED("sled 3x10, load 300 N") DONE("06", "sled 3x10, load 300 N", "1"),
+                        "2026-03-06", "sled"),
+              "300 N cap-cannot-tell");
+}
+
+TEST("steps that no decimal holds in the unit of the load are no steps: every weight exists [N10 M39]") {
+    CHECK_STR(target_of(mem,
+                        "progress up\n  for plates\n  in loading\n"
+                        "  advance load by 5% when every set done, last 1 sessions  [own]\n  otherwise hold  [own]\n",
+                        PRESCRIBED("plates 3x10, 30 kg") DONE("06", "plates 3x10, 30 kg", "1"), "2026-03-06", "plates"),
+              "31.5 kg advanced"); /* 1.25 lb are 0.5669904625 kg, ten digits */
+}
+
+TEST("without any prescription what was lifted is judged, also against the ceiling [N10 M71 F029]") {
+    static const char two[] = LOAD_BEGUN DONE("06", "rig 3x10, 40 kg", "1") DONE("16", "rig 3x10, 40 kg", "1");
+    static const char heavy[] =
+        LOAD_BEGUN "2026-03-05 09:00 statement \"image\" by physician-a, load at most moderate\n" DONE(
+            "06", "rig 3x10, 58 kg", "1") DONE("16", "rig 3x10, 58 kg", "1");
+    CHECK_TARGET(USUAL, two, "2026-03-16", "42 kg advanced");
+    CHECK_TARGET(USUAL, heavy, "2026-03-16", "59 kg advanced-to-the-ceiling");
+}
+
+/* ---- what `otherwise` stands for */
+
+TEST("where no step fires the first term that is lacking is named: of a careful step what cannot be told, else of the "
+     "step on [M75 F029 F031]") {
+    struct tdm_load_answer a = load_of(
+        load_standing(mem, USUAL, RIG30 "2026-03-06 17:00 session by p-1\n  rig 3x10, 30 kg\n", "2026-03-06"), "rig");
+    REQUIRE(a.target.lacking != NULL && a.target.lacking_check != NULL);
+    CHECK_INT(a.target.lacking->kind, TDM_CRITERION_READING); /* the pain of the session was not asked: step back? */
+    CHECK_INT(a.target.lacking->bound.kind, TDM_ABOVE);
+    CHECK_INT(a.target.lacking->bound.low.quantity.number.coefficient, 5);
+    CHECK_INT(a.target.lacking_check->truth, TDM_UNKNOWN);
+    a = load_of(load_standing(mem, USUAL, RIG30 DONE("06", "rig 3x9, 30 kg", "1"), "2026-03-06"), "rig");
+    REQUIRE(a.target.lacking != NULL);
+    CHECK_INT(a.target.lacking->kind, TDM_CRITERION_SETS_DONE);
+    CHECK_INT(a.target.lacking_check->truth, TDM_UNMET);
+    a = load_of(load_standing(mem, USUAL, TWO("3x10, 30 kg", "rig"), "2026-03-09"), "rig");
+    CHECK(a.target.lacking == NULL && a.target.lacking_check == NULL);
+    CHECK(a.target.condition != NULL && a.target.check_count == a.target.condition->count);
+    a = load_of(load_standing(mem, "", TWO("3x10, 30 kg", "rig"), "2026-03-09"), "rig");
+    CHECK_INT(a.target.check_count, 0);
+    CHECK(a.target.checks == NULL && a.target.condition == NULL && !a.target.judged);
 }

@@ -32,6 +32,10 @@ static const char load_catalog[] =
     "exercise hang \"hang\"\n  do \"Hang.\"\n  loads knee\n  moves strength\n  dose sets, reps, load in kg\n"
     "  class by load of best  [own]\n    0% to below 50% gives low\n    at least 50% gives high\n"
     "  best is hang-best\n"
+    "exercise sled \"sled\"\n  do \"Pull.\"\n  loads hip\n  moves strength\n  dose load in N, sets, reps\n"
+    "  class high  [own]\n"
+    "exercise plates \"plates\"\n  do \"Lift.\"\n  loads hip\n  moves strength\n  dose sets, reps, load in kg\n"
+    "  class high  [own]\n  steps of 1.25 lb  [own]\n"
     "exercise curl \"arm curl\"\n  do \"Curl.\"\n  loads hip\n  moves strength\n  dose sets, reps, load in kg\n"
     "  class high  [own]\n";
 

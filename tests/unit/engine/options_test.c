@@ -118,7 +118,7 @@ static const struct tdm_flip *thing_flip(const struct tdm_options *o, enum tdm_c
 
 /* ---- four answers */
 
-TEST("the answer follows from two rows by Kleene's rules, all nine of them [M91 N13]") {
+TEST("the answer follows from two rows by Kleene's rules, all nine of them [M91 N13 R-D1]") {
     static const enum tdm_limiting wanted[3][3] = {
         /* neuromuscular: unmet, unknown, met */
         {TDM_LIMITING_NEITHER, TDM_LIMITING_CANNOT_TELL, TDM_LIMITING_NEUROMUSCULAR},
@@ -200,7 +200,7 @@ static enum tdm_availability cells(struct tdm_arena *mem, struct edit edit) {
 #define SCREEN "2026-03-02 08:10 screen infection, old-surgery by physician-a, none found\n"
 #define DENIAL "2026-03-02 08:30 deny class anticoagulant by p-1, since 2025-01-01\n"
 
-TEST("each level of what bars an option is told, the worst one first [M93]") {
+TEST("each level of what bars an option is told, the worst one first [M93 R-D3]") {
     CHECK_INT(cells(mem, (struct edit){"e-1", "e-1"}), TDM_AVAILABILITY_OPEN);
     CHECK_INT(cells(mem, (struct edit){"tilt right 4", "tilt right 13"}), TDM_AVAILABILITY_CAUTION);
     CHECK_INT(cells(mem, (struct edit){"tilt right 4", "tilt right 12"}), TDM_AVAILABILITY_OPEN);

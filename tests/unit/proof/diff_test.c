@@ -110,7 +110,7 @@ TEST("a clause changed in a gate, a signature or a restriction is told by its ow
     check_edits(mem, edits, TDM_COUNT(edits));
 }
 
-TEST("a date that moves is told with the days on which loads and gates follow it [M103 M41]") {
+TEST("a date that moves is told with the days on which loads and gates follow it [M103 M41 F085 S51]") {
     static const struct edit edits[] = {
         {"may move from 3 weeks after",
          "may move from 2 weeks after", /* the gate has a day of its own: nothing follows */

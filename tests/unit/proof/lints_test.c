@@ -284,3 +284,14 @@ TEST("texts that people read promise nothing, advise nothing, and name no medici
     };
     rows_hold(mem, rows, TDM_COUNT(rows));
 }
+
+TEST("what stops and what lets go on is somebody's of the team, not the patient's alone [M54 M55 F079]") {
+    static const struct row rows[] = {
+        {"  by physician or physical-therapist\n", "  by patient  [own]\n", "L042", "by patient",
+         "nobody of the team may sign `resume`: only the patient"},
+        {"  by physician or physical-therapist\n", "  by patient or physician\n", "L042", NULL, NULL},
+        {"  escalate to physician within 1 days  [own]\n", "  escalate to patient within 1 days  [own]\n", "L042",
+         "escalate to patient within 1 days", "nobody of the team may close the flag `flare`: only the patient"},
+    };
+    rows_hold(mem, rows, TDM_COUNT(rows));
+}

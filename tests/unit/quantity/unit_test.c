@@ -177,3 +177,34 @@ TEST("asking for the code of no unit is our own bug and says so") {
     CHECK_INT(dies(code_of_none, mem), DIES_OF_A_BUG);
     CHECK_INT(dies(code_of_the_one_behind, mem), DIES_OF_A_BUG);
 }
+
+TEST("each unit has a code for messages: UCUM's own, or braces for what UCUM does not measure [M39 G11]") {
+    static const char *const told[][2] = {{"points", "{score}"},
+                                          {"kg", "kg"},
+                                          {"deg", "deg"},
+                                          {"N.m", "N.m"},
+                                          {"%", "%"},
+                                          {"mm", "mm"},
+                                          {"wk", "wk"},
+                                          {"lbf", "[lbf_av]"},
+                                          {"lb", "[lb_av]"},
+                                          {"degF", "[degF]"},
+                                          {"mmHg", "mm[Hg]"},
+                                          {"billion/L", "10*9/L"},
+                                          {"steps/d", "{steps}/d"},
+                                          {"N.m/kg", "N.m/kg"},
+                                          {"1", "1"}};
+    const tdm_str *codes;
+    for (size_t i = 0; i < TDM_COUNT(told); i++) CHECK_STR(tdm_unit_ucum(unit(told[i][0])), told[i][1]);
+    size_t count = tdm_unit_codes(&codes);
+    for (size_t i = 0; i < count; i++) {
+        tdm_str ucum = tdm_unit_ucum((tdm_unit)i);
+        int open = 0;
+        CHECK(ucum.len > 0);
+        for (size_t k = 0; k < ucum.len; k++) { /* printed, without blanks, every bracket closed */
+            open += ucum.at[k] == '[' || ucum.at[k] == '{' ? 1 : ucum.at[k] == ']' || ucum.at[k] == '}' ? -1 : 0;
+            CHECK(ucum.at[k] > ' ' && ucum.at[k] < 127 && open >= 0 && open <= 1);
+        }
+        CHECK_INT(open, 0);
+    }
+}

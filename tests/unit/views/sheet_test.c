@@ -177,6 +177,24 @@ TEST("while a warning sign is open what a rule stops stands under may not, with 
                 "  * stationary bike\n      until your team lets you go on\n      Why: a warning sign is open\n");
 }
 
+TEST("what the phases in force of both tracks tell the patient stands on the sheet, and changes with them [F052]") {
+    struct asked a = {"example-a-smooth", NULL, "2025-02-18", NULL, NULL};
+    const char *healing =
+        "Healing sets the pace here. Your physician decides when this phase ends, not\nearlier than four weeks.";
+    const char *motion = "Short and often is the idea of these days. The knee need not be pushed.";
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, healing);
+    CHECK_HOLDS(text, motion);
+    const struct tdm_json *tells = tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &a)), "tells");
+    REQUIRE(tells != NULL);
+    CHECK_INT(tells->count, 2);
+    a.on = "2025-03-20"; /* loading and remodelling */
+    text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_LACKS(text, healing);
+    CHECK_LACKS(text, motion);
+    CHECK_HOLDS(text, "Some discomfort during exercise is acceptable");
+}
+
 TEST("what a patient owes is told in a patient's words [S59 M90]") {
     struct asked a = {"example-e-stale-pain", NULL, "2025-06-20", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
@@ -218,4 +236,21 @@ TEST("the page is plain, whole and without scripts; what was typed is escaped [F
     CHECK_HOLDS(page, "any exercise that loads your right knee, harder than &quot;light load&quot;");
     CHECK_LACKS(page, "<script");
     CHECK_LACKS(page, "http");
+}
+
+TEST("what a phase has to teach is on the sheet while the phase runs, and not before or after [F052]") {
+    static const char protect[] = "Soreness and some swelling are common in the first three days.",
+                      motion[] = "Short and often is the idea of these days.";
+    static const struct {
+        const char *on;
+        bool protect, motion;
+    } rows[] = {{"2025-02-09", false, false}, {"2025-02-10", true, false}, {"2025-02-13", true, false},
+                {"2025-02-14", false, true},  {"2025-02-24", false, true}, {"2025-02-25", false, false}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        tdm_str text =
+            document(mem, tdm_view_sheet_text, &(struct asked){"example-a-smooth", NULL, rows[i].on, NULL, NULL});
+        size_t at;
+        CHECK_INT(tdm_str_find(text, tdm_str_of(protect), &at), rows[i].protect);
+        CHECK_INT(tdm_str_find(text, tdm_str_of(motion), &at), rows[i].motion);
+    }
 }

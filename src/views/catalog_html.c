@@ -1,0 +1,345 @@
+/* catalog_html.c - the catalogue as one page without script: exercises by region, each with its drawing, its words for
+ * the patient, its load class by dose and its neighbours; then measures, medicines, procedures and instruments as
+ * tables. */
+#include "views/catalog_css.h"
+#include "views/drawing_css.h"
+#include "views/view_int.h"
+
+struct page {
+    struct tdm_html h;
+    const struct tdm_view *view;
+    const struct tdm_catalog *catalog;
+    const struct tdm_catalog_page *content;
+};
+
+static tdm_str label(const struct page *p, enum tdm_catalog_kind kind, tdm_ref ref) {
+    return tdm_catalog_label(p->catalog, kind, ref);
+}
+
+static tdm_str step_label(const struct tdm_scale *scale, uint16_t step) {
+    return scale->labels != NULL && scale->labels[step].len > 0 ? scale->labels[step] : scale->steps[step];
+}
+
+static tdm_str load_label(const struct page *p, uint16_t load_class) {
+    return step_label(tdm_catalog_load_scale(p->catalog), load_class);
+}
+
+/* ---- words of one exercise */
+
+/* The region that its `loads` names first: under it the exercise stands. */
+static tdm_str first_region(const struct page *p, const struct tdm_exercise *exercise) {
+    for (uint32_t i = 0; i < p->catalog->tree_count; i++) {
+        const struct tdm_tree *tree = p->catalog->trees[i];
+        if (!tdm_str_equal(tree->file, exercise->item.place.file)) continue;
+        for (const struct tdm_line *line = tree->first; line != NULL; line = line->next)
+            for (const struct tdm_line *in = line->line == exercise->item.place.line ? line->block : NULL; in != NULL;
+                 in = in->next)
+                if (tdm_str_is(tdm_line_head(in), "loads") && in->parts[0].count > 1) return in->parts[0].terms[1].text;
+    }
+    return (tdm_str){0};
+}
+
+static const char *basis_words(enum tdm_basis basis) {
+    switch (basis) {
+    case TDM_BASIS_ONE_RM:
+        return " of 1RM";
+    case TDM_BASIS_BODY_MASS:
+        return " of body mass";
+    case TDM_BASIS_BEST:
+        return " of the best";
+    case TDM_BASIS_BASELINE:
+        return " of baseline";
+    case TDM_BASIS_OTHER_SIDE:
+        return " of the other side";
+    case TDM_BASIS_NORM:
+        return " of the norm";
+    case TDM_BASIS_LAST_WEEK:
+        return " of last week";
+    case TDM_BASIS_NONE:
+        return "";
+    }
+    TDM_UNREACHABLE();
+}
+
+static tdm_str class_words(const struct page *p, const struct tdm_exercise *exercise) {
+    struct tdm_buf words;
+    if (exercise->has_fixed_class) return load_label(p, exercise->fixed_class);
+    tdm_buf_init(&words, p->view->mem, 8000);
+    for (uint32_t i = 0; i < exercise->rule_count; i++) {
+        const struct tdm_class_rule *rule = &exercise->rules[i];
+        for (uint32_t r = 0; r < rule->row_count; r++) {
+            tdm_buf_format(&words, "%s%.*s ", words.len == 0 ? "" : "; ", TDM_FMT(exercise->fields[rule->field].name));
+            tdm_bound_print(&words, &rule->rows[r].bound, NULL);
+            tdm_buf_format(&words, "%s: %.*s", basis_words(rule->basis),
+                           TDM_FMT(load_label(p, rule->rows[r].load_class)));
+        }
+    }
+    return tdm_buf_str(&words);
+}
+
+static tdm_str attribute_words(const struct page *p, const struct tdm_exercise *exercise) {
+    struct tdm_buf words;
+    tdm_buf_init(&words, p->view->mem, 8000);
+    for (uint32_t i = 0; i < exercise->attribute_count; i++) {
+        const struct tdm_exercise_attribute *one = &exercise->attributes[i];
+        tdm_buf_format(&words, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(label(p, TDM_KIND_ATTRIBUTE, one->attribute)));
+        if (!one->conditional) continue;
+        tdm_buf_format(&words, " when %.*s ", TDM_FMT(exercise->fields[one->field].name));
+        if (one->word.len > 0)
+            tdm_buf_format(&words, "is %.*s", TDM_FMT(one->word));
+        else
+            tdm_bound_print(&words, &one->bound, NULL);
+    }
+    return tdm_buf_str(&words);
+}
+
+static tdm_str equipment_words(const struct page *p, const struct tdm_exercise *exercise) {
+    struct tdm_buf words;
+    tdm_buf_init(&words, p->view->mem, 4000);
+    for (uint32_t i = 0; i < exercise->equipment_count; i++)
+        tdm_buf_format(&words, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(view_pretty(p->view, exercise->equipment[i])));
+    return tdm_buf_str(&words);
+}
+
+/* ---- one exercise */
+
+static void term(struct page *p, const char *head, tdm_str words) {
+    if (words.len == 0) return;
+    tdm_html_element(&p->h, "dt", NULL, tdm_str_of(head));
+    tdm_html_element(&p->h, "dd", NULL, words);
+}
+
+static void neighbour(struct page *p, const char *head, tdm_ref exercise) {
+    if (exercise == TDM_REF_NONE) return;
+    tdm_html_element(&p->h, "dt", NULL, tdm_str_of(head));
+    tdm_html_open(&p->h, "dd");
+    tdm_html_open(&p->h, "a");
+    tdm_html_attribute(
+        &p->h, "href",
+        view_format(p->view, "#%.*s", TDM_FMT(tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, exercise))));
+    tdm_html_text(&p->h, label(p, TDM_KIND_EXERCISE, exercise));
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
+}
+
+static void card(struct page *p, tdm_ref ref) {
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(p->catalog, ref);
+    const struct tdm_drawing *drawing = tdm_drawing_of(p->content->drawings, exercise->item.name);
+    tdm_str name = label(p, TDM_KIND_EXERCISE, ref), where = TDM_STR("at home or in the clinic");
+    if (exercise->setting != TDM_SETTING_BOTH)
+        where = exercise->setting == TDM_SETTING_HOME ? TDM_STR("at home") : TDM_STR("in the clinic");
+    tdm_html_open(&p->h, "article");
+    tdm_html_attribute(&p->h, "id", exercise->item.name);
+    tdm_html_element(&p->h, "h3", NULL, name);
+    if (drawing != NULL) view_drawing(&p->h, p->view, drawing, name, exercise->instruction);
+    tdm_html_element(&p->h, "p", NULL, exercise->instruction);
+    tdm_html_open(&p->h, "dl");
+    term(p, "Loads", view_mask(p->view, p->catalog, TDM_KIND_REGION, exercise->regions));
+    if (exercise->bilateral) term(p, "Sides", TDM_STR("both"));
+    term(p, "Trains", view_mask(p->view, p->catalog, TDM_KIND_VARIABLE, exercise->moves));
+    term(p, "Load class", class_words(p, exercise));
+    term(p, "Besides", attribute_words(p, exercise));
+    term(p, "With", equipment_words(p, exercise));
+    term(p, "Where", where);
+    neighbour(p, "Easier", exercise->easier);
+    neighbour(p, "Harder", exercise->harder);
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
+}
+
+static void exercises(struct page *p) {
+    tdm_ref count = (tdm_ref)p->catalog->count[TDM_KIND_EXERCISE],
+            regions = (tdm_ref)p->catalog->count[TDM_KIND_REGION];
+    tdm_str *first = TDM_NEW_ARRAY(p->view->mem, tdm_str, (size_t)count + 1);
+    for (tdm_ref e = 0; e < count; e++) first[e] = first_region(p, tdm_catalog_exercise(p->catalog, e));
+    for (tdm_ref region = 0; region < regions; region++) {
+        tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_REGION, region);
+        bool open = false;
+        for (tdm_ref e = 0; e < count; e++) {
+            if (!tdm_str_equal(first[e], name)) continue;
+            if (!open) {
+                tdm_html_open(&p->h, "section");
+                tdm_html_attribute(&p->h, "id", view_format(p->view, "exercises-%.*s", TDM_FMT(name)));
+                tdm_html_element(&p->h, "h2", NULL,
+                                 view_format(p->view, "Exercises that load the %.*s first",
+                                             TDM_FMT(label(p, TDM_KIND_REGION, region))));
+                tdm_html_open(&p->h, "div");
+                tdm_html_attribute(&p->h, "class", TDM_STR("cards"));
+            }
+            open = true;
+            card(p, e);
+        }
+        if (!open) continue;
+        tdm_html_close(&p->h);
+        tdm_html_close(&p->h);
+    }
+}
+
+/* ---- tables */
+
+static void table_begin(struct page *p, const char *id, const char *head, const char *const *columns, size_t count) {
+    tdm_html_open(&p->h, "section");
+    tdm_html_attribute(&p->h, "id", tdm_str_of(id));
+    tdm_html_element(&p->h, "h2", NULL, tdm_str_of(head));
+    tdm_html_open(&p->h, "table");
+    tdm_html_open(&p->h, "thead");
+    tdm_html_open(&p->h, "tr");
+    for (size_t i = 0; i < count; i++) {
+        tdm_html_open(&p->h, "th");
+        tdm_html_attribute(&p->h, "scope", TDM_STR("col"));
+        tdm_html_text(&p->h, tdm_str_of(columns[i]));
+        tdm_html_close(&p->h);
+    }
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
+    tdm_html_open(&p->h, "tbody");
+}
+
+static void table_end(struct page *p) {
+    for (int i = 0; i < 3; i++) tdm_html_close(&p->h);
+}
+
+static void row(struct page *p, const tdm_str *cells, size_t count) {
+    tdm_html_open(&p->h, "tr");
+    for (size_t i = 0; i < count; i++) tdm_html_element(&p->h, "td", NULL, cells[i]);
+    tdm_html_close(&p->h);
+}
+
+static tdm_str range_of(const struct page *p, const struct tdm_measure *measure, tdm_ref ref) {
+    const struct tdm_scale *scale = tdm_measure_scale(p->catalog, ref);
+    struct tdm_buf words;
+    tdm_buf_init(&words, p->view->mem, 2000);
+    for (uint16_t i = 0; scale != NULL && i < scale->count; i++)
+        tdm_buf_format(&words, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(step_label(scale, i)));
+    if (scale == NULL && measure->has_hard) tdm_bound_print(&words, &measure->hard, NULL);
+    return tdm_buf_str(&words);
+}
+
+static void measures(struct page *p) {
+    static const char *const columns[] = {"Measure", "Values", "Better when", "Taken by"};
+    static const char *const ways[] = {
+        [TDM_DIRECTION_NONE] = "", [TDM_HIGHER_IS_BETTER] = "higher", [TDM_LOWER_IS_BETTER] = "lower"};
+    table_begin(p, "measures", "Measures", columns, TDM_COUNT(columns));
+    for (tdm_ref m = 0; m < p->catalog->count[TDM_KIND_MEASURE]; m++) {
+        const struct tdm_measure *measure = tdm_catalog_measure(p->catalog, m);
+        tdm_str cells[] = {label(p, TDM_KIND_MEASURE, m), range_of(p, measure, m), tdm_str_of(ways[measure->direction]),
+                           view_roles(p->view, p->catalog, measure->observers, " or ")};
+        row(p, cells, TDM_COUNT(cells));
+    }
+    table_end(p);
+}
+
+static void substances(struct page *p) {
+    static const char *const columns[] = {"Medicine", "Classes", "Also said"};
+    table_begin(p, "substances", "Medicines", columns, TDM_COUNT(columns));
+    for (tdm_ref s = 0; s < p->catalog->count[TDM_KIND_SUBSTANCE]; s++) {
+        const struct tdm_substance *substance = tdm_catalog_substance(p->catalog, s);
+        struct tdm_buf also;
+        tdm_buf_init(&also, p->view->mem, 4000);
+        for (uint32_t i = 0; i < substance->synonym_count; i++)
+            tdm_buf_format(&also, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(substance->synonyms[i]));
+        tdm_str cells[] = {label(p, TDM_KIND_SUBSTANCE, s),
+                           view_mask(p->view, p->catalog, TDM_KIND_CLASS, substance->classes), tdm_buf_str(&also)};
+        row(p, cells, TDM_COUNT(cells));
+    }
+    table_end(p);
+}
+
+static void instruments(struct page *p) {
+    static const char *const columns[] = {"Instrument", "Items", "Scores", "Whose it is"};
+    table_begin(p, "instruments", "Instruments", columns, TDM_COUNT(columns));
+    for (uint32_t i = 0; i < p->content->instrument_count; i++) {
+        const struct tdm_instrument *instrument = p->content->instruments[i];
+        struct tdm_buf scores;
+        tdm_buf_init(&scores, p->view->mem, 8000);
+        for (uint32_t s = 0; s < instrument->score_count; s++)
+            tdm_buf_format(&scores, "%s%.*s (%.*s)", s == 0 ? "" : ", ",
+                           TDM_FMT(view_pretty(p->view, instrument->scores[s].name)),
+                           TDM_FMT(instrument->scores[s].rule));
+        tdm_str cells[] = {instrument->title, view_format(p->view, "%u", instrument->item_count), tdm_buf_str(&scores),
+                           instrument->holder};
+        row(p, cells, TDM_COUNT(cells));
+    }
+    table_end(p);
+}
+
+/* ---- the page */
+
+static void link_to(struct page *p, tdm_str id, tdm_str words) {
+    tdm_html_open(&p->h, "li");
+    tdm_html_open(&p->h, "a");
+    tdm_html_attribute(&p->h, "href", view_format(p->view, "#%.*s", TDM_FMT(id)));
+    tdm_html_text(&p->h, words);
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
+}
+
+static bool has_exercises(const struct page *p, tdm_str region) {
+    for (tdm_ref e = 0; e < p->catalog->count[TDM_KIND_EXERCISE]; e++)
+        if (tdm_str_equal(first_region(p, tdm_catalog_exercise(p->catalog, e)), region)) return true;
+    return false;
+}
+
+static void contents(struct page *p) {
+    tdm_html_open(&p->h, "nav");
+    tdm_html_attribute(&p->h, "aria-label", TDM_STR("Contents"));
+    tdm_html_open(&p->h, "ul");
+    for (tdm_ref r = 0; r < p->catalog->count[TDM_KIND_REGION]; r++) {
+        tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_REGION, r);
+        if (has_exercises(p, name))
+            link_to(p, view_format(p->view, "exercises-%.*s", TDM_FMT(name)), label(p, TDM_KIND_REGION, r));
+    }
+    link_to(p, TDM_STR("measures"), TDM_STR("measures"));
+    link_to(p, TDM_STR("substances"), TDM_STR("medicines"));
+    link_to(p, TDM_STR("instruments"), TDM_STR("instruments"));
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
+}
+
+static void meta(struct tdm_html *h, const char *name, const char *content) {
+    tdm_html_open(h, "meta");
+    if (name != NULL) tdm_html_attribute(h, "name", tdm_str_of(name));
+    tdm_html_attribute(h, name == NULL ? "charset" : "content", tdm_str_of(content));
+    tdm_html_empty(h);
+}
+
+static void head(struct page *p) {
+    tdm_html_open(&p->h, "head");
+    meta(&p->h, NULL, "utf-8");
+    meta(&p->h, "viewport", "width=device-width, initial-scale=1");
+    tdm_html_element(&p->h, "title", NULL, TDM_STR("The catalogue: exercises, measures, medicines, instruments"));
+    tdm_html_open(&p->h, "style");
+    tdm_html_trusted_markup(&p->h, tdm_str_of(catalog_css));
+    tdm_html_trusted_markup(&p->h, tdm_str_of(drawing_css));
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
+}
+
+void tdm_view_catalog_html(const struct tdm_view *view, const struct tdm_catalog_page *content) {
+    struct page p = {.view = view, .catalog = content->catalog, .content = content};
+    tdm_html_init(&p.h, view->out, false);
+    tdm_buf_text(view->out, "<!DOCTYPE html>\n");
+    tdm_html_open(&p.h, "html");
+    tdm_html_attribute(&p.h, "lang", TDM_STR("en"));
+    head(&p);
+    tdm_html_open(&p.h, "body");
+    tdm_html_open(&p.h, "header");
+    tdm_html_element(&p.h, "h1", NULL, TDM_STR("The catalogue"));
+    tdm_html_element(&p.h, "p", NULL,
+                     TDM_STR("What protocols can offer and ask for. A drawing shows the end of a movement, its start "
+                             "as a shadow, and what "
+                             "works in colour. Nothing here is a prescription: which exercise, and how much of it, is "
+                             "for the people who care "
+                             "for a patient."));
+    contents(&p);
+    tdm_html_close(&p.h);
+    tdm_html_open(&p.h, "main");
+    exercises(&p);
+    measures(&p);
+    substances(&p);
+    instruments(&p);
+    tdm_html_close(&p.h);
+    tdm_html_close(&p.h);
+    tdm_html_close(&p.h);
+    tdm_buf_char(view->out, '\n');
+}

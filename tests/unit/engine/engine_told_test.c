@@ -1,0 +1,101 @@
+/* engine_told_test.c - whom a step of a progression is told to, by when, and what answers it. */
+#include "load_ground.h"
+
+#define RIG  PRESCRIBED("rig 3x10, 30 kg, 3 times a week")
+#define BAD  DONE("06", "rig 3x10, 30 kg", "8")
+#define FINE DONE("06", "rig 3x10, 30 kg", "1")
+
+static const char stop_rule[] = "progress careful\n  for rig, lift, free\n  in loading\n"
+                                "  stop, escalate to physician within 2 days when any of  [own]\n"
+                                "    open flag\n    pain-during at least 8, last 1 sessions\n"
+                                "  otherwise hold  [own]\n";
+
+/* "physician 2026-03-06 to 2026-03-08 due", of the rule that somebody is to answer; "nothing" when nobody is. */
+static const char *told(struct tdm_arena *mem, const char *rule, const char *entries, const char *on) {
+    static const char *const states[] = {"upcoming", "due", "overdue", "waiting"};
+    const struct tdm_standing *s = load_standing(mem, rule, entries, on);
+    const struct tdm_owed *owed;
+    uint32_t count = owed_of(s, TDM_OWED_RULE, &owed);
+    if (count != 1) return count == 0 ? "nothing" : "several";
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 256);
+    tdm_buf_text(&out, owed->roles == role_mask(s, "physician") ? "physician " : "somebody else ");
+    tdm_date_print(&out, owed->from);
+    tdm_buf_text(&out, " to ");
+    tdm_date_print(&out, owed->due);
+    tdm_buf_format(&out, " %s", states[owed->state]);
+    return tdm_arena_str(mem, tdm_buf_str(&out)).at;
+}
+#define CHECK_TOLD(rule, entries, on, wanted) CHECK_STR(tdm_str_of(told(mem, rule, entries, on)), wanted)
+
+TEST("a stop is owed an answer by the role that its step names, within its days, from the session it judges "
+     "[M75 M89 M90]") {
+    CHECK_TOLD(stop_rule, RIG FINE, "2026-03-06", "nothing");
+    CHECK_TOLD(stop_rule, RIG BAD, "2026-03-06", "physician 2026-03-06 to 2026-03-08 due");
+    CHECK_TOLD(stop_rule, RIG BAD, "2026-03-08", "physician 2026-03-06 to 2026-03-08 due");
+    CHECK_TOLD(stop_rule, RIG BAD, "2026-03-09", "physician 2026-03-06 to 2026-03-08 overdue");
+    const struct tdm_owed *owed;
+    const struct tdm_standing *s = load_standing(mem, stop_rule, RIG BAD, "2026-03-06");
+    REQUIRE(owed_of(s, TDM_OWED_RULE, &owed) == 1);
+    CHECK_STR(s->episode->protocol->progressions[owed->ref].name, "careful");
+    CHECK_STR(tdm_str_of(tdm_reason_id(owed->reason.code)), "owed-rule");
+    CHECK_STR(s->episode->protocol->clauses[owed->clause].text,
+              "stop, escalate to physician within 2 days when any of");
+}
+
+TEST("what was raised after the session counts from its own day, and the earliest that holds counts [M75 M96]") {
+    CHECK_TOLD(stop_rule, RIG FINE "2026-03-10 09:00 flag flare raised by therapist-a\n", "2026-03-11",
+               "physician 2026-03-10 to 2026-03-12 due");
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-10 09:00 flag flare raised by therapist-a\n", "2026-03-11",
+               "physician 2026-03-06 to 2026-03-08 overdue");
+    CHECK_TOLD(stop_rule, RIG "2026-03-10 09:00 flag flare raised by therapist-a\n", "2026-03-11",
+               "physician 2026-03-10 to 2026-03-12 due"); /* before any session */
+    const char *both = "progress careful\n  for rig\n  in loading\n"
+                       "  stop, escalate to physician within 2 days when all of  [own]\n"
+                       "    open flag\n    pain-during at least 8, last 1 sessions\n"
+                       "  otherwise hold  [own]\n";
+    CHECK_TOLD(both, RIG BAD "2026-03-10 09:00 flag flare raised by therapist-a\n", "2026-03-11",
+               "physician 2026-03-10 to 2026-03-12 due");
+}
+
+TEST("the answer of that role ends it; of another, in part, not possible or too early it does not [M79 M90]") {
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 09:00 answer careful by physician-a\n", "2026-03-07", "nothing");
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 09:00 answer careful not-needed by physician-a, because \"seen\"\n",
+               "2026-03-09", "nothing");
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 09:00 answer careful by therapist-a\n", "2026-03-07",
+               "physician 2026-03-06 to 2026-03-08 due");
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 09:00 answer other by physician-a\n", "2026-03-07",
+               "physician 2026-03-06 to 2026-03-08 due");
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 09:00 answer careful partial by physician-a, because \"no time\"\n",
+               "2026-03-07", "physician 2026-03-06 to 2026-03-08 due");
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 09:00 answer careful could-not by physician-a, because \"away\"\n",
+               "2026-03-07", "physician 2026-03-06 to 2026-03-08 due");
+    const char *again = RIG "2026-03-05 12:00 answer careful by physician-a\n" BAD;
+    CHECK_TOLD(stop_rule, again, "2026-03-07", "physician 2026-03-06 to 2026-03-08 due");
+    const char *withdrawn = RIG BAD "2026-03-07 09:00 answer careful by physician-a, name seen\n"
+                                    "2026-03-07 10:00 withdraw seen by physician-a, because \"another patient\"\n";
+    CHECK_TOLD(stop_rule, withdrawn, "2026-03-07", "physician 2026-03-06 to 2026-03-08 due");
+}
+
+TEST("what the rule says no more is owed no more: a new prescription, a closed flag, a better session, an end "
+     "[M75 M76 M98]") {
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 10:00 prescribe by therapist-a\n  rig 3x10, 30 kg\n", "2026-03-07",
+               "nothing");
+    CHECK_TOLD(stop_rule, RIG BAD DONE("09", "rig 3x10, 30 kg", "3"), "2026-03-09", "nothing");
+    CHECK_TOLD(stop_rule,
+               RIG FINE "2026-03-10 09:00 flag flare raised by therapist-a\n"
+                        "2026-03-11 09:00 flag flare closed by physician-a\n",
+               "2026-03-12", "nothing");
+    CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 10:00 end withdrawn by physician-a\n", "2026-03-07", "nothing");
+}
+
+TEST("one step that stops several exercises is one obligation, from the first of them; a step that names nobody is "
+     "none [M90]") {
+    const char *two = RIG "  lift 3x10, 20 kg\n" BAD DONE("09", "lift 3x10, 20 kg", "9");
+    CHECK_TOLD(stop_rule, two, "2026-03-09", "physician 2026-03-06 to 2026-03-08 overdue");
+    CHECK_TOLD(LOAD_RULE("advance"), RIG BAD, "2026-03-06", "nothing");
+    const char *back = "progress careful\n  for rig\n  in loading\n"
+                       "  regress load by 20%, escalate to physician within 2 days when pain-during at least 8, "
+                       "last 1 sessions  [own]\n  otherwise hold  [own]\n";
+    CHECK_TOLD(back, RIG BAD, "2026-03-06", "physician 2026-03-06 to 2026-03-08 due");
+}
