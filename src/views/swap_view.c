@@ -31,8 +31,8 @@ static tdm_str bound_words(const struct tdm_view *view, const struct tdm_bound *
                                                 [TDM_FROM_TO_BELOW] = TDM_MSG_BOUND_FROM_TO_BELOW,
                                                 [TDM_ABOVE_TO] = TDM_MSG_BOUND_ABOVE_TO};
     tdm_quantity low = bound->low.quantity, high = bound->high.quantity;
-    bool two = bound->kind >= TDM_BETWEEN;
-    if (two && low.unit == high.unit && !tdm_str_is(tdm_unit_code(low.unit), "%")) low.unit = TDM_UNIT_NONE;
+    bool two = bound->kind >= TDM_BETWEEN, same = low.unit == high.unit && low.unit != TDM_UNIT_NONE;
+    if (two && same && !tdm_str_is(tdm_unit_code(low.unit), "%")) low.unit = TDM_UNIT_NONE;
     struct tdm_arg args[] = {{.name = "value", .kind = TDM_ARG_QUANTITY, .quantity = low},
                              {.name = "limit", .kind = TDM_ARG_QUANTITY, .quantity = high}};
     return view_words(view, messages[bound->kind], args, two ? 2 : 1);

@@ -254,12 +254,39 @@ def check_sheets(tap, tandem, told):
                    "JSON, with their ends [F050]", blind[:20])
 
 
+def check_swaps(tap, tandem):
+    """What may stand in for each exercise that an example prescribes: the bounds of the JSON in the English text, its figures in the Spanish."""
+    wrong, bounds, items = [], 0, 0
+    for chart in sorted((ROOT / "data" / "examples").glob("*.chart.tandem")):
+        blocks = re.findall(r"^(\S+) \S+ prescribe by .*\n((?:  .*\n)+)", chart.read_text(encoding="utf-8"), re.M)
+        for day, exercise in sorted({(day, exercise) for day, doses in blocks for exercise in re.findall(r"^  (\S+)", doses, re.M)}):
+            told = [run(tandem, "swap", chart, exercise, "--on", day, *form)
+                    for form in (["--json"], [], ["--lang", "es"], ["--lang", "es", "--json"])]
+            if any(code != 0 for code, _, _ in told):
+                wrong.append(f"{chart.name} {exercise}: {[err for _, _, err in told]}")
+                continue
+            english, spanish = json.loads(told[0][1]), json.loads(told[3][1])
+            items, line = items + len(english["items"]), re.sub(r"\n    +", " ", told[1][1])
+            if "(en inglés)" in told[2][1] or figures(told[1][1]) != figures(told[2][1]) or english["items"] != spanish["items"]:
+                wrong.append(f"{chart.name} {exercise}: {told[2][1]}")
+            for item in english["items"]:
+                if item["state"] != "fits" or not item["at"]:
+                    continue
+                bounds += 1
+                said = f"{item['at']['field']} {item['at']['bound']}" + (f" of {item['at']['of']}" if item["at"]["of"] else "")
+                if not re.search(rf"\({item['exercise']}\): [^;]*{re.escape(said)}(?:;|$)", line, re.M):
+                    wrong.append(f"{chart.name} {exercise}: {item['exercise']}: {said} is not told")
+    tap.result(not wrong and items > 200 and bounds > 50, f"{items} exercises of a family are told with the same figures, {bounds} with the bound "
+               "of their dose [F050 F039]", wrong[:10] or [items, bounds])
+
+
 def main():
     tandem, tap, told = str(Path(sys.argv[1]).resolve()), Tap(), pairs()
     check_missing(tap, tandem)
     check_stale(tap, told)
     check_pairs(tap, told)
     check_sheets(tap, tandem, told)
+    check_swaps(tap, tandem)
     return tap.finish()
 
 

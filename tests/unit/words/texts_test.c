@@ -78,20 +78,25 @@ TEST("what is no file of texts is refused with the two lines to write [F050]") {
             "the text is told twice, also in own.tandem, line 2", 4);
 }
 
-TEST("labels, instructions, what is told, aims, reasons and names are wanted in every language [F050 F049]") {
-    static const char *const wanted[] = {"slow squat",        "Sit down slowly.", "early days", "Be calm.",
-                                         "Stand up straight", "no deep bend",     "It hurts."};
+TEST("labels, instructions, things needed, what is told, aims, reasons and names are wanted in every language [F050 "
+     "F049]") {
+    static const char *const wanted[] = {"slow squat", "Sit down slowly.", "cable machine",     "strap",
+                                         "early days", "Be calm.",         "Stand up straight", "no deep bend",
+                                         "It hurts.",  "more weight"};
     struct tdm_problems problems;
     const struct tdm_text_wanted *found;
     tdm_problems_init(&problems);
-    const struct tdm_tree *tree = tree_of(mem, "own.tandem",
-                                          "exercise squat \"slow squat\"\n  do \"Sit down slowly.\"\n  dose sets\n"
-                                          "scale grade \"2+\"\n"
-                                          "phase early-days on function\n  tell patient \"Be calm.\"\n"
-                                          "  aim strength, \"Stand up straight\"\n"
-                                          "source book\n  cite \"A book\"\n  says \"Something\"\n"
-                                          "restrict no-deep-bend\n  because \"It hurts.\"\n",
-                                          &problems);
+    const struct tdm_tree *tree =
+        tree_of(mem, "own.tandem",
+                "exercise squat \"slow squat\"\n  do \"Sit down slowly.\"\n  equipment cable-machine, strap\n"
+                "  dose sets\nexercise walk\n  equipment none\n"
+                "scale grade \"2+\"\n"
+                "phase early-days on function\n  tell patient \"Be calm.\"\n"
+                "  aim strength, \"Stand up straight\"\n"
+                "source book\n  cite \"A book\"\n  says \"Something\"\n"
+                "restrict no-deep-bend\n  because \"It hurts.\"\n"
+                "progress more-weight\n  on worst-pain\n",
+                &problems);
     uint32_t count = tdm_texts_wanted(mem, tree, &found);
     CHECK_INT(count, TDM_COUNT(wanted));
     for (uint32_t i = 0; i < count && i < TDM_COUNT(wanted); i++) CHECK_STR(found[i].said, wanted[i]);
