@@ -31,6 +31,7 @@ ENDS = [
     ("at least through {}, and after that as far as your phase allows", "least"),
     ("as planned through {}; ask your team when the plan changes", "plan"), ("through {}; then your plan changes", "plan"),
 ]
+WAITS = "ask your therapist for the dose"  # such things stand together in one sentence, which names no end
 ANSWERS = """# How to answer
 
 Read each sheet alone (s01.txt, s02.txt ...; some are in Spanish) and write one line for each thing that it says the person may or may not do:
@@ -75,10 +76,10 @@ def lists_of(tandem, chart, day, language):
     english, told = (json.loads(run(tandem, "sheet", chart, "--on", day, "--lang", code, "--json")) for code in ("en", language))
     things = []
     for answer, key in (("not", "may_not"), ("may", "may")):
+        one_end = len(english[key]) > 1 and len({line["until"] for line in english[key]}) == 1  # then it stands above them all
         for line, same in zip(english[key], told[key], strict=True):
             ends = [end_of(line["until"])]
-            # What waits for a dose stands in one sentence without an end, or under the end that all lines share.
-            if key == "may" and "dose" not in line:
+            if line.get("dose") == WAITS and not one_end:
                 ends.append("-")
             things.append({"answer": answer, "name": line["name"], "called": same["what"], "english": line["what"], "ends": ends})
     return english["state"], english["protocol"]["name"], things
