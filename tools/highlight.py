@@ -26,8 +26,8 @@ NUMBER = r"-?\d+(?:\.\d+)?"
 
 def vocabulary(tandem):
     words = json.loads(subprocess.run([tandem, "vocabulary", "--json"], capture_output=True, text=True, check=True, timeout=60).stdout)
-    blocks = words["protocol_blocks"] + words["decision_blocks"] + words["catalog_blocks"] + ["part", "chart", "codes"]
-    clauses = words["protocol_clauses"] + words["decision_clauses"] + words["catalog_clauses"] + words["chart_clauses"] + words["more_heads"]
+    blocks = words["protocol_blocks"] + words["decision_blocks"] + words["catalog_blocks"] + ["part", "chart", "language", "text", "codes"]
+    clauses = words["protocol_clauses"] + words["decision_clauses"] + words["catalog_clauses"] + words["chart_clauses"] + words["more_heads"] + ["is"]
     return {"blocks": sorted(set(blocks)), "clauses": sorted(set(clauses) - {"chart", "part"}), "entries": sorted(words["entries"]),
             "phrases": sorted(words["phrase_words"]), "units": sorted(unit for unit in words["units"] if unit[0].isalpha())}
 

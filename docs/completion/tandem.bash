@@ -6,10 +6,11 @@ _tandem() {
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
+    --lang) mapfile -t COMPREPLY < <(compgen -W "en es" -- "$word"); return ;;
   esac
   local options=
   case ${COMP_WORDS[1]} in
-    check) options="--json --output --protocol --data --zone --width --explain --sarif --help" ;;
+    check) options="--json --output --protocol --data --zone --width --lang --explain --sarif --help" ;;
     prove) options="--json --output --data --witness --help" ;;
     test) options="--json --output --protocol --data --width --mutate --help" ;;
     fmt) options="--json --output --write --check --help" ;;
@@ -20,17 +21,17 @@ _tandem() {
     network) options="--json --format --output --data --width --help" ;;
     score) options="--json --output --data --width --answers --item --csv --baseline --for --rule --help" ;;
     lab) options="--json --format --output --data --width --seed --patients --help" ;;
-    standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --help" ;;
-    roadmap) options="--on --known --json --output --protocol --data --zone --width --help" ;;
-    sheet) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
-    timeline) options="--on --known --json --format --output --protocol --data --zone --width --help" ;;
-    why) options="--on --known --json --output --protocol --data --zone --width --help" ;;
-    options) options="--on --known --json --output --protocol --data --decision --zone --width --help" ;;
-    swap) options="--on --known --json --output --protocol --data --zone --width --have --help" ;;
+    standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --lang --help" ;;
+    roadmap) options="--on --known --json --output --protocol --data --zone --width --lang --help" ;;
+    sheet) options="--on --known --json --format --output --protocol --data --zone --width --lang --help" ;;
+    timeline) options="--on --known --json --format --output --protocol --data --zone --width --lang --help" ;;
+    why) options="--on --known --json --output --protocol --data --zone --width --lang --help" ;;
+    options) options="--on --known --json --output --protocol --data --decision --zone --width --lang --help" ;;
+    swap) options="--on --known --json --output --protocol --data --zone --width --lang --have --help" ;;
     try) options="--on --json --output --protocol --data --zone --width --help" ;;
     whatif) options="--on --known --json --output --protocol --data --zone --width --shift --add --help" ;;
     changes) options="--on --known --json --output --protocol --data --zone --width --help" ;;
-    worklist) options="--on --known --json --output --protocol --data --zone --width --role --help" ;;
+    worklist) options="--on --known --json --output --protocol --data --zone --width --role --lang --help" ;;
     convert) options="--format --output --zone --help" ;;
     digest) options="--output --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;

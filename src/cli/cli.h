@@ -16,7 +16,7 @@ enum tdm_exit { TDM_EXIT_FINE = 0, TDM_EXIT_FINDINGS = 1, TDM_EXIT_BAD_INPUT = 2
 enum tdm_option {
     TDM_OPTION_ON, TDM_OPTION_KNOWN, TDM_OPTION_JSON, TDM_OPTION_FORMAT, TDM_OPTION_OUTPUT, TDM_OPTION_PROTOCOL, TDM_OPTION_DATA,
     TDM_OPTION_DECISION, TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
-    TDM_OPTION_ACWR, TDM_OPTION_ROLE, TDM_OPTION_HAVE,
+    TDM_OPTION_ACWR, TDM_OPTION_ROLE, TDM_OPTION_LANG, TDM_OPTION_HAVE,
     TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
     TDM_OPTION_EXPLAIN, TDM_OPTION_SARIF,
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
@@ -57,6 +57,8 @@ struct tdm_request {
     uint32_t argument_count;
     bool given[TDM_OPTION_COUNT];
     tdm_str value[TDM_OPTION_COUNT];
+    enum tdm_language language;    /* of --lang */
+    const struct tdm_texts *texts; /* of the data in it; null: English, or not yet read */
     struct tdm_buf out;
     struct tdm_problems problems;
     const struct tdm_loaded *input; /* standard input, which can be read only once; null before */
@@ -93,6 +95,8 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
 /* Its tree: of its text, or of the tree as JSON that it holds. */
 bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) TDM_CHECKED;
 struct tdm_listing { struct tdm_loaded *files; size_t count, room; };
+/* Puts a file in: in the place of one of its name, or behind the others. */
+void tdm_list_put(struct tdm_request *request, struct tdm_listing *list, tdm_str file, tdm_str text);
 /* The shipped files of a folder ("catalog", "decisions"), each replaced by one of its name in --data, and those added there. */
 bool tdm_list_kind(struct tdm_request *request, const char *kind, struct tdm_listing *list) TDM_CHECKED;
 bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) TDM_CHECKED;
@@ -101,6 +105,14 @@ bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded 
 /* The drawings of exercises; with one more file as above (null: none). */
 bool tdm_load_drawings(struct tdm_request *request, const struct tdm_catalog *catalog, const struct tdm_loaded *file,
                        const struct tdm_drawings **out) TDM_CHECKED;
+/* ---- load_texts.c: `--lang`. Code U035 */
+bool tdm_read_language(struct tdm_request *request, struct tdm_problem *problem) TDM_CHECKED;
+/* The texts in a language, with one more file in the place of that of its name (or null). */
+bool tdm_load_texts(struct tdm_request *request, const struct tdm_loaded *file, enum tdm_language language,
+                    const struct tdm_texts **out) TDM_CHECKED;
+/* Those of the request's language, once: for its views. */
+bool tdm_request_texts(struct tdm_request *request) TDM_CHECKED;
+
 bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHECKED;
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;

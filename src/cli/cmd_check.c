@@ -12,6 +12,7 @@ enum file_kind {
     FILE_CHART,
     FILE_SCENARIOS,
     FILE_INSTRUMENT,
+    FILE_TEXTS,
     FILE_DRAWING,
     FILE_PROP,
     FILE_MODEL,
@@ -26,7 +27,7 @@ static enum file_kind kind_of(const struct tdm_tree *tree) {
         [FILE_DECISION] = TDM_STR("decision"),   [FILE_CHART] = TDM_STR("chart"),
         [FILE_SCENARIOS] = TDM_STR("scenarios"), [FILE_INSTRUMENT] = TDM_STR("instrument"),
         [FILE_DRAWING] = TDM_STR("drawing"),     [FILE_PROP] = TDM_STR("prop"),
-        [FILE_MODEL] = TDM_STR("model")};
+        [FILE_TEXTS] = TDM_STR("language"),      [FILE_MODEL] = TDM_STR("model")};
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
     int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
@@ -71,6 +72,14 @@ static bool check_proofs(struct tdm_request *request, const struct tdm_protocol 
     return times && promises;
 }
 
+/* A file of texts among the others of its language. */
+static bool check_texts(struct tdm_request *request, const struct tdm_loaded *file) {
+    enum tdm_language language;
+    const struct tdm_texts *texts;
+    return tdm_texts_language(file->tree, &language, &request->problems) &&
+           tdm_load_texts(request, file, language, &texts);
+}
+
 bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *file) {
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
@@ -96,6 +105,8 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return check_part(request, file);
     case FILE_INSTRUMENT:
         return tdm_read_instrument(request, file, &instrument);
+    case FILE_TEXTS:
+        return check_texts(request, file);
     case FILE_DRAWING:
     case FILE_PROP:
         return tdm_load_catalog(request, &catalog) && tdm_load_drawings(request, catalog, file, &drawings);
@@ -107,8 +118,18 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
     TDM_UNREACHABLE();
 }
 
+/* What of the file is not told in the language of --lang; a chart says what people wrote in it, in their own words. */
+static bool tell_missing(struct tdm_request *request, const struct tdm_loaded *file) {
+    enum file_kind kind = kind_of(file->tree);
+    if (kind != FILE_PROTOCOL && kind != FILE_PART && kind != FILE_DECISION && kind != FILE_CATALOG) return true;
+    if (!tdm_request_texts(request)) return false;
+    tdm_texts_missing(request->mem, file->tree, request->texts, &request->problems);
+    return true;
+}
+
 static void tell_text(struct tdm_request *request, const struct tdm_request *one, const struct tdm_loaded *file) {
     struct tdm_view view = tdm_request_view(request);
+    view.language = TDM_ENGLISH; /* as the problems are: --lang asks about a language here, not in it */
     const struct tdm_problems *problems = &one->problems;
     uint32_t notes = problems->count + problems->dropped - problems->errors;
     tdm_view_problems_text(&view, problems, file->file, file->text);
@@ -134,6 +155,7 @@ static enum tdm_exit run_check(struct tdm_request *request) {
         *one = *request;
         tdm_problems_init(&one->problems);
         bool fine = tdm_check_file(one, request->arguments[i], &file);
+        if (fine && file.tree != NULL && request->language != TDM_ENGLISH) fine = tell_missing(one, &file);
         request->input = one->input;
         tdm_problems_sort(&one->problems);
         checked[i] = (struct tdm_checked){file.file, &one->problems, file.rests};
@@ -156,14 +178,15 @@ static enum tdm_exit run_check(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_check = {
     "check",
-    "FILE... [--json | --sarif] [--data FOLDER] [--protocol FILE], or: --explain CODE [--json]",
-    "check files before use: protocols, parts, decisions, charts, scenarios, instruments, catalogue",
+    "FILE... [--lang es] [--json | --sarif] [--data FOLDER] [--protocol FILE], or: --explain CODE [--json]",
+    "check files before use: protocols, parts, decisions, charts, scenarios, instruments, catalogue, translations",
     "Names resolve, units and scales agree, every clause has a source or is marked `own`, every restriction has both "
     "ends and touches "
     "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author. With --explain a "
-    "problem code is explained: when it is told, the way out, an example that fails and its mend.",
+    "problem code is explained: when it is told, the way out, an example that fails and its mend. With --lang es, "
+    "what the file tells and nobody has written in Spanish is noted.",
     TDM_TAKES(JSON) | TDM_TAKES(SARIF) | TDM_TAKES(EXPLAIN) | TDM_TAKES(DATA) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ZONE) |
-        TDM_TAKES(WIDTH) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+        TDM_TAKES(WIDTH) | TDM_TAKES(OUTPUT) | TDM_TAKES(LANG) | TDM_TAKES(HELP),
     0,
     -1,
     run_check};

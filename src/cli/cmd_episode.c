@@ -102,10 +102,10 @@ static enum tdm_exit run_why(struct tdm_request *request) {
 
 #define EPISODE_OPTIONS                                                                                                \
     (TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |  \
-     TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP))
+     TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP))
 
 const struct tdm_command tdm_command_standing = {"standing",
-                                                 "CHART [--on DATE] [--known DATE] [--acwr] [--json]",
+                                                 "CHART [--on DATE] [--known DATE] [--acwr] [--lang es] [--json]",
                                                  "where an episode stands on a day, and why",
                                                  "Tells where each track stands and since when, every gate with its "
                                                  "criteria, the load allowed today and what sets it, what is "
@@ -116,17 +116,20 @@ const struct tdm_command tdm_command_standing = {"standing",
                                                  1,
                                                  1,
                                                  run_standing};
-const struct tdm_command tdm_command_sheet = {"sheet",
-                                              "CHART [--on DATE] [--format text|html|json] [--output FILE]",
-                                              "the patient's sheet for a day: may, may not, until when, why",
-                                              "The HTML is one printable file in large print without scripts.",
-                                              EPISODE_OPTIONS | TDM_TAKES(FORMAT),
-                                              1,
-                                              1,
-                                              run_sheet};
+const struct tdm_command tdm_command_sheet = {
+    "sheet",
+    "CHART [--on DATE] [--lang es] [--format text|html|json] [--output FILE]",
+    "the patient's sheet for a day: may, may not, until when, why",
+    "The HTML is one printable file in large print without scripts. With --lang es it is in "
+    "Spanish, written by the project and not yet checked by a clinician who speaks "
+    "it; what has no translation is told in English and marked.",
+    EPISODE_OPTIONS | TDM_TAKES(FORMAT),
+    1,
+    1,
+    run_sheet};
 const struct tdm_command tdm_command_timeline = {
     "timeline",
-    "CHART [--on DATE] [--format text|svg|json] [--output FILE]",
+    "CHART [--on DATE] [--lang es] [--format text|svg|json] [--output FILE]",
     "both tracks over time: planned and actual, gates, restrictions, today",
     "Windows whose end nature or a person decides are drawn with an uncertain end.",
     EPISODE_OPTIONS | TDM_TAKES(FORMAT),
@@ -135,7 +138,7 @@ const struct tdm_command tdm_command_timeline = {
     run_timeline};
 const struct tdm_command tdm_command_why = {
     "why",
-    "CHART THING [--on DATE] [--json]",
+    "CHART THING [--on DATE] [--lang es] [--json]",
     "the argument of one answer: a gate, phase, restriction, measure, exercise or `ceiling`",
     "Prints the clause with its source, the entries, the numbers, what would change the answer and the earliest day it "
     "could.",

@@ -22,7 +22,7 @@ static enum tdm_exit run_options(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_options = {
     "options",
-    "CHART [--on DATE] [--known DATE] [--decision FILE] [--json]",
+    "CHART [--on DATE] [--lang es] [--known DATE] [--decision FILE] [--json]",
     "what limits, the four ways forward with arguments for and against, what would flip it",
     "The decision is the one for the condition that the chart's protocol treats, or that of --decision. Both factors "
     "are "
@@ -30,7 +30,7 @@ const struct tdm_command tdm_command_options = {
     "bound, is told with what it would change and who can record it. It prepares a discussion and advises no "
     "treatment.",
     TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(DECISION) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+        TDM_TAKES(DECISION) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP),
     1,
     1,
     run_options};

@@ -19,14 +19,14 @@ static enum tdm_exit run_roadmap(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_roadmap = {
     "roadmap",
-    "CHART [--on DATE] [--known DATE] [--json]",
+    "CHART [--on DATE] [--lang es] [--known DATE] [--json]",
     "what the baseline says is to be retrained or measured, when and by whom",
     "Tells what is known, missing, too old or contradictory of the baseline, the findings and their course, and for "
     "each "
     "open way of sparing the joint, deficit and missing measure the phases and exercises of the protocol for it. It "
     "prescribes nothing.",
     TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP),
     1,
     1,
     run_roadmap};

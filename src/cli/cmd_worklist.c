@@ -59,13 +59,13 @@ static enum tdm_exit run_worklist(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_worklist = {
     "worklist",
-    "CHART... [--role ROLE] [--on DATE] [--json]",
+    "CHART... [--role ROLE] [--on DATE] [--lang es] [--json]",
     "who owes what over many charts, ordered by what is blocked and by whom",
     "Emergencies first, then what is late and keeps a phase from beginning, what keeps one from beginning, what is "
     "late, due, "
     "soon. Nothing is kept: the list follows from the charts and the day.",
     TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(ROLE) | TDM_TAKES(HELP),
+        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(HELP),
     1,
     -1,
     run_worklist};

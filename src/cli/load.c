@@ -86,7 +86,7 @@ static tdm_str name_in(tdm_str path) {
     return tdm_path_name(path);
 }
 
-static void list_put(struct tdm_request *request, struct tdm_listing *list, tdm_str file, tdm_str text) {
+void tdm_list_put(struct tdm_request *request, struct tdm_listing *list, tdm_str file, tdm_str text) {
     for (size_t i = 0; i < list->count; i++) {
         if (!tdm_str_equal(name_in(list->files[i].file), name_in(file))) continue;
         list->files[i] = (struct tdm_loaded){.file = file, .text = text};
@@ -116,7 +116,7 @@ static bool list_folder(struct tdm_request *request, const char *kind, struct td
         if (!is_open(request, path, &text) &&
             !tdm_file_read(request->mem, path, TDM_NOTATION_FILE_MAX + 1, &text, &problem))
             return tdm_request_keep(request, &problem);
-        list_put(request, list, path, text);
+        tdm_list_put(request, list, path, text);
     }
     return true;
 }
@@ -126,7 +126,7 @@ bool tdm_list_kind(struct tdm_request *request, const char *kind, struct tdm_lis
     for (size_t i = 0; i < tdm_embedded_count(); i++) {
         const struct tdm_embedded *file = tdm_embedded_at(i);
         if (tdm_str_starts_with(file->name, prefix) && tdm_str_ends_with(file->name, TDM_STR(".tandem")))
-            list_put(request, list, file->name, file->bytes);
+            tdm_list_put(request, list, file->name, file->bytes);
     }
     return !request->given[TDM_OPTION_DATA] || list_folder(request, kind, list);
 }
@@ -137,8 +137,8 @@ bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **ou
 
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) {
     struct tdm_listing list = {0};
-    if (!tdm_list_kind(request, "catalog", &list)) return false;
-    if (file != NULL) list_put(request, &list, file->file, file->text);
+    if (!tdm_request_texts(request) || !tdm_list_kind(request, "catalog", &list)) return false;
+    if (file != NULL) tdm_list_put(request, &list, file->file, file->text);
     const struct tdm_tree **trees = TDM_NEW_ARRAY(request->mem, const struct tdm_tree *, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
         if (!parse(request, &list.files[i])) return false;
@@ -152,7 +152,7 @@ bool tdm_load_drawings(struct tdm_request *request, const struct tdm_catalog *ca
     struct tdm_listing list = {0};
     struct tdm_drawing_files files = {0};
     if (!tdm_list_kind(request, "drawings", &list)) return false;
-    if (file != NULL) list_put(request, &list, file->file, file->text);
+    if (file != NULL) tdm_list_put(request, &list, file->file, file->text);
     const struct tdm_tree **trees = TDM_NEW_ARRAY(request->mem, const struct tdm_tree *, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
         if (!parse(request, &list.files[i])) return false;

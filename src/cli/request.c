@@ -23,6 +23,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_CHECK] = {"check", NULL, NULL, "print nothing; exit 1 when a file is not formatted"},
     [TDM_OPTION_SHIFT] = {"shift", "THING=DAYS", NULL, "suppose it were so many days later or earlier: procedure=+9d"},
     [TDM_OPTION_ROLE] = {"role", "ROLE", NULL, "only what that role owes"},
+    [TDM_OPTION_LANG] = {"lang", "LANGUAGE", "en es",
+                         "en or es: sentences, dates and the texts of the data in it (default: en)"},
     [TDM_OPTION_HAVE] =
         {"have", "THINGS", NULL,
          "the equipment there is, and the place: \"band, step, home\", \"none, clinic\" (default: all, both)"},
@@ -231,7 +233,7 @@ bool tdm_request_read(struct tdm_request *request, int count, char **words, stru
         }
     }
     request->arguments = arguments;
-    return check_count(request, problem);
+    return tdm_read_language(request, problem) && check_count(request, problem);
 }
 
 static enum tdm_exit exit_of(enum tdm_why why) {
@@ -295,6 +297,9 @@ struct tdm_view tdm_request_view(struct tdm_request *request) {
                  width >= 40 && width <= 400;
     if (!asked) width = tdm_terminal_width(TDM_STREAM_OUTPUT, 100);
     if (!asked && width > 120) width = 120;
-    return (struct tdm_view){
-        .mem = request->mem, .out = &request->out, .language = TDM_ENGLISH, .width = (uint32_t)width};
+    return (struct tdm_view){.mem = request->mem,
+                             .out = &request->out,
+                             .language = request->language,
+                             .texts = request->texts,
+                             .width = (uint32_t)width};
 }

@@ -42,7 +42,7 @@ void tdm_editor_range_json(struct tdm_json_writer *w, const char *key, const str
 
 enum tdm_editor_kind { /* by the first word */
     TDM_EDITOR_PROTOCOL, TDM_EDITOR_PART, TDM_EDITOR_DECISION, TDM_EDITOR_CHART, TDM_EDITOR_CATALOG,
-    TDM_EDITOR_OTHER, /* instruments, scenarios, networks: nothing is known of their clauses */
+    TDM_EDITOR_OTHER, /* instruments, scenarios, networks, translations: nothing is known of their clauses */
     TDM_EDITOR_KIND_COUNT
 };
 struct tdm_editor_file {

@@ -7,7 +7,7 @@ enum tdm_editor_kind tdm_editor_kind_of(tdm_str text) {
         enum tdm_editor_kind kind;
     } first[] = {{"protocol", TDM_EDITOR_PROTOCOL}, {"part", TDM_EDITOR_PART},        {"decision", TDM_EDITOR_DECISION},
                  {"chart", TDM_EDITOR_CHART},       {"instrument", TDM_EDITOR_OTHER}, {"scenarios", TDM_EDITOR_OTHER},
-                 {"network", TDM_EDITOR_OTHER},     {"model", TDM_EDITOR_OTHER}};
+                 {"language", TDM_EDITOR_OTHER},    {"network", TDM_EDITOR_OTHER},    {"model", TDM_EDITOR_OTHER}};
     while (text.len > 0) {
         size_t end = text.len;
         (void)tdm_str_find(text, TDM_STR("\n"), &end);

@@ -24,7 +24,7 @@ static tdm_str state_word(const struct telling *t, const struct tdm_difference *
     case TDM_DIFFERENCE_CEILING:
         if (state < 0) return view_plain(t->view, TDM_MSG_DIFFERENCE_NO_LIMIT);
         return view_class_is_top(t->after, (uint32_t)state) ? view_plain(t->view, TDM_MSG_CEILING_ALL)
-                                                            : view_class(t->after, (uint32_t)state);
+                                                            : view_class(t->view, t->after, (uint32_t)state);
     default:
         return tdm_str_of(tdm_truth_word((enum tdm_truth)state));
     }
@@ -49,7 +49,7 @@ static tdm_str name_of(const struct telling *t, const struct tdm_difference *d) 
     case TDM_DIFFERENCE_RESTRICTION_LAST:
         return view_format(t->view, "restriction %.*s", TDM_FMT(protocol->restrictions[d->ref].name));
     case TDM_DIFFERENCE_BARRED:
-        return tdm_catalog_label(view_catalog(t->after), TDM_KIND_ATTRIBUTE, d->ref);
+        return view_label(t->view, view_catalog(t->after), TDM_KIND_ATTRIBUTE, d->ref);
     default:
         return (tdm_str){0};
     }
@@ -72,7 +72,7 @@ static tdm_str item_words(const struct telling *t, const struct tdm_difference *
     case TDM_DIFFERENCE_OWED_NEW:
     case TDM_DIFFERENCE_OWED_GONE: {
         const struct tdm_owed *owed = &s->owed[d->index];
-        *who = view_roles(t->view, view_catalog(s), owed->roles, " or ");
+        *who = view_roles(t->view, view_catalog(s), owed->roles, view_or(t->view));
         return view_format(t->view, "%.*s, %.*s", TDM_FMT(view_owed_what(t->view, s, owed)),
                            TDM_FMT(view_owed_when(t->view, owed)));
     }

@@ -118,6 +118,11 @@ void view_json_names(struct tdm_json_writer *w, const char *key, const struct td
     tdm_json_array_end(w);
 }
 
+/* Said only where it is not English: documents in English are as they were before there was another language. */
+void view_json_language(struct tdm_json_writer *w, const struct tdm_view *view) {
+    if (view->language != TDM_ENGLISH) view_json_text(w, "language", tdm_str_of(tdm_language_code(view->language)));
+}
+
 void view_json_head(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
                     const char *document) {
     const struct tdm_chart *chart = standing->episode->chart->chart;
@@ -129,6 +134,7 @@ void view_json_head(struct tdm_json_writer *w, const struct tdm_view *view, cons
     tdm_json_int(w, 1);
     view_json_text(w, "document", tdm_str_of(document));
     view_json_text(w, "notice", view_plain(view, TDM_MSG_NOTICE));
+    view_json_language(w, view);
     view_json_text(w, "chart", chart->name);
     if (view->missing.len > 0) view_json_text(w, "charts_missing", view->missing);
     view_json_text(w, "site", view_site(view, chart, view_catalog(standing)));

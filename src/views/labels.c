@@ -56,7 +56,7 @@ tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog
     for (tdm_ref ref = 0; ref < catalog->count[kind] && ref < 64; ref++) {
         if ((mask & TDM_BIT(ref)) == 0) continue;
         if (out.len > 0) tdm_buf_text(&out, ", ");
-        tdm_buf_add(&out, tdm_catalog_label(catalog, kind, ref));
+        tdm_buf_add(&out, view_label(view, catalog, kind, ref));
     }
     return tdm_buf_str(&out);
 }
@@ -70,16 +70,16 @@ tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalo
     for (tdm_ref ref = 0; ref < count && ref < 64; ref++) {
         if ((roles & TDM_BIT(ref)) == 0) continue;
         if (out.len > 0) tdm_buf_text(&out, between);
-        tdm_buf_add(&out, tdm_catalog_label(catalog, TDM_KIND_ROLE, ref));
+        tdm_buf_add(&out, view_label(view, catalog, TDM_KIND_ROLE, ref));
     }
     return tdm_buf_str(&out);
 }
 
-tdm_str view_class(const struct tdm_standing *standing, uint32_t load_class) {
+tdm_str view_class(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t load_class) {
     const struct tdm_scale *scale = tdm_catalog_load_scale(view_catalog(standing));
     TDM_ASSERT(load_class < scale->count);
-    return scale->labels != NULL && scale->labels[load_class].len > 0 ? scale->labels[load_class]
-                                                                      : scale->steps[load_class];
+    bool labelled = scale->labels != NULL && scale->labels[load_class].len > 0;
+    return view_text(view, labelled ? scale->labels[load_class] : scale->steps[load_class]);
 }
 
 bool view_class_is_top(const struct tdm_standing *standing, uint32_t load_class) {
@@ -87,27 +87,37 @@ bool view_class_is_top(const struct tdm_standing *standing, uint32_t load_class)
 }
 
 tdm_str view_at_most(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t load_class) {
-    struct tdm_arg args[] = {TDM_ARG_T("class", view_class(standing, load_class))};
+    struct tdm_arg args[] = {TDM_ARG_T("class", view_class(view, standing, load_class))};
     return view_words(view, view_class_is_top(standing, load_class) ? TDM_MSG_CEILING_ALL : TDM_MSG_CEILING_IS, args,
                       1);
+}
+
+/* In English a step goes by its name, as charts write it; in another language by what it is. */
+static tdm_str view_step(const struct tdm_view *view, const struct tdm_scale *scale, uint16_t step) {
+    bool labelled = scale->labels != NULL && scale->labels[step].len > 0;
+    if (view->language == TDM_ENGLISH || !labelled || !tdm_text_wants_language(scale->steps[step]))
+        return scale->steps[step];
+    return view_text(view, scale->labels[step]);
 }
 
 tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref measure, tdm_value value) {
     struct tdm_buf out;
     const struct tdm_scale *scale = measure == TDM_REF_NONE ? NULL : tdm_measure_scale(catalog, measure);
-    tdm_buf_init(&out, view->mem, 256);
+    struct tdm_arg step[] = {TDM_ARG_I("n", value.step)};
+    tdm_buf_init(&out, view->mem, 4096);
     switch (value.kind) {
     case TDM_VALUE_NONE:
         tdm_buf_char(&out, '-');
         break;
     case TDM_VALUE_NUMBER:
-        tdm_quantity_print(&out, (tdm_quantity){tdm_decimal_trim(value.quantity.number), value.quantity.unit});
+        tdm_words_quantity(&out, view->language,
+                           (tdm_quantity){tdm_decimal_trim(value.quantity.number), value.quantity.unit});
         break;
     case TDM_VALUE_STEP:
         if (scale != NULL && value.step < scale->count)
-            tdm_buf_add(&out, scale->steps[value.step]);
+            tdm_buf_add(&out, view_step(view, scale, value.step));
         else
-            tdm_buf_format(&out, "step %u", value.step);
+            tdm_buf_add(&out, view_words(view, TDM_MSG_PART_STEP, step, 1));
         break;
     }
     return tdm_buf_str(&out);
@@ -115,20 +125,14 @@ tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalo
 
 tdm_str view_site(const struct tdm_view *view, const struct tdm_chart *chart, const struct tdm_catalog *catalog) {
     tdm_ref region = tdm_catalog_find(catalog, TDM_KIND_REGION, chart->region);
-    tdm_str name = region == TDM_REF_NONE ? chart->region : tdm_catalog_label(catalog, TDM_KIND_REGION, region);
+    tdm_str name = region == TDM_REF_NONE ? chart->region : view_label(view, catalog, TDM_KIND_REGION, region);
     switch (chart->side) {
     case TDM_SIDE_NONE:
         return name;
     case TDM_SIDE_RIGHT:
-        return view_format(view, "right %.*s", TDM_FMT(name));
+        return view_named(view, TDM_MSG_PART_RIGHT, name);
     case TDM_SIDE_LEFT:
-        return view_format(view, "left %.*s", TDM_FMT(name));
+        return view_named(view, TDM_MSG_PART_LEFT, name);
     }
     TDM_UNREACHABLE();
-}
-
-tdm_str view_pretty(const struct tdm_view *view, tdm_str name) {
-    char *text = tdm_arena_alloc_raw(view->mem, name.len + 1);
-    for (size_t i = 0; i < name.len; i++) text[i] = name.at[i] == '-' ? ' ' : name.at[i];
-    return (tdm_str){text, name.len};
 }

@@ -10,7 +10,7 @@ static void line(const struct tdm_view *view, tdm_str text, uint32_t indent) {
 
 static tdm_str class_words(const struct tdm_view *view, const struct tdm_standing *standing,
                            const struct tdm_load *load) {
-    return load->known ? view_class(standing, load->load_class) : view_plain(view, TDM_MSG_LOAD_CLASS_UNTOLD);
+    return load->known ? view_class(view, standing, load->load_class) : view_plain(view, TDM_MSG_LOAD_CLASS_UNTOLD);
 }
 
 static tdm_str dose_words(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t index,
@@ -25,11 +25,11 @@ static void tell_row(const struct tdm_view *view, const struct tdm_standing *sta
                      const struct tdm_load_answer *a) {
     struct tdm_buf text;
     tdm_buf_init(&text, view->mem, 1u << 14);
-    tdm_buf_format(&text, "%.*s: %s",
-                   TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, a->exercise)),
-                   view_headroom_word(a->headroom));
+    tdm_buf_format(&text, "%.*s: %.*s",
+                   TDM_FMT(view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, a->exercise)),
+                   TDM_FMT(view_word(view, view_headroom_word(a->headroom))));
     struct tdm_arg allowed[] = {TDM_ARG_T("class", standing->ceiling.has_class
-                                                       ? view_class(standing, standing->ceiling.load_class)
+                                                       ? view_class(view, standing, standing->ceiling.load_class)
                                                        : view_plain(view, TDM_MSG_DIFFERENCE_NO_LIMIT))};
     enum tdm_message limit = standing->ceiling.has_class && view_class_is_top(standing, standing->ceiling.load_class)
                                  ? TDM_MSG_LOAD_ALLOWED_ALL
@@ -39,8 +39,8 @@ static void tell_row(const struct tdm_view *view, const struct tdm_standing *sta
     if (a->prescribed != UINT32_MAX)
         tdm_buf_format(&text, "; %.*s", TDM_FMT(dose_words(view, standing, a->prescribed, &a->prescribed_load)));
     if (a->done != UINT32_MAX)
-        tdm_buf_format(&text, "; %.*s%s", TDM_FMT(dose_words(view, standing, a->done, &a->done_load)),
-                       a->whole ? "" : ", not whole");
+        tdm_buf_format(&text, "; %.*s%.*s", TDM_FMT(dose_words(view, standing, a->done, &a->done_load)),
+                       TDM_FMT(a->whole ? (tdm_str){0} : view_plain(view, TDM_MSG_PART_NOT_WHOLE)));
     line(view, tdm_buf_str(&text), 2);
 }
 
@@ -81,8 +81,8 @@ static void tell_exposure(const struct tdm_view *view, const struct tdm_load_ans
         line(view, view_plain(view, TDM_MSG_LOAD_RATIO_UNTOLD), 4);
         return;
     }
-    tdm_decimal_print(&from, low);
-    tdm_decimal_print(&to, high);
+    tdm_words_decimal(&from, view->language, low);
+    tdm_words_decimal(&to, view->language, high);
     struct tdm_arg ratio[] = {TDM_ARG_T("value", tdm_buf_str(&from)), TDM_ARG_T("limit", tdm_buf_str(&to))};
     line(view, view_words(view, TDM_MSG_LOAD_RATIO, ratio, 2), 4);
 }
@@ -106,7 +106,7 @@ static void put_plan_loads(struct tdm_buf *out, const struct tdm_view *view, con
     for (uint32_t i = 0; plan->row != NULL && plan->row->has_percent && i < p->exercise_count; i++) {
         if (for_patient && has_prescription(standing, p->exercises[i])) continue;
         struct tdm_arg load[] = {
-            TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, p->exercises[i])),
+            TDM_ARG_T("ref", view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, p->exercises[i])),
             TDM_ARG_T("value", view_quantity(view, plan->loads[i]))};
         tdm_buf_format(
             out, "; %.*s",
@@ -160,8 +160,8 @@ void view_loads_text(const struct tdm_view *view, const struct tdm_standing *sta
         const struct tdm_load_answer *a = &standing->loads.items[i];
         tell_row(view, standing, a);
         tell_own(view, &a->one_rm, TDM_STR("1RM"));
-        tell_own(view, &a->best, TDM_STR("best"));
-        tell_own(view, &a->body_mass, TDM_STR("body mass"));
+        tell_own(view, &a->best, view_plain(view, TDM_MSG_PART_BEST));
+        tell_own(view, &a->body_mass, view_plain(view, TDM_MSG_PART_BODY_MASS));
         if (a->target.judged && a->prescribed != UINT32_MAX) line(view, view_target_sentence(view, standing, a), 4);
         tell_exposure(view, a);
     }

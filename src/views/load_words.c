@@ -5,7 +5,7 @@
 tdm_str view_quantity(const struct tdm_view *view, tdm_quantity quantity) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 64);
-    tdm_quantity_print(&out, (tdm_quantity){tdm_decimal_trim(quantity.number), quantity.unit});
+    tdm_words_quantity(&out, view->language, (tdm_quantity){tdm_decimal_trim(quantity.number), quantity.unit});
     return tdm_buf_str(&out);
 }
 
@@ -15,23 +15,25 @@ static bool is_named(const struct tdm_exercise *exercise, uint32_t field, const 
     return field < exercise->field_count && tdm_str_is(exercise->fields[field].name, name);
 }
 
-static void put_field(struct tdm_buf *out, const struct tdm_dose_field *field, const struct tdm_dose_value *value) {
+static void put_field(const struct tdm_view *view, struct tdm_buf *out, const struct tdm_dose_field *field,
+                      const struct tdm_dose_value *value) {
     bool load = tdm_str_is(field->name, "load");
     if (tdm_str_is(field->name, "sets")) {
-        tdm_decimal_print(out, value->quantity.number);
-        tdm_buf_text(out, " sets");
+        tdm_words_decimal(out, view->language, value->quantity.number);
+        tdm_buf_format(out, " %.*s", TDM_FMT(view_word(view, "sets")));
         return;
     }
     if (tdm_str_is(field->name, "rm")) {
-        tdm_decimal_print(out, value->quantity.number);
+        tdm_words_decimal(out, view->language, value->quantity.number);
         tdm_buf_text(out, "RM");
         return;
     }
-    if (!load) tdm_buf_format(out, "%.*s ", TDM_FMT(field->name));
+    if (!load) tdm_buf_format(out, "%.*s ", TDM_FMT(view_name(view, field->name)));
     if (field->word_count > 0)
-        tdm_buf_add(out, value->word);
+        tdm_buf_add(out, view_name(view, value->word));
     else
-        tdm_quantity_print(out, (tdm_quantity){tdm_decimal_trim(value->quantity.number), value->quantity.unit});
+        tdm_words_quantity(out, view->language,
+                           (tdm_quantity){tdm_decimal_trim(value->quantity.number), value->quantity.unit});
 }
 
 tdm_str view_dose(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_dose *dose) {
@@ -41,14 +43,14 @@ tdm_str view_dose(const struct tdm_view *view, const struct tdm_standing *standi
     for (uint32_t i = 0; i < exercise->field_count; i++) {
         if (!dose->values[i].given) continue;
         bool pair = is_named(exercise, i, "sets") && is_named(exercise, i + 1, "reps") && dose->values[i + 1].given;
-        if (out.len > 0) tdm_buf_text(&out, ", ");
+        if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
         if (!pair) {
-            put_field(&out, &exercise->fields[i], &dose->values[i]);
+            put_field(view, &out, &exercise->fields[i], &dose->values[i]);
             continue;
         }
-        tdm_decimal_print(&out, dose->values[i].quantity.number);
+        tdm_words_decimal(&out, view->language, dose->values[i].quantity.number);
         tdm_buf_text(&out, " x ");
-        tdm_decimal_print(&out, dose->values[++i].quantity.number);
+        tdm_words_decimal(&out, view->language, dose->values[++i].quantity.number);
     }
     return out.len > 0 ? tdm_buf_str(&out) : view_plain(view, TDM_MSG_LOAD_NO_AMOUNT);
 }
@@ -66,10 +68,10 @@ static tdm_str value_words(const struct tdm_view *view, const struct tdm_standin
 static tdm_str reading_words(const struct tdm_view *view, const struct tdm_standing *standing,
                              const struct tdm_criterion *node, const struct tdm_check *check) {
     const struct tdm_measure_use *use = &view_protocol(standing)->measures[node->measure];
-    struct tdm_arg args[] = {
-        TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_MEASURE, use->measure)),
-        TDM_ARG_T("value", value_words(view, standing, use->measure, check->reason.value)),
-        TDM_ARG_D("date", check->reason.date), TDM_ARG_T("words", view_reason(view, standing, &check->reason))};
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_label(view, view_catalog(standing), TDM_KIND_MEASURE, use->measure)),
+                             TDM_ARG_T("value", value_words(view, standing, use->measure, check->reason.value)),
+                             TDM_ARG_D("date", check->reason.date),
+                             TDM_ARG_T("words", view_reason(view, standing, &check->reason))};
     if (check->truth == TDM_UNKNOWN || check->reason.value.kind == TDM_VALUE_NONE)
         return view_words(view, use->is_change ? TDM_MSG_LOAD_CHANGE_UNKNOWN : TDM_MSG_LOAD_READING_UNKNOWN, args, 4);
     if (!use->is_change) return view_words(view, TDM_MSG_LOAD_READING, args, 4);
@@ -95,7 +97,7 @@ static tdm_str met_words(const struct tdm_view *view, const struct tdm_standing 
     for (uint32_t i = 0; target->condition != NULL && i < target->check_count; i++) {
         const struct tdm_criterion *node = &target->condition->nodes[i];
         if (node->child_count > 0 || target->checks[i].truth != TDM_MET) continue;
-        if (out.len > 0) tdm_buf_text(&out, ", and ");
+        if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_AND));
         tdm_buf_add(&out, term_words(view, standing, node, &target->checks[i]));
     }
     return out.len > 0 ? tdm_buf_str(&out) : view_plain(view, TDM_MSG_LOAD_RULE_SAYS);
@@ -109,7 +111,7 @@ static const struct tdm_step *step_of(const struct tdm_standing *standing, const
 static tdm_str percent_words(const struct tdm_view *view, tdm_decimal percent) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 64);
-    tdm_decimal_print(&out, tdm_decimal_trim(percent));
+    tdm_words_decimal(&out, view->language, tdm_decimal_trim(percent));
     tdm_buf_char(&out, '%');
     return tdm_buf_str(&out);
 }
@@ -154,7 +156,7 @@ tdm_str view_target_because(const struct tdm_view *view, const struct tdm_standi
         TDM_ARG_T("limit", step == NULL           ? TDM_STR("?")
                            : step->has_cap_amount ? view_quantity(view, step->cap_amount_week)
                                                   : percent_words(view, step->cap_percent_week)),
-        TDM_ARG_T("class", standing->ceiling.has_class ? view_class(standing, standing->ceiling.load_class)
+        TDM_ARG_T("class", standing->ceiling.has_class ? view_class(view, standing, standing->ceiling.load_class)
                                                        : view_plain(view, TDM_MSG_DIFFERENCE_NO_LIMIT)),
     };
     return view_words(view, by_terms ? TDM_MSG_TARGET_TERMS : messages[target->why], args, TDM_COUNT(args));
@@ -180,7 +182,7 @@ tdm_str view_target_sentence(const struct tdm_view *view, const struct tdm_stand
                              const struct tdm_load_answer *answer) {
     const struct tdm_target *target = &answer->target;
     struct tdm_arg args[] = {
-        TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise)),
+        TDM_ARG_T("ref", view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise)),
         TDM_ARG_T("value", view_quantity(view, target->was)), TDM_ARG_T("limit", view_quantity(view, target->load)),
         TDM_ARG_T("words", view_target_because(view, standing, target)), TDM_ARG_D("date", target->not_before)};
     tdm_str sentence = view_words(view, change_message(standing, target), args, TDM_COUNT(args));

@@ -72,7 +72,8 @@ static tdm_str limits(const struct tdm_view *view, const struct tdm_standing *st
     tdm_buf_add(&out, other->ceiling.has_class ? view_at_most(view, standing, other->ceiling.load_class)
                                                : view_plain(view, TDM_MSG_DIFFERENCE_NO_LIMIT));
     tdm_str barred = view_mask(view, view_catalog(standing), TDM_KIND_ATTRIBUTE, other->ceiling.barred);
-    if (barred.len > 0) tdm_buf_format(&out, "; not %.*s", TDM_FMT(barred));
+    struct tdm_arg bars[] = {TDM_ARG_T("words", barred)};
+    if (barred.len > 0) tdm_buf_format(&out, "; %.*s", TDM_FMT(view_words(view, TDM_MSG_CEILING_BARRED, bars, 1)));
     if (!tdm_date_is_none(other->planned_procedure))
         tdm_buf_format(&out, "; %.*s", TDM_FMT(view_words(view, TDM_MSG_OTHER_PLANNED, args, 1)));
     return tdm_buf_str(&out);

@@ -35,8 +35,9 @@ static void head(const struct pen *p, enum tdm_message message) {
 /* A word in a column of its own, then the text, wrapped beside it. */
 static void put_beside(const struct pen *p, uint32_t indent, tdm_str word, tdm_str text) {
     tdm_buf_repeat(p->view->out, ' ', indent);
-    tdm_text_pad(p->view->out, word, 9);
-    tdm_text_wrap(p->view->out, text, p->view->width, indent + 9, indent + 11);
+    uint32_t beside = (uint32_t)view_truth_width(p->view);
+    tdm_text_pad(p->view->out, word, beside);
+    tdm_text_wrap(p->view->out, text, p->view->width, indent + beside, indent + beside + 2);
     tdm_buf_char(p->view->out, '\n');
 }
 
@@ -87,7 +88,7 @@ static tdm_str availability(const struct pen *p, enum tdm_way way) {
         [TDM_AVAILABILITY_ASK] = TDM_MSG_AVAILABILITY_ASK,
         [TDM_AVAILABILITY_UNKNOWN] = TDM_MSG_AVAILABILITY_UNKNOWN,
         [TDM_AVAILABILITY_EXCLUDED] = TDM_MSG_AVAILABILITY_EXCLUDED};
-    tdm_str who = view_roles(p->view, view_catalog(p->facts), deciders(p->options, way), " or ");
+    tdm_str who = view_roles(p->view, view_catalog(p->facts), deciders(p->options, way), view_or(p->view));
     struct tdm_arg args[] = {TDM_ARG_T("who", who)};
     return view_words(p->view, messages[p->options->options[way].availability], args, 1);
 }
@@ -107,7 +108,7 @@ static void tell_node(const struct pen *p, const struct tdm_condition *condition
         tdm_buf_format(&text, ": %.*s", TDM_FMT(view_reason(p->view, p->facts, &check->reason)));
         tdm_buf_add(&text, view_cited(p->view, frame, criterion->clause));
     }
-    if (node > 0 || block) put_beside(p, indent, tdm_str_of(tdm_truth_word(check->truth)), tdm_buf_str(&text));
+    if (node > 0 || block) put_beside(p, indent, view_truth(p->view, check->truth), tdm_buf_str(&text));
     for (uint32_t i = 0; block && i < criterion->child_count; i++)
         tell_node(p, condition, checks, criterion->first_child + i, indent + 2);
 }
@@ -128,7 +129,7 @@ static void tell_factors(const struct pen *p) {
     head(p, TDM_MSG_OPTIONS_LIMITS);
     put(p, 2, view_limiting(p->view, o->limiting));
     for (int f = 0; f < TDM_FACTOR_COUNT; f++) {
-        put_beside(p, 2, tdm_str_of(tdm_truth_word(o->factors[f])), tdm_str_of(tdm_factor_word((enum tdm_factor)f)));
+        put_beside(p, 2, view_truth(p->view, o->factors[f]), view_word(p->view, tdm_factor_word((enum tdm_factor)f)));
         tell_condition(p, &o->decision->factors[f], o->factor_checks[f], 4);
     }
 }
@@ -139,10 +140,11 @@ static void tell_bar(const struct pen *p, const struct tdm_bar_answer *answer) {
     static const enum tdm_message messages[TDM_BAR_LEVEL_COUNT] = {[TDM_BAR_EXCLUDES] = TDM_MSG_OPTION_EXCLUDES,
                                                                    [TDM_BAR_ASKS] = TDM_MSG_OPTION_ASKS,
                                                                    [TDM_BAR_CAUTIONS] = TDM_MSG_OPTION_CAUTIONS};
-    struct tdm_arg args[] = {TDM_ARG_T("who", view_roles(p->view, view_catalog(p->facts), answer->bar->roles, " or "))};
+    struct tdm_arg args[] = {
+        TDM_ARG_T("who", view_roles(p->view, view_catalog(p->facts), answer->bar->roles, view_or(p->view)))};
     const struct tdm_condition *condition = &answer->bar->condition;
     const struct tdm_criterion *root = &condition->nodes[0];
-    put_beside(p, 4, tdm_str_of(tdm_truth_word(answer->truth)), view_words(p->view, messages[answer->level], args, 1));
+    put_beside(p, 4, view_truth(p->view, answer->truth), view_words(p->view, messages[answer->level], args, 1));
     if (root->kind != TDM_CRITERION_ANY) {
         tell_condition(p, condition, answer->checks, 6);
         return;
@@ -220,8 +222,8 @@ tdm_str view_flip_fact(const struct tdm_view *view, const struct tdm_options *o,
     struct tdm_buf text;
     tdm_buf_init(&text, view->mem, 4096);
     if (flip->criterion->kind == TDM_CRITERION_READING)
-        tdm_buf_add(&text, tdm_catalog_label(frame->catalog, TDM_KIND_MEASURE,
-                                             frame->measures[flip->criterion->measure].measure));
+        tdm_buf_add(&text, view_label(view, frame->catalog, TDM_KIND_MEASURE,
+                                      frame->measures[flip->criterion->measure].measure));
     else
         tdm_criterion_print(&text, flip->criterion, &frame->scope);
     return tdm_buf_str(&text);
@@ -273,7 +275,8 @@ static tdm_str difference(const struct pen *p, const struct tdm_flip_case *c) {
 static void tell_flip(const struct pen *p, const struct tdm_flip *flip) {
     tdm_str reason = view_reason(p->view, p->facts, &flip->check->reason);
     struct tdm_arg near[] = {TDM_ARG_T("words", reason)};
-    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(p->view, view_catalog(p->facts), flip->roles, " or "))};
+    struct tdm_arg who[] = {
+        TDM_ARG_T("who", view_roles(p->view, view_catalog(p->facts), flip->roles, view_or(p->view)))};
     if (!flip->unknown) reason = view_words(p->view, TDM_MSG_FLIP_NEAR, near, 1);
     put(p, 2, view_format(p->view, "%.*s: %.*s", TDM_FMT(view_flip_fact(p->view, p->options, flip)), TDM_FMT(reason)));
     for (uint32_t i = 0; i < flip->case_count; i++) {
@@ -297,12 +300,12 @@ static void tell_positions(const struct pen *p) {
     const struct tdm_decision *decision = p->options->decision;
     if (decision->positions_count > 0) head(p, TDM_MSG_OPTIONS_POSITIONS);
     for (uint32_t i = 0; i < decision->positions_count; i++) {
-        put(p, 2, decision->positions[i].about);
+        put(p, 2, view_text(p->view, decision->positions[i].about));
         for (uint32_t k = 0; k < decision->positions[i].count; k++) {
             const struct tdm_position *position = &decision->positions[i].items[k];
-            tdm_str stance = tdm_str_of(tdm_stance_word(position->stance));
+            tdm_str stance = view_word(p->view, tdm_stance_word(position->stance));
             struct tdm_arg args[] = {TDM_ARG_T("words", stance), TDM_ARG_I("n", position->year),
-                                     TDM_ARG_T("ref", position->strength)};
+                                     TDM_ARG_T("ref", view_text(p->view, position->strength))};
             put(p, 4, view_words(p->view, TDM_MSG_POSITION_LINE, args, 3));
             put(p, 8, view_cites(p->view, decision->frame, position->clause));
         }
@@ -318,9 +321,9 @@ static const struct tdm_law *law_in(const struct tdm_product_law *product, uint3
 static void tell_law(const struct pen *p, const struct tdm_product_law *product, uint32_t jurisdiction) {
     const struct tdm_decision *decision = p->options->decision;
     const struct tdm_law *law = law_in(product, jurisdiction);
-    struct tdm_arg args[] = {TDM_ARG_T("ref", decision->jurisdictions[jurisdiction]),
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_text(p->view, decision->jurisdictions[jurisdiction])),
                              TDM_ARG_T("date", law == NULL ? TDM_STR("") : law->since),
-                             TDM_ARG_T("words", law == NULL ? TDM_STR("") : law->status)};
+                             TDM_ARG_T("words", law == NULL ? TDM_STR("") : view_text(p->view, law->status))};
     put(p, 4, view_words(p->view, law == NULL ? TDM_MSG_LAW_NOT_KNOWN : TDM_MSG_LAW_LINE, args, 3));
     if (law != NULL) put(p, 8, view_cites(p->view, decision->frame, law->clause));
 }
@@ -331,7 +334,7 @@ static void tell_laws(const struct pen *p) {
     for (uint32_t i = 0; i < decision->product_count; i++) {
         const struct tdm_product_law *product = &decision->products[i];
         bool this_one = product->procedure == p->options->episode->protocol->procedure;
-        tdm_str label = tdm_catalog_label(decision->frame->catalog, TDM_KIND_PROCEDURE, product->procedure);
+        tdm_str label = view_label(p->view, decision->frame->catalog, TDM_KIND_PROCEDURE, product->procedure);
         put(p, 2,
             this_one
                 ? view_format(p->view, "%.*s, %.*s", TDM_FMT(label), TDM_FMT(view_plain(p->view, TDM_MSG_LAW_THIS)))
@@ -348,17 +351,17 @@ static void tell_head(const struct pen *p) {
     const struct tdm_protocol *frame = p->options->decision->frame;
     struct tdm_arg title[] = {TDM_ARG_T("chart", chart->name),
                               TDM_ARG_T("site", view_site(view, chart, view_catalog(p->facts))),
-                              TDM_ARG_T("words", p->options->decision->asks)};
+                              TDM_ARG_T("words", view_text(view, p->options->decision->asks))};
     struct tdm_arg known[] = {TDM_ARG_T("known", view->known)};
     tdm_str knowledge = view->known.len == 0 ? view_plain(view, TDM_MSG_STANDING_KNOWN_ALL)
                                              : view_words(view, TDM_MSG_STANDING_KNOWN, known, 1);
-    tdm_str name = view_format(view, "%.*s %.*s (%s)", TDM_FMT(frame->name), TDM_FMT(frame->version),
-                               tdm_status_word(frame->status));
+    tdm_str name = view_format(view, "%.*s %.*s (%.*s)", TDM_FMT(frame->name), TDM_FMT(frame->version),
+                               TDM_FMT(view_word(view, tdm_status_word(frame->status))));
     struct tdm_arg decision[] = {TDM_ARG_T("ref", name), TDM_ARG_I("n", frame->clauses_own),
                                  TDM_ARG_I("of_n", frame->clauses_wanting_source)};
     put(p, 0, view_words(view, TDM_MSG_OPTIONS_TITLE, title, 3));
-    put(p, 0,
-        view_format(view, "On %.*s, by %.*s.", TDM_FMT(view_date_long(view, p->options->asof.on)), TDM_FMT(knowledge)));
+    struct tdm_arg by[] = {TDM_ARG_T("date", view_date_long(view, p->options->asof.on)), TDM_ARG_T("words", knowledge)};
+    put(p, 0, view_words(view, TDM_MSG_STANDING_ON_BY, by, 2));
     put(p, 0, view_words(view, TDM_MSG_OPTIONS_DECISION, decision, 3));
     if (chart->synthetic) put(p, 0, view_plain(view, TDM_MSG_STANDING_SYNTHETIC));
     struct tdm_arg published[] = {TDM_ARG_T("words", chart->published)};

@@ -106,7 +106,7 @@ static void text_owe(const struct pen *p, const struct tdm_owe *owe) {
     struct tdm_buf text;
     tdm_buf_init(&text, p->view->mem, 8192);
     tdm_buf_format(&text, "%.*s: %.*s, every ", TDM_FMT(owe->name),
-                   TDM_FMT(view_roles(p->view, p->protocol->catalog, owe->roles, " or ")));
+                   TDM_FMT(view_roles(p->view, p->protocol->catalog, owe->roles, view_or(p->view))));
     tdm_span_print(&text, owe->every);
     tdm_buf_text(&text, ", from ");
     tdm_day_expr_print(&text, &owe->from, &p->protocol->scope);

@@ -67,31 +67,34 @@ tdm_str view_ref_name(const struct tdm_view *view, const struct tdm_standing *st
     case VIEW_REF_NONE:
         return (tdm_str){0};
     case VIEW_REF_MEASURE:
-        if (ref >= protocol->measure_count) return TDM_STR("it");
-        return tdm_catalog_label(catalog, TDM_KIND_MEASURE, protocol->measures[ref].measure);
+        if (ref >= protocol->measure_count) return view_plain(view, TDM_MSG_PART_IT);
+        return view_label(view, catalog, TDM_KIND_MEASURE, protocol->measures[ref].measure);
     case VIEW_REF_CLEARANCE:
-        return ref >= protocol->clearance_count ? TDM_STR("it") : view_pretty(view, protocol->clearances[ref].name);
+        return ref >= protocol->clearance_count ? view_plain(view, TDM_MSG_PART_IT)
+                                                : view_pretty(view, protocol->clearances[ref].name);
     case VIEW_REF_GATE:
-        return ref >= protocol->gate_count ? TDM_STR("it")
-                                           : view_format(view, "gate %.*s", TDM_FMT(protocol->gates[ref].name));
+        return ref >= protocol->gate_count
+                   ? view_plain(view, TDM_MSG_PART_IT)
+                   : view_named(view, TDM_MSG_PART_GATE, view_name(view, protocol->gates[ref].name));
     case VIEW_REF_PHASE:
-        return ref >= protocol->phase_count ? TDM_STR("it") : view_pretty(view, protocol->phases[ref].name);
+        return ref >= protocol->phase_count ? view_plain(view, TDM_MSG_PART_IT)
+                                            : view_pretty(view, protocol->phases[ref].name);
     case VIEW_REF_RESTRICTION:
         return ref >= protocol->restriction_count
-                   ? TDM_STR("it")
-                   : view_format(view, "the restriction %.*s", TDM_FMT(protocol->restrictions[ref].name));
+                   ? view_plain(view, TDM_MSG_PART_IT)
+                   : view_named(view, TDM_MSG_PART_RESTRICTION, view_name(view, protocol->restrictions[ref].name));
     case VIEW_REF_FLAG:
-        return ref >= catalog->count[TDM_KIND_FLAG] ? TDM_STR("a flag")
-                                                    : tdm_catalog_label(catalog, TDM_KIND_FLAG, ref);
+        return ref >= catalog->count[TDM_KIND_FLAG] ? view_plain(view, TDM_MSG_PART_FLAG)
+                                                    : view_label(view, catalog, TDM_KIND_FLAG, ref);
     case VIEW_REF_FINDING:
-        return ref >= catalog->count[TDM_KIND_FINDING] ? TDM_STR("a finding")
-                                                       : tdm_catalog_label(catalog, TDM_KIND_FINDING, ref);
+        return ref >= catalog->count[TDM_KIND_FINDING] ? view_plain(view, TDM_MSG_PART_FINDING)
+                                                       : view_label(view, catalog, TDM_KIND_FINDING, ref);
     case VIEW_REF_ATTRIBUTE:
-        return ref >= catalog->count[TDM_KIND_ATTRIBUTE] ? TDM_STR("it")
-                                                         : tdm_catalog_label(catalog, TDM_KIND_ATTRIBUTE, ref);
+        return ref >= catalog->count[TDM_KIND_ATTRIBUTE] ? view_plain(view, TDM_MSG_PART_IT)
+                                                         : view_label(view, catalog, TDM_KIND_ATTRIBUTE, ref);
     case VIEW_REF_EXERCISE:
-        return ref >= catalog->count[TDM_KIND_EXERCISE] ? TDM_STR("it")
-                                                        : tdm_catalog_label(catalog, TDM_KIND_EXERCISE, ref);
+        return ref >= catalog->count[TDM_KIND_EXERCISE] ? view_plain(view, TDM_MSG_PART_IT)
+                                                        : view_label(view, catalog, TDM_KIND_EXERCISE, ref);
     }
     TDM_UNREACHABLE();
 }
@@ -102,7 +105,7 @@ static tdm_str open_name(const struct tdm_view *view, const struct tdm_standing 
     const struct tdm_entry *entry = view_entry(standing, reason->entry);
     if (reason->code == TDM_REASON_IS_OPEN)
         return view_ref_name(view, standing, reason->n == 1 ? VIEW_REF_FLAG : VIEW_REF_FINDING, reason->ref);
-    return entry == NULL ? TDM_STR("it") : view_pretty(view, entry->subject);
+    return entry == NULL ? view_plain(view, TDM_MSG_PART_IT) : view_said(view, entry->subject);
 }
 
 static bool speaks_of_class(enum tdm_reason_code code) {
@@ -138,10 +141,11 @@ tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *stan
         TDM_ARG_I("n", reason->n),
         TDM_ARG_I("of_n", reason->of_n),
         TDM_ARG_T("ref", ref),
-        TDM_ARG_T("class", classes ? view_class(standing, (uint32_t)reason->n) : TDM_STR("?")),
-        TDM_ARG_T("ceiling", classes ? view_class(standing, (uint32_t)reason->of_n) : TDM_STR("?")),
+        TDM_ARG_T("class", classes ? view_class(view, standing, (uint32_t)reason->n) : TDM_STR("?")),
+        TDM_ARG_T("ceiling", classes ? view_class(view, standing, (uint32_t)reason->of_n) : TDM_STR("?")),
         TDM_ARG_T("why", entry == NULL ? (tdm_str){0} : entry->because),
-        TDM_ARG_T("words", entry == NULL || entry->subject.len == 0 ? TDM_STR("it") : entry->subject),
+        TDM_ARG_T("words",
+                  entry == NULL || entry->subject.len == 0 ? view_plain(view, TDM_MSG_PART_IT) : entry->subject),
     };
     return view_words(view, message_for(reason), args, TDM_COUNT(args));
 }
@@ -154,7 +158,7 @@ tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *stand
     }
     if (check->needs == TDM_REASON_NONE) return (tdm_str){0};
     struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_MEASURE, check->reason.ref)),
-                             TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, " or "))};
+                             TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, view_or(view)))};
     if (check->needs == TDM_REASON_NO_PROCEDURE || check->needs == TDM_REASON_NOT_ANCHORED)
         return view_plain(view, TDM_MSG_NEEDS_PROCEDURE);
     if (check->needs == TDM_REASON_NOT_SIGNED) return view_words(view, TDM_MSG_NEEDS_SIGNATURE, args, 2);
@@ -190,14 +194,15 @@ tdm_str view_cites(const struct tdm_view *view, const struct tdm_protocol *proto
     for (uint32_t i = 0; i < c->cite_count; i++) {
         if (out.len > 0) tdm_buf_text(&out, "; ");
         if (c->cites[i].source >= protocol->source_count) {
-            tdm_buf_text(&out, "own");
+            tdm_buf_add(&out, view_word(view, "own"));
             continue;
         }
         const struct tdm_source *source = &protocol->sources[c->cites[i].source];
         tdm_buf_add(&out, source->cite);
         if (c->cites[i].detail.len > 0 && !tdm_str_ends_with(source->cite, c->cites[i].detail))
             tdm_buf_format(&out, ", %.*s", TDM_FMT(c->cites[i].detail));
-        tdm_buf_format(&out, " (%s, %s)", tdm_strength_word(source->strength), source->direct ? "direct" : "indirect");
+        tdm_buf_format(&out, " (%.*s, %.*s)", TDM_FMT(view_word(view, tdm_strength_word(source->strength))),
+                       TDM_FMT(view_word(view, source->direct ? "direct" : "indirect")));
     }
     return tdm_buf_str(&out);
 }

@@ -42,10 +42,10 @@ static void join(struct tdm_buf *out, tdm_str text) {
 
 tdm_str view_finding_place(const struct tdm_view *view, const struct tdm_standing *standing,
                            const struct tdm_finding_life *life) {
-    static const char *const sides[] = {[TDM_SIDE_NONE] = "", [TDM_SIDE_RIGHT] = "right ", [TDM_SIDE_LEFT] = "left "};
     if (life->region == TDM_REF_NONE) return (tdm_str){0};
-    return view_format(view, "%s%.*s", sides[life->side],
-                       TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_REGION, life->region)));
+    tdm_str name = view_label(view, view_catalog(standing), TDM_KIND_REGION, life->region);
+    if (life->side == TDM_SIDE_NONE) return name;
+    return view_named(view, life->side == TDM_SIDE_RIGHT ? TDM_MSG_PART_RIGHT : TDM_MSG_PART_LEFT, name);
 }
 
 tdm_str view_finding_state(const struct tdm_view *view, const struct tdm_finding_life *life) {
@@ -64,7 +64,7 @@ static tdm_str course(const struct tdm_view *view, const struct tdm_standing *st
     join(&out, view_finding_state(view, life));
     for (uint32_t i = 0; i < life->step_count; i++) {
         const struct tdm_entry *entry = view_entry(standing, life->steps[i].entry);
-        struct tdm_arg args[] = {TDM_ARG_T("words", tdm_str_of(life->steps[i].state)),
+        struct tdm_arg args[] = {TDM_ARG_T("words", view_word(view, life->steps[i].state)),
                                  TDM_ARG_D("date", life->steps[i].date), TDM_ARG_T("who", entry->author)};
         join(&out, view_words(view, TDM_MSG_REGISTER_STEP, args, 3));
     }
@@ -100,7 +100,7 @@ static tdm_str handoff_course(const struct tdm_view *view, const struct tdm_stan
         [TDM_HANDOFF_PARTLY] = TDM_MSG_HANDOFF_PARTLY,     [TDM_HANDOFF_COULD_NOT] = TDM_MSG_HANDOFF_COULD_NOT,
         [TDM_HANDOFF_DECLINED] = TDM_MSG_HANDOFF_DECLINED, [TDM_HANDOFF_NOT_NEEDED] = TDM_MSG_HANDOFF_NOT_NEEDED};
     const struct tdm_entry *asked = view_entry(standing, handoff->entry), *reply = view_entry(standing, handoff->reply);
-    tdm_str by = view_roles(view, view_catalog(standing), handoff->roles, " or ");
+    tdm_str by = view_roles(view, view_catalog(standing), handoff->roles, view_or(view));
     struct tdm_arg args[] = {TDM_ARG_T("who", asked->author), TDM_ARG_T("by", by), TDM_ARG_D("date", handoff->asked),
                              TDM_ARG_I("n", handoff->days_late), TDM_ARG_T("words", (tdm_str){0})};
     struct tdm_buf out;
@@ -125,7 +125,7 @@ void view_handoffs_text(const struct tdm_view *view, const struct tdm_standing *
     head(view, view_plain(view, TDM_MSG_HEAD_HANDOFFS));
     for (uint32_t i = 0; i < record->handoff_count; i++) {
         const struct tdm_handoff *handoff = &record->handoffs[i];
-        struct tdm_arg args[] = {TDM_ARG_T("ref", view_pretty(view, view_entry(standing, handoff->entry)->target)),
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_said(view, view_entry(standing, handoff->entry)->target)),
                                  TDM_ARG_T("words", handoff_course(view, standing, handoff))};
         line(view, view_words(view, TDM_MSG_HANDOFF_LINE, args, 2), 2);
     }

@@ -30,7 +30,7 @@ static tdm_str measure_line(const struct telling *t, const struct tdm_roadmap_it
         return view_words(
             t->view, of->state == TDM_BASELINE_TOO_OLD ? TDM_MSG_ROADMAP_MEASURE_OLD : TDM_MSG_ROADMAP_MEASURE_LINE,
             args, 5);
-    args[1].text = protocol->gates[item->gate].name;
+    args[1].text = view_name(t->view, protocol->gates[item->gate].name);
     args[3].text = view_reason(t->view, t->standing, &item->reason);
     args[4].text = tdm_str_trim(protocol->clauses[item->clause].text);
     return view_words(t->view, TDM_MSG_ROADMAP_DEFICIT_LINE, args, 5);
@@ -84,7 +84,7 @@ static tdm_str phase_line(const struct telling *t, const struct tdm_roadmap_phas
 static void tell(const struct telling *t, const struct tdm_roadmap_item *item) {
     const struct tdm_catalog *catalog = view_catalog(t->standing);
     struct tdm_arg args[] = {TDM_ARG_T("words", view_mask(t->view, catalog, TDM_KIND_VARIABLE, item->variables)),
-                             TDM_ARG_T("who", view_roles(t->view, catalog, item->roles, " or "))};
+                             TDM_ARG_T("who", view_roles(t->view, catalog, item->roles, view_or(t->view)))};
     bool trains = item->kind != TDM_ROADMAP_MEASURE;
     line(t->view, what(t, item), 2);
     if (item->variables != 0)

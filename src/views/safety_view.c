@@ -8,9 +8,10 @@ static void line(const struct tdm_view *view, tdm_str text) {
     tdm_buf_char(view->out, '\n');
 }
 
-static tdm_str label_of(const struct tdm_standing *standing, uint32_t flag) {
+static tdm_str label_of(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t flag) {
     const struct tdm_flag *of = &view_protocol(standing)->flags[flag];
-    return of->item == TDM_REF_NONE ? of->name : tdm_catalog_label(view_catalog(standing), TDM_KIND_FLAG, of->item);
+    return of->item == TDM_REF_NONE ? view_text(view, of->name)
+                                    : view_label(view, view_catalog(standing), TDM_KIND_FLAG, of->item);
 }
 
 /* The signs of one state, of those not found the ones asked for on that day. */
@@ -21,7 +22,7 @@ static tdm_str names_of(const struct tdm_view *view, const struct tdm_standing *
     for (uint32_t f = 0; f < view_protocol(standing)->flag_count; f++) {
         const struct tdm_sign *sign = &standing->safety.signs[f];
         if (sign->state != state || (state == TDM_SIGN_NOT_FOUND && sign->date.day != date.day)) continue;
-        tdm_buf_format(&out, "%s%.*s", out.len > 0 ? "; " : "", TDM_FMT(label_of(standing, f)));
+        tdm_buf_format(&out, "%s%.*s", out.len > 0 ? "; " : "", TDM_FMT(label_of(view, standing, f)));
     }
     return tdm_buf_str(&out);
 }
@@ -53,7 +54,7 @@ static void tell_signs(const struct tdm_view *view, const struct tdm_standing *s
 static tdm_str relation_words(const struct tdm_view *view, const struct tdm_standing *standing,
                               const struct tdm_adverse *event) {
     const struct tdm_entry *judge = view_entry(standing, event->judged_by);
-    struct tdm_arg args[] = {TDM_ARG_T("value", event->relatedness),
+    struct tdm_arg args[] = {TDM_ARG_T("value", view_text(view, event->relatedness)),
                              TDM_ARG_T("who", judge == NULL ? (tdm_str){0} : judge->author)};
     if (judge != NULL) return view_words(view, TDM_MSG_ADVERSE_JUDGED, args, 2);
     bool said = event->relatedness.len > 0 && !tdm_str_is(event->relatedness, "unknown");

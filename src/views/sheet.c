@@ -52,7 +52,7 @@ static tdm_str why_of_term(const struct tdm_view *view, const struct tdm_standin
         args[0].text = view_pretty(view, protocol->phases[term->ref].name);
         return view_words(view, TDM_MSG_SHEET_LIMIT_BY, args, 1);
     case TDM_CEILING_RESTRICTION:
-        return protocol->restrictions[term->ref].because;
+        return view_text(view, protocol->restrictions[term->ref].because);
     case TDM_CEILING_NEVER:
         return view_plain(view, TDM_MSG_SHEET_WHY_NEVER);
     case TDM_CEILING_STATEMENT:
@@ -90,18 +90,18 @@ static uint32_t may_up_to(const struct tdm_standing *standing, const struct tdm_
 static void add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
                     const struct tdm_exercise_answer *answer) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
-    tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+    tdm_str label = view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
     struct sheet_line *line = add(view, &sheet->may);
     tdm_ref function = standing->track[TDM_TRACK_FUNCTION].phase;
     struct tdm_arg args[] = {TDM_ARG_T("ref", label),
                              TDM_ARG_T("class", standing->ceiling.has_class
-                                                    ? view_class(standing, may_up_to(standing, answer))
+                                                    ? view_class(view, standing, may_up_to(standing, answer))
                                                     : (tdm_str){0})};
     line->name = exercise->item.name;
     line->what = answer->verdict == TDM_EXERCISE_MAY_UP_TO && standing->ceiling.has_class
                      ? view_words(view, TDM_MSG_SHEET_MAY_DOSE, args, 2)
                      : label;
-    line->how = exercise->instruction;
+    line->how = view_text(view, exercise->instruction);
     line->only_possible = !answer->prescribed;
     line->dose =
         answer->prescribed ? sheet_dose_today(view, standing, answer) : view_plain(view, TDM_MSG_SHEET_OFFERED);
@@ -116,7 +116,7 @@ static void add_class_limit(const struct tdm_view *view, const struct tdm_standi
     const struct tdm_ceiling_term *term = last_term(standing, true, 0);
     if (!standing->ceiling.has_class || standing->ceiling.load_class + 1 >= scale->count || term == NULL) return;
     struct tdm_arg args[] = {
-        TDM_ARG_T("class", view_class(standing, standing->ceiling.load_class)),
+        TDM_ARG_T("class", view_class(view, standing, standing->ceiling.load_class)),
         TDM_ARG_T("ref", view_site(view, standing->episode->chart->chart, view_catalog(standing)))};
     struct sheet_line *line = add(view, &sheet->may_not);
     line->name = TDM_STR("load");
@@ -141,7 +141,7 @@ static void add_attribute_limits(const struct tdm_view *view, const struct tdm_s
         if ((standing->ceiling.barred & TDM_BIT(a)) == 0) continue;
         const struct tdm_ceiling_term *term = last_term(standing, false, TDM_BIT(a));
         if (term == NULL) continue;
-        struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_catalog_label(catalog, TDM_KIND_ATTRIBUTE, a))};
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_label(view, catalog, TDM_KIND_ATTRIBUTE, a))};
         struct sheet_line *line = add(view, &sheet->may_not);
         line->name = tdm_catalog_name(catalog, TDM_KIND_ATTRIBUTE, a);
         line->what = view_words(view, TDM_MSG_SHEET_ATTRIBUTE, args, 1);
@@ -165,10 +165,10 @@ static tdm_str touch_words(const struct tdm_view *view, const struct tdm_catalog
                                                 [TDM_TOUCH_ATTRIBUTE] = TDM_MSG_SHEET_ATTRIBUTE,
                                                 [TDM_TOUCH_ACTIVITY] = TDM_MSG_SHEET_ACTIVITY};
     TDM_ASSERT(touch->kind != TDM_TOUCH_LOAD_ABOVE);
-    tdm_str label = tdm_catalog_label(catalog, kinds[touch->kind], touch->ref);
+    tdm_str label = view_label(view, catalog, kinds[touch->kind], touch->ref);
     if (touch->route != TDM_REF_NONE)
         label = view_format(view, "%.*s (%.*s)", TDM_FMT(label),
-                            TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_ROUTE, touch->route)));
+                            TDM_FMT(view_label(view, catalog, TDM_KIND_ROUTE, touch->route)));
     struct tdm_arg args[] = {TDM_ARG_T("ref", label)};
     return view_words(view, messages[touch->kind], args, 1);
 }
@@ -197,7 +197,7 @@ static void add_touch(const struct tdm_view *view, struct sheet *sheet, const st
     struct sheet_line made = {.name = restriction->name,
                               .what = touch_words(view, t->episode->chart->catalog, t->touch),
                               .until = until_of_touch(view, t),
-                              .why = restriction->because,
+                              .why = view_text(view, restriction->because),
                               .has_end = !t->answer->ends_by_person && !tdm_date_is_none(t->answer->last),
                               .end = t->answer->last};
     for (size_t i = 0; i < sheet->may_not.count; i++) {
@@ -250,7 +250,7 @@ static void add_other_limits(const struct tdm_view *view, const struct tdm_stand
             TDM_ARG_T("ref", site), TDM_ARG_T("class", (tdm_str){0}),
             TDM_ARG_T("words", view_mask(view, view_catalog(standing), TDM_KIND_ATTRIBUTE, other->ceiling.barred))};
         if (!other->ceiling.has_class && other->ceiling.barred == 0) continue;
-        if (other->ceiling.has_class) args[1].text = view_class(standing, other->ceiling.load_class);
+        if (other->ceiling.has_class) args[1].text = view_class(view, standing, other->ceiling.load_class);
         struct sheet_line *line = add(view, &sheet->may_not);
         line->name = other->episode->chart->chart->name;
         enum tdm_message message = !other->ceiling.has_class    ? TDM_MSG_SHEET_OTHER_BARRED
@@ -279,7 +279,7 @@ static void add_barred_exercises(const struct tdm_view *view, const struct tdm_s
                                  struct sheet *sheet) {
     for (uint32_t i = 0; i < standing->exercise_count; i++) {
         const struct tdm_exercise_answer *answer = &standing->exercises[i];
-        tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+        tdm_str label = view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
         if (answer->verdict != TDM_EXERCISE_MAY_NOT && sheet_is_stopped(standing, answer))
             sheet_add_stopped(view, standing, answer, sheet);
         if (answer->verdict != TDM_EXERCISE_MAY_NOT || told_already(sheet, label)) continue;
@@ -323,7 +323,7 @@ static tdm_str sign_words(const struct tdm_view *view, const struct tdm_standing
         tdm_ref item = protocol->flags[f].item;
         if (item == TDM_REF_NONE || tdm_catalog_flag(view_catalog(standing), item)->emergency != emergency) continue;
         tdm_buf_format(&flags, "%s%.*s", flags.len > 0 ? "; " : "",
-                       TDM_FMT(tdm_catalog_label(view_catalog(standing), TDM_KIND_FLAG, item)));
+                       TDM_FMT(view_label(view, view_catalog(standing), TDM_KIND_FLAG, item)));
     }
     struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&flags))};
     if (flags.len == 0) return emergency ? view_plain(view, TDM_MSG_SHEET_STOP_PLAIN) : (tdm_str){0};
@@ -383,7 +383,7 @@ static void add_tells(const struct tdm_view *view, const struct tdm_standing *st
         tdm_ref phase = standing->track[t].phase;
         for (uint32_t i = 0; phase != TDM_REF_NONE && i < protocol->phases[phase].tell_count; i++) {
             TDM_GROW(view->mem, tells, count, room);
-            tells[count++] = protocol->phases[phase].tells[i];
+            tells[count++] = view_text(view, protocol->phases[phase].tells[i]);
         }
     }
     sheet->tells = tells;

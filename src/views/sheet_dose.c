@@ -1,79 +1,78 @@
 /* sheet_dose.c - a prescribed dose in a patient's words. Numbers stay as they were written. */
 #include "views/sheet.h"
 
-static const struct { const char *unit, *words; } units[] = {{"deg", "degrees"}, {"s", "seconds"}, {"min", "minutes"}};
+/* UCUM codes that a patient reads as words; the others stay as they are. */
+static const struct {
+    const char *unit;
+    enum tdm_message words;
+} units[] = {{"deg", TDM_MSG_UNIT_DEGREES}, {"s", TDM_MSG_UNIT_SECONDS}, {"min", TDM_MSG_UNIT_MINUTES}};
 
-static tdm_str unit_words(tdm_str unit) {
+static tdm_str unit_words(const struct tdm_view *view, tdm_str unit) {
     for (size_t i = 0; i < TDM_COUNT(units); i++)
-        if (tdm_str_is(unit, units[i].unit)) return tdm_str_of(units[i].words);
+        if (tdm_str_is(unit, units[i].unit)) return view_plain(view, units[i].words);
     return unit;
 }
 
-static void put_value(struct tdm_buf *out, const struct tdm_written_value *value) {
-    if (!value->is_number) {
-        tdm_buf_add(out, value->word);
-        return;
-    }
-    tdm_decimal_print(out, value->number);
-    if (value->word.len == 0) return;
-    bool close = tdm_str_is(value->word, "%");
-    tdm_buf_format(out, "%s%.*s", close ? "" : " ", TDM_FMT(unit_words(value->word)));
+static tdm_str value_words(const struct tdm_view *view, const struct tdm_written_value *value) {
+    struct tdm_buf out;
+    if (!value->is_number) return view_name(view, value->word);
+    tdm_buf_init(&out, view->mem, 4096);
+    tdm_words_decimal(&out, view->language, value->number);
+    if (value->word.len > 0)
+        tdm_buf_format(&out, "%s%.*s", tdm_str_is(value->word, "%") ? "" : " ", TDM_FMT(unit_words(view, value->word)));
+    return tdm_buf_str(&out);
 }
 
 static bool is_one(const struct tdm_written_value *value) {
     return value->is_number && tdm_decimal_compare(value->number, tdm_decimal_of_int(1)) == 0;
 }
 
-/* Names that read better behind their number: 3 sets, 15 minutes. */
-static bool counted(tdm_str name) {
-    return tdm_str_is(name, "sets") || tdm_str_is(name, "reps") || tdm_str_is(name, "minutes");
+/* Names that read better with their number: 3 sets, 15 minutes. */
+static const struct {
+    const char *name;
+    enum tdm_message one, many;
+} counted[] = {{"sets", TDM_MSG_DOSE_ONE_SET, TDM_MSG_DOSE_SETS},
+               {"reps", TDM_MSG_DOSE_ONE_REP, TDM_MSG_DOSE_REPS},
+               {"minutes", TDM_MSG_DOSE_ONE_MINUTE, TDM_MSG_DOSE_MINUTES}};
+
+static enum tdm_message field_message(const struct tdm_written_field *field) {
+    const struct tdm_written_value *value = &field->value;
+    for (size_t i = 0; i < TDM_COUNT(counted); i++)
+        if (tdm_str_is(field->name, counted[i].name)) return is_one(value) ? counted[i].one : counted[i].many;
+    if (tdm_str_is(field->name, "added") && value->is_number && value->number.coefficient == 0)
+        return TDM_MSG_DOSE_NO_WEIGHT;
+    if (tdm_str_is(field->name, "rm") && value->is_number) return TDM_MSG_DOSE_RM;
+    return tdm_str_is(field->name, "load") ? TDM_MSG_DOSE_LOAD : TDM_MSG_DOSE_FIELD;
 }
 
 /* Returns how many fields it took: sets and reps are one phrase. */
 static uint32_t put_field(const struct tdm_view *view, struct tdm_buf *out, const struct tdm_written_dose *dose,
                           uint32_t at) {
     const struct tdm_written_field *field = &dose->fields[at], *next = at + 1 < dose->field_count ? field + 1 : NULL;
-    if (tdm_str_is(field->name, "sets") && next != NULL && tdm_str_is(next->name, "reps")) {
-        put_value(out, &field->value);
-        tdm_buf_text(out, is_one(&field->value) ? " set of " : " sets of ");
-        put_value(out, &next->value);
-        return 2;
-    }
-    if (counted(field->name)) {
-        put_value(out, &field->value);
-        tdm_str name = field->name;
-        if (is_one(&field->value)) name = tdm_str_slice(name, 0, name.len - 1); /* 1 minute */
-        tdm_buf_format(out, " %.*s", TDM_FMT(name));
-        return 1;
-    }
-    if (tdm_str_is(field->name, "added") && field->value.is_number && field->value.number.coefficient == 0) {
-        tdm_buf_text(out, "no added weight");
-        return 1;
-    }
-    if (tdm_str_is(field->name, "rm") && field->value.is_number) {
-        put_value(out, &field->value);
-        tdm_buf_text(out, "RM");
-        return 1;
-    }
-    if (!tdm_str_is(field->name, "load")) tdm_buf_format(out, "%.*s ", TDM_FMT(view_pretty(view, field->name)));
-    put_value(out, &field->value);
-    return 1;
+    bool pair = tdm_str_is(field->name, "sets") && next != NULL && tdm_str_is(next->name, "reps");
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_pretty(view, field->name)),
+                             TDM_ARG_T("value", value_words(view, &field->value)),
+                             TDM_ARG_T("limit", pair ? value_words(view, &next->value) : (tdm_str){0})};
+    enum tdm_message message = is_one(&field->value) ? TDM_MSG_DOSE_ONE_SET_OF : TDM_MSG_DOSE_SETS_OF;
+    tdm_buf_add(out, view_words(view, pair ? message : field_message(field), args, 3));
+    return pair ? 2 : 1;
 }
 
 static tdm_str dose_words(const struct tdm_view *view, const struct tdm_written_dose *dose) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 4096);
     for (uint32_t i = 0; i < dose->field_count;) {
-        if (out.len > 0) tdm_buf_text(&out, ", ");
+        if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
         i += put_field(view, &out, dose, i);
     }
     if (!dose->has_times) return tdm_buf_str(&out);
-    tdm_buf_text(&out, out.len > 0 ? ", " : "");
+    if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
+    struct tdm_arg times[] = {TDM_ARG_I("n", dose->times)};
     if (dose->times == 1)
-        tdm_buf_text(&out, "once");
+        tdm_buf_add(&out, view_plain(view, dose->per_week ? TDM_MSG_DOSE_ONCE_WEEK : TDM_MSG_DOSE_ONCE_DAY));
     else
-        tdm_buf_format(&out, "%u times", (unsigned)dose->times);
-    tdm_buf_text(&out, dose->per_week ? " a week" : " a day");
+        tdm_buf_add(&out,
+                    view_words(view, dose->per_week ? TDM_MSG_DOSE_TIMES_WEEK : TDM_MSG_DOSE_TIMES_DAY, times, 1));
     return tdm_buf_str(&out);
 }
 

@@ -67,7 +67,7 @@ void sheet_add_stopped(const struct tdm_view *view, const struct tdm_standing *s
     if (stop == NULL) return;
     struct sheet_line *line = add(view, &sheet->may_not);
     line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
-    line->what = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+    line->what = view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
     line->until = view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
     line->why = why_stopped(view, standing, stop);
     if (target == NULL || !is_ahead(standing, target->not_before)) return;

@@ -213,7 +213,7 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
     tdm_html_init(&h, view->out, false);
     tdm_buf_text(view->out, "<!DOCTYPE html>\n");
     tdm_html_open(&h, "html");
-    tdm_html_attribute(&h, "lang", TDM_STR("en"));
+    tdm_html_attribute(&h, "lang", tdm_str_of(tdm_language_code(view->language)));
     html_head(&h, view, &sheet);
     tdm_html_open(&h, "body");
     element(&h, "p", "emergency", sheet.emergency); /* before everything (M97) */

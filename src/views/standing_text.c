@@ -19,7 +19,7 @@ static tdm_str title_line(const struct tdm_view *view, const struct tdm_standing
     const struct tdm_chart *chart = standing->episode->chart->chart;
     struct tdm_arg args[] = {TDM_ARG_T("chart", chart->name),
                              TDM_ARG_T("site", view_site(view, chart, view_catalog(standing))),
-                             TDM_ARG_T("title", view_protocol(standing)->title)};
+                             TDM_ARG_T("title", view_text(view, view_protocol(standing)->title))};
     return view_words(view, TDM_MSG_STANDING_TITLE, args, TDM_COUNT(args));
 }
 
@@ -42,8 +42,9 @@ tdm_str view_asof_line(const struct tdm_view *view, const struct tdm_standing *s
     tdm_str knowledge = view->known.len == 0 ? view_plain(view, TDM_MSG_STANDING_KNOWN_ALL)
                                              : view_words(view, TDM_MSG_STANDING_KNOWN, known, 1);
     tdm_str procedure = procedure_line(view, standing);
-    return view_format(view, "On %.*s, by %.*s%s%.*s.", TDM_FMT(view_date_long(view, standing->asof.on)),
-                       TDM_FMT(knowledge), procedure.len == 0 ? "" : "; ", TDM_FMT(procedure));
+    if (procedure.len > 0) knowledge = view_format(view, "%.*s; %.*s", TDM_FMT(knowledge), TDM_FMT(procedure));
+    struct tdm_arg args[] = {TDM_ARG_T("date", view_date_long(view, standing->asof.on)), TDM_ARG_T("words", knowledge)};
+    return view_words(view, TDM_MSG_STANDING_ON_BY, args, 2);
 }
 
 void view_text_head(const struct tdm_view *view, const struct tdm_standing *standing) {
@@ -52,10 +53,10 @@ void view_text_head(const struct tdm_view *view, const struct tdm_standing *stan
     line(view, title_line(view, standing), 0);
     line(view, view_asof_line(view, standing), 0);
     struct tdm_arg seen[] = {TDM_ARG_I("n", standing->entries_seen), TDM_ARG_I("of_n", standing->entries_total)};
-    line(view,
-         view_format(view, "Protocol %.*s %.*s (%s); %.*s.", TDM_FMT(protocol->name), TDM_FMT(protocol->version),
-                     tdm_status_word(protocol->status), TDM_FMT(view_words(view, TDM_MSG_STANDING_ENTRIES, seen, 2))),
-         0);
+    struct tdm_arg by[] = {TDM_ARG_T("ref", protocol->name), TDM_ARG_T("value", protocol->version),
+                           TDM_ARG_T("class", view_word(view, tdm_status_word(protocol->status))),
+                           TDM_ARG_T("words", view_words(view, TDM_MSG_STANDING_ENTRIES, seen, 2))};
+    line(view, view_words(view, TDM_MSG_STANDING_PROTOCOL, by, 4), 0);
     struct tdm_arg missing[] = {TDM_ARG_T("words", view->missing)};
     if (view->missing.len > 0) line(view, view_words(view, TDM_MSG_OTHER_MISSING, missing, 1), 0);
     if (chart->synthetic) line(view, view_plain(view, TDM_MSG_STANDING_SYNTHETIC), 0);
@@ -80,12 +81,9 @@ static void tell_emergency(const struct tdm_view *view, const struct tdm_standin
         const struct tdm_protocol *protocol = view_protocol(standing);
         bool called = item->protocol_flag < protocol->flag_count;
         if (called) {
-            struct tdm_buf span;
-            tdm_buf_init(&span, view->mem, 64);
-            tdm_span_print(&span, protocol->flags[item->protocol_flag].within);
-            args[2].text =
-                view_roles(view, view_catalog(standing), protocol->flags[item->protocol_flag].escalate_to, " or ");
-            args[3].text = tdm_buf_str(&span);
+            args[2].text = view_roles(view, view_catalog(standing), protocol->flags[item->protocol_flag].escalate_to,
+                                      view_or(view));
+            args[3].text = view_span(view, protocol->flags[item->protocol_flag].within);
         }
         line(view,
              view_format(
@@ -109,8 +107,8 @@ static void tell_track(const struct tdm_view *view, const struct tdm_standing *s
     } else {
         const struct tdm_phase_answer *phase = &standing->phases[answer->phase];
         struct tdm_arg since[] = {TDM_ARG_D("date", phase->started), TDM_ARG_D("until", phase->ended)};
-        tdm_buf_format(&text, "%.*s: %s ", TDM_FMT(protocol->phases[answer->phase].name),
-                       phase->lingering ? "" : view_phase_state_word(phase->state));
+        tdm_buf_format(&text, "%.*s: %.*s ", TDM_FMT(view_name(view, protocol->phases[answer->phase].name)),
+                       TDM_FMT(phase->lingering ? (tdm_str){0} : view_word(view, view_phase_state_word(phase->state))));
         if (phase->lingering) tdm_buf_format(&text, "%.*s, ", TDM_FMT(view_plain(view, TDM_MSG_PHASE_LINGERING)));
         tdm_buf_add(&text,
                     view_words(view,
@@ -124,12 +122,13 @@ static void tell_track(const struct tdm_view *view, const struct tdm_standing *s
             tdm_buf_format(&text, "; %.*s", TDM_FMT(view_words(view, TDM_MSG_PHASE_OVERDUE, overdue, 1)));
         }
         if (phase->state == TDM_PHASE_ACTIVE && !phase->overdue && !tdm_date_is_none(phase->end.earliest))
-            tdm_buf_format(&text, "; %.*s", TDM_FMT(view_when(view, TDM_STR("ends"), &phase->end)));
+            tdm_buf_format(&text, "; %.*s", TDM_FMT(view_when(view, view_plain(view, TDM_MSG_PART_ENDS), &phase->end)));
     }
     if (answer->next != TDM_REF_NONE)
-        tdm_buf_format(
-            &text, "; next: %.*s",
-            TDM_FMT(view_when(view, protocol->phases[answer->next].name, &standing->phases[answer->next].start)));
+        tdm_buf_format(&text, "; %.*s",
+                       TDM_FMT(view_named(view, TDM_MSG_NEXT_PHASE,
+                                          view_when(view, view_name(view, protocol->phases[answer->next].name),
+                                                    &standing->phases[answer->next].start))));
     line(view, tdm_buf_str(&text), 2);
 }
 
@@ -141,9 +140,12 @@ static tdm_str phase_term_name(const struct tdm_view *view, const struct tdm_sta
     const struct tdm_protocol *protocol = view_protocol(standing);
     const struct tdm_entry *entry = view_entry(standing, term->entry);
     tdm_ref in_force = standing->track[protocol->phases[term->ref].track].phase;
-    tdm_str name = view_format(view, "phase %.*s (line %u)", TDM_FMT(protocol->phases[term->ref].name), line_number);
+    struct tdm_arg of[] = {TDM_ARG_T("ref", view_name(view, protocol->phases[term->ref].name)),
+                           TDM_ARG_I("n", line_number)};
+    tdm_str name = view_words(view, TDM_MSG_TERM_PHASE, of, 2);
     if (entry == NULL || in_force == TDM_REF_NONE) return name;
-    struct tdm_arg args[] = {TDM_ARG_T("words", name), TDM_ARG_T("ref", protocol->phases[in_force].name),
+    struct tdm_arg args[] = {TDM_ARG_T("words", name),
+                             TDM_ARG_T("ref", view_name(view, protocol->phases[in_force].name)),
                              TDM_ARG_D("date", entry->date)};
     return view_words(view, TDM_MSG_CEILING_HELD, args, 3);
 }
@@ -153,21 +155,23 @@ tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *s
     const struct tdm_protocol *protocol = view_protocol(standing);
     const struct tdm_entry *entry = view_entry(standing, term->entry);
     uint32_t line_number = term->clause < protocol->clause_count ? protocol->clauses[term->clause].place.line : 0;
+    struct tdm_arg args[] = {TDM_ARG_I("n", line_number),
+                             TDM_ARG_D("date", entry == NULL ? TDM_DATE_NONE : entry->date),
+                             TDM_ARG_T("ref", (tdm_str){0})};
     switch (term->source) {
     case TDM_CEILING_PHASE:
         return phase_term_name(view, standing, term, line_number);
     case TDM_CEILING_NEVER:
-        return view_format(view, "never-clause (line %u)", line_number);
+        return view_words(view, TDM_MSG_TERM_NEVER, args, 3);
     case TDM_CEILING_RESTRICTION:
-        return view_format(view, "restriction %.*s (line %u)", TDM_FMT(protocol->restrictions[term->ref].name),
-                           line_number);
+        args[2].text = view_name(view, protocol->restrictions[term->ref].name);
+        return view_words(view, TDM_MSG_TERM_RESTRICTION, args, 3);
     case TDM_CEILING_STATEMENT:
-        return view_format(view, "statement of %.*s",
-                           TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
+        return view_words(view, TDM_MSG_TERM_STATEMENT, args, 3);
     case TDM_CEILING_HOLD:
-        return view_format(view, "hold of %.*s", TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
+        return view_words(view, TDM_MSG_TERM_HOLD, args, 3);
     case TDM_CEILING_FLAG:
-        return view_format(view, "flag of %.*s", TDM_FMT(view_date(view, entry == NULL ? TDM_DATE_NONE : entry->date)));
+        return view_words(view, TDM_MSG_TERM_FLAG, args, 3);
     }
     TDM_UNREACHABLE();
 }
@@ -204,14 +208,14 @@ static void tell_check(const struct tdm_view *view, const struct tdm_standing *s
                        const struct tdm_criterion *node, const struct tdm_check *check, uint32_t indent) {
     struct tdm_buf text;
     tdm_buf_init(&text, view->mem, 4096);
-    tdm_text_pad(&text, tdm_str_of(tdm_truth_word(check->truth)), 9);
+    uint32_t beside = (uint32_t)view_truth_width(view);
     tdm_buf_add(&text, view_criterion(view, standing, node));
     tdm_buf_format(&text, ": %.*s", TDM_FMT(view_reason(view, standing, &check->reason)));
     tdm_str needs = check->truth == TDM_MET ? (tdm_str){0} : view_needs(view, standing, check);
     if (needs.len > 0) tdm_buf_format(&text, "; %.*s", TDM_FMT(needs));
     tdm_buf_repeat(view->out, ' ', indent);
-    tdm_buf_add(view->out, tdm_str_slice(tdm_buf_str(&text), 0, 9));
-    tdm_text_wrap(view->out, tdm_str_slice(tdm_buf_str(&text), 9, text.len), view->width, indent + 9, indent + 11);
+    tdm_text_pad(view->out, view_truth(view, check->truth), beside);
+    tdm_text_wrap(view->out, tdm_buf_str(&text), view->width, indent + beside, indent + beside + 2);
     tdm_buf_char(view->out, '\n');
 }
 
@@ -234,10 +238,11 @@ static void tell_gate(const struct tdm_view *view, const struct tdm_standing *st
     struct tdm_buf text;
     struct tdm_arg date[] = {TDM_ARG_D("date", answer->passed ? answer->passed_on : answer->earliest)};
     tdm_buf_init(&text, view->mem, 4096);
-    tdm_buf_format(&text, "%.*s: ", TDM_FMT(gate->name));
+    tdm_buf_format(&text, "%.*s: ", TDM_FMT(view_name(view, gate->name)));
     if (answer->passed) {
         tdm_buf_add(&text, view_words(view, TDM_MSG_GATE_PASSED, date, 1));
-        tdm_buf_format(&text, "; %.*s today", TDM_FMT(view_plain(view, states[answer->state])));
+        tdm_buf_format(&text, "; %.*s",
+                       TDM_FMT(view_named(view, TDM_MSG_GATE_TODAY, view_plain(view, states[answer->state]))));
         line(view, tdm_buf_str(&text), 2);
         return;
     }
@@ -259,9 +264,9 @@ static void tell_restrictions(const struct tdm_view *view, const struct tdm_stan
     const struct tdm_protocol *protocol = view_protocol(standing);
     for (uint32_t r = 0; r < protocol->restriction_count; r++)
         line(view,
-             view_format(view, "%.*s: %.*s. %.*s", TDM_FMT(protocol->restrictions[r].name),
+             view_format(view, "%.*s: %.*s. %.*s", TDM_FMT(view_name(view, protocol->restrictions[r].name)),
                          TDM_FMT(view_restriction_until(view, standing, r)),
-                         TDM_FMT(protocol->restrictions[r].because)),
+                         TDM_FMT(view_text(view, protocol->restrictions[r].because))),
              2);
     if (protocol->restriction_count == 0) line(view, view_plain(view, TDM_MSG_NOTHING), 2);
 }
@@ -269,7 +274,7 @@ static void tell_restrictions(const struct tdm_view *view, const struct tdm_stan
 static void tell_owed(const struct tdm_view *view, const struct tdm_standing *standing) {
     for (uint32_t i = 0; i < standing->owed_count; i++) {
         const struct tdm_owed *owed = &standing->owed[i];
-        tdm_str roles = view_roles(view, view_catalog(standing), owed->roles, " or ");
+        tdm_str roles = view_roles(view, view_catalog(standing), owed->roles, view_or(view));
         line(view,
              view_format(view, "%.*s: %.*s, %.*s (%.*s)", TDM_FMT(roles), TDM_FMT(view_owed_what(view, standing, owed)),
                          TDM_FMT(view_owed_when(view, owed)), TDM_FMT(view_reason(view, standing, &owed->reason))),
@@ -286,12 +291,10 @@ static void tell_open(const struct tdm_view *view, const struct tdm_standing *st
         if (!item->is_flag) continue;
         if (!headed) head(view, TDM_MSG_HEAD_OPEN);
         headed = true;
-        line(view,
-             view_format(view, "flag %.*s: %s since %.*s",
-                         TDM_FMT(view_ref_name(view, standing, VIEW_REF_FLAG, item->item)),
-                         tdm_str_is(tdm_str_of(item->state), "raised") ? "open" : item->state,
-                         TDM_FMT(view_date(view, item->since))),
-             2);
+        const char *state = tdm_str_is(tdm_str_of(item->state), "raised") ? "open" : item->state;
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_FLAG, item->item)),
+                                 TDM_ARG_T("words", view_word(view, state)), TDM_ARG_D("date", item->since)};
+        line(view, view_words(view, TDM_MSG_OPEN_FLAG, args, 3), 2);
     }
 }
 
@@ -311,18 +314,19 @@ static void tell_deviations(const struct tdm_view *view, const struct tdm_standi
 }
 
 static void tell_changes(const struct tdm_view *view, const struct tdm_standing *standing) {
-    static const char *const words[] = {[TDM_STEP_STOP] = "stop",
-                                        [TDM_STEP_REGRESS] = "go back",
-                                        [TDM_STEP_HOLD] = "stay",
-                                        [TDM_STEP_ADVANCE] = "go on"};
+    static const enum tdm_message words[] = {[TDM_STEP_STOP] = TDM_MSG_CHANGE_STOP,
+                                             [TDM_STEP_REGRESS] = TDM_MSG_CHANGE_BACK,
+                                             [TDM_STEP_HOLD] = TDM_MSG_CHANGE_STAY,
+                                             [TDM_STEP_ADVANCE] = TDM_MSG_CHANGE_ON};
     if (standing->change_count == 0) return;
     head(view, TDM_MSG_HEAD_CHANGES);
     for (uint32_t i = 0; i < standing->change_count; i++) {
         const struct tdm_change *change = &standing->changes[i];
         line(view,
-             view_format(view, "%.*s: %s (%.*s)",
+             view_format(view, "%.*s: %.*s (%.*s)",
                          TDM_FMT(view_ref_name(view, standing, VIEW_REF_EXERCISE, change->exercise)),
-                         words[change->step], TDM_FMT(view_clause(view, view_protocol(standing), change->clause))),
+                         TDM_FMT(view_plain(view, words[change->step])),
+                         TDM_FMT(view_clause(view, view_protocol(standing), change->clause))),
              2);
     }
 }
@@ -339,7 +343,7 @@ void tdm_view_standing_text(const struct tdm_view *given, const struct tdm_stand
     }
     const struct tdm_entry *end = view_entry(standing, standing->end_entry);
     struct tdm_arg ended[] = {TDM_ARG_D("date", standing->ended_on),
-                              TDM_ARG_T("words", end == NULL ? TDM_STR("ended") : end->state)};
+                              TDM_ARG_T("words", end == NULL ? view_word(view, "ended") : view_name(view, end->state))};
     if (standing->ended) line(view, view_words(view, TDM_MSG_STANDING_ENDED, ended, 2), 0);
     head(view, TDM_MSG_HEAD_TRACKS);
     for (int track = 0; track < TDM_TRACK_COUNT; track++) tell_track(view, standing, (enum tdm_track)track);

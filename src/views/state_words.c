@@ -87,16 +87,16 @@ const char *view_owed_state_word(enum tdm_owed_state state) {
 tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed) {
     enum view_ref kind = owed_kinds[owed->kind].ref;
     const struct tdm_entry *entry = view_entry(standing, owed->entry);
-    tdm_str said = entry == NULL            ? TDM_STR("it")
-                   : entry->subject.len > 0 ? view_pretty(view, entry->subject)
-                                            : tdm_str_of(tdm_entry_kind_word(entry->kind));
+    tdm_str said = entry == NULL            ? view_plain(view, TDM_MSG_PART_IT)
+                   : entry->subject.len > 0 ? view_said(view, entry->subject)
+                                            : view_entry_word(view, entry->kind);
     bool retraining = owed->kind == TDM_OWED_RETRAINING; /* its entry may go by the name of another one */
     if (entry != NULL && (retraining || entry->kind == TDM_ENTRY_SCREEN)) /* one screen may have found several */
         said = view_ref_name(view, standing, retraining ? VIEW_REF_FINDING : VIEW_REF_FLAG, owed->ref);
     if (entry == NULL && owed->kind == TDM_OWED_ESCALATION) /* raised by its own rule */
         said = view_ref_name(view, standing, VIEW_REF_FLAG, owed->ref);
     tdm_str ref = said;
-    if (entry != NULL && entry->kind == TDM_ENTRY_HANDOFF) ref = view_pretty(view, entry->target);
+    if (entry != NULL && entry->kind == TDM_ENTRY_HANDOFF) ref = view_said(view, entry->target);
     if (kind == VIEW_REF_MEASURE) ref = view_ref_name(view, standing, kind, owed->measure);
     if (kind == VIEW_REF_CLEARANCE) ref = view_ref_name(view, standing, kind, owed->ref);
     if (owed->kind == TDM_OWED_RULE) ref = view_pretty(view, view_protocol(standing)->progressions[owed->ref].name);
@@ -126,7 +126,7 @@ tdm_str view_restriction_of(const struct tdm_view *view, const struct tdm_case *
                             const struct tdm_restriction_answer *answer) {
     const struct tdm_protocol *protocol = episode->protocol;
     const struct tdm_restriction *r = &protocol->restrictions[restriction];
-    struct tdm_arg args[] = {TDM_ARG_D("date", answer->last), TDM_ARG_T("who", TDM_STR("physician"))};
+    struct tdm_arg args[] = {TDM_ARG_D("date", answer->last), TDM_ARG_T("who", (tdm_str){0})};
     switch (answer->state) {
     case TDM_RESTRICTION_NO_DATE:
         return view_plain(view, TDM_MSG_RESTRICTION_NO_DATE);
@@ -143,7 +143,8 @@ tdm_str view_restriction_of(const struct tdm_view *view, const struct tdm_case *
         tdm_mask roles = r->end == TDM_END_CLEARANCE && r->clearance < protocol->clearance_count
                              ? protocol->clearances[r->clearance].roles
                              : 0;
-        args[1].text = roles != 0 ? view_roles(view, episode->chart->catalog, roles, " or ") : TDM_STR("team");
+        args[1].text = roles != 0 ? view_roles(view, episode->chart->catalog, roles, view_or(view))
+                                  : view_plain(view, TDM_MSG_PART_TEAM);
         args[0].date = answer->not_before;
         return view_words(view,
                           tdm_date_is_none(answer->not_before) ? TDM_MSG_RESTRICTION_BY_PERSON_UNDATED

@@ -19,6 +19,31 @@ static tdm_str bound_text(const struct tdm_view *view, const struct tdm_bound *b
     return tdm_buf_str(&text);
 }
 
+/* The same in the language: "al menos 60 deg". A unit that both ends share is said once, but "2% to 5%". */
+static tdm_str bound_words(const struct tdm_view *view, const struct tdm_bound *bound) {
+    static const enum tdm_message messages[] = {[TDM_AT_MOST] = TDM_MSG_BOUND_AT_MOST,
+                                                [TDM_AT_LEAST] = TDM_MSG_BOUND_AT_LEAST,
+                                                [TDM_ABOVE] = TDM_MSG_BOUND_ABOVE,
+                                                [TDM_BELOW] = TDM_MSG_BOUND_BELOW,
+                                                [TDM_IS] = TDM_MSG_BOUND_IS,
+                                                [TDM_IS_NOT] = TDM_MSG_BOUND_IS_NOT,
+                                                [TDM_BETWEEN] = TDM_MSG_BOUND_BETWEEN,
+                                                [TDM_FROM_TO_BELOW] = TDM_MSG_BOUND_FROM_TO_BELOW,
+                                                [TDM_ABOVE_TO] = TDM_MSG_BOUND_ABOVE_TO};
+    tdm_quantity low = bound->low.quantity, high = bound->high.quantity;
+    bool two = bound->kind >= TDM_BETWEEN, same = low.unit == high.unit && low.unit != TDM_UNIT_NONE;
+    if (two && same && !tdm_str_is(tdm_unit_code(low.unit), "%")) low.unit = TDM_UNIT_NONE;
+    struct tdm_arg args[] = {{.name = "value", .kind = TDM_ARG_QUANTITY, .quantity = low},
+                             {.name = "limit", .kind = TDM_ARG_QUANTITY, .quantity = high}};
+    return view_words(view, messages[bound->kind], args, two ? 2 : 1);
+}
+
+static tdm_str basis_words(const struct tdm_view *view, enum tdm_basis basis) {
+    return basis == TDM_BASIS_ONE_RM      ? TDM_STR("1RM")
+           : basis == TDM_BASIS_BODY_MASS ? view_plain(view, TDM_MSG_PART_BODY_MASS)
+                                          : view_plain(view, TDM_MSG_PART_BEST);
+}
+
 static tdm_str basis_text(enum tdm_basis basis) {
     return basis == TDM_BASIS_ONE_RM      ? TDM_STR("1RM")
            : basis == TDM_BASIS_BODY_MASS ? TDM_STR("body mass")
@@ -27,11 +52,11 @@ static tdm_str basis_text(enum tdm_basis basis) {
 
 static tdm_str class_text(const struct tdm_view *view, const struct tdm_standing *s, const struct tdm_stand_ins *swap,
                           const struct tdm_stand_in *item) {
-    tdm_str label = view_class(s, swap->load_class);
+    tdm_str label = view_class(view, s, swap->load_class);
     if (item->row == NULL) return label;
-    struct tdm_arg args[] = {TDM_ARG_T("class", label), TDM_ARG_T("ref", item->field->name),
-                             TDM_ARG_T("words", bound_text(view, &item->row->bound)),
-                             TDM_ARG_T("value", basis_text(item->basis))};
+    struct tdm_arg args[] = {TDM_ARG_T("class", label), TDM_ARG_T("ref", view_name(view, item->field->name)),
+                             TDM_ARG_T("words", bound_words(view, &item->row->bound)),
+                             TDM_ARG_T("value", basis_words(view, item->basis))};
     return view_words(view, item->basis == TDM_BASIS_NONE ? TDM_MSG_SWAP_AT : TDM_MSG_SWAP_AT_OF, args, 4);
 }
 
@@ -39,7 +64,7 @@ static tdm_str why_text(const struct tdm_view *view, const struct tdm_standing *
                         const struct tdm_stand_in *item) {
     switch (item->state) {
     case TDM_STAND_IN_CLASS:
-        return one_word(view, TDM_MSG_SWAP_NOT_CLASS, "class", view_class(s, swap->load_class));
+        return one_word(view, TDM_MSG_SWAP_NOT_CLASS, "class", view_class(view, s, swap->load_class));
     case TDM_STAND_IN_CEILING:
         return view_plain(view, TDM_MSG_SWAP_NOT_CEILING);
     case TDM_STAND_IN_OTHER:
@@ -86,7 +111,7 @@ static void tell(const struct tdm_view *view, const struct tdm_standing *s, cons
         if (!item->offered) also(&text, view_plain(view, TDM_MSG_SWAP_NOT_OFFERED));
     }
     line(view,
-         view_format(view, "%.*s (%.*s)%s%.*s", TDM_FMT(tdm_catalog_label(catalog, TDM_KIND_EXERCISE, item->exercise)),
+         view_format(view, "%.*s (%.*s)%s%.*s", TDM_FMT(view_label(view, catalog, TDM_KIND_EXERCISE, item->exercise)),
                      TDM_FMT(exercise->item.name), text.len > 0 ? ": " : "", TDM_FMT(tdm_buf_str(&text))),
          2);
 }
@@ -109,12 +134,12 @@ void tdm_view_swap_text(const struct tdm_view *given, const struct tdm_standing 
     if (view->width == 0) view->width = 100;
     view_text_head(view, standing);
     struct tdm_arg title[] = {
-        TDM_ARG_T("ref", tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, swap->exercise)),
+        TDM_ARG_T("ref", view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, swap->exercise)),
         TDM_ARG_T("date", view_date_long(view, standing->asof.on))};
     tdm_buf_char(view->out, '\n');
     line(view, view_words(view, TDM_MSG_SWAP_TITLE, title, 2), 0);
     if (swap->known)
-        line(view, one_word(view, TDM_MSG_SWAP_PRESCRIBED, "class", view_class(standing, swap->load_class)), 0);
+        line(view, one_word(view, TDM_MSG_SWAP_PRESCRIBED, "class", view_class(view, standing, swap->load_class)), 0);
     else
         line(view, view_plain(view, swap->prescribed ? TDM_MSG_SWAP_CLASS_UNKNOWN : TDM_MSG_SWAP_NOT_PRESCRIBED), 0);
     if (swap->count == 0) {

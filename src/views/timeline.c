@@ -99,7 +99,7 @@ static void add_restrictions(const struct tdm_view *view, const struct tdm_stand
         bar->kind = BAR_RESTRICTION;
         bar->lane = line->lane_count++;
         bar->name = view_protocol(standing)->restrictions[r].name;
-        bar->label = bar->name; /* as the standing writes it */
+        bar->label = view_name(view, bar->name); /* as the standing writes it */
         bar->note = view_restriction_until(view, standing, r);
         bar->from = answer->from;
         bar->planned = answer->planned;
@@ -111,7 +111,7 @@ static void add_restrictions(const struct tdm_view *view, const struct tdm_stand
 static void add_gates(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line) {
     for (uint32_t g = 0; g < view_protocol(standing)->gate_count; g++) {
         const struct tdm_gate_answer *answer = &standing->gates[g];
-        tdm_str name = view_format(view, "gate %.*s", TDM_FMT(view_protocol(standing)->gates[g].name));
+        tdm_str name = view_named(view, TDM_MSG_PART_GATE, view_name(view, view_protocol(standing)->gates[g].name));
         if (answer->passed)
             add_mark(view, line, MARK_GATE_PASSED, answer->passed_on, name, false);
         else if (answer->state != TDM_GATE_NOT_APPLICABLE)
@@ -123,17 +123,20 @@ static void add_gates(const struct tdm_view *view, const struct tdm_standing *st
 static tdm_str signature_words(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t c) {
     const struct tdm_clearance_answer *answer = &standing->clearances[c];
     tdm_str name = view_pretty(view, view_protocol(standing)->clearances[c].name);
-    if (answer->reason.code == TDM_REASON_SIGNED) return view_format(view, "signed: %.*s", TDM_FMT(name));
-    tdm_str why = view_pretty(view, tdm_str_of(tdm_reason_id(answer->reason.code)));
-    return view_format(view, "signed: %.*s (%.*s)", TDM_FMT(name), TDM_FMT(why));
+    if (answer->reason.code == TDM_REASON_SIGNED) return view_named(view, TDM_MSG_TIMELINE_SIGNED, name);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", name),
+                             TDM_ARG_T("why", view_pretty(view, tdm_str_of(tdm_reason_id(answer->reason.code))))};
+    return view_words(view, TDM_MSG_TIMELINE_SIGNED_BUT, args, 2);
 }
 
 static void add_events(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line) {
-    add_mark(view, line, MARK_EVENT, standing->enrolled_on, TDM_STR("enrolment"), false);
-    add_mark(view, line, MARK_EVENT, standing->anchors.event[TDM_EVENT_PROCEDURE], TDM_STR("procedure"), false);
+    add_mark(view, line, MARK_EVENT, standing->enrolled_on, view_plain(view, TDM_MSG_TIMELINE_ENROLMENT), false);
+    add_mark(view, line, MARK_EVENT, standing->anchors.event[TDM_EVENT_PROCEDURE],
+             view_plain(view, TDM_MSG_TIMELINE_PROCEDURE), false);
     if (tdm_date_is_none(standing->anchors.event[TDM_EVENT_PROCEDURE]))
-        add_mark(view, line, MARK_EVENT, standing->planned_procedure, TDM_STR("procedure"), true);
-    add_mark(view, line, MARK_EVENT, standing->ended_on, TDM_STR("end"), false);
+        add_mark(view, line, MARK_EVENT, standing->planned_procedure, view_plain(view, TDM_MSG_TIMELINE_PROCEDURE),
+                 true);
+    add_mark(view, line, MARK_EVENT, standing->ended_on, view_plain(view, TDM_MSG_TIMELINE_END), false);
     for (uint32_t c = 0; c < view_protocol(standing)->clearance_count; c++) {
         const struct tdm_entry *entry = view_entry(standing, standing->clearances[c].entry);
         if (entry != NULL) add_mark(view, line, MARK_SIGNATURE, entry->date, signature_words(view, standing, c), false);

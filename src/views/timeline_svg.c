@@ -90,7 +90,7 @@ static const char *solid_class(const struct timeline_bar *bar) {
 static void bar_label(struct drawing *d, const struct timeline_bar *bar, int64_t x1, int64_t x2) {
     tdm_str label = timeline_leaves_edge(d->line, bar) && bar->kind == BAR_RESTRICTION && bar->note.len > 0
                         ? view_format(d->view, "%.*s: %.*s", TDM_FMT(bar->label), TDM_FMT(bar->note))
-                    : bar->kind == BAR_HELD ? view_format(d->view, "%.*s (held)", TDM_FMT(bar->label))
+                    : bar->kind == BAR_HELD ? view_named(d->view, TDM_MSG_TIMELINE_BAR_HELD, bar->label)
                                             : bar->label;
     int64_t width = width_of(label), solid = tdm_date_is_none(bar->sure_until) ? x2 : x_of(d, bar->sure_until),
             y = d->y + 155;
@@ -118,10 +118,10 @@ static void draw_bar(struct drawing *d, const struct timeline_bar *bar) {
         return;
     }
     tdm_html_open(&d->h, "g");
-    tdm_html_element(
-        &d->h, "title", NULL,
-        view_format(d->view, "%.*s: %.*s to %.*s%s", TDM_FMT(bar->label), TDM_FMT(view_date(d->view, bar->from)),
-                    TDM_FMT(view_date(d->view, tdm_date_add_days(bar->until, -1))), bar->open_end ? ", end open" : ""));
+    struct tdm_arg args[] = {TDM_ARG_T("ref", bar->label), TDM_ARG_D("date", bar->from),
+                             TDM_ARG_D("until", tdm_date_add_days(bar->until, -1))};
+    tdm_html_element(&d->h, "title", NULL,
+                     view_words(d->view, bar->open_end ? TDM_MSG_TIMELINE_BAR_OPEN : TDM_MSG_TIMELINE_BAR, args, 3));
     if (sure < x2) rect(d, "soft", sure, d->y, x2 - sure, BAR);
     if (sure > x1) rect(d, solid_class(bar), x1, d->y, sure - x1, BAR);
     tdm_html_close(&d->h);
@@ -261,30 +261,34 @@ static void draw_marks(struct drawing *d) {
 
 static void draw_legend(struct drawing *d) {
     static const struct {
-        const char *css_class, *words;
-    } items[] = {{"tissue", "tissue, happened"}, {"function", "function, happened"}, {"held", "held"},
-                 {"plan", "may come"},           {"soft", "uncertain end"},          {"no", "not allowed"}};
+        const char *css_class;
+        enum tdm_message words;
+    } items[] = {{"tissue", TDM_MSG_LEGEND_TISSUE},  {"function", TDM_MSG_LEGEND_FUNCTION},
+                 {"held", TDM_MSG_LEGEND_HELD},      {"plan", TDM_MSG_LEGEND_PLAN},
+                 {"soft", TDM_MSG_LEGEND_UNCERTAIN}, {"no", TDM_MSG_LEGEND_NO}};
     int64_t x = LEFT;
     for (size_t i = 0; i < TDM_COUNT(items); i++) {
         rect(d, items[i].css_class, x, d->y, 220, 130);
-        text(d, "small", x + 280, d->y + 110, tdm_str_of(items[i].words));
-        x += 280 + small_width(tdm_str_of(items[i].words)) + 200;
+        tdm_str words = view_plain(d->view, items[i].words);
+        text(d, "small", x + 280, d->y + 110, words);
+        x += 280 + small_width(words) + 200;
     }
     static const struct {
         struct timeline_mark mark;
-        const char *words;
-    } signs[] = {{{.kind = MARK_EVENT}, "happened, signed"},
-                 {{.kind = MARK_GATE_PASSED}, "gate passed"},
-                 {{.kind = MARK_GATE_EARLIEST, .planned = true}, "gate: earliest day"},
-                 {{.kind = MARK_DEVIATION}, "against the protocol, or a warning sign"}};
+        enum tdm_message words;
+    } signs[] = {{{.kind = MARK_EVENT}, TDM_MSG_LEGEND_EVENT},
+                 {{.kind = MARK_GATE_PASSED}, TDM_MSG_LEGEND_PASSED},
+                 {{.kind = MARK_GATE_EARLIEST, .planned = true}, TDM_MSG_LEGEND_EARLIEST},
+                 {{.kind = MARK_DEVIATION}, TDM_MSG_LEGEND_DEVIATION}};
     x = LEFT;
     d->y += 240;
     for (size_t i = 0; i < TDM_COUNT(signs); i++) {
         draw_sign(d, &signs[i].mark, x + 110, d->y + 65);
-        text(d, "small", x + 280, d->y + 110, tdm_str_of(signs[i].words));
-        x += 280 + small_width(tdm_str_of(signs[i].words)) + 200;
+        tdm_str words = view_plain(d->view, signs[i].words);
+        text(d, "small", x + 280, d->y + 110, words);
+        x += 280 + small_width(words) + 200;
     }
-    text(d, "small", x, d->y + 110, TDM_STR(">  goes on beyond the edge"));
+    text(d, "small", x, d->y + 110, view_plain(d->view, TDM_MSG_LEGEND_BEYOND));
     d->y += 300;
 }
 
@@ -313,7 +317,7 @@ static void draw_head(struct drawing *d, const struct tdm_standing *standing) {
     text(d, "title", 150, 320,
          view_format(d->view, "%.*s: %.*s", TDM_FMT(chart->name),
                      TDM_FMT(view_site(d->view, chart, view_catalog(standing)))));
-    text(d, NULL, 150, 530, view_protocol(standing)->title);
+    text(d, NULL, 150, 530, view_text(d->view, view_protocol(standing)->title));
     text(d, "small", 150, 730,
          view_format(
              d->view, "%.*s %.*s", TDM_FMT(view_asof_line(d->view, standing)),
@@ -328,6 +332,8 @@ void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standin
     tdm_html_init(&d.h, view->out, true);
     tdm_html_open(&d.h, "svg");
     tdm_html_attribute(&d.h, "xmlns", TDM_STR("http://www.w3.org/2000/svg"));
+    if (view->language != TDM_ENGLISH)
+        tdm_html_attribute(&d.h, "xml:lang", tdm_str_of(tdm_language_code(view->language)));
     tdm_html_attribute(&d.h, "role", TDM_STR("img"));
     tdm_html_attribute_tenths(&d.h, "width", WIDTH);
     tdm_html_attribute_tenths(&d.h, "height", height);

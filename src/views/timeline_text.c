@@ -98,7 +98,7 @@ static void put_load(const struct tdm_view *view, const struct tdm_standing *sta
     struct tdm_buf steps;
     tdm_buf_init(&steps, view->mem, 1024);
     for (uint16_t i = 0; i < scale->count && i < 10; i++)
-        tdm_buf_format(&steps, "%s%u %.*s", i == 0 ? "" : ", ", (unsigned)i, TDM_FMT(view_class(standing, i)));
+        tdm_buf_format(&steps, "%s%u %.*s", i == 0 ? "" : ", ", (unsigned)i, TDM_FMT(view_class(view, standing, i)));
     struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&steps))};
     for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
     put_row(view, line, view_plain(view, TDM_MSG_LOAD_ROW_HEAD), row, columns);
@@ -149,8 +149,7 @@ void tdm_view_timeline_text(const struct tdm_view *given, const struct tdm_stand
         for (uint32_t i = 0; i < columns; i++) row[i] = ' ';
     }
     put_load(view, standing, &line, row, columns);
-    tdm_buf_text(view->out,
-                 "\n  = happened   - may come   ~ uncertain end   # held   x not allowed   < > goes on   | today\n\n");
+    tdm_buf_format(view->out, "\n  %.*s\n\n", TDM_FMT(view_plain(view, TDM_MSG_TIMELINE_LEGEND)));
     put_marks(view, &line);
     view_text_notice(view);
 }

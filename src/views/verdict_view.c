@@ -32,12 +32,13 @@ static tdm_str way_out(const struct tdm_view *view, const struct tdm_judgement *
     case TDM_REASON_DEVIATION_EARLY_SIGNATURE:
         return view_words(view, TDM_MSG_VERDICT_WAY_SIGN, args, 3);
     case TDM_REASON_DEVIATION_SIGNER:
-        args[1].text = view_roles(view, view_catalog(j->after), protocol->clearances[item->reason.ref].roles, " or ");
+        args[1].text =
+            view_roles(view, view_catalog(j->after), protocol->clearances[item->reason.ref].roles, view_or(view));
         return view_words(view, TDM_MSG_VERDICT_WAY_SIGNER, args, 3);
     case TDM_REASON_DEVIATION_FLAG_CLOSER:
         for (uint32_t f = 0; f < protocol->flag_count; f++)
             if (protocol->flags[f].item == item->reason.ref)
-                args[1].text = view_roles(view, view_catalog(j->after), protocol->flags[f].escalate_to, " or ");
+                args[1].text = view_roles(view, view_catalog(j->after), protocol->flags[f].escalate_to, view_or(view));
         return view_words(view, TDM_MSG_VERDICT_WAY_SIGNER, args, 3);
     case TDM_REASON_DEVIATION_GATE:
     case TDM_REASON_DEVIATION_UNKNOWN_GATE:

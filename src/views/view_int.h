@@ -14,14 +14,30 @@ tdm_str view_date_long(const struct tdm_view *view, tdm_date date);
 tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles, const char *between);
 tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
                   tdm_mask mask);
-tdm_str view_class(const struct tdm_standing *standing, uint32_t load_class); /* label of a load class */
+tdm_str view_class(const struct tdm_view *view, const struct tdm_standing *standing,
+                   uint32_t load_class); /* its label */
 bool view_class_is_top(const struct tdm_standing *standing, uint32_t load_class);
 tdm_str view_at_most(const struct tdm_view *view, const struct tdm_standing *standing,
                      uint32_t load_class); /* "at most light load"; of the highest class: "every load class" */
 tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref measure, tdm_value value);
 tdm_str view_site(const struct tdm_view *view, const struct tdm_chart *chart,
                   const struct tdm_catalog *catalog);           /* "right knee" */
-tdm_str view_pretty(const struct tdm_view *view, tdm_str name); /* early-loading -> early loading */
+tdm_str view_pretty(const struct tdm_view *view, tdm_str name); /* early-loading -> early loading, in the language */
+
+/* ---- language.c: texts of the data in the language asked for; what has none is told in English, and said to be */
+tdm_str view_text(const struct tdm_view *view, tdm_str said);
+tdm_str view_label(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
+                   tdm_ref ref);
+tdm_str view_name(const struct tdm_view *view, tdm_str name);     /* as written in English, else as view_pretty */
+tdm_str view_word(const struct tdm_view *view, const char *word); /* of the notation or of JSON: "not-yet" */
+tdm_str view_named(const struct tdm_view *view, enum tdm_message message, tdm_str ref); /* its one argument {ref} */
+tdm_str view_entry_word(const struct tdm_view *view, enum tdm_entry_kind kind);
+tdm_str view_said(const struct tdm_view *view,
+                  tdm_str name);                  /* by a chart: its own words, in the language where it is known */
+const char *view_or(const struct tdm_view *view); /* " or " */
+tdm_str view_truth(const struct tdm_view *view, enum tdm_truth truth);
+size_t view_truth_width(const struct tdm_view *view); /* of a column of them, with two blanks */
+tdm_str view_span(const struct tdm_view *view, tdm_span span);
 const struct tdm_protocol *view_protocol(const struct tdm_standing *standing);
 const struct tdm_catalog *view_catalog(const struct tdm_standing *standing);
 const struct tdm_entry *view_entry(const struct tdm_standing *standing, uint32_t entry); /* or null */
@@ -64,6 +80,7 @@ tdm_str view_when(const struct tdm_view *view, tdm_str name, const struct tdm_wh
 /* ---- json_parts.c: the pieces that several JSON documents hold */
 void view_json_head(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
                     const char *document);
+void view_json_language(struct tdm_json_writer *w, const struct tdm_view *view);
 void view_json_date(struct tdm_json_writer *w, const char *key, tdm_date date); /* null for none */
 void view_json_text(struct tdm_json_writer *w, const char *key, tdm_str text);
 void view_json_clause(struct tdm_json_writer *w, const struct tdm_protocol *protocol, const char *key,

@@ -15,7 +15,7 @@
 #include "proof/scenario.h"
 #include "render/render.h"
 #include "scoring/scoring.h"
-#include "words/words.h"
+#include "words/texts.h"
 
 struct tdm_json;
 
@@ -25,6 +25,7 @@ struct tdm_view {
     struct tdm_arena *mem;
     struct tdm_buf *out;
     enum tdm_language language;
+    const struct tdm_texts *texts; /* the texts of the data in that language; null: English, or none are known */
     uint32_t width;  /* of text, in columns; 0: 100 */
     bool acwr;       /* also tell acute to chronic load, with what speaks against it */
     tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */

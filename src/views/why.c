@@ -116,9 +116,11 @@ static void put_entry(const struct tdm_view *view, const struct tdm_standing *st
                       uint32_t index) {
     const struct tdm_entry *entry = view_entry(standing, index);
     if (entry == NULL) return;
-    tdm_str words = view_format(view, "%s%s%.*s, by %.*s%s%.*s", tdm_entry_kind_word(entry->kind),
-                                entry->subject.len > 0 ? " " : "", TDM_FMT(entry->subject), TDM_FMT(entry->author),
-                                entry->name.len > 0 ? ", name " : "", TDM_FMT(entry->name));
+    struct tdm_arg by[] = {
+        TDM_ARG_T("words", view_format(view, "%.*s%s%.*s", TDM_FMT(view_entry_word(view, entry->kind)),
+                                       entry->subject.len > 0 ? " " : "", TDM_FMT(entry->subject))),
+        TDM_ARG_T("who", entry->author), TDM_ARG_T("ref", entry->name)};
+    tdm_str words = view_words(view, entry->name.len > 0 ? TDM_MSG_WHY_ENTRY_NAMED : TDM_MSG_WHY_ENTRY_BY, by, 3);
     struct tdm_arg args[] = {TDM_ARG_D("date", entry->date), TDM_ARG_T("words", words)};
     put(view, indent, view_words(view, TDM_MSG_WHY_ENTRY, args, 2));
 }
@@ -129,13 +131,13 @@ static void put_check(const struct tdm_view *view, const struct tdm_standing *st
     const struct tdm_criterion *criterion = &condition->nodes[node];
     const struct tdm_check *check = &checks[node];
     put(view, indent,
-        view_format(view, "%s: %.*s", tdm_truth_word(check->truth),
+        view_format(view, "%.*s: %.*s", TDM_FMT(view_truth(view, check->truth)),
                     TDM_FMT(view_criterion(view, standing, criterion))));
     put(view, indent + 4, view_reason(view, standing, &check->reason));
     put_entry(view, standing, indent + 4, check->reason.entry);
     if (criterion->child_count == 0) put_clause(view, standing, indent + 4, criterion->clause);
     if (check->truth != TDM_MET) put(view, indent + 4, view_needs(view, standing, check));
-    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, " or "))};
+    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, view_or(view)))};
     if (check->truth != TDM_MET && check->owed_by != 0)
         put(view, indent + 4, view_words(view, TDM_MSG_WHY_ASK, who, 1));
     for (uint32_t i = criterion->first_child; i < (uint32_t)criterion->first_child + criterion->child_count; i++)
@@ -145,7 +147,8 @@ static void put_check(const struct tdm_view *view, const struct tdm_standing *st
 static void why_gate(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref g) {
     const struct tdm_gate *gate = &view_protocol(standing)->gates[g];
     const struct tdm_gate_answer *answer = &standing->gates[g];
-    struct tdm_arg args[] = {TDM_ARG_T("ref", gate->name), TDM_ARG_T("words", tdm_str_of(view_gate_state_word(answer))),
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_name(view, gate->name)),
+                             TDM_ARG_T("words", view_word(view, view_gate_state_word(answer))),
                              TDM_ARG_D("date", answer->earliest)};
     put(view, 0, view_words(view, TDM_MSG_WHY_GATE, args, 2));
     put_clause(view, standing, 2, gate->clause);
@@ -161,27 +164,30 @@ static void why_gate(const struct tdm_view *view, const struct tdm_standing *sta
 static void why_clearance(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref c) {
     const struct tdm_clearance *clearance = &view_protocol(standing)->clearances[c];
     const struct tdm_clearance_answer *answer = &standing->clearances[c];
-    put(view, 0, view_format(view, "clearance %.*s: %s", TDM_FMT(clearance->name), tdm_truth_word(answer->truth)));
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_name(view, clearance->name)),
+                             TDM_ARG_T("words", view_truth(view, answer->truth))};
+    put(view, 0, view_words(view, TDM_MSG_WHY_CLEARANCE, args, 2));
     put(view, 2, view_reason(view, standing, &answer->reason));
     put_entry(view, standing, 2, answer->entry);
     put_clause(view, standing, 2, clearance->clause);
     put_clause(view, standing, 2, clearance->not_before_clause);
     put_clause(view, standing, 2, clearance->valid_clause);
-    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), answer->owed_by, " or "))};
+    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), answer->owed_by, view_or(view)))};
     if (answer->truth != TDM_MET && answer->owed_by != 0) put(view, 2, view_words(view, TDM_MSG_WHY_ASK, who, 1));
 }
 
 static void why_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref p) {
     const struct tdm_phase *phase = &view_protocol(standing)->phases[p];
     const struct tdm_phase_answer *answer = &standing->phases[p];
-    put(view, 0,
-        view_format(view, "phase %.*s on %s: %s", TDM_FMT(phase->name), tdm_track_word(phase->track),
-                    view_phase_state_word(answer->state)));
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_name(view, phase->name)),
+                             TDM_ARG_T("value", view_word(view, tdm_track_word(phase->track))),
+                             TDM_ARG_T("words", view_word(view, view_phase_state_word(answer->state)))};
+    put(view, 0, view_words(view, TDM_MSG_WHY_PHASE, args, 3));
     if (answer->reason.code != TDM_REASON_NONE) put(view, 2, view_reason(view, standing, &answer->reason));
     put_entry(view, standing, 2, answer->start_entry);
-    put(view, 2, view_when(view, TDM_STR("starts"), &answer->start));
+    put(view, 2, view_when(view, view_plain(view, TDM_MSG_PART_STARTS), &answer->start));
     put_clause(view, standing, 4, answer->start.earliest_by);
-    put(view, 2, view_when(view, TDM_STR("ends"), &answer->end));
+    put(view, 2, view_when(view, view_plain(view, TDM_MSG_PART_ENDS), &answer->end));
     put_clause(view, standing, 4, answer->end.earliest_by);
     put_clause(view, standing, 2, phase->from_clause);
     put_clause(view, standing, 2, phase->load_clause);
@@ -189,11 +195,12 @@ static void why_phase(const struct tdm_view *view, const struct tdm_standing *st
 
 static void why_restriction(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref r) {
     const struct tdm_restriction *restriction = &view_protocol(standing)->restrictions[r];
-    put(view, 0,
-        view_format(view, "restriction %.*s: %s", TDM_FMT(restriction->name),
-                    view_restriction_state_word(standing->restrictions[r].state)));
+    struct tdm_arg args[] = {
+        TDM_ARG_T("ref", view_name(view, restriction->name)),
+        TDM_ARG_T("words", view_word(view, view_restriction_state_word(standing->restrictions[r].state)))};
+    put(view, 0, view_words(view, TDM_MSG_WHY_RESTRICTION, args, 2));
     put(view, 2, view_restriction_until(view, standing, r));
-    put(view, 2, restriction->because);
+    put(view, 2, view_text(view, restriction->because));
     for (uint32_t t = 0; t < restriction->touch_count; t++)
         put_clause(view, standing, 2, restriction->touches[t].clause);
     put_clause(view, standing, 2, restriction->from_clause);
@@ -203,32 +210,34 @@ static void why_restriction(const struct tdm_view *view, const struct tdm_standi
 static void why_ceiling(const struct tdm_view *view, const struct tdm_standing *standing) {
     const struct tdm_ceiling *ceiling = &standing->ceiling;
     const struct tdm_catalog *catalog = view_catalog(standing);
-    tdm_str level = ceiling->has_class ? view_at_most(view, standing, ceiling->load_class) : TDM_STR("no limit stated");
-    put(view, 0, view_format(view, "load allowed: %.*s", TDM_FMT(level)));
+    tdm_str level =
+        ceiling->has_class ? view_at_most(view, standing, ceiling->load_class) : view_plain(view, TDM_MSG_WHY_NO_LIMIT);
+    put(view, 0, view_named(view, TDM_MSG_WHY_LOAD, level));
     for (uint32_t i = 0; i < ceiling->term_count; i++) {
         const struct tdm_ceiling_term *term = &ceiling->terms[i];
         struct tdm_buf text;
         tdm_buf_init(&text, view->mem, 4096);
-        tdm_buf_text(&text, term->binding ? "binding: " : "in force: ");
+        struct tdm_arg args[] = {TDM_ARG_T("words", view_mask(view, catalog, TDM_KIND_ATTRIBUTE, term->barred)),
+                                 TDM_ARG_D("date", term->last)};
         if (term->has_class) tdm_buf_add(&text, view_at_most(view, standing, term->load_class));
         if (term->barred != 0)
-            tdm_buf_format(&text, "%snot %.*s", term->has_class ? ", " : "",
-                           TDM_FMT(view_mask(view, catalog, TDM_KIND_ATTRIBUTE, term->barred)));
+            tdm_buf_format(&text, "%s%.*s", term->has_class ? ", " : "",
+                           TDM_FMT(view_words(view, TDM_MSG_CEILING_BARRED, args, 2)));
         if (!tdm_date_is_none(term->last))
-            tdm_buf_format(&text, "; through %.*s", TDM_FMT(view_date(view, term->last)));
-        put(view, 2, tdm_buf_str(&text));
+            tdm_buf_format(&text, "; %.*s", TDM_FMT(view_words(view, TDM_MSG_RESTRICTION_IN_FORCE, args, 2)));
+        put(view, 2, view_named(view, term->binding ? TDM_MSG_WHY_BINDING : TDM_MSG_WHY_IN_FORCE, tdm_buf_str(&text)));
         put_clause(view, standing, 4, term->clause);
         put_entry(view, standing, 4, term->entry);
     }
 }
 
 static void why_exercise(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref index) {
-    static const char *const verdicts[] = {[TDM_EXERCISE_MAY] = "may",
-                                           [TDM_EXERCISE_MAY_UP_TO] = "may, up to the limit",
-                                           [TDM_EXERCISE_MAY_NOT] = "may not"};
+    static const enum tdm_message verdicts[] = {[TDM_EXERCISE_MAY] = TDM_MSG_WHY_MAY,
+                                                [TDM_EXERCISE_MAY_UP_TO] = TDM_MSG_WHY_MAY_UP_TO,
+                                                [TDM_EXERCISE_MAY_NOT] = TDM_MSG_WHY_MAY_NOT};
     const struct tdm_exercise_answer *answer = &standing->exercises[index];
-    tdm_str label = tdm_catalog_label(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
-    put(view, 0, view_format(view, "%.*s: %s", TDM_FMT(label), verdicts[answer->verdict]));
+    tdm_str label = view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+    put(view, 0, view_named(view, verdicts[answer->verdict], label));
     put(view, 2, view_reason(view, standing, &answer->reason));
     put_clause(view, standing, 2, answer->reason.clause);
     put_entry(view, standing, 2, answer->reason.entry);
@@ -246,7 +255,7 @@ static bool why_measure(const struct tdm_view *view, const struct tdm_standing *
         for (uint32_t i = 0; i < protocol->gates[g].condition.count; i++) {
             const struct tdm_criterion *node = &protocol->gates[g].condition.nodes[i];
             if (node->kind != TDM_CRITERION_READING || node->measure != measure) continue;
-            put(view, 2, view_format(view, "gate %.*s", TDM_FMT(protocol->gates[g].name)));
+            put(view, 2, view_named(view, TDM_MSG_PART_GATE, view_name(view, protocol->gates[g].name)));
             put_check(view, standing, &protocol->gates[g].condition, standing->gates[g].checks, i, 4);
         }
     return true;

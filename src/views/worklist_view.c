@@ -22,7 +22,7 @@ static tdm_str blocks_words(const struct tdm_view *view, const struct tdm_standi
         return view_words(view, TDM_MSG_WORK_HOLDS, args, 1);
     }
     if (work->gate == TDM_REF_NONE) return (tdm_str){0};
-    args[0].text = view_protocol(s)->gates[work->gate].name;
+    args[0].text = view_name(view, view_protocol(s)->gates[work->gate].name);
     return view_words(view, TDM_MSG_WORK_BLOCKS, args, 1);
 }
 
@@ -40,7 +40,7 @@ static enum tdm_message head_of(enum tdm_work_rank rank) {
 static void tell(const struct tdm_view *view, const struct tdm_standing *s, const struct tdm_work *work) {
     const struct tdm_owed *owed = &s->owed[work->owed];
     tdm_str people = people_of(view, s, owed->roles), blocks = blocks_words(view, s, work);
-    tdm_str who = view_roles(view, view_catalog(s), owed->roles, " or ");
+    tdm_str who = view_roles(view, view_catalog(s), owed->roles, view_or(view));
     struct tdm_arg by[] = {TDM_ARG_T("who", who), TDM_ARG_T("words", people)};
     if (people.len > 0) who = view_words(view, TDM_MSG_WORK_PEOPLE, by, 2);
     struct tdm_arg args[] = {TDM_ARG_T("ref", s->episode->chart->chart->name),
@@ -80,6 +80,7 @@ void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standi
     tdm_json_int(&w, 1);
     view_json_text(&w, "document", TDM_STR("worklist"));
     view_json_text(&w, "notice", view_plain(view, TDM_MSG_NOTICE));
+    view_json_language(&w, view);
     tdm_json_key(&w, "charts");
     tdm_json_int(&w, count);
     tdm_json_key(&w, "items");

@@ -9,6 +9,7 @@
 #include "words/messages_diff.h"
 #include "words/messages_lab.h"
 #include "words/messages_options.h"
+#include "words/messages_parts.h"
 #include "words/messages_record.h"
 #include "words/messages_score.h"
 #include "words/messages_swap.h"
@@ -227,6 +228,7 @@
     X(WHY_GATE, "gate {ref}: {words}") X(WHY_CLAUSE, "{file}, line {n}: {words}") X(WHY_SOURCE, "source: {words}")         \
     X(WHY_OWN, "source: the author's own judgement") X(WHY_ENTRY, "entry of {date}: {words}") X(WHY_CHANGES, "could change on {date}") X(WHY_CHANGES_TODAY, "could change today") \
     X(WHY_ASK, "ask: {who}") X(WHY_BARE, "bare: nothing but a signature is asked for") \
+    TDM_MESSAGES_PARTS(X)                                                                                                  \
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \

@@ -1,5 +1,5 @@
-/* messages_swap.h - the sentences of what may stand in for an exercise; part of messages.h. The reasons stand in the order of
- * enum tdm_stand_in_state (engine/stand_in.h). */
+/* messages_swap.h - the sentences of what may stand in for an exercise, and of bounds; part of messages.h. The reasons stand
+ * in the order of enum tdm_stand_in_state (engine/stand_in.h). */
 #ifndef TDM_MESSAGES_SWAP_H
 #define TDM_MESSAGES_SWAP_H
 
@@ -24,6 +24,10 @@
     X(SWAP_NOT_OTHER, "another treatment of this person does not allow it") \
     X(SWAP_NOT_EQUIPMENT, "needs {words}, which is not there") \
     X(SWAP_NOT_PLACE, "not done at that place") \
-    X(SWAP_NOTE, "Whoever prescribes decides; `tandem try` tells what the new prescription would mean.")
+    X(SWAP_NOTE, "Whoever prescribes decides; `tandem try` tells what the new prescription would mean.") \
+    X(BOUND_AT_MOST, "at most {value}") X(BOUND_AT_LEAST, "at least {value}") X(BOUND_ABOVE, "above {value}") \
+    X(BOUND_BELOW, "below {value}") X(BOUND_IS, "is {value}") X(BOUND_IS_NOT, "is not {value}") \
+    X(BOUND_BETWEEN, "{value} to {limit}") X(BOUND_FROM_TO_BELOW, "{value} to below {limit}") \
+    X(BOUND_ABOVE_TO, "above {value} to {limit}")
 
 #endif

@@ -8,7 +8,9 @@
 #include "quantity/quantity.h"
 #include "words/messages.h"
 
-enum tdm_language { TDM_ENGLISH, TDM_LANGUAGE_COUNT };
+enum tdm_language { TDM_ENGLISH, TDM_SPANISH, TDM_LANGUAGE_COUNT };
+const char *tdm_language_code(enum tdm_language language); /* "en", "es": as in the lang of HTML */
+bool tdm_language_find(tdm_str code, enum tdm_language *out) TDM_CHECKED;
 
 enum tdm_message {
 #define X(name, english) TDM_MSG_##name,
@@ -38,6 +40,10 @@ void tdm_words(struct tdm_buf *out, enum tdm_language language, enum tdm_message
 tdm_str tdm_words_str(struct tdm_arena *mem, enum tdm_language language, enum tdm_message message, const struct tdm_arg *args,
                       uint32_t count);
 const char *tdm_words_template(enum tdm_language language, enum tdm_message message);
+
+/* Numbers with the decimal sign of the language; a unit stays as it is written everywhere. */
+void tdm_words_decimal(struct tdm_buf *out, enum tdm_language language, tdm_decimal number);
+void tdm_words_quantity(struct tdm_buf *out, enum tdm_language language, tdm_quantity quantity);
 
 /* Dates as people read them: "2 Mar 2026", and with the weekday "Monday 2 March 2026". */
 void tdm_words_date(struct tdm_buf *out, enum tdm_language language, tdm_date date);
