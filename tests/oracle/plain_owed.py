@@ -48,6 +48,8 @@ class Owed:
         self.signatures()
         self.events()
         self.entries()
+        for (name, line), (role, since, due) in self.course.to_be_told(self.on).items():
+            self.add("rule", f'answer the rule "{name.replace("-", " ")}"', [role], since, due, line)
         return {key: tuple(sorted(values, key=str)) for key, values in self.found.items()}
 
     def measure(self, name):

@@ -1,6 +1,7 @@
 """What a rule says of an exercise from session to session (M73 to M76, R-N29): a part of the course of an episode."""
 
-from plain_days import daily, moment
+from plain_days import daily, moment, told_after
+from plain_protocol import span_at
 from plain_truth import MET, UNKNOWN, Row, dose_of
 
 
@@ -76,6 +77,10 @@ class Progressions:
         return since
 
     def step(self, rules, row, on):
+        return self.said(rules, row, on)[0]
+
+    def said(self, rules, row, on):
+        """(step, its condition, its line); of `otherwise` without a condition."""
         told = []
         running = any(self.state(p, on) == "active" for p in self.phases_of(rules, on)) and not self.open_flags(on)
         for kind in ("stop", "regress", "hold", "advance"):
@@ -85,5 +90,67 @@ class Progressions:
                 if step == kind:
                     told.append(self.truth.of(condition, on, row, kind != "advance")[0])
                     if told[-1] == MET:
-                        return kind
-        return rules["otherwise"][0]
+                        return kind, condition, line
+        return rules["otherwise"][0], None, rules["otherwise"][1]
+
+    @daily
+    def to_be_told(self, on):
+        """{(rule, line): (role, since, due)} of the steps that name who is told; one step that speaks of several exercises
+        is one obligation, from the first of them (M75, M90)."""
+        found = {}
+        for exercise in self.prescribed(on):
+            for rules in self.protocol.progressions:
+                if exercise not in self.spoken_of(rules) or not self.phases_of(rules, on):
+                    continue
+                row = self.row(rules, exercise, on)
+                kind, condition, line = self.said(rules, row, on)
+                part = next((p for p in line.parts if p[0].is_word("escalate")), None)
+                if condition is None or part is None:
+                    continue
+                role, span = part[2].text, span_at(part, 4)
+                since = self.spoken_since(condition, row, on, kind != "advance")
+                if not self.rule_answered(rules["name"], role, since, on):
+                    key = rules["name"], line
+                    first = min(since[0], found[key][1]) if key in found else since[0]
+                    found[key] = role, first, span.after(first)
+        return found
+
+    def spoken_since(self, condition, row, on, safety):
+        """The moment of which a step speaks: of the last session, or before any of the prescription, or of what was found
+        since that makes it hold (M75)."""
+        own = [s for s in self.truth.sessions if s.day <= on and self.needed(s, row.exercise)]
+        naming = [e for e in self.until("prescribe", on) if any(line.words[0].is_word(row.exercise) for line in e.block)]
+        last = max(own or naming, key=moment)
+        return max(moment(last), self.found_on(condition, row, on, safety))
+
+    def found_on(self, condition, row, on, safety):
+        """The moment at which a condition that is met became so: of any the earliest, of all the last."""
+        if condition.of:
+            days = sorted(self.found_on(c, row, on, safety) for c in condition.of
+                          if self.truth.of(c, on, row, safety)[0] == MET)
+            if condition.kind == "not":
+                return -1, -1
+            return days[-1] if condition.kind == "all" else days[condition.least - 1] if condition.kind == "count" else days[0]
+        if condition.kind == "open":
+            return min(self.opened_at(thing, on) for thing in self.open_of(condition.thing, on))
+        if condition.kind == "measure" and condition.over == "latest":
+            about = self.protocol.measures.get(condition.measure)
+            measure = self.chart.catalogue.measures[about["of"] if about else condition.measure]
+            days = self.truth.days_of(measure, self.chart.side if measure.sided else None, on)
+            return (days[-1], -1) if days else (-1, -1)
+        return -1, -1
+
+    def opened_at(self, thing, on):
+        """The moment at which an open flag or finding was opened; one that its own rule raised tells no time."""
+        state = self.open_flags(on).get(thing)
+        if state is None:
+            return self.open_findings(on)[thing][1], -1
+        return state["since"], moment(state["entry"])[1] if state["entry"] is not None else -1
+
+    def rule_answered(self, name, role, since, on):
+        """An answer of the rule by that role, after the moment of which the step speaks as far as can be told (M18, M57,
+        M75); the last word counts, and what was done in part stays owed (M79)."""
+        words = [e for e in self.until("answer", on) if e.word(0) == name and role in self.chart.roles(e.by, e.day)]
+        words = [e for e in words if e.day > since[0] or (e.day == since[0] and -1 < since[1] < moment(e)[1])]
+        last = [e for e in words if not any(told_after(other, e) for other in words)]
+        return bool(last) and all((e.word(1) or "done") in ("done", "declined", "not-needed") for e in last)

@@ -347,8 +347,10 @@ class Truth:
         return [line for line in session.block if line.words[0].is_word(exercise)]
 
     def last_sessions(self, row, on, count, safety=False):
-        """The last sessions of a row; for going on, one that could not be done breaks it (M73)."""
-        own = [s for s in row.sessions if s.day <= on][-count:]
+        """The last sessions of a row, none from before a procedure (M33); for going on, one that could not be done breaks
+        it (M73)."""
+        procedure = self.course.procedure_day(on)
+        own = [s for s in row.sessions if s.day <= on and (procedure is None or s.day >= procedure)][-count:]
         broken = [s for s in own if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
                                         for line in self.lines_for(s, row.exercise) for part in line.parts)]
         return [None] * count if len(own) < count or (broken and not safety) else own
