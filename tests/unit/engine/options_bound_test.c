@@ -201,3 +201,19 @@ TEST("what may or may not be on record is asked for as being there and as not be
                        TDM_CRITERION_TAKING),
               "there: neuromuscular, not there: neither");
 }
+
+TEST("what always holds is no fact that could flip an answer [M122]") {
+    const struct tdm_options *o = asked(mem, PAIN, "  pain at least 4, latest within 7 days\n  always  [own]\n", SEEN);
+    CHECK_STR(cases_of(mem, o, "pain"), "below 4 points: neither; from 4 points: tissue");
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++)
+        CHECK(o->flips[i].criterion->kind != TDM_CRITERION_ALWAYS);
+}
+
+TEST("a known value near two limits is told for what lies across either of them [M122]") {
+    static const char narrow[] = "  quads 88% to 92% of other side, latest within 6 weeks  [book]\n";
+    static const char half[] = "2026-03-02 08:20 screen findings by therapist-a, none found\n"
+                               "2026-03-02 09:00 assess by physician-a\n  picture right W0\n  tilt right 4 deg\n"
+                               "2026-03-02 10:00 assess by therapist-a\n  torque right 90 N.m, left 100 N.m\n"
+                               "2026-03-02 11:00 diary by p-1\n  nprs 5\n  weeks-of-therapy 3\n";
+    CHECK_STR(cases_of(mem, asked(mem, QUADS, narrow, half), "quads"), "below 88%: neither; above 92%: neither");
+}
