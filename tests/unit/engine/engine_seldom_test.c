@@ -286,3 +286,61 @@ TEST("an episode of what has no sides has no other side, and a procedure elsewhe
     CHECK_INT(deviations_of(standing_on(mem, elsewhere, "2026-02-03"), "procedure-at-wrong-site", NULL), 1);
     CHECK(!standing_on(mem, there, "2026-02-03")->other_side_affected);
 }
+
+/* ---- what a block says, and what bars an exercise */
+
+/* Of the discharge gate `asked`, whose whole condition is that block. */
+static struct tdm_check block(struct tdm_arena *mem, const char *text, const char *entries, const char *on) {
+    const char *gate = joined(mem, "gate asked opens discharge  [own]\n  ", text);
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, gate, entries), on);
+    struct tdm_check none = {.truth = TDM_UNKNOWN, .reason = {.code = TDM_REASON_NONE}};
+    return s == NULL ? none : s->gates[tdm_protocol_gate(s->episode->protocol, TDM_STR("asked"))].checks[0];
+}
+
+TEST("a block counts its unknown terms, and too few that could still be met leave it unmet [M28 M40]") {
+    static const char entries[] = ENROL "2026-02-02 09:00 diary by p-1\n  points 10\n";
+    static const char both[] = "all of\n    pain at most 2, latest within 7 days\n"
+                               "    pain-now at most 2, latest within 7 days\n"
+                               "    points at most 50, latest within 7 days\n";
+    struct tdm_check check = block(mem, both, entries, "2026-02-03");
+    CHECK_TRUTH(check, "unknown");
+    CHECK_INT(check.reason.n, 2);
+    CHECK_INT(check.reason.of_n, 3);
+    static const char two[] = "at least 2 of\n    pain at most 2, latest within 7 days\n"
+                              "    reach at least 20 cm, latest within 7 days\n"
+                              "    points at most 5, latest within 7 days\n";
+    CHECK_TRUTH(block(mem, two, entries, "2026-02-03"), "unknown");
+    static const char three[] = "at least 3 of\n    pain at most 2, latest within 7 days\n"
+                                "    reach at least 20 cm, latest within 7 days\n"
+                                "    points at most 5, latest within 7 days\n";
+    CHECK_TRUTH(block(mem, three, entries, "2026-02-03"), "unmet");
+}
+
+TEST("the attribute that bars an exercise is named, not another one of it [M71]") {
+    static const char prescribed[] = TREATED "2026-02-03 prescribe by therapist-a\n  deep-lower 3x10, depth 100 deg\n";
+    static const char *const barred[] = {"load at most low, no eccentric", "load at most low, no deep-flexion"};
+    static const char *const named_by[] = {"eccentric", "deep-flexion"};
+    for (size_t i = 0; i < TDM_COUNT(barred); i++) {
+        case_base = case_changed(mem, barred[0], barred[i]);
+        const struct tdm_standing *s = standing_on(mem, case_open(mem, "", prescribed), "2026-02-05");
+        case_base = case_protocol;
+        REQUIRE(s != NULL);
+        tdm_ref exercise = named(s, TDM_KIND_EXERCISE, "deep-lower");
+        for (uint32_t e = 0; e < s->exercise_count; e++) {
+            if (s->exercises[e].exercise != exercise) continue;
+            CHECK_REASON(s->exercises[e], "barred-attribute");
+            CHECK_INT(s->exercises[e].reason.ref, named(s, TDM_KIND_ATTRIBUTE, named_by[i]));
+        }
+    }
+}
+
+TEST("a stop written down late is no fault of a session before that, whatever else its day holds [M48 M20]") {
+    static const char entries[] =
+        LOAD_BEGUN "2026-03-08 09:00 hold loading by physician-a, because \"x\", recorded 2026-03-20T09:00Z\n"
+                   "2026-03-08 10:00 clear resume by physician-a, recorded 2026-03-08T10:00Z\n"
+                   "2026-03-10 18:00 session by p-1, recorded 2026-03-10T19:00Z\n  press 3x10, 40 kg\n";
+    const struct tdm_deviation *told = NULL;
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-03-21");
+    REQUIRE(deviations_of(s, "session-above-ceiling", &told) == 1);
+    CHECK(told->known_now && !told->known_then);
+}

@@ -217,3 +217,23 @@ TEST("a known value near two limits is told for what lies across either of them 
                                "2026-03-02 11:00 diary by p-1\n  nprs 5\n  weeks-of-therapy 3\n";
     CHECK_STR(cases_of(mem, asked(mem, QUADS, narrow, half), "quads"), "below 88%: neither; above 92%: neither");
 }
+
+TEST("what is not so, and how many of some terms are so, are asked anew with each value [M40 M122]") {
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  not pain at most 3, latest within 7 days\n", SEEN), "pain"),
+              "to 3 points: neither; above 3 points: tissue");
+    CHECK_STR(cases_of(mem,
+                       asked(mem, PAIN,
+                             "  at least 1 of\n    pain at least 4, latest within 7 days\n"
+                             "    pain at most 1, latest within 7 days\n",
+                             SEEN),
+                       "pain"),
+              "to 1 points: tissue; above 1 points below 4 points: neither; from 4 points: tissue");
+    CHECK_STR(cases_of(mem,
+                       asked(mem, PAIN,
+                             "  at least 2 of\n    pain at least 4, latest within 7 days\n"
+                             "    pain at most 8, latest within 7 days\n    pain at most 1, latest within 7 days\n",
+                             SEEN),
+                       "pain"),
+              "to 1 points: tissue; above 1 points below 4 points: neither; from 4 points to 8 points: tissue; above 8 "
+              "points: neither");
+}
