@@ -39,6 +39,7 @@ TEST("one exercise twice in a session is one session: what was done in part or c
     static const char *const twice[] = {"  rig 3x10, 30 kg\n  rig could-not, because \"swollen\"\n",
                                         "  rig could-not, because \"swollen\"\n  rig 3x10, 30 kg\n",
                                         "  rig could-not, because \"swollen\"\n  rig could-not, because \"tired\"\n",
+                                        "  rig could-not, because \"swollen\"\n  rig partial, because \"tired\"\n",
                                         "  rig 3x9, 30 kg\n  rig 3x10, 30 kg\n",
                                         "  rig 3x10, 30 kg\n  rig 3x9, 30 kg\n",
                                         "  rig 3x10, 30 kg\n  rig 3x10, 30 kg\n"};
@@ -46,7 +47,7 @@ TEST("one exercise twice in a session is one session: what was done in part or c
         const char *session = joined(mem, PRESCRIBED("rig 3x10, 30 kg") "2026-03-06 17:00 session by p-1\n", twice[i]);
         const struct tdm_standing *s = load_standing(mem, rule, session, "2026-03-07");
         REQUIRE(s->change_count == 1);
-        CHECK_INT(s->changes[0].step == TDM_STEP_ADVANCE, i == 5);
+        CHECK_INT(s->changes[0].step == TDM_STEP_ADVANCE, i == 6);
     }
 }
 
@@ -54,7 +55,8 @@ TEST("a session whose pain was told twice counts with the worse of the two [M74 
     static const char rule[] = "progress careful\n  for rig\n  in loading\n"
                                "  regress load by 20% when pain-during above 5, last 1 sessions  [own]\n"
                                "  otherwise hold  [own]\n";
-    static const char *const twice[] = {"  pain-during 2\n  pain-during 6\n", "  pain-during 6\n  pain-during 2\n"};
+    static const char *const twice[] = {"  pain-during 2\n  pain-during 6\n", "  pain-during 6\n  pain-during 2\n",
+                                        "  pain-during 10\n  pain-during 5\n"};
     for (size_t i = 0; i < TDM_COUNT(twice); i++) {
         const char *session =
             joined(mem, PRESCRIBED("rig 3x10, 30 kg") "2026-03-06 17:00 session by p-1\n  rig 3x10, 30 kg\n", twice[i]);
@@ -69,6 +71,11 @@ TEST("a second rater of the day without a basis leaves the percent unknown [M30 
                                         "2026-02-02 10:00 assess by therapist-b\n  quads right 95 N.m, left 0 N.m\n";
     struct tdm_check check =
         judged(mem, "quads at least 80% of other side, latest within 7 days", entries, "2026-02-03");
+    CHECK_TRUTH(check, "unknown");
+    CHECK_REASON(check, "no-basis");
+    static const char falling[] = ENROL "2026-02-02 09:00 assess by therapist-a\n  error right 12 deg, left 10 deg\n"
+                                        "2026-02-02 10:00 assess by therapist-b\n  error right 0 deg, left 10 deg\n";
+    check = judged(mem, "error at least 80% of other side, latest within 7 days", falling, "2026-02-03");
     CHECK_TRUTH(check, "unknown");
     CHECK_REASON(check, "no-basis");
 }
@@ -100,6 +107,9 @@ TEST("what is opened at another place on the day of the closing leaves that clos
     CHECK_STR(lives_of(mem, "2026-03-01 finding tender opened by therapist-b, at hip right\n"), "over open");
     CHECK_STR(lives_of(mem, "2026-03-01 finding tender opened by therapist-b, at knee left\n"), "over open");
     CHECK_STR(lives_of(mem, "2026-03-01 finding tender opened by therapist-b\n"), "open"); /* may be the same place */
+    CHECK_STR(lives_of(mem, "2026-03-02 finding tender opened by therapist-b, at hip left\n"
+                            "2026-03-02 finding tender resolved by therapist-a\n"),
+              "over open");
 }
 
 /* ---- two answers of one day */
@@ -129,9 +139,13 @@ TEST("a phase resumed and later entered anew goes on from the first of the two [
     const char *entered = joined(mem, held, "2026-03-12 10:00 enter loading by therapist-a\n");
     const char *both = joined(mem, resumed, "2026-03-12 10:00 enter loading by therapist-a\n");
     static const char *const days[] = {"2026-03-09", "2026-03-11", "2026-03-13"};
-    static const bool held_on[3][3] = {{true, false, false}, {true, true, false}, {true, false, false}};
-    const char *entries[] = {resumed, entered, both};
-    for (size_t k = 0; k < 3; k++)
+    static const bool held_on[4][3] = {
+        {true, false, false}, {true, true, false}, {true, false, false}, {true, false, false}};
+    const char *anew = joined(mem, held,
+                              "2026-03-10 10:00 enter loading by therapist-a\n"
+                              "2026-03-12 10:00 resume loading by physician-a\n");
+    const char *entries[] = {resumed, entered, both, anew};
+    for (size_t k = 0; k < 4; k++)
         for (size_t d = 0; d < 3; d++) {
             const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries[k]), days[d]);
             REQUIRE(s != NULL);
@@ -343,4 +357,17 @@ TEST("a stop written down late is no fault of a session before that, whatever el
     const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-03-21");
     REQUIRE(deviations_of(s, "session-above-ceiling", &told) == 1);
     CHECK(told->known_now && !told->known_then);
+}
+
+TEST("where no change from before a session to the next morning is declared, nothing tells that it settled [M27 M74]") {
+    static const char session[] = ENROL "2026-02-05 08:00 diary by p-1\n  pain-now 2\n"
+                                        "2026-02-05 17:00 session by p-1\n  press 3x10, 30 kg\n"
+                                        "2026-02-06 08:00 diary by p-1\n  pain-now 2\n";
+    case_base = case_changed(mem, "measure next-rise is change of nprs-now, from before session to next morning\n", "");
+    struct tdm_check check = judged(mem, "settled by next morning, last 1 sessions", session, "2026-02-07");
+    case_base = case_protocol;
+    CHECK_TRUTH(check, "unknown");
+    CHECK_REASON(check, "no-sessions");
+    CHECK_INT(check.reason.n, 0);
+    CHECK_TRUTH(judged(mem, "settled by next morning, last 1 sessions", session, "2026-02-07"), "met");
 }

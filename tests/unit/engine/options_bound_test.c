@@ -237,3 +237,15 @@ TEST("what is not so, and how many of some terms are so, are asked anew with eac
               "to 1 points: tissue; above 1 points below 4 points: neither; from 4 points to 8 points: tissue; above 8 "
               "points: neither");
 }
+
+TEST("what sessions must show is a fact of its own each time it is asked for [M73 M122]") {
+    const struct tdm_options *o = asked(mem, QUADS,
+                                        "  every set done, last 2 sessions  [own]\n"
+                                        "  every set done, last 1 sessions  [own]\n",
+                                        NO_QUADS);
+    CHECK_STR(thing_of(mem, o, TDM_CRITERION_SETS_DONE), "there: neuromuscular"); /* else the other decides */
+    uint32_t asked_for = 0;
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++)
+        asked_for += o->flips[i].criterion->kind == TDM_CRITERION_SETS_DONE;
+    CHECK_INT(asked_for, 2);
+}
