@@ -57,7 +57,7 @@ bool reading_usable(const struct moment *m, tdm_ref use, const struct tdm_readin
 
 /* Who read it: a correction by somebody else leaves it the reading of its rater (M30, M31). */
 static bool same_rater(const struct moment *m, uint32_t a, uint32_t b) {
-    return a == b || tdm_str_equal(m->chart->chart->entries[a].author, m->chart->chart->entries[b].author);
+    return tdm_str_equal(m->chart->chart->entries[a].author, m->chart->chart->entries[b].author);
 }
 
 /* The last of a day is told by times that both have. */
@@ -270,12 +270,10 @@ static int32_t span_days(tdm_span span) {
 
 /* M10: within N is age 0 to N, of N is the N days ending today; M33: not across the procedure. */
 void reading_window(const struct moment *m, const struct tdm_criterion *node, tdm_date *from, int32_t *greatest_age) {
-    *greatest_age = INT32_MAX / 2;
     *from = TDM_DATE_NONE;
     switch (node->over) {
     case TDM_OVER_WITHIN:
         *from = tdm_date_subtract_span(m->asof.on, node->window);
-        *greatest_age = m->asof.on.day - from->day;
         break;
     case TDM_OVER_OF:
         *from = tdm_date_add_days(tdm_date_subtract_span(m->asof.on, node->window), 1);
@@ -284,6 +282,7 @@ void reading_window(const struct moment *m, const struct tdm_criterion *node, td
     case TDM_OVER_SESSIONS:
         TDM_UNREACHABLE(); /* rows of sessions are found in engine_session.c */
     }
+    *greatest_age = m->asof.on.day - from->day;
     if (node->statistic != TDM_STAT_LATEST && !tdm_date_is_none(m->procedure))
         *from = tdm_date_later(*from, m->procedure);
 }
@@ -311,7 +310,7 @@ static struct tdm_check none_in_window(struct tdm_check check, const struct mome
     if (tdm_date_is_none(series->latest_ever)) return check_unknown(check, TDM_REASON_MISSING);
     check.reason.date = series->latest_ever;
     check.reason.n = m->asof.on.day - series->latest_ever.day;
-    check.reason.of_n = greatest_age < 100000 ? greatest_age : check.reason.n;
+    check.reason.of_n = greatest_age;
     return check_unknown(check, TDM_REASON_STALE);
 }
 

@@ -38,7 +38,8 @@ static struct tdm_owed *add(struct owing *o, enum tdm_owed_kind kind, tdm_mask r
 
 /* Whoever recorded it, of the team, else who signs the first clearance; nothing is owed by nobody (M90). */
 static tdm_mask recorded_by(const struct moment *m, uint32_t entry) {
-    tdm_mask roles = entry == TDM_ENTRY_NONE ? 0 : fact_of(m, entry)->role & ~patient_role(m);
+    TDM_ASSERT(entry != TDM_ENTRY_NONE); /* findings and procedures are recorded */
+    tdm_mask roles = fact_of(m, entry)->role & ~patient_role(m);
     return roles != 0 ? roles : safety_judges(m);
 }
 

@@ -66,10 +66,10 @@ void changes_answer(const struct moment *m, struct tdm_standing *s) {
         struct progress_rule rule;
         const struct tdm_load_answer *load = load_answer_of(s, s->exercises[i].exercise);
         if (!s->exercises[i].prescribed || !progress_rule_for(m, s->exercises[i].exercise, m->asof.on, &rule)) continue;
-        if (load == NULL || !load->target.judged) {
+        TDM_ASSERT(load != NULL); /* of all that is prescribed the load is told */
+        if (!load->target.judged) {
             struct moment asked = *m;
-            bool answered =
-                load != NULL && load->target.why == TDM_TARGET_NO_SESSION && load->target.session != TDM_ENTRY_NONE;
+            bool answered = load->target.why == TDM_TARGET_NO_SESSION && load->target.session != TDM_ENTRY_NONE;
             if (answered) /* by a prescription after that session: what it showed was that person's to weigh */
                 asked.sessions_from = rule.advance_from = m->chart->doses[load->prescribed].entry;
             changes[s->change_count++] = progress_fire(&asked, &rule);
@@ -107,17 +107,16 @@ static int32_t held_since(const struct moment *m, const struct tdm_condition *co
         days[to] = day;
     }
     uint32_t wanted = node->kind == TDM_CRITERION_ANY ? 1 : node->kind == TDM_CRITERION_AT_LEAST ? node->k : count;
-    return wanted == 0 || wanted > count ? TDM_DATE_MIN_DAY : days[wanted - 1];
+    TDM_ASSERT(wanted > 0 && wanted <= count); /* a block that is met */
+    return days[wanted - 1];
 }
 
 tdm_date change_since(const struct moment *m, const struct tdm_standing *s, const struct tdm_change *change) {
     const struct tdm_step *step = &m->protocol->progressions[change->progress].steps[change->step_index];
     const struct tdm_load_answer *load = load_answer_of(s, change->exercise);
-    tdm_date asked = m->asof.on;
-    if (load != NULL && load->target.session != TDM_ENTRY_NONE)
-        asked = load->target.session_date;
-    else if (load != NULL && load->prescribed < m->chart->dose_count)
-        asked = m->chart->doses[load->prescribed].date;
+    TDM_ASSERT(load != NULL && load->prescribed < m->chart->dose_count); /* rules speak of what is prescribed */
+    bool judges = load->target.session != TDM_ENTRY_NONE;
+    tdm_date asked = judges ? load->target.session_date : m->chart->doses[load->prescribed].date;
     tdm_date held = {held_since(m, &step->condition, change->checks, 0)};
     return tdm_date_earlier(tdm_date_later(asked, held), m->asof.on);
 }

@@ -133,14 +133,17 @@ static struct tdm_check symmetry_of(const struct moment *m, tdm_ref use) {
 static void divide_by_mass(const struct moment *m, struct tdm_measured *out) {
     tdm_unit torque = TDM_UNIT_NONE, per_mass = TDM_UNIT_NONE;
     tdm_ref mass = tdm_catalog_find(m->catalog, TDM_KIND_MEASURE, TDM_STR("body-mass"));
-    bool units = tdm_unit_find(TDM_STR("N.m"), &torque) && tdm_unit_find(TDM_STR("N.m/kg"), &per_mass);
-    out->asks_mass = units && measure_of(m, out->use)->unit == torque && mass != TDM_REF_NONE;
+    bool newton_metres = tdm_unit_find(TDM_STR("N.m"), &torque), by_mass = tdm_unit_find(TDM_STR("N.m/kg"), &per_mass);
+    TDM_ASSERT(newton_metres && by_mass);
+    out->asks_mass = measure_of(m, out->use)->unit == torque && mass != TDM_REF_NONE;
     if (!out->asks_mass) return;
     out->mass = own_measure(m, mass, out->now.date);
     tdm_quantity kilograms;
     tdm_unit kg = TDM_UNIT_NONE;
-    out->has_per_mass = out->mass.state == TDM_OWN_KNOWN && tdm_unit_find(TDM_STR("kg"), &kg) &&
-                        tdm_quantity_convert(out->mass.value, kg, &kilograms) && kilograms.number.coefficient > 0;
+    bool kilogram = tdm_unit_find(TDM_STR("kg"), &kg);
+    TDM_ASSERT(kilogram);
+    out->has_per_mass = out->mass.state == TDM_OWN_KNOWN && tdm_quantity_convert(out->mass.value, kg, &kilograms) &&
+                        kilograms.number.coefficient > 0;
     if (out->has_per_mass)
         out->per_mass =
             (tdm_quantity){tdm_ratio_rounded(out->now.value.quantity.number, kilograms.number, 2), per_mass};

@@ -169,6 +169,10 @@ TEST("settled mornings name the latest session, and nothing more can change what
     CHECK_TRUTH(check, "unmet");
     CHECK_DATE(check.reason.date, "2026-02-05");
     CHECK_DATE(check.could_change_on, "none");
+    check = judged(mem, line, ENROL ROSE("05", "2", "06", "3") ROSE("08", "1", "09", "3"), "2026-02-10");
+    CHECK_TRUTH(check, "unmet");
+    CHECK_DATE(check.reason.date, "2026-02-08"); /* of two the latest is named */
+    CHECK_STR(number_of(mem, check.reason.value), "2 points");
 }
 
 TEST("sets of the last days are asked for by a number of sessions [M78]") {

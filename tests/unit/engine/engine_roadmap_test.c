@@ -40,6 +40,20 @@ TEST("each open way of sparing the joint leads to the phases to come that train 
     CHECK(item->phases[0].exercises[0] == named(s, TDM_KIND_EXERCISE, "press"));
 }
 
+TEST("a phase that is held is one in which it can still be done [F025 M43]") {
+    static const char held[] = ENROL BASE "2026-02-20 finding stiff-gait opened by therapist-a\n" DONE
+                                          "2026-03-30 10:00 clear resume by physician-a\n"
+                                          "2026-03-31 10:00 enter loading by therapist-a\n"
+                                          "2026-04-02 10:00 hold loading by physician-a, because \"x\"\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", held), "2026-04-03");
+    REQUIRE(s != NULL);
+    const struct tdm_roadmap *map = tdm_roadmap_of(mem, s, tdm_record_of(mem, s));
+    REQUIRE(map->count == 1 && map->items[0].phase_count == 1);
+    tdm_ref loading = map->items[0].phases[0].phase;
+    CHECK_STR(s->episode->protocol->phases[loading].name, "loading");
+    CHECK(s->phases[loading].state == TDM_PHASE_HELD);
+}
+
 TEST("the map shortens as phases end, and a finding that is over or declined leaves it [S69 F025 M86]") {
     static const struct {
         const char *entries, *on;

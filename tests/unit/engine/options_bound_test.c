@@ -201,3 +201,51 @@ TEST("what may or may not be on record is asked for as being there and as not be
                        TDM_CRITERION_TAKING),
               "there: neuromuscular, not there: neither");
 }
+
+TEST("what always holds is no fact that could flip an answer [M122]") {
+    const struct tdm_options *o = asked(mem, PAIN, "  pain at least 4, latest within 7 days\n  always  [own]\n", SEEN);
+    CHECK_STR(cases_of(mem, o, "pain"), "below 4 points: neither; from 4 points: tissue");
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++)
+        CHECK(o->flips[i].criterion->kind != TDM_CRITERION_ALWAYS);
+}
+
+TEST("a known value near two limits is told for what lies across either of them [M122]") {
+    static const char narrow[] = "  quads 88% to 92% of other side, latest within 6 weeks  [book]\n";
+    static const char half[] = "2026-03-02 08:20 screen findings by therapist-a, none found\n"
+                               "2026-03-02 09:00 assess by physician-a\n  picture right W0\n  tilt right 4 deg\n"
+                               "2026-03-02 10:00 assess by therapist-a\n  torque right 90 N.m, left 100 N.m\n"
+                               "2026-03-02 11:00 diary by p-1\n  nprs 5\n  weeks-of-therapy 3\n";
+    CHECK_STR(cases_of(mem, asked(mem, QUADS, narrow, half), "quads"), "below 88%: neither; above 92%: neither");
+}
+
+TEST("what is not so, and how many of some terms are so, are asked anew with each value [M40 M122]") {
+    CHECK_STR(cases_of(mem, asked(mem, PAIN, "  not pain at most 3, latest within 7 days\n", SEEN), "pain"),
+              "to 3 points: neither; above 3 points: tissue");
+    CHECK_STR(cases_of(mem,
+                       asked(mem, PAIN,
+                             "  at least 1 of\n    pain at least 4, latest within 7 days\n"
+                             "    pain at most 1, latest within 7 days\n",
+                             SEEN),
+                       "pain"),
+              "to 1 points: tissue; above 1 points below 4 points: neither; from 4 points: tissue");
+    CHECK_STR(cases_of(mem,
+                       asked(mem, PAIN,
+                             "  at least 2 of\n    pain at least 4, latest within 7 days\n"
+                             "    pain at most 8, latest within 7 days\n    pain at most 1, latest within 7 days\n",
+                             SEEN),
+                       "pain"),
+              "to 1 points: tissue; above 1 points below 4 points: neither; from 4 points to 8 points: tissue; above 8 "
+              "points: neither");
+}
+
+TEST("what sessions must show is a fact of its own each time it is asked for [M73 M122]") {
+    const struct tdm_options *o = asked(mem, QUADS,
+                                        "  every set done, last 2 sessions  [own]\n"
+                                        "  every set done, last 1 sessions  [own]\n",
+                                        NO_QUADS);
+    CHECK_STR(thing_of(mem, o, TDM_CRITERION_SETS_DONE), "there: neuromuscular"); /* else the other decides */
+    uint32_t asked_for = 0;
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++)
+        asked_for += o->flips[i].criterion->kind == TDM_CRITERION_SETS_DONE;
+    CHECK_INT(asked_for, 2);
+}
