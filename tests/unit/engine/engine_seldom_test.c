@@ -371,3 +371,19 @@ TEST("where no change from before a session to the next morning is declared, not
     CHECK_INT(check.reason.n, 0);
     CHECK_TRUTH(judged(mem, "settled by next morning, last 1 sessions", session, "2026-02-07"), "met");
 }
+
+TEST("another exercise of the same session is no set of this one [M73 M80]") {
+    static const char both[] = PRESCRIBED("rig 3x10, 30 kg\n  lift 3x10, 20 kg, effort 2")
+        DONE("06", "rig 3x10, 30 kg\n  lift 3x9, 10 kg, effort 2", "1")
+            DONE("09", "rig 3x10, 30 kg\n  lift 3x9, 10 kg, effort 2", "1");
+    CHECK_TARGET(USUAL, both, "2026-03-10", "31 kg advanced");
+    CHECK_STR(target_of(mem, USUAL, both, "2026-03-10", "lift"), "20 kg otherwise");
+}
+
+TEST("the latest of what was felt in sessions needs one session [M27 M74]") {
+    static const char line[] = "pain-during at most 2, latest within 7 days";
+    CHECK_TRUTH(judged(mem, line, ENROL, "2026-02-07"), "unknown");
+    CHECK_TRUTH(judged(mem, line, ENROL "2026-02-05 17:00 session by p-1\n  press 3x10, 30 kg\n  pain-during 2\n",
+                       "2026-02-07"),
+                "met");
+}
