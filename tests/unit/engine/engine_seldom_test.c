@@ -378,6 +378,9 @@ TEST("another exercise of the same session is no set of this one [M73 M80]") {
             DONE("09", "rig 3x10, 30 kg\n  lift 3x9, 10 kg, effort 2", "1");
     CHECK_TARGET(USUAL, both, "2026-03-10", "31 kg advanced");
     CHECK_STR(target_of(mem, USUAL, both, "2026-03-10", "lift"), "20 kg otherwise");
+    static const char last[] = PRESCRIBED("rig 3x10, 30 kg") DONE("06", "rig 3x10, 30 kg", "1")
+        DONE("09", "rig 3x10, 30 kg\n  rise 3x9, 5 kg\n  lift 3x9, 5 kg\n  hang 3x9, 5 kg", "1");
+    CHECK_TARGET(USUAL, last, "2026-03-10", "31 kg advanced");
 }
 
 TEST("the latest of what was felt in sessions needs one session [M27 M74]") {
