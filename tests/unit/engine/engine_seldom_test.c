@@ -390,3 +390,62 @@ TEST("the latest of what was felt in sessions needs one session [M27 M74]") {
                        "2026-02-07"),
                 "met");
 }
+
+TEST("a session in which the exercise could not be done again breaks the row for going on, be its pain small [M73]") {
+    static const char rule[] = "progress heavier\n  for rig\n  in loading\n"
+                               "  advance load by 5% when pain-during at most 2, last 1 sessions  [own]\n"
+                               "  otherwise hold  [own]\n";
+    static const char whole[] = PRESCRIBED("rig 3x10, 30 kg") DONE("06", "rig 3x10, 30 kg", "1"),
+                      broken[] = PRESCRIBED("rig 3x10, 30 kg")
+                          DONE("06", "rig 3x10, 30 kg\n  rig could-not, because \"swollen\"", "1");
+    CHECK_INT(load_standing(mem, rule, whole, "2026-03-07")->changes[0].step, TDM_STEP_ADVANCE);
+    CHECK_INT(load_standing(mem, rule, broken, "2026-03-07")->changes[0].step, TDM_STEP_HOLD);
+}
+
+TEST("of three who read it on one day the worst is told, wherever it stands [M29 M30]") {
+    static const char *const orders[] = {
+        "2026-02-02 09:00 diary by p-1\n  pain 5\n2026-02-02 10:00 assess by therapist-a\n  pain 6\n"
+        "2026-02-02 11:00 assess by therapist-b\n  pain 7\n",
+        "2026-02-02 09:00 diary by p-1\n  pain 7\n2026-02-02 10:00 assess by therapist-a\n  pain 6\n"
+        "2026-02-02 11:00 assess by therapist-b\n  pain 5\n"};
+    for (size_t i = 0; i < TDM_COUNT(orders); i++) {
+        struct tdm_check check =
+            judged(mem, "pain at most 2, latest within 3 days", joined(mem, ENROL, orders[i]), "2026-02-03");
+        CHECK_TRUTH(check, "unmet");
+        CHECK_STR(number_of(mem, check.reason.value), "7 points");
+        CHECK_REASON(judged(mem, "pain at most 6, latest within 3 days", joined(mem, ENROL, orders[i]), "2026-02-03"),
+                     "contradictory");
+    }
+}
+
+TEST("a stop of a phase whose gate asks for no signature goes on by the role that set it alone [M54]") {
+    case_base = case_changed(mem, "gate start-loading opens loading  [own]\n  clearance resume\n",
+                             "gate start-loading opens loading  [own]\n  pain at most 5, latest within 3 days\n");
+    static const char *const by[] = {"physician-a", "p-1", "therapist-b"};
+    for (size_t i = 0; i < TDM_COUNT(by); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 4096);
+        tdm_buf_format(&text,
+                       LOAD_BEGUN "2026-03-08 10:00 hold loading by therapist-a, because \"x\"\n"
+                                  "2026-03-10 10:00 resume loading by %s\n",
+                       by[i]);
+        const struct tdm_standing *s =
+            standing_on(mem, case_open(mem, "", tdm_arena_str(mem, tdm_buf_str(&text)).at), "2026-03-11");
+        REQUIRE(s != NULL);
+        tdm_ref loading = tdm_protocol_phase(s->episode->protocol, TDM_STR("loading"));
+        CHECK_INT(s->phases[loading].state == TDM_PHASE_HELD, i < 2);
+    }
+    case_base = case_protocol;
+}
+
+TEST("a record of a procedure is neither a finding nor a flag nor another thing of that place in its list [M117]") {
+    static const char others[] = ENROL "2026-02-02 finding stiff-gait opened by therapist-a\n"
+                                       "2026-02-02 finding tender opened by therapist-a\n"
+                                       "2026-02-02 flag infection-signs raised by p-1\n"
+                                       "2026-02-02 flag flare raised by p-1\n";
+    static const char line[] = "record of procedure graft within 7 days";
+    CHECK_TRUTH(judged(mem, line, others, "2026-02-03"), "unmet");
+    CHECK_TRUTH(
+        judged(mem, line, joined(mem, others, "2026-02-02 procedure graft performed by physician-a\n"), "2026-02-03"),
+        "met");
+}
