@@ -449,3 +449,20 @@ TEST("a record of a procedure is neither a finding nor a flag nor another thing 
         judged(mem, line, joined(mem, others, "2026-02-02 procedure graft performed by physician-a\n"), "2026-02-03"),
         "met");
 }
+
+TEST("a phase that begins on the day on which the episode ends is ended by it [M98]") {
+    const struct tdm_standing *s =
+        standing_on(mem, case_open(mem, "", LOAD_BEGUN "2026-03-04 18:00 end withdrawn by p-1\n"), "2026-03-05");
+    REQUIRE(s != NULL);
+    const struct tdm_phase_answer *loading = &s->phases[tdm_protocol_phase(s->episode->protocol, TDM_STR("loading"))];
+    CHECK(loading->state == TDM_PHASE_ENDED);
+    CHECK_DATE(loading->ended, "2026-03-04");
+}
+
+TEST("a prescription is the target in force from its own day on, seven days later too [M77 M81]") {
+    static const char two[] =
+        LOAD_BEGUN "2026-03-04 12:00 prescribe by therapist-a\n  rig 3x10, 20 kg\n"
+                   "2026-03-05 10:00 prescribe by therapist-a\n  rig 3x10, 30 kg\n" DONE("10", "rig 3x10, 30 kg", "1")
+                       DONE("11", "rig 3x10, 30 kg", "1");
+    CHECK_TARGET(USUAL, two, "2026-03-12", "31 kg advanced"); /* at most 10% above 30 kg, not above 20 kg */
+}
