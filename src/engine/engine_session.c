@@ -198,9 +198,9 @@ static struct wanted wanted_of(const struct moment *m, const struct tdm_criterio
     return wanted;
 }
 
+/* The reader asks for a number from 1 up of either. */
 static uint32_t needed_of(const struct tdm_criterion *node) {
-    uint32_t needed = node->over == TDM_OVER_SESSIONS ? node->sessions : node->least_readings;
-    return needed == 0 ? 1 : needed;
+    return node->over == TDM_OVER_SESSIONS ? node->sessions : node->least_readings;
 }
 
 /* ---- values of a session (M74) */

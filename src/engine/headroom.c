@@ -63,13 +63,6 @@ static void answer(const struct tdm_standing *s, const struct course *c, const s
     out->headroom = headroom_of(m, &s->ceiling, out);
 }
 
-static bool of_a_plan(const struct moment *m, tdm_ref exercise) {
-    for (uint32_t p = 0; p < m->protocol->plan_count; p++)
-        for (uint32_t i = 0; i < m->protocol->plans[p].exercise_count; i++)
-            if (m->protocol->plans[p].exercises[i] == exercise) return true;
-    return false;
-}
-
 static bool prescribed_now(const struct tdm_standing *s, tdm_ref exercise) {
     for (uint32_t i = 0; i < s->exercise_count; i++)
         if (s->exercises[i].exercise == exercise) return s->exercises[i].prescribed;
@@ -119,8 +112,7 @@ void loads_answer(const struct moment *m, struct tdm_standing *s) {
     exposure_days(m, &in_force);
     s->loads = (struct tdm_loads){.items = items};
     for (tdm_ref e = 0; e < exercises; e++) {
-        bool any = m->index->exercise[e].from < m->index->exercise[e].until;
-        if (!any && !of_a_plan(m, e)) continue;
+        if (m->index->exercise[e].from == m->index->exercise[e].until) continue; /* nothing is on record of it */
         course_make(m, e, &courses[count++]);
         const struct course *c = &courses[count - 1];
         if (!s->ended && (prescribed_now(s, e) || recently_done(m, e)))

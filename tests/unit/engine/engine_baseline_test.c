@@ -171,10 +171,11 @@ TEST("elapsed time and readiness are terms of their own: a gate asks for those t
     }
 }
 
+static const char left_head[] = "chart e-2\n  patient p-1\n  site knee, left\n  protocol small version 1.0\n"
+                                "  zone UTC\n  synthetic\n  people\n    physician-a physician\n    p-1 patient\n";
+
 static const struct tdm_standing *with_other_side(struct tdm_arena *mem, const char *line, const char *other_entries,
                                                   const char *on) {
-    static const char left_head[] = "chart e-2\n  patient p-1\n  site knee, left\n  protocol small version 1.0\n"
-                                    "  zone UTC\n  synthetic\n  people\n    physician-a physician\n    p-1 patient\n";
     static const char entries[] = ENROL "2026-02-20 assess by therapist-a\n  quads right 90 N.m, left 100 N.m\n";
     struct tdm_buf more;
     tdm_buf_init(&more, mem, 1u << 16);
@@ -207,4 +208,31 @@ TEST("an episode of the other side that begins later does not reach back [M20 M3
     s = with_other_side(mem, line, "2026-03-20 enrol by physician-a\n", "2026-03-20");
     REQUIRE(s != NULL);
     CHECK_REASON(asked_check(s), "other-side-affected");
+}
+
+TEST("where the protocol says so the baseline of the other side stands for it, and without one it is unknown [M36 "
+     "M82]") {
+    static const char gate[] = "gate asked opens discharge  [own]\n"
+                               "  quads at least 95% of other side, latest within 7 days\n";
+    static const char before[] = ENROL "2026-02-20 assess by therapist-a\n  quads right 90 N.m, left 100 N.m\n",
+                      none[] = ENROL "2026-02-20 assess by therapist-a\n  quads right 90 N.m\n",
+                      after[] = "2026-03-02 11:00 procedure graft performed by physician-a\n"
+                                "2026-03-20 assess by therapist-a\n  quads right 95 N.m, left 120 N.m\n";
+    const struct tdm_case *both[2] = {NULL, case_with_head(mem, left_head, "", "2026-02-10 enrol by physician-a\n")};
+    case_base = case_changed(mem, "measure quads is torque, at treated side\n",
+                             "measure quads is torque, at treated side\n  other side affected, use baseline  [own]\n");
+    const struct tdm_case *known = case_open(mem, gate, tdm_arena_str(mem, case_joined(mem, before, after)).at);
+    const struct tdm_case *unknown = case_open(mem, gate, tdm_arena_str(mem, case_joined(mem, none, after)).at);
+    case_base = case_protocol;
+    REQUIRE(both[1] != NULL && known != NULL && unknown != NULL);
+    struct tdm_asof asof = {day("2026-03-21"), TDM_INSTANT_NONE};
+    both[0] = known;
+    struct tdm_check check = asked_check(tdm_standing_of(mem, known, both, 2, asof));
+    CHECK_TRUTH(check, "met"); /* 95 of 100, not of 120 */
+    CHECK_STR(number_of(mem, check.reason.value), "95.0%");
+    CHECK_TRUTH(asked_check(tdm_standing_of(mem, known, both, 1, asof)), "unmet"); /* 95 of 120 */
+    both[0] = unknown;
+    check = asked_check(tdm_standing_of(mem, unknown, both, 2, asof));
+    CHECK_TRUTH(check, "unknown");
+    CHECK_REASON(check, "no-baseline");
 }

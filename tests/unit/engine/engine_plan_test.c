@@ -116,3 +116,13 @@ TEST("a rest that a rule asks for moves the next session, not the phase [N11]") 
     CHECK_DATE(plan_of(mem, rule, LOAD_BEGUN P("06", "6"), "2026-03-07").not_before, "2026-03-10");
     CHECK_DATE(plan_of(mem, rule, LOAD_BEGUN P("06", "5"), "2026-03-07").not_before, "2026-03-08");
 }
+
+TEST("a programme that names no phase belongs to no day [N11]") {
+    CHECK_INT(
+        plan_of(mem, "plan slow\n  for rig, lift\n  2 times a week  [own]\n", LOAD_BEGUN S("06"), "2026-03-10").week,
+        UINT16_MAX);
+    CHECK_INT(plan_of(mem, "plan slow\n  for rig, lift\n  in loading\n  2 times a week  [own]\n", LOAD_BEGUN S("06"),
+                      "2026-03-10")
+                  .week,
+              1);
+}

@@ -371,3 +371,98 @@ TEST("where no change from before a session to the next morning is declared, not
     CHECK_INT(check.reason.n, 0);
     CHECK_TRUTH(judged(mem, "settled by next morning, last 1 sessions", session, "2026-02-07"), "met");
 }
+
+TEST("another exercise of the same session is no set of this one [M73 M80]") {
+    static const char both[] = PRESCRIBED("rig 3x10, 30 kg\n  lift 3x10, 20 kg, effort 2")
+        DONE("06", "rig 3x10, 30 kg\n  lift 3x9, 10 kg, effort 2", "1")
+            DONE("09", "rig 3x10, 30 kg\n  lift 3x9, 10 kg, effort 2", "1");
+    CHECK_TARGET(USUAL, both, "2026-03-10", "31 kg advanced");
+    CHECK_STR(target_of(mem, USUAL, both, "2026-03-10", "lift"), "20 kg otherwise");
+    static const char last[] = PRESCRIBED("rig 3x10, 30 kg") DONE("06", "rig 3x10, 30 kg", "1")
+        DONE("09", "rig 3x10, 30 kg\n  rise 3x9, 5 kg\n  lift 3x9, 5 kg\n  hang 3x9, 5 kg", "1");
+    CHECK_TARGET(USUAL, last, "2026-03-10", "31 kg advanced");
+}
+
+TEST("the latest of what was felt in sessions needs one session [M27 M74]") {
+    static const char line[] = "pain-during at most 2, latest within 7 days";
+    CHECK_TRUTH(judged(mem, line, ENROL, "2026-02-07"), "unknown");
+    CHECK_TRUTH(judged(mem, line, ENROL "2026-02-05 17:00 session by p-1\n  press 3x10, 30 kg\n  pain-during 2\n",
+                       "2026-02-07"),
+                "met");
+}
+
+TEST("a session in which the exercise could not be done again breaks the row for going on, be its pain small [M73]") {
+    static const char rule[] = "progress heavier\n  for rig\n  in loading\n"
+                               "  advance load by 5% when pain-during at most 2, last 1 sessions  [own]\n"
+                               "  otherwise hold  [own]\n";
+    static const char whole[] = PRESCRIBED("rig 3x10, 30 kg") DONE("06", "rig 3x10, 30 kg", "1"),
+                      broken[] = PRESCRIBED("rig 3x10, 30 kg")
+                          DONE("06", "rig 3x10, 30 kg\n  rig could-not, because \"swollen\"", "1");
+    CHECK_INT(load_standing(mem, rule, whole, "2026-03-07")->changes[0].step, TDM_STEP_ADVANCE);
+    CHECK_INT(load_standing(mem, rule, broken, "2026-03-07")->changes[0].step, TDM_STEP_HOLD);
+}
+
+TEST("of three who read it on one day the worst is told, wherever it stands [M29 M30]") {
+    static const char *const orders[] = {
+        "2026-02-02 09:00 diary by p-1\n  pain 5\n2026-02-02 10:00 assess by therapist-a\n  pain 6\n"
+        "2026-02-02 11:00 assess by therapist-b\n  pain 7\n",
+        "2026-02-02 09:00 diary by p-1\n  pain 7\n2026-02-02 10:00 assess by therapist-a\n  pain 6\n"
+        "2026-02-02 11:00 assess by therapist-b\n  pain 5\n"};
+    for (size_t i = 0; i < TDM_COUNT(orders); i++) {
+        struct tdm_check check =
+            judged(mem, "pain at most 2, latest within 3 days", joined(mem, ENROL, orders[i]), "2026-02-03");
+        CHECK_TRUTH(check, "unmet");
+        CHECK_STR(number_of(mem, check.reason.value), "7 points");
+        CHECK_REASON(judged(mem, "pain at most 6, latest within 3 days", joined(mem, ENROL, orders[i]), "2026-02-03"),
+                     "contradictory");
+    }
+}
+
+TEST("a stop of a phase whose gate asks for no signature goes on by the role that set it alone [M54]") {
+    case_base = case_changed(mem, "gate start-loading opens loading  [own]\n  clearance resume\n",
+                             "gate start-loading opens loading  [own]\n  pain at most 5, latest within 3 days\n");
+    static const char *const by[] = {"physician-a", "p-1", "therapist-b"};
+    for (size_t i = 0; i < TDM_COUNT(by); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 4096);
+        tdm_buf_format(&text,
+                       LOAD_BEGUN "2026-03-08 10:00 hold loading by therapist-a, because \"x\"\n"
+                                  "2026-03-10 10:00 resume loading by %s\n",
+                       by[i]);
+        const struct tdm_standing *s =
+            standing_on(mem, case_open(mem, "", tdm_arena_str(mem, tdm_buf_str(&text)).at), "2026-03-11");
+        REQUIRE(s != NULL);
+        tdm_ref loading = tdm_protocol_phase(s->episode->protocol, TDM_STR("loading"));
+        CHECK_INT(s->phases[loading].state == TDM_PHASE_HELD, i < 2);
+    }
+    case_base = case_protocol;
+}
+
+TEST("a record of a procedure is neither a finding nor a flag nor another thing of that place in its list [M117]") {
+    static const char others[] = ENROL "2026-02-02 finding stiff-gait opened by therapist-a\n"
+                                       "2026-02-02 finding tender opened by therapist-a\n"
+                                       "2026-02-02 flag infection-signs raised by p-1\n"
+                                       "2026-02-02 flag flare raised by p-1\n";
+    static const char line[] = "record of procedure graft within 7 days";
+    CHECK_TRUTH(judged(mem, line, others, "2026-02-03"), "unmet");
+    CHECK_TRUTH(
+        judged(mem, line, joined(mem, others, "2026-02-02 procedure graft performed by physician-a\n"), "2026-02-03"),
+        "met");
+}
+
+TEST("a phase that begins on the day on which the episode ends is ended by it [M98]") {
+    const struct tdm_standing *s =
+        standing_on(mem, case_open(mem, "", LOAD_BEGUN "2026-03-04 18:00 end withdrawn by p-1\n"), "2026-03-05");
+    REQUIRE(s != NULL);
+    const struct tdm_phase_answer *loading = &s->phases[tdm_protocol_phase(s->episode->protocol, TDM_STR("loading"))];
+    CHECK(loading->state == TDM_PHASE_ENDED);
+    CHECK_DATE(loading->ended, "2026-03-04");
+}
+
+TEST("a prescription is the target in force from its own day on, seven days later too [M77 M81]") {
+    static const char two[] =
+        LOAD_BEGUN "2026-03-04 12:00 prescribe by therapist-a\n  rig 3x10, 20 kg\n"
+                   "2026-03-05 10:00 prescribe by therapist-a\n  rig 3x10, 30 kg\n" DONE("10", "rig 3x10, 30 kg", "1")
+                       DONE("11", "rig 3x10, 30 kg", "1");
+    CHECK_TARGET(USUAL, two, "2026-03-12", "31 kg advanced"); /* at most 10% above 30 kg, not above 20 kg */
+}
