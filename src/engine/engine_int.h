@@ -89,7 +89,9 @@ struct life {
     tdm_ref item;
     tdm_date from, until;                /* until: none while open */
     uint32_t opened_by, last, closed_by; /* entries; TDM_ENTRY_NONE: by its own rule */
+    uint32_t word;                       /* the entry that says its state */
     tdm_date last_day;
+    tdm_date untimed; /* the last day on which it was said to be open without a time, or none */
 };
 struct lives {
     const struct life *items;

@@ -197,6 +197,8 @@ static void judge(struct course *c, const struct tdm_dose *dose, tdm_date on, ui
     c->target.why = TDM_TARGET_NO_RULE;
     if (!progress_rule_for(&at, c->exercise, dose->date, &rule)) return;
     rule.advance_from = c->advance_from;
+    struct progress_rule that_day; /* nor does anything go on under a stop that came since (M75) */
+    if (progress_rule_for(&at, c->exercise, on, &that_day)) rule.may_advance = rule.may_advance && that_day.may_advance;
     struct tdm_change change = progress_fire(&at, &rule);
     c->target.judged = true;
     c->target.progress = change.progress;

@@ -116,11 +116,10 @@ class Progressions:
         return found
 
     def spoken_since(self, condition, row, on, safety):
-        """The moment of which a step speaks: of the last session, or before any of the prescription, or of what was found
-        since that makes it hold (M75)."""
-        own = [s for s in self.truth.sessions if s.day <= on and self.needed(s, row.exercise)]
+        """The moment of which a step speaks: of the last session at the present load, or before any of the prescription, or
+        of what was found since that makes it hold (M75)."""
         naming = [e for e in self.until("prescribe", on) if any(line.words[0].is_word(row.exercise) for line in e.block)]
-        last = max(own or naming, key=moment)
+        last = max(row.sessions or naming, key=moment)
         return max(moment(last), self.found_on(condition, row, on, safety))
 
     def found_on(self, condition, row, on, safety):
