@@ -314,8 +314,8 @@ static void find_through(struct finding *f, uint32_t entry, tdm_ref gate) {
                                   : worst == TDM_UNMET                       ? TDM_REASON_DEVIATION_GATE
                                                                              : TDM_REASON_DEVIATION_UNKNOWN_GATE,
                                   entry, day);
-    d->known_then = then != TDM_MET;
-    d->known_now = now != TDM_MET;
+    d->known_then = by_override || then != TDM_MET; /* an override stays visible, needed or not (M53) */
+    d->known_now = by_override || now != TDM_MET;
     d->cannot_tell = worst == TDM_UNKNOWN;
     d->reason.ref = gate;
     d->reason.clause = m->protocol->gates[gate].clause;

@@ -118,7 +118,8 @@ struct moment {
     bool takes_worse; /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
     struct lives flags, findings;
     uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
-    uint32_t signing;                        /* one more than the signature at whose moment it is; 0: none (M49) */
+    uint32_t untold_from; /* entry: what lies before it is the last session by its place alone (M73, M76) */
+    uint32_t signing;     /* one more than the signature at whose moment it is; 0: none (M49) */
 };
 
 /* ---- case.c, moment.c */

@@ -127,6 +127,7 @@ static void apply(struct course *c, const struct tdm_change *change, tdm_date on
         target_regress(c, &at);
         c->advance_from =
             c->target.session + 1; /* F032: nothing before the step back counts towards the next advance */
+        if (step != NULL && (step->has_percent || step->has_amount)) c->untold_from = c->target.session + 1;
         break;
     case TDM_STEP_HOLD:
         c->target.why = step == NULL ? TDM_TARGET_OTHERWISE : TDM_TARGET_HELD;
@@ -149,6 +150,7 @@ static struct moment moment_for(const struct course *c, tdm_date on, uint32_t be
     struct moment at = *c->m;
     at.asof.on = on;
     at.sessions_before = before;
+    at.untold_from = c->untold_from;
     if (!tdm_date_is_none(at.procedure) && at.procedure.day > on.day) at.procedure = TDM_DATE_NONE;
     return at;
 }

@@ -685,7 +685,7 @@ class Course(Progressions):
         first = len(during) - 1 - during[::-1].index(self.first_held(phase, since, on))  # its last stay
         while first > 0 and self.left_held(during[first - 1], self.runs(phase.track, on)[first][0] - 1, on):
             first -= 1  # left while it was held, and nobody lifted that: it is held with this one (M71)
-        first = min([first] + [at for at, name in enumerate(during[:first]) if self.rests_revoked(name, phase.name, on)])
+        first = min([first] + [at for at, name in enumerate(during[:first]) if name != phase.name and self.rests_revoked(name, phase.name, on)])
         runs, first = self.runs(phase.track, on), max(0, first - 1)
         while first > 0 and runs[first][0] == runs[first + 1][0]:
             first -= 1  # entered and left on one day: no stay whose limits could be gone back to (M71)

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from plain_days import told_after
+
 MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
 RANK = {UNMET: 0, UNKNOWN: 1, MET: 2}
 DONE_STATES = ("could-not", "partial", "declined", "not-needed")
@@ -40,7 +42,7 @@ class Truth:
             if self.may_observe(measure, reading):
                 self.by_measure.setdefault(measure.name, []).append(reading)
                 self.by_day.setdefault((measure.name, reading.side), {}).setdefault(reading.day, []).append(reading)
-        self.sessions = sorted(self.known.of("session"), key=lambda e: (e.day, -1 if e.time is None else e.time))
+        self.sessions = sorted(self.known.of("session"), key=lambda e: (e.day, 9999 if e.time is None else e.time, e.known))
 
     # ---- values of days
 
@@ -318,9 +320,7 @@ class Truth:
                 if session is None or self.too_old(about, session, on):
                     return UNKNOWN, "sessions"
                 rises.append(self.rise(measure, session, on))
-            if None in rises:
-                return UNKNOWN, "missing"
-            return (MET, "within") if all(self.holds(criterion.bound, measure, r) for r in rises) else (UNMET, "outside")
+            return self.over_last(criterion, [None if r is None else self.holds(criterion.bound, measure, r) for r in rises], safety)
         first = self.window(criterion, on)
         days = {}
         for session in self.sessions:
@@ -350,7 +350,8 @@ class Truth:
         """The last sessions of a row, none from before a procedure (M33); for going on, one that could not be done breaks
         it (M73)."""
         procedure = self.course.procedure_day(on)
-        own = [s for s in row.sessions if s.day <= on and (procedure is None or s.day >= procedure)][-count:]
+        own = [s for s in row.sessions if s.day <= on and (procedure is None or s.day >= procedure)]
+        own = [s for s in own if sum(told_after(later, s) for later in own) < count]  # each that could be among them (M18)
         broken = [s for s in own if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
                                         for line in self.lines_for(s, row.exercise) for part in line.parts)]
         return [None] * count if len(own) < count or (broken and not safety) else own
@@ -361,10 +362,21 @@ class Truth:
             if session is None or self.too_old(about, session, on):
                 return UNKNOWN, "sessions"
             own = [r.value for r in self.by_measure.get(measure.name, ()) if r.entry is session]
-            if not own:
+            values.append(self.holds(criterion.bound, measure, self.worse(measure, own)) if own else None)
+        return self.over_last(criterion, values, safety)
+
+    @staticmethod
+    def over_last(criterion, told, safety):
+        """Of the last sessions, each True, False or None. Where more than were asked for could be the last, all of them have to
+        hold for going on, and for everything else as many as were asked for (M18, M73)."""
+        if safety and len(told) > criterion.sessions:
+            least, most = told.count(True), told.count(True) + told.count(None)
+            if least < criterion.sessions <= most or told.count(None) > len(told) - criterion.sessions:
                 return UNKNOWN, "missing"
-            values.append(self.worse(measure, own))
-        return (MET, "within") if all(self.holds(criterion.bound, measure, v) for v in values) else (UNMET, "outside")
+            return (MET, "within") if least >= criterion.sessions else (UNMET, "outside")
+        if None in told:
+            return UNKNOWN, "missing"
+        return (MET, "within") if all(told) else (UNMET, "outside")
 
     def every_set(self, criterion, on, exercise):
         truths = []

@@ -38,6 +38,18 @@ TEST("what was entered through an override that was withdrawn since was not agai
     CHECK_INT(deviation_count(on_day(mem, TREATED OVERRIDDEN, "2026-03-05"), "gate-overridden"), 1);
 }
 
+TEST("an override stays visible then and now, also where what came later shows that nobody needed it [M53 M48]") {
+    const char *entries =
+        ENROLLED PROCEDURE "2026-02-20 09:00 screen flags by physician-a, none found\n" SIGNED
+                           "2026-03-04 10:00 enter loading by therapist-a\n"
+                           "2026-03-04 11:00 override start-loading by physician-a, because \"No later day\"\n"
+                           "2026-03-03 20:00 diary by p-1, recorded 2026-03-06T10:00Z\n  pain 1 points\n";
+    const struct tdm_standing *s = on_day(mem, entries, "2026-03-07");
+    CHECK_INT(deviation_count(s, "gate-overridden"), 1);
+    CHECK_INT(deviation_of(s, "gate-overridden")->known_then, true);
+    CHECK_INT(deviation_of(s, "gate-overridden")->known_now, true);
+}
+
 TEST("an act written twice is judged with what was known when it was written, also when one record of it is taken back "
      "[M48 M114]") {
     const char *entries = TREATED LOADING
