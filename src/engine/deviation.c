@@ -528,8 +528,11 @@ static uint32_t baseline_known(const struct moment *m, uint32_t *wanted) {
 static void find_baseline(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
     uint32_t wanted, wanted_then, now = baseline_known(m, &wanted), then = now;
-    if (written(m, entry).ms < m->index->last_recorded.ms)
-        then = baseline_known(moment_of(f, entry, written(m, entry)), &wanted_then);
+    if (written(m, entry).ms < m->index->last_recorded.ms) {
+        const struct moment *at = moment_of(f, entry, written(m, entry));
+        bool repeat = at->first_procedure_entry != entry; /* as it was known then: that one asks for none */
+        then = repeat ? wanted : baseline_known(at, &wanted_then);
+    }
     if (now >= wanted && then >= wanted) return;
     struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_BASELINE, entry, fact_of(m, entry)->date);
     d->known_now = now < wanted;

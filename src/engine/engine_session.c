@@ -126,6 +126,12 @@ static uint32_t dose_since(const struct moment *m, tdm_ref exercise) {
     return since;
 }
 
+/* Whether a session was of the dose of today, as far as it can be told (M18). */
+bool at_present_dose(const struct moment *m, tdm_ref exercise, uint32_t session) {
+    uint32_t since = dose_since(m, exercise);
+    return session > since || !comes_after(m, since, session);
+}
+
 /* ---- which sessions */
 
 /* Of one day each that could be the last counts among the last, as long as nobody can tell their order (M18, M73); but

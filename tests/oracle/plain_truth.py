@@ -185,8 +185,11 @@ class Truth:
             return UNKNOWN, "stale"
         verdicts, reason = [], "missing"
         for person, value in self.raters(measure, side, day, after).items():
-            verdict, reason = self.against(criterion, measure, person, value, day, on)
-            verdicts.append(verdict)
+            found = self.against(criterion, measure, person, value, day, on)
+            verdicts += [verdict for verdict, _ in found]
+            reason = found[-1][1]
+        if None in verdicts:
+            return UNKNOWN, reason
         return self.one_verdict(verdicts, reason, criterion, safety)
 
     def one_verdict(self, verdicts, reason, criterion, safety):
@@ -199,22 +202,20 @@ class Truth:
         return (MET, "within") if told == {True} else (UNMET, "outside")
 
     def against(self, criterion, measure, person, value, day, on):
-        """True, False or None (with a reason) of one value against a bound, by its basis."""
+        """[(True, False or None, reason)] of one value against a bound, by its basis. A rater's two sides are compared with
+        each other; with those of another rater only where one of the two has read one side alone (M30, M36)."""
         if criterion.basis is None:
-            return self.holds(criterion.bound, measure, value), "value"
+            return [(self.holds(criterion.bound, measure, value), "value")]
         if criterion.basis == ("other", "side"):
             other_side = {"right": "left", "left": "right"}[self.chart.side]
             others = self.raters(measure, other_side, day, None, True)
-            other = others.get(person, self.better(measure, list(others.values())) if others else None)
-            if other is None:
-                return None, "no-other-side"
-        elif criterion.basis == ("baseline",):
+            here = self.raters(measure, self.chart.side, day)
+            basis = [v for p, v in others.items() if p == person or person not in others or p not in here]
+            return [self.compared(criterion, measure, value, other) for other in basis] or [(None, "no-other-side")]
+        if criterion.basis == ("baseline",):
             other = self.course.baseline(measure, on)
-            if other is None:
-                return None, "no-baseline"
-        else:
-            raise ValueError(f"the oracle knows no basis {criterion.basis}")
-        return self.compared(criterion, measure, value, other)
+            return [(None, "no-baseline") if other is None else self.compared(criterion, measure, value, other)]
+        raise ValueError(f"the oracle knows no basis {criterion.basis}")
 
     def compared(self, criterion, measure, value, other):
         if criterion.how == "percent":

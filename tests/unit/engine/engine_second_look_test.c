@@ -63,6 +63,19 @@ TEST("an act written twice is judged with what was known when it was written, al
     CHECK_INT(deviation_of(s, "session-above-ceiling")->known_now, true);
 }
 
+TEST("a repeat asks for no baseline; that the first turned out to be a slip is held against nobody who made the second "
+     "[M14 M48]") {
+    tdm_str protocol = engine_changed(mem, "  load at most moderate  [own]\nphase protect",
+                                      "  load at most moderate  [own]\n  assess before procedure, within 6 weeks  "
+                                      "[own]\n    quads\nphase protect");
+    const char *entries = ENROLLED PROCEDURE "2026-02-09 11:00 procedure graft by physician-a\n"
+                                             "2026-02-10 10:00 withdraw p1 by physician-a, because \"Other patient\"\n";
+    const struct tdm_standing *s = engine_standing(mem, protocol, entries, "2026-02-12", NULL);
+    CHECK_INT(deviation_count(s, "procedure-without-baseline"), 1);
+    CHECK_INT(deviation_of(s, "procedure-without-baseline")->known_then, false);
+    CHECK_INT(deviation_of(s, "procedure-without-baseline")->known_now, true);
+}
+
 /* ---- a phase that was skipped */
 
 #define MOTION                                                                                                         \
