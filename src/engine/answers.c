@@ -261,9 +261,9 @@ static void insert_open(struct tdm_open_item *items, uint32_t *count, struct tdm
 
 static const char *open_state(const struct moment *m, const struct life *life) {
     static const char *const words[] = {"raised", "opened", "retraining", "relapsed", "declined"};
-    if (life->last == TDM_ENTRY_NONE) return "raised by its rule";
+    if (life->word == TDM_ENTRY_NONE) return "raised by its rule";
     for (size_t i = 0; i < TDM_COUNT(words); i++)
-        if (tdm_str_is(m->chart->chart->entries[life->last].state, words[i])) return words[i];
+        if (tdm_str_is(m->chart->chart->entries[life->word].state, words[i])) return words[i];
     return "found"; /* by a screen */
 }
 
@@ -282,7 +282,7 @@ static void gather_open(const struct moment *m, const struct lives *lives, bool 
                                      .item = life->item,
                                      .protocol_flag = is_flag ? flag_of_item(m, life->item) : TDM_REF_NONE,
                                      .entry = life->opened_by,
-                                     .last_entry = life->last,
+                                     .last_entry = life->word,
                                      .since = life->from,
                                      .state = open_state(m, life)};
         item.emergency = is_flag && tdm_catalog_flag(m->catalog, life->item)->emergency;

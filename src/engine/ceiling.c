@@ -86,6 +86,13 @@ static bool passed_through(const struct phase_state *phase) {
     return phase->next_begins.day <= phase->start.day; /* it is before another one */
 }
 
+/* It would have followed one that a person's entry into a later phase cut short: nobody was ever in it (M2, M59). */
+static bool skipped(const struct moment *m, tdm_ref p) {
+    const struct tdm_day_expr *from = &m->protocol->phases[p].from;
+    if (from->anchor != TDM_ANCHOR_PHASE_END || !passed_through(&m->phases[p])) return false;
+    return m->phases[from->ref].ended_by.code == TDM_REASON_BY_NEXT;
+}
+
 /* A track's limits are those of its phase in force. While that is held, the limits of the phase before it return,
  * beside its own: a stop loosens nothing (M2, M43, M47, M71). */
 static void add_track(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
@@ -94,7 +101,7 @@ static void add_track(const struct moment *m, struct tdm_ceiling *c, struct tdm_
     const struct hold *held_by = NULL;
     while (phase != TDM_REF_NONE) {
         const struct hold *hold = hold_on(&m->phases[phase], day);
-        add_phase(m, c, terms, phase, hold != NULL ? hold : held_by);
+        if (!skipped(m, phase)) add_phase(m, c, terms, phase, hold != NULL ? hold : held_by);
         if (hold == NULL && !(held_by != NULL && passed_through(&m->phases[phase]))) return;
         if (hold != NULL) held_by = hold;
         tdm_ref before = phase_before(m, phase);

@@ -21,6 +21,12 @@ static struct tdm_deviation *add(struct finding *f, enum tdm_reason_code code, u
     return d;
 }
 
+/* When an act was written down: of one written twice this record of it, also where it stands in for the other later
+ * (M114). */
+static tdm_instant written(const struct moment *m, uint32_t entry) {
+    return m->chart->chart->entries[entry].recorded;
+}
+
 /* The moment in which an act was done: its own day, and what was known when it was recorded. */
 static const struct moment *moment_of(struct finding *f, uint32_t entry, tdm_instant known) {
     struct tdm_asof asof = {fact_of(f->m, entry)->date, known};
@@ -34,7 +40,7 @@ static const struct moment *moment_of(struct finding *f, uint32_t entry, tdm_ins
 /* Nothing of its day or before it that moves phases or limits was recorded after the act: then and now are the same.
  * Where a flag's rule may hold, readings move limits too. */
 static bool nothing_came_later(const struct finding *f, uint32_t entry) {
-    int64_t recorded = fact_of(f->m, entry)->recorded.ms;
+    int64_t recorded = written(f->m, entry).ms;
     const struct index *index = f->m->index;
     const int64_t *latest = index->any_rule ? index->known_by : index->steered_by;
     return latest[entry] <= recorded && (!index->looks_ahead || index->planned_by <= recorded);
@@ -93,7 +99,7 @@ static struct limit limit_now(struct finding *f, uint32_t entry, bool own_view) 
 
 static struct limit limit_then(struct finding *f, uint32_t entry) {
     struct limit limit;
-    const struct moment *m = moment_of(f, entry, fact_of(f->m, entry)->recorded);
+    const struct moment *m = moment_of(f, entry, written(f->m, entry));
     ceiling_limit(m, fact_of(f->m, entry)->date, &limit.has_class, &limit.load_class, &limit.barred);
     return limit;
 }
@@ -161,7 +167,7 @@ static void tell_load(struct finding *f, const struct tdm_dose *dose, const stru
 /* What a never-clause rules out is told by that clause too, whatever else forbids it: it is a promise of the protocol
  * (F081, M4). */
 static void tell_nevers(struct finding *f, const struct tdm_dose *dose, const struct tdm_load *load, bool own_view) {
-    tdm_instant recorded = fact_of(f->m, dose->entry)->recorded;
+    tdm_instant recorded = written(f->m, dose->entry);
     bool the_same = nothing_came_later(f, dose->entry) && !own_view;
     for (tdm_ref n = 0; n < f->m->protocol->never_count; n++) {
         struct tdm_ceiling_term said;
@@ -253,7 +259,7 @@ static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
     if (!is_now && before_repeat(m, day)) is_now = in_force(moment_of(f, entry, m->asof.known), r, day, &now);
     /* an event or a plan of a later day moves the spans before it as well (M13) */
     if (!nothing_came_later(f, entry) || m->index->kind_count[TDM_ENTRY_PLAN] > 0 || m->procedure.day > day.day)
-        is_then = in_force(moment_of(f, entry, fact_of(m, entry)->recorded), r, day, &then);
+        is_then = in_force(moment_of(f, entry, written(m, entry)), r, day, &then);
     if (!is_now && !is_then) return;
     enum tdm_reason_code code =
         match == MATCH_CANNOT_TELL ? TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN : TDM_REASON_DEVIATION_SUBSTANCE;
@@ -294,10 +300,13 @@ static void find_through(struct finding *f, uint32_t entry, tdm_ref gate) {
     const struct moment *m = f->m;
     tdm_date day = fact_of(m, entry)->date;
     enum tdm_truth now = gate_truth(moment_of(f, entry, m->asof.known), gate), then = now;
-    bool the_same = m->index->known_by[entry] <= fact_of(m, entry)->recorded.ms;
-    if (!the_same) then = gate_truth(moment_of(f, entry, fact_of(m, entry)->recorded), gate);
-    if (then == TDM_MET && now == TDM_MET) return;
+    bool the_same = m->index->known_by[entry] <= written(m, entry).ms;
+    if (!the_same) then = gate_truth(moment_of(f, entry, written(m, entry)), gate);
     bool by_override = overridden_by(m, gate, day) != TDM_ENTRY_NONE;
+    if (!the_same && !by_override && then != TDM_MET &&
+        overridden_by(moment_of(f, entry, written(m, entry)), gate, day) != TDM_ENTRY_NONE)
+        then = TDM_MET; /* by an override that was taken back since: nothing was against the protocol then */
+    if (then == TDM_MET && now == TDM_MET) return;
     enum tdm_truth worst = tdm_truth_and(then, now);
     struct tdm_deviation *d = add(f,
                                   by_override                                ? TDM_REASON_DEVIATION_OVERRIDE
@@ -305,8 +314,8 @@ static void find_through(struct finding *f, uint32_t entry, tdm_ref gate) {
                                   : worst == TDM_UNMET                       ? TDM_REASON_DEVIATION_GATE
                                                                              : TDM_REASON_DEVIATION_UNKNOWN_GATE,
                                   entry, day);
-    d->known_then = then != TDM_MET;
-    d->known_now = now != TDM_MET;
+    d->known_then = by_override || then != TDM_MET; /* an override stays visible, needed or not (M53) */
+    d->known_now = by_override || now != TDM_MET;
     d->cannot_tell = worst == TDM_UNKNOWN;
     d->reason.ref = gate;
     d->reason.clause = m->protocol->gates[gate].clause;
@@ -335,7 +344,7 @@ static void find_enter(struct finding *f, uint32_t entry) {
 /* An open way of moving that nobody declined: its retraining is owed (S68). */
 static bool is_open_way(const struct moment *m, const struct life *life) {
     return tdm_date_is_none(life->until) && tdm_catalog_finding(m->catalog, life->item)->compensation &&
-           !tdm_str_is(m->chart->chart->entries[life->last].state, "declined");
+           !tdm_str_is(m->chart->chart->entries[life->word].state, "declined");
 }
 
 static bool opened_in(const struct lives *lives, const struct moment *m, uint32_t entry, tdm_ref item) {
@@ -349,8 +358,7 @@ static bool opened_in(const struct lives *lives, const struct moment *m, uint32_
 static void find_open_ways(struct finding *f, uint32_t entry) {
     tdm_date day = fact_of(f->m, entry)->date;
     struct moment now = *moment_of(f, entry, f->m->asof.known), then = now;
-    if (f->m->index->known_by[entry] > fact_of(f->m, entry)->recorded.ms)
-        then = *moment_of(f, entry, fact_of(f->m, entry)->recorded);
+    if (f->m->index->known_by[entry] > written(f->m, entry).ms) then = *moment_of(f, entry, written(f->m, entry));
     for (uint32_t i = 0; i < now.findings.count + then.findings.count; i++) {
         bool of_now = i < now.findings.count;
         const struct life *life = of_now ? &now.findings.items[i] : &then.findings.items[i - now.findings.count];
@@ -394,7 +402,7 @@ static void find_signature(struct finding *f, uint32_t entry) {
                          then = now;
     then_reason = now_reason;
     if (!nothing_came_later(f, entry))
-        then = signature_judge(moment_of(f, entry, fact_of(m, entry)->recorded), c, entry, day, &then_reason);
+        then = signature_judge(moment_of(f, entry, written(m, entry)), c, entry, day, &then_reason);
     bool early = is_early(now) || is_early(then);
     if (!early && now != TDM_REASON_WRONG_ROLE) return;
     struct tdm_deviation *d =
@@ -443,8 +451,9 @@ static bool spoken_against(const struct finding *f, uint32_t signature, tdm_clau
     const struct moment *m = f->m;
     const struct tdm_fact *fact = fact_of(m, signature);
     struct looks at;
-    if (m->index->known_by[signature] <= fact->recorded.ms) return false;
-    moment_make_at(&at.then, m->mem, m->episode, (struct tdm_asof){fact->date, fact->recorded}, signature);
+    tdm_instant signed_at = written(m, signature);
+    if (m->index->known_by[signature] <= signed_at.ms) return false;
+    moment_make_at(&at.then, m->mem, m->episode, (struct tdm_asof){fact->date, signed_at}, signature);
     moment_make_at(&at.now, m->mem, m->episode, (struct tdm_asof){fact->date, m->asof.known}, signature);
     at.then.other_side_affected = at.now.other_side_affected = m->other_side_affected;
     for (uint32_t g = 0; g < m->protocol->gate_count; g++)
@@ -468,7 +477,7 @@ static void find_late_fact(struct finding *f, uint32_t signature) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_FLAG] && !late; i++) {
         const struct tdm_fact *flag = fact_of(m, m->index->of_kind[TDM_ENTRY_FLAG][i]);
         late = holds_now(m, flag) && !comes_after(m, flag->entry, signature) &&
-               flag->recorded.ms > signed_fact->recorded.ms &&
+               written(m, flag->entry).ms > written(m, signature).ms &&
                tdm_str_is(m->chart->chart->entries[flag->entry].state, "raised");
     }
     if (!late) return;
@@ -478,19 +487,28 @@ static void find_late_fact(struct finding *f, uint32_t signature) {
     d->reason.clause = clause;
 }
 
-static void find_move(struct finding *f, uint32_t entry) {
-    const struct moment *m = moment_of(f, entry, f->m->asof.known); /* its bounds are those of its day */
+/* Inside the bounds that the protocol declares, as the moment's knowledge has their days. */
+static bool move_inside(const struct moment *m, uint32_t entry) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[m->episode->entries[entry].clearance];
     tdm_date to = m->chart->chart->entries[entry].other_date;
     tdm_date low = clearance->has_may_move ? moment_day(m, &clearance->may_move_from) : TDM_DATE_NONE;
     tdm_date high = clearance->has_may_move ? moment_day(m, &clearance->may_move_to) : TDM_DATE_NONE;
-    bool inside = !tdm_date_is_none(low) && !tdm_date_is_none(high) && low.day <= to.day && to.day <= high.day;
-    bool may = (fact_of(m, entry)->role & movers(m, m->episode->entries[entry].clearance)) != 0;
-    if (inside && may) return;
+    return !tdm_date_is_none(low) && !tdm_date_is_none(high) && low.day <= to.day && to.day <= high.day;
+}
+
+static void find_move(struct finding *f, uint32_t entry) {
+    tdm_ref c = f->m->episode->entries[entry].clearance;
+    bool may = (fact_of(f->m, entry)->role & movers(f->m, c)) != 0;
+    /* its bounds are those of its day */
+    bool now = move_inside(moment_of(f, entry, f->m->asof.known), entry), then = now;
+    if (!nothing_came_later(f, entry)) then = move_inside(moment_of(f, entry, written(f->m, entry)), entry);
+    if (now && then && may) return;
     struct tdm_deviation *d =
-        add(f, may ? TDM_REASON_DEVIATION_MOVE : TDM_REASON_DEVIATION_MOVER, entry, fact_of(m, entry)->date);
-    d->reason.ref = m->episode->entries[entry].clearance;
-    d->reason.clause = clearance->clause;
+        add(f, may ? TDM_REASON_DEVIATION_MOVE : TDM_REASON_DEVIATION_MOVER, entry, fact_of(f->m, entry)->date);
+    d->known_now = !may || !now;
+    d->known_then = !may || !then;
+    d->reason.ref = c;
+    d->reason.clause = f->m->protocol->clearances[c].clause;
 }
 
 static uint32_t baseline_known(const struct moment *m, uint32_t *wanted) {
@@ -510,8 +528,11 @@ static uint32_t baseline_known(const struct moment *m, uint32_t *wanted) {
 static void find_baseline(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
     uint32_t wanted, wanted_then, now = baseline_known(m, &wanted), then = now;
-    if (fact_of(m, entry)->recorded.ms < m->index->last_recorded.ms)
-        then = baseline_known(moment_of(f, entry, fact_of(m, entry)->recorded), &wanted_then);
+    if (written(m, entry).ms < m->index->last_recorded.ms) {
+        const struct moment *at = moment_of(f, entry, written(m, entry));
+        bool repeat = at->first_procedure_entry != entry; /* as it was known then: that one asks for none */
+        then = repeat ? wanted : baseline_known(at, &wanted_then);
+    }
     if (now >= wanted && then >= wanted) return;
     struct tdm_deviation *d = add(f, TDM_REASON_DEVIATION_BASELINE, entry, fact_of(m, entry)->date);
     d->known_now = now < wanted;

@@ -89,7 +89,9 @@ struct life {
     tdm_ref item;
     tdm_date from, until;                /* until: none while open */
     uint32_t opened_by, last, closed_by; /* entries; TDM_ENTRY_NONE: by its own rule */
+    uint32_t word;                       /* the entry that says its state */
     tdm_date last_day;
+    tdm_date untimed; /* the last day on which it was said to be open without a time, or none */
 };
 struct lives {
     const struct life *items;
@@ -116,7 +118,8 @@ struct moment {
     bool takes_worse; /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
     struct lives flags, findings;
     uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
-    uint32_t signing;                        /* one more than the signature at whose moment it is; 0: none (M49) */
+    uint32_t untold_from; /* entry: what lies before it is the last session by its place alone (M73, M76) */
+    uint32_t signing;     /* one more than the signature at whose moment it is; 0: none (M49) */
 };
 
 /* ---- case.c, moment.c */
@@ -138,6 +141,7 @@ static inline bool lies_after(const struct moment *m, tdm_date date, tdm_time ti
     return time.minute >= 0 && b->time.minute >= 0 && time.minute > b->time.minute;
 }
 bool comes_after(const struct moment *m, uint32_t entry, uint32_t other);
+bool at_present_dose(const struct moment *m, tdm_ref exercise, uint32_t session);
 /* Visible by the moment's knowledge and on or before its day. */
 static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact) {
     return fact->date.day <= m->asof.on.day && tdm_fact_visible(fact, m->asof.known) &&

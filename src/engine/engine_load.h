@@ -49,7 +49,7 @@ struct course {
     bool last_whole;
     tdm_quantity base; /* N10: the last load of a whole session, never above the target (M80) */
     bool has_base;
-    uint32_t advance_from;
+    uint32_t advance_from, untold_from;
     struct target_span *spans;
     size_t span_count, span_room;
     struct course_event *events;

@@ -584,6 +584,19 @@ static struct against compare_one(const struct moment *m, const struct tdm_crite
     return result;
 }
 
+/* Where a rater's reading stands among those of the first day of a series, or `none`. */
+static size_t own_of(const struct moment *m, const struct rated *one, const struct series *in, size_t none) {
+    for (size_t k = in->day[0].first; k < in->day[0].end; k++)
+        if (same_rater(m, one->read_in, in->rated[k].read_in)) return k;
+    return none;
+}
+
+/* Two raters who both read both sides: each of them has a comparison of their own (M30, M36). */
+static bool apart(const struct moment *m, const struct series *mine, size_t i, const struct series *theirs, size_t k) {
+    size_t own = own_of(m, &mine->rated[i], theirs, SIZE_MAX);
+    return own != SIZE_MAX && own != k && own_of(m, &theirs->rated[k], mine, SIZE_MAX) != SIZE_MAX;
+}
+
 static struct tdm_check against_basis(const struct moment *m, const struct tdm_criterion *node,
                                       struct tdm_check check) {
     struct look look = {.use = node->measure, .one_day = true, .until = m->asof.on};
@@ -596,12 +609,14 @@ static struct tdm_check against_basis(const struct moment *m, const struct tdm_c
     check.reason.date = day->date;
     check.reason.entry = worst->entry;
     if (!find_basis(m, node, day, &theirs, &check)) return check;
-    struct against first = compare_one(m, node, worst, &theirs.rated[theirs.day[0].worst]);
+    const struct daily *there = &theirs.day[0];
+    struct against first = compare_one(m, node, worst, &theirs.rated[own_of(m, worst, &theirs, there->worst)]);
     if (!first.known) return check_unknown(check, TDM_REASON_NO_BASIS);
     tdm_mask observers = check.owed_by;
     check = decided(check, first.holds, first.value, day, worst->entry);
     for (size_t i = day->first; i < day->end && !m->takes_worse; i++)
-        for (size_t k = theirs.day[0].first; k < theirs.day[0].end; k++) {
+        for (size_t k = there->first; k < there->end; k++) {
+            if (apart(m, &mine, i, &theirs, k)) continue;
             struct against other = compare_one(m, node, &mine.rated[i], &theirs.rated[k]);
             if (other.known && other.holds == first.holds) continue;
             check.owed_by = observers;

@@ -126,10 +126,22 @@ static uint32_t dose_since(const struct moment *m, tdm_ref exercise) {
     return since;
 }
 
+/* Whether a session was of the dose of today, as far as it can be told (M18). */
+bool at_present_dose(const struct moment *m, tdm_ref exercise, uint32_t session) {
+    uint32_t since = dose_since(m, exercise);
+    return session > since || !comes_after(m, since, session);
+}
+
 /* ---- which sessions */
 
-static bool enough(const struct sessions *s, const struct wanted *wanted, tdm_date date) {
-    return s->count >= wanted->most || date.day < wanted->from.day;
+/* Of one day each that could be the last counts among the last, as long as nobody can tell their order (M18, M73); but
+ * for those whose step took the target down already (M76). */
+static bool enough(const struct moment *m, const struct sessions *s, const struct wanted *wanted, uint32_t entry) {
+    if (fact_of(m, entry)->date.day < wanted->from.day) return true;
+    if (s->count < wanted->most) return false;
+    uint32_t after = 0;
+    for (size_t i = 0; i < s->count; i++) after += comes_after(m, s->at[i].entry, entry);
+    return after >= wanted->most || entry < m->untold_from;
 }
 
 static void add_session(const struct moment *m, struct sessions *s, uint32_t entry, bool done) {
@@ -151,7 +163,7 @@ static void sessions_of_exercise(const struct moment *m, const struct wanted *wa
         }
         bool before_dose =
             dose->entry < since && comes_after(m, since, dose->entry); /* as far as it can be told (M18) */
-        if (before_dose || dose->entry < m->sessions_from || enough(s, wanted, dose->date)) return;
+        if (before_dose || dose->entry < m->sessions_from || enough(m, s, wanted, dose->entry)) return;
         add_session(m, s, dose->entry, dose_done(m, dose));
         s->at[s->count - 1].could_not = dose->done == TDM_COULD_NOT;
     }
@@ -164,7 +176,7 @@ static void sessions_of_anything(const struct moment *m, const struct wanted *wa
         uint32_t entry = m->index->of_kind[TDM_ENTRY_SESSION][i - 1];
         bool any = false, needed = false, done = true;
         if (!holds_now(m, fact_of(m, entry))) continue;
-        if (enough(s, wanted, fact_of(m, entry)->date)) return;
+        if (enough(m, s, wanted, entry)) return;
         while (d > 0 && m->chart->doses[d - 1].entry > entry) d--;
         for (uint32_t k = d; k > 0 && m->chart->doses[k - 1].entry == entry; k--) {
             any = true;
@@ -325,8 +337,12 @@ struct tdm_check sessions_check(const struct moment *m, const struct tdm_criteri
         check.reason.entry = s.at[i].entry;
     }
     check.reason.n = (int32_t)usable;
-    if (usable < node->sessions) return check_unknown(check, TDM_REASON_NO_SESSIONS);
-    check.truth = inside == usable ? TDM_MET : TDM_UNMET;
+    /* of more than were asked for, in an order nobody can tell: for going on all hold, for all else enough of them */
+    bool any = m->takes_worse && s.count > node->sessions;
+    uint32_t could = inside + (uint32_t)s.count - usable, known = any ? usable : (uint32_t)s.count;
+    if (usable < node->sessions || usable < known || (any && inside < node->sessions && could >= node->sessions))
+        return check_unknown(check, TDM_REASON_NO_SESSIONS);
+    check.truth = (any ? inside >= node->sessions : inside == usable) ? TDM_MET : TDM_UNMET;
     check.reason.code = check.truth == TDM_MET ? TDM_REASON_WITHIN : TDM_REASON_OUTSIDE;
     return check;
 }

@@ -276,6 +276,7 @@ int32_t rule_walk_next(struct rule_walk *w, int32_t after) {
 }
 
 bool rule_walk_holds(const struct rule_walk *w, int32_t day) {
-    if (w->listed && w->days[w->at].holds) return true;
+    bool whole = w->m->signing == 0 || day != w->m->asof.on.day; /* of a signature's own day less may count (M49) */
+    if (w->listed && w->days[w->at].holds && whole) return true;
     return said_that_day(w->m, w->flag, day) && rule_holds(w->m, w->flag, (tdm_date){day});
 }

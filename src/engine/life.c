@@ -100,15 +100,35 @@ static struct life *closed_untold(struct living *l, const struct life_event *eve
     return NULL;
 }
 
+static bool declines(const struct moment *m, uint32_t entry) {
+    return tdm_str_is(m->chart->chart->entries[entry].state, "declined");
+}
+
+/* Of what is said of a life in an order nobody can tell, declined is not the last (M18, M86). */
+static void take_word(struct living *l, struct life *life, uint32_t entry) {
+    const struct moment *m = l->m;
+    tdm_date day = fact_of(m, entry)->date;
+    bool declined = declines(m, entry);
+    bool untold = declined && life->word != TDM_ENTRY_NONE && !declines(m, life->word) &&
+                  (life->untimed.day == day.day || !comes_after(m, entry, life->word));
+    life->last = entry;
+    life->last_day = day;
+    if (!untold) life->word = entry;
+    if (!declined && fact_of(m, entry)->time.minute < 0) life->untimed = day;
+}
+
 static void begin_life(struct living *l, tdm_ref item, tdm_date from, uint32_t entry) {
     TDM_GROW(l->m->mem, l->items, l->count, l->room);
     l->items[l->count++] = (struct life){.item = item,
                                          .from = from,
                                          .until = TDM_DATE_NONE,
                                          .opened_by = entry,
-                                         .last = entry,
+                                         .last = TDM_ENTRY_NONE,
+                                         .word = TDM_ENTRY_NONE,
                                          .closed_by = TDM_ENTRY_NONE,
-                                         .last_day = from};
+                                         .last_day = from,
+                                         .untimed = TDM_DATE_NONE};
+    if (entry != TDM_ENTRY_NONE) take_word(l, &l->items[l->count - 1], entry);
 }
 
 /* A closing of one day with an opening, whose order cannot be told, does not close (M18). */
@@ -121,12 +141,10 @@ static void take_event(struct living *l, const struct life_event *event) {
             life->until = TDM_DATE_NONE;
             life->closed_by = TDM_ENTRY_NONE;
         }
-        if (life == NULL) {
+        if (life == NULL)
             begin_life(l, event->item, day, event->entry);
-        } else {
-            life->last = event->entry;
-            life->last_day = day;
-        }
+        else
+            take_word(l, life, event->entry);
         return;
     }
     if (life == NULL || !may_close(m, event->entry)) return;

@@ -127,6 +127,7 @@ static void apply(struct course *c, const struct tdm_change *change, tdm_date on
         target_regress(c, &at);
         c->advance_from =
             c->target.session + 1; /* F032: nothing before the step back counts towards the next advance */
+        if (step != NULL && (step->has_percent || step->has_amount)) c->untold_from = c->target.session + 1;
         break;
     case TDM_STEP_HOLD:
         c->target.why = step == NULL ? TDM_TARGET_OTHERWISE : TDM_TARGET_HELD;
@@ -149,6 +150,7 @@ static struct moment moment_for(const struct course *c, tdm_date on, uint32_t be
     struct moment at = *c->m;
     at.asof.on = on;
     at.sessions_before = before;
+    at.untold_from = c->untold_from;
     if (!tdm_date_is_none(at.procedure) && at.procedure.day > on.day) at.procedure = TDM_DATE_NONE;
     return at;
 }
@@ -197,6 +199,8 @@ static void judge(struct course *c, const struct tdm_dose *dose, tdm_date on, ui
     c->target.why = TDM_TARGET_NO_RULE;
     if (!progress_rule_for(&at, c->exercise, dose->date, &rule)) return;
     rule.advance_from = c->advance_from;
+    struct progress_rule that_day; /* nor does anything go on under a stop that came since (M75) */
+    if (progress_rule_for(&at, c->exercise, on, &that_day)) rule.may_advance = rule.may_advance && that_day.may_advance;
     struct tdm_change change = progress_fire(&at, &rule);
     c->target.judged = true;
     c->target.progress = change.progress;

@@ -338,11 +338,14 @@ static void owe_rules(struct owing *o) {
     }
 }
 
-/* M63: a vital medicine inside a restriction is a question, until somebody answers it. */
+/* M63: a vital medicine inside a restriction is a question, until somebody answers it; one, also where several
+ * restrictions speak of it. */
 static void owe_prescriber(struct owing *o) {
+    uint32_t asked = TDM_ENTRY_NONE; /* deviations of one entry stand together */
     for (uint32_t i = 0; i < o->s->deviation_count; i++) {
         const struct tdm_deviation *d = &o->s->deviations[i];
-        if (d->reason.code != TDM_REASON_DEVIATION_VITAL || !d->known_now) continue;
+        if (d->reason.code != TDM_REASON_DEVIATION_VITAL || !d->known_now || d->entry == asked) continue;
+        asked = d->entry;
         struct tdm_owed *owed = add(o, TDM_OWED_PRESCRIBER_QUESTION, safety_judges(o->m), d->date, TDM_DATE_NONE);
         owed->entry = d->entry;
         owed->reason.code = TDM_REASON_OWED_PRESCRIBER;

@@ -17,7 +17,7 @@
     X(OTHER_SIDE_AFFECTED, "other-side-affected", "")                                                                   \
     X(NOT_SAME_DAY, "not-same-day", "date, until: the two days")                                                        \
     X(NO_BASELINE, "no-baseline", "ref: measure use")                                                                   \
-    X(NO_BASIS, "no-basis", "1RM, body mass or norm was not given")                                                     \
+    X(NO_BASIS, "no-basis", "1RM, body mass or norm was not given, or is zero")                                         \
     X(NO_SESSIONS, "no-sessions", "n sessions usable of of_n asked")                                                    \
     X(SETS_DONE, "sets-done", "n of of_n sessions; date: of the last")                                                  \
     X(SETS_NOT_DONE, "sets-not-done", "date: of the session that fell short")                                           \

@@ -72,9 +72,7 @@ static void add_steps(const struct moment *m, const struct life *life, struct td
     }
     out->steps = steps;
     out->step_count = (uint32_t)count;
-    uint32_t last = out->step_count; /* a resolution that did not close it is no word about its retraining (M18) */
-    while (out->open && last > 0 && tdm_str_is(tdm_str_of(steps[last - 1].state), "resolved")) last--;
-    out->declined = last > 0 && tdm_str_is(tdm_str_of(steps[last - 1].state), "declined");
+    out->declined = out->open && tdm_str_is(entry_at(m, life->word)->state, "declined");
 }
 
 static void add_findings(const struct moment *m, struct tdm_record *record) {

@@ -18,7 +18,7 @@
     X(REASON_OTHER_SIDE_AFFECTED, "the other side is affected and cannot be the measure")                                  \
     X(REASON_NOT_SAME_DAY, "the two sides were measured on different days, {date} and {until}")                            \
     X(REASON_NO_BASELINE, "no baseline of {ref} before the procedure")                                                     \
-    X(REASON_NO_BASIS, "what it is compared with was not recorded")                                                        \
+    X(REASON_NO_BASIS, "what it is compared with was not recorded, or is zero")                                                        \
     X(REASON_NO_SESSIONS, "{n} of {of_n} sessions can be judged")                                                          \
     X(REASON_SETS_DONE, "every set done in the last {of_n} {of_n|session|sessions}")                                       \
     X(REASON_SETS_NOT_DONE, "not every set was done on {date}")                                                            \

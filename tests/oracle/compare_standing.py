@@ -31,6 +31,7 @@ SAME_REASONS = (
     {"no-other-side", "other-side-missing", "not-same-day"},
     {"too-early", "not-anchored", "spent"},
     {"moved", "too-early", "window-moved"},
+    {"not-comparable", "no-basis"},
 )
 
 NOT_BEGUN = ("not-yet", "not-applicable")

@@ -108,10 +108,12 @@ class Course(Progressions):
         return sorted((e for e in self.until("clear", on) if e.word(0) == name), key=lambda e: (moment(e), e.known))
 
     @daily
-    def lawful_from(self, name, on):
-        """The first day on which a signature counts, as moved by physicians inside the bounds, or later (M50, M118)."""
+    def lawful_from(self, name, on, events_of=None):
+        """The first day on which a signature counts, as moved by physicians inside the bounds, or later (M50, M118); counted
+        from what had happened by the end of `events_of`, else of the day itself."""
         about = self.protocol.clearances[name]
-        day = self.day_value(about["earliest"], on) if about["earliest"] else self.enrolment(on)
+        by = on if events_of is None else events_of
+        day = self.day_value(about["earliest"], by) if about["earliest"] else self.enrolment(by)
         if day is None:
             return None
         for move in sorted(self.until("move", on), key=lambda e: (moment(e), e.known)):
@@ -141,10 +143,12 @@ class Course(Progressions):
         if not set(about["by"]) & set(self.chart.roles(entry.by, entry.day)):
             return "wrong-role"
         procedure = self.procedure_day(on)
-        lawful = self.lawful_from(name, entry.day)
+        same_day = [e for e in self.performed(on) if e.day == entry.day]
+        before = bool(same_day) and all(told_after(e, entry) for e in same_day)  # signed before that day's procedure (M18)
+        lawful = self.lawful_from(name, entry.day, entry.day - 1 if before else None)
         if lawful is None or entry.day < lawful:
             return "too-early"
-        if procedure is not None and entry.day < procedure:
+        if procedure is not None and (entry.day < procedure or (before and entry.day == procedure)):
             return "spent"
         if self.revoked_on(entry, on) is not None:
             return "revoked"
@@ -190,7 +194,12 @@ class Course(Progressions):
         procedure = self.procedure_day(on)
         gate = self.protocol.gates[self.phase(name).gate]
         hangs = any(c.kind == "time" and c.day.anchor[0] == "procedure" for c in gate["criteria"])
-        return hangs and procedure is not None and entry.day < procedure
+        if not hangs or procedure is None or entry.day != procedure:
+            return hangs and procedure is not None and entry.day < procedure
+        # on the day of a repeat, unless times say that the repeat came first (M18)
+        repeats = [e for e in self.performed(on) if e.day == procedure]
+        repeated = any(e.day < procedure for e in self.performed(on))
+        return repeated and any(not told_after(entry, e) for e in repeats)
 
     def entries_into(self, name, on):
         own = [e for e in self.until("enter", on) if e.word(0) == name]
@@ -485,7 +494,7 @@ class Course(Progressions):
                 key, word, entry = events[at]
                 at += 1
                 if word == "closed":
-                    before, state, closed = state or before, None, day
+                    before, state, closed = state or (before if closed == day else None), None, day
                 elif state is None and closed == day and before and day in timeless:
                     state = before  # raised and closed in an order nobody can tell: it stays open (M18)
                 elif state is None:
@@ -673,15 +682,22 @@ class Course(Progressions):
         if since is None:
             return []
         during = [name for _, name, _ in self.runs(phase.track, on)]
-        first = during.index(self.first_held(phase, since, on))
-        while first > 0 and self.held_since(during[first - 1], self.runs(phase.track, on)[first][0] - 1) is not None:
+        first = len(during) - 1 - during[::-1].index(self.first_held(phase, since, on))  # its last stay
+        while first > 0 and self.left_held(during[first - 1], self.runs(phase.track, on)[first][0] - 1, on):
             first -= 1  # left while it was held, and nobody lifted that: it is held with this one (M71)
-        first = min([first] + [at for at, name in enumerate(during[:first]) if self.rests_revoked(name, phase.name, on)])
+        first = min([first] + [at for at, name in enumerate(during[:first]) if name != phase.name and self.rests_revoked(name, phase.name, on)])
         runs, first = self.runs(phase.track, on), max(0, first - 1)
         while first > 0 and runs[first][0] == runs[first + 1][0]:
             first -= 1  # entered and left on one day: no stay whose limits could be gone back to (M71)
         earlier = [self.phase(n) for n in dict.fromkeys(during[first:]) if n != phase.name]
         return [("phase", p.name, p.load, frozenset(p.barred)) for p in earlier if p.load and not self.was_preparation(p, on)]
+
+    def left_held(self, name, last, on):
+        """Whether what held a phase on its last day holds still: nobody has gone on, nor closed the flag (M43, M71)."""
+        entered = self.hold_entry_day(name, last) is not None and self.hold_entry_day(name, on) is not None
+        revoked = self.revocation_day(name, last) is not None and self.revocation_day(name, on) is not None
+        flags = [state["since"] for flag, state in self.open_flags(on).items() if self.protocol.flags.get(flag, {}).get("hold")]
+        return entered or revoked or (self.flag_hold_day(name, last) is not None and min(flags, default=last + 1) <= last)
 
     def rests_revoked(self, earlier, name, on):
         """Whether an earlier phase of the track began by a signature whose revocation holds this one (M47)."""

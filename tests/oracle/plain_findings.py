@@ -1,5 +1,7 @@
 """Lives of findings: where they are, what they are thought to follow, and which stand open (M26, M86, S15, S68)."""
 
+from plain_days import told_after
+
 OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
 
 
@@ -7,6 +9,7 @@ class Life:
     def __init__(self, name, place, since, state):
         self.name, self.place, self.since, self.state = name, place, since, state
         self.until = self.entry = None
+        self.words = []
         self.cause = None
 
 
@@ -16,7 +19,7 @@ def moment(entry):
 
 def began(course, entry):
     """The entry whose name this one goes by, if it does."""
-    entry_of = course.chart.named.get(entry.word(0))
+    entry_of = course.chart.named.get(entry.word(0)) if entry.kind == "finding" else None
     return entry_of if entry_of is not None and entry_of.kind == "finding" else None
 
 
@@ -77,7 +80,13 @@ def lives(course, on):
         if life is None:
             life = Life(name, place, key[0], word)
             found.append(life)
-        life.state, life.entry = word, life.entry or said
+        untold = any(not told_after(said, of) for other, of in life.words if other != "declined")
+        if word != "declined" or not untold:  # in an order nobody can tell it is not declined (M18, M86)
+            life.state = word
+        life.words.append((word, said))
+        named = began(course, said)  # what is said by the name of an entry came after it
+        first = named in course.until("finding", on) and named.day == life.since
+        life.entry = life.entry or (named if first else said)
         life.cause = cause or life.cause
     return found
 

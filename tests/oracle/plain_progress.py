@@ -28,7 +28,7 @@ class Progressions:
         for exercise in self.prescribed(on):
             for rules in self.protocol.progressions:
                 if exercise in self.spoken_of(rules) and self.phases_of(rules, on):
-                    found[exercise] = self.step(rules, self.row(rules, exercise, on), on)
+                    found[exercise] = self.step(rules, self.unanswered(rules, self.row(rules, exercise, on), on), on)
         return found
 
     def spoken_of(self, rules):
@@ -49,6 +49,19 @@ class Progressions:
                 if moved and self.moves_target(rules, self.step(rules, row, session.day)):
                     row = Row(exercise, [])
                 row.sessions.append(session)
+        return row
+
+    def unanswered(self, rules, row, on):
+        """What waits for a person, a stop or a step without a number, is answered by a prescription after its session, be it
+        of the same dose: what that session showed was that person's to weigh (M76)."""
+        last = row.sessions[-1] if row.sessions else None
+        if last is None or not self.phases_of(rules, last.day):
+            return row
+        for entry in sorted(self.until("prescribe", on), key=moment):
+            if told_after(entry, last) and any(line.words[0].is_word(row.exercise) for line in entry.block):
+                kind = self.step(rules, row, entry.day)
+                waits = kind in ("stop", "regress", "advance") and (kind == "stop" or not self.moves_target(rules, kind))
+                return Row(row.exercise, []) if waits else row
         return row
 
     def needed(self, session, exercise):
@@ -103,7 +116,7 @@ class Progressions:
                 if exercise not in self.spoken_of(rules) or not self.phases_of(rules, on):
                     continue
                 row = self.row(rules, exercise, on)
-                kind, condition, line = self.said(rules, row, on)
+                kind, condition, line = self.said(rules, self.unanswered(rules, row, on), on)
                 part = next((p for p in line.parts if p[0].is_word("escalate")), None)
                 if condition is None or part is None:
                     continue
@@ -116,11 +129,10 @@ class Progressions:
         return found
 
     def spoken_since(self, condition, row, on, safety):
-        """The moment of which a step speaks: of the last session, or before any of the prescription, or of what was found
-        since that makes it hold (M75)."""
-        own = [s for s in self.truth.sessions if s.day <= on and self.needed(s, row.exercise)]
+        """The moment of which a step speaks: of the last session at the present load, or before any of the prescription, or
+        of what was found since that makes it hold (M75)."""
         naming = [e for e in self.until("prescribe", on) if any(line.words[0].is_word(row.exercise) for line in e.block)]
-        last = max(own or naming, key=moment)
+        last = max(row.sessions or naming, key=moment)
         return max(moment(last), self.found_on(condition, row, on, safety))
 
     def found_on(self, condition, row, on, safety):

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from plain_days import told_after
+
 MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
 RANK = {UNMET: 0, UNKNOWN: 1, MET: 2}
 DONE_STATES = ("could-not", "partial", "declined", "not-needed")
@@ -40,7 +42,7 @@ class Truth:
             if self.may_observe(measure, reading):
                 self.by_measure.setdefault(measure.name, []).append(reading)
                 self.by_day.setdefault((measure.name, reading.side), {}).setdefault(reading.day, []).append(reading)
-        self.sessions = sorted(self.known.of("session"), key=lambda e: (e.day, -1 if e.time is None else e.time))
+        self.sessions = sorted(self.known.of("session"), key=lambda e: (e.day, 9999 if e.time is None else e.time, e.known))
 
     # ---- values of days
 
@@ -183,8 +185,11 @@ class Truth:
             return UNKNOWN, "stale"
         verdicts, reason = [], "missing"
         for person, value in self.raters(measure, side, day, after).items():
-            verdict, reason = self.against(criterion, measure, person, value, day, on)
-            verdicts.append(verdict)
+            found = self.against(criterion, measure, person, value, day, on)
+            verdicts += [verdict for verdict, _ in found]
+            reason = found[-1][1]
+        if None in verdicts:
+            return UNKNOWN, reason
         return self.one_verdict(verdicts, reason, criterion, safety)
 
     def one_verdict(self, verdicts, reason, criterion, safety):
@@ -197,22 +202,20 @@ class Truth:
         return (MET, "within") if told == {True} else (UNMET, "outside")
 
     def against(self, criterion, measure, person, value, day, on):
-        """True, False or None (with a reason) of one value against a bound, by its basis."""
+        """[(True, False or None, reason)] of one value against a bound, by its basis. A rater's two sides are compared with
+        each other; with those of another rater only where one of the two has read one side alone (M30, M36)."""
         if criterion.basis is None:
-            return self.holds(criterion.bound, measure, value), "value"
+            return [(self.holds(criterion.bound, measure, value), "value")]
         if criterion.basis == ("other", "side"):
             other_side = {"right": "left", "left": "right"}[self.chart.side]
             others = self.raters(measure, other_side, day, None, True)
-            other = others.get(person, self.better(measure, list(others.values())) if others else None)
-            if other is None:
-                return None, "no-other-side"
-        elif criterion.basis == ("baseline",):
+            here = self.raters(measure, self.chart.side, day)
+            basis = [v for p, v in others.items() if p == person or person not in others or p not in here]
+            return [self.compared(criterion, measure, value, other) for other in basis] or [(None, "no-other-side")]
+        if criterion.basis == ("baseline",):
             other = self.course.baseline(measure, on)
-            if other is None:
-                return None, "no-baseline"
-        else:
-            raise ValueError(f"the oracle knows no basis {criterion.basis}")
-        return self.compared(criterion, measure, value, other)
+            return [(None, "no-baseline") if other is None else self.compared(criterion, measure, value, other)]
+        raise ValueError(f"the oracle knows no basis {criterion.basis}")
 
     def compared(self, criterion, measure, value, other):
         if criterion.how == "percent":
@@ -318,9 +321,7 @@ class Truth:
                 if session is None or self.too_old(about, session, on):
                     return UNKNOWN, "sessions"
                 rises.append(self.rise(measure, session, on))
-            if None in rises:
-                return UNKNOWN, "missing"
-            return (MET, "within") if all(self.holds(criterion.bound, measure, r) for r in rises) else (UNMET, "outside")
+            return self.over_last(criterion, [None if r is None else self.holds(criterion.bound, measure, r) for r in rises], safety)
         first = self.window(criterion, on)
         days = {}
         for session in self.sessions:
@@ -350,7 +351,8 @@ class Truth:
         """The last sessions of a row, none from before a procedure (M33); for going on, one that could not be done breaks
         it (M73)."""
         procedure = self.course.procedure_day(on)
-        own = [s for s in row.sessions if s.day <= on and (procedure is None or s.day >= procedure)][-count:]
+        own = [s for s in row.sessions if s.day <= on and (procedure is None or s.day >= procedure)]
+        own = [s for s in own if sum(told_after(later, s) for later in own) < count]  # each that could be among them (M18)
         broken = [s for s in own if any(part[0].is_word("could-not") or any(t.is_word("could-not") for t in part)
                                         for line in self.lines_for(s, row.exercise) for part in line.parts)]
         return [None] * count if len(own) < count or (broken and not safety) else own
@@ -361,10 +363,21 @@ class Truth:
             if session is None or self.too_old(about, session, on):
                 return UNKNOWN, "sessions"
             own = [r.value for r in self.by_measure.get(measure.name, ()) if r.entry is session]
-            if not own:
+            values.append(self.holds(criterion.bound, measure, self.worse(measure, own)) if own else None)
+        return self.over_last(criterion, values, safety)
+
+    @staticmethod
+    def over_last(criterion, told, safety):
+        """Of the last sessions, each True, False or None. Where more than were asked for could be the last, all of them have to
+        hold for going on, and for everything else as many as were asked for (M18, M73)."""
+        if safety and len(told) > criterion.sessions:
+            least, most = told.count(True), told.count(True) + told.count(None)
+            if least < criterion.sessions <= most or told.count(None) > len(told) - criterion.sessions:
                 return UNKNOWN, "missing"
-            values.append(self.worse(measure, own))
-        return (MET, "within") if all(self.holds(criterion.bound, measure, v) for v in values) else (UNMET, "outside")
+            return (MET, "within") if least >= criterion.sessions else (UNMET, "outside")
+        if None in told:
+            return UNKNOWN, "missing"
+        return (MET, "within") if all(told) else (UNMET, "outside")
 
     def every_set(self, criterion, on, exercise):
         truths = []

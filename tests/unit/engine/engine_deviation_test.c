@@ -80,6 +80,20 @@ TEST("a medicine that may be vital is a question to the prescriber, never a brea
     CHECK(s->deviations[0].cannot_tell);
 }
 
+TEST("a vital medicine that two restrictions speak of is one question [M63]") {
+    static const char also[] = "restrict no-warfarin\n"
+                               "  substance warfarin\n"
+                               "  from procedure  [own]\n"
+                               "  until 1 weeks after procedure  [own]\n"
+                               "  because \"It bleeds\"\n";
+    tdm_str both = case_joined(mem, blood, also);
+    static const char entries[] = DONE "2026-03-05 medicine by p-1, taken \"warfarin\", route mouth\n"
+                                       "2026-03-06 medicine by p-1, taken \"warfarin\", route mouth\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, tdm_arena_str(mem, both).at, entries), "2026-03-06");
+    CHECK_INT(deviations_of(s, "vital-substance", NULL), 4); /* each restriction is told, on each day */
+    CHECK_INT(owed_of(s, TDM_OWED_PRESCRIBER_QUESTION, NULL), 2);
+}
+
 TEST("an order alone is a warning, an intake is a breach, stopping is neither [M64 S58]") {
     CHECK_TAKEN(nsaid, "ordered \"ibuprofen\", route mouth", "ordered-substance");
     CHECK_TAKEN(nsaid, "taken \"ibuprofen\", route mouth", "restricted-substance");

@@ -184,6 +184,17 @@ TEST("raters on both sides of a limit in percent of the other side contradict to
     CHECK_TRUTH(judged(mem, "quads at least 85% of other side, latest within 1 days", entries, "2026-02-02"), "met");
 }
 
+TEST("a rater's two sides are compared with each other, not with those of another who read both [M30 M36]") {
+    static const char both[] = ENROL "2026-02-02 09:00 assess by therapist-a\n  quads right 91 N.m, left 100 N.m\n"
+                                     "2026-02-02 10:00 assess by therapist-b\n  quads right 110 N.m, left 120 N.m\n",
+                      apart[] = ENROL "2026-02-02 09:00 assess by therapist-a\n  quads right 91 N.m, left 100 N.m\n"
+                                      "2026-02-02 10:00 assess by therapist-b\n  quads right 110 N.m, left 130 N.m\n";
+    CHECK_TRUTH(judged(mem, "quads at least 90% of other side, latest within 1 days", both, "2026-02-02"), "met");
+    CHECK_REASON(judged(mem, "quads at least 90% of other side, latest within 1 days", apart, "2026-02-02"),
+                 "contradictory");
+    CHECK_TRUTH(judged(mem, "quads at least 80% of other side, latest within 1 days", apart, "2026-02-02"), "met");
+}
+
 TEST("a flag's own rule takes the worse of two raters who contradict [M30 M96]") {
     static const char more[] = "flag flare\n"
                                "  raised by pain at least 8, latest within 1 days  [own]\n"

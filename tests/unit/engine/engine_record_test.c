@@ -112,6 +112,36 @@ TEST("a declined finding stays in the register as declined and open [M86 F024]")
     CHECK(r->findings[0].open && r->findings[0].declined);
 }
 
+TEST("retraining and declined on one day in an order nobody can tell: its retraining stays owed [M86 M18]") {
+    static const struct {
+        const char *said;
+        bool declined;
+    } rows[] = {
+        {"2026-01-20 14:00 finding stiff-gait retraining by therapist-a\n2026-01-20 finding stiff-gait declined by "
+         "p-1\n",
+         false},
+        {"2026-01-20 finding stiff-gait retraining by therapist-a\n2026-01-20 16:00 finding stiff-gait declined by "
+         "p-1\n",
+         false},
+        {"2026-01-20 14:00 finding stiff-gait declined by p-1\n2026-01-20 finding stiff-gait retraining by "
+         "therapist-a\n",
+         false},
+        {"2026-01-20 14:00 finding stiff-gait retraining by therapist-a\n"
+         "2026-01-20 16:00 finding stiff-gait declined by p-1\n",
+         true},
+        {"2026-01-20 finding stiff-gait retraining by therapist-a\n2026-01-21 finding stiff-gait declined by p-1\n",
+         true}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        tdm_str entries = case_joined(mem, ENROL "2026-01-10 finding stiff-gait opened by therapist-a\n", rows[i].said);
+        const struct tdm_standing *s =
+            standing_on(mem, case_open(mem, "", tdm_arena_str(mem, entries).at), "2026-02-01");
+        const struct tdm_record *r = record_of(mem, s);
+        REQUIRE(r->finding_count == 1);
+        CHECK_INT(r->findings[0].declined, rows[i].declined);
+        CHECK_INT(owed_of(s, TDM_OWED_RETRAINING, NULL), rows[i].declined ? 0 : 1);
+    }
+}
+
 TEST("the register shows what was known: an entry written down later is not in it yet [M20 M48 F024]") {
     const struct tdm_case *episode =
         case_open(mem, "", ENROL "2026-01-10 finding stiff-gait opened by therapist-a, recorded 2026-02-10T10:00Z\n");

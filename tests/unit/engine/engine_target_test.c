@@ -283,6 +283,34 @@ TEST("a stop holds until a person prescribes again, also the same load; then the
     CHECK_TARGET(STOP_RULE, joined(mem, same, DONE("09", "rig 3x10, 30 kg", "7")), "2026-03-09", "30 kg otherwise");
 }
 
+TEST("nothing goes on under a stop that came after the session, until it is lifted [M75 M76]") {
+    const char *two = TWO("3x10, 30 kg", "rig");
+    const char *held = joined(mem, two, "2026-03-10 09:00 hold loading by physician-a, because \"Scan\"\n");
+    const char *again = joined(mem, held, "2026-03-11 09:00 resume loading by physician-a\n");
+    CHECK_INT(said_of(mem, USUAL, two, "2026-03-10"), TDM_STEP_ADVANCE);
+    CHECK_INT(said_of(mem, USUAL, held, "2026-03-10"), TDM_STEP_HOLD);
+    CHECK_TARGET(USUAL, held, "2026-03-10", "19 kg ceiling"); /* of the phase before it */
+    CHECK_INT(said_of(mem, USUAL, again, "2026-03-11"), TDM_STEP_ADVANCE);
+}
+
+TEST("of two sessions of a day in an order nobody can tell each could be the last: the one that stops counts, and a "
+     "load "
+     "goes down once [M73 M18 M76]") {
+    const char *bad = RIG30 DONE("06", "rig 3x10, 30 kg", "8"), *good = RIG30 DONE("06", "rig 3x10, 30 kg", "1");
+    const char *timed = joined(mem, bad, "2026-03-06 18:00 session by p-1\n  rig 3x10, 30 kg\n  pain-during 1\n");
+    const char *untold = joined(mem, bad, "2026-03-06 session by p-1\n  rig 3x10, 30 kg\n  pain-during 1\n");
+    const char *other = joined(mem, good, "2026-03-06 session by p-1\n  rig 3x10, 30 kg\n  pain-during 8\n");
+    const char *silent = joined(mem, good, "2026-03-06 session by p-1\n  rig 3x10, 30 kg\n");
+    CHECK_INT(said_of(mem, STOP_RULE, timed, "2026-03-07"), TDM_STEP_HOLD);
+    CHECK_INT(said_of(mem, STOP_RULE, untold, "2026-03-07"), TDM_STEP_STOP);
+    CHECK_INT(said_of(mem, STOP_RULE, other, "2026-03-07"), TDM_STEP_STOP);
+    CHECK_INT(said_of(mem, STOP_RULE, silent, "2026-03-07"), TDM_STEP_HOLD); /* unknown stops nothing */
+    CHECK_INT(said_of(mem, USUAL, untold, "2026-03-07"), TDM_STEP_HOLD);
+    CHECK_TARGET(USUAL, untold, "2026-03-07", "24 kg otherwise"); /* taken down by the first, not again by the second */
+    CHECK_INT(said_of(mem, USUAL, joined(mem, silent, DONE("09", "rig 3x10, 30 kg", "1")), "2026-03-09"),
+              TDM_STEP_HOLD);
+}
+
 TEST("what waits for a person is answered by a prescription without a weight as well [M76]") {
     const char *back =
         "progress careful\n  for rig\n  in loading\n  regress when pain-during at least 8, last 1 sessions  [own]\n"

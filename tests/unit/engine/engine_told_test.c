@@ -58,6 +58,15 @@ TEST("what was raised after the session counts from its own day, and the earlies
                "physician 2026-03-10 to 2026-03-12 due");
 }
 
+TEST("after a prescription of another dose it counts from there, after the same dose from the session [M75 M73]") {
+#define FLAGGED RIG "2026-03-05 12:00 flag flare raised by therapist-a\n" FINE
+    CHECK_TOLD(stop_rule, FLAGGED, "2026-03-09", "physician 2026-03-06 to 2026-03-08 overdue");
+    CHECK_TOLD(stop_rule, FLAGGED "2026-03-09 10:00 prescribe by therapist-a\n  rig 2x10, 30 kg, 3 times a week\n",
+               "2026-03-10", "physician 2026-03-09 to 2026-03-11 due");
+    CHECK_TOLD(stop_rule, FLAGGED "2026-03-09 10:00 prescribe by therapist-a\n  rig 3x10, 30 kg, 3 times a week\n",
+               "2026-03-10", "physician 2026-03-06 to 2026-03-08 overdue");
+}
+
 TEST("the answer of that role ends it; of another, in part, not possible or too early it does not [M79 M90]") {
     CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 09:00 answer careful by physician-a\n", "2026-03-07", "nothing");
     CHECK_TOLD(stop_rule, RIG BAD "2026-03-07 09:00 answer careful not-needed by physician-a, because \"seen\"\n",
