@@ -362,7 +362,7 @@ class Course(Progressions):
     def may_lift(self, hold, resume, name):
         """Who set the stop, or who signs for the phase; the patient's own stop anybody of the team (M54)."""
         roles = set(self.chart.roles(resume.by, resume.day))
-        if resume.by == hold.by or roles & (self.signers(name) | set(self.chart.roles(hold.by, hold.day))):
+        if roles & (self.signers(name) | set(self.chart.roles(hold.by, hold.day))):
             return True
         return "patient" in self.chart.roles(hold.by, hold.day) and bool(roles - {"patient"})
 

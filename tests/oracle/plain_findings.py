@@ -52,7 +52,8 @@ def events_of(course, on):
     for entry in course.until("screen", on):
         found = [n for n in entry.found_things() if n in course.chart.catalogue.findings]
         events += [(moment(entry), "found", name, None, None, entry) for name in found]
-    return sorted(events, key=lambda e: (e[0], e[1] != "resolved"))
+    # without a time last, as in the register; what hangs on an untold order asks for it by itself
+    return sorted(events, key=lambda e: (e[0][0], 9999 if e[0][1] < 0 else e[0][1], e[1] != "resolved"))
 
 
 def meant(lives, name, place):
