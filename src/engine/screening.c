@@ -34,15 +34,22 @@ static bool covers(const struct moment *m, const struct tdm_criterion *node, uin
     return by_name || tdm_str_is(entry->subject, about_flags(node) ? "flags" : "findings");
 }
 
+/* Of one day all that may have been the last: what has no time, and the latest of those that have one (M18, M90). */
 tdm_date screen_last(const struct moment *m, const struct tdm_criterion *node, uint32_t *entry, tdm_mask *role) {
+    tdm_date last = TDM_DATE_NONE;
+    int32_t latest = -1;
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_SCREEN]; i > 0; i--) {
         uint32_t screen = m->index->of_kind[TDM_ENTRY_SCREEN][i - 1];
-        if (!holds_now(m, fact_of(m, screen)) || !covers(m, node, screen)) continue;
-        *entry = screen;
-        *role = fact_of(m, screen)->role;
-        return fact_of(m, screen)->date;
+        const struct tdm_fact *fact = fact_of(m, screen);
+        if (!holds_now(m, fact) || !covers(m, node, screen)) continue;
+        bool first = tdm_date_is_none(last);
+        if (!first && (!tdm_date_equal(fact->date, last) || (latest >= 0 && fact->time.minute < latest))) break;
+        if (first) *entry = screen;
+        *role = (first ? 0 : *role) | fact->role;
+        last = fact->date;
+        latest = fact->time.minute;
     }
-    return TDM_DATE_NONE;
+    return last;
 }
 
 bool screen_names(const struct moment *m, const struct tdm_criterion *node, uint32_t entry) {

@@ -528,15 +528,14 @@ class Course(Progressions):
 
     @daily
     def last_screen(self, thing, on):
-        last = self.last_screen_entry(thing, on)
-        return None if last is None else last.day
+        return max((e.day for e in self.last_screen_entries(thing, on)), default=None)
 
-    def last_screen_entry(self, thing, on):
+    def last_screen_entries(self, thing, on):
         wanted = {"flag": "flags"}.get(thing, "findings")
         if thing not in ("flag", "finding", "compensation"):
             wanted = "flags" if thing in self.chart.catalogue.flags else "findings"
         asked = [e for e in self.until("screen", on) if wanted in e.asked() or thing in e.asked()]
-        return max(asked, key=lambda e: (moment(e), e.known), default=None)
+        return [e for e in asked if not any(told_after(other, e) for other in asked)]
 
     @daily
     def baseline_set(self, on):

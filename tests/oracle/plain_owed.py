@@ -228,9 +228,9 @@ class Owed:
                      criterion.line)
 
     def screeners(self, criterion):
-        """Who asked last asks again; until somebody has, anybody may (M90)."""
-        last = self.course.last_screen_entry(criterion.thing, self.on)
-        return (self.chart.roles(last.by, last.day) if last is not None else []) or list(self.catalogue.roles)
+        """Who asked last asks again, of one day all that may have; until somebody has, anybody may (M90, M18)."""
+        last = self.course.last_screen_entries(criterion.thing, self.on)
+        return sorted({role for e in last for role in self.chart.roles(e.by, e.day)}) or list(self.catalogue.roles)
 
     def signatures(self):
         asked = [p.clearance for p in self.protocol.phases

@@ -219,6 +219,31 @@ TEST("in the last phase the signature and the screen of the discharge are owed [
     CHECK(owed->of_findings);
 }
 
+TEST("of one day everybody who may have asked last is to ask again, and one who surely asked before is not [M90 M18]") {
+    static const char *const screens[][2] = {{"2026-04-01 09:00 screen findings by physician-a, none found\n2026-04-01 "
+                                              "screen findings by therapist-a, none found\n",
+                                              "both"},
+                                             {"2026-04-01 09:00 screen findings by physician-a, none found\n"
+                                              "2026-04-01 09:05 screen findings by therapist-a, none found\n",
+                                              "therapist"},
+                                             {"2026-04-01 screen findings by physician-a, none found\n2026-04-02 "
+                                              "screen findings by therapist-a, none found\n",
+                                              "therapist"}};
+    for (size_t i = 0; i < TDM_COUNT(screens); i++) {
+        struct tdm_buf entries;
+        tdm_buf_init(&entries, mem, 4096);
+        tdm_buf_text(&entries, DONE SIGNED "2026-03-30 enter loading by therapist-a\n");
+        tdm_buf_text(&entries, screens[i][0]);
+        tdm_str text = tdm_arena_str(mem, tdm_buf_str(&entries));
+        const struct tdm_standing *s = standing_on(mem, case_open(mem, release, text.at), "2026-05-25");
+        const struct tdm_owed *owed = NULL;
+        REQUIRE(s != NULL && owed_of(s, TDM_OWED_SCREEN, &owed) == 1);
+        tdm_mask wanted = role_mask(s, "physical-therapist");
+        if (tdm_str_is(tdm_str_of(screens[i][1]), "both")) wanted |= role_mask(s, "physician");
+        CHECK(owed->roles == wanted);
+    }
+}
+
 TEST("what nobody on the team recorded is owed by who signs the first clearance, never by nobody or the patient [M90 "
      "M95]") {
     static const char head[] =
