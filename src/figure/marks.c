@@ -48,14 +48,14 @@ static struct disc blossom(const struct bow *bow, struct disc control, int64_t s
 }
 
 static void arrow(struct canvas *c, struct bow bow) {
-    int64_t long_ = apart(bow.a, bow.b), cut = 0;
-    if (long_ < SHORTEST && long_ > 0) { /* too short for its head: longer about its middle */
+    int64_t long_ = apart(bow.a, bow.b), cut = 0, least = bow.back ? SHORTEST * 3 / 2 : SHORTEST;
+    if (long_ < least && long_ > 0) { /* too short for its head: longer about its middle */
         struct disc way = direction(bow.a, bow.b), centre = {(bow.a.x + bow.b.x) / 2, (bow.a.y + bow.b.y) / 2, 0};
-        bow.a = plus(centre, way, -SHORTEST / 2, FIGURE_ONE);
-        bow.b = plus(centre, way, SHORTEST / 2, FIGURE_ONE);
+        bow.a = plus(centre, way, -least / 2, FIGURE_ONE);
+        bow.b = plus(centre, way, least / 2, FIGURE_ONE);
         bow.middle = centre;
-    } else if (long_ > SHORTEST) {
-        int64_t most = (long_ - SHORTEST) / 2;
+    } else if (long_ > least) {
+        int64_t most = (long_ - least) / 2;
         cut = (bow.clear < most ? bow.clear : most) * 1000 / long_;
     }
     struct disc control = {2 * bow.middle.x - (bow.a.x + bow.b.x) / 2, 2 * bow.middle.y - (bow.a.y + bow.b.y) / 2, 0};
