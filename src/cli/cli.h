@@ -62,6 +62,7 @@ struct tdm_request {
     struct tdm_buf out;
     struct tdm_problems problems;
     const struct tdm_loaded *input; /* standard input, which can be read only once; null before */
+    struct tdm_once *once;          /* of a command that reads many files; or null */
     const struct tdm_loaded *open;  /* texts that an editor holds: they stand for the files of their names */
     uint32_t open_count;
 };
@@ -114,6 +115,12 @@ bool tdm_load_texts(struct tdm_request *request, const struct tdm_loaded *file, 
 bool tdm_request_texts(struct tdm_request *request) TDM_CHECKED;
 
 bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHECKED;
+
+/* ---- load_once.c: catalogue, parts and trees of a request that has a `once` are read once */
+struct tdm_once *tdm_once_begin(struct tdm_arena *mem);
+bool tdm_once_parse(struct tdm_request *request, struct tdm_loaded *file) TDM_CHECKED; /* its tree, of the notation */
+bool tdm_load_parts_anew(struct tdm_request *request, struct tdm_parts *out) TDM_CHECKED;
+
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
 

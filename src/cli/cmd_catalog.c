@@ -1,6 +1,7 @@
 /* cmd_catalog.c - catalog list|show|check: what the catalogue holds, what one item says, whether all of it can be read.
  */
 #include "cli/cli.h"
+#include "views/catalog_pages.h"
 
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
 
@@ -63,21 +64,68 @@ static bool draw(struct tdm_request *request, const struct tdm_catalog *catalog)
     return tdm_request_keep(request, &problem);
 }
 
-/* ---- html */
+/* ---- html: one page, or a folder of pages */
 
-static bool page(struct tdm_request *request, const struct tdm_catalog *catalog) {
-    struct tdm_catalog_page content = {.catalog = catalog};
+static bool load_instruments(struct tdm_request *request, struct tdm_catalog_content *content) {
     struct tdm_listing files = {0};
-    if (!tdm_load_drawings(request, catalog, NULL, &content.drawings) || !tdm_list_kind(request, "instruments", &files))
-        return false;
+    if (!tdm_list_kind(request, "instruments", &files)) return false;
     const struct tdm_instrument **instruments =
         TDM_NEW_ARRAY(request->mem, const struct tdm_instrument *, files.count + 1);
     for (size_t i = 0; i < files.count; i++)
         if (!tdm_load_tree(request, &files.files[i]) ||
-            !tdm_instrument_read(request->mem, files.files[i].tree, catalog, &instruments[i], &request->problems))
+            !tdm_instrument_read(request->mem, files.files[i].tree, content->catalog, &instruments[i],
+                                 &request->problems))
             return false;
-    content.instruments = instruments;
-    content.instrument_count = (uint32_t)files.count;
+    content->instruments = instruments;
+    content->instrument_count = (uint32_t)files.count;
+    return true;
+}
+
+static bool load_plans(struct tdm_request *request, struct tdm_catalog_content *content) {
+    struct tdm_listing files = {0};
+    if (!tdm_list_kind(request, "protocols", &files)) return false;
+    struct tdm_catalog_plan *plans = TDM_NEW_ARRAY(request->mem, struct tdm_catalog_plan, files.count + 1);
+    for (size_t i = 0; i < files.count; i++) {
+        struct tdm_catalog_plan *plan = &plans[i];
+        if (!tdm_read_protocol(request, content->catalog, &plan->protocol, &files.files[i])) return false;
+        if (!tdm_times_fit(plan->protocol)) continue;
+        struct tdm_net_proof *proof = TDM_NEW(request->mem, struct tdm_net_proof);
+        plan->times = tdm_times_of(request->mem, plan->protocol, NULL, 0);
+        tdm_net_prove(request->mem, &plan->times->net, false, proof);
+        plan->proof = proof;
+    }
+    content->plans = plans;
+    content->plan_count = (uint32_t)files.count;
+    return true;
+}
+
+static bool write_pages(struct tdm_request *request, const struct tdm_catalog_content *content, tdm_str folder) {
+    struct tdm_problem problem = {0};
+    tdm_str name;
+    if (!tdm_folder_make(request->mem, folder, &problem)) return tdm_request_keep(request, &problem);
+    for (uint32_t number = 0;; number++) {
+        struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
+        struct tdm_view view = tdm_request_view(request);
+        struct tdm_buf bytes;
+        tdm_buf_init(&bytes, request->mem, TDM_VIEW_BYTES_MAX);
+        view.out = &bytes;
+        if (!tdm_view_catalog_page(&view, content, number, &name)) {
+            tdm_buf_format(&request->out, "%u pages in %.*s: begin with index.html\n", number, TDM_FMT(folder));
+            return true;
+        }
+        if (!tdm_file_write(request->mem, tdm_path_join(request->mem, folder, name), tdm_buf_str(&bytes), &problem))
+            return tdm_request_keep(request, &problem);
+        tdm_arena_rewind(request->mem, mark);
+    }
+}
+
+static bool page(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    struct tdm_catalog_content content = {.catalog = catalog};
+    request->once = tdm_once_begin(request->mem); /* the parts, for every protocol */
+    if (!tdm_load_drawings(request, catalog, NULL, &content.drawings) || !load_instruments(request, &content))
+        return false;
+    if (request->argument_count > 1)
+        return load_plans(request, &content) && write_pages(request, &content, request->arguments[1]);
     struct tdm_view view = tdm_request_view(request);
     tdm_view_catalog_html(&view, &content);
     return true;
@@ -203,13 +251,14 @@ static enum tdm_exit run_catalog(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_catalog = {
     "catalog",
-    "list [KIND] [--json] | show NAME | drawing EXERCISE | html | check [--data FOLDER]",
+    "list [KIND] [--json] | show NAME | drawing EXERCISE | html [FOLDER] | check [--data FOLDER]",
     "what the catalogue holds: measures, exercises, substances, findings and the rest",
     "`list` names the kinds and how many there are of each, `list KIND` each of them; `show NAME` prints what one "
     "says, in the "
     "notation, with its file and line; `drawing EXERCISE` draws one as SVG; `html` is one page of all exercises with "
-    "their "
-    "drawings, and lists of measures, medicines and instruments; `check` reads all of it, with what --data adds.",
+    "their drawings, and lists of measures, medicines and instruments; `html FOLDER` writes pages with links between "
+    "them into the folder, with a page for each instrument and for each protocol with its days; `check` reads all of "
+    "it, with what --data adds.",
     TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
     1,
     2,

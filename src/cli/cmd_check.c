@@ -90,7 +90,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
     if (!tdm_load_file(request, name, file)) return false;
     if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{")))
         return check_chart(request, name, file);
-    if (!tdm_notation_read(request->mem, file->file, file->text, &file->tree, &request->problems)) return false;
+    if (!tdm_once_parse(request, file)) return false;
     switch (kind_of(file->tree)) {
     case FILE_CHART:
         return check_chart(request, name, file);
@@ -149,6 +149,7 @@ static enum tdm_exit run_check(struct tdm_request *request) {
     struct tdm_problem problem;
     if (request->given[TDM_OPTION_EXPLAIN]) return tdm_run_explain(request);
     if (!tdm_request_needs(request, 1, UINT32_MAX, &problem)) return tdm_request_fail(request, &problem);
+    request->once = tdm_once_begin(request->mem);
     for (uint32_t i = 0; i < request->argument_count; i++) {
         struct tdm_request *one = TDM_NEW(request->mem, struct tdm_request);
         struct tdm_loaded file = {0};
@@ -157,6 +158,7 @@ static enum tdm_exit run_check(struct tdm_request *request) {
         bool fine = tdm_check_file(one, request->arguments[i], &file);
         if (fine && file.tree != NULL && request->language != TDM_ENGLISH) fine = tell_missing(one, &file);
         request->input = one->input;
+        request->texts = one->texts;
         tdm_problems_sort(&one->problems);
         checked[i] = (struct tdm_checked){file.file, &one->problems, file.rests};
         files[i] = (struct tdm_sarif_file){file.file, &one->problems, NULL};

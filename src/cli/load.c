@@ -21,7 +21,7 @@ bool tdm_request_keep(struct tdm_request *request, const struct tdm_problem *pro
 }
 
 static bool parse(struct tdm_request *request, struct tdm_loaded *file) {
-    return tdm_notation_read(request->mem, file->file, file->text, &file->tree, &request->problems);
+    return tdm_once_parse(request, file);
 }
 
 bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) {
@@ -131,10 +131,6 @@ bool tdm_list_kind(struct tdm_request *request, const char *kind, struct tdm_lis
     return !request->given[TDM_OPTION_DATA] || list_folder(request, kind, list);
 }
 
-bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) {
-    return tdm_load_catalog_with(request, NULL, out);
-}
-
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) {
     struct tdm_listing list = {0};
     if (!tdm_request_texts(request) || !tdm_list_kind(request, "catalog", &list)) return false;
@@ -164,7 +160,7 @@ bool tdm_load_drawings(struct tdm_request *request, const struct tdm_catalog *ca
     return tdm_drawings_read(request->mem, &files, catalog, out, &request->problems);
 }
 
-bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) {
+bool tdm_load_parts_anew(struct tdm_request *request, struct tdm_parts *out) {
     struct tdm_listing list = {0};
     if (!tdm_list_kind(request, "parts", &list)) return false;
     struct tdm_part_file *items = TDM_NEW_ARRAY(request->mem, struct tdm_part_file, list.count + 1);

@@ -14,7 +14,7 @@ bool tdm_is_decision(tdm_str text) {
 
 static bool read_loaded(struct tdm_request *request, struct tdm_loaded *file, const struct tdm_catalog *catalog,
                         const struct tdm_decision **out) {
-    return tdm_notation_read(request->mem, file->file, file->text, &file->tree, &request->problems) &&
+    return tdm_once_parse(request, file) &&
            tdm_decision_read(request->mem, file->tree, catalog, out, &request->problems);
 }
 

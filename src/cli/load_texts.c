@@ -28,8 +28,8 @@ bool tdm_load_texts(struct tdm_request *request, const struct tdm_loaded *file, 
     if (file != NULL) tdm_list_put(request, &list, file->file, file->text);
     const struct tdm_tree **trees = TDM_NEW_ARRAY(request->mem, const struct tdm_tree *, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
-        if (!tdm_notation_read(request->mem, list.files[i].file, list.files[i].text, &trees[i], &request->problems))
-            return false;
+        if (!tdm_once_parse(request, &list.files[i])) return false;
+        trees[i] = list.files[i].tree;
     }
     return tdm_texts_read(request->mem, trees, (uint32_t)list.count, language, out, &request->problems);
 }

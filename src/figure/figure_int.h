@@ -341,6 +341,7 @@ struct canvas {
     struct tdm_arena *mem;
     struct camera camera;
     bool sizing;                      /* only to see how large it becomes */
+    bool ghost;                       /* things held are drawn as at the start, as a shadow */
     int64_t left, right, top, bottom; /* of all that was drawn */
     struct tdm_shape *shapes;
     size_t count, room;

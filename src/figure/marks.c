@@ -9,7 +9,8 @@ enum {
     PUSH_WIDE = 4500,
     PUSH_HEAD = 14000,
     TURN_FROM = -60,
-    TURN_TO = 210
+    TURN_TO = 210,
+    CLEAR = CM(7) /* an arrow that follows a hand or a foot ends beside it, not on it */
 };
 
 static struct disc plus(struct disc a, struct disc b, int64_t times, int64_t of) {
@@ -32,26 +33,52 @@ static void head(struct canvas *c, struct disc tip, struct disc way) {
     figure_line(c, corners, TDM_COUNT(corners), TDM_PAINT_MOVE, true);
 }
 
-/* From a over the bend to b, with a head at b and, there and back, one at a. */
-static void arrow(struct canvas *c, struct disc a, struct disc middle, struct disc b, bool back) {
-    int64_t long_ = apart(a, b);
-    if (long_ < SHORTEST && long_ > 0) { /* too short for its head: longer about its middle */
-        struct disc way = direction(a, b), centre = {(a.x + b.x) / 2, (a.y + b.y) / 2, 0};
-        a = plus(centre, way, -SHORTEST / 2, FIGURE_ONE);
-        b = plus(centre, way, SHORTEST / 2, FIGURE_ONE);
-        middle = centre;
+struct bow { /* from a over the middle to b, with a head at b and, there and back, one at a */
+    struct disc a, middle, b;
+    bool back;
+    int64_t clear; /* so much of it is left out at each end, where it is long enough */
+};
+
+/* The point of a quadratic curve that its two parameters (thousandths) give: equal ones, a point on it; the two ends of
+ * a piece, the control point of that piece. */
+static struct disc blossom(const struct bow *bow, struct disc control, int64_t s, int64_t t) {
+    int64_t first = (1000 - s) * (1000 - t), second = (1000 - s) * t + s * (1000 - t), third = s * t;
+    return (struct disc){figure_divide(bow->a.x * first + control.x * second + bow->b.x * third, 1000000),
+                         figure_divide(bow->a.y * first + control.y * second + bow->b.y * third, 1000000), 0};
+}
+
+static void arrow(struct canvas *c, struct bow bow) {
+    int64_t long_ = apart(bow.a, bow.b), cut = 0, least = bow.back ? SHORTEST * 3 / 2 : SHORTEST;
+    if (long_ < least && long_ > 0) { /* too short for its head: longer about its middle */
+        struct disc way = direction(bow.a, bow.b), centre = {(bow.a.x + bow.b.x) / 2, (bow.a.y + bow.b.y) / 2, 0};
+        bow.a = plus(centre, way, -least / 2, FIGURE_ONE);
+        bow.b = plus(centre, way, least / 2, FIGURE_ONE);
+        bow.middle = centre;
+    } else if (long_ > least) {
+        int64_t most = (long_ - least) / 2;
+        cut = (bow.clear < most ? bow.clear : most) * 1000 / long_;
     }
-    struct disc control = {2 * middle.x - (a.x + b.x) / 2, 2 * middle.y - (a.y + b.y) / 2, 0};
-    if (apart(control, a) < 1000 || apart(control, b) < 1000)
-        control = (struct disc){(a.x + b.x) / 2, (a.y + b.y) / 2, 0};
+    struct disc control = {2 * bow.middle.x - (bow.a.x + bow.b.x) / 2, 2 * bow.middle.y - (bow.a.y + bow.b.y) / 2, 0};
+    if (apart(control, bow.a) < 1000 || apart(control, bow.b) < 1000)
+        control = (struct disc){(bow.a.x + bow.b.x) / 2, (bow.a.y + bow.b.y) / 2, 0};
+    struct disc a = blossom(&bow, control, cut, cut), b = blossom(&bow, control, 1000 - cut, 1000 - cut);
+    control = blossom(&bow, control, cut, 1000 - cut);
     struct disc ends = direction(control, b), begins = direction(control, a);
     struct path path = {0};
-    struct disc from = back ? plus(a, begins, -HEAD_LONG / 2, FIGURE_ONE) : a;
+    struct disc from = bow.back ? plus(a, begins, -HEAD_LONG / 2, FIGURE_ONE) : a;
     figure_step(c, &path, 'M', from.x, from.y);
     figure_curve(c, &path, control, plus(b, ends, -HEAD_LONG / 2, FIGURE_ONE));
     figure_put(c, TDM_PAINT_MOVE, TDM_LAYER_LINE, &path);
     head(c, b, ends);
-    if (back) head(c, a, begins);
+    if (bow.back) head(c, a, begins);
+}
+
+/* How far an arrow that follows this point stays away from it, on the page. */
+static int64_t clear_of(const struct canvas *c, const struct spot *spot) {
+    bool limb =
+        spot->on_body && (spot->point == POINT_WRIST || spot->point == POINT_HAND || spot->point >= POINT_ANKLE);
+    int64_t beside = vec_length(spot->at);
+    return limb && beside < CLEAR ? figure_divide((CLEAR - beside) * c->camera.scale, 10) : 0;
 }
 
 static void push(struct canvas *c, vec from, enum heading heading) {
@@ -101,10 +128,11 @@ void figure_marks(struct canvas *c, const struct shown *shown) {
         struct disc to = figure_seen(&c->camera, figure_spot(&shown->end, &mark->to), 0);
         switch (mark->kind) {
         case MARK_MOVE:
-            arrow(c, a, middle, b, mark->back);
+            arrow(c, (struct bow){a, middle, b, mark->back, clear_of(c, &mark->from)});
             break;
         case MARK_ARROW:
-            arrow(c, b, (struct disc){(b.x + to.x) / 2, (b.y + to.y) / 2, 0}, to, mark->back);
+            middle = (struct disc){(b.x + to.x) / 2, (b.y + to.y) / 2, 0};
+            arrow(c, (struct bow){b, middle, to, mark->back, 0});
             break;
         case MARK_PUSH:
             push(c, at, mark->heading);

@@ -10,6 +10,10 @@ static vec placed(const struct shown *shown, const frame *f, vec origin, const s
     return f == NULL ? figure_spot(&shown->end, spot) : vec_add(origin, frame_out(f, spot->at));
 }
 
+static enum tdm_paint paint_of(const struct canvas *c, const struct piece *piece) {
+    return c->ghost ? TDM_PAINT_GHOST : piece->paint;
+}
+
 static void block(struct canvas *c, const struct piece *piece, vec at, const frame *f) {
     struct disc corners[8], top[4];
     frame level = f == NULL ? frame_level() : *f;
@@ -20,9 +24,9 @@ static void block(struct canvas *c, const struct piece *piece, vec at, const fra
         corners[i] = figure_seen(&c->camera, vec_add(at, frame_out(&level, from)), 40);
         if (i & 2u) top[(i & 1u) + (i >> 2) * 2] = corners[i];
     }
-    figure_hull(c, corners, 8, piece->paint, TDM_LAYER_BOTH);
+    figure_hull(c, corners, 8, paint_of(c, piece), TDM_LAYER_BOTH);
     if (vec_dot(c->camera.f.z, vec_of(0, 1, 0)) > 0 && piece->size.y > 200)
-        figure_hull(c, top, 4, piece->paint, TDM_LAYER_BOTH);
+        figure_hull(c, top, 4, paint_of(c, piece), TDM_LAYER_BOTH);
 }
 
 static void rod(struct canvas *c, const struct piece *piece, const vec *at) {
@@ -31,7 +35,7 @@ static void rod(struct canvas *c, const struct piece *piece, const vec *at) {
         if (i == 0) a = vec_less(a, vec_sized(way, piece->beyond));
         if (i + 2 == piece->spot_count) b = vec_add(b, vec_sized(way, piece->beyond));
         struct disc ends[] = {figure_seen(&c->camera, a, piece->radius), figure_seen(&c->camera, b, piece->radius)};
-        figure_hull(c, ends, 2, piece->paint, TDM_LAYER_BOTH);
+        figure_hull(c, ends, 2, paint_of(c, piece), TDM_LAYER_BOTH);
     }
 }
 
@@ -42,7 +46,7 @@ static void wheel(struct canvas *c, const struct piece *piece, vec at, const fra
                     figure_divide(piece->radius * figure_sine(i * 15), FIGURE_ONE), 0};
         rim[i] = figure_seen(&c->camera, vec_add(at, f == NULL ? from : frame_out(f, from)), 100);
     }
-    figure_hull(c, rim, 24, piece->paint, TDM_LAYER_BOTH);
+    figure_hull(c, rim, 24, paint_of(c, piece), TDM_LAYER_BOTH);
 }
 
 static void waves(struct canvas *c, vec at) {
@@ -76,14 +80,14 @@ static void piece_at(struct canvas *c, const struct shown *shown, const struct p
         block(c, piece, at[0], f);
         break;
     case PIECE_BALL:
-        figure_hull(c, seen, piece->spot_count, piece->paint, TDM_LAYER_BOTH);
+        figure_hull(c, seen, piece->spot_count, paint_of(c, piece), TDM_LAYER_BOTH);
         break;
     case PIECE_ROD:
         rod(c, piece, at);
         break;
     case PIECE_CORD:
     case PIECE_BAND:
-        figure_line(c, seen, piece->spot_count, piece->paint, false);
+        figure_line(c, seen, piece->spot_count, paint_of(c, piece), false);
         break;
     case PIECE_WHEEL:
         wheel(c, piece, at[0], f);
@@ -101,9 +105,10 @@ static bool in_front(const struct piece *piece) {
 }
 
 static void use_pieces(struct canvas *c, const struct shown *shown, const struct use *use, bool front) {
+    const struct body *b = c->ghost ? &shown->start : &shown->end;
     frame f = frame_about_y(frame_level(), use->turned);
-    if (use->held) f = *figure_frame_at(&shown->end, use->at.point, use->at.side);
-    vec origin = figure_spot(&shown->end, &use->at);
+    if (use->held) f = *figure_frame_at(b, use->at.point, use->at.side);
+    vec origin = figure_spot(b, &use->at);
     for (uint32_t i = 0; i < use->prop->count; i++) {
         const struct piece *piece = &use->prop->pieces[i];
         if ((use->front || in_front(piece)) == front || use->held) piece_at(c, shown, piece, origin, &f);
@@ -220,6 +225,17 @@ static void head_shapes(struct canvas *c, const struct shown *shown, const struc
     if (looks) eye_shapes(c, b, hair);
 }
 
+/* The outline of a raised arm would cut its shoulder off the chest: taken away again where the two meet. */
+static void join_shoulder(struct canvas *c, const struct shown *shown, const struct body *b, const struct group *g) {
+    const frame *chest = &b->chest;
+    int64_t inward = g->side == RIGHT ? -1 : 1;
+    if ((g->parts >> PART_UPPER_ARM & 1u) == 0) return;
+    if (vec_dot(b->upper_arm[g->side].y, chest->y) > -FIGURE_ONE / 3 * FIGURE_ONE) return;
+    vec at = vec_add(b->point[POINT_SHOULDER][g->side], frame_out(chest, vec_of(0, -CM(3), inward * CM(3))));
+    struct disc patch = figure_seen(&c->camera, at, 480);
+    figure_hull(c, &patch, 1, shown->drawing->works[PART_CHEST * 2] ? TDM_PAINT_WORK : TDM_PAINT_BODY, TDM_LAYER_FACE);
+}
+
 static void group_shapes(struct canvas *c, const struct shown *shown, const struct body *b, const struct group *g,
                          bool ghost) {
     enum tdm_paint base = ghost ? TDM_PAINT_GHOST : g->far ? TDM_PAINT_FAR : TDM_PAINT_BODY;
@@ -227,19 +243,25 @@ static void group_shapes(struct canvas *c, const struct shown *shown, const stru
         head_shapes(c, shown, b, g, ghost);
         return;
     }
-    for (int layer = TDM_LAYER_EDGE; layer <= TDM_LAYER_FACE; layer++)
+    for (int layer = TDM_LAYER_EDGE; layer <= TDM_LAYER_FACE; layer++) {
+        if (layer == TDM_LAYER_FACE && !ghost && !g->far) join_shoulder(c, shown, b, g);
         for (int part = 0; part < PART_COUNT; part++) {
             if ((g->parts >> part & 1u) == 0 || (ghost && stays(shown, (enum part)part, g->side))) continue;
             int slot = part * 2 + (part < PART_SIDED_FIRST ? 0 : (int)g->side);
             bool works = !ghost && shown->drawing->works[slot];
             part_shape(c, shown, b, g, (enum part)part, works ? TDM_PAINT_WORK : base, (enum tdm_layer)layer);
         }
+    }
+}
+
+static bool held_still(const struct shown *shown, const struct use *use) {
+    return vec_length(vec_less(figure_spot(&shown->start, &use->at), figure_spot(&shown->end, &use->at))) <= STILL;
 }
 
 static void held_by(struct canvas *c, const struct shown *shown, const struct group *g) {
     for (uint32_t i = 0; i < shown->drawing->use_count; i++) {
         const struct use *use = &shown->drawing->uses[i];
-        if (!use->held) continue;
+        if (!use->held || (c->ghost && held_still(shown, use))) continue;
         bool arm = use->at.point >= POINT_SHOULDER && use->at.point <= POINT_HAND, leg = use->at.point >= POINT_HIP;
         bool mine = arm   ? (g->parts >> PART_HAND & 1u) != 0
                     : leg ? (g->parts >> PART_THIGH & 1u) != 0
@@ -254,7 +276,9 @@ static void body_shapes(struct canvas *c, const struct shown *shown, bool ghost)
     groups_of(c, b, groups);
     for (int i = 0; i < GROUPS; i++) {
         group_shapes(c, shown, b, &groups[i], ghost);
-        if (!ghost) held_by(c, shown, &groups[i]);
+        c->ghost = ghost;
+        held_by(c, shown, &groups[i]);
+        c->ghost = false;
     }
 }
 

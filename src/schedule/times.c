@@ -48,6 +48,12 @@ static tdm_point opened_by(const struct maker *m, tdm_ref gate) {
 
 /* ---- points */
 
+static void place_points(struct maker *m) {
+    m->phases = POINT_FIRST;
+    m->gates = (tdm_point)(m->phases + 2 * m->protocol->phase_count);
+    m->clearances = (tdm_point)(m->gates + 2 * m->protocol->gate_count);
+}
+
 static void name_point(struct maker *m, const char *before, tdm_str name, const char *after) {
     struct tdm_buf out;
     tdm_buf_init(&out, m->mem, 1000);
@@ -62,17 +68,15 @@ static void name_points(struct maker *m) {
     name_point(m, "enrolment", none, "");
     name_point(m, "procedure", none, "");
     name_point(m, "discharge", none, "");
-    m->phases = POINT_FIRST;
+    place_points(m);
     for (uint32_t p = 0; p < protocol->phase_count; p++) {
         name_point(m, "start of ", protocol->phases[p].name, "");
         name_point(m, "end of ", protocol->phases[p].name, "");
     }
-    m->gates = (tdm_point)m->point_count;
     for (uint32_t g = 0; g < protocol->gate_count; g++) {
         name_point(m, "first day of gate ", protocol->gates[g].name, "");
         name_point(m, "criteria of gate ", protocol->gates[g].name, " met");
     }
-    m->clearances = (tdm_point)m->point_count;
     for (uint32_t c = 0; c < protocol->clearance_count; c++) {
         name_point(m, "clearance ", protocol->clearances[c].name, " asked for");
         name_point(m, "clearance ", protocol->clearances[c].name, " signed");
@@ -115,6 +119,35 @@ static bool anchor_of(const struct maker *m, const struct tdm_day_expr *day, tdm
         return true;
     }
     TDM_UNREACHABLE();
+}
+
+tdm_point tdm_times_point(const struct tdm_protocol *protocol, enum tdm_time_place place, tdm_ref ref) {
+    struct maker m = {.protocol = protocol};
+    place_points(&m);
+    switch (place) {
+    case TDM_PLACE_START:
+        return start_of(&m, ref);
+    case TDM_PLACE_END:
+        return end_of(&m, ref);
+    case TDM_PLACE_READY:
+        return ready_of(&m, ref);
+    case TDM_PLACE_MET:
+        return met_of(&m, ref);
+    case TDM_PLACE_ASKED:
+        return asked_of(&m, ref);
+    case TDM_PLACE_SIGNED:
+        return signed_of(&m, ref);
+    }
+    TDM_UNREACHABLE();
+}
+
+bool tdm_times_day(const struct tdm_protocol *protocol, const struct tdm_day_expr *day, tdm_point *point,
+                   int32_t *least, int32_t *most) {
+    struct maker m = {.protocol = protocol};
+    place_points(&m);
+    if (!anchor_of(&m, day, point)) return false;
+    offset_of(&m, day, TDM_CLAUSE_NONE, TDM_NUMBER_NONE, least, most);
+    return true;
 }
 
 /* ---- links */

@@ -61,6 +61,21 @@ struct tdm_time_edit { /* a number of a clause by so many days more (less) */
     enum tdm_time_number number;
     int32_t days;
 };
+/* ---- where things stand in the network */
+
+enum tdm_time_place { /* of a phase, a gate, a clearance */
+    TDM_PLACE_START,
+    TDM_PLACE_END,
+    TDM_PLACE_READY, /* the first day of a gate */
+    TDM_PLACE_MET,
+    TDM_PLACE_ASKED,
+    TDM_PLACE_SIGNED
+};
+tdm_point tdm_times_point(const struct tdm_protocol *protocol, enum tdm_time_place place, tdm_ref ref);
+/* A day as so many days after a point; false of a civil date, which no network knows. */
+bool tdm_times_day(const struct tdm_protocol *protocol, const struct tdm_day_expr *day, tdm_point *point, int32_t *least,
+                   int32_t *most) TDM_CHECKED;
+
 /* Not of a protocol with more phases, gates and clearances than a network has points for: T017. */
 bool tdm_times_fit(const struct tdm_protocol *protocol);
 const struct tdm_times *tdm_times_of(struct tdm_arena *mem, const struct tdm_protocol *protocol,

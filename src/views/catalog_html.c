@@ -1,18 +1,11 @@
 /* catalog_html.c - the catalogue as one page without script: exercises by region, each with its drawing, its words for
  * the patient, its load class by dose and its neighbours; then measures, medicines, procedures and instruments as
- * tables. */
+ * tables. Its pieces are those of the pages of a folder too. */
 #include "views/catalog_css.h"
+#include "views/catalog_page.h"
 #include "views/drawing_css.h"
-#include "views/view_int.h"
 
-struct page {
-    struct tdm_html h;
-    const struct tdm_view *view;
-    const struct tdm_catalog *catalog;
-    const struct tdm_catalog_page *content;
-};
-
-static tdm_str label(const struct page *p, enum tdm_catalog_kind kind, tdm_ref ref) {
+tdm_str view_page_label(const struct page *p, enum tdm_catalog_kind kind, tdm_ref ref) {
     return tdm_catalog_label(p->catalog, kind, ref);
 }
 
@@ -20,13 +13,12 @@ static tdm_str step_label(const struct tdm_scale *scale, uint16_t step) {
     return scale->labels != NULL && scale->labels[step].len > 0 ? scale->labels[step] : scale->steps[step];
 }
 
-static tdm_str load_label(const struct page *p, uint16_t load_class) {
+tdm_str view_page_load_label(const struct page *p, uint16_t load_class) {
     return step_label(tdm_catalog_load_scale(p->catalog), load_class);
 }
 
 /* ---- words of one exercise */
 
-/* The region that its `loads` names first: under it the exercise stands. */
 static tdm_str first_region(const struct page *p, const struct tdm_exercise *exercise) {
     for (uint32_t i = 0; i < p->catalog->tree_count; i++) {
         const struct tdm_tree *tree = p->catalog->trees[i];
@@ -63,7 +55,7 @@ static const char *basis_words(enum tdm_basis basis) {
 
 static tdm_str class_words(const struct page *p, const struct tdm_exercise *exercise) {
     struct tdm_buf words;
-    if (exercise->has_fixed_class) return load_label(p, exercise->fixed_class);
+    if (exercise->has_fixed_class) return view_page_load_label(p, exercise->fixed_class);
     tdm_buf_init(&words, p->view->mem, 8000);
     for (uint32_t i = 0; i < exercise->rule_count; i++) {
         const struct tdm_class_rule *rule = &exercise->rules[i];
@@ -71,7 +63,7 @@ static tdm_str class_words(const struct page *p, const struct tdm_exercise *exer
             tdm_buf_format(&words, "%s%.*s ", words.len == 0 ? "" : "; ", TDM_FMT(exercise->fields[rule->field].name));
             tdm_bound_print(&words, &rule->rows[r].bound, NULL);
             tdm_buf_format(&words, "%s: %.*s", basis_words(rule->basis),
-                           TDM_FMT(load_label(p, rule->rows[r].load_class)));
+                           TDM_FMT(view_page_load_label(p, rule->rows[r].load_class)));
         }
     }
     return tdm_buf_str(&words);
@@ -82,7 +74,8 @@ static tdm_str attribute_words(const struct page *p, const struct tdm_exercise *
     tdm_buf_init(&words, p->view->mem, 8000);
     for (uint32_t i = 0; i < exercise->attribute_count; i++) {
         const struct tdm_exercise_attribute *one = &exercise->attributes[i];
-        tdm_buf_format(&words, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(label(p, TDM_KIND_ATTRIBUTE, one->attribute)));
+        tdm_buf_format(&words, "%s%.*s", i == 0 ? "" : ", ",
+                       TDM_FMT(view_page_label(p, TDM_KIND_ATTRIBUTE, one->attribute)));
         if (!one->conditional) continue;
         tdm_buf_format(&words, " when %.*s ", TDM_FMT(exercise->fields[one->field].name));
         if (one->word.len > 0)
@@ -103,29 +96,57 @@ static tdm_str equipment_words(const struct page *p, const struct tdm_exercise *
 
 /* ---- one exercise */
 
-static void term(struct page *p, const char *head, tdm_str words) {
+void view_page_term(struct page *p, const char *head, tdm_str words) {
     if (words.len == 0) return;
     tdm_html_element(&p->h, "dt", NULL, tdm_str_of(head));
     tdm_html_element(&p->h, "dd", NULL, words);
+}
+
+void view_page_link(struct page *p, tdm_str href, tdm_str words) {
+    tdm_html_open(&p->h, "a");
+    tdm_html_attribute(&p->h, "href", href);
+    tdm_html_text(&p->h, words);
+    tdm_html_close(&p->h);
+}
+
+void view_page_exercise_link(struct page *p, tdm_ref exercise) {
+    tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, exercise), region = p->regions[exercise];
+    tdm_str href = p->in_folder ? view_format(p->view, "exercises-%.*s.html#%.*s", TDM_FMT(region), TDM_FMT(name))
+                                : view_format(p->view, "#%.*s", TDM_FMT(name));
+    view_page_link(p, href, view_page_label(p, TDM_KIND_EXERCISE, exercise));
 }
 
 static void neighbour(struct page *p, const char *head, tdm_ref exercise) {
     if (exercise == TDM_REF_NONE) return;
     tdm_html_element(&p->h, "dt", NULL, tdm_str_of(head));
     tdm_html_open(&p->h, "dd");
-    tdm_html_open(&p->h, "a");
-    tdm_html_attribute(
-        &p->h, "href",
-        view_format(p->view, "#%.*s", TDM_FMT(tdm_catalog_name(p->catalog, TDM_KIND_EXERCISE, exercise))));
-    tdm_html_text(&p->h, label(p, TDM_KIND_EXERCISE, exercise));
+    view_page_exercise_link(p, exercise);
     tdm_html_close(&p->h);
-    tdm_html_close(&p->h);
+}
+
+/* The protocols that offer it. */
+static void offered_by(struct page *p, tdm_ref exercise) {
+    bool open = false;
+    for (uint32_t i = 0; i < p->content->plan_count; i++) {
+        const struct tdm_protocol *protocol = p->content->plans[i].protocol;
+        bool offers = false;
+        for (uint32_t f = 0; f < protocol->phase_count; f++)
+            for (uint32_t o = 0; o < protocol->phases[f].offer_count; o++)
+                offers = offers || protocol->phases[f].offers[o].exercise == exercise;
+        if (!offers) continue;
+        if (!open) tdm_html_element(&p->h, "dt", NULL, TDM_STR("On the shelf of"));
+        if (!open) tdm_html_open(&p->h, "dd");
+        if (open) tdm_html_text(&p->h, TDM_STR(", "));
+        open = true;
+        view_page_link(p, view_format(p->view, "protocol-%.*s.html", TDM_FMT(protocol->name)), protocol->name);
+    }
+    if (open) tdm_html_close(&p->h);
 }
 
 static void card(struct page *p, tdm_ref ref) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(p->catalog, ref);
     const struct tdm_drawing *drawing = tdm_drawing_of(p->content->drawings, exercise->item.name);
-    tdm_str name = label(p, TDM_KIND_EXERCISE, ref), where = TDM_STR("at home or in the clinic");
+    tdm_str name = view_page_label(p, TDM_KIND_EXERCISE, ref), where = TDM_STR("at home or in the clinic");
     if (exercise->setting != TDM_SETTING_BOTH)
         where = exercise->setting == TDM_SETTING_HOME ? TDM_STR("at home") : TDM_STR("in the clinic");
     tdm_html_open(&p->h, "article");
@@ -134,50 +155,39 @@ static void card(struct page *p, tdm_ref ref) {
     if (drawing != NULL) view_drawing(&p->h, p->view, drawing, name, exercise->instruction);
     tdm_html_element(&p->h, "p", NULL, exercise->instruction);
     tdm_html_open(&p->h, "dl");
-    term(p, "Loads", view_mask(p->view, p->catalog, TDM_KIND_REGION, exercise->regions));
-    if (exercise->bilateral) term(p, "Sides", TDM_STR("both"));
-    term(p, "Trains", view_mask(p->view, p->catalog, TDM_KIND_VARIABLE, exercise->moves));
-    term(p, "Load class", class_words(p, exercise));
-    term(p, "Besides", attribute_words(p, exercise));
-    term(p, "With", equipment_words(p, exercise));
-    term(p, "Where", where);
+    view_page_term(p, "Loads", view_mask(p->view, p->catalog, TDM_KIND_REGION, exercise->regions));
+    if (exercise->bilateral) view_page_term(p, "Sides", TDM_STR("both"));
+    view_page_term(p, "Trains", view_mask(p->view, p->catalog, TDM_KIND_VARIABLE, exercise->moves));
+    view_page_term(p, "Load class", class_words(p, exercise));
+    view_page_term(p, "Besides", attribute_words(p, exercise));
+    view_page_term(p, "With", equipment_words(p, exercise));
+    view_page_term(p, "Where", where);
     neighbour(p, "Easier", exercise->easier);
     neighbour(p, "Harder", exercise->harder);
+    if (p->in_folder) offered_by(p, ref);
     tdm_html_close(&p->h);
     tdm_html_close(&p->h);
 }
 
-static void exercises(struct page *p) {
-    tdm_ref count = (tdm_ref)p->catalog->count[TDM_KIND_EXERCISE],
-            regions = (tdm_ref)p->catalog->count[TDM_KIND_REGION];
-    tdm_str *first = TDM_NEW_ARRAY(p->view->mem, tdm_str, (size_t)count + 1);
-    for (tdm_ref e = 0; e < count; e++) first[e] = first_region(p, tdm_catalog_exercise(p->catalog, e));
-    for (tdm_ref region = 0; region < regions; region++) {
-        tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_REGION, region);
-        bool open = false;
-        for (tdm_ref e = 0; e < count; e++) {
-            if (!tdm_str_equal(first[e], name)) continue;
-            if (!open) {
-                tdm_html_open(&p->h, "section");
-                tdm_html_attribute(&p->h, "id", view_format(p->view, "exercises-%.*s", TDM_FMT(name)));
-                tdm_html_element(&p->h, "h2", NULL,
-                                 view_format(p->view, "Exercises that load the %.*s first",
-                                             TDM_FMT(label(p, TDM_KIND_REGION, region))));
-                tdm_html_open(&p->h, "div");
-                tdm_html_attribute(&p->h, "class", TDM_STR("cards"));
-            }
-            open = true;
-            card(p, e);
-        }
-        if (!open) continue;
-        tdm_html_close(&p->h);
-        tdm_html_close(&p->h);
-    }
+void view_page_exercises(struct page *p, tdm_ref region) {
+    tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_REGION, region);
+    if (!view_page_has_exercises(p, name)) return;
+    tdm_html_open(&p->h, "section");
+    tdm_html_attribute(&p->h, "id", view_format(p->view, "exercises-%.*s", TDM_FMT(name)));
+    tdm_html_element(&p->h, "h2", NULL,
+                     view_format(p->view, "Exercises that load the %.*s first",
+                                 TDM_FMT(view_page_label(p, TDM_KIND_REGION, region))));
+    tdm_html_open(&p->h, "div");
+    tdm_html_attribute(&p->h, "class", TDM_STR("cards"));
+    for (tdm_ref e = 0; e < p->catalog->count[TDM_KIND_EXERCISE]; e++)
+        if (tdm_str_equal(p->regions[e], name)) card(p, e);
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
 }
 
 /* ---- tables */
 
-static void table_begin(struct page *p, const char *id, const char *head, const char *const *columns, size_t count) {
+void view_page_table_begin(struct page *p, const char *id, const char *head, const char *const *columns, size_t count) {
     tdm_html_open(&p->h, "section");
     tdm_html_attribute(&p->h, "id", tdm_str_of(id));
     tdm_html_element(&p->h, "h2", NULL, tdm_str_of(head));
@@ -195,11 +205,11 @@ static void table_begin(struct page *p, const char *id, const char *head, const 
     tdm_html_open(&p->h, "tbody");
 }
 
-static void table_end(struct page *p) {
+void view_page_table_end(struct page *p) {
     for (int i = 0; i < 3; i++) tdm_html_close(&p->h);
 }
 
-static void row(struct page *p, const tdm_str *cells, size_t count) {
+void view_page_row(struct page *p, const tdm_str *cells, size_t count) {
     tdm_html_open(&p->h, "tr");
     for (size_t i = 0; i < count; i++) tdm_html_element(&p->h, "td", NULL, cells[i]);
     tdm_html_close(&p->h);
@@ -215,39 +225,40 @@ static tdm_str range_of(const struct page *p, const struct tdm_measure *measure,
     return tdm_buf_str(&words);
 }
 
-static void measures(struct page *p) {
+void view_page_measures(struct page *p) {
     static const char *const columns[] = {"Measure", "Values", "Better when", "Taken by"};
     static const char *const ways[] = {
         [TDM_DIRECTION_NONE] = "", [TDM_HIGHER_IS_BETTER] = "higher", [TDM_LOWER_IS_BETTER] = "lower"};
-    table_begin(p, "measures", "Measures", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "measures", "Measures", columns, TDM_COUNT(columns));
     for (tdm_ref m = 0; m < p->catalog->count[TDM_KIND_MEASURE]; m++) {
         const struct tdm_measure *measure = tdm_catalog_measure(p->catalog, m);
-        tdm_str cells[] = {label(p, TDM_KIND_MEASURE, m), range_of(p, measure, m), tdm_str_of(ways[measure->direction]),
+        tdm_str cells[] = {view_page_label(p, TDM_KIND_MEASURE, m), range_of(p, measure, m),
+                           tdm_str_of(ways[measure->direction]),
                            view_roles(p->view, p->catalog, measure->observers, " or ")};
-        row(p, cells, TDM_COUNT(cells));
+        view_page_row(p, cells, TDM_COUNT(cells));
     }
-    table_end(p);
+    view_page_table_end(p);
 }
 
-static void substances(struct page *p) {
+void view_page_substances(struct page *p) {
     static const char *const columns[] = {"Medicine", "Classes", "Also said"};
-    table_begin(p, "substances", "Medicines", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "substances", "Medicines", columns, TDM_COUNT(columns));
     for (tdm_ref s = 0; s < p->catalog->count[TDM_KIND_SUBSTANCE]; s++) {
         const struct tdm_substance *substance = tdm_catalog_substance(p->catalog, s);
         struct tdm_buf also;
         tdm_buf_init(&also, p->view->mem, 4000);
         for (uint32_t i = 0; i < substance->synonym_count; i++)
             tdm_buf_format(&also, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(substance->synonyms[i]));
-        tdm_str cells[] = {label(p, TDM_KIND_SUBSTANCE, s),
+        tdm_str cells[] = {view_page_label(p, TDM_KIND_SUBSTANCE, s),
                            view_mask(p->view, p->catalog, TDM_KIND_CLASS, substance->classes), tdm_buf_str(&also)};
-        row(p, cells, TDM_COUNT(cells));
+        view_page_row(p, cells, TDM_COUNT(cells));
     }
-    table_end(p);
+    view_page_table_end(p);
 }
 
 static void instruments(struct page *p) {
     static const char *const columns[] = {"Instrument", "Items", "Scores", "Whose it is"};
-    table_begin(p, "instruments", "Instruments", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "instruments", "Instruments", columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < p->content->instrument_count; i++) {
         const struct tdm_instrument *instrument = p->content->instruments[i];
         struct tdm_buf scores;
@@ -258,25 +269,22 @@ static void instruments(struct page *p) {
                            TDM_FMT(instrument->scores[s].rule));
         tdm_str cells[] = {instrument->title, view_format(p->view, "%u", instrument->item_count), tdm_buf_str(&scores),
                            instrument->holder};
-        row(p, cells, TDM_COUNT(cells));
+        view_page_row(p, cells, TDM_COUNT(cells));
     }
-    table_end(p);
+    view_page_table_end(p);
 }
 
 /* ---- the page */
 
 static void link_to(struct page *p, tdm_str id, tdm_str words) {
     tdm_html_open(&p->h, "li");
-    tdm_html_open(&p->h, "a");
-    tdm_html_attribute(&p->h, "href", view_format(p->view, "#%.*s", TDM_FMT(id)));
-    tdm_html_text(&p->h, words);
-    tdm_html_close(&p->h);
+    view_page_link(p, view_format(p->view, "#%.*s", TDM_FMT(id)), words);
     tdm_html_close(&p->h);
 }
 
-static bool has_exercises(const struct page *p, tdm_str region) {
+bool view_page_has_exercises(const struct page *p, tdm_str region) {
     for (tdm_ref e = 0; e < p->catalog->count[TDM_KIND_EXERCISE]; e++)
-        if (tdm_str_equal(first_region(p, tdm_catalog_exercise(p->catalog, e)), region)) return true;
+        if (tdm_str_equal(p->regions[e], region)) return true;
     return false;
 }
 
@@ -286,8 +294,8 @@ static void contents(struct page *p) {
     tdm_html_open(&p->h, "ul");
     for (tdm_ref r = 0; r < p->catalog->count[TDM_KIND_REGION]; r++) {
         tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_REGION, r);
-        if (has_exercises(p, name))
-            link_to(p, view_format(p->view, "exercises-%.*s", TDM_FMT(name)), label(p, TDM_KIND_REGION, r));
+        if (view_page_has_exercises(p, name))
+            link_to(p, view_format(p->view, "exercises-%.*s", TDM_FMT(name)), view_page_label(p, TDM_KIND_REGION, r));
     }
     link_to(p, TDM_STR("measures"), TDM_STR("measures"));
     link_to(p, TDM_STR("substances"), TDM_STR("medicines"));
@@ -303,43 +311,54 @@ static void meta(struct tdm_html *h, const char *name, const char *content) {
     tdm_html_empty(h);
 }
 
-static void head(struct page *p) {
+struct page view_page_of(const struct tdm_view *view, const struct tdm_catalog_content *content, bool in_folder) {
+    struct page p = {.view = view, .catalog = content->catalog, .content = content, .in_folder = in_folder};
+    tdm_ref count = (tdm_ref)p.catalog->count[TDM_KIND_EXERCISE];
+    tdm_str *regions = TDM_NEW_ARRAY(view->mem, tdm_str, (size_t)count + 1);
+    for (tdm_ref e = 0; e < count; e++) regions[e] = first_region(&p, tdm_catalog_exercise(p.catalog, e));
+    p.regions = regions;
+    return p;
+}
+
+void view_page_begin(struct page *p, tdm_str title, const char *style) {
+    tdm_html_init(&p->h, p->view->out, false);
+    tdm_buf_text(p->view->out, "<!DOCTYPE html>\n");
+    tdm_html_open(&p->h, "html");
+    tdm_html_attribute(&p->h, "lang", TDM_STR("en"));
     tdm_html_open(&p->h, "head");
     meta(&p->h, NULL, "utf-8");
     meta(&p->h, "viewport", "width=device-width, initial-scale=1");
-    tdm_html_element(&p->h, "title", NULL, TDM_STR("The catalogue: exercises, measures, medicines, instruments"));
+    tdm_html_element(&p->h, "title", NULL, title);
     tdm_html_open(&p->h, "style");
     tdm_html_trusted_markup(&p->h, tdm_str_of(catalog_css));
-    tdm_html_trusted_markup(&p->h, tdm_str_of(drawing_css));
+    if (style != NULL) tdm_html_trusted_markup(&p->h, tdm_str_of(style));
     tdm_html_close(&p->h);
     tdm_html_close(&p->h);
+    tdm_html_open(&p->h, "body");
 }
 
-void tdm_view_catalog_html(const struct tdm_view *view, const struct tdm_catalog_page *content) {
-    struct page p = {.view = view, .catalog = content->catalog, .content = content};
-    tdm_html_init(&p.h, view->out, false);
-    tdm_buf_text(view->out, "<!DOCTYPE html>\n");
-    tdm_html_open(&p.h, "html");
-    tdm_html_attribute(&p.h, "lang", TDM_STR("en"));
-    head(&p);
-    tdm_html_open(&p.h, "body");
-    tdm_html_open(&p.h, "header");
-    tdm_html_element(&p.h, "h1", NULL, TDM_STR("The catalogue"));
-    tdm_html_element(&p.h, "p", NULL,
+void view_page_end(struct page *p) {
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
+    tdm_buf_char(p->view->out, '\n');
+}
+
+void tdm_view_catalog_html(const struct tdm_view *view, const struct tdm_catalog_content *content) {
+    struct page page = view_page_of(view, content, false), *p = &page;
+    view_page_begin(p, TDM_STR("The catalogue: exercises, measures, medicines, instruments"), drawing_css);
+    tdm_html_open(&p->h, "header");
+    tdm_html_element(&p->h, "h1", NULL, TDM_STR("The catalogue"));
+    tdm_html_element(&p->h, "p", NULL,
                      TDM_STR("What protocols can offer and ask for. A drawing shows the end of a movement, its start "
-                             "as a shadow, and what "
-                             "works in colour. Nothing here is a prescription: which exercise, and how much of it, is "
-                             "for the people who care "
-                             "for a patient."));
-    contents(&p);
-    tdm_html_close(&p.h);
-    tdm_html_open(&p.h, "main");
-    exercises(&p);
-    measures(&p);
-    substances(&p);
-    instruments(&p);
-    tdm_html_close(&p.h);
-    tdm_html_close(&p.h);
-    tdm_html_close(&p.h);
-    tdm_buf_char(view->out, '\n');
+                             "as a shadow, and what works in colour. Nothing here is a prescription: which exercise, "
+                             "and how much of it, is for the people who care for a patient."));
+    contents(p);
+    tdm_html_close(&p->h);
+    tdm_html_open(&p->h, "main");
+    for (tdm_ref r = 0; r < p->catalog->count[TDM_KIND_REGION]; r++) view_page_exercises(p, r);
+    view_page_measures(p);
+    view_page_substances(p);
+    instruments(p);
+    tdm_html_close(&p->h);
+    view_page_end(p);
 }

@@ -75,8 +75,8 @@ static void add_piece(struct tdm_buf *out, tdm_str piece) {
 }
 
 /* "knee-osteoarthritis, physiotherapy, at 4 weeks, roc, 146 people [mostafaee-2021]" */
-static tdm_str threshold_words(const struct tdm_view *view, const struct tdm_instrument *instrument,
-                               const struct tdm_threshold *t) {
+tdm_str view_threshold_words(const struct tdm_view *view, const struct tdm_instrument *instrument,
+                             const struct tdm_threshold *t) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 2048);
     if (t->condition != TDM_REF_NONE)
@@ -99,7 +99,7 @@ static tdm_str threshold_words(const struct tdm_view *view, const struct tdm_ins
     return tdm_buf_str(&out);
 }
 
-static tdm_str threshold_value(const struct tdm_view *view, const struct tdm_threshold *t) {
+tdm_str view_threshold_value(const struct tdm_view *view, const struct tdm_threshold *t) {
     if (tdm_decimal_compare(t->low, t->high) == 0) return decimal_text(view, t->low);
     return view_format(view, "%.*s to %.*s", TDM_FMT(decimal_text(view, t->low)), TDM_FMT(decimal_text(view, t->high)));
 }
@@ -111,9 +111,9 @@ static void put_change_rows(const struct tdm_view *view, const struct tdm_instru
         const struct tdm_threshold *t = change->rows[i].threshold;
         tdm_str reached = view_plain(view, change->rows[i].reached ? TDM_MSG_SCORE_REACHED : TDM_MSG_SCORE_NOT_REACHED);
         struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_str_of(tdm_threshold_word(t->kind))),
-                                 TDM_ARG_T("value", threshold_value(view, t)),
+                                 TDM_ARG_T("value", view_threshold_value(view, t)),
                                  TDM_ARG_T("words", view_format(view, "%.*s; %.*s", TDM_FMT(reached),
-                                                                TDM_FMT(threshold_words(view, instrument, t))))};
+                                                                TDM_FMT(view_threshold_words(view, instrument, t))))};
         put(view, 4, view_words(view, TDM_MSG_SCORE_ROW, args, TDM_COUNT(args)));
     }
 }
@@ -129,8 +129,8 @@ static void put_judged(const struct tdm_view *view, const struct tdm_score_chang
         if (t->kind != TDM_THRESHOLD_MCID && t->kind != TDM_THRESHOLD_MDC) continue;
         if (t == change->mcid || t == change->mdc) {
             reached = change->rows[i].reached;
-            add_piece(&by,
-                      view_format(view, "%s %.*s", tdm_threshold_word(t->kind), TDM_FMT(threshold_value(view, t))));
+            add_piece(
+                &by, view_format(view, "%s %.*s", tdm_threshold_word(t->kind), TDM_FMT(view_threshold_value(view, t))));
         }
         others += change->rows[i].reached != reached;
     }
@@ -215,8 +215,8 @@ void tdm_view_instrument_text(const struct tdm_view *view, const struct tdm_inst
         const struct tdm_threshold *t = &instrument->thresholds[i];
         put(view, 2,
             view_format(view, "%.*s %s %.*s: %.*s", TDM_FMT(instrument->scores[t->score].name),
-                        tdm_threshold_word(t->kind), TDM_FMT(threshold_value(view, t)),
-                        TDM_FMT(threshold_words(view, instrument, t))));
+                        tdm_threshold_word(t->kind), TDM_FMT(view_threshold_value(view, t)),
+                        TDM_FMT(view_threshold_words(view, instrument, t))));
     }
 }
 
@@ -265,7 +265,7 @@ static void json_threshold(struct tdm_json_writer *w, const struct tdm_view *vie
     tdm_json_decimal(w, t->high);
     tdm_json_key(w, "reached");
     tdm_json_bool(w, row->reached);
-    view_json_text(w, "of", threshold_words(view, instrument, t));
+    view_json_text(w, "of", view_threshold_words(view, instrument, t));
     tdm_json_object_end(w);
 }
 

@@ -112,6 +112,10 @@ void view_text_head(const struct tdm_view *view, const struct tdm_standing *stan
 void view_text_notice(const struct tdm_view *view);
 tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *standing,
                        const struct tdm_ceiling_term *term); /* "phase repair (line 12)" */
+/* ---- score_view.c: a row of a threshold, and what it is of */
+tdm_str view_threshold_value(const struct tdm_view *view, const struct tdm_threshold *t);
+tdm_str view_threshold_words(const struct tdm_view *view, const struct tdm_instrument *instrument,
+                             const struct tdm_threshold *t);
 /* ---- drawing_svg.c: into a page that has the style sheet; alone, with it */
 void view_drawing(struct tdm_html *h, const struct tdm_view *view, const struct tdm_drawing *drawing, tdm_str title,
                   tdm_str description);

@@ -83,14 +83,6 @@ void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protoc
 /* the catalogue: kinds with their counts (kind -1), or the items of one kind (docs/schema/catalog.schema.json) */
 void tdm_view_catalog_text(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
 void tdm_view_catalog_json(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
-/* one printable page without script */
-struct tdm_catalog_page {
-    const struct tdm_catalog *catalog;
-    const struct tdm_drawings *drawings;
-    const struct tdm_instrument *const *instruments;
-    uint32_t instrument_count;
-};
-void tdm_view_catalog_html(const struct tdm_view *view, const struct tdm_catalog_page *content);
 /* the drawing of an exercise, as a file of its own */
 void tdm_view_drawing_svg(const struct tdm_view *view, const struct tdm_catalog *catalog, const struct tdm_drawing *drawing);
 /* what its clauses rest on, as of a day (docs/schema/evidence.schema.json) */

@@ -69,6 +69,63 @@ TEST("only what moves has a shadow [R-G4]") {
     CHECK_INT(count_of(picture, TDM_PAINT_GHOST), 8); /* upper arm, forearm, hand and thumb, edge and face each */
 }
 
+TEST("what a moving hand holds is drawn at the start too, as a shadow; what stays is drawn once [R-G4]") {
+    static const char *const ends[] = {"  end right shoulder 90\n", "  end left shoulder 90\n"};
+    for (size_t i = 0; i < TDM_COUNT(ends); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 1000);
+        tdm_buf_format(&text,
+                       "prop box\n  block at 0 0, size 9 9 9, dark\ndrawing bend\n  view side\n  posture standing\n%s"
+                       "  holds box at right hand\n",
+                       ends[i]);
+        const struct tdm_drawing *drawing = one(mem, tdm_arena_str(mem, tdm_buf_str(&text)).at);
+        REQUIRE(drawing != NULL);
+        struct tdm_picture picture = tdm_drawing_picture(mem, drawing);
+        CHECK_INT(count_of(picture, TDM_PAINT_GHOST), i == 0 ? 9 : 8); /* the arm, and the box */
+        CHECK_INT(count_of(picture, TDM_PAINT_DARK), 1);
+    }
+}
+
+TEST("an arrow that follows a hand ends beside it, one that follows an elbow at the elbow [R-G4]") {
+    static const char *const points[] = {"hand", "elbow"};
+    int32_t tip[2] = {0, 0}, place[2] = {0, 0};
+    for (size_t i = 0; i < TDM_COUNT(points); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 1000);
+        tdm_buf_format(
+            &text,
+            "drawing bend\n  view side\n  posture standing\n  start right elbow 0\n  end right elbow 0, shift 60 0\n"
+            "  ball at right %s 0 0, radius 1, dark\n  moves right %s\n",
+            points[i], points[i]);
+        const struct tdm_drawing *drawing = one(mem, tdm_arena_str(mem, tdm_buf_str(&text)).at);
+        REQUIRE(drawing != NULL);
+        struct tdm_picture picture = tdm_drawing_picture(mem, drawing);
+        for (uint32_t s = 0; s < picture.count; s++) {
+            const struct tdm_shape *shape = &picture.shapes[s];
+            if (shape->paint == TDM_PAINT_DARK) place[i] = (shape->steps[0].x + shape->steps[1].x) / 2;
+            if (shape->paint == TDM_PAINT_MOVE && shape->layer == TDM_LAYER_BOTH) tip[i] = shape->steps[0].x;
+        }
+    }
+    CHECK(place[0] - tip[0] > 40);
+    CHECK(place[1] - tip[1] < 3 && tip[1] - place[1] < 3);
+}
+
+TEST("the outline of a raised arm does not cut it off the chest [R-G4]") {
+    static const char *const texts[] = {"drawing bend\n  view front\n  posture standing\n  start right shoulder 170\n",
+                                        "drawing bend\n  view front\n  posture standing\n  start right shoulder 60\n"};
+    for (size_t i = 0; i < TDM_COUNT(texts); i++) {
+        const struct tdm_drawing *drawing = one(mem, texts[i]);
+        REQUIRE(drawing != NULL);
+        struct tdm_picture picture = tdm_drawing_picture(mem, drawing);
+        uint32_t edges = 0, faces = 0;
+        for (uint32_t s = 0; s < picture.count; s++) {
+            edges += picture.shapes[s].layer == TDM_LAYER_EDGE;
+            faces += picture.shapes[s].layer == TDM_LAYER_FACE && picture.shapes[s].paint == TDM_PAINT_BODY;
+        }
+        CHECK_INT(faces - edges, i == 0 ? 1 : 0); /* one face without an edge: where arm and chest meet */
+    }
+}
+
 TEST("a close drawing is larger than the whole one [R-G4]") {
     static const char *const texts[] = {
         "drawing bend\n  view side\n  posture standing\n",

@@ -226,3 +226,46 @@ TEST("of times that hold, the first change of each number that breaks them is fo
         CHECK(edit.days == 0 || tdm_times_hold(mem, times->protocol, &edit, 1));
     }
 }
+
+TEST("the point of a phase, a gate and a signature is the one that carries its name [M105]") {
+    const struct tdm_times *times = times_of(mem, tdm_str_of(base));
+    const struct tdm_protocol *protocol = times->protocol;
+    static const struct {
+        enum tdm_time_place place;
+        const char *before, *after;
+    } rows[] = {{TDM_PLACE_START, "start of ", ""},
+                {TDM_PLACE_END, "end of ", ""},
+                {TDM_PLACE_READY, "first day of gate ", ""},
+                {TDM_PLACE_MET, "criteria of gate ", " met"},
+                {TDM_PLACE_ASKED, "clearance ", " asked for"},
+                {TDM_PLACE_SIGNED, "clearance ", " signed"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        bool phase = rows[i].place <= TDM_PLACE_END, gate = !phase && rows[i].place <= TDM_PLACE_MET;
+        uint32_t count = phase ? protocol->phase_count : gate ? protocol->gate_count : protocol->clearance_count;
+        CHECK(count > 0);
+        for (tdm_ref ref = 0; ref < count; ref++) {
+            tdm_str name = phase  ? protocol->phases[ref].name
+                           : gate ? protocol->gates[ref].name
+                                  : protocol->clearances[ref].name;
+            struct tdm_buf wanted;
+            tdm_buf_init(&wanted, mem, 400);
+            tdm_buf_format(&wanted, "%s%.*s%s", rows[i].before, TDM_FMT(name), rows[i].after);
+            tdm_str got = times->net.points[tdm_times_point(protocol, rows[i].place, ref)];
+            CHECK(tdm_str_equal(got, tdm_buf_str(&wanted)));
+        }
+    }
+}
+
+TEST("a day of a clause is so many days after a point; of a civil date there is none [M105 M11]") {
+    const struct tdm_protocol *protocol = times_of(mem, tdm_str_of(base))->protocol;
+    struct tdm_day_expr day = {.anchor = TDM_ANCHOR_EVENT, .event = TDM_EVENT_PROCEDURE, .sign = -1};
+    tdm_point point = 0;
+    int32_t least = 0, most = 0;
+    day.offset = (tdm_span){.count = 1, .unit = TDM_SPAN_MONTHS};
+    CHECK(tdm_times_day(protocol, &day, &point, &least, &most));
+    CHECK(tdm_str_is(times_of(mem, tdm_str_of(base))->net.points[point], "procedure"));
+    CHECK_INT(least, -31);
+    CHECK_INT(most, -28);
+    day.anchor = TDM_ANCHOR_DATE;
+    CHECK(!tdm_times_day(protocol, &day, &point, &least, &most));
+}

@@ -1,0 +1,71 @@
+/* load_once.c - what a command that reads many files reads once for all of them: trees of the shipped files, the
+ * catalogue, the parts. Only what was read without a word is kept: what has a finding is read again for each file that
+ * stands on it, so that each tells it. */
+#include "cli/cli.h"
+
+struct once_tree {
+    tdm_str file;
+    const char *at; /* where its text lies: a shipped text stays where it is, one from a folder is new each time */
+    const struct tdm_tree *tree;
+};
+struct tdm_once {
+    const struct tdm_catalog *catalog;
+    struct tdm_parts parts;
+    bool has_parts;
+    struct once_tree *trees;
+    size_t count, room;
+};
+
+struct tdm_once *tdm_once_begin(struct tdm_arena *mem) {
+    return TDM_NEW(mem, struct tdm_once);
+}
+
+/* A text in an editor may stand for any file: then nothing that was read before counts. */
+static struct tdm_once *once_of(const struct tdm_request *request) {
+    return request->open_count == 0 ? request->once : NULL;
+}
+
+static uint32_t told(const struct tdm_request *request) {
+    return request->problems.count + request->problems.dropped;
+}
+
+bool tdm_once_parse(struct tdm_request *request, struct tdm_loaded *file) {
+    struct tdm_once *once = once_of(request);
+    uint32_t before = told(request);
+    for (size_t i = 0; once != NULL && i < once->count; i++) {
+        if (once->trees[i].at != file->text.at || !tdm_str_equal(once->trees[i].file, file->file)) continue;
+        file->tree = once->trees[i].tree;
+        return true;
+    }
+    if (!tdm_notation_read(request->mem, file->file, file->text, &file->tree, &request->problems)) return false;
+    if (once == NULL || told(request) > before) return true;
+    TDM_GROW(request->mem, once->trees, once->count, once->room);
+    once->trees[once->count++] = (struct once_tree){file->file, file->text.at, file->tree};
+    return true;
+}
+
+bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) {
+    struct tdm_once *once = once_of(request);
+    uint32_t before = told(request);
+    if (once != NULL && once->catalog != NULL) {
+        *out = once->catalog;
+        return tdm_request_texts(request);
+    }
+    if (!tdm_load_catalog_with(request, NULL, out)) return false;
+    if (once != NULL && told(request) == before) once->catalog = *out;
+    return true;
+}
+
+bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) {
+    struct tdm_once *once = once_of(request);
+    uint32_t before = told(request);
+    if (once != NULL && once->has_parts) {
+        *out = once->parts;
+        return true;
+    }
+    if (!tdm_load_parts_anew(request, out)) return false;
+    if (once == NULL || told(request) > before) return true;
+    once->parts = *out;
+    once->has_parts = true;
+    return true;
+}
