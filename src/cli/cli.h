@@ -174,6 +174,9 @@ bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, stru
 /* The decision of --decision, or the one of --data or of the shipped ones that is asked for the protocol's condition. */
 bool tdm_find_decision(struct tdm_request *request, const struct tdm_episode *episode, const struct tdm_decision **out,
                        struct tdm_loaded *file) TDM_CHECKED;
+/* That of a protocol's condition, without a chart; null where none is asked for it. */
+bool tdm_condition_decision(struct tdm_request *request, const struct tdm_protocol *protocol,
+                            const struct tdm_decision **out) TDM_CHECKED;
 bool tdm_load_chart(struct tdm_request *request, tdm_str name, const struct tdm_chart **out, struct tdm_zone *zone,
                     struct tdm_loaded *file) TDM_CHECKED;
 

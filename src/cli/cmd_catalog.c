@@ -131,6 +131,22 @@ static bool page(struct tdm_request *request, const struct tdm_catalog *catalog)
     return true;
 }
 
+/* ---- windows: the times of all protocols, side by side */
+
+static bool windows(struct tdm_request *request, const struct tdm_catalog *catalog) {
+    struct tdm_listing files = {0};
+    if (!tdm_list_kind(request, "protocols", &files)) return false;
+    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, files.count + 1);
+    for (size_t i = 0; i < files.count; i++)
+        if (!tdm_read_protocol(request, catalog, &protocols[i], &files.files[i])) return false;
+    struct tdm_view view = tdm_request_view(request);
+    if (request->given[TDM_OPTION_JSON])
+        tdm_view_windows_json(&view, protocols, (uint32_t)files.count);
+    else
+        tdm_view_windows_text(&view, protocols, (uint32_t)files.count);
+    return true;
+}
+
 /* ---- show: the declaration as it stands, in the one form of the notation */
 
 static bool unknown_name(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_str name) {
@@ -225,7 +241,8 @@ static bool show(struct tdm_request *request, const struct tdm_catalog *catalog)
 static bool unknown_act(struct tdm_request *request, tdm_str act) {
     struct tdm_problem problem;
     (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U028", command_line, "`tandem catalog` cannot `%.*s`", TDM_FMT(act));
-    tdm_problem_fix(&problem, "write `tandem catalog list`, `show NAME`, `drawing EXERCISE`, `html` or `check`");
+    tdm_problem_fix(&problem,
+                    "write `tandem catalog list`, `show NAME`, `drawing EXERCISE`, `windows`, `html` or `check`");
     return tdm_request_keep(request, &problem);
 }
 
@@ -234,6 +251,7 @@ static bool act(struct tdm_request *request, const struct tdm_catalog *catalog) 
     if (tdm_str_is(word, "list")) return list(request, catalog);
     if (tdm_str_is(word, "show")) return show(request, catalog);
     if (tdm_str_is(word, "drawing")) return draw(request, catalog);
+    if (tdm_str_is(word, "windows")) return windows(request, catalog);
     if (tdm_str_is(word, "html")) return page(request, catalog);
     if (!tdm_str_is(word, "check")) return unknown_act(request, word);
     uint32_t items = 0;
@@ -251,14 +269,15 @@ static enum tdm_exit run_catalog(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_catalog = {
     "catalog",
-    "list [KIND] [--json] | show NAME | drawing EXERCISE | html [FOLDER] | check [--data FOLDER]",
+    "list [KIND] [--json] | show NAME | drawing EXERCISE | windows [--json] | html [FOLDER] | check [--data FOLDER]",
     "what the catalogue holds: measures, exercises, substances, findings and the rest",
     "`list` names the kinds and how many there are of each, `list KIND` each of them; `show NAME` prints what one "
     "says, in the "
     "notation, with its file and line; `drawing EXERCISE` draws one as SVG; `html` is one page of all exercises with "
     "their drawings, and lists of measures, medicines and instruments; `html FOLDER` writes pages with links between "
-    "them into the folder, with a page for each instrument and for each protocol with its days; `check` reads all of "
-    "it, with what --data adds.",
+    "them into the folder, with a page for each instrument and for each protocol with its days; `windows` shows the "
+    "healing windows and earliest days of all protocols by condition, joint, target and procedure, each with its "
+    "source; `check` reads all of it, with what --data adds.",
     TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
     1,
     2,

@@ -4,17 +4,18 @@
 static enum tdm_exit run_evidence(struct tdm_request *request) {
     const struct tdm_catalog *catalog;
     const struct tdm_protocol *protocol;
+    const struct tdm_decision *decision;
     struct tdm_loaded file = {0};
     struct tdm_episode asked = {0};
     if (!tdm_load_catalog(request, &catalog) ||
         !tdm_load_protocol(request, request->arguments[0], catalog, &protocol, &file) ||
-        !tdm_read_asof(request, &tdm_zone_utc, &asked))
+        !tdm_condition_decision(request, protocol, &decision) || !tdm_read_asof(request, &tdm_zone_utc, &asked))
         return tdm_request_fail_all(request, file.file, file.text);
     struct tdm_view view = tdm_request_view(request);
     if (request->given[TDM_OPTION_JSON])
-        tdm_view_evidence_json(&view, protocol, asked.asof.on);
+        tdm_view_evidence_json(&view, protocol, decision, asked.asof.on);
     else
-        tdm_view_evidence_text(&view, protocol, asked.asof.on);
+        tdm_view_evidence_text(&view, protocol, decision, asked.asof.on);
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
 
@@ -24,7 +25,9 @@ const struct tdm_command tdm_command_evidence = {
     "each clause of a protocol beside its source, and what rests on the author alone",
     "By source: how strong it is, whether it speaks of this very care, when it was last looked at, and the clauses "
     "that lean "
-    "on it. A source that was withdrawn marks every one of them. Then the clauses that are the author's own.",
+    "on it. A source that was withdrawn marks every one of them. Then the clauses that are the author's own, and what "
+    "guidelines say for and against, from the decision of the "
+    "condition.",
     TDM_TAKES(ON) | TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
     1,
     1,

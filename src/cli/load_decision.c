@@ -40,6 +40,19 @@ static bool named(struct tdm_request *request, const struct tdm_protocol *protoc
     return tdm_request_keep(request, &problem);
 }
 
+bool tdm_condition_decision(struct tdm_request *request, const struct tdm_protocol *protocol,
+                            const struct tdm_decision **out) {
+    struct tdm_listing list = {0};
+    *out = NULL;
+    if (!tdm_list_kind(request, "decisions", &list)) return false;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct tdm_decision *decision;
+        if (!read_loaded(request, &list.files[i], protocol->catalog, &decision)) return false;
+        if (*out == NULL && tdm_decision_asked_for(decision, protocol->condition)) *out = decision;
+    }
+    return true;
+}
+
 bool tdm_find_decision(struct tdm_request *request, const struct tdm_episode *episode, const struct tdm_decision **out,
                        struct tdm_loaded *file) {
     const struct tdm_protocol *protocol = episode->episode->protocol;

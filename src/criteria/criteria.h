@@ -30,6 +30,10 @@ struct tdm_day_expr { /* "4 weeks after procedure", "end of repair", "gate settl
     int8_t sign;          /* -1 before, 0 on, +1 after */
     tdm_span offset;
 };
+/* What counts from the discharge: a phase, or what is owed, of the maintenance plan (M100). */
+static inline bool tdm_day_from_discharge(const struct tdm_day_expr *from) {
+    return from->anchor == TDM_ANCHOR_EVENT && from->event == TDM_EVENT_DISCHARGE;
+}
 /* The day when the anchor falls on `anchor`. */
 tdm_date tdm_day_at(const struct tdm_day_expr *expr, tdm_date anchor);
 

@@ -114,8 +114,7 @@ static void add_track(const struct moment *m, struct tdm_ceiling *c, struct tdm_
  * (M98). */
 bool limits_stand(const struct moment *m, tdm_date day) {
     if (m->end_entry == TDM_ENTRY_NONE || day.day < m->ended.day) return true;
-    tdm_str state = m->chart->chart->entries[m->end_entry].state;
-    return !tdm_str_is(state, "completed") && !tdm_str_is(state, "died");
+    return !completed(m) && !tdm_str_is(m->chart->chart->entries[m->end_entry].state, "died");
 }
 
 bool never_holds(const struct moment *m, tdm_ref n, tdm_date day, tdm_date *last) {

@@ -583,13 +583,44 @@ static bool mends_record(const struct tdm_fact *fact) {
     return fact->kind == TDM_ENTRY_CORRECT || fact->kind == TDM_ENTRY_WITHDRAW;
 }
 
+/* Whether that entry reads one of those measures. */
+static bool reads_one_of(const struct moment *m, const uint16_t *measures, uint32_t count, uint32_t entry) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t r = m->index->use[measures[i]].from; r < m->index->use[measures[i]].until; r++)
+            if (m->chart->readings[r].entry == entry) return true;
+    return false;
+}
+
+/* The maintenance plan asks for it on that day: what it asks for is not told as late (M100). */
+static bool checks_in(const struct moment *m, uint32_t entry) {
+    const struct tdm_protocol *protocol = m->protocol;
+    int32_t day = fact_of(m, entry)->date.day;
+    for (tdm_ref p = 0; p < protocol->phase_count && completed(m); p++) {
+        const struct tdm_phase *phase = &protocol->phases[p];
+        const struct phase_state *state = &m->phases[p];
+        if (!tdm_day_from_discharge(&phase->from) || tdm_date_is_none(state->start) || day < state->start.day) continue;
+        if (!tdm_date_is_none(state->end) && day >= state->end.day) continue;
+        for (uint32_t a = 0; a < phase->assessment_count; a++)
+            if (reads_one_of(m, phase->assessments[a].measures, phase->assessments[a].measure_count, entry))
+                return true;
+    }
+    for (uint32_t i = 0; i < protocol->owe_count && completed(m); i++) {
+        const struct tdm_owe *owe = &protocol->owes[i];
+        tdm_date until = moment_day(m, &owe->until);
+        bool over = !tdm_date_is_none(until) && day > until.day;
+        if (tdm_day_from_discharge(&owe->from) && !over && reads_one_of(m, owe->measures, owe->measure_count, entry))
+            return true;
+    }
+    return false;
+}
+
 static void find_after_end(struct finding *f) {
     const struct moment *m = f->m;
     if (m->end_entry == TDM_ENTRY_NONE) return;
     for (uint32_t i = m->chart->chart->entry_count; i > 0; i--) {
         const struct tdm_fact *fact = fact_of(m, i - 1);
         if (fact->date.day <= m->ended.day) return; /* entries stand in order of days */
-        if (!holds_now(m, fact) || mends_record(fact)) continue;
+        if (!holds_now(m, fact) || mends_record(fact) || checks_in(m, i - 1)) continue;
         add(f, TDM_REASON_DEVIATION_AFTER_END, i - 1, fact->date)->reason.until = m->ended;
     }
 }

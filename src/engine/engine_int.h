@@ -154,6 +154,7 @@ tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day); /* 
 tdm_ref phase_in_force(const struct moment *m, enum tdm_track track,
                        tdm_date day); /* its limits hold; may have ended */
 tdm_ref phase_before(const struct moment *m, tdm_ref phase);
+bool completed(const struct moment *m); /* the course ended as one that was completed (M98) */
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day);
 void holds_make(struct moment *m);
 /* ---- flag_rule.c: the days on which a flag's own rule holds, for a moment */

@@ -108,6 +108,10 @@ tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day) {
     return tdm_anchor_day(m->protocol, &m->anchors, day, false, NULL);
 }
 
+bool completed(const struct moment *m) {
+    return m->end_entry != TDM_ENTRY_NONE && tdm_str_is(m->chart->chart->entries[m->end_entry].state, "completed");
+}
+
 /* ---- starts: every entry into a phase begins a stay on its track, so does the day of a phase that has one (M12, M59,
  * M60) */
 
@@ -166,7 +170,10 @@ static tdm_date first_day(struct moment *m, tdm_ref p) {
     if (phase->from.anchor != TDM_ANCHOR_PHASE_END) return moment_day(m, &phase->from);
     tdm_date *end = &m->ends[phase->from.ref], kept = *end;
     const struct phase_state *before = &m->phases[phase->from.ref];
-    if (!tdm_date_is_none(kept) && before->ended_by.code == TDM_REASON_BY_END) *end = before->own_end;
+    if (!tdm_date_is_none(kept) && before->ended_by.code == TDM_REASON_BY_END) {
+        if (completed(m) && before->own_end.day > m->ended.day) return TDM_DATE_NONE; /* its course is over */
+        *end = before->own_end;
+    }
     /* nor does it end because this one begins: it would begin by its own beginning, without what it waits for (M2) */
     if (before->ended_by.code == TDM_REASON_BY_NEXT && before->next_phase == p) *end = TDM_DATE_NONE;
     tdm_date day = moment_day(m, &phase->from);
@@ -189,10 +196,11 @@ static bool passed_by(const struct moment *m, tdm_ref p, tdm_date day) {
     return false;
 }
 
-/* A phase whose last day had passed before it could begin does not begin (M2). */
+/* A phase whose last day had passed before it could begin does not begin (M2); the maintenance plan begins when a
+ * course was completed, and by no other end (M100). */
 static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
-    if (phase->from.anchor == TDM_ANCHOR_GATE) return;
+    if (phase->from.anchor == TDM_ANCHOR_GATE || (tdm_day_from_discharge(&phase->from) && !completed(m))) return;
     tdm_date day = first_day(m, p);
     if (tdm_date_is_none(day) || day.day > m->asof.on.day) return;
     tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;
@@ -305,10 +313,15 @@ static void find_end(struct moment *m, tdm_ref p) {
         end_at(state, tdm_date_add_span(state->start, phase->length.most), TDM_REASON_BY_DATE, TDM_ENTRY_NONE,
                TDM_REF_NONE);
     if (phase->ends_by != TDM_REF_NONE) end_by_signature(m, p);
-    end_at(state, state->next_begins, TDM_REASON_BY_NEXT, state->next_entry, state->next_phase);
+    bool keeps_next = state->next_phase != TDM_REF_NONE && state->next_entry == TDM_ENTRY_NONE &&
+                      tdm_day_from_discharge(&m->protocol->phases[state->next_phase].from);
+    if (!keeps_next) /* that one begins by the end of the episode, which is told instead (M100) */
+        end_at(state, state->next_begins, TDM_REASON_BY_NEXT, state->next_entry, state->next_phase);
     state->own_end = state->end;
-    /* what begins after the end of the episode, as a procedure makes it, is not ended by it */
-    if (!tdm_date_is_none(m->ended) && m->ended.day >= state->start.day)
+    /* what begins after the end of the episode, as a procedure makes it, is not ended by it; nor is what keeps on from
+     * the discharge */
+    bool keeps = tdm_day_from_discharge(&phase->from) && completed(m);
+    if (!tdm_date_is_none(m->ended) && m->ended.day >= state->start.day && !keeps)
         end_at(state, m->ended, TDM_REASON_BY_END, m->end_entry, TDM_REF_NONE);
     if (!tdm_date_is_none(state->end) && state->end.day > m->asof.on.day) state->end = TDM_DATE_NONE;
     if (!tdm_date_is_none(state->own_end) && state->own_end.day > m->asof.on.day) state->own_end = TDM_DATE_NONE;

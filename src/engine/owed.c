@@ -110,6 +110,7 @@ static void owe_assessments(struct owing *o) {
         enum tdm_phase_state state = o->s->phases[p].state;
         const struct tdm_phase *phase = &o->m->protocol->phases[p];
         if (state != TDM_PHASE_ACTIVE && state != TDM_PHASE_HELD) continue;
+        if (o->s->ended && !tdm_day_from_discharge(&phase->from)) continue;
         for (uint32_t a = 0; a < phase->assessment_count; a++)
             for (uint32_t i = 0; i < phase->assessments[a].measure_count; i++) {
                 tdm_ref use = phase->assessments[a].measures[i];
@@ -158,6 +159,7 @@ static void owe_clauses(struct owing *o) {
     const struct moment *m = o->m;
     for (uint32_t i = 0; i < m->protocol->owe_count; i++) {
         const struct tdm_owe *owe = &m->protocol->owes[i];
+        if (tdm_day_from_discharge(&owe->from) ? !completed(m) : o->s->ended) continue;
         tdm_date from = moment_day(m, &owe->from), until = moment_day(m, &owe->until), last = from;
         /* a day is the last one on which it is owed; where phases meet, it belongs to the one that begins (M10, M12) */
         bool meets = owe->until.anchor == TDM_ANCHOR_PHASE_END || owe->until.anchor == TDM_ANCHOR_PHASE_START;
@@ -189,7 +191,8 @@ static tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, i
     tdm_ref next = s->track[track].next, now = s->track[track].phase;
     if (next != TDM_REF_NONE) {
         const struct tdm_day_expr *from = &m->protocol->phases[next].from;
-        return from->anchor == TDM_ANCHOR_GATE ? from->ref : TDM_REF_NONE;
+        if (from->anchor == TDM_ANCHOR_GATE) return from->ref;
+        if (!tdm_day_from_discharge(from)) return TDM_REF_NONE;
     }
     for (tdm_ref g = 0; now != TDM_REF_NONE && track == TDM_TRACK_FUNCTION && g < m->protocol->gate_count; g++)
         if (m->protocol->gates[g].opens_discharge) return g;
@@ -474,19 +477,21 @@ static void sort_owed(struct owing *o) {
 
 void owed_answer(const struct moment *m, struct tdm_standing *s) {
     struct owing o = {.m = m, .s = s};
-    if (!s->enrolled || s->ended) return; /* M98: after an end nothing is owed */
+    if (!s->enrolled || (s->ended && !completed(m))) return; /* M98: after an end nothing is owed */
     owe_assessments(&o);
     owe_clauses(&o);
-    owe_signatures(&o);
-    owe_unknowns(&o);
-    owe_open(&o);
-    owe_rules(&o);
-    owe_prescriber(&o);
-    owe_record(&o);
-    owe_plan(&o);
-    owe_judgement(&o);
-    owe_answers(&o);
-    owe_reviews(&o);
+    if (!s->ended) { /* after a completed course only what counts from the discharge is (M100) */
+        owe_signatures(&o);
+        owe_unknowns(&o);
+        owe_open(&o);
+        owe_rules(&o);
+        owe_prescriber(&o);
+        owe_record(&o);
+        owe_plan(&o);
+        owe_judgement(&o);
+        owe_answers(&o);
+        owe_reviews(&o);
+    }
     sort_owed(&o);
     s->owed = o.items;
     s->owed_count = (uint32_t)o.count;

@@ -125,7 +125,7 @@ static void take_sooner(const struct reach *r, uint32_t start, uint32_t point, s
     *way = (struct way_on){phase, true, days};
 }
 
-/* Going back to a phase that comes sooner is no way on. */
+/* Going back to a phase that comes sooner is no way on; to what counts from the discharge the way is the discharge. */
 static bool comes_sooner(const struct reach *r, tdm_ref other, tdm_ref phase) {
     bool procedure = r->protocol->procedure != TDM_REF_NONE;
     uint32_t zero = reach_event(procedure ? TDM_EVENT_PROCEDURE : TDM_EVENT_ENROLMENT);
@@ -139,7 +139,7 @@ static struct way_on way_on_from(struct prover *p, const struct reach *r, tdm_re
     uint32_t start = reach_start(r, phase);
     for (tdm_ref q = 0; q < p->protocol->phase_count; q++)
         if (q != phase && p->protocol->phases[q].track == p->protocol->phases[phase].track &&
-            !comes_sooner(r, q, phase))
+            !tdm_day_from_discharge(&p->protocol->phases[q].from) && !comes_sooner(r, q, phase))
             take_sooner(r, start, reach_start(r, q), &way, q);
     take_sooner(r, start, reach_event(TDM_EVENT_DISCHARGE), &way, TDM_REF_NONE); /* by its gate, if it has one */
     return way;
@@ -195,6 +195,7 @@ static void lint_ways_on(struct prover *p) {
         const struct tdm_phase *phase = &p->protocol->phases[i];
         int32_t least, most;
         if (phase->track != TDM_TRACK_FUNCTION || !phase->length.has_most || proof_ends_by_itself(phase)) continue;
+        if (tdm_day_from_discharge(&phase->from)) continue; /* nothing has to follow the maintenance plan (M100) */
         struct reach late;
         reach_make(&late, p->mem, p->protocol, REACH_LATE); /* what follows waits for no longest length */
         struct way_on way = way_on_from(p, &late, i);

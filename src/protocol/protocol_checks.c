@@ -192,7 +192,8 @@ static void check_loads(struct reader *r) {
     const struct tdm_protocol *p = r->protocol;
     for (uint32_t i = 0; i < p->phase_count; i++) {
         check_offers(r, &p->phases[i]);
-        if (p->phases[i].has_ceiling || !after_procedure(p, &p->phases[i])) continue;
+        bool keeps = tdm_day_from_discharge(&p->phases[i].from); /* from then on no phase limits anything (M98) */
+        if (p->phases[i].has_ceiling || keeps || !after_procedure(p, &p->phases[i])) continue;
         struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_MISSING, "P025", p->phases[i].clause);
         tdm_problem_what(problem,
                          "the phase `%.*s` after the procedure has no load ceiling; no limit would be no protection",

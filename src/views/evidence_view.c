@@ -124,7 +124,8 @@ static void text_sums(const struct evidence *e) {
             clauses_in(e, SOURCE_WITHDRAWN), clauses_in(e, SOURCE_OVERDUE), clauses_in(e, SOURCE_NEVER_REVIEWED)));
 }
 
-void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on) {
+void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol,
+                            const struct tdm_decision *decision, tdm_date on) {
     struct evidence e = {view, protocol, on};
     put(&e, 0,
         view_format(view, "%.*s version %.*s, %s: what its clauses rest on, on %.*s", TDM_FMT(protocol->name),
@@ -133,6 +134,7 @@ void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protoc
     for (uint32_t s = 0; s < protocol->source_count; s++) text_source(&e, s);
     text_own(&e);
     text_sums(&e);
+    if (decision != NULL) view_positions_text(view, decision);
 }
 
 /* ---- as JSON (docs/schema/evidence.schema.json) */
@@ -176,7 +178,8 @@ static void json_count(struct tdm_json_writer *w, const char *key, uint32_t coun
     tdm_json_int(w, count);
 }
 
-void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on) {
+void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol,
+                            const struct tdm_decision *decision, tdm_date on) {
     struct evidence e = {view, protocol, on};
     struct tdm_json_writer w;
     tdm_json_writer_init(&w, view->out, true);
@@ -202,6 +205,7 @@ void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protoc
     for (uint32_t c = 0; c < protocol->clause_count; c++)
         if (protocol->clauses[c].own && !told_before(protocol, c)) json_clause(&w, &protocol->clauses[c], NULL);
     tdm_json_array_end(&w);
+    if (decision != NULL) view_positions_json(&w, view, decision);
     tdm_json_object_end(&w);
     tdm_buf_char(view->out, '\n');
 }

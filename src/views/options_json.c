@@ -169,31 +169,30 @@ static void put_flips(const struct pen *p) {
 
 /* ---- guidelines and legal status */
 
-static void put_positions(const struct pen *p) {
-    const struct tdm_decision *decision = p->options->decision;
-    tdm_json_key(p->w, "positions");
-    tdm_json_array_begin(p->w);
+void view_positions_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_decision *decision) {
+    tdm_json_key(w, "positions");
+    tdm_json_array_begin(w);
     for (uint32_t i = 0; i < decision->positions_count; i++) {
-        tdm_json_object_begin(p->w);
-        view_json_text(p->w, "name", decision->positions[i].name);
-        view_json_text(p->w, "about", decision->positions[i].about);
-        tdm_json_key(p->w, "guidelines");
-        tdm_json_array_begin(p->w);
+        tdm_json_object_begin(w);
+        view_json_text(w, "name", decision->positions[i].name);
+        view_json_text(w, "about", decision->positions[i].about);
+        tdm_json_key(w, "guidelines");
+        tdm_json_array_begin(w);
         for (uint32_t k = 0; k < decision->positions[i].count; k++) {
             const struct tdm_position *position = &decision->positions[i].items[k];
-            tdm_json_object_begin(p->w);
-            view_json_text(p->w, "position", tdm_str_of(tdm_stance_word(position->stance)));
-            tdm_json_key(p->w, "year");
-            tdm_json_int(p->w, position->year);
-            view_json_text(p->w, "strength", position->strength);
-            view_json_text(p->w, "source", view_cites(p->view, decision->frame, position->clause));
-            view_json_clause(p->w, decision->frame, "clause", position->clause);
-            tdm_json_object_end(p->w);
+            tdm_json_object_begin(w);
+            view_json_text(w, "position", tdm_str_of(tdm_stance_word(position->stance)));
+            tdm_json_key(w, "year");
+            tdm_json_int(w, position->year);
+            view_json_text(w, "strength", position->strength);
+            view_json_text(w, "source", view_cites(view, decision->frame, position->clause));
+            view_json_clause(w, decision->frame, "clause", position->clause);
+            tdm_json_object_end(w);
         }
-        tdm_json_array_end(p->w);
-        tdm_json_object_end(p->w);
+        tdm_json_array_end(w);
+        tdm_json_object_end(w);
     }
-    tdm_json_array_end(p->w);
+    tdm_json_array_end(w);
 }
 
 static void put_law(const struct pen *p, const struct tdm_product_law *product, uint32_t jurisdiction) {
@@ -270,7 +269,7 @@ void tdm_view_options_json(const struct tdm_view *view, const struct tdm_options
     put_factors(p);
     put_options(p);
     put_flips(p);
-    put_positions(p);
+    view_positions_json(p->w, p->view, p->options->decision);
     put_products(p);
     tdm_json_object_end(&w);
     tdm_buf_char(view->out, '\n');

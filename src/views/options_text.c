@@ -296,8 +296,8 @@ static void tell_flips(const struct pen *p) {
 
 /* ---- guidelines and legal status */
 
-static void tell_positions(const struct pen *p) {
-    const struct tdm_decision *decision = p->options->decision;
+void view_positions_text(const struct tdm_view *view, const struct tdm_decision *decision) {
+    const struct pen pen = {.view = view}, *p = &pen;
     if (decision->positions_count > 0) head(p, TDM_MSG_OPTIONS_POSITIONS);
     for (uint32_t i = 0; i < decision->positions_count; i++) {
         put(p, 2, view_text(p->view, decision->positions[i].about));
@@ -380,7 +380,7 @@ void tdm_view_options_text(const struct tdm_view *given, const struct tdm_option
     head(p, TDM_MSG_OPTIONS_WAYS);
     for (int w = 0; w < TDM_WAY_COUNT; w++) tell_option(p, (enum tdm_way)w);
     tell_flips(p);
-    tell_positions(p);
+    view_positions_text(p->view, p->options->decision);
     tell_laws(p);
     tdm_buf_char(copy.out, '\n');
     put(p, 0, view_plain(&copy, TDM_MSG_OPTIONS_NOTICE));

@@ -422,9 +422,20 @@ static enum sheet_state state_of(const struct tdm_standing *standing) {
     return end != NULL && tdm_str_is(end->state, "died") ? SHEET_AFTER_DEATH : SHEET_AFTER;
 }
 
+/* The maintenance plan is in force: what it says and asks for is told, though the episode has ended (M100). */
+static bool keeps_on(const struct tdm_standing *standing) {
+    tdm_ref phase = standing->track[TDM_TRACK_FUNCTION].phase;
+    return phase != TDM_REF_NONE && standing->phases[phase].state == TDM_PHASE_ACTIVE &&
+           tdm_day_from_discharge(&view_protocol(standing)->phases[phase].from);
+}
+
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     *sheet = (struct sheet){.state = state_of(standing)};
     add_head(view, standing, sheet);
+    if (sheet->state == SHEET_AFTER && keeps_on(standing)) {
+        add_tells(view, standing, sheet);
+        add_todo(view, standing, sheet);
+    }
     if (sheet->state != SHEET_RUNNING) return;
     add_hold(view, standing, sheet);
     add_warning(view, standing, sheet);

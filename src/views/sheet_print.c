@@ -20,6 +20,11 @@ static void sections_of(const struct sheet *sheet, struct section *out) {
     out[3] = (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false};
 }
 
+/* After the end nothing is allowed or barred any more; what the maintenance plan asks for is told (M98, M100). */
+static bool is_told(const struct sheet *sheet, const struct section *section) {
+    return sheet->state == SHEET_RUNNING || (sheet->state == SHEET_AFTER && section->head == TDM_MSG_SHEET_TODO);
+}
+
 static tdm_str state_words(const struct tdm_view *view, const struct sheet *sheet) {
     if (sheet->state == SHEET_BEFORE) return view_plain(view, TDM_MSG_SHEET_BEFORE_ENROLMENT);
     if (sheet->state == SHEET_AFTER) return view_plain(view, TDM_MSG_SHEET_AFTER_END);
@@ -127,7 +132,8 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     paragraph(view, sheet.hold, 0);
     paragraph(view, state_words(view, &sheet), 0);
     for (uint32_t i = 0; i < sheet.tell_count; i++) paragraph(view, sheet.tells[i], 0);
-    for (int i = 0; i < SECTIONS && sheet.state == SHEET_RUNNING; i++) text_section(view, &sections[i]);
+    for (int i = 0; i < SECTIONS; i++)
+        if (is_told(&sheet, &sections[i])) text_section(view, &sections[i]);
     if (sheet.keep_taking.len + sheet.stop.len > 0) tdm_buf_char(view->out, '\n');
     paragraph(view, sheet.keep_taking, 0);
     paragraph(view, sheet.stop, 0);
@@ -228,7 +234,8 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
     element(&h, "p", "keep", sheet.hold);
     element(&h, "p", NULL, state_words(view, &sheet));
     for (uint32_t i = 0; i < sheet.tell_count; i++) element(&h, "p", NULL, sheet.tells[i]);
-    for (int i = 0; i < SECTIONS && sheet.state == SHEET_RUNNING; i++) html_section(&h, view, &sections[i]);
+    for (int i = 0; i < SECTIONS; i++)
+        if (is_told(&sheet, &sections[i])) html_section(&h, view, &sections[i]);
     element(&h, "p", "keep", sheet.keep_taking);
     element(&h, "p", "stop", sheet.stop);
     element(&h, "p", NULL, sheet.tell_soon);

@@ -52,12 +52,13 @@ static void add_begun(const struct tdm_view *view, const struct tdm_standing *st
     if (tdm_date_equal(bar->until, bar->sure_until)) bar->sure_until = TDM_DATE_NONE;
 }
 
-/* A phase to come: from its earliest start, for its least length sure, to its latest end uncertain. */
+/* A phase to come: from its earliest start, for its least length sure, to its latest end uncertain. What counts from
+ * the discharge is told once it has begun: its years would leave the weeks of care no room. */
 static void add_coming(const struct tdm_view *view, const struct tdm_standing *standing, struct timeline *line,
                        uint32_t p) {
     const struct tdm_phase_answer *answer = &standing->phases[p];
     const struct tdm_phase *phase = &view_protocol(standing)->phases[p];
-    if (tdm_date_is_none(answer->start.earliest)) return;
+    if (tdm_date_is_none(answer->start.earliest) || tdm_day_from_discharge(&phase->from)) return;
     struct timeline_bar *bar = add_bar(view, line);
     bar->kind = BAR_PLANNED;
     bar->lane = (int)phase->track;

@@ -101,6 +101,10 @@ tdm_str view_flip_fact(const struct tdm_view *view, const struct tdm_options *op
 tdm_str view_flip_case(const struct tdm_view *view, const struct tdm_options *options, const struct tdm_flip *flip,
                        const struct tdm_flip_case *flip_case);
 
+/* What guidelines say, side by side; also in options_json.c, and beside a protocol's evidence. */
+void view_positions_text(const struct tdm_view *view, const struct tdm_decision *decision);
+void view_positions_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_decision *decision);
+
 /* ---- protocol_view.c: also of a decision's frame */
 tdm_str view_cited(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id clause);
 void view_json_frame(const struct tdm_view *view, const struct tdm_protocol *protocol, const char *document);

@@ -85,9 +85,15 @@ void tdm_view_catalog_text(const struct tdm_view *view, const struct tdm_catalog
 void tdm_view_catalog_json(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
 /* the drawing of an exercise, as a file of its own */
 void tdm_view_drawing_svg(const struct tdm_view *view, const struct tdm_catalog *catalog, const struct tdm_drawing *drawing);
-/* what its clauses rest on, as of a day (docs/schema/evidence.schema.json) */
-void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
-void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_date on);
+/* what its clauses rest on, as of a day, and what guidelines say by the decision of its condition, or null
+ * (docs/schema/evidence.schema.json) */
+void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol,
+                            const struct tdm_decision *decision, tdm_date on);
+void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protocol *protocol,
+                            const struct tdm_decision *decision, tdm_date on);
+/* healing windows and earliest days of protocols side by side (docs/schema/windows.schema.json) */
+void tdm_view_windows_text(const struct tdm_view *view, const struct tdm_protocol *const *protocols, uint32_t count);
+void tdm_view_windows_json(const struct tdm_view *view, const struct tdm_protocol *const *protocols, uint32_t count);
 
 /* ---- what is proved of a protocol: docs/schema/proof.schema.json */
 void tdm_view_proof_json(const struct tdm_view *view, const struct tdm_protocol *protocol,

@@ -41,6 +41,13 @@ class Course(Progressions):
     def end_kind(self, on):
         return min(self.until("end", on), key=moment).word(0)
 
+    def completed(self, on):
+        """The maintenance plan begins when a course was completed, and by no other end (M100)."""
+        return self.end(on) is not None and self.end_kind(on) == "completed"
+
+    def keeps(self, phase, on):
+        return phase.start is not None and phase.start.anchor[0] == "discharge" and self.completed(on)
+
     def at_site(self, entry):
         """Whether a record names this site, or none (M95)."""
         for line in entry.block:
@@ -209,10 +216,14 @@ class Course(Progressions):
         """The day on which a phase without a gate begins by the calendar, or None. A phase whose last day has passed
         before its first never begins; nor does one when a later phase of its track was entered before (M2, M59)."""
         anchor = phase.start.anchor
+        if anchor[0] == "discharge" and not self.completed(on):
+            return None
         same_track = anchor[0] == "end" and self.phase(anchor[1]).track == phase.track
         base = self.own_end(anchor[1], on) if same_track else self.anchor(anchor, on)
         if base is None:
             return None
+        if same_track and self.completed(on) and self.first_day(self.phase(anchor[1]), on) <= self.end(on) < base:
+            return None  # its course is over (M98)
         day = base if phase.start.span is None else phase.start.span.shift(base, phase.start.sign)
         if day > on:
             return None
@@ -245,7 +256,8 @@ class Course(Progressions):
     def later_begun(self, phase, on):
         """First days of later phases of the track that hang on nothing of this track."""
         days = [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
-        own = [self.day_value(p.start, on) for p in self.later(phase) if p.start and p.start.anchor[0] != "end"]
+        own = [self.day_value(p.start, on) for p in self.later(phase) if p.start and p.start.anchor[0] != "end"
+               and (p.start.anchor[0] != "discharge" or self.completed(on))]
         return days + [d for d in own if d is not None and d <= on]
 
     @daily
@@ -315,7 +327,7 @@ class Course(Progressions):
         start, _, following = self.run_of(name, on)
         if start is None:
             return None
-        days = [self.own_end(name, on), following, self.end(on)]
+        days = [self.own_end(name, on), following, None if self.keeps(self.phase(name), on) else self.end(on)]
         return min((d for d in days if d is not None and start <= d <= on), default=None)
 
     @daily

@@ -29,13 +29,27 @@ def deviations(cases, course, on):
         if entry.kind == "clear" and entry.day <= on and without_fact(cases, course, entry):
             found[show(entry.day), "signed-without-fact"] = (False, True)
         end = course.end(on)
-        if end is not None and end < entry.day <= on and entry.kind not in ("correct", "withdraw"):
+        mends = entry.kind in ("correct", "withdraw")
+        if end is not None and end < entry.day <= on and not mends and not checks_in(course, entry, on):
             found[show(entry.day), "recorded-after-the-end"] = (True, True)
     for phase in course.protocol.phases:
         since = overstayed(course, phase, on)
         if since is not None:
             found[show(since), "window-overstayed"] = (True, True)
     return found
+
+
+def checks_in(course, entry, on):
+    """The maintenance plan asks for one of the readings on that day (M100)."""
+    if entry.kind not in ("assess", "diary"):
+        return False
+    read = {line.words[0].text for line in entry.block}
+    for phase in course.protocol.phases:
+        start, finish = course.start(phase.name, on), course.finish(phase.name, on)
+        if course.keeps(phase, on) and start is not None and start <= entry.day and (finish is None or entry.day < finish):
+            if any(below.words[0].text in read for line in phase.assess for below in line.block):
+                return True
+    return False
 
 
 def not_asked(course, entry, on):

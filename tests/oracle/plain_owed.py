@@ -40,6 +40,14 @@ class Owed:
         key = kind, what, clause.text() if clause is not None else None
         self.found.setdefault(key, []).append((state, tuple(sorted(roles)), show(days[0]), show(days[1])))
 
+    def kept(self):
+        """What the maintenance plan asks for (M100)."""
+        self.rhythms()
+        for phase in self.protocol.phases:
+            if self.course.keeps(phase, self.on):
+                self.assessments(phase)
+        return {key: tuple(sorted(values, key=str)) for key, values in self.found.items()}
+
     def all(self):
         self.rhythms()
         for phase in self.protocol.phases:
@@ -72,7 +80,8 @@ class Owed:
             cut = [t.text for t in words].index("until")
             first = self.course.day_value(Day(words[1:cut]), self.on)
             last = self.course.day_value(Day(words[cut + 1 :]), self.on)
-            if first is None:
+            discharge = Day(words[1:cut]).anchor[0] == "discharge"
+            if first is None or self.course.completed(self.on) != discharge:
                 continue
             if last is not None and Day(words[cut + 1 :]).anchor[0] in ("start", "end"):
                 last -= 1  # where phases meet, the day belongs to the one that begins (M12)
@@ -175,7 +184,7 @@ class Owed:
                 following = [p for p in phases if self.course.state(p.name, self.on) == "not-yet"]
             else:
                 following = phases[phases.index(now) + 1 :]
-            if following:
+            if following and not (following[0].start and following[0].start.anchor[0] == "discharge"):
                 found += [following[0].gate] if following[0].gate else []
             elif track == "function" and now:
                 found += [name for name, gate in self.protocol.gates.items() if gate["opens"] == "discharge"][:1]
@@ -354,5 +363,7 @@ class Owed:
 
 
 def owed(cases, course, on):
-    """After an end nothing is owed (M98)."""
-    return Owed(cases, course, on).all() if course.end(on) is None else {}
+    """After an end nothing is owed (M98), but what counts from the discharge, once a course was completed (M100)."""
+    if course.end(on) is None:
+        return Owed(cases, course, on).all()
+    return Owed(cases, course, on).kept() if course.completed(on) else {}

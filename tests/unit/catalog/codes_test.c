@@ -236,7 +236,7 @@ TEST("an exercise says its prime movers, the tissues that carry its load, and it
     CHECK_INT(squat->family, tdm_catalog_find(catalog, TDM_KIND_FAMILY, TDM_STR("push")));
 }
 
-TEST("what cannot stand in for the others of a family is refused, and so is a family of one [F039]") {
+TEST("what cannot stand in for the others of a family is refused, and so is a family of one [F039 R-N46]") {
     static const char fix[] = "take it out of the family: it cannot stand in for \"press\"";
     static const struct refusal rows[] = {
         {MUSCLES EXERCISE("press", "knee", "strength", "quads") EXERCISE("turn", "trunk", "strength", "quads"), "C048",

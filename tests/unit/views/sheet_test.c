@@ -218,6 +218,26 @@ TEST("before enrolment and after the end the sheet says so and lists nothing [M2
     CHECK_LACKS(text, "You may not\n");
 }
 
+TEST("after a completed course the sheet tells how to go on alone and when the next check-in is, and allows or bars "
+     "nothing [S29 S30 F041 M100]") {
+    struct asked a = {"example-a-smooth", NULL, "2026-01-18", NULL, NULL};
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text,
+                "Your treatment has ended and your exercise goes on. Keep up what you chose with\nyour therapist.");
+    CHECK_HOLDS(text, "To do\n-----\n  * record KOOS, pain\n      from 21 Jan 2026\n");
+    CHECK_LACKS(text, "You may");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_html, &a), "your exercise goes on");
+    a.on = "2025-12-18"; /* the next one is far */
+    text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, "Keep up what you chose with\nyour therapist.");
+    CHECK_LACKS(text, "To do\n");
+    struct asked lost = {"example-b-early-load", "2025-04-12 09:00 end lost by physician-b\n", "2025-10-08", NULL,
+                         NULL};
+    text = document(mem, tdm_view_sheet_text, &lost);
+    CHECK_LACKS(text, "your exercise goes on");
+    CHECK_LACKS(text, "To do\n");
+}
+
 TEST("after a death nothing is asked of anybody on the sheet [M98]") {
     struct asked a = {"example-b-early-load", "2025-04-12 09:00 end died by physician-b\n", "2025-04-13", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
