@@ -8,7 +8,7 @@ struct section {
     enum tdm_message empty;
     const char *key, *css_class;
     const struct sheet_list *list;
-    bool tell_empty, share_until, one_by_one;
+    bool tell_empty, share_until, all_of;
     tdm_str first; /* what must come before anything of the list */
 };
 enum { SECTIONS = 4 };
@@ -86,12 +86,17 @@ static tdm_str possible_words(const struct tdm_view *view, const struct sheet_li
 static size_t group_at(const struct section *section, size_t at) {
     const struct sheet_list *list = section->list;
     size_t count = 1;
-    if (section->one_by_one) return count;
     while (at + count < list->count && list->lines[at].how.len == 0 && list->lines[at].dose.len == 0 &&
            tdm_str_equal(list->lines[at].until, list->lines[at + count].until) &&
            tdm_str_equal(list->lines[at].why, list->lines[at + count].why))
         count++;
     return count;
+}
+
+/* The end of a group; what is to be done says that it is of all of them, as each has a day of its own elsewhere. */
+static tdm_str group_until(const struct tdm_view *view, const struct section *section, size_t at, size_t count) {
+    struct tdm_arg words[] = {TDM_ARG_T("words", section->list->lines[at].until)};
+    return section->all_of && count > 1 ? view_words(view, TDM_MSG_SHEET_ALL_OF, words, 1) : words[0].text;
 }
 
 /* ---- text */
@@ -134,7 +139,7 @@ static void text_section(const struct tdm_view *view, const struct section *sect
         count = group_at(section, i);
         if (line->only_possible) continue;
         for (size_t j = i; j < i + count; j++) item(view, section->list->lines[j].what);
-        if (shared.len == 0) paragraph(view, line->until, 6);
+        if (shared.len == 0) paragraph(view, group_until(view, section, i, count), 6);
         labelled(view, TDM_MSG_SHEET_DOSE, line->dose);
         labelled(view, TDM_MSG_SHEET_LEVEL_HEAD, line->level);
         labelled(view, TDM_MSG_SHEET_HOW, line->how);
@@ -218,7 +223,7 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
             html_drawing(h, view, section, &section->list->lines[j]);
             tdm_html_element(h, "span", "what", section->list->lines[j].what);
         }
-        if (shared.len == 0) element(h, "span", "until", line->until);
+        if (shared.len == 0) element(h, "span", "until", group_until(view, section, i, count));
         html_label(h, view, "how", TDM_MSG_SHEET_DOSE, line->dose);
         html_label(h, view, "how", TDM_MSG_SHEET_LEVEL_HEAD, line->level);
         html_label(h, view, "how", TDM_MSG_SHEET_HOW, line->how);

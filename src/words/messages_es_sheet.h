@@ -32,7 +32,7 @@
     X(SHEET_PROCEDURE_PLANNED, "Procedimiento: previsto para el {date}, aún no hecho.") \
     X(SHEET_FIRST_SIGN, "Nada de esto antes de que su equipo haya respondido a la señal de alarma que se indica arriba.") \
     X(SHEET_FIRST_HOLD, "Su plan está en pausa: antes de hacer algo de esto, pregunte a su equipo si puede, y cuánto.") \
-    X(SHEET_ASK, "Pregunte antes a su fisioterapeuta") \
+    X(SHEET_ALL_OF, "todo esto: {words}") X(SHEET_ASK, "Pregunte antes a su fisioterapeuta") \
     X(SHEET_NOTHING_AGREED, "Hoy, ningún ejercicio sin preguntar antes a su fisioterapeuta.") \
     X(SHEET_LEVELS, "Los niveles de ejercicio, de menos a más: {words}. Se refieren al ejercicio; en la vida diaria (como caminar, estar de pie o cargar cosas) haga lo que le dijo su equipo.") \
     X(SHEET_LEVEL, "{n}. {class}") X(SHEET_LEVEL_PRESCRIBED, "esta cantidad está al nivel «{class}»") \

@@ -350,3 +350,10 @@ TEST("the sheet has a line for telephone numbers, and says of a draft what a pat
     text = document(mem, tdm_view_sheet_text, &emergency);
     CHECK_HOLDS(text, "seen you.\nYour team's telephone: ");
 }
+
+TEST("what is to be done by one day says that the day is of all of it [S59 M90]") {
+    struct asked a = {"example-a-smooth", NULL, "2025-01-08", NULL, NULL};
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, "  * fill in or measure, as a first value to compare with later: KOOS, pain\n");
+    CHECK_HOLDS(text, "      all of these: due now");
+}
