@@ -39,7 +39,7 @@
     X(SHEET_LEVEL_HEAD, "Nivel") X(SHEET_ELSEWHERE, "no se cuenta como carga sobre su {ref}") \
     X(SHEET_MAY_WITH, "{ref}, solo con {words}") X(SHEET_WHY_ABOVE, "su nivel, «{class}», pasa del límite de hoy, «{limit}»") \
     X(SHEET_MEDICINE_AS, "medicamentos de este tipo: {ref}, por ejemplo {words}") \
-    X(SHEET_CALL, "Teléfono de su equipo: ____________________ Número de emergencias: ____________") \
+    X(SHEET_CALL, "Teléfono de su equipo: ________________ Emergencias: __________") \
     X(SHEET_TODO_BASELINE, "rellenar o medir, como primer valor para comparar después: {ref}") \
     X(SHEET_MAY_DOSE, "{ref}, como mucho al nivel «{class}»") \
     X(SHEET_NO_LOAD_ABOVE, "ejercicios más intensos que «{class}» que carguen su {ref}") \

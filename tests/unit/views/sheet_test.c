@@ -344,7 +344,7 @@ TEST("sets without a number of repetitions ask for it, and every field says what
 TEST("the sheet has a line for telephone numbers, and says of a draft what a patient can use [S59]") {
     struct asked a = {"example-c-nsaid", NULL, "2025-05-14", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
-    CHECK_HOLDS(text, "\nYour team's telephone: ____________________ Emergency number: ____________\nStop and call");
+    CHECK_HOLDS(text, "\nYour team's telephone: ________________ Emergency: __________\nStop and call");
     CHECK_HOLDS(text, "Most of what this plan asks rests on the judgement of those who wrote it, and\nfew studies");
     CHECK_LACKS(text, "draft");
     text = document(mem, tdm_view_sheet_text, &emergency);
