@@ -140,8 +140,8 @@
     X(SHEET_STOP, "Stop and call at once, day or night: {words}.") X(SHEET_DOSE, "How much")                                   \
     X(SHEET_TELL_SOON, "Tell your team soon, and pause until they answer: {words}. If a sign from the list before this one comes with it, call at once.")                                                 \
     X(SHEET_STOP_PLAIN, "If something worries you, stop and call your team.")                                              \
-    X(SHEET_DRAFT_MUCH, "Most of what this plan asks rests on the judgement of those who wrote it, and few studies have tested it. Your team can tell you why they follow it.") \
-    X(SHEET_DRAFT_PART, "Part of what this plan asks rests on the judgement of those who wrote it, and no study has tested that part. Your team can tell you why they follow it.") \
+    X(SHEET_DRAFT_MUCH, "Most of what this plan asks rests on the judgement of those who wrote it, not on studies. Your team can tell you why they follow it.") \
+    X(SHEET_DRAFT_PART, "Part of what this plan asks rests on the judgement of those who wrote it, not on studies. Your team can tell you why they follow it.") \
     X(SHEET_PROCEDURE_DONE, "Procedure: done on {date}, {n} {n|day|days} before this sheet.") \
     X(SHEET_PROCEDURE_TODAY, "Procedure: done on {date}, the day of this sheet.") \
     X(SHEET_PROCEDURE_PLANNED, "Procedure: planned for {date}, not yet done.") \

@@ -25,8 +25,8 @@
     X(SHEET_DOSE, "Cuánto") \
     X(SHEET_TELL_SOON, "Avise pronto a su equipo, y haga una pausa hasta que le respondan: {words}. Si se suma un signo de la lista anterior a esta, llame enseguida.") \
     X(SHEET_STOP_PLAIN, "Si algo le preocupa, pare y llame a su equipo.") \
-    X(SHEET_DRAFT_MUCH, "La mayor parte de lo que pide este plan se apoya en el juicio de quienes lo escribieron, y pocos estudios la han examinado. Su equipo puede decirle por qué lo sigue.") \
-    X(SHEET_DRAFT_PART, "Una parte de lo que pide este plan se apoya en el juicio de quienes lo escribieron, y ningún estudio la ha examinado. Su equipo puede decirle por qué lo sigue.") \
+    X(SHEET_DRAFT_MUCH, "La mayor parte de lo que pide este plan se apoya en el juicio de quienes lo escribieron, no en estudios. Su equipo puede decirle por qué lo sigue.") \
+    X(SHEET_DRAFT_PART, "Una parte de lo que pide este plan se apoya en el juicio de quienes lo escribieron, no en estudios. Su equipo puede decirle por qué lo sigue.") \
     X(SHEET_PROCEDURE_DONE, "Procedimiento: hecho el {date}, {n} {n|día|días} antes de esta hoja.") \
     X(SHEET_PROCEDURE_TODAY, "Procedimiento: hecho el {date}, el día de esta hoja.") \
     X(SHEET_PROCEDURE_PLANNED, "Procedimiento: previsto para el {date}, aún no hecho.") \

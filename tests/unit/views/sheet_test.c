@@ -191,7 +191,7 @@ TEST("what the phases in force of both tracks tell the patient stands on the she
     struct asked a = {"example-a-smooth", NULL, "2025-02-18", NULL, NULL};
     const char *healing =
         "Healing sets the pace here. Your physician decides when this phase ends, not\nearlier than four weeks.";
-    const char *motion = "Short and often is the idea of these days. The knee need not be pushed.";
+    const char *motion = "In these days move for a short time, and often. The knee need not be pushed.";
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
     CHECK_HOLDS(text, healing);
     CHECK_HOLDS(text, motion);
@@ -250,7 +250,7 @@ TEST("the page is plain, whole and without scripts; what was typed is escaped [F
 
 TEST("what a phase has to teach is on the sheet while the phase runs, and not before or after [F052]") {
     static const char protect[] = "Soreness and some swelling are common in the first three days.",
-                      motion[] = "Short and often is the idea of these days.";
+                      motion[] = "In these days move for a short time, and often.";
     static const struct {
         const char *on;
         bool protect, motion;
@@ -345,7 +345,7 @@ TEST("the sheet has a line for telephone numbers, and says of a draft what a pat
     struct asked a = {"example-c-nsaid", NULL, "2025-05-14", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
     CHECK_HOLDS(text, "\nYour team's telephone: ________________ Emergency: __________\nStop and call");
-    CHECK_HOLDS(text, "Most of what this plan asks rests on the judgement of those who wrote it, and\nfew studies");
+    CHECK_HOLDS(text, "Most of what this plan asks rests on the judgement of those who wrote it, not on\nstudies");
     CHECK_LACKS(text, "draft");
     text = document(mem, tdm_view_sheet_text, &emergency);
     CHECK_HOLDS(text, "seen you.\nYour team's telephone: ");
