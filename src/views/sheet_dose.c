@@ -4,13 +4,20 @@
 /* UCUM codes that a patient reads as words; the others stay as they are. */
 static const struct {
     const char *unit;
-    enum tdm_message words;
-} units[] = {{"deg", TDM_MSG_UNIT_DEGREES}, {"s", TDM_MSG_UNIT_SECONDS}, {"min", TDM_MSG_UNIT_MINUTES}};
+    enum tdm_message one, many;
+} units[] = {{"deg", TDM_MSG_UNIT_DEGREE, TDM_MSG_UNIT_DEGREES},
+             {"s", TDM_MSG_UNIT_SECOND, TDM_MSG_UNIT_SECONDS},
+             {"min", TDM_MSG_UNIT_MINUTE, TDM_MSG_UNIT_MINUTES}};
 
-static tdm_str unit_words(const struct tdm_view *view, tdm_str unit) {
+static bool is_one(const struct tdm_written_value *value) {
+    return value->is_number && tdm_decimal_compare(value->number, tdm_decimal_of_int(1)) == 0;
+}
+
+static tdm_str unit_words(const struct tdm_view *view, const struct tdm_written_value *value) {
     for (size_t i = 0; i < TDM_COUNT(units); i++)
-        if (tdm_str_is(unit, units[i].unit)) return view_plain(view, units[i].words);
-    return unit;
+        if (tdm_str_is(value->word, units[i].unit))
+            return view_plain(view, is_one(value) ? units[i].one : units[i].many);
+    return value->word;
 }
 
 static tdm_str value_words(const struct tdm_view *view, const struct tdm_written_value *value) {
@@ -19,12 +26,8 @@ static tdm_str value_words(const struct tdm_view *view, const struct tdm_written
     tdm_buf_init(&out, view->mem, 4096);
     tdm_words_decimal(&out, view->language, value->number);
     if (value->word.len > 0)
-        tdm_buf_format(&out, "%s%.*s", tdm_str_is(value->word, "%") ? "" : " ", TDM_FMT(unit_words(view, value->word)));
+        tdm_buf_format(&out, "%s%.*s", tdm_str_is(value->word, "%") ? "" : " ", TDM_FMT(unit_words(view, value)));
     return tdm_buf_str(&out);
-}
-
-static bool is_one(const struct tdm_written_value *value) {
-    return value->is_number && tdm_decimal_compare(value->number, tdm_decimal_of_int(1)) == 0;
 }
 
 static bool has_field(const struct tdm_written_dose *dose, const char *name) {
@@ -50,11 +53,8 @@ static const struct {
 static const struct {
     const char *name;
     enum tdm_message message;
-} said[] = {{"rm", TDM_MSG_DOSE_RM},
-            {"effort", TDM_MSG_DOSE_EFFORT},
-            {"rest", TDM_MSG_DOSE_REST},
-            {"tempo", TDM_MSG_DOSE_TEMPO},
-            {"rir", TDM_MSG_DOSE_RESERVE}};
+} said[] = {{"rm", TDM_MSG_DOSE_RM},     {"effort", TDM_MSG_DOSE_EFFORT}, {"hold", TDM_MSG_DOSE_HOLD},
+            {"rest", TDM_MSG_DOSE_REST}, {"tempo", TDM_MSG_DOSE_TEMPO},   {"rir", TDM_MSG_DOSE_RESERVE}};
 
 static enum tdm_message field_message(const struct tdm_written_field *field) {
     const struct tdm_written_value *value = &field->value;

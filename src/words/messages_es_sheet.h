@@ -79,13 +79,13 @@
     X(SHEET_OTHER_BARRED, "ejercicios con {words} que carguen su {ref}") \
     X(SHEET_OTHER_LIMIT, "ejercicios más intensos que «{class}», o con {words}, que carguen su {ref}") \
     X(SHEET_WHY_OTHER, "su otro tratamiento ({words}) aún no lo permite") \
-    X(UNIT_DEGREES, "grados") X(UNIT_SECONDS, "segundos") X(UNIT_MINUTES, "minutos") \
+    X(UNIT_DEGREES, "grados") X(UNIT_SECONDS, "segundos") X(UNIT_MINUTES, "minutos") X(UNIT_DEGREE, "grado") X(UNIT_SECOND, "segundo") X(UNIT_MINUTE, "minuto") \
     X(DOSE_SETS_OF, "{value} series de {limit}") X(DOSE_ONE_SET_OF, "{value} serie de {limit}") \
     X(DOSE_SETS, "{value} series") X(DOSE_ONE_SET, "{value} serie") \
     X(DOSE_REPS, "{value} repeticiones") X(DOSE_ONE_REP, "{value} repetición") \
     X(DOSE_MINUTES, "{value} minutos") X(DOSE_ONE_MINUTE, "{value} minuto") \
     X(DOSE_SETS_ONLY, "{value} series; pregunte cuántas repeticiones en cada una") X(DOSE_ONE_SET_ONLY, "{value} serie; pregunte cuántas repeticiones") \
-    X(DOSE_EFFORT, "esfuerzo {value} de 10") X(DOSE_REST, "{value} de descanso después de cada serie") X(DOSE_TEMPO, "{value} en cada repetición") \
+    X(DOSE_EFFORT, "esfuerzo {value} de 10") X(DOSE_HOLD, "mantenga {value}") X(DOSE_REST, "{value} de descanso después de cada serie") X(DOSE_TEMPO, "{value} en cada repetición") \
     X(DOSE_RESERVE, "pare cuando podría hacer {value} más") X(DOSE_BELOW, "{words} de menos de {value}") X(DOSE_AT_MOST, "{words} de como mucho {value}") \
     X(DOSE_EFFORT_BELOW, "esfuerzo de menos de {value} de 10") X(DOSE_EFFORT_AT_MOST, "esfuerzo de como mucho {value} de 10") \
     X(DOSE_ADDED, "peso añadido") X(DOSE_NO_WEIGHT, "sin peso añadido") X(DOSE_RM, "un peso que podría levantar {value} veces y ni una más") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref}: {value}") \

@@ -165,14 +165,16 @@ TEST("a prescribed dose is printed in words, what has no dose waits for the ther
 }
 
 TEST("one set, one minute and one repetition are told in the singular [F042]") {
-    struct asked a = {"example-d-early-signature",
-                      "2025-03-05 09:00 prescribe by therapist-d\n  mini-squat 1x10\n"
-                      "  stationary-bike minutes 1, effort 2\n  heel-slide reps 1, 2 times a day\n",
-                      "2025-03-05", NULL, NULL};
+    struct asked a = {
+        "example-d-early-signature",
+        "2025-03-05 09:00 prescribe by therapist-d\n  mini-squat 1x10\n"
+        "  stationary-bike minutes 1, effort 2\n  quad-set 2x5, hold 1 s\n  heel-slide reps 1, 2 times a day\n",
+        "2025-03-05", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
     CHECK_HOLDS(text, "How much: as prescribed for you: 1 set of 10\n");
     CHECK_HOLDS(text, "How much: as prescribed for you: effort 2 of 10, 1 minute\n");
     CHECK_HOLDS(text, "How much: as prescribed for you: 1 repetition, 2 times a day\n");
+    CHECK_HOLDS(text, "How much: as prescribed for you: 2 sets of 5, hold 1 second\n");
     CHECK_LACKS(text, "1 sets");
 }
 
