@@ -262,6 +262,9 @@ static tdm_str why_of_other(const struct tdm_view *view, const struct tdm_standi
 /* The two levels in quotation marks: their names are no sentence. */
 static tdm_str why_barred(const struct tdm_view *view, const struct tdm_standing *standing,
                           const struct tdm_reason *reason) {
+    if (reason->code == TDM_REASON_BARRED_ATTRIBUTE)
+        return view_named(view, TDM_MSG_SHEET_WHY_BARRED,
+                          view_ref_name(view, standing, VIEW_REF_ATTRIBUTE, reason->ref));
     int64_t count = tdm_catalog_load_scale(view_catalog(standing))->count;
     if (reason->code != TDM_REASON_ABOVE_CEILING || reason->n < 0 || reason->n >= count || reason->of_n < 0 ||
         reason->of_n >= count)

@@ -34,6 +34,7 @@ void sheet_add_first(const struct tdm_view *view, struct sheet *sheet);
 void sheet_add_levels(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
 /* The amounts of an exercise within a limit, "effort below 2 of 10"; empty where no one number says it. */
 tdm_str sheet_bound(const struct tdm_view *view, const struct tdm_exercise *exercise, uint16_t limit);
+tdm_str sheet_week_words(const struct tdm_view *view, const struct tdm_plan_week *week);
 /* A prescribed dose as a patient reads it: "3 sets of 10, depth 45 degrees, 3 times a week". */
 tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *standing,
                    const struct tdm_exercise_answer *answer);

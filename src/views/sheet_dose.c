@@ -72,9 +72,11 @@ static uint32_t put_field(const struct tdm_view *view, struct tdm_buf *out, cons
                           uint32_t at) {
     const struct tdm_written_field *field = &dose->fields[at], *next = at + 1 < dose->field_count ? field + 1 : NULL;
     bool pair = tdm_str_is(field->name, "sets") && next != NULL && tdm_str_is(next->name, "reps");
-    struct tdm_arg args[] = {TDM_ARG_T("ref", view_pretty(view, field->name)),
-                             TDM_ARG_T("value", value_words(view, &field->value)),
-                             TDM_ARG_T("limit", pair ? value_words(view, &next->value) : (tdm_str){0})};
+    bool added = tdm_str_is(field->name, "added");
+    struct tdm_arg args[] = {
+        TDM_ARG_T("ref", added ? view_plain(view, TDM_MSG_DOSE_ADDED) : view_pretty(view, field->name)),
+        TDM_ARG_T("value", value_words(view, &field->value)),
+        TDM_ARG_T("limit", pair ? value_words(view, &next->value) : (tdm_str){0})};
     enum tdm_message message = is_one(&field->value) ? TDM_MSG_DOSE_ONE_SET_OF : TDM_MSG_DOSE_SETS_OF;
     if (!pair) message = field_message(field);
     if (tdm_str_is(field->name, "sets") && lacks_amount(dose))
@@ -112,6 +114,37 @@ tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *stand
     if (words.len == 0) return view_plain(view, TDM_MSG_SHEET_DOSE_PRESCRIBED);
     struct tdm_arg args[] = {TDM_ARG_T("words", words)};
     return view_words(view, TDM_MSG_SHEET_PRESCRIBED, args, 1);
+}
+
+/* A week of a plan as a dose: its row in the file is for who reads the file. */
+tdm_str sheet_week_words(const struct tdm_view *view, const struct tdm_plan_week *week) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 4096);
+    struct tdm_arg numbers[] = {TDM_ARG_I("value", week->sets), TDM_ARG_I("limit", week->reps)},
+                   most[] = {TDM_ARG_I("value", week->rm)};
+    struct tdm_written_value share = {.is_number = true, .number = week->percent_1rm, .word = TDM_STR("%")};
+    struct tdm_arg part[] = {TDM_ARG_T("value", value_words(view, &share))};
+    tdm_str words[3] = {0};
+    if (week->reps > 0)
+        words[0] = view_words(view, week->sets == 1 ? TDM_MSG_DOSE_ONE_SET_OF : TDM_MSG_DOSE_SETS_OF, numbers, 2);
+    if (week->rm > 0) words[1] = view_words(view, TDM_MSG_DOSE_RM, most, 1);
+    if (week->has_percent) words[2] = view_words(view, TDM_MSG_DOSE_SHARE, part, 1);
+    for (size_t i = 0; i < TDM_COUNT(words); i++) {
+        if (words[i].len == 0) continue;
+        if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
+        tdm_buf_add(&out, words[i]);
+    }
+    for (uint32_t i = 0; i < week->amount_count; i++) {
+        bool effort = tdm_str_is(week->amounts[i].field, "effort");
+        struct tdm_written_field field = {.name = week->amounts[i].field};
+        field.value.is_number = true;
+        field.value.number = week->amounts[i].quantity.number;
+        field.value.word = effort ? (tdm_str){0} : tdm_unit_code(week->amounts[i].quantity.unit);
+        struct tdm_written_dose dose = {.fields = &field, .field_count = 1};
+        if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
+        put_field(view, &out, &dose, 0);
+    }
+    return tdm_buf_str(&out);
 }
 
 /* The last row within the limit of a table that climbs; NULL where the table falls back or all of it fits. */

@@ -32,7 +32,7 @@
     X(SHEET_PROCEDURE_PLANNED, "Procedimiento: previsto para el {date}, aún no hecho.") \
     X(SHEET_FIRST_SIGN, "Nada de esto antes de que su equipo haya respondido a la señal de alarma que se indica arriba.") \
     X(SHEET_FIRST_HOLD, "Su plan está en pausa: antes de hacer algo de esto, pregunte a su equipo si puede, y cuánto.") \
-    X(SHEET_ALL_OF, "todo esto: {words}") X(SHEET_ASK, "Pregunte antes a su fisioterapeuta") \
+    X(SHEET_WHY_BARRED, "lleva lo que hoy no está permitido: {ref}") X(SHEET_ALL_OF, "todo esto: {words}") X(SHEET_ASK, "Pregunte antes a su fisioterapeuta") \
     X(SHEET_NOTHING_AGREED, "Hoy, ningún ejercicio sin preguntar antes a su fisioterapeuta.") \
     X(SHEET_LEVELS, "Los niveles de ejercicio, de menos a más: {words}. Se refieren al ejercicio; en la vida diaria (como caminar, estar de pie o cargar cosas) haga lo que le dijo su equipo.") \
     X(SHEET_LEVEL, "{n}. {class}") X(SHEET_LEVEL_PRESCRIBED, "esta cantidad está al nivel «{class}»") \
@@ -85,7 +85,7 @@
     X(DOSE_REPS, "{value} repeticiones") X(DOSE_ONE_REP, "{value} repetición") \
     X(DOSE_MINUTES, "{value} minutos") X(DOSE_ONE_MINUTE, "{value} minuto") \
     X(DOSE_SETS_ONLY, "{value} series; pregunte cuántas repeticiones en cada una") X(DOSE_ONE_SET_ONLY, "{value} serie; pregunte cuántas repeticiones") \
-    X(DOSE_EFFORT, "esfuerzo {value} de 10") X(DOSE_HOLD, "mantenga {value}") X(DOSE_REST, "{value} de descanso después de cada serie") X(DOSE_TEMPO, "{value} en cada repetición") \
+    X(DOSE_EFFORT, "esfuerzo {value} de 10") X(DOSE_SHARE, "el {value} de lo que puede levantar una vez") X(DOSE_HOLD, "mantenga {value}") X(DOSE_REST, "{value} de descanso después de cada serie") X(DOSE_TEMPO, "{value} en cada repetición") \
     X(DOSE_RESERVE, "pare cuando podría hacer {value} más") X(DOSE_BELOW, "{words} de menos de {value}") X(DOSE_AT_MOST, "{words} de como mucho {value}") \
     X(DOSE_EFFORT_BELOW, "esfuerzo de menos de {value} de 10") X(DOSE_EFFORT_AT_MOST, "esfuerzo de como mucho {value} de 10") \
     X(DOSE_ADDED, "peso añadido") X(DOSE_NO_WEIGHT, "sin peso añadido") X(DOSE_RM, "un peso que podría levantar {value} veces y ni una más") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref}: {value}") \

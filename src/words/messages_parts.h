@@ -28,7 +28,7 @@
     X(DOSE_REPS, "{value} repetitions") X(DOSE_ONE_REP, "{value} repetition") \
     X(DOSE_MINUTES, "{value} minutes") X(DOSE_ONE_MINUTE, "{value} minute") \
     X(DOSE_SETS_ONLY, "{value} sets; ask how many repetitions in each") X(DOSE_ONE_SET_ONLY, "{value} set; ask how many repetitions") \
-    X(DOSE_EFFORT, "effort {value} of 10") X(DOSE_HOLD, "hold {value}") X(DOSE_REST, "{value} of rest after each set") X(DOSE_TEMPO, "{value} for each repetition") \
+    X(DOSE_EFFORT, "effort {value} of 10") X(DOSE_SHARE, "{value} of what you can lift once") X(DOSE_HOLD, "hold {value}") X(DOSE_REST, "{value} of rest after each set") X(DOSE_TEMPO, "{value} for each repetition") \
     X(DOSE_RESERVE, "stop when you could do {value} more") X(DOSE_BELOW, "{words} below {value}") X(DOSE_AT_MOST, "{words} of at most {value}") \
     X(DOSE_EFFORT_BELOW, "effort below {value} of 10") X(DOSE_EFFORT_AT_MOST, "effort of at most {value} of 10") \
     X(DOSE_ADDED, "added weight") X(DOSE_NO_WEIGHT, "no added weight") X(DOSE_RM, "a weight that you could lift {value} times and not once more") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref} {value}") \

@@ -26,7 +26,7 @@
     X(SHEET_PROCEDURE_PLANNED, "Procedure: planned for {date}, not yet done.") \
     X(SHEET_FIRST_SIGN, "Nothing of this before your team has answered the warning sign that is told above.") \
     X(SHEET_FIRST_HOLD, "Your plan is on hold: before you do any of this, ask your team whether you may, and how much.") \
-    X(SHEET_ALL_OF, "all of these: {words}") X(SHEET_ASK, "Ask your therapist first") \
+    X(SHEET_WHY_BARRED, "it has what is not allowed today: {ref}") X(SHEET_ALL_OF, "all of these: {words}") X(SHEET_ASK, "Ask your therapist first") \
     X(SHEET_NOTHING_AGREED, "No exercise today without asking your therapist first.") \
     X(SHEET_LEVELS, "The levels of exercise, from light to heavy: {words}. They are about exercise; in daily life (such as walking, standing or carrying things) do as your team told you.") \
     X(SHEET_LEVEL, "{n}. {class}") X(SHEET_LEVEL_PRESCRIBED, "this much is at the level \"{class}\"") \

@@ -359,3 +359,10 @@ TEST("what is to be done by one day says that the day is of all of it [S59 M90]"
     CHECK_HOLDS(text, "  * fill in or measure, as a first value to compare with later: KOOS, pain\n");
     CHECK_HOLDS(text, "      all of these: due now");
 }
+
+TEST("an exercise that is barred for what it has says so as a sentence [M70 S59]") {
+    struct asked a = {"example-c-nsaid", "2025-05-14 23:00 prescribe by therapist-c\n  nordic-lowering 1x5\n",
+                      "2025-05-14", NULL, NULL};
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a),
+                "Why: it has what is not allowed today: kneeling, or pressure on the\n      kneecap\n");
+}
