@@ -24,14 +24,14 @@ ROOT = Path(__file__).resolve().parent.parent
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # How the program ends a line, in English, and the word for it in an answer; {} is the day.
 ENDS = [
-    ("until your team moves you on, not before {}", "team"), ("until your team moves you on", "team"),
-    ("until your team lets you go on, not before {}", "team"), ("until your team lets you go on", "team"),
+    ("until your team says that you may go on, not before {}", "team"), ("until your team says that you may go on", "team"),
     ("until your .* clears you, not before {}", "team"), ("until your .* clears you", "team"),
-    ("until your team has seen you and says that you may", "team"), ("last day {}; free from .*", "day"),
-    ("at least through {}, and after that as far as your phase allows", "least"),
-    ("as planned through {}; ask your team when the plan changes", "plan"), ("through {}; then your plan changes", "plan"),
+    ("until your team has seen you and says that you may", "team"), ("not through {}; allowed again from .*", "day"),
+    ("at least through {}; after that ask your team", "least"),
+    ("through {} as planned today; if the plan moves, this day moves too: ask your team", "plan"),
+    ("through {}; then the next part of your plan begins", "plan"),
 ]
-WAITS = "ask your therapist for the dose"  # such things stand together in one sentence, which names no end
+WAITS = "ask your therapist how much"  # such things stand together under a heading of their own, which names no end
 ANSWERS = """# How to answer
 
 Read each sheet alone (s01.txt, s02.txt ...; some are in Spanish) and write one line for each thing that it says the person may or may not do:
@@ -41,11 +41,11 @@ Read each sheet alone (s01.txt, s02.txt ...; some are in Spanish) and write one 
     s01 | may | straight leg raise | -
 
 1. the sheet
-2. `may` or `not`. What is only possible once somebody gives a dose is `may`.
+2. `may` or `not`. What may be done only once a therapist has said how much is `may`.
 3. the thing, as the sheet calls it, in the language of the sheet, whole
 4. until when:
    `team` until the team (or somebody of it) says so, no day named; `team DAY` the same, and not before that day;
-   `day DAY` that day is the last one; `least DAY` at least through that day, and then as far as the phase allows;
+   `day DAY` that day is the last one; `least DAY` at least through that day, and then the team is asked;
    `plan DAY` through that day as planned, then the plan changes; `-` the sheet names no end for it.
 
 A day is written 2025-05-26. A sheet under whose heading nothing stands gets no line for it. Lines that begin with # are not read.
@@ -76,10 +76,9 @@ def lists_of(tandem, chart, day, language):
     english, told = (json.loads(run(tandem, "sheet", chart, "--on", day, "--lang", code, "--json")) for code in ("en", language))
     things = []
     for answer, key in (("not", "may_not"), ("may", "may")):
-        one_end = len(english[key]) > 1 and len({line["until"] for line in english[key]}) == 1  # then it stands above them all
         for line, same in zip(english[key], told[key], strict=True):
             ends = [end_of(line["until"])]
-            if line.get("dose") == WAITS and not one_end:
+            if line.get("dose") == WAITS:
                 ends.append("-")
             things.append({"answer": answer, "name": line["name"], "called": same["what"], "english": line["what"], "ends": ends})
     return english["state"], english["protocol"]["name"], things

@@ -123,9 +123,19 @@ tdm_str view_value(const struct tdm_view *view, const struct tdm_catalog *catalo
     return tdm_buf_str(&out);
 }
 
+/* "rodilla izquierda": side and part as one name, where the language has one; empty where it has none. */
+static tdm_str sided(const struct tdm_view *view, const struct tdm_chart *chart, tdm_str label) {
+    if (view->language == TDM_ENGLISH || chart->side == TDM_SIDE_NONE) return (tdm_str){0};
+    const char *side = chart->side == TDM_SIDE_LEFT ? "left" : "right";
+    return tdm_texts_find(view->texts, view_format(view, "%s %.*s", side, TDM_FMT(label)));
+}
+
 tdm_str view_site(const struct tdm_view *view, const struct tdm_chart *chart, const struct tdm_catalog *catalog) {
     tdm_ref region = tdm_catalog_find(catalog, TDM_KIND_REGION, chart->region);
     tdm_str name = region == TDM_REF_NONE ? chart->region : view_label(view, catalog, TDM_KIND_REGION, region);
+    tdm_str whole =
+        sided(view, chart, region == TDM_REF_NONE ? name : tdm_catalog_label(catalog, TDM_KIND_REGION, region));
+    if (whole.len > 0) return whole;
     switch (chart->side) {
     case TDM_SIDE_NONE:
         return name;

@@ -1,6 +1,7 @@
 /* load_text.c - "Load: allowed, prescribed, done": one paragraph an exercise, then the programmes by weeks (S47, F035).
  */
 #include "views/load_view.h"
+#include "views/sheet.h"
 
 static void line(const struct tdm_view *view, tdm_str text, uint32_t indent) {
     tdm_buf_repeat(view->out, ' ', indent);
@@ -126,7 +127,8 @@ tdm_str view_plan_words(const struct tdm_view *view, const struct tdm_standing *
     if (!for_patient) put_plan_lines(&out, view_protocol(standing), p); /* a patient follows the prescription */
     if (plan->row == NULL && p->week_count > 0)
         tdm_buf_format(&out, "; %.*s", TDM_FMT(view_plain(view, TDM_MSG_PLAN_PAST)));
-    if (plan->row != NULL && plan->row->clause < view_protocol(standing)->clause_count)
+    if (plan->row != NULL && for_patient) tdm_buf_format(&out, "; %.*s", TDM_FMT(sheet_week_words(view, plan->row)));
+    if (plan->row != NULL && !for_patient && plan->row->clause < view_protocol(standing)->clause_count)
         tdm_buf_format(&out, "; %.*s", TDM_FMT(tdm_str_trim(view_protocol(standing)->clauses[plan->row->clause].text)));
     put_plan_loads(&out, view, standing, plan, for_patient);
     struct tdm_arg done[] = {TDM_ARG_I("n", plan->done),           TDM_ARG_I("of_n", plan->planned),

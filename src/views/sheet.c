@@ -3,7 +3,7 @@
  */
 #include "views/sheet.h"
 
-static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *list) {
+struct sheet_line *sheet_add(const struct tdm_view *view, struct sheet_list *list) {
     TDM_GROW(view->mem, list->lines, list->count, list->room);
     struct sheet_line *line = &list->lines[list->count++];
     *line = (struct sheet_line){0};
@@ -12,8 +12,7 @@ static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *li
 
 /* ---- ends and reasons of the ceiling */
 
-/* What a phase allows and forbids lasts as long as the phase: to a day, to a planned day, or until a person acts. */
-static tdm_str until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase) {
+tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase) {
     const struct tdm_when *end = &standing->phases[phase].end;
     tdm_ref next = standing->track[view_protocol(standing)->phases[phase].track].next;
     bool by_person = next == TDM_REF_NONE || standing->phases[next].start.waits; /* until then its limits linger (M2) */
@@ -36,7 +35,7 @@ static tdm_str until_of_term(const struct tdm_view *view, const struct tdm_stand
                              const struct tdm_ceiling_term *term) {
     struct tdm_arg date[] = {TDM_ARG_D("date", term->last)};
     if (rests_on_hold(term)) return view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
-    if (term->source == TDM_CEILING_PHASE) return until_of_phase(view, standing, term->ref);
+    if (term->source == TDM_CEILING_PHASE) return sheet_until_of_phase(view, standing, term->ref);
     if (!tdm_date_is_none(term->last) && !tdm_date_before(term->last, standing->asof.on))
         return view_words(view, TDM_MSG_SHEET_AT_LEAST, date, 1);
     return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
@@ -79,36 +78,6 @@ static const struct tdm_ceiling_term *last_term(const struct tdm_standing *stand
     return found;
 }
 
-/* ---- may */
-
-/* The class that binds: this episode's, or that of the other one whose site it loads. */
-static uint32_t may_up_to(const struct tdm_standing *standing, const struct tdm_exercise_answer *answer) {
-    return answer->neighbour == TDM_NEIGHBOUR_NONE ? standing->ceiling.load_class
-                                                   : standing->neighbours[answer->neighbour].ceiling.load_class;
-}
-
-static void add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
-                    const struct tdm_exercise_answer *answer) {
-    const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
-    tdm_str label = view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
-    struct sheet_line *line = add(view, &sheet->may);
-    tdm_ref function = standing->track[TDM_TRACK_FUNCTION].phase;
-    struct tdm_arg args[] = {TDM_ARG_T("ref", label),
-                             TDM_ARG_T("class", standing->ceiling.has_class
-                                                    ? view_class(view, standing, may_up_to(standing, answer))
-                                                    : (tdm_str){0})};
-    line->name = exercise->item.name;
-    line->what = answer->verdict == TDM_EXERCISE_MAY_UP_TO && standing->ceiling.has_class
-                     ? view_words(view, TDM_MSG_SHEET_MAY_DOSE, args, 2)
-                     : label;
-    line->how = view_text(view, exercise->instruction);
-    line->only_possible = !answer->prescribed;
-    line->dose =
-        answer->prescribed ? sheet_dose_today(view, standing, answer) : view_plain(view, TDM_MSG_SHEET_OFFERED);
-    line->until = function == TDM_REF_NONE ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
-                                           : until_of_phase(view, standing, function);
-}
-
 /* ---- may not */
 
 static void add_class_limit(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
@@ -118,7 +87,7 @@ static void add_class_limit(const struct tdm_view *view, const struct tdm_standi
     struct tdm_arg args[] = {
         TDM_ARG_T("class", view_class(view, standing, standing->ceiling.load_class)),
         TDM_ARG_T("ref", view_site(view, standing->episode->chart->chart, view_catalog(standing)))};
-    struct sheet_line *line = add(view, &sheet->may_not);
+    struct sheet_line *line = sheet_add(view, &sheet->may_not);
     line->name = TDM_STR("load");
     line->what = view_words(view, TDM_MSG_SHEET_NO_LOAD_ABOVE, args, 2);
     line->until = until_of_term(view, standing, term);
@@ -127,7 +96,7 @@ static void add_class_limit(const struct tdm_view *view, const struct tdm_standi
 
 /* In an emergency one line says it all; what else loads the site need not be listed (M97). */
 static void add_emergency_limit(const struct tdm_view *view, struct sheet *sheet) {
-    struct sheet_line *line = add(view, &sheet->may_not);
+    struct sheet_line *line = sheet_add(view, &sheet->may_not);
     line->name = TDM_STR("load");
     line->what = view_plain(view, TDM_MSG_SHEET_NO_EXERCISE);
     line->until = view_plain(view, TDM_MSG_SHEET_UNTIL_SEEN);
@@ -142,7 +111,7 @@ static void add_attribute_limits(const struct tdm_view *view, const struct tdm_s
         const struct tdm_ceiling_term *term = last_term(standing, false, TDM_BIT(a));
         if (term == NULL) continue;
         struct tdm_arg args[] = {TDM_ARG_T("ref", view_label(view, catalog, TDM_KIND_ATTRIBUTE, a))};
-        struct sheet_line *line = add(view, &sheet->may_not);
+        struct sheet_line *line = sheet_add(view, &sheet->may_not);
         line->name = tdm_catalog_name(catalog, TDM_KIND_ATTRIBUTE, a);
         line->what = view_words(view, TDM_MSG_SHEET_ATTRIBUTE, args, 1);
         line->until = until_of_term(view, standing, term);
@@ -152,6 +121,25 @@ static void add_attribute_limits(const struct tdm_view *view, const struct tdm_s
 
 static bool is_vital(const struct tdm_catalog *catalog, const struct tdm_touch *touch) {
     return touch->kind == TDM_TOUCH_CLASS && tdm_catalog_class(catalog, touch->ref)->vital;
+}
+
+/* Some medicines of a kind by name. One that also protects heart or blood is no example: it is never to be left off for
+ * a sheet (M63). */
+static tdm_str examples_of(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref kind) {
+    enum { MOST = 4 };
+    struct tdm_buf names;
+    tdm_mask vital = 0;
+    int count = 0;
+    tdm_buf_init(&names, view->mem, 4096);
+    for (tdm_ref c = 0; c < catalog->count[TDM_KIND_CLASS] && c < 64; c++)
+        if (tdm_catalog_class(catalog, c)->vital) vital |= TDM_BIT(c);
+    for (tdm_ref s = 0; s < catalog->count[TDM_KIND_SUBSTANCE] && count < MOST; s++) {
+        tdm_mask classes = tdm_catalog_substance(catalog, s)->classes;
+        if ((classes & TDM_BIT(kind)) == 0 || (classes & vital) != 0) continue;
+        tdm_buf_format(&names, "%s%.*s", count++ > 0 ? ", " : "",
+                       TDM_FMT(view_label(view, catalog, TDM_KIND_SUBSTANCE, s)));
+    }
+    return tdm_buf_str(&names);
 }
 
 static tdm_str touch_words(const struct tdm_view *view, const struct tdm_catalog *catalog,
@@ -169,8 +157,10 @@ static tdm_str touch_words(const struct tdm_view *view, const struct tdm_catalog
     if (touch->route != TDM_REF_NONE)
         label = view_format(view, "%.*s (%.*s)", TDM_FMT(label),
                             TDM_FMT(view_label(view, catalog, TDM_KIND_ROUTE, touch->route)));
-    struct tdm_arg args[] = {TDM_ARG_T("ref", label)};
-    return view_words(view, messages[touch->kind], args, 1);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", label), TDM_ARG_T("words", (tdm_str){0})};
+    if (touch->kind == TDM_TOUCH_CLASS && touch->route == TDM_REF_NONE)
+        args[1].text = examples_of(view, catalog, touch->ref);
+    return view_words(view, args[1].text.len > 0 ? TDM_MSG_SHEET_MEDICINE_AS : messages[touch->kind], args, 2);
 }
 
 /* One thing that a restriction touches, of this episode or of another one of the person. */
@@ -213,7 +203,7 @@ static void add_touch(const struct tdm_view *view, struct sheet *sheet, const st
         line->end = made.end;
         return;
     }
-    *add(view, &sheet->may_not) = made;
+    *sheet_add(view, &sheet->may_not) = made;
 }
 
 static void add_restriction(const struct tdm_view *view, struct sheet *sheet, struct touched t) {
@@ -251,7 +241,7 @@ static void add_other_limits(const struct tdm_view *view, const struct tdm_stand
             TDM_ARG_T("words", view_mask(view, view_catalog(standing), TDM_KIND_ATTRIBUTE, other->ceiling.barred))};
         if (!other->ceiling.has_class && other->ceiling.barred == 0) continue;
         if (other->ceiling.has_class) args[1].text = view_class(view, standing, other->ceiling.load_class);
-        struct sheet_line *line = add(view, &sheet->may_not);
+        struct sheet_line *line = sheet_add(view, &sheet->may_not);
         line->name = other->episode->chart->chart->name;
         enum tdm_message message = !other->ceiling.has_class    ? TDM_MSG_SHEET_OTHER_BARRED
                                    : other->ceiling.barred == 0 ? TDM_MSG_SHEET_OTHER_ABOVE
@@ -269,6 +259,21 @@ static tdm_str why_of_other(const struct tdm_view *view, const struct tdm_standi
     return view_words(view, TDM_MSG_SHEET_WHY_OTHER, args, 1);
 }
 
+/* The two levels in quotation marks: their names are no sentence. */
+static tdm_str why_barred(const struct tdm_view *view, const struct tdm_standing *standing,
+                          const struct tdm_reason *reason) {
+    if (reason->code == TDM_REASON_BARRED_ATTRIBUTE)
+        return view_named(view, TDM_MSG_SHEET_WHY_BARRED,
+                          view_ref_name(view, standing, VIEW_REF_ATTRIBUTE, reason->ref));
+    int64_t count = tdm_catalog_load_scale(view_catalog(standing))->count;
+    if (reason->code != TDM_REASON_ABOVE_CEILING || reason->n < 0 || reason->n >= count || reason->of_n < 0 ||
+        reason->of_n >= count)
+        return view_reason(view, standing, reason);
+    struct tdm_arg args[] = {TDM_ARG_T("class", view_class(view, standing, (uint32_t)reason->n)),
+                             TDM_ARG_T("limit", view_class(view, standing, (uint32_t)reason->of_n))};
+    return view_words(view, TDM_MSG_SHEET_WHY_ABOVE, args, 2);
+}
+
 static bool told_already(const struct sheet *sheet, tdm_str what) {
     for (size_t i = 0; i < sheet->may_not.count; i++)
         if (tdm_str_equal(sheet->may_not.lines[i].what, what)) return true;
@@ -283,7 +288,7 @@ static void add_barred_exercises(const struct tdm_view *view, const struct tdm_s
         if (answer->verdict != TDM_EXERCISE_MAY_NOT && sheet_is_stopped(standing, answer))
             sheet_add_stopped(view, standing, answer, sheet);
         if (answer->verdict != TDM_EXERCISE_MAY_NOT || told_already(sheet, label)) continue;
-        struct sheet_line *line = add(view, &sheet->may_not);
+        struct sheet_line *line = sheet_add(view, &sheet->may_not);
         bool by_other = answer->neighbour != TDM_NEIGHBOUR_NONE;
         const struct tdm_ceiling_term *term = by_other ? NULL : last_term(standing, true, 0);
         line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
@@ -291,11 +296,19 @@ static void add_barred_exercises(const struct tdm_view *view, const struct tdm_s
         line->until = term == NULL ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
                                    : until_of_term(view, standing, term);
         line->why =
-            by_other ? why_of_other(view, standing, answer->neighbour) : view_reason(view, standing, &answer->reason);
+            by_other ? why_of_other(view, standing, answer->neighbour) : why_barred(view, standing, &answer->reason);
     }
 }
 
 /* ---- to do, head and foot */
+
+/* What a patient is asked for as a first value, in other words than a clinician's. */
+static tdm_str todo_words(const struct tdm_view *view, const struct tdm_standing *standing,
+                          const struct tdm_owed *owed) {
+    if (owed->kind != TDM_OWED_BASELINE) return view_owed_what(view, standing, owed);
+    return view_named(view, TDM_MSG_SHEET_TODO_BASELINE,
+                      view_ref_name(view, standing, VIEW_REF_MEASURE, owed->measure));
+}
 
 static void add_todo(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     tdm_ref patient = tdm_catalog_find(view_catalog(standing), TDM_KIND_ROLE, TDM_STR("patient"));
@@ -303,11 +316,11 @@ static void add_todo(const struct tdm_view *view, const struct tdm_standing *sta
         const struct tdm_owed *owed = &standing->owed[i];
         if ((owed->roles & TDM_BIT(patient)) == 0 || owed->state == TDM_OWED_WAITING) continue;
         if (owed->kind == TDM_OWED_SCREEN) continue; /* who asks is not who is asked */
-        struct sheet_line *line = add(view, &sheet->todo);
+        struct sheet_line *line = sheet_add(view, &sheet->todo);
         line->name = tdm_str_of(view_owed_kind_word(owed->kind));
         struct tdm_owed asked = *owed;
         if (asked.kind == TDM_OWED_ASSESSMENT) asked.kind = TDM_OWED_MEASURE; /* a patient records */
-        line->what = view_owed_what(view, standing, &asked);
+        line->what = todo_words(view, standing, &asked);
         line->until = view_owed_when(view, owed);
         line->why = owed->reason.code == TDM_REASON_OWED_UNKNOWN ? view_plain(view, TDM_MSG_SHEET_WHY_UNKNOWN)
                                                                  : view_reason(view, standing, &owed->reason);
@@ -330,25 +343,47 @@ static tdm_str sign_words(const struct tdm_view *view, const struct tdm_standing
     return view_words(view, emergency ? TDM_MSG_SHEET_STOP : TDM_MSG_SHEET_TELL_SOON, args, 1);
 }
 
+/* The day that weeks are counted from, done or planned. */
+static tdm_str procedure_words(const struct tdm_view *view, const struct tdm_standing *standing) {
+    tdm_date day = standing->anchors.event[TDM_EVENT_PROCEDURE];
+    if (view_protocol(standing)->procedure == TDM_REF_NONE) return (tdm_str){0};
+    bool done = !tdm_date_is_none(day);
+    if (!done) day = standing->planned_procedure;
+    if (tdm_date_is_none(day)) return (tdm_str){0};
+    struct tdm_arg args[] = {TDM_ARG_D("date", day), TDM_ARG_I("n", standing->asof.on.day - day.day)};
+    return view_words(view,
+                      !done                ? TDM_MSG_SHEET_PROCEDURE_PLANNED
+                      : args[1].number > 0 ? TDM_MSG_SHEET_PROCEDURE_DONE
+                                           : TDM_MSG_SHEET_PROCEDURE_TODAY,
+                      args, 2);
+}
+
+/* How much of a draft no study bears, without its figures: those are for who judges it. */
+static tdm_str draft_words(const struct tdm_view *view, const struct tdm_protocol *protocol) {
+    if (protocol->status != TDM_STATUS_DRAFT || protocol->clauses_own == 0) return (tdm_str){0};
+    bool much = 2 * protocol->clauses_own > protocol->clauses_wanting_source;
+    return view_plain(view, much ? TDM_MSG_SHEET_DRAFT_MUCH : TDM_MSG_SHEET_DRAFT_PART);
+}
+
 static void add_head(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     const struct tdm_chart *chart = standing->episode->chart->chart;
     const struct tdm_protocol *protocol = view_protocol(standing);
     struct tdm_arg title[] = {TDM_ARG_T("date", view_date_long(view, standing->asof.on))};
     struct tdm_arg who[] = {TDM_ARG_T("who", chart->patient),
                             TDM_ARG_T("site", view_site(view, chart, view_catalog(standing)))};
-    struct tdm_arg draft[] = {TDM_ARG_I("n", protocol->clauses_own),
-                              TDM_ARG_I("of_n", protocol->clauses_wanting_source)};
     sheet->title = view_words(view, TDM_MSG_SHEET_TITLE, title, 1);
     sheet->who = view_words(view, TDM_MSG_SHEET_FOR, who, 2);
     sheet->notice = view_plain(view, TDM_MSG_SHEET_NOTICE);
     sheet->stop = sign_words(view, standing, true);
     sheet->tell_soon = sign_words(view, standing, false);
-    if (protocol->status == TDM_STATUS_DRAFT) sheet->draft = view_words(view, TDM_MSG_SHEET_DRAFT, draft, 2);
+    sheet->draft = draft_words(view, protocol);
     tdm_ref phase = standing->track[TDM_TRACK_FUNCTION].phase;
     if (sheet->state == SHEET_BEFORE || sheet->state == SHEET_AFTER_DEATH)
         sheet->stop = sheet->tell_soon =
             (tdm_str){0}; /* nothing is asked of who is not yet, or no more, a patient (M98) */
+    if (sheet->stop.len > 0) sheet->call = view_plain(view, TDM_MSG_SHEET_CALL);
     if (sheet->state != SHEET_RUNNING) return;
+    sheet->procedure = procedure_words(view, standing);
     if (phase != TDM_REF_NONE) {
         struct tdm_arg in[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)),
                                TDM_ARG_D("date", standing->phases[phase].started)};
@@ -444,7 +479,9 @@ void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing
     for (uint32_t i = 0; i < standing->exercise_count && !emergency; i++)
         if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT &&
             !sheet_is_stopped(standing, &standing->exercises[i]))
-            add_may(view, standing, sheet, &standing->exercises[i]);
+            sheet_add_may(view, standing, sheet, &standing->exercises[i]);
+    sheet_add_first(view, sheet);
+    if (!emergency) sheet_add_levels(view, standing, sheet);
     if (emergency) {
         add_emergency_limit(view, sheet);
     } else {

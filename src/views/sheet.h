@@ -6,7 +6,7 @@
 
 struct sheet_line {
     tdm_str name;  /* stable name: exercise, attribute, restriction */
-    tdm_str what, how, dose, until, why;
+    tdm_str what, how, dose, level, until, why;
     bool only_possible; /* may be done, but nobody has given a dose */
     bool has_end;       /* of a restriction: its last day is known */
     tdm_date end;
@@ -18,11 +18,23 @@ struct sheet_list {
 enum sheet_state { SHEET_RUNNING, SHEET_BEFORE, SHEET_AFTER, SHEET_AFTER_DEATH };
 struct sheet {
     enum sheet_state state;
-    tdm_str title, who, phase, healing, hold, warning, emergency, stop, tell_soon, draft, keep_taking, notice;
+    tdm_str title, who, procedure, phase, healing, hold, warning, emergency, stop, tell_soon, draft, keep_taking, notice, may_first, levels,
+        call;
     const tdm_str *tells;
     uint32_t tell_count;
     struct sheet_list may, may_not, changes, todo;
 };
+struct sheet_line *sheet_add(const struct tdm_view *view, struct sheet_list *list);
+/* What a phase allows and forbids lasts as long as the phase: to a day, to a planned day, or until a person acts. */
+tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase);
+/* sheet_may.c: what may be done, what must come first, and the levels in their order. */
+void sheet_add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
+                   const struct tdm_exercise_answer *answer);
+void sheet_add_first(const struct tdm_view *view, struct sheet *sheet);
+void sheet_add_levels(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
+/* The amounts of an exercise within a limit, "effort below 2 of 10"; empty where no one number says it. */
+tdm_str sheet_bound(const struct tdm_view *view, const struct tdm_exercise *exercise, uint16_t limit);
+tdm_str sheet_week_words(const struct tdm_view *view, const struct tdm_plan_week *week);
 /* A prescribed dose as a patient reads it: "3 sets of 10, depth 45 degrees, 3 times a week". */
 tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *standing,
                    const struct tdm_exercise_answer *answer);

@@ -2,13 +2,6 @@
 #include "views/load_view.h"
 #include "views/sheet.h"
 
-static struct sheet_line *add(const struct tdm_view *view, struct sheet_list *list) {
-    TDM_GROW(view->mem, list->lines, list->count, list->room);
-    struct sheet_line *line = &list->lines[list->count++];
-    *line = (struct sheet_line){0};
-    return line;
-}
-
 /* A stop stands under "may not", with its reason. */
 static bool may_be_done(const struct tdm_standing *standing, tdm_ref exercise) {
     for (uint32_t i = 0; i < standing->exercise_count; i++)
@@ -65,7 +58,7 @@ void sheet_add_stopped(const struct tdm_view *view, const struct tdm_standing *s
     const struct tdm_change *stop = stop_of(standing, answer);
     const struct tdm_target *target = target_of(standing, answer);
     if (stop == NULL) return;
-    struct sheet_line *line = add(view, &sheet->may_not);
+    struct sheet_line *line = sheet_add(view, &sheet->may_not);
     line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
     line->what = view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
     line->until = view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
@@ -105,12 +98,12 @@ void sheet_add_changes(const struct tdm_view *view, const struct tdm_standing *s
     for (uint32_t i = 0; i < standing->loads.count; i++) {
         const struct tdm_load_answer *a = &standing->loads.items[i];
         if (!a->target.judged || !may_be_done(standing, a->exercise)) continue;
-        struct sheet_line *line = add(view, &sheet->changes);
+        struct sheet_line *line = sheet_add(view, &sheet->changes);
         line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, a->exercise);
         line->what = view_target_sentence(view, standing, a);
     }
     for (uint32_t i = 0; i < standing->loads.plan_count; i++) {
-        struct sheet_line *line = add(view, &sheet->changes);
+        struct sheet_line *line = sheet_add(view, &sheet->changes);
         line->name = view_protocol(standing)->plans[standing->loads.plans[i].plan].name;
         line->what = view_plan_words(view, standing, &standing->loads.plans[i], true);
     }

@@ -8,16 +8,27 @@ struct section {
     enum tdm_message empty;
     const char *key, *css_class;
     const struct sheet_list *list;
-    bool tell_empty, share_until;
+    bool tell_empty, share_until, all_of;
+    tdm_str first; /* what must come before anything of the list */
 };
 enum { SECTIONS = 4 };
 
 static void sections_of(const struct sheet *sheet, struct section *out) {
-    out[0] = (struct section){
-        TDM_MSG_SHEET_MAY_NOT, TDM_MSG_SHEET_NOTHING_MAY_NOT, "may_not", "not", &sheet->may_not, true, false};
-    out[1] = (struct section){TDM_MSG_SHEET_MAY, TDM_MSG_SHEET_NOTHING_MAY, "may", "may", &sheet->may, true, true};
-    out[2] = (struct section){TDM_MSG_SHEET_CHANGES, TDM_MSG_NOTHING, "changes", "do", &sheet->changes, false, false};
-    out[3] = (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false};
+    out[0] = (struct section){TDM_MSG_SHEET_MAY_NOT,
+                              TDM_MSG_SHEET_NOTHING_MAY_NOT,
+                              "may_not",
+                              "not",
+                              &sheet->may_not,
+                              true,
+                              false,
+                              false,
+                              {0}};
+    out[1] = (struct section){
+        TDM_MSG_SHEET_MAY, TDM_MSG_SHEET_NOTHING_MAY, "may", "may", &sheet->may, true, true, false, sheet->may_first};
+    out[2] = (struct section){
+        TDM_MSG_SHEET_CHANGES, TDM_MSG_NOTHING, "changes", "do", &sheet->changes, false, false, false, {0}};
+    out[3] =
+        (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false, true, {0}};
 }
 
 /* After the end nothing is allowed or barred any more; what the maintenance plan asks for is told (M98, M100). */
@@ -40,12 +51,25 @@ static tdm_str made_from(const struct tdm_view *view) {
     return view_words(view, TDM_MSG_SHEET_MADE_FROM, words, 1);
 }
 
+/* Lines that stand under the heading; what is only possible stands under a heading of its own. */
+static size_t told_count(const struct sheet_list *list) {
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) count += !list->lines[i].only_possible;
+    return count;
+}
+
+static tdm_str empty_words(const struct tdm_view *view, const struct section *section) {
+    if (section->list->count == 0) return view_plain(view, section->empty);
+    return told_count(section->list) == 0 ? view_plain(view, TDM_MSG_SHEET_NOTHING_AGREED) : (tdm_str){0};
+}
+
 /* The end that all lines of a list share, told once above them; empty when they differ. */
 static tdm_str shared_until(const struct tdm_view *view, const struct section *section) {
     if (section->list != NULL && section->list->count > 1 && section->share_until) {
         const struct sheet_line *lines = section->list->lines;
         for (size_t i = 1; i < section->list->count; i++)
             if (!tdm_str_equal(lines[i].until, lines[0].until)) return (tdm_str){0};
+        if (told_count(section->list) == 0) return (tdm_str){0};
         struct tdm_arg words[] = {TDM_ARG_T("words", lines[0].until)};
         return view_words(view, TDM_MSG_SHEET_ALL_UNTIL, words, 1);
     }
@@ -64,13 +88,20 @@ static tdm_str possible_words(const struct tdm_view *view, const struct sheet_li
 }
 
 /* Lines with one end and one reason stand together: how many from `at` on. */
-static size_t group_at(const struct sheet_list *list, size_t at) {
+static size_t group_at(const struct section *section, size_t at) {
+    const struct sheet_list *list = section->list;
     size_t count = 1;
     while (at + count < list->count && list->lines[at].how.len == 0 && list->lines[at].dose.len == 0 &&
            tdm_str_equal(list->lines[at].until, list->lines[at + count].until) &&
            tdm_str_equal(list->lines[at].why, list->lines[at + count].why))
         count++;
     return count;
+}
+
+/* The end of a group; what is to be done says that it is of all of them, as each has a day of its own elsewhere. */
+static tdm_str group_until(const struct tdm_view *view, const struct section *section, size_t at, size_t count) {
+    struct tdm_arg words[] = {TDM_ARG_T("words", section->list->lines[at].until)};
+    return section->all_of && count > 1 ? view_words(view, TDM_MSG_SHEET_ALL_OF, words, 1) : words[0].text;
 }
 
 /* ---- text */
@@ -93,27 +124,37 @@ static void labelled(const struct tdm_view *view, enum tdm_message label, tdm_st
     paragraph(view, view_format(view, "%.*s: %.*s", TDM_FMT(view_plain(view, label)), TDM_FMT(text)), 6);
 }
 
-static void text_section(const struct tdm_view *view, const struct section *section) {
-    if (section->list->count == 0 && !section->tell_empty) return;
-    tdm_str head = view_plain(view, section->head);
+static void text_head(const struct tdm_view *view, enum tdm_message message) {
+    tdm_str head = view_plain(view, message);
     tdm_buf_char(view->out, '\n');
     paragraph(view, head, 0);
     tdm_buf_repeat(view->out, '-', tdm_utf8_length(head));
     tdm_buf_char(view->out, '\n');
-    if (section->list->count == 0) paragraph(view, view_plain(view, section->empty), 2);
+}
+
+static void text_section(const struct tdm_view *view, const struct section *section) {
+    if (section->list->count == 0 && !section->tell_empty) return;
+    text_head(view, section->head);
+    if (told_count(section->list) > 0) paragraph(view, section->first, 2);
+    paragraph(view, empty_words(view, section), 2);
     tdm_str shared = shared_until(view, section);
     paragraph(view, shared, 2);
     for (size_t i = 0, count; i < section->list->count; i += count) {
         const struct sheet_line *line = &section->list->lines[i];
-        count = group_at(section->list, i);
+        count = group_at(section, i);
         if (line->only_possible) continue;
         for (size_t j = i; j < i + count; j++) item(view, section->list->lines[j].what);
-        if (shared.len == 0) paragraph(view, line->until, 6);
+        if (shared.len == 0) paragraph(view, group_until(view, section, i, count), 6);
         labelled(view, TDM_MSG_SHEET_DOSE, line->dose);
+        labelled(view, TDM_MSG_SHEET_LEVEL_HEAD, line->level);
         labelled(view, TDM_MSG_SHEET_HOW, line->how);
         labelled(view, TDM_MSG_SHEET_WHY, line->why);
     }
-    paragraph(view, possible_words(view, section->list), 2);
+    tdm_str possible = possible_words(view, section->list);
+    if (possible.len == 0) return;
+    text_head(view, TDM_MSG_SHEET_ASK);
+    paragraph(view, section->first, 2);
+    paragraph(view, possible, 2);
 }
 
 void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing *standing) {
@@ -123,9 +164,11 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     if (view->width == 0 || view->width > 80) view->width = 80;
     sheet_make(view, standing, &sheet);
     sections_of(&sheet, sections);
-    if (sheet.emergency.len > 0) paragraph(view, sheet.emergency, 0);
+    paragraph(view, sheet.emergency, 0);
+    if (sheet.emergency.len > 0) paragraph(view, sheet.call, 0);
     paragraph(view, sheet.title, 0);
     paragraph(view, sheet.who, 0);
+    paragraph(view, sheet.procedure, 0);
     paragraph(view, sheet.phase, 0);
     paragraph(view, sheet.healing, 0);
     paragraph(view, sheet.warning, 0);
@@ -134,8 +177,10 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     for (uint32_t i = 0; i < sheet.tell_count; i++) paragraph(view, sheet.tells[i], 0);
     for (int i = 0; i < SECTIONS; i++)
         if (is_told(&sheet, &sections[i])) text_section(view, &sections[i]);
-    if (sheet.keep_taking.len + sheet.stop.len > 0) tdm_buf_char(view->out, '\n');
+    if (sheet.levels.len + sheet.keep_taking.len + sheet.stop.len > 0) tdm_buf_char(view->out, '\n');
+    paragraph(view, sheet.levels, 0);
     paragraph(view, sheet.keep_taking, 0);
+    if (sheet.emergency.len == 0) paragraph(view, sheet.call, 0);
     paragraph(view, sheet.stop, 0);
     paragraph(view, sheet.tell_soon, 0);
     tdm_buf_char(view->out, '\n');
@@ -169,27 +214,35 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
     if (section->list->count == 0 && !section->tell_empty) return;
     tdm_html_open(h, "section");
     tdm_html_element(h, "h2", section->css_class, view_plain(view, section->head));
-    if (section->list->count == 0) tdm_html_element(h, "p", NULL, view_plain(view, section->empty));
+    if (told_count(section->list) > 0) element(h, "p", "keep", section->first);
+    element(h, "p", NULL, empty_words(view, section));
     tdm_str shared = shared_until(view, section), possible = possible_words(view, section->list);
     element(h, "p", "until", shared);
-    if (section->list->count > 0) tdm_html_open(h, "ul");
+    bool some = told_count(section->list) > 0;
+    if (some) tdm_html_open(h, "ul");
     for (size_t i = 0, count; i < section->list->count; i += count) {
         const struct sheet_line *line = &section->list->lines[i];
-        count = group_at(section->list, i);
+        count = group_at(section, i);
         if (line->only_possible) continue;
         tdm_html_open(h, "li");
         for (size_t j = i; j < i + count; j++) {
             html_drawing(h, view, section, &section->list->lines[j]);
             tdm_html_element(h, "span", "what", section->list->lines[j].what);
         }
-        if (shared.len == 0) element(h, "span", "until", line->until);
+        if (shared.len == 0) element(h, "span", "until", group_until(view, section, i, count));
         html_label(h, view, "how", TDM_MSG_SHEET_DOSE, line->dose);
+        html_label(h, view, "how", TDM_MSG_SHEET_LEVEL_HEAD, line->level);
         html_label(h, view, "how", TDM_MSG_SHEET_HOW, line->how);
         html_label(h, view, "why", TDM_MSG_SHEET_WHY, line->why);
         tdm_html_close(h);
     }
-    if (possible.len > 0) tdm_html_element(h, "li", "possible", possible);
-    if (section->list->count > 0) tdm_html_close(h);
+    if (some) tdm_html_close(h);
+    tdm_html_close(h);
+    if (possible.len == 0) return;
+    tdm_html_open(h, "section");
+    tdm_html_element(h, "h2", "do", view_plain(view, TDM_MSG_SHEET_ASK));
+    element(h, "p", "keep", section->first);
+    tdm_html_element(h, "p", "possible", possible);
     tdm_html_close(h);
 }
 
@@ -223,9 +276,11 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
     html_head(&h, view, &sheet);
     tdm_html_open(&h, "body");
     element(&h, "p", "emergency", sheet.emergency); /* before everything (M97) */
+    if (sheet.emergency.len > 0) element(&h, "p", "call", sheet.call);
     tdm_html_open(&h, "header");
     tdm_html_element(&h, "h1", NULL, sheet.title);
     element(&h, "p", NULL, sheet.who);
+    element(&h, "p", NULL, sheet.procedure);
     element(&h, "p", NULL, sheet.phase);
     element(&h, "p", NULL, sheet.healing);
     tdm_html_close(&h);
@@ -236,7 +291,9 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
     for (uint32_t i = 0; i < sheet.tell_count; i++) element(&h, "p", NULL, sheet.tells[i]);
     for (int i = 0; i < SECTIONS; i++)
         if (is_told(&sheet, &sections[i])) html_section(&h, view, &sections[i]);
+    element(&h, "p", NULL, sheet.levels);
     element(&h, "p", "keep", sheet.keep_taking);
+    if (sheet.emergency.len == 0) element(&h, "p", "call", sheet.call);
     element(&h, "p", "stop", sheet.stop);
     element(&h, "p", NULL, sheet.tell_soon);
     tdm_html_close(&h);
@@ -262,6 +319,7 @@ static void json_section(struct tdm_json_writer *w, const struct section *sectio
         view_json_text(w, "what", line->what);
         if (line->how.len > 0) view_json_text(w, "how", line->how);
         if (line->dose.len > 0) view_json_text(w, "dose", line->dose);
+        if (line->level.len > 0) view_json_text(w, "level", line->level);
         view_json_text(w, "until", line->until);
         view_json_text(w, "why", line->why);
         tdm_json_object_end(w);
@@ -284,10 +342,13 @@ void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing 
     view_json_head(&w, view, standing, "sheet");
     view_json_text(&w, "state", tdm_str_of(states[sheet.state]));
     view_json_text(&w, "emergency", sheet.emergency);
+    view_json_text(&w, "procedure", sheet.procedure);
     view_json_text(&w, "phase", sheet.phase);
     view_json_text(&w, "healing", sheet.healing);
     view_json_text(&w, "hold", sheet.hold);
     view_json_text(&w, "warning", sheet.warning);
+    view_json_text(&w, "may_first", sheet.may_first);
+    view_json_text(&w, "levels", sheet.levels);
     tdm_json_key(&w, "tells");
     tdm_json_array_begin(&w);
     for (uint32_t i = 0; i < sheet.tell_count; i++) tdm_json_string(&w, sheet.tells[i]);

@@ -12,6 +12,7 @@
 #include "words/messages_parts.h"
 #include "words/messages_record.h"
 #include "words/messages_score.h"
+#include "words/messages_sheet.h"
 #include "words/messages_swap.h"
 
 #define TDM_MESSAGES(X)                                                                                                    \
@@ -124,45 +125,6 @@
     X(NEXT_BETWEEN, "{ref} between {date} and {until}") X(NEXT_UNDATED, "{ref}: no date yet")                              \
     X(NOTICE, "For the care team; not medical advice. It decides nothing and promises no result; a physician decides whether a treatment is appropriate.") \
     X(NOTHING, "nothing") X(ANYBODY, "anybody of the team")                                                                                                  \
-    /* sheet */                                                                                                            \
-    X(SHEET_TITLE, "Your sheet for {date}") X(SHEET_FOR, "For {who}: {site}") X(SHEET_MAY, "You may") X(SHEET_MAY_NOT, "You may not") \
-    X(SHEET_WHY, "Why") X(SHEET_HOW, "How")                             \
-    X(SHEET_CHANGES, "What comes next, and why") X(SHEET_TODO, "To do")                                      \
-    X(SHEET_PHASE, "You are in the training phase \"{ref}\", since {date}.")                                              \
-    X(SHEET_HEALING, "The healing phase is \"{ref}\", since {date}.")                                                     \
-    X(SHEET_WHY_UNKNOWN, "without it your team cannot tell whether you may go on") \
-    X(SHEET_NO_EXERCISE, "any exercise of this plan") X(SHEET_UNTIL_SEEN, "until your team has seen you and says that you may") \
-    X(SHEET_OPEN_SIGN, "A warning sign is open since {date}: {ref}. Ask your team before you exercise.")                   \
-    X(SHEET_LINGERS, "Its days are over; its limits hold until your team moves you on.")                                   \
-    X(SHEET_HOLD, "Your plan is on hold since {date}. Your team decides when it goes on.")                                 \
-    X(SHEET_HOLD_BECAUSE, "Your plan is on hold since {date}: \"{words}\". Your team decides when it goes on.")                          \
-    X(SHEET_NOTICE, "This sheet follows the protocol your team chose and what was recorded up to the day it names. It is information, not medical advice, and it promises no result. Results differ from person to person. If it says something other than your physician or therapist told you, ask them before you act.") \
-    X(SHEET_STOP, "Stop and call at once, day or night: {words}.") X(SHEET_DOSE, "Dose")                                   \
-    X(SHEET_TELL_SOON, "Tell your team soon, and pause until they answer: {words}.")                                                 \
-    X(SHEET_STOP_PLAIN, "If something worries you, stop and call your team.")                                              \
-    X(SHEET_DRAFT, "This protocol is a draft: {n} of {of_n} of its clauses rest on its author's judgement alone.")         \
-    X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise that loads your {ref}, harder than \"{class}\"") \
-    X(SHEET_ATTRIBUTE, "movements with {ref}") X(SHEET_MEDICINE, "medicines of the kind: {ref}")                           \
-    X(SHEET_ACTIVITY, "{ref}") X(SHEET_KEEP_TAKING, "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your physician.") \
-    X(SHEET_PRESCRIBED, "as prescribed for you: {words}") X(SHEET_UNTIL_GO_ON, "until your team lets you go on")           \
-    X(SHEET_UNTIL_GO_ON_LATER, "until your team lets you go on, not before {date}")                                        \
-    X(SHEET_POSSIBLE, "Possible once your therapist has given you a dose: {words}.") X(SHEET_ALL_UNTIL, "All of this {words}.") \
-    X(SHEET_DOSE_LESS, "{words}; now only {limit}")                                                                       \
-    X(SHEET_DOSE_LESS_ASK, "{words}; it goes back a step: ask your therapist before you do it again")                      \
-    X(SHEET_DOSE_LATER, "{words}; next time not before {date}")                                                                      \
-    X(SHEET_OFFERED, "ask your therapist for the dose") X(SHEET_LIMIT_BY, "the phase \"{ref}\" allows no more")            \
-    X(SHEET_NOTHING_MAY, "No exercise on this plan is released today.") X(SHEET_NOTHING_MAY_NOT, "Nothing is barred today by the protocol.") \
-    X(SHEET_BEFORE_ENROLMENT, "You are not enrolled on this day, so this sheet has nothing to say.")                       \
-    X(SHEET_AFTER_END, "Your episode has ended. Ask your team what holds for you now.") X(SHEET_AFTER_DEATH, "This episode has ended; there is no sheet.") \
-    X(SHEET_MADE_FROM, "Made from {words}.")                                    \
-    X(SHEET_WHY_NEVER, "the protocol rules it out this early") X(SHEET_WHY_STATEMENT, "your physician or therapist set this limit") \
-    X(SHEET_WHY_HOLD, "your team has put the plan on hold") X(SHEET_WHY_FLAG, "a warning sign is open")                    \
-    X(SHEET_DOSE_PRESCRIBED, "prescribed for you: keep to the dose on your prescription")                                  \
-    X(SHEET_PHASE_END_BY_PERSON, "until your team moves you on, not before {date}")        \
-    X(SHEET_PHASE_END_BY_PERSON_UNDATED, "until your team moves you on") X(SHEET_LAST_DAY, "last day {date}; free from {until}") \
-    X(SHEET_AT_LEAST, "at least through {date}, and after that as far as your phase allows") X(SHEET_PLAN_CHANGES, "through {date}; then your plan changes") \
-    X(SHEET_PLANNED, "as planned through {date}; ask your team when the plan changes") \
-    X(SHEET_EMERGENCY, "Call your team at once, day or night: {ref}, recorded on {date}. Do no exercise until they have seen you.")                        \
     /* load */                                                                                                             \
     X(LOAD_ROW_HEAD, "Load by week") X(LOAD_ROW_ALLOWED, "  allowed") X(LOAD_ROW_PRESCRIBED, "  prescribed")                 \
     X(LOAD_ROW_DONE, "  done") X(LOAD_ROW_STEPS, "{words}; a gap: nothing says it")                                          \
@@ -232,6 +194,6 @@
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
-    TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X)
+    TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X)
 
 #endif

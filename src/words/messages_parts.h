@@ -22,12 +22,16 @@
     X(PART_BEST, "best") \
     X(PART_BODY_MASS, "body mass") \
     X(PART_NOT_WHOLE, ", not whole") \
-    X(UNIT_DEGREES, "degrees") X(UNIT_SECONDS, "seconds") X(UNIT_MINUTES, "minutes") \
+    X(UNIT_DEGREES, "degrees") X(UNIT_SECONDS, "seconds") X(UNIT_MINUTES, "minutes") X(UNIT_DEGREE, "degree") X(UNIT_SECOND, "second") X(UNIT_MINUTE, "minute") \
     X(DOSE_SETS_OF, "{value} sets of {limit}") X(DOSE_ONE_SET_OF, "{value} set of {limit}") \
     X(DOSE_SETS, "{value} sets") X(DOSE_ONE_SET, "{value} set") \
-    X(DOSE_REPS, "{value} reps") X(DOSE_ONE_REP, "{value} rep") \
+    X(DOSE_REPS, "{value} repetitions") X(DOSE_ONE_REP, "{value} repetition") \
     X(DOSE_MINUTES, "{value} minutes") X(DOSE_ONE_MINUTE, "{value} minute") \
-    X(DOSE_NO_WEIGHT, "no added weight") X(DOSE_RM, "{value}RM") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref} {value}") \
+    X(DOSE_SETS_ONLY, "{value} sets; ask how many repetitions in each") X(DOSE_ONE_SET_ONLY, "{value} set; ask how many repetitions") \
+    X(DOSE_EFFORT, "effort {value} of 10") X(DOSE_SHARE, "{value} of what you can lift once") X(DOSE_HOLD, "hold {value}") X(DOSE_REST, "{value} of rest after each set") X(DOSE_TEMPO, "{value} for each repetition") \
+    X(DOSE_RESERVE, "stop when you could do {value} more") X(DOSE_BELOW, "{words} below {value}") X(DOSE_AT_MOST, "{words} of at most {value}") \
+    X(DOSE_EFFORT_BELOW, "effort below {value} of 10") X(DOSE_EFFORT_AT_MOST, "effort of at most {value} of 10") \
+    X(DOSE_ADDED, "added weight") X(DOSE_NO_WEIGHT, "no added weight") X(DOSE_RM, "a weight that you could lift {value} times and not once more") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref} {value}") \
     X(DOSE_ONCE_DAY, "once a day") X(DOSE_ONCE_WEEK, "once a week") \
     X(DOSE_TIMES_DAY, "{n} times a day") X(DOSE_TIMES_WEEK, "{n} times a week") \
     X(STANDING_ON_BY, "On {date}, by {words}.") \

@@ -127,10 +127,10 @@ def compare_json(english, spanish, wrong, where):
 
 
 FRAMES = {
-    "en": [r"movements with (.*)", r"medicines of the kind: (.*)", r"any exercise that loads your .*, harder than \"(.*)\"",
-           r"(.*), at most at the level \".*\"", r"(.*)"],
-    "es": [r"movimientos de este tipo: (.*)", r"medicamentos de este tipo: (.*)", r"ejercicios más intensos que «(.*)» que carguen esta zona: .*",
-           r"(.*), como mucho al nivel «.*»", r"(.*)"],
+    "en": [r"medicines of the kind: (.*?)(?:, for example .*)?", r"any exercise that loads your .*, harder than \"(.*)\"",
+           r"(.*), at most at the level \".*\"", r"(.*), only with .*", r"(.*)"],
+    "es": [r"medicamentos de este tipo: (.*?)(?:, por ejemplo .*)?", r"ejercicios más intensos que «(.*)» que carguen su .*",
+           r"(.*), como mucho al nivel «.*»", r"(.*), solo con .*", r"(.*)"],
 }
 
 
@@ -153,7 +153,7 @@ def back(text, inverse):
 
 def read_blind(text, inverse):
     """From the Spanish sheet as printed: {section: [(frame, English label, dates of the end, denied)]}."""
-    sections = {"No está permitido": "may_not", "Está permitido": "may"}
+    sections = {"No está permitido": "may_not", "Está permitido": "may", "Pregunte antes a su fisioterapeuta": "may"}
     out, section, lines = {"may": [], "may_not": []}, None, text.split("\n")
     group, shared = [], None
 
@@ -177,7 +177,7 @@ def read_blind(text, inverse):
         whole = line.strip()
         while at + 1 < len(lines) and whole and lines[at + 1].strip() and not lines[at + 1].strip().startswith("* ") and (
                 len(lines[at + 1]) - len(lines[at + 1].lstrip()) == (4 if whole.startswith("* ") else indent)) and not (
-                re.match(r"      (?:Cuánto|Cómo|Por qué): |  Posible cuando ", lines[at + 1])):
+                re.match(r"      (?:Cuánto|Nivel|Cómo|Por qué): |  (?:Haga esto solo cuando|Esta lista vale) ", lines[at + 1])):
             at += 1
             whole += " " + lines[at].strip()
         at += 1
@@ -187,11 +187,11 @@ def read_blind(text, inverse):
             if group and shared:
                 close(shared)
             group.append(whole[2:])
-        elif indent == 6 and not re.match(r"(?:Cuánto|Cómo|Por qué): ", whole):
+        elif indent == 6 and not re.match(r"(?:Cuánto|Nivel|Cómo|Por qué): ", whole):
             close(whole)
-        elif indent == 2 and whole.startswith("Todo esto, "):
+        elif indent == 2 and whole.startswith("Esta lista vale "):
             shared = whole
-        elif indent == 2 and whole.startswith("Posible cuando "):
+        elif indent == 2 and whole.startswith("Haga esto solo cuando "):
             if group:
                 close(shared or "")
             for item in whole.split(": ", 1)[1].rstrip(".").split("; "):
