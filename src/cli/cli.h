@@ -22,6 +22,7 @@ enum tdm_option {
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
     TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
+    TDM_OPTION_BECAUSE,
     TDM_OPTION_PATIENTS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
@@ -221,6 +222,9 @@ extern const struct tdm_command tdm_command_record;
 extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;
+extern const struct tdm_command tdm_command_bundle;
+extern const struct tdm_command tdm_command_merge;
+extern const struct tdm_command tdm_command_distrust;
 extern const struct tdm_command tdm_command_backup;
 extern const struct tdm_command tdm_command_restore;
 extern const struct tdm_command tdm_command_doctor;

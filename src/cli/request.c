@@ -51,6 +51,7 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_HEAD] = {"head", "FILE", NULL, "a head signed earlier and kept elsewhere"},
     [TDM_OPTION_CANONICAL] = {"canonical", "FOLDER", NULL,
                               "the bytes that are hashed, one entry a file, into that folder"},
+    [TDM_OPTION_BECAUSE] = {"because", "TEXT", NULL, "the reason, which is recorded with the act"},
     [TDM_OPTION_PATIENTS] = {"patients", "N", NULL, "how many virtual patients an arm has (default: 2000)"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
@@ -88,6 +89,9 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_verify,
     &tdm_command_head,
     &tdm_command_export,
+    &tdm_command_bundle,
+    &tdm_command_merge,
+    &tdm_command_distrust,
     &tdm_command_backup,
     &tdm_command_restore,
     &tdm_command_doctor,

@@ -41,6 +41,7 @@ bool tdm_clinic_append(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
     struct tdm_next next;
     struct tdm_problem problem = {0};
     struct others others = {.mem = mem, .mine = clinic->place};
+    clinic->trust_known = false;
     if (!next_of(mem, clinic, now, &next, &problem) || !tdm_store_heads(clinic->store, take_other, &others, &problem))
         return tdm_clinic_keep(problems, &problem);
     link->seen = others.list;
@@ -230,6 +231,11 @@ static bool holds_together(struct recording *r) {
     return good;
 }
 
+static bool trusted(const struct recording *r) {
+    struct tdm_problem problem = {0};
+    return tdm_clinic_is_trusted(r->clinic, &problem) || tdm_clinic_keep(r->problems, &problem);
+}
+
 static bool record_lines(struct recording *r, const struct tdm_line *first) {
     const struct tdm_chart *before, *after;
     struct tdm_tree fresh = *r->file;
@@ -250,7 +256,7 @@ bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     struct recording r = {.mem = mem, .clinic = clinic, .act = act, .episode = episode, .file = lines};
     r.taken = taken;
     r.problems = problems;
-    return record_lines(&r, lines->first);
+    return trusted(&r) && record_lines(&r, lines->first);
 }
 
 /* ---- enrolment */
@@ -297,5 +303,5 @@ bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const st
     tdm_problems_init(&quiet);
     if (!tdm_chart_read(mem, file, &act->zone, &chart, &quiet)) return tdm_clinic_keep(problems, &quiet.items[0]);
     r.episode = chart->name;
-    return put_head(&r, chart) && record_lines(&r, file->first->next);
+    return trusted(&r) && put_head(&r, chart) && record_lines(&r, file->first->next);
 }

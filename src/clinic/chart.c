@@ -69,15 +69,34 @@ static void drop_doubles(struct gathering *g) {
     g->count = kept;
 }
 
-bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
-                      struct tdm_problem *problem) {
+bool tdm_clinic_kept(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
+                     struct tdm_problem *problem) {
     struct gathering g = {.mem = mem, .problem = problem};
     if (!tdm_store_episode(clinic->store, episode, gather, &g, problem) || g.failed) return false;
-    if (g.count > 1) {
-        qsort(g.links, g.count, sizeof *g.links, by_recording);
-        drop_doubles(&g);
-    }
+    if (g.count > 1) qsort(g.links, g.count, sizeof *g.links, by_recording);
     *out = (struct tdm_episode_links){g.links, (uint32_t)g.count};
+    return true;
+}
+
+bool tdm_clinic_copies(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
+                       struct tdm_problem *problem) {
+    const struct tdm_distrust *distrusted;
+    uint32_t count, kept = 0;
+    if (!tdm_clinic_kept(mem, clinic, episode, out, problem) ||
+        !tdm_clinic_distrusted(clinic, &distrusted, &count, problem))
+        return false;
+    for (uint32_t i = 0; i < out->count && count > 0; i++)
+        if (tdm_clinic_counts(clinic, &out->links[i])) out->links[kept++] = out->links[i];
+    if (count > 0) out->count = kept;
+    return true;
+}
+
+bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
+                      struct tdm_problem *problem) {
+    if (!tdm_clinic_copies(mem, clinic, episode, out, problem)) return false;
+    struct gathering g = {.mem = mem, .links = out->links, .count = out->count};
+    if (g.count > 1) drop_doubles(&g);
+    out->count = (uint32_t)g.count;
     return true;
 }
 

@@ -49,6 +49,54 @@ bool tdm_clinic_backup(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
 /* A new folder from a backup, proved against the head of the backup. */
 bool tdm_clinic_restore(struct tdm_arena *mem, tdm_str backup, struct tdm_exported *to, struct tdm_problems *problems) TDM_CHECKED;
 
+/* ---- several places: docs/ledger.md, section 8 */
+
+struct tdm_bundling {
+    const tdm_str *episodes; /* no more of each chain than these need; none: everything */
+    uint32_t episode_count;
+    tdm_instant now; /* of the signature */
+};
+bool tdm_clinic_bundle(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bundling *ask,
+                       struct tdm_buf *out, struct tdm_problem *problem) TDM_CHECKED;
+
+struct tdm_apart { /* an entry, and those of its episode that neither its author had seen, nor theirs it */
+    struct tdm_chained link;
+    const struct tdm_head *from; /* as they were recorded first: place and number */
+    uint32_t from_count;
+};
+struct tdm_aparts {
+    tdm_str episode;
+    const struct tdm_apart *acts; /* in the order of recording; an act with several copies once */
+    uint32_t count;
+};
+bool tdm_clinic_aparts(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_aparts *out,
+                       struct tdm_problem *problem) TDM_CHECKED;
+
+struct tdm_merged {
+    tdm_str from;                    /* who signed the bundle */
+    uint64_t added, there;           /* entries */
+    const struct tdm_aparts *aparts; /* of the bundle's episodes, by name; only those that have some */
+    uint32_t apart_count;
+};
+/* Takes a bundle in, as an act: begun, done, committed. Every chain becomes the longer one; two that differ refuse. */
+bool tdm_clinic_merge(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bundle *bundle,
+                      struct tdm_merged *out, struct tdm_problem *problem) TDM_CHECKED;
+
+struct tdm_distrust { /* what a place writes after that number does not count */
+    tdm_str place;
+    uint64_t after;
+    tdm_str because;    /* as it stands in the entry, with quotes; of an act without them */
+    tdm_str by;         /* the place that says so, and its entry */
+    uint64_t by_number;
+};
+bool tdm_distrust_read(const struct tdm_chained *link, struct tdm_distrust *out) TDM_CHECKED;
+/* Those that count. */
+bool tdm_clinic_distrusted(struct tdm_clinic *clinic, const struct tdm_distrust **out, uint32_t *count,
+                           struct tdm_problem *problem) TDM_CHECKED;
+/* An act: begun, done, committed. Codes W046, W047. */
+bool tdm_clinic_distrust(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_distrust *act,
+                         tdm_instant now, struct tdm_problems *problems) TDM_CHECKED;
+
 /* ---- acts: begun, done, committed. What an act refuses leaves everything as it was */
 
 struct tdm_act {
