@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record verify head export bundle merge distrust backup restore doctor vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record verify head export impact bundle merge distrust backup restore doctor vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -41,6 +41,7 @@ _tandem() {
     verify) options="--output --head --help" ;;
     head) options="--output --help" ;;
     export) options="--output --canonical --help" ;;
+    impact) options="--on --known --output --data --zone --width --help" ;;
     bundle) options="--output --help" ;;
     merge) options="--output --help" ;;
     distrust) options="--output --because --help" ;;

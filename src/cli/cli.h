@@ -37,6 +37,7 @@ extern const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT];
 #define TDM_TAKES(option) (UINT64_C(1) << TDM_OPTION_##option)
 
 struct tdm_request;
+struct tdm_clinic;
 struct tdm_loaded;
 struct tdm_command {
     const char *name;
@@ -65,6 +66,8 @@ struct tdm_request {
     const struct tdm_loaded *input; /* standard input, which can be read only once; null before */
     const struct tdm_loaded *open;  /* texts that an editor holds: they stand for the files of their names */
     uint32_t open_count;
+    struct tdm_clinic *clinic; /* opened to read kept charts, once a request; null before */
+    tdm_str clinic_folder;
 };
 
 /* Reads the words after the program's name. */
@@ -139,6 +142,7 @@ struct tdm_shelf {
 struct tdm_opened {
     const struct tdm_chart *chart;
     const struct tdm_case *episode;
+    const struct tdm_library *library; /* with its protocol, and no other */
     struct tdm_zone zone;
 };
 bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str name, struct tdm_opened *out,
@@ -177,6 +181,11 @@ bool tdm_is_clinic(struct tdm_request *request, tdm_str folder);
 bool tdm_is_kept(struct tdm_request *request, tdm_str name); /* by its form and folder; whether there is such an episode is asked later */
 bool tdm_has_kept(struct tdm_request *request, tdm_str name);
 bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) TDM_CHECKED;
+/* The clinic of a folder, opened to read, once a request. */
+bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_clinic **out) TDM_CHECKED;
+void tdm_request_leave(struct tdm_request *request); /* closes it */
+/* FOLDER/E for each episode E that is kept there. */
+bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
 bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart, tdm_str *text, bool *found) TDM_CHECKED;
 
 /* ---- checking: what `check` and the language server share */
@@ -222,6 +231,7 @@ extern const struct tdm_command tdm_command_record;
 extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;
+extern const struct tdm_command tdm_command_impact;
 extern const struct tdm_command tdm_command_bundle;
 extern const struct tdm_command tdm_command_merge;
 extern const struct tdm_command tdm_command_distrust;

@@ -63,7 +63,7 @@ static bool begin(struct tdm_request *request, struct acting *a) {
 }
 
 static void settle_act(struct acting *a) {
-    a->act.library = &a->shelf.library;
+    a->act.library = a->opened.library;
     a->act.zone = a->opened.zone;
     a->act.now = tdm_clock_now();
 }

@@ -89,6 +89,7 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_verify,
     &tdm_command_head,
     &tdm_command_export,
+    &tdm_command_impact,
     &tdm_command_bundle,
     &tdm_command_merge,
     &tdm_command_distrust,

@@ -133,6 +133,27 @@ bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str 
     return true;
 }
 
+struct naming {
+    struct tdm_arena *mem;
+    struct tdm_names *names;
+};
+
+static bool take_name(void *context, const struct tdm_stored *stored) {
+    struct naming *n = context;
+    size_t slash;
+    if (tdm_str_find(stored->bytes, TDM_STR("/"), &slash)) return true; /* acts about places: no episode */
+    TDM_GROW(n->mem, n->names->list, n->names->count, n->names->room);
+    n->names->list[n->names->count++] = tdm_arena_str(n->mem, stored->bytes);
+    return true;
+}
+
+bool tdm_clinic_episodes(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_names *out,
+                         struct tdm_problem *problem) {
+    struct naming naming = {mem, out};
+    *out = (struct tdm_names){0};
+    return tdm_store_episodes(clinic->store, take_name, &naming, problem);
+}
+
 /* ---- heads */
 
 struct heads {

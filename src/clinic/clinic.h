@@ -30,6 +30,13 @@ tdm_str tdm_clinic_place(const struct tdm_clinic *clinic);
  * The order in which entries came to this store has no part in it (M114). False when it is not there (W040). */
 bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
                       struct tdm_problem *problem) TDM_CHECKED;
+struct tdm_names {
+    tdm_str *list;
+    size_t count, room;
+};
+/* The episodes that are kept, by name. */
+bool tdm_clinic_episodes(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_names *out,
+                         struct tdm_problem *problem) TDM_CHECKED;
 /* Every head of the store, signed with the key of this place. */
 bool tdm_clinic_head(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_instant now, struct tdm_signed_head *out,
                      struct tdm_problem *problem) TDM_CHECKED;
