@@ -22,7 +22,7 @@ enum tdm_option {
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
     TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
-    TDM_OPTION_BECAUSE,
+    TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM,
     TDM_OPTION_PATIENTS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
@@ -232,6 +232,7 @@ extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;
 extern const struct tdm_command tdm_command_impact;
+extern const struct tdm_command tdm_command_amend;
 extern const struct tdm_command tdm_command_bundle;
 extern const struct tdm_command tdm_command_merge;
 extern const struct tdm_command tdm_command_distrust;

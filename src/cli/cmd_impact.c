@@ -101,3 +101,92 @@ const struct tdm_command tdm_command_impact = {
     2,
     2,
     run_impact};
+
+/* ---- amend */
+
+static bool missing(struct tdm_request *request, const char *what, const char *fix) {
+    struct tdm_problem problem;
+    (void)tdm_fail(&problem, TDM_WHY_MISSING, "U032", (struct tdm_place){.file = TDM_STR("command line")},
+                   "`tandem %s` was not told %s", request->command->name, what);
+    tdm_problem_fix(&problem, "%s", fix);
+    return tdm_request_keep(request, &problem);
+}
+
+/* The entry in the notation. What cannot stand there is told by the chart's reader at this entry. */
+static bool write_entry(struct tdm_request *request, const struct replay *r, const struct tdm_zone *zone,
+                        struct tdm_loaded *out) {
+    struct tdm_episode days = {0};
+    struct tdm_buf text;
+    tdm_str as = request->value[TDM_OPTION_AS], because = request->value[TDM_OPTION_BECAUSE];
+    size_t quote;
+    tdm_buf_init(&text, request->mem, 8192);
+    if (!request->given[TDM_OPTION_AS])
+        return missing(request, "who amends", "add `--as PERSON`, of the chart's people");
+    if (because.len == 0 || tdm_str_find(because, TDM_STR("\""), &quote) ||
+        tdm_str_find(because, TDM_STR("\n"), &quote))
+        return missing(request, "the reason in one line without quotes", "add `--because TEXT`");
+    if (!tdm_read_asof(request, zone, &days)) return false;
+    tdm_date_print(&text, days.asof.on);
+    tdm_buf_format(&text, " amend protocol %.*s version %.*s by %.*s, from ", TDM_FMT(r->protocol->name),
+                   TDM_FMT(r->protocol->version), TDM_FMT(as));
+    if (request->given[TDM_OPTION_FROM])
+        tdm_buf_add(&text, request->value[TDM_OPTION_FROM]);
+    else
+        tdm_date_print(&text, days.asof.on);
+    tdm_buf_format(&text, ", because \"%.*s\"\n", TDM_FMT(because));
+    *out = (struct tdm_loaded){.file = TDM_STR("amendment"), .text = tdm_buf_str(&text)};
+    return tdm_notation_read(request->mem, out->file, out->text, &out->tree, &request->problems);
+}
+
+static bool amend(struct tdm_request *request, struct replay *r, struct tdm_clinic *clinic) {
+    struct tdm_problem problem = {0};
+    struct tdm_opened opened;
+    struct tdm_taken taken = {0};
+    struct tdm_act act = {.protocol_text = r->text.text, .now = tdm_clock_now()};
+    struct tdm_amending ask = {.episode = request->arguments[1], .protocol = r->protocol};
+    tdm_str name = tdm_path_join(request->mem, request->arguments[0], ask.episode);
+    if (!tdm_clinic_begin(clinic, &problem)) return tdm_request_keep(request, &problem);
+    if (!tdm_load_case(request, &r->shelf, name, &opened, &r->told)) return false;
+    tdm_problems_init(&request->problems);
+    if (!write_entry(request, r, &opened.zone, &r->told)) return false;
+    act.library = opened.library;
+    act.zone = opened.zone;
+    ask.entry = r->told.tree;
+    if (!tdm_clinic_amend(request->mem, clinic, &act, &ask, &taken, &request->problems)) return false;
+    if (!tdm_clinic_commit(clinic, &problem)) return tdm_request_keep(request, &problem);
+    tdm_buf_format(
+        &request->out,
+        "%u %s recorded by `%.*s`%s. The text of version %.*s is kept; standings follow the one that was pinned at "
+        "enrolment until this program judges days by the version of the day.\n",
+        taken.added, taken.added == 1 ? "entry" : "entries", TDM_FMT(tdm_clinic_place(clinic)),
+        taken.there > 0 ? "; there already before" : "", TDM_FMT(r->protocol->version));
+    return true;
+}
+
+static enum tdm_exit run_amend(struct tdm_request *request) {
+    struct replay r = {0};
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem = {0};
+    if (!load_text(request, request->arguments[2], &r)) return tdm_request_fail_all(request, r.told.file, r.told.text);
+    if (!tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_WRITE, &clinic, &problem))
+        return tdm_request_fail(request, &problem);
+    r.shelf.library.catalog = r.catalog;
+    bool good = amend(request, &r, clinic);
+    tdm_clinic_abandon(clinic);
+    tdm_clinic_close(clinic);
+    if (!good) return tdm_request_fail_all(request, r.told.file, r.told.text);
+    return tdm_request_finish(request, TDM_EXIT_FINE);
+}
+
+const struct tdm_command tdm_command_amend = {
+    "amend",
+    "FOLDER EPISODE PROTOCOL --as PERSON --because TEXT [--on DATE] [--from DATE]",
+    "an episode goes on under a new text of its protocol, from a day on, with the reason: recorded as an entry",
+    "Ask `tandem impact` first. The new text is kept with the episode. It is refused when it is of another protocol, "
+    "when it "
+    "has the version of the text before, and when the chart could not be read under it.",
+    TDM_TAKES(AS) | TDM_TAKES(BECAUSE) | TDM_TAKES(ON) | TDM_TAKES(FROM) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) |
+        TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    3,
+    3,
+    run_amend};

@@ -52,6 +52,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_CANONICAL] = {"canonical", "FOLDER", NULL,
                               "the bytes that are hashed, one entry a file, into that folder"},
     [TDM_OPTION_BECAUSE] = {"because", "TEXT", NULL, "the reason, which is recorded with the act"},
+    [TDM_OPTION_AS] = {"as", "PERSON", NULL, "who acts, as the chart names them"},
+    [TDM_OPTION_FROM] = {"from", "DATE", NULL, "the first day on which it holds (default: the day of --on)"},
     [TDM_OPTION_PATIENTS] = {"patients", "N", NULL, "how many virtual patients an arm has (default: 2000)"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
@@ -90,6 +92,7 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_head,
     &tdm_command_export,
     &tdm_command_impact,
+    &tdm_command_amend,
     &tdm_command_bundle,
     &tdm_command_merge,
     &tdm_command_distrust,

@@ -305,3 +305,72 @@ bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const st
     r.episode = chart->name;
     return trusted(&r) && put_head(&r, chart) && record_lines(&r, file->first->next);
 }
+
+/* ---- amendment */
+
+static bool not_amended(const struct recording *r, const char *what, const char *fix) {
+    struct tdm_problem problem;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "W048", (struct tdm_place){.file = r->file->file}, "%s", what);
+    tdm_problem_fix(&problem, "%s", fix);
+    return tdm_clinic_keep(r->problems, &problem);
+}
+
+/* The whole chart must be one that the new text can be asked about: names of gates, phases and measures are its own. */
+static bool goes_on(const struct recording *r, const struct tdm_chart *chart, const struct tdm_protocol *protocol) {
+    struct tdm_chart other = *chart;
+    struct tdm_library library = {.catalog = r->act->library->catalog, .protocols = &protocol, .protocol_count = 1};
+    struct tdm_problems quiet;
+    const struct tdm_case *episode;
+    char what[400];
+    tdm_problems_init(&quiet);
+    other.has_digest = false;
+    other.version = protocol->version;
+    if (tdm_case_open(r->mem, &library, &other, &episode, &quiet)) return true;
+    (void)snprintf(what, sizeof what, "the episode cannot go on under it: line %u of its chart, %.300s",
+                   quiet.count > 0 ? quiet.items[0].place.line : 0, quiet.count > 0 ? quiet.items[0].what : "");
+    return not_amended(r, what, "keep the name in the new text; `tandem impact` tells this of every episode");
+}
+
+static bool may_amend(const struct recording *r, const struct tdm_chart *chart, const struct tdm_protocol *protocol) {
+    if (!tdm_str_equal(chart->protocol, protocol->name))
+        return not_amended(r, "the new text is of another protocol than the one that the episode follows",
+                           "amend to another version of the same protocol; another one is an episode of its own");
+    if (chart->has_digest && tdm_digest_equal(chart->protocol_digest, protocol->digest))
+        return not_amended(r, "the new text is the one that the episode follows", "name the file of the new text");
+    if (tdm_str_equal(chart->version, protocol->version))
+        return not_amended(r, "the new text has the version of the one that the episode follows, and other bytes",
+                           "give the new text a version of its own, in its first line");
+    return goes_on(r, chart, protocol);
+}
+
+static bool pin_text(struct recording *r, const struct tdm_protocol *protocol) {
+    struct tdm_chained link = {
+        .kind = TDM_STR("protocol"), .episode = r->episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    struct tdm_problem problem = {0};
+    struct tdm_stored stored;
+    struct tdm_buf body;
+    bool found = false;
+    tdm_buf_init(&body, r->mem, 4096);
+    tdm_buf_format(&body, "protocol %.*s version %.*s, hash \"", TDM_FMT(protocol->name), TDM_FMT(protocol->version));
+    tdm_digest_print(&body, tdm_digest_of(r->act->protocol_text));
+    tdm_buf_text(&body, "\"\n");
+    link.body = tdm_buf_str(&body);
+    link.id = tdm_chained_id_of(r->mem, &link);
+    if (!tdm_store_by_id(r->mem, r->clinic->store, link.id, &stored, &found, &problem))
+        return tdm_clinic_keep(r->problems, &problem);
+    r->taken->there += found;
+    r->taken->added += !found;
+    if (!found && !tdm_clinic_append(r->mem, r->clinic, &link, r->act->now, r->problems)) return false;
+    return tdm_store_put_file(r->clinic->store, r->act->protocol_text, &problem) ||
+           tdm_clinic_keep(r->problems, &problem);
+}
+
+bool tdm_clinic_amend(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
+                      const struct tdm_amending *ask, struct tdm_taken *taken, struct tdm_problems *problems) {
+    struct recording r = {.mem = mem, .clinic = clinic, .act = act, .episode = ask->episode, .file = ask->entry};
+    const struct tdm_chart *chart;
+    r.taken = taken;
+    r.problems = problems;
+    return trusted(&r) && read_chart(&r, &chart) && may_amend(&r, chart, ask->protocol) &&
+           pin_text(&r, ask->protocol) && record_lines(&r, ask->entry->first);
+}

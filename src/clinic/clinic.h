@@ -112,6 +112,11 @@ struct tdm_act {
     tdm_instant now;
     tdm_str protocol_text; /* to pin, at enrolment */
 };
+struct tdm_amending {
+    tdm_str episode;
+    const struct tdm_protocol *protocol; /* the new text, as it was read; its bytes: act.protocol_text */
+    const struct tdm_tree *entry;        /* one `amend` */
+};
 struct tdm_taken {
     uint32_t added; /* entries */
     uint32_t there; /* that were there already: the same words for the same episode */
@@ -126,5 +131,8 @@ bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const st
 bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,
                        const struct tdm_tree *lines, struct tdm_taken *taken,
                        struct tdm_problems *problems) TDM_CHECKED;
+/* The episode goes on under another text from a day on: the entry that says so, and the text, pinned. Code W048. */
+bool tdm_clinic_amend(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
+                      const struct tdm_amending *ask, struct tdm_taken *taken, struct tdm_problems *problems) TDM_CHECKED;
 
 #endif

@@ -96,7 +96,8 @@ static bool covered_exactly(const struct tdm_chains *chains, const struct tdm_si
 bool tdm_chained_pin(const struct tdm_chained *link, tdm_digest *out) {
     static const char before[] = ", hash \"";
     size_t at;
-    if (!tdm_str_is(link->kind, "episode") || !tdm_str_find(link->body, TDM_STR(", hash \""), &at)) return false;
+    bool may = tdm_str_is(link->kind, "episode") || tdm_str_is(link->kind, "protocol");
+    if (!may || !tdm_str_find(link->body, TDM_STR(", hash \""), &at)) return false;
     at += sizeof before - 1;
     return tdm_digest_parse(tdm_str_slice(link->body, at, at + 64), out);
 }

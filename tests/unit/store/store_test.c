@@ -136,11 +136,11 @@ TEST("the names of episodes come by name, each once, and who has seen enough sto
         struct tdm_problem problem;
         tdm_buf_init(&names, mem, 1000);
         CHECK(tdm_store_episodes(store, name_it, &names, &problem));
-        CHECK_STR(tdm_buf_str(&names), "hip-1 knee-1 ");
+        CHECK_STR(tdm_buf_str(&names), "hip-2 knee-1 ");
         tdm_buf_init(&names, mem, 1000);
         tdm_buf_text(&names, "from ");
         CHECK(tdm_store_episodes(store, name_it, &names, &problem));
-        CHECK_STR(tdm_buf_str(&names), "from hip-1 ");
+        CHECK_STR(tdm_buf_str(&names), "from hip-2 ");
         tdm_store_close(store);
     }
 }
