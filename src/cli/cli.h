@@ -22,7 +22,7 @@ enum tdm_option {
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
     TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
-    TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM,
+    TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
     TDM_OPTION_PATIENTS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
@@ -228,6 +228,7 @@ extern const struct tdm_command tdm_command_cohort;
 extern const struct tdm_command tdm_command_init;
 extern const struct tdm_command tdm_command_enrol;
 extern const struct tdm_command tdm_command_record;
+extern const struct tdm_command tdm_command_appoint;
 extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;

@@ -142,7 +142,7 @@ static bool amend(struct tdm_request *request, struct replay *r, struct tdm_clin
     struct tdm_problem problem = {0};
     struct tdm_opened opened;
     struct tdm_taken taken = {0};
-    struct tdm_act act = {.protocol_text = r->text.text, .now = tdm_clock_now()};
+    struct tdm_act act = {.protocol_text = r->text.text, .now = tdm_clock_now(), .as = request->value[TDM_OPTION_AS]};
     struct tdm_amending ask = {.episode = request->arguments[1], .protocol = r->protocol};
     tdm_str name = tdm_path_join(request->mem, request->arguments[0], ask.episode);
     if (!tdm_clinic_begin(clinic, &problem)) return tdm_request_keep(request, &problem);

@@ -54,6 +54,10 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_BECAUSE] = {"because", "TEXT", NULL, "the reason, which is recorded with the act"},
     [TDM_OPTION_AS] = {"as", "PERSON", NULL, "who acts, as the chart names them"},
     [TDM_OPTION_FROM] = {"from", "DATE", NULL, "the first day on which it holds (default: the day of --on)"},
+    [TDM_OPTION_UNTIL] = {"until", "DATE", NULL, "the last day on which it holds (default: open)"},
+    [TDM_OPTION_SEEN] = {"seen", "DIGEST", NULL,
+                         "record only if the kept chart still is what `tandem digest FOLDER/EPISODE` told"},
+    [TDM_OPTION_CREDENTIAL] = {"credential", "TEXT", NULL, "what the role rests on, such as a licence and its number"},
     [TDM_OPTION_PATIENTS] = {"patients", "N", NULL, "how many virtual patients an arm has (default: 2000)"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
@@ -88,6 +92,7 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_init,
     &tdm_command_enrol,
     &tdm_command_record,
+    &tdm_command_appoint,
     &tdm_command_verify,
     &tdm_command_head,
     &tdm_command_export,

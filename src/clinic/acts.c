@@ -162,6 +162,37 @@ static const tdm_chained_id *id_of_entry(const struct recording *r, const struct
     return NULL;
 }
 
+static bool permitted(const struct recording *r, const struct tdm_chart *chart) {
+    struct tdm_problem problem = {0};
+    struct tdm_permit permit = {.as = r->act->as};
+    if (r->act->as.len == 0) return true;
+    if (!tdm_clinic_roster(r->mem, r->clinic, &permit.roster, &problem)) return tdm_clinic_keep(r->problems, &problem);
+    bool all = true;
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        const struct tdm_entry *entry = &chart->entries[i];
+        if (!tdm_str_equal(entry->place.file, r->file->file) || id_of_entry(r, entry) == NULL) continue;
+        permit.role = role_of(chart, entry);
+        if (!tdm_clinic_permits(&permit, chart, entry, &problem)) all = tdm_clinic_keep(r->problems, &problem);
+    }
+    return all;
+}
+
+/* What was looked at before acting is what is kept now; else whoever acts is told, and looks again. */
+static bool still_as_seen(const struct recording *r) {
+    struct tdm_buf text;
+    struct tdm_problem problem = {0};
+    if (!r->act->has_seen) return true;
+    tdm_buf_init(&text, r->mem, TDM_NOTATION_FILE_MAX);
+    if (!tdm_clinic_chart(r->mem, r->clinic, r->episode, &text, &problem))
+        return tdm_clinic_keep(r->problems, &problem);
+    if (tdm_digest_equal(tdm_digest_of(tdm_buf_str(&text)), r->act->seen)) return true;
+    (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "W050", (struct tdm_place){.file = r->file->file},
+                   "the chart of `%.*s` has changed since it was looked at", TDM_FMT(r->episode));
+    tdm_problem_fix(&problem, "look at it again, `tandem standing %.*s/%.*s`, and record on its digest of now",
+                    TDM_FMT(r->clinic->folder), TDM_FMT(r->episode));
+    return tdm_clinic_keep(r->problems, &problem);
+}
+
 static bool append_entries(struct recording *r, const struct tdm_chart *chart) {
     for (uint32_t i = 0; i < chart->entry_count; i++) {
         const struct tdm_entry *entry = &chart->entries[i];
@@ -242,13 +273,14 @@ static bool record_lines(struct recording *r, const struct tdm_line *first) {
     struct tdm_problems *told = r->problems, quiet;
     if (!new_lines(r, first, &fresh.first)) return false;
     if (fresh.first == NULL) return true;
+    if (!still_as_seen(r)) return false;
     tdm_problems_init(&quiet);
     r->problems = &quiet;
     bool read = read_chart(r, &before);
     r->problems = told;
     if (!read) keep_all(r, &quiet, false);
-    return read && tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) && judged(r, after) &&
-           append_entries(r, after) && holds_together(r);
+    return read && tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) &&
+           permitted(r, after) && judged(r, after) && append_entries(r, after) && holds_together(r);
 }
 
 bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,

@@ -1,6 +1,6 @@
 /* clinic.h - the acts on charts that are kept: one place for the command line and whatever comes after it. A clinic is
- * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes W040...: docs/problems.md. Who may
- * do what, consent and the outbox come here next; today an act asks what a chart file asks, and nobody's permission. */
+ * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes W040...: docs/problems.md. Consent
+ * and the outbox come here next. */
 #ifndef TDM_CLINIC_H
 #define TDM_CLINIC_H
 
@@ -104,6 +104,23 @@ bool tdm_clinic_distrusted(struct tdm_clinic *clinic, const struct tdm_distrust 
 bool tdm_clinic_distrust(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_distrust *act,
                          tdm_instant now, struct tdm_problems *problems) TDM_CHECKED;
 
+/* ---- who may record what: docs/ledger.md, section 9. Codes W049, W051 */
+
+struct tdm_appointment {
+    tdm_str person, role, credential; /* the last may be empty */
+    tdm_date from, until;             /* none: open */
+};
+struct tdm_roster {
+    struct tdm_appointment *list; /* of one person and role the one recorded last */
+    uint32_t count;
+};
+bool tdm_clinic_roster(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_roster *out,
+                       struct tdm_problem *problem) TDM_CHECKED;
+/* An act: begun, done, committed. */
+bool tdm_clinic_appoint(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_appointment *ask,
+                        tdm_instant now, struct tdm_problems *problems) TDM_CHECKED;
+bool tdm_role_may(tdm_str role, enum tdm_entry_kind kind);
+
 /* ---- acts: begun, done, committed. What an act refuses leaves everything as it was */
 
 struct tdm_act {
@@ -111,6 +128,9 @@ struct tdm_act {
     struct tdm_zone zone;              /* of the chart */
     tdm_instant now;
     tdm_str protocol_text; /* to pin, at enrolment */
+    tdm_str as;            /* who records; empty: whoever has the folder, and nobody's permission is asked */
+    bool has_seen;         /* on what they looked at: the digest of the kept chart. Another one by now: W050 */
+    tdm_digest seen;
 };
 struct tdm_amending {
     tdm_str episode;

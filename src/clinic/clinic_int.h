@@ -39,6 +39,14 @@ bool tdm_clinic_knew(const struct tdm_chained *a, const struct tdm_chained *b);
 bool tdm_clinic_counts(const struct tdm_clinic *clinic, const struct tdm_chained *link);
 /* Is the key of this place trusted? False: W047. */
 bool tdm_clinic_is_trusted(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
+struct tdm_permit {
+    tdm_str as, role; /* the role by the people of the chart, on the day of the entry */
+    struct tdm_roster roster;
+};
+bool tdm_appointment_read(const struct tdm_chained *link, struct tdm_appointment *out) TDM_CHECKED;
+/* May `as` record that entry? False: W049. */
+bool tdm_clinic_permits(const struct tdm_permit *permit, const struct tdm_chart *chart, const struct tdm_entry *entry,
+                        struct tdm_problem *problem) TDM_CHECKED;
 /* Appends `link` to the chain of this place: fills what a chain says of it. */
 bool tdm_clinic_append(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_chained *link, tdm_instant now,
                        struct tdm_problems *problems) TDM_CHECKED;
