@@ -91,9 +91,16 @@ bool tdm_clinic_copies(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str
     return true;
 }
 
+static bool one_place(const struct tdm_episode_links *all) {
+    for (uint32_t i = 1; i < all->count; i++)
+        if (!tdm_str_equal(all->links[i].place, all->links[0].place)) return false;
+    return true;
+}
+
 bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                       struct tdm_problem *problem) {
     if (!tdm_clinic_copies(mem, clinic, episode, out, problem)) return false;
+    if (out->count > 0 && !one_place(out)) tdm_clinic_tell_names_apart(mem, out);
     struct gathering g = {.mem = mem, .links = out->links, .count = out->count};
     if (g.count > 1) drop_doubles(&g);
     out->count = (uint32_t)g.count;

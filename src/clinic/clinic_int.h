@@ -39,6 +39,8 @@ bool tdm_clinic_knew(const struct tdm_chained *a, const struct tdm_chained *b);
 bool tdm_clinic_counts(const struct tdm_clinic *clinic, const struct tdm_chained *link);
 /* Is the key of this place trusted? False: W047. */
 bool tdm_clinic_is_trusted(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
+/* Names that two places gave to different entries (M114). Of every copy, in the order of recording. */
+void tdm_clinic_tell_names_apart(struct tdm_arena *mem, struct tdm_episode_links *all);
 struct tdm_permit {
     tdm_str as, role; /* the role by the people of the chart, on the day of the entry */
     struct tdm_roster roster;

@@ -146,6 +146,49 @@ TEST("a bundle of one episode ends where that needs no more, with what its autho
     leave(mem, d, "desk-d");
 }
 
+TEST("two entries named alike apart keep their names in one chart, and what refers to one means the one its author "
+     "had, in "
+     "every order [F116 M114]") {
+    static struct tdm_problems problems;
+    struct tdm_clinic *a, *b, *d = founded(mem, "desk-d", "2026-01-05T08:50Z"),
+                              *e = founded(mem, "desk-e", "2026-01-05T08:50Z");
+    parted(mem, &a, &b);
+    CHECK(record(mem, a, "2026-01-08 10:00 assess by therapist-a, name second\n  effusion right zero\n",
+                 "2026-01-08T10:10Z")
+              .good);
+    CHECK(record(mem, b, "2026-01-08 11:00 assess by therapist-a, name second\n  effusion right 2+\n",
+                 "2026-01-08T11:10Z")
+              .good);
+    CHECK(record(mem, b,
+                 "2026-01-09 11:00 correct second by therapist-a, because \"misread, name second\"\n"
+                 "  effusion right 1+, was 2+\n",
+                 "2026-01-09T11:10Z")
+              .good);
+    CHECK(
+        record(mem, a, "2026-01-10 11:00 withdraw second by therapist-a, because \"other knee\"\n", "2026-01-10T11:10Z")
+            .good);
+    tdm_str of_a = bundled(mem, a, NULL), of_b = bundled(mem, b, NULL);
+    CHECK(merged(mem, d, of_a).good && merged(mem, d, of_b).good);
+    CHECK(merged(mem, e, of_b).good && merged(mem, e, of_a).good);
+    tdm_str text = chart(mem, d);
+    CHECK(tdm_str_equal(text, chart(mem, e)));
+    CHECK(has(text, "name second, recorded 2026-01-08T10:10Z, writer ward-a 5\n"));
+    CHECK(has(text, "name second-annex-b-2, recorded 2026-01-08T11:10Z, writer annex-b 2\n"));
+    CHECK(has(text, "correct second-annex-b-2 by therapist-a, because \"misread, name second\""));
+    CHECK(has(text, "withdraw second by therapist-a"));
+    CHECK(whole(mem, d, &problems));
+    /* The chart can be read, and goes on: each name as it is shown. */
+    struct done more = record(mem, d,
+                              "2026-01-11 11:00 correct second-annex-b-2 by therapist-a, because \"again\"\n"
+                              "  effusion right trace, was 1+\n",
+                              "2026-01-11T11:10Z");
+    CHECK(more.good);
+    leave(mem, a, "ward-a");
+    leave(mem, b, "annex-b");
+    leave(mem, d, "desk-d");
+    leave(mem, e, "desk-e");
+}
+
 /* ---- a key that is trusted no longer */
 
 TEST("what a stolen key wrote after a number counts nowhere, in either order of merging; the chain stays whole; the "
