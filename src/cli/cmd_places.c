@@ -96,8 +96,8 @@ static enum tdm_exit run_merge(struct tdm_request *request) {
         !tdm_bundle_prove(request->mem, file, &bundle, &problem) ||
         !tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_WRITE, &clinic, &problem))
         return tdm_request_fail(request, &problem);
-    const struct tdm_distrust *distrusted;
-    uint32_t count;
+    const struct tdm_distrust *distrusted = NULL;
+    uint32_t count = 0;
     bool good = merge(request, clinic, &bundle, &merged, &problem) &&
                 tdm_clinic_distrusted(clinic, &distrusted, &count, &problem);
     if (good) {

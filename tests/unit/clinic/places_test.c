@@ -323,7 +323,7 @@ TEST("a cut bundle, one with more entries than were signed, and one of a later f
     CHECK_STR(tdm_str_of(cut.problem.code), "W012");
     /* The entries of the later one under the head of the earlier. */
     struct tdm_buf mixed;
-    size_t early_head, late_head;
+    size_t early_head = 0, late_head = 0;
     REQUIRE(tdm_str_find(early, TDM_STR("\nhead "), &early_head) && tdm_str_find(late, TDM_STR("\nhead "), &late_head));
     tdm_buf_init(&mixed, mem, (size_t)16 << 20);
     tdm_buf_add(&mixed, tdm_str_slice(late, 0, late_head));
