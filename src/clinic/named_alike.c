@@ -1,6 +1,7 @@
-/* names.c - two places named different entries alike, neither knowing of the other. Names of a chart are never used
- * again, so the one recorded first keeps the name, and the other is read as NAME-PLACE-NUMBER. What refers to the name
- * means the entry that its author had: what each had seen stands in the ledger. The stored bytes stay as they are. */
+/* named_alike.c - two places named different entries alike, neither knowing of the other. Names of a chart are never
+ * used again, so the one recorded first keeps the name, and the other is read as NAME-PLACE-NUMBER. What refers to the
+ * name means the entry that its author had: what each had seen stands in the ledger. The stored bytes stay as they are.
+ */
 #include "clinic/clinic_int.h"
 
 #include <string.h>

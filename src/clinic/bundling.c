@@ -1,4 +1,4 @@
-/* bundle.c - what one place gives to another: every chain, or as much of each as some episodes need. A chain has no
+/* bundling.c - what one place gives to another: every chain, or as much of each as some episodes need. A chain has no
  * gaps, so what stands before an entry comes along, and what its author had seen of other places. */
 #include "clinic/clinic_int.h"
 
