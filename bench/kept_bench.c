@@ -73,7 +73,8 @@ static void fill(struct tdm_arena *mem, struct tdm_store *store, uint64_t entrie
 static void enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_library *library) {
     const struct tdm_embedded *chart = tdm_embedded_find(TDM_STR("examples/example-d-early-signature.chart.tandem"));
     const struct tdm_embedded *protocol = tdm_embedded_find(TDM_STR("protocols/knee-oa-bmac.tandem"));
-    struct tdm_act act = {library, tdm_zone_utc, tdm_clock_now(), protocol->bytes};
+    struct tdm_act act = {
+        .library = library, .zone = tdm_zone_utc, .now = tdm_clock_now(), .protocol_text = protocol->bytes};
     const struct tdm_tree *tree;
     struct tdm_taken taken = {0};
     struct tdm_problem problem;

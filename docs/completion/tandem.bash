@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record verify head export backup restore doctor vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record appoint verify head export impact amend bundle merge distrust backup restore doctor vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -37,10 +37,16 @@ _tandem() {
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;
     init) options="--output --place --help" ;;
     enrol) options="--output --protocol --data --zone --help" ;;
-    record) options="--output --protocol --data --zone --help" ;;
+    record) options="--output --protocol --data --zone --as --seen --help" ;;
+    appoint) options="--output --from --until --credential --help" ;;
     verify) options="--output --head --help" ;;
     head) options="--output --help" ;;
     export) options="--output --canonical --help" ;;
+    impact) options="--on --known --output --data --zone --width --help" ;;
+    amend) options="--on --output --data --zone --because --as --from --help" ;;
+    bundle) options="--output --help" ;;
+    merge) options="--output --help" ;;
+    distrust) options="--output --because --help" ;;
     backup) options="--output --help" ;;
     restore) options="--output --help" ;;
     doctor) options="--output --help" ;;

@@ -22,6 +22,7 @@ enum tdm_option {
     TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
     TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
+    TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
     TDM_OPTION_PATIENTS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
@@ -36,6 +37,7 @@ extern const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT];
 #define TDM_TAKES(option) (UINT64_C(1) << TDM_OPTION_##option)
 
 struct tdm_request;
+struct tdm_clinic;
 struct tdm_loaded;
 struct tdm_command {
     const char *name;
@@ -65,6 +67,8 @@ struct tdm_request {
     struct tdm_once *once;          /* of a command that reads many files; or null */
     const struct tdm_loaded *open;  /* texts that an editor holds: they stand for the files of their names */
     uint32_t open_count;
+    struct tdm_clinic *clinic; /* opened to read kept charts, once a request; null before */
+    tdm_str clinic_folder;
 };
 
 /* Reads the words after the program's name. */
@@ -145,6 +149,7 @@ struct tdm_shelf {
 struct tdm_opened {
     const struct tdm_chart *chart;
     const struct tdm_case *episode;
+    const struct tdm_library *library; /* with its protocol, and no other */
     struct tdm_zone zone;
 };
 bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str name, struct tdm_opened *out,
@@ -186,6 +191,11 @@ bool tdm_is_clinic(struct tdm_request *request, tdm_str folder);
 bool tdm_is_kept(struct tdm_request *request, tdm_str name); /* by its form and folder; whether there is such an episode is asked later */
 bool tdm_has_kept(struct tdm_request *request, tdm_str name);
 bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) TDM_CHECKED;
+/* The clinic of a folder, opened to read, once a request. */
+bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_clinic **out) TDM_CHECKED;
+void tdm_request_leave(struct tdm_request *request); /* closes it */
+/* FOLDER/E for each episode E that is kept there. */
+bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
 bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart, tdm_str *text, bool *found) TDM_CHECKED;
 
 /* ---- checking: what `check` and the language server share */
@@ -228,9 +238,15 @@ extern const struct tdm_command tdm_command_cohort;
 extern const struct tdm_command tdm_command_init;
 extern const struct tdm_command tdm_command_enrol;
 extern const struct tdm_command tdm_command_record;
+extern const struct tdm_command tdm_command_appoint;
 extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;
+extern const struct tdm_command tdm_command_impact;
+extern const struct tdm_command tdm_command_amend;
+extern const struct tdm_command tdm_command_bundle;
+extern const struct tdm_command tdm_command_merge;
+extern const struct tdm_command tdm_command_distrust;
 extern const struct tdm_command tdm_command_backup;
 extern const struct tdm_command tdm_command_restore;
 extern const struct tdm_command tdm_command_doctor;

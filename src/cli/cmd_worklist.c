@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 struct many {
+    struct tdm_listing charts; /* by name */
     const struct tdm_standing **standings;
     uint32_t count;
     struct tdm_shelf shelf;
@@ -12,9 +13,10 @@ static bool load_one(struct tdm_request *request, struct many *many, uint32_t i)
     struct tdm_opened opened;
     struct tdm_episode asked = {0};
     struct tdm_others others;
-    if (!tdm_load_case(request, &many->shelf, request->arguments[i], &opened, &many->file) ||
+    tdm_str name = many->charts.files[i].file;
+    if (!tdm_load_case(request, &many->shelf, name, &opened, &many->file) ||
         !tdm_read_asof(request, &opened.zone, &asked) ||
-        !tdm_load_others(request, &many->shelf, &opened, request->arguments[i], &others, &many->file))
+        !tdm_load_others(request, &many->shelf, &opened, name, &others, &many->file))
         return false;
     many->standings[many->count++] =
         tdm_standing_of(request->mem, opened.episode, others.cases, others.count, asked.asof);
@@ -41,11 +43,27 @@ static bool role_asked(struct tdm_request *request, const struct tdm_catalog *ca
     return tdm_request_keep(request, &problem);
 }
 
+/* A folder of a clinic stands for every episode that is kept there. */
+static bool list_charts(struct tdm_request *request, struct many *many) {
+    for (uint32_t i = 0; i < request->argument_count; i++) {
+        tdm_str name = request->arguments[i];
+        if (!tdm_path_is_file(name) && tdm_is_clinic(request, name)) {
+            if (!tdm_list_kept(request, name, &many->charts)) return false;
+            continue;
+        }
+        TDM_GROW(request->mem, many->charts.files, many->charts.count, many->charts.room);
+        many->charts.files[many->charts.count++] = (struct tdm_loaded){.file = name};
+    }
+    many->standings = TDM_NEW_ARRAY(request->mem, const struct tdm_standing *, many->charts.count + 1);
+    return true;
+}
+
 static enum tdm_exit run_worklist(struct tdm_request *request) {
-    struct many many = {.standings = TDM_NEW_ARRAY(request->mem, const struct tdm_standing *, request->argument_count)};
+    struct many many = {0};
     tdm_mask roles = 0;
-    bool fine = true;
-    for (uint32_t i = 0; i < request->argument_count && fine; i++) fine = load_one(request, &many, i);
+    bool fine = list_charts(request, &many);
+    for (uint32_t i = 0; i < many.charts.count && fine; i++) fine = load_one(request, &many, i);
+    if (fine && many.shelf.library.catalog == NULL) fine = tdm_load_catalog(request, &many.shelf.library.catalog);
     if (!fine || !role_asked(request, many.shelf.library.catalog, &roles))
         return tdm_request_fail_all(request, many.file.file, many.file.text);
     struct tdm_worklist list = tdm_worklist_of(request->mem, many.standings, many.count, roles);
@@ -59,11 +77,12 @@ static enum tdm_exit run_worklist(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_worklist = {
     "worklist",
-    "CHART... [--role ROLE] [--on DATE] [--lang es] [--json]",
+    "CHART|FOLDER... [--role ROLE] [--on DATE] [--lang es] [--json]",
     "who owes what over many charts, ordered by what is blocked and by whom",
     "Emergencies first, then what is late and keeps a phase from beginning, what keeps one from beginning, what is "
     "late, due, "
-    "soon. Nothing is kept: the list follows from the charts and the day.",
+    "soon. The folder of a clinic stands for every episode that is kept there. Nothing is kept: the list follows from "
+    "the charts and the day.",
     TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
         TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(HELP),
     1,

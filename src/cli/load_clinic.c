@@ -20,16 +20,44 @@ static bool stop_at_first(void *context, const struct tdm_stored *stored) {
     return false;
 }
 
+bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_clinic **out) {
+    struct tdm_problem problem = {0};
+    if (request->clinic == NULL || !tdm_str_equal(request->clinic_folder, folder)) {
+        tdm_request_leave(request);
+        if (!tdm_clinic_open(request->mem, folder, TDM_STORE_READ, &request->clinic, &problem)) {
+            request->clinic = NULL;
+            return tdm_request_keep(request, &problem);
+        }
+        request->clinic_folder = tdm_arena_str(request->mem, folder);
+    }
+    *out = request->clinic;
+    return true;
+}
+
+void tdm_request_leave(struct tdm_request *request) {
+    tdm_clinic_close(request->clinic);
+    request->clinic = NULL;
+}
+
 bool tdm_has_kept(struct tdm_request *request, tdm_str name) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem;
     bool found = false;
-    if (!tdm_is_kept(request, name) ||
-        !tdm_clinic_open(request->mem, tdm_path_folder(name), TDM_STORE_READ, &clinic, &problem))
-        return false;
-    bool asked = tdm_store_episode(tdm_clinic_store(clinic), tdm_path_name(name), stop_at_first, &found, &problem);
-    tdm_clinic_close(clinic);
-    return asked && found;
+    return tdm_is_kept(request, name) && tdm_request_clinic(request, tdm_path_folder(name), &clinic) &&
+           tdm_store_episode(tdm_clinic_store(clinic), tdm_path_name(name), stop_at_first, &found, &problem) && found;
+}
+
+bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) {
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem = {0};
+    struct tdm_names names;
+    if (!tdm_request_clinic(request, folder, &clinic)) return false;
+    if (!tdm_clinic_episodes(request->mem, clinic, &names, &problem)) return tdm_request_keep(request, &problem);
+    for (size_t i = 0; i < names.count; i++) {
+        TDM_GROW(request->mem, list->files, list->count, list->room);
+        list->files[list->count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names.list[i])};
+    }
+    return true;
 }
 
 bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) {
@@ -37,10 +65,8 @@ bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) {
     struct tdm_problem problem = {0};
     struct tdm_buf chart;
     tdm_buf_init(&chart, request->mem, TDM_NOTATION_FILE_MAX);
-    if (!tdm_clinic_open(request->mem, tdm_path_folder(name), TDM_STORE_READ, &clinic, &problem))
-        return tdm_request_keep(request, &problem);
+    if (!tdm_request_clinic(request, tdm_path_folder(name), &clinic)) return false;
     bool good = tdm_clinic_chart(request->mem, clinic, tdm_path_name(name), &chart, &problem);
-    tdm_clinic_close(clinic);
     *text = tdm_buf_str(&chart);
     return good || tdm_request_keep(request, &problem);
 }
@@ -51,10 +77,8 @@ bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart,
     struct tdm_problem problem = {0};
     *found = false;
     if (!chart->has_digest || !tdm_is_kept(request, chart->file)) return true;
-    if (!tdm_clinic_open(request->mem, tdm_path_folder(chart->file), TDM_STORE_READ, &clinic, &problem))
-        return tdm_request_keep(request, &problem);
+    if (!tdm_request_clinic(request, tdm_path_folder(chart->file), &clinic)) return false;
     bool good = tdm_store_file(request->mem, tdm_clinic_store(clinic), chart->protocol_digest, text, found, &problem);
-    tdm_clinic_close(clinic);
     if (good && *found && !tdm_digest_equal(tdm_digest_of(*text), chart->protocol_digest)) {
         good = tdm_fail(&problem, TDM_WHY_CONFLICT, "W027", chart->protocol_place,
                         "the protocol that is kept for this episode is not the one that was pinned");

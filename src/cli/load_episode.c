@@ -53,35 +53,52 @@ static bool read_protocol(struct tdm_request *request, const struct tdm_chart *c
     return load_protocol_file(request, chart, is_main, file) && tdm_read_protocol(request, catalog, out, file);
 }
 
-static bool on_shelf(const struct tdm_shelf *shelf, const struct tdm_chart *chart) {
-    for (uint32_t i = 0; i < shelf->library.protocol_count; i++)
-        if (tdm_str_equal(shelf->protocols[i]->name, chart->protocol)) return true;
-    return false;
+/* By name, and by the text where the chart pins one: kept episodes may follow different texts of one name. */
+static const struct tdm_protocol *on_shelf(const struct tdm_shelf *shelf, const struct tdm_chart *chart) {
+    for (uint32_t i = 0; i < shelf->library.protocol_count; i++) {
+        const struct tdm_protocol *protocol = shelf->protocols[i];
+        bool pinned = !chart->has_digest || tdm_digest_equal(protocol->digest, chart->protocol_digest);
+        if (pinned && tdm_str_equal(protocol->name, chart->protocol)) return protocol;
+    }
+    return NULL;
 }
 
-static bool put_on_shelf(struct tdm_request *request, struct tdm_shelf *shelf, const struct tdm_chart *chart,
-                         struct tdm_loaded *file) {
-    const struct tdm_protocol *protocol;
+static const struct tdm_protocol *take_from_shelf(struct tdm_request *request, struct tdm_shelf *shelf,
+                                                  const struct tdm_chart *chart, struct tdm_loaded *file) {
     bool is_main = shelf->library.protocol_count == 0;
-    if (!is_main && on_shelf(shelf, chart)) return true;
-    if (!read_protocol(request, chart, is_main, shelf->library.catalog, &protocol, file)) return false;
+    const struct tdm_protocol *protocol = is_main ? NULL : on_shelf(shelf, chart);
+    if (protocol != NULL) return protocol;
+    if (!read_protocol(request, chart, is_main, shelf->library.catalog, &protocol, file)) return NULL;
     TDM_GROW(request->mem, shelf->protocols, shelf->library.protocol_count, shelf->room);
     shelf->protocols[shelf->library.protocol_count++] = protocol;
     shelf->library.protocols = shelf->protocols;
-    return true;
+    return protocol;
+}
+
+static const struct tdm_library *library_of(struct tdm_request *request, const struct tdm_shelf *shelf,
+                                            const struct tdm_protocol *protocol) {
+    const struct tdm_protocol **only = TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, 1);
+    struct tdm_library *library = TDM_NEW(request->mem, struct tdm_library);
+    *library = shelf->library;
+    only[0] = protocol;
+    library->protocols = only;
+    library->protocol_count = 1;
+    return library;
 }
 
 bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str name, struct tdm_opened *out,
                    struct tdm_loaded *file) {
-    struct tdm_loaded protocol = {0};
+    struct tdm_loaded text = {0};
     *file = (struct tdm_loaded){0};
     if (!tdm_load_chart(request, name, &out->chart, &out->zone, file)) return false;
     if (shelf->library.catalog == NULL && !tdm_load_catalog(request, &shelf->library.catalog)) return false;
-    if (!put_on_shelf(request, shelf, out->chart, &protocol)) {
-        if (protocol.file.len > 0) *file = protocol;
+    const struct tdm_protocol *protocol = take_from_shelf(request, shelf, out->chart, &text);
+    if (protocol == NULL) {
+        if (text.file.len > 0) *file = text;
         return false;
     }
-    return tdm_case_open(request->mem, &shelf->library, out->chart, &out->episode, &request->problems);
+    out->library = library_of(request, shelf, protocol);
+    return tdm_case_open(request->mem, out->library, out->chart, &out->episode, &request->problems);
 }
 
 /* ---- the person's other charts, beside this one: NAME.chart.tandem, or a shipped example */
@@ -165,7 +182,7 @@ bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, stru
     out->chart = opened.chart;
     out->zone = opened.zone;
     out->episode = opened.episode;
-    out->library = &shelf->library;
+    out->library = opened.library;
     return tdm_read_asof(request, &out->zone, out) &&
            tdm_load_others(request, shelf, &opened, request->arguments[0], &out->others, file);
 }

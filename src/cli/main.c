@@ -16,6 +16,7 @@ int main(int count, char **words) {
     } else {
         code = request.command->run(&request);
     }
+    tdm_request_leave(&request);
     tdm_arena_close(mem);
     return (int)code;
 }

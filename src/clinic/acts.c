@@ -41,6 +41,7 @@ bool tdm_clinic_append(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
     struct tdm_next next;
     struct tdm_problem problem = {0};
     struct others others = {.mem = mem, .mine = clinic->place};
+    clinic->trust_known = false;
     if (!next_of(mem, clinic, now, &next, &problem) || !tdm_store_heads(clinic->store, take_other, &others, &problem))
         return tdm_clinic_keep(problems, &problem);
     link->seen = others.list;
@@ -161,6 +162,37 @@ static const tdm_chained_id *id_of_entry(const struct recording *r, const struct
     return NULL;
 }
 
+static bool permitted(const struct recording *r, const struct tdm_chart *chart) {
+    struct tdm_problem problem = {0};
+    struct tdm_permit permit = {.as = r->act->as};
+    if (r->act->as.len == 0) return true;
+    if (!tdm_clinic_roster(r->mem, r->clinic, &permit.roster, &problem)) return tdm_clinic_keep(r->problems, &problem);
+    bool all = true;
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        const struct tdm_entry *entry = &chart->entries[i];
+        if (!tdm_str_equal(entry->place.file, r->file->file) || id_of_entry(r, entry) == NULL) continue;
+        permit.role = role_of(chart, entry);
+        if (!tdm_clinic_permits(&permit, chart, entry, &problem)) all = tdm_clinic_keep(r->problems, &problem);
+    }
+    return all;
+}
+
+/* What was looked at before acting is what is kept now; else whoever acts is told, and looks again. */
+static bool still_as_seen(const struct recording *r) {
+    struct tdm_buf text;
+    struct tdm_problem problem = {0};
+    if (!r->act->has_seen) return true;
+    tdm_buf_init(&text, r->mem, TDM_NOTATION_FILE_MAX);
+    if (!tdm_clinic_chart(r->mem, r->clinic, r->episode, &text, &problem))
+        return tdm_clinic_keep(r->problems, &problem);
+    if (tdm_digest_equal(tdm_digest_of(tdm_buf_str(&text)), r->act->seen)) return true;
+    (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "W050", (struct tdm_place){.file = r->file->file},
+                   "the chart of `%.*s` has changed since it was looked at", TDM_FMT(r->episode));
+    tdm_problem_fix(&problem, "look at it again, `tandem standing %.*s/%.*s`, and record on its digest of now",
+                    TDM_FMT(r->clinic->folder), TDM_FMT(r->episode));
+    return tdm_clinic_keep(r->problems, &problem);
+}
+
 static bool append_entries(struct recording *r, const struct tdm_chart *chart) {
     for (uint32_t i = 0; i < chart->entry_count; i++) {
         const struct tdm_entry *entry = &chart->entries[i];
@@ -230,19 +262,25 @@ static bool holds_together(struct recording *r) {
     return good;
 }
 
+static bool trusted(const struct recording *r) {
+    struct tdm_problem problem = {0};
+    return tdm_clinic_is_trusted(r->clinic, &problem) || tdm_clinic_keep(r->problems, &problem);
+}
+
 static bool record_lines(struct recording *r, const struct tdm_line *first) {
     const struct tdm_chart *before, *after;
     struct tdm_tree fresh = *r->file;
     struct tdm_problems *told = r->problems, quiet;
     if (!new_lines(r, first, &fresh.first)) return false;
     if (fresh.first == NULL) return true;
+    if (!still_as_seen(r)) return false;
     tdm_problems_init(&quiet);
     r->problems = &quiet;
     bool read = read_chart(r, &before);
     r->problems = told;
     if (!read) keep_all(r, &quiet, false);
-    return read && tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) && judged(r, after) &&
-           append_entries(r, after) && holds_together(r);
+    return read && tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) &&
+           permitted(r, after) && judged(r, after) && append_entries(r, after) && holds_together(r);
 }
 
 bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,
@@ -250,7 +288,7 @@ bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     struct recording r = {.mem = mem, .clinic = clinic, .act = act, .episode = episode, .file = lines};
     r.taken = taken;
     r.problems = problems;
-    return record_lines(&r, lines->first);
+    return trusted(&r) && record_lines(&r, lines->first);
 }
 
 /* ---- enrolment */
@@ -297,5 +335,74 @@ bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const st
     tdm_problems_init(&quiet);
     if (!tdm_chart_read(mem, file, &act->zone, &chart, &quiet)) return tdm_clinic_keep(problems, &quiet.items[0]);
     r.episode = chart->name;
-    return put_head(&r, chart) && record_lines(&r, file->first->next);
+    return trusted(&r) && put_head(&r, chart) && record_lines(&r, file->first->next);
+}
+
+/* ---- amendment */
+
+static bool not_amended(const struct recording *r, const char *what, const char *fix) {
+    struct tdm_problem problem;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "W048", (struct tdm_place){.file = r->file->file}, "%s", what);
+    tdm_problem_fix(&problem, "%s", fix);
+    return tdm_clinic_keep(r->problems, &problem);
+}
+
+/* The whole chart must be one that the new text can be asked about: names of gates, phases and measures are its own. */
+static bool goes_on(const struct recording *r, const struct tdm_chart *chart, const struct tdm_protocol *protocol) {
+    struct tdm_chart other = *chart;
+    struct tdm_library library = {.catalog = r->act->library->catalog, .protocols = &protocol, .protocol_count = 1};
+    struct tdm_problems quiet;
+    const struct tdm_case *episode;
+    char what[400];
+    tdm_problems_init(&quiet);
+    other.has_digest = false;
+    other.version = protocol->version;
+    if (tdm_case_open(r->mem, &library, &other, &episode, &quiet)) return true;
+    (void)snprintf(what, sizeof what, "the episode cannot go on under it: line %u of its chart, %.300s",
+                   quiet.count > 0 ? quiet.items[0].place.line : 0, quiet.count > 0 ? quiet.items[0].what : "");
+    return not_amended(r, what, "keep the name in the new text; `tandem impact` tells this of every episode");
+}
+
+static bool may_amend(const struct recording *r, const struct tdm_chart *chart, const struct tdm_protocol *protocol) {
+    if (!tdm_str_equal(chart->protocol, protocol->name))
+        return not_amended(r, "the new text is of another protocol than the one that the episode follows",
+                           "amend to another version of the same protocol; another one is an episode of its own");
+    if (chart->has_digest && tdm_digest_equal(chart->protocol_digest, protocol->digest))
+        return not_amended(r, "the new text is the one that the episode follows", "name the file of the new text");
+    if (tdm_str_equal(chart->version, protocol->version))
+        return not_amended(r, "the new text has the version of the one that the episode follows, and other bytes",
+                           "give the new text a version of its own, in its first line");
+    return goes_on(r, chart, protocol);
+}
+
+static bool pin_text(struct recording *r, const struct tdm_protocol *protocol) {
+    struct tdm_chained link = {
+        .kind = TDM_STR("protocol"), .episode = r->episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    struct tdm_problem problem = {0};
+    struct tdm_stored stored;
+    struct tdm_buf body;
+    bool found = false;
+    tdm_buf_init(&body, r->mem, 4096);
+    tdm_buf_format(&body, "protocol %.*s version %.*s, hash \"", TDM_FMT(protocol->name), TDM_FMT(protocol->version));
+    tdm_digest_print(&body, tdm_digest_of(r->act->protocol_text));
+    tdm_buf_text(&body, "\"\n");
+    link.body = tdm_buf_str(&body);
+    link.id = tdm_chained_id_of(r->mem, &link);
+    if (!tdm_store_by_id(r->mem, r->clinic->store, link.id, &stored, &found, &problem))
+        return tdm_clinic_keep(r->problems, &problem);
+    r->taken->there += found;
+    r->taken->added += !found;
+    if (!found && !tdm_clinic_append(r->mem, r->clinic, &link, r->act->now, r->problems)) return false;
+    return tdm_store_put_file(r->clinic->store, r->act->protocol_text, &problem) ||
+           tdm_clinic_keep(r->problems, &problem);
+}
+
+bool tdm_clinic_amend(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
+                      const struct tdm_amending *ask, struct tdm_taken *taken, struct tdm_problems *problems) {
+    struct recording r = {.mem = mem, .clinic = clinic, .act = act, .episode = ask->episode, .file = ask->entry};
+    const struct tdm_chart *chart;
+    r.taken = taken;
+    r.problems = problems;
+    return trusted(&r) && read_chart(&r, &chart) && may_amend(&r, chart, ask->protocol) &&
+           pin_text(&r, ask->protocol) && record_lines(&r, ask->entry->first);
 }

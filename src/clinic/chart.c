@@ -69,15 +69,41 @@ static void drop_doubles(struct gathering *g) {
     g->count = kept;
 }
 
-bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
-                      struct tdm_problem *problem) {
+bool tdm_clinic_kept(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
+                     struct tdm_problem *problem) {
     struct gathering g = {.mem = mem, .problem = problem};
     if (!tdm_store_episode(clinic->store, episode, gather, &g, problem) || g.failed) return false;
-    if (g.count > 1) {
-        qsort(g.links, g.count, sizeof *g.links, by_recording);
-        drop_doubles(&g);
-    }
+    if (g.count > 1) qsort(g.links, g.count, sizeof *g.links, by_recording);
     *out = (struct tdm_episode_links){g.links, (uint32_t)g.count};
+    return true;
+}
+
+bool tdm_clinic_copies(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
+                       struct tdm_problem *problem) {
+    const struct tdm_distrust *distrusted;
+    uint32_t count, kept = 0;
+    if (!tdm_clinic_kept(mem, clinic, episode, out, problem) ||
+        !tdm_clinic_distrusted(clinic, &distrusted, &count, problem))
+        return false;
+    for (uint32_t i = 0; i < out->count && count > 0; i++)
+        if (tdm_clinic_counts(clinic, &out->links[i])) out->links[kept++] = out->links[i];
+    if (count > 0) out->count = kept;
+    return true;
+}
+
+static bool one_place(const struct tdm_episode_links *all) {
+    for (uint32_t i = 1; i < all->count; i++)
+        if (!tdm_str_equal(all->links[i].place, all->links[0].place)) return false;
+    return true;
+}
+
+bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
+                      struct tdm_problem *problem) {
+    if (!tdm_clinic_copies(mem, clinic, episode, out, problem)) return false;
+    if (out->count > 0 && !one_place(out)) tdm_clinic_tell_names_apart(mem, out);
+    struct gathering g = {.mem = mem, .links = out->links, .count = out->count};
+    if (g.count > 1) drop_doubles(&g);
+    out->count = (uint32_t)g.count;
     return true;
 }
 
@@ -112,6 +138,27 @@ bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str 
     for (uint32_t i = 0; i < all.count; i++)
         if (tdm_str_is(all.links[i].kind, "entry")) put_entry(out, &all.links[i]);
     return true;
+}
+
+struct naming {
+    struct tdm_arena *mem;
+    struct tdm_names *names;
+};
+
+static bool take_name(void *context, const struct tdm_stored *stored) {
+    struct naming *n = context;
+    size_t slash;
+    if (tdm_str_find(stored->bytes, TDM_STR("/"), &slash)) return true; /* acts about places: no episode */
+    TDM_GROW(n->mem, n->names->list, n->names->count, n->names->room);
+    n->names->list[n->names->count++] = tdm_arena_str(n->mem, stored->bytes);
+    return true;
+}
+
+bool tdm_clinic_episodes(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_names *out,
+                         struct tdm_problem *problem) {
+    struct naming naming = {mem, out};
+    *out = (struct tdm_names){0};
+    return tdm_store_episodes(clinic->store, take_name, &naming, problem);
 }
 
 /* ---- heads */

@@ -1,6 +1,6 @@
 /* clinic.h - the acts on charts that are kept: one place for the command line and whatever comes after it. A clinic is
- * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes W040...: docs/problems.md. Who may
- * do what, consent and the outbox come here next; today an act asks what a chart file asks, and nobody's permission. */
+ * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes W040...: docs/problems.md. Consent
+ * and the outbox come here next. */
 #ifndef TDM_CLINIC_H
 #define TDM_CLINIC_H
 
@@ -30,6 +30,13 @@ tdm_str tdm_clinic_place(const struct tdm_clinic *clinic);
  * The order in which entries came to this store has no part in it (M114). False when it is not there (W040). */
 bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
                       struct tdm_problem *problem) TDM_CHECKED;
+struct tdm_names {
+    tdm_str *list;
+    size_t count, room;
+};
+/* The episodes that are kept, by name. */
+bool tdm_clinic_episodes(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_names *out,
+                         struct tdm_problem *problem) TDM_CHECKED;
 /* Every head of the store, signed with the key of this place. */
 bool tdm_clinic_head(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_instant now, struct tdm_signed_head *out,
                      struct tdm_problem *problem) TDM_CHECKED;
@@ -49,6 +56,71 @@ bool tdm_clinic_backup(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
 /* A new folder from a backup, proved against the head of the backup. */
 bool tdm_clinic_restore(struct tdm_arena *mem, tdm_str backup, struct tdm_exported *to, struct tdm_problems *problems) TDM_CHECKED;
 
+/* ---- several places: docs/ledger.md, section 8 */
+
+struct tdm_bundling {
+    const tdm_str *episodes; /* no more of each chain than these need; none: everything */
+    uint32_t episode_count;
+    tdm_instant now; /* of the signature */
+};
+bool tdm_clinic_bundle(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bundling *ask,
+                       struct tdm_buf *out, struct tdm_problem *problem) TDM_CHECKED;
+
+struct tdm_apart { /* an entry, and those of its episode that neither its author had seen, nor theirs it */
+    struct tdm_chained link;
+    const struct tdm_head *from; /* as they were recorded first: place and number */
+    uint32_t from_count;
+};
+struct tdm_aparts {
+    tdm_str episode;
+    const struct tdm_apart *acts; /* in the order of recording; an act with several copies once */
+    uint32_t count;
+};
+bool tdm_clinic_aparts(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_aparts *out,
+                       struct tdm_problem *problem) TDM_CHECKED;
+
+struct tdm_merged {
+    tdm_str from;                    /* who signed the bundle */
+    uint64_t added, there;           /* entries */
+    const struct tdm_aparts *aparts; /* of the bundle's episodes, by name; only those that have some */
+    uint32_t apart_count;
+};
+/* Takes a bundle in, as an act: begun, done, committed. Every chain becomes the longer one; two that differ refuse. */
+bool tdm_clinic_merge(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bundle *bundle,
+                      struct tdm_merged *out, struct tdm_problem *problem) TDM_CHECKED;
+
+struct tdm_distrust { /* what a place writes after that number does not count */
+    tdm_str place;
+    uint64_t after;
+    tdm_str because;    /* as it stands in the entry, with quotes; of an act without them */
+    tdm_str by;         /* the place that says so, and its entry */
+    uint64_t by_number;
+};
+bool tdm_distrust_read(const struct tdm_chained *link, struct tdm_distrust *out) TDM_CHECKED;
+/* Those that count. */
+bool tdm_clinic_distrusted(struct tdm_clinic *clinic, const struct tdm_distrust **out, uint32_t *count,
+                           struct tdm_problem *problem) TDM_CHECKED;
+/* An act: begun, done, committed. Codes W046, W047. */
+bool tdm_clinic_distrust(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_distrust *act,
+                         tdm_instant now, struct tdm_problems *problems) TDM_CHECKED;
+
+/* ---- who may record what: docs/ledger.md, section 9. Codes W049, W051 */
+
+struct tdm_appointment {
+    tdm_str person, role, credential; /* the last may be empty */
+    tdm_date from, until;             /* none: open */
+};
+struct tdm_roster {
+    struct tdm_appointment *list; /* of one person and role the one recorded last */
+    uint32_t count;
+};
+bool tdm_clinic_roster(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_roster *out,
+                       struct tdm_problem *problem) TDM_CHECKED;
+/* An act: begun, done, committed. */
+bool tdm_clinic_appoint(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_appointment *ask,
+                        tdm_instant now, struct tdm_problems *problems) TDM_CHECKED;
+bool tdm_role_may(tdm_str role, enum tdm_entry_kind kind);
+
 /* ---- acts: begun, done, committed. What an act refuses leaves everything as it was */
 
 struct tdm_act {
@@ -56,6 +128,14 @@ struct tdm_act {
     struct tdm_zone zone;              /* of the chart */
     tdm_instant now;
     tdm_str protocol_text; /* to pin, at enrolment */
+    tdm_str as;            /* who records; empty: whoever has the folder, and nobody's permission is asked */
+    bool has_seen;         /* on what they looked at: the digest of the kept chart. Another one by now: W050 */
+    tdm_digest seen;
+};
+struct tdm_amending {
+    tdm_str episode;
+    const struct tdm_protocol *protocol; /* the new text, as it was read; its bytes: act.protocol_text */
+    const struct tdm_tree *entry;        /* one `amend` */
 };
 struct tdm_taken {
     uint32_t added; /* entries */
@@ -71,5 +151,8 @@ bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const st
 bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,
                        const struct tdm_tree *lines, struct tdm_taken *taken,
                        struct tdm_problems *problems) TDM_CHECKED;
+/* The episode goes on under another text from a day on: the entry that says so, and the text, pinned. Code W048. */
+bool tdm_clinic_amend(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
+                      const struct tdm_amending *ask, struct tdm_taken *taken, struct tdm_problems *problems) TDM_CHECKED;
 
 #endif

@@ -6,10 +6,14 @@
 #include "system/system.h"
 
 struct tdm_clinic {
+    struct tdm_arena *mem; /* lives as long */
     tdm_str folder;
     struct tdm_store *store;
     tdm_str place; /* of this key; empty as long as the key was not asked for */
     tdm_secret_key key;
+    struct tdm_distrust *distrusted; /* that count, once they were asked for */
+    uint32_t distrusted_count;
+    bool trust_known;
 };
 
 /* Collects one problem; gives false. */
@@ -23,6 +27,28 @@ struct tdm_episode_links {
 };
 bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                       struct tdm_problem *problem) TDM_CHECKED;
+/* The same with every copy of an act that was recorded at several places; and with what was written with a key that is
+ * trusted no longer. */
+bool tdm_clinic_kept(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
+                     struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_clinic_copies(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
+                       struct tdm_problem *problem) TDM_CHECKED;
+/* Did the author of `a` have `b`, or is it `b`? */
+bool tdm_clinic_knew(const struct tdm_chained *a, const struct tdm_chained *b);
+/* Does it count? After tdm_clinic_distrusted. */
+bool tdm_clinic_counts(const struct tdm_clinic *clinic, const struct tdm_chained *link);
+/* Is the key of this place trusted? False: W047. */
+bool tdm_clinic_is_trusted(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
+/* Names that two places gave to different entries (M114). Of every copy, in the order of recording. */
+void tdm_clinic_tell_names_apart(struct tdm_arena *mem, struct tdm_episode_links *all);
+struct tdm_permit {
+    tdm_str as, role; /* the role by the people of the chart, on the day of the entry */
+    struct tdm_roster roster;
+};
+bool tdm_appointment_read(const struct tdm_chained *link, struct tdm_appointment *out) TDM_CHECKED;
+/* May `as` record that entry? False: W049. */
+bool tdm_clinic_permits(const struct tdm_permit *permit, const struct tdm_chart *chart, const struct tdm_entry *entry,
+                        struct tdm_problem *problem) TDM_CHECKED;
 /* Appends `link` to the chain of this place: fills what a chain says of it. */
 bool tdm_clinic_append(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_chained *link, tdm_instant now,
                        struct tdm_problems *problems) TDM_CHECKED;

@@ -55,7 +55,7 @@ static bool check_new(struct tdm_arena *mem, tdm_str folder, tdm_str place, stru
 
 bool tdm_clinic_found(struct tdm_arena *mem, tdm_str folder, tdm_str place, tdm_instant now,
                       struct tdm_problem *problem) {
-    struct tdm_clinic clinic = {.folder = folder, .place = place};
+    struct tdm_clinic clinic = {.mem = mem, .folder = folder, .place = place};
     tdm_str path = tdm_clinic_store_path(mem, folder);
     uint8_t seed[32];
     struct tdm_buf secret;
@@ -121,6 +121,7 @@ bool tdm_clinic_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm
 bool tdm_clinic_open(struct tdm_arena *mem, tdm_str folder, enum tdm_store_mode mode, struct tdm_clinic **out,
                      struct tdm_problem *problem) {
     struct tdm_clinic *clinic = TDM_NEW(mem, struct tdm_clinic);
+    clinic->mem = mem;
     clinic->folder = tdm_arena_str(mem, folder);
     if (!tdm_store_open(mem, tdm_clinic_store_path(mem, folder), mode, &clinic->store, problem)) return false;
     if (mode == TDM_STORE_WRITE && !tdm_clinic_key(mem, clinic, problem)) {
@@ -144,6 +145,7 @@ tdm_str tdm_clinic_place(const struct tdm_clinic *clinic) {
 }
 
 bool tdm_clinic_begin(struct tdm_clinic *clinic, struct tdm_problem *problem) {
+    clinic->trust_known = false;
     return tdm_store_begin(clinic->store, problem);
 }
 
@@ -152,5 +154,6 @@ bool tdm_clinic_commit(struct tdm_clinic *clinic, struct tdm_problem *problem) {
 }
 
 void tdm_clinic_abandon(struct tdm_clinic *clinic) {
+    clinic->trust_known = false;
     tdm_store_abandon(clinic->store);
 }

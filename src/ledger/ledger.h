@@ -132,4 +132,24 @@ bool tdm_head_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm
 bool tdm_head_prove(const struct tdm_chains *chains, tdm_str file, const struct tdm_signed_head *head,
                     struct tdm_problem *problem) TDM_CHECKED;
 
+/* ---- bundles: chains on their way from one place to another */
+
+struct tdm_bundle {
+    tdm_str *files; /* of the library */
+    size_t file_count;
+    struct tdm_stored *entries; /* chain by chain, each from its first entry on */
+    struct tdm_chained *links;  /* the same, read */
+    size_t count;
+    struct tdm_signed_head head; /* over exactly these chains, signed by who made it */
+};
+/* The file of the library that the entry pins; false: none. */
+bool tdm_chained_pin(const struct tdm_chained *link, tdm_digest *out);
+void tdm_bundle_write(struct tdm_buf *out, const struct tdm_bundle *bundle);
+/* Its form, and the signature of its head. Texts are borrowed. */
+bool tdm_bundle_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm_bundle *out,
+                     struct tdm_problem *problem) TDM_CHECKED;
+/* Every chain is whole, what a place had seen of another is in it, and the head covers all of it and no more. */
+bool tdm_bundle_prove(struct tdm_arena *mem, tdm_str file, const struct tdm_bundle *bundle,
+                      struct tdm_problem *problem) TDM_CHECKED;
+
 #endif

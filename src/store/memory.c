@@ -163,12 +163,31 @@ static bool memory_file(struct tdm_arena *mem, struct tdm_store *store, tdm_dige
     return true;
 }
 
+/* By repeated search for the next one: nobody keeps many episodes here. */
+static void walk_names(const struct memory *m, const struct tdm_walking *w) {
+    struct tdm_stored name = {0};
+    for (bool more = true; more;) {
+        tdm_str next = {0};
+        for (size_t i = 0; i < m->count; i++) {
+            tdm_str episode = m->entries[i].episode;
+            bool later = episode.len > 0 && tdm_str_compare(episode, name.bytes) > 0;
+            if (later && (next.len == 0 || tdm_str_compare(episode, next) < 0)) next = episode;
+        }
+        name.bytes = next;
+        more = next.len > 0 && w->take(w->context, &name);
+    }
+}
+
 static bool memory_walk(struct tdm_store *store, const struct tdm_walking *w, struct tdm_problem *problem) {
     const struct memory *m = own(store);
     (void)problem;
     if (w->what == TDM_WALK_FILES) {
         for (size_t i = 0; i < m->file_count; i++)
             if (!w->take(w->context, &m->files[i])) return true;
+        return true;
+    }
+    if (w->what == TDM_WALK_NAMES) {
+        walk_names(m, w);
         return true;
     }
     for (size_t i = 0; i < m->count; i++) {

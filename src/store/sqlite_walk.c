@@ -35,7 +35,7 @@ static bool give_row(struct row_walk *w, sqlite3_stmt *rows, bool *more) {
     if (hash.len != sizeof stored.hash.byte) return tdm_sqlite_damaged(w->s, w->problem, "a hash has another length");
     memcpy(stored.hash.byte, hash.at, hash.len);
     stored.bytes = tdm_sqlite_bytes(rows, 2);
-    if (w->walking->what != TDM_WALK_FILES) {
+    if (w->walking->what != TDM_WALK_FILES && w->walking->what != TDM_WALK_NAMES) {
         int64_t place = key >> TDM_KEY_BITS;
         if (place != w->place && !tdm_sqlite_place_name(w->s, place, w->name, &w->length, w->problem)) return false;
         w->place = place;
@@ -56,6 +56,7 @@ bool tdm_sqlite_walk(struct tdm_store *store, const struct tdm_walking *walking,
         [TDM_WALK_HEADS] =
             "SELECT key, hash, bytes FROM place CROSS JOIN entry WHERE key = (SELECT max(key) FROM entry "
             "WHERE key BETWEEN no << 48 AND ((no + 1) << 48) - 1) ORDER BY no",
+        [TDM_WALK_NAMES] = "SELECT 0, zeroblob(32), CAST(name AS BLOB) FROM episode ORDER BY name",
     };
     struct row_walk w = {.s = tdm_sqlite_of(store), .walking = walking, .problem = problem, .place = -1};
     sqlite3_stmt *rows = NULL;

@@ -71,6 +71,10 @@ bool tdm_store_episode(struct tdm_store *store, tdm_str episode, tdm_store_take 
     return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_EPISODE, episode, take, context}, problem);
 }
 
+bool tdm_store_episodes(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) {
+    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_NAMES, {0}, take, context}, problem);
+}
+
 bool tdm_store_files(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) {
     return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_FILES, {0}, take, context}, problem);
 }

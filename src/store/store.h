@@ -53,6 +53,8 @@ bool tdm_store_chains(struct tdm_store *store, tdm_store_take take, void *contex
 /* The entries of one episode, in the same order. */
 bool tdm_store_episode(struct tdm_store *store, tdm_str episode, tdm_store_take take, void *context,
                        struct tdm_problem *problem) TDM_CHECKED;
+/* The names of episodes, by name: `bytes` is set. */
+bool tdm_store_episodes(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) TDM_CHECKED;
 /* The files of the library by hash; `hash` and `bytes` are set. */
 bool tdm_store_files(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) TDM_CHECKED;
 /* The newest entry of each place. */

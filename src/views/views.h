@@ -63,6 +63,10 @@ void tdm_view_difference_text(const struct tdm_view *view, tdm_str what, const s
 void tdm_view_difference_json(const struct tdm_view *view, tdm_str what, const struct tdm_standing *before,
                               const struct tdm_standing *after);
 
+/* ---- what a new text of its protocol would change for an episode (M104) */
+struct tdm_impact;
+void tdm_view_impact_text(const struct tdm_view *view, tdm_str name, const struct tdm_impact *impact);
+
 /* ---- what may stand in for an exercise: docs/schema/swap.schema.json */
 void tdm_view_swap_text(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);
 void tdm_view_swap_json(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);

@@ -1,122 +1,6 @@
 /* clinic_test.c - the acts: founded, enrolled, recorded; two places that write the same episode; a clock that is set
  * back. */
-#include "../../../bench/library.h"
-#include "../store/scratch.h"
-#include "check.h"
-#include "clinic/clinic.h"
-#include "system/system.h"
-
-#include <sys/stat.h>
-
-static tdm_instant at(const char *text) {
-    tdm_instant instant;
-    TDM_ASSERT(tdm_instant_parse(tdm_str_of(text), &instant));
-    return instant;
-}
-
-static void remove_clinic(tdm_str folder) {
-    static const char *const names[] = {"ledger.db", "ledger.db-wal", "ledger.db-shm", "place.key"};
-    for (size_t i = 0; i < TDM_COUNT(names); i++) {
-        char path[2000];
-        snprintf(path, sizeof path, "%.*s/%s", TDM_FMT(folder), names[i]);
-        (void)unlink(path);
-    }
-    (void)rmdir(folder.at);
-}
-
-/* A new clinic of that name, open to write. */
-static struct tdm_clinic *founded(struct tdm_arena *mem, const char *place, const char *now) {
-    tdm_str folder = scratch_path(mem, place);
-    struct tdm_clinic *clinic = NULL;
-    struct tdm_problem problem = {0};
-    remove_clinic(folder);
-    if (!tdm_clinic_found(mem, folder, tdm_str_of(place), at(now), &problem) ||
-        !tdm_clinic_open(mem, folder, TDM_STORE_WRITE, &clinic, &problem))
-        check_failed(__FILE__, __LINE__, "%s", problem.what);
-    return clinic;
-}
-
-static void leave(struct tdm_arena *mem, struct tdm_clinic *clinic, const char *place) {
-    tdm_clinic_close(clinic);
-    remove_clinic(scratch_path(mem, place));
-}
-
-struct done {
-    bool good;
-    struct tdm_taken taken;
-    struct tdm_problems problems;
-};
-
-static const struct tdm_tree *tree_of(struct tdm_arena *mem, const char *text) {
-    static struct tdm_problems problems;
-    const struct tdm_tree *tree;
-    tdm_problems_init(&problems);
-    TDM_ASSERT(tdm_notation_read(mem, TDM_STR("new.txt"), tdm_str_of(text), &tree, &problems));
-    return tree;
-}
-
-static void finish(struct tdm_clinic *clinic, struct done *done) {
-    struct tdm_problem problem;
-    if (done->good)
-        done->good = tdm_clinic_commit(clinic, &problem);
-    else
-        tdm_clinic_abandon(clinic);
-}
-
-static struct tdm_act act_at(struct tdm_arena *mem, const char *now) {
-    struct tdm_act act = {.library = bench_library(mem), .zone = tdm_zone_utc, .now = at(now)};
-    const struct tdm_embedded *protocol = tdm_embedded_find(TDM_STR("protocols/knee-oa-bmac.tandem"));
-    act.protocol_text = protocol->bytes;
-    return act;
-}
-
-static const char head[] =
-    "chart knee-1\n  patient example-p\n  site knee, right\n  protocol knee-oa-bmac version 1.1\n  zone UTC\n"
-    "  synthetic\n  people\n    physician-a physician\n    therapist-a physical-therapist\n"
-    "    example-p patient\n\n2026-01-05 09:00 enrol by physician-a\n";
-
-static struct done enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const char *text, const char *now) {
-    struct tdm_act act = act_at(mem, now);
-    struct tdm_problem problem;
-    struct done done = {0};
-    tdm_problems_init(&done.problems);
-    TDM_ASSERT(tdm_clinic_begin(clinic, &problem));
-    done.good = tdm_clinic_enrol(mem, clinic, &act, tree_of(mem, text), &done.taken, &done.problems);
-    finish(clinic, &done);
-    return done;
-}
-
-static struct done record(struct tdm_arena *mem, struct tdm_clinic *clinic, const char *text, const char *now) {
-    struct tdm_act act = act_at(mem, now);
-    struct tdm_problem problem;
-    struct done done = {0};
-    tdm_problems_init(&done.problems);
-    TDM_ASSERT(tdm_clinic_begin(clinic, &problem));
-    done.good =
-        tdm_clinic_record(mem, clinic, &act, TDM_STR("knee-1"), tree_of(mem, text), &done.taken, &done.problems);
-    finish(clinic, &done);
-    return done;
-}
-
-static tdm_str chart(struct tdm_arena *mem, struct tdm_clinic *clinic) {
-    struct tdm_buf text;
-    struct tdm_problem problem;
-    tdm_buf_init(&text, mem, 1 << 20);
-    if (!tdm_clinic_chart(mem, clinic, TDM_STR("knee-1"), &text, &problem))
-        return tdm_arena_str(mem, tdm_str_of(problem.what));
-    return tdm_buf_str(&text);
-}
-
-static bool whole(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_problems *problems) {
-    struct tdm_verified verified;
-    tdm_problems_init(problems);
-    return tdm_store_verify(mem, tdm_clinic_store(clinic), &verified, problems);
-}
-
-static bool has(tdm_str text, const char *part) {
-    size_t where;
-    return tdm_str_find(text, tdm_str_of(part), &where);
-}
+#include "clinics.h"
 
 TEST("a founded clinic has a private key and one entry, and is not founded again [F109 F120]") {
     static struct tdm_problems problems;
@@ -127,7 +11,7 @@ TEST("a founded clinic has a private key and one entry, and is not founded again
     CHECK_STR(tdm_clinic_place(clinic), "ward-a");
     CHECK(whole(mem, clinic, &problems));
     tdm_str folder = scratch_path(mem, "ward-a");
-    REQUIRE(stat(tdm_path_join(mem, folder, TDM_STR("place.key")).at, &status) == 0);
+    REQUIRE(stat(tdm_arena_str(mem, tdm_path_join(mem, folder, TDM_STR("place.key"))).at, &status) == 0);
     CHECK_INT(status.st_mode & 0777, 0600);
     CHECK(!tdm_clinic_found(mem, folder, TDM_STR("ward-a"), at("2026-01-05T08:00Z"), &problem));
     CHECK_STR(tdm_str_of(problem.code), "W026");
@@ -138,7 +22,7 @@ TEST("a founded clinic has a private key and one entry, and is not founded again
 
 TEST("a kept episode is a chart file with the instants and numbers of the ledger, its protocol pinned [F109 F111]") {
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
-    struct done first = enrol(mem, clinic, head, "2026-01-05T09:05Z");
+    struct done first = enrol(mem, clinic, knee_head(), "2026-01-05T09:05Z");
     CHECK(first.good);
     CHECK_INT(first.taken.added, 2);
     struct done more =
@@ -166,13 +50,13 @@ TEST("a kept episode is a chart file with the instants and numbers of the ledger
 
 TEST("the same head and lines are taken once, another head of that name is refused [M114 F109]") {
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
-    CHECK(enrol(mem, clinic, head, "2026-01-05T09:05Z").good);
-    struct done again = enrol(mem, clinic, head, "2026-01-05T09:06Z");
+    CHECK(enrol(mem, clinic, knee_head(), "2026-01-05T09:05Z").good);
+    struct done again = enrol(mem, clinic, knee_head(), "2026-01-05T09:06Z");
     CHECK(again.good);
     CHECK_INT(again.taken.added, 0);
     CHECK_INT(again.taken.there, 2);
     char other[2000];
-    snprintf(other, sizeof other, "%s", head);
+    snprintf(other, sizeof other, "%s", knee_head());
     memcpy(strstr(other, "right"), "left ", 5);
     struct done refused = enrol(mem, clinic, other, "2026-01-05T09:07Z");
     CHECK(!refused.good);
@@ -183,7 +67,7 @@ TEST("the same head and lines are taken once, another head of that name is refus
 TEST("a clock that was set back is told once an act, its entries keep the last instant, and the chain holds [F109]") {
     static struct tdm_problems problems;
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
-    CHECK(enrol(mem, clinic, head, "2026-01-07T09:00Z").good);
+    CHECK(enrol(mem, clinic, knee_head(), "2026-01-07T09:00Z").good);
     struct done held = record(mem, clinic,
                               "2026-01-05 10:00 assess by therapist-a\n  effusion right 1+\n"
                               "2026-01-05 11:00 screen flags by therapist-a, none found\n",
@@ -213,7 +97,7 @@ TEST("a line that cannot stand refuses every line, and the store is as it was [M
         {"2026-01-06 10:00 assess by therapist-a, writer ward-a 9\n  effusion right 1+\n", "W043"},
     };
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
-    CHECK(enrol(mem, clinic, head, "2026-01-05T09:05Z").good);
+    CHECK(enrol(mem, clinic, knee_head(), "2026-01-05T09:05Z").good);
     tdm_str before = chart(mem, clinic);
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         struct done refused = record(mem, clinic, rows[i].lines, "2026-01-07T09:00Z");
@@ -259,7 +143,7 @@ TEST("two laptops apart: a fork, a late correction, one act at both; brought tog
     static struct tdm_problems problems;
     struct tdm_clinic *a = founded(mem, "ward-a", "2026-01-05T08:00Z"),
                       *b = founded(mem, "annex-b", "2026-01-05T08:30Z");
-    CHECK(enrol(mem, a, head, "2026-01-05T09:05Z").good);
+    CHECK(enrol(mem, a, knee_head(), "2026-01-05T09:05Z").good);
     CHECK(record(mem, a, "2026-01-06 10:00 assess by therapist-a, name first-look\n  effusion right 1+\n",
                  "2026-01-06T10:10Z")
               .good);
@@ -304,9 +188,9 @@ TEST("without its key a clinic is read and proved, and nothing is recorded or si
     struct tdm_signed_head signed_head;
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
     tdm_str folder = scratch_path(mem, "ward-a");
-    CHECK(enrol(mem, clinic, head, "2026-01-05T09:05Z").good);
+    CHECK(enrol(mem, clinic, knee_head(), "2026-01-05T09:05Z").good);
     tdm_clinic_close(clinic);
-    REQUIRE(unlink(tdm_path_join(mem, folder, TDM_STR("place.key")).at) == 0);
+    REQUIRE(unlink(tdm_arena_str(mem, tdm_path_join(mem, folder, TDM_STR("place.key"))).at) == 0);
     CHECK(!tdm_clinic_open(mem, folder, TDM_STORE_WRITE, &clinic, &problem));
     CHECK_STR(tdm_str_of(problem.code), "W009");
     REQUIRE(tdm_clinic_open(mem, folder, TDM_STORE_READ, &clinic, &problem));

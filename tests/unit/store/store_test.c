@@ -122,6 +122,29 @@ TEST("what was committed is there after opening again: by chain, by episode, as 
     }
 }
 
+static bool name_it(void *context, const struct tdm_stored *stored) {
+    struct tdm_buf *names = context;
+    tdm_buf_add(names, stored->bytes);
+    tdm_buf_char(names, ' ');
+    return names->len < 9;
+}
+
+TEST("the names of episodes come by name, each once, and who has seen enough stops [F117]") {
+    EACH_KEEPER(k) {
+        struct tdm_store *store = reopened(mem, filled(mem, k), k);
+        struct tdm_buf names;
+        struct tdm_problem problem;
+        tdm_buf_init(&names, mem, 1000);
+        CHECK(tdm_store_episodes(store, name_it, &names, &problem));
+        CHECK_STR(tdm_buf_str(&names), "hip-2 knee-1 ");
+        tdm_buf_init(&names, mem, 1000);
+        tdm_buf_text(&names, "from ");
+        CHECK(tdm_store_episodes(store, name_it, &names, &problem));
+        CHECK_STR(tdm_buf_str(&names), "from hip-2 ");
+        tdm_store_close(store);
+    }
+}
+
 TEST("who has seen enough stops, and that is no failure") {
     EACH_KEEPER(k) {
         struct tdm_store *store = filled(mem, k);

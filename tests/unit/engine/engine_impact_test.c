@@ -1,0 +1,92 @@
+/* engine_impact_test.c - one chart on one day under two texts of its protocol: what would change, by name (M104). */
+#include "engine/impact.h"
+#include "engine_case.h"
+
+#define ENROL "2026-01-05 enrol by physician-a\n2026-02-20 assess by therapist-a\n  quads right 80 N.m\n"
+#define DONE  ENROL "2026-03-02 11:00 procedure graft performed by physician-a, name proc\n"
+#define GONE_ON                                                                                                        \
+    DONE "2026-03-30 clear resume by physician-a\n2026-03-31 enter loading by therapist-a, through start-loading\n"    \
+         "2026-04-02 09:00 prescribe by therapist-a, name rx\n  lower-down 3x10\n"
+
+#define NSAID(weeks)                                                                                                   \
+    "restrict no-nsaid\n  substance class nsaid\n  from 7 days before procedure  [own]\n  until " weeks                \
+    " weeks after procedure  [own]\n  because \"It may blunt the repair\"\n"
+#define HOME(pain) "gate home opens discharge  [own]\n  pain at most " pain ", latest within 7 days\n"
+#define LATE_DOWN  "never offer eccentric before 12 weeks after procedure  [own]\n"
+
+static struct tdm_impact impact(struct tdm_arena *mem, const char *before, const char *after, const char *entries,
+                                const char *on) {
+    const struct tdm_standing *a = standing_on(mem, case_open(mem, before, entries), on),
+                              *b = standing_on(mem, case_open(mem, after, entries), on);
+    if (a == NULL || b == NULL) return (struct tdm_impact){.count = UINT32_MAX};
+    return tdm_impact_of(mem, a, b);
+}
+
+static const struct tdm_impact_item *item_of(const struct tdm_impact *impact, enum tdm_impact_kind kind) {
+    const struct tdm_impact_item *found = NULL;
+    for (uint32_t i = 0; i < impact->count && impact->items != NULL; i++)
+        if (impact->items[i].kind == kind && found == NULL) found = &impact->items[i];
+    return found;
+}
+
+TEST("the same text changes nothing on any day, and neither does another order of its clauses [M104]") {
+    static const char *const days[] = {"2026-01-05", "2026-02-28", "2026-03-03", "2026-04-03", "2026-06-20"};
+    for (size_t i = 0; i < TDM_COUNT(days); i++) {
+        CHECK_INT(impact(mem, NSAID("4") HOME("2"), NSAID("4") HOME("2"), GONE_ON, days[i]).count, 0);
+        CHECK_INT(impact(mem, NSAID("4") HOME("2"), HOME("2") NSAID("4"), GONE_ON, days[i]).count, 0);
+    }
+}
+
+TEST("a date that moves is told with both days, by the name of what it is of [M104]") {
+    struct tdm_impact moved = impact(mem, NSAID("4"), NSAID("6"), DONE, "2026-03-05");
+    const struct tdm_impact_item *item = item_of(&moved, TDM_IMPACT_DATE);
+    REQUIRE(item != NULL);
+    CHECK_INT(moved.count, 1);
+    CHECK_STR(tdm_str_of(item->thing), "restriction ends");
+    CHECK_STR(item->name, "no-nsaid");
+    CHECK_INT(item->to_on.day - item->on.day, 14);
+}
+
+TEST("a gate that would be closed today is told from its state to the other [M104]") {
+    static const char reading[] = DONE "2026-03-04 assess by therapist-a\n  pain 2\n";
+    struct tdm_impact shut = impact(mem, HOME("2"), HOME("1"), reading, "2026-03-05");
+    const struct tdm_impact_item *item = item_of(&shut, TDM_IMPACT_GATE);
+    REQUIRE(item != NULL);
+    CHECK_STR(item->name, "home");
+    CHECK_INT(item->n, TDM_GATE_OPEN);
+    CHECK_INT(item->of_n, TDM_GATE_CLOSED);
+    struct tdm_impact back = impact(mem, HOME("1"), HOME("2"), reading, "2026-03-05");
+    item = item_of(&back, TDM_IMPACT_GATE);
+    REQUIRE(item != NULL);
+    CHECK_INT(item->n, TDM_GATE_CLOSED);
+    CHECK_INT(item->of_n, TDM_GATE_OPEN);
+}
+
+TEST("what only one of the texts has is told as new or as gone, and other things keep their names [M104]") {
+    struct tdm_impact more = impact(mem, HOME("2"), NSAID("4") HOME("2"), DONE, "2026-03-05");
+    CHECK_INT(more.count, 1);
+    REQUIRE(item_of(&more, TDM_IMPACT_ADDED) != NULL);
+    CHECK_STR(item_of(&more, TDM_IMPACT_ADDED)->name, "no-nsaid");
+    struct tdm_impact fewer = impact(mem, NSAID("4") HOME("2"), NSAID("4"), DONE, "2026-03-05");
+    CHECK_INT(fewer.count, 1);
+    REQUIRE(item_of(&fewer, TDM_IMPACT_GONE) != NULL);
+    CHECK_STR(item_of(&fewer, TDM_IMPACT_GONE)->name, "home");
+}
+
+TEST(
+    "what was lawful and would have been against the new text is told with the entry, and the other way round [M104]") {
+    struct tdm_impact against = impact(mem, "", LATE_DOWN, GONE_ON, "2026-04-03");
+    const struct tdm_impact_item *item = item_of(&against, TDM_IMPACT_VIOLATION);
+    REQUIRE(item != NULL && item->index < against.after->deviation_count);
+    CHECK_STR(tdm_str_of(tdm_entry_kind_word(
+                  against.after->episode->chart->chart->entries[against.after->deviations[item->index].entry].kind)),
+              "prescribe");
+    struct tdm_impact lifted = impact(mem, LATE_DOWN, "", GONE_ON, "2026-04-03");
+    CHECK(item_of(&lifted, TDM_IMPACT_VIOLATION) == NULL);
+    CHECK(item_of(&lifted, TDM_IMPACT_LIFTED) != NULL);
+}
+
+TEST("an episode that is past what the texts differ in has nothing against the new one [M104]") {
+    struct tdm_impact none = impact(mem, "", LATE_DOWN, DONE, "2026-09-01");
+    CHECK(item_of(&none, TDM_IMPACT_VIOLATION) == NULL);
+}
