@@ -113,6 +113,9 @@ def check_codes():
     wrong = [f"docs/problems.md: {code} stands nowhere in src/" for code in sorted(documented - set(codes))]
     wrong += [f"tests/cases/problems/{code}-...: no such code in src/" for code in sorted(cases - set(codes))]
     tap.result(not wrong, "no code is documented or shown that no longer exists", wrong)
+    rows = re.findall(r"^\| ([A-Z]\d{3}) \|", page.read_text(encoding="utf-8"), re.M)
+    wrong = [f"docs/problems.md: {code} has {rows.count(code)} rows" for code in sorted(set(rows)) if rows.count(code) > 1]
+    tap.result(not wrong, "a code means one thing", wrong)
     return tap.finish()
 
 

@@ -20,7 +20,7 @@ bool tdm_texts_language(const struct tdm_tree *tree, enum tdm_language *out, str
     if (tree->first != NULL) place = tdm_line_place(tree, tree->first);
     bool shaped = tdm_texts_are(tree) && lone_word(tree->first, &word);
     if (shaped && tdm_language_find(word, out) && *out != TDM_ENGLISH) return true;
-    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "W001", place);
+    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "G001", place);
     if (shaped)
         tdm_problem_what(problem, "texts cannot be told in `%.*s`", TDM_FMT(word));
     else
@@ -86,7 +86,7 @@ static bool read_pair(const struct tdm_tree *tree, const struct tdm_line *line, 
     if (told == NULL || line->block->next != NULL || line->block->block != NULL) {
         const struct tdm_line *wrong = said != NULL && line->block != NULL ? line->block : line;
         struct tdm_problem *problem =
-            tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "W002", tdm_line_place(tree, wrong));
+            tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "G002", tdm_line_place(tree, wrong));
         if (said == NULL)
             tdm_problem_what(problem, "a file of texts holds only `text \"...\"` with `is \"...\"` below");
         else
@@ -99,7 +99,7 @@ static bool read_pair(const struct tdm_tree *tree, const struct tdm_line *line, 
     tdm_str odd = odd_figure(said->text, told->text);
     if (odd.len == 0) return true;
     struct tdm_problem *problem =
-        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "W004", tdm_term_place(tree, told));
+        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "G004", tdm_term_place(tree, told));
     bool in_said = times_in(said->text, odd) > 0, in_told = times_in(told->text, odd) > 0;
     tdm_problem_what(problem,
                      in_said && in_told ? "the English text and this one do not say %.*s equally often"
@@ -135,7 +135,7 @@ static bool no_two(const struct tdm_text_pair *pairs, uint32_t count, struct tdm
     bool fine = true;
     for (uint32_t i = 1; i < count; i++) {
         if (!tdm_str_equal(pairs[i - 1].said, pairs[i].said)) continue;
-        struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "W003", pairs[i].place);
+        struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "G003", pairs[i].place);
         tdm_problem_what(problem, "the text is told twice, also in %.*s, line %u", TDM_FMT(pairs[i - 1].place.file),
                          pairs[i - 1].place.line);
         tdm_problem_fix(problem, "take one of the two out");

@@ -19,9 +19,9 @@ struct tdm_texts {
 
 /* Is it a file of texts, by its first word? */
 bool tdm_texts_are(const struct tdm_tree *tree);
-/* The language that such a file is in: `language es`. Code W001. */
+/* The language that such a file is in: `language es`. Code G001. */
 bool tdm_texts_language(const struct tdm_tree *tree, enum tdm_language *out, struct tdm_problems *problems) TDM_CHECKED;
-/* Reads the files that are in `language`; those of another one are left out. Codes W001 to W005. */
+/* Reads the files that are in `language`; those of another one are left out. Codes G001 to G005. */
 bool tdm_texts_read(struct tdm_arena *mem, const struct tdm_tree *const *trees, uint32_t tree_count,
                     enum tdm_language language, const struct tdm_texts **out, struct tdm_problems *problems) TDM_CHECKED;
 /* The text in the language, or the empty slice. No texts (null): none is known. */
@@ -35,7 +35,7 @@ bool tdm_text_wants_language(tdm_str said);
 struct tdm_text_wanted { tdm_str said; struct tdm_place place; };
 /* Those of the file, in its order; the array is in `mem`. */
 uint32_t tdm_texts_wanted(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_text_wanted **out);
-/* A note W005 for each that has no text in the language. */
+/* A note G005 for each that has no text in the language. */
 void tdm_texts_missing(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_texts *texts,
                        struct tdm_problems *problems);
 

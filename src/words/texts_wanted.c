@@ -76,7 +76,7 @@ void tdm_texts_missing(struct tdm_arena *mem, const struct tdm_tree *tree, const
     uint32_t count = tdm_texts_wanted(mem, tree, &wanted);
     for (uint32_t i = 0; i < count; i++) {
         if (tdm_texts_find(texts, wanted[i].said).len > 0) continue;
-        struct tdm_problem *problem = tdm_problems_add(problems, TDM_NOTE, TDM_WHY_MISSING, "W005", wanted[i].place);
+        struct tdm_problem *problem = tdm_problems_add(problems, TDM_NOTE, TDM_WHY_MISSING, "G005", wanted[i].place);
         tdm_problem_what(problem, "no text in `%s` for \"%.*s\": it is told in English",
                          tdm_language_code(texts->language), TDM_FMT(wanted[i].said));
         tdm_problem_fix(problem, "write `text \"%.*s\"` and below it `is \"...\"` in a file of languages/%s/",

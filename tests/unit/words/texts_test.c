@@ -47,13 +47,13 @@ static void refused(struct tdm_arena *mem, const char *text, const char *code, c
 }
 
 TEST("a translation with other figures is refused: no dose changes by being told in another language [F050]") {
-    refused(mem, "language es\ntext \"3 sets\"\n  is \"5 series\"\n", "W004",
+    refused(mem, "language es\ntext \"3 sets\"\n  is \"5 series\"\n", "G004",
             "the English text says 3, this one does not", 3);
-    refused(mem, "language es\ntext \"sets\"\n  is \"5 series\"\n", "W004",
+    refused(mem, "language es\ntext \"sets\"\n  is \"5 series\"\n", "G004",
             "this text says 5, the English one does not", 3);
-    refused(mem, "language es\ntext \"2 of 2\"\n  is \"2\"\n", "W004",
+    refused(mem, "language es\ntext \"2 of 2\"\n  is \"2\"\n", "G004",
             "the English text and this one do not say 2 equally often", 3);
-    refused(mem, "language es\ntext \"38.0\"\n  is \"380\"\n", "W004", "the English text says 38.0, this one does not",
+    refused(mem, "language es\ntext \"38.0\"\n  is \"380\"\n", "G004", "the English text says 38.0, this one does not",
             3);
 }
 
@@ -64,17 +64,17 @@ TEST("a point or a comma in a figure is the language's, and 2+ is 2 [F050]") {
 }
 
 TEST("what is no file of texts is refused with the two lines to write [F050]") {
-    refused(mem, "text \"squat\"\n  is \"sentadilla\"\n", "W001",
+    refused(mem, "text \"squat\"\n  is \"sentadilla\"\n", "G001",
             "a file of texts begins with the language they are in", 1);
-    refused(mem, "language en\ntext \"squat\"\n  is \"sentadilla\"\n", "W001", "texts cannot be told in `en`", 1);
-    refused(mem, "language es\nsay \"squat\"\n  is \"sentadilla\"\n", "W002",
+    refused(mem, "language en\ntext \"squat\"\n  is \"sentadilla\"\n", "G001", "texts cannot be told in `en`", 1);
+    refused(mem, "language es\nsay \"squat\"\n  is \"sentadilla\"\n", "G002",
             "a file of texts holds only `text \"...\"` with `is \"...\"` below", 2);
-    refused(mem, "language es\ntext \"squat\"\n", "W002", "a text is told once, by one line `is \"...\"` below it", 2);
-    refused(mem, "language es\ntext \"squat\"\n  is \" \"\n", "W002",
+    refused(mem, "language es\ntext \"squat\"\n", "G002", "a text is told once, by one line `is \"...\"` below it", 2);
+    refused(mem, "language es\ntext \"squat\"\n  is \" \"\n", "G002",
             "a text is told once, by one line `is \"...\"` below it", 3);
-    refused(mem, "language es\ntext \"squat\"\n  is \"a\"\n  is \"b\"\n", "W002",
+    refused(mem, "language es\ntext \"squat\"\n  is \"a\"\n  is \"b\"\n", "G002",
             "a text is told once, by one line `is \"...\"` below it", 3);
-    refused(mem, "language es\ntext \"squat\"\n  is \"a\"\ntext \"squat\"\n  is \"a\"\n", "W003",
+    refused(mem, "language es\ntext \"squat\"\n  is \"a\"\ntext \"squat\"\n  is \"a\"\n", "G003",
             "the text is told twice, also in own.tandem, line 2", 4);
 }
 
