@@ -3,7 +3,7 @@
  * Nobody here decides anything that the standing does not offer. */
 #include "lab/study_int.h"
 
-enum { ROUNDS_MOST = 24 };
+enum { ROUNDS_MOST = 24, RECORDED_MOST = 3, VISIT_BEGINS = 9 * 60 + 10 };
 
 static bool ask(struct visit *v) {
     const struct tdm_case *episode = NULL;
@@ -380,28 +380,35 @@ static void leave(struct visit *v) {
     }
 }
 
+/* The morning's diary and what is owed are written by one look at the standing. */
+static bool record(struct visit *v) {
+    uint32_t before = v->life->chart->entry_count;
+    see_diary(v);
+    if (v->life->day > 0) study_morning(v->life);
+    v->life->minute = VISIT_BEGINS;
+    (void)write_readings(v, owed_uses(v));
+    (void)write_screens(v);
+    return v->life->chart->entry_count > before;
+}
+
+/* What else was owed after that: readings that another reading made wanted. */
+static bool record_more(struct visit *v) {
+    bool readings = write_readings(v, owed_uses(v));
+    return write_screens(v) || readings;
+}
+
 /* One thing after the other, in the order in which a team would; true when something was written. */
 static bool act(struct visit *v, uint32_t *recorded) {
     if (close_flags(v)) return true;
-    if (*recorded < 3) {
-        (*recorded)++;
-        bool readings = write_readings(v, owed_uses(v));
-        if (write_screens(v) || readings) return true;
-    }
+    if ((*recorded)++ < RECORDED_MOST && record_more(v)) return true;
     return sign(v) || enter(v) || perform(v) || take_drug(v) || prescribe(v);
 }
 
 bool study_visit(struct visit *v) {
     uint32_t recorded = 0;
     v->life->procedure_today = v->life->paused = false;
-    v->life->minute = 9 * 60 + 10;
     if (!ask(v)) return false;
-    see_diary(v);
-    if (v->life->day > 0) {
-        study_morning(v->life);
-        v->life->minute = 9 * 60 + 10;
-        v->s = NULL;
-    }
+    if (record(v)) v->s = NULL;
     for (uint32_t round = 0; round < ROUNDS_MOST && v->life->in_care; round++) {
         if (!ask(v)) return false;
         if (!act(v, &recorded)) break;

@@ -65,8 +65,8 @@ static void put_levels(const struct tdm_view *view, const struct tdm_lab_study *
             for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
                 const struct tdm_study_figure *f = &lab->result->arms[arm].level[at * TDM_STUDY_OUTCOMES + o];
                 int digits = o == TDM_STUDY_OF_PAIN ? 1 : 0;
-                tdm_table_cell(&table, view_format(view, "%.1f +- %.1f, %.*f..%.*f", f->mean, f->error, digits,
-                                                   f->low, digits, f->high));
+                tdm_table_cell(&table, view_format(view, "%.1f +-%.1f, %.*f..%.*f", f->mean, f->error, digits, f->low,
+                                                   digits, f->high));
             }
         }
     tdm_table_print(&table, view->out, view->width, 2);
