@@ -51,7 +51,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_HEAD] = {"head", "FILE", NULL, "a head signed earlier and kept elsewhere"},
     [TDM_OPTION_CANONICAL] = {"canonical", "FOLDER", NULL,
                               "the bytes that are hashed, one entry a file, into that folder"},
-    [TDM_OPTION_PATIENTS] = {"patients", "N", NULL, "how many virtual patients an arm has (default: 2000)"},
+    [TDM_OPTION_PATIENTS] = {"patients", "N", NULL,
+                             "how many virtual patients an arm has (default: 2000; of a study: its own number)"},
     [TDM_OPTION_CHART] = {"chart", "N", NULL, "print the chart of that virtual patient, or of ARM/N; nothing else"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };

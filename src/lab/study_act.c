@@ -13,7 +13,8 @@ static tdm_str joined(struct tdm_arena *mem, tdm_str first, const char *middle, 
 }
 
 tdm_ref study_patient_role(const struct tdm_study *study) {
-    return tdm_catalog_find(study->catalog, TDM_KIND_ROLE, TDM_STR("patient"));
+    tdm_ref role = tdm_catalog_find(study->catalog, TDM_KIND_ROLE, TDM_STR("patient"));
+    return role != TDM_REF_NONE ? role : (tdm_ref)(study->catalog->count[TDM_KIND_ROLE] - 1);
 }
 
 /* The first of the roles in the catalogue's order, the patient last. */
@@ -64,6 +65,15 @@ static void screen_flags(struct life *life) {
     screen->none_found = true;
 }
 
+/* That of the protocol's target, else the first that its condition is of. */
+static tdm_ref region_of(const struct tdm_protocol *protocol) {
+    const struct tdm_condition_item *conditions = protocol->catalog->items[TDM_KIND_CONDITION];
+    tdm_ref region = protocol->region, count = (tdm_ref)protocol->catalog->count[TDM_KIND_REGION];
+    for (tdm_ref r = 0; r < count && region == TDM_REF_NONE; r++)
+        if ((conditions[protocol->condition].regions & TDM_BIT(r)) != 0) region = r;
+    return region == TDM_REF_NONE ? 0 : region;
+}
+
 void study_begin(struct life *life) {
     const struct tdm_protocol *protocol = life->arm->protocol;
     const struct tdm_catalog *catalog = life->study->catalog;
@@ -79,8 +89,9 @@ void study_begin(struct life *life) {
                                 .version = protocol->version,
                                 .zone_name = TDM_STR("UTC"),
                                 .synthetic = true};
-    chart->region = tdm_catalog_name(catalog, TDM_KIND_REGION, protocol->region);
-    if (tdm_catalog_region(catalog, protocol->region)->sided) chart->side = TDM_SIDE_RIGHT;
+    tdm_ref region = region_of(protocol);
+    chart->region = tdm_catalog_name(catalog, TDM_KIND_REGION, region);
+    if (tdm_catalog_region(catalog, region)->sided) chart->side = TDM_SIDE_RIGHT;
     make_people(life, patient);
     life->day0.day = 21921; /* 2030-01-07, a Monday; no rule asks which year it is */
     life->day = 0;

@@ -33,6 +33,7 @@ static double readout_of(const struct tdm_bio_readout *r, enum tdm_study_readout
 }
 
 static double value_of(const struct life *life, const struct tdm_study_map *map) {
+    TDM_ASSERT(map->measure < MEASURES_MOST);
     double value = map->times * readout_of(&life->today, map->readout) + map->plus;
     uint32_t index = (uint32_t)life->day * MEASURES_MOST + map->measure;
     if (map->noise > 0.0)

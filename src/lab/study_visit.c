@@ -360,7 +360,7 @@ static void count_held(struct visit *v) {
 static void leave(struct visit *v) {
     struct life *life = v->life;
     const struct tdm_study *study = life->study;
-    double drug = life->inputs.drug;
+    double drug = life->in_care ? life->inputs.drug : 0.0;
     life->inputs = study->usual;
     if (life->in_care && v->s->ceiling.has_class)
         life->inputs.activity = study->classes[v->s->ceiling.load_class].activity;

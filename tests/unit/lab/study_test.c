@@ -130,6 +130,46 @@ TEST("the product builds structure when it is given, and exercise strength when 
     CHECK(r->arms[3].deviations > r->arms[0].deviations); /* the engine says so of the medicine */
 }
 
+static void check_refused(struct tdm_arena *mem, const char *arms, const char *told) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_tree *tree = NULL;
+    struct tdm_study *study = NULL;
+    struct tdm_buf text, said;
+    tdm_problems_init(problems);
+    tdm_buf_init(&text, mem, 1u << 16);
+    tdm_buf_init(&said, mem, 1u << 16);
+    tdm_buf_text(&text, "study test version 1.0\n  title \"T\"\n  model knee-oa\n  cohort trial\n  patients 6\n"
+                        "  weeks 26\n  read at 0, 26 weeks\n  responds by 2 points\n");
+    tdm_buf_text(&text, arms);
+    CHECK(tdm_notation_read(mem, TDM_STR("t.study"), tdm_buf_str(&text), &tree, problems));
+    CHECK(!tdm_study_read(mem, tree, ground_model(mem), ground_catalog(mem), &study, problems));
+    tdm_buf_format(&said, "%u: %s %s; %s", problems->items[0].place.line, problems->items[0].code,
+                   problems->items[0].what, problems->items[0].fix);
+    CHECK_STR(tdm_buf_str(&said), told);
+}
+
+TEST("what a study says wrongly is told with its line, its form or the name that was meant [F093]") {
+    check_refused(mem, "arm one \"A\"\n  programme salin\n",
+                  "10: Q004 no programme of the model is named `salin`; write `saline`");
+    check_refused(
+        mem, "arm one \"A\"\n  programme saline\n  drug in window\n",
+        "9: Q003 the line is not understood from here on; the form is: arm NAME TEXT, and below it: protocol NAME or "
+        "programme NAME; without procedure; procedure only; drug in window");
+    check_refused(mem, "arm one \"A\"\n  programme saline\narm one \"B\"\n  programme none\n",
+                  "11: Q005 `one` is given twice; keep one of the two");
+    check_refused(mem, "measure nprs-now from fel\n", "9: Q004 no readout is named `fel`; write `felt`");
+    check_refused(
+        mem, "measure knee-stroke-test from effusion\n",
+        "9: Q003 the line is not understood from here on; the form is: measure NAME from READOUT [, times A] [, plus "
+        "A] "
+        "[, noise A] or [, steps A A] or [, falling steps A A]; or: measure NAME stays VALUE [, other side VALUE]");
+    check_refused(mem, "class modrate, activity 1\n", "9: Q004 no load class is named `modrate`; write `moderate`");
+    check_refused(
+        mem, "usual, activity 1  [smith]\n",
+        "9: Q004 no source is named `smith`; write the name of a source that this file declares or docs/lab.md lists");
+    check_refused(mem, "harm one \"A\"\n", "9: Q004 no line of a study is named `harm`; write `arm`");
+}
+
 /* No signature before its day, no phase through a closed gate, no load above the day's limits but while a flag that was
  * raised between two visits holds. */
 static void check_course(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *made) {
