@@ -20,7 +20,7 @@
     X(STUDY_GATES, "Puertas: quién pasó, cuándo y qué lo detuvo") \
     X(STUDY_COURSE, "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; entre paréntesis, sin el efecto del producto") \
     X(STUDY_STAYS, "Ninguna lectura del modelo mueve estas medidas, quedan en un valor dado: {words}") \
-    X(STUDY_LIMITS, "Nadie abandona, enferma ni rehúsa; las dosis no progresan; el equipo virtual hace en el acto lo que el estado permite. Los meses con una puerta cerrada cuestan en este estudio, y en la vida pueden costar menos o más.") \
+    X(STUDY_LIMITS, "Nadie abandona, enferma ni rehúsa; los cribados no encuentran nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
     X(STUDY_ASKED, "Se preguntó {n} veces al motor.")
 
 #endif

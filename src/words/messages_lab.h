@@ -20,7 +20,7 @@
     X(STUDY_GATES, "Gates: who passed, when, and what held them") \
     X(STUDY_COURSE, "Courses: no response is less than {value} points of pain gained; figures without the product's effect in brackets") \
     X(STUDY_STAYS, "No readout moves these, they stay at a stated value: {words}") \
-    X(STUDY_LIMITS, "Nobody drops out, falls ill or declines; doses are not progressed; the virtual team does at once what the standing allows. Months in which a gate stays closed cost people in this study, and they may cost them less or more in life.") \
+    X(STUDY_LIMITS, "Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows.") \
     X(STUDY_ASKED, "The engine was asked {n} times.")
 
 #endif
