@@ -181,9 +181,14 @@ static bool read_arm_line(struct reader *r, const struct tdm_line *line, struct 
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
     const struct tdm_bio_model *m = r->out->model;
     if (line->part_count != 1) return false;
-    if (tdm_cursor_take_words(&c, "without procedure")) return arm->without_procedure = true, tdm_cursor_done(&c);
-    if (tdm_cursor_take_words(&c, "procedure only")) return arm->procedure_only = true, tdm_cursor_done(&c);
-    if (tdm_cursor_take_words(&c, "drug in window")) return arm->drug_in_window = true, tdm_cursor_done(&c);
+    bool *option = tdm_cursor_take_words(&c, "without procedure") ? &arm->without_procedure
+                   : tdm_cursor_take_words(&c, "procedure only")  ? &arm->procedure_only
+                   : tdm_cursor_take_words(&c, "drug in window")  ? &arm->drug_in_window
+                                                                  : NULL;
+    if (option != NULL) {
+        *option = true;
+        return tdm_cursor_done(&c);
+    }
     bool protocol = tdm_cursor_take_word(&c, "protocol");
     if (!protocol && !tdm_cursor_take_word(&c, "programme")) return false;
     const struct tdm_term *name = tdm_cursor_take(&c, TDM_TERM_WORD);
@@ -247,8 +252,8 @@ static void read_class(struct reader *r, const struct tdm_line *line) {
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
     struct tdm_bio_inputs inputs;
     bool usual = tdm_cursor_take_word(&c, "usual"), fine = read_inputs(r, line, &inputs);
-    const struct tdm_term *name =
-        usual ? NULL : (tdm_cursor_take_word(&c, "class"), tdm_cursor_take(&c, TDM_TERM_WORD));
+    const struct tdm_term *name = NULL;
+    if (!usual && tdm_cursor_take_word(&c, "class")) name = tdm_cursor_take(&c, TDM_TERM_WORD);
     if (!fine || (!usual && name == NULL) || !tdm_cursor_done(&c)) {
         (void)malformed(r, tdm_line_place(r->tree, line), form);
         return;

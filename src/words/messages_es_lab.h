@@ -20,7 +20,7 @@
     X(STUDY_GATES, "Puertas: quién pasó, cuándo y qué lo detuvo") \
     X(STUDY_COURSE, "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; entre paréntesis, sin el efecto del producto") \
     X(STUDY_STAYS, "Ninguna lectura del modelo mueve estas medidas, quedan en un valor dado: {words}") \
-    X(STUDY_LIMITS, "Nadie abandona, enferma ni rehúsa; los cribados no encuentran nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
+    X(STUDY_LIMITS, "Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
     X(STUDY_ASKED, "Se preguntó {n} veces al motor.")
 
 #endif
