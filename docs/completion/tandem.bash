@@ -20,7 +20,7 @@ _tandem() {
     catalog) options="--json --output --data --width --help" ;;
     network) options="--json --format --output --data --width --help" ;;
     score) options="--json --output --data --width --answers --item --csv --baseline --for --rule --help" ;;
-    lab) options="--json --format --output --data --width --seed --patients --help" ;;
+    lab) options="--json --format --output --data --width --seed --patients --chart --help" ;;
     standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --lang --help" ;;
     roadmap) options="--on --known --json --output --protocol --data --zone --width --lang --help" ;;
     sheet) options="--on --known --json --format --output --protocol --data --zone --width --lang --help" ;;

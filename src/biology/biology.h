@@ -80,6 +80,7 @@ uint32_t tdm_bio_blocks(const struct tdm_bio_patients *patients);
 
 struct tdm_bio_readout {
     double pain;        /* numeric rating, 0 to 10 */
+    double felt;        /* the same under the inputs of the day: what a diary says while the joint is spared */
     double koos_pain;   /* 0 to 100, higher is better */
     double function;    /* KOOS daily living, 0 to 100 */
     double strength;    /* effective, share of healthy: S (1 - A) */

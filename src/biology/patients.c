@@ -129,6 +129,7 @@ static void read_lane(const struct bio_block *b, uint32_t lane, const struct tdm
     double felt = usual->pain[lane], relief = b->state[TDM_BIO_RELIEF][lane], strength = usual->strength[lane];
     double limiting = clipped(felt - p->x_f * relief, 0.0, 10.0), weak = strength < 1.0 ? 1.0 - strength : 0.0;
     out->pain = clipped(felt - relief, 0.0, 10.0);
+    out->felt = clipped(now->pain[lane] - relief, 0.0, 10.0);
     out->koos_pain = clipped(100.0 - p->k_p * out->pain + traits->pain_offset, 0.0, 100.0);
     out->compensation = b->state[TDM_BIO_HABIT][lane];
     out->function = clipped(

@@ -23,7 +23,7 @@ enum tdm_option {
     TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
     TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
-    TDM_OPTION_PATIENTS,
+    TDM_OPTION_PATIENTS, TDM_OPTION_CHART,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -206,6 +206,11 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
 const tdm_str *tdm_mends_of(const struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_problems *problems);
 tdm_str tdm_mend_of(const struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_problems *problems,
                     const struct tdm_problem *problem);
+struct tdm_bio_model;
+struct tdm_study;
+/* The study of a loaded file, its model and protocols: all that they say has to fit. */
+bool tdm_load_study(struct tdm_request *request, const struct tdm_bio_model **model, struct tdm_study **out,
+                    struct tdm_loaded *file) TDM_CHECKED;
 enum tdm_exit tdm_run_explain(struct tdm_request *request);
 tdm_str tdm_explained_lines(void); /* what the build made of docs/problems.md and the cases */
 

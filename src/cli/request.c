@@ -58,7 +58,9 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_SEEN] = {"seen", "DIGEST", NULL,
                          "record only if the kept chart still is what `tandem digest FOLDER/EPISODE` told"},
     [TDM_OPTION_CREDENTIAL] = {"credential", "TEXT", NULL, "what the role rests on, such as a licence and its number"},
-    [TDM_OPTION_PATIENTS] = {"patients", "N", NULL, "how many virtual patients an arm has (default: 2000)"},
+    [TDM_OPTION_PATIENTS] = {"patients", "N", NULL,
+                             "how many virtual patients an arm has (default: 2000; of a study: its own number)"},
+    [TDM_OPTION_CHART] = {"chart", "N", NULL, "print the chart of that virtual patient, or of ARM/N; nothing else"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 

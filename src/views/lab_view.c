@@ -1,9 +1,9 @@
 /* lab_view.c - what the lab prints: the honest head that every output carries, and published rows beside the model. */
-#include "views/view_int.h"
+#include "views/study_view.h"
 
 #include <math.h>
 
-static void put(const struct tdm_view *view, tdm_str text) {
+void lab_put(const struct tdm_view *view, tdm_str text) {
     tdm_text_wrap(view->out, text, view->width, 0, 2);
     tdm_buf_char(view->out, '\n');
 }
@@ -70,13 +70,13 @@ static tdm_str named(const struct tdm_view *view, const struct tdm_lab_rows *row
     return view_words(view, prior_only ? TDM_MSG_LAB_PRIOR : TDM_MSG_LAB_FITTED, args, 1);
 }
 
-static void put_head(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
-    put(view, view_plain(view, TDM_MSG_LAB_NOTICE));
-    put(view, rows->model->hypothesis);
-    put(view, model_words(view, rows));
-    put(view, misfit_words(view, rows));
-    put(view, named(view, rows, false));
-    put(view, named(view, rows, true));
+void lab_head_text(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    lab_put(view, view_plain(view, TDM_MSG_LAB_NOTICE));
+    lab_put(view, rows->model->hypothesis);
+    lab_put(view, model_words(view, rows));
+    lab_put(view, misfit_words(view, rows));
+    lab_put(view, named(view, rows, false));
+    lab_put(view, named(view, rows, true));
 }
 
 /* ---- rows */
@@ -104,7 +104,7 @@ void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_ro
         {"row", 3, 5, false}, {"", 20, 44, false},     {"published", 9, 16, true}, {"model", 5, 15, true},
         {"z", 4, 6, true},    {"without", 7, 8, true}, {"source", 6, 20, false}};
     struct tdm_text_table table;
-    put_head(view, rows);
+    lab_head_text(view, rows);
     tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, TDM_MSG_LAB_ROWS_HEAD)));
     tdm_table_init(&table, view->mem, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < rows->model->row_count; i++) {
@@ -120,15 +120,15 @@ void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_ro
         tdm_table_cell(&table, cites_of(view, row));
     }
     tdm_table_print(&table, view->out, view->width, 2);
-    put(view, view_plain(view, TDM_MSG_LAB_MC));
-    put(view, view_plain(view, TDM_MSG_LAB_SCEPTIC));
-    put(view, view_plain(view, TDM_MSG_LAB_SHOWN));
+    lab_put(view, view_plain(view, TDM_MSG_LAB_MC));
+    lab_put(view, view_plain(view, TDM_MSG_LAB_SCEPTIC));
+    lab_put(view, view_plain(view, TDM_MSG_LAB_SHOWN));
 }
 
 /* ---- for machines */
 
 /* To the nearest millionth: JSON carries decimals, never binary fractions. */
-static void json_figure(struct tdm_json_writer *w, const char *key, double value) {
+void lab_json_figure(struct tdm_json_writer *w, const char *key, double value) {
     double scaled = value * 1e6;
     tdm_json_key(w, key);
     if (!(scaled > -9e15 && scaled < 9e15))
@@ -145,7 +145,7 @@ static void json_parameters(struct tdm_json_writer *w, const struct tdm_bio_mode
         tdm_json_object_begin(w);
         tdm_json_text(w, "name", number->word);
         tdm_json_text(w, "unit", tdm_str_of(number->unit));
-        json_figure(w, "value", number->value);
+        lab_json_figure(w, "value", number->value);
         tdm_json_key(w, "fitted");
         tdm_json_bool(w, number->fitted);
         tdm_json_key(w, "priorOnly");
@@ -163,14 +163,23 @@ static void json_row(struct tdm_json_writer *w, const struct tdm_view *view, con
     tdm_json_text(w, "label", row->label);
     tdm_json_key(w, "fitted");
     tdm_json_bool(w, row->fitted);
-    json_figure(w, "published", row->target);
-    json_figure(w, "publishedError", standard_error(row));
-    json_figure(w, "model", rows->answers[i].model);
-    json_figure(w, "monteCarloError", rows->answers[i].error);
-    json_figure(w, "z", rows->answers[i].z);
-    json_figure(w, "withoutEffectOfTheProduct", rows->sceptical[i].model);
+    lab_json_figure(w, "published", row->target);
+    lab_json_figure(w, "publishedError", standard_error(row));
+    lab_json_figure(w, "model", rows->answers[i].model);
+    lab_json_figure(w, "monteCarloError", rows->answers[i].error);
+    lab_json_figure(w, "z", rows->answers[i].z);
+    lab_json_figure(w, "withoutEffectOfTheProduct", rows->sceptical[i].model);
     tdm_json_text(w, "source", cites_of(view, row));
     tdm_json_object_end(w);
+}
+
+void lab_head_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    tdm_json_text(w, "notice", view_plain(view, TDM_MSG_LAB_NOTICE));
+    tdm_json_text(w, "hypothesis", rows->model->hypothesis);
+    tdm_json_text(w, "model", model_words(view, rows));
+    tdm_json_text(w, "misfit", misfit_words(view, rows));
+    lab_json_figure(w, "rootMeanSquareZ", rows->rms);
+    json_parameters(w, rows->model);
 }
 
 void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
@@ -180,12 +189,7 @@ void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_ro
     tdm_json_key(&w, "tandem");
     tdm_json_int(&w, 1);
     tdm_json_text(&w, "document", TDM_STR("lab-rows"));
-    tdm_json_text(&w, "notice", view_plain(view, TDM_MSG_LAB_NOTICE));
-    tdm_json_text(&w, "hypothesis", rows->model->hypothesis);
-    tdm_json_text(&w, "model", model_words(view, rows));
-    tdm_json_text(&w, "misfit", misfit_words(view, rows));
-    json_figure(&w, "rootMeanSquareZ", rows->rms);
-    json_parameters(&w, rows->model);
+    lab_head_json(&w, view, rows);
     tdm_json_key(&w, "rows");
     tdm_json_array_begin(&w);
     for (uint32_t i = 0; i < rows->model->row_count; i++) json_row(&w, view, rows, i);
@@ -194,7 +198,7 @@ void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_ro
     tdm_buf_char(view->out, '\n');
 }
 
-static void csv_text(struct tdm_buf *out, tdm_str text) {
+void lab_csv_text(struct tdm_buf *out, tdm_str text) {
     tdm_buf_char(out, '"');
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] == '"') tdm_buf_char(out, '"');
@@ -203,27 +207,31 @@ static void csv_text(struct tdm_buf *out, tdm_str text) {
     tdm_buf_char(out, '"');
 }
 
-static void csv_head(const struct tdm_view *view, tdm_str text) {
+void lab_csv_line(const struct tdm_view *view, tdm_str text) {
     tdm_buf_format(view->out, "# %.*s\n", TDM_FMT(text));
 }
 
+void lab_head_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    lab_csv_line(view, view_plain(view, TDM_MSG_LAB_NOTICE));
+    lab_csv_line(view, rows->model->hypothesis);
+    lab_csv_line(view, model_words(view, rows));
+    lab_csv_line(view, misfit_words(view, rows));
+    lab_csv_line(view, named(view, rows, false));
+    lab_csv_line(view, named(view, rows, true));
+}
+
 void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
-    csv_head(view, view_plain(view, TDM_MSG_LAB_NOTICE));
-    csv_head(view, rows->model->hypothesis);
-    csv_head(view, model_words(view, rows));
-    csv_head(view, misfit_words(view, rows));
-    csv_head(view, named(view, rows, false));
-    csv_head(view, named(view, rows, true));
+    lab_head_csv(view, rows);
     tdm_buf_text(view->out, "row,label,fitted,published,published_error,model,monte_carlo_error,z,"
                             "without_effect_of_the_product,source\n");
     for (uint32_t i = 0; i < rows->model->row_count; i++) {
         const struct tdm_bio_row *row = &rows->model->rows[i];
         const struct tdm_bio_row_answer *a = &rows->answers[i];
         tdm_buf_format(view->out, "%.*s,", TDM_FMT(row->name));
-        csv_text(view->out, row->label);
+        lab_csv_text(view->out, row->label);
         tdm_buf_format(view->out, ",%s,%g,%.4g,%.6g,%.3g,%.3f,%.6g,", row->fitted ? "yes" : "no", row->target,
                        standard_error(row), a->model, a->error, a->z, rows->sceptical[i].model);
-        csv_text(view->out, cites_of(view, row));
+        lab_csv_text(view->out, cites_of(view, row));
         tdm_buf_char(view->out, '\n');
     }
 }

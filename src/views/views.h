@@ -9,6 +9,7 @@
 #include "engine/stand_in.h"
 #include "engine/worklist.h"
 #include "biology/model.h"
+#include "lab/study.h"
 #include "figure/figure.h"
 #include "proof/diff.h"
 #include "proof/proof.h"
@@ -179,5 +180,16 @@ struct tdm_lab_rows {
 void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows);
+
+/* ---- a study of the closed loop; `rows`: the model's calibration, for the head */
+struct tdm_lab_study {
+    const struct tdm_study *study;
+    const struct tdm_study_run *run;
+    const struct tdm_study_result *result;
+    struct tdm_lab_rows rows;
+};
+void tdm_view_study_text(const struct tdm_view *view, const struct tdm_lab_study *lab);
+void tdm_view_study_json(const struct tdm_view *view, const struct tdm_lab_study *lab);
+void tdm_view_study_csv(const struct tdm_view *view, const struct tdm_lab_study *lab);
 
 #endif

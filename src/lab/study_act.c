@@ -1,0 +1,171 @@
+/* study_act.c - the entries of a virtual chart: its head and people, mornings, sessions, and how an entry gets its day,
+ * its time and its author. */
+#include "lab/study_int.h"
+
+enum { DAY_MS = 86400000, MORNING = 8 * 60, VISIT = 9 * 60, EVENING = 17 * 60 };
+
+static tdm_str joined(struct tdm_arena *mem, tdm_str first, const char *middle, int64_t number) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, 4096);
+    tdm_buf_format(&text, "%.*s%s", TDM_FMT(first), middle);
+    if (number > 0) tdm_buf_int(&text, number);
+    return tdm_buf_str(&text);
+}
+
+tdm_ref study_patient_role(const struct tdm_study *study) {
+    tdm_ref role = tdm_catalog_find(study->catalog, TDM_KIND_ROLE, TDM_STR("patient"));
+    return role != TDM_REF_NONE ? role : (tdm_ref)(study->catalog->count[TDM_KIND_ROLE] - 1);
+}
+
+/* The first of the roles in the catalogue's order, the patient last. */
+static tdm_str author_of(const struct life *life, tdm_mask roles) {
+    tdm_ref patient = study_patient_role(life->study);
+    for (uint32_t i = 0; i < life->chart->person_count; i++)
+        if (i != patient && (roles & TDM_BIT(i)) != 0) return life->chart->people[i].person;
+    return life->chart->people[patient].person;
+}
+
+struct tdm_entry *study_entry(struct life *life, enum tdm_entry_kind kind, tdm_mask roles) {
+    struct tdm_chart *chart = life->chart;
+    TDM_GROW(life->mem, life->entries, chart->entry_count, life->entry_room);
+    struct tdm_entry *entry = &life->entries[chart->entry_count++];
+    *entry = (struct tdm_entry){.kind = kind,
+                                .date = tdm_date_add_days(life->day0, life->day),
+                                .time = {life->minute},
+                                .recorded_assumed = true,
+                                .number = chart->entry_count,
+                                .other_date = TDM_DATE_NONE};
+    entry->recorded.ms = ((int64_t)entry->date.day + 1) * DAY_MS - 1;
+    entry->author = author_of(life, roles);
+    chart->entries = life->entries;
+    life->minute++;
+    return entry;
+}
+
+/* One person a role, in the catalogue's order. */
+static void make_people(struct life *life, tdm_str patient) {
+    const struct tdm_catalog *catalog = life->study->catalog;
+    uint32_t count = catalog->count[TDM_KIND_ROLE];
+    struct tdm_member *people = TDM_NEW_ARRAY(life->mem, struct tdm_member, count + 1u);
+    for (tdm_ref role = 0; role < count; role++) {
+        tdm_str name = tdm_catalog_name(catalog, TDM_KIND_ROLE, role);
+        people[role] = (struct tdm_member){
+            .person = role == study_patient_role(life->study) ? patient : joined(life->mem, name, "-a", 0),
+            .role = name,
+            .from = TDM_DATE_NONE,
+            .until = TDM_DATE_NONE};
+    }
+    life->chart->people = people;
+    life->chart->person_count = count;
+}
+
+static void screen_flags(struct life *life) {
+    struct tdm_entry *screen = study_entry(life, TDM_ENTRY_SCREEN, ~(tdm_mask)0);
+    screen->subject = TDM_STR("flags");
+    screen->none_found = true;
+}
+
+/* That of the protocol's target, else the first that its condition is of. */
+static tdm_ref region_of(const struct tdm_protocol *protocol) {
+    const struct tdm_condition_item *conditions = protocol->catalog->items[TDM_KIND_CONDITION];
+    tdm_ref region = protocol->region, count = (tdm_ref)protocol->catalog->count[TDM_KIND_REGION];
+    for (tdm_ref r = 0; r < count && region == TDM_REF_NONE; r++)
+        if ((conditions[protocol->condition].regions & TDM_BIT(r)) != 0) region = r;
+    return region == TDM_REF_NONE ? 0 : region;
+}
+
+void study_begin(struct life *life) {
+    const struct tdm_protocol *protocol = life->arm->protocol;
+    const struct tdm_catalog *catalog = life->study->catalog;
+    struct tdm_chart *chart = life->chart = TDM_NEW(life->mem, struct tdm_chart);
+    tdm_str patient = joined(life->mem, TDM_STR("virtual"), "-", (int64_t)life->person->candidate + 1);
+    struct tdm_buf name;
+    tdm_buf_init(&name, life->mem, 4096);
+    tdm_buf_format(&name, "%.*s-%.*s-%.*s", TDM_FMT(life->study->name), TDM_FMT(life->arm->name), TDM_FMT(patient));
+    *chart = (struct tdm_chart){.name = tdm_buf_str(&name),
+                                .file = TDM_STR("a virtual chart"),
+                                .patient = patient,
+                                .protocol = protocol->name,
+                                .version = protocol->version,
+                                .zone_name = TDM_STR("UTC"),
+                                .synthetic = true};
+    tdm_ref region = region_of(protocol);
+    chart->region = tdm_catalog_name(catalog, TDM_KIND_REGION, region);
+    if (tdm_catalog_region(catalog, region)->sided) chart->side = TDM_SIDE_RIGHT;
+    make_people(life, patient);
+    life->day0.day = 21921; /* 2030-01-07, a Monday; no rule asks which year it is */
+    life->day = 0;
+    life->minute = VISIT;
+    life->in_care = true;
+    (void)study_entry(life, TDM_ENTRY_ENROL, ~(tdm_mask)0);
+    screen_flags(life);
+}
+
+/* ---- mornings and sessions */
+
+static bool has_measure(const struct life *life, const struct tdm_entry *entry, tdm_ref use) {
+    tdm_ref measure = life->arm->protocol->measures[use].measure;
+    for (uint32_t i = 0; i < entry->reading_count; i++) {
+        tdm_ref other = tdm_protocol_measure(life->arm->protocol, entry->readings[i].measure);
+        if (life->arm->protocol->measures[other].measure == measure) return true;
+    }
+    return false;
+}
+
+static bool by_patient(const struct life *life, tdm_ref use) {
+    const struct tdm_measure *m = tdm_catalog_measure(life->study->catalog, life->arm->protocol->measures[use].measure);
+    return (m->observers & TDM_BIT(study_patient_role(life->study))) != 0;
+}
+
+/* What the daily owe-clause asks; and while exercises are done, what a change over the night is read from. */
+void study_morning(struct life *life) {
+    const struct tdm_protocol *protocol = life->arm->protocol;
+    uint32_t count = 0;
+    if (life->diary == NULL && life->rx.len == 0) return;
+    struct tdm_written_reading *all =
+        TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
+    struct tdm_entry told = {.readings = all};
+    for (uint32_t i = 0; life->diary != NULL && i < life->diary->measure_count; i++)
+        if (study_is_recordable(protocol, life->diary->measures[i]) &&
+            !has_measure(life, &told, life->diary->measures[i])) {
+            study_reading(life, all, &count, life->diary->measures[i]);
+            told.reading_count = count;
+        }
+    for (tdm_ref change = 0; life->rx.len > 0 && change < protocol->measure_count; change++)
+        for (tdm_ref use = 0; protocol->measures[change].is_change && use < protocol->measure_count; use++) {
+            bool same = protocol->measures[use].measure == protocol->measures[change].measure;
+            if (!same || !study_is_recordable(protocol, use) || !by_patient(life, use) || has_measure(life, &told, use))
+                continue;
+            study_reading(life, all, &count, use);
+            told.reading_count = count;
+        }
+    if (count == 0) return;
+    life->minute = MORNING;
+    struct tdm_entry *entry = study_entry(life, TDM_ENTRY_DIARY, TDM_BIT(study_patient_role(life->study)));
+    entry->readings = all;
+    entry->reading_count = count;
+}
+
+void study_session(struct life *life) {
+    const struct tdm_protocol *protocol = life->arm->protocol;
+    if (life->rx.len == 0 || life->paused || !life->in_care) return;
+    struct tdm_written_dose *doses = TDM_NEW_ARRAY(life->mem, struct tdm_written_dose, life->rx_count + 1u);
+    struct tdm_written_reading *all =
+        TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < life->rx_count; i++) {
+        doses[i] = life->rx_doses[i];
+        doses[i].has_times = doses[i].per_week = false;
+        doses[i].times = 0;
+    }
+    for (tdm_ref use = 0; use < protocol->measure_count; use++)
+        if (protocol->measures[use].during_session && !protocol->measures[use].is_change)
+            study_reading(life, all, &count, use);
+    life->minute = EVENING;
+    struct tdm_entry *entry = study_entry(life, TDM_ENTRY_SESSION, TDM_BIT(study_patient_role(life->study)));
+    entry->target = life->rx;
+    entry->doses = doses;
+    entry->dose_count = life->rx_count;
+    entry->readings = all;
+    entry->reading_count = count;
+}

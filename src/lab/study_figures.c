@@ -1,0 +1,240 @@
+/* study_figures.c - the study as a whole: every arm lived twice, as fitted and with a product that has no biological
+ * effect, the same people each time; and what is told of it. Sums go by patient, so that no order of work shows. */
+#include "lab/study_int.h"
+
+#include <math.h>
+#include <string.h>
+
+const tdm_str tdm_study_outcome_words[TDM_STUDY_OUTCOMES] = {TDM_STR_INIT("pain"), TDM_STR_INIT("function"),
+                                                             TDM_STR_INIT("strength"), TDM_STR_INIT("structure")};
+
+/* ---- one figure */
+
+static void sort(double *values, double *other, uint32_t count) {
+    for (uint32_t width = 1; width < count; width *= 2) {
+        for (uint32_t at = 0; at < count; at += 2 * width) {
+            uint32_t middle = at + width < count ? at + width : count,
+                     end = at + 2 * width < count ? at + 2 * width : count;
+            uint32_t left = at, right = middle;
+            for (uint32_t to = at; to < end; to++)
+                other[to] =
+                    left < middle && (right >= end || values[left] <= values[right]) ? values[left++] : values[right++];
+        }
+        memcpy(values, other, count * sizeof *values);
+    }
+}
+
+/* The nearest rank: the smallest value that at least so many percent are not above. */
+static double rank(const double *sorted, uint32_t count, uint32_t percent) {
+    uint32_t at = (count * percent + 99) / 100;
+    return sorted[at == 0 ? 0 : at - 1];
+}
+
+struct tdm_study_figure study_figure(struct tdm_arena *mem, const double *values, uint32_t count) {
+    struct tdm_arena_mark mark = tdm_arena_mark(mem);
+    double *sorted = TDM_NEW_ARRAY(mem, double, count), *other = TDM_NEW_ARRAY(mem, double, count);
+    double sum = 0.0, square = 0.0;
+    for (uint32_t i = 0; i < count; i++) sum += values[i];
+    double mean = sum / (double)count;
+    for (uint32_t i = 0; i < count; i++) square += (values[i] - mean) * (values[i] - mean);
+    memcpy(sorted, values, count * sizeof *values);
+    sort(sorted, other, count);
+    struct tdm_study_figure figure = {mean, rank(sorted, count, 5), rank(sorted, count, 95),
+                                      sqrt(square / (double)(count > 1 ? count - 1 : 1) / (double)count)};
+    tdm_arena_rewind(mem, mark);
+    return figure;
+}
+
+/* ---- a run of every arm */
+
+struct whole {
+    struct tdm_arena *mem;
+    const struct tdm_study *study;
+    const struct tdm_study_run *run;
+    const struct tdm_bio_person *people[2]; /* as fitted; without the product's effect */
+    double **values[2];                     /* per arm: [read][outcome][patient] */
+    struct tally **tallies;                 /* of the first of the two runs */
+    struct tdm_problems *problems;
+};
+
+static const double *last_of(const struct whole *w, int way, uint32_t arm, uint32_t outcome) {
+    size_t at = (size_t)(w->study->read_count - 1) * TDM_STUDY_OUTCOMES + outcome;
+    return &w->values[way][arm][at * w->run->patients];
+}
+
+static struct tally *new_tally(struct tdm_arena *mem, const struct tdm_study_arm *arm, uint32_t patients) {
+    struct tally *t = TDM_NEW(mem, struct tally);
+    uint32_t gates = arm->protocol == NULL ? 0 : arm->protocol->gate_count;
+    t->patients = patients;
+    for (uint32_t g = 0; g < gates; g++)
+        if (arm->protocol->gates[g].condition.count > t->node_most)
+            t->node_most = arm->protocol->gates[g].condition.count;
+    t->gate_day = TDM_NEW_ARRAY(mem, int32_t, (size_t)gates * patients + 1u);
+    for (size_t i = 0; i < (size_t)gates * patients; i++) t->gate_day[i] = -1;
+    t->waited = TDM_NEW_ARRAY(mem, uint32_t, gates + 1u);
+    t->held = TDM_NEW_ARRAY(mem, uint32_t, (size_t)gates * t->node_most + 1u);
+    return t;
+}
+
+static bool cannot_fill(const struct tdm_study *study, struct tdm_problems *problems) {
+    struct tdm_problem *p =
+        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_LIMIT, "Q010", (struct tdm_place){.file = study->tree->file});
+    tdm_problem_what(p, "a cohort cannot be filled: fewer than one candidate in a thousand has such pain");
+    tdm_problem_fix(p, "widen its range of pain, or bring the parameters back into their priors");
+    return false;
+}
+
+static bool live_arm(const struct whole *w, int way, uint32_t arm, struct tally *tally) {
+    struct study_course course = {w->study, w->run, &w->study->model->parameters, w->people[way], arm};
+    uint32_t block = w->run->block == 0 ? 8 : w->run->block;
+    size_t size = (size_t)w->study->read_count * TDM_STUDY_OUTCOMES * w->run->patients;
+    w->values[way][arm] = TDM_NEW_ARRAY(w->mem, double, size);
+    for (uint32_t from = 0; from < w->run->patients; from += block) {
+        uint32_t until = from + block < w->run->patients ? from + block : w->run->patients;
+        tdm_arena_reset(w->run->lives);
+        if (!study_live(&course, from, until, w->values[way][arm], tally, NULL, w->problems)) return false;
+    }
+    return true;
+}
+
+static bool live_all(struct whole *w, uint64_t *standings) {
+    struct tdm_bio_spreads spreads = w->study->model->spreads;
+    uint32_t arms = w->study->arm_count;
+    for (int way = 0; way < 2; way++) {
+        if (way == 1) spreads.potency_scale = 0.0;
+        if (!tdm_bio_people(w->mem, &w->study->model->parameters, &spreads,
+                            &w->study->model->cohorts[w->study->cohort].entry, w->run->seed, w->run->patients,
+                            &w->people[way]))
+            return cannot_fill(w->study, w->problems);
+        w->values[way] = TDM_NEW_ARRAY(w->mem, double *, arms);
+        for (uint32_t arm = 0; arm < arms; arm++) {
+            struct tally *tally = new_tally(w->mem, &w->study->arms[arm], w->run->patients);
+            if (!live_arm(w, way, arm, tally)) return false;
+            *standings += tally->standings;
+            if (way == 0) w->tallies[arm] = tally;
+        }
+    }
+    return true;
+}
+
+/* ---- what is told */
+
+/* As seen on the day of asking in: pain with that day's noise, function with its share of it. */
+static double asked_in(const struct whole *w, int way, uint32_t arm, uint32_t outcome, uint32_t i) {
+    const struct tdm_bio_spreads *s = &w->study->model->spreads;
+    const struct tdm_bio_person *person = &w->people[way][i];
+    double first = w->values[way][arm][(size_t)outcome * w->run->patients + i];
+    if (outcome == TDM_STUDY_OF_PAIN) return person->screened_pain;
+    if (outcome == TDM_STUDY_OF_FUNCTION) return first - s->shared_function * s->noise_function * person->screen_noise;
+    return first;
+}
+
+static void changes(const struct whole *w, int way, uint32_t arm, struct tdm_study_figure *out) {
+    uint32_t n = w->run->patients;
+    double *change = TDM_NEW_ARRAY(w->mem, double, n);
+    for (uint32_t outcome = 0; outcome < TDM_STUDY_OUTCOMES; outcome++) {
+        for (uint32_t i = 0; i < n; i++)
+            change[i] = last_of(w, way, arm, outcome)[i] - asked_in(w, way, arm, outcome, i);
+        out[outcome] = study_figure(w->mem, change, n);
+    }
+}
+
+static uint32_t non_responders(const struct whole *w, int way, uint32_t arm) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < w->run->patients; i++)
+        count += w->people[way][i].screened_pain - last_of(w, way, arm, TDM_STUDY_OF_PAIN)[i] < w->study->responds;
+    return count;
+}
+
+static double median_weeks(struct tdm_arena *mem, const int32_t *days, uint32_t count, uint32_t *passed) {
+    double *weeks = TDM_NEW_ARRAY(mem, double, count), *other = TDM_NEW_ARRAY(mem, double, count);
+    *passed = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (days[i] >= 0) weeks[(*passed)++] = (double)days[i] / 7.0;
+    if (*passed == 0) return 0.0;
+    sort(weeks, other, *passed);
+    return (weeks[(*passed - 1) / 2] + weeks[*passed / 2]) / 2.0;
+}
+
+static void tell_gates(const struct whole *w, uint32_t arm, struct tdm_study_arm_result *out) {
+    const struct tdm_protocol *protocol = w->study->arms[arm].protocol;
+    const struct tally *t = w->tallies[arm];
+    if (protocol == NULL) return;
+    out->gates = TDM_NEW_ARRAY(w->mem, struct tdm_study_gate, protocol->gate_count + 1u);
+    for (uint32_t g = 0; g < protocol->gate_count; g++) {
+        struct tdm_study_gate *gate = &out->gates[g];
+        gate->name = protocol->gates[g].name;
+        gate->waited = t->waited[g];
+        gate->median_weeks =
+            median_weeks(w->mem, &t->gate_day[(size_t)g * w->run->patients], w->run->patients, &gate->passed);
+        for (uint16_t n = 0; n < protocol->gates[g].condition.count; n++) {
+            uint32_t held = t->held[(size_t)g * t->node_most + n];
+            if (held <= gate->held_count) continue;
+            gate->held_count = held;
+            gate->held_node = n;
+        }
+    }
+}
+
+static void tell_arm(const struct whole *w, uint32_t arm, struct tdm_study_arm_result *out) {
+    const struct tally *t = w->tallies[arm];
+    uint32_t n = w->run->patients, cells = w->study->read_count * TDM_STUDY_OUTCOMES;
+    out->level = TDM_NEW_ARRAY(w->mem, struct tdm_study_figure, cells);
+    for (uint32_t at = 0; at < cells; at++)
+        out->level[at] = study_figure(w->mem, &w->values[0][arm][(size_t)at * n], n);
+    changes(w, 0, arm, out->change);
+    changes(w, 1, arm, out->sceptical);
+    tell_gates(w, arm, out);
+    out->procedures = t->procedures;
+    out->completed = t->completed;
+    out->held_visits = t->held_visits;
+    out->entries = t->entries;
+    out->sessions = t->sessions;
+    out->deviations = t->deviations;
+    out->non_responders = non_responders(w, 0, arm);
+    out->sceptical_non_responders = non_responders(w, 1, arm);
+}
+
+static void tell_pair(const struct whole *w, struct tdm_study_pair *pair) {
+    double *less = TDM_NEW_ARRAY(w->mem, double, w->run->patients);
+    for (int way = 0; way < 2; way++)
+        for (uint32_t outcome = 0; outcome < TDM_STUDY_OUTCOMES; outcome++) {
+            const double *one = last_of(w, way, pair->first, outcome), *other = last_of(w, way, pair->second, outcome);
+            for (uint32_t i = 0; i < w->run->patients; i++) less[i] = one[i] - other[i];
+            struct tdm_study_figure *to = way == 0 ? pair->less : pair->sceptical;
+            to[outcome] = study_figure(w->mem, less, w->run->patients);
+        }
+}
+
+bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                   struct tdm_study_result *out, struct tdm_problems *problems) {
+    uint32_t arms = study->arm_count;
+    struct whole w = {.mem = mem,
+                      .study = study,
+                      .run = run,
+                      .problems = problems,
+                      .tallies = TDM_NEW_ARRAY(mem, struct tally *, arms)};
+    *out = (struct tdm_study_result){.arms = TDM_NEW_ARRAY(mem, struct tdm_study_arm_result, arms),
+                                     .pairs = TDM_NEW_ARRAY(mem, struct tdm_study_pair, (size_t)arms * arms)};
+    if (!live_all(&w, &out->standings)) return false;
+    for (uint32_t arm = 0; arm < arms; arm++) tell_arm(&w, arm, &out->arms[arm]);
+    for (uint32_t first = 0; first < arms; first++)
+        for (uint32_t second = first + 1; second < arms; second++) {
+            out->pairs[out->pair_count] = (struct tdm_study_pair){.first = first, .second = second};
+            tell_pair(&w, &out->pairs[out->pair_count++]);
+        }
+    return true;
+}
+
+bool tdm_study_chart(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                     uint32_t arm, uint32_t number, const struct tdm_chart **out, struct tdm_problems *problems) {
+    const struct tdm_bio_person *people;
+    struct tdm_study_run alone = *run;
+    alone.lives = mem;
+    if (!tdm_bio_people(mem, &study->model->parameters, &study->model->spreads,
+                        &study->model->cohorts[study->cohort].entry, run->seed, number, &people))
+        return cannot_fill(study, problems);
+    struct study_course course = {study, &alone, &study->model->parameters, people, arm};
+    struct tally *tally = new_tally(mem, &study->arms[arm], number);
+    return study_live(&course, number - 1, number, NULL, tally, out, problems);
+}

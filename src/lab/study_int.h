@@ -1,0 +1,92 @@
+/* study_int.h - what the files of the closed loop share: one virtual patient in one arm, and the team around them. */
+#ifndef TDM_STUDY_INT_H
+#define TDM_STUDY_INT_H
+
+#include "lab/study.h"
+
+enum { WEEK = 7, SESSION_DAYS = 3, RX_MOST = 4 };
+
+struct life { /* one patient in one arm */
+    const struct tdm_study *study;
+    const struct tdm_study_arm *arm;
+    const struct tdm_bio_person *person;
+    struct tdm_arena *mem; /* holds the chart */
+    uint64_t seed;
+    struct tdm_chart *chart;
+    struct tdm_entry *entries;
+    size_t entry_room;
+    tdm_date day0;
+    int32_t day, minute; /* now */
+    struct tdm_bio_readout today;
+    struct tdm_bio_inputs inputs;          /* of the coming week */
+    bool in_care, procedure_today, paused; /* `paused`: a flag was open: no exercise until the next visit */
+    const struct tdm_owe *diary;           /* written every day until the next visit; or null */
+    tdm_str rx;                            /* name of the prescription that holds; empty: none */
+    const struct tdm_written_dose *rx_doses;
+    uint32_t rx_count;
+    uint64_t rx_for;   /* the limits that it was made for */
+    uint16_t rx_class; /* the highest of its doses */
+    uint32_t rx_number;
+    bool drug_told;
+};
+
+struct tally { /* of one arm over its patients */
+    uint32_t patients;
+    int32_t *gate_day; /* [gate][patients]: since enrolment; -1: never */
+    uint32_t *waited;  /* per gate */
+    uint32_t *held;    /* [gate][node] */
+    uint32_t node_most;
+    uint32_t procedures, completed, held_visits, entries, sessions, deviations;
+    uint64_t standings;
+};
+
+struct visit { /* the engine's answer, and where it is asked */
+    struct life *life;
+    struct tdm_arena *scratch;
+    struct tdm_problems *problems;
+    const struct tdm_standing *s; /* of now; null: to be asked again */
+    struct tally *tally;
+    uint32_t number; /* of the patient in the run, from 0 */
+};
+
+/* ---- study_value.c */
+const struct tdm_study_map *study_map_of(const struct tdm_study *study, tdm_ref measure); /* or null */
+bool study_is_recordable(const struct tdm_protocol *protocol, tdm_ref use);
+/* Adds a reading of the use, and one of the other side where the study says what that is. */
+void study_reading(struct life *life, struct tdm_written_reading *all, uint32_t *count, tdm_ref use);
+
+/* ---- study_dose.c */
+/* A dose inside the ceiling; false when the exercise has none. */
+bool study_dose(struct life *life, const struct tdm_standing *s, tdm_ref exercise, struct tdm_written_dose *out,
+                uint16_t *load_class);
+
+/* ---- study_act.c: entries */
+void study_begin(struct life *life); /* head, people, enrolment */
+struct tdm_entry *study_entry(struct life *life, enum tdm_entry_kind kind, tdm_mask roles);
+tdm_ref study_patient_role(const struct tdm_study *study);
+void study_session(struct life *life);
+void study_morning(struct life *life);
+
+/* ---- study_visit.c */
+bool study_visit(struct visit *v) TDM_CHECKED; /* false when the engine refuses the chart */
+
+/* ---- study_course.c */
+struct study_values {
+    double *at;
+    uint32_t patients;
+}; /* [read][outcome][patient] */
+struct study_course {
+    const struct tdm_study *study;
+    const struct tdm_study_run *run;
+    const struct tdm_bio_parameters *parameters;
+    const struct tdm_bio_person *people;
+    uint32_t arm;
+};
+/* Patients `from` to `until` - 1 of an arm from enrolment to the study's last week. `kept`: the chart of the first. */
+bool study_live(const struct study_course *c, uint32_t from, uint32_t until, double *values, struct tally *tally,
+                const struct tdm_chart **kept, struct tdm_problems *problems) TDM_CHECKED;
+
+/* ---- study_figures.c */
+struct tdm_study_figure study_figure(struct tdm_arena *mem, const double *values, uint32_t count);
+
+#endif

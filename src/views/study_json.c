@@ -1,0 +1,185 @@
+/* study_json.c - a study of the closed loop for machines: JSON, and CSV with one row a figure. */
+#include "views/study_view.h"
+
+static void json_one(struct tdm_json_writer *w, const char *key, const struct tdm_study_figure *f) {
+    tdm_json_key(w, key);
+    tdm_json_object_begin(w);
+    lab_json_figure(w, "mean", f->mean);
+    lab_json_figure(w, "monteCarloError", f->error);
+    lab_json_figure(w, "percentile5", f->low);
+    lab_json_figure(w, "percentile95", f->high);
+    tdm_json_object_end(w);
+}
+
+static void json_count(struct tdm_json_writer *w, const char *key, uint32_t count) {
+    tdm_json_key(w, key);
+    tdm_json_int(w, count);
+}
+
+static void json_levels(struct tdm_json_writer *w, const struct tdm_lab_study *lab, uint32_t arm) {
+    tdm_json_key(w, "levels");
+    tdm_json_array_begin(w);
+    for (uint32_t at = 0; at < lab->study->read_count; at++)
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            tdm_json_object_begin(w);
+            json_count(w, "week", lab->study->read[at]);
+            tdm_json_text(w, "of", tdm_study_outcome_words[o]);
+            json_one(w, "level", &lab->result->arms[arm].level[at * TDM_STUDY_OUTCOMES + o]);
+            tdm_json_object_end(w);
+        }
+    tdm_json_array_end(w);
+}
+
+static void json_gates(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                       uint32_t arm) {
+    const struct tdm_protocol *protocol = lab->study->arms[arm].protocol;
+    const struct tdm_study_gate *gates = lab->result->arms[arm].gates;
+    tdm_json_key(w, "gates");
+    tdm_json_array_begin(w);
+    for (uint32_t g = 0; protocol != NULL && g < protocol->gate_count; g++) {
+        tdm_json_object_begin(w);
+        tdm_json_text(w, "name", gates[g].name);
+        json_count(w, "passed", gates[g].passed);
+        json_count(w, "never", lab->run->patients - gates[g].passed);
+        if (gates[g].passed > 0) lab_json_figure(w, "medianWeeks", gates[g].median_weeks);
+        json_count(w, "closedVisits", gates[g].waited);
+        tdm_json_text(w, "heldBy", study_held_by(view, &lab->study->arms[arm], gates, g));
+        json_count(w, "heldVisits", gates[g].held_count);
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+}
+
+static void json_arm(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                     uint32_t arm) {
+    const struct tdm_study_arm_result *a = &lab->result->arms[arm];
+    tdm_json_object_begin(w);
+    tdm_json_text(w, "name", lab->study->arms[arm].name);
+    tdm_json_text(w, "label", lab->study->arms[arm].label);
+    json_levels(w, lab, arm);
+    tdm_json_key(w, "changes");
+    tdm_json_array_begin(w);
+    for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+        tdm_json_object_begin(w);
+        tdm_json_text(w, "of", tdm_study_outcome_words[o]);
+        json_one(w, "change", &a->change[o]);
+        json_one(w, "withoutEffectOfTheProduct", &a->sceptical[o]);
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+    json_gates(w, view, lab, arm);
+    json_count(w, "nonResponders", a->non_responders);
+    json_count(w, "nonRespondersWithoutEffectOfTheProduct", a->sceptical_non_responders);
+    json_count(w, "procedures", a->procedures);
+    json_count(w, "completed", a->completed);
+    json_count(w, "heldVisits", a->held_visits);
+    json_count(w, "sessions", a->sessions);
+    json_count(w, "entries", a->entries);
+    json_count(w, "deviations", a->deviations);
+    tdm_json_object_end(w);
+}
+
+static void json_pairs(struct tdm_json_writer *w, const struct tdm_lab_study *lab) {
+    tdm_json_key(w, "differences");
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < lab->result->pair_count; i++)
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            const struct tdm_study_pair *pair = &lab->result->pairs[i];
+            tdm_json_object_begin(w);
+            tdm_json_text(w, "arm", lab->study->arms[pair->first].name);
+            tdm_json_text(w, "less", lab->study->arms[pair->second].name);
+            tdm_json_text(w, "of", tdm_study_outcome_words[o]);
+            json_one(w, "difference", &pair->less[o]);
+            json_one(w, "withoutEffectOfTheProduct", &pair->sceptical[o]);
+            tdm_json_object_end(w);
+        }
+    tdm_json_array_end(w);
+}
+
+static void json_parts(struct tdm_json_writer *w, const struct tdm_lab_study *lab) {
+    const struct tdm_study *study = lab->study;
+    const struct tdm_study_arm_result *arms = lab->result->arms;
+    if (study->natural < 0 || study->placebo < 0) return;
+    tdm_json_key(w, "decomposition");
+    tdm_json_array_begin(w);
+    for (uint32_t arm = 0; arm < study->arm_count; arm++)
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES && (int)arm != study->natural && (int)arm != study->placebo; o++) {
+            double natural = arms[study->natural].change[o].mean, placebo = arms[study->placebo].change[o].mean;
+            tdm_json_object_begin(w);
+            tdm_json_text(w, "arm", study->arms[arm].name);
+            tdm_json_text(w, "of", tdm_study_outcome_words[o]);
+            lab_json_figure(w, "change", arms[arm].change[o].mean);
+            lab_json_figure(w, "nothingDone", natural);
+            lab_json_figure(w, "context", placebo - natural);
+            lab_json_figure(w, "rest", arms[arm].change[o].mean - placebo);
+            lab_json_figure(w, "restWithoutEffectOfTheProduct",
+                            arms[arm].sceptical[o].mean - arms[study->placebo].sceptical[o].mean);
+            tdm_json_object_end(w);
+        }
+    tdm_json_array_end(w);
+}
+
+void tdm_view_study_json(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    struct tdm_json_writer w;
+    tdm_json_writer_init(&w, view->out, true);
+    tdm_json_object_begin(&w);
+    json_count(&w, "tandem", 1);
+    tdm_json_text(&w, "document", TDM_STR("lab-study"));
+    lab_head_json(&w, view, &lab->rows);
+    tdm_json_text(&w, "study", study_head_words(view, lab));
+    json_count(&w, "patients", lab->run->patients);
+    tdm_json_key(&w, "arms");
+    tdm_json_array_begin(&w);
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) json_arm(&w, view, lab, arm);
+    tdm_json_array_end(&w);
+    json_pairs(&w, lab);
+    json_parts(&w, lab);
+    tdm_json_text(&w, "stay", study_stays(view, lab->study));
+    tdm_json_text(&w, "limits", view_plain(view, TDM_MSG_STUDY_LIMITS));
+    tdm_json_object_end(&w);
+    tdm_buf_char(view->out, '\n');
+}
+
+/* ---- CSV */
+
+static void csv_row(const struct tdm_view *view, const char *kind, tdm_str arm, tdm_str other, tdm_str of) {
+    tdm_buf_format(view->out, "%s,%.*s,%.*s,%.*s", kind, TDM_FMT(arm), TDM_FMT(other), TDM_FMT(of));
+}
+
+static void csv_figure(const struct tdm_view *view, uint32_t week, const struct tdm_study_figure *f,
+                       const struct tdm_study_figure *without) {
+    tdm_buf_format(view->out, ",%u,%.6g,%.3g,%.6g,%.6g", (unsigned)week, f->mean, f->error, f->low, f->high);
+    if (without != NULL)
+        tdm_buf_format(view->out, ",%.6g,%.3g\n", without->mean, without->error);
+    else
+        tdm_buf_text(view->out, ",,\n");
+}
+
+void tdm_view_study_csv(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    const struct tdm_study *study = lab->study;
+    struct tdm_arg args[] = {TDM_ARG_T("words", study_stays(view, study))};
+    lab_head_csv(view, &lab->rows);
+    lab_csv_line(view, study_head_words(view, lab));
+    lab_csv_line(view, view_words(view, TDM_MSG_STUDY_STAYS, args, 1));
+    lab_csv_line(view, view_plain(view, TDM_MSG_STUDY_LIMITS));
+    tdm_buf_text(view->out, "kind,arm,less,of,week,mean,monte_carlo_error,percentile_5,percentile_95,"
+                            "without_effect_of_the_product,its_error\n");
+    for (uint32_t arm = 0; arm < study->arm_count; arm++) {
+        const struct tdm_study_arm_result *a = &lab->result->arms[arm];
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            for (uint32_t at = 0; at < study->read_count; at++) {
+                csv_row(view, "level", study->arms[arm].name, TDM_STR(""), tdm_study_outcome_words[o]);
+                csv_figure(view, study->read[at], &a->level[at * TDM_STUDY_OUTCOMES + o], NULL);
+            }
+            csv_row(view, "change", study->arms[arm].name, TDM_STR(""), tdm_study_outcome_words[o]);
+            csv_figure(view, study->weeks, &a->change[o], &a->sceptical[o]);
+        }
+    }
+    for (uint32_t i = 0; i < lab->result->pair_count; i++)
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            const struct tdm_study_pair *pair = &lab->result->pairs[i];
+            csv_row(view, "difference", study->arms[pair->first].name, study->arms[pair->second].name,
+                    tdm_study_outcome_words[o]);
+            csv_figure(view, study->weeks, &pair->less[o], &pair->sceptical[o]);
+        }
+}

@@ -1,0 +1,220 @@
+/* study_test.c - the closed loop: the engine steers virtual patients, the same people in every arm, whatever the order.
+ */
+#include "lab/study.h"
+#include "lab_ground.h"
+
+#include <string.h>
+
+static const struct tdm_bio_model *ground_model(struct tdm_arena *mem) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_bio_model *model = NULL;
+    tdm_problems_init(problems);
+    const struct tdm_embedded *file = tdm_embedded_find(TDM_STR("lab/knee-oa.model.tandem"));
+    CHECK(file != NULL && tdm_bio_model_read(mem, ground_tree(mem, file), &model, problems));
+    return model;
+}
+
+/* A study with these arms, what the team reads as in the shipped one. */
+static struct tdm_study *study_of(struct tdm_arena *mem, const struct tdm_library *library,
+                                  const struct tdm_bio_model *model, const char *arms) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    tdm_str shipped = tdm_embedded_find(TDM_STR("lab/four-arms.study.tandem"))->bytes;
+    const struct tdm_tree *tree = NULL;
+    struct tdm_study *study = NULL;
+    struct tdm_buf text;
+    size_t classes = 0;
+    CHECK(tdm_str_find(shipped, TDM_STR("class rest"), &classes));
+    tdm_problems_init(problems);
+    tdm_buf_init(&text, mem, 1u << 20);
+    tdm_buf_text(&text, "study test version 1.0\n  title \"T\"\n  model knee-oa\n  cohort trial\n  patients 6\n"
+                        "  weeks 26\n  read at 0, 12, 26 weeks\n  responds by 2 points\n");
+    tdm_buf_text(&text, arms);
+    tdm_buf_add(&text, tdm_str_slice(shipped, classes, shipped.len));
+    bool fine = tdm_notation_read(mem, TDM_STR("t.study"), tdm_buf_str(&text), &tree, problems) &&
+                tdm_study_read(mem, tree, model, library->catalog, &study, problems);
+    const struct tdm_protocol **of_arms = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, 8);
+    for (uint32_t arm = 0; fine && arm < study->arm_count; arm++)
+        for (uint32_t i = 0; i < library->protocol_count; i++)
+            if (tdm_str_equal(library->protocols[i]->name, study->arms[arm].follows))
+                of_arms[arm] = library->protocols[i];
+    fine = fine && tdm_study_bind(mem, study, of_arms, problems);
+    if (!fine) check_failed(__FILE__, __LINE__, "%s %s", problems->items[0].code, problems->items[0].what);
+    return study;
+}
+
+static struct tdm_study_run run_of(uint32_t block) {
+    return (struct tdm_study_run){.seed = 3,
+                                  .patients = 6,
+                                  .set = TDM_BIO_SSE2,
+                                  .block = block,
+                                  .scratch = tdm_arena_open((size_t)1 << 30),
+                                  .lives = tdm_arena_open((size_t)1 << 30)};
+}
+
+static struct tdm_study_result *result_of(struct tdm_arena *mem, const struct tdm_study *study, uint32_t block) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_study_result *result = TDM_NEW(mem, struct tdm_study_result);
+    struct tdm_study_run run = run_of(block);
+    tdm_problems_init(problems);
+    if (!tdm_study_run(mem, study, &run, result, problems))
+        check_failed(__FILE__, __LINE__, "%s %s", problems->items[0].code, problems->items[0].what);
+    tdm_arena_close(run.scratch);
+    tdm_arena_close(run.lives);
+    return result;
+}
+
+static bool is_zero(double x) {
+    return !(x < 0.0) && !(x > 0.0);
+}
+
+TEST("two arms with one protocol differ by nothing, in no patient [F093 S33]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm one \"A\"\n  protocol knee-oa-bmac\narm two \"B\"\n  protocol knee-oa-bmac\n");
+    struct tdm_study_result *result = result_of(mem, study, 8);
+    CHECK(result->pair_count == 1 && result->arms[0].procedures == 6);
+    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+        const struct tdm_study_figure *less = &result->pairs[0].less[o];
+        CHECK(is_zero(less->mean) && is_zero(less->low) && is_zero(less->high) && is_zero(less->error));
+    }
+    CHECK(result->arms[0].entries == result->arms[1].entries && result->arms[0].sessions > 0);
+}
+
+TEST("the cut into blocks changes no byte of the figures [F093 F097 S85]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n");
+    struct tdm_study_result *whole = result_of(mem, study, 8), *single = result_of(mem, study, 1);
+    for (uint32_t arm = 0; arm < 2; arm++) {
+        const struct tdm_study_arm_result *a = &whole->arms[arm], *b = &single->arms[arm];
+        CHECK(memcmp(a->level, b->level, 3 * TDM_STUDY_OUTCOMES * sizeof *a->level) == 0);
+        CHECK(memcmp(a->sceptical, b->sceptical, sizeof a->sceptical) == 0);
+        CHECK(a->entries == b->entries && a->deviations == b->deviations && a->non_responders == b->non_responders);
+    }
+    CHECK(whole->standings == single->standings && whole->standings > 0);
+}
+
+TEST("with a product that does nothing the figures are the sceptical ones, and no care raises structure [F092 F093 S38 "
+     "S83]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_bio_model without = *ground_model(mem);
+    without.spreads.potency_scale = 0.0;
+    struct tdm_study *study = study_of(
+        mem, library, &without,
+        "arm one \"A\"\n  protocol knee-oa-bmac\narm therapy \"T\"\n  protocol knee-oa-bmac\n  without procedure\n");
+    struct tdm_study_result *result = result_of(mem, study, 8);
+    for (uint32_t arm = 0; arm < 2; arm++) {
+        const struct tdm_study_arm_result *a = &result->arms[arm];
+        CHECK(memcmp(a->change, a->sceptical, sizeof a->change) == 0);
+        CHECK(a->change[TDM_STUDY_OF_STRUCTURE].high < 0.0);
+        CHECK(a->change[TDM_STUDY_OF_STRENGTH].mean > 0.0);
+    }
+    CHECK(result->arms[0].procedures == 6 && result->arms[1].procedures == 0);
+}
+
+TEST("the product builds structure when it is given, and exercise strength when it is done; neither does the other's "
+     "[F092 S33 S36]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm both \"A\"\n  protocol knee-oa-bmac\narm product \"P\"\n  protocol knee-oa-bmac\n"
+                 "  procedure only\narm therapy \"T\"\n  protocol knee-oa-bmac\n  without procedure\n"
+                 "arm drug \"D\"\n  protocol knee-oa-bmac\n  drug in window\n");
+    struct tdm_study_result *r = result_of(mem, study, 8);
+    CHECK(r->arms[1].sessions == 0 && r->arms[1].procedures == 6 && r->arms[2].procedures == 0);
+    CHECK(r->arms[1].change[TDM_STUDY_OF_STRUCTURE].mean > 0.0 && r->arms[2].change[TDM_STUDY_OF_STRUCTURE].mean < 0.0);
+    CHECK(r->arms[0].change[TDM_STUDY_OF_STRENGTH].mean > r->arms[1].change[TDM_STUDY_OF_STRENGTH].mean + 1.0);
+    CHECK(r->arms[3].change[TDM_STUDY_OF_STRUCTURE].mean < r->arms[0].change[TDM_STUDY_OF_STRUCTURE].mean);
+    CHECK(r->arms[3].deviations > r->arms[0].deviations); /* the engine says so of the medicine */
+}
+
+static void check_refused(struct tdm_arena *mem, const char *arms, const char *told) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_tree *tree = NULL;
+    struct tdm_study *study = NULL;
+    struct tdm_buf text, said;
+    tdm_problems_init(problems);
+    tdm_buf_init(&text, mem, 1u << 16);
+    tdm_buf_init(&said, mem, 1u << 16);
+    tdm_buf_text(&text, "study test version 1.0\n  title \"T\"\n  model knee-oa\n  cohort trial\n  patients 6\n"
+                        "  weeks 26\n  read at 0, 26 weeks\n  responds by 2 points\n");
+    tdm_buf_text(&text, arms);
+    CHECK(tdm_notation_read(mem, TDM_STR("t.study"), tdm_buf_str(&text), &tree, problems));
+    CHECK(!tdm_study_read(mem, tree, ground_model(mem), ground_catalog(mem), &study, problems));
+    tdm_buf_format(&said, "%u: %s %s; %s", problems->items[0].place.line, problems->items[0].code,
+                   problems->items[0].what, problems->items[0].fix);
+    CHECK_STR(tdm_buf_str(&said), told);
+}
+
+TEST("what a study says wrongly is told with its line, its form or the name that was meant [F093]") {
+    check_refused(mem, "arm one \"A\"\n  programme salin\n",
+                  "10: Q004 no programme of the model is named `salin`; write `saline`");
+    check_refused(
+        mem, "arm one \"A\"\n  programme saline\n  drug in window\n",
+        "9: Q003 the line is not understood from here on; the form is: arm NAME TEXT, and below it: protocol NAME or "
+        "programme NAME; without procedure; procedure only; drug in window");
+    check_refused(mem, "arm one \"A\"\n  programme saline\narm one \"B\"\n  programme none\n",
+                  "11: Q005 `one` is given twice; keep one of the two");
+    check_refused(mem, "measure nprs-now from fel\n", "9: Q004 no readout is named `fel`; write `felt`");
+    check_refused(
+        mem, "measure knee-stroke-test from effusion\n",
+        "9: Q003 the line is not understood from here on; the form is: measure NAME from READOUT [, times A] [, plus "
+        "A] "
+        "[, noise A] or [, steps A A] or [, falling steps A A]; or: measure NAME stays VALUE [, other side VALUE]");
+    check_refused(mem, "class modrate, activity 1\n", "9: Q004 no load class is named `modrate`; write `moderate`");
+    check_refused(
+        mem, "usual, activity 1  [smith]\n",
+        "9: Q004 no source is named `smith`; write the name of a source that this file declares or docs/lab.md lists");
+    check_refused(mem, "harm one \"A\"\n", "9: Q004 no line of a study is named `harm`; write `arm`");
+}
+
+/* No signature before its day, no phase through a closed gate, no load above the day's limits but while a flag that was
+ * raised between two visits holds. */
+static void check_course(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *made) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_case *episode = NULL;
+    tdm_problems_init(problems);
+    const struct tdm_chart *chart = ground_read(mem, ground_print(mem, made), problems);
+    CHECK(chart != NULL && chart->synthetic && chart->entry_count == made->entry_count);
+    if (chart == NULL || !tdm_case_open(mem, library, chart, &episode, problems)) {
+        check_failed(__FILE__, __LINE__, "%s %s", problems->items[0].code, problems->items[0].what);
+        return;
+    }
+    struct tdm_asof asof = {tdm_date_add_days(chart->entries[0].date, 26 * 7), TDM_INSTANT_NONE};
+    const struct tdm_standing *s = tdm_standing_of(mem, episode, NULL, 0, asof);
+    CHECK(s->enrolled && s->procedure_performed);
+    for (uint32_t i = 0; i < s->deviation_count; i++) {
+        enum tdm_reason_code code = s->deviations[i].reason.code;
+        bool early = code == TDM_REASON_DEVIATION_EARLY_SIGNATURE || code == TDM_REASON_DEVIATION_GATE ||
+                     code == TDM_REASON_DEVIATION_UNKNOWN_GATE || code == TDM_REASON_DEVIATION_COMPLETED;
+        CHECK(!early && code != TDM_REASON_DEVIATION_SIGNER && code != TDM_REASON_DEVIATION_PRESCRIBED &&
+              code != TDM_REASON_DEVIATION_BASELINE && code != TDM_REASON_DEVIATION_FLAG_CLOSER);
+    }
+}
+
+TEST("the chart of a virtual patient reads back, opens, is synthetic, and no gate or signature in it was early [F093 "
+     "M25 M60]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm one \"A\"\n  protocol knee-oa-bmac\narm two \"B\"\n  protocol knee-oa-bmac-early\n");
+    struct tdm_study_run run = run_of(8);
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    uint32_t entered = 0, signed_by = 0;
+    tdm_problems_init(problems);
+    for (uint32_t arm = 0; arm < 2; arm++)
+        for (uint32_t number = 1; number <= 6; number++) {
+            const struct tdm_chart *chart = NULL;
+            CHECK(tdm_study_chart(mem, study, &run, arm, number, &chart, problems));
+            check_course(mem, library, chart);
+            for (uint32_t i = 0; i < chart->entry_count; i++) {
+                entered += chart->entries[i].kind == TDM_ENTRY_ENTER;
+                signed_by += chart->entries[i].kind == TDM_ENTRY_CLEAR;
+            }
+        }
+    CHECK(entered > 10 && signed_by > 5);
+    tdm_arena_close(run.scratch);
+    tdm_arena_close(run.lives);
+}
