@@ -1,6 +1,7 @@
 /* check_mend.c - a problem code explained, and mends that were tried: the text that a fix says to write, put in its
  * place and checked, so that nothing is offered which does not make the problem go away. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "editor/editor.h"
 
 tdm_str tdm_explained_lines(void) {

@@ -1,6 +1,7 @@
 /* cmd_catalog.c - catalog list|show|check: what the catalogue holds, what one item says, whether all of it can be read.
  */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "views/catalog_pages.h"
 
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};

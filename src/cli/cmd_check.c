@@ -1,6 +1,7 @@
 /* cmd_check.c - check FILE...: protocols, parts, decisions, scenarios, instruments, catalogue files and charts, each by
  * what its first line says it is. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "proof/proof.h"
 #include "proof/scenario.h"
 #include "schedule/times.h"

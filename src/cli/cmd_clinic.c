@@ -1,5 +1,6 @@
 /* cmd_clinic.c - charts that are kept: init, enrol, record, verify, head, export. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "clinic/clinic.h"
 
 static enum tdm_exit fail(struct tdm_request *request, const struct tdm_loaded *file) {

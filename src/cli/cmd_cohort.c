@@ -1,5 +1,6 @@
 /* cmd_cohort.c - `tandem cohort`: invented charts as files of a folder, or one after the other on standard output. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "lab/cohort.h"
 
 enum { CHARTS_MAX = 1000000, ENTRIES_MAX = 40000, CHART_BYTES_MAX = 64 << 20 };

@@ -1,5 +1,6 @@
 /* cmd_diff.c - diff A B: what two protocols, or two versions of one, mean differently. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "proof/diff.h"
 
 static enum tdm_exit run_diff(struct tdm_request *request) {

@@ -1,6 +1,7 @@
 /* cmd_episode.c - the commands that tell of an episode on a day: standing, sheet, timeline, why. One shape: load,
  * compute, print. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_SVG, FORMAT_JSON, FORMAT_COUNT };
 static const char *const format_words[FORMAT_COUNT] = {"text", "html", "svg", "json"};

@@ -1,5 +1,6 @@
 /* cmd_evidence.c - evidence PROTOCOL: each clause beside its source, what is own, what is overdue for a look. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 static enum tdm_exit run_evidence(struct tdm_request *request) {
     const struct tdm_catalog *catalog;

@@ -1,5 +1,6 @@
 /* cmd_file.c - the commands about files themselves: fmt, show, convert, digest. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 static enum tdm_exit fail_file(struct tdm_request *request, const struct tdm_loaded *file) {
     return tdm_request_fail_all(request, file->file, file->text);

@@ -1,5 +1,6 @@
 /* cmd_impact.c - a new text of a protocol over everything that is kept: impact before anything changes, then amend. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "clinic/clinic.h"
 #include "engine/impact.h"
 

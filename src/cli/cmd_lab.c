@@ -1,5 +1,6 @@
 /* cmd_lab.c - `tandem lab`: what the model of virtual patients says, with what speaks against it. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 enum { PATIENTS_LEAST = 50, PATIENTS_MOST = 1000000, PATIENTS_USUAL = 2000 };
 #define SCRATCH_BYTES ((size_t)1 << 30)

@@ -1,6 +1,7 @@
 /* cmd_network.c - network FILE: a temporal network, of the notation, of GraphML or of a protocol, and what is proved of
  * it. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "views/network_view.h"
 #include "xml/xml.h"
 

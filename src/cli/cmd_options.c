@@ -1,5 +1,6 @@
 /* cmd_options.c - options CHART: the limiting factor and the four ways forward, with their arguments. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 static enum tdm_exit run_options(struct tdm_request *request) {
     struct tdm_episode episode;

@@ -1,6 +1,7 @@
 /* cmd_prove.c - prove PROTOCOL: the promises that hold with what they rest on, the days its lines imply together, and a
  * counterexample as a chart. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "proof/proof.h"
 
 static bool wanted_chart(struct tdm_request *request, const struct tdm_protocol *protocol,

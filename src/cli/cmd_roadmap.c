@@ -1,6 +1,7 @@
 /* cmd_roadmap.c - what follows from the baseline: its report, findings, and what is retrained or measured when, by
  * whom. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 static enum tdm_exit run_roadmap(struct tdm_request *request) {
     struct tdm_episode episode;

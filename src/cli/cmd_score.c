@@ -1,5 +1,6 @@
 /* cmd_score.c - score INSTRUMENT: answers to scores, one form or a whole table of them. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "scoring/scoring.h"
 
 #define CSV_BYTES_MAX ((size_t)256 << 20)

@@ -1,5 +1,6 @@
 /* cmd_swap.c - what may stand in for an exercise of a chart on a day, with the equipment there is (F039). */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
 

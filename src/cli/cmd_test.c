@@ -1,6 +1,7 @@
 /* cmd_test.c - test FILE...|PROTOCOL...: the scenarios beside a protocol, which clauses they decide, and with --mutate
  * which small changes of the protocol none of them notices. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "proof/scenario.h"
 
 struct testing {

@@ -1,6 +1,7 @@
 /* cmd_try.c - the commands that suppose: an entry tried before it is made, a date moved, another day. Nothing is
  * written. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 /* ---- the words of an entry */
 

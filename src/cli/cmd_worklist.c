@@ -1,5 +1,6 @@
 /* cmd_worklist.c - what is owed over many charts, on one day, ordered by what it blocks. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 struct many {
     struct tdm_listing charts; /* by name */

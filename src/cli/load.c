@@ -1,6 +1,7 @@
 /* load.c - from names to values: files, the shipped data and what a folder puts over it, catalogue, parts, a protocol,
  * a chart. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "json/json.h"
 
 /* ---- one file */

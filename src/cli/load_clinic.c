@@ -1,6 +1,7 @@
 /* load_clinic.c - charts that a clinic keeps, by the name FOLDER/EPISODE: every command that reads a chart reads these
  * too. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "clinic/clinic.h"
 
 bool tdm_is_clinic(struct tdm_request *request, tdm_str folder) {

@@ -1,5 +1,6 @@
 /* load_decision.c - which decision an episode is asked with, and reading it. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 bool tdm_is_decision(tdm_str text) {
     while (text.len > 0) { /* past comments and empty lines */

@@ -1,6 +1,7 @@
 /* load_episode.c - from a chart's name to an episode on a day: its protocol, the person's other charts, day and
  * knowledge. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 /* ---- the protocol a chart names: --protocol, the folder of --data, or the shipped one; each is read once */
 

@@ -2,6 +2,7 @@
  * catalogue, the parts. Only what was read without a word is kept: what has a finding is read again for each file that
  * stands on it, so that each tells it. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 struct once_tree {
     tdm_str file;

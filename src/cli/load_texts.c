@@ -2,6 +2,7 @@
  * of
  * --data. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 bool tdm_read_language(struct tdm_request *request, struct tdm_problem *problem) {
     if (!request->given[TDM_OPTION_LANG]) return true;

@@ -4,6 +4,7 @@
 #define TDM_LSP_H
 
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "editor/editor.h"
 
 #define LSP_DOCUMENTS_MAX 256

@@ -1,5 +1,6 @@
 /* main.c - reads the request, runs its command, ends with its exit code. Nothing else is decided here. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 int main(int count, char **words) {
     struct tdm_arena *mem = tdm_arena_open((size_t)1 << 30);

@@ -1,5 +1,6 @@
 /* request.c - words of the command line -> a request; problems and results -> streams and exit codes. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 
 const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_ON] = {"on", "DATE", NULL,
