@@ -2,13 +2,6 @@
  * seen of another stands in each entry, so no clock is asked, and the order of arrival has no part in it. */
 #include "clinic/clinic_int.h"
 
-bool tdm_clinic_knew(const struct tdm_chained *a, const struct tdm_chained *b) {
-    if (tdm_str_equal(a->place, b->place)) return a->number >= b->number;
-    for (uint32_t i = 0; i < a->seen_count; i++)
-        if (tdm_str_equal(a->seen[i].place, b->place)) return a->seen[i].number >= b->number;
-    return false;
-}
-
 struct acts {
     const struct tdm_chained *links; /* every copy, in the order of recording */
     uint32_t *first;                 /* of each copy: that of its act which was recorded first */
@@ -40,7 +33,8 @@ static bool apart(const struct acts *acts, uint32_t one, uint32_t other) {
         if (acts->first[i] != one) continue;
         for (uint32_t k = 0; k < acts->count; k++) {
             if (acts->first[k] != other) continue;
-            if (tdm_clinic_knew(&acts->links[i], &acts->links[k]) || tdm_clinic_knew(&acts->links[k], &acts->links[i]))
+            if (tdm_chained_knew(&acts->links[i], &acts->links[k]) ||
+                tdm_chained_knew(&acts->links[k], &acts->links[i]))
                 return false;
         }
     }

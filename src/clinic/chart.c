@@ -2,7 +2,6 @@
 #include "clinic/clinic_int.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- the entries of an episode */
 
@@ -37,107 +36,44 @@ static bool gather(void *context, const struct tdm_stored *stored) {
     return true;
 }
 
-static int by_recording(const void *left, const void *right) {
-    const struct tdm_chained *a = left, *b = right;
-    int sign = (a->recorded.ms > b->recorded.ms) - (a->recorded.ms < b->recorded.ms);
-    if (sign == 0) sign = tdm_str_compare(a->place, b->place);
-    return sign == 0 ? (a->number > b->number) - (a->number < b->number) : sign;
-}
-
-struct known_id {
-    tdm_chained_id id;
-    uint32_t at; /* in the order of recording */
-};
-
-static int by_id(const void *left, const void *right) {
-    const struct known_id *a = left, *b = right;
-    int sign = memcmp(a->id.byte, b->id.byte, sizeof a->id.byte);
-    return sign == 0 ? (a->at > b->at) - (a->at < b->at) : sign;
-}
-
-/* The same act at two places counts once: as it was recorded first (M114). */
-static void drop_doubles(struct gathering *g) {
-    struct known_id *ids = TDM_NEW_ARRAY(g->mem, struct known_id, g->count + 1);
-    bool *twice = TDM_NEW_ARRAY(g->mem, bool, g->count + 1);
-    size_t kept = 0;
-    for (uint32_t i = 0; i < g->count; i++) ids[i] = (struct known_id){g->links[i].id, i};
-    qsort(ids, g->count, sizeof *ids, by_id);
-    for (size_t i = 1; i < g->count; i++)
-        if (tdm_chained_id_equal(ids[i - 1].id, ids[i].id)) twice[ids[i].at] = true;
-    for (size_t i = 0; i < g->count; i++)
-        if (!twice[i]) g->links[kept++] = g->links[i];
-    g->count = kept;
-}
-
 bool tdm_clinic_kept(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                      struct tdm_problem *problem) {
     struct gathering g = {.mem = mem, .problem = problem};
     if (!tdm_store_episode(clinic->store, episode, gather, &g, problem) || g.failed) return false;
-    if (g.count > 1) qsort(g.links, g.count, sizeof *g.links, by_recording);
     *out = (struct tdm_episode_links){g.links, (uint32_t)g.count};
+    tdm_episode_order(out);
     return true;
 }
 
 bool tdm_clinic_copies(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                        struct tdm_problem *problem) {
     const struct tdm_distrust *distrusted;
-    uint32_t count, kept = 0;
+    uint32_t count;
     if (!tdm_clinic_kept(mem, clinic, episode, out, problem) ||
         !tdm_clinic_distrusted(clinic, &distrusted, &count, problem))
         return false;
-    for (uint32_t i = 0; i < out->count && count > 0; i++)
-        if (tdm_clinic_counts(clinic, &out->links[i])) out->links[kept++] = out->links[i];
-    if (count > 0) out->count = kept;
-    return true;
-}
-
-static bool one_place(const struct tdm_episode_links *all) {
-    for (uint32_t i = 1; i < all->count; i++)
-        if (!tdm_str_equal(all->links[i].place, all->links[0].place)) return false;
+    tdm_episode_drop_distrusted(out, &clinic->distrusted);
     return true;
 }
 
 bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                       struct tdm_problem *problem) {
     if (!tdm_clinic_copies(mem, clinic, episode, out, problem)) return false;
-    if (out->count > 0 && !one_place(out)) tdm_clinic_tell_names_apart(mem, out);
-    struct gathering g = {.mem = mem, .links = out->links, .count = out->count};
-    if (g.count > 1) drop_doubles(&g);
-    out->count = (uint32_t)g.count;
+    tdm_episode_settle(mem, out);
     return true;
 }
 
 /* ---- as a chart file */
 
-static void put_entry(struct tdm_buf *out, const struct tdm_chained *link) {
-    size_t end = link->body.len;
-    (void)tdm_str_find(link->body, TDM_STR("\n"), &end);
-    tdm_buf_add(out, tdm_str_slice(link->body, 0, end));
-    tdm_buf_text(out, ", recorded ");
-    tdm_instant_print(out, link->recorded);
-    tdm_buf_format(out, ", writer %.*s %llu", TDM_FMT(link->place), (unsigned long long)link->number);
-    tdm_buf_add(out, tdm_str_slice(link->body, end, link->body.len));
-}
-
 bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
                       struct tdm_problem *problem) {
     struct tdm_episode_links all;
-    const struct tdm_chained *head = NULL;
     if (!tdm_clinic_links(mem, clinic, episode, &all, problem)) return false;
-    for (uint32_t i = 0; i < all.count && head == NULL; i++)
-        if (tdm_str_is(all.links[i].kind, "episode")) head = &all.links[i];
-    if (head == NULL) {
-        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W040", (struct tdm_place){.file = clinic->folder},
-                       "there is no episode \"%.*s\"", TDM_FMT(episode));
-        tdm_problem_fix(problem, "check the name, or begin the episode: tandem enrol %.*s FILE",
-                        TDM_FMT(clinic->folder));
-        return false;
-    }
-    tdm_buf_add(out, head->body);
-    tdm_buf_char(out, '\n');
-    for (uint32_t i = 0; i < all.count; i++)
-        if (tdm_str_is(all.links[i].kind, "entry")) put_entry(out, &all.links[i]);
-    return true;
+    if (tdm_episode_chart(&all, out)) return true;
+    (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W040", (struct tdm_place){.file = clinic->folder},
+                   "there is no episode \"%.*s\"", TDM_FMT(episode));
+    tdm_problem_fix(problem, "check the name, or begin the episode: tandem enrol %.*s FILE", TDM_FMT(clinic->folder));
+    return false;
 }
 
 struct naming {

@@ -5,7 +5,7 @@
 #define TDM_CLINIC_H
 
 #include "engine/engine.h"
-#include "ledger/ledger.h"
+#include "ledger/episode.h"
 #include "store/store.h"
 
 struct tdm_clinic;
@@ -89,14 +89,6 @@ struct tdm_merged {
 bool tdm_clinic_merge(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bundle *bundle,
                       struct tdm_merged *out, struct tdm_problem *problem) TDM_CHECKED;
 
-struct tdm_distrust { /* what a place writes after that number does not count */
-    tdm_str place;
-    uint64_t after;
-    tdm_str because;    /* as it stands in the entry, with quotes; of an act without them */
-    tdm_str by;         /* the place that says so, and its entry */
-    uint64_t by_number;
-};
-bool tdm_distrust_read(const struct tdm_chained *link, struct tdm_distrust *out) TDM_CHECKED;
 /* Those that count. */
 bool tdm_clinic_distrusted(struct tdm_clinic *clinic, const struct tdm_distrust **out, uint32_t *count,
                            struct tdm_problem *problem) TDM_CHECKED;

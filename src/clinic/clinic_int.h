@@ -11,8 +11,7 @@ struct tdm_clinic {
     struct tdm_store *store;
     tdm_str place; /* of this key; empty as long as the key was not asked for */
     tdm_secret_key key;
-    struct tdm_distrust *distrusted; /* that count, once they were asked for */
-    uint32_t distrusted_count;
+    struct tdm_distrusts distrusted; /* that count, once they were asked for */
     bool trust_known;
 };
 
@@ -21,10 +20,6 @@ bool tdm_clinic_keep(struct tdm_problems *problems, const struct tdm_problem *pr
 /* Reads the key, and finds the place that it is of. */
 bool tdm_clinic_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
 /* Every entry of an episode, once by its id, in the order of recording, place and number. */
-struct tdm_episode_links {
-    struct tdm_chained *links;
-    uint32_t count;
-};
 bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                       struct tdm_problem *problem) TDM_CHECKED;
 /* The same with every copy of an act that was recorded at several places; and with what was written with a key that is
@@ -33,14 +28,8 @@ bool tdm_clinic_kept(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str e
                      struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_clinic_copies(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                        struct tdm_problem *problem) TDM_CHECKED;
-/* Did the author of `a` have `b`, or is it `b`? */
-bool tdm_clinic_knew(const struct tdm_chained *a, const struct tdm_chained *b);
-/* Does it count? After tdm_clinic_distrusted. */
-bool tdm_clinic_counts(const struct tdm_clinic *clinic, const struct tdm_chained *link);
 /* Is the key of this place trusted? False: W047. */
 bool tdm_clinic_is_trusted(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
-/* Names that two places gave to different entries (M114). Of every copy, in the order of recording. */
-void tdm_clinic_tell_names_apart(struct tdm_arena *mem, struct tdm_episode_links *all);
 struct tdm_permit {
     tdm_str as, role; /* the role by the people of the chart, on the day of the entry */
     struct tdm_roster roster;

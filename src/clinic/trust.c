@@ -2,71 +2,18 @@
  * not count. Nothing is taken away: chains stay whole, and every place that has the entry comes to the same charts. */
 #include "clinic/clinic_int.h"
 
-#include <string.h>
-
-#define KEYS_EPISODE "place/keys"
-
-/* ---- the body of such an entry */
-
-static bool line_of(tdm_str *body, const char *begin, tdm_str *rest) {
-    size_t end;
-    if (!tdm_str_starts_with(*body, tdm_str_of(begin)) || !tdm_str_find(*body, TDM_STR("\n"), &end)) return false;
-    *rest = tdm_str_slice(*body, strlen(begin), end);
-    *body = tdm_str_slice(*body, end + 1, body->len);
-    return true;
-}
-
-bool tdm_distrust_read(const struct tdm_chained *link, struct tdm_distrust *out) {
-    tdm_str body = link->body, after;
-    int64_t number;
-    *out = (struct tdm_distrust){.by = link->place, .by_number = link->number};
-    if (!tdm_str_is(link->kind, "distrust") || !line_of(&body, "distrust ", &out->place) ||
-        !line_of(&body, "  after ", &after) || !line_of(&body, "  because ", &out->because) ||
-        !tdm_parse_i64(after, &number) || number < 1)
-        return false;
-    out->after = (uint64_t)number;
-    return true;
-}
-
 /* ---- which of them count */
-
-static bool cuts(const struct tdm_distrust *one, const struct tdm_chained *link) {
-    return tdm_str_equal(one->place, link->place) && link->number > one->after;
-}
-
-/* Is the act itself written with a key that is trusted no longer? Two that speak of each other, neither of which had
- * seen the other, both count: which of the two keys was stolen nobody can tell from here. */
-static bool is_void(const struct tdm_episode_links *all, uint32_t at) {
-    struct tdm_distrust mine, other;
-    if (!tdm_distrust_read(&all->links[at], &mine)) return true;
-    for (uint32_t i = 0; i < all->count; i++) {
-        if (i == at || !tdm_distrust_read(&all->links[i], &other) || !cuts(&other, &all->links[at])) continue;
-        if (tdm_clinic_knew(&all->links[at], &all->links[i]) || !cuts(&mine, &all->links[i])) return true;
-    }
-    return false;
-}
 
 bool tdm_clinic_distrusted(struct tdm_clinic *clinic, const struct tdm_distrust **out, uint32_t *count,
                            struct tdm_problem *problem) {
     struct tdm_episode_links all;
     if (!clinic->trust_known) {
-        if (!tdm_clinic_kept(clinic->mem, clinic, TDM_STR(KEYS_EPISODE), &all, problem)) return false;
-        clinic->distrusted = TDM_NEW_ARRAY(clinic->mem, struct tdm_distrust, all.count + 1);
-        clinic->distrusted_count = 0;
-        for (uint32_t i = 0; i < all.count; i++)
-            if (!is_void(&all, i) && tdm_distrust_read(&all.links[i], &clinic->distrusted[clinic->distrusted_count]))
-                clinic->distrusted_count++;
+        if (!tdm_clinic_kept(clinic->mem, clinic, TDM_STR(TDM_KEYS_EPISODE), &all, problem)) return false;
+        tdm_distrusts_of(clinic->mem, &all, &clinic->distrusted);
         clinic->trust_known = true;
     }
-    *out = clinic->distrusted;
-    *count = clinic->distrusted_count;
-    return true;
-}
-
-bool tdm_clinic_counts(const struct tdm_clinic *clinic, const struct tdm_chained *link) {
-    if (tdm_str_is(link->episode, KEYS_EPISODE)) return true;
-    for (uint32_t i = 0; i < clinic->distrusted_count; i++)
-        if (cuts(&clinic->distrusted[i], link)) return false;
+    *out = clinic->distrusted.list;
+    *count = clinic->distrusted.count;
     return true;
 }
 
@@ -102,7 +49,7 @@ static bool can_be(struct tdm_arena *mem, struct tdm_clinic *clinic, const struc
 bool tdm_clinic_distrust(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_distrust *act,
                          tdm_instant now, struct tdm_problems *problems) {
     struct tdm_chained link = {
-        .kind = TDM_STR("distrust"), .episode = TDM_STR(KEYS_EPISODE), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+        .kind = TDM_STR("distrust"), .episode = TDM_STR(TDM_KEYS_EPISODE), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
     struct tdm_problem problem = {0};
     struct tdm_buf body;
     struct tdm_stored there;

@@ -2,7 +2,7 @@
  * used again, so the one recorded first keeps the name, and the other is read as NAME-PLACE-NUMBER. What refers to the
  * name means the entry that its author had: what each had seen stands in the ledger. The stored bytes stay as they are.
  */
-#include "clinic/clinic_int.h"
+#include "ledger/episode.h"
 
 #include <string.h>
 
@@ -76,7 +76,7 @@ static uint32_t meant_by(const struct naming *n, uint32_t i, tdm_str name) {
     for (uint32_t k = 0; k < n->count; k++) {
         if (!tdm_str_equal(n->names[k], name)) continue;
         if (any == UINT32_MAX) any = k;
-        if (tdm_clinic_knew(&n->links[i], &n->links[k])) return k;
+        if (tdm_chained_knew(&n->links[i], &n->links[k])) return k;
     }
     return any;
 }
@@ -96,7 +96,7 @@ static void rewrite(struct naming *n, uint32_t i) {
     if (n->names[i].len > 0) put_word(n, link, end_of(link->body, ", name ", false), n->shown[i]);
 }
 
-void tdm_clinic_tell_names_apart(struct tdm_arena *mem, struct tdm_episode_links *all) {
+void tdm_episode_tell_names_apart(struct tdm_arena *mem, struct tdm_episode_links *all) {
     struct naming n = {.mem = mem, .links = all->links, .count = all->count};
     n.names = TDM_NEW_ARRAY(mem, tdm_str, all->count + 1);
     n.shown = TDM_NEW_ARRAY(mem, tdm_str, all->count + 1);

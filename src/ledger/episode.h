@@ -1,0 +1,43 @@
+/* episode.h - an episode is a set of entries, of any number of places: their order, which of them count, and the chart
+ * file that they are. No store: whoever keeps entries gives them. docs/ledger.md, section 8. */
+#ifndef TDM_EPISODE_H
+#define TDM_EPISODE_H
+
+#include "ledger/ledger.h"
+
+#define TDM_KEYS_EPISODE "place/keys" /* of acts about keys */
+
+struct tdm_episode_links {
+    struct tdm_chained *links;
+    uint32_t count;
+};
+/* In the order of recording, place and number. */
+void tdm_episode_order(struct tdm_episode_links *all);
+/* Did the author of `a` have `b`, or is it `b`? */
+bool tdm_chained_knew(const struct tdm_chained *a, const struct tdm_chained *b);
+
+struct tdm_distrust { /* what a place writes after that number does not count */
+    tdm_str place;
+    uint64_t after;
+    tdm_str because; /* as it stands in the entry, with quotes; of an act without them */
+    tdm_str by;      /* the place that says so, and its entry */
+    uint64_t by_number;
+};
+bool tdm_distrust_read(const struct tdm_chained *link, struct tdm_distrust *out) TDM_CHECKED;
+struct tdm_distrusts {
+    struct tdm_distrust *list;
+    uint32_t count;
+};
+/* Those that count, of all acts about keys in the order of recording. */
+void tdm_distrusts_of(struct tdm_arena *mem, const struct tdm_episode_links *keys, struct tdm_distrusts *out);
+/* Takes out what was written with a key that is trusted no longer. */
+void tdm_episode_drop_distrusted(struct tdm_episode_links *all, const struct tdm_distrusts *distrusts);
+
+/* Of every copy in the order of recording: names that two places gave to different entries are told apart, and of the
+ * copies of an act the one recorded first stays (M114). */
+void tdm_episode_settle(struct tdm_arena *mem, struct tdm_episode_links *all);
+void tdm_episode_tell_names_apart(struct tdm_arena *mem, struct tdm_episode_links *all);
+/* The chart as a file of the notation, of settled entries; false when none of them begins it. */
+bool tdm_episode_chart(const struct tdm_episode_links *all, struct tdm_buf *out) TDM_CHECKED;
+
+#endif
