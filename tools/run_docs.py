@@ -55,6 +55,9 @@ def word(block, name):
 
 def run_block(script, folder, bin_folder):
     environment = {"PATH": f"{bin_folder}:/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb"}
+    build = Path(bin_folder, "tandem").resolve().parents[2]  # what `./dev install` would put where compilers and SQLite look
+    libraries = f"{build / 'src' / 'api'}:{build / 'extensions' / 'sqlite'}"
+    environment |= {"CPATH": str(ROOT / "include"), "LIBRARY_PATH": libraries, "LD_LIBRARY_PATH": libraries}
     environment |= {key: value for key, value in os.environ.items() if key.endswith("SAN_OPTIONS")}
     done = subprocess.run(["sh", "-c", script], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, timeout=120, check=False)

@@ -23,7 +23,7 @@ enum tdm_option {
     TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
     TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
-    TDM_OPTION_PATIENTS, TDM_OPTION_CHART,
+    TDM_OPTION_PATIENTS, TDM_OPTION_CHART, TDM_OPTION_EPISODE,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -129,6 +129,8 @@ extern const struct tdm_command tdm_command_distrust;
 extern const struct tdm_command tdm_command_backup;
 extern const struct tdm_command tdm_command_restore;
 extern const struct tdm_command tdm_command_doctor;
+extern const struct tdm_command tdm_command_image;
+extern const struct tdm_command tdm_command_ask;
 extern const struct tdm_command tdm_command_vocabulary;
 extern const struct tdm_command tdm_command_lsp;
 extern const struct tdm_command tdm_command_help;

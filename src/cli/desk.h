@@ -43,6 +43,8 @@ bool tdm_load_parts_anew(struct tdm_request *request, struct tdm_parts *out) TDM
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
 
+/* How a kept text of a protocol is told that is not the shipped one: the same for every episode, in every folder. */
+tdm_str tdm_pinned_name(struct tdm_arena *mem, tdm_str name, tdm_str text);
 /* The text of the protocol that a chart names, as it was read. */
 bool tdm_protocol_text(struct tdm_request *request, const struct tdm_chart *chart, struct tdm_loaded *file) TDM_CHECKED;
 /* The same from a text that is at hand: *file names it. */

@@ -22,6 +22,15 @@ static tdm_str protocol_file(struct tdm_request *request, const struct tdm_chart
     return with_ending(request, TDM_STR("protocols"), chart->protocol, ".tandem");
 }
 
+tdm_str tdm_pinned_name(struct tdm_arena *mem, tdm_str name, tdm_str text) {
+    struct tdm_buf told, digest;
+    tdm_buf_init(&told, mem, 4096);
+    tdm_buf_init(&digest, mem, 128);
+    tdm_digest_print(&digest, tdm_digest_of(text));
+    tdm_buf_format(&told, "%.*s (pinned %.8s)", TDM_FMT(name), digest.at);
+    return tdm_buf_str(&told);
+}
+
 /* The file of the protocol: named by --protocol or --data, kept for the episode, or shipped; in this order. */
 static bool load_protocol_file(struct tdm_request *request, const struct tdm_chart *chart, bool is_main,
                                struct tdm_loaded *file) {
@@ -30,9 +39,9 @@ static bool load_protocol_file(struct tdm_request *request, const struct tdm_cha
     *file = (struct tdm_loaded){0};
     if (!asked && !tdm_path_is_file(name) && !tdm_load_pinned(request, chart, &file->text, &pinned)) return false;
     const struct tdm_embedded *own = tdm_embedded_find(name);
-    if (pinned) { /* told by the shipped file's name where it is the same, else by the episode's */
+    if (pinned) { /* told by the shipped file's name where it is the same, else by its digest too */
         bool shipped = own != NULL && tdm_str_equal(own->bytes, file->text);
-        file->file = shipped ? own->name : with_ending(request, (tdm_str){0}, chart->file, " (protocol)");
+        file->file = shipped ? own->name : tdm_pinned_name(request->mem, name, file->text);
         return true;
     }
     if (own == NULL && !tdm_path_is_file(name) && !asked) {

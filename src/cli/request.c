@@ -62,6 +62,7 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_PATIENTS] = {"patients", "N", NULL,
                              "how many virtual patients an arm has (default: 2000; of a study: its own number)"},
     [TDM_OPTION_CHART] = {"chart", "N", NULL, "print the chart of that virtual patient, or of ARM/N; nothing else"},
+    [TDM_OPTION_EPISODE] = {"episode", "NAME", NULL, "the episode that is asked, of several in the set"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
@@ -107,6 +108,8 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_backup,
     &tdm_command_restore,
     &tdm_command_doctor,
+    &tdm_command_image,
+    &tdm_command_ask,
     &tdm_command_vocabulary,
     &tdm_command_lsp,
     &tdm_command_help,
