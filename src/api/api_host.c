@@ -1,5 +1,5 @@
-/* api_host.c - the four functions that base.h asks of whoever runs it, as a library gives them: it never ends the program
- * that called it, and prints nothing. */
+/* api_host.c - the four functions that base.h asks of whoever runs it, as a library gives them: it never ends the
+ * program that called it, and prints nothing. */
 #include "api/api_host.h"
 
 #include <stdio.h>

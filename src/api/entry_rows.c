@@ -1,5 +1,5 @@
-/* entry_rows.c - rows in any order become the texts of charts: sorted by their bytes, each once, so that neither the answer
- * nor what is refused depends on how they came. */
+/* entry_rows.c - rows in any order become the texts of charts: sorted by their bytes, each once, so that neither the
+ * answer nor what is refused depends on how they came. */
 #include "api/image_int.h"
 #include "ledger/episode.h"
 #include "json/json.h"

@@ -59,6 +59,7 @@ bool tdm_load_decision(struct tdm_request *request, tdm_str name, const struct t
 
 /* Catalogue and protocols, each read once, however many charts follow them. The first chart's may be that of --protocol. */
 struct tdm_shelf {
+    struct tdm_arena *mem; /* of what is read once; null: that of the request */
     struct tdm_library library;
     const struct tdm_protocol **protocols;
     size_t room;
@@ -93,6 +94,11 @@ const struct tdm_standing *tdm_episode_standing(struct tdm_request *request, con
 /* Loads the chart of the first argument with its protocol and resolves --on, --known in its zone. *file is the file whose
  * problems were collected last, for telling them with its text. */
 bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, struct tdm_loaded *file) TDM_CHECKED;
+/* ---- load_each.c: the standings of many charts, on --on and --known, each in memory that is emptied before the next */
+typedef bool (*tdm_each_take)(struct tdm_request *request, void *context, const struct tdm_opened *opened,
+                              const struct tdm_standing *standing);
+bool tdm_each_standing(struct tdm_request *request, const struct tdm_listing *charts, tdm_each_take take, void *context,
+                       struct tdm_loaded *file) TDM_CHECKED;
 /* The decision of --decision, or the one of --data or of the shipped ones that is asked for the protocol's condition. */
 bool tdm_find_decision(struct tdm_request *request, const struct tdm_episode *episode, const struct tdm_decision **out,
                        struct tdm_loaded *file) TDM_CHECKED;

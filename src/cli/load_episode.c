@@ -73,16 +73,35 @@ static const struct tdm_protocol *on_shelf(const struct tdm_shelf *shelf, const 
     return NULL;
 }
 
-static const struct tdm_protocol *take_from_shelf(struct tdm_request *request, struct tdm_shelf *shelf,
-                                                  const struct tdm_chart *chart, struct tdm_loaded *file) {
+static bool put_on_shelf(struct tdm_request *request, struct tdm_shelf *shelf, const struct tdm_chart *chart,
+                         struct tdm_loaded *file) {
     bool is_main = shelf->library.protocol_count == 0;
-    const struct tdm_protocol *protocol = is_main ? NULL : on_shelf(shelf, chart);
-    if (protocol != NULL) return protocol;
-    if (!read_protocol(request, chart, is_main, shelf->library.catalog, &protocol, file)) return NULL;
+    const struct tdm_protocol *protocol;
+    if (!read_protocol(request, chart, is_main, shelf->library.catalog, &protocol, file)) return false;
     TDM_GROW(request->mem, shelf->protocols, shelf->library.protocol_count, shelf->room);
     shelf->protocols[shelf->library.protocol_count++] = protocol;
     shelf->library.protocols = shelf->protocols;
-    return protocol;
+    return true;
+}
+
+static const struct tdm_protocol *take_from_shelf(struct tdm_request *request, struct tdm_shelf *shelf,
+                                                  const struct tdm_chart *chart, struct tdm_loaded *file) {
+    struct tdm_arena *mine = request->mem;
+    const struct tdm_protocol *protocol = on_shelf(shelf, chart);
+    if (protocol != NULL) return protocol;
+    if (shelf->mem != NULL) request->mem = shelf->mem; /* it stays when the chart is gone */
+    bool good = put_on_shelf(request, shelf, chart, file);
+    request->mem = mine;
+    return good ? shelf->protocols[shelf->library.protocol_count - 1] : NULL;
+}
+
+static bool has_catalog(struct tdm_request *request, struct tdm_shelf *shelf) {
+    struct tdm_arena *mine = request->mem;
+    if (shelf->library.catalog != NULL) return true;
+    if (shelf->mem != NULL) request->mem = shelf->mem;
+    bool good = tdm_load_catalog(request, &shelf->library.catalog);
+    request->mem = mine;
+    return good;
 }
 
 static const struct tdm_library *library_of(struct tdm_request *request, const struct tdm_shelf *shelf,
@@ -101,7 +120,7 @@ bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str
     struct tdm_loaded text = {0};
     *file = (struct tdm_loaded){0};
     if (!tdm_load_chart(request, name, &out->chart, &out->zone, file)) return false;
-    if (shelf->library.catalog == NULL && !tdm_load_catalog(request, &shelf->library.catalog)) return false;
+    if (!has_catalog(request, shelf)) return false;
     const struct tdm_protocol *protocol = take_from_shelf(request, shelf, out->chart, &text);
     if (protocol == NULL) {
         if (text.file.len > 0) *file = text;

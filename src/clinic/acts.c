@@ -115,7 +115,8 @@ static bool new_lines(struct recording *r, const struct tdm_line *first, const s
         struct tdm_problem problem = {0};
         bool found = false;
         tdm_chained_id id = id_of_line(r, line);
-        if (!tdm_store_by_id(r->mem, r->clinic->store, id, &stored, &found, &problem))
+        struct tdm_chained act = {.episode = r->episode, .id = id};
+        if (!tdm_store_act(r->mem, r->clinic->store, &act, &stored, &found, &problem))
             return tdm_clinic_keep(r->problems, &problem);
         if (found) {
             r->taken->there++;
@@ -388,7 +389,7 @@ static bool pin_text(struct recording *r, const struct tdm_protocol *protocol) {
     tdm_buf_text(&body, "\"\n");
     link.body = tdm_buf_str(&body);
     link.id = tdm_chained_id_of(r->mem, &link);
-    if (!tdm_store_by_id(r->mem, r->clinic->store, link.id, &stored, &found, &problem))
+    if (!tdm_store_act(r->mem, r->clinic->store, &link, &stored, &found, &problem))
         return tdm_clinic_keep(r->problems, &problem);
     r->taken->there += found;
     r->taken->added += !found;

@@ -60,8 +60,7 @@ bool tdm_clinic_distrust(struct tdm_arena *mem, struct tdm_clinic *clinic, const
                    (unsigned long long)act->after, TDM_FMT(act->because));
     link.body = tdm_buf_str(&body);
     link.id = tdm_chained_id_of(mem, &link);
-    if (!tdm_store_by_id(mem, clinic->store, link.id, &there, &found, &problem))
-        return tdm_clinic_keep(problems, &problem);
+    if (!tdm_store_act(mem, clinic->store, &link, &there, &found, &problem)) return tdm_clinic_keep(problems, &problem);
     return found || tdm_clinic_append(mem, clinic, &link, now, problems);
 }
 

@@ -83,7 +83,9 @@ static size_t rank_of(const struct memory *m, uint32_t place, uint64_t number) {
 static const struct kept *find(const struct memory *m, const struct tdm_wanted *wanted) {
     if (wanted->by_id) {
         for (size_t i = 0; i < m->count; i++)
-            if (tdm_chained_id_equal(m->entries[i].id, wanted->id)) return &m->entries[i];
+            if (tdm_chained_id_equal(m->entries[i].id, wanted->id) &&
+                tdm_str_equal(m->entries[i].episode, wanted->episode))
+                return &m->entries[i];
         return NULL;
     }
     uint32_t place;
@@ -229,6 +231,7 @@ struct tdm_store *tdm_store_memory(void) {
     struct tdm_arena *mem = tdm_arena_open((size_t)1 << 32);
     struct memory *m = TDM_NEW(mem, struct memory);
     m->head.keeper = &memory_keeper;
+    m->head.format = TDM_STORE_FORMAT;
     m->mem = mem;
     return &m->head;
 }

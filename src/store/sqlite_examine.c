@@ -35,23 +35,25 @@ static const char *is_ok(const struct examination *e, sqlite3_stmt *row) {
     return tdm_str_is(said, "ok") ? NULL : tdm_arena_str(e->mem, said).at;
 }
 
-/* The statements that made the tables, in their order, and nothing else. */
+/* The statements that made the tables, and nothing else. */
 static bool same_tables(const struct examination *e) {
+    const char *const *tables = tdm_sqlite_tables_of(e->s->head.format);
     sqlite3_stmt *rows = NULL;
-    size_t at = 0;
+    size_t count = 0, wanted = 0;
     bool same = true;
     int step = SQLITE_DONE,
-        rc = sqlite3_prepare_v2(e->s->db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid", -1,
-                                &rows, NULL);
+        rc = sqlite3_prepare_v2(e->s->db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", -1, &rows, NULL);
     while (rc == SQLITE_OK && same && (step = sqlite3_step(rows)) == SQLITE_ROW) {
-        same = tdm_sqlite_tables[at] != NULL && tdm_str_is(tdm_sqlite_bytes(rows, 0), tdm_sqlite_tables[at]);
-        if (same) at++;
+        size_t at = 0;
+        while (tables[at] != NULL && !tdm_str_is(tdm_sqlite_bytes(rows, 0), tables[at])) at++;
+        same = tables[at] != NULL;
+        count++;
     }
+    while (tables[wanted] != NULL) wanted++; /* no name comes twice in a schema: as many, each of them known */
     (void)sqlite3_finalize(rows);
     if (rc != SQLITE_OK || (step != SQLITE_DONE && step != SQLITE_ROW))
         return tdm_sqlite_fail(e->s, rc != SQLITE_OK ? rc : step, e->problem);
-    return (same && tdm_sqlite_tables[at] == NULL) ||
-           tdm_sqlite_damaged(e->s, e->problem, "its tables are not those of a store");
+    return (same && count == wanted) || tdm_sqlite_damaged(e->s, e->problem, "its tables are not those of a store");
 }
 
 /* key, place, episode, id, hash, bytes */

@@ -44,7 +44,9 @@ int tdm_sqlite_bind(sqlite3_stmt *statement, int at, tdm_str bytes, bool text);
 
 extern const struct tdm_keeper tdm_sqlite_keeper;
 void tdm_sqlite_close_db(struct tdm_sqlite *s);
-extern const char *const tdm_sqlite_tables[]; /* in the order of their making; null at the end */
+/* sqlite_format.c: the tables of a format in the order of their making, null at the end; and the way up to this one. */
+const char *const *tdm_sqlite_tables_of(uint32_t format);
+bool tdm_sqlite_upgrade(struct tdm_sqlite *s, struct tdm_problem *problem);
 /* sqlite_walk.c, sqlite_examine.c */
 bool tdm_sqlite_walk(struct tdm_store *store, const struct tdm_walking *walking, struct tdm_problem *problem);
 bool tdm_sqlite_examine(struct tdm_arena *mem, struct tdm_store *store, struct tdm_problem *problem);

@@ -5,16 +5,6 @@
 
 #define APPLICATION_ID 0x54444d31 /* "TDM1" */
 
-const char *const tdm_sqlite_tables[] = {
-    "CREATE TABLE place (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
-    "CREATE TABLE episode (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
-    "CREATE TABLE entry (key INTEGER PRIMARY KEY, episode INTEGER NOT NULL, id BLOB NOT NULL, hash BLOB NOT NULL, "
-    "bytes BLOB NOT NULL) STRICT",
-    "CREATE INDEX entry_episode ON entry (episode)",
-    "CREATE INDEX entry_id ON entry (id)",
-    "CREATE TABLE file (hash BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT",
-    NULL};
-
 static const char *const sql[TDM_SQL_COUNT] = {
     [TDM_SQL_BEGIN] = "BEGIN IMMEDIATE",
     [TDM_SQL_COMMIT] = "COMMIT",
@@ -27,7 +17,7 @@ static const char *const sql[TDM_SQL_COUNT] = {
     [TDM_SQL_ADD_ENTRY] = "INSERT INTO entry (key, episode, id, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
     [TDM_SQL_LAST] = "SELECT key, hash, bytes FROM entry WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1",
     [TDM_SQL_AT] = "SELECT key, hash, bytes FROM entry WHERE key = ?1",
-    [TDM_SQL_BY_ID] = "SELECT key, hash, bytes FROM entry WHERE id = ?1 ORDER BY key LIMIT 1",
+    [TDM_SQL_BY_ID] = "SELECT key, hash, bytes FROM entry WHERE episode = ?2 AND id = ?1 ORDER BY key LIMIT 1",
     [TDM_SQL_FILE] = "SELECT bytes FROM file WHERE hash = ?1",
     [TDM_SQL_ADD_FILE] = "INSERT INTO file (hash, bytes) VALUES (?1, ?2)",
 };
@@ -141,20 +131,31 @@ static bool settle(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_pr
     return tdm_sqlite_script(s, "PRAGMA cell_size_check = ON", problem) &&
            tdm_sqlite_script(
                s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000", problem) &&
-           (mode == TDM_STORE_WRITE || tdm_sqlite_script(s, "PRAGMA query_only = ON", problem));
+           (mode != TDM_STORE_READ || tdm_sqlite_script(s, "PRAGMA query_only = ON", problem));
 }
 
-static bool check_format(struct tdm_sqlite *s, struct tdm_problem *problem) {
+static bool older(const struct tdm_sqlite *s, struct tdm_problem *problem) {
+    (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "W093", here(s),
+                   "the store has format %u, and what this program writes has format %d", s->head.format,
+                   TDM_STORE_FORMAT);
+    tdm_problem_fix(problem, "upgrade it, which proves that every standing stays as it is: `tandem upgrade FOLDER`");
+    return false;
+}
+
+static bool check_format(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_problem *problem) {
     int64_t application = 0, format = 0;
     if (!tdm_sqlite_number(s, "PRAGMA application_id", &application, problem) ||
         !tdm_sqlite_number(s, "PRAGMA user_version", &format, problem))
         return false;
-    if (application == APPLICATION_ID && format == TDM_STORE_FORMAT) return true;
+    if (application == APPLICATION_ID && format >= 1 && format <= TDM_STORE_FORMAT) {
+        s->head.format = (uint32_t)format;
+        return format == TDM_STORE_FORMAT || mode != TDM_STORE_WRITE || older(s, problem);
+    }
     if (application != APPLICATION_ID)
         (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W021", here(s), "the file is no store of Tandem");
     else
         (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W021", here(s),
-                       "the store has format %lld, and this program knows format %d", (long long)format,
+                       "the store has format %lld, and this program knows formats 1 to %d", (long long)format,
                        TDM_STORE_FORMAT);
     tdm_problem_fix(problem, application != APPLICATION_ID ? "name the folder that `tandem init` made"
                                                            : "use the program that wrote it; nothing was changed");
@@ -202,7 +203,7 @@ static bool open_to(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_p
     int flags = SQLITE_OPEN_READWRITE;
     int64_t rows;
     if (!open_db(s, s->path.at, flags, problem)) return false;
-    if (mode == TDM_STORE_WRITE && sqlite3_db_readonly(s->db, "main") == 1)
+    if (mode != TDM_STORE_READ && sqlite3_db_readonly(s->db, "main") == 1)
         return tdm_sqlite_fail(s, SQLITE_READONLY, problem);
     bool good = settle(s, mode, problem) && tdm_sqlite_number(s, "SELECT count(*) FROM sqlite_schema", &rows, problem);
     /* Beside the file nothing can be written, and nothing is left to be taken from there: it is read as it stands. */
@@ -214,7 +215,7 @@ static bool open_to(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_p
         good = open_db(s, immutable_name(s->mem, s->path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, problem) &&
                settle(s, mode, problem);
     }
-    return good && check_format(s, problem);
+    return good && check_format(s, mode, problem) && (mode != TDM_STORE_UPGRADE || tdm_sqlite_upgrade(s, problem));
 }
 
 /* ---- */
@@ -246,8 +247,9 @@ static bool make_tables(struct tdm_sqlite *s, struct tdm_problem *problem) {
             s, "PRAGMA synchronous = EXTRA; PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE",
             problem))
         return false;
-    for (size_t i = 0; tdm_sqlite_tables[i] != NULL; i++)
-        if (!tdm_sqlite_script(s, tdm_sqlite_tables[i], problem)) return false;
+    const char *const *tables = tdm_sqlite_tables_of(TDM_STORE_FORMAT);
+    for (size_t i = 0; tables[i] != NULL; i++)
+        if (!tdm_sqlite_script(s, tables[i], problem)) return false;
     (void)snprintf(numbers, sizeof numbers, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
                    APPLICATION_ID, TDM_STORE_FORMAT);
     return tdm_sqlite_script(s, numbers, problem);

@@ -160,8 +160,12 @@ static bool take_row(struct tdm_arena *mem, struct tdm_sqlite *s, sqlite3_stmt *
 static bool sqlite_get(struct tdm_arena *mem, struct tdm_store *store, const struct tdm_wanted *wanted,
                        struct tdm_stored *out, bool *found, struct tdm_problem *problem) {
     struct tdm_sqlite *s = tdm_sqlite_of(store);
-    int64_t place = 0;
+    int64_t place = 0, episode = 0;
     *found = false;
+    if (wanted->by_id && wanted->episode.len > 0) {
+        if (!number_of(s, TDM_SQL_EPISODE_OF_NAME, wanted->episode, &episode, problem)) return false;
+        if (episode == 0) return true;
+    }
     if (!wanted->by_id && !number_of(s, TDM_SQL_PLACE_OF_NAME, wanted->place, &place, problem)) return false;
     if (!wanted->by_id && place == 0) return true;
     enum tdm_statement which = wanted->by_id ? TDM_SQL_BY_ID : wanted->number == 0 ? TDM_SQL_LAST : TDM_SQL_AT;
@@ -170,6 +174,7 @@ static bool sqlite_get(struct tdm_arena *mem, struct tdm_store *store, const str
     tdm_str id = {(const char *)wanted->id.byte, sizeof wanted->id.byte};
     int rc = wanted->by_id ? tdm_sqlite_bind(ask, 1, id, false)
                            : sqlite3_bind_int64(ask, 1, (place << TDM_KEY_BITS) + (int64_t)wanted->number);
+    if (rc == SQLITE_OK && wanted->by_id) rc = sqlite3_bind_int64(ask, 2, episode);
     if (rc == SQLITE_OK && which == TDM_SQL_LAST) rc = sqlite3_bind_int64(ask, 2, ((place + 1) << TDM_KEY_BITS) - 1);
     if (rc == SQLITE_OK) rc = sqlite3_step(ask);
     bool good = rc == SQLITE_ROW || rc == SQLITE_DONE || tdm_sqlite_fail(s, rc, problem);

@@ -49,9 +49,9 @@ static bool give_row(struct row_walk *w, sqlite3_stmt *rows, bool *more) {
 bool tdm_sqlite_walk(struct tdm_store *store, const struct tdm_walking *walking, struct tdm_problem *problem) {
     static const char *const queries[] = {
         [TDM_WALK_CHAINS] = "SELECT key, hash, bytes FROM entry ORDER BY key",
-        [TDM_WALK_EPISODE] =
-            "SELECT key, hash, bytes FROM entry WHERE episode = (SELECT no FROM episode WHERE name = ?1) "
-            "ORDER BY key",
+        [TDM_WALK_EPISODE] = /* by a list of keys, which SQLite sorts: else whole rows would be sorted */
+        "SELECT key, hash, bytes FROM entry WHERE key IN (SELECT key FROM entry WHERE episode = (SELECT no FROM "
+        "episode WHERE name = ?1)) ORDER BY key",
         [TDM_WALK_FILES] = "SELECT 0, hash, bytes FROM file ORDER BY hash",
         [TDM_WALK_HEADS] =
             "SELECT key, hash, bytes FROM place CROSS JOIN entry WHERE key = (SELECT max(key) FROM entry "

@@ -37,6 +37,10 @@ void tdm_store_close(struct tdm_store *store) {
     store->keeper->close(store);
 }
 
+uint32_t tdm_store_format(const struct tdm_store *store) {
+    return store->format;
+}
+
 /* ---- reading */
 
 bool tdm_store_last(struct tdm_arena *mem, struct tdm_store *store, tdm_str place, struct tdm_stored *out, bool *found,
@@ -52,9 +56,10 @@ bool tdm_store_at(struct tdm_arena *mem, struct tdm_store *store, const struct t
     return store->keeper->get(mem, store, &wanted, out, found, problem);
 }
 
-bool tdm_store_by_id(struct tdm_arena *mem, struct tdm_store *store, tdm_chained_id id, struct tdm_stored *out,
-                     bool *found, struct tdm_problem *problem) {
-    return store->keeper->get(mem, store, &(struct tdm_wanted){.by_id = true, .id = id}, out, found, problem);
+bool tdm_store_act(struct tdm_arena *mem, struct tdm_store *store, const struct tdm_chained *act,
+                   struct tdm_stored *out, bool *found, struct tdm_problem *problem) {
+    struct tdm_wanted wanted = {.by_id = true, .id = act->id, .episode = act->episode};
+    return store->keeper->get(mem, store, &wanted, out, found, problem);
 }
 
 bool tdm_store_file(struct tdm_arena *mem, struct tdm_store *store, tdm_digest hash, tdm_str *out, bool *found,

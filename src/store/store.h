@@ -6,12 +6,16 @@
 
 #include "ledger/ledger.h"
 
-#define TDM_STORE_FORMAT 1
+#define TDM_STORE_FORMAT 2 /* every one from 1 on can be read, and upgraded to this one: docs/ledger.md, section 7 */
 #define TDM_STORE_WAIT_MS 5000 /* for another writer */
 #define TDM_STORE_PLACES_MAX 32000u
 
 struct tdm_store;
-enum tdm_store_mode { TDM_STORE_READ, TDM_STORE_WRITE };
+enum tdm_store_mode {
+    TDM_STORE_READ,   /* also one of an older format */
+    TDM_STORE_WRITE,  /* of this format; an older one: W093 */
+    TDM_STORE_UPGRADE /* brought to this format and open to write, begun: `commit` makes it so, anything else leaves it as it was */
+};
 
 /* A store in memory: for tests, and for what needs none that stays. */
 struct tdm_store *tdm_store_memory(void);
@@ -20,6 +24,7 @@ bool tdm_store_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *pro
 /* Opens one. To read, a medium that cannot be written is enough. */
 bool tdm_store_open(struct tdm_arena *mem, tdm_str path, enum tdm_store_mode mode, struct tdm_store **out,
                     struct tdm_problem *problem) TDM_CHECKED;
+uint32_t tdm_store_format(const struct tdm_store *store); /* that it has; of an upgraded one the newest */
 void tdm_store_close(struct tdm_store *store); /* what was begun and not committed is abandoned; null is fine */
 
 /* ---- writing: begin, look, append, commit. One writer at a time: `begin` waits for the other, then W022 */
@@ -41,8 +46,9 @@ bool tdm_store_last(struct tdm_arena *mem, struct tdm_store *store, tdm_str plac
                     struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_store_at(struct tdm_arena *mem, struct tdm_store *store, const struct tdm_head *where, struct tdm_stored *out,
                   bool *found, struct tdm_problem *problem) TDM_CHECKED; /* by place and number */
-bool tdm_store_by_id(struct tdm_arena *mem, struct tdm_store *store, tdm_chained_id id, struct tdm_stored *out, bool *found,
-                     struct tdm_problem *problem) TDM_CHECKED; /* the first by place and number */
+/* The entry of that episode with that id; of several the first by place and number. */
+bool tdm_store_act(struct tdm_arena *mem, struct tdm_store *store, const struct tdm_chained *act, struct tdm_stored *out,
+                   bool *found, struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_store_file(struct tdm_arena *mem, struct tdm_store *store, tdm_digest hash, tdm_str *out, bool *found,
                     struct tdm_problem *problem) TDM_CHECKED;
 

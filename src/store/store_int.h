@@ -11,9 +11,10 @@ struct tdm_walking {
     tdm_store_take take;
     void *context;
 };
-struct tdm_wanted { /* one entry: by id, by place and number, or (number 0) the last of the place */
+struct tdm_wanted { /* one entry: by episode and id, by place and number, or (number 0) the last of the place */
     bool by_id;
     tdm_chained_id id;
+    tdm_str episode;
     tdm_str place;
     uint64_t number;
 };
@@ -37,6 +38,7 @@ struct tdm_keeper {
 struct tdm_store { /* the first member of each keeper's own */
     const struct tdm_keeper *keeper;
     bool writing;
+    uint32_t format;
 };
 
 #endif

@@ -54,7 +54,7 @@ static inline bool campaign_append(struct tdm_arena *mem, struct tdm_store *stor
     struct tdm_chained read;
     bool found = false;
     link.id = tdm_chained_id_of(mem, &link);
-    if (!tdm_store_by_id(mem, store, link.id, &stored, &found, problem)) return false;
+    if (!tdm_store_act(mem, store, &link, &stored, &found, problem)) return false;
     if (found) return true;
     if (!tdm_store_last(mem, store, tdm_str_of(place), &last, &found, problem)) return false;
     if (!found) {

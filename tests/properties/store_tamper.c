@@ -11,8 +11,8 @@
 
 #define IDS_MAX 64
 static const char path[] = "/clinic/ledger.db";
-static tdm_chained_id ids[IDS_MAX];
-static uint32_t id_count;
+static struct tdm_chained acts[IDS_MAX];
+static uint32_t act_count;
 
 /* ---- the store that is tampered with */
 
@@ -28,7 +28,7 @@ static bool put(struct tdm_arena *mem, struct tdm_store *store, const char *plac
         if (!tdm_store_append(store, &first, &last, &problem)) return false;
     }
     link.id = tdm_chained_id_of(mem, &link);
-    ids[id_count++] = link.id;
+    acts[act_count++] = (struct tdm_chained){.episode = link.episode, .id = link.id};
     stored = links_after(mem, &last, link);
     return tdm_chained_read(mem, TDM_STR("x"), stored.bytes, &read, &problem) &&
            tdm_store_append(store, &read, &stored, &problem);
@@ -93,10 +93,10 @@ static void answers(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm
     tdm_buf_text(out, good ? "\n" : problem.what);
     for (size_t e = 0; e < TDM_COUNT(episodes); e++)
         if (!tdm_clinic_chart(mem, clinic, tdm_str_of(episodes[e]), out, &problem)) tdm_buf_text(out, problem.what);
-    for (uint32_t i = 0; i < id_count; i++) {
+    for (uint32_t i = 0; i < act_count; i++) {
         struct tdm_stored stored;
         bool found = false;
-        good = tdm_store_by_id(mem, store, ids[i], &stored, &found, &problem);
+        good = tdm_store_act(mem, store, &acts[i], &stored, &found, &problem);
         tdm_buf_text(out, good ? (found ? "found " : "not found ") : problem.what);
         if (good && found) (void)answer(&a, &stored);
     }

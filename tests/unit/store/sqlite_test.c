@@ -145,7 +145,7 @@ static void change(const char *script) {
 TEST("a later format and another program's file are told apart, and left as they are [F121]") {
     static const struct {
         const char *script, *what;
-    } rows[] = {{"PRAGMA user_version = 2", "the store has format 2, and this program knows format 1"},
+    } rows[] = {{"PRAGMA user_version = 3", "the store has format 3, and this program knows formats 1 to 2"},
                 {"PRAGMA application_id = 7", "the file is no store of Tandem"}};
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         struct tdm_store *store;
@@ -197,7 +197,7 @@ TEST("lists that no longer say what the entries say are told, whoever changed th
          "the file of the store is damaged: a file of the library does not have the hash under which it is kept"},
         {"CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM entry; END",
          "the file of the store is damaged: its tables are not those of a store"},
-        {"DROP INDEX entry_episode", "the file of the store is damaged: its tables are not those of a store"},
+        {"DROP INDEX entry_act", "the file of the store is damaged: its tables are not those of a store"},
     };
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         struct tdm_problem problem = {0};

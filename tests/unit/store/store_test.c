@@ -88,7 +88,8 @@ TEST("an empty store has nothing, and says so without failing [F109]") {
         bool found = true;
         CHECK(tdm_store_last(mem, store, TDM_STR("ward-b"), &stored, &found, &problem) && !found);
         found = true;
-        CHECK(tdm_store_by_id(mem, store, (tdm_chained_id){{1}}, &stored, &found, &problem) && !found);
+        struct tdm_chained act = {.episode = TDM_STR("knee-1"), .id = {{1}}};
+        CHECK(tdm_store_act(mem, store, &act, &stored, &found, &problem) && !found);
         found = true;
         CHECK(tdm_store_file(mem, store, (tdm_digest){{1}}, &bytes, &found, &problem) && !found);
         CHECK(tdm_store_chains(store, tell, &told, &problem));
@@ -171,9 +172,11 @@ TEST("one entry is found by its place and number, by its id, and as the last of 
         CHECK_STR(link.body, "three\n");
         CHECK_STR(at.place, "ward-b");
         CHECK(tdm_digest_equal(at.hash, tdm_digest_of(at.bytes)));
-        REQUIRE(tdm_store_by_id(mem, store, link.id, &by_id, &found, &problem) && found);
+        REQUIRE(tdm_store_act(mem, store, &link, &by_id, &found, &problem) && found);
         CHECK(tdm_str_equal(by_id.bytes, at.bytes));
         CHECK_INT(by_id.number, 3);
+        struct tdm_chained elsewhere = {.episode = TDM_STR("knee-2"), .id = link.id};
+        CHECK(tdm_store_act(mem, store, &elsewhere, &by_id, &found, &problem) && !found); /* in its episode only */
         REQUIRE(tdm_store_last(mem, store, TDM_STR("annex-a"), &last, &found, &problem) && found);
         CHECK_INT(last.number, 2);
         static const uint64_t nowhere[] = {0, 5, UINT64_MAX};
@@ -197,7 +200,7 @@ TEST("an act kept under two places is found once by its id: at the place founded
         REQUIRE(tdm_store_commit(store, &problem));
         CHECK_INT(again.number, 3);
         struct tdm_chained link = links_said(mem, "knee-1", "four\n");
-        REQUIRE(tdm_store_by_id(mem, store, link.id, &stored, &found, &problem) && found);
+        REQUIRE(tdm_store_act(mem, store, &link, &stored, &found, &problem) && found);
         CHECK_STR(stored.place, "ward-b");
         CHECK_INT(stored.number, 4);
         tdm_store_close(store);

@@ -1,0 +1,49 @@
+/* load_each.c - the standings of many charts one after the other, in memory that is emptied between them: what a
+ * thousand charts need is what the largest one needs. Catalogue and protocols are read once. */
+#include "cli/cli.h"
+#include "cli/desk.h"
+
+#define ONE_BYTES_MAX ((size_t)1 << 30)
+
+struct each {
+    struct tdm_request *request;
+    struct tdm_shelf *shelf;
+    tdm_each_take take;
+    void *context;
+    struct tdm_loaded *file;
+};
+
+static bool one(const struct each *e, tdm_str name) {
+    struct tdm_request *request = e->request;
+    struct tdm_opened opened;
+    struct tdm_episode asked = {0};
+    struct tdm_others others;
+    uint32_t count = request->problems.count, errors = request->problems.errors, dropped = request->problems.dropped;
+    if (!tdm_load_case(request, e->shelf, name, &opened, e->file) || !tdm_read_asof(request, &opened.zone, &asked) ||
+        !tdm_load_others(request, e->shelf, &opened, name, &others, e->file))
+        return false;
+    const struct tdm_standing *standing =
+        tdm_standing_of(request->mem, opened.episode, others.cases, others.count, asked.asof);
+    if (!e->take(request, e->context, &opened, standing)) return false;
+    request->problems.count = count; /* notes on a chart are for those who read it alone, and lie in its memory */
+    request->problems.errors = errors;
+    request->problems.dropped = dropped;
+    return true;
+}
+
+bool tdm_each_standing(struct tdm_request *request, const struct tdm_listing *charts, tdm_each_take take, void *context,
+                       struct tdm_loaded *file) {
+    struct tdm_shelf shelf = {.mem = request->mem};
+    struct each e = {request, &shelf, take, context, file};
+    struct tdm_arena *whole = request->mem, *scratch = tdm_arena_open(ONE_BYTES_MAX);
+    bool good = true;
+    *file = (struct tdm_loaded){0};
+    request->mem = scratch;
+    for (size_t i = 0; i < charts->count && good; i++) {
+        tdm_arena_reset(scratch);
+        good = one(&e, charts->files[i].file);
+    }
+    request->mem = whole;
+    if (good) tdm_arena_close(scratch); /* else what is told lies there, until the program ends */
+    return good;
+}
