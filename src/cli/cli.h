@@ -129,6 +129,7 @@ extern const struct tdm_command tdm_command_distrust;
 extern const struct tdm_command tdm_command_backup;
 extern const struct tdm_command tdm_command_restore;
 extern const struct tdm_command tdm_command_doctor;
+extern const struct tdm_command tdm_command_rotate_key;
 extern const struct tdm_command tdm_command_upgrade;
 extern const struct tdm_command tdm_command_image;
 extern const struct tdm_command tdm_command_ask;

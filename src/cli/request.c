@@ -108,6 +108,7 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_backup,
     &tdm_command_restore,
     &tdm_command_doctor,
+    &tdm_command_rotate_key,
     &tdm_command_upgrade,
     &tdm_command_image,
     &tdm_command_ask,

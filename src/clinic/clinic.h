@@ -96,6 +96,11 @@ bool tdm_clinic_distrusted(struct tdm_clinic *clinic, const struct tdm_distrust 
 bool tdm_clinic_distrust(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_distrust *act,
                          tdm_instant now, struct tdm_problems *problems) TDM_CHECKED;
 
+/* The place takes a new key: an entry that names it, signed with the old one. An act that begins and commits by itself,
+ * because the files of the keys go with it; at any moment one of them is the key of the place. *number: the entry. */
+bool tdm_clinic_rotate_key(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_instant now, uint64_t *number,
+                           struct tdm_problems *problems) TDM_CHECKED;
+
 /* ---- who may record what: docs/ledger.md, section 9. Codes W049, W051 */
 
 struct tdm_appointment {

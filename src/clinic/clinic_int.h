@@ -8,6 +8,7 @@
 struct tdm_clinic {
     struct tdm_arena *mem; /* lives as long */
     tdm_str folder;
+    bool may_write;
     struct tdm_store *store;
     tdm_str place; /* of this key; empty as long as the key was not asked for */
     tdm_secret_key key;
@@ -19,6 +20,11 @@ struct tdm_clinic {
 bool tdm_clinic_keep(struct tdm_problems *problems, const struct tdm_problem *problem);
 /* Reads the key, and finds the place that it is of. */
 bool tdm_clinic_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
+/* The key that a place has now, as its chain names it. Proves nothing: `tandem verify` does. */
+bool tdm_clinic_key_of(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str place, tdm_public_key *key,
+                       bool *found, struct tdm_problem *problem) TDM_CHECKED;
+tdm_str tdm_clinic_key_path(struct tdm_arena *mem, const struct tdm_clinic *clinic);
+tdm_str tdm_clinic_next_key_path(struct tdm_arena *mem, const struct tdm_clinic *clinic); /* of a key on its way */
 /* Every entry of an episode, once by its id, in the order of recording, place and number. */
 bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                       struct tdm_problem *problem) TDM_CHECKED;

@@ -3,6 +3,7 @@
 
 struct exporting {
     struct tdm_arena *mem;
+    struct tdm_clinic *clinic;
     tdm_str folder, place_folder;
     char place[TDM_CHAINED_NAME_MAX];
     size_t place_length;
@@ -15,18 +16,17 @@ static bool write_in(struct exporting *e, tdm_str folder, const char *name, tdm_
     return tdm_file_write(e->mem, tdm_path_join(e->mem, folder, tdm_str_of(name)), bytes, e->problem);
 }
 
-/* The folder of a place, with its key as openssl reads it. */
+/* The folder of a place, with the key that it has now as openssl reads it. */
 static bool begin_place(struct exporting *e, const struct tdm_stored *first) {
-    struct tdm_chained link;
-    struct tdm_problem unread;
     tdm_public_key key;
+    bool found = false;
     struct tdm_buf pem;
     e->place_length = first->place.len;
     for (size_t i = 0; i < first->place.len; i++) e->place[i] = first->place.at[i];
     e->place_folder = tdm_path_join(e->mem, e->folder, tdm_arena_str(e->mem, first->place));
     if (!tdm_folder_make(e->mem, e->place_folder, e->problem)) return false;
-    if (!tdm_chained_read(e->mem, TDM_STR("first"), first->bytes, &link, &unread) || !tdm_key_parse(link.body, &key))
-        return true;
+    if (!tdm_clinic_key_of(e->mem, e->clinic, first->place, &key, &found, e->problem)) return false;
+    if (!found) return true;
     tdm_buf_init(&pem, e->mem, 400);
     tdm_key_pem(&pem, key);
     return write_in(e, e->place_folder, "key.pem", tdm_buf_str(&pem));
@@ -67,7 +67,7 @@ static bool write_head(struct exporting *e, const struct tdm_signed_head *head) 
 
 bool tdm_clinic_export(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_exported *to,
                        struct tdm_problem *problem) {
-    struct exporting e = {.mem = mem, .folder = to->folder, .problem = problem};
+    struct exporting e = {.mem = mem, .clinic = clinic, .folder = to->folder, .problem = problem};
     struct tdm_signed_head head;
     if (!tdm_clinic_head(mem, clinic, to->now, &head, problem) || !tdm_folder_make(mem, to->folder, problem))
         return false;

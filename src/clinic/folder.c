@@ -9,6 +9,10 @@ static tdm_str key_path(struct tdm_arena *mem, tdm_str folder) {
     return tdm_path_join(mem, folder, TDM_STR("place.key"));
 }
 
+tdm_str tdm_clinic_key_path(struct tdm_arena *mem, const struct tdm_clinic *clinic) {
+    return key_path(mem, clinic->folder);
+}
+
 bool tdm_clinic_keep(struct tdm_problems *problems, const struct tdm_problem *problem) {
     struct tdm_problem *kept =
         tdm_problems_add(problems, problem->severity, problem->why, problem->code, problem->place);
@@ -76,53 +80,12 @@ bool tdm_clinic_found(struct tdm_arena *mem, tdm_str folder, tdm_str place, tdm_
 
 /* ---- opening */
 
-struct search { /* for the place whose chain begins with our key */
-    struct tdm_arena *mem;
-    struct tdm_clinic *clinic;
-    tdm_public_key key;
-    struct tdm_problem *problem;
-};
-
-static bool is_ours(void *context, const struct tdm_stored *head) {
-    struct search *s = context;
-    struct tdm_stored first;
-    struct tdm_chained link;
-    struct tdm_problem unread;
-    tdm_public_key key = {{0}};
-    bool found = false;
-    struct tdm_head where = {.place = head->place, .number = 1};
-    if (!tdm_store_at(s->mem, s->clinic->store, &where, &first, &found, &unread) || !found) return true;
-    bool names =
-        tdm_chained_read(s->mem, TDM_STR("first"), first.bytes, &link, &unread) && tdm_key_parse(link.body, &key);
-    if (!names || !tdm_key_equal(key, s->key)) return true;
-    s->clinic->place = tdm_arena_str(s->mem, head->place);
-    return false;
-}
-
-bool tdm_clinic_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_problem *problem) {
-    tdm_str text, path = key_path(mem, clinic->folder);
-    struct search search = {.mem = mem, .clinic = clinic, .problem = problem};
-    if (!tdm_file_read(mem, path, 4096, &text, problem)) {
-        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W009", (struct tdm_place){.file = path},
-                       "the key of this place cannot be read");
-        tdm_problem_fix(problem, "put the key file of this place back from where it is kept safe");
-        return false;
-    }
-    if (!tdm_secret_read(path, text, &clinic->key, problem)) return false;
-    search.key = tdm_key_public(&clinic->key);
-    if (!tdm_store_heads(clinic->store, is_ours, &search, problem)) return false;
-    if (clinic->place.len > 0) return true;
-    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W042", (struct tdm_place){.file = path},
-                   "the key is that of no place in this store");
-    tdm_problem_fix(problem, "put the key file back that was made with this store by `tandem init`");
-    return false;
-}
-
 bool tdm_clinic_open(struct tdm_arena *mem, tdm_str folder, enum tdm_store_mode mode, struct tdm_clinic **out,
                      struct tdm_problem *problem) {
     struct tdm_clinic *clinic = TDM_NEW(mem, struct tdm_clinic);
     clinic->mem = mem;
     clinic->folder = tdm_arena_str(mem, folder);
+    clinic->may_write = mode == TDM_STORE_WRITE;
     if (!tdm_store_open(mem, tdm_clinic_store_path(mem, folder), mode, &clinic->store, problem)) return false;
     if (mode == TDM_STORE_WRITE && !tdm_clinic_key(mem, clinic, problem)) {
         tdm_store_close(clinic->store);

@@ -10,11 +10,15 @@ struct seen_of { /* how far a place has said that it knows another */
     uint64_t number;
     tdm_digest hash;
 };
+struct key_from {
+    tdm_public_key key;
+    uint64_t number; /* of the entry that named it */
+};
 struct chain {
     struct tdm_head head;
     tdm_instant last;
-    tdm_public_key key;
-    bool has_key;
+    struct key_from *keys; /* in the order of their entries */
+    size_t key_count, key_room;
     struct seen_of *seen;
     size_t seen_count, seen_room;
 };
@@ -54,9 +58,14 @@ bool tdm_chains_find(const struct tdm_chains *chains, tdm_str place, uint32_t *a
     return false;
 }
 
-bool tdm_chains_key(const struct tdm_chains *chains, uint32_t at, tdm_public_key *key) {
-    *key = chains->chains[at].key;
-    return chains->chains[at].has_key;
+bool tdm_chains_key(const struct tdm_chains *chains, uint32_t at, uint64_t number, tdm_public_key *key) {
+    const struct chain *chain = &chains->chains[at];
+    bool found = false;
+    for (size_t i = 0; i < chain->key_count && chain->keys[i].number <= number; i++) {
+        *key = chain->keys[i].key;
+        found = true;
+    }
+    return found;
 }
 
 bool tdm_chains_hash(const struct tdm_chains *chains, tdm_str place, uint64_t number, tdm_digest *hash) {
@@ -103,12 +112,32 @@ static bool itself(struct taking *t) {
     return true;
 }
 
-static bool first_one(struct taking *t, struct chain *chain) {
+static void add_key(struct taking *t, struct chain *chain, tdm_public_key key) {
+    TDM_GROW(t->of->mem, chain->keys, chain->key_count, chain->key_room);
+    chain->keys[chain->key_count++] = (struct key_from){key, t->link.number};
+}
+
+/* The key that a chain begins with, and each that the one before it names. */
+static bool names_keys(struct taking *t, struct chain *chain) {
     bool place = tdm_str_is(t->link.kind, "place");
-    if (t->link.number != 1)
-        return !place || broken(t, "W003", 8, "a place is founded a second time in its chain", FROM_ELSEWHERE);
-    chain->has_key = place && tdm_key_parse(t->link.body, &chain->key);
-    return chain->has_key || broken(t, "W003", 8, "a chain begins without naming the key of its place", FROM_ELSEWHERE);
+    struct tdm_key_change change;
+    tdm_public_key key;
+    if (place && t->link.number != 1)
+        return broken(t, "W003", 8, "a place is founded a second time in its chain", FROM_ELSEWHERE);
+    if (t->link.number == 1) {
+        if (!place || !tdm_key_parse(t->link.body, &key))
+            return broken(t, "W003", 8, "a chain begins without naming the key of its place", FROM_ELSEWHERE);
+        add_key(t, chain, key);
+        return true;
+    }
+    if (!tdm_str_is(t->link.kind, "key")) return true;
+    if (!tdm_key_change_read(&t->link, &change) || !tdm_key_equal(change.from, chain->keys[chain->key_count - 1].key) ||
+        !tdm_key_change_holds(t->of->scratch, t->link.place, &change))
+        return broken(t, "W094", 8, "it names a new key of its place, and the key before it did not sign that",
+                      "somebody without the key wrote it: take this chain from a backup or from another place, and "
+                      "distrust what follows");
+    add_key(t, chain, change.to);
+    return true;
 }
 
 static bool follows(struct taking *t, const struct chain *chain) {
@@ -173,7 +202,7 @@ static tdm_str name_of(struct tdm_arena *mem, const struct tdm_stored *stored) {
 
 static bool take(struct taking *t) {
     struct chain *chain = chain_of(t->of, t->stored->place);
-    if (!itself(t) || !follows(t, chain) || !first_one(t, chain)) return false;
+    if (!itself(t) || !follows(t, chain) || !names_keys(t, chain)) return false;
     for (uint32_t i = 0; i < t->link.seen_count; i++)
         if (!saw(t, chain, i)) return false;
     if (t->link.seen_count < chain->seen_count)

@@ -144,11 +144,16 @@ bool tdm_head_prove(const struct tdm_chains *chains, tdm_str file, const struct 
     uint32_t at;
     tdm_public_key key = {{0}};
     tdm_digest hash;
-    bool known = tdm_chains_find(chains, head->place, &at) && tdm_chains_key(chains, at, &key);
+    uint64_t number = 0; /* how far its own chain went when it signed */
+    for (uint32_t i = 0; i < head->count; i++)
+        if (tdm_str_equal(head->heads[i].place, head->place)) number = head->heads[i].number;
+    bool known = tdm_chains_find(chains, head->place, &at) && tdm_chains_key(chains, at, number, &key);
     if (!known || !tdm_key_equal(key, head->key)) {
         (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W011", (struct tdm_place){.file = file},
                        "the head is signed with another key than the chain of `%.*s` %s", TDM_FMT(head->place),
-                       known ? "begins with" : "had: it is not here");
+                       !known        ? "had: it is not here"
+                       : number == 1 ? "begins with"
+                                     : "has at that entry");
         tdm_problem_fix(problem, "name a head of this store; if it is one, the whole chain was written anew");
         return false;
     }

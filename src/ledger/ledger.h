@@ -113,6 +113,16 @@ void tdm_key_pem(struct tdm_buf *out, tdm_public_key key); /* as openssl reads i
 void tdm_secret_print(struct tdm_buf *out, const tdm_secret_key *secret);
 bool tdm_secret_read(tdm_str file, tdm_str text, tdm_secret_key *out, struct tdm_problem *problem) TDM_CHECKED;
 
+struct tdm_key_change { /* the body of an entry of the kind `key` */
+    tdm_public_key from, to;
+    tdm_signature signature; /* with the key before */
+};
+/* Fills `from` and `signature`; `to` is the caller's. */
+void tdm_key_change_sign(struct tdm_arena *mem, tdm_str place, const tdm_secret_key *old, struct tdm_key_change *change);
+void tdm_key_change_print(struct tdm_buf *out, const struct tdm_key_change *change);
+bool tdm_key_change_read(const struct tdm_chained *link, struct tdm_key_change *out) TDM_CHECKED; /* its form only */
+bool tdm_key_change_holds(struct tdm_arena *mem, tdm_str place, const struct tdm_key_change *change) TDM_CHECKED;
+
 struct tdm_signed_head { /* every chain that a place holds, signed by it; kept elsewhere it proves the store later */
     tdm_str place;
     tdm_instant signed_at;
@@ -128,7 +138,7 @@ void tdm_head_write(struct tdm_buf *out, const struct tdm_signed_head *head); /*
 /* Reads one and checks its signature. Whose key it is must be asked of the store: tdm_head_prove. */
 bool tdm_head_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm_signed_head *out,
                    struct tdm_problem *problem) TDM_CHECKED;
-/* Does what was checked hold everything that the head vouches for, signed by the key of its place? */
+/* Does what was checked hold everything that the head vouches for, signed by the key that its place had then? */
 bool tdm_head_prove(const struct tdm_chains *chains, tdm_str file, const struct tdm_signed_head *head,
                     struct tdm_problem *problem) TDM_CHECKED;
 

@@ -33,8 +33,8 @@ const struct tdm_head *tdm_field_heads(struct tdm_fields *f, const char *key, ui
 
 /* chain.c */
 bool tdm_chains_find(const struct tdm_chains *chains, tdm_str place, uint32_t *at);
-/* The key of the place's first entry; false when that was not read. */
-bool tdm_chains_key(const struct tdm_chains *chains, uint32_t at, tdm_public_key *key);
+/* The key that the place had when it had written that many entries; false when its first one was not read. */
+bool tdm_chains_key(const struct tdm_chains *chains, uint32_t at, uint64_t number, tdm_public_key *key);
 bool tdm_chains_hash(const struct tdm_chains *chains, tdm_str place, uint64_t number, tdm_digest *hash);
 
 bool tdm_hex_parse(tdm_str hex, uint8_t *out, size_t bytes);

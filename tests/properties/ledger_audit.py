@@ -44,6 +44,14 @@ def rewrite(path, old, new):
     path.write_bytes(text.replace(old, new, 1))
 
 
+def rewrite_key(path, old, new):
+    """A digit put in and the last of the line taken out: the lengths stay right, and chain and head know nothing of it."""
+    text = path.read_bytes()
+    at = text.rindex(old)
+    end = text.index(b"\n", at)
+    path.write_bytes(text[:at] + new + text[at + len(old) : end - 1] + text[end:])
+
+
 def main():
     tandem = str(Path(sys.argv[1]).resolve())
     tap = Tap()
@@ -78,6 +86,18 @@ def main():
         for title, change in tampers.items():
             noticed, said = changed(out, where, change)
             tap.result(noticed, f"the auditor's commands notice {title} [F109]", [said])
+        for words in (["rotate-key", "clinic"], ["enrol", "clinic", "example-a-smooth"], ["rotate-key", "clinic"],
+                      ["export", "clinic", "--canonical", "out"]):
+            subprocess.run([tandem, *words], cwd=where, check=True, capture_output=True, timeout=60)
+        chain, head = shell("audit_chain out/ward-a", where), shell("audit_head out ward-a", where)
+        tap.result(chain[0] == 0 and head[0] == 0, "openssl follows two changes of the key to the one that signed [F109 F121]",
+                   [*chain, *head])
+        entries = sorted((out / "ward-a").glob("*.entry"))
+        for title, old, new in (("another new key", b"  to ", b"  to 0"), ("another signature", b"  signature ", b"  signature 0"),
+                                ("a change that follows another key", b"  from ", b"  from 0")):
+            changed(out, where, lambda copy: rewrite_key(copy / "ward-a" / entries[-1].name, old, new))
+            code, said = shell("audit_keys copy/ward-a", where)
+            tap.result(code != 0, f"the auditor's commands notice {title} [F109 F121]", [said])
     return tap.finish()
 
 

@@ -354,3 +354,95 @@ TEST("two chains under one name are refused, and the store is as it was [F116]")
     leave(mem, a, "ward-a");
     leave(mem, b, "annex-b");
 }
+
+/* ---- a new key */
+
+static void rotate(struct tdm_arena *mem, struct tdm_clinic *clinic, const char *now, uint64_t *number) {
+    struct tdm_problems problems;
+    tdm_problems_init(&problems);
+    if (!tdm_clinic_rotate_key(mem, clinic, at(now), number, &problems))
+        check_failed(__FILE__, __LINE__, "%s", problems.items[0].what);
+}
+
+static tdm_str key_file(struct tdm_arena *mem, const char *name) {
+    tdm_str text = {0}, path = tdm_path_join(mem, scratch_path(mem, "ward-a"), tdm_str_of(name));
+    struct tdm_problem problem;
+    if (tdm_path_is_file(path)) CHECK(tdm_file_read(mem, path, 4096, &text, &problem));
+    return text;
+}
+
+static void put_key_file(struct tdm_arena *mem, const char *name, tdm_str text) {
+    tdm_str path = tdm_path_join(mem, scratch_path(mem, "ward-a"), tdm_str_of(name));
+    struct tdm_problem problem;
+    CHECK(tdm_file_write(mem, path, text, &problem));
+}
+
+static struct tdm_clinic *opened(struct tdm_arena *mem, enum tdm_store_mode mode, struct tdm_problem *problem) {
+    struct tdm_clinic *clinic = NULL;
+    return tdm_clinic_open(mem, scratch_path(mem, "ward-a"), mode, &clinic, problem) ? clinic : NULL;
+}
+
+TEST("a place goes on with a new key, other places follow it, and the old key records nothing [F109 F121 M114]") {
+    struct tdm_clinic *a, *b;
+    struct tdm_problem problem = {0};
+    struct tdm_problems problems;
+    uint64_t number = 0;
+    parted(mem, &a, &b);
+    tdm_str old = key_file(mem, "place.key");
+    rotate(mem, a, "2026-01-07T08:00Z", &number);
+    CHECK_INT(number, 5);
+    CHECK(!tdm_str_equal(old, key_file(mem, "place.key")) && key_file(mem, "place.key.next").len == 0);
+    CHECK(record(mem, a, "2026-01-07 10:00 assess by therapist-a\n  effusion right zero\n", "2026-01-07T10:10Z").good);
+    CHECK(merged(mem, b, bundled(mem, a, "knee-1")).good);
+    CHECK(whole(mem, a, &problems) && whole(mem, b, &problems));
+    CHECK(tdm_str_equal(chart(mem, a), chart(mem, b)));
+    tdm_clinic_close(a);
+    a = opened(mem, TDM_STORE_WRITE, &problem);
+    REQUIRE(a != NULL);
+    rotate(mem, a, "2026-01-08T08:00Z", &number); /* and once more */
+    CHECK(merged(mem, b, bundled(mem, a, NULL)).good);
+    CHECK(whole(mem, b, &problems));
+    tdm_clinic_close(a);
+    put_key_file(mem, "place.key", old);
+    CHECK(opened(mem, TDM_STORE_WRITE, &problem) == NULL);
+    CHECK_STR(tdm_str_of(problem.code), "W042");
+    remove_clinic(scratch_path(mem, "ward-a"));
+    leave(mem, b, "annex-b");
+}
+
+TEST("a change of key that was cut short counts or does not, and the place goes on either way [F109 F121]") {
+    struct tdm_clinic *a = founded(mem, "ward-a", "2026-01-05T08:00Z");
+    struct tdm_problem problem = {0};
+    struct tdm_problems problems;
+    uint64_t number = 0;
+    tdm_secret_key never;
+    struct tdm_buf text;
+    CHECK(enrol(mem, a, knee_head(), "2026-01-05T09:05Z").good);
+    tdm_str old = key_file(mem, "place.key");
+    uint8_t seed[32] = {7};
+    tdm_key_make(seed, &never);
+    tdm_buf_init(&text, mem, 200);
+    tdm_secret_print(&text, &never);
+    put_key_file(mem, "place.key.next", tdm_buf_str(&text)); /* written, and its entry never was */
+    tdm_clinic_close(a);
+    a = opened(mem, TDM_STORE_WRITE, &problem);
+    REQUIRE(a != NULL);
+    rotate(mem, a, "2026-01-07T08:00Z", &number);
+    tdm_str new = key_file(mem, "place.key");
+    CHECK(!tdm_str_equal(new, tdm_buf_str(&text)));
+    tdm_clinic_close(a);
+    put_key_file(mem, "place.key", old); /* the entry counts, and the files had not changed places yet */
+    put_key_file(mem, "place.key.next", new);
+    a = opened(mem, TDM_STORE_READ, &problem);
+    struct tdm_signed_head head;
+    REQUIRE(a != NULL &&
+            tdm_clinic_head(mem, a, at("2026-01-08T08:00Z"), &head, &problem)); /* read only: nothing is moved */
+    CHECK(tdm_str_equal(key_file(mem, "place.key"), old));
+    tdm_clinic_close(a);
+    a = opened(mem, TDM_STORE_WRITE, &problem);
+    REQUIRE(a != NULL);
+    CHECK(tdm_str_equal(key_file(mem, "place.key"), new) && key_file(mem, "place.key.next").len == 0);
+    CHECK(record(mem, a, LOOK, "2026-01-08T10:10Z").good);
+    CHECK(whole(mem, a, &problems));
+    leave(mem, a, "ward-a");
+}

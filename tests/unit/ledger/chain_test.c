@@ -217,3 +217,72 @@ TEST("a kind that this program does not know is chained like any other") {
     put(kept, links_after(mem, &kept->items[7], strange));
     CHECK_STR(first_broken(mem, kept, &problem), "");
 }
+
+/* Two entries after the two places of above: a change of clinic-a's key, as `spoil` leaves it, and one more. */
+static tdm_str after_change(struct tdm_arena *mem, void (*spoil)(struct tdm_key_change *change, tdm_str *body),
+                            struct tdm_problem *problem) {
+    struct kept *kept = two_places(mem);
+    struct tdm_chained link = links_said(mem, "place/keys", "");
+    struct tdm_key_change change, again;
+    tdm_secret_key before, after;
+    struct tdm_buf body;
+    links_key("clinic-a", &before);
+    links_key("clinic-a again", &after);
+    change.to = tdm_key_public(&after);
+    tdm_key_change_sign(mem, TDM_STR("clinic-a"), &before, &change);
+    if (spoil != NULL) spoil(&change, NULL);
+    tdm_buf_init(&body, mem, 1000);
+    tdm_key_change_print(&body, &change);
+    link.kind = TDM_STR("key");
+    link.body = tdm_buf_str(&body);
+    if (spoil != NULL) spoil(&change, &link.body);
+    kept->count = 5;
+    put(kept, links_after(mem, &kept->items[4], link));
+    put(kept, links_after(mem, &kept->items[5], links_said(mem, "example-d", "after\n")));
+    struct tdm_chained read = link_at(mem, kept, 5);
+    if (spoil == NULL) CHECK(tdm_key_change_read(&read, &again) && tdm_key_equal(again.to, change.to));
+    return first_broken(mem, kept, problem);
+}
+
+static void another_signature(struct tdm_key_change *change, tdm_str *body) {
+    if (body == NULL) change->signature.byte[7] ^= 1;
+}
+static void another_new_key(struct tdm_key_change *change, tdm_str *body) {
+    if (body == NULL) change->to.byte[0] ^= 1;
+}
+static void another_old_key(struct tdm_key_change *change, tdm_str *body) {
+    tdm_secret_key thief;
+    links_key("thief", &thief);
+    change->from = tdm_key_public(&thief);
+    (void)body;
+}
+static void of_another_place(struct tdm_key_change *change, tdm_str *body) {
+    struct tdm_arena *mem = tdm_arena_open((size_t)1 << 20);
+    tdm_secret_key before;
+    links_key("clinic-a", &before);
+    if (body == NULL) tdm_key_change_sign(mem, TDM_STR("clinic-b"), &before, change);
+    tdm_arena_close(mem);
+}
+static void cut_short(struct tdm_key_change *change, tdm_str *body) {
+    (void)change;
+    if (body != NULL) body->len -= 10;
+}
+static void with_more(struct tdm_key_change *change, tdm_str *body) {
+    static char longer[1000];
+    (void)change;
+    if (body == NULL) return;
+    (void)snprintf(longer, sizeof longer, "%.*sand more\n", TDM_FMT(*body));
+    *body = tdm_str_of(longer);
+}
+
+TEST("a place takes a new key when the one before signed that, and in no other way [F109 F121]") {
+    static void (*const spoils[])(struct tdm_key_change *, tdm_str *) = {
+        another_signature, another_new_key, another_old_key, of_another_place, cut_short, with_more};
+    struct tdm_problem problem;
+    CHECK_STR(after_change(mem, NULL, &problem), "");
+    for (size_t i = 0; i < TDM_COUNT(spoils); i++) {
+        CHECK_STR(after_change(mem, spoils[i], &problem), "entry 6 of clinic-a");
+        CHECK_STR(tdm_str_of(problem.code), "W094");
+        CHECK_STR(tdm_str_of(problem.what), "it names a new key of its place, and the key before it did not sign that");
+    }
+}

@@ -110,11 +110,58 @@ TEST("a head signed with another key than the chain begins with proves nothing")
     tdm_head_sign(mem, &head, &other);
     CHECK(!tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
     CHECK_STR(tdm_str_of(problem.code), "W011");
-    CHECK_STR(tdm_str_of(problem.what), "the head is signed with another key than the chain of `clinic-a` begins with");
+    CHECK_STR(tdm_str_of(problem.what),
+              "the head is signed with another key than the chain of `clinic-a` has at that entry");
     head.place = TDM_STR("clinic-c");
     CHECK(!tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
     CHECK_STR(tdm_str_of(problem.what),
               "the head is signed with another key than the chain of `clinic-c` had: it is not here");
+}
+
+/* A chain of three whose second entry names a new key; the key of after. */
+static struct tdm_chains *rotated(struct tdm_arena *mem, struct kept *kept, tdm_secret_key *after) {
+    struct tdm_chained first = links_first(mem, "clinic-a"), change = links_said(mem, "place/keys", "");
+    struct tdm_arena *scratch = tdm_arena_open((size_t)1 << 24);
+    struct tdm_chains *chains = tdm_chains_open(mem, scratch, (struct tdm_chains_ask){hash_at, kept});
+    struct tdm_key_change key;
+    tdm_secret_key before;
+    struct tdm_problem problem;
+    struct tdm_buf body;
+    links_key("clinic-a", &before);
+    links_key("clinic-a again", after);
+    key.to = tdm_key_public(after);
+    tdm_key_change_sign(mem, TDM_STR("clinic-a"), &before, &key);
+    tdm_buf_init(&body, mem, 1000);
+    tdm_key_change_print(&body, &key);
+    change.kind = TDM_STR("key");
+    change.body = tdm_buf_str(&body);
+    kept->items[0] = links_stored(mem, &first);
+    kept->items[1] = links_after(mem, &kept->items[0], change);
+    kept->items[2] = links_after(mem, &kept->items[1], links_said(mem, "example-d", "after\n"));
+    for (uint32_t i = 0; i < 3; i++)
+        if (!tdm_chains_take(chains, &kept->items[i], NULL, &problem))
+            check_failed(__FILE__, __LINE__, "%s", problem.what);
+    return chains;
+}
+
+TEST(
+    "a head is proved by the key that its place had at that entry: the old one before, the new one after [F109 F121]") {
+    struct kept kept;
+    tdm_secret_key after;
+    struct tdm_problem problem;
+    struct tdm_chains *chains = rotated(mem, &kept, &after);
+    struct tdm_signed_head head = head_of(mem, &kept, 1);
+    CHECK(tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
+    tdm_head_sign(mem, &head, &after);
+    CHECK(!tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
+    CHECK_STR(tdm_str_of(problem.what), "the head is signed with another key than the chain of `clinic-a` begins with");
+    for (uint32_t number = 2; number <= 3; number++) {
+        head = head_of(mem, &kept, number); /* with the old key, which somebody may have stolen */
+        CHECK(!tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
+        CHECK_STR(tdm_str_of(problem.code), "W011");
+        tdm_head_sign(mem, &head, &after);
+        CHECK(tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
+    }
 }
 
 TEST("no byte of a signed head can be changed or cut off [F109]") {
