@@ -47,8 +47,8 @@ _tandem() {
     bundle) options="--output --help" ;;
     merge) options="--output --help" ;;
     distrust) options="--output --because --help" ;;
-    backup) options="--output --help" ;;
-    restore) options="--output --help" ;;
+    backup) options="--output --password-file --help" ;;
+    restore) options="--output --password-file --help" ;;
     doctor) options="--output --help" ;;
     rotate-key) options="--output --help" ;;
     upgrade) options="--on --output --data --help" ;;

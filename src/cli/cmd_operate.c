@@ -8,9 +8,33 @@ static const char *entries_word(uint64_t count) {
 
 /* ---- backup and restore */
 
+static bool read_password(struct tdm_request *request, tdm_str *password, struct tdm_problem *problem) {
+    return tdm_password_read(request->mem, request->value[TDM_OPTION_PASSWORD_FILE], password, problem);
+}
+
+static enum tdm_exit backup_sealed(struct tdm_request *request) {
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem = {0};
+    struct tdm_sealing ask = {.path = request->arguments[1], .now = tdm_clock_now()};
+    if (!read_password(request, &ask.password, &problem) ||
+        !tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_READ, &clinic, &problem))
+        return tdm_request_fail(request, &problem);
+    bool good = tdm_clinic_backup_sealed(request->mem, clinic, &ask, &request->problems);
+    tdm_clinic_close(clinic);
+    if (!good) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
+    tdm_buf_format(
+        &request->out,
+        "%llu %s in %.*s, encrypted with the password, read back once and the same, with a signed head inside. "
+        "Neither the password nor the key of the place is in it: keep both elsewhere. `tandem restore` into a new "
+        "folder is the drill that proves it.\n",
+        (unsigned long long)ask.entries, entries_word(ask.entries), TDM_FMT(ask.path));
+    return tdm_request_finish(request, TDM_EXIT_FINE);
+}
+
 static enum tdm_exit run_backup(struct tdm_request *request) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
+    if (request->given[TDM_OPTION_PASSWORD_FILE]) return backup_sealed(request);
     struct tdm_exported to = {.folder = request->arguments[1], .now = tdm_clock_now()};
     if (!tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_READ, &clinic, &problem))
         return tdm_request_fail(request, &problem);
@@ -27,18 +51,35 @@ static enum tdm_exit run_backup(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_backup = {
     "backup",
-    "FOLDER NEW-FOLDER",
+    "FOLDER NEW-FOLDER | FOLDER NEW-FILE --password-file FILE",
     "a copy of everything that is kept, verified where it lies, with a signed head beside it",
-    "Others may go on recording meanwhile. Each entry is read and written anew, so a backup holds no broken one.",
-    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "Others may go on recording meanwhile. Each entry is read and written anew, so a backup holds no broken one. With "
+    "--password-file it is one encrypted file, of which nobody without the password learns more than its size.",
+    TDM_TAKES(PASSWORD_FILE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     2,
     2,
     run_backup};
 
+static bool restore(struct tdm_request *request, struct tdm_exported *to) {
+    struct tdm_problem problem = {0};
+    struct tdm_sealing ask = {.path = request->arguments[0]};
+    if (!request->given[TDM_OPTION_PASSWORD_FILE] && tdm_path_is_file(request->arguments[0])) {
+        (void)tdm_fail(&problem, TDM_WHY_MISSING, "W095", (struct tdm_place){.file = request->arguments[0]},
+                       "a backup in one file is encrypted");
+        tdm_problem_fix(&problem, "add `--password-file FILE`, with the password that it was made with");
+        return tdm_request_keep(request, &problem);
+    }
+    if (!request->given[TDM_OPTION_PASSWORD_FILE])
+        return tdm_clinic_restore(request->mem, request->arguments[0], to, &request->problems);
+    if (!read_password(request, &ask.password, &problem)) return tdm_request_keep(request, &problem);
+    bool good = tdm_clinic_restore_sealed(request->mem, &ask, to->folder, &request->problems);
+    to->entries = ask.entries;
+    return good;
+}
+
 static enum tdm_exit run_restore(struct tdm_request *request) {
     struct tdm_exported to = {.folder = request->arguments[1]};
-    if (!tdm_clinic_restore(request->mem, request->arguments[0], &to, &request->problems))
-        return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
+    if (!restore(request, &to)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     tdm_buf_format(
         &request->out,
         "%llu %s in %.*s, proved by the head that was signed for the backup. Put place.key there to record again; "
@@ -49,13 +90,13 @@ static enum tdm_exit run_restore(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_restore = {
     "restore",
-    "BACKUP NEW-FOLDER",
+    "BACKUP NEW-FOLDER [--password-file FILE]",
     "a new folder from a backup, proved against the head that was signed for it",
     "Into a folder of its own it is the drill that shows a backup is good; nothing else is touched. A place that goes "
     "on from an old backup while "
     "others have seen more of its chain writes a second chain under one name, which `verify` tells: found a new place "
     "instead.",
-    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    TDM_TAKES(PASSWORD_FILE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     2,
     2,
     run_restore};

@@ -63,6 +63,9 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
                              "how many virtual patients an arm has (default: 2000; of a study: its own number)"},
     [TDM_OPTION_CHART] = {"chart", "N", NULL, "print the chart of that virtual patient, or of ARM/N; nothing else"},
     [TDM_OPTION_EPISODE] = {"episode", "NAME", NULL, "the episode that is asked, of several in the set"},
+    [TDM_OPTION_PASSWORD_FILE] =
+        {"password-file", "FILE", NULL,
+         "a file with the password, at least 12 bytes: one encrypted file instead of a folder"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 

@@ -2,8 +2,8 @@
 #include "clinic/clinic_int.h"
 
 /* The copy, opened as anybody would open it, and held against the head that came with it. */
-static bool prove(struct tdm_arena *mem, tdm_str folder, const struct tdm_signed_head *head,
-                  struct tdm_problems *problems) {
+bool tdm_clinic_prove(struct tdm_arena *mem, tdm_str folder, const struct tdm_signed_head *head,
+                      struct tdm_problems *problems) {
     struct tdm_problem problem = {0};
     struct tdm_store *store;
     struct tdm_verified verified;
@@ -30,7 +30,7 @@ bool tdm_clinic_backup(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
     tdm_head_write(&text, &head);
     good = tdm_file_write(mem, tdm_path_join(mem, to->folder, TDM_STR("head")), tdm_buf_str(&text), &problem);
     tdm_folder_sync(mem, to->folder);
-    return good ? prove(mem, to->folder, &head, problems) : tdm_clinic_keep(problems, &problem);
+    return good ? tdm_clinic_prove(mem, to->folder, &head, problems) : tdm_clinic_keep(problems, &problem);
 }
 
 bool tdm_clinic_restore(struct tdm_arena *mem, tdm_str backup, struct tdm_exported *to, struct tdm_problems *problems) {
@@ -45,5 +45,5 @@ bool tdm_clinic_restore(struct tdm_arena *mem, tdm_str backup, struct tdm_export
     tdm_clinic_close(clinic);
     if (!good) return tdm_clinic_keep(problems, &problem);
     tdm_folder_sync(mem, to->folder);
-    return prove(mem, to->folder, &head, problems);
+    return tdm_clinic_prove(mem, to->folder, &head, problems);
 }

@@ -56,6 +56,18 @@ bool tdm_clinic_backup(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
 /* A new folder from a backup, proved against the head of the backup. */
 bool tdm_clinic_restore(struct tdm_arena *mem, tdm_str backup, struct tdm_exported *to, struct tdm_problems *problems) TDM_CHECKED;
 
+/* The same in one encrypted file; codes W095, W096. */
+struct tdm_sealing {
+    tdm_str path, password;
+    tdm_instant now;  /* of the signature */
+    uint64_t entries; /* how many there were */
+};
+bool tdm_password_read(struct tdm_arena *mem, tdm_str path, tdm_str *out, struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_clinic_backup_sealed(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_sealing *ask,
+                              struct tdm_problems *problems) TDM_CHECKED;
+bool tdm_clinic_restore_sealed(struct tdm_arena *mem, struct tdm_sealing *ask, tdm_str folder,
+                               struct tdm_problems *problems) TDM_CHECKED;
+
 /* ---- several places: docs/ledger.md, section 8 */
 
 struct tdm_bundling {

@@ -36,6 +36,9 @@ bool tdm_clinic_copies(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str
                        struct tdm_problem *problem) TDM_CHECKED;
 /* Is the key of this place trusted? False: W047. */
 bool tdm_clinic_is_trusted(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
+/* The store of a folder, opened as anybody would and held against a head; it is removed when it does not hold. */
+bool tdm_clinic_prove(struct tdm_arena *mem, tdm_str folder, const struct tdm_signed_head *head,
+                      struct tdm_problems *problems) TDM_CHECKED;
 struct tdm_permit {
     tdm_str as, role; /* the role by the people of the chart, on the day of the entry */
     struct tdm_roster roster;

@@ -50,8 +50,10 @@ bool tdm_store_copy(struct tdm_arena *mem, struct tdm_store *store, tdm_str path
     if (!tdm_store_make(mem, path, problem) || !tdm_store_open(mem, path, TDM_STORE_WRITE, &c.to, problem))
         return false;
     c.scratch = tdm_arena_open((size_t)1 << 26);
-    bool good = tdm_store_begin(c.to, problem) && tdm_store_files(store, copy_file, &c, problem) && !c.failed &&
-                tdm_store_chains(store, copy_entry, &c, problem) && !c.failed && tdm_store_commit(c.to, problem);
+    /* Entries before files: a file is kept at the latest with the entry that pins it, also when others write meanwhile.
+     */
+    bool good = tdm_store_begin(c.to, problem) && tdm_store_chains(store, copy_entry, &c, problem) && !c.failed &&
+                tdm_store_files(store, copy_file, &c, problem) && !c.failed && tdm_store_commit(c.to, problem);
     if (c.failed) problem->place.file = tdm_arena_str(mem, problem->place.file);
     tdm_store_close(c.to);
     tdm_arena_close(c.scratch);

@@ -35,6 +35,17 @@ void tdm_folder_sync(struct tdm_arena *mem, tdm_str path);
  * is a folder. Links are told as what they point to; other kinds (sockets, devices) are left out. */
 bool tdm_folder_list(struct tdm_arena *mem, tdm_str path, const tdm_str **names, size_t *count,
                      struct tdm_problem *problem) TDM_CHECKED;
+/* Files too large for memory. A new one that counts when it is finished, and that only its owner may read: */
+struct tdm_out;
+bool tdm_out_open(struct tdm_arena *mem, tdm_str path, struct tdm_out **out, struct tdm_problem *problem) TDM_CHECKED;
+void tdm_out_put(struct tdm_out *out, tdm_str bytes); /* what fails is told when it is finished */
+bool tdm_out_finish(struct tdm_out *out, struct tdm_problem *problem) TDM_CHECKED; /* closes it, also when it fails */
+void tdm_out_abandon(struct tdm_out *out);
+/* One that is read forwards; *got is less than `length` at its end. False: the machine failed. */
+struct tdm_in;
+bool tdm_in_open(struct tdm_arena *mem, tdm_str path, struct tdm_in **in, struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_in_take(struct tdm_in *in, char *into, size_t length, size_t *got) TDM_CHECKED;
+void tdm_in_close(struct tdm_in *in);
 bool tdm_path_is_file(tdm_str path); /* a regular file or a pipe that can be asked for */
 bool tdm_path_is_folder(tdm_str path);
 tdm_str tdm_path_join(struct tdm_arena *mem, tdm_str folder, tdm_str name); /* an absolute `name` stands alone */

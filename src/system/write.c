@@ -13,6 +13,8 @@ bool tdm_system_cannot_write(struct tdm_problem *problem, tdm_str path, int erro
                    TDM_FMT(path), strerror(error));
     if (error == ENOENT || error == ENOTDIR)
         tdm_problem_fix(problem, "make the folder first, or name one that exists");
+    else if (error == EEXIST)
+        tdm_problem_fix(problem, "name one that is not there yet; what is there is untouched");
     else if (error == ENOSPC || error == EDQUOT)
         tdm_problem_fix(problem,
                         "make room on the disk and run the same command again; the old file, if any, is untouched");

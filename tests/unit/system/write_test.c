@@ -102,3 +102,40 @@ TEST("a device is written straight") {
     struct tdm_problem problem;
     CHECK(tdm_file_write(mem, TDM_STR("/dev/null"), TDM_STR("a"), &problem));
 }
+
+TEST("a large file is written piece by piece, counts when it is finished, and reads back forwards") {
+    tdm_str path = in_scratch(mem, "large/x");
+    struct tdm_problem problem;
+    struct tdm_out *out;
+    struct tdm_in *in;
+    struct stat status;
+    char piece[997], got[1000];
+    size_t length, all = 0;
+    REQUIRE(mkdir(tdm_arena_str(mem, tdm_path_folder(path)).at, 0777) == 0);
+    REQUIRE(tdm_out_open(mem, path, &out, &problem));
+    for (int i = 0; i < 1000; i++) {
+        memset(piece, 'a' + i % 26, sizeof piece);
+        tdm_out_put(out, (tdm_str){piece, sizeof piece});
+    }
+    CHECK(!tdm_path_is_file(path));
+    CHECK(tdm_out_finish(out, &problem));
+    CHECK(stat(path.at, &status) == 0 && (status.st_mode & 0777) == 0600);
+    CHECK_INT(files_beside(mem, path), 1);
+    REQUIRE(tdm_in_open(mem, path, &in, &problem));
+    for (int i = 0; i < 1000; i++) {
+        memset(piece, 'a' + i % 26, sizeof piece);
+        CHECK(tdm_in_take(in, got, sizeof piece, &length) && length == sizeof piece && memcmp(got, piece, length) == 0);
+        all += length;
+    }
+    CHECK(tdm_in_take(in, got, sizeof got, &length) && length == 0);
+    CHECK_INT(all, 997000);
+    tdm_in_close(in);
+    CHECK(!tdm_out_open(mem, path, &out, &problem));
+    CHECK_STR(tdm_str_of(problem.fix), "name one that is not there yet; what is there is untouched");
+    tdm_str never = in_scratch(mem, "large/never");
+    REQUIRE(tdm_out_open(mem, never, &out, &problem));
+    tdm_out_put(out, TDM_STR("abandoned"));
+    tdm_out_abandon(out);
+    CHECK_INT(files_beside(mem, path), 1);
+    CHECK(!tdm_in_open(mem, never, &in, &problem));
+}
