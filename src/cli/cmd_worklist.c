@@ -2,26 +2,56 @@
 #include "cli/cli.h"
 #include "cli/desk.h"
 
+#include <stdlib.h>
+
+struct item {
+    struct tdm_work_told told;
+    uint64_t sequence; /* as the charts were given */
+};
 struct many {
-    struct tdm_listing charts; /* by name */
-    const struct tdm_standing **standings;
-    uint32_t count;
-    struct tdm_shelf shelf;
+    struct tdm_arena *mem; /* outlives the charts, of which each is gone when the next one comes */
+    struct tdm_listing charts;
+    struct item *items;
+    size_t count, room;
+    uint32_t asked;
+    tdm_date on;
+    bool role_read;
+    tdm_mask roles;
     struct tdm_loaded file;
 };
 
-static bool load_one(struct tdm_request *request, struct many *many, uint32_t i) {
-    struct tdm_opened opened;
-    struct tdm_episode asked = {0};
-    struct tdm_others others;
-    tdm_str name = many->charts.files[i].file;
-    if (!tdm_load_case(request, &many->shelf, name, &opened, &many->file) ||
-        !tdm_read_asof(request, &opened.zone, &asked) ||
-        !tdm_load_others(request, &many->shelf, &opened, name, &others, &many->file))
-        return false;
-    many->standings[many->count++] =
-        tdm_standing_of(request->mem, opened.episode, others.cases, others.count, asked.asof);
+static bool role_asked(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_mask *roles);
+
+/* What is owed in one chart is told, and all that is kept of it. */
+static bool take(struct tdm_request *request, void *context, const struct tdm_opened *opened,
+                 const struct tdm_standing *standing) {
+    struct many *many = context;
+    if (!many->role_read && !role_asked(request, opened->library->catalog, &many->roles)) return false;
+    many->role_read = true;
+    if (many->asked++ == 0) many->on = standing->asof.on;
+    struct tdm_worklist list = tdm_worklist_of(request->mem, &standing, 1, many->roles);
+    struct tdm_view view = tdm_request_view(request);
+    for (uint32_t i = 0; i < list.count; i++) {
+        if (request->given[TDM_OPTION_BLOCKED] && list.items[i].rank > TDM_WORK_BLOCK) continue;
+        struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
+        struct item item = {tdm_view_work(&view, standing, &list.items[i], request->given[TDM_OPTION_JSON]),
+                            many->count};
+        item.told.bytes = tdm_arena_str(many->mem, item.told.bytes);
+        tdm_arena_rewind(request->mem, mark);
+        TDM_GROW(many->mem, many->items, many->count, many->room);
+        many->items[many->count++] = item;
+    }
     return true;
+}
+
+static int by_urgency(const void *left, const void *right) {
+    const struct item *a = left, *b = right;
+    int32_t due_a = tdm_date_is_none(a->told.due) ? INT32_MAX : a->told.due.day,
+            due_b = tdm_date_is_none(b->told.due) ? INT32_MAX : b->told.due.day;
+    if (a->told.rank != b->told.rank) return a->told.rank < b->told.rank ? -1 : 1;
+    if (a->told.days_late != b->told.days_late) return a->told.days_late > b->told.days_late ? -1 : 1;
+    if (due_a != due_b) return due_a < due_b ? -1 : 1;
+    return (a->sequence > b->sequence) - (a->sequence < b->sequence);
 }
 
 static bool role_asked(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_mask *roles) {
@@ -55,37 +85,42 @@ static bool list_charts(struct tdm_request *request, struct many *many) {
         TDM_GROW(request->mem, many->charts.files, many->charts.count, many->charts.room);
         many->charts.files[many->charts.count++] = (struct tdm_loaded){.file = name};
     }
-    many->standings = TDM_NEW_ARRAY(request->mem, const struct tdm_standing *, many->charts.count + 1);
     return true;
 }
 
+static bool ask_all(struct tdm_request *request, struct many *many) {
+    const struct tdm_catalog *catalog;
+    if (!list_charts(request, many)) return false;
+    if (many->charts.count > 0) return tdm_each_standing(request, &many->charts, take, many, &many->file);
+    return tdm_load_catalog(request, &catalog) && role_asked(request, catalog, &many->roles);
+}
+
 static enum tdm_exit run_worklist(struct tdm_request *request) {
-    struct many many = {0};
-    tdm_mask roles = 0;
-    bool fine = list_charts(request, &many);
-    for (uint32_t i = 0; i < many.charts.count && fine; i++) fine = load_one(request, &many, i);
-    if (fine && many.shelf.library.catalog == NULL) fine = tdm_load_catalog(request, &many.shelf.library.catalog);
-    if (!fine || !role_asked(request, many.shelf.library.catalog, &roles))
-        return tdm_request_fail_all(request, many.file.file, many.file.text);
-    struct tdm_worklist list = tdm_worklist_of(request->mem, many.standings, many.count, roles);
+    struct many many = {.mem = request->mem};
+    if (!ask_all(request, &many)) return tdm_request_fail_all(request, many.file.file, many.file.text);
+    if (many.count > 1) qsort(many.items, many.count, sizeof *many.items, by_urgency);
+    struct tdm_work_told *told = TDM_NEW_ARRAY(request->mem, struct tdm_work_told, many.count + 1);
+    for (size_t i = 0; i < many.count; i++) told[i] = many.items[i].told;
+    struct tdm_work_list list = {told, (uint32_t)many.count, many.asked, many.on};
     struct tdm_view view = tdm_request_view(request);
     if (request->given[TDM_OPTION_JSON])
-        tdm_view_worklist_json(&view, many.standings, many.count, &list);
+        tdm_view_worklist_json(&view, &list);
     else
-        tdm_view_worklist_text(&view, many.standings, many.count, &list);
+        tdm_view_worklist_text(&view, &list);
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
 
 const struct tdm_command tdm_command_worklist = {
     "worklist",
-    "CHART|FOLDER... [--role ROLE] [--on DATE] [--lang es] [--json]",
+    "CHART|FOLDER... [--role ROLE] [--blocked] [--on DATE] [--lang es] [--json]",
     "who owes what over many charts, ordered by what is blocked and by whom",
     "Emergencies first, then what is late and keeps a phase from beginning, what keeps one from beginning, what is "
     "late, due, "
-    "soon. The folder of a clinic stands for every episode that is kept there. Nothing is kept: the list follows from "
+    "soon. With --blocked only what a phase waits for, and emergencies: who is blocked, by whom. The folder of a "
+    "clinic stands for every episode that is kept there. Nothing is kept: the list follows from "
     "the charts and the day.",
     TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(HELP),
+        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(BLOCKED) | TDM_TAKES(HELP),
     1,
     -1,
     run_worklist};

@@ -66,6 +66,7 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_PASSWORD_FILE] =
         {"password-file", "FILE", NULL,
          "a file with the password, at least 12 bytes: one encrypted file instead of a folder"},
+    [TDM_OPTION_BLOCKED] = {"blocked", NULL, NULL, "only emergencies and what a phase waits for"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 

@@ -144,3 +144,8 @@ void tdm_json_null(struct tdm_json_writer *w) {
     value_begin(w);
     tdm_buf_text(w->out, "null");
 }
+
+void tdm_json_raw(struct tdm_json_writer *w, tdm_str value) {
+    value_begin(w);
+    tdm_buf_add(w->out, value);
+}

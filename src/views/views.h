@@ -73,10 +73,23 @@ void tdm_view_swap_text(const struct tdm_view *view, const struct tdm_standing *
 void tdm_view_swap_json(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);
 
 /* ---- what is owed over many charts: docs/schema/worklist.schema.json */
-void tdm_view_worklist_text(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,
-                            const struct tdm_worklist *list);
-void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,
-                            const struct tdm_worklist *list);
+struct tdm_work_told { /* one item, told while its standing is there, so that a list over any number of charts needs them one by one */
+    enum tdm_work_rank rank;
+    int32_t days_late;
+    tdm_date due;
+    tdm_str bytes;
+};
+/* In view->mem; view->out is not written. */
+struct tdm_work_told tdm_view_work(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_work *work,
+                                   bool json);
+/* The whole list, whose items are in its order: rank, the longest late, the first due, then as the charts were given. */
+struct tdm_work_list {
+    const struct tdm_work_told *items;
+    uint32_t count, charts;
+    tdm_date on; /* of the first chart */
+};
+void tdm_view_worklist_text(const struct tdm_view *view, const struct tdm_work_list *list);
+void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_work_list *list);
 
 /* ---- baseline, findings and what follows from them: docs/schema/roadmap.schema.json */
 void tdm_view_roadmap_text(const struct tdm_view *view, const struct tdm_standing *standing);

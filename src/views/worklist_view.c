@@ -55,24 +55,68 @@ static void tell(const struct tdm_view *view, const struct tdm_standing *s, cons
     tdm_buf_char(view->out, '\n');
 }
 
-void tdm_view_worklist_text(const struct tdm_view *given, const struct tdm_standing *const *standings, uint32_t count,
-                            const struct tdm_worklist *list) {
+void tdm_view_worklist_text(const struct tdm_view *given, const struct tdm_work_list *list) {
     struct tdm_view copy = *given, *view = &copy;
     if (view->width == 0) view->width = 100;
-    struct tdm_arg args[] = {TDM_ARG_I("n", list->count), TDM_ARG_I("of_n", count),
-                             TDM_ARG_T("date", count == 0 ? TDM_STR("") : view_date_long(view, standings[0]->asof.on))};
+    struct tdm_arg args[] = {TDM_ARG_I("n", list->count), TDM_ARG_I("of_n", list->charts),
+                             TDM_ARG_T("date", list->charts == 0 ? TDM_STR("") : view_date_long(view, list->on))};
     tdm_buf_format(view->out, "%.*s\n", TDM_FMT(view_words(view, TDM_MSG_WORK_TITLE, args, 3)));
     for (uint32_t i = 0; i < list->count; i++) {
-        const struct tdm_work *work = &list->items[i];
+        const struct tdm_work_told *work = &list->items[i];
         if (i == 0 || list->items[i - 1].rank != work->rank)
             tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, head_of(work->rank))));
-        tell(view, standings[work->standing], work);
+        tdm_buf_add(view->out, work->bytes);
     }
     view_text_notice(view);
 }
 
-void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standing *const *standings, uint32_t count,
-                            const struct tdm_worklist *list) {
+static void item_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *s,
+                      const struct tdm_work *work) {
+    const struct tdm_owed *owed = &s->owed[work->owed];
+    tdm_json_object_begin(w);
+    view_json_text(w, "rank", tdm_str_of(tdm_work_rank_word(work->rank)));
+    view_json_text(w, "chart", s->episode->chart->chart->name);
+    view_json_date(w, "on", s->asof.on);
+    view_json_text(w, "kind", tdm_str_of(view_owed_kind_word(owed->kind)));
+    view_json_text(w, "what", view_owed_what(view, s, owed));
+    view_json_names(w, "roles", view_catalog(s), TDM_KIND_ROLE, owed->roles);
+    view_json_text(w, "people", people_of(view, s, owed->roles));
+    view_json_date(w, "due", owed->due);
+    tdm_json_key(w, "days_late");
+    tdm_json_int(w, work->days_late);
+    tdm_json_key(w, "blocks_gate");
+    if (work->gate == TDM_REF_NONE)
+        tdm_json_null(w);
+    else
+        tdm_json_string(w, view_protocol(s)->gates[work->gate].name);
+    view_json_reason(w, view, s, "reason", &owed->reason);
+    tdm_json_object_end(w);
+}
+
+struct tdm_work_told tdm_view_work(const struct tdm_view *given, const struct tdm_standing *standing,
+                                   const struct tdm_work *work, bool json) {
+    struct tdm_buf out;
+    struct tdm_view view = *given;
+    struct tdm_work_told told = {work->rank, work->days_late, standing->owed[work->owed].due, {0}};
+    tdm_buf_init(&out, view.mem, (size_t)1 << 20);
+    view.out = &out;
+    if (view.width == 0) view.width = 100;
+    if (json) {
+        struct tdm_json_writer w;
+        size_t begin = 0;
+        tdm_json_writer_init(&w, &out, true);
+        w.depth = 2; /* of an item of the list */
+        item_json(&w, &view, standing, work);
+        (void)tdm_str_find(tdm_buf_str(&out), TDM_STR("{"), &begin);
+        told.bytes = tdm_str_slice(tdm_buf_str(&out), begin, out.len);
+    } else {
+        tell(&view, standing, work);
+        told.bytes = tdm_buf_str(&out);
+    }
+    return told;
+}
+
+void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_work_list *list) {
     struct tdm_json_writer w;
     tdm_json_writer_init(&w, view->out, true);
     tdm_json_object_begin(&w);
@@ -82,32 +126,10 @@ void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_standi
     view_json_text(&w, "notice", view_plain(view, TDM_MSG_NOTICE));
     view_json_language(&w, view);
     tdm_json_key(&w, "charts");
-    tdm_json_int(&w, count);
+    tdm_json_int(&w, list->charts);
     tdm_json_key(&w, "items");
     tdm_json_array_begin(&w);
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct tdm_work *work = &list->items[i];
-        const struct tdm_standing *s = standings[work->standing];
-        const struct tdm_owed *owed = &s->owed[work->owed];
-        tdm_json_object_begin(&w);
-        view_json_text(&w, "rank", tdm_str_of(tdm_work_rank_word(work->rank)));
-        view_json_text(&w, "chart", s->episode->chart->chart->name);
-        view_json_date(&w, "on", s->asof.on);
-        view_json_text(&w, "kind", tdm_str_of(view_owed_kind_word(owed->kind)));
-        view_json_text(&w, "what", view_owed_what(view, s, owed));
-        view_json_names(&w, "roles", view_catalog(s), TDM_KIND_ROLE, owed->roles);
-        view_json_text(&w, "people", people_of(view, s, owed->roles));
-        view_json_date(&w, "due", owed->due);
-        tdm_json_key(&w, "days_late");
-        tdm_json_int(&w, work->days_late);
-        tdm_json_key(&w, "blocks_gate");
-        if (work->gate == TDM_REF_NONE)
-            tdm_json_null(&w);
-        else
-            tdm_json_string(&w, view_protocol(s)->gates[work->gate].name);
-        view_json_reason(&w, view, s, "reason", &owed->reason);
-        tdm_json_object_end(&w);
-    }
+    for (uint32_t i = 0; i < list->count; i++) tdm_json_raw(&w, list->items[i].bytes);
     tdm_json_array_end(&w);
     tdm_json_object_end(&w);
     tdm_buf_char(view->out, '\n');
