@@ -3,6 +3,7 @@
 #include "cli/desk.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct item {
     struct tdm_work_told told;
@@ -88,9 +89,90 @@ static bool list_charts(struct tdm_request *request, struct many *many) {
     return true;
 }
 
+/* ---- several processes: each does a run of the charts, and what it found is put one after the other */
+
+struct sharing {
+    struct tdm_request *request;
+    const struct many *many;
+    uint32_t jobs;
+};
+struct share_head { /* before the bytes of an item; same program on both sides */
+    enum tdm_work_rank rank;
+    int32_t days_late, due, on;
+    uint32_t asked;
+    uint64_t length;
+};
+
+static bool do_share(void *context, uint32_t number, struct tdm_buf *out) {
+    struct sharing *s = context;
+    struct many mine = {.mem = s->request->mem};
+    size_t count = s->many->charts.count, from = count * number / s->jobs, until = count * (number + 1) / s->jobs;
+    struct tdm_listing some = {.files = s->many->charts.files + from, .count = until - from};
+    if (!tdm_each_standing(s->request, &some, take, &mine, &mine.file)) return false;
+    for (size_t i = 0; i <= mine.count; i++) { /* one more than there are: how many charts, and the day */
+        struct share_head head = {.asked = mine.asked, .on = mine.on.day};
+        const struct tdm_work_told *told = i < mine.count ? &mine.items[i].told : NULL;
+        if (told != NULL) {
+            head.rank = told->rank;
+            head.days_late = told->days_late;
+            head.due = told->due.day;
+            head.length = told->bytes.len;
+        }
+        tdm_buf_add(out, (tdm_str){(const char *)&head, sizeof head});
+        if (told != NULL) tdm_buf_add(out, told->bytes);
+    }
+    return true;
+}
+
+static void take_share(struct many *many, tdm_str bytes) {
+    struct share_head head;
+    for (size_t at = 0; at < bytes.len; at += sizeof head + head.length) {
+        memcpy(&head, bytes.at + at, sizeof head);
+        if (at + sizeof head == bytes.len) { /* the last one */
+            if (many->asked == 0) many->on = (tdm_date){head.on};
+            many->asked += head.asked;
+            return;
+        }
+        TDM_GROW(many->mem, many->items, many->count, many->room);
+        many->items[many->count] =
+            (struct item){{head.rank,
+                           head.days_late,
+                           {head.due},
+                           tdm_str_slice(bytes, at + sizeof head, at + sizeof head + head.length)},
+                          many->count};
+        many->count++;
+    }
+}
+
+/* False: not one of them is told here, and who asks goes through the charts alone, which tells what is wrong. */
+static bool share_out(struct tdm_request *request, struct many *many, uint32_t jobs) {
+    struct sharing s = {request, many, jobs};
+    struct tdm_sharing sharing = {request->mem, jobs, do_share, &s};
+    tdm_str *outs = TDM_NEW_ARRAY(request->mem, tdm_str, jobs);
+    tdm_request_leave(request); /* each opens the store for itself */
+    if (!tdm_share(&sharing, outs)) return false;
+    for (uint32_t i = 0; i < jobs; i++) take_share(many, outs[i]);
+    return true;
+}
+
+static bool jobs_asked(struct tdm_request *request, int64_t *jobs) {
+    tdm_str said = request->value[TDM_OPTION_JOBS];
+    struct tdm_problem problem;
+    *jobs = 1;
+    if (!request->given[TDM_OPTION_JOBS]) return true;
+    if (tdm_parse_i64(said, jobs) && *jobs >= 1 && *jobs <= 64) return true;
+    (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "U014", (struct tdm_place){.file = TDM_STR("command line")},
+                   "`%.*s` is not a number of processes", TDM_FMT(said));
+    tdm_problem_fix(&problem, "write a whole number from 1 to 64");
+    return tdm_request_keep(request, &problem);
+}
+
 static bool ask_all(struct tdm_request *request, struct many *many) {
     const struct tdm_catalog *catalog;
-    if (!list_charts(request, many)) return false;
+    int64_t jobs;
+    if (!jobs_asked(request, &jobs) || !list_charts(request, many)) return false;
+    bool shared = jobs > 1 && many->charts.count >= (size_t)jobs && !tdm_str_is(many->charts.files[0].file, "-");
+    if (shared && share_out(request, many, (uint32_t)jobs)) return true;
     if (many->charts.count > 0) return tdm_each_standing(request, &many->charts, take, many, &many->file);
     return tdm_load_catalog(request, &catalog) && role_asked(request, catalog, &many->roles);
 }
@@ -112,7 +194,7 @@ static enum tdm_exit run_worklist(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_worklist = {
     "worklist",
-    "CHART|FOLDER... [--role ROLE] [--blocked] [--on DATE] [--lang es] [--json]",
+    "CHART|FOLDER... [--role ROLE] [--blocked] [--jobs N] [--on DATE] [--lang es] [--json]",
     "who owes what over many charts, ordered by what is blocked and by whom",
     "Emergencies first, then what is late and keeps a phase from beginning, what keeps one from beginning, what is "
     "late, due, "
@@ -120,7 +202,8 @@ const struct tdm_command tdm_command_worklist = {
     "clinic stands for every episode that is kept there. Nothing is kept: the list follows from "
     "the charts and the day.",
     TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(BLOCKED) | TDM_TAKES(HELP),
+        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(BLOCKED) | TDM_TAKES(JOBS) |
+        TDM_TAKES(HELP),
     1,
     -1,
     run_worklist};

@@ -67,6 +67,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
         {"password-file", "FILE", NULL,
          "a file with the password, at least 12 bytes: one encrypted file instead of a folder"},
     [TDM_OPTION_BLOCKED] = {"blocked", NULL, NULL, "only emergencies and what a phase waits for"},
+    [TDM_OPTION_JOBS] = {"jobs", "N", NULL,
+                         "so many processes share the charts, 1 to 64 (default: 1); the list is the same"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 

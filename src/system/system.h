@@ -66,6 +66,17 @@ tdm_str tdm_environment(const char *name);
 /* How wide its vectors are: 128, 256 or 512 bits. For speed alone. */
 uint32_t tdm_machine_vector_bits(void);
 
+/* ---- work shared by so many processes */
+struct tdm_sharing {
+    struct tdm_arena *mem;
+    uint32_t count;
+    /* In a process of its own: its share, whose bytes it leaves in `out`. It may not write what the others see. */
+    bool (*work)(void *context, uint32_t number, struct tdm_buf *out);
+    void *context;
+};
+/* outs[count] by number. False: one of them failed; how is not told. */
+bool tdm_share(const struct tdm_sharing *sharing, tdm_str *outs) TDM_CHECKED;
+
 /* ---- clock: the only reader of "now". Callers freeze it once per request and pass it on */
 
 tdm_instant tdm_clock_now(void);

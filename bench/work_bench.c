@@ -1,0 +1,197 @@
+/* work_bench.c - "who is blocked, by whom, today" over all episodes of a store, whole process, beside reading the file
+ * of the store; pages dropped before each.
+ *
+ *   work_bench [EPISODES [FOLDER]]      prints lines of JSON. Runs the program that lies beside it: ../src/cli/tandem
+ *
+ * Episodes are a hundred invented charts of about 200 entries each, again and again under new names. */
+#include "clinic/clinic.h"
+#include "lab/cohort.h"
+#include "library.h"
+#include "system/system.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define DISTINCT 100u
+#define ENTRIES  200u
+#define BATCH    50u /* episodes a commit */
+
+struct course {   /* one invented chart: its head, and the lines of its entries */
+    tdm_str head; /* from the second line on */
+    tdm_str *bodies;
+    uint32_t count;
+};
+
+static struct course course_of(struct tdm_arena *mem, const struct tdm_library *library, uint64_t number) {
+    struct tdm_cohort cohort = {7, library->protocols, 1, ENTRIES};
+    const struct tdm_chart *chart = tdm_cohort_chart(mem, &cohort, number);
+    struct course course = {{0}, TDM_NEW_ARRAY(mem, tdm_str, chart->entry_count + 1), chart->entry_count};
+    struct tdm_buf head;
+    size_t line;
+    tdm_buf_init(&head, mem, 1 << 20);
+    tdm_chart_print_head(&head, chart);
+    TDM_ASSERT(tdm_str_find(tdm_buf_str(&head), TDM_STR("\n"), &line));
+    course.head = tdm_str_slice(tdm_buf_str(&head), line, head.len);
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        struct tdm_entry entry = chart->entries[i];
+        struct tdm_buf body;
+        entry.writer = (tdm_str){0}; /* the store says when, and where */
+        entry.recorded_assumed = true;
+        tdm_buf_init(&body, mem, 1 << 20);
+        tdm_entry_print(&body, &entry);
+        course.bodies[i] = tdm_buf_str(&body);
+    }
+    return course;
+}
+
+struct filling {
+    struct tdm_arena *mem; /* of one entry */
+    struct tdm_store *store;
+    struct tdm_head head;
+    tdm_instant now;
+};
+
+static void put(struct filling *f, const char *kind, tdm_str episode, tdm_str text) {
+    struct tdm_chained link = {.kind = tdm_str_of(kind), .author = TDM_STR("therapist-a"), .on = TDM_DATE_NONE};
+    struct tdm_problem problem;
+    struct tdm_buf bytes;
+    struct tdm_next next = {f->head, f->now, {f->now.ms + 1}};
+    link.at = TDM_TIME_NONE;
+    link.episode = episode;
+    link.body = text;
+    link.id = tdm_chained_id_of(f->mem, &link);
+    (void)tdm_chained_follow(f->mem, &link, &next, &problem);
+    tdm_buf_init(&bytes, f->mem, TDM_CHAINED_BYTES_MAX);
+    tdm_chained_write(&bytes, &link);
+    struct tdm_stored stored = {link.place, link.number, tdm_digest_of(tdm_buf_str(&bytes)), tdm_buf_str(&bytes)};
+    if (!tdm_store_append(f->store, &link, &stored, &problem)) bench_give_up(problem.what);
+    f->head.number = link.number;
+    f->head.hash = stored.hash;
+    f->now = link.recorded;
+}
+
+static void put_episode(struct filling *f, const struct course *course, uint32_t number) {
+    char name[40];
+    struct tdm_buf head;
+    (void)snprintf(name, sizeof name, "course-%06u", number);
+    tdm_arena_reset(f->mem);
+    tdm_buf_init(&head, f->mem, 1 << 20);
+    tdm_buf_format(&head, "chart %s%.*s", name, TDM_FMT(course->head));
+    put(f, "episode", tdm_str_of(name), tdm_buf_str(&head));
+    for (uint32_t i = 0; i < course->count; i++) put(f, "entry", tdm_str_of(name), course->bodies[i]);
+}
+
+static uint64_t fill(struct tdm_arena *kept, struct tdm_clinic *clinic, uint32_t episodes) {
+    const struct tdm_library *library = bench_library(kept);
+    struct course *courses = TDM_NEW_ARRAY(kept, struct course, DISTINCT);
+    struct filling f = {
+        .mem = tdm_arena_open((size_t)1 << 28), .store = tdm_clinic_store(clinic), .now = {1772600000000}};
+    struct tdm_stored last;
+    struct tdm_problem problem;
+    bool found = false, good = tdm_store_last(kept, f.store, TDM_STR("ward-a"), &last, &found, &problem) && found;
+    f.head = (struct tdm_head){last.place, last.number, last.hash};
+    for (uint32_t i = 0; i < DISTINCT; i++) courses[i] = course_of(kept, library, i + 1);
+    for (uint32_t i = 0; good && i < episodes; i++) {
+        if (i % BATCH == 0)
+            good = (i == 0 || tdm_store_commit(f.store, &problem)) && tdm_store_begin(f.store, &problem);
+        if (good) put_episode(&f, &courses[i % DISTINCT], i);
+    }
+    if (!good || !tdm_store_commit(f.store, &problem)) bench_give_up("the store cannot be filled");
+    tdm_arena_close(f.mem);
+    return f.head.number;
+}
+
+/* ---- measured */
+
+static int64_t wall_ms(void) {
+    struct timespec now;
+    TDM_ASSERT(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t ms_of(struct timeval time) {
+    return (int64_t)time.tv_sec * 1000 + time.tv_usec / 1000;
+}
+
+static void drop_pages(const char *path) {
+    int descriptor = open(path, O_RDONLY);
+    TDM_ASSERT(descriptor >= 0 && fsync(descriptor) == 0);
+    TDM_ASSERT(posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) == 0);
+    (void)close(descriptor);
+}
+
+struct cost {
+    int64_t wall, cpu, most_kb;
+};
+
+/* Runs a child, pages dropped first. */
+static struct cost child(const char *store, const char *const *words) {
+    struct rusage used;
+    int status = 0;
+    (void)fflush(stdout);
+    drop_pages(store);
+    int64_t wall = wall_ms();
+    pid_t process = fork();
+    if (process == 0) {
+        union {
+            const char *const *given;
+            char *const *taken;
+        } list = {words};
+        if (freopen("/dev/null", "w", stdout) == NULL) _exit(9);
+        execvp(words[0], list.taken);
+        _exit(9);
+    }
+    TDM_ASSERT(process > 0 && wait4(process, &status, 0, &used) == process && WIFEXITED(status));
+    if (WEXITSTATUS(status) != 0) bench_give_up(words[0]);
+    return (struct cost){wall_ms() - wall, ms_of(used.ru_utime) + ms_of(used.ru_stime), used.ru_maxrss};
+}
+
+static void tell(const char *name, struct cost cost, struct cost read) {
+    printf("{\"name\": \"%s\", \"wall_s\": %.2f, \"cpu_s\": %.2f, \"most_mb\": %lld, \"times_reading_wall\": %.1f, "
+           "\"times_reading_cpu\": %.1f}\n",
+           name, (double)cost.wall / 1000, (double)cost.cpu / 1000, (long long)cost.most_kb / 1024,
+           (double)cost.wall / (double)(read.wall > 0 ? read.wall : 1),
+           (double)cost.cpu / (double)(read.cpu > 0 ? read.cpu : 1));
+}
+
+int main(int count, char **words) {
+    uint32_t episodes = count > 1 ? (uint32_t)strtoul(words[1], NULL, 10) : 1000;
+    char folder[500], ward[600], store[700], key[700], program[4200];
+    struct tdm_arena *kept = tdm_arena_open((size_t)1 << 30);
+    struct tdm_problem problem;
+    struct tdm_clinic *clinic = NULL;
+    (void)snprintf(folder, sizeof folder, "%s/tandem-work-XXXXXX", count > 2 ? words[2] : "/tmp");
+    TDM_ASSERT(mkdtemp(folder) != NULL);
+    (void)snprintf(ward, sizeof ward, "%s/ward", folder);
+    (void)snprintf(store, sizeof store, "%s/ledger.db", ward);
+    (void)snprintf(key, sizeof key, "%s/place.key", ward);
+    (void)snprintf(program, sizeof program, "%.*s/../src/cli/tandem", TDM_FMT(tdm_path_folder(tdm_str_of(words[0]))));
+    if (!tdm_clinic_found(kept, tdm_str_of(ward), TDM_STR("ward-a"), (tdm_instant){1772500000000}, &problem) ||
+        !tdm_clinic_open(kept, tdm_str_of(ward), TDM_STORE_WRITE, &clinic, &problem))
+        bench_give_up(problem.what);
+    uint64_t entries = fill(kept, clinic, episodes);
+    tdm_clinic_close(clinic);
+    struct cost read = child(store, (const char *const[]){"cat", store, NULL});
+    printf("{\"name\": \"store\", \"episodes\": %u, \"entries\": %llu}\n", episodes, (unsigned long long)entries);
+    tell("reading the file", read, read);
+    static const char *const jobs[] = {"1", "2"};
+    for (size_t i = 0; i < TDM_COUNT(jobs); i++) {
+        char name[80];
+        (void)snprintf(name, sizeof name, "who is blocked, by whom; %s at once", jobs[i]);
+        tell(name,
+             child(store, (const char *const[]){program, "worklist", ward, "--blocked", "--on", "2026-01-15", "--jobs",
+                                                jobs[i], NULL}),
+             read);
+    }
+    (void)unlink(store);
+    (void)unlink(key);
+    (void)rmdir(ward);
+    (void)rmdir(folder);
+    return 0;
+}
