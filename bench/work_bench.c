@@ -20,13 +20,22 @@
 
 #define DISTINCT 100u
 #define ENTRIES  200u
-#define BATCH    50u /* episodes a commit */
+#define BATCH    50u           /* episodes a commit */
+#define INSTANT  2083000000000 /* of the first entry: after every day of the courses */
 
 struct course {   /* one invented chart: its head, and the lines of its entries */
     tdm_str head; /* from the second line on */
     tdm_str *bodies;
     uint32_t count;
 };
+
+/* Entries as they were recorded: corrections follow what they correct. */
+static int by_recording(const void *left, const void *right) {
+    const struct tdm_entry *a = left, *b = right;
+    if (a->recorded.ms != b->recorded.ms) return a->recorded.ms < b->recorded.ms ? -1 : 1;
+    int sign = tdm_str_compare(a->writer, b->writer);
+    return sign != 0 ? sign : (a->number > b->number) - (a->number < b->number);
+}
 
 static struct course course_of(struct tdm_arena *mem, const struct tdm_library *library, uint64_t number) {
     struct tdm_cohort cohort = {7, library->protocols, 1, ENTRIES};
@@ -38,8 +47,11 @@ static struct course course_of(struct tdm_arena *mem, const struct tdm_library *
     tdm_chart_print_head(&head, chart);
     TDM_ASSERT(tdm_str_find(tdm_buf_str(&head), TDM_STR("\n"), &line));
     course.head = tdm_str_slice(tdm_buf_str(&head), line, head.len);
+    struct tdm_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_entry, chart->entry_count + 1);
+    memcpy(entries, chart->entries, chart->entry_count * sizeof *entries);
+    qsort(entries, chart->entry_count, sizeof *entries, by_recording);
     for (uint32_t i = 0; i < chart->entry_count; i++) {
-        struct tdm_entry entry = chart->entries[i];
+        struct tdm_entry entry = entries[i];
         struct tdm_buf body;
         entry.writer = (tdm_str){0}; /* the store says when, and where */
         entry.recorded_assumed = true;
@@ -48,6 +60,33 @@ static struct course course_of(struct tdm_arena *mem, const struct tdm_library *
         course.bodies[i] = tdm_buf_str(&body);
     }
     return course;
+}
+
+/* With other instants not every correction fits any more: those charts are left out. */
+static bool opens(const struct tdm_library *library, const struct course *course) {
+    struct tdm_arena *mem = tdm_arena_open((size_t)1 << 28);
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_episode_links all = {TDM_NEW_ARRAY(mem, struct tdm_chained, course->count + 1), course->count + 1};
+    const struct tdm_tree *tree;
+    const struct tdm_chart *chart;
+    const struct tdm_case *episode;
+    struct tdm_buf head, text;
+    tdm_buf_init(&head, mem, 1 << 20);
+    tdm_buf_init(&text, mem, 1 << 24);
+    tdm_buf_format(&head, "chart x%.*s", TDM_FMT(course->head));
+    for (uint32_t i = 0; i <= course->count; i++) {
+        all.links[i] = (struct tdm_chained){.place = TDM_STR("ward-a"), .number = i + 2};
+        all.links[i].recorded.ms = INSTANT + i;
+        all.links[i].kind = i == 0 ? TDM_STR("episode") : TDM_STR("entry");
+        all.links[i].body = i == 0 ? tdm_buf_str(&head) : course->bodies[i - 1];
+    }
+    tdm_problems_init(problems);
+    bool good = tdm_episode_chart(&all, &text) &&
+                tdm_notation_read(mem, TDM_STR("x"), tdm_buf_str(&text), &tree, problems) &&
+                tdm_chart_read(mem, tree, &tdm_zone_utc, &chart, problems) &&
+                tdm_case_open(mem, library, chart, &episode, problems);
+    tdm_arena_close(mem);
+    return good;
 }
 
 struct filling {
@@ -90,13 +129,16 @@ static void put_episode(struct filling *f, const struct course *course, uint32_t
 static uint64_t fill(struct tdm_arena *kept, struct tdm_clinic *clinic, uint32_t episodes) {
     const struct tdm_library *library = bench_library(kept);
     struct course *courses = TDM_NEW_ARRAY(kept, struct course, DISTINCT);
-    struct filling f = {
-        .mem = tdm_arena_open((size_t)1 << 28), .store = tdm_clinic_store(clinic), .now = {1772600000000}};
+    struct filling f = {.mem = tdm_arena_open((size_t)1 << 28), .store = tdm_clinic_store(clinic), .now = {INSTANT}};
     struct tdm_stored last;
     struct tdm_problem problem;
     bool found = false, good = tdm_store_last(kept, f.store, TDM_STR("ward-a"), &last, &found, &problem) && found;
     f.head = (struct tdm_head){last.place, last.number, last.hash};
-    for (uint32_t i = 0; i < DISTINCT; i++) courses[i] = course_of(kept, library, i + 1);
+    uint32_t taken = 0;
+    for (uint64_t i = 1; taken < DISTINCT; i++) {
+        courses[taken] = course_of(kept, library, i);
+        taken += opens(library, &courses[taken]);
+    }
     for (uint32_t i = 0; good && i < episodes; i++) {
         if (i % BATCH == 0)
             good = (i == 0 || tdm_store_commit(f.store, &problem)) && tdm_store_begin(f.store, &problem);
@@ -185,7 +227,7 @@ int main(int count, char **words) {
         char name[80];
         (void)snprintf(name, sizeof name, "who is blocked, by whom; %s at once", jobs[i]);
         tell(name,
-             child(store, (const char *const[]){program, "worklist", ward, "--blocked", "--on", "2026-01-15", "--jobs",
+             child(store, (const char *const[]){program, "worklist", ward, "--blocked", "--on", "2022-06-15", "--jobs",
                                                 jobs[i], NULL}),
              read);
     }

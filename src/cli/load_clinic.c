@@ -25,11 +25,12 @@ bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_
     struct tdm_problem problem = {0};
     if (request->clinic == NULL || !tdm_str_equal(request->clinic_folder, folder)) {
         tdm_request_leave(request);
-        if (!tdm_clinic_open(request->mem, folder, TDM_STORE_READ, &request->clinic, &problem)) {
+        request->clinic_mem = tdm_arena_open((size_t)1 << 30);
+        if (!tdm_clinic_open(request->clinic_mem, folder, TDM_STORE_READ, &request->clinic, &problem)) {
             request->clinic = NULL;
             return tdm_request_keep(request, &problem);
         }
-        request->clinic_folder = tdm_arena_str(request->mem, folder);
+        request->clinic_folder = tdm_arena_str(request->clinic_mem, folder);
     }
     *out = request->clinic;
     return true;
@@ -37,7 +38,9 @@ bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_
 
 void tdm_request_leave(struct tdm_request *request) {
     tdm_clinic_close(request->clinic);
+    if (request->clinic != NULL && request->clinic_mem != NULL) tdm_arena_close(request->clinic_mem);
     request->clinic = NULL;
+    request->clinic_mem = NULL;
 }
 
 bool tdm_has_kept(struct tdm_request *request, tdm_str name) {
