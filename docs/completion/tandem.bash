@@ -31,7 +31,7 @@ _tandem() {
     try) options="--on --json --output --protocol --data --zone --width --help" ;;
     whatif) options="--on --known --json --output --protocol --data --zone --width --shift --add --help" ;;
     changes) options="--on --known --json --output --protocol --data --zone --width --help" ;;
-    worklist) options="--on --known --json --output --protocol --data --zone --width --role --lang --help" ;;
+    worklist) options="--on --known --json --output --protocol --data --zone --width --role --lang --blocked --jobs --help" ;;
     convert) options="--format --output --zone --help" ;;
     digest) options="--output --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;

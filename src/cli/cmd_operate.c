@@ -170,11 +170,10 @@ static enum tdm_exit run_doctor(struct tdm_request *request) {
         return tdm_request_fail(request, &problem);
     bool whole = tdm_store_verify(request->mem, tdm_clinic_store(e.clinic), &verified, &request->problems);
     uint32_t format = tdm_store_format(tdm_clinic_store(e.clinic));
-    (void)snprintf(line, sizeof line,
-                   format == TDM_STORE_FORMAT ? "the store has format %u, the newest"
-                                              : "the store has format %u, and can be read only: `tandem upgrade`",
-                   format);
-    tell(&e, format == TDM_STORE_FORMAT, line);
+    if (format != TDM_STORE_FORMAT) {
+        (void)snprintf(line, sizeof line, "the store has format %u, and can be read only: `tandem upgrade`", format);
+        tell(&e, false, line);
+    }
     tell(&e, whole,
          whole ? "the store is whole: every entry follows from the one before it"
                : "the store is not whole: `tandem verify` tells more");
