@@ -12,7 +12,7 @@
 #include <sqlite3ext.h>
 #include <stdlib.h>
 #include <string.h>
-SQLITE_EXTENSION_INIT1
+static SQLITE_EXTENSION_INIT1 /* the pointer through which SQLite is called, of this file alone */
 
 /* What a connection keeps: the library opened last. A query with many groups opens it once. */
 struct shelf {

@@ -133,7 +133,7 @@ bool tdm_zone_lines_read(struct tdm_arena *mem, tdm_str name, tdm_str text, stru
     tdm_str line;
     bool good = true;
     while (good && at < text.len) {
-        struct tdm_zone_step step;
+        struct tdm_zone_step step = {{0}, 0};
         good = line_of(text, &at, &line) && step_of(line, count == 0, &step) &&
                (count == 0 || step.from.ms > steps[count - 1].from.ms);
         if (!good) break;

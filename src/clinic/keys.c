@@ -119,9 +119,9 @@ bool tdm_clinic_rotate_key(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm
         .kind = TDM_STR("key"), .episode = TDM_STR(TDM_KEYS_EPISODE), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
     struct tdm_problem problem = {0};
     struct tdm_key_change change;
-    tdm_secret_key key;
+    tdm_secret_key key = {{0}};
     struct tdm_buf body;
-    tdm_str text;
+    tdm_str text = {0};
     if (!tdm_clinic_begin(clinic, &problem)) return tdm_clinic_keep(problems, &problem);
     bool good = tdm_clinic_is_trusted(clinic, &problem) && write_next(mem, clinic, &key, &text, &problem);
     if (!good) {

@@ -120,8 +120,8 @@ static bool begin_reading(struct tdm_arena *mem, struct unsealing *u, tdm_str pa
 
 /* The next message. */
 static bool take(struct unsealing *u, tdm_str *message, bool *last, bool first) {
-    char four[4], *frame;
-    size_t got, length;
+    char four[4], *frame = NULL;
+    size_t got, length = 0;
     tdm_arena_reset(u->scratch);
     bool whole = tdm_in_take(u->in, four, sizeof four, &got) && got == sizeof four && tdm_unseal_length(four, &length);
     if (whole) {
