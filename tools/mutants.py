@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Do the tests notice a mistake in a room? Changes one operator, number or truth value at a time and runs them.
 
-    python3 tools/mutants.py ROOM[/FILE] [--max N] [--seed S] [--jobs J]        (./dev mutants R=ROOM MAX=N SEED=S)
+    python3 tools/mutants.py ROOM[/FILE[:LINE]] [--max N] [--seed S] [--jobs J]        (./dev mutants R=ROOM MAX=N SEED=S)
 
-ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is changed. The tree is never touched: a mutant is
-compiled with the flags of build/gcc into a temporary folder and linked with the objects that are there. It is KILLED when a
-test fails, crashes or runs too long. They are asked in this order, and the first that fails ends it: the unit tests of the
-room; the same with the sanitizers, as in build/asan; the unit tests of the rooms above it; the cases; for the engine, a
-short run of its properties. It is STILLBORN when it does not compile, SURVIVED otherwise.
+ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is changed, with :LINE only that line. The tree is
+never touched: a mutant is compiled with the flags of build/gcc into a temporary folder and linked with the objects that are
+there; what it needs of build/gcc and build/asan is built first. It is KILLED when a test fails, crashes or runs too long. They
+are asked in this order, and the first that fails ends it: the unit tests of the room; those of the rooms above it; the cases
+that enter the function that was changed (reach.py); for the engine, a short run of its properties; the unit tests of the room
+with the sanitizers, as in build/asan. It is STILLBORN when it does not compile, SURVIVED otherwise.
 Survivors that change nothing anyone could see are listed with their reason in tests/mutants-explained.txt and counted apart.
 With --max a seeded sample is drawn, and the sum says so. Ends with 1 when the list holds an entry that names no mutant of
 the source as it is, or one that a test kills; survivors are an answer, not a failure.
@@ -24,6 +25,8 @@ import subprocess
 import sys
 import tempfile
 
+import builds
+import reach
 from builds import BUILDS
 from tap import ROOT
 
@@ -109,7 +112,7 @@ class Build:
         self.foreign = [word for word in last if word.startswith("-l") or ".so" in word]
         self.quick = [] if name == "asan" else ["-O0"]  # compiling costs more than running
 
-    def compile(self, source, changed, target):
+    def compile(self, source, changed, target, more=()):
         """Warnings are let be; headers are found beside the source that was changed."""
         words, kept = self.commands[str(source)], []
         at = 0
@@ -117,7 +120,7 @@ class Build:
             skip = 2 if words[at] in ("-MQ", "-MF", "-o") else 1 if words[at] in ("-MD", "-c", "-Werror") else 0
             kept += [] if skip or words[at].endswith(source.name) else [words[at]]
             at += skip or 1
-        return run([*kept, "-w", "-g0", *self.quick, "-I" + str(source.parent), "-c", str(changed), "-o", str(target)], cwd=self.folder) == 0
+        return run([*kept, "-w", "-g0", *self.quick, *more, "-I" + str(source.parent), "-c", str(changed), "-o", str(target)], cwd=self.folder) == 0
 
     def objects(self, source=None, by=None):
         """The objects of the room, with `by` for that of the source."""
@@ -130,19 +133,56 @@ class Build:
         found = [one for one in found if one.name != "host_test.c.o"]  # it has a main of its own
         return [str(one) for one in sorted(found, key=lambda one: (not first or first not in one.name, one.name))]
 
+    def instrumented(self, folder):
+        """The objects of the room, each telling which of its functions are entered."""
+        made = []
+        for source in sorted((ROOT / "src" / self.room).glob("*.c")):
+            made.append(str(folder / (source.stem + ".o")))
+            if not self.compile(source, source, made[-1], ["-finstrument-functions"]):
+                sys.exit("mutants: %s does not compile" % source.name)
+        return made
+
     def link(self, objects, target, check=True):
+        """Without what only a debugger reads: most of the time of a link."""
         libraries = [str(one) for one in sorted(self.folder.glob("src/*/lib*.a")) if one.parent.name != self.room]
         objects = objects + ([str(self.folder / "tests/libcheck.a.p/check_main.c.o")] if check else [])
-        return run([self.compiler, *self.sanitize, "-pie", *objects, "-Wl,--start-group", *libraries, "-Wl,--end-group",
+        return run([self.compiler, *self.sanitize, "-pie", "-Wl,--strip-debug", *objects, "-Wl,--start-group", *libraries, "-Wl,--end-group",
                     *self.foreign, "-o", str(target)]) == 0
+
+
+def programs_of(rooms):
+    """The names that ninja has for the unit tests of these rooms."""
+    return [str(one.relative_to(ROOT).with_suffix("")) for room in rooms for one in sorted((ROOT / "tests/unit" / room).glob("*_test.c"))]
+
+
+def make(room):
+    """Builds what is needed of the two folders, and no more."""
+    engine = ["tests/properties/engine_properties"] if room == "engine" else []
+    for name, targets in (("gcc", [builds.TANDEM, *programs_of([room, *rooms_above(room)]), *engine]),
+                          ("asan", programs_of([room]))):
+        good, lines = builds.build(name, targets)
+        if not good:
+            sys.exit("mutants: build %s\n%s" % (name, "\n".join(builds.interesting(lines))))
 
 
 class Bench:
     """What asks the tests."""
 
-    def __init__(self, room):
+    def __init__(self, room, folder):
         self.room, self.asan, self.gcc = room, Build("asan", room), Build("gcc", room)
         self.above = [name for name in rooms_above(room) if self.gcc.tests(name)]
+        self.cases = self.reached(folder)
+
+    def cli(self):
+        return [] if self.room == "cli" else sorted(map(str, (self.gcc.folder / "src/cli/tandem.p").glob("*.o")))
+
+    def reached(self, folder):
+        """{function: [case]}"""
+        record, program = folder / "reached", folder / "reaching"
+        objects = self.gcc.instrumented(folder) + self.cli() + [str(reach.hook(folder, record))]
+        if not self.gcc.link(objects, program, check=False):
+            sys.exit("mutants: the program that tells what the cases enter does not link")
+        return reach.cases_by_function(program, record)
 
     def unit_tests_fail(self, build, rooms, of, folder):
         """`of`: the source and the object in its place, or (None, None)"""
@@ -160,15 +200,16 @@ class Bench:
     def tests_above_fail(self, of, folder):
         return self.unit_tests_fail(self.gcc, self.above, of, folder) and "unit tests above"
 
-    def program_fails(self, of, folder):
+    def program_fails(self, of, folder, function=None):
+        """`function`: the one that was changed; none: all cases are asked."""
         source, by = of
         objects = self.gcc.objects(source, by)
         program = folder / "tandem"
-        cli = [] if self.room == "cli" else sorted(map(str, (self.gcc.folder / "src/cli/tandem.p").glob("*.o")))
-        if not self.gcc.link(objects + cli, program, check=False):
+        asked = ["/"] if function is None else self.cases.get(function, [])
+        if asked and not self.gcc.link(objects + self.cli(), program, check=False):
             return "linking"
-        cases = [sys.executable, str(ROOT / "tools/run_cases.py"), "--stop", "--tandem", str(program)]
-        if run(cases) != 0:
+        cases = [sys.executable, str(ROOT / "tools/run_cases.py"), "--stop", "--tandem", str(program), *asked]
+        if asked and run(cases) != 0:
             return "cases"
         if self.room != "engine":
             return None
@@ -189,10 +230,10 @@ def judge(bench, source, text, mutation, number, work):
     verdict, by = "STILLBORN", None
     if bench.gcc.compile(source, changed, folder / "gcc.o"):
         quick = (source, folder / "gcc.o")
-        by = bench.unit_tests_fail(bench.gcc, [bench.room], quick, folder)
+        by = (bench.unit_tests_fail(bench.gcc, [bench.room], quick, folder) or bench.tests_above_fail(quick, folder) or
+              bench.program_fails(quick, folder, reach.function_around(text, start)))
         if not by and bench.asan.compile(source, changed, folder / "asan.o"):
             by = bench.sanitizers_fail((source, folder / "asan.o"), folder)
-        by = by or bench.tests_above_fail(quick, folder) or bench.program_fails(quick, folder)
         verdict = "KILLED" if by else "SURVIVED"
     for left in folder.iterdir():
         left.unlink()
@@ -252,20 +293,23 @@ def tell(verdict, by, where, before, after):
 def main():
     given = arguments()
     room, _, one = given.room.partition("/")
+    one, _, line = one.partition(":")
     sources = [s for s in sorted((ROOT / "src" / room).glob("*.c")) if not one or s.stem == one.removesuffix(".c")]
     if not sources:
         sys.exit("mutants: no C file in src/%s" % given.room)
     texts = {source: source.read_text() for source in sources}
     every = [(source, mutation) for source in sources for mutation in mutations(texts[source])]
-    todo = every
-    if given.max and given.max < len(every):
+    todo = [one for one in every if not line or lines_of(texts[one[0]], one[1])[0] == int(line)]
+    if given.max and given.max < len(todo):
         todo = [every[i] for i in sorted(random.Random(given.seed).sample(range(len(every)), given.max))]
     names = {source: str(source.relative_to(ROOT)) for source in sources}
     known = {entry for entry in explained() if entry[0] in names.values()}
     gone = stale(known, {(names[source],) + lines_of(texts[source], mutation)[1:] for source, mutation in every})
     seen, counts = {}, {}
+    make(room)
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
-        work, bench = pathlib.Path(work), Bench(room)
+        work = pathlib.Path(work)
+        bench = Bench(room, work)
         first = (bench.unit_tests_fail(bench.gcc, [room], (None, None), work) or bench.sanitizers_fail((None, None), work) or
                  bench.tests_above_fail((None, None), work) or bench.program_fails((None, None), work))
         if first:
@@ -284,7 +328,7 @@ def main():
     gone += [entry for entry in sorted(known) if entry in seen and "SURVIVED" not in seen[entry]]
     for name, before, after in gone:
         print("STALE     %s: this entry of tests/mutants-explained.txt no longer holds\n  - %s\n  + %s" % (name, before, after))
-    drawn = "" if todo is every else " drawn from %d with seed %d" % (len(every), given.seed)
+    drawn = "" if len(todo) == len(every) else " drawn from %d with seed %d" % (len(every), given.seed)
     print("%d mutants%s: %s" % (len(todo), drawn, ", ".join("%d %s" % (counts[v], v.lower()) for v in sorted(counts))))
     sys.exit(1 if gone else 0)
 

@@ -33,7 +33,6 @@ static void unknown_source(struct reader *r, const struct tdm_line *line, const 
 
 /* The `source NAME` line of the block being read; looked for once a block, however many lines it has. */
 static const struct tdm_line *block_source(struct reader *r) {
-    if (r->block == NULL) return NULL;
     if (r->named_head != r->block->line) r->named = source_line(r->block->line);
     r->named_head = r->block->line;
     return r->named;
@@ -42,7 +41,6 @@ static const struct tdm_line *block_source(struct reader *r) {
 static const struct tdm_line *citing_line(const struct reader *r, const struct tdm_line *line) {
     if (line->cite_count > 0) return line;
     if (r->parent != NULL && r->parent != line && r->parent->cite_count > 0) return r->parent;
-    if (r->block == NULL) return line;
     if (r->block->line->cite_count > 0) return r->block->line;
     return line;
 }
@@ -282,7 +280,7 @@ static bool heads_clause(const struct tdm_clause_form *form, enum tdm_clause_kin
         return false;
     }
     if (kind == TDM_CLAUSE_UNTIL && tdm_str_is(head, "without")) return true;
-    return form->head[0] != '\0' && tdm_str_is(head, form->head);
+    return tdm_str_is(head, form->head);
 }
 
 bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line,
@@ -297,7 +295,7 @@ bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const stru
             *out = (enum tdm_clause_kind)k;
             return true;
         }
-        if (form->head[0] != '\0') names[count++] = tdm_str_of(form->head);
+        names[count++] = tdm_str_of(form->head);
     }
     int near = tdm_nearest(head, names, count);
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P003", line_place(r, line));

@@ -72,7 +72,7 @@ bool take_catalog(struct reader *r, struct tdm_cursor *c, enum tdm_catalog_kind 
 bool take_load_class(struct reader *r, struct tdm_cursor *c, uint16_t *out);
 bool take_roles(struct reader *r, struct tdm_cursor *c, tdm_mask *out); /* "physician or physical-therapist" */
 bool take_percent(struct reader *r, struct tdm_cursor *c, tdm_decimal *out);
-enum own_kind { OWN_PHASE, OWN_GATE, OWN_CLEARANCE, OWN_MEASURE, OWN_PLAN };
+enum own_kind { OWN_PHASE, OWN_CLEARANCE, OWN_MEASURE };
 bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind,
               tdm_ref *out); /* a name this protocol declares */
 bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clause_kind kind, const tdm_ref **out,

@@ -6,7 +6,8 @@
 
 struct tdm_cursor after_head(const struct reader *r, const struct tdm_line *line) {
     struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, 0);
-    if (c.at != c.end) c.at++;
+    TDM_ASSERT(c.at != c.end); /* no line begins with nothing */
+    c.at++;
     return c;
 }
 
@@ -95,14 +96,10 @@ static tdm_str own_name(const struct tdm_protocol *p, enum own_kind kind, tdm_re
     switch (kind) {
     case OWN_PHASE:
         return p->scope.phases[i];
-    case OWN_GATE:
-        return p->scope.gates[i];
     case OWN_CLEARANCE:
         return p->scope.clearances[i];
     case OWN_MEASURE:
         return p->measures[i].name;
-    case OWN_PLAN:
-        return p->plans[i].name;
     }
     TDM_UNREACHABLE();
 }
@@ -111,24 +108,17 @@ static uint32_t own_count(const struct tdm_protocol *p, enum own_kind kind) {
     switch (kind) {
     case OWN_PHASE:
         return p->scope.phase_count;
-    case OWN_GATE:
-        return p->scope.gate_count;
     case OWN_CLEARANCE:
         return p->scope.clearance_count;
     case OWN_MEASURE:
         return p->measure_count;
-    case OWN_PLAN:
-        return p->plan_count;
     }
     TDM_UNREACHABLE();
 }
 
 bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_ref *out) {
-    static const char *const words[] = {[OWN_PHASE] = "phase",
-                                        [OWN_GATE] = "gate",
-                                        [OWN_CLEARANCE] = "clearance",
-                                        [OWN_MEASURE] = "measure",
-                                        [OWN_PLAN] = "plan"};
+    static const char *const words[] = {
+        [OWN_PHASE] = "phase", [OWN_CLEARANCE] = "clearance", [OWN_MEASURE] = "measure"};
     uint32_t count = own_count(r->protocol, kind);
     tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, count + 1);
     struct tdm_place place = tdm_cursor_place(c);

@@ -12,8 +12,8 @@ struct tdm_place line_place(const struct reader *r, const struct tdm_line *line)
 }
 
 struct tdm_place clause_place(const struct reader *r, tdm_clause_id clause) {
-    return clause < r->protocol->clause_count ? r->protocol->clauses[clause].place
-                                              : (struct tdm_place){.file = r->protocol->file};
+    TDM_ASSERT(clause < r->protocol->clause_count); /* what has no clause was told before */
+    return r->protocol->clauses[clause].place;
 }
 
 bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind) {
