@@ -6,9 +6,10 @@
 ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is changed, with :LINE only that line. The tree is
 never touched: a mutant is compiled with the flags of build/gcc into a temporary folder and linked with the objects that are
 there; what it needs of build/gcc and build/asan is built first. It is KILLED when a test fails, crashes or runs too long. They
-are asked in this order, and the first that fails ends it: the unit tests of the room; those of the rooms above it; the cases
-that enter the function that was changed (reach.py); for the engine, a short run of its properties; the unit tests of the room
-with the sanitizers, as in build/asan. It is STILLBORN when it does not compile, SURVIVED otherwise.
+are asked in this order, what is cheap first, and the first that fails ends it: the unit tests of the room; for the engine, a
+short run of its properties; the unit tests of the rooms above that run quickly; the cases that enter the function that was
+changed (reach.py); the unit tests of the other rooms above; those of the room with the sanitizers, as in build/asan. It is
+STILLBORN when it does not compile, SURVIVED otherwise.
 Survivors that change nothing anyone could see are listed with their reason in tests/mutants-explained.txt and counted apart.
 With --max a seeded sample is drawn, and the sum says so. Ends with 1 when the list holds an entry that names no mutant of
 the source as it is, or one that a test kills; survivors are an answer, not a failure.
@@ -20,6 +21,7 @@ import os
 import pathlib
 import random
 import re
+import resource
 import shlex
 import subprocess
 import sys
@@ -32,7 +34,8 @@ from tap import ROOT
 
 LONGEST_SECONDS = 60  # of the processor, for each program: on a busy machine the clock says nothing
 PATIENCE = 20  # so many times that by the clock, for what waits and does not work
-CHARTS = "12"  # of a run of the properties
+CHARTS = "60"  # of a run of the properties
+QUICK_SECONDS = 1.0  # of the processor: what the unit tests of a room above may take to be asked before the cases
 
 SWAPS = {
     "+": ["-"], "-": ["+"], "*": ["/"], "/": ["*"], "%": ["/"], "<": ["<="], "<=": ["<"], ">": [">="], ">=": [">"],
@@ -130,6 +133,7 @@ class Build:
     def tests(self, room, first=""):
         """The objects of a room's unit tests, those of the file named first."""
         found = sorted((self.folder / "tests/unit" / room).glob("*_test.p/*.o"))
+        found = {one.name: one for one in found}.values()  # a file that several programs share stands among each one's objects
         found = [one for one in found if one.name != "host_test.c.o"]  # it has a main of its own
         return [str(one) for one in sorted(found, key=lambda one: (not first or first not in one.name, one.name))]
 
@@ -145,6 +149,7 @@ class Build:
     def link(self, objects, target, check=True):
         """Without what only a debugger reads: most of the time of a link."""
         libraries = [str(one) for one in sorted(self.folder.glob("src/*/lib*.a")) if one.parent.name != self.room]
+        libraries += [str(one) for one in self.folder.glob("tests/disk/libdisk.a")]
         objects = objects + ([str(self.folder / "tests/libcheck.a.p/check_main.c.o")] if check else [])
         return run([self.compiler, *self.sanitize, "-pie", "-Wl,--strip-debug", *objects, "-Wl,--start-group", *libraries, "-Wl,--end-group",
                     *self.foreign, "-o", str(target)]) == 0
@@ -171,7 +176,7 @@ class Bench:
     def __init__(self, room, folder):
         self.room, self.asan, self.gcc = room, Build("asan", room), Build("gcc", room)
         self.above = [name for name in rooms_above(room) if self.gcc.tests(name)]
-        self.cases = self.reached(folder)
+        self.quick, self.cases = self.quick_rooms(folder), self.reached(folder)
 
     def cli(self):
         return [] if self.room == "cli" else sorted(map(str, (self.gcc.folder / "src/cli/tandem.p").glob("*.o")))
@@ -197,28 +202,45 @@ class Bench:
     def sanitizers_fail(self, of, folder):
         return self.unit_tests_fail(self.asan, [self.room], of, folder) and "sanitizers"
 
-    def tests_above_fail(self, of, folder):
-        return self.unit_tests_fail(self.gcc, self.above, of, folder) and "unit tests above"
+    def quick_rooms(self, folder):
+        """Which of the rooms above run quickly? Ends the program when one of them fails without any mutant."""
+        quick = []
+        for room in self.above:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            if self.unit_tests_fail(self.gcc, [room], (None, None), folder):
+                sys.exit("mutants: the unit tests of %s fail without any mutant; mend it first" % room)
+            quick += [room] if resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < QUICK_SECONDS else []
+        return quick
 
-    def program_fails(self, of, folder, function=None):
+    def tests_above_fail(self, rooms, of, folder):
+        return self.unit_tests_fail(self.gcc, rooms, of, folder) and "unit tests above"
+
+    def cases_fail(self, of, folder, function=None):
         """`function`: the one that was changed; none: all cases are asked."""
-        source, by = of
-        objects = self.gcc.objects(source, by)
-        program = folder / "tandem"
-        asked = ["/"] if function is None else self.cases.get(function, [])
-        if asked and not self.gcc.link(objects + self.cli(), program, check=False):
+        asked, program = ["/"] if function is None else self.cases.get(function, []), folder / "tandem"
+        if not asked:
+            return None
+        if not self.gcc.link(self.gcc.objects(*of) + self.cli(), program, check=False):
             return "linking"
         cases = [sys.executable, str(ROOT / "tools/run_cases.py"), "--stop", "--tandem", str(program), *asked]
-        if asked and run(cases) != 0:
-            return "cases"
+        return "cases" if run(cases) != 0 else None
+
+    def properties_fail(self, of, folder):
         if self.room != "engine":
             return None
         made = sorted(map(str, (self.gcc.folder / "tests/properties/engine_properties.p").glob("*.o")))
         program = folder / "properties"
         # The program has a main of its own; the library of the tests would bring another.
-        if not self.gcc.link(objects + made, program, check=False):
+        if not self.gcc.link(self.gcc.objects(*of) + made, program, check=False):
             return "linking"
         return "properties" if run([str(program), CHARTS]) != 0 else None
+
+    def fails(self, of, folder, function=None):
+        """What notices, without the sanitizers?"""
+        slow = [room for room in self.above if room not in self.quick]
+        return (self.unit_tests_fail(self.gcc, [self.room], of, folder) or self.properties_fail(of, folder) or
+                self.tests_above_fail(self.quick, of, folder) or self.cases_fail(of, folder, function) or
+                self.tests_above_fail(slow, of, folder))
 
 
 def judge(bench, source, text, mutation, number, work):
@@ -229,9 +251,7 @@ def judge(bench, source, text, mutation, number, work):
     changed.write_text(text[:start] + replacement + text[end:])
     verdict, by = "STILLBORN", None
     if bench.gcc.compile(source, changed, folder / "gcc.o"):
-        quick = (source, folder / "gcc.o")
-        by = (bench.unit_tests_fail(bench.gcc, [bench.room], quick, folder) or bench.tests_above_fail(quick, folder) or
-              bench.program_fails(quick, folder, reach.function_around(text, start)))
+        by = bench.fails((source, folder / "gcc.o"), folder, reach.function_around(text, start))
         if not by and bench.asan.compile(source, changed, folder / "asan.o"):
             by = bench.sanitizers_fail((source, folder / "asan.o"), folder)
         verdict = "KILLED" if by else "SURVIVED"
@@ -310,8 +330,7 @@ def main():
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
         work = pathlib.Path(work)
         bench = Bench(room, work)
-        first = (bench.unit_tests_fail(bench.gcc, [room], (None, None), work) or bench.sanitizers_fail((None, None), work) or
-                 bench.tests_above_fail((None, None), work) or bench.program_fails((None, None), work))
+        first = bench.fails((None, None), work) or bench.sanitizers_fail((None, None), work)
         if first:
             sys.exit("mutants: %s: this fails without any mutant; mend it first" % first)
         jobs = [pool.submit(judge, bench, source, texts[source], mutation, i, work) for i, (source, mutation) in enumerate(todo)]
