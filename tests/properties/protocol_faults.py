@@ -117,8 +117,8 @@ def told_by_engine(tandem, folder, protocol, number, printed):
     if code != 0:
         return None, f"no chart: {chart}"
     day = re.search(r"standing on (\d{4}-\d\d-\d\d)", chart)[1]
-    shows = re.search(r"# (?:A test of load (\w+) is asked for|What is (on the shelf|planned)).* that day: (\S+) \(line (\d+).*forbids it: line (\d+)",
-                      chart)
+    shows = re.search(r"# (?:A test of load (\w+) is asked for|What is (on the shelf|planned)).* that day: (\S+) \(line (\d+)"
+                      r".*forbids it: line (\d+)", chart)
     what = (day, shows[3], int(shows[4]), int(shows[5]))
     standing = standing_of(tandem, folder, chart, protocol, day)
     if isinstance(standing, str):
