@@ -41,6 +41,8 @@ static const struct row {
     {P, "protocol", "signed", "by", -1, B(ROLE), NULL, 0},
     {P, "protocol", "signed", NULL, 3, 0, "on", 0},
     {P, "protocol", "signed", ",", -1, 0, "reviewed|approved", 0},
+    {P, "protocol", "guideline", "guideline", -1, 0, "for|against|no position", 0},
+    {P, "protocol", "guideline", ",", -1, 0, "strength", 0},
     {P, "part", "needs", "needs", -1, 0, "phase", 0},
     {P | D | C, "source", "strength", "strength", -1, 0, GRADES, 0},
     {P | D | C, "source", "strength", ",", -1, 0, "direct|indirect", 0},
@@ -191,6 +193,8 @@ static const struct row {
     {D, "against", NULL, NULL, 0, 0, "factor", WANT_CRITERION},
     {D, NULL, "factor", "factor", -1, 0, "both|cannot-tell|neither|tissue|neuromuscular", 0},
     {D, "positions", NULL, ",", -1, 0, "strength", 0},
+    {D, "positions", "of", "of", -1, B(PROCEDURE), NULL, 0},
+    {D, "positions", "of", ",", -1, B(PROCEDURE), NULL, 0},
     {D, "", "product", "product", -1, B(PROCEDURE), NULL, 0},
     /* charts */
     {K, "chart", "site", "site", -1, B(REGION), NULL, 0},

@@ -100,6 +100,12 @@ static bool wants_source(const struct reader *r, enum tdm_clause_kind kind, cons
     return false;
 }
 
+/* What others say or rule is told with its source, or not at all (P071). */
+static bool never_own(enum tdm_clause_kind kind) {
+    return kind == TDM_CLAUSE_GUIDELINE || kind == TDM_CLAUSE_POSITION_FOR || kind == TDM_CLAUSE_POSITION_AGAINST ||
+           kind == TDM_CLAUSE_POSITION_NONE || kind == TDM_CLAUSE_LAW;
+}
+
 /* ---- what a line of each kind may hold: nothing that is written may be passed over in silence */
 
 enum { MANY = 255 };
@@ -118,6 +124,7 @@ static const struct {
     [TDM_CLAUSE_USE] = {2, false},
     [TDM_CLAUSE_CLOCK] = {1, false},
     [TDM_CLAUSE_SIGNED] = {2, false},
+    [TDM_CLAUSE_GUIDELINE] = {3, false},
     [TDM_CLAUSE_SOURCE] = {1, true},
     [TDM_CLAUSE_CITE] = {1, false},
     [TDM_CLAUSE_ID] = {1, false},
@@ -181,6 +188,7 @@ static const struct {
     [TDM_CLAUSE_ARGUE_AGAINST] = {1, true},
     [TDM_CLAUSE_POSITIONS] = {1, true},
     [TDM_CLAUSE_ABOUT] = {1, false},
+    [TDM_CLAUSE_POSITIONS_OF] = {MANY, false},
     [TDM_CLAUSE_POSITION_FOR] = {3, false},
     [TDM_CLAUSE_POSITION_AGAINST] = {3, false},
     [TDM_CLAUSE_POSITION_NONE] = {3, false},
@@ -259,12 +267,13 @@ tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const stru
     add_cites(r, line, clause);
     check_shape(r, kind, line);
     if (wants_source(r, kind, line)) {
-        protocol->clauses_wanting_source++;
-        protocol->clauses_own += clause->own;
+        bool could_be_own = kind != TDM_CLAUSE_GUIDELINE; /* else it would thin the share of what is own */
+        protocol->clauses_wanting_source += could_be_own;
+        protocol->clauses_own += clause->own && could_be_own;
         if (clause->cite_count == 0) {
             struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P007", clause->place);
             tdm_problem_what(problem, "`%.*s` has no source", TDM_FMT(clause->text));
-            tdm_problem_fix(problem, "cite one at its end, or write `[own]`");
+            tdm_problem_fix(problem, never_own(kind) ? "cite one at its end" : "cite one at its end, or write `[own]`");
         }
     }
     return (tdm_clause_id)protocol->clause_count++;

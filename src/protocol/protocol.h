@@ -24,6 +24,7 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_USE,
                        TDM_CLAUSE_CLOCK,
                        TDM_CLAUSE_SIGNED,
+                       TDM_CLAUSE_GUIDELINE,
                        TDM_CLAUSE_SOURCE,
                        TDM_CLAUSE_CITE,
                        TDM_CLAUSE_ID,
@@ -87,6 +88,7 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_ARGUE_AGAINST,
                        TDM_CLAUSE_POSITIONS,
                        TDM_CLAUSE_ABOUT,
+                       TDM_CLAUSE_POSITIONS_OF,
                        TDM_CLAUSE_POSITION_FOR,
                        TDM_CLAUSE_POSITION_AGAINST,
                        TDM_CLAUSE_POSITION_NONE,
@@ -350,6 +352,15 @@ struct tdm_sign_off { /* of the protocol itself: who looked at it, or stands for
     tdm_clause_id clause;
 };
 
+/* What a guideline says of one thing: of a protocol's procedure, or in a decision of what its `positions` are about. */
+enum tdm_stance { TDM_STANCE_FOR, TDM_STANCE_AGAINST, TDM_STANCE_NONE, TDM_STANCE_COUNT };
+struct tdm_position {
+    enum tdm_stance stance;
+    int32_t year;
+    tdm_str strength;
+    tdm_clause_id clause; /* it cites the guideline */
+};
+
 struct tdm_protocol {
     tdm_str name, version, title, jurisdiction, file;
     tdm_digest digest; /* of its bytes: what an episode pins (F111) */
@@ -358,6 +369,8 @@ struct tdm_protocol {
     enum tdm_status status;
     const struct tdm_sign_off *sign_offs;
     uint32_t sign_off_count;
+    const struct tdm_position *guidelines; /* of its procedure; of the therapy where there is none */
+    uint32_t guideline_count;
     enum tdm_series series;
     const struct tdm_clause *clauses;
     uint32_t clause_count;
@@ -416,6 +429,7 @@ const char *tdm_track_word(enum tdm_track track);
 const char *tdm_intent_word(enum tdm_intent intent);
 const char *tdm_strength_word(enum tdm_strength strength);
 const char *tdm_status_word(enum tdm_status status);
+const char *tdm_stance_word(enum tdm_stance stance); /* "for", "against", "no position" */
 
 /* ---- the library: what a standing is computed under */
 

@@ -78,6 +78,11 @@ bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind,
 bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clause_kind kind, const tdm_ref **out,
                     uint32_t *count);
 bool take_measures(struct reader *r, const struct tdm_line *first, const uint16_t **out, uint32_t *count);
+/* ---- read_position.c: what a guideline says */
+bool read_position(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, struct tdm_position *out);
+/* False, told: the line cites `own` and nothing else. */
+bool rests_on_source(struct reader *r, const struct tdm_line *line, tdm_clause_id clause, const char *what);
+
 bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent,
                     struct tdm_condition *out);
 bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent,

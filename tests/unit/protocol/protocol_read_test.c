@@ -49,6 +49,44 @@ TEST("a protocol is one text that says its name, version, condition, procedure, 
     CHECK(tdm_digest_equal(p->digest, tdm_digest_of(tdm_str_of(base))));
 }
 
+TEST("what guidelines say for and against stands in the head, each with its source, and thins no share [F073 S02 "
+     "R-D10]") {
+    static const char lines[] = "  guideline for, 2024, strength \"grade A\"  [book]\n"
+                                "  guideline against, 2019, strength \"strong\"  [book \"p. 9\"]\n"
+                                "  guideline no position, 2021, strength \"none\"  [book]\n  notation 1\n";
+    const struct tdm_protocol *before = small(mem), *p = protocol_of(mem, changed(mem, "  notation 1\n", lines), NULL);
+    REQUIRE(before != NULL && p != NULL && p->guideline_count == 3);
+    CHECK_INT(p->guidelines[0].stance, TDM_STANCE_FOR);
+    CHECK_INT(p->guidelines[1].stance, TDM_STANCE_AGAINST);
+    CHECK_INT(p->guidelines[2].stance, TDM_STANCE_NONE);
+    CHECK_INT(p->guidelines[1].year, 2019);
+    CHECK_STR(p->guidelines[1].strength, "strong");
+    CHECK_STR(p->clauses[p->guidelines[1].clause].cites[0].detail, "p. 9");
+    CHECK_INT(p->clauses_wanting_source, before->clauses_wanting_source);
+    CHECK_INT(p->clauses_own, before->clauses_own);
+}
+
+TEST("a guideline of the head that cannot be read, or rests on nobody, is refused [R-D10 F073]") {
+    static const struct refusal refusals[] = {
+        {"  notation 1\n", "  guideline perhaps, 2024, strength \"grade A\"  [book]\n", "P046", "perhaps",
+         "this cannot be read as `guideline`",
+         "write: guideline for, against or no position, YEAR, strength TEXT, where TEXT stands in quotes"},
+        {"  notation 1\n", "  guideline for, 2024  [book]\n", "P046", "guideline for, 2024  [book]",
+         "this cannot be read as `guideline`",
+         "write: guideline for, against or no position, YEAR, strength TEXT, where TEXT stands in quotes"},
+        {"  notation 1\n", "  guideline for, 24, strength \"grade A\"  [book]\n", "P073", "24", "`24` is no year",
+         "write a year of four digits, such as 2021"},
+        {"  notation 1\n", "  guideline for, 2024, strength \"grade A\"  [own]\n", "P071",
+         "guideline for, 2024, strength \"grade A\"  [own]",
+         "what a guideline says cannot rest on the author's own word",
+         "cite the source that says it, or take the line away: it is then told as not known"},
+        {"  notation 1\n", "  guideline for, 2024, strength \"grade A\"\n", "P007",
+         "guideline for, 2024, strength \"grade A\"", "`guideline for, 2024, strength \"grade A\"` has no source",
+         "cite one at its end"},
+    };
+    for (size_t i = 0; i < TDM_COUNT(refusals); i++) told(mem, TDM_ERROR, &refusals[i]);
+}
+
 TEST("the author of a series says which member starts the clock; unsaid stays unsaid [M16]") {
     const struct tdm_protocol *p = small(mem);
     REQUIRE(p != NULL);
