@@ -135,6 +135,7 @@ static const struct {
     [TDM_CLAUSE_MEASURE] = {MANY, true},
     [TDM_CLAUSE_FRESH] = {1, false},
     [TDM_CLAUSE_OTHER_SIDE] = {2, false},
+    [TDM_CLAUSE_SET] = {1, true},
     [TDM_CLAUSE_PHASE] = {1, true},
     [TDM_CLAUSE_FROM] = {3, false},
     [TDM_CLAUSE_LENGTH_TABLE] = {1, true},
@@ -222,9 +223,9 @@ static void check_source_line(struct reader *r) {
 
 /* Heads that are their word, a name and nothing else. */
 static bool is_plain_head(enum tdm_clause_kind kind) {
-    static const enum tdm_clause_kind plain[] = {TDM_CLAUSE_SOURCE, TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_RESTRICT,
-                                                 TDM_CLAUSE_FLAG,   TDM_CLAUSE_PROGRESS,  TDM_CLAUSE_PLAN,
-                                                 TDM_CLAUSE_OPTION, TDM_CLAUSE_POSITIONS, TDM_CLAUSE_PRODUCT};
+    static const enum tdm_clause_kind plain[] = {
+        TDM_CLAUSE_SOURCE,   TDM_CLAUSE_SET,  TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_RESTRICT,  TDM_CLAUSE_FLAG,
+        TDM_CLAUSE_PROGRESS, TDM_CLAUSE_PLAN, TDM_CLAUSE_OPTION,    TDM_CLAUSE_POSITIONS, TDM_CLAUSE_PRODUCT};
     for (size_t i = 0; i < TDM_COUNT(plain); i++)
         if (plain[i] == kind) return true;
     return false;

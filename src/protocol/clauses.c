@@ -42,6 +42,8 @@ const struct tdm_clause_form tdm_clause_forms[TDM_CLAUSE_KIND_COUNT] = {
         false, false),
     ROW(OTHER_SIDE, "other", "measure", "other side affected, use norm or baseline",
         "What replaces the other side when it is affected.", false, false, false),
+    ROW(SET, "set", "", "set NAME, and below it measures, one a line",
+        "Measures that are asked for together; `assess` takes them in by `set NAME`.", false, true, false),
     ROW(PHASE, "phase", "", "phase NAME on tissue or function", "A span of one track.", true, true, false),
     ROW(FROM, "from", "phase", "from DAY or gate NAME [until DAY] [, LENGTH [, uncertain]]",
         "When it begins, how long it lasts.", true, false, true),

@@ -35,6 +35,7 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_MEASURE,
                        TDM_CLAUSE_FRESH,
                        TDM_CLAUSE_OTHER_SIDE,
+                       TDM_CLAUSE_SET,
                        TDM_CLAUSE_PHASE,
                        TDM_CLAUSE_FROM,
                        TDM_CLAUSE_LENGTH_TABLE,
@@ -161,6 +162,12 @@ struct tdm_assess {
     struct tdm_day_expr from, until; /* WINDOW: both days inside (M101); BEFORE_PROCEDURE: within `span` before it */
     tdm_span span;                   /* EVERY: the rhythm */
     const uint16_t *measures;        /* indices into the protocol's measures */
+    uint32_t measure_count;
+    tdm_clause_id clause;
+};
+struct tdm_measure_set { /* measures that are asked for together, under one name */
+    tdm_str name;
+    const uint16_t *measures;
     uint32_t measure_count;
     tdm_clause_id clause;
 };
@@ -378,6 +385,8 @@ struct tdm_protocol {
     uint32_t source_count;
     const struct tdm_measure_use *measures;
     uint32_t measure_count;
+    const struct tdm_measure_set *sets;
+    uint32_t set_count;
     const struct tdm_phase *phases;
     uint32_t phase_count;
     const struct tdm_clearance *clearances;

@@ -235,6 +235,55 @@ TEST("of several fitting rows the stricter counts, for each end alone [M67]") {
     CHECK(span_is(phase(p, "repair")->length.most, 9, TDM_SPAN_WEEKS));
 }
 
+/* The small protocol with a set, and what `prepare` asks for before the procedure. */
+static tdm_str with_set(struct tdm_arena *mem, const char *set, const char *asked) {
+    struct tdm_buf new;
+    tdm_buf_init(&new, mem, 4096);
+    tdm_buf_format(&new,
+                   "%s\nphase prepare on function\n  from enrolment until procedure, 2 to 6 weeks  [own]\n"
+                   "  intent prepare\n  load at most moderate  [own]\n  aim strength, \"Enter strong\"\n"
+                   "  offer press, slide\n  assess before procedure, within 6 weeks  [book]\n%s",
+                   set, asked);
+    tdm_buf_char(&new, '\0');
+    return changed(mem,
+                   "\nphase prepare on function\n  from enrolment until procedure, 2 to 6 weeks  [own]\n"
+                   "  intent prepare\n  load at most moderate  [own]\n  aim strength, \"Enter strong\"\n"
+                   "  offer press, slide\n  assess before procedure, within 6 weeks  [book]\n    quads\n    pain\n",
+                   new.at);
+}
+
+TEST("a set of measures is asked for by its name, among others and in its order [F087 R-N48]") {
+    tdm_str text = with_set(mem, "set knee-tests\n  quads\n  effusion\n", "    next-rise\n    set knee-tests, pain\n");
+    const struct tdm_protocol *p = protocol_of(mem, text, NULL);
+    REQUIRE(p != NULL && p->set_count == 1 && phase(p, "prepare")->assessment_count == 1);
+    const struct tdm_assess *asked = &phase(p, "prepare")->assessments[0];
+    static const char *const wanted[] = {"next-rise", "quads", "effusion", "pain"};
+    REQUIRE(asked->measure_count == TDM_COUNT(wanted));
+    for (uint32_t i = 0; i < TDM_COUNT(wanted); i++) CHECK_STR(p->measures[asked->measures[i]].name, wanted[i]);
+}
+
+TEST("a set that is not there, is empty, or asks for the same twice is refused [R-N48]") {
+    static const struct {
+        const char *set, *asked, *code, *what, *fix;
+    } slips[] = {
+        {"set knee-tests\n  quads\n", "    set knee-test\n", "P012", "there is no set `knee-test`",
+         "write `knee-tests`"},
+        {"set knee-tests\n", "    set knee-tests\n", "P046", "this cannot be read as `set`",
+         "write: set NAME, and below it measures, one a line"},
+        {"set knee-tests\n  quads\n", "    quads\n    set knee-tests\n", "P006", "`quads` stands twice in this block",
+         "keep one of them"},
+        {"set knee-tests\n  quads\n  quads\n", "    pain\n", "P006", "`quads` stands twice in this block",
+         "keep one of them"},
+    };
+    for (size_t i = 0; i < TDM_COUNT(slips); i++) {
+        CHECK(protocol_of(mem, with_set(mem, slips[i].set, slips[i].asked), NULL) == NULL);
+        REQUIRE(problems.count == 1);
+        CHECK_STR(tdm_str_of(problems.items[0].code), slips[i].code);
+        CHECK_STR(tdm_str_of(problems.items[0].what), slips[i].what);
+        CHECK_STR(tdm_str_of(problems.items[0].fix), slips[i].fix);
+    }
+}
+
 TEST("load is limited by a class of a ladder and by attributes, not on or off [G2]") {
     const struct tdm_protocol *p = small(mem);
     REQUIRE(p != NULL);
