@@ -1,5 +1,6 @@
 /* reach.c - which functions of a room did a program enter? Linked by reach.py with objects that gcc made with
- * -finstrument-functions: at the end of the program the addresses go into the file REACH_FILE, relative to that of main. */
+ * -finstrument-functions: at the end of the program the addresses go into the file REACH_FILE, relative to that of
+ * main. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -75,6 +75,14 @@ static bool check_proofs(struct tdm_request *request, const struct tdm_protocol 
     return times && promises;
 }
 
+/* Only a head that tells what guidelines say is held against the decision of its condition. */
+static bool check_guidelines(struct tdm_request *request, const struct tdm_protocol *protocol) {
+    const struct tdm_decision *decision;
+    if (protocol->guideline_count == 0) return true;
+    if (!tdm_condition_decision(request, protocol, &decision)) return false;
+    return decision == NULL || tdm_decision_guidelines(decision, protocol, &request->problems);
+}
+
 /* A file of texts among the others of its language. */
 static bool check_texts(struct tdm_request *request, const struct tdm_loaded *file) {
     enum tdm_language language;
@@ -100,7 +108,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return check_chart(request, name, file);
     case FILE_PROTOCOL:
         return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file) &&
-               check_proofs(request, protocol, &file->rests);
+               check_guidelines(request, protocol) && check_proofs(request, protocol, &file->rests);
     case FILE_DECISION:
         return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
     case FILE_SCENARIOS:

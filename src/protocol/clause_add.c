@@ -98,6 +98,12 @@ static bool wants_source(const struct reader *r, enum tdm_clause_kind kind, cons
     return false;
 }
 
+/* What others say or rule is told with its source, or not at all (P071). */
+static bool never_own(enum tdm_clause_kind kind) {
+    return kind == TDM_CLAUSE_GUIDELINE || kind == TDM_CLAUSE_POSITION_FOR || kind == TDM_CLAUSE_POSITION_AGAINST ||
+           kind == TDM_CLAUSE_POSITION_NONE || kind == TDM_CLAUSE_LAW;
+}
+
 /* ---- what a line of each kind may hold: nothing that is written may be passed over in silence */
 
 enum { MANY = 255 };
@@ -116,6 +122,7 @@ static const struct {
     [TDM_CLAUSE_USE] = {2, false},
     [TDM_CLAUSE_CLOCK] = {1, false},
     [TDM_CLAUSE_SIGNED] = {2, false},
+    [TDM_CLAUSE_GUIDELINE] = {3, false},
     [TDM_CLAUSE_SOURCE] = {1, true},
     [TDM_CLAUSE_CITE] = {1, false},
     [TDM_CLAUSE_ID] = {1, false},
@@ -126,6 +133,7 @@ static const struct {
     [TDM_CLAUSE_MEASURE] = {MANY, true},
     [TDM_CLAUSE_FRESH] = {1, false},
     [TDM_CLAUSE_OTHER_SIDE] = {2, false},
+    [TDM_CLAUSE_SET] = {1, true},
     [TDM_CLAUSE_PHASE] = {1, true},
     [TDM_CLAUSE_FROM] = {3, false},
     [TDM_CLAUSE_LENGTH_TABLE] = {1, true},
@@ -179,6 +187,7 @@ static const struct {
     [TDM_CLAUSE_ARGUE_AGAINST] = {1, true},
     [TDM_CLAUSE_POSITIONS] = {1, true},
     [TDM_CLAUSE_ABOUT] = {1, false},
+    [TDM_CLAUSE_POSITIONS_OF] = {MANY, false},
     [TDM_CLAUSE_POSITION_FOR] = {3, false},
     [TDM_CLAUSE_POSITION_AGAINST] = {3, false},
     [TDM_CLAUSE_POSITION_NONE] = {3, false},
@@ -212,9 +221,9 @@ static void check_source_line(struct reader *r) {
 
 /* Heads that are their word, a name and nothing else. */
 static bool is_plain_head(enum tdm_clause_kind kind) {
-    static const enum tdm_clause_kind plain[] = {TDM_CLAUSE_SOURCE, TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_RESTRICT,
-                                                 TDM_CLAUSE_FLAG,   TDM_CLAUSE_PROGRESS,  TDM_CLAUSE_PLAN,
-                                                 TDM_CLAUSE_OPTION, TDM_CLAUSE_POSITIONS, TDM_CLAUSE_PRODUCT};
+    static const enum tdm_clause_kind plain[] = {
+        TDM_CLAUSE_SOURCE,   TDM_CLAUSE_SET,  TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_RESTRICT,  TDM_CLAUSE_FLAG,
+        TDM_CLAUSE_PROGRESS, TDM_CLAUSE_PLAN, TDM_CLAUSE_OPTION,    TDM_CLAUSE_POSITIONS, TDM_CLAUSE_PRODUCT};
     for (size_t i = 0; i < TDM_COUNT(plain); i++)
         if (plain[i] == kind) return true;
     return false;
@@ -257,12 +266,13 @@ tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const stru
     add_cites(r, line, clause);
     check_shape(r, kind, line);
     if (wants_source(r, kind, line)) {
-        protocol->clauses_wanting_source++;
-        protocol->clauses_own += clause->own;
+        bool could_be_own = kind != TDM_CLAUSE_GUIDELINE; /* else it would thin the share of what is own */
+        protocol->clauses_wanting_source += could_be_own;
+        protocol->clauses_own += clause->own && could_be_own;
         if (clause->cite_count == 0) {
             struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P007", clause->place);
             tdm_problem_what(problem, "`%.*s` has no source", TDM_FMT(clause->text));
-            tdm_problem_fix(problem, "cite one at its end, or write `[own]`");
+            tdm_problem_fix(problem, never_own(kind) ? "cite one at its end" : "cite one at its end, or write `[own]`");
         }
     }
     return (tdm_clause_id)protocol->clause_count++;

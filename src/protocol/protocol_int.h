@@ -72,12 +72,18 @@ bool take_catalog(struct reader *r, struct tdm_cursor *c, enum tdm_catalog_kind 
 bool take_load_class(struct reader *r, struct tdm_cursor *c, uint16_t *out);
 bool take_roles(struct reader *r, struct tdm_cursor *c, tdm_mask *out); /* "physician or physical-therapist" */
 bool take_percent(struct reader *r, struct tdm_cursor *c, tdm_decimal *out);
-enum own_kind { OWN_PHASE, OWN_CLEARANCE, OWN_MEASURE };
+enum own_kind { OWN_PHASE, OWN_CLEARANCE, OWN_MEASURE, OWN_SET };
 bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind,
               tdm_ref *out); /* a name this protocol declares */
 bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clause_kind kind, const tdm_ref **out,
                     uint32_t *count);
-bool take_measures(struct reader *r, const struct tdm_line *first, const uint16_t **out, uint32_t *count);
+bool take_measures(struct reader *r, const struct tdm_line *first, enum tdm_clause_kind kind, const uint16_t **out,
+                   uint32_t *count);
+/* ---- read_position.c: what a guideline says */
+bool read_position(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, struct tdm_position *out);
+/* False, told: the line cites `own` and nothing else. */
+bool rests_on_source(struct reader *r, const struct tdm_line *line, tdm_clause_id clause, const char *what);
+
 bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent,
                     struct tdm_condition *out);
 bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent,
@@ -89,6 +95,7 @@ void read_version(struct reader *r);
 void read_status(struct reader *r, struct tdm_cursor *c);
 void read_source(struct reader *r, struct tdm_source *out);
 void read_measure(struct reader *r, struct tdm_measure_use *out);
+void read_set(struct reader *r, struct tdm_measure_set *out);
 void read_phase(struct reader *r, struct tdm_phase *out);
 void read_clearance(struct reader *r, struct tdm_clearance *out);
 void read_gate(struct reader *r, struct tdm_gate *out);

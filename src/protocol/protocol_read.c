@@ -32,10 +32,10 @@ bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind ki
 
 /* ---- blocks */
 
-static const enum tdm_clause_kind top_kinds[] = {TDM_CLAUSE_SOURCE,    TDM_CLAUSE_MEASURE,  TDM_CLAUSE_PHASE,
-                                                 TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_GATE,     TDM_CLAUSE_RESTRICT,
-                                                 TDM_CLAUSE_FLAG,      TDM_CLAUSE_PROGRESS, TDM_CLAUSE_PLAN,
-                                                 TDM_CLAUSE_OWE,       TDM_CLAUSE_NEVER};
+static const enum tdm_clause_kind top_kinds[] = {TDM_CLAUSE_SOURCE,   TDM_CLAUSE_MEASURE,   TDM_CLAUSE_SET,
+                                                 TDM_CLAUSE_PHASE,    TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_GATE,
+                                                 TDM_CLAUSE_RESTRICT, TDM_CLAUSE_FLAG,      TDM_CLAUSE_PROGRESS,
+                                                 TDM_CLAUSE_PLAN,     TDM_CLAUSE_OWE,       TDM_CLAUSE_NEVER};
 
 static bool top_kind(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *line,
                      enum tdm_clause_kind *out) {
@@ -206,6 +206,7 @@ static void read_blocks(struct reader *r) {
     read_measures(r);
     for (uint32_t i = 0; i < r->protocol->measure_count; i++)
         if (r->protocol->measures[i].measure == TDM_REF_NONE) return; /* told; conditions would only repeat it */
+    READ_KIND(r, TDM_CLAUSE_SET, struct tdm_measure_set, read_set, sets, set_count);
     READ_KIND(r, TDM_CLAUSE_PLAN, struct tdm_plan, read_plan, plans, plan_count);
     READ_KIND(r, TDM_CLAUSE_PHASE, struct tdm_phase, read_phase, phases, phase_count);
     READ_KIND(r, TDM_CLAUSE_CLEARANCE, struct tdm_clearance, read_clearance, clearances, clearance_count);

@@ -446,7 +446,7 @@ void read_owe(struct reader *r, struct tdm_owe *out) {
     const struct tdm_line *inner = line->block != NULL ? line->block : line->next;
     if (inner == NULL) return;
     if (out->diary && (line->block == NULL || line->next == NULL))
-        (void)take_measures(r, inner, &out->measures, &out->measure_count);
+        (void)take_measures(r, inner, TDM_CLAUSE_OWE, &out->measures, &out->measure_count);
     else
         (void)no_place(r, line_place(r, inner), TDM_CLAUSE_OWE, inner->source);
 }

@@ -106,6 +106,22 @@ static void phases(struct page *p, const struct tdm_catalog_plan *plan, enum tdm
     view_page_table_end(p);
 }
 
+/* ---- what guidelines say of its procedure: for and against side by side */
+
+static void guidelines(struct page *p, const struct tdm_protocol *protocol) {
+    static const char *const columns[] = {"Says", "Year", "Strength", "Guideline"};
+    if (protocol->guideline_count == 0) return;
+    view_page_table_begin(p, "guidelines", "What guidelines say of the procedure", columns, TDM_COUNT(columns));
+    for (uint32_t i = 0; i < protocol->guideline_count; i++) {
+        const struct tdm_position *position = &protocol->guidelines[i];
+        tdm_str cells[] = {tdm_str_of(tdm_stance_word(position->stance)),
+                           view_format(p->view, "%d", (int)position->year), position->strength,
+                           view_cites(p->view, protocol, position->clause)};
+        view_page_row(p, cells, TDM_COUNT(cells));
+    }
+    view_page_table_end(p);
+}
+
 /* ---- gates, clearances, restrictions */
 
 static void gates(struct page *p, const struct tdm_catalog_plan *plan) {
@@ -254,6 +270,7 @@ static void sources(struct page *p, const struct tdm_protocol *protocol) {
 void view_page_protocol(struct page *p, const struct tdm_catalog_plan *plan) {
     const struct tdm_protocol *protocol = of(plan);
     facts(p, protocol);
+    guidelines(p, protocol);
     plan_section(p, plan);
     phases(p, plan, TDM_TRACK_TISSUE);
     phases(p, plan, TDM_TRACK_FUNCTION);

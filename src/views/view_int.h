@@ -102,7 +102,12 @@ tdm_str view_flip_case(const struct tdm_view *view, const struct tdm_options *op
                        const struct tdm_flip_case *flip_case);
 
 /* What guidelines say, side by side; also in options_json.c, and beside a protocol's evidence. */
-void view_positions_text(const struct tdm_view *view, const struct tdm_decision *decision);
+void view_position_text(const struct tdm_view *view, const struct tdm_protocol *frame,
+                        const struct tdm_position *position); /* and its source below it */
+void view_position_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_protocol *frame,
+                        const struct tdm_position *position);
+/* Those of a procedure left out, unless it is none. */
+void view_positions_text(const struct tdm_view *view, const struct tdm_decision *decision, tdm_ref but);
 void view_positions_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_decision *decision);
 
 /* ---- protocol_view.c: also of a decision's frame */
