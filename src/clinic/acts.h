@@ -6,7 +6,7 @@
 #define TDM_ACTS_H
 
 #include "clinic/clinic.h"
-#include "people/people.h"
+#include "identity/identity.h"
 
 /* ---- what somebody wishes to record, in words of a form; it becomes one entry of the chart */
 
