@@ -72,7 +72,7 @@ bool tdm_clinic_may_share(struct tdm_arena *mem, struct tdm_clinic *clinic, cons
 
 /* ---- the outbox: entries of the kind `event`; no text of a patient. What follows from an entry is appended with it */
 
-struct tdm_event {
+struct tdm_notice {
     tdm_str place;     /* that wrote it, */
     uint64_t number;   /* its number in the chain there: what --after counts, */
     tdm_instant recorded;
@@ -84,14 +84,14 @@ struct tdm_event {
     tdm_date on;       /* the day of it; of due and overdue: the last day on time */
     tdm_str by;        /* the entry it follows from: place, blank, number; empty: from the day alone */
 };
-typedef bool (*tdm_event_take)(void *context, const struct tdm_event *event); /* false stops */
-struct tdm_outbox_ask { tdm_str place; uint64_t after; tdm_event_take take; void *context; }; /* place empty: this one */
+typedef bool (*tdm_notice_take)(void *context, const struct tdm_notice *event); /* false stops */
+struct tdm_outbox_ask { tdm_str place; uint64_t after; tdm_notice_take take; void *context; }; /* place empty: this one */
 bool tdm_clinic_outbox(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_outbox_ask *ask,
                        struct tdm_problem *problem) TDM_CHECKED;
 /* What is due, late or escalated by a standing, as events: an act of the clock, not of a person. What was told is not again. */
 bool tdm_clinic_announce(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_standing *standing, tdm_instant now,
                          struct tdm_taken *taken, struct tdm_problems *problems) TDM_CHECKED;
-void tdm_event_write(struct tdm_buf *out, const struct tdm_event *event); /* one line of JSON */
+void tdm_notice_write(struct tdm_buf *out, const struct tdm_notice *event); /* one line of JSON */
 
 /* ---- persons: who is behind the word after `patient`. Names never come into the ledger */
 

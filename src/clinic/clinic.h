@@ -147,6 +147,7 @@ struct tdm_taken {
     uint32_t there; /* that were there already: the same words for the same episode */
     uint32_t events;                       /* in the outbox */
     const struct tdm_judgement *judgement; /* of an act that was judged, also of one refused; else null */
+    tdm_str written;                       /* the entry of a wish, in the notation; places of problems are in it */
 };
 bool tdm_clinic_begin(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_clinic_commit(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
