@@ -102,7 +102,7 @@ static enum tdm_exit run_why(struct tdm_request *request) {
 }
 
 #define EPISODE_OPTIONS                                                                                                \
-    (TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |  \
+    (TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |  \
      TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP))
 
 const struct tdm_command tdm_command_standing = {"standing",

@@ -76,18 +76,19 @@ struct recording {
     uint32_t *lines;
     size_t count;
     tdm_date newest; /* day of the new lines */
+    bool untold;     /* at enrolment: what was so before the episode was kept here is news to nobody */
 };
 
 /* A line and those below it, without comments. As deep as the notation goes, which is not deep. */
-static struct tdm_line *bare(const struct recording *r, const struct tdm_line *line) {
-    struct tdm_line *copy = TDM_NEW(r->mem, struct tdm_line);
+static struct tdm_line *bare(struct tdm_arena *mem, const struct tdm_line *line) {
+    struct tdm_line *copy = TDM_NEW(mem, struct tdm_line);
     *copy = *line;
     copy->comment = (tdm_str){0};
     copy->comment_before_count = 0;
     copy->block = copy->next = NULL;
     struct tdm_line *last = NULL;
     for (const struct tdm_line *below = line->block; below != NULL; below = below->next) {
-        struct tdm_line *one = bare(r, below);
+        struct tdm_line *one = bare(mem, below);
         if (last == NULL) copy->block = one;
         if (last != NULL) last->next = one;
         last = one;
@@ -96,15 +97,16 @@ static struct tdm_line *bare(const struct recording *r, const struct tdm_line *l
 }
 
 /* The id of an entry follows from its words as `tandem fmt` writes them: asked twice, it is made once. */
-static tdm_chained_id id_of_line(const struct recording *r, const struct tdm_line *line) {
+tdm_chained_id tdm_clinic_line_id(struct tdm_arena *mem, tdm_str episode, const struct tdm_tree *file,
+                                  const struct tdm_line *line) {
     struct tdm_buf words;
-    struct tdm_tree tree = {.file = r->file->file, .text = r->file->text, .first = bare(r, line)};
+    struct tdm_tree tree = {.file = file->file, .text = file->text, .first = bare(mem, line)};
     struct tdm_chained link = {
-        .kind = TDM_STR("entry"), .episode = r->episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
-    tdm_buf_init(&words, r->mem, SIZE_MAX);
+        .kind = TDM_STR("entry"), .episode = episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    tdm_buf_init(&words, mem, SIZE_MAX);
     tdm_notation_print(&words, &tree);
     link.body = tdm_buf_str(&words);
-    return tdm_chained_id_of(r->mem, &link);
+    return tdm_chained_id_of(mem, &link);
 }
 
 /* The lines of the file that no entry of the store was made of yet, as a tree of their own; null: none. */
@@ -118,7 +120,7 @@ static bool new_lines(struct recording *r, const struct tdm_line *first, const s
         struct tdm_stored stored;
         struct tdm_problem problem = {0};
         bool found = false;
-        tdm_chained_id id = id_of_line(r, line);
+        tdm_chained_id id = tdm_clinic_line_id(r->mem, r->episode, r->file, line);
         if (!tdm_store_by_id(r->mem, r->clinic->store, id, &stored, &found, &problem))
             return tdm_clinic_keep(r->problems, &problem);
         if (found) {
@@ -174,7 +176,6 @@ static bool is_new(const struct recording *r, const struct tdm_entry *entry) {
 static bool admitted(const struct recording *r) {
     struct tdm_asking ask = {r->episode, r->act->as, tdm_zone_date_at(&r->act->zone, r->act->now), true};
     struct tdm_problem problem = {0};
-    if (!tdm_date_is_none(r->act->on) && r->act->judged) ask.day = r->act->on;
     return r->act->as.len == 0 || tdm_clinic_admits(r->mem, r->clinic, &ask, &problem) ||
            tdm_clinic_keep(r->problems, &problem);
 }
@@ -227,6 +228,7 @@ static bool append_entries(struct recording *r, const struct tdm_chart *chart) {
         if (!tdm_clinic_append(r->mem, r->clinic, &link, r->act->now, r->problems)) return false;
         r->taken->added++;
         r->newest = tdm_date_later(r->newest, entry->date);
+        if (r->untold) continue;
         if (!tdm_clinic_tell_entry(r->mem, r->clinic, chart, i, &link, r->taken, r->problems)) return false;
     }
     return true;
@@ -310,6 +312,7 @@ static bool judged(const struct recording *r, const struct tdm_chart *before, co
     struct tdm_problems quiet;
     if (!bound(r, after, &is)) return false;
     if (!r->act->judged) return true;
+    if (!agreed_to(r, after)) return false;
     tdm_problems_init(&quiet);
     if (!tdm_case_open(r->mem, r->act->library, before, &was, &quiet)) {
         keep_all(r, &quiet, false);
@@ -317,7 +320,7 @@ static bool judged(const struct recording *r, const struct tdm_chart *before, co
     }
     struct tdm_proposal proposal = {was, is, r->file->file, r->act->others, r->act->other_count};
     r->taken->judgement = tdm_judge(r->mem, &proposal, (struct tdm_asof){r->act->on, TDM_INSTANT_NONE});
-    return refused(r, r->taken->judgement) && agreed_to(r, after);
+    return refused(r, r->taken->judgement);
 }
 
 /* Everything that a chart file is asked is asked of the chart with the new entries, recorded now: nothing that could
@@ -335,6 +338,7 @@ static bool holds_together(struct recording *r, const struct tdm_case **episode)
 
 /* Who must be told of a warning sign is told with the entry that shows it. */
 static bool escalated(const struct recording *r, const struct tdm_case *episode) {
+    if (r->untold) return true;
     struct tdm_asof asof = {r->newest, TDM_INSTANT_NONE};
     const struct tdm_standing *standing =
         tdm_standing_of(r->mem, episode, r->act->others, r->act->other_count, asof);
@@ -409,7 +413,7 @@ static bool put_head(struct recording *r, const struct tdm_chart *chart) {
 
 bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
                       const struct tdm_tree *file, struct tdm_taken *taken, struct tdm_problems *problems) {
-    struct recording r = {.mem = mem, .clinic = clinic, .act = act, .file = file};
+    struct recording r = {.mem = mem, .clinic = clinic, .act = act, .file = file, .untold = true};
     struct tdm_problems quiet; /* the caller has read the same file, and told its notes */
     const struct tdm_chart *chart;
     r.taken = taken;

@@ -51,6 +51,8 @@ bool tdm_appointment_read(const struct tdm_chained *link, struct tdm_appointment
 /* May `as` record that entry? False: W049. */
 bool tdm_clinic_permits(const struct tdm_permit *permit, const struct tdm_chart *chart, const struct tdm_entry *entry,
                         struct tdm_problem *problem) TDM_CHECKED;
+/* The id that the line is recorded under: of its words as `tandem fmt` writes them. */
+tdm_chained_id tdm_clinic_line_id(struct tdm_arena *mem, tdm_str episode, const struct tdm_tree *file, const struct tdm_line *line);
 bool tdm_clinic_is_person(tdm_str person); /* a word that may stand after `by` */
 bool tdm_role_is_of_clinic(tdm_str role);   /* of the table, and `patient` */
 bool tdm_roster_has(const struct tdm_roster *roster, tdm_str person, tdm_str role, tdm_date day);

@@ -170,7 +170,7 @@ static bool event_read(const struct tdm_chained *link, struct tdm_notice *out) {
 }
 
 struct reading {
-    struct tdm_arena *mem;
+    struct tdm_arena *scratch;
     struct tdm_clinic *clinic;
     const struct tdm_outbox_ask *ask;
     struct tdm_problem *problem;
@@ -179,25 +179,26 @@ struct reading {
 
 static bool take_stored(void *context, const struct tdm_stored *stored) {
     struct reading *r = context;
-    struct tdm_arena_mark mark = tdm_arena_mark(r->mem);
     struct tdm_chained link;
     struct tdm_notice event;
     if (stored->number <= r->ask->after || !tdm_str_equal(stored->place, r->ask->place)) return true;
-    r->failed = !tdm_chained_read(r->mem, r->clinic->folder, stored->bytes, &link, r->problem);
-    bool more = !r->failed && (!event_read(&link, &event) || r->ask->take(r->ask->context, &event));
-    tdm_arena_rewind(r->mem, mark);
-    return more;
+    tdm_arena_reset(r->scratch); /* not the caller's: what they write meanwhile grows there */
+    r->failed = !tdm_chained_read(r->scratch, r->clinic->folder, stored->bytes, &link, r->problem);
+    return !r->failed && (!event_read(&link, &event) || r->ask->take(r->ask->context, &event));
 }
 
 bool tdm_clinic_outbox(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_outbox_ask *ask,
                        struct tdm_problem *problem) {
     struct tdm_outbox_ask asked = *ask;
-    struct reading r = {.mem = mem, .clinic = clinic, .ask = &asked, .problem = problem};
+    struct reading r = {.clinic = clinic, .ask = &asked, .problem = problem};
     if (ask->place.len == 0) {
         if (clinic->place.len == 0 && !tdm_clinic_key(mem, clinic, problem)) return false;
         asked.place = clinic->place;
     }
-    return tdm_store_episode(clinic->store, TDM_STR(OUTBOX), take_stored, &r, problem) && !r.failed;
+    r.scratch = tdm_arena_open(4 * TDM_CHAINED_BYTES_MAX);
+    bool good = tdm_store_episode(clinic->store, TDM_STR(OUTBOX), take_stored, &r, problem) && !r.failed;
+    tdm_arena_close(r.scratch);
+    return good;
 }
 
 static void put_day(struct tdm_json_writer *w, const char *key, tdm_date day, struct tdm_arena *mem) {

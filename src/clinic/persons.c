@@ -88,14 +88,21 @@ static tdm_str drawn(struct tdm_arena *mem) {
     return tdm_arena_str(mem, (tdm_str){word, sizeof word - 1});
 }
 
-static bool may_act(struct tdm_clinic *clinic, const struct tdm_person_act *act, struct tdm_problem *problem) {
-    if (act->as.len > 0 && !tdm_clinic_is_person(act->as)) {
-        (void)tdm_fail(problem, TDM_WHY_SYNTAX, "W070", (struct tdm_place){.file = TDM_STR("command line")},
-                       "\"%.*s\" names nobody", TDM_FMT(act->as));
-        tdm_problem_fix(problem, "say who acts by a word: `--as PERSON`");
-        return false;
-    }
-    return tdm_clinic_is_trusted(clinic, problem);
+/* With `as`, and a roster: whoever holds a role that enrols, on the day of the act. */
+static bool may_act(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_person_act *act,
+                    struct tdm_problem *problem) {
+    struct tdm_roster roster;
+    if (!tdm_clinic_roster(mem, clinic, &roster, problem)) return false;
+    bool may = act->as.len == 0 || roster.count == 0;
+    tdm_date day = tdm_zone_date_at(&tdm_zone_utc, act->now);
+    for (uint32_t i = 0; i < roster.count && !may; i++)
+        may = tdm_role_may(roster.list[i].role, TDM_ENTRY_ENROL) &&
+              tdm_roster_has(&roster, act->as, roster.list[i].role, day);
+    if (may) return tdm_clinic_is_trusted(clinic, problem);
+    (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "W077", (struct tdm_place){.file = TDM_STR("command line")},
+                   "`%.*s` may not keep, change or erase persons here", TDM_FMT(act->as));
+    tdm_problem_fix(problem, "ask a physician, a physical therapist, a nurse or a coordinator of the roster");
+    return false;
 }
 
 bool tdm_clinic_person_add(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_person_act *act,
@@ -104,7 +111,7 @@ bool tdm_clinic_person_add(struct tdm_arena *mem, struct tdm_clinic *clinic, con
     struct said said;
     struct tdm_buf body;
     *chosen = act->id.len > 0 ? act->id : drawn(mem);
-    if (!may_act(clinic, act, &problem) || !said_of(mem, clinic, *chosen, &said, &problem))
+    if (!may_act(mem, clinic, act, &problem) || !said_of(mem, clinic, *chosen, &said, &problem))
         return tdm_clinic_keep(problems, &problem);
     if (said.erased) {
         (void)is_erased(mem, *chosen, said.since, &problem);
@@ -134,7 +141,7 @@ bool tdm_clinic_person_change(struct tdm_arena *mem, struct tdm_clinic *clinic, 
                               struct tdm_problems *problems) {
     struct tdm_problem problem = {0};
     struct tdm_identity before;
-    return (may_act(clinic, act, &problem) && tdm_clinic_person_show(mem, clinic, act->id, &before, &problem) &&
+    return (may_act(mem, clinic, act, &problem) && tdm_clinic_person_show(mem, clinic, act->id, &before, &problem) &&
             tdm_identity_put(mem, clinic->folder, act->id, act->identity, &problem)) ||
            tdm_clinic_keep(problems, &problem);
 }
@@ -148,7 +155,7 @@ bool tdm_clinic_person_erase(struct tdm_arena *mem, struct tdm_clinic *clinic, c
     if (!tdm_body_is_line(act->because))
         return tdm_clinic_refuse(problems, "W070", "add `--because TEXT`, without the person's name: it stays in the ledger",
                                  "the reason is missing, or more than a line");
-    if (!may_act(clinic, act, &problem) || !said_of(mem, clinic, act->id, &said, &problem))
+    if (!may_act(mem, clinic, act, &problem) || !said_of(mem, clinic, act->id, &said, &problem))
         return tdm_clinic_keep(problems, &problem);
     if (!tdm_identity_erase(mem, clinic->folder, act->id, &found, &problem)) return tdm_clinic_keep(problems, &problem);
     if (!found && !said.kept && !said.erased) {

@@ -127,7 +127,12 @@ bool tdm_clinic_admits(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "W060", (struct tdm_place){.file = clinic->folder},
                    "`%.*s` is not of the team of `%.*s` on that day%s", TDM_FMT(ask->person), TDM_FMT(ask->episode),
                    ask->write ? ", or only reads there" : "");
-    tdm_problem_fix(problem, "`tandem team` takes somebody in; in an emergency `tandem glass`, with the reason");
+    tdm_str *names = TDM_NEW_ARRAY(mem, tdm_str, chart->person_count + 1);
+    for (uint32_t i = 0; i < chart->person_count; i++) names[i] = chart->people[i].person;
+    int near = tdm_nearest(ask->person, names, chart->person_count);
+    bool other = near >= 0 && !tdm_str_equal(names[near], ask->person);
+    tdm_problem_fix(problem, "%s%.*s%s`tandem team` takes somebody in; in an emergency `tandem glass`, with the reason",
+                    other ? "write `" : "", TDM_FMT(other ? names[near] : (tdm_str){0}), other ? "`; " : "");
     return false;
 }
 
@@ -172,20 +177,30 @@ static bool append_member(struct tdm_arena *mem, struct tdm_clinic *clinic, cons
     return true;
 }
 
+/* Let in by broken glass, and not otherwise? */
+static bool is_glass(const struct tdm_team *team, const struct tdm_member *member) {
+    for (uint32_t i = 0; i < team->count; i++)
+        if (team->list[i].glass && tdm_str_equal(team->list[i].person, member->person) &&
+            tdm_str_equal(team->list[i].role, member->role) && tdm_date_equal(team->list[i].from, member->from) &&
+            tdm_date_equal(team->list[i].until, member->until))
+            return true;
+    return false;
+}
+
 /* Who holds the role already keeps their first day, unless another one is said. */
-static tdm_date first_day(const struct tdm_chart *chart, const struct tdm_joining *ask) {
+static tdm_date first_day(const struct tdm_team *team, const struct tdm_chart *chart, const struct tdm_joining *ask) {
     if (!tdm_date_is_none(ask->member.from)) return ask->member.from;
     for (uint32_t i = 0; i < chart->person_count; i++)
-        if (tdm_str_equal(chart->people[i].person, ask->member.person) &&
+        if (tdm_str_equal(chart->people[i].person, ask->member.person) && !is_glass(team, &chart->people[i]) &&
             tdm_str_equal(chart->people[i].role, ask->member.role))
             return chart->people[i].from;
     return ask->day;
 }
 
 /* Of the team, and of a role that enrols: physician, physical therapist, nurse, coordinator. */
-static bool may_change(const struct tdm_chart *chart, const struct tdm_joining *ask) {
+static bool may_change(const struct tdm_team *team, const struct tdm_chart *chart, const struct tdm_joining *ask) {
     for (uint32_t i = 0; i < chart->person_count; i++)
-        if (tdm_str_equal(chart->people[i].person, ask->as) &&
+        if (tdm_str_equal(chart->people[i].person, ask->as) && !is_glass(team, &chart->people[i]) &&
             covers(chart->people[i].from, chart->people[i].until, ask->day) &&
             tdm_role_may(chart->people[i].role, TDM_ENTRY_ENROL))
             return true;
@@ -201,14 +216,14 @@ bool tdm_clinic_join(struct tdm_arena *mem, struct tdm_clinic *clinic, const str
     struct tdm_joining joining = *ask;
     if (!read_people(mem, clinic, ask->member.episode, &team, &chart, &problem))
         return tdm_clinic_keep(problems, &problem);
-    if (ask->as.len > 0 && !may_change(chart, ask))
+    if (ask->as.len > 0 && !may_change(&team, chart, ask))
         return tdm_clinic_refuse(problems, "W060",
                                  "ask a physician, a physical therapist, a nurse or the coordinator of the team",
                                  "`%.*s` may not change the team of `%.*s`", TDM_FMT(ask->as),
                                  TDM_FMT(ask->member.episode));
     joining.member.glass = false;
     joining.member.because = (tdm_str){0};
-    joining.member.from = first_day(chart, ask);
+    joining.member.from = first_day(&team, chart, ask);
     return can_join(&joining.member, problems) && append_member(mem, clinic, &joining, &link, problems);
 }
 

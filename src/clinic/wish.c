@@ -64,7 +64,7 @@ static bool object_fits(const struct tdm_wish *wish, struct tdm_problem *problem
     static const char *const settings[] = {"", "home", "clinic", NULL};
     switch (wish->verb) {
     case TDM_VERB_SIGN:
-        return word_fits(wish->object, "names no clearance", "name a clearance of the protocol: `tandem roadmap` has them",
+        return word_fits(wish->object, "names no clearance", "name a clearance of the protocol: `tandem show` prints it",
                          problem);
     case TDM_VERB_REVOKE:
     case TDM_VERB_CORRECT:
@@ -118,13 +118,19 @@ static bool same_value(const struct tdm_written_value *a, const struct tdm_writt
     return !a->is_number || tdm_decimal_compare(a->number, b->number) == 0;
 }
 
-static const struct tdm_written_reading *reading_of(const struct tdm_entry *entry, const struct tdm_written_reading *like) {
+/* A line that names a day speaks of that day; one without of any day of the entry. Of several: *more. */
+static const struct tdm_written_reading *reading_of(const struct tdm_entry *entry, const struct tdm_wish *wish,
+                                                    const struct tdm_written_reading *like, bool *more) {
+    const struct tdm_written_reading *found = NULL;
+    bool dated = !tdm_date_equal(like->date, wish->on);
     for (uint32_t i = 0; i < entry->reading_count; i++) {
         const struct tdm_written_reading *one = &entry->readings[i];
-        bool day = tdm_date_is_none(like->date) || tdm_date_equal(one->date, like->date);
-        if (day && one->side == like->side && tdm_str_equal(one->measure, like->measure)) return one;
+        bool day = !dated || tdm_date_equal(one->date, like->date);
+        if (!day || one->side != like->side || !tdm_str_equal(one->measure, like->measure)) continue;
+        *more = *more || found != NULL;
+        found = one;
     }
-    return NULL;
+    return found;
 }
 
 static struct tdm_written_value value_of(const struct tdm_written_reading *reading) {
@@ -132,19 +138,22 @@ static struct tdm_written_value value_of(const struct tdm_written_reading *readi
 }
 
 /* The value as it stands now. Asked again by the same person for the same reason: the value that was corrected then. */
-static bool find_was(const struct tdm_wish *wish, const struct tdm_chart *chart, struct tdm_written_reading *reading) {
+static bool find_was(const struct tdm_wish *wish, const struct tdm_chart *chart, struct tdm_written_reading *reading,
+                     const char **why) {
     const struct tdm_entry *newest = NULL;
     const struct tdm_written_reading *said = NULL;
+    bool more = false;
     for (uint32_t i = 0; i < chart->entry_count; i++) {
         const struct tdm_entry *entry = &chart->entries[i];
         bool base = tdm_str_equal(entry->name, wish->object);
         bool correction = entry->kind == TDM_ENTRY_CORRECT && tdm_str_equal(entry->target, wish->object);
-        const struct tdm_written_reading *one = base || correction ? reading_of(entry, reading) : NULL;
+        const struct tdm_written_reading *one = base || correction ? reading_of(entry, wish, reading, &more) : NULL;
         if (one == NULL || (newest != NULL && newest->recorded.ms > entry->recorded.ms)) continue;
         newest = entry;
         said = one;
     }
-    if (said == NULL) return false;
+    *why = more ? "is said there of several days" : "is not among the values of that entry";
+    if (said == NULL || more) return false;
     struct tdm_written_value now = value_of(said), wanted = value_of(reading);
     bool again = newest->kind == TDM_ENTRY_CORRECT && same_value(&now, &wanted) &&
                  tdm_str_equal(newest->author, wish->as) && tdm_date_equal(newest->date, wish->on) &&
@@ -172,7 +181,7 @@ static bool read_line(struct tdm_arena *mem, const struct tdm_wish *wish, const 
     tdm_buf_init(&text, mem, 8192);
     tdm_date_print(&text, wish->on);
     if (told) tdm_buf_format(&text, " correct %.*s by %.*s, because \"-\"\n", TDM_FMT(wish->object), TDM_FMT(wish->as));
-    if (!told) tdm_buf_format(&text, " assess by %.*s\n", TDM_FMT(wish->as));
+    if (!told) tdm_buf_format(&text, " diary by %.*s\n", TDM_FMT(wish->as));
     tdm_buf_format(&text, "  %.*s\n", TDM_FMT(tdm_str_trim(line)));
     if (!tdm_notation_read(mem, TDM_STR(WISH_FILE), tdm_buf_str(&text), &tree, &quiet) ||
         !tdm_chart_extend(mem, chart, tree, &tdm_zone_utc, &with, &quiet))
@@ -189,15 +198,17 @@ static bool read_line(struct tdm_arena *mem, const struct tdm_wish *wish, const 
 
 static bool read_corrections(struct tdm_arena *mem, const struct tdm_wish *wish, const struct tdm_chart *chart,
                              struct corrected *out, struct tdm_problem *problem) {
+    const char *why = "";
     for (uint32_t i = 0; i < wish->line_count; i++) {
         size_t first = out->count;
         if (!read_line(mem, wish, chart, wish->lines[i], out))
             return refuse(problem, "write a value as the chart has it: `effusion right trace`, `pain 3 points`",
                           "is no value of a measure", wish->lines[i]);
         for (size_t k = first; k < out->count; k++)
-            if (!out->list[k].has_was && !find_was(wish, chart, &out->list[k]))
-                return refuse(problem, "correct what the entry says; a new value is an entry of its own",
-                              "is not among the values of that entry", wish->lines[i]);
+            if (!out->list[k].has_was && !find_was(wish, chart, &out->list[k], &why))
+                return refuse(problem, "correct what the entry says, with its day before it where there are several: "
+                                       "`2026-03-04 pain 3`; a new value is an entry of its own",
+                              why, wish->lines[i]);
     }
     return true;
 }
@@ -240,24 +251,62 @@ bool tdm_wish_write(struct tdm_arena *mem, const struct tdm_wish *wish, const st
 
 /* ---- the act */
 
+static bool is_taken(const struct tdm_chart *chart, tdm_str name) {
+    for (uint32_t i = 0; i < chart->entry_count; i++)
+        if (tdm_str_equal(chart->entries[i].name, name)) return true;
+    return false;
+}
+
+/* Is it there already, word for word? */
+static bool is_kept(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, tdm_str text) {
+    struct tdm_problems quiet;
+    struct tdm_problem problem;
+    struct tdm_stored stored;
+    const struct tdm_tree *tree;
+    bool found = false;
+    tdm_problems_init(&quiet);
+    if (!tdm_notation_read(mem, TDM_STR(WISH_FILE), text, &tree, &quiet) || tree->first == NULL) return false;
+    tdm_chained_id id = tdm_clinic_line_id(mem, episode, tree, tree->first);
+    return tdm_store_by_id(mem, clinic->store, id, &stored, &found, &problem) && found;
+}
+
+/* With the name of its own, or that with -2, -3 ...: the first that is free, or the one under which the very same entry is
+ * there. */
+static bool write_named(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_wishing *ask,
+                        const struct tdm_chart *chart, tdm_str *out, struct tdm_problem *problem) {
+    struct tdm_wish wish = *ask->wish;
+    tdm_str own = fits(&wish, problem) ? name_of(mem, &wish) : (tdm_str){0};
+    for (int n = 1; n < 100; n++) {
+        struct tdm_buf written, name;
+        tdm_buf_init(&written, mem, TDM_CHAINED_BODY_MAX);
+        tdm_buf_init(&name, mem, 400);
+        tdm_buf_add(&name, own);
+        if (n > 1) tdm_buf_format(&name, "-%d", n);
+        wish.name = tdm_buf_str(&name);
+        if (!tdm_wish_write(mem, &wish, chart, &written, problem)) return false;
+        *out = tdm_buf_str(&written);
+        bool chosen = ask->wish->name.len > 0 || own.len == 0;
+        if (chosen || !is_taken(chart, wish.name) || is_kept(mem, clinic, ask->episode, *out)) return true;
+    }
+    return true; /* told by the chart: the name is taken */
+}
+
 bool tdm_clinic_wish(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
                      const struct tdm_wishing *ask, struct tdm_taken *taken, struct tdm_problems *problems) {
     struct tdm_problem problem = {0};
-    struct tdm_buf text, written;
+    struct tdm_buf text;
     struct tdm_act judged = *act;
-    struct tdm_asking asking = {ask->episode, ask->wish->as, ask->wish->on, true};
+    struct tdm_asking asking = {ask->episode, ask->wish->as, tdm_zone_date_at(&act->zone, act->now), true};
     const struct tdm_tree *tree;
     const struct tdm_chart *chart;
     tdm_buf_init(&text, mem, TDM_NOTATION_FILE_MAX);
-    tdm_buf_init(&written, mem, TDM_CHAINED_BODY_MAX);
     if (!tdm_clinic_admits(mem, clinic, &asking, &problem) ||
         !tdm_clinic_chart(mem, clinic, ask->episode, &text, &problem))
         return tdm_clinic_keep(problems, &problem);
     if (!tdm_notation_read(mem, ask->episode, tdm_buf_str(&text), &tree, problems) ||
         !tdm_chart_read(mem, tree, &act->zone, &chart, problems))
         return false;
-    if (!tdm_wish_write(mem, ask->wish, chart, &written, &problem)) return tdm_clinic_keep(problems, &problem);
-    taken->written = tdm_buf_str(&written);
+    if (!write_named(mem, clinic, ask, chart, &taken->written, &problem)) return tdm_clinic_keep(problems, &problem);
     judged.judged = true;
     judged.as = ask->wish->as;
     return tdm_notation_read(mem, TDM_STR(WISH_FILE), taken->written, &tree, problems) &&
