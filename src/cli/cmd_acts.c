@@ -1,5 +1,5 @@
-/* cmd_acts.c - what clinicians do: sign, revoke, correct, plan, prescribe, session, consent. Arguments become an entry, the
- * verdict is told, and what it does not stop is recorded. */
+/* cmd_acts.c - what clinicians do: sign, revoke, correct, plan, prescribe, session, consent. Arguments become an entry,
+ * the verdict is told, and what it does not stop is recorded. */
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "clinic/acts.h"
@@ -123,7 +123,8 @@ static bool act(struct tdm_request *request, struct acting *a) {
     struct tdm_wishing ask = {request->arguments[1], &a->wish};
     bool good = tdm_clinic_wish(request->mem, a->clinic, &a->act, &ask, &a->taken, &request->problems);
     if (a->taken.written.len > 0) a->file = (struct tdm_loaded){.file = TDM_STR("the entry"), .text = a->taken.written};
-    return good && (request->given[TDM_OPTION_TRY] || keep_problem(request, tdm_clinic_commit(a->clinic, &problem), &problem));
+    return good &&
+           (request->given[TDM_OPTION_TRY] || keep_problem(request, tdm_clinic_commit(a->clinic, &problem), &problem));
 }
 
 static void tell_verdict(struct tdm_request *request, const struct acting *a) {
@@ -165,22 +166,37 @@ static enum tdm_exit wish(struct tdm_request *request, enum tdm_verb verb) {
     return tdm_request_finish(request, told);
 }
 
-static enum tdm_exit run_sign(struct tdm_request *request) { return wish(request, TDM_VERB_SIGN); }
-static enum tdm_exit run_revoke(struct tdm_request *request) { return wish(request, TDM_VERB_REVOKE); }
-static enum tdm_exit run_correct(struct tdm_request *request) { return wish(request, TDM_VERB_CORRECT); }
-static enum tdm_exit run_plan(struct tdm_request *request) { return wish(request, TDM_VERB_PLAN); }
-static enum tdm_exit run_prescribe(struct tdm_request *request) { return wish(request, TDM_VERB_PRESCRIBE); }
-static enum tdm_exit run_session(struct tdm_request *request) { return wish(request, TDM_VERB_SESSION); }
-static enum tdm_exit run_consent(struct tdm_request *request) { return wish(request, TDM_VERB_CONSENT); }
+static enum tdm_exit run_sign(struct tdm_request *request) {
+    return wish(request, TDM_VERB_SIGN);
+}
+static enum tdm_exit run_revoke(struct tdm_request *request) {
+    return wish(request, TDM_VERB_REVOKE);
+}
+static enum tdm_exit run_correct(struct tdm_request *request) {
+    return wish(request, TDM_VERB_CORRECT);
+}
+static enum tdm_exit run_plan(struct tdm_request *request) {
+    return wish(request, TDM_VERB_PLAN);
+}
+static enum tdm_exit run_prescribe(struct tdm_request *request) {
+    return wish(request, TDM_VERB_PRESCRIBE);
+}
+static enum tdm_exit run_session(struct tdm_request *request) {
+    return wish(request, TDM_VERB_SESSION);
+}
+static enum tdm_exit run_consent(struct tdm_request *request) {
+    return wish(request, TDM_VERB_CONSENT);
+}
 
 /* ---- the commands */
 
 #define ACT_OPTIONS                                                                                                    \
-    (TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(AT) | TDM_TAKES(BECAUSE) | TDM_TAKES(NAME) | TDM_TAKES(TRY) |            \
-     TDM_TAKES(SEEN) | TDM_TAKES(JSON) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) |   \
+    (TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(AT) | TDM_TAKES(BECAUSE) | TDM_TAKES(NAME) | TDM_TAKES(TRY) |           \
+     TDM_TAKES(SEEN) | TDM_TAKES(JSON) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) |  \
      TDM_TAKES(OUTPUT) | TDM_TAKES(HELP))
 #define JUDGED                                                                                                         \
-    "The entry and its verdict are told first, as `tandem try` tells them. What is refused, or wants a reason and has "  \
+    "The entry and its verdict are told first, as `tandem try` tells them. What is refused, or wants a reason and "    \
+    "has "                                                                                                             \
     "none, is not recorded: exit 1. "
 
 const struct tdm_command tdm_command_sign = {
@@ -192,20 +208,20 @@ const struct tdm_command tdm_command_sign = {
     3,
     3,
     run_sign};
-const struct tdm_command tdm_command_revoke = {
-    "revoke",
-    "FOLDER EPISODE ENTRY --as PERSON --because TEXT [--on DATE] [--try]",
-    "take a signature, an override, a move or a statement back",
-    JUDGED "ENTRY is the name of what is taken back; it stays visible.",
-    ACT_OPTIONS | TDM_TAKES(WORDS),
-    3,
-    3,
-    run_revoke};
+const struct tdm_command tdm_command_revoke = {"revoke",
+                                               "FOLDER EPISODE ENTRY --as PERSON --because TEXT [--on DATE] [--try]",
+                                               "take a signature, an override, a move or a statement back",
+                                               JUDGED "ENTRY is the name of what is taken back; it stays visible.",
+                                               ACT_OPTIONS | TDM_TAKES(WORDS),
+                                               3,
+                                               3,
+                                               run_revoke};
 const struct tdm_command tdm_command_correct = {
     "correct",
     "FOLDER EPISODE ENTRY VALUE... --as PERSON --because TEXT [--on DATE] [--try]",
     "correct values of an entry: `effusion right trace`",
-    JUDGED "What the value was is looked up; who knows it may say it: `effusion right trace, was 1+`. Both stay on record.",
+    JUDGED
+    "What the value was is looked up; who knows it may say it: `effusion right trace, was 1+`. Both stay on record.",
     ACT_OPTIONS,
     4,
     -1,
@@ -232,8 +248,9 @@ const struct tdm_command tdm_command_session = {
     "session",
     "FOLDER EPISODE [WHAT...] [\"of RX\"] [\"with PERSON\"] [\"at home\"] --as PERSON [--on DATE] [--try]",
     "record what was done in a session, and how it was felt",
-    JUDGED "Each argument is one line, as a chart has it below `session`: `leg-press 3x12, 40 kg`, `pain-during 3`. One "
-           "that begins with `of`, `with` or `at` names the prescription, the second person, home or clinic.",
+    JUDGED
+    "Each argument is one line, as a chart has it below `session`: `leg-press 3x12, 40 kg`, `pain-during 3`. One "
+    "that begins with `of`, `with` or `at` names the prescription, the second person, home or clinic.",
     ACT_OPTIONS,
     2,
     -1,

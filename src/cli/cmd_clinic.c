@@ -145,8 +145,8 @@ const struct tdm_command tdm_command_record = {
     "role "
     "on its day may record such entries, and who must be of the team. What happened is recorded also where it went "
     "against the protocol; with --judge it is refused as `tandem try` tells.",
-    TDM_TAKES(JUDGE) | TDM_TAKES(AS) | TDM_TAKES(SEEN) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) |
-        TDM_TAKES(HELP),
+    TDM_TAKES(JUDGE) | TDM_TAKES(AS) | TDM_TAKES(SEEN) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) |
+        TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     3,
     3,
     run_record};

@@ -45,8 +45,8 @@ static bool tell_new(struct tdm_request *request, struct tdm_clinic *clinic, str
 static bool read_after(struct tdm_request *request, uint64_t *after) {
     struct tdm_problem problem;
     int64_t number = 0;
-    bool good = !request->given[TDM_OPTION_AFTER] ||
-                (tdm_parse_i64(request->value[TDM_OPTION_AFTER], &number) && number >= 0);
+    bool good =
+        !request->given[TDM_OPTION_AFTER] || (tdm_parse_i64(request->value[TDM_OPTION_AFTER], &number) && number >= 0);
     *after = good ? (uint64_t)number : 0;
     if (good) return true;
     (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "W068", (struct tdm_place){.file = TDM_STR("command line")},
@@ -62,7 +62,8 @@ static enum tdm_exit run_outbox(struct tdm_request *request) {
     struct tdm_outbox_ask ask = {.place = request->value[TDM_OPTION_PLACE], .take = take, .context = &request->out};
     bool look = request->given[TDM_OPTION_ON];
     if (!read_after(request, &ask.after)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
-    if (!tdm_clinic_open(request->mem, request->arguments[0], look ? TDM_STORE_WRITE : TDM_STORE_READ, &clinic, &problem))
+    if (!tdm_clinic_open(request->mem, request->arguments[0], look ? TDM_STORE_WRITE : TDM_STORE_READ, &clinic,
+                         &problem))
         return tdm_request_fail(request, &problem);
     bool good = !look || tell_new(request, clinic, &file);
     if (good && !tdm_clinic_outbox(request->mem, clinic, &ask, &problem)) good = tdm_request_keep(request, &problem);
@@ -75,7 +76,8 @@ const struct tdm_command tdm_command_outbox = {
     "FOLDER [--after NUMBER] [--on DATE] [--place NAME]",
     "what others are to be told, one line of JSON each: signed, revoked, handed over, escalated, due, overdue",
     "A list that only grows; each line has an id that stays the same wherever the event was told. What follows from an "
-    "entry is written with it. With --on what is due or late on that day is written first. No text of a patient is in it.",
+    "entry is written with it. With --on what is due or late on that day is written first. No text of a patient is in "
+    "it.",
     TDM_TAKES(AFTER) | TDM_TAKES(ON) | TDM_TAKES(PLACE) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) |
         TDM_TAKES(HELP),
     1,
@@ -102,15 +104,17 @@ static enum tdm_exit run_retain(struct tdm_request *request) {
     struct tdm_problem problem = {0};
     struct tdm_retention rule;
     bool acts = request->argument_count > 1;
-    if (!tdm_clinic_open(request->mem, request->arguments[0], acts ? TDM_STORE_WRITE : TDM_STORE_READ, &clinic, &problem))
+    if (!tdm_clinic_open(request->mem, request->arguments[0], acts ? TDM_STORE_WRITE : TDM_STORE_READ, &clinic,
+                         &problem))
         return tdm_request_fail(request, &problem);
     bool good = !acts || retain(request, clinic);
-    if (good && !tdm_clinic_retention(request->mem, clinic, &rule, &problem)) good = tdm_request_keep(request, &problem);
+    if (good && !tdm_clinic_retention(request->mem, clinic, &rule, &problem))
+        good = tdm_request_keep(request, &problem);
     tdm_clinic_close(clinic);
     if (!good) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     if (rule.said)
-        tdm_buf_format(&request->out, "A chart is kept for %d %s after the end of its episode, because %.*s\n", rule.years,
-                       rule.years == 1 ? "year" : "years", TDM_FMT(rule.because));
+        tdm_buf_format(&request->out, "A chart is kept for %d %s after the end of its episode, because %.*s\n",
+                       rule.years, rule.years == 1 ? "year" : "years", TDM_FMT(rule.because));
     else
         tdm_buf_text(&request->out, "No rule: nobody is told whose chart is kept for long enough.\n");
     return tdm_request_finish(request, TDM_EXIT_FINE);
@@ -120,7 +124,8 @@ const struct tdm_command tdm_command_retain = {
     "retain",
     "FOLDER [YEARS --because TEXT]",
     "for how many years after its end an episode is kept; without a number the rule is printed",
-    "`tandem doctor` then lists whose years are over. Nothing is deleted by itself: a chain loses nothing, and to erase a "
+    "`tandem doctor` then lists whose years are over. Nothing is deleted by itself: a chain loses nothing, and to "
+    "erase a "
     "person is an act: `tandem person erase`.",
     TDM_TAKES(BECAUSE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     1,

@@ -25,7 +25,8 @@ static bool take_field(struct tdm_request *request, struct person *p, tdm_str wo
     size_t equals = 0;
     bool said = tdm_str_find(word, TDM_STR("="), &equals);
     tdm_str key = tdm_str_slice(word, 0, equals), value = tdm_str_trim(tdm_str_slice(word, equals + 1, word.len));
-    tdm_str *contacts = (tdm_str *)(uintptr_t)p->identity.contacts, *others = (tdm_str *)(uintptr_t)p->identity.identifiers;
+    tdm_str *contacts = (tdm_str *)(uintptr_t)p->identity.contacts,
+            *others = (tdm_str *)(uintptr_t)p->identity.identifiers;
     if (said && tdm_str_is(key, "name")) {
         p->identity.name = value;
         return true;
@@ -73,9 +74,9 @@ static void tell_identity(struct tdm_buf *out, tdm_str id, const struct tdm_iden
 static bool tell_episodes(struct tdm_request *request, struct person *p, tdm_str id) {
     struct tdm_names names;
     struct tdm_problem problem = {0};
-    if (!tdm_clinic_episodes_of(request->mem, p->clinic, id, &names, &problem)) return tdm_request_keep(request, &problem);
-    for (size_t i = 0; i < names.count; i++)
-        tdm_buf_format(&request->out, "  episode %.*s\n", TDM_FMT(names.list[i]));
+    if (!tdm_clinic_episodes_of(request->mem, p->clinic, id, &names, &problem))
+        return tdm_request_keep(request, &problem);
+    for (size_t i = 0; i < names.count; i++) tdm_buf_format(&request->out, "  episode %.*s\n", TDM_FMT(names.list[i]));
     return true;
 }
 
@@ -128,7 +129,8 @@ static bool act(struct tdm_request *request, struct person *p, enum what what) {
     struct tdm_problem problem = {0};
     tdm_str chosen = p->act.id;
     if (!tdm_clinic_begin(p->clinic, &problem)) return tdm_request_keep(request, &problem);
-    bool good = what == PERSON_ADD      ? tdm_clinic_person_add(request->mem, p->clinic, &p->act, &chosen, &request->problems)
+    bool good = what == PERSON_ADD
+                    ? tdm_clinic_person_add(request->mem, p->clinic, &p->act, &chosen, &request->problems)
                 : what == PERSON_CHANGE ? tdm_clinic_person_change(request->mem, p->clinic, &p->act, &request->problems)
                                         : tdm_clinic_person_erase(request->mem, p->clinic, &p->act, &request->problems);
     good = good && (tdm_clinic_commit(p->clinic, &problem) || tdm_request_keep(request, &problem));
@@ -136,11 +138,12 @@ static bool act(struct tdm_request *request, struct person *p, enum what what) {
     if (good && what == PERSON_ADD) tdm_buf_format(&request->out, "%.*s\n", TDM_FMT(chosen));
     if (good && what == PERSON_CHANGE) tdm_buf_format(&request->out, "Changed `%.*s`.\n", TDM_FMT(chosen));
     if (good && what == PERSON_ERASE)
-        tdm_buf_format(&request->out,
-                       "Erased `%.*s`: the key is destroyed here, so that no copy of people.sealed tells who it was. A copy "
-                       "of people.keys from before, together with people.key, still does: destroy those too. Charts keep "
-                       "the word, and what was written in words: look through them.\n",
-                       TDM_FMT(chosen));
+        tdm_buf_format(
+            &request->out,
+            "Erased `%.*s`: the key is destroyed here, so that no copy of people.sealed tells who it was. A copy "
+            "of people.keys from before, together with people.key, still does: destroy those too. Charts keep "
+            "the word, and what was written in words: look through them.\n",
+            TDM_FMT(chosen));
     return good;
 }
 
@@ -152,7 +155,8 @@ static bool run(struct tdm_request *request, struct person *p, enum what what) {
     if (first == 3 && request->argument_count > 2) p->act.id = request->arguments[2];
     bool fields = what == PERSON_ADD || what == PERSON_CHANGE;
     if (fields && !take_fields(request, p, first)) return false;
-    if (!tdm_clinic_open(request->mem, request->arguments[1], acts ? TDM_STORE_WRITE : TDM_STORE_READ, &p->clinic, &problem))
+    if (!tdm_clinic_open(request->mem, request->arguments[1], acts ? TDM_STORE_WRITE : TDM_STORE_READ, &p->clinic,
+                         &problem))
         return tdm_request_keep(request, &problem);
     bool good = acts ? act(request, p, what) : what == PERSON_SHOW ? show(request, p) : list(request, p);
     tdm_clinic_close(p->clinic);
@@ -181,8 +185,10 @@ const struct tdm_command tdm_command_person = {
     "person",
     "list|add|show|change|erase FOLDER [WORD] [name=TEXT] [born=DATE] [contact=TEXT] [identifier=TEXT]",
     "who the word after `patient` stands for: kept sealed beside the ledger, and erased by destroying its key",
-    "`add` prints the word that a chart then names after `patient`: drawn, unless --name says it. `change` says the whole "
-    "person anew. `erase` wants --because, without a name in it: it stays in the ledger. With --as, `show` asks whether "
+    "`add` prints the word that a chart then names after `patient`: drawn, unless --name says it. `change` says the "
+    "whole "
+    "person anew. `erase` wants --because, without a name in it: it stays in the ledger. With --as, `show` asks "
+    "whether "
     "that person is of the team of one of the episodes.",
     TDM_TAKES(NAME) | TDM_TAKES(AS) | TDM_TAKES(BECAUSE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     2,

@@ -85,7 +85,8 @@ static enum tdm_exit run_team(struct tdm_request *request) {
     if (acts) ask.member.person = request->arguments[2];
     if (acts) ask.member.role = request->arguments[3];
     good = good && (!acts || change(request, &ask, false));
-    request->given[TDM_OPTION_AS] = request->given[TDM_OPTION_AS] && !acts; /* who takes themselves out may still see it done */
+    request->given[TDM_OPTION_AS] =
+        request->given[TDM_OPTION_AS] && !acts; /* who takes themselves out may still see it done */
     good = good && tell_team(request, tdm_path_join(request->mem, request->arguments[0], request->arguments[1]), &file);
     return good ? tdm_request_finish(request, TDM_EXIT_FINE) : tdm_request_fail_all(request, file.file, file.text);
 }
@@ -96,7 +97,8 @@ const struct tdm_command tdm_command_team = {
     "who may see and write an episode, on which days; without a person it is printed",
     "The people of its chart, with those who joined. `reader` sees and writes nothing. Of one person and role what was "
     "said last counts; --until ends it. With --as that person must be of the team and of a role that enrols.",
-    TDM_TAKES(FROM) | TDM_TAKES(UNTIL) | TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    TDM_TAKES(FROM) | TDM_TAKES(UNTIL) | TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) |
+        TDM_TAKES(HELP),
     2,
     4,
     run_team};
@@ -122,7 +124,8 @@ const struct tdm_command tdm_command_glass = {
     "glass",
     "FOLDER EPISODE ROLE --as PERSON --because TEXT [--on DATE]",
     "break the glass: in an emergency, who is not of the team lets themselves in for two days",
-    "The person must hold the role in the roster on that day. It is recorded with its reason, stands among the people of "
+    "The person must hold the role in the roster on that day. It is recorded with its reason, stands among the people "
+    "of "
     "the episode, and goes to the outbox.",
     TDM_TAKES(AS) | TDM_TAKES(BECAUSE) | TDM_TAKES(ON) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     3,

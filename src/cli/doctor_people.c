@@ -31,14 +31,17 @@ static uint32_t tell_retained(struct tdm_request *request, const struct tdm_rete
         over++;
         tdm_buf_format(&request->out, "look  %.*s ended on ", TDM_FMT(chart->name));
         tdm_date_print(&request->out, ended);
-        tdm_buf_format(&request->out, ", and the %d %s for which it is kept are over: `tandem person erase` of `%.*s`, or keep it longer\n",
-                       rule->years, rule->years == 1 ? "year" : "years", TDM_FMT(chart->patient));
+        tdm_buf_format(
+            &request->out,
+            ", and the %d %s for which it is kept are over: `tandem person erase` of `%.*s`, or keep it longer\n",
+            rule->years, rule->years == 1 ? "year" : "years", TDM_FMT(chart->patient));
     }
     if (over == 0) tdm_buf_text(&request->out, "fine  no chart is kept for longer than the rule says\n");
     return over;
 }
 
-static uint32_t tell_persons(struct tdm_request *request, const struct tdm_persons *persons, struct tdm_clinic *clinic) {
+static uint32_t tell_persons(struct tdm_request *request, const struct tdm_persons *persons,
+                             struct tdm_clinic *clinic) {
     uint32_t findings = 0, kept = 0;
     for (uint32_t i = 0; i < persons->count; i++) {
         const struct tdm_person_standing *one = &persons->list[i];
@@ -47,14 +50,16 @@ static uint32_t tell_persons(struct tdm_request *request, const struct tdm_perso
         if (!one->kept_here) continue;
         kept++;
         if (one->erased)
-            tdm_buf_format(&request->out, "look  `%.*s` was erased at another place, and is still kept here: `tandem person erase`\n",
+            tdm_buf_format(&request->out,
+                           "look  `%.*s` was erased at another place, and is still kept here: `tandem person erase`\n",
                            TDM_FMT(one->id));
         bool opens = one->erased || tdm_clinic_person_show(request->mem, clinic, one->id, &identity, &problem);
         if (!opens) tdm_buf_format(&request->out, "look  %s\n", problem.what);
         findings += one->erased || !opens;
     }
     if (findings == 0)
-        tdm_buf_format(&request->out, "fine  %u %s kept sealed, each opens\n", kept, kept == 1 ? "person is" : "persons are");
+        tdm_buf_format(&request->out, "fine  %u %s kept sealed, each opens\n", kept,
+                       kept == 1 ? "person is" : "persons are");
     return findings;
 }
 

@@ -1,4 +1,5 @@
-/* load_act.c - what acts at a clinic stand on: the day, the person's other episodes, what was looked at, who may see. */
+/* load_act.c - what acts at a clinic stand on: the day, the person's other episodes, what was looked at, who may see.
+ */
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "clinic/acts.h"

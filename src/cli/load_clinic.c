@@ -66,7 +66,8 @@ bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listi
 }
 
 /* The person's other kept episodes, that no line of the chart names (M69). */
-bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder, struct tdm_listing *list) {
+bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder,
+                        struct tdm_listing *list) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
     struct tdm_names names;

@@ -4,6 +4,8 @@
 
 #include "engine/verdict.h"
 
+#include <stdlib.h>
+
 /* ---- one entry into the chain */
 
 struct others { /* heads of other places */
@@ -101,8 +103,7 @@ tdm_chained_id tdm_clinic_line_id(struct tdm_arena *mem, tdm_str episode, const 
                                   const struct tdm_line *line) {
     struct tdm_buf words;
     struct tdm_tree tree = {.file = file->file, .text = file->text, .first = bare(mem, line)};
-    struct tdm_chained link = {
-        .kind = TDM_STR("entry"), .episode = episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    struct tdm_chained link = {.kind = TDM_STR("entry"), .episode = episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
     tdm_buf_init(&words, mem, SIZE_MAX);
     tdm_notation_print(&words, &tree);
     link.body = tdm_buf_str(&words);
@@ -273,7 +274,8 @@ static bool bound(const struct recording *r, const struct tdm_chart *after, cons
 static bool agreed_to(const struct recording *r, const struct tdm_chart *after) {
     for (uint32_t i = 0; i < after->entry_count; i++) {
         const struct tdm_entry *entry = &after->entries[i];
-        bool to_come = entry->kind == TDM_ENTRY_PRESCRIBE || entry->kind == TDM_ENTRY_PLAN || entry->kind == TDM_ENTRY_ENTER;
+        bool to_come =
+            entry->kind == TDM_ENTRY_PRESCRIBE || entry->kind == TDM_ENTRY_PLAN || entry->kind == TDM_ENTRY_ENTER;
         if (!to_come || !is_new(r, entry)) continue;
         struct tdm_consent_answer answer = tdm_chart_consent(after, TDM_CONSENT_TREATMENT, entry->date);
         if (answer.state != TDM_CONSENT_WITHDRAWN) continue;
@@ -340,9 +342,33 @@ static bool holds_together(struct recording *r, const struct tdm_case **episode)
 static bool escalated(const struct recording *r, const struct tdm_case *episode) {
     if (r->untold) return true;
     struct tdm_asof asof = {r->newest, TDM_INSTANT_NONE};
-    const struct tdm_standing *standing =
-        tdm_standing_of(r->mem, episode, r->act->others, r->act->other_count, asof);
+    const struct tdm_standing *standing = tdm_standing_of(r->mem, episode, r->act->others, r->act->other_count, asof);
     return tdm_clinic_tell_owed(r->mem, r->clinic, standing, false, r->act->now, r->taken, r->problems);
+}
+
+/* ---- the act */
+
+static int by_entry_order(const void *left, const void *right) {
+    return tdm_entry_order(left, right);
+}
+
+/* The new entries are recorded now, whatever day they speak of: what they know, and what was known before them, hangs
+ * on it. */
+static const struct tdm_chart *recorded_now(const struct recording *r, const struct tdm_chart *chart) {
+    struct tdm_chart *out = TDM_NEW(r->mem, struct tdm_chart);
+    tdm_instant now = r->act->now; /* as the chain will have it: a clock that was set back holds */
+    for (uint32_t i = 0; i < chart->entry_count; i++)
+        if (tdm_str_equal(chart->entries[i].writer, r->clinic->place) && chart->entries[i].recorded.ms > now.ms)
+            now = chart->entries[i].recorded;
+    struct tdm_entry *entries = TDM_NEW_ARRAY(r->mem, struct tdm_entry, chart->entry_count + 1);
+    *out = *chart;
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        entries[i] = chart->entries[i];
+        if (is_new(r, &entries[i]) && entries[i].recorded_assumed) entries[i].recorded = now;
+    }
+    qsort(entries, chart->entry_count, sizeof *entries, by_entry_order);
+    out->entries = entries;
+    return out;
 }
 
 static bool trusted(const struct recording *r) {
@@ -364,8 +390,9 @@ static bool record_lines(struct recording *r, const struct tdm_line *first) {
     bool read = read_chart(r, &before);
     r->problems = told;
     if (!read) keep_all(r, &quiet, false);
-    return read && tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) &&
-           permitted(r, after) && judged(r, before, after) && append_entries(r, after) && holds_together(r, &episode) &&
+    if (!read || !tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems)) return false;
+    after = recorded_now(r, after);
+    return permitted(r, after) && judged(r, before, after) && append_entries(r, after) && holds_together(r, &episode) &&
            escalated(r, episode);
 }
 

@@ -64,7 +64,8 @@ bool tdm_clinic_refuse(struct tdm_problems *problems, const char *code, const ch
     (void)vsnprintf(what, sizeof what, format, args);
     va_end(args);
     struct tdm_problem problem = {0};
-    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, code, (struct tdm_place){.file = TDM_STR("command line")}, "%s", what);
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, code, (struct tdm_place){.file = TDM_STR("command line")}, "%s",
+                   what);
     tdm_problem_fix(&problem, "%s", fix);
     return tdm_clinic_keep(problems, &problem);
 }

@@ -124,7 +124,8 @@ bool tdm_clinic_bundle(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     for (uint32_t i = 0; i < ask->episode_count; i++)
         if (!reach_episode(&b, ask->episodes[i], problem)) return false;
     if (ask->episode_count > 0) reach(&b, clinic->place, 1); /* whose key signs */
-    if (!reach_places(&b, problem) || !reach_seen(&b, problem) || !tdm_store_chains(clinic->store, take_entry, &b, problem) || b.failed ||
+    if (!reach_places(&b, problem) || !reach_seen(&b, problem) ||
+        !tdm_store_chains(clinic->store, take_entry, &b, problem) || b.failed ||
         !tdm_store_files(clinic->store, take_file, &b, problem))
         return false;
     qsort(b.limits, b.count, sizeof *b.limits, by_place);

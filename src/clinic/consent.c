@@ -1,5 +1,5 @@
-/* consent.c - what a person has agreed to: entries of the chart with one of three words. What was withdrawn is in nobody's
- * way of recording what happened; it is in the way of what it covers. */
+/* consent.c - what a person has agreed to: entries of the chart with one of three words. What was withdrawn is in
+ * nobody's way of recording what happened; it is in the way of what it covers. */
 #include "clinic/acts.h"
 #include "clinic/clinic_int.h"
 

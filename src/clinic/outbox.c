@@ -132,8 +132,8 @@ static const char *kind_of_owed(const struct tdm_owed *owed, bool all) {
     return late ? "overdue" : due ? "due" : NULL;
 }
 
-bool tdm_clinic_tell_owed(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_standing *standing, bool all,
-                          tdm_instant now, struct tdm_taken *taken, struct tdm_problems *problems) {
+bool tdm_clinic_tell_owed(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_standing *standing,
+                          bool all, tdm_instant now, struct tdm_taken *taken, struct tdm_problems *problems) {
     const struct tdm_catalog *catalog = standing->episode->protocol->catalog;
     for (uint32_t i = 0; i < standing->owed_count; i++) {
         const struct tdm_owed *owed = &standing->owed[i];
@@ -158,7 +158,8 @@ bool tdm_clinic_announce(struct tdm_arena *mem, struct tdm_clinic *clinic, const
 
 static bool event_read(const struct tdm_chained *link, struct tdm_notice *out) {
     tdm_str body = link->body;
-    *out = (struct tdm_notice){.place = link->place, .number = link->number, .recorded = link->recorded, .id = link->id};
+    *out =
+        (struct tdm_notice){.place = link->place, .number = link->number, .recorded = link->recorded, .id = link->id};
     if (!tdm_str_is(link->kind, "event") || !tdm_body_line(&body, "event ", &out->kind) ||
         !tdm_body_line(&body, "  episode ", &out->episode))
         return false;

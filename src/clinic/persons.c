@@ -1,5 +1,5 @@
-/* persons.c - who is behind the word after `patient`: kept sealed beside the ledger (`identity`), with what the ledger has
- * to say of it: `identity` entries of `person/WORD` (kept) and of `place/erased`, and which episodes are theirs. */
+/* persons.c - who is behind the word after `patient`: kept sealed beside the ledger (`identity`), with what the ledger
+ * has to say of it: `identity` entries of `person/WORD` (kept) and of `place/erased`, and which episodes are theirs. */
 #include "clinic/acts.h"
 #include "clinic/clinic_int.h"
 
@@ -39,7 +39,8 @@ static bool said_of(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str id
     }
     if (!tdm_clinic_links(mem, clinic, TDM_STR(ERASED), &all, problem)) return false;
     for (uint32_t i = 0; i < all.count; i++) {
-        if (!tdm_str_is(all.links[i].kind, "identity") || !names(&all.links[i], "erased ", &word) || !tdm_str_equal(word, id))
+        if (!tdm_str_is(all.links[i].kind, "identity") || !names(&all.links[i], "erased ", &word) ||
+            !tdm_str_equal(word, id))
             continue;
         if (!out->erased) out->since = all.links[i].recorded;
         out->erased = true;
@@ -74,7 +75,8 @@ static bool note(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episo
     return tdm_clinic_append_once(mem, clinic, &link, act->now, NULL, problems);
 }
 
-/* Eight letters and digits that nobody can guess, none of which looks like another: nothing of the person is in them. */
+/* Eight letters and digits that nobody can guess, none of which looks like another: nothing of the person is in them.
+ */
 static tdm_str drawn(struct tdm_arena *mem) {
     static const char letters[] = "23456789bcdfghjkmnpqrstvwxyz";
     char word[] = "p-........";
@@ -153,7 +155,8 @@ bool tdm_clinic_person_erase(struct tdm_arena *mem, struct tdm_clinic *clinic, c
     struct tdm_buf body;
     bool found = false;
     if (!tdm_body_is_line(act->because))
-        return tdm_clinic_refuse(problems, "W070", "add `--because TEXT`, without the person's name: it stays in the ledger",
+        return tdm_clinic_refuse(problems, "W070",
+                                 "add `--because TEXT`, without the person's name: it stays in the ledger",
                                  "the reason is missing, or more than a line");
     if (!may_act(mem, clinic, act, &problem) || !said_of(mem, clinic, act->id, &said, &problem))
         return tdm_clinic_keep(problems, &problem);
@@ -215,8 +218,8 @@ bool tdm_clinic_persons(struct tdm_arena *mem, struct tdm_clinic *clinic, struct
 
 /* ---- their episodes */
 
-bool tdm_clinic_belongs(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_chart *chart, tdm_instant now,
-                        struct tdm_problems *problems) {
+bool tdm_clinic_belongs(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_chart *chart,
+                        tdm_instant now, struct tdm_problems *problems) {
     struct tdm_problem problem = {0};
     struct tdm_chained link = {.kind = TDM_STR("belongs"), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
     struct said said;

@@ -10,7 +10,8 @@ static bool rule_read(const struct tdm_chained *link, struct tdm_retention *out)
     int64_t number;
     *out = (struct tdm_retention){.said = true, .since = link->on};
     if (!tdm_str_is(link->kind, "rule") || !tdm_body_line(&body, "retain ", &years) ||
-        !tdm_body_line(&body, "  because ", &out->because) || !tdm_parse_i64(years, &number) || number < 1 || number > 200)
+        !tdm_body_line(&body, "  because ", &out->because) || !tdm_parse_i64(years, &number) || number < 1 ||
+        number > 200)
         return false;
     out->years = (int32_t)number;
     return body.len == 0;
@@ -28,8 +29,8 @@ bool tdm_clinic_retention(struct tdm_arena *mem, struct tdm_clinic *clinic, stru
     return true;
 }
 
-bool tdm_clinic_retain(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_retention *rule, tdm_instant now,
-                       struct tdm_problems *problems) {
+bool tdm_clinic_retain(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_retention *rule,
+                       tdm_instant now, struct tdm_problems *problems) {
     struct tdm_chained link = {.kind = TDM_STR("rule"), .episode = TDM_STR(RULES), .at = TDM_TIME_NONE};
     struct tdm_buf body;
     if (rule->years < 1 || rule->years > 200)

@@ -1,5 +1,6 @@
 /* team.c - who may see and write an episode: the people of its chart, with who joined or left since, and who broke the
- * glass. Entries of the kinds `team` and `glass`, of the episode itself; a kept chart is read with them among its people.
+ * glass. Entries of the kinds `team` and `glass`, of the episode itself; a kept chart is read with them among its
+ * people.
  */
 #include "clinic/acts.h"
 #include "clinic/clinic_int.h"
@@ -26,8 +27,9 @@ void tdm_clinic_team_of(struct tdm_arena *mem, const struct tdm_episode_links *a
         struct tdm_membership one;
         uint32_t at = 0;
         if (!member_read(&all->links[i], &one)) continue;
-        while (at < out->count && (one.glass || out->list[at].glass || !tdm_str_equal(out->list[at].person, one.person) ||
-                                   !tdm_str_equal(out->list[at].role, one.role)))
+        while (at < out->count &&
+               (one.glass || out->list[at].glass || !tdm_str_equal(out->list[at].person, one.person) ||
+                !tdm_str_equal(out->list[at].role, one.role)))
             at++;
         out->list[at] = one;
         if (at == out->count) out->count++;
@@ -113,7 +115,8 @@ static bool is_let_in(const struct tdm_team *team, const struct tdm_chart *chart
             return true;
     for (uint32_t i = 0; i < team->count; i++)
         if (!ask->write && tdm_str_is(team->list[i].role, TDM_ROLE_READER) &&
-            tdm_str_equal(team->list[i].person, ask->person) && covers(team->list[i].from, team->list[i].until, ask->day))
+            tdm_str_equal(team->list[i].person, ask->person) &&
+            covers(team->list[i].from, team->list[i].until, ask->day))
             return true;
     return false;
 }
@@ -217,10 +220,9 @@ bool tdm_clinic_join(struct tdm_arena *mem, struct tdm_clinic *clinic, const str
     if (!read_people(mem, clinic, ask->member.episode, &team, &chart, &problem))
         return tdm_clinic_keep(problems, &problem);
     if (ask->as.len > 0 && !may_change(&team, chart, ask))
-        return tdm_clinic_refuse(problems, "W060",
-                                 "ask a physician, a physical therapist, a nurse or the coordinator of the team",
-                                 "`%.*s` may not change the team of `%.*s`", TDM_FMT(ask->as),
-                                 TDM_FMT(ask->member.episode));
+        return tdm_clinic_refuse(
+            problems, "W060", "ask a physician, a physical therapist, a nurse or the coordinator of the team",
+            "`%.*s` may not change the team of `%.*s`", TDM_FMT(ask->as), TDM_FMT(ask->member.episode));
     joining.member.glass = false;
     joining.member.because = (tdm_str){0};
     joining.member.from = first_day(&team, chart, ask);
@@ -259,6 +261,7 @@ bool tdm_clinic_break_glass(struct tdm_arena *mem, struct tdm_clinic *clinic, co
     if (tdm_str_is(joining.member.role, TDM_ROLE_READER))
         return malformed(problems, "a reader is of no roster", "name the role that you hold in this clinic");
     if (!append_member(mem, clinic, &joining, &link, problems)) return false;
-    return tdm_clinic_tell(mem, clinic, &(struct tdm_telling){.kind = "broke-glass", .from = &link, .of = joining.member.role},
+    return tdm_clinic_tell(mem, clinic,
+                           &(struct tdm_telling){.kind = "broke-glass", .from = &link, .of = joining.member.role},
                            ask->now, NULL, problems);
 }

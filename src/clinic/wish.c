@@ -22,8 +22,8 @@ static const struct verb {
 /* ---- what can be written */
 
 static bool refuse(struct tdm_problem *problem, const char *fix, const char *what, tdm_str word) {
-    (void)tdm_fail(problem, TDM_WHY_SYNTAX, "W061", (struct tdm_place){.file = TDM_STR("command line")},
-                   "\"%.*s\" %s", TDM_FMT(word), what);
+    (void)tdm_fail(problem, TDM_WHY_SYNTAX, "W061", (struct tdm_place){.file = TDM_STR("command line")}, "\"%.*s\" %s",
+                   TDM_FMT(word), what);
     tdm_problem_fix(problem, "%s", fix);
     return false;
 }
@@ -52,9 +52,10 @@ static bool lines_fit(const struct tdm_wish *wish, struct tdm_problem *problem) 
         return refuse(problem, fix, "has nothing below it", tdm_str_of(verbs[wish->verb].word));
     if (wanted == NULL && wish->line_count > 0)
         return refuse(problem, "leave it out", "stands below nothing", tdm_str_trim(wish->lines[0]));
-    for (uint32_t i = 0; i < wish->line_count; i++)
-        if (tdm_str_trim(wish->lines[i]).len == 0 || !text_fits(wish->lines[i], problem))
-            return tdm_str_trim(wish->lines[i]).len > 0 || refuse(problem, fix, "says nothing", wish->lines[i]);
+    for (uint32_t i = 0; i < wish->line_count; i++) {
+        if (tdm_str_trim(wish->lines[i]).len == 0) return refuse(problem, fix, "says nothing", wish->lines[i]);
+        if (!text_fits(wish->lines[i], problem)) return false;
+    }
     return true;
 }
 
@@ -64,41 +65,46 @@ static bool object_fits(const struct tdm_wish *wish, struct tdm_problem *problem
     static const char *const settings[] = {"", "home", "clinic", NULL};
     switch (wish->verb) {
     case TDM_VERB_SIGN:
-        return word_fits(wish->object, "names no clearance", "name a clearance of the protocol: `tandem show` prints it",
-                         problem);
+        return word_fits(wish->object, "names no clearance",
+                         "name a clearance of the protocol: `tandem show` prints it", problem);
     case TDM_VERB_REVOKE:
     case TDM_VERB_CORRECT:
         return word_fits(wish->object, "names no entry", "name an entry by its `name`: `tandem timeline` has them",
                          problem);
     case TDM_VERB_PLAN:
-        if (tdm_date_is_none(wish->day)) return refuse(problem, "add the day, as 2026-03-04", "has no day", wish->object);
+        if (tdm_date_is_none(wish->day))
+            return refuse(problem, "add the day, as 2026-03-04", "has no day", wish->object);
         return one_of(wish->object, planned, "plan a procedure, visit, session or phase", problem) &&
-               (wish->state.len == 0 || word_fits(wish->state, "is no name", "name what is planned by a word", problem));
+               (wish->state.len == 0 ||
+                word_fits(wish->state, "is no name", "name what is planned by a word", problem));
     case TDM_VERB_PRESCRIBE:
         return true;
     case TDM_VERB_SESSION:
         return (wish->object.len == 0 ||
                 word_fits(wish->object, "names no prescription", "name it as `tandem timeline` does", problem)) &&
-               (wish->with.len == 0 || word_fits(wish->with, "names nobody", "write the name as the chart has it", problem)) &&
+               (wish->with.len == 0 ||
+                word_fits(wish->with, "names nobody", "write the name as the chart has it", problem)) &&
                one_of(wish->setting, settings, "write `home` or `clinic`", problem);
     case TDM_VERB_CONSENT:
         return wish->object.len > 0 && text_fits(wish->object, problem)
                    ? one_of(wish->state, states, "write `given` or `withdrawn`", problem)
-                   : refuse(problem, "write `treatment`, `data-sharing`, `registry`, or a text", "is nothing to consent to",
-                            tdm_str_slice(wish->object, 0, 40));
+                   : refuse(problem, "write `treatment`, `data-sharing`, `registry`, or a text",
+                            "is nothing to consent to", tdm_str_slice(wish->object, 0, 40));
     }
     TDM_UNREACHABLE();
 }
 
 static bool fits(const struct tdm_wish *wish, struct tdm_problem *problem) {
-    if (!word_fits(wish->as, "names nobody", "say who acts, as the chart names them: `--as PERSON`", problem)) return false;
+    if (!word_fits(wish->as, "names nobody", "say who acts, as the chart names them: `--as PERSON`", problem))
+        return false;
     if (tdm_date_is_none(wish->on)) return refuse(problem, "add the day", "has no day", wish->object);
     return text_fits(wish->words, problem) && text_fits(wish->because, problem) &&
            (wish->name.len == 0 || word_fits(wish->name, "is no name of an entry", "write a word", problem)) &&
            object_fits(wish, problem) && lines_fit(wish, problem);
 }
 
-/* ---- the name by which it is referred to: the same words give the same one, so that who asks again makes nothing twice */
+/* ---- the name by which it is referred to: the same words give the same one, so that who asks again makes nothing
+ * twice */
 
 static tdm_str name_of(struct tdm_arena *mem, const struct tdm_wish *wish) {
     struct tdm_buf name;
@@ -206,8 +212,9 @@ static bool read_corrections(struct tdm_arena *mem, const struct tdm_wish *wish,
                           "is no value of a measure", wish->lines[i]);
         for (size_t k = first; k < out->count; k++)
             if (!out->list[k].has_was && !find_was(wish, chart, &out->list[k], &why))
-                return refuse(problem, "correct what the entry says, with its day before it where there are several: "
-                                       "`2026-03-04 pain 3`; a new value is an entry of its own",
+                return refuse(problem,
+                              "correct what the entry says, with its day before it where there are several: "
+                              "`2026-03-04 pain 3`; a new value is an entry of its own",
                               why, wish->lines[i]);
     }
     return true;
@@ -234,8 +241,8 @@ static struct tdm_entry entry_of(struct tdm_arena *mem, const struct tdm_wish *w
     return entry;
 }
 
-bool tdm_wish_write(struct tdm_arena *mem, const struct tdm_wish *wish, const struct tdm_chart *chart, struct tdm_buf *out,
-                    struct tdm_problem *problem) {
+bool tdm_wish_write(struct tdm_arena *mem, const struct tdm_wish *wish, const struct tdm_chart *chart,
+                    struct tdm_buf *out, struct tdm_problem *problem) {
     struct corrected corrected = {0};
     if (!fits(wish, problem)) return false;
     struct tdm_entry entry = entry_of(mem, wish);
@@ -270,8 +277,8 @@ static bool is_kept(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str ep
     return tdm_store_by_id(mem, clinic->store, id, &stored, &found, &problem) && found;
 }
 
-/* With the name of its own, or that with -2, -3 ...: the first that is free, or the one under which the very same entry is
- * there. */
+/* With the name of its own, or that with -2, -3 ...: the first that is free, or the one under which the very same entry
+ * is there. */
 static bool write_named(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_wishing *ask,
                         const struct tdm_chart *chart, tdm_str *out, struct tdm_problem *problem) {
     struct tdm_wish wish = *ask->wish;

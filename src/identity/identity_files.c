@@ -229,8 +229,7 @@ bool tdm_identity_get(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct 
     if (!read_rows(&sealed, problem) || !read_rows(&keys, problem)) return false;
     if (!find(&keys, id, &at_key) || is_blank(keys.list[at_key].hex)) return true;
     if (!find(&sealed, id, &at)) return cannot_open(sealed.path, id, problem);
-    bool good =
-        read_wrapping(mem, folder, &wrapping, problem) && unwrap(mem, &keys, &wrapping, at_key, &key, problem);
+    bool good = read_wrapping(mem, folder, &wrapping, problem) && unwrap(mem, &keys, &wrapping, at_key, &key, problem);
     tdm_identity_forget(&wrapping, sizeof wrapping);
     if (!good) return false;
     struct tdm_sealing with = {&key, "tandem-person", id};

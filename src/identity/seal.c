@@ -1,5 +1,5 @@
-/* seal.c - one key a person, wrapped with the key of the place; one record a person, sealed with it. Each is bound to the
- * person's word, so that no record can be put under another. XChaCha20-Poly1305 by libsodium; nonces are drawn. */
+/* seal.c - one key a person, wrapped with the key of the place; one record a person, sealed with it. Each is bound to
+ * the person's word, so that no record can be put under another. XChaCha20-Poly1305 by libsodium; nonces are drawn. */
 #include "identity/identity_int.h"
 
 #include <sodium/crypto_aead_xchacha20poly1305.h> /* not sodium.h: it names what banned.h poisons */
@@ -44,9 +44,9 @@ tdm_str tdm_identity_seal(struct tdm_arena *mem, const struct tdm_sealing *with,
     uint8_t *whole = TDM_NEW_ARRAY(mem, uint8_t, NONCE + plain.len + TAG);
     unsigned long long length = 0;
     tdm_secret_bytes(whole, NONCE);
-    int made = crypto_aead_xchacha20poly1305_ietf_encrypt(whole + NONCE, &length, (const uint8_t *)plain.at, plain.len,
-                                                          (const uint8_t *)bound.at, bound.len, NULL, whole,
-                                                          with->key->byte);
+    int made =
+        crypto_aead_xchacha20poly1305_ietf_encrypt(whole + NONCE, &length, (const uint8_t *)plain.at, plain.len,
+                                                   (const uint8_t *)bound.at, bound.len, NULL, whole, with->key->byte);
     TDM_ASSERT(made == 0 && length == plain.len + TAG);
     struct tdm_buf hex;
     tdm_buf_init(&hex, mem, 2 * (NONCE + plain.len + TAG) + 1);

@@ -90,7 +90,8 @@ TEST("what was kept of a person is found again, each field; another word finds n
     cleared(mem);
 }
 
-TEST("no file holds a name, a birth date or an identifier in the clear, and only the owner may read the keys [G9 F118]") {
+TEST("no file holds a name, a birth date or an identifier in the clear, and only the owner may read the keys [G9 "
+     "F118]") {
     tdm_str folder = fresh(mem);
     static const char *const files[] = {"sealed", "keys", "key"};
     static const char *const words[] = {"Example", "1970", "example.org", "4711"};
