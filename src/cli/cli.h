@@ -24,6 +24,7 @@ enum tdm_option {
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
     TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
     TDM_OPTION_PATIENTS, TDM_OPTION_CHART,
+    TDM_OPTION_AT, TDM_OPTION_NAME, TDM_OPTION_WORDS, TDM_OPTION_TRY, TDM_OPTION_JUDGE, TDM_OPTION_AFTER,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -117,7 +118,19 @@ extern const struct tdm_command tdm_command_cohort;
 extern const struct tdm_command tdm_command_init;
 extern const struct tdm_command tdm_command_enrol;
 extern const struct tdm_command tdm_command_record;
+extern const struct tdm_command tdm_command_sign;
+extern const struct tdm_command tdm_command_revoke;
+extern const struct tdm_command tdm_command_correct;
+extern const struct tdm_command tdm_command_plan;
+extern const struct tdm_command tdm_command_prescribe;
+extern const struct tdm_command tdm_command_session;
+extern const struct tdm_command tdm_command_consent;
 extern const struct tdm_command tdm_command_appoint;
+extern const struct tdm_command tdm_command_team;
+extern const struct tdm_command tdm_command_glass;
+extern const struct tdm_command tdm_command_person;
+extern const struct tdm_command tdm_command_retain;
+extern const struct tdm_command tdm_command_outbox;
 extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;

@@ -26,6 +26,9 @@ bool tdm_input_take(char *into, size_t room, size_t *got) TDM_CHECKED;
 bool tdm_file_write(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
 /* A new file that only its owner may read; one that is there already is refused. Durable when it returns true. */
 bool tdm_file_make_private(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
+/* The digit 0 over `count` bytes of the file, where they stand, to the disk: for a secret that is destroyed. What a disk
+ * or a file system keeps of what was overwritten is not in a program's hand. */
+bool tdm_file_overwrite(struct tdm_arena *mem, tdm_str path, size_t at, size_t count, struct tdm_problem *problem) TDM_CHECKED;
 /* A new folder; one that is there is fine. */
 bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
 void tdm_file_remove(struct tdm_arena *mem, tdm_str path); /* one that is not there is fine */

@@ -120,6 +120,22 @@ bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *pr
     return true;
 }
 
+bool tdm_file_overwrite(struct tdm_arena *mem, tdm_str path, size_t at, size_t count, struct tdm_problem *problem) {
+    const char *c_path = tdm_system_path(mem, path);
+    if (c_path == NULL) return tdm_system_cannot_write(problem, path, ENOENT);
+    int descriptor = open(c_path, O_WRONLY | O_CLOEXEC), error = descriptor < 0 ? errno : 0;
+    struct stat status;
+    bool inside = error == 0 && fstat(descriptor, &status) == 0 && at <= (size_t)status.st_size &&
+                  count <= (size_t)status.st_size - at;
+    if (error == 0 && (!inside || lseek(descriptor, (off_t)at, SEEK_SET) < 0)) error = EINVAL;
+    struct tdm_buf zeros;
+    tdm_buf_init(&zeros, mem, count + 1);
+    tdm_buf_repeat(&zeros, '0', count);
+    if (error == 0 && !write_whole(descriptor, tdm_buf_str(&zeros))) error = errno;
+    if (descriptor >= 0 && close(descriptor) != 0 && error == 0) error = errno;
+    return error == 0 || tdm_system_cannot_write(problem, path, error);
+}
+
 void tdm_file_remove(struct tdm_arena *mem, tdm_str path) {
     (void)unlink(tdm_arena_str(mem, path).at);
 }
