@@ -389,6 +389,8 @@ static bool bare(tdm_unit unit) {
 static void bad_unit(struct reader *r, const struct tdm_measure *measure) {
     tdm_str said = r->reading->unit.text, near = tdm_unit_nearest(said);
     bool none = said.len == 0, scale = measure->unit == TDM_UNIT_NONE;
+    tdm_unit found;
+    bool meant = !none && !scale && tdm_unit_find(near, &found) && tdm_unit_same_kind(found, measure->unit);
     struct tdm_problem *p = refuse(r, none ? TDM_WHY_MISSING : TDM_WHY_CONFLICT, "F014",
                                    none ? r->reading->place : r->reading->unit.place);
     if (none)
@@ -399,7 +401,7 @@ static void bad_unit(struct reader *r, const struct tdm_measure *measure) {
         tdm_problem_what(p, "`%.*s` is no unit of `%.*s`", TDM_FMT(said), TDM_FMT(r->reading->name));
     if (scale)
         tdm_problem_fix(p, "take the line away");
-    else if (!none && near.len > 0 && !tdm_str_equal(near, said))
+    else if (meant)
         tdm_problem_fix(p, "write `unit %.*s`", TDM_FMT(near));
     else
         tdm_problem_fix(p, "write a unit of that quantity: `unit %.*s`", TDM_FMT(tdm_unit_code(measure->unit)));

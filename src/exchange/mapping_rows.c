@@ -305,11 +305,12 @@ static bool unit_of(struct reading_row *r, const struct tdm_mapped_reading *read
     if (said.len == 0) return false;
     if (tdm_unit_find(said, out) && tdm_unit_same_kind(*out, measure->unit)) return true;
     tdm_str near = tdm_unit_nearest(said);
+    if (!tdm_unit_find(near, out) || !tdm_unit_same_kind(*out, measure->unit)) near = tdm_unit_code(measure->unit);
     struct tdm_problem *p = refuse(r, TDM_WHY_CONFLICT, "F023", &reading->unit);
     tdm_problem_what(p, "\"%.*s\" in the column \"%.*s\" is no unit of `%.*s`", TDM_FMT(said), TDM_FMT(reading->unit.text),
                      TDM_FMT(reading->name));
     tdm_problem_fix(p, "say in the mapping what it means, below the column: value \"%.*s\" is %.*s", TDM_FMT(said),
-                    TDM_FMT(near.len > 0 ? near : tdm_unit_code(measure->unit)));
+                    TDM_FMT(near));
     return false;
 }
 
