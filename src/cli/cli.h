@@ -24,6 +24,7 @@ enum tdm_option {
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
     TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
     TDM_OPTION_PATIENTS, TDM_OPTION_CHART,
+    TDM_OPTION_MAPPING, TDM_OPTION_INTO, TDM_OPTION_PARTIAL,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -121,6 +122,7 @@ extern const struct tdm_command tdm_command_appoint;
 extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;
+extern const struct tdm_command tdm_command_import;
 extern const struct tdm_command tdm_command_impact;
 extern const struct tdm_command tdm_command_amend;
 extern const struct tdm_command tdm_command_bundle;

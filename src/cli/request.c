@@ -62,6 +62,9 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_PATIENTS] = {"patients", "N", NULL,
                              "how many virtual patients an arm has (default: 2000; of a study: its own number)"},
     [TDM_OPTION_CHART] = {"chart", "N", NULL, "print the chart of that virtual patient, or of ARM/N; nothing else"},
+    [TDM_OPTION_MAPPING] = {"mapping", "FILE", NULL, "what the columns of the table mean: docs/exchange.md"},
+    [TDM_OPTION_INTO] = {"into", "FOLDER", NULL, "record into the episodes of that clinic instead of printing"},
+    [TDM_OPTION_PARTIAL] = {"partial", NULL, NULL, "take the good rows though others are wrong"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
@@ -99,6 +102,7 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_verify,
     &tdm_command_head,
     &tdm_command_export,
+    &tdm_command_import,
     &tdm_command_impact,
     &tdm_command_amend,
     &tdm_command_bundle,

@@ -45,7 +45,7 @@ struct tdm_mapping {
     tdm_str days_form;  /* as written */
     const tdm_str *missing;
     uint32_t missing_count;
-    enum tdm_entry_kind kind; /* ASSESS or DIARY */
+    struct tdm_mapped entry; /* `assess` or `diary` */
     struct tdm_mapped episode, day, moment, time, by;
     const struct tdm_mapped_rows *only;
     uint32_t only_count;
@@ -56,8 +56,7 @@ struct tdm_mapping {
 
 bool tdm_mapping_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
                       const struct tdm_mapping **out, struct tdm_problems *problems) TDM_CHECKED;
-/* Is it a mapping, by its first word? */
-bool tdm_is_mapping(const struct tdm_tree *tree);
+bool tdm_mapping_makes(tdm_str word, enum tdm_entry_kind *out); /* is it a kind that a row can become? `out` may be null */
 struct tdm_mapping_form {
     const char *inside, *form, *meaning, *mark; /* mark: "must", "many" or "" */
 };

@@ -67,8 +67,9 @@ static const struct clause_row clauses[CLAUSE_COUNT] = {
                        "How days are written; `year-month-day` if nothing is said. Years have four digits.", ""}},
     [CLAUSE_MISSING] = {"missing", false, false, false,
                         {"mapping", "missing TEXT [, TEXT]", "Cells that say that there is no value, beside empty ones.", ""}},
-    [CLAUSE_ENTRY] = {"entry", false, false, false,
-                      {"mapping", "entry assess or diary", "What a row becomes; `assess` if nothing is said.", ""}},
+    [CLAUSE_ENTRY] = {"entry", false, false, true,
+                      {"mapping", "entry assess, entry diary, or: entry column TEXT",
+                       "What a row becomes; `assess` if nothing is said.", ""}},
     [CLAUSE_EPISODE] = {"episode", false, false, true,
                         {"mapping", "episode NAME, or: episode column TEXT", "Whose the row is.", "must"}},
     [CLAUSE_DAY] = {"day", false, false, false, {"mapping", "day column TEXT", "The day on which it was so.", "must"}},
@@ -225,8 +226,7 @@ static bool read_dates(struct reader *r) {
 /* ---- one line */
 
 static bool read_setting(struct reader *r, enum clause clause) {
-    static const char *const separators[] = {"comma", "semicolon", "tab"}, *const points[] = {"point", "comma"},
-                            *const kinds[] = {"assess", "diary"};
+    static const char *const separators[] = {"comma", "semicolon", "tab"}, *const points[] = {"point", "comma"};
     static const char characters[] = {',', ';', '\t'};
     struct tdm_mapping *m = r->mapping;
     size_t word = 0;
@@ -236,10 +236,6 @@ static bool read_setting(struct reader *r, enum clause clause) {
     }
     if (clause == CLAUSE_DECIMAL && take_one_of(r, points, 2, &word)) {
         m->decimal_comma = word == 1;
-        return true;
-    }
-    if (clause == CLAUSE_ENTRY && take_one_of(r, kinds, 2, &word)) {
-        m->kind = word == 0 ? TDM_ENTRY_ASSESS : TDM_ENTRY_DIARY;
         return true;
     }
     return clause == CLAUSE_DATES && read_dates(r);
@@ -254,9 +250,17 @@ static bool read_digits(struct reader *r) {
     return true;
 }
 
+bool tdm_mapping_makes(tdm_str word, enum tdm_entry_kind *out) {
+    bool diary = tdm_str_is(word, "diary"), assess = tdm_str_is(word, "assess");
+    if (out != NULL) *out = diary ? TDM_ENTRY_DIARY : TDM_ENTRY_ASSESS;
+    return diary || assess;
+}
+
 static struct tdm_mapped *mapped_of(struct reader *r, enum clause clause) {
     struct tdm_mapping *m = r->mapping;
     switch (clause) {
+    case CLAUSE_ENTRY:
+        return &m->entry;
     case CLAUSE_EPISODE:
         return &m->episode;
     case CLAUSE_DAY:
@@ -278,7 +282,6 @@ static struct tdm_mapped *mapped_of(struct reader *r, enum clause clause) {
     case CLAUSE_DECIMAL:
     case CLAUSE_DATES:
     case CLAUSE_MISSING:
-    case CLAUSE_ENTRY:
     case CLAUSE_ONLY:
     case CLAUSE_WHEN:
     case CLAUSE_DIGITS:
@@ -295,7 +298,9 @@ static bool read_clause(struct reader *r, enum clause clause) {
         r->c = tdm_cursor_of(r->tree, r->line, 0);
         return take_column(r, mapped);
     }
-    if (mapped != NULL) return only_column ? take_column(r, mapped) : take_mapped(r, mapped);
+    if (mapped != NULL && only_column) return take_column(r, mapped);
+    if (mapped != NULL)
+        return take_mapped(r, mapped) && (clause != CLAUSE_ENTRY || mapped->column || tdm_mapping_makes(mapped->text, NULL));
     if (clause == CLAUSE_TITLE) return take_text(r, &r->mapping->title);
     if (clause == CLAUSE_MISSING) return take_texts(r, &r->mapping->missing, &r->mapping->missing_count);
     if (clause == CLAUSE_ONLY) return take_rows(r, &r->mapping->only, &r->mapping->only_count);
@@ -504,10 +509,6 @@ static void check_head(struct reader *r, const struct tdm_line *head, uint64_t s
     tdm_problem_fix(p, "add a block: reading MEASURE");
 }
 
-bool tdm_is_mapping(const struct tdm_tree *tree) {
-    return tree->first != NULL && tdm_str_is(tdm_line_head(tree->first), "mapping");
-}
-
 static bool read_head(struct reader *r, const struct tdm_line *head, uint64_t *seen) {
     const struct tdm_term *name = NULL;
     if (head != NULL) {
@@ -529,7 +530,8 @@ bool tdm_mapping_read(struct tdm_arena *mem, const struct tdm_tree *tree, const 
     struct reader r = {.mem = mem, .tree = tree, .problems = problems, .mapping = mapping};
     uint32_t errors = problems->errors;
     uint64_t seen = 0;
-    *mapping = (struct tdm_mapping){.file = tree->file, .separator = ',', .day_separator = '-', .kind = TDM_ENTRY_ASSESS};
+    *mapping = (struct tdm_mapping){.file = tree->file, .separator = ',', .day_separator = '-'};
+    mapping->entry.text = TDM_STR("assess");
     mapping->days_form = TDM_STR("year-month-day");
     mapping->catalog = catalog;
     if (!read_head(&r, tree->first, &seen)) return false;

@@ -68,7 +68,7 @@ static bool find_rows(const struct header *h, const struct tdm_mapped_rows **lis
 }
 
 static bool find_columns(const struct header *h, struct tdm_mapping *m) {
-    struct tdm_mapped *own[] = {&m->episode, &m->day, &m->moment, &m->time, &m->by};
+    struct tdm_mapped *own[] = {&m->entry, &m->episode, &m->day, &m->moment, &m->time, &m->by};
     struct tdm_mapped_reading *readings = TDM_NEW_ARRAY(h->mem, struct tdm_mapped_reading, m->reading_count + 1);
     bool all = find_rows(h, &m->only, m->only_count);
     for (size_t i = 0; i < TDM_COUNT(own); i++) all = find_column(h, own[i]) && all;
@@ -413,7 +413,7 @@ static bool read_row(struct reading_row *r, struct tdm_imported *out) {
     if (!whole_row(r)) return false;
     if (!is_asked(r, m->only, m->only_count)) return true;
     r->readings = TDM_NEW_ARRAY(r->mem, struct tdm_written_reading, m->reading_count + 1);
-    r->entry = (struct tdm_entry){.kind = m->kind, .date = TDM_DATE_NONE, .other_date = TDM_DATE_NONE};
+    r->entry = (struct tdm_entry){.date = TDM_DATE_NONE, .other_date = TDM_DATE_NONE};
     r->entry.recorded = TDM_INSTANT_NONE;
     r->entry.recorded_assumed = true;
     r->entry.readings = r->readings;
@@ -421,7 +421,8 @@ static bool read_row(struct reading_row *r, struct tdm_imported *out) {
     read_time(r);
     for (uint32_t i = 0; i < m->reading_count; i++) read_reading(r, &m->readings[i]);
     if (r->entry.reading_count == 0 && !r->bad) return true;
-    tdm_str episode = name_of(r, &m->episode, "episode");
+    tdm_str kind = meaning(r, &m->entry, "kind of entry"), episode = name_of(r, &m->episode, "episode");
+    if (kind.len > 0 && !tdm_mapping_makes(kind, &r->entry.kind)) no_meaning(r, &m->entry, kind, "kind of entry");
     r->entry.author = name_of(r, &m->by, "person");
     if (r->bad) return false;
     struct tdm_buf words;
