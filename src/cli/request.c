@@ -65,6 +65,15 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_MAPPING] = {"mapping", "FILE", NULL, "what the columns of the table mean: docs/exchange.md"},
     [TDM_OPTION_INTO] = {"into", "FOLDER", NULL, "record into the episodes of that clinic instead of printing"},
     [TDM_OPTION_PARTIAL] = {"partial", NULL, NULL, "take the good rows though others are wrong"},
+    [TDM_OPTION_TIDY] = {"tidy", "FOLDER", NULL, "tables with one row an observation, and their dictionary, into that folder"},
+    [TDM_OPTION_NDJSON] = {"ndjson", "FILE", NULL, "everything as lines of JSON, one entry a line, into that file"},
+    [TDM_OPTION_REDCAP] = {"redcap", "PATH", NULL,
+                           "export: dictionary and data for REDCap, into that folder; import: such a dictionary"},
+    [TDM_OPTION_DEIDENTIFY] = {"deidentify", "KEYFILE", NULL,
+                               "move days and replace names by this key, which is made if it is not there; no free text"},
+    [TDM_OPTION_KEEP_TEXT] = {"keep-text", NULL, NULL, "with --deidentify: leave free text in"},
+    [TDM_OPTION_CELLS] = {"cells", "N", NULL, "with --deidentify: tell combinations that fewer people share (default: 5)"},
+    [TDM_OPTION_SUPPRESS] = {"suppress", NULL, NULL, "with --deidentify: leave those people out"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
