@@ -25,6 +25,9 @@ enum tdm_option {
     TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
     TDM_OPTION_PATIENTS, TDM_OPTION_CHART,
     TDM_OPTION_AT, TDM_OPTION_NAME, TDM_OPTION_WORDS, TDM_OPTION_TRY, TDM_OPTION_JUDGE, TDM_OPTION_AFTER,
+    TDM_OPTION_MAPPING, TDM_OPTION_INTO, TDM_OPTION_PARTIAL,
+    TDM_OPTION_TIDY, TDM_OPTION_NDJSON, TDM_OPTION_REDCAP, TDM_OPTION_DEIDENTIFY, TDM_OPTION_KEEP_TEXT, TDM_OPTION_CELLS,
+    TDM_OPTION_SUPPRESS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -35,6 +38,7 @@ struct tdm_option_form {
     const char *help;
 };
 extern const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT];
+_Static_assert(TDM_OPTION_COUNT <= 64, "options of a command are one word of bits");
 #define TDM_TAKES(option) (UINT64_C(1) << TDM_OPTION_##option)
 
 struct tdm_request;
@@ -134,6 +138,7 @@ extern const struct tdm_command tdm_command_outbox;
 extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;
+extern const struct tdm_command tdm_command_import;
 extern const struct tdm_command tdm_command_impact;
 extern const struct tdm_command tdm_command_amend;
 extern const struct tdm_command tdm_command_bundle;

@@ -1,4 +1,4 @@
-/* cmd_clinic.c - charts that are kept: init, enrol, record, verify, head, export. */
+/* cmd_clinic.c - charts that are kept: init, enrol, record, verify, head. */
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "clinic/clinic.h"
@@ -151,7 +151,7 @@ const struct tdm_command tdm_command_record = {
     3,
     run_record};
 
-/* ---- verify, head, export */
+/* ---- verify, head */
 
 static void tell_chains(struct tdm_request *request, const struct tdm_verified *verified) {
     struct tdm_buf *out = &request->out;
@@ -238,33 +238,3 @@ const struct tdm_command tdm_command_head = {
     1,
     1,
     run_head};
-
-static enum tdm_exit run_export(struct tdm_request *request) {
-    struct tdm_clinic *clinic;
-    struct tdm_problem problem = {0};
-    struct tdm_exported to = {.folder = request->value[TDM_OPTION_CANONICAL], .now = tdm_clock_now()};
-    if (!request->given[TDM_OPTION_CANONICAL]) {
-        (void)tdm_fail(&problem, TDM_WHY_MISSING, "U031", (struct tdm_place){.file = TDM_STR("command line")},
-                       "`tandem export` was not told in which form");
-        tdm_problem_fix(&problem, "add `--canonical FOLDER`: the bytes of the ledger, one entry a file");
-        return tdm_request_fail(request, &problem);
-    }
-    if (!tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_READ, &clinic, &problem))
-        return tdm_request_fail(request, &problem);
-    bool good = tdm_clinic_export(request->mem, clinic, &to, &problem);
-    tdm_clinic_close(clinic);
-    if (!good) return tdm_request_fail(request, &problem);
-    tdm_buf_format(&request->out, "%llu %s in %.*s, one a file, with the key of each place and a signed head.\n",
-                   (unsigned long long)to.entries, to.entries == 1 ? "entry" : "entries", TDM_FMT(to.folder));
-    return tdm_request_finish(request, TDM_EXIT_FINE);
-}
-
-const struct tdm_command tdm_command_export = {
-    "export",
-    "FOLDER --canonical FOLDER",
-    "what is kept, for others: the bytes that are hashed, one entry a file",
-    "An auditor follows the chains with b2sum and openssl alone: docs/ledger.md has the commands.",
-    TDM_TAKES(CANONICAL) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
-    1,
-    1,
-    run_export};

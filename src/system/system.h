@@ -45,6 +45,23 @@ tdm_str tdm_path_folder(tdm_str path); /* without the last name; "." when there 
 tdm_str tdm_path_name(tdm_str path);   /* the last name */
 tdm_str tdm_path_absolute(struct tdm_arena *mem, tdm_str path); /* links followed; the path itself where nothing is there */
 
+/* ---- files bit by bit: for what may be larger than memory. A reader takes files and pipes; a writer is all or nothing as
+ * tdm_file_write is, and leaves nothing when it is abandoned */
+
+struct tdm_reader;
+bool tdm_reader_open(struct tdm_arena *mem, tdm_str path, struct tdm_reader **out, struct tdm_problem *problem) TDM_CHECKED;
+/* Some bytes, as they come; *got is 0 at the end. */
+bool tdm_reader_take(struct tdm_reader *reader, char *into, size_t room, size_t *got, struct tdm_problem *problem) TDM_CHECKED;
+uint64_t tdm_reader_size(const struct tdm_reader *reader); /* bytes of the file; 0: of a pipe, nobody knows */
+void tdm_reader_close(struct tdm_reader *reader);          /* null is fine */
+
+struct tdm_writer;
+bool tdm_writer_open(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out, struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_writer_add(struct tdm_writer *writer, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
+/* True: the file is there under its name, durable. False: it is as it was before. */
+bool tdm_writer_finish(struct tdm_writer *writer, struct tdm_problem *problem) TDM_CHECKED;
+void tdm_writer_abandon(struct tdm_writer *writer); /* null, or finished: fine */
+
 /* Writes everything to standard output or standard error. False when it cannot be written (closed pipe, full disk):
  * the program then ends with the code for TDM_WHY_ENVIRONMENT and says no more about it. */
 bool tdm_output_write(tdm_str bytes) TDM_CHECKED;
