@@ -7,9 +7,10 @@ ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is ch
 never touched: a mutant is compiled with the flags of build/gcc into a temporary folder and linked with the objects that are
 there; what it needs of build/gcc and build/asan is built first. It is KILLED when a test fails, crashes or runs too long. They
 are asked in this order, what is cheap first, and the first that fails ends it: the unit tests of the room; for the engine, a
-short run of its properties; the unit tests of the rooms above that run quickly; the cases that enter the function that was
-changed (reach.py); the unit tests of the other rooms above; those of the room with the sanitizers, as in build/asan. It is
-STILLBORN when it does not compile, SURVIVED otherwise.
+short run of its properties, and the oracle on the charts of ./dev test; the unit tests of the rooms above that run quickly; the
+cases that enter the function that was changed (reach.py); the unit tests of the other rooms above; those of the room with the
+sanitizers, as in build/asan. It is STILLBORN when it does not compile, SURVIVED otherwise. What stands in a TDM_ASSERT is let be:
+it is no behaviour, but what must never come about.
 Survivors that change nothing anyone could see are listed with their reason in tests/mutants-explained.txt and counted apart.
 With --max a seeded sample is drawn, and the sum says so. Ends with 1 when the list holds an entry that names no mutant of
 the source as it is, or one that a test kills; survivors are an answer, not a failure.
@@ -32,9 +33,11 @@ import reach
 from builds import BUILDS
 from tap import ROOT
 
-LONGEST_SECONDS = 60  # of the processor, for each program: on a busy machine the clock says nothing
+LONGEST_SECONDS = 30  # of the processor, for each program: on a busy machine the clock says nothing
 PATIENCE = 20  # so many times that by the clock, for what waits and does not work
 CHARTS = "60"  # of a run of the properties
+EDITED = "300"  # charts that the oracle is asked about, as in ./dev test
+JUDGE = ROOT / "tools/oracle_judge.py"
 QUICK_SECONDS = 1.0  # of the processor: what the unit tests of a room above may take to be asked before the cases
 
 SWAPS = {
@@ -54,6 +57,7 @@ TOKEN = re.compile(r"""
 
 
 ROOM = re.compile(r"TDM_NEW_ARRAY|tdm_arena_alloc")
+PROMISE = re.compile(r"^ *TDM_ASSERT\(", re.M)
 
 
 def mutations(text):
@@ -63,6 +67,8 @@ def mutations(text):
         if kind == "suffix":
             kind = "number"
         if kind == "skip":
+            continue
+        if PROMISE.match(text, text.rfind("\n", 0, match.start()) + 1):
             continue
         if kind == "number" and ROOM.search(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
             continue
@@ -162,7 +168,7 @@ def programs_of(rooms):
 
 def make(room):
     """Builds what is needed of the two folders, and no more."""
-    engine = ["tests/properties/engine_properties"] if room == "engine" else []
+    engine = ["tests/properties/engine_properties", "tests/properties/told_standings"] if room == "engine" else []
     for name, targets in (("gcc", [builds.TANDEM, *programs_of([room, *rooms_above(room)]), *engine]),
                           ("asan", programs_of([room]))):
         good, lines = builds.build(name, targets)
@@ -176,7 +182,7 @@ class Bench:
     def __init__(self, room, folder):
         self.room, self.asan, self.gcc = room, Build("asan", room), Build("gcc", room)
         self.above = [name for name in rooms_above(room) if self.gcc.tests(name)]
-        self.quick, self.cases = self.quick_rooms(folder), self.reached(folder)
+        self.quick, self.cases, self.answers = self.quick_rooms(folder), self.reached(folder), self.prepared(folder)
 
     def cli(self):
         return [] if self.room == "cli" else sorted(map(str, (self.gcc.folder / "src/cli/tandem.p").glob("*.o")))
@@ -235,12 +241,31 @@ class Bench:
             return "linking"
         return "properties" if run([str(program), CHARTS]) != 0 else None
 
+    def prepared(self, folder):
+        """What the oracle of tests/oracle/ says of the charts that tests/properties/standing_oracle_holds.py asks about."""
+        if self.room != "engine":
+            return None
+        charts, file = folder / "charts", folder / "oracle"
+        charts.mkdir()
+        program = self.gcc.folder / "tests/properties/told_standings"
+        subprocess.run([sys.executable, str(JUDGE), "prepare", str(file), str(charts), EDITED, str(program)], check=True)
+        return file
+
+    def oracle_disagrees(self, of, folder):
+        if self.answers is None:
+            return None
+        made = sorted(map(str, (self.gcc.folder / "tests/properties/told_standings.p").glob("*.o")))
+        program = folder / "told"
+        if not self.gcc.link(self.gcc.objects(*of) + made, program, check=False):
+            return "linking"
+        return "the oracle" if run([sys.executable, str(JUDGE), "hold", str(self.answers), str(program)]) != 0 else None
+
     def fails(self, of, folder, function=None):
         """What notices, without the sanitizers?"""
         slow = [room for room in self.above if room not in self.quick]
         return (self.unit_tests_fail(self.gcc, [self.room], of, folder) or self.properties_fail(of, folder) or
-                self.tests_above_fail(self.quick, of, folder) or self.cases_fail(of, folder, function) or
-                self.tests_above_fail(slow, of, folder))
+                self.oracle_disagrees(of, folder) or self.tests_above_fail(self.quick, of, folder) or
+                self.cases_fail(of, folder, function) or self.tests_above_fail(slow, of, folder))
 
 
 def judge(bench, source, text, mutation, number, work):
