@@ -128,13 +128,15 @@ static bool needed_by_part(struct reader *r, const char *word, tdm_str name) {
     tdm_str part;
     struct tdm_place place;
     if (!reader_taken_in(r, &part, &place)) return false;
-    char said[160];
-    (void)snprintf(said, sizeof said, "the part `%.*s` speaks of a %s `%.*s`, and there is none", TDM_FMT(part), word,
+    struct tdm_buf said;
+    tdm_buf_init(&said, r->mem, 1u << 12);
+    tdm_buf_format(&said, "the part `%.*s` speaks of a %s `%.*s`, and there is none", TDM_FMT(part), word,
                    TDM_FMT(name));
+    tdm_str what = tdm_buf_str(&said);
     for (uint32_t i = 0; i < r->problems->count; i++)
-        if (strcmp(r->problems->items[i].what, said) == 0) return true;
+        if (tdm_str_is(what, r->problems->items[i].what)) return true;
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P012", place);
-    tdm_problem_what(problem, "%s", said);
+    tdm_problem_what(problem, "%.*s", TDM_FMT(what));
     tdm_problem_fix(problem, "declare a %s `%.*s`, or take the part out", word, TDM_FMT(name));
     return true;
 }
