@@ -25,6 +25,7 @@ struct reader {
     size_t clause_room;
     bool *source_cited;                        /* per source */
     const struct tdm_line *part;               /* lines of the head of a part that is checked alone, or null */
+    const struct tdm_tree *whole;              /* the protocol that takes parts in, or null */
     const struct block *block;                 /* being read */
     const struct tdm_line *parent;             /* line whose cites are inherited inside the block, or null */
     const struct tdm_line *named_head, *named; /* a block's head and its line `source NAME` */
@@ -43,6 +44,8 @@ bool reader_refuse_head(struct tdm_problems *problems, const struct tdm_tree *tr
 void reader_gather(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *first); /* blocks, names */
 void read_sources(struct reader *r);
 void read_measures(struct reader *r);
+/* Of a block of a part: the name of the part and the line that takes it in. */
+bool reader_taken_in(const struct reader *r, tdm_str *part, struct tdm_place *place) TDM_CHECKED;
 struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
                                struct tdm_place place);
 struct tdm_place line_place(const struct reader *r, const struct tdm_line *line);

@@ -120,6 +120,24 @@ static uint32_t own_count(const struct tdm_protocol *p, enum own_kind kind) {
     TDM_UNREACHABLE();
 }
 
+/* What a part speaks of and its protocol does not declare is told once, where the protocol takes the part in. */
+static bool needed_by_part(struct reader *r, const char *word, tdm_str name) {
+    tdm_str part;
+    struct tdm_place place;
+    if (!reader_taken_in(r, &part, &place)) return false;
+    struct tdm_buf said;
+    tdm_buf_init(&said, r->mem, 1u << 12);
+    tdm_buf_format(&said, "the part `%.*s` speaks of a %s `%.*s`, and there is none", TDM_FMT(part), word,
+                   TDM_FMT(name));
+    tdm_str what = tdm_buf_str(&said);
+    for (uint32_t i = 0; i < r->problems->count; i++)
+        if (tdm_str_is(what, r->problems->items[i].what)) return true;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P012", place);
+    tdm_problem_what(problem, "%.*s", TDM_FMT(what));
+    tdm_problem_fix(problem, "declare a %s `%.*s`, or take the part out", word, TDM_FMT(name));
+    return true;
+}
+
 bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_ref *out) {
     static const char *const words[] = {
         [OWN_PHASE] = "phase", [OWN_CLEARANCE] = "clearance", [OWN_MEASURE] = "measure", [OWN_SET] = "set"};
@@ -134,6 +152,7 @@ bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_re
         *out = i;
         return true;
     }
+    if (term != NULL && needed_by_part(r, words[kind], name)) return false;
     int near = tdm_nearest(name, names, count);
     return unknown_name(r, place, "P012", words[kind], name, near < 0 ? (tdm_str){0} : names[near]);
 }

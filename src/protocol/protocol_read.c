@@ -276,6 +276,19 @@ static void take_parts(struct reader *r, const struct tdm_line *head) {
     }
 }
 
+bool reader_taken_in(const struct reader *r, tdm_str *part, struct tdm_place *place) {
+    const struct tdm_line *line = r->whole == NULL ? NULL : r->whole->first->block;
+    for (; line != NULL; line = line->next) {
+        if (!tdm_str_is(tdm_line_head(line), "use") || line->parts[0].count < 2) continue;
+        const struct tdm_part_file *file = find_part(r, line->parts[0].terms[1].text);
+        if (file == NULL || file->tree != r->block->tree) continue;
+        *part = file->name;
+        *place = tdm_line_place(r->whole, line);
+        return true;
+    }
+    return false;
+}
+
 /* ---- the door */
 
 static uint16_t add_criterion(void *context, const struct tdm_line *line) {
@@ -325,6 +338,7 @@ bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const
     struct block head = {
         .tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
     r->parts = parts;
+    r->whole = tree;
     r->block = &head;
     take_parts(r, tree->first);
     reader_gather(r, tree, tree->first->next);

@@ -26,8 +26,8 @@ RULES = {"L001": "S05", "L010": "M71 M106 F081", "L011": "M4 M106 F081 S54", "L0
          "L015": "M61 F088", "L016": "M4", "L017": "M10", "L018": "M68", "L020": "F079", "L021": "M59 F079", "L022": "F079",
          "L023": "M107 F079", "L024": "M107 M105", "L025": "M38 F079", "L027": "M82", "L030": "M110 F080", "L031": "M75 M110 F080",
          "L032": "M75 M110 F080", "L033": "F079", "L034": "F079", "L035": "M77", "L036": "M50", "L040": "M99",
-         "L008": "M106", "L041": "M52 F079",
-         "L042": "M54 M55 F079", "T001": "M105 F075", "T002": "M52 M105 F076", "T003": "M50 M105 F076",
+         "L008": "M106",
+         "L042": "M54 M55 F079", "L043": "M52 M106 F079", "T001": "M105 F075", "T002": "M52 M105 F076", "T003": "M50 M105 F076",
          "L050": "S87 F088 M111", "L051": "S87 F088 M111"}
 # What is not in the chart because it is given: that criteria come true. Nothing else may be wrong with the course.
 GIVEN = ("entered-through-unknown-gate", "procedure-without-baseline")
@@ -157,7 +157,7 @@ def below_gate(text, gate, line):
 
 def lasting(text, phase, days):
     """The phase with another longest length, in days."""
-    return re.sub(rf"(?m)^(phase {phase} on .*\n  from .*), (\d+) to \d+ weeks", rf"\1, \2 weeks to {days} days", text)
+    return re.sub(rf"(?m)^(phase {phase} on .*\n  from .*), (\d+) to \d+ (weeks|days)", rf"\1, \2 \3 to {days} days", text)
 
 
 def off_shelf(text, phase, names):
@@ -184,10 +184,10 @@ def repairs(text, printed):
         still = re.sub(r"\d+", r"\\d+", off[2])
         yield "takes them off the shelf", f"`{off[1]}` (?:can offer|offers) `[^`]*` {still}", [
             off_shelf(text, off[1], names) for names in (off[3].split(", "), off[3].split(", ")[1:])]
-    last = re.search(r"`([a-z-]+)` must be left after (\d+) days[^#]*?let `[a-z-]+` last (\d+) days longer", printed)
-    if last:
-        days = int(last[2]) + int(last[3])
-        yield "lasts longer", "error L041", [lasting(text, last[1], day) for day in (days, days - 1)]
+    stays = re.search(r"error L043: .*`([a-z-]+)` has gone on beyond its longest length, (\d+) days\n[^#]*?let it last (\d+) days longer", printed)
+    if stays:
+        days = int(stays[2]) + int(stays[3])
+        yield "lasts longer", "error L043", [lasting(text, stays[1], day) for day in (days, days - 1)]
 
 
 def wrong_repairs(tandem, folder, file, printed):

@@ -556,6 +556,23 @@ TEST("a part that is not pinned is told with the line to write [F087]") {
     CHECK_STR(tdm_str_of(got->fix), formatted(mem, "write: use shared, hash \"@\"", hex_of(mem, &parts)));
 }
 
+TEST("what a part needs and its protocol lacks is told once, where the part is taken in [F087 R-N42]") {
+    static const char needy[] = "part shared version 1.0\n  needs phase late\n\n"
+                                "flag infection-signs\n  escalate to physician within 1 days  [own]\n"
+                                "progress slower\n  for press\n  in late\n  hold when every set done, last 1 sessions  "
+                                "[own]\n  otherwise hold  [own]\n"
+                                "progress slowest\n  for lower-down\n  in late\n  hold when every set done, last 1 "
+                                "sessions  [own]\n  otherwise hold  [own]\n";
+    struct tdm_parts parts = parts_of(mem, needy);
+    tdm_str text = using_part(mem, formatted(mem, "  use shared, hash \"@\"\n", hex_of(mem, &parts)));
+    CHECK(protocol_of(mem, text, &parts) == NULL);
+    CHECK_INT(problems.count, 1);
+    CHECK_STR(tdm_str_of(problems.items[0].code), "P012");
+    CHECK_STR(tdm_str_slice(covered(text, &problems.items[0].place), 0, 10), "use shared");
+    CHECK_STR(tdm_str_of(problems.items[0].what), "the part `shared` speaks of a phase `late`, and there is none");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "declare a phase `late`, or take the part out");
+}
+
 TEST("a part that is not the pinned one is refused [F087]") {
     struct tdm_parts parts = parts_of(mem, shared);
     tdm_str text = using_part(mem, "  use shared, hash \"00\"\n");
