@@ -17,7 +17,7 @@ _tandem() {
     show) options="--json --output --data --width --help" ;;
     diff) options="--json --output --data --width --help" ;;
     evidence) options="--on --json --output --data --width --help" ;;
-    catalog) options="--json --output --data --width --help" ;;
+    catalog) options="--json --output --data --width --lang --help" ;;
     network) options="--json --format --output --data --width --help" ;;
     score) options="--json --output --data --width --answers --item --csv --baseline --for --rule --help" ;;
     lab) options="--json --format --output --data --width --seed --patients --chart --help" ;;

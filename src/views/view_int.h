@@ -38,6 +38,7 @@ const char *view_or(const struct tdm_view *view); /* " or " */
 tdm_str view_truth(const struct tdm_view *view, enum tdm_truth truth);
 size_t view_truth_width(const struct tdm_view *view); /* of a column of them, with two blanks */
 tdm_str view_span(const struct tdm_view *view, tdm_span span);
+tdm_str view_bound(const struct tdm_view *view, const struct tdm_bound *bound); /* swap_view.c: "at least 60 deg" */
 const struct tdm_protocol *view_protocol(const struct tdm_standing *standing);
 const struct tdm_catalog *view_catalog(const struct tdm_standing *standing);
 const struct tdm_entry *view_entry(const struct tdm_standing *standing, uint32_t entry); /* or null */
