@@ -264,3 +264,11 @@ bool tdm_identity_list(struct tdm_arena *mem, tdm_str folder, struct tdm_identit
         if (!is_blank(keys.list[i].hex)) out->ids[out->count++] = keys.list[i].id;
     return true;
 }
+
+bool tdm_identity_copy(struct tdm_arena *mem, tdm_str from, tdm_str to, struct tdm_problem *problem) {
+    tdm_str text, path = tdm_identity_file(mem, from, "sealed"), into = tdm_identity_file(mem, to, "sealed");
+    if (!tdm_path_is_file(path)) return true;
+    if (!tdm_file_read(mem, path, TDM_FILE_LIMIT_BYTES, &text, problem)) return false;
+    if (!tdm_path_is_file(into)) return tdm_file_make_private(mem, into, text, problem);
+    return tdm_file_write(mem, into, text, problem);
+}

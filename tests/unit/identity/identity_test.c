@@ -259,3 +259,22 @@ TEST("what cannot be kept of a person is refused by name, and no file is made [G
     CHECK_STR(tdm_str_of(problem.what), "an identifier is empty, or more than a line");
     cleared(mem);
 }
+
+TEST("a copy of the sealed records holds no key, and opens nothing by itself [G9 F119]") {
+    tdm_str folder = fresh(mem), other = scratch_path(mem, "copy");
+    struct tdm_identity got;
+    struct tdm_problem problem = {0};
+    bool found = true;
+    REQUIRE(tdm_folder_make(mem, other, &problem));
+    CHECK(tdm_identity_copy(mem, folder, other, &problem)); /* nobody is kept */
+    CHECK(!tdm_path_is_file(tdm_identity_file(mem, other, "sealed")));
+    keep(mem, folder, "p-1", "Example A");
+    for (int twice = 0; twice < 2; twice++) CHECK(tdm_identity_copy(mem, folder, other, &problem));
+    CHECK_STR(bytes_of(mem, other, "sealed"), bytes_of(mem, folder, "sealed").at);
+    CHECK(!tdm_path_is_file(tdm_identity_file(mem, other, "keys")));
+    REQUIRE(tdm_identity_get(mem, other, TDM_STR("p-1"), &got, &found, &problem));
+    CHECK(!found);
+    (void)unlink(path_of(mem, other, "sealed"));
+    (void)rmdir(other.at);
+    cleared(mem);
+}
