@@ -112,7 +112,7 @@ static bool is_blank(tdm_str hex) {
 
 static bool read_wrapping(struct tdm_arena *mem, tdm_str folder, struct tdm_identity_key *out,
                           struct tdm_problem *problem) {
-    tdm_str text, path = tdm_identity_file(mem, folder, "key"), head = TDM_STR(KEY_HEAD);
+    tdm_str text = {0}, path = tdm_identity_file(mem, folder, "key"), head = TDM_STR(KEY_HEAD);
     if (tdm_path_is_file(path) && !tdm_file_read(mem, path, 4096, &text, problem)) return false;
     if (tdm_path_is_file(path) && tdm_str_starts_with(text, head) && text.len == head.len + 65 &&
         tdm_identity_hex(tdm_str_slice(text, head.len, text.len - 1), out->byte, sizeof out->byte))
