@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record sign revoke correct plan prescribe session consent appoint team glass person retain outbox verify head export import impact amend bundle merge distrust backup restore doctor vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record sign revoke correct plan prescribe session consent appoint team glass person retain outbox verify head export impact amend bundle merge distrust backup restore doctor vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -17,7 +17,7 @@ _tandem() {
     show) options="--json --output --data --width --help" ;;
     diff) options="--json --output --data --width --help" ;;
     evidence) options="--on --json --output --data --width --help" ;;
-    catalog) options="--json --output --data --width --lang --help" ;;
+    catalog) options="--json --output --data --width --help" ;;
     network) options="--json --format --output --data --width --help" ;;
     score) options="--json --output --data --width --answers --item --csv --baseline --for --rule --help" ;;
     lab) options="--json --format --output --data --width --seed --patients --chart --help" ;;
@@ -53,8 +53,7 @@ _tandem() {
     outbox) options="--on --output --data --zone --place --after --help" ;;
     verify) options="--output --head --help" ;;
     head) options="--output --help" ;;
-    export) options="--on --output --protocol --data --zone --canonical --tidy --ndjson --deidentify --keep-text --cells --suppress --help" ;;
-    import) options="--protocol --data --zone --as --mapping --into --partial --help" ;;
+    export) options="--output --canonical --help" ;;
     impact) options="--on --known --output --data --zone --width --help" ;;
     amend) options="--on --output --data --zone --because --as --from --help" ;;
     bundle) options="--output --help" ;;

@@ -90,7 +90,8 @@ static bool retain(struct tdm_request *request, struct tdm_clinic *clinic) {
     struct tdm_problem problem = {0};
     struct tdm_retention rule = {.said = true, .because = request->value[TDM_OPTION_BECAUSE]};
     int64_t years = 0;
-    if (tdm_parse_i64(request->arguments[1], &years) && years > 0 && years < 1000) rule.years = (int32_t)years;
+    if (tdm_parse_i64(request->arguments[1], &years) && years > -1000000 && years < 1000000)
+        rule.years = (int32_t)years;
     rule.since = tdm_clock_today(&tdm_zone_utc);
     bool good = (tdm_clinic_begin(clinic, &problem) || tdm_request_keep(request, &problem)) &&
                 tdm_clinic_retain(request->mem, clinic, &rule, tdm_clock_now(), &request->problems) &&

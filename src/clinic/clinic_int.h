@@ -71,7 +71,7 @@ bool tdm_clinic_refuse(struct tdm_problems *problems, const char *code, const ch
     TDM_FORMAT(4, 5);
 bool tdm_clinic_no_episode(const struct tdm_clinic *clinic, tdm_str episode, struct tdm_problem *problem); /* W040 */
 
-/* ---- bodies (body.c): takes the line that begins so off *body */
+/* ---- bodies (act_body.c): takes the line that begins so off *body */
 bool tdm_body_line(tdm_str *body, const char *begin, tdm_str *rest);
 bool tdm_body_day(tdm_str *body, const char *begin,
                   tdm_date *out); /* none where there is no such line; false: no day */

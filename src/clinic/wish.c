@@ -38,10 +38,15 @@ static bool word_fits(tdm_str word, const char *what, const char *fix, struct td
     return tdm_clinic_is_person(word) || refuse(problem, fix, what, word);
 }
 
-static bool one_of(tdm_str word, const char *const *choices, const char *fix, struct tdm_problem *problem) {
-    for (size_t i = 0; choices[i] != NULL; i++)
-        if (tdm_str_is(word, choices[i])) return true;
-    return refuse(problem, fix, "is none of them", word);
+struct choice {
+    const char *words[5]; /* null after the last */
+    const char *what, *fix;
+};
+
+static bool one_of(tdm_str word, const struct choice *choice, struct tdm_problem *problem) {
+    for (size_t i = 0; choice->words[i] != NULL; i++)
+        if (tdm_str_is(word, choice->words[i])) return true;
+    return refuse(problem, choice->fix, choice->what, word);
 }
 
 static bool lines_fit(const struct tdm_wish *wish, struct tdm_problem *problem) {
@@ -60,9 +65,13 @@ static bool lines_fit(const struct tdm_wish *wish, struct tdm_problem *problem) 
 }
 
 static bool object_fits(const struct tdm_wish *wish, struct tdm_problem *problem) {
-    static const char *const planned[] = {"procedure", "visit", "session", "phase", NULL};
-    static const char *const states[] = {"given", "withdrawn", NULL};
-    static const char *const settings[] = {"", "home", "clinic", NULL};
+    static const struct choice planned = {{"procedure", "visit", "session", "phase", NULL},
+                                          "is nothing that is planned",
+                                          "plan a procedure, visit, session or phase"};
+    static const struct choice states = {
+        {"given", "withdrawn", NULL}, "is neither given nor withdrawn", "write `given` or `withdrawn`"};
+    static const struct choice settings = {
+        {"", "home", "clinic", NULL}, "is no place of a session", "write `home` or `clinic`"};
     switch (wish->verb) {
     case TDM_VERB_SIGN:
         return word_fits(wish->object, "names no clearance",
@@ -74,7 +83,7 @@ static bool object_fits(const struct tdm_wish *wish, struct tdm_problem *problem
     case TDM_VERB_PLAN:
         if (tdm_date_is_none(wish->day))
             return refuse(problem, "add the day, as 2026-03-04", "has no day", wish->object);
-        return one_of(wish->object, planned, "plan a procedure, visit, session or phase", problem) &&
+        return one_of(wish->object, &planned, problem) &&
                (wish->state.len == 0 ||
                 word_fits(wish->state, "is no name", "name what is planned by a word", problem));
     case TDM_VERB_PRESCRIBE:
@@ -84,10 +93,10 @@ static bool object_fits(const struct tdm_wish *wish, struct tdm_problem *problem
                 word_fits(wish->object, "names no prescription", "name it as `tandem timeline` does", problem)) &&
                (wish->with.len == 0 ||
                 word_fits(wish->with, "names nobody", "write the name as the chart has it", problem)) &&
-               one_of(wish->setting, settings, "write `home` or `clinic`", problem);
+               one_of(wish->setting, &settings, problem);
     case TDM_VERB_CONSENT:
         return wish->object.len > 0 && text_fits(wish->object, problem)
-                   ? one_of(wish->state, states, "write `given` or `withdrawn`", problem)
+                   ? one_of(wish->state, &states, problem)
                    : refuse(problem, "write `treatment`, `data-sharing`, `registry`, or a text",
                             "is nothing to consent to", tdm_str_slice(wish->object, 0, 40));
     }

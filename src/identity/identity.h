@@ -28,6 +28,8 @@ bool tdm_identity_get(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct 
 bool tdm_identity_erase(struct tdm_arena *mem, tdm_str folder, tdm_str id, bool *found, struct tdm_problem *problem) TDM_CHECKED;
 struct tdm_identity_ids { tdm_str *ids; size_t count; }; /* those whose key is here, by id */
 bool tdm_identity_list(struct tdm_arena *mem, tdm_str folder, struct tdm_identity_ids *out, struct tdm_problem *problem) TDM_CHECKED;
+/* The sealed records into another folder, as they are; no key goes along. Fine where there are none. */
+bool tdm_identity_copy(struct tdm_arena *mem, tdm_str from, tdm_str to, struct tdm_problem *problem) TDM_CHECKED;
 tdm_str tdm_identity_file(struct tdm_arena *mem, tdm_str folder, const char *which); /* "sealed", "keys", "key": its path */
 
 #endif

@@ -112,7 +112,7 @@ static bool is_blank(tdm_str hex) {
 
 static bool read_wrapping(struct tdm_arena *mem, tdm_str folder, struct tdm_identity_key *out,
                           struct tdm_problem *problem) {
-    tdm_str text, path = tdm_identity_file(mem, folder, "key"), head = TDM_STR(KEY_HEAD);
+    tdm_str text = {0}, path = tdm_identity_file(mem, folder, "key"), head = TDM_STR(KEY_HEAD);
     if (tdm_path_is_file(path) && !tdm_file_read(mem, path, 4096, &text, problem)) return false;
     if (tdm_path_is_file(path) && tdm_str_starts_with(text, head) && text.len == head.len + 65 &&
         tdm_identity_hex(tdm_str_slice(text, head.len, text.len - 1), out->byte, sizeof out->byte))
@@ -263,4 +263,12 @@ bool tdm_identity_list(struct tdm_arena *mem, tdm_str folder, struct tdm_identit
     for (size_t i = 0; i < keys.count; i++)
         if (!is_blank(keys.list[i].hex)) out->ids[out->count++] = keys.list[i].id;
     return true;
+}
+
+bool tdm_identity_copy(struct tdm_arena *mem, tdm_str from, tdm_str to, struct tdm_problem *problem) {
+    tdm_str text, path = tdm_identity_file(mem, from, "sealed"), into = tdm_identity_file(mem, to, "sealed");
+    if (!tdm_path_is_file(path)) return true;
+    if (!tdm_file_read(mem, path, TDM_FILE_LIMIT_BYTES, &text, problem)) return false;
+    if (!tdm_path_is_file(into)) return tdm_file_make_private(mem, into, text, problem);
+    return tdm_file_write(mem, into, text, problem);
 }

@@ -189,7 +189,7 @@ TEST("what cannot be written is refused by name, and nothing gets in through it 
         {TDM_VERB_CORRECT, "therapist-a", "first-look", "", "about the same", "x",
          "\"about the same\" is no value of a measure"},
         {TDM_VERB_CONSENT, "example-p", "", "given", NULL, "", "\"\" is nothing to consent to"},
-        {TDM_VERB_CONSENT, "example-p", "treatment", "perhaps", NULL, "", "\"perhaps\" is none of them"},
+        {TDM_VERB_CONSENT, "example-p", "treatment", "perhaps", NULL, "", "\"perhaps\" is neither given nor withdrawn"},
     };
     struct tdm_clinic *clinic = with_story(mem);
     tdm_str before = chart(mem, clinic);

@@ -46,7 +46,7 @@ TEST("a word is drawn that says nothing of the person, and no name comes into th
     struct tdm_identity identity = example("Unmistakable"), got;
     struct tdm_person_act act = act_on("", &identity);
     struct tdm_problem problem = {0};
-    tdm_str one, two, store = {0};
+    tdm_str one = {0}, two = {0}, store = {0};
     tdm_problems_init(&problems);
     REQUIRE(tdm_clinic_begin(clinic, &problem));
     CHECK(tdm_clinic_person_add(mem, clinic, &act, &one, &problems) &&

@@ -128,7 +128,7 @@ TEST("an erased person is in no file; a copy of the sealed file from before does
     REQUIRE(tdm_identity_erase(mem, folder, TDM_STR("p-1"), &found, &problem) && found);
     REQUIRE(tdm_identity_get(mem, folder, TDM_STR("p-1"), &got, &found, &problem));
     CHECK(!found);
-    size_t at;
+    size_t at = 0;
     CHECK(!tdm_str_find(bytes_of(mem, folder, "sealed"), TDM_STR("p-1"), &at));
     CHECK(!tdm_str_find(bytes_of(mem, folder, "keys"), TDM_STR("p-1"), &at));
     put_bytes(mem, folder, "sealed", old_sealed); /* a backup without the keys */
@@ -149,7 +149,7 @@ TEST("an erasure that was cut short after the key was overwritten is finished wh
     struct tdm_problem problem = {0};
     bool found = false;
     keep(mem, folder, "p-1", "Example A");
-    size_t at;
+    size_t at = 0;
     REQUIRE(tdm_str_find(bytes_of(mem, folder, "keys"), TDM_STR("p-1 "), &at));
     tdm_str keys = tdm_identity_file(mem, folder, "keys");
     REQUIRE(tdm_file_overwrite(mem, keys, at + 4, bytes_of(mem, folder, "keys").len - at - 5, &problem));
@@ -172,7 +172,7 @@ TEST("a record under another word, a changed byte, a missing secret: told, and n
     keep(mem, folder, "p-1", "Example A");
     keep(mem, folder, "p-2", "Example B");
     tdm_str text = tdm_arena_str(mem, bytes_of(mem, folder, "sealed")), whole = tdm_arena_str(mem, text);
-    size_t one, two;
+    size_t one = 0, two = 0;
     REQUIRE(tdm_str_find(text, TDM_STR("p-1 "), &one) && tdm_str_find(text, TDM_STR("p-2 "), &two));
     ((char *)(uintptr_t)text.at)[two + 60] ^= 1; /* still a hex digit, or told as such */
     put_bytes(mem, folder, "sealed", text);
@@ -257,5 +257,24 @@ TEST("what cannot be kept of a person is refused by name, and no file is made [G
     identity.identifiers = broken;
     CHECK(!tdm_identity_put(mem, folder, TDM_STR("p-1"), &identity, &problem));
     CHECK_STR(tdm_str_of(problem.what), "an identifier is empty, or more than a line");
+    cleared(mem);
+}
+
+TEST("a copy of the sealed records holds no key, and opens nothing by itself [G9 F119]") {
+    tdm_str folder = fresh(mem), other = scratch_path(mem, "copy");
+    struct tdm_identity got;
+    struct tdm_problem problem = {0};
+    bool found = true;
+    REQUIRE(tdm_folder_make(mem, other, &problem));
+    CHECK(tdm_identity_copy(mem, folder, other, &problem)); /* nobody is kept */
+    CHECK(!tdm_path_is_file(tdm_identity_file(mem, other, "sealed")));
+    keep(mem, folder, "p-1", "Example A");
+    for (int twice = 0; twice < 2; twice++) CHECK(tdm_identity_copy(mem, folder, other, &problem));
+    CHECK_STR(bytes_of(mem, other, "sealed"), bytes_of(mem, folder, "sealed").at);
+    CHECK(!tdm_path_is_file(tdm_identity_file(mem, other, "keys")));
+    REQUIRE(tdm_identity_get(mem, other, TDM_STR("p-1"), &got, &found, &problem));
+    CHECK(!found);
+    (void)unlink(path_of(mem, other, "sealed"));
+    (void)rmdir(other.at);
     cleared(mem);
 }

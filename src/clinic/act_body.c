@@ -1,4 +1,4 @@
-/* body.c - the bodies of acts that are no entries of a chart: a line that names, then lines of two blanks. */
+/* act_body.c - the bodies of acts that are no entries of a chart: a line that names, then lines of two blanks. */
 #include "clinic/clinic_int.h"
 
 #include <string.h>
