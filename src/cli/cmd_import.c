@@ -134,18 +134,20 @@ static bool load_mapping(struct tdm_importing *i, struct tdm_loaded *file) {
 static enum tdm_exit run_import(struct tdm_request *request) {
     struct tdm_importing i = {.request = request, .file = request->arguments[0]};
     struct tdm_loaded file = {0};
+    if (tdm_str_ends_with(request->arguments[0], TDM_STR(".ndjson"))) return tdm_import_ndjson(request);
     if (!load_mapping(&i, &file)) return tdm_request_fail_all(request, file.file, file.text);
     return request->given[TDM_OPTION_INTO] ? tdm_import_into(&i) : print_all(&i);
 }
 
 const struct tdm_command tdm_command_import = {
     "import",
-    "TABLE --mapping FILE [--into FOLDER] [--as PERSON] [--partial]",
+    "TABLE --mapping FILE [--into FOLDER] [--as PERSON] [--partial], or: FILE.ndjson --into FOLDER",
     "rows of device, strength, gait and questionnaire data as entries of charts",
     "A mapping says what the columns of the CSV file mean: docs/exchange.md. Entries are printed, or with --into recorded "
     "into the episodes of a clinic, where the same row is recorded once however often it comes. A cell that is wrong is "
     "told by its line and column, and then nothing is taken; with --partial the good rows are, bit by bit: stopped in "
-    "between, the same command goes on.",
+    "between, the same command goes on. Of a file that "
+    "`tandem export --ndjson` wrote, the charts are written into a new folder, one file each.",
     TDM_TAKES(MAPPING) | TDM_TAKES(INTO) | TDM_TAKES(PARTIAL) | TDM_TAKES(AS) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
         TDM_TAKES(ZONE) | TDM_TAKES(HELP),
     1,
