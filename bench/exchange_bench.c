@@ -1,5 +1,5 @@
-/* exchange_bench.c - a million rows of a device's table: cut into cells, and made entries of by a mapping, beside a plain split
- * of the same bytes at separators and line ends. */
+/* exchange_bench.c - a million rows of a device's table: cut into cells, and made entries of by a mapping, beside a
+ * plain split of the same bytes at separators and line ends. */
 #include "bench.h"
 #include "exchange/mapping.h"
 #include "system/system.h"
@@ -11,11 +11,12 @@ struct table {
     const struct tdm_mapping *mapping;
 };
 
-static const char mapping_text[] = "mapping device\n  separator semicolon\n  decimal comma\n  dates day.month.year\n"
-                                   "  episode column \"ID\"\n  day column \"Day\"\n  time column \"At\"\n  by therapist-a\n"
-                                   "reading knee-extension-torque\n  column \"Right\"\n  unit N.m\n  side right\n"
-                                   "reading knee-extension-torque\n  column \"Left\"\n  unit N.m\n  side left\n"
-                                   "reading nprs-now\n  column \"Pain\"\n";
+static const char mapping_text[] =
+    "mapping device\n  separator semicolon\n  decimal comma\n  dates day.month.year\n"
+    "  episode column \"ID\"\n  day column \"Day\"\n  time column \"At\"\n  by therapist-a\n"
+    "reading knee-extension-torque\n  column \"Right\"\n  unit N.m\n  side right\n"
+    "reading knee-extension-torque\n  column \"Left\"\n  unit N.m\n  side left\n"
+    "reading nprs-now\n  column \"Pain\"\n";
 
 /* What one would write in a minute, which knows no quotes. */
 static void plain_split(struct tdm_arena *mem, void *context) {
@@ -85,7 +86,8 @@ static const struct tdm_mapping *read_mapping(struct tdm_arena *mem) {
             trees[count++] = tree_of(mem, tdm_embedded_at(i)->name, tdm_embedded_at(i)->bytes);
     tdm_problems_init(&problems);
     TDM_ASSERT(tdm_catalog_read(mem, trees, count, &catalog, &problems));
-    TDM_ASSERT(tdm_mapping_read(mem, tree_of(mem, TDM_STR("m"), tdm_str_of(mapping_text)), catalog, &mapping, &problems));
+    TDM_ASSERT(
+        tdm_mapping_read(mem, tree_of(mem, TDM_STR("m"), tdm_str_of(mapping_text)), catalog, &mapping, &problems));
     return mapping;
 }
 
@@ -99,8 +101,8 @@ int main(void) {
     for (uint32_t r = 0; r < ROWS; r++) {
         drawn = drawn * 6364136223846793005u + 1442695040888963407u;
         uint32_t n = (uint32_t)(drawn >> 33);
-        tdm_buf_format(&text, "example-%u;%u.%u.2025;%02u:%02u;%u,%u;%u,%u;%u\n", r % 1000, n % 28 + 1, n / 28 % 12 + 1, n % 24,
-                       n / 24 % 60, n % 300, n % 10, n / 7 % 300, n / 11 % 10, n / 13 % 11);
+        tdm_buf_format(&text, "example-%u;%u.%u.2025;%02u:%02u;%u,%u;%u,%u;%u\n", r % 1000, n % 28 + 1, n / 28 % 12 + 1,
+                       n % 24, n / 24 % 60, n % 300, n % 10, n / 7 % 300, n / 11 % 10, n / 13 % 11);
     }
     TDM_ASSERT(!text.failed);
     table.text = tdm_buf_str(&text);

@@ -1,5 +1,6 @@
-/* exchange_fuzz.c - any bytes as a mapping, what stands behind a line "%%" as its table (without that line: as a table and as
- * a dictionary): refused with problems, or entries that a chart reads as they were printed. Pieces of any size cut alike. */
+/* exchange_fuzz.c - any bytes as a mapping, what stands behind a line "%%" as its table (without that line: as a table
+ * and as a dictionary): refused with problems, or entries that a chart reads as they were printed. Pieces of any size
+ * cut alike. */
 #include "exchange/redcap.h"
 #include "fuzz.h"
 #include "shipped.h"
@@ -22,7 +23,8 @@ static struct tdm_table *table_of(struct tdm_arena *mem, tdm_str text, char sepa
     return tdm_table_open(mem, &source);
 }
 
-/* Cut whole and in small pieces: the same cells, the same problems; every row that was read is written and read again. */
+/* Cut whole and in small pieces: the same cells, the same problems; every row that was read is written and read again.
+ */
 static void cut(struct tdm_arena *mem, tdm_str text) {
     struct tdm_table *one = table_of(mem, text, ',', 0), *other = table_of(mem, text, ',', 13);
     struct tdm_problem problem = {0}, same = {0};
@@ -64,11 +66,13 @@ static void check_entry(struct tdm_arena *mem, const struct tdm_imported *row) {
     tdm_problems_init(problems);
     tdm_buf_init(&text, mem, (size_t)4 << 20);
     tdm_buf_init(&printed, mem, (size_t)4 << 20);
-    tdm_buf_text(&text, "chart c\n  patient p\n  site knee, right\n  protocol knee-oa-bmac version 1.1\n  zone UTC\n  people\n"
-                        "    a physician\n");
+    tdm_buf_text(&text,
+                 "chart c\n  patient p\n  site knee, right\n  protocol knee-oa-bmac version 1.1\n  zone UTC\n  people\n"
+                 "    a physician\n");
     tdm_buf_add(&text, row->words);
     TDM_ASSERT(tdm_notation_read(mem, TDM_STR("fuzz"), tdm_buf_str(&text), &tree, problems));
-    if (!tdm_chart_read(mem, tree, &tdm_zone_utc, &chart, problems)) { /* an author whom the people do not have, at most */
+    if (!tdm_chart_read(mem, tree, &tdm_zone_utc, &chart,
+                        problems)) { /* an author whom the people do not have, at most */
         TDM_ASSERT(problems->errors > 0);
         return;
     }

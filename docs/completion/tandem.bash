@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record appoint verify head export impact amend bundle merge distrust backup restore doctor vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record appoint verify head export import impact amend bundle merge distrust backup restore doctor vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -41,7 +41,8 @@ _tandem() {
     appoint) options="--output --from --until --credential --help" ;;
     verify) options="--output --head --help" ;;
     head) options="--output --help" ;;
-    export) options="--output --canonical --help" ;;
+    export) options="--on --output --protocol --data --zone --canonical --tidy --ndjson --redcap --deidentify --keep-text --cells --suppress --help" ;;
+    import) options="--protocol --data --zone --as --mapping --into --partial --redcap --help" ;;
     impact) options="--on --known --output --data --zone --width --help" ;;
     amend) options="--on --output --data --zone --because --as --from --help" ;;
     bundle) options="--output --help" ;;

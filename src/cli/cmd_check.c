@@ -193,7 +193,8 @@ static enum tdm_exit run_check(struct tdm_request *request) {
 const struct tdm_command tdm_command_check = {
     "check",
     "FILE... [--lang es] [--json | --sarif] [--data FOLDER] [--protocol FILE], or: --explain CODE [--json]",
-    "check files before use: protocols, parts, decisions, charts, scenarios, instruments, catalogue, translations, mappings",
+    "check files before use: protocols, parts, decisions, charts, scenarios, instruments, catalogue, translations, "
+    "mappings",
     "Names resolve, units and scales agree, every clause has a source or is marked `own`, every restriction has both "
     "ends and touches "
     "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author. With --explain a "

@@ -1,5 +1,5 @@
-/* cmd_import.c - import TABLE: rows of device, strength, gait and questionnaire data to entries of charts, by a mapping;
- * printed here, recorded by import_clinic.c. */
+/* cmd_import.c - import TABLE: rows of device, strength, gait and questionnaire data to entries of charts, by a
+ * mapping; printed here, recorded by import_clinic.c. */
 #include "cli/import.h"
 #include "clinic/clinic.h"
 #include "exchange/redcap.h"
@@ -61,7 +61,8 @@ void tdm_import_end(struct tdm_importing *i) {
 
 void tdm_import_tell_rows(struct tdm_importing *i, struct tdm_buf *out) {
     if (i->silent > 0)
-        tdm_buf_format(out, "; %llu %s nothing", (unsigned long long)i->silent, i->silent == 1 ? "row says" : "rows say");
+        tdm_buf_format(out, "; %llu %s nothing", (unsigned long long)i->silent,
+                       i->silent == 1 ? "row says" : "rows say");
     if (i->bad > 0) tdm_buf_format(out, "; %llu left out", (unsigned long long)i->bad);
 }
 
@@ -139,7 +140,8 @@ static bool load_mapping(struct tdm_importing *i, struct tdm_loaded *file) {
     struct tdm_problem problem;
     if (request->given[TDM_OPTION_REDCAP]) return load_dictionary(i);
     if (!request->given[TDM_OPTION_MAPPING]) {
-        (void)tdm_fail(&problem, TDM_WHY_MISSING, "U070", command_line, "nothing says what the columns of the table mean");
+        (void)tdm_fail(&problem, TDM_WHY_MISSING, "U070", command_line,
+                       "nothing says what the columns of the table mean");
         tdm_problem_fix(&problem, "add `--mapping FILE`: docs/exchange.md tells how one is written");
         return tdm_request_keep(request, &problem);
     }
@@ -160,13 +162,15 @@ const struct tdm_command tdm_command_import = {
     "import",
     "TABLE --mapping FILE|--redcap DICTIONARY [--into FOLDER] [--as PERSON] [--partial], or: FILE.ndjson --into FOLDER",
     "rows of device, strength, gait and questionnaire data as entries of charts",
-    "A mapping says what the columns of the CSV file mean: docs/exchange.md; of data of REDCap its dictionary does. Entries are printed, or with --into recorded "
-    "into the episodes of a clinic, where the same row is recorded once however often it comes. A cell that is wrong is "
+    "A mapping says what the columns of the CSV file mean: docs/exchange.md; of data of REDCap its dictionary does. "
+    "Entries are printed, or with --into recorded "
+    "into the episodes of a clinic, where the same row is recorded once however often it comes. A cell that is wrong "
+    "is "
     "told by its line and column, and then nothing is taken; with --partial the good rows are, bit by bit: stopped in "
     "between, the same command goes on. Of a file that "
     "`tandem export --ndjson` wrote, the charts are written into a new folder, one file each.",
-    TDM_TAKES(MAPPING) | TDM_TAKES(REDCAP) | TDM_TAKES(INTO) | TDM_TAKES(PARTIAL) | TDM_TAKES(AS) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(HELP),
+    TDM_TAKES(MAPPING) | TDM_TAKES(REDCAP) | TDM_TAKES(INTO) | TDM_TAKES(PARTIAL) | TDM_TAKES(AS) |
+        TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(HELP),
     1,
     1,
     run_import};

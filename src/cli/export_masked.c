@@ -49,8 +49,8 @@ static int by_name(const void *a, const void *b) {
     return tdm_str_compare(((const struct ordered *)a)->name, ((const struct ordered *)b)->name);
 }
 
-/* The charts are gone through twice: how many people share a combination is known only after the last. They go out in the
- * order of their new names: that of the old ones would tell something of them. */
+/* The charts are gone through twice: how many people share a combination is known only after the last. They go out in
+ * the order of their new names: that of the old ones would tell something of them. */
 bool tdm_export_count(struct tdm_exporting *e) {
     struct tdm_request *request = e->request;
     struct ordered *order = TDM_NEW_ARRAY(e->cells.mem, struct ordered, e->charts.count + 1);

@@ -24,8 +24,9 @@ static bool begin(struct tdm_exporting *e, void **state) {
     /* Room for every text beforehand: what lies in a chart's memory is given back after it. */
     lines->room = e->charts.count + 1;
     lines->texts = TDM_NEW_ARRAY(e->request->mem, tdm_digest, lines->room);
-    return tdm_export_keep(e, tdm_writer_open(e->request->mem, e->request->value[TDM_OPTION_NDJSON], &lines->writer, &problem),
-                           &problem) &&
+    return tdm_export_keep(
+               e, tdm_writer_open(e->request->mem, e->request->value[TDM_OPTION_NDJSON], &lines->writer, &problem),
+               &problem) &&
            add(e, lines, &text);
 }
 

@@ -45,7 +45,8 @@ static bool begin(struct tdm_exporting *e, void **state) {
     *state = project;
     project->redcap.catalog = e->shelf.library.catalog;
     tdm_buf_init(&text, e->request->mem, (size_t)16 << 20);
-    if (!tdm_export_keep(e, tdm_folder_make(e->request->mem, e->request->value[TDM_OPTION_REDCAP], &problem), &problem) ||
+    if (!tdm_export_keep(e, tdm_folder_make(e->request->mem, e->request->value[TDM_OPTION_REDCAP], &problem),
+                         &problem) ||
         !gather(e, &project->redcap))
         return false;
     tdm_redcap_dictionary(&text, &project->redcap);

@@ -45,8 +45,8 @@ static bool told(const struct tdm_problems *problems, const char *code) {
     return false;
 }
 
-/* What one try told, beside what was told before: a row's problem at its line of the table, any other at that of the first
- * row. Of notes each code once. Rows that errors speak of are left out; true when there is one. */
+/* What one try told, beside what was told before: a row's problem at its line of the table, any other at that of the
+ * first row. Of notes each code once. Rows that errors speak of are left out; true when there is one. */
 static bool take_problems(struct recording *r, struct kept_row *rows, uint32_t count) {
     struct tdm_problems *problems = &r->i->request->problems;
     bool any = false;
@@ -180,13 +180,15 @@ static void record_batch(struct recording *r) {
     tdm_arena_reset(r->mem);
 }
 
-/* Without --partial a table with a wrong cell is read to its end, for what there is to tell, and recorded no further. */
+/* Without --partial a table with a wrong cell is read to its end, for what there is to tell, and recorded no further.
+ */
 static bool record_table(struct recording *r) {
     struct tdm_importing *i = r->i;
     struct tdm_imported row;
     bool failed = false, partial = i->request->given[TDM_OPTION_PARTIAL];
     while (tdm_import_row(r->mem, i, &row, &failed)) {
-        r->rows[r->count] = (struct kept_row){.episode = row.episode, .words = row.words, .line = row.line, .at = r->count};
+        r->rows[r->count] =
+            (struct kept_row){.episode = row.episode, .words = row.words, .line = row.line, .at = r->count};
         r->count++;
         r->bytes += row.words.len;
         if (!partial && i->bad > 0) {

@@ -1,11 +1,11 @@
-/* import_ndjson.c - lines of JSON that `export --ndjson` wrote, as files again: one a chart, and the protocols that they
- * follow. Line for line as they stand in the file, so every standing is the same. Memory is for one chart. */
+/* import_ndjson.c - lines of JSON that `export --ndjson` wrote, as files again: one a chart, and the protocols that
+ * they follow. Line for line as they stand in the file, so every standing is the same. Memory is for one chart. */
 #include "cli/import.h"
 #include "clinic/clinic.h"
 #include "json/json.h"
 
 #define WINDOW_BYTES ((size_t)256 << 10)
-#define HEAD "{\"tandem\":\"charts\",\"version\":1}"
+#define HEAD         "{\"tandem\":\"charts\",\"version\":1}"
 
 struct taking {
     struct tdm_request *request;
@@ -34,7 +34,8 @@ static bool put(struct taking *t, tdm_str folder, tdm_str name, const char *endi
     struct tdm_buf file;
     size_t slash;
     if (name.len == 0 || tdm_str_find(name, TDM_STR("/"), &slash))
-        return refuse(t, t->first, "the name of this chart or protocol cannot be that of a file", "take the `/` out of its name");
+        return refuse(t, t->first, "the name of this chart or protocol cannot be that of a file",
+                      "take the `/` out of its name");
     tdm_buf_init(&file, t->mem, 4096);
     tdm_buf_format(&file, "%.*s%s", TDM_FMT(name), ending);
     return tdm_file_write(t->mem, tdm_path_join(t->mem, folder, tdm_buf_str(&file)), bytes, &problem) ||
@@ -87,7 +88,8 @@ static bool put_protocol(struct taking *t, tdm_str line) {
     tdm_buf_text(&name, ".tandem");
     if (tdm_path_is_file(tdm_path_join(t->mem, folder, tdm_buf_str(&name)))) { /* another text of the name */
         name.len = 0;
-        tdm_buf_format(&name, "%.*s-%.*s.tandem", TDM_FMT(member(object, "library")), TDM_FMT(member(object, "version")));
+        tdm_buf_format(&name, "%.*s-%.*s.tandem", TDM_FMT(member(object, "library")),
+                       TDM_FMT(member(object, "version")));
     }
     t->protocols++;
     return put(t, folder, tdm_buf_str(&name), "", text);
@@ -119,9 +121,11 @@ static bool take_file(struct taking *t, struct tdm_reader *reader) {
     char *bytes = tdm_arena_alloc_raw(t->request->mem, room);
     while (got > 0) {
         if (used == room && room >= TDM_FILE_LIMIT_BYTES)
-            return refuse(t, t->line + 1, "this line is longer than 64 MiB", "name a file that `tandem export --ndjson` wrote");
+            return refuse(t, t->line + 1, "this line is longer than 64 MiB",
+                          "name a file that `tandem export --ndjson` wrote");
         if (used == room) bytes = tdm_arena_grow(t->request->mem, bytes, room, &room, 1);
-        if (!tdm_reader_take(reader, bytes + used, room - used, &got, &problem)) return tdm_request_keep(t->request, &problem);
+        if (!tdm_reader_take(reader, bytes + used, room - used, &got, &problem))
+            return tdm_request_keep(t->request, &problem);
         used += got;
         size_t from = 0;
         for (char *end; (end = memchr(bytes + from, '\n', used - from)) != NULL;) {
@@ -163,7 +167,7 @@ enum tdm_exit tdm_import_ndjson(struct tdm_request *request) {
     tdm_reader_close(reader);
     tdm_arena_close(t.mem);
     if (!good) return tdm_request_fail_all(request, t.file, (tdm_str){0});
-    tdm_buf_format(&request->out, "%u %s and %u %s in %.*s.\n", t.charts, t.charts == 1 ? "chart" : "charts", t.protocols,
-                   t.protocols == 1 ? "protocol" : "protocols", TDM_FMT(t.folder));
+    tdm_buf_format(&request->out, "%u %s and %u %s in %.*s.\n", t.charts, t.charts == 1 ? "chart" : "charts",
+                   t.protocols, t.protocols == 1 ? "protocol" : "protocols", TDM_FMT(t.folder));
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }

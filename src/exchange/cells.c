@@ -19,7 +19,8 @@ static size_t place_in(const tdm_str *list, size_t count, tdm_str name, bool *fo
 }
 
 static tdm_str words_of(struct tdm_arena *mem, const struct tdm_chart *chart) {
-    static const char *const sides[] = {[TDM_SIDE_NONE] = "no side", [TDM_SIDE_RIGHT] = "right", [TDM_SIDE_LEFT] = "left"};
+    static const char *const sides[] = {
+        [TDM_SIDE_NONE] = "no side", [TDM_SIDE_RIGHT] = "right", [TDM_SIDE_LEFT] = "left"};
     struct tdm_buf words;
     tdm_str procedure = TDM_STR("no procedure");
     for (uint32_t i = 0; i < chart->entry_count; i++)

@@ -56,46 +56,87 @@ struct clause_row {
 };
 static const struct clause_row clauses[CLAUSE_COUNT] = {
     [CLAUSE_TITLE] = {"title", false, false, false, {"mapping", "title TEXT", "What table this is.", ""}},
-    [CLAUSE_SEPARATOR] =
-        {"separator", false, false, false,
-         {"mapping", "separator comma, semicolon or tab", "What stands between cells; a comma if nothing is said.", ""}},
-    [CLAUSE_DECIMAL] =
-        {"decimal", false, false, false,
-         {"mapping", "decimal point or comma", "What stands before decimals; a point if nothing is said.", ""}},
-    [CLAUSE_DATES] = {"dates", false, false, false,
-                      {"mapping", "dates year-month-day, day.month.year, day/month/year, month/day/year or yearmonthday",
+    [CLAUSE_SEPARATOR] = {"separator",
+                          false,
+                          false,
+                          false,
+                          {"mapping", "separator comma, semicolon or tab",
+                           "What stands between cells; a comma if nothing is said.", ""}},
+    [CLAUSE_DECIMAL] = {"decimal",
+                        false,
+                        false,
+                        false,
+                        {"mapping", "decimal point or comma",
+                         "What stands before decimals; a point if nothing is said.", ""}},
+    [CLAUSE_DATES] = {"dates",
+                      false,
+                      false,
+                      false,
+                      {"mapping",
+                       "dates year-month-day, day.month.year, day/month/year, month/day/year or yearmonthday",
                        "How days are written; `year-month-day` if nothing is said. Years have four digits.", ""}},
-    [CLAUSE_MISSING] = {"missing", false, false, false,
-                        {"mapping", "missing TEXT [, TEXT]", "Cells that say that there is no value, beside empty ones.", ""}},
-    [CLAUSE_ENTRY] = {"entry", false, false, true,
+    [CLAUSE_MISSING] = {"missing",
+                        false,
+                        false,
+                        false,
+                        {"mapping", "missing TEXT [, TEXT]",
+                         "Cells that say that there is no value, beside empty ones.", ""}},
+    [CLAUSE_ENTRY] = {"entry",
+                      false,
+                      false,
+                      true,
                       {"mapping", "entry assess, entry diary, or: entry column TEXT",
                        "What a row becomes; `assess` if nothing is said.", ""}},
-    [CLAUSE_EPISODE] = {"episode", false, false, true,
+    [CLAUSE_EPISODE] = {"episode",
+                        false,
+                        false,
+                        true,
                         {"mapping", "episode NAME, or: episode column TEXT", "Whose the row is.", "must"}},
     [CLAUSE_DAY] = {"day", false, false, false, {"mapping", "day column TEXT", "The day on which it was so.", "must"}},
-    [CLAUSE_MOMENT] =
-        {"moment", false, false, false,
-         {"mapping", "moment column TEXT", "Instead of `day` and `time`: both in one cell, `2026-03-04 09:30`.", ""}},
+    [CLAUSE_MOMENT] = {"moment",
+                       false,
+                       false,
+                       false,
+                       {"mapping", "moment column TEXT",
+                        "Instead of `day` and `time`: both in one cell, `2026-03-04 09:30`.", ""}},
     [CLAUSE_TIME] = {"time", false, false, false, {"mapping", "time column TEXT", "The time of day, `09:30`.", ""}},
     [CLAUSE_BY] = {"by", false, false, true, {"mapping", "by PERSON, or: by column TEXT", "Who measured.", "must"}},
-    [CLAUSE_ONLY] = {"only", false, true, false,
-                     {"mapping", "only column TEXT is TEXT [, TEXT]", "Rows that are meant; others are passed by.", "many"}},
+    [CLAUSE_ONLY] = {"only",
+                     false,
+                     true,
+                     false,
+                     {"mapping", "only column TEXT is TEXT [, TEXT]", "Rows that are meant; others are passed by.",
+                      "many"}},
     [CLAUSE_COLUMN] = {"column", true, false, true, {"reading", "column TEXT", "Where the value stands.", "must"}},
-    [CLAUSE_UNIT] =
-        {"unit", true, false, true,
-         {"reading", "unit UNIT, or: unit column TEXT", "Of the numbers; may be left out for counts, points and percent.", ""}},
-    [CLAUSE_SIDE] = {"side", true, false, true,
+    [CLAUSE_UNIT] = {"unit",
+                     true,
+                     false,
+                     true,
+                     {"reading", "unit UNIT, or: unit column TEXT",
+                      "Of the numbers; may be left out for counts, points and percent.", ""}},
+    [CLAUSE_SIDE] = {"side",
+                     true,
+                     false,
+                     true,
                      {"reading", "side right, side left, or: side column TEXT", "Of a measure that has sides.", ""}},
-    [CLAUSE_WHEN] = {"when", true, true, false,
-                     {"reading", "when column TEXT is TEXT [, TEXT]", "Only rows that say so hold this reading.", "many"}},
-    [CLAUSE_DIGITS] = {"digits", true, false, false,
+    [CLAUSE_WHEN] = {"when",
+                     true,
+                     true,
+                     false,
+                     {"reading", "when column TEXT is TEXT [, TEXT]", "Only rows that say so hold this reading.",
+                      "many"}},
+    [CLAUSE_DIGITS] = {"digits",
+                       true,
+                       false,
+                       false,
                        {"reading", "digits N", "Rounded to so many digits after the point, 0 to 8.", ""}},
 };
 
 static const struct tdm_mapping_form more_forms[] = {
     {"", "mapping NAME", "The file is this mapping.", "must"},
     {"", "reading MEASURE", "One value of a row, by the catalogue's name.", "must, many"},
-    {"episode, by, column, unit, side", "value TEXT is WORD", "What a cell of that column means, word by word.", "many"},
+    {"episode, by, entry, column, unit, side", "value TEXT is WORD", "What a cell of that column means, word by word.",
+     "many"},
 };
 
 uint32_t tdm_mapping_form_count(void) {
@@ -208,8 +249,10 @@ static const struct {
     const char *word;
     enum tdm_day_order order;
     char separator;
-} day_forms[] = {{"year-month-day", TDM_YEAR_MONTH_DAY, '-'}, {"day.month.year", TDM_DAY_MONTH_YEAR, '.'},
-                 {"day/month/year", TDM_DAY_MONTH_YEAR, '/'}, {"month/day/year", TDM_MONTH_DAY_YEAR, '/'},
+} day_forms[] = {{"year-month-day", TDM_YEAR_MONTH_DAY, '-'},
+                 {"day.month.year", TDM_DAY_MONTH_YEAR, '.'},
+                 {"day/month/year", TDM_DAY_MONTH_YEAR, '/'},
+                 {"month/day/year", TDM_MONTH_DAY_YEAR, '/'},
                  {"yearmonthday", TDM_YEAR_MONTH_DAY, 0}};
 
 static bool read_dates(struct reader *r) {
@@ -300,7 +343,8 @@ static bool read_clause(struct reader *r, enum clause clause) {
     }
     if (mapped != NULL && only_column) return take_column(r, mapped);
     if (mapped != NULL)
-        return take_mapped(r, mapped) && (clause != CLAUSE_ENTRY || mapped->column || tdm_mapping_makes(mapped->text, NULL));
+        return take_mapped(r, mapped) &&
+               (clause != CLAUSE_ENTRY || mapped->column || tdm_mapping_makes(mapped->text, NULL));
     if (clause == CLAUSE_TITLE) return take_text(r, &r->mapping->title);
     if (clause == CLAUSE_MISSING) return take_texts(r, &r->mapping->missing, &r->mapping->missing_count);
     if (clause == CLAUSE_ONLY) return take_rows(r, &r->mapping->only, &r->mapping->only_count);
@@ -396,8 +440,8 @@ static void bad_unit(struct reader *r, const struct tdm_measure *measure) {
     bool none = said.len == 0, scale = measure->unit == TDM_UNIT_NONE;
     tdm_unit found;
     bool meant = !none && !scale && tdm_unit_find(near, &found) && tdm_unit_same_kind(found, measure->unit);
-    struct tdm_problem *p = refuse(r, none ? TDM_WHY_MISSING : TDM_WHY_CONFLICT, "F014",
-                                   none ? r->reading->place : r->reading->unit.place);
+    struct tdm_problem *p =
+        refuse(r, none ? TDM_WHY_MISSING : TDM_WHY_CONFLICT, "F014", none ? r->reading->place : r->reading->unit.place);
     if (none)
         tdm_problem_what(p, "the numbers of `%.*s` have no unit", TDM_FMT(r->reading->name));
     else if (scale)
@@ -432,7 +476,10 @@ static void settle_side(struct reader *r, const struct tdm_measure *measure) {
     tdm_str said = reading->side.text;
     bool right = tdm_str_is(said, "right"), left = tdm_str_is(said, "left");
     bool fits = measure->sided ? reading->side.column || right || left : said.len == 0;
-    reading->one_side = reading->side.column ? TDM_SIDE_NONE : right ? TDM_SIDE_RIGHT : left ? TDM_SIDE_LEFT : TDM_SIDE_NONE;
+    reading->one_side = reading->side.column ? TDM_SIDE_NONE
+                        : right              ? TDM_SIDE_RIGHT
+                        : left               ? TDM_SIDE_LEFT
+                                             : TDM_SIDE_NONE;
     if (fits) return;
     struct tdm_problem *p = refuse(r, said.len == 0 ? TDM_WHY_MISSING : TDM_WHY_CONFLICT, "F015",
                                    said.len == 0 ? reading->place : reading->side.place);

@@ -1,5 +1,5 @@
-/* mapping_rows.c - rows of a table under its mapping -> entries of charts. Every wrong cell of a row is told; such a row
- * gives nothing. */
+/* mapping_rows.c - rows of a table under its mapping -> entries of charts. Every wrong cell of a row is told; such a
+ * row gives nothing. */
 #include "exchange/mapping.h"
 
 #include <string.h>
@@ -205,7 +205,8 @@ static bool take_day(const struct tdm_mapping *m, tdm_str *rest, tdm_date *out) 
 /* 09:30, 9:30, 09:30:15; seconds are let go of. */
 static bool whole_time(tdm_str rest, tdm_time *out) {
     int32_t hour = 0, minute = 0, second = 0;
-    if (!take_digits(&rest, 1, 2, &hour) || !take_separator(&rest, ':') || !take_digits(&rest, 2, 2, &minute)) return false;
+    if (!take_digits(&rest, 1, 2, &hour) || !take_separator(&rest, ':') || !take_digits(&rest, 2, 2, &minute))
+        return false;
     if (rest.len > 0 && (!take_separator(&rest, ':') || !take_digits(&rest, 2, 2, &second))) return false;
     if (rest.len > 0 || hour > 23 || minute > 59 || second > 60) return false;
     *out = (tdm_time){hour * 60 + minute};
@@ -264,7 +265,8 @@ static bool parse_long(tdm_str plain, tdm_decimal *out) {
     return tdm_decimal_parse((tdm_str){cut, last + 1}, out);
 }
 
-static bool parse_number(struct reading_row *r, const struct tdm_mapped_reading *reading, tdm_str said, tdm_decimal *out) {
+static bool parse_number(struct reading_row *r, const struct tdm_mapped_reading *reading, tdm_str said,
+                         tdm_decimal *out) {
     char plain[64];
     if (said.len >= sizeof plain) return false;
     for (size_t i = 0; i < said.len; i++) {
@@ -284,7 +286,8 @@ static void no_number(struct reading_row *r, const struct tdm_mapped_reading *re
     bool comma = tdm_str_find(said, TDM_STR(","), &at), point = tdm_str_find(said, TDM_STR("."), &at);
     bool digits_only = said.len > 0;
     for (size_t i = 0; i < said.len; i++)
-        digits_only = digits_only && ((said.at[i] >= '0' && said.at[i] <= '9') || said.at[i] == '.' || said.at[i] == '-');
+        digits_only =
+            digits_only && ((said.at[i] >= '0' && said.at[i] <= '9') || said.at[i] == '.' || said.at[i] == '-');
     struct tdm_problem *p = refuse(r, TDM_WHY_SYNTAX, "F022", &reading->value);
     tdm_problem_what(p, "\"%.*s\" in the column \"%.*s\" is no number", TDM_FMT(said), TDM_FMT(reading->value.text));
     if (comma && !r->import->m.decimal_comma)
@@ -292,7 +295,8 @@ static void no_number(struct reading_row *r, const struct tdm_mapped_reading *re
     else if (point && r->import->m.decimal_comma)
         tdm_problem_fix(p, "write a comma before decimals, or take `decimal comma` out of the mapping");
     else if (digits_only)
-        tdm_problem_fix(p, "write at most 9 digits after the point, or say in the mapping to how many `digits` it is rounded");
+        tdm_problem_fix(
+            p, "write at most 9 digits after the point, or say in the mapping to how many `digits` it is rounded");
     else
         tdm_problem_fix(p, "write the number alone, or say in the mapping that it is `missing`");
 }
@@ -307,8 +311,8 @@ static bool unit_of(struct reading_row *r, const struct tdm_mapped_reading *read
     tdm_str near = tdm_unit_nearest(said);
     if (!tdm_unit_find(near, out) || !tdm_unit_same_kind(*out, measure->unit)) near = tdm_unit_code(measure->unit);
     struct tdm_problem *p = refuse(r, TDM_WHY_CONFLICT, "F023", &reading->unit);
-    tdm_problem_what(p, "\"%.*s\" in the column \"%.*s\" is no unit of `%.*s`", TDM_FMT(said), TDM_FMT(reading->unit.text),
-                     TDM_FMT(reading->name));
+    tdm_problem_what(p, "\"%.*s\" in the column \"%.*s\" is no unit of `%.*s`", TDM_FMT(said),
+                     TDM_FMT(reading->unit.text), TDM_FMT(reading->name));
     tdm_problem_fix(p, "say in the mapping what it means, below the column: value \"%.*s\" is %.*s", TDM_FMT(said),
                     TDM_FMT(near));
     return false;
@@ -328,7 +332,8 @@ static void outside(struct reading_row *r, const struct tdm_mapped_reading *read
     tdm_bound_print(&bound, &measure->hard, NULL);
     tdm_problem_what(p, "\"%.*s\" in the column \"%.*s\" is no possible value of `%.*s`", TDM_FMT(said),
                      TDM_FMT(reading->value.text), TDM_FMT(reading->name));
-    tdm_problem_fix(p, "look whether its unit is the one that the mapping says; possible: %.*s", TDM_FMT(tdm_buf_str(&bound)));
+    tdm_problem_fix(p, "look whether its unit is the one that the mapping says; possible: %.*s",
+                    TDM_FMT(tdm_buf_str(&bound)));
 }
 
 /* In the unit of the measure where that is exact; else in its own, which a chart can hold too (M39). */
@@ -351,7 +356,8 @@ static bool number_of(struct reading_row *r, const struct tdm_mapped_reading *re
         outside(r, reading, said, measure, whole);
         return false;
     }
-    *out = (struct tdm_written_value){.is_number = true, .number = quantity.number, .word = tdm_unit_code(quantity.unit)};
+    *out =
+        (struct tdm_written_value){.is_number = true, .number = quantity.number, .word = tdm_unit_code(quantity.unit)};
     return true;
 }
 
@@ -382,7 +388,8 @@ static bool side_of(struct reading_row *r, const struct tdm_mapped_reading *read
 static bool is_asked(const struct reading_row *r, const struct tdm_mapped_rows *rows, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         bool among = false;
-        for (uint32_t j = 0; j < rows[i].count; j++) among = among || tdm_str_equal(cell(r, &rows[i].column), rows[i].is[j]);
+        for (uint32_t j = 0; j < rows[i].count; j++)
+            among = among || tdm_str_equal(cell(r, &rows[i].column), rows[i].is[j]);
         if (!among) return false;
     }
     return true;
@@ -402,7 +409,8 @@ static bool whole_row(struct reading_row *r) {
     if (r->import->row.count == r->import->columns) return true;
     struct tdm_problem *p = tdm_problems_add(r->problems, TDM_ERROR, TDM_WHY_SYNTAX, "F004",
                                              tdm_table_place(r->import->table, &r->import->row, 0));
-    tdm_problem_what(p, "the row has %u cells, the first row of the table %u", r->import->row.count, r->import->columns);
+    tdm_problem_what(p, "the row has %u cells, the first row of the table %u", r->import->row.count,
+                     r->import->columns);
     tdm_problem_fix(p, "write as many cells; one that holds a separator stands in quotes");
     return false;
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define KEY_HEAD "tandem-export-key 1\n"
+#define KEY_HEAD    "tandem-export-key 1\n"
 #define BLOCK_BYTES 128u
 
 /* ---- HMAC */

@@ -1,9 +1,9 @@
-/* mask_chart.c - a chart without whom it is of. What may stay is listed: words of the catalogue, of the protocol, of the
- * chart's own vocabulary. What is not on the list goes. */
+/* mask_chart.c - a chart without whom it is of. What may stay is listed: words of the catalogue, of the protocol, of
+ * the chart's own vocabulary. What is not on the list goes. */
 #include "exchange/mask.h"
 
 #define WITHHELD "withheld"
-#define DAY_MS (INT64_C(86400000))
+#define DAY_MS   (INT64_C(86400000))
 #define AGE_MOST 89 /* what is above is told as 90: few people are that old [own] */
 
 struct masker {
@@ -207,7 +207,8 @@ static void people(const struct masker *m, struct tdm_chart *chart) {
     chart->people = list;
 }
 
-const struct tdm_chart *tdm_mask_chart(struct tdm_arena *mem, const struct tdm_masking *how, const struct tdm_chart *chart) {
+const struct tdm_chart *tdm_mask_chart(struct tdm_arena *mem, const struct tdm_masking *how,
+                                       const struct tdm_chart *chart) {
     struct masker m = {mem, how, chart, tdm_mask_days(mem, how->mask, chart->patient)};
     struct tdm_chart *out = TDM_NEW(mem, struct tdm_chart);
     struct tdm_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_entry, chart->entry_count + 1);

@@ -28,14 +28,14 @@ enum redcap_column {
 };
 extern const char *const redcap_columns[REDCAP_COLUMNS];
 
-#define REDCAP_RECORD     "record_id"
-#define REDCAP_REPEAT     "redcap_repeat_instrument"
-#define REDCAP_INSTANCE   "redcap_repeat_instance"
-#define REDCAP_OBSERVED   "observations"
-#define REDCAP_DAY        "obs_day"
-#define REDCAP_TIME       "obs_time"
-#define REDCAP_BY         "obs_by"
-#define REDCAP_KIND       "obs_kind"
-#define REDCAP_ANNOTATED  "tandem: " /* then the measure, its side or `-`, its unit or `-` */
+#define REDCAP_RECORD    "record_id"
+#define REDCAP_REPEAT    "redcap_repeat_instrument"
+#define REDCAP_INSTANCE  "redcap_repeat_instance"
+#define REDCAP_OBSERVED  "observations"
+#define REDCAP_DAY       "obs_day"
+#define REDCAP_TIME      "obs_time"
+#define REDCAP_BY        "obs_by"
+#define REDCAP_KIND      "obs_kind"
+#define REDCAP_ANNOTATED "tandem: " /* then the measure, its side or `-`, its unit or `-` */
 
 #endif

@@ -1,5 +1,5 @@
-/* redcap_read.c - a dictionary that `export --redcap` wrote, perhaps with fields of others added, as a mapping: its data come
- * back as any table does. A field that does not say which measure it is stays out. */
+/* redcap_read.c - a dictionary that `export --redcap` wrote, perhaps with fields of others added, as a mapping: its
+ * data come back as any table does. A field that does not say which measure it is stays out. */
 #include "exchange/redcap_int.h"
 
 struct reader {
@@ -21,7 +21,8 @@ static bool refuse(struct reader *r, enum redcap_column column, const char *what
     struct tdm_problem *p = tdm_problems_add(r->problems, TDM_ERROR, TDM_WHY_CONFLICT, "F041",
                                              tdm_table_place(r->table, &r->row, r->at[column]));
     tdm_problem_what(p, "%s", what);
-    tdm_problem_fix(p, "name the dictionary that `tandem export --redcap` wrote, or the project's own that was made from it");
+    tdm_problem_fix(
+        p, "name the dictionary that `tandem export --redcap` wrote, or the project's own that was made from it");
     return false;
 }
 
@@ -75,7 +76,8 @@ static bool read_annotated(struct reader *r, tdm_str rest) {
     if (scale == NULL) {
         bool bare = tdm_str_is(unit, "-");
         reading->one_unit = measure->unit;
-        bool fits = bare || (tdm_unit_find(unit, &reading->one_unit) && tdm_unit_same_kind(reading->one_unit, measure->unit));
+        bool fits =
+            bare || (tdm_unit_find(unit, &reading->one_unit) && tdm_unit_same_kind(reading->one_unit, measure->unit));
         return fits || refuse(r, REDCAP_ANNOTATION, "the unit does not fit the measure");
     }
     struct tdm_meaning *meanings = TDM_NEW_ARRAY(r->mem, struct tdm_meaning, scale->count);
@@ -93,7 +95,8 @@ static bool read_annotated(struct reader *r, tdm_str rest) {
 static bool read_field(struct reader *r) {
     struct tdm_mapping *m = r->mapping;
     tdm_str name = cell(r, REDCAP_FIELD), annotation = cell(r, REDCAP_ANNOTATION), mark = TDM_STR(REDCAP_ANNOTATED);
-    if (tdm_str_starts_with(annotation, mark)) return read_annotated(r, tdm_str_slice(annotation, mark.len, annotation.len));
+    if (tdm_str_starts_with(annotation, mark))
+        return read_annotated(r, tdm_str_slice(annotation, mark.len, annotation.len));
     if (tdm_str_is(name, REDCAP_RECORD)) m->episode = column_of(r, name);
     if (tdm_str_is(name, REDCAP_DAY)) m->day = column_of(r, name);
     if (tdm_str_is(name, REDCAP_TIME)) m->time = column_of(r, name);
@@ -119,10 +122,12 @@ static void settle(struct reader *r) {
 
 bool tdm_redcap_mapping(struct tdm_arena *mem, struct tdm_table *dictionary, const struct tdm_catalog *catalog,
                         const struct tdm_mapping **out, struct tdm_problems *problems) {
-    struct reader r = {.mem = mem, .table = dictionary, .problems = problems, .mapping = TDM_NEW(mem, struct tdm_mapping)};
+    struct reader r = {
+        .mem = mem, .table = dictionary, .problems = problems, .mapping = TDM_NEW(mem, struct tdm_mapping)};
     struct tdm_problem problem = {0};
     enum tdm_row_verdict verdict = tdm_table_next(dictionary, &r.row, &problem);
-    *r.mapping = (struct tdm_mapping){.name = TDM_STR("redcap"), .separator = ',', .day_separator = '-', .catalog = catalog};
+    *r.mapping =
+        (struct tdm_mapping){.name = TDM_STR("redcap"), .separator = ',', .day_separator = '-', .catalog = catalog};
     r.mapping->days_form = TDM_STR("year-month-day");
     if (verdict == TDM_ROW_NONE) r.row = (struct tdm_row){.cells = NULL, .count = 0, .line = 1};
     if (verdict == TDM_ROW_READ || verdict == TDM_ROW_NONE) {
@@ -136,7 +141,8 @@ bool tdm_redcap_mapping(struct tdm_arena *mem, struct tdm_table *dictionary, con
     }
     const struct tdm_mapping *m = r.mapping;
     r.row.count = 0;
-    if (!m->episode.column || !m->day.column || !m->time.column || !m->by.column || !m->entry.column || m->reading_count == 0)
+    if (!m->episode.column || !m->day.column || !m->time.column || !m->by.column || !m->entry.column ||
+        m->reading_count == 0)
         return refuse(&r, REDCAP_FIELD, "the dictionary lacks fields that hold day, time, person, kind or a measure");
     settle(&r);
     *out = m;

@@ -1,5 +1,5 @@
-/* redcap_write.c - the dictionary of a REDCap project and its data. A field's name is for life: it follows from the measure's
- * name alone, never from what else is there, but where two would be the same. */
+/* redcap_write.c - the dictionary of a REDCap project and its data. A field's name is for life: it follows from the
+ * measure's name alone, never from what else is there, but where two would be the same. */
 #include "exchange/redcap_int.h"
 
 #define NAME_MOST 26u /* what REDCap advises */
@@ -54,8 +54,8 @@ static uint32_t place_of(const struct tdm_redcap *redcap, const struct tdm_redca
     return low;
 }
 
-static bool field_of(const struct tdm_redcap *redcap, const struct tdm_bound_chart *chart, const struct tdm_reading *reading,
-                     struct tdm_redcap_field *field, tdm_value *value) {
+static bool field_of(const struct tdm_redcap *redcap, const struct tdm_bound_chart *chart,
+                     const struct tdm_reading *reading, struct tdm_redcap_field *field, tdm_value *value) {
     uint32_t said_by;
     tdm_quantity quantity;
     if (!tdm_reading_known(chart, reading, TDM_INSTANT_NONE, value, &said_by)) return false;
@@ -162,8 +162,8 @@ static void put_choices(struct tdm_buf *out, const struct tdm_scale *scale) {
         tdm_buf_format(out, "%s%u, %.*s", i > 0 ? " | " : "", i, TDM_FMT(scale->steps[i]));
 }
 
-static void put_bound(struct tdm_table_writer *w, const struct tdm_measure *measure, const struct tdm_redcap_field *field,
-                      bool most) {
+static void put_bound(struct tdm_table_writer *w, const struct tdm_measure *measure,
+                      const struct tdm_redcap_field *field, bool most) {
     bool both = measure->has_hard && measure->hard.kind == TDM_BETWEEN && field->unit == measure->unit &&
                 measure->hard.low.quantity.unit == measure->unit && measure->hard.high.quantity.unit == measure->unit;
     if (both)
@@ -185,8 +185,8 @@ static void field_line(struct tdm_buf *out, const struct tdm_redcap *redcap, con
     tdm_buf_format(&label, "%.*s%s%s", TDM_FMT(tdm_catalog_label(redcap->catalog, TDM_KIND_MEASURE, field->measure)),
                    side[0] != '\0' ? ", " : "", side);
     if (scale != NULL) put_choices(&choices, scale);
-    tdm_buf_format(&annotation, REDCAP_ANNOTATED "%.*s %s %.*s", TDM_FMT(measure->item.name), side[0] != '\0' ? side : "-",
-                   TDM_FMT(unit.len > 0 ? unit : TDM_STR("-")));
+    tdm_buf_format(&annotation, REDCAP_ANNOTATED "%.*s %s %.*s", TDM_FMT(measure->item.name),
+                   side[0] != '\0' ? side : "-", TDM_FMT(unit.len > 0 ? unit : TDM_STR("-")));
     tdm_put_cell(&w, field->name);
     tdm_put_word(&w, REDCAP_OBSERVED);
     tdm_put_word(&w, "");
@@ -264,7 +264,8 @@ static void row_head(struct tdm_table_writer *w, struct observed *o, uint32_t en
 }
 
 /* The first reading for the field that stands in no row yet. */
-static bool take_value(const struct observed *o, const struct tdm_redcap_field *wanted, tdm_date date, tdm_value *value) {
+static bool take_value(const struct observed *o, const struct tdm_redcap_field *wanted, tdm_date date,
+                       tdm_value *value) {
     for (uint32_t i = 0; i < o->count; i++) {
         const struct tdm_reading *reading = &o->chart->readings[o->list[i]];
         struct tdm_redcap_field field;
@@ -311,9 +312,11 @@ static void entry_rows(struct tdm_buf *out, struct observed *o, uint32_t entry) 
     }
 }
 
-void tdm_redcap_rows(struct tdm_arena *mem, struct tdm_buf *out, struct tdm_redcap *redcap, const struct tdm_bound_chart *chart) {
+void tdm_redcap_rows(struct tdm_arena *mem, struct tdm_buf *out, struct tdm_redcap *redcap,
+                     const struct tdm_bound_chart *chart) {
     uint32_t entries = chart->chart->entry_count;
-    uint32_t *start = TDM_NEW_ARRAY(mem, uint32_t, (size_t)entries + 2), *list = TDM_NEW_ARRAY(mem, uint32_t, chart->reading_count + 1u);
+    uint32_t *start = TDM_NEW_ARRAY(mem, uint32_t, (size_t)entries + 2),
+             *list = TDM_NEW_ARRAY(mem, uint32_t, chart->reading_count + 1u);
     for (uint32_t i = 0; i < chart->reading_count; i++) start[chart->readings[i].entry + 2]++;
     for (uint32_t i = 2; i < entries + 2; i++) start[i] += start[i - 1];
     for (uint32_t i = 0; i < chart->reading_count; i++) list[start[chart->readings[i].entry + 1]++] = i;

@@ -1,5 +1,5 @@
-/* table_read.c - rows of a CSV file, cut in a window over its bytes: memory for one row, whatever the file's size. A row
- * that cannot be cut is told, and the next one begins behind its first line end. */
+/* table_read.c - rows of a CSV file, cut in a window over its bytes: memory for one row, whatever the file's size. A
+ * row that cannot be cut is told, and the next one begins behind its first line end. */
 #include "exchange/table.h"
 
 #include <string.h>

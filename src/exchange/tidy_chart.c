@@ -256,7 +256,8 @@ static void dose_rows(struct rows *r, uint32_t entry, uint32_t line) {
     const struct tdm_written_dose *dose = &r->chart->entries[entry].doses[line];
     for (uint32_t i = 0; i < dose->field_count; i++) {
         const struct tdm_written_value *value = &dose->fields[i].value;
-        struct field field = {.entry = entry, .line = line, .name = dose->fields[i].name, .is_number = value->is_number};
+        struct field field = {
+            .entry = entry, .line = line, .name = dose->fields[i].name, .is_number = value->is_number};
         field.number = value->number;
         field.unit = value->is_number ? value->word : TDM_STR("");
         field.word = value->is_number ? TDM_STR("") : value->word;
@@ -275,7 +276,8 @@ static void dose_rows(struct rows *r, uint32_t entry, uint32_t line) {
             dose_row(r, &field);
         }
         if (set->stopped.len > 0)
-            dose_row(r, &(struct field){entry, line, (int64_t)i + 1, TDM_STR("stopped"), TDM_STR(""), set->stopped, false, {0, 0}});
+            dose_row(r, &(struct field){
+                            entry, line, (int64_t)i + 1, TDM_STR("stopped"), TDM_STR(""), set->stopped, false, {0, 0}});
     }
 }
 

@@ -1,5 +1,5 @@
-/* tidy_dictionary.c - the columns of every tidy table: the one table that heads, the dictionary as CSV and as JSON follow
- * from. */
+/* tidy_dictionary.c - the columns of every tidy table: the one table that heads, the dictionary as CSV and as JSON
+ * follow from. */
 #include "exchange/tidy_int.h"
 #include "json/json.h"
 
@@ -7,11 +7,19 @@ struct column {
     enum tdm_tidy_table table;
     const char *name, *type, *meaning;
 };
-#define KEY(table) {table, "episode", "name", "Of which episode."}, {table, "entry", "integer", "Number of the entry in its episode, from 1."}
+#define KEY(table)                                                                                                     \
+    {table, "episode", "name", "Of which episode."}, {                                                                 \
+        table, "entry", "integer", "Number of the entry in its episode, from 1."                                       \
+    }
 #define WHEN(table)                                                                                                    \
-    {table, "date", "date", "Day on which it was so."}, {table, "time", "time", "Time of that day; empty: not known."},  \
-        {table, "day", "integer", "Days since the first performed procedure; empty: there is none."}
-#define ASKED(table) {table, "episode", "name", "Of which episode."}, {table, "on", "date", "Day that was asked about."}
+    {table, "date", "date", "Day on which it was so."},                                                                \
+        {table, "time", "time", "Time of that day; empty: not known."}, {                                              \
+        table, "day", "integer", "Days since the first performed procedure; empty: there is none."                     \
+    }
+#define ASKED(table)                                                                                                   \
+    {table, "episode", "name", "Of which episode."}, {                                                                 \
+        table, "on", "date", "Day that was asked about."                                                               \
+    }
 
 static const struct column columns[] = {
     {TDM_TIDY_EPISODES, "episode", "name", "Name of the episode; the key of this table."},

@@ -88,8 +88,9 @@ static tdm_str what_of(const struct rows *r, const struct tdm_owed *owed) {
     case TDM_OWED_RULE:
         return owed->ref < p->progress_count ? p->progressions[owed->ref].name : TDM_STR("");
     case TDM_OWED_RETRAINING:
-        return owed->ref < r->catalog->count[TDM_KIND_FINDING] ? tdm_catalog_name(r->catalog, TDM_KIND_FINDING, owed->ref)
-                                                                : TDM_STR("");
+        return owed->ref < r->catalog->count[TDM_KIND_FINDING]
+                   ? tdm_catalog_name(r->catalog, TDM_KIND_FINDING, owed->ref)
+                   : TDM_STR("");
     case TDM_OWED_SCREEN:
         return owed->of_findings ? TDM_STR("findings") : TDM_STR("flags");
     case TDM_OWED_DIARY:

@@ -1,5 +1,5 @@
-/* stream.c - files read and written bit by bit: what is larger than memory. A file that is written stands under its name
- * only once it is whole. */
+/* stream.c - files read and written bit by bit: what is larger than memory. A file that is written stands under its
+ * name only once it is whole. */
 #include "system/system_int.h"
 
 #include <errno.h>

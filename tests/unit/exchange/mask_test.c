@@ -1,5 +1,5 @@
-/* mask_test.c - what hangs on the key is what another HMAC says; a masked chart keeps what says nothing of anybody, and only
- * that. */
+/* mask_test.c - what hangs on the key is what another HMAC says; a masked chart keeps what says nothing of anybody, and
+ * only that. */
 #include "../engine/engine_case.h"
 #include "exchange/mask.h"
 
@@ -25,7 +25,8 @@ TEST("HMAC over BLAKE2b-256 gives what another library gives, for keys below and
     memset(message, 'm', sizeof message);
     CHECK_STR(hex(mem, tdm_hmac(mem, TDM_STR("key"), TDM_STR("The quick brown fox"))),
               "182e7fa11f58b7bd4ff2cc034e5fabb65fbf341fbd99cdc5ebf6289c173344bb");
-    CHECK_STR(hex(mem, tdm_hmac(mem, TDM_STR(""), TDM_STR(""))), "486b62b89b06365cf96f77c388e093b92aa774ba9eb7530cae6e68a3acbab9e8");
+    CHECK_STR(hex(mem, tdm_hmac(mem, TDM_STR(""), TDM_STR(""))),
+              "486b62b89b06365cf96f77c388e093b92aa774ba9eb7530cae6e68a3acbab9e8");
     CHECK_STR(hex(mem, tdm_hmac(mem, (tdm_str){key, sizeof key}, (tdm_str){message, sizeof message})),
               "ad914b08382cdee6eddb07d5aa9676c9b458c0449b7cb261f293c1bb3f589b5c");
 }
@@ -63,7 +64,8 @@ TEST("a key that was printed is read again; anything else is told [F069]") {
 
 static const char story[] =
     "2026-01-05 enrol by physician-a\n"
-    "2026-01-06 09:30 assess by therapist-a, name first-visit\n  pain 2 points\n  quads right not-done, because \"Mr Example was late\"\n"
+    "2026-01-06 09:30 assess by therapist-a, name first-visit\n  pain 2 points\n  quads right not-done, because \"Mr "
+    "Example was late\"\n"
     "2026-01-07 medicine by p-1, taken \"Knee Gel\", for \"his knee\"\n"
     "2026-01-07 10:00 medicine by p-1, taken \"ibuprofen lysinate\"\n"
     "2026-01-07 11:00 medicine by p-1, taken \"uncle's drops\"\n"
@@ -91,10 +93,11 @@ static bool holds(tdm_str text, const char *part) {
 }
 
 TEST("names, days and free text go; words of catalogue and protocol stay, a medicine by its ingredient [F069 G9 M61]") {
-    static const char *const gone[] = {"p-1",     "therapist-a", "physician-a", "first-visit", "Example",   "knee\"", "father",
-                                       "misread", "2026",        "uncle",       "e-1\n",       "house-keys"};
-    static const char *const stay[] = {"stiff-gait opened", "procedure graft", "pain 3 points", "quads right not-done", "ibuprofen",
-                                       "Knee Gel", "unlisted", "to physical-therapist", "withheld", "site knee, right", "09:30"};
+    static const char *const gone[] = {"p-1",    "therapist-a", "physician-a", "first-visit", "Example", "knee\"",
+                                       "father", "misread",     "2026",        "uncle",       "e-1\n",   "house-keys"};
+    static const char *const stay[] = {
+        "stiff-gait opened", "procedure graft",       "pain 3 points", "quads right not-done", "ibuprofen", "Knee Gel",
+        "unlisted",          "to physical-therapist", "withheld",      "site knee, right",     "09:30"};
     tdm_str text = masked(mem, false);
     for (size_t i = 0; i < TDM_COUNT(gone); i++)
         if (holds(text, gone[i])) check_failed(__FILE__, __LINE__, "%s is still there: %.*s", gone[i], TDM_FMT(text));
@@ -158,11 +161,13 @@ TEST("people who share site, side, protocol and procedure are counted, a person 
     struct tdm_cells cells = {.mem = mem};
     struct tdm_buf out;
     for (size_t i = 0; i < TDM_COUNT(sides); i++) {
-        struct tdm_chart chart = {.patient = tdm_str_of(people[i]), .region = TDM_STR("knee"), .protocol = TDM_STR("p")};
+        struct tdm_chart chart = {
+            .patient = tdm_str_of(people[i]), .region = TDM_STR("knee"), .protocol = TDM_STR("p")};
         chart.side = tdm_str_is(tdm_str_of(sides[i]), "right") ? TDM_SIDE_RIGHT : TDM_SIDE_LEFT;
         tdm_cells_add(&cells, &chart);
     }
-    struct tdm_chart more = {.patient = TDM_STR("d"), .region = TDM_STR("knee"), .protocol = TDM_STR("p"), .side = TDM_SIDE_RIGHT};
+    struct tdm_chart more = {
+        .patient = TDM_STR("d"), .region = TDM_STR("knee"), .protocol = TDM_STR("p"), .side = TDM_SIDE_RIGHT};
     tdm_cells_add(&cells, &more);
     tdm_cells_close(&cells);
     CHECK_INT(tdm_cells_of(&cells, TDM_STR("a")), 1);
@@ -184,7 +189,8 @@ TEST("ages above 89 are told as 90 [F069]") {
         {.measure = TDM_STR("age"), .value = {.is_number = true, .number = {93, 0}}},
         {.measure = TDM_STR("age"), .value = {.is_number = true, .number = {89, 0}}},
         {.measure = TDM_STR("reach"), .value = {.is_number = true, .number = {93, 0}}}};
-    struct tdm_entry entry = {.kind = TDM_ENTRY_ASSESS, .readings = readings, .reading_count = 3, .other_date = TDM_DATE_NONE};
+    struct tdm_entry entry = {
+        .kind = TDM_ENTRY_ASSESS, .readings = readings, .reading_count = 3, .other_date = TDM_DATE_NONE};
     struct tdm_chart chart = *episode->chart->chart;
     chart.entries = &entry;
     chart.entry_count = 1;

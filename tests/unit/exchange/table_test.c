@@ -37,7 +37,8 @@ static tdm_str cut(struct tdm_arena *mem, const char *text) {
     tdm_str whole = cut_as(mem, tdm_str_of(text), ',', 0);
     for (size_t piece = 1; piece < 5; piece++) {
         tdm_str other = cut_as(mem, tdm_str_of(text), ',', piece);
-        if (!tdm_str_equal(other, whole)) check_failed(__FILE__, __LINE__, "in pieces of %zu: %.*s", piece, TDM_FMT(other));
+        if (!tdm_str_equal(other, whole))
+            check_failed(__FILE__, __LINE__, "in pieces of %zu: %.*s", piece, TDM_FMT(other));
     }
     return whole;
 }
@@ -111,7 +112,8 @@ TEST("the place of a cell is its own line and column, in characters, also behind
     struct tdm_table *table = table_of(mem, TDM_STR("h\n\"\xc3\xa4,\nb\",cc,\n"), ',', 0);
     struct tdm_problem problem;
     struct tdm_row row;
-    REQUIRE(tdm_table_next(table, &row, &problem) == TDM_ROW_READ && tdm_table_next(table, &row, &problem) == TDM_ROW_READ);
+    REQUIRE(tdm_table_next(table, &row, &problem) == TDM_ROW_READ &&
+            tdm_table_next(table, &row, &problem) == TDM_ROW_READ);
     CHECK_INT(row.count, 3);
     struct tdm_place second = tdm_table_place(table, &row, 1), last = tdm_table_place(table, &row, 2);
     CHECK_INT(second.line, 3);
