@@ -142,7 +142,9 @@ static void tell(struct tdm_exporting *e, tdm_str where) {
 static const struct {
     enum tdm_option option;
     const struct tdm_export_form *form;
-} forms[] = {{TDM_OPTION_TIDY, &tdm_export_tidy}, {TDM_OPTION_NDJSON, &tdm_export_ndjson}};
+} forms[] = {{TDM_OPTION_TIDY, &tdm_export_tidy},
+             {TDM_OPTION_NDJSON, &tdm_export_ndjson},
+             {TDM_OPTION_REDCAP, &tdm_export_redcap}};
 
 static enum tdm_exit run_export(struct tdm_request *request) {
     struct tdm_exporting e = {.request = request, .least = 5};
@@ -155,7 +157,8 @@ static enum tdm_exit run_export(struct tdm_request *request) {
     if (asked != 1) {
         (void)tdm_fail(&problem, TDM_WHY_MISSING, "U031", command_line, "`tandem export` was %s",
                        asked == 0 ? "not told in which form" : "told more than one form");
-        tdm_problem_fix(&problem, "add one of: `--tidy FOLDER`, `--ndjson FILE`, `--canonical FOLDER`");
+        tdm_problem_fix(&problem,
+                        "add one of: `--tidy FOLDER`, `--ndjson FILE`, `--redcap FOLDER`, `--canonical FOLDER`");
         return tdm_request_fail(request, &problem);
     }
     if (request->given[TDM_OPTION_CANONICAL]) return export_canonical(request);
@@ -172,18 +175,19 @@ static enum tdm_exit run_export(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_export = {
     "export",
-    "FOLDER|CHART... --tidy FOLDER [--on DATE,DATE] | --ndjson FILE | --canonical FOLDER [--deidentify KEYFILE]",
+    "FOLDER|CHART... --tidy FOLDER [--on DATE,DATE] | --ndjson FILE | --redcap FOLDER | --canonical FOLDER "
+    "[--deidentify KEYFILE]",
     "what is kept, for others: tables with a dictionary, lines of JSON, or the bytes that are hashed",
     "Of a clinic, of a folder of charts, or of charts by name. --tidy writes one row an observation, and where every "
     "episode "
-    "stood on the days of --on; --ndjson everything, to be read back by `tandem import`. With --deidentify days are "
-    "moved by "
+    "stood on the days of --on; --ndjson everything, to be read back by `tandem import`; --redcap a data dictionary "
+    "and data with one repeated form of observations. With --deidentify days are moved by "
     "whole weeks, the same for everything of a person, names are replaced, free text is left out; who has withdrawn "
     "consent is left out, and combinations that few people share are told (docs/exchange.md). --canonical is for "
     "auditors: docs/ledger.md.",
-    TDM_TAKES(CANONICAL) | TDM_TAKES(TIDY) | TDM_TAKES(NDJSON) | TDM_TAKES(DEIDENTIFY) | TDM_TAKES(KEEP_TEXT) |
-        TDM_TAKES(CELLS) | TDM_TAKES(SUPPRESS) | TDM_TAKES(ON) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    TDM_TAKES(CANONICAL) | TDM_TAKES(TIDY) | TDM_TAKES(NDJSON) | TDM_TAKES(REDCAP) | TDM_TAKES(DEIDENTIFY) |
+        TDM_TAKES(KEEP_TEXT) | TDM_TAKES(CELLS) | TDM_TAKES(SUPPRESS) | TDM_TAKES(ON) | TDM_TAKES(PROTOCOL) |
+        TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     1,
     -1,
     run_export};

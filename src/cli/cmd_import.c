@@ -2,6 +2,7 @@
  * mapping; printed here, recorded by import_clinic.c. */
 #include "cli/import.h"
 #include "clinic/clinic.h"
+#include "exchange/redcap.h"
 
 #define FLUSH_AT ((size_t)1 << 20)
 
@@ -119,9 +120,25 @@ static enum tdm_exit print_all(struct tdm_importing *i) {
 
 /* ---- the command */
 
+/* The dictionary of a REDCap project is its mapping. */
+static bool load_dictionary(struct tdm_importing *i) {
+    struct tdm_request *request = i->request;
+    struct tdm_problem problem = {0};
+    struct tdm_reader *reader;
+    tdm_str path = request->value[TDM_OPTION_REDCAP];
+    if (!tdm_load_catalog(request, &i->catalog)) return false;
+    if (!tdm_reader_open(request->mem, path, &reader, &problem)) return tdm_request_keep(request, &problem);
+    struct tdm_table_source source = {path, ',', fill, reader};
+    bool good = tdm_redcap_mapping(request->mem, tdm_table_open(request->mem, &source), i->catalog, &i->mapping,
+                                   &request->problems);
+    tdm_reader_close(reader);
+    return good;
+}
+
 static bool load_mapping(struct tdm_importing *i, struct tdm_loaded *file) {
     struct tdm_request *request = i->request;
     struct tdm_problem problem;
+    if (request->given[TDM_OPTION_REDCAP]) return load_dictionary(i);
     if (!request->given[TDM_OPTION_MAPPING]) {
         (void)tdm_fail(&problem, TDM_WHY_MISSING, "U070", command_line,
                        "nothing says what the columns of the table mean");
@@ -136,22 +153,24 @@ static bool load_mapping(struct tdm_importing *i, struct tdm_loaded *file) {
 static enum tdm_exit run_import(struct tdm_request *request) {
     struct tdm_importing i = {.request = request, .file = request->arguments[0]};
     struct tdm_loaded file = {0};
+    if (tdm_str_ends_with(request->arguments[0], TDM_STR(".ndjson"))) return tdm_import_ndjson(request);
     if (!load_mapping(&i, &file)) return tdm_request_fail_all(request, file.file, file.text);
     return request->given[TDM_OPTION_INTO] ? tdm_import_into(&i) : print_all(&i);
 }
 
 const struct tdm_command tdm_command_import = {
     "import",
-    "TABLE --mapping FILE [--into FOLDER] [--as PERSON] [--partial]",
+    "TABLE --mapping FILE|--redcap DICTIONARY [--into FOLDER] [--as PERSON] [--partial], or: FILE.ndjson --into FOLDER",
     "rows of device, strength, gait and questionnaire data as entries of charts",
-    "A mapping says what the columns of the CSV file mean: docs/exchange.md. Entries are printed, or with --into "
-    "recorded "
+    "A mapping says what the columns of the CSV file mean: docs/exchange.md; of data of REDCap its dictionary does. "
+    "Entries are printed, or with --into recorded "
     "into the episodes of a clinic, where the same row is recorded once however often it comes. A cell that is wrong "
     "is "
     "told by its line and column, and then nothing is taken; with --partial the good rows are, bit by bit: stopped in "
-    "between, the same command goes on.",
-    TDM_TAKES(MAPPING) | TDM_TAKES(INTO) | TDM_TAKES(PARTIAL) | TDM_TAKES(AS) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(HELP),
+    "between, the same command goes on. Of a file that "
+    "`tandem export --ndjson` wrote, the charts are written into a new folder, one file each.",
+    TDM_TAKES(MAPPING) | TDM_TAKES(REDCAP) | TDM_TAKES(INTO) | TDM_TAKES(PARTIAL) | TDM_TAKES(AS) |
+        TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(HELP),
     1,
     1,
     run_import};

@@ -40,18 +40,32 @@ bool tdm_export_read_key(struct tdm_exporting *e) {
            tdm_export_keep(e, tdm_export_key_read(path, text, &e->mask.key, &problem), &problem);
 }
 
-/* The charts are gone through twice: how many people share a combination is known only after the last. */
+struct ordered {
+    tdm_str name;
+    struct tdm_loaded chart;
+};
+
+static int by_name(const void *a, const void *b) {
+    return tdm_str_compare(((const struct ordered *)a)->name, ((const struct ordered *)b)->name);
+}
+
+/* The charts are gone through twice: how many people share a combination is known only after the last. They go out in
+ * the order of their new names: that of the old ones would tell something of them. */
 bool tdm_export_count(struct tdm_exporting *e) {
     struct tdm_request *request = e->request;
+    struct ordered *order = TDM_NEW_ARRAY(e->cells.mem, struct ordered, e->charts.count + 1);
     for (size_t i = 0; i < e->charts.count; i++) {
         struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
         uint32_t protocols = e->shelf.library.protocol_count;
         struct tdm_opened opened;
         if (!tdm_export_open(e, i, &opened)) return false;
         if (tdm_consent_withdrawn(opened.chart) == NULL) tdm_cells_add(&e->cells, opened.chart);
+        order[i] = (struct ordered){tdm_mask_name(e->cells.mem, &e->mask, 'e', opened.chart->name), e->charts.files[i]};
         if (protocols > 0 && protocols == e->shelf.library.protocol_count) tdm_arena_rewind(request->mem, mark);
     }
     tdm_cells_close(&e->cells);
+    if (e->charts.count > 1) qsort(order, e->charts.count, sizeof *order, by_name);
+    for (size_t i = 0; i < e->charts.count; i++) e->charts.files[i] = order[i].chart;
     return true;
 }
 

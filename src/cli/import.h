@@ -27,5 +27,7 @@ void tdm_import_tell_rows(struct tdm_importing *i, struct tdm_buf *out); /* "; 3
 
 /* ---- import_clinic.c: into the clinic of --into */
 enum tdm_exit tdm_import_into(struct tdm_importing *i);
+/* ---- import_ndjson.c: charts of `export --ndjson` into files of the folder of --into */
+enum tdm_exit tdm_import_ndjson(struct tdm_request *request);
 
 #endif

@@ -107,6 +107,8 @@ bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str
 static bool find_other(struct tdm_request *request, tdm_str beside, tdm_str name, tdm_str *out) {
     *out = with_ending(request, tdm_path_folder(beside), name, ".chart.tandem");
     if (tdm_path_is_file(*out)) return true;
+    *out = with_ending(request, tdm_path_folder(beside), name, ".chart.ndjson");
+    if (tdm_path_is_file(*out)) return true;
     *out = tdm_path_join(request->mem, tdm_path_folder(beside), name);
     if (tdm_has_kept(request, *out)) return true;
     *out = with_ending(request, TDM_STR("examples"), name, ".chart.tandem");

@@ -135,7 +135,7 @@ static const struct clause_row clauses[CLAUSE_COUNT] = {
 static const struct tdm_mapping_form more_forms[] = {
     {"", "mapping NAME", "The file is this mapping.", "must"},
     {"", "reading MEASURE", "One value of a row, by the catalogue's name.", "must, many"},
-    {"episode, by, column, unit, side", "value TEXT is WORD", "What a cell of that column means, word by word.",
+    {"episode, by, entry, column, unit, side", "value TEXT is WORD", "What a cell of that column means, word by word.",
      "many"},
 };
 

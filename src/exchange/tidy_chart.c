@@ -123,7 +123,7 @@ static void entry_row(struct rows *r, uint32_t index) {
 /* ---- readings */
 
 static tdm_quantity own_unit(const struct tdm_measure *measure, tdm_quantity said) {
-    tdm_quantity converted;
+    tdm_quantity converted = said;
     bool exact = measure->unit != TDM_UNIT_NONE && tdm_quantity_convert(said, measure->unit, &converted);
     return exact ? converted : said;
 }
