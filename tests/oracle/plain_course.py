@@ -17,7 +17,6 @@ class Course(Progressions):
         self.chart, self.known, self.memory, self.cut = chart, Knowledge(chart, cut, signing), {}, cut
         self.protocol = chart.protocol
         self.truth = Truth(self)
-        self.days = sorted({e.day for e in self.known.entries} | {r.day for r in self.known.readings})
 
     @daily
     def at_moment_of(self, signature):
@@ -190,7 +189,7 @@ class Course(Progressions):
     # ---- phases (M2, M12, M42 to M47, M59, M60, M119; decision 2)
 
     def phase(self, name):
-        return next(p for p in self.protocol.phases if p.name == name)
+        return self.protocol.phase_named[name]
 
     def later(self, phase):
         track = [p for p in self.protocol.phases if p.track == phase.track]
@@ -501,7 +500,10 @@ class Course(Progressions):
         timeless = {e[0][0] for e in events if e[0][1] == -1}
         state, closed, before, at = None, None, None, 0
         rule = self.protocol.flags.get(flag, {}).get("rule")
-        for day in sorted({e[0][0] for e in events} | {d for d in self.days if rule and d <= on}):
+        recorded = self.truth.recorded_for(rule) if rule else frozenset()
+        if not events and not recorded:
+            return None
+        for day in sorted({e[0][0] for e in events} | {d for d in recorded if d <= on}):
             while at < len(events) and events[at][0][0] == day:
                 key, word, entry = events[at]
                 at += 1
@@ -512,7 +514,7 @@ class Course(Progressions):
                 elif state is None:
                     state = {"since": day, "entry": entry}
             opened = state is None or (state["since"] == day and state["entry"] is not None)
-            asked = rule and opened and day != closed and self.truth.recorded_on(rule, day)
+            asked = opened and day != closed and day in recorded
             if asked and self.truth.of(rule, day, None, True)[0] == MET:
                 state = {"since": day, "entry": None}
         return state
@@ -605,7 +607,7 @@ class Course(Progressions):
         """As the procedure that was done drives it; when that is over, as the plan of another one does, if the span
         begins before its procedure (M13, M14)."""
         found = self.restriction_by(name, on, None)
-        begins = Day(self.protocol.restrictions[name].first("from").words[1:])
+        begins = self.protocol.spans[name][0]
         plan = self.planned_day(on)
         if found["state"] == "over" and begins.sign < 0 and plan is not None and begins.anchor == ("procedure",):
             return self.restriction_by(name, on, plan)
@@ -613,26 +615,25 @@ class Course(Progressions):
 
     def restriction_by(self, name, on, plan):
         line = self.protocol.restrictions[name]
-        words = line.first("from").words[1:]
-        first = self.spanned(Day(words), on, plan)
+        begins, ends = self.protocol.spans[name]
+        first = self.spanned(begins, on, plan)
         until = line.first("until")
         last, by_person = None, False
         if until and until.words[1].is_word("clearance"):
             by_person = True
             last = self.restriction_end(until, first, on)
         elif until:
-            last = self.spanned(Day(until.words[1:]), on, plan)
-        words_anchor = Day(words)
-        unfulfilled = self.passed_plan(words_anchor, on, plan)
-        if unfulfilled is not None and words_anchor.sign < 0:
+            last = self.spanned(ends, on, plan)
+        unfulfilled = self.passed_plan(begins, on, plan)
+        if unfulfilled is not None and begins.sign < 0:
             last = None
         if first is None:
             state = "no-date"
-        elif on < first or (self.by_plan(words_anchor, on, plan) and words_anchor.sign > 0):
+        elif on < first or (self.by_plan(begins, on, plan) and begins.sign > 0):
             state = "not-yet"
         else:
             state = "over" if last is not None and on > last else "in-force"
-        planned = plan is not None or (first is not None and self.procedure_day(on) is None and Day(words).anchor[0] == "procedure")
+        planned = plan is not None or (first is not None and self.procedure_day(on) is None and begins.anchor[0] == "procedure")
         return {"state": state, "from": first, "last": last, "planned": planned, "by_person": by_person}
 
     def by_plan(self, day, on, plan):
