@@ -151,6 +151,8 @@ class Course(Progressions):
         procedure = self.procedure_day(on)
         same_day = [e for e in self.performed(on) if e.day == entry.day]
         before = bool(same_day) and all(told_after(e, entry) for e in same_day)  # signed before that day's procedure (M18)
+        repeated = any(e.day < entry.day for e in self.performed(on))
+        before = before or (repeated and any(not told_after(entry, e) for e in same_day))  # a repeat spends its day's (M14)
         lawful = self.lawful_from(name, entry.day, entry.day - 1 if before else None)
         if lawful is None or entry.day < lawful:
             return "too-early"
@@ -256,8 +258,12 @@ class Course(Progressions):
         """First days of later phases of the track that hang on nothing of this track."""
         days = [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
         own = [self.day_value(p.start, on) for p in self.later(phase) if p.start and p.start.anchor[0] != "end"
-               and (p.start.anchor[0] != "discharge" or self.completed(on))]
+               and (p.start.anchor[0] != "discharge" or (self.completed(on) and not self.operated_after_end(on)))]
         return days + [d for d in own if d is not None and d <= on]
+
+    def operated_after_end(self, on):
+        """A procedure after the end of a completed course begins what counts from it; the maintenance plan is over (M100)."""
+        return self.procedure_day(on) is not None and self.procedure_day(on) > self.end(on)
 
     @daily
     def own_end(self, name, on):
@@ -291,8 +297,10 @@ class Course(Progressions):
                 begun += [(e.day, moment(e)[1], at, phase.name, e) for e in self.entries_into(phase.name, on)]
             else:
                 day = self.begins_by_day(phase, on)
-                if day is not None:
-                    begun.append((day, -2, at, phase.name, None))
+                if day is not None:  # the maintenance plan begins with the end, what begins by its day with the day
+                    ended = [moment(e)[1] for e in self.until("end", on) if e.day == day]
+                    time = min(ended, default=-1) if phase.start.anchor[0] == "discharge" else -2
+                    begun.append((day, time, at, phase.name, None))
         found = []
         for day, _, _, name, entry in self.in_order(begun):
             if not found or found[-1][1] != name:
