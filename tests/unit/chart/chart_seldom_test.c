@@ -246,9 +246,8 @@ TEST("what a finding is thought to follow is a finding, here or in the catalogue
 }
 
 TEST("an entry does not stand for the finding that it names itself, nor one of another kind for a flag [M86 M96]") {
-    CHECK_STR(
-        bound_says(mem, "2026-01-05 finding gait opened by therapist-a, name gait\n"),
-        "B019 11:1 the catalogue knows no finding \"gait\" | write a finding of the catalogue, or declare it there");
+    CHECK_STR(bound_says(mem, "2026-01-05 finding gait opened by therapist-a, name gait\n"),
+              "B019 11:1 the catalogue knows no finding \"gait\" | write `quad-avoidance-gait`");
     CHECK_STR(
         bound_says(mem, "2026-01-05 clear resume by physician-a, name s1\n2026-01-06 flag s1 closed by "
                         "physician-a\n"),

@@ -31,10 +31,10 @@ TEST("a block that does not exist names the nearest") {
 static const struct refusal p003[] = {
     {"  notation 1\n", "  notashun 1\n", "P003", "notashun 1", "a `protocol` block has no clause `notashun`",
      "take it away, or write one of: title, condition, procedure, target, status, jurisdiction, notation, use, clock, "
-     "signed"},
+     "signed, guideline"},
     {"  notation 1\n", "  weather 1\n", "P003", "weather 1", "a `protocol` block has no clause `weather`",
      "take it away, or write one of: title, condition, procedure, target, status, jurisdiction, notation, use, clock, "
-     "signed"},
+     "signed, guideline"},
     {"  attribute deep-flexion\n", "  class nsaid\n", "P003", "class nsaid", "a `restrict` block has no clause `class`",
      "take it away, or write one of: substance, attribute, activity, load, from, until, because"},
     {"  then hold\n", "  then hold\n  raized by pain at least 2\n", "P003", "raized by pain at least 2",

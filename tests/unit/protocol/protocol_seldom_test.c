@@ -50,9 +50,12 @@ TEST("a line that says too little, or another thing, shows its form") {
 TEST("`source NAME` is a line of the blocks whose lines cite, and of no other [S86]") {
     static const struct refusal rows[] = {
         {"source trial-one\n", "source trial-one\n  source book\n", "P003", "source book",
-         "a `source` block has no clause `source`", "take it away, or look the block up in docs/notation.md"},
+         "a `source` block has no clause `source`",
+         "take it away, or write one of: cite, id, strength, says, reviewed, withdrawn"},
         {"  notation 1\n", "  notation 1\n  source book\n", "P003", "source book",
-         "a `protocol` block has no clause `source`", "take it away, or look the block up in docs/notation.md"},
+         "a `protocol` block has no clause `source`",
+         "take it away, or write one of: title, condition, procedure, target, status, jurisdiction, notation, use, "
+         "clock, signed, guideline"},
     };
     refused(mem, rows, TDM_COUNT(rows));
     tdm_str text = changed(mem, "  source book\n  attribute deep", "  source\n  attribute deep");
@@ -397,7 +400,8 @@ TEST("a line of a decision that says too much, too little or another thing is to
         {"since 2024-09-27,", "since 2024-09-27 now,", "P013", "now", "`now` has no place here",
          AWAY "in TEXT, since YEAR or DATE, TEXT"},
         {"  asks \"What limits it?\"\n", "  asks \"What limits it?\"\n  source book\n", "P003", "source book",
-         "a `decision` block has no clause `source`", "take it away, or look the block up in docs/notation.md"},
+         "a `decision` block has no clause `source`",
+         "take it away, or write one of: condition, status, asks, reads, near, jurisdictions"},
     };
     const struct tdm_catalog *catalog = decision_catalog_of(mem);
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
