@@ -81,7 +81,7 @@ static bool opens(const struct tdm_library *library, const struct course *course
         all.links[i].body = i == 0 ? tdm_buf_str(&head) : course->bodies[i - 1];
     }
     tdm_problems_init(problems);
-    bool good = tdm_episode_chart(&all, &text) &&
+    bool good = tdm_episode_chart(mem, &all, &text) &&
                 tdm_notation_read(mem, TDM_STR("x"), tdm_buf_str(&text), &tree, problems) &&
                 tdm_chart_read(mem, tree, &tdm_zone_utc, &chart, problems) &&
                 tdm_case_open(mem, library, chart, &episode, problems);

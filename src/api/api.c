@@ -63,7 +63,7 @@ struct call {
     size_t file_count;
     tdm_str image;
     struct tdm_opened_image opened;
-    struct tdm_asking ask;
+    struct tdm_question ask;
 };
 
 /* The first problem in one line. */
@@ -243,7 +243,7 @@ int tandem_standing(const tandem_library *library, const tandem_entries *entries
     struct call *call = calloc(1, sizeof *call);
     *out = NULL;
     if (call == NULL) return TANDEM_NO_MEMORY;
-    call->ask = (struct tdm_asking){.image = &library->image, .rows = entries->rows};
+    call->ask = (struct tdm_question){.image = &library->image, .rows = entries->rows};
     call->ask.row_count = entries->count < UINT32_MAX ? (uint32_t)entries->count : UINT32_MAX;
     call->ask.on = tdm_str_of(question->on);
     call->ask.known = tdm_str_of(question->known);

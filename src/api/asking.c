@@ -6,7 +6,7 @@
 
 struct asking {
     struct tdm_arena *mem;
-    const struct tdm_asking *ask;
+    const struct tdm_question *ask;
     struct tdm_set set;
     struct tdm_problems *problems;
 };
@@ -139,29 +139,38 @@ static bool find_asked(const struct asking *a, const struct tdm_set_chart **out)
 struct others {
     const struct tdm_case **cases;
     uint32_t count;
-    tdm_str missing;
+    struct tdm_buf missing; /* names that are not in the set */
 };
 
-static bool open_others(const struct asking *a, const struct tdm_chart *mine, struct others *out) {
-    struct tdm_buf missing;
-    tdm_buf_init(&missing, a->mem, (size_t)1 << 16);
-    out->cases = TDM_NEW_ARRAY(a->mem, const struct tdm_case *, mine->also_count + 1u);
-    for (uint32_t i = 0; i < mine->also_count; i++) {
-        struct opened other;
-        uint32_t at = 0;
-        while (at < a->set.count && !tdm_str_equal(a->set.charts[at].name, mine->also[i])) at++;
-        if (at == a->set.count) {
-            tdm_buf_format(&missing, "%s%.*s", missing.len > 0 ? ", " : "", TDM_FMT(mine->also[i]));
-            continue;
-        }
-        if (!open_told(a, &a->set.charts[at], &other)) return false;
-        if (!tdm_str_equal(other.chart->patient, mine->patient))
-            return refuse(a->problems, (struct tdm_place){.file = mine->also[i]},
-                          "this other chart of the person is of somebody else",
-                          "put its `patient` or the line `also` right");
-        out->cases[out->count++] = other.episode;
+static bool open_other(const struct asking *a, const struct tdm_chart *mine, tdm_str name, struct others *out) {
+    struct opened other;
+    uint32_t at = 0;
+    while (at < a->set.count && !tdm_str_equal(a->set.charts[at].name, name)) at++;
+    if (at == a->set.count) {
+        tdm_buf_format(&out->missing, "%s%.*s", out->missing.len > 0 ? ", " : "", TDM_FMT(name));
+        return true;
     }
-    out->missing = tdm_buf_str(&missing);
+    if (!open_told(a, &a->set.charts[at], &other)) return false;
+    if (!tdm_str_equal(other.chart->patient, mine->patient))
+        return refuse(a->problems, (struct tdm_place){.file = name},
+                      "this other chart of the person is of somebody else",
+                      "put its `patient` or the line `also` right");
+    out->cases[out->count++] = other.episode;
+    return true;
+}
+
+/* Those that the chart names, then the kept ones of the person that it does not. */
+static bool open_others(const struct asking *a, const struct tdm_chart *mine, struct others *out) {
+    out->cases = TDM_NEW_ARRAY(a->mem, const struct tdm_case *, mine->also_count + a->set.bond_count + 1u);
+    tdm_buf_init(&out->missing, a->mem, (size_t)1 << 16);
+    for (uint32_t i = 0; i < mine->also_count; i++)
+        if (!open_other(a, mine, mine->also[i], out)) return false;
+    for (uint32_t i = 0; i < a->set.bond_count; i++) {
+        const struct tdm_set_bond *bond = &a->set.bonds[i];
+        bool known = !tdm_str_equal(bond->person, mine->patient) || tdm_str_equal(bond->episode, mine->name);
+        for (uint32_t k = 0; k < mine->also_count && !known; k++) known = tdm_str_equal(bond->episode, mine->also[k]);
+        if (!known && !open_other(a, mine, bond->episode, out)) return false;
+    }
     return true;
 }
 
@@ -195,7 +204,7 @@ static bool read_days(const struct asking *a, const struct tdm_zone *zone, struc
     return true;
 }
 
-bool tdm_asking_answer(struct tdm_arena *mem, const struct tdm_asking *ask, struct tdm_buf *out,
+bool tdm_asking_answer(struct tdm_arena *mem, const struct tdm_question *ask, struct tdm_buf *out,
                        struct tdm_problems *problems) {
     struct asking a = {.mem = mem, .ask = ask, .problems = problems};
     const struct tdm_set_chart *asked;
@@ -209,7 +218,7 @@ bool tdm_asking_answer(struct tdm_arena *mem, const struct tdm_asking *ask, stru
         return refuse(problems, mine.chart->place, "the rows are of another chart than the one that is asked",
                       "name the chart as its head does, or name none");
     if (!read_days(&a, &mine.zone, &asof, &view.known) || !open_others(&a, mine.chart, &others)) return false;
-    view.missing = others.missing;
+    view.missing = tdm_buf_str(&others.missing);
     tdm_view_standing_json(&view, tdm_standing_of(mem, mine.episode, others.cases, others.count, asof));
     return true;
 }

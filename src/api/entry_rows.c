@@ -181,16 +181,18 @@ static bool put_episode(struct kept *k, tdm_str episode) {
     tdm_episode_drop_distrusted(&some, &k->distrusts);
     tdm_episode_settle(r->mem, &some);
     tdm_buf_init(&text, r->mem, TDM_NOTATION_FILE_MAX);
-    if (!tdm_episode_chart(&some, &text)) {
+    if (!tdm_episode_head(r->mem, &some, &text)) {
         r->out->count--; /* entries without a beginning: no episode, as a clinic has none then */
         return true;
     }
     for (uint32_t i = 0; i < some.count; i++) {
         if (!tdm_str_is(some.links[i].kind, "episode")) continue;
         put_piece(r, chart, &some.links[i], line);
-        line += lines_in(some.links[i].body) + 1;
+        line += lines_in(tdm_buf_str(&text)) + 1;
         break;
     }
+    tdm_buf_init(&text, r->mem, TDM_NOTATION_FILE_MAX);
+    if (!tdm_episode_chart(r->mem, &some, &text)) return false;
     for (uint32_t i = 0; i < some.count; i++) {
         if (!tdm_str_is(some.links[i].kind, "entry")) continue;
         put_piece(r, chart, &some.links[i], line);
@@ -201,12 +203,40 @@ static bool put_episode(struct kept *k, tdm_str episode) {
                                           "tell whoever keeps it: `tandem standing` refuses it too");
 }
 
+static int by_bond(const void *left, const void *right) {
+    const struct tdm_set_bond *a = left, *b = right;
+    int sign = tdm_str_compare(a->person, b->person);
+    return sign == 0 ? tdm_str_compare(a->episode, b->episode) : sign;
+}
+
+static void put_bonds(struct kept *k) {
+    struct tdm_set *set = k->r->out;
+    struct tdm_episode_links trusted = k->all;
+    uint32_t kept = 0;
+    trusted.links = TDM_NEW_ARRAY(k->r->mem, struct tdm_chained, k->all.count + 1u);
+    for (uint32_t i = 0; i < k->all.count; i++) trusted.links[i] = k->all.links[i];
+    tdm_episode_drop_distrusted(&trusted, &k->distrusts);
+    set->bonds = TDM_NEW_ARRAY(k->r->mem, struct tdm_set_bond, trusted.count + 1u);
+    for (uint32_t i = 0; i < trusted.count; i++) {
+        struct tdm_set_bond *bond = &set->bonds[set->bond_count];
+        tdm_str of = trusted.links[i].episode, before = TDM_STR(TDM_PERSON_EPISODES);
+        if (!tdm_str_starts_with(of, before) || !tdm_belongs_read(&trusted.links[i], &bond->episode)) continue;
+        bond->person = tdm_str_slice(of, before.len, of.len);
+        set->bond_count++;
+    }
+    qsort(set->bonds, set->bond_count, sizeof *set->bonds, by_bond);
+    for (uint32_t i = 0; i < set->bond_count; i++)
+        if (i == 0 || by_bond(&set->bonds[kept - 1], &set->bonds[i]) != 0) set->bonds[kept++] = set->bonds[i];
+    set->bond_count = kept;
+}
+
 static bool read_kept(struct rows *r) {
     struct kept k = {.r = r};
     if (!read_links(&k)) return false;
     struct tdm_episode_links keys = of_episode(&k, TDM_STR(TDM_KEYS_EPISODE));
     tdm_distrusts_of(r->mem, &keys, &k.distrusts);
     list_episodes(&k);
+    put_bonds(&k);
     r->out->charts = TDM_NEW_ARRAY(r->mem, struct tdm_set_chart, k.episode_count + 1u);
     for (uint32_t i = 0; i < k.episode_count; i++)
         if (!put_episode(&k, k.episodes[i])) return false;
@@ -216,7 +246,7 @@ static bool read_kept(struct rows *r) {
 
 /* ---- */
 
-bool tdm_set_read(struct tdm_arena *mem, const struct tdm_asking *ask, struct tdm_set *out,
+bool tdm_set_read(struct tdm_arena *mem, const struct tdm_question *ask, struct tdm_set *out,
                   struct tdm_problems *problems) {
     struct rows r = {.mem = mem, .out = out, .problems = problems};
     r.list = TDM_NEW_ARRAY(mem, tdm_str, ask->row_count + 1u);
@@ -224,7 +254,7 @@ bool tdm_set_read(struct tdm_arena *mem, const struct tdm_asking *ask, struct td
     qsort(r.list, ask->row_count, sizeof *r.list, by_bytes);
     for (uint32_t i = 0; i < ask->row_count; i++)
         if (r.count == 0 || !tdm_str_equal(r.list[r.count - 1], r.list[i])) r.list[r.count++] = r.list[i];
-    *out = (struct tdm_set){TDM_NEW_ARRAY(mem, struct tdm_set_chart, 1), 0};
+    *out = (struct tdm_set){.charts = TDM_NEW_ARRAY(mem, struct tdm_set_chart, 1)};
     if (r.count == 0)
         return tdm_set_refuse(problems, TDM_STR("the set of entries"), "it is empty",
                               "give the entries of an episode, one a row");

@@ -37,7 +37,7 @@ bool tdm_image_open(struct tdm_arena *mem, tdm_str bytes, struct tdm_opened_imag
 
 /* ---- a set of entries, asked */
 
-struct tdm_asking {
+struct tdm_question {
     const struct tdm_opened_image *image;
     const tdm_str *rows; /* in any order: canonical bytes of kept entries, or pieces of a chart file, or lines of JSON */
     uint32_t row_count;
@@ -45,7 +45,7 @@ struct tdm_asking {
 };
 /* The standing as JSON, as `tandem standing --json` prints it. Problems name the row and the line in it; which problems
  * are told does not depend on the order of the rows. */
-bool tdm_asking_answer(struct tdm_arena *mem, const struct tdm_asking *ask, struct tdm_buf *out,
+bool tdm_asking_answer(struct tdm_arena *mem, const struct tdm_question *ask, struct tdm_buf *out,
                        struct tdm_problems *problems) TDM_CHECKED;
 
 #endif

@@ -15,12 +15,17 @@ struct tdm_set_chart { /* one chart as text */
     struct tdm_piece *pieces; /* in the order of their lines */
     uint32_t piece_count;
 };
+struct tdm_set_bond { /* an episode of a kept person, as the ledger has it */
+    tdm_str person, episode;
+};
 struct tdm_set {
     struct tdm_set_chart *charts;
     uint32_t count;
+    struct tdm_set_bond *bonds; /* by person and episode, each once */
+    uint32_t bond_count;
 };
 /* The charts that the rows are. Code W091, and those of entries. */
-bool tdm_set_read(struct tdm_arena *mem, const struct tdm_asking *ask, struct tdm_set *out,
+bool tdm_set_read(struct tdm_arena *mem, const struct tdm_question *ask, struct tdm_set *out,
                   struct tdm_problems *problems) TDM_CHECKED;
 /* Collects one problem; gives false. */
 bool tdm_asking_keep(struct tdm_problems *problems, const struct tdm_problem *problem);

@@ -102,7 +102,7 @@ const struct tdm_command tdm_command_image = {
 static enum tdm_exit run_ask(struct tdm_request *request) {
     struct tdm_opened_image image;
     struct tdm_loaded file = {0};
-    struct tdm_asking ask = {.image = &image, .on = request->value[TDM_OPTION_ON]};
+    struct tdm_question ask = {.image = &image, .on = request->value[TDM_OPTION_ON]};
     struct tdm_problem problem = {0};
     tdm_str *rows = TDM_NEW_ARRAY(request->mem, tdm_str, request->argument_count);
     bool good = tdm_file_read(request->mem, request->arguments[0], TDM_IMAGE_BYTES_MAX, &file.text, &problem) ||

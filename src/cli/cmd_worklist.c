@@ -147,7 +147,7 @@ static void take_share(struct many *many, tdm_str bytes) {
 /* False: not one of them is told here, and who asks goes through the charts alone, which tells what is wrong. */
 static bool share_out(struct tdm_request *request, struct many *many, uint32_t jobs) {
     struct sharing s = {request, many, jobs};
-    struct tdm_sharing sharing = {request->mem, jobs, do_share, &s};
+    struct tdm_workers sharing = {request->mem, jobs, do_share, &s};
     tdm_str *outs = TDM_NEW_ARRAY(request->mem, tdm_str, jobs);
     tdm_request_leave(request); /* each opens the store for itself */
     if (!tdm_share(&sharing, outs)) return false;
@@ -201,9 +201,9 @@ const struct tdm_command tdm_command_worklist = {
     "soon. With --blocked only what a phase waits for, and emergencies: who is blocked, by whom. The folder of a "
     "clinic stands for every episode that is kept there. Nothing is kept: the list follows from "
     "the charts and the day.",
-    TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(BLOCKED) | TDM_TAKES(JOBS) |
-        TDM_TAKES(HELP),
+    TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) |
+        TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(BLOCKED) |
+        TDM_TAKES(JOBS) | TDM_TAKES(HELP),
     1,
     -1,
     run_worklist};

@@ -1,4 +1,5 @@
 /* chart.c - an episode as the ledger has it, written as a chart file; and the heads, signed. */
+#include "clinic/acts.h"
 #include "clinic/clinic_int.h"
 
 #include <stdlib.h>
@@ -65,15 +66,18 @@ bool tdm_clinic_links(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str 
 
 /* ---- as a chart file */
 
-bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
-                      struct tdm_problem *problem) {
-    struct tdm_episode_links all;
-    if (!tdm_clinic_links(mem, clinic, episode, &all, problem)) return false;
-    if (tdm_episode_chart(&all, out)) return true;
+bool tdm_clinic_no_episode(const struct tdm_clinic *clinic, tdm_str episode, struct tdm_problem *problem) {
     (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W040", (struct tdm_place){.file = clinic->folder},
                    "there is no episode \"%.*s\"", TDM_FMT(episode));
     tdm_problem_fix(problem, "check the name, or begin the episode: tandem enrol %.*s FILE", TDM_FMT(clinic->folder));
     return false;
+}
+
+bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
+                      struct tdm_problem *problem) {
+    struct tdm_episode_links all;
+    if (!tdm_clinic_links(mem, clinic, episode, &all, problem)) return false;
+    return tdm_episode_chart(mem, &all, out) || tdm_clinic_no_episode(clinic, episode, problem);
 }
 
 struct naming {

@@ -72,12 +72,8 @@ static void put_entry(struct tdm_buf *out, const struct tdm_chained *link) {
     tdm_buf_add(out, tdm_str_slice(link->body, end, link->body.len));
 }
 
-bool tdm_episode_chart(const struct tdm_episode_links *all, struct tdm_buf *out) {
-    const struct tdm_chained *head = NULL;
-    for (uint32_t i = 0; i < all->count && head == NULL; i++)
-        if (tdm_str_is(all->links[i].kind, "episode")) head = &all->links[i];
-    if (head == NULL) return false;
-    tdm_buf_add(out, head->body);
+bool tdm_episode_chart(struct tdm_arena *mem, const struct tdm_episode_links *all, struct tdm_buf *out) {
+    if (!tdm_episode_head(mem, all, out)) return false;
     tdm_buf_char(out, '\n');
     for (uint32_t i = 0; i < all->count; i++)
         if (tdm_str_is(all->links[i].kind, "entry")) put_entry(out, &all->links[i]);

@@ -1,5 +1,5 @@
-/* episode.h - an episode is a set of entries, of any number of places: their order, which of them count, and the chart
- * file that they are. No store: whoever keeps entries gives them. docs/ledger.md, section 8. */
+/* episode.h - an episode is a set of entries, of any number of places: their order, which of them count, who joined its
+ * team, and the chart file that they are. No store: whoever keeps entries gives them. docs/ledger.md, sections 8, 10. */
 #ifndef TDM_EPISODE_H
 #define TDM_EPISODE_H
 
@@ -37,7 +37,39 @@ void tdm_episode_drop_distrusted(struct tdm_episode_links *all, const struct tdm
  * copies of an act the one recorded first stays (M114). */
 void tdm_episode_settle(struct tdm_arena *mem, struct tdm_episode_links *all);
 void tdm_episode_tell_names_apart(struct tdm_arena *mem, struct tdm_episode_links *all);
-/* The chart as a file of the notation, of settled entries; false when none of them begins it. */
-bool tdm_episode_chart(const struct tdm_episode_links *all, struct tdm_buf *out) TDM_CHECKED;
+
+/* ---- bodies of acts that are no entries of a chart: a line that names, then lines of two blanks */
+
+bool tdm_body_line(tdm_str *body, const char *begin, tdm_str *rest); /* takes the line that begins so off *body */
+/* None where there is no such line; false: no day. */
+bool tdm_body_day(tdm_str *body, const char *begin, tdm_date *out) TDM_CHECKED;
+void tdm_body_put_day(struct tdm_buf *out, const char *begin, tdm_date day); /* nothing for none */
+bool tdm_body_is_line(tdm_str text);                                         /* words of one line, and not too many */
+
+/* ---- whose they are: of the episode `person/WORD`, an entry of the kind `belongs` for each of their episodes */
+
+#define TDM_PERSON_EPISODES "person/"
+bool tdm_belongs_read(const struct tdm_chained *link, tdm_str *episode) TDM_CHECKED;
+
+/* ---- who joined: entries of the kinds `team` and `glass` */
+
+#define TDM_ROLE_READER "reader" /* sees, writes nothing; stands in no chart */
+struct tdm_membership {
+    tdm_str episode, person, role;
+    tdm_date from, until; /* none: open; of an act: `from` is its day when none is said */
+    tdm_str because;      /* of broken glass: the reason; else empty */
+    bool glass;
+};
+struct tdm_team { /* of one person and role the one recorded last */
+    struct tdm_membership *list;
+    uint32_t count;
+};
+void tdm_episode_team(struct tdm_arena *mem, const struct tdm_episode_links *all, struct tdm_team *out);
+
+/* ---- the chart as a file of the notation, of settled entries */
+
+/* Its head alone, with who joined among its people; false when no entry begins it. */
+bool tdm_episode_head(struct tdm_arena *mem, const struct tdm_episode_links *all, struct tdm_buf *out) TDM_CHECKED;
+bool tdm_episode_chart(struct tdm_arena *mem, const struct tdm_episode_links *all, struct tdm_buf *out) TDM_CHECKED;
 
 #endif

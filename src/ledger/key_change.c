@@ -1,6 +1,6 @@
 /* key_change.c - a place takes a new key: an entry that names it, signed with the key before it. What was signed with
  * the old key up to that entry stays as it was; from there on heads are signed with the new one. docs/ledger.md,
- * section 10. */
+ * section 14. */
 #include "ledger/ledger_int.h"
 
 #include <sodium/crypto_sign.h>

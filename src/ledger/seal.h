@@ -1,5 +1,5 @@
 /* seal.h - messages in a row, sealed with a password, for backups that lie where others could read them. Bytes in, bytes
- * out: who keeps them writes `head`, then each frame; and reads them back the same way. docs/ledger.md, section 11. */
+ * out: who keeps them writes `head`, then each frame; and reads them back the same way. docs/ledger.md, section 15. */
 #ifndef TDM_SEAL_H
 #define TDM_SEAL_H
 

@@ -1,117 +1,135 @@
-/* stream.c - files too large for memory, piece by piece: one that is written counts only when it is finished, one that
- * is read is read forwards. */
+/* stream.c - files read and written bit by bit: what is larger than memory. A file that is written stands under its
+ * name only once it is whole. */
 #include "system/system_int.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#define ROOM ((size_t)1 << 18)
+#define WRITER_BYTES ((size_t)256 << 10)
 
-struct tdm_out {
-    struct tdm_arena *mem;
-    tdm_str path;
-    const char *part; /* the file as long as it is not finished */
-    int descriptor, error;
-    size_t held;
-    char buffer[ROOM];
-};
-struct tdm_in {
+struct tdm_reader {
     tdm_str path;
     int descriptor;
-    size_t at, held;
-    char buffer[ROOM];
+    uint64_t size;
 };
 
-/* ---- out */
-
-bool tdm_out_open(struct tdm_arena *mem, tdm_str path, struct tdm_out **out, struct tdm_problem *problem) {
-    struct tdm_out *o = tdm_arena_alloc_raw(mem, sizeof *o);
-    struct tdm_buf part;
-    if (tdm_system_path(mem, path) == NULL) return tdm_system_cannot_write(problem, path, ENOENT);
-    if (tdm_path_is_file(path) || tdm_path_is_folder(path)) return tdm_system_cannot_write(problem, path, EEXIST);
-    tdm_buf_init(&part, mem, path.len + 16);
-    tdm_buf_add(&part, path);
-    tdm_buf_text(&part, ".part");
-    o->mem = mem;
-    o->path = tdm_arena_str(mem, path);
-    o->part = tdm_arena_str(mem, tdm_buf_str(&part)).at;
-    o->error = 0;
-    o->held = 0;
-    o->descriptor = open(o->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (o->descriptor < 0) return tdm_system_cannot_write(problem, path, errno);
-    *out = o;
-    return true;
-}
-
-static void flush(struct tdm_out *out) {
-    for (size_t at = 0; at < out->held && out->error == 0;) {
-        ssize_t got = write(out->descriptor, out->buffer + at, out->held - at);
-        if (got >= 0)
-            at += (size_t)got;
-        else if (errno != EINTR)
-            out->error = errno;
-    }
-    out->held = 0;
-}
-
-void tdm_out_put(struct tdm_out *out, tdm_str bytes) {
-    while (bytes.len > 0 && out->error == 0) {
-        size_t fits = ROOM - out->held < bytes.len ? ROOM - out->held : bytes.len;
-        memcpy(out->buffer + out->held, bytes.at, fits);
-        out->held += fits;
-        bytes = tdm_str_slice(bytes, fits, bytes.len);
-        if (out->held == ROOM) flush(out);
-    }
-}
-
-bool tdm_out_finish(struct tdm_out *out, struct tdm_problem *problem) {
-    flush(out);
-    if (out->error == 0 && fsync(out->descriptor) != 0) out->error = errno;
-    if (close(out->descriptor) != 0 && out->error == 0) out->error = errno;
-    if (out->error == 0 && rename(out->part, out->path.at) != 0) out->error = errno;
-    if (out->error != 0) (void)unlink(out->part);
-    if (out->error == 0) tdm_folder_sync(out->mem, tdm_path_folder(out->path));
-    return out->error == 0 || tdm_system_cannot_write(problem, out->path, out->error);
-}
-
-void tdm_out_abandon(struct tdm_out *out) {
-    (void)close(out->descriptor);
-    (void)unlink(out->part);
-}
-
-/* ---- in */
-
-bool tdm_in_open(struct tdm_arena *mem, tdm_str path, struct tdm_in **in, struct tdm_problem *problem) {
-    struct tdm_in *i = tdm_arena_alloc_raw(mem, sizeof *i);
+bool tdm_reader_open(struct tdm_arena *mem, tdm_str path, struct tdm_reader **out, struct tdm_problem *problem) {
+    struct tdm_reader *reader = TDM_NEW(mem, struct tdm_reader);
     const char *c_path = tdm_system_path(mem, path);
-    i->path = tdm_arena_str(mem, path);
-    i->at = i->held = 0;
-    i->descriptor = c_path == NULL ? -1 : open(c_path, O_RDONLY | O_CLOEXEC);
-    if (i->descriptor < 0) return tdm_system_cannot_read(problem, path, c_path == NULL ? ENOENT : errno);
-    *in = i;
+    struct stat status;
+    if (c_path == NULL || stat(c_path, &status) != 0)
+        return tdm_system_cannot_read(problem, path, c_path == NULL ? ENOENT : errno);
+    if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))
+        return tdm_system_cannot_read(problem, path, S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
+    reader->path = tdm_arena_str(mem, path);
+    reader->size = S_ISREG(status.st_mode) ? (uint64_t)status.st_size : 0;
+    reader->descriptor = open(c_path, O_RDONLY | O_CLOEXEC);
+    if (reader->descriptor < 0) return tdm_system_cannot_read(problem, path, errno);
+    (void)posix_fadvise(reader->descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
+    *out = reader;
     return true;
 }
 
-bool tdm_in_take(struct tdm_in *in, char *into, size_t length, size_t *got) {
-    *got = 0;
-    while (*got < length) {
-        if (in->at == in->held) {
-            ssize_t more = read(in->descriptor, in->buffer, ROOM);
-            if (more < 0 && errno == EINTR) continue;
-            if (more < 0) return false;
-            in->at = 0;
-            in->held = (size_t)more;
-            if (more == 0) break;
-        }
-        size_t fits = in->held - in->at < length - *got ? in->held - in->at : length - *got;
-        memcpy(into + *got, in->buffer + in->at, fits);
-        in->at += fits;
-        *got += fits;
+bool tdm_reader_take(struct tdm_reader *reader, char *into, size_t room, size_t *got, struct tdm_problem *problem) {
+    for (;;) {
+        ssize_t count = read(reader->descriptor, into, room);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return tdm_system_cannot_read(problem, reader->path, errno);
+        *got = (size_t)count;
+        return true;
     }
+}
+
+uint64_t tdm_reader_size(const struct tdm_reader *reader) {
+    return reader->size;
+}
+
+void tdm_reader_close(struct tdm_reader *reader) {
+    if (reader != NULL && reader->descriptor >= 0) close(reader->descriptor);
+    if (reader != NULL) reader->descriptor = -1;
+}
+
+struct tdm_writer {
+    struct tdm_arena *mem;
+    tdm_str path, target;
+    const char *neighbour;
+    int descriptor; /* -1: finished, or abandoned */
+    size_t len;
+    char *bytes;
+};
+
+bool tdm_writer_open(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out, struct tdm_problem *problem) {
+    struct tdm_writer *writer = TDM_NEW(mem, struct tdm_writer);
+    const char *c_path = tdm_system_path(mem, path);
+    if (c_path == NULL) return tdm_system_cannot_write(problem, path, ENOENT);
+    struct stat status;
+    if (stat(c_path, &status) == 0 && !S_ISREG(status.st_mode))
+        return tdm_system_cannot_write(problem, path, S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
+    writer->mem = mem;
+    writer->path = tdm_arena_str(mem, path);
+    writer->target = tdm_arena_str(mem, tdm_system_follow(mem, c_path, path));
+    writer->bytes = tdm_arena_alloc_raw(mem, WRITER_BYTES);
+    writer->descriptor = tdm_system_open_neighbour(mem, writer->target, &writer->neighbour);
+    if (writer->descriptor < 0) return tdm_system_cannot_write(problem, path, errno);
+    *out = writer;
     return true;
 }
 
-void tdm_in_close(struct tdm_in *in) {
-    (void)close(in->descriptor);
+bool tdm_writer_make_private(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out,
+                             struct tdm_problem *problem) {
+    const char *c_path = tdm_system_path(mem, path);
+    struct stat status;
+    if (c_path != NULL && lstat(c_path, &status) == 0) return tdm_system_cannot_write(problem, path, EEXIST);
+    if (!tdm_writer_open(mem, path, out, problem)) return false;
+    if (fchmod((*out)->descriptor, 0600) == 0) return true;
+    int error = errno;
+    tdm_writer_abandon(*out);
+    return tdm_system_cannot_write(problem, path, error);
+}
+
+static bool flush(struct tdm_writer *writer, tdm_str bytes, struct tdm_problem *problem) {
+    if (tdm_system_write_all(writer->descriptor, bytes)) return true;
+    int error = errno;
+    tdm_writer_abandon(writer);
+    return tdm_system_cannot_write(problem, writer->path, error);
+}
+
+bool tdm_writer_add(struct tdm_writer *writer, tdm_str bytes, struct tdm_problem *problem) {
+    TDM_ASSERT(writer->descriptor >= 0);
+    if (writer->len + bytes.len > WRITER_BYTES) {
+        size_t len = writer->len;
+        writer->len = 0;
+        if (!flush(writer, (tdm_str){writer->bytes, len}, problem)) return false;
+    }
+    if (bytes.len > WRITER_BYTES) return flush(writer, bytes, problem);
+    if (bytes.len > 0) memcpy(writer->bytes + writer->len, bytes.at, bytes.len);
+    writer->len += bytes.len;
+    return true;
+}
+
+bool tdm_writer_finish(struct tdm_writer *writer, struct tdm_problem *problem) {
+    const char *c_target = tdm_arena_str(writer->mem, writer->target).at;
+    struct stat old;
+    int error = 0;
+    if (!flush(writer, (tdm_str){writer->bytes, writer->len}, problem)) return false;
+    if (stat(c_target, &old) == 0 && fchmod(writer->descriptor, old.st_mode & 07777) != 0) error = errno;
+    if (error == 0 && fsync(writer->descriptor) != 0) error = errno;
+    if (close(writer->descriptor) != 0 && error == 0) error = errno;
+    writer->descriptor = -1;
+    if (error == 0 && rename(writer->neighbour, c_target) != 0) error = errno;
+    if (error != 0) {
+        (void)unlink(writer->neighbour);
+        return tdm_system_cannot_write(problem, writer->path, error);
+    }
+    tdm_folder_sync(writer->mem, tdm_path_folder(writer->target));
+    return true;
+}
+
+void tdm_writer_abandon(struct tdm_writer *writer) {
+    if (writer == NULL || writer->descriptor < 0) return;
+    close(writer->descriptor);
+    writer->descriptor = -1;
+    (void)unlink(writer->neighbour);
 }

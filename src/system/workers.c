@@ -12,7 +12,7 @@ struct worker {
     FILE *out; /* a file without a name, in which the worker leaves what it gives */
 };
 
-static _Noreturn void do_share(const struct tdm_sharing *sharing, uint32_t number, FILE *out) {
+static _Noreturn void do_share(const struct tdm_workers *sharing, uint32_t number, FILE *out) {
     struct tdm_buf bytes;
     tdm_buf_init(&bytes, sharing->mem, SIZE_MAX);
     bool good = sharing->work(sharing->context, number, &bytes) && !bytes.failed &&
@@ -20,7 +20,7 @@ static _Noreturn void do_share(const struct tdm_sharing *sharing, uint32_t numbe
     _exit(good ? 0 : 1);
 }
 
-static bool begin(const struct tdm_sharing *sharing, uint32_t number, struct worker *worker) {
+static bool begin(const struct tdm_workers *sharing, uint32_t number, struct worker *worker) {
     worker->out = tmpfile();
     worker->process = worker->out == NULL ? -1 : fork();
     if (worker->process == 0) do_share(sharing, number, worker->out);
@@ -40,7 +40,7 @@ static bool take(struct tdm_arena *mem, struct worker *worker, tdm_str *out) {
     return fread(bytes, 1, (size_t)length, worker->out) == (size_t)length;
 }
 
-bool tdm_share(const struct tdm_sharing *sharing, tdm_str *outs) {
+bool tdm_share(const struct tdm_workers *sharing, tdm_str *outs) {
     struct worker *workers = TDM_NEW_ARRAY(sharing->mem, struct worker, sharing->count);
     bool good = true;
     for (uint32_t i = 0; i < sharing->count; i++) good = begin(sharing, i, &workers[i]) && good;

@@ -159,6 +159,56 @@ def places(tap, desk):
     tap.result(not wrong, "entries of two places named alike, and a distrusted key, as on the command line [M114]", wrong)
 
 
+def teams(tap, desk):
+    """Who joined signs: the standing follows from lines of the team, which are no entries of the chart."""
+    name, wrong = "example-d-early-signature", []
+    desk.run("init", "team", "--place", "ward-t")
+    desk.run("enrol", "team", name)
+    before = desk.run("standing", f"team/{name}", "--on", "2025-03-20", "--json")
+    for words in (("physician-n", "physician", "--from", "2025-01-01"), ("therapist-d", "physical-therapist", "--until", "2026-12-31"),
+                  ("someone-r", "reader"), ("physician-n", "physician", "--from", "2025-02-01")):
+        desk.run("team", "team", name, *words)
+    (desk.where / "new.txt").write_text("2025-03-14 10:00 clear by physician-n, resume\n")
+    desk.run("record", "team", name, "new.txt")
+    wanted, rows = desk.run("standing", f"team/{name}", "--on", "2025-03-20", "--json"), desk.entries("team", [name])
+    for trial in range(SHUFFLES):
+        got, told = desk.ask(desk.shuffled(rows), "2025-03-20")
+        if got != wanted:
+            wrong.append(f"shuffle {trial}: {told or 'other bytes'}")
+    for number, row in enumerate(rows):
+        (desk.where / f"row-{number}.entry").write_bytes(row)
+    asked = desk.run("ask", "lib.image", *(f"row-{number}.entry" for number in range(len(rows))), "--on", "2025-03-20")
+    kinds = {re.search(rb"^kind \d+:(\w+)$", row, re.M)[1] for row in rows}
+    tap.result(not wrong and asked == wanted and wanted != before and b"team" in kinds,
+               f"an episode with a team, whose new member signed, as on the command line, in {SHUFFLES} orders [F117]", wrong or [sorted(kinds)])
+    told = desk.ask([row for row in rows if not re.search(rb"^kind 4:team$", row, re.M)], "2025-03-20")[1]
+    got = desk.ask([row for row in rows if not re.search(rb"^kind 4:team$", row, re.M)], "2025-03-20")[0]
+    tap.result(got != wanted, "and without the entries of the team it is another answer", [told])
+
+
+def persons(tap, desk):
+    """Two episodes of a kept person, of whom no chart names the other."""
+    folder, wrong = ROOT / "tests/cases/episodes/both-knees-on-one-sheet", []
+    desk.run("init", "kept", "--place", "ward-p")
+    word = "p-one"
+    desk.run("person", "add", "kept", "--name", word, "name=Example A")
+    names = []
+    for side in ("left", "right"):
+        text = re.sub(r"^  also .*\n", "", (folder / f"{side}.chart.tandem").read_text(), flags=re.M)
+        text = re.sub(r"^  patient .*$", f"  patient {word}", text, flags=re.M)
+        (desk.where / f"own-{side}.chart.tandem").write_text(text)
+        names.append(re.search(r"^chart (\S+)", text, re.M)[1])
+        desk.run("enrol", "kept", f"own-{side}.chart.tandem")
+    desk.run("image", "kept", "--output", "kept.image")
+    rows = desk.entries("kept", [*names, f"person/{word}"])
+    for name in names:
+        wanted = desk.run("standing", f"kept/{name}", "--on", "2025-03-11", "--json")
+        got, told = desk.ask(desk.shuffled(rows), "2025-03-11", None, name, "kept.image")
+        if got != wanted or not json.loads(wanted)["others"]:
+            wrong.append(f"{name}: {told or 'other bytes'}")
+    tap.result(not wrong, "episodes of a kept person bind each other as on the command line, though no chart names the other [M69]", wrong)
+
+
 def refusals(tap, desk):
     rows = desk.entries("ward", ["example-d-early-signature"])
     text = (ROOT / "data/examples/example-d-early-signature.chart.tandem").read_text(encoding="utf-8")
@@ -220,7 +270,7 @@ def main():
         for example in ("example-d-early-signature", "example-b-early-load"):
             desk.run("enrol", "ward", example)
         desk.run("image", "ward", "--output", "lib.image")
-        for part in (kept, plain, several, places, refusals, symbols):
+        for part in (kept, plain, several, teams, persons, places, refusals, symbols):
             part(tap, desk)
     return tap.finish()
 
