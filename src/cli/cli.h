@@ -24,6 +24,7 @@ enum tdm_option {
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
     TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
     TDM_OPTION_PATIENTS, TDM_OPTION_CHART,
+    TDM_OPTION_LISTEN, TDM_OPTION_WORKERS, TDM_OPTION_ONCE, TDM_OPTION_BEHIND_PROXY,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -129,6 +130,8 @@ extern const struct tdm_command tdm_command_distrust;
 extern const struct tdm_command tdm_command_backup;
 extern const struct tdm_command tdm_command_restore;
 extern const struct tdm_command tdm_command_doctor;
+extern const struct tdm_command tdm_command_account;
+extern const struct tdm_command tdm_command_serve;
 extern const struct tdm_command tdm_command_vocabulary;
 extern const struct tdm_command tdm_command_lsp;
 extern const struct tdm_command tdm_command_help;

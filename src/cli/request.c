@@ -62,6 +62,11 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_PATIENTS] = {"patients", "N", NULL,
                              "how many virtual patients an arm has (default: 2000; of a study: its own number)"},
     [TDM_OPTION_CHART] = {"chart", "N", NULL, "print the chart of that virtual patient, or of ARM/N; nothing else"},
+    [TDM_OPTION_LISTEN] = {"listen", "ADDRESS:PORT", NULL,
+                           "where to listen (default: 127.0.0.1:8080); port 0: any that is free"},
+    [TDM_OPTION_WORKERS] = {"workers", "NUMBER", NULL, "processes that answer (default: 3)"},
+    [TDM_OPTION_ONCE] = {"once", NULL, NULL, "answer one request and stop"},
+    [TDM_OPTION_BEHIND_PROXY] = {"behind-proxy", NULL, NULL, "believe the last address of X-Forwarded-For"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 
@@ -107,6 +112,8 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_backup,
     &tdm_command_restore,
     &tdm_command_doctor,
+    &tdm_command_account,
+    &tdm_command_serve,
     &tdm_command_vocabulary,
     &tdm_command_lsp,
     &tdm_command_help,
