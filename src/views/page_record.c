@@ -136,6 +136,15 @@ void tdm_part_rest(const struct tdm_piece *part, const struct tdm_standing *stan
     lines_to_list(part, tdm_buf_str(&text));
 }
 
+/* Of a whole document its first and last paragraph: whose it is stands on the page already, and so does the notice. */
+static tdm_str without_frame(tdm_str text) {
+    size_t end, last = 0;
+    if (!tdm_str_find(text, TDM_STR("\n\n"), &end)) return text;
+    for (size_t i = end + 1; i + 1 < text.len; i++)
+        if (text.at[i] == '\n' && text.at[i + 1] == '\n') last = i;
+    return last > end ? tdm_str_slice(text, end, last + 1) : text;
+}
+
 void tdm_part_differences(const struct tdm_piece *part, const struct tdm_standing *before,
                           const struct tdm_standing *after) {
     struct tdm_buf text;
@@ -148,5 +157,5 @@ void tdm_part_judgement(const struct tdm_piece *part, const struct tdm_judgement
     struct tdm_buf text;
     struct tdm_view lines = into(part, &text);
     tdm_view_verdict_text(&lines, judgement);
-    lines_to_list(part, tdm_buf_str(&text));
+    lines_to_list(part, without_frame(tdm_buf_str(&text)));
 }

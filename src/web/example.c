@@ -61,13 +61,30 @@ static const struct tdm_protocol *protocol_of(struct making *m, const struct tdm
     return NULL;
 }
 
+/* One physician and one therapist for all of them, or a work list would have a single line. */
+static tdm_str one_team(struct making *m, tdm_str text) {
+    static const char *const names[] = {"physician-", "therapist-"};
+    char *copy = tdm_arena_alloc(m->mem, text.len + 1);
+    for (size_t i = 0; i < text.len; i++) copy[i] = text.at[i];
+    for (size_t n = 0; n < TDM_COUNT(names); n++) {
+        tdm_str name = tdm_str_of(names[n]);
+        for (size_t i = 0; i + name.len + 1 < text.len; i++) {
+            char letter = text.at[i + name.len], after = text.at[i + name.len + 1];
+            bool ends = after == ' ' || after == ',' || after == '\n';
+            if (tdm_str_equal(tdm_str_slice(text, i, i + name.len), name) && letter >= 'a' && letter <= 'f' && ends)
+                copy[i + name.len] = 'a';
+        }
+    }
+    return (tdm_str){copy, text.len};
+}
+
 static bool one_episode(struct making *m, const struct tdm_embedded *file, struct tdm_problems *problems) {
     const struct tdm_tree *tree;
     const struct tdm_chart *chart;
     struct tdm_taken taken = {0};
     struct tdm_problem problem = {0};
     struct tdm_act act = {.zone = tdm_zone_utc, .now = m->now};
-    if (!tdm_notation_read(m->mem, file->name, file->bytes, &tree, problems)) return false;
+    if (!tdm_notation_read(m->mem, file->name, one_team(m, file->bytes), &tree, problems)) return false;
     tree = until(m, tree);
     if (!tdm_chart_read(m->mem, tree, &tdm_zone_utc, &chart, problems)) return false;
     if (chart->published.len > 0 || chart->entry_count == 0) return true;

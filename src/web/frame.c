@@ -133,7 +133,7 @@ void web_page_begin(struct web_ask *ask, tdm_str title) {
 void web_page_end(struct web_ask *ask) {
     web_close(ask);
     web_open(ask, "footer", "bottom");
-    web_say(ask, "p", NULL, web_words(ask, TDM_MSG_NOTICE));
+    if (!tdm_str_is(ask->account.role, "patient")) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_NOTICE));
     tdm_html_open(&ask->html, "p");
     for (int i = 0; i < TDM_LANGUAGE_COUNT; i++) {
         static const char *const names[] = {"English", "Español"};

@@ -78,20 +78,24 @@ static void body(struct web_ask *ask) {
     web_section(ask, TDM_MSG_HEAD_OWED);
     tdm_part_owed_list(&ask->part, e->standing);
     web_close(ask);
-    web_section(ask, TDM_MSG_HEAD_GATES);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_GATES));
     tdm_part_gates(&ask->part, e->standing);
     web_close(ask);
     web_open(ask, "section", "card wide");
     web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_TIMELINE));
     tdm_part_timeline(&ask->part, e->standing);
     web_close(ask);
-    web_section(ask, TDM_MSG_HEAD_RESTRICTIONS);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_RESTRICTIONS));
     tdm_part_restrictions(&ask->part, e->standing);
     web_close(ask);
-    web_section(ask, TDM_MSG_HEAD_MEASURES);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_MEASURES));
     tdm_part_measures(&ask->part, e->standing, record);
     web_close(ask);
-    web_section(ask, TDM_MSG_WEB_MORE);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_MORE));
     tdm_part_rest(&ask->part, e->standing, record);
     web_close(ask);
 }

@@ -11,6 +11,12 @@ static tdm_str fields_of(struct web_ask *ask, tdm_ref exercise) {
     return tdm_buf_str(&words);
 }
 
+static void up_to(struct web_ask *ask) {
+    const struct tdm_standing *s = ask->episode->standing;
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_part_at_most(&ask->view, s, s->ceiling.load_class))};
+    if (s->ceiling.has_class) web_say(ask, "p", "small", web_named(ask, TDM_MSG_WEB_UP_TO, args, 1));
+}
+
 static void one(struct web_ask *ask, const struct tdm_exercise_answer *answer) {
     const struct tdm_entry *before = web_prescription(ask, answer);
     tdm_str name = web_exercise_name(ask, answer), field = web_format(ask, "d-%.*s", TDM_FMT(name));
@@ -26,7 +32,7 @@ static void one(struct web_ask *ask, const struct tdm_exercise_answer *answer) {
     web_open(ask, "div", "exercise");
     web_form_input(ask, &dose);
     if (answer->verdict == TDM_EXERCISE_MAY_UP_TO)
-        web_say(ask, "p", "small", tdm_part_reason(&ask->view, ask->episode->standing, &answer->reason));
+        up_to(ask);
     web_close(ask);
 }
 

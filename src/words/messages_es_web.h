@@ -123,6 +123,7 @@
     X(WEB_TIMELINE, "Línea de tiempo") \
     X(WEB_UNTIL_OPEN, "abierto") \
     X(WEB_UNTIL_PERSON, "hasta que lo diga una persona") \
+    X(WEB_UP_TO, "Algunas cantidades pasan del límite de hoy: {words}.") \
     X(WEB_WAIT, "Demasiados intentos. Espere {n} {n|minuto|minutos} e inténtelo otra vez.") \
     X(WEB_WELCOME, "Le damos la bienvenida") \
     X(WEB_WHAT_DONE, "Qué se hizo") \

@@ -123,6 +123,7 @@
     X(WEB_TIMELINE, "Timeline") \
     X(WEB_UNTIL_OPEN, "open") \
     X(WEB_UNTIL_PERSON, "until a person says so") \
+    X(WEB_UP_TO, "Some doses are above today's limit: {words}.") \
     X(WEB_WAIT, "Too many tries. Wait {n} {n|minute|minutes}, then try again.") \
     X(WEB_WELCOME, "Welcome") \
     X(WEB_WHAT_DONE, "What was done") \
