@@ -58,7 +58,7 @@ static bool make_example(struct tdm_request *request, struct tdm_web_setting *se
     if (tdm_date_is_none(setting->on) && !tdm_date_parse(tdm_str_of(tdm_web_example_day), &setting->on)) return false;
     tdm_buf_format(
         &request->out,
-        "Invented episodes in %.*s, shown as on %s. Log in as physician-a, therapist-a or example-d (or -a, -b, -c); "
+        "Invented episodes in %.*s, shown as on %s. Log in as physician-a, therapist-a or example-d (or -a, -b); "
         "the password of all is %s\n",
         TDM_FMT(setting->folder), tdm_web_example_day, EXAMPLE_PASSWORD);
     return tdm_output_write(tdm_buf_str(&request->out));
