@@ -23,7 +23,7 @@ static bool read_mine(struct web_ask *ask, struct mine *mine, struct tdm_problem
         tdm_str role;
         tdm_problems_init(&quiet);
         if (!web_episode_open(ask->web, ask->mem, names.list[i], episode, &quiet)) {
-            struct tdm_problem *kept = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, "S006",
+            struct tdm_problem *kept = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, TDM_WEB_NO_CODE,
                                                         (struct tdm_place){.file = names.list[i]});
             tdm_problem_what(kept, "the episode %.*s cannot be read", TDM_FMT(names.list[i]));
             tdm_problem_fix(kept, "tandem verify tells what is whole");

@@ -63,7 +63,7 @@ void web_lines_plain(struct web_lines *lines, tdm_str text) {
 /* ---- trying */
 
 static bool spoiled(struct web_ask *ask, struct tdm_problems *problems) {
-    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "S016",
+    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, TDM_WEB_NO_CODE,
                                                    (struct tdm_place){.file = tdm_str_of(lines_file)});
     (void)ask;
     tdm_problem_what(problem, "a field of the form holds signs that no entry can have");

@@ -15,7 +15,7 @@ struct tdm_web_setting {
     bool example;         /* the folder holds invented episodes: said on every page */
     void (*ready)(tdm_str address);
 };
-/* Serves until it is told to stop. Codes S001 to S006. */
+/* Serves until it is told to stop. Codes S001 to S004. */
 bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting, struct tdm_problems *problems) TDM_CHECKED;
 
 /* The example clinic in a new folder: invented episodes, and an account for each person of them with this password. */

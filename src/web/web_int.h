@@ -9,6 +9,8 @@
 #include "views/page_parts.h"
 #include "web/web.h"
 
+#define TDM_WEB_NO_CODE "" /* of what a page says where it happens; nobody looks it up */
+
 /* ---- shelf.c: what is read once, before the processes part: catalogue, protocols, drawings, texts, style sheet */
 struct web_shelf {
     struct tdm_arena *mem;
