@@ -58,7 +58,8 @@ void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *
         bool last = i + 1 == list->count || list->items[i + 1].rank != work->rank;
         if (first) {
             tdm_html_open(part->h, "section");
-            tdm_html_attribute(part->h, "class", view_format(part->view, "work rank-%s", tdm_work_rank_word(work->rank)));
+            tdm_html_attribute(part->h, "class",
+                               view_format(part->view, "work rank-%s", tdm_work_rank_word(work->rank)));
             tdm_html_element(part->h, "h2", NULL, view_plain(part->view, head_of(work->rank)));
             tdm_html_open(part->h, "ul");
         }

@@ -31,8 +31,7 @@ static void one(struct web_ask *ask, const struct tdm_exercise_answer *answer) {
                                                                         : (tdm_str){0}};
     web_open(ask, "div", "exercise");
     web_form_input(ask, &dose);
-    if (answer->verdict == TDM_EXERCISE_MAY_UP_TO)
-        up_to(ask);
+    if (answer->verdict == TDM_EXERCISE_MAY_UP_TO) up_to(ask);
     web_close(ask);
 }
 
