@@ -135,7 +135,7 @@ static void track(const struct tdm_piece *part, const struct tdm_standing *stand
         say(part, "p", NULL, view_plain(view, TDM_MSG_WEB_NO_PHASE));
     } else {
         const struct tdm_phase_answer *phase = &standing->phases[answer->phase];
-        struct tdm_arg since[] = {TDM_ARG_D("date", phase->started),
+        struct tdm_arg since[] = {TDM_ARG_D("date", phase->state == TDM_PHASE_ENDED ? phase->ended : phase->started),
                                   TDM_ARG_T("words", view_word(view, view_phase_state_word(phase->state)))};
         say(part, "p", "big", view_pretty(view, protocol->phases[answer->phase].name));
         say(part, "p", NULL, view_words(view, TDM_MSG_WEB_PHASE_SINCE, since, 2));

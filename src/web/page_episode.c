@@ -21,10 +21,6 @@ static void signature(struct web_ask *ask, uint32_t c) {
                                          : "truth unknown",
             tdm_part_truth(&ask->view, answer->truth));
     web_say(ask, "div", "small", tdm_part_reason(&ask->view, e->standing, &answer->reason));
-    if (answer->truth == TDM_MET && !tdm_date_is_none(answer->expires)) {
-        struct tdm_arg args[] = {TDM_ARG_D("date", answer->expires)};
-        web_say(ask, "div", "small", web_named(ask, TDM_MSG_WEB_COUNTS_UNTIL, args, 1));
-    }
     web_close(ask);
     if (!e->standing->ended && may_sign(ask, clearance)) {
         bool signed_now = answer->truth == TDM_MET;

@@ -71,7 +71,7 @@ struct web_row {
 extern const struct web_row web_rows[];
 extern const uint32_t web_row_count;
 
-/* ---- episode.c */
+/* ---- kept_episode.c */
 struct web_episode {
     tdm_str name, text, missing;
     tdm_digest seen; /* of the chart as it is kept */
@@ -127,7 +127,7 @@ void web_hear(void *self, struct tdm_http_ask *http, tdm_str answer, bool good);
 void web_work(void *self, tdm_str job, struct tdm_buf *answer);
 void web_told(void *self, const struct tdm_http_ask *http, unsigned status, size_t bytes, int64_t microseconds);
 
-/* ---- frame.c: the frame of every page, and forms */
+/* ---- page_frame.c: the frame of every page, and forms */
 tdm_str web_words(struct web_ask *ask, enum tdm_message message);
 tdm_str web_named(struct web_ask *ask, enum tdm_message message, const struct tdm_arg *args, uint32_t count);
 tdm_str web_format(struct web_ask *ask, const char *format, ...) TDM_FORMAT(2, 3);
@@ -161,7 +161,7 @@ void web_form_input(struct web_ask *ask, const struct web_input *input);
 void web_form_end(struct web_ask *ask, tdm_str button);
 tdm_str web_field(const struct web_ask *ask, const char *name); /* of the form, trimmed */
 
-/* ---- record.c: an entry written by a form */
+/* ---- form_record.c: an entry written by a form */
 struct web_lines {
     struct tdm_buf text;
     bool good;

@@ -39,7 +39,6 @@
     X(WEB_COL_WHO, "Quién") \
     X(WEB_COL_WHY, "Por qué") \
     X(WEB_COULD_NOT, "no pudo ser") \
-    X(WEB_COUNTS_UNTIL, "Cuenta hasta el {date}, ese día incluido.") \
     X(WEB_DECLINED, "no quiso") \
     X(WEB_DIARY, "Diario de síntomas") \
     X(WEB_DIARY_HINT, "Toque un número en cada fila. Lo que deje sin marcar no se anota.") \

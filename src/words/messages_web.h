@@ -39,7 +39,6 @@
     X(WEB_COL_WHO, "Who") \
     X(WEB_COL_WHY, "Why") \
     X(WEB_COULD_NOT, "could not") \
-    X(WEB_COUNTS_UNTIL, "It counts to {date}, that day included.") \
     X(WEB_DECLINED, "did not want to") \
     X(WEB_DIARY, "Symptom diary") \
     X(WEB_DIARY_HINT, "Tap one number in each row. What you leave out is not recorded.") \

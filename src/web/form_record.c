@@ -1,4 +1,4 @@
-/* record.c - an entry written by a form: its lines, what would follow, and recording it in the writer. Whatever
+/* form_record.c - an entry written by a form: its lines, what would follow, and recording it in the writer. Whatever
  * somebody types ends inside the quotes that were meant for it, or the lines are spoiled and nothing is recorded. */
 #include "web/web_int.h"
 

@@ -1,5 +1,5 @@
-/* frame.c - the frame of every page, and forms. All text goes through the writer that escapes; there is no raw door
- * here. */
+/* page_frame.c - the frame of every page, and forms. All text goes through the writer that escapes; there is no raw
+ * door here. */
 #include "web/web_int.h"
 
 #include <stdarg.h>

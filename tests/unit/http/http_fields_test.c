@@ -1,4 +1,4 @@
-/* fields_test.c - queries, forms and cookies: one way to read each, or none. */
+/* http_fields_test.c - queries, forms and cookies: one way to read each, or none. */
 #include "check.h"
 #include "http/http.h"
 

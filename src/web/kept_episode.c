@@ -1,4 +1,4 @@
-/* episode.c - a kept episode on a day: its chart, its protocol, the person's other episodes, its standing. */
+/* kept_episode.c - a kept episode on a day: its chart, its protocol, the person's other episodes, its standing. */
 #include "web/web_int.h"
 
 tdm_instant web_now(const struct web *web) {

@@ -1,4 +1,4 @@
-/* fields.c - names and values: of a query, of a form, of cookies. */
+/* http_fields.c - names and values: of a query, of a form, of cookies. */
 #include "http/http.h"
 
 #define FIELDS_MAX 200u

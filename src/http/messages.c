@@ -1,4 +1,4 @@
-/* link.c - whole messages between processes, and sockets handed from one to the other. */
+/* messages.c - whole messages between processes, and sockets handed from one to the other. */
 #include "http/http_int.h"
 
 #include <errno.h>
