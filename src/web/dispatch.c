@@ -143,10 +143,34 @@ static bool related(struct web_ask *ask) {
     return not_there(ask);
 }
 
+/* A half-written form outlives the session: what was typed is given back to whoever typed it. */
+static void give_back(struct web_ask *ask) {
+    static const char *const own[] = {"token", "password", "standing", "on", "known"};
+    ask->reply.status = 401;
+    web_page_begin(ask, web_words(ask, TDM_MSG_WEB_SESSION_OVER));
+    web_say(ask, "h1", NULL, web_words(ask, TDM_MSG_WEB_SESSION_OVER));
+    web_say(ask, "p", NULL, web_words(ask, TDM_MSG_WEB_SESSION_OVER_WORDS));
+    tdm_html_open(&ask->html, "dl");
+    for (size_t i = 0; i < ask->http->form.count; i++) {
+        const struct tdm_http_field *field = &ask->http->form.list[i];
+        bool ours = field->value.len == 0;
+        for (size_t k = 0; k < TDM_COUNT(own); k++) ours = ours || tdm_str_is(field->name, own[k]);
+        if (ours) continue;
+        web_say(ask, "dt", NULL, field->name);
+        web_say(ask, "dd", NULL, field->value);
+    }
+    web_close(ask);
+    web_open(ask, "p", NULL);
+    web_link(ask, "button", web_format(ask, "/log-in?next=%.*s", TDM_FMT(ask->http->path)),
+             web_words(ask, TDM_MSG_WEB_LOG_IN));
+    web_close(ask);
+    web_page_end(ask);
+}
+
 static bool permitted(struct web_ask *ask) {
     if (ask->row->who != WEB_ANYBODY && !ask->logged_in) {
         if (ask->row->is_form) {
-            web_message(ask, 401, TDM_MSG_WEB_SESSION_OVER, TDM_MSG_WEB_SESSION_OVER_WORDS);
+            give_back(ask);
         } else {
             web_redirect(ask, web_format(ask, "/log-in?next=%.*s", TDM_FMT(ask->http->path)));
         }
@@ -290,6 +314,10 @@ void web_take(void *self, struct tdm_http_ask *http) {
         return;
     }
     note_seen(ask);
+    if (row->answer != web_style && !web_open_clinic(ask->web) && row->who != WEB_ANYBODY) {
+        busy(ask);
+        return;
+    }
     if (!permitted(ask) || !not_forged(ask)) {
         finish(ask);
         return;
@@ -331,9 +359,11 @@ void web_hear(void *self, struct tdm_http_ask *http, tdm_str answer, bool good) 
         if (!unpack(&answer, &ask->proof)) ask->proof = (tdm_str){0};
         if (ask->row->is_form) {
             give_form(ask);
-        } else {
+        } else if (web_open_clinic(ask->web)) {
             ask->row->answer(ask);
             finish(ask);
+        } else {
+            busy(ask);
         }
     }
 }
@@ -361,7 +391,7 @@ static void do_form(struct web *web, tdm_str job, struct tdm_buf *answer) {
         http->form.list[http->form.count++] = field;
     }
     const struct web_row *row = row_of(http, parts, &known);
-    if (row == NULL) return;
+    if (row == NULL || !web_open_clinic(web)) return;
     struct web_ask *ask = ask_of(web, http, row);
     memcpy(ask->part_of_path, parts, sizeof parts);
     ask->proof = heads[7];
@@ -377,6 +407,7 @@ static void prove(struct web *web, struct tdm_buf *answer) {
     struct tdm_verified verified;
     struct tdm_problems problems;
     struct tdm_buf told;
+    if (!web_open_clinic(web)) return;
     tdm_buf_init(&told, answer->mem, 100000);
     tdm_problems_init(&problems);
     bool whole = tdm_store_verify(answer->mem, tdm_clinic_store(web->clinic), &verified, &problems);

@@ -2,8 +2,22 @@
  * sheet. */
 #include "web/web_int.h"
 
+/* "drawing-squat.svg" */
+static bool drawing(struct web_ask *ask) {
+    const struct web_shelf *shelf = ask->web->shelf;
+    tdm_str file = ask->part_of_path[0], head = TDM_STR("drawing-"), tail = TDM_STR(".svg");
+    if (!tdm_str_starts_with(file, head) || !tdm_str_ends_with(file, tail) || file.len < head.len + tail.len)
+        return false;
+    const struct tdm_drawing *one = tdm_drawing_of(shelf->drawings, tdm_str_slice(file, head.len, file.len - tail.len));
+    if (one == NULL) return false;
+    ask->reply.type = "image/svg+xml";
+    tdm_view_drawing_svg(&ask->view, shelf->catalog, one);
+    return true;
+}
+
 void web_library_page(struct web_ask *ask) {
     struct web_shelf *shelf = ask->web->shelf;
+    if (drawing(ask)) return;
     struct tdm_buf body, page = ask->out;
     struct tdm_html h;
     tdm_str title;

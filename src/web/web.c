@@ -26,15 +26,28 @@ void *web_begin(void *context, enum tdm_http_process process, struct tdm_http_do
     bool writes = process == TDM_HTTP_WRITER;
     *web = (struct web){
         .setting = s->setting, .process = process, .door = door, .mem = mem, .shelf = &s->shelf, .counts = s->counts};
-    bool good =
-        tdm_clinic_open(mem, s->setting->folder, writes ? TDM_STORE_WRITE : TDM_STORE_READ, &web->clinic, &problem) &&
-        tdm_accounts_open(mem, s->setting->folder, writes, &web->accounts, &problem);
-    if (good) return web;
+    web->clinic_mem = tdm_arena_open((size_t)256 << 20);
+    if (tdm_accounts_open(mem, s->setting->folder, writes, &web->accounts, &problem)) return web;
     struct tdm_buf line;
     tdm_buf_init(&line, mem, 4096);
     tdm_problem_show(&line, &problem, (tdm_str){0});
     (void)!tdm_error_write(tdm_buf_str(&line));
     exit(3);
+}
+
+/* Anew for each question: what a clinic has read once it keeps, and a key that is trusted no longer must be so on the
+ * next page. */
+bool web_open_clinic(struct web *web) {
+    struct tdm_problem problem = {0};
+    bool writes = web->process == TDM_HTTP_WRITER;
+    tdm_clinic_close(web->clinic);
+    web->clinic = NULL;
+    tdm_arena_reset(web->clinic_mem);
+    if (tdm_clinic_open(web->clinic_mem, web->setting->folder, writes ? TDM_STORE_WRITE : TDM_STORE_READ, &web->clinic,
+                        &problem))
+        return true;
+    web->clinic = NULL;
+    return false;
 }
 
 static void ready(void *context, tdm_str address) {

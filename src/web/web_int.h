@@ -47,11 +47,13 @@ struct web { /* a process */
     enum tdm_http_process process;
     struct tdm_http_door *door;
     struct tdm_arena *mem;
-    struct tdm_clinic *clinic; /* read in a worker; null in one that keeps secrets */
+    struct tdm_arena *clinic_mem;
+    struct tdm_clinic *clinic; /* of the question that is being answered; null: the store cannot be opened */
     struct tdm_accounts *accounts;
     struct web_shelf *shelf;
     struct web_counts *counts;
 };
+bool web_open_clinic(struct web *web);
 tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on, at the clock's time */
 
 /* ---- the table of pages */

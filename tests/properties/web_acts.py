@@ -47,6 +47,9 @@ def patient(tap, server, tandem):
                "and stands in the chart as it was said", [entries(tandem, server.folder)[-300:]])
     page = browser.post(D + "/diary", browser.get(D + "/diary").fields() | {"m-pain": "11"}, follow=False)
     tap.result(page.status == 422 and "Not recorded" in page.words(), "a pain of 11 is not", [page.status])
+    late = Browser(server.port).post(D + "/session", {"d-leg-press": "3x10, 31 kg", "password": "secret words", "token": "x"}, follow=False)
+    tap.result(late.status == 401 and "3x10, 31 kg" in late.text and "secret words" not in late.text,
+               "who was logged out while writing gets back what they wrote, without passwords", [late.status])
     fields = browser.get(D + "/session").fields()
     states = sorted(name for name in fields if name.startswith("s-"))
     fields |= {states[0]: "done", states[1]: "could-not", states[1].replace("s-", "w-", 1): "the knee felt warm", "setting": "home"}

@@ -35,6 +35,7 @@ GETS = {
     "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
     "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
     "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
+    "/library/drawing-squat-loaded.svg": (303, 200, 200, 200, 200, 404, 404),
     "/library/no-such.html":             (303, 404, 404, 404, 404, 404, 404),
     "/audit":                            (303, 200, 200, 200, 200, 404, 404),
     "/audit/proof":                      (303, 200, 200, 200, 200, 404, 404),
@@ -77,7 +78,7 @@ def one_form(tap, browsers):
 
 def sizes(tap, browsers):
     for path in (D, D + "/today", D + "/prescribe", D + "/session", "/", "/audit", "/library/index.html",
-                 "/library/protocol-knee-oa-bmac.html"):
+                 "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)
         tap.result(page.status == 200 and len(page.text) < 100000 and not outside, f"{path} has less than 100 kB and asks nobody else",
