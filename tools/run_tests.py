@@ -62,6 +62,7 @@ def check_jobs():
         Job("words", tool("check_words.py")),
         Job("layout", tool("check_format.py")),
         Job("evidence", tool("check_evidence.py")),
+        Job("networks told link by link", tool("check_links.py")),
         Job("reasons", tool("reasons.py")),
         Job("pictures", tool("check_pictures.py", "--tandem", builds.tandem("gcc"))),
         Job("man page", tool("man.py", "--tandem", builds.tandem("gcc"))),

@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record appoint verify head export impact amend bundle merge distrust backup restore doctor account serve vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record sign revoke correct plan prescribe session consent appoint team glass person retain outbox verify head export import impact amend bundle merge distrust backup restore doctor vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -17,31 +17,44 @@ _tandem() {
     show) options="--json --output --data --width --help" ;;
     diff) options="--json --output --data --width --help" ;;
     evidence) options="--on --json --output --data --width --help" ;;
-    catalog) options="--json --output --data --width --help" ;;
+    catalog) options="--json --output --data --width --lang --help" ;;
     network) options="--json --format --output --data --width --help" ;;
     score) options="--json --output --data --width --answers --item --csv --baseline --for --rule --help" ;;
     lab) options="--json --format --output --data --width --seed --patients --chart --help" ;;
-    standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --lang --help" ;;
-    roadmap) options="--on --known --json --output --protocol --data --zone --width --lang --help" ;;
-    sheet) options="--on --known --json --format --output --protocol --data --zone --width --lang --help" ;;
-    timeline) options="--on --known --json --format --output --protocol --data --zone --width --lang --help" ;;
-    why) options="--on --known --json --output --protocol --data --zone --width --lang --help" ;;
-    options) options="--on --known --json --output --protocol --data --decision --zone --width --lang --help" ;;
-    swap) options="--on --known --json --output --protocol --data --zone --width --lang --have --help" ;;
-    try) options="--on --json --output --protocol --data --zone --width --help" ;;
-    whatif) options="--on --known --json --output --protocol --data --zone --width --shift --add --help" ;;
-    changes) options="--on --known --json --output --protocol --data --zone --width --help" ;;
-    worklist) options="--on --known --json --output --protocol --data --zone --width --role --lang --help" ;;
+    standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --lang --as --help" ;;
+    roadmap) options="--on --known --json --output --protocol --data --zone --width --lang --as --help" ;;
+    sheet) options="--on --known --json --format --output --protocol --data --zone --width --lang --as --help" ;;
+    timeline) options="--on --known --json --format --output --protocol --data --zone --width --lang --as --help" ;;
+    why) options="--on --known --json --output --protocol --data --zone --width --lang --as --help" ;;
+    options) options="--on --known --json --output --protocol --data --decision --zone --width --lang --as --help" ;;
+    swap) options="--on --known --json --output --protocol --data --zone --width --lang --have --as --help" ;;
+    try) options="--on --json --output --protocol --data --zone --width --as --help" ;;
+    whatif) options="--on --known --json --output --protocol --data --zone --width --shift --add --as --help" ;;
+    changes) options="--on --known --json --output --protocol --data --zone --width --as --help" ;;
+    worklist) options="--on --known --json --output --protocol --data --zone --width --role --lang --as --help" ;;
     convert) options="--format --output --zone --help" ;;
     digest) options="--output --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;
     init) options="--output --place --help" ;;
     enrol) options="--output --protocol --data --zone --help" ;;
-    record) options="--output --protocol --data --zone --as --seen --help" ;;
+    record) options="--output --protocol --data --zone --as --seen --judge --help" ;;
+    sign) options="--on --json --output --protocol --data --zone --width --because --as --seen --at --name --words --try --help" ;;
+    revoke) options="--on --json --output --protocol --data --zone --width --because --as --seen --at --name --words --try --help" ;;
+    correct) options="--on --json --output --protocol --data --zone --width --because --as --seen --at --name --try --help" ;;
+    plan) options="--on --json --output --protocol --data --zone --width --because --as --seen --at --name --try --help" ;;
+    prescribe) options="--on --json --output --protocol --data --zone --width --because --as --seen --at --name --try --help" ;;
+    session) options="--on --json --output --protocol --data --zone --width --because --as --seen --at --name --try --help" ;;
+    consent) options="--on --json --output --protocol --data --zone --width --because --as --seen --at --name --try --help" ;;
     appoint) options="--output --from --until --credential --help" ;;
+    team) options="--on --output --zone --as --from --until --help" ;;
+    glass) options="--on --output --zone --because --as --help" ;;
+    person) options="--output --because --as --name --help" ;;
+    retain) options="--output --because --help" ;;
+    outbox) options="--on --output --data --zone --place --after --help" ;;
     verify) options="--output --head --help" ;;
     head) options="--output --help" ;;
-    export) options="--output --canonical --help" ;;
+    export) options="--on --output --protocol --data --zone --canonical --tidy --ndjson --redcap --deidentify --keep-text --cells --suppress --help" ;;
+    import) options="--protocol --data --zone --as --mapping --into --partial --redcap --help" ;;
     impact) options="--on --known --output --data --zone --width --help" ;;
     amend) options="--on --output --data --zone --because --as --from --help" ;;
     bundle) options="--output --help" ;;

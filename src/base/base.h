@@ -56,7 +56,8 @@ bool tdm_utf8_valid(tdm_str text, size_t *bad_at);
 /* Number of code points of well-formed `text`. */
 size_t tdm_utf8_length(tdm_str text);
 
-/* The candidate nearest to `wanted` by edits, or -1 when none is near enough to be worth naming. */
+/* The candidate nearest to `wanted` by edits, else the only one of which it is a whole piece ("therapist" of
+ * "physical-therapist"), or -1 when none is near enough to be worth naming. */
 int tdm_nearest(tdm_str wanted, const tdm_str *candidates, size_t count);
 
 /* ---- memory: one arena per request, command or test; no free for data */

@@ -129,6 +129,32 @@ static size_t edits_between(tdm_str a, tdm_str b) {
     return rows[a.len % 3][b.len];
 }
 
+static bool joins(char c) {
+    return c == '-' || c == '.' || c == '/';
+}
+
+/* `wanted` is a whole piece of the name: "therapist" of "physical-therapist". */
+static bool is_piece_of(tdm_str wanted, tdm_str name) {
+    for (size_t at = 0; wanted.len < name.len && at + wanted.len <= name.len; at++) {
+        bool begins = at == 0 || joins(name.at[at - 1]);
+        bool ends = at + wanted.len == name.len || joins(name.at[at + wanted.len]);
+        if (begins && ends && tdm_str_equal(tdm_str_slice(name, at, at + wanted.len), wanted)) return true;
+    }
+    return false;
+}
+
+/* The only name of which it is a piece, or -1: one of several would be a guess. */
+static int only_one_with(tdm_str wanted, const tdm_str *candidates, size_t count) {
+    enum { SHORTEST = 4 };
+    int found = -1;
+    for (size_t i = 0; wanted.len >= SHORTEST && i < count; i++) {
+        if (!is_piece_of(wanted, candidates[i])) continue;
+        if (found >= 0) return -1;
+        found = (int)i;
+    }
+    return found;
+}
+
 int tdm_nearest(tdm_str wanted, const tdm_str *candidates, size_t count) {
     if (wanted.len > NAME_MOST) return -1;
     size_t threshold = wanted.len / 3 > 1 ? wanted.len / 3 : 1;
@@ -143,7 +169,7 @@ int tdm_nearest(tdm_str wanted, const tdm_str *candidates, size_t count) {
         best_edits = edits;
         best = (int)i;
     }
-    return best;
+    return best >= 0 ? best : only_one_with(wanted, candidates, count);
 }
 
 /* ---- growing text */

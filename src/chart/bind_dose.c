@@ -31,10 +31,8 @@ static bool field_unknown(struct dose_at *d, tdm_str name) {
         tdm_buf_add(&fields, d->exercise->fields[i].name);
     }
     tdm_problem_what(p, "\"%.*s\" is not dosed by \"%.*s\"", TDM_FMT(d->exercise->item.name), TDM_FMT(name));
-    if (d->exercise->field_count > 0)
-        tdm_problem_fix(p, "its amounts are: %.*s", TDM_FMT(tdm_buf_str(&fields)));
-    else
-        tdm_problem_fix(p, "it has no amounts: write its name alone");
+    TDM_ASSERT(d->exercise->field_count > 0); /* no exercise is in the catalogue without a `dose` */
+    tdm_problem_fix(p, "its amounts are: %.*s", TDM_FMT(tdm_buf_str(&fields)));
     return false;
 }
 
@@ -49,8 +47,8 @@ static bool out_of_range(struct dose_at *d, const struct tdm_dose_field *field, 
         struct tdm_buf most;
         tdm_buf_init(&most, d->b->mem, 64);
         tdm_decimal_print(&most, field->most);
-        tdm_problem_fix(p, "write a %snumber from 0 to %.*s", field->whole ? "whole " : "",
-                        TDM_FMT(tdm_buf_str(&most)));
+        TDM_ASSERT(!field->whole); /* only an effort has an upper end */
+        tdm_problem_fix(p, "write a number from 0 to %.*s", TDM_FMT(tdm_buf_str(&most)));
     } else {
         tdm_problem_fix(p, "write a %snumber from 0", field->whole ? "whole " : "");
     }
@@ -80,7 +78,8 @@ static bool word_bind(struct dose_at *d, const struct tdm_dose_field *field, con
         tdm_problem_what(p, "\"%.*s\" is no \"%.*s\" of \"%.*s\"", TDM_FMT(value->word), TDM_FMT(field->name),
                          TDM_FMT(d->exercise->item.name));
     }
-    tdm_str word = nearest >= 0 ? field->words[nearest] : field->word_count > 0 ? field->words[0] : TDM_STR("WORD");
+    TDM_ASSERT(field->word_count > 0); /* what has no unit has its words */
+    tdm_str word = field->words[nearest >= 0 ? nearest : 0];
     tdm_problem_fix(p, "write `%.*s %.*s`", TDM_FMT(field->name), TDM_FMT(word));
     return false;
 }
@@ -115,7 +114,8 @@ static bool set_bind(struct dose_at *d, const struct tdm_written_set *written, s
     struct tdm_written_value said = {true, written->reps, TDM_STR("")};
     if (!number_bind(d, reps, &said, &count)) return false;
     tdm_decimal whole = tdm_decimal_trim(count.number);
-    if (whole.scale != 0 || whole.coefficient > INT32_MAX) return out_of_range(d, &d->exercise->fields[reps], whole);
+    TDM_ASSERT(whole.scale == 0); /* repetitions are counted */
+    if (whole.coefficient > INT32_MAX) return out_of_range(d, &d->exercise->fields[reps], whole);
     *out = (struct tdm_set_done){.has_reps = true, .reps = (int32_t)whole.coefficient};
     out->stopped = written->stopped.len > 0;
     if (!written->has_load) return true;

@@ -156,7 +156,8 @@ static void withdraw_all(struct tdm_binder *b) {
     for (uint32_t i = 0; i < b->chart->entry_count; i++) b->withdrawn_by[i] = UINT32_MAX;
     for (uint32_t i = 0; i < b->chart->entry_count; i++) {
         const struct tdm_fact *by = &b->facts[i];
-        if (by->kind != TDM_ENTRY_WITHDRAW || by->target == UINT32_MAX) continue;
+        if (by->kind != TDM_ENTRY_WITHDRAW) continue;
+        TDM_ASSERT(by->target != UINT32_MAX); /* what it names was found when the chart was read */
         struct tdm_fact *fact = &b->facts[by->target];
         if (!tdm_instant_is_none(fact->withdrawn) && fact->withdrawn.ms <= by->recorded.ms) continue;
         fact->withdrawn = by->recorded;

@@ -89,7 +89,9 @@ static bool taken_back_before(const struct tdm_fact *fact, tdm_instant recorded)
 /* To the entry named, and to those it is a copy of as long as they count (M114). */
 static void attach_to_copies(struct tdm_binder *b, uint32_t correction) {
     tdm_instant recorded = b->facts[correction].recorded;
-    uint32_t base = b->facts[correction].target, before = b->same_as[base];
+    uint32_t base = b->facts[correction].target;
+    TDM_ASSERT(base != UINT32_MAX); /* what it names was found when the chart was read */
+    uint32_t before = b->same_as[base];
     bool is_hidden = before != UINT32_MAX && b->withdrawn_by[base] == before;
     if (!is_hidden) attach(b, correction, base);
     for (; before != UINT32_MAX; before = b->same_as[before])
@@ -99,7 +101,7 @@ static void attach_to_copies(struct tdm_binder *b, uint32_t correction) {
 static void corrections_attach(struct tdm_binder *b) {
     uint32_t count = 0, *order = TDM_NEW_ARRAY(b->mem, uint32_t, b->chart->entry_count + 1u);
     for (uint32_t i = 0; i < b->chart->entry_count; i++)
-        if (b->facts[i].kind == TDM_ENTRY_CORRECT && b->facts[i].target != UINT32_MAX) order[count++] = i;
+        if (b->facts[i].kind == TDM_ENTRY_CORRECT) order[count++] = i;
     tdm_sort_indices(b->mem, order, count, &(struct tdm_sort){compare_recorded, b});
     for (uint32_t i = 0; i < count; i++) {
         /* The same correction under a second id says nothing more. */

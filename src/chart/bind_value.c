@@ -130,7 +130,8 @@ static bool limits_hold(struct value_at *v, tdm_value value, bool *soft_flagged)
         tdm_problem_fix(p, "write the whole number that was said or counted");
         return false;
     }
-    if (v->measure->has_hard && !tdm_bound_holds(&v->measure->hard, value, &ok)) {
+    TDM_ASSERT(v->measure->has_hard); /* a number has both its ends */
+    if (!tdm_bound_holds(&v->measure->hard, value, &ok)) {
         struct tdm_problem *p = tdm_bind_refuse(v->b, TDM_WHY_RANGE, "B014", v->place);
         tdm_problem_what(p, "\"%.*s\" is %.*s, which cannot be: it is always %.*s", TDM_FMT(name), TDM_FMT(text),
                          TDM_FMT(limits_text(v, &v->measure->hard)));
@@ -211,7 +212,8 @@ static bool side_holds(struct value_at *v, const struct tdm_written_reading *wri
 
 /* What was not done is asked about too: a correction may make it a value (M38). */
 static void observer_check(struct value_at *v, struct tdm_reading *reading, bool not_done) {
-    reading->wrong_observer = v->measure->observers != 0 && (reading->role & v->measure->observers) == 0;
+    TDM_ASSERT(v->measure->observers != 0); /* the catalogue says of each measure who observes it */
+    reading->wrong_observer = (reading->role & v->measure->observers) == 0;
     if (!reading->wrong_observer || not_done) return;
     struct tdm_problem *p = tdm_bind_tell(v->b, TDM_WHY_NOT_ALLOWED, "B017", v->place);
     tdm_problem_what(p, "\"%.*s\" is not for \"%.*s\" to observe; the value is kept and satisfies nothing",

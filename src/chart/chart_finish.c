@@ -84,7 +84,6 @@ static void writers_check(struct tdm_chart_reader *r) {
 /* ---- */
 
 bool tdm_chart_finish(struct tdm_chart_reader *r, uint32_t errors_before, const struct tdm_chart **out) {
-    if (r->zone == NULL) r->zone = &tdm_zone_utc;
     tdm_chart_header_check(r);
     for (size_t i = 0; i < r->count; i++) {
         tdm_entry_sort_lines(r->mem, &r->drafts[i].entry);

@@ -19,7 +19,8 @@ static bool name_take(struct header_line *h, tdm_str *out) {
 }
 
 static bool part_next(struct header_line *h, uint32_t part) {
-    if (!tdm_cursor_done(&h->c) || part >= h->line->part_count) return false;
+    if (!tdm_cursor_done(&h->c)) return false;
+    TDM_ASSERT(part < h->line->part_count);
     h->c = tdm_cursor_of(h->r->tree, h->line, part);
     return true;
 }

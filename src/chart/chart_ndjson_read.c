@@ -170,10 +170,12 @@ static bool take_field(struct json_chart *j, const struct tdm_json *object, stru
     if (object->kind != TDM_JSON_OBJECT) return refuse_value(j, object, "an object");
     for (const struct tdm_json *member = object->first; member != NULL; member = member->next) {
         bool known = false;
-        if (is(member, "name"))
-            known = take_word(j, member, &out->name);
-        else if (!value_member(j, member, &out->value, &known))
+        if (is(member, "name")) {
+            known = true;
+            if (!take_word(j, member, &out->name)) return false;
+        } else if (!value_member(j, member, &out->value, &known)) {
             return false;
+        }
         if (!known) return unknown_key(j, member, "a field of a dose");
     }
     if (!tdm_is_field_name(out->name)) return refuse_value(j, object, "a field with its `name`");
@@ -244,7 +246,8 @@ static bool dose_member(struct json_chart *j, const struct tdm_json *member, str
     out->per_week = is(member, "times_a_week");
     if (!out->per_week && !is(member, "times_a_day")) return unknown_key(j, member, "a dose");
     int64_t times = 0;
-    if (out->has_times || !take_whole(j, member, 1, 100, &times)) return refuse_value(j, member, "one number of times");
+    if (out->has_times) return refuse_value(j, member, "one number of times");
+    if (!take_whole(j, member, 1, 100, &times)) return false;
     out->has_times = true;
     out->times = (uint16_t)times;
     return true;
@@ -305,6 +308,13 @@ static bool take_number(struct json_chart *j, const struct tdm_json *value, enum
     return true;
 }
 
+/* Of a medicine: what the notation can say, a number and mostly a unit. */
+static bool take_amount(struct json_chart *j, const struct tdm_json *value, struct tdm_written_value *out) {
+    if (!take_value(j, value, out)) return false;
+    bool said = out->is_number && !tdm_str_is(out->word, "%");
+    return said || refuse_value(j, value, "an amount: `number`, with a `unit` that is a word");
+}
+
 static bool take_by_type(struct json_chart *j, const struct tdm_json *value, enum tdm_entry_field field) {
     struct tdm_entry *entry = &j->draft->entry;
     tdm_str text;
@@ -329,7 +339,7 @@ static bool take_by_type(struct json_chart *j, const struct tdm_json *value, enu
     case TDM_TYPE_COUNT:
         return take_number(j, value, field);
     case TDM_TYPE_VALUE:
-        return take_value(j, value, &entry->amount);
+        return take_amount(j, value, &entry->amount);
     case TDM_TYPE_SIDE:
         return take_side(j, value, &entry->side);
     case TDM_TYPE_NAMES:

@@ -126,8 +126,7 @@ static bool clause_said(const struct tdm_clause_row *row, const struct tdm_entry
 }
 
 static void put_clause(struct tdm_buf *out, const struct tdm_clause_row *row, const struct tdm_entry *entry) {
-    bool bare = row->leads || row->field == TDM_FIELD_AUTHOR;
-    tdm_buf_text(out, bare ? " " : ", ");
+    tdm_buf_text(out, row->leads ? " " : ", ");
     tdm_buf_text(out, row->phrase);
     if (row->shape == TDM_CLAUSE_MEDICINE) {
         tdm_buf_char(out, ' ');

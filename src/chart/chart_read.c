@@ -74,12 +74,24 @@ bool tdm_chart_extend(struct tdm_arena *mem, const struct tdm_chart *chart, cons
     return tdm_chart_finish(&r, errors_before, out);
 }
 
+/* Values move with their entry; only a correction may speak of a day that stays where it was. */
+static void shift_readings(struct tdm_arena *mem, struct tdm_entry *entry, int32_t days) {
+    struct tdm_written_reading *moved = TDM_NEW_ARRAY(mem, struct tdm_written_reading, entry->reading_count + 1u);
+    for (uint32_t i = 0; i < entry->reading_count; i++) {
+        moved[i] = entry->readings[i];
+        if (entry->kind != TDM_ENTRY_CORRECT || tdm_date_equal(moved[i].date, entry->date))
+            moved[i].date = tdm_date_add_days(moved[i].date, days);
+    }
+    entry->readings = moved;
+}
+
 /* A plan stays where it was made and speaks of another day; anything else happens on another day itself. */
-static void shift(struct tdm_entry *entry, int32_t days) {
+static void shift(struct tdm_arena *mem, struct tdm_entry *entry, int32_t days) {
     if (entry->kind == TDM_ENTRY_PLAN) {
         entry->other_date = tdm_date_add_days(entry->other_date, days);
         return;
     }
+    shift_readings(mem, entry, days);
     entry->date = tdm_date_add_days(entry->date, days);
     if (entry->recorded_assumed) {
         entry->recorded = TDM_INSTANT_NONE;
@@ -98,6 +110,6 @@ bool tdm_chart_shift(struct tdm_arena *mem, const struct tdm_chart *chart, uint3
     TDM_ASSERT(entry < chart->entry_count);
     if (!tdm_chart_reserve(&r, chart->entry_count)) return false;
     take_over(&r, chart);
-    shift(&r.drafts[entry].entry, days);
+    shift(mem, &r.drafts[entry].entry, days);
     return tdm_chart_finish(&r, errors_before, out);
 }

@@ -232,7 +232,7 @@ uint64_t tdm_kind_may(enum tdm_entry_kind kind) {
 
 /* Takes the next of "a|b|c" off *rest. */
 static bool choice_next(const char **rest, tdm_str *out) {
-    if (*rest == NULL || **rest == '\0') return false;
+    if (*rest == NULL) return false;
     const char *bar = strchr(*rest, '|');
     *out = bar == NULL ? tdm_str_of(*rest) : (tdm_str){*rest, (size_t)(bar - *rest)};
     *rest = bar == NULL ? NULL : bar + 1;
@@ -249,7 +249,11 @@ bool tdm_choice_has(const char *choices, tdm_str word) {
 tdm_str tdm_choice_nearest(const char *choices, tdm_str word) {
     tdm_str all[8];
     size_t count = 0;
-    while (count < TDM_COUNT(all) && choice_next(&choices, &all[count])) count++;
+    tdm_str choice;
+    while (choice_next(&choices, &choice)) {
+        TDM_ASSERT(count < TDM_COUNT(all)); /* no list of ours is longer */
+        all[count++] = choice;
+    }
     int best = tdm_nearest(word, all, count);
     return best < 0 ? TDM_STR("") : all[best];
 }
@@ -360,7 +364,7 @@ bool tdm_entry_has(const struct tdm_entry *entry, enum tdm_entry_field field) {
     case TDM_TYPE_COUNT:
         return entry->number != 0;
     case TDM_TYPE_VALUE:
-        return entry->amount.is_number || entry->amount.word.len > 0;
+        return entry->amount.is_number;
     case TDM_TYPE_SIDE:
         return entry->side != TDM_SIDE_NONE;
     case TDM_TYPE_NAMES:

@@ -85,8 +85,8 @@ static void mark(struct entry_line *e, enum tdm_entry_field field, const struct 
 
 static bool grade_take(struct entry_line *e, const struct tdm_term *term) {
     tdm_decimal grade = tdm_decimal_trim(term->number);
-    if (term->kind != TDM_TERM_NUMBER || grade.scale != 0 || grade.coefficient < 0 || grade.coefficient > 10)
-        return false;
+    TDM_ASSERT(term->kind == TDM_TERM_NUMBER);
+    if (grade.scale != 0 || grade.coefficient < 0 || grade.coefficient > 10) return false;
     e->draft->entry.has_grade = true;
     e->draft->entry.grade = (int32_t)grade.coefficient;
     return true;

@@ -173,7 +173,7 @@ static void check_names(struct shape *s, enum tdm_entry_field field) {
     const tdm_str *names = field == TDM_FIELD_ASKED ? entry->asked : entry->found;
     uint32_t count = field == TDM_FIELD_ASKED ? entry->asked_count : entry->found_count;
     for (uint32_t i = 0; i < count; i++)
-        if (!tdm_is_word(names[i]) || tdm_word_of_clause(entry->kind, names[i])) wrong_word(s, field, names[i]);
+        if (tdm_word_of_clause(entry->kind, names[i])) wrong_word(s, field, names[i]);
 }
 
 static void check_field(struct shape *s, enum tdm_entry_field field) {
@@ -191,7 +191,7 @@ static void check_field(struct shape *s, enum tdm_entry_field field) {
         return;
     case TDM_TYPE_TEXT:
     case TDM_TYPE_SAID:
-        if (!tdm_is_text(tdm_entry_str(entry, field))) wrong_word(s, field, tdm_entry_str(entry, field));
+        TDM_ASSERT(tdm_is_text(tdm_entry_str(entry, field))); /* both readers see to it */
         return;
     case TDM_TYPE_VERSION: {
         tdm_decimal version;
@@ -293,7 +293,6 @@ static void check_reading_form(struct shape *s, const struct tdm_written_reading
 static void check_reading(struct shape *s, const struct tdm_written_reading *reading) {
     const struct tdm_entry *entry = &s->draft->entry;
     check_reading_form(s, reading);
-    if (!tdm_is_word(reading->measure)) wrong_word(s, TDM_FIELD_READINGS, reading->measure);
     bool correction = entry->kind == TDM_ENTRY_CORRECT;
     if (reading->not_done && reading->because.len == 0 && !correction)
         without_reason(s, reading->measure, "not-done", reading->place);
@@ -318,7 +317,6 @@ static void check_reading(struct shape *s, const struct tdm_written_reading *rea
 }
 
 static void check_dose(struct shape *s, const struct tdm_written_dose *dose) {
-    if (!tdm_is_word(dose->exercise)) wrong_word(s, TDM_FIELD_DOSES, dose->exercise);
     if (dose->done == TDM_COULD_NOT && dose->because.len == 0)
         without_reason(s, dose->exercise, "could-not", dose->place);
 }

@@ -50,7 +50,7 @@ bool tdm_written_value_read(struct tdm_cursor *c, struct tdm_written_value *out)
 /* `height` is an amount of exercises, however near it is to `right`. */
 static bool near_a_side(tdm_str word) {
     if (tdm_str_is(word, "height")) return false;
-    return tdm_side_of_word(word) == TDM_SIDE_NONE && tdm_choice_nearest("right|left", word).len > 0;
+    return tdm_choice_nearest("right|left", word).len > 0;
 }
 
 static void unknown_side(struct reading_line *l, const struct tdm_term *term) {
@@ -146,7 +146,7 @@ static bool next_part(struct reading_line *l) {
     const struct tdm_term *first = l->c.at;
     if (tdm_cursor_take_word(&l->c, "was")) return was_read(l, first);
     if (tdm_cursor_take_word(&l->c, "because")) return because_read(l);
-    if (tdm_cursor_done(&l->c) || first->kind != TDM_TERM_WORD) {
+    if (first->kind != TDM_TERM_WORD) { /* no part is empty */
         bad_value(l);
         return false;
     }

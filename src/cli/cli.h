@@ -25,6 +25,10 @@ enum tdm_option {
     TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
     TDM_OPTION_PATIENTS, TDM_OPTION_CHART,
     TDM_OPTION_LISTEN, TDM_OPTION_WORKERS, TDM_OPTION_ONCE, TDM_OPTION_BEHIND_PROXY,
+    TDM_OPTION_AT, TDM_OPTION_NAME, TDM_OPTION_WORDS, TDM_OPTION_TRY, TDM_OPTION_JUDGE, TDM_OPTION_AFTER,
+    TDM_OPTION_MAPPING, TDM_OPTION_INTO, TDM_OPTION_PARTIAL,
+    TDM_OPTION_TIDY, TDM_OPTION_NDJSON, TDM_OPTION_REDCAP, TDM_OPTION_DEIDENTIFY, TDM_OPTION_KEEP_TEXT, TDM_OPTION_CELLS,
+    TDM_OPTION_SUPPRESS,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -35,6 +39,7 @@ struct tdm_option_form {
     const char *help;
 };
 extern const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT];
+_Static_assert(TDM_OPTION_COUNT <= 64, "options of a command are one word of bits");
 #define TDM_TAKES(option) (UINT64_C(1) << TDM_OPTION_##option)
 
 struct tdm_request;
@@ -118,10 +123,23 @@ extern const struct tdm_command tdm_command_cohort;
 extern const struct tdm_command tdm_command_init;
 extern const struct tdm_command tdm_command_enrol;
 extern const struct tdm_command tdm_command_record;
+extern const struct tdm_command tdm_command_sign;
+extern const struct tdm_command tdm_command_revoke;
+extern const struct tdm_command tdm_command_correct;
+extern const struct tdm_command tdm_command_plan;
+extern const struct tdm_command tdm_command_prescribe;
+extern const struct tdm_command tdm_command_session;
+extern const struct tdm_command tdm_command_consent;
 extern const struct tdm_command tdm_command_appoint;
+extern const struct tdm_command tdm_command_team;
+extern const struct tdm_command tdm_command_glass;
+extern const struct tdm_command tdm_command_person;
+extern const struct tdm_command tdm_command_retain;
+extern const struct tdm_command tdm_command_outbox;
 extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;
+extern const struct tdm_command tdm_command_import;
 extern const struct tdm_command tdm_command_impact;
 extern const struct tdm_command tdm_command_amend;
 extern const struct tdm_command tdm_command_bundle;

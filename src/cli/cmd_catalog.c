@@ -247,8 +247,20 @@ static bool unknown_act(struct tdm_request *request, tdm_str act) {
     return tdm_request_keep(request, &problem);
 }
 
+/* What --lang cannot do is not passed over. */
+static bool only_pages(struct tdm_request *request, tdm_str act) {
+    struct tdm_problem problem;
+    if (request->language == TDM_ENGLISH || tdm_str_is(act, "html")) return true;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "U052", command_line, "`tandem catalog %.*s` speaks English only",
+                   TDM_FMT(act));
+    tdm_problem_fix(&problem, "leave --lang out, or write `tandem catalog html --lang %s`",
+                    tdm_language_code(request->language));
+    return tdm_request_keep(request, &problem);
+}
+
 static bool act(struct tdm_request *request, const struct tdm_catalog *catalog) {
     tdm_str word = request->arguments[0];
+    if (!only_pages(request, word)) return false;
     if (tdm_str_is(word, "list")) return list(request, catalog);
     if (tdm_str_is(word, "show")) return show(request, catalog);
     if (tdm_str_is(word, "drawing")) return draw(request, catalog);
@@ -270,16 +282,18 @@ static enum tdm_exit run_catalog(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_catalog = {
     "catalog",
-    "list [KIND] [--json] | show NAME | drawing EXERCISE | windows [--json] | html [FOLDER] | check [--data FOLDER]",
+    "list [KIND] [--json] | show NAME | drawing EXERCISE | windows [--json] | html [FOLDER] [--lang es] | check "
+    "[--data FOLDER]",
     "what the catalogue holds: measures, exercises, substances, findings and the rest",
     "`list` names the kinds and how many there are of each, `list KIND` each of them; `show NAME` prints what one "
     "says, in the "
     "notation, with its file and line; `drawing EXERCISE` draws one as SVG; `html` is one page of all exercises with "
     "their drawings, and lists of measures, medicines and instruments; `html FOLDER` writes pages with links between "
-    "them into the folder, with a page for each instrument and for each protocol with its days; `windows` shows the "
+    "them into the folder, with a page for each instrument and for each protocol with its days, in the language of "
+    "--lang where there are texts; `windows` shows the "
     "healing windows and earliest days of all protocols by condition, joint, target and procedure, each with its "
     "source; `check` reads all of it, with what --data adds.",
-    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP),
     1,
     2,
     run_catalog};

@@ -2,6 +2,7 @@
  * what its first line says it is. */
 #include "cli/cli.h"
 #include "cli/desk.h"
+#include "exchange/mapping.h"
 #include "proof/proof.h"
 #include "proof/scenario.h"
 #include "schedule/times.h"
@@ -18,6 +19,7 @@ enum file_kind {
     FILE_PROP,
     FILE_MODEL,
     FILE_STUDY,
+    FILE_MAPPING,
     FILE_CATALOG
 };
 
@@ -30,7 +32,7 @@ static enum file_kind kind_of(const struct tdm_tree *tree) {
         [FILE_SCENARIOS] = TDM_STR("scenarios"), [FILE_INSTRUMENT] = TDM_STR("instrument"),
         [FILE_DRAWING] = TDM_STR("drawing"),     [FILE_PROP] = TDM_STR("prop"),
         [FILE_TEXTS] = TDM_STR("language"),      [FILE_MODEL] = TDM_STR("model"),
-        [FILE_STUDY] = TDM_STR("study")};
+        [FILE_STUDY] = TDM_STR("study"),         [FILE_MAPPING] = TDM_STR("mapping")};
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
     int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
@@ -75,6 +77,14 @@ static bool check_proofs(struct tdm_request *request, const struct tdm_protocol 
     return times && promises;
 }
 
+/* Only a head that tells what guidelines say is held against the decision of its condition. */
+static bool check_guidelines(struct tdm_request *request, const struct tdm_protocol *protocol) {
+    const struct tdm_decision *decision;
+    if (protocol->guideline_count == 0) return true;
+    if (!tdm_condition_decision(request, protocol, &decision)) return false;
+    return decision == NULL || tdm_decision_guidelines(decision, protocol, &request->problems);
+}
+
 /* A file of texts among the others of its language. */
 static bool check_texts(struct tdm_request *request, const struct tdm_loaded *file) {
     enum tdm_language language;
@@ -91,6 +101,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
     const struct tdm_drawings *drawings;
     const struct tdm_bio_model *model;
     struct tdm_study *study;
+    const struct tdm_mapping *mapping;
     if (!tdm_load_file(request, name, file)) return false;
     if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{")))
         return check_chart(request, name, file);
@@ -100,7 +111,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return check_chart(request, name, file);
     case FILE_PROTOCOL:
         return tdm_load_catalog(request, &catalog) && tdm_load_protocol(request, name, catalog, &protocol, file) &&
-               check_proofs(request, protocol, &file->rests);
+               check_guidelines(request, protocol) && check_proofs(request, protocol, &file->rests);
     case FILE_DECISION:
         return tdm_load_catalog(request, &catalog) && tdm_load_decision(request, name, catalog, &decision, file);
     case FILE_SCENARIOS:
@@ -118,6 +129,9 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return tdm_bio_model_read(request->mem, file->tree, &model, &request->problems);
     case FILE_STUDY:
         return tdm_load_study(request, &model, &study, file);
+    case FILE_MAPPING:
+        return tdm_load_catalog(request, &catalog) &&
+               tdm_mapping_read(request->mem, file->tree, catalog, &mapping, &request->problems);
     case FILE_CATALOG:
         return tdm_load_catalog_with(request, file, &catalog);
     }
@@ -187,7 +201,8 @@ static enum tdm_exit run_check(struct tdm_request *request) {
 const struct tdm_command tdm_command_check = {
     "check",
     "FILE... [--lang es] [--json | --sarif] [--data FOLDER] [--protocol FILE], or: --explain CODE [--json]",
-    "check files before use: protocols, parts, decisions, charts, scenarios, instruments, catalogue, translations",
+    "check files before use: protocols, parts, decisions, charts, scenarios, instruments, catalogue, translations, "
+    "mappings",
     "Names resolve, units and scales agree, every clause has a source or is marked `own`, every restriction has both "
     "ends and touches "
     "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author. With --explain a "

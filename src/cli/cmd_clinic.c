@@ -1,4 +1,4 @@
-/* cmd_clinic.c - charts that are kept: init, enrol, record, verify, head, export. */
+/* cmd_clinic.c - charts that are kept: init, enrol, record, verify, head. */
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "clinic/clinic.h"
@@ -111,17 +111,6 @@ const struct tdm_command tdm_command_enrol = {
     2,
     run_enrol};
 
-static bool read_seen(struct tdm_request *request, struct acting *a) {
-    struct tdm_problem problem;
-    a->act.has_seen = request->given[TDM_OPTION_SEEN];
-    if (!a->act.has_seen || tdm_digest_parse(request->value[TDM_OPTION_SEEN], &a->act.seen)) return true;
-    (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "U033", (struct tdm_place){.file = TDM_STR("command line")},
-                   "`--seen %.*s` is no digest", TDM_FMT(request->value[TDM_OPTION_SEEN]));
-    tdm_problem_fix(&problem, "write the 64 digits that `tandem digest %.*s/%.*s` prints",
-                    TDM_FMT(request->arguments[0]), TDM_FMT(request->arguments[1]));
-    return tdm_request_keep(request, &problem);
-}
-
 static bool record(struct tdm_request *request, struct acting *a) {
     struct tdm_loaded chart;
     if (!begin(request, a)) return false;
@@ -133,7 +122,9 @@ static bool record(struct tdm_request *request, struct acting *a) {
     tdm_problems_init(&request->problems); /* notes on what was recorded before are for those who read it */
     settle_act(a);
     a->act.as = request->value[TDM_OPTION_AS];
-    return read_seen(request, a) && tdm_load_file(request, request->arguments[2], &a->file) &&
+    a->act.judged = request->given[TDM_OPTION_JUDGE];
+    if (a->act.judged && !tdm_read_judging(request, &a->shelf, &a->opened, &a->act, &a->file)) return false;
+    return tdm_read_seen(request, &a->act) && tdm_load_file(request, request->arguments[2], &a->file) &&
            tdm_load_tree(request, &a->file) &&
            tdm_clinic_record(request->mem, a->clinic, &a->act, request->arguments[1], a->file.tree, &a->taken,
                              &request->problems);
@@ -146,20 +137,21 @@ static enum tdm_exit run_record(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_record = {
     "record",
-    "FOLDER EPISODE FILE [--as PERSON] [--seen DIGEST]",
+    "FOLDER EPISODE FILE [--as PERSON] [--seen DIGEST] [--judge]",
     "entries into an episode that is kept: lines of a chart, from a file or - for standard input",
     "When the command has ended with 0 the entries are on the disk. The same lines given again are recorded once. A "
     "line that a "
     "chart could not hold refuses all of them, with its place. With --as every entry must be by that person, whose "
     "role "
-    "on its day may record such entries.",
-    TDM_TAKES(AS) | TDM_TAKES(SEEN) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) |
-        TDM_TAKES(HELP),
+    "on its day may record such entries, and who must be of the team. What happened is recorded also where it went "
+    "against the protocol; with --judge it is refused as `tandem try` tells.",
+    TDM_TAKES(JUDGE) | TDM_TAKES(AS) | TDM_TAKES(SEEN) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) |
+        TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
     3,
     3,
     run_record};
 
-/* ---- verify, head, export */
+/* ---- verify, head */
 
 static void tell_chains(struct tdm_request *request, const struct tdm_verified *verified) {
     struct tdm_buf *out = &request->out;
@@ -246,33 +238,3 @@ const struct tdm_command tdm_command_head = {
     1,
     1,
     run_head};
-
-static enum tdm_exit run_export(struct tdm_request *request) {
-    struct tdm_clinic *clinic;
-    struct tdm_problem problem = {0};
-    struct tdm_exported to = {.folder = request->value[TDM_OPTION_CANONICAL], .now = tdm_clock_now()};
-    if (!request->given[TDM_OPTION_CANONICAL]) {
-        (void)tdm_fail(&problem, TDM_WHY_MISSING, "U031", (struct tdm_place){.file = TDM_STR("command line")},
-                       "`tandem export` was not told in which form");
-        tdm_problem_fix(&problem, "add `--canonical FOLDER`: the bytes of the ledger, one entry a file");
-        return tdm_request_fail(request, &problem);
-    }
-    if (!tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_READ, &clinic, &problem))
-        return tdm_request_fail(request, &problem);
-    bool good = tdm_clinic_export(request->mem, clinic, &to, &problem);
-    tdm_clinic_close(clinic);
-    if (!good) return tdm_request_fail(request, &problem);
-    tdm_buf_format(&request->out, "%llu %s in %.*s, one a file, with the key of each place and a signed head.\n",
-                   (unsigned long long)to.entries, to.entries == 1 ? "entry" : "entries", TDM_FMT(to.folder));
-    return tdm_request_finish(request, TDM_EXIT_FINE);
-}
-
-const struct tdm_command tdm_command_export = {
-    "export",
-    "FOLDER --canonical FOLDER",
-    "what is kept, for others: the bytes that are hashed, one entry a file",
-    "An auditor follows the chains with b2sum and openssl alone: docs/ledger.md has the commands.",
-    TDM_TAKES(CANONICAL) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
-    1,
-    1,
-    run_export};

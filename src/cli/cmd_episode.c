@@ -102,8 +102,8 @@ static enum tdm_exit run_why(struct tdm_request *request) {
 }
 
 #define EPISODE_OPTIONS                                                                                                \
-    (TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |  \
-     TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP))
+    (TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) |    \
+     TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP))
 
 const struct tdm_command tdm_command_standing = {"standing",
                                                  "CHART [--on DATE] [--known DATE] [--acwr] [--lang es] [--json]",

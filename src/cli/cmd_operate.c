@@ -1,5 +1,6 @@
 /* cmd_operate.c - what an operator of a clinic does: backup, restore, doctor. */
 #include "cli/cli.h"
+#include "cli/desk.h"
 #include "clinic/clinic.h"
 
 static const char *entries_word(uint64_t count) {
@@ -138,6 +139,7 @@ static enum tdm_exit run_doctor(struct tdm_request *request) {
         examine_clock(&e);
     }
     examine_key(&e);
+    e.findings += tdm_doctor_people(request, e.clinic);
     tdm_clinic_close(e.clinic);
     tdm_buf_format(&request->out, e.findings == 0 ? "Nothing to look at.\n" : "%u to look at.\n", e.findings);
     return tdm_request_finish(request, e.findings == 0 ? TDM_EXIT_FINE : TDM_EXIT_FINDINGS);

@@ -182,8 +182,8 @@ static enum tdm_exit run_changes(struct tdm_request *request) {
 }
 
 #define SUPPOSE_OPTIONS                                                                                                \
-    (TDM_TAKES(ON) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) |   \
-     TDM_TAKES(WIDTH) | TDM_TAKES(HELP))
+    (TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |     \
+     TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP))
 
 const struct tdm_command tdm_command_try = {
     "try",

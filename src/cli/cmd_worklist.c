@@ -84,8 +84,8 @@ const struct tdm_command tdm_command_worklist = {
     "late, due, "
     "soon. The folder of a clinic stands for every episode that is kept there. Nothing is kept: the list follows from "
     "the charts and the day.",
-    TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |
-        TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(HELP),
+    TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) |
+        TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(HELP),
     1,
     -1,
     run_worklist};

@@ -111,7 +111,21 @@ bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_
 void tdm_request_leave(struct tdm_request *request); /* closes it */
 /* FOLDER/E for each episode E that is kept there. */
 bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
+bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
 bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart, tdm_str *text, bool *found) TDM_CHECKED;
+
+/* ---- acts.c, acts at a clinic: what they are judged with, and on what they were looked at */
+struct tdm_act;
+/* The day of --on, and the person's other episodes. */
+bool tdm_read_judging(struct tdm_request *request, struct tdm_shelf *shelf, const struct tdm_opened *opened, struct tdm_act *act,
+                      struct tdm_loaded *file) TDM_CHECKED;
+bool tdm_read_seen(struct tdm_request *request, struct tdm_act *act) TDM_CHECKED; /* --seen */
+/* The day of --on in the zone, or today. */
+bool tdm_day_asked(struct tdm_request *request, const struct tdm_zone *zone, tdm_date *out) TDM_CHECKED;
+/* doctor_people.c: how many things there are to look at. */
+uint32_t tdm_doctor_people(struct tdm_request *request, struct tdm_clinic *clinic);
+/* --as PERSON: may they see that kept chart? Without it nobody is asked. */
+bool tdm_may_see(struct tdm_request *request, tdm_str name) TDM_CHECKED;
 
 /* ---- checking: what `check` and the language server share */
 

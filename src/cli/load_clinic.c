@@ -2,7 +2,7 @@
  * too. */
 #include "cli/cli.h"
 #include "cli/desk.h"
-#include "clinic/clinic.h"
+#include "clinic/acts.h"
 
 bool tdm_is_clinic(struct tdm_request *request, tdm_str folder) {
     return tdm_path_is_file(tdm_clinic_store_path(request->mem, folder));
@@ -55,6 +55,30 @@ bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listi
     if (!tdm_request_clinic(request, folder, &clinic)) return false;
     if (!tdm_clinic_episodes(request->mem, clinic, &names, &problem)) return tdm_request_keep(request, &problem);
     for (size_t i = 0; i < names.count; i++) {
+        struct tdm_asking ask = {.episode = names.list[i], .person = request->value[TDM_OPTION_AS]};
+        ask.day = tdm_clock_today(&tdm_zone_utc);
+        bool asked = request->given[TDM_OPTION_AS];
+        if (asked && !tdm_clinic_admits(request->mem, clinic, &ask, &problem)) continue;
+        TDM_GROW(request->mem, list->files, list->count, list->room);
+        list->files[list->count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names.list[i])};
+    }
+    return true;
+}
+
+/* The person's other kept episodes, that no line of the chart names (M69). */
+bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder,
+                        struct tdm_listing *list) {
+    struct tdm_clinic *clinic;
+    struct tdm_problem problem = {0};
+    struct tdm_names names;
+    if (!tdm_is_clinic(request, folder)) return true;
+    if (!tdm_request_clinic(request, folder, &clinic)) return false;
+    if (!tdm_clinic_episodes_of(request->mem, clinic, chart->patient, &names, &problem))
+        return tdm_request_keep(request, &problem);
+    for (size_t i = 0; i < names.count; i++) {
+        bool named = tdm_str_equal(names.list[i], chart->name);
+        for (uint32_t k = 0; k < chart->also_count; k++) named = named || tdm_str_equal(names.list[i], chart->also[k]);
+        if (named) continue;
         TDM_GROW(request->mem, list->files, list->count, list->room);
         list->files[list->count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names.list[i])};
     }
@@ -66,7 +90,7 @@ bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) {
     struct tdm_problem problem = {0};
     struct tdm_buf chart;
     tdm_buf_init(&chart, request->mem, TDM_NOTATION_FILE_MAX);
-    if (!tdm_request_clinic(request, tdm_path_folder(name), &clinic)) return false;
+    if (!tdm_may_see(request, name) || !tdm_request_clinic(request, tdm_path_folder(name), &clinic)) return false;
     bool good = tdm_clinic_chart(request->mem, clinic, tdm_path_name(name), &chart, &problem);
     *text = tdm_buf_str(&chart);
     return good || tdm_request_keep(request, &problem);

@@ -107,36 +107,59 @@ bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str
 static bool find_other(struct tdm_request *request, tdm_str beside, tdm_str name, tdm_str *out) {
     *out = with_ending(request, tdm_path_folder(beside), name, ".chart.tandem");
     if (tdm_path_is_file(*out)) return true;
+    *out = with_ending(request, tdm_path_folder(beside), name, ".chart.ndjson");
+    if (tdm_path_is_file(*out)) return true;
     *out = tdm_path_join(request->mem, tdm_path_folder(beside), name);
     if (tdm_has_kept(request, *out)) return true;
     *out = with_ending(request, TDM_STR("examples"), name, ".chart.tandem");
     return tdm_embedded_find(*out) != NULL;
 }
 
+static bool other_person(struct tdm_request *request, const struct tdm_opened *mine, const struct tdm_opened *other,
+                         tdm_str name) {
+    struct tdm_problem problem = {0};
+    (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "U016", other->chart->place,
+                   "the other chart `%.*s` is of `%.*s`, this one of `%.*s`", TDM_FMT(name),
+                   TDM_FMT(other->chart->patient), TDM_FMT(mine->chart->patient));
+    tdm_problem_fix(&problem, "take the line `also chart %.*s` out, or name the chart of the same person",
+                    TDM_FMT(name));
+    return tdm_request_keep(request, &problem);
+}
+
+/* Whoever may see one episode of a person is told what holds for the whole person (M69): --as is asked of the first. */
+static bool load_other(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str path, struct tdm_opened *out,
+                       struct tdm_loaded *file) {
+    bool asked = request->given[TDM_OPTION_AS];
+    request->given[TDM_OPTION_AS] = false;
+    bool good = tdm_load_case(request, shelf, path, out, file);
+    request->given[TDM_OPTION_AS] = asked;
+    return good;
+}
+
 bool tdm_load_others(struct tdm_request *request, struct tdm_shelf *shelf, const struct tdm_opened *mine,
                      tdm_str beside, struct tdm_others *out, struct tdm_loaded *file) {
-    const struct tdm_case **cases = TDM_NEW_ARRAY(request->mem, const struct tdm_case *, mine->chart->also_count + 1);
+    struct tdm_listing kept = {0};
     struct tdm_buf missing;
+    struct tdm_opened other;
+    if (!tdm_kept_of_person(request, mine->chart, tdm_path_folder(beside), &kept)) return false;
+    const struct tdm_case **cases =
+        TDM_NEW_ARRAY(request->mem, const struct tdm_case *, mine->chart->also_count + kept.count + 1);
     tdm_buf_init(&missing, request->mem, (size_t)1 << 16);
     *out = (struct tdm_others){.cases = cases};
     for (uint32_t i = 0; i < mine->chart->also_count; i++) {
-        struct tdm_opened other;
         tdm_str path;
         if (!find_other(request, beside, mine->chart->also[i], &path)) {
             tdm_buf_format(&missing, "%s%.*s", missing.len > 0 ? ", " : "", TDM_FMT(mine->chart->also[i]));
             continue;
         }
         tdm_str name = tdm_path_is_file(path) || tdm_has_kept(request, path) ? path : mine->chart->also[i];
-        if (!tdm_load_case(request, shelf, name, &other, file)) return false;
-        if (!tdm_str_equal(other.chart->patient, mine->chart->patient)) {
-            struct tdm_problem problem = {0};
-            (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "U016", other.chart->place,
-                           "the other chart `%.*s` is of `%.*s`, this one of `%.*s`", TDM_FMT(mine->chart->also[i]),
-                           TDM_FMT(other.chart->patient), TDM_FMT(mine->chart->patient));
-            tdm_problem_fix(&problem, "take the line `also chart %.*s` out, or name the chart of the same person",
-                            TDM_FMT(mine->chart->also[i]));
-            return tdm_request_keep(request, &problem);
-        }
+        if (!load_other(request, shelf, name, &other, file)) return false;
+        if (!tdm_str_equal(other.chart->patient, mine->chart->patient))
+            return other_person(request, mine, &other, mine->chart->also[i]);
+        cases[out->count++] = other.episode;
+    }
+    for (size_t i = 0; i < kept.count; i++) {
+        if (!load_other(request, shelf, kept.files[i].file, &other, file)) return false;
         cases[out->count++] = other.episode;
     }
     out->missing = tdm_buf_str(&missing);

@@ -1,5 +1,10 @@
 /* acts.c - enrol and record: what is written becomes entries of the chain of this place, or nothing does. */
+#include "clinic/acts.h"
 #include "clinic/clinic_int.h"
+
+#include "engine/verdict.h"
+
+#include <stdlib.h>
 
 /* ---- one entry into the chain */
 
@@ -72,18 +77,20 @@ struct recording {
     tdm_chained_id *ids; /* of the lines that are new, in their order */
     uint32_t *lines;
     size_t count;
+    tdm_date newest; /* day of the new lines */
+    bool untold;     /* at enrolment: what was so before the episode was kept here is news to nobody */
 };
 
 /* A line and those below it, without comments. As deep as the notation goes, which is not deep. */
-static struct tdm_line *bare(const struct recording *r, const struct tdm_line *line) {
-    struct tdm_line *copy = TDM_NEW(r->mem, struct tdm_line);
+static struct tdm_line *bare(struct tdm_arena *mem, const struct tdm_line *line) {
+    struct tdm_line *copy = TDM_NEW(mem, struct tdm_line);
     *copy = *line;
     copy->comment = (tdm_str){0};
     copy->comment_before_count = 0;
     copy->block = copy->next = NULL;
     struct tdm_line *last = NULL;
     for (const struct tdm_line *below = line->block; below != NULL; below = below->next) {
-        struct tdm_line *one = bare(r, below);
+        struct tdm_line *one = bare(mem, below);
         if (last == NULL) copy->block = one;
         if (last != NULL) last->next = one;
         last = one;
@@ -92,15 +99,15 @@ static struct tdm_line *bare(const struct recording *r, const struct tdm_line *l
 }
 
 /* The id of an entry follows from its words as `tandem fmt` writes them: asked twice, it is made once. */
-static tdm_chained_id id_of_line(const struct recording *r, const struct tdm_line *line) {
+tdm_chained_id tdm_clinic_line_id(struct tdm_arena *mem, tdm_str episode, const struct tdm_tree *file,
+                                  const struct tdm_line *line) {
     struct tdm_buf words;
-    struct tdm_tree tree = {.file = r->file->file, .text = r->file->text, .first = bare(r, line)};
-    struct tdm_chained link = {
-        .kind = TDM_STR("entry"), .episode = r->episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
-    tdm_buf_init(&words, r->mem, SIZE_MAX);
+    struct tdm_tree tree = {.file = file->file, .text = file->text, .first = bare(mem, line)};
+    struct tdm_chained link = {.kind = TDM_STR("entry"), .episode = episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    tdm_buf_init(&words, mem, SIZE_MAX);
     tdm_notation_print(&words, &tree);
     link.body = tdm_buf_str(&words);
-    return tdm_chained_id_of(r->mem, &link);
+    return tdm_chained_id_of(mem, &link);
 }
 
 /* The lines of the file that no entry of the store was made of yet, as a tree of their own; null: none. */
@@ -114,7 +121,7 @@ static bool new_lines(struct recording *r, const struct tdm_line *first, const s
         struct tdm_stored stored;
         struct tdm_problem problem = {0};
         bool found = false;
-        tdm_chained_id id = id_of_line(r, line);
+        tdm_chained_id id = tdm_clinic_line_id(r->mem, r->episode, r->file, line);
         if (!tdm_store_by_id(r->mem, r->clinic->store, id, &stored, &found, &problem))
             return tdm_clinic_keep(r->problems, &problem);
         if (found) {
@@ -162,6 +169,18 @@ static const tdm_chained_id *id_of_entry(const struct recording *r, const struct
     return NULL;
 }
 
+static bool is_new(const struct recording *r, const struct tdm_entry *entry) {
+    return tdm_str_equal(entry->place.file, r->file->file) && id_of_entry(r, entry) != NULL;
+}
+
+/* Who is not of the team is told so before any line is looked at. */
+static bool admitted(const struct recording *r) {
+    struct tdm_asking ask = {r->episode, r->act->as, tdm_zone_date_at(&r->act->zone, r->act->now), true};
+    struct tdm_problem problem = {0};
+    return r->act->as.len == 0 || tdm_clinic_admits(r->mem, r->clinic, &ask, &problem) ||
+           tdm_clinic_keep(r->problems, &problem);
+}
+
 static bool permitted(const struct recording *r, const struct tdm_chart *chart) {
     struct tdm_problem problem = {0};
     struct tdm_permit permit = {.as = r->act->as};
@@ -170,7 +189,7 @@ static bool permitted(const struct recording *r, const struct tdm_chart *chart) 
     bool all = true;
     for (uint32_t i = 0; i < chart->entry_count; i++) {
         const struct tdm_entry *entry = &chart->entries[i];
-        if (!tdm_str_equal(entry->place.file, r->file->file) || id_of_entry(r, entry) == NULL) continue;
+        if (!is_new(r, entry)) continue;
         permit.role = role_of(chart, entry);
         if (!tdm_clinic_permits(&permit, chart, entry, &problem)) all = tdm_clinic_keep(r->problems, &problem);
     }
@@ -209,6 +228,9 @@ static bool append_entries(struct recording *r, const struct tdm_chart *chart) {
         link.body = tdm_buf_str(&body);
         if (!tdm_clinic_append(r->mem, r->clinic, &link, r->act->now, r->problems)) return false;
         r->taken->added++;
+        r->newest = tdm_date_later(r->newest, entry->date);
+        if (r->untold) continue;
+        if (!tdm_clinic_tell_entry(r->mem, r->clinic, chart, i, &link, r->taken, r->problems)) return false;
     }
     return true;
 }
@@ -237,29 +259,116 @@ static void keep_all(const struct recording *r, const struct tdm_problems *from,
 
 /* The new lines bound to the protocol: what is to be said of them is told at their own places. What was noted of the
  * entries before, when they were recorded, is not told again. */
-static bool judged(const struct recording *r, const struct tdm_chart *after) {
+static bool bound(const struct recording *r, const struct tdm_chart *after, const struct tdm_case **episode) {
     struct tdm_problems quiet;
-    const struct tdm_case *episode;
     tdm_problems_init(&quiet);
-    bool good = tdm_case_open(r->mem, r->act->library, after, &episode, &quiet);
+    bool good = tdm_case_open(r->mem, r->act->library, after, episode, &quiet);
     uint32_t errors = r->problems->errors;
     keep_all(r, &quiet, true);
     if (!good && r->problems->errors == errors) keep_all(r, &quiet, false);
     return good;
 }
 
+/* Whoever has taken back their consent to treatment is asked nothing more: what is to come is refused, what happened is
+ * not. */
+static bool agreed_to(const struct recording *r, const struct tdm_chart *after) {
+    for (uint32_t i = 0; i < after->entry_count; i++) {
+        const struct tdm_entry *entry = &after->entries[i];
+        bool to_come =
+            entry->kind == TDM_ENTRY_PRESCRIBE || entry->kind == TDM_ENTRY_PLAN || entry->kind == TDM_ENTRY_ENTER;
+        if (!to_come || !is_new(r, entry)) continue;
+        struct tdm_consent_answer answer = tdm_chart_consent(after, TDM_CONSENT_TREATMENT, entry->date);
+        if (answer.state != TDM_CONSENT_WITHDRAWN) continue;
+        struct tdm_problem problem = {0};
+        struct tdm_buf since;
+        tdm_buf_init(&since, r->mem, 40);
+        tdm_date_print(&since, answer.on);
+        (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "W064", entry->place,
+                       "the consent to treatment was withdrawn on %.*s", TDM_FMT(tdm_buf_str(&since)));
+        tdm_problem_fix(&problem, "talk with the person; when they agree again, record it: `tandem consent`");
+        return tdm_clinic_keep(r->problems, &problem);
+    }
+    return true;
+}
+
+static bool refused(const struct recording *r, const struct tdm_judgement *judgement) {
+    struct tdm_problem problem = {0};
+    struct tdm_place place = {.file = r->file->file, .line = r->lines[0]};
+    if (judgement->verdict == TDM_VERDICT_FINE) return true;
+    bool reason = judgement->verdict == TDM_VERDICT_NEEDS_REASON;
+    for (uint32_t i = judgement->objection_count; i-- > 0;)
+        if (judgement->objections[i].verdict == judgement->verdict && !judgement->objections[i].answered &&
+            judgement->objections[i].entry != TDM_ENTRY_NONE)
+            place = judgement->after->episode->chart->chart->entries[judgement->objections[i].entry].place;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, reason ? "W063" : "W062", place,
+                   reason ? "it goes against the protocol, and wants a reason of somebody of the team"
+                          : "the protocol is against it, and no reason carries it");
+    tdm_problem_fix(&problem, reason ? "add `because`, in words that those who read it later understand"
+                                     : "do what the verdict names first, or leave it");
+    return tdm_clinic_keep(r->problems, &problem);
+}
+
+/* The verdict, by the same rules as `tandem try`; the case before is that of the chart as it is kept. */
+static bool judged(const struct recording *r, const struct tdm_chart *before, const struct tdm_chart *after) {
+    const struct tdm_case *was, *is;
+    struct tdm_problems quiet;
+    if (!bound(r, after, &is)) return false;
+    if (!r->act->judged) return true;
+    if (!agreed_to(r, after)) return false;
+    tdm_problems_init(&quiet);
+    if (!tdm_case_open(r->mem, r->act->library, before, &was, &quiet)) {
+        keep_all(r, &quiet, false);
+        return false;
+    }
+    struct tdm_proposal proposal = {was, is, r->file->file, r->act->others, r->act->other_count};
+    r->taken->judgement = tdm_judge(r->mem, &proposal, (struct tdm_asof){r->act->on, TDM_INSTANT_NONE});
+    return refused(r, r->taken->judgement);
+}
+
 /* Everything that a chart file is asked is asked of the chart with the new entries, recorded now: nothing that could
  * not be read afterwards gets in. */
-static bool holds_together(struct recording *r) {
+static bool holds_together(struct recording *r, const struct tdm_case **episode) {
     const struct tdm_chart *chart;
-    const struct tdm_case *episode;
     struct tdm_problems *told = r->problems, quiet;
     tdm_problems_init(&quiet);
     r->problems = &quiet;
-    bool good = read_chart(r, &chart) && tdm_case_open(r->mem, r->act->library, chart, &episode, &quiet);
+    bool good = read_chart(r, &chart) && tdm_case_open(r->mem, r->act->library, chart, episode, &quiet);
     r->problems = told;
     if (!good) keep_all(r, &quiet, false);
     return good;
+}
+
+/* Who must be told of a warning sign is told with the entry that shows it. */
+static bool escalated(const struct recording *r, const struct tdm_case *episode) {
+    if (r->untold) return true;
+    struct tdm_asof asof = {r->newest, TDM_INSTANT_NONE};
+    const struct tdm_standing *standing = tdm_standing_of(r->mem, episode, r->act->others, r->act->other_count, asof);
+    return tdm_clinic_tell_owed(r->mem, r->clinic, standing, false, r->act->now, r->taken, r->problems);
+}
+
+/* ---- the act */
+
+static int by_entry_order(const void *left, const void *right) {
+    return tdm_entry_order(left, right);
+}
+
+/* The new entries are recorded now, whatever day they speak of: what they know, and what was known before them, hangs
+ * on it. */
+static const struct tdm_chart *recorded_now(const struct recording *r, const struct tdm_chart *chart) {
+    struct tdm_chart *out = TDM_NEW(r->mem, struct tdm_chart);
+    tdm_instant now = r->act->now; /* as the chain will have it: a clock that was set back holds */
+    for (uint32_t i = 0; i < chart->entry_count; i++)
+        if (tdm_str_equal(chart->entries[i].writer, r->clinic->place) && chart->entries[i].recorded.ms > now.ms)
+            now = chart->entries[i].recorded;
+    struct tdm_entry *entries = TDM_NEW_ARRAY(r->mem, struct tdm_entry, chart->entry_count + 1);
+    *out = *chart;
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        entries[i] = chart->entries[i];
+        if (is_new(r, &entries[i]) && entries[i].recorded_assumed) entries[i].recorded = now;
+    }
+    qsort(entries, chart->entry_count, sizeof *entries, by_entry_order);
+    out->entries = entries;
+    return out;
 }
 
 static bool trusted(const struct recording *r) {
@@ -269,18 +378,22 @@ static bool trusted(const struct recording *r) {
 
 static bool record_lines(struct recording *r, const struct tdm_line *first) {
     const struct tdm_chart *before, *after;
+    const struct tdm_case *episode;
     struct tdm_tree fresh = *r->file;
     struct tdm_problems *told = r->problems, quiet;
     if (!new_lines(r, first, &fresh.first)) return false;
     if (fresh.first == NULL) return true;
+    r->newest = TDM_DATE_NONE;
     if (!still_as_seen(r)) return false;
     tdm_problems_init(&quiet);
     r->problems = &quiet;
     bool read = read_chart(r, &before);
     r->problems = told;
     if (!read) keep_all(r, &quiet, false);
-    return read && tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems) &&
-           permitted(r, after) && judged(r, after) && append_entries(r, after) && holds_together(r);
+    if (!read || !tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems)) return false;
+    after = recorded_now(r, after);
+    return permitted(r, after) && judged(r, before, after) && append_entries(r, after) && holds_together(r, &episode) &&
+           escalated(r, episode);
 }
 
 bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,
@@ -288,7 +401,7 @@ bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     struct recording r = {.mem = mem, .clinic = clinic, .act = act, .episode = episode, .file = lines};
     r.taken = taken;
     r.problems = problems;
-    return trusted(&r) && record_lines(&r, lines->first);
+    return trusted(&r) && admitted(&r) && record_lines(&r, lines->first);
 }
 
 /* ---- enrolment */
@@ -327,7 +440,7 @@ static bool put_head(struct recording *r, const struct tdm_chart *chart) {
 
 bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
                       const struct tdm_tree *file, struct tdm_taken *taken, struct tdm_problems *problems) {
-    struct recording r = {.mem = mem, .clinic = clinic, .act = act, .file = file};
+    struct recording r = {.mem = mem, .clinic = clinic, .act = act, .file = file, .untold = true};
     struct tdm_problems quiet; /* the caller has read the same file, and told its notes */
     const struct tdm_chart *chart;
     r.taken = taken;
@@ -335,7 +448,8 @@ bool tdm_clinic_enrol(struct tdm_arena *mem, struct tdm_clinic *clinic, const st
     tdm_problems_init(&quiet);
     if (!tdm_chart_read(mem, file, &act->zone, &chart, &quiet)) return tdm_clinic_keep(problems, &quiet.items[0]);
     r.episode = chart->name;
-    return trusted(&r) && put_head(&r, chart) && record_lines(&r, file->first->next);
+    return trusted(&r) && put_head(&r, chart) && tdm_clinic_belongs(mem, clinic, chart, act->now, problems) &&
+           record_lines(&r, file->first->next);
 }
 
 /* ---- amendment */
@@ -403,6 +517,6 @@ bool tdm_clinic_amend(struct tdm_arena *mem, struct tdm_clinic *clinic, const st
     const struct tdm_chart *chart;
     r.taken = taken;
     r.problems = problems;
-    return trusted(&r) && read_chart(&r, &chart) && may_amend(&r, chart, ask->protocol) &&
+    return trusted(&r) && admitted(&r) && read_chart(&r, &chart) && may_amend(&r, chart, ask->protocol) &&
            pin_text(&r, ask->protocol) && record_lines(&r, ask->entry->first);
 }

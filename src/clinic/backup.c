@@ -1,5 +1,6 @@
 /* backup.c - a clinic copied into a new folder and proved there, while others go on writing; and back again. */
 #include "clinic/clinic_int.h"
+#include "identity/identity.h"
 
 /* The copy, opened as anybody would open it, and held against the head that came with it. */
 static bool prove(struct tdm_arena *mem, tdm_str folder, const struct tdm_signed_head *head,
@@ -28,7 +29,8 @@ bool tdm_clinic_backup(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
                 tdm_store_copy(mem, clinic->store, tdm_clinic_store_path(mem, to->folder), &to->entries, &problem);
     if (!good) return tdm_clinic_keep(problems, &problem);
     tdm_head_write(&text, &head);
-    good = tdm_file_write(mem, tdm_path_join(mem, to->folder, TDM_STR("head")), tdm_buf_str(&text), &problem);
+    good = tdm_file_write(mem, tdm_path_join(mem, to->folder, TDM_STR("head")), tdm_buf_str(&text), &problem) &&
+           tdm_identity_copy(mem, clinic->folder, to->folder, &problem);
     tdm_folder_sync(mem, to->folder);
     return good ? prove(mem, to->folder, &head, problems) : tdm_clinic_keep(problems, &problem);
 }
@@ -41,7 +43,8 @@ bool tdm_clinic_restore(struct tdm_arena *mem, tdm_str backup, struct tdm_export
     bool good =
         tdm_file_read(mem, path, (size_t)1 << 20, &text, &problem) && tdm_head_read(mem, path, text, &head, &problem) &&
         tdm_clinic_open(mem, backup, TDM_STORE_READ, &clinic, &problem) && tdm_folder_make(mem, to->folder, &problem) &&
-        tdm_store_copy(mem, clinic->store, tdm_clinic_store_path(mem, to->folder), &to->entries, &problem);
+        tdm_store_copy(mem, clinic->store, tdm_clinic_store_path(mem, to->folder), &to->entries, &problem) &&
+        tdm_identity_copy(mem, backup, to->folder, &problem);
     tdm_clinic_close(clinic);
     if (!good) return tdm_clinic_keep(problems, &problem);
     tdm_folder_sync(mem, to->folder);

@@ -1,5 +1,6 @@
 /* bundling.c - what one place gives to another: every chain, or as much of each as some episodes need. A chain has no
  * gaps, so what stands before an entry comes along, and what its author had seen of other places. */
+#include "clinic/acts.h"
 #include "clinic/clinic_int.h"
 
 #include <stdlib.h>
@@ -43,10 +44,26 @@ static bool no_episode(const struct bundling *b, tdm_str episode, struct tdm_pro
 static bool reach_episode(struct bundling *b, tdm_str episode, struct tdm_problem *problem) {
     struct tdm_episode_links all;
     if (!tdm_clinic_kept(b->mem, b->clinic, episode, &all, problem)) return false;
-    bool of_places = tdm_str_starts_with(episode, TDM_STR("place/"));
-    if (all.count == 0 && !of_places) return no_episode(b, episode, problem);
+    size_t slash; /* acts about places and persons: there may be none */
+    if (all.count == 0 && !tdm_str_find(episode, TDM_STR("/"), &slash)) return no_episode(b, episode, problem);
     for (uint32_t i = 0; i < all.count; i++) reach(b, all.links[i].place, all.links[i].number);
     return true;
+}
+
+/* What holds for every episode: keys, the roster, who was erased, the rules. */
+static bool reach_places(struct bundling *b, struct tdm_problem *problem) {
+    static const char *const always[] = {"place/keys", "place/people", "place/erased", "place/rules"};
+    for (size_t i = 0; i < TDM_COUNT(always); i++)
+        if (!reach_episode(b, tdm_str_of(always[i]), problem)) return false;
+    return true;
+}
+
+/* Everything goes from place to place of one clinic; an episode by name goes to somebody, and asks for consent. */
+static bool may_leave(const struct bundling *b, const struct tdm_bundling *ask, tdm_str episode,
+                      struct tdm_problem *problem) {
+    size_t slash;
+    struct tdm_sharing sharing = {episode, TDM_CONSENT_SHARING, tdm_zone_date_at(&tdm_zone_utc, ask->now)};
+    return tdm_str_find(episode, TDM_STR("/"), &slash) || tdm_clinic_may_share(b->mem, b->clinic, &sharing, problem);
 }
 
 /* What the last entry of each chain had seen: those before it had seen no more. Until nothing is added. */
@@ -114,10 +131,11 @@ bool tdm_clinic_bundle(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     if (clinic->place.len == 0 && !tdm_clinic_key(mem, clinic, problem)) return false;
     if (ask->episode_count == 0 && !tdm_store_heads(clinic->store, reach_head, &b, problem)) return false;
     for (uint32_t i = 0; i < ask->episode_count; i++)
-        if (!reach_episode(&b, ask->episodes[i], problem)) return false;
+        if (!reach_episode(&b, ask->episodes[i], problem) || !may_leave(&b, ask, ask->episodes[i], problem))
+            return false;
     if (ask->episode_count > 0) reach(&b, clinic->place, 1); /* whose key signs */
-    if (!reach_episode(&b, TDM_STR("place/keys"), problem) || !reach_episode(&b, TDM_STR("place/people"), problem) ||
-        !reach_seen(&b, problem) || !tdm_store_chains(clinic->store, take_entry, &b, problem) || b.failed ||
+    if (!reach_places(&b, problem) || !reach_seen(&b, problem) ||
+        !tdm_store_chains(clinic->store, take_entry, &b, problem) || b.failed ||
         !tdm_store_files(clinic->store, take_file, &b, problem))
         return false;
     qsort(b.limits, b.count, sizeof *b.limits, by_place);

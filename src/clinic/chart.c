@@ -1,4 +1,5 @@
 /* chart.c - an episode as the ledger has it, written as a chart file; and the heads, signed. */
+#include "clinic/acts.h"
 #include "clinic/clinic_int.h"
 
 #include <stdlib.h>
@@ -119,21 +120,24 @@ static void put_entry(struct tdm_buf *out, const struct tdm_chained *link) {
     tdm_buf_add(out, tdm_str_slice(link->body, end, link->body.len));
 }
 
+bool tdm_clinic_no_episode(const struct tdm_clinic *clinic, tdm_str episode, struct tdm_problem *problem) {
+    (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W040", (struct tdm_place){.file = clinic->folder},
+                   "there is no episode \"%.*s\"", TDM_FMT(episode));
+    tdm_problem_fix(problem, "check the name, or begin the episode: tandem enrol %.*s FILE", TDM_FMT(clinic->folder));
+    return false;
+}
+
 bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
                       struct tdm_problem *problem) {
     struct tdm_episode_links all;
     const struct tdm_chained *head = NULL;
+    struct tdm_team team;
     if (!tdm_clinic_links(mem, clinic, episode, &all, problem)) return false;
     for (uint32_t i = 0; i < all.count && head == NULL; i++)
         if (tdm_str_is(all.links[i].kind, "episode")) head = &all.links[i];
-    if (head == NULL) {
-        (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W040", (struct tdm_place){.file = clinic->folder},
-                       "there is no episode \"%.*s\"", TDM_FMT(episode));
-        tdm_problem_fix(problem, "check the name, or begin the episode: tandem enrol %.*s FILE",
-                        TDM_FMT(clinic->folder));
-        return false;
-    }
-    tdm_buf_add(out, head->body);
+    if (head == NULL) return tdm_clinic_no_episode(clinic, episode, problem);
+    tdm_clinic_team_of(mem, &all, &team);
+    tdm_clinic_put_head(out, head->body, &team);
     tdm_buf_char(out, '\n');
     for (uint32_t i = 0; i < all.count; i++)
         if (tdm_str_is(all.links[i].kind, "entry")) put_entry(out, &all.links[i]);

@@ -1,6 +1,6 @@
 /* clinic.h - the acts on charts that are kept: one place for the command line and whatever comes after it. A clinic is
- * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes W040...: docs/problems.md. Consent
- * and the outbox come here next. */
+ * a folder with a store (`ledger.db`) and the key of this place (`place.key`). Codes W040...: docs/problems.md. What
+ * clinicians do, teams, consent, the outbox, persons: acts.h. */
 #ifndef TDM_CLINIC_H
 #define TDM_CLINIC_H
 
@@ -131,7 +131,12 @@ struct tdm_act {
     tdm_str as;            /* who records; empty: whoever has the folder, and nobody's permission is asked */
     bool has_seen;         /* on what they looked at: the digest of the kept chart. Another one by now: W050 */
     tdm_digest seen;
+    bool judged;           /* what `tandem try` would refuse is refused: W062; what wants a reason: W063 */
+    tdm_date on;           /* the day on which it is judged */
+    const struct tdm_case *const *others; /* the person's other episodes, for the judgement; may be null */
+    uint32_t other_count;
 };
+struct tdm_judgement;
 struct tdm_amending {
     tdm_str episode;
     const struct tdm_protocol *protocol; /* the new text, as it was read; its bytes: act.protocol_text */
@@ -140,6 +145,9 @@ struct tdm_amending {
 struct tdm_taken {
     uint32_t added; /* entries */
     uint32_t there; /* that were there already: the same words for the same episode */
+    uint32_t events;                       /* in the outbox */
+    const struct tdm_judgement *judgement; /* of an act that was judged, also of one refused; else null */
+    tdm_str written;                       /* the entry of a wish, in the notation; places of problems are in it */
 };
 bool tdm_clinic_begin(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_clinic_commit(struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;

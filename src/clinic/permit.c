@@ -34,6 +34,18 @@ static const char *const may[TDM_ENTRY_KIND_COUNT] = {
     [TDM_ENTRY_AMEND] = TREATMENT,     [TDM_ENTRY_END] = "ptnc",
 };
 
+bool tdm_role_is_of_clinic(tdm_str role) {
+    for (size_t i = 0; i < TDM_COUNT(letters); i++)
+        if (tdm_str_is(role, letters[i].role)) return true;
+    return false;
+}
+
+bool tdm_clinic_is_person(tdm_str person) {
+    for (size_t i = 0; i < person.len; i++)
+        if (person.at[i] == '/' || person.at[i] == '.') return false;
+    return tdm_chained_is_name(person) && !tdm_word_reserved(person);
+}
+
 bool tdm_role_may(tdm_str role, enum tdm_entry_kind kind) {
     for (size_t i = 0; i < TDM_COUNT(letters); i++)
         if (tdm_str_is(role, letters[i].role)) return strchr(may[kind], letters[i].letter) != NULL;
@@ -42,24 +54,14 @@ bool tdm_role_may(tdm_str role, enum tdm_entry_kind kind) {
 
 /* ---- the roster: entries of the kind `person`; of one person and role the newest counts */
 
-static bool line_of(tdm_str *body, const char *begin, tdm_str *rest) {
-    size_t end;
-    if (!tdm_str_starts_with(*body, tdm_str_of(begin)) || !tdm_str_find(*body, TDM_STR("\n"), &end)) return false;
-    *rest = tdm_str_slice(*body, strlen(begin), end);
-    *body = tdm_str_slice(*body, end + 1, body->len);
-    return true;
-}
-
 bool tdm_appointment_read(const struct tdm_chained *link, struct tdm_appointment *out) {
-    tdm_str body = link->body, day;
+    tdm_str body = link->body;
     *out = (struct tdm_appointment){.from = TDM_DATE_NONE, .until = TDM_DATE_NONE};
-    if (!tdm_str_is(link->kind, "person") || !line_of(&body, "person ", &out->person) ||
-        !line_of(&body, "  role ", &out->role))
+    if (!tdm_str_is(link->kind, "person") || !tdm_body_line(&body, "person ", &out->person) ||
+        !tdm_body_line(&body, "  role ", &out->role))
         return false;
-    (void)line_of(&body, "  credential ", &out->credential);
-    if (line_of(&body, "  from ", &day) && !tdm_date_parse(day, &out->from)) return false;
-    if (line_of(&body, "  until ", &day) && !tdm_date_parse(day, &out->until)) return false;
-    return body.len == 0;
+    (void)tdm_body_line(&body, "  credential ", &out->credential);
+    return tdm_body_day(&body, "  from ", &out->from) && tdm_body_day(&body, "  until ", &out->until) && body.len == 0;
 }
 
 static bool covers(const struct tdm_appointment *a, tdm_date day) {
@@ -86,7 +88,7 @@ bool tdm_clinic_roster(struct tdm_arena *mem, struct tdm_clinic *clinic, struct 
     return true;
 }
 
-static bool in_roster(const struct tdm_roster *roster, tdm_str person, tdm_str role, tdm_date day) {
+bool tdm_roster_has(const struct tdm_roster *roster, tdm_str person, tdm_str role, tdm_date day) {
     for (uint32_t i = 0; i < roster->count; i++) {
         const struct tdm_appointment *a = &roster->list[i];
         if (tdm_str_equal(a->person, person) && tdm_str_equal(a->role, role) && covers(a, day)) return true;
@@ -121,7 +123,7 @@ bool tdm_clinic_permits(const struct tdm_permit *permit, const struct tdm_chart 
         return refuse(problem, entry, "write your own name after `by`; what others did, they record, or you in words");
     }
     bool patient = tdm_str_is(role, "patient");
-    if (!patient && permit->roster.count > 0 && !in_roster(&permit->roster, permit->as, role, entry->date)) {
+    if (!patient && permit->roster.count > 0 && !tdm_roster_has(&permit->roster, permit->as, role, entry->date)) {
         (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "W049", place,
                        "`%.*s` does not hold the role `%.*s` on that day in the roster of this clinic",
                        TDM_FMT(permit->as), TDM_FMT(role));
@@ -145,11 +147,9 @@ static bool malformed(struct tdm_problem *problem, const char *what, const char 
 
 static bool can_appoint(const struct tdm_appointment *a, struct tdm_problem *problem) {
     size_t at;
-    bool known = false;
-    for (size_t i = 0; i < TDM_COUNT(letters); i++) known = known || tdm_str_is(a->role, letters[i].role);
     if (!tdm_chained_is_name(a->person))
         return malformed(problem, "the person is named by more than a word", "write the name as charts have it");
-    if (!known || tdm_str_is(a->role, "patient"))
+    if (!tdm_role_is_of_clinic(a->role) || tdm_str_is(a->role, "patient"))
         return malformed(
             problem, "the role is none of a clinic's",
             "choose one of: physician, physical-therapist, nurse, prescriber, imaging-reader, coordinator");
@@ -166,24 +166,13 @@ bool tdm_clinic_appoint(struct tdm_arena *mem, struct tdm_clinic *clinic, const 
         .kind = TDM_STR("person"), .episode = TDM_STR(PEOPLE_EPISODE), .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
     struct tdm_problem problem = {0};
     struct tdm_buf body;
-    if (!can_appoint(ask, &problem) || !tdm_clinic_is_trusted(clinic, &problem))
-        return tdm_clinic_keep(problems, &problem);
+    if (!can_appoint(ask, &problem)) return tdm_clinic_keep(problems, &problem);
     tdm_buf_init(&body, mem, 8192);
     tdm_buf_format(&body, "person %.*s\n  role %.*s\n", TDM_FMT(ask->person), TDM_FMT(ask->role));
     if (ask->credential.len > 0) tdm_buf_format(&body, "  credential %.*s\n", TDM_FMT(ask->credential));
-    if (!tdm_date_is_none(ask->from)) {
-        tdm_buf_text(&body, "  from ");
-        tdm_date_print(&body, ask->from);
-        tdm_buf_char(&body, '\n');
-    }
-    if (!tdm_date_is_none(ask->until)) {
-        tdm_buf_text(&body, "  until ");
-        tdm_date_print(&body, ask->until);
-        tdm_buf_char(&body, '\n');
-    }
+    tdm_body_put_day(&body, "  from ", ask->from);
+    tdm_body_put_day(&body, "  until ", ask->until);
     link.body = tdm_buf_str(&body);
-    uint8_t chosen[16]; /* said again later it counts again: the newest of a person and role does */
-    tdm_secret_bytes(chosen, sizeof chosen);
-    memcpy(link.id.byte, chosen, sizeof chosen);
-    return tdm_clinic_append(mem, clinic, &link, now, problems);
+    /* said again later it counts again: the newest of a person and role does */
+    return tdm_clinic_append_anew(mem, clinic, &link, now, problems);
 }

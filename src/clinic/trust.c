@@ -2,26 +2,16 @@
  * not count. Nothing is taken away: chains stay whole, and every place that has the entry comes to the same charts. */
 #include "clinic/clinic_int.h"
 
-#include <string.h>
-
 #define KEYS_EPISODE "place/keys"
 
 /* ---- the body of such an entry */
-
-static bool line_of(tdm_str *body, const char *begin, tdm_str *rest) {
-    size_t end;
-    if (!tdm_str_starts_with(*body, tdm_str_of(begin)) || !tdm_str_find(*body, TDM_STR("\n"), &end)) return false;
-    *rest = tdm_str_slice(*body, strlen(begin), end);
-    *body = tdm_str_slice(*body, end + 1, body->len);
-    return true;
-}
 
 bool tdm_distrust_read(const struct tdm_chained *link, struct tdm_distrust *out) {
     tdm_str body = link->body, after;
     int64_t number;
     *out = (struct tdm_distrust){.by = link->place, .by_number = link->number};
-    if (!tdm_str_is(link->kind, "distrust") || !line_of(&body, "distrust ", &out->place) ||
-        !line_of(&body, "  after ", &after) || !line_of(&body, "  because ", &out->because) ||
+    if (!tdm_str_is(link->kind, "distrust") || !tdm_body_line(&body, "distrust ", &out->place) ||
+        !tdm_body_line(&body, "  after ", &after) || !tdm_body_line(&body, "  because ", &out->because) ||
         !tdm_parse_i64(after, &number) || number < 1)
         return false;
     out->after = (uint64_t)number;

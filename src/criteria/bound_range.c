@@ -25,7 +25,7 @@ static bool range_of(const struct tdm_scope *scope, const struct tdm_criterion *
         *out = (struct range){plain(0), plain(scale->count - 1), false};
         return true;
     }
-    if (!measure->has_hard) return false;
+    TDM_ASSERT(measure->has_hard); /* a number has both its ends */
     tdm_quantity low = measure->hard.low.quantity, high = measure->hard.high.quantity, width = high;
     *out = (struct range){low, high, false};
     bool difference = criterion->compare == TDM_COMPARE_DIFFERENCE;
@@ -46,16 +46,21 @@ struct signs {
     int low_low, low_high, high_low, high_high;
 };
 
-static bool signs_of(const struct tdm_bound *bound, const struct range *range, struct signs *out) {
+static int order_of(tdm_quantity a, tdm_quantity b) {
+    int order = 0;
+    bool same_kind = tdm_quantity_compare(a, b, &order);
+    TDM_ASSERT(same_kind); /* a bound is read in a unit of its measure */
+    return order;
+}
+
+static struct signs signs_of(const struct tdm_bound *bound, const struct range *range) {
     tdm_quantity low = number_of(&bound->low);
     tdm_quantity high = bound->high.kind == TDM_VALUE_NONE ? low : number_of(&bound->high);
-    bool good =
-        tdm_quantity_compare(low, range->low, &out->low_low) && tdm_quantity_compare(high, range->low, &out->high_low);
-    out->low_high = -1;
-    out->high_high = -1;
-    if (!good || range->endless) return good;
-    return tdm_quantity_compare(low, range->high, &out->low_high) &&
-           tdm_quantity_compare(high, range->high, &out->high_high);
+    struct signs signs = {order_of(low, range->low), -1, order_of(high, range->low), -1};
+    if (range->endless) return signs;
+    signs.low_high = order_of(low, range->high);
+    signs.high_high = order_of(high, range->high);
+    return signs;
 }
 
 static bool never(enum tdm_bound_kind kind, const struct signs *s) {
@@ -126,8 +131,8 @@ static void range_print(struct tdm_buf *out, const struct tdm_scope *scope, cons
 
 bool tdm_bound_possible(struct condition_reader *r, struct tdm_place place, const struct tdm_criterion *criterion) {
     struct range range;
-    struct signs signs;
-    if (!range_of(r->scope, criterion, &range) || !signs_of(&criterion->bound, &range, &signs)) return true;
+    if (!range_of(r->scope, criterion, &range)) return true;
+    struct signs signs = signs_of(&criterion->bound, &range);
     bool no = never(criterion->bound.kind, &signs), yes = always(criterion->bound.kind, &signs);
     if (!no && !yes) return true;
     struct tdm_buf possible;

@@ -67,8 +67,7 @@ static bool read_screened(struct condition_reader *r, struct parts_cursor *p, co
     if (!tdm_parts_next(p)) return true;
     if (!tdm_cursor_take_words(&p->c, "screened within")) {
         struct tdm_problem *problem = tdm_criteria_refuse(r->problems, TDM_WHY_SYNTAX, "K036", tdm_cursor_place(&p->c));
-        tdm_problem_what(problem, "\"%.*s\" does not go with `%s`",
-                         TDM_FMT(tdm_cursor_done(&p->c) ? TDM_STR("") : p->c.at->text), after);
+        tdm_problem_what(problem, "\"%.*s\" does not go with `%s`", TDM_FMT(p->c.at->text), after);
         tdm_problem_fix(problem, "write `screened within 14 days`, or nothing");
         return false;
     }

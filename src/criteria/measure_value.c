@@ -149,20 +149,19 @@ void tdm_order_fix(struct tdm_problem *problem, tdm_str low, tdm_str high) {
         tdm_problem_fix(problem, "write the lower end first: %.*s to %.*s", TDM_FMT(high), TDM_FMT(low));
 }
 
-static bool order_of(const tdm_value *low, const tdm_value *high, int *out) {
-    if (low->kind == TDM_VALUE_STEP) {
-        *out = (low->step > high->step) - (low->step < high->step);
-        return true;
-    }
-    return tdm_quantity_compare(low->quantity, high->quantity, out);
+static int order_of(const tdm_value *low, const tdm_value *high) {
+    int order = 0;
+    if (low->kind == TDM_VALUE_STEP) return (low->step > high->step) - (low->step < high->step);
+    bool same_kind = tdm_quantity_compare(low->quantity, high->quantity, &order);
+    TDM_ASSERT(same_kind); /* both were read in a unit of the measure */
+    return order;
 }
 
 static bool bound_ordered(const struct value_context *context, const struct tdm_bound_phrase *phrase,
                           const struct tdm_bound *bound) {
-    int order;
     if (phrase->high == NULL) return true;
-    if (order_of(&bound->low, &bound->high, &order) && (order < 0 || (order == 0 && bound->kind == TDM_BETWEEN)))
-        return true;
+    int order = order_of(&bound->low, &bound->high);
+    if (order < 0 || (order == 0 && bound->kind == TDM_BETWEEN)) return true;
     struct tdm_problem *p =
         tdm_criteria_refuse(context->problems, TDM_WHY_RANGE, "K014", tdm_term_place(context->tree, phrase->low));
     tdm_problem_what(p, "nothing lies between \"%.*s\" and \"%.*s\"", TDM_FMT(phrase->low->text),

@@ -7,7 +7,7 @@
 /* The ratio of acute to chronic load, under its own name or another: shown on request, never asked for. */
 static bool is_ratio(const struct tdm_scope *scope, tdm_str name) {
     for (uint32_t i = 0; i < scope->measure_count; i++)
-        if (tdm_str_equal(scope->measures[i].name, name) && scope->measures[i].measure != TDM_REF_NONE)
+        if (tdm_str_equal(scope->measures[i].name, name))
             return tdm_str_is(tdm_catalog_name(scope->catalog, TDM_KIND_MEASURE, scope->measures[i].measure), "acwr");
     return tdm_str_is(name, "acwr");
 }
@@ -132,7 +132,8 @@ static bool mass_check(const struct facts *f) {
 static bool percent_check(const struct facts *f) {
     if (f->measure->scale != TDM_REF_NONE)
         return steps_have_no(f, "percentages", "write a step: at most STEP, at least STEP");
-    bool negative = f->use->is_change || (f->measure->has_hard && f->measure->hard.low.quantity.number.coefficient < 0);
+    TDM_ASSERT(f->measure->has_hard); /* a number has both its ends */
+    bool negative = f->use->is_change || f->measure->hard.low.quantity.number.coefficient < 0;
     if (!negative) return true;
     struct tdm_problem *p = tdm_criteria_refuse(f->r->problems, TDM_WHY_CONFLICT, "K032", f->place);
     tdm_problem_what(p, "\"%.*s\" can be below zero, so that a percentage of it means nothing", TDM_FMT(f->use->name));

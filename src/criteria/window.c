@@ -96,8 +96,7 @@ bool tdm_qualifiers_read(struct condition_reader *r, struct parts_cursor *p, str
         if (known && !tdm_phrase_done(&p->c, r->problems)) return false;
         if (known) continue;
         struct tdm_problem *problem = tdm_criteria_refuse(r->problems, TDM_WHY_SYNTAX, "K036", tdm_cursor_place(&p->c));
-        tdm_str said = tdm_cursor_done(&p->c) ? TDM_STR("") : p->c.at->text;
-        tdm_problem_what(problem, "\"%.*s\" begins no part of a criterion", TDM_FMT(said));
+        tdm_problem_what(problem, "\"%.*s\" begins no part of a criterion", TDM_FMT(p->c.at->text));
         tdm_problem_fix(problem, "write `latest within 7 days`, `mean of 7 days`, `last 2 sessions` or `at least 4 "
                                  "readings`");
         return false;
@@ -111,7 +110,7 @@ bool tdm_qualifiers_read(struct condition_reader *r, struct parts_cursor *p, str
 static int32_t days_most(const struct tdm_criterion *criterion) {
     int32_t least, most;
     tdm_span_day_range(criterion->window, &least, &most);
-    return criterion->over == TDM_OVER_WITHIN && most < INT32_MAX ? most + 1 : most;
+    return criterion->over == TDM_OVER_WITHIN ? most + 1 : most; /* no span is as long as numbers go */
 }
 
 bool tdm_coverage_check(struct condition_reader *r, struct tdm_place place, const struct tdm_criterion *criterion) {

@@ -2,9 +2,10 @@
 #include "editor/editor_int.h"
 
 const char *tdm_editor_name_word(uint32_t kind) {
-    static const char *const words[] = {"source", "measure",     "phase",    "clearance", "gate",   "restriction",
-                                        "flag",   "progression", "plan",     "positions", "step",   "load class",
-                                        "part",   "protocol",    "decision", "chart",     "person", "entry"};
+    static const char *const words[] = {"source",      "measure",    "phase",       "clearance", "gate",
+                                        "restriction", "flag",       "progression", "plan",      "positions",
+                                        "step",        "load class", "part",        "protocol",  "decision",
+                                        "chart",       "person",     "entry",       "set"};
     if (kind < TDM_KIND_COUNT) return tdm_catalog_kind_word((enum tdm_catalog_kind)kind);
     TDM_ASSERT(kind < TDM_NAME_KIND_COUNT);
     return words[kind - TDM_KIND_COUNT];
@@ -63,11 +64,13 @@ static void of_blocks(struct names *names, const struct tdm_line *line) {
     static const struct {
         const char *head;
         uint32_t kind;
-    } heads[] = {{"source", TDM_NAME_SOURCE},       {"measure", TDM_NAME_MEASURE},   {"phase", TDM_NAME_PHASE},
-                 {"clearance", TDM_NAME_CLEARANCE}, {"gate", TDM_NAME_GATE},         {"restrict", TDM_NAME_RESTRICT},
-                 {"flag", TDM_NAME_FLAG},           {"progress", TDM_NAME_PROGRESS}, {"plan", TDM_NAME_PLAN},
-                 {"positions", TDM_NAME_POSITIONS}, {"part", TDM_NAME_PART},         {"protocol", TDM_NAME_PROTOCOL},
-                 {"decision", TDM_NAME_DECISION}};
+    } heads[] = {{"source", TDM_NAME_SOURCE},     {"measure", TDM_NAME_MEASURE},
+                 {"phase", TDM_NAME_PHASE},       {"clearance", TDM_NAME_CLEARANCE},
+                 {"gate", TDM_NAME_GATE},         {"restrict", TDM_NAME_RESTRICT},
+                 {"flag", TDM_NAME_FLAG},         {"progress", TDM_NAME_PROGRESS},
+                 {"plan", TDM_NAME_PLAN},         {"positions", TDM_NAME_POSITIONS},
+                 {"part", TDM_NAME_PART},         {"protocol", TDM_NAME_PROTOCOL},
+                 {"decision", TDM_NAME_DECISION}, {"set", TDM_NAME_SET}};
     for (size_t i = 0; i < TDM_COUNT(heads); i++) {
         if (!tdm_str_is(tdm_line_head(line), heads[i].head) || term_at(line, 1) == NULL) continue;
         add(names, heads[i].kind, term_at(line, 1), line);

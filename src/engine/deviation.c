@@ -392,17 +392,32 @@ static bool is_early(enum tdm_reason_code code) {
     return code == TDM_REASON_TOO_EARLY || code == TDM_REASON_NOT_ANCHORED;
 }
 
+/* On its own day: what a later day brought, a move or a repeat, makes no signature of today early. One that a repeat of
+ * its day spends (M14) is no less early for it than it was by the procedure before (M44). */
+static enum tdm_reason_code judged(struct finding *f, uint32_t entry, tdm_instant known, struct tdm_reason *reason) {
+    tdm_ref c = f->m->episode->entries[entry].clearance;
+    tdm_date day = fact_of(f->m, entry)->date;
+    const struct moment *at = moment_of(f, entry, known);
+    enum tdm_reason_code code = signature_judge(at, c, entry, day, reason);
+    if (code != TDM_REASON_SPENT || at->procedure.day != day.day) return code;
+    struct moment before;
+    struct tdm_reason earlier;
+    moment_make(&before, f->m->mem, f->m->episode, (struct tdm_asof){tdm_date_add_days(day, -1), known});
+    before.other_side_affected = f->m->other_side_affected;
+    enum tdm_reason_code was = signature_judge(&before, c, entry, day, &earlier);
+    if (!is_early(was)) return code;
+    *reason = earlier;
+    return was;
+}
+
 static void find_signature(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
     tdm_ref c = m->episode->entries[entry].clearance;
     struct tdm_reason now_reason, then_reason;
     tdm_date day = fact_of(m, entry)->date;
-    /* on its own day: what a later day brought, a move or a repeat, makes no signature of today early */
-    enum tdm_reason_code now = signature_judge(moment_of(f, entry, m->asof.known), c, entry, day, &now_reason),
-                         then = now;
+    enum tdm_reason_code now = judged(f, entry, m->asof.known, &now_reason), then = now;
     then_reason = now_reason;
-    if (!nothing_came_later(f, entry))
-        then = signature_judge(moment_of(f, entry, written(m, entry)), c, entry, day, &then_reason);
+    if (!nothing_came_later(f, entry)) then = judged(f, entry, written(m, entry), &then_reason);
     bool early = is_early(now) || is_early(then);
     if (!early && now != TDM_REASON_WRONG_ROLE) return;
     struct tdm_deviation *d =
@@ -530,7 +545,9 @@ static void find_baseline(struct finding *f, uint32_t entry) {
     uint32_t wanted, wanted_then, now = baseline_known(m, &wanted), then = now;
     if (written(m, entry).ms < m->index->last_recorded.ms) {
         const struct moment *at = moment_of(f, entry, written(m, entry));
-        bool repeat = at->first_procedure_entry != entry; /* as it was known then: that one asks for none */
+        /* as it was known then: that one asks for none; another record of the act is no other procedure (M114) */
+        bool repeat = at->first_procedure_entry == TDM_ENTRY_NONE ||
+                      fact_of(m, at->first_procedure_entry)->act != fact_of(m, entry)->act;
         then = repeat ? wanted : baseline_known(at, &wanted_then);
     }
     if (now >= wanted && then >= wanted) return;

@@ -108,75 +108,90 @@ static void lint_restrictions(struct prover *p) {
     }
 }
 
-/* ---- phases that must be left before anything can follow. What ends by itself leaves limits that hold on until
- * something follows (M2); a longest length asks for somebody's step, and that step must be there (M52). */
+/* ---- phases that are in force only when another one was stayed in too long: of them every promise would hold, and
+ * say nothing. A longest length asks for somebody's step, and that step must be there (M52). */
 
-struct way_on {    /* what can follow soonest, begun on that day */
-    tdm_ref phase; /* or none: discharge */
-    bool any;
-    int32_t days; /* after the start of the phase */
+struct staying {
+    tdm_ref phase, alone; /* alone: the only other one that is left in time; none: every one is */
+    tdm_ref longer;       /* may last so many days more; or none */
+    int32_t longer_days;
 };
 
-static void take_sooner(const struct reach *r, uint32_t start, uint32_t point, struct way_on *way, tdm_ref phase) {
-    struct reach one = reach_try(r);
-    int32_t days;
-    if (!reach_most(&one, point, start, 0) || !reach_earliest(&one, start, point, &days)) return;
-    if (way->any && days >= way->days) return;
-    *way = (struct way_on){phase, true, days};
+static bool left_in_time(struct reach *r, void *context) {
+    const struct staying *staying = context;
+    struct reach_then then = {accept, NULL};
+    return staying->alone == TDM_REF_NONE ? reach_left_in_time(r, &then) : reach_left_alone(r, staying->alone, &then);
 }
 
-/* Going back to a phase that comes sooner is no way on; to what counts from the discharge the way is the discharge. */
-static bool comes_sooner(const struct reach *r, tdm_ref other, tdm_ref phase) {
-    bool procedure = r->protocol->procedure != TDM_REF_NONE;
-    uint32_t zero = reach_event(procedure ? TDM_EVENT_PROCEDURE : TDM_EVENT_ENROLMENT);
-    int32_t first, own;
-    if (!reach_earliest(r, zero, reach_start(r, phase), &own)) return false;
-    return !reach_earliest(r, zero, reach_start(r, other), &first) || first < own;
+static bool with_phase(struct reach *r, void *context) {
+    struct staying *staying = context;
+    struct reach_then then = {left_in_time, staying};
+    return reach_in_force(r, staying->phase, &then);
 }
 
-static struct way_on way_on_from(struct prover *p, const struct reach *r, tdm_ref phase) {
-    struct way_on way = {.phase = TDM_REF_NONE};
-    uint32_t start = reach_start(r, phase);
-    for (tdm_ref q = 0; q < p->protocol->phase_count; q++)
-        if (q != phase && p->protocol->phases[q].track == p->protocol->phases[phase].track &&
-            !tdm_day_from_discharge(&p->protocol->phases[q].from) && !comes_sooner(r, q, phase))
-            take_sooner(r, start, reach_start(r, q), &way, q);
-    take_sooner(r, start, reach_event(TDM_EVENT_DISCHARGE), &way, TDM_REF_NONE); /* by its gate, if it has one */
-    return way;
+static bool in_force_in_time(struct prover *p, struct staying *staying) {
+    struct reach r;
+    struct reach_then then = {with_phase, staying};
+    reach_make_any(&r, p->mem, p->protocol, REACH_SO_FAR);
+    r.longer = staying->longer;
+    r.longer_days = staying->longer_days;
+    return reach_most(&r, reach_event(TDM_EVENT_DISCHARGE), r.today, -1) && reach_so_far(&r, &then);
 }
 
-static tdm_str story_of(struct prover *p, tdm_ref i, const struct way_on *way) {
-    struct tdm_buf out;
-    const struct tdm_phase *phase = &p->protocol->phases[i];
-    tdm_buf_init(&out, p->mem, 1u << 14);
-    tdm_str text = proof_text(p->protocol, phase->from_clause);
-    tdm_buf_format(&out, "`%.*s`: `%.*s`", TDM_FMT(phase->name), TDM_FMT(text));
-    proof_in_line(&out, p->protocol, phase->from_clause);
-    for (tdm_ref g = 0; g < p->protocol->gate_count; g++) {
-        const struct tdm_gate *gate = &p->protocol->gates[g];
-        bool its =
-            way->phase == TDM_REF_NONE ? gate->opens_discharge : !gate->opens_discharge && gate->phase == way->phase;
-        if (!its) continue;
-        tdm_buf_text(&out, "\nwhat follows");
-        proof_gate_lines(&out, p->protocol, gate);
+/* The phase that alone would have to be stayed in too long, or none alone. */
+static tdm_ref overstayed_for(struct prover *p, tdm_ref i) {
+    const struct tdm_phase *phases = p->protocol->phases;
+    for (tdm_ref q = 0; q < p->protocol->phase_count; q++) {
+        struct staying alone = {i, q, TDM_REF_NONE, 0};
+        if (!phases[q].length.has_most || proof_ends_by_itself(&phases[q])) continue;
+        if (!in_force_in_time(p, &alone)) return q;
     }
-    return tdm_buf_str(&out);
+    return TDM_REF_NONE;
 }
 
-static void tell_no_way(struct prover *p, tdm_ref i, const struct way_on *way, int32_t most) {
-    const struct tdm_phase *phase = &p->protocol->phases[i];
-    struct tdm_problem *problem = proof_error(p, "L041", phase->from_clause);
-    problem->story = story_of(p, i, way);
-    tdm_str next = way->phase == TDM_REF_NONE ? TDM_STR("discharge") : p->protocol->phases[way->phase].name;
-    tdm_problem_what(problem,
-                     "`%.*s` must be left after %d days, and what can follow soonest, `%.*s`, comes not before %d days",
-                     TDM_FMT(phase->name), most, TDM_FMT(next), way->days);
-    tdm_problem_fix(problem, "let `%.*s` last %d days longer, or let `%.*s` come sooner", TDM_FMT(phase->name),
-                    way->days - most, TDM_FMT(next));
+/* So many days longer are enough, and one less is not; 0: no number is. */
+static int32_t days_short(struct prover *p, tdm_ref i, tdm_ref culprit) {
+    enum { LONGEST = 4096 };
+    struct staying longer = {i, TDM_REF_NONE, culprit, LONGEST};
+    int32_t low = 0, high = LONGEST;
+    if (!in_force_in_time(p, &longer)) return 0;
+    while (high - low > 1) {
+        longer.longer_days = low + (high - low) / 2;
+        if (in_force_in_time(p, &longer))
+            high = longer.longer_days;
+        else
+            low = longer.longer_days;
+    }
+    return high;
 }
 
-/* The proof of the times tells it with dates and with repairs that were tried (T002): that is enough. Where it has
- * another clash to tell, this one is told here. */
+#define OWN_END ", or give it an end of its own: until DAY, one exact length, or ends by clearance NAME"
+
+static void tell_overstayed(struct prover *p, tdm_ref i, tdm_ref culprit) {
+    const struct tdm_phase *phases = p->protocol->phases;
+    if (culprit == TDM_REF_NONE) {
+        struct tdm_problem *problem = proof_error(p, "L043", phases[i].from_clause);
+        tdm_problem_what(problem,
+                         "on every day on which `%.*s` is in force others have gone on beyond their longest lengths",
+                         TDM_FMT(phases[i].name));
+        tdm_problem_fix(problem, "let `%.*s` begin sooner, or others last longer", TDM_FMT(phases[i].name));
+        return;
+    }
+    int32_t least, most, more = days_short(p, i, culprit);
+    tdm_span_day_range(phases[culprit].length.most, &least, &most);
+    struct tdm_problem *problem = proof_error(p, "L043", phases[culprit].from_clause);
+    tdm_problem_what(
+        problem,
+        "on every day on which `%.*s` is in force (line %u), `%.*s` has gone on beyond its longest length, %d days",
+        TDM_FMT(phases[i].name), p->protocol->clauses[phases[i].from_clause].place.line, TDM_FMT(phases[culprit].name),
+        most);
+    if (more > 0)
+        tdm_problem_fix(problem, "let it last %d days longer%s", more, OWN_END);
+    else
+        tdm_problem_fix(problem, "let something follow it in time%s", OWN_END);
+}
+
+/* The proof of the times tells it with dates and with repairs that were tried (T002): that is enough. */
 static bool told_by_times(struct prover *p, tdm_ref phase) {
     if (!tdm_times_fit(p->protocol)) return false;
     const struct tdm_times *times = tdm_times_of(p->mem, p->protocol, NULL, 0);
@@ -190,17 +205,18 @@ static bool told_by_times(struct prover *p, tdm_ref phase) {
     return false;
 }
 
-static void lint_ways_on(struct prover *p) {
+static void lint_overstayed(struct prover *p) {
+    bool *told = TDM_NEW_ARRAY(p->mem, bool, p->protocol->phase_count + 1); /* of each of them once */
     for (tdm_ref i = 0; i < p->protocol->phase_count; i++) {
-        const struct tdm_phase *phase = &p->protocol->phases[i];
-        int32_t least, most;
-        if (phase->track != TDM_TRACK_FUNCTION || !phase->length.has_most || proof_ends_by_itself(phase)) continue;
-        if (tdm_day_from_discharge(&phase->from)) continue; /* nothing has to follow the maintenance plan (M100) */
-        struct reach late;
-        reach_make(&late, p->mem, p->protocol, REACH_LATE); /* what follows waits for no longest length */
-        struct way_on way = way_on_from(p, &late, i);
-        tdm_span_day_range(phase->length.most, &least, &most);
-        if (way.any && way.days > most && !told_by_times(p, i)) tell_no_way(p, i, &way, most);
+        struct staying every = {i, TDM_REF_NONE, TDM_REF_NONE, 0};
+        struct reach r = reach_try(p->kept);
+        struct reach_then then = {accept, NULL};
+        if (tdm_day_from_discharge(&p->protocol->phases[i].from) || !reach_in_force(&r, i, &then)) continue;
+        if (in_force_in_time(p, &every)) continue;
+        tdm_ref culprit = overstayed_for(p, i);
+        if (culprit != TDM_REF_NONE && (told[culprit] || told_by_times(p, culprit))) continue;
+        if (culprit != TDM_REF_NONE) told[culprit] = true;
+        tell_overstayed(p, i, culprit);
     }
 }
 
@@ -232,5 +248,5 @@ void proof_times(struct prover *p) {
     lint_nevers(p);
     lint_restrictions(p);
     lint_weeks(p);
-    lint_ways_on(p);
+    lint_overstayed(p);
 }

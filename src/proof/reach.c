@@ -232,8 +232,12 @@ bool reach_too_large(const struct tdm_protocol *protocol) {
 
 static void make(struct reach *r, struct tdm_arena *mem, const struct tdm_protocol *protocol,
                  enum reach_windows windows, bool any) {
-    *r = (struct reach){
-        .mem = mem, .protocol = protocol, .windows = windows, .possible = true, .phases = 1 + TDM_EVENT_COUNT};
+    *r = (struct reach){.mem = mem,
+                        .protocol = protocol,
+                        .windows = windows,
+                        .possible = true,
+                        .phases = 1 + TDM_EVENT_COUNT,
+                        .longer = TDM_REF_NONE};
     r->gates = r->phases + 2 * protocol->phase_count;
     r->clearances = r->gates + protocol->gate_count;
     r->today = r->clearances + protocol->clearance_count;
@@ -448,29 +452,51 @@ bool reach_so_far(struct reach *r, const struct reach_then *then) {
 
 static bool left_from(const struct reach *r, tdm_ref p, const struct reach_then *then);
 
-/* Another one of its track came after it, on the day behind its longest length at the latest. */
-static bool left_for(const struct reach *r, tdm_ref p, tdm_ref q, const struct reach_then *then) {
-    struct reach followed = reach_try(r);
-    uint32_t start = reach_start(r, p), next = reach_start(r, q);
-    return reach_most(&followed, next, start, q > p ? 0 : -1) &&
-           reach_most(&followed, start, next, most_days(r->protocol->phases[p].length.most) + 1) &&
-           reach_most(&followed, r->today, next, 0) && left_from(&followed, (tdm_ref)(p + 1), then);
+/* Has a longest length, and no end of its own. */
+static bool must_be_left(const struct tdm_phase *phase) {
+    return phase->length.has_most && !proof_ends_by_itself(phase);
+}
+
+/* Not longer so far, or another one of its track came after it, on the day behind its longest length at the latest. */
+static bool left(const struct reach *r, tdm_ref p, const struct reach_then *then) {
+    const struct tdm_phase *phases = r->protocol->phases;
+    uint32_t start = reach_start(r, p);
+    int32_t most = most_days(phases[p].length.most) + (p == r->longer ? r->longer_days : 0);
+    struct reach so_far = reach_try(r);
+    if (reach_most(&so_far, start, r->today, most) && then->go(&so_far, then->context)) return true;
+    for (tdm_ref q = 0; q < r->protocol->phase_count; q++) {
+        if (q == p || phases[q].track != phases[p].track) continue;
+        struct reach followed = reach_try(r);
+        uint32_t next = reach_start(r, q);
+        if (reach_most(&followed, next, start, q > p ? 0 : -1) && reach_most(&followed, start, next, most + 1) &&
+            reach_most(&followed, r->today, next, 0) && then->go(&followed, then->context))
+            return true;
+    }
+    return false;
+}
+
+struct leaving {
+    tdm_ref next;
+    const struct reach_then *then;
+};
+
+static bool left_the_others(struct reach *r, void *context) {
+    const struct leaving *leaving = context;
+    return left_from(r, leaving->next, leaving->then);
 }
 
 static bool left_from(const struct reach *r, tdm_ref p, const struct reach_then *then) {
     const struct tdm_protocol *protocol = r->protocol;
-    const struct tdm_phase *phases = protocol->phases;
-    while (p < protocol->phase_count && (!phases[p].length.has_most || proof_ends_by_itself(&phases[p]))) p++;
-    struct reach last = reach_try(r);
-    if (p >= protocol->phase_count) return then->go(&last, then->context);
+    while (p < protocol->phase_count && !must_be_left(&protocol->phases[p])) p++;
+    if (p >= protocol->phase_count) {
+        struct reach last = reach_try(r);
+        return then->go(&last, then->context);
+    }
     if (*r->left == 0) return false;
     --*r->left;
-    if (reach_most(&last, reach_start(r, p), r->today, most_days(phases[p].length.most)) &&
-        left_from(&last, (tdm_ref)(p + 1), then))
-        return true;
-    for (tdm_ref q = 0; q < protocol->phase_count; q++)
-        if (q != p && phases[q].track == phases[p].track && left_for(r, p, q, then)) return true;
-    return false;
+    struct leaving leaving = {(tdm_ref)(p + 1), then};
+    struct reach_then others = {left_the_others, &leaving};
+    return left(r, p, &others);
 }
 
 bool reach_left_in_time(struct reach *r, const struct reach_then *then) {
@@ -479,6 +505,11 @@ bool reach_left_in_time(struct reach *r, const struct reach_then *then) {
     if (left_from(r, 0, then)) return true;
     tdm_arena_rewind(r->mem, mark);
     return false;
+}
+
+bool reach_left_alone(struct reach *r, tdm_ref phase, const struct reach_then *then) {
+    if (!must_be_left(&r->protocol->phases[phase])) return then->go(r, then->context);
+    return left(r, phase, then);
 }
 
 bool reach_never(struct reach *r, tdm_ref n) {

@@ -20,6 +20,8 @@ struct reach {
     uint32_t *left;                                    /* orders and courses that may still be tried; 0: given up */
     enum reach_windows windows;
     bool *unsure; /* per phase: whether it begins hangs on the course, and it has no bounds before that is tried */
+    tdm_ref longer; /* this phase may last so many days more before it has to be left; or none */
+    int32_t longer_days;
 };
 enum { REACH_POINTS_MOST = 160, REACH_ORDERS_MOST = 200000 };
 /* Too many phases, gates and signatures for every pair of them to be tried. */
@@ -74,6 +76,7 @@ bool reach_so_far(struct reach *r, const struct reach_then *then) TDM_CHECKED;
 bool reach_in_force(struct reach *r, tdm_ref phase, const struct reach_then *then) TDM_CHECKED;
 /* Nobody stays beyond a longest length: what only a follower ends has one by then, or has not lasted so long today. */
 bool reach_left_in_time(struct reach *r, const struct reach_then *then) TDM_CHECKED;
+bool reach_left_alone(struct reach *r, tdm_ref phase, const struct reach_then *then) TDM_CHECKED; /* of this one only */
 /* The same for a never-clause or a restriction: bounds alone, no orders. */
 bool reach_never(struct reach *r, tdm_ref never) TDM_CHECKED;
 bool reach_restricted(struct reach *r, tdm_ref restriction) TDM_CHECKED;

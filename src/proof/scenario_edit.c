@@ -154,8 +154,8 @@ static void edit_part(struct editing *e, const struct tdm_part *part) {
 /* ---- lines that mean something by their numbers */
 
 static bool speaks(const struct tdm_line *line) {
-    static const char *const silent[] = {"protocol", "part", "source", "title", "use",
-                                         "tell",     "aim",  "cite",   "says",  "id"};
+    static const char *const silent[] = {"protocol", "part", "source", "title", "use",      "tell",
+                                         "aim",      "cite", "says",   "id",    "guideline"};
     tdm_str head = tdm_line_head(line);
     for (size_t i = 0; i < TDM_COUNT(silent); i++)
         if (tdm_str_is(head, silent[i])) return false;

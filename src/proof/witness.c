@@ -97,6 +97,24 @@ static void prescribe(struct tdm_buf *out, const struct tdm_protocol *protocol,
     tdm_buf_text(out, " kg\n");
 }
 
+/* What is asked or offered on that day, and the line that forbids it: to be found again in the standing. */
+static void shows(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_counterexample *against) {
+    if (against->measure != TDM_REF_NONE) {
+        const struct tdm_measure_use *use = &protocol->measures[against->measure];
+        const struct tdm_measure *measure = tdm_catalog_measure(protocol->catalog, use->measure);
+        tdm_str load = proof_class(protocol, measure->demand);
+        tdm_buf_format(out, "# A test of load %.*s is asked for on that day: %.*s", TDM_FMT(load), TDM_FMT(use->name));
+    } else {
+        const struct tdm_exercise *exercise = tdm_catalog_exercise(protocol->catalog, against->exercise);
+        const char *by = against->week != NULL ? "planned for that day" : "on the shelf on that day";
+        tdm_buf_format(out, "# What is %s: %.*s", by, TDM_FMT(exercise->item.name));
+    }
+    proof_in_line(out, protocol, against->clause);
+    tdm_buf_text(out, ". What forbids it: ");
+    proof_line(out, protocol, against->term.clause);
+    tdm_buf_text(out, ".\n");
+}
+
 void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *protocol,
                               const struct tdm_counterexample *against) {
     tdm_ref physician = tdm_catalog_find(protocol->catalog, TDM_KIND_ROLE, TDM_STR("physician"));
@@ -104,13 +122,7 @@ void tdm_counterexample_chart(struct tdm_buf *out, const struct tdm_protocol *pr
     tdm_buf_text(out, "# Ask for the standing on ");
     tdm_date_print(out, against->today);
     tdm_buf_text(out, "; readings that the gates want are left out.\n");
-    if (against->measure != TDM_REF_NONE) {
-        const struct tdm_measure_use *use = &protocol->measures[against->measure];
-        const struct tdm_measure *measure = tdm_catalog_measure(protocol->catalog, use->measure);
-        tdm_str load = proof_class(protocol, measure->demand);
-        tdm_buf_format(out, "# a test of load %.*s is asked for on that day: %.*s\n", TDM_FMT(load),
-                       TDM_FMT(use->name));
-    }
+    shows(out, protocol, against);
     tdm_buf_char(out, '\n');
     head(out, protocol);
     for (int32_t day = against->enrolment.day; day <= against->today.day; day++) {

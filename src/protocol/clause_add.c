@@ -33,7 +33,6 @@ static void unknown_source(struct reader *r, const struct tdm_line *line, const 
 
 /* The `source NAME` line of the block being read; looked for once a block, however many lines it has. */
 static const struct tdm_line *block_source(struct reader *r) {
-    if (r->block == NULL) return NULL;
     if (r->named_head != r->block->line) r->named = source_line(r->block->line);
     r->named_head = r->block->line;
     return r->named;
@@ -42,7 +41,6 @@ static const struct tdm_line *block_source(struct reader *r) {
 static const struct tdm_line *citing_line(const struct reader *r, const struct tdm_line *line) {
     if (line->cite_count > 0) return line;
     if (r->parent != NULL && r->parent != line && r->parent->cite_count > 0) return r->parent;
-    if (r->block == NULL) return line;
     if (r->block->line->cite_count > 0) return r->block->line;
     return line;
 }
@@ -100,6 +98,12 @@ static bool wants_source(const struct reader *r, enum tdm_clause_kind kind, cons
     return false;
 }
 
+/* What others say or rule is told with its source, or not at all (P071). */
+static bool never_own(enum tdm_clause_kind kind) {
+    return kind == TDM_CLAUSE_GUIDELINE || kind == TDM_CLAUSE_POSITION_FOR || kind == TDM_CLAUSE_POSITION_AGAINST ||
+           kind == TDM_CLAUSE_POSITION_NONE || kind == TDM_CLAUSE_LAW;
+}
+
 /* ---- what a line of each kind may hold: nothing that is written may be passed over in silence */
 
 enum { MANY = 255 };
@@ -118,6 +122,7 @@ static const struct {
     [TDM_CLAUSE_USE] = {2, false},
     [TDM_CLAUSE_CLOCK] = {1, false},
     [TDM_CLAUSE_SIGNED] = {2, false},
+    [TDM_CLAUSE_GUIDELINE] = {3, false},
     [TDM_CLAUSE_SOURCE] = {1, true},
     [TDM_CLAUSE_CITE] = {1, false},
     [TDM_CLAUSE_ID] = {1, false},
@@ -128,6 +133,7 @@ static const struct {
     [TDM_CLAUSE_MEASURE] = {MANY, true},
     [TDM_CLAUSE_FRESH] = {1, false},
     [TDM_CLAUSE_OTHER_SIDE] = {2, false},
+    [TDM_CLAUSE_SET] = {1, true},
     [TDM_CLAUSE_PHASE] = {1, true},
     [TDM_CLAUSE_FROM] = {3, false},
     [TDM_CLAUSE_LENGTH_TABLE] = {1, true},
@@ -181,6 +187,7 @@ static const struct {
     [TDM_CLAUSE_ARGUE_AGAINST] = {1, true},
     [TDM_CLAUSE_POSITIONS] = {1, true},
     [TDM_CLAUSE_ABOUT] = {1, false},
+    [TDM_CLAUSE_POSITIONS_OF] = {MANY, false},
     [TDM_CLAUSE_POSITION_FOR] = {3, false},
     [TDM_CLAUSE_POSITION_AGAINST] = {3, false},
     [TDM_CLAUSE_POSITION_NONE] = {3, false},
@@ -214,9 +221,9 @@ static void check_source_line(struct reader *r) {
 
 /* Heads that are their word, a name and nothing else. */
 static bool is_plain_head(enum tdm_clause_kind kind) {
-    static const enum tdm_clause_kind plain[] = {TDM_CLAUSE_SOURCE, TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_RESTRICT,
-                                                 TDM_CLAUSE_FLAG,   TDM_CLAUSE_PROGRESS,  TDM_CLAUSE_PLAN,
-                                                 TDM_CLAUSE_OPTION, TDM_CLAUSE_POSITIONS, TDM_CLAUSE_PRODUCT};
+    static const enum tdm_clause_kind plain[] = {
+        TDM_CLAUSE_SOURCE,   TDM_CLAUSE_SET,  TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_RESTRICT,  TDM_CLAUSE_FLAG,
+        TDM_CLAUSE_PROGRESS, TDM_CLAUSE_PLAN, TDM_CLAUSE_OPTION,    TDM_CLAUSE_POSITIONS, TDM_CLAUSE_PRODUCT};
     for (size_t i = 0; i < TDM_COUNT(plain); i++)
         if (plain[i] == kind) return true;
     return false;
@@ -246,6 +253,17 @@ void too_many_clauses(struct reader *r, struct tdm_place place) {
     tdm_problem_fix(problem, "leave some out: %d is the most, those of its parts among them", TDM_CLAUSE_NONE);
 }
 
+/* A line that is two clauses, a step and its condition, lacks one source and not two. */
+static bool told_already(const struct reader *r, const char *code, struct tdm_place place) {
+    for (uint32_t i = r->problems->count; i > 0; i--) {
+        const struct tdm_problem *problem = &r->problems->items[i - 1];
+        if (problem->place.line == place.line && problem->place.column == place.column &&
+            tdm_str_equal(problem->place.file, place.file) && strcmp(problem->code, code) == 0)
+            return true;
+    }
+    return false;
+}
+
 tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line) {
     struct tdm_protocol *protocol = r->protocol;
     if (protocol->clause_count == TDM_CLAUSE_NONE) {
@@ -259,12 +277,13 @@ tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const stru
     add_cites(r, line, clause);
     check_shape(r, kind, line);
     if (wants_source(r, kind, line)) {
-        protocol->clauses_wanting_source++;
-        protocol->clauses_own += clause->own;
-        if (clause->cite_count == 0) {
+        bool could_be_own = kind != TDM_CLAUSE_GUIDELINE; /* else it would thin the share of what is own */
+        protocol->clauses_wanting_source += could_be_own;
+        protocol->clauses_own += clause->own && could_be_own;
+        if (clause->cite_count == 0 && !told_already(r, "P007", clause->place)) {
             struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P007", clause->place);
             tdm_problem_what(problem, "`%.*s` has no source", TDM_FMT(clause->text));
-            tdm_problem_fix(problem, "cite one at its end, or write `[own]`");
+            tdm_problem_fix(problem, never_own(kind) ? "cite one at its end" : "cite one at its end, or write `[own]`");
         }
     }
     return (tdm_clause_id)protocol->clause_count++;
@@ -272,23 +291,35 @@ tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const stru
 
 /* ---- blocks against the table */
 
+enum { MORE_HEADS = 4 };
+
+/* The heads of a clause that begins with one of several words; or null. */
+static const char *const *more_heads(enum tdm_clause_kind kind) {
+    static const char *const touches[MORE_HEADS] = {"substance", "attribute", "activity", "load"};
+    static const char *const steps[MORE_HEADS] = {"stop", "regress", "hold", "advance"};
+    return kind == TDM_CLAUSE_TOUCHES ? touches : kind == TDM_CLAUSE_STEP ? steps : NULL;
+}
+
 static bool heads_clause(const struct tdm_clause_form *form, enum tdm_clause_kind kind, tdm_str head) {
-    static const char *const touches[] = {"substance", "attribute", "activity", "load"}, *const steps[] = {
-                                                                                             "stop", "regress", "hold",
-                                                                                             "advance"};
-    if (kind == TDM_CLAUSE_TOUCHES || kind == TDM_CLAUSE_STEP) {
-        for (size_t i = 0; i < 4; i++)
-            if (tdm_str_is(head, kind == TDM_CLAUSE_STEP ? steps[i] : touches[i])) return true;
-        return false;
-    }
+    const char *const *more = more_heads(kind);
+    for (size_t i = 0; more != NULL && i < MORE_HEADS; i++)
+        if (tdm_str_is(head, more[i])) return true;
+    if (more != NULL) return false;
     if (kind == TDM_CLAUSE_UNTIL && tdm_str_is(head, "without")) return true;
-    return form->head[0] != '\0' && tdm_str_is(head, form->head);
+    return tdm_str_is(head, form->head);
+}
+
+static tdm_str listed(struct reader *r, const tdm_str *names, size_t count) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, r->mem, 1u << 12);
+    for (size_t i = 0; i < count; i++) tdm_buf_format(&out, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(names[i]));
+    return tdm_buf_str(&out);
 }
 
 bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const struct tdm_line *line,
                         enum tdm_clause_kind *out) {
     const char *inside = tdm_clause_forms[block].head;
-    tdm_str head = tdm_line_head(line), names[TDM_CLAUSE_KIND_COUNT + 8];
+    tdm_str head = tdm_line_head(line), names[TDM_CLAUSE_KIND_COUNT + 2 * MORE_HEADS];
     size_t count = 0;
     for (int k = 0; k < TDM_CLAUSE_KIND_COUNT; k++) {
         const struct tdm_clause_form *form = &tdm_clause_forms[k];
@@ -297,7 +328,9 @@ bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const stru
             *out = (enum tdm_clause_kind)k;
             return true;
         }
-        if (form->head[0] != '\0') names[count++] = tdm_str_of(form->head);
+        const char *const *more = more_heads((enum tdm_clause_kind)k);
+        if (more == NULL) names[count++] = tdm_str_of(form->head);
+        for (size_t i = 0; more != NULL && i < MORE_HEADS; i++) names[count++] = tdm_str_of(more[i]);
     }
     int near = tdm_nearest(head, names, count);
     struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P003", line_place(r, line));
@@ -305,7 +338,7 @@ bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const stru
     if (near >= 0)
         tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
     else
-        tdm_problem_fix(problem, "take it away, or look the block up in docs/notation.md");
+        tdm_problem_fix(problem, "take it away, or write one of: %.*s", TDM_FMT(listed(r, names, count)));
     return false;
 }
 

@@ -53,17 +53,12 @@ struct tdm_way_option {
     tdm_clause_id clause;
 };
 
-enum tdm_stance { TDM_STANCE_FOR, TDM_STANCE_AGAINST, TDM_STANCE_NONE };
-struct tdm_position {
-    enum tdm_stance stance;
-    int32_t year;
-    tdm_str strength;
-    tdm_clause_id clause;
-};
 struct tdm_positions {
     tdm_str name, about;
     const struct tdm_position *items;
     uint32_t count;
+    const tdm_ref *procedures; /* of which it speaks; may be none */
+    uint32_t procedure_count;
     tdm_clause_id clause;
 };
 
@@ -102,9 +97,12 @@ bool tdm_decision_read(struct tdm_arena *mem, const struct tdm_tree *tree, const
                        const struct tdm_decision **out, struct tdm_problems *problems) TDM_CHECKED;
 bool tdm_decision_asked_for(const struct tdm_decision *decision, tdm_ref condition);
 
+/* A protocol's head against the decision of its condition. Codes P076, P077; false when they differ. */
+bool tdm_decision_guidelines(const struct tdm_decision *decision, const struct tdm_protocol *protocol,
+                             struct tdm_problems *problems) TDM_CHECKED;
+
 const char *tdm_factor_word(enum tdm_factor factor);       /* "tissue" */
 const char *tdm_limiting_word(enum tdm_limiting limiting); /* "cannot-tell": as written in a file and in JSON */
 const char *tdm_way_word(enum tdm_way way);                /* "therapy-first" */
-const char *tdm_stance_word(enum tdm_stance stance);       /* "for", "against", "no position" */
 
 #endif

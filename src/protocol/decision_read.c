@@ -30,12 +30,6 @@ const char *tdm_way_word(enum tdm_way way) {
     return words[way];
 }
 
-const char *tdm_stance_word(enum tdm_stance stance) {
-    static const char *const words[] = {
-        [TDM_STANCE_FOR] = "for", [TDM_STANCE_AGAINST] = "against", [TDM_STANCE_NONE] = "no position"};
-    return words[stance];
-}
-
 bool tdm_decision_asked_for(const struct tdm_decision *decision, tdm_ref condition) {
     for (uint32_t i = 0; i < decision->condition_count; i++)
         if (decision->conditions[i] == condition) return true;
@@ -173,58 +167,16 @@ static void read_factor(struct decision_reader *d) {
 
 /* ---- what guidelines say */
 
-static bool rests_on_source(struct decision_reader *d, const struct tdm_line *line, tdm_clause_id clause,
-                            const char *what) {
-    struct reader *r = d->r;
-    if (r->clauses[clause].cite_count == 0 || !r->clauses[clause].own) return true; /* none at all: told as P007 */
-    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_ALLOWED, "P071", line_place(r, line));
-    tdm_problem_what(problem, "%s cannot rest on the author's own word", what);
-    tdm_problem_fix(problem, "cite the source that says it, or take the line away: it is then told as not known");
-    return false;
-}
-
-static bool read_year(struct decision_reader *d, const struct tdm_line *line, enum tdm_clause_kind kind, int32_t *out) {
-    struct reader *r = d->r;
-    struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, 1);
-    struct tdm_place place = tdm_cursor_place(&c);
-    const struct tdm_term *term = tdm_cursor_take(&c, TDM_TERM_NUMBER);
-    int64_t year;
-    if (term == NULL) return malformed(r, place, kind);
-    if (tdm_parse_i64(term->text, &year) && year >= 1900 && year <= 2999) {
-        *out = (int32_t)year;
-        return done(r, &c, kind);
+static void read_procedures(struct reader *r, const struct tdm_line *line, struct tdm_positions *out) {
+    tdm_ref *procedures = TDM_NEW_ARRAY(r->mem, tdm_ref, line->part_count);
+    out->procedures = procedures;
+    (void)clause_add(r, TDM_CLAUSE_POSITIONS_OF, line);
+    for (uint32_t p = 0; p < line->part_count; p++) {
+        struct tdm_cursor c = p == 0 ? after_head(r, line) : tdm_cursor_of(r->block->tree, line, p);
+        if (take_catalog(r, &c, TDM_KIND_PROCEDURE, &procedures[out->procedure_count]) &&
+            done(r, &c, TDM_CLAUSE_POSITIONS_OF))
+            out->procedure_count++;
     }
-    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_RANGE, "P073", place);
-    tdm_problem_what(problem, "`%.*s` is no year", TDM_FMT(term->text));
-    tdm_problem_fix(problem, "write a year of four digits, such as 2021");
-    return false;
-}
-
-static void read_position(struct decision_reader *d, enum tdm_clause_kind kind, const struct tdm_line *line,
-                          struct tdm_position *out) {
-    struct reader *r = d->r;
-    struct tdm_cursor c = after_head(r, line);
-    out->clause = clause_add(r, kind, line);
-    out->stance = kind == TDM_CLAUSE_POSITION_FOR       ? TDM_STANCE_FOR
-                  : kind == TDM_CLAUSE_POSITION_AGAINST ? TDM_STANCE_AGAINST
-                                                        : TDM_STANCE_NONE;
-    if (kind == TDM_CLAUSE_POSITION_NONE && !tdm_cursor_take_word(&c, "position")) {
-        (void)malformed(r, tdm_cursor_place(&c), kind);
-        return;
-    }
-    if (!done(r, &c, kind)) return;
-    if (line->part_count < 3) {
-        (void)malformed(r, line_place(r, line), kind);
-        return;
-    }
-    struct tdm_cursor last = tdm_cursor_of(r->block->tree, line, 2);
-    if (!read_year(d, line, kind, &out->year)) return;
-    if (!tdm_cursor_take_word(&last, "strength")) {
-        (void)malformed(r, tdm_cursor_place(&last), kind);
-        return;
-    }
-    if (!take_text(r, &last, kind, &out->strength) || !done(r, &last, kind)) return;
-    (void)rests_on_source(d, line, out->clause, "what a guideline says");
 }
 
 static void read_positions(struct decision_reader *d, struct tdm_positions *out) {
@@ -238,8 +190,12 @@ static void read_positions(struct decision_reader *d, struct tdm_positions *out)
         enum tdm_clause_kind kind;
         if (!clause_kind_inside(r, TDM_CLAUSE_POSITIONS, line, &kind) || !clause_once(r, kind, line, seen)) continue;
         struct tdm_cursor c = after_head(r, line);
+        if (kind == TDM_CLAUSE_POSITIONS_OF) {
+            read_procedures(r, line, out);
+            continue;
+        }
         if (kind != TDM_CLAUSE_ABOUT) {
-            read_position(d, kind, line, &items[out->count++]);
+            (void)read_position(r, kind, line, &items[out->count++]);
             continue;
         }
         (void)clause_add(r, kind, line);
@@ -292,7 +248,7 @@ static void read_law(struct decision_reader *d, const struct tdm_line *line, str
     if (!done(r, &since, TDM_CLAUSE_LAW) || !take_text(r, &status, TDM_CLAUSE_LAW, &out->status) ||
         !done(r, &status, TDM_CLAUSE_LAW))
         return;
-    (void)rests_on_source(d, line, out->clause, "a legal status");
+    (void)rests_on_source(r, line, out->clause, "a legal status");
 }
 
 static void read_product(struct decision_reader *d, struct tdm_product_law *out) {

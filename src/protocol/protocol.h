@@ -24,6 +24,7 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_USE,
                        TDM_CLAUSE_CLOCK,
                        TDM_CLAUSE_SIGNED,
+                       TDM_CLAUSE_GUIDELINE,
                        TDM_CLAUSE_SOURCE,
                        TDM_CLAUSE_CITE,
                        TDM_CLAUSE_ID,
@@ -34,6 +35,7 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_MEASURE,
                        TDM_CLAUSE_FRESH,
                        TDM_CLAUSE_OTHER_SIDE,
+                       TDM_CLAUSE_SET,
                        TDM_CLAUSE_PHASE,
                        TDM_CLAUSE_FROM,
                        TDM_CLAUSE_LENGTH_TABLE,
@@ -87,6 +89,7 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_ARGUE_AGAINST,
                        TDM_CLAUSE_POSITIONS,
                        TDM_CLAUSE_ABOUT,
+                       TDM_CLAUSE_POSITIONS_OF,
                        TDM_CLAUSE_POSITION_FOR,
                        TDM_CLAUSE_POSITION_AGAINST,
                        TDM_CLAUSE_POSITION_NONE,
@@ -159,6 +162,12 @@ struct tdm_assess {
     struct tdm_day_expr from, until; /* WINDOW: both days inside (M101); BEFORE_PROCEDURE: within `span` before it */
     tdm_span span;                   /* EVERY: the rhythm */
     const uint16_t *measures;        /* indices into the protocol's measures */
+    uint32_t measure_count;
+    tdm_clause_id clause;
+};
+struct tdm_measure_set { /* measures that are asked for together, under one name */
+    tdm_str name;
+    const uint16_t *measures;
     uint32_t measure_count;
     tdm_clause_id clause;
 };
@@ -350,6 +359,15 @@ struct tdm_sign_off { /* of the protocol itself: who looked at it, or stands for
     tdm_clause_id clause;
 };
 
+/* What a guideline says of one thing: of a protocol's procedure, or in a decision of what its `positions` are about. */
+enum tdm_stance { TDM_STANCE_FOR, TDM_STANCE_AGAINST, TDM_STANCE_NONE, TDM_STANCE_COUNT };
+struct tdm_position {
+    enum tdm_stance stance;
+    int32_t year;
+    tdm_str strength;
+    tdm_clause_id clause; /* it cites the guideline */
+};
+
 struct tdm_protocol {
     tdm_str name, version, title, jurisdiction, file;
     tdm_digest digest; /* of its bytes: what an episode pins (F111) */
@@ -358,6 +376,8 @@ struct tdm_protocol {
     enum tdm_status status;
     const struct tdm_sign_off *sign_offs;
     uint32_t sign_off_count;
+    const struct tdm_position *guidelines; /* of its procedure; of the therapy where there is none */
+    uint32_t guideline_count;
     enum tdm_series series;
     const struct tdm_clause *clauses;
     uint32_t clause_count;
@@ -365,6 +385,8 @@ struct tdm_protocol {
     uint32_t source_count;
     const struct tdm_measure_use *measures;
     uint32_t measure_count;
+    const struct tdm_measure_set *sets;
+    uint32_t set_count;
     const struct tdm_phase *phases;
     uint32_t phase_count;
     const struct tdm_clearance *clearances;
@@ -416,6 +438,7 @@ const char *tdm_track_word(enum tdm_track track);
 const char *tdm_intent_word(enum tdm_intent intent);
 const char *tdm_strength_word(enum tdm_strength strength);
 const char *tdm_status_word(enum tdm_status status);
+const char *tdm_stance_word(enum tdm_stance stance); /* "for", "against", "no position" */
 
 /* ---- the library: what a standing is computed under */
 

@@ -127,11 +127,9 @@ static void check_lengths(struct reader *r) {
 
 /* A phase whose start hangs on its own start or end, through others; or whose end hangs on itself. Longer circles of
  * ends are days that cannot hold (T001). */
-static tdm_ref anchor_phase(const struct tdm_protocol *p, const struct tdm_day_expr *day) {
-    if (day->anchor == TDM_ANCHOR_PHASE_START || day->anchor == TDM_ANCHOR_PHASE_END) return day->ref;
-    if (day->anchor == TDM_ANCHOR_GATE && !p->gates[day->ref].opens_discharge)
-        return TDM_REF_NONE; /* a gate is passed by a person */
-    return TDM_REF_NONE;
+static tdm_ref anchor_phase(const struct tdm_day_expr *day) {
+    bool of_phase = day->anchor == TDM_ANCHOR_PHASE_START || day->anchor == TDM_ANCHOR_PHASE_END;
+    return of_phase ? day->ref : TDM_REF_NONE; /* a gate is passed by a person */
 }
 
 static void check_circles(struct reader *r) {
@@ -143,7 +141,7 @@ static void check_circles(struct reader *r) {
             tdm_problem_what(problem, "the phase `%.*s` ends only after itself", TDM_FMT(phase->name));
             tdm_problem_fix(problem, "let it end on a day of something else, or give it a length");
         }
-        tdm_ref at = anchor_phase(p, &p->phases[i].from);
+        tdm_ref at = anchor_phase(&p->phases[i].from);
         for (uint32_t steps = 0; at != TDM_REF_NONE && steps <= p->phase_count; steps++) {
             if (at == i) {
                 struct tdm_problem *problem =
@@ -152,7 +150,7 @@ static void check_circles(struct reader *r) {
                 tdm_problem_fix(problem, "let it begin from an event, such as `from procedure`, or from a gate");
                 break;
             }
-            at = anchor_phase(p, &p->phases[at].from);
+            at = anchor_phase(&p->phases[at].from);
         }
     }
 }

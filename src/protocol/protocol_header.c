@@ -148,7 +148,9 @@ void read_header(struct reader *r) {
     uint32_t lines = 0;
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) lines++;
     struct tdm_sign_off *sign_offs = TDM_NEW_ARRAY(r->mem, struct tdm_sign_off, lines + 1);
+    struct tdm_position *guidelines = TDM_NEW_ARRAY(r->mem, struct tdm_position, lines + 1);
     r->protocol->sign_offs = sign_offs;
+    r->protocol->guidelines = guidelines;
     read_version(r);
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
@@ -157,6 +159,11 @@ void read_header(struct reader *r) {
             continue;
         }
         if (!clause_kind_inside(r, TDM_CLAUSE_PROTOCOL, line, &kind) || !clause_once(r, kind, line, seen)) continue;
+        if (kind == TDM_CLAUSE_GUIDELINE) {
+            struct tdm_position *next = &guidelines[r->protocol->guideline_count];
+            r->protocol->guideline_count += read_position(r, kind, line, next);
+            continue;
+        }
         tdm_clause_id clause = clause_add(r, kind, line);
         if (kind == TDM_CLAUSE_SIGNED) {
             struct tdm_sign_off *next = &sign_offs[r->protocol->sign_off_count];

@@ -25,6 +25,7 @@ struct reader {
     size_t clause_room;
     bool *source_cited;                        /* per source */
     const struct tdm_line *part;               /* lines of the head of a part that is checked alone, or null */
+    const struct tdm_tree *whole;              /* the protocol that takes parts in, or null */
     const struct block *block;                 /* being read */
     const struct tdm_line *parent;             /* line whose cites are inherited inside the block, or null */
     const struct tdm_line *named_head, *named; /* a block's head and its line `source NAME` */
@@ -43,6 +44,8 @@ bool reader_refuse_head(struct tdm_problems *problems, const struct tdm_tree *tr
 void reader_gather(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *first); /* blocks, names */
 void read_sources(struct reader *r);
 void read_measures(struct reader *r);
+/* Of a block of a part: the name of the part and the line that takes it in. */
+bool reader_taken_in(const struct reader *r, tdm_str *part, struct tdm_place *place) TDM_CHECKED;
 struct tdm_problem *problem_at(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
                                struct tdm_place place);
 struct tdm_place line_place(const struct reader *r, const struct tdm_line *line);
@@ -72,12 +75,18 @@ bool take_catalog(struct reader *r, struct tdm_cursor *c, enum tdm_catalog_kind 
 bool take_load_class(struct reader *r, struct tdm_cursor *c, uint16_t *out);
 bool take_roles(struct reader *r, struct tdm_cursor *c, tdm_mask *out); /* "physician or physical-therapist" */
 bool take_percent(struct reader *r, struct tdm_cursor *c, tdm_decimal *out);
-enum own_kind { OWN_PHASE, OWN_GATE, OWN_CLEARANCE, OWN_MEASURE, OWN_PLAN };
+enum own_kind { OWN_PHASE, OWN_CLEARANCE, OWN_MEASURE, OWN_SET };
 bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind,
               tdm_ref *out); /* a name this protocol declares */
 bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clause_kind kind, const tdm_ref **out,
                     uint32_t *count);
-bool take_measures(struct reader *r, const struct tdm_line *first, const uint16_t **out, uint32_t *count);
+bool take_measures(struct reader *r, const struct tdm_line *first, enum tdm_clause_kind kind, const uint16_t **out,
+                   uint32_t *count);
+/* ---- read_position.c: what a guideline says */
+bool read_position(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, struct tdm_position *out);
+/* False, told: the line cites `own` and nothing else. */
+bool rests_on_source(struct reader *r, const struct tdm_line *line, tdm_clause_id clause, const char *what);
+
 bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent,
                     struct tdm_condition *out);
 bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent,
@@ -89,6 +98,7 @@ void read_version(struct reader *r);
 void read_status(struct reader *r, struct tdm_cursor *c);
 void read_source(struct reader *r, struct tdm_source *out);
 void read_measure(struct reader *r, struct tdm_measure_use *out);
+void read_set(struct reader *r, struct tdm_measure_set *out);
 void read_phase(struct reader *r, struct tdm_phase *out);
 void read_clearance(struct reader *r, struct tdm_clearance *out);
 void read_gate(struct reader *r, struct tdm_gate *out);

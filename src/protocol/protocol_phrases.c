@@ -6,7 +6,8 @@
 
 struct tdm_cursor after_head(const struct reader *r, const struct tdm_line *line) {
     struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, 0);
-    if (c.at != c.end) c.at++;
+    TDM_ASSERT(c.at != c.end); /* no line begins with nothing */
+    c.at++;
     return c;
 }
 
@@ -95,14 +96,12 @@ static tdm_str own_name(const struct tdm_protocol *p, enum own_kind kind, tdm_re
     switch (kind) {
     case OWN_PHASE:
         return p->scope.phases[i];
-    case OWN_GATE:
-        return p->scope.gates[i];
     case OWN_CLEARANCE:
         return p->scope.clearances[i];
     case OWN_MEASURE:
         return p->measures[i].name;
-    case OWN_PLAN:
-        return p->plans[i].name;
+    case OWN_SET:
+        return p->sets[i].name;
     }
     TDM_UNREACHABLE();
 }
@@ -111,24 +110,37 @@ static uint32_t own_count(const struct tdm_protocol *p, enum own_kind kind) {
     switch (kind) {
     case OWN_PHASE:
         return p->scope.phase_count;
-    case OWN_GATE:
-        return p->scope.gate_count;
     case OWN_CLEARANCE:
         return p->scope.clearance_count;
     case OWN_MEASURE:
         return p->measure_count;
-    case OWN_PLAN:
-        return p->plan_count;
+    case OWN_SET:
+        return p->set_count;
     }
     TDM_UNREACHABLE();
 }
 
+/* What a part speaks of and its protocol does not declare is told once, where the protocol takes the part in. */
+static bool needed_by_part(struct reader *r, const char *word, tdm_str name) {
+    tdm_str part;
+    struct tdm_place place;
+    if (!reader_taken_in(r, &part, &place)) return false;
+    struct tdm_buf said;
+    tdm_buf_init(&said, r->mem, 1u << 12);
+    tdm_buf_format(&said, "the part `%.*s` speaks of a %s `%.*s`, and there is none", TDM_FMT(part), word,
+                   TDM_FMT(name));
+    tdm_str what = tdm_buf_str(&said);
+    for (uint32_t i = 0; i < r->problems->count; i++)
+        if (tdm_str_is(what, r->problems->items[i].what)) return true;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P012", place);
+    tdm_problem_what(problem, "%.*s", TDM_FMT(what));
+    tdm_problem_fix(problem, "declare a %s `%.*s`, or take the part out", word, TDM_FMT(name));
+    return true;
+}
+
 bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_ref *out) {
-    static const char *const words[] = {[OWN_PHASE] = "phase",
-                                        [OWN_GATE] = "gate",
-                                        [OWN_CLEARANCE] = "clearance",
-                                        [OWN_MEASURE] = "measure",
-                                        [OWN_PLAN] = "plan"};
+    static const char *const words[] = {
+        [OWN_PHASE] = "phase", [OWN_CLEARANCE] = "clearance", [OWN_MEASURE] = "measure", [OWN_SET] = "set"};
     uint32_t count = own_count(r->protocol, kind);
     tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, count + 1);
     struct tdm_place place = tdm_cursor_place(c);
@@ -140,6 +152,7 @@ bool take_own(struct reader *r, struct tdm_cursor *c, enum own_kind kind, tdm_re
         *out = i;
         return true;
     }
+    if (term != NULL && needed_by_part(r, words[kind], name)) return false;
     int near = tdm_nearest(name, names, count);
     return unknown_name(r, place, "P012", words[kind], name, near < 0 ? (tdm_str){0} : names[near]);
 }
@@ -165,20 +178,51 @@ bool take_exercises(struct reader *r, const struct tdm_line *line, enum tdm_clau
     return fine;
 }
 
-bool take_measures(struct reader *r, const struct tdm_line *first, const uint16_t **out, uint32_t *count) {
-    uint32_t most = 0;
-    for (const struct tdm_line *line = first; line != NULL; line = line->next) most += line->part_count;
-    uint16_t *refs = TDM_NEW_ARRAY(r->mem, uint16_t, most + 1);
+/* One a line, or more after commas; `set NAME` stands for all of that set. */
+struct measure_list {
+    struct tdm_arena *mem;
+    uint16_t *items;
+    size_t count, room;
+};
+
+static bool list_measure(struct reader *r, struct measure_list *list, tdm_ref measure, struct tdm_place place) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] != measure) continue;
+        struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_CONFLICT, "P006", place);
+        tdm_problem_what(problem, "`%.*s` stands twice in this block", TDM_FMT(r->protocol->measures[measure].name));
+        tdm_problem_fix(problem, "keep one of them");
+        return false;
+    }
+    TDM_GROW(list->mem, list->items, list->count, list->room);
+    list->items[list->count++] = (uint16_t)measure;
+    return true;
+}
+
+static bool take_set(struct reader *r, struct tdm_cursor *c, struct measure_list *list, struct tdm_place place) {
+    tdm_ref ref;
+    if (!take_own(r, c, OWN_SET, &ref)) return false;
+    const struct tdm_measure_set *set = &r->protocol->sets[ref];
     bool fine = true;
-    *count = 0;
+    for (uint32_t i = 0; i < set->measure_count && fine; i++) fine = list_measure(r, list, set->measures[i], place);
+    return fine;
+}
+
+bool take_measures(struct reader *r, const struct tdm_line *first, enum tdm_clause_kind kind, const uint16_t **out,
+                   uint32_t *count) {
+    struct measure_list list = {.mem = r->mem};
+    bool fine = true;
     for (const struct tdm_line *line = first; line != NULL; line = line->next)
         for (uint32_t p = 0; p < line->part_count; p++) {
             struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
-            bool known = take_own(r, &c, OWN_MEASURE, &refs[*count]) && done(r, &c, TDM_CLAUSE_ASSESS);
-            *count += known;
-            fine = fine && known;
+            struct tdm_place place = tdm_cursor_place(&c);
+            tdm_ref measure;
+            bool read = kind != TDM_CLAUSE_SET && tdm_cursor_take_word(&c, "set")
+                            ? take_set(r, &c, &list, place)
+                            : take_own(r, &c, OWN_MEASURE, &measure) && list_measure(r, &list, measure, place);
+            fine = read && done(r, &c, kind) && fine;
         }
-    *out = refs;
+    *out = list.items;
+    *count = (uint32_t)list.count;
     return fine;
 }
 

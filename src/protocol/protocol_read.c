@@ -12,8 +12,8 @@ struct tdm_place line_place(const struct reader *r, const struct tdm_line *line)
 }
 
 struct tdm_place clause_place(const struct reader *r, tdm_clause_id clause) {
-    return clause < r->protocol->clause_count ? r->protocol->clauses[clause].place
-                                              : (struct tdm_place){.file = r->protocol->file};
+    TDM_ASSERT(clause < r->protocol->clause_count); /* what has no clause was told before */
+    return r->protocol->clauses[clause].place;
 }
 
 bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind) {
@@ -32,10 +32,10 @@ bool malformed(struct reader *r, struct tdm_place place, enum tdm_clause_kind ki
 
 /* ---- blocks */
 
-static const enum tdm_clause_kind top_kinds[] = {TDM_CLAUSE_SOURCE,    TDM_CLAUSE_MEASURE,  TDM_CLAUSE_PHASE,
-                                                 TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_GATE,     TDM_CLAUSE_RESTRICT,
-                                                 TDM_CLAUSE_FLAG,      TDM_CLAUSE_PROGRESS, TDM_CLAUSE_PLAN,
-                                                 TDM_CLAUSE_OWE,       TDM_CLAUSE_NEVER};
+static const enum tdm_clause_kind top_kinds[] = {TDM_CLAUSE_SOURCE,   TDM_CLAUSE_MEASURE,   TDM_CLAUSE_SET,
+                                                 TDM_CLAUSE_PHASE,    TDM_CLAUSE_CLEARANCE, TDM_CLAUSE_GATE,
+                                                 TDM_CLAUSE_RESTRICT, TDM_CLAUSE_FLAG,      TDM_CLAUSE_PROGRESS,
+                                                 TDM_CLAUSE_PLAN,     TDM_CLAUSE_OWE,       TDM_CLAUSE_NEVER};
 
 static bool top_kind(struct reader *r, const struct tdm_tree *tree, const struct tdm_line *line,
                      enum tdm_clause_kind *out) {
@@ -206,6 +206,7 @@ static void read_blocks(struct reader *r) {
     read_measures(r);
     for (uint32_t i = 0; i < r->protocol->measure_count; i++)
         if (r->protocol->measures[i].measure == TDM_REF_NONE) return; /* told; conditions would only repeat it */
+    READ_KIND(r, TDM_CLAUSE_SET, struct tdm_measure_set, read_set, sets, set_count);
     READ_KIND(r, TDM_CLAUSE_PLAN, struct tdm_plan, read_plan, plans, plan_count);
     READ_KIND(r, TDM_CLAUSE_PHASE, struct tdm_phase, read_phase, phases, phase_count);
     READ_KIND(r, TDM_CLAUSE_CLEARANCE, struct tdm_clearance, read_clearance, clearances, clearance_count);
@@ -275,6 +276,19 @@ static void take_parts(struct reader *r, const struct tdm_line *head) {
     }
 }
 
+bool reader_taken_in(const struct reader *r, tdm_str *part, struct tdm_place *place) {
+    const struct tdm_line *line = r->whole == NULL ? NULL : r->whole->first->block;
+    for (; line != NULL; line = line->next) {
+        if (!tdm_str_is(tdm_line_head(line), "use") || line->parts[0].count < 2) continue;
+        const struct tdm_part_file *file = find_part(r, line->parts[0].terms[1].text);
+        if (file == NULL || file->tree != r->block->tree) continue;
+        *part = file->name;
+        *place = tdm_line_place(r->whole, line);
+        return true;
+    }
+    return false;
+}
+
 /* ---- the door */
 
 static uint16_t add_criterion(void *context, const struct tdm_line *line) {
@@ -324,6 +338,7 @@ bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const
     struct block head = {
         .tree = tree, .line = tree->first, .kind = TDM_CLAUSE_PROTOCOL, .name = tree->first->parts[0].terms[1].text};
     r->parts = parts;
+    r->whole = tree;
     r->block = &head;
     take_parts(r, tree->first);
     reader_gather(r, tree, tree->first->next);

@@ -131,7 +131,18 @@ static void read_assess(struct reader *r, const struct tdm_line *line, tdm_claus
         (void)malformed(r, line_place(r, line), TDM_CLAUSE_ASSESS);
         return;
     }
-    if (take_measures(r, line->block, &assess->measures, &assess->measure_count)) out->assessment_count++;
+    if (take_measures(r, line->block, TDM_CLAUSE_ASSESS, &assess->measures, &assess->measure_count))
+        out->assessment_count++;
+}
+
+/* set NAME, and below it measures */
+void read_set(struct reader *r, struct tdm_measure_set *out) {
+    const struct tdm_line *line = r->block->line;
+    *out = (struct tdm_measure_set){.name = r->block->name, .clause = r->block->clause};
+    if (line->block == NULL)
+        (void)malformed(r, line_place(r, line), TDM_CLAUSE_SET);
+    else
+        (void)take_measures(r, line->block, TDM_CLAUSE_SET, &out->measures, &out->measure_count);
 }
 
 /* ---- aims, intent, table */

@@ -79,7 +79,8 @@ static bool amounts_fit(struct reader *r, struct tdm_place place, const struct t
 }
 
 static bool read_step_head(struct reader *r, struct tdm_cursor *c, struct tdm_step *out) {
-    if (!step_kind(c, &out->kind)) return false;
+    bool is_step = step_kind(c, &out->kind);
+    TDM_ASSERT(is_step); /* the head of the line says so */
     return tdm_cursor_done(c) || tdm_cursor_is_word(c, "when") || read_amount(r, c, out);
 }
 
@@ -163,7 +164,8 @@ static bool take_whole(struct tdm_cursor *c, uint16_t *out) {
 static bool take_plan_amount(struct tdm_cursor *c, struct tdm_plan_amount *out) {
     struct tdm_cursor ahead = *c;
     const struct tdm_term *name = tdm_cursor_take(&ahead, TDM_TERM_WORD);
-    const struct tdm_term *number = name == NULL ? NULL : tdm_cursor_take(&ahead, TDM_TERM_NUMBER);
+    TDM_ASSERT(name != NULL); /* who asks has seen the word */
+    const struct tdm_term *number = tdm_cursor_take(&ahead, TDM_TERM_NUMBER);
     if (number == NULL) return false;
     *out = (struct tdm_plan_amount){name->text, {number->number, TDM_UNIT_ONE}};
     const struct tdm_term *unit = tdm_cursor_take(&ahead, TDM_TERM_WORD);
@@ -218,7 +220,7 @@ static bool read_week(struct reader *r, const struct tdm_line *line, struct tdm_
     out->amounts = amounts;
     for (uint32_t p = 1; p < line->part_count; p++) {
         c = tdm_cursor_of(r->block->tree, line, p);
-        bool amount = !tdm_cursor_done(&c) && c.at->kind == TDM_TERM_WORD;
+        bool amount = c.at->kind == TDM_TERM_WORD; /* no part is empty */
         if (!amount && (out->has_percent || !read_week_percent(r, line, p, out)))
             return out->has_percent && malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_WEEK);
         if (!amount) continue;
@@ -280,8 +282,8 @@ static bool read_amounts(struct reader *r, struct tdm_cursor *c, struct tdm_plan
 static void read_repeat(struct reader *r, const struct tdm_line *line, struct tdm_plan *out) {
     for (uint32_t p = 0; p < line->part_count; p++) {
         struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, p);
-        bool amount = !tdm_cursor_done(&c) && c.at->kind == TDM_TERM_WORD && !tdm_cursor_is_word(&c, "at") &&
-                      !tdm_cursor_is_word(&c, "rest");
+        bool amount = c.at->kind == TDM_TERM_WORD && !tdm_cursor_is_word(&c, "at") &&
+                      !tdm_cursor_is_word(&c, "rest"); /* no part is empty */
         bool read = amount                                  ? read_amounts(r, &c, out)
                     : tdm_cursor_take_words(&c, "at least") ? read_apart(r, &c, out)
                     : tdm_cursor_take_word(&c, "rest")      ? read_rest(r, &c, out)
@@ -444,7 +446,7 @@ void read_owe(struct reader *r, struct tdm_owe *out) {
     const struct tdm_line *inner = line->block != NULL ? line->block : line->next;
     if (inner == NULL) return;
     if (out->diary && (line->block == NULL || line->next == NULL))
-        (void)take_measures(r, inner, &out->measures, &out->measure_count);
+        (void)take_measures(r, inner, TDM_CLAUSE_OWE, &out->measures, &out->measure_count);
     else
         (void)no_place(r, line_place(r, inner), TDM_CLAUSE_OWE, inner->source);
 }

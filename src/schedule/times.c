@@ -298,23 +298,33 @@ static bool is_followed(const struct tdm_protocol *protocol, tdm_ref p) {
     return false;
 }
 
-/* A phase of a range is left by the next one's gate inside it (M119); one that has its own end leaves a gap in which
- * its limits hold (M2). */
+/* What ends the phase but what follows it: a day, a signature, nature, one exact length (M2). */
+static bool ends_by_itself(const struct maker *m, tdm_ref p) {
+    const struct tdm_phase *phase = &m->protocol->phases[p];
+    return phase->has_until || phase->ends_by != TDM_REF_NONE || phase->uncertain || one_length(&phase->length) ||
+           is_followed(m->protocol, p);
+}
+
+/* A phase of a range is left by the next one inside it (M119), be it by its gate or by its day, and the last one of its
+ * track by discharge; one that has its own end leaves a gap in which its limits hold (M2). Nothing has to follow the
+ * maintenance plan (M100). */
 static void put_end(struct maker *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     tdm_ref next = next_of(m->protocol, p);
-    bool by_gate = next != TDM_REF_NONE && m->protocol->phases[next].from.anchor == TDM_ANCHOR_GATE;
     if (phase->has_until) put_on(m, end_of(m, p), &phase->until, phase->from_clause, TDM_NUMBER_UNTIL);
     if (phase->ends_by != TDM_REF_NONE)
         put_same(m, signed_of(m, phase->ends_by), end_of(m, p), TDM_TIME_SIGNED, phase->ends_by_clause);
-    if (!by_gate) return;
+    bool left = phase->length.has_most && !ends_by_itself(m, p);
+    if (next == TDM_REF_NONE) {
+        if (left && !tdm_day_from_discharge(&phase->from))
+            put_same(m, end_of(m, p), POINT_DISCHARGE, TDM_TIME_ENDS, phase->from_clause);
+        return;
+    }
     tdm_clause_id begins = m->protocol->phases[next].from_clause;
-    bool own_end =
-        phase->has_until || phase->ends_by != TDM_REF_NONE || phase->uncertain || is_followed(m->protocol, p);
-    if (own_end || !phase->length.has_most || one_length(&phase->length))
-        put_order(m, end_of(m, p), start_of(m, next), TDM_TIME_ORDER, begins);
-    else
+    if (left)
         put_same(m, end_of(m, p), start_of(m, next), TDM_TIME_ENDS, begins);
+    else if (m->protocol->phases[next].from.anchor == TDM_ANCHOR_GATE)
+        put_order(m, end_of(m, p), start_of(m, next), TDM_TIME_ORDER, begins);
 }
 
 static void put_phase(struct maker *m, tdm_ref p) {

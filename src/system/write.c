@@ -21,7 +21,7 @@ bool tdm_system_cannot_write(struct tdm_problem *problem, tdm_str path, int erro
     return false;
 }
 
-static bool write_whole(int descriptor, tdm_str bytes) {
+bool tdm_system_write_all(int descriptor, tdm_str bytes) {
     size_t written = 0;
     while (written < bytes.len) {
         ssize_t got = write(descriptor, bytes.at + written, bytes.len - written);
@@ -29,11 +29,15 @@ static bool write_whole(int descriptor, tdm_str bytes) {
         if (got < 0) return false;
         written += (size_t)got;
     }
-    return fsync(descriptor) == 0;
+    return true;
+}
+
+static bool write_whole(int descriptor, tdm_str bytes) {
+    return tdm_system_write_all(descriptor, bytes) && fsync(descriptor) == 0;
 }
 
 /* A new file beside `target`, open for writing; its name in *name. The number in it keeps two writers apart. */
-static int open_neighbour(struct tdm_arena *mem, tdm_str target, const char **name) {
+int tdm_system_open_neighbour(struct tdm_arena *mem, tdm_str target, const char **name) {
     for (int64_t attempt = 0; attempt < 100; attempt++) {
         struct tdm_buf path;
         tdm_buf_init(&path, mem, target.len + 64);
@@ -60,7 +64,7 @@ void tdm_folder_sync(struct tdm_arena *mem, tdm_str path) {
 /* Puts `bytes` beside `target`, then moves them over what stands there. Gives errno, or 0. */
 static int replace(struct tdm_arena *mem, tdm_str target, tdm_str bytes) {
     const char *neighbour, *c_target = tdm_arena_str(mem, target).at;
-    int descriptor = open_neighbour(mem, target, &neighbour), error = 0;
+    int descriptor = tdm_system_open_neighbour(mem, target, &neighbour), error = 0;
     if (descriptor < 0) return errno;
     struct stat old;
     if (stat(c_target, &old) == 0 && fchmod(descriptor, old.st_mode & 07777) != 0) error = errno;
@@ -73,7 +77,7 @@ static int replace(struct tdm_arena *mem, tdm_str target, tdm_str bytes) {
 }
 
 /* Where a link leads: the file that is written is the one the link means, not the link. */
-static tdm_str follow(struct tdm_arena *mem, const char *c_path, tdm_str path) {
+tdm_str tdm_system_follow(struct tdm_arena *mem, const char *c_path, tdm_str path) {
     struct stat status;
     if (lstat(c_path, &status) != 0 || !S_ISLNK(status.st_mode)) return path;
     char *real = realpath(c_path, NULL);
@@ -95,7 +99,7 @@ bool tdm_file_write(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct t
         if (descriptor >= 0) close(descriptor);
         return error == 0 || tdm_system_cannot_write(problem, path, error);
     }
-    int error = replace(mem, follow(mem, c_path, path), bytes);
+    int error = replace(mem, tdm_system_follow(mem, c_path, path), bytes);
     return error == 0 || tdm_system_cannot_write(problem, path, error);
 }
 
@@ -118,6 +122,22 @@ bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *pr
         return tdm_system_cannot_write(problem, path, errno);
     tdm_folder_sync(mem, tdm_path_folder(path));
     return true;
+}
+
+bool tdm_file_overwrite(struct tdm_arena *mem, tdm_str path, size_t at, size_t count, struct tdm_problem *problem) {
+    const char *c_path = tdm_system_path(mem, path);
+    if (c_path == NULL) return tdm_system_cannot_write(problem, path, ENOENT);
+    int descriptor = open(c_path, O_WRONLY | O_CLOEXEC), error = descriptor < 0 ? errno : 0;
+    struct stat status;
+    bool inside = error == 0 && fstat(descriptor, &status) == 0 && at <= (size_t)status.st_size &&
+                  count <= (size_t)status.st_size - at;
+    if (error == 0 && (!inside || lseek(descriptor, (off_t)at, SEEK_SET) < 0)) error = EINVAL;
+    struct tdm_buf zeros;
+    tdm_buf_init(&zeros, mem, count + 1);
+    tdm_buf_repeat(&zeros, '0', count);
+    if (error == 0 && !write_whole(descriptor, tdm_buf_str(&zeros))) error = errno;
+    if (descriptor >= 0 && close(descriptor) != 0 && error == 0) error = errno;
+    return error == 0 || tdm_system_cannot_write(problem, path, error);
 }
 
 void tdm_file_remove(struct tdm_arena *mem, tdm_str path) {

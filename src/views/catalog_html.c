@@ -6,7 +6,11 @@
 #include "views/drawing_css.h"
 
 tdm_str view_page_label(const struct page *p, enum tdm_catalog_kind kind, tdm_ref ref) {
-    return tdm_catalog_label(p->catalog, kind, ref);
+    return view_label(p->view, p->catalog, kind, ref);
+}
+
+tdm_str view_page_say(const struct page *p, enum tdm_message message) {
+    return view_plain(p->view, message);
 }
 
 static tdm_str step_label(const struct tdm_scale *scale, uint16_t step) {
@@ -14,7 +18,7 @@ static tdm_str step_label(const struct tdm_scale *scale, uint16_t step) {
 }
 
 tdm_str view_page_load_label(const struct page *p, uint16_t load_class) {
-    return step_label(tdm_catalog_load_scale(p->catalog), load_class);
+    return view_text(p->view, step_label(tdm_catalog_load_scale(p->catalog), load_class));
 }
 
 /* ---- words of one exercise */
@@ -31,41 +35,32 @@ static tdm_str first_region(const struct page *p, const struct tdm_exercise *exe
     return (tdm_str){0};
 }
 
-static const char *basis_words(enum tdm_basis basis) {
-    switch (basis) {
-    case TDM_BASIS_ONE_RM:
-        return " of 1RM";
-    case TDM_BASIS_BODY_MASS:
-        return " of body mass";
-    case TDM_BASIS_BEST:
-        return " of the best";
-    case TDM_BASIS_BASELINE:
-        return " of baseline";
-    case TDM_BASIS_OTHER_SIDE:
-        return " of the other side";
-    case TDM_BASIS_NORM:
-        return " of the norm";
-    case TDM_BASIS_LAST_WEEK:
-        return " of last week";
-    case TDM_BASIS_NONE:
-        return "";
-    }
-    TDM_UNREACHABLE();
+static tdm_str basis_words(const struct page *p, enum tdm_basis basis) {
+    static const enum tdm_message words[] = {
+        [TDM_BASIS_BODY_MASS] = TDM_MSG_PART_BODY_MASS,     [TDM_BASIS_BEST] = TDM_MSG_PAGE_BASIS_BEST,
+        [TDM_BASIS_BASELINE] = TDM_MSG_PAGE_BASIS_BASELINE, [TDM_BASIS_OTHER_SIDE] = TDM_MSG_PAGE_BASIS_OTHER_SIDE,
+        [TDM_BASIS_NORM] = TDM_MSG_PAGE_BASIS_NORM,         [TDM_BASIS_LAST_WEEK] = TDM_MSG_PAGE_BASIS_LAST_WEEK};
+    return basis == TDM_BASIS_ONE_RM || basis == TDM_BASIS_NONE ? TDM_STR("1RM") : view_plain(p->view, words[basis]);
+}
+
+static tdm_str class_row(const struct page *p, const struct tdm_exercise *exercise, const struct tdm_class_rule *rule,
+                         uint32_t row) {
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_name(p->view, exercise->fields[rule->field].name)),
+                             TDM_ARG_T("words", view_bound(p->view, &rule->rows[row].bound)),
+                             TDM_ARG_T("class", view_page_load_label(p, rule->rows[row].load_class)),
+                             TDM_ARG_T("value", basis_words(p, rule->basis))};
+    return view_words(p->view, rule->basis == TDM_BASIS_NONE ? TDM_MSG_PAGE_CLASS_AT : TDM_MSG_PAGE_CLASS_AT_OF, args,
+                      TDM_COUNT(args));
 }
 
 static tdm_str class_words(const struct page *p, const struct tdm_exercise *exercise) {
     struct tdm_buf words;
     if (exercise->has_fixed_class) return view_page_load_label(p, exercise->fixed_class);
     tdm_buf_init(&words, p->view->mem, 8000);
-    for (uint32_t i = 0; i < exercise->rule_count; i++) {
-        const struct tdm_class_rule *rule = &exercise->rules[i];
-        for (uint32_t r = 0; r < rule->row_count; r++) {
-            tdm_buf_format(&words, "%s%.*s ", words.len == 0 ? "" : "; ", TDM_FMT(exercise->fields[rule->field].name));
-            tdm_bound_print(&words, &rule->rows[r].bound, NULL);
-            tdm_buf_format(&words, "%s: %.*s", basis_words(rule->basis),
-                           TDM_FMT(view_page_load_label(p, rule->rows[r].load_class)));
-        }
-    }
+    for (uint32_t i = 0; i < exercise->rule_count; i++)
+        for (uint32_t r = 0; r < exercise->rules[i].row_count; r++)
+            tdm_buf_format(&words, "%s%.*s", words.len == 0 ? "" : "; ",
+                           TDM_FMT(class_row(p, exercise, &exercise->rules[i], r)));
     return tdm_buf_str(&words);
 }
 
@@ -74,14 +69,18 @@ static tdm_str attribute_words(const struct page *p, const struct tdm_exercise *
     tdm_buf_init(&words, p->view->mem, 8000);
     for (uint32_t i = 0; i < exercise->attribute_count; i++) {
         const struct tdm_exercise_attribute *one = &exercise->attributes[i];
-        tdm_buf_format(&words, "%s%.*s", i == 0 ? "" : ", ",
-                       TDM_FMT(view_page_label(p, TDM_KIND_ATTRIBUTE, one->attribute)));
-        if (!one->conditional) continue;
-        tdm_buf_format(&words, " when %.*s ", TDM_FMT(exercise->fields[one->field].name));
-        if (one->word.len > 0)
-            tdm_buf_format(&words, "is %.*s", TDM_FMT(one->word));
-        else
-            tdm_bound_print(&words, &one->bound, NULL);
+        tdm_str label = view_page_label(p, TDM_KIND_ATTRIBUTE, one->attribute);
+        if (i > 0) tdm_buf_text(&words, ", ");
+        if (!one->conditional) {
+            tdm_buf_add(&words, label);
+            continue;
+        }
+        bool word = one->word.len > 0;
+        struct tdm_arg args[] = {
+            TDM_ARG_T("ref", label), TDM_ARG_T("words", view_name(p->view, exercise->fields[one->field].name)),
+            TDM_ARG_T("value", word ? view_name(p->view, one->word) : view_bound(p->view, &one->bound))};
+        tdm_buf_add(&words,
+                    view_words(p->view, word ? TDM_MSG_PAGE_WHEN_IS : TDM_MSG_PAGE_WHEN, args, TDM_COUNT(args)));
     }
     return tdm_buf_str(&words);
 }
@@ -96,9 +95,9 @@ static tdm_str equipment_words(const struct page *p, const struct tdm_exercise *
 
 /* ---- one exercise */
 
-void view_page_term(struct page *p, const char *head, tdm_str words) {
+void view_page_term(struct page *p, enum tdm_message head, tdm_str words) {
     if (words.len == 0) return;
-    tdm_html_element(&p->h, "dt", NULL, tdm_str_of(head));
+    tdm_html_element(&p->h, "dt", NULL, view_page_say(p, head));
     tdm_html_element(&p->h, "dd", NULL, words);
 }
 
@@ -116,9 +115,9 @@ void view_page_exercise_link(struct page *p, tdm_ref exercise) {
     view_page_link(p, href, view_page_label(p, TDM_KIND_EXERCISE, exercise));
 }
 
-static void neighbour(struct page *p, const char *head, tdm_ref exercise) {
+static void neighbour(struct page *p, enum tdm_message head, tdm_ref exercise) {
     if (exercise == TDM_REF_NONE) return;
-    tdm_html_element(&p->h, "dt", NULL, tdm_str_of(head));
+    tdm_html_element(&p->h, "dt", NULL, view_page_say(p, head));
     tdm_html_open(&p->h, "dd");
     view_page_exercise_link(p, exercise);
     tdm_html_close(&p->h);
@@ -134,7 +133,7 @@ static void offered_by(struct page *p, tdm_ref exercise) {
             for (uint32_t o = 0; o < protocol->phases[f].offer_count; o++)
                 offers = offers || protocol->phases[f].offers[o].exercise == exercise;
         if (!offers) continue;
-        if (!open) tdm_html_element(&p->h, "dt", NULL, TDM_STR("On the shelf of"));
+        if (!open) tdm_html_element(&p->h, "dt", NULL, view_page_say(p, TDM_MSG_PAGE_SHELF_OF));
         if (!open) tdm_html_open(&p->h, "dd");
         if (open) tdm_html_text(&p->h, TDM_STR(", "));
         open = true;
@@ -158,27 +157,29 @@ static void drawing_beside(struct page *p, tdm_str label, tdm_str name) {
 static void card(struct page *p, tdm_ref ref) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(p->catalog, ref);
     const struct tdm_drawing *drawing = tdm_drawing_of(p->content->drawings, exercise->item.name);
-    tdm_str name = view_page_label(p, TDM_KIND_EXERCISE, ref), where = TDM_STR("at home or in the clinic");
+    tdm_str name = view_page_label(p, TDM_KIND_EXERCISE, ref), how = view_text(p->view, exercise->instruction);
+    tdm_str where = view_page_say(p, TDM_MSG_PAGE_AT_HOME_OR_CLINIC);
     if (exercise->setting != TDM_SETTING_BOTH)
-        where = exercise->setting == TDM_SETTING_HOME ? TDM_STR("at home") : TDM_STR("in the clinic");
+        where = exercise->setting == TDM_SETTING_HOME ? view_page_say(p, TDM_MSG_PAGE_AT_HOME)
+                                                      : view_page_say(p, TDM_MSG_PAGE_AT_CLINIC);
     tdm_html_open(&p->h, "article");
     tdm_html_attribute(&p->h, "id", exercise->item.name);
     tdm_html_element(&p->h, "h3", NULL, name);
     if (drawing != NULL && p->in_frame)
         drawing_beside(p, name, exercise->item.name);
     else if (drawing != NULL)
-        view_drawing(&p->h, p->view, drawing, name, exercise->instruction);
-    tdm_html_element(&p->h, "p", NULL, exercise->instruction);
+        view_drawing(&p->h, p->view, drawing, name, how);
+    tdm_html_element(&p->h, "p", NULL, how);
     tdm_html_open(&p->h, "dl");
-    view_page_term(p, "Loads", view_mask(p->view, p->catalog, TDM_KIND_REGION, exercise->regions));
-    if (exercise->bilateral) view_page_term(p, "Sides", TDM_STR("both"));
-    view_page_term(p, "Trains", view_mask(p->view, p->catalog, TDM_KIND_VARIABLE, exercise->moves));
-    view_page_term(p, "Load class", class_words(p, exercise));
-    view_page_term(p, "Besides", attribute_words(p, exercise));
-    view_page_term(p, "With", equipment_words(p, exercise));
-    view_page_term(p, "Where", where);
-    neighbour(p, "Easier", exercise->easier);
-    neighbour(p, "Harder", exercise->harder);
+    view_page_term(p, TDM_MSG_PAGE_LOADS, view_mask(p->view, p->catalog, TDM_KIND_REGION, exercise->regions));
+    if (exercise->bilateral) view_page_term(p, TDM_MSG_PAGE_SIDES, view_page_say(p, TDM_MSG_PAGE_SIDES_BOTH));
+    view_page_term(p, TDM_MSG_PAGE_TRAINS, view_mask(p->view, p->catalog, TDM_KIND_VARIABLE, exercise->moves));
+    view_page_term(p, TDM_MSG_PAGE_LOAD_CLASS, class_words(p, exercise));
+    view_page_term(p, TDM_MSG_PAGE_BESIDES, attribute_words(p, exercise));
+    view_page_term(p, TDM_MSG_PAGE_WITH, equipment_words(p, exercise));
+    view_page_term(p, TDM_MSG_PAGE_WHERE, where);
+    neighbour(p, TDM_MSG_PAGE_EASIER, exercise->easier);
+    neighbour(p, TDM_MSG_PAGE_HARDER, exercise->harder);
     if (p->in_folder) offered_by(p, ref);
     tdm_html_close(&p->h);
     tdm_html_close(&p->h);
@@ -190,8 +191,7 @@ void view_page_exercises(struct page *p, tdm_ref region) {
     tdm_html_open(&p->h, "section");
     tdm_html_attribute(&p->h, "id", view_format(p->view, "exercises-%.*s", TDM_FMT(name)));
     tdm_html_element(&p->h, "h2", NULL,
-                     view_format(p->view, "Exercises that load the %.*s first",
-                                 TDM_FMT(view_page_label(p, TDM_KIND_REGION, region))));
+                     view_named(p->view, TDM_MSG_PAGE_LOADS_FIRST, view_page_label(p, TDM_KIND_REGION, region)));
     tdm_html_open(&p->h, "div");
     tdm_html_attribute(&p->h, "class", TDM_STR("cards"));
     for (tdm_ref e = 0; e < p->catalog->count[TDM_KIND_EXERCISE]; e++)
@@ -202,17 +202,18 @@ void view_page_exercises(struct page *p, tdm_ref region) {
 
 /* ---- tables */
 
-void view_page_table_begin(struct page *p, const char *id, const char *head, const char *const *columns, size_t count) {
+void view_page_table_begin(struct page *p, const char *id, enum tdm_message head, const enum tdm_message *columns,
+                           size_t count) {
     tdm_html_open(&p->h, "section");
     tdm_html_attribute(&p->h, "id", tdm_str_of(id));
-    tdm_html_element(&p->h, "h2", NULL, tdm_str_of(head));
+    tdm_html_element(&p->h, "h2", NULL, view_page_say(p, head));
     tdm_html_open(&p->h, "table");
     tdm_html_open(&p->h, "thead");
     tdm_html_open(&p->h, "tr");
     for (size_t i = 0; i < count; i++) {
         tdm_html_open(&p->h, "th");
         tdm_html_attribute(&p->h, "scope", TDM_STR("col"));
-        tdm_html_text(&p->h, tdm_str_of(columns[i]));
+        tdm_html_text(&p->h, view_page_say(p, columns[i]));
         tdm_html_close(&p->h);
     }
     tdm_html_close(&p->h);
@@ -230,34 +231,46 @@ void view_page_row(struct page *p, const tdm_str *cells, size_t count) {
     tdm_html_close(&p->h);
 }
 
+void view_page_written(struct page *p, tdm_str text) {
+    tdm_html_open(&p->h, "td");
+    if (p->view->language != TDM_ENGLISH) tdm_html_attribute(&p->h, "lang", TDM_STR("en"));
+    tdm_html_text(&p->h, text);
+    tdm_html_close(&p->h);
+}
+
 static tdm_str range_of(const struct page *p, const struct tdm_measure *measure, tdm_ref ref) {
     const struct tdm_scale *scale = tdm_measure_scale(p->catalog, ref);
     struct tdm_buf words;
     tdm_buf_init(&words, p->view->mem, 2000);
     for (uint16_t i = 0; scale != NULL && i < scale->count; i++)
-        tdm_buf_format(&words, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(step_label(scale, i)));
-    if (scale == NULL && measure->has_hard) tdm_bound_print(&words, &measure->hard, NULL);
+        tdm_buf_format(&words, "%s%.*s", i == 0 ? "" : ", ", TDM_FMT(view_text(p->view, step_label(scale, i))));
+    if (scale == NULL && measure->has_hard) tdm_buf_add(&words, view_bound(p->view, &measure->hard));
     return tdm_buf_str(&words);
 }
 
+tdm_str view_page_better(const struct page *p, enum tdm_direction direction) {
+    return direction == TDM_DIRECTION_NONE
+               ? (tdm_str){0}
+               : view_page_say(p, direction == TDM_HIGHER_IS_BETTER ? TDM_MSG_PAGE_HIGHER : TDM_MSG_PAGE_LOWER);
+}
+
 void view_page_measures(struct page *p) {
-    static const char *const columns[] = {"Measure", "Values", "Better when", "Taken by"};
-    static const char *const ways[] = {
-        [TDM_DIRECTION_NONE] = "", [TDM_HIGHER_IS_BETTER] = "higher", [TDM_LOWER_IS_BETTER] = "lower"};
-    view_page_table_begin(p, "measures", "Measures", columns, TDM_COUNT(columns));
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_MEASURE, TDM_MSG_PAGE_VALUES, TDM_MSG_PAGE_BETTER_WHEN,
+                                               TDM_MSG_PAGE_TAKEN_BY};
+    view_page_table_begin(p, "measures", TDM_MSG_PAGE_MEASURES, columns, TDM_COUNT(columns));
     for (tdm_ref m = 0; m < p->catalog->count[TDM_KIND_MEASURE]; m++) {
         const struct tdm_measure *measure = tdm_catalog_measure(p->catalog, m);
         tdm_str cells[] = {view_page_label(p, TDM_KIND_MEASURE, m), range_of(p, measure, m),
-                           tdm_str_of(ways[measure->direction]),
-                           view_roles(p->view, p->catalog, measure->observers, " or ")};
+                           view_page_better(p, measure->direction),
+                           view_roles(p->view, p->catalog, measure->observers, view_or(p->view))};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);
 }
 
 void view_page_substances(struct page *p) {
-    static const char *const columns[] = {"Medicine", "Classes", "Also said"};
-    view_page_table_begin(p, "substances", "Medicines", columns, TDM_COUNT(columns));
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_MEDICINE, TDM_MSG_PAGE_CLASSES, TDM_MSG_PAGE_ALSO};
+    view_page_table_begin(p, "substances", TDM_MSG_PAGE_MEDICINES, columns, TDM_COUNT(columns));
     for (tdm_ref s = 0; s < p->catalog->count[TDM_KIND_SUBSTANCE]; s++) {
         const struct tdm_substance *substance = tdm_catalog_substance(p->catalog, s);
         struct tdm_buf also;
@@ -272,8 +285,9 @@ void view_page_substances(struct page *p) {
 }
 
 static void instruments(struct page *p) {
-    static const char *const columns[] = {"Instrument", "Items", "Scores", "Whose it is"};
-    view_page_table_begin(p, "instruments", "Instruments", columns, TDM_COUNT(columns));
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_INSTRUMENT, TDM_MSG_PAGE_ITEMS, TDM_MSG_PAGE_SCORES,
+                                               TDM_MSG_PAGE_WHOSE};
+    view_page_table_begin(p, "instruments", TDM_MSG_PAGE_INSTRUMENTS, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < p->content->instrument_count; i++) {
         const struct tdm_instrument *instrument = p->content->instruments[i];
         struct tdm_buf scores;
@@ -305,16 +319,16 @@ bool view_page_has_exercises(const struct page *p, tdm_str region) {
 
 static void contents(struct page *p) {
     tdm_html_open(&p->h, "nav");
-    tdm_html_attribute(&p->h, "aria-label", TDM_STR("Contents"));
+    tdm_html_attribute(&p->h, "aria-label", view_page_say(p, TDM_MSG_PAGE_CONTENTS));
     tdm_html_open(&p->h, "ul");
     for (tdm_ref r = 0; r < p->catalog->count[TDM_KIND_REGION]; r++) {
         tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_REGION, r);
         if (view_page_has_exercises(p, name))
             link_to(p, view_format(p->view, "exercises-%.*s", TDM_FMT(name)), view_page_label(p, TDM_KIND_REGION, r));
     }
-    link_to(p, TDM_STR("measures"), TDM_STR("measures"));
-    link_to(p, TDM_STR("substances"), TDM_STR("medicines"));
-    link_to(p, TDM_STR("instruments"), TDM_STR("instruments"));
+    link_to(p, TDM_STR("measures"), view_page_say(p, TDM_MSG_PAGE_NAV_MEASURES));
+    link_to(p, TDM_STR("substances"), view_page_say(p, TDM_MSG_PAGE_NAV_MEDICINES));
+    link_to(p, TDM_STR("instruments"), view_page_say(p, TDM_MSG_PAGE_NAV_INSTRUMENTS));
     tdm_html_close(&p->h);
     tdm_html_close(&p->h);
 }
@@ -339,7 +353,7 @@ void view_page_begin(struct page *p, tdm_str title, const char *style) {
     tdm_html_init(&p->h, p->view->out, false);
     tdm_buf_text(p->view->out, "<!DOCTYPE html>\n");
     tdm_html_open(&p->h, "html");
-    tdm_html_attribute(&p->h, "lang", TDM_STR("en"));
+    tdm_html_attribute(&p->h, "lang", tdm_str_of(tdm_language_code(p->view->language)));
     tdm_html_open(&p->h, "head");
     meta(&p->h, NULL, "utf-8");
     meta(&p->h, "viewport", "width=device-width, initial-scale=1");
@@ -360,13 +374,10 @@ void view_page_end(struct page *p) {
 
 void tdm_view_catalog_html(const struct tdm_view *view, const struct tdm_catalog_content *content) {
     struct page page = view_page_of(view, content, false), *p = &page;
-    view_page_begin(p, TDM_STR("The catalogue: exercises, measures, medicines, instruments"), drawing_css);
+    view_page_begin(p, view_page_say(p, TDM_MSG_PAGE_TITLE_ALL), drawing_css);
     tdm_html_open(&p->h, "header");
-    tdm_html_element(&p->h, "h1", NULL, TDM_STR("The catalogue"));
-    tdm_html_element(&p->h, "p", NULL,
-                     TDM_STR("What protocols can offer and ask for. A drawing shows the end of a movement, its start "
-                             "as a shadow, and what works in colour. Nothing here is a prescription: which exercise, "
-                             "and how much of it, is for the people who care for a patient."));
+    tdm_html_element(&p->h, "h1", NULL, view_page_say(p, TDM_MSG_PAGE_TITLE));
+    tdm_html_element(&p->h, "p", NULL, view_page_say(p, TDM_MSG_PAGE_ABOUT_ALL));
     contents(p);
     tdm_html_close(&p->h);
     tdm_html_open(&p->h, "main");
@@ -375,5 +386,6 @@ void tdm_view_catalog_html(const struct tdm_view *view, const struct tdm_catalog
     view_page_substances(p);
     instruments(p);
     tdm_html_close(&p->h);
+    tdm_html_element(&p->h, "footer", NULL, view_plain(p->view, TDM_MSG_NOTICE));
     view_page_end(p);
 }

@@ -15,18 +15,19 @@ static void item(struct page *p, tdm_str href, tdm_str words) {
 
 static void nav(struct page *p) {
     tdm_html_open(&p->h, "nav");
-    tdm_html_attribute(&p->h, "aria-label", TDM_STR("Contents"));
+    tdm_html_attribute(&p->h, "aria-label", view_page_say(p, TDM_MSG_PAGE_CONTENTS));
     tdm_html_open(&p->h, "ul");
-    item(p, TDM_STR("index.html"), TDM_STR("contents"));
+    item(p, TDM_STR("index.html"), view_page_say(p, TDM_MSG_PAGE_NAV_CONTENTS));
     for (tdm_ref r = 0; r < p->catalog->count[TDM_KIND_REGION]; r++) {
         tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_REGION, r);
         if (view_page_has_exercises(p, name))
             item(p, view_format(p->view, "exercises-%.*s.html", TDM_FMT(name)), view_page_label(p, TDM_KIND_REGION, r));
     }
-    item(p, TDM_STR("index.html#protocols"), TDM_STR("protocols"));
-    item(p, TDM_STR("index.html#instruments"), TDM_STR("instruments"));
-    item(p, TDM_STR("measures.html"), TDM_STR("measures"));
-    item(p, TDM_STR("medicines.html"), TDM_STR("medicines"));
+    item(p, TDM_STR("index.html#protocols"), view_page_say(p, TDM_MSG_PAGE_NAV_PROTOCOLS));
+    item(p, TDM_STR("windows.html"), view_page_say(p, TDM_MSG_PAGE_NAV_WINDOWS));
+    item(p, TDM_STR("index.html#instruments"), view_page_say(p, TDM_MSG_PAGE_NAV_INSTRUMENTS));
+    item(p, TDM_STR("measures.html"), view_page_say(p, TDM_MSG_PAGE_NAV_MEASURES));
+    item(p, TDM_STR("medicines.html"), view_page_say(p, TDM_MSG_PAGE_NAV_MEDICINES));
     tdm_html_close(&p->h);
     tdm_html_close(&p->h);
 }
@@ -57,7 +58,7 @@ static void end(struct page *p) {
 static void exercise_list(struct page *p) {
     tdm_html_open(&p->h, "section");
     tdm_html_attribute(&p->h, "id", TDM_STR("exercises"));
-    tdm_html_element(&p->h, "h2", NULL, TDM_STR("Exercises, by the region that they load first"));
+    tdm_html_element(&p->h, "h2", NULL, view_page_say(p, TDM_MSG_PAGE_BY_REGION));
     for (tdm_ref r = 0; r < p->catalog->count[TDM_KIND_REGION]; r++) {
         tdm_str name = tdm_catalog_name(p->catalog, TDM_KIND_REGION, r);
         if (!view_page_has_exercises(p, name)) continue;
@@ -79,16 +80,17 @@ static void exercise_list(struct page *p) {
 }
 
 static void protocol_list(struct page *p) {
-    static const char *const columns[] = {"Protocol", "Title", "For", "Procedure", "Status"};
-    view_page_table_begin(p, "protocols", "Protocols", columns, TDM_COUNT(columns));
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_PROTOCOL, TDM_MSG_PAGE_TITLE_OF, TDM_MSG_PAGE_FOR,
+                                               TDM_MSG_PAGE_PROCEDURE, TDM_MSG_PAGE_STATUS};
+    view_page_table_begin(p, "protocols", TDM_MSG_PAGE_PROTOCOLS, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < p->content->plan_count; i++) {
         const struct tdm_protocol *one = p->content->plans[i].protocol;
-        tdm_str cells[] = {one->title,
+        tdm_str cells[] = {view_text(p->view, one->title),
                            one->condition == TDM_REF_NONE ? (tdm_str){0}
                                                           : view_page_label(p, TDM_KIND_CONDITION, one->condition),
-                           one->procedure == TDM_REF_NONE ? TDM_STR("none, therapy alone")
+                           one->procedure == TDM_REF_NONE ? view_page_say(p, TDM_MSG_PAGE_NO_PROCEDURE)
                                                           : view_page_label(p, TDM_KIND_PROCEDURE, one->procedure),
-                           tdm_str_of(tdm_status_word(one->status))};
+                           view_word(p->view, tdm_status_word(one->status))};
         tdm_html_open(&p->h, "tr");
         tdm_html_open(&p->h, "td");
         view_page_link(p, view_format(p->view, "protocol-%.*s.html", TDM_FMT(one->name)), one->name);
@@ -100,8 +102,8 @@ static void protocol_list(struct page *p) {
 }
 
 static void instrument_list(struct page *p) {
-    static const char *const columns[] = {"Instrument", "Items", "Whose it is"};
-    view_page_table_begin(p, "instruments", "Instruments", columns, TDM_COUNT(columns));
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_INSTRUMENT, TDM_MSG_PAGE_ITEMS, TDM_MSG_PAGE_WHOSE};
+    view_page_table_begin(p, "instruments", TDM_MSG_PAGE_INSTRUMENTS, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < p->content->instrument_count; i++) {
         const struct tdm_instrument *one = p->content->instruments[i];
         tdm_html_open(&p->h, "tr");
@@ -116,15 +118,11 @@ static void instrument_list(struct page *p) {
 }
 
 static void contents(struct page *p) {
-    begin(p, TDM_STR("The catalogue"), NULL);
-    tdm_html_element(
-        &p->h, "p", NULL,
-        TDM_STR("What protocols can offer and ask for, and the protocols themselves, without a patient. "
-                "Nothing here is a prescription: which exercise, and how much of it, is for the people who "
-                "care for a patient."));
+    begin(p, view_page_say(p, TDM_MSG_PAGE_TITLE), NULL);
+    tdm_html_element(&p->h, "p", NULL, view_page_say(p, TDM_MSG_PAGE_ABOUT));
     if (!p->in_frame) {
         tdm_html_open(&p->h, "p");
-        view_page_link(p, TDM_STR("all.html"), TDM_STR("All exercises on one page, for printing"));
+        view_page_link(p, TDM_STR("all.html"), view_page_say(p, TDM_MSG_PAGE_ALL_ON_ONE));
         tdm_html_close(&p->h);
     }
     protocol_list(p);
@@ -135,9 +133,16 @@ static void contents(struct page *p) {
 
 /* ---- one instrument */
 
+static tdm_str from_to(const struct page *p, tdm_decimal least, tdm_decimal most) {
+    struct tdm_arg args[] = {
+        {.name = "value", .kind = TDM_ARG_QUANTITY, .quantity = {.number = least, .unit = TDM_UNIT_NONE}},
+        {.name = "limit", .kind = TDM_ARG_QUANTITY, .quantity = {.number = most, .unit = TDM_UNIT_NONE}}};
+    return view_words(p->view, TDM_MSG_PAGE_FROM_TO, args, TDM_COUNT(args));
+}
+
 static void items(struct page *p, const struct tdm_instrument *one) {
-    static const char *const columns[] = {"Item", "Wording", "Answers"};
-    view_page_table_begin(p, "items", "Items", columns, TDM_COUNT(columns));
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_ITEM, TDM_MSG_PAGE_WORDING, TDM_MSG_PAGE_ANSWERS};
+    view_page_table_begin(p, "items", TDM_MSG_PAGE_ITEMS, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < one->item_count; i++) {
         const struct tdm_answer_item *answer = &one->items[i];
         struct tdm_buf values;
@@ -145,33 +150,27 @@ static void items(struct page *p, const struct tdm_instrument *one) {
         for (uint32_t v = 0; v < answer->value_count; v++)
             tdm_buf_format(&values, "%s%lld", v == 0 ? "" : ", ", (long long)answer->values[v]);
         if (answer->value_count == 0)
-            tdm_buf_format(&values, "%lld to %lld", (long long)answer->least, (long long)answer->most);
+            tdm_buf_add(&values, from_to(p, tdm_decimal_of_int(answer->least), tdm_decimal_of_int(answer->most)));
         tdm_str cells[] = {answer->code, answer->wording, tdm_buf_str(&values)};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);
 }
 
-static tdm_str range(const struct page *p, const struct tdm_score *score) {
-    struct tdm_buf out;
-    tdm_buf_init(&out, p->view->mem, 400);
-    tdm_decimal_print(&out, score->least);
-    tdm_buf_text(&out, " to ");
-    tdm_decimal_print(&out, score->most);
-    return tdm_buf_str(&out);
-}
-
 static void scores(struct page *p, const struct tdm_instrument *one) {
-    static const char *const columns[] = {"Score", "Rule", "Of", "Range", "Better when", "Measure"};
-    view_page_table_begin(p, "scores", "Scores", columns, TDM_COUNT(columns));
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_SCORE, TDM_MSG_PAGE_RULE,        TDM_MSG_PAGE_OF,
+                                               TDM_MSG_PAGE_RANGE, TDM_MSG_PAGE_BETTER_WHEN, TDM_MSG_PAGE_MEASURE};
+    view_page_table_begin(p, "scores", TDM_MSG_PAGE_SCORES, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < one->score_count; i++) {
         const struct tdm_score *score = &one->scores[i];
-        tdm_str of = view_format(p->view, "%u parts, at least %u answered", score->asked, score->least_answered);
+        struct tdm_arg parts[] = {TDM_ARG_I("n", score->asked), TDM_ARG_I("of_n", score->least_answered)};
+        struct tdm_arg rule[] = {TDM_ARG_T("words", score->rule)};
+        tdm_str of = view_words(p->view, TDM_MSG_PAGE_OF_PARTS, parts, TDM_COUNT(parts));
         tdm_str cells[] = {view_pretty(p->view, score->name),
-                           score->older ? view_format(p->view, "%.*s (older)", TDM_FMT(score->rule)) : score->rule,
+                           score->older ? view_words(p->view, TDM_MSG_PAGE_OLDER, rule, 1) : score->rule,
                            of,
-                           range(p, score),
-                           score->lower_is_better ? TDM_STR("lower") : TDM_STR("higher"),
+                           from_to(p, score->least, score->most),
+                           view_page_say(p, score->lower_is_better ? TDM_MSG_PAGE_LOWER : TDM_MSG_PAGE_HIGHER),
                            score->measure == TDM_REF_NONE ? (tdm_str){0}
                                                           : view_page_label(p, TDM_KIND_MEASURE, score->measure)};
         view_page_row(p, cells, TDM_COUNT(cells));
@@ -180,9 +179,10 @@ static void scores(struct page *p, const struct tdm_instrument *one) {
 }
 
 static void thresholds(struct page *p, const struct tdm_instrument *one) {
-    static const char *const columns[] = {"Kind", "Score", "Value", "Among whom, how, from where"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_KIND, TDM_MSG_PAGE_SCORE, TDM_MSG_PAGE_VALUE,
+                                               TDM_MSG_PAGE_AMONG};
     if (one->threshold_count == 0) return;
-    view_page_table_begin(p, "thresholds", "Thresholds", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "thresholds", TDM_MSG_PAGE_THRESHOLDS, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < one->threshold_count; i++) {
         const struct tdm_threshold *t = &one->thresholds[i];
         tdm_str cells[] = {tdm_str_of(tdm_threshold_word(t->kind)), view_pretty(p->view, one->scores[t->score].name),
@@ -202,7 +202,7 @@ static void asked_by(struct page *p, const struct tdm_instrument *one) {
                 asks = asks || (one->scores[s].measure != TDM_REF_NONE &&
                                 one->scores[s].measure == protocol->measures[m].measure);
         if (!asks) continue;
-        if (!open) tdm_html_element(&p->h, "dt", NULL, TDM_STR("Asked for by"));
+        if (!open) tdm_html_element(&p->h, "dt", NULL, view_page_say(p, TDM_MSG_PAGE_ASKED_BY));
         if (!open) tdm_html_open(&p->h, "dd");
         if (open) tdm_html_text(&p->h, TDM_STR(", "));
         open = true;
@@ -212,9 +212,10 @@ static void asked_by(struct page *p, const struct tdm_instrument *one) {
 }
 
 static void instrument_sources(struct page *p, const struct tdm_instrument *one) {
-    static const char *const columns[] = {"Source", "Where", "Strength", "Says"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_SOURCE, TDM_MSG_PAGE_PLACE, TDM_MSG_PAGE_STRENGTH,
+                                               TDM_MSG_PAGE_SAYS};
     if (one->source_count == 0) return;
-    view_page_table_begin(p, "sources", "Sources", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "sources", TDM_MSG_PAGE_SOURCES, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < one->source_count; i++) {
         const struct tdm_catalog_source *source = &one->sources[i];
         tdm_str cells[] = {view_format(p->view, "%.*s: %.*s", TDM_FMT(source->item.name), TDM_FMT(source->cite)),
@@ -227,13 +228,13 @@ static void instrument_sources(struct page *p, const struct tdm_instrument *one)
 static void instrument_page(struct page *p, const struct tdm_instrument *one) {
     begin(p, one->title, NULL);
     tdm_html_open(&p->h, "dl");
-    view_page_term(p, "Name", one->name);
-    view_page_term(p, "Version", one->version);
-    view_page_term(p, "Whose it is", one->holder);
-    view_page_term(p, "Asks about", one->recall);
-    view_page_term(p, "Wording",
-                   one->wording_ships ? TDM_STR("ships with the program")
-                                      : TDM_STR("does not ship: its holder gives it"));
+    view_page_term(p, TDM_MSG_PAGE_NAME, one->name);
+    view_page_term(p, TDM_MSG_PAGE_VERSION, one->version);
+    view_page_term(p, TDM_MSG_PAGE_WHOSE, one->holder);
+    view_page_term(p, TDM_MSG_PAGE_ASKS_ABOUT, one->recall);
+    view_page_term(p, TDM_MSG_PAGE_WORDING,
+                   one->wording_ships ? view_page_say(p, TDM_MSG_PAGE_WORDING_SHIPS)
+                                      : view_page_say(p, TDM_MSG_PAGE_WORDING_NOT));
     asked_by(p, one);
     tdm_html_close(&p->h);
     scores(p, one);
@@ -246,11 +247,8 @@ static void instrument_page(struct page *p, const struct tdm_instrument *one) {
 /* ---- the folder */
 
 static void exercise_page(struct page *p, tdm_ref region) {
-    begin(p, view_format(p->view, "Exercises: %.*s", TDM_FMT(view_page_label(p, TDM_KIND_REGION, region))),
-          drawing_css);
-    tdm_html_element(
-        &p->h, "p", "small",
-        TDM_STR("A drawing shows the end of a movement, its start as a shadow, and what works in colour."));
+    begin(p, view_named(p->view, TDM_MSG_PAGE_EXERCISES_OF, view_page_label(p, TDM_KIND_REGION, region)), drawing_css);
+    tdm_html_element(&p->h, "p", "small", view_page_say(p, TDM_MSG_PAGE_ABOUT_DRAWINGS));
     view_page_exercises(p, region);
     end(p);
 }
@@ -272,7 +270,7 @@ static void table_page(struct page *p, tdm_str title, void (*table)(struct page 
 }
 
 static bool fixed_page(struct page *p, uint32_t number, tdm_str *name) {
-    static const char *const names[] = {"index.html", "all.html", "measures.html", "medicines.html"};
+    static const char *const names[] = {"index.html", "all.html", "measures.html", "medicines.html", "windows.html"};
     if (number >= TDM_COUNT(names)) return false;
     *name = tdm_str_of(names[number]);
     if (number == 0)
@@ -280,9 +278,11 @@ static bool fixed_page(struct page *p, uint32_t number, tdm_str *name) {
     else if (number == 1)
         tdm_view_catalog_html(p->view, p->content);
     else if (number == 2)
-        table_page(p, TDM_STR("Measures"), view_page_measures);
+        table_page(p, view_page_say(p, TDM_MSG_PAGE_MEASURES), view_page_measures);
+    else if (number == 3)
+        table_page(p, view_page_say(p, TDM_MSG_PAGE_MEDICINES), view_page_substances);
     else
-        table_page(p, TDM_STR("Medicines"), view_page_substances);
+        table_page(p, view_page_say(p, TDM_MSG_PAGE_WINDOWS), view_page_windows);
     return true;
 }
 
@@ -290,7 +290,7 @@ bool tdm_view_catalog_page(const struct tdm_view *view, const struct tdm_catalog
                            tdm_str *name) {
     struct page page = view_page_of(view, content, true), *p = &page;
     if (fixed_page(p, number, name)) return true;
-    number -= 4;
+    number -= 5;
     tdm_ref region = region_of(p, &number);
     if (region != TDM_REF_NONE) {
         *name =
@@ -306,7 +306,7 @@ bool tdm_view_catalog_page(const struct tdm_view *view, const struct tdm_catalog
     number -= content->instrument_count;
     if (number >= content->plan_count) return false;
     *name = view_format(view, "protocol-%.*s.html", TDM_FMT(content->plans[number].protocol->name));
-    begin(p, content->plans[number].protocol->title, plan_css);
+    begin(p, view_text(view, content->plans[number].protocol->title), plan_css);
     view_page_protocol(p, &content->plans[number]);
     end(p);
     return true;

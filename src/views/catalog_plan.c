@@ -12,7 +12,7 @@ static bool has_days(const struct tdm_catalog_plan *plan) {
 
 static tdm_str days_at(const struct page *p, const struct tdm_catalog_plan *plan, enum tdm_time_place place,
                        tdm_ref ref) {
-    if (!has_days(plan)) return TDM_STR("not known");
+    if (!has_days(plan)) return view_page_say(p, TDM_MSG_PAGE_NOT_KNOWN);
     return view_plan_days_words(p->view, view_plan_point(plan, tdm_times_point(of(plan), place, ref)));
 }
 
@@ -33,37 +33,32 @@ static void add_words(struct tdm_buf *out, tdm_str words) {
 /* ---- head */
 
 static void facts(struct page *p, const struct tdm_protocol *protocol) {
-    uint32_t wanting = protocol->clauses_wanting_source;
+    struct tdm_arg share[] = {TDM_ARG_I("n", protocol->clauses_own),
+                              TDM_ARG_I("of_n", protocol->clauses_wanting_source)};
     tdm_html_open(&p->h, "dl");
-    view_page_term(p, "Name", protocol->name);
-    view_page_term(p, "Version", protocol->version);
-    view_page_term(p, "Status", tdm_str_of(tdm_status_word(protocol->status)));
+    view_page_term(p, TDM_MSG_PAGE_NAME, protocol->name);
+    view_page_term(p, TDM_MSG_PAGE_VERSION, protocol->version);
+    view_page_term(p, TDM_MSG_PAGE_STATUS, view_word(p->view, tdm_status_word(protocol->status)));
     if (protocol->condition != TDM_REF_NONE)
-        view_page_term(p, "For", view_page_label(p, TDM_KIND_CONDITION, protocol->condition));
-    view_page_term(p, "Procedure",
-                   protocol->procedure == TDM_REF_NONE ? TDM_STR("none, therapy alone")
+        view_page_term(p, TDM_MSG_PAGE_FOR, view_page_label(p, TDM_KIND_CONDITION, protocol->condition));
+    view_page_term(p, TDM_MSG_PAGE_PROCEDURE,
+                   protocol->procedure == TDM_REF_NONE ? view_page_say(p, TDM_MSG_PAGE_NO_PROCEDURE)
                                                        : view_page_label(p, TDM_KIND_PROCEDURE, protocol->procedure));
-    view_page_term(p, "Own",
-                   view_format(p->view, "%u of %u clauses that want a source rest on their author alone",
-                               protocol->clauses_own, wanting));
+    view_page_term(p, TDM_MSG_PAGE_OWN, view_words(p->view, TDM_MSG_PAGE_OWN_SHARE, share, TDM_COUNT(share)));
     tdm_html_close(&p->h);
 }
 
 static void plan_section(struct page *p, const struct tdm_catalog_plan *plan) {
     tdm_html_open(&p->h, "section");
     tdm_html_attribute(&p->h, "id", TDM_STR("plan"));
-    tdm_html_element(&p->h, "h2", NULL, TDM_STR("What may be when"));
+    tdm_html_element(&p->h, "h2", NULL, view_page_say(p, TDM_MSG_PAGE_PLAN));
     if (!has_days(plan)) {
-        tdm_html_element(&p->h, "p", NULL, TDM_STR("Its days cannot be told: `tandem network` says why."));
+        tdm_html_element(&p->h, "p", NULL, view_page_say(p, TDM_MSG_PAGE_NO_DAYS));
         tdm_html_close(&p->h);
         return;
     }
     view_plan_timeline(p, plan);
-    tdm_html_element(
-        &p->h, "p", "small",
-        TDM_STR("Each bar runs from the earliest to the latest day that all bounds together allow; dark, it "
-                "holds on that day in every case. A bar that touches the right edge has no latest day. No "
-                "date opens a gate by itself: its criteria and signatures come from people."));
+    tdm_html_element(&p->h, "p", "small", view_page_say(p, TDM_MSG_PAGE_PLAN_READ));
     tdm_html_close(&p->h);
 }
 
@@ -81,16 +76,17 @@ static void offers(struct page *p, const struct tdm_phase *phase) {
 static tdm_str aims(const struct page *p, const struct tdm_phase *phase) {
     struct tdm_buf words;
     tdm_buf_init(&words, p->view->mem, 1u << 16);
-    for (uint32_t i = 0; i < phase->aim_count; i++) add_words(&words, phase->aims[i].text);
+    for (uint32_t i = 0; i < phase->aim_count; i++) add_words(&words, view_text(p->view, phase->aims[i].text));
     return tdm_buf_str(&words);
 }
 
 static void phases(struct page *p, const struct tdm_catalog_plan *plan, enum tdm_track track) {
-    static const char *const columns[] = {"Phase", "Begins", "Ends", "Load at most", "Aims", "On the shelf"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_PHASE,        TDM_MSG_PAGE_BEGINS, TDM_MSG_PAGE_ENDS,
+                                               TDM_MSG_PAGE_LOAD_AT_MOST, TDM_MSG_PAGE_AIMS,   TDM_MSG_PAGE_ON_SHELF};
     const struct tdm_protocol *protocol = of(plan);
     view_page_table_begin(p, tdm_track_word(track),
-                          track == TDM_TRACK_TISSUE ? "Phases of the tissue" : "Phases of function", columns,
-                          TDM_COUNT(columns));
+                          track == TDM_TRACK_TISSUE ? TDM_MSG_PAGE_PHASES_TISSUE : TDM_MSG_PAGE_PHASES_FUNCTION,
+                          columns, TDM_COUNT(columns));
     for (tdm_ref i = 0; i < protocol->phase_count; i++) {
         const struct tdm_phase *phase = &protocol->phases[i];
         if (phase->track != track) continue;
@@ -106,22 +102,40 @@ static void phases(struct page *p, const struct tdm_catalog_plan *plan, enum tdm
     view_page_table_end(p);
 }
 
+/* ---- what guidelines say of its procedure: for and against side by side */
+
+static void guidelines(struct page *p, const struct tdm_protocol *protocol) {
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_SAYS, TDM_MSG_PAGE_YEAR, TDM_MSG_PAGE_STRENGTH,
+                                               TDM_MSG_PAGE_GUIDELINE};
+    if (protocol->guideline_count == 0) return;
+    view_page_table_begin(p, "guidelines", TDM_MSG_PAGE_GUIDELINES, columns, TDM_COUNT(columns));
+    for (uint32_t i = 0; i < protocol->guideline_count; i++) {
+        const struct tdm_position *position = &protocol->guidelines[i];
+        tdm_str cells[] = {view_word(p->view, tdm_stance_word(position->stance)),
+                           view_format(p->view, "%d", (int)position->year), view_text(p->view, position->strength),
+                           view_cites(p->view, protocol, position->clause)};
+        view_page_row(p, cells, TDM_COUNT(cells));
+    }
+    view_page_table_end(p);
+}
+
 /* ---- gates, clearances, restrictions */
 
 static void gates(struct page *p, const struct tdm_catalog_plan *plan) {
-    static const char *const columns[] = {"Gate", "Opens", "First day", "Asks for"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_GATE, TDM_MSG_PAGE_OPENS, TDM_MSG_PAGE_FIRST_DAY,
+                                               TDM_MSG_PAGE_ASKS_FOR};
     const struct tdm_protocol *protocol = of(plan);
     if (protocol->gate_count == 0) return;
-    view_page_table_begin(p, "gates", "Gates", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "gates", TDM_MSG_PAGE_GATES, columns, TDM_COUNT(columns));
     for (tdm_ref i = 0; i < protocol->gate_count; i++) {
         const struct tdm_gate *gate = &protocol->gates[i];
         struct tdm_buf asks;
         tdm_buf_init(&asks, p->view->mem, 1u << 16);
         tdm_condition_print(&asks, &gate->condition, 0, &protocol->scope);
         tdm_html_open(&p->h, "tr");
-        cell(p, gate->name);
-        cell(p,
-             gate->opens_discharge ? TDM_STR("discharge") : view_pretty(p->view, protocol->phases[gate->phase].name));
+        cell(p, view_name(p->view, gate->name));
+        cell(p, gate->opens_discharge ? view_page_say(p, TDM_MSG_PAGE_DISCHARGE)
+                                      : view_pretty(p->view, protocol->phases[gate->phase].name));
         cell(p, days_at(p, plan, TDM_PLACE_READY, i));
         tdm_html_open(&p->h, "td");
         tdm_html_element(&p->h, "pre", NULL, tdm_str_trim(tdm_buf_str(&asks)));
@@ -132,13 +146,14 @@ static void gates(struct page *p, const struct tdm_catalog_plan *plan) {
 }
 
 static void clearances(struct page *p, const struct tdm_catalog_plan *plan) {
-    static const char *const columns[] = {"Signature", "By", "Not before", "Valid", "May be signed"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_SIGNATURE, TDM_MSG_PAGE_BY, TDM_MSG_PAGE_NOT_BEFORE,
+                                               TDM_MSG_PAGE_VALID, TDM_MSG_PAGE_MAY_SIGN};
     const struct tdm_protocol *protocol = of(plan);
     if (protocol->clearance_count == 0) return;
-    view_page_table_begin(p, "clearances", "Signatures", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "clearances", TDM_MSG_PAGE_SIGNATURES, columns, TDM_COUNT(columns));
     for (tdm_ref i = 0; i < protocol->clearance_count; i++) {
         const struct tdm_clearance *one = &protocol->clearances[i];
-        tdm_str cells[] = {one->name, view_roles(p->view, p->catalog, one->roles, " or "),
+        tdm_str cells[] = {view_name(p->view, one->name), view_roles(p->view, p->catalog, one->roles, view_or(p->view)),
                            clause_text(protocol, one->not_before_clause), clause_text(protocol, one->valid_clause),
                            days_at(p, plan, TDM_PLACE_SIGNED, i)};
         view_page_row(p, cells, TDM_COUNT(cells));
@@ -147,9 +162,10 @@ static void clearances(struct page *p, const struct tdm_catalog_plan *plan) {
 }
 
 static void restrictions(struct page *p, const struct tdm_protocol *protocol) {
-    static const char *const columns[] = {"Restriction", "Touches", "From", "Until", "Because"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_RESTRICTION, TDM_MSG_PAGE_TOUCHES, TDM_MSG_PAGE_FROM,
+                                               TDM_MSG_PAGE_UNTIL, TDM_MSG_PAGE_BECAUSE};
     if (protocol->restriction_count == 0) return;
-    view_page_table_begin(p, "restrictions", "What is not allowed", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "restrictions", TDM_MSG_PAGE_NOT_ALLOWED, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < protocol->restriction_count; i++) {
         const struct tdm_restriction *one = &protocol->restrictions[i];
         struct tdm_buf touches;
@@ -161,7 +177,7 @@ static void restrictions(struct page *p, const struct tdm_protocol *protocol) {
         }
         tdm_str cells[] = {view_pretty(p->view, one->name), tdm_buf_str(&touches),
                            clause_text(protocol, one->from_clause), clause_text(protocol, one->until_clause),
-                           one->because};
+                           view_text(p->view, one->because)};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);
@@ -177,9 +193,9 @@ static const struct tdm_instrument *instrument_of(const struct page *p, tdm_ref 
 }
 
 static void measures(struct page *p, const struct tdm_protocol *protocol) {
-    static const char *const columns[] = {"Its word", "Measure", "Instrument"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_ITS_WORD, TDM_MSG_PAGE_MEASURE, TDM_MSG_PAGE_INSTRUMENT};
     if (protocol->measure_count == 0) return;
-    view_page_table_begin(p, "measures", "What it measures", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "measures", TDM_MSG_PAGE_MEASURES_OF, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < protocol->measure_count; i++) {
         const struct tdm_measure_use *use = &protocol->measures[i];
         const struct tdm_instrument *instrument = instrument_of(p, use->measure);
@@ -197,9 +213,9 @@ static void measures(struct page *p, const struct tdm_protocol *protocol) {
 }
 
 static void plans(struct page *p, const struct tdm_protocol *protocol) {
-    static const char *const columns[] = {"Plan", "Exercises", "How often"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_PLAN_ONE, TDM_MSG_PAGE_EXERCISES, TDM_MSG_PAGE_HOW_OFTEN};
     if (protocol->plan_count == 0) return;
-    view_page_table_begin(p, "plans", "Plans of training", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "plans", TDM_MSG_PAGE_PLANS, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < protocol->plan_count; i++) {
         const struct tdm_plan *plan = &protocol->plans[i];
         struct tdm_buf often;
@@ -221,31 +237,34 @@ static void plans(struct page *p, const struct tdm_protocol *protocol) {
 }
 
 static void flags(struct page *p, const struct tdm_protocol *protocol) {
-    static const char *const columns[] = {"Flag", "Goes to", "Loading"};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_FLAG, TDM_MSG_PAGE_GOES_TO, TDM_MSG_PAGE_LOADING};
     if (protocol->flag_count == 0) return;
-    view_page_table_begin(p, "flags", "Flags", columns, TDM_COUNT(columns));
+    view_page_table_begin(p, "flags", TDM_MSG_PAGE_FLAGS, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < protocol->flag_count; i++) {
         const struct tdm_flag *flag = &protocol->flags[i];
         tdm_str name = flag->item != TDM_REF_NONE ? view_page_label(p, TDM_KIND_FLAG, flag->item)
                                                   : view_pretty(p->view, flag->name);
         tdm_str cells[] = {name, clause_text(protocol, flag->escalate_clause),
-                           flag->hold ? TDM_STR("is held while it is open") : (tdm_str){0}};
+                           flag->hold ? view_page_say(p, TDM_MSG_PAGE_HELD) : (tdm_str){0}};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);
 }
 
 static void sources(struct page *p, const struct tdm_protocol *protocol) {
-    static const char *const columns[] = {"Source", "Where", "Strength", "About this treatment", "Says"};
-    view_page_table_begin(p, "sources", "Sources", columns, TDM_COUNT(columns));
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_SOURCE, TDM_MSG_PAGE_PLACE, TDM_MSG_PAGE_STRENGTH,
+                                               TDM_MSG_PAGE_DIRECTNESS, TDM_MSG_PAGE_SAYS};
+    view_page_table_begin(p, "sources", TDM_MSG_PAGE_SOURCES, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < protocol->source_count; i++) {
         const struct tdm_source *source = &protocol->sources[i];
-        tdm_str strength = tdm_str_of(tdm_strength_word(source->strength));
+        tdm_str strength = view_word(p->view, tdm_strength_word(source->strength));
+        struct tdm_arg args[] = {TDM_ARG_T("words", strength), TDM_ARG_D("date", source->withdrawn)};
         if (!tdm_date_is_none(source->withdrawn))
-            strength = view_format(p->view, "%.*s; withdrawn %.*s", TDM_FMT(strength),
-                                   TDM_FMT(view_date(p->view, source->withdrawn)));
+            strength = view_words(p->view, TDM_MSG_PAGE_WITHDRAWN, args, TDM_COUNT(args));
         tdm_str cells[] = {source->cite, source->id, strength,
-                           source->direct ? TDM_STR("directly") : TDM_STR("indirectly"), source->says};
+                           source->direct ? view_page_say(p, TDM_MSG_PAGE_DIRECTLY)
+                                          : view_page_say(p, TDM_MSG_PAGE_INDIRECTLY),
+                           source->says};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);
@@ -254,9 +273,11 @@ static void sources(struct page *p, const struct tdm_protocol *protocol) {
 void view_page_protocol(struct page *p, const struct tdm_catalog_plan *plan) {
     const struct tdm_protocol *protocol = of(plan);
     facts(p, protocol);
+    guidelines(p, protocol);
     plan_section(p, plan);
     phases(p, plan, TDM_TRACK_TISSUE);
     phases(p, plan, TDM_TRACK_FUNCTION);
+    tdm_html_element(&p->h, "p", "small", view_page_say(p, TDM_MSG_PAGE_AS_WRITTEN));
     gates(p, plan);
     clearances(p, plan);
     restrictions(p, protocol);

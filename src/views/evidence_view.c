@@ -124,6 +124,17 @@ static void text_sums(const struct evidence *e) {
             clauses_in(e, SOURCE_WITHDRAWN), clauses_in(e, SOURCE_OVERDUE), clauses_in(e, SOURCE_NEVER_REVIEWED)));
 }
 
+/* What its head says of its procedure; then what else the decision of its condition knows. */
+static void text_guidelines(const struct evidence *e, const struct tdm_decision *decision) {
+    const struct tdm_protocol *p = e->protocol;
+    if (p->guideline_count > 0) {
+        tdm_buf_char(e->view->out, '\n');
+        put(e, 0, TDM_STR("What guidelines say of its procedure, by its head"));
+    }
+    for (uint32_t i = 0; i < p->guideline_count; i++) view_position_text(e->view, p, &p->guidelines[i]);
+    if (decision != NULL) view_positions_text(e->view, decision, p->guideline_count > 0 ? p->procedure : TDM_REF_NONE);
+}
+
 void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol,
                             const struct tdm_decision *decision, tdm_date on) {
     struct evidence e = {view, protocol, on};
@@ -134,7 +145,7 @@ void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protoc
     for (uint32_t s = 0; s < protocol->source_count; s++) text_source(&e, s);
     text_own(&e);
     text_sums(&e);
-    if (decision != NULL) view_positions_text(view, decision);
+    text_guidelines(&e, decision);
 }
 
 /* ---- as JSON (docs/schema/evidence.schema.json) */
@@ -204,6 +215,11 @@ void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protoc
     tdm_json_array_begin(&w);
     for (uint32_t c = 0; c < protocol->clause_count; c++)
         if (protocol->clauses[c].own && !told_before(protocol, c)) json_clause(&w, &protocol->clauses[c], NULL);
+    tdm_json_array_end(&w);
+    tdm_json_key(&w, "guidelines");
+    tdm_json_array_begin(&w);
+    for (uint32_t i = 0; i < protocol->guideline_count; i++)
+        view_position_json(&w, view, protocol, &protocol->guidelines[i]);
     tdm_json_array_end(&w);
     if (decision != NULL) view_positions_json(&w, view, decision);
     tdm_json_object_end(&w);

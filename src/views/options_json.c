@@ -169,6 +169,18 @@ static void put_flips(const struct pen *p) {
 
 /* ---- guidelines and legal status */
 
+void view_position_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_protocol *frame,
+                        const struct tdm_position *position) {
+    tdm_json_object_begin(w);
+    view_json_text(w, "position", tdm_str_of(tdm_stance_word(position->stance)));
+    tdm_json_key(w, "year");
+    tdm_json_int(w, position->year);
+    view_json_text(w, "strength", position->strength);
+    view_json_text(w, "source", view_cites(view, frame, position->clause));
+    view_json_clause(w, frame, "clause", position->clause);
+    tdm_json_object_end(w);
+}
+
 void view_positions_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_decision *decision) {
     tdm_json_key(w, "positions");
     tdm_json_array_begin(w);
@@ -178,17 +190,8 @@ void view_positions_json(struct tdm_json_writer *w, const struct tdm_view *view,
         view_json_text(w, "about", decision->positions[i].about);
         tdm_json_key(w, "guidelines");
         tdm_json_array_begin(w);
-        for (uint32_t k = 0; k < decision->positions[i].count; k++) {
-            const struct tdm_position *position = &decision->positions[i].items[k];
-            tdm_json_object_begin(w);
-            view_json_text(w, "position", tdm_str_of(tdm_stance_word(position->stance)));
-            tdm_json_key(w, "year");
-            tdm_json_int(w, position->year);
-            view_json_text(w, "strength", position->strength);
-            view_json_text(w, "source", view_cites(view, decision->frame, position->clause));
-            view_json_clause(w, decision->frame, "clause", position->clause);
-            tdm_json_object_end(w);
-        }
+        for (uint32_t k = 0; k < decision->positions[i].count; k++)
+            view_position_json(w, view, decision->frame, &decision->positions[i].items[k]);
         tdm_json_array_end(w);
         tdm_json_object_end(w);
     }

@@ -296,19 +296,32 @@ static void tell_flips(const struct pen *p) {
 
 /* ---- guidelines and legal status */
 
-void view_positions_text(const struct tdm_view *view, const struct tdm_decision *decision) {
+void view_position_text(const struct tdm_view *view, const struct tdm_protocol *frame,
+                        const struct tdm_position *position) {
+    const struct pen pen = {.view = view};
+    tdm_str stance = view_word(view, tdm_stance_word(position->stance));
+    struct tdm_arg args[] = {TDM_ARG_T("words", stance), TDM_ARG_I("n", position->year),
+                             TDM_ARG_T("ref", view_text(view, position->strength))};
+    put(&pen, 4, view_words(view, TDM_MSG_POSITION_LINE, args, 3));
+    put(&pen, 8, view_cites(view, frame, position->clause));
+}
+
+static bool speaks_of(const struct tdm_positions *positions, tdm_ref procedure) {
+    for (uint32_t i = 0; i < positions->procedure_count; i++)
+        if (positions->procedures[i] == procedure) return true;
+    return false;
+}
+
+void view_positions_text(const struct tdm_view *view, const struct tdm_decision *decision, tdm_ref but) {
     const struct pen pen = {.view = view}, *p = &pen;
-    if (decision->positions_count > 0) head(p, TDM_MSG_OPTIONS_POSITIONS);
+    bool begun = false;
     for (uint32_t i = 0; i < decision->positions_count; i++) {
-        put(p, 2, view_text(p->view, decision->positions[i].about));
-        for (uint32_t k = 0; k < decision->positions[i].count; k++) {
-            const struct tdm_position *position = &decision->positions[i].items[k];
-            tdm_str stance = view_word(p->view, tdm_stance_word(position->stance));
-            struct tdm_arg args[] = {TDM_ARG_T("words", stance), TDM_ARG_I("n", position->year),
-                                     TDM_ARG_T("ref", view_text(p->view, position->strength))};
-            put(p, 4, view_words(p->view, TDM_MSG_POSITION_LINE, args, 3));
-            put(p, 8, view_cites(p->view, decision->frame, position->clause));
-        }
+        const struct tdm_positions *positions = &decision->positions[i];
+        if (but != TDM_REF_NONE && speaks_of(positions, but)) continue;
+        if (!begun) head(p, TDM_MSG_OPTIONS_POSITIONS);
+        begun = true;
+        put(p, 2, view_text(p->view, positions->about));
+        for (uint32_t k = 0; k < positions->count; k++) view_position_text(view, decision->frame, &positions->items[k]);
     }
 }
 
@@ -380,7 +393,7 @@ void tdm_view_options_text(const struct tdm_view *given, const struct tdm_option
     head(p, TDM_MSG_OPTIONS_WAYS);
     for (int w = 0; w < TDM_WAY_COUNT; w++) tell_option(p, (enum tdm_way)w);
     tell_flips(p);
-    view_positions_text(p->view, p->options->decision);
+    view_positions_text(p->view, p->options->decision, TDM_REF_NONE);
     tell_laws(p);
     tdm_buf_char(copy.out, '\n');
     put(p, 0, view_plain(&copy, TDM_MSG_OPTIONS_NOTICE));

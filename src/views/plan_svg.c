@@ -11,8 +11,8 @@ struct plan_axis {
 };
 struct plan_row {
     tdm_str name;
-    const char *kind;       /* its class in the style sheet; "head": a line above others */
-    const char *from, *how; /* before its days: ": begins ", ", ends "; how null: it has no end */
+    const char *kind;      /* its class in the style sheet; "head": a line above others */
+    enum tdm_message told; /* {ref}: {words} its first days, {value} its last */
     struct plan_days begins, ends;
     int32_t last; /* 1: its end is told as the last day on which it holds */
 };
@@ -30,11 +30,13 @@ struct plan_days view_plan_point(const struct tdm_catalog_plan *plan, tdm_point 
 
 tdm_str view_plan_days_words(const struct tdm_view *view, struct plan_days days) {
     bool open = days.least <= -TDM_DAYS_INFINITE;
-    if (open && days.most >= TDM_DAYS_INFINITE) return TDM_STR("any day");
-    if (open) return view_format(view, "day %d at the latest", days.most);
-    if (days.most >= TDM_DAYS_INFINITE) return view_format(view, "day %d or later", days.least);
-    if (days.least == days.most) return view_format(view, "day %d", days.least);
-    return view_format(view, "day %d to %d", days.least, days.most);
+    struct tdm_arg args[] = {TDM_ARG_I("n", open ? days.most : days.least), TDM_ARG_I("of_n", days.most)};
+    enum tdm_message message = open                             ? TDM_MSG_PAGE_DAY_LATEST
+                               : days.most >= TDM_DAYS_INFINITE ? TDM_MSG_PAGE_DAY_LATER
+                               : days.least == days.most        ? TDM_MSG_PAGE_DAY
+                                                                : TDM_MSG_PAGE_DAYS;
+    if (open && days.most >= TDM_DAYS_INFINITE) return view_plain(view, TDM_MSG_PAGE_DAY_ANY);
+    return view_words(view, message, args, TDM_COUNT(args));
 }
 
 static int32_t sum(int32_t a, int32_t b) {
@@ -49,8 +51,8 @@ static void add(struct page *p, struct plan_rows *rows, struct plan_row row) {
     rows->items[rows->count++] = row;
 }
 
-static void add_head(struct page *p, struct plan_rows *rows, const char *words) {
-    add(p, rows, (struct plan_row){.name = tdm_str_of(words), .kind = "head", .from = "", .how = ""});
+static void add_head(struct page *p, struct plan_rows *rows, enum tdm_message words) {
+    add(p, rows, (struct plan_row){.name = view_page_say(p, words), .kind = "head"});
 }
 
 static void add_phases(struct page *p, const struct tdm_catalog_plan *plan, enum tdm_track track,
@@ -59,11 +61,11 @@ static void add_phases(struct page *p, const struct tdm_catalog_plan *plan, enum
     bool any = false;
     for (tdm_ref i = 0; i < protocol->phase_count; i++) {
         if (protocol->phases[i].track != track) continue;
-        if (!any) add_head(p, rows, track == TDM_TRACK_TISSUE ? "The tissue" : "Function");
+        if (!any) add_head(p, rows, track == TDM_TRACK_TISSUE ? TDM_MSG_PAGE_ROW_TISSUE : TDM_MSG_PAGE_ROW_FUNCTION);
         any = true;
         add(p, rows,
             (struct plan_row){view_pretty(p->view, protocol->phases[i].name),
-                              track == TDM_TRACK_TISSUE ? "tissue" : "function", ": begins ", ", ends ",
+                              track == TDM_TRACK_TISSUE ? "tissue" : "function", TDM_MSG_PAGE_BAR_PHASE,
                               view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_START, i)),
                               view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_END, i)), 0});
     }
@@ -71,18 +73,20 @@ static void add_phases(struct page *p, const struct tdm_catalog_plan *plan, enum
 
 static void add_gates(struct page *p, const struct tdm_catalog_plan *plan, struct plan_rows *rows) {
     const struct tdm_protocol *protocol = plan->protocol;
-    if (protocol->gate_count + protocol->clearance_count > 0) add_head(p, rows, "Gates and signatures");
+    if (protocol->gate_count + protocol->clearance_count > 0) add_head(p, rows, TDM_MSG_PAGE_ROW_GATES);
     for (tdm_ref i = 0; i < protocol->gate_count; i++)
         add(p, rows,
-            (struct plan_row){view_format(p->view, "gate %.*s", TDM_FMT(protocol->gates[i].name)), "gate", ": first ",
-                              ", met ", view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_READY, i)),
+            (struct plan_row){view_named(p->view, TDM_MSG_PAGE_ROW_GATE, view_name(p->view, protocol->gates[i].name)),
+                              "gate", TDM_MSG_PAGE_BAR_GATE,
+                              view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_READY, i)),
                               view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_MET, i)), 0});
     for (tdm_ref i = 0; i < protocol->clearance_count; i++)
         add(p, rows,
-            (struct plan_row){view_format(p->view, "clearance %.*s", TDM_FMT(protocol->clearances[i].name)), "gate",
-                              ": asked for ", ", signed ",
-                              view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_ASKED, i)),
-                              view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_SIGNED, i)), 0});
+            (struct plan_row){
+                view_named(p->view, TDM_MSG_PAGE_ROW_CLEARANCE, view_name(p->view, protocol->clearances[i].name)),
+                "gate", TDM_MSG_PAGE_BAR_CLEARANCE,
+                view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_ASKED, i)),
+                view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_SIGNED, i)), 0});
 }
 
 /* A last day is inside: what holds until then ends with the next. */
@@ -101,17 +105,18 @@ static void add_restrictions(struct page *p, const struct tdm_catalog_plan *plan
     bool any = false;
     for (tdm_ref i = 0; i < protocol->restriction_count; i++) {
         const struct tdm_restriction *one = &protocol->restrictions[i];
-        struct plan_row row = {.name = view_pretty(p->view, one->name), .kind = "restriction", .from = ": from "};
-        static const char *const hows[] = {
-            [TDM_END_DAY] = ", last ", [TDM_END_CLEARANCE] = ", until it is signed, ", [TDM_END_NEVER] = NULL};
-        row.how = hows[one->end];
+        struct plan_row row = {.name = view_pretty(p->view, one->name), .kind = "restriction"};
+        static const enum tdm_message told[] = {[TDM_END_DAY] = TDM_MSG_PAGE_BAR_LAST,
+                                                [TDM_END_CLEARANCE] = TDM_MSG_PAGE_BAR_SIGNED,
+                                                [TDM_END_NEVER] = TDM_MSG_PAGE_BAR_NO_END};
+        row.told = told[one->end];
         row.last = one->end == TDM_END_DAY ? 1 : 0;
         row.ends = (struct plan_days){TDM_DAYS_INFINITE, TDM_DAYS_INFINITE};
         if (!day_of(plan, &one->from, 0, &row.begins)) continue;
         if (one->end == TDM_END_DAY && !day_of(plan, &one->until, 1, &row.ends)) continue;
         if (one->end == TDM_END_CLEARANCE)
             row.ends = view_plan_point(plan, tdm_times_point(protocol, TDM_PLACE_SIGNED, one->clearance));
-        if (!any) add_head(p, rows, "What is not allowed");
+        if (!any) add_head(p, rows, TDM_MSG_PAGE_NOT_ALLOWED);
         any = true;
         add(p, rows, row);
     }
@@ -170,10 +175,10 @@ static void draw_row(struct page *p, const struct plan_axis *axis, const struct 
         return;
     }
     struct plan_days ends = {sum(row->ends.least, -row->last), sum(row->ends.most, -row->last)};
-    tdm_str title =
-        view_format(p->view, "%.*s%s%.*s%s%.*s", TDM_FMT(row->name), row->from,
-                    TDM_FMT(view_plan_days_words(p->view, row->begins)), row->how == NULL ? ", has no end" : row->how,
-                    TDM_FMT(row->how == NULL ? (tdm_str){0} : view_plan_days_words(p->view, ends)));
+    struct tdm_arg args[] = {TDM_ARG_T("ref", row->name),
+                             TDM_ARG_T("words", view_plan_days_words(p->view, row->begins)),
+                             TDM_ARG_T("value", view_plan_days_words(p->view, ends))};
+    tdm_str title = view_words(p->view, row->told, args, TDM_COUNT(args));
     int64_t may[] = {x_of(axis, row->begins.least), x_of(axis, row->ends.most)},
             sure[] = {x_of(axis, row->begins.most), x_of(axis, row->ends.least)};
     words_at(p, "name", 160, y + 42, row->name);
@@ -189,8 +194,8 @@ static void draw_axis(struct page *p, const struct tdm_catalog_plan *plan, const
     while (s + 1 < TDM_COUNT(steps) && (axis->until - axis->from) / (7 * steps[s]) > 16) s++;
     int32_t step = 7 * steps[s];
     words_at(p, "small", 60, TOP - 120,
-             plan->protocol->procedure == TDM_REF_NONE ? TDM_STR("weeks after enrolment")
-                                                       : TDM_STR("weeks after the procedure"));
+             view_page_say(p, plan->protocol->procedure == TDM_REF_NONE ? TDM_MSG_PAGE_WEEKS_ENROLMENT
+                                                                        : TDM_MSG_PAGE_WEEKS_PROCEDURE));
     for (int32_t day = axis->from / step * step; day <= axis->until; day += step) {
         if (day < axis->from) continue;
         int64_t x = x_of(axis, day);
@@ -217,8 +222,9 @@ void view_plan_timeline(struct page *p, const struct tdm_catalog_plan *plan) {
     tdm_html_attribute(&p->h, "viewBox", view_format(p->view, "0 0 %d %lld", WIDTH / 10, (long long)(bottom / 10 + 8)));
     tdm_html_attribute(&p->h, "class", TDM_STR("plan"));
     tdm_html_attribute(&p->h, "role", TDM_STR("img"));
-    tdm_html_element(&p->h, "title", NULL, view_format(p->view, "The plan of %.*s", TDM_FMT(plan->protocol->title)));
-    tdm_html_element(&p->h, "desc", NULL, TDM_STR("The same days stand in the tables below."));
+    tdm_html_element(&p->h, "title", NULL,
+                     view_named(p->view, TDM_MSG_PAGE_PLAN_OF, view_text(p->view, plan->protocol->title)));
+    tdm_html_element(&p->h, "desc", NULL, view_page_say(p, TDM_MSG_PAGE_SAME_DAYS));
     draw_axis(p, plan, &axis, bottom);
     for (size_t i = 0; i < rows.count; i++) draw_row(p, &axis, &rows.items[i], TOP + (int64_t)i * ROW + ROW / 2);
     tdm_html_close(&p->h);

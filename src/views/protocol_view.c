@@ -102,6 +102,12 @@ static void text_restrictions(const struct pen *p) {
     for (uint32_t i = 0; i < p->protocol->never_count; i++) clause(p, 2, p->protocol->nevers[i].clause);
 }
 
+static void text_guidelines(const struct pen *p) {
+    if (p->protocol->guideline_count == 0) return;
+    head(p, "What guidelines say");
+    for (uint32_t i = 0; i < p->protocol->guideline_count; i++) clause(p, 2, p->protocol->guidelines[i].clause);
+}
+
 static void text_owe(const struct pen *p, const struct tdm_owe *owe) {
     struct tdm_buf text;
     tdm_buf_init(&text, p->view->mem, 8192);
@@ -186,6 +192,7 @@ void tdm_view_protocol_text(const struct tdm_view *given, const struct tdm_proto
                                 ? TDM_STR("none, therapy alone")
                                 : tdm_catalog_label(catalog, TDM_KIND_PROCEDURE, protocol->procedure))));
     put(p, 0, own_share(p));
+    text_guidelines(p);
     for (int track = 0; track < TDM_TRACK_COUNT; track++) {
         head(p, track == TDM_TRACK_TISSUE ? "Phases on tissue" : "Phases on function");
         for (uint32_t i = 0; i < protocol->phase_count; i++)
@@ -246,6 +253,15 @@ static void json_sign_offs(struct tdm_json_writer *w, const struct tdm_protocol 
     tdm_json_array_end(w);
 }
 
+static void json_guidelines(struct tdm_json_writer *w, const struct tdm_view *view,
+                            const struct tdm_protocol *protocol) {
+    tdm_json_key(w, "guidelines");
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < protocol->guideline_count; i++)
+        view_position_json(w, view, protocol, &protocol->guidelines[i]);
+    tdm_json_array_end(w);
+}
+
 static void json_sources(struct tdm_json_writer *w, const struct tdm_protocol *protocol) {
     tdm_json_key(w, "sources");
     tdm_json_array_begin(w);
@@ -283,6 +299,7 @@ void view_json_frame(const struct tdm_view *view, const struct tdm_protocol *pro
     view_json_text(&w, "title", protocol->title);
     view_json_text(&w, "status", tdm_str_of(tdm_status_word(protocol->status)));
     json_sign_offs(&w, protocol);
+    if (tdm_str_is(tdm_str_of(document), "protocol")) json_guidelines(&w, view, protocol);
     view_json_text(&w, "digest", tdm_buf_str(&digest));
     tdm_json_key(&w, "clauses_wanting_source");
     tdm_json_int(&w, protocol->clauses_wanting_source);

@@ -20,7 +20,7 @@ static tdm_str bound_text(const struct tdm_view *view, const struct tdm_bound *b
 }
 
 /* The same in the language: "al menos 60 deg". A unit that both ends share is said once, but "2% to 5%". */
-static tdm_str bound_words(const struct tdm_view *view, const struct tdm_bound *bound) {
+tdm_str view_bound(const struct tdm_view *view, const struct tdm_bound *bound) {
     static const enum tdm_message messages[] = {[TDM_AT_MOST] = TDM_MSG_BOUND_AT_MOST,
                                                 [TDM_AT_LEAST] = TDM_MSG_BOUND_AT_LEAST,
                                                 [TDM_ABOVE] = TDM_MSG_BOUND_ABOVE,
@@ -55,7 +55,7 @@ static tdm_str class_text(const struct tdm_view *view, const struct tdm_standing
     tdm_str label = view_class(view, s, swap->load_class);
     if (item->row == NULL) return label;
     struct tdm_arg args[] = {TDM_ARG_T("class", label), TDM_ARG_T("ref", view_name(view, item->field->name)),
-                             TDM_ARG_T("words", bound_words(view, &item->row->bound)),
+                             TDM_ARG_T("words", view_bound(view, &item->row->bound)),
                              TDM_ARG_T("value", basis_words(view, item->basis))};
     return view_words(view, item->basis == TDM_BASIS_NONE ? TDM_MSG_SWAP_AT : TDM_MSG_SWAP_AT_OF, args, 4);
 }

@@ -38,6 +38,7 @@ const char *view_or(const struct tdm_view *view); /* " or " */
 tdm_str view_truth(const struct tdm_view *view, enum tdm_truth truth);
 size_t view_truth_width(const struct tdm_view *view); /* of a column of them, with two blanks */
 tdm_str view_span(const struct tdm_view *view, tdm_span span);
+tdm_str view_bound(const struct tdm_view *view, const struct tdm_bound *bound); /* swap_view.c: "at least 60 deg" */
 const struct tdm_protocol *view_protocol(const struct tdm_standing *standing);
 const struct tdm_catalog *view_catalog(const struct tdm_standing *standing);
 const struct tdm_entry *view_entry(const struct tdm_standing *standing, uint32_t entry); /* or null */
@@ -102,7 +103,12 @@ tdm_str view_flip_case(const struct tdm_view *view, const struct tdm_options *op
                        const struct tdm_flip_case *flip_case);
 
 /* What guidelines say, side by side; also in options_json.c, and beside a protocol's evidence. */
-void view_positions_text(const struct tdm_view *view, const struct tdm_decision *decision);
+void view_position_text(const struct tdm_view *view, const struct tdm_protocol *frame,
+                        const struct tdm_position *position); /* and its source below it */
+void view_position_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_protocol *frame,
+                        const struct tdm_position *position);
+/* Those of a procedure left out, unless it is none. */
+void view_positions_text(const struct tdm_view *view, const struct tdm_decision *decision, tdm_ref but);
 void view_positions_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_decision *decision);
 
 /* ---- protocol_view.c: also of a decision's frame */

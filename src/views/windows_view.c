@@ -1,7 +1,7 @@
 /* windows_view.c - the healing windows and the earliest days of all protocols side by side, by condition, joint, target
  * and procedure, each with what it rests on (S56, F009). Read from the protocols themselves: a second table could
  * drift. */
-#include "views/view_int.h"
+#include "views/catalog_page.h"
 
 struct window {
     const struct tdm_protocol *protocol;
@@ -163,4 +163,64 @@ void tdm_view_windows_json(const struct tdm_view *view, const struct tdm_protoco
     tdm_json_array_end(&w);
     tdm_json_object_end(&w);
     tdm_buf_char(view->out, '\n');
+}
+
+/* ---- a page of the catalogue */
+
+/* "Achilles tendinopathy; ankle; tendon collagen; platelet-rich plasma", over the rows of that place. */
+static void page_place(struct page *p, const struct tdm_protocol *protocol, size_t columns) {
+    const struct {
+        enum tdm_catalog_kind kind;
+        tdm_ref ref;
+    } keys[] = {{TDM_KIND_CONDITION, protocol->condition},
+                {TDM_KIND_REGION, protocol->region},
+                {TDM_KIND_VARIABLE, protocol->target},
+                {TDM_KIND_PROCEDURE, protocol->procedure}};
+    struct tdm_buf words;
+    tdm_buf_init(&words, p->view->mem, 4000);
+    for (size_t i = 0; i < TDM_COUNT(keys); i++)
+        if (keys[i].ref != TDM_REF_NONE)
+            tdm_buf_format(&words, "%s%.*s", words.len == 0 ? "" : "; ",
+                           TDM_FMT(view_page_label(p, keys[i].kind, keys[i].ref)));
+    tdm_html_open(&p->h, "tr");
+    tdm_html_open(&p->h, "th");
+    tdm_html_attribute(&p->h, "scope", TDM_STR("colgroup"));
+    tdm_html_attribute(&p->h, "colspan", view_format(p->view, "%zu", columns));
+    tdm_html_text(&p->h, tdm_buf_str(&words));
+    tdm_html_close(&p->h);
+    tdm_html_close(&p->h);
+}
+
+static void page_row(struct page *p, const struct window *w) {
+    const struct tdm_protocol *protocol = w->protocol;
+    tdm_str what = view_name(p->view, w->name), when = tdm_str_trim(protocol->clauses[w->clause].text);
+    if (tdm_str_is(w->kind, "phase")) what = view_named(p->view, TDM_MSG_PAGE_ROW_PHASE, what);
+    if (tdm_str_is(w->kind, "gate")) what = view_named(p->view, TDM_MSG_PAGE_ROW_GATE, what);
+    if (tdm_str_is(w->kind, "clearance")) what = view_named(p->view, TDM_MSG_PAGE_ROW_CLEARANCE, what);
+    if (w->by_table) when = view_format(p->view, "%.*s: %.*s", TDM_FMT(when), TDM_FMT(length_of(p->view, w->length)));
+    tdm_html_open(&p->h, "tr");
+    tdm_html_open(&p->h, "td");
+    view_page_link(p, view_format(p->view, "protocol-%.*s.html", TDM_FMT(protocol->name)), protocol->name);
+    tdm_html_close(&p->h);
+    tdm_html_element(&p->h, "td", NULL, what);
+    view_page_written(p, when);
+    tdm_html_element(&p->h, "td", NULL, view_cites(p->view, protocol, w->clause));
+    tdm_html_close(&p->h);
+}
+
+void view_page_windows(struct page *p) {
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_PROTOCOL, TDM_MSG_PAGE_WHAT, TDM_MSG_PAGE_WHEN_HEAD,
+                                               TDM_MSG_PAGE_WHOSE_WINDOW};
+    const struct tdm_protocol **protocols =
+        TDM_NEW_ARRAY(p->view->mem, const struct tdm_protocol *, p->content->plan_count + 1u);
+    for (uint32_t i = 0; i < p->content->plan_count; i++) protocols[i] = p->content->plans[i].protocol;
+    struct windows list = made(p->view, protocols, p->content->plan_count);
+    tdm_html_element(&p->h, "p", NULL, view_page_say(p, TDM_MSG_PAGE_ABOUT_WINDOWS));
+    view_page_table_begin(p, "windows", TDM_MSG_PAGE_WINDOWS_TABLE, columns, TDM_COUNT(columns));
+    for (size_t i = 0; i < list.count; i++) {
+        if (i == 0 || order(list.items[i - 1].protocol, list.items[i].protocol) != 0)
+            page_place(p, list.items[i].protocol, TDM_COUNT(columns));
+        page_row(p, &list.items[i]);
+    }
+    view_page_table_end(p);
 }

@@ -9,6 +9,7 @@
 #include "words/messages_diff.h"
 #include "words/messages_lab.h"
 #include "words/messages_options.h"
+#include "words/messages_page.h"
 #include "words/messages_parts.h"
 #include "words/messages_record.h"
 #include "words/messages_score.h"
@@ -195,6 +196,6 @@
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
-    TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_WEB(X)
+    TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_PAGE(X) TDM_MESSAGES_WEB(X)
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "words/messages_es_doc.h"
 #include "words/messages_es_lab.h"
+#include "words/messages_es_page.h"
 #include "words/messages_es_reasons.h"
 #include "words/messages_es_rest.h"
 #include "words/messages_es_sheet.h"
@@ -19,6 +20,7 @@
     TDM_MESSAGES_ES_REST(X)     \
     TDM_MESSAGES_ES_SWAP(X)     \
     TDM_MESSAGES_ES_LAB(X)      \
+    TDM_MESSAGES_ES_PAGE(X)     \
     TDM_MESSAGES_ES_WEB(X)
 
 #endif

@@ -17,7 +17,7 @@ def convert(value, unit, wanted):
     if unit is None or wanted is None or unit == wanted:
         return value
     if unit in UNITS and wanted in UNITS and UNITS[unit][0] == UNITS[wanted][0]:
-        return value * UNITS[unit][1] / UNITS[wanted][1]
+        return Fraction(value) * UNITS[unit][1] / UNITS[wanted][1]
     return None
 
 

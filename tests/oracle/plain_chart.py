@@ -124,9 +124,21 @@ class Chart:
                 seen.add(entry.key)
         self.entries = entries
         self.named = {entry.name: entry for entry in entries if entry.name}
+        self.held, self.oldest = {}, {}
+
+    def oldest_day(self, entry):
+        """The oldest day of which an entry speaks: its own, that of a line of it, or that of what it corrects or takes back."""
+        if entry.key not in self.oldest:
+            days = [entry.day] + [t.value for line in entry.block for part in line.parts for t in part if t.kind == "date"]
+            about = self.named.get(entry.word(0)) if entry.kind in ("correct", "withdraw") else None
+            self.oldest[entry.key] = min(days + ([self.oldest_day(about)] if about is not None else []))
+        return self.oldest[entry.key]
 
     def roles(self, person, day):
-        return [role for role, since, until in self.roster.get(person, []) if since <= day <= until]
+        if (person, day) not in self.held:
+            own = self.roster.get(person, [])
+            self.held[person, day] = [role for role, since, until in own if since <= day <= until]
+        return self.held[person, day]
 
 
 def names_of(entries):
@@ -140,7 +152,7 @@ class Knowledge:
         self.chart = chart
         self.all = [e for e in chart.entries if e.known <= cut]
         self.named = {e.name: e for e in self.all if e.name}
-        self.withdrawals, self.acts = {}, {}
+        self.withdrawals, self.acts, self.later = {}, {}, None
         for entry in sorted(self.all, key=lambda e: e.known):
             self.acts.setdefault(entry.act, []).append(entry)
             if entry.kind == "withdraw":
@@ -161,6 +173,15 @@ class Knowledge:
             self.readings = [r for r in self.readings if not told_after(r, signing)]
             self.entries = [e for e in self.entries if not told_after(e, signing)]
             self.by_kind = {kind: [e for e in own if not told_after(e, signing)] for kind, own in self.by_kind.items()}
+
+    def since(self, entry):
+        """The oldest day of which anything speaks that was written down after an entry, as far as it is known."""
+        if self.later is None:
+            found, self.later = NEVER, {}
+            for other in sorted(self.all, key=lambda e: -e.known):
+                self.later.setdefault(other.known, found)
+                found = min(found, self.chart.oldest_day(other))
+        return self.later[entry.known]
 
     def stands(self, entry):
         return not any(self.stands(w) for w in self.withdrawals.get(entry.name, ())) if entry.name else True

@@ -17,7 +17,6 @@ class Course(Progressions):
         self.chart, self.known, self.memory, self.cut = chart, Knowledge(chart, cut, signing), {}, cut
         self.protocol = chart.protocol
         self.truth = Truth(self)
-        self.days = sorted({e.day for e in self.known.entries} | {r.day for r in self.known.readings})
 
     @daily
     def at_moment_of(self, signature):
@@ -152,6 +151,8 @@ class Course(Progressions):
         procedure = self.procedure_day(on)
         same_day = [e for e in self.performed(on) if e.day == entry.day]
         before = bool(same_day) and all(told_after(e, entry) for e in same_day)  # signed before that day's procedure (M18)
+        repeated = any(e.day < entry.day for e in self.performed(on))
+        before = before or (repeated and any(not told_after(entry, e) for e in same_day))  # a repeat spends its day's (M14)
         lawful = self.lawful_from(name, entry.day, entry.day - 1 if before else None)
         if lawful is None or entry.day < lawful:
             return "too-early"
@@ -190,7 +191,7 @@ class Course(Progressions):
     # ---- phases (M2, M12, M42 to M47, M59, M60, M119; decision 2)
 
     def phase(self, name):
-        return next(p for p in self.protocol.phases if p.name == name)
+        return self.protocol.phase_named[name]
 
     def later(self, phase):
         track = [p for p in self.protocol.phases if p.track == phase.track]
@@ -257,8 +258,12 @@ class Course(Progressions):
         """First days of later phases of the track that hang on nothing of this track."""
         days = [e.day for p in self.later(phase) if p.gate for e in self.entries_into(p.name, on)]
         own = [self.day_value(p.start, on) for p in self.later(phase) if p.start and p.start.anchor[0] != "end"
-               and (p.start.anchor[0] != "discharge" or self.completed(on))]
+               and (p.start.anchor[0] != "discharge" or (self.completed(on) and not self.operated_after_end(on)))]
         return days + [d for d in own if d is not None and d <= on]
+
+    def operated_after_end(self, on):
+        """A procedure after the end of a completed course begins what counts from it; the maintenance plan is over (M100)."""
+        return self.procedure_day(on) is not None and self.procedure_day(on) > self.end(on)
 
     @daily
     def own_end(self, name, on):
@@ -292,8 +297,10 @@ class Course(Progressions):
                 begun += [(e.day, moment(e)[1], at, phase.name, e) for e in self.entries_into(phase.name, on)]
             else:
                 day = self.begins_by_day(phase, on)
-                if day is not None:
-                    begun.append((day, -2, at, phase.name, None))
+                if day is not None:  # the maintenance plan begins with the end, what begins by its day with the day
+                    ended = [moment(e)[1] for e in self.until("end", on) if e.day == day]
+                    time = min(ended, default=-1) if phase.start.anchor[0] == "discharge" else -2
+                    begun.append((day, time, at, phase.name, None))
         found = []
         for day, _, _, name, entry in self.in_order(begun):
             if not found or found[-1][1] != name:
@@ -501,7 +508,10 @@ class Course(Progressions):
         timeless = {e[0][0] for e in events if e[0][1] == -1}
         state, closed, before, at = None, None, None, 0
         rule = self.protocol.flags.get(flag, {}).get("rule")
-        for day in sorted({e[0][0] for e in events} | {d for d in self.days if rule and d <= on}):
+        recorded = self.truth.recorded_for(rule) if rule else frozenset()
+        if not events and not recorded:
+            return None
+        for day in sorted({e[0][0] for e in events} | {d for d in recorded if d <= on}):
             while at < len(events) and events[at][0][0] == day:
                 key, word, entry = events[at]
                 at += 1
@@ -512,7 +522,7 @@ class Course(Progressions):
                 elif state is None:
                     state = {"since": day, "entry": entry}
             opened = state is None or (state["since"] == day and state["entry"] is not None)
-            asked = rule and opened and day != closed and self.truth.recorded_on(rule, day)
+            asked = opened and day != closed and day in recorded
             if asked and self.truth.of(rule, day, None, True)[0] == MET:
                 state = {"since": day, "entry": None}
         return state
@@ -605,7 +615,7 @@ class Course(Progressions):
         """As the procedure that was done drives it; when that is over, as the plan of another one does, if the span
         begins before its procedure (M13, M14)."""
         found = self.restriction_by(name, on, None)
-        begins = Day(self.protocol.restrictions[name].first("from").words[1:])
+        begins = self.protocol.spans[name][0]
         plan = self.planned_day(on)
         if found["state"] == "over" and begins.sign < 0 and plan is not None and begins.anchor == ("procedure",):
             return self.restriction_by(name, on, plan)
@@ -613,26 +623,25 @@ class Course(Progressions):
 
     def restriction_by(self, name, on, plan):
         line = self.protocol.restrictions[name]
-        words = line.first("from").words[1:]
-        first = self.spanned(Day(words), on, plan)
+        begins, ends = self.protocol.spans[name]
+        first = self.spanned(begins, on, plan)
         until = line.first("until")
         last, by_person = None, False
         if until and until.words[1].is_word("clearance"):
             by_person = True
             last = self.restriction_end(until, first, on)
         elif until:
-            last = self.spanned(Day(until.words[1:]), on, plan)
-        words_anchor = Day(words)
-        unfulfilled = self.passed_plan(words_anchor, on, plan)
-        if unfulfilled is not None and words_anchor.sign < 0:
+            last = self.spanned(ends, on, plan)
+        unfulfilled = self.passed_plan(begins, on, plan)
+        if unfulfilled is not None and begins.sign < 0:
             last = None
         if first is None:
             state = "no-date"
-        elif on < first or (self.by_plan(words_anchor, on, plan) and words_anchor.sign > 0):
+        elif on < first or (self.by_plan(begins, on, plan) and begins.sign > 0):
             state = "not-yet"
         else:
             state = "over" if last is not None and on > last else "in-force"
-        planned = plan is not None or (first is not None and self.procedure_day(on) is None and Day(words).anchor[0] == "procedure")
+        planned = plan is not None or (first is not None and self.procedure_day(on) is None and begins.anchor[0] == "procedure")
         return {"state": state, "from": first, "last": last, "planned": planned, "by_person": by_person}
 
     def by_plan(self, day, on, plan):

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import operator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 UNIT_DAYS = {"days": 1, "day": 1, "weeks": 7, "week": 7}
@@ -66,12 +67,16 @@ def end_of_day(day, zone):
 def daily(method):
     """Remembers answers by their arguments; a course never changes."""
 
+    name, memory_of = method.__name__, operator.attrgetter("memory")
+
     @functools.wraps(method)
     def asked(self, *arguments):
-        key = (method.__name__, arguments)
-        if key not in self.memory:
-            self.memory[key] = method(self, *arguments)
-        return self.memory[key]
+        key = (name, arguments)
+        try:
+            return memory_of(self)[key]
+        except KeyError:
+            found = memory_of(self)[key] = method(self, *arguments)
+            return found
 
     return asked
 

@@ -18,7 +18,7 @@ def deviations(cases, course, on):
     for entry in course.known.entries:
         judge = JUDGES.get(entry.kind)
         if entry.day <= on and judge:
-            then = judge(cases.course(entry.known), entry, entry.day)
+            then = judge(cases.then(course, entry), entry, entry.day)
             now = judge(course, entry, on)
             if entry.kind == "enter" and through_override(course, entry):
                 then = now = set()  # told as the override (M53)
@@ -138,6 +138,8 @@ def without_fact(cases, course, entry):
         return False
     if any(flag.word(1) == "raised" and flag.known > entry.known and not younger(flag, entry) for flag in course.known.of("flag")):
         return True
+    if cases.then(course, entry) is course:
+        return False
     reading = [g for g in course.protocol.gates.values() if any(c.kind == "clearance" and c.name == name for c in g["criteria"])]
     if not any(fact.known > entry.known for fact in course.known.all):
         return False

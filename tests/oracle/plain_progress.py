@@ -28,8 +28,21 @@ class Progressions:
         for exercise in self.prescribed(on):
             for rules in self.protocol.progressions:
                 if exercise in self.spoken_of(rules) and self.phases_of(rules, on):
-                    found[exercise] = self.step(rules, self.unanswered(rules, self.row(rules, exercise, on), on), on)
+                    own, row = self.judging(rules, exercise, on)
+                    found[exercise] = self.step(own, self.unanswered(own, row, on), on)
         return found
+
+    def rule_of(self, session, exercise, otherwise=None):
+        """The rule that spoke of an exercise in the phase in which a session was done: it judges the session (M75)."""
+        for rules in self.protocol.progressions:
+            if exercise in self.spoken_of(rules) and self.phases_of(rules, session.day):
+                return rules
+        return otherwise
+
+    def judging(self, rules, exercise, on):
+        """(rule, row): what judges the last session at the present load, be its phase over; without one today's rule (M75)."""
+        row = self.row(exercise, on)
+        return self.rule_of(row.sessions[-1], exercise, rules) if row.sessions else rules, row
 
     def spoken_of(self, rules):
         """The exercises of a rule; `for PLAN` means those of the plan."""
@@ -38,15 +51,15 @@ class Progressions:
     def phases_of(self, rules, on):
         return {p.name for p in (self.in_force(t, on) for t in ("tissue", "function")) if p} & set(rules["in"])
 
-    def row(self, rules, exercise, on):
+    def row(self, exercise, on):
         """The sessions at the present load: since the dose was prescribed (M73), and after those that have moved the target
         already: one session applies a rule once (M76)."""
         since = self.dose_since(exercise, on)
         row = Row(exercise, [])
         for session in self.truth.sessions:
             if session.day <= on and self.not_before(session, since) and self.needed(session, exercise):
-                moved = row.sessions and self.phases_of(rules, session.day)
-                if moved and self.moves_target(rules, self.step(rules, row, session.day)):
+                rules = self.rule_of(row.sessions[-1], exercise) if row.sessions else None
+                if rules and self.moves_target(rules, self.step(rules, row, session.day)):
                     row = Row(exercise, [])
                 row.sessions.append(session)
         return row
@@ -115,7 +128,7 @@ class Progressions:
             for rules in self.protocol.progressions:
                 if exercise not in self.spoken_of(rules) or not self.phases_of(rules, on):
                     continue
-                row = self.row(rules, exercise, on)
+                rules, row = self.judging(rules, exercise, on)
                 kind, condition, line = self.said(rules, self.unanswered(rules, row, on), on)
                 part = next((p for p in line.parts if p[0].is_word("escalate")), None)
                 if condition is None or part is None:

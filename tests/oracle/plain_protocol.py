@@ -223,8 +223,16 @@ class Protocol:
     def __init__(self, path, parts_folder):
         self.measures, self.phases, self.clearances, self.gates = {}, [], {}, {}
         self.restrictions, self.flags, self.progressions, self.owed, self.nevers = {}, {}, [], [], []
-        self.first_of_series, self.plans = False, {}
+        self.first_of_series, self.plans, self.phase_named, self.spans = False, {}, {}, {}
+        self.sets = {}
         self.read_file(path, parts_folder)
+        for phase in self.phases:
+            for clause in phase.assess:
+                clause.block = [measure for below in clause.block for measure in self.asked_for(below)]
+
+    def asked_for(self, line):
+        """A line `set NAME` stands for the measures of that set (R-N48)."""
+        return self.sets[line.words[1].text] if line.head == "set" else [line]
 
     def read_file(self, path, parts_folder):
         for line in read_lines(Path(path).read_text(encoding="utf-8")):
@@ -244,6 +252,9 @@ class Protocol:
             self.read_measure(line, name)
         elif line.head == "phase":
             self.phases.append(Phase(line))
+            self.phase_named[name] = self.phases[-1]
+        elif line.head == "set":
+            self.sets[name] = line.block
         elif line.head == "clearance":
             self.read_clearance(line, name)
         elif line.head == "gate":
@@ -251,6 +262,9 @@ class Protocol:
             self.gates[name] = {"opens": line.words[3].text, "criteria": criteria, "line": line}
         elif line.head == "restrict":
             self.restrictions[name] = line
+            until = line.first("until")
+            by_day = until and not until.words[1].is_word("clearance")
+            self.spans[name] = Day(line.first("from").words[1:]), Day(until.words[1:]) if by_day else None
         elif line.head == "flag":
             self.read_flag(line, name)
         elif line.head == "progress":

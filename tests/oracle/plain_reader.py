@@ -5,6 +5,7 @@ that the program accepts and refuses what it cannot read; it tells no slips. Sta
 """
 
 import datetime
+import functools
 import re
 from fractions import Fraction
 
@@ -72,6 +73,13 @@ def instant_of(text):
     return ((day_of(date) * 1440 + minutes) * 60 + int(seconds or 0)) * 1000 + int(thousandths or 0)
 
 
+def number_of(text):
+    """An exact number: a plain integer where it is one, for those are compared ten times as fast."""
+    value = Fraction(text)
+    return value.numerator if value.denominator == 1 else value
+
+
+@functools.lru_cache(maxsize=200_000)
 def classify(run):
     if INSTANT.match(run):
         return Term("instant", instant_of(run), run)
@@ -80,9 +88,9 @@ def classify(run):
     if TIME.match(run):
         return Term("time", int(run[:2]) * 60 + int(run[3:]), run)
     if PERCENT.match(run):
-        return Term("percent", Fraction(run[:-1]), run)
+        return Term("percent", number_of(run[:-1]), run)
     if NUMBER.match(run):
-        return Term("number", Fraction(run), run)
+        return Term("number", number_of(run), run)
     if WORD.match(run):
         return Term("word", run, run)
     if MARK.match(run):

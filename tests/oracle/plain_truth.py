@@ -1,5 +1,6 @@
 """Conditions on a chart's readings, sessions and signatures: met, unmet or unknown, with a reason (M24 to M40, M73 to M79)."""
 
+import bisect
 from fractions import Fraction
 
 from plain_days import told_after
@@ -42,6 +43,8 @@ class Truth:
             if self.may_observe(measure, reading):
                 self.by_measure.setdefault(measure.name, []).append(reading)
                 self.by_day.setdefault((measure.name, reading.side), {}).setdefault(reading.day, []).append(reading)
+        self.days_read = {key: sorted(days) for key, days in self.by_day.items()}
+        self.told, self.read_by = {}, {}
         self.sessions = sorted(self.known.of("session"), key=lambda e: (e.day, 9999 if e.time is None else e.time, e.known))
 
     # ---- values of days
@@ -84,24 +87,31 @@ class Truth:
         if measure.day_rule == "worst":
             return self.worse(measure, values)
         if measure.day_rule == "mean":
-            return sum(values, Fraction(0)) / len(values)
+            return Fraction(sum(values), len(values))
         last = max((r.time for r in readings if r.time is not None), default=None)
         return protective(measure, [r.value for r in readings if r.time in (None, last)])
 
     def days_of(self, measure, side, on, after=None):
         """Days up to `on` with a reading that counts, earliest first."""
-        days = self.by_day.get((measure.name, side), {})
-        return sorted(d for d in days if d <= on and (after is None or any(self.is_after(r, after) for r in days[d])))
+        days = self.days_read.get((measure.name, side), [])
+        days = days[: bisect.bisect_right(days, on)]
+        own = self.by_day.get((measure.name, side), {})
+        return days if after is None else [d for d in days if any(self.is_after(r, after) for r in own[d])]
 
-    def recorded_on(self, criterion, day):
-        """Whether something that a condition reads was recorded for a day (M96)."""
+    def recorded_for(self, criterion):
+        """The days for which something that a condition reads was recorded (M96)."""
+        if criterion not in self.read_by:
+            self.read_by[criterion] = frozenset(self.read_days(criterion))
+        return self.read_by[criterion]
+
+    def read_days(self, criterion):
         if criterion.of:
-            return any(self.recorded_on(c, day) for c in criterion.of)
+            return {day for c in criterion.of for day in self.recorded_for(c)}
         if criterion.kind != "measure":
-            return False
+            return ()
         about = self.protocol.measures.get(criterion.measure)
         measure = self.catalogue.measures[about["of"] if about else criterion.measure]
-        return day in self.by_day.get((measure.name, self.chart.side if measure.sided else None), {})
+        return self.by_day.get((measure.name, self.chart.side if measure.sided else None), ())
 
     # ---- bounds
 
@@ -119,6 +129,14 @@ class Truth:
 
     def of(self, criterion, on, exercise=None, safety=False, after=None):
         """(truth, reason) of a condition on a day; `after` leaves out readings that an answer has dealt with."""
+        if exercise is not None or after is not None:
+            return self.judged(criterion, on, exercise, safety, after)
+        key = criterion, on, safety
+        if key not in self.told:
+            self.told[key] = self.judged(criterion, on, None, safety, None)
+        return self.told[key]
+
+    def judged(self, criterion, on, exercise, safety, after):
         kind = criterion.kind
         if kind in ("all", "any", "count", "not"):
             inner = [self.of(c, on, exercise, safety, after)[0] for c in criterion.of]
@@ -250,7 +268,7 @@ class Truth:
         if criterion.over == "every":
             return all(self.holds(criterion.bound, measure, v) for v in values)
         if criterion.over == "mean":
-            return self.holds(criterion.bound, measure, sum(values, Fraction(0)) / len(values))
+            return self.holds(criterion.bound, measure, Fraction(sum(values), len(values)))
         worst = self.worse(measure, values)
         if criterion.over == "best":
             worst = sorted(values, key=lambda v: self.order(measure, v))[-1 if measure.direction == "higher" else 0]

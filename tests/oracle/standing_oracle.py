@@ -7,6 +7,7 @@ An oracle: nothing of it was taken from the program. `Library` reads catalogue, 
 {kind: {key: value}} for one day; tests/oracle/compare_standing.py holds it against `tandem standing --json`.
 """
 
+import bisect
 import sys
 from pathlib import Path
 
@@ -46,13 +47,19 @@ class Cases:
 
     def __init__(self, chart):
         self.chart, self.courses = chart, {}
+        self.written = sorted(e.known for e in chart.entries)
 
     def course(self, cut):
         """Two cut-offs that know the same entries are one knowledge."""
-        known = frozenset(i for i, e in enumerate(self.chart.entries) if e.known <= cut)
+        known = bisect.bisect_right(self.written, cut)
         if known not in self.courses:
             self.courses[known] = Course(self.chart, cut)
         return self.courses[known]
+
+    def then(self, course, entry):
+        """The course that saw no more than was known when an entry was written: `course` itself where all that it knows
+        since speaks of later days only, for an answer of a day looks at nothing later."""
+        return course if course.known.since(entry) > entry.day else self.course(entry.known)
 
 
 def standing(cases, on, known=None):

@@ -1,6 +1,11 @@
 """Faulty protocols: a shipped one with one place of its text changed, and the finding that must be told of it. Each change must
 find its old text exactly once. What is printed for each stands in stories/NAME.exact."""
 
+import re
+from pathlib import Path
+
+PROTOCOLS = Path(__file__).resolve().parent.parent.parent / "data" / "protocols"
+
 K, E, C, S = "knee-oa-bmac", "knee-oa-bmac-early", "cuff-partial-tear-bmac", "knee-oa-svf-exercise"
 PLAN = """plan weekly
   for leg-press
@@ -16,6 +21,20 @@ progress strengthening
 # so many phases that not every order of them can be tried
 MANY = "".join(f"phase late-{n} on tissue\n  from {600 + 2 * n} days after procedure, 1 days  [own]\n  load at most impact  [own]\n"
                for n in range(70))
+
+
+
+def block_of(protocol, head):
+    """A block of a shipped protocol, with its head."""
+    return re.search(rf"(?m)^{head} .*\n(?:  .*\n)*", (PROTOCOLS / f"{protocol}.tandem").read_text())[0]
+
+
+def taken_out(protocol, *words):
+    """Old texts and new ones: blocks that are named by their heads are taken out; then old and new by turns."""
+    blocks = [block_of(protocol, word) for word in words if not word.endswith("\n")]
+    lines = [word for word in words if word.endswith("\n")]
+    return blocks + lines[::2], [""] * len(blocks) + lines[1::2]
+
 
 # name, protocol, code, old text, new text
 FAULTS = [
@@ -134,10 +153,10 @@ FAULTS = [
      "  assess every 6 weeks  [own]\n    quads\n  assess every 3 weeks  [own]\n    effusion\n    extension\n"),
     ("swelling-asked-for-once-and-too-early", S, "L024", "  assess 12 to 15 days after procedure  [own]\n    effusion\n",
      "  assess 1 to 4 days after procedure  [own]\n    effusion\n"),
-    ("a-score-without-a-baseline", K, "L027", "  assess before procedure, within 6 weeks  [own]\n    koos-pain\n",
-     "  assess before procedure, within 6 weeks  [own]\n"),
-    ("a-cuff-score-without-a-baseline", C, "L027", "  assess before procedure, within 6 weeks  [own]\n    ases-score\n",
-     "  assess before procedure, within 6 weeks  [own]\n"),
+    ("a-score-without-a-baseline", K, "L027", "  koos-pain better than baseline by at least 15 points",
+     "  pain better than baseline by at least 2 points"),
+    ("a-cuff-score-without-a-baseline", C, "L027", "  ases-score better than baseline by at least 12 points",
+     "  pain better than baseline by at least 2 points"),
     # ---- L025: asked of somebody whose word does not count
     ("a-score-owed-by-a-physician", K, "L025", "owe koos-pain\n  by patient", "owe koos-pain\n  by physician"),
     ("a-diary-owed-by-a-prescriber", C, "L025", "owe diary\n  by patient", "owe diary\n  by prescriber"),
@@ -175,15 +194,13 @@ FAULTS = [
     ("a-first-day-before-its-bounds", K, "L036", "clearance resume\n  by physician  [own]\n  not before 4 weeks after procedure",
      "clearance resume\n  by physician  [own]\n  not before 3 weeks after procedure"),
     ("bounds-behind-their-first-day", C, "L036", "  may move from 6 weeks after procedure to", "  may move from 7 weeks after procedure to"),
-    # ---- L041: a phase that must be left before the gate to discharge can open
-    ("strength-that-ends-before-discharge-may-come", K, "L041",
-     ["  from gate functional until discharge, 12 to 40 weeks  [own]\n", "gate independence opens discharge\n"],
-     ["  from gate functional, 12 to 40 weeks  [own]\n",
-      "gate independence opens discharge\n  not before 41 weeks after start of strength  [own]\n"]),
-    ("a-return-that-ends-before-discharge-may-come", C, "L041",
-     ["  from gate functional until discharge, 12 to 36 weeks  [own]\n", "gate independence opens discharge\n"],
-     ["  from gate functional, 12 to 36 weeks  [own]\n",
-      "gate independence opens discharge\n  not before 37 weeks after start of return  [own]\n"]),
+    # ---- L043: a phase that is in force only when another one was stayed in too long
+    ("strength-only-after-a-remodelling-that-nothing-ends", K, "L043", *taken_out(K, "phase self-management", "phase maturation", "gate independence",
+     "  from end of repair until start of strength\n", "  from end of repair, 1 to 10 days  [own]\n",
+     "  from gate functional until discharge, 12 to 40 weeks  [own]\n", "  from gate functional, 40 weeks  [own]\n")),
+    ("a-return-only-after-a-remodelling-that-nothing-ends", C, "L043", *taken_out(C, "phase self-management", "phase maturation", "gate independence",
+     "  from end of repair until start of return\n", "  from end of repair, 1 to 10 days  [own]\n",
+     "  from gate functional until discharge, 12 to 36 weeks  [own]\n", "  from gate functional, 36 weeks  [own]\n")),
     # ---- T001: times that no course keeps
     ("a-signature-after-the-longest-healing", K, "T001", "clearance resume\n  by physician  [own]\n  not before 4 weeks after procedure",
      "clearance resume\n  by physician  [own]\n  not before 9 weeks after procedure"),
@@ -191,6 +208,20 @@ FAULTS = [
      "clearance resume\n  by physician  [own]\n  not before 6 weeks after procedure",
      "clearance resume\n  by physician  [own]\n  not before 60 days after procedure"),
     # ---- T002: deadlocks, and windows that healing can break by being slow, or fast
+    ("strength-that-ends-before-discharge-may-come", K, "T002",
+     ["  from gate functional until discharge, 12 to 40 weeks  [own]\n", "gate independence opens discharge\n"],
+     ["  from gate functional, 12 to 40 weeks  [own]\n",
+      "gate independence opens discharge\n  not before 41 weeks after start of strength  [own]\n"]),
+    ("a-return-that-ends-before-discharge-may-come", C, "T002",
+     ["  from gate functional until discharge, 12 to 36 weeks  [own]\n", "gate independence opens discharge\n"],
+     ["  from gate functional, 12 to 36 weeks  [own]\n",
+      "gate independence opens discharge\n  not before 37 weeks after start of return  [own]\n"]),
+    ("a-remodelling-that-nothing-follows-in-time", K, "T002", "  from end of repair until start of strength\n",
+     "  from end of repair, 1 to 10 days  [own]\n"),
+    ("a-maturation-that-ends-before-discharge-may-come", K, "T002", "  from start of strength until discharge\n",
+     "  from start of strength, 8 to 10 weeks  [own]\n"),
+    ("a-cuff-remodelling-that-nothing-follows-in-time", C, "T002", "  from end of repair until start of return\n",
+     "  from end of repair, 1 to 10 days  [own]\n"),
     ("strength-that-comes-too-late-for-loading", K, "T002", "gate functional opens strength\n  clearance full-load  [own]\n"
      "  not before 10 weeks after procedure", "gate functional opens strength\n  clearance full-load  [own]\n"
      "  not before 14 weeks after start of loading"),

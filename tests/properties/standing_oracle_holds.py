@@ -37,7 +37,7 @@ TITLES = {
 
 def told(comparison, kind):
     """The disagreements of one kind, each with a small chart that shows it."""
-    lines = []
+    lines, comparison.ask = [], compare_standing.run
     for wanted, cases in sorted(comparison.found.items(), key=lambda item: -len(item[1]))[:200]:
         if wanted[0] == kind and len(lines) < 200:
             text, day, known, _, key, mine, yours = min(cases, key=lambda c: len(c[0]))
@@ -62,7 +62,6 @@ def compare(tandem, edited, seed, invented, examples=True):
 
 
 def judge(tap, comparison, seed):
-    comparison.ask = compare_standing.run
     compared = f"{comparison.charts} charts, {comparison.standings} standings, seed {seed}"
     for kind, title in TITLES.items():
         good = comparison.wrong[kind] == 0 and comparison.counts[kind] > 0

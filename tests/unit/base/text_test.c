@@ -202,6 +202,19 @@ TEST("one third of the letters may be wrong, and not one more") {
     CHECK_INT(tdm_nearest(a64, &a65, 1), -1);
 }
 
+TEST("a whole piece of one name alone names it; of two it names none") {
+    const tdm_str names[] = {TDM_STR_INIT("physical-therapist"), TDM_STR_INIT("mini-squat"),
+                             TDM_STR_INIT("split-squat"), TDM_STR_INIT("koos.pain"), TDM_STR_INIT("therapists")};
+    CHECK_INT(tdm_nearest(TDM_STR("physical"), names, 5), 0);
+    CHECK_INT(tdm_nearest(TDM_STR("squat"), names, 5), -1);
+    CHECK_INT(tdm_nearest(TDM_STR("koos"), names, 5), 3);
+    CHECK_INT(tdm_nearest(TDM_STR("pain"), names, 5), 3);
+    CHECK_INT(tdm_nearest(TDM_STR("therapist"), names, 5), 4); /* by its letters, sooner than by a piece */
+    CHECK_INT(tdm_nearest(TDM_STR("therapist"), names, 4), 0);
+    CHECK_INT(tdm_nearest(TDM_STR("herapis"), names, 1), -1);
+    CHECK_INT(tdm_nearest(TDM_STR("koo"), names + 3, 1), -1);
+}
+
 /* ---- growing text */
 
 TEST("text grows by all its appends") {

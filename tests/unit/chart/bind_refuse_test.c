@@ -66,8 +66,7 @@ static const struct refusal {
      "B020 11:1 \"own-flag\" is neither a flag nor a finding of the catalogue | leave it if the protocol "
      "declares it as a flag of its own; else write a name of the catalogue"},
     {"2026-01-05 procedure bone-marrow by physician-a\n",
-     "B021 11:1 the catalogue knows no procedure \"bone-marrow\" | write a procedure of the catalogue, or "
-     "declare it there"},
+     "B021 11:1 the catalogue knows no procedure \"bone-marrow\" | write `bone-marrow-concentrate`"},
     {"2026-01-05 deny class nsaids by p-1, since 2026-01-01\n",
      "B022 11:1 the catalogue knows no class \"nsaids\" | write `nsaid`"},
     {"2026-01-05 medicine by p-1, taken \"ibuprofen\" 400 mg, route moth\n",

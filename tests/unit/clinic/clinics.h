@@ -17,7 +17,8 @@ static inline tdm_instant at(const char *text) {
 }
 
 static inline void remove_clinic(tdm_str folder) {
-    static const char *const names[] = {"ledger.db", "ledger.db-wal", "ledger.db-shm", "place.key"};
+    static const char *const names[] = {"ledger.db",  "ledger.db-wal", "ledger.db-shm", "place.key",
+                                        "people.key", "people.keys",   "people.sealed"};
     for (size_t i = 0; i < TDM_COUNT(names); i++) {
         char path[2000];
         snprintf(path, sizeof path, "%.*s/%s", TDM_FMT(folder), names[i]);

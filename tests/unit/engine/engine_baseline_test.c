@@ -139,6 +139,16 @@ TEST(
     CHECK_DATE(s->anchors.event[TDM_EVENT_PROCEDURE], "2026-03-02");
 }
 
+TEST("of a procedure written twice the baseline was missing then too, whichever record stands [M114 M48 M84]") {
+    static const char entries[] = ENROL "2026-03-02 11:00 procedure graft performed by physician-a, name one\n"
+                                        "2026-03-02 11:00 procedure graft performed by physician-a, name two\n"
+                                        "2026-03-20 11:00 withdraw one by physician-a, because \"Written twice\"\n";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-03-22");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(s != NULL && deviations_of(s, "procedure-without-baseline", &d) == 1);
+    CHECK(d->known_then && d->known_now);
+}
+
 TEST("a baseline written down after the procedure is known now and was not known then [M48 M89 F047]") {
     static const char entries[] =
         ENROL "2026-02-20 assess by therapist-a, recorded 2026-03-10T10:00Z\n  quads right 80 N.m\n"

@@ -152,6 +152,23 @@ TEST("an early signature of the first procedure stays a deviation after the repe
     CHECK_DAY(d->reason.until, "2026-03-02");
 }
 
+TEST("a repeat of the same day makes no early signature lawful: it was early by the procedure before [M14 M44 M48]") {
+    static const char *const times[] = {"10:00 ", ""}; /* hours before the repeat, and in an order nobody can tell */
+    for (size_t i = 0; i < TDM_COUNT(times); i++) {
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 4096);
+        tdm_buf_format(&text,
+                       "%s2026-02-20 %sclear resume by physician-a, recorded 2026-02-20T10:30Z\n"
+                       "2026-02-20 11:00 procedure graft by physician-a, recorded 2026-02-20T12:00Z\n",
+                       TREATED, times[i]);
+        const struct tdm_deviation *d =
+            deviation_of(on_day(mem, engine_c(mem, &text), "2026-06-01"), "signed-too-early");
+        CHECK_INT(d->known_then, true);
+        CHECK_INT(d->known_now, true);
+        CHECK_DAY(d->reason.until, "2026-03-02");
+    }
+}
+
 TEST("of a series the author says which member starts the clock [M16 M14]") {
     const char *entries = TREATED "2026-02-09 11:00 procedure graft by physician-a\n";
     CHECK_DAY(clearance_of(on_day(mem, entries, "2026-02-20"), "resume")->lawful_from, "2026-03-09");

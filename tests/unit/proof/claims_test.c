@@ -54,3 +54,112 @@ TEST("telling a person what treatment to have, take or leave is advice [S87 F088
     all_are(mem, texts, TDM_COUNT(texts), TDM_WORDING_ADVISES);
     all_are(mem, fine, TDM_COUNT(fine), TDM_WORDING_FINE);
 }
+
+TEST("promises are known by their parts and turns: of whom, for whom, how surely [S87 F088 M111]") {
+    static const char *const texts[] = {
+        "Your tendon will be as good as new.",
+        "You will be back to running in twelve weeks.",
+        "After this programme you are free of pain.",
+        "Pain goes away for good.",
+        "Everyone gets better with this.",
+        "Nobody fails with this programme.",
+        "It cannot fail.",
+        "This treatment has no downsides.",
+        "There is nothing to lose.",
+        "You have our word that it works.",
+        "We promise you a strong knee.",
+        "Success is guaranteed.",
+        "The knee recovers completely.",
+        "Cartilage grows back.",
+        "Stem cells regrow cartilage.",
+        "The tear closes within three months.",
+        "This never goes wrong.",
+        "You can be sure that it helps.",
+        "It is proven to work.",
+        "The injection is completely safe.",
+        "This is a miracle for knees.",
+        "Rest assured, your pain ends here.",
+        "It works for everybody.",
+        "You will not need surgery.",
+        "You will never have pain again.",
+        "Surgery is no longer needed.",
+        "The programme makes you pain-free.",
+        "It repairs your tendon.",
+        "Expect a full recovery.",
+        "A cure for arthritis.",
+        "The results last for life.",
+    };
+    all_are(mem, texts, TDM_COUNT(texts), TDM_WORDING_PROMISES);
+}
+
+TEST("a treatment told to be had, taken or left is advice, in whatever words [S87 F088]") {
+    static const char *const texts[] = {
+        "Have the injection repeated after a year.",
+        "It is best to take painkillers before exercise.",
+        "Do not take your blood thinner.",
+        "Avoid all tablets for a month.",
+        "We suggest a second procedure.",
+        "You ought to have an operation.",
+        "Ask for a steroid injection.",
+        "Double your dose when it hurts.",
+        "Please stop your medicines.",
+        "Go on with surgery if this fails.",
+    };
+    all_are(mem, texts, TDM_COUNT(texts), TDM_WORDING_ADVISES);
+}
+
+TEST("what a sheet has to say is neither [M111]") {
+    static const char *const texts[] = {
+        "Some discomfort is acceptable.",
+        "It is not known whether the tendon heals.",
+        "Most people in the trial had less pain after a year; some did not.",
+        "Your physician decides when this phase ends.",
+        "Call your team if the knee swells.",
+        "Keep taking what your physician prescribed.",
+        "Move the knee gently so that it stays mobile.",
+        "The tendon needs weeks to adapt; nobody can say how many for you.",
+        "You will be asked how you are every day.",
+        "You will get a sheet for each week.",
+        "Walk to a normal rhythm.",
+        "Return to the starting position slowly.",
+        "Sit down when it hurts.",
+        "The dressing will be changed on day three.",
+        "Your therapist will help you with the first steps.",
+        "You will be seen again after two weeks.",
+        "Surgery remains possible later.",
+        "Take the stairs one at a time.",
+        "Start the exercise with both legs.",
+        "Use a chair for balance.",
+        "Stop when pain is above 5.",
+        "Stop the session and call when the joint is hot.",
+        "Do not stop any medicine without asking the physician.",
+        "When the pain disappears by the next morning, the load may go up.",
+        "If the knee heals slowly, this phase lasts longer.",
+        "Some people get better, others do not.",
+        "There is no cure for arthritis.",
+        "Nobody can promise a result.",
+        "A full recovery is not what this aims at.",
+        "It is not proven to work.",
+        "You can use the stairs.",
+        "Have somebody with you for the first steps.",
+        "Get up slowly.",
+        "Take your time.",
+        "Have your therapist look at it.",
+        "Repeat the exercise on the other side.",
+        "Increase the load only when it was easy.",
+        "Avoid deep bends.",
+        "The pain goes away within a day, or the load goes down.",
+        "Best before noon.",
+        "The team helps everybody with the forms.",
+        "Keep the plaster on until it is changed.",
+        "This makes the exercise easier.",
+        "Do not take anything against inflammation without asking.",
+        "The therapist will work with you on stairs.",
+        "Your knee will be looked at.",
+        "Your physician always looks at the knee first.",
+        "Always ask when you are unsure.",
+        "It is always possible to stop.",
+        "Pain ends the session.",
+    };
+    all_are(mem, texts, TDM_COUNT(texts), TDM_WORDING_FINE);
+}

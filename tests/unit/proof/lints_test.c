@@ -83,11 +83,22 @@ TEST("a phase that nothing begins, or that is replaced on its first day, is told
     rows_hold(mem, rows, TDM_COUNT(rows));
 }
 
-TEST("a phase must not have to be left before anything can follow [M52]") {
+#define RESTING(length, first)                                                                                         \
+    "phase rest on tissue\n  from end of repair, " length "  [own]\n  load at most active  [own]\n"                    \
+    "gate start-loading opens loading  [own]\n  not before " first " after procedure\n"
+
+TEST("a phase that is in force only when another one was stayed in too long is told [M52 M106]") {
+    static const char gate[] = "gate start-loading opens loading  [own]\n";
     static const struct row rows[] = {
-        {"gate finish opens discharge\n",
-         "gate finish opens discharge\n  not before 7 weeks after start of loading  [own]\n", "L041", NULL,
-         NULL}, /* one exact length ends by itself (M2) */
+        {gate, RESTING("1 to 10 days", "12 weeks"), "L043", "from end of repair, 1 to 10 days",
+         "on every day on which `loading` is in force (line 55), `rest` has gone on beyond its longest length, 10 "
+         "days"},
+        {gate, RESTING("1 to 28 days", "12 weeks"), "L043", NULL, NULL},
+        {gate, RESTING("1 to 27 days", "12 weeks"), "L043", "from end of repair, 1 to 27 days",
+         "on every day on which `loading` is in force (line 55), `rest` has gone on beyond its longest length, 27 "
+         "days"},
+        {gate, RESTING("10 days", "12 weeks"), "L043", NULL, NULL}, /* one exact length ends by itself (M2) */
+        {gate, RESTING("at least 10 days", "12 weeks"), "L043", NULL, NULL},
     };
     rows_hold(mem, rows, TDM_COUNT(rows));
 }

@@ -221,6 +221,7 @@ TEST("a counterexample as a chart signs, enters and asks on its days [M71]") {
     REQUIRE(protocol != NULL);
     CHECK_STR(chart_said(mem, protocol, 0),
               "# Ask for the standing on 2026-03-30; readings that the gates want are left out.\n"
+              "# What is on the shelf on that day: lower-down (line 59). What forbids it: line 43.\n"
               "\n"
               "chart counterexample\n"
               "  patient example-a\n"
@@ -245,6 +246,7 @@ TEST("a counterexample of a plan prescribes what its week asks for [M71]") {
     REQUIRE(protocol != NULL);
     CHECK_STR(chart_said(mem, protocol, 1),
               "# Ask for the standing on 2026-03-30; readings that the gates want are left out.\n"
+              "# What is planned for that day: press (line 122). What forbids it: line 43.\n"
               "\n"
               "chart counterexample\n"
               "  patient example-a\n"

@@ -50,6 +50,16 @@ TEST("positions of guidelines stand side by side, and laws by jurisdiction [R-D7
     CHECK_INT(d->frame->sources[1].strength, TDM_STRENGTH_LAW);
 }
 
+TEST("positions may say of which procedures they speak, of as many as there are [R-D7 F073]") {
+    const struct tdm_catalog *catalog = decision_catalog_of(mem);
+    tdm_str text =
+        decision_changed(mem, "  about \"Cells in the knee\"\n", "  about \"Cells in the knee\"\n  of graft, plasma\n");
+    const struct tdm_decision *d = decision_of(mem, catalog, text);
+    REQUIRE(d != NULL && d->positions[0].procedure_count == 2);
+    CHECK_STR(tdm_catalog_name(catalog, TDM_KIND_PROCEDURE, d->positions[0].procedures[0]), "graft");
+    CHECK_STR(tdm_catalog_name(catalog, TDM_KIND_PROCEDURE, d->positions[0].procedures[1]), "plasma");
+}
+
 TEST("a decision is asked for the conditions that it names") {
     const struct tdm_catalog *catalog = decision_catalog_of(mem);
     const struct tdm_decision *d = decision_of(mem, catalog, tdm_str_of(decision_base));

@@ -49,6 +49,44 @@ TEST("a protocol is one text that says its name, version, condition, procedure, 
     CHECK(tdm_digest_equal(p->digest, tdm_digest_of(tdm_str_of(base))));
 }
 
+TEST("what guidelines say for and against stands in the head, each with its source, and thins no share [F073 S02 "
+     "R-D10]") {
+    static const char lines[] = "  guideline for, 2024, strength \"grade A\"  [book]\n"
+                                "  guideline against, 2019, strength \"strong\"  [book \"p. 9\"]\n"
+                                "  guideline no position, 2021, strength \"none\"  [book]\n  notation 1\n";
+    const struct tdm_protocol *before = small(mem), *p = protocol_of(mem, changed(mem, "  notation 1\n", lines), NULL);
+    REQUIRE(before != NULL && p != NULL && p->guideline_count == 3);
+    CHECK_INT(p->guidelines[0].stance, TDM_STANCE_FOR);
+    CHECK_INT(p->guidelines[1].stance, TDM_STANCE_AGAINST);
+    CHECK_INT(p->guidelines[2].stance, TDM_STANCE_NONE);
+    CHECK_INT(p->guidelines[1].year, 2019);
+    CHECK_STR(p->guidelines[1].strength, "strong");
+    CHECK_STR(p->clauses[p->guidelines[1].clause].cites[0].detail, "p. 9");
+    CHECK_INT(p->clauses_wanting_source, before->clauses_wanting_source);
+    CHECK_INT(p->clauses_own, before->clauses_own);
+}
+
+TEST("a guideline of the head that cannot be read, or rests on nobody, is refused [R-D10 F073]") {
+    static const struct refusal refusals[] = {
+        {"  notation 1\n", "  guideline perhaps, 2024, strength \"grade A\"  [book]\n", "P046", "perhaps",
+         "this cannot be read as `guideline`",
+         "write: guideline for, against or no position, YEAR, strength TEXT, where TEXT stands in quotes"},
+        {"  notation 1\n", "  guideline for, 2024  [book]\n", "P046", "guideline for, 2024  [book]",
+         "this cannot be read as `guideline`",
+         "write: guideline for, against or no position, YEAR, strength TEXT, where TEXT stands in quotes"},
+        {"  notation 1\n", "  guideline for, 24, strength \"grade A\"  [book]\n", "P073", "24", "`24` is no year",
+         "write a year of four digits, such as 2021"},
+        {"  notation 1\n", "  guideline for, 2024, strength \"grade A\"  [own]\n", "P071",
+         "guideline for, 2024, strength \"grade A\"  [own]",
+         "what a guideline says cannot rest on the author's own word",
+         "cite the source that says it, or take the line away: it is then told as not known"},
+        {"  notation 1\n", "  guideline for, 2024, strength \"grade A\"\n", "P007",
+         "guideline for, 2024, strength \"grade A\"", "`guideline for, 2024, strength \"grade A\"` has no source",
+         "cite one at its end"},
+    };
+    for (size_t i = 0; i < TDM_COUNT(refusals); i++) told(mem, TDM_ERROR, &refusals[i]);
+}
+
 TEST("the author of a series says which member starts the clock; unsaid stays unsaid [M16]") {
     const struct tdm_protocol *p = small(mem);
     REQUIRE(p != NULL);
@@ -195,6 +233,55 @@ TEST("of several fitting rows the stricter counts, for each end alone [M67]") {
     REQUIRE(p != NULL);
     CHECK(span_is(phase(p, "repair")->length.least, 5, TDM_SPAN_WEEKS));
     CHECK(span_is(phase(p, "repair")->length.most, 9, TDM_SPAN_WEEKS));
+}
+
+/* The small protocol with a set, and what `prepare` asks for before the procedure. */
+static tdm_str with_set(struct tdm_arena *mem, const char *set, const char *asked) {
+    struct tdm_buf new;
+    tdm_buf_init(&new, mem, 4096);
+    tdm_buf_format(&new,
+                   "%s\nphase prepare on function\n  from enrolment until procedure, 2 to 6 weeks  [own]\n"
+                   "  intent prepare\n  load at most moderate  [own]\n  aim strength, \"Enter strong\"\n"
+                   "  offer press, slide\n  assess before procedure, within 6 weeks  [book]\n%s",
+                   set, asked);
+    tdm_buf_char(&new, '\0');
+    return changed(mem,
+                   "\nphase prepare on function\n  from enrolment until procedure, 2 to 6 weeks  [own]\n"
+                   "  intent prepare\n  load at most moderate  [own]\n  aim strength, \"Enter strong\"\n"
+                   "  offer press, slide\n  assess before procedure, within 6 weeks  [book]\n    quads\n    pain\n",
+                   new.at);
+}
+
+TEST("a set of measures is asked for by its name, among others and in its order [F087 R-N48]") {
+    tdm_str text = with_set(mem, "set knee-tests\n  quads\n  effusion\n", "    next-rise\n    set knee-tests, pain\n");
+    const struct tdm_protocol *p = protocol_of(mem, text, NULL);
+    REQUIRE(p != NULL && p->set_count == 1 && phase(p, "prepare")->assessment_count == 1);
+    const struct tdm_assess *asked = &phase(p, "prepare")->assessments[0];
+    static const char *const wanted[] = {"next-rise", "quads", "effusion", "pain"};
+    REQUIRE(asked->measure_count == TDM_COUNT(wanted));
+    for (uint32_t i = 0; i < TDM_COUNT(wanted); i++) CHECK_STR(p->measures[asked->measures[i]].name, wanted[i]);
+}
+
+TEST("a set that is not there, is empty, or asks for the same twice is refused [R-N48]") {
+    static const struct {
+        const char *set, *asked, *code, *what, *fix;
+    } slips[] = {
+        {"set knee-tests\n  quads\n", "    set knee-test\n", "P012", "there is no set `knee-test`",
+         "write `knee-tests`"},
+        {"set knee-tests\n", "    set knee-tests\n", "P046", "this cannot be read as `set`",
+         "write: set NAME, and below it measures, one a line"},
+        {"set knee-tests\n  quads\n", "    quads\n    set knee-tests\n", "P006", "`quads` stands twice in this block",
+         "keep one of them"},
+        {"set knee-tests\n  quads\n  quads\n", "    pain\n", "P006", "`quads` stands twice in this block",
+         "keep one of them"},
+    };
+    for (size_t i = 0; i < TDM_COUNT(slips); i++) {
+        CHECK(protocol_of(mem, with_set(mem, slips[i].set, slips[i].asked), NULL) == NULL);
+        REQUIRE(problems.count == 1);
+        CHECK_STR(tdm_str_of(problems.items[0].code), slips[i].code);
+        CHECK_STR(tdm_str_of(problems.items[0].what), slips[i].what);
+        CHECK_STR(tdm_str_of(problems.items[0].fix), slips[i].fix);
+    }
 }
 
 TEST("load is limited by a class of a ladder and by attributes, not on or off [G2]") {
@@ -467,6 +554,23 @@ TEST("a part that is not pinned is told with the line to write [F087]") {
     CHECK_STR(covered(text, &got->place), "use shared");
     CHECK_STR(tdm_str_of(got->what), "the part `shared` is not pinned: another version of it would be taken silently");
     CHECK_STR(tdm_str_of(got->fix), formatted(mem, "write: use shared, hash \"@\"", hex_of(mem, &parts)));
+}
+
+TEST("what a part needs and its protocol lacks is told once, where the part is taken in [F087 R-N42]") {
+    static const char needy[] = "part shared version 1.0\n  needs phase late\n\n"
+                                "flag infection-signs\n  escalate to physician within 1 days  [own]\n"
+                                "progress slower\n  for press\n  in late\n  hold when every set done, last 1 sessions  "
+                                "[own]\n  otherwise hold  [own]\n"
+                                "progress slowest\n  for lower-down\n  in late\n  hold when every set done, last 1 "
+                                "sessions  [own]\n  otherwise hold  [own]\n";
+    struct tdm_parts parts = parts_of(mem, needy);
+    tdm_str text = using_part(mem, formatted(mem, "  use shared, hash \"@\"\n", hex_of(mem, &parts)));
+    CHECK(protocol_of(mem, text, &parts) == NULL);
+    CHECK_INT(problems.count, 1);
+    CHECK_STR(tdm_str_of(problems.items[0].code), "P012");
+    CHECK_STR(tdm_str_slice(covered(text, &problems.items[0].place), 0, 10), "use shared");
+    CHECK_STR(tdm_str_of(problems.items[0].what), "the part `shared` speaks of a phase `late`, and there is none");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "declare a phase `late`, or take the part out");
 }
 
 TEST("a part that is not the pinned one is refused [F087]") {

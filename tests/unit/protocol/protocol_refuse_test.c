@@ -30,9 +30,13 @@ TEST("a block that does not exist names the nearest") {
 
 static const struct refusal p003[] = {
     {"  notation 1\n", "  notashun 1\n", "P003", "notashun 1", "a `protocol` block has no clause `notashun`",
-     "take it away, or look the block up in docs/notation.md"},
+     "take it away, or write one of: title, condition, procedure, target, status, jurisdiction, notation, use, clock, "
+     "signed, guideline"},
     {"  notation 1\n", "  weather 1\n", "P003", "weather 1", "a `protocol` block has no clause `weather`",
-     "take it away, or look the block up in docs/notation.md"},
+     "take it away, or write one of: title, condition, procedure, target, status, jurisdiction, notation, use, clock, "
+     "signed, guideline"},
+    {"  attribute deep-flexion\n", "  class nsaid\n", "P003", "class nsaid", "a `restrict` block has no clause `class`",
+     "take it away, or write one of: substance, attribute, activity, load, from, until, because"},
     {"  then hold\n", "  then hold\n  raized by pain at least 2\n", "P003", "raized by pain at least 2",
      "a `flag` block has no clause `raized`", "write `raised`"},
 };
@@ -97,6 +101,14 @@ static const struct refusal p007[] = {
 
 TEST("a clause without a source is refused [S86 F073]") {
     all(mem, TDM_ERROR, p007, TDM_COUNT(p007));
+}
+
+TEST("a line that is a step and its condition lacks one source, not two [S86 F073]") {
+    tdm_str text =
+        changed(mem, "when every set done, last 2 sessions  [trial-one]", "when every set done, last 2 sessions");
+    CHECK(protocol_of(mem, text, NULL) == NULL);
+    CHECK_INT(problems.errors, 1);
+    CHECK_STR(tdm_str_of(problems.items[0].code), "P007");
 }
 
 static const struct refusal p008[] = {

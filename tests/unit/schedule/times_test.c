@@ -59,6 +59,46 @@ TEST("each clause that speaks of time becomes its link [M105 M46 M119]") {
     CHECK_STR(times->net.points[times->anchor], "procedure");
 }
 
+#define LENGTH "  from gate start-loading, 6 weeks  [own]\n"
+
+TEST("a phase of a range is left by what follows it on its track, the last one by discharge [M119 M52 M105]") {
+    static const char plain[] = "  from gate start-loading, 4 to 6 weeks  [own]\n";
+    static const char later[] = "  from gate start-loading, 4 to 6 weeks  [own]\n  load at most high  [own]\n"
+                                "phase later on function\n  from 20 weeks after procedure, 3 weeks  [own]\n"
+                                "  load at most high  [own]\n";
+    static const char kept[] = "  from gate start-loading, 4 to 6 weeks  [own]\n  load at most high  [own]\n"
+                               "phase keep on function\n  from discharge, 6 to 12 months  [own]\n  intent maintain\n";
+    const struct tdm_times *times = times_of(mem, changed(mem, LENGTH, plain));
+    REQUIRE(times != NULL);
+    CHECK_STR(between(mem, times, "end of loading", "discharge"), "0 days ends");
+    times = times_of(mem, changed(mem, LENGTH "  intent load\n  load at most high  [own]\n", later));
+    REQUIRE(times != NULL);
+    CHECK_STR(between(mem, times, "end of loading", "start of later"), "0 days ends");
+    CHECK_STR(between(mem, times, "end of loading", "discharge"), "");
+    CHECK_STR(between(mem, times, "end of later", "discharge"), ""); /* one exact length ends by itself (M2) */
+    times = times_of(mem, changed(mem, LENGTH "  intent load\n  load at most high  [own]\n", kept));
+    REQUIRE(times != NULL);
+    CHECK_STR(between(mem, times, "end of loading", "start of keep"), "0 days ends");
+    CHECK_STR(between(mem, times, "end of keep", "discharge"), ""); /* nothing has to follow it (M100) */
+}
+
+TEST("T002: a last phase that must be left before discharge may come is told [M52 M105 F076 F078]") {
+    const struct tdm_protocol *protocol =
+        protocol_of(mem,
+                    changed(mem, "gate finish opens discharge\n",
+                            "phase rest on tissue\n  from end of repair, 1 to 10 days  [own]\n"
+                            "  load at most active  [own]\ngate finish opens discharge\n"
+                            "  not before 10 weeks after procedure  [own]\n"),
+                    NULL);
+    REQUIRE(protocol != NULL);
+    tdm_problems_init(&problems);
+    CHECK(!tdm_times_check(mem, protocol, &problems));
+    REQUIRE(problems.count == 1);
+    CHECK_STR(tdm_str_of(problems.items[0].what), "these times cannot all be kept, by 4 days");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "change line 75: at most 42 days instead of at most 10 days");
+    CHECK(tdm_str_find(problems.items[0].story, TDM_STR("discharge: "), &(size_t){0}));
+}
+
 TEST("nobody can end a phase before its signature is lawful, so nature's least is the later of both days [M44 M105]") {
     const struct tdm_times *times =
         times_of(mem, changed(mem, "  from procedure, 4 to 8 weeks, uncertain  [book \"p. 4\", own]\n",

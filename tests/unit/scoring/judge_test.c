@@ -42,7 +42,7 @@ static tdm_str order_of(struct tdm_arena *mem, const struct tdm_score_change *ch
     return tdm_buf_str(&out);
 }
 
-TEST("a responder reaches both the smallest important change and the measurement error [S79 M123 R-I7]") {
+TEST("a responder reaches both the smallest important change and the measurement error [F059 S66 S79 M123 R-I7]") {
     static const char both[] = "threshold up mcid 10  [book]\nthreshold up mdc 12  [book]\n";
     CHECK_INT(judged(mem, both, 0, at(40, 1), at(52, 1)).verdict, TDM_CHANGE_RESPONDER);
     CHECK_INT(judged(mem, both, 0, at(40, 1), at(5199, 100)).verdict,
@@ -55,7 +55,7 @@ TEST("a responder reaches both the smallest important change and the measurement
     CHECK_INT(judged(mem, other, 0, at(40, 1), at(54, 1)).verdict, TDM_CHANGE_BELOW_MCID);
 }
 
-TEST("where one of the two is not known nobody is a responder [S79 R-I7]") {
+TEST("where one of the two is not known nobody is a responder [F059 S79 R-I7]") {
     CHECK_INT(judged(mem, "threshold up mcid 10  [book]\n", 0, at(40, 1), at(90, 1)).verdict, TDM_CHANGE_ERROR_UNKNOWN);
     CHECK_INT(judged(mem, "threshold up mdc 10  [book]\n", 0, at(40, 1), at(90, 1)).verdict, TDM_CHANGE_MCID_UNKNOWN);
     CHECK_INT(judged(mem, "", 0, at(40, 1), at(90, 1)).verdict, TDM_CHANGE_MCID_UNKNOWN);

@@ -102,3 +102,17 @@ TEST("a device is written straight") {
     struct tdm_problem problem;
     CHECK(tdm_file_write(mem, TDM_STR("/dev/null"), TDM_STR("a"), &problem));
 }
+
+TEST("bytes are overwritten where they stand, and never past the end of the file [G9]") {
+    tdm_str path = in_scratch(mem, "secret");
+    struct tdm_problem problem;
+    CHECK(tdm_file_write(mem, path, TDM_STR("abcdef"), &problem));
+    CHECK(tdm_file_overwrite(mem, path, 2, 3, &problem));
+    CHECK_STR(content(mem, path), "ab000f");
+    CHECK(tdm_file_overwrite(mem, path, 6, 0, &problem));
+    CHECK(!tdm_file_overwrite(mem, path, 5, 2, &problem));
+    CHECK_STR(tdm_str_of(problem.code), "Y005");
+    CHECK(!tdm_file_overwrite(mem, path, 7, 0, &problem));
+    CHECK(!tdm_file_overwrite(mem, in_scratch(mem, "not-there"), 0, 1, &problem));
+    CHECK_STR(content(mem, path), "ab000f");
+}

@@ -1,0 +1,35 @@
+/* identity.h - who the words of charts stand for: names, birth dates, contacts, identifiers, sealed in one file beside the
+ * ledger, with a key a person. Three files of a folder: `people.sealed` (the records), `people.keys` (the key of each
+ * person, wrapped), `people.key` (what wraps them, the secret of this place). To destroy a person's key is to erase them,
+ * in every copy of `people.sealed`. Stands on libsodium (XChaCha20-Poly1305). Codes W070...: docs/problems.md. */
+#ifndef TDM_IDENTITY_H
+#define TDM_IDENTITY_H
+
+#include "base/base.h"
+#include "calendar/calendar.h"
+
+#define TDM_IDENTITY_TEXT_MAX 200u /* bytes of one field */
+#define TDM_IDENTITY_MANY_MAX 16u  /* contacts, identifiers */
+
+struct tdm_identity {
+    tdm_str name;
+    tdm_date born; /* or none */
+    const tdm_str *contacts, *identifiers;
+    uint32_t contact_count, identifier_count;
+};
+
+bool tdm_identity_is_id(tdm_str id); /* a word of a chart: a letter, then letters, digits, `-`; at most 40 */
+/* Whoever calls holds the lock of the ledger beside: one writer at a time. */
+bool tdm_identity_put(struct tdm_arena *mem, tdm_str folder, tdm_str id, const struct tdm_identity *identity,
+                    struct tdm_problem *problem) TDM_CHECKED; /* new, or in the place of what is there, under the same key */
+bool tdm_identity_get(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct tdm_identity *out, bool *found,
+                    struct tdm_problem *problem) TDM_CHECKED;
+/* Destroys the key first, then the record. *found: there was one of either. */
+bool tdm_identity_erase(struct tdm_arena *mem, tdm_str folder, tdm_str id, bool *found, struct tdm_problem *problem) TDM_CHECKED;
+struct tdm_identity_ids { tdm_str *ids; size_t count; }; /* those whose key is here, by id */
+bool tdm_identity_list(struct tdm_arena *mem, tdm_str folder, struct tdm_identity_ids *out, struct tdm_problem *problem) TDM_CHECKED;
+/* The sealed records into another folder, as they are; no key goes along. Fine where there are none. */
+bool tdm_identity_copy(struct tdm_arena *mem, tdm_str from, tdm_str to, struct tdm_problem *problem) TDM_CHECKED;
+tdm_str tdm_identity_file(struct tdm_arena *mem, tdm_str folder, const char *which); /* "sealed", "keys", "key": its path */
+
+#endif
