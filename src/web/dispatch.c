@@ -110,6 +110,7 @@ static bool kind_may(const struct web_ask *ask) {
 }
 
 static bool role_may(const struct web_ask *ask) {
+    if (ask->row->right == WEB_WRITES && !ask->writes) return false;
     return ask->row->roles == NULL || has_word(ask->row->roles, ask->role);
 }
 
@@ -130,7 +131,12 @@ static bool related(struct web_ask *ask) {
         return not_there(ask);
     }
     ask->today = ask->episode->asof.on;
-    bool member = web_is_member(ask->episode, ask->account.person, &ask->role);
+    tdm_str role;
+    struct web_admitting who = {ask->account.person, false};
+    bool member = web_admits(ask->web, ask->mem, ask->episode, &who, &role);
+    if (member) ask->role = role;
+    who.write = true;
+    ask->writes = member && web_admits(ask->web, ask->mem, ask->episode, &who, &role);
     bool patient = tdm_str_is(ask->account.role, "patient");
     ask->is_self = member && patient && tdm_str_equal(ask->episode->chart->patient, ask->account.person);
     bool team = member && !patient;

@@ -3,14 +3,7 @@
 #include "web/web_int.h"
 
 const char tdm_web_example_day[] = "2025-03-18";
-
-static bool keep(struct tdm_problems *problems, const struct tdm_problem *problem) {
-    struct tdm_problem *kept =
-        tdm_problems_add(problems, problem->severity, problem->why, problem->code, problem->place);
-    tdm_problem_what(kept, "%s", problem->what);
-    tdm_problem_fix(kept, "%s", problem->fix);
-    return false;
-}
+#define OUTSIDER "physician-o" /* of no team */
 
 struct making {
     struct tdm_arena *mem;
@@ -46,7 +39,7 @@ static bool add_account(struct making *m, tdm_str person, tdm_str role, struct t
     struct tdm_problem problem = {0};
     struct tdm_account there, account = {.person = person, .role = role, .password = m->hash};
     return tdm_account_find(m->mem, m->accounts, person, &there) || tdm_account_add(m->accounts, &account, &problem) ||
-           keep(problems, &problem);
+           web_keep(problems, &problem);
 }
 
 static const struct tdm_protocol *protocol_of(struct making *m, const struct tdm_chart *chart, tdm_str *text) {
@@ -78,6 +71,44 @@ static tdm_str one_team(struct making *m, tdm_str text) {
     return (tdm_str){copy, text.len};
 }
 
+/* "example-d" is called "Example D": no name of anybody. */
+static bool keep_person(struct making *m, tdm_str word, struct tdm_problems *problems) {
+    struct tdm_problem problem = {0};
+    struct tdm_identity there, identity = {.born = TDM_DATE_NONE};
+    tdm_str name, chosen;
+    char *letters = TDM_NEW_ARRAY(m->mem, char, word.len + 1);
+    if (tdm_clinic_person_show(m->mem, m->clinic, word, &there, &problem)) return true;
+    for (size_t i = 0; i < word.len; i++) {
+        bool begins = i == 0 || word.at[i - 1] == '-';
+        char c = word.at[i] == '-' ? ' ' : word.at[i];
+        letters[i] = (char)(begins && c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    }
+    name = (tdm_str){letters, word.len};
+    identity.name = name;
+    struct tdm_person_act act = {.id = word, .now = m->now, .identity = &identity};
+    return tdm_clinic_person_add(m->mem, m->clinic, &act, &chosen, problems);
+}
+
+static bool appoint(struct making *m, tdm_str person, tdm_str role, struct tdm_problems *problems) {
+    struct tdm_appointment one = {.person = person, .role = role, .from = TDM_DATE_NONE, .until = TDM_DATE_NONE};
+    struct tdm_roster roster;
+    struct tdm_problem problem = {0};
+    if (!tdm_clinic_roster(m->mem, m->clinic, &roster, &problem)) return web_keep(problems, &problem);
+    for (uint32_t i = 0; i < roster.count; i++)
+        if (tdm_str_equal(roster.list[i].person, person) && tdm_str_equal(roster.list[i].role, role)) return true;
+    return tdm_clinic_appoint(m->mem, m->clinic, &one, m->now, problems);
+}
+
+/* The roster has everybody of the charts; and one physician who is of no team, to show what an emergency asks. */
+static bool appoint_people(struct making *m, const struct tdm_chart *chart, struct tdm_problems *problems) {
+    if (!appoint(m, TDM_STR(OUTSIDER), TDM_STR("physician"), problems)) return false;
+    for (uint32_t i = 0; i < chart->person_count; i++)
+        if (!tdm_str_is(chart->people[i].role, "patient") &&
+            !appoint(m, chart->people[i].person, chart->people[i].role, problems))
+            return false;
+    return true;
+}
+
 static bool one_episode(struct making *m, const struct tdm_embedded *file, struct tdm_problems *problems) {
     const struct tdm_tree *tree;
     const struct tdm_chart *chart;
@@ -92,9 +123,10 @@ static bool one_episode(struct making *m, const struct tdm_embedded *file, struc
     if (protocol == NULL) return true;
     struct tdm_library library = {m->shelf.catalog, &protocol, 1};
     act.library = &library;
-    bool good = (tdm_clinic_begin(m->clinic, &problem) || keep(problems, &problem)) &&
+    bool good = (tdm_clinic_begin(m->clinic, &problem) || web_keep(problems, &problem)) &&
+                keep_person(m, chart->patient, problems) && appoint_people(m, chart, problems) &&
                 tdm_clinic_enrol(m->mem, m->clinic, &act, tree, &taken, problems) &&
-                (tdm_clinic_commit(m->clinic, &problem) || keep(problems, &problem));
+                (tdm_clinic_commit(m->clinic, &problem) || web_keep(problems, &problem));
     tdm_clinic_abandon(m->clinic);
     for (uint32_t i = 0; good && i < chart->person_count; i++)
         good = add_account(m, chart->people[i].person, chart->people[i].role, problems);
@@ -120,10 +152,10 @@ bool tdm_web_make_example(struct tdm_arena *mem, const struct tdm_web_example *a
     m.now = (tdm_instant){(int64_t)m.day.day * 86400000 + INT64_C(1000)};
     if (!tdm_clinic_found(mem, ask->folder, TDM_STR("example-clinic"), m.now, &problem) ||
         !tdm_clinic_open(mem, ask->folder, TDM_STORE_WRITE, &m.clinic, &problem))
-        return keep(problems, &problem);
-    bool good = tdm_accounts_open(mem, ask->folder, true, &m.accounts, &problem) || keep(problems, &problem);
+        return web_keep(problems, &problem);
+    bool good = tdm_accounts_open(mem, ask->folder, true, &m.accounts, &problem) || web_keep(problems, &problem);
     good = good && web_shelf_read(mem, &m.shelf, problems) && tdm_password_hash(mem, ask->password, &m.hash) &&
-           all_episodes(&m, problems);
+           all_episodes(&m, problems) && add_account(&m, TDM_STR(OUTSIDER), TDM_STR("physician"), problems);
     tdm_accounts_close(m.accounts);
     tdm_clinic_close(m.clinic);
     if (good) tdm_problems_init(problems);

@@ -17,7 +17,7 @@ static bool zone_of(struct tdm_arena *mem, const struct tdm_tree *tree, struct t
     return tdm_zone_load(mem, name, zone, problem);
 }
 
-static bool keep(struct tdm_problems *problems, const struct tdm_problem *problem) {
+bool web_keep(struct tdm_problems *problems, const struct tdm_problem *problem) {
     struct tdm_problem *kept =
         tdm_problems_add(problems, problem->severity, problem->why, problem->code, problem->place);
     tdm_problem_what(kept, "%s", problem->what);
@@ -32,11 +32,11 @@ static bool open_case(struct web *web, struct tdm_arena *mem, tdm_str name, stru
     struct tdm_buf text;
     *out = (struct web_episode){.name = name};
     tdm_buf_init(&text, mem, TDM_NOTATION_FILE_MAX);
-    if (!tdm_clinic_chart(mem, web->clinic, name, &text, &problem)) return keep(problems, &problem);
+    if (!tdm_clinic_chart(mem, web->clinic, name, &text, &problem)) return web_keep(problems, &problem);
     out->text = tdm_buf_str(&text);
     out->seen = tdm_digest_of(out->text);
     if (!tdm_notation_read(mem, name, out->text, &tree, problems)) return false;
-    if (!zone_of(mem, tree, &out->zone, &problem)) return keep(problems, &problem);
+    if (!zone_of(mem, tree, &out->zone, &problem)) return web_keep(problems, &problem);
     if (!tdm_chart_read(mem, tree, &out->zone, &out->chart, problems)) return false;
     out->protocol = web_shelf_protocol(web->shelf, web->clinic, out->chart->protocol_digest, problems);
     if (out->protocol == NULL) return false;
@@ -80,20 +80,31 @@ bool web_episode_open(struct web *web, struct tdm_arena *mem, tdm_str name, stru
     return true;
 }
 
-bool web_is_member(const struct web_episode *episode, tdm_str person, tdm_str *role) {
+/* ---- who */
+
+static bool is_on(tdm_date from, tdm_date until, tdm_date day) {
+    return (tdm_date_is_none(from) || from.day <= day.day) && (tdm_date_is_none(until) || until.day >= day.day);
+}
+
+/* The clinic says whether; the chart, which is read with those who joined, says as what. */
+bool web_admits(struct web *web, struct tdm_arena *mem, const struct web_episode *episode,
+                const struct web_admitting *who, tdm_str *role) {
     const struct tdm_chart *chart = episode->chart;
-    if (tdm_str_equal(chart->patient, person)) {
-        *role = TDM_STR("patient");
-        return true;
-    }
-    for (uint32_t i = 0; i < chart->person_count; i++) {
-        const struct tdm_member *member = &chart->people[i];
-        if (!tdm_str_equal(member->person, person)) continue;
-        bool begun = tdm_date_is_none(member->from) || member->from.day <= episode->asof.on.day;
-        bool over = !tdm_date_is_none(member->until) && member->until.day < episode->asof.on.day;
-        if (!begun || over) continue;
-        *role = member->role;
-        return true;
-    }
-    return false;
+    struct tdm_problem problem = {0};
+    struct tdm_asking ask = {episode->name, who->person, episode->asof.on, who->write};
+    if (!tdm_clinic_admits(mem, web->clinic, &ask, &problem)) return false;
+    *role = tdm_str_equal(chart->patient, who->person) ? TDM_STR("patient") : TDM_STR(TDM_ROLE_READER);
+    for (uint32_t i = chart->person_count; i > 0; i--)
+        if (tdm_str_equal(chart->people[i - 1].person, who->person) &&
+            is_on(chart->people[i - 1].from, chart->people[i - 1].until, episode->asof.on))
+            *role = chart->people[i - 1].role;
+    return true;
+}
+
+struct web_person web_person_of(struct web *web, struct tdm_arena *mem, tdm_str word) {
+    struct tdm_problem problem = {0};
+    struct tdm_identity identity;
+    struct web_person person = {.name = word, .born = TDM_DATE_NONE};
+    if (!tdm_clinic_person_show(mem, web->clinic, word, &identity, &problem) || identity.name.len == 0) return person;
+    return (struct web_person){.name = identity.name, .born = identity.born, .kept = true};
 }

@@ -30,13 +30,14 @@ static bool is_mine(struct web_ask *ask, tdm_str episode, struct tdm_names *yes,
     struct web_episode e;
     struct tdm_problems quiet;
     tdm_str role;
+    struct web_admitting who = {ask->account.person, false};
     for (size_t i = 0; i < yes->count; i++)
         if (tdm_str_equal(yes->list[i], episode)) return true;
     for (size_t i = 0; i < no->count; i++)
         if (tdm_str_equal(no->list[i], episode)) return false;
     tdm_problems_init(&quiet);
     bool mine =
-        web_episode_open(ask->web, ask->mem, episode, &e, &quiet) && web_is_member(&e, ask->account.person, &role);
+        web_episode_open(ask->web, ask->mem, episode, &e, &quiet) && web_admits(ask->web, ask->mem, &e, &who, &role);
     struct tdm_names *into = mine ? yes : no;
     TDM_GROW(ask->mem, into->list, into->count, into->room);
     into->list[into->count++] = episode;
@@ -59,7 +60,7 @@ static void row(struct web_ask *ask, const struct tdm_chained *link, tdm_digest 
     cell(ask, NULL, tdm_buf_str(&recorded));
     cell(ask, NULL, link->episode);
     cell(ask, NULL, link->author.len > 0 ? link->author : link->place);
-    cell(ask, NULL, tdm_str_is(link->kind, "entry") ? tdm_str_slice(link->body, 0, end) : link->kind);
+    cell(ask, NULL, !tdm_str_is(link->kind, "episode") ? tdm_str_slice(link->body, 0, end) : link->kind);
     cell(ask, "hash",
          web_format(ask, "%.*s %llu: %.*s", TDM_FMT(link->place), (unsigned long long)link->number, 12, hex.at));
     web_close(ask);
@@ -88,7 +89,8 @@ static void table(struct web_ask *ask, const struct trail *trail) {
     tdm_html_open(&ask->html, "tbody");
     for (size_t i = trail->count; i > 0 && shown < SHOWN; i--) {
         const struct tdm_chained *link = &trail->links[i - 1];
-        bool of_episode = tdm_str_is(link->kind, "entry") || tdm_str_is(link->kind, "episode");
+        bool of_episode = tdm_str_is(link->kind, "entry") || tdm_str_is(link->kind, "episode") ||
+                          tdm_str_is(link->kind, "team") || tdm_str_is(link->kind, "glass");
         if (!of_episode || !is_mine(ask, link->episode, &yes, &no)) continue;
         row(ask, link, trail->hashes[i - 1]);
         shown++;

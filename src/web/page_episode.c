@@ -41,7 +41,7 @@ static void actions(struct web_ask *ask) {
     bool prescribes = tdm_str_is(ask->role, "physical-therapist") || tdm_str_is(ask->role, "physician");
     web_open(ask, "nav", "actions");
     tdm_html_attribute(&ask->html, "aria-label", web_words(ask, TDM_MSG_WEB_ACTIONS));
-    if (!e->standing->ended) {
+    if (!e->standing->ended && ask->writes) {
         web_link(ask, "button", web_format(ask, "/episodes/%.*s/session", TDM_FMT(e->name)),
                  web_words(ask, TDM_MSG_WEB_LOG_SESSION));
         if (prescribes)
@@ -101,8 +101,12 @@ void web_episode_page(struct web_ask *ask) {
     tdm_str title = web_format(ask, "%.*s, %.*s", TDM_FMT(e->chart->patient),
                                TDM_FMT(tdm_part_site(&ask->view, e->chart, ask->web->shelf->catalog)));
     web_page_begin(ask, title);
-    web_say(ask, "h1", "unseen", title);
+    struct web_person person = web_person_of(ask->web, ask->mem, e->chart->patient);
+    web_say(ask, "h1", "unseen",
+            web_format(ask, "%.*s, %.*s", TDM_FMT(person.name),
+                       TDM_FMT(tdm_part_site(&ask->view, e->chart, ask->web->shelf->catalog))));
     web_banner(ask);
+    web_glass_told(ask);
     tdm_str done = tdm_http_field(&ask->http->query, "done");
     if (done.len > 0) {
         web_open(ask, "p", "done");

@@ -152,11 +152,18 @@ void web_page_end(struct web_ask *ask) {
     tdm_buf_char(&ask->out, '\n');
 }
 
-/* Name, side and joint on every page and form: nobody writes into the wrong chart for want of a line. */
+/* Name (where it is kept), side and joint on every page and form: nobody writes into the wrong chart for want of a
+ * line. */
 void web_banner(struct web_ask *ask) {
     struct web_episode *e = ask->episode;
     web_open(ask, "div", "whose");
-    web_say(ask, "span", "person", e->chart->patient);
+    struct web_person person = web_person_of(ask->web, ask->mem, e->chart->patient);
+    web_say(ask, "span", "person", person.name);
+    if (!tdm_date_is_none(person.born)) {
+        struct tdm_arg args[] = {TDM_ARG_D("date", person.born)};
+        web_say(ask, "span", "born", web_named(ask, TDM_MSG_WEB_BORN, args, 1));
+    }
+    if (person.kept) web_say(ask, "span", "word", e->chart->patient);
     web_say(ask, "span", "joint", tdm_part_site(&ask->view, e->chart, ask->web->shelf->catalog));
     web_say(ask, "span", "protocol", tdm_part_text(&ask->view, e->protocol->title));
     web_say(ask, "span", "day", tdm_part_date_long(&ask->view, e->asof.on));
@@ -169,6 +176,8 @@ void web_message(struct web_ask *ask, unsigned status, enum tdm_message title, e
     web_page_begin(ask, web_words(ask, title));
     web_say(ask, "h1", NULL, web_words(ask, title));
     web_say(ask, "p", NULL, web_words(ask, words));
+    bool of_others = status == 404 && ask->row != NULL && ask->row->relation != WEB_NO_EPISODE && ask->episode == NULL;
+    if (of_others) web_glass_link(ask, ask->part_of_path[0]);
     web_open(ask, "p", NULL);
     web_link(ask, "button", TDM_STR("/"), web_words(ask, TDM_MSG_WEB_BACK_HOME));
     web_close(ask);

@@ -12,6 +12,7 @@ struct mine {
 static bool read_mine(struct web_ask *ask, struct mine *mine, struct tdm_problems *problems) {
     struct tdm_problem problem = {0};
     struct tdm_names names;
+    struct web_admitting who = {ask->account.person, false};
     bool patient = tdm_str_is(ask->account.role, "patient");
     *mine = (struct mine){0};
     if (!tdm_clinic_episodes(ask->mem, ask->web->clinic, &names, &problem)) return false;
@@ -23,13 +24,15 @@ static bool read_mine(struct web_ask *ask, struct mine *mine, struct tdm_problem
         tdm_str role;
         tdm_problems_init(&quiet);
         if (!web_episode_open(ask->web, ask->mem, names.list[i], episode, &quiet)) {
+            struct tdm_asking asking = {names.list[i], ask->account.person, ask->today, false};
+            if (!tdm_clinic_admits(ask->mem, ask->web->clinic, &asking, &problem)) continue;
             struct tdm_problem *kept = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, TDM_WEB_NO_CODE,
                                                         (struct tdm_place){.file = names.list[i]});
             tdm_problem_what(kept, "the episode %.*s cannot be read", TDM_FMT(names.list[i]));
             tdm_problem_fix(kept, "tandem verify tells what is whole");
             continue;
         }
-        bool member = web_is_member(episode, ask->account.person, &role);
+        bool member = web_admits(ask->web, ask->mem, episode, &who, &role);
         if (!member || patient != tdm_str_equal(episode->chart->patient, ask->account.person)) continue;
         mine->standings[mine->count++] = episode->standing;
     }
@@ -46,8 +49,11 @@ static void all_episodes(struct web_ask *ask, const struct mine *mine) {
         tdm_html_open(&ask->html, "li");
         web_open(ask, "a", NULL);
         tdm_html_attribute(&ask->html, "href", web_format(ask, "/episodes/%.*s", TDM_FMT(e->name)));
-        tdm_html_element(&ask->html, "strong", NULL, e->chart->patient);
+        struct web_person person = web_person_of(ask->web, ask->mem, e->chart->patient);
+        tdm_html_element(&ask->html, "strong", NULL, person.name);
         tdm_html_text(&ask->html, TDM_STR(" "));
+        if (person.kept) web_say(ask, "span", "small", e->chart->patient);
+        if (person.kept) tdm_html_text(&ask->html, TDM_STR(" "));
         web_say(ask, "span", NULL, tdm_part_site(&ask->view, e->chart, ask->web->shelf->catalog));
         web_close(ask);
         tdm_ref phase = s->track[TDM_TRACK_FUNCTION].phase;
@@ -80,6 +86,7 @@ static void work_page(struct web_ask *ask, const struct mine *mine, const struct
     if (problems->errors > 0) web_problems(ask, problems);
     tdm_part_worklist(&ask->part, mine->standings, &list, TDM_STR("/episodes/"));
     all_episodes(ask, mine);
+    web_glass_link(ask, (tdm_str){0});
     web_page_end(ask);
 }
 

@@ -20,6 +20,7 @@ void web_today_page(struct web_ask *ask) {
     struct tdm_arg args[] = {TDM_ARG_T("date", tdm_part_date_long(&ask->view, ask->today))};
     web_page_begin(ask, web_named(ask, TDM_MSG_SHEET_TITLE, args, 1));
     if (!ask->is_self) web_banner(ask);
+    web_glass_told(ask);
     if (tdm_http_field(&ask->http->query, "done").len > 0) {
         web_open(ask, "p", "done");
         tdm_html_attribute(&ask->html, "role", TDM_STR("status"));
@@ -74,7 +75,7 @@ void web_diary(struct web_ask *ask) {
             tdm_problems_add(&problems, TDM_ERROR, TDM_WHY_MISSING, TDM_WEB_NO_CODE, (struct tdm_place){0});
         tdm_problem_what(problem, "%.*s", TDM_FMT(web_words(ask, TDM_MSG_WEB_NOTHING_SAID)));
     }
-    if (problems.errors > 0 || !web_record(ask, &lines, &problems)) {
+    if (problems.errors > 0 || !web_record_lines(ask, &lines, &problems)) {
         ask->reply.status = 422;
         page(ask, &problems);
         return;

@@ -106,19 +106,12 @@ static uint32_t dose_lines(struct web_ask *ask, struct web_lines *lines) {
 }
 
 void web_prescribe(struct web_ask *ask) {
-    struct web_lines lines;
+    struct web_wish wish;
     struct web_tried tried;
     struct tdm_problems problems;
-    int32_t year, month, day;
     tdm_problems_init(&problems);
-    tdm_date_split(ask->today, &year, &month, &day);
-    web_lines_begin(ask, &lines, "prescribe");
-    web_lines_word(&lines, " by ", ask->account.person);
-    web_lines_word(
-        &lines, ", name ",
-        web_format(ask, "rx-%04d%02d%02d-%05lld", year, month, day, (long long)(ask->now.ms / 1000 % 86400)));
-    web_lines_quoted(&lines, ", because ", web_field(ask, "because"));
-    if (dose_lines(ask, &lines) == 0) {
+    web_wish_begin(ask, &wish, TDM_VERB_PRESCRIBE);
+    if (dose_lines(ask, &wish.lines) == 0) {
         ask->reply.status = 422;
         struct tdm_problem *problem =
             tdm_problems_add(&problems, TDM_ERROR, TDM_WHY_MISSING, TDM_WEB_NO_CODE, (struct tdm_place){0});
@@ -126,12 +119,10 @@ void web_prescribe(struct web_ask *ask) {
         page(ask, &problems, NULL);
         return;
     }
-    web_try(ask, &lines, &tried);
-    bool asks = tried.judgement != NULL && tried.judgement->verdict != TDM_VERDICT_FINE;
-    if (asks) web_count(&ask->web->counts->refused, 1);
-    if (tried.judgement == NULL || asks || !web_record(ask, &lines, &problems)) {
+    if (!web_record(ask, &wish, &tried)) {
+        bool told = web_is_told(&tried);
         ask->reply.status = 422;
-        page(ask, tried.judgement == NULL ? &tried.problems : &problems, asks ? tried.judgement : NULL);
+        page(ask, told ? NULL : &tried.problems, told ? tried.judgement : NULL);
         return;
     }
     web_redirect(ask, web_format(ask, "/episodes/%.*s?done=1", TDM_FMT(ask->episode->name)));

@@ -140,18 +140,15 @@ static uint32_t exercise_lines(struct web_ask *ask, struct web_lines *lines) {
 }
 
 void web_session(struct web_ask *ask) {
-    struct web_lines lines;
+    struct web_wish wish;
     struct web_tried tried;
     struct tdm_problems problems;
-    tdm_str setting = web_field(ask, "setting"), of = prescription_name(ask);
     tdm_problems_init(&problems);
-    web_lines_begin(ask, &lines, "session");
-    if (of.len > 0) web_lines_word(&lines, " of ", of);
-    web_lines_word(&lines, " by ", ask->account.person);
-    if (setting.len > 0) web_lines_word(&lines, ", at ", setting);
-    web_lines_quoted(&lines, ", because ", web_field(ask, "because"));
-    uint32_t said = exercise_lines(ask, &lines);
-    said += web_scale_lines(ask, &lines, true);
+    web_wish_begin(ask, &wish, TDM_VERB_SESSION);
+    wish.wish.object = prescription_name(ask);
+    wish.wish.setting = web_field(ask, "setting");
+    uint32_t said = exercise_lines(ask, &wish.lines);
+    said += web_scale_lines(ask, &wish.lines, true);
     if (said == 0) {
         ask->reply.status = 422;
         struct tdm_problem *problem =
@@ -160,11 +157,10 @@ void web_session(struct web_ask *ask) {
         page(ask, &problems, NULL);
         return;
     }
-    web_try(ask, &lines, &tried);
-    bool asks = tried.judgement != NULL && tried.judgement->verdict != TDM_VERDICT_FINE;
-    if (tried.judgement == NULL || asks || !web_record(ask, &lines, &problems)) {
+    if (!web_record(ask, &wish, &tried)) {
+        bool told = web_is_told(&tried);
         ask->reply.status = 422;
-        page(ask, tried.judgement == NULL ? &tried.problems : &problems, asks ? tried.judgement : NULL);
+        page(ask, told ? NULL : &tried.problems, told ? tried.judgement : NULL);
         return;
     }
     web_redirect(ask, ask->is_self ? web_format(ask, "/episodes/%.*s/today?done=1", TDM_FMT(ask->episode->name))

@@ -9,25 +9,10 @@ static tdm_ref clearance_of(struct web_ask *ask) {
     return TDM_REF_NONE;
 }
 
-static tdm_str entry_name(struct web_ask *ask, tdm_str clearance) {
-    int32_t year, month, day;
-    tdm_date_split(ask->today, &year, &month, &day);
-    int64_t second = ask->now.ms / 1000 % 86400;
-    return web_format(ask, "sign-%.*s-%04d%02d%02d-%05lld", TDM_FMT(tdm_str_slice(clearance, 0, 24)), year, month, day,
-                      (long long)second);
-}
-
-static void lines_of(struct web_ask *ask, bool revokes, tdm_str signature, struct web_lines *lines) {
-    web_lines_begin(ask, lines, revokes ? "revoke" : "clear");
-    web_lines_word(lines, " ", revokes ? signature : ask->part_of_path[1]);
-    web_lines_word(lines, " by ", ask->account.person);
-    if (revokes) {
-        web_lines_quoted(lines, ", because ", web_field(ask, "because"));
-    } else {
-        web_lines_word(lines, ", name ", entry_name(ask, ask->part_of_path[1]));
-        web_lines_quoted(lines, ", words ", web_field(ask, "words"));
-        web_lines_quoted(lines, ", because ", web_field(ask, "because"));
-    }
+static void wish_of(struct web_ask *ask, bool revokes, tdm_str signature, struct web_wish *wish) {
+    web_wish_begin(ask, wish, revokes ? TDM_VERB_REVOKE : TDM_VERB_SIGN);
+    wish->wish.object = revokes ? signature : ask->part_of_path[1];
+    if (!revokes) web_wish_words(ask, wish);
 }
 
 /* The signature that counts now, by its name in the chart; empty: none, or one without a name. */
@@ -37,7 +22,7 @@ static tdm_str signature_of(struct web_ask *ask, tdm_ref clearance) {
     return ask->episode->chart->entries[answer->entry].name;
 }
 
-static void ask_again(struct web_ask *ask, bool revokes) {
+static void ask_again(struct web_ask *ask, bool revokes, bool wants_reason) {
     struct web_input words = {.name = revokes ? "because" : "words",
                               .type = "textarea",
                               .label = web_words(ask, revokes ? TDM_MSG_WEB_BECAUSE : TDM_MSG_WEB_SIGN_WORDS),
@@ -53,6 +38,15 @@ static void ask_again(struct web_ask *ask, bool revokes) {
     web_form_begin(ask, ask->http->path, NULL);
     web_seen_fields(ask);
     web_form_input(ask, &words);
+    if (wants_reason && !revokes) {
+        struct web_input because = {.name = "because",
+                                    .type = "textarea",
+                                    .label = web_words(ask, TDM_MSG_WEB_BECAUSE),
+                                    .hint = web_words(ask, TDM_MSG_WEB_BECAUSE_HINT),
+                                    .value = web_field(ask, "because"),
+                                    .must = true};
+        web_form_input(ask, &because);
+    }
     web_form_input(ask, &password);
     web_form_end(ask, web_words(ask, revokes ? TDM_MSG_WEB_REVOKE : TDM_MSG_WEB_SIGN));
 }
@@ -80,10 +74,11 @@ static void consequence(struct web_ask *ask, const struct web_tried *tried) {
     web_close(ask);
 }
 
-static void page(struct web_ask *ask, bool revokes, tdm_ref clearance, const struct tdm_problems *wrong,
+/* `made`: what became of the act, or null. */
+static void page(struct web_ask *ask, bool revokes, tdm_ref clearance, const struct web_tried *made,
                  enum tdm_message told) {
-    struct web_lines lines;
-    struct web_tried tried;
+    struct web_wish wish;
+    struct web_tried tried = {0};
     struct web_episode *e = ask->episode;
     struct tdm_arg ref[] = {TDM_ARG_T("ref", tdm_part_name(&ask->view, e->protocol->clearances[clearance].name))};
     tdm_str title = web_named(ask, revokes ? TDM_MSG_WEB_REVOKE_TITLE : TDM_MSG_WEB_SIGN_TITLE, ref, 1);
@@ -97,12 +92,13 @@ static void page(struct web_ask *ask, bool revokes, tdm_ref clearance, const str
         if (told == TDM_MSG_WEB_STALE) web_what_changed(ask);
         web_close(ask);
     }
-    if (wrong != NULL) web_problems(ask, wrong);
+    if (made != NULL && !web_is_told(made)) web_problems(ask, &made->problems);
+    if (made != NULL && web_is_told(made) && revokes) consequence(ask, made);
     web_say(ask, "p", NULL, tdm_part_reason(&ask->view, e->standing, &e->standing->clearances[clearance].reason));
     if (!revokes) gates_of(ask, clearance);
     if (!revokes) {
-        lines_of(ask, revokes, (tdm_str){0}, &lines);
-        web_try(ask, &lines, &tried);
+        wish_of(ask, revokes, (tdm_str){0}, &wish);
+        web_try(ask, &wish, &tried);
         consequence(ask, &tried);
         bool refused = tried.judgement != NULL && tried.judgement->verdict == TDM_VERDICT_REFUSED;
         if (refused) {
@@ -115,7 +111,7 @@ static void page(struct web_ask *ask, bool revokes, tdm_ref clearance, const str
             return;
         }
     }
-    ask_again(ask, revokes);
+    ask_again(ask, revokes, web_is_told(&tried) || web_field(ask, "because").len > 0);
     web_page_end(ask);
 }
 
@@ -147,12 +143,10 @@ void web_revoke_page(struct web_ask *ask) {
 }
 
 static void act(struct web_ask *ask, bool revokes) {
-    struct tdm_problems problems;
-    struct web_lines lines;
-    struct web_tried tried;
+    struct web_wish wish;
+    struct web_tried made;
     tdm_ref clearance;
     if (!may(ask, &clearance)) return;
-    tdm_problems_init(&problems);
     tdm_str signature = signature_of(ask, clearance);
     struct tdm_try what = {ask->account.person, ask->http->peer, tdm_http_cookie(ask->http, "__Host-device")};
     if (!tdm_str_is(ask->proof, "yes")) {
@@ -170,17 +164,10 @@ static void act(struct web_ask *ask, bool revokes) {
         web_message(ask, 409, TDM_MSG_WEB_NOTHING_TO_REVOKE, TDM_MSG_WEB_NOTHING_TO_REVOKE_WORDS);
         return;
     }
-    lines_of(ask, revokes, signature, &lines);
-    web_try(ask, &lines, &tried);
-    bool refused = tried.judgement == NULL || tried.judgement->verdict == TDM_VERDICT_REFUSED;
-    if (refused) web_count(&ask->web->counts->refused, 1);
-    if (refused || !web_record(ask, &lines, &problems)) {
+    wish_of(ask, revokes, signature, &wish);
+    if (!web_record(ask, &wish, &made)) {
         ask->reply.status = 422;
-        page(ask, revokes, clearance,
-             tried.judgement == NULL ? &tried.problems
-             : problems.errors > 0   ? &problems
-                                     : NULL,
-             TDM_MESSAGE_COUNT);
+        page(ask, revokes, clearance, &made, TDM_MESSAGE_COUNT);
         return;
     }
     web_redirect(ask, web_format(ask, "/episodes/%.*s?done=1", TDM_FMT(ask->episode->name)));

@@ -9,14 +9,6 @@ struct serving {
     struct web_counts *counts;
 };
 
-static bool keep(struct tdm_problems *problems, const struct tdm_problem *problem) {
-    struct tdm_problem *kept =
-        tdm_problems_add(problems, problem->severity, problem->why, problem->code, problem->place);
-    tdm_problem_what(kept, "%s", problem->what);
-    tdm_problem_fix(kept, "%s", problem->fix);
-    return false;
-}
-
 /* A worker reads the store and the accounts; the writer writes both; who does what takes long reads the store alone. */
 void *web_begin(void *context, enum tdm_http_process process, struct tdm_http_door *door) {
     struct serving *s = context;
@@ -61,9 +53,9 @@ static bool can_open(struct tdm_arena *mem, const struct tdm_web_setting *settin
     struct tdm_accounts *accounts;
     struct tdm_account_list people;
     struct tdm_problem problem = {0};
-    if (!tdm_clinic_open(mem, setting->folder, TDM_STORE_WRITE, &clinic, &problem)) return keep(problems, &problem);
+    if (!tdm_clinic_open(mem, setting->folder, TDM_STORE_WRITE, &clinic, &problem)) return web_keep(problems, &problem);
     tdm_clinic_close(clinic);
-    if (!tdm_accounts_open(mem, setting->folder, true, &accounts, &problem)) return keep(problems, &problem);
+    if (!tdm_accounts_open(mem, setting->folder, true, &accounts, &problem)) return web_keep(problems, &problem);
     bool good = tdm_accounts_list(mem, accounts, &people, &problem);
     tdm_accounts_close(accounts);
     if (good && people.count == 0) {
@@ -71,7 +63,7 @@ static bool can_open(struct tdm_arena *mem, const struct tdm_web_setting *settin
                         "nobody has an account here, so nobody could log in");
         tdm_problem_fix(&problem, "add one: tandem account %.*s add physician-a physician", TDM_FMT(setting->folder));
     }
-    return good || keep(problems, &problem);
+    return good || web_keep(problems, &problem);
 }
 
 bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting, struct tdm_problems *problems) {
@@ -90,5 +82,5 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
                                     .once = setting->once,
                                     .behind_proxy = setting->behind_proxy,
                                     .ready = ready};
-    return tdm_http_serve(mem, &http, &host, &problem) || keep(problems, &problem);
+    return tdm_http_serve(mem, &http, &host, &problem) || web_keep(problems, &problem);
 }

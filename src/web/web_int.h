@@ -3,7 +3,7 @@
 #define TDM_WEB_INT_H
 
 #include "accounts/accounts.h"
-#include "clinic/clinic.h"
+#include "clinic/acts.h"
 #include "http/http.h"
 #include "system/system.h"
 #include "views/page_parts.h"
@@ -59,6 +59,7 @@ tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on
 /* ---- the table of pages */
 enum web_who { WEB_ANYBODY, WEB_STAFF, WEB_PATIENT, WEB_PERSON };
 enum web_relation { WEB_NO_EPISODE, WEB_TEAM, WEB_SELF, WEB_TEAM_OR_SELF };
+enum web_right { WEB_READS, WEB_WRITES }; /* in the episode: who only reads there is not let on to what writes */
 enum web_slow { WEB_QUICK, WEB_LOG_IN, WEB_AGAIN, WEB_NEW_PASSWORD, WEB_PROVE };
 struct web_ask;
 struct web_row {
@@ -66,6 +67,7 @@ struct web_row {
     bool is_form;               /* POST, with a forgery token, done by the writer; else GET */
     enum web_who who;
     enum web_relation relation;
+    enum web_right right;
     const char *roles;  /* of those, words with blanks between; null: all of them */
     enum web_slow slow; /* what a helper does first */
     void (*answer)(struct web_ask *ask);
@@ -93,8 +95,22 @@ bool web_episode_open(struct web *web, struct tdm_arena *mem, tdm_str name, stru
                       struct tdm_problems *problems) TDM_CHECKED;
 const struct tdm_standing *web_episode_standing(struct tdm_arena *mem, const struct web_episode *episode,
                                                 struct tdm_asof asof);
-bool web_is_member(const struct web_episode *episode, tdm_str person,
-                   tdm_str *role); /* on that day; also the patient */
+/* May they see it on that day, or write in it? The care team is asked (tdm_clinic_admits). *role: what they are there.
+ */
+struct web_admitting {
+    tdm_str person;
+    bool write;
+};
+bool web_admits(struct web *web, struct tdm_arena *mem, const struct web_episode *episode,
+                const struct web_admitting *who, tdm_str *role);
+/* Who is behind the word of a chart, where that is kept; else the word. */
+struct web_person {
+    tdm_str name;
+    tdm_date born;
+    bool kept;
+};
+struct web_person web_person_of(struct web *web, struct tdm_arena *mem, tdm_str word);
+bool web_keep(struct tdm_problems *problems, const struct tdm_problem *problem); /* gives false */
 
 /* ---- a question and its page */
 struct web_ask {
@@ -109,9 +125,9 @@ struct web_ask {
     tdm_str token; /* of the session, or of a visitor's form cookie */
     tdm_str proof; /* what the slow helper said: "yes", "no", a hash */
     struct web_episode *episode;
-    tdm_str role; /* in the episode on the day; else of the account */
-    bool is_self;
-    tdm_instant now; /* of the charts */
+    tdm_str role;         /* in the episode on the day; else of the account */
+    bool is_self, writes; /* in the episode */
+    tdm_instant now;      /* of the charts */
     tdm_date today;
     struct tdm_view view;
     struct tdm_buf out;
@@ -174,14 +190,27 @@ void web_lines_word(struct web_lines *lines, const char *before,
 void web_lines_quoted(struct web_lines *lines, const char *before, tdm_str text); /* nothing when empty */
 void web_lines_below(struct web_lines *lines);                                    /* a new line below the entry */
 void web_lines_plain(struct web_lines *lines,
-                     tdm_str text);        /* what a person wrote in the notation: one line, no quotes spoiled */
+                     tdm_str text); /* what a person wrote in the notation: one line, no quotes spoiled */
+tdm_str web_one_line(struct web_ask *ask, const char *name); /* a field, without its line ends */
+struct web_wish {
+    struct tdm_wish wish;
+    struct web_lines lines; /* below the entry */
+};
+void web_wish_begin(struct web_ask *ask, struct web_wish *out,
+                    enum tdm_verb verb); /* by whom, when, and the field `because` */
+void web_wish_words(struct web_ask *ask, struct web_wish *wish);
 struct web_tried {                         /* what would follow */
-    const struct tdm_judgement *judgement; /* null: the lines cannot be read */
+    const struct tdm_judgement *judgement; /* null: it was not judged */
     struct tdm_problems problems;
 };
-void web_try(struct web_ask *ask, const struct web_lines *lines, struct web_tried *out);
-/* Records; false: told in problems, nothing was changed. In the writer alone. */
-bool web_record(struct web_ask *ask, const struct web_lines *lines, struct tdm_problems *problems) TDM_CHECKED;
+bool web_is_told(const struct web_tried *tried); /* there is a verdict, and it stops the act */
+void web_try(struct web_ask *ask, struct web_wish *wish, struct web_tried *out);
+/* Acts, in the writer alone: asked, judged, recorded and told by `clinic`. False: why stands in what is given back, and
+ * nothing was changed. */
+bool web_record(struct web_ask *ask, struct web_wish *wish, struct web_tried *out) TDM_CHECKED;
+bool web_record_lines(struct web_ask *ask, const struct web_lines *lines, struct tdm_problems *problems) TDM_CHECKED;
+bool web_act_begin(struct web_ask *ask, struct tdm_problems *problems) TDM_CHECKED;
+bool web_act_end(struct web_ask *ask, bool good, struct tdm_problems *problems) TDM_CHECKED;
 /* The fields of a form that say what was looked at; and whether it is still so. */
 void web_seen_fields(struct web_ask *ask);
 bool web_still_so(struct web_ask *ask);
@@ -204,6 +233,10 @@ void web_session(struct web_ask *ask);
 void web_prescribe_page(struct web_ask *ask);
 void web_prescribe(struct web_ask *ask);
 void web_today_page(struct web_ask *ask);
+void web_glass_page(struct web_ask *ask);
+void web_glass(struct web_ask *ask);
+void web_glass_link(struct web_ask *ask, tdm_str episode); /* to that page, for staff */
+void web_glass_told(struct web_ask *ask);                  /* on an episode: who let themselves in, and why */
 void web_diary_page(struct web_ask *ask);
 void web_diary(struct web_ask *ask);
 void web_library_page(struct web_ask *ask);

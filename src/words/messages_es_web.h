@@ -14,6 +14,7 @@
     X(WEB_BECAUSE, "Porque") \
     X(WEB_BECAUSE_HINT, "Queda en el registro con su nombre, para siempre.") \
     X(WEB_BINDS, "fija el límite:") \
+    X(WEB_BORN, "nacimiento: {date}") \
     X(WEB_BUSY, "Demasiado ocupado") \
     X(WEB_BUSY_WORDS, "No se anotó nada. Vuelva atrás e inténtelo otra vez dentro de un momento.") \
     X(WEB_CANNOT_SIGN, "Tal como está todo, esta firma nunca contaría; por eso no se acepta. Los motivos están arriba.") \
@@ -50,6 +51,15 @@
     X(WEB_EXAMPLE_PEOPLE, "Personas del ejemplo") \
     X(WEB_FORGED, "Este formulario no viene de aquí") \
     X(WEB_FORGED_WORDS, "No se anotó nada. Abra la página otra vez y rellene el formulario allí.") \
+    X(WEB_GLASS_BECAUSE_HINT, "Una frase. El equipo y el paciente la leerán, con su nombre.") \
+    X(WEB_GLASS_EPISODE_HINT, "Como lo nombra el equipo o un informe.") \
+    X(WEB_GLASS_LINK, "En una emergencia: entrar en un episodio de otro equipo") \
+    X(WEB_GLASS_NO_REASON, "Nadie entra sin un motivo. No se anotó nada.") \
+    X(WEB_GLASS_OPEN, "Entrar en el episodio") \
+    X(WEB_GLASS_REFUSED, "No se le dejó entrar. O no existe ese episodio, o usted no consta hoy en la lista de esta clínica como: {ref}.") \
+    X(WEB_GLASS_TITLE, "Entrar en un episodio de otro equipo, en una emergencia") \
+    X(WEB_GLASS_TOLD, "{who} ({ref}) no era del equipo y entró por su cuenta, del {date} al {until}. Porque: {words}") \
+    X(WEB_GLASS_WORDS, "Puede entrar hoy y mañana, como: {ref}. Su nombre y su motivo quedan en el episodio para siempre, y se avisa al equipo.") \
     X(WEB_HOW_DONE, "Cómo fue") \
     X(WEB_IF_NOT_WHY, "Si no fue como se indicó: por qué") \
     X(WEB_INVITED, "Elija una contraseña para el nombre {who}. Desde ahora entra con los dos.") \

@@ -14,6 +14,7 @@
     X(WEB_BECAUSE, "Because") \
     X(WEB_BECAUSE_HINT, "It stays in the chart with your name, for ever.") \
     X(WEB_BINDS, "sets the limit:") \
+    X(WEB_BORN, "born {date}") \
     X(WEB_BUSY, "Too busy") \
     X(WEB_BUSY_WORDS, "Nothing was recorded. Go back and try again in a moment.") \
     X(WEB_CANNOT_SIGN, "As things stand this signature would never count, so it is not taken. The reasons stand above.") \
@@ -50,6 +51,15 @@
     X(WEB_EXAMPLE_PEOPLE, "People of the example") \
     X(WEB_FORGED, "This form is not from here") \
     X(WEB_FORGED_WORDS, "Nothing was recorded. Open the page again and fill in the form there.") \
+    X(WEB_GLASS_BECAUSE_HINT, "One sentence. The team and the patient will read it, with your name.") \
+    X(WEB_GLASS_EPISODE_HINT, "As the team or a letter names it.") \
+    X(WEB_GLASS_LINK, "In an emergency: let yourself into an episode of another team") \
+    X(WEB_GLASS_NO_REASON, "Nobody is let in without a reason. Nothing was recorded.") \
+    X(WEB_GLASS_OPEN, "Let me in") \
+    X(WEB_GLASS_REFUSED, "You were not let in. Either there is no such episode, or the roster of this clinic does not have you today as: {ref}.") \
+    X(WEB_GLASS_TITLE, "Into an episode of another team, in an emergency") \
+    X(WEB_GLASS_TOLD, "{who} ({ref}) was not of the team and let themselves in, from {date} to {until}. Because: {words}") \
+    X(WEB_GLASS_WORDS, "You are let in today and tomorrow, as: {ref}. Your name and your reason stay on the episode for ever, and the team is told.") \
     X(WEB_HOW_DONE, "How it went") \
     X(WEB_IF_NOT_WHY, "If not as prescribed: why") \
     X(WEB_INVITED, "Choose a password for the name {who}. You log in with both from now on.") \
