@@ -110,6 +110,66 @@ def signing(tap, server, tandem):
     tap.result("each has its hash and follows the one before it" in proof, "and the chains are whole")
 
 
+def outbox(tandem, folder):
+    return run(tandem, "outbox", str(folder)).stdout
+
+
+def told(tap, server, tandem):
+    """What was signed and revoked on the screens went to the outbox with it."""
+    kinds = re.findall(r'"event":"([^"]*)"|"kind":"([^"]*)"', outbox(tandem, server.folder))
+    kinds = [a or b for a, b in kinds]
+    tap.result(kinds.count("signed") == 1 and kinds.count("revoked") == 1, "signing and revoking are told in the outbox, once each", kinds)
+
+
+def names(tap, server, tandem):
+    """The name that is kept stands on every form, and the word of the chart beside it; an erased one is the word again."""
+    browser = Browser(server.port)
+    browser.log_in("therapist-a")
+    change = run(tandem, "person", "change", server.folder, "example-d", "name=Example <D>", "born=1961-05-04")
+    for page in ("", "/session", "/prescribe", "/sign/full-load", "/today"):
+        got = browser.get(D + page)
+        tap.result("Example <D> born 4 May 1961 example-d right knee" in got.words() and "<D>" not in got.text,
+                   f"name, day of birth, word, side and joint stand on the page{page or ' of the episode'}", [change.stderr, got.words()[:400]])
+    tap.result("Example <D>" in browser.get("/").words(), "and on the first page")
+    run(tandem, "person", "erase", server.folder, "example-d", "--because", "asked for in writing")
+    words = browser.get(D + "/session").words()
+    tap.result("Example <D>" not in words and "example-d right knee" in words, "erased, only the word of the chart is left", [words[:400]])
+
+
+def glass(tap, server, tandem):
+    browser, patient = Browser(server.port), Browser(server.port)
+    browser.log_in("physician-o")
+    page = browser.get(D)
+    tap.result(page.status == 404 and "/glass?episode=example-d-early-signature" in page.text,
+               "who is not of the team is shown the way in", [page.status])
+    form = browser.get("/glass?episode=example-d-early-signature").fields()
+    secret = form | {"because": "found on\r\nthe floor", "password": PASSWORD}
+    before = outbox(tandem, server.folder)
+    tries = [browser.post("/glass", secret | more, follow=False) for more in ({"password": "not it"}, {"because": " "}, {"episode": "no-such"})]
+    tap.result([page.status for page in tries] == [401, 422, 422] and browser.get(D).status == 404 and outbox(tandem, server.folder) == before,
+               "no way in without the password, a reason, an episode", [[page.status, page.words()[:300]] for page in tries])
+    nurse = run(tandem, "account", server.folder, "add", "nurse-z", "nurse").returncode
+    run(tandem, "account", server.folder, "password", "nurse-z", input=PASSWORD + "\n")
+    other = Browser(server.port)
+    other.log_in("nurse-z")
+    refused = [other.post("/glass", other.get("/glass").fields() | {"because": "x", "password": PASSWORD, "episode": name}, follow=False)
+               for name in ("example-d-early-signature", "no-such")]
+    main = [re.sub(r'value="[^"]*"', "", page.text.split("<main")[1]) for page in refused]
+    tap.result(nurse == 0 and refused[0].status == 422 and main[0] == main[1] and "roster" in refused[0].words(),
+               "who is not in the roster is let in nowhere, and does not learn what is there", [page.words()[:400] for page in refused])
+    page = browser.post("/glass", secret)
+    patient.log_in("example-d")
+    sentence = ("physician-o (physician) was not of the team and let themselves in, from 18 Mar 2025 to 19 Mar 2025. "
+                "Because: found on the floor")
+    tap.result(page.path == D and page.status == 200 and sentence in page.words(), "let in, with the reason on the episode",
+               [page.path, page.words()[:600]])
+    tap.result(sentence in patient.get(D + "/today").words(), "and on the patient's sheet")
+    tap.result('broke-glass' in outbox(tandem, server.folder) and "glass physician-o" in browser.get("/audit").words(),
+               "in the outbox, and in the audit")
+    again = browser.post("/glass", secret)
+    tap.result(again.words().count("let themselves in") == 1, "who is in breaks nothing a second time", [again.words()[:500]])
+
+
 def code_of(link):
     secret = base64.b32decode(re.search(r"secret=([A-Z2-7]+)", link)[1])
     mac = hmac.new(secret, int(time.time() // 30).to_bytes(8, "big"), hashlib.sha1).digest()
@@ -202,6 +262,9 @@ def main():
             patient(tap, server, tandem)
             prescribing(tap, server, tandem)
             signing(tap, server, tandem)
+            told(tap, server, tandem)
+            glass(tap, server, tandem)
+            names(tap, server, tandem)
             accounts(tap, server, tandem)
             one_dies(tap, server)
             kept = Path(place) / "kept"
