@@ -74,7 +74,8 @@ class Progressions:
             if told_after(entry, last) and any(line.words[0].is_word(row.exercise) for line in entry.block):
                 kind = self.step(rules, row, entry.day)
                 waits = kind in ("stop", "regress", "advance") and (kind == "stop" or not self.moves_target(rules, kind))
-                return Row(row.exercise, []) if waits else row
+                if waits:
+                    return Row(row.exercise, [])
         return row
 
     def needed(self, session, exercise):
