@@ -254,5 +254,6 @@ static inline int amount_order(tdm_quantity a, tdm_quantity b) {
     return order;
 }
 uint32_t current_prescription(const struct moment *m, tdm_date day); /* entry, or TDM_ENTRY_NONE */
+bool prescribed_by(const struct moment *m, uint32_t entry, uint32_t current);
 
 #endif
