@@ -321,7 +321,8 @@ TEST("what waits for a person is answered by a prescription without a weight as 
     CHECK_TARGET(USUAL, TWO("3x10, 30 kg", "rig") AGAIN("3x10, 30 kg"), "2026-03-09", "31 kg advanced");
 }
 
-TEST("the same dose prescribed again judges no session: a flag raised since stops it, and only a prescription after that "
+TEST("the same dose prescribed again judges no session: a flag raised since stops it, and only a prescription after "
+     "that "
      "answers [M75 M76 M81]") {
     const char *again = RIG30 DONE("06", "rig 3x10, 30 kg", "1") AGAIN("3x10, 30 kg");
     const char *raised = joined(mem, again, "2026-03-09 09:00 flag flare raised by therapist-a\n");
