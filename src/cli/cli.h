@@ -24,6 +24,7 @@ enum tdm_option {
     TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
     TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
     TDM_OPTION_PATIENTS, TDM_OPTION_CHART, TDM_OPTION_EPISODE, TDM_OPTION_PASSWORD_FILE, TDM_OPTION_BLOCKED, TDM_OPTION_JOBS,
+    TDM_OPTION_LISTEN, TDM_OPTION_WORKERS, TDM_OPTION_ONCE, TDM_OPTION_BEHIND_PROXY,
     TDM_OPTION_AT, TDM_OPTION_NAME, TDM_OPTION_WORDS, TDM_OPTION_TRY, TDM_OPTION_JUDGE, TDM_OPTION_AFTER,
     TDM_OPTION_MAPPING, TDM_OPTION_INTO, TDM_OPTION_PARTIAL,
     TDM_OPTION_TIDY, TDM_OPTION_NDJSON, TDM_OPTION_REDCAP, TDM_OPTION_DEIDENTIFY, TDM_OPTION_KEEP_TEXT, TDM_OPTION_CELLS,
@@ -38,8 +39,6 @@ struct tdm_option_form {
     const char *help;
 };
 extern const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT];
-_Static_assert(TDM_OPTION_COUNT <= 64, "options of a command are one word of bits");
-#define TDM_TAKES(option) (UINT64_C(1) << TDM_OPTION_##option)
 
 struct tdm_request;
 struct tdm_clinic;
@@ -49,13 +48,14 @@ struct tdm_command {
     const char *usage;   /* after the name: "CHART [--on DATE] ..." */
     const char *summary; /* one line */
     const char *details; /* a paragraph or two */
-    uint64_t options;    /* TDM_TAKES bits */
+    const char *options; /* names of the table with blanks between; `help` is of every command and not listed */
     int least, most;     /* arguments; most -1: any number */
     enum tdm_exit (*run)(struct tdm_request *request);
 };
 extern const struct tdm_command *const tdm_commands[];
 extern const size_t tdm_command_count;
 const struct tdm_command *tdm_command_find(tdm_str name); /* or null */
+bool tdm_command_takes(const struct tdm_command *command, enum tdm_option option);
 
 struct tdm_request {
     struct tdm_arena *mem;
@@ -152,6 +152,8 @@ extern const struct tdm_command tdm_command_rotate_key;
 extern const struct tdm_command tdm_command_upgrade;
 extern const struct tdm_command tdm_command_image;
 extern const struct tdm_command tdm_command_ask;
+extern const struct tdm_command tdm_command_account;
+extern const struct tdm_command tdm_command_serve;
 extern const struct tdm_command tdm_command_vocabulary;
 extern const struct tdm_command tdm_command_lsp;
 extern const struct tdm_command tdm_command_help;

@@ -190,10 +190,7 @@ static enum tdm_exit run_consent(struct tdm_request *request) {
 
 /* ---- the commands */
 
-#define ACT_OPTIONS                                                                                                    \
-    (TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(AT) | TDM_TAKES(BECAUSE) | TDM_TAKES(NAME) | TDM_TAKES(TRY) |           \
-     TDM_TAKES(SEEN) | TDM_TAKES(JSON) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) |  \
-     TDM_TAKES(OUTPUT) | TDM_TAKES(HELP))
+#define ACT_OPTIONS "as on at because name try seen json protocol data zone width output"
 #define JUDGED                                                                                                         \
     "The entry and its verdict are told first, as `tandem try` tells them. What is refused, or wants a reason and "    \
     "has "                                                                                                             \
@@ -204,7 +201,7 @@ const struct tdm_command tdm_command_sign = {
     "FOLDER EPISODE CLEARANCE --as PERSON [--words TEXT] [--on DATE] [--try]",
     "sign a clearance of a kept episode",
     JUDGED "A signature before its first lawful day never ripens, so it is refused with that day.",
-    ACT_OPTIONS | TDM_TAKES(WORDS),
+    ACT_OPTIONS " words",
     3,
     3,
     run_sign};
@@ -212,7 +209,7 @@ const struct tdm_command tdm_command_revoke = {"revoke",
                                                "FOLDER EPISODE ENTRY --as PERSON --because TEXT [--on DATE] [--try]",
                                                "take a signature, an override, a move or a statement back",
                                                JUDGED "ENTRY is the name of what is taken back; it stays visible.",
-                                               ACT_OPTIONS | TDM_TAKES(WORDS),
+                                               ACT_OPTIONS " words",
                                                3,
                                                3,
                                                run_revoke};

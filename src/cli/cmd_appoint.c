@@ -62,7 +62,7 @@ const struct tdm_command tdm_command_appoint = {
     "FOLDER [PERSON ROLE] [--from DATE] [--until DATE] [--credential TEXT]",
     "the roster of a clinic: who holds which role, on which days; without a person it is printed",
     "Said again of the same person and role, the newest counts. As soon as there is a roster, `record --as` asks it.",
-    TDM_TAKES(FROM) | TDM_TAKES(UNTIL) | TDM_TAKES(CREDENTIAL) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "from until credential output",
     1,
     3,
     run_appoint};

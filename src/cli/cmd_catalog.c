@@ -293,7 +293,7 @@ const struct tdm_command tdm_command_catalog = {
     "--lang where there are texts; `windows` shows the "
     "healing windows and earliest days of all protocols by condition, joint, target and procedure, each with its "
     "source; `check` reads all of it, with what --data adds.",
-    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP),
+    "json data output width lang",
     1,
     2,
     run_catalog};

@@ -35,7 +35,7 @@ const struct tdm_command tdm_command_init = {"init",
                                              "The store (ledger.db) holds entries in a chain: nothing in it is ever "
                                              "changed. Every command that reads a chart reads the "
                                              "episode E of the folder as FOLDER/E.",
-                                             TDM_TAKES(PLACE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+                                             "place output",
                                              1,
                                              1,
                                              run_init};
@@ -106,7 +106,7 @@ const struct tdm_command tdm_command_enrol = {
     "The protocol is pinned by its digest and kept with the episode. Done twice with the same file it is done once. "
     "Nothing is "
     "recorded unless everything is.",
-    TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "protocol data zone output",
     2,
     2,
     run_enrol};
@@ -145,8 +145,7 @@ const struct tdm_command tdm_command_record = {
     "role "
     "on its day may record such entries, and who must be of the team. What happened is recorded also where it went "
     "against the protocol; with --judge it is refused as `tandem try` tells.",
-    TDM_TAKES(JUDGE) | TDM_TAKES(AS) | TDM_TAKES(SEEN) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) |
-        TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "judge as seen protocol data zone output",
     3,
     3,
     run_record};
@@ -210,7 +209,7 @@ const struct tdm_command tdm_command_verify = {
     "prove a store: every entry of every chain; with --head against a signed head that was kept elsewhere",
     "Names the first broken entry of each chain, and why. docs/ledger.md tells how an auditor does the same without "
     "this program.",
-    TDM_TAKES(HEAD) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "head output",
     1,
     1,
     run_verify};
@@ -234,7 +233,7 @@ const struct tdm_command tdm_command_head = {
     "the newest entry of every chain, signed with the key of this place: to be kept elsewhere",
     "Give it to somebody who does not keep the store, or print it. What it covers can never be cut off or changed "
     "unnoticed.",
-    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "output",
     1,
     1,
     run_head};

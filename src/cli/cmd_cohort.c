@@ -155,8 +155,7 @@ const struct tdm_command tdm_command_cohort = {
     "chart "
     "is written into the folder; without, lines of JSON go to standard output, each chart beginning with its header. "
     "With --entries every chart has about so many.",
-    TDM_TAKES(SEED) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ENTRIES) | TDM_TAKES(FORMAT) | TDM_TAKES(OUTPUT) |
-        TDM_TAKES(DATA) | TDM_TAKES(HELP),
+    "seed protocol entries format output data",
     1,
     1,
     run_cohort};

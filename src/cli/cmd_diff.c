@@ -28,7 +28,7 @@ const struct tdm_command tdm_command_diff = {
     "Files or names of shipped protocols. Tells by load class, substance, phase, signature, gate, assessment and flag "
     "what is another day, another bound, gone or new, and what makes the second one stricter or looser. Wording, "
     "comments, sources and the order of clauses mean nothing. Exit 0 when nothing differs in meaning, 1 otherwise.",
-    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+    "json data output width",
     2,
     2,
     run_diff};

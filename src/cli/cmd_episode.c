@@ -101,9 +101,7 @@ static enum tdm_exit run_why(struct tdm_request *request) {
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
 
-#define EPISODE_OPTIONS                                                                                                \
-    (TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) |    \
-     TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP))
+#define EPISODE_OPTIONS "as on known json output protocol data zone width lang"
 
 const struct tdm_command tdm_command_standing = {"standing",
                                                  "CHART [--on DATE] [--known DATE] [--acwr] [--lang es] [--json]",
@@ -113,7 +111,7 @@ const struct tdm_command tdm_command_standing = {"standing",
                                                  "not allowed until when, who owes what, and what was recorded against "
                                                  "the protocol. The answer follows from the protocol, the "
                                                  "chart, the day and what was known; nothing is stored.",
-                                                 EPISODE_OPTIONS | TDM_TAKES(FORMAT) | TDM_TAKES(ACWR),
+                                                 EPISODE_OPTIONS " format acwr",
                                                  1,
                                                  1,
                                                  run_standing};
@@ -124,7 +122,7 @@ const struct tdm_command tdm_command_sheet = {
     "The HTML is one printable file in large print without scripts. With --lang es it is in "
     "Spanish, written by the project and not yet checked by a clinician who speaks "
     "it; what has no translation is told in English and marked.",
-    EPISODE_OPTIONS | TDM_TAKES(FORMAT),
+    EPISODE_OPTIONS " format",
     1,
     1,
     run_sheet};
@@ -133,7 +131,7 @@ const struct tdm_command tdm_command_timeline = {
     "CHART [--on DATE] [--lang es] [--format text|svg|json] [--output FILE]",
     "both tracks over time: planned and actual, gates, restrictions, today",
     "Windows whose end nature or a person decides are drawn with an uncertain end.",
-    EPISODE_OPTIONS | TDM_TAKES(FORMAT),
+    EPISODE_OPTIONS " format",
     1,
     1,
     run_timeline};

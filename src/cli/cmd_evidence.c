@@ -29,7 +29,7 @@ const struct tdm_command tdm_command_evidence = {
     "on it. A source that was withdrawn marks every one of them. Then the clauses that are the author's own, and what "
     "guidelines say for and against, from the decision of the "
     "condition.",
-    TDM_TAKES(ON) | TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+    "on json data output width",
     1,
     1,
     run_evidence};

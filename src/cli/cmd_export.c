@@ -185,9 +185,7 @@ const struct tdm_command tdm_command_export = {
     "whole weeks, the same for everything of a person, names are replaced, free text is left out; who has withdrawn "
     "consent is left out, and combinations that few people share are told (docs/exchange.md). --canonical is for "
     "auditors: docs/ledger.md.",
-    TDM_TAKES(CANONICAL) | TDM_TAKES(TIDY) | TDM_TAKES(NDJSON) | TDM_TAKES(REDCAP) | TDM_TAKES(DEIDENTIFY) |
-        TDM_TAKES(KEEP_TEXT) | TDM_TAKES(CELLS) | TDM_TAKES(SUPPRESS) | TDM_TAKES(ON) | TDM_TAKES(PROTOCOL) |
-        TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "canonical tidy ndjson redcap deidentify keep-text cells suppress on protocol data zone output",
     1,
     -1,
     run_export};

@@ -47,7 +47,7 @@ const struct tdm_command tdm_command_fmt = {
     "is 1; with --json the tree of each file is printed (docs/schema/tree.schema.json). A file that holds such a tree "
     "is "
     "read as well: it is printed as text, and --write and --check pass it by.",
-    TDM_TAKES(WRITE) | TDM_TAKES(CHECK) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "write check json output",
     1,
     -1,
     run_fmt};
@@ -89,7 +89,7 @@ const struct tdm_command tdm_command_show = {
     "PROTOCOL|DECISION [--json] [--data FOLDER]",
     "a protocol or a decision read aloud, with its sources and the share of own clauses",
     "A file or the name of a shipped protocol or decision. Its digest, printed at the end, is what an episode pins.",
-    TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+    "json data output width",
     1,
     1,
     run_show};
@@ -121,7 +121,7 @@ const struct tdm_command tdm_command_convert = {
     "CHART [--format ndjson|notation]",
     "a chart from one written form to the other: notation or one line of JSON an entry",
     "Entries come out in their one order, whatever the order of the lines was.",
-    TDM_TAKES(FORMAT) | TDM_TAKES(OUTPUT) | TDM_TAKES(ZONE) | TDM_TAKES(HELP),
+    "format output zone",
     1,
     1,
     run_convert};
@@ -143,7 +143,7 @@ const struct tdm_command tdm_command_digest = {
     "FILE...",
     "the digest by which protocols and parts are pinned (BLAKE2b-256, as `b2sum -l 256` prints it)",
     "",
-    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "output",
     1,
     -1,
     run_digest};

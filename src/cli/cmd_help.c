@@ -27,14 +27,15 @@ static void help_command(struct tdm_buf *out, const struct tdm_command *command)
         tdm_text_wrap(out, tdm_str_of(command->details), 96, 0, 0);
         tdm_buf_char(out, '\n');
     }
-    if (command->options != 0) tdm_buf_char(out, '\n');
+    tdm_buf_char(out, '\n');
     for (int i = 0; i < TDM_OPTION_COUNT; i++) {
-        if (((command->options >> i) & 1u) == 0) continue;
+        if (!tdm_command_takes(command, (enum tdm_option)i)) continue;
         const struct tdm_option_form *form = &tdm_option_forms[i];
         size_t from = out->len;
         tdm_buf_format(out, "  --%s%s%s", form->name, form->value == NULL ? "" : " ",
                        form->value == NULL ? "" : form->value);
-        while (out->len - from < 22) tdm_buf_char(out, ' ');
+        do tdm_buf_char(out, ' ');
+        while (out->len - from < 22);
         tdm_text_wrap(out, tdm_str_of(form->help), 96, 22, 22);
         tdm_buf_char(out, '\n');
     }
@@ -81,7 +82,7 @@ static void complete_bash(struct tdm_buf *out) {
         tdm_buf_format(out, "    %s) options=\"", tdm_commands[c]->name);
         bool first = true;
         for (int i = 0; i < TDM_OPTION_COUNT; i++) {
-            if (((tdm_commands[c]->options >> i) & 1u) == 0) continue;
+            if (!tdm_command_takes(tdm_commands[c], (enum tdm_option)i)) continue;
             tdm_buf_format(out, "%s--%s", first ? "" : " ", tdm_option_forms[i].name);
             first = false;
         }
@@ -101,7 +102,7 @@ static void complete_zsh(struct tdm_buf *out) {
     for (size_t c = 0; c < tdm_command_count; c++) {
         tdm_buf_format(out, "    %s) _arguments", tdm_commands[c]->name);
         for (int i = 0; i < TDM_OPTION_COUNT; i++) {
-            if (((tdm_commands[c]->options >> i) & 1u) == 0) continue;
+            if (!tdm_command_takes(tdm_commands[c], (enum tdm_option)i)) continue;
             const struct tdm_option_form *form = &tdm_option_forms[i];
             tdm_buf_format(out, " '--%s", form->name);
             if (form->choices != NULL)
@@ -121,7 +122,7 @@ static void complete_fish(struct tdm_buf *out) {
     for (size_t c = 0; c < tdm_command_count; c++) {
         tdm_buf_format(out, "complete -c tandem -n __fish_use_subcommand -a %s\n", tdm_commands[c]->name);
         for (int i = 0; i < TDM_OPTION_COUNT; i++) {
-            if (((tdm_commands[c]->options >> i) & 1u) == 0) continue;
+            if (!tdm_command_takes(tdm_commands[c], (enum tdm_option)i)) continue;
             const struct tdm_option_form *form = &tdm_option_forms[i];
             tdm_buf_format(out, "complete -c tandem -n '__fish_seen_subcommand_from %s' -l %s%s", tdm_commands[c]->name,
                            form->name, form->value == NULL ? "" : " -r");
@@ -149,13 +150,12 @@ static enum tdm_exit run_completion(struct tdm_request *request) {
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
 
-const struct tdm_command tdm_command_help = {
-    "help", "[COMMAND]", "this overview, or all about a command", "", TDM_TAKES(HELP), 0, 1, run_help};
-const struct tdm_command tdm_command_version = {
-    "version", "", "the version of this program", "", TDM_TAKES(HELP), 0, 0, run_version};
+const struct tdm_command tdm_command_help = {"help", "[COMMAND]", "this overview, or all about a command", "", "", 0,
+                                             1,      run_help};
+const struct tdm_command tdm_command_version = {"version", "",         "the version of this program", "", "", 0,
+                                                0,         run_version};
 const struct tdm_command tdm_command_completion = {
-    "completion",  "bash|zsh|fish", "completion for a shell, to be sourced by it", "", TDM_TAKES(HELP), 1, 1,
-    run_completion};
+    "completion", "bash|zsh|fish", "completion for a shell, to be sourced by it", "", "", 1, 1, run_completion};
 
 void tdm_help_of(struct tdm_request *request) {
     help_command(&request->out, request->command);

@@ -92,7 +92,7 @@ const struct tdm_command tdm_command_image = {
     "episode "
     "that is kept there. The same texts give the same bytes. `tandem ask` and the extension for SQLite answer with it: "
     "docs/sqlite.md.",
-    TDM_TAKES(DATA) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "data protocol zone output",
     1,
     -1,
     run_image};
@@ -131,7 +131,7 @@ const struct tdm_command tdm_command_ask = {
     "was given. With entries of several episodes of a person --episode names the one that is asked. Chains are not "
     "proved "
     "here.",
-    TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(EPISODE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "on known episode output",
     2,
     -1,
     run_ask};

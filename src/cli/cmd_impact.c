@@ -97,8 +97,7 @@ const struct tdm_command tdm_command_impact = {
     "Replays every kept episode on a protocol of that name under the new text: whose next step changes, which dates "
     "move, "
     "from when to when, what would have been against it, who is unaffected. Exit 1 when somebody is affected.",
-    TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(OUTPUT) |
-        TDM_TAKES(HELP),
+    "on known data zone width output",
     2,
     2,
     run_impact};
@@ -186,8 +185,7 @@ const struct tdm_command tdm_command_amend = {
     "Ask `tandem impact` first. The new text is kept with the episode. It is refused when it is of another protocol, "
     "when it "
     "has the version of the text before, and when the chart could not be read under it.",
-    TDM_TAKES(AS) | TDM_TAKES(BECAUSE) | TDM_TAKES(ON) | TDM_TAKES(FROM) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) |
-        TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "as because on from data zone output",
     3,
     3,
     run_amend};

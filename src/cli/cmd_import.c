@@ -169,8 +169,7 @@ const struct tdm_command tdm_command_import = {
     "told by its line and column, and then nothing is taken; with --partial the good rows are, bit by bit: stopped in "
     "between, the same command goes on. Of a file that "
     "`tandem export --ndjson` wrote, the charts are written into a new folder, one file each.",
-    TDM_TAKES(MAPPING) | TDM_TAKES(REDCAP) | TDM_TAKES(INTO) | TDM_TAKES(PARTIAL) | TDM_TAKES(AS) |
-        TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(HELP),
+    "mapping redcap into partial as protocol data zone",
     1,
     1,
     run_import};

@@ -232,8 +232,7 @@ const struct tdm_command tdm_command_lab = {
     "each virtual patient has a chart, the standing of each week decides what is signed, entered and prescribed, and "
     "that "
     "drives the model. --chart prints the chart of one of them, marked synthetic.",
-    TDM_TAKES(PATIENTS) | TDM_TAKES(CHART) | TDM_TAKES(SEED) | TDM_TAKES(FORMAT) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) |
-        TDM_TAKES(WIDTH) | TDM_TAKES(DATA) | TDM_TAKES(HELP),
+    "patients chart seed format json output width data",
     1,
     2,
     run_lab};

@@ -222,7 +222,7 @@ const struct tdm_command tdm_command_lsp = {
     "Problems while you write, with the mechanical ones mended on demand; what a clause or a name means; where a name "
     "is "
     "declared; what may be written next; the outline; formatting. docs/editors.md tells how editors are set up.",
-    TDM_TAKES(DATA) | TDM_TAKES(PROTOCOL) | TDM_TAKES(ZONE) | TDM_TAKES(HELP),
+    "data protocol zone",
     0,
     0,
     run_lsp};
@@ -242,7 +242,7 @@ const struct tdm_command tdm_command_vocabulary = {
     "[--json]",
     "the words of the notation as JSON, from which highlighters are made",
     "Heads of blocks and clauses by kind of file, kinds of entries, words of the phrases, units.",
-    TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "json output",
     0,
     0,
     run_vocabulary};

@@ -114,7 +114,7 @@ const struct tdm_command tdm_command_network = {
     "When nature can break a bound, the bounds that clash are told, with the smallest changes that mend it (exit 1). "
     "`graphml` and "
     "`notation` turn one form into the other.",
-    TDM_TAKES(FORMAT) | TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+    "format json data output width",
     1,
     1,
     run_network};

@@ -56,7 +56,7 @@ const struct tdm_command tdm_command_backup = {
     "a copy of everything that is kept, verified where it lies, with a signed head beside it",
     "Others may go on recording meanwhile. Each entry is read and written anew, so a backup holds no broken one. With "
     "--password-file it is one encrypted file, of which nobody without the password learns more than its size.",
-    TDM_TAKES(PASSWORD_FILE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "password-file output",
     2,
     2,
     run_backup};
@@ -97,7 +97,7 @@ const struct tdm_command tdm_command_restore = {
     "on from an old backup while "
     "others have seen more of its chain writes a second chain under one name, which `verify` tells: found a new place "
     "instead.",
-    TDM_TAKES(PASSWORD_FILE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "password-file output",
     2,
     2,
     run_restore};
@@ -196,7 +196,7 @@ const struct tdm_command tdm_command_doctor = {
     "FOLDER",
     "is everything well with what is kept: the store, the protocols, the clock, the key",
     "Changes nothing. Exit 1 when there is something to look at.",
-    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "output",
     1,
     1,
     run_doctor};

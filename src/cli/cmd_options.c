@@ -30,8 +30,7 @@ const struct tdm_command tdm_command_options = {
     "judged from their own facts; all four ways always stand side by side, barred or not; what is unknown, or near its "
     "bound, is told with what it would change and who can record it. It prepares a discussion and advises no "
     "treatment.",
-    TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) |
-        TDM_TAKES(DATA) | TDM_TAKES(DECISION) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP),
+    "as on known json output protocol data decision zone width lang",
     1,
     1,
     run_options};

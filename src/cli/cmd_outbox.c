@@ -78,8 +78,7 @@ const struct tdm_command tdm_command_outbox = {
     "A list that only grows; each line has an id that stays the same wherever the event was told. What follows from an "
     "entry is written with it. With --on what is due or late on that day is written first. No text of a patient is in "
     "it.",
-    TDM_TAKES(AFTER) | TDM_TAKES(ON) | TDM_TAKES(PLACE) | TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) |
-        TDM_TAKES(HELP),
+    "after on place data zone output",
     1,
     1,
     run_outbox};
@@ -128,7 +127,7 @@ const struct tdm_command tdm_command_retain = {
     "`tandem doctor` then lists whose years are over. Nothing is deleted by itself: a chain loses nothing, and to "
     "erase a "
     "person is an act: `tandem person erase`.",
-    TDM_TAKES(BECAUSE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "because output",
     1,
     2,
     run_retain};

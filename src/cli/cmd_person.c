@@ -190,7 +190,7 @@ const struct tdm_command tdm_command_person = {
     "person anew. `erase` wants --because, without a name in it: it stays in the ledger. With --as, `show` asks "
     "whether "
     "that person is of the team of one of the episodes.",
-    TDM_TAKES(NAME) | TDM_TAKES(AS) | TDM_TAKES(BECAUSE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "name as because output",
     2,
     -1,
     run_person};

@@ -34,7 +34,7 @@ const struct tdm_command tdm_command_bundle = {"bundle",
                                                "gaps, so what stands before their entries comes "
                                                "along. "
                                                "The file is not encrypted: give it only to who may read the charts.",
-                                               TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+                                               "output",
                                                1,
                                                -1,
                                                run_bundle};
@@ -117,7 +117,7 @@ const struct tdm_command tdm_command_merge = {
     "each "
     "other's are listed, each time a bundle with them is merged, and nothing about them is decided; then the exit code "
     "is 1. The same act at two places counts once.",
-    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "output",
     2,
     2,
     run_merge};
@@ -158,7 +158,7 @@ const struct tdm_command tdm_command_distrust = {
     "For a laptop that was lost. Its chain is kept and stays whole; every place that merges a bundle with this entry "
     "comes "
     "to the same charts, and the place itself records nothing more once it has seen it.",
-    TDM_TAKES(BECAUSE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "because output",
     3,
     3,
     run_distrust};

@@ -56,7 +56,7 @@ const struct tdm_command tdm_command_prove = {
     "keeps gates, signatures and windows. What does not hold is told with its dates by `tandem check`; --witness "
     "prints "
     "the course as a chart on which the standing says the same.",
-    TDM_TAKES(WITNESS) | TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "witness json data output",
     1,
     1,
     run_prove};

@@ -26,8 +26,7 @@ const struct tdm_command tdm_command_roadmap = {
     "each "
     "open way of sparing the joint, deficit and missing measure the phases and exercises of the protocol for it. It "
     "prescribes nothing.",
-    TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) |
-        TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HELP),
+    "as on known json output protocol data zone width lang",
     1,
     1,
     run_roadmap};

@@ -28,7 +28,7 @@ const struct tdm_command tdm_command_rotate_key = {
     "Heads are signed with the new key from then on; those of before stay proved. Cut short at any moment, one of the "
     "two "
     "keys is that of the place, and the next act goes on with it.",
-    TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "output",
     1,
     1,
     run_rotate};

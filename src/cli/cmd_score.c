@@ -279,8 +279,7 @@ const struct tdm_command tdm_command_score = {
     "many items were answered and its flags; below its missing rule there is none. With --baseline every threshold "
     "that fits is told, the best fitting first: a responder reaches both the smallest important change and the "
     "measurement error. --csv scores a row a line; bad rows are told by their line, the rest is scored (exit 1).",
-    TDM_TAKES(ANSWERS) | TDM_TAKES(ITEM) | TDM_TAKES(CSV) | TDM_TAKES(BASELINE) | TDM_TAKES(FOR) | TDM_TAKES(RULE) |
-        TDM_TAKES(JSON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP),
+    "answers item csv baseline for rule json data output width",
     0,
     1,
     run_score};

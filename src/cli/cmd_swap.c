@@ -94,8 +94,7 @@ const struct tdm_command tdm_command_swap = {
     "Judges the other exercises of its family as if they were prescribed in the load class that it is prescribed in: "
     "by "
     "today's ceiling, by the person's other treatments, by the equipment and the place. It prescribes nothing.",
-    TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) |
-        TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(HAVE) | TDM_TAKES(HELP),
+    "as on known json output protocol data zone width lang have",
     2,
     2,
     run_swap};

@@ -97,8 +97,7 @@ const struct tdm_command tdm_command_team = {
     "who may see and write an episode, on which days; without a person it is printed",
     "The people of its chart, with those who joined. `reader` sees and writes nothing. Of one person and role what was "
     "said last counts; --until ends it. With --as that person must be of the team and of a role that enrols.",
-    TDM_TAKES(FROM) | TDM_TAKES(UNTIL) | TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) |
-        TDM_TAKES(HELP),
+    "from until as on zone output",
     2,
     4,
     run_team};
@@ -127,7 +126,7 @@ const struct tdm_command tdm_command_glass = {
     "The person must hold the role in the roster on that day. It is recorded with its reason, stands among the people "
     "of "
     "the episode, and goes to the outbox.",
-    TDM_TAKES(AS) | TDM_TAKES(BECAUSE) | TDM_TAKES(ON) | TDM_TAKES(ZONE) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "as because on zone output",
     3,
     3,
     run_glass};

@@ -121,8 +121,7 @@ const struct tdm_command tdm_command_test = {
     "changes the protocol's bounds and comparisons one by one and lists each change that no scenario notices. Exit 1 "
     "when an expectation does not hold; with --mutate also when a clause is not decided both ways, or a change is "
     "unnoticed and not explained.",
-    TDM_TAKES(MUTATE) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(WIDTH) |
-        TDM_TAKES(HELP),
+    "mutate protocol data json output width",
     1,
     -1,
     run_test};

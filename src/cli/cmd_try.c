@@ -181,9 +181,7 @@ static enum tdm_exit run_changes(struct tdm_request *request) {
                             tdm_episode_standing(request, &s.now));
 }
 
-#define SUPPOSE_OPTIONS                                                                                                \
-    (TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) | TDM_TAKES(DATA) |     \
-     TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(HELP))
+#define SUPPOSE_OPTIONS "as on json output protocol data zone width"
 
 const struct tdm_command tdm_command_try = {
     "try",
@@ -201,7 +199,7 @@ const struct tdm_command tdm_command_whatif = {
     "CHART [--shift procedure=+9d] [--add ENTRY] [--on DATE] [--json]",
     "what would differ if a date were another, or an entry were in the chart",
     "Tells every state, date, obligation and limit that would differ on that day. Nothing is written.",
-    SUPPOSE_OPTIONS | TDM_TAKES(KNOWN) | TDM_TAKES(SHIFT) | TDM_TAKES(ADD),
+    SUPPOSE_OPTIONS " known shift add",
     1,
     1,
     run_whatif};
@@ -210,7 +208,7 @@ const struct tdm_command tdm_command_changes = {
     "CHART DATE [--on DATE] [--known DATE] [--json]",
     "what has changed since a day, as it was seen then",
     "Compares the standing of DATE, by what was recorded by its end, with the standing of --on.",
-    SUPPOSE_OPTIONS | TDM_TAKES(KNOWN),
+    SUPPOSE_OPTIONS " known",
     2,
     2,
     run_changes};

@@ -83,7 +83,7 @@ const struct tdm_command tdm_command_upgrade = {
     "The charts and standings of all episodes are asked before and after, and every chain is verified, in one "
     "transaction: when "
     "anything is wrong the store stays as it was. A newer format than this program knows is refused.",
-    TDM_TAKES(ON) | TDM_TAKES(DATA) | TDM_TAKES(OUTPUT) | TDM_TAKES(HELP),
+    "on data output",
     1,
     1,
     run_upgrade};

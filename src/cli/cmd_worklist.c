@@ -201,9 +201,7 @@ const struct tdm_command tdm_command_worklist = {
     "soon. With --blocked only what a phase waits for, and emergencies: who is blocked, by whom. The folder of a "
     "clinic stands for every episode that is kept there. Nothing is kept: the list follows from "
     "the charts and the day.",
-    TDM_TAKES(AS) | TDM_TAKES(ON) | TDM_TAKES(KNOWN) | TDM_TAKES(JSON) | TDM_TAKES(OUTPUT) | TDM_TAKES(PROTOCOL) |
-        TDM_TAKES(DATA) | TDM_TAKES(ZONE) | TDM_TAKES(WIDTH) | TDM_TAKES(LANG) | TDM_TAKES(ROLE) | TDM_TAKES(BLOCKED) |
-        TDM_TAKES(JOBS) | TDM_TAKES(HELP),
+    "as on known json output protocol data zone width lang role blocked jobs",
     1,
     -1,
     run_worklist};

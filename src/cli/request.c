@@ -70,6 +70,11 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_BLOCKED] = {"blocked", NULL, NULL, "only emergencies and what a phase waits for"},
     [TDM_OPTION_JOBS] = {"jobs", "N", NULL,
                          "so many processes share the charts, 1 to 64 (default: 1); the list is the same"},
+    [TDM_OPTION_LISTEN] = {"listen", "ADDRESS:PORT", NULL,
+                           "where to listen (default: 127.0.0.1:8080); port 0: any that is free"},
+    [TDM_OPTION_WORKERS] = {"workers", "NUMBER", NULL, "processes that answer (default: 3)"},
+    [TDM_OPTION_ONCE] = {"once", NULL, NULL, "answer one request and stop"},
+    [TDM_OPTION_BEHIND_PROXY] = {"behind-proxy", NULL, NULL, "believe the last address of X-Forwarded-For"},
     [TDM_OPTION_AT] = {"at", "TIME", NULL, "the time of that day, as 09:30"},
     [TDM_OPTION_NAME] = {"name", "NAME", NULL,
                          "the name by which the entry is referred to (default: follows from what it says)"},
@@ -154,6 +159,8 @@ const struct tdm_command *const tdm_commands[] = {
     &tdm_command_upgrade,
     &tdm_command_image,
     &tdm_command_ask,
+    &tdm_command_account,
+    &tdm_command_serve,
     &tdm_command_vocabulary,
     &tdm_command_lsp,
     &tdm_command_help,
@@ -167,6 +174,33 @@ const struct tdm_command *tdm_command_find(tdm_str name) {
     for (size_t i = 0; i < tdm_command_count; i++)
         if (tdm_str_is(name, tdm_commands[i]->name)) return tdm_commands[i];
     return NULL;
+}
+
+/* The next word of options with blanks between; empty behind the last. */
+static tdm_str next_word(tdm_str *rest) {
+    size_t at;
+    tdm_str word = *rest;
+    if (tdm_str_find(*rest, TDM_STR(" "), &at)) word = tdm_str_slice(*rest, 0, at);
+    *rest = tdm_str_slice(*rest, word.len == rest->len ? word.len : word.len + 1, rest->len);
+    return word;
+}
+
+bool tdm_command_takes(const struct tdm_command *command, enum tdm_option option) {
+    tdm_str rest = tdm_str_of(command->options);
+    for (tdm_str word = next_word(&rest); word.len > 0; word = next_word(&rest))
+        if (tdm_str_is(word, tdm_option_forms[option].name)) return true;
+    return option == TDM_OPTION_HELP;
+}
+
+/* A misspelt name in the table of a command would silently be an option less. */
+static bool options_known(const struct tdm_command *command) {
+    tdm_str rest = tdm_str_of(command->options);
+    for (tdm_str word = next_word(&rest); word.len > 0; word = next_word(&rest)) {
+        int i = 0;
+        while (i < TDM_OPTION_COUNT && !tdm_str_is(word, tdm_option_forms[i].name)) i++;
+        if (i == TDM_OPTION_COUNT) return false;
+    }
+    return true;
 }
 
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
@@ -187,7 +221,7 @@ static bool unknown_option(const struct tdm_request *request, tdm_str word, stru
     tdm_str names[TDM_OPTION_COUNT];
     size_t count = 0;
     for (size_t i = 0; i < TDM_OPTION_COUNT; i++)
-        if ((request->command->options & (UINT64_C(1) << i)) != 0)
+        if (tdm_command_takes(request->command, (enum tdm_option)i))
             names[count++] = tdm_str_of(tdm_option_forms[i].name);
     int near = tdm_nearest(word, names, count);
     (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "U002", command_line, "`tandem %s` has no option `--%.*s`",
@@ -202,7 +236,8 @@ static bool unknown_option(const struct tdm_request *request, tdm_str word, stru
 
 static int option_of(const struct tdm_request *request, tdm_str name) {
     for (int i = 0; i < TDM_OPTION_COUNT; i++)
-        if (tdm_str_is(name, tdm_option_forms[i].name) && ((request->command->options >> i) & 1u) != 0) return i;
+        if (tdm_str_is(name, tdm_option_forms[i].name) && tdm_command_takes(request->command, (enum tdm_option)i))
+            return i;
     return -1;
 }
 
@@ -283,6 +318,7 @@ bool tdm_request_read(struct tdm_request *request, int count, char **words, stru
     if (tdm_str_is(first, "--help") || tdm_str_is(first, "-h")) first = TDM_STR("help");
     request->command = tdm_command_find(first);
     if (request->command == NULL) return unknown_command(first, problem);
+    TDM_ASSERT(options_known(request->command));
     tdm_str *arguments = TDM_NEW_ARRAY(request->mem, tdm_str, (size_t)count + 1);
     bool only_arguments = false;
     for (uint32_t i = 1, used; i < (uint32_t)count; i += used) {

@@ -43,6 +43,7 @@ static bool read_people(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_st
 }
 
 static bool is_let_in(const struct tdm_team *team, const struct tdm_chart *chart, const struct tdm_asking *ask) {
+    if (!ask->write && tdm_str_equal(chart->patient, ask->person)) return true; /* it is theirs, whoever stands there */
     for (uint32_t i = 0; i < chart->person_count; i++)
         if (tdm_str_equal(chart->people[i].person, ask->person) &&
             covers(chart->people[i].from, chart->people[i].until, ask->day))

@@ -145,6 +145,16 @@ uint32_t current_prescription(const struct moment *m, tdm_date day) {
     return TDM_ENTRY_NONE;
 }
 
+/* Prescriptions of one moment that nothing orders stand together: neither takes the place of the other (M81, M125). */
+bool prescribed_by(const struct moment *m, uint32_t entry, uint32_t current) {
+    if (entry == current || current == TDM_ENTRY_NONE) return entry == current;
+    const struct tdm_entry *one = &m->chart->chart->entries[entry], *other = &m->chart->chart->entries[current];
+    bool numbered = one->writer.len > 0 && tdm_str_equal(one->writer, other->writer);
+    return one->kind == TDM_ENTRY_PRESCRIBE && one->date.day == other->date.day &&
+           one->time.minute == other->time.minute && one->recorded.ms == other->recorded.ms && !numbered &&
+           tdm_fact_visible(fact_of(m, entry), m->asof.known);
+}
+
 /* The attributes that no dose of it is without, and those of the dose prescribed, whether or not its class is known. */
 static tdm_mask barred_of(const struct tdm_exercise *exercise, const struct tdm_exercise_answer *out, tdm_mask barred) {
     return (exercise->always_attributes | out->prescribed_load.attributes) & barred;
@@ -207,12 +217,11 @@ static struct tdm_exercise_answer *exercise_slot(struct tdm_exercise_answer *lis
     return &list[(*count)++];
 }
 
-/* The doses of one entry stand together. */
 static void add_prescribed(const struct moment *m, struct tdm_exercise_answer *list, uint32_t *count) {
     uint32_t entry = current_prescription(m, m->asof.on);
     for (uint32_t d = 0; entry != TDM_ENTRY_NONE && d < m->chart->dose_count; d++) {
         const struct tdm_dose *dose = &m->chart->doses[d];
-        if (dose->entry != entry) continue;
+        if (!prescribed_by(m, dose->entry, entry)) continue;
         struct tdm_exercise_answer *answer = exercise_slot(list, count, dose->exercise);
         answer->prescribed = true;
         answer->prescription = d;
@@ -224,7 +233,7 @@ void exercises_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t most = 1, count = 0, entry = current_prescription(m, m->asof.on);
     for (int t = 0; t < TDM_TRACK_COUNT; t++)
         if (s->track[t].phase != TDM_REF_NONE) most += m->protocol->phases[s->track[t].phase].offer_count;
-    if (entry != TDM_ENTRY_NONE) most += m->chart->chart->entries[entry].dose_count;
+    for (uint32_t d = 0; d < m->chart->dose_count; d++) most += prescribed_by(m, m->chart->doses[d].entry, entry);
     struct tdm_exercise_answer *list = tdm_arena_alloc_raw(m->mem, most * sizeof *list);
     for (int t = 0; t < TDM_TRACK_COUNT; t++) {
         tdm_ref phase = s->track[t].phase;

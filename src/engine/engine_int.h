@@ -141,6 +141,7 @@ static inline bool lies_after(const struct moment *m, tdm_date date, tdm_time ti
     return time.minute >= 0 && b->time.minute >= 0 && time.minute > b->time.minute;
 }
 bool comes_after(const struct moment *m, uint32_t entry, uint32_t other);
+bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b);
 bool at_present_dose(const struct moment *m, tdm_ref exercise, uint32_t session);
 /* Visible by the moment's knowledge and on or before its day. */
 static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact) {
@@ -253,5 +254,6 @@ static inline int amount_order(tdm_quantity a, tdm_quantity b) {
     return order;
 }
 uint32_t current_prescription(const struct moment *m, tdm_date day); /* entry, or TDM_ENTRY_NONE */
+bool prescribed_by(const struct moment *m, uint32_t entry, uint32_t current);
 
 #endif

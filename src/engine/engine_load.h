@@ -50,6 +50,7 @@ struct course {
     tdm_quantity base; /* N10: the last load of a whole session, never above the target (M80) */
     bool has_base;
     uint32_t advance_from, untold_from;
+    uint32_t judged_at; /* the entry at which the last session was judged; UINT32_MAX: today */
     struct target_span *spans;
     size_t span_count, span_room;
     struct course_event *events;

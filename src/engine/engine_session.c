@@ -103,7 +103,7 @@ bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
 
 /* ---- the present load: a new dose begins a new row of sessions, so that one session applies a rule once (M73, M76) */
 
-static bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b) {
+bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b) {
     for (uint32_t f = 0; f < exercise->field_count; f++) {
         if (a->values[f].given != b->values[f].given) return false;
         if (!a->values[f].given) continue;

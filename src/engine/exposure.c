@@ -70,7 +70,7 @@ static const struct tdm_dose *line_of(const struct course *c, uint32_t entry) {
     struct range range = c->m->index->exercise[c->exercise];
     for (uint32_t i = range.from; entry != TDM_ENTRY_NONE && i < range.until; i++) {
         const struct tdm_dose *dose = &c->m->chart->doses[c->m->index->exercise_doses[i]];
-        if (dose->entry == entry) return dose;
+        if (dose->prescribed && prescribed_by(c->m, dose->entry, entry)) return dose;
     }
     return NULL;
 }

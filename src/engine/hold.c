@@ -52,11 +52,18 @@ static tdm_date goes_on(const struct moment *m, tdm_ref phase, uint32_t stop, td
     return found;
 }
 
+/* Whether its limits are over on a day: the next phase of its track has begun (M2). Nothing stops it then (M54). */
+static bool over_by(const struct moment *m, tdm_ref p, tdm_date day) {
+    tdm_date next = m->phases[p].next_begins;
+    return !tdm_date_is_none(next) && next.day <= day.day;
+}
+
 static void hold_by_person(struct moment *m, tdm_ref p) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HOLD]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_HOLD][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (m->episode->entries[entry].phase != p || !holds_now(m, fact) || fact->date.day < m->phases[p].start.day)
+        if (m->episode->entries[entry].phase != p || !holds_now(m, fact) || fact->date.day < m->phases[p].start.day ||
+            over_by(m, p, fact->date))
             continue;
         add_hold(m, p,
                  (struct hold){fact->date, goes_on(m, p, entry, TDM_REF_NONE), TDM_REASON_HELD_BY_ENTRY, entry,
@@ -116,8 +123,7 @@ static void hold_by_flag(struct moment *m, tdm_ref p) {
         const struct life *life = &m->flags.items[i];
         if (!flag_holds(m, life->item)) continue;
         tdm_date from = tdm_date_later(life->from, m->phases[p].start);
-        tdm_date next = m->phases[p].next_begins; /* until then its limits hold, also after its own end (M2) */
-        if (!tdm_date_is_none(next) && next.day <= from.day) continue;
+        if (over_by(m, p, from)) continue;
         add_hold(m, p, (struct hold){from, life->until, TDM_REASON_HELD_BY_FLAG, life->opened_by, life->item});
     }
 }

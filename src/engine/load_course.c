@@ -60,11 +60,14 @@ static bool same_weight(const struct course *c, const struct tdm_dose *a, const 
     return !mine->given || amount_order(mine->quantity, other->quantity) == 0;
 }
 
+static bool waits_for_a_person(const struct course *c) {
+    return c->target.why == TDM_TARGET_STOPPED || c->target.why == TDM_TARGET_GO_ON ||
+           c->target.why == TDM_TARGET_GO_BACK;
+}
+
 /* What the rule said of the last session waited for a person; a prescription after it is that person's word (M76). */
 static void answered(struct course *c) {
-    bool waited =
-        c->target.why == TDM_TARGET_STOPPED || c->target.why == TDM_TARGET_GO_ON || c->target.why == TDM_TARGET_GO_BACK;
-    if (!waited) return;
+    if (!waits_for_a_person(c)) return;
     c->target.why = TDM_TARGET_NO_SESSION;
     c->target.judged = false;
 }
@@ -73,7 +76,7 @@ static void take_prescription(struct course *c, const struct tdm_dose *dose) {
     const struct tdm_dose *before = c->prescription;
     c->prescription = dose;
     if (before != NULL && same_weight(c, before, dose)) {
-        answered(c);
+        if (dose->entry >= c->judged_at) answered(c);
         return;
     }
     c->target = (struct tdm_target){.since = dose->date,
@@ -226,17 +229,35 @@ static const struct tdm_dose *dose_at(const struct course *c, uint32_t i) {
     return counts && holds_now(c->m, fact_of(c->m, dose->entry)) ? dose : NULL;
 }
 
-/* Of the next act after a session: the day its rule is asked, and the session that is not seen yet. */
-static void next_act(const struct course *c, uint32_t i, uint32_t entry, tdm_date *on, uint32_t *before) {
+struct next_act { /* the day on which a session's rule is asked, and the first entry that is not seen yet; 0: all are */
+    tdm_date on;
+    uint32_t entry, at;
+    bool same; /* the same dose prescribed again: it judges only what waits for a person (M76, M81) */
+};
+
+/* The next act after a session, from the place `i` on. One that times do not put after it says nothing of it (M18). */
+static struct next_act next_act(const struct course *c, uint32_t i, uint32_t entry) {
     struct range range = c->m->index->exercise[c->exercise];
-    *on = c->m->asof.on;
-    *before = 0;
     for (; i < range.until; i++) {
         const struct tdm_dose *dose = dose_at(c, i);
         if (dose == NULL || dose->entry == entry) continue;
-        *on = dose->date;
-        *before = dose->entry;
-        return;
+        bool same = dose->prescribed && c->prescription != NULL && same_dose(c->item, c->prescription, dose);
+        if (same && !comes_after(c->m, dose->entry, entry)) continue;
+        return (struct next_act){dose->date, dose->entry, i, same};
+    }
+    return (struct next_act){c->m->asof.on, 0, i, false};
+}
+
+/* Each session is judged on the day of the next one; earlier where a prescription of its dose answered what it said. */
+static void judge_once(struct course *c, const struct tdm_dose *dose, uint32_t i) {
+    for (;;) {
+        struct next_act next = next_act(c, i, dose->entry);
+        struct course before = *c;
+        judge(c, dose, next.on, next.entry);
+        c->judged_at = next.entry == 0 ? UINT32_MAX : next.entry;
+        if (!next.same || waits_for_a_person(c)) return;
+        *c = before;
+        i = next.at + 1;
     }
 }
 
@@ -254,12 +275,9 @@ static void take_session(struct course *c, uint32_t *i) {
         c->last_whole = c->last_whole && dose_done(c->m, dose);
     }
     (*i)--;
-    tdm_date on;
-    uint32_t before;
-    next_act(c, *i, first->entry, &on, &before);
     check_raised(c, first, &a);
     take_base(c, first, &a);
-    judge(c, first, on, before);
+    judge_once(c, first, *i);
 }
 
 void course_make(const struct moment *m, tdm_ref exercise, struct course *out) {

@@ -27,7 +27,7 @@ static void fill_week(const struct moment *m, struct tdm_load_week *week) {
         if (!holds_now(m, fact_of(m, dose->entry))) continue;
         bool inside = dose->date.day >= week->from.day && dose->date.day <= week->until.day;
         bool done = dose->done == TDM_DONE || dose->done == TDM_PARTIAL;
-        if (dose->prescribed && dose->entry == prescription) raise_to(&week->prescribed, m, dose);
+        if (dose->prescribed && prescribed_by(m, dose->entry, prescription)) raise_to(&week->prescribed, m, dose);
         if (!dose->prescribed && inside && done) raise_to(&week->done, m, dose);
     }
 }

@@ -1,8 +1,8 @@
-/* sealing.c - messages in a row, sealed with a password: XChaCha20-Poly1305 in libsodium's secretstream, the key from the
- * password by Argon2id. A message that is changed, missing, moved or cut off is noticed, and so is another password.
- * docs/ledger.md, section 15. */
-#include "ledger/seal.h"
+/* sealing.c - messages in a row, sealed with a password: XChaCha20-Poly1305 in libsodium's secretstream, the key from
+ * the password by Argon2id. A message that is changed, missing, moved or cut off is noticed, and so is another
+ * password. docs/ledger.md, section 15. */
 #include "ledger/ledger_int.h"
+#include "ledger/seal.h"
 
 #include <sodium/crypto_pwhash.h>
 #include <sodium/crypto_secretstream_xchacha20poly1305.h>

@@ -142,6 +142,18 @@ static void offered_by(struct page *p, tdm_ref exercise) {
     if (open) tdm_html_close(&p->h);
 }
 
+/* A file of its own: a page of thirty drawings would be half a megabyte. The words beside it say the same. */
+static void drawing_beside(struct page *p, tdm_str label, tdm_str name) {
+    tdm_html_open(&p->h, "img");
+    tdm_html_attribute(&p->h, "class", TDM_STR("drawing"));
+    tdm_html_attribute(&p->h, "src", view_format(p->view, "drawing-%.*s.svg", TDM_FMT(name)));
+    tdm_html_attribute(&p->h, "alt", label);
+    tdm_html_attribute(&p->h, "loading", TDM_STR("lazy"));
+    tdm_html_attribute_int(&p->h, "width", 176);
+    tdm_html_attribute_int(&p->h, "height", 132);
+    tdm_html_empty(&p->h);
+}
+
 static void card(struct page *p, tdm_ref ref) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(p->catalog, ref);
     const struct tdm_drawing *drawing = tdm_drawing_of(p->content->drawings, exercise->item.name);
@@ -153,7 +165,10 @@ static void card(struct page *p, tdm_ref ref) {
     tdm_html_open(&p->h, "article");
     tdm_html_attribute(&p->h, "id", exercise->item.name);
     tdm_html_element(&p->h, "h3", NULL, name);
-    if (drawing != NULL) view_drawing(&p->h, p->view, drawing, name, how);
+    if (drawing != NULL && p->in_frame)
+        drawing_beside(p, name, exercise->item.name);
+    else if (drawing != NULL)
+        view_drawing(&p->h, p->view, drawing, name, how);
     tdm_html_element(&p->h, "p", NULL, how);
     tdm_html_open(&p->h, "dl");
     view_page_term(p, TDM_MSG_PAGE_LOADS, view_mask(p->view, p->catalog, TDM_KIND_REGION, exercise->regions));

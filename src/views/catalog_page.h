@@ -12,6 +12,8 @@ struct page {
     const struct tdm_catalog_content *content;
     const tdm_str *regions; /* per exercise: the region that its `loads` names first; under it the exercise stands */
     bool in_folder;         /* links lead to other files */
+    bool in_frame;          /* of a page of somebody else, who asks for the title */
+    tdm_str title;
 };
 
 /* ---- catalog_html.c */

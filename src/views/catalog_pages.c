@@ -2,6 +2,7 @@
  * medicines, a page for each instrument and each protocol, and the one page of all. */
 #include "views/catalog_page.h"
 #include "views/drawing_css.h"
+#include "views/page_parts.h"
 #include "views/plan_css.h"
 
 /* ---- the frame */
@@ -32,6 +33,11 @@ static void nav(struct page *p) {
 }
 
 static void begin(struct page *p, tdm_str title, const char *style) {
+    if (p->in_frame) {
+        p->title = title;
+        nav(p);
+        return;
+    }
     view_page_begin(p, title, style);
     tdm_html_open(&p->h, "header");
     tdm_html_element(&p->h, "h1", NULL, title);
@@ -41,6 +47,7 @@ static void begin(struct page *p, tdm_str title, const char *style) {
 }
 
 static void end(struct page *p) {
+    if (p->in_frame) return;
     tdm_html_close(&p->h);
     tdm_html_element(&p->h, "footer", NULL, view_plain(p->view, TDM_MSG_NOTICE));
     view_page_end(p);
@@ -113,9 +120,11 @@ static void instrument_list(struct page *p) {
 static void contents(struct page *p) {
     begin(p, view_page_say(p, TDM_MSG_PAGE_TITLE), NULL);
     tdm_html_element(&p->h, "p", NULL, view_page_say(p, TDM_MSG_PAGE_ABOUT));
-    tdm_html_open(&p->h, "p");
-    view_page_link(p, TDM_STR("all.html"), view_page_say(p, TDM_MSG_PAGE_ALL_ON_ONE));
-    tdm_html_close(&p->h);
+    if (!p->in_frame) {
+        tdm_html_open(&p->h, "p");
+        view_page_link(p, TDM_STR("all.html"), view_page_say(p, TDM_MSG_PAGE_ALL_ON_ONE));
+        tdm_html_close(&p->h);
+    }
     protocol_list(p);
     exercise_list(p);
     instrument_list(p);
@@ -301,4 +310,54 @@ bool tdm_view_catalog_page(const struct tdm_view *view, const struct tdm_catalog
     view_page_protocol(p, &content->plans[number]);
     end(p);
     return true;
+}
+
+/* ---- in the frame of a page of somebody else */
+
+/* "exercises-knee.html" with the prefix "exercises-": "knee". */
+static bool named(tdm_str file, const char *prefix, tdm_str *name) {
+    tdm_str head = tdm_str_of(prefix), tail = TDM_STR(".html");
+    if (!tdm_str_starts_with(file, head) || !tdm_str_ends_with(file, tail) || file.len <= head.len + tail.len)
+        return false;
+    *name = tdm_str_slice(file, head.len, file.len - tail.len);
+    return true;
+}
+
+static bool framed(struct page *p, tdm_str file) {
+    tdm_str name;
+    if (tdm_str_is(file, "index.html")) {
+        contents(p);
+        return true;
+    }
+    if (tdm_str_is(file, "measures.html")) table_page(p, TDM_STR("Measures"), view_page_measures);
+    if (tdm_str_is(file, "medicines.html")) table_page(p, TDM_STR("Medicines"), view_page_substances);
+    if (p->title.len > 0) return true;
+    if (named(file, "exercises-", &name)) {
+        tdm_ref region = tdm_catalog_find(p->catalog, TDM_KIND_REGION, name);
+        if (region == TDM_REF_NONE || !view_page_has_exercises(p, name)) return false;
+        exercise_page(p, region);
+        return true;
+    }
+    if (named(file, "instrument-", &name))
+        for (uint32_t i = 0; i < p->content->instrument_count; i++)
+            if (tdm_str_equal(p->content->instruments[i]->name, name)) instrument_page(p, p->content->instruments[i]);
+    if (named(file, "protocol-", &name))
+        for (uint32_t i = 0; i < p->content->plan_count; i++) {
+            const struct tdm_catalog_plan *plan = &p->content->plans[i];
+            if (!tdm_str_equal(plan->protocol->name, name)) continue;
+            begin(p, plan->protocol->title, NULL);
+            view_page_protocol(p, plan);
+        }
+    return p->title.len > 0;
+}
+
+bool tdm_part_catalog(const struct tdm_piece *part, const struct tdm_catalog_content *content, tdm_str file,
+                      tdm_str *title) {
+    struct page page = view_page_of(part->view, content, true);
+    page.in_frame = true;
+    page.h = *part->h;
+    bool found = framed(&page, file);
+    *part->h = page.h;
+    *title = page.title;
+    return found;
 }

@@ -1,5 +1,6 @@
 /* sheet_print.c - the sheet's lines as plain text, as one printable HTML file without scripts, and as JSON. */
 #include "views/drawing_css.h"
+#include "views/page_parts.h"
 #include "views/sheet.h"
 #include "views/sheet_css.h"
 
@@ -263,48 +264,63 @@ static void html_head(struct tdm_html *h, const struct tdm_view *view, const str
     tdm_html_close(h);
 }
 
+/* What stands between the tags of the body, or in a page of somebody else, which has a `main` already. */
+static void html_body(struct tdm_html *h, const struct tdm_view *view, const struct sheet *sheet,
+                      const char *main_tag) {
+    struct section sections[SECTIONS];
+    sections_of(sheet, sections);
+    element(h, "p", "emergency", sheet->emergency); /* before everything (M97) */
+    if (sheet->emergency.len > 0) element(h, "p", "call", sheet->call);
+    tdm_html_open(h, "header");
+    tdm_html_element(h, "h1", NULL, sheet->title);
+    element(h, "p", NULL, sheet->who);
+    element(h, "p", NULL, sheet->procedure);
+    element(h, "p", NULL, sheet->phase);
+    element(h, "p", NULL, sheet->healing);
+    tdm_html_close(h);
+    tdm_html_open(h, main_tag);
+    element(h, "p", "stop", sheet->warning);
+    element(h, "p", "keep", sheet->hold);
+    element(h, "p", NULL, state_words(view, sheet));
+    for (uint32_t i = 0; i < sheet->tell_count; i++) element(h, "p", NULL, sheet->tells[i]);
+    for (int i = 0; i < SECTIONS; i++)
+        if (is_told(sheet, &sections[i])) html_section(h, view, &sections[i]);
+    element(h, "p", NULL, sheet->levels);
+    element(h, "p", "keep", sheet->keep_taking);
+    if (sheet->emergency.len == 0) element(h, "p", "call", sheet->call);
+    element(h, "p", "stop", sheet->stop);
+    element(h, "p", NULL, sheet->tell_soon);
+    tdm_html_close(h);
+    tdm_html_open(h, "footer");
+    element(h, "p", NULL, sheet->draft);
+    element(h, "p", NULL, sheet->notice);
+    element(h, "p", NULL, made_from(view));
+    tdm_html_close(h);
+}
+
 void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing *standing) {
     struct sheet sheet;
-    struct section sections[SECTIONS];
     struct tdm_html h;
     sheet_make(view, standing, &sheet);
-    sections_of(&sheet, sections);
     tdm_html_init(&h, view->out, false);
     tdm_buf_text(view->out, "<!DOCTYPE html>\n");
     tdm_html_open(&h, "html");
     tdm_html_attribute(&h, "lang", tdm_str_of(tdm_language_code(view->language)));
     html_head(&h, view, &sheet);
     tdm_html_open(&h, "body");
-    element(&h, "p", "emergency", sheet.emergency); /* before everything (M97) */
-    if (sheet.emergency.len > 0) element(&h, "p", "call", sheet.call);
-    tdm_html_open(&h, "header");
-    tdm_html_element(&h, "h1", NULL, sheet.title);
-    element(&h, "p", NULL, sheet.who);
-    element(&h, "p", NULL, sheet.procedure);
-    element(&h, "p", NULL, sheet.phase);
-    element(&h, "p", NULL, sheet.healing);
-    tdm_html_close(&h);
-    tdm_html_open(&h, "main");
-    element(&h, "p", "stop", sheet.warning);
-    element(&h, "p", "keep", sheet.hold);
-    element(&h, "p", NULL, state_words(view, &sheet));
-    for (uint32_t i = 0; i < sheet.tell_count; i++) element(&h, "p", NULL, sheet.tells[i]);
-    for (int i = 0; i < SECTIONS; i++)
-        if (is_told(&sheet, &sections[i])) html_section(&h, view, &sections[i]);
-    element(&h, "p", NULL, sheet.levels);
-    element(&h, "p", "keep", sheet.keep_taking);
-    if (sheet.emergency.len == 0) element(&h, "p", "call", sheet.call);
-    element(&h, "p", "stop", sheet.stop);
-    element(&h, "p", NULL, sheet.tell_soon);
-    tdm_html_close(&h);
-    tdm_html_open(&h, "footer");
-    element(&h, "p", NULL, sheet.draft);
-    element(&h, "p", NULL, sheet.notice);
-    element(&h, "p", NULL, made_from(view));
-    tdm_html_close(&h);
+    html_body(&h, view, &sheet, "main");
     tdm_html_close(&h);
     tdm_html_close(&h);
     tdm_buf_char(view->out, '\n');
+}
+
+void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    struct sheet sheet;
+    sheet_make(part->view, standing, &sheet);
+    tdm_html_open(part->h, "article");
+    tdm_html_attribute(part->h, "class", TDM_STR("sheet"));
+    html_body(part->h, part->view, &sheet, "div");
+    tdm_html_close(part->h);
 }
 
 /* ---- JSON */

@@ -1,6 +1,7 @@
 /* timeline_svg.c - the timeline as one SVG file: two tracks side by side in time, restrictions below, marks with their
  * words. Readable without colour: planned bars are dashed, uncertain ends hatched, held bars say so; title and desc for
  * screen readers. */
+#include "views/page_parts.h"
 #include "views/timeline.h"
 #include "views/timeline_css.h"
 
@@ -27,6 +28,7 @@ struct drawing {
     struct tdm_day_axis axis;
     int64_t y;
     bool words; /* the labels are a pass of their own, above bars and the line of today */
+    bool alone; /* a file of its own: it brings its style */
 };
 
 static int64_t x_of(const struct drawing *d, tdm_date date) {
@@ -305,9 +307,11 @@ static void draw_head(struct drawing *d, const struct tdm_standing *standing) {
                              TDM_ARG_D("until", d->line->until), TDM_ARG_D("today", d->line->today)};
     tdm_html_element(&d->h, "title", NULL, view_words(d->view, TDM_MSG_TIMELINE_TITLE, args, 4));
     tdm_html_element(&d->h, "desc", NULL, view_words(d->view, TDM_MSG_TIMELINE_DESC, args, 4));
-    tdm_html_open(&d->h, "style");
-    tdm_html_trusted_markup(&d->h, tdm_str_of(timeline_css));
-    tdm_html_close(&d->h);
+    if (d->alone) {
+        tdm_html_open(&d->h, "style");
+        tdm_html_trusted_markup(&d->h, tdm_str_of(timeline_css));
+        tdm_html_close(&d->h);
+    }
     tdm_html_trusted_markup(
         &d->h,
         TDM_STR("<defs><pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
@@ -324,36 +328,116 @@ static void draw_head(struct drawing *d, const struct tdm_standing *standing) {
              TDM_FMT(view_plain(d->view, chart->synthetic ? TDM_MSG_STANDING_SYNTHETIC : TDM_MSG_TIMELINE_NOTICE))));
 }
 
+static void draw(struct drawing *d, const struct tdm_standing *standing) {
+    int64_t bottom = lanes_bottom(d->line), height = bottom + 60 + marks_height(d) + 120 + 540;
+    tdm_html_open(&d->h, "svg");
+    tdm_html_attribute(&d->h, "xmlns", TDM_STR("http://www.w3.org/2000/svg"));
+    if (!d->alone) tdm_html_attribute(&d->h, "class", TDM_STR("timeline"));
+    if (d->view->language != TDM_ENGLISH)
+        tdm_html_attribute(&d->h, "xml:lang", tdm_str_of(tdm_language_code(d->view->language)));
+    tdm_html_attribute(&d->h, "role", TDM_STR("img"));
+    tdm_html_attribute_tenths(&d->h, "width", WIDTH);
+    tdm_html_attribute_tenths(&d->h, "height", height);
+    tdm_html_attribute(&d->h, "viewBox",
+                       view_format(d->view, "0 0 %d %lld", WIDTH / 10, (long long)((height + 9) / 10)));
+    d->y = height;
+    draw_head(d, standing);
+    draw_grounds(d);
+    draw_axis(d, bottom);
+    for (int pass = 0; pass < 2; pass++) {
+        d->words = pass == 1;
+        d->y = TOP;
+        if (d->words) draw_today(d, bottom);
+        draw_lane(d, TDM_MSG_TIMELINE_TISSUE, 0);
+        draw_lane(d, TDM_MSG_TIMELINE_FUNCTION, 1);
+        draw_lane(d, TDM_MSG_TIMELINE_RESTRICTIONS, TDM_TRACK_COUNT);
+    }
+    d->y = bottom + 60;
+    draw_marks(d);
+    d->y += 120;
+    draw_legend(d);
+    tdm_html_close(&d->h);
+}
+
 void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standing *standing) {
     struct timeline line;
     timeline_make(view, standing, &line);
-    struct drawing d = {.view = view, .line = &line, .axis = {line.from, line.until, LEFT, RIGHT}};
-    int64_t bottom = lanes_bottom(&line), height = bottom + 60 + marks_height(&d) + 120 + 540;
+    struct drawing d = {.view = view, .line = &line, .axis = {line.from, line.until, LEFT, RIGHT}, .alone = true};
     tdm_html_init(&d.h, view->out, true);
-    tdm_html_open(&d.h, "svg");
-    tdm_html_attribute(&d.h, "xmlns", TDM_STR("http://www.w3.org/2000/svg"));
-    if (view->language != TDM_ENGLISH)
-        tdm_html_attribute(&d.h, "xml:lang", tdm_str_of(tdm_language_code(view->language)));
-    tdm_html_attribute(&d.h, "role", TDM_STR("img"));
-    tdm_html_attribute_tenths(&d.h, "width", WIDTH);
-    tdm_html_attribute_tenths(&d.h, "height", height);
-    tdm_html_attribute(&d.h, "viewBox", view_format(view, "0 0 %d %lld", WIDTH / 10, (long long)((height + 9) / 10)));
-    d.y = height;
-    draw_head(&d, standing);
-    draw_grounds(&d);
-    draw_axis(&d, bottom);
-    for (int pass = 0; pass < 2; pass++) {
-        d.words = pass == 1;
-        d.y = TOP;
-        if (d.words) draw_today(&d, bottom);
-        draw_lane(&d, TDM_MSG_TIMELINE_TISSUE, 0);
-        draw_lane(&d, TDM_MSG_TIMELINE_FUNCTION, 1);
-        draw_lane(&d, TDM_MSG_TIMELINE_RESTRICTIONS, TDM_TRACK_COUNT);
-    }
-    d.y = bottom + 60;
-    draw_marks(&d);
-    d.y += 120;
-    draw_legend(&d);
-    tdm_html_close(&d.h);
+    draw(&d, standing);
     tdm_buf_char(view->out, '\n');
+}
+
+/* ---- in a page: the drawing, and the same as a table for who cannot see it */
+
+static void table_row(const struct tdm_piece *part, const struct timeline *line, const struct timeline_bar *bar) {
+    const struct tdm_view *view = part->view;
+    static const enum tdm_message lanes[] = {TDM_MSG_TIMELINE_TISSUE, TDM_MSG_TIMELINE_FUNCTION,
+                                             TDM_MSG_TIMELINE_RESTRICTIONS};
+    bool open = bar->open_end || timeline_leaves_edge(line, bar), uncertain = !tdm_date_is_none(bar->sure_until);
+    tdm_html_open(part->h, "tr");
+    tdm_html_open(part->h, "th");
+    tdm_html_attribute(part->h, "scope", TDM_STR("row"));
+    tdm_html_text(part->h,
+                  bar->kind == BAR_HELD ? view_named(view, TDM_MSG_TIMELINE_BAR_HELD, bar->label) : bar->label);
+    tdm_html_close(part->h);
+    tdm_html_element(part->h, "td", NULL,
+                     view_plain(view, lanes[bar->lane < TDM_TRACK_COUNT ? bar->lane : TDM_TRACK_COUNT]));
+    tdm_html_element(part->h, "td", NULL,
+                     view_plain(view, bar->kind == BAR_PLANNED || bar->planned ? TDM_MSG_TIMELINE_PLANNED
+                                                                               : TDM_MSG_TIMELINE_ACTUAL));
+    tdm_html_element(part->h, "td", NULL, view_date(view, bar->from));
+    tdm_str last = view_date(view, tdm_date_add_days(bar->until, -1));
+    tdm_html_element(part->h, "td", NULL,
+                     open        ? view_plain(view, TDM_MSG_WEB_UNTIL_OPEN)
+                     : uncertain ? view_format(view, "%.*s (%.*s)", TDM_FMT(last),
+                                               TDM_FMT(view_plain(view, TDM_MSG_TIMELINE_UNCERTAIN)))
+                                 : last);
+    tdm_html_close(part->h);
+}
+
+static void as_table(const struct tdm_piece *part, const struct timeline *line) {
+    static const enum tdm_message heads[] = {TDM_MSG_WEB_COL_WHAT, TDM_MSG_WEB_COL_TRACK, TDM_MSG_WEB_COL_STATE,
+                                             TDM_MSG_WEB_COL_FROM, TDM_MSG_WEB_COL_LAST_DAY};
+    tdm_html_open(part->h, "details");
+    tdm_html_element(part->h, "summary", NULL, view_plain(part->view, TDM_MSG_WEB_AS_TABLE));
+    tdm_html_open(part->h, "div");
+    tdm_html_attribute(part->h, "class", TDM_STR("scroll"));
+    tdm_html_open(part->h, "table");
+    tdm_html_open(part->h, "tr");
+    for (size_t i = 0; i < TDM_COUNT(heads); i++) {
+        tdm_html_open(part->h, "th");
+        tdm_html_attribute(part->h, "scope", TDM_STR("col"));
+        tdm_html_text(part->h, view_plain(part->view, heads[i]));
+        tdm_html_close(part->h);
+    }
+    tdm_html_close(part->h);
+    for (size_t i = 0; i < line->bar_count; i++) table_row(part, line, &line->bars[i]);
+    tdm_html_close(part->h);
+    tdm_html_open(part->h, "ul");
+    for (size_t i = 0; i < line->mark_count; i++)
+        tdm_html_element(part->h, "li", NULL,
+                         view_format(part->view, "%.*s: %.*s", TDM_FMT(view_date(part->view, line->marks[i].date)),
+                                     TDM_FMT(timeline_mark_text(part->view, &line->marks[i]))));
+    tdm_html_close(part->h);
+    tdm_html_close(part->h);
+    tdm_html_close(part->h);
+}
+
+void tdm_part_timeline(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    struct timeline line;
+    timeline_make(part->view, standing, &line);
+    struct drawing d = {.view = part->view, .line = &line, .axis = {line.from, line.until, LEFT, RIGHT}};
+    tdm_html_open(part->h, "div");
+    tdm_html_attribute(part->h, "class", TDM_STR("scroll picture"));
+    tdm_html_attribute(part->h, "tabindex", TDM_STR("0"));
+    tdm_html_attribute(part->h, "role", TDM_STR("region"));
+    tdm_html_attribute(part->h, "aria-label", view_plain(part->view, TDM_MSG_WEB_TIMELINE));
+    d.h = *part->h;
+    d.h.is_svg = true;
+    draw(&d, standing);
+    d.h.is_svg = part->h->is_svg;
+    *part->h = d.h;
+    tdm_html_close(part->h);
+    as_table(part, &line);
 }

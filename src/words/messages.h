@@ -15,6 +15,7 @@
 #include "words/messages_score.h"
 #include "words/messages_sheet.h"
 #include "words/messages_swap.h"
+#include "words/messages_web.h"
 
 #define TDM_MESSAGES(X)                                                                                                    \
     TDM_REASON_MESSAGES(X)                                                                                                 \
@@ -195,6 +196,6 @@
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
-    TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_PAGE(X)
+    TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_PAGE(X) TDM_MESSAGES_WEB(X)
 
 #endif

@@ -11,6 +11,7 @@
 #include "words/messages_es_rest.h"
 #include "words/messages_es_sheet.h"
 #include "words/messages_es_swap.h"
+#include "words/messages_es_web.h"
 
 #define TDM_MESSAGES_ES(X)      \
     TDM_MESSAGES_ES_REASONS(X)  \
@@ -19,6 +20,7 @@
     TDM_MESSAGES_ES_REST(X)     \
     TDM_MESSAGES_ES_SWAP(X)     \
     TDM_MESSAGES_ES_LAB(X)      \
-    TDM_MESSAGES_ES_PAGE(X)
+    TDM_MESSAGES_ES_PAGE(X)     \
+    TDM_MESSAGES_ES_WEB(X)
 
 #endif

@@ -240,7 +240,9 @@ def took(course, entry, seen):
     route = next((part[1].text for part in entry.by_parts if part[0].is_word("route")), None)
     found = set()
     for name, line in course.protocol.restrictions.items():
-        if any(inside(course.restriction(name, day), entry.day) for day in views(course, entry, seen)):
+        spans = [course.restriction(name, day) for day in views(course, entry, seen)]
+        spans.append(course.restriction_by(name, seen, None))  # a later plan moves nothing of the procedure that was done (M14)
+        if any(inside(span, entry.day) for span in spans):
             for below in line.block:
                 if below.head == "substance":
                     found |= touches(course, below, said, route)

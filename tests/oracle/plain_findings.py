@@ -75,6 +75,8 @@ def lives(course, on):
     for key, word, name, place, cause, said in events:
         life = meant(found, name, place)
         if word == "resolved":
+            if life is not None:
+                life.cause = cause or life.cause
             if life is not None and not undone_that_day(events, name, key):
                 life.until = key[0]
             continue

@@ -17,9 +17,18 @@ class Progressions:
 
     @daily
     def prescribed(self, on):
-        """The exercises of the latest prescription."""
-        entries = sorted(self.until("prescribe", on), key=lambda e: (moment(e), e.known))
-        return [line.words[0].text for line in entries[-1].block] if entries else []
+        """The exercises of the latest prescription, and of those of its moment that nothing orders (M81, M125)."""
+        entries = self.until("prescribe", on)
+        last = max(entries, key=self.written_order, default=None)
+        latest = [e for e in entries if self.written_order(e) == self.written_order(last)]
+        if last is not None and last.writer is not None:
+            latest = [e for e in latest if e is last or e.writer is None or e.writer[0] != last.writer[0]]
+        return list(dict.fromkeys(line.words[0].text for e in latest for line in e.block))
+
+    @staticmethod
+    def written_order(entry):
+        """By day and time, one without a time last, then by what was recorded last (M125)."""
+        return entry.day, 9999 if entry.time is None else entry.time, entry.known
 
     @daily
     def progress(self, on):
@@ -74,7 +83,8 @@ class Progressions:
             if told_after(entry, last) and any(line.words[0].is_word(row.exercise) for line in entry.block):
                 kind = self.step(rules, row, entry.day)
                 waits = kind in ("stop", "regress", "advance") and (kind == "stop" or not self.moves_target(rules, kind))
-                return Row(row.exercise, []) if waits else row
+                if waits:
+                    return Row(row.exercise, [])
         return row
 
     def needed(self, session, exercise):

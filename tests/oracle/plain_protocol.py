@@ -224,7 +224,15 @@ class Protocol:
         self.measures, self.phases, self.clearances, self.gates = {}, [], {}, {}
         self.restrictions, self.flags, self.progressions, self.owed, self.nevers = {}, {}, [], [], []
         self.first_of_series, self.plans, self.phase_named, self.spans = False, {}, {}, {}
+        self.sets = {}
         self.read_file(path, parts_folder)
+        for phase in self.phases:
+            for clause in phase.assess:
+                clause.block = [measure for below in clause.block for measure in self.asked_for(below)]
+
+    def asked_for(self, line):
+        """A line `set NAME` stands for the measures of that set (R-N48)."""
+        return self.sets[line.words[1].text] if line.head == "set" else [line]
 
     def read_file(self, path, parts_folder):
         for line in read_lines(Path(path).read_text(encoding="utf-8")):
@@ -245,6 +253,8 @@ class Protocol:
         elif line.head == "phase":
             self.phases.append(Phase(line))
             self.phase_named[name] = self.phases[-1]
+        elif line.head == "set":
+            self.sets[name] = line.block
         elif line.head == "clearance":
             self.read_clearance(line, name)
         elif line.head == "gate":

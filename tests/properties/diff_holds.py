@@ -49,7 +49,7 @@ EDITS = [
      ["Gates", "gone: independence: asks step-down at least good, latest within 6 weeks (looser)"]),
     (r"  offer leg-press, knee-extension, hamstring-curl, sit", "  offer leg-press, hamstring-curl, sit",
      ["Phases", "gone: loading: offers knee-extension"]),
-    (r"    chair-stands\n", "", ["Assessments", "gone: chair-stands: in phase prepare, before procedure, within 6 weeks"]),
+    (r"    set knee-performance\n", "    fast-walk\n", ["Assessments", "gone: chair-stands: in phase prepare, before procedure, within 6 weeks"]),
     (r"advance load by 5%, at most 10% a week", "advance load by 5%, at most 20% a week",
      ["From session to session", "strengthening: advance load by 5%, at most 10% a week, against advance load by 5%, at most 20% a week"]),
     (r"regress load by 20%, rest 2 days", "regress load by 20%, rest 48 hours", []),
@@ -128,12 +128,13 @@ def test_edits(tap, program, folder):
 
 
 def figures(text):
-    """Each number of a clause that means something, with where it stands: not in texts, cites, comments, the version, or a hash."""
+    """Each number of a clause that asks for something, with where it stands: not in texts, cites, comments, the version, a hash, or
+    what a guideline says."""
     at = 0
     for line in text.splitlines(keepends=True):
         plain = re.sub(r'"[^"]*"|\[[^\]]*\]|#.*', lambda hidden: " " * len(hidden[0]), line)
         head = plain.split()[:1]
-        if head not in (["protocol"], ["source"], ["id"], ["use"]):
+        if head not in (["protocol"], ["source"], ["id"], ["use"], ["guideline"]):
             for number in re.finditer(r"(?<![\w.-])\d+(?![\w.-])", plain):
                 yield at + number.start(), at + number.end(), int(number[0])
         at += len(line)

@@ -274,6 +274,23 @@ TEST(
     leave(mem, clinic, "ward-a");
 }
 
+TEST("a patient sees their episode also where its chart does not name them among its people [F117]") {
+    struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
+    tdm_str head = tdm_str_of(knee_head());
+    struct tdm_buf text;
+    size_t own;
+    REQUIRE(tdm_str_find(head, TDM_STR("    example-p patient\n"), &own));
+    tdm_buf_init(&text, mem, 4096);
+    tdm_buf_add(&text, tdm_str_slice(head, 0, own));
+    tdm_buf_add(&text, tdm_str_slice(head, own + 22, head.len));
+    tdm_buf_char(&text, '\0');
+    CHECK(enrol(mem, clinic, tdm_buf_str(&text).at, "2026-01-05T10:00Z").good);
+    CHECK(admits(mem, clinic, "example-p", "2026-01-20", false));
+    CHECK(!admits(mem, clinic, "example-p", "2026-01-20", true));
+    CHECK(!admits(mem, clinic, "example-q", "2026-01-20", false));
+    leave(mem, clinic, "ward-a");
+}
+
 TEST("a reader sees and writes nothing, and stands in no chart [F117]") {
     static struct tdm_problems problems;
     struct tdm_clinic *clinic = with_story(mem);

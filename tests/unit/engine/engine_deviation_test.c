@@ -94,6 +94,23 @@ TEST("a vital medicine that two restrictions speak of is one question [M63]") {
     CHECK_INT(owed_of(s, TDM_OWED_PRESCRIBER_QUESTION, NULL), 2);
 }
 
+TEST("a plan for the next procedure takes back no question about what was taken before the one that was done [M13 M14 "
+     "M63]") {
+    static const char before[] = "restrict thinner-before\n  substance warfarin\n"
+                                 "  from 7 days before procedure  [own]\n  until 1 weeks after procedure  [own]\n"
+                                 "  because \"Bleeding\"\n";
+    static const char entries[] =
+        "2026-01-05 enrol by physician-a\n2026-02-25 medicine by p-1, taken \"warfarin\", route mouth\n"
+        "2026-03-02 11:00 procedure graft performed by physician-a, name proc\n",
+                      planned[] = "2026-03-20 plan procedure on 2026-04-10 by physician-a\n";
+    const struct tdm_case *one = case_open(mem, before, entries);
+    const struct tdm_case *two = case_open(mem, before, tdm_arena_str(mem, case_joined(mem, entries, planned)).at);
+    REQUIRE(one != NULL && two != NULL);
+    CHECK_INT(owed_of(standing_on(mem, one, "2026-04-08"), TDM_OWED_PRESCRIBER_QUESTION, NULL), 1);
+    CHECK_INT(owed_of(standing_on(mem, two, "2026-04-08"), TDM_OWED_PRESCRIBER_QUESTION, NULL), 1);
+    CHECK_INT(owed_of(standing_on(mem, two, "2026-04-14"), TDM_OWED_PRESCRIBER_QUESTION, NULL), 1);
+}
+
 TEST("an order alone is a warning, an intake is a breach, stopping is neither [M64 S58]") {
     CHECK_TAKEN(nsaid, "ordered \"ibuprofen\", route mouth", "ordered-substance");
     CHECK_TAKEN(nsaid, "taken \"ibuprofen\", route mouth", "restricted-substance");

@@ -333,6 +333,18 @@ TEST("a signature that was spent before the phase began carries nothing, and its
     CHECK_INT(phase_of(on_day(mem, entries, "2026-03-26"), "loading")->state, TDM_PHASE_ACTIVE);
 }
 
+TEST("a stop of a phase that the next one has followed stops nothing, also when that next one is held [M54 M71]") {
+#define STRENGTH                                                                                                       \
+    TREATED LOADING "2026-04-13 10:00 clear full-load by therapist-a, name f1\n"                                       \
+                    "2026-04-13 11:00 enter strength by therapist-a, through heavier\n"
+#define TAKEN_BACK "2026-04-25 10:00 revoke f1 by therapist-a, because \"swollen\"\n"
+    static const char late[] = STRENGTH "2026-04-20 10:00 hold loading by p-1, because \"sore\"\n" TAKEN_BACK,
+                      at_the_time[] = STRENGTH "2026-04-10 10:00 hold loading by p-1, because \"sore\"\n" TAKEN_BACK;
+    CHECK_STR(ceiling_of(on_day(mem, late, "2026-04-24")), "high");
+    CHECK_STR(ceiling_of(on_day(mem, late, "2026-04-26")), "moderate");
+    CHECK_STR(ceiling_of(on_day(mem, at_the_time, "2026-04-26")), "active");
+}
+
 TEST("a phase that two signatures carry is held when both are revoked, from the later day [M47]") {
     const char *one = TREATED SIGNED "2026-03-03 10:00 clear resume by physician-b, name s2\n"
                                      "2026-03-04 10:00 enter loading by therapist-a\n"

@@ -40,6 +40,17 @@ TEST(
     CHECK_INT(owed_of(s, TDM_OWED_RETRAINING, NULL), 1);
 }
 
+TEST("the last word said of a life names what it is thought to follow, also the one that resolves it [M86]") {
+    const struct tdm_record *r = record_on(mem,
+                                           ENROL "2026-01-10 screen findings by therapist-a, found tender\n"
+                                                 "2026-02-01 finding tender resolved by therapist-a, "
+                                                 "because of stiff-gait\n",
+                                           "2026-02-02");
+    REQUIRE(r->finding_count == 1);
+    CHECK(!r->findings[0].open);
+    CHECK(r->findings[0].because_of != TDM_REF_NONE && r->findings[0].because_of != r->findings[0].item);
+}
+
 TEST("a life keeps every word said of it with day and writer, a screen that found it included [S67 M26 F024]") {
     static const char *const states[] = {"found", "opened", "retraining", "resolved"};
     static const char *const days[] = {"2026-01-10", "2026-01-11", "2026-01-20", "2026-02-20"};

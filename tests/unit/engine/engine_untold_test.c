@@ -139,6 +139,34 @@ TEST("what was read after a session is not the value before it; of several befor
                 "unmet");
 }
 
+/* How many exercises are prescribed that day. */
+static uint32_t prescribed_on(struct tdm_arena *mem, const char *entries, const char *on) {
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), on);
+    uint32_t count = 0;
+    for (uint32_t i = 0; s != NULL && i < s->exercise_count; i++) count += s->exercises[i].prescribed;
+    return count;
+}
+
+TEST("prescriptions of one moment that nothing orders stand together; a later one takes their place, and what was "
+     "written later [M81 M125]") {
+#define AT(clock, more, dose) "2026-03-20 " clock "prescribe by therapist-a" more "\n  " dose "\n"
+    static const char together[] = DONE AT("09:00 ", "", "squat 3x10") AT("09:00 ", ", name b", "slide 3x10"),
+                      apart[] = DONE AT("09:00 ", "", "squat 3x10") AT("09:01 ", "", "slide 3x10"),
+                      untimed[] = DONE AT("09:00 ", "", "squat 3x10") AT("", "", "slide 3x10"),
+                      recorded[] = DONE AT("09:00 ", ", recorded 2026-03-20T10:00Z", "squat 3x10")
+                          AT("09:00 ", ", recorded 2026-03-20T11:00Z", "slide 3x10"),
+                      numbered[] = DONE AT("09:00 ", ", writer desk 1", "squat 3x10")
+                          AT("09:00 ", ", writer desk 2", "slide 3x10"),
+                      followed[] = DONE AT("09:00 ", "", "squat 3x10") AT("09:00 ", ", name b", "slide 3x10")
+                          AT("10:00 ", "", "squat 3x8");
+    CHECK_INT(prescribed_on(mem, together, "2026-03-21"), 2);
+    CHECK_INT(prescribed_on(mem, apart, "2026-03-21"), 1);
+    CHECK_INT(prescribed_on(mem, untimed, "2026-03-21"), 1);
+    CHECK_INT(prescribed_on(mem, recorded, "2026-03-21"), 1);
+    CHECK_INT(prescribed_on(mem, numbered, "2026-03-21"), 1);
+    CHECK_INT(prescribed_on(mem, followed, "2026-03-21"), 1);
+}
+
 static tdm_ref next_of(const struct tdm_standing *s) {
     return s == NULL ? TDM_REF_NONE : s->track[TDM_TRACK_FUNCTION].next;
 }

@@ -94,7 +94,7 @@ TEST("no file holds a name, a birth date or an identifier in the clear, and only
      "F118]") {
     tdm_str folder = fresh(mem);
     static const char *const files[] = {"sealed", "keys", "key"};
-    static const char *const words[] = {"Example", "1970", "example.org", "4711"};
+    static const char *const words[] = {"Example", "1970-01-02", "example.org", "insurance 4711"};
     keep(mem, folder, "p-1", "Example A");
     for (size_t i = 0; i < TDM_COUNT(files); i++) {
         tdm_str text = bytes_of(mem, folder, files[i]);

@@ -1,0 +1,51 @@
+/* page_parts.h - documents as pieces of HTML, for pages of which somebody else makes the frame (the screens). No style and
+ * no script stands in them: classes only. Charts have title, desc and a table with the same content. Pure. */
+#ifndef TDM_PAGE_PARTS_H
+#define TDM_PAGE_PARTS_H
+
+#include "engine/record.h"
+#include "views/catalog_pages.h"
+#include "views/views.h"
+
+struct tdm_piece { /* where a piece goes */
+    const struct tdm_view *view; /* its `out` is that of `h` */
+    struct tdm_html *h;
+};
+
+/* ---- words that pages need of a standing */
+tdm_str tdm_part_site(const struct tdm_view *view, const struct tdm_chart *chart, const struct tdm_catalog *catalog); /* "right knee" */
+tdm_str tdm_part_date(const struct tdm_view *view, tdm_date date);       /* "2 Mar 2026" */
+tdm_str tdm_part_date_long(const struct tdm_view *view, tdm_date date);  /* "Monday 2 March 2026" */
+tdm_str tdm_part_label(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_ref ref);
+tdm_str tdm_part_name(const struct tdm_view *view, tdm_str name);        /* early-loading: "early loading" */
+tdm_str tdm_part_text(const struct tdm_view *view, tdm_str said);        /* of the data, in the language */
+tdm_str tdm_part_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
+tdm_str tdm_part_truth(const struct tdm_view *view, enum tdm_truth truth);
+tdm_str tdm_part_at_most(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t load_class);
+tdm_str tdm_part_binding(const struct tdm_view *view, const struct tdm_standing *standing); /* the terms that set the ceiling */
+tdm_str tdm_part_dose(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_exercise_answer *answer);
+tdm_str tdm_part_owed(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed);
+tdm_str tdm_part_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles);
+
+/* ---- pieces */
+void tdm_part_emergency(const struct tdm_piece *part, const struct tdm_standing *standing);
+void tdm_part_tracks(const struct tdm_piece *part, const struct tdm_standing *standing);
+void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing);
+void tdm_part_gates(const struct tdm_piece *part, const struct tdm_standing *standing);       /* with their argument trees */
+void tdm_part_restrictions(const struct tdm_piece *part, const struct tdm_standing *standing);
+void tdm_part_owed_list(const struct tdm_piece *part, const struct tdm_standing *standing);
+void tdm_part_measures(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
+/* The rest of the standing: open things, findings, hand-offs, baseline, loads, deviations: as in its text. */
+void tdm_part_rest(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
+void tdm_part_timeline(const struct tdm_piece *part, const struct tdm_standing *standing);
+void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing);
+/* Episodes are linked as `base` and their name. */
+void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *const *standings, const struct tdm_worklist *list,
+                       tdm_str base);
+void tdm_part_differences(const struct tdm_piece *part, const struct tdm_standing *before, const struct tdm_standing *after);
+void tdm_part_judgement(const struct tdm_piece *part, const struct tdm_judgement *judgement);
+
+/* ---- pages of the catalogue by their file names (catalog_pages.h), without their frame. False: there is no such page */
+bool tdm_part_catalog(const struct tdm_piece *part, const struct tdm_catalog_content *content, tdm_str file, tdm_str *title) TDM_CHECKED;
+
+#endif

@@ -1,0 +1,71 @@
+/* page_worklist.c - what is owed over many episodes as a piece of a page: under its urgency, with what waits for it and
+ * who can end it. */
+#include "views/page_parts.h"
+#include "views/view_int.h"
+
+static enum tdm_message head_of(enum tdm_work_rank rank) {
+    static const enum tdm_message heads[] = {[TDM_WORK_EMERGENCY] = TDM_MSG_WORK_EMERGENCY,
+                                             [TDM_WORK_LATE_BLOCK] = TDM_MSG_WORK_LATE_BLOCK,
+                                             [TDM_WORK_BLOCK] = TDM_MSG_WORK_BLOCK,
+                                             [TDM_WORK_LATE] = TDM_MSG_WORK_LATE,
+                                             [TDM_WORK_DUE] = TDM_MSG_WORK_DUE,
+                                             [TDM_WORK_SOON] = TDM_MSG_WORK_SOON,
+                                             [TDM_WORK_WAITS] = TDM_MSG_WORK_WAITS};
+    return heads[rank];
+}
+
+static tdm_str blocks(const struct tdm_view *view, const struct tdm_standing *s, const struct tdm_work *work) {
+    struct tdm_arg args[] = {TDM_ARG_T("ref", (tdm_str){0})};
+    if (work->held_phase != TDM_REF_NONE) {
+        args[0].text = view_pretty(view, view_protocol(s)->phases[work->held_phase].name);
+        return view_words(view, TDM_MSG_WORK_HOLDS, args, 1);
+    }
+    if (work->gate == TDM_REF_NONE) return (tdm_str){0};
+    args[0].text = view_pretty(view, view_protocol(s)->gates[work->gate].name);
+    return view_words(view, TDM_MSG_WORK_BLOCKS, args, 1);
+}
+
+static void item(const struct tdm_piece *part, const struct tdm_standing *s, const struct tdm_work *work,
+                 tdm_str base) {
+    const struct tdm_view *view = part->view;
+    const struct tdm_owed *owed = &s->owed[work->owed];
+    const struct tdm_chart *chart = s->episode->chart->chart;
+    tdm_str waits = blocks(view, s, work);
+    tdm_html_open(part->h, "li");
+    tdm_html_open(part->h, "a");
+    tdm_html_attribute(part->h, "href", view_format(view, "%.*s%.*s", TDM_FMT(base), TDM_FMT(chart->name)));
+    tdm_html_attribute(part->h, "class", TDM_STR("who"));
+    tdm_html_element(part->h, "strong", NULL, chart->patient);
+    tdm_html_text(part->h, TDM_STR(" "));
+    tdm_html_element(part->h, "span", "site", view_site(view, chart, view_catalog(s)));
+    tdm_html_close(part->h);
+    tdm_html_open(part->h, "div");
+    tdm_html_attribute(part->h, "class", TDM_STR("what"));
+    tdm_html_text(part->h, view_owed_what(view, s, owed));
+    tdm_html_text(part->h, TDM_STR(" "));
+    tdm_html_element(part->h, "span", work->days_late > 0 ? "when late" : "when", view_owed_when(view, owed));
+    if (waits.len > 0) tdm_html_element(part->h, "div", "blocks", waits);
+    tdm_html_close(part->h);
+    tdm_html_element(part->h, "span", "by", view_roles(view, view_catalog(s), owed->roles, view_or(view)));
+    tdm_html_close(part->h);
+}
+
+void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *const *standings,
+                       const struct tdm_worklist *list, tdm_str base) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct tdm_work *work = &list->items[i];
+        bool first = i == 0 || list->items[i - 1].rank != work->rank;
+        bool last = i + 1 == list->count || list->items[i + 1].rank != work->rank;
+        if (first) {
+            tdm_html_open(part->h, "section");
+            tdm_html_attribute(part->h, "class",
+                               view_format(part->view, "work rank-%s", tdm_work_rank_word(work->rank)));
+            tdm_html_element(part->h, "h2", NULL, view_plain(part->view, head_of(work->rank)));
+            tdm_html_open(part->h, "ul");
+        }
+        item(part, standings[work->standing], work, base);
+        if (last) tdm_html_close(part->h);
+        if (last) tdm_html_close(part->h);
+    }
+    if (list->count == 0) tdm_html_element(part->h, "p", NULL, view_plain(part->view, TDM_MSG_WEB_NOTHING_OWED));
+}

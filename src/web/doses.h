@@ -1,0 +1,16 @@
+/* doses.h - pieces of forms about exercises and readings. */
+#ifndef TDM_WEB_DOSES_H
+#define TDM_WEB_DOSES_H
+
+#include "web/web_int.h"
+
+tdm_str web_dose_written(struct web_ask *ask, const struct tdm_entry *entry, tdm_str exercise, bool with_times);
+const struct tdm_entry *web_prescription(struct web_ask *ask, const struct tdm_exercise_answer *answer); /* or null */
+tdm_str web_exercise_name(struct web_ask *ask, const struct tdm_exercise_answer *answer);
+tdm_str web_exercise_label(struct web_ask *ask, const struct tdm_exercise_answer *answer);
+/* May this person say it, and is it said from nought to ten? */
+bool web_is_asked(struct web_ask *ask, const struct tdm_measure_use *use, bool of_session);
+void web_scale(struct web_ask *ask, const struct tdm_measure_use *use);
+uint32_t web_scale_lines(struct web_ask *ask, struct web_lines *lines, bool of_session); /* how many were said */
+
+#endif

@@ -1,0 +1,245 @@
+/* form_record.c - what a form wishes: its lines, what would follow, and the act, in the writer. Whatever
+ * somebody types ends inside the quotes that were meant for it, or the lines are spoiled and nothing is recorded. */
+#include "web/web_int.h"
+
+static const char lines_file[] = "the form";
+
+/* The minute of the day in the zone of the chart. */
+static int64_t minute_of(const struct web_ask *ask) {
+    int64_t minute = ask->now.ms / 60000;
+    if (ask->episode != NULL)
+        for (size_t i = ask->episode->zone.count; i > 0; i--)
+            if (ask->episode->zone.steps[i - 1].from.ms <= ask->now.ms) {
+                minute += ask->episode->zone.steps[i - 1].offset_minutes;
+                break;
+            }
+    return (minute % 1440 + 1440) % 1440;
+}
+
+void web_lines_begin(struct web_ask *ask, struct web_lines *lines, const char *kind) {
+    int64_t minute = minute_of(ask);
+    tdm_buf_init(&lines->text, ask->mem, TDM_HTTP_BODY_MAX);
+    lines->good = true;
+    tdm_date_print(&lines->text, ask->today);
+    tdm_buf_format(&lines->text, " %02d:%02d %s", (int)(minute / 60), (int)(minute % 60), kind);
+}
+
+void web_lines_word(struct web_lines *lines, const char *before, tdm_str word) {
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.at[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                     c == '_' || c == '.';
+        if (!plain) lines->good = false;
+    }
+    if (word.len == 0 || word.len > 64) lines->good = false;
+    tdm_buf_format(&lines->text, "%s%.*s", before, TDM_FMT(word));
+}
+
+void web_lines_quoted(struct web_lines *lines, const char *before, tdm_str text) {
+    text = tdm_str_trim(text);
+    if (text.len == 0) return;
+    tdm_buf_format(&lines->text, "%s\"", before);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (c == '"' || c == '\\') tdm_buf_char(&lines->text, '\\');
+        if (c == '\n' || c == '\t') c = ' ';
+        if ((unsigned char)c < 0x20 || c == 0x7f) lines->good = false;
+        tdm_buf_char(&lines->text, c);
+    }
+    tdm_buf_char(&lines->text, '"');
+}
+
+void web_lines_below(struct web_lines *lines) {
+    tdm_buf_text(&lines->text, "\n  ");
+}
+
+void web_lines_plain(struct web_lines *lines, tdm_str text) {
+    uint32_t quotes = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if ((unsigned char)c < 0x20 || c == 0x7f || c == '#' || c == '\\') lines->good = false;
+        quotes += c == '"';
+    }
+    if (quotes % 2 != 0 || text.len > 400) lines->good = false;
+    tdm_buf_add(&lines->text, text);
+}
+
+/* ---- reading */
+
+static bool spoiled(struct tdm_problems *problems) {
+    struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, TDM_WEB_NO_CODE,
+                                                   (struct tdm_place){.file = tdm_str_of(lines_file)});
+    tdm_problem_what(problem, "a field of the form holds signs that no entry can have");
+    tdm_problem_fix(problem, "write plain words there, without line breaks, backslashes or #");
+    return false;
+}
+
+static bool tree_of(struct web_ask *ask, const struct web_lines *lines, const struct tdm_tree **tree,
+                    struct tdm_problems *problems) {
+    struct tdm_buf text;
+    if (!lines->good || lines->text.failed) return spoiled(problems);
+    tdm_buf_init(&text, ask->mem, TDM_HTTP_BODY_MAX + 2);
+    tdm_buf_add(&text, tdm_buf_str(&lines->text));
+    tdm_buf_char(&text, '\n');
+    return tdm_notation_read(ask->mem, tdm_str_of(lines_file), tdm_buf_str(&text), tree, problems);
+}
+
+/* ---- wishes */
+
+/* What somebody typed, in one line: a text area has line ends. */
+tdm_str web_one_line(struct web_ask *ask, const char *name) {
+    tdm_str said = web_field(ask, name);
+    struct tdm_buf text;
+    tdm_buf_init(&text, ask->mem, TDM_HTTP_BODY_MAX);
+    for (size_t i = 0; i < said.len; i++) {
+        char c = said.at[i];
+        if (c == '\r' && i + 1 < said.len && said.at[i + 1] == '\n') continue;
+        tdm_buf_char(&text, c == '\r' || c == '\n' || c == '\t' ? ' ' : c);
+    }
+    return tdm_buf_str(&text);
+}
+
+void web_wish_begin(struct web_ask *ask, struct web_wish *out, enum tdm_verb verb) {
+    int64_t minute = minute_of(ask);
+    *out = (struct web_wish){.wish = {.verb = verb, .as = ask->account.person, .on = ask->today}};
+    out->wish.at = (tdm_time){(int32_t)minute};
+    out->wish.day = TDM_DATE_NONE;
+    out->wish.because = web_one_line(ask, "because");
+    tdm_buf_init(&out->lines.text, ask->mem, TDM_HTTP_BODY_MAX);
+    out->lines.good = true;
+}
+
+void web_wish_words(struct web_ask *ask, struct web_wish *wish) {
+    wish->wish.words = web_one_line(ask, "words");
+}
+
+/* The lines below, apart: nothing that somebody typed has a line end in it. */
+static void take_lines(struct web_ask *ask, struct web_wish *wish) {
+    tdm_str rest = tdm_buf_str(&wish->lines.text);
+    uint32_t count = 0;
+    for (size_t i = 0; i < rest.len; i++) count += rest.at[i] == '\n';
+    tdm_str *lines = TDM_NEW_ARRAY(ask->mem, tdm_str, count + 1);
+    wish->wish.line_count = 0;
+    while (rest.len > 0) {
+        size_t end = rest.len;
+        (void)tdm_str_find(rest, TDM_STR("\n"), &end);
+        tdm_str line = tdm_str_trim(tdm_str_slice(rest, 0, end));
+        if (line.len > 0) lines[wish->wish.line_count++] = line;
+        rest = tdm_str_slice(rest, end + 1, rest.len);
+    }
+    wish->wish.lines = lines;
+}
+
+void web_try(struct web_ask *ask, struct web_wish *wish, struct web_tried *out) {
+    struct web_episode *e = ask->episode;
+    struct tdm_problem problem = {0};
+    struct tdm_buf text;
+    const struct tdm_tree *tree;
+    const struct tdm_chart *chart;
+    const struct tdm_case *after;
+    out->judgement = NULL;
+    tdm_problems_init(&out->problems);
+    tdm_buf_init(&text, ask->mem, TDM_HTTP_BODY_MAX);
+    take_lines(ask, wish);
+    if (!tdm_wish_write(ask->mem, &wish->wish, e->chart, &text, &problem)) {
+        (void)web_keep(&out->problems, &problem);
+        return;
+    }
+    if (!tdm_notation_read(ask->mem, tdm_str_of(lines_file), tdm_buf_str(&text), &tree, &out->problems) ||
+        !tdm_chart_extend(ask->mem, e->chart, tree, &e->zone, &chart, &out->problems) ||
+        !tdm_case_open(ask->mem, &e->library, chart, &after, &out->problems))
+        return;
+    out->judgement =
+        tdm_judge(ask->mem, &(struct tdm_proposal){e->episode, after, tree->file, e->others, e->other_count}, e->asof);
+}
+
+/* ---- acts: permission, verdict, append, outbox, all of it in `clinic` */
+
+static struct tdm_act act_of(struct web_ask *ask) {
+    struct web_episode *e = ask->episode;
+    return (struct tdm_act){.library = &e->library,
+                            .zone = e->zone,
+                            .now = ask->now,
+                            .as = ask->account.person,
+                            .has_seen = true,
+                            .seen = e->seen,
+                            .judged = true,
+                            .on = e->asof.on,
+                            .others = e->others,
+                            .other_count = e->other_count};
+}
+
+bool web_act_begin(struct web_ask *ask, struct tdm_problems *problems) {
+    struct tdm_problem problem = {0};
+    TDM_ASSERT(ask->web->process == TDM_HTTP_WRITER);
+    return tdm_clinic_begin(ask->web->clinic, &problem) || web_keep(problems, &problem);
+}
+
+bool web_act_end(struct web_ask *ask, bool good, struct tdm_problems *problems) {
+    struct tdm_problem problem = {0};
+    if (good && !tdm_clinic_commit(ask->web->clinic, &problem)) good = web_keep(problems, &problem);
+    if (!good) tdm_clinic_abandon(ask->web->clinic);
+    web_count(good ? &ask->web->counts->recorded : &ask->web->counts->refused, 1);
+    return good;
+}
+
+bool web_record(struct web_ask *ask, struct web_wish *wish, struct web_tried *out) {
+    struct tdm_act act = act_of(ask);
+    struct tdm_taken taken = {0};
+    struct tdm_wishing wishing = {ask->episode->name, &wish->wish};
+    out->judgement = NULL;
+    tdm_problems_init(&out->problems);
+    take_lines(ask, wish);
+    if (!wish->lines.good || wish->lines.text.failed) return spoiled(&out->problems);
+    if (!web_act_begin(ask, &out->problems)) return false;
+    bool good = tdm_clinic_wish(ask->mem, ask->web->clinic, &act, &wishing, &taken, &out->problems);
+    out->judgement = taken.judgement;
+    return web_act_end(ask, good, &out->problems);
+}
+
+bool web_record_lines(struct web_ask *ask, const struct web_lines *lines, struct tdm_problems *problems) {
+    struct tdm_act act = act_of(ask);
+    struct tdm_taken taken = {0};
+    const struct tdm_tree *tree;
+    act.judged = false; /* what somebody feels is recorded, whatever the protocol says of it */
+    if (!tree_of(ask, lines, &tree, problems) || !web_act_begin(ask, problems)) return false;
+    bool good = tdm_clinic_record(ask->mem, ask->web->clinic, &act, ask->episode->name, tree, &taken, problems);
+    return web_act_end(ask, good, problems);
+}
+
+bool web_is_told(const struct web_tried *tried) {
+    return tried->judgement != NULL && tried->judgement->verdict != TDM_VERDICT_FINE;
+}
+
+/* ---- what was looked at */
+
+static tdm_str standing_digest(struct web_ask *ask, const struct tdm_standing *standing) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, ask->mem, 80);
+    tdm_digest_print(&text, tdm_standing_digest(standing, ask->mem));
+    return tdm_buf_str(&text);
+}
+
+void web_seen_fields(struct web_ask *ask) {
+    struct tdm_buf on;
+    tdm_buf_init(&on, ask->mem, 20);
+    tdm_date_print(&on, ask->episode->asof.on);
+    web_form_hidden(ask, "standing", standing_digest(ask, ask->episode->standing));
+    web_form_hidden(ask, "on", tdm_buf_str(&on));
+    web_form_hidden(ask, "known", web_format(ask, "%lld", (long long)ask->now.ms));
+}
+
+bool web_still_so(struct web_ask *ask) {
+    return tdm_str_equal(web_field(ask, "standing"), standing_digest(ask, ask->episode->standing));
+}
+
+void web_what_changed(struct web_ask *ask) {
+    struct tdm_asof then = ask->episode->asof;
+    int64_t known;
+    if (tdm_parse_i64(web_field(ask, "known"), &known)) then.known = (tdm_instant){known};
+    tdm_date on;
+    if (tdm_date_parse(web_field(ask, "on"), &on)) then.on = on;
+    if (then.on.day > ask->episode->asof.on.day) then.on = ask->episode->asof.on;
+    const struct tdm_standing *before = web_episode_standing(ask->mem, ask->episode, then);
+    tdm_part_differences(&ask->part, before, ask->episode->standing);
+}

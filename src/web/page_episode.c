@@ -1,0 +1,127 @@
+/* page_episode.c - one episode for the team: where it stands, what may be loaded and why, signatures, gates, the
+ * timeline, what is owed, measures against the baseline. */
+#include "web/web_int.h"
+
+static bool may_sign(const struct web_ask *ask, const struct tdm_clearance *clearance) {
+    tdm_ref role = tdm_catalog_find(ask->web->shelf->catalog, TDM_KIND_ROLE, ask->role);
+    return role != TDM_REF_NONE && (clearance->roles & TDM_BIT(role)) != 0;
+}
+
+static void signature(struct web_ask *ask, uint32_t c) {
+    struct web_episode *e = ask->episode;
+    const struct tdm_clearance *clearance = &e->protocol->clearances[c];
+    const struct tdm_clearance_answer *answer = &e->standing->clearances[c];
+    tdm_html_open(&ask->html, "li");
+    web_open(ask, "div", "what");
+    web_say(ask, "strong", NULL, tdm_part_name(&ask->view, clearance->name));
+    tdm_html_text(&ask->html, TDM_STR(" "));
+    web_say(ask, "span",
+            answer->truth == TDM_MET     ? "truth met"
+            : answer->truth == TDM_UNMET ? "truth unmet"
+                                         : "truth unknown",
+            tdm_part_truth(&ask->view, answer->truth));
+    web_say(ask, "div", "small", tdm_part_reason(&ask->view, e->standing, &answer->reason));
+    web_close(ask);
+    if (!e->standing->ended && may_sign(ask, clearance)) {
+        bool signed_now = answer->truth == TDM_MET;
+        web_link(ask, signed_now ? "button quiet" : "button",
+                 web_format(ask, "/episodes/%.*s/%s/%.*s", TDM_FMT(e->name), signed_now ? "revoke" : "sign",
+                            TDM_FMT(clearance->name)),
+                 web_words(ask, signed_now ? TDM_MSG_WEB_REVOKE : TDM_MSG_WEB_SIGN));
+    } else if (answer->truth != TDM_MET) {
+        struct tdm_arg args[] = {
+            TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, clearance->roles))};
+        web_say(ask, "span", "small", web_named(ask, TDM_MSG_WHY_ASK, args, 1));
+    }
+    web_close(ask);
+}
+
+static void actions(struct web_ask *ask) {
+    struct web_episode *e = ask->episode;
+    bool prescribes = tdm_str_is(ask->role, "physical-therapist") || tdm_str_is(ask->role, "physician");
+    web_open(ask, "nav", "actions");
+    tdm_html_attribute(&ask->html, "aria-label", web_words(ask, TDM_MSG_WEB_ACTIONS));
+    if (!e->standing->ended && ask->writes) {
+        web_link(ask, "button", web_format(ask, "/episodes/%.*s/session", TDM_FMT(e->name)),
+                 web_words(ask, TDM_MSG_WEB_LOG_SESSION));
+        if (prescribes)
+            web_link(ask, "button", web_format(ask, "/episodes/%.*s/prescribe", TDM_FMT(e->name)),
+                     web_words(ask, TDM_MSG_WEB_PRESCRIBE));
+    }
+    web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s/today", TDM_FMT(e->name)),
+             web_words(ask, TDM_MSG_WEB_PATIENT_SHEET));
+    web_link(ask, "button quiet", web_format(ask, "/library/protocol-%.*s.html", TDM_FMT(e->protocol->name)),
+             web_words(ask, TDM_MSG_WEB_PROTOCOL));
+    web_close(ask);
+}
+
+static void body(struct web_ask *ask) {
+    struct web_episode *e = ask->episode;
+    const struct tdm_record *record = tdm_record_of(ask->mem, e->standing);
+    web_section(ask, TDM_MSG_HEAD_TRACKS);
+    tdm_part_tracks(&ask->part, e->standing);
+    web_close(ask);
+    web_section(ask, TDM_MSG_HEAD_CEILING);
+    tdm_part_ceiling(&ask->part, e->standing);
+    web_close(ask);
+    if (e->protocol->clearance_count > 0) {
+        web_section(ask, TDM_MSG_WEB_SIGNATURES);
+        web_open(ask, "ul", "signatures");
+        for (uint32_t c = 0; c < e->protocol->clearance_count; c++) signature(ask, c);
+        web_close(ask);
+        web_close(ask);
+    }
+    web_section(ask, TDM_MSG_HEAD_OWED);
+    tdm_part_owed_list(&ask->part, e->standing);
+    web_close(ask);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_GATES));
+    tdm_part_gates(&ask->part, e->standing);
+    web_close(ask);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_TIMELINE));
+    tdm_part_timeline(&ask->part, e->standing);
+    web_close(ask);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_RESTRICTIONS));
+    tdm_part_restrictions(&ask->part, e->standing);
+    web_close(ask);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_MEASURES));
+    tdm_part_measures(&ask->part, e->standing, record);
+    web_close(ask);
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_MORE));
+    tdm_part_rest(&ask->part, e->standing, record);
+    web_close(ask);
+}
+
+void web_episode_page(struct web_ask *ask) {
+    struct web_episode *e = ask->episode;
+    tdm_str title = web_format(ask, "%.*s, %.*s", TDM_FMT(e->chart->patient),
+                               TDM_FMT(tdm_part_site(&ask->view, e->chart, ask->web->shelf->catalog)));
+    web_page_begin(ask, title);
+    struct web_person person = web_person_of(ask->web, ask->mem, e->chart->patient);
+    web_say(ask, "h1", "unseen",
+            web_format(ask, "%.*s, %.*s", TDM_FMT(person.name),
+                       TDM_FMT(tdm_part_site(&ask->view, e->chart, ask->web->shelf->catalog))));
+    web_banner(ask);
+    web_glass_told(ask);
+    tdm_str done = tdm_http_field(&ask->http->query, "done");
+    if (done.len > 0) {
+        web_open(ask, "p", "done");
+        tdm_html_attribute(&ask->html, "role", TDM_STR("status"));
+        tdm_html_text(&ask->html, web_words(ask, TDM_MSG_WEB_RECORDED));
+        web_close(ask);
+    }
+    if (!e->standing->enrolled) {
+        web_say(ask, "p", NULL, web_words(ask, TDM_MSG_STANDING_NOT_ENROLLED));
+    } else {
+        if (e->standing->ended) web_say(ask, "p", "late", web_words(ask, TDM_MSG_WEB_EPISODE_ENDED));
+        actions(ask);
+        web_open(ask, "div", "cards");
+        body(ask);
+        web_close(ask);
+    }
+    web_page_end(ask);
+}

@@ -1,0 +1,55 @@
+/* table.c - every page, and who may ask for it. The dispatcher reads permission, relation and forgery protection from
+ * here: a page that stands in no row cannot be reached, and none can forget to ask. */
+#include "web/web_int.h"
+
+#define CLINICIANS "physician physical-therapist nurse prescriber imaging-reader"
+#define EVERYBODY  NULL
+
+const struct web_row web_rows[] = {
+    {"style", "/style-{}", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_style},
+    {"icon", "/icon.svg", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_style},
+    {"health", "/health", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_health},
+    {"metrics", "/metrics", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_metrics},
+    {"log-in", "/log-in", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_log_in_page},
+    {"log-in", "/log-in", true, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_LOG_IN, web_log_in},
+    {"log-out", "/log-out", true, WEB_PERSON, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_log_out},
+    {"invitation", "/invitation/{}", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_invitation_page},
+    {"invitation", "/invitation/{}", true, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_NEW_PASSWORD,
+     web_invitation},
+    {"home", "/", false, WEB_PERSON, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_home},
+    {"episode", "/episodes/{}", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_episode_page},
+    {"sign", "/episodes/{}/sign/{}", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_sign_page},
+    {"sign", "/episodes/{}/sign/{}", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_AGAIN, web_sign},
+    {"revoke", "/episodes/{}/revoke/{}", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK,
+     web_revoke_page},
+    {"revoke", "/episodes/{}/revoke/{}", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_AGAIN, web_revoke},
+    {"prescribe", "/episodes/{}/prescribe", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, "physician physical-therapist",
+     WEB_QUICK, web_prescribe_page},
+    {"prescribe", "/episodes/{}/prescribe", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, "physician physical-therapist",
+     WEB_QUICK, web_prescribe},
+    {"session", "/episodes/{}/session", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_session_page},
+    {"session", "/episodes/{}/session", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_session},
+    {"today", "/episodes/{}/today", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_today_page},
+    {"diary", "/episodes/{}/diary", false, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_diary_page},
+    {"diary", "/episodes/{}/diary", true, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_diary},
+    {"glass", "/glass", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_glass_page},
+    {"glass", "/glass", true, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_AGAIN, web_glass},
+    {"library", "/library/{}", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_library_page},
+    {"audit", "/audit", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_audit_page},
+    {"audit-proof", "/audit/proof", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_PROVE, web_prove},
+};
+const uint32_t web_row_count = TDM_COUNT(web_rows);
+
+bool tdm_web_row(uint32_t at, struct tdm_web_row_told *out) {
+    static const char *const whos[] = {"anybody", "staff", "patient", "person"};
+    static const char *const relations[] = {"-", "team", "self", "team-or-self"};
+    if (at >= web_row_count) return false;
+    const struct web_row *row = &web_rows[at];
+    *out = (struct tdm_web_row_told){row->name,      row->is_form ? "POST" : "GET",         row->pattern,
+                                     whos[row->who], row->roles != NULL ? row->roles : "-", relations[row->relation]};
+    return true;
+}

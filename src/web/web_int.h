@@ -1,0 +1,249 @@
+/* web_int.h - what the pages share: a process, what was read once, a question and its page. */
+#ifndef TDM_WEB_INT_H
+#define TDM_WEB_INT_H
+
+#include "accounts/accounts.h"
+#include "clinic/acts.h"
+#include "http/http.h"
+#include "system/system.h"
+#include "views/page_parts.h"
+#include "web/web.h"
+
+#define TDM_WEB_NO_CODE "" /* of what a page says where it happens; nobody looks it up */
+
+/* ---- shelf.c: what is read once, before the processes part: catalogue, protocols, drawings, texts, style sheet */
+struct web_shelf {
+    struct tdm_arena *mem;
+    const struct tdm_catalog *catalog;
+    struct tdm_parts parts;
+    const struct tdm_drawings *drawings;
+    const struct tdm_texts *texts[TDM_LANGUAGE_COUNT];
+    const struct tdm_protocol **protocols;
+    size_t protocol_count, protocol_room;
+    const struct tdm_instrument **instruments;
+    size_t instrument_count, instrument_room;
+    struct tdm_catalog_plan *plans; /* of the shipped protocols */
+    size_t plan_count;
+    tdm_str style, style_path;
+};
+bool web_shelf_read(struct tdm_arena *mem, struct web_shelf *shelf, struct tdm_problems *problems) TDM_CHECKED;
+/* The protocol with that digest: of the shelf, or from the store, put on the shelf then. */
+const struct tdm_protocol *web_shelf_protocol(struct web_shelf *shelf, struct tdm_clinic *clinic, tdm_digest digest,
+                                              struct tdm_problems *problems);
+void web_shelf_time(struct tdm_arena *mem,
+                    struct tdm_catalog_plan *plan); /* what takes a while: its network of times */
+
+/* ---- counts.c: one place in memory that all processes share */
+#define WEB_ROWS_MAX 64u
+struct web_counts {
+    uint64_t answered[WEB_ROWS_MAX][6]; /* by the first digit of the status */
+    uint64_t microseconds[WEB_ROWS_MAX];
+    uint64_t recorded, refused, log_ins, log_in_failures;
+};
+void web_count(uint64_t *what, uint64_t by);
+
+struct web { /* a process */
+    const struct tdm_web_setting *setting;
+    enum tdm_http_process process;
+    struct tdm_http_door *door;
+    struct tdm_arena *mem;
+    struct tdm_arena *clinic_mem;
+    struct tdm_clinic *clinic; /* of the question that is being answered; null: the store cannot be opened */
+    struct tdm_accounts *accounts;
+    struct web_shelf *shelf;
+    struct web_counts *counts;
+};
+bool web_open_clinic(struct web *web);
+tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on, at the clock's time */
+
+/* ---- the table of pages */
+enum web_who { WEB_ANYBODY, WEB_STAFF, WEB_PATIENT, WEB_PERSON };
+enum web_relation { WEB_NO_EPISODE, WEB_TEAM, WEB_SELF, WEB_TEAM_OR_SELF };
+enum web_right { WEB_READS, WEB_WRITES }; /* in the episode: who only reads there is not let on to what writes */
+enum web_slow { WEB_QUICK, WEB_LOG_IN, WEB_AGAIN, WEB_NEW_PASSWORD, WEB_PROVE };
+struct web_ask;
+struct web_row {
+    const char *name, *pattern; /* "/episodes/{}/sign/{}" */
+    bool is_form;               /* POST, with a forgery token, done by the writer; else GET */
+    enum web_who who;
+    enum web_relation relation;
+    enum web_right right;
+    const char *roles;  /* of those, words with blanks between; null: all of them */
+    enum web_slow slow; /* what a helper does first */
+    void (*answer)(struct web_ask *ask);
+};
+extern const struct web_row web_rows[];
+extern const uint32_t web_row_count;
+
+/* ---- kept_episode.c */
+struct web_episode {
+    tdm_str name, text, missing;
+    tdm_digest seen; /* of the chart as it is kept */
+    const struct tdm_chart *chart;
+    struct tdm_library library;
+    const struct tdm_protocol *protocol;
+    const struct tdm_case *episode;
+    const struct tdm_case **others;
+    uint32_t other_count;
+    struct tdm_zone zone;
+    struct tdm_asof asof;
+    const struct tdm_standing *standing; /* on the day shown */
+};
+/* Reads it as of today; a later one with another `asof` by web_episode_standing. False: not there, or told in problems.
+ */
+bool web_episode_open(struct web *web, struct tdm_arena *mem, tdm_str name, struct web_episode *out,
+                      struct tdm_problems *problems) TDM_CHECKED;
+const struct tdm_standing *web_episode_standing(struct tdm_arena *mem, const struct web_episode *episode,
+                                                struct tdm_asof asof);
+/* May they see it on that day, or write in it? The care team is asked (tdm_clinic_admits). *role: what they are there.
+ */
+struct web_admitting {
+    tdm_str person;
+    bool write;
+};
+bool web_admits(struct web *web, struct tdm_arena *mem, const struct web_episode *episode,
+                const struct web_admitting *who, tdm_str *role);
+/* Who is behind the word of a chart, where that is kept; else the word. */
+struct web_person {
+    tdm_str name;
+    tdm_date born;
+    bool kept;
+};
+struct web_person web_person_of(struct web *web, struct tdm_arena *mem, tdm_str word);
+bool web_keep(struct tdm_problems *problems, const struct tdm_problem *problem); /* gives false */
+
+/* ---- a question and its page */
+struct web_ask {
+    struct web *web;
+    struct tdm_http_ask *http;
+    const struct web_row *row;
+    struct tdm_arena *mem;
+    tdm_str part_of_path[3];
+    bool logged_in;
+    struct tdm_account account;
+    struct tdm_session session;
+    tdm_str token; /* of the session, or of a visitor's form cookie */
+    tdm_str proof; /* what the slow helper said: "yes", "no", a hash */
+    struct web_episode *episode;
+    tdm_str role;         /* in the episode on the day; else of the account */
+    bool is_self, writes; /* in the episode */
+    tdm_instant now;      /* of the charts */
+    tdm_date today;
+    struct tdm_view view;
+    struct tdm_buf out;
+    struct tdm_html html;
+    struct tdm_piece part;
+    struct tdm_http_reply reply;
+};
+
+/* ---- dispatch.c */
+void web_dispatch_settle(struct web_ask *ask); /* language, view, reply */
+tdm_str web_form_token(struct web_ask *ask);
+void *web_begin(void *context, enum tdm_http_process process, struct tdm_http_door *door);
+void web_take(void *self, struct tdm_http_ask *http);
+void web_hear(void *self, struct tdm_http_ask *http, tdm_str answer, bool good);
+void web_work(void *self, tdm_str job, struct tdm_buf *answer);
+void web_told(void *self, const struct tdm_http_ask *http, unsigned status, size_t bytes, int64_t microseconds);
+
+/* ---- page_frame.c: the frame of every page, and forms */
+tdm_str web_words(struct web_ask *ask, enum tdm_message message);
+tdm_str web_named(struct web_ask *ask, enum tdm_message message, const struct tdm_arg *args, uint32_t count);
+tdm_str web_format(struct web_ask *ask, const char *format, ...) TDM_FORMAT(2, 3);
+void web_page_begin(struct web_ask *ask, tdm_str title);
+void web_page_end(struct web_ask *ask);
+void web_say(struct web_ask *ask, const char *tag, const char *css_class, tdm_str text); /* nothing when empty */
+void web_link(struct web_ask *ask, const char *css_class, tdm_str href, tdm_str words);
+void web_open(struct web_ask *ask, const char *tag, const char *css_class);
+void web_close(struct web_ask *ask);
+void web_section(struct web_ask *ask, enum tdm_message head); /* open, with its heading */
+void web_banner(struct web_ask *ask);                         /* whose page it is: name, side and joint */
+void web_message(struct web_ask *ask, unsigned status, enum tdm_message title,
+                 enum tdm_message words); /* a whole page */
+void web_redirect(struct web_ask *ask, tdm_str location);
+void web_cookie(struct web_ask *ask, const char *name, tdm_str value,
+                int64_t seconds); /* 0: until the browser closes; < 0: gone */
+void web_problems(struct web_ask *ask, const struct tdm_problems *problems); /* as a list that says what is wrong */
+
+struct web_input {
+    const char *name, *type; /* of <input>; "textarea"; "select" */
+    tdm_str label, hint, value;
+    const tdm_str *choices, *choice_labels;
+    uint32_t choice_count;
+    const char *complete; /* autocomplete, or null */
+    const char *mode;     /* inputmode, or null */
+    bool must, short_one;
+};
+void web_form_begin(struct web_ask *ask, tdm_str action, const char *css_class);
+void web_form_hidden(struct web_ask *ask, const char *name, tdm_str value);
+void web_form_input(struct web_ask *ask, const struct web_input *input);
+void web_form_end(struct web_ask *ask, tdm_str button);
+tdm_str web_field(const struct web_ask *ask, const char *name); /* of the form, trimmed */
+
+/* ---- form_record.c: an entry written by a form */
+struct web_lines {
+    struct tdm_buf text;
+    bool good;
+};
+void web_lines_begin(struct web_ask *ask, struct web_lines *lines, const char *kind); /* "DATE TIME kind" */
+void web_lines_word(struct web_lines *lines, const char *before,
+                    tdm_str word); /* a name; anything else spoils the lines */
+void web_lines_quoted(struct web_lines *lines, const char *before, tdm_str text); /* nothing when empty */
+void web_lines_below(struct web_lines *lines);                                    /* a new line below the entry */
+void web_lines_plain(struct web_lines *lines,
+                     tdm_str text); /* what a person wrote in the notation: one line, no quotes spoiled */
+tdm_str web_one_line(struct web_ask *ask, const char *name); /* a field, without its line ends */
+struct web_wish {
+    struct tdm_wish wish;
+    struct web_lines lines; /* below the entry */
+};
+void web_wish_begin(struct web_ask *ask, struct web_wish *out,
+                    enum tdm_verb verb); /* by whom, when, and the field `because` */
+void web_wish_words(struct web_ask *ask, struct web_wish *wish);
+struct web_tried {                         /* what would follow */
+    const struct tdm_judgement *judgement; /* null: it was not judged */
+    struct tdm_problems problems;
+};
+bool web_is_told(const struct web_tried *tried); /* there is a verdict, and it stops the act */
+void web_try(struct web_ask *ask, struct web_wish *wish, struct web_tried *out);
+/* Acts, in the writer alone: asked, judged, recorded and told by `clinic`. False: why stands in what is given back, and
+ * nothing was changed. */
+bool web_record(struct web_ask *ask, struct web_wish *wish, struct web_tried *out) TDM_CHECKED;
+bool web_record_lines(struct web_ask *ask, const struct web_lines *lines, struct tdm_problems *problems) TDM_CHECKED;
+bool web_act_begin(struct web_ask *ask, struct tdm_problems *problems) TDM_CHECKED;
+bool web_act_end(struct web_ask *ask, bool good, struct tdm_problems *problems) TDM_CHECKED;
+/* The fields of a form that say what was looked at; and whether it is still so. */
+void web_seen_fields(struct web_ask *ask);
+bool web_still_so(struct web_ask *ask);
+void web_what_changed(struct web_ask *ask); /* since then, as a piece of the page */
+
+/* ---- pages: one file each */
+void web_log_in_page(struct web_ask *ask);
+void web_log_in(struct web_ask *ask);
+void web_log_out(struct web_ask *ask);
+void web_invitation_page(struct web_ask *ask);
+void web_invitation(struct web_ask *ask);
+void web_home(struct web_ask *ask);
+void web_episode_page(struct web_ask *ask);
+void web_sign_page(struct web_ask *ask);
+void web_sign(struct web_ask *ask);
+void web_revoke_page(struct web_ask *ask);
+void web_revoke(struct web_ask *ask);
+void web_session_page(struct web_ask *ask);
+void web_session(struct web_ask *ask);
+void web_prescribe_page(struct web_ask *ask);
+void web_prescribe(struct web_ask *ask);
+void web_today_page(struct web_ask *ask);
+void web_glass_page(struct web_ask *ask);
+void web_glass(struct web_ask *ask);
+void web_glass_link(struct web_ask *ask, tdm_str episode); /* to that page, for staff */
+void web_glass_told(struct web_ask *ask);                  /* on an episode: who let themselves in, and why */
+void web_diary_page(struct web_ask *ask);
+void web_diary(struct web_ask *ask);
+void web_library_page(struct web_ask *ask);
+void web_audit_page(struct web_ask *ask);
+void web_prove(struct web_ask *ask);
+void web_health(struct web_ask *ask);
+void web_metrics(struct web_ask *ask);
+void web_style(struct web_ask *ask);
+
+#endif

@@ -1,0 +1,145 @@
+/* messages_es_web.h - the sentences of the screens in Spanish; part of messages_es.h. */
+#ifndef TDM_MESSAGES_ES_WEB_H
+#define TDM_MESSAGES_ES_WEB_H
+
+#define TDM_MESSAGES_ES_WEB(X) \
+    X(WEB_ACTIONS, "Qué hacer") \
+    X(WEB_ALL_EPISODES, "Todos sus episodios") \
+    X(WEB_AS_TABLE, "Lo mismo en una tabla") \
+    X(WEB_AT_CLINIC, "en la clínica") \
+    X(WEB_AT_HOME, "en casa") \
+    X(WEB_AUDIT_WORDS, "Las 200 anotaciones más recientes de los episodios de cuyo equipo forma parte, tal como están en el libro. Nada de él se puede cambiar ni quitar; cada anotación nombra la huella de la anterior.") \
+    X(WEB_BACK, "Volver al episodio") \
+    X(WEB_BACK_HOME, "Volver a la primera página") \
+    X(WEB_BECAUSE, "Porque") \
+    X(WEB_BECAUSE_HINT, "Queda en el registro con su nombre, para siempre.") \
+    X(WEB_BINDS, "fija el límite:") \
+    X(WEB_BORN, "nacimiento: {date}") \
+    X(WEB_BUSY, "Demasiado ocupado") \
+    X(WEB_BUSY_WORDS, "No se anotó nada. Vuelva atrás e inténtelo otra vez dentro de un momento.") \
+    X(WEB_CANNOT_SIGN, "Tal como está todo, esta firma nunca contaría; por eso no se acepta. Los motivos están arriba.") \
+    X(WEB_CHAIN_BROKEN, "Algo no está bien en las cadenas ({value} anotaciones leídas). Avise ahora a quien lleva este ordenador.") \
+    X(WEB_CHAIN_WHOLE, "Comprobado ahora mismo: {value} anotaciones; cada una tiene su huella y sigue a la anterior.") \
+    X(WEB_CODE, "Código de su autenticador") \
+    X(WEB_CODE_HINT, "Solo si su cuenta tiene un segundo paso.") \
+    X(WEB_COL_BASELINE, "Valor inicial") \
+    X(WEB_COL_CHANGE, "Cambio") \
+    X(WEB_COL_EPISODE, "Episodio") \
+    X(WEB_COL_FROM, "Desde") \
+    X(WEB_COL_HASH, "Lugar, número, huella") \
+    X(WEB_COL_LAST_DAY, "Último día") \
+    X(WEB_COL_LATEST, "Último valor") \
+    X(WEB_COL_LIMIT, "Permite") \
+    X(WEB_COL_OTHER_SIDE, "Otro lado") \
+    X(WEB_COL_RECORDED, "Anotado") \
+    X(WEB_COL_STATE, "Previsto o real") \
+    X(WEB_COL_TERM, "Fijado por") \
+    X(WEB_COL_TRACK, "Línea") \
+    X(WEB_COL_WHAT, "Qué") \
+    X(WEB_COL_WHEN, "Cuándo") \
+    X(WEB_COL_WHO, "Quién") \
+    X(WEB_COL_WHY, "Por qué") \
+    X(WEB_COULD_NOT, "no pudo ser") \
+    X(WEB_DECLINED, "no quiso") \
+    X(WEB_DIARY, "Diario de síntomas") \
+    X(WEB_DIARY_HINT, "Toque un número en cada fila. Lo que deje sin marcar no se anota.") \
+    X(WEB_DONE, "hecho") \
+    X(WEB_DONE_AGAINST, "Esto fue más de lo que permite el protocolo, o va en contra de él. Si pasó, diga por qué; se anota tal como fue.") \
+    X(WEB_DOSE_FIELDS, "Por ejemplo 3x12, 40 kg, 3 times a week. Admite: {words}.") \
+    X(WEB_EPISODE_ENDED, "Este episodio terminó.") \
+    X(WEB_EXAMPLE, "Episodios inventados para mirar. Nada de esto trata de una persona real. El día que se muestra es el {date}.") \
+    X(WEB_EXAMPLE_PEOPLE, "Personas del ejemplo") \
+    X(WEB_FORGED, "Este formulario no viene de aquí") \
+    X(WEB_FORGED_WORDS, "No se anotó nada. Abra la página otra vez y rellene el formulario allí.") \
+    X(WEB_GLASS_BECAUSE_HINT, "Una frase. El equipo y el paciente la leerán, con su nombre.") \
+    X(WEB_GLASS_EPISODE_HINT, "Como lo nombra el equipo o un informe.") \
+    X(WEB_GLASS_LINK, "En una emergencia: entrar en un episodio de otro equipo") \
+    X(WEB_GLASS_NO_REASON, "Nadie entra sin un motivo. No se anotó nada.") \
+    X(WEB_GLASS_OPEN, "Entrar en el episodio") \
+    X(WEB_GLASS_REFUSED, "No se le dejó entrar. O no existe ese episodio, o usted no consta hoy en la lista de esta clínica como: {ref}.") \
+    X(WEB_GLASS_TITLE, "Entrar en un episodio de otro equipo, en una emergencia") \
+    X(WEB_GLASS_TOLD, "{who} ({ref}) no era del equipo y entró por su cuenta, del {date} al {until}. Porque: {words}") \
+    X(WEB_GLASS_WORDS, "Puede entrar hoy y mañana, como: {ref}. Su nombre y su motivo quedan en el episodio para siempre, y se avisa al equipo.") \
+    X(WEB_HOW_DONE, "Cómo fue") \
+    X(WEB_IF_NOT_WHY, "Si no fue como se indicó: por qué") \
+    X(WEB_INVITED, "Elija una contraseña para el nombre {who}. Desde ahora entra con los dos.") \
+    X(WEB_I_EXERCISED, "Hice mis ejercicios") \
+    X(WEB_LOG_IN, "Entrar") \
+    X(WEB_LOG_IN_WRONG, "El nombre, la contraseña o el código no es correcto.") \
+    X(WEB_LOG_OUT, "Salir") \
+    X(WEB_LOG_SESSION, "Anotar una sesión") \
+    X(WEB_MAY_NOT_TODAY, "Hoy no está permitido.") \
+    X(WEB_MORE, "Más del registro") \
+    X(WEB_NAV, "Páginas") \
+    X(WEB_NAV_AUDIT, "Auditoría") \
+    X(WEB_NAV_LIBRARY, "Biblioteca") \
+    X(WEB_NAV_TODAY, "Hoy") \
+    X(WEB_NAV_WORK, "Lista de trabajo") \
+    X(WEB_NEW_PASSWORD, "Su contraseña nueva") \
+    X(WEB_NEW_PASSWORD_HINT, "Al menos {n} caracteres. Vale bien juntar tres o cuatro palabras que nadie juntaría.") \
+    X(WEB_NOTHING_OWED, "No hay nada pendiente.") \
+    X(WEB_NOTHING_PRESCRIBED, "Ahora no hay ningún ejercicio indicado; no hay sesión que anotar.") \
+    X(WEB_NOTHING_SAID, "no se rellenó nada; no hay nada que anotar") \
+    X(WEB_NOTHING_TO_REVOKE, "Nada que revocar") \
+    X(WEB_NOTHING_TO_REVOKE_WORDS, "Ahora no cuenta ninguna firma que se pueda revocar aquí.") \
+    X(WEB_NOT_RECORDED, "No se anotó") \
+    X(WEB_NOT_SAID, "sin decir") \
+    X(WEB_NOT_SAME, "Las dos contraseñas no son iguales.") \
+    X(WEB_NOT_THERE, "No está") \
+    X(WEB_NOT_THERE_WORDS, "No existe esa página, o no es para usted.") \
+    X(WEB_NOT_TODAY, "Lo que hoy no está permitido, y por qué") \
+    X(WEB_NOT_YOURS, "Esto lo hace otra persona del equipo") \
+    X(WEB_NOT_YOURS_WORDS, "Usted es del equipo, pero este acto corresponde a otra función.") \
+    X(WEB_NO_EPISODES, "Aquí no consta ningún episodio suyo.") \
+    X(WEB_NO_INVITATION, "Esta invitación no sirve") \
+    X(WEB_NO_INVITATION_WORDS, "Ya se usó, tiene más de una semana o no se copió entera. Pida otra a su clínica.") \
+    X(WEB_NO_PHASE, "aún ninguna fase") \
+    X(WEB_OTHER_DAY, "El día que se muestra es el {date}, no hoy.") \
+    X(WEB_PARTIAL, "en parte") \
+    X(WEB_PASSWORD, "Contraseña") \
+    X(WEB_PASSWORD_AGAIN, "Su contraseña otra vez") \
+    X(WEB_PASSWORD_AGAIN_HINT, "La firma es suya: nadie más ante esta pantalla puede darla.") \
+    X(WEB_PASSWORD_TWICE, "La misma otra vez") \
+    X(WEB_PASSWORD_WRONG, "Esa contraseña no es correcta. No se anotó nada.") \
+    X(WEB_PATIENT_SHEET, "La hoja del paciente") \
+    X(WEB_PERSON, "Nombre") \
+    X(WEB_PERSON_HINT, "El que le dio su clínica.") \
+    X(WEB_PHASE_LATE, "Pasó de su duración máxima desde el {date}.") \
+    X(WEB_PHASE_NEXT, "después: {ref}") \
+    X(WEB_PHASE_SINCE, "{words}, desde el {date}") \
+    X(WEB_PRESCRIBE, "Indicar ejercicios") \
+    X(WEB_PRESCRIBE_HINT, "Ejercicios que ofrecen las fases actuales. Lo que deje vacío no se indica.") \
+    X(WEB_PROTOCOL, "El protocolo") \
+    X(WEB_PROVE, "Comprobar ahora las cadenas") \
+    X(WEB_RECORD, "Anotar") \
+    X(WEB_RECORDED, "Anotado.") \
+    X(WEB_REVOKE, "Revocar") \
+    X(WEB_REVOKE_TITLE, "Revocar: {ref}") \
+    X(WEB_SAVE, "Guardar") \
+    X(WEB_SCALE_HINT, "0 es nada, 10 es lo peor que pueda imaginar.") \
+    X(WEB_SESSION_OVER, "Se cerró su sesión") \
+    X(WEB_SESSION_OVER_WORDS, "No se anotó nada. Lo que había escrito está abajo: cópielo, entre y rellene otra vez el formulario.") \
+    X(WEB_SET_PASSWORD, "Poner esta contraseña") \
+    X(WEB_SIGN, "Firmar") \
+    X(WEB_SIGNATURES, "Firmas") \
+    X(WEB_SIGN_FOR_GATE, "La pide el control de paso: {ref}.") \
+    X(WEB_SIGN_TITLE, "Firmar: {ref}") \
+    X(WEB_SIGN_WORDS, "Lo que dice con ella") \
+    X(WEB_SIGN_WORDS_HINT, "Puede quedar vacío. La hoja del paciente no lo muestra.") \
+    X(WEB_SKIP, "Ir al contenido") \
+    X(WEB_STALE, "El episodio cambió desde que se le mostró esta página; por eso no se anotó nada. Mire qué cambió; si aún lo quiere, hágalo otra vez abajo.") \
+    X(WEB_THANKS, "Gracias, quedó anotado.") \
+    X(WEB_TIMELINE, "Línea de tiempo") \
+    X(WEB_UNTIL_OPEN, "abierto") \
+    X(WEB_UNTIL_PERSON, "hasta que lo diga una persona") \
+    X(WEB_UP_TO, "Algunas cantidades pasan del límite de hoy: {words}.") \
+    X(WEB_WAIT, "Demasiados intentos. Espere {n} {n|minuto|minutos} e inténtelo otra vez.") \
+    X(WEB_WELCOME, "Le damos la bienvenida") \
+    X(WEB_WHAT_DONE, "Qué se hizo") \
+    X(WEB_WHAT_FOLLOWS, "Qué pasaría") \
+    X(WEB_WHERE, "Dónde") \
+    X(WEB_WORK_ALL, "de todos") \
+    X(WEB_WORK_MINE, "de mi función") \
+    X(WEB_YOUR_EPISODES, "Sus tratamientos")
+
+#endif

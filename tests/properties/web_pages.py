@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""Every page for every person: who sees it, who is told that there is none, who is told that it is another role's. Prints TAP.
+The expectations stand here by hand; the table of the program is asked only whether every page of an episode is among them.
+
+  web_pages.py build/gcc/src/cli/tandem
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "web"))
+from web_client import PASSWORD, Browser, Server, tandem_of  # noqa: E402
+from tap import Tap  # noqa: E402
+
+TABLE = Path(__file__).resolve().parent.parent.parent / "src" / "web" / "table.c"
+
+D = "/episodes/example-d-early-signature"
+# People: a visitor; a physician and a therapist of the team; a coordinator and a nurse without any episode; the patient; another patient.
+PEOPLE = ["nobody", "physician-a", "therapist-a", "coordinator-x", "nurse-x", "example-d", "example-a"]
+#                                        nobody phys ther coor nurs  own  other
+GETS = {
+    "/log-in":                           (200, 303, 303, 303, 303, 303, 303),
+    "/health":                           (200, 200, 200, 200, 200, 200, 200),
+    "/metrics":                          (200, 200, 200, 200, 200, 200, 200),
+    "/":                                 (303, 200, 200, 200, 200, 303, 303),
+    D:                                   (303, 200, 200, 404, 404, 404, 404),
+    D + "/sign/release":                 (303, 200, 403, 404, 404, 404, 404),
+    D + "/sign/full-load":               (303, 403, 200, 404, 404, 404, 404),
+    D + "/sign/no-such":                 (303, 404, 404, 404, 404, 404, 404),
+    D + "/revoke/resume":                (303, 200, 403, 404, 404, 404, 404),
+    D + "/prescribe":                    (303, 200, 200, 404, 404, 404, 404),
+    D + "/session":                      (303, 200, 200, 404, 404, 200, 404),
+    D + "/today":                        (303, 200, 200, 404, 404, 200, 404),
+    D + "/diary":                        (303, 404, 404, 404, 404, 200, 404),
+    "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
+    "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
+    "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
+    "/library/drawing-squat-loaded.svg": (303, 200, 200, 200, 200, 404, 404),
+    "/library/no-such.html":             (303, 404, 404, 404, 404, 404, 404),
+    "/audit":                            (303, 200, 200, 200, 200, 404, 404),
+    "/audit/proof":                      (303, 200, 200, 200, 200, 404, 404),
+    "/glass":                            (303, 200, 200, 200, 200, 404, 404),
+    "/no-such":                          (404, 404, 404, 404, 404, 404, 404),
+    "/invitation/" + "A" * 43:           (404, 404, 404, 404, 404, 404, 404),
+}
+# Forms with nothing filled in: refused for what they are only after it was asked who sends them.
+POSTS = {
+    D + "/sign/release":                 (401, 401, 403, 404, 404, 404, 404),
+    D + "/revoke/resume":                (401, 401, 403, 404, 404, 404, 404),
+    D + "/prescribe":                    (401, 422, 422, 404, 404, 404, 404),
+    D + "/session":                      (401, 422, 422, 404, 404, 422, 404),
+    D + "/diary":                        (401, 404, 404, 404, 404, 422, 404),
+    "/glass":                            (401, 401, 401, 401, 401, 404, 404),
+}
+
+
+def account(tandem, folder, person, role):
+    subprocess.run([tandem, "account", folder, "add", person, role], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([tandem, "account", folder, "password", person], input=PASSWORD + "\n", text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+# Every page of an episode for every role and relation. Of the team: in the role; `reader`: lets nobody write; `glass`: let
+# themselves in, like the team; `left`, `to-come`: of the team until yesterday, from tomorrow; `none`: of no team.
+ROLES = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader", "coordinator"]
+RELATIONS = ["team", "reader", "glass", "left", "to-come", "none"]
+INSIDE = ("team", "glass")
+ALL, PRESCRIBERS, PHYSICIAN, THERAPIST = ROLES, ["physician", "physical-therapist"], ["physician"], ["physical-therapist"]
+#                 who may write there (None: it is for reading), the patient's own, status of a form with nothing in it
+EPISODE_PAGES = {
+    "":                  (None, 404),
+    "/today":            (None, 200),
+    "/sign/release":     (PHYSICIAN, 404),
+    "/sign/full-load":   (THERAPIST, 404),
+    "/revoke/resume":    (PHYSICIAN, 404),
+    "/prescribe":        (PRESCRIBERS, 404),
+    "/session":          (ALL, 200),
+    "/diary":            ([], 200),
+}
+FORMS = {"/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
+
+
+def wanted_of(suffix, role, relation, form):
+    writers, _ = EPISODE_PAGES[suffix]
+    if relation not in INSIDE + ("reader",) or suffix == "/diary":
+        return 404
+    if writers is None:
+        return 200
+    if relation == "reader" or role not in writers:
+        return 403
+    return FORMS[suffix] if form else 200
+
+
+def make_people(tandem, folder):
+    """An account for each role and relation, in the roster; who they are to the episode, by the ledger."""
+    episode = D.rsplit("/", 1)[1]
+    for role in ROLES:
+        for relation in RELATIONS:
+            person = f"{relation}-{role}"
+            account(tandem, folder, person, role)
+            act(tandem, "appoint", folder, person, role, "--from", "2025-01-01")
+            days = {"team": ["--from", "2025-01-01"], "reader": ["--from", "2025-01-01"],
+                    "left": ["--from", "2025-01-01", "--until", "2025-03-17"], "to-come": ["--from", "2025-03-19"]}.get(relation)
+            if days:
+                act(tandem, "team", folder, episode, person, "reader" if relation == "reader" else role, *days)
+
+
+def act(tandem, *words):
+    done = subprocess.run([tandem, *map(str, words)], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{words}: {done.stderr}")
+
+
+def every_relation(tap, server, tandem):
+    make_people(tandem, server.folder)
+    patterns = re.findall(r'^    {"[^"]*", "/episodes/{}([^"]*)", (true|false)', TABLE.read_text(), re.M)
+    mine = {(re.sub(r"(?<=/)(release|full-load|resume)$", "{}", suffix), form) for suffix in EPISODE_PAGES
+            for form in ("false", "true") if form == "false" or suffix in FORMS}
+    tap.result(set(patterns) == mine, "every page of an episode stands among the expectations", [set(patterns) ^ mine])
+    for relation in RELATIONS:
+        for role in ROLES:
+            browser, wrong = Browser(server.port), []
+            browser.log_in(f"{relation}-{role}")
+            if relation == "glass":
+                page = browser.get("/glass?episode=" + D.rsplit("/", 1)[1])
+                page = browser.post("/glass", page.fields() | {"because": "found on the floor", "password": PASSWORD}, follow=False)
+                if page.status != 303:
+                    wrong.append(f"not let in: {page.status} {page.words()[:300]}")
+            token = browser.get("/").any_token()
+            for suffix in EPISODE_PAGES:
+                got, wanted = browser.get(D + suffix, follow=False).status, wanted_of(suffix, role, relation, False)
+                if got != wanted:
+                    wrong.append(f"GET {suffix}: {got}, wanted {wanted}")
+            for suffix in FORMS:
+                got = browser.post(D + suffix, {"token": token, "password": "wrong password"}, follow=False).status
+                if got != wanted_of(suffix, role, relation, True):
+                    wrong.append(f"POST {suffix}: {got}, wanted {wanted_of(suffix, role, relation, True)}")
+            listed = D in browser.get("/").text, "example-d-early-signature" in browser.get("/audit").text
+            if listed != ((relation in INSIDE + ("reader",)),) * 2:
+                wrong.append(f"on the work list and in the audit: {listed}")
+            tap.result(not wrong, f"{relation}, {role}: every page of the episode is open as far as it is theirs", wrong)
+    browser, wrong = Browser(server.port), []
+    browser.log_in("example-d")
+    for suffix, (_, own) in EPISODE_PAGES.items():
+        if browser.get(D + suffix, follow=False).status != own:
+            wrong.append(suffix)
+    tap.result(not wrong, "patient, own: their sheet, diary and session, and nothing else", wrong)
+
+
+def all_pages(tap, browsers):
+    for path, wanted in GETS.items():
+        got = tuple(browsers[person].get(path, follow=False).status for person in PEOPLE)
+        tap.result(got == wanted, f"GET {path}: each person sees what is theirs",
+                   [f"{person}: {g}, wanted {w}" for person, g, w in zip(PEOPLE, got, wanted) if g != w])
+    for path, wanted in POSTS.items():
+        got = tuple(browsers[person].post(path, {"token": browsers[person].get("/").any_token(), "password": "wrong password"},
+                                          follow=False).status for person in PEOPLE)
+        tap.result(got == wanted, f"POST {path}: each person may do what is theirs",
+                   [f"{person}: {g}, wanted {w}" for person, g, w in zip(PEOPLE, got, wanted) if g != w])
+
+
+def one_form(tap, browsers):
+    """Not of the team, and not there, are told in the same words."""
+    for person in ("coordinator-x", "example-a"):
+        theirs, none = browsers[person].get(D + "/today").words(), browsers[person].get("/episodes/no-such/today").words()
+        tap.result(theirs == none, f"{person} cannot tell an episode of others from none")
+
+
+def sizes(tap, browsers):
+    for path in (D, D + "/today", D + "/prescribe", D + "/session", "/", "/audit", "/library/index.html",
+                 "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
+        page = browsers["physician-a"].get(path)
+        outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)
+        tap.result(page.status == 200 and len(page.text) < 100000 and not outside, f"{path} has less than 100 kB and asks nobody else",
+                   [len(page.text), outside])
+        ids = re.findall(r' id="([^"]*)"', page.text)
+        doubled = sorted({one for one in ids if ids.count(one) > 1})
+        tap.result(not doubled and page.text.count("<h1") == 1 and '<html lang="en">' in page.text,
+                   f"{path} has one h1, a language, and no id twice", doubled)
+        inputs = set(re.findall(r'<(?:input|select|textarea)(?![^>]*type="hidden")[^>]* id="([^"]*)"', page.text))
+        labels = set(re.findall(r'<label for="([^"]*)"', page.text))
+        tap.result(inputs == labels, f"{path}: every field has its label", [inputs ^ labels])
+
+
+def languages(tap, browsers):
+    page = browsers["example-d"].get(D + "/today?lang=es")
+    tap.result('<html lang="es">' in page.text and "No está permitido" in page.words(), "the sheet in Spanish, and it stays so")
+    tap.result('<html lang="es">' in browsers["example-d"].get(D + "/diary").text, "on the next page too")
+
+
+def main():
+    tap, tandem = Tap(), tandem_of(sys.argv)
+    with Server(tandem) as server:
+        account(tandem, server.folder, "coordinator-x", "coordinator")
+        account(tandem, server.folder, "nurse-x", "nurse")
+        browsers = {person: Browser(server.port) for person in PEOPLE}
+        for person in PEOPLE[1:]:
+            tap.result(browsers[person].log_in(person).status == 303, f"{person} logs in")
+        all_pages(tap, browsers)
+        one_form(tap, browsers)
+        sizes(tap, browsers)
+        languages(tap, browsers)
+        every_relation(tap, server, tandem)
+        tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
