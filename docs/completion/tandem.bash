@@ -2,7 +2,7 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record sign revoke correct plan prescribe session consent appoint team glass person retain outbox verify head export import impact amend bundle merge distrust backup restore doctor account serve vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record sign revoke correct plan prescribe session consent appoint team glass person retain outbox verify head export import impact amend bundle merge distrust backup restore doctor rotate-key upgrade image ask account serve vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
@@ -63,6 +63,10 @@ _tandem() {
     backup) options="--output --password-file --help" ;;
     restore) options="--output --password-file --help" ;;
     doctor) options="--output --help" ;;
+    rotate-key) options="--output --help" ;;
+    upgrade) options="--on --output --data --help" ;;
+    image) options="--output --protocol --data --zone --help" ;;
+    ask) options="--on --known --output --episode --help" ;;
     account) options="--output --lang --help" ;;
     serve) options="--on --listen --workers --once --behind-proxy --help" ;;
     vocabulary) options="--json --output --help" ;;
