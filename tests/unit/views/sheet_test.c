@@ -340,10 +340,9 @@ TEST("a prescribed exercise of another part says that it does not count for the 
     struct asked a = {"example-d-early-signature",
                       "2025-03-05 09:00 prescribe by therapist-d\n  band-row 2x10, effort 5\n", "2025-03-05", NULL,
                       NULL};
-    CHECK_HOLDS(
-        document(mem, tdm_view_sheet_text, &a),
-        "  * row with a band\n      How much: as prescribed for you: 2 sets of 10, effort 5 of 10, ask how often\n"
-        "      Level: not counted as load on your right knee\n");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "  * row with a band\n      How much: as prescribed for you: 2 "
+                                                        "sets of 10, effort 5 of 10, ask how\n      often\n"
+                                                        "      Level: not counted as load on your right knee\n");
 }
 
 TEST("the head names the day of the procedure, done or planned [M13 M14]") {
@@ -389,7 +388,7 @@ TEST("what is to be done by one day says that the day is of all of it [S59 M90]"
     struct asked a = {"example-a-smooth", NULL, "2025-01-08", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
     CHECK_HOLDS(text,
-                "  * fill in or measure, as a first value to compare with later: knee questionnaire\n    KOOS, pain\n");
+                "  * fill in or measure, as a first value to compare with later: knee\n    questionnaire KOOS, pain\n");
     CHECK_HOLDS(text, "      all of these: due now");
 }
 
