@@ -24,12 +24,13 @@ ROOT = Path(__file__).resolve().parent.parent
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # How the program ends a line, in English, and the word for it in an answer; {} is the day.
 ENDS = [
-    ("until your team says that you may go on, not before {}", "team"), ("until your team says that you may go on", "team"),
+    ("until your team tells you that you may do it, not before {}", "team"), ("until your team tells you that you may do it", "team"),
+    ("until your team gives you a new one, not before {}", "team"), ("until your team gives you a new one", "team"),
     ("until your .* clears you, not before {}", "team"), ("until your .* clears you", "team"),
-    ("until your team has seen you and says that you may", "team"), ("not through {}; allowed again from .*", "day"),
-    ("at least through {}; after that ask your team", "least"),
-    ("through {} as planned today; if the plan moves, this day moves too: ask your team", "plan"),
-    ("through {}; then the next part of your plan begins", "plan"),
+    ("until your team has seen you and says that you may", "team"), ("not allowed up to and including {}; allowed from .*", "day"),
+    ("at least up to and including {}; after that ask your team before you start", "least"),
+    ("up to and including {} as planned today; if the date of the plan changes, this day changes too: ask your team", "plan"),
+    ("up to and including {}; then the next part of your plan begins", "plan"),
 ]
 WAITS = "ask your therapist how much"  # such things stand together under a heading of their own, which names no end
 ANSWERS = """# How to answer

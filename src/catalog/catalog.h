@@ -127,7 +127,13 @@ struct tdm_finding {
     tdm_mask shows;    /* variables to be retrained while it is open */
     tdm_mask asked_by; /* not none: of the person's history; only a screen that asks for it by name covers it */
 };
-struct tdm_flag_item { struct tdm_item item; bool emergency; };
+struct tdm_flag_item {
+    struct tdm_item item;
+    bool emergency;
+    tdm_mask regions;       /* where it can show; none: anywhere */
+    const tdm_str *tissues; /* it shows where one of these was taken */
+    uint32_t tissue_count;
+};
 struct tdm_activity { struct tdm_item item; tdm_mask attributes; uint16_t load_class; tdm_mask regions; };
 struct tdm_muscle { struct tdm_item item; };
 struct tdm_tissue { struct tdm_item item; };

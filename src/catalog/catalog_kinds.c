@@ -311,6 +311,15 @@ static bool finding_at(struct catalog_reader *r, void *item, struct clause_at *a
     return tdm_clause_mask(r, at, regions, &((struct tdm_finding *)item)->regions);
 }
 
+static bool flag_at(struct catalog_reader *r, void *item, struct clause_at *at) {
+    return tdm_clause_mask(r, at, regions, &((struct tdm_flag_item *)item)->regions);
+}
+
+static bool flag_from(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct tdm_flag_item *flag = item;
+    return tdm_clause_texts(r, at, "from \"TISSUE\" [, \"TISSUE\"]", &flag->tissues, &flag->tissue_count);
+}
+
 static bool finding_by(struct catalog_reader *r, void *item, struct clause_at *at) {
     struct clause_list list = {TDM_KIND_ROLE, "by ROLE [, ROLE]"};
     return tdm_clause_mask(r, at, list, &((struct tdm_finding *)item)->asked_by);
@@ -519,6 +528,8 @@ static const struct catalog_clause finding_clauses[] = {
 };
 static const struct catalog_clause flag_clauses[] = {
     {"emergency", "emergency", false, false, 0, false, flag_emergency},
+    {"at", "at REGION [, REGION]", false, false, 0, false, flag_at},
+    {"from", "from \"TISSUE\" [, \"TISSUE\"]", false, false, 0, false, flag_from},
     {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},
 };
 static const struct catalog_clause activity_clauses[] = {

@@ -12,7 +12,8 @@ struct sheet_line *sheet_add(const struct tdm_view *view, struct sheet_list *lis
 
 /* ---- ends and reasons of the ceiling */
 
-tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase) {
+tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase,
+                             bool allowed) {
     const struct tdm_when *end = &standing->phases[phase].end;
     tdm_ref next = standing->track[view_protocol(standing)->phases[phase].track].next;
     bool by_person = next == TDM_REF_NONE || standing->phases[next].start.waits; /* until then its limits linger (M2) */
@@ -21,6 +22,7 @@ tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_stand
     struct tdm_arg date[] = {TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : end->earliest)};
     if (by_day) return view_words(view, end->planned ? TDM_MSG_SHEET_PLANNED : TDM_MSG_SHEET_PLAN_CHANGES, date, 1);
     bool dated = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);
+    if (allowed) return view_words(view, dated ? TDM_MSG_SHEET_LIST_UNTIL_LATER : TDM_MSG_SHEET_LIST_UNTIL, date, 1);
     return view_words(view, dated ? TDM_MSG_SHEET_PHASE_END_BY_PERSON : TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED, date,
                       1);
 }
@@ -35,7 +37,7 @@ static tdm_str until_of_term(const struct tdm_view *view, const struct tdm_stand
                              const struct tdm_ceiling_term *term) {
     struct tdm_arg date[] = {TDM_ARG_D("date", term->last)};
     if (rests_on_hold(term)) return view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
-    if (term->source == TDM_CEILING_PHASE) return sheet_until_of_phase(view, standing, term->ref);
+    if (term->source == TDM_CEILING_PHASE) return sheet_until_of_phase(view, standing, term->ref, false);
     if (!tdm_date_is_none(term->last) && !tdm_date_before(term->last, standing->asof.on))
         return view_words(view, TDM_MSG_SHEET_AT_LEAST, date, 1);
     return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
@@ -327,6 +329,20 @@ static void add_todo(const struct tdm_view *view, const struct tdm_standing *sta
     }
 }
 
+/* Can this sign show in this person: at this site, and where tissue was taken, once it was? */
+static bool sign_fits(const struct tdm_standing *standing, const struct tdm_flag_item *flag) {
+    tdm_ref procedure = view_protocol(standing)->procedure;
+    if (flag->regions != 0 && (flag->regions & TDM_BIT(standing->episode->chart->region)) == 0) return false;
+    if (flag->tissue_count == 0) return true;
+    if (procedure == TDM_REF_NONE || tdm_date_is_none(standing->anchors.event[TDM_EVENT_PROCEDURE])) return false;
+    size_t at = 0;
+    for (uint32_t i = 0; i < flag->tissue_count; i++)
+        if (tdm_str_find(tdm_catalog_procedure(view_catalog(standing), procedure)->source_tissue, flag->tissues[i],
+                         &at))
+            return true;
+    return false;
+}
+
 /* The signs of this protocol, as one sentence: the emergencies, or the others. */
 static tdm_str sign_words(const struct tdm_view *view, const struct tdm_standing *standing, bool emergency) {
     const struct tdm_protocol *protocol = view_protocol(standing);
@@ -335,6 +351,7 @@ static tdm_str sign_words(const struct tdm_view *view, const struct tdm_standing
     for (uint32_t f = 0; f < protocol->flag_count; f++) {
         tdm_ref item = protocol->flags[f].item;
         if (item == TDM_REF_NONE || tdm_catalog_flag(view_catalog(standing), item)->emergency != emergency) continue;
+        if (!sign_fits(standing, tdm_catalog_flag(view_catalog(standing), item))) continue;
         tdm_buf_format(&flags, "%s%.*s", flags.len > 0 ? "; " : "",
                        TDM_FMT(view_label(view, view_catalog(standing), TDM_KIND_FLAG, item)));
     }

@@ -25,8 +25,10 @@ struct sheet {
     struct sheet_list may, may_not, changes, todo;
 };
 struct sheet_line *sheet_add(const struct tdm_view *view, struct sheet_list *list);
-/* What a phase allows and forbids lasts as long as the phase: to a day, to a planned day, or until a person acts. */
-tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase);
+/* What a phase allows and forbids lasts as long as the phase: to a day, to a planned day, or until a person acts. Of what
+ * is allowed a new list is given; what is barred may be done from then on. */
+tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase,
+                             bool allowed);
 /* sheet_may.c: what may be done, what must come first, and the levels in their order. */
 void sheet_add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
                    const struct tdm_exercise_answer *answer);

@@ -85,14 +85,32 @@ static uint32_t put_field(const struct tdm_view *view, struct tdm_buf *out, cons
     return pair ? 2 : 1;
 }
 
-static tdm_str dose_words(const struct tdm_view *view, const struct tdm_written_dose *dose) {
+/* An exercise that is held, and nobody said how long. */
+static bool lacks_hold(const struct tdm_exercise *exercise, const struct tdm_written_dose *dose) {
+    for (uint32_t i = 0; i < exercise->field_count; i++)
+        if (tdm_str_is(exercise->fields[i].name, "hold")) return !has_field(dose, "hold");
+    return false;
+}
+
+static void put_part(const struct tdm_view *view, struct tdm_buf *out, enum tdm_message message) {
+    if (out->len > 0) tdm_buf_add(out, view_plain(view, TDM_MSG_PART_NEXT));
+    tdm_buf_add(out, view_plain(view, message));
+}
+
+/* What the prescription leaves open is asked for: a reader would guess it. */
+static tdm_str dose_words(const struct tdm_view *view, const struct tdm_exercise *exercise,
+                          const struct tdm_written_dose *dose) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 4096);
     for (uint32_t i = 0; i < dose->field_count;) {
         if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
         i += put_field(view, &out, dose, i);
     }
-    if (!dose->has_times) return tdm_buf_str(&out);
+    if (lacks_hold(exercise, dose)) put_part(view, &out, TDM_MSG_DOSE_ASK_HOLD);
+    if (!dose->has_times) {
+        put_part(view, &out, TDM_MSG_DOSE_ASK_OFTEN);
+        return tdm_buf_str(&out);
+    }
     if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
     struct tdm_arg times[] = {TDM_ARG_I("n", dose->times)};
     if (dose->times == 1)
@@ -110,7 +128,8 @@ tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *stand
     if (answer->prescription >= chart->dose_count) return view_plain(view, TDM_MSG_SHEET_DOSE_PRESCRIBED);
     const struct tdm_entry *entry = view_entry(standing, chart->doses[answer->prescription].entry);
     for (uint32_t i = 0; entry != NULL && i < entry->dose_count; i++)
-        if (tdm_str_equal(entry->doses[i].exercise, name)) words = dose_words(view, &entry->doses[i]);
+        if (tdm_str_equal(entry->doses[i].exercise, name))
+            words = dose_words(view, tdm_catalog_exercise(view_catalog(standing), answer->exercise), &entry->doses[i]);
     if (words.len == 0) return view_plain(view, TDM_MSG_SHEET_DOSE_PRESCRIBED);
     struct tdm_arg args[] = {TDM_ARG_T("words", words)};
     return view_words(view, TDM_MSG_SHEET_PRESCRIBED, args, 1);

@@ -62,8 +62,8 @@ void sheet_add_may(const struct tdm_view *view, const struct tdm_standing *stand
     line->level = level_words(view, standing, answer);
     line->dose =
         answer->prescribed ? sheet_dose_today(view, standing, answer) : view_plain(view, TDM_MSG_SHEET_OFFERED);
-    line->until = function == TDM_REF_NONE ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
-                                           : sheet_until_of_phase(view, standing, function);
+    line->until = function == TDM_REF_NONE ? view_plain(view, TDM_MSG_SHEET_LIST_UNTIL)
+                                           : sheet_until_of_phase(view, standing, function, true);
 }
 
 /* What is allowed still waits: a reader who begins at the list must meet it there (M75, M96). */

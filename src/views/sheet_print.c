@@ -24,8 +24,15 @@ static void sections_of(const struct sheet *sheet, struct section *out) {
                               false,
                               false,
                               {0}};
-    out[1] = (struct section){
-        TDM_MSG_SHEET_MAY, TDM_MSG_SHEET_NOTHING_MAY, "may", "may", &sheet->may, true, true, false, sheet->may_first};
+    out[1] = (struct section){sheet->may_first.len > 0 ? TDM_MSG_SHEET_MAY_LATER : TDM_MSG_SHEET_MAY,
+                              TDM_MSG_SHEET_NOTHING_MAY,
+                              "may",
+                              "may",
+                              &sheet->may,
+                              true,
+                              true,
+                              false,
+                              sheet->may_first};
     out[2] = (struct section){
         TDM_MSG_SHEET_CHANGES, TDM_MSG_NOTHING, "changes", "do", &sheet->changes, false, false, false, {0}};
     out[3] =
@@ -61,7 +68,8 @@ static size_t told_count(const struct sheet_list *list) {
 
 static tdm_str empty_words(const struct tdm_view *view, const struct section *section) {
     if (section->list->count == 0) return view_plain(view, section->empty);
-    return told_count(section->list) == 0 ? view_plain(view, TDM_MSG_SHEET_NOTHING_AGREED) : (tdm_str){0};
+    if (told_count(section->list) > 0) return (tdm_str){0};
+    return section->first.len > 0 ? section->first : view_plain(view, TDM_MSG_SHEET_NOTHING_AGREED);
 }
 
 /* The end that all lines of a list share, told once above them; empty when they differ. */
@@ -88,12 +96,13 @@ static tdm_str possible_words(const struct tdm_view *view, const struct sheet_li
     return names.len == 0 ? (tdm_str){0} : view_words(view, TDM_MSG_SHEET_POSSIBLE, words, 1);
 }
 
-/* Lines with one end and one reason stand together: how many from `at` on. */
+/* What is still to be done stands together where day and reason are one, how many from `at` on; what is barred says its
+ * end and its reason at each line, as a reader takes them from the line they look at. */
 static size_t group_at(const struct section *section, size_t at) {
     const struct sheet_list *list = section->list;
     size_t count = 1;
-    while (at + count < list->count && list->lines[at].how.len == 0 && list->lines[at].dose.len == 0 &&
-           tdm_str_equal(list->lines[at].until, list->lines[at + count].until) &&
+    while (section->all_of && at + count < list->count && list->lines[at].how.len == 0 &&
+           list->lines[at].dose.len == 0 && tdm_str_equal(list->lines[at].until, list->lines[at + count].until) &&
            tdm_str_equal(list->lines[at].why, list->lines[at + count].why))
         count++;
     return count;
@@ -153,7 +162,7 @@ static void text_section(const struct tdm_view *view, const struct section *sect
     }
     tdm_str possible = possible_words(view, section->list);
     if (possible.len == 0) return;
-    text_head(view, TDM_MSG_SHEET_ASK);
+    text_head(view, section->first.len > 0 ? TDM_MSG_SHEET_ASK_LATER : TDM_MSG_SHEET_ASK);
     paragraph(view, section->first, 2);
     paragraph(view, possible, 2);
 }
@@ -206,7 +215,7 @@ static void html_label(struct tdm_html *h, const struct tdm_view *view, const ch
 /* Beside what may be done, how it looks: the words say it too, so nothing is lost where a drawing is missing. */
 static void html_drawing(struct tdm_html *h, const struct tdm_view *view, const struct section *section,
                          const struct sheet_line *line) {
-    if (view->drawings == NULL || section->head != TDM_MSG_SHEET_MAY) return;
+    if (view->drawings == NULL || !section->share_until) return;
     const struct tdm_drawing *drawing = tdm_drawing_of(view->drawings, line->name);
     if (drawing != NULL) view_drawing(h, view, drawing, line->what, line->how);
 }
@@ -241,7 +250,8 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
     tdm_html_close(h);
     if (possible.len == 0) return;
     tdm_html_open(h, "section");
-    tdm_html_element(h, "h2", "do", view_plain(view, TDM_MSG_SHEET_ASK));
+    tdm_html_element(h, "h2", "do",
+                     view_plain(view, section->first.len > 0 ? TDM_MSG_SHEET_ASK_LATER : TDM_MSG_SHEET_ASK));
     element(h, "p", "keep", section->first);
     tdm_html_element(h, "p", "possible", possible);
     tdm_html_close(h);

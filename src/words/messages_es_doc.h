@@ -76,8 +76,8 @@
     X(RESTRICTION_OPEN_END, "sin final fijado") \
     X(RESTRICTION_BY_PERSON, "hasta que le den permiso (decide: {who}), no antes del {date}") \
     X(RESTRICTION_BY_PERSON_UNDATED, "hasta que le den permiso (decide: {who})") \
-    X(OWED_UPCOMING, "desde el {date}") X(OWED_DUE, "a más tardar el {date}") X(OWED_OVERDUE, "con retraso desde el {date}") \
-    X(OWED_WAITING, "en espera") X(OWED_DUE_NOW, "toca ahora") \
+    X(OWED_UPCOMING, "desde el {date}") X(OWED_DUE, "a más tardar el {date}") X(OWED_OVERDUE, "pendiente desde el {date}") \
+    X(OWED_WAITING, "en espera") X(OWED_DUE_NOW, "para hoy") \
     X(KIND_ASSESSMENT, "medir: {ref}") X(KIND_BASELINE, "valor inicial: {ref}") X(KIND_SIGNATURE, "decidir: {ref}") \
     X(KIND_DIARY, "diario de síntomas") X(KIND_MEASURE, "anotar: {ref}") X(KIND_ESCALATION, "responder: {ref}") \
     X(KIND_ANSWER, "responder a lo que se entregó: {ref}") X(KIND_SCREEN, "preguntar por señales de alarma") \

@@ -92,7 +92,7 @@
     X(REASON_DEVIATION_LATE_FACT, "{ref}: se firmó sin un dato que se anotó después; quien firmó debe volver a mirarlo") \
     X(REASON_OWED_REPEAT, "cada {n} {n|día|días}; última vez el {date}") \
     X(REASON_OWED_WINDOW, "entre el {date} y el {until}") \
-    X(REASON_OWED_NEVER_DONE, "aún no hecho; se cuenta desde el {date}") \
+    X(REASON_OWED_NEVER_DONE, "aún no hecho; el plazo empezó el {date}") \
     X(REASON_OWED_UNKNOWN, "sin esto no se puede saber: {ref}") \
     X(REASON_OWED_DECISION, "se puede firmar desde el {date}") \
     X(REASON_OWED_FLAG, "sigue abierto y espera respuesta: {ref}") \

@@ -13,20 +13,20 @@
     X(SHEET_TODO, "Pendiente") \
     X(SHEET_PHASE, "Está en la fase de entrenamiento «{ref}», desde el {date}.") \
     X(SHEET_HEALING, "La fase de curación es «{ref}», desde el {date}.") \
-    X(SHEET_WHY_UNKNOWN, "sin esto su equipo no puede saber si usted puede seguir adelante") \
+    X(SHEET_WHY_UNKNOWN, "sin esto su equipo no puede saber si ya puede pasar a lo siguiente") \
     X(SHEET_NO_EXERCISE, "todos los ejercicios de este plan") \
     X(SHEET_UNTIL_SEEN, "hasta que su equipo le haya visto y le diga que puede") \
-    X(SHEET_OPEN_SIGN, "Hay una señal de alarma abierta desde el {date}: {ref}. Espera la respuesta de su equipo: no haga ejercicio antes de tenerla.") \
-    X(SHEET_LINGERS, "El tiempo previsto para ella ya pasó; sus límites siguen igual hasta que su equipo le diga que puede avanzar.") \
-    X(SHEET_HOLD, "Su plan está en pausa desde el {date}. Su equipo decide cuándo sigue.") \
-    X(SHEET_HOLD_BECAUSE, "Su plan está en pausa desde el {date}: «{words}». Su equipo decide cuándo sigue.") \
-    X(SHEET_NOTICE, "Esta hoja sigue el protocolo que eligió su equipo y lo que se anotó hasta el día que indica. Es información, no consejo médico, y no promete ningún resultado. Los resultados varían de una persona a otra. Si dice algo distinto de lo que le dijo su médico o su fisioterapeuta, pregúnteles antes de actuar. Un médico que hable español aún no ha revisado esta traducción: si algo le parece raro o no lo entiende, pregunte antes de actuar.") \
+    X(SHEET_OPEN_SIGN, "Hay una señal de alarma abierta desde el {date}: {ref}. Su equipo aún no ha respondido: no haga ejercicio antes de tener su respuesta. Vuelva a llamar a su equipo si la señal sigue o si no le han dicho nada.") \
+    X(SHEET_LINGERS, "El tiempo previsto para ella ya pasó; sus límites siguen igual hasta que su equipo le diga que empieza la siguiente parte.") \
+    X(SHEET_HOLD, "Su plan está en pausa desde el {date}. Su equipo decide cuándo continúa. Vuelva a llamar si lo que lo paró vuelve o empeora.") \
+    X(SHEET_HOLD_BECAUSE, "Su plan está en pausa desde el {date}: «{words}». Su equipo decide cuándo continúa. Vuelva a llamar si lo que lo paró vuelve o empeora.") \
+    X(SHEET_NOTICE, "Esta hoja sigue el protocolo que eligió su equipo y lo que se anotó hasta el día que indica. Es información, no consejo médico, y no promete ningún resultado. Los resultados varían de una persona a otra. Si dice algo distinto de lo que le dijo su médico o su fisioterapeuta, pregúnteles antes de actuar. Esta traducción aún no la ha revisado ningún médico que hable español: si algo le parece raro o no lo entiende, pregunte antes de actuar.") \
     X(SHEET_STOP, "Pare y llame enseguida, de día o de noche: {words}.") \
     X(SHEET_DOSE, "Cuánto") \
-    X(SHEET_TELL_SOON, "Avise pronto a su equipo, y haga una pausa hasta que le respondan: {words}. Si se suma un signo de la lista anterior a esta, llame enseguida.") \
+    X(SHEET_TELL_SOON, "Avise a su equipo el mismo día, y haga una pausa hasta que le respondan: {words}. Si se suma uno de los signos por los que hay que parar y llamar enseguida, llame enseguida.") \
     X(SHEET_STOP_PLAIN, "Si algo le preocupa, pare y llame a su equipo.") \
-    X(SHEET_DRAFT_MUCH, "La mayor parte de lo que pide este plan se apoya en el juicio de quienes lo escribieron, no en estudios. Su equipo puede decirle por qué lo sigue.") \
-    X(SHEET_DRAFT_PART, "Una parte de lo que pide este plan se apoya en el juicio de quienes lo escribieron, no en estudios. Su equipo puede decirle por qué lo sigue.") \
+    X(SHEET_DRAFT_MUCH, "Para la mayoría de los pasos de este plan no hay un estudio que haya probado justo ese paso; se apoyan en el juicio de quienes escribieron el plan. Su equipo puede decirle por qué lo sigue.") \
+    X(SHEET_DRAFT_PART, "Para algunos pasos de este plan no hay un estudio que haya probado justo ese paso; se apoyan en el juicio de quienes escribieron el plan. Su equipo puede decirle por qué lo sigue.") \
     X(SHEET_PROCEDURE_DONE, "Procedimiento: hecho el {date}, {n} {n|día|días} antes de esta hoja.") \
     X(SHEET_PROCEDURE_TODAY, "Procedimiento: hecho el {date}, el día de esta hoja.") \
     X(SHEET_PROCEDURE_PLANNED, "Procedimiento: previsto para el {date}, aún no hecho.") \
@@ -34,7 +34,7 @@
     X(SHEET_FIRST_HOLD, "Su plan está en pausa: antes de hacer algo de esto, pregunte a su equipo si puede, y cuánto.") \
     X(SHEET_WHY_BARRED, "lleva lo que hoy no está permitido: {ref}") X(SHEET_ALL_OF, "todo esto: {words}") X(SHEET_ASK, "Pregunte antes a su fisioterapeuta") \
     X(SHEET_NOTHING_AGREED, "Hoy, ningún ejercicio sin preguntar antes a su fisioterapeuta.") \
-    X(SHEET_LEVELS, "Los niveles de ejercicio, de menos a más: {words}. Se refieren al ejercicio; en la vida diaria (como caminar, estar de pie o cargar cosas) haga lo que le dijo su equipo.") \
+    X(SHEET_LEVELS, "Los niveles de ejercicio, de menos a más: {words}. Se refieren al ejercicio; en la vida diaria (como caminar, estar de pie o cargar cosas) haga lo que le dijo su equipo. Lo que pesa una misma cosa cambia de una persona a otra: como orientación, la carga media es como subir escaleras o llevar una bolsa de la compra llena, y la carga pesada como levantar algo que solo puede levantar unas pocas veces.") \
     X(SHEET_LEVEL, "{n}. {class}") X(SHEET_LEVEL_PRESCRIBED, "esta cantidad está al nivel «{class}»") \
     X(SHEET_LEVEL_HEAD, "Nivel") X(SHEET_ELSEWHERE, "no se cuenta como carga sobre su {ref}") \
     X(SHEET_MAY_WITH, "{ref}, solo con {words}") X(SHEET_WHY_ABOVE, "su nivel, «{class}», pasa del límite de hoy, «{limit}»") \
@@ -42,18 +42,20 @@
     X(SHEET_CALL, "Teléfono de su equipo: ________________ Emergencias: __________") \
     X(SHEET_TODO_BASELINE, "rellenar o medir, como primer valor para comparar después: {ref}") \
     X(SHEET_MAY_DOSE, "{ref}, como mucho al nivel «{class}»") \
-    X(SHEET_NO_LOAD_ABOVE, "ejercicios más intensos que «{class}» que carguen su {ref}") \
+    X(SHEET_NO_LOAD_ABOVE, "ejercicios que carguen su {ref}, de más intensidad que «{class}»") \
     X(SHEET_ATTRIBUTE, "{ref}") \
     X(SHEET_MEDICINE, "medicamentos de este tipo: {ref}") \
     X(SHEET_ACTIVITY, "{ref}") \
-    X(SHEET_KEEP_TAKING, "Siga tomando lo que le recetaron para el corazón o la sangre; nunca lo deje por esta hoja. Pregunte a su médico.") \
-    X(SHEET_PRESCRIBED, "según lo que le indicaron: {words}") \
-    X(SHEET_UNTIL_GO_ON, "hasta que su equipo le diga que puede avanzar") \
-    X(SHEET_UNTIL_GO_ON_LATER, "hasta que su equipo le diga que puede avanzar, no antes del {date}") \
+    X(SHEET_KEEP_TAKING, "Siga tomando lo que le recetaron para el corazón o la sangre; nunca lo deje por esta hoja. Pregunte a su médico. Para el dolor, pregunte a su equipo qué puede tomar, también antes de usar geles, parches o pastillas compradas sin receta. Si ha tomado un medicamento que no está permitido, avise a su equipo.") \
+    X(SHEET_LIST_UNTIL, "hasta que su equipo le dé una nueva") X(SHEET_LIST_UNTIL_LATER, "hasta que su equipo le dé una nueva, no antes del {date}") \
+    X(SHEET_MAY_LATER, "Estará permitido cuando su equipo haya respondido") X(SHEET_ASK_LATER, "Pregunte antes a su equipo, y después a su fisioterapeuta") \
+    X(SHEET_PRESCRIBED, "como se le indicó: {words}") \
+    X(SHEET_UNTIL_GO_ON, "hasta que su equipo le diga que puede hacerlo") \
+    X(SHEET_UNTIL_GO_ON_LATER, "hasta que su equipo le diga que puede hacerlo, no antes del {date}") \
     X(SHEET_DOSE_LESS, "{words}; ahora solo {limit}") \
     X(SHEET_DOSE_LESS_ASK, "{words}; vuelve un paso atrás: pregunte a su fisioterapeuta antes de hacerlo otra vez") \
     X(SHEET_DOSE_LATER, "{words}; la próxima vez, no antes del {date}") \
-    X(SHEET_POSSIBLE, "Haga esto solo cuando su fisioterapeuta le haya dicho cuánto: {words}.") \
+    X(SHEET_POSSIBLE, "Haga esto como ejercicio solo cuando su fisioterapeuta le haya dicho cuánto: {words}.") \
     X(SHEET_ALL_UNTIL, "Esta lista vale {words}. Después puede cambiar.") \
     X(SHEET_OFFERED, "pregunte a su fisioterapeuta cuánto hacer") \
     X(SHEET_LIMIT_BY, "la fase «{ref}» no permite más") \
@@ -62,22 +64,22 @@
     X(SHEET_BEFORE_ENROLMENT, "Ese día usted no está inscrito en el plan, así que esta hoja no tiene nada que decir.") \
     X(SHEET_AFTER_END, "Su episodio ha terminado. Pregunte a su equipo qué vale para usted ahora.") \
     X(SHEET_AFTER_DEATH, "Este episodio ha terminado; no hay hoja.") \
-    X(SHEET_MADE_FROM, "Hecha a partir de {words}.") \
+    X(SHEET_MADE_FROM, "Esta hoja se hizo con {words}.") \
     X(SHEET_WHY_NEVER, "según su plan, aún es demasiado pronto") \
     X(SHEET_WHY_STATEMENT, "su médico o su fisioterapeuta puso este límite para usted, se llame como se llame la fase") \
     X(SHEET_WHY_HOLD, "su equipo ha puesto el plan en pausa") \
     X(SHEET_WHY_FLAG, "una señal de alarma espera la respuesta de su equipo") \
     X(SHEET_DOSE_PRESCRIBED, "indicado para usted: haga lo que dice su indicación, no más") \
-    X(SHEET_PHASE_END_BY_PERSON, "hasta que su equipo le diga que puede avanzar, no antes del {date}") \
-    X(SHEET_PHASE_END_BY_PERSON_UNDATED, "hasta que su equipo le diga que puede avanzar") \
-    X(SHEET_LAST_DAY, "hasta el {date} inclusive; permitido de nuevo desde el {until}") \
-    X(SHEET_AT_LEAST, "al menos hasta el {date} inclusive; después pregunte a su equipo") \
+    X(SHEET_PHASE_END_BY_PERSON, "hasta que su equipo le diga que puede hacerlo, no antes del {date}") \
+    X(SHEET_PHASE_END_BY_PERSON_UNDATED, "hasta que su equipo le diga que puede hacerlo") \
+    X(SHEET_LAST_DAY, "no permitido hasta el {date} inclusive; permitido desde el {until}") \
+    X(SHEET_AT_LEAST, "al menos hasta el {date} inclusive; después pregunte a su equipo antes de empezar") \
     X(SHEET_PLAN_CHANGES, "hasta el {date} inclusive; después empieza la siguiente parte de su plan") \
-    X(SHEET_PLANNED, "hasta el {date} inclusive según el plan de hoy; si el plan se mueve, este día también: pregunte a su equipo") \
+    X(SHEET_PLANNED, "hasta el {date} inclusive según el plan de hoy; si cambia la fecha del plan, cambia también este día: pregunte a su equipo") \
     X(SHEET_EMERGENCY, "Llame enseguida a su equipo, de día o de noche: {ref}, anotado el {date}. No haga ejercicio hasta que le hayan visto.") \
-    X(SHEET_OTHER_ABOVE, "ejercicios más intensos que «{class}» que carguen su {ref}") \
+    X(SHEET_OTHER_ABOVE, "ejercicios que carguen su {ref}, de más intensidad que «{class}»") \
     X(SHEET_OTHER_BARRED, "ejercicios con {words} que carguen su {ref}") \
-    X(SHEET_OTHER_LIMIT, "ejercicios más intensos que «{class}», o con {words}, que carguen su {ref}") \
+    X(SHEET_OTHER_LIMIT, "ejercicios que carguen su {ref}, de más intensidad que «{class}» o con {words}") \
     X(SHEET_WHY_OTHER, "su otro tratamiento ({words}) aún no lo permite") \
     X(UNIT_DEGREES, "grados") X(UNIT_SECONDS, "segundos") X(UNIT_MINUTES, "minutos") X(UNIT_DEGREE, "grado") X(UNIT_SECOND, "segundo") X(UNIT_MINUTE, "minuto") \
     X(DOSE_SETS_OF, "{value} series de {limit}") X(DOSE_ONE_SET_OF, "{value} serie de {limit}") \
@@ -90,7 +92,7 @@
     X(DOSE_EFFORT_BELOW, "esfuerzo de menos de {value} de 10") X(DOSE_EFFORT_AT_MOST, "esfuerzo de como mucho {value} de 10") \
     X(DOSE_ADDED, "peso añadido") X(DOSE_NO_WEIGHT, "sin peso añadido") X(DOSE_RM, "un peso que podría levantar {value} veces y ni una más") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref}: {value}") \
     X(DOSE_ONCE_DAY, "una vez al día") X(DOSE_ONCE_WEEK, "una vez por semana") \
-    X(DOSE_TIMES_DAY, "{n} veces al día") X(DOSE_TIMES_WEEK, "{n} veces por semana") \
+    X(DOSE_ASK_OFTEN, "pregunte cada cuánto") X(DOSE_ASK_HOLD, "pregunte cuánto tiempo mantener") X(DOSE_TIMES_DAY, "{n} veces al día") X(DOSE_TIMES_WEEK, "{n} veces por semana") \
     X(LOAD_ROW_HEAD, "Carga por semana") X(LOAD_ROW_ALLOWED, "  permitida") X(LOAD_ROW_PRESCRIBED, "  indicada") \
     X(LOAD_ROW_DONE, "  hecha") X(LOAD_ROW_STEPS, "{words}; un hueco: nada lo dice") \
     X(HEAD_LOADS, "Carga: permitida, indicada, hecha") X(LOAD_ALLOWED, "permitida: {class}") \

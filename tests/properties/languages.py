@@ -131,7 +131,7 @@ def compare_json(english, spanish, wrong, where):
 FRAMES = {
     "en": [r"medicines of the kind: (.*?)(?:, for example .*)?", r"any exercise that loads your .*, harder than \"(.*)\"",
            r"(.*), at most at the level \".*\"", r"(.*), only with .*", r"(.*)"],
-    "es": [r"medicamentos de este tipo: (.*?)(?:, por ejemplo .*)?", r"ejercicios más intensos que «(.*)» que carguen su .*",
+    "es": [r"medicamentos de este tipo: (.*?)(?:, por ejemplo .*)?", r"ejercicios que carguen su .*, de más intensidad que «(.*)»",
            r"(.*), como mucho al nivel «.*»", r"(.*), solo con .*", r"(.*)"],
 }
 
@@ -155,7 +155,8 @@ def back(text, inverse):
 
 def read_blind(text, inverse):
     """From the Spanish sheet as printed: {section: [(frame, English label, dates of the end, denied)]}."""
-    sections = {"No está permitido": "may_not", "Está permitido": "may", "Pregunte antes a su fisioterapeuta": "may"}
+    sections = {"No está permitido": "may_not", "Está permitido": "may", "Pregunte antes a su fisioterapeuta": "may",
+                "Estará permitido cuando su equipo haya respondido": "may", "Pregunte antes a su equipo, y después a su fisioterapeuta": "may"}
     out, section, lines = {"may": [], "may_not": []}, None, text.split("\n")
     group, shared = [], None
 
@@ -179,7 +180,7 @@ def read_blind(text, inverse):
         whole = line.strip()
         while at + 1 < len(lines) and whole and lines[at + 1].strip() and not lines[at + 1].strip().startswith("* ") and (
                 len(lines[at + 1]) - len(lines[at + 1].lstrip()) == (4 if whole.startswith("* ") else indent)) and not (
-                re.match(r"      (?:Cuánto|Nivel|Cómo|Por qué): |  (?:Haga esto solo cuando|Esta lista vale) ", lines[at + 1])):
+                re.match(r"      (?:Cuánto|Nivel|Cómo|Por qué): |  (?:Haga esto como ejercicio solo cuando|Esta lista vale) ", lines[at + 1])):
             at += 1
             whole += " " + lines[at].strip()
         at += 1
@@ -193,7 +194,7 @@ def read_blind(text, inverse):
             close(whole)
         elif indent == 2 and whole.startswith("Esta lista vale "):
             shared = whole
-        elif indent == 2 and whole.startswith("Haga esto solo cuando "):
+        elif indent == 2 and whole.startswith("Haga esto como ejercicio solo cuando "):
             if group:
                 close(shared or "")
             for item in whole.split(": ", 1)[1].rstrip(".").split("; "):

@@ -33,12 +33,13 @@ TEST("an open warning sign and a hold are told with their day and reason [M96 M5
         document(mem, tdm_view_sheet_text, &(struct asked){"example-b-early-load", NULL, "2025-03-18", NULL, NULL});
     CHECK_HOLDS(
         text,
-        "A warning sign is open since 17 Mar 2025: more swelling after exercise. It waits\nfor your team's answer: do "
-        "not exercise before you have it.\n");
+        "A warning sign is open since 17 Mar 2025: more swelling after exercise. Your\nteam has not answered it yet: "
+        "do "
+        "not exercise before it has. Call your team\nagain if the sign is still there or you have heard nothing.\n");
     CHECK_HOLDS(text, "Your plan is on hold since 18 Mar 2025: \"Swollen after training alone; back to");
     CHECK_HOLDS(text,
                 "  * any exercise that loads your left knee, harder than \"own movement without\n    added load\"\n"
-                "      until your team says that you may go on\n"
+                "      until your team tells you that you may do it\n"
                 "      Why: your team has put the plan on hold\n");
     tdm_str after =
         document(mem, tdm_view_sheet_text, &(struct asked){"example-b-early-load", NULL, "2025-03-25", NULL, NULL});
@@ -58,15 +59,15 @@ static void check_apart(const struct tdm_json *sheet, const char *example, int w
 
 /* An end that names a day says what the day is; only a medicine is free on the next day. */
 static void check_ends(const struct tdm_json *sheet, const char *list, const char *example, int week) {
-    static const char *const ways[] = {"until your ", "at least through ", "through ",    "not through ",
+    static const char *const ways[] = {"until your ", "at least up to ",   "up to and including ", "not allowed up to ",
                                        "from ",       "without a set end", "date not set"};
     for (const struct tdm_json *line = tdm_json_member(sheet, list)->first; line != NULL; line = line->next) {
         tdm_str until = tdm_json_member(line, "until")->text, what = tdm_json_member(line, "what")->text;
         bool known = false;
         for (size_t i = 0; i < TDM_COUNT(ways); i++) known = known || tdm_str_starts_with(until, tdm_str_of(ways[i]));
-        bool bare = tdm_str_starts_with(until, TDM_STR("through ")) &&
+        bool bare = tdm_str_starts_with(until, TDM_STR("up to and including ")) &&
                     !holds(until, "; then the next part of your plan begins") && !holds(until, " as planned today; ");
-        bool free_day = holds(until, "allowed again from") && !tdm_str_starts_with(what, TDM_STR("medicines"));
+        bool free_day = holds(until, "; allowed from") && !tdm_str_starts_with(what, TDM_STR("medicines"));
         if (!known || bare || free_day)
             check_failed(__FILE__, __LINE__, "%s, week %d, %s: %.*s, %.*s", example, week, list, TDM_FMT(what),
                          TDM_FMT(until));
@@ -93,11 +94,13 @@ TEST("on no day of any example may a thing that it also may not, and no end is a
 TEST("an end that hangs on a person names the person's act and only then a first day [M113 S71]") {
     struct asked a = {"example-c-nsaid", NULL, "2025-05-14", NULL, NULL};
     tdm_str lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
-    CHECK_HOLDS(lines, "any exercise that loads your right knee, harder than \"light load\" | until your team says "
-                       "that you may go on, not before 26 May 2025\n");
-    CHECK_HOLDS(lines, "medicines of the kind: anti-inflammatory painkiller, for example ibuprofen, dexibuprofen, "
-                       "naproxen, diclofenac | not through 26 May 2025; allowed again from 27 May 2025\n");
-    CHECK_HOLDS(lines, "running | at least through 6 Jul 2025; after that ask your team\n");
+    CHECK_HOLDS(lines, "any exercise that loads your right knee, harder than \"light load\" | until your team tells "
+                       "you that you may do it, not before 26 May 2025\n");
+    CHECK_HOLDS(lines,
+                "medicines of the kind: anti-inflammatory painkiller, for example ibuprofen, dexibuprofen, "
+                "naproxen, diclofenac | not allowed up to and including 26 May 2025; allowed from 27 May 2025\n");
+    CHECK_HOLDS(lines,
+                "running | at least up to and including 6 Jul 2025; after that ask your team before you start\n");
     a.was = "  until 4 weeks after procedure  [clinic-handout]\n";
     a.by = "  until clearance resume  [own]\n";
     lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
@@ -108,26 +111,28 @@ TEST("limits that linger until somebody opens the next phase are never told to e
     struct asked a = {"example-a-smooth", NULL, "2025-02-18", NULL, NULL};
     const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
     CHECK_HOLDS(lines_of(mem, sheet, "may"),
-                "thigh squeeze | until your team says that you may go on, not before 25 Feb 2025\n");
+                "thigh squeeze | until your team gives you a new one, not before 25 Feb 2025\n");
     CHECK_HOLDS(
         lines_of(mem, sheet, "may_not"),
         "load that pushes the joint surfaces along each other (as when straightening the knee against a weight) | "
-        "until your team says that you may go on, not before 25 Feb 2025\n");
+        "until your team tells you that you may do it, not before 25 Feb 2025\n");
     a.on = "2025-02-11"; /* what follows this phase begins by itself */
     sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
     CHECK_HOLDS(lines_of(mem, sheet, "may"),
-                "heel slide | through 13 Feb 2025; then the next part of your plan begins\n");
+                "heel slide | up to and including 13 Feb 2025; then the next part of your plan begins\n");
 }
 
 TEST("dates that rest on a plan are told as planned [M13]") {
     struct asked a = {"example-a-smooth", NULL, "2025-01-25", NULL, NULL};
     const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
-    CHECK_HOLDS(lines_of(mem, sheet, "may"),
-                "leg press | through 9 Feb 2025 as planned today; if the plan moves, this day moves too: ask your "
-                "team\n");
-    CHECK_HOLDS(lines_of(mem, sheet, "may_not"),
-                "corticosteroid (injected at the joint or tendon) | through 10 Feb 2026 as planned today; if the plan "
-                "moves, this day moves too: ask your team\n");
+    CHECK_HOLDS(
+        lines_of(mem, sheet, "may"),
+        "leg press | up to and including 9 Feb 2025 as planned today; if the date of the plan changes, this day "
+        "changes too: ask your team\n");
+    CHECK_HOLDS(
+        lines_of(mem, sheet, "may_not"),
+        "corticosteroid (injected at the joint or tendon) | up to and including 10 Feb 2026 as planned today; if the "
+        "date of the plan changes, this day changes too: ask your team\n");
 }
 
 TEST("a vital medicine never stands under may not; keep taking it, the sheet says [M63]") {
@@ -139,7 +144,8 @@ TEST("a vital medicine never stands under may not; keep taking it, the sheet say
     CHECK_HOLDS(lines, "medicines of the kind: corticosteroid");
     CHECK_STR(tdm_json_member(sheet, "keep_taking")->text,
               "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your "
-              "physician.");
+              "physician. For pain, ask your team what you may take, also before gels, patches or tablets bought "
+              "without a prescription. If you have taken a medicine that is not allowed, tell your team.");
     CHECK_LACKS(document(mem, tdm_view_standing_text, &a), "stop taking");
 }
 
@@ -148,12 +154,12 @@ TEST("a prescribed dose is printed in words, what has no dose waits for the ther
         document(mem, tdm_view_sheet_text, &(struct asked){"example-c-nsaid", NULL, "2025-05-14", NULL, NULL});
     CHECK_HOLDS(
         text,
-        "  This list holds until your team says that you may go on, not before 26 May\n  2025. It may change then.\n");
+        "  This list holds until your team gives you a new one, not before 26 May 2025.\n  It may change then.\n");
     CHECK_HOLDS(text, "  * small squat\n      How much: as prescribed for you: 3 sets of 8, depth 40 degrees, 3 times "
                       "a\n      week\n");
     CHECK_HOLDS(text,
-                "Ask your therapist first\n------------------------\n  Do these only once your therapist has told you "
-                "how much: thigh squeeze;");
+                "Ask your therapist first\n------------------------\n  Do these as exercise only once your therapist "
+                "has told you how much: thigh\n  squeeze;");
     tdm_str early =
         document(mem, tdm_view_sheet_text, &(struct asked){"example-a-smooth", NULL, "2025-02-18", NULL, NULL});
     CHECK_HOLDS(
@@ -171,10 +177,10 @@ TEST("one set, one minute and one repetition are told in the singular [F042]") {
         "  stationary-bike minutes 1, effort 2\n  quad-set 2x5, hold 1 s\n  heel-slide reps 1, 2 times a day\n",
         "2025-03-05", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
-    CHECK_HOLDS(text, "How much: as prescribed for you: 1 set of 10\n");
-    CHECK_HOLDS(text, "How much: as prescribed for you: effort 2 of 10, 1 minute\n");
+    CHECK_HOLDS(text, "How much: as prescribed for you: 1 set of 10, ask how often\n");
+    CHECK_HOLDS(text, "How much: as prescribed for you: effort 2 of 10, 1 minute, ask how often\n");
     CHECK_HOLDS(text, "How much: as prescribed for you: 1 repetition, 2 times a day\n");
-    CHECK_HOLDS(text, "How much: as prescribed for you: 2 sets of 5, hold 1 second\n");
+    CHECK_HOLDS(text, "How much: as prescribed for you: 2 sets of 5, hold 1 second, ask how often\n");
     CHECK_LACKS(text, "1 sets");
 }
 
@@ -182,17 +188,17 @@ TEST("while a warning sign is open what a rule stops stands under may not, with 
      "[M75 M96 S59]") {
     struct asked a = {"example-b-early-load", NULL, "2025-03-18", NULL, NULL};
     const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
-    CHECK_HOLDS(lines_of(mem, sheet, "may_not"), "stationary bike | until your team says that you may go on\n");
+    CHECK_HOLDS(lines_of(mem, sheet, "may_not"), "stationary bike | until your team tells you that you may do it\n");
     CHECK_LACKS(lines_of(mem, sheet, "may"), "stationary bike");
     CHECK_HOLDS(
         document(mem, tdm_view_sheet_text, &a),
-        "  * stationary bike\n      until your team says that you may go on\n      Why: a warning sign is open\n");
+        "  * stationary bike\n      until your team tells you that you may do it\n      Why: a warning sign is open\n");
 }
 
 TEST("what the phases in force of both tracks tell the patient stands on the sheet, and changes with them [F052]") {
     struct asked a = {"example-a-smooth", NULL, "2025-02-18", NULL, NULL};
-    const char *healing =
-        "Healing sets the pace here. Your physician decides when this phase ends, not\nearlier than four weeks.";
+    const char *healing = "Healing sets the pace here. Your physician decides when this phase of healing\nends, not "
+                          "earlier than four weeks after the procedure.";
     const char *motion = "In these days move for a short time, and often. The knee need not be pushed.";
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
     CHECK_HOLDS(text, healing);
@@ -212,11 +218,12 @@ TEST("what a patient owes is told in a patient's words [S59 M90]") {
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
     CHECK_HOLDS(text, "To do\n-----\n");
     CHECK_HOLDS(text, "  * record worst pain in 24 hours\n");
-    CHECK_HOLDS(text, "      Why: without it your team cannot tell whether you may go on\n");
+    CHECK_HOLDS(text, "      Why: without it your team cannot tell whether you are ready for the next\n      step\n");
     CHECK_LACKS(text, "gate start-strength");
     CHECK_LACKS(text, "ask about warning signs");
     a = (struct asked){"example-f-late-correction", NULL, "2025-11-25", NULL, NULL};
-    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "  * record ASES, patient's part\n      due by 25 Nov 2025\n");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a),
+                "  * record shoulder questionnaire ASES, patient's part\n      due by 25 Nov 2025\n");
 }
 
 TEST("before enrolment and after the end the sheet says so and lists nothing [M22 M98 M99]") {
@@ -236,7 +243,7 @@ TEST("after a completed course the sheet tells how to go on alone and when the n
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
     CHECK_HOLDS(text,
                 "Your treatment has ended and your exercise goes on. Keep up what you chose with\nyour therapist.");
-    CHECK_HOLDS(text, "To do\n-----\n  * record KOOS, pain\n      from 21 Jan 2026\n");
+    CHECK_HOLDS(text, "To do\n-----\n  * record knee questionnaire KOOS, pain\n      from 21 Jan 2026\n");
     CHECK_LACKS(text, "You may");
     CHECK_HOLDS(document(mem, tdm_view_sheet_html, &a), "your exercise goes on");
     a.on = "2025-12-18"; /* the next one is far */
@@ -296,12 +303,15 @@ TEST(
     const char *sign = "Nothing of this before your team has answered the warning sign that is told above.";
     CHECK_STR(tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_first")->text, sign);
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
-    CHECK_HOLDS(text, "You may\n-------\n  Nothing of this before your team has answered the warning sign");
+    CHECK_HOLDS(text, "You may, once your team has answered\n------------------------------------\n  Nothing of this "
+                      "before your team has answered the warning sign");
     CHECK_HOLDS(text, "------------------------\n  Nothing of this before your team has answered the warning sign");
-    CHECK_HOLDS(document(mem, tdm_view_sheet_html, &a), "<h2 class=\"may\">You may</h2><p class=\"keep\">Nothing of");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_html, &a),
+                "<h2 class=\"may\">You may, once your team has answered</h2><p class=\"keep\">Nothing of");
     struct asked held = {"example-b-early-load", NULL, "2025-03-20", NULL, NULL};
     CHECK_HOLDS(document(mem, tdm_view_sheet_text, &held),
-                "You may\n-------\n  No exercise today without asking your therapist first.\n");
+                "You may, once your team has answered\n------------------------------------\n  Nothing of this before "
+                "your team has ");
     CHECK_HOLDS(
         document(mem, tdm_view_sheet_text, &held),
         "above. Your plan is on hold: before you do any of this, ask your team whether\n  you may, and how much.");
@@ -330,9 +340,9 @@ TEST("a prescribed exercise of another part says that it does not count for the 
     struct asked a = {"example-d-early-signature",
                       "2025-03-05 09:00 prescribe by therapist-d\n  band-row 2x10, effort 5\n", "2025-03-05", NULL,
                       NULL};
-    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a),
-                "  * row with a band\n      How much: as prescribed for you: 2 sets of 10, effort 5 of 10\n"
-                "      Level: not counted as load on your right knee\n");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "  * row with a band\n      How much: as prescribed for you: 2 "
+                                                        "sets of 10, effort 5 of 10, ask how\n      often\n"
+                                                        "      Level: not counted as load on your right knee\n");
 }
 
 TEST("the head names the day of the procedure, done or planned [M13 M14]") {
@@ -367,7 +377,8 @@ TEST("the sheet has a line for telephone numbers, and says of a draft what a pat
     struct asked a = {"example-c-nsaid", NULL, "2025-05-14", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
     CHECK_HOLDS(text, "\nYour team's telephone: ________________ Emergency: __________\nStop and call");
-    CHECK_HOLDS(text, "Most of what this plan asks rests on the judgement of those who wrote it, not on\nstudies");
+    CHECK_HOLDS(
+        text, "For most steps of this plan there is no study that tested just that step; they\nrest on the judgement");
     CHECK_LACKS(text, "draft");
     text = document(mem, tdm_view_sheet_text, &emergency);
     CHECK_HOLDS(text, "seen you.\nYour team's telephone: ");
@@ -376,7 +387,8 @@ TEST("the sheet has a line for telephone numbers, and says of a draft what a pat
 TEST("what is to be done by one day says that the day is of all of it [S59 M90]") {
     struct asked a = {"example-a-smooth", NULL, "2025-01-08", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
-    CHECK_HOLDS(text, "  * fill in or measure, as a first value to compare with later: KOOS, pain\n");
+    CHECK_HOLDS(text,
+                "  * fill in or measure, as a first value to compare with later: knee\n    questionnaire KOOS, pain\n");
     CHECK_HOLDS(text, "      all of these: due now");
 }
 

@@ -155,8 +155,11 @@ TEST(
 TEST("pain and function are told apart, each with its own change, and never as one score [S79 S03]") {
     static const struct asked a = {"example-a-smooth", NULL, "2025-07-18", NULL, NULL};
     tdm_str text = document(mem, tdm_view_standing_text, &a);
-    CHECK_HOLDS(text, "  KOOS, pain: 74 points on 16 Jul 2025; baseline 53 points of 13 Jan 2025; change +21 points\n");
-    CHECK_HOLDS(text, "  KOOS, daily living: 83 points on 16 Jul 2025; baseline 60 points of 13 Jan 2025; change +23");
+    CHECK_HOLDS(text, "  knee questionnaire KOOS, pain: 74 points on 16 Jul 2025; baseline 53 points of 13 Jan 2025; "
+                      "change\n    +21 points\n");
+    CHECK_HOLDS(text,
+                "  knee questionnaire KOOS, daily living: 83 points on 16 Jul 2025; baseline 60 points of 13 Jan\n    "
+                "2025; change +23");
     CHECK_LACKS(text, "KOOS: ");
 }
 

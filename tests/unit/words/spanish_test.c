@@ -86,7 +86,8 @@ TEST("sheet and documents in Spanish say that no clinician who speaks it has che
     for (size_t i = 0; i < TDM_COUNT(notices); i++) {
         size_t at;
         tdm_str text = tdm_str_of(tdm_words_template(TDM_SPANISH, notices[i]));
-        CHECK(tdm_str_find(text, TDM_STR("aún no ha revisado esta traducción"), &at));
+        CHECK(tdm_str_find(text, TDM_STR("aún no ha revisado esta traducción"), &at) ||
+              tdm_str_find(text, TDM_STR("Esta traducción aún no la ha revisado ningún médico"), &at));
     }
 }
 
