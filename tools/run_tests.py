@@ -49,7 +49,7 @@ def case_job(name, total):
         total.one(False, f"cases with {name}", [f"there is no program {builds.tandem(name)}"])
         return []
     arguments = ["--tandem", builds.tandem(name)] + (["--label", name] if name != "gcc" else [])
-    return [Job(f"cases with {name}", tool("run_cases.py", *arguments), 400)]
+    return [Job(f"cases with {name}", tool("run_cases.py", *arguments), 900)]
 
 
 def check_jobs():

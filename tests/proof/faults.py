@@ -111,7 +111,7 @@ FAULTS = [
     # ---- L015: a medicine named while it is barred
     ("ibuprofen-in-the-first-days", K, "L015", "Soreness and some swelling are common in the first three days.",
      "For soreness in the first three days take ibuprofen."),
-    ("diclofenac-on-the-cuff", C, "L015", "The leg and the rest of the body may stay active. The arm waits.",
+    ("diclofenac-on-the-cuff", C, "L015", "The shoulder is spared in these weeks. The lists below say what you may do and what not.",
      "Use diclofenac when the arm aches."),
     # ---- L016: a never-clause of no day
     ("never-before-the-procedure", K, "L016", "never offer impact before 10 weeks after procedure", "never offer impact before procedure"),

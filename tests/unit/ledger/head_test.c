@@ -119,9 +119,9 @@ TEST("a head signed with another key than the chain begins with proves nothing")
 }
 
 /* A chain of three whose second entry names a new key; the key of after. */
-static struct tdm_chains *rotated(struct tdm_arena *mem, struct kept *kept, tdm_secret_key *after) {
+static struct tdm_chains *rotated(struct tdm_arena *mem, struct tdm_arena *scratch, struct kept *kept,
+                                  tdm_secret_key *after) {
     struct tdm_chained first = links_first(mem, "clinic-a"), change = links_said(mem, "place/keys", "");
-    struct tdm_arena *scratch = tdm_arena_open((size_t)1 << 24);
     struct tdm_chains *chains = tdm_chains_open(mem, scratch, (struct tdm_chains_ask){hash_at, kept});
     struct tdm_key_change key;
     tdm_secret_key before;
@@ -149,7 +149,8 @@ TEST(
     struct kept kept;
     tdm_secret_key after;
     struct tdm_problem problem;
-    struct tdm_chains *chains = rotated(mem, &kept, &after);
+    struct tdm_arena *scratch = tdm_arena_open((size_t)1 << 24);
+    struct tdm_chains *chains = rotated(mem, scratch, &kept, &after);
     struct tdm_signed_head head = head_of(mem, &kept, 1);
     CHECK(tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
     tdm_head_sign(mem, &head, &after);
@@ -162,6 +163,7 @@ TEST(
         tdm_head_sign(mem, &head, &after);
         CHECK(tdm_head_prove(chains, TDM_STR("a.head"), &head, &problem));
     }
+    tdm_arena_close(scratch);
 }
 
 TEST("no byte of a signed head can be changed or cut off [F109]") {
