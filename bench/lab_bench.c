@@ -98,7 +98,7 @@ static double worst(struct tdm_arena *mem, struct ground *g) {
 static void prepare(struct tdm_arena *mem, struct ground *g) {
     static struct tdm_problems problems;
     const struct tdm_tree *tree;
-    const struct tdm_bio_entry entry = {4.0, 9.0};
+    const struct tdm_bio_entry entry = {4.0, 9.0, 0};
     tdm_problems_init(&problems);
     TDM_ASSERT(tdm_notation_read(mem, TDM_STR("model"), bench_file("lab/knee-oa.model.tandem"), &tree, &problems));
     TDM_ASSERT(tdm_bio_model_read(mem, tree, &g->model, &problems));

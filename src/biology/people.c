@@ -83,7 +83,8 @@ bool tdm_bio_people(struct tdm_arena *mem, const struct tdm_bio_parameters *p, c
         person->candidate = (uint32_t)candidate;
         draw_traits(seed, person->candidate, spreads, &person->traits);
         screen(seed, person, room, p, spreads);
-        in += person->screened_pain >= entry->pain_least && person->screened_pain <= entry->pain_most;
+        bool grade = entry->grade == 0 || entry->grade == person->traits.grade;
+        in += grade && person->screened_pain >= entry->pain_least && person->screened_pain <= entry->pain_most;
     }
     *out = people;
     return true;

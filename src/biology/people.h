@@ -42,7 +42,8 @@ struct tdm_bio_spreads {
 #undef X
 };
 
-enum tdm_bio_purpose { TDM_BIO_FOR_TRAITS, TDM_BIO_FOR_FLARE, TDM_BIO_FOR_SCREEN, TDM_BIO_FOR_VISIT, TDM_BIO_FOR_DROPOUT };
+enum tdm_bio_purpose { TDM_BIO_FOR_TRAITS, TDM_BIO_FOR_FLARE, TDM_BIO_FOR_SCREEN, TDM_BIO_FOR_VISIT, TDM_BIO_FOR_DROPOUT,
+                       TDM_BIO_FOR_TRIAL };
 
 double tdm_bio_exp(double x);       /* as the equations have it; x within 700 of 0 */
 double tdm_bio_log(double x);       /* x > 0, normal numbers */
@@ -63,6 +64,7 @@ double tdm_bio_flare(uint64_t seed, uint32_t candidate, uint32_t week, double pr
 
 struct tdm_bio_entry { /* whom a study lets in: observed pain, both ends inside */
     double pain_least, pain_most;
+    uint32_t grade; /* Kellgren-Lawrence; 0: any */
 };
 /* The first `count` candidates that get in. Refuses (false) when fewer than one in a thousand does. */
 bool tdm_bio_people(struct tdm_arena *mem, const struct tdm_bio_parameters *p, const struct tdm_bio_spreads *spreads,

@@ -1,13 +1,13 @@
 /* cmd_lab.c - `tandem lab`: what the model of virtual patients says, with what speaks against it. */
 #include "cli/cli.h"
 #include "cli/desk.h"
+#include "cli/lab.h"
 
 enum { PATIENTS_LEAST = 50, PATIENTS_MOST = 1000000, PATIENTS_USUAL = 2000 };
-#define SCRATCH_BYTES ((size_t)1 << 30)
 
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
 
-static bool read_whole(struct tdm_request *request, enum tdm_option option, int64_t least, int64_t most, int64_t *out) {
+bool tdm_lab_whole(struct tdm_request *request, enum tdm_option option, int64_t least, int64_t most, int64_t *out) {
     tdm_str said = request->value[option];
     if (!request->given[option] || (tdm_parse_i64(said, out) && *out >= least && *out <= most)) return true;
     struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_RANGE, "U014", command_line);
@@ -16,8 +16,8 @@ static bool read_whole(struct tdm_request *request, enum tdm_option option, int6
     return false;
 }
 
-static bool load_model(struct tdm_request *request, tdm_str name, const struct tdm_bio_model **out,
-                       struct tdm_loaded *file) {
+bool tdm_lab_model(struct tdm_request *request, tdm_str name, const struct tdm_bio_model **out,
+                   struct tdm_loaded *file) {
     return tdm_load_file(request, name, file) && tdm_load_tree(request, file) &&
            tdm_bio_model_read(request->mem, file->tree, out, &request->problems);
 }
@@ -30,24 +30,25 @@ static bool cannot_fill(struct tdm_request *request, const struct tdm_loaded *fi
     return false;
 }
 
-static enum tdm_bio_set vectors(void) {
+enum tdm_bio_set tdm_lab_set(void) {
     uint32_t bits = tdm_machine_vector_bits();
     return bits >= 512 ? TDM_BIO_AVX512 : bits >= 256 ? TDM_BIO_AVX2 : TDM_BIO_SSE2;
 }
 
-static bool read_format(struct tdm_request *request, const char *word) {
+bool tdm_lab_format(struct tdm_request *request, const char *word, bool page) {
     tdm_str format = request->value[TDM_OPTION_FORMAT];
-    bool known = tdm_str_is(format, "csv") || tdm_str_is(format, "json") || tdm_str_is(format, "text");
+    bool known = tdm_str_is(format, "csv") || tdm_str_is(format, "json") || tdm_str_is(format, "text") ||
+                 (page && tdm_str_is(format, "html"));
     if (!request->given[TDM_OPTION_FORMAT] || known) return true;
     struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_SYNTAX, "U010", command_line);
     tdm_problem_what(p, "`tandem lab %s` has no format `%.*s`", word, TDM_FMT(format));
-    tdm_problem_fix(p, "choose one of: text, csv, json");
+    tdm_problem_fix(p, "choose one of: text, csv, json%s", page ? ", html" : "");
     return false;
 }
 
 /* ---- validate */
 
-static bool rows_of(struct tdm_request *request, const struct tdm_loaded *file, struct tdm_lab_rows *rows) {
+bool tdm_lab_calibrate(struct tdm_request *request, const struct tdm_loaded *file, struct tdm_lab_rows *rows) {
     struct tdm_bio_model without = *rows->model;
     double unused;
     struct tdm_bio_row_answer *answers = TDM_NEW_ARRAY(request->mem, struct tdm_bio_row_answer, without.row_count + 1u);
@@ -67,8 +68,8 @@ static bool validate(struct tdm_request *request, const struct tdm_bio_run *run,
     tdm_str format = request->value[TDM_OPTION_FORMAT];
     bool csv = tdm_str_is(format, "csv"), json = request->given[TDM_OPTION_JSON] || tdm_str_is(format, "json");
     tdm_str name = request->argument_count > 1 ? request->arguments[1] : TDM_STR("knee-oa");
-    if (!read_format(request, "validate") || !load_model(request, name, &rows.model, file) ||
-        !rows_of(request, file, &rows))
+    if (!tdm_lab_format(request, "validate", false) || !tdm_lab_model(request, name, &rows.model, file) ||
+        !tdm_lab_calibrate(request, file, &rows))
         return false;
     if (csv)
         tdm_view_lab_rows_csv(&view, &rows);
@@ -79,138 +80,22 @@ static bool validate(struct tdm_request *request, const struct tdm_bio_run *run,
     return true;
 }
 
-/* ---- run: a study of the closed loop */
-
-static const struct tdm_protocol *loaded_before(const struct tdm_study *study,
-                                                const struct tdm_protocol *const *of_arms, uint32_t arm) {
-    for (uint32_t i = 0; i < arm; i++)
-        if (tdm_str_equal(study->arms[i].follows, study->arms[arm].follows)) return of_arms[i];
-    return NULL;
-}
-
-static bool load_protocols(struct tdm_request *request, struct tdm_study *study, struct tdm_loaded *file) {
-    const struct tdm_protocol **of_arms =
-        TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, study->arm_count + 1u);
-    struct tdm_loaded protocol;
-    for (uint32_t i = 0; i < study->arm_count; i++) {
-        of_arms[i] = loaded_before(study, of_arms, i);
-        if (study->arms[i].follows.len == 0 || of_arms[i] != NULL) continue;
-        if (tdm_load_protocol(request, study->arms[i].follows, study->catalog, &of_arms[i], &protocol)) continue;
-        *file = protocol;
-        return false;
-    }
-    return tdm_study_bind(request->mem, study, of_arms, &request->problems);
-}
-
-static bool not_a_study(struct tdm_request *request, const struct tdm_loaded *file) {
-    struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_SYNTAX, "Q011",
-                                             (struct tdm_place){.file = file->file, .line = 1});
-    tdm_problem_what(p, "this file is not a study with a model");
-    tdm_problem_fix(p, "begin it with: study NAME version X.Y, and below it: model NAME");
-    return false;
-}
-
-bool tdm_load_study(struct tdm_request *request, const struct tdm_bio_model **model, struct tdm_study **out,
-                    struct tdm_loaded *file) {
-    const struct tdm_catalog *catalog;
-    struct tdm_loaded of_model;
-    if (!tdm_load_tree(request, file)) return false;
-    tdm_str name = tdm_study_model_name(file->tree);
-    if (!tdm_is_study(file->tree) || name.len == 0) return not_a_study(request, file);
-    if (!load_model(request, name, model, &of_model)) {
-        *file = of_model;
-        return false;
-    }
-    return tdm_load_catalog(request, &catalog) &&
-           tdm_study_read(request->mem, file->tree, *model, catalog, out, &request->problems) &&
-           load_protocols(request, *out, file);
-}
-
-/* --chart N, or --chart ARM/N: the first arm that follows a protocol when none is named. */
-static bool find_chart(struct tdm_request *request, const struct tdm_study *study, uint32_t *arm, int64_t *number) {
-    tdm_str said = request->value[TDM_OPTION_CHART], name = {0};
-    size_t slash;
-    if (tdm_str_find(said, TDM_STR("/"), &slash)) {
-        name = tdm_str_slice(said, 0, slash);
-        said = tdm_str_slice(said, slash + 1, said.len);
-    }
-    for (*arm = 0; *arm < study->arm_count; (*arm)++)
-        if (study->arms[*arm].protocol != NULL && (name.len == 0 || tdm_str_equal(name, study->arms[*arm].name))) break;
-    if (*arm < study->arm_count && tdm_parse_i64(said, number) && *number >= 1 && *number <= PATIENTS_MOST) return true;
-    struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_RANGE, "U014", command_line);
-    tdm_problem_what(p, "`--chart %.*s` cannot be taken", TDM_FMT(request->value[TDM_OPTION_CHART]));
-    tdm_problem_fix(p, "write a patient's number, or ARM/NUMBER with an arm that follows a protocol");
-    return false;
-}
-
-static bool print_chart(struct tdm_request *request, const struct tdm_study *study, const struct tdm_study_run *run) {
-    const struct tdm_chart *chart;
-    uint32_t arm;
-    int64_t number;
-    if (!find_chart(request, study, &arm, &number) ||
-        !tdm_study_chart(request->mem, study, run, arm, (uint32_t)number, &chart, &request->problems))
-        return false;
-    tdm_chart_print(&request->out, chart);
-    return true;
-}
-
-enum { CALIBRATION_PATIENTS = 500 };
-
-static bool run_study(struct tdm_request *request, struct tdm_study *study, struct tdm_study_run *run,
-                      struct tdm_loaded *file) {
-    struct tdm_study_result result;
-    struct tdm_bio_run calibration = {.seed = run->seed, .patients = CALIBRATION_PATIENTS, .set = run->set};
-    struct tdm_lab_study lab = {
-        .study = study, .run = run, .result = &result, .rows = {.model = study->model, .run = &calibration}};
-    struct tdm_view view = tdm_request_view(request);
-    tdm_str format = request->value[TDM_OPTION_FORMAT];
-    if (request->given[TDM_OPTION_CHART]) return print_chart(request, study, run);
-    if (!rows_of(request, file, &lab.rows) || !tdm_study_run(request->mem, study, run, &result, &request->problems))
-        return false;
-    if (tdm_str_is(format, "csv"))
-        tdm_view_study_csv(&view, &lab);
-    else if (request->given[TDM_OPTION_JSON] || tdm_str_is(format, "json"))
-        tdm_view_study_json(&view, &lab);
-    else
-        tdm_view_study_text(&view, &lab);
-    return true;
-}
-
-static bool study_command(struct tdm_request *request, int64_t seed, struct tdm_loaded *file) {
-    const struct tdm_bio_model *model;
-    struct tdm_study *study;
-    int64_t patients = 0;
-    tdm_str name = request->argument_count > 1 ? request->arguments[1] : TDM_STR("four-arms");
-    if (!read_format(request, "run") || !tdm_load_file(request, name, file) ||
-        !tdm_load_study(request, &model, &study, file) ||
-        !read_whole(request, TDM_OPTION_PATIENTS, 2, PATIENTS_MOST, &patients))
-        return false;
-    struct tdm_study_run run = {.seed = request->given[TDM_OPTION_SEED] ? (uint64_t)seed : study->seed,
-                                .patients = patients > 0 ? (uint32_t)patients : study->patients,
-                                .set = vectors(),
-                                .block = 8,
-                                .scratch = tdm_arena_open(SCRATCH_BYTES),
-                                .lives = tdm_arena_open(SCRATCH_BYTES)};
-    bool fine = run_study(request, study, &run, file);
-    tdm_arena_close(run.scratch);
-    tdm_arena_close(run.lives);
-    return fine;
-}
-
 /* ---- */
 
 static bool act(struct tdm_request *request, struct tdm_loaded *file) {
     int64_t patients = PATIENTS_USUAL, seed = 1;
     tdm_str word = request->arguments[0];
-    if (!read_whole(request, TDM_OPTION_SEED, 0, INT64_MAX, &seed)) return false;
-    struct tdm_bio_run run = {.seed = (uint64_t)seed, .set = vectors()};
-    if (tdm_str_is(word, "run")) return study_command(request, seed, file);
-    if (!read_whole(request, TDM_OPTION_PATIENTS, PATIENTS_LEAST, PATIENTS_MOST, &patients)) return false;
+    if (!tdm_lab_whole(request, TDM_OPTION_SEED, 0, INT64_MAX, &seed)) return false;
+    struct tdm_bio_run run = {.seed = (uint64_t)seed, .set = tdm_lab_set()};
+    static const char *const of_studies[] = {"run", "compare", "power", "sweep"};
+    for (size_t i = 0; i < TDM_COUNT(of_studies); i++)
+        if (tdm_str_is(word, of_studies[i])) return tdm_lab_study(request, (enum tdm_lab_act)i, seed, file);
+    if (!tdm_lab_whole(request, TDM_OPTION_PATIENTS, PATIENTS_LEAST, PATIENTS_MOST, &patients)) return false;
     run.patients = (uint32_t)patients;
     if (tdm_str_is(word, "validate")) return validate(request, &run, file);
     struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "U028", command_line);
     tdm_problem_what(p, "`tandem lab` cannot `%.*s`", TDM_FMT(word));
-    tdm_problem_fix(p, "write `tandem lab validate` or `tandem lab run STUDY`");
+    tdm_problem_fix(p, "write one of: validate, run, compare, power, sweep; `tandem help lab` tells what they are");
     return false;
 }
 
@@ -222,7 +107,8 @@ static enum tdm_exit run_lab(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_lab = {
     "lab",
-    "validate [MODEL] | run [STUDY] [--patients N] [--seed S] [--chart N] [--format text|csv|json]",
+    "validate [MODEL] | run [STUDY] | compare PROTOCOL PROTOCOL [STUDY] | power [STUDY] | sweep STUDY SWEEP "
+    "[--patients N] [--seed S] [--chart N] [--format text|csv|json|html]",
     "virtual patients: a hypothesis model beside published figures, and studies of protocols run on it",
     "`validate` puts every published row of a model beside what the model says of it, with the misfit, the parameters "
     "that "
@@ -231,8 +117,11 @@ const struct tdm_command tdm_command_lab = {
     "study: "
     "each virtual patient has a chart, the standing of each week decides what is signed, entered and prescribed, and "
     "that "
-    "drives the model. --chart prints the chart of one of them, marked synthetic.",
+    "drives the model. --chart prints the chart of one of them, marked synthetic. `compare` lives two protocols on the "
+    "same people, beside the study's placebo and nothing. `power` tells how many people a trial of each two arms would "
+    "need, also when the product does nothing. `sweep` lives one arm again and again with something changed, and tells "
+    "the set of values that are as good as the best. With --format html a page with pictures.",
     "patients chart seed format json output width data",
     1,
-    2,
+    4,
     run_lab};

@@ -34,7 +34,25 @@ struct tdm_study_arm {
     tdm_str name, label, follows;  /* the protocol's name, or empty */
     int programme;                 /* of the model: an open loop; -1: a protocol */
     bool without_procedure, procedure_only, drug_in_window;
+    bool has_adherence;
+    double adherence;              /* of everybody, 0 to 1, instead of each one's own */
+    uint32_t grade;                /* only people of that Kellgren-Lawrence grade; 0: all, the same in every arm */
     const struct tdm_protocol *protocol; /* after binding */
+    struct tdm_place place;
+};
+
+/* One arm again and again, with something changed: nothing else tells the arms of a sweep apart. */
+enum tdm_sweep_kind { TDM_SWEEP_WEEKS, TDM_SWEEP_ADHERENCE, TDM_SWEEP_GRADE };
+struct tdm_study_change { tdm_str from, to; }; /* of the protocol's text; in `to`, {N} is the value of the sweep plus N */
+struct tdm_study_sweep {
+    tdm_str name, title;
+    const struct tdm_term *of_arm;
+    uint32_t arm;
+    enum tdm_sweep_kind kind;
+    const uint32_t *values;        /* rising */
+    uint32_t value_count;
+    const struct tdm_study_change *changes; /* of WEEKS */
+    uint32_t change_count;
     struct tdm_place place;
 };
 
@@ -45,6 +63,7 @@ struct tdm_study {
     uint64_t seed;
     const uint32_t *read;          /* weeks at which figures are told, rising; the last is `weeks` */
     uint32_t read_count;
+    double dropout;                /* share of a trial's people that is lost before its last visit */
     double responds;               /* points of pain less than when asked in: fewer is no response */
     int natural, placebo;          /* arms of the decomposition, or -1 */
     struct tdm_bio_inputs usual;   /* before and after care */
@@ -54,6 +73,8 @@ struct tdm_study {
     uint32_t map_count;
     const struct tdm_study_arm *arms;
     uint32_t arm_count;
+    const struct tdm_study_sweep *sweeps;
+    uint32_t sweep_count;
     const struct tdm_bio_model *model;
     const struct tdm_catalog *catalog;
     struct tdm_library library;
@@ -90,6 +111,7 @@ struct tdm_study_arm_result {
     struct tdm_study_gate *gates;           /* of its protocol */
     uint32_t procedures, completed, held_visits, entries, sessions, deviations;
     uint32_t non_responders, sceptical_non_responders;
+    const double *values[2];                /* as fitted, sceptical: [read][OUTCOMES][patients] */
 };
 struct tdm_study_pair { /* first less second, patient by patient */
     uint32_t first, second;
@@ -116,5 +138,48 @@ bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const s
 /* The chart of patient `number` (from 1) in an arm that follows a protocol, in `mem`; it says that it is synthetic. */
 bool tdm_study_chart(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run, uint32_t arm,
                      uint32_t number, const struct tdm_chart **out, struct tdm_problems *problems) TDM_CHECKED;
+
+/* ---- study_sweep.c: one arm with something changed */
+
+#define TDM_STUDY_NEAR 0.5 /* points: as good as the best, [own] */
+enum tdm_study_aim { TDM_STUDY_FUNCTION_OVER_TIME, TDM_STUDY_FUNCTION_AT_END, TDM_STUDY_STRUCTURE_AT_END, TDM_STUDY_AIMS };
+struct tdm_study_choice { struct tdm_study_figure figure, below; /* below: the best less this one, patient by patient */ bool near; };
+struct tdm_study_swept {
+    struct tdm_study_choice *of[2][TDM_STUDY_AIMS]; /* per arm of the sweep; as fitted, sceptical */
+    uint32_t best[2][TDM_STUDY_AIMS];
+    uint32_t tells_best[TDM_STUDY_AIMS]; /* people an arm that could tell the best from the worst, power 80 %; 0: none could */
+    uint32_t tells_near[TDM_STUDY_AIMS]; /* and the best from the worst of those near it; 0: none could */
+};
+int tdm_study_sweep_find(const struct tdm_study *study, tdm_str name); /* index or -1 */
+/* The study whose arms are those of the sweep. They have no protocol yet. */
+struct tdm_study *tdm_study_of_sweep(struct tdm_arena *mem, const struct tdm_study *study, uint32_t sweep) TDM_CHECKED;
+/* The protocol's text with a value in it. Refuses (Q020) a change whose words the text has not, and a value below 0. */
+bool tdm_study_vary(struct tdm_arena *mem, const struct tdm_study_sweep *sweep, uint32_t value, tdm_str text, tdm_str *out,
+                    struct tdm_problems *problems) TDM_CHECKED;
+void tdm_study_choose(struct tdm_arena *mem, const struct tdm_study *of_sweep, const struct tdm_study_run *run,
+                      const struct tdm_study_result *result, struct tdm_study_swept *out);
+/* The study with two arms that follow these protocols beside its natural and placebo arms. They are not bound yet. */
+struct tdm_study *tdm_study_of_two(struct tdm_arena *mem, const struct tdm_study *study, const tdm_str names[2],
+                                   const tdm_str labels[2]) TDM_CHECKED;
+
+/* ---- study_power.c: how many people a trial of two arms would need. Two-sided 5 %, the last visit adjusted for the first
+ * (analysis of covariance), both with the noise of measuring. */
+
+#define TDM_STUDY_SIZE_MOST 20000u /* people an arm; beyond, none is told */
+struct tdm_study_trial_of {
+    double difference, spread, correlation; /* at the last week; what is left of its spread; of first and last visit */
+    uint32_t people_80, people_90;          /* an arm, asked in, for that power; 0: more than TDM_STUDY_SIZE_MOST */
+};
+struct tdm_study_trial {
+    uint32_t first, second;
+    enum tdm_study_outcome outcome;
+    struct tdm_study_trial_of fitted, sceptical;
+    uint32_t people;                        /* an arm, in the trials below: that for 80 % as fitted */
+    uint32_t trials;                        /* virtual ones; 0: none, too many people */
+    double power, sceptical_power, by_chance; /* shares of them that found a difference; of two samples of one arm */
+    double assurance;                       /* mean of the two powers, each scenario with the same weight */
+};
+uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                          const struct tdm_study_result *result, const struct tdm_study_trial **out);
 
 #endif

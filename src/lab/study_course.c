@@ -28,6 +28,7 @@ static void begin(struct block *b) {
     for (uint32_t i = 0; i < b->count; i++) {
         const struct tdm_bio_person *person = &b->c->people[b->from + i];
         b->traits[i] = person->traits;
+        if (arm_of(b)->has_adherence) b->traits[i].adherence = arm_of(b)->adherence;
         tdm_bio_begin(b->patients, i, b->c->parameters, &b->traits[i]);
         b->flare[2 * i + 1] = tdm_bio_flare(b->c->run->seed, person->candidate, 0, 0.0, b->c->parameters);
         if (programme != NULL && programme->has_contact) tdm_bio_set_contact(b->patients, i, programme->contact_until);

@@ -51,9 +51,9 @@ struct whole {
     struct tdm_arena *mem;
     const struct tdm_study *study;
     const struct tdm_study_run *run;
-    const struct tdm_bio_person *people[2]; /* as fitted; without the product's effect */
-    double **values[2];                     /* per arm: [read][outcome][patient] */
-    struct tally **tallies;                 /* of the first of the two runs */
+    const struct tdm_bio_person **people[2]; /* per arm; as fitted, without the product's effect */
+    double **values[2];                      /* per arm: [read][outcome][patient] */
+    struct tally **tallies;                  /* of the first of the two runs */
     struct tdm_problems *problems;
 };
 
@@ -85,7 +85,7 @@ static bool cannot_fill(const struct tdm_study *study, struct tdm_problems *prob
 }
 
 static bool live_arm(const struct whole *w, int way, uint32_t arm, struct tally *tally) {
-    struct study_course course = {w->study, w->run, &w->study->model->parameters, w->people[way], arm};
+    struct study_course course = {w->study, w->run, &w->study->model->parameters, w->people[way][arm], arm};
     uint32_t block = w->run->block == 0 ? 8 : w->run->block;
     size_t size = (size_t)w->study->read_count * TDM_STUDY_OUTCOMES * w->run->patients;
     w->values[way][arm] = TDM_NEW_ARRAY(w->mem, double, size);
@@ -97,18 +97,26 @@ static bool live_arm(const struct whole *w, int way, uint32_t arm, struct tally 
     return true;
 }
 
+/* The same people in every arm that asks for the same. */
+static bool ask_in(const struct whole *w, const struct tdm_bio_spreads *spreads, int way, uint32_t arm) {
+    struct tdm_bio_entry entry = w->study->model->cohorts[w->study->cohort].entry;
+    for (uint32_t i = 0; i < arm; i++)
+        if (w->study->arms[i].grade == w->study->arms[arm].grade) w->people[way][arm] = w->people[way][i];
+    entry.grade = w->study->arms[arm].grade;
+    return w->people[way][arm] != NULL || tdm_bio_people(w->mem, &w->study->model->parameters, spreads, &entry,
+                                                         w->run->seed, w->run->patients, &w->people[way][arm]);
+}
+
 static bool live_all(struct whole *w, uint64_t *standings) {
     struct tdm_bio_spreads spreads = w->study->model->spreads;
     uint32_t arms = w->study->arm_count;
     for (int way = 0; way < 2; way++) {
         if (way == 1) spreads.potency_scale = 0.0;
-        if (!tdm_bio_people(w->mem, &w->study->model->parameters, &spreads,
-                            &w->study->model->cohorts[w->study->cohort].entry, w->run->seed, w->run->patients,
-                            &w->people[way]))
-            return cannot_fill(w->study, w->problems);
+        w->people[way] = TDM_NEW_ARRAY(w->mem, const struct tdm_bio_person *, arms);
         w->values[way] = TDM_NEW_ARRAY(w->mem, double *, arms);
         for (uint32_t arm = 0; arm < arms; arm++) {
             struct tally *tally = new_tally(w->mem, &w->study->arms[arm], w->run->patients);
+            if (!ask_in(w, &spreads, way, arm)) return cannot_fill(w->study, w->problems);
             if (!live_arm(w, way, arm, tally)) return false;
             *standings += tally->standings;
             if (way == 0) w->tallies[arm] = tally;
@@ -122,7 +130,7 @@ static bool live_all(struct whole *w, uint64_t *standings) {
 /* As seen on the day of asking in: pain with that day's noise, function with its share of it. */
 static double asked_in(const struct whole *w, int way, uint32_t arm, uint32_t outcome, uint32_t i) {
     const struct tdm_bio_spreads *s = &w->study->model->spreads;
-    const struct tdm_bio_person *person = &w->people[way][i];
+    const struct tdm_bio_person *person = &w->people[way][arm][i];
     double first = w->values[way][arm][(size_t)outcome * w->run->patients + i];
     if (outcome == TDM_STUDY_OF_PAIN) return person->screened_pain;
     if (outcome == TDM_STUDY_OF_FUNCTION) return first - s->shared_function * s->noise_function * person->screen_noise;
@@ -142,7 +150,7 @@ static void changes(const struct whole *w, int way, uint32_t arm, struct tdm_stu
 static uint32_t non_responders(const struct whole *w, int way, uint32_t arm) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < w->run->patients; i++)
-        count += w->people[way][i].screened_pain - last_of(w, way, arm, TDM_STUDY_OF_PAIN)[i] < w->study->responds;
+        count += w->people[way][arm][i].screened_pain - last_of(w, way, arm, TDM_STUDY_OF_PAIN)[i] < w->study->responds;
     return count;
 }
 
@@ -193,6 +201,7 @@ static void tell_arm(const struct whole *w, uint32_t arm, struct tdm_study_arm_r
     out->deviations = t->deviations;
     out->non_responders = non_responders(w, 0, arm);
     out->sceptical_non_responders = non_responders(w, 1, arm);
+    for (int way = 0; way < 2; way++) out->values[way] = w->values[way][arm];
 }
 
 static void tell_pair(const struct whole *w, struct tdm_study_pair *pair) {
@@ -231,8 +240,9 @@ bool tdm_study_chart(struct tdm_arena *mem, const struct tdm_study *study, const
     const struct tdm_bio_person *people;
     struct tdm_study_run alone = *run;
     alone.lives = mem;
-    if (!tdm_bio_people(mem, &study->model->parameters, &study->model->spreads,
-                        &study->model->cohorts[study->cohort].entry, run->seed, number, &people))
+    struct tdm_bio_entry entry = study->model->cohorts[study->cohort].entry;
+    entry.grade = study->arms[arm].grade;
+    if (!tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, &entry, run->seed, number, &people))
         return cannot_fill(study, problems);
     struct study_course course = {study, &alone, &study->model->parameters, people, arm};
     struct tally *tally = new_tally(mem, &study->arms[arm], number);

@@ -86,6 +86,12 @@ struct study_course {
 bool study_live(const struct study_course *c, uint32_t from, uint32_t until, double *values, struct tally *tally,
                 const struct tdm_chart **kept, struct tdm_problems *problems) TDM_CHECKED;
 
+/* ---- study_power.c */
+/* Of two arms at their last visit; the sign of the difference does not matter. */
+struct tdm_study_trial_of study_trial_of(const struct tdm_study *study, const struct tdm_study_run *run,
+                                         const double *first, const double *second, enum tdm_study_outcome outcome);
+uint32_t study_people(double difference, double spread, double quantiles, double dropout);
+
 /* ---- study_figures.c */
 struct tdm_study_figure study_figure(struct tdm_arena *mem, const double *values, uint32_t count);
 

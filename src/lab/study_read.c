@@ -10,6 +10,7 @@ struct reader {
     struct tdm_study *out;
     struct tdm_study_map *maps;
     struct tdm_study_arm *arms;
+    struct tdm_study_sweep *sweeps;
     const struct tdm_term *natural, *placebo; /* said in the head, found at the end */
 };
 
@@ -73,10 +74,17 @@ static bool take_whole(struct tdm_cursor *c, int64_t least, int64_t most, int64_
     return *out >= least && *out <= most;
 }
 
+/* N percent, as a share. */
+static bool take_percent(struct tdm_cursor *c, double *out) {
+    bool fine = take_number(c, out) && *out >= 0.0 && *out <= 100.0 && tdm_cursor_take_word(c, "percent");
+    *out /= 100.0;
+    return fine;
+}
+
 /* ---- the head */
 
 static const char head_form[] = "title TEXT; model NAME; cohort NAME; patients N; weeks N; seed N; read at N, N weeks; "
-                                "responds by N points; natural ARM; placebo ARM";
+                                "responds by N points; dropout N percent; natural ARM; placebo ARM";
 
 static bool read_weeks(struct reader *r, const struct tdm_line *line) {
     uint32_t *weeks = TDM_NEW_ARRAY(r->mem, uint32_t, line->part_count);
@@ -116,6 +124,7 @@ static bool read_head_words(struct reader *r, struct tdm_cursor *c) {
     if (tdm_cursor_take_word(c, "cohort")) return read_cohort(r, c);
     if (tdm_cursor_take_word(c, "natural")) return (r->natural = tdm_cursor_take(c, TDM_TERM_WORD)) != NULL;
     if (tdm_cursor_take_word(c, "placebo")) return (r->placebo = tdm_cursor_take(c, TDM_TERM_WORD)) != NULL;
+    if (tdm_cursor_take_word(c, "dropout")) return take_percent(c, &s->dropout) && s->dropout < 1.0;
     if (tdm_cursor_take_words(c, "responds by"))
         return take_number(c, &s->responds) && s->responds > 0.0 && tdm_cursor_take_word(c, "points");
     bool patients = tdm_cursor_take_word(c, "patients"), weeks = !patients && tdm_cursor_take_word(c, "weeks");
@@ -175,7 +184,7 @@ static void read_head(struct reader *r, const struct tdm_line *line) {
 
 static const char arm_form[] =
     "arm NAME TEXT, and below it: protocol NAME or programme NAME; without procedure; procedure "
-    "only; drug in window";
+    "only; drug in window; adherence N percent; grade 2, 3 or 4";
 
 static bool read_arm_line(struct reader *r, const struct tdm_line *line, struct tdm_study_arm *arm) {
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
@@ -188,6 +197,16 @@ static bool read_arm_line(struct reader *r, const struct tdm_line *line, struct 
     if (option != NULL) {
         *option = true;
         return tdm_cursor_done(&c);
+    }
+    if (tdm_cursor_take_word(&c, "adherence")) {
+        arm->has_adherence = true;
+        return take_percent(&c, &arm->adherence) && tdm_cursor_done(&c);
+    }
+    int64_t grade = 0;
+    if (tdm_cursor_take_word(&c, "grade")) {
+        bool fine = take_whole(&c, 2, 4, &grade) && tdm_cursor_done(&c);
+        arm->grade = (uint32_t)grade;
+        return fine;
     }
     bool protocol = tdm_cursor_take_word(&c, "protocol");
     if (!protocol && !tdm_cursor_take_word(&c, "programme")) return false;
@@ -356,13 +375,102 @@ static void read_measure(struct reader *r, const struct tdm_line *line) {
     r->maps[r->out->map_count++] = map;
 }
 
+/* ---- sweeps */
+
+static const char sweep_form[] =
+    "sweep NAME TEXT, and below it: arm NAME; over N, N weeks, or: N percent adherence, or: N grade; of weeks: change "
+    "TEXT to TEXT";
+
+static bool read_values(struct reader *r, const struct tdm_line *line, struct tdm_study_sweep *sweep) {
+    uint32_t *values = TDM_NEW_ARRAY(r->mem, uint32_t, line->part_count);
+    for (uint32_t i = 0; i < line->part_count; i++) {
+        struct tdm_cursor c = tdm_cursor_of(r->tree, line, i);
+        bool last = i + 1 == line->part_count;
+        int64_t value = 0;
+        if (i == 0 && !tdm_cursor_take_word(&c, "over")) return false;
+        if (!take_whole(&c, 0, 520, &value) || (i > 0 && (uint32_t)value <= values[i - 1])) return false;
+        values[i] = (uint32_t)value;
+        if (last && tdm_cursor_take_words(&c, "percent adherence"))
+            sweep->kind = TDM_SWEEP_ADHERENCE;
+        else if (last && tdm_cursor_take_word(&c, "grade"))
+            sweep->kind = TDM_SWEEP_GRADE;
+        else if (last && !tdm_cursor_take_word(&c, "weeks"))
+            return false;
+        if (!tdm_cursor_done(&c)) return false;
+    }
+    sweep->values = values;
+    sweep->value_count = line->part_count;
+    uint32_t least = values[0], most = values[sweep->value_count - 1];
+    return sweep->value_count > 1 && (sweep->kind != TDM_SWEEP_ADHERENCE || most <= 100) &&
+           (sweep->kind != TDM_SWEEP_GRADE || (least >= 2 && most <= 4));
+}
+
+static bool read_change(struct tdm_cursor *c, struct tdm_study_change *out) {
+    const struct tdm_term *from = tdm_cursor_take(c, TDM_TERM_TEXT);
+    bool to = tdm_cursor_take_word(c, "to");
+    const struct tdm_term *with = tdm_cursor_take(c, TDM_TERM_TEXT);
+    if (from == NULL || !to || with == NULL || from->text.len == 0 || !tdm_cursor_done(c)) return false;
+    *out = (struct tdm_study_change){from->text, with->text};
+    return true;
+}
+
+static bool read_sweep_line(struct reader *r, const struct tdm_line *line, struct tdm_study_sweep *sweep,
+                            struct tdm_study_change *changes) {
+    struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
+    if (tdm_cursor_is_word(&c, "over")) return sweep->value_count == 0 && read_values(r, line, sweep);
+    if (line->part_count != 1) return false;
+    if (tdm_cursor_take_word(&c, "change")) return read_change(&c, &changes[sweep->change_count++]);
+    if (!tdm_cursor_take_word(&c, "arm") || sweep->of_arm != NULL) return false;
+    sweep->of_arm = tdm_cursor_take(&c, TDM_TERM_WORD);
+    return sweep->of_arm != NULL && tdm_cursor_done(&c);
+}
+
+static void read_sweep(struct reader *r, const struct tdm_line *line) {
+    struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
+    struct tdm_study_sweep sweep = {.place = tdm_line_place(r->tree, line)};
+    struct tdm_study_change *changes =
+        TDM_NEW_ARRAY(r->mem, struct tdm_study_change, tdm_block_count(line->block) + 1u);
+    tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->out->sweep_count + 1u);
+    (void)tdm_cursor_take_word(&c, "sweep");
+    const struct tdm_term *name = tdm_cursor_take(&c, TDM_TERM_WORD), *title = tdm_cursor_take(&c, TDM_TERM_TEXT);
+    bool fine = name != NULL && title != NULL && tdm_cursor_done(&c);
+    for (const struct tdm_line *below = line->block; below != NULL && fine; below = below->next)
+        fine = read_sweep_line(r, below, &sweep, changes);
+    fine = fine && sweep.of_arm != NULL && sweep.value_count > 0 &&
+           (sweep.kind == TDM_SWEEP_WEEKS) == (sweep.change_count > 0);
+    if (!fine) {
+        (void)malformed(r, sweep.place, sweep_form);
+        return;
+    }
+    for (uint32_t i = 0; i < r->out->sweep_count; i++) names[i] = r->sweeps[i].name;
+    if (!is_new(r, name, names, r->out->sweep_count)) return;
+    sweep.name = name->text;
+    sweep.title = title->text;
+    sweep.changes = changes;
+    r->sweeps[r->out->sweep_count++] = sweep;
+}
+
+/* Arms may stand below the sweeps that name them. A text is changed only where a protocol is followed. */
+static void find_swept(struct reader *r) {
+    for (uint32_t i = 0; i < r->out->sweep_count; i++) {
+        struct tdm_study_sweep *sweep = &r->sweeps[i];
+        int arm = named(r, sweep->of_arm, "arm", arm_names(r), r->out->arm_count);
+        if (arm < 0) continue;
+        sweep->arm = (uint32_t)arm;
+        if (sweep->kind != TDM_SWEEP_WEEKS || r->arms[arm].follows.len > 0) continue;
+        struct tdm_problem *p = refuse(r, TDM_WHY_CONFLICT, "Q018", sweep->place);
+        tdm_problem_what(p, "the sweep changes a protocol, and `%.*s` follows none", TDM_FMT(r->arms[arm].name));
+        tdm_problem_fix(p, "name an arm that has a line: protocol NAME");
+    }
+}
+
 /* ---- the file */
 
 static void read_line(struct reader *r, const struct tdm_line *line) {
     static const tdm_str heads[] = {TDM_STR_INIT("arm"), TDM_STR_INIT("class"), TDM_STR_INIT("usual"),
-                                    TDM_STR_INIT("measure")};
+                                    TDM_STR_INIT("measure"), TDM_STR_INIT("sweep")};
     static void (*const readers[])(struct reader *, const struct tdm_line *) = {read_arm, read_class, read_class,
-                                                                                read_measure};
+                                                                                read_measure, read_sweep};
     tdm_str head = tdm_line_head(line);
     for (uint32_t i = 0; i < line->cite_count; i++) /* a study's numbers are its own: it declares no source */
         if (!tdm_str_is(line->cites[i].name, "own"))
@@ -379,6 +487,7 @@ static void find_parts(struct reader *r) {
     struct tdm_study *s = r->out;
     if (r->natural != NULL) s->natural = named(r, r->natural, "arm", arm_names(r), s->arm_count);
     if (r->placebo != NULL) s->placebo = named(r, r->placebo, "arm", arm_names(r), s->arm_count);
+    find_swept(r);
     if (s->arm_count > 0 || r->problems->errors > 0) return;
     struct tdm_problem *p = refuse(r, TDM_WHY_MISSING, "Q017", (struct tdm_place){.file = r->tree->file});
     tdm_problem_what(p, "the study has no arm");
@@ -415,6 +524,7 @@ bool tdm_study_read(struct tdm_arena *mem, const struct tdm_tree *tree, const st
                             .usual = {.activity = 1.0, .supervision = 1.0}};
     s->maps = r.maps = TDM_NEW_ARRAY(mem, struct tdm_study_map, lines + 1u);
     s->arms = r.arms = TDM_NEW_ARRAY(mem, struct tdm_study_arm, lines + 1u);
+    s->sweeps = r.sweeps = TDM_NEW_ARRAY(mem, struct tdm_study_sweep, lines + 1u);
     s->has_class = TDM_NEW_ARRAY(mem, bool, classes);
     s->classes = TDM_NEW_ARRAY(mem, struct tdm_bio_inputs, classes);
     s->model_name = tdm_study_model_name(tree);

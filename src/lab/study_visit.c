@@ -9,7 +9,9 @@ static bool ask(struct visit *v) {
     const struct tdm_case *episode = NULL;
     if (v->s != NULL) return true;
     tdm_arena_reset(v->scratch);
-    if (!tdm_case_open(v->scratch, &v->life->study->library, v->life->chart, &episode, v->problems)) return false;
+    /* Its own protocol and no other: the arms of a sweep have texts that differ under one name. */
+    struct tdm_library library = {v->life->study->catalog, &v->life->arm->protocol, 1};
+    if (!tdm_case_open(v->scratch, &library, v->life->chart, &episode, v->problems)) return false;
     struct tdm_asof asof = {tdm_date_add_days(v->life->day0, v->life->day), TDM_INSTANT_NONE};
     v->s = tdm_standing_of(v->scratch, episode, NULL, 0, asof);
     v->tally->standings++;

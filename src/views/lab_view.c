@@ -79,6 +79,18 @@ void lab_head_text(const struct tdm_view *view, const struct tdm_lab_rows *rows)
     lab_put(view, named(view, rows, true));
 }
 
+void lab_head_html(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    tdm_html_element(h, "p", "notice", view_plain(view, TDM_MSG_LAB_NOTICE));
+    tdm_html_open(h, "div");
+    tdm_html_attribute(h, "class", TDM_STR("head"));
+    tdm_html_element(h, "p", NULL, rows->model->hypothesis);
+    tdm_html_element(h, "p", NULL, model_words(view, rows));
+    tdm_html_element(h, "p", NULL, misfit_words(view, rows));
+    tdm_html_element(h, "p", NULL, named(view, rows, false));
+    tdm_html_element(h, "p", NULL, named(view, rows, true));
+    tdm_html_close(h);
+}
+
 /* ---- rows */
 
 static double standard_error(const struct tdm_bio_row *row) {

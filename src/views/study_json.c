@@ -119,6 +119,95 @@ static void json_parts(struct tdm_json_writer *w, const struct tdm_lab_study *la
     tdm_json_array_end(w);
 }
 
+static void json_trial_of(struct tdm_json_writer *w, const char *key, const struct tdm_study_trial_of *t) {
+    tdm_json_key(w, key);
+    tdm_json_object_begin(w);
+    lab_json_figure(w, "difference", t->difference);
+    lab_json_figure(w, "spread", t->spread);
+    lab_json_figure(w, "correlation", t->correlation);
+    tdm_json_key(w, "people80");
+    if (t->people_80 == 0)
+        tdm_json_null(w);
+    else
+        tdm_json_int(w, t->people_80);
+    tdm_json_key(w, "people90");
+    if (t->people_90 == 0)
+        tdm_json_null(w);
+    else
+        tdm_json_int(w, t->people_90);
+    tdm_json_object_end(w);
+}
+
+static void json_trials(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    if (lab->trial_count == 0) return;
+    tdm_json_key(w, "trials");
+    tdm_json_array_begin(w);
+    for (uint32_t i = 0; i < lab->trial_count; i++) {
+        const struct tdm_study_trial *t = &lab->trials[i];
+        tdm_json_object_begin(w);
+        tdm_json_text(w, "arm", lab->study->arms[t->first].name);
+        tdm_json_text(w, "less", lab->study->arms[t->second].name);
+        tdm_json_text(w, "of", tdm_study_outcome_words[t->outcome]);
+        json_trial_of(w, "fitted", &t->fitted);
+        json_trial_of(w, "withoutEffectOfTheProduct", &t->sceptical);
+        json_count(w, "virtualTrials", t->trials);
+        if (t->trials > 0) {
+            json_count(w, "peopleAnArm", t->people);
+            lab_json_figure(w, "power", t->power);
+            lab_json_figure(w, "powerWithoutEffectOfTheProduct", t->sceptical_power);
+            lab_json_figure(w, "byChance", t->by_chance);
+            lab_json_figure(w, "assurance", t->assurance);
+        }
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+    tdm_json_text(w, "assuranceTold", view_plain(view, TDM_MSG_STUDY_ASSURANCE));
+}
+
+static void json_choice(struct tdm_json_writer *w, const char *key, const struct tdm_study_choice *c) {
+    tdm_json_key(w, key);
+    tdm_json_object_begin(w);
+    json_one(w, "figure", &c->figure);
+    json_one(w, "belowTheBest", &c->below);
+    tdm_json_key(w, "asGoodAsTheBest");
+    tdm_json_bool(w, c->near);
+    tdm_json_object_end(w);
+}
+
+static void json_sweep(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    static const char *const aims[2][TDM_STUDY_AIMS] = {{"functionOverTime", "functionAtEnd", "structureAtEnd"},
+                                                        {"functionOverTimeWithoutEffectOfTheProduct",
+                                                         "functionAtEndWithoutEffectOfTheProduct",
+                                                         "structureAtEndWithoutEffectOfTheProduct"}};
+    if (lab->sweep == NULL) return;
+    tdm_json_key(w, "sweep");
+    tdm_json_object_begin(w);
+    tdm_json_text(w, "name", lab->sweep->name);
+    tdm_json_text(w, "title", lab->sweep->title);
+    tdm_json_text(w, "arm", lab->of_arm);
+    tdm_json_key(w, "values");
+    tdm_json_array_begin(w);
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        tdm_json_object_begin(w);
+        tdm_json_text(w, "value", lab->study->arms[arm].name);
+        for (int way = 0; way < 2; way++)
+            for (int aim = 0; aim < TDM_STUDY_AIMS; aim++)
+                json_choice(w, aims[way][aim], &lab->swept->of[way][aim][arm]);
+        tdm_json_object_end(w);
+    }
+    tdm_json_array_end(w);
+    for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
+        static const char *const keys[] = {"peopleFunctionOverTime", "peopleFunctionAtEnd", "peopleStructureAtEnd"};
+        tdm_json_key(w, keys[aim]);
+        if (lab->swept->tells_best[aim] == 0)
+            tdm_json_null(w);
+        else
+            tdm_json_int(w, lab->swept->tells_best[aim]);
+    }
+    tdm_json_text(w, "told", view_plain(view, TDM_MSG_STUDY_TELLS));
+    tdm_json_object_end(w);
+}
+
 void tdm_view_study_json(const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct tdm_json_writer w;
     tdm_json_writer_init(&w, view->out, true);
@@ -134,6 +223,8 @@ void tdm_view_study_json(const struct tdm_view *view, const struct tdm_lab_study
     tdm_json_array_end(&w);
     json_pairs(&w, lab);
     json_parts(&w, lab);
+    json_trials(&w, view, lab);
+    json_sweep(&w, view, lab);
     tdm_json_text(&w, "stay", study_stays(view, lab->study));
     tdm_json_text(&w, "limits", view_plain(view, TDM_MSG_STUDY_LIMITS));
     tdm_json_object_end(&w);
@@ -181,5 +272,18 @@ void tdm_view_study_csv(const struct tdm_view *view, const struct tdm_lab_study 
             csv_row(view, "difference", study->arms[pair->first].name, study->arms[pair->second].name,
                     tdm_study_outcome_words[o]);
             csv_figure(view, study->weeks, &pair->less[o], &pair->sceptical[o]);
+        }
+    for (uint32_t i = 0; i < lab->trial_count; i++) {
+        const struct tdm_study_trial *t = &lab->trials[i];
+        csv_row(view, "people-for-power-80", study->arms[t->first].name, study->arms[t->second].name,
+                tdm_study_outcome_words[t->outcome]);
+        tdm_buf_format(view->out, ",%u,%u,,,,%u,\n", (unsigned)study->weeks, (unsigned)t->fitted.people_80,
+                       (unsigned)t->sceptical.people_80);
+    }
+    for (uint32_t arm = 0; lab->sweep != NULL && arm < study->arm_count; arm++)
+        for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
+            static const char *const kinds[] = {"function-over-time", "function-at-end", "structure-at-end"};
+            csv_row(view, "sweep", study->arms[arm].name, TDM_STR(""), tdm_str_of(kinds[aim]));
+            csv_figure(view, study->weeks, &lab->swept->of[0][aim][arm].figure, &lab->swept->of[1][aim][arm].figure);
         }
 }

@@ -2,22 +2,44 @@
 #ifndef TDM_STUDY_VIEW_H
 #define TDM_STUDY_VIEW_H
 
+#include "render/render.h"
 #include "views/view_int.h"
 
 /* ---- lab_view.c: version, digest, seed, misfit, what was fitted, and that it is a hypothesis */
 void lab_put(const struct tdm_view *view, tdm_str text);
 void lab_head_text(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void lab_head_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_lab_rows *rows);
+void lab_head_html(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void lab_head_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void lab_csv_line(const struct tdm_view *view, tdm_str text);
 void lab_csv_text(struct tdm_buf *out, tdm_str text);
 /* To the nearest millionth: JSON carries decimals, never binary fractions. */
 void lab_json_figure(struct tdm_json_writer *w, const char *key, double value);
 
-/* ---- study_text.c */
+/* ---- study_tables.c: titles, cells and what is to be said below them, for text and pages alike */
+enum { STUDY_TABLES_MOST = 12, STUDY_NOTES_MOST = 3 };
+struct study_table {
+    tdm_str title;
+    struct tdm_text_table table;
+    tdm_str notes[STUDY_NOTES_MOST];
+    uint32_t note_count;
+};
+struct study_tables {
+    struct study_table items[STUDY_TABLES_MOST];
+    uint32_t count;
+};
+void study_tables_of(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to);
+tdm_str study_stays_words(const struct tdm_view *view, const struct tdm_lab_study *lab);
+tdm_str study_asked_words(const struct tdm_view *view, const struct tdm_lab_study *lab);
 tdm_str study_head_words(const struct tdm_view *view, const struct tdm_lab_study *lab);
 tdm_str study_stays(const struct tdm_view *view, const struct tdm_study *study); /* measures that no readout moves */
 tdm_str study_held_by(const struct tdm_view *view, const struct tdm_study_arm *arm, const struct tdm_study_gate *gates,
                       uint32_t gate);
+
+/* ---- study_plot.c: a figure each, readable without colour */
+void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                      enum tdm_study_outcome o);
+void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                       enum tdm_study_outcome o);
 
 #endif

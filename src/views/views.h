@@ -200,7 +200,13 @@ struct tdm_lab_study {
     const struct tdm_study_run *run;
     const struct tdm_study_result *result;
     struct tdm_lab_rows rows;
+    const struct tdm_study_trial *trials; /* of `tandem lab power`; or none */
+    uint32_t trial_count;
+    const struct tdm_study_sweep *sweep;  /* of `tandem lab sweep`: `study` has its values as arms; or null */
+    tdm_str of_arm;
+    const struct tdm_study_swept *swept;
 };
+void tdm_view_study_html(const struct tdm_view *view, const struct tdm_lab_study *lab);
 void tdm_view_study_text(const struct tdm_view *view, const struct tdm_lab_study *lab);
 void tdm_view_study_json(const struct tdm_view *view, const struct tdm_lab_study *lab);
 void tdm_view_study_csv(const struct tdm_view *view, const struct tdm_lab_study *lab);

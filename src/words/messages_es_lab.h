@@ -20,7 +20,27 @@
     X(STUDY_GATES, "Puertas: quién pasó, cuándo y qué lo detuvo") \
     X(STUDY_COURSE, "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; entre paréntesis, sin el efecto del producto") \
     X(STUDY_STAYS, "Ninguna lectura del modelo mueve estas medidas, quedan en un valor dado: {words}") \
-    X(STUDY_LIMITS, "Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
-    X(STUDY_ASKED, "Se preguntó {n} veces al motor.")
+    X(STUDY_LIMITS, "Todo procedimiento cuenta como una dosis estándar del mismo producto, nombre lo que nombre el protocolo. Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
+    X(STUDY_ASKED, "Se preguntó {n} veces al motor.") \
+    X(STUDY_TRIALS, "Cuántas personas por brazo necesitaría un ensayo de dos brazos en la semana {n}: bilateral al 5 %, la última visita ajustada por la primera, {value} % perdidos antes") \
+    X(STUDY_TOO_MANY, "más de {n}") \
+    X(STUDY_TRIED, "Potencia y azar: proporción de {n} ensayos virtuales del tamaño para el 80 %, sacados otra vez de estas personas; una proporción es segura a 1,6 puntos o menos. Por azar: dos muestras de un mismo brazo.") \
+    X(STUDY_ASSURANCE, "Escéptico: el mismo ensayo con un producto sin efecto biológico. Seguridad: la media de las dos potencias, cada supuesto con el mismo peso. Un ensayo que solo la hipótesis lleva al éxito tiene poca.") \
+    X(STUDY_SWEEP, "Barrido {ref}: {words}; el brazo {value} una y otra vez") \
+    X(STUDY_NEAR, "Con *: a medio punto del mejor o menos. Las columnas bajo \"without\" son de un producto sin efecto biológico.") \
+    X(STUDY_SETS, "Qué es tan bueno como lo mejor, y cuántas personas por brazo podrían distinguir más (potencia 80 %)") \
+    X(STUDY_AIM_OVER_TIME, "función a lo largo del tiempo") \
+    X(STUDY_AIM_AT_END, "función al final") \
+    X(STUDY_AIM_STRUCTURE, "estructura al final") \
+    X(STUDY_TELLS, "Aquí no hay un valor mejor, solo un conjunto: lo que está dentro no lo distingue este modelo, y apenas ningún ensayo.") \
+    X(STUDY_OTHER_PEOPLE, "Cada grado tiene sus propias personas.") \
+    X(STUDY_PAGE_TITLE, "Pacientes virtuales: {words}") \
+    X(STUDY_PAGE_PLOT, "Media de cada brazo por semana") \
+    X(STUDY_PAGE_PLOT_TOLD, "{words} por semana, una línea por brazo: su media. Las mismas cifras están en la tabla de abajo.") \
+    X(STUDY_PAGE_SPREAD, "Cuánto difieren las personas en la semana {n}: del percentil 5 al 95, la media como punto; debajo, hueco, con un producto sin efecto biológico (cambio desde la inclusión)") \
+    X(STUDY_TOLD_PAIN, "Dolor, 0 a 10: menos es mejor") \
+    X(STUDY_TOLD_FUNCTION, "Función, KOOS vida diaria, 0 a 100") \
+    X(STUDY_TOLD_STRENGTH, "Fuerza, porcentaje de lo sano") \
+    X(STUDY_TOLD_STRUCTURE, "Estructura, puntuación propia del modelo, 0 a 100")
 
 #endif

@@ -20,7 +20,27 @@
     X(STUDY_GATES, "Gates: who passed, when, and what held them") \
     X(STUDY_COURSE, "Courses: no response is less than {value} points of pain gained; figures without the product's effect in brackets") \
     X(STUDY_STAYS, "No readout moves these, they stay at a stated value: {words}") \
-    X(STUDY_LIMITS, "Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows.") \
-    X(STUDY_ASKED, "The engine was asked {n} times.")
+    X(STUDY_LIMITS, "Every procedure counts as one standard dose of the same product, whatever the protocol names. Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows.") \
+    X(STUDY_ASKED, "The engine was asked {n} times.") \
+    X(STUDY_TRIALS, "How many people an arm a trial of two arms would need at week {n}: two-sided 5 %, the last visit adjusted for the first, {value} % lost before it") \
+    X(STUDY_TOO_MANY, "over {n}") \
+    X(STUDY_TRIED, "Power and chance: shares of {n} virtual trials of the size for 80 %, drawn again from these people; a share is sure to 1.6 points or better. By chance: two samples of one arm.") \
+    X(STUDY_ASSURANCE, "Sceptical: the same trial of a product that has no biological effect. Assurance: the mean of the two powers, each scenario with the same weight. A trial that only the hypothesis makes succeed has little of it.") \
+    X(STUDY_SWEEP, "Sweep {ref}: {words}; the arm {value} again and again") \
+    X(STUDY_NEAR, "Marked *: within half a point of the best. Columns under \"without\" are of a product that has no biological effect.") \
+    X(STUDY_SETS, "What is as good as the best, and how many people an arm could tell more apart (power 80 %)") \
+    X(STUDY_AIM_OVER_TIME, "function over time") \
+    X(STUDY_AIM_AT_END, "function at the end") \
+    X(STUDY_AIM_STRUCTURE, "structure at the end") \
+    X(STUDY_TELLS, "There is no best value here, only a set: what lies inside it cannot be told apart by this model, and hardly by any trial.") \
+    X(STUDY_OTHER_PEOPLE, "Each grade has people of its own.") \
+    X(STUDY_PAGE_TITLE, "Virtual patients: {words}") \
+    X(STUDY_PAGE_PLOT, "Mean of each arm by week") \
+    X(STUDY_PAGE_PLOT_TOLD, "{words} by week, one line an arm: its mean. The same figures stand in the table below.") \
+    X(STUDY_PAGE_SPREAD, "How far people differ at week {n}: from the 5th to the 95th percentile, the mean as a dot; below it, hollow, with a product that has no biological effect (change since asked in)") \
+    X(STUDY_TOLD_PAIN, "Pain, 0 to 10: less is better") \
+    X(STUDY_TOLD_FUNCTION, "Function, KOOS daily living, 0 to 100") \
+    X(STUDY_TOLD_STRENGTH, "Strength, percent of healthy") \
+    X(STUDY_TOLD_STRUCTURE, "Structure, the model's own score, 0 to 100")
 
 #endif

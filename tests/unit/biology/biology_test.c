@@ -36,7 +36,7 @@ struct run {
 
 static bool begin(struct tdm_arena *mem, const struct tdm_bio_parameters *p, const struct tdm_bio_spreads *spreads,
                   struct run *run) {
-    const struct tdm_bio_entry entry = {4.0, 9.0};
+    const struct tdm_bio_entry entry = {4.0, 9.0, 0};
     if (!tdm_bio_people(mem, p, spreads, &entry, 11, PATIENTS, &run->people)) return false;
     run->patients = tdm_bio_patients(mem, PATIENTS);
     for (uint32_t i = 0; i < PATIENTS; i++) {

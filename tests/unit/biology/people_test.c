@@ -37,7 +37,7 @@ TEST("who gets in has pain in the range as it was seen, which is more than it is
     const struct tdm_bio_model *model = read_model(mem, shipped_text());
     const struct tdm_bio_person *people;
     REQUIRE(model != NULL);
-    const struct tdm_bio_entry entry = {4.0, 9.0};
+    const struct tdm_bio_entry entry = {4.0, 9.0, 0};
     REQUIRE(tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, 1, 2000, &people));
     double noise = 0.0;
     for (uint32_t i = 0; i < 2000; i++) {
@@ -54,7 +54,7 @@ TEST("a cohort that hardly anybody gets into is refused, not searched for ever")
     const struct tdm_bio_model *model = read_model(mem, shipped_text());
     const struct tdm_bio_person *people;
     REQUIRE(model != NULL);
-    const struct tdm_bio_entry entry = {14.0, 15.0};
+    const struct tdm_bio_entry entry = {14.0, 15.0, 0};
     CHECK(!tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, 1, 10, &people));
 }
 

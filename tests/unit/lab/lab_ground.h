@@ -28,21 +28,37 @@ static inline const struct tdm_catalog *ground_catalog(struct tdm_arena *mem) {
     return catalog;
 }
 
-/* Every shipped protocol, whatever it is about. */
-static inline const struct tdm_library *ground_library(struct tdm_arena *mem) {
-    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+static inline struct tdm_parts ground_parts(struct tdm_arena *mem) {
     struct tdm_part_file *parts = TDM_NEW_ARRAY(mem, struct tdm_part_file, tdm_embedded_count());
-    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, tdm_embedded_count());
-    struct tdm_library *library = TDM_NEW(mem, struct tdm_library);
     struct tdm_parts list = {parts, 0};
-    tdm_problems_init(problems);
-    *library = (struct tdm_library){ground_catalog(mem), protocols, 0};
     for (size_t i = 0; i < tdm_embedded_count(); i++) {
         const struct tdm_embedded *file = tdm_embedded_at(i);
         if (tdm_str_starts_with(file->name, TDM_STR("parts/")))
             parts[list.count++] = (struct tdm_part_file){tdm_str_slice(file->name, 6, file->name.len - 7),
                                                          ground_tree(mem, file), tdm_digest_of(file->bytes)};
     }
+    return list;
+}
+
+/* A protocol's text under that catalogue; null when it is refused. */
+static inline const struct tdm_protocol *ground_protocol(struct tdm_arena *mem, const struct tdm_catalog *catalog,
+                                                         tdm_str text, struct tdm_problems *problems) {
+    const struct tdm_tree *tree;
+    const struct tdm_protocol *protocol = NULL;
+    struct tdm_parts parts = ground_parts(mem);
+    bool fine = tdm_notation_read(mem, TDM_STR("protocol"), text, &tree, problems) &&
+                tdm_protocol_read(mem, tree, catalog, &parts, &protocol, problems);
+    return fine ? protocol : NULL;
+}
+
+/* Every shipped protocol, whatever it is about. */
+static inline const struct tdm_library *ground_library(struct tdm_arena *mem) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, tdm_embedded_count());
+    struct tdm_library *library = TDM_NEW(mem, struct tdm_library);
+    struct tdm_parts list = ground_parts(mem);
+    tdm_problems_init(problems);
+    *library = (struct tdm_library){ground_catalog(mem), protocols, 0};
     for (size_t i = 0; i < tdm_embedded_count(); i++) {
         const struct tdm_embedded *file = tdm_embedded_at(i);
         if (!tdm_str_starts_with(file->name, TDM_STR("protocols/"))) continue;

@@ -154,7 +154,7 @@ TEST("what a study says wrongly is told with its line, its form or the name that
     check_refused(
         mem, "arm one \"A\"\n  programme saline\n  drug in window\n",
         "9: Q003 the line is not understood from here on; the form is: arm NAME TEXT, and below it: protocol NAME or "
-        "programme NAME; without procedure; procedure only; drug in window");
+        "programme NAME; without procedure; procedure only; drug in window; adherence N percent; grade 2, 3 or 4");
     check_refused(mem, "arm one \"A\"\n  programme saline\narm one \"B\"\n  programme none\n",
                   "11: Q005 `one` is given twice; keep one of the two");
     check_refused(mem, "measure nprs-now from fel\n", "9: Q004 no readout is named `fel`; write `felt`");
@@ -167,6 +167,16 @@ TEST("what a study says wrongly is told with its line, its form or the name that
     check_refused(
         mem, "usual, activity 1  [smith]\n",
         "9: Q004 no source is named `smith`; write the name of a source that this file declares or docs/lab.md lists");
+    check_refused(mem, "sweep s \"S\"\n  arm one\n  over 3, 2 weeks\narm one \"A\"\n  programme none\n",
+                  "9: Q003 the line is not understood from here on; the form is: sweep NAME TEXT, and below it: arm "
+                  "NAME; over N, N weeks, or: N percent adherence, or: N grade; of weeks: change TEXT to TEXT");
+    check_refused(mem, "sweep s \"S\"\n  arm on\n  over 2, 3 grade\narm one \"A\"\n  programme none\n",
+                  "10: Q004 no arm is named `on`; write `one`");
+    check_refused(
+        mem,
+        "sweep s \"S\"\n  arm one\n  over 2, 3 weeks\n  change \"a\" to \"b\"\narm one \"A\"\n  programme "
+        "none\n",
+        "9: Q018 the sweep changes a protocol, and `one` follows none; name an arm that has a line: protocol NAME");
     check_refused(mem, "harm one \"A\"\n", "9: Q004 no line of a study is named `harm`; write `arm`");
 }
 
@@ -217,4 +227,38 @@ TEST("the chart of a virtual patient reads back, opens, is synthetic, and no gat
     CHECK(entered > 10 && signed_by > 5);
     tdm_arena_close(run.scratch);
     tdm_arena_close(run.lives);
+}
+
+TEST("the arms of a sweep follow texts of their own under one name, and each of its grades has people of it [F094 "
+     "F096]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm both \"A\"\n  protocol knee-oa-bmac\n"
+                 "sweep g \"G\"\n  arm both\n  over 2, 4 grade\n"
+                 "sweep w \"W\"\n  arm both\n  over 4, 8 weeks\n"
+                 "  change \"from procedure, 4 to 8 weeks\" to \"from procedure, {0} to {4} weeks\"\n"
+                 "  change \"not before 4 weeks after procedure\" to \"not before {0} weeks after procedure\"\n"
+                 "  change \"may move from 4 weeks after procedure to 10 weeks\" to \"may move from {0} weeks after "
+                 "procedure to {6} weeks\"\n");
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_study *grades = tdm_study_of_sweep(mem, study, 0), *weeks = tdm_study_of_sweep(mem, study, 1);
+    const struct tdm_protocol *same[2] = {study->arms[0].protocol, study->arms[0].protocol}, *varied[2];
+    tdm_problems_init(problems);
+    CHECK(tdm_study_bind(mem, grades, same, problems));
+    struct tdm_study_result *r = result_of(mem, grades, 8);
+    CHECK_STR(grades->arms[1].name, "grade-4");
+    CHECK(r->arms[0].level[TDM_STUDY_OF_STRUCTURE].mean > r->arms[1].level[TDM_STUDY_OF_STRUCTURE].mean + 5.0);
+    tdm_str text = tdm_embedded_find(TDM_STR("protocols/knee-oa-bmac.tandem"))->bytes, changed;
+    for (int i = 0; i < 2; i++) {
+        CHECK(tdm_study_vary(mem, &study->sweeps[1], study->sweeps[1].values[i], text, &changed, problems));
+        varied[i] = ground_protocol(mem, library->catalog, changed, problems);
+    }
+    CHECK(varied[0] != NULL && varied[1] != NULL && tdm_study_bind(mem, weeks, varied, problems));
+    r = result_of(mem, weeks, 8);
+    tdm_ref gate = TDM_REF_NONE;
+    for (tdm_ref g = 0; g < varied[0]->gate_count; g++)
+        if (tdm_str_is(varied[0]->gates[g].name, "resume-active-pt")) gate = g;
+    CHECK(r->arms[0].gates[gate].passed > 0 && r->arms[1].gates[gate].passed > 0);
+    CHECK(r->arms[1].gates[gate].median_weeks > r->arms[0].gates[gate].median_weeks + 3.0);
 }

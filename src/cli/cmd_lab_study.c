@@ -1,0 +1,246 @@
+/* cmd_lab_study.c - `tandem lab run|compare|power|sweep`: a study, its protocols, and which of its documents. */
+#include "cli/cli.h"
+#include "cli/desk.h"
+#include "cli/lab.h"
+
+enum { PATIENTS_MOST = 1000000 };
+#define SCRATCH_BYTES ((size_t)1 << 30)
+static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
+
+/* ---- run: a study of the closed loop */
+
+static const struct tdm_protocol *loaded_before(const struct tdm_study *study,
+                                                const struct tdm_protocol *const *of_arms, uint32_t arm) {
+    for (uint32_t i = 0; i < arm; i++)
+        if (tdm_str_equal(study->arms[i].follows, study->arms[arm].follows)) return of_arms[i];
+    return NULL;
+}
+
+static bool load_protocols(struct tdm_request *request, struct tdm_study *study, struct tdm_loaded *file) {
+    const struct tdm_protocol **of_arms =
+        TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, study->arm_count + 1u);
+    struct tdm_loaded protocol;
+    for (uint32_t i = 0; i < study->arm_count; i++) {
+        of_arms[i] = loaded_before(study, of_arms, i);
+        if (study->arms[i].follows.len == 0 || of_arms[i] != NULL) continue;
+        if (tdm_load_protocol(request, study->arms[i].follows, study->catalog, &of_arms[i], &protocol)) continue;
+        *file = protocol;
+        return false;
+    }
+    return tdm_study_bind(request->mem, study, of_arms, &request->problems);
+}
+
+static bool not_a_study(struct tdm_request *request, const struct tdm_loaded *file) {
+    struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_SYNTAX, "Q011",
+                                             (struct tdm_place){.file = file->file, .line = 1});
+    tdm_problem_what(p, "this file is not a study with a model");
+    tdm_problem_fix(p, "begin it with: study NAME version X.Y, and below it: model NAME");
+    return false;
+}
+
+/* --chart N, or --chart ARM/N: the first arm that follows a protocol when none is named. */
+static bool find_chart(struct tdm_request *request, const struct tdm_study *study, uint32_t *arm, int64_t *number) {
+    tdm_str said = request->value[TDM_OPTION_CHART], name = {0};
+    size_t slash;
+    if (tdm_str_find(said, TDM_STR("/"), &slash)) {
+        name = tdm_str_slice(said, 0, slash);
+        said = tdm_str_slice(said, slash + 1, said.len);
+    }
+    for (*arm = 0; *arm < study->arm_count; (*arm)++)
+        if (study->arms[*arm].protocol != NULL && (name.len == 0 || tdm_str_equal(name, study->arms[*arm].name))) break;
+    if (*arm < study->arm_count && tdm_parse_i64(said, number) && *number >= 1 && *number <= PATIENTS_MOST) return true;
+    struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_RANGE, "U014", command_line);
+    tdm_problem_what(p, "`--chart %.*s` cannot be taken", TDM_FMT(request->value[TDM_OPTION_CHART]));
+    tdm_problem_fix(p, "write a patient's number, or ARM/NUMBER with an arm that follows a protocol");
+    return false;
+}
+
+static bool print_chart(struct tdm_request *request, const struct tdm_study *study, const struct tdm_study_run *run) {
+    const struct tdm_chart *chart;
+    uint32_t arm;
+    int64_t number;
+    if (!find_chart(request, study, &arm, &number) ||
+        !tdm_study_chart(request->mem, study, run, arm, (uint32_t)number, &chart, &request->problems))
+        return false;
+    tdm_chart_print(&request->out, chart);
+    return true;
+}
+
+/* ---- arms of another kind: two protocols beside each other, one arm with something changed */
+
+static bool bind(struct tdm_request *request, struct tdm_study *study, const struct tdm_protocol *const *of_arms) {
+    return tdm_study_bind(request->mem, study, of_arms, &request->problems);
+}
+
+static bool two_protocols(struct tdm_request *request, struct tdm_study **study, struct tdm_loaded *file) {
+    const struct tdm_protocol **of_arms = TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, 4);
+    tdm_str names[2], labels[2];
+    for (int i = 0; i < 2; i++) {
+        struct tdm_loaded protocol;
+        if (!tdm_load_protocol(request, request->arguments[1 + i], (*study)->catalog, &of_arms[i], &protocol)) {
+            *file = protocol;
+            return false;
+        }
+        names[i] = of_arms[i]->name;
+        labels[i] = of_arms[i]->title;
+    }
+    if (tdm_str_equal(names[0], names[1])) {
+        struct tdm_buf other;
+        tdm_buf_init(&other, request->mem, 4096);
+        tdm_buf_format(&other, "%.*s-second", TDM_FMT(names[1]));
+        names[1] = tdm_buf_str(&other);
+    }
+    struct tdm_study *two = tdm_study_of_two(request->mem, *study, names, labels);
+    for (uint32_t arm = 2; arm < two->arm_count; arm++) of_arms[arm] = two->arms[arm].protocol;
+    *study = two;
+    return bind(request, two, of_arms);
+}
+
+/* The protocol of a sweep's arm with a value in it; *file is what was read last. */
+static bool varied(struct tdm_request *request, const struct tdm_study *study, const struct tdm_study_sweep *sweep,
+                   uint32_t value, const struct tdm_protocol **out, struct tdm_loaded *file) {
+    struct tdm_loaded protocol, changed = {0};
+    struct tdm_buf name;
+    tdm_str follows = study->arms[sweep->arm].follows;
+    if (!tdm_load_file(request, follows, &protocol) ||
+        !tdm_study_vary(request->mem, sweep, value, protocol.text, &changed.text, &request->problems))
+        return false;
+    tdm_buf_init(&name, request->mem, 4096);
+    tdm_buf_format(&name, "%.*s, %.*s at %u", TDM_FMT(follows), TDM_FMT(sweep->name), (unsigned)value);
+    changed.file = tdm_buf_str(&name);
+    if (tdm_read_protocol(request, study->catalog, out, &changed)) return true;
+    *file = changed;
+    return false;
+}
+
+static bool swept_arms(struct tdm_request *request, const struct tdm_study *study, uint32_t sweep,
+                       struct tdm_study **out, struct tdm_loaded *file) {
+    const struct tdm_study_sweep *of = &study->sweeps[sweep];
+    const struct tdm_protocol **of_arms =
+        TDM_NEW_ARRAY(request->mem, const struct tdm_protocol *, of->value_count + 1u);
+    for (uint32_t i = 0; i < of->value_count; i++) {
+        of_arms[i] = study->arms[of->arm].protocol;
+        if (of->kind == TDM_SWEEP_WEEKS && !varied(request, study, of, of->values[i], &of_arms[i], file)) return false;
+    }
+    *out = tdm_study_of_sweep(request->mem, study, sweep);
+    return bind(request, *out, of_arms);
+}
+
+/* Every value of every sweep gives a protocol that can be read. */
+static bool check_sweeps(struct tdm_request *request, const struct tdm_study *study, struct tdm_loaded *file) {
+    const struct tdm_protocol *unused;
+    for (uint32_t i = 0; i < study->sweep_count; i++)
+        for (uint32_t v = 0; v < study->sweeps[i].value_count && study->sweeps[i].kind == TDM_SWEEP_WEEKS; v++)
+            if (!varied(request, study, &study->sweeps[i], study->sweeps[i].values[v], &unused, file)) return false;
+    return true;
+}
+
+bool tdm_load_study(struct tdm_request *request, const struct tdm_bio_model **model, struct tdm_study **out,
+                    struct tdm_loaded *file) {
+    const struct tdm_catalog *catalog;
+    struct tdm_loaded of_model;
+    if (!tdm_load_tree(request, file)) return false;
+    tdm_str name = tdm_study_model_name(file->tree);
+    if (!tdm_is_study(file->tree) || name.len == 0) return not_a_study(request, file);
+    if (!tdm_lab_model(request, name, model, &of_model)) {
+        *file = of_model;
+        return false;
+    }
+    return tdm_load_catalog(request, &catalog) &&
+           tdm_study_read(request->mem, file->tree, *model, catalog, out, &request->problems) &&
+           load_protocols(request, *out, file) && check_sweeps(request, *out, file);
+}
+
+static bool find_sweep(struct tdm_request *request, const struct tdm_study *study, uint32_t *out) {
+    tdm_str said = request->argument_count > 2 ? request->arguments[2] : TDM_STR("");
+    int at = said.len == 0 && study->sweep_count == 1 ? 0 : tdm_study_sweep_find(study, said);
+    *out = (uint32_t)at;
+    if (at >= 0) return true;
+    struct tdm_buf names;
+    tdm_buf_init(&names, request->mem, 4096);
+    for (uint32_t i = 0; i < study->sweep_count; i++)
+        tdm_buf_format(&names, "%s%.*s", i > 0 ? ", " : "", TDM_FMT(study->sweeps[i].name));
+    struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "Q019", command_line);
+    tdm_problem_what(p, "the study %.*s has no sweep named `%.*s`", TDM_FMT(study->name), TDM_FMT(said));
+    if (names.len == 0)
+        tdm_problem_fix(p, "add one to the study: sweep NAME TEXT (docs/lab.md has the form)");
+    else
+        tdm_problem_fix(p, "write one of: %.*s", TDM_FMT(tdm_buf_str(&names)));
+    return false;
+}
+
+/* ---- the document */
+
+enum { CALIBRATION_PATIENTS = 500 };
+
+static void put_study(struct tdm_request *request, const struct tdm_lab_study *lab) {
+    struct tdm_view view = tdm_request_view(request);
+    tdm_str format = request->value[TDM_OPTION_FORMAT];
+    if (tdm_str_is(format, "csv"))
+        tdm_view_study_csv(&view, lab);
+    else if (tdm_str_is(format, "html"))
+        tdm_view_study_html(&view, lab);
+    else if (request->given[TDM_OPTION_JSON] || tdm_str_is(format, "json"))
+        tdm_view_study_json(&view, lab);
+    else
+        tdm_view_study_text(&view, lab);
+}
+
+static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_study *study, struct tdm_study_run *run,
+                 struct tdm_loaded *file) {
+    struct tdm_study_result result;
+    struct tdm_study_swept swept;
+    struct tdm_bio_run calibration = {.seed = run->seed, .patients = CALIBRATION_PATIENTS, .set = run->set};
+    struct tdm_lab_study lab = {
+        .study = study, .run = run, .result = &result, .rows = {.model = study->model, .run = &calibration}};
+    uint32_t sweep = 0;
+    if (act == TDM_LAB_SWEEP) {
+        struct tdm_study *arms;
+        if (!find_sweep(request, study, &sweep) || !swept_arms(request, study, sweep, &arms, file)) return false;
+        lab.sweep = &study->sweeps[sweep];
+        lab.of_arm = study->arms[lab.sweep->arm].name;
+        lab.study = arms;
+    }
+    if (request->given[TDM_OPTION_CHART]) return print_chart(request, lab.study, run);
+    if (!tdm_lab_calibrate(request, file, &lab.rows) ||
+        !tdm_study_run(request->mem, lab.study, run, &result, &request->problems))
+        return false;
+    if (act == TDM_LAB_POWER) lab.trial_count = tdm_study_trials(request->mem, study, run, &result, &lab.trials);
+    if (act == TDM_LAB_SWEEP) {
+        tdm_study_choose(request->mem, lab.study, run, &result, &swept);
+        lab.swept = &swept;
+    }
+    put_study(request, &lab);
+    return true;
+}
+
+bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t seed, struct tdm_loaded *file) {
+    static const char *const words[] = {"run", "compare", "power", "sweep"};
+    const struct tdm_bio_model *model;
+    struct tdm_study *study;
+    struct tdm_problem few;
+    int64_t patients = 0;
+    uint32_t at = act == TDM_LAB_COMPARE ? 3 : 1;
+    tdm_str name = request->argument_count > at ? request->arguments[at] : TDM_STR("four-arms");
+    if (!tdm_request_needs(request, act == TDM_LAB_COMPARE ? 3 : 1,
+                           act == TDM_LAB_COMPARE ? 4
+                           : act == TDM_LAB_SWEEP ? 3
+                                                  : 2,
+                           &few))
+        return tdm_request_keep(request, &few);
+    if (!tdm_lab_format(request, words[act], true) || !tdm_load_file(request, name, file) ||
+        !tdm_load_study(request, &model, &study, file) ||
+        !tdm_lab_whole(request, TDM_OPTION_PATIENTS, 2, PATIENTS_MOST, &patients) ||
+        (act == TDM_LAB_COMPARE && !two_protocols(request, &study, file)))
+        return false;
+    struct tdm_study_run run = {.seed = request->given[TDM_OPTION_SEED] ? (uint64_t)seed : study->seed,
+                                .patients = patients > 0 ? (uint32_t)patients : study->patients,
+                                .set = tdm_lab_set(),
+                                .block = 8,
+                                .scratch = tdm_arena_open(SCRATCH_BYTES),
+                                .lives = tdm_arena_open(SCRATCH_BYTES)};
+    bool fine = live(request, act, study, &run, file);
+    tdm_arena_close(run.scratch);
+    tdm_arena_close(run.lives);
+    return fine;
+}

@@ -1,0 +1,165 @@
+/* study_power.c - how many people a trial of two arms would need: by formula from the spread of virtual people, and
+ * that number tried out on virtual trials drawn from them. */
+#include "lab/study_int.h"
+
+#include <math.h>
+
+enum { TRIALS = 1000, TRIED_MOST = 500 };
+static const double two_sided = 1.9599639845400545, of_80 = 0.8416212335729143, of_90 = 1.2815515655446004;
+
+/* ---- what a visit reads of a virtual person */
+
+static double noise_of(const struct tdm_study *study, enum tdm_study_outcome outcome) {
+    const struct tdm_bio_spreads *s = &study->model->spreads;
+    const double noise[TDM_STUDY_OUTCOMES] = {s->noise_pain, s->noise_function, 100.0 * s->noise_strength,
+                                              s->noise_structure};
+    return noise[outcome];
+}
+
+static const double *at_visit(const struct tdm_study *study, const struct tdm_study_run *run, const double *values,
+                              enum tdm_study_outcome outcome, bool last) {
+    size_t read = last ? study->read_count - 1 : 0;
+    return &values[(read * TDM_STUDY_OUTCOMES + outcome) * run->patients];
+}
+
+/* ---- sums of two groups of visits: what an analysis of covariance needs */
+
+struct group {
+    double n, x, y; /* count, sums */
+    double xx, xy, yy;
+};
+
+static void add(struct group *g, double x, double y) {
+    g->n += 1.0;
+    g->x += x;
+    g->y += y;
+    g->xx += x * x;
+    g->xy += x * y;
+    g->yy += y * y;
+}
+
+struct covariance {
+    double xx, xy, yy; /* pooled inside the groups, about their means */
+    double x, y;       /* means of the first group less those of the second */
+};
+
+static struct covariance pooled(const struct group *a, const struct group *b) {
+    return (struct covariance){.xx = a->xx - a->x * a->x / a->n + b->xx - b->x * b->x / b->n,
+                               .xy = a->xy - a->x * a->y / a->n + b->xy - b->x * b->y / b->n,
+                               .yy = a->yy - a->y * a->y / a->n + b->yy - b->y * b->y / b->n,
+                               .x = a->x / a->n - b->x / b->n,
+                               .y = a->y / a->n - b->y / b->n};
+}
+
+/* Student's t from the normal quantile, to the order 1/v^2 (Abramowitz and Stegun 26.7.5). */
+static double student(double z, double v) {
+    double cube = z * z * z;
+    return z + (cube + z) / (4.0 * v) + (5.0 * cube * z * z + 16.0 * cube + 3.0 * z) / (96.0 * v * v);
+}
+
+static bool differs(const struct group *a, const struct group *b) {
+    if (a->n < 3.0 || b->n < 3.0) return false;
+    struct covariance c = pooled(a, b);
+    double slope = c.xx > 0.0 ? c.xy / c.xx : 0.0, left = a->n + b->n - 3.0;
+    double adjusted = c.y - slope * c.x, square = (c.yy - slope * c.xy) / left;
+    double error = square * (1.0 / a->n + 1.0 / b->n + (c.xx > 0.0 ? c.x * c.x / c.xx : 0.0));
+    return adjusted * adjusted > error * student(two_sided, left) * student(two_sided, left);
+}
+
+/* ---- by formula */
+
+/* n = 2 spread^2 (z + z')^2 / difference^2 an arm, and more for those who are lost. */
+uint32_t study_people(double difference, double spread, double quantiles, double dropout) {
+    if (!(difference < 0.0) && !(difference > 0.0)) return 0;
+    double n = ceil(2.0 * spread * spread * quantiles * quantiles / (difference * difference));
+    n = ceil((n < 4.0 ? 4.0 : n) / (1.0 - dropout));
+    return n > (double)TDM_STUDY_SIZE_MOST ? 0 : (uint32_t)n;
+}
+
+/* The noise of two visits is not drawn here but added: to the variances, and to no covariance. */
+struct tdm_study_trial_of study_trial_of(const struct tdm_study *study, const struct tdm_study_run *run,
+                                         const double *first, const double *second, enum tdm_study_outcome outcome) {
+    struct group groups[2] = {{0}};
+    const double *of[2] = {first, second};
+    double noise = noise_of(study, outcome), n = (double)run->patients;
+    for (int g = 0; g < 2; g++)
+        for (uint32_t i = 0; i < run->patients; i++)
+            add(&groups[g], at_visit(study, run, of[g], outcome, false)[i],
+                at_visit(study, run, of[g], outcome, true)[i]);
+    struct covariance c = pooled(&groups[0], &groups[1]);
+    double left = 2.0 * n - 2.0, xx = c.xx / left + noise * noise, yy = c.yy / left + noise * noise;
+    double xy = c.xy / left, correlation = xx > 0.0 && yy > 0.0 ? xy / sqrt(xx * yy) : 0.0;
+    double spread = sqrt(yy * (1.0 - correlation * correlation));
+    return (struct tdm_study_trial_of){c.y, spread, correlation,
+                                       study_people(c.y, spread, two_sided + of_80, study->dropout),
+                                       study_people(c.y, spread, two_sided + of_90, study->dropout)};
+}
+
+/* ---- virtual trials: people drawn from an arm again and again, some of them lost before the last visit */
+
+struct bank {
+    const struct tdm_study *study;
+    const struct tdm_study_run *run;
+    enum tdm_study_outcome outcome;
+    uint32_t draw; /* tells the kinds of trials apart */
+};
+
+static void ask(const struct bank *b, const double *values, uint32_t trial, uint32_t arm, uint32_t people,
+                struct group *out) {
+    double noise = noise_of(b->study, b->outcome);
+    const double *at_first = at_visit(b->study, b->run, values, b->outcome, false);
+    const double *at_last = at_visit(b->study, b->run, values, b->outcome, true);
+    uint32_t stream = (b->draw * TRIALS + trial) * 2 + arm;
+    for (uint32_t i = 0; i < people; i++) {
+        if (tdm_bio_uniform(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i) < b->study->dropout) continue;
+        double drawn = tdm_bio_uniform(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i + 1) * (double)b->run->patients;
+        uint32_t who = (uint32_t)drawn;
+        add(out, at_first[who] + noise * tdm_bio_normal(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i + 2),
+            at_last[who] + noise * tdm_bio_normal(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i + 3));
+    }
+}
+
+static double found(const struct bank *b, const double *first, const double *second, uint32_t people) {
+    uint32_t count = 0;
+    for (uint32_t trial = 0; trial < TRIALS; trial++) {
+        struct group one = {0}, other = {0};
+        ask(b, first, trial, 0, people, &one);
+        ask(b, second, trial, 1, people, &other);
+        count += differs(&one, &other);
+    }
+    return (double)count / (double)TRIALS;
+}
+
+static void try_out(struct bank bank, const struct tdm_study_result *result, struct tdm_study_trial *t) {
+    const struct tdm_study_arm_result *one = &result->arms[t->first], *other = &result->arms[t->second];
+    t->people = t->fitted.people_80;
+    if (t->people == 0 || t->people > TRIED_MOST) return;
+    t->trials = TRIALS;
+    t->power = found(&bank, one->values[0], other->values[0], t->people);
+    bank.draw++;
+    t->sceptical_power = found(&bank, one->values[1], other->values[1], t->people);
+    bank.draw++;
+    t->by_chance = found(&bank, other->values[0], other->values[0], t->people);
+    t->assurance = (t->power + t->sceptical_power) / 2.0;
+}
+
+uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                          const struct tdm_study_result *result, const struct tdm_study_trial **out) {
+    static const enum tdm_study_outcome asked[] = {TDM_STUDY_OF_PAIN, TDM_STUDY_OF_FUNCTION};
+    struct tdm_study_trial *trials =
+        TDM_NEW_ARRAY(mem, struct tdm_study_trial, TDM_COUNT(asked) * (size_t)result->pair_count + 1u);
+    uint32_t count = 0;
+    for (uint32_t p = 0; p < result->pair_count; p++)
+        for (size_t o = 0; o < TDM_COUNT(asked); o++) {
+            const struct tdm_study_pair *pair = &result->pairs[p];
+            const struct tdm_study_arm_result *one = &result->arms[pair->first], *other = &result->arms[pair->second];
+            struct tdm_study_trial *t = &trials[count];
+            *t = (struct tdm_study_trial){.first = pair->first, .second = pair->second, .outcome = asked[o]};
+            t->fitted = study_trial_of(study, run, one->values[0], other->values[0], asked[o]);
+            t->sceptical = study_trial_of(study, run, one->values[1], other->values[1], asked[o]);
+            try_out((struct bank){study, run, asked[o], 3 * count}, result, t);
+            count++;
+        }
+    *out = trials;
+    return count;
+}

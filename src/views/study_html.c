@@ -1,0 +1,101 @@
+/* study_html.c - a study as one page: what it is and is not, pictures, then every table. No script, nothing from
+ * outside. */
+#include "views/study_css.h"
+#include "views/study_view.h"
+
+static void head(struct tdm_html *h, tdm_str title) {
+    tdm_html_open(h, "head");
+    tdm_html_open(h, "meta");
+    tdm_html_attribute(h, "charset", TDM_STR("utf-8"));
+    tdm_html_empty(h);
+    tdm_html_open(h, "meta");
+    tdm_html_attribute(h, "name", TDM_STR("viewport"));
+    tdm_html_attribute(h, "content", TDM_STR("width=device-width, initial-scale=1"));
+    tdm_html_empty(h);
+    tdm_html_element(h, "title", NULL, title);
+    tdm_html_open(h, "style");
+    tdm_html_trusted_markup(h, tdm_str_of(study_css));
+    tdm_html_close(h);
+    tdm_html_close(h);
+}
+
+static void table(struct tdm_html *h, const struct study_table *t) {
+    const struct tdm_text_table *of = &t->table;
+    tdm_html_open(h, "div");
+    tdm_html_attribute(h, "class", TDM_STR("wide"));
+    tdm_html_open(h, "table");
+    tdm_html_open(h, "thead");
+    tdm_html_open(h, "tr");
+    for (uint32_t c = 0; c < of->column_count; c++)
+        tdm_html_element(h, "th", of->columns[c].right ? "number" : NULL, tdm_str_of(of->columns[c].head));
+    tdm_html_close(h);
+    tdm_html_close(h);
+    tdm_html_open(h, "tbody");
+    for (size_t i = 0; i + of->column_count <= of->cell_count; i += of->column_count) {
+        tdm_html_open(h, "tr");
+        for (uint32_t c = 0; c < of->column_count; c++)
+            tdm_html_element(h, "td", of->columns[c].right ? "number" : NULL, of->cells[i + c]);
+        tdm_html_close(h);
+    }
+    for (int open = 0; open < 3; open++) tdm_html_close(h);
+}
+
+static void pictures(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    struct tdm_arg args[] = {TDM_ARG_I("n", lab->study->weeks)};
+    tdm_html_element(h, "h2", NULL, view_plain(view, TDM_MSG_STUDY_PAGE_PLOT));
+    tdm_html_open(h, "div");
+    tdm_html_attribute(h, "class", TDM_STR("plots"));
+    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) study_plot_means(h, view, lab, (enum tdm_study_outcome)o);
+    tdm_html_close(h);
+    tdm_html_element(h, "h2", NULL, view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1));
+    tdm_html_open(h, "div");
+    tdm_html_attribute(h, "class", TDM_STR("plots"));
+    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) study_plot_spread(h, view, lab, (enum tdm_study_outcome)o);
+    tdm_html_close(h);
+}
+
+static void arms(struct tdm_html *h, const struct tdm_lab_study *lab) {
+    tdm_html_open(h, "dl");
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        tdm_html_element(h, "dt", NULL, lab->study->arms[arm].name);
+        tdm_html_element(h, "dd", NULL, lab->study->arms[arm].label);
+    }
+    tdm_html_close(h);
+}
+
+/* The answer of a sweep or of a trial stands before the pictures, the rest behind them. */
+static void page(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    struct study_tables all;
+    study_tables_of(view, lab, &all);
+    uint32_t first = (lab->sweep != NULL ? 2u : 0u) + (lab->trial_count > 0 ? 1u : 0u);
+    for (uint32_t i = 0; i < all.count; i++) {
+        if (i == first) pictures(h, view, lab);
+        tdm_html_element(h, "h2", NULL, all.items[i].title);
+        table(h, &all.items[i]);
+        for (uint32_t n = 0; n < all.items[i].note_count; n++) tdm_html_element(h, "p", "note", all.items[i].notes[n]);
+    }
+}
+
+void tdm_view_study_html(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    struct tdm_html h;
+    struct tdm_arg args[] = {TDM_ARG_T("words", lab->study->title)};
+    tdm_str title = view_words(view, TDM_MSG_STUDY_PAGE_TITLE, args, 1);
+    tdm_buf_text(view->out, "<!DOCTYPE html>\n");
+    tdm_html_init(&h, view->out, false);
+    tdm_html_open(&h, "html");
+    tdm_html_attribute(&h, "lang", tdm_str_of(tdm_language_code(view->language)));
+    head(&h, title);
+    tdm_html_open(&h, "body");
+    tdm_html_element(&h, "h1", NULL, title);
+    lab_head_html(&h, view, &lab->rows);
+    tdm_html_element(&h, "p", NULL, study_head_words(view, lab));
+    if (lab->sweep == NULL) arms(&h, lab);
+    page(&h, view, lab);
+    tdm_html_element(&h, "p", NULL, study_stays_words(view, lab));
+    tdm_html_element(&h, "p", NULL, view_plain(view, TDM_MSG_STUDY_LIMITS));
+    tdm_html_element(&h, "p", "note", study_asked_words(view, lab));
+    tdm_html_element(&h, "p", "notice", view_plain(view, TDM_MSG_LAB_NOTICE));
+    tdm_html_close(&h);
+    tdm_html_close(&h);
+    tdm_buf_char(view->out, '\n');
+}

@@ -1,0 +1,223 @@
+/* study_plot.c - pictures of a study: the mean of each arm by week, and how far people differ at the end. Lines differ
+ * by their dashes and carry their name, so that colour alone says nothing. */
+#include "views/study_view.h"
+
+/* All lengths in tenths of a pixel. */
+enum {
+    WIDTH = 4650,
+    HEIGHT = 2700,
+    LEFT = 480,
+    RIGHT = 3450,
+    TOP = 420,
+    BOTTOM = 2300,
+    LABEL = 150,
+    ROW = 420,
+    COLOURS = 6
+};
+
+struct plot {
+    struct tdm_html *h;
+    const struct tdm_view *view;
+    double least, most, step; /* of the values' axis */
+};
+
+static void text_at(struct plot *p, const char *of, int64_t x, int64_t y, const char *anchor, tdm_str words) {
+    tdm_html_open(p->h, "text");
+    if (of != NULL) tdm_html_attribute(p->h, "class", tdm_str_of(of));
+    tdm_html_attribute_tenths(p->h, "x", x);
+    tdm_html_attribute_tenths(p->h, "y", y);
+    if (anchor != NULL) tdm_html_attribute(p->h, "text-anchor", tdm_str_of(anchor));
+    tdm_html_text(p->h, words);
+    tdm_html_close(p->h);
+}
+
+static void line_to(struct plot *p, tdm_str of, int64_t x1, int64_t y1, int64_t x2, int64_t y2) {
+    tdm_html_open(p->h, "line");
+    tdm_html_attribute(p->h, "class", of);
+    tdm_html_attribute_tenths(p->h, "x1", x1);
+    tdm_html_attribute_tenths(p->h, "y1", y1);
+    tdm_html_attribute_tenths(p->h, "x2", x2);
+    tdm_html_attribute_tenths(p->h, "y2", y2);
+    tdm_html_empty(p->h);
+}
+
+static void dot(struct plot *p, tdm_str of, int64_t x, int64_t y, int64_t size) {
+    tdm_html_open(p->h, "circle");
+    tdm_html_attribute(p->h, "class", of);
+    tdm_html_attribute_tenths(p->h, "cx", x);
+    tdm_html_attribute_tenths(p->h, "cy", y);
+    tdm_html_attribute_tenths(p->h, "r", size);
+    tdm_html_empty(p->h);
+}
+
+static void begin(struct plot *p, int64_t width, int64_t height, tdm_str title, tdm_str told) {
+    tdm_html_open(p->h, "figure");
+    p->h->is_svg = true;
+    tdm_html_open(p->h, "svg");
+    tdm_html_attribute(p->h, "role", TDM_STR("img"));
+    tdm_html_attribute_tenths(p->h, "width", width);
+    tdm_html_attribute_tenths(p->h, "height", height);
+    tdm_html_attribute(p->h, "viewBox",
+                       view_format(p->view, "0 0 %lld %lld", (long long)width / 10, (long long)height / 10));
+    tdm_html_element(p->h, "title", NULL, title);
+    tdm_html_element(p->h, "desc", NULL, told);
+}
+
+static void end(struct plot *p) {
+    tdm_html_close(p->h);
+    p->h->is_svg = false;
+    tdm_html_close(p->h);
+}
+
+static tdm_str outcome_told(const struct plot *p, enum tdm_study_outcome o) {
+    static const enum tdm_message told[TDM_STUDY_OUTCOMES] = {TDM_MSG_STUDY_TOLD_PAIN, TDM_MSG_STUDY_TOLD_FUNCTION,
+                                                              TDM_MSG_STUDY_TOLD_STRENGTH,
+                                                              TDM_MSG_STUDY_TOLD_STRUCTURE};
+    return view_plain(p->view, told[o]);
+}
+
+static tdm_str arm_class(const struct plot *p, const char *of, uint32_t arm) {
+    return view_format(p->view, "%s a%u", of, (unsigned)(arm % COLOURS));
+}
+
+/* ---- the axis of values: whole steps of 1, 2 or 5 with its tens */
+
+static void scale(struct plot *p, double least, double most) {
+    static const double steps[] = {0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0};
+    size_t at = 0;
+    while (at + 1 < TDM_COUNT(steps) && (most - least) / steps[at] > 6.0) at++;
+    p->step = steps[at];
+    p->least = p->step * (double)(int64_t)(least / p->step - (least < 0.0 ? 1.0 : 0.0));
+    p->most = p->least;
+    while (p->most < most) p->most += p->step;
+    if (!(p->most > p->least)) p->most = p->least + p->step;
+}
+
+static int64_t share_of(const struct plot *p, double value, int64_t from, int64_t until) {
+    return from +
+           (int64_t)((value - p->least) / (p->most - p->least) * (double)(until - from) + (until > from ? 0.5 : -0.5));
+}
+
+/* ---- means by week */
+
+static int64_t week_at(const struct tdm_study *study, uint32_t week) {
+    return LEFT + (int64_t)week * (RIGHT - LEFT) / (int64_t)study->weeks;
+}
+
+static double mean_at(const struct tdm_lab_study *lab, uint32_t arm, uint32_t read, enum tdm_study_outcome o) {
+    return lab->result->arms[arm].level[read * TDM_STUDY_OUTCOMES + o].mean;
+}
+
+static void scale_means(struct plot *p, const struct tdm_lab_study *lab, enum tdm_study_outcome o) {
+    double least = mean_at(lab, 0, 0, o), most = least;
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
+        for (uint32_t read = 0; read < lab->study->read_count; read++) {
+            double mean = mean_at(lab, arm, read, o);
+            if (mean < least) least = mean;
+            if (mean > most) most = mean;
+        }
+    scale(p, least, most);
+}
+
+/* Names stand where their line ends, pushed apart where two would lie on each other. */
+static void name_lines(struct plot *p, const struct tdm_lab_study *lab, enum tdm_study_outcome o) {
+    const struct tdm_study *study = lab->study;
+    uint32_t last_read = study->read_count - 1, count = study->arm_count;
+    uint32_t *order = TDM_NEW_ARRAY(p->view->mem, uint32_t, count + 1u);
+    int64_t *at = TDM_NEW_ARRAY(p->view->mem, int64_t, count + 1u), limit = BOTTOM;
+    for (uint32_t k = 0; k < count; k++) { /* from the highest down */
+        uint32_t to = k;
+        for (; to > 0 && mean_at(lab, order[to - 1], last_read, o) < mean_at(lab, k, last_read, o); to--)
+            order[to] = order[to - 1];
+        order[to] = k;
+    }
+    for (uint32_t k = 0; k < count; k++) {
+        at[k] = share_of(p, mean_at(lab, order[k], last_read, o), BOTTOM, TOP);
+        if (k > 0 && at[k] < at[k - 1] + LABEL) at[k] = at[k - 1] + LABEL;
+    }
+    for (uint32_t k = count; k > 0; k--) {
+        if (at[k - 1] > limit) at[k - 1] = limit;
+        limit = at[k - 1] - LABEL;
+    }
+    for (uint32_t k = 0; k < count; k++) {
+        int64_t end = share_of(p, mean_at(lab, order[k], last_read, o), BOTTOM, TOP);
+        line_to(p, arm_class(p, "thin", order[k]), RIGHT + 30, end, RIGHT + 150, at[k]);
+        text_at(p, NULL, RIGHT + 180, at[k] + 40, NULL, study->arms[order[k]].name);
+    }
+}
+
+void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                      enum tdm_study_outcome o) {
+    struct plot p = {.h = h, .view = view};
+    const struct tdm_study *study = lab->study;
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_study_outcome_words[o])};
+    scale_means(&p, lab, o);
+    begin(&p, WIDTH, HEIGHT, tdm_study_outcome_words[o], view_words(view, TDM_MSG_STUDY_PAGE_PLOT_TOLD, args, 1));
+    text_at(&p, "name", LEFT, 200, NULL, outcome_told(&p, o));
+    for (double at = p.least; at <= p.most + p.step / 2.0; at += p.step) {
+        int64_t y = share_of(&p, at, BOTTOM, TOP);
+        line_to(&p, TDM_STR("grid"), LEFT, y, RIGHT, y);
+        text_at(&p, "soft", LEFT - 60, y + 40, "end", view_format(view, "%.*f", p.step < 1.0 ? 1 : 0, at));
+    }
+    line_to(&p, TDM_STR("axis"), LEFT, BOTTOM, RIGHT, BOTTOM);
+    for (uint32_t read = 0; read < study->read_count; read++)
+        text_at(&p, "soft", week_at(study, study->read[read]), BOTTOM + 180, "middle",
+                view_format(view, "%u", (unsigned)study->read[read]));
+    text_at(&p, "soft", RIGHT, BOTTOM + 340, "end", view_word(view, "weeks"));
+    for (uint32_t arm = 0; arm < study->arm_count; arm++) {
+        struct tdm_buf points;
+        tdm_buf_init(&points, view->mem, 1u << 16);
+        for (uint32_t read = 0; read < study->read_count; read++) {
+            int64_t y = share_of(&p, mean_at(lab, arm, read, o), BOTTOM, TOP), x = week_at(study, study->read[read]);
+            tdm_buf_format(&points, "%s%lld.%lld,%lld.%lld", read > 0 ? " " : "", (long long)x / 10, (long long)x % 10,
+                           (long long)y / 10, (long long)y % 10);
+        }
+        tdm_html_open(h, "polyline");
+        tdm_html_attribute(h, "class", arm_class(&p, "line", arm));
+        tdm_html_attribute(h, "points", tdm_buf_str(&points));
+        tdm_html_empty(h);
+        for (uint32_t read = 0; read < study->read_count; read++)
+            dot(&p, arm_class(&p, "dot", arm), week_at(study, study->read[read]),
+                share_of(&p, mean_at(lab, arm, read, o), BOTTOM, TOP), 28);
+    }
+    name_lines(&p, lab, o);
+    end(&p);
+}
+
+/* ---- how far people differ */
+
+void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                       enum tdm_study_outcome o) {
+    enum { FROM = 1250, UNTIL = 4500 };
+    struct plot p = {.h = h, .view = view};
+    const struct tdm_study *study = lab->study;
+    struct tdm_arg args[] = {TDM_ARG_I("n", study->weeks)};
+    int64_t height = TOP + ROW * (int64_t)study->arm_count + 420, bottom = height - 360;
+    double least = 0.0, most = 0.0;
+    for (uint32_t arm = 0; arm < study->arm_count; arm++) {
+        const struct tdm_study_figure *f = &lab->result->arms[arm].change[o];
+        if (f->low < least) least = f->low;
+        if (f->high > most) most = f->high;
+    }
+    scale(&p, least, most);
+    begin(&p, WIDTH, height, tdm_study_outcome_words[o], view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1));
+    text_at(&p, "name", 100, 200, NULL, outcome_told(&p, o));
+    for (double at = p.least; at <= p.most + p.step / 2.0; at += p.step) {
+        int64_t x = share_of(&p, at, FROM, UNTIL);
+        bool zero = at < p.step / 2.0 && at > -p.step / 2.0;
+        line_to(&p, zero ? TDM_STR("axis") : TDM_STR("grid"), x, TOP - 100, x, bottom);
+        text_at(&p, "soft", x, bottom + 180, "middle",
+                zero ? TDM_STR("0") : view_format(view, "%+.*f", p.step < 1.0 ? 1 : 0, at));
+    }
+    for (uint32_t arm = 0; arm < study->arm_count; arm++) {
+        const struct tdm_study_figure *f = &lab->result->arms[arm].change[o];
+        const struct tdm_study_figure *s = &lab->result->arms[arm].sceptical[o];
+        int64_t y = TOP + ROW * (int64_t)arm + 80;
+        text_at(&p, NULL, 100, y + 40, NULL, study->arms[arm].name);
+        line_to(&p, arm_class(&p, "bar", arm), share_of(&p, f->low, FROM, UNTIL), y, share_of(&p, f->high, FROM, UNTIL),
+                y);
+        dot(&p, arm_class(&p, "dot", arm), share_of(&p, f->mean, FROM, UNTIL), y, 70);
+        dot(&p, arm_class(&p, "hollow", arm), share_of(&p, s->mean, FROM, UNTIL), y + 150, 50);
+    }
+    end(&p);
+}

@@ -1,0 +1,330 @@
+/* study_tables.c - what is told of a study, table by table, whether as text or as a page: the sceptical figure stands
+ * beside every other. */
+#include "views/study_view.h"
+
+static tdm_str figure(const struct tdm_view *view, double value) {
+    return view_format(view, "%.1f", value);
+}
+
+static tdm_str with_error(const struct tdm_view *view, const struct tdm_study_figure *f) {
+    return view_format(view, "%+.2f +- %.2f", f->mean, f->error);
+}
+
+static tdm_str message(const struct tdm_view *view, enum tdm_message which, int64_t n) {
+    struct tdm_arg args[] = {TDM_ARG_I("n", n)};
+    return view_words(view, which, args, 1);
+}
+
+/* ---- words */
+
+tdm_str study_head_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    struct tdm_buf digest;
+    tdm_buf_init(&digest, view->mem, 128);
+    tdm_digest_print(&digest, lab->study->digest);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", lab->study->name), TDM_ARG_T("value", lab->study->version),
+                             TDM_ARG_T("words", tdm_str_slice(tdm_buf_str(&digest), 0, 16)),
+                             TDM_ARG_I("n", lab->run->patients), TDM_ARG_I("of_n", lab->study->weeks)};
+    return view_words(view, TDM_MSG_STUDY_HEAD, args, TDM_COUNT(args));
+}
+
+tdm_str study_stays(const struct tdm_view *view, const struct tdm_study *study) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 1u << 16);
+    for (uint32_t i = 0; i < study->map_count; i++)
+        if (study->maps[i].stays) tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(study->maps[i].name));
+    return tdm_buf_str(&out);
+}
+
+tdm_str study_stays_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    struct tdm_arg args[] = {TDM_ARG_T("words", study_stays(view, lab->study))};
+    return view_words(view, TDM_MSG_STUDY_STAYS, args, 1);
+}
+
+tdm_str study_asked_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    return message(view, TDM_MSG_STUDY_ASKED, (int64_t)lab->result->standings);
+}
+
+tdm_str study_held_by(const struct tdm_view *view, const struct tdm_study_arm *arm, const struct tdm_study_gate *gates,
+                      uint32_t gate) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 1u << 16);
+    if (gates[gate].held_count == 0) return TDM_STR("-");
+    const struct tdm_condition *condition = &arm->protocol->gates[gate].condition;
+    tdm_condition_line_print(&out, condition, gates[gate].held_node, &arm->protocol->scope);
+    return tdm_buf_str(&out);
+}
+
+/* ---- tables */
+
+static struct tdm_text_table *begin(const struct tdm_view *view, struct study_tables *to, tdm_str title,
+                                    const struct tdm_text_column *columns, uint32_t count) {
+    struct study_table *t = &to->items[to->count++];
+    TDM_ASSERT(to->count <= STUDY_TABLES_MOST);
+    *t = (struct study_table){.title = title};
+    tdm_table_init(&t->table, view->mem, columns, count);
+    return &t->table;
+}
+
+static void note(struct study_tables *to, tdm_str words) {
+    struct study_table *t = &to->items[to->count - 1];
+    TDM_ASSERT(t->note_count < STUDY_NOTES_MOST);
+    t->notes[t->note_count++] = words;
+}
+
+static void add_levels(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},      {"week", 4, 5, true},
+                                                     {"pain", 10, 30, true},     {"function", 10, 30, true},
+                                                     {"strength", 10, 30, true}, {"structure", 10, 30, true}};
+    struct tdm_text_table *table = begin(view, to, view_plain(view, TDM_MSG_STUDY_LEVELS), columns, TDM_COUNT(columns));
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
+        for (uint32_t at = 0; at < lab->study->read_count; at++) {
+            tdm_table_cell(table, at == 0 ? lab->study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, view_format(view, "%u", (unsigned)lab->study->read[at]));
+            for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+                const struct tdm_study_figure *f = &lab->result->arms[arm].level[at * TDM_STUDY_OUTCOMES + o];
+                int digits = o == TDM_STUDY_OF_PAIN ? 1 : 0;
+                tdm_table_cell(table, view_format(view, "%.1f +-%.1f, %.*f..%.*f", f->mean, f->error, digits, f->low,
+                                                  digits, f->high));
+            }
+        }
+}
+
+static void add_changes(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {
+        {"arm", 4, 20, false}, {"of", 4, 12, false}, {"change", 10, 20, true}, {"without", 10, 20, true}};
+    struct tdm_text_table *table =
+        begin(view, to, message(view, TDM_MSG_STUDY_CHANGES, lab->study->weeks), columns, TDM_COUNT(columns));
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            tdm_table_cell(table, o == 0 ? lab->study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, tdm_study_outcome_words[o]);
+            tdm_table_cell(table, with_error(view, &lab->result->arms[arm].change[o]));
+            tdm_table_cell(table, with_error(view, &lab->result->arms[arm].sceptical[o]));
+        }
+}
+
+static void add_pairs(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"arms", 8, 44, false},
+                                                     {"of", 4, 12, false},
+                                                     {"difference", 10, 20, true},
+                                                     {"5 % to 95 %", 10, 20, true},
+                                                     {"without", 10, 20, true}};
+    struct tdm_text_table *table =
+        begin(view, to, message(view, TDM_MSG_STUDY_PAIRS, lab->study->weeks), columns, TDM_COUNT(columns));
+    for (uint32_t i = 0; i < lab->result->pair_count; i++) {
+        const struct tdm_study_pair *pair = &lab->result->pairs[i];
+        tdm_str first = lab->study->arms[pair->first].name, second = lab->study->arms[pair->second].name;
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            tdm_table_cell(table,
+                           o > 0 ? TDM_STR("") : view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+            tdm_table_cell(table, tdm_study_outcome_words[o]);
+            tdm_table_cell(table, with_error(view, &pair->less[o]));
+            tdm_table_cell(table, view_format(view, "%+.1f to %+.1f", pair->less[o].low, pair->less[o].high));
+            tdm_table_cell(table, with_error(view, &pair->sceptical[o]));
+        }
+    }
+}
+
+/* Means add up: nothing done, then what saline adds to it, then what the arm adds to that. */
+static void add_parts(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {
+        {"arm", 4, 20, false},    {"of", 4, 12, false},      {"change", 6, 10, true}, {"nothing done", 6, 14, true},
+        {"context", 6, 10, true}, {"the rest", 6, 10, true}, {"without", 6, 10, true}};
+    const struct tdm_study *study = lab->study;
+    if (study->natural < 0 || study->placebo < 0) return;
+    struct tdm_text_table *table =
+        begin(view, to, message(view, TDM_MSG_STUDY_PARTS, study->weeks), columns, TDM_COUNT(columns));
+    for (uint32_t arm = 0; arm < study->arm_count; arm++) {
+        if ((int)arm == study->natural || (int)arm == study->placebo) continue;
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            const struct tdm_study_arm_result *arms = lab->result->arms;
+            double natural = arms[study->natural].change[o].mean, placebo = arms[study->placebo].change[o].mean;
+            tdm_table_cell(table, o == 0 ? study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, tdm_study_outcome_words[o]);
+            tdm_table_cell(table, view_format(view, "%+.2f", arms[arm].change[o].mean));
+            tdm_table_cell(table, view_format(view, "%+.2f", natural));
+            tdm_table_cell(table, view_format(view, "%+.2f", placebo - natural));
+            tdm_table_cell(table, view_format(view, "%+.2f", arms[arm].change[o].mean - placebo));
+            tdm_table_cell(table, view_format(view, "%+.2f",
+                                              arms[arm].sceptical[o].mean - arms[study->placebo].sceptical[o].mean));
+        }
+    }
+}
+
+static void add_gates(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {
+        {"arm", 4, 20, false}, {"gate", 6, 24, false},     {"passed", 4, 8, true},     {"never", 4, 8, true},
+        {"weeks", 4, 8, true}, {"closed at", 4, 10, true}, {"held by", 12, 60, false}, {"at", 3, 8, true}};
+    struct tdm_text_table *table = begin(view, to, view_plain(view, TDM_MSG_STUDY_GATES), columns, TDM_COUNT(columns));
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        const struct tdm_protocol *protocol = lab->study->arms[arm].protocol;
+        const struct tdm_study_gate *gates = lab->result->arms[arm].gates;
+        for (uint32_t g = 0; protocol != NULL && g < protocol->gate_count; g++) {
+            double never = 100.0 * (double)(lab->run->patients - gates[g].passed) / (double)lab->run->patients;
+            tdm_table_cell(table, g == 0 ? lab->study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, gates[g].name);
+            tdm_table_cell(table, view_format(view, "%u", (unsigned)gates[g].passed));
+            tdm_table_cell(table, view_format(view, "%.0f %%", never));
+            tdm_table_cell(table, gates[g].passed == 0 ? TDM_STR("-") : figure(view, gates[g].median_weeks));
+            tdm_table_cell(table, view_format(view, "%u", (unsigned)gates[g].waited));
+            tdm_table_cell(table, study_held_by(view, &lab->study->arms[arm], gates, g));
+            tdm_table_cell(table, view_format(view, "%u", (unsigned)gates[g].held_count));
+        }
+    }
+}
+
+static void add_courses(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},        {"no response", 6, 20, true},
+                                                     {"procedures", 4, 12, true},  {"completed", 4, 12, true},
+                                                     {"held visits", 4, 12, true}, {"sessions", 4, 12, true},
+                                                     {"entries", 4, 12, true},     {"deviations", 4, 12, true}};
+    struct tdm_arg args[] = {TDM_ARG_T("value", figure(view, lab->study->responds))};
+    struct tdm_text_table *table =
+        begin(view, to, view_words(view, TDM_MSG_STUDY_COURSE, args, 1), columns, TDM_COUNT(columns));
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        const struct tdm_study_arm_result *a = &lab->result->arms[arm];
+        const double n = (double)lab->run->patients;
+        const uint32_t counts[] = {a->procedures, a->completed, a->held_visits, a->sessions, a->entries, a->deviations};
+        tdm_table_cell(table, lab->study->arms[arm].name);
+        tdm_table_cell(table, view_format(view, "%.0f %% (%.0f %%)", 100.0 * (double)a->non_responders / n,
+                                          100.0 * (double)a->sceptical_non_responders / n));
+        for (size_t i = 0; i < TDM_COUNT(counts); i++)
+            tdm_table_cell(table, view_format(view, "%u", (unsigned)counts[i]));
+    }
+}
+
+/* ---- people of a trial */
+
+static tdm_str people(const struct tdm_view *view, uint32_t count) {
+    struct tdm_arg args[] = {TDM_ARG_I("n", TDM_STUDY_SIZE_MOST)};
+    if (count == 0) return view_words(view, TDM_MSG_STUDY_TOO_MANY, args, 1);
+    return view_format(view, "%u", (unsigned)count);
+}
+
+static tdm_str share(const struct tdm_view *view, const struct tdm_study_trial *t, double of) {
+    return t->trials == 0 ? TDM_STR("-") : view_format(view, "%.0f %%", 100.0 * of);
+}
+
+static void add_trials(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {
+        {"arms", 8, 34, false},          {"of", 4, 10, false},       {"difference", 6, 12, true},
+        {"spread", 4, 8, true},          {"80 %", 4, 12, true},      {"90 %", 4, 12, true},
+        {"power", 4, 8, true},           {"by chance", 4, 10, true}, {"sceptical", 4, 12, true},
+        {"its difference", 4, 14, true}, {"its power", 4, 10, true}, {"assurance", 4, 10, true}};
+    struct tdm_arg head[] = {TDM_ARG_I("n", lab->study->weeks),
+                             TDM_ARG_T("value", view_format(view, "%.0f", 100.0 * lab->study->dropout))};
+    struct tdm_text_table *table =
+        begin(view, to, view_words(view, TDM_MSG_STUDY_TRIALS, head, 2), columns, TDM_COUNT(columns));
+    uint32_t tried = 0;
+    for (uint32_t i = 0; i < lab->trial_count; i++) {
+        const struct tdm_study_trial *t = &lab->trials[i];
+        bool again = i > 0 && t[-1].first == t->first && t[-1].second == t->second;
+        tdm_str first = lab->study->arms[t->first].name, second = lab->study->arms[t->second].name;
+        if (t->trials > 0) tried = t->trials;
+        tdm_table_cell(table,
+                       again ? TDM_STR("") : view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        tdm_table_cell(table, tdm_study_outcome_words[t->outcome]);
+        tdm_table_cell(table, view_format(view, "%+.2f", t->fitted.difference));
+        tdm_table_cell(table, view_format(view, "%.1f", t->fitted.spread));
+        tdm_table_cell(table, people(view, t->fitted.people_80));
+        tdm_table_cell(table, people(view, t->fitted.people_90));
+        tdm_table_cell(table, share(view, t, t->power));
+        tdm_table_cell(table, share(view, t, t->by_chance));
+        tdm_table_cell(table, people(view, t->sceptical.people_80));
+        tdm_table_cell(table, view_format(view, "%+.2f", t->sceptical.difference));
+        tdm_table_cell(table, share(view, t, t->sceptical_power));
+        tdm_table_cell(table, share(view, t, t->assurance));
+    }
+    struct tdm_arg args[] = {TDM_ARG_I("n", tried)};
+    if (tried > 0) note(to, view_words(view, TDM_MSG_STUDY_TRIED, args, 1));
+    note(to, view_plain(view, TDM_MSG_STUDY_ASSURANCE));
+}
+
+/* ---- a sweep */
+
+static tdm_str near_words(const struct tdm_view *view, const struct tdm_lab_study *lab, int way, int aim) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 4096);
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
+        if (lab->swept->of[way][aim][arm].near)
+            tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(lab->study->arms[arm].name));
+    return tdm_buf_str(&out);
+}
+
+static void add_sweep(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"value", 5, 14, false},
+                                                     {"function over time", 10, 22, true},
+                                                     {"function at end", 10, 22, true},
+                                                     {"structure at end", 10, 22, true},
+                                                     {"without: over time", 8, 18, true},
+                                                     {"at end", 8, 14, true},
+                                                     {"last gate passed", 6, 18, true}};
+    struct tdm_arg head[] = {TDM_ARG_T("ref", lab->sweep->name), TDM_ARG_T("words", lab->sweep->title),
+                             TDM_ARG_T("value", lab->of_arm)};
+    struct tdm_text_table *table =
+        begin(view, to, view_words(view, TDM_MSG_STUDY_SWEEP, head, TDM_COUNT(head)), columns, TDM_COUNT(columns));
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        const struct tdm_protocol *protocol = lab->study->arms[arm].protocol;
+        const struct tdm_study_gate *gates = lab->result->arms[arm].gates;
+        tdm_table_cell(table, lab->study->arms[arm].name);
+        for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
+            const struct tdm_study_choice *c = &lab->swept->of[0][aim][arm];
+            tdm_table_cell(table,
+                           view_format(view, "%s%.2f +- %.2f", c->near ? "* " : "", c->figure.mean, c->figure.error));
+        }
+        for (int aim = 0; aim < TDM_STUDY_STRUCTURE_AT_END; aim++) {
+            const struct tdm_study_choice *c = &lab->swept->of[1][aim][arm];
+            tdm_table_cell(table, view_format(view, "%s%.2f", c->near ? "* " : "", c->figure.mean));
+        }
+        uint32_t gate = protocol == NULL ? 0 : protocol->gate_count;
+        tdm_table_cell(table, gate == 0
+                                  ? TDM_STR("-")
+                                  : view_format(view, "%.0f %%",
+                                                100.0 * (double)gates[gate - 1].passed / (double)lab->run->patients));
+    }
+    note(to, view_plain(view, TDM_MSG_STUDY_NEAR));
+}
+
+static bool is_alone(const struct tdm_lab_study *lab, int aim) {
+    uint32_t near = 0;
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) near += lab->swept->of[0][aim][arm].near;
+    return near < 2;
+}
+
+/* Never one best value: the set that is as good, and how large a trial it takes to say more. */
+static void add_sets(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"measured by", 10, 20, false},
+                                                     {"as good as the best", 12, 44, false},
+                                                     {"without the effect", 12, 44, false},
+                                                     {"best from worst", 6, 18, true},
+                                                     {"inside the set", 6, 18, true}};
+    static const enum tdm_message aims[TDM_STUDY_AIMS] = {TDM_MSG_STUDY_AIM_OVER_TIME, TDM_MSG_STUDY_AIM_AT_END,
+                                                          TDM_MSG_STUDY_AIM_STRUCTURE};
+    struct tdm_text_table *table = begin(view, to, view_plain(view, TDM_MSG_STUDY_SETS), columns, TDM_COUNT(columns));
+    for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
+        tdm_table_cell(table, view_plain(view, aims[aim]));
+        tdm_table_cell(table, near_words(view, lab, 0, aim));
+        tdm_table_cell(table, near_words(view, lab, 1, aim));
+        tdm_table_cell(table, people(view, lab->swept->tells_best[aim]));
+        tdm_table_cell(table, is_alone(lab, aim) ? TDM_STR("-") : people(view, lab->swept->tells_near[aim]));
+    }
+    note(to, view_plain(view, TDM_MSG_STUDY_TELLS));
+    if (lab->sweep->kind == TDM_SWEEP_GRADE) note(to, view_plain(view, TDM_MSG_STUDY_OTHER_PEOPLE));
+}
+
+/* ---- all of them, in their order */
+
+void study_tables_of(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    to->count = 0;
+    if (lab->sweep != NULL) {
+        add_sweep(view, lab, to);
+        add_sets(view, lab, to);
+    }
+    if (lab->trial_count > 0) add_trials(view, lab, to);
+    add_levels(view, lab, to);
+    add_changes(view, lab, to);
+    add_pairs(view, lab, to);
+    add_parts(view, lab, to);
+    add_gates(view, lab, to);
+    add_courses(view, lab, to);
+}

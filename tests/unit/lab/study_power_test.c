@@ -1,0 +1,122 @@
+/* study_power_test.c - sizes of trials against hand figures, virtual trials against the size that they were given, and
+ * the texts and choices of a sweep. */
+#include "lab/study.h"
+#include "lab/study_int.h"
+#include "lab_ground.h"
+
+#include <math.h>
+
+static const struct tdm_bio_model *ground_model(struct tdm_arena *mem) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_bio_model *model = NULL;
+    tdm_problems_init(problems);
+    const struct tdm_embedded *file = tdm_embedded_find(TDM_STR("lab/knee-oa.model.tandem"));
+    CHECK(file != NULL && tdm_bio_model_read(mem, ground_tree(mem, file), &model, problems));
+    return model;
+}
+
+TEST("the size of a trial is that of the formula, and more where people are lost; none where nothing differs [F095 "
+     "S84]") {
+    const double power_80 = 1.959964 + 0.841621;
+    CHECK_INT(study_people(5.8, 15.1, power_80, 0.0), 107); /* 2 * 15.1^2 * 2.8016^2 / 5.8^2 = 106.4 */
+    CHECK_INT(study_people(-5.8, 15.1, power_80, 0.15), 126);
+    CHECK_INT(study_people(0.0, 15.1, power_80, 0.0), 0);
+    CHECK_INT(study_people(0.01, 15.1, power_80, 0.0), 0); /* more than are told */
+    CHECK_INT(study_people(100.0, 1.0, power_80, 0.0), 4); /* an analysis of covariance needs some people at all */
+}
+
+enum { PEOPLE = 400 };
+
+/* Two arms of invented people who differ by `less` points of pain at the end, with a spread of 2 that the first visit
+ * tells nothing about. No engine is asked. */
+static void two_arms(struct tdm_arena *mem, double less, struct tdm_study *study, struct tdm_study_run *run,
+                     struct tdm_study_result *result) {
+    static struct tdm_bio_model model;
+    model = *ground_model(mem);
+    model.spreads.noise_pain = 0.0;
+    model.spreads.noise_function = 0.0;
+    *study = (struct tdm_study){.arm_count = 2, .read_count = 2, .weeks = 52, .model = &model, .dropout = 0.1};
+    *run = (struct tdm_study_run){.seed = 5, .patients = PEOPLE};
+    result->arms = TDM_NEW_ARRAY(mem, struct tdm_study_arm_result, 2);
+    result->pairs = TDM_NEW_ARRAY(mem, struct tdm_study_pair, 1);
+    result->pairs[0] = (struct tdm_study_pair){.first = 0, .second = 1};
+    result->pair_count = 1;
+    for (uint32_t arm = 0; arm < 2; arm++) {
+        double *values = TDM_NEW_ARRAY(mem, double, 2 * TDM_STUDY_OUTCOMES * PEOPLE);
+        for (uint32_t i = 0; i < 2 * TDM_STUDY_OUTCOMES * PEOPLE; i++)
+            values[i] = 2.0 * tdm_bio_normal(9, i, TDM_BIO_FOR_VISIT, arm);
+        for (uint32_t i = 0; i < PEOPLE; i++)
+            values[(TDM_STUDY_OUTCOMES + TDM_STUDY_OF_PAIN) * PEOPLE + i] -= arm == 0 ? less : 0.0;
+        result->arms[arm].values[0] = result->arms[arm].values[1] = values;
+    }
+}
+
+TEST(
+    "virtual trials of the size for 80 % find the difference about so often, and one that is not there 5 % of the time "
+    "[F095 S84]") {
+    struct tdm_study study;
+    struct tdm_study_run run;
+    struct tdm_study_result result = {0};
+    const struct tdm_study_trial *trials;
+    two_arms(mem, 1.0, &study, &run, &result);
+    CHECK_INT(tdm_study_trials(mem, &study, &run, &result, &trials), 2);
+    CHECK(trials[0].outcome == TDM_STUDY_OF_PAIN && trials[0].trials == 1000);
+    CHECK(trials[0].fitted.spread > 1.8 && trials[0].fitted.spread < 2.2);
+    CHECK(fabs(trials[0].fitted.correlation) < 0.1);
+    CHECK(trials[0].power > 0.76 && trials[0].power < 0.84);
+    CHECK(trials[0].by_chance > 0.03 && trials[0].by_chance < 0.07);
+    CHECK(trials[0].fitted.people_90 > trials[0].fitted.people_80);
+    CHECK(trials[1].trials == 0 || trials[1].people > 0);
+}
+
+TEST("two arms of the same people need more than can be told, and no trial is tried [F095]") {
+    struct tdm_study study;
+    struct tdm_study_run run;
+    struct tdm_study_result result = {0};
+    const struct tdm_study_trial *trials;
+    two_arms(mem, 1.0, &study, &run, &result);
+    result.arms[1] = result.arms[0];
+    CHECK_INT(tdm_study_trials(mem, &study, &run, &result, &trials), 2);
+    for (int i = 0; i < 2; i++) CHECK(trials[i].fitted.people_80 == 0 && trials[i].trials == 0);
+}
+
+TEST("a sweep puts its value, and what is counted from it, wherever the words stand [F094 F096]") {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    static const struct tdm_study_change changes[] = {{TDM_STR_INIT("4 to 8 weeks"), TDM_STR_INIT("{0} to {4} weeks")},
+                                                      {TDM_STR_INIT("not before 4"), TDM_STR_INIT("not before {0}")}};
+    struct tdm_study_sweep sweep = {.changes = changes, .change_count = 2};
+    tdm_str out = {0};
+    tdm_problems_init(problems);
+    CHECK(
+        tdm_study_vary(mem, &sweep, 6, TDM_STR("a, 4 to 8 weeks\nb not before 4\nc not before 4 x\n"), &out, problems));
+    CHECK_STR(out, "a, 6 to 10 weeks\nb not before 6\nc not before 6 x\n");
+    CHECK(!tdm_study_vary(mem, &sweep, 6, TDM_STR("a, 4 to 8 weeks\n"), &out, problems));
+    CHECK_STR(tdm_str_of(problems->items[0].code), "Q020");
+    CHECK_STR(tdm_str_of(problems->items[0].what), "the protocol has no such words: `not before 4`");
+}
+
+TEST("the values as good as the best are told, in each way of measuring, and those that are not stay out [F096 S85]") {
+    struct tdm_study study;
+    struct tdm_study_run run;
+    struct tdm_study_result result = {0};
+    struct tdm_study_swept swept;
+    static const uint32_t weeks[] = {0, 52};
+    two_arms(mem, 0.0, &study, &run, &result);
+    study.read = weeks;
+    double *values = TDM_NEW_ARRAY(mem, double, 2 * TDM_STUDY_OUTCOMES * PEOPLE);
+    for (uint32_t i = 0; i < 2 * TDM_STUDY_OUTCOMES * PEOPLE; i++) values[i] = result.arms[0].values[0][i];
+    for (uint32_t i = 0; i < PEOPLE; i++) { /* 0.8 better at the end: 0.4 over time */
+        values[(TDM_STUDY_OUTCOMES + TDM_STUDY_OF_FUNCTION) * PEOPLE + i] += 0.8;
+        values[(TDM_STUDY_OUTCOMES + TDM_STUDY_OF_STRUCTURE) * PEOPLE + i] -= 3.0;
+    }
+    result.arms[1].values[0] = values;
+    result.arms[1].values[1] = result.arms[0].values[1];
+    tdm_study_choose(mem, &study, &run, &result, &swept);
+    CHECK(swept.best[0][TDM_STUDY_FUNCTION_OVER_TIME] == 1 && swept.best[0][TDM_STUDY_STRUCTURE_AT_END] == 0);
+    CHECK(swept.of[0][TDM_STUDY_FUNCTION_OVER_TIME][0].near && !swept.of[0][TDM_STUDY_FUNCTION_AT_END][0].near);
+    CHECK(!swept.of[0][TDM_STUDY_STRUCTURE_AT_END][1].near && swept.of[1][TDM_STUDY_STRUCTURE_AT_END][1].near);
+    CHECK(fabs(swept.of[0][TDM_STUDY_FUNCTION_AT_END][0].below.mean - 0.8) < 1e-9);
+    CHECK(swept.tells_best[TDM_STUDY_STRUCTURE_AT_END] > 0);
+    CHECK(swept.tells_best[TDM_STUDY_STRUCTURE_AT_END] < swept.tells_best[TDM_STUDY_FUNCTION_AT_END]);
+    CHECK(swept.tells_near[TDM_STUDY_FUNCTION_AT_END] == 0); /* the set has one */
+}
