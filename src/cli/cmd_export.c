@@ -14,6 +14,12 @@ bool tdm_export_keep(struct tdm_exporting *e, bool good, const struct tdm_proble
 static enum tdm_exit export_canonical(struct tdm_request *request) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
+    if (request->given[TDM_OPTION_AS]) {
+        (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "U037", command_line,
+                       "`--canonical` writes every chain whole, and no team is of all of them");
+        tdm_problem_fix(&problem, "leave `--as` out: it is for who has the folder, and for an auditor");
+        return tdm_request_fail(request, &problem);
+    }
     struct tdm_exported to = {.folder = request->value[TDM_OPTION_CANONICAL], .now = tdm_clock_now()};
     if (!tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_READ, &clinic, &problem))
         return tdm_request_fail(request, &problem);
@@ -99,7 +105,7 @@ static bool export_one(struct tdm_exporting *e, const struct tdm_export_form *fo
     struct tdm_outgoing out = {.opened = &opened};
     tdm_str name = e->charts.files[i].file;
     if (!tdm_export_open(e, i, &opened)) return false;
-    if (tdm_export_withholds(e, opened.chart)) return true;
+    if (tdm_export_withholds(e, &opened)) return true;
     if (!tdm_load_others(e->request, &e->shelf, &opened, name, &out.others, &e->file)) return false;
     if (!tdm_protocol_text(e->request, opened.chart, &text)) return false;
     out.protocol_text = text.text;
@@ -185,7 +191,7 @@ const struct tdm_command tdm_command_export = {
     "whole weeks, the same for everything of a person, names are replaced, free text is left out; who has withdrawn "
     "consent is left out, and combinations that few people share are told (docs/exchange.md). --canonical is for "
     "auditors: docs/ledger.md.",
-    "canonical tidy ndjson redcap deidentify keep-text cells suppress on protocol data zone output",
+    "as canonical tidy ndjson redcap deidentify keep-text cells suppress on protocol data zone output",
     1,
     -1,
     run_export};

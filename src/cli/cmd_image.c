@@ -92,7 +92,7 @@ const struct tdm_command tdm_command_image = {
     "episode "
     "that is kept there. The same texts give the same bytes. `tandem ask` and the extension for SQLite answer with it: "
     "docs/sqlite.md.",
-    "data protocol zone output",
+    "as data protocol zone output",
     1,
     -1,
     run_image};

@@ -176,7 +176,7 @@ static bool is_new(const struct recording *r, const struct tdm_entry *entry) {
 
 /* Who is not of the team is told so before any line is looked at. */
 static bool admitted(const struct recording *r) {
-    struct tdm_asking ask = {r->episode, r->act->as, tdm_zone_date_at(&r->act->zone, r->act->now), true};
+    struct tdm_asking ask = {r->episode, r->act->as, tdm_zone_date_at(&r->act->zone, r->act->now), true, r->act->now};
     struct tdm_problem problem = {0};
     return r->act->as.len == 0 || tdm_clinic_admits(r->mem, r->clinic, &ask, &problem) ||
            tdm_clinic_keep(r->problems, &problem);

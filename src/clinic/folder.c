@@ -107,6 +107,13 @@ tdm_str tdm_clinic_place(const struct tdm_clinic *clinic) {
     return clinic->place;
 }
 
+tdm_date tdm_clinic_day(struct tdm_arena *mem, const struct tdm_chart *chart, tdm_instant now) {
+    struct tdm_problem problem;
+    struct tdm_zone zone;
+    bool known = chart->zone_name.len > 0 && tdm_zone_load(mem, chart->zone_name, &zone, &problem);
+    return tdm_zone_date_at(known ? &zone : &tdm_zone_utc, now);
+}
+
 bool tdm_clinic_begin(struct tdm_clinic *clinic, struct tdm_problem *problem) {
     clinic->trust_known = false;
     return tdm_store_begin(clinic->store, problem);

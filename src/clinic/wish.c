@@ -312,7 +312,7 @@ bool tdm_clinic_wish(struct tdm_arena *mem, struct tdm_clinic *clinic, const str
     struct tdm_problem problem = {0};
     struct tdm_buf text;
     struct tdm_act judged = *act;
-    struct tdm_asking asking = {ask->episode, ask->wish->as, tdm_zone_date_at(&act->zone, act->now), true};
+    struct tdm_asking asking = {ask->episode, ask->wish->as, tdm_zone_date_at(&act->zone, act->now), true, act->now};
     const struct tdm_tree *tree;
     const struct tdm_chart *chart;
     tdm_buf_init(&text, mem, TDM_NOTATION_FILE_MAX);

@@ -241,7 +241,7 @@ static struct tdm_joining joining(const char *person, const char *role, const ch
 
 static bool admits(struct tdm_arena *mem, struct tdm_clinic *clinic, const char *person, const char *day, bool write) {
     struct tdm_problem problem = {0};
-    struct tdm_asking ask = {TDM_STR("knee-1"), tdm_str_of(person), on_day(day), write};
+    struct tdm_asking ask = {TDM_STR("knee-1"), tdm_str_of(person), on_day(day), write, TDM_INSTANT_NONE};
     bool good = tdm_clinic_admits(mem, clinic, &ask, &problem);
     if (!good) CHECK_STR(tdm_str_of(problem.code), "W060");
     return good;
@@ -429,7 +429,7 @@ TEST("the newest word of consent counts, on its day and later; one that is taken
 TEST("what consent was withdrawn from does not leave; a registry gets only what it was given for [G9 F069]") {
     struct tdm_clinic *clinic = with_story(mem);
     struct tdm_problem problem = {0};
-    struct tdm_sharing ask = {TDM_STR("knee-1"), TDM_CONSENT_SHARING, on_day("2026-01-21")};
+    struct tdm_sharing ask = {TDM_STR("knee-1"), TDM_CONSENT_SHARING, at("2026-01-21T08:00Z")};
     CHECK(tdm_clinic_may_share(mem, clinic, &ask, &problem));
     ask.what = TDM_CONSENT_REGISTRY;
     CHECK(!tdm_clinic_may_share(mem, clinic, &ask, &problem));
@@ -445,9 +445,41 @@ TEST("what consent was withdrawn from does not leave; a registry gets only what 
     CHECK(!tdm_clinic_may_share(mem, clinic, &ask, &problem));
     CHECK_STR(tdm_str_of(problem.code), "W065");
     CHECK_STR(tdm_str_of(problem.what), "the consent to data-sharing of `knee-1` was withdrawn on 2026-01-20");
-    ask.day = on_day("2026-01-19");
+    ask.now = at("2026-01-19T08:00Z");
     CHECK(tdm_clinic_may_share(mem, clinic, &ask, &problem));
     leave(mem, clinic, "ward-a");
+}
+
+/* 12:00 UTC of 19 January is 01:00 of the 20th in Auckland, and 04:00 of the 19th in Los Angeles. */
+TEST("who may see, and what may leave, is asked on the day where the chart is kept [G9 F117]") {
+    static const struct {
+        const char *zone, *now;
+        bool shared, admitted;
+    } rows[] = {{"Pacific/Auckland", "2026-01-19T10:59Z", true, true},
+                {"Pacific/Auckland", "2026-01-19T11:00Z", false, false},
+                {"UTC", "2026-01-19T23:59Z", true, true},
+                {"UTC", "2026-01-20T00:00Z", false, false},
+                {"America/Los_Angeles", "2026-01-20T07:59Z", true, true},
+                {"America/Los_Angeles", "2026-01-20T08:00Z", false, false}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
+        struct tdm_problem problem;
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 10000);
+        tdm_buf_format(&text,
+                       "chart knee-1\n  patient example-p\n  site knee, right\n  protocol knee-oa-bmac version 1.1\n"
+                       "  zone %s\n  synthetic\n  people\n    physician-a physician\n    nurse-a nurse, until "
+                       "2026-01-19\n    example-p patient\n\n2026-01-05 enrol by physician-a\n"
+                       "2026-01-20 consent \"data-sharing\" withdrawn by example-p\n",
+                       rows[i].zone);
+        tdm_buf_char(&text, 0);
+        CHECK(enrol(mem, clinic, tdm_buf_str(&text).at, "2026-01-20T10:00Z").good);
+        struct tdm_sharing sharing = {TDM_STR("knee-1"), TDM_CONSENT_SHARING, at(rows[i].now)};
+        CHECK_INT(tdm_clinic_may_share(mem, clinic, &sharing, &problem), rows[i].shared);
+        struct tdm_asking asking = {TDM_STR("knee-1"), TDM_STR("nurse-a"), TDM_DATE_NONE, false, at(rows[i].now)};
+        CHECK_INT(tdm_clinic_admits(mem, clinic, &asking, &problem), rows[i].admitted);
+        leave(mem, clinic, "ward-a");
+    }
 }
 
 TEST("after consent to treatment was withdrawn nothing is prescribed or planned, and what happened is recorded [G9 "
