@@ -450,6 +450,73 @@ TEST("what consent was withdrawn from does not leave; a registry gets only what 
     leave(mem, clinic, "ward-a");
 }
 
+/* Slips that would be recorded and lost: each is told with its way out, and nothing is recorded. */
+TEST("a slip in a word of consent, a phase, an entry or a day is told, and not kept as something else [S88 G9]") {
+    struct tdm_clinic *clinic = with_story(mem);
+    static const struct {
+        enum tdm_verb verb;
+        const char *as, *object, *state, *day, *what, *fix;
+    } rows[] = {
+        {TDM_VERB_CONSENT, "example-p", "data-sharin", "withdrawn", "",
+         "\"data-sharin\" is almost one of the words that bar something, and would bar nothing",
+         "write `data-sharing`; for something else write a text that is not so close to it"},
+        {TDM_VERB_CONSENT, "example-p", "data sharing", "withdrawn", "",
+         "\"data sharing\" is almost one of the words that bar something, and would bar nothing",
+         "write `data-sharing`; for something else write a text that is not so close to it"},
+        {TDM_VERB_PLAN, "therapist-a", "phase", "loadin", "2026-02-02", "\"loadin\" is no phase of the protocol",
+         "write `loading`"},
+        {TDM_VERB_PLAN, "therapist-a", "phase", "nowhere-at-all", "2026-02-02",
+         "\"nowhere-at-all\" is no phase of the protocol", "name a phase of the protocol: `tandem show` prints it"},
+        {TDM_VERB_PLAN, "therapist-a", "visit", "", "2026-01-19",
+         "\"visit\" is planned for a day before the one on which it is planned",
+         "name a day that is still to come; what happened is recorded: `tandem record`"},
+        {TDM_VERB_CORRECT, "therapist-a", "first-lok", "", "", "\"first-lok\" names no entry of the chart",
+         "write `first-look`"},
+        {TDM_VERB_CORRECT, "therapist-a", "somewhere-else", "", "", "\"somewhere-else\" names no entry of the chart",
+         "name an entry by its `name`: `tandem timeline` has them"}};
+    tdm_str line = TDM_STR("flexion right 121 deg");
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_wish wish = wish_of(rows[i].verb, rows[i].as, rows[i].object);
+        wish.state = tdm_str_of(rows[i].state);
+        if (rows[i].day[0] != '\0') wish.day = on_day(rows[i].day);
+        if (rows[i].verb == TDM_VERB_CORRECT) wish.lines = &line;
+        wish.line_count = rows[i].verb == TDM_VERB_CORRECT;
+        wish.because = rows[i].verb == TDM_VERB_CORRECT ? TDM_STR("misread") : (tdm_str){0};
+        struct done done = does(mem, clinic, &wish, NOW);
+        CHECK(!done.good && done.taken.added == 0);
+        REQUIRE(done.problems.count == 1);
+        CHECK_STR(tdm_str_of(done.problems.items[0].code), "W061");
+        CHECK_STR(tdm_str_of(done.problems.items[0].what), rows[i].what);
+        CHECK_STR(tdm_str_of(done.problems.items[0].fix), rows[i].fix);
+    }
+    struct tdm_wish graft = wish_of(TDM_VERB_CONSENT, "example-p", "photographs of the knee");
+    graft.state = TDM_STR("given");
+    CHECK(does(mem, clinic, &graft, NOW).good);
+    leave(mem, clinic, "ward-a");
+}
+
+/* NOW is 08:00 UTC. */
+TEST("what lies ahead of now is told at the line that was given, before anything is judged [M21 S88]") {
+    struct tdm_clinic *clinic = with_story(mem);
+    struct tdm_wish wish = wish_of(TDM_VERB_SIGN, "physician-a", "resume");
+    wish.on = on_day("2026-01-21");
+    struct done done = does(mem, clinic, &wish, NOW);
+    CHECK(!done.good && done.taken.judgement == NULL);
+    REQUIRE(done.problems.count == 1);
+    CHECK_STR(tdm_str_of(done.problems.items[0].what),
+              "this `clear` lies ahead: where the chart is kept it is 2026-01-20, 08:00");
+    CHECK_STR(done.problems.items[0].place.file, "the entry");
+    CHECK_INT(done.problems.items[0].place.line, 1);
+    done = record(
+        mem, clinic,
+        "2026-01-20 08:00 diary by example-p\n  pain-now 3\n2026-01-20 08:01 diary by example-p\n  pain-now 4\n", NOW);
+    REQUIRE(!done.good && done.problems.count == 1);
+    CHECK_STR(tdm_str_of(done.problems.items[0].code), "H031");
+    CHECK_STR(done.problems.items[0].place.file, "new.txt");
+    CHECK_INT(done.problems.items[0].place.line, 3);
+    leave(mem, clinic, "ward-a");
+}
+
 /* 12:00 UTC of 19 January is 01:00 of the 20th in Auckland, and 04:00 of the 19th in Los Angeles. */
 TEST("who may see, and what may leave, is asked on the day where the chart is kept [G9 F117]") {
     static const struct {
