@@ -41,14 +41,18 @@ static bool list_folder(struct tdm_exporting *e, tdm_str folder) {
     struct tdm_request *request = e->request;
     struct tdm_problem problem = {0};
     const tdm_str *names;
-    size_t count = 0;
+    size_t count = 0, before = e->charts.count;
     if (!tdm_folder_list(request->mem, folder, &names, &count, &problem)) return tdm_request_keep(request, &problem);
     for (size_t i = 0; i < count; i++) {
         if (!is_chart(names[i])) continue;
         TDM_GROW(request->mem, e->charts.files, e->charts.count, e->charts.room);
         e->charts.files[e->charts.count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names[i])};
     }
-    return true;
+    if (e->charts.count > before) return true;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U039", (struct tdm_place){.file = folder},
+                   "the folder holds no chart");
+    tdm_problem_fix(&problem, "name a clinic, or a folder with files NAME.chart.tandem or NAME.chart.ndjson");
+    return tdm_request_keep(request, &problem);
 }
 
 static bool list_charts(struct tdm_exporting *e) {
@@ -152,6 +156,26 @@ static const struct {
              {TDM_OPTION_NDJSON, &tdm_export_ndjson},
              {TDM_OPTION_REDCAP, &tdm_export_redcap}};
 
+/* What would say nothing is refused: who asks for names to be left out must not get them. */
+static bool options_fit(struct tdm_request *request) {
+    static const enum tdm_option masking[] = {TDM_OPTION_DEIDENTIFY, TDM_OPTION_KEEP_TEXT, TDM_OPTION_CELLS,
+                                              TDM_OPTION_SUPPRESS};
+    struct tdm_problem problem = {0};
+    bool canonical = request->given[TDM_OPTION_CANONICAL];
+    for (size_t i = 0; i < TDM_COUNT(masking); i++) {
+        if (!request->given[masking[i]] || (!canonical && request->given[TDM_OPTION_DEIDENTIFY])) continue;
+        (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "U038", command_line, "`--%s` says nothing %s",
+                       tdm_option_forms[masking[i]].name,
+                       canonical ? "with `--canonical`, which writes every chain as it is"
+                                 : "without `--deidentify KEYFILE`");
+        tdm_problem_fix(&problem, "%s",
+                        canonical ? "leave it out, or write another form: `--tidy`, `--ndjson`, `--redcap`"
+                                  : "add `--deidentify KEYFILE`, or leave it out");
+        return tdm_request_keep(request, &problem);
+    }
+    return true;
+}
+
 static enum tdm_exit run_export(struct tdm_request *request) {
     struct tdm_exporting e = {.request = request, .least = 5};
     struct tdm_problem problem = {0};
@@ -167,6 +191,7 @@ static enum tdm_exit run_export(struct tdm_request *request) {
                         "add one of: `--tidy FOLDER`, `--ndjson FILE`, `--redcap FOLDER`, `--canonical FOLDER`");
         return tdm_request_fail(request, &problem);
     }
+    if (!options_fit(request)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     if (request->given[TDM_OPTION_CANONICAL]) return export_canonical(request);
     e.masked = request->given[TDM_OPTION_DEIDENTIFY];
     e.cells.mem = tdm_arena_open((size_t)1 << 30);

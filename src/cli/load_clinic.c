@@ -51,10 +51,20 @@ bool tdm_has_kept(struct tdm_request *request, tdm_str name) {
            tdm_store_episode(tdm_clinic_store(clinic), tdm_path_name(name), stop_at_first, &found, &problem) && found;
 }
 
+/* A slip in one's own name must not look like a clinic in which nothing is owed. */
+static bool of_no_team(struct tdm_request *request, tdm_str folder) {
+    struct tdm_problem problem = {0};
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "W060", (struct tdm_place){.file = folder},
+                   "`%.*s` is of the team of no episode that is kept here", TDM_FMT(request->value[TDM_OPTION_AS]));
+    tdm_problem_fix(&problem, "write the name as charts have it; `tandem team` takes somebody in");
+    return tdm_request_keep(request, &problem);
+}
+
 bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
     struct tdm_names names;
+    size_t before = list->count;
     if (!tdm_request_clinic(request, folder, &clinic)) return false;
     if (!tdm_clinic_episodes(request->mem, clinic, &names, &problem)) return tdm_request_keep(request, &problem);
     for (size_t i = 0; i < names.count; i++) {
@@ -68,7 +78,7 @@ bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listi
         TDM_GROW(request->mem, list->files, list->count, list->room);
         list->files[list->count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names.list[i])};
     }
-    return true;
+    return names.count == 0 || list->count > before || of_no_team(request, folder);
 }
 
 /* The person's other kept episodes, that no line of the chart names (M69). */
