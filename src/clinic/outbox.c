@@ -83,36 +83,15 @@ bool tdm_clinic_tell_entry(struct tdm_arena *mem, struct tdm_clinic *clinic, con
 /* ---- from a standing */
 
 static tdm_str name_of(const struct tdm_standing *s, const struct tdm_owed *owed) {
-    const struct tdm_protocol *protocol = s->episode->protocol;
-    const struct tdm_catalog *catalog = protocol->catalog;
-    switch (owed->kind) {
-    case TDM_OWED_ASSESSMENT:
-    case TDM_OWED_BASELINE:
-    case TDM_OWED_MEASURE:
-        return owed->measure < protocol->measure_count ? protocol->measures[owed->measure].name : (tdm_str){0};
-    case TDM_OWED_SIGNATURE:
-    case TDM_OWED_REVIEW:
-        return owed->ref < protocol->clearance_count ? protocol->clearances[owed->ref].name : (tdm_str){0};
-    case TDM_OWED_ESCALATION:
-        return owed->ref == TDM_REF_NONE ? (tdm_str){0} : tdm_catalog_name(catalog, TDM_KIND_FLAG, owed->ref);
-    case TDM_OWED_RETRAINING:
-        return owed->ref == TDM_REF_NONE ? (tdm_str){0} : tdm_catalog_name(catalog, TDM_KIND_FINDING, owed->ref);
-    case TDM_OWED_RULE:
-        return owed->ref < protocol->progress_count ? protocol->progressions[owed->ref].name : (tdm_str){0};
-    case TDM_OWED_DIARY:
-        return TDM_STR("diary");
-    case TDM_OWED_ANSWER:
-        return TDM_STR("answer");
-    case TDM_OWED_SCREEN:
-        return TDM_STR("screen");
-    case TDM_OWED_PRESCRIBER_QUESTION:
-        return TDM_STR("prescriber-question");
-    case TDM_OWED_RECORD:
-        return TDM_STR("record");
-    case TDM_OWED_JUDGEMENT:
-        return TDM_STR("judgement");
-    }
-    TDM_UNREACHABLE();
+    static const struct {
+        enum tdm_owed_kind kind;
+        const char *word;
+    } alone[] = {{TDM_OWED_DIARY, "diary"},   {TDM_OWED_ANSWER, "answer"},
+                 {TDM_OWED_SCREEN, "screen"}, {TDM_OWED_PRESCRIBER_QUESTION, "prescriber-question"},
+                 {TDM_OWED_RECORD, "record"}, {TDM_OWED_JUDGEMENT, "judgement"}};
+    for (size_t i = 0; i < TDM_COUNT(alone); i++)
+        if (alone[i].kind == owed->kind) return tdm_str_of(alone[i].word);
+    return tdm_owed_name(s, owed);
 }
 
 static tdm_str roles_of(struct tdm_arena *mem, const struct tdm_catalog *catalog, tdm_mask roles) {
