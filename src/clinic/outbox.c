@@ -167,6 +167,18 @@ static bool take_stored(void *context, const struct tdm_stored *stored) {
     return !r->failed && (!event_read(&link, &event) || r->ask->take(r->ask->context, &event));
 }
 
+/* Who asks for a place that is not there would wait for ever. */
+static bool has_chain(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str place, struct tdm_problem *problem) {
+    struct tdm_stored last;
+    bool found = false;
+    if (!tdm_store_last(mem, clinic->store, place, &last, &found, problem)) return false;
+    if (found) return true;
+    (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W069", (struct tdm_place){.file = clinic->folder},
+                   "no chain of a place `%.*s` is kept here", TDM_FMT(place));
+    tdm_problem_fix(problem, "write one of the places that `tandem verify` lists");
+    return false;
+}
+
 bool tdm_clinic_outbox(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_outbox_ask *ask,
                        struct tdm_problem *problem) {
     struct tdm_outbox_ask asked = *ask;
@@ -175,6 +187,7 @@ bool tdm_clinic_outbox(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
         if (clinic->place.len == 0 && !tdm_clinic_key(mem, clinic, problem)) return false;
         asked.place = clinic->place;
     }
+    if (!has_chain(mem, clinic, asked.place, problem)) return false;
     r.scratch = tdm_arena_open(4 * TDM_CHAINED_BYTES_MAX);
     bool good = tdm_store_episode(clinic->store, TDM_STR(OUTBOX), take_stored, &r, problem) && !r.failed;
     tdm_arena_close(r.scratch);

@@ -76,7 +76,7 @@ static tdm_str owed_label(const struct impact *m, const struct tdm_standing *s, 
 }
 
 static const char *owed_state(enum tdm_owed_state is) {
-    static const char *const words[] = {[TDM_OWED_UPCOMING] = "later",
+    static const char *const words[] = {[TDM_OWED_UPCOMING] = "not yet due",
                                         [TDM_OWED_DUE] = "due",
                                         [TDM_OWED_OVERDUE] = "late",
                                         [TDM_OWED_WAITING] = "waits"};
