@@ -10,7 +10,7 @@ _tandem() {
   esac
   local options=
   case ${COMP_WORDS[1]} in
-    check) options="--json --output --protocol --data --zone --width --lang --explain --sarif --help" ;;
+    check) options="--json --output --protocol --data --zone --width --lang --explain --sarif --as --help" ;;
     prove) options="--json --output --data --witness --help" ;;
     test) options="--json --output --protocol --data --width --mutate --help" ;;
     fmt) options="--json --output --write --check --help" ;;
@@ -32,8 +32,8 @@ _tandem() {
     whatif) options="--on --known --json --output --protocol --data --zone --width --shift --add --as --help" ;;
     changes) options="--on --known --json --output --protocol --data --zone --width --as --help" ;;
     worklist) options="--on --known --json --output --protocol --data --zone --width --role --lang --as --blocked --jobs --help" ;;
-    convert) options="--format --output --zone --help" ;;
-    digest) options="--output --help" ;;
+    convert) options="--format --output --zone --as --help" ;;
+    digest) options="--output --as --help" ;;
     cohort) options="--format --output --protocol --data --seed --entries --help" ;;
     init) options="--output --place --help" ;;
     enrol) options="--output --protocol --data --zone --help" ;;
@@ -53,9 +53,9 @@ _tandem() {
     outbox) options="--on --output --data --zone --place --after --help" ;;
     verify) options="--output --head --help" ;;
     head) options="--output --help" ;;
-    export) options="--on --output --protocol --data --zone --canonical --tidy --ndjson --redcap --deidentify --keep-text --cells --suppress --help" ;;
+    export) options="--on --output --protocol --data --zone --canonical --as --tidy --ndjson --redcap --deidentify --keep-text --cells --suppress --help" ;;
     import) options="--protocol --data --zone --as --mapping --into --partial --redcap --help" ;;
-    impact) options="--on --known --output --data --zone --width --help" ;;
+    impact) options="--on --known --output --data --zone --width --as --help" ;;
     amend) options="--on --output --data --zone --because --as --from --help" ;;
     bundle) options="--output --help" ;;
     merge) options="--output --help" ;;
@@ -65,7 +65,7 @@ _tandem() {
     doctor) options="--output --help" ;;
     rotate-key) options="--output --help" ;;
     upgrade) options="--on --output --data --help" ;;
-    image) options="--output --protocol --data --zone --help" ;;
+    image) options="--output --protocol --data --zone --as --help" ;;
     ask) options="--on --known --output --episode --help" ;;
     account) options="--output --lang --help" ;;
     serve) options="--on --listen --workers --once --behind-proxy --help" ;;

@@ -14,16 +14,25 @@
 #include <string.h>
 static SQLITE_EXTENSION_INIT1 /* the pointer through which SQLite is called, of this file alone */
 
-/* What a connection keeps: the library opened last. A query with many groups opens it once. */
-struct shelf {
+/* An image that was opened. Held by every group that asks it, and by the shelf. */
+struct book {
     void *image;
-    int length;
+    int length, holders;
     tandem_library *library;
+};
+
+/* What a connection keeps: the libraries opened last. A query with many groups, or two images beside each other, opens
+ * each once. */
+enum { SHELF_BOOKS = 4 };
+struct shelf {
+    struct book *books[SHELF_BOOKS]; /* or null */
+    int next;                        /* the place that is given away next */
 };
 
 enum { ARGUMENT_IMAGE, ARGUMENT_DAY, ARGUMENT_KNOWN, ARGUMENT_ENTRY, ARGUMENT_EPISODE };
 
 struct group {
+    struct book *book;
     tandem_entries *entries;
     char *on, *known, *episode; /* null: not said */
     int failed;                 /* told already */
@@ -52,16 +61,40 @@ static int fail(sqlite3_context *context, struct group *group, const char *words
 
 /* ---- the library */
 
-static int is_on_shelf(const struct shelf *shelf, sqlite3_value *image) {
+static int is_of(const struct book *book, sqlite3_value *image) {
     int length = sqlite3_value_bytes(image);
-    return shelf->library != NULL && shelf->length == length &&
-           memcmp(shelf->image, sqlite3_value_blob(image), (size_t)length) == 0;
+    return book != NULL && book->length == length &&
+           memcmp(book->image, sqlite3_value_blob(image), (size_t)length) == 0;
 }
 
-static void clear_shelf(struct shelf *shelf) {
-    tandem_library_release(shelf->library);
-    free(shelf->image);
-    *shelf = (struct shelf){0};
+static void let_go(struct book *book) {
+    if (book == NULL || --book->holders > 0) return;
+    tandem_library_release(book->library);
+    free(book->image);
+    free(book);
+}
+
+static void put_on_shelf(struct shelf *shelf, struct book *book) {
+    let_go(shelf->books[shelf->next]);
+    shelf->books[shelf->next] = book;
+    shelf->next = (shelf->next + 1) % SHELF_BOOKS;
+    book->holders++;
+}
+
+static int open_book(sqlite3_value *image, struct book **out, tandem_text **problem) {
+    struct book *book = calloc(1, sizeof *book);
+    if (book == NULL) return TANDEM_NO_MEMORY;
+    book->holders = 1;
+    book->length = sqlite3_value_bytes(image);
+    book->image = copy_of(sqlite3_value_blob(image), book->length);
+    int result = book->image == NULL
+                     ? TANDEM_NO_MEMORY
+                     : tandem_library_open(book->image, (size_t)book->length, &book->library, problem);
+    if (result == TANDEM_FINE)
+        *out = book;
+    else
+        let_go(book);
+    return result;
 }
 
 static int open_library(sqlite3_context *context, struct group *group, sqlite3_value *image) {
@@ -70,18 +103,18 @@ static int open_library(sqlite3_context *context, struct group *group, sqlite3_v
     if (sqlite3_value_type(image) != SQLITE_BLOB)
         return fail(context, group, "tandem_standing: the first argument is no BLOB; give the bytes of an image: "
                                     "readfile('NAME')");
-    if (is_on_shelf(shelf, image)) return 1;
-    clear_shelf(shelf);
-    shelf->length = sqlite3_value_bytes(image);
-    shelf->image = copy_of(sqlite3_value_blob(image), shelf->length);
-    int result = shelf->image == NULL
-                     ? TANDEM_NO_MEMORY
-                     : tandem_library_open(shelf->image, (size_t)shelf->length, &shelf->library, &problem);
-    if (result != TANDEM_FINE) {
-        fail_with(context, result, problem);
-        clear_shelf(shelf);
-        group->failed = 1;
+    for (int i = 0; i < SHELF_BOOKS && group->book == NULL; i++)
+        if (is_of(shelf->books[i], image)) group->book = shelf->books[i];
+    if (group->book != NULL) {
+        group->book->holders++;
+        return 1;
     }
+    int result = open_book(image, &group->book, &problem);
+    if (result == TANDEM_FINE)
+        put_on_shelf(shelf, group->book);
+    else
+        fail_with(context, result, problem);
+    group->failed = result != TANDEM_FINE;
     tandem_text_release(problem);
     return result == TANDEM_FINE;
 }
@@ -120,7 +153,7 @@ static int begin_group(sqlite3_context *context, struct group *group, int count,
 }
 
 static int same_question(sqlite3_context *context, struct group *group, int count, sqlite3_value **values) {
-    if (!is_on_shelf(sqlite3_user_data(context), values[ARGUMENT_IMAGE]))
+    if (!is_of(group->book, values[ARGUMENT_IMAGE]))
         return fail(context, group, "tandem_standing: the image is not the same in every row of a group");
     if (is_same(group->on, values[ARGUMENT_DAY]) && is_same(group->known, values[ARGUMENT_KNOWN]) &&
         (count <= ARGUMENT_EPISODE || is_same(group->episode, values[ARGUMENT_EPISODE])))
@@ -138,7 +171,10 @@ static void step(sqlite3_context *context, int count, sqlite3_value **values) {
     if (!(group->entries == NULL ? begin_group(context, group, count, values)
                                  : same_question(context, group, count, values)))
         return;
-    const char *bytes = sqlite3_value_blob(values[ARGUMENT_ENTRY]);
+    /* A text is asked as one: of a database in UTF-16 its bytes are others. */
+    const char *bytes = sqlite3_value_type(values[ARGUMENT_ENTRY]) == SQLITE_BLOB
+                            ? sqlite3_value_blob(values[ARGUMENT_ENTRY])
+                            : (const char *)sqlite3_value_text(values[ARGUMENT_ENTRY]);
     int length = sqlite3_value_bytes(values[ARGUMENT_ENTRY]);
     if (tandem_entries_add(group->entries, bytes == NULL ? "" : bytes, (size_t)length) == TANDEM_FINE) return;
     sqlite3_result_error_nomem(context);
@@ -147,14 +183,13 @@ static void step(sqlite3_context *context, int count, sqlite3_value **values) {
 
 static void finish(sqlite3_context *context) {
     struct group *group = sqlite3_aggregate_context(context, 0);
-    const struct shelf *shelf = sqlite3_user_data(context);
     tandem_text *text = NULL;
-    if (group == NULL || group->entries == NULL) return;
-    if (!group->failed && group->on == NULL) {
+    if (group == NULL) return;
+    if (group->entries != NULL && !group->failed && group->on == NULL) {
         (void)fail(context, group, "tandem_standing: the day is NULL; there is no clock here: write it, '2026-03-04'");
-    } else if (!group->failed) {
+    } else if (group->entries != NULL && !group->failed) {
         struct tandem_question question = {group->on, group->known, group->episode};
-        int result = tandem_standing(shelf->library, group->entries, &question, &text);
+        int result = tandem_standing(group->book->library, group->entries, &question, &text);
         if (result == TANDEM_FINE)
             sqlite3_result_text64(context, tandem_text_bytes(text), tandem_text_length(text), SQLITE_TRANSIENT,
                                   SQLITE_UTF8);
@@ -163,6 +198,7 @@ static void finish(sqlite3_context *context) {
     }
     tandem_text_release(text);
     tandem_entries_release(group->entries);
+    let_go(group->book);
     free(group->on);
     free(group->known);
     free(group->episode);
@@ -176,8 +212,9 @@ static void version(sqlite3_context *context, int count, sqlite3_value **values)
 
 /* ---- */
 
-static void drop_shelf(void *shelf) {
-    clear_shelf(shelf);
+static void drop_shelf(void *kept) {
+    struct shelf *shelf = kept;
+    for (int i = 0; i < SHELF_BOOKS; i++) let_go(shelf->books[i]);
     free(shelf);
 }
 

@@ -66,10 +66,18 @@ static struct tdm_set_chart *new_chart(struct rows *r, uint32_t pieces) {
 
 /* ---- plain rows: pieces of one chart */
 
+/* Comments and empty lines may stand above what the row is. */
+static tdm_str without_comments(tdm_str row) {
+    size_t end;
+    while (tdm_str_starts_with(row, TDM_STR("#")) || tdm_str_starts_with(row, TDM_STR("\n")))
+        row = tdm_str_find(row, TDM_STR("\n"), &end) ? tdm_str_slice(row, end + 1, row.len) : (tdm_str){0};
+    return row;
+}
+
 static bool is_head(struct rows *r, tdm_str row, enum row_form form) {
     const struct tdm_json *object;
     struct tdm_problem unread;
-    if (form == FORM_NOTATION) return tdm_str_starts_with(row, TDM_STR("chart "));
+    if (form == FORM_NOTATION) return tdm_str_starts_with(without_comments(row), TDM_STR("chart "));
     return tdm_json_read(r->mem, TDM_STR("row"), tdm_str_trim(row), &object, &unread) &&
            object->kind == TDM_JSON_OBJECT && tdm_json_member(object, "chart") != NULL;
 }

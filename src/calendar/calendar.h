@@ -78,5 +78,7 @@ extern const struct tdm_zone tdm_zone_utc;
  * A day the zone skips whole (Apia, 2011-12-30) ends where it would have begun. */
 tdm_instant tdm_zone_day_end(const struct tdm_zone *zone, tdm_date date);
 tdm_date tdm_zone_date_at(const struct tdm_zone *zone, tdm_instant instant);
+/* What the local clock shows at that instant, as milliseconds since 1970-01-01 00:00 of that clock. */
+int64_t tdm_zone_local_ms(const struct tdm_zone *zone, tdm_instant instant);
 
 #endif

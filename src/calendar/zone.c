@@ -47,3 +47,8 @@ tdm_date tdm_zone_date_at(const struct tdm_zone *zone, tdm_instant instant) {
     local = local < first ? first : local > last ? last : local;
     return (tdm_date){(int32_t)((local - first) / MS_OF_DAY) + TDM_DATE_MIN_DAY};
 }
+
+int64_t tdm_zone_local_ms(const struct tdm_zone *zone, tdm_instant instant) {
+    TDM_ASSERT(zone->count > 0 && !tdm_instant_is_none(instant));
+    return instant.ms + (int64_t)zone->steps[step_at(zone, instant.ms)].offset_minutes * MS_OF_MINUTE;
+}

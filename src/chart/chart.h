@@ -145,4 +145,13 @@ void tdm_entry_canonical(struct tdm_buf *out, const struct tdm_entry *entry);
 /* Total order, whatever the order of lines (M125): day, time (known before unknown), recorded, writer, number. */
 int tdm_entry_order(const struct tdm_entry *a, const struct tdm_entry *b);
 
+/* ---- consent: an entry with one of three words; the newest of each counts, and what was taken back does not */
+
+enum tdm_consent { TDM_CONSENT_TREATMENT, TDM_CONSENT_SHARING, TDM_CONSENT_REGISTRY, TDM_CONSENT_COUNT };
+enum tdm_consent_state { TDM_CONSENT_UNKNOWN, TDM_CONSENT_GIVEN, TDM_CONSENT_WITHDRAWN };
+const char *tdm_consent_word(enum tdm_consent what); /* "treatment", "data-sharing", "registry" */
+struct tdm_consent_answer { enum tdm_consent_state state; tdm_date on; };
+/* On that day (its own word included), by what the chart says now. Of one day without times the withdrawal counts. */
+struct tdm_consent_answer tdm_chart_consent(const struct tdm_chart *chart, enum tdm_consent what, tdm_date day);
+
 #endif

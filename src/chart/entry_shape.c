@@ -231,12 +231,6 @@ static void check_fields(struct shape *s) {
 
 /* ---- times (M21) */
 
-static int64_t local_ms(const struct tdm_zone *zone, tdm_instant instant) {
-    size_t at = 0;
-    while (at + 1 < zone->count && zone->steps[at + 1].from.ms <= instant.ms) at++;
-    return instant.ms + (int64_t)zone->steps[at].offset_minutes * 60000;
-}
-
 static void check_times(struct shape *s) {
     struct tdm_entry *entry = &s->draft->entry;
     if (tdm_instant_is_none(entry->recorded)) {
@@ -245,7 +239,7 @@ static void check_times(struct shape *s) {
         entry->recorded_assumed = true;
     }
     int64_t valid_ms = (int64_t)entry->date.day * 86400000 + (entry->time.minute > 0 ? entry->time.minute : 0) * 60000;
-    if (!entry->recorded_assumed && valid_ms > local_ms(s->r->zone, entry->recorded)) {
+    if (!entry->recorded_assumed && valid_ms > tdm_zone_local_ms(s->r->zone, entry->recorded)) {
         struct tdm_buf said;
         tdm_buf_init(&said, s->r->mem, 64);
         tdm_instant_print(&said, entry->recorded);

@@ -208,7 +208,7 @@ const struct tdm_command tdm_command_check = {
     "something, the windows can hold together. Errors refuse the file (exit 1); notes ask its author. With --explain a "
     "problem code is explained: when it is told, the way out, an example that fails and its mend. With --lang es, "
     "what the file tells and nobody has written in Spanish is noted.",
-    "json sarif explain data protocol zone width output lang",
+    "as json sarif explain data protocol zone width output lang",
     0,
     -1,
     run_check};

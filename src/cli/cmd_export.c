@@ -14,6 +14,12 @@ bool tdm_export_keep(struct tdm_exporting *e, bool good, const struct tdm_proble
 static enum tdm_exit export_canonical(struct tdm_request *request) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
+    if (request->given[TDM_OPTION_AS]) {
+        (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "U037", command_line,
+                       "`--canonical` writes every chain whole, and no team is of all of them");
+        tdm_problem_fix(&problem, "leave `--as` out: it is for who has the folder, and for an auditor");
+        return tdm_request_fail(request, &problem);
+    }
     struct tdm_exported to = {.folder = request->value[TDM_OPTION_CANONICAL], .now = tdm_clock_now()};
     if (!tdm_clinic_open(request->mem, request->arguments[0], TDM_STORE_READ, &clinic, &problem))
         return tdm_request_fail(request, &problem);
@@ -35,14 +41,18 @@ static bool list_folder(struct tdm_exporting *e, tdm_str folder) {
     struct tdm_request *request = e->request;
     struct tdm_problem problem = {0};
     const tdm_str *names;
-    size_t count = 0;
+    size_t count = 0, before = e->charts.count;
     if (!tdm_folder_list(request->mem, folder, &names, &count, &problem)) return tdm_request_keep(request, &problem);
     for (size_t i = 0; i < count; i++) {
         if (!is_chart(names[i])) continue;
         TDM_GROW(request->mem, e->charts.files, e->charts.count, e->charts.room);
         e->charts.files[e->charts.count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names[i])};
     }
-    return true;
+    if (e->charts.count > before) return true;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U039", (struct tdm_place){.file = folder},
+                   "the folder holds no chart");
+    tdm_problem_fix(&problem, "name a clinic, or a folder with files NAME.chart.tandem or NAME.chart.ndjson");
+    return tdm_request_keep(request, &problem);
 }
 
 static bool list_charts(struct tdm_exporting *e) {
@@ -99,7 +109,7 @@ static bool export_one(struct tdm_exporting *e, const struct tdm_export_form *fo
     struct tdm_outgoing out = {.opened = &opened};
     tdm_str name = e->charts.files[i].file;
     if (!tdm_export_open(e, i, &opened)) return false;
-    if (tdm_export_withholds(e, opened.chart)) return true;
+    if (tdm_export_withholds(e, &opened)) return true;
     if (!tdm_load_others(e->request, &e->shelf, &opened, name, &out.others, &e->file)) return false;
     if (!tdm_protocol_text(e->request, opened.chart, &text)) return false;
     out.protocol_text = text.text;
@@ -146,6 +156,26 @@ static const struct {
              {TDM_OPTION_NDJSON, &tdm_export_ndjson},
              {TDM_OPTION_REDCAP, &tdm_export_redcap}};
 
+/* What would say nothing is refused: who asks for names to be left out must not get them. */
+static bool options_fit(struct tdm_request *request) {
+    static const enum tdm_option masking[] = {TDM_OPTION_DEIDENTIFY, TDM_OPTION_KEEP_TEXT, TDM_OPTION_CELLS,
+                                              TDM_OPTION_SUPPRESS};
+    struct tdm_problem problem = {0};
+    bool canonical = request->given[TDM_OPTION_CANONICAL];
+    for (size_t i = 0; i < TDM_COUNT(masking); i++) {
+        if (!request->given[masking[i]] || (!canonical && request->given[TDM_OPTION_DEIDENTIFY])) continue;
+        (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "U038", command_line, "`--%s` says nothing %s",
+                       tdm_option_forms[masking[i]].name,
+                       canonical ? "with `--canonical`, which writes every chain as it is"
+                                 : "without `--deidentify KEYFILE`");
+        tdm_problem_fix(&problem, "%s",
+                        canonical ? "leave it out, or write another form: `--tidy`, `--ndjson`, `--redcap`"
+                                  : "add `--deidentify KEYFILE`, or leave it out");
+        return tdm_request_keep(request, &problem);
+    }
+    return true;
+}
+
 static enum tdm_exit run_export(struct tdm_request *request) {
     struct tdm_exporting e = {.request = request, .least = 5};
     struct tdm_problem problem = {0};
@@ -161,6 +191,7 @@ static enum tdm_exit run_export(struct tdm_request *request) {
                         "add one of: `--tidy FOLDER`, `--ndjson FILE`, `--redcap FOLDER`, `--canonical FOLDER`");
         return tdm_request_fail(request, &problem);
     }
+    if (!options_fit(request)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     if (request->given[TDM_OPTION_CANONICAL]) return export_canonical(request);
     e.masked = request->given[TDM_OPTION_DEIDENTIFY];
     e.cells.mem = tdm_arena_open((size_t)1 << 30);
@@ -185,7 +216,7 @@ const struct tdm_command tdm_command_export = {
     "whole weeks, the same for everything of a person, names are replaced, free text is left out; who has withdrawn "
     "consent is left out, and combinations that few people share are told (docs/exchange.md). --canonical is for "
     "auditors: docs/ledger.md.",
-    "canonical tidy ndjson redcap deidentify keep-text cells suppress on protocol data zone output",
+    "as canonical tidy ndjson redcap deidentify keep-text cells suppress on protocol data zone output",
     1,
     -1,
     run_export};

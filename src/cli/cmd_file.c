@@ -118,10 +118,10 @@ static enum tdm_exit run_convert(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_convert = {
     "convert",
-    "CHART [--format ndjson|notation]",
+    "CHART [--format ndjson|notation] [--as PERSON]",
     "a chart from one written form to the other: notation or one line of JSON an entry",
     "Entries come out in their one order, whatever the order of the lines was.",
-    "format output zone",
+    "as format output zone",
     1,
     1,
     run_convert};
@@ -140,10 +140,10 @@ static enum tdm_exit run_digest(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_digest = {
     "digest",
-    "FILE...",
+    "FILE... [--as PERSON]",
     "the digest by which protocols and parts are pinned (BLAKE2b-256, as `b2sum -l 256` prints it)",
-    "",
-    "output",
+    "Of a kept chart, FOLDER/EPISODE, it is that of the chart as it is now: what `--seen` asks for.",
+    "as output",
     1,
     -1,
     run_digest};

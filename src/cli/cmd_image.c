@@ -9,11 +9,15 @@
 struct imaging {
     struct tdm_image_file *files;
     size_t count, room;
+    tdm_str twice; /* a name that two different texts would have; empty: none */
 };
 
 static void put(struct tdm_request *request, struct imaging *image, tdm_str name, tdm_str bytes) {
-    for (size_t i = 0; i < image->count; i++)
-        if (tdm_str_equal(image->files[i].name, name)) return;
+    for (size_t i = 0; i < image->count; i++) {
+        if (!tdm_str_equal(image->files[i].name, name)) continue;
+        if (!tdm_str_equal(image->files[i].bytes, bytes)) image->twice = name;
+        return;
+    }
     TDM_GROW(request->mem, image->files, image->count, image->room);
     image->files[image->count++] = (struct tdm_image_file){name, bytes};
 }
@@ -69,6 +73,15 @@ static bool put_argument(struct tdm_request *request, struct imaging *image, tdm
     return true;
 }
 
+static bool each_once(struct tdm_request *request, const struct imaging *image) {
+    struct tdm_problem problem = {0};
+    if (image->twice.len == 0) return true;
+    (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "W090", (struct tdm_place){.file = image->twice},
+                   "two different texts would have this name in the image");
+    tdm_problem_fix(&problem, "name one of the files otherwise, or make an image for each");
+    return tdm_request_keep(request, &problem);
+}
+
 static enum tdm_exit run_image(struct tdm_request *request) {
     struct imaging image = {0};
     struct tdm_loaded told = {0};
@@ -77,6 +90,7 @@ static enum tdm_exit run_image(struct tdm_request *request) {
     bool good = put_kind(request, &image, "catalog") && put_kind(request, &image, "parts");
     for (uint32_t i = 0; i < request->argument_count && good; i++)
         good = put_argument(request, &image, request->arguments[i], &told);
+    good = good && each_once(request, &image);
     if (good && !tdm_image_write(request->mem, &request->out, image.files, image.count, &problem))
         good = tdm_request_keep(request, &problem);
     good = good && tdm_image_open(request->mem, tdm_buf_str(&request->out), &opened, &request->problems);
@@ -92,7 +106,7 @@ const struct tdm_command tdm_command_image = {
     "episode "
     "that is kept there. The same texts give the same bytes. `tandem ask` and the extension for SQLite answer with it: "
     "docs/sqlite.md.",
-    "data protocol zone output",
+    "as data protocol zone output",
     1,
     -1,
     run_image};
@@ -108,6 +122,9 @@ static enum tdm_exit run_ask(struct tdm_request *request) {
     bool good = tdm_file_read(request->mem, request->arguments[0], TDM_IMAGE_BYTES_MAX, &file.text, &problem) ||
                 tdm_request_keep(request, &problem);
     good = good && tdm_image_open(request->mem, file.text, &image, &request->problems);
+    for (uint32_t i = 0; i < request->problems.count; i++) /* told of the file that it was read from */
+        if (tdm_str_is(request->problems.items[i].place.file, "image"))
+            request->problems.items[i].place.file = request->arguments[0];
     for (uint32_t i = 1; i < request->argument_count && good; i++) {
         struct tdm_loaded row;
         good = tdm_load_file(request, request->arguments[i], &row);

@@ -92,12 +92,12 @@ static enum tdm_exit run_impact(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_impact = {
     "impact",
-    "FOLDER PROTOCOL [--on DATE]",
+    "FOLDER PROTOCOL [--on DATE] [--as PERSON]",
     "what a new text of a protocol would change for each running episode, before anything changes",
     "Replays every kept episode on a protocol of that name under the new text: whose next step changes, which dates "
     "move, "
     "from when to when, what would have been against it, who is unaffected. Exit 1 when somebody is affected.",
-    "on known data zone width output",
+    "as on known data zone width output",
     2,
     2,
     run_impact};

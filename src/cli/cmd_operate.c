@@ -83,9 +83,12 @@ static enum tdm_exit run_restore(struct tdm_request *request) {
     if (!restore(request, &to)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     tdm_buf_format(
         &request->out,
-        "%llu %s in %.*s, proved by the head that was signed for the backup. Put place.key there to record again; "
+        "%llu %s in %.*s, proved by the head that was signed for the backup. Put place.key there to record again%s; "
         "what was recorded after the backup is not in it.\n",
-        (unsigned long long)to.entries, entries_word(to.entries), TDM_FMT(to.folder));
+        (unsigned long long)to.entries, entries_word(to.entries), TDM_FMT(to.folder),
+        tdm_path_is_file(tdm_path_join(request->mem, to.folder, TDM_STR("people.sealed")))
+            ? ", and people.keys and people.key to read who persons are"
+            : "");
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
 
@@ -158,8 +161,10 @@ static void examine_clock(struct examined *e) {
 static void examine_key(struct examined *e) {
     struct tdm_signed_head head;
     struct tdm_problem problem;
-    bool good = tdm_clinic_head(e->request->mem, e->clinic, tdm_clock_now(), &head, &problem);
-    tell(e, good, good ? "the key is that of a place of this store" : problem.what);
+    if (tdm_clinic_head(e->request->mem, e->clinic, tdm_clock_now(), &head, &problem))
+        tell(e, true, "the key is that of a place of this store");
+    else
+        e->findings += tdm_doctor_problem(e->request, &problem);
 }
 
 static enum tdm_exit run_doctor(struct tdm_request *request) {

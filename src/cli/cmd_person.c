@@ -100,7 +100,7 @@ static bool list(struct tdm_request *request, struct person *p) {
 static bool may_show(struct tdm_request *request, struct person *p) {
     struct tdm_names names;
     struct tdm_problem problem = {0};
-    struct tdm_asking ask = {.person = p->act.as, .day = tdm_clock_today(&tdm_zone_utc)};
+    struct tdm_asking ask = {.person = p->act.as, .day = TDM_DATE_NONE, .now = tdm_clock_now()};
     if (p->act.as.len == 0) return true;
     if (!tdm_clinic_episodes_of(request->mem, p->clinic, p->act.id, &names, &problem))
         return tdm_request_keep(request, &problem);

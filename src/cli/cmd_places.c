@@ -128,7 +128,16 @@ static bool distrust(struct tdm_request *request, struct tdm_clinic *clinic) {
     struct tdm_problem problem = {0};
     struct tdm_distrust act = {.place = request->arguments[1], .because = request->value[TDM_OPTION_BECAUSE]};
     int64_t after = 0;
-    if (tdm_parse_i64(request->arguments[2], &after) && after > 0) act.after = (uint64_t)after;
+    if (!tdm_parse_i64(request->arguments[2], &after) || after < 1) {
+        (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "W046", (struct tdm_place){.file = TDM_STR("command line")},
+                       "`%.*s` is no number of an entry", TDM_FMT(request->arguments[2]));
+        tdm_problem_fix(&problem,
+                        "write the number of the last entry of `%.*s` that still counts: `tandem verify` tells "
+                        "how many there are",
+                        TDM_FMT(act.place));
+        return tdm_request_keep(request, &problem);
+    }
+    act.after = (uint64_t)after;
     bool good = (tdm_clinic_begin(clinic, &problem) || tdm_request_keep(request, &problem)) &&
                 tdm_clinic_distrust(request->mem, clinic, &act, tdm_clock_now(), &request->problems) &&
                 (tdm_clinic_commit(clinic, &problem) || tdm_request_keep(request, &problem));

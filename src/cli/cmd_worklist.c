@@ -174,7 +174,8 @@ static bool ask_all(struct tdm_request *request, struct many *many) {
     bool shared = jobs > 1 && many->charts.count >= (size_t)jobs && !tdm_str_is(many->charts.files[0].file, "-");
     if (shared && share_out(request, many, (uint32_t)jobs)) return true;
     if (many->charts.count > 0) return tdm_each_standing(request, &many->charts, take, many, &many->file);
-    return tdm_load_catalog(request, &catalog) && role_asked(request, catalog, &many->roles);
+    return tdm_load_catalog(request, &catalog) && role_asked(request, catalog, &many->roles) &&
+           tdm_day_asked(request, &tdm_zone_utc, &many->on);
 }
 
 static enum tdm_exit run_worklist(struct tdm_request *request) {

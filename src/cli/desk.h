@@ -131,6 +131,7 @@ bool tdm_read_seen(struct tdm_request *request, struct tdm_act *act) TDM_CHECKED
 /* The day of --on in the zone, or today. */
 bool tdm_day_asked(struct tdm_request *request, const struct tdm_zone *zone, tdm_date *out) TDM_CHECKED;
 /* doctor_people.c: how many things there are to look at. */
+uint32_t tdm_doctor_problem(struct tdm_request *request, const struct tdm_problem *problem); /* tells it; one */
 uint32_t tdm_doctor_people(struct tdm_request *request, struct tdm_clinic *clinic);
 /* --as PERSON: may they see that kept chart? Without it nobody is asked. */
 bool tdm_may_see(struct tdm_request *request, tdm_str name) TDM_CHECKED;

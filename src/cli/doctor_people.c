@@ -17,6 +17,13 @@ static tdm_date ended_on(const struct tdm_chart *chart) {
     return ended;
 }
 
+uint32_t tdm_doctor_problem(struct tdm_request *request, const struct tdm_problem *problem) {
+    tdm_buf_format(&request->out, "look  %.*s%s%s%s%s\n", TDM_FMT(problem->place.file),
+                   problem->place.file.len > 0 ? ": " : "", problem->what, problem->fix[0] != '\0' ? "; " : "",
+                   problem->fix);
+    return 1;
+}
+
 static uint32_t tell_retained(struct tdm_request *request, const struct tdm_retention *rule, tdm_date today) {
     struct tdm_listing kept = {0};
     uint32_t over = 0;
@@ -40,6 +47,23 @@ static uint32_t tell_retained(struct tdm_request *request, const struct tdm_rete
     return over;
 }
 
+/* Records without any key: what a backup that was restored looks like until the keys are put beside it. */
+static uint32_t tell_closed(struct tdm_request *request, const struct tdm_persons *persons) {
+    tdm_str folder = request->arguments[0];
+    uint32_t closed = 0;
+    if (!tdm_path_is_file(tdm_identity_file(request->mem, folder, "sealed")) ||
+        tdm_path_is_file(tdm_identity_file(request->mem, folder, "keys")))
+        return 0;
+    for (uint32_t i = 0; i < persons->count; i++) closed += !persons->list[i].erased && !persons->list[i].kept_here;
+    if (closed > 0)
+        tdm_buf_format(
+            &request->out,
+            "look  people.sealed is here and no key that opens it: nobody's name can be read. Put people.keys "
+            "and people.key of this place in %.*s, from where they are kept apart\n",
+            TDM_FMT(folder));
+    return closed > 0;
+}
+
 static uint32_t tell_persons(struct tdm_request *request, const struct tdm_persons *persons,
                              struct tdm_clinic *clinic) {
     uint32_t findings = 0, kept = 0;
@@ -54,9 +78,10 @@ static uint32_t tell_persons(struct tdm_request *request, const struct tdm_perso
                            "look  `%.*s` was erased at another place, and is still kept here: `tandem person erase`\n",
                            TDM_FMT(one->id));
         bool opens = one->erased || tdm_clinic_person_show(request->mem, clinic, one->id, &identity, &problem);
-        if (!opens) tdm_buf_format(&request->out, "look  %s\n", problem.what);
+        if (!opens) (void)tdm_doctor_problem(request, &problem);
         findings += one->erased || !opens;
     }
+    findings += tell_closed(request, persons);
     if (findings == 0)
         tdm_buf_format(&request->out, "fine  %u %s kept sealed, each opens\n", kept,
                        kept == 1 ? "person is" : "persons are");
@@ -69,10 +94,8 @@ uint32_t tdm_doctor_people(struct tdm_request *request, struct tdm_clinic *clini
     struct tdm_problem problem = {0};
     uint32_t findings = 0;
     if (!tdm_clinic_retention(request->mem, clinic, &rule, &problem) ||
-        !tdm_clinic_persons(request->mem, clinic, &persons, &problem)) {
-        tdm_buf_format(&request->out, "look  %s\n", problem.what);
-        return 1;
-    }
+        !tdm_clinic_persons(request->mem, clinic, &persons, &problem))
+        return tdm_doctor_problem(request, &problem);
     if (persons.count > 0) findings += tell_persons(request, &persons, clinic);
     if (rule.said) findings += tell_retained(request, &rule, tdm_clock_today(&tdm_zone_utc));
     return findings;

@@ -46,7 +46,7 @@ bool tdm_export_keep(struct tdm_exporting *e, bool good, const struct tdm_proble
 bool tdm_export_read_key(struct tdm_exporting *e) TDM_CHECKED;   /* reads or makes the key, reads --cells */
 bool tdm_export_count(struct tdm_exporting *e) TDM_CHECKED; /* goes through all charts for the cells */
 /* Is it left out? Counted as that. */
-bool tdm_export_withholds(struct tdm_exporting *e, const struct tdm_chart *chart);
+bool tdm_export_withholds(struct tdm_exporting *e, const struct tdm_opened *opened);
 bool tdm_export_mask(struct tdm_exporting *e, struct tdm_outgoing *out) TDM_CHECKED;
 bool tdm_export_cells(struct tdm_exporting *e, tdm_str folder) TDM_CHECKED; /* writes small-cells.csv */
 

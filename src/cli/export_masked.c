@@ -49,6 +49,11 @@ static int by_name(const void *a, const void *b) {
     return tdm_str_compare(((const struct ordered *)a)->name, ((const struct ordered *)b)->name);
 }
 
+/* Today, where the chart is kept. */
+static bool withdrawn(const struct tdm_opened *opened) {
+    return tdm_consent_withdrawn(opened->chart, tdm_clock_today(&opened->zone)) != NULL;
+}
+
 /* The charts are gone through twice: how many people share a combination is known only after the last. They go out in
  * the order of their new names: that of the old ones would tell something of them. */
 bool tdm_export_count(struct tdm_exporting *e) {
@@ -59,7 +64,7 @@ bool tdm_export_count(struct tdm_exporting *e) {
         uint32_t protocols = e->shelf.library.protocol_count;
         struct tdm_opened opened;
         if (!tdm_export_open(e, i, &opened)) return false;
-        if (tdm_consent_withdrawn(opened.chart) == NULL) tdm_cells_add(&e->cells, opened.chart);
+        if (!withdrawn(&opened)) tdm_cells_add(&e->cells, opened.chart);
         order[i] = (struct ordered){tdm_mask_name(e->cells.mem, &e->mask, 'e', opened.chart->name), e->charts.files[i]};
         if (protocols > 0 && protocols == e->shelf.library.protocol_count) tdm_arena_rewind(request->mem, mark);
     }
@@ -69,13 +74,13 @@ bool tdm_export_count(struct tdm_exporting *e) {
     return true;
 }
 
-bool tdm_export_withholds(struct tdm_exporting *e, const struct tdm_chart *chart) {
+bool tdm_export_withholds(struct tdm_exporting *e, const struct tdm_opened *opened) {
     if (!e->masked) return false;
-    if (tdm_consent_withdrawn(chart) != NULL) {
+    if (withdrawn(opened)) {
         e->consent++;
         return true;
     }
-    if (tdm_cells_of(&e->cells, chart->patient) >= e->least) return false;
+    if (tdm_cells_of(&e->cells, opened->chart->patient) >= e->least) return false;
     bool suppress = e->request->given[TDM_OPTION_SUPPRESS];
     e->small += suppress;
     e->in_cells++;

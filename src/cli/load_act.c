@@ -39,7 +39,8 @@ bool tdm_may_see(struct tdm_request *request, tdm_str name) {
     struct tdm_clinic *clinic;
     if (!request->given[TDM_OPTION_AS] || !tdm_is_kept(request, name)) return true;
     struct tdm_asking ask = {.episode = tdm_path_name(name), .person = request->value[TDM_OPTION_AS]};
-    ask.day = tdm_clock_today(&tdm_zone_utc); /* whatever day is asked about: who sees, sees today */
+    ask.day = TDM_DATE_NONE; /* whatever day is asked about: who sees, sees today */
+    ask.now = tdm_clock_now();
     return tdm_request_clinic(request, tdm_path_folder(name), &clinic) &&
            (tdm_clinic_admits(request->mem, clinic, &ask, &problem) || tdm_request_keep(request, &problem));
 }

@@ -51,15 +51,26 @@ bool tdm_has_kept(struct tdm_request *request, tdm_str name) {
            tdm_store_episode(tdm_clinic_store(clinic), tdm_path_name(name), stop_at_first, &found, &problem) && found;
 }
 
+/* A slip in one's own name must not look like a clinic in which nothing is owed. */
+static bool of_no_team(struct tdm_request *request, tdm_str folder) {
+    struct tdm_problem problem = {0};
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "W060", (struct tdm_place){.file = folder},
+                   "`%.*s` is of the team of no episode that is kept here", TDM_FMT(request->value[TDM_OPTION_AS]));
+    tdm_problem_fix(&problem, "write the name as charts have it; `tandem team` takes somebody in");
+    return tdm_request_keep(request, &problem);
+}
+
 bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
     struct tdm_names names;
+    size_t before = list->count;
     if (!tdm_request_clinic(request, folder, &clinic)) return false;
     if (!tdm_clinic_episodes(request->mem, clinic, &names, &problem)) return tdm_request_keep(request, &problem);
     for (size_t i = 0; i < names.count; i++) {
         struct tdm_asking ask = {.episode = names.list[i], .person = request->value[TDM_OPTION_AS]};
-        ask.day = tdm_clock_today(&tdm_zone_utc);
+        ask.day = TDM_DATE_NONE;
+        ask.now = tdm_clock_now();
         struct tdm_arena_mark mark = tdm_arena_mark(request->mem); /* whom it lets in follows from the whole episode */
         bool barred = request->given[TDM_OPTION_AS] && !tdm_clinic_admits(request->mem, clinic, &ask, &problem);
         tdm_arena_rewind(request->mem, mark);
@@ -67,7 +78,7 @@ bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listi
         TDM_GROW(request->mem, list->files, list->count, list->room);
         list->files[list->count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names.list[i])};
     }
-    return true;
+    return names.count == 0 || list->count > before || of_no_team(request, folder);
 }
 
 /* The person's other kept episodes, that no line of the chart names (M69). */
@@ -90,12 +101,27 @@ bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *cha
     return true;
 }
 
+/* A command that names a kept chart can be asked --as; the others look at no chart. Commands of a whole folder are the
+ * operator's (docs/ledger.md, section 10). */
+static bool reads_charts(struct tdm_request *request, tdm_str name) {
+    struct tdm_problem problem = {0};
+    bool named = false;
+    for (uint32_t i = 0; i < request->argument_count; i++) named = named || tdm_str_equal(request->arguments[i], name);
+    if (!named || tdm_command_takes(request->command, TDM_OPTION_AS)) return true;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "U036", (struct tdm_place){.file = name},
+                   "`tandem %s` reads no chart that a clinic keeps", request->command->name);
+    tdm_problem_fix(&problem, "`tandem convert %.*s --format notation` prints it as a file", TDM_FMT(name));
+    return tdm_request_keep(request, &problem);
+}
+
 bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
     struct tdm_buf chart;
     tdm_buf_init(&chart, request->mem, TDM_NOTATION_FILE_MAX);
-    if (!tdm_may_see(request, name) || !tdm_request_clinic(request, tdm_path_folder(name), &clinic)) return false;
+    if (!reads_charts(request, name) || !tdm_may_see(request, name) ||
+        !tdm_request_clinic(request, tdm_path_folder(name), &clinic))
+        return false;
     bool good = tdm_clinic_chart(request->mem, clinic, tdm_path_name(name), &chart, &problem);
     *text = tdm_buf_str(&chart);
     return good || tdm_request_keep(request, &problem);

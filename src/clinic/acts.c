@@ -176,7 +176,7 @@ static bool is_new(const struct recording *r, const struct tdm_entry *entry) {
 
 /* Who is not of the team is told so before any line is looked at. */
 static bool admitted(const struct recording *r) {
-    struct tdm_asking ask = {r->episode, r->act->as, tdm_zone_date_at(&r->act->zone, r->act->now), true};
+    struct tdm_asking ask = {r->episode, r->act->as, tdm_zone_date_at(&r->act->zone, r->act->now), true, r->act->now};
     struct tdm_problem problem = {0};
     return r->act->as.len == 0 || tdm_clinic_admits(r->mem, r->clinic, &ask, &problem) ||
            tdm_clinic_keep(r->problems, &problem);
@@ -372,6 +372,29 @@ static const struct tdm_chart *recorded_now(const struct recording *r, const str
     return out;
 }
 
+/* M21, told at the line that was given: what lies ahead of now cannot have happened. */
+static bool has_happened(const struct recording *r, const struct tdm_chart *chart) {
+    bool all = true;
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        const struct tdm_entry *entry = &chart->entries[i];
+        int32_t minute = entry->time.minute > 0 ? entry->time.minute : 0;
+        struct tdm_problem problem = {0};
+        struct tdm_buf day;
+        if (!is_new(r, entry) || !entry->recorded_assumed) continue;
+        int64_t local = tdm_zone_local_ms(&r->act->zone, entry->recorded);
+        if ((int64_t)entry->date.day * 86400000 + (int64_t)minute * 60000 <= local) continue;
+        tdm_buf_init(&day, r->mem, 40);
+        tdm_date_print(&day, tdm_zone_date_at(&r->act->zone, entry->recorded));
+        (void)tdm_fail(&problem, TDM_WHY_CONFLICT, "H031", entry->place,
+                       "this `%s` lies ahead: where the chart is kept it is %.*s, %02d:%02d",
+                       tdm_entry_kind_word(entry->kind), TDM_FMT(tdm_buf_str(&day)), (int)(local / 3600000 % 24),
+                       (int)(local / 60000 % 60));
+        tdm_problem_fix(&problem, "put the day right; what still lies ahead is a `plan ... on DATE`");
+        all = tdm_clinic_keep(r->problems, &problem);
+    }
+    return all;
+}
+
 static bool trusted(const struct recording *r) {
     struct tdm_problem problem = {0};
     return tdm_clinic_is_trusted(r->clinic, &problem) || tdm_clinic_keep(r->problems, &problem);
@@ -393,8 +416,8 @@ static bool record_lines(struct recording *r, const struct tdm_line *first) {
     if (!read) keep_all(r, &quiet, false);
     if (!read || !tdm_chart_extend(r->mem, before, &fresh, &r->act->zone, &after, r->problems)) return false;
     after = recorded_now(r, after);
-    return permitted(r, after) && judged(r, before, after) && append_entries(r, after) && holds_together(r, &episode) &&
-           escalated(r, episode);
+    return has_happened(r, after) && permitted(r, after) && judged(r, before, after) && append_entries(r, after) &&
+           holds_together(r, &episode) && escalated(r, episode);
 }
 
 bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act, tdm_str episode,

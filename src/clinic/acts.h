@@ -38,8 +38,8 @@ bool tdm_clinic_wish(struct tdm_arena *mem, struct tdm_clinic *clinic, const str
 /* What was added to the people of the chart; chart text has them already. */
 bool tdm_clinic_team(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_team *out,
                      struct tdm_problem *problem) TDM_CHECKED;
-struct tdm_asking { tdm_str episode, person; tdm_date day; bool write; };
-/* May that person see it on that day, or write in it? False: W060, or W040 when there is no such episode. */
+struct tdm_asking { tdm_str episode, person; tdm_date day; bool write; tdm_instant now; };
+/* May that person see it on that day (TDM_DATE_NONE: the day of `now` in the zone of the chart), or write in it? False: W060, or W040 when there is no such episode. */
 bool tdm_clinic_admits(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_asking *ask,
                        struct tdm_problem *problem) TDM_CHECKED;
 /* Acts. `as` empty: whoever has the folder. Codes W060, W064. */
@@ -49,16 +49,10 @@ bool tdm_clinic_join(struct tdm_arena *mem, struct tdm_clinic *clinic, const str
 bool tdm_clinic_break_glass(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_joining *ask,
                             struct tdm_problems *problems) TDM_CHECKED;
 
-/* ---- consent: an entry of the chart with one of three words; the newest of each counts */
+/* ---- consent: what the chart says (chart/chart.h), and what it bars */
 
-enum tdm_consent { TDM_CONSENT_TREATMENT, TDM_CONSENT_SHARING, TDM_CONSENT_REGISTRY, TDM_CONSENT_COUNT };
-enum tdm_consent_state { TDM_CONSENT_UNKNOWN, TDM_CONSENT_GIVEN, TDM_CONSENT_WITHDRAWN };
-const char *tdm_consent_word(enum tdm_consent what); /* "treatment", "data-sharing", "registry" */
-struct tdm_consent_answer { enum tdm_consent_state state; tdm_date on; uint32_t entry; }; /* index into the chart */
-/* On that day (its own word included), by what the chart says now. */
-struct tdm_consent_answer tdm_chart_consent(const struct tdm_chart *chart, enum tdm_consent what, tdm_date day);
 /* May the episode leave the clinic for that purpose? Withdrawn never; for a registry it must have been given. False: W065. */
-struct tdm_sharing { tdm_str episode; enum tdm_consent what; tdm_date day; };
+struct tdm_sharing { tdm_str episode; enum tdm_consent what; tdm_instant now; };
 bool tdm_clinic_may_share(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_sharing *ask,
                           struct tdm_problem *problem) TDM_CHECKED;
 

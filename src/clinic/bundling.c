@@ -62,7 +62,7 @@ static bool reach_places(struct bundling *b, struct tdm_problem *problem) {
 static bool may_leave(const struct bundling *b, const struct tdm_bundling *ask, tdm_str episode,
                       struct tdm_problem *problem) {
     size_t slash;
-    struct tdm_sharing sharing = {episode, TDM_CONSENT_SHARING, tdm_zone_date_at(&tdm_zone_utc, ask->now)};
+    struct tdm_sharing sharing = {episode, TDM_CONSENT_SHARING, ask->now};
     return tdm_str_find(episode, TDM_STR("/"), &slash) || tdm_clinic_may_share(b->mem, b->clinic, &sharing, problem);
 }
 

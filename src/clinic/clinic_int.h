@@ -67,6 +67,8 @@ bool tdm_clinic_append_once(struct tdm_arena *mem, struct tdm_clinic *clinic, st
 /* Collects a refusal about the command line; gives false. */
 bool tdm_clinic_refuse(struct tdm_problems *problems, const char *code, const char *fix, const char *format, ...)
     TDM_FORMAT(4, 5);
+/* The day of an instant where the chart is kept; by UTC where that zone is not known here. */
+tdm_date tdm_clinic_day(struct tdm_arena *mem, const struct tdm_chart *chart, tdm_instant now);
 bool tdm_clinic_no_episode(const struct tdm_clinic *clinic, tdm_str episode, struct tdm_problem *problem); /* W040 */
 
 /* ---- acts of people */

@@ -43,6 +43,24 @@ static bool found_place(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_in
     return good;
 }
 
+static bool take_any(void *context, const struct tdm_stored *stored) {
+    bool *any = context;
+    (void)stored;
+    *any = true;
+    return false;
+}
+
+/* A store without a single entry: what a founding leaves that was cut short. It is finished then. */
+static bool is_begun(struct tdm_arena *mem, tdm_str path) {
+    struct tdm_problem problem;
+    struct tdm_store *store;
+    bool any = false;
+    if (!tdm_path_is_file(path) || !tdm_store_open(mem, path, TDM_STORE_READ, &store, &problem)) return false;
+    bool good = tdm_store_heads(store, take_any, &any, &problem);
+    tdm_store_close(store);
+    return good && !any;
+}
+
 static bool check_new(struct tdm_arena *mem, tdm_str folder, tdm_str place, struct tdm_problem *problem) {
     if (!tdm_chained_is_place(place)) {
         (void)tdm_fail(problem, TDM_WHY_SYNTAX, "W041", (struct tdm_place){.file = TDM_STR("command line")},
@@ -51,28 +69,36 @@ static bool check_new(struct tdm_arena *mem, tdm_str folder, tdm_str place, stru
         return false;
     }
     tdm_str key = key_path(mem, folder);
-    if (!tdm_path_is_file(key)) return true;
+    if (!tdm_path_is_file(key) || is_begun(mem, tdm_clinic_store_path(mem, folder))) return true;
     (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W026", (struct tdm_place){.file = key}, "a store is there already");
     tdm_problem_fix(problem, "name another folder, or use the store that is there; nothing was changed");
     return false;
+}
+
+/* The key first: an entry that names a key which nobody holds could never be followed by another. One that is there
+ * already is of the founding that was cut short. */
+static bool make_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_problem *problem) {
+    tdm_str path = key_path(mem, clinic->folder), text;
+    uint8_t seed[32];
+    struct tdm_buf secret;
+    if (tdm_path_is_file(path))
+        return tdm_file_read(mem, path, 4096, &text, problem) && tdm_secret_read(path, text, &clinic->key, problem);
+    tdm_secret_bytes(seed, sizeof seed);
+    tdm_key_make(seed, &clinic->key);
+    tdm_buf_init(&secret, mem, 200);
+    tdm_secret_print(&secret, &clinic->key);
+    return tdm_file_make_private(mem, path, tdm_buf_str(&secret), problem);
 }
 
 bool tdm_clinic_found(struct tdm_arena *mem, tdm_str folder, tdm_str place, tdm_instant now,
                       struct tdm_problem *problem) {
     struct tdm_clinic clinic = {.mem = mem, .folder = folder, .place = place};
     tdm_str path = tdm_clinic_store_path(mem, folder);
-    uint8_t seed[32];
-    struct tdm_buf secret;
     if (!check_new(mem, folder, place, problem) || !tdm_folder_make(mem, folder, problem) ||
-        !tdm_store_make(mem, path, problem) || !tdm_store_open(mem, path, TDM_STORE_WRITE, &clinic.store, problem))
+        !(is_begun(mem, path) || tdm_store_make(mem, path, problem)) ||
+        !tdm_store_open(mem, path, TDM_STORE_WRITE, &clinic.store, problem))
         return false;
-    tdm_secret_bytes(seed, sizeof seed);
-    tdm_key_make(seed, &clinic.key);
-    tdm_buf_init(&secret, mem, 200);
-    tdm_secret_print(&secret, &clinic.key);
-    /* The key first: an entry that names a key which nobody holds could never be followed by another. */
-    bool good = tdm_file_make_private(mem, key_path(mem, folder), tdm_buf_str(&secret), problem) &&
-                found_place(mem, &clinic, now, problem);
+    bool good = make_key(mem, &clinic, problem) && found_place(mem, &clinic, now, problem);
     tdm_store_close(clinic.store);
     tdm_folder_sync(mem, folder);
     return good;
@@ -105,6 +131,13 @@ struct tdm_store *tdm_clinic_store(struct tdm_clinic *clinic) {
 
 tdm_str tdm_clinic_place(const struct tdm_clinic *clinic) {
     return clinic->place;
+}
+
+tdm_date tdm_clinic_day(struct tdm_arena *mem, const struct tdm_chart *chart, tdm_instant now) {
+    struct tdm_problem problem;
+    struct tdm_zone zone;
+    bool known = chart->zone_name.len > 0 && tdm_zone_load(mem, chart->zone_name, &zone, &problem);
+    return tdm_zone_date_at(known ? &zone : &tdm_zone_utc, now);
 }
 
 bool tdm_clinic_begin(struct tdm_clinic *clinic, struct tdm_problem *problem) {

@@ -83,36 +83,15 @@ bool tdm_clinic_tell_entry(struct tdm_arena *mem, struct tdm_clinic *clinic, con
 /* ---- from a standing */
 
 static tdm_str name_of(const struct tdm_standing *s, const struct tdm_owed *owed) {
-    const struct tdm_protocol *protocol = s->episode->protocol;
-    const struct tdm_catalog *catalog = protocol->catalog;
-    switch (owed->kind) {
-    case TDM_OWED_ASSESSMENT:
-    case TDM_OWED_BASELINE:
-    case TDM_OWED_MEASURE:
-        return owed->measure < protocol->measure_count ? protocol->measures[owed->measure].name : (tdm_str){0};
-    case TDM_OWED_SIGNATURE:
-    case TDM_OWED_REVIEW:
-        return owed->ref < protocol->clearance_count ? protocol->clearances[owed->ref].name : (tdm_str){0};
-    case TDM_OWED_ESCALATION:
-        return owed->ref == TDM_REF_NONE ? (tdm_str){0} : tdm_catalog_name(catalog, TDM_KIND_FLAG, owed->ref);
-    case TDM_OWED_RETRAINING:
-        return owed->ref == TDM_REF_NONE ? (tdm_str){0} : tdm_catalog_name(catalog, TDM_KIND_FINDING, owed->ref);
-    case TDM_OWED_RULE:
-        return owed->ref < protocol->progress_count ? protocol->progressions[owed->ref].name : (tdm_str){0};
-    case TDM_OWED_DIARY:
-        return TDM_STR("diary");
-    case TDM_OWED_ANSWER:
-        return TDM_STR("answer");
-    case TDM_OWED_SCREEN:
-        return TDM_STR("screen");
-    case TDM_OWED_PRESCRIBER_QUESTION:
-        return TDM_STR("prescriber-question");
-    case TDM_OWED_RECORD:
-        return TDM_STR("record");
-    case TDM_OWED_JUDGEMENT:
-        return TDM_STR("judgement");
-    }
-    TDM_UNREACHABLE();
+    static const struct {
+        enum tdm_owed_kind kind;
+        const char *word;
+    } alone[] = {{TDM_OWED_DIARY, "diary"},   {TDM_OWED_ANSWER, "answer"},
+                 {TDM_OWED_SCREEN, "screen"}, {TDM_OWED_PRESCRIBER_QUESTION, "prescriber-question"},
+                 {TDM_OWED_RECORD, "record"}, {TDM_OWED_JUDGEMENT, "judgement"}};
+    for (size_t i = 0; i < TDM_COUNT(alone); i++)
+        if (alone[i].kind == owed->kind) return tdm_str_of(alone[i].word);
+    return tdm_owed_name(s, owed);
 }
 
 static tdm_str roles_of(struct tdm_arena *mem, const struct tdm_catalog *catalog, tdm_mask roles) {
@@ -188,6 +167,18 @@ static bool take_stored(void *context, const struct tdm_stored *stored) {
     return !r->failed && (!event_read(&link, &event) || r->ask->take(r->ask->context, &event));
 }
 
+/* Who asks for a place that is not there would wait for ever. */
+static bool has_chain(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str place, struct tdm_problem *problem) {
+    struct tdm_stored last;
+    bool found = false;
+    if (!tdm_store_last(mem, clinic->store, place, &last, &found, problem)) return false;
+    if (found) return true;
+    (void)tdm_fail(problem, TDM_WHY_NOT_FOUND, "W069", (struct tdm_place){.file = clinic->folder},
+                   "no chain of a place `%.*s` is kept here", TDM_FMT(place));
+    tdm_problem_fix(problem, "write one of the places that `tandem verify` lists");
+    return false;
+}
+
 bool tdm_clinic_outbox(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_outbox_ask *ask,
                        struct tdm_problem *problem) {
     struct tdm_outbox_ask asked = *ask;
@@ -196,6 +187,7 @@ bool tdm_clinic_outbox(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
         if (clinic->place.len == 0 && !tdm_clinic_key(mem, clinic, problem)) return false;
         asked.place = clinic->place;
     }
+    if (!has_chain(mem, clinic, asked.place, problem)) return false;
     r.scratch = tdm_arena_open(4 * TDM_CHAINED_BYTES_MAX);
     bool good = tdm_store_episode(clinic->store, TDM_STR(OUTBOX), take_stored, &r, problem) && !r.failed;
     tdm_arena_close(r.scratch);

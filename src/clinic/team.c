@@ -61,7 +61,9 @@ bool tdm_clinic_admits(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     struct tdm_team team;
     const struct tdm_chart *chart;
     if (!read_people(mem, clinic, ask->episode, &team, &chart, problem)) return false;
-    if (is_let_in(&team, chart, ask)) return true;
+    struct tdm_asking asked = *ask;
+    if (tdm_date_is_none(ask->day)) asked.day = tdm_clinic_day(mem, chart, ask->now);
+    if (is_let_in(&team, chart, &asked)) return true;
     (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "W060", (struct tdm_place){.file = clinic->folder},
                    "`%.*s` is not of the team of `%.*s` on that day%s", TDM_FMT(ask->person), TDM_FMT(ask->episode),
                    ask->write ? ", or only reads there" : "");

@@ -64,6 +64,21 @@ static bool lines_fit(const struct tdm_wish *wish, struct tdm_problem *problem) 
     return true;
 }
 
+/* A slip in one of the three words would be kept as a text, and bar nothing. */
+static bool consent_fits(tdm_str object, struct tdm_problem *problem) {
+    tdm_str words[TDM_CONSENT_COUNT];
+    char fix[120];
+    if (object.len == 0)
+        return refuse(problem, "write `treatment`, `data-sharing`, `registry`, or a text", "is nothing to consent to",
+                      object);
+    for (int i = 0; i < TDM_CONSENT_COUNT; i++) words[i] = tdm_str_of(tdm_consent_word((enum tdm_consent)i));
+    int near = tdm_nearest(object, words, TDM_CONSENT_COUNT);
+    if (near < 0 || tdm_str_equal(object, words[near])) return text_fits(object, problem);
+    (void)snprintf(fix, sizeof fix, "write `%.*s`; for something else write a text that is not so close to it",
+                   TDM_FMT(words[near]));
+    return refuse(problem, fix, "is almost one of the words that bar something, and would bar nothing", object);
+}
+
 static bool object_fits(const struct tdm_wish *wish, struct tdm_problem *problem) {
     static const struct choice planned = {{"procedure", "visit", "session", "phase", NULL},
                                           "is nothing that is planned",
@@ -83,6 +98,9 @@ static bool object_fits(const struct tdm_wish *wish, struct tdm_problem *problem
     case TDM_VERB_PLAN:
         if (tdm_date_is_none(wish->day))
             return refuse(problem, "add the day, as 2026-03-04", "has no day", wish->object);
+        if (wish->day.day < wish->on.day)
+            return refuse(problem, "name a day that is still to come; what happened is recorded: `tandem record`",
+                          "is planned for a day before the one on which it is planned", wish->object);
         return one_of(wish->object, &planned, problem) &&
                (wish->state.len == 0 ||
                 word_fits(wish->state, "is no name", "name what is planned by a word", problem));
@@ -95,10 +113,7 @@ static bool object_fits(const struct tdm_wish *wish, struct tdm_problem *problem
                 word_fits(wish->with, "names nobody", "write the name as the chart has it", problem)) &&
                one_of(wish->setting, &settings, problem);
     case TDM_VERB_CONSENT:
-        return wish->object.len > 0 && text_fits(wish->object, problem)
-                   ? one_of(wish->state, &states, problem)
-                   : refuse(problem, "write `treatment`, `data-sharing`, `registry`, or a text",
-                            "is nothing to consent to", tdm_str_slice(wish->object, 0, 40));
+        return consent_fits(wish->object, problem) && one_of(wish->state, &states, problem);
     }
     TDM_UNREACHABLE();
 }
@@ -211,6 +226,21 @@ static bool read_line(struct tdm_arena *mem, const struct tdm_wish *wish, const 
     return true;
 }
 
+static bool names_entry(struct tdm_arena *mem, tdm_str name, const struct tdm_chart *chart,
+                        struct tdm_problem *problem) {
+    tdm_str *names = TDM_NEW_ARRAY(mem, tdm_str, chart->entry_count + 1);
+    size_t count = 0;
+    char fix[200];
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        if (tdm_str_equal(chart->entries[i].name, name)) return true;
+        if (chart->entries[i].name.len > 0) names[count++] = chart->entries[i].name;
+    }
+    int near = tdm_nearest(name, names, count);
+    (void)snprintf(fix, sizeof fix, "write `%.*s`", TDM_FMT(near >= 0 ? names[near] : name));
+    return refuse(problem, near >= 0 ? fix : "name an entry by its `name`: `tandem timeline` has them",
+                  "names no entry of the chart", name);
+}
+
 static bool read_corrections(struct tdm_arena *mem, const struct tdm_wish *wish, const struct tdm_chart *chart,
                              struct corrected *out, struct tdm_problem *problem) {
     const char *why = "";
@@ -256,6 +286,7 @@ bool tdm_wish_write(struct tdm_arena *mem, const struct tdm_wish *wish, const st
     if (!fits(wish, problem)) return false;
     struct tdm_entry entry = entry_of(mem, wish);
     bool corrects = wish->verb == TDM_VERB_CORRECT;
+    if (corrects && !names_entry(mem, wish->object, chart, problem)) return false;
     if (corrects && !read_corrections(mem, wish, chart, &corrected, problem)) return false;
     entry.readings = corrected.list;
     entry.reading_count = (uint32_t)corrected.count;
@@ -307,12 +338,30 @@ static bool write_named(struct tdm_arena *mem, struct tdm_clinic *clinic, const 
     return true; /* told by the chart: the name is taken */
 }
 
+/* A phase is planned by its name, which is the protocol's. */
+static bool names_phase(struct tdm_arena *mem, const struct tdm_wish *wish, const struct tdm_library *library,
+                        struct tdm_problem *problem) {
+    const struct tdm_protocol *protocol = library->protocol_count > 0 ? library->protocols[0] : NULL;
+    char fix[200];
+    if (wish->verb != TDM_VERB_PLAN || !tdm_str_is(wish->object, "phase") || wish->state.len == 0 || protocol == NULL)
+        return true;
+    tdm_str *names = TDM_NEW_ARRAY(mem, tdm_str, protocol->phase_count + 1);
+    for (uint32_t i = 0; i < protocol->phase_count; i++) {
+        names[i] = protocol->phases[i].name;
+        if (tdm_str_equal(names[i], wish->state)) return true;
+    }
+    int near = tdm_nearest(wish->state, names, protocol->phase_count);
+    (void)snprintf(fix, sizeof fix, "write `%.*s`", TDM_FMT(near >= 0 ? names[near] : wish->state));
+    return refuse(problem, near >= 0 ? fix : "name a phase of the protocol: `tandem show` prints it",
+                  "is no phase of the protocol", wish->state);
+}
+
 bool tdm_clinic_wish(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
                      const struct tdm_wishing *ask, struct tdm_taken *taken, struct tdm_problems *problems) {
     struct tdm_problem problem = {0};
     struct tdm_buf text;
     struct tdm_act judged = *act;
-    struct tdm_asking asking = {ask->episode, ask->wish->as, tdm_zone_date_at(&act->zone, act->now), true};
+    struct tdm_asking asking = {ask->episode, ask->wish->as, tdm_zone_date_at(&act->zone, act->now), true, act->now};
     const struct tdm_tree *tree;
     const struct tdm_chart *chart;
     tdm_buf_init(&text, mem, TDM_NOTATION_FILE_MAX);
@@ -322,6 +371,7 @@ bool tdm_clinic_wish(struct tdm_arena *mem, struct tdm_clinic *clinic, const str
     if (!tdm_notation_read(mem, ask->episode, tdm_buf_str(&text), &tree, problems) ||
         !tdm_chart_read(mem, tree, &act->zone, &chart, problems))
         return false;
+    if (!names_phase(mem, ask->wish, act->library, &problem)) return tdm_clinic_keep(problems, &problem);
     if (!write_named(mem, clinic, ask, chart, &taken->written, &problem)) return tdm_clinic_keep(problems, &problem);
     judged.judged = true;
     judged.as = ask->wish->as;

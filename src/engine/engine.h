@@ -212,6 +212,9 @@ struct tdm_standing {
     uint32_t entries_seen, entries_total; /* known by `known` / in the chart */
 };
 
+/* What it is of, by name: a measure, clearance, flag, finding, rule; empty where the kind says it all. */
+tdm_str tdm_owed_name(const struct tdm_standing *standing, const struct tdm_owed *owed);
+
 /* Never fails on a case that opened. The result lives in `mem`. `others`: the person's other cases (may be null). */
 const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct tdm_case *episode,
                                            const struct tdm_case *const *others, uint32_t other_count, struct tdm_asof asof);

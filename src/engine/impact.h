@@ -10,6 +10,7 @@ enum tdm_impact_kind {
     TDM_IMPACT_GATE,      /* of a gate that is not passed: n, of_n are its states before and after */
     TDM_IMPACT_CEILING,   /* n, of_n: load class before and after; -1: none */
     TDM_IMPACT_DATE,      /* what has a date in both: on, to_on; either may be none */
+    TDM_IMPACT_STATE,     /* of a signature, an exercise, a rule, of what is owed: from, to are words */
     TDM_IMPACT_ADDED,     /* there is no such thing in the text of before */
     TDM_IMPACT_GONE,      /* nor in the new one */
     TDM_IMPACT_VIOLATION, /* index into the deviations under the new text, that is none under the text of before */

@@ -32,10 +32,8 @@ struct tdm_masking {
 };
 const struct tdm_chart *tdm_mask_chart(struct tdm_arena *mem, const struct tdm_masking *how, const struct tdm_chart *chart);
 
-/* ---- consent: its newest entry with one of these words counts; of one day without times the withdrawal does */
-
-/* "data-sharing", "registry": the first that is withdrawn, or null. */
-const char *tdm_consent_withdrawn(const struct tdm_chart *chart);
+/* "data-sharing", "registry": the first that is withdrawn on that day (tdm_chart_consent), or null. */
+const char *tdm_consent_withdrawn(const struct tdm_chart *chart, tdm_date day);
 
 /* ---- small cells: combinations that are shared by few people */
 

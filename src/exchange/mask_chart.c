@@ -229,27 +229,10 @@ const struct tdm_chart *tdm_mask_chart(struct tdm_arena *mem, const struct tdm_m
 
 /* ---- consent */
 
-static bool taken_back(const struct tdm_chart *chart, const struct tdm_entry *entry) {
-    for (uint32_t i = 0; i < chart->entry_count && entry->name.len > 0; i++)
-        if (chart->entries[i].kind == TDM_ENTRY_WITHDRAW && tdm_str_equal(chart->entries[i].target, entry->name))
-            return true;
-    return false;
-}
-
-const char *tdm_consent_withdrawn(const struct tdm_chart *chart) {
-    static const char *const purposes[] = {"data-sharing", "registry"};
-    for (size_t p = 0; p < TDM_COUNT(purposes); p++) {
-        const struct tdm_entry *last = NULL;
-        for (uint32_t i = 0; i < chart->entry_count; i++) {
-            const struct tdm_entry *entry = &chart->entries[i];
-            bool asked = entry->kind == TDM_ENTRY_CONSENT &&
-                         (tdm_str_is(entry->words, purposes[p]) || tdm_str_is(entry->subject, purposes[p]));
-            if (!asked || taken_back(chart, entry)) continue;
-            bool untold = last != NULL && tdm_date_equal(last->date, entry->date) &&
-                          (last->time.minute < 0 || entry->time.minute < 0 || last->time.minute == entry->time.minute);
-            if (!untold || tdm_str_is(entry->state, "withdrawn")) last = entry;
-        }
-        if (last != NULL && tdm_str_is(last->state, "withdrawn")) return purposes[p];
-    }
+const char *tdm_consent_withdrawn(const struct tdm_chart *chart, tdm_date day) {
+    static const enum tdm_consent purposes[] = {TDM_CONSENT_SHARING, TDM_CONSENT_REGISTRY};
+    for (size_t p = 0; p < TDM_COUNT(purposes); p++)
+        if (tdm_chart_consent(chart, purposes[p], day).state == TDM_CONSENT_WITHDRAWN)
+            return tdm_consent_word(purposes[p]);
     return NULL;
 }

@@ -36,7 +36,8 @@ bool tdm_sqlite_damaged(const struct tdm_sqlite *s, struct tdm_problem *problem,
 
 bool tdm_sqlite_fail(const struct tdm_sqlite *s, int rc, struct tdm_problem *problem) {
     const char *words = sqlite3_errstr(rc);
-    switch (rc & 0xff) {
+    /* What readers share cannot grow: no room for it beside the file. */
+    switch (rc == SQLITE_IOERR_SHMSIZE ? SQLITE_FULL : rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         (void)tdm_fail(problem, TDM_WHY_BUSY, "W022", here(s), "somebody else is writing in the store");
@@ -207,9 +208,9 @@ static bool open_to(struct tdm_sqlite *s, enum tdm_store_mode mode, struct tdm_p
         return tdm_sqlite_fail(s, SQLITE_READONLY, problem);
     bool good = settle(s, mode, problem) && tdm_sqlite_number(s, "SELECT count(*) FROM sqlite_schema", &rows, problem);
     /* Beside the file nothing can be written, and nothing is left to be taken from there: it is read as it stands. */
-    int said = sqlite3_extended_errcode(s->db) & 0xff;
-    bool alone =
-        !good && mode == TDM_STORE_READ && (said == SQLITE_CANTOPEN || said == SQLITE_READONLY) && !is_there(s, "-wal");
+    int said = sqlite3_extended_errcode(s->db);
+    bool nowhere = (said & 0xff) == SQLITE_CANTOPEN || (said & 0xff) == SQLITE_READONLY || said == SQLITE_IOERR_SHMSIZE;
+    bool alone = !good && mode == TDM_STORE_READ && nowhere && !is_there(s, "-wal"); /* an empty one is none */
     if (alone) {
         tdm_sqlite_close_db(s);
         good = open_db(s, immutable_name(s->mem, s->path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, problem) &&
@@ -255,6 +256,17 @@ static bool make_tables(struct tdm_sqlite *s, struct tdm_problem *problem) {
     return tdm_sqlite_script(s, numbers, problem);
 }
 
+/* A store that could not be made is not left behind, to be told as one that is there already. */
+static void remove_half(const struct tdm_sqlite *s) {
+    static const char *const endings[] = {"-wal", "-shm", "-journal", ""};
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    for (size_t i = 0; i < TDM_COUNT(endings) && vfs != NULL; i++) {
+        char path[4200];
+        int length = snprintf(path, sizeof path, "%.*s%s", TDM_FMT(s->path), endings[i]);
+        if (length > 0 && (size_t)length < sizeof path) (void)vfs->xDelete(vfs, path, 0);
+    }
+}
+
 bool tdm_store_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) {
     struct tdm_sqlite *s = new_store(mem, path);
     if (is_there(s, "")) {
@@ -265,5 +277,6 @@ bool tdm_store_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *pro
     bool good = open_db(s, s->path.at, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, problem) &&
                 settle(s, TDM_STORE_WRITE, problem) && make_tables(s, problem);
     if (s->db != NULL) tdm_sqlite_close_db(s);
+    if (!good) remove_half(s);
     return good;
 }

@@ -39,6 +39,9 @@ static tdm_str sentence(const struct tdm_view *view, const struct tdm_impact *im
     case TDM_IMPACT_DATE:
         return view_format(view, "%s, %.*s: from %.*s to %.*s", item->thing, TDM_FMT(item->name),
                            TDM_FMT(day(view, item->on)), TDM_FMT(day(view, item->to_on)));
+    case TDM_IMPACT_STATE:
+        return view_format(view, "%s %.*s: from %.*s to %.*s", item->thing, TDM_FMT(item->name), TDM_FMT(item->from),
+                           TDM_FMT(item->to));
     case TDM_IMPACT_ADDED:
         return view_format(view, "new: %s %.*s", item->thing, TDM_FMT(item->name));
     case TDM_IMPACT_GONE:

@@ -59,7 +59,7 @@ void tdm_view_worklist_text(const struct tdm_view *given, const struct tdm_work_
     struct tdm_view copy = *given, *view = &copy;
     if (view->width == 0) view->width = 100;
     struct tdm_arg args[] = {TDM_ARG_I("n", list->count), TDM_ARG_I("of_n", list->charts),
-                             TDM_ARG_T("date", list->charts == 0 ? TDM_STR("") : view_date_long(view, list->on))};
+                             TDM_ARG_T("date", view_date_long(view, list->on))};
     tdm_buf_format(view->out, "%.*s\n", TDM_FMT(view_words(view, TDM_MSG_WORK_TITLE, args, 3)));
     for (uint32_t i = 0; i < list->count; i++) {
         const struct tdm_work_told *work = &list->items[i];

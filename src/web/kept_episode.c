@@ -91,7 +91,7 @@ bool web_admits(struct web *web, struct tdm_arena *mem, const struct web_episode
                 const struct web_admitting *who, tdm_str *role) {
     const struct tdm_chart *chart = episode->chart;
     struct tdm_problem problem = {0};
-    struct tdm_asking ask = {episode->name, who->person, episode->asof.on, who->write};
+    struct tdm_asking ask = {episode->name, who->person, episode->asof.on, who->write, TDM_INSTANT_NONE};
     if (!tdm_clinic_admits(mem, web->clinic, &ask, &problem)) return false;
     *role = tdm_str_equal(chart->patient, who->person) ? TDM_STR("patient") : TDM_STR(TDM_ROLE_READER);
     for (uint32_t i = chart->person_count; i > 0; i--)

@@ -24,7 +24,7 @@ static bool read_mine(struct web_ask *ask, struct mine *mine, struct tdm_problem
         tdm_str role;
         tdm_problems_init(&quiet);
         if (!web_episode_open(ask->web, ask->mem, names.list[i], episode, &quiet)) {
-            struct tdm_asking asking = {names.list[i], ask->account.person, ask->today, false};
+            struct tdm_asking asking = {names.list[i], ask->account.person, ask->today, false, TDM_INSTANT_NONE};
             if (!tdm_clinic_admits(ask->mem, ask->web->clinic, &asking, &problem)) continue;
             struct tdm_problem *kept = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_CONFLICT, TDM_WEB_NO_CODE,
                                                         (struct tdm_place){.file = names.list[i]});

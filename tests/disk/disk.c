@@ -303,6 +303,10 @@ static int shm_map(sqlite3_file *file, int region, int size, int extend, void vo
     if (fails && fault == DISK_READ_ONLY) return SQLITE_CANTOPEN; /* the file beside the database cannot be made */
     if (fails && fault == DISK_ERROR) return SQLITE_IOERR_SHMMAP;
     if (is_lost(h)) return SQLITE_IOERR_SHMMAP;
+    if (fails && fault == DISK_FULL && h->file->regions[region] == NULL && extend) {
+        failures++;
+        return SQLITE_IOERR_SHMSIZE; /* the file beside the database does not grow */
+    }
     if (h->file->regions[region] == NULL && extend) {
         h->file->regions[region] = calloc(1, (size_t)size);
         must(h->file->regions[region] != NULL);
@@ -425,8 +429,8 @@ static int disk_remove(sqlite3_vfs *vfs, const char *path, int sync_folder) {
 static int disk_access(sqlite3_vfs *vfs, const char *path, int flags, int *out) {
     const struct disk_file *f = find(path, false);
     (void)vfs;
-    (void)flags;
-    *out = f != NULL && f->there;
+    /* As under unix: an empty file is as good as none. */
+    *out = f != NULL && f->there && (flags != SQLITE_ACCESS_EXISTS || f->now.size > 0);
     return SQLITE_OK;
 }
 

@@ -209,6 +209,42 @@ def persons(tap, desk):
     tap.result(not wrong, "episodes of a kept person bind each other as on the command line, though no chart names the other [M69]", wrong)
 
 
+def images(tap, desk):
+    """Two libraries asked beside each other in one query: each group keeps its own, whatever was opened between its rows."""
+    name, day = "example-d-early-signature", "2025-03-12"
+    text = (ROOT / "data/protocols/knee-oa-bmac.tandem").read_text(encoding="utf-8")
+    other = re.sub(r"fresh 14 days", "fresh 1 days", text)
+    (desk.where / "knee-oa-bmac.tandem").write_text(other)
+    desk.run("image", "knee-oa-bmac.tandem", "--output", "other.image")
+    chart = (ROOT / "data/examples" / f"{name}.chart.tandem").read_text(encoding="utf-8")
+    rows = pieces(re.sub(r"^ *#.*\n|  version .*, digest .*\n", "", chart, flags=re.M).lstrip("\n"))
+    answers = [desk.ask(rows, day, image=image)[0] for image in ("lib.image", "other.image")]
+    whole = b"".join(rows).hex()
+    wrong = []
+    for title, values in (("a row each", f"(x'{whole}')"), ("many rows", ",".join(f"(x'{row.hex()}')" for row in rows))):
+        got, told = desk.sql(f"CREATE TABLE row (entry BLOB); INSERT INTO row VALUES {values};\n"
+                             "SELECT length(writefile('out', a || b || c)) FROM (SELECT "
+                             + ", ".join(f"tandem_standing(readfile('{image}'), '{day}', NULL, entry) AS {letter}"
+                                         for letter, image in zip("abc", ("lib.image", "other.image", "lib.image"), strict=True))
+                             + " FROM row);")
+        if got != answers[0] + answers[1] + answers[0]:
+            wrong.append(f"{title}: {told or 'other bytes'}")
+    tap.result(other != text and None not in answers and answers[0] != answers[1] and not wrong,
+               "two images asked in one query answer each for itself, over one row and over many [F103]", wrong or answers)
+    many = " UNION ALL ".join(f"SELECT tandem_standing(readfile('{image}'), '{day}', NULL, entry) AS s FROM row"
+                              for image in ("lib.image", "other.image") * 4)
+    got, told = desk.sql(f"CREATE TABLE row (entry BLOB); INSERT INTO row VALUES (x'{whole}');\n"
+                         f"SELECT length(writefile('out', group_concat(s, ''))) FROM ({many});")
+    tap.result(got == (answers[0] + answers[1]) * 4, "and one after the other", [told])
+    told = desk.sql(f"CREATE TABLE row (image BLOB, entry BLOB); INSERT INTO row SELECT readfile(column1), x'{whole}' FROM "
+                    f"(VALUES ('lib.image'), ('other.image'));\nSELECT tandem_standing(image, '{day}', NULL, entry) FROM row;")[1]
+    tap.result("the image is not the same in every row of a group" in told, "an image that differs within a group is refused", [told])
+    told = desk.sql("PRAGMA encoding = 'UTF-16';\nCREATE TABLE row (entry TEXT);\nINSERT INTO row VALUES ('"
+                    + "'), ('".join(row.decode().replace("'", "''") for row in rows) + "');\n"
+                    f"SELECT tandem_standing(readfile('lib.image'), '{day}', NULL, entry) ->> '$.digest' FROM row;")[1]
+    tap.result(told.strip() == json.loads(answers[0])["digest"], "texts of a database in UTF-16 are read as the same texts", [told])
+
+
 def refusals(tap, desk):
     rows = desk.entries("ward", ["example-d-early-signature"])
     text = (ROOT / "data/examples/example-d-early-signature.chart.tandem").read_text(encoding="utf-8")
@@ -270,7 +306,7 @@ def main():
         for example in ("example-d-early-signature", "example-b-early-load"):
             desk.run("enrol", "ward", example)
         desk.run("image", "ward", "--output", "lib.image")
-        for part in (kept, plain, several, teams, persons, places, refusals, symbols):
+        for part in (kept, plain, several, teams, persons, images, places, refusals, symbols):
             part(tap, desk)
     return tap.finish()
 

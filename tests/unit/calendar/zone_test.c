@@ -129,6 +129,7 @@ TEST("the end of a day is the minute after the last one that belongs to it or an
             int64_t local = ms + zone.steps[step].offset_minutes * 60000;
             int64_t local_day = local / 86400000;
             CHECK_INT(tdm_zone_date_at(&zone, (tdm_instant){ms}).day, local_day);
+            CHECK_INT(tdm_zone_local_ms(&zone, (tdm_instant){ms}), local);
             if (local_day <= day) end = ms + 60000;
         }
         CHECK_INT(tdm_zone_day_end(&zone, (tdm_date){day}).ms, end);

@@ -241,7 +241,7 @@ static struct tdm_joining joining(const char *person, const char *role, const ch
 
 static bool admits(struct tdm_arena *mem, struct tdm_clinic *clinic, const char *person, const char *day, bool write) {
     struct tdm_problem problem = {0};
-    struct tdm_asking ask = {TDM_STR("knee-1"), tdm_str_of(person), on_day(day), write};
+    struct tdm_asking ask = {TDM_STR("knee-1"), tdm_str_of(person), on_day(day), write, TDM_INSTANT_NONE};
     bool good = tdm_clinic_admits(mem, clinic, &ask, &problem);
     if (!good) CHECK_STR(tdm_str_of(problem.code), "W060");
     return good;
@@ -429,7 +429,7 @@ TEST("the newest word of consent counts, on its day and later; one that is taken
 TEST("what consent was withdrawn from does not leave; a registry gets only what it was given for [G9 F069]") {
     struct tdm_clinic *clinic = with_story(mem);
     struct tdm_problem problem = {0};
-    struct tdm_sharing ask = {TDM_STR("knee-1"), TDM_CONSENT_SHARING, on_day("2026-01-21")};
+    struct tdm_sharing ask = {TDM_STR("knee-1"), TDM_CONSENT_SHARING, at("2026-01-21T08:00Z")};
     CHECK(tdm_clinic_may_share(mem, clinic, &ask, &problem));
     ask.what = TDM_CONSENT_REGISTRY;
     CHECK(!tdm_clinic_may_share(mem, clinic, &ask, &problem));
@@ -445,9 +445,108 @@ TEST("what consent was withdrawn from does not leave; a registry gets only what 
     CHECK(!tdm_clinic_may_share(mem, clinic, &ask, &problem));
     CHECK_STR(tdm_str_of(problem.code), "W065");
     CHECK_STR(tdm_str_of(problem.what), "the consent to data-sharing of `knee-1` was withdrawn on 2026-01-20");
-    ask.day = on_day("2026-01-19");
+    ask.now = at("2026-01-19T08:00Z");
     CHECK(tdm_clinic_may_share(mem, clinic, &ask, &problem));
     leave(mem, clinic, "ward-a");
+}
+
+/* Slips that would be recorded and lost: each is told with its way out, and nothing is recorded. */
+TEST("a slip in a word of consent, a phase, an entry or a day is told, and not kept as something else [S88 G9]") {
+    struct tdm_clinic *clinic = with_story(mem);
+    static const struct {
+        enum tdm_verb verb;
+        const char *as, *object, *state, *day, *what, *fix;
+    } rows[] = {
+        {TDM_VERB_CONSENT, "example-p", "data-sharin", "withdrawn", "",
+         "\"data-sharin\" is almost one of the words that bar something, and would bar nothing",
+         "write `data-sharing`; for something else write a text that is not so close to it"},
+        {TDM_VERB_CONSENT, "example-p", "data sharing", "withdrawn", "",
+         "\"data sharing\" is almost one of the words that bar something, and would bar nothing",
+         "write `data-sharing`; for something else write a text that is not so close to it"},
+        {TDM_VERB_PLAN, "therapist-a", "phase", "loadin", "2026-02-02", "\"loadin\" is no phase of the protocol",
+         "write `loading`"},
+        {TDM_VERB_PLAN, "therapist-a", "phase", "nowhere-at-all", "2026-02-02",
+         "\"nowhere-at-all\" is no phase of the protocol", "name a phase of the protocol: `tandem show` prints it"},
+        {TDM_VERB_PLAN, "therapist-a", "visit", "", "2026-01-19",
+         "\"visit\" is planned for a day before the one on which it is planned",
+         "name a day that is still to come; what happened is recorded: `tandem record`"},
+        {TDM_VERB_CORRECT, "therapist-a", "first-lok", "", "", "\"first-lok\" names no entry of the chart",
+         "write `first-look`"},
+        {TDM_VERB_CORRECT, "therapist-a", "somewhere-else", "", "", "\"somewhere-else\" names no entry of the chart",
+         "name an entry by its `name`: `tandem timeline` has them"}};
+    tdm_str line = TDM_STR("flexion right 121 deg");
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_wish wish = wish_of(rows[i].verb, rows[i].as, rows[i].object);
+        wish.state = tdm_str_of(rows[i].state);
+        if (rows[i].day[0] != '\0') wish.day = on_day(rows[i].day);
+        if (rows[i].verb == TDM_VERB_CORRECT) wish.lines = &line;
+        wish.line_count = rows[i].verb == TDM_VERB_CORRECT;
+        wish.because = rows[i].verb == TDM_VERB_CORRECT ? TDM_STR("misread") : (tdm_str){0};
+        struct done done = does(mem, clinic, &wish, NOW);
+        CHECK(!done.good && done.taken.added == 0);
+        REQUIRE(done.problems.count == 1);
+        CHECK_STR(tdm_str_of(done.problems.items[0].code), "W061");
+        CHECK_STR(tdm_str_of(done.problems.items[0].what), rows[i].what);
+        CHECK_STR(tdm_str_of(done.problems.items[0].fix), rows[i].fix);
+    }
+    struct tdm_wish graft = wish_of(TDM_VERB_CONSENT, "example-p", "photographs of the knee");
+    graft.state = TDM_STR("given");
+    CHECK(does(mem, clinic, &graft, NOW).good);
+    leave(mem, clinic, "ward-a");
+}
+
+/* NOW is 08:00 UTC. */
+TEST("what lies ahead of now is told at the line that was given, before anything is judged [M21 S88]") {
+    struct tdm_clinic *clinic = with_story(mem);
+    struct tdm_wish wish = wish_of(TDM_VERB_SIGN, "physician-a", "resume");
+    wish.on = on_day("2026-01-21");
+    struct done done = does(mem, clinic, &wish, NOW);
+    CHECK(!done.good && done.taken.judgement == NULL);
+    REQUIRE(done.problems.count == 1);
+    CHECK_STR(tdm_str_of(done.problems.items[0].what),
+              "this `clear` lies ahead: where the chart is kept it is 2026-01-20, 08:00");
+    CHECK_STR(done.problems.items[0].place.file, "the entry");
+    CHECK_INT(done.problems.items[0].place.line, 1);
+    done = record(
+        mem, clinic,
+        "2026-01-20 08:00 diary by example-p\n  pain-now 3\n2026-01-20 08:01 diary by example-p\n  pain-now 4\n", NOW);
+    REQUIRE(!done.good && done.problems.count == 1);
+    CHECK_STR(tdm_str_of(done.problems.items[0].code), "H031");
+    CHECK_STR(done.problems.items[0].place.file, "new.txt");
+    CHECK_INT(done.problems.items[0].place.line, 3);
+    leave(mem, clinic, "ward-a");
+}
+
+/* 12:00 UTC of 19 January is 01:00 of the 20th in Auckland, and 04:00 of the 19th in Los Angeles. */
+TEST("who may see, and what may leave, is asked on the day where the chart is kept [G9 F117]") {
+    static const struct {
+        const char *zone, *now;
+        bool shared, admitted;
+    } rows[] = {{"Pacific/Auckland", "2026-01-19T10:59Z", true, true},
+                {"Pacific/Auckland", "2026-01-19T11:00Z", false, false},
+                {"UTC", "2026-01-19T23:59Z", true, true},
+                {"UTC", "2026-01-20T00:00Z", false, false},
+                {"America/Los_Angeles", "2026-01-20T07:59Z", true, true},
+                {"America/Los_Angeles", "2026-01-20T08:00Z", false, false}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
+        struct tdm_problem problem;
+        struct tdm_buf text;
+        tdm_buf_init(&text, mem, 10000);
+        tdm_buf_format(&text,
+                       "chart knee-1\n  patient example-p\n  site knee, right\n  protocol knee-oa-bmac version 1.1\n"
+                       "  zone %s\n  synthetic\n  people\n    physician-a physician\n    nurse-a nurse, until "
+                       "2026-01-19\n    example-p patient\n\n2026-01-05 enrol by physician-a\n"
+                       "2026-01-20 consent \"data-sharing\" withdrawn by example-p\n",
+                       rows[i].zone);
+        tdm_buf_char(&text, 0);
+        CHECK(enrol(mem, clinic, tdm_buf_str(&text).at, "2026-01-20T10:00Z").good);
+        struct tdm_sharing sharing = {TDM_STR("knee-1"), TDM_CONSENT_SHARING, at(rows[i].now)};
+        CHECK_INT(tdm_clinic_may_share(mem, clinic, &sharing, &problem), rows[i].shared);
+        struct tdm_asking asking = {TDM_STR("knee-1"), TDM_STR("nurse-a"), TDM_DATE_NONE, false, at(rows[i].now)};
+        CHECK_INT(tdm_clinic_admits(mem, clinic, &asking, &problem), rows[i].admitted);
+        leave(mem, clinic, "ward-a");
+    }
 }
 
 TEST("after consent to treatment was withdrawn nothing is prescribed or planned, and what happened is recorded [G9 "

@@ -20,6 +20,29 @@ TEST("a founded clinic has a private key and one entry, and is not founded again
     leave(mem, clinic, "ward-a");
 }
 
+TEST("a founding that was cut short before its first entry is finished by founding again [F109 S88]") {
+    static struct tdm_problems problems;
+    static const char seed[] = "tandem-key 1 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
+    for (int with_key = 0; with_key < 2; with_key++) {
+        tdm_str folder = scratch_path(mem, "ward-a");
+        struct tdm_problem problem = {0};
+        struct tdm_clinic *clinic;
+        remove_clinic(folder);
+        REQUIRE(tdm_folder_make(mem, folder, &problem) &&
+                tdm_store_make(mem, tdm_clinic_store_path(mem, folder), &problem));
+        if (with_key == 1)
+            REQUIRE(tdm_file_make_private(mem, tdm_path_join(mem, folder, TDM_STR("place.key")), tdm_str_of(seed),
+                                          &problem));
+        if (!tdm_clinic_found(mem, folder, TDM_STR("ward-a"), at("2026-01-05T08:00Z"), &problem))
+            check_failed(__FILE__, __LINE__, "%s", problem.what);
+        REQUIRE(tdm_clinic_open(mem, folder, TDM_STORE_WRITE, &clinic, &problem));
+        CHECK_STR(tdm_clinic_place(clinic), "ward-a");
+        CHECK(whole(mem, clinic, &problems));
+        CHECK(!tdm_clinic_found(mem, folder, TDM_STR("ward-a"), at("2026-01-05T08:00Z"), &problem));
+        leave(mem, clinic, "ward-a");
+    }
+}
+
 TEST("a kept episode is a chart file with the instants and numbers of the ledger, its protocol pinned [F109 F111]") {
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
     struct done first = enrol(mem, clinic, knee_head(), "2026-01-05T09:05Z");

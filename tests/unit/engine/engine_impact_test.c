@@ -90,3 +90,43 @@ TEST("an episode that is past what the texts differ in has nothing against the n
     struct tdm_impact none = impact(mem, "", LATE_DOWN, DONE, "2026-09-01");
     CHECK(item_of(&none, TDM_IMPACT_VIOLATION) == NULL);
 }
+
+static tdm_str told(struct tdm_arena *mem, const struct tdm_impact *impact) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 10000);
+    for (uint32_t i = 0; i < impact->count; i++) {
+        const struct tdm_impact_item *item = &impact->items[i];
+        tdm_buf_format(&out, "%s %.*s", item->thing, TDM_FMT(item->name));
+        if (item->kind == TDM_IMPACT_STATE)
+            tdm_buf_format(&out, " %.*s > %.*s", TDM_FMT(item->from), TDM_FMT(item->to));
+        if (item->kind == TDM_IMPACT_ADDED || item->kind == TDM_IMPACT_GONE)
+            tdm_buf_text(&out, item->kind == TDM_IMPACT_ADDED ? " new" : " gone");
+        if (item->kind == TDM_IMPACT_DATE && !tdm_date_is_none(item->on) && !tdm_date_is_none(item->to_on))
+            tdm_buf_format(&out, " %+d", item->to_on.day - item->on.day);
+        tdm_buf_char(&out, '\n');
+    }
+    return tdm_arena_str(mem, tdm_buf_str(&out));
+}
+
+#define DIARY(days)                                                                                                    \
+    "owe diary\n  by patient, every " days " days, from procedure until 90 days after procedure  [own]\n"
+#define TORQUE "owe quads\n  by physical-therapist, every 7 days, from procedure until 90 days after procedure  [own]\n"
+
+TEST("what is owed, and by when, is compared by name: moved, new, gone [M104]") {
+    struct tdm_impact one = impact(mem, DIARY("2"), DIARY("5"), DONE, "2026-03-03");
+    CHECK_STR(told(mem, &one), "due diary +3\n");
+    one = impact(mem, DIARY("2"), DIARY("2") TORQUE, DONE, "2026-03-09");
+    CHECK_STR(told(mem, &one), "owed measure quads new\n");
+    one = impact(mem, DIARY("2") TORQUE, DIARY("2"), DONE, "2026-03-09");
+    CHECK_STR(told(mem, &one), "owed measure quads gone\n");
+    one = impact(mem, DIARY("2"), DIARY("7"), DONE, "2026-03-09");
+    CHECK_STR(told(mem, &one), "owed diary late > due\ndue diary +5\n");
+}
+
+TEST("an exercise that would be barred, and the day until which it would be, are told by name [M104]") {
+    struct tdm_impact shut = impact(mem, "", LATE_DOWN, GONE_ON, "2026-04-03");
+    CHECK(tdm_str_starts_with(told(mem, &shut), TDM_STR("barred until eccentric\nexercise lower-down allowed")));
+    struct tdm_impact later =
+        impact(mem, LATE_DOWN, "never offer eccentric before 14 weeks after procedure  [own]\n", GONE_ON, "2026-04-03");
+    CHECK_STR(told(mem, &later), "barred until eccentric +14\n");
+}

@@ -131,9 +131,15 @@ TEST("what refers to an entry still refers to it: a masked chart opens as the ch
     CHECK_INT(value.quantity.number.coefficient, 3);
 }
 
+static tdm_date date_of(const char *text) {
+    tdm_date date;
+    TDM_ASSERT(tdm_date_parse(tdm_str_of(text), &date));
+    return date;
+}
+
 static const char *withdrawn(struct tdm_arena *mem, const char *entries) {
     const struct tdm_chart *chart = case_chart(mem, case_head, entries);
-    const char *word = chart == NULL ? "(refused)" : tdm_consent_withdrawn(chart);
+    const char *word = chart == NULL ? "(refused)" : tdm_consent_withdrawn(chart, date_of("2026-01-07"));
     return word == NULL ? "" : word;
 }
 
@@ -154,6 +160,11 @@ TEST("the newest consent with a word of sharing counts; of one day without times
     CHECK_STR(tdm_str_of(withdrawn(mem, "2026-01-05 consent \"data-sharing\" withdrawn by p-1, name slip\n"
                                         "2026-01-06 withdraw slip by physician-a, because \"wrong person\"\n")),
               "");
+    CHECK_STR(tdm_str_of(withdrawn(mem, "2026-01-07 consent \"registry\" withdrawn by p-1\n")), "registry");
+    CHECK_STR(tdm_str_of(withdrawn(mem, "2026-01-08 consent \"registry\" withdrawn by p-1\n")), "");
+    CHECK_STR(tdm_str_of(withdrawn(mem, "2026-01-05 09:00 consent \"registry\" withdrawn by p-1\n"
+                                        "2026-01-05 consent \"registry\" given by p-1\n")),
+              "registry");
 }
 
 TEST("people who share site, side, protocol and procedure are counted, a person with two episodes once [F069]") {

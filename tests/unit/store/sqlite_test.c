@@ -90,6 +90,29 @@ TEST("a full disk is told, what was begun is not there, and with room it goes on
     tdm_store_close(store);
 }
 
+TEST("on a full disk what is kept is read, who would write is told, and no half store is left behind [F109 F119]") {
+    struct tdm_problem problem;
+    new_disk(mem);
+    size_t size = 0;
+    disk_fail(DISK_FULL, 1, UINT64_MAX);
+    struct tdm_store *store = opened(mem, TDM_STORE_READ);
+    REQUIRE(store != NULL);
+    CHECK_INT(entries(mem, store), 2);
+    tdm_store_close(store);
+    CHECK(!tdm_store_open(mem, tdm_str_of(path), TDM_STORE_WRITE, &store, &problem));
+    CHECK_STR(tdm_str_of(problem.code), "W024");
+    CHECK_STR(tdm_str_of(problem.what), "the disk is full");
+    CHECK(!tdm_store_make(mem, TDM_STR("other/ledger.db"), &problem));
+    CHECK_STR(tdm_str_of(problem.what), "the disk is full");
+    CHECK(disk_bytes("other/ledger.db", &size) == NULL);
+    disk_fail(DISK_NO_FAULT, 1, 1);
+    CHECK(tdm_store_make(mem, TDM_STR("other/ledger.db"), &problem));
+    store = opened(mem, TDM_STORE_WRITE);
+    CHECK(put(mem, store, "two\n", &problem));
+    CHECK_INT(entries(mem, store), 3);
+    tdm_store_close(store);
+}
+
 TEST("a medium that cannot be written is read, and says so to who would write [F119]") {
     struct tdm_problem problem;
     new_disk(mem);
