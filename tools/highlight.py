@@ -21,6 +21,7 @@ VIM = ROOT / "editors" / "vim" / "syntax" / "tandem.vim"
 LEFT, RIGHT = r"(?<![\w.:%+/-])", r"(?![\w.:%+/-])"  # the ends of a run of the notation
 DATE = r"\d{4}-\d\d-\d\d"
 TIME = r"\d\d:\d\d"
+DAYS = r"day -?\d+(?: to -?\d+(?: every \d+ days)?)?(?! is)"  # of an entry in a scenario
 NUMBER = r"-?\d+(?:\.\d+)?"
 
 
@@ -132,7 +133,7 @@ def heads(path):
             below_bar = indent
         if was or not said.strip():
             continue
-        entry = re.match(rf"{DATE} (?:{TIME} )?", said)
+        entry = re.match(rf"{DATE} (?:{TIME} )?", said) or re.match(rf"\s+{DAYS} (?:{TIME} )?", said)
         at = entry.end() if entry else indent
         yield number, at, re.match(r"[^\s,]*", said[at:]).group()
 
