@@ -2,10 +2,11 @@
 #include "editor/editor_int.h"
 
 const char *tdm_editor_name_word(uint32_t kind) {
-    static const char *const words[] = {"source",      "measure",    "phase",       "clearance", "gate",
-                                        "restriction", "flag",       "progression", "plan",      "positions",
-                                        "step",        "load class", "part",        "protocol",  "decision",
-                                        "chart",       "person",     "entry",       "set"};
+    static const char *const words[] = {"source", "measure",     "phase",    "clearance", "gate",   "restriction",
+                                        "flag",   "progression", "plan",     "positions", "step",   "load class",
+                                        "part",   "protocol",    "decision", "chart",     "person", "entry",
+                                        "set",    "course",      "item",     "score"};
+    _Static_assert(TDM_COUNT(words) == TDM_NAME_KIND_COUNT - TDM_KIND_COUNT, "a word for each kind");
     if (kind < TDM_KIND_COUNT) return tdm_catalog_kind_word((enum tdm_catalog_kind)kind);
     TDM_ASSERT(kind < TDM_NAME_KIND_COUNT);
     return words[kind - TDM_KIND_COUNT];
