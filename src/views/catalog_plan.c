@@ -234,7 +234,7 @@ static void measures(struct page *p, const struct tdm_protocol *protocol) {
         tdm_html_open(&p->h, "td");
         if (instrument != NULL)
             view_page_link(p, view_format(p->view, "instrument-%.*s.html", TDM_FMT(instrument->name)),
-                           instrument->title);
+                           view_text(p->view, instrument->title));
         tdm_html_close(&p->h);
         tdm_html_close(&p->h);
     }

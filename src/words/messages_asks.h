@@ -1,4 +1,4 @@
-/* messages_asks.h - what a gate, a flag or a factor asks for, and days as a protocol writes them. The English rows are the
+/* messages_asks.h - what a gate, a flag or a factor asks for, days as a protocol writes them, of whom a threshold is. The English rows are the
  * words of the notation, so that an English reader can look for the line. Same form as messages.h. */
 #ifndef TDM_MESSAGES_ASKS_H
 #define TDM_MESSAGES_ASKS_H
@@ -34,6 +34,10 @@
     X(TOUCHES_ROUTE, "{ref}, route {words}") X(TOUCHES_LOAD, "load above {class}") \
     X(OFTEN_WEEK, "{n} times a week") X(OFTEN_DAY, "{n} times a day") X(OFTEN_APART, "at least {span} apart") \
     X(OFTEN_SETS, "{n} {n|set|sets}") X(OFTEN_REST, "rest {value} to {limit} {words}") X(ROW_WEEK, "week {n}: {words}") \
-    X(ROW_WEEKS, "weeks {n} to {of_n}: {words}")
+    X(ROW_WEEKS, "weeks {n} to {of_n}: {words}") \
+    X(THRESHOLD_AFTER, "at {span}") X(THRESHOLD_FROM, "from {value} to {limit}") \
+    X(THRESHOLD_PEOPLE, "{n} people") X(THRESHOLD_CONFIDENCE, "{n}% confidence") \
+    X(THRESHOLD_RANGE, "{value} to {limit}") X(METHOD_ANCHOR, "anchor") X(METHOD_ROC, "roc") \
+    X(METHOD_DISTRIBUTION, "distribution")
 
 #endif

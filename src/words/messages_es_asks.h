@@ -21,10 +21,10 @@
     X(ASKS_WITHIN, " en los últimos {span}") \
     X(ASKS_LATEST, "la última medición") X(ASKS_MEAN, "el promedio") X(ASKS_WORST, "la peor medición") \
     X(ASKS_BEST, "la mejor medición") X(ASKS_EVERY, "cada medición") \
-    X(ASKS_OVER_WITHIN, ", {words} dentro de {span}") X(ASKS_OVER_OF, ", {words} de {span}") \
+    X(ASKS_OVER_WITHIN, ", {words} en los últimos {span}") X(ASKS_OVER_OF, ", {words} de {span}") \
     X(ASKS_OVER_SESSIONS, ", en {n|la última sesión|las últimas sesiones} ({n})") \
     X(ASKS_READINGS, ", al menos {n} {n|medición|mediciones}") \
-    X(ASKS_CHANGE_OF, "cambio de: {ref}") X(ASKS_MEASURE, "{ref}: {words}") X(ASKS_BETTER, "{ref}: mejor que {value} por {words}") \
+    X(ASKS_CHANGE_OF, "cambio ({ref})") X(ASKS_MEASURE, "{ref}: {words}") X(ASKS_BETTER, "{ref}: mejor que {value} por {words}") \
     X(ASKS_WORSE, "{ref}: peor que {value} por {words}") X(ASKS_PERCENT, "{ref}: {words} en comparación con {value}") \
     X(ASKS_DIFFERENCE, "{ref}: {words} de diferencia con {value}") \
     X(BASIS_OTHER_SIDE, "el otro lado") X(BASIS_BASELINE, "el valor de partida") X(BASIS_BEST, "la mejor marca") \
@@ -40,6 +40,10 @@
     X(OFTEN_WEEK, "{n} {n|vez|veces} por semana") X(OFTEN_DAY, "{n} {n|vez|veces} al día") \
     X(OFTEN_APART, "con {span} de por medio como mínimo") X(OFTEN_SETS, "{n} {n|serie|series}") \
     X(OFTEN_REST, "descanso de {value} a {limit} {words}") X(ROW_WEEK, "semana {n}: {words}") \
-    X(ROW_WEEKS, "semanas {n} a {of_n}: {words}")
+    X(ROW_WEEKS, "semanas {n} a {of_n}: {words}") \
+    X(THRESHOLD_AFTER, "tras {span}") X(THRESHOLD_FROM, "con valores de partida de {value} a {limit}") \
+    X(THRESHOLD_PEOPLE, "{n} {n|persona|personas}") X(THRESHOLD_CONFIDENCE, "confianza del {n}%") \
+    X(THRESHOLD_RANGE, "{value} a {limit}") X(METHOD_ANCHOR, "por comparación con una pregunta de cambio") X(METHOD_ROC, "curva ROC") \
+    X(METHOD_DISTRIBUTION, "por la dispersión")
 
 #endif
