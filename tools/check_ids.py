@@ -72,7 +72,8 @@ def found_in(sources, names):
 
 def check_itself(tap):
     names = catalogue(['exercise leg-press "leg press"\nscale load "load class"\n  step low\n', "instrument koos version 1.0\n"])
-    code = '#include "low"\n/* "low" */ f("low"); // "koos"\ng("3x12 of leg-press");\nh("a load class");\nk("lower", \'"\', "x|koos");\nm("low load");\n'
+    code = ('#include "low"\n/* "low" */ f("low"); // "koos"\ng("3x12 of leg-press");\nh("a load class");\n'
+            'k("lower", \'"\', "x|koos");\nm("low load");\n')
     got = found_in([("a.c", code)], names)
     tap.result(got == [("a.c", 2, "low"), ("a.c", 3, "leg-press"), ("a.c", 4, "load class"), ("a.c", 5, "koos")],
                "ids and labels are seen in strings, not in comments or as parts of words", [str(got)])

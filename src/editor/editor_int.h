@@ -22,7 +22,8 @@ struct spot {
     uint32_t before; /* tokens that end before the word at the cursor */
     bool silent;     /* in a comment, a quoted text or a text below a bar */
     bool in_cites;
-    bool in_entry; /* of a scenario: an entry or what stands below it, as in a chart; the blocks around it are left out */
+    bool in_entry; /* of a scenario: an entry or what stands below it, as in a chart; the blocks around it are left out
+                    */
     tdm_str above[SPOT_DEPTH_MAX]; /* the first lines of the blocks it stands in, the nearest first */
     uint32_t depth;
 };

@@ -47,7 +47,8 @@ const struct tdm_entry *view_entry(const struct tdm_standing *standing, uint32_t
 tdm_str view_criterion_of(const struct tdm_view *view, const struct tdm_scope *scope,
                           const struct tdm_criterion *criterion);
 /* One line each, two blanks a level. */
-tdm_str view_condition(const struct tdm_view *view, const struct tdm_scope *scope, const struct tdm_condition *condition);
+tdm_str view_condition(const struct tdm_view *view, const struct tdm_scope *scope,
+                       const struct tdm_condition *condition);
 tdm_str view_day_expr(const struct tdm_view *view, const struct tdm_scope *scope, const struct tdm_day_expr *day);
 
 /* ---- reason_words.c */
