@@ -21,6 +21,7 @@ VIM = ROOT / "editors" / "vim" / "syntax" / "tandem.vim"
 LEFT, RIGHT = r"(?<![\w.:%+/-])", r"(?![\w.:%+/-])"  # the ends of a run of the notation
 DATE = r"\d{4}-\d\d-\d\d"
 TIME = r"\d\d:\d\d"
+DAYS = r"day -?\d+(?: to -?\d+(?: every \d+ days)?)?(?! is)"  # of an entry in a scenario
 NUMBER = r"-?\d+(?:\.\d+)?"
 
 
@@ -28,7 +29,11 @@ def vocabulary(tandem):
     words = json.loads(subprocess.run([tandem, "vocabulary", "--json"], capture_output=True, text=True, check=True, timeout=60).stdout)
     blocks = words["protocol_blocks"] + words["decision_blocks"] + words["catalog_blocks"] + ["part", "chart", "language", "text", "codes"]
     clauses = words["protocol_clauses"] + words["decision_clauses"] + words["catalog_clauses"] + words["chart_clauses"] + words["more_heads"] + ["is"]
-    return {"blocks": sorted(set(blocks)), "clauses": sorted(set(clauses) - {"chart", "part"}), "entries": sorted(words["entries"]),
+    inner = {"scenario": words["scenario_blocks"], "instrument": words["instrument_blocks"]}
+    blocks += [block for kind in inner.values() for block in kind]
+    return {"scenario_blocks": sorted(inner["scenario"]), "scenario_clauses": sorted(words["scenario_clauses"]),
+            "instrument_blocks": sorted({*inner["instrument"]} - {"source"}), "instrument_clauses": sorted(words["instrument_clauses"]),
+            "blocks": sorted(set(blocks)), "clauses": sorted(set(clauses) - {"chart", "part"}), "entries": sorted(words["entries"]),
             "phrases": sorted(words["phrase_words"]), "units": sorted(unit for unit in words["units"] if unit[0].isalpha())}
 
 
@@ -66,11 +71,19 @@ def grammar(words):
     }
     verbatim = {"begin": r"^(\s*)(?=\S.*\|\s*$)", "while": r"^(?:\1  |\s*$)", "name": "meta.verbatim.tandem", "contentName": "string.unquoted.tandem",
                 "beginCaptures": {"0": {"name": "meta.head.tandem"}}}
+    # Lines of scenarios and instruments mean something below their own blocks only.
+    days = {"match": rf"^\s+({DAYS})(?:\s+({TIME}))?\s+({one_of(words['entries'])}){RIGHT}",
+            "captures": {"1": {"name": "constant.numeric.date.tandem"}, "2": {"name": "constant.numeric.time.tandem"},
+                         "3": {"name": "keyword.control.entry.tandem"}}}
+    regions = [{"name": f"meta.{kind}.tandem", "begin": rf"^({one_of(words[kind + '_blocks'])})(?:\s+([\w./-]+))?{RIGHT}", "end": r"^(?=[^\s#])",
+                "beginCaptures": head["block"]["captures"],
+                "patterns": [*first, {"match": rf"^\s+({one_of(words[kind + '_clauses'])}){RIGHT}", "captures": head["clause"]["captures"]}, *inline]}
+               for kind, first in (("scenario", [days]), ("instrument", []))]
     return {
         "$schema": "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json",
         "comment": "Made by tools/highlight.py from the tables of the program; do not edit.",
-        "name": "Tandem", "scopeName": "source.tandem", "fileTypes": ["tandem"],
-        "patterns": [verbatim, head["block"], head["entry"], head["clause"], *inline],
+        "name": "Tandem", "scopeName": "source.tandem", "fileTypes": ["tandem", "scenario"],
+        "patterns": [verbatim, *regions, head["block"], head["entry"], head["clause"], *inline],
     }
 
 
@@ -84,7 +97,7 @@ def vim(words):
     pattern = lambda text: "'" + text + "'"  # noqa: E731
     lines = [
         '" Made by tools/highlight.py from the tables of the program; do not edit.',
-        '" Language: the notation of Tandem (protocols, parts, decisions, catalogue, charts)',
+        '" Language: the notation of Tandem (protocols, parts, decisions, catalogue, charts, scenarios, instruments)',
         "if exists('b:current_syntax')", "  finish", "endif", "syntax case match", "",
         "syntax match tandemPhrase " + pattern(begin + very(words["phrases"]) + end),
         "syntax match tandemNumber " + pattern(begin + r"-\?\d\+\%(\.\d\+\)\?%\?" + end) + " nextgroup=tandemUnit skipwhite",
@@ -94,6 +107,7 @@ def vim(words):
         "syntax match tandemTime " + pattern(begin + time + end),
         "syntax match tandemClause " + pattern(r"^ \+\zs" + very(words["clauses"]) + end),
         "syntax match tandemEntry " + pattern(r"\%(^" + date + r" \+\%(" + time + r" \+\)\?\)\@<=" + very(words["entries"]) + end),
+        *in_files(words, very, begin, end),
         "syntax match tandemBlock " + pattern("^" + very(words["blocks"]) + end) + " nextgroup=tandemName skipwhite",
         "syntax match tandemName " + pattern(r"[A-Za-z][A-Za-z0-9_./-]*") + " contained",
         r"syntax region tandemCites matchgroup=Delimiter start='\[' end='\]\|$' oneline contains=tandemText,tandemOwn",
@@ -110,11 +124,28 @@ def vim(words):
     return "\n".join(lines + ["", "let b:current_syntax = 'tandem'", ""])
 
 
+def in_files(words, very, begin, end):
+    """Lines of scenarios and instruments, in such a file only."""
+    days = r"day -\?\d\+\%( to -\?\d\+\%( every \d\+ days\)\?\)\?"
+    for kind, first in (("scenario", "scenarios"), ("instrument", "instrument")):
+        yield f"if search('^{first} ', 'nw')"
+        yield "  syntax match tandemClause '" + r"^ \+\zs" + very(words[f"{kind}_clauses"]) + end + "'"
+        if kind == "scenario":
+            yield f"  syntax match tandemDate '^ \\+\\zs{days}\\%( is\\)\\@!'"
+            yield f"  syntax match tandemEntry '\\%(^ \\+{days} \\+\\%(\\d\\d:\\d\\d \\+\\)\\?\\)\\@<=" + very(words["entries"]) + end + "'"
+        yield "endif"
+
+
 # ---- the test
 
 def shipped():
-    """Files of the vocabularies that `tandem vocabulary` tells; instruments, drawings and models have words of their own, not coloured yet."""
-    return sorted(path for path in (ROOT / "data").rglob("*.tandem") if path.parent.name not in ("instruments", "drawings", "lab"))
+    """Files of the vocabularies that `tandem vocabulary` tells; drawings, models and studies have words of their own, not coloured."""
+    found = [*(ROOT / "data").rglob("*.tandem"), *(ROOT / "data").rglob("*.scenario")]
+    return sorted(path for path in found if path.parent.name not in ("drawings", "lab"))
+
+
+def kind_of(path):
+    return "scenario" if path.suffix == ".scenario" else path.parent.name.removesuffix("s") if path.parent.name == "instruments" else None
 
 
 def heads(path):
@@ -132,40 +163,54 @@ def heads(path):
             below_bar = indent
         if was or not said.strip():
             continue
-        entry = re.match(rf"{DATE} (?:{TIME} )?", said)
+        entry = re.match(rf"{DATE} (?:{TIME} )?", said) or re.match(rf"\s+{DAYS} (?:{TIME} )?", said)
         at = entry.end() if entry else indent
         yield number, at, re.match(r"[^\s,]*", said[at:]).group()
 
 
+def rules_of(made, kind):
+    """The rules that mark heads of lines: at the top, and below the blocks of scenarios or instruments."""
+    regions = [one for one in made["patterns"] if one.get("name") == f"meta.{kind}.tandem"]
+    inside = [rule for region in regions for rule in region["patterns"]]
+    top = [{"match": region["begin"], "captures": region["beginCaptures"]} for region in regions] + made["patterns"]
+    return tuple([one for one in rules if "captures" in one and one["match"].startswith("^")] for rules in (top, inside or made["patterns"]))
+
+
 def check_grammar(tap, made, words):
-    rules = [one for one in made["patterns"] if "captures" in one and one["match"].startswith("^")]
     wrong, marked = [], 0
     for path in shipped():
+        kind = kind_of(path)
+        top, inside = rules_of(made, kind)
+        clauses = words[f"{kind}_clauses"] + ["cite", "id", "says"] if kind else words["clauses"]
+        lines = path.read_text(encoding="utf-8").split("\n")
         for number, at, head in heads(path):
-            line = path.read_text(encoding="utf-8").split("\n")[number - 1]
-            known = head in words["blocks"] if at == 0 else head in words["entries"] if re.match(DATE, line) else head in words["clauses"]
-            found = next((match for match in (re.match(rule["match"], line) for rule in rules) if match), None)
+            line = lines[number - 1]
+            entry = re.match(DATE, line) or (at > 0 and re.match(rf"\s+{DAYS} ", line))
+            known = head in words["entries"] if entry else head in words["blocks"] if at == 0 else head in clauses
+            found = next((match for match in (re.match(rule["match"], line) for rule in (inside if at and line[0] == " " else top)) if match), None)
             spans = [found.span(group) for group in range(1, found.re.groups + 1)] if found else []
             marked += known
             if known and (at, at + len(head)) not in spans:
                 wrong.append(f"{path.relative_to(ROOT)}:{number}: `{head}` is not marked")
             if at == 0 and not known:
                 wrong.append(f"{path.relative_to(ROOT)}:{number}: `{head}` is no block")
-    tap.result(not wrong and marked > 1000, f"the grammar marks each of {marked} heads of the shipped files", wrong[:10])
+    tap.result(not wrong and marked > 15000, f"the grammar marks each of {marked} heads of the shipped files", wrong[:10])
     patterns = re.findall(r'"(?:match|begin|end|while)": "((?:[^"\\]|\\.)*)"', json.dumps(made))
     for pattern in patterns:
         re.compile(json.loads(f'"{pattern}"').replace(r"\1", ""))
     tap.result(len(patterns) >= 15, "each of its patterns can be read", patterns)
 
 
-def check_vim(tap):
+def check_vim(tap, words):
     if not shutil.which("vim"):
         tap.skip("Vim marks the shipped files", "vim is not installed")
         return
     wanted = {"block": "tandemBlock", "entry": "tandemEntry"}
     wrong, marked = [], 0
-    for path in [ROOT / "data/protocols/knee-oa-bmac.tandem", ROOT / "data/examples/example-b-early-load.chart.tandem"]:
-        places = [(number, at, head) for number, at, head in heads(path) if at == 0 or path.name.endswith(".chart.tandem")]
+    for path in [ROOT / "data/protocols/knee-oa-bmac.tandem", ROOT / "data/examples/example-b-early-load.chart.tandem",
+                 ROOT / "data/protocols/elbow-prp.scenario", ROOT / "data/instruments/koos.tandem"]:
+        whole = kind_of(path) or path.name.endswith(".chart.tandem")
+        places = [(number, at, head) for number, at, head in heads(path) if at == 0 or whole][:250]
         with tempfile.TemporaryDirectory() as folder:
             script, out = Path(folder) / "ask.vim", Path(folder) / "out"
             lines = [f"set runtimepath^={ROOT / 'editors' / 'vim'}", "filetype plugin on", "syntax on", f"edit {path}", "syntax sync fromstart"]
@@ -178,11 +223,13 @@ def check_vim(tap):
             wrong.append(f"{path.name}: {len(got)} answers for {len(places)} places")
         for (number, at, head), group in zip(places, got):
             line = path.read_text(encoding="utf-8").split("\n")[number - 1]
-            want = wanted["entry"] if re.match(DATE, line) else wanted["block"] if at == 0 else None
+            entry = re.match(DATE, line) or (kind_of(path) == "scenario" and re.match(rf"\s+{DAYS} ", line))
+            known = kind_of(path) and head in words[f"{kind_of(path)}_clauses"]
+            want = wanted["entry"] if entry else wanted["block"] if at == 0 else "tandemClause" if known else None
             marked += want is not None
             if want and group != want:
                 wrong.append(f"{path.name}:{number}: `{head}` is {group or 'nothing'}, wanted {want}")
-    tap.result(not wrong and marked > 60, f"Vim marks each of {marked} heads of a protocol and a chart", wrong[:10])
+    tap.result(not wrong and marked > 300, f"Vim marks each of {marked} heads of a protocol, a chart, scenarios and an instrument", wrong[:10])
 
 
 def main():
@@ -203,7 +250,7 @@ def main():
         tap.result(good, f"{path.relative_to(ROOT)} is made of the words of this program",
                    ["run: python3 tools/highlight.py --tandem PROGRAM --write"])
     check_grammar(tap, made, words)
-    check_vim(tap)
+    check_vim(tap, words)
     return tap.finish()
 
 

@@ -60,6 +60,7 @@ def check_jobs():
         Job("purity", tool("check_purity.py", library)),
         Job("rules and codes", tool("check_rules.py", "--codes")),
         Job("words", tool("check_words.py")),
+        Job("data stays data", tool("check_ids.py")),
         Job("layout", tool("check_format.py")),
         Job("evidence", tool("check_evidence.py")),
         Job("networks told link by link", tool("check_links.py")),

@@ -141,7 +141,9 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
 /* What of the file is not told in the language of --lang; a chart says what people wrote in it, in their own words. */
 static bool tell_missing(struct tdm_request *request, const struct tdm_loaded *file) {
     enum file_kind kind = kind_of(file->tree);
-    if (kind != FILE_PROTOCOL && kind != FILE_PART && kind != FILE_DECISION && kind != FILE_CATALOG) return true;
+    if (kind != FILE_PROTOCOL && kind != FILE_PART && kind != FILE_DECISION && kind != FILE_CATALOG &&
+        kind != FILE_INSTRUMENT)
+        return true;
     if (!tdm_request_texts(request)) return false;
     tdm_texts_missing(request->mem, file->tree, request->texts, &request->problems);
     return true;

@@ -114,9 +114,11 @@ void lsp_document_drop(struct lsp_document *document) {
 
 /* ---- a request over them */
 
-/* The word behind `protocol` in the head of a chart, or of a protocol. */
+/* The word behind `protocol` in the head of a chart, or of a protocol; behind `scenarios for`. */
 static tdm_str protocol_named(const struct tdm_tree *tree) {
     const struct tdm_line *line = tree == NULL ? NULL : tree->first;
+    if (line != NULL && tdm_str_is(tdm_line_head(line), "scenarios"))
+        return line->parts[0].count < 3 ? (tdm_str){0} : line->parts[0].terms[2].text;
     if (line != NULL && tdm_str_is(tdm_line_head(line), "chart")) {
         line = line->block;
         while (line != NULL && !tdm_str_is(tdm_line_head(line), "protocol")) line = line->next;
@@ -157,8 +159,8 @@ struct tdm_request *lsp_request(struct lsp_turn *turn, const struct lsp_document
         if (turn->lsp->documents[i].mem != NULL)
             open[request->open_count++] =
                 (struct tdm_loaded){.file = turn->lsp->documents[i].path, .text = turn->lsp->documents[i].text};
-    if (document != NULL && tdm_editor_kind_of(document->text) == TDM_EDITOR_CHART &&
-        !request->given[TDM_OPTION_PROTOCOL]) {
+    enum tdm_editor_kind kind = document == NULL ? TDM_EDITOR_OTHER : tdm_editor_kind_of(document->text);
+    if ((kind == TDM_EDITOR_CHART || kind == TDM_EDITOR_SCENARIO) && !request->given[TDM_OPTION_PROTOCOL]) {
         request->value[TDM_OPTION_PROTOCOL] = protocol_file(turn, document);
         request->given[TDM_OPTION_PROTOCOL] = request->value[TDM_OPTION_PROTOCOL].len > 0;
     }
@@ -227,7 +229,7 @@ void lsp_desk(struct lsp_turn *turn, const struct lsp_document *document, struct
     *mine = lsp_file(turn, document->path, document->text);
     *desk = (struct tdm_editor_desk){.mem = turn->mem, .mine = mine, .kind = tdm_editor_kind_of(document->text)};
     if (desk->kind == TDM_EDITOR_PROTOCOL || desk->kind == TDM_EDITOR_PART) add_folder(&files, "parts", mine->tree);
-    if (desk->kind == TDM_EDITOR_CHART) {
+    if (desk->kind == TDM_EDITOR_CHART || desk->kind == TDM_EDITOR_SCENARIO) {
         add_protocol(&files, mine->tree);
         add_folder(&files, "protocols", NULL);
     }

@@ -104,7 +104,7 @@ void tdm_editor_completion_json(struct tdm_json_writer *w, const struct tdm_edit
     struct spot *spot = TDM_NEW(desk->mem, struct spot);
     struct wants wants;
     struct items items = {.w = w, .desk = desk};
-    spot_find(desk->mine->text.bytes, offset, spot);
+    spot_find(desk, offset, spot);
     tdm_json_object_begin(w);
     tdm_json_key(w, "isIncomplete");
     tdm_json_bool(w, false);

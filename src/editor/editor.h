@@ -7,7 +7,9 @@
 #include "catalog/catalog.h"
 #include "chart/chart.h"
 #include "json/json.h"
+#include "proof/scenario.h"
 #include "protocol/decision.h"
+#include "scoring/scoring.h"
 
 /* ---- messages on a stream: a header that tells how long the body is */
 
@@ -42,7 +44,8 @@ void tdm_editor_range_json(struct tdm_json_writer *w, const char *key, const str
 
 enum tdm_editor_kind { /* by the first word */
     TDM_EDITOR_PROTOCOL, TDM_EDITOR_PART, TDM_EDITOR_DECISION, TDM_EDITOR_CHART, TDM_EDITOR_CATALOG,
-    TDM_EDITOR_OTHER, /* instruments, scenarios, networks, translations: nothing is known of their clauses */
+    TDM_EDITOR_SCENARIO, TDM_EDITOR_INSTRUMENT,
+    TDM_EDITOR_OTHER, /* networks, drawings, models, translations: nothing is known of their clauses */
     TDM_EDITOR_KIND_COUNT
 };
 struct tdm_editor_file {
@@ -57,7 +60,8 @@ enum tdm_editor_kind tdm_editor_kind_of(tdm_str text);
 enum tdm_editor_name_kind {
     TDM_NAME_SOURCE = TDM_KIND_COUNT, TDM_NAME_MEASURE, TDM_NAME_PHASE, TDM_NAME_CLEARANCE, TDM_NAME_GATE, TDM_NAME_RESTRICT,
     TDM_NAME_FLAG, TDM_NAME_PROGRESS, TDM_NAME_PLAN, TDM_NAME_POSITIONS, TDM_NAME_STEP, TDM_NAME_LOAD, TDM_NAME_PART, TDM_NAME_PROTOCOL,
-    TDM_NAME_DECISION, TDM_NAME_CHART, TDM_NAME_PERSON, TDM_NAME_ENTRY, TDM_NAME_SET, TDM_NAME_KIND_COUNT
+    TDM_NAME_DECISION, TDM_NAME_CHART, TDM_NAME_PERSON, TDM_NAME_ENTRY, TDM_NAME_SET, TDM_NAME_COURSE,
+    TDM_NAME_ITEM, TDM_NAME_SCORE, TDM_NAME_KIND_COUNT
 };
 const char *tdm_editor_name_word(uint32_t kind);
 

@@ -22,16 +22,20 @@ struct spot {
     uint32_t before; /* tokens that end before the word at the cursor */
     bool silent;     /* in a comment, a quoted text or a text below a bar */
     bool in_cites;
+    bool in_entry; /* of a scenario: an entry or what stands below it, as in a chart; the blocks around it are left out
+                    */
     tdm_str above[SPOT_DEPTH_MAX]; /* the first lines of the blocks it stands in, the nearest first */
     uint32_t depth;
 };
-void spot_find(tdm_str text, size_t offset, struct spot *out);
+void spot_find(const struct tdm_editor_desk *desk, size_t offset, struct spot *out);
+/* What the spot is in: the kind of the file, but a chart in an entry of a scenario. */
+enum tdm_editor_kind spot_kind(const struct tdm_editor_desk *desk, const struct spot *spot);
 tdm_str spot_word(const struct spot *spot, uint32_t token); /* or empty */
 /* The head of a line above, behind its date and time; or empty. */
 tdm_str spot_head_above(const struct spot *spot, uint32_t level);
 /* Do the tokens before the cursor end in these words? A comma is a word. */
 bool spot_after(const struct spot *spot, const char *words);
-/* The index of the line's head: 0, or behind the date and time of an entry. */
+/* The index of the line's head: 0, or behind the date and time of an entry, or the days of one of a scenario. */
 uint32_t spot_head(const struct spot *spot);
 
 /* ---- position.c */
@@ -59,6 +63,8 @@ extern const size_t wants_opener_count;
 
 /* The second column of the row whose first begins with `form` in backquotes, and its form; false when there is none. */
 bool manual_row(tdm_str manual, tdm_str form, tdm_str *written, tdm_str *meaning);
+/* The meaning of a line in a section with a table of blocks and their lines, or of expectations; or empty. */
+tdm_str manual_line(tdm_str manual, const char *section, tdm_str block, tdm_str head);
 tdm_str manual_rule(tdm_str manual, tdm_str id);           /* "- **R-N16** ..." without its id, or empty */
 tdm_str manual_rule_of_word(tdm_str manual, tdm_str word); /* that explains a word of the phrases, or empty */
 

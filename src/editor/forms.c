@@ -5,9 +5,12 @@ enum tdm_editor_kind tdm_editor_kind_of(tdm_str text) {
     static const struct {
         const char *word;
         enum tdm_editor_kind kind;
-    } first[] = {{"protocol", TDM_EDITOR_PROTOCOL}, {"part", TDM_EDITOR_PART},        {"decision", TDM_EDITOR_DECISION},
-                 {"chart", TDM_EDITOR_CHART},       {"instrument", TDM_EDITOR_OTHER}, {"scenarios", TDM_EDITOR_OTHER},
-                 {"language", TDM_EDITOR_OTHER},    {"network", TDM_EDITOR_OTHER},    {"model", TDM_EDITOR_OTHER}};
+    } first[] = {{"protocol", TDM_EDITOR_PROTOCOL},     {"part", TDM_EDITOR_PART},
+                 {"decision", TDM_EDITOR_DECISION},     {"chart", TDM_EDITOR_CHART},
+                 {"instrument", TDM_EDITOR_INSTRUMENT}, {"scenarios", TDM_EDITOR_SCENARIO},
+                 {"drawing", TDM_EDITOR_OTHER},         {"prop", TDM_EDITOR_OTHER},
+                 {"study", TDM_EDITOR_OTHER},           {"language", TDM_EDITOR_OTHER},
+                 {"network", TDM_EDITOR_OTHER},         {"model", TDM_EDITOR_OTHER}};
     while (text.len > 0) {
         size_t end = text.len;
         (void)tdm_str_find(text, TDM_STR("\n"), &end);
@@ -141,6 +144,32 @@ static uint32_t of_chart(const struct tdm_editor_desk *desk, tdm_str block, stru
     return count;
 }
 
+/* Scenarios and instruments: forms from the tables of their rooms, meanings from the manual. */
+static uint32_t of_scenarios(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most) {
+    struct tdm_scenario_form one;
+    uint32_t count = 0;
+    for (uint32_t i = 0; tdm_scenario_form(i, &one) && count < most; i++) {
+        tdm_str head = tdm_str_of(one.head);
+        if (!tdm_str_is(block, one.inside)) continue;
+        tdm_str meaning = manual_line(desk->manual, "Scenarios", block, head.len > 0 ? head : TDM_STR("ROLE"));
+        out[count++] = (struct form){head, tdm_str_of(one.form), meaning, one.must, one.many, false};
+    }
+    return count;
+}
+
+static uint32_t of_instrument(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most) {
+    struct tdm_instrument_form one;
+    uint32_t count = 0;
+    for (uint32_t i = 0; tdm_instrument_form(i, &one) && count < most; i++) {
+        tdm_str head = tdm_str_of(one.head);
+        if (!tdm_str_is(block, one.inside)) continue;
+        bool source = tdm_str_is(block, "source");
+        tdm_str meaning = manual_line(desk->manual, "Instruments", source ? (tdm_str){0} : block, head);
+        out[count++] = (struct form){head, tdm_str_of(one.form), meaning, one.must, one.many, one.cited};
+    }
+    return count;
+}
+
 uint32_t forms_inside(const struct tdm_editor_desk *desk, tdm_str block, struct form *out, uint32_t most) {
     switch (desk->kind) {
     case TDM_EDITOR_CATALOG:
@@ -151,6 +180,10 @@ uint32_t forms_inside(const struct tdm_editor_desk *desk, tdm_str block, struct 
     case TDM_EDITOR_PART:
     case TDM_EDITOR_DECISION:
         return of_clauses(desk, block, out, most);
+    case TDM_EDITOR_SCENARIO:
+        return of_scenarios(desk, block, out, most);
+    case TDM_EDITOR_INSTRUMENT:
+        return of_instrument(desk, block, out, most);
     case TDM_EDITOR_OTHER:
         return 0;
     case TDM_EDITOR_KIND_COUNT:

@@ -31,9 +31,11 @@ static bool on_head(const struct spot *spot) {
 /* A clause by its head, where the cursor stands on it. */
 static bool clause(const struct tdm_editor_desk *desk, const struct spot *spot, struct tdm_buf *out) {
     struct form form;
-    if (!on_head(spot)) return false;
     tdm_str word = spot_word(spot, (uint32_t)spot->under);
-    if (desk->kind == TDM_EDITOR_CHART && spot->depth == 0 && spot->under > 0) {
+    if (desk->kind == TDM_EDITOR_SCENARIO && spot->under == 0 && tdm_str_is(word, "day"))
+        return form_of(desk, spot_head_above(spot, 0), word, out) || form_of(desk, TDM_STR("course"), word, out);
+    if (!on_head(spot)) return false;
+    if (spot_kind(desk, spot) == TDM_EDITOR_CHART && spot->depth == 0 && spot->under > 0) {
         bool entry = form_of_entry(desk, word, &form);
         if (entry) form_text(out, &form);
         return entry;
@@ -46,7 +48,7 @@ static bool enclosing(const struct tdm_editor_desk *desk, const struct spot *spo
     struct form form;
     tdm_str block = spot_head_above(spot, 0);
     if (!on_head(spot) || spot->depth == 0) return false;
-    if (desk->kind == TDM_EDITOR_CHART && form_of_entry(desk, block, &form)) {
+    if (spot_kind(desk, spot) == TDM_EDITOR_CHART && form_of_entry(desk, block, &form)) {
         form_text(out, &form);
         return true;
     }
@@ -91,7 +93,7 @@ void tdm_editor_hover_json(struct tdm_json_writer *w, const struct tdm_editor_de
     struct spot *spot = TDM_NEW(desk->mem, struct spot);
     struct tdm_buf out;
     tdm_buf_init(&out, desk->mem, (size_t)1 << 20);
-    spot_find(desk->mine->text.bytes, offset, spot);
+    spot_find(desk, offset, spot);
     bool text = spot->under >= 0 && spot->tokens[spot->under].sign == SPOT_TEXT;
     bool told = spot->under >= 0 && (!spot->silent || text);
     told = told && ((!text && clause(desk, spot, &out)) || declared(desk, spot, &out) ||

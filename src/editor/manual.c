@@ -40,6 +40,47 @@ bool manual_row(tdm_str manual, tdm_str form, tdm_str *written, tdm_str *meaning
     return false;
 }
 
+/* Is the block among those of a cell, "`course`, `scenario`", or is the cell empty where none is asked for? */
+static bool names_block(tdm_str cell, tdm_str block) {
+    if (block.len == 0 || cell.len == 0) return block.len == cell.len;
+    while (cell.len > 0) {
+        size_t comma = cell.len;
+        (void)tdm_str_find(cell, TDM_STR(", "), &comma);
+        tdm_str one = tdm_str_slice(cell, 0, comma);
+        if (one.len > 2 && tdm_str_equal(tdm_str_slice(one, 1, one.len - 1), block)) return true;
+        cell = tdm_str_slice(cell, comma + 2, cell.len);
+    }
+    return false;
+}
+
+/* Does a form in the cell, "`all answered`, or: `at least N answered`", begin with the word? */
+static bool names_head(tdm_str cell, tdm_str head) {
+    size_t tick = 0;
+    while (tdm_str_find(cell, TDM_STR("`"), &tick)) {
+        cell = tdm_str_slice(cell, tick + 1, cell.len);
+        size_t end = cell.len;
+        (void)tdm_str_find(cell, TDM_STR("`"), &end);
+        tdm_str form = tdm_str_slice(cell, 0, end);
+        char after = form.len > head.len ? form.at[head.len] : ' ';
+        if (tdm_str_starts_with(form, head) && (after == ' ' || after == ',')) return true;
+        cell = tdm_str_slice(cell, end + 1, cell.len);
+    }
+    return false;
+}
+
+tdm_str manual_line(tdm_str manual, const char *section, tdm_str block, tdm_str head) {
+    bool inside = false, parts = tdm_str_is(block, "expect"); /* its table has two columns: form, parts behind commas */
+    while (manual.len > 0) {
+        tdm_str line = next_line(&manual);
+        if (tdm_str_starts_with(line, TDM_STR("## "))) inside = tdm_str_ends_with(line, tdm_str_of(section));
+        if (!inside || !tdm_str_starts_with(line, TDM_STR("|"))) continue;
+        tdm_str cells = tdm_str_slice(line, 1, line.len), first = next_cell(&cells), second = next_cell(&cells);
+        if (parts ? names_head(first, head) : names_block(first, block) && names_head(second, head))
+            return parts ? second : next_cell(&cells);
+    }
+    return (tdm_str){0};
+}
+
 tdm_str manual_rule(tdm_str manual, tdm_str id) {
     while (manual.len > 0) {
         tdm_str line = next_line(&manual);

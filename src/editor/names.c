@@ -2,10 +2,11 @@
 #include "editor/editor_int.h"
 
 const char *tdm_editor_name_word(uint32_t kind) {
-    static const char *const words[] = {"source",      "measure",    "phase",       "clearance", "gate",
-                                        "restriction", "flag",       "progression", "plan",      "positions",
-                                        "step",        "load class", "part",        "protocol",  "decision",
-                                        "chart",       "person",     "entry",       "set"};
+    static const char *const words[] = {"source", "measure",     "phase",    "clearance", "gate",   "restriction",
+                                        "flag",   "progression", "plan",     "positions", "step",   "load class",
+                                        "part",   "protocol",    "decision", "chart",     "person", "entry",
+                                        "set",    "course",      "item",     "score"};
+    _Static_assert(TDM_COUNT(words) == TDM_NAME_KIND_COUNT - TDM_KIND_COUNT, "a word for each kind");
     if (kind < TDM_KIND_COUNT) return tdm_catalog_kind_word((enum tdm_catalog_kind)kind);
     TDM_ASSERT(kind < TDM_NAME_KIND_COUNT);
     return words[kind - TDM_KIND_COUNT];
@@ -93,6 +94,30 @@ static void of_chart(struct names *names, const struct tdm_line *line) {
     }
 }
 
+/* The items of an instrument, which stand on a line of its head, and its scores. */
+static void of_instrument(struct names *names, const struct tdm_line *line) {
+    tdm_str head = tdm_line_head(line);
+    uint32_t kind = tdm_str_is(head, "score") ? TDM_NAME_SCORE : TDM_NAME_SOURCE;
+    bool named = kind == TDM_NAME_SCORE || tdm_str_is(head, "source");
+    if (named && term_at(line, 1) != NULL) add(names, kind, term_at(line, 1), line);
+    for (const struct tdm_line *below = line->block; below != NULL; below = below->next)
+        for (uint32_t p = 0; tdm_str_is(tdm_line_head(below), "items") && p < below->part_count; p++) {
+            const struct tdm_part *part = &below->parts[p];
+            uint32_t at = p == 0;
+            bool code = part->count == at + 1 && part->terms[at].kind == TDM_TERM_WORD;
+            if (code && !tdm_str_is(part->terms[at].text, "decimal"))
+                add(names, TDM_NAME_ITEM, &part->terms[at], below);
+        }
+}
+
+static void of_scenarios(struct names *names, const struct tdm_line *line) {
+    if (tdm_str_is(tdm_line_head(line), "course") && term_at(line, 1) != NULL)
+        add(names, TDM_NAME_COURSE, term_at(line, 1), line);
+    /* People and the names of entries are as in a chart. */
+    of_chart(names, line);
+    for (const struct tdm_line *entry = line->block; entry != NULL; entry = entry->next) of_chart(names, entry);
+}
+
 static void of_file(struct names *names, const struct tdm_editor_file *file) {
     enum tdm_editor_kind kind = tdm_editor_kind_of(file->text.bytes);
     names->file = file;
@@ -101,6 +126,10 @@ static void of_file(struct names *names, const struct tdm_editor_file *file) {
             of_catalog(names, line);
         else if (kind == TDM_EDITOR_CHART)
             of_chart(names, line);
+        else if (kind == TDM_EDITOR_SCENARIO)
+            of_scenarios(names, line);
+        else if (kind == TDM_EDITOR_INSTRUMENT)
+            of_instrument(names, line);
         else
             of_blocks(names, line);
         if (file->head_only) return;
@@ -141,7 +170,7 @@ size_t names_meant(const struct tdm_editor_desk *desk, const struct spot *spot, 
 size_t tdm_editor_definition(const struct tdm_editor_desk *desk, size_t offset, const struct tdm_editor_name **out,
                              size_t most) {
     struct spot spot;
-    spot_find(desk->mine->text.bytes, offset, &spot);
+    spot_find(desk, offset, &spot);
     /* A source in brackets and a product in quotes are names too; prose is not. */
     if (spot.under < 0 || (spot.silent && spot.tokens[spot.under].sign != SPOT_TEXT)) return 0;
     return names_meant(desk, &spot, out, most);

@@ -124,12 +124,35 @@ static void place_cursor(struct spot *out) {
     }
 }
 
-void spot_find(tdm_str text, size_t offset, struct spot *out) {
+/* In a scenario an entry is as in a chart, and what stands below `expect` as in a block at the top. */
+static void in_scenario(struct spot *out) {
+    static const char *const around[] = {"course", "scenario", "would"};
+    uint32_t level = 0;
+    bool found = false;
+    for (; level < out->depth && !found; level += !found)
+        for (size_t i = 0; i < TDM_COUNT(around); i++)
+            found = found || tdm_str_is(spot_head_above(out, level), around[i]);
+    if (!found) return;
+    uint32_t head = spot_head(out);
+    if (level == 0)
+        out->in_entry = head > 0 && out->before >= head;
+    else
+        out->in_entry = tdm_str_starts_with(out->above[level - 1], TDM_STR("day "));
+    if (level > 0 || out->in_entry) out->depth = level;
+}
+
+void spot_find(const struct tdm_editor_desk *desk, size_t offset, struct spot *out) {
+    tdm_str text = desk->mine->text.bytes;
     *out = (struct spot){.text = text, .offset = offset > text.len ? text.len : offset};
     size_t here = line_start(text, out->offset), start = first_of_continued(text, here);
     blocks_above(out, start);
     for (size_t at = start; at <= here && at < text.len; at = line_end(text, at) + 1) read_line(out, at);
     place_cursor(out);
+    if (desk->kind == TDM_EDITOR_SCENARIO) in_scenario(out);
+}
+
+enum tdm_editor_kind spot_kind(const struct tdm_editor_desk *desk, const struct spot *spot) {
+    return spot->in_entry ? TDM_EDITOR_CHART : desk->kind;
 }
 
 tdm_str spot_word(const struct spot *spot, uint32_t token) {
@@ -145,11 +168,34 @@ static bool is_date_or_time(tdm_str word) {
     return tdm_date_parse(word, &date) || (word.len == 5 && word.at[2] == ':');
 }
 
-uint32_t spot_head(const struct spot *spot) {
-    uint32_t at = 0;
-    while (at < 2 && at < spot->count && spot->tokens[at].sign == SPOT_RUN && is_date_or_time(spot_word(spot, at)))
-        at++;
+static bool is_number(tdm_str word) {
+    int64_t number;
+    return tdm_parse_i64(word, &number);
+}
+
+/* `day 3`, `day 0 to 14`, `day 0 to 84 every 7 days`: how many of the words that is; 0: they begin no entry. */
+static uint32_t days_of(const tdm_str *words) {
+    if (!tdm_str_is(words[0], "day") || !is_number(words[1]) || tdm_str_is(words[2], "is")) return 0;
+    if (!tdm_str_is(words[2], "to") || !is_number(words[3])) return 2;
+    return tdm_str_is(words[4], "every") && is_number(words[5]) ? 7 : 4;
+}
+
+/* How many words stand before the head of a line: its date and time, or its days and time. */
+static uint32_t before_head(const tdm_str *words) {
+    uint32_t days = days_of(words), at = days;
+    if (days > 0) return at + (is_date_or_time(words[at]) ? 1 : 0);
+    while (at < 2 && is_date_or_time(words[at])) at++;
     return at;
+}
+
+#define HEAD_WORDS 9 /* days, a time, the head */
+
+uint32_t spot_head(const struct spot *spot) {
+    tdm_str words[HEAD_WORDS] = {0};
+    for (uint32_t i = 0; i < HEAD_WORDS && i < spot->count && spot->tokens[i].sign == SPOT_RUN; i++)
+        words[i] = spot_word(spot, i);
+    uint32_t head = before_head(words);
+    return head < spot->count ? head : spot->count;
 }
 
 static tdm_str next_word(tdm_str *rest) {
@@ -163,10 +209,11 @@ static tdm_str next_word(tdm_str *rest) {
 }
 
 tdm_str spot_head_above(const struct spot *spot, uint32_t level) {
+    tdm_str words[HEAD_WORDS] = {0};
     if (level >= spot->depth) return (tdm_str){0};
-    tdm_str rest = spot->above[level], word = next_word(&rest);
-    for (int i = 0; i < 2 && is_date_or_time(word); i++) word = next_word(&rest);
-    return word;
+    tdm_str rest = spot->above[level];
+    for (uint32_t i = 0; i < HEAD_WORDS; i++) words[i] = next_word(&rest);
+    return words[before_head(words)];
 }
 
 bool spot_after(const struct spot *spot, const char *words) {

@@ -52,6 +52,32 @@ static void catalog(struct tdm_json_writer *w) {
     tdm_json_array_end(w);
 }
 
+static const char *instrument_form(uint32_t index, const char **inside) {
+    struct tdm_instrument_form one;
+    if (!tdm_instrument_form(index, &one)) return NULL;
+    *inside = one.inside;
+    return one.head;
+}
+
+static const char *scenario_form(uint32_t index, const char **inside) {
+    struct tdm_scenario_form one;
+    if (!tdm_scenario_form(index, &one)) return NULL;
+    *inside = one.inside;
+    return one.head;
+}
+
+/* The heads of blocks or of lines inside them. */
+static void heads(struct tdm_json_writer *w, const char *key, const char *(*form)(uint32_t, const char **),
+                  bool blocks) {
+    tdm_str seen[80];
+    size_t count = 0;
+    const char *head, *inside = "";
+    list_begin(w, key);
+    for (uint32_t i = 0; (head = form(i, &inside)) != NULL && count < TDM_COUNT(seen); i++)
+        if ((inside[0] == '\0') == blocks && head[0] != '\0') once(w, seen, &count, tdm_str_of(head));
+    tdm_json_array_end(w);
+}
+
 static void phrases(struct tdm_json_writer *w) {
     const char *const *words;
     const tdm_str *units;
@@ -84,6 +110,10 @@ void tdm_editor_vocabulary_json(struct tdm_json_writer *w) {
     for (int kind = 0; kind < TDM_ENTRY_KIND_COUNT; kind++)
         tdm_json_string(w, tdm_str_of(tdm_entry_kind_word((enum tdm_entry_kind)kind)));
     tdm_json_array_end(w);
+    heads(w, "scenario_blocks", scenario_form, true);
+    heads(w, "scenario_clauses", scenario_form, false);
+    heads(w, "instrument_blocks", instrument_form, true);
+    heads(w, "instrument_clauses", instrument_form, false);
     phrases(w);
     tdm_json_object_end(w);
 }

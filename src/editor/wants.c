@@ -6,6 +6,9 @@
 #define P       (1u << TDM_EDITOR_PROTOCOL | 1u << TDM_EDITOR_PART)
 #define D       (1u << TDM_EDITOR_DECISION)
 #define K       (1u << TDM_EDITOR_CHART)
+#define X       (1u << TDM_EDITOR_SCENARIO)
+#define I       (1u << TDM_EDITOR_INSTRUMENT)
+#define E       (1u << TDM_EDITOR_KIND_COUNT) /* an entry of a scenario, besides what charts have */
 #define C       (1u << TDM_EDITOR_CATALOG)
 #define B(kind) NAME_BIT(TDM_KIND_##kind)
 #define N(kind) NAME_BIT(TDM_NAME_##kind)
@@ -14,7 +17,9 @@
 #define FIELDS                                                                                                         \
     "sets|reps|load in kg|added in kg|hold in s|depth in deg|height in cm|minutes|power in W|effort in rpe|rir|rm|"    \
     "intensity in percent of 1RM|tempo in s|rest in s"
-#define WAYS "therapy-first|cell-procedure|combined|watchful"
+#define BLOCKS (N(PHASE) | N(GATE) | N(CLEARANCE) | N(RESTRICT) | N(FLAG) | N(PROGRESS) | N(PLAN) | N(MEASURE))
+#define OWED   (N(MEASURE) | B(MEASURE) | N(CLEARANCE) | N(FLAG) | B(FLAG) | B(FINDING) | N(PROGRESS))
+#define WAYS   "therapy-first|cell-procedure|combined|watchful"
 
 enum want { WANT_WORDS, WANT_CRITERION };
 static const struct row {
@@ -263,6 +268,104 @@ static const struct row {
     {K, "procedure", "site", "site", -1, B(REGION), NULL, 0},
     {K, "procedure", "guidance", "guidance", -1, 0, "ultrasound|fluoroscopy|none", 0},
     {K, "procedure", "operator", "operator", -1, N(PERSON), NULL, 0},
+    /* scenarios */
+    {X, "", "scenarios", NULL, 1, 0, "for", 0},
+    {X, "", "scenarios", "for", -1, N(PROTOCOL), NULL, 0},
+    {X, "", "scenarios", NULL, 3, 0, "version", 0},
+    {X, "scenarios", "site", "site", -1, B(REGION), NULL, 0},
+    {X, "scenarios", "site", ",", -1, 0, "right|left|none", 0},
+    {X, "scenarios", "day", "0", -1, 0, "is", 0},
+    {X, "people", NULL, NULL, 1, B(ROLE), NULL, 0},
+    {X, NULL, "given", "given", -1, N(COURSE), NULL, 0},
+    {X, NULL, "given", ",", -1, N(COURSE), NULL, 0},
+    {X, NULL, "expect", "expect", -1, 0, "on day", 0},
+    {X, NULL, "expect", ",", -1, 0, "known day", 0},
+    {X, "", "unnoticed", NULL, 2, 0, "in", 0},
+    {X, "", "unnoticed", "in", -1, BLOCKS, NULL, 0},
+    {X, "", "unnoticed", ",", -1, 0, "because", 0},
+    {X, "expect", "gate", "gate", -1, N(GATE), NULL, 0},
+    {X, "expect", "gate", NULL, 2, 0, "open|closed|unknown", 0},
+    {X, "expect", "gate", ",", -1, N(MEASURE) | B(MEASURE),
+     "clearance|time|flags|findings|compensation|earliest day|nothing else", 0},
+    {X, "expect", "clearance", "clearance", -1, N(CLEARANCE), NULL, 0},
+    {X, "expect", "gate", "clearance", -1, N(CLEARANCE), NULL, 0},
+    {X, "expect", "clearance", NULL, 2, 0, "met|unmet", 0},
+    {X, "expect", "clearance", ",", -1, 0, "from day|until day", 0},
+    {X, "expect", "phase", "phase", -1, N(PHASE), NULL, 0},
+    {X, "expect", "phase", NULL, 2, 0, "not-yet|active|held|ended", 0},
+    {X, "expect", "phase", ",", -1, 0, "since day|begins day|ends day|overdue|not overdue|lingering|load at most", 0},
+    {X, "expect", NULL, "at most", -1, N(LOAD), NULL, 0},
+    {X, "expect", "track", "track", -1, 0, "tissue|function", 0},
+    {X, "expect", "track", NULL, 2, 0, "in", 0},
+    {X, "expect", "track", "in", -1, N(PHASE), "nothing", 0},
+    {X, "expect", "times", "times", -1, 0, "agree|contradict", 0},
+    {X, "expect", "ceiling", "ceiling", -1, N(LOAD), "none", 0},
+    {X, "expect", "ceiling", ",", -1, B(ATTRIBUTE), "no|set by", 0},
+    {X, "expect", "ceiling", "no", -1, B(ATTRIBUTE), NULL, 0},
+    {X, "expect", "ceiling", "set by", -1, BLOCKS, NULL, 0},
+    {X, "expect", "never", "never", -1, N(LOAD) | B(ATTRIBUTE), NULL, 0},
+    {X, "expect", "never", NULL, 2, 0, "in-force|over", 0},
+    {X, "expect", "never", ",", -1, 0, "until day", 0},
+    {X, "expect", "restriction", "restriction", -1, N(RESTRICT), NULL, 0},
+    {X, "expect", "restriction", NULL, 2, 0, "not-yet|in-force|over|no-date", 0},
+    {X, "expect", "restriction", ",", -1, 0, "from day|until day|load at most", 0},
+    {X, "expect", "exercise", "exercise", -1, B(EXERCISE), NULL, 0},
+    {X, "expect", "exercise", NULL, 2, 0, "may|may-up-to|may-not|not-offered", 0},
+    {X, "expect", "rule", "rule", -1, N(PROGRESS), NULL, 0},
+    {X, "expect", "rule", NULL, 2, 0, "says", 0},
+    {X, "expect", "rule", "says", -1, 0, "stop|regress|hold|advance|nothing", 0},
+    {X, "expect", NULL, "for", -1, B(EXERCISE), NULL, 0},
+    {X, "expect", "target", "target", -1, B(EXERCISE), NULL, 0},
+    {X, "expect", "target", ",", -1, 0, "next not before day", 0},
+    {X, "expect", "plan", "plan", -1, N(PLAN), NULL, 0},
+    {X, "expect", "plan", NULL, 2, 0, "week", 0},
+    {X, "expect", "plan", ",", -1, 0, "row|no row|done|load|next not before day", 0},
+    {X, "expect", "flag", "flag", -1, N(FLAG) | B(FLAG), NULL, 0},
+    {X, "expect", "flag", NULL, 2, 0, "open|not-open", 0},
+    {X, "expect", "flag", ",", -1, 0, "since day", 0},
+    {X, "expect", "finding", "finding", -1, B(FINDING), NULL, 0},
+    {X, "expect", "finding", NULL, 2, 0, "open|not-open", 0},
+    {X, "expect", "finding", ",", -1, 0, "since day", 0},
+    {X, "expect", "no", "no", -1, 0, "warning", 0},
+    {X, "expect", "would", "would", -1, 0, "be|need a signed-reason", 0},
+    {X, "expect", "would", "be", -1, 0, "fine|refused", 0},
+    {X, "expect", NULL, NULL, 0, B(ROLE), NULL, 0},
+    {X, "expect", NULL, NULL, 1, 0, "owes", 0},
+    {X, "expect", NULL, "owes", -1, OWED, "no|diary|screen|record|judgement|answer|prescriber-question", 0},
+    {X, "expect", NULL, "owes no", -1, OWED, "diary|screen|record|judgement|answer|prescriber-question", 0},
+    {E, "", NULL, "by", -1, B(ROLE), NULL, 0}, /* without `people` one person a role */
+    {E, "", NULL, "with", -1, B(ROLE), NULL, 0},
+    /* instruments */
+    {I, "", "score", "rule", -1, N(SOURCE), NULL, 0},
+    {I, "", "threshold", "treatment", -1, B(PROCEDURE), NULL, 0},
+    {I, "", "threshold", "among", -1, B(REGION), NULL, 0},
+    {I, "", "instrument", NULL, 2, 0, "version", 0},
+    {I, "", "score", ",", -1, 0, "rule", 0},
+    {I, "", "threshold", "threshold", -1, N(SCORE), NULL, 0},
+    {I, "", "threshold", NULL, 2, 0, "mdc|mcid|scb|pass", 0},
+    {I, "", "threshold", ",", -1, 0, "for|among|treatment|at|method|people|confidence|baseline", 0},
+    {I, "", "threshold", "for", -1, B(CONDITION), NULL, 0},
+    {I, "", "threshold", "method", -1, 0, "anchor|roc|distribution", 0},
+    {I, "instrument", "code", "code", -1, 0, "loinc|snomed", 0},
+    {I, "instrument", "wording", "wording", -1, 0, "free", 0},
+    {I, "instrument", "items", ",", -1, 0, "values|decimal", 0},
+    {I, "instrument", "one", "one", -1, 0, "of", 0},
+    {I, "instrument", "one", "of", -1, N(ITEM), NULL, 0},
+    {I, "instrument", "one", ",", -1, N(ITEM), NULL, 0},
+    {I, "instrument", "ask", "ask", -1, N(ITEM), NULL, 0},
+    {I, "score", "measure", "measure", -1, B(MEASURE), NULL, 0},
+    {I, "score", "of", "of", -1, N(ITEM) | N(SCORE), NULL, 0},
+    {I, "score", "of", ",", -1, N(ITEM) | N(SCORE), NULL, 0},
+    {I, "score", "reversed", "reversed", -1, N(ITEM), NULL, 0},
+    {I, "score", "reversed", ",", -1, N(ITEM), NULL, 0},
+    {I, "score", "code", "code", -1, N(ITEM), NULL, 0},
+    {I, "score", "all", "all", -1, 0, "answered", 0},
+    {I, "score", "at", "at", -1, 0, "least", 0},
+    {I, "score", "is", NULL, -1, 0, "sum|mean|largest|answered|most", 0},
+    {I, "score", "table", "table", -1, 0, "from", 0},
+    {I, "score", "capped", "capped", -1, 0, "at", 0},
+    {I, "score", "range", ",", -1, 0, "higher is better|lower is better", 0},
+    {I, "score", "band", "band", -1, 0, "at least|at most|above|below", 0},
     /* the catalogue */
     {C, NULL, "by", "by", -1, B(ROLE), NULL, 0},
     {C, NULL, NULL, "by", -1, B(ROLE), NULL, 0},
@@ -348,7 +451,8 @@ static tdm_str block_of(const struct tdm_editor_desk *desk, const struct spot *s
 
 static bool fits(const struct row *row, const struct tdm_editor_desk *desk, const struct spot *spot) {
     uint32_t head = spot_head(spot);
-    if ((row->files >> desk->kind & 1u) == 0) return false;
+    unsigned files = 1u << spot_kind(desk, spot) | (spot->in_entry ? E : 0);
+    if ((row->files & files) == 0) return false;
     if (row->block != NULL && !tdm_str_is(block_of(desk, spot), row->block)) return false;
     if (row->head != NULL && (spot->before <= head || !tdm_str_is(clause_head(desk, spot), row->head))) return false;
     if (row->at >= 0 && spot->before != head + (uint32_t)row->at) return false;
@@ -388,7 +492,7 @@ static void narrow_steps(const struct tdm_editor_desk *desk, const struct spot *
 
 /* Behind the name of a measure, at the beginning of a criterion or behind `when` or `by`; and behind its comma. */
 static void in_criterion(const struct tdm_editor_desk *desk, const struct spot *spot, struct wants *out) {
-    if (desk->kind == TDM_EDITOR_CHART || desk->kind == TDM_EDITOR_CATALOG || spot->before == 0) return;
+    if (desk->kind > TDM_EDITOR_DECISION || spot->before == 0) return;
     tdm_str last = spot_word(spot, spot->before - 1);
     struct spot begun = *spot;
     struct wants there;
@@ -427,7 +531,7 @@ void wants_find(const struct tdm_editor_desk *desk, const struct spot *spot, str
     }
     /* Blocks of the tables stand at the top: deeper ones of the same word are others. */
     out->heads = (spot->before == 0 && spot->depth <= 1) || (on_first_line(desk, spot) && spot_after(spot, ","));
-    out->entries = desk->kind == TDM_EDITOR_CHART && spot->depth == 0 && head > 0 && spot->before == head;
+    out->entries = spot_kind(desk, spot) == TDM_EDITOR_CHART && spot->depth == 0 && head > 0 && spot->before == head;
     if (!out->criterion) in_criterion(desk, spot, out);
     if ((out->names & N(STEP)) != 0) narrow_steps(desk, spot, out);
 }

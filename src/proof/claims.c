@@ -59,8 +59,9 @@ static const char *const lasting[] = {"life", "forever", "ever"};
 static const char *const whole_recovery[] = {"full", "complete", "total", "certain", "sure"};
 static const char *const needless[] = {"needed", "necessary", "need", "needs"};
 /* Somebody of the team does these; it is no outcome of theirs. */
-static const char *const helpers[] = {"therapist", "physician", "doctor", "nurse",  "team",
-                                      "clinic",    "somebody",  "helper", "family", "coordinator"};
+static const char *const helpers[] = {"therapist",       "physician", "doctor",     "nurse",      "team",
+                                      "clinic",          "somebody",  "helper",     "family",     "coordinator",
+                                      "physiotherapist", "surgeon",   "pharmacist", "prescriber", "assistant"};
 static const char *const services[] = {"help", "helps", "return", "work", "works"};
 /* These leave it open of whom, or whether, an outcome is said. */
 static const char *const hedges[] = {"some",   "sometimes", "often",  "usually", "most",   "many", "average",
@@ -69,9 +70,14 @@ static const char *const hedges[] = {"some",   "sometimes", "often",  "usually",
 static const char *const denied[] = {"established", "known", "proven",   "shown",
                                      "certain",     "clear", "promised", "guaranteed"};
 /* Who decides, or is to be asked. */
-static const char *const deferring[] = {"ask",        "asking", "asked",   "physician", "doctor", "prescriber",
-                                        "pharmacist", "team",   "decides", "decide",    "agreed", "prescribed",
-                                        "surgeon",    "until",  "unless",  "therapist"};
+static const char *const deferring[] = {"ask",        "asking",          "asked",   "physician", "doctor",
+                                        "prescriber", "pharmacist",      "team",    "decides",   "decide",
+                                        "agreed",     "prescribed",      "surgeon", "until",     "unless",
+                                        "therapist",  "physiotherapist", "own",     "yourself"};
+/* What was settled with them is theirs, not the sheet's. */
+static const char *const settled_with[] = {"agreed", "prescribed"};
+/* These begin a clause that says when, or whether. */
+static const char *const when_words[] = {"while", "until", "when", "once", "before", "unless", "if", "as"};
 static const char *const permitting[] = {"may", "can", "could", "might"};
 static const char *const leaving[] = {"avoid", "double", "halve", "swallow", "request", "repeat", "increase"};
 static const char *const takes[] = {"take", "have", "use", "get", "swallow", "try"};
@@ -175,13 +181,23 @@ static bool denies(const struct sentence *s, uint32_t before) {
     return false;
 }
 
-/* "... is not established", "... is not known": behind what is said. */
+/* "... is not established", "... is not known": behind what is said; "for some ... and not for others". */
 static bool left_open(const struct sentence *s) {
-    struct list open = LIST(denied);
+    static const char *const rest[] = {"others", "other"};
+    struct list open = LIST(denied), others = LIST(rest);
     uint32_t at;
-    for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t i = 0; i < s->count; i++) {
         if (tdm_str_is(s->word[i], "not") && follows(s, i, 3, open, &at)) return true;
+        if (tdm_str_is(s->word[i], "some") && i > 0 && tdm_str_is(s->word[i - 1], "for")) return true;
+        if (tdm_str_is(s->word[i], "some") && follows(s, i, WORDS_MAX, others, &at)) return true;
+    }
     return false;
+}
+
+/* "while the graft heals": a time, no outcome. */
+static bool says_when(const struct sentence *s, uint32_t subject) {
+    struct list when = LIST(when_words);
+    return (subject > 0 && in(when, s->word[subject - 1])) || (subject > 1 && in(when, s->word[subject - 2]));
 }
 
 static bool hedged(const struct sentence *s, uint32_t before) {
@@ -191,13 +207,20 @@ static bool hedged(const struct sentence *s, uint32_t before) {
     return negated(s, before);
 }
 
+/* Behind a turn these make it a condition, or another thing: "free of pain when", "free from pain medication". */
+static const char *const behind_turns[] = {"when", "if", "or", "medication", "medicine", "medicines"};
+
+static bool word_is(const struct sentence *s, uint32_t i, struct list list) {
+    return i < s->count && in(list, s->word[i]);
+}
+
 /* The words of the turn stand here, one behind the other. */
 static bool turn_here(const struct sentence *s, uint32_t from, const char *turn) {
     tdm_str rest = tdm_str_of(turn);
     for (uint32_t i = from; i < s->count; i++) {
         if (!tdm_str_starts_with(rest, s->word[i])) return false;
         rest = tdm_str_slice(rest, s->word[i].len, rest.len);
-        if (rest.len == 0) return true;
+        if (rest.len == 0) return !word_is(s, i + 1, (struct list)LIST(behind_turns));
         if (rest.at[0] != ' ') return false;
         rest = tdm_str_slice(rest, 1, rest.len);
     }
@@ -223,6 +246,47 @@ static bool says_outcome(const struct sentence *s, uint32_t i) {
     return does && follows(s, at, 2, made, &at) && !hedged(s, at);
 }
 
+/* The team looks, shows and measures: "the physician will check that it is safe". */
+static bool team_looks(const struct sentence *s, uint32_t will) {
+    static const char *const looking[] = {"check", "show",  "tell",    "see", "look",
+                                          "find",  "watch", "measure", "ask", "decide"};
+    struct list helper = LIST(helpers), look = LIST(looking);
+    bool looks = word_is(s, will + 1, look) || (will + 2 < s->count && tdm_str_is(s->word[will + 1], "make") &&
+                                                tdm_str_is(s->word[will + 2], "sure"));
+    looks = looks || (will > 0 && tdm_str_is(s->word[will], "sure") && tdm_str_is(s->word[will - 1], "make"));
+    for (uint32_t i = will > 3 ? will - 3 : 0; looks && i < will; i++)
+        if (in(helper, s->word[i])) return true;
+    return false;
+}
+
+/* A word like an outcome that is none here: "work with the therapist", "need help", "the better leg", "help us". */
+static bool other_sense(const struct sentence *s, uint32_t outcome) {
+    static const struct {
+        const char *word, *before[6], *behind[8];
+    } senses[] = {{"work", {NULL}, {"with", "on", "at", NULL}},
+                  {"help", {"need", "for", "with", "your", "get", NULL}, {"us", "if", NULL}},
+                  {"return", {NULL}, {"slowly", "the", NULL}},
+                  {"better", {NULL}, {"leg", "side", "arm", "one", "hand", "way", NULL}}};
+    for (size_t k = 0; k < TDM_COUNT(senses); k++) {
+        if (!tdm_str_is(s->word[outcome], senses[k].word)) continue;
+        for (size_t i = 0; senses[k].before[i] != NULL; i++)
+            if (outcome > 0 && tdm_str_is(s->word[outcome - 1], senses[k].before[i])) return true;
+        for (size_t i = 0; senses[k].behind[i] != NULL; i++)
+            if (outcome + 1 < s->count && tdm_str_is(s->word[outcome + 1], senses[k].behind[i])) return true;
+        bool clinic = outcome + 3 < s->count && tdm_str_is(s->word[outcome + 1], "to") &&
+                      tdm_str_is(s->word[outcome + 3], "clinic");
+        return tdm_str_is(s->word[outcome], "return") && clinic;
+    }
+    return false;
+}
+
+/* "Always avoid pain", "make sure you avoid deep bends": asked of the patient. */
+static bool asked_of_patient(const struct sentence *s, uint32_t certain, uint32_t outcome) {
+    static const char *const asking[] = {"be", "make"}, *const asked[] = {"avoid", "return", "work"};
+    bool first = certain == 0 || (certain == 1 && in((struct list)LIST(asking), s->word[0]));
+    return first && in((struct list)LIST(asked), s->word[outcome]);
+}
+
 static bool helps_only(const struct sentence *s, uint32_t will, uint32_t outcome) {
     struct list helper = LIST(helpers), service = LIST(services);
     for (uint32_t i = will > 3 ? will - 3 : 0; i < will; i++)
@@ -234,7 +298,8 @@ static bool helps_only(const struct sentence *s, uint32_t will, uint32_t outcome
 static bool holds_for_all(const struct sentence *s, uint32_t i) {
     struct list all = LIST(everyone), outcome = LIST(outcome_words);
     uint32_t at = 0;
-    bool before = in(all, s->word[i]) && follows(s, i, 2, outcome, &at) && !denies(s, at);
+    bool before =
+        in(all, s->word[i]) && follows(s, i, 2, outcome, &at) && !denies(s, at) && !asked_of_patient(s, i, at);
     bool behind = in(outcome, s->word[i]) && follows(s, i, 2, all, &at) && !denies(s, at);
     return (before || behind) && !helps_only(s, i, i);
 }
@@ -254,7 +319,9 @@ static bool vows_or_turns(const struct sentence *s, uint32_t i) {
     uint32_t at = 0;
     if (denies(s, i)) return false;
     if (in(vow, s->word[i])) return true;
-    if (in(whole, s->word[i]) && i + 1 < s->count && tdm_str_is(s->word[i + 1], "recovery"))
+    static const char *const testing[] = {"tested", "test", "criteria", "criterion", "measured", "asked"};
+    bool tested = follows(s, i, WORDS_MAX, (struct list)LIST(testing), &at);
+    if (in(whole, s->word[i]) && i + 1 < s->count && tdm_str_is(s->word[i + 1], "recovery") && !tested)
         return !hedged(s, i) && !denies(s, i + 5 < s->count ? i + 5 : s->count);
     bool lasts = tdm_str_is(s->word[i], "last") || tdm_str_is(s->word[i], "lasts");
     if (lasts && follows(s, i, 2, last, &at) && !hedged(s, i)) return true;
@@ -265,20 +332,27 @@ static bool promises(const struct sentence *s) {
     struct list certain = LIST(certain_words), outcome = LIST(outcome_words), claims = LIST(claiming_verbs);
     struct list treatment = LIST(treatment_words), whole = LIST(whole_words), settled = LIST(settled_words);
     struct list superlative = LIST(superlatives), choice = LIST(choices), harm = LIST(harms);
-    uint32_t at = 0;
+    static const char *const ups_and_downs[] = {"worse"}, *const able[] = {"can", "could"};
+    struct list worse = LIST(ups_and_downs), can = LIST(able);
+    /* "no complications were seen in the trial": a report; "no danger sign" */
+    static const char *const reported[] = {"seen", "found", "recorded", "reported", "known", "sign", "signs"};
+    struct list report = LIST(reported);
+    uint32_t at = 0, by = 0;
     if (left_open(s)) return false;
     for (uint32_t i = 0; i < s->count; i++) {
         bool no = negated(s, i);
         if (says_outcome(s, i) || holds_for_all(s, i) || needs_nothing(s, i) || vows_or_turns(s, i)) return true;
         if (!no && in(certain, s->word[i]) && follows(s, i, 5, outcome, &at) && !negated(s, at) &&
-            !helps_only(s, i, at))
+            !helps_only(s, i, at) && !follows(s, at, 2, worse, &by) && !team_looks(s, i) && !other_sense(s, at) &&
+            !asked_of_patient(s, i, at))
             return true;
         bool claimed = in(treatment, s->word[i]) && follows(s, i, 2, claims, &at) && !tdm_str_is(s->word[at - 1], "to");
-        if (!no && claimed && !negated(s, at)) return true;
+        if (!no && claimed && !negated(s, at) && !says_when(s, i)) return true;
         if (!no && in(whole, s->word[i]) && follows(s, i, 2, settled, &at)) return true;
-        if (!no && in(superlative, s->word[i]) && follows(s, i, 2, choice, &at)) return true;
+        if (!no && in(superlative, s->word[i]) && follows(s, i, 2, choice, &at) && !follows(s, at, 2, can, &by))
+            return true; /* "the best way you can" is asked of the patient */
         bool none = tdm_str_is(s->word[i], "no") || tdm_str_is(s->word[i], "without");
-        if (none && follows(s, i, 2, harm, &at) && !negated(s, i)) return true;
+        if (none && follows(s, i, 2, harm, &at) && !negated(s, i) && !follows(s, at, 3, report, &by)) return true;
         if (!no && tdm_str_is(s->word[i], "100%")) return true;
     }
     return false;
@@ -287,7 +361,10 @@ static bool promises(const struct sentence *s) {
 static bool treatment_named(const struct tdm_catalog *catalog, const struct sentence *s, uint32_t from, uint32_t span) {
     struct list treatment = LIST(treatment_words);
     uint32_t at = 0;
-    if (follows(s, from, span, treatment, &at)) return true;
+    static const char *const papers[] = {"list", "form", "plan", "diary"}; /* "your medicine list" */
+    bool named = follows(s, from, span, treatment, &at);
+    bool exercise = named && at > 0 && tdm_str_is(s->word[at], "therapy") && tdm_str_is(s->word[at - 1], "physical");
+    if (named && !exercise && !word_is(s, at + 1, (struct list)LIST(papers))) return true;
     for (uint32_t i = from + 1; catalog != NULL && i < s->count && i <= from + span; i++) {
         const tdm_ref *ingredients;
         uint32_t count;
@@ -325,7 +402,10 @@ static bool tells(const struct tdm_catalog *catalog, const struct sentence *s) {
     bool asks = tdm_str_is(s->word[i], "ask") && tdm_str_is(s->word[i + 1], "for");
     bool goes = tdm_str_is(s->word[i], "go") && (tdm_str_is(s->word[i + 1], "on") || tdm_str_is(s->word[i + 1], "for"));
     bool told = in(deed, s->word[i]) || in(more, s->word[i]) || asks || goes;
-    if (!told || !treatment_named(catalog, s, i, 5)) return false;
+    uint32_t at;
+    bool noun = tdm_str_is(s->word[i + 1], "of"); /* "use of cells" */
+    if (!told || noun || !treatment_named(catalog, s, i, 5)) return false;
+    if (follows(s, i, WORDS_MAX, (struct list)LIST(settled_with), &at)) return false;
     return (!leave && !in(more, s->word[i])) || !defers(s);
 }
 

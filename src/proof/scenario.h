@@ -32,6 +32,10 @@ bool tdm_is_scenarios(tdm_str text); /* by its first word */
 bool tdm_scenarios_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_scenarios **out,
                         struct tdm_problems *problems) TDM_CHECKED;
 
+/* The lines of such a file, for editors: its blocks, their lines, and below `expect` the expectations. false past the last. */
+struct tdm_scenario_form { const char *inside, *head, *form; bool must, many; }; /* inside "": at the top */
+bool tdm_scenario_form(uint32_t index, struct tdm_scenario_form *out);
+
 /* ---- run */
 
 struct tdm_failure {

@@ -37,10 +37,20 @@ static const struct {
     {"would", "would be fine, be refused or need a signed-reason [REASON], with the entry below it", expect_would},
 };
 
+static const char owes_form[] = "ROLE owes WHAT, by day N, overdue; or ROLE owes no WHAT";
+
+bool exam_form(uint32_t index, struct tdm_scenario_form *out) {
+    if (index > TDM_COUNT(forms)) return false;
+    bool owes = index == TDM_COUNT(forms);
+    *out = (struct tdm_scenario_form){"expect", owes ? "" : forms[index].head, owes ? owes_form : forms[index].form,
+                                      false, true};
+    return true;
+}
+
 static const char *form_of(tdm_str head) {
     for (size_t i = 0; i < TDM_COUNT(forms); i++)
         if (tdm_str_is(head, forms[i].head)) return forms[i].form;
-    return "ROLE owes WHAT, by day N, overdue; or ROLE owes no WHAT";
+    return owes_form;
 }
 
 enum scenario_outcome exam_unread(struct exam *e, const char *what) {

@@ -72,6 +72,7 @@ tdm_ref exam_named(struct exam *e, const char *kind, const tdm_str *names, uint3
 /* The names of an array of things that begin with their name. */
 tdm_str *exam_names(struct exam *e, const void *items, uint32_t count, size_t size);
 #define EXAM_NAMES(e, array, count) exam_names((e), (array), (count), sizeof *(array))
+bool exam_form(uint32_t index, struct tdm_scenario_form *out); /* of the expectations; false past the last */
 enum scenario_outcome exam_got(struct exam *e, const char *format, ...) TDM_FORMAT(2, 3);
 bool exam_next_part(struct exam *e);          /* the cursor to the next part, if there is one */
 bool exam_word(struct exam *e, tdm_str *out); /* takes a word */

@@ -30,6 +30,27 @@ static struct tdm_place place_of(const struct reading *r, const struct tdm_line 
     return tdm_line_place(r->s->tree, line);
 }
 
+bool tdm_scenario_form(uint32_t index, struct tdm_scenario_form *out) {
+    static const struct tdm_scenario_form lines[] = {
+        {"", "scenarios", "scenarios for NAME version N.N", true, false},
+        {"", "course", "course NAME", false, true},
+        {"", "scenario", "scenario TEXT", true, true},
+        {"", "unnoticed", "unnoticed TEXT [in BLOCK], because TEXT", false, true},
+        {"scenarios", "site", "site REGION, right or left or none", true, false},
+        {"scenarios", "day", "day 0 is DATE", true, false},
+        {"scenarios", "people", "people", false, false},
+        {"course", "given", "given COURSE [, COURSE]", false, true},
+        {"course", "day", "day N [to N [every N days]] ENTRY", false, true},
+        {"scenario", "given", "given COURSE [, COURSE]", false, true},
+        {"scenario", "day", "day N [to N [every N days]] ENTRY", false, true},
+        {"would", "day", "day N ENTRY", true, false},
+        {"scenario", "expect", "expect on day N [, known day N]", true, true},
+    };
+    if (index >= TDM_COUNT(lines)) return exam_form(index - (uint32_t)TDM_COUNT(lines), out);
+    *out = lines[index];
+    return true;
+}
+
 /* ---- the head */
 
 static void bad_head(struct reading *r, struct tdm_place place) {

@@ -282,32 +282,51 @@ static void read_form_code(struct scoring_reader *r, const struct tdm_line *line
     }
 }
 
-static void head_clause(struct scoring_reader *r, const struct tdm_line *line) {
-    static const tdm_str heads[] = {TDM_STR_INIT("title"),   TDM_STR_INIT("holder"), TDM_STR_INIT("recall"),
-                                    TDM_STR_INIT("wording"), TDM_STR_INIT("items"),  TDM_STR_INIT("one"),
-                                    TDM_STR_INIT("ask"),     TDM_STR_INIT("code")};
+static void read_title(struct scoring_reader *r, const struct tdm_line *line) {
+    read_text(r, line, &r->out->title);
+}
+
+static void read_holder(struct scoring_reader *r, const struct tdm_line *line) {
+    read_text(r, line, &r->out->holder);
+}
+
+static void read_recall(struct scoring_reader *r, const struct tdm_line *line) {
+    read_text(r, line, &r->out->recall);
+}
+
+static void read_wording(struct scoring_reader *r, const struct tdm_line *line) {
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
-    tdm_str head = tdm_line_head(line);
-    if (tdm_str_is(head, "title"))
-        read_text(r, line, &r->out->title);
-    else if (tdm_str_is(head, "holder"))
-        read_text(r, line, &r->out->holder);
-    else if (tdm_str_is(head, "recall"))
-        read_text(r, line, &r->out->recall);
-    else if (tdm_cursor_take_words(&c, "wording free"))
-        r->out->wording_ships = scoring_done(r, &c, "wording free");
-    else if (tdm_str_is(head, "items"))
-        read_items(r, line);
-    else if (tdm_cursor_take_words(&c, "one of"))
-        read_choice(r, line);
-    else if (tdm_str_is(head, "ask"))
-        read_ask(r, line);
-    else if (tdm_str_is(head, "code"))
-        read_form_code(r, line);
-    else {
-        struct tdm_problem *p = scoring_refuse(r, TDM_WHY_NOT_FOUND, "I002", tdm_line_place(r->tree, line));
-        scoring_no_line(p, "the head of an instrument", head, heads, TDM_COUNT(heads));
+    (void)tdm_cursor_take_words(&c, "wording free");
+    r->out->wording_ships = scoring_done(r, &c, "wording free");
+}
+
+static const struct head_line {
+    tdm_str head;
+    const char *begins, *form; /* begins: all words that it begins with */
+    bool must, many;
+    void (*read)(struct scoring_reader *r, const struct tdm_line *line);
+} head_lines[] = {
+    {TDM_STR_INIT("title"), "title", "title TEXT", true, false, read_title},
+    {TDM_STR_INIT("holder"), "holder", "holder TEXT", true, false, read_holder},
+    {TDM_STR_INIT("recall"), "recall", "recall TEXT", false, false, read_recall},
+    {TDM_STR_INIT("wording"), "wording free", "wording free", false, false, read_wording},
+    {TDM_STR_INIT("items"), "items", items_form, true, true, read_items},
+    {TDM_STR_INIT("one"), "one of", "one of CODE, CODE", false, true, read_choice},
+    {TDM_STR_INIT("ask"), "ask", "ask CODE TEXT", false, true, read_ask},
+    {TDM_STR_INIT("code"), "code", "code SYSTEM CODE \"DISPLAY\"", false, true, read_form_code},
+};
+
+static void head_clause(struct scoring_reader *r, const struct tdm_line *line) {
+    tdm_str head = tdm_line_head(line), heads[TDM_COUNT(head_lines)];
+    for (size_t i = 0; i < TDM_COUNT(head_lines); i++) {
+        struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
+        heads[i] = head_lines[i].head;
+        if (!tdm_cursor_take_words(&c, head_lines[i].begins)) continue;
+        head_lines[i].read(r, line);
+        return;
     }
+    struct tdm_problem *p = scoring_refuse(r, TDM_WHY_NOT_FOUND, "I002", tdm_line_place(r->tree, line));
+    scoring_no_line(p, "the head of an instrument", head, heads, TDM_COUNT(heads));
 }
 
 static bool read_head(struct scoring_reader *r, const struct tdm_line *line) {
@@ -340,6 +359,27 @@ static void check_head(struct scoring_reader *r, const struct tdm_line *line) {
     struct tdm_problem *p = scoring_refuse(r, TDM_WHY_MISSING, "I004", tdm_line_place(r->tree, line));
     tdm_problem_what(p, "a line is missing below `instrument %.*s`", TDM_FMT(out->name));
     tdm_problem_fix(p, "add `%s`", missing);
+}
+
+bool tdm_instrument_form(uint32_t index, struct tdm_instrument_form *out) {
+    static const struct tdm_instrument_form others[] = {
+        {"", "instrument", "instrument NAME version N.N", true, false, false},
+        {"", "source", "source NAME", false, true, false},
+        {"", "score", "score NAME, rule RULE", false, true, true},
+        {"", "threshold", scoring_threshold_form, false, true, true},
+        {"source", "cite", "cite TEXT", true, false, false},
+        {"source", "id", "id NAME or TEXT", false, false, false},
+        {"source", "says", "says TEXT", false, false, false},
+    };
+    if (index < TDM_COUNT(others)) {
+        *out = others[index];
+        return true;
+    }
+    index -= (uint32_t)TDM_COUNT(others);
+    if (index >= TDM_COUNT(head_lines)) return scoring_score_form(index - (uint32_t)TDM_COUNT(head_lines), out);
+    const struct head_line *line = &head_lines[index];
+    *out = (struct tdm_instrument_form){"instrument", line->head.at, line->form, line->must, line->many, false};
+    return true;
 }
 
 static void read_block(struct scoring_reader *r, const struct tdm_line *line, int pass) {

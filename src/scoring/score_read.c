@@ -267,21 +267,32 @@ static void read_formula(struct score_reader *s, const struct tdm_line *line) {
 
 static const struct score_clause {
     tdm_str head;
-    bool cited, after_parts, many;
+    bool cited, after_parts, many, must;
     void (*read)(struct score_reader *s, const struct tdm_line *line);
-} clauses[] = {{TDM_STR_INIT("of"), true, false, false, read_of},
-               {TDM_STR_INIT("reversed"), true, true, false, read_reversed},
-               {TDM_STR_INIT("code"), true, true, true, read_code},
-               {TDM_STR_INIT("all"), true, true, false, read_missing},
-               {TDM_STR_INIT("at"), true, true, false, read_missing},
-               {TDM_STR_INIT("is"), true, true, false, read_formula},
-               {TDM_STR_INIT("table"), true, true, false, read_table},
-               {TDM_STR_INIT("capped"), true, true, false, read_small},
-               {TDM_STR_INIT("range"), true, true, false, read_range},
-               {TDM_STR_INIT("digits"), false, true, false, read_small},
-               {TDM_STR_INIT("older"), false, true, false, read_small},
-               {TDM_STR_INIT("band"), true, true, true, read_band},
-               {TDM_STR_INIT("measure"), false, true, false, read_measure}};
+    const char *form;
+} clauses[] = {
+    {TDM_STR_INIT("measure"), false, true, false, false, read_measure, "measure MEASURE"},
+    {TDM_STR_INIT("of"), true, false, false, true, read_of, "of NAME [, NAME]"},
+    {TDM_STR_INIT("all"), true, true, false, true, read_missing, "all answered"},
+    {TDM_STR_INIT("at"), true, true, false, true, read_missing, "at least N answered"},
+    {TDM_STR_INIT("is"), true, true, false, true, read_formula, "is FORMULA"},
+    {TDM_STR_INIT("reversed"), true, true, false, false, read_reversed, "reversed CODE [, CODE]"},
+    {TDM_STR_INIT("code"), true, true, true, false, read_code, "code CODE, N gives N, N to N gives N"},
+    {TDM_STR_INIT("table"), true, true, false, false, read_table, "table from N, VALUE, VALUE"},
+    {TDM_STR_INIT("capped"), true, true, false, false, read_small, "capped at N"},
+    {TDM_STR_INIT("range"), true, true, false, true, read_range, "range N to N, higher is better, or: lower is better"},
+    {TDM_STR_INIT("digits"), false, true, false, false, read_small, "digits N"},
+    {TDM_STR_INIT("band"), true, true, true, false, read_band, "band BOUND, TEXT"},
+    {TDM_STR_INIT("older"), false, true, false, false, read_small, "older"},
+};
+
+bool scoring_score_form(uint32_t index, struct tdm_instrument_form *out) {
+    if (index >= TDM_COUNT(clauses)) return false;
+    const struct score_clause *clause = &clauses[index];
+    *out =
+        (struct tdm_instrument_form){"score", clause->head.at, clause->form, clause->must, clause->many, clause->cited};
+    return true;
+}
 
 static bool twice(struct score_reader *s, const struct tdm_line *line, size_t clause) {
     /* `all answered` and `at least 3 answered` are one clause in two forms */

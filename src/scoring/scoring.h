@@ -104,6 +104,9 @@ struct tdm_instrument {
 };
 bool tdm_instrument_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
                          const struct tdm_instrument **out, struct tdm_problems *problems) TDM_CHECKED;
+/* The lines of such a file, from the tables by which they are read: for editors. false past the last. */
+struct tdm_instrument_form { const char *inside, *head, *form; bool must, many, cited; }; /* inside "": at the top */
+bool tdm_instrument_form(uint32_t index, struct tdm_instrument_form *out);
 const char *tdm_threshold_word(enum tdm_threshold_kind kind);
 const char *tdm_method_word(enum tdm_threshold_method method);
 

@@ -38,8 +38,11 @@ bool scoring_whole(struct tdm_cursor *c, int64_t *out) TDM_CHECKED;
 /* ---- score_read.c, formula.c, threshold_read.c */
 void scoring_read_score(struct scoring_reader *r, const struct tdm_line *line);
 bool scoring_read_formula(struct scoring_reader *r, struct tdm_cursor *c, struct tdm_score *score);
+extern const char scoring_threshold_form[];
 void scoring_read_threshold(struct scoring_reader *r, const struct tdm_line *line);
 bool scoring_refused(const struct scoring_reader *r, tdm_str name);
+bool scoring_score_form(uint32_t index,
+                        struct tdm_instrument_form *out); /* of the lines of a score; false past the last */
 
 struct formula_values {
     tdm_fraction sum, largest, most;

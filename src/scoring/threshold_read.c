@@ -18,13 +18,13 @@ const char *tdm_method_word(enum tdm_threshold_method method) {
     return methods[method];
 }
 
-static const char form[] =
+const char scoring_threshold_form[] =
     "threshold SCORE mdc, mcid, scb or pass N [to N], for CONDITION, among TEXT, treatment NAME, "
     "at SPAN, method anchor, roc or distribution, people N, confidence N, baseline N to N";
 
 static bool take_score(struct scoring_reader *r, struct tdm_cursor *c, struct tdm_threshold *t) {
     const struct tdm_term *name = tdm_cursor_take(c, TDM_TERM_WORD);
-    if (name == NULL) return scoring_malformed(r, tdm_cursor_place(c), form);
+    if (name == NULL) return scoring_malformed(r, tdm_cursor_place(c), scoring_threshold_form);
     tdm_str names[TDM_SCORES_MAX];
     for (uint32_t i = 0; i < r->out->score_count; i++) {
         names[i] = r->scores[i].name;
@@ -82,7 +82,7 @@ static bool take_text(struct tdm_cursor *c, tdm_str *out) {
 
 static bool take_condition(struct scoring_reader *r, struct tdm_cursor *c, struct tdm_threshold *t) {
     const struct tdm_term *name = tdm_cursor_take(c, TDM_TERM_WORD);
-    if (name == NULL) return scoring_malformed(r, tdm_cursor_place(c), form);
+    if (name == NULL) return scoring_malformed(r, tdm_cursor_place(c), scoring_threshold_form);
     t->condition = tdm_catalog_find(r->catalog, TDM_KIND_CONDITION, name->text);
     if (t->condition != TDM_REF_NONE) return true;
     tdm_str near = tdm_catalog_nearest(r->catalog, TDM_KIND_CONDITION, name->text);
@@ -124,7 +124,7 @@ void scoring_read_threshold(struct scoring_reader *r, const struct tdm_line *lin
     scoring_cited(r, line, NULL);
     if (!take_score(r, &c, &t)) return;
     if (!take_kind(&c, &t) || !take_range(&c, &t.low, &t.high) || !tdm_cursor_done(&c)) {
-        (void)scoring_malformed(r, tdm_cursor_place(&c), form);
+        (void)scoring_malformed(r, tdm_cursor_place(&c), scoring_threshold_form);
         return;
     }
     for (uint32_t part = 1; part < line->part_count; part++) {
@@ -132,7 +132,7 @@ void scoring_read_threshold(struct scoring_reader *r, const struct tdm_line *lin
         c = tdm_cursor_of(r->tree, line, part);
         if (!take_part(r, &c, &t, &good)) return;
         if (good && tdm_cursor_done(&c)) continue;
-        (void)scoring_malformed(r, tdm_cursor_place(&c), form);
+        (void)scoring_malformed(r, tdm_cursor_place(&c), scoring_threshold_form);
         return;
     }
     TDM_GROW(r->mem, r->thresholds, r->out->threshold_count, r->threshold_room);

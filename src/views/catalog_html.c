@@ -296,8 +296,8 @@ static void instruments(struct page *p) {
             tdm_buf_format(&scores, "%s%.*s (%.*s)", s == 0 ? "" : ", ",
                            TDM_FMT(view_pretty(p->view, instrument->scores[s].name)),
                            TDM_FMT(instrument->scores[s].rule));
-        tdm_str cells[] = {instrument->title, view_format(p->view, "%u", instrument->item_count), tdm_buf_str(&scores),
-                           instrument->holder};
+        tdm_str cells[] = {view_text(p->view, instrument->title), view_format(p->view, "%u", instrument->item_count),
+                           tdm_buf_str(&scores), view_text(p->view, instrument->holder)};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);

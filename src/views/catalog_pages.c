@@ -108,10 +108,11 @@ static void instrument_list(struct page *p) {
         const struct tdm_instrument *one = p->content->instruments[i];
         tdm_html_open(&p->h, "tr");
         tdm_html_open(&p->h, "td");
-        view_page_link(p, view_format(p->view, "instrument-%.*s.html", TDM_FMT(one->name)), one->title);
+        view_page_link(p, view_format(p->view, "instrument-%.*s.html", TDM_FMT(one->name)),
+                       view_text(p->view, one->title));
         tdm_html_close(&p->h);
         tdm_html_element(&p->h, "td", NULL, view_format(p->view, "%u", one->item_count));
-        tdm_html_element(&p->h, "td", NULL, one->holder);
+        tdm_html_element(&p->h, "td", NULL, view_text(p->view, one->holder));
         tdm_html_close(&p->h);
     }
     view_page_table_end(p);
@@ -151,7 +152,7 @@ static void items(struct page *p, const struct tdm_instrument *one) {
             tdm_buf_format(&values, "%s%lld", v == 0 ? "" : ", ", (long long)answer->values[v]);
         if (answer->value_count == 0)
             tdm_buf_add(&values, from_to(p, tdm_decimal_of_int(answer->least), tdm_decimal_of_int(answer->most)));
-        tdm_str cells[] = {answer->code, answer->wording, tdm_buf_str(&values)};
+        tdm_str cells[] = {answer->code, view_text(p->view, answer->wording), tdm_buf_str(&values)};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);
@@ -226,12 +227,12 @@ static void instrument_sources(struct page *p, const struct tdm_instrument *one)
 }
 
 static void instrument_page(struct page *p, const struct tdm_instrument *one) {
-    begin(p, one->title, NULL);
+    begin(p, view_text(p->view, one->title), NULL);
     tdm_html_open(&p->h, "dl");
     view_page_term(p, TDM_MSG_PAGE_NAME, one->name);
     view_page_term(p, TDM_MSG_PAGE_VERSION, one->version);
-    view_page_term(p, TDM_MSG_PAGE_WHOSE, one->holder);
-    view_page_term(p, TDM_MSG_PAGE_ASKS_ABOUT, one->recall);
+    view_page_term(p, TDM_MSG_PAGE_WHOSE, view_text(p->view, one->holder));
+    view_page_term(p, TDM_MSG_PAGE_ASKS_ABOUT, view_text(p->view, one->recall));
     view_page_term(p, TDM_MSG_PAGE_WORDING,
                    one->wording_ships ? view_page_say(p, TDM_MSG_PAGE_WORDING_SHIPS)
                                       : view_page_say(p, TDM_MSG_PAGE_WORDING_NOT));

@@ -1,6 +1,7 @@
 /* catalog_plan.c - the page of a protocol without a patient: what it is for, its plan on an axis, phases with what they
  * offer, gates with what they ask for, signatures, restrictions, what it measures, flags, sources. */
 #include "views/catalog_page.h"
+#include "views/sheet.h"
 
 static const struct tdm_protocol *of(const struct tdm_catalog_plan *plan) {
     return plan->protocol;
@@ -14,10 +15,6 @@ static tdm_str days_at(const struct page *p, const struct tdm_catalog_plan *plan
                        tdm_ref ref) {
     if (!has_days(plan)) return view_page_say(p, TDM_MSG_PAGE_NOT_KNOWN);
     return view_plan_days_words(p->view, view_plan_point(plan, tdm_times_point(of(plan), place, ref)));
-}
-
-static tdm_str clause_text(const struct tdm_protocol *protocol, tdm_clause_id id) {
-    return id < protocol->clause_count ? tdm_str_trim(protocol->clauses[id].text) : (tdm_str){0};
 }
 
 static void cell(struct page *p, tdm_str words) {
@@ -129,20 +126,31 @@ static void gates(struct page *p, const struct tdm_catalog_plan *plan) {
     view_page_table_begin(p, "gates", TDM_MSG_PAGE_GATES, columns, TDM_COUNT(columns));
     for (tdm_ref i = 0; i < protocol->gate_count; i++) {
         const struct tdm_gate *gate = &protocol->gates[i];
-        struct tdm_buf asks;
-        tdm_buf_init(&asks, p->view->mem, 1u << 16);
-        tdm_condition_print(&asks, &gate->condition, 0, &protocol->scope);
         tdm_html_open(&p->h, "tr");
         cell(p, view_name(p->view, gate->name));
         cell(p, gate->opens_discharge ? view_page_say(p, TDM_MSG_PAGE_DISCHARGE)
                                       : view_pretty(p->view, protocol->phases[gate->phase].name));
         cell(p, days_at(p, plan, TDM_PLACE_READY, i));
         tdm_html_open(&p->h, "td");
-        tdm_html_element(&p->h, "pre", NULL, tdm_str_trim(tdm_buf_str(&asks)));
+        tdm_html_element(&p->h, "pre", NULL, view_condition(p->view, &protocol->scope, &gate->condition));
         tdm_html_close(&p->h);
         tdm_html_close(&p->h);
     }
     view_page_table_end(p);
+}
+
+static tdm_str said(const struct page *p, enum tdm_message message, const char *name, tdm_str words) {
+    struct tdm_arg args[] = {TDM_ARG_T(name, words)};
+    return view_words(p->view, message, args, 1);
+}
+
+static tdm_str day_said(const struct page *p, const struct tdm_protocol *protocol, enum tdm_message message,
+                        const struct tdm_day_expr *day) {
+    return said(p, message, "words", view_day_expr(p->view, &protocol->scope, day));
+}
+
+static tdm_str not_before(const struct page *p, const struct tdm_protocol *protocol, const struct tdm_clearance *one) {
+    return one->has_not_before ? day_said(p, protocol, TDM_MSG_ASKS_NOT_BEFORE, &one->not_before) : (tdm_str){0};
 }
 
 static void clearances(struct page *p, const struct tdm_catalog_plan *plan) {
@@ -154,11 +162,36 @@ static void clearances(struct page *p, const struct tdm_catalog_plan *plan) {
     for (tdm_ref i = 0; i < protocol->clearance_count; i++) {
         const struct tdm_clearance *one = &protocol->clearances[i];
         tdm_str cells[] = {view_name(p->view, one->name), view_roles(p->view, p->catalog, one->roles, view_or(p->view)),
-                           clause_text(protocol, one->not_before_clause), clause_text(protocol, one->valid_clause),
+                           not_before(p, protocol, one),
+                           said(p, TDM_MSG_VALID_FOR, "span", view_span(p->view, one->valid)),
                            days_at(p, plan, TDM_PLACE_SIGNED, i)};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);
+}
+
+static tdm_str touched(const struct page *p, const struct tdm_touch *touch) {
+    static const enum tdm_catalog_kind kinds[] = {[TDM_TOUCH_CLASS] = TDM_KIND_CLASS,
+                                                  [TDM_TOUCH_SUBSTANCE] = TDM_KIND_SUBSTANCE,
+                                                  [TDM_TOUCH_ATTRIBUTE] = TDM_KIND_ATTRIBUTE,
+                                                  [TDM_TOUCH_ACTIVITY] = TDM_KIND_ACTIVITY};
+    if (touch->kind == TDM_TOUCH_LOAD_ABOVE)
+        return said(p, TDM_MSG_TOUCHES_LOAD, "class", view_page_load_label(p, touch->load_class));
+    tdm_str label = view_page_label(p, kinds[touch->kind], touch->ref);
+    if (touch->route == TDM_REF_NONE) return label;
+    struct tdm_arg args[] = {TDM_ARG_T("ref", label),
+                             TDM_ARG_T("words", view_page_label(p, TDM_KIND_ROUTE, touch->route))};
+    return view_words(p->view, TDM_MSG_TOUCHES_ROUTE, args, TDM_COUNT(args));
+}
+
+static tdm_str until(const struct page *p, const struct tdm_protocol *protocol, const struct tdm_restriction *one) {
+    if (one->end == TDM_END_NEVER) return view_page_say(p, TDM_MSG_WITHOUT_END);
+    if (one->end == TDM_END_DAY) return day_said(p, protocol, TDM_MSG_UNTIL_DAY, &one->until);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_name(p->view, protocol->clearances[one->clearance].name)),
+                             TDM_ARG_T("words", (tdm_str){0})};
+    if (one->has_latest) args[1].text = view_day_expr(p->view, &protocol->scope, &one->latest);
+    return view_words(p->view, one->has_latest ? TDM_MSG_UNTIL_CLEARANCE_AT_MOST : TDM_MSG_UNTIL_CLEARANCE, args,
+                      one->has_latest ? 2 : 1);
 }
 
 static void restrictions(struct page *p, const struct tdm_protocol *protocol) {
@@ -170,13 +203,9 @@ static void restrictions(struct page *p, const struct tdm_protocol *protocol) {
         const struct tdm_restriction *one = &protocol->restrictions[i];
         struct tdm_buf touches;
         tdm_buf_init(&touches, p->view->mem, 1u << 16);
-        tdm_clause_id last = TDM_CLAUSE_NONE;
-        for (uint32_t t = 0; t < one->touch_count; t++) {
-            if (one->touches[t].clause != last) add_words(&touches, clause_text(protocol, one->touches[t].clause));
-            last = one->touches[t].clause;
-        }
+        for (uint32_t t = 0; t < one->touch_count; t++) add_words(&touches, touched(p, &one->touches[t]));
         tdm_str cells[] = {view_pretty(p->view, one->name), tdm_buf_str(&touches),
-                           clause_text(protocol, one->from_clause), clause_text(protocol, one->until_clause),
+                           day_said(p, protocol, TDM_MSG_FROM_DAY, &one->from), until(p, protocol, one),
                            view_text(p->view, one->because)};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
@@ -205,11 +234,30 @@ static void measures(struct page *p, const struct tdm_protocol *protocol) {
         tdm_html_open(&p->h, "td");
         if (instrument != NULL)
             view_page_link(p, view_format(p->view, "instrument-%.*s.html", TDM_FMT(instrument->name)),
-                           instrument->title);
+                           view_text(p->view, instrument->title));
         tdm_html_close(&p->h);
         tdm_html_close(&p->h);
     }
     view_page_table_end(p);
+}
+
+static void how_often(const struct page *p, const struct tdm_plan *plan, struct tdm_buf *out) {
+    struct tdm_arg times[] = {TDM_ARG_I("n", plan->times)}, sets[] = {TDM_ARG_I("n", plan->sets)};
+    if (plan->times > 0)
+        add_words(out, view_words(p->view, plan->per_week ? TDM_MSG_OFTEN_WEEK : TDM_MSG_OFTEN_DAY, times, 1));
+    if (plan->has_apart) add_words(out, said(p, TDM_MSG_OFTEN_APART, "span", view_span(p->view, plan->apart)));
+    if (plan->sets > 0) add_words(out, view_words(p->view, TDM_MSG_OFTEN_SETS, sets, 1));
+    if (!plan->has_rest) return;
+    struct tdm_arg rest[] = {TDM_ARG_I("value", plan->rest_least.count), TDM_ARG_I("limit", plan->rest_most.count),
+                             TDM_ARG_T("words", view_text(p->view, plan->rest_unit))};
+    add_words(out, view_words(p->view, TDM_MSG_OFTEN_REST, rest, TDM_COUNT(rest)));
+}
+
+static tdm_str week_words(const struct page *p, const struct tdm_plan_week *week) {
+    struct tdm_arg args[] = {TDM_ARG_I("n", week->from), TDM_ARG_T("words", sheet_week_words(p->view, week)),
+                             TDM_ARG_I("of_n", week->until)};
+    bool single = week->until == week->from;
+    return view_words(p->view, single ? TDM_MSG_ROW_WEEK : TDM_MSG_ROW_WEEKS, args, single ? 2 : 3);
 }
 
 static void plans(struct page *p, const struct tdm_protocol *protocol) {
@@ -220,8 +268,8 @@ static void plans(struct page *p, const struct tdm_protocol *protocol) {
         const struct tdm_plan *plan = &protocol->plans[i];
         struct tdm_buf often;
         tdm_buf_init(&often, p->view->mem, 1u << 16);
-        for (uint32_t r = 0; r < plan->repeat_count; r++) add_words(&often, clause_text(protocol, plan->repeats[r]));
-        for (uint32_t w = 0; w < plan->week_count; w++) add_words(&often, clause_text(protocol, plan->weeks[w].clause));
+        how_often(p, plan, &often);
+        for (uint32_t w = 0; w < plan->week_count; w++) add_words(&often, week_words(p, &plan->weeks[w]));
         tdm_html_open(&p->h, "tr");
         cell(p, view_pretty(p->view, plan->name));
         tdm_html_open(&p->h, "td");
@@ -244,7 +292,10 @@ static void flags(struct page *p, const struct tdm_protocol *protocol) {
         const struct tdm_flag *flag = &protocol->flags[i];
         tdm_str name = flag->item != TDM_REF_NONE ? view_page_label(p, TDM_KIND_FLAG, flag->item)
                                                   : view_pretty(p->view, flag->name);
-        tdm_str cells[] = {name, clause_text(protocol, flag->escalate_clause),
+        struct tdm_arg to[] = {TDM_ARG_T("who", view_roles(p->view, p->catalog, flag->escalate_to, view_or(p->view))),
+                               TDM_ARG_T("span", view_span(p->view, flag->within))};
+        bool told = flag->escalate_to != 0;
+        tdm_str cells[] = {name, told ? view_words(p->view, TDM_MSG_ESCALATE_TO, to, 2) : (tdm_str){0},
                            flag->hold ? view_page_say(p, TDM_MSG_PAGE_HELD) : (tdm_str){0}};
         view_page_row(p, cells, TDM_COUNT(cells));
     }
@@ -268,6 +319,7 @@ static void sources(struct page *p, const struct tdm_protocol *protocol) {
         view_page_row(p, cells, TDM_COUNT(cells));
     }
     view_page_table_end(p);
+    tdm_html_element(&p->h, "p", "small", view_page_say(p, TDM_MSG_PAGE_SOURCES_SAY));
 }
 
 void view_page_protocol(struct page *p, const struct tdm_catalog_plan *plan) {
@@ -277,7 +329,6 @@ void view_page_protocol(struct page *p, const struct tdm_catalog_plan *plan) {
     plan_section(p, plan);
     phases(p, plan, TDM_TRACK_TISSUE);
     phases(p, plan, TDM_TRACK_FUNCTION);
-    tdm_html_element(&p->h, "p", "small", view_page_say(p, TDM_MSG_PAGE_AS_WRITTEN));
     gates(p, plan);
     clearances(p, plan);
     restrictions(p, protocol);

@@ -172,10 +172,7 @@ tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *stand
 
 tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *standing,
                        const struct tdm_criterion *criterion) {
-    struct tdm_buf out;
-    tdm_buf_init(&out, view->mem, 4096);
-    tdm_criterion_print(&out, criterion, &view_protocol(standing)->scope);
-    return tdm_buf_str(&out);
+    return view_criterion_of(view, &view_protocol(standing)->scope, criterion);
 }
 
 tdm_str view_clause(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id clause) {

@@ -37,14 +37,15 @@ static tdm_str result_words(const struct tdm_view *view, const struct tdm_score 
     if ((result->flags & TDM_FLAG_TOO_FEW) != 0) return view_words(view, TDM_MSG_SCORE_NONE, args, 3);
     if ((result->flags & TDM_FLAG_TOO_LARGE) != 0) return view_plain(view, TDM_MSG_SCORE_BEYOND);
     tdm_str words = view_words(view, TDM_MSG_SCORE_ANSWERED, args, 3);
-    if (result->band != NULL) words = view_format(view, "%.*s; %.*s", TDM_FMT(words), TDM_FMT(result->band->words));
+    if (result->band != NULL)
+        words = view_format(view, "%.*s; %.*s", TDM_FMT(words), TDM_FMT(view_text(view, result->band->words)));
     if ((result->flags & TDM_FLAG_ALL_ALIKE) != 0)
         words = view_format(view, "%.*s; %.*s", TDM_FMT(words), TDM_FMT(view_plain(view, TDM_MSG_SCORE_ALIKE)));
     return words;
 }
 
 static void put_head(const struct tdm_view *view, const struct tdm_instrument *instrument) {
-    struct tdm_arg args[] = {TDM_ARG_T("ref", instrument->name), TDM_ARG_T("words", instrument->title),
+    struct tdm_arg args[] = {TDM_ARG_T("ref", instrument->name), TDM_ARG_T("words", view_text(view, instrument->title)),
                              TDM_ARG_T("value", instrument->version)};
     put(view, 0, view_words(view, TDM_MSG_SCORE_HEAD, args, TDM_COUNT(args)));
 }
@@ -74,25 +75,34 @@ static void add_piece(struct tdm_buf *out, tdm_str piece) {
     tdm_buf_add(out, piece);
 }
 
+static tdm_str range_words(const struct tdm_view *view, enum tdm_message message, tdm_decimal low, tdm_decimal high) {
+    struct tdm_arg args[] = {TDM_ARG_T("value", decimal_text(view, low)), TDM_ARG_T("limit", decimal_text(view, high))};
+    return view_words(view, message, args, TDM_COUNT(args));
+}
+
+static tdm_str condition_words(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_ref condition) {
+    return view->language == TDM_ENGLISH ? tdm_catalog_name(catalog, TDM_KIND_CONDITION, condition)
+                                         : view_label(view, catalog, TDM_KIND_CONDITION, condition);
+}
+
 /* "knee-osteoarthritis, physiotherapy, at 4 weeks, roc, 146 people [mostafaee-2021]" */
 tdm_str view_threshold_words(const struct tdm_view *view, const struct tdm_instrument *instrument,
                              const struct tdm_threshold *t) {
+    static const enum tdm_message methods[] = {[TDM_METHOD_ANCHOR] = TDM_MSG_METHOD_ANCHOR,
+                                               [TDM_METHOD_ROC] = TDM_MSG_METHOD_ROC,
+                                               [TDM_METHOD_DISTRIBUTION] = TDM_MSG_METHOD_DISTRIBUTION};
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 2048);
-    if (t->condition != TDM_REF_NONE)
-        add_piece(&out, tdm_catalog_name(instrument->catalog, TDM_KIND_CONDITION, t->condition));
-    add_piece(&out, t->among);
-    add_piece(&out, t->treatment);
-    if (t->has_after) {
-        tdm_buf_text(&out, out.len > 0 ? ", at " : "at ");
-        tdm_span_print(&out, t->after);
-    }
-    if (t->has_baseline)
-        add_piece(&out, view_format(view, "from %.*s to %.*s", TDM_FMT(decimal_text(view, t->baseline_low)),
-                                    TDM_FMT(decimal_text(view, t->baseline_high))));
-    if (t->method != TDM_METHOD_UNSAID) add_piece(&out, tdm_str_of(tdm_method_word(t->method)));
-    if (t->people > 0) add_piece(&out, view_format(view, "%u people", t->people));
-    if (t->percent > 0) add_piece(&out, view_format(view, "%u%% confidence", t->percent));
+    struct tdm_arg after[] = {TDM_ARG_T("span", t->has_after ? view_span(view, t->after) : (tdm_str){0})},
+                   people[] = {TDM_ARG_I("n", t->people)}, percent[] = {TDM_ARG_I("n", t->percent)};
+    if (t->condition != TDM_REF_NONE) add_piece(&out, condition_words(view, instrument->catalog, t->condition));
+    add_piece(&out, view_text(view, t->among));
+    add_piece(&out, view_text(view, t->treatment));
+    if (t->has_after) add_piece(&out, view_words(view, TDM_MSG_THRESHOLD_AFTER, after, 1));
+    if (t->has_baseline) add_piece(&out, range_words(view, TDM_MSG_THRESHOLD_FROM, t->baseline_low, t->baseline_high));
+    if (t->method != TDM_METHOD_UNSAID) add_piece(&out, view_plain(view, methods[t->method]));
+    if (t->people > 0) add_piece(&out, view_words(view, TDM_MSG_THRESHOLD_PEOPLE, people, 1));
+    if (t->percent > 0) add_piece(&out, view_words(view, TDM_MSG_THRESHOLD_CONFIDENCE, percent, 1));
     for (uint32_t i = 0; i < t->cite_count; i++)
         tdm_buf_format(&out, "%s%.*s%s", i == 0 ? (out.len > 0 ? " [" : "[") : ", ", TDM_FMT(t->cites[i].name),
                        i + 1 == t->cite_count ? "]" : "");
@@ -101,7 +111,7 @@ tdm_str view_threshold_words(const struct tdm_view *view, const struct tdm_instr
 
 tdm_str view_threshold_value(const struct tdm_view *view, const struct tdm_threshold *t) {
     if (tdm_decimal_compare(t->low, t->high) == 0) return decimal_text(view, t->low);
-    return view_format(view, "%.*s to %.*s", TDM_FMT(decimal_text(view, t->low)), TDM_FMT(decimal_text(view, t->high)));
+    return range_words(view, TDM_MSG_THRESHOLD_RANGE, t->low, t->high);
 }
 
 static void put_change_rows(const struct tdm_view *view, const struct tdm_instrument *instrument,

@@ -43,6 +43,14 @@ const struct tdm_protocol *view_protocol(const struct tdm_standing *standing);
 const struct tdm_catalog *view_catalog(const struct tdm_standing *standing);
 const struct tdm_entry *view_entry(const struct tdm_standing *standing, uint32_t entry); /* or null */
 
+/* ---- criterion_words.c: conditions and days of a protocol; in English in the words of the notation */
+tdm_str view_criterion_of(const struct tdm_view *view, const struct tdm_scope *scope,
+                          const struct tdm_criterion *criterion);
+/* One line each, two blanks a level. */
+tdm_str view_condition(const struct tdm_view *view, const struct tdm_scope *scope,
+                       const struct tdm_condition *condition);
+tdm_str view_day_expr(const struct tdm_view *view, const struct tdm_scope *scope, const struct tdm_day_expr *day);
+
 /* ---- reason_words.c */
 enum view_ref {
     VIEW_REF_NONE,

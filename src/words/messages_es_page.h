@@ -107,7 +107,7 @@
     X(PAGE_AIMS, "Para qué") \
     X(PAGE_ON_SHELF, "Se ofrece") \
     X(PAGE_NOT_KNOWN, "no se sabe") \
-    X(PAGE_AS_WRITTEN, "Lo que piden las puertas, y desde cuándo y hasta cuándo, está abajo tal como está escrito en el protocolo, en inglés.") \
+    X(PAGE_SOURCES_SAY, "Lo que dice una fuente está en inglés, tal como la leyeron los autores de este protocolo.") \
     X(PAGE_GATES, "Puertas") \
     X(PAGE_GATE, "Puerta") \
     X(PAGE_OPENS, "Abre") \

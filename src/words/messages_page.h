@@ -107,7 +107,7 @@
     X(PAGE_AIMS, "Aims") \
     X(PAGE_ON_SHELF, "On the shelf") \
     X(PAGE_NOT_KNOWN, "not known") \
-    X(PAGE_AS_WRITTEN, "What the gates ask for, and from when until when, stands below as the protocol is written.") \
+    X(PAGE_SOURCES_SAY, "What a source says is told as the authors of this protocol read it.") \
     X(PAGE_GATES, "Gates") \
     X(PAGE_GATE, "Gate") \
     X(PAGE_OPENS, "Opens") \

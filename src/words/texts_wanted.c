@@ -2,9 +2,20 @@
 #include "words/texts.h"
 
 /* The last text of such a line is read by a patient or a clinician. */
-static const char *const texts_of[] = {"do", "step", "title", "tell", "aim", "because", "asks", "about"};
+static const char *const texts_of[] = {"do",
+                                       "step",
+                                       "title",
+                                       "tell",
+                                       "aim",
+                                       "because",
+                                       "asks",
+                                       "about",
+                                       /* of instruments */ "holder",
+                                       "recall",
+                                       "ask",
+                                       "band"};
 /* The name after such a word is read too: "early loading". */
-static const char *const names_of[] = {"phase", "clearance", "gate", "restrict", "plan", "progress"};
+static const char *const names_of[] = {"phase", "clearance", "gate", "restrict", "plan", "progress", "score"};
 
 struct wanted {
     struct tdm_arena *mem;
@@ -41,6 +52,16 @@ static void want_things(struct wanted *w, const struct tdm_line *line) {
     }
 }
 
+/* "threshold pain mcid 15, among TEXT, treatment NAME": of whom it is. */
+static void want_people(struct wanted *w, const struct tdm_line *line) {
+    for (uint32_t i = 1; i < line->part_count; i++) {
+        const struct tdm_part *part = &line->parts[i];
+        if (part->count != 2 || part->terms[0].kind != TDM_TERM_WORD) continue;
+        if (tdm_str_is(part->terms[0].text, "among") || tdm_str_is(part->terms[0].text, "treatment"))
+            want(w, part->terms[1].text, &part->terms[1]);
+    }
+}
+
 static void want_of_line(struct wanted *w, const struct tdm_line *line, bool top) {
     tdm_str head = tdm_line_head(line);
     const struct tdm_part *first = &line->parts[0], *last = &line->parts[line->part_count - 1];
@@ -51,6 +72,7 @@ static void want_of_line(struct wanted *w, const struct tdm_line *line, bool top
         want(w, label->text, label);
     if (top && name != NULL && name->kind == TDM_TERM_WORD && is_one_of(head, names_of, TDM_COUNT(names_of)))
         want(w, spaced(w->mem, name->text), name);
+    if (top && tdm_str_is(head, "threshold")) want_people(w, line);
     if (!top && tdm_str_is(head, "equipment")) want_things(w, line);
     if (!top && text != NULL && text->kind == TDM_TERM_TEXT && is_one_of(head, texts_of, TDM_COUNT(texts_of)))
         want(w, text->text, text);

@@ -363,6 +363,86 @@ def check_actions(tap, tandem):
     session.leave()
 
 
+SCENARIO = (ROOT / "data/protocols/elbow-prp.scenario").read_text()
+INSTRUMENT = (ROOT / "data/instruments/koos.tandem").read_text()
+
+
+def check_scenarios(tap, tandem):
+    uri = "file:///clinic/elbow-prp.scenario"
+    session = Session(tap, tandem, SCENARIO, uri)
+    tap.result(session.opened["diagnostics"] == [], "good scenarios are told to be good [F082]", said(session.opened))
+    for before, wanted, what in (("scenarios fo", None, "a word that has no meaning"),
+                                 ("  expec", "Below it, one expectation a line", "the head of an expectation"),
+                                 ("    phase prep", "phase `prepare`", "a phase, by the protocol they are for"),
+                                 ("    cei", "set by NAME", "a line below `expect`"),
+                                 ("  giv", "which stand above", "a line of a course"),
+                                 ("  day -28 enro", "The episode begins.", "an entry behind its day"),
+                                 ("day 0 is 2025-03-03\n", None, "an empty line"),
+                                 ("course enrolled\n  da", "An entry of section 9", "the day of an entry"),
+                                 ("  day 13 to 48 diary by patient\n    pai", "measure `pain`", "a measure below an entry"),
+                                 ("scenari", "The protocol they are for.", "the first line"),
+                                 ("    physical-therapist owes free-gr", "measure `free-grip`", "what is owed")):
+        found = session.hover(before)
+        tap.result(found is None if wanted is None else found is not None and wanted in found, f"hovering tells of {what} [F082]", [before, found])
+    found = session.definition("given operat")
+    tap.result(len(found) == 1 and found[0]["uri"] == uri and slice_of(SCENARIO, found[0]["range"]) == "operated",
+               "a course leads to where it is told", [found])
+    found = session.definition("through quiet-elb")
+    tap.result(len(found) == 1 and found[0]["uri"] == "tandem:/protocols/elbow-prp.tandem", "a gate leads into the protocol [F082]", [found])
+    head = SCENARIO[: SCENARIO.index("# ---- the course")]
+    for added, wanted, not_wanted in (('scenario "x"\n  ', {"given", "day", "expect"}, {"gate", "enrol"}),
+                                      ('scenario "x"\n  day 3 ', {"enrol", "diary", "clear"}, {"given", "gate"}),
+                                      ('scenario "x"\n  given ', {"operated", "enrolled"}, {"day"}),
+                                      ('scenario "x"\n  day 3 clear ', {"resume", "full-load"}, {"operated"}),
+                                      ('scenario "x"\n  day 3 clear resume by ', {"physician"}, {"resume"}),
+                                      ('scenario "x"\n  day 3 diary by patient\n    ', {"pain", "pain-now"}, {"gate"}),
+                                      ('scenario "x"\n  expect on day 3\n    ', {"gate", "phase", "physician", "would"}, {"given", "day"}),
+                                      ('scenario "x"\n  expect on day 3\n    gate ', {"quiet-elbow"}, {"resume"}),
+                                      ('scenario "x"\n  expect on day 3\n    gate quiet-elbow ', {"open", "closed", "unknown"}, {"active"}),
+                                      ('scenario "x"\n  expect on day 3\n    would be fine\n      day 4 ', {"clear", "enrol"}, {"gate"}),
+                                      ("", {"course", "scenario", "unnoticed"}, {"given", "phase"})):
+        text = head + added
+        session.server.change(uri, text, 2)
+        session.text = text
+        answer = session.ask("completion", {"position": position(text, text)})["result"]["items"]
+        labels = {item["label"] for item in answer}
+        tap.result(wanted <= labels and not not_wanted & labels, f"behind {added.splitlines()[-1:] or ['a block']} comes {min(wanted)} [F082]",
+                   [sorted(labels)[:80]])
+    bad = session.server.change(uri, replaced(SCENARIO, "given enrolled", "given enroled"), 3)
+    tap.result(said(bad) == ["X005 no course `enroled` is told above"], "a slip in scenarios is told with its code", said(bad))
+    tap.result(len(session.ask("documentSymbol")["result"]) > 20, "they have an outline", [])
+    session.leave()
+
+
+def check_instruments(tap, tandem):
+    uri = "file:///clinic/koos.tandem"
+    session = Session(tap, tandem, INSTRUMENT, uri)
+    tap.result(session.opened["diagnostics"] == [], "a good instrument is told to be good [F056]", said(session.opened))
+    for before, wanted, what in (("  hold", "whether its wording may ship", "a line of the head"),
+                                 (INSTRUMENT[: INSTRUMENT.index("  at least") + 4], "there is no score", "a line of a score"),
+                                 ("threshol", "What a change, or a state, means.", "a threshold"), ("  of P1, P", "item `P2`", "an item"),
+                                 ("  measure koos.pa", "measure `koos.pain`", "a measure of the catalogue"),
+                                 ("threshold pai", "score `pain`", "a score")):
+        found = session.hover(before)
+        tap.result(found is not None and wanted in found, f"hovering tells of {what} [F056]", [before, found])
+    found = session.definition("  of P1, P")
+    tap.result(len(found) == 1 and found[0]["range"]["start"]["line"] == 5, "an item leads to the line that declares it", [found])
+    for added, wanted, not_wanted in (("\nscore x, rule own  [own]\n  ", {"of", "range", "band", "measure"}, {"title", "items"}),
+                                      ("\nscore x, rule own  [own]\n  of ", {"P1", "Q4", "pain"}, {"range"}),
+                                      ("\nthreshold pain ", {"mdc", "mcid", "scb", "pass"}, {"P1"}),
+                                      ("\nthreshold pain mcid 8, for ", {"knee-osteoarthritis"}, {"P1"}),
+                                      ("\nscore x, rule own  [", {"koos-2012", "own"}, {"P1"}), ("\n", {"source", "score", "threshold"}, {"of"})):
+        text = INSTRUMENT + added
+        session.server.change(uri, text, 2)
+        answer = session.ask("completion", {"position": position(text, text)})["result"]["items"]
+        labels = {item["label"] for item in answer}
+        tap.result(wanted <= labels and not not_wanted & labels, f"behind {added.splitlines()[-1:]} comes {min(wanted)} [F056]",
+                   [sorted(labels)[:80]])
+    bad = session.server.change(uri, replaced(INSTRUMENT, "  holder", "  holdr"), 3)
+    tap.result("I002" in [one["code"] for one in bad["diagnostics"]], "a slip in an instrument is told with its code", said(bad))
+    session.leave()
+
+
 def check_robustness(tap, tandem):
     session = Session(tap, tandem, PROTOCOL)
     server = session.server
@@ -441,7 +521,7 @@ def check_robustness(tap, tandem):
 def main():
     tap, tandem = Tap(), str(Path(sys.argv[1]).resolve())
     for check in (check_lifecycle, check_diagnostics, check_positions, check_hover, check_definition, check_completion, check_formatting,
-                  check_symbols, check_actions, check_robustness):
+                  check_symbols, check_actions, check_scenarios, check_instruments, check_robustness):
         check(tap, tandem)
     return tap.finish()
 

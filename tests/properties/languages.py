@@ -21,7 +21,7 @@ from tap import Tap  # noqa: E402
 
 PAIR = re.compile(r'^text "((?:[^"\\]|\\.)*)"\n  is "((?:[^"\\]|\\.)*)"$', re.M)
 FOLDER = ROOT / "data" / "languages" / "es"
-LIBRARY = [path for kind in ("catalog", "parts", "protocols", "decisions") for path in sorted((ROOT / "data" / kind).glob("*.tandem"))]
+LIBRARY = [path for kind in ("catalog", "instruments", "parts", "protocols", "decisions") for path in sorted((ROOT / "data" / kind).glob("*.tandem"))]
 CHARTS, SEED = 24, 11
 
 COUNTS = {"two": "dos", "three": "tres", "four": "cuatro", "five": "cinco", "six": "seis", "seven": "siete", "eight": "ocho", "nine": "nueve",
@@ -64,7 +64,9 @@ def check_stale(tap, told):
         said |= set(re.findall(r'"((?:[^"\\]|\\.)*)"', text))
         names |= {name.replace("-", " ") for name in re.findall(r"^[a-z]+ ([a-z][a-z0-9-]*)", text, re.M)}
     for path in sorted((ROOT / "data" / "instruments").glob("*.tandem")):
-        names |= {name.replace("-", " ") for name in re.findall(r"^score ([a-z][a-z0-9-]*)", path.read_text(encoding="utf-8"), re.M)}
+        text = path.read_text(encoding="utf-8")
+        names |= {name.replace("-", " ") for name in re.findall(r"^score ([a-z][a-z0-9-]*)", text, re.M)}
+        names |= set(re.findall(r", (?:among|treatment) ([a-z][a-z0-9-]*)", text))
     stale = [f"{name}: {one}" for name, rows in told.items() if name != "words.tandem" for one, _ in rows if one not in said | names]
     tap.result(not stale, "no translation is left of an English text that is gone [F050]", stale[:10])
 

@@ -1,2 +1,2 @@
 " Files of the notation of Tandem.
-autocmd BufNewFile,BufRead *.tandem setfiletype tandem
+autocmd BufNewFile,BufRead *.tandem,*.scenario setfiletype tandem

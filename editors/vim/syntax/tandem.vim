@@ -1,5 +1,5 @@
 " Made by tools/highlight.py from the tables of the program; do not edit.
-" Language: the notation of Tandem (protocols, parts, decisions, catalogue, charts)
+" Language: the notation of Tandem (protocols, parts, decisions, catalogue, charts, scenarios, instruments)
 if exists('b:current_syntax')
   finish
 endif
@@ -13,7 +13,15 @@ syntax match tandemDate '\%([A-Za-z0-9_.:%+/-]\)\@<!\d\{4}-\d\d-\d\d\%(T[0-9:.]\
 syntax match tandemTime '\%([A-Za-z0-9_.:%+/-]\)\@<!\d\d:\d\d\%([A-Za-z0-9_.:%+/-]\)\@!'
 syntax match tandemClause '^ \+\zs\%(jurisdictions\|compensation\|jurisdiction\|ingredients\|autologous\|attribute\|condition\|emergency\|equipment\|guideline\|otherwise\|procedure\|published\|substance\|synthetic\|withdrawn\|activity\|escalate\|notation\|protocol\|question\|reviewed\|strength\|stresses\|systemic\|advance\|against\|because\|caution\|demands\|imaging\|muscles\|patient\|regress\|without\|assess\|easier\|family\|harder\|higher\|intent\|length\|number\|people\|raised\|region\|signed\|status\|target\|trials\|within\|about\|class\|clock\|error\|fresh\|loads\|local\|lower\|moves\|needs\|offer\|other\|reads\|route\|ruled\|scale\|shows\|sided\|steps\|title\|until\|usual\|valid\|vital\|weeks\|whole\|also\|asks\|best\|both\|cite\|code\|dose\|ends\|from\|hold\|load\|near\|norm\|says\|site\|step\|stop\|tell\|then\|week\|zone\|1RM\|aim\|for\|may\|not\|use\|at\|by\|do\|id\|in\|is\|no\|of\|on\)\%([A-Za-z0-9_.:%+/-]\)\@!'
 syntax match tandemEntry '\%(^\d\{4}-\d\d-\d\d \+\%(\d\d:\d\d \+\)\?\)\@<=\%(acknowledge\|prescribe\|procedure\|statement\|medicine\|override\|withdraw\|adverse\|consent\|correct\|finding\|handoff\|session\|answer\|assess\|resume\|revoke\|screen\|amend\|clear\|diary\|enrol\|enter\|deny\|flag\|hold\|move\|plan\|end\)\%([A-Za-z0-9_.:%+/-]\)\@!'
-syntax match tandemBlock '^\%(attribute\|clearance\|condition\|positions\|procedure\|substance\|activity\|decision\|exercise\|language\|progress\|protocol\|restrict\|variable\|finding\|measure\|product\|factor\|family\|muscle\|option\|region\|source\|tissue\|chart\|class\|codes\|never\|phase\|route\|scale\|flag\|gate\|part\|plan\|role\|text\|owe\|set\)\%([A-Za-z0-9_.:%+/-]\)\@!' nextgroup=tandemName skipwhite
+if search('^scenarios ', 'nw')
+  syntax match tandemClause '^ \+\zs\%(restriction\|clearance\|exercise\|ceiling\|finding\|warning\|expect\|people\|target\|given\|never\|phase\|times\|track\|would\|flag\|gate\|plan\|rule\|site\|day\|no\)\%([A-Za-z0-9_.:%+/-]\)\@!'
+  syntax match tandemDate '^ \+\zsday -\?\d\+\%( to -\?\d\+\%( every \d\+ days\)\?\)\?\%( is\)\@!'
+  syntax match tandemEntry '\%(^ \+day -\?\d\+\%( to -\?\d\+\%( every \d\+ days\)\?\)\? \+\%(\d\d:\d\d \+\)\?\)\@<=\%(acknowledge\|prescribe\|procedure\|statement\|medicine\|override\|withdraw\|adverse\|consent\|correct\|finding\|handoff\|session\|answer\|assess\|resume\|revoke\|screen\|amend\|clear\|diary\|enrol\|enter\|deny\|flag\|hold\|move\|plan\|end\)\%([A-Za-z0-9_.:%+/-]\)\@!'
+endif
+if search('^instrument ', 'nw')
+  syntax match tandemClause '^ \+\zs\%(reversed\|measure\|wording\|capped\|digits\|holder\|recall\|items\|older\|range\|table\|title\|band\|cite\|code\|says\|all\|ask\|one\|at\|id\|is\|of\)\%([A-Za-z0-9_.:%+/-]\)\@!'
+endif
+syntax match tandemBlock '^\%(instrument\|attribute\|clearance\|condition\|positions\|procedure\|scenarios\|substance\|threshold\|unnoticed\|activity\|decision\|exercise\|language\|progress\|protocol\|restrict\|scenario\|variable\|finding\|measure\|product\|course\|factor\|family\|muscle\|option\|region\|source\|tissue\|chart\|class\|codes\|never\|phase\|route\|scale\|score\|flag\|gate\|part\|plan\|role\|text\|owe\|set\)\%([A-Za-z0-9_.:%+/-]\)\@!' nextgroup=tandemName skipwhite
 syntax match tandemName '[A-Za-z][A-Za-z0-9_./-]*' contained
 syntax region tandemCites matchgroup=Delimiter start='\[' end='\]\|$' oneline contains=tandemText,tandemOwn
 syntax match tandemOwn '\%([A-Za-z0-9_.:%+/-]\)\@<!own\%([A-Za-z0-9_.:%+/-]\)\@!' contained

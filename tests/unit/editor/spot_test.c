@@ -84,8 +84,18 @@ TEST("what is offered follows the block, the words before, and the kind of file"
         {"chart k\n  people\n    ann patient\n2026-02-03 enrol by ^", "ann"},
         {"chart k\n2026-02-03 08:00 end ^", "completed declined withdrawn transferred died lost"},
         {"measure m \"m\"\n  by ^", "patient"},
-        {"instrument i version 1.0\n  ^", ""},
-        {"scenarios for x version 1.0\n  site knee\n^", ""},
+        {"instrument i version 1.0\n  ^", "title holder recall wording items one ask code"},
+        {"instrument i version 1.0\n  items A, B, 0 to 4\nscore s, rule own\n  of A, ^", "A B s"},
+        {"instrument i version 1.0\nscore s, rule own\nthreshold s ^", "mdc mcid scb pass"},
+        {"scenarios for x version 1.0\n  site knee\n^", "scenarios course scenario unnoticed"},
+        {"scenarios for x version 1.0\ncourse c\n  ^", "given day"},
+        {"scenarios for x version 1.0\n  people\n    ann patient\ncourse c\n  day 3 clear go by ^", "ann patient"},
+        {"scenarios for x version 1.0\ncourse c\n  day 0 to 9 every 3 days 08:00 end ^",
+         "completed declined withdrawn transferred died lost"},
+        {"scenarios for x version 1.0\ncourse c\nscenario \"s\"\n  given ^", "c"},
+        {"scenarios for x version 1.0\nscenario \"s\"\n  expect on day 3\n    ceiling low, ^", "no set by"},
+        {"scenarios for x version 1.0\nscenario \"s\"\n  expect on day 3\n    would be fine\n      day 3 end ^",
+         "completed declined withdrawn transferred died lost"},
         {"network n\n^", ""},
     };
     for (size_t i = 0; i < TDM_COUNT(rows); i++) CHECK_STR(offered(mem, rows[i].text), rows[i].labels);
@@ -122,7 +132,13 @@ TEST("every offset of a text can be asked about, also of one that cannot be read
     static const char half[] = HEAD "phase c on function\n  offer squat, press, for x  [s \"Table, 2\"]  # why\n"
                                     "  tell patient |\n    any\n\n\tbad\n   odd\n";
     static const char signs[] = "measure m \"\xf0\x9f\x92\xaa\"\n  number 0 to 10\r\n  scale\rx\n";
-    static const char *const texts[] = {half, notes, signs, "", "\n", "\xff\xfe"};
+    static const char told[] =
+        "scenarios for x version 1.0\n  day 0 is 2025-03-03\ncourse c\n  day 0 to 9 every 3 days 08:00 enrol\n"
+        "scenario \"s\"\n  day 3\n  day\n  expect on day 4\n    would be fine\n      day 3 diary\n        day 2 pain "
+        "3\n";
+    static const char form[] =
+        "instrument i version 1.0\n  items A, B, 0 to 4\nscore s, rule own  [own]\n  of A,\n  band above\n";
+    static const char *const texts[] = {half, notes, signs, told, form, "", "\n", "\xff\xfe"};
     for (size_t t = 0; t < TDM_COUNT(texts); t++) {
         tdm_str text = tdm_str_of(texts[t]);
         for (size_t offset = 0; offset <= text.len; offset++) {

@@ -88,6 +88,15 @@ TEST("promises are known by their parts and turns: of whom, for whom, how surely
         "Expect a full recovery.",
         "A cure for arthritis.",
         "The results last for life.",
+        "While you rest the injection heals the knee.",
+        "It will get better every day.",
+        "It is the best way to heal.",
+        "The team will see that it heals and you will return to sport.",
+        "It will help you.",
+        "It always works.",
+        "You are free of pain after a week.",
+        "There is no risk in it.",
+        "The injection cures others too.",
     };
     all_are(mem, texts, TDM_COUNT(texts), TDM_WORDING_PROMISES);
 }
@@ -104,6 +113,8 @@ TEST("a treatment told to be had, taken or left is advice, in whatever words [S8
         "Double your dose when it hurts.",
         "Please stop your medicines.",
         "Go on with surgery if this fails.",
+        "Start the injections on your own.",
+        "Use cells of your own for this treatment.",
     };
     all_are(mem, texts, TDM_COUNT(texts), TDM_WORDING_ADVISES);
 }
@@ -111,6 +122,31 @@ TEST("a treatment told to be had, taken or left is advice, in whatever words [S8
 TEST("what a sheet has to say is neither [M111]") {
     static const char *const texts[] = {
         "Some discomfort is acceptable.",
+        "Your physiotherapist will help you with the first exercises.",
+        "The brace keeps the knee straight while the graft heals.",
+        "The pain goes away for some people and stays for others.",
+        "The tear closes in some people and not in others.",
+        "It will get better and worse from day to day.",
+        "Do it the best way you can.",
+        "You will work with the therapist twice a week.",
+        "You will return to the clinic on day 14.",
+        "You will need help on the stairs.",
+        "Your physician will check that it is safe to go on.",
+        "A nurse will make sure that you are safe to go home.",
+        "Going up stairs is always done with the better leg first.",
+        "Make sure you avoid deep bends.",
+        "Always avoid pain above 5.",
+        "It will help us to know how you slept.",
+        "Cold packs will help with swelling for some people.",
+        "Take your medicine list to the visit.",
+        "Start physical therapy again after the hold.",
+        "Full recovery of the bend is tested.",
+        "No complications were seen in the small series.",
+        "No danger sign was found at the last visit.",
+        "You are free of pain when you answer 0.",
+        "Start the programme on the day agreed with your therapist.",
+        "Do not stop any medicine on your own.",
+        "Use of stromal cells should stay within evidence and ethics.",
         "It is not known whether the tendon heals.",
         "Most people in the trial had less pain after a year; some did not.",
         "Your physician decides when this phase ends.",
