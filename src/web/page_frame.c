@@ -123,7 +123,7 @@ void web_page_begin(struct web_ask *ask, tdm_str title) {
     web_close(ask);
     if (ask->web->setting->example || !tdm_date_is_none(ask->web->setting->on)) {
         struct tdm_arg args[] = {TDM_ARG_D("date", ask->today)};
-        web_say(ask, "p", "example",
+        web_say(ask, "aside", "example",
                 web_named(ask, ask->web->setting->example ? TDM_MSG_WEB_EXAMPLE : TDM_MSG_WEB_OTHER_DAY, args, 1));
     }
     web_open(ask, "main", ask->row == NULL ? NULL : ask->row->name);
