@@ -91,6 +91,13 @@ def browser_jobs(total):
     return [Job("browser", browser.command(builds.tandem("gcc")), 900)]
 
 
+def canary_jobs(total):
+    """Tests of attacks, in a build with single faults that they must notice."""
+    if not make(total, "canary", [builds.TANDEM]):
+        return []
+    return [Job("canaries", tool("canaries.py", builds.tandem("canary"), builds.tandem("gcc")), 900)]
+
+
 def fresh_clone(total):
     """What the README says, in a clone of what is committed, in a folder with a blank in its name."""
     with tempfile.TemporaryDirectory(prefix="tandem fresh ") as name:
@@ -125,7 +132,7 @@ def everything(total, arguments):
         jobs += check_jobs() + [Job("docs", tool("run_docs.py", "--tandem", builds.tandem("gcc")), 400)]
         shipped = [PYTHON, str(ROOT / "tests" / "lsp" / "shipped.py"), str(builds.tandem("gcc"))]
         jobs.append(Job("language server over the shipped files", shipped, 600))
-        jobs += browser_jobs(total) + script_jobs("properties")
+        jobs += (canary_jobs(total) if arguments.ci or arguments.long else []) + browser_jobs(total) + script_jobs("properties")
         jobs += script_jobs("long") if arguments.long else []
     if shutil.which("git") and (arguments.ci or arguments.long):
         fresh_clone(total)

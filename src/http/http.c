@@ -1,6 +1,8 @@
 /* http.c - the door of a worker: connections and requests, in one thread that never waits. */
 #include "http/guard.h"
 
+#include "base/canary.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -230,7 +232,7 @@ static enum MHD_Result on_access(void *context, struct MHD_Connection *connectio
     if (wait == NULL) return MHD_NO;
     if (!wait->guarded) return first_call(wait, method, version);
     if (*size > 0) {
-        if (wait->body.len + *size > TDM_HTTP_BODY_MAX) wait->too_large = true;
+        if (wait->body.len + *size > TDM_HTTP_BODY_MAX) wait->too_large = !tdm_canary("large-bodies");
         if (!wait->too_large) tdm_buf_add(&wait->body, (tdm_str){data, *size});
         *size = 0;
         return MHD_YES;
@@ -273,9 +275,11 @@ void tdm_http_answer(struct tdm_http_door *door, struct tdm_http_ask *ask, const
     if (response == NULL) tdm_host_out_of_memory(body.len);
     head(response, "Content-Type", reply->type != NULL ? reply->type : "text/html; charset=utf-8");
     head(response, "Cache-Control", reply->keep ? "public, max-age=31536000, immutable" : "no-store");
-    head(response, "Content-Security-Policy",
-         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-         "'none'");
+    if (!tdm_canary("policy"))
+        head(response, "Content-Security-Policy",
+             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+             "frame-ancestors "
+             "'none'");
     head(response, "X-Content-Type-Options", "nosniff");
     head(response, "X-Frame-Options", "DENY");
     head(response, "Referrer-Policy", "same-origin");
@@ -347,9 +351,9 @@ void http_door_hear(struct tdm_http_door *door, uint32_t helper) {
 
 void http_door_sweep(struct tdm_http_door *door) {
     int64_t now = http_now_us();
-    bool stopping = http_is_stopping();
+    bool stopping = http_is_stopping(), lets_drip = tdm_canary("slow-bodies");
     for (struct slot *slot = door->slots; slot != NULL; slot = slot->next) {
-        bool late = slot->due_us != 0 && slot->due_us < now;
+        bool late = slot->due_us != 0 && slot->due_us < now && !lets_drip;
         if (!late && !(stopping && !slot->in_request)) continue;
         (void)shutdown(slot->fd, SHUT_RDWR);
         slot->due_us = INT64_MAX;

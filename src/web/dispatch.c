@@ -3,6 +3,8 @@
  * judged there once more by the same code. */
 #include "web/web_int.h"
 
+#include "base/canary.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -110,6 +112,7 @@ static bool kind_may(const struct web_ask *ask) {
 }
 
 static bool role_may(const struct web_ask *ask) {
+    if (tdm_canary("role")) return true;
     if (ask->row->right == WEB_WRITES && !ask->writes) return false;
     return ask->row->roles == NULL || has_word(ask->row->roles, ask->role);
 }
@@ -140,10 +143,18 @@ static bool related(struct web_ask *ask) {
     bool patient = tdm_str_is(ask->account.role, "patient");
     ask->is_self = member && patient && tdm_str_equal(ask->episode->chart->patient, ask->account.person);
     bool team = member && !patient;
+    if (tdm_canary("relation")) {
+        ask->writes = true;
+        return true;
+    }
     bool may = ask->row->relation == WEB_TEAM   ? team
                : ask->row->relation == WEB_SELF ? ask->is_self
                                                 : team || ask->is_self;
     if (may) return true;
+    if (tdm_canary("tells-what-is-there")) {
+        web_message(ask, 403, TDM_MSG_WEB_NOT_YOURS, TDM_MSG_WEB_NOT_YOURS_WORDS);
+        return false;
+    }
     ask->episode = NULL;
     ask->role = ask->account.role;
     return not_there(ask);
@@ -194,6 +205,7 @@ static bool permitted(struct web_ask *ask) {
 static bool same_origin(const struct tdm_http_ask *http) {
     size_t slashes;
     tdm_str site = http->fetch_site, origin = http->origin;
+    if (tdm_canary("origin")) return true;
     if (site.len > 0 && !tdm_str_is(site, "same-origin") && !tdm_str_is(site, "none")) return false;
     if (origin.len == 0) return true;
     return tdm_str_find(origin, TDM_STR("://"), &slashes) &&
@@ -201,7 +213,7 @@ static bool same_origin(const struct tdm_http_ask *http) {
 }
 
 static bool not_forged(struct web_ask *ask) {
-    if (!ask->row->is_form) return true;
+    if (!ask->row->is_form || tdm_canary("form-token")) return true;
     tdm_str said = tdm_http_field(&ask->http->form, "token");
     bool good = tdm_token_is(ask->token) && tdm_token_is(said) && same_origin(ask->http) &&
                 tdm_digest_equal(tdm_digest_of(said), tdm_digest_of(tdm_token_derive(ask->mem, ask->token, "form")));
@@ -458,6 +470,7 @@ void web_told(void *self, const struct tdm_http_ask *http, unsigned status, size
     web_count(&web->counts->answered[at][status / 100 % 6], 1);
     web_count(&web->counts->microseconds[at], (uint64_t)microseconds);
     tdm_buf_init(&line, http->mem, 1000);
+    if (tdm_canary("log")) tdm_buf_format(&line, "%.*s ", TDM_FMT(http->path));
     tdm_buf_text(&line, "{\"at\":\"");
     tdm_instant_print(&line, tdm_clock_now());
     tdm_buf_format(&line,

