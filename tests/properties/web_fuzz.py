@@ -21,7 +21,8 @@ from tap import Tap  # noqa: E402
 TABLE = Path(__file__).resolve().parent.parent.parent / "src" / "web" / "table.c"
 D = "/episodes/example-d-early-signature"
 RUBBISH = ["", "\x00", "a" * 5000, "-1", "0", "99999999999999999999", "1e999", "NaN", "\u202e\ufeff", "../../x", "%s%n%x", "\r\n",
-           "\ud7ff\U0001f9b5" * 30, "'; DROP TABLE entry; --", "2025-02-30", "0000-00-00", "9999-12-31", "--", "#", "\\", '"', "{}", "a\tb", "\x7f", "\x1b[31m"]
+           "\ud7ff\U0001f9b5" * 30, "'; DROP TABLE entry; --", "2025-02-30", "0000-00-00", "9999-12-31", "--", "#", "\\", '"', "{}", "a\tb", "\x7f",
+           "\x1b[31m"]
 TAKEN = (200, 303, 400, 401, 403, 404, 409, 413, 422, 429)
 HEADERS = ["Cookie", "Accept-Language", "Origin", "Sec-Fetch-Site", "Host", "X-Forwarded-For", "Content-Type", "Content-Length", "Transfer-Encoding",
            "Connection", "Expect", "Range", "If-None-Match", "If-Modified-Since", "Referer", "User-Agent", "Accept", "Accept-Encoding", "Upgrade",
