@@ -46,6 +46,7 @@ CANARIES = [
     ("learning what is there", "tells-what-is-there", "web_pages", "alike", "cannot tell an episode of others from none"),
     ("signing", "standing", "web_acts", "signing", "a page is stale when the standing changed"),
     ("signing", "password-again", "web_acts", "signing", "a wrong password revokes nothing"),
+    ("signing", "code-again", "web_acts", "second_step", "without a code, with the one of the log-in"),
     ("the log", "log", "web_attacks", "told", "no name of a patient"),
 ]
 NAMED = re.compile(r'tdm_canary\("([a-z-]+)"\)')

@@ -222,6 +222,35 @@ static bool not_forged(struct web_ask *ask) {
     return false;
 }
 
+/* ---- the password again: tries are counted by session, so that nobody waits for another's */
+
+static struct tdm_try again_of(struct web_ask *ask) {
+    return (struct tdm_try){ask->account.person, ask->http->peer, tdm_token_derive(ask->mem, ask->token, "again")};
+}
+
+/* What the pages read as `proof` then holds for the second step too, which is asked of whoever has one. */
+static bool settle_again(struct web_ask *ask) {
+    struct tdm_try what = again_of(ask);
+    tdm_instant now = tdm_clock_now();
+    uint32_t wait = tdm_try_wait(ask->web->accounts, &what, now);
+    if (wait > 0) {
+        struct tdm_arg args[] = {TDM_ARG_I("n", (wait + 59) / 60)};
+        ask->reply.status = 429;
+        web_page_begin(ask, web_words(ask, TDM_MSG_WEB_NOT_RECORDED));
+        web_say(ask, "h1", NULL, web_words(ask, TDM_MSG_WEB_NOT_RECORDED));
+        web_say(ask, "p", NULL, web_named(ask, TDM_MSG_WEB_WAIT, args, 1));
+        web_page_end(ask);
+        return false;
+    }
+    bool good = tdm_str_is(ask->proof, "yes") &&
+                (ask->account.totp.len == 0 || tdm_canary("code-again") ||
+                 tdm_totp_take(ask->web->accounts, ask->account.person, web_field(ask, "code"), now));
+    if (!good) ask->proof = TDM_STR("no");
+    bool counted = good ? tdm_try_good(ask->web->accounts, &what) : tdm_try_failed(ask->web->accounts, &what, now);
+    (void)counted; /* a full disk stops the act itself */
+    return true;
+}
+
 /* ---- asking */
 
 static struct web_ask *ask_of(struct web *web, struct tdm_http_ask *http, const struct web_row *row) {
@@ -292,6 +321,11 @@ static bool give_slow(struct web_ask *ask) {
                                         [WEB_NEW_PASSWORD] = "hash",
                                         [WEB_PROVE] = "prove"};
     if (password.len > TDM_PASSWORD_MOST) password = (tdm_str){0};
+    if (ask->row->slow == WEB_AGAIN) {
+        struct tdm_try what = again_of(ask);
+        if (tdm_try_wait(ask->web->accounts, &what, tdm_clock_now()) > 0)
+            return false; /* the writer says for how long */
+    }
     if (ask->row->slow == WEB_LOG_IN) {
         struct tdm_try what = {web_field(ask, "person"), ask->http->peer, tdm_http_cookie(ask->http, "__Host-device")};
         if (!tdm_device_is(ask->mem, ask->web->accounts, what.person, what.device)) what.device = (tdm_str){0};
@@ -413,7 +447,7 @@ static void do_form(struct web *web, tdm_str job, struct tdm_buf *answer) {
     struct web_ask *ask = ask_of(web, http, row);
     memcpy(ask->part_of_path, parts, sizeof parts);
     ask->proof = heads[7];
-    if (permitted(ask) && not_forged(ask)) row->answer(ask);
+    if (permitted(ask) && not_forged(ask) && (row->slow != WEB_AGAIN || settle_again(ask))) row->answer(ask);
     pack(answer, TDM_STR("reply"));
     pack(answer, web_format(ask, "%u", ask->reply.status));
     pack(answer, ask->reply.location);

@@ -283,6 +283,17 @@ void web_form_input(struct web_ask *ask, const struct web_input *input) {
     }
     control(ask, input, id);
     web_close(ask);
+    /* Who has a second step is asked for it wherever the password is asked again. */
+    bool again = input->complete != NULL && tdm_str_is(tdm_str_of(input->complete), "current-password");
+    if (!again || !ask->logged_in || ask->account.totp.len == 0) return;
+    struct web_input code = {.name = "code",
+                             .type = "text",
+                             .label = web_words(ask, TDM_MSG_WEB_CODE),
+                             .complete = "one-time-code",
+                             .mode = "numeric",
+                             .must = true,
+                             .short_one = true};
+    web_form_input(ask, &code);
 }
 
 void web_form_end(struct web_ask *ask, tdm_str button) {

@@ -150,9 +150,7 @@ static void act(struct web_ask *ask, bool revokes) {
     tdm_ref clearance;
     if (!may(ask, &clearance)) return;
     tdm_str signature = signature_of(ask, clearance);
-    struct tdm_try what = {ask->account.person, ask->http->peer, tdm_http_cookie(ask->http, "__Host-device")};
     if (!tdm_str_is(ask->proof, "yes") && !tdm_canary("password-again")) {
-        (void)!tdm_try_failed(ask->web->accounts, &what, tdm_clock_now());
         ask->reply.status = 401;
         page(ask, revokes, clearance, NULL, TDM_MSG_WEB_PASSWORD_WRONG);
         return;

@@ -20,8 +20,10 @@ class Server:
         self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen([tandem, "serve", "--listen", "127.0.0.1:0", *words], stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.folder = self.port = None
+        self.said = ""
         for line in self.process.stdout:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+            self.said += line
+            found = re.search(r"https?://127\.0\.0\.1:(\d+)/", line)
             where = re.search(r"^Invented episodes in (\S+),", line)
             if where:
                 self.folder = Path(where[1])
@@ -79,8 +81,11 @@ class Browser:
     def __init__(self, port):
         self.port, self.cookies = port, {}
 
+    def wire(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+
     def ask(self, method, path, body=None, headers=None):
-        wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        wire = self.wire()
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
