@@ -11,11 +11,13 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define LEAST_LIFE_US 2000000 /* one that dies sooner, again and again, will not do */
 #define DEATHS_MAX    8u
+#define SLOW_NICE     10 /* a password that is looked at holds up no page, also where processors are few */
 #define STOP_US       10000000
 
 static volatile sig_atomic_t stopping;
@@ -114,6 +116,7 @@ static void do_job(struct serving *s, void *self, int fd) {
 
 static void run_helper(struct serving *s, enum tdm_http_process process, uint32_t helper) {
     struct pollfd polled[HTTP_WORKERS_MAX];
+    if (process == TDM_HTTP_SLOW) (void)setpriority(PRIO_PROCESS, 0, SLOW_NICE);
     (void)!tdm_http_confine(false);
     void *self = s->host->begin(s->host->context, process, NULL);
     for (uint32_t i = 0; i < s->workers; i++)
