@@ -24,6 +24,7 @@ BUILDS = {
     "clang-O0": ("clang", ["-Doptimization=0"]),
     "cover": ("gcc", ["-Db_coverage=true", "-Doptimization=0"]),
     "fuzz": ("clang", SANITIZE + [f"-Dc_args={STRICT} -fsanitize=fuzzer-no-link", "-Dfuzzers=true"]),
+    "canary": ("gcc", ["-Dcanaries=true", "-Doptimization=0"]),
     "release": ("gcc", ["-Dbuildtype=release", "-Dwerror=false"]),
 }
 

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import browser
 import builds
 from jobs import Job, Sum, run_jobs
 from tap import ROOT
@@ -82,6 +83,22 @@ def script_jobs(folder):
             for path in sorted((ROOT / "tests" / folder).glob("*.py"))]
 
 
+def browser_jobs(total):
+    """People at the screens in Chromium; when it cannot run, that is told and nothing is counted."""
+    reason = browser.why_not()
+    if reason:
+        total.not_run.append(f"browser: {reason}")
+        return []
+    return [Job("browser", browser.command(builds.tandem("gcc")), 900)]
+
+
+def canary_jobs(total):
+    """Tests of attacks, in a build with single faults that they must notice."""
+    if not make(total, "canary", [builds.TANDEM]):
+        return []
+    return [Job("canaries", tool("canaries.py", builds.tandem("canary"), builds.tandem("gcc")), 900)]
+
+
 def fresh_clone(total):
     """What the README says, in a clone of what is committed, in a folder with a blank in its name."""
     with tempfile.TemporaryDirectory(prefix="tandem fresh ") as name:
@@ -116,7 +133,7 @@ def everything(total, arguments):
         jobs += check_jobs() + [Job("docs", tool("run_docs.py", "--tandem", builds.tandem("gcc")), 400)]
         shipped = [PYTHON, str(ROOT / "tests" / "lsp" / "shipped.py"), str(builds.tandem("gcc"))]
         jobs.append(Job("language server over the shipped files", shipped, 600))
-        jobs += script_jobs("properties")
+        jobs += (canary_jobs(total) if arguments.ci or arguments.long else []) + browser_jobs(total) + script_jobs("properties")
         jobs += script_jobs("long") if arguments.long else []
     if shutil.which("git") and (arguments.ci or arguments.long):
         fresh_clone(total)

@@ -68,7 +68,7 @@ _tandem() {
     image) options="--output --protocol --data --zone --as --help" ;;
     ask) options="--on --known --output --episode --help" ;;
     account) options="--output --lang --help" ;;
-    serve) options="--on --listen --workers --once --behind-proxy --help" ;;
+    serve) options="--on --listen --workers --once --certificate --key --user --behind-proxy --help" ;;
     vocabulary) options="--json --output --help" ;;
     lsp) options="--protocol --data --zone --help" ;;
     help) options="--help" ;;

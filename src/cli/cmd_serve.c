@@ -11,7 +11,7 @@
 
 static void ready(tdm_str address) {
     char line[200];
-    int len = snprintf(line, sizeof line, "Serving at http://%.*s/ - stop with Ctrl-C.\n", TDM_FMT(address));
+    int len = snprintf(line, sizeof line, "Serving at %.*s/ - stop with Ctrl-C.\n", TDM_FMT(address));
     bool told = tdm_output_write((tdm_str){line, len < 0 ? 0 : (size_t)len});
     (void)told; /* nobody reads: the screens are served all the same */
 }
@@ -84,7 +84,11 @@ static enum tdm_exit run_serve(struct tdm_request *request) {
     if (request->given[TDM_OPTION_LISTEN]) setting.listen = request->value[TDM_OPTION_LISTEN];
     if (!read_day(request, &setting) || !number_of(request, TDM_OPTION_WORKERS, &setting.workers)) return fail(request);
     if (request->argument_count > 0) setting.folder = request->arguments[0];
-    bool good = (request->argument_count > 0 || make_example(request, &setting)) &&
+    if (request->given[TDM_OPTION_CERTIFICATE]) setting.certificate = request->value[TDM_OPTION_CERTIFICATE];
+    if (request->given[TDM_OPTION_KEY]) setting.key = request->value[TDM_OPTION_KEY];
+    if (request->given[TDM_OPTION_USER]) setting.user = request->value[TDM_OPTION_USER];
+    bool good = tdm_web_begin(request->mem, &setting, &request->problems) &&
+                (request->argument_count > 0 || make_example(request, &setting)) &&
                 tdm_web_serve(request->mem, &setting, &request->problems);
     remove_example(request, &setting);
     return good ? TDM_EXIT_FINE : fail(request);
@@ -92,14 +96,17 @@ static enum tdm_exit run_serve(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_serve = {
     "serve",
-    "[FOLDER] [--listen ADDRESS:PORT] [--workers NUMBER] [--on DATE] [--once] [--behind-proxy]",
+    "[FOLDER] [--listen ADDRESS:PORT] [--workers NUMBER] [--on DATE] [--once] [--certificate FILE --key FILE] "
+    "[--user NAME] [--behind-proxy]",
     "the screens of a clinic for physician, therapist and patient, in a browser",
     "Without a folder it opens on invented episodes. It listens on this machine alone unless --listen says otherwise; "
     "a "
-    "proxy in front speaks TLS (--behind-proxy). With --once it answers one request and stops. SIGTERM stops it when "
+    "proxy in front speaks TLS (--behind-proxy), or it does so itself (--certificate, --key). Started as root it "
+    "becomes another user (--user). "
+    "With --once it answers one request and stops. SIGTERM stops it when "
     "what was "
     "begun is done. A line of JSON for each reply goes to standard error, without a patient's words.",
-    "listen workers on once behind-proxy",
+    "listen workers on once certificate key user behind-proxy",
     0,
     1,
     run_serve};

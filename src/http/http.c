@@ -1,6 +1,8 @@
 /* http.c - the door of a worker: connections and requests, in one thread that never waits. */
 #include "http/guard.h"
 
+#include "base/canary.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -230,7 +232,7 @@ static enum MHD_Result on_access(void *context, struct MHD_Connection *connectio
     if (wait == NULL) return MHD_NO;
     if (!wait->guarded) return first_call(wait, method, version);
     if (*size > 0) {
-        if (wait->body.len + *size > TDM_HTTP_BODY_MAX) wait->too_large = true;
+        if (wait->body.len + *size > TDM_HTTP_BODY_MAX) wait->too_large = !tdm_canary("large-bodies");
         if (!wait->too_large) tdm_buf_add(&wait->body, (tdm_str){data, *size});
         *size = 0;
         return MHD_YES;
@@ -273,14 +275,17 @@ void tdm_http_answer(struct tdm_http_door *door, struct tdm_http_ask *ask, const
     if (response == NULL) tdm_host_out_of_memory(body.len);
     head(response, "Content-Type", reply->type != NULL ? reply->type : "text/html; charset=utf-8");
     head(response, "Cache-Control", reply->keep ? "public, max-age=31536000, immutable" : "no-store");
-    head(response, "Content-Security-Policy",
-         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-         "'none'");
+    if (!tdm_canary("policy"))
+        head(response, "Content-Security-Policy",
+             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+             "frame-ancestors "
+             "'none'");
     head(response, "X-Content-Type-Options", "nosniff");
     head(response, "X-Frame-Options", "DENY");
     head(response, "Referrer-Policy", "same-origin");
     head(response, "Cross-Origin-Opener-Policy", "same-origin");
     head(response, "Cross-Origin-Resource-Policy", "same-origin");
+    if (door->setting->certificate.len > 0) head(response, "Strict-Transport-Security", "max-age=31536000");
     head_str(ask->mem, response, "Location", reply->location);
     for (uint32_t i = 0; i < reply->cookie_count; i++) head_str(ask->mem, response, "Set-Cookie", reply->cookies[i]);
     if (reply->status == 405) head(response, "Allow", "GET, HEAD, POST");
@@ -347,9 +352,9 @@ void http_door_hear(struct tdm_http_door *door, uint32_t helper) {
 
 void http_door_sweep(struct tdm_http_door *door) {
     int64_t now = http_now_us();
-    bool stopping = http_is_stopping();
+    bool stopping = http_is_stopping(), lets_drip = tdm_canary("slow-bodies");
     for (struct slot *slot = door->slots; slot != NULL; slot = slot->next) {
-        bool late = slot->due_us != 0 && slot->due_us < now;
+        bool late = slot->due_us != 0 && slot->due_us < now && !lets_drip;
         if (!late && !(stopping && !slot->in_request)) continue;
         (void)shutdown(slot->fd, SHUT_RDWR);
         slot->due_us = INT64_MAX;
@@ -364,6 +369,37 @@ static void quiet(void *context, const char *format, va_list args) {
     (void)args;
 }
 
+/* TLS 1.2 and 1.3, with forward secrecy. */
+#define TLS_PRIORITIES                                                                                                 \
+    "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CIPHER-ALL:+AES-256-GCM:+AES-128-GCM:+CHACHA20-POLY1305"
+
+static unsigned tls_options(const struct tdm_http_setting *setting, struct MHD_OptionItem out[4]) {
+    out[0] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
+    if (setting->certificate.len == 0) return 0;
+    out[0] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)setting->certificate.at};
+    out[1] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)setting->key.at};
+    out[2] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)TLS_PRIORITIES};
+    out[3] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
+    return MHD_USE_TLS;
+}
+
+bool tdm_http_tls_check(const struct tdm_http_setting *setting, struct tdm_problem *problem) {
+    struct MHD_OptionItem tls[4];
+    unsigned flags = tls_options(setting, tls);
+    struct MHD_Daemon *daemon =
+        MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | flags, 0, NULL, NULL, on_access, NULL,
+                         MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+    if (daemon != NULL) {
+        MHD_stop_daemon(daemon);
+        return true;
+    }
+    (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "S031", (struct tdm_place){.file = TDM_STR("command line")},
+                   "the certificate and the key cannot be used together");
+    tdm_problem_fix(problem,
+                    "give both as PEM, the key without a password: its certificate first, then those above it");
+    return false;
+}
+
 struct tdm_http_door *http_door_open(const struct tdm_http_host *host, const struct tdm_http_setting *setting,
                                      const struct http_helpers *helpers) {
     struct tdm_http_door *door = calloc(1, sizeof *door);
@@ -371,13 +407,15 @@ struct tdm_http_door *http_door_open(const struct tdm_http_host *host, const str
     door->host = host;
     door->setting = setting;
     door->helpers = *helpers;
+    struct MHD_OptionItem tls[4];
+    unsigned flags = tls_options(setting, tls);
     door->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_access, door,
+        MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | flags, 0, NULL, NULL, on_access, door,
         MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_uri, door, MHD_OPTION_NOTIFY_COMPLETED,
         on_completed, door, MHD_OPTION_NOTIFY_CONNECTION, on_connection, door, MHD_OPTION_UNESCAPE_CALLBACK,
         no_unescape, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)TDM_HTTP_HEAD_MAX, MHD_OPTION_CONNECTION_LIMIT,
         TDM_HTTP_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
+        MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (door->daemon != NULL) return door;
     free(door);
     return NULL;

@@ -79,6 +79,8 @@ void tdm_http_tell(struct tdm_http_door *door, enum tdm_http_process helper, tdm
 struct tdm_http_setting {
     tdm_str listen;          /* "127.0.0.1:8080", "[::1]:0" (any free port) */
     uint32_t workers, slow; /* how many processes of each; writers: one */
+    int listener;            /* of tdm_http_listen; 0: `listen` is opened */
+    tdm_str certificate, key; /* PEM; empty: no TLS, a proxy does it */
     bool once;               /* one request, then stop */
     bool behind_proxy;       /* the last address of X-Forwarded-For is the peer */
     void (*ready)(void *context, tdm_str address); /* listens now, at this address */
@@ -86,6 +88,14 @@ struct tdm_http_setting {
 /* Serves until SIGTERM or SIGINT (then what was begun is finished), or `once`. False: could not begin. */
 bool tdm_http_serve(struct tdm_arena *mem, const struct tdm_http_setting *setting, const struct tdm_http_host *host,
                     struct tdm_problem *problem) TDM_CHECKED;
+/* What needs the rights of root is done by these before the rest. Codes S002, S030, S031. */
+bool tdm_http_listen(struct tdm_arena *mem, tdm_str listen, int *listener, struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_http_become(struct tdm_arena *mem, tdm_str user, struct tdm_problem *problem) TDM_CHECKED;
+/* From here on only what serving needs may be asked of the system; `first`: the process that makes the others. False: this
+ * system has no such filter. tdm_http_serve does it. */
+bool tdm_http_confine(bool first) TDM_CHECKED;
+/* Certificate and key can be used, and belong together? */
+bool tdm_http_tls_check(const struct tdm_http_setting *setting, struct tdm_problem *problem) TDM_CHECKED;
 /* "127.0.0.1:8080" taken apart. Code S001. */
 struct tdm_http_place { tdm_str host; uint16_t port; bool six; };
 bool tdm_http_place_read(struct tdm_arena *mem, tdm_str text, struct tdm_http_place *out,

@@ -11,11 +11,13 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define LEAST_LIFE_US 2000000 /* one that dies sooner, again and again, will not do */
 #define DEATHS_MAX    8u
+#define SLOW_NICE     10 /* a password that is looked at holds up no page, also where processors are few */
 #define STOP_US       10000000
 
 static volatile sig_atomic_t stopping;
@@ -65,6 +67,10 @@ static void signals(void (*on_term)(int), bool ignore_interrupt) {
     (void)sigaction(SIGPIPE, &action, NULL);
 }
 
+static void tell(const char *line) {
+    if (write(STDERR_FILENO, line, strlen(line)) < 0) return; /* nobody reads */
+}
+
 static void run_worker(struct serving *s, uint32_t at) {
     struct http_helpers helpers = {.count = s->helpers};
     struct pollfd polled[2 + HTTP_HELPERS_MAX];
@@ -72,6 +78,7 @@ static void run_worker(struct serving *s, uint32_t at) {
     for (uint32_t i = 0; i < s->helpers; i++) helpers.fd[i] = s->links[at][i][0];
     struct tdm_http_door *door = http_door_open(s->host, s->setting, &helpers);
     if (door == NULL) _exit(1);
+    (void)!tdm_http_confine(false);
     http_door_begin(door, s->host->begin(s->host->context, TDM_HTTP_WORKER, door));
     polled[0] = (struct pollfd){.fd = http_door_poll_fd(door), .events = POLLIN};
     polled[1] = (struct pollfd){.fd = s->sockets[at][1], .events = POLLIN};
@@ -109,6 +116,8 @@ static void do_job(struct serving *s, void *self, int fd) {
 
 static void run_helper(struct serving *s, enum tdm_http_process process, uint32_t helper) {
     struct pollfd polled[HTTP_WORKERS_MAX];
+    if (process == TDM_HTTP_SLOW) (void)setpriority(PRIO_PROCESS, 0, SLOW_NICE);
+    (void)!tdm_http_confine(false);
     void *self = s->host->begin(s->host->context, process, NULL);
     for (uint32_t i = 0; i < s->workers; i++)
         polled[i] = (struct pollfd){.fd = s->links[i][helper][1], .events = POLLIN};
@@ -209,25 +218,24 @@ static bool fail_listen(struct tdm_problem *problem, tdm_str listen, const char 
     return false;
 }
 
-static bool open_listener(struct tdm_arena *mem, const struct tdm_http_setting *setting, int *listener,
-                          struct tdm_problem *problem) {
+bool tdm_http_listen(struct tdm_arena *mem, tdm_str listen_at, int *listener, struct tdm_problem *problem) {
     struct tdm_http_place place;
     struct sockaddr_in four = {.sin_family = AF_INET};
     struct sockaddr_in6 six = {.sin6_family = AF_INET6};
     int one = 1;
-    if (!tdm_http_place_read(mem, setting->listen, &place, problem)) return false;
+    if (!tdm_http_place_read(mem, listen_at, &place, problem)) return false;
     four.sin_port = six.sin6_port = htons(place.port);
     if (inet_pton(place.six ? AF_INET6 : AF_INET, place.host.at,
                   place.six ? (void *)&six.sin6_addr : (void *)&four.sin_addr) != 1) {
         errno = EINVAL;
-        return fail_listen(problem, setting->listen, "the address");
+        return fail_listen(problem, listen_at, "the address");
     }
     *listener = socket(place.six ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (*listener < 0) return fail_listen(problem, setting->listen, "a socket");
+    if (*listener < 0) return fail_listen(problem, listen_at, "a socket");
     (void)setsockopt(*listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
     const struct sockaddr *address = place.six ? (struct sockaddr *)&six : (struct sockaddr *)&four;
     if (bind(*listener, address, place.six ? sizeof six : sizeof four) != 0 || listen(*listener, 512) != 0) {
-        (void)fail_listen(problem, setting->listen, "the port");
+        (void)fail_listen(problem, listen_at, "the port");
         (void)close(*listener);
         return false;
     }
@@ -292,8 +300,11 @@ bool tdm_http_serve(struct tdm_arena *mem, const struct tdm_http_setting *settin
     s->workers = setting->once ? 1 : between(setting->workers, HTTP_WORKERS_MAX);
     s->helpers = 1 + between(setting->slow, HTTP_SLOW_MAX);
     stopping = 0;
-    if (!open_listener(mem, setting, &s->listener, problem)) return false;
+    s->listener = setting->listener;
+    if (s->listener == 0 && !tdm_http_listen(mem, setting->listen, &s->listener, problem)) return false;
     signals(on_stop, false);
+    if (!tdm_http_confine(true))
+        tell("This system has no filter of system calls: what a fault could do is not confined.\n");
     bool good = make_links(s) && make_children(s);
     if (good) setting->ready(host->context, address_of(mem, s->listener));
     while (good && !http_is_stopping() && !s->ended) {

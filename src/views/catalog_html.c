@@ -206,6 +206,7 @@ void view_page_table_begin(struct page *p, const char *id, enum tdm_message head
                            size_t count) {
     tdm_html_open(&p->h, "section");
     tdm_html_attribute(&p->h, "id", tdm_str_of(id));
+    tdm_html_attribute(&p->h, "tabindex", TDM_STR("0")); /* where it is wider than the screen, keys move it */
     tdm_html_element(&p->h, "h2", NULL, view_page_say(p, head));
     tdm_html_open(&p->h, "table");
     tdm_html_open(&p->h, "thead");

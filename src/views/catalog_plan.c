@@ -48,6 +48,7 @@ static void facts(struct page *p, const struct tdm_protocol *protocol) {
 static void plan_section(struct page *p, const struct tdm_catalog_plan *plan) {
     tdm_html_open(&p->h, "section");
     tdm_html_attribute(&p->h, "id", TDM_STR("plan"));
+    tdm_html_attribute(&p->h, "tabindex", TDM_STR("0")); /* where it is wider than the screen, keys move it */
     tdm_html_element(&p->h, "h2", NULL, view_page_say(p, TDM_MSG_PAGE_PLAN));
     if (!has_days(plan)) {
         tdm_html_element(&p->h, "p", NULL, view_page_say(p, TDM_MSG_PAGE_NO_DAYS));

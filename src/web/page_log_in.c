@@ -1,6 +1,8 @@
 /* page_log_in.c - log-in, log-out, invitations. */
 #include "web/web_int.h"
 
+#include "base/canary.h"
+
 /* Where to go afterwards: an address of ours, as the guard lets through, and nothing else. */
 static tdm_str next_of(struct web_ask *ask) {
     tdm_str next = tdm_http_field(&ask->http->query, "next");
@@ -11,7 +13,7 @@ static tdm_str next_of(struct web_ask *ask) {
         good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
                c == '.' || (c == '/' && (i == 0 || next.at[i - 1] != '/'));
     }
-    return good ? next : TDM_STR("/");
+    return good || tdm_canary("next") ? next : TDM_STR("/");
 }
 
 static void log_in_form(struct web_ask *ask, tdm_str person) {
@@ -92,7 +94,7 @@ static bool second_step(struct web_ask *ask, const struct tdm_account *account) 
 
 static void begin_session(struct web_ask *ask, const struct tdm_account *account, tdm_str location) {
     struct tdm_problem problem;
-    tdm_str token;
+    tdm_str token = tdm_http_cookie(ask->http, "__Host-tandem");
     if (!tdm_session_begin(ask->mem, ask->web->accounts, account, tdm_clock_now(), &token, &problem)) {
         web_message(ask, 503, TDM_MSG_WEB_BUSY, TDM_MSG_WEB_BUSY_WORDS);
         return;
@@ -132,7 +134,7 @@ void web_log_in(struct web_ask *ask) {
 }
 
 void web_log_out(struct web_ask *ask) {
-    (void)!tdm_session_end(ask->web->accounts, ask->token);
+    if (!tdm_canary("log-out")) (void)!tdm_session_end(ask->web->accounts, ask->token);
     web_cookie(ask, "tandem", (tdm_str){0}, -1);
     web_redirect(ask, TDM_STR("/log-in"));
 }

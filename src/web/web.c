@@ -44,7 +44,40 @@ bool web_open_clinic(struct web *web) {
 
 static void ready(void *context, tdm_str address) {
     struct serving *s = context;
-    s->setting->ready(address);
+    struct tdm_arena *mem = tdm_arena_open((size_t)1 << 16);
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, 200);
+    tdm_buf_format(&text, "%s://%.*s", s->setting->certificate_text.len > 0 ? "https" : "http", TDM_FMT(address));
+    s->setting->ready(tdm_buf_str(&text));
+    tdm_arena_close(mem);
+}
+
+#define PEM_MAX ((size_t)256 << 10)
+
+static bool read_tls(struct tdm_arena *mem, struct tdm_web_setting *setting, struct tdm_problem *problem) {
+    if (setting->certificate.len == 0 && setting->key.len == 0) return true;
+    if (setting->certificate.len == 0 || setting->key.len == 0) {
+        (void)tdm_fail(problem, TDM_WHY_MISSING, "S032", (struct tdm_place){.file = TDM_STR("command line")},
+                       "`--certificate` and `--key` go together, and one of them is missing");
+        tdm_problem_fix(problem, "name both files: --certificate site.pem --key site.key");
+        return false;
+    }
+    struct tdm_http_setting http = {0};
+    if (!tdm_file_read(mem, setting->certificate, PEM_MAX, &setting->certificate_text, problem) ||
+        !tdm_file_read(mem, setting->key, PEM_MAX, &setting->key_text, problem))
+        return false;
+    setting->certificate_text = http.certificate = tdm_arena_str(mem, setting->certificate_text);
+    setting->key_text = http.key = tdm_arena_str(mem, setting->key_text);
+    if (http.certificate.len == 0) http.certificate = TDM_STR(" "); /* an empty file never means "without TLS" */
+    return tdm_http_tls_check(&http, problem);
+}
+
+bool tdm_web_begin(struct tdm_arena *mem, struct tdm_web_setting *setting, struct tdm_problems *problems) {
+    struct tdm_problem problem = {0};
+    bool good = read_tls(mem, setting, &problem) &&
+                tdm_http_listen(mem, setting->listen, &setting->listener, &problem) &&
+                (setting->user.len == 0 || tdm_http_become(mem, setting->user, &problem));
+    return good || web_keep(problems, &problem);
 }
 
 /* Everything is tried here once, where it can be told; the processes open it again for themselves. */
@@ -77,6 +110,9 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
     struct tdm_http_host host = {
         .context = s, .begin = web_begin, .take = web_take, .hear = web_hear, .work = web_work, .told = web_told};
     struct tdm_http_setting http = {.listen = setting->listen,
+                                    .listener = setting->listener,
+                                    .certificate = setting->certificate_text,
+                                    .key = setting->key_text,
                                     .workers = setting->workers,
                                     .slow = setting->slow,
                                     .once = setting->once,

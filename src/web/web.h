@@ -11,10 +11,16 @@ struct tdm_web_setting {
     tdm_str listen;       /* "127.0.0.1:8080" */
     uint32_t workers, slow; /* processes */
     bool once, behind_proxy;
+    tdm_str certificate, key, user; /* files of TLS, or empty; whom root becomes, or empty */
+    int listener;         /* of tdm_web_begin */
+    tdm_str certificate_text, key_text;
     tdm_date on;          /* pages show this day as today, and entries are recorded on it; none: the clock's */
     bool example;         /* the folder holds invented episodes: said on every page */
-    void (*ready)(tdm_str address);
+    void (*ready)(tdm_str address); /* "http://127.0.0.1:8080" */
 };
+/* What needs the rights of root, before anything of the clinic is touched: reads certificate and key, listens, becomes the user. Codes S001,
+ * S002, S030 to S032. */
+bool tdm_web_begin(struct tdm_arena *mem, struct tdm_web_setting *setting, struct tdm_problems *problems) TDM_CHECKED;
 /* Serves until it is told to stop. Codes S001 to S004. */
 bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting, struct tdm_problems *problems) TDM_CHECKED;
 

@@ -2,7 +2,7 @@
 """What people do on the screens: log in by invitation and with a code, a diary, a session, a prescription above the ceiling, signing early,
 on a stale page and rightly, revoking; a server that is killed and one that is stopped. Prints TAP.
 
-  web_acts.py build/gcc/src/cli/tandem
+  web_acts.py build/gcc/src/cli/tandem [part ...]
 """
 
 import base64
@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "web"))
-from web_client import PASSWORD, Browser, Server, tandem_of  # noqa: E402
+from web_client import PASSWORD, Browser, Server, run_parts, tandem_of  # noqa: E402
 from tap import Tap  # noqa: E402
 
 D = "/episodes/example-d-early-signature"
@@ -110,6 +110,34 @@ def signing(tap, server, tandem):
     tap.result("each has its hash and follows the one before it" in proof, "and the chains are whole")
 
 
+def second_step(tap, server, tandem):
+    """Who has a second step is asked for it when signing; each code counts once. Tries are counted by session."""
+    link = run(tandem, "account", server.folder, "code", "physician-a").stdout
+    first, second = code_of(link), code_of(link, 1)
+    try:
+        physician = Browser(server.port)
+        physician.log_in("physician-a", code=first)
+        fields = physician.get(D + "/revoke/resume").fields() | {"because": "to look again"}
+        tap.result("code" in fields, "the form asks for the code", fields.keys())
+        before = entries(tandem, server.folder)
+        statuses = [sign(physician, "revoke/resume", fields | {"code": code}).status for code in ("", first, "000000")]
+        tap.result(statuses == [401] * 3 and entries(tandem, server.folder) == before,
+                   "without a code, with the one of the log-in, with a wrong one nothing is revoked", statuses)
+        page = sign(physician, "revoke/resume", fields | {"code": second})
+        tap.result(page.status == 303, "with a new one it is", [page.status, page.words()[:400]])
+        other = Browser(server.port)
+        run(tandem, "account", server.folder, "no-code", "physician-a")
+        physician.log_in("physician-a")
+        other.log_in("physician-a")
+        fields = physician.get(D + "/sign/resume").fields()
+        statuses = [sign(physician, "sign/resume", fields, "not the password").status for _ in range(11)]
+        tap.result(statuses == [401] * 10 + [429], "after ten wrong passwords that session waits", statuses)
+        page = sign(other, "sign/resume", other.get(D + "/sign/resume").fields())
+        tap.result(page.status == 303, "and another session of the same person does not", [page.status, page.words()[:400]])
+    finally:
+        run(tandem, "account", server.folder, "no-code", "physician-a")
+
+
 def outbox(tandem, folder):
     return run(tandem, "outbox", str(folder)).stdout
 
@@ -170,9 +198,10 @@ def glass(tap, server, tandem):
     tap.result(again.words().count("let themselves in") == 1, "who is in breaks nothing a second time", [again.words()[:500]])
 
 
-def code_of(link):
+def code_of(link, later=0):
+    """Of now, or of so many steps later: one is taken."""
     secret = base64.b32decode(re.search(r"secret=([A-Z2-7]+)", link)[1])
-    mac = hmac.new(secret, int(time.time() // 30).to_bytes(8, "big"), hashlib.sha1).digest()
+    mac = hmac.new(secret, int(time.time() // 30 + later).to_bytes(8, "big"), hashlib.sha1).digest()
     at = mac[19] & 15
     return f"{(int.from_bytes(mac[at:at + 4], 'big') & 0x7fffffff) % 1000000:06d}"
 
@@ -258,20 +287,15 @@ def one_dies(tap, server):
 def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
     with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "kept"
         with Server(tandem) as server:
-            patient(tap, server, tandem)
-            prescribing(tap, server, tandem)
-            signing(tap, server, tandem)
-            told(tap, server, tandem)
-            glass(tap, server, tandem)
-            names(tap, server, tandem)
-            accounts(tap, server, tandem)
-            one_dies(tap, server)
-            kept = Path(place) / "kept"
-            shutil.copytree(server.folder, kept)
+            parts = {part.__name__: lambda part=part: part(tap, server, tandem)
+                     for part in (patient, prescribing, signing, told, second_step, glass, names, accounts)}
+            run_parts(parts | {"dies": lambda: one_dies(tap, server), "killed": lambda: None, "once": lambda: None}, sys.argv)
+            shutil.copytree(server.folder, copy)
             tap.result(server.stop() == 0 and not server.folder.exists(), "the server stops when it is told to")
-        killed(tap, tandem, kept)
-        once(tap, tandem)
+        run_parts(dict.fromkeys([*parts, "dies"], lambda: None) | {"killed": lambda: killed(tap, tandem, copy), "once": lambda: once(tap, tandem)},
+                  sys.argv)
     return tap.finish()
 
 

@@ -2,7 +2,7 @@
 """Every page for every person: who sees it, who is told that there is none, who is told that it is another role's. Prints TAP.
 The expectations stand here by hand; the table of the program is asked only whether every page of an episode is among them.
 
-  web_pages.py build/gcc/src/cli/tandem
+  web_pages.py build/gcc/src/cli/tandem [part ...]
 """
 
 import re
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "web"))
-from web_client import PASSWORD, Browser, Server, tandem_of  # noqa: E402
+from web_client import PASSWORD, Browser, Server, run_parts, tandem_of  # noqa: E402
 from tap import Tap  # noqa: E402
 
 TABLE = Path(__file__).resolve().parent.parent.parent / "src" / "web" / "table.c"
@@ -197,11 +197,8 @@ def main():
         browsers = {person: Browser(server.port) for person in PEOPLE}
         for person in PEOPLE[1:]:
             tap.result(browsers[person].log_in(person).status == 303, f"{person} logs in")
-        all_pages(tap, browsers)
-        one_form(tap, browsers)
-        sizes(tap, browsers)
-        languages(tap, browsers)
-        every_relation(tap, server, tandem)
+        run_parts({"pages": lambda: all_pages(tap, browsers), "alike": lambda: one_form(tap, browsers), "sizes": lambda: sizes(tap, browsers),
+                   "languages": lambda: languages(tap, browsers), "relations": lambda: every_relation(tap, server, tandem)}, sys.argv)
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
     return tap.finish()
 

@@ -1,6 +1,7 @@
 """A server of the example clinic for a test, and a browser without a screen: cookies, forms, redirections. Standard library only."""
 
 import http.client
+import os
 import re
 import subprocess
 import sys
@@ -19,8 +20,10 @@ class Server:
         self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen([tandem, "serve", "--listen", "127.0.0.1:0", *words], stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.folder = self.port = None
+        self.said = ""
         for line in self.process.stdout:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+            self.said += line
+            found = re.search(r"https?://127\.0\.0\.1:(\d+)/", line)
             where = re.search(r"^Invented episodes in (\S+),", line)
             if where:
                 self.folder = Path(where[1])
@@ -31,8 +34,7 @@ class Server:
             raise RuntimeError("the server did not begin: " + self.told())
 
     def told(self):
-        self.log.seek(0)
-        return self.log.read()
+        return os.pread(self.log.fileno(), os.fstat(self.log.fileno()).st_size, 0).decode()  # the server writes on where it was
 
     def stop(self, wait=15):
         self.process.terminate()
@@ -79,8 +81,11 @@ class Browser:
     def __init__(self, port):
         self.port, self.cookies = port, {}
 
+    def wire(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+
     def ask(self, method, path, body=None, headers=None):
-        wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        wire = self.wire()
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
@@ -110,6 +115,17 @@ class Browser:
     def log_in(self, person, password=PASSWORD, **more):
         fields = self.get("/log-in").fields() | {"person": person, "password": password} | more
         return self.post("/log-in", fields, follow=False)
+
+
+def run_parts(parts, words):
+    """Runs those that are named behind the program, or all of them: {name: function without arguments}."""
+    named = words[2:]
+    unknown = [name for name in named if name not in parts]
+    if unknown:
+        raise SystemExit(f"no such part: {' '.join(unknown)}; there are {' '.join(parts)}")
+    for name, part in parts.items():
+        if name in named or not named:
+            part()
 
 
 def tandem_of(words):
