@@ -9,6 +9,7 @@ static void patient_actions(struct web_ask *ask) {
                  web_words(ask, TDM_MSG_WEB_DIARY));
         web_link(ask, "button", web_format(ask, "/episodes/%.*s/session", TDM_FMT(ask->episode->name)),
                  web_words(ask, TDM_MSG_WEB_I_EXERCISED));
+        care_ways(ask);
     } else {
         web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s", TDM_FMT(ask->episode->name)),
                  web_words(ask, TDM_MSG_WEB_BACK));

@@ -1,6 +1,6 @@
 /* table.c - every page, and who may ask for it. The dispatcher reads permission, relation and forgery protection from
  * here: a page that stands in no row cannot be reached, and none can forget to ask. */
-#include "web/web_int.h"
+#include "web/care.h"
 
 #define CLINICIANS "physician physical-therapist nurse prescriber imaging-reader"
 #define EVERYBODY  NULL
@@ -40,6 +40,19 @@ const struct web_row web_rows[] = {
     {"glass", "/glass", true, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_AGAIN, web_glass},
     {"library", "/library/{}", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_library_page},
     {"audit", "/audit", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_audit_page},
+    /* therapist and patient */
+    {"assess", "/episodes/{}/assess", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_assess_page},
+    {"assess", "/episodes/{}/assess", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_assess},
+    {"findings", "/episodes/{}/findings", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_findings_page},
+    {"findings", "/episodes/{}/findings", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_findings},
+    {"handoffs", "/episodes/{}/handoffs", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_handoffs_page},
+    {"handoffs", "/episodes/{}/handoffs", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_handoffs},
+    {"roadmap", "/episodes/{}/roadmap", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_roadmap_page},
+    {"progression", "/episodes/{}/progression", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_progression_page},
     {"audit-proof", "/audit/proof", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_PROVE, web_prove},
 };
 const uint32_t web_row_count = TDM_COUNT(web_rows);

@@ -34,7 +34,7 @@ void web_shelf_time(struct tdm_arena *mem,
                     struct tdm_catalog_plan *plan); /* what takes a while: its network of times */
 
 /* ---- counts.c: one place in memory that all processes share */
-#define WEB_ROWS_MAX 64u
+#define WEB_ROWS_MAX 128u
 struct web_counts {
     uint64_t answered[WEB_ROWS_MAX][6]; /* by the first digit of the status */
     uint64_t microseconds[WEB_ROWS_MAX];
@@ -215,6 +215,10 @@ bool web_act_end(struct web_ask *ask, bool good, struct tdm_problems *problems) 
 void web_seen_fields(struct web_ask *ask);
 bool web_still_so(struct web_ask *ask);
 void web_what_changed(struct web_ask *ask); /* since then, as a piece of the page */
+
+#define WEB_GO_ON "go-on" /* of a form: not to be recorded, its page is wanted again with what was typed */
+void care_ways(struct web_ask *ask); /* care.c: links to the pages of therapist and patient */
+void web_give_back(struct web_ask *ask); /* page_log_in.c: the session was over while somebody wrote */
 
 /* ---- pages: one file each */
 void web_log_in_page(struct web_ask *ask);

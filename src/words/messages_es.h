@@ -11,6 +11,7 @@
 #include "words/messages_es_rest.h"
 #include "words/messages_es_sheet.h"
 #include "words/messages_es_swap.h"
+#include "words/messages_es_care.h"
 #include "words/messages_es_web.h"
 
 #define TDM_MESSAGES_ES(X)      \
@@ -21,6 +22,6 @@
     TDM_MESSAGES_ES_SWAP(X)     \
     TDM_MESSAGES_ES_LAB(X)      \
     TDM_MESSAGES_ES_PAGE(X)     \
-    TDM_MESSAGES_ES_WEB(X)
+    TDM_MESSAGES_ES_WEB(X) TDM_MESSAGES_ES_CARE(X)
 
 #endif

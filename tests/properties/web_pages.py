@@ -34,6 +34,11 @@ GETS = {
     D + "/session":                      (303, 200, 200, 404, 404, 200, 404),
     D + "/today":                        (303, 200, 200, 404, 404, 200, 404),
     D + "/diary":                        (303, 404, 404, 404, 404, 200, 404),
+    D + "/assess":                       (303, 200, 200, 404, 404, 404, 404),
+    D + "/findings":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/handoffs":                     (303, 200, 200, 404, 404, 200, 404),
+    D + "/roadmap":                      (303, 200, 200, 404, 404, 404, 404),
+    D + "/progression":                  (303, 200, 200, 404, 404, 404, 404),
     "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
     "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
     "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
@@ -52,6 +57,9 @@ POSTS = {
     D + "/prescribe":                    (401, 422, 422, 404, 404, 404, 404),
     D + "/session":                      (401, 422, 422, 404, 404, 422, 404),
     D + "/diary":                        (401, 404, 404, 404, 404, 422, 404),
+    D + "/assess":                       (401, 422, 422, 404, 404, 404, 404),
+    D + "/findings":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/handoffs":                     (401, 422, 422, 404, 404, 422, 404),
     "/glass":                            (401, 401, 401, 401, 401, 404, 404),
 }
 
@@ -66,6 +74,7 @@ def account(tandem, folder, person, role):
 ROLES = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader", "coordinator"]
 RELATIONS = ["team", "reader", "glass", "left", "to-come", "none"]
 INSIDE = ("team", "glass")
+CLINICAL = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader"]
 ALL, PRESCRIBERS, PHYSICIAN, THERAPIST = ROLES, ["physician", "physical-therapist"], ["physician"], ["physical-therapist"]
 #                 who may write there (None: it is for reading), the patient's own, status of a form with nothing in it
 EPISODE_PAGES = {
@@ -77,12 +86,20 @@ EPISODE_PAGES = {
     "/prescribe":        (PRESCRIBERS, 404),
     "/session":          (ALL, 200),
     "/diary":            ([], 200),
+    "/assess":           (CLINICAL, 404),
+    "/findings":         (None, 404),
+    "/handoffs":         (None, 200),
+    "/roadmap":          (None, 404),
+    "/progression":      (None, 404),
 }
-FORMS = {"/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
+# Who may send what everybody of the team may read.
+SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
+FORMS = {"/assess": 422, "/findings": 422, "/handoffs": 422, "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
 
 def wanted_of(suffix, role, relation, form):
     writers, _ = EPISODE_PAGES[suffix]
+    writers = SENDERS[suffix] if form and suffix in SENDERS else writers
     if relation not in INSIDE + ("reader",) or suffix == "/diary":
         return 404
     if writers is None:
@@ -145,7 +162,7 @@ def every_relation(tap, server, tandem):
     for suffix, (_, own) in EPISODE_PAGES.items():
         if browser.get(D + suffix, follow=False).status != own:
             wrong.append(suffix)
-    tap.result(not wrong, "patient, own: their sheet, diary and session, and nothing else", wrong)
+    tap.result(not wrong, "patient, own: what is theirs, and nothing else", wrong)
 
 
 def all_pages(tap, browsers):
@@ -168,7 +185,8 @@ def one_form(tap, browsers):
 
 
 def sizes(tap, browsers):
-    for path in (D, D + "/today", D + "/prescribe", D + "/session", "/", "/audit", "/library/index.html",
+    for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/assess", D + "/findings", D + "/handoffs", D + "/roadmap",
+                 D + "/progression", "/", "/audit", "/library/index.html",
                  "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""What therapist and patient do on the screens: assessments, findings, hand-offs, a form that outlives its session, questionnaires,
+progress, calendar, paper. Prints TAP.
+
+  web_care.py build/gcc/src/cli/tandem
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "web"))
+from web_client import PASSWORD, Browser, Server, tandem_of  # noqa: E402
+from tap import Tap  # noqa: E402
+
+NAME = "example-d-early-signature"
+D = "/episodes/" + NAME
+
+
+class Room:
+    """The server, its folder, and a browser for each person."""
+
+    def __init__(self, tandem, server):
+        self.tandem, self.server, self.browsers = tandem, server, {}
+
+    def browser(self, person):
+        if person not in self.browsers:
+            self.browsers[person] = Browser(self.server.port)
+            self.browsers[person].log_in(person)
+        return self.browsers[person]
+
+    def chart(self, name=NAME):
+        return subprocess.run([self.tandem, "convert", f"{self.server.folder}/{name}", "--format", "notation"],
+                              capture_output=True, text=True, check=False).stdout
+
+    def fill(self, person, path, fields, follow=False):
+        browser = self.browser(person)
+        return browser.post(path, {"token": browser.get(path).any_token()} | fields, follow=follow)
+
+
+def assessment(tap, room):
+    therapist = room.browser("therapist-a")
+    page = therapist.get(D + "/assess")
+    words = page.words()
+    tap.result(page.status == 200 and "Example D" in words and "right knee" in words, "name, side and joint stand on the assessment form",
+               [words[:300]])
+    tap.result('name="r-quads"' in page.text and 'name="l-quads"' in page.text and "in N.m" in words and "Right (treated)" in words,
+               "each side has its field, with unit, and the treated one is told", [words[:1500]])
+    tap.result("3 tries: write all of them with blanks between, the best counts" in words, "how often a test is taken stands there", [words[:1500]])
+    before = room.chart()
+    page = room.fill("therapist-a", D + "/assess", {"r-quads": "much", "l-quads": "120"})
+    tap.result(page.status == 422 and "\"much\" is no number" in page.words() and 'value="much"' in page.text and 'value="120"' in page.text,
+               "what is no number is refused, and what was typed stays", [page.status, page.words()[:600]])
+    page = room.fill("therapist-a", D + "/assess", {"r-quads": "100 104", "l-quads": "120"})
+    tap.result(page.status == 422 and "write one number, or all 3 of the tries" in page.words(), "two of three tries are neither", [page.words()[:600]])
+    page = room.fill("therapist-a", D + "/assess", {"r-quads": "100000", "l-quads": "120"})
+    tap.result(page.status == 422 and 'value="100000"' in page.text and room.chart() == before,
+               "a value outside the limits is refused, and nothing was recorded", [page.status, page.words()[:600]])
+    page = room.fill("therapist-a", D + "/assess", {"r-quads": "100 104,5 98", "l-quads": "120", "n-quads": "swollen"})
+    tap.result(page.status == 422 and "only one can be so" in page.words(), "a value and a reason for none are not both taken", [page.words()[:600]])
+    page = room.fill("therapist-a", D + "/assess", {"r-quads": "100 104,5 98", "l-quads": "120"})
+    tap.result(page.status == 303 and re.search(r"quads right 104\.5 N\.m\n +quads left 120 N\.m", room.chart()) is not None, "of three tries the best is recorded, with its unit",
+               [page.status, page.words()[:600], room.chart()[-300:]])
+    page = room.fill("physician-a", D + "/assess", {})
+    tap.result(page.status == 422 and "nothing was filled in" in page.words(), "an empty form is told so", [page.words()[:400]])
+
+
+def findings(tap, room):
+    page = room.fill("therapist-a", D + "/findings", {"finding": "hip-pain", "at": "hip", "side": "left", "words": 'since "the stairs"'})
+    tap.result(page.status == 303 and 'finding hip-pain opened by therapist-a, at hip left, words "since \\"the stairs\\""' in room.chart(),
+               "a finding is opened, with where it is", [page.status, page.words()[:600], room.chart()[-300:]])
+    page = room.browser("therapist-a").get(D + "/findings")
+    tap.result("open since 18 Mar 2025" in page.words() and "opened 18 Mar 2025 by therapist-a" in page.words(), "it stands in the register", [page.words()[:600]])
+    page = room.fill("therapist-a", D + "/findings", {"s-hip-pain": "resolved", "w-hip-pain": "gone"})
+    tap.result(page.status == 303 and 'finding hip-pain resolved by therapist-a, words "gone"' in room.chart(), "and is closed",
+               [page.status, page.words()[:600]])
+    page = room.fill("therapist-a", D + "/findings", {"finding": "no-such\nthing"})
+    tap.result(page.status == 422 and "signs that no entry can have" in page.words(), "a name that is none is refused", [page.words()[:500]])
+    page = room.fill("therapist-a", D + "/findings", {})
+    tap.result(page.status == 422 and "Choose a finding" in page.words(), "an empty form is told so", [page.words()[:400]])
+
+
+def handoffs(tap, room):
+    page = room.fill("therapist-a", D + "/handoffs", {"what": "call about the swelling", "to": "physician-a", "until": "2025-03-20", "words": "warm since Sunday"})
+    tap.result(page.status == 303 and 'handoff "call about the swelling" by therapist-a, until 2025-03-20, to physician-a' in room.chart(),
+               "something is handed over", [page.status, page.words()[:600], room.chart()[-400:]])
+    page = room.browser("physician-a").get(D + "/handoffs")
+    tap.result("no answer yet" in page.words() and "warm since Sunday" in page.words(), "whoever gets it sees that no answer is there", [page.words()[:600]])
+    tap.result("warm since Sunday" not in room.browser("example-d").get(D + "/handoffs").words(), "what is between the team is not on the patient's page")
+    key = re.search(r'name="of" value="([^"]*)"', page.text)[1]
+    page = room.fill("physician-a", D + "/handoffs", {"of": key, f"s-{key}": "could-not"})
+    tap.result(page.status == 422 and "has a reason" in page.words(), "could not needs its reason", [page.words()[:500]])
+    page = room.fill("physician-a", D + "/handoffs", {"of": key, f"s-{key}": "noted", f"w-{key}": "today"})
+    tap.result(page.status == 303 and 'acknowledge "call about the swelling" by physician-a, words "today"' in room.chart(), "it is taken note of",
+               [page.status, page.words()[:600]])
+    room.fill("therapist-a", D + "/handoffs", {"what": "bring the brace", "to": "example-d"})
+    page = room.browser("example-d").get(D + "/handoffs")
+    key = re.search(r'name="of" value="([^"]*)"', page.text)
+    page = room.fill("example-d", D + "/handoffs", {"of": key[1], f"s-{key[1]}": "could-not", f"w-{key[1]}": "it is broken"} if key else {})
+    tap.result(page.status == 303 and 'answer "bring the brace" could-not by example-d, because "it is broken"' in room.chart(),
+               "a patient says that they could not, and why", [page.status, page.words()[:600], room.chart()[-300:]])
+    page = room.fill("example-d", D + "/handoffs", {"of": "000000000000", "s-000000000000": "done"})
+    tap.result(page.status == 422 and "not open any more" in page.words(), "what is not there cannot be answered", [page.words()[:300]])
+
+
+def over(tap, room):
+    """A form that is half written when the session ends."""
+    writer, page = Browser(room.server.port), room.browser("therapist-a").get(D + "/assess")
+    typed = {"r-quads": "97", "l-quads": "119", "n-no-such": "", "token": page.any_token()}
+    page = writer.post(D + "/assess", typed, follow=False)
+    tap.result(page.status == 401 and 'name="k.r-quads" value="97"' in page.text, "who is logged out while writing is asked to log in, with it",
+               [page.status, page.words()[:300]])
+    wrong = writer.post("/log-in", page.fields() | {"person": "therapist-a", "password": "wrong password"}, follow=False)
+    tap.result(wrong.status == 401 and 'name="k.r-quads" value="97"' in wrong.text, "a wrong password loses nothing", [wrong.status])
+    page = writer.post("/log-in", wrong.fields() | {"person": "therapist-a", "password": PASSWORD}, follow=False)
+    tap.result(page.status == 200 and 'name="r-quads" value="97"' in page.text and f'action="{D}/assess"' in page.text,
+               "after the log-in the form goes on", [page.status, page.words()[:300]])
+    before = room.chart()
+    page = writer.post(D + "/assess", page.fields(), follow=False)
+    fields = page.fields()
+    tap.result(page.status == 200 and (fields.get("r-quads"), fields.get("l-quads")) == ("97", "119") and room.chart() == before,
+               "with the values in their places, and nothing recorded", [page.status, page.words()[:300]])
+    page = writer.post(D + "/assess", fields, follow=False)
+    tap.result(page.status == 303 and "quads right 97 N.m" in room.chart(), "until it is sent", [page.status, page.words()[:400]])
+    old = {"r-quads": "98", "l-quads": "119", "token": "A" * 43}
+    page = writer.post(D + "/assess", old, follow=False, headers={"Sec-Fetch-Site": "same-origin"})
+    tap.result(page.status == 403 and 'name="r-quads" value="98"' in page.text and "98 N.m" not in room.chart(),
+               "a page of an older session is given back the same way", [page.status])
+    page = writer.post(D + "/assess", old, follow=False, headers={"Sec-Fetch-Site": "cross-site"})
+    tap.result(page.status == 403 and 'value="98"' not in page.text, "what another site sends is not", [page.status])
+    page = Browser(room.server.port).post(D + "/sign/release", {"password": "secret words", "words": "fine", "token": "x"}, follow=False)
+    tap.result(page.status == 401 and "secret words" not in page.text and 'name="k.words" value="fine"' in page.text, "a password is never given back")
+
+
+def roads(tap, room):
+    page = room.browser("therapist-a").get(D + "/roadmap")
+    tap.result(page.status == 200 and "Baseline" in page.words(), "the roadmap tells what the baseline asks for", [page.words()[:400]])
+    page = room.browser("therapist-a").get(D + "/progression")
+    tap.result(page.status == 200 and "leg press" in page.words(), "progression tells each exercise that is prescribed", [page.words()[:600]])
+
+
+def main():
+    tap, tandem = Tap(), tandem_of(sys.argv)
+    with Server(tandem) as server:
+        room = Room(tandem, server)
+        assessment(tap, room)
+        findings(tap, room)
+        handoffs(tap, room)
+        over(tap, room)
+        roads(tap, room)
+        tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
