@@ -126,7 +126,7 @@ static void deviations(const struct tdm_view *view, const struct tdm_standing *s
 void tdm_part_roadmap(const struct tdm_piece *part, const struct tdm_standing *standing) {
     struct tdm_buf text;
     struct tdm_view lines = into(part, &text);
-    tdm_view_roadmap_text(&lines, standing);
+    view_roadmap_body(&lines, standing);
     lines_to_list(part, tdm_buf_str(&text));
 }
 

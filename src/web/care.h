@@ -30,5 +30,6 @@ void web_handoffs_page(struct web_ask *ask);
 void web_handoffs(struct web_ask *ask);
 void web_roadmap_page(struct web_ask *ask);
 void web_progression_page(struct web_ask *ask);
+void web_progress_page(struct web_ask *ask);
 
 #endif

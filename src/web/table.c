@@ -53,6 +53,8 @@ const struct web_row web_rows[] = {
     {"roadmap", "/episodes/{}/roadmap", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_roadmap_page},
     {"progression", "/episodes/{}/progression", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK,
      web_progression_page},
+    {"progress", "/episodes/{}/progress", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_progress_page},
     {"audit-proof", "/audit/proof", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_PROVE, web_prove},
 };
 const uint32_t web_row_count = TDM_COUNT(web_rows);

@@ -39,6 +39,7 @@ GETS = {
     D + "/handoffs":                     (303, 200, 200, 404, 404, 200, 404),
     D + "/roadmap":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/progression":                  (303, 200, 200, 404, 404, 404, 404),
+    D + "/progress":                     (303, 200, 200, 404, 404, 200, 404),
     "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
     "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
     "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
@@ -91,6 +92,7 @@ EPISODE_PAGES = {
     "/handoffs":         (None, 200),
     "/roadmap":          (None, 404),
     "/progression":      (None, 404),
+    "/progress":         (None, 200),
 }
 # Who may send what everybody of the team may read.
 SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
@@ -186,7 +188,7 @@ def one_form(tap, browsers):
 
 def sizes(tap, browsers):
     for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/assess", D + "/findings", D + "/handoffs", D + "/roadmap",
-                 D + "/progression", "/", "/audit", "/library/index.html",
+                 D + "/progression", D + "/progress", "/", "/audit", "/library/index.html",
                  "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)
