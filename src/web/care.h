@@ -21,6 +21,10 @@ bool care_record(struct web_ask *ask, const struct web_lines *lines, struct tdm_
 void care_lines_by(struct web_ask *ask, struct web_lines *lines); /* " by PERSON" */
 tdm_str care_hidden_field(struct web_ask *ask, const char *name, tdm_str of); /* the field NAME-OF of the form */
 
+/* ---- pack.c */
+/* How an item is asked, in the language of the page where there is such a text; empty: its wording is not here. */
+tdm_str web_item_wording(struct web_ask *ask, const struct tdm_instrument *instrument, uint32_t item);
+
 /* ---- pages: one file each */
 void web_assess_page(struct web_ask *ask);
 void web_assess(struct web_ask *ask);
@@ -31,5 +35,8 @@ void web_handoffs(struct web_ask *ask);
 void web_roadmap_page(struct web_ask *ask);
 void web_progression_page(struct web_ask *ask);
 void web_progress_page(struct web_ask *ask);
+void web_questions_page(struct web_ask *ask);
+void web_question_page(struct web_ask *ask);
+void web_question(struct web_ask *ask);
 
 #endif

@@ -55,6 +55,12 @@ const struct web_row web_rows[] = {
      web_progression_page},
     {"progress", "/episodes/{}/progress", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
      web_progress_page},
+    {"questions", "/episodes/{}/questions", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_questions_page},
+    {"questions", "/episodes/{}/questions/{}", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_question_page},
+    {"questions", "/episodes/{}/questions/{}", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_question},
     {"audit-proof", "/audit/proof", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_PROVE, web_prove},
 };
 const uint32_t web_row_count = TDM_COUNT(web_rows);

@@ -12,6 +12,12 @@
 #define TDM_WEB_NO_CODE "" /* of what a page says where it happens; nobody looks it up */
 
 /* ---- shelf.c: what is read once, before the processes part: catalogue, protocols, drawings, texts, style sheet */
+struct web_wording { /* of an item of a questionnaire, from the clinic's pack */
+    const struct tdm_instrument *of;
+    uint32_t item;
+    enum tdm_language language;
+    tdm_str text;
+};
 struct web_shelf {
     struct tdm_arena *mem;
     const struct tdm_catalog *catalog;
@@ -22,11 +28,14 @@ struct web_shelf {
     size_t protocol_count, protocol_room;
     const struct tdm_instrument **instruments;
     size_t instrument_count, instrument_room;
+    struct web_wording *wordings;
+    size_t wording_count, wording_room;
     struct tdm_catalog_plan *plans; /* of the shipped protocols */
     size_t plan_count;
     tdm_str style, style_path;
 };
 bool web_shelf_read(struct tdm_arena *mem, struct web_shelf *shelf, struct tdm_problems *problems) TDM_CHECKED;
+bool web_pack_read(struct web_shelf *shelf, tdm_str folder, struct tdm_problems *problems) TDM_CHECKED; /* pack.c */
 /* The protocol with that digest: of the shelf, or from the store, put on the shelf then. */
 const struct tdm_protocol *web_shelf_protocol(struct web_shelf *shelf, struct tdm_clinic *clinic, tdm_digest digest,
                                               struct tdm_problems *problems);

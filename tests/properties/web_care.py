@@ -6,8 +6,10 @@ progress, calendar, paper. Prints TAP.
 """
 
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "web"))
@@ -140,6 +142,46 @@ def roads(tap, room):
     tap.result(page.status == 200 and "leg press" in page.words(), "progression tells each exercise that is prescribed", [page.words()[:600]])
 
 
+KOOS_JR = "pack for koos-jr\n  language en\n" + "".join(f'  ask {code} "Invented words {code}"\n' for code in ("S6", "P2", "P3", "P6", "P9", "A3", "A5"))
+
+
+def questionnaires(tap, room):
+    patient, therapist = room.browser("example-d"), room.browser("therapist-a")
+    words = patient.get(D + "/questions").words()
+    tap.result("Numeric pain rating" in words and "KOOS" not in words, "a patient is offered what has wording, and no other", [words[:700]])
+    tap.result("KOOS" in therapist.get(D + "/questions").words(), "staff key in the others", [])
+    page = patient.get(D + "/questions/koos-jr", follow=False)
+    tap.result(page.status == 404, "and a patient finds none of those", [page.status])
+    page = therapist.get(D + "/questions/koos-jr")
+    tap.result("key the answers by their codes" in page.words() and ">S6<" in page.text, "by the codes of their items", [page.words()[:500]])
+    answers = {f"q-{i}": "2" for i in range(7)}
+    page = room.fill("therapist-a", D + "/questions/koos-jr", answers | {"q-3": "5"})
+    tap.result(page.status == 422 and '"5" is no answer there; write 0 to 4' in page.words() and 'value="5"' in page.text, "an answer that is none is refused, and stays",
+               [page.status, page.words()[:500]])
+    page = room.fill("therapist-a", D + "/questions/koos-jr", {name: value for name, value in answers.items() if name != "q-3"})
+    tap.result(page.status == 422 and "too few answers" in page.words(), "too few answers give no result", [page.words()[:500]])
+    page = room.fill("therapist-a", D + "/questions/koos-jr", answers)
+    tap.result(page.status == 303 and re.search(r"assess by therapist-a[^\n]*\n +koos-jr right 52.465 points", room.chart()) is not None,
+               "what was filled in on paper is recorded as its score", [page.status, page.words()[:500], room.chart()[-300:]])
+    page = room.fill("example-d", D + "/questions/nprs", {"q-0": "4"})
+    tap.result(page.status == 303 and re.search(r"diary by example-d[^\n]*\n +nprs-now 4 points", room.chart()) is not None, "a patient answers a free one",
+               [page.status, page.words()[:500], room.chart()[-300:]])
+    page = room.fill("example-d", D + "/questions/sane", {"because": "glasses forgotten"})
+    tap.result(page.status == 303 and 'sane right not-done, because "glasses forgotten"' in room.chart(), "or says why they could not",
+               [page.status, page.words()[:500], room.chart()[-300:]])
+
+
+def pack(tap, tandem, folder):
+    """The clinic's own wording, on a copy of what the clinic had."""
+    (folder / "pack").mkdir()
+    (folder / "pack" / "koos-jr.tandem").write_text(KOOS_JR)
+    with Server(tandem, str(folder), "--on", "2025-03-18") as server:
+        room = Room(tandem, server)
+        page = room.browser("example-d").get(D + "/questions/koos-jr")
+        tap.result("Invented words P9" in page.words() and 'type="radio"' in page.text, "with the clinic's wording a patient answers it themselves",
+                   [page.status, page.words()[:500]])
+
+
 def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
     with Server(tandem) as server:
@@ -149,7 +191,12 @@ def main():
         handoffs(tap, room)
         over(tap, room)
         roads(tap, room)
+        questionnaires(tap, room)
+        copy = Path(tempfile.mkdtemp()) / "clinic"
+        shutil.copytree(server.folder, copy)
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
+        pack(tap, tandem, copy)
+    shutil.rmtree(copy.parent)
     return tap.finish()
 
 

@@ -40,6 +40,9 @@ GETS = {
     D + "/roadmap":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/progression":                  (303, 200, 200, 404, 404, 404, 404),
     D + "/progress":                     (303, 200, 200, 404, 404, 200, 404),
+    D + "/questions":                    (303, 200, 200, 404, 404, 200, 404),
+    D + "/questions/nprs":               (303, 200, 200, 404, 404, 200, 404),
+    D + "/questions/no-such":            (303, 404, 404, 404, 404, 404, 404),
     "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
     "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
     "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
@@ -93,10 +96,12 @@ EPISODE_PAGES = {
     "/roadmap":          (None, 404),
     "/progression":      (None, 404),
     "/progress":         (None, 200),
+    "/questions":        (None, 200),
+    "/questions/nprs":   (["physician", "physical-therapist", "nurse"], 200),
 }
 # Who may send what everybody of the team may read.
 SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
-FORMS = {"/assess": 422, "/findings": 422, "/handoffs": 422, "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
+FORMS = {"/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422, "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
 
 def wanted_of(suffix, role, relation, form):
@@ -134,7 +139,7 @@ def act(tandem, *words):
 def every_relation(tap, server, tandem):
     make_people(tandem, server.folder)
     patterns = re.findall(r'^    {"[^"]*", "/episodes/{}([^"]*)", (true|false)', TABLE.read_text(), re.M)
-    mine = {(re.sub(r"(?<=/)(release|full-load|resume)$", "{}", suffix), form) for suffix in EPISODE_PAGES
+    mine = {(re.sub(r"(?<=/)(release|full-load|resume|nprs)$", "{}", suffix), form) for suffix in EPISODE_PAGES
             for form in ("false", "true") if form == "false" or suffix in FORMS}
     tap.result(set(patterns) == mine, "every page of an episode stands among the expectations", [set(patterns) ^ mine])
     for relation in RELATIONS:
@@ -188,7 +193,7 @@ def one_form(tap, browsers):
 
 def sizes(tap, browsers):
     for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/assess", D + "/findings", D + "/handoffs", D + "/roadmap",
-                 D + "/progression", D + "/progress", "/", "/audit", "/library/index.html",
+                 D + "/progression", D + "/progress", D + "/questions", D + "/questions/koos", "/", "/audit", "/library/index.html",
                  "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)
