@@ -90,7 +90,8 @@ static void ways(struct web_ask *ask, const struct way *list, size_t count, cons
 void care_ways(struct web_ask *ask) {
     static const struct way patient[] = {{"handoffs", TDM_MSG_CARE_HANDOFFS_SELF, false},
                                          {"questions", TDM_MSG_CARE_QUESTIONS, false},
-                                         {"progress", TDM_MSG_CARE_PROGRESS, false}};
+                                         {"progress", TDM_MSG_CARE_PROGRESS, false},
+                                         {"calendar", TDM_MSG_CARE_CALENDAR, true}};
     static const struct way staff[] = {{"assess", TDM_MSG_CARE_ASSESS, true},
                                        {"findings", TDM_MSG_CARE_FINDINGS, false},
                                        {"questions", TDM_MSG_CARE_QUESTIONS, false},

@@ -61,6 +61,11 @@ const struct web_row web_rows[] = {
      web_question_page},
     {"questions", "/episodes/{}/questions/{}", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
      web_question},
+    {"calendar", "/episodes/{}/calendar", false, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_calendar_page},
+    {"calendar", "/episodes/{}/calendar", true, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_calendar},
+    {"calendar-feed", "/calendar/{}", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_calendar_feed},
     {"audit-proof", "/audit/proof", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_PROVE, web_prove},
 };
 const uint32_t web_row_count = TDM_COUNT(web_rows);

@@ -31,6 +31,7 @@
     X(CARE_CALENDAR_REVOKE, "End the link") \
     X(CARE_CALENDAR_THERE, "There is a link since {date}. Making another one ends it.") \
     X(CARE_CALENDAR_TODO, "Words for something to fill in or do") \
+    X(CARE_CALENDAR_TOO_LONG, "Write one to sixty letters for each.") \
     X(CARE_CALENDAR_VISIT, "Words for an appointment") \
     X(CARE_CALENDAR_WORDS, "Your appointments and what is asked of you, in the calendar of your phone. Whoever has the link can read it, so it says nothing of your health: only the words that you choose here.") \
     X(CARE_COL_DAY, "Day") \

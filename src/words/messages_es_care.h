@@ -31,6 +31,7 @@
     X(CARE_CALENDAR_REVOKE, "Terminar el enlace") \
     X(CARE_CALENDAR_THERE, "Hay un enlace desde el {date}. Al crear otro, este termina.") \
     X(CARE_CALENDAR_TODO, "Palabras para algo que rellenar o hacer") \
+    X(CARE_CALENDAR_TOO_LONG, "Escriba de una a sesenta letras para cada una.") \
     X(CARE_CALENDAR_VISIT, "Palabras para una cita") \
     X(CARE_CALENDAR_WORDS, "Sus citas y lo que se le pide, en el calendario de su teléfono. Quien tenga el enlace puede leerlo; por eso no dice nada de su salud: solo las palabras que elija aquí.") \
     X(CARE_COL_DAY, "Día") \

@@ -142,6 +142,29 @@ def roads(tap, room):
     tap.result(page.status == 200 and "leg press" in page.words(), "progression tells each exercise that is prescribed", [page.words()[:600]])
 
 
+def calendar(tap, room):
+    room.fill("therapist-a", D + "/handoffs", {"what": "bring the brace again", "to": "example-d", "until": "2025-03-21"})
+    page = room.fill("example-d", D + "/calendar", {"do": "make", "visit": "Café; with friends, or not", "todo": "x" * 61})
+    tap.result(page.status == 422 and "one to sixty letters" in page.words(), "words that are too long are refused", [page.status])
+    page = room.fill("example-d", D + "/calendar", {"do": "make", "visit": "Café; with friends, or not", "todo": "Gärtnern " * 6 + "\u20ac"})
+    link = re.search(r"http://[^/]+(/calendar/[A-Za-z0-9_-]{43}\.ics)", page.text)
+    tap.result(page.status == 200 and link is not None, "a patient makes a secret link", [page.status, page.words()[:500]])
+    tap.result(link[1] not in room.browser("example-d").get(D + "/calendar").text, "which is shown once")
+    feed = Browser(room.server.port).get(link[1])
+    lines = feed.text.replace("\r\n ", "").split("\r\n")
+    tap.result(feed.status == 200 and feed.headers["Content-Type"] == "text/calendar; charset=utf-8" and lines[0] == "BEGIN:VCALENDAR"
+               and "DTSTART;VALUE=DATE:20250321" in lines, "a phone reads it without a log-in", [feed.status, feed.text[:600]])
+    tap.result("SUMMARY:" + "Gärtnern " * 6 + "\u20ac" in lines and all(len(line.encode()) <= 75 for line in feed.text.split("\r\n")),
+               "with the words chosen, in lines of at most 75 bytes", lines[:20])
+    said = feed.text.lower()
+    tap.result(not any(word in said for word in ("knee", "example-d", "brace", "pain", "procedure", "exercise", "therapist", "bmac")),
+               "and says nothing of a person or their health", [feed.text[:600]])
+    second = re.search(r"(/calendar/[A-Za-z0-9_-]{43}\.ics)", room.fill("example-d", D + "/calendar", {"do": "make", "visit": "A", "todo": "B"}).text)[1]
+    tap.result(Browser(room.server.port).get(link[1]).status == 404 and Browser(room.server.port).get(second).status == 200, "a new link ends the one of before")
+    page = room.fill("example-d", D + "/calendar", {"do": "end"})
+    tap.result("has ended" in page.words() and Browser(room.server.port).get(second).status == 404, "and its owner ends it", [page.words()[:400]])
+
+
 KOOS_JR = "pack for koos-jr\n  language en\n" + "".join(f'  ask {code} "Invented words {code}"\n' for code in ("S6", "P2", "P3", "P6", "P9", "A3", "A5"))
 
 
@@ -192,6 +215,7 @@ def main():
         over(tap, room)
         roads(tap, room)
         questionnaires(tap, room)
+        calendar(tap, room)
         copy = Path(tempfile.mkdtemp()) / "clinic"
         shutil.copytree(server.folder, copy)
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
