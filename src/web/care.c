@@ -91,14 +91,17 @@ void care_ways(struct web_ask *ask) {
     static const struct way patient[] = {{"handoffs", TDM_MSG_CARE_HANDOFFS_SELF, false},
                                          {"questions", TDM_MSG_CARE_QUESTIONS, false},
                                          {"progress", TDM_MSG_CARE_PROGRESS, false},
-                                         {"calendar", TDM_MSG_CARE_CALENDAR, true}};
+                                         {"calendar", TDM_MSG_CARE_CALENDAR, true},
+                                         {"paper", TDM_MSG_CARE_PAPER, false}};
     static const struct way staff[] = {{"assess", TDM_MSG_CARE_ASSESS, true},
                                        {"findings", TDM_MSG_CARE_FINDINGS, false},
                                        {"questions", TDM_MSG_CARE_QUESTIONS, false},
                                        {"handoffs", TDM_MSG_CARE_HANDOFFS, false},
                                        {"progression", TDM_MSG_CARE_PROGRESSION, false},
                                        {"progress", TDM_MSG_CARE_PROGRESS_STAFF, false},
-                                       {"roadmap", TDM_MSG_CARE_ROADMAP, false}};
+                                       {"roadmap", TDM_MSG_CARE_ROADMAP, false},
+                                       {"paper", TDM_MSG_CARE_PAPER, false},
+                                       {"key", TDM_MSG_CARE_PAPER_KEY, true}};
     if (ask->is_self)
         ways(ask, patient, TDM_COUNT(patient), "button quiet");
     else

@@ -38,6 +38,9 @@ void web_progress_page(struct web_ask *ask);
 void web_questions_page(struct web_ask *ask);
 void web_question_page(struct web_ask *ask);
 void web_question(struct web_ask *ask);
+void web_paper_page(struct web_ask *ask);
+void web_key_page(struct web_ask *ask);
+void web_key(struct web_ask *ask);
 void web_calendar_page(struct web_ask *ask);
 void web_calendar(struct web_ask *ask);
 void web_calendar_feed(struct web_ask *ask); /* what a phone reads, by the secret link alone */

@@ -136,6 +136,7 @@ struct web_ask {
     struct web_episode *episode;
     tdm_str role;         /* in the episode on the day; else of the account */
     bool is_self, writes; /* in the episode */
+    bool large;           /* letters */
     tdm_instant now;      /* of the charts */
     tdm_date today;
     struct tdm_view view;

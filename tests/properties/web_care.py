@@ -165,6 +165,46 @@ def calendar(tap, room):
     tap.result("has ended" in page.words() and Browser(room.server.port).get(second).status == 404, "and its owner ends it", [page.words()[:400]])
 
 
+def large(tap, room):
+    browser = Browser(room.server.port)
+    browser.log_in("example-d")
+    page = browser.get(D + "/today")
+    tap.result('class="large"' not in page.text and "Large print" in page.words(), "a page offers large print")
+    tap.result('<html lang="en" class="large">' in browser.get(D + "/today?print=large").text and 'class="large"' in browser.get(D + "/diary").text,
+               "it stays so on the next page")
+    page = browser.get(D + "/diary?print=usual")
+    tap.result('class="large"' not in page.text and 'class="large"' not in browser.get(D + "/today").text, "until it is put back")
+
+
+def paper(tap, room):
+    page = room.browser("example-d").get(D + "/paper")
+    codes = re.findall(r">(\d{4}-\d{4})<", page.text)
+    tap.result(page.status == 200 and len(codes) == 7 and codes[0].startswith("0318-") and "Example D" in page.words(),
+               "a week of the diary for paper, each row with its code", [page.status, codes])
+    columns = page.text.count('class="box"') // 7
+    other = re.findall(r">(\d{4}-\d{4})<", room.browser("example-a").get("/episodes/example-a-smooth/paper").text)
+    tap.result(not set(codes) & set(other), "no other person's sheet has these codes", [codes, other])
+    today, row = codes[0], " ".join(["2"] * columns)
+    before = room.chart()
+
+    def refused(rows, said, title):
+        page = room.fill("therapist-a", D + "/key", {"rows": rows})
+        tap.result(page.status == 422 and said in page.words() and room.chart() == before, title, [page.status, page.words()[:700]])
+        return page
+
+    wrong = today[:-1] + str((int(today[-1]) + 1) % 10)
+    page = refused(f"{today} {row}\n{wrong} {row}", f'Line 2: "{wrong}" is no code of a row', "one wrong digit in a code, and nothing is recorded")
+    tap.result(f"{today} {row}" in page.text, "what was keyed in stays")
+    refused(f"{other[0]} {row}" if other else f"0000-0000 {row}", "is no code of a row", "a row of another person's sheet is refused")
+    refused(f"{today} {row} 3", f"there are {columns} columns", "a number too many is refused")
+    refused(f"{today} {' '.join(['11'] * columns)}", '"11" is no number from 0 to 10', "a number that is none is refused")
+    refused(f"{codes[1]} {row}", "is still to come", "a day that is still to come is refused")
+    refused(f"{today} {row}\n{today.replace('-', '')} {row}", "stands there twice", "a row keyed in twice is refused")
+    page = room.fill("therapist-a", D + "/key", {"rows": f"\n{today.replace('-', '')} {row[:-1]}-\n"})
+    tap.result(page.status == 303 and columns == 2 and re.search(r"diary by therapist-a[^\n]*\n +pain 2\n(?! )", room.chart()) is not None,
+               "what is right is recorded on its day, an empty box is not", [page.status, page.words()[:500], room.chart()[-700:]])
+
+
 KOOS_JR = "pack for koos-jr\n  language en\n" + "".join(f'  ask {code} "Invented words {code}"\n' for code in ("S6", "P2", "P3", "P6", "P9", "A3", "A5"))
 
 
@@ -216,6 +256,8 @@ def main():
         roads(tap, room)
         questionnaires(tap, room)
         calendar(tap, room)
+        large(tap, room)
+        paper(tap, room)
         copy = Path(tempfile.mkdtemp()) / "clinic"
         shutil.copytree(server.folder, copy)
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])

@@ -40,6 +40,8 @@ GETS = {
     D + "/roadmap":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/progression":                  (303, 200, 200, 404, 404, 404, 404),
     D + "/progress":                     (303, 200, 200, 404, 404, 200, 404),
+    D + "/paper":                        (303, 200, 200, 404, 404, 200, 404),
+    D + "/key":                          (303, 403, 200, 404, 404, 200, 404),
     D + "/calendar":                     (303, 404, 404, 404, 404, 200, 404),
     "/calendar/" + "A" * 43 + ".ics":    (404, 404, 404, 404, 404, 404, 404),
     D + "/questions":                    (303, 200, 200, 404, 404, 200, 404),
@@ -98,13 +100,15 @@ EPISODE_PAGES = {
     "/roadmap":          (None, 404),
     "/progression":      (None, 404),
     "/progress":         (None, 200),
+    "/paper":            (None, 200),
+    "/key":              (THERAPIST, 200),
     "/calendar":         ([], 200),
     "/questions":        (None, 200),
     "/questions/nprs":   (["physician", "physical-therapist", "nurse"], 200),
 }
 # Who may send what everybody of the team may read.
 SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
-FORMS = {"/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422, "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
+FORMS = {"/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422, "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
 
 def wanted_of(suffix, role, relation, form):
@@ -196,7 +200,7 @@ def one_form(tap, browsers):
 
 def sizes(tap, browsers):
     for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/assess", D + "/findings", D + "/handoffs", D + "/roadmap",
-                 D + "/progression", D + "/progress", D + "/questions", D + "/questions/nprs", "/", "/audit", "/library/index.html",
+                 D + "/progression", D + "/progress", D + "/questions", D + "/paper", D + "/questions/nprs", "/", "/audit", "/library/index.html",
                  "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)
