@@ -105,8 +105,10 @@ static void grid(struct web_ask *ask, const struct columns *columns) {
 
 void web_paper_page(struct web_ask *ask) {
     struct columns columns = columns_of(ask);
-    care_begin(ask, TDM_MSG_CARE_PAPER);
-    web_open(ask, "section", "card");
+    web_page_begin(ask, web_words(ask, TDM_MSG_CARE_PAPER));
+    web_banner(ask);
+    tdm_part_sheet(&ask->part, ask->episode->standing); /* with the heading of the page */
+    web_open(ask, "section", "card sheet-end");
     web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_CARE_PAPER_TITLE));
     if (columns.count == 0) {
         web_say(ask, "p", NULL, web_words(ask, TDM_MSG_CARE_PAPER_NOTHING));
@@ -116,7 +118,6 @@ void web_paper_page(struct web_ask *ask) {
         web_say(ask, "p", "lines", web_words(ask, TDM_MSG_CARE_PAPER_COULD_NOT));
     }
     web_close(ask);
-    tdm_part_sheet(&ask->part, ask->episode->standing);
     web_open(ask, "p", "actions");
     if (columns.count > 0 && ask->writes && !ask->episode->standing->ended && all_count(ask, &columns))
         web_link(ask, "button quiet", care_path(ask, "key"), web_words(ask, TDM_MSG_CARE_PAPER_KEY));

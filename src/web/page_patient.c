@@ -9,7 +9,6 @@ static void patient_actions(struct web_ask *ask) {
                  web_words(ask, TDM_MSG_WEB_DIARY));
         web_link(ask, "button", web_format(ask, "/episodes/%.*s/session", TDM_FMT(ask->episode->name)),
                  web_words(ask, TDM_MSG_WEB_I_EXERCISED));
-        care_ways(ask);
     } else {
         web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s", TDM_FMT(ask->episode->name)),
                  web_words(ask, TDM_MSG_WEB_BACK));
@@ -31,6 +30,12 @@ void web_today_page(struct web_ask *ask) {
     if (!ask->episode->standing->ended) patient_actions(ask);
     ask->view.missing = ask->episode->missing;
     tdm_part_sheet(&ask->part, ask->episode->standing);
+    if (ask->is_self) {
+        web_open(ask, "nav", "actions more");
+        tdm_html_attribute(&ask->html, "aria-label", web_words(ask, TDM_MSG_WEB_MORE));
+        care_ways(ask);
+        web_close(ask);
+    }
     web_page_end(ask);
 }
 
