@@ -19,8 +19,11 @@ bool tdm_feed_make(struct tdm_arena *mem, struct tdm_accounts *accounts, const s
 static bool one(struct tdm_arena *mem, sqlite3_stmt *row, struct tdm_feed *out) {
     bool found = row != NULL && sqlite3_step(row) == SQLITE_ROW;
     if (found)
-        *out = (struct tdm_feed){sql_text(mem, row, 0), sql_text(mem, row, 1), sql_text(mem, row, 2),
-                                 sql_text(mem, row, 3), {sqlite3_column_int64(row, 4)}};
+        *out = (struct tdm_feed){sql_text(mem, row, 0),
+                                 sql_text(mem, row, 1),
+                                 sql_text(mem, row, 2),
+                                 sql_text(mem, row, 3),
+                                 {sqlite3_column_int64(row, 4)}};
     (void)sqlite3_finalize(row);
     return found;
 }

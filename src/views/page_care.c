@@ -1,4 +1,5 @@
-/* page_care.c - pieces of a page for the therapist: what the rules of progression say and why; the course of a finding. */
+/* page_care.c - pieces of a page for the therapist: what the rules of progression say and why; the course of a finding.
+ */
 #include "views/load_view.h"
 #include "views/page_parts.h"
 #include "views/record_view.h"

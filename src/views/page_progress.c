@@ -28,8 +28,7 @@ static int64_t micro(tdm_decimal number) {
 }
 
 static bool to_unit(const struct series *s, tdm_value *value) {
-    return value->kind == TDM_VALUE_NUMBER &&
-           tdm_quantity_convert(value->quantity, s->measure->unit, &value->quantity);
+    return value->kind == TDM_VALUE_NUMBER && tdm_quantity_convert(value->quantity, s->measure->unit, &value->quantity);
 }
 
 static void collect(const struct tdm_view *view, struct series *s) {
@@ -203,8 +202,7 @@ static void picture(const struct tdm_piece *part, const struct series *s, tdm_st
 }
 
 static void table(const struct tdm_piece *part, const struct series *s) {
-    static const enum tdm_message heads[] = {TDM_MSG_CARE_COL_DAY, TDM_MSG_CARE_COL_VALUE,
-                                             TDM_MSG_CARE_COL_DIFFERENCE};
+    static const enum tdm_message heads[] = {TDM_MSG_CARE_COL_DAY, TDM_MSG_CARE_COL_VALUE, TDM_MSG_CARE_COL_DIFFERENCE};
     tdm_html_open(part->h, "details");
     tdm_html_element(part->h, "summary", NULL, view_plain(part->view, TDM_MSG_WEB_AS_TABLE));
     tdm_html_open(part->h, "table");
@@ -237,9 +235,8 @@ uint32_t tdm_part_progress(const struct tdm_piece *part, const struct tdm_standi
     for (uint32_t i = 0; i < record->measure_count; i++) {
         const struct tdm_measured *m = &record->measures[i];
         const struct tdm_measure_use *use = &view_protocol(standing)->measures[m->use];
-        struct series s = {.standing = standing,
-                           .measure = tdm_catalog_measure(view_catalog(standing), use->measure),
-                           .use = m->use};
+        struct series s = {
+            .standing = standing, .measure = tdm_catalog_measure(view_catalog(standing), use->measure), .use = m->use};
         if (use->is_change || s.measure->unit == TDM_UNIT_NONE || !settle(part->view, &s, m)) continue;
         tdm_str name = view_ref_name(part->view, standing, VIEW_REF_MEASURE, m->use);
         tdm_html_open(part->h, "section");

@@ -1,6 +1,6 @@
-/* pack.c - the clinic's own folder `pack`: the wording of questionnaires that do not ship with theirs. Read once, before
- * the processes part. A file that says anything else stops the server from beginning: no half of a questionnaire is
- * ever asked. */
+/* pack.c - the clinic's own folder `pack`: the wording of questionnaires that do not ship with theirs. Read once,
+ * before the processes part. A file that says anything else stops the server from beginning: no half of a questionnaire
+ * is ever asked. */
 #include "web/care.h"
 
 #define PACK_BYTES_MAX ((size_t)1 << 20)
@@ -17,8 +17,9 @@ static bool refuse(const struct reading *r, const struct tdm_line *line, tdm_str
     if (line != NULL) place = tdm_line_place(r->tree, line);
     struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "S040", place);
     tdm_problem_what(problem, "`%.*s` %s", TDM_FMT(said), what);
-    tdm_problem_fix(problem, "write `pack for koos-jr`, and below it `language en` and a line `ask S6 \"...\"` for each "
-                             "item; `tandem score koos-jr` lists the items");
+    tdm_problem_fix(problem,
+                    "write `pack for koos-jr`, and below it `language en` and a line `ask S6 \"...\"` for each "
+                    "item; `tandem score koos-jr` lists the items");
     return false;
 }
 

@@ -15,8 +15,8 @@ static const struct tdm_owed *owed_now(struct web_ask *ask, uint32_t use) {
     const struct tdm_standing *s = ask->episode->standing;
     for (uint32_t i = 0; i < s->owed_count; i++) {
         const struct tdm_owed *owed = &s->owed[i];
-        bool asks = owed->kind == TDM_OWED_ASSESSMENT || owed->kind == TDM_OWED_BASELINE ||
-                    owed->kind == TDM_OWED_MEASURE;
+        bool asks =
+            owed->kind == TDM_OWED_ASSESSMENT || owed->kind == TDM_OWED_BASELINE || owed->kind == TDM_OWED_MEASURE;
         if (asks && owed->measure == use && owed->state != TDM_OWED_UPCOMING) return owed;
     }
     return NULL;
@@ -42,9 +42,9 @@ static tdm_str limits(struct web_ask *ask, const struct tdm_measure *m) {
     if (m->whole) tdm_buf_format(&text, "; %.*s", TDM_FMT(web_words(ask, TDM_MSG_CARE_ASSESS_WHOLE)));
     struct tdm_arg tries[] = {TDM_ARG_I("n", m->trials)};
     if (m->trials > 1)
-        tdm_buf_format(&text, ". %.*s",
-                       TDM_FMT(web_named(ask, m->trials_mean ? TDM_MSG_CARE_ASSESS_MEAN : TDM_MSG_CARE_ASSESS_BEST,
-                                         tries, 1)));
+        tdm_buf_format(
+            &text, ". %.*s",
+            TDM_FMT(web_named(ask, m->trials_mean ? TDM_MSG_CARE_ASSESS_MEAN : TDM_MSG_CARE_ASSESS_BEST, tries, 1)));
     return tdm_buf_str(&text);
 }
 
@@ -56,7 +56,9 @@ static void value_field(struct web_ask *ask, const struct tdm_measure_use *use, 
                               .type = "text",
                               .label = label,
                               .value = web_field(ask, name.at),
-                              .mode = m->trials > 1 ? "text" : m->whole ? "numeric" : "decimal",
+                              .mode = m->trials > 1 ? "text"
+                                      : m->whole    ? "numeric"
+                                                    : "decimal",
                               .complete = "off",
                               .short_one = true};
     if (scale != NULL) {
@@ -80,8 +82,7 @@ static void side_field(struct web_ask *ask, const struct tdm_measure_use *use, b
     tdm_str label = web_words(ask, right ? TDM_MSG_CARE_ASSESS_RIGHT : TDM_MSG_CARE_ASSESS_LEFT);
     struct tdm_arg args[] = {TDM_ARG_T("words", label)};
     bool treated = ask->episode->chart->side == (right ? TDM_SIDE_RIGHT : TDM_SIDE_LEFT);
-    value_field(ask, use, right ? "r" : "l",
-                treated ? web_named(ask, TDM_MSG_CARE_ASSESS_TREATED, args, 1) : label);
+    value_field(ask, use, right ? "r" : "l", treated ? web_named(ask, TDM_MSG_CARE_ASSESS_TREATED, args, 1) : label);
 }
 
 static void one_measure(struct web_ask *ask, const struct tdm_measure_use *use, const struct tdm_owed *owed) {

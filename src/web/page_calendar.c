@@ -3,12 +3,13 @@
 #include "web/care.h"
 
 #define WORDS_MOST 60u
-#define PAST_DAYS 31
+#define PAST_DAYS  31
 
 /* ---- the page */
 
 static void words_field(struct web_ask *ask, const char *name, enum tdm_message label, tdm_str value) {
-    struct web_input input = {.name = name, .type = "text", .label = web_words(ask, label), .value = value, .must = true};
+    struct web_input input = {
+        .name = name, .type = "text", .label = web_words(ask, label), .value = value, .must = true};
     web_form_input(ask, &input);
 }
 
@@ -149,8 +150,7 @@ static void event(struct feeding *f, bool visit, tdm_date date) {
     put_line(&ask->out, web_format(ask, "UID:%.*s@tandem", TDM_FMT(uid_of(f, visit, date))));
     put_line(&ask->out, web_format(ask, "DTSTAMP:%.*sT000000Z", TDM_FMT(f->stamp)));
     put_line(&ask->out, web_format(ask, "DTSTART;VALUE=DATE:%.*s", TDM_FMT(day_words(ask, date))));
-    put_line(&ask->out,
-             web_format(ask, "DTEND;VALUE=DATE:%.*s", TDM_FMT(day_words(ask, tdm_date_add_days(date, 1)))));
+    put_line(&ask->out, web_format(ask, "DTEND;VALUE=DATE:%.*s", TDM_FMT(day_words(ask, tdm_date_add_days(date, 1)))));
     put_line(&ask->out,
              web_format(ask, "SUMMARY:%.*s", TDM_FMT(escaped(ask->mem, visit ? f->feed->visit : f->feed->todo))));
     put_line(&ask->out, TDM_STR("TRANSP:TRANSPARENT"));

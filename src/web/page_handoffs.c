@@ -1,5 +1,5 @@
-/* page_handoffs.c - what was handed over to whom, and the answer to it; for a patient, what is asked of them, with "could
- * not" and its reason. */
+/* page_handoffs.c - what was handed over to whom, and the answer to it; for a patient, what is asked of them, with
+ * "could not" and its reason. */
 #include "web/care.h"
 
 #include "engine/record.h"
@@ -69,13 +69,19 @@ static void answer_form(struct web_ask *ask, const struct tdm_entry *entry) {
     web_form_end(ask, web_words(ask, TDM_MSG_WEB_RECORD));
 }
 
+static tdm_str receiver(struct web_ask *ask, const struct tdm_entry *entry) {
+    tdm_ref role = tdm_catalog_find(ask->web->shelf->catalog, TDM_KIND_ROLE, entry->to);
+    if (role == TDM_REF_NONE) return entry->to;
+    return tdm_part_label(&ask->view, ask->web->shelf->catalog, TDM_KIND_ROLE, role);
+}
+
 static void one(struct web_ask *ask, const struct tdm_handoff *handoff) {
-    static const enum tdm_message states[] = {TDM_MSG_CARE_HANDOFF_WAITING,   TDM_MSG_CARE_HANDOFF_NOTED,
-                                              TDM_MSG_CARE_HANDOFF_SIGNED,    TDM_MSG_CARE_HANDOFF_DONE,
-                                              TDM_MSG_CARE_HANDOFF_PARTLY,    TDM_MSG_CARE_HANDOFF_COULD_NOT,
-                                              TDM_MSG_CARE_HANDOFF_DECLINED,  TDM_MSG_CARE_HANDOFF_NOT_NEEDED};
+    static const enum tdm_message states[] = {TDM_MSG_CARE_HANDOFF_WAITING,  TDM_MSG_CARE_HANDOFF_NOTED,
+                                              TDM_MSG_CARE_HANDOFF_SIGNED,   TDM_MSG_CARE_HANDOFF_DONE,
+                                              TDM_MSG_CARE_HANDOFF_PARTLY,   TDM_MSG_CARE_HANDOFF_COULD_NOT,
+                                              TDM_MSG_CARE_HANDOFF_DECLINED, TDM_MSG_CARE_HANDOFF_NOT_NEEDED};
     const struct tdm_entry *entry = entry_of(ask, handoff);
-    struct tdm_arg args[] = {TDM_ARG_T("who", entry->author), TDM_ARG_T("ref", tdm_part_name(&ask->view, entry->to)),
+    struct tdm_arg args[] = {TDM_ARG_T("who", entry->author), TDM_ARG_T("ref", receiver(ask, entry)),
                              TDM_ARG_D("date", handoff->asked)};
     struct tdm_arg due[] = {TDM_ARG_D("date", handoff->due)};
     struct tdm_arg late[] = {TDM_ARG_I("n", handoff->days_late)};

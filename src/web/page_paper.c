@@ -1,6 +1,6 @@
-/* page_paper.c - for whoever has no phone, or does not want one: today's sheet and a week of the diary on paper (F043), and
- * the way back: rows keyed in by their codes (F044). A code knows the person, the episode, the day and the columns, so a
- * row of another sheet is refused; nothing is recorded until every row is right. */
+/* page_paper.c - for whoever has no phone, or does not want one: today's sheet and a week of the diary on paper (F043),
+ * and the way back: rows keyed in by their codes (F044). A code knows the person, the episode, the day and the columns,
+ * so a row of another sheet is refused; nothing is recorded until every row is right. */
 #include "web/care.h"
 #include "web/doses.h"
 
@@ -51,8 +51,8 @@ static tdm_date day_of(struct web_ask *ask, const struct columns *columns, tdm_s
     for (int32_t at = 0; at <= BACK_DAYS + DAYS; at++) {
         tdm_date date = tdm_date_add_days(ask->today, at <= BACK_DAYS ? -at : at - BACK_DAYS);
         tdm_str code = code_of(ask, columns, date);
-        tdm_str bare = web_format(ask, "%.*s%.*s", TDM_FMT(tdm_str_slice(code, 0, 4)),
-                                  TDM_FMT(tdm_str_slice(code, 5, code.len)));
+        tdm_str bare =
+            web_format(ask, "%.*s%.*s", TDM_FMT(tdm_str_slice(code, 0, 4)), TDM_FMT(tdm_str_slice(code, 5, code.len)));
         if (tdm_str_equal(said, code) || tdm_str_equal(said, bare)) return date;
     }
     return TDM_DATE_NONE;
@@ -86,8 +86,9 @@ static void grid(struct web_ask *ask, const struct columns *columns) {
     tdm_html_open(&ask->html, "tr");
     heading(ask, "col", web_words(ask, TDM_MSG_CARE_COL_DAY));
     for (uint32_t i = 0; i < columns->count; i++)
-        heading(ask, "col", web_format(ask, "%u %.*s (0-10)", (unsigned)i + 1,
-                                       TDM_FMT(care_measure(ask, columns->use[i]->measure))));
+        heading(
+            ask, "col",
+            web_format(ask, "%u %.*s (0-10)", (unsigned)i + 1, TDM_FMT(care_measure(ask, columns->use[i]->measure))));
     heading(ask, "col", web_words(ask, TDM_MSG_CARE_PAPER_CODE));
     web_close(ask);
     web_close(ask);

@@ -1,5 +1,6 @@
-/* page_questions.c - questionnaires: those whose wording is free or in the clinic's pack are answered here; of the others
- * staff keys in by codes what was filled in on paper. The result goes into the chart, one reading for each score. */
+/* page_questions.c - questionnaires: those whose wording is free or in the clinic's pack are answered here; of the
+ * others staff keys in by codes what was filled in on paper. The result goes into the chart, one reading for each
+ * score. */
 #include "web/care.h"
 
 /* ---- which */
@@ -87,7 +88,8 @@ static void steps(struct web_ask *ask, const struct tdm_answer_item *item, tdm_s
     web_say(ask, "legend", NULL, wording);
     web_open(ask, "div", "steps");
     for (int64_t v = item->least; v <= item->most; v++) {
-        tdm_str id = web_format(ask, "%.*s-%lld", TDM_FMT(name), (long long)v), value = web_format(ask, "%lld", (long long)v);
+        tdm_str id = web_format(ask, "%.*s-%lld", TDM_FMT(name), (long long)v),
+                value = web_format(ask, "%lld", (long long)v);
         tdm_html_open(&ask->html, "input");
         tdm_html_attribute(&ask->html, "type", TDM_STR("radio"));
         tdm_html_attribute(&ask->html, "name", name);

@@ -1,4 +1,5 @@
-/* page_roadmap.c - what the baseline asks for, phase by phase; and what the rules of progression say today, with why. */
+/* page_roadmap.c - what the baseline asks for, phase by phase; and what the rules of progression say today, with why.
+ */
 #include "web/care.h"
 
 void web_roadmap_page(struct web_ask *ask) {

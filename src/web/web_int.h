@@ -226,7 +226,7 @@ void web_seen_fields(struct web_ask *ask);
 bool web_still_so(struct web_ask *ask);
 void web_what_changed(struct web_ask *ask); /* since then, as a piece of the page */
 
-#define WEB_GO_ON "go-on" /* of a form: not to be recorded, its page is wanted again with what was typed */
+#define WEB_GO_ON "go-on"            /* of a form: not to be recorded, its page is wanted again with what was typed */
 void care_ways(struct web_ask *ask); /* care.c: links to the pages of therapist and patient */
 void web_give_back(struct web_ask *ask); /* page_log_in.c: the session was over while somebody wrote */
 

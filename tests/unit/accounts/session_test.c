@@ -129,7 +129,8 @@ TEST("a browser's token is of one person, and nobody makes one") {
 TEST("a link to a calendar is of one person and episode, and holds until it is ended") {
     struct desk desk;
     struct tdm_problem problem;
-    struct tdm_feed found, feed = {TDM_STR("example-a"), TDM_STR("left-knee"), TDM_STR("Visit"), TDM_STR("To do"), begin_at};
+    struct tdm_feed found,
+        feed = {TDM_STR("example-a"), TDM_STR("left-knee"), TDM_STR("Visit"), TDM_STR("To do"), begin_at};
     tdm_str first, second;
     CHECK(open_desk(mem, &desk));
     CHECK(!tdm_feed_of(mem, desk.accounts, feed.person, feed.episode, &found));
