@@ -1,6 +1,8 @@
 /* care.c - what the pages of therapist and patient share. */
 #include "web/care.h"
 
+#include "render/qr.h"
+
 tdm_str care_path(struct web_ask *ask, const char *page) {
     return web_format(ask, "/episodes/%.*s%s%s", TDM_FMT(ask->episode->name), page[0] == '\0' ? "" : "/", page);
 }
@@ -73,6 +75,19 @@ tdm_str care_hidden_field(struct web_ask *ask, const char *name, tdm_str of) {
     return web_field(ask, web_format(ask, "%s-%.*s", name, TDM_FMT(of)).at);
 }
 
+/* A secret link, shown once, and the same for a phone's camera. */
+void care_link(struct web_ask *ask, tdm_str path) {
+    bool here = tdm_str_starts_with(ask->http->host, TDM_STR("127.0.0.1")) ||
+                tdm_str_starts_with(ask->http->host, TDM_STR("localhost"));
+    tdm_str address = web_format(ask, "%s://%.*s%.*s", here ? "http" : "https", TDM_FMT(ask->http->host), TDM_FMT(path));
+    struct tdm_arg args[] = {TDM_ARG_T("words", address)};
+    struct tdm_qr qr;
+    web_open(ask, "div", "link");
+    web_say(ask, "p", "hash", address);
+    if (tdm_qr_make(address, &qr)) tdm_qr_svg(&ask->html, &qr, web_named(ask, TDM_MSG_CARE_QR_ALT, args, 1));
+    web_close(ask);
+}
+
 /* ---- ways to these pages */
 
 struct way {
@@ -101,6 +116,7 @@ void care_ways(struct web_ask *ask) {
                                        {"progress", TDM_MSG_CARE_PROGRESS_STAFF, false},
                                        {"roadmap", TDM_MSG_CARE_ROADMAP, false},
                                        {"paper", TDM_MSG_CARE_PAPER, false},
+                                       {"invite", TDM_MSG_CARE_INVITE, true},
                                        {"key", TDM_MSG_CARE_PAPER_KEY, true}};
     if (ask->is_self)
         ways(ask, patient, TDM_COUNT(patient), "button quiet");

@@ -21,6 +21,8 @@ bool care_record(struct web_ask *ask, const struct web_lines *lines, struct tdm_
 void care_lines_by(struct web_ask *ask, struct web_lines *lines); /* " by PERSON" */
 tdm_str care_hidden_field(struct web_ask *ask, const char *name, tdm_str of); /* the field NAME-OF of the form */
 
+void care_link(struct web_ask *ask, tdm_str path);                            /* a secret one, with its QR code */
+
 /* ---- pack.c */
 /* How an item is asked, in the language of the page where there is such a text; empty: its wording is not here. */
 tdm_str web_item_wording(struct web_ask *ask, const struct tdm_instrument *instrument, uint32_t item);
@@ -38,6 +40,8 @@ void web_progress_page(struct web_ask *ask);
 void web_questions_page(struct web_ask *ask);
 void web_question_page(struct web_ask *ask);
 void web_question(struct web_ask *ask);
+void web_invite_page(struct web_ask *ask);
+void web_invite(struct web_ask *ask);
 void web_paper_page(struct web_ask *ask);
 void web_key_page(struct web_ask *ask);
 void web_key(struct web_ask *ask);

@@ -14,17 +14,8 @@ static void words_field(struct web_ask *ask, const char *name, enum tdm_message 
 }
 
 static void link_of(struct web_ask *ask, tdm_str token) {
-    bool here = tdm_str_starts_with(ask->http->host, TDM_STR("127.0.0.1")) ||
-                tdm_str_starts_with(ask->http->host, TDM_STR("localhost"));
-    web_open(ask, "div", "done");
-    tdm_html_attribute(&ask->html, "role", TDM_STR("status"));
     web_say(ask, "p", NULL, web_words(ask, TDM_MSG_CARE_CALENDAR_LINK));
-    web_open(ask, "p", "hash");
-    tdm_html_attribute(&ask->html, "id", TDM_STR("link"));
-    tdm_html_text(&ask->html, web_format(ask, "%s://%.*s/calendar/%.*s.ics", here ? "http" : "https",
-                                         TDM_FMT(ask->http->host), TDM_FMT(token)));
-    web_close(ask);
-    web_close(ask);
+    care_link(ask, web_format(ask, "/calendar/%.*s.ics", TDM_FMT(token)));
 }
 
 static void ending(struct web_ask *ask, const struct tdm_feed *feed) {

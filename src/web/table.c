@@ -3,6 +3,7 @@
 #include "web/care.h"
 
 #define CLINICIANS "physician physical-therapist nurse prescriber imaging-reader"
+#define INVITING   "physician physical-therapist nurse coordinator"
 #define EVERYBODY  NULL
 
 const struct web_row web_rows[] = {
@@ -68,6 +69,8 @@ const struct web_row web_rows[] = {
      web_paper_page},
     {"key", "/episodes/{}/key", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_key_page},
     {"key", "/episodes/{}/key", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_key},
+    {"invite", "/episodes/{}/invite", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, INVITING, WEB_QUICK, web_invite_page},
+    {"invite", "/episodes/{}/invite", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, INVITING, WEB_AGAIN, web_invite},
     {"calendar-feed", "/calendar/{}", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK,
      web_calendar_feed},
     {"audit-proof", "/audit/proof", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_PROVE, web_prove},

@@ -88,6 +88,11 @@
     X(CARE_HANDOFF_WAITING, "no answer yet") \
     X(CARE_HANDOFF_WHAT, "What, in a few words") \
     X(CARE_HANDOFF_WORDS, "What they need to know") \
+    X(CARE_INVITE, "Invite the patient") \
+    X(CARE_INVITE_BUTTON, "Make the invitation") \
+    X(CARE_INVITE_LINK, "Give this to the patient and to nobody else. It is shown once and ends in seven days:") \
+    X(CARE_INVITE_THERE, "This person has chosen a password already, or may not log in. Who runs this computer can make a new link.") \
+    X(CARE_INVITE_WORDS, "A link with which they choose a password, once, within seven days. Print it or let it be photographed; whoever has it first becomes the patient here.") \
     X(CARE_PAPER, "Paper version") \
     X(CARE_PAPER_CODE, "Code") \
     X(CARE_PAPER_COLUMNS, "Columns: {words}") \

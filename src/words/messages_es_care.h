@@ -88,6 +88,11 @@
     X(CARE_HANDOFF_WAITING, "aún sin respuesta") \
     X(CARE_HANDOFF_WHAT, "Qué, en pocas palabras") \
     X(CARE_HANDOFF_WORDS, "Lo que deben saber") \
+    X(CARE_INVITE, "Invitar a la persona") \
+    X(CARE_INVITE_BUTTON, "Crear la invitación") \
+    X(CARE_INVITE_LINK, "Entréguelo a esa persona y a nadie más. Se muestra una vez y termina en siete días:") \
+    X(CARE_INVITE_THERE, "Esta persona ya eligió una contraseña, o no puede entrar. Quien lleva este ordenador puede crear otro enlace.") \
+    X(CARE_INVITE_WORDS, "Un enlace con el que elegirá una contraseña, una sola vez, en siete días. Imprímalo o deje que se fotografíe; quien lo tenga primero entra aquí como esa persona.") \
     X(CARE_PAPER, "Versión en papel") \
     X(CARE_PAPER_CODE, "Código") \
     X(CARE_PAPER_COLUMNS, "Columnas: {words}") \

@@ -7,6 +7,7 @@ progress, calendar, paper. Prints TAP.
 
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,36 @@ from tap import Tap  # noqa: E402
 
 NAME = "example-d-early-signature"
 D = "/episodes/" + NAME
+
+
+def qr_text(page):
+    """What the QR code of a page says (version 4 to 6, level M): read off its path, without correction."""
+    path = re.search(r'class="qr".*? d="([^"]*)"', page, re.S)[1]
+    size = int(re.search(r'class="qr"[^>]*viewBox="0 0 (\d+)', page)[1]) - 8
+    dark = [[0] * size for _ in range(size)]
+    for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", path):
+        dark[int(y) - 4][int(x) - 4:int(x) - 4 + int(run)] = [1] * int(run)
+    mask = ((dark[8][2] << 2 | dark[8][3] << 1 | dark[8][4]) ^ 0b101)  # level and mask are turned by 10101...
+    flips = [lambda i, j: (i + j) % 2, lambda i, j: i % 2, lambda i, j: j % 3, lambda i, j: (i + j) % 3, lambda i, j: (i // 2 + j // 3) % 2,
+             lambda i, j: i * j % 2 + i * j % 3, lambda i, j: (i * j % 2 + i * j % 3) % 2, lambda i, j: (i * j % 3 + (i + j) % 2) % 2][mask]
+
+    def kept(y, x):
+        far, middle = size - 8, size - 7
+        return (y < 9 and (x < 9 or x >= far)) or (y >= far and x < 9) or 6 in (x, y) or (abs(y - middle) < 3 and abs(x - middle) < 3)
+
+    bits, up, x = [], True, size - 1
+    while x > 0:
+        x -= x == 6
+        for n in range(size):
+            y = size - 1 - n if up else n
+            bits += [dark[y][c] ^ (flips(y, c) == 0) for c in (x, x - 1) if not kept(y, c)]
+        up, x = not up, x - 2
+    words = [int("".join(map(str, map(int, bits[i:i + 8]))), 2) for i in range(0, len(bits) // 8 * 8, 8)]
+    blocks, data = {33: (2, 32), 37: (2, 43), 41: (4, 27)}[size]
+    flat = [words[i * blocks + b] for b in range(blocks) for i in range(data)]
+    whole = int.from_bytes(bytes(flat), "big") << 4 & ((1 << 8 * len(flat)) - 1)
+    said = whole.to_bytes(len(flat), "big")
+    return said[1:1 + said[0]].decode("ascii")
 
 
 class Room:
@@ -165,6 +196,26 @@ def calendar(tap, room):
     tap.result("has ended" in page.words() and Browser(room.server.port).get(second).status == 404, "and its owner ends it", [page.words()[:400]])
 
 
+def invitation(tap, room):
+    """Example B has no account: forgotten on purpose."""
+    name, path = "example-b-early-load", "/episodes/example-b-early-load/invite"
+    with sqlite3.connect(room.server.folder / "accounts.db") as accounts:
+        accounts.execute("DELETE FROM account WHERE person = 'example-b'")
+    page = room.fill("therapist-a", path, {"password": "wrong password"})
+    tap.result(page.status == 401 and "/invitation/" not in page.text, "nobody is invited without the password of who invites", [page.status])
+    page = room.fill("therapist-a", path, {"password": PASSWORD})
+    link = re.search(r">http://127\.0\.0\.1:\d+(/invitation/[A-Za-z0-9_-]{43})<", page.text)
+    tap.result(page.status == 200 and link is not None and '<svg class="qr" role="img"' in page.text, "an invitation is a link and a code for a camera",
+               [page.status, page.words()[:400]])
+    tap.result(qr_text(page.text) == re.search(r">(http://127[^<]*)<", page.text)[1], "which says the same", [qr_text(page.text)])
+    guest = Browser(room.server.port)
+    page = guest.get(link[1])
+    page = guest.post(link[1], page.fields() | {"password": "four plain words here", "again": "four plain words here"})
+    tap.result(page.status == 200 and page.path.startswith(f"/episodes/{name}/today"), "with it the patient is in", [page.status, page.path])
+    page = room.fill("therapist-a", path, {"password": PASSWORD})
+    tap.result("chosen a password already" in page.words() and "/invitation/" not in page.text, "and nobody of the team can become them", [page.words()[:400]])
+
+
 def large(tap, room):
     browser = Browser(room.server.port)
     browser.log_in("example-d")
@@ -257,6 +308,7 @@ def main():
         questionnaires(tap, room)
         calendar(tap, room)
         large(tap, room)
+        invitation(tap, room)
         paper(tap, room)
         copy = Path(tempfile.mkdtemp()) / "clinic"
         shutil.copytree(server.folder, copy)

@@ -40,6 +40,7 @@ GETS = {
     D + "/roadmap":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/progression":                  (303, 200, 200, 404, 404, 404, 404),
     D + "/progress":                     (303, 200, 200, 404, 404, 200, 404),
+    D + "/invite":                       (303, 200, 200, 404, 404, 404, 404),
     D + "/paper":                        (303, 200, 200, 404, 404, 200, 404),
     D + "/key":                          (303, 403, 200, 404, 404, 200, 404),
     D + "/calendar":                     (303, 404, 404, 404, 404, 200, 404),
@@ -100,6 +101,7 @@ EPISODE_PAGES = {
     "/roadmap":          (None, 404),
     "/progression":      (None, 404),
     "/progress":         (None, 200),
+    "/invite":           (["physician", "physical-therapist", "nurse", "coordinator"], 404),
     "/paper":            (None, 200),
     "/key":              (THERAPIST, 200),
     "/calendar":         ([], 200),
@@ -108,7 +110,7 @@ EPISODE_PAGES = {
 }
 # Who may send what everybody of the team may read.
 SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
-FORMS = {"/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422, "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
+FORMS = {"/invite": 401, "/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422, "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
 
 def wanted_of(suffix, role, relation, form):
