@@ -123,8 +123,8 @@ static void alignments(struct making *m) {
         for (uint32_t k = 0; k < 3; k++) {
             uint32_t row = m->v->align[i], column = m->v->align[k];
             if (row == 0 || column == 0) continue;
-            bool corner = (row == 6 && (column == 6 || column == m->qr->size - 7)) ||
-                          (column == 6 && row == m->qr->size - 7);
+            bool corner =
+                (row == 6 && (column == 6 || column == m->qr->size - 7)) || (column == 6 && row == m->qr->size - 7);
             if (corner) continue;
             for (uint32_t y = 0; y < 5; y++)
                 for (uint32_t x = 0; x < 5; x++) {

@@ -79,7 +79,8 @@ tdm_str care_hidden_field(struct web_ask *ask, const char *name, tdm_str of) {
 void care_link(struct web_ask *ask, tdm_str path) {
     bool here = tdm_str_starts_with(ask->http->host, TDM_STR("127.0.0.1")) ||
                 tdm_str_starts_with(ask->http->host, TDM_STR("localhost"));
-    tdm_str address = web_format(ask, "%s://%.*s%.*s", here ? "http" : "https", TDM_FMT(ask->http->host), TDM_FMT(path));
+    tdm_str address =
+        web_format(ask, "%s://%.*s%.*s", here ? "http" : "https", TDM_FMT(ask->http->host), TDM_FMT(path));
     struct tdm_arg args[] = {TDM_ARG_T("words", address)};
     struct tdm_qr qr;
     web_open(ask, "div", "link");

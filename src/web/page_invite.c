@@ -1,5 +1,5 @@
-/* page_invite.c - the team invites a patient: a link with which they choose their password, and the same as a code for a
- * phone's camera, to be printed. Once somebody has a password nobody of the team can make another link: it would let
+/* page_invite.c - the team invites a patient: a link with which they choose their password, and the same as a code for
+ * a phone's camera, to be printed. Once somebody has a password nobody of the team can make another link: it would let
  * them in as the patient. */
 #include "web/care.h"
 

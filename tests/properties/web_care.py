@@ -86,14 +86,16 @@ def assessment(tap, room):
     tap.result(page.status == 422 and "\"much\" is no number" in page.words() and 'value="much"' in page.text and 'value="120"' in page.text,
                "what is no number is refused, and what was typed stays", [page.status, page.words()[:600]])
     page = room.fill("therapist-a", D + "/assess", {"r-quads": "100 104", "l-quads": "120"})
-    tap.result(page.status == 422 and "write one number, or all 3 of the tries" in page.words(), "two of three tries are neither", [page.words()[:600]])
+    tap.result(page.status == 422 and "write one number, or all 3 of the tries" in page.words(), "two of three tries are neither",
+               [page.words()[:600]])
     page = room.fill("therapist-a", D + "/assess", {"r-quads": "100000", "l-quads": "120"})
     tap.result(page.status == 422 and 'value="100000"' in page.text and room.chart() == before,
                "a value outside the limits is refused, and nothing was recorded", [page.status, page.words()[:600]])
     page = room.fill("therapist-a", D + "/assess", {"r-quads": "100 104,5 98", "l-quads": "120", "n-quads": "swollen"})
     tap.result(page.status == 422 and "only one can be so" in page.words(), "a value and a reason for none are not both taken", [page.words()[:600]])
     page = room.fill("therapist-a", D + "/assess", {"r-quads": "100 104,5 98", "l-quads": "120"})
-    tap.result(page.status == 303 and re.search(r"quads right 104\.5 N\.m\n +quads left 120 N\.m", room.chart()) is not None, "of three tries the best is recorded, with its unit",
+    tap.result(page.status == 303 and re.search(r"quads right 104\.5 N\.m\n +quads left 120 N\.m", room.chart()) is not None,
+               "of three tries the best is recorded, with its unit",
                [page.status, page.words()[:600], room.chart()[-300:]])
     page = room.fill("physician-a", D + "/assess", {})
     tap.result(page.status == 422 and "nothing was filled in" in page.words(), "an empty form is told so", [page.words()[:400]])
@@ -104,7 +106,8 @@ def findings(tap, room):
     tap.result(page.status == 303 and 'finding hip-pain opened by therapist-a, at hip left, words "since \\"the stairs\\""' in room.chart(),
                "a finding is opened, with where it is", [page.status, page.words()[:600], room.chart()[-300:]])
     page = room.browser("therapist-a").get(D + "/findings")
-    tap.result("open since 18 Mar 2025" in page.words() and "opened 18 Mar 2025 by therapist-a" in page.words(), "it stands in the register", [page.words()[:600]])
+    tap.result("open since 18 Mar 2025" in page.words() and "opened 18 Mar 2025 by therapist-a" in page.words(), "it stands in the register",
+               [page.words()[:600]])
     page = room.fill("therapist-a", D + "/findings", {"s-hip-pain": "resolved", "w-hip-pain": "gone"})
     tap.result(page.status == 303 and 'finding hip-pain resolved by therapist-a, words "gone"' in room.chart(), "and is closed",
                [page.status, page.words()[:600]])
@@ -115,12 +118,15 @@ def findings(tap, room):
 
 
 def handoffs(tap, room):
-    page = room.fill("therapist-a", D + "/handoffs", {"what": "call about the swelling", "to": "physician-a", "until": "2025-03-20", "words": "warm since Sunday"})
+    page = room.fill("therapist-a", D + "/handoffs", {"what": "call about the swelling", "to": "physician-a", "until": "2025-03-20",
+        "words": "warm since Sunday"})
     tap.result(page.status == 303 and 'handoff "call about the swelling" by therapist-a, until 2025-03-20, to physician-a' in room.chart(),
                "something is handed over", [page.status, page.words()[:600], room.chart()[-400:]])
     page = room.browser("physician-a").get(D + "/handoffs")
-    tap.result("no answer yet" in page.words() and "warm since Sunday" in page.words(), "whoever gets it sees that no answer is there", [page.words()[:600]])
-    tap.result("warm since Sunday" not in room.browser("example-d").get(D + "/handoffs").words(), "what is between the team is not on the patient's page")
+    tap.result("no answer yet" in page.words() and "warm since Sunday" in page.words(), "whoever gets it sees that no answer is there",
+               [page.words()[:600]])
+    tap.result("warm since Sunday" not in room.browser("example-d").get(D + "/handoffs").words(),
+               "what is between the team is not on the patient's page")
     key = re.search(r'name="of" value="([^"]*)"', page.text)[1]
     page = room.fill("physician-a", D + "/handoffs", {"of": key, f"s-{key}": "could-not"})
     tap.result(page.status == 422 and "has a reason" in page.words(), "could not needs its reason", [page.words()[:500]])
@@ -163,7 +169,17 @@ def over(tap, room):
     page = writer.post(D + "/assess", old, follow=False, headers={"Sec-Fetch-Site": "cross-site"})
     tap.result(page.status == 403 and 'value="98"' not in page.text, "what another site sends is not", [page.status])
     page = Browser(room.server.port).post(D + "/sign/release", {"password": "secret words", "words": "fine", "token": "x"}, follow=False)
-    tap.result(page.status == 401 and "secret words" not in page.text and 'name="k.words" value="fine"' in page.text, "a password is never given back")
+    tap.result(page.status == 401 and "secret words" not in page.text and 'name="k.words" value="fine"' in page.text,
+               "a password is never given back")
+
+
+def fast_session(tap, room):
+    page = room.fill("therapist-a", D + "/session", {"rest": "done", "s-step-up": "could-not", "w-step-up": "dizzy", "setting": "clinic"} |
+                     {name: value for name, value in room.browser("therapist-a").get(D + "/session").fields().items() if name.startswith("d-")})
+    said = room.chart()
+    tap.result(page.status == 303 and 'step-up could-not, because "dizzy"' in said and re.search(r"leg-press 3x10, 30 kg[^\n]*\n +step-up could",
+               said) is not None,
+               "one key says that the rest went as prescribed, and what did not is told apart", [page.status, page.words()[:500]])
 
 
 def roads(tap, room):
@@ -190,8 +206,10 @@ def calendar(tap, room):
     said = feed.text.lower()
     tap.result(not any(word in said for word in ("knee", "example-d", "brace", "pain", "procedure", "exercise", "therapist", "bmac")),
                "and says nothing of a person or their health", [feed.text[:600]])
-    second = re.search(r"(/calendar/[A-Za-z0-9_-]{43}\.ics)", room.fill("example-d", D + "/calendar", {"do": "make", "visit": "A", "todo": "B"}).text)[1]
-    tap.result(Browser(room.server.port).get(link[1]).status == 404 and Browser(room.server.port).get(second).status == 200, "a new link ends the one of before")
+    second = re.search(r"(/calendar/[A-Za-z0-9_-]{43}\.ics)", room.fill("example-d", D + "/calendar", {"do": "make", "visit": "A",
+        "todo": "B"}).text)[1]
+    tap.result(Browser(room.server.port).get(link[1]).status == 404 and Browser(room.server.port).get(second).status == 200,
+               "a new link ends the one of before")
     page = room.fill("example-d", D + "/calendar", {"do": "end"})
     tap.result("has ended" in page.words() and Browser(room.server.port).get(second).status == 404, "and its owner ends it", [page.words()[:400]])
 
@@ -205,7 +223,8 @@ def invitation(tap, room):
     tap.result(page.status == 401 and "/invitation/" not in page.text, "nobody is invited without the password of who invites", [page.status])
     page = room.fill("therapist-a", path, {"password": PASSWORD})
     link = re.search(r">http://127\.0\.0\.1:\d+(/invitation/[A-Za-z0-9_-]{43})<", page.text)
-    tap.result(page.status == 200 and link is not None and '<svg class="qr" role="img"' in page.text, "an invitation is a link and a code for a camera",
+    tap.result(page.status == 200 and link is not None and '<svg class="qr" role="img"' in page.text,
+               "an invitation is a link and a code for a camera",
                [page.status, page.words()[:400]])
     tap.result(qr_text(page.text) == re.search(r">(http://127[^<]*)<", page.text)[1], "which says the same", [qr_text(page.text)])
     guest = Browser(room.server.port)
@@ -213,7 +232,8 @@ def invitation(tap, room):
     page = guest.post(link[1], page.fields() | {"password": "four plain words here", "again": "four plain words here"})
     tap.result(page.status == 200 and page.path.startswith(f"/episodes/{name}/today"), "with it the patient is in", [page.status, page.path])
     page = room.fill("therapist-a", path, {"password": PASSWORD})
-    tap.result("chosen a password already" in page.words() and "/invitation/" not in page.text, "and nobody of the team can become them", [page.words()[:400]])
+    tap.result("chosen a password already" in page.words() and "/invitation/" not in page.text, "and nobody of the team can become them",
+               [page.words()[:400]])
 
 
 def large(tap, room):
@@ -256,7 +276,8 @@ def paper(tap, room):
                "what is right is recorded on its day, an empty box is not", [page.status, page.words()[:500], room.chart()[-700:]])
 
 
-KOOS_JR = "pack for koos-jr\n  language en\n" + "".join(f'  ask {code} "Invented words {code}"\n' for code in ("S6", "P2", "P3", "P6", "P9", "A3", "A5"))
+KOOS_JR = "pack for koos-jr\n  language en\n" + "".join(f'  ask {code} "Invented words {code}"\n' for code in ("S6", "P2", "P3", "P6", "P9", "A3",
+    "A5"))
 
 
 def questionnaires(tap, room):
@@ -270,7 +291,8 @@ def questionnaires(tap, room):
     tap.result("key the answers by their codes" in page.words() and ">S6<" in page.text, "by the codes of their items", [page.words()[:500]])
     answers = {f"q-{i}": "2" for i in range(7)}
     page = room.fill("therapist-a", D + "/questions/koos-jr", answers | {"q-3": "5"})
-    tap.result(page.status == 422 and '"5" is no answer there; write 0 to 4' in page.words() and 'value="5"' in page.text, "an answer that is none is refused, and stays",
+    tap.result(page.status == 422 and '"5" is no answer there; write 0 to 4' in page.words() and 'value="5"' in page.text,
+               "an answer that is none is refused, and stays",
                [page.status, page.words()[:500]])
     page = room.fill("therapist-a", D + "/questions/koos-jr", {name: value for name, value in answers.items() if name != "q-3"})
     tap.result(page.status == 422 and "too few answers" in page.words(), "too few answers give no result", [page.words()[:500]])
@@ -278,7 +300,8 @@ def questionnaires(tap, room):
     tap.result(page.status == 303 and re.search(r"assess by therapist-a[^\n]*\n +koos-jr right 52.465 points", room.chart()) is not None,
                "what was filled in on paper is recorded as its score", [page.status, page.words()[:500], room.chart()[-300:]])
     page = room.fill("example-d", D + "/questions/nprs", {"q-0": "4"})
-    tap.result(page.status == 303 and re.search(r"diary by example-d[^\n]*\n +nprs-now 4 points", room.chart()) is not None, "a patient answers a free one",
+    tap.result(page.status == 303 and re.search(r"diary by example-d[^\n]*\n +nprs-now 4 points", room.chart()) is not None,
+               "a patient answers a free one",
                [page.status, page.words()[:500], room.chart()[-300:]])
     page = room.fill("example-d", D + "/questions/sane", {"because": "glasses forgotten"})
     tap.result(page.status == 303 and 'sane right not-done, because "glasses forgotten"' in room.chart(), "or says why they could not",
@@ -304,6 +327,7 @@ def main():
         findings(tap, room)
         handoffs(tap, room)
         over(tap, room)
+        fast_session(tap, room)
         roads(tap, room)
         questionnaires(tap, room)
         calendar(tap, room)

@@ -1,5 +1,5 @@
-/* qr_test.c - QR codes, read back by code that was written for this test alone: format, mask, the way of the columns, the
- * blocks, and that each block is one that the correction takes for whole. */
+/* qr_test.c - QR codes, read back by code that was written for this test alone: format, mask, the way of the columns,
+ * the blocks, and that each block is one that the correction takes for whole. */
 #include "check.h"
 #include "render/qr.h"
 
@@ -41,8 +41,13 @@ static bool is_pattern(const struct tdm_qr *qr, uint32_t y, uint32_t x) {
 }
 
 static bool flips(uint32_t mask, uint32_t i, uint32_t j) {
-    const bool all[] = {(i + j) % 2 == 0,           i % 2 == 0, j % 3 == 0, (i + j) % 3 == 0, (i / 2 + j / 3) % 2 == 0,
-                        (i * j) % 2 + (i * j) % 3 == 0, ((i * j) % 2 + (i * j) % 3) % 2 == 0,
+    const bool all[] = {(i + j) % 2 == 0,
+                        i % 2 == 0,
+                        j % 3 == 0,
+                        (i + j) % 3 == 0,
+                        (i / 2 + j / 3) % 2 == 0,
+                        (i * j) % 2 + (i * j) % 3 == 0,
+                        ((i * j) % 2 + (i * j) % 3) % 2 == 0,
                         ((i * j) % 3 + (i + j) % 2) % 2 == 0};
     return all[mask];
 }
@@ -134,7 +139,8 @@ TEST("every text of 0 to 213 bytes is read back whole, in the smallest version t
 }
 
 TEST("format and version are told in the bits of the standard's tables [F043]") {
-    static const uint16_t formats[] = {0x5412, 0x5125, 0x5e7c, 0x5b4b, 0x45f9, 0x40ce, 0x4f97, 0x4aa0}; /* table C.1, M */
+    static const uint16_t formats[] = {0x5412, 0x5125, 0x5e7c, 0x5b4b,
+                                       0x45f9, 0x40ce, 0x4f97, 0x4aa0}; /* table C.1, M */
     char text[140];
     struct tdm_qr qr;
     uint32_t seen = 0, version_bits = 0;
@@ -160,7 +166,8 @@ TEST("the picture has a title, a quiet zone, and one path") {
     tdm_html_init(&h, &out, false);
     CHECK(tdm_qr_make(TDM_STR("https://clinic.example/"), &qr));
     tdm_qr_svg(&h, &qr, TDM_STR("A <link>"));
-    CHECK(tdm_str_starts_with(tdm_buf_str(&out), TDM_STR("<svg class=\"qr\" role=\"img\" viewBox=\"0 0 33 33\"><title>A &lt;link&gt;</title>"
-                                                         "<path d=\"M4 4h7v1h-7z")));
+    CHECK(tdm_str_starts_with(
+        tdm_buf_str(&out), TDM_STR("<svg class=\"qr\" role=\"img\" viewBox=\"0 0 33 33\"><title>A &lt;link&gt;</title>"
+                                   "<path d=\"M4 4h7v1h-7z")));
     CHECK(tdm_str_find(tdm_buf_str(&out), TDM_STR("</svg>"), &at));
 }

@@ -1,4 +1,4 @@
-/* page_progress.c - each measure against the person's own first value, with what measuring again differs by itself
+/* progress_view.c - each measure against the person's own first value, with what measuring again differs by itself
  * (F051): a small chart with title, desc and a table, and a sentence that says no more than can be told. */
 #include "views/page_parts.h"
 #include "views/record_view.h"
