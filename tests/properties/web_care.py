@@ -303,6 +303,14 @@ def questionnaires(tap, room):
     tap.result(page.status == 303 and re.search(r"diary by example-d[^\n]*\n +nprs-now 4 points", room.chart()) is not None,
                "a patient answers a free one",
                [page.status, page.words()[:500], room.chart()[-300:]])
+    page = room.fill("example-d", D + "/questions/pgic", {"q-0": "8"})
+    tap.result(page.status == 422 and '"8" is no answer there; write 1 to 7' in page.words(), "what is beyond its range is refused",
+               [page.status, page.words()[:400]])
+    page = room.fill("example-d", D + "/questions/pgic", {"q-0": "2"})
+    tap.result(page.status == 303 and "pgic 2 points" in room.chart(), "how they are since we began is recorded", [page.status, page.words()[:400]])
+    page = room.fill("example-d", D + "/questions/psfs", {"q-0": "4", "q-1": "5", "q-2": "4"})
+    tap.result(page.status == 303 and "psfs 4.3 points" in room.chart(), "activities of their own choice are, as their mean", [page.status,
+               page.words()[:400]])
     page = room.fill("example-d", D + "/questions/sane", {"because": "glasses forgotten"})
     tap.result(page.status == 303 and 'sane right not-done, because "glasses forgotten"' in room.chart(), "or says why they could not",
                [page.status, page.words()[:500], room.chart()[-300:]])
