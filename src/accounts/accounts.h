@@ -74,6 +74,15 @@ bool tdm_invite(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str pe
 bool tdm_invitation_find(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str token, tdm_instant now, tdm_str *person);
 bool tdm_invitation_use(struct tdm_accounts *accounts, tdm_str token, tdm_instant now) TDM_CHECKED; /* false: used or over */
 
+/* ---- calendar feeds: a secret link for a person and an episode, with the words they chose; it holds until they end it */
+struct tdm_feed { tdm_str person, episode, visit, todo; tdm_instant made; };
+/* One of before, of the same person and episode, ends. */
+bool tdm_feed_make(struct tdm_arena *mem, struct tdm_accounts *accounts, const struct tdm_feed *feed, tdm_str *token,
+                   struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_feed_find(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str token, struct tdm_feed *out); /* false also: its account is disabled */
+bool tdm_feed_of(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str person, tdm_str episode, struct tdm_feed *out);
+bool tdm_feed_end(struct tdm_accounts *accounts, tdm_str person, tdm_str episode) TDM_CHECKED;
+
 /* ---- tries: who fails too often waits, and nobody else does. A browser that has logged in before holds a device token; it
  * is counted by itself, so neither the neighbours of its address nor who tries its account elsewhere can lock it out */
 struct tdm_try { tdm_str person, peer, device; /* device: a token that this server gave to this person; or empty */ };

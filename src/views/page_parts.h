@@ -37,6 +37,13 @@ void tdm_part_owed_list(const struct tdm_piece *part, const struct tdm_standing 
 void tdm_part_measures(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
 /* The rest of the standing: open things, findings, hand-offs, baseline, loads, deviations: as in its text. */
 void tdm_part_rest(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
+void tdm_part_roadmap(const struct tdm_piece *part, const struct tdm_standing *standing); /* as in its text */
+/* What the rules of progression say of each exercise prescribed, and why. How many there are. */
+uint32_t tdm_part_progression(const struct tdm_piece *part, const struct tdm_standing *standing);
+/* Each measure in numbers against the person's own first value, with a chart and a table. How many there are. */
+uint32_t tdm_part_progress(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
+tdm_str tdm_part_finding_course(const struct tdm_view *view, const struct tdm_standing *standing,
+                                const struct tdm_finding_life *life); /* its state, and each entry about it */
 void tdm_part_timeline(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing);
 /* Episodes are linked as `base` and their name. */

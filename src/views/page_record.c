@@ -123,6 +123,13 @@ static void deviations(const struct tdm_view *view, const struct tdm_standing *s
     }
 }
 
+void tdm_part_roadmap(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    struct tdm_buf text;
+    struct tdm_view lines = into(part, &text);
+    view_roadmap_body(&lines, standing);
+    lines_to_list(part, tdm_buf_str(&text));
+}
+
 void tdm_part_rest(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record) {
     struct tdm_buf text;
     struct tdm_view lines = into(part, &text), *view = &lines;

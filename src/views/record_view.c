@@ -57,8 +57,8 @@ tdm_str view_finding_state(const struct tdm_view *view, const struct tdm_finding
     return view_words(view, TDM_MSG_REGISTER_AGAIN, args, 1);
 }
 
-static tdm_str course(const struct tdm_view *view, const struct tdm_standing *standing,
-                      const struct tdm_finding_life *life) {
+tdm_str view_finding_course(const struct tdm_view *view, const struct tdm_standing *standing,
+                            const struct tdm_finding_life *life) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, (size_t)1 << 16);
     join(&out, view_finding_state(view, life));
@@ -84,7 +84,7 @@ void view_findings_text(const struct tdm_view *view, const struct tdm_standing *
         const struct tdm_finding_life *life = &record->findings[i];
         struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(view, standing, VIEW_REF_FINDING, life->item)),
                                  TDM_ARG_T("value", view_finding_place(view, standing, life)),
-                                 TDM_ARG_T("words", course(view, standing, life))};
+                                 TDM_ARG_T("words", view_finding_course(view, standing, life))};
         bool placed = life->region != TDM_REF_NONE;
         line(view, view_words(view, placed ? TDM_MSG_REGISTER_AT : TDM_MSG_REGISTER_LINE, args, 3), 2);
     }

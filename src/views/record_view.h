@@ -11,8 +11,11 @@ tdm_str view_point(const struct tdm_view *view, const struct tdm_standing *stand
                    const struct tdm_point *point);
 tdm_str view_finding_place(const struct tdm_view *view, const struct tdm_standing *standing,
                            const struct tdm_finding_life *life); /* "left hip", or empty */
+tdm_str view_finding_course(const struct tdm_view *view, const struct tdm_standing *standing,
+                            const struct tdm_finding_life *life);
 tdm_str view_finding_state(const struct tdm_view *view, const struct tdm_finding_life *life);
 
+void view_roadmap_body(const struct tdm_view *view, const struct tdm_standing *standing); /* without head and foot */
 void view_findings_text(const struct tdm_view *view, const struct tdm_standing *standing,
                         const struct tdm_record *record);
 void view_measures_text(const struct tdm_view *view, const struct tdm_standing *standing,

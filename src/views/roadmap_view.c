@@ -96,13 +96,10 @@ static void tell(const struct telling *t, const struct tdm_roadmap_item *item) {
     line(t->view, view_words(t->view, TDM_MSG_ROADMAP_BY, args, 2), 4);
 }
 
-void tdm_view_roadmap_text(const struct tdm_view *given, const struct tdm_standing *standing) {
-    struct tdm_view copy = *given, *view = &copy;
-    if (view->width == 0) view->width = 100;
+void view_roadmap_body(const struct tdm_view *view, const struct tdm_standing *standing) {
     const struct tdm_record *record = tdm_record_of(view->mem, standing);
     const struct tdm_roadmap *roadmap = tdm_roadmap_of(view->mem, standing, record);
     struct telling t = {view, standing, record};
-    view_text_head(view, standing);
     view_baseline_text(view, standing, record);
     view_findings_text(view, standing, record);
     tdm_buf_char(view->out, '\n');
@@ -111,6 +108,13 @@ void tdm_view_roadmap_text(const struct tdm_view *given, const struct tdm_standi
     if (roadmap->count == 0)
         line(view, view_plain(view, standing->enrolled ? TDM_MSG_ROADMAP_NOTHING_OPEN : TDM_MSG_STANDING_NOT_ENROLLED),
              2);
+}
+
+void tdm_view_roadmap_text(const struct tdm_view *given, const struct tdm_standing *standing) {
+    struct tdm_view copy = *given, *view = &copy;
+    if (view->width == 0) view->width = 100;
+    view_text_head(view, standing);
+    view_roadmap_body(view, standing);
     view_text_notice(view);
 }
 

@@ -160,34 +160,10 @@ static bool related(struct web_ask *ask) {
     return not_there(ask);
 }
 
-/* A half-written form outlives the session: what was typed is given back to whoever typed it. */
-static void give_back(struct web_ask *ask) {
-    static const char *const own[] = {"token", "password", "standing", "on", "known"};
-    ask->reply.status = 401;
-    web_page_begin(ask, web_words(ask, TDM_MSG_WEB_SESSION_OVER));
-    web_say(ask, "h1", NULL, web_words(ask, TDM_MSG_WEB_SESSION_OVER));
-    web_say(ask, "p", NULL, web_words(ask, TDM_MSG_WEB_SESSION_OVER_WORDS));
-    tdm_html_open(&ask->html, "dl");
-    for (size_t i = 0; i < ask->http->form.count; i++) {
-        const struct tdm_http_field *field = &ask->http->form.list[i];
-        bool ours = field->value.len == 0;
-        for (size_t k = 0; k < TDM_COUNT(own); k++) ours = ours || tdm_str_is(field->name, own[k]);
-        if (ours) continue;
-        web_say(ask, "dt", NULL, field->name);
-        web_say(ask, "dd", NULL, field->value);
-    }
-    web_close(ask);
-    web_open(ask, "p", NULL);
-    web_link(ask, "button", web_format(ask, "/log-in?next=%.*s", TDM_FMT(ask->http->path)),
-             web_words(ask, TDM_MSG_WEB_LOG_IN));
-    web_close(ask);
-    web_page_end(ask);
-}
-
 static bool permitted(struct web_ask *ask) {
     if (ask->row->who != WEB_ANYBODY && !ask->logged_in) {
         if (ask->row->is_form) {
-            give_back(ask);
+            web_give_back(ask);
         } else {
             web_redirect(ask, web_format(ask, "/log-in?next=%.*s", TDM_FMT(ask->http->path)));
         }
@@ -218,7 +194,22 @@ static bool not_forged(struct web_ask *ask) {
     bool good = tdm_token_is(ask->token) && tdm_token_is(said) && same_origin(ask->http) &&
                 tdm_digest_equal(tdm_digest_of(said), tdm_digest_of(tdm_token_derive(ask->mem, ask->token, "form")));
     if (good) return true;
-    web_message(ask, 403, TDM_MSG_WEB_FORGED, TDM_MSG_WEB_FORGED_WORDS);
+    if (ask->logged_in && tdm_str_is(ask->http->fetch_site, "same-origin") && same_origin(ask->http))
+        web_give_back(ask); /* a page of ours, of a session that is over: its form begins anew, nothing is recorded */
+    else
+        web_message(ask, 403, TDM_MSG_WEB_FORGED, TDM_MSG_WEB_FORGED_WORDS);
+    return false;
+}
+
+/* A form that is given back after a new log-in: its page again, with what was typed. Nothing is recorded. */
+static bool goes_on(struct web_ask *ask) {
+    if (!ask->row->is_form || web_field(ask, WEB_GO_ON).len == 0) return false;
+    for (uint32_t i = 0; i < web_row_count; i++) {
+        if (web_rows[i].is_form || strcmp(web_rows[i].pattern, ask->row->pattern) != 0) continue;
+        ask->row = &web_rows[i];
+        if (permitted(ask)) ask->row->answer(ask);
+        return true;
+    }
     return false;
 }
 
@@ -370,7 +361,7 @@ void web_take(void *self, struct tdm_http_ask *http) {
         busy(ask);
         return;
     }
-    if (!permitted(ask) || !not_forged(ask)) {
+    if (!permitted(ask) || !not_forged(ask) || goes_on(ask)) {
         finish(ask);
         return;
     }

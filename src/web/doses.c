@@ -59,6 +59,14 @@ bool web_is_asked(struct web_ask *ask, const struct tdm_measure_use *use, bool o
     return on_ten(catalog, use) && (of_session || !use->during_session);
 }
 
+bool web_on_ten_by_patient(struct web_ask *ask, const struct tdm_measure_use *use) {
+    const struct tdm_catalog *catalog = ask->web->shelf->catalog;
+    const struct tdm_measure *measure = tdm_catalog_measure(catalog, use->measure);
+    tdm_ref patient = tdm_catalog_find(catalog, TDM_KIND_ROLE, TDM_STR("patient"));
+    return patient != TDM_REF_NONE && (measure->observers & TDM_BIT(patient)) != 0 && !measure->sided &&
+           on_ten(catalog, use) && !use->during_session;
+}
+
 void web_scale(struct web_ask *ask, const struct tdm_measure_use *use) {
     tdm_str name = web_format(ask, "m-%.*s", TDM_FMT(use->name)), said = tdm_http_field(&ask->http->form, name.at);
     web_open(ask, "fieldset", "scale");

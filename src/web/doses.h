@@ -8,6 +8,9 @@ tdm_str web_dose_written(struct web_ask *ask, const struct tdm_entry *entry, tdm
 const struct tdm_entry *web_prescription(struct web_ask *ask, const struct tdm_exercise_answer *answer); /* or null */
 tdm_str web_exercise_name(struct web_ask *ask, const struct tdm_exercise_answer *answer);
 tdm_str web_exercise_label(struct web_ask *ask, const struct tdm_exercise_answer *answer);
+/* Is it asked every day? And is it told from nought to ten, and the patient's word on it counts? */
+bool web_in_diary(const struct tdm_protocol *protocol, uint32_t measure);
+bool web_on_ten_by_patient(struct web_ask *ask, const struct tdm_measure_use *use);
 /* May this person say it, and is it said from nought to ten? */
 bool web_is_asked(struct web_ask *ask, const struct tdm_measure_use *use, bool of_session);
 void web_scale(struct web_ask *ask, const struct tdm_measure_use *use);

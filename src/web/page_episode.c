@@ -48,6 +48,7 @@ static void actions(struct web_ask *ask) {
             web_link(ask, "button", web_format(ask, "/episodes/%.*s/prescribe", TDM_FMT(e->name)),
                      web_words(ask, TDM_MSG_WEB_PRESCRIBE));
     }
+    care_ways(ask);
     web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s/today", TDM_FMT(e->name)),
              web_words(ask, TDM_MSG_WEB_PATIENT_SHEET));
     web_link(ask, "button quiet", web_format(ask, "/library/protocol-%.*s.html", TDM_FMT(e->protocol->name)),

@@ -111,11 +111,22 @@ static void navigation(struct web_ask *ask) {
     web_close(ask);
 }
 
+/* Larger letters, as this browser asked for them once. */
+static bool large_print(struct web_ask *ask) {
+    tdm_str said = tdm_http_field(&ask->http->query, "print");
+    if (!tdm_str_is(said, "large") && !tdm_str_is(said, "usual"))
+        return tdm_str_is(tdm_http_cookie(ask->http, "__Host-print"), "large");
+    if (ask->reply.cookie_count < TDM_COUNT(ask->reply.cookies)) web_cookie(ask, "print", said, INT64_C(31536000));
+    return tdm_str_is(said, "large");
+}
+
 void web_page_begin(struct web_ask *ask, tdm_str title) {
+    ask->large = large_print(ask);
     tdm_html_init(&ask->html, &ask->out, false);
     tdm_buf_text(&ask->out, "<!DOCTYPE html>\n");
     tdm_html_open(&ask->html, "html");
     tdm_html_attribute(&ask->html, "lang", tdm_str_of(tdm_language_code(ask->view.language)));
+    if (ask->large) tdm_html_attribute(&ask->html, "class", TDM_STR("large"));
     head(ask, title);
     tdm_html_open(&ask->html, "body");
     web_link(ask, "skip", TDM_STR("#main"), web_words(ask, TDM_MSG_WEB_SKIP));
@@ -147,6 +158,8 @@ void web_page_end(struct web_ask *ask) {
         tdm_html_text(&ask->html, tdm_str_of(names[i]));
         web_close(ask);
     }
+    web_link(ask, NULL, tdm_str_of(ask->large ? "?print=usual" : "?print=large"),
+             web_words(ask, ask->large ? TDM_MSG_CARE_PRINT_USUAL : TDM_MSG_CARE_PRINT_LARGE));
     web_close(ask);
     web_close(ask);
     web_close(ask);

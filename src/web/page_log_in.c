@@ -16,6 +16,54 @@ static tdm_str next_of(struct web_ask *ask) {
     return good || tdm_canary("next") ? next : TDM_STR("/");
 }
 
+/* ---- a half-written form outlives its session: what was typed goes through the log-in and comes back */
+
+#define KEPT "k."
+
+static bool is_kept(tdm_str name) {
+    return tdm_str_starts_with(name, TDM_STR(KEPT)) && name.len > 2;
+}
+
+static bool is_frame(tdm_str name) {
+    static const char *const own[] = {"token", "password", "standing", "on", "known", "next", "again", WEB_GO_ON};
+    for (size_t i = 0; i < TDM_COUNT(own); i++)
+        if (tdm_str_is(name, own[i])) return true;
+    return false;
+}
+
+/* The fields that came with the log-in, to go on with it (`prefix`) or back into their form. */
+static uint32_t put_kept(struct web_ask *ask, const char *prefix) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < ask->http->form.count; i++) {
+        const struct tdm_http_field *field = &ask->http->form.list[i];
+        tdm_str name = tdm_str_slice(field->name, 2, field->name.len);
+        if (!is_kept(field->name) || is_frame(name)) continue;
+        web_form_hidden(ask, web_format(ask, "%s%.*s", prefix, TDM_FMT(name)).at, field->value);
+        count++;
+    }
+    return count;
+}
+
+static void go_on_form(struct web_ask *ask, tdm_str path) {
+    web_form_begin(ask, path, "narrow");
+    web_form_hidden(ask, WEB_GO_ON, TDM_STR("1"));
+}
+
+/* The page after a log-in that brought a form along. False: it brought none. */
+static bool go_on_page(struct web_ask *ask, tdm_str path) {
+    bool any = false;
+    for (size_t i = 0; i < ask->http->form.count; i++) any = any || is_kept(ask->http->form.list[i].name);
+    if (!any) return false;
+    web_page_begin(ask, web_words(ask, TDM_MSG_CARE_GO_ON));
+    web_say(ask, "h1", NULL, web_words(ask, TDM_MSG_CARE_GO_ON));
+    web_say(ask, "p", NULL, web_words(ask, TDM_MSG_CARE_GO_ON_WORDS));
+    go_on_form(ask, path);
+    (void)put_kept(ask, "");
+    web_form_end(ask, web_words(ask, TDM_MSG_CARE_GO_ON_BUTTON));
+    web_page_end(ask);
+    return true;
+}
+
 static void log_in_form(struct web_ask *ask, tdm_str person) {
     struct web_input who = {.name = "person",
                             .type = "text",
@@ -38,6 +86,7 @@ static void log_in_form(struct web_ask *ask, tdm_str person) {
                              .short_one = true};
     web_form_begin(ask, TDM_STR("/log-in"), "narrow");
     web_form_hidden(ask, "next", next_of(ask));
+    (void)put_kept(ask, KEPT);
     web_form_input(ask, &who);
     web_form_input(ask, &password);
     web_form_input(ask, &code);
@@ -103,7 +152,43 @@ static void begin_session(struct web_ask *ask, const struct tdm_account *account
     web_cookie(ask, "tandem", token, 0);
     web_cookie(ask, "form", (tdm_str){0}, -1);
     web_cookie(ask, "device", tdm_device_token(ask->mem, ask->web->accounts, account->person), INT64_C(15552000));
-    web_redirect(ask, location);
+    ask->token = token;
+    ask->account = *account;
+    ask->logged_in = true;
+    if (!go_on_page(ask, location)) web_redirect(ask, location);
+}
+
+/* The session was over: what was typed, and a log-in that takes it along. Who is logged in goes on at once. */
+void web_give_back(struct web_ask *ask) {
+    tdm_str path = ask->http->path;
+    ask->reply.status = ask->logged_in ? 403 : 401;
+    web_page_begin(ask, web_words(ask, TDM_MSG_WEB_SESSION_OVER));
+    web_say(ask, "h1", NULL, web_words(ask, TDM_MSG_WEB_SESSION_OVER));
+    web_say(ask, "p", NULL, web_words(ask, TDM_MSG_WEB_SESSION_OVER_WORDS));
+    struct tdm_http_fields typed = ask->http->form, kept = {0};
+    tdm_html_open(&ask->html, "dl");
+    for (size_t i = 0; i < typed.count; i++) {
+        struct tdm_http_field field = typed.list[i];
+        if (field.value.len == 0 || is_frame(field.name)) continue;
+        web_say(ask, "dt", NULL, field.name);
+        web_say(ask, "dd", NULL, field.value);
+        field.name = web_format(ask, KEPT "%.*s", TDM_FMT(field.name));
+        TDM_GROW(ask->mem, kept.list, kept.count, kept.room);
+        kept.list[kept.count++] = field;
+    }
+    struct tdm_http_field next = {TDM_STR("next"), path};
+    TDM_GROW(ask->mem, kept.list, kept.count, kept.room);
+    kept.list[kept.count++] = next;
+    web_close(ask);
+    ask->http->form = kept;
+    if (ask->logged_in) {
+        go_on_form(ask, path);
+        (void)put_kept(ask, "");
+        web_form_end(ask, web_words(ask, TDM_MSG_CARE_GO_ON_BUTTON));
+    } else {
+        log_in_form(ask, (tdm_str){0});
+    }
+    web_page_end(ask);
 }
 
 void web_log_in(struct web_ask *ask) {

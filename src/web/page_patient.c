@@ -30,11 +30,17 @@ void web_today_page(struct web_ask *ask) {
     if (!ask->episode->standing->ended) patient_actions(ask);
     ask->view.missing = ask->episode->missing;
     tdm_part_sheet(&ask->part, ask->episode->standing);
+    if (ask->is_self) {
+        web_open(ask, "nav", "actions more");
+        tdm_html_attribute(&ask->html, "aria-label", web_words(ask, TDM_MSG_WEB_MORE));
+        care_ways(ask);
+        web_close(ask);
+    }
     web_page_end(ask);
 }
 
 /* What is asked every day: the measures of the protocol's diary; without one, every one from nought to ten. */
-static bool of_diary(const struct tdm_protocol *protocol, uint32_t measure) {
+bool web_in_diary(const struct tdm_protocol *protocol, uint32_t measure) {
     bool diary = false;
     for (uint32_t o = 0; o < protocol->owe_count; o++) {
         if (!protocol->owes[o].diary || protocol->owes[o].measure_count == 0) continue;
@@ -54,7 +60,7 @@ static void page(struct web_ask *ask, const struct tdm_problems *wrong) {
     web_say(ask, "p", NULL, web_words(ask, TDM_MSG_WEB_DIARY_HINT));
     web_form_begin(ask, ask->http->path, NULL);
     for (uint32_t i = 0; i < protocol->measure_count; i++)
-        if (of_diary(protocol, i) && web_is_asked(ask, &protocol->measures[i], false))
+        if (web_in_diary(protocol, i) && web_is_asked(ask, &protocol->measures[i], false))
             web_scale(ask, &protocol->measures[i]);
     web_form_end(ask, web_words(ask, TDM_MSG_WEB_SAVE));
     web_page_end(ask);

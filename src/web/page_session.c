@@ -44,10 +44,34 @@ static void one_exercise(struct web_ask *ask, uint32_t i) {
         web_say(ask, "p", "late", web_words(ask, TDM_MSG_WEB_MAY_NOT_TODAY));
         web_say(ask, "p", "small", tdm_part_reason(&ask->view, ask->episode->standing, &answer->reason));
     }
+    web_open(ask, "div", "row");
     web_form_input(ask, &how);
     web_form_input(ask, &what);
     web_form_input(ask, &because);
     web_close(ask);
+    web_close(ask);
+}
+
+/* One key for a session that went as it was prescribed: it speaks for each exercise of which nothing else is said. */
+static void all_the_rest(struct web_ask *ask) {
+    tdm_str choices[] = {(tdm_str){0}, TDM_STR("done")};
+    tdm_str labels[] = {web_words(ask, TDM_MSG_WEB_NOT_SAID), web_words(ask, TDM_MSG_CARE_ALL_DONE)};
+    struct web_input rest = {.name = "rest",
+                             .type = "select",
+                             .label = web_words(ask, TDM_MSG_CARE_ALL_REST),
+                             .choices = choices,
+                             .choice_labels = labels,
+                             .choice_count = 2,
+                             .value = web_field(ask, "rest"),
+                             .short_one = true};
+    web_form_input(ask, &rest);
+}
+
+/* How it went with an exercise, by its own field or by what was said of all the rest. */
+static tdm_str state_said(struct web_ask *ask, tdm_str name) {
+    tdm_str state = web_field(ask, web_format(ask, "s-%.*s", TDM_FMT(name)).at);
+    bool rest = state.len == 0 && tdm_str_is(web_field(ask, "rest"), "done");
+    return rest ? TDM_STR("done") : state;
 }
 
 static void readings(struct web_ask *ask) {
@@ -82,6 +106,7 @@ static void page(struct web_ask *ask, const struct tdm_problems *wrong, const st
         return;
     }
     web_form_begin(ask, ask->http->path, NULL);
+    all_the_rest(ask);
     for (uint32_t i = 0; i < s->exercise_count; i++)
         if (is_listed(&s->exercises[i])) one_exercise(ask, i);
     readings(ask);
@@ -108,8 +133,7 @@ static tdm_str prescription_name(struct web_ask *ask) {
     const struct tdm_standing *s = ask->episode->standing;
     for (uint32_t i = s->exercise_count; i > 0; i--) {
         const struct tdm_exercise_answer *answer = &s->exercises[i - 1];
-        tdm_str state = web_format(ask, "s-%.*s", TDM_FMT(web_exercise_name(ask, answer)));
-        if (!is_listed(answer) || web_field(ask, state.at).len == 0) continue;
+        if (!is_listed(answer) || state_said(ask, web_exercise_name(ask, answer)).len == 0) continue;
         const struct tdm_entry *entry = web_prescription(ask, answer);
         if (entry->name.len > 0) return entry->name;
     }
@@ -122,7 +146,7 @@ static uint32_t exercise_lines(struct web_ask *ask, struct web_lines *lines) {
     for (uint32_t i = 0; i < s->exercise_count; i++) {
         const struct tdm_exercise_answer *answer = &s->exercises[i];
         tdm_str name = web_exercise_name(ask, answer);
-        tdm_str state = web_field(ask, web_format(ask, "s-%.*s", TDM_FMT(name)).at);
+        tdm_str state = state_said(ask, name);
         tdm_str why = web_field(ask, web_format(ask, "w-%.*s", TDM_FMT(name)).at);
         if (!is_listed(answer) || state.len == 0) continue;
         web_lines_below(lines);

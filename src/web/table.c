@@ -1,8 +1,9 @@
 /* table.c - every page, and who may ask for it. The dispatcher reads permission, relation and forgery protection from
  * here: a page that stands in no row cannot be reached, and none can forget to ask. */
-#include "web/web_int.h"
+#include "web/care.h"
 
 #define CLINICIANS "physician physical-therapist nurse prescriber imaging-reader"
+#define INVITING   "physician physical-therapist nurse coordinator"
 #define EVERYBODY  NULL
 
 const struct web_row web_rows[] = {
@@ -40,6 +41,38 @@ const struct web_row web_rows[] = {
     {"glass", "/glass", true, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_AGAIN, web_glass},
     {"library", "/library/{}", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_library_page},
     {"audit", "/audit", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_audit_page},
+    /* therapist and patient */
+    {"assess", "/episodes/{}/assess", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_assess_page},
+    {"assess", "/episodes/{}/assess", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_assess},
+    {"findings", "/episodes/{}/findings", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_findings_page},
+    {"findings", "/episodes/{}/findings", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_findings},
+    {"handoffs", "/episodes/{}/handoffs", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_handoffs_page},
+    {"handoffs", "/episodes/{}/handoffs", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_handoffs},
+    {"roadmap", "/episodes/{}/roadmap", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_roadmap_page},
+    {"progression", "/episodes/{}/progression", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_progression_page},
+    {"progress", "/episodes/{}/progress", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_progress_page},
+    {"questions", "/episodes/{}/questions", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_questions_page},
+    {"questions", "/episodes/{}/questions/{}", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_question_page},
+    {"questions", "/episodes/{}/questions/{}", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_question},
+    {"calendar", "/episodes/{}/calendar", false, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
+     web_calendar_page},
+    {"calendar", "/episodes/{}/calendar", true, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_calendar},
+    {"paper", "/episodes/{}/paper", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_paper_page},
+    {"key", "/episodes/{}/key", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_key_page},
+    {"key", "/episodes/{}/key", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_key},
+    {"invite", "/episodes/{}/invite", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, INVITING, WEB_QUICK, web_invite_page},
+    {"invite", "/episodes/{}/invite", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, INVITING, WEB_AGAIN, web_invite},
+    {"calendar-feed", "/calendar/{}", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_calendar_feed},
     {"audit-proof", "/audit/proof", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_PROVE, web_prove},
 };
 const uint32_t web_row_count = TDM_COUNT(web_rows);

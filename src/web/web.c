@@ -103,7 +103,9 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
     struct serving *s = TDM_NEW(mem, struct serving);
     struct tdm_problem problem = {0};
     s->setting = setting;
-    if (!can_open(mem, setting, problems) || !web_shelf_read(mem, &s->shelf, problems)) return false;
+    if (!can_open(mem, setting, problems) || !web_shelf_read(mem, &s->shelf, problems) ||
+        !web_pack_read(&s->shelf, setting->folder, problems))
+        return false;
     problems->count = problems->errors = 0; /* notes on the shipped data are not for those who serve it */
     s->counts = mmap(NULL, sizeof *s->counts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (s->counts == MAP_FAILED) tdm_host_out_of_memory(sizeof *s->counts);

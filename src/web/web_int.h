@@ -12,6 +12,12 @@
 #define TDM_WEB_NO_CODE "" /* of what a page says where it happens; nobody looks it up */
 
 /* ---- shelf.c: what is read once, before the processes part: catalogue, protocols, drawings, texts, style sheet */
+struct web_wording { /* of an item of a questionnaire, from the clinic's pack */
+    const struct tdm_instrument *of;
+    uint32_t item;
+    enum tdm_language language;
+    tdm_str text;
+};
 struct web_shelf {
     struct tdm_arena *mem;
     const struct tdm_catalog *catalog;
@@ -22,11 +28,14 @@ struct web_shelf {
     size_t protocol_count, protocol_room;
     const struct tdm_instrument **instruments;
     size_t instrument_count, instrument_room;
+    struct web_wording *wordings;
+    size_t wording_count, wording_room;
     struct tdm_catalog_plan *plans; /* of the shipped protocols */
     size_t plan_count;
     tdm_str style, style_path;
 };
 bool web_shelf_read(struct tdm_arena *mem, struct web_shelf *shelf, struct tdm_problems *problems) TDM_CHECKED;
+bool web_pack_read(struct web_shelf *shelf, tdm_str folder, struct tdm_problems *problems) TDM_CHECKED; /* pack.c */
 /* The protocol with that digest: of the shelf, or from the store, put on the shelf then. */
 const struct tdm_protocol *web_shelf_protocol(struct web_shelf *shelf, struct tdm_clinic *clinic, tdm_digest digest,
                                               struct tdm_problems *problems);
@@ -34,7 +43,7 @@ void web_shelf_time(struct tdm_arena *mem,
                     struct tdm_catalog_plan *plan); /* what takes a while: its network of times */
 
 /* ---- counts.c: one place in memory that all processes share */
-#define WEB_ROWS_MAX 64u
+#define WEB_ROWS_MAX 128u
 struct web_counts {
     uint64_t answered[WEB_ROWS_MAX][6]; /* by the first digit of the status */
     uint64_t microseconds[WEB_ROWS_MAX];
@@ -127,6 +136,7 @@ struct web_ask {
     struct web_episode *episode;
     tdm_str role;         /* in the episode on the day; else of the account */
     bool is_self, writes; /* in the episode */
+    bool large;           /* letters */
     tdm_instant now;      /* of the charts */
     tdm_date today;
     struct tdm_view view;
@@ -215,6 +225,10 @@ bool web_act_end(struct web_ask *ask, bool good, struct tdm_problems *problems) 
 void web_seen_fields(struct web_ask *ask);
 bool web_still_so(struct web_ask *ask);
 void web_what_changed(struct web_ask *ask); /* since then, as a piece of the page */
+
+#define WEB_GO_ON "go-on"            /* of a form: not to be recorded, its page is wanted again with what was typed */
+void care_ways(struct web_ask *ask); /* care.c: links to the pages of therapist and patient */
+void web_give_back(struct web_ask *ask); /* page_log_in.c: the session was over while somebody wrote */
 
 /* ---- pages: one file each */
 void web_log_in_page(struct web_ask *ask);

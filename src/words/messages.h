@@ -6,6 +6,7 @@
 #include "words/reason_messages.h"
 
 #include "words/messages_asks.h"
+#include "words/messages_care.h"
 #include "words/messages_check.h"
 #include "words/messages_diff.h"
 #include "words/messages_lab.h"
@@ -198,5 +199,6 @@
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
     TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_PAGE(X) TDM_MESSAGES_ASKS(X) TDM_MESSAGES_WEB(X)
+    TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_PAGE(X) TDM_MESSAGES_WEB(X) TDM_MESSAGES_CARE(X)
 
 #endif

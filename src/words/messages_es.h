@@ -12,6 +12,7 @@
 #include "words/messages_es_rest.h"
 #include "words/messages_es_sheet.h"
 #include "words/messages_es_swap.h"
+#include "words/messages_es_care.h"
 #include "words/messages_es_web.h"
 
 #define TDM_MESSAGES_ES(X)      \
@@ -24,5 +25,6 @@
     TDM_MESSAGES_ES_PAGE(X)     \
     TDM_MESSAGES_ES_ASKS(X)     \
     TDM_MESSAGES_ES_WEB(X)
+    TDM_MESSAGES_ES_WEB(X) TDM_MESSAGES_ES_CARE(X)
 
 #endif

@@ -34,6 +34,20 @@ GETS = {
     D + "/session":                      (303, 200, 200, 404, 404, 200, 404),
     D + "/today":                        (303, 200, 200, 404, 404, 200, 404),
     D + "/diary":                        (303, 404, 404, 404, 404, 200, 404),
+    D + "/assess":                       (303, 200, 200, 404, 404, 404, 404),
+    D + "/findings":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/handoffs":                     (303, 200, 200, 404, 404, 200, 404),
+    D + "/roadmap":                      (303, 200, 200, 404, 404, 404, 404),
+    D + "/progression":                  (303, 200, 200, 404, 404, 404, 404),
+    D + "/progress":                     (303, 200, 200, 404, 404, 200, 404),
+    D + "/invite":                       (303, 200, 200, 404, 404, 404, 404),
+    D + "/paper":                        (303, 200, 200, 404, 404, 200, 404),
+    D + "/key":                          (303, 403, 200, 404, 404, 200, 404),
+    D + "/calendar":                     (303, 404, 404, 404, 404, 200, 404),
+    "/calendar/" + "A" * 43 + ".ics":    (404, 404, 404, 404, 404, 404, 404),
+    D + "/questions":                    (303, 200, 200, 404, 404, 200, 404),
+    D + "/questions/nprs":               (303, 200, 200, 404, 404, 200, 404),
+    D + "/questions/no-such":            (303, 404, 404, 404, 404, 404, 404),
     "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
     "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
     "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
@@ -52,6 +66,9 @@ POSTS = {
     D + "/prescribe":                    (401, 422, 422, 404, 404, 404, 404),
     D + "/session":                      (401, 422, 422, 404, 404, 422, 404),
     D + "/diary":                        (401, 404, 404, 404, 404, 422, 404),
+    D + "/assess":                       (401, 422, 422, 404, 404, 404, 404),
+    D + "/findings":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/handoffs":                     (401, 422, 422, 404, 404, 422, 404),
     "/glass":                            (401, 401, 401, 401, 401, 404, 404),
 }
 
@@ -66,6 +83,7 @@ def account(tandem, folder, person, role):
 ROLES = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader", "coordinator"]
 RELATIONS = ["team", "reader", "glass", "left", "to-come", "none"]
 INSIDE = ("team", "glass")
+CLINICAL = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader"]
 ALL, PRESCRIBERS, PHYSICIAN, THERAPIST = ROLES, ["physician", "physical-therapist"], ["physician"], ["physical-therapist"]
 #                 who may write there (None: it is for reading), the patient's own, status of a form with nothing in it
 EPISODE_PAGES = {
@@ -77,13 +95,29 @@ EPISODE_PAGES = {
     "/prescribe":        (PRESCRIBERS, 404),
     "/session":          (ALL, 200),
     "/diary":            ([], 200),
+    "/assess":           (CLINICAL, 404),
+    "/findings":         (None, 404),
+    "/handoffs":         (None, 200),
+    "/roadmap":          (None, 404),
+    "/progression":      (None, 404),
+    "/progress":         (None, 200),
+    "/invite":           (["physician", "physical-therapist", "nurse", "coordinator"], 404),
+    "/paper":            (None, 200),
+    "/key":              (THERAPIST, 200),
+    "/calendar":         ([], 200),
+    "/questions":        (None, 200),
+    "/questions/nprs":   (["physician", "physical-therapist", "nurse"], 200),
 }
-FORMS = {"/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
+# Who may send what everybody of the team may read.
+SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
+FORMS = {"/invite": 401, "/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422,
+    "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
 
 def wanted_of(suffix, role, relation, form):
     writers, _ = EPISODE_PAGES[suffix]
-    if relation not in INSIDE + ("reader",) or suffix == "/diary":
+    writers = SENDERS[suffix] if form and suffix in SENDERS else writers
+    if relation not in INSIDE + ("reader",) or suffix in ("/diary", "/calendar"):
         return 404
     if writers is None:
         return 200
@@ -115,7 +149,7 @@ def act(tandem, *words):
 def every_relation(tap, server, tandem):
     make_people(tandem, server.folder)
     patterns = re.findall(r'^    {"[^"]*", "/episodes/{}([^"]*)", (true|false)', TABLE.read_text(), re.M)
-    mine = {(re.sub(r"(?<=/)(release|full-load|resume)$", "{}", suffix), form) for suffix in EPISODE_PAGES
+    mine = {(re.sub(r"(?<=/)(release|full-load|resume|nprs)$", "{}", suffix), form) for suffix in EPISODE_PAGES
             for form in ("false", "true") if form == "false" or suffix in FORMS}
     tap.result(set(patterns) == mine, "every page of an episode stands among the expectations", [set(patterns) ^ mine])
     for relation in RELATIONS:
@@ -145,7 +179,7 @@ def every_relation(tap, server, tandem):
     for suffix, (_, own) in EPISODE_PAGES.items():
         if browser.get(D + suffix, follow=False).status != own:
             wrong.append(suffix)
-    tap.result(not wrong, "patient, own: their sheet, diary and session, and nothing else", wrong)
+    tap.result(not wrong, "patient, own: what is theirs, and nothing else", wrong)
 
 
 def all_pages(tap, browsers):
@@ -168,7 +202,8 @@ def one_form(tap, browsers):
 
 
 def sizes(tap, browsers):
-    for path in (D, D + "/today", D + "/prescribe", D + "/session", "/", "/audit", "/library/index.html",
+    for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/assess", D + "/findings", D + "/handoffs", D + "/roadmap",
+                 D + "/progression", D + "/progress", D + "/questions", D + "/paper", D + "/questions/nprs", "/", "/audit", "/library/index.html",
                  "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)

@@ -126,6 +126,31 @@ TEST("a browser's token is of one person, and nobody makes one") {
     close_desk(mem, &desk);
 }
 
+TEST("a link to a calendar is of one person and episode, and holds until it is ended") {
+    struct desk desk;
+    struct tdm_problem problem;
+    struct tdm_feed found,
+        feed = {TDM_STR("example-a"), TDM_STR("left-knee"), TDM_STR("Visit"), TDM_STR("To do"), begin_at};
+    tdm_str first, second;
+    CHECK(open_desk(mem, &desk));
+    CHECK(!tdm_feed_of(mem, desk.accounts, feed.person, feed.episode, &found));
+    CHECK(tdm_feed_make(mem, desk.accounts, &feed, &first, &problem));
+    CHECK(tdm_feed_find(mem, desk.accounts, first, &found) && tdm_str_is(found.episode, "left-knee"));
+    CHECK(tdm_str_is(found.visit, "Visit") && tdm_str_is(found.todo, "To do") && found.made.ms == begin_at.ms);
+    CHECK(!tdm_feed_find(mem, desk.accounts, tdm_str_slice(first, 0, first.len - 1), &found));
+    CHECK(tdm_feed_make(mem, desk.accounts, &feed, &second, &problem));
+    CHECK(!tdm_feed_find(mem, desk.accounts, first, &found)); /* one at a time */
+    CHECK(tdm_feed_find(mem, desk.accounts, second, &found));
+    CHECK(tdm_account_set_disabled(desk.accounts, feed.person, true, &problem));
+    CHECK(!tdm_feed_find(mem, desk.accounts, second, &found));
+    CHECK(tdm_account_set_disabled(desk.accounts, feed.person, false, &problem));
+    CHECK(tdm_feed_end(desk.accounts, feed.person, TDM_STR("right-knee")));
+    CHECK(tdm_feed_find(mem, desk.accounts, second, &found)); /* that was another episode */
+    CHECK(tdm_feed_end(desk.accounts, feed.person, feed.episode));
+    CHECK(!tdm_feed_find(mem, desk.accounts, second, &found));
+    close_desk(mem, &desk);
+}
+
 TEST("a password is what it was set to, and nobody's hash is anybody's") {
     tdm_str hash, again;
     REQUIRE(tdm_password_hash(mem, TDM_STR("four plain words here"), &hash));
