@@ -45,6 +45,11 @@ void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *
 void tdm_part_differences(const struct tdm_piece *part, const struct tdm_standing *before, const struct tdm_standing *after);
 void tdm_part_judgement(const struct tdm_piece *part, const struct tdm_judgement *judgement);
 
+/* Adverse events; one that nobody has judged is linked as `base` and its name. */
+void tdm_part_adverse(const struct tdm_piece *part, const struct tdm_standing *standing, tdm_str base);
+/* What limits, the four ways side by side with their arguments as trees, what would flip it, guidelines, legal status. */
+void tdm_part_options(const struct tdm_piece *part, const struct tdm_options *options);
+
 /* ---- pages of the catalogue by their file names (catalog_pages.h), without their frame. False: there is no such page */
 bool tdm_part_catalog(const struct tdm_piece *part, const struct tdm_catalog_content *content, tdm_str file, tdm_str *title) TDM_CHECKED;
 

@@ -50,9 +50,14 @@ static void actions(struct web_ask *ask) {
     }
     web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s/today", TDM_FMT(e->name)),
              web_words(ask, TDM_MSG_WEB_PATIENT_SHEET));
+    web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s/options", TDM_FMT(e->name)),
+             web_words(ask, TDM_MSG_WEB_OPTIONS));
+    web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s/summary", TDM_FMT(e->name)),
+             web_words(ask, TDM_MSG_WEB_SUMMARY));
     web_link(ask, "button quiet", web_format(ask, "/library/protocol-%.*s.html", TDM_FMT(e->protocol->name)),
              web_words(ask, TDM_MSG_WEB_PROTOCOL));
     web_close(ask);
+    if (!e->standing->ended && ask->writes) web_act_links(ask);
 }
 
 static void body(struct web_ask *ask) {

@@ -22,6 +22,8 @@ struct web_shelf {
     size_t protocol_count, protocol_room;
     const struct tdm_instrument **instruments;
     size_t instrument_count, instrument_room;
+    const struct tdm_decision **decisions;
+    size_t decision_count, decision_room;
     struct tdm_catalog_plan *plans; /* of the shipped protocols */
     size_t plan_count;
     tdm_str style, style_path;
@@ -30,11 +32,13 @@ bool web_shelf_read(struct tdm_arena *mem, struct web_shelf *shelf, struct tdm_p
 /* The protocol with that digest: of the shelf, or from the store, put on the shelf then. */
 const struct tdm_protocol *web_shelf_protocol(struct web_shelf *shelf, struct tdm_clinic *clinic, tdm_digest digest,
                                               struct tdm_problems *problems);
+tdm_str web_shelf_text(const struct tdm_protocol *protocol); /* of a shipped one; else empty */
+const struct tdm_decision *web_shelf_decision(const struct web_shelf *shelf, tdm_ref condition); /* or null */
 void web_shelf_time(struct tdm_arena *mem,
                     struct tdm_catalog_plan *plan); /* what takes a while: its network of times */
 
 /* ---- counts.c: one place in memory that all processes share */
-#define WEB_ROWS_MAX 64u
+#define WEB_ROWS_MAX 192u
 struct web_counts {
     uint64_t answered[WEB_ROWS_MAX][6]; /* by the first digit of the status */
     uint64_t microseconds[WEB_ROWS_MAX];
@@ -209,6 +213,10 @@ void web_try(struct web_ask *ask, struct web_wish *wish, struct web_tried *out);
  * nothing was changed. */
 bool web_record(struct web_ask *ask, struct web_wish *wish, struct web_tried *out) TDM_CHECKED;
 bool web_record_lines(struct web_ask *ask, const struct web_lines *lines, struct tdm_problems *problems) TDM_CHECKED;
+void web_try_lines(struct web_ask *ask, const struct web_lines *lines, struct web_tried *out);
+/* The same as web_record, for lines; with a protocol: the episode goes on under it. */
+bool web_record_judged(struct web_ask *ask, const struct web_lines *lines, const struct tdm_protocol *protocol,
+                       struct web_tried *out) TDM_CHECKED;
 bool web_act_begin(struct web_ask *ask, struct tdm_problems *problems) TDM_CHECKED;
 bool web_act_end(struct web_ask *ask, bool good, struct tdm_problems *problems) TDM_CHECKED;
 /* The fields of a form that say what was looked at; and whether it is still so. */
@@ -232,6 +240,11 @@ void web_session_page(struct web_ask *ask);
 void web_session(struct web_ask *ask);
 void web_prescribe_page(struct web_ask *ask);
 void web_prescribe(struct web_ask *ask);
+void web_act_page(struct web_ask *ask); /* whichever act the row is of: acts.h */
+void web_act(struct web_ask *ask);
+void web_act_links(struct web_ask *ask); /* those that the role may do, on the episode's page */
+void web_options_page(struct web_ask *ask);
+void web_summary_page(struct web_ask *ask);
 void web_today_page(struct web_ask *ask);
 void web_glass_page(struct web_ask *ask);
 void web_glass(struct web_ask *ask);

@@ -4,6 +4,7 @@
 #ifndef TDM_MESSAGES_ES_H
 #define TDM_MESSAGES_ES_H
 
+#include "words/messages_es_acts.h"
 #include "words/messages_es_doc.h"
 #include "words/messages_es_lab.h"
 #include "words/messages_es_page.h"
@@ -21,6 +22,7 @@
     TDM_MESSAGES_ES_SWAP(X)     \
     TDM_MESSAGES_ES_LAB(X)      \
     TDM_MESSAGES_ES_PAGE(X)     \
-    TDM_MESSAGES_ES_WEB(X)
+    TDM_MESSAGES_ES_WEB(X)      \
+    TDM_MESSAGES_ES_ACTS(X)
 
 #endif

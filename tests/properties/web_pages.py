@@ -34,6 +34,16 @@ GETS = {
     D + "/session":                      (303, 200, 200, 404, 404, 200, 404),
     D + "/today":                        (303, 200, 200, 404, 404, 200, 404),
     D + "/diary":                        (303, 404, 404, 404, 404, 200, 404),
+    D + "/move":                         (303, 200, 200, 404, 404, 404, 404),
+    D + "/procedure":                    (303, 200, 403, 404, 404, 404, 404),
+    D + "/plan":                         (303, 200, 200, 404, 404, 404, 404),
+    D + "/enter":                        (303, 200, 200, 404, 404, 404, 404),
+    D + "/override":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/end":                          (303, 200, 200, 404, 404, 404, 404),
+    D + "/amend":                        (303, 200, 200, 404, 404, 404, 404),
+    D + "/adverse":                      (303, 200, 200, 404, 404, 404, 404),
+    D + "/options":                      (303, 200, 200, 404, 404, 404, 404),
+    D + "/summary":                      (303, 200, 200, 404, 404, 404, 404),
     "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
     "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
     "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
@@ -52,6 +62,14 @@ POSTS = {
     D + "/prescribe":                    (401, 422, 422, 404, 404, 404, 404),
     D + "/session":                      (401, 422, 422, 404, 404, 422, 404),
     D + "/diary":                        (401, 404, 404, 404, 404, 422, 404),
+    D + "/move":                         (401, 422, 422, 404, 404, 404, 404),
+    D + "/procedure":                    (401, 422, 403, 404, 404, 404, 404),
+    D + "/plan":                         (401, 422, 422, 404, 404, 404, 404),
+    D + "/enter":                        (401, 422, 422, 404, 404, 404, 404),
+    D + "/override":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/end":                          (401, 422, 422, 404, 404, 404, 404),
+    D + "/amend":                        (401, 422, 422, 404, 404, 404, 404),
+    D + "/adverse":                      (401, 422, 422, 404, 404, 404, 404),
     "/glass":                            (401, 401, 401, 401, 401, 404, 404),
 }
 
@@ -67,6 +85,7 @@ ROLES = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-read
 RELATIONS = ["team", "reader", "glass", "left", "to-come", "none"]
 INSIDE = ("team", "glass")
 ALL, PRESCRIBERS, PHYSICIAN, THERAPIST = ROLES, ["physician", "physical-therapist"], ["physician"], ["physical-therapist"]
+CLINICAL = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader"]
 #                 who may write there (None: it is for reading), the patient's own, status of a form with nothing in it
 EPISODE_PAGES = {
     "":                  (None, 404),
@@ -77,8 +96,19 @@ EPISODE_PAGES = {
     "/prescribe":        (PRESCRIBERS, 404),
     "/session":          (ALL, 200),
     "/diary":            ([], 200),
+    "/move":             (PRESCRIBERS, 404),
+    "/procedure":        (PHYSICIAN, 404),
+    "/plan":             (ALL, 404),
+    "/enter":            (PRESCRIBERS, 404),
+    "/override":         (PRESCRIBERS, 404),
+    "/end":              (["physician", "physical-therapist", "nurse", "coordinator"], 404),
+    "/amend":            (PRESCRIBERS, 404),
+    "/adverse":          (CLINICAL, 404),
+    "/options":          (None, 404),
+    "/summary":          (None, 404),
 }
-FORMS = {"/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
+ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/adverse"), 422)
+FORMS = ACTS | {"/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
 
 def wanted_of(suffix, role, relation, form):
@@ -168,7 +198,8 @@ def one_form(tap, browsers):
 
 
 def sizes(tap, browsers):
-    for path in (D, D + "/today", D + "/prescribe", D + "/session", "/", "/audit", "/library/index.html",
+    for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/move", D + "/procedure", D + "/adverse",
+                 D + "/options", D + "/summary", "/", "/audit", "/library/index.html",
                  "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)
