@@ -37,6 +37,8 @@ void tdm_part_owed_list(const struct tdm_piece *part, const struct tdm_standing 
 void tdm_part_measures(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
 /* The rest of the standing: open things, findings, hand-offs, baseline, loads, deviations: as in its text. */
 void tdm_part_rest(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
+/* Load allowed, prescribed and done, week by week, drawn and as a table. */
+void tdm_part_load_weeks(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_timeline(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing);
 /* Episodes are linked as `base` and their name. */

@@ -44,7 +44,7 @@ static tdm_str ceiling_words(struct web_ask *ask) {
 }
 
 /* The gates that are shut, with the criteria that are not met: what blocks, and who. */
-static void blocks(struct web_ask *ask) {
+void web_blocks(struct web_ask *ask) {
     const struct web_episode *e = ask->episode;
     bool some = false;
     for (uint32_t g = 0; g < e->protocol->gate_count; g++) {
@@ -89,7 +89,7 @@ static void body(struct web_ask *ask) {
     if (s->ended) fact(ask, TDM_MSG_WEB_COL_STATE, web_words(ask, TDM_MSG_WEB_EPISODE_ENDED));
     web_close(ask);
     head(ask, TDM_MSG_SUMMARY_BLOCKS);
-    blocks(ask);
+    web_blocks(ask);
     head(ask, TDM_MSG_HEAD_OWED);
     tdm_part_owed_list(&ask->part, s);
     head(ask, TDM_MSG_HEAD_MEASURES);

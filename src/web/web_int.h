@@ -245,6 +245,7 @@ void web_act(struct web_ask *ask);
 void web_act_links(struct web_ask *ask); /* those that the role may do, on the episode's page */
 void web_options_page(struct web_ask *ask);
 void web_summary_page(struct web_ask *ask);
+void web_blocks(struct web_ask *ask); /* the gates that are shut, with what keeps them so */
 void web_today_page(struct web_ask *ask);
 void web_glass_page(struct web_ask *ask);
 void web_glass(struct web_ask *ask);

@@ -93,6 +93,10 @@
     X(ADVERSE_REL_UNLIKELY, "unlikely") \
     X(ADVERSE_REL_UNRELATED, "unrelated") \
     X(ADVERSE_SERIOUS_ASK, "Is it serious") \
+    X(LOAD_CHART_DESC, "By week from enrolment: the thick line is the most that was allowed, outlined bars what was prescribed, dots what was done. Red is above the line.") \
+    X(LOAD_COL_ALLOWED, "allowed") \
+    X(LOAD_COL_DONE, "done") \
+    X(LOAD_COL_PRESCRIBED, "prescribed") \
     X(SUMMARY_BLOCKS, "What blocks a gate") \
     X(SUMMARY_DONE_ON, "{ref}, performed {date}") \
     X(SUMMARY_NOT_DONE, "{ref}, not performed and not planned") \

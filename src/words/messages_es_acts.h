@@ -4,8 +4,8 @@
 
 #define TDM_MESSAGES_ES_ACTS(X) \
     X(ACT_ABORTED, "comenzado e interrumpido") \
-    X(ACT_ADVERSE, "Acontecimientos adversos") \
-    X(ACT_ADVERSE_INTRO, "Anote un acontecimiento, o valore de nuevo uno con el nombre que ya tiene. La primera anotación permanece.") \
+    X(ACT_ADVERSE, "Eventos adversos") \
+    X(ACT_ADVERSE_INTRO, "Anote un evento, o valore de nuevo uno con el nombre que ya tiene. La primera anotación permanece.") \
     X(ACT_AMEND, "Seguir con otra versión") \
     X(ACT_AMEND_DAY, "Desde qué día") \
     X(ACT_AMEND_FROM_TO, "De la versión {value} a la versión {limit}") \
@@ -18,16 +18,16 @@
     X(ACT_DIED, "el paciente murió") \
     X(ACT_END, "Terminar el tratamiento") \
     X(ACT_END_HOW, "Cómo terminó") \
-    X(ACT_END_INTRO, "Después del final solo queda pendiente el plan de mantenimiento. Un final completo pide que la puerta del alta esté abierta y que no quede ningún hallazgo.") \
+    X(ACT_END_INTRO, "Después del final solo queda pendiente el plan de mantenimiento. Un final completo pide que el control de paso del alta esté abierto y que no quede ningún hallazgo.") \
     X(ACT_ENTER, "Entrar en una fase") \
-    X(ACT_ENTER_INTRO, "Una fase comienza hoy, por su puerta si la tiene. Si la puerta está abierta se dice antes de anotar nada.") \
+    X(ACT_ENTER_INTRO, "Una fase comienza hoy, por su control de paso si lo tiene. Si está abierto se dice antes de anotar nada.") \
     X(ACT_ENTER_WHAT, "Qué fase") \
     X(ACT_FLUOROSCOPY, "fluoroscopia") \
     X(ACT_GUIDANCE, "Guiado por") \
     X(ACT_HOW_IT_WENT, "Cómo fue") \
     X(ACT_LOST, "se perdió el contacto") \
     X(ACT_MISSING, "Está vacío algo que tiene que estar. No se anotó nada.") \
-    X(ACT_MORE, "Otros actos: plazo, procedimiento, fase, puerta, final") \
+    X(ACT_MORE, "Otros actos: plazo, procedimiento, fase, control de paso, final") \
     X(ACT_MOVE, "Mover un plazo") \
     X(ACT_MOVE_BOUNDS, "{ref}: primer día {date}; el protocolo permite moverlo entre {value} y {until}.") \
     X(ACT_MOVE_HINT, "Fuera de los límites es una desviación: un día más temprano no tiene efecto, uno más tardío protege enseguida.") \
@@ -37,14 +37,14 @@
     X(ACT_MOVE_WHAT, "Qué autorización") \
     X(ACT_NO_CLEARANCE, "Este protocolo no tiene autorizaciones, así que no hay plazo que mover.") \
     X(ACT_NO_DAY, "aún no se sabe") \
-    X(ACT_NO_GATE, "Hoy no hay ninguna puerta cerrada.") \
+    X(ACT_NO_GATE, "Hoy no hay ningún control de paso cerrado.") \
     X(ACT_NO_GUIDANCE, "a mano, sin imagen") \
     X(ACT_NO_PHASE, "No queda ninguna fase en la que entrar.") \
     X(ACT_NO_PROCEDURE, "Este protocolo no tiene procedimiento: es solo terapia.") \
     X(ACT_NO_VERSION, "Este programa no trae otra versión del protocolo. `tandem amend` acepta un texto propio.") \
-    X(ACT_OVERRIDE, "Pasar una puerta cerrada") \
-    X(ACT_OVERRIDE_INTRO, "Abre una sola puerta solo este día y no cambia ningún límite. Se use o no, queda a la vista, con su nombre.") \
-    X(ACT_OVERRIDE_WHAT, "Qué puerta") \
+    X(ACT_OVERRIDE, "Pasar un control de paso cerrado") \
+    X(ACT_OVERRIDE_INTRO, "Abre un solo control de paso, solo este día y no cambia ningún límite. Se use o no, queda a la vista, con su nombre.") \
+    X(ACT_OVERRIDE_WHAT, "Qué control de paso") \
     X(ACT_PERFORMED, "realizado") \
     X(ACT_PLAN, "Planear un día") \
     X(ACT_PLAN_INTRO, "Un plan rige lo que está antes de su acontecimiento, y nada una vez que ha ocurrido.") \
@@ -72,18 +72,18 @@
     X(ACT_ULTRASOUND, "ecografía") \
     X(ACT_WITHDRAWN, "retirado por la clínica") \
     X(ACT_WORDS, "Con sus palabras") \
-    X(ADVERSE_EVENT, "Acontecimiento") \
-    X(ADVERSE_EVENT_HINT, "Un nombre corto de letras sin acento, cifras y guiones, como: joint-swelling. El mismo nombre es el mismo acontecimiento.") \
+    X(ADVERSE_EVENT, "Evento") \
+    X(ADVERSE_EVENT_HINT, "Un nombre corto de letras sin acento, cifras y guiones, como: joint-swelling. El mismo nombre es el mismo evento.") \
     X(ADVERSE_GRADE, "Grado") \
     X(ADVERSE_GRADE_1, "1: leve") \
     X(ADVERSE_GRADE_2, "2: moderado") \
-    X(ADVERSE_GRADE_3, "3: grave") \
+    X(ADVERSE_GRADE_3, "3: intenso") \
     X(ADVERSE_GRADE_4, "4: con peligro para la vida") \
     X(ADVERSE_GRADE_5, "5: muerte") \
     X(ADVERSE_GRADE_N, "grado {n}") \
-    X(ADVERSE_IS_SERIOUS, "serio") \
+    X(ADVERSE_IS_SERIOUS, "grave") \
     X(ADVERSE_JUDGE, "Valorarlo") \
-    X(ADVERSE_NOT_SERIOUS, "no serio") \
+    X(ADVERSE_NOT_SERIOUS, "no grave") \
     X(ADVERSE_RELATEDNESS, "Qué relación tiene con el tratamiento") \
     X(ADVERSE_REL_DEFINITE, "segura") \
     X(ADVERSE_REL_POSSIBLE, "posible") \
@@ -91,8 +91,12 @@
     X(ADVERSE_REL_UNKNOWN, "sin valorar todavía") \
     X(ADVERSE_REL_UNLIKELY, "improbable") \
     X(ADVERSE_REL_UNRELATED, "ninguna") \
-    X(ADVERSE_SERIOUS_ASK, "Si es serio") \
-    X(SUMMARY_BLOCKS, "Qué mantiene cerrada una puerta") \
+    X(ADVERSE_SERIOUS_ASK, "Si es grave") \
+    X(LOAD_CHART_DESC, "Por semanas desde el comienzo: la línea gruesa es lo más que se permitía, las barras con borde lo indicado, los puntos lo hecho. En rojo, lo que pasa de la línea.") \
+    X(LOAD_COL_ALLOWED, "permitida") \
+    X(LOAD_COL_DONE, "hecha") \
+    X(LOAD_COL_PRESCRIBED, "indicada") \
+    X(SUMMARY_BLOCKS, "Qué mantiene cerrado un control de paso") \
     X(SUMMARY_DONE_ON, "{ref}, realizado {date}") \
     X(SUMMARY_NOT_DONE, "{ref}, ni realizado ni planeado") \
     X(SUMMARY_PHASE_ENDED, "{ref}, terminó {date}") \
