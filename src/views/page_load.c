@@ -3,7 +3,7 @@
 #include "views/page_parts.h"
 #include "views/view_int.h"
 
-enum { LEFT = 150, RIGHT = 20, TOP = 14, STEP = 30, WEEK = 44, WEEK_LEAST = 14, WIDE = 900, BELOW = 30 };
+enum { LEFT = 250, RIGHT = 20, TOP = 14, STEP = 30, WEEK = 44, WEEK_LEAST = 14, WIDE = 900, BELOW = 30 };
 
 struct chart {
     const struct tdm_piece *part;
@@ -32,7 +32,7 @@ static void box(const struct chart *c, const char *css_class, const int at[4]) {
     number(c, "y", at[1]);
     number(c, "width", at[2]);
     number(c, "height", at[3]);
-    tdm_html_empty(c->part->h);
+    tdm_html_close(c->part->h);
 }
 
 static void text(const struct chart *c, const char *anchor, int x, int y, tdm_str words) {
@@ -48,7 +48,7 @@ static void path(const struct chart *c, const char *css_class, tdm_str lines) {
     tdm_html_open(c->part->h, "path");
     tdm_html_attribute(c->part->h, "class", tdm_str_of(css_class));
     tdm_html_attribute(c->part->h, "d", lines);
-    tdm_html_empty(c->part->h);
+    tdm_html_close(c->part->h);
 }
 
 /* ---- the drawing */
@@ -102,7 +102,7 @@ static void dots(const struct chart *c) {
         number(c, "cx", x_of(c, w) + c->week / 2);
         number(c, "cy", y_of(c, c->weeks[w].done + 1) + STEP / 2);
         number(c, "r", c->week < 24 ? 4 : 6);
-        tdm_html_empty(c->part->h);
+        tdm_html_close(c->part->h);
     }
 }
 

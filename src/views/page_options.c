@@ -97,7 +97,7 @@ static void bar(const struct pen *p, const struct tdm_bar_answer *answer) {
     struct tdm_arg args[] = {
         TDM_ARG_T("who", view_roles(p->view, view_catalog(p->facts), answer->bar->roles, view_or(p->view)))};
     open_tag(p, "details", "bar");
-    if (answer->truth != TDM_UNMET) tdm_html_attribute(p->h, "open", TDM_STR(""));
+    if (answer->truth == TDM_MET) tdm_html_attribute(p->h, "open", TDM_STR(""));
     open_tag(p, "summary", NULL);
     tdm_html_text(p->h, view_words(p->view, messages[answer->level], args, 1));
     tdm_html_text(p->h, TDM_STR(": "));

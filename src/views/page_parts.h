@@ -20,6 +20,7 @@ tdm_str tdm_part_label(const struct tdm_view *view, const struct tdm_catalog *ca
 tdm_str tdm_part_name(const struct tdm_view *view, tdm_str name);        /* early-loading: "early loading" */
 tdm_str tdm_part_text(const struct tdm_view *view, tdm_str said);        /* of the data, in the language */
 tdm_str tdm_part_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
+tdm_str tdm_part_criterion(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_criterion *criterion);
 tdm_str tdm_part_truth(const struct tdm_view *view, enum tdm_truth truth);
 tdm_str tdm_part_at_most(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t load_class);
 tdm_str tdm_part_binding(const struct tdm_view *view, const struct tdm_standing *standing); /* the terms that set the ceiling */

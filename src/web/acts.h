@@ -11,6 +11,7 @@ struct web_act {
     bool (*lines)(struct web_ask *ask, struct web_lines *lines); /* false: a field that must be there is empty */
     void (*below)(struct web_ask *ask);                          /* after the form, or null */
     bool (*can)(struct web_ask *ask, enum tdm_message *why_not); /* null: always */
+    bool past;                                                   /* its day is that of what has happened */
 };
 extern const struct web_act web_acts[];
 extern const uint32_t web_act_count;

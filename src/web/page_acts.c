@@ -112,6 +112,11 @@ static void answer(struct web_ask *ask, const struct web_act *act, unsigned stat
     page(ask, act, tried, told);
 }
 
+static bool is_to_come(struct web_ask *ask, const struct web_act *act) {
+    tdm_date day;
+    return act->past && tdm_date_parse(web_field(ask, "day"), &day) && day.day > ask->today.day;
+}
+
 void web_act(struct web_ask *ask) {
     const struct web_act *act = act_of_row(ask->row);
     enum tdm_message why_not;
@@ -123,6 +128,10 @@ void web_act(struct web_ask *ask) {
     }
     if (!act->lines(ask, &lines)) {
         answer(ask, act, 422, NULL, TDM_MSG_ACT_MISSING);
+        return;
+    }
+    if (is_to_come(ask, act)) {
+        answer(ask, act, 422, NULL, TDM_MSG_ACT_TO_COME);
         return;
     }
     web_try_lines(ask, &lines, &tried);

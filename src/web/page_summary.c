@@ -43,32 +43,49 @@ static tdm_str ceiling_words(struct web_ask *ask) {
                       TDM_FMT(web_named(ask, TDM_MSG_CEILING_SET_BY, args, 1)));
 }
 
-/* The gates that are shut, with the criteria that are not met: what blocks, and who. */
+static void missing(struct web_ask *ask, uint32_t g) {
+    const struct web_episode *e = ask->episode;
+    const struct tdm_gate_answer *answer = &e->standing->gates[g];
+    web_open(ask, "ul", NULL);
+    for (uint16_t i = 0; i < answer->check_count; i++) {
+        const struct tdm_criterion *criterion = &e->protocol->gates[g].condition.nodes[i];
+        const struct tdm_check *check = &answer->checks[i];
+        if (criterion->child_count > 0 || check->truth == TDM_MET) continue;
+        struct tdm_arg args[] = {
+            TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, check->owed_by))};
+        tdm_html_open(&ask->html, "li");
+        tdm_html_text(&ask->html, tdm_part_criterion(&ask->view, e->standing, criterion));
+        tdm_html_text(&ask->html, TDM_STR(": "));
+        tdm_html_text(&ask->html, tdm_part_reason(&ask->view, e->standing, &check->reason));
+        if (check->owed_by != 0) web_say(ask, "div", "small", web_named(ask, TDM_MSG_WHY_ASK, args, 1));
+        web_close(ask);
+    }
+    web_close(ask);
+}
+
+/* The next gate that is shut: what keeps it so, and who can change that. Of later ones only the day. */
 void web_blocks(struct web_ask *ask) {
     const struct web_episode *e = ask->episode;
     bool some = false;
     for (uint32_t g = 0; g < e->protocol->gate_count; g++) {
         const struct tdm_gate_answer *answer = &e->standing->gates[g];
         if (answer->passed || (answer->state != TDM_GATE_CLOSED && answer->state != TDM_GATE_CANNOT_TELL)) continue;
-        if (!some) web_open(ask, "ul", NULL);
-        some = true;
-        tdm_html_open(&ask->html, "li");
-        web_say(ask, "strong", NULL, tdm_part_name(&ask->view, e->protocol->gates[g].name));
-        for (uint16_t i = 0; i < answer->check_count; i++) {
-            const struct tdm_check *check = &answer->checks[i];
-            if (e->protocol->gates[g].condition.nodes[i].child_count > 0 || check->truth == TDM_MET) continue;
-            web_open(ask, "div", NULL);
-            tdm_html_text(&ask->html, tdm_part_truth(&ask->view, check->truth));
-            tdm_html_text(&ask->html, TDM_STR(": "));
-            tdm_html_text(&ask->html, tdm_part_reason(&ask->view, e->standing, &check->reason));
-            web_close(ask);
+        tdm_str when =
+            tdm_date_is_none(answer->earliest)
+                ? web_words(ask, TDM_MSG_GATE_NO_DATE)
+                : web_named(ask, TDM_MSG_GATE_EARLIEST, (struct tdm_arg[]){TDM_ARG_D("date", answer->earliest)}, 1);
+        if (some) { /* its own page section has the rest */
+            web_say(ask, "p", "small",
+                    web_format(ask, "%.*s: %.*s", TDM_FMT(tdm_part_name(&ask->view, e->protocol->gates[g].name)),
+                               TDM_FMT(when)));
+            continue;
         }
-        web_close(ask);
+        some = true;
+        web_say(ask, "h3", NULL, tdm_part_name(&ask->view, e->protocol->gates[g].name));
+        web_say(ask, "p", "small", when);
+        missing(ask, g);
     }
-    if (some)
-        web_close(ask);
-    else
-        web_say(ask, "p", NULL, web_words(ask, TDM_MSG_NOTHING));
+    if (!some) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_NOTHING));
 }
 
 static void head(struct web_ask *ask, enum tdm_message words) {

@@ -69,6 +69,7 @@
     X(ACT_SHOW, "Show what would follow") \
     X(ACT_SOURCE, "Where it came from") \
     X(ACT_SOURCE_HINT, "For instance: bone marrow from the back of the pelvic rim.") \
+    X(ACT_TO_COME, "That day has not come yet: what has not happened is planned, not recorded. Nothing was recorded.") \
     X(ACT_TRANSFERRED, "handed to another clinic") \
     X(ACT_ULTRASOUND, "ultrasound") \
     X(ACT_WITHDRAWN, "withdrawn by the clinic") \

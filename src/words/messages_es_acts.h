@@ -68,6 +68,7 @@
     X(ACT_SHOW, "Mostrar qué pasaría") \
     X(ACT_SOURCE, "De dónde viene") \
     X(ACT_SOURCE_HINT, "Por ejemplo: médula ósea de la parte de atrás de la pelvis.") \
+    X(ACT_TO_COME, "Ese día aún no ha llegado: lo que no ha ocurrido se planea, no se anota. No se anotó nada.") \
     X(ACT_TRANSFERRED, "pasó a otra clínica") \
     X(ACT_ULTRASOUND, "ecografía") \
     X(ACT_WITHDRAWN, "retirado por la clínica") \
