@@ -26,6 +26,9 @@ tdm_str tdm_part_at_most(const struct tdm_view *view, const struct tdm_standing 
 tdm_str tdm_part_binding(const struct tdm_view *view, const struct tdm_standing *standing); /* the terms that set the ceiling */
 tdm_str tdm_part_dose(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_exercise_answer *answer);
 tdm_str tdm_part_owed(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed);
+tdm_str tdm_part_owed_when(const struct tdm_view *view, const struct tdm_owed *owed);
+/* Name, latest, baseline, change with the error of measurement. */
+void tdm_part_measured(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_measured *measured, tdm_str out[4]);
 tdm_str tdm_part_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles);
 
 /* ---- pieces */

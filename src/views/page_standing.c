@@ -66,6 +66,10 @@ tdm_str tdm_part_owed(const struct tdm_view *view, const struct tdm_standing *st
     return view_owed_what(view, standing, owed);
 }
 
+tdm_str tdm_part_owed_when(const struct tdm_view *view, const struct tdm_owed *owed) {
+    return view_owed_when(view, owed);
+}
+
 tdm_str tdm_part_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles) {
     return view_roles(view, catalog, roles, view_or(view));
 }

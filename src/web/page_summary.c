@@ -2,14 +2,6 @@
  * be loaded, what blocks, measures against the baseline, adverse events (F021). */
 #include "web/web_int.h"
 
-static void fact(struct web_ask *ask, enum tdm_message term, tdm_str words) {
-    if (words.len == 0) return;
-    web_open(ask, "div", NULL);
-    web_say(ask, "dt", NULL, web_words(ask, term));
-    web_say(ask, "dd", NULL, words);
-    web_close(ask);
-}
-
 static tdm_str phase_words(struct web_ask *ask, enum tdm_track track) {
     const struct web_episode *e = ask->episode;
     tdm_ref p = e->standing->track[track].phase;
@@ -88,22 +80,38 @@ void web_blocks(struct web_ask *ask) {
     if (!some) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_NOTHING));
 }
 
+/* What is told in one line each: whose word, and its words; those without are left out. */
+uint32_t web_summary_facts(struct web_ask *ask, struct web_fact out[WEB_FACTS_MAX]) {
+    const struct web_episode *e = ask->episode;
+    struct web_fact all[WEB_FACTS_MAX] = {
+        {TDM_MSG_WEB_PROTOCOL, web_format(ask, "%.*s %.*s", TDM_FMT(tdm_part_text(&ask->view, e->protocol->title)),
+                                          TDM_FMT(e->protocol->version))},
+        {TDM_MSG_ACT_PLAN_PROCEDURE, procedure_words(ask)},
+        {TDM_MSG_TIMELINE_TISSUE, phase_words(ask, TDM_TRACK_TISSUE)},
+        {TDM_MSG_TIMELINE_FUNCTION, phase_words(ask, TDM_TRACK_FUNCTION)},
+        {TDM_MSG_HEAD_CEILING, ceiling_words(ask)},
+        {TDM_MSG_WEB_COL_STATE, e->standing->ended ? web_words(ask, TDM_MSG_WEB_EPISODE_ENDED) : (tdm_str){0}}};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < WEB_FACTS_MAX; i++)
+        if (all[i].words.len > 0) out[count++] = all[i];
+    return count;
+}
+
 static void head(struct web_ask *ask, enum tdm_message words) {
     web_say(ask, "h2", NULL, web_words(ask, words));
 }
 
 static void body(struct web_ask *ask) {
-    const struct web_episode *e = ask->episode;
-    const struct tdm_standing *s = e->standing;
+    const struct tdm_standing *s = ask->episode->standing;
+    struct web_fact facts[WEB_FACTS_MAX];
+    uint32_t count = web_summary_facts(ask, facts);
     web_open(ask, "dl", "facts");
-    fact(ask, TDM_MSG_WEB_PROTOCOL,
-         web_format(ask, "%.*s %.*s", TDM_FMT(tdm_part_text(&ask->view, e->protocol->title)),
-                    TDM_FMT(e->protocol->version)));
-    fact(ask, TDM_MSG_ACT_PLAN_PROCEDURE, procedure_words(ask));
-    fact(ask, TDM_MSG_TIMELINE_TISSUE, phase_words(ask, TDM_TRACK_TISSUE));
-    fact(ask, TDM_MSG_TIMELINE_FUNCTION, phase_words(ask, TDM_TRACK_FUNCTION));
-    fact(ask, TDM_MSG_HEAD_CEILING, ceiling_words(ask));
-    if (s->ended) fact(ask, TDM_MSG_WEB_COL_STATE, web_words(ask, TDM_MSG_WEB_EPISODE_ENDED));
+    for (uint32_t i = 0; i < count; i++) {
+        web_open(ask, "div", NULL);
+        web_say(ask, "dt", NULL, web_words(ask, facts[i].term));
+        web_say(ask, "dd", NULL, facts[i].words);
+        web_close(ask);
+    }
     web_close(ask);
     head(ask, TDM_MSG_SUMMARY_BLOCKS);
     web_blocks(ask);
@@ -128,6 +136,8 @@ void web_summary_page(struct web_ask *ask) {
         web_say(ask, "p", NULL, web_words(ask, TDM_MSG_STANDING_NOT_ENROLLED));
     web_open(ask, "nav", "actions");
     tdm_html_attribute(&ask->html, "aria-label", web_words(ask, TDM_MSG_WEB_ACTIONS));
+    web_link(ask, "button", web_format(ask, "/episodes/%.*s/summary.pdf", TDM_FMT(e->name)),
+             web_words(ask, TDM_MSG_SUMMARY_PDF));
     web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s", TDM_FMT(e->name)),
              web_words(ask, TDM_MSG_WEB_BACK));
     web_close(ask);

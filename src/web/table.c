@@ -60,6 +60,8 @@ const struct web_row web_rows[] = {
     {"adverse", "/episodes/{}/adverse", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_act},
     {"options", "/episodes/{}/options", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_options_page},
     {"summary", "/episodes/{}/summary", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_summary_page},
+    {"summary-pdf", "/episodes/{}/summary.pdf", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_PDF,
+     web_summary_pdf},
     {"glass", "/glass", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_glass_page},
     {"glass", "/glass", true, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_AGAIN, web_glass},
     {"library", "/library/{}", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_library_page},

@@ -5,6 +5,7 @@
 #include "accounts/accounts.h"
 #include "clinic/acts.h"
 #include "http/http.h"
+#include "pdf/pdf.h"
 #include "system/system.h"
 #include "views/page_parts.h"
 #include "web/web.h"
@@ -64,7 +65,7 @@ tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on
 enum web_who { WEB_ANYBODY, WEB_STAFF, WEB_PATIENT, WEB_PERSON };
 enum web_relation { WEB_NO_EPISODE, WEB_TEAM, WEB_SELF, WEB_TEAM_OR_SELF };
 enum web_right { WEB_READS, WEB_WRITES }; /* in the episode: who only reads there is not let on to what writes */
-enum web_slow { WEB_QUICK, WEB_LOG_IN, WEB_AGAIN, WEB_NEW_PASSWORD, WEB_PROVE };
+enum web_slow { WEB_QUICK, WEB_LOG_IN, WEB_AGAIN, WEB_NEW_PASSWORD, WEB_PROVE, WEB_PDF };
 struct web_ask;
 struct web_row {
     const char *name, *pattern; /* "/episodes/{}/sign/{}" */
@@ -245,7 +246,16 @@ void web_act(struct web_ask *ask);
 void web_act_links(struct web_ask *ask); /* those that the role may do, on the episode's page */
 void web_options_page(struct web_ask *ask);
 void web_summary_page(struct web_ask *ask);
-void web_blocks(struct web_ask *ask); /* the gates that are shut, with what keeps them so */
+enum { WEB_FACTS_MAX = 6 };
+struct web_fact {
+    enum tdm_message term;
+    tdm_str words;
+};
+uint32_t web_summary_facts(struct web_ask *ask, struct web_fact out[WEB_FACTS_MAX]);
+void web_summary_pdf(struct web_ask *ask);
+tdm_str web_summary_lines(struct web_ask *ask); /* the same, as lines of a PDF */
+tdm_str web_day(struct web_ask *ask);           /* of the episode, as 2025-03-18 */
+void web_blocks(struct web_ask *ask);           /* the gates that are shut, with what keeps them so */
 void web_today_page(struct web_ask *ask);
 void web_glass_page(struct web_ask *ask);
 void web_glass(struct web_ask *ask);

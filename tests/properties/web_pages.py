@@ -44,6 +44,7 @@ GETS = {
     D + "/adverse":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/options":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/summary":                      (303, 200, 200, 404, 404, 404, 404),
+    D + "/summary.pdf":                  (303, 200, 200, 404, 404, 404, 404),
     "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
     "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
     "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
@@ -106,6 +107,7 @@ EPISODE_PAGES = {
     "/adverse":          (CLINICAL, 404),
     "/options":          (None, 404),
     "/summary":          (None, 404),
+    "/summary.pdf":      (None, 404),
 }
 ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/adverse"), 422)
 FORMS = ACTS | {"/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}

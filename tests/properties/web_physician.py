@@ -6,6 +6,7 @@ judged; options, adverse events, the summary. Prints TAP.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -144,6 +145,28 @@ def documents(tap, browser):
     tap.result("full-load: not signed ask: physical therapist" in page.words(), "what blocks the next gate is told with who is asked", [page.words()[:1500]])
 
 
+def pdf(tap, browser):
+    """The summary as PDF, where the libraries are: text that can be found, on one sheet."""
+    page = browser.get(D + "/summary.pdf")
+    if page.status == 503:
+        tap.result("This computer has not what it takes to make a PDF" in page.words(), "where no PDF can be made that is told, and what prints well")
+        return
+    tap.result(page.status == 200 and page.headers["Content-Type"] == "application/pdf" and page.text.startswith("%PDF-1."),
+               "the summary is there as PDF", [page.status, page.headers["Content-Type"]])
+    tap.result(page.text.count("/Type /Page %") == 1, "on one sheet")
+    if shutil.which("pdftotext"):
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(browser.raw(D + "/summary.pdf"))
+            file.flush()
+            words = subprocess.run(["pdftotext", "-layout", file.name, "-"], capture_output=True, text=True, check=False).stdout
+        words = re.sub(r"\s+", " ", words)
+        tap.result("right knee" in words and "performed 3 Feb 2025" in words and "bending of the knee" in words and "not medical advice" in words,
+                   "whose it is, the procedure, the measures and the notice stand in it as text", [words[:900]])
+    spanish = browser.get(D + "/summary?lang=es").words()
+    tap.result("Resumen en una página" in spanish and browser.get(D + "/summary.pdf").status == 200, "in Spanish too")
+    browser.get(D + "?lang=en")
+
+
 def ending(tap, browser, server, tandem):
     page = shown(browser, "end", state="completed")
     tap.result(page.status == 422 and "completed although gate independence was not open" in page.words() and 'type="password"' not in page.text,
@@ -193,6 +216,7 @@ def main():
         physician.log_in("physician-a")
         therapist.log_in("therapist-a")
         documents(tap, physician)
+        pdf(tap, physician)
         other_version(tap, physician, tandem)
         moving(tap, physician, server, tandem)
         passing(tap, physician, server, tandem)
