@@ -81,16 +81,17 @@ static tdm_mask deciders(const struct tdm_options *o, enum tdm_way way) {
     return roles;
 }
 
-static tdm_str availability(const struct pen *p, enum tdm_way way) {
+tdm_str view_availability(const struct tdm_view *view, const struct tdm_standing *facts,
+                          const struct tdm_options *options, enum tdm_way way) {
     static const enum tdm_message messages[TDM_AVAILABILITY_COUNT] = {
         [TDM_AVAILABILITY_OPEN] = TDM_MSG_AVAILABILITY_OPEN,
         [TDM_AVAILABILITY_CAUTION] = TDM_MSG_AVAILABILITY_CAUTION,
         [TDM_AVAILABILITY_ASK] = TDM_MSG_AVAILABILITY_ASK,
         [TDM_AVAILABILITY_UNKNOWN] = TDM_MSG_AVAILABILITY_UNKNOWN,
         [TDM_AVAILABILITY_EXCLUDED] = TDM_MSG_AVAILABILITY_EXCLUDED};
-    tdm_str who = view_roles(p->view, view_catalog(p->facts), deciders(p->options, way), view_or(p->view));
+    tdm_str who = view_roles(view, view_catalog(facts), deciders(options, way), view_or(view));
     struct tdm_arg args[] = {TDM_ARG_T("who", who)};
-    return view_words(p->view, messages[p->options->options[way].availability], args, 1);
+    return view_words(view, messages[options->options[way].availability], args, 1);
 }
 
 /* ---- a condition and its answer */
@@ -152,10 +153,10 @@ static void tell_bar(const struct pen *p, const struct tdm_bar_answer *answer) {
     for (uint32_t i = 0; i < root->child_count; i++) tell_node(p, condition, answer->checks, root->first_child + i, 6);
 }
 
-static tdm_str argument_word(const struct pen *p, enum tdm_truth truth) {
-    return view_plain(p->view, truth == TDM_MET     ? TDM_MSG_ARGUMENT_HOLDS
-                               : truth == TDM_UNMET ? TDM_MSG_ARGUMENT_FAILS
-                                                    : TDM_MSG_ARGUMENT_UNKNOWN);
+tdm_str view_argument_word(const struct tdm_view *view, enum tdm_truth truth) {
+    return view_plain(view, truth == TDM_MET     ? TDM_MSG_ARGUMENT_HOLDS
+                            : truth == TDM_UNMET ? TDM_MSG_ARGUMENT_FAILS
+                                                 : TDM_MSG_ARGUMENT_UNKNOWN);
 }
 
 static void tell_argument(const struct pen *p, const struct tdm_argument_answer *answer) {
@@ -168,7 +169,7 @@ static void tell_argument(const struct pen *p, const struct tdm_argument_answer 
             TDM_ARG_T("words", view_pretty(p->view, tdm_str_of(tdm_limiting_word(argument->factor))))};
         tdm_buf_add(&text, view_words(p->view, TDM_MSG_ARGUMENT_FACTOR, args, 1));
         tdm_buf_add(&text, view_cited(p->view, frame, argument->clause));
-        put_beside(p, 6, argument_word(p, answer->truth), tdm_buf_str(&text));
+        put_beside(p, 6, view_argument_word(p->view, answer->truth), tdm_buf_str(&text));
         return;
     }
     const struct tdm_criterion *root = &argument->condition.nodes[0];
@@ -182,7 +183,7 @@ static void tell_argument(const struct pen *p, const struct tdm_argument_answer 
     tdm_buf_format(&text, "%s%.*s", always ? "" : ": ",
                    TDM_FMT(view_reason(p->view, p->facts, &answer->checks[root->first_child].reason)));
     tdm_buf_add(&text, view_cited(p->view, frame, argument->condition.nodes[root->first_child].clause));
-    put_beside(p, 6, argument_word(p, answer->truth), tdm_buf_str(&text));
+    put_beside(p, 6, view_argument_word(p->view, answer->truth), tdm_buf_str(&text));
 }
 
 static void tell_arguments(const struct pen *p, enum tdm_message message, const struct tdm_argument_answer *answers,
@@ -196,8 +197,9 @@ static void tell_option(const struct pen *p, enum tdm_way way) {
     const struct tdm_option_answer *answer = &p->options->options[way];
     tdm_str fits = answer->fits ? view_plain(p->view, TDM_MSG_OPTION_FITS) : (tdm_str){0}, needs = {0};
     put(p, 2,
-        view_format(p->view, "%.*s: %.*s%s%.*s", TDM_FMT(view_way(p->view, way)), TDM_FMT(availability(p, way)),
-                    fits.len > 0 ? "; " : "", TDM_FMT(fits)));
+        view_format(p->view, "%.*s: %.*s%s%.*s", TDM_FMT(view_way(p->view, way)),
+                    TDM_FMT(view_availability(p->view, p->facts, p->options, way)), fits.len > 0 ? "; " : "",
+                    TDM_FMT(fits)));
     for (int w = 0; w < TDM_WAY_COUNT; w++)
         if (option->needs[w])
             needs = view_format(p->view, "%.*s%s%.*s", TDM_FMT(needs), needs.len > 0 ? ", " : "",
@@ -260,15 +262,16 @@ tdm_str view_flip_case(const struct tdm_view *view, const struct tdm_options *o,
 }
 
 /* What differs from the answer now: what limits, and the options whose availability changes. */
-static tdm_str difference(const struct pen *p, const struct tdm_flip_case *c) {
+tdm_str view_flip_difference(const struct tdm_view *view, const struct tdm_options *options,
+                             const struct tdm_flip_case *c) {
     struct tdm_buf text;
-    tdm_buf_init(&text, p->view->mem, 4096);
-    if (c->limiting != p->options->limiting)
-        tdm_buf_add(&text, view_pretty(p->view, tdm_str_of(tdm_limiting_word(c->limiting))));
+    tdm_buf_init(&text, view->mem, 4096);
+    if (c->limiting != options->limiting)
+        tdm_buf_add(&text, view_pretty(view, tdm_str_of(tdm_limiting_word(c->limiting))));
     for (int w = 0; w < TDM_WAY_COUNT; w++)
-        if (c->availability[w] != p->options->options[w].availability)
-            tdm_buf_format(&text, "%s%.*s: %.*s", text.len > 0 ? "; " : "", TDM_FMT(view_way(p->view, (enum tdm_way)w)),
-                           TDM_FMT(short_availability(p->view, c->availability[w])));
+        if (c->availability[w] != options->options[w].availability)
+            tdm_buf_format(&text, "%s%.*s: %.*s", text.len > 0 ? "; " : "", TDM_FMT(view_way(view, (enum tdm_way)w)),
+                           TDM_FMT(short_availability(view, c->availability[w])));
     return tdm_buf_str(&text);
 }
 
@@ -281,7 +284,7 @@ static void tell_flip(const struct pen *p, const struct tdm_flip *flip) {
     put(p, 2, view_format(p->view, "%.*s: %.*s", TDM_FMT(view_flip_fact(p->view, p->options, flip)), TDM_FMT(reason)));
     for (uint32_t i = 0; i < flip->case_count; i++) {
         struct tdm_arg args[] = {TDM_ARG_T("words", view_flip_case(p->view, p->options, flip, &flip->cases[i])),
-                                 TDM_ARG_T("ref", difference(p, &flip->cases[i]))};
+                                 TDM_ARG_T("ref", view_flip_difference(p->view, p->options, &flip->cases[i]))};
         put(p, 6, view_words(p->view, TDM_MSG_FLIP_IF, args, 2));
     }
     if (flip->together) put(p, 6, view_plain(p->view, TDM_MSG_FLIP_TOGETHER));

@@ -20,11 +20,15 @@ tdm_str tdm_part_label(const struct tdm_view *view, const struct tdm_catalog *ca
 tdm_str tdm_part_name(const struct tdm_view *view, tdm_str name);        /* early-loading: "early loading" */
 tdm_str tdm_part_text(const struct tdm_view *view, tdm_str said);        /* of the data, in the language */
 tdm_str tdm_part_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
+tdm_str tdm_part_criterion(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_criterion *criterion);
 tdm_str tdm_part_truth(const struct tdm_view *view, enum tdm_truth truth);
 tdm_str tdm_part_at_most(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t load_class);
 tdm_str tdm_part_binding(const struct tdm_view *view, const struct tdm_standing *standing); /* the terms that set the ceiling */
 tdm_str tdm_part_dose(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_exercise_answer *answer);
 tdm_str tdm_part_owed(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed);
+tdm_str tdm_part_owed_when(const struct tdm_view *view, const struct tdm_owed *owed);
+/* Name, latest, baseline, change with the error of measurement. */
+void tdm_part_measured(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_measured *measured, tdm_str out[4]);
 tdm_str tdm_part_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles);
 
 /* ---- pieces */
@@ -44,6 +48,8 @@ uint32_t tdm_part_progression(const struct tdm_piece *part, const struct tdm_sta
 uint32_t tdm_part_progress(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
 tdm_str tdm_part_finding_course(const struct tdm_view *view, const struct tdm_standing *standing,
                                 const struct tdm_finding_life *life); /* its state, and each entry about it */
+/* Load allowed, prescribed and done, week by week, drawn and as a table. */
+void tdm_part_load_weeks(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_timeline(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing);
 /* Episodes are linked as `base` and their name. */
@@ -51,6 +57,11 @@ void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *
                        tdm_str base);
 void tdm_part_differences(const struct tdm_piece *part, const struct tdm_standing *before, const struct tdm_standing *after);
 void tdm_part_judgement(const struct tdm_piece *part, const struct tdm_judgement *judgement);
+
+/* Adverse events; one that nobody has judged is linked as `base` and its name. */
+void tdm_part_adverse(const struct tdm_piece *part, const struct tdm_standing *standing, tdm_str base);
+/* What limits, the four ways side by side with their arguments as trees, what would flip it, guidelines, legal status. */
+void tdm_part_options(const struct tdm_piece *part, const struct tdm_options *options);
 
 /* ---- pages of the catalogue by their file names (catalog_pages.h), without their frame. False: there is no such page */
 bool tdm_part_catalog(const struct tdm_piece *part, const struct tdm_catalog_content *content, tdm_str file, tdm_str *title) TDM_CHECKED;

@@ -25,6 +25,17 @@ static tdm_str point_words(const struct tdm_piece *part, const struct tdm_standi
                        TDM_FMT(view_date(part->view, point->date)));
 }
 
+void tdm_part_measured(const struct tdm_view *view, const struct tdm_standing *standing,
+                       const struct tdm_measured *measured, tdm_str out[4]) {
+    const struct tdm_piece part = {view, NULL};
+    bool older =
+        measured->baseline.value.kind != TDM_VALUE_NONE && measured->baseline.date.day < measured->now.date.day;
+    out[0] = view_ref_name(view, standing, VIEW_REF_MEASURE, measured->use);
+    out[1] = point_words(&part, standing, measured->use, &measured->now);
+    out[2] = older ? point_words(&part, standing, measured->use, &measured->baseline) : (tdm_str){0};
+    out[3] = change_words(&part, measured);
+}
+
 void tdm_part_measures(const struct tdm_piece *part, const struct tdm_standing *standing,
                        const struct tdm_record *record) {
     static const enum tdm_message heads[] = {TDM_MSG_HEAD_MEASURES, TDM_MSG_WEB_COL_LATEST, TDM_MSG_WEB_COL_BASELINE,

@@ -33,6 +33,11 @@ tdm_str tdm_part_reason(const struct tdm_view *view, const struct tdm_standing *
     return view_reason(view, standing, reason);
 }
 
+tdm_str tdm_part_criterion(const struct tdm_view *view, const struct tdm_standing *standing,
+                           const struct tdm_criterion *criterion) {
+    return view_criterion(view, standing, criterion);
+}
+
 tdm_str tdm_part_truth(const struct tdm_view *view, enum tdm_truth truth) {
     return view_truth(view, truth);
 }
@@ -59,6 +64,10 @@ tdm_str tdm_part_dose(const struct tdm_view *view, const struct tdm_standing *st
 
 tdm_str tdm_part_owed(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed) {
     return view_owed_what(view, standing, owed);
+}
+
+tdm_str tdm_part_owed_when(const struct tdm_view *view, const struct tdm_owed *owed) {
+    return view_owed_when(view, owed);
 }
 
 tdm_str tdm_part_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles) {

@@ -51,7 +51,7 @@ static void tell_signs(const struct tdm_view *view, const struct tdm_standing *s
     if (args[0].text.len > 0) line(view, view_words(view, TDM_MSG_SIGNS_NOT_ASKED, args, 2));
 }
 
-static tdm_str relation_words(const struct tdm_view *view, const struct tdm_standing *standing,
+tdm_str view_adverse_relation(const struct tdm_view *view, const struct tdm_standing *standing,
                               const struct tdm_adverse *event) {
     const struct tdm_entry *judge = view_entry(standing, event->judged_by);
     struct tdm_arg args[] = {TDM_ARG_T("value", view_text(view, event->relatedness)),
@@ -70,9 +70,9 @@ void view_safety_text(const struct tdm_view *view, const struct tdm_standing *st
         struct tdm_arg args[] = {TDM_ARG_D("date", event->date), TDM_ARG_I("n", event->grade),
                                  TDM_ARG_T("words", view_entry(standing, event->entry)->subject)};
         tdm_str serious = event->serious ? view_plain(view, TDM_MSG_ADVERSE_SERIOUS) : (tdm_str){0};
-        line(view,
-             view_format(view, "%.*s%s%.*s; %.*s", TDM_FMT(view_words(view, TDM_MSG_ADVERSE_LINE, args, 3)),
-                         event->serious ? ", " : "", TDM_FMT(serious), TDM_FMT(relation_words(view, standing, event))));
+        line(view, view_format(view, "%.*s%s%.*s; %.*s", TDM_FMT(view_words(view, TDM_MSG_ADVERSE_LINE, args, 3)),
+                               event->serious ? ", " : "", TDM_FMT(serious),
+                               TDM_FMT(view_adverse_relation(view, standing, event))));
     }
 }
 
@@ -105,7 +105,7 @@ void view_safety_json(struct tdm_json_writer *w, const struct tdm_view *view, co
         view_json_text(w, "relatedness", event->relatedness);
         view_json_entry(w, standing, "entry", event->entry);
         view_json_entry(w, standing, "judged_by", event->judged_by);
-        view_json_text(w, "text", relation_words(view, standing, event));
+        view_json_text(w, "text", view_adverse_relation(view, standing, event));
         tdm_json_object_end(w);
     }
     tdm_json_array_end(w);

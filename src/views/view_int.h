@@ -102,10 +102,19 @@ void view_json_names(struct tdm_json_writer *w, const char *key, const struct td
                      enum tdm_catalog_kind kind, tdm_mask mask);
 void view_json_entry(struct tdm_json_writer *w, const struct tdm_standing *standing, const char *key, uint32_t entry);
 
+/* ---- safety_view.c */
+tdm_str view_adverse_relation(const struct tdm_view *view, const struct tdm_standing *standing,
+                              const struct tdm_adverse *event);
+
 /* ---- options_text.c: also the words of options_json.c */
 struct tdm_standing view_options_standing(const struct tdm_options *options, const struct tdm_case *seen_through);
 tdm_str view_limiting(const struct tdm_view *view, enum tdm_limiting limiting);
 tdm_str view_way(const struct tdm_view *view, enum tdm_way way);
+tdm_str view_availability(const struct tdm_view *view, const struct tdm_standing *facts,
+                          const struct tdm_options *options, enum tdm_way way);
+tdm_str view_argument_word(const struct tdm_view *view, enum tdm_truth truth);
+tdm_str view_flip_difference(const struct tdm_view *view, const struct tdm_options *options,
+                             const struct tdm_flip_case *c);
 tdm_str view_flip_fact(const struct tdm_view *view, const struct tdm_options *options, const struct tdm_flip *flip);
 tdm_str view_flip_case(const struct tdm_view *view, const struct tdm_options *options, const struct tdm_flip *flip,
                        const struct tdm_flip_case *flip_case);

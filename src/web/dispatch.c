@@ -306,11 +306,9 @@ static bool give_slow(struct web_ask *ask) {
     struct tdm_buf job;
     tdm_buf_init(&job, ask->mem, TDM_HTTP_JOB_MAX);
     tdm_str password = tdm_http_field(&ask->http->form, "password");
-    static const char *const kinds[] = {[WEB_QUICK] = "",
-                                        [WEB_LOG_IN] = "check",
-                                        [WEB_AGAIN] = "check",
-                                        [WEB_NEW_PASSWORD] = "hash",
-                                        [WEB_PROVE] = "prove"};
+    static const char *const kinds[] = {
+        [WEB_QUICK] = "",      [WEB_LOG_IN] = "check", [WEB_AGAIN] = "check", [WEB_NEW_PASSWORD] = "hash",
+        [WEB_PROVE] = "prove", [WEB_PDF] = "pdf"};
     if (password.len > TDM_PASSWORD_MOST) password = (tdm_str){0};
     if (ask->row->slow == WEB_AGAIN) {
         struct tdm_try what = again_of(ask);
@@ -326,6 +324,12 @@ static bool give_slow(struct web_ask *ask) {
             account.password = (tdm_str){0};
     }
     pack(&job, tdm_str_of(kinds[ask->row->slow]));
+    if (ask->row->slow == WEB_PDF) {
+        pack(&job, web_summary_lines(ask));
+        pack(&job, web_day(ask));
+        if (!tdm_http_job(ask->web->door, ask->http, TDM_HTTP_SLOW, tdm_buf_str(&job))) busy(ask);
+        return true;
+    }
     pack(&job, account.password);
     pack(&job, password);
     if (!tdm_http_job(ask->web->door, ask->http, TDM_HTTP_SLOW, tdm_buf_str(&job))) busy(ask);
@@ -461,7 +465,7 @@ static void prove(struct web *web, struct tdm_buf *answer) {
 
 void web_work(void *self, tdm_str job, struct tdm_buf *answer) {
     struct web *web = self;
-    tdm_str kind, hash, password, token;
+    tdm_str kind, hash, password, token; /* of a PDF: `hash` its lines, `password` its day */
     if (!unpack(&job, &kind)) return;
     if (tdm_str_is(kind, "form")) {
         do_form(web, job, answer);
@@ -477,6 +481,12 @@ void web_work(void *self, tdm_str job, struct tdm_buf *answer) {
         return;
     }
     if (!unpack(&job, &hash) || !unpack(&job, &password)) return;
+    if (tdm_str_is(kind, "pdf")) { /* whole lines and a day: the helper reads nothing of the clinic */
+        struct tdm_buf sheet;
+        tdm_buf_init(&sheet, answer->mem, TDM_HTTP_JOB_MAX - 1000);
+        if (tdm_pdf_make(hash, password, &sheet)) pack(answer, tdm_buf_str(&sheet));
+        return;
+    }
     if (tdm_str_is(kind, "check")) {
         pack(answer, tdm_password_is(answer->mem, hash, password) ? TDM_STR("yes") : TDM_STR("no"));
     } else if (tdm_password_hash(answer->mem, password, &hash)) {

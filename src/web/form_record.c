@@ -132,27 +132,39 @@ static void take_lines(struct web_ask *ask, struct web_wish *wish) {
     wish->wish.lines = lines;
 }
 
-void web_try(struct web_ask *ask, struct web_wish *wish, struct web_tried *out) {
+/* What would follow from entries: as if they were in the chart. */
+static void judge_tree(struct web_ask *ask, const struct tdm_tree *tree, struct web_tried *out) {
     struct web_episode *e = ask->episode;
-    struct tdm_problem problem = {0};
-    struct tdm_buf text;
-    const struct tdm_tree *tree;
     const struct tdm_chart *chart;
     const struct tdm_case *after;
-    out->judgement = NULL;
-    tdm_problems_init(&out->problems);
-    tdm_buf_init(&text, ask->mem, TDM_HTTP_BODY_MAX);
-    take_lines(ask, wish);
-    if (!tdm_wish_write(ask->mem, &wish->wish, e->chart, &text, &problem)) {
-        (void)web_keep(&out->problems, &problem);
-        return;
-    }
-    if (!tdm_notation_read(ask->mem, tdm_str_of(lines_file), tdm_buf_str(&text), &tree, &out->problems) ||
-        !tdm_chart_extend(ask->mem, e->chart, tree, &e->zone, &chart, &out->problems) ||
+    if (!tdm_chart_extend(ask->mem, e->chart, tree, &e->zone, &chart, &out->problems) ||
         !tdm_case_open(ask->mem, &e->library, chart, &after, &out->problems))
         return;
     out->judgement =
         tdm_judge(ask->mem, &(struct tdm_proposal){e->episode, after, tree->file, e->others, e->other_count}, e->asof);
+}
+
+void web_try(struct web_ask *ask, struct web_wish *wish, struct web_tried *out) {
+    struct tdm_problem problem = {0};
+    struct tdm_buf text;
+    const struct tdm_tree *tree;
+    out->judgement = NULL;
+    tdm_problems_init(&out->problems);
+    tdm_buf_init(&text, ask->mem, TDM_HTTP_BODY_MAX);
+    take_lines(ask, wish);
+    if (!tdm_wish_write(ask->mem, &wish->wish, ask->episode->chart, &text, &problem)) {
+        (void)web_keep(&out->problems, &problem);
+        return;
+    }
+    if (tdm_notation_read(ask->mem, tdm_str_of(lines_file), tdm_buf_str(&text), &tree, &out->problems))
+        judge_tree(ask, tree, out);
+}
+
+void web_try_lines(struct web_ask *ask, const struct web_lines *lines, struct web_tried *out) {
+    const struct tdm_tree *tree;
+    out->judgement = NULL;
+    tdm_problems_init(&out->problems);
+    if (tree_of(ask, lines, &tree, &out->problems)) judge_tree(ask, tree, out);
 }
 
 /* ---- acts: permission, verdict, append, outbox, all of it in `clinic` */
@@ -207,6 +219,27 @@ bool web_record_lines(struct web_ask *ask, const struct web_lines *lines, struct
     if (!tree_of(ask, lines, &tree, problems) || !web_act_begin(ask, problems)) return false;
     bool good = tdm_clinic_record(ask->mem, ask->web->clinic, &act, ask->episode->name, tree, &taken, problems);
     return web_act_end(ask, good, problems);
+}
+
+/* `protocol`: that under which the episode goes on; null: an entry like others. */
+bool web_record_judged(struct web_ask *ask, const struct web_lines *lines, const struct tdm_protocol *protocol,
+                       struct web_tried *out) {
+    struct tdm_act act = act_of(ask);
+    struct tdm_taken taken = {0};
+    const struct tdm_tree *tree;
+    out->judgement = NULL;
+    tdm_problems_init(&out->problems);
+    if (!tree_of(ask, lines, &tree, &out->problems) || !web_act_begin(ask, &out->problems)) return false;
+    bool good;
+    if (protocol == NULL) {
+        good = tdm_clinic_record(ask->mem, ask->web->clinic, &act, ask->episode->name, tree, &taken, &out->problems);
+    } else {
+        struct tdm_amending amending = {ask->episode->name, protocol, tree};
+        act.protocol_text = web_shelf_text(protocol);
+        good = tdm_clinic_amend(ask->mem, ask->web->clinic, &act, &amending, &taken, &out->problems);
+    }
+    out->judgement = taken.judgement;
+    return web_act_end(ask, good, &out->problems);
 }
 
 bool web_is_told(const struct web_tried *tried) {

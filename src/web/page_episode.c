@@ -1,5 +1,5 @@
-/* page_episode.c - one episode for the team: where it stands, what may be loaded and why, signatures, gates, the
- * timeline, what is owed, measures against the baseline. */
+/* page_episode.c - one episode for the team: where it stands, what may be loaded and why, signatures, what blocks, what
+ * is owed, the timeline, loads, gates with their arguments, measures against the baseline. */
 #include "web/web_int.h"
 
 static bool may_sign(const struct web_ask *ask, const struct tdm_clearance *clearance) {
@@ -36,6 +36,20 @@ static void signature(struct web_ask *ask, uint32_t c) {
     web_close(ask);
 }
 
+static void papers(struct web_ask *ask) {
+    struct web_episode *e = ask->episode;
+    web_open(ask, "p", "papers");
+    web_link(ask, NULL, web_format(ask, "/episodes/%.*s/summary", TDM_FMT(e->name)),
+             web_words(ask, TDM_MSG_WEB_SUMMARY));
+    web_link(ask, NULL, web_format(ask, "/episodes/%.*s/options", TDM_FMT(e->name)),
+             web_words(ask, TDM_MSG_WEB_OPTIONS));
+    web_link(ask, NULL, web_format(ask, "/episodes/%.*s/today", TDM_FMT(e->name)),
+             web_words(ask, TDM_MSG_WEB_PATIENT_SHEET));
+    web_link(ask, NULL, web_format(ask, "/library/protocol-%.*s.html", TDM_FMT(e->protocol->name)),
+             web_words(ask, TDM_MSG_WEB_PROTOCOL));
+    web_close(ask);
+}
+
 static void actions(struct web_ask *ask) {
     struct web_episode *e = ask->episode;
     bool prescribes = tdm_str_is(ask->role, "physical-therapist") || tdm_str_is(ask->role, "physician");
@@ -49,11 +63,14 @@ static void actions(struct web_ask *ask) {
                      web_words(ask, TDM_MSG_WEB_PRESCRIBE));
     }
     care_ways(ask);
-    web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s/today", TDM_FMT(e->name)),
-             web_words(ask, TDM_MSG_WEB_PATIENT_SHEET));
-    web_link(ask, "button quiet", web_format(ask, "/library/protocol-%.*s.html", TDM_FMT(e->protocol->name)),
-             web_words(ask, TDM_MSG_WEB_PROTOCOL));
     web_close(ask);
+    papers(ask);
+    if (!e->standing->ended && ask->writes) web_act_links(ask);
+}
+
+static void wide(struct web_ask *ask, enum tdm_message head) {
+    web_open(ask, "section", "card wide");
+    web_say(ask, "h2", NULL, web_words(ask, head));
 }
 
 static void body(struct web_ask *ask) {
@@ -72,27 +89,28 @@ static void body(struct web_ask *ask) {
         web_close(ask);
         web_close(ask);
     }
+    web_section(ask, TDM_MSG_SUMMARY_BLOCKS);
+    web_blocks(ask);
+    web_close(ask);
     web_section(ask, TDM_MSG_HEAD_OWED);
     tdm_part_owed_list(&ask->part, e->standing);
     web_close(ask);
-    web_open(ask, "section", "card wide");
-    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_GATES));
-    tdm_part_gates(&ask->part, e->standing);
-    web_close(ask);
-    web_open(ask, "section", "card wide");
-    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_TIMELINE));
+    wide(ask, TDM_MSG_WEB_TIMELINE);
     tdm_part_timeline(&ask->part, e->standing);
     web_close(ask);
-    web_open(ask, "section", "card wide");
-    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_RESTRICTIONS));
-    tdm_part_restrictions(&ask->part, e->standing);
+    wide(ask, TDM_MSG_LOAD_ROW_HEAD);
+    tdm_part_load_weeks(&ask->part, e->standing);
     web_close(ask);
-    web_open(ask, "section", "card wide");
-    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_HEAD_MEASURES));
+    wide(ask, TDM_MSG_HEAD_GATES);
+    tdm_part_gates(&ask->part, e->standing);
+    web_close(ask);
+    wide(ask, TDM_MSG_HEAD_MEASURES);
     tdm_part_measures(&ask->part, e->standing, record);
     web_close(ask);
-    web_open(ask, "section", "card wide");
-    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_MORE));
+    wide(ask, TDM_MSG_HEAD_RESTRICTIONS);
+    tdm_part_restrictions(&ask->part, e->standing);
+    web_close(ask);
+    wide(ask, TDM_MSG_WEB_MORE);
     tdm_part_rest(&ask->part, e->standing, record);
     web_close(ask);
 }

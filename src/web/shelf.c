@@ -81,6 +81,18 @@ static bool read_instruments(struct web_shelf *shelf, struct tdm_problems *probl
     return true;
 }
 
+static bool read_decisions(struct web_shelf *shelf, struct tdm_problems *problems) {
+    struct listing files;
+    if (!list(shelf, "decisions/", &files, problems)) return false;
+    for (size_t i = 0; i < files.count; i++) {
+        TDM_GROW(shelf->mem, shelf->decisions, shelf->decision_count, shelf->decision_room);
+        if (!tdm_decision_read(shelf->mem, files.trees[i], shelf->catalog, &shelf->decisions[shelf->decision_count++],
+                               problems))
+            return false;
+    }
+    return true;
+}
+
 static bool read_drawings(struct web_shelf *shelf, struct tdm_problems *problems) {
     struct listing files;
     if (!list(shelf, "drawings/", &files, problems)) return false;
@@ -109,7 +121,7 @@ bool web_shelf_read(struct tdm_arena *mem, struct web_shelf *shelf, struct tdm_p
     return list(shelf, "catalog/", &catalog, problems) &&
            tdm_catalog_read(mem, catalog.trees, (uint32_t)catalog.count, &shelf->catalog, problems) &&
            read_parts(shelf, problems) && read_texts(shelf, problems) && read_protocols(shelf, problems) &&
-           read_drawings(shelf, problems) && read_instruments(shelf, problems);
+           read_drawings(shelf, problems) && read_instruments(shelf, problems) && read_decisions(shelf, problems);
 }
 
 const struct tdm_protocol *web_shelf_protocol(struct web_shelf *shelf, struct tdm_clinic *clinic, tdm_digest digest,
@@ -123,6 +135,22 @@ const struct tdm_protocol *web_shelf_protocol(struct web_shelf *shelf, struct td
     if (!tdm_store_file(shelf->mem, tdm_clinic_store(clinic), digest, &text, &found, &problem) || !found) return NULL;
     if (!tdm_notation_read(shelf->mem, TDM_STR("the protocol of the episode"), text, &tree, problems)) return NULL;
     return put(shelf, tree, problems);
+}
+
+tdm_str web_shelf_text(const struct tdm_protocol *protocol) {
+    for (size_t i = 0; i < tdm_embedded_count(); i++) {
+        const struct tdm_embedded *file = tdm_embedded_at(i);
+        if (tdm_str_starts_with(file->name, TDM_STR("protocols/")) &&
+            tdm_digest_equal(tdm_digest_of(file->bytes), protocol->digest))
+            return file->bytes;
+    }
+    return (tdm_str){0};
+}
+
+const struct tdm_decision *web_shelf_decision(const struct web_shelf *shelf, tdm_ref condition) {
+    for (size_t i = 0; i < shelf->decision_count; i++)
+        if (tdm_decision_asked_for(shelf->decisions[i], condition)) return shelf->decisions[i];
+    return NULL;
 }
 
 void web_shelf_time(struct tdm_arena *mem, struct tdm_catalog_plan *plan) {

@@ -2,9 +2,11 @@
  * here: a page that stands in no row cannot be reached, and none can forget to ask. */
 #include "web/care.h"
 
-#define CLINICIANS "physician physical-therapist nurse prescriber imaging-reader"
-#define INVITING   "physician physical-therapist nurse coordinator"
-#define EVERYBODY  NULL
+#define CLINICIANS  "physician physical-therapist nurse prescriber imaging-reader"
+#define PRESCRIBERS "physician physical-therapist"
+#define TEAM_ROLES  CLINICIANS " coordinator"
+#define INVITING    "physician physical-therapist nurse coordinator"
+#define EVERYBODY   NULL
 
 const struct web_row web_rows[] = {
     {"style", "/style-{}", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_style},
@@ -37,6 +39,30 @@ const struct web_row web_rows[] = {
      web_today_page},
     {"diary", "/episodes/{}/diary", false, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_diary_page},
     {"diary", "/episodes/{}/diary", true, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_diary},
+    /* the physician's acts and documents; who may what is the table of docs/ledger.md, section 9 */
+    {"move", "/episodes/{}/move", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_QUICK, web_act_page},
+    {"move", "/episodes/{}/move", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_QUICK, web_act},
+    {"procedure", "/episodes/{}/procedure", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, "physician", WEB_QUICK,
+     web_act_page},
+    {"procedure", "/episodes/{}/procedure", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, "physician", WEB_QUICK, web_act},
+    {"plan", "/episodes/{}/plan", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, TEAM_ROLES, WEB_QUICK, web_act_page},
+    {"plan", "/episodes/{}/plan", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, TEAM_ROLES, WEB_QUICK, web_act},
+    {"enter", "/episodes/{}/enter", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_QUICK, web_act_page},
+    {"enter", "/episodes/{}/enter", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_QUICK, web_act},
+    {"override", "/episodes/{}/override", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_QUICK, web_act_page},
+    {"override", "/episodes/{}/override", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_AGAIN, web_act},
+    {"end", "/episodes/{}/end", false, WEB_STAFF, WEB_TEAM, WEB_WRITES,
+     "physician physical-therapist nurse coordinator", WEB_QUICK, web_act_page},
+    {"end", "/episodes/{}/end", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, "physician physical-therapist nurse coordinator",
+     WEB_AGAIN, web_act},
+    {"amend", "/episodes/{}/amend", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_QUICK, web_act_page},
+    {"amend", "/episodes/{}/amend", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_AGAIN, web_act},
+    {"adverse", "/episodes/{}/adverse", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_act_page},
+    {"adverse", "/episodes/{}/adverse", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_act},
+    {"options", "/episodes/{}/options", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_options_page},
+    {"summary", "/episodes/{}/summary", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_summary_page},
+    {"summary-pdf", "/episodes/{}/summary.pdf", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_PDF,
+     web_summary_pdf},
     {"glass", "/glass", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_glass_page},
     {"glass", "/glass", true, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_AGAIN, web_glass},
     {"library", "/library/{}", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK, web_library_page},

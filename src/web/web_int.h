@@ -5,6 +5,7 @@
 #include "accounts/accounts.h"
 #include "clinic/acts.h"
 #include "http/http.h"
+#include "pdf/pdf.h"
 #include "system/system.h"
 #include "views/page_parts.h"
 #include "web/web.h"
@@ -30,6 +31,8 @@ struct web_shelf {
     size_t instrument_count, instrument_room;
     struct web_wording *wordings;
     size_t wording_count, wording_room;
+    const struct tdm_decision **decisions;
+    size_t decision_count, decision_room;
     struct tdm_catalog_plan *plans; /* of the shipped protocols */
     size_t plan_count;
     tdm_str style, style_path;
@@ -39,11 +42,13 @@ bool web_pack_read(struct web_shelf *shelf, tdm_str folder, struct tdm_problems 
 /* The protocol with that digest: of the shelf, or from the store, put on the shelf then. */
 const struct tdm_protocol *web_shelf_protocol(struct web_shelf *shelf, struct tdm_clinic *clinic, tdm_digest digest,
                                               struct tdm_problems *problems);
+tdm_str web_shelf_text(const struct tdm_protocol *protocol); /* of a shipped one; else empty */
+const struct tdm_decision *web_shelf_decision(const struct web_shelf *shelf, tdm_ref condition); /* or null */
 void web_shelf_time(struct tdm_arena *mem,
                     struct tdm_catalog_plan *plan); /* what takes a while: its network of times */
 
 /* ---- counts.c: one place in memory that all processes share */
-#define WEB_ROWS_MAX 128u
+#define WEB_ROWS_MAX 192u
 struct web_counts {
     uint64_t answered[WEB_ROWS_MAX][6]; /* by the first digit of the status */
     uint64_t microseconds[WEB_ROWS_MAX];
@@ -69,7 +74,7 @@ tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on
 enum web_who { WEB_ANYBODY, WEB_STAFF, WEB_PATIENT, WEB_PERSON };
 enum web_relation { WEB_NO_EPISODE, WEB_TEAM, WEB_SELF, WEB_TEAM_OR_SELF };
 enum web_right { WEB_READS, WEB_WRITES }; /* in the episode: who only reads there is not let on to what writes */
-enum web_slow { WEB_QUICK, WEB_LOG_IN, WEB_AGAIN, WEB_NEW_PASSWORD, WEB_PROVE };
+enum web_slow { WEB_QUICK, WEB_LOG_IN, WEB_AGAIN, WEB_NEW_PASSWORD, WEB_PROVE, WEB_PDF };
 struct web_ask;
 struct web_row {
     const char *name, *pattern; /* "/episodes/{}/sign/{}" */
@@ -219,6 +224,10 @@ void web_try(struct web_ask *ask, struct web_wish *wish, struct web_tried *out);
  * nothing was changed. */
 bool web_record(struct web_ask *ask, struct web_wish *wish, struct web_tried *out) TDM_CHECKED;
 bool web_record_lines(struct web_ask *ask, const struct web_lines *lines, struct tdm_problems *problems) TDM_CHECKED;
+void web_try_lines(struct web_ask *ask, const struct web_lines *lines, struct web_tried *out);
+/* The same as web_record, for lines; with a protocol: the episode goes on under it. */
+bool web_record_judged(struct web_ask *ask, const struct web_lines *lines, const struct tdm_protocol *protocol,
+                       struct web_tried *out) TDM_CHECKED;
 bool web_act_begin(struct web_ask *ask, struct tdm_problems *problems) TDM_CHECKED;
 bool web_act_end(struct web_ask *ask, bool good, struct tdm_problems *problems) TDM_CHECKED;
 /* The fields of a form that say what was looked at; and whether it is still so. */
@@ -246,6 +255,21 @@ void web_session_page(struct web_ask *ask);
 void web_session(struct web_ask *ask);
 void web_prescribe_page(struct web_ask *ask);
 void web_prescribe(struct web_ask *ask);
+void web_act_page(struct web_ask *ask); /* whichever act the row is of: acts.h */
+void web_act(struct web_ask *ask);
+void web_act_links(struct web_ask *ask); /* those that the role may do, on the episode's page */
+void web_options_page(struct web_ask *ask);
+void web_summary_page(struct web_ask *ask);
+enum { WEB_FACTS_MAX = 6 };
+struct web_fact {
+    enum tdm_message term;
+    tdm_str words;
+};
+uint32_t web_summary_facts(struct web_ask *ask, struct web_fact out[WEB_FACTS_MAX]);
+void web_summary_pdf(struct web_ask *ask);
+tdm_str web_summary_lines(struct web_ask *ask); /* the same, as lines of a PDF */
+tdm_str web_day(struct web_ask *ask);           /* of the episode, as 2025-03-18 */
+void web_blocks(struct web_ask *ask);           /* the gates that are shut, with what keeps them so */
 void web_today_page(struct web_ask *ask);
 void web_glass_page(struct web_ask *ask);
 void web_glass(struct web_ask *ask);

@@ -5,6 +5,7 @@
 #define TDM_MESSAGES_ES_H
 
 #include "words/messages_es_asks.h"
+#include "words/messages_es_acts.h"
 #include "words/messages_es_doc.h"
 #include "words/messages_es_lab.h"
 #include "words/messages_es_page.h"
@@ -24,7 +25,8 @@
     TDM_MESSAGES_ES_LAB(X)      \
     TDM_MESSAGES_ES_PAGE(X)     \
     TDM_MESSAGES_ES_ASKS(X)     \
-    TDM_MESSAGES_ES_WEB(X)
-    TDM_MESSAGES_ES_WEB(X) TDM_MESSAGES_ES_CARE(X)
+    TDM_MESSAGES_ES_WEB(X)      \
+    TDM_MESSAGES_ES_CARE(X)     \
+    TDM_MESSAGES_ES_ACTS(X)
 
 #endif

@@ -48,6 +48,17 @@ GETS = {
     D + "/questions":                    (303, 200, 200, 404, 404, 200, 404),
     D + "/questions/nprs":               (303, 200, 200, 404, 404, 200, 404),
     D + "/questions/no-such":            (303, 404, 404, 404, 404, 404, 404),
+    D + "/move":                         (303, 200, 200, 404, 404, 404, 404),
+    D + "/procedure":                    (303, 200, 403, 404, 404, 404, 404),
+    D + "/plan":                         (303, 200, 200, 404, 404, 404, 404),
+    D + "/enter":                        (303, 200, 200, 404, 404, 404, 404),
+    D + "/override":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/end":                          (303, 200, 200, 404, 404, 404, 404),
+    D + "/amend":                        (303, 200, 200, 404, 404, 404, 404),
+    D + "/adverse":                      (303, 200, 200, 404, 404, 404, 404),
+    D + "/options":                      (303, 200, 200, 404, 404, 404, 404),
+    D + "/summary":                      (303, 200, 200, 404, 404, 404, 404),
+    D + "/summary.pdf":                  (303, 200, 200, 404, 404, 404, 404),
     "/episodes/no-such":                 (303, 404, 404, 404, 404, 404, 404),
     "/library/index.html":               (303, 200, 200, 200, 200, 404, 404),
     "/library/protocol-knee-oa-bmac.html": (303, 200, 200, 200, 200, 404, 404),
@@ -69,6 +80,14 @@ POSTS = {
     D + "/assess":                       (401, 422, 422, 404, 404, 404, 404),
     D + "/findings":                     (401, 422, 422, 404, 404, 404, 404),
     D + "/handoffs":                     (401, 422, 422, 404, 404, 422, 404),
+    D + "/move":                         (401, 422, 422, 404, 404, 404, 404),
+    D + "/procedure":                    (401, 422, 403, 404, 404, 404, 404),
+    D + "/plan":                         (401, 422, 422, 404, 404, 404, 404),
+    D + "/enter":                        (401, 422, 422, 404, 404, 404, 404),
+    D + "/override":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/end":                          (401, 422, 422, 404, 404, 404, 404),
+    D + "/amend":                        (401, 422, 422, 404, 404, 404, 404),
+    D + "/adverse":                      (401, 422, 422, 404, 404, 404, 404),
     "/glass":                            (401, 401, 401, 401, 401, 404, 404),
 }
 
@@ -83,8 +102,8 @@ def account(tandem, folder, person, role):
 ROLES = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader", "coordinator"]
 RELATIONS = ["team", "reader", "glass", "left", "to-come", "none"]
 INSIDE = ("team", "glass")
-CLINICAL = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader"]
 ALL, PRESCRIBERS, PHYSICIAN, THERAPIST = ROLES, ["physician", "physical-therapist"], ["physician"], ["physical-therapist"]
+CLINICAL = ["physician", "physical-therapist", "nurse", "prescriber", "imaging-reader"]
 #                 who may write there (None: it is for reading), the patient's own, status of a form with nothing in it
 EPISODE_PAGES = {
     "":                  (None, 404),
@@ -107,10 +126,22 @@ EPISODE_PAGES = {
     "/calendar":         ([], 200),
     "/questions":        (None, 200),
     "/questions/nprs":   (["physician", "physical-therapist", "nurse"], 200),
+    "/move":             (PRESCRIBERS, 404),
+    "/procedure":        (PHYSICIAN, 404),
+    "/plan":             (ALL, 404),
+    "/enter":            (PRESCRIBERS, 404),
+    "/override":         (PRESCRIBERS, 404),
+    "/end":              (["physician", "physical-therapist", "nurse", "coordinator"], 404),
+    "/amend":            (PRESCRIBERS, 404),
+    "/adverse":          (CLINICAL, 404),
+    "/options":          (None, 404),
+    "/summary":          (None, 404),
+    "/summary.pdf":      (None, 404),
 }
 # Who may send what everybody of the team may read.
 SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
-FORMS = {"/invite": 401, "/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422,
+ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/adverse"), 422)
+FORMS = ACTS | {"/invite": 401, "/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422,
     "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
 
@@ -203,7 +234,8 @@ def one_form(tap, browsers):
 
 def sizes(tap, browsers):
     for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/assess", D + "/findings", D + "/handoffs", D + "/roadmap",
-                 D + "/progression", D + "/progress", D + "/questions", D + "/paper", D + "/questions/nprs", "/", "/audit", "/library/index.html",
+                 D + "/progression", D + "/progress", D + "/questions", D + "/paper", D + "/questions/nprs", D + "/move",
+                 D + "/procedure", D + "/adverse", D + "/options", D + "/summary", "/", "/audit", "/library/index.html",
                  "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)

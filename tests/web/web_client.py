@@ -79,7 +79,7 @@ class Page:
 
 class Browser:
     def __init__(self, port):
-        self.port, self.cookies = port, {}
+        self.port, self.cookies, self.bytes = port, {}, b""
 
     def wire(self):
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -92,7 +92,8 @@ class Browser:
         sent.update(headers or {})
         wire.request(method, path, body, sent)
         reply = wire.getresponse()
-        text = reply.read().decode("utf-8", "replace")
+        self.bytes = reply.read()
+        text = self.bytes.decode("utf-8", "replace")
         for line in reply.headers.get_all("Set-Cookie") or []:
             name, value = line.split(";")[0].split("=", 1)
             if value:
@@ -107,6 +108,11 @@ class Browser:
         while follow and page.status == 303:
             page = self.ask("GET", page.headers["Location"])
         return page
+
+    def raw(self, path):
+        """The bytes of a document."""
+        self.get(path)
+        return self.bytes
 
     def post(self, path, fields, follow=True, **more):
         page = self.ask("POST", path, urllib.parse.urlencode(fields), **more)
