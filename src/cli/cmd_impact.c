@@ -96,7 +96,8 @@ const struct tdm_command tdm_command_impact = {
     "what a new text of a protocol would change for each running episode, before anything changes",
     "Replays every kept episode on a protocol of that name under the new text: whose next step changes, which dates "
     "move, "
-    "from when to when, what would have been against it, who is unaffected. Exit 1 when somebody is affected.",
+    "from when to when, what would have been against it, who is unaffected. What is owed is compared as far ahead as a "
+    "standing lists it, a week. Exit 1 when somebody is affected.",
     "as on known data zone width output",
     2,
     2,

@@ -101,13 +101,12 @@ bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *cha
     return true;
 }
 
-/* A command that names a kept chart can be asked --as; the others look at no chart. Commands of a whole folder are the
- * operator's (docs/ledger.md, section 10). */
+/* A command that reads a kept chart can be asked --as; the others look at no chart, whatever option names it. Commands
+ * of a whole folder are the operator's (docs/ledger.md, section 10). */
 static bool reads_charts(struct tdm_request *request, tdm_str name) {
     struct tdm_problem problem = {0};
-    bool named = false;
-    for (uint32_t i = 0; i < request->argument_count; i++) named = named || tdm_str_equal(request->arguments[i], name);
-    if (!named || tdm_command_takes(request->command, TDM_OPTION_AS)) return true;
+    bool of_folder = request->argument_count > 0 && tdm_str_equal(tdm_path_folder(name), request->arguments[0]);
+    if (of_folder || tdm_command_takes(request->command, TDM_OPTION_AS)) return true;
     (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "U036", (struct tdm_place){.file = name},
                    "`tandem %s` reads no chart that a clinic keeps", request->command->name);
     tdm_problem_fix(&problem, "`tandem convert %.*s --format notation` prints it as a file", TDM_FMT(name));

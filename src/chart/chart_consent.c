@@ -1,4 +1,4 @@
-/* consent.c - what a person has agreed to, by what a chart says: one rule for whoever asks. */
+/* chart_consent.c - what a person has agreed to, by what a chart says: one rule for whoever asks. */
 #include "chart/chart.h"
 
 const char *tdm_consent_word(enum tdm_consent what) {
