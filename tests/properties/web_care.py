@@ -287,7 +287,7 @@ def questionnaires(tap, room):
     tap.result("Numeric pain rating" in words and "KOOS" not in words, "a patient is offered what has wording, and no other", [words[:700]])
     tap.result("KOOS" in therapist.get(D + "/questions").words(), "staff key in the others", [])
     words = patient.get(D + "/questions/nprs?lang=es").words() + patient.get(D + "/today?lang=en").words()
-    tap.result("¿Cómo de fuerte es su dolor" in words and "Pasa al registro como" in words and "en inglés" not in words,
+    tap.result("¿Qué fuerza tiene su dolor" in words and "Pasa al registro como" in words and "en inglés" not in words,
                "a free one has its words in Spanish",
                [words[:600]])
     page = patient.get(D + "/questions/koos-jr", follow=False)
