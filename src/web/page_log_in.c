@@ -158,7 +158,7 @@ static void begin_session(struct web_ask *ask, const struct tdm_account *account
     if (!go_on_page(ask, location)) web_redirect(ask, location);
 }
 
-/* The session was over: what was typed, and a log-in that takes it along. Who is logged in goes on at once. */
+/* The session was over: a log-in that takes along what was typed. Who is logged in goes on at once. */
 void web_give_back(struct web_ask *ask) {
     tdm_str path = ask->http->path;
     ask->reply.status = ask->logged_in ? 403 : 401;
@@ -166,12 +166,9 @@ void web_give_back(struct web_ask *ask) {
     web_say(ask, "h1", NULL, web_words(ask, TDM_MSG_WEB_SESSION_OVER));
     web_say(ask, "p", NULL, web_words(ask, TDM_MSG_WEB_SESSION_OVER_WORDS));
     struct tdm_http_fields typed = ask->http->form, kept = {0};
-    tdm_html_open(&ask->html, "dl");
-    for (size_t i = 0; i < typed.count; i++) {
+    for (size_t i = 0; i < typed.count; i++) { /* not shown: who looks at the screen now may be somebody else */
         struct tdm_http_field field = typed.list[i];
         if (field.value.len == 0 || is_frame(field.name)) continue;
-        web_say(ask, "dt", NULL, field.name);
-        web_say(ask, "dd", NULL, field.value);
         field.name = web_format(ask, KEPT "%.*s", TDM_FMT(field.name));
         TDM_GROW(ask->mem, kept.list, kept.count, kept.room);
         kept.list[kept.count++] = field;
@@ -179,7 +176,6 @@ void web_give_back(struct web_ask *ask) {
     struct tdm_http_field next = {TDM_STR("next"), path};
     TDM_GROW(ask->mem, kept.list, kept.count, kept.room);
     kept.list[kept.count++] = next;
-    web_close(ask);
     ask->http->form = kept;
     if (ask->logged_in) {
         go_on_form(ask, path);

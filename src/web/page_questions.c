@@ -125,6 +125,18 @@ static void one_item(struct web_ask *ask, const struct tdm_instrument *instrumen
     web_form_input(ask, &input);
 }
 
+/* "pain now": what the answers become. */
+static void recorded_as(struct web_ask *ask, const struct tdm_instrument *instrument) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, ask->mem, 8192);
+    for (uint32_t s = 0; s < instrument->score_count; s++)
+        if (is_recorded(&instrument->scores[s]))
+            tdm_buf_format(&text, "%s%.*s", text.len > 0 ? "; " : "",
+                           TDM_FMT(care_measure(ask, instrument->scores[s].measure)));
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&text))};
+    web_say(ask, "p", "small", web_named(ask, TDM_MSG_CARE_QUESTIONS_AS, args, 1));
+}
+
 static void page(struct web_ask *ask, const struct tdm_instrument *instrument, const struct tdm_problems *wrong) {
     bool worded = is_worded(ask, instrument);
     struct tdm_arg args[] = {TDM_ARG_T("words", tdm_part_text(&ask->view, instrument->recall))};
@@ -139,6 +151,7 @@ static void page(struct web_ask *ask, const struct tdm_instrument *instrument, c
     care_wrong(ask, wrong);
     if (!worded) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_CARE_QUESTIONS_KEY));
     if (instrument->recall.len > 0) web_say(ask, "p", NULL, web_named(ask, TDM_MSG_CARE_QUESTIONS_RECALL, args, 1));
+    recorded_as(ask, instrument);
     web_form_begin(ask, ask->http->path, NULL);
     web_open(ask, "div", worded ? NULL : "codes");
     for (uint32_t i = 0; i < instrument->item_count; i++) one_item(ask, instrument, i);

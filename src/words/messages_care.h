@@ -131,6 +131,7 @@
     X(CARE_PROGRESS_WORSE, "worse than at the beginning, by more than measuring can differ") \
     X(CARE_QR_ALT, "Code for a phone's camera: {words}") \
     X(CARE_QUESTIONS, "Questionnaires") \
+    X(CARE_QUESTIONS_AS, "It goes into the chart as: {words}") \
     X(CARE_QUESTIONS_BETWEEN, "{value} to {limit}") \
     X(CARE_QUESTIONS_COULD_NOT, "Could not be answered, because") \
     X(CARE_QUESTIONS_KEY, "The wording is not free and does not ship: let it be filled in on paper, and key the answers by their codes.") \

@@ -131,6 +131,7 @@
     X(CARE_PROGRESS_WORSE, "peor que al principio, más de lo que puede variar la medición") \
     X(CARE_QR_ALT, "Código para la cámara del teléfono: {words}") \
     X(CARE_QUESTIONS, "Cuestionarios") \
+    X(CARE_QUESTIONS_AS, "Pasa al registro como: {words}") \
     X(CARE_QUESTIONS_BETWEEN, "de {value} a {limit}") \
     X(CARE_QUESTIONS_COULD_NOT, "No se pudo contestar, porque") \
     X(CARE_QUESTIONS_KEY, "El texto no es libre y no se incluye: que se rellene en papel, y pase las respuestas por sus códigos.") \

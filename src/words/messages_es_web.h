@@ -118,7 +118,7 @@
     X(WEB_SAVE, "Guardar") \
     X(WEB_SCALE_HINT, "0 es nada, 10 es lo peor que pueda imaginar.") \
     X(WEB_SESSION_OVER, "Se cerró su sesión") \
-    X(WEB_SESSION_OVER_WORDS, "No se anotó nada. Lo que había escrito está abajo: cópielo, entre y rellene otra vez el formulario.") \
+    X(WEB_SESSION_OVER_WORDS, "No se anotó nada. Lo que había escrito se conserva: entre, y estará otra vez en su formulario.") \
     X(WEB_SET_PASSWORD, "Poner esta contraseña") \
     X(WEB_SIGN, "Firmar") \
     X(WEB_SIGNATURES, "Firmas") \

@@ -118,7 +118,7 @@
     X(WEB_SAVE, "Save") \
     X(WEB_SCALE_HINT, "0 is none, 10 is the worst you can think of.") \
     X(WEB_SESSION_OVER, "You were logged out") \
-    X(WEB_SESSION_OVER_WORDS, "Nothing was recorded. What you had written stands below: copy it, log in, and fill in the form again.") \
+    X(WEB_SESSION_OVER_WORDS, "Nothing was recorded. What you had written is kept: log in, and it stands in its form again.") \
     X(WEB_SET_PASSWORD, "Set this password") \
     X(WEB_SIGN, "Sign") \
     X(WEB_SIGNATURES, "Signatures") \

@@ -131,14 +131,15 @@ def handoffs(tap, room):
     page = room.fill("physician-a", D + "/handoffs", {"of": key, f"s-{key}": "could-not"})
     tap.result(page.status == 422 and "has a reason" in page.words(), "could not needs its reason", [page.words()[:500]])
     page = room.fill("physician-a", D + "/handoffs", {"of": key, f"s-{key}": "noted", f"w-{key}": "today"})
-    tap.result(page.status == 303 and 'acknowledge "call about the swelling" by physician-a, words "today"' in room.chart(), "it is taken note of",
+    tap.result(page.status == 303 and 'acknowledge "call about the swelling" by physician-a, words "today"' in room.chart(),
+               "it is taken note of [F037]",
                [page.status, page.words()[:600]])
     room.fill("therapist-a", D + "/handoffs", {"what": "bring the brace", "to": "example-d"})
     page = room.browser("example-d").get(D + "/handoffs")
     key = re.search(r'name="of" value="([^"]*)"', page.text)
     page = room.fill("example-d", D + "/handoffs", {"of": key[1], f"s-{key[1]}": "could-not", f"w-{key[1]}": "it is broken"} if key else {})
     tap.result(page.status == 303 and 'answer "bring the brace" could-not by example-d, because "it is broken"' in room.chart(),
-               "a patient says that they could not, and why", [page.status, page.words()[:600], room.chart()[-300:]])
+               "a patient says that they could not, and why [F048]", [page.status, page.words()[:600], room.chart()[-300:]])
     page = room.fill("example-d", D + "/handoffs", {"of": "000000000000", "s-000000000000": "done"})
     tap.result(page.status == 422 and "not open any more" in page.words(), "what is not there cannot be answered", [page.words()[:300]])
 
@@ -200,7 +201,7 @@ def calendar(tap, room):
     feed = Browser(room.server.port).get(link[1])
     lines = feed.text.replace("\r\n ", "").split("\r\n")
     tap.result(feed.status == 200 and feed.headers["Content-Type"] == "text/calendar; charset=utf-8" and lines[0] == "BEGIN:VCALENDAR"
-               and "DTSTART;VALUE=DATE:20250321" in lines, "a phone reads it without a log-in", [feed.status, feed.text[:600]])
+               and "DTSTART;VALUE=DATE:20250321" in lines, "a phone reads it without a log-in [F054]", [feed.status, feed.text[:600]])
     tap.result("SUMMARY:" + "Gärtnern " * 6 + "\u20ac" in lines and all(len(line.encode()) <= 75 for line in feed.text.split("\r\n")),
                "with the words chosen, in lines of at most 75 bytes", lines[:20])
     said = feed.text.lower()
@@ -240,7 +241,7 @@ def large(tap, room):
     browser = Browser(room.server.port)
     browser.log_in("example-d")
     page = browser.get(D + "/today")
-    tap.result('class="large"' not in page.text and "Large print" in page.words(), "a page offers large print")
+    tap.result('class="large"' not in page.text and "Large print" in page.words(), "a page offers large print [F055]")
     tap.result('<html lang="en" class="large">' in browser.get(D + "/today?print=large").text and 'class="large"' in browser.get(D + "/diary").text,
                "it stays so on the next page")
     page = browser.get(D + "/diary?print=usual")
@@ -251,7 +252,7 @@ def paper(tap, room):
     page = room.browser("example-d").get(D + "/paper")
     codes = re.findall(r">(\d{4}-\d{4})<", page.text)
     tap.result(page.status == 200 and len(codes) == 7 and codes[0].startswith("0318-") and "Example D" in page.words(),
-               "a week of the diary for paper, each row with its code", [page.status, codes])
+               "a week of the diary for paper, each row with its code [F043]", [page.status, codes])
     columns = page.text.count('class="box"') // 7
     other = re.findall(r">(\d{4}-\d{4})<", room.browser("example-a").get("/episodes/example-a-smooth/paper").text)
     tap.result(not set(codes) & set(other), "no other person's sheet has these codes", [codes, other])
@@ -273,7 +274,7 @@ def paper(tap, room):
     refused(f"{today} {row}\n{today.replace('-', '')} {row}", "stands there twice", "a row keyed in twice is refused")
     page = room.fill("therapist-a", D + "/key", {"rows": f"\n{today.replace('-', '')} {row[:-1]}-\n"})
     tap.result(page.status == 303 and columns == 2 and re.search(r"diary by therapist-a[^\n]*\n +pain 2\n(?! )", room.chart()) is not None,
-               "what is right is recorded on its day, an empty box is not", [page.status, page.words()[:500], room.chart()[-700:]])
+               "what is right is recorded on its day, an empty box is not [F044]", [page.status, page.words()[:500], room.chart()[-700:]])
 
 
 KOOS_JR = "pack for koos-jr\n  language en\n" + "".join(f'  ask {code} "Invented words {code}"\n' for code in ("S6", "P2", "P3", "P6", "P9", "A3",
@@ -285,6 +286,10 @@ def questionnaires(tap, room):
     words = patient.get(D + "/questions").words()
     tap.result("Numeric pain rating" in words and "KOOS" not in words, "a patient is offered what has wording, and no other", [words[:700]])
     tap.result("KOOS" in therapist.get(D + "/questions").words(), "staff key in the others", [])
+    words = patient.get(D + "/questions/nprs?lang=es").words() + patient.get(D + "/today?lang=en").words()
+    tap.result("¿Qué fuerza tiene su dolor" in words and "Pasa al registro como" in words and "en inglés" not in words,
+               "a free one has its words in Spanish",
+               [words[:600]])
     page = patient.get(D + "/questions/koos-jr", follow=False)
     tap.result(page.status == 404, "and a patient finds none of those", [page.status])
     page = therapist.get(D + "/questions/koos-jr")
