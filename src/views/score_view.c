@@ -20,7 +20,7 @@ static tdm_str value_text(const struct tdm_view *view, tdm_fraction value, uint3
 static tdm_str decimal_text(const struct tdm_view *view, tdm_decimal number) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 64);
-    tdm_decimal_print(&out, number);
+    tdm_words_decimal(&out, view->language, number);
     return tdm_buf_str(&out);
 }
 
