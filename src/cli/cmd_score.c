@@ -217,15 +217,21 @@ static enum tdm_exit score_csv(struct tdm_request *request, const struct tdm_ins
 
 /* ---- the command */
 
+static tdm_str titled(const struct tdm_request *request, tdm_str title) {
+    tdm_str told = request->texts == NULL ? (tdm_str){0} : tdm_texts_find(request->texts, title);
+    return told.len > 0 ? told : title;
+}
+
 static enum tdm_exit list_all(struct tdm_request *request) {
     struct tdm_listing list = {0};
-    if (!tdm_list_kind(request, "instruments", &list)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
+    if (!tdm_list_kind(request, "instruments", &list) || !tdm_request_texts(request))
+        return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     for (size_t i = 0; i < list.count; i++) {
         const struct tdm_instrument *instrument;
         if (!tdm_read_instrument(request, &list.files[i], &instrument))
             return tdm_request_fail_all(request, list.files[i].file, list.files[i].text);
         tdm_text_pad(&request->out, instrument->name, 18);
-        tdm_buf_format(&request->out, "%.*s\n", TDM_FMT(instrument->title));
+        tdm_buf_format(&request->out, "%.*s\n", TDM_FMT(titled(request, instrument->title)));
     }
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
@@ -273,13 +279,14 @@ static enum tdm_exit run_score(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_score = {
     "score",
-    "[INSTRUMENT [--answers ANSWERS | --item CODE=VALUE | --csv FILE]] [--baseline ANSWERS] [--for WORDS] [--json]",
+    "[INSTRUMENT [--answers ANSWERS | --item CODE=VALUE | --csv FILE]] [--baseline ANSWERS] [--for WORDS] [--json] "
+    "[--lang es]",
     "a questionnaire scored exactly, by a named rule; and what a change means",
     "Without INSTRUMENT the list of instruments, without answers the instrument itself. A score carries its rule, how "
     "many items were answered and its flags; below its missing rule there is none. With --baseline every threshold "
     "that fits is told, the best fitting first: a responder reaches both the smallest important change and the "
     "measurement error. --csv scores a row a line; bad rows are told by their line, the rest is scored (exit 1).",
-    "answers item csv baseline for rule json data output width",
+    "answers item csv baseline for rule json data output width lang",
     0,
     1,
     run_score};

@@ -44,6 +44,22 @@ static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str n
     return NULL;
 }
 
+/* A word alone that is no file was meant as the name of a shipped protocol, chart or part. */
+static void name_nearest(struct tdm_request *request, tdm_str name, struct tdm_problem *problem) {
+    size_t unused, all = tdm_embedded_count(), count = 0;
+    if (tdm_str_find(name, TDM_STR("/"), &unused) || tdm_str_find(name, TDM_STR("."), &unused)) return;
+    tdm_str *names = TDM_NEW_ARRAY(request->mem, tdm_str, all + 1);
+    for (size_t i = 0; i < all; i++) {
+        tdm_str file = tdm_embedded_at(i)->name, one = tdm_path_name(file);
+        size_t end;
+        bool named = !tdm_str_starts_with(file, TDM_STR("languages/")) && tdm_str_find(one, TDM_STR("."), &end);
+        if (named) names[count++] = tdm_str_slice(one, 0, end);
+    }
+    int near = tdm_nearest(name, names, count);
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `%.*s`, which is shipped, or the path of a file", TDM_FMT(names[near]));
+}
+
 /* Does an editor hold a text for the file? */
 static bool is_open(const struct tdm_request *request, tdm_str name, tdm_str *text) {
     for (uint32_t i = 0; i < request->open_count; i++) {
@@ -76,9 +92,9 @@ bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded 
         *out = (struct tdm_loaded){.file = file->name, .text = file->bytes};
         return true;
     }
-    if (!tdm_file_read(request->mem, name, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem))
-        return tdm_request_keep(request, &problem);
-    return true;
+    if (tdm_file_read(request->mem, name, TDM_NOTATION_FILE_MAX + 1, &out->text, &problem)) return true;
+    if (problem.why == TDM_WHY_NOT_FOUND) name_nearest(request, name, &problem);
+    return tdm_request_keep(request, &problem);
 }
 
 /* ---- the shipped data, file by file replaced or joined by those of --data */

@@ -20,7 +20,7 @@ static tdm_str value_text(const struct tdm_view *view, tdm_fraction value, uint3
 static tdm_str decimal_text(const struct tdm_view *view, tdm_decimal number) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 64);
-    tdm_decimal_print(&out, number);
+    tdm_words_decimal(&out, view->language, number);
     return tdm_buf_str(&out);
 }
 
@@ -180,28 +180,28 @@ void tdm_view_score_text(const struct tdm_view *view, const struct tdm_scored *s
 /* ---- the instrument itself */
 
 static tdm_str item_words(const struct tdm_view *view, const struct tdm_answer_item *item) {
+    struct tdm_arg ends[] = {TDM_ARG_I("value", item->least), TDM_ARG_I("limit", item->most)};
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 4096);
     tdm_buf_format(&out, "%.*s: ", TDM_FMT(item->code));
     for (uint32_t i = 0; i < item->value_count; i++)
         tdm_buf_format(&out, "%s%lld", i == 0 ? "" : ", ", (long long)item->values[i]);
     if (item->values == NULL)
-        tdm_buf_format(&out, "%lld to %lld%s", (long long)item->least, (long long)item->most,
-                       item->any_number ? ", also between" : "");
-    if (item->wording.len > 0) tdm_buf_format(&out, ". %.*s", TDM_FMT(item->wording));
+        tdm_buf_add(&out, view_words(view, item->any_number ? TDM_MSG_ITEM_BETWEEN : TDM_MSG_ITEM_VALUES, ends, 2));
+    if (item->wording.len > 0) tdm_buf_format(&out, ". %.*s", TDM_FMT(view_text(view, item->wording)));
     return tdm_buf_str(&out);
 }
 
 void tdm_view_instrument_text(const struct tdm_view *view, const struct tdm_instrument *instrument) {
     put_head(view, instrument);
-    put(view, 0, instrument->holder);
+    put(view, 0, view_text(view, instrument->holder));
     for (uint32_t i = 0; i < instrument->code_count; i++) {
         const struct tdm_code *code = &instrument->codes[i];
         put(view, 0,
             view_format(view, "%s %.*s: %.*s", tdm_code_system_word(code->system), TDM_FMT(code->code),
                         TDM_FMT(code->display)));
     }
-    struct tdm_arg recall[] = {TDM_ARG_T("words", instrument->recall)};
+    struct tdm_arg recall[] = {TDM_ARG_T("words", view_text(view, instrument->recall))};
     if (instrument->recall.len > 0) put(view, 0, view_words(view, TDM_MSG_SCORE_RECALL, recall, 1));
     tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, TDM_MSG_SCORE_ITEMS)));
     if (!instrument->wording_ships) put(view, 2, view_plain(view, TDM_MSG_SCORE_NO_WORDING));

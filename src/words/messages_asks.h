@@ -37,7 +37,7 @@
     X(ROW_WEEKS, "weeks {n} to {of_n}: {words}") \
     X(THRESHOLD_AFTER, "at {span}") X(THRESHOLD_FROM, "from {value} to {limit}") \
     X(THRESHOLD_PEOPLE, "{n} people") X(THRESHOLD_CONFIDENCE, "{n}% confidence") \
-    X(THRESHOLD_RANGE, "{value} to {limit}") X(METHOD_ANCHOR, "anchor") X(METHOD_ROC, "roc") \
+    X(ITEM_VALUES, "{value} to {limit}") X(ITEM_BETWEEN, "{value} to {limit}, also between") X(THRESHOLD_RANGE, "{value} to {limit}") X(METHOD_ANCHOR, "anchor") X(METHOD_ROC, "roc") \
     X(METHOD_DISTRIBUTION, "distribution")
 
 #endif

@@ -43,7 +43,7 @@
     X(ROW_WEEKS, "semanas {n} a {of_n}: {words}") \
     X(THRESHOLD_AFTER, "tras {span}") X(THRESHOLD_FROM, "con valores de partida de {value} a {limit}") \
     X(THRESHOLD_PEOPLE, "{n} {n|persona|personas}") X(THRESHOLD_CONFIDENCE, "confianza del {n}%") \
-    X(THRESHOLD_RANGE, "{value} a {limit}") X(METHOD_ANCHOR, "por comparación con una pregunta de cambio") X(METHOD_ROC, "curva ROC") \
+    X(ITEM_VALUES, "{value} a {limit}") X(ITEM_BETWEEN, "{value} a {limit}, también intermedios") X(THRESHOLD_RANGE, "{value} a {limit}") X(METHOD_ANCHOR, "por comparación con una pregunta de cambio") X(METHOD_ROC, "curva ROC") \
     X(METHOD_DISTRIBUTION, "por la dispersión")
 
 #endif
