@@ -62,7 +62,7 @@ def forms_of(page):
             yield Form(page.path, found[2], unescape(action[1]) if action else page.path)
 
 
-def walk(browser, known, most=60):
+def walk(browser, known, most=200):
     """{pattern: Form} of what can be reached; of other episodes only the first page."""
     found, seen, ahead = {}, set(), ["/"]
     while ahead and len(seen) < most:
