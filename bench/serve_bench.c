@@ -245,17 +245,19 @@ static void run(const char *name, uint32_t seconds, uint32_t rate, uint16_t fixe
     }
     for (size_t i = 0; i < made; i++) (void)pthread_join(threads[i], NULL);
     struct usage after = usage();
+    double spent = (double)(wall_us() - begin) / 1e6;
     for (size_t i = 0; i < 3; i++) {
         if (streams[i].count == 0) continue;
         (void)snprintf(title, sizeof title, "%s: %s", name, names[i]);
         tell(title, &streams[i]);
     }
-    printf("{\"name\":\"%s: the "
-           "server\",\"seconds\":%u,\"cpu_share\":%.2f,\"own_kb_begin\":%lld,\"own_kb_end\":%lld,\"p99_ratio\":%.2f}\n",
-           name, seconds, (double)(after.cpu_us - before.cpu_us) / 1e6 / seconds, (long long)before.own_kb,
-           (long long)after.own_kb,
-           (double)streams[0].took[(size_t)streams[0].count * 99 / 100] /
-               (double)streams[1].took[(size_t)streams[1].count * 99 / 100]);
+    printf(
+        "{\"name\":\"%s: the "
+        "server\",\"seconds\":%.0f,\"cpu_share\":%.2f,\"own_kb_begin\":%lld,\"own_kb_end\":%lld,\"p99_ratio\":%.2f}\n",
+        name, spent, (double)(after.cpu_us - before.cpu_us) / 1e6 / spent, (long long)before.own_kb,
+        (long long)after.own_kb,
+        (double)streams[0].took[(size_t)streams[0].count * 99 / 100] /
+            (double)streams[1].took[(size_t)streams[1].count * 99 / 100]);
     (void)fflush(stdout);
     for (size_t i = 0; i < 3; i++) free(streams[i].took);
 }

@@ -49,9 +49,22 @@ static void put(struct tdm_html *h, tdm_str css_class, tdm_str path) {
     tdm_html_empty(h);
 }
 
+/* A picture is the same whenever it is computed: whoever shows many pages keeps it. */
+static struct tdm_picture picture_of(const struct tdm_view *view, const struct tdm_drawing *drawing) {
+    struct tdm_pictures *kept = view->pictures;
+    if (kept == NULL) return tdm_drawing_picture(view->mem, drawing);
+    for (uint32_t i = 0; i < kept->count; i++)
+        if (kept->drawings[i] == drawing) return kept->pictures[i];
+    if (kept->count == TDM_PICTURES_MAX) return tdm_drawing_picture(view->mem, drawing);
+    struct tdm_picture picture = tdm_drawing_picture(kept->mem, drawing);
+    kept->drawings[kept->count] = drawing;
+    kept->pictures[kept->count++] = picture;
+    return picture;
+}
+
 void view_drawing(struct tdm_html *h, const struct tdm_view *view, const struct tdm_drawing *drawing, tdm_str title,
                   tdm_str description) {
-    struct tdm_picture picture = tdm_drawing_picture(view->mem, drawing);
+    struct tdm_picture picture = picture_of(view, drawing);
     bool was_svg = h->is_svg;
     tdm_html_open(h, "svg");
     h->is_svg = true;

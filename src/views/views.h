@@ -22,6 +22,14 @@ struct tdm_json;
 
 #define TDM_VIEW_BYTES_MAX ((size_t)16 << 20)
 
+/* Pictures that were computed before, of whoever shows many sheets; `mem` outlives the views. */
+#define TDM_PICTURES_MAX 128u
+struct tdm_pictures {
+    struct tdm_arena *mem;
+    const struct tdm_drawing *drawings[TDM_PICTURES_MAX];
+    struct tdm_picture pictures[TDM_PICTURES_MAX];
+    uint32_t count;
+};
 struct tdm_view {
     struct tdm_arena *mem;
     struct tdm_buf *out;
@@ -31,6 +39,7 @@ struct tdm_view {
     bool acwr;       /* also tell acute to chronic load, with what speaks against it */
     tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */
     const struct tdm_drawings *drawings; /* of exercises, beside what may be done on a printed sheet; or null */
+    struct tdm_pictures *pictures; /* kept from one page to the next; null: each is computed where it is shown */
     tdm_str missing; /* other charts of the person that were not at hand; told, since their limits are not in the answer */
 };
 

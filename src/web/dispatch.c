@@ -69,6 +69,7 @@ void web_dispatch_settle(struct web_ask *ask) {
     ask->reply = (struct tdm_http_reply){.status = 200};
     tdm_buf_init(&ask->out, ask->mem, TDM_HTTP_PAGE_MAX);
     ask->view = (struct tdm_view){.mem = ask->mem, .out = &ask->out, .drawings = web->shelf->drawings};
+    ask->view.pictures = web->pictures;
     ask->view.language = language_of(ask);
     ask->view.texts = web->shelf->texts[ask->view.language];
     ask->part = (struct tdm_piece){&ask->view, &ask->html};

@@ -6,6 +6,7 @@ void web_roadmap_page(struct web_ask *ask) {
     care_begin(ask, TDM_MSG_CARE_ROADMAP);
     web_say(ask, "p", NULL, web_words(ask, TDM_MSG_CARE_ROADMAP_WORDS));
     web_open(ask, "section", "card");
+    web_say(ask, "h2", "unseen", web_words(ask, TDM_MSG_CARE_ROADMAP)); /* its parts are headings of the third order */
     tdm_part_roadmap(&ask->part, ask->episode->standing);
     web_close(ask);
     care_back(ask);

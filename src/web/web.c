@@ -18,6 +18,8 @@ void *web_begin(void *context, enum tdm_http_process process, struct tdm_http_do
     bool writes = process == TDM_HTTP_WRITER;
     *web = (struct web){
         .setting = s->setting, .process = process, .door = door, .mem = mem, .shelf = &s->shelf, .counts = s->counts};
+    web->pictures = TDM_NEW(mem, struct tdm_pictures);
+    web->pictures->mem = mem;
     web->clinic_mem = tdm_arena_open((size_t)256 << 20);
     if (tdm_accounts_open(mem, s->setting->folder, writes, &web->accounts, &problem)) return web;
     struct tdm_buf line;

@@ -66,6 +66,7 @@ struct web { /* a process */
     struct tdm_accounts *accounts;
     struct web_shelf *shelf;
     struct web_counts *counts;
+    struct tdm_pictures *pictures; /* of exercises, computed once */
 };
 bool web_open_clinic(struct web *web);
 tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on, at the clock's time */
