@@ -107,6 +107,8 @@
     X(SUMMARY_PHASE_ENDED, "{ref}, ended {date}") \
     X(SUMMARY_PHASE_SINCE, "{ref} since {date}") \
     X(SUMMARY_PLANNED, "{ref}, planned for {date}") \
+    X(WEB_BLOCKED, "gate {ref} is shut: {words}") \
+    X(WEB_BLOCKED_ASK, "gate {ref} is shut: {words}; ask: {who}") \
     X(WEB_NO_DECISION, "No decision of this program is asked for this condition.") \
     X(WEB_OPTIONS, "What limits, and the ways forward") \
     X(WEB_SUMMARY, "Summary on one page")

@@ -106,6 +106,8 @@
     X(SUMMARY_PHASE_ENDED, "{ref}, terminó {date}") \
     X(SUMMARY_PHASE_SINCE, "{ref} desde {date}") \
     X(SUMMARY_PLANNED, "{ref}, planeado para {date}") \
+    X(WEB_BLOCKED, "control de paso {ref}, cerrado: {words}") \
+    X(WEB_BLOCKED_ASK, "control de paso {ref}, cerrado: {words}; depende de: {who}") \
     X(WEB_NO_DECISION, "Ninguna decisión de este programa se refiere a esta enfermedad.") \
     X(WEB_OPTIONS, "Qué limita, y los caminos posibles") \
     X(WEB_SUMMARY, "Resumen en una página")

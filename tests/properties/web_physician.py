@@ -36,6 +36,12 @@ def made(browser, act, page, **fields):
     return browser.post(f"{D}/{act}", page.fields() | fields, follow=False)
 
 
+def work_list(tap, browser):
+    words = browser.get("/").words()
+    tap.result("gate functional is shut: earliest 14 Apr 2025, if everything else goes well; ask: physician or physical therapist" in words,
+               "the first page tells of each episode what blocks it, and who is asked", [words[-900:]])
+
+
 def moving(tap, browser, server, tandem):
     page = browser.get(D + "/move")
     tap.result("the protocol lets it move from 4 weeks after procedure to 10 weeks after procedure" in page.words(),
@@ -215,6 +221,7 @@ def main():
         physician, therapist = Browser(server.port), Browser(server.port)
         physician.log_in("physician-a")
         therapist.log_in("therapist-a")
+        work_list(tap, physician)
         documents(tap, physician)
         pdf(tap, physician)
         other_version(tap, physician, tandem)
