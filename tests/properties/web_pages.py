@@ -41,6 +41,7 @@ GETS = {
     D + "/override":                     (303, 200, 200, 404, 404, 404, 404),
     D + "/end":                          (303, 200, 200, 404, 404, 404, 404),
     D + "/amend":                        (303, 200, 200, 404, 404, 404, 404),
+    D + "/withdraw":                     (303, 200, 200, 404, 404, 404, 404),
     D + "/adverse":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/options":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/summary":                      (303, 200, 200, 404, 404, 404, 404),
@@ -70,6 +71,7 @@ POSTS = {
     D + "/override":                     (401, 422, 422, 404, 404, 404, 404),
     D + "/end":                          (401, 422, 422, 404, 404, 404, 404),
     D + "/amend":                        (401, 422, 422, 404, 404, 404, 404),
+    D + "/withdraw":                     (401, 422, 422, 404, 404, 404, 404),
     D + "/adverse":                      (401, 422, 422, 404, 404, 404, 404),
     "/glass":                            (401, 401, 401, 401, 401, 404, 404),
 }
@@ -104,12 +106,13 @@ EPISODE_PAGES = {
     "/override":         (PRESCRIBERS, 404),
     "/end":              (["physician", "physical-therapist", "nurse", "coordinator"], 404),
     "/amend":            (PRESCRIBERS, 404),
+    "/withdraw":         (ALL, 404),
     "/adverse":          (CLINICAL, 404),
     "/options":          (None, 404),
     "/summary":          (None, 404),
     "/summary.pdf":      (None, 404),
 }
-ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/adverse"), 422)
+ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/withdraw", "/adverse"), 422)
 FORMS = ACTS | {"/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
 
