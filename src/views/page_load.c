@@ -3,7 +3,7 @@
 #include "views/page_parts.h"
 #include "views/view_int.h"
 
-enum { LEFT = 250, RIGHT = 20, TOP = 14, STEP = 30, WEEK = 44, WEEK_LEAST = 14, WIDE = 900, BELOW = 30 };
+enum { LEFT = 320, RIGHT = 20, TOP = 14, STEP = 30, WEEK = 56, WEEK_LEAST = 14, WIDE = 1000, BELOW = 30 };
 
 struct chart {
     const struct tdm_piece *part;

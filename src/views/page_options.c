@@ -34,6 +34,11 @@ static const char *truth_class(enum tdm_truth truth) {
     return truth == TDM_MET ? "truth met" : truth == TDM_UNMET ? "truth unmet" : "truth unknown";
 }
 
+static void cite(const struct pen *p, tdm_clause_id clause) {
+    tdm_str sources = view_cites(p->view, p->options->decision->frame, clause);
+    say(p, "div", "clause", tdm_str_is(sources, "own") ? view_plain(p->view, TDM_MSG_WHY_OWN) : sources);
+}
+
 /* ---- a condition: a tree of criteria with their answers */
 
 static void node(const struct pen *p, const struct tdm_condition *condition, const struct tdm_check *checks,
@@ -49,7 +54,7 @@ static void node(const struct pen *p, const struct tdm_condition *condition, con
     tdm_html_element(p->h, "span", "criterion", tdm_buf_str(&text));
     if (!block) {
         say(p, "div", "because", view_reason(p->view, p->facts, &checks[at].reason));
-        say(p, "div", "clause", view_cites(p->view, frame, criterion->clause));
+        cite(p, criterion->clause);
     } else {
         open_tag(p, "ul", "tree");
         for (uint32_t i = 0; i < criterion->child_count; i++) node(p, condition, checks, criterion->first_child + i);
@@ -124,7 +129,7 @@ static void argument(const struct pen *p, const struct tdm_argument_answer *answ
     if (one->by_factor) {
         struct tdm_arg args[] = {TDM_ARG_T("words", view_pretty(p->view, tdm_str_of(tdm_limiting_word(one->factor))))};
         say(p, "span", "criterion", view_words(p->view, TDM_MSG_ARGUMENT_FACTOR, args, 1));
-        say(p, "div", "clause", view_cites(p->view, frame, one->clause));
+        cite(p, one->clause);
         close_tag(p);
         return;
     }
@@ -141,7 +146,7 @@ static void argument(const struct pen *p, const struct tdm_argument_answer *answ
         tdm_condition_line_print(&text, &one->condition, root->first_child, &frame->scope);
     say(p, "span", "criterion", tdm_buf_str(&text));
     say(p, "div", "because", view_reason(p->view, p->facts, &answer->checks[root->first_child].reason));
-    say(p, "div", "clause", view_cites(p->view, frame, only->clause));
+    cite(p, only->clause);
     close_tag(p);
 }
 
@@ -233,7 +238,7 @@ static void positions(const struct pen *p) {
                                      TDM_ARG_T("ref", view_text(p->view, position->strength))};
             tdm_html_open(p->h, "li");
             tdm_html_text(p->h, view_words(p->view, TDM_MSG_POSITION_LINE, args, 3));
-            say(p, "div", "clause", view_cites(p->view, decision->frame, position->clause));
+            cite(p, position->clause);
             close_tag(p);
         }
         close_tag(p);
@@ -251,7 +256,7 @@ static void law(const struct pen *p, const struct tdm_product_law *product, uint
                              TDM_ARG_T("words", found == NULL ? (tdm_str){0} : view_text(p->view, found->status))};
     tdm_html_open(p->h, "li");
     tdm_html_text(p->h, view_words(p->view, found == NULL ? TDM_MSG_LAW_NOT_KNOWN : TDM_MSG_LAW_LINE, args, 3));
-    if (found != NULL) say(p, "div", "clause", view_cites(p->view, decision->frame, found->clause));
+    if (found != NULL) cite(p, found->clause);
     close_tag(p);
 }
 

@@ -353,6 +353,48 @@ static bool end_lines(struct web_ask *ask, struct web_lines *lines) {
     return true;
 }
 
+/* ---- taking an entry back: of those that have a name */
+
+static bool is_withdrawn(const struct tdm_chart *chart, tdm_str name) {
+    for (uint32_t i = 0; i < chart->entry_count; i++)
+        if (chart->entries[i].kind == TDM_ENTRY_WITHDRAW && tdm_str_equal(chart->entries[i].target, name)) return true;
+    return false;
+}
+
+static bool can_be_withdrawn(const struct tdm_chart *chart, const struct tdm_entry *entry) {
+    return entry->name.len > 0 && entry->kind != TDM_ENTRY_WITHDRAW && !is_withdrawn(chart, entry->name);
+}
+
+static bool withdraw_can(struct web_ask *ask, enum tdm_message *why_not) {
+    const struct tdm_chart *chart = ask->episode->chart;
+    *why_not = TDM_MSG_ACT_NO_ENTRY;
+    for (uint32_t i = 0; i < chart->entry_count; i++)
+        if (can_be_withdrawn(chart, &chart->entries[i])) return true;
+    return false;
+}
+
+static void withdraw_fields(struct web_ask *ask) {
+    const struct tdm_chart *chart = ask->episode->chart;
+    struct list list = list_of(ask, chart->entry_count);
+    for (uint32_t i = chart->entry_count; i > 0; i--) { /* the newest first */
+        const struct tdm_entry *entry = &chart->entries[i - 1];
+        if (!can_be_withdrawn(chart, entry)) continue;
+        put(&list, entry->name,
+            web_format(ask, "%.*s: %.*s, %.*s", TDM_FMT(tdm_part_date(&ask->view, entry->date)), TDM_FMT(entry->name),
+                       TDM_FMT(entry->author)));
+    }
+    select_one(ask, "what", TDM_MSG_ACT_WITHDRAW_WHAT, &list);
+    web_act_reasons(ask, true);
+}
+
+static bool withdraw_lines(struct web_ask *ask, struct web_lines *lines) {
+    web_act_head(ask, lines, "withdraw", false);
+    if (!web_act_word(ask, lines, " ", "what")) return false;
+    web_act_by(ask, lines, "withdraw");
+    web_act_because(ask, lines);
+    return web_field(ask, "because").len > 0;
+}
+
 /* ---- the table */
 
 const struct web_act web_acts[] = {
@@ -397,6 +439,13 @@ const struct web_act web_acts[] = {
      .button = TDM_MSG_ACT_END,
      .fields = end_fields,
      .lines = end_lines},
+    {.row = "withdraw",
+     .title = TDM_MSG_ACT_WITHDRAW,
+     .intro = TDM_MSG_ACT_WITHDRAW_INTRO,
+     .button = TDM_MSG_ACT_WITHDRAW,
+     .fields = withdraw_fields,
+     .lines = withdraw_lines,
+     .can = withdraw_can},
     {.row = "amend",
      .title = TDM_MSG_ACT_AMEND,
      .intro = TDM_MSG_ACT_AMEND_INTRO,

@@ -63,6 +63,7 @@ static void all_episodes(struct web_ask *ask, const struct mine *mine) {
                 : !s->enrolled          ? web_words(ask, TDM_MSG_STANDING_NOT_ENROLLED)
                 : phase != TDM_REF_NONE ? tdm_part_name(&ask->view, e->protocol->phases[phase].name)
                                         : web_words(ask, TDM_MSG_WEB_NO_PHASE));
+        web_say(ask, "span", "small block", web_block_line(ask, e));
         web_close(ask);
     }
     web_close(ask);

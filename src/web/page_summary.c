@@ -80,6 +80,26 @@ void web_blocks(struct web_ask *ask) {
     if (!some) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_NOTHING));
 }
 
+/* The next gate that is shut, its earliest day, and who is asked for what is missing; empty: none is shut. */
+tdm_str web_block_line(struct web_ask *ask, const struct web_episode *e) {
+    for (uint32_t g = 0; e->standing->enrolled && !e->standing->ended && g < e->protocol->gate_count; g++) {
+        const struct tdm_gate_answer *answer = &e->standing->gates[g];
+        tdm_mask roles = 0;
+        if (answer->passed || (answer->state != TDM_GATE_CLOSED && answer->state != TDM_GATE_CANNOT_TELL)) continue;
+        for (uint16_t i = 0; i < answer->check_count; i++)
+            if (e->protocol->gates[g].condition.nodes[i].child_count == 0 && answer->checks[i].truth != TDM_MET)
+                roles |= answer->checks[i].owed_by;
+        struct tdm_arg date[] = {TDM_ARG_D("date", answer->earliest)};
+        struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_name(&ask->view, e->protocol->gates[g].name)),
+                                 TDM_ARG_T("words", tdm_date_is_none(answer->earliest)
+                                                        ? web_words(ask, TDM_MSG_GATE_NO_DATE)
+                                                        : web_named(ask, TDM_MSG_GATE_EARLIEST, date, 1)),
+                                 TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, roles))};
+        return web_named(ask, roles == 0 ? TDM_MSG_WEB_BLOCKED : TDM_MSG_WEB_BLOCKED_ASK, args, 3);
+    }
+    return (tdm_str){0};
+}
+
 /* What is told in one line each: whose word, and its words; those without are left out. */
 uint32_t web_summary_facts(struct web_ask *ask, struct web_fact out[WEB_FACTS_MAX]) {
     const struct web_episode *e = ask->episode;

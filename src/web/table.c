@@ -59,6 +59,8 @@ const struct web_row web_rows[] = {
     {"amend", "/episodes/{}/amend", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, PRESCRIBERS, WEB_AGAIN, web_act},
     {"adverse", "/episodes/{}/adverse", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_act_page},
     {"adverse", "/episodes/{}/adverse", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, CLINICIANS, WEB_QUICK, web_act},
+    {"withdraw", "/episodes/{}/withdraw", false, WEB_STAFF, WEB_TEAM, WEB_WRITES, EVERYBODY, WEB_QUICK, web_act_page},
+    {"withdraw", "/episodes/{}/withdraw", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, EVERYBODY, WEB_QUICK, web_act},
     {"options", "/episodes/{}/options", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_options_page},
     {"summary", "/episodes/{}/summary", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_QUICK, web_summary_page},
     {"summary-pdf", "/episodes/{}/summary.pdf", false, WEB_STAFF, WEB_TEAM, WEB_READS, EVERYBODY, WEB_PDF,

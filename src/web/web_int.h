@@ -266,6 +266,7 @@ struct web_fact {
     enum tdm_message term;
     tdm_str words;
 };
+tdm_str web_block_line(struct web_ask *ask, const struct web_episode *episode); /* what blocks, in one line */
 uint32_t web_summary_facts(struct web_ask *ask, struct web_fact out[WEB_FACTS_MAX]);
 void web_summary_pdf(struct web_ask *ask);
 tdm_str web_summary_lines(struct web_ask *ask); /* the same, as lines of a PDF */

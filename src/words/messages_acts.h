@@ -38,6 +38,7 @@
     X(ACT_MOVE_WHAT, "Which clearance") \
     X(ACT_NO_CLEARANCE, "This protocol has no clearance, so there is no window to move.") \
     X(ACT_NO_DAY, "not known yet") \
+    X(ACT_NO_ENTRY, "No entry of this episode has a name by which it could be taken back.") \
     X(ACT_NO_GATE, "No gate is shut today.") \
     X(ACT_NO_GUIDANCE, "by hand, without imaging") \
     X(ACT_NO_PHASE, "No phase is left to enter.") \
@@ -72,6 +73,9 @@
     X(ACT_TO_COME, "That day has not come yet: what has not happened is planned, not recorded. Nothing was recorded.") \
     X(ACT_TRANSFERRED, "handed to another clinic") \
     X(ACT_ULTRASOUND, "ultrasound") \
+    X(ACT_WITHDRAW, "Take an entry back") \
+    X(ACT_WITHDRAW_INTRO, "An entry that is wrong is taken back and recorded anew. It stays visible, with your name and the reason; what rested on it is judged without it.") \
+    X(ACT_WITHDRAW_WHAT, "Which entry") \
     X(ACT_WITHDRAWN, "withdrawn by the clinic") \
     X(ACT_WORDS, "In your words") \
     X(ADVERSE_EVENT, "Event") \
@@ -107,6 +111,8 @@
     X(SUMMARY_PHASE_ENDED, "{ref}, ended {date}") \
     X(SUMMARY_PHASE_SINCE, "{ref} since {date}") \
     X(SUMMARY_PLANNED, "{ref}, planned for {date}") \
+    X(WEB_BLOCKED, "gate {ref} is shut: {words}") \
+    X(WEB_BLOCKED_ASK, "gate {ref} is shut: {words}; ask: {who}") \
     X(WEB_NO_DECISION, "No decision of this program is asked for this condition.") \
     X(WEB_OPTIONS, "What limits, and the ways forward") \
     X(WEB_SUMMARY, "Summary on one page")

@@ -37,6 +37,7 @@
     X(ACT_MOVE_WHAT, "Qué autorización") \
     X(ACT_NO_CLEARANCE, "Este protocolo no tiene autorizaciones, así que no hay plazo que mover.") \
     X(ACT_NO_DAY, "aún no se sabe") \
+    X(ACT_NO_ENTRY, "Ninguna anotación de este tratamiento tiene un nombre con el que retirarla.") \
     X(ACT_NO_GATE, "Hoy no hay ningún control de paso cerrado.") \
     X(ACT_NO_GUIDANCE, "a mano, sin imagen") \
     X(ACT_NO_PHASE, "No queda ninguna fase en la que entrar.") \
@@ -71,6 +72,9 @@
     X(ACT_TO_COME, "Ese día aún no ha llegado: lo que no ha ocurrido se planea, no se anota. No se anotó nada.") \
     X(ACT_TRANSFERRED, "pasó a otra clínica") \
     X(ACT_ULTRASOUND, "ecografía") \
+    X(ACT_WITHDRAW, "Retirar una anotación") \
+    X(ACT_WITHDRAW_INTRO, "Una anotación equivocada se retira y se anota de nuevo. Queda a la vista, con su nombre y el motivo; lo que dependía de ella se juzga sin ella.") \
+    X(ACT_WITHDRAW_WHAT, "Qué anotación") \
     X(ACT_WITHDRAWN, "retirado por la clínica") \
     X(ACT_WORDS, "Con sus palabras") \
     X(ADVERSE_EVENT, "Evento") \
@@ -106,6 +110,8 @@
     X(SUMMARY_PHASE_ENDED, "{ref}, terminó {date}") \
     X(SUMMARY_PHASE_SINCE, "{ref} desde {date}") \
     X(SUMMARY_PLANNED, "{ref}, planeado para {date}") \
+    X(WEB_BLOCKED, "control de paso {ref}, cerrado: {words}") \
+    X(WEB_BLOCKED_ASK, "control de paso {ref}, cerrado: {words}; depende de: {who}") \
     X(WEB_NO_DECISION, "Ninguna decisión de este programa se refiere a esta enfermedad.") \
     X(WEB_OPTIONS, "Qué limita, y los caminos posibles") \
     X(WEB_SUMMARY, "Resumen en una página")

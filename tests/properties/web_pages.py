@@ -55,6 +55,7 @@ GETS = {
     D + "/override":                     (303, 200, 200, 404, 404, 404, 404),
     D + "/end":                          (303, 200, 200, 404, 404, 404, 404),
     D + "/amend":                        (303, 200, 200, 404, 404, 404, 404),
+    D + "/withdraw":                     (303, 200, 200, 404, 404, 404, 404),
     D + "/adverse":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/options":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/summary":                      (303, 200, 200, 404, 404, 404, 404),
@@ -87,6 +88,7 @@ POSTS = {
     D + "/override":                     (401, 422, 422, 404, 404, 404, 404),
     D + "/end":                          (401, 422, 422, 404, 404, 404, 404),
     D + "/amend":                        (401, 422, 422, 404, 404, 404, 404),
+    D + "/withdraw":                     (401, 422, 422, 404, 404, 404, 404),
     D + "/adverse":                      (401, 422, 422, 404, 404, 404, 404),
     "/glass":                            (401, 401, 401, 401, 401, 404, 404),
 }
@@ -133,6 +135,7 @@ EPISODE_PAGES = {
     "/override":         (PRESCRIBERS, 404),
     "/end":              (["physician", "physical-therapist", "nurse", "coordinator"], 404),
     "/amend":            (PRESCRIBERS, 404),
+    "/withdraw":         (ALL, 404),
     "/adverse":          (CLINICAL, 404),
     "/options":          (None, 404),
     "/summary":          (None, 404),
@@ -140,7 +143,7 @@ EPISODE_PAGES = {
 }
 # Who may send what everybody of the team may read.
 SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
-ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/adverse"), 422)
+ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/withdraw", "/adverse"), 422)
 FORMS = ACTS | {"/invite": 401, "/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422,
     "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 

@@ -36,6 +36,12 @@ def made(browser, act, page, **fields):
     return browser.post(f"{D}/{act}", page.fields() | fields, follow=False)
 
 
+def work_list(tap, browser):
+    words = browser.get("/").words()
+    tap.result("gate functional is shut: earliest 14 Apr 2025, if everything else goes well; ask: physician or physical therapist" in words,
+               "the first page tells of each episode what blocks it, and who is asked", [words[-900:]])
+
+
 def moving(tap, browser, server, tandem):
     page = browser.get(D + "/move")
     tap.result("the protocol lets it move from 4 weeks after procedure to 10 weeks after procedure" in page.words(),
@@ -167,6 +173,19 @@ def pdf(tap, browser):
     browser.get(D + "?lang=en")
 
 
+def withdrawing(tap, browser, server, tandem):
+    page = shown(browser, "withdraw", what="procedure-1", because="another person's record", reason="safety")
+    tap.result(page.status == 200 and "What would change" in page.words() and "phase repair: not yet, was ended" in page.words()
+               and "withdraw" not in chart(tandem, server.folder), "what would change without an entry is told before it is taken back [M17]",
+               [page.status, page.words()[:900]])
+    page = shown(browser, "withdraw", what="rx-4", because="typed twice", reason="other")
+    done = made(browser, "withdraw", page, what="rx-4", because="typed twice", reason="other")
+    text = chart(tandem, server.folder)
+    tap.result(done.status == 303 and 'withdraw rx-4 by physician-a, because "typed twice", reason other' in text and "name rx-4" in text,
+               "an entry that was taken back stays visible, with the reason", [done.status, done.words()[:700], text[-400:]])
+    tap.result('value="rx-4"' not in browser.get(D + "/withdraw").text, "and cannot be taken back twice")
+
+
 def ending(tap, browser, server, tandem):
     page = shown(browser, "end", state="completed")
     tap.result(page.status == 422 and "completed although gate independence was not open" in page.words() and 'type="password"' not in page.text,
@@ -215,6 +234,7 @@ def main():
         physician, therapist = Browser(server.port), Browser(server.port)
         physician.log_in("physician-a")
         therapist.log_in("therapist-a")
+        work_list(tap, physician)
         documents(tap, physician)
         pdf(tap, physician)
         other_version(tap, physician, tandem)
@@ -223,6 +243,7 @@ def main():
         stale(tap, physician, therapist, server, tandem)
         procedure(tap, physician, server, tandem)
         adverse(tap, physician, server, tandem)
+        withdrawing(tap, physician, server, tandem)
         ending(tap, physician, server, tandem)
         proof = physician.get("/audit/proof").words()
         tap.result("each has its hash and follows the one before it" in proof, "and the chains are whole")
