@@ -1,5 +1,5 @@
 /* act_fields.c - the fields of the acts that a physician or therapist records by a form, and the lines they become. */
-#include "web/acts.h"
+#include "web/act_forms.h"
 
 /* ---- pieces */
 

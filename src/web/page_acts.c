@@ -1,6 +1,6 @@
 /* page_acts.c - the acts by a form that are judged before they are made: what would follow is shown first, for the very
  * words that were written; then it is recorded, if nothing changed meanwhile. Which acts there are: act_fields.c. */
-#include "web/acts.h"
+#include "web/act_forms.h"
 
 static const struct web_act *act_of_row(const struct web_row *row) {
     for (uint32_t i = 0; i < web_act_count; i++)

@@ -1,6 +1,6 @@
 /* page_adverse.c - adverse events of an episode: the list with what was judged of them, and the form. An event that is
  * recorded again under its name is judged anew; the first record stays (M124). */
-#include "web/acts.h"
+#include "web/act_forms.h"
 
 static const struct web_choice grades[] = {{"1", TDM_MSG_ADVERSE_GRADE_1},
                                            {"2", TDM_MSG_ADVERSE_GRADE_2},

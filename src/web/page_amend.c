@@ -1,5 +1,5 @@
 /* page_amend.c - an episode goes on under another version of its protocol: the one that this program ships. */
-#include "web/acts.h"
+#include "web/act_forms.h"
 
 /* Of the same name, and other bytes than the ones that the episode follows. */
 const struct tdm_protocol *web_amend_chosen(struct web_ask *ask) {

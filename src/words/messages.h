@@ -201,6 +201,5 @@
     TDM_MESSAGES_DIFF(X)                                                                                                   \
     TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_PAGE(X) TDM_MESSAGES_ASKS(X) \
     TDM_MESSAGES_WEB(X) TDM_MESSAGES_CARE(X) TDM_MESSAGES_ACTS(X)
-    TDM_MESSAGES_WEB(X) TDM_MESSAGES_CARE(X)
 
 #endif

@@ -29,16 +29,5 @@
     TDM_MESSAGES_ES_WEB(X)      \
     TDM_MESSAGES_ES_CARE(X)     \
     TDM_MESSAGES_ES_ACTS(X)
-#define TDM_MESSAGES_ES(X)                                                                                             \
-    TDM_MESSAGES_ES_REASONS(X)                                                                                         \
-    TDM_MESSAGES_ES_SHEET(X)                                                                                           \
-    TDM_MESSAGES_ES_DOC(X)                                                                                             \
-    TDM_MESSAGES_ES_REST(X)                                                                                            \
-    TDM_MESSAGES_ES_SWAP(X)                                                                                            \
-    TDM_MESSAGES_ES_LAB(X)                                                                                             \
-    TDM_MESSAGES_ES_PAGE(X)                                                                                            \
-    TDM_MESSAGES_ES_ASKS(X)                                                                                            \
-    TDM_MESSAGES_ES_WEB(X)                                                                                             \
-    TDM_MESSAGES_ES_CARE(X)
 
 #endif

@@ -58,14 +58,16 @@ def moving(tap, browser, server, tandem):
     done = made(browser, "move", other, **fields | {"day": "2025-09-20"})
     tap.result(done.status == 303 and re.search(r'move resume to 2025-09-20 by physician-a, because "the knee was swollen", reason safety',
                                                 chart(tandem, server.folder)) is not None,
-               "outside them it is a deviation, kept with its reason and the kind of it [M50 M118]", [done.status, chart(tandem, server.folder)[-600:]])
+               "outside them it is a deviation, kept with its reason and the kind of it [M50 M118]",
+               [done.status, chart(tandem, server.folder)[-600:]])
     page = shown(browser, "move", what="resume", day="2025-03-21", because="")
     tap.result(page.status == 422 and "Something that must be there is empty" in page.words(), "no window is moved without a reason", [page.status])
 
 
 def passing(tap, browser, server, tandem):
     page = shown(browser, "enter", what="strength")
-    tap.result(page.status == 422 and "entered although gate functional was closed" in page.words() and "clearance full-load: not signed" in page.words(),
+    tap.result(page.status == 422 and "entered although gate functional was closed" in page.words()
+               and "clearance full-load: not signed" in page.words(),
                "a phase is not entered through a shut gate: the criteria that keep it shut are told", [page.status, page.words()[:900]])
     page = shown(browser, "override", what="functional", because="agreed by both of us", reason="clinical-judgement")
     tap.result(page.status == 200 and 'type="password"' in page.text and "gate functional: open, was closed" in page.words(),
@@ -125,7 +127,8 @@ def adverse(tap, browser, server, tandem):
     fields = {"event": "Joint Swelling", "grade": "3", "serious": "serious", "relatedness": "possible", "words": "after <b>the</b> session"}
     page = shown(browser, "adverse", **fields)
     done = made(browser, "adverse", page, **fields)
-    tap.result(done.status == 303 and re.search(r'adverse joint-swelling by physician-a, grade 3, relatedness possible, serious, words "after <b>the</b> session"',
+    tap.result(done.status == 303 and re.search(r'adverse joint-swelling by physician-a, grade 3, relatedness possible, serious, '
+               r'words "after <b>the</b> session"',
                                                 chart(tandem, server.folder)) is not None, "a new one is recorded under its name",
                [page.status, page.words()[:600], chart(tandem, server.folder)[-400:]])
     tap.result("<b>the</b>" not in browser.get(D + "/adverse").text, "and nothing of it becomes markup")
@@ -134,7 +137,8 @@ def adverse(tap, browser, server, tandem):
 def documents(tap, browser):
     words = browser.get(D + "/options").words()
     ways = [words.find(way) for way in ("therapy first", "work-up for a cell procedure", "both, combined in sequence", "watchful waiting")]
-    tap.result(all(at > 0 for at in ways) and "it advises no treatment" in words, "all four ways stand side by side, and none is advised [M93]", [words[:600]])
+    tap.result(all(at > 0 for at in ways) and "it advises no treatment" in words, "all four ways stand side by side, and none is advised [M93]",
+               [words[:600]])
     tap.result("speaks for it" in words and "speaks against it" in words and "Would flip it" in words and "What guidelines say" in words
                and "Legal status" in words, "with their arguments, what would flip it, guidelines and legal status")
     page = browser.get(D + "/summary")
@@ -148,7 +152,8 @@ def documents(tap, browser):
                and "achieved" in svg[0], "the load allowed, prescribed and done is drawn by week, with title and description")
     table = re.search(r"</svg></div><details><summary>The same as a table</summary>(<table>.*?</table>)", page.text, re.S)
     tap.result(table is not None and table[1].count("<tr>") > 8 and "medium load" in table[1], "and stands as a table too")
-    tap.result("full-load: not signed ask: physical therapist" in page.words(), "what blocks the next gate is told with who is asked", [page.words()[:1500]])
+    tap.result("full-load: not signed ask: physical therapist" in page.words(), "what blocks the next gate is told with who is asked",
+               [page.words()[:1500]])
 
 
 def pdf(tap, browser):
@@ -194,7 +199,8 @@ def ending(tap, browser, server, tandem):
     tap.result(page.status == 200 and "What would change" in page.words(), "what an end would change is shown first", [page.status])
     fields = {"state": "declined", "words": "goes on by herself"}
     done = made(browser, "end", page, **fields, password=PASSWORD)
-    tap.result(done.status == 303 and 'end declined by physician-a' in chart(tandem, server.folder), "then it is recorded", [done.status, done.words()[:500]])
+    tap.result(done.status == 303 and 'end declined by physician-a' in chart(tandem, server.folder), "then it is recorded",
+               [done.status, done.words()[:500]])
     page = browser.get(D)
     tap.result("This episode has ended" in page.words() and "/end" not in page.text, "and no further act is offered", [page.words()[:400]])
 
@@ -210,7 +216,8 @@ def other_version(tap, browser, tandem):
         mine.write_text((ROOT / "data/examples/example-d-early-signature.chart.tandem").read_text().replace("version 1.1", "version 1.0", 1))
         for words in (["init", clinic], ["enrol", clinic, str(mine), "--protocol", str(old)], ["account", clinic, "add", "physician-d", "physician"]):
             subprocess.run([tandem, *words], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run([tandem, "account", clinic, "password", "physician-d"], input=PASSWORD + "\n", text=True, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([tandem, "account", clinic, "password", "physician-d"], input=PASSWORD + "\n", text=True, check=True,
+                       stdout=subprocess.DEVNULL)
         with Server(tandem, clinic, "--on", "2025-03-18") as server:
             other = Browser(server.port)
             other.log_in("physician-d")

@@ -1,6 +1,6 @@
-/* acts.h - what an act of the physician's pages is made of: one row of a table for each, its fields and its lines. */
-#ifndef TDM_WEB_ACTS_H
-#define TDM_WEB_ACTS_H
+/* act_forms.h - what an act of the physician's pages is made of: one row of a table for each, its fields and its lines. */
+#ifndef TDM_WEB_ACT_FORMS_H
+#define TDM_WEB_ACT_FORMS_H
 
 #include "web/web_int.h"
 

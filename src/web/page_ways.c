@@ -1,4 +1,4 @@
-/* page_options.c - what limits and the four ways forward, with their arguments, for a talk between people. */
+/* page_ways.c - what limits and the four ways forward, with their arguments, for a talk between people. */
 #include "web/web_int.h"
 
 void web_options_page(struct web_ask *ask) {
