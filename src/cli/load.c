@@ -51,7 +51,7 @@ static void name_nearest(struct tdm_request *request, tdm_str name, struct tdm_p
     tdm_str *names = TDM_NEW_ARRAY(request->mem, tdm_str, all + 1);
     for (size_t i = 0; i < all; i++) {
         tdm_str file = tdm_embedded_at(i)->name, one = tdm_path_name(file);
-        size_t end;
+        size_t end = 0;
         bool named = !tdm_str_starts_with(file, TDM_STR("languages/")) && tdm_str_find(one, TDM_STR("."), &end);
         if (named) names[count++] = tdm_str_slice(one, 0, end);
     }
