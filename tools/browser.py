@@ -3,6 +3,7 @@
 registry of npm, by their hashes), and starts tests/browser/run.mjs. What is missing is told, and is never a test that passed.
 
   browser.py TANDEM [--accept] [episode|pages]
+  browser.py TANDEM --pictures               takes the pictures of the guides anew
 
 Exit code 3: could not run.
 """

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "tools"))
+import check_pictures  # noqa: E402
 import check_rooms  # noqa: E402
 import check_rules  # noqa: E402
 import check_same_bytes  # noqa: E402
@@ -145,9 +146,25 @@ def test_man(tap):
     show(tap, "an option that the man page does not name is told", good, text)
 
 
+def test_pictures(tap):
+    files = {"docs/guide.md": "![What one sees there](pictures/one.png)\n![Two](pictures/two.png)\n", "docs/pictures/two.png": "x",
+             "docs/pictures/three.png": "y" * 60001, "docs/pictures/list.txt": "",
+             "tests/browser/pictures.mjs": '{ name: "two.png", }\n{ name: "four.png", }\n'}
+    with tree(files) as root:
+        text, screens = said(check_pictures.check_named, root), said(check_pictures.check_taken, root)
+    for title, wanted in (("a picture that is named and not there is told", "guide.md names one.png, which is not there"),
+                          ("a picture that no document names is told", "docs/pictures/three.png is named by no document"),
+                          ("a picture without words for those who do not see it is told", "guide.md: two.png has no words for")):
+        show(tap, title, wanted in text and text.count("#   ") == 3, text)
+    wanted = ("three.png is taken by nobody", "four.png is not there", "three.png has 60001 bytes")
+    show(tap, "a picture of a screen that nobody takes, one not taken, and one too large are told",
+         all(line in screens for line in wanted) and screens.count("#   ") == 3, screens)
+
+
 def main():
     tap = Tap()
-    for test in (test_rooms, test_functions, test_cases, test_documents, test_tap, test_schema, test_charts, test_rules, test_man):
+    for test in (test_rooms, test_functions, test_cases, test_documents, test_tap, test_schema, test_charts, test_rules, test_man,
+                 test_pictures):
         test(tap)
     return tap.finish()
 
