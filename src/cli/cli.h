@@ -75,6 +75,7 @@ struct tdm_request {
     uint32_t open_count;
     struct tdm_clinic *clinic; /* opened to read kept charts, once a request; null before */
     tdm_str clinic_folder;
+    struct tdm_arena *told_mem; /* of a chart whose problems are told at the end; or null */
     struct tdm_arena *clinic_mem; /* of the clinic alone: that of the request may be emptied before it is closed */
 };
 

@@ -38,7 +38,7 @@ bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_
 
 void tdm_request_leave(struct tdm_request *request) {
     tdm_clinic_close(request->clinic);
-    if (request->clinic != NULL && request->clinic_mem != NULL) tdm_arena_close(request->clinic_mem);
+    if (request->clinic_mem != NULL) tdm_arena_close(request->clinic_mem);
     request->clinic = NULL;
     request->clinic_mem = NULL;
 }

@@ -44,6 +44,9 @@ bool tdm_each_standing(struct tdm_request *request, const struct tdm_listing *ch
         good = one(&e, charts->files[i].file);
     }
     request->mem = whole;
-    if (good) tdm_arena_close(scratch); /* else what is told lies there, until the program ends */
+    if (good)
+        tdm_arena_close(scratch);
+    else
+        request->told_mem = scratch;
     return good;
 }

@@ -18,6 +18,7 @@ int main(int count, char **words) {
         code = request.command->run(&request);
     }
     tdm_request_leave(&request);
+    if (request.told_mem != NULL) tdm_arena_close(request.told_mem);
     tdm_arena_close(mem);
     return (int)code;
 }

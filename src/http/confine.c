@@ -39,6 +39,18 @@ bool tdm_http_become(struct tdm_arena *mem, tdm_str user, struct tdm_problem *pr
 
 /* ---- system calls */
 
+/* A build whose sanitizers look at all of their process from outside is not confined: it serves nobody. */
+#if defined(__SANITIZE_ADDRESS__)
+#define WATCHED true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED true
+#endif
+#endif
+#ifndef WATCHED
+#define WATCHED false
+#endif
+
 #if defined(__x86_64__)
 #define THIS_ARCH AUDIT_ARCH_X86_64
 #elif defined(__aarch64__)
@@ -167,11 +179,12 @@ static void threads(struct rules *r) {
 }
 
 bool tdm_http_confine(bool first) {
-    struct rules r = {.count = 0};
     const struct rlimit none = {0, 0};
     (void)setrlimit(RLIMIT_CORE, &none); /* what patients wrote ends in no dump */
     (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    if (WATCHED) return true;
 #ifdef THIS_ARCH
+    struct rules r = {.count = 0};
     step(&r, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)));
     step(&r, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, THIS_ARCH, 1, 0));
     step(&r, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));

@@ -142,7 +142,7 @@ def unit(tap, tandem, place):
 
 def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:  # a folder that another user can reach
         place = Path(name)
         (pem, key), (other, _) = certificate(place, "one"), certificate(place, "other")
         (place / "empty").write_bytes(b"")
