@@ -181,6 +181,9 @@ static enum tdm_exit run_check(struct tdm_request *request) {
         if (fine && file.tree != NULL && request->language != TDM_ENGLISH) fine = tell_missing(one, &file);
         request->input = one->input;
         request->texts = one->texts;
+        request->clinic = one->clinic; /* which is opened once, and closed at the end */
+        request->clinic_folder = one->clinic_folder;
+        request->clinic_mem = one->clinic_mem;
         tdm_problems_sort(&one->problems);
         checked[i] = (struct tdm_checked){file.file, &one->problems, file.rests};
         files[i] = (struct tdm_sarif_file){file.file, &one->problems, NULL};
