@@ -113,7 +113,7 @@ struct tdm_study_arm_result {
     uint32_t non_responders, sceptical_non_responders;
     const double *values[2];                /* as fitted, sceptical: [read][OUTCOMES][patients] */
 };
-struct tdm_study_pair { /* first less second, patient by patient */
+struct tdm_study_pair { /* first less second, patient by patient; none of arms whose people are others */
     uint32_t first, second;
     struct tdm_study_figure less[TDM_STUDY_OUTCOMES], sceptical[TDM_STUDY_OUTCOMES];
 };

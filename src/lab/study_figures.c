@@ -229,6 +229,7 @@ bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const s
     for (uint32_t arm = 0; arm < arms; arm++) tell_arm(&w, arm, &out->arms[arm]);
     for (uint32_t first = 0; first < arms; first++)
         for (uint32_t second = first + 1; second < arms; second++) {
+            if (study->arms[first].grade != study->arms[second].grade) continue; /* no person is in both */
             out->pairs[out->pair_count] = (struct tdm_study_pair){.first = first, .second = second};
             tell_pair(&w, &out->pairs[out->pair_count++]);
         }

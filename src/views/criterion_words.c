@@ -66,21 +66,12 @@ static tdm_str value(const struct tdm_view *view, const struct tdm_scope *scope,
 
 static tdm_str bound(const struct tdm_view *view, const struct tdm_scope *scope, tdm_ref measure,
                      const struct tdm_bound *limits) {
-    static const enum tdm_message messages[] = {[TDM_AT_MOST] = TDM_MSG_BOUND_AT_MOST,
-                                                [TDM_AT_LEAST] = TDM_MSG_BOUND_AT_LEAST,
-                                                [TDM_ABOVE] = TDM_MSG_BOUND_ABOVE,
-                                                [TDM_BELOW] = TDM_MSG_BOUND_BELOW,
-                                                [TDM_IS] = TDM_MSG_BOUND_IS,
-                                                [TDM_IS_NOT] = TDM_MSG_BOUND_IS_NOT,
-                                                [TDM_BETWEEN] = TDM_MSG_BOUND_BETWEEN,
-                                                [TDM_FROM_TO_BELOW] = TDM_MSG_BOUND_FROM_TO_BELOW,
-                                                [TDM_ABOVE_TO] = TDM_MSG_BOUND_ABOVE_TO};
     bool two = limits->kind >= TDM_BETWEEN;
     bool one_unit = two && limits->low.quantity.unit == limits->high.quantity.unit;
     struct tdm_arg args[] = {TDM_ARG_T("value", value(view, scope, measure, &limits->low, !one_unit)),
                              TDM_ARG_T("limit", (tdm_str){0})};
     if (two) args[1].text = value(view, scope, measure, &limits->high, true);
-    return view_words(view, messages[limits->kind], args, two ? 2 : 1);
+    return view_words(view, view_bound_message(limits->kind), args, two ? 2 : 1);
 }
 
 /* ---- readings */

@@ -144,14 +144,7 @@ static void table(const struct chart *c) {
     tdm_html_element(h, "summary", NULL, view_plain(c->part->view, TDM_MSG_WEB_AS_TABLE));
     tdm_html_open(h, "table");
     tdm_html_open(h, "thead");
-    tdm_html_open(h, "tr");
-    for (size_t i = 0; i < TDM_COUNT(heads); i++) {
-        tdm_html_open(h, "th");
-        tdm_html_attribute(h, "scope", TDM_STR("col"));
-        tdm_html_text(h, view_plain(c->part->view, heads[i]));
-        tdm_html_close(h);
-    }
-    tdm_html_close(h);
+    tdm_part_heads(c->part, heads, TDM_COUNT(heads));
     tdm_html_close(h);
     tdm_html_open(h, "tbody");
     for (uint32_t w = 0; w < c->count; w++) {

@@ -345,14 +345,7 @@ void tdm_part_adverse(const struct tdm_piece *part, const struct tdm_standing *s
     tdm_html_attribute(p->h, "aria-label", view_plain(p->view, TDM_MSG_HEAD_ADVERSE));
     open_tag(p, "table", NULL);
     open_tag(p, "thead", NULL);
-    open_tag(p, "tr", NULL);
-    for (size_t i = 0; i < TDM_COUNT(heads); i++) {
-        open_tag(p, "th", NULL);
-        tdm_html_attribute(p->h, "scope", TDM_STR("col"));
-        tdm_html_text(p->h, view_plain(p->view, heads[i]));
-        close_tag(p);
-    }
-    close_tag(p);
+    tdm_part_heads(part, heads, TDM_COUNT(heads));
     close_tag(p);
     open_tag(p, "tbody", NULL);
     for (uint32_t i = 0; i < standing->safety.event_count; i++)

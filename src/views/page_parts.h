@@ -32,6 +32,7 @@ void tdm_part_measured(const struct tdm_view *view, const struct tdm_standing *s
 tdm_str tdm_part_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles);
 
 /* ---- pieces */
+void tdm_part_heads(const struct tdm_piece *part, const enum tdm_message *heads, size_t count); /* the row of a table's columns */
 void tdm_part_emergency(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_tracks(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing);

@@ -51,14 +51,7 @@ void tdm_part_measures(const struct tdm_piece *part, const struct tdm_standing *
     tdm_html_attribute(part->h, "aria-label", view_plain(part->view, heads[0]));
     tdm_html_open(part->h, "table");
     tdm_html_open(part->h, "thead");
-    tdm_html_open(part->h, "tr");
-    for (size_t i = 0; i < TDM_COUNT(heads); i++) {
-        tdm_html_open(part->h, "th");
-        tdm_html_attribute(part->h, "scope", TDM_STR("col"));
-        tdm_html_text(part->h, view_plain(part->view, heads[i]));
-        tdm_html_close(part->h);
-    }
-    tdm_html_close(part->h);
+    tdm_part_heads(part, heads, TDM_COUNT(heads));
     tdm_html_close(part->h);
     tdm_html_open(part->h, "tbody");
     for (uint32_t i = 0; i < record->measure_count; i++) {

@@ -80,6 +80,17 @@ static void say(const struct tdm_piece *part, const char *tag, const char *css_c
     if (text.len > 0) tdm_html_element(part->h, tag, css_class, text);
 }
 
+void tdm_part_heads(const struct tdm_piece *part, const enum tdm_message *heads, size_t count) {
+    tdm_html_open(part->h, "tr");
+    for (size_t i = 0; i < count; i++) {
+        tdm_html_open(part->h, "th");
+        tdm_html_attribute(part->h, "scope", TDM_STR("col"));
+        tdm_html_text(part->h, view_plain(part->view, heads[i]));
+        tdm_html_close(part->h);
+    }
+    tdm_html_close(part->h);
+}
+
 static void begin_table(const struct tdm_piece *part, const char *css_class, const enum tdm_message *heads,
                         size_t count) {
     tdm_html_open(part->h, "div");
@@ -90,14 +101,7 @@ static void begin_table(const struct tdm_piece *part, const char *css_class, con
     tdm_html_open(part->h, "table");
     tdm_html_attribute(part->h, "class", tdm_str_of(css_class));
     tdm_html_open(part->h, "thead");
-    tdm_html_open(part->h, "tr");
-    for (size_t i = 0; i < count; i++) {
-        tdm_html_open(part->h, "th");
-        tdm_html_attribute(part->h, "scope", TDM_STR("col"));
-        tdm_html_text(part->h, view_plain(part->view, heads[i]));
-        tdm_html_close(part->h);
-    }
-    tdm_html_close(part->h);
+    tdm_part_heads(part, heads, count);
     tdm_html_close(part->h);
     tdm_html_open(part->h, "tbody");
 }

@@ -3,17 +3,6 @@
 #include "views/page_parts.h"
 #include "views/view_int.h"
 
-static enum tdm_message head_of(enum tdm_work_rank rank) {
-    static const enum tdm_message heads[] = {[TDM_WORK_EMERGENCY] = TDM_MSG_WORK_EMERGENCY,
-                                             [TDM_WORK_LATE_BLOCK] = TDM_MSG_WORK_LATE_BLOCK,
-                                             [TDM_WORK_BLOCK] = TDM_MSG_WORK_BLOCK,
-                                             [TDM_WORK_LATE] = TDM_MSG_WORK_LATE,
-                                             [TDM_WORK_DUE] = TDM_MSG_WORK_DUE,
-                                             [TDM_WORK_SOON] = TDM_MSG_WORK_SOON,
-                                             [TDM_WORK_WAITS] = TDM_MSG_WORK_WAITS};
-    return heads[rank];
-}
-
 static tdm_str blocks(const struct tdm_view *view, const struct tdm_standing *s, const struct tdm_work *work) {
     struct tdm_arg args[] = {TDM_ARG_T("ref", (tdm_str){0})};
     if (work->held_phase != TDM_REF_NONE) {
@@ -60,7 +49,7 @@ void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *
             tdm_html_open(part->h, "section");
             tdm_html_attribute(part->h, "class",
                                view_format(part->view, "work rank-%s", tdm_work_rank_word(work->rank)));
-            tdm_html_element(part->h, "h2", NULL, view_plain(part->view, head_of(work->rank)));
+            tdm_html_element(part->h, "h2", NULL, view_plain(part->view, view_work_head(work->rank)));
             tdm_html_open(part->h, "ul");
         }
         item(part, standings[work->standing], work, base);

@@ -24,7 +24,10 @@ tdm_str study_head_words(const struct tdm_view *view, const struct tdm_lab_study
     struct tdm_arg args[] = {TDM_ARG_T("ref", lab->study->name), TDM_ARG_T("value", lab->study->version),
                              TDM_ARG_T("words", tdm_str_slice(tdm_buf_str(&digest), 0, 16)),
                              TDM_ARG_I("n", lab->run->patients), TDM_ARG_I("of_n", lab->study->weeks)};
-    return view_words(view, TDM_MSG_STUDY_HEAD, args, TDM_COUNT(args));
+    bool apart = false;
+    for (uint32_t arm = 1; arm < lab->study->arm_count; arm++)
+        apart = apart || lab->study->arms[arm].grade != lab->study->arms[0].grade;
+    return view_words(view, apart ? TDM_MSG_STUDY_HEAD_APART : TDM_MSG_STUDY_HEAD, args, TDM_COUNT(args));
 }
 
 tdm_str study_stays(const struct tdm_view *view, const struct tdm_study *study) {
@@ -109,6 +112,7 @@ static void add_pairs(const struct tdm_view *view, const struct tdm_lab_study *l
                                                      {"difference", 10, 20, true},
                                                      {"5 % to 95 %", 10, 20, true},
                                                      {"without", 10, 20, true}};
+    if (lab->result->pair_count == 0) return;
     struct tdm_text_table *table =
         begin(view, to, message(view, TDM_MSG_STUDY_PAIRS, lab->study->weeks), columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < lab->result->pair_count; i++) {

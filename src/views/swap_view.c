@@ -19,8 +19,7 @@ static tdm_str bound_text(const struct tdm_view *view, const struct tdm_bound *b
     return tdm_buf_str(&text);
 }
 
-/* The same in the language: "al menos 60 deg". A unit that both ends share is said once, but "2% to 5%". */
-tdm_str view_bound(const struct tdm_view *view, const struct tdm_bound *bound) {
+enum tdm_message view_bound_message(enum tdm_bound_kind kind) {
     static const enum tdm_message messages[] = {[TDM_AT_MOST] = TDM_MSG_BOUND_AT_MOST,
                                                 [TDM_AT_LEAST] = TDM_MSG_BOUND_AT_LEAST,
                                                 [TDM_ABOVE] = TDM_MSG_BOUND_ABOVE,
@@ -30,12 +29,17 @@ tdm_str view_bound(const struct tdm_view *view, const struct tdm_bound *bound) {
                                                 [TDM_BETWEEN] = TDM_MSG_BOUND_BETWEEN,
                                                 [TDM_FROM_TO_BELOW] = TDM_MSG_BOUND_FROM_TO_BELOW,
                                                 [TDM_ABOVE_TO] = TDM_MSG_BOUND_ABOVE_TO};
+    return messages[kind];
+}
+
+/* The same in the language: "al menos 60 deg". A unit that both ends share is said once, but "2% to 5%". */
+tdm_str view_bound(const struct tdm_view *view, const struct tdm_bound *bound) {
     tdm_quantity low = bound->low.quantity, high = bound->high.quantity;
     bool two = bound->kind >= TDM_BETWEEN, same = low.unit == high.unit && low.unit != TDM_UNIT_NONE;
     if (two && same && !tdm_str_is(tdm_unit_code(low.unit), "%")) low.unit = TDM_UNIT_NONE;
     struct tdm_arg args[] = {{.name = "value", .kind = TDM_ARG_QUANTITY, .quantity = low},
                              {.name = "limit", .kind = TDM_ARG_QUANTITY, .quantity = high}};
-    return view_words(view, messages[bound->kind], args, two ? 2 : 1);
+    return view_words(view, view_bound_message(bound->kind), args, two ? 2 : 1);
 }
 
 static tdm_str basis_words(const struct tdm_view *view, enum tdm_basis basis) {

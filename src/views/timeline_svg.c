@@ -404,14 +404,7 @@ static void as_table(const struct tdm_piece *part, const struct timeline *line) 
     tdm_html_open(part->h, "div");
     tdm_html_attribute(part->h, "class", TDM_STR("scroll"));
     tdm_html_open(part->h, "table");
-    tdm_html_open(part->h, "tr");
-    for (size_t i = 0; i < TDM_COUNT(heads); i++) {
-        tdm_html_open(part->h, "th");
-        tdm_html_attribute(part->h, "scope", TDM_STR("col"));
-        tdm_html_text(part->h, view_plain(part->view, heads[i]));
-        tdm_html_close(part->h);
-    }
-    tdm_html_close(part->h);
+    tdm_part_heads(part, heads, TDM_COUNT(heads));
     for (size_t i = 0; i < line->bar_count; i++) table_row(part, line, &line->bars[i]);
     tdm_html_close(part->h);
     tdm_html_open(part->h, "ul");

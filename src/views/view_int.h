@@ -38,6 +38,8 @@ const char *view_or(const struct tdm_view *view); /* " or " */
 tdm_str view_truth(const struct tdm_view *view, enum tdm_truth truth);
 size_t view_truth_width(const struct tdm_view *view); /* of a column of them, with two blanks */
 tdm_str view_span(const struct tdm_view *view, tdm_span span);
+enum tdm_message view_work_head(enum tdm_work_rank rank);      /* worklist_view.c: what is over one urgency */
+enum tdm_message view_bound_message(enum tdm_bound_kind kind); /* swap_view.c: "at least {value}" */
 tdm_str view_bound(const struct tdm_view *view, const struct tdm_bound *bound); /* swap_view.c: "at least 60 deg" */
 const struct tdm_protocol *view_protocol(const struct tdm_standing *standing);
 const struct tdm_catalog *view_catalog(const struct tdm_standing *standing);

@@ -7,9 +7,10 @@ static tdm_str people_of(const struct tdm_view *view, const struct tdm_standing 
     tdm_buf_init(&out, view->mem, (size_t)1 << 16);
     for (uint32_t i = 0; i < chart->person_count; i++) {
         tdm_str person = chart->people[i].person;
-        size_t at;
-        if ((tdm_chart_role_on(s->episode->chart, person, s->asof.on) & roles) == 0) continue;
-        if (tdm_str_find(tdm_buf_str(&out), person, &at)) continue;
+        bool told = false; /* who has two roles is named once */
+        for (uint32_t earlier = 0; earlier < i; earlier++)
+            told = told || tdm_str_equal(chart->people[earlier].person, person);
+        if (told || (tdm_chart_role_on(s->episode->chart, person, s->asof.on) & roles) == 0) continue;
         tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(person));
     }
     return tdm_buf_str(&out);
@@ -26,7 +27,7 @@ static tdm_str blocks_words(const struct tdm_view *view, const struct tdm_standi
     return view_words(view, TDM_MSG_WORK_BLOCKS, args, 1);
 }
 
-static enum tdm_message head_of(enum tdm_work_rank rank) {
+enum tdm_message view_work_head(enum tdm_work_rank rank) {
     static const enum tdm_message heads[] = {[TDM_WORK_EMERGENCY] = TDM_MSG_WORK_EMERGENCY,
                                              [TDM_WORK_LATE_BLOCK] = TDM_MSG_WORK_LATE_BLOCK,
                                              [TDM_WORK_BLOCK] = TDM_MSG_WORK_BLOCK,
@@ -64,7 +65,7 @@ void tdm_view_worklist_text(const struct tdm_view *given, const struct tdm_work_
     for (uint32_t i = 0; i < list->count; i++) {
         const struct tdm_work_told *work = &list->items[i];
         if (i == 0 || list->items[i - 1].rank != work->rank)
-            tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, head_of(work->rank))));
+            tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, view_work_head(work->rank))));
         tdm_buf_add(view->out, work->bytes);
     }
     view_text_notice(view);

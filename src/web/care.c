@@ -32,12 +32,6 @@ void care_back(struct web_ask *ask) {
     web_close(ask);
 }
 
-void care_tell(struct tdm_problems *problems, tdm_str what) {
-    struct tdm_problem *problem =
-        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_MISSING, TDM_WEB_NO_CODE, (struct tdm_place){0});
-    tdm_problem_what(problem, "%.*s", TDM_FMT(what));
-}
-
 tdm_str care_measure(struct web_ask *ask, tdm_ref measure) {
     return tdm_part_label(&ask->view, ask->web->shelf->catalog, TDM_KIND_MEASURE, measure);
 }

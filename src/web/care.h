@@ -10,7 +10,6 @@ void care_begin(struct web_ask *ask, enum tdm_message title);     /* page, headi
 void care_wrong(struct web_ask *ask, const struct tdm_problems *wrong); /* what was wrong with the form; null: nothing */
 void care_done(struct web_ask *ask);                              /* "Recorded", after a form that was */
 void care_back(struct web_ask *ask);                              /* to the episode, or today's sheet */
-void care_tell(struct tdm_problems *problems, tdm_str what);      /* a problem of the form, in a sentence */
 tdm_str care_measure(struct web_ask *ask, tdm_ref measure);       /* its label */
 tdm_str care_number(struct web_ask *ask, tdm_decimal number);
 bool care_observes(struct web_ask *ask, const struct tdm_measure *measure); /* does their reading count? */

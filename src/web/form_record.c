@@ -4,6 +4,12 @@
 
 #include "base/canary.h"
 
+void web_tell(struct tdm_problems *problems, tdm_str what) {
+    struct tdm_problem *problem =
+        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_MISSING, TDM_WEB_NO_CODE, (struct tdm_place){0});
+    tdm_problem_what(problem, "%.*s", TDM_FMT(what));
+}
+
 static const char lines_file[] = "the form";
 
 /* The minute of the day in the zone of the chart. */

@@ -176,7 +176,7 @@ struct typed {
 static bool refuse(struct web_ask *ask, const struct typed *t, enum tdm_message message, tdm_str said) {
     struct tdm_arg args[] = {TDM_ARG_T("ref", care_measure(ask, t->use->measure)), TDM_ARG_T("value", said),
                              TDM_ARG_I("n", t->measure->trials)};
-    care_tell(t->problems, web_named(ask, message, args, 3));
+    web_tell(t->problems, web_named(ask, message, args, 3));
     return false;
 }
 
@@ -265,7 +265,7 @@ void web_assess(struct web_ask *ask) {
                           tdm_catalog_measure(ask->web->shelf->catalog, protocol->measures[i].measure), &problems};
         if (is_measured(ask, t.use)) said += one_line(ask, &t, &lines);
     }
-    if (said == 0) care_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
+    if (said == 0) web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
     if (!care_record(ask, &lines, &problems))
         page(ask, &problems);
     else

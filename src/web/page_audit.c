@@ -77,14 +77,7 @@ static void table(struct web_ask *ask, const struct trail *trail) {
     tdm_html_attribute(&ask->html, "aria-label", web_words(ask, TDM_MSG_WEB_NAV_AUDIT));
     tdm_html_open(&ask->html, "table");
     tdm_html_open(&ask->html, "thead");
-    tdm_html_open(&ask->html, "tr");
-    for (size_t i = 0; i < TDM_COUNT(heads); i++) {
-        tdm_html_open(&ask->html, "th");
-        tdm_html_attribute(&ask->html, "scope", TDM_STR("col"));
-        tdm_html_text(&ask->html, web_words(ask, heads[i]));
-        web_close(ask);
-    }
-    web_close(ask);
+    tdm_part_heads(&ask->part, heads, TDM_COUNT(heads));
     web_close(ask);
     tdm_html_open(&ask->html, "tbody");
     for (size_t i = trail->count; i > 0 && shown < SHOWN; i--) {

@@ -65,14 +65,14 @@ void web_calendar(struct web_ask *ask) {
                             web_one_line(ask, "todo"), tdm_clock_now()};
     bool make = tdm_str_is(what, "make"), end = tdm_str_is(what, "end");
     tdm_problems_init(&problems);
-    if (!make && !end) care_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
+    if (!make && !end) web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
     if (make && (feed.visit.len == 0 || feed.todo.len == 0 || tdm_utf8_length(feed.visit) > WORDS_MOST ||
                  tdm_utf8_length(feed.todo) > WORDS_MOST))
-        care_tell(&problems, web_words(ask, TDM_MSG_CARE_CALENDAR_TOO_LONG));
+        web_tell(&problems, web_words(ask, TDM_MSG_CARE_CALENDAR_TOO_LONG));
     if (problems.errors == 0 && make && !tdm_feed_make(ask->mem, ask->web->accounts, &feed, &token, &problem))
         (void)web_keep(&problems, &problem);
     if (problems.errors == 0 && end && !tdm_feed_end(ask->web->accounts, feed.person, feed.episode))
-        care_tell(&problems, web_words(ask, TDM_MSG_WEB_BUSY_WORDS));
+        web_tell(&problems, web_words(ask, TDM_MSG_WEB_BUSY_WORDS));
     if (problems.errors > 0) ask->reply.status = 422;
     page(ask, token, &problems);
 }

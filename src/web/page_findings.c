@@ -20,14 +20,7 @@ static void head(struct web_ask *ask) {
     static const enum tdm_message heads[] = {TDM_MSG_CARE_COL_FINDING, TDM_MSG_CARE_COL_SINCE, TDM_MSG_CARE_COL_STATE,
                                              TDM_MSG_CARE_COL_STEPS};
     tdm_html_open(&ask->html, "thead");
-    tdm_html_open(&ask->html, "tr");
-    for (size_t i = 0; i < TDM_COUNT(heads); i++) {
-        tdm_html_open(&ask->html, "th");
-        tdm_html_attribute(&ask->html, "scope", TDM_STR("col"));
-        tdm_html_text(&ask->html, web_words(ask, heads[i]));
-        web_close(ask);
-    }
-    web_close(ask);
+    tdm_part_heads(&ask->part, heads, TDM_COUNT(heads));
     web_close(ask);
 }
 
@@ -224,7 +217,7 @@ void web_findings(struct web_ask *ask) {
     if (web_field(ask, "finding").len > 0)
         new_line(ask, &lines);
     else if (changed_lines(ask, &lines) == 0)
-        care_tell(&problems, web_words(ask, TDM_MSG_CARE_FINDING_NO_CHOICE));
+        web_tell(&problems, web_words(ask, TDM_MSG_CARE_FINDING_NO_CHOICE));
     if (!care_record(ask, &lines, &problems))
         page(ask, &problems);
     else

@@ -199,12 +199,12 @@ static void answer_line(struct web_ask *ask, struct web_lines *lines, struct tdm
     }
     bool noted = tdm_str_is(state, "noted"), done = tdm_str_is(state, "done");
     if (of == NULL) {
-        care_tell(problems, web_words(ask, TDM_MSG_CARE_HANDOFF_NONE_SUCH));
+        web_tell(problems, web_words(ask, TDM_MSG_CARE_HANDOFF_NONE_SUCH));
         return;
     }
-    if (state.len == 0) care_tell(problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
+    if (state.len == 0) web_tell(problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
     if (state.len > 0 && !noted && !done && words.len == 0)
-        care_tell(problems, web_words(ask, TDM_MSG_CARE_HANDOFF_NO_REASON));
+        web_tell(problems, web_words(ask, TDM_MSG_CARE_HANDOFF_NO_REASON));
     web_lines_begin(ask, lines, noted ? "acknowledge" : "answer");
     web_lines_quoted(lines, " ", replied_to(of));
     if (!noted) web_lines_word(lines, " ", state);
@@ -220,7 +220,7 @@ static void new_line(struct web_ask *ask, struct web_lines *lines, struct tdm_pr
     if (until.len > 0) web_lines_word(lines, ", until ", until);
     if (to.len > 0) web_lines_word(lines, ", to ", to);
     web_lines_quoted(lines, ", words ", web_one_line(ask, "words"));
-    if (what.len == 0 || to.len == 0) care_tell(problems, web_words(ask, TDM_MSG_CARE_HANDOFF_NO_WHAT));
+    if (what.len == 0 || to.len == 0) web_tell(problems, web_words(ask, TDM_MSG_CARE_HANDOFF_NO_WHAT));
 }
 
 void web_handoffs(struct web_ask *ask) {

@@ -63,7 +63,7 @@ void web_invite(struct web_ask *ask) {
     tdm_problems_init(&problems);
     if (!tdm_str_is(ask->proof, "yes")) {
         (void)!tdm_try_failed(ask->web->accounts, &what, tdm_clock_now());
-        care_tell(&problems, web_words(ask, TDM_MSG_WEB_PASSWORD_WRONG));
+        web_tell(&problems, web_words(ask, TDM_MSG_WEB_PASSWORD_WRONG));
         ask->reply.status = 401;
     } else if (!invite(ask, &token, &problem)) {
         (void)web_keep(&problems, &problem);

@@ -171,7 +171,7 @@ struct keying {
 
 static bool refuse(struct keying *k, enum tdm_message message, uint32_t line, tdm_str said) {
     struct tdm_arg args[] = {TDM_ARG_I("n", line), TDM_ARG_T("value", said), TDM_ARG_I("of_n", k->columns.count)};
-    care_tell(&k->problems, web_named(k->ask, message, args, 3));
+    web_tell(&k->problems, web_named(k->ask, message, args, 3));
     return false;
 }
 
@@ -233,7 +233,7 @@ void web_key(struct web_ask *ask) {
         line++;
         if (row.len > 0) (void)!take_row(k, row, line);
     }
-    if (k->problems.errors == 0 && k->values == 0) care_tell(&k->problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
+    if (k->problems.errors == 0 && k->values == 0) web_tell(&k->problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
     if (!care_record(ask, &k->lines, &k->problems))
         page(ask, &k->columns, &k->problems);
     else

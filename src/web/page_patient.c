@@ -77,9 +77,7 @@ void web_diary(struct web_ask *ask) {
     web_lines_begin(ask, &lines, "diary");
     web_lines_word(&lines, " by ", ask->account.person);
     if (web_scale_lines(ask, &lines, false) == 0) {
-        struct tdm_problem *problem =
-            tdm_problems_add(&problems, TDM_ERROR, TDM_WHY_MISSING, TDM_WEB_NO_CODE, (struct tdm_place){0});
-        tdm_problem_what(problem, "%.*s", TDM_FMT(web_words(ask, TDM_MSG_WEB_NOTHING_SAID)));
+        web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
     }
     if (problems.errors > 0 || !web_record_lines(ask, &lines, &problems)) {
         ask->reply.status = 422;

@@ -198,10 +198,10 @@ static uint32_t read_answers(struct web_ask *ask, const struct tdm_instrument *i
         tdm_buf_init(&plain, ask->mem, 64);
         if (care_typed_number(ask, said, &number)) tdm_decimal_print(&plain, number);
         if (plain.len == 0 || !tdm_answer_set(instrument, i, tdm_buf_str(&plain), answers, &problem))
-            care_tell(problems, web_named(ask, TDM_MSG_CARE_QUESTIONS_WRONG, args, 3));
+            web_tell(problems, web_named(ask, TDM_MSG_CARE_QUESTIONS_WRONG, args, 3));
     }
     if (problems->errors == 0 && !tdm_answers_agree(instrument, answers, &problem))
-        care_tell(problems, tdm_str_of(problem.what));
+        web_tell(problems, tdm_str_of(problem.what));
     return count;
 }
 
@@ -253,9 +253,9 @@ void web_question(struct web_ask *ask) {
     if (said == 0 && web_field(ask, "because").len > 0)
         not_done_lines(ask, instrument, &lines);
     else if (said == 0)
-        care_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
+        web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
     else if (problems.errors == 0 && result_lines(ask, instrument, &answers, &lines) == 0)
-        care_tell(&problems, web_named(ask, TDM_MSG_CARE_QUESTIONS_NOT_SCORED, args, 1));
+        web_tell(&problems, web_named(ask, TDM_MSG_CARE_QUESTIONS_NOT_SCORED, args, 1));
     if (!care_record(ask, &lines, &problems))
         page(ask, instrument, &problems);
     else

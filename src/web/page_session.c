@@ -175,9 +175,7 @@ void web_session(struct web_ask *ask) {
     said += web_scale_lines(ask, &wish.lines, true);
     if (said == 0) {
         ask->reply.status = 422;
-        struct tdm_problem *problem =
-            tdm_problems_add(&problems, TDM_ERROR, TDM_WHY_MISSING, TDM_WEB_NO_CODE, (struct tdm_place){0});
-        tdm_problem_what(problem, "%.*s", TDM_FMT(web_words(ask, TDM_MSG_WEB_NOTHING_SAID)));
+        web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
         page(ask, &problems, NULL);
         return;
     }

@@ -200,6 +200,7 @@ struct web_lines {
     struct tdm_buf text;
     bool good;
 };
+void web_tell(struct tdm_problems *problems, tdm_str what); /* a problem of the form, in a sentence */
 void web_lines_begin(struct web_ask *ask, struct web_lines *lines, const char *kind); /* "DATE TIME kind" */
 void web_lines_word(struct web_lines *lines, const char *before,
                     tdm_str word); /* a name; anything else spoils the lines */

@@ -13,6 +13,7 @@
     X(LAB_SHOWN, "Las filas con * no se usaron para el ajuste.") \
     X(LAB_MC, "Tras el signo «+-»: un error estándar, de la cifra publicada (muestreo y entre estudios) o de la simulación.") \
     X(STUDY_HEAD, "estudio {ref} {value}, huella {words}; {n} {n|paciente|pacientes} por brazo durante {of_n} semanas, las mismas personas en cada brazo") \
+    X(STUDY_HEAD_APART, "estudio {ref} {value}, huella {words}; {n} {n|paciente|pacientes} por brazo durante {of_n} semanas; los brazos de otro grado tienen otras personas") \
     X(STUDY_LEVELS, "Dónde están las personas: media y error de la simulación, percentiles 5 a 95") \
     X(STUDY_CHANGES, "Cambio desde la inclusión hasta la semana {n}, y con un producto sin efecto biológico") \
     X(STUDY_PAIRS, "Diferencias entre brazos en la semana {n}, persona a persona con el mismo azar") \
@@ -24,7 +25,7 @@
     X(STUDY_ASKED, "Se preguntó {n} veces al motor.") \
     X(STUDY_TRIALS, "Cuántas personas por brazo necesitaría un ensayo de dos brazos en la semana {n}: bilateral al 5 %, la última visita ajustada por la primera, {value} % perdidos antes") \
     X(STUDY_TOO_MANY, "más de {n}") \
-    X(STUDY_TRIED, "Potencia y azar: proporción de {n} ensayos virtuales del tamaño para el 80 %, sacados otra vez de estas personas; una proporción es segura a 1,6 puntos o menos. Por azar: dos muestras de un mismo brazo.") \
+    X(STUDY_TRIED, "Potencia y azar: proporción de {n} ensayos virtuales del tamaño para el 80 %, sacados otra vez de estas personas; el error estándar de una proporción es de 1,6 puntos como mucho. Por azar: dos muestras de un mismo brazo.") \
     X(STUDY_ASSURANCE, "Escéptico: el mismo ensayo con un producto sin efecto biológico. Seguridad: la media de las dos potencias, cada supuesto con el mismo peso. Un ensayo que solo la hipótesis lleva al éxito tiene poca.") \
     X(STUDY_SWEEP, "Barrido {ref}: {words}; el brazo {value} una y otra vez") \
     X(STUDY_NEAR, "Con *: a medio punto del mejor o menos. Las columnas bajo \"without\" son de un producto sin efecto biológico.") \

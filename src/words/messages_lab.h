@@ -13,6 +13,7 @@
     X(LAB_SHOWN, "Rows marked * were not fitted.") \
     X(LAB_MC, "Behind the sign \"+-\": one standard error, of the published figure (sampling and between studies) or of the simulation.") \
     X(STUDY_HEAD, "study {ref} {value}, digest {words}; {n} {n|patient|patients} an arm over {of_n} weeks, the same people in every arm") \
+    X(STUDY_HEAD_APART, "study {ref} {value}, digest {words}; {n} {n|patient|patients} an arm over {of_n} weeks; arms of another grade have other people") \
     X(STUDY_LEVELS, "Where people stand: mean and error of the simulation, 5th to 95th percentile") \
     X(STUDY_CHANGES, "Change from being asked in to week {n}, and with a product that has no biological effect") \
     X(STUDY_PAIRS, "Differences between arms at week {n}, person by person under the same chance") \
@@ -24,7 +25,7 @@
     X(STUDY_ASKED, "The engine was asked {n} times.") \
     X(STUDY_TRIALS, "How many people an arm a trial of two arms would need at week {n}: two-sided 5 %, the last visit adjusted for the first, {value} % lost before it") \
     X(STUDY_TOO_MANY, "over {n}") \
-    X(STUDY_TRIED, "Power and chance: shares of {n} virtual trials of the size for 80 %, drawn again from these people; a share is sure to 1.6 points or better. By chance: two samples of one arm.") \
+    X(STUDY_TRIED, "Power and chance: shares of {n} virtual trials of the size for 80 %, drawn again from these people; the standard error of a share is 1.6 points at most. By chance: two samples of one arm.") \
     X(STUDY_ASSURANCE, "Sceptical: the same trial of a product that has no biological effect. Assurance: the mean of the two powers, each scenario with the same weight. A trial that only the hypothesis makes succeed has little of it.") \
     X(STUDY_SWEEP, "Sweep {ref}: {words}; the arm {value} again and again") \
     X(STUDY_NEAR, "Marked *: within half a point of the best. Columns under \"without\" are of a product that has no biological effect.") \

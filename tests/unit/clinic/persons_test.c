@@ -125,7 +125,7 @@ TEST("an erased person is erased at every place that hears of it, charts stay, a
     CHECK(acts(mem, a, ERASE, &act, &problems));
     CHECK(!tdm_clinic_person_show(mem, a, TDM_STR("p-one"), &got, &problem));
     CHECK_STR(tdm_str_of(problem.what), "the person `p-one` was erased on 2026-02-01");
-    CHECK_STR(chart(mem, a), before.at);
+    CHECK_STR(chart(mem, a), tdm_arena_str(mem, before).at);
     merge(mem, b, bundled(mem, a));
     CHECK(!tdm_clinic_person_show(mem, b, TDM_STR("p-one"), &got, &problem)); /* though the key is still there */
     CHECK_STR(tdm_str_of(problem.code), "W072");
@@ -134,7 +134,7 @@ TEST("an erased person is erased at every place that hears of it, charts stay, a
     CHECK(acts(mem, b, ERASE, &act, &problems)); /* finishes it there, and records nothing more */
     REQUIRE(tdm_clinic_persons(mem, b, &persons, &problem) && persons.count == 1);
     CHECK(persons.list[0].erased && !persons.list[0].kept_here);
-    CHECK_STR(chart(mem, b), before.at);
+    CHECK_STR(chart(mem, b), tdm_arena_str(mem, before).at);
     CHECK(whole(mem, a, &problems) && whole(mem, b, &problems));
     tdm_str bytes = bundled(mem, b);
     merge(mem, a, bytes);

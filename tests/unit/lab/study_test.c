@@ -248,6 +248,7 @@ TEST("the arms of a sweep follow texts of their own under one name, and each of 
     CHECK(tdm_study_bind(mem, grades, same, problems));
     struct tdm_study_result *r = result_of(mem, grades, 8);
     CHECK_STR(grades->arms[1].name, "grade-4");
+    CHECK_INT(r->pair_count, 0); /* no person is in both arms */
     CHECK(r->arms[0].level[TDM_STUDY_OF_STRUCTURE].mean > r->arms[1].level[TDM_STUDY_OF_STRUCTURE].mean + 5.0);
     tdm_str text = tdm_embedded_find(TDM_STR("protocols/knee-oa-bmac.tandem"))->bytes, changed;
     for (int i = 0; i < 2; i++) {
