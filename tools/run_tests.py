@@ -67,6 +67,7 @@ def check_jobs():
         Job("networks told link by link", tool("check_links.py")),
         Job("reasons", tool("reasons.py")),
         Job("pictures", tool("check_pictures.py", "--tandem", builds.tandem("gcc"))),
+        Job("guides", tool("check_guides.py")),
         Job("man page", tool("man.py", "--tandem", builds.tandem("gcc"))),
         Job("scenarios", tool("check_scenarios.py", "--tandem", builds.tandem("gcc"))),
         Job("schemas", tool("check_schema.py", "--tandem", builds.tandem("gcc"))),

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "tools"))
+import check_guides  # noqa: E402
 import check_pictures  # noqa: E402
 import check_rooms  # noqa: E402
 import check_rules  # noqa: E402
@@ -161,10 +162,23 @@ def test_pictures(tap):
          all(line in screens for line in wanted) and screens.count("#   ") == 3, screens)
 
 
+def test_guides(tap):
+    words = {"src/words/messages.h": 'X(WEB_SAVE, "Save it") X(WEB_WAIT, "Wait for \\"one\\" {n} day.")\n'}
+    guide = '*Save it*, **not quoted**, *wait for "one"*\n| You read | Do |\n|---|---|\n| Save it | x |\n'
+    with tree(words | {"docs/guide-a.md": guide, "docs/guide-b.md": guide}) as root:
+        text = said(check_guides.check, root)
+    show(tap, "a guide that quotes what stands on the screens is right", "not ok" not in text and text.count("ok ") == 3, text)
+    with tree(words | {"docs/guide-a.md": guide + "| Sent | y |\n\n| Sent | z |\n*Throw away*\n", "docs/guide-b.md": "words\n"}) as root:
+        text = said(check_guides.check, root)
+    wanted = ("guide-a.md:5: the screens do not say: Sent", "guide-a.md:8: the screens do not say: Throw away", "it quotes nothing")
+    show(tap, "what no screen says is told with its line, and a guide that quotes nothing",
+         all(line in text for line in wanted) and text.count("#   ") == 3, text)
+
+
 def main():
     tap = Tap()
     for test in (test_rooms, test_functions, test_cases, test_documents, test_tap, test_schema, test_charts, test_rules, test_man,
-                 test_pictures):
+                 test_pictures, test_guides):
         test(tap)
     return tap.finish()
 
