@@ -13,6 +13,7 @@ struct progress_rule { /* for one exercise on one day */
     uint32_t advance_from; /* entry: evidence before it was used already, or lies before a step back (M76, F032) */
 };
 bool progress_rule_for(const struct moment *m, tdm_ref exercise, tdm_date day, struct progress_rule *out);
+bool progress_runs(const struct moment *m, const struct progress_rule *rule, tdm_date day);
 struct tdm_change progress_fire(const struct moment *m, const struct progress_rule *rule);
 
 /* ---- load_basis.c */

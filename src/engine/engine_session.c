@@ -85,9 +85,8 @@ static bool sets_as_planned(const struct moment *m, const struct tdm_dose *dose,
     return planned == 0 || !did->given || amount_order(did->quantity, wanted) >= 0;
 }
 
-bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
+static bool done_as(const struct moment *m, const struct tdm_dose *dose, const struct tdm_dose *wanted) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, dose->exercise);
-    const struct tdm_dose *wanted = prescribed_before(m, dose->exercise, dose->entry);
     if (dose->done != TDM_DONE || sets_fall_short(dose, NULL, false)) return false;
     for (uint32_t f = 0; f < exercise->field_count; f++) {
         const struct tdm_dose_value *asked = wanted == NULL ? NULL : &wanted->values[f], *did = &dose->values[f];
@@ -99,6 +98,16 @@ bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
         if ((int)f == tdm_exercise_weight(exercise) && sets_fall_short(dose, asked, true)) return false;
     }
     return true;
+}
+
+bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
+    return done_as(m, dose, prescribed_before(m, dose->exercise, dose->entry));
+}
+
+/* In a row that begins with the prescription `since`: a session of its day that stands before it, in an order nobody
+ * can tell, is of its dose too (M18, M73). */
+static bool done_in_row(const struct moment *m, const struct tdm_dose *dose, uint32_t since) {
+    return done_as(m, dose, prescribed_before(m, dose->exercise, dose->entry > since ? dose->entry : since + 1));
 }
 
 /* ---- the present load: a new dose begins a new row of sessions, so that one session applies a rule once (M73, M76) */
@@ -157,14 +166,14 @@ static void sessions_of_exercise(const struct moment *m, const struct wanted *wa
         const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i - 1]];
         if (dose->prescribed || dose->done == TDM_NOT_NEEDED || !holds_now(m, fact_of(m, dose->entry))) continue;
         if (s->count > 0 && s->at[s->count - 1].entry == dose->entry) {
-            s->at[s->count - 1].done = s->at[s->count - 1].done && dose_done(m, dose);
+            s->at[s->count - 1].done = s->at[s->count - 1].done && done_in_row(m, dose, since);
             s->at[s->count - 1].could_not = s->at[s->count - 1].could_not || dose->done == TDM_COULD_NOT;
             continue;
         }
         bool before_dose =
             dose->entry < since && comes_after(m, since, dose->entry); /* as far as it can be told (M18) */
         if (before_dose || dose->entry < m->sessions_from || enough(m, s, wanted, dose->entry)) return;
-        add_session(m, s, dose->entry, dose_done(m, dose));
+        add_session(m, s, dose->entry, done_in_row(m, dose, since));
         s->at[s->count - 1].could_not = dose->done == TDM_COULD_NOT;
     }
 }

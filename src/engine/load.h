@@ -58,6 +58,7 @@ struct tdm_target {
     uint32_t set_by;            /* entry: prescription, or the session that triggered the step */
     enum tdm_target_why why;
     bool judged;                /* a session was judged by a rule */
+    bool answered;              /* what was said of the last session waited for a person, who has prescribed since (M76) */
     enum tdm_step_kind step;
     tdm_ref progress;
     uint32_t step_index;        /* or UINT32_MAX: `otherwise` */

@@ -70,13 +70,31 @@ static void answered(struct course *c) {
     if (!waits_for_a_person(c)) return;
     c->target.why = TDM_TARGET_NO_SESSION;
     c->target.judged = false;
+    c->target.answered = true;
+}
+
+/* Another dose with the same load, or of what has none: the target stays, and what was said of the sessions before it
+ * is over, a new row begins (M73). */
+static void begin_row(struct course *c) {
+    c->target.why = TDM_TARGET_NO_SESSION;
+    c->target.judged = c->target.answered = false;
+    c->target.session = TDM_ENTRY_NONE;
+    c->target.session_date = c->target.not_before = TDM_DATE_NONE;
+    c->target.condition = NULL;
+    c->target.lacking = NULL;
+    c->target.lacking_check = NULL;
+    c->target.checks = NULL;
+    c->target.check_count = 0;
 }
 
 static void take_prescription(struct course *c, const struct tdm_dose *dose) {
     const struct tdm_dose *before = c->prescription;
     c->prescription = dose;
     if (before != NULL && same_weight(c, before, dose)) {
-        if (dose->entry >= c->judged_at) answered(c);
+        if (!same_dose(c->item, before, dose))
+            begin_row(c);
+        else if (dose->entry >= c->judged_at)
+            answered(c);
         return;
     }
     c->target = (struct tdm_target){.since = dose->date,
@@ -87,7 +105,7 @@ static void take_prescription(struct course *c, const struct tdm_dose *dose) {
                                     .session_date = TDM_DATE_NONE,
                                     .not_before = TDM_DATE_NONE};
     c->has_base = false;
-    c->advance_from = dose->entry;
+    c->advance_from = c->untold_from = 0; /* the new row says what counts, the sessions of this day among it (M73) */
     if (c->weight < 0 || !dose->values[c->weight].given) return;
     c->target.known = true;
     c->target.load = c->target.was = dose->values[c->weight].quantity;
@@ -190,7 +208,7 @@ static void find_lacking(struct course *c, const struct moment *at, const struct
 static void judge(struct course *c, const struct tdm_dose *dose, tdm_date on, uint32_t before) {
     struct moment at = moment_for(c, on, before);
     struct progress_rule rule;
-    c->target.judged = false;
+    c->target.judged = c->target.answered = false;
     c->target.session = dose->entry;
     c->target.session_date = dose->date;
     c->target.not_before = TDM_DATE_NONE;
@@ -202,6 +220,7 @@ static void judge(struct course *c, const struct tdm_dose *dose, tdm_date on, ui
     c->target.why = TDM_TARGET_NO_RULE;
     if (!progress_rule_for(&at, c->exercise, dose->date, &rule)) return;
     rule.advance_from = c->advance_from;
+    rule.may_advance = rule.may_advance && progress_runs(&at, &rule, on);
     struct progress_rule that_day; /* nor does anything go on under a stop that came since (M75) */
     if (progress_rule_for(&at, c->exercise, on, &that_day)) rule.may_advance = rule.may_advance && that_day.may_advance;
     struct tdm_change change = progress_fire(&at, &rule);

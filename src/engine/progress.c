@@ -24,6 +24,13 @@ bool progress_rule_for(const struct moment *m, tdm_ref exercise, tdm_date day, s
     return false;
 }
 
+/* Whether a phase of the rule is in force on a day and its days are not over: nothing goes on after them (M75). */
+bool progress_runs(const struct moment *m, const struct progress_rule *rule, tdm_date day) {
+    tdm_ref phase = phase_in_force(m, TDM_TRACK_FUNCTION, day);
+    if (phase == TDM_REF_NONE || !lists(rule->progress->phases, rule->progress->phase_count, phase)) return false;
+    return tdm_date_is_none(m->phases[phase].end) || m->phases[phase].end.day > day.day;
+}
+
 /* Unknown never goes on: where a stop, a step back or a stay cannot be told, nothing shows that it does not hold. */
 struct tdm_change progress_fire(const struct moment *m, const struct progress_rule *rule) {
     const struct tdm_progress *progress = rule->progress;
@@ -69,8 +76,9 @@ void changes_answer(const struct moment *m, struct tdm_standing *s) {
         TDM_ASSERT(load != NULL); /* of all that is prescribed the load is told */
         if (!load->target.judged) {
             struct moment asked = *m;
-            bool answered = load->target.why == TDM_TARGET_NO_SESSION && load->target.session != TDM_ENTRY_NONE;
-            if (answered) /* by a prescription after that session: what it showed was that person's to weigh */
+            rule.may_advance = rule.may_advance && progress_runs(m, &rule, m->asof.on);
+            if (load->target
+                    .answered) /* by a prescription after that session: what it showed was that person's to weigh */
                 asked.sessions_from = rule.advance_from = m->chart->doses[load->prescribed].entry;
             changes[s->change_count++] = progress_fire(&asked, &rule);
             continue;

@@ -1,6 +1,11 @@
 /* engine_target_test.c - what a step of a rule means in kilograms, when it fires and when it does not. */
 #include "load_ground.h"
 
+/* Goes on by what is felt on a day, without a session. */
+#define FELT                                                                                                           \
+    "progress heavier\n  for rig\n  in loading\n  stop when open flag  [own]\n"                                        \
+    "  advance when pain at most 3, latest within 7 days  [own]\n  otherwise hold  [own]\n"
+
 #define RIG30 PRESCRIBED("rig 3x10, 30 kg, 3 times a week")
 
 TEST("two whole sessions without pain raise the load by the step, towards less, to a weight there is "
@@ -9,8 +14,46 @@ TEST("two whole sessions without pain raise the load by the step, towards less, 
     CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), "2026-03-07", "30 kg otherwise");
     CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-03-09",
                  "31 kg advanced");
-    CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-04-20",
+    CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-04-14",
+                 "31 kg advanced"); /* the last day of the phase */
+}
+
+TEST("a step on is not said any more once the days of the phase are over, also after a session inside them [M75]") {
+    const char *two = RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1");
+    CHECK_TARGET(USUAL, two, "2026-04-14", "31 kg advanced");
+    CHECK_TARGET(USUAL, two, "2026-04-15", "30 kg otherwise"); /* six weeks after 2026-03-04 */
+    const char *fresh = LOAD_BEGUN "2026-04-10 10:00 prescribe by therapist-a\n  rig 3x10, 30 kg\n";
+    const struct tdm_standing *s =
+        load_standing(mem, FELT, joined(mem, fresh, "2026-04-13 diary by p-1\n  pain 1\n"), "2026-04-14");
+    REQUIRE(s->change_count == 1);
+    CHECK_INT(s->changes[0].step, TDM_STEP_ADVANCE);
+    s = load_standing(mem, FELT, joined(mem, fresh, "2026-04-13 diary by p-1\n  pain 1\n"), "2026-04-15");
+    REQUIRE(s->change_count == 1);
+    CHECK_INT(s->changes[0].step, TDM_STEP_HOLD);
+}
+
+TEST("a session of an untimed prescription's day counts towards going on, measured by the new dose [M18 M73]") {
+#define UNTIMED LOAD_BEGUN "2026-03-05 prescribe by therapist-a\n  rig 3x10, 30 kg, 3 times a week\n"
+#define TIMED   LOAD_BEGUN "2026-03-05 18:00 prescribe by therapist-a\n  rig 3x10, 30 kg, 3 times a week\n"
+    CHECK_TARGET(USUAL, UNTIMED DONE("05", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-03-09",
                  "31 kg advanced");
+    CHECK_TARGET(USUAL, UNTIMED DONE("05", "rig 3x10, 28 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-03-09",
+                 "30 kg otherwise"); /* not the prescribed load */
+    CHECK_TARGET(USUAL, TIMED DONE("05", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1"), "2026-03-09",
+                 "30 kg otherwise"); /* times put it before */
+}
+
+TEST("a person's word on what waited stays that, also when a lower ceiling is why the target is lower [M71 M76]") {
+    const char *waits = RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig 3x10, 30 kg", "1");
+    const char *said =
+        joined(mem, waits, "2026-03-10 10:00 prescribe by therapist-a\n  rig 3x10, 30 kg, 3 times a week\n");
+    const char *low = joined(mem, said, "2026-03-11 09:00 statement \"image\" by physician-a, load at most low\n");
+    const char *const charts[] = {said, low};
+    for (size_t i = 0; i < TDM_COUNT(charts); i++) {
+        const struct tdm_standing *s = load_standing(mem, LOAD_RULE("advance"), charts[i], "2026-03-12");
+        REQUIRE(s->change_count == 1);
+        CHECK_INT(s->changes[0].step, TDM_STEP_HOLD);
+    }
 }
 
 TEST("progression never fires on finishing, on zero sets or on one good set [F030 complaint-15]") {

@@ -344,6 +344,33 @@ static int step_of(struct tdm_arena *mem, const char *entries) {
     return s == NULL || s->change_count != 1 ? -1 : (int)s->changes[0].step;
 }
 
+static int step_by(struct tdm_arena *mem, const char *asked, const char *entries, const char *on) {
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, asked, entries), on);
+    return s == NULL || s->change_count != 1 ? -1 : (int)s->changes[0].step;
+}
+
+TEST("another dose begins a new row, also of what has no weight: what was said of the old dose is over, and a flag "
+     "stops "
+     "[M73 M75]") {
+    static const char flagged[] =
+        "progress heavier\n  for slide\n  in loading\n  stop, escalate to physician within 1 days when open flag  "
+        "[own]\n"
+        "  regress when pain-during at least 6, last 1 sessions  [own]\n"
+        "  advance when pain-during at most 3, last 1 sessions  [own]\n  otherwise hold  [own]\n";
+    static const char done[] = LOADED "2026-04-02 12:00 session by p-1\n  slide 3x10\n  pain-during 7\n",
+                      other[] = LOADED "2026-04-02 12:00 session by p-1\n  slide 3x10\n  pain-during 7\n"
+                                       "2026-04-03 09:00 prescribe by therapist-a\n  slide 2x10\n",
+                      raised[] = LOADED "2026-04-02 12:00 session by p-1\n  slide 3x10\n  pain-during 7\n"
+                                        "2026-04-03 09:00 prescribe by therapist-a\n  slide 2x10\n"
+                                        "2026-04-05 09:00 flag flare raised by therapist-a\n";
+    CHECK_INT(step_by(mem, flagged, done, "2026-04-03"), TDM_STEP_REGRESS);
+    CHECK_INT(step_by(mem, flagged, other, "2026-04-03"), TDM_STEP_HOLD);
+    CHECK_INT(step_by(mem, flagged, raised, "2026-04-06"), TDM_STEP_STOP);
+    const struct tdm_owed *owed = NULL;
+    REQUIRE(owed_of(standing_on(mem, case_open(mem, flagged, raised), "2026-04-06"), TDM_OWED_RULE, &owed) == 1);
+    CHECK_DATE(owed->from, "2026-04-05");
+}
+
 TEST("a session that could not be done never goes on; what was felt in it still stops [M73 M75]") {
     CHECK_INT(step_of(mem, LOADED "2026-04-02 session by p-1\n  slide 3x10\n  pain-during 2\n"), TDM_STEP_ADVANCE);
     CHECK_INT(step_of(mem, LOADED "2026-04-02 session by p-1\n  slide could-not, because \"pain\"\n  pain-during 2\n"),
