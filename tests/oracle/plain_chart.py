@@ -187,9 +187,10 @@ class Knowledge:
         return not any(self.stands(w) for w in self.withdrawals.get(entry.name, ())) if entry.name else True
 
     def counted(self, entry):
-        """Of the same act under several ids the one that counts, or None: it is one act as long as one stands (M114)."""
+        """Of the same act under several ids the one that counts, or None: it is one act as long as one record of it stands,
+        however often the others were taken back (M114)."""
         copies = self.acts[entry.act]
-        taken = [w for n in names_of(copies) for w in self.withdrawals.get(n, ()) if self.stands(w)]
+        taken = [n for n in names_of(copies) if any(self.stands(w) for w in self.withdrawals.get(n, ()))]
         return copies[len(taken)] if len(taken) < len(copies) else None
 
     def names(self, entry):
