@@ -256,7 +256,11 @@ static void find_substance(struct finding *f, uint32_t entry, tdm_ref r) {
     tdm_date day = fact_of(m, entry)->date;
     if (match == MATCH_NO) return;
     bool is_now = in_force(m, r, day, &now), is_then = is_now;
-    if (!is_now && before_repeat(m, day)) is_now = in_force(moment_of(f, entry, m->asof.known), r, day, &now);
+    if (!is_now && before_repeat(m, day)) { /* of the procedure before; a plan since replaced drives nothing (M116) */
+        struct moment before = *moment_of(f, entry, m->asof.known);
+        before.planned_procedure = TDM_DATE_NONE;
+        is_now = in_force(&before, r, day, &now);
+    }
     /* an event or a plan of a later day moves the spans before it as well (M13) */
     if (!nothing_came_later(f, entry) || m->index->kind_count[TDM_ENTRY_PLAN] > 0 || m->procedure.day > day.day)
         is_then = in_force(moment_of(f, entry, written(m, entry)), r, day, &then);

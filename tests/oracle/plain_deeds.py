@@ -240,8 +240,10 @@ def took(course, entry, seen):
     route = next((part[1].text for part in entry.by_parts if part[0].is_word("route")), None)
     found = set()
     for name, line in course.protocol.restrictions.items():
-        spans = [course.restriction(name, day) for day in views(course, entry, seen)]
+        spans = [course.restriction(name, seen)]
         spans.append(course.restriction_by(name, seen, None))  # a later plan moves nothing of the procedure that was done (M14)
+        if course.procedure_day(entry.day) is not None:  # nor does a repeat; a plan since replaced drives nothing (M116)
+            spans.append(course.restriction_by(name, entry.day, None))
         if any(inside(span, entry.day) for span in spans):
             for below in line.block:
                 if below.head == "substance":
@@ -249,11 +251,6 @@ def took(course, entry, seen):
     if what[0].is_word("ordered"):  # an order alone is a warning (M64)
         found = {"ordered-substance" if code == "restricted-substance" else code for code in found}
     return found
-
-
-def views(course, entry, seen):
-    """An intake is judged by the procedure as it is seen, and by the one performed when it was taken."""
-    return {seen, entry.day} if course.procedure_day(entry.day) is not None else {seen}
 
 
 def inside(span, day):
