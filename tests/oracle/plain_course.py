@@ -143,8 +143,8 @@ class Course(Progressions):
         days = [e.day for e in self.until("revoke", on) if e.word(0) in self.known.names(entry)]
         return min(days, default=None)
 
-    def judge(self, name, entry, on):
-        """What a signature is worth on a day: `signed`, or why it does not count."""
+    def judge(self, name, entry, on, revoked=True):
+        """What a signature is worth on a day: `signed`, or why it does not count; with `revoked` false, but for that."""
         about = self.protocol.clearances[name]
         if not set(about["by"]) & set(self.chart.roles(entry.by, entry.day)):
             return "wrong-role"
@@ -158,7 +158,7 @@ class Course(Progressions):
             return "too-early"
         if procedure is not None and (entry.day < procedure or (before and entry.day == procedure)):
             return "spent"
-        if self.revoked_on(entry, on) is not None:
+        if revoked and self.revoked_on(entry, on) is not None:
             return "revoked"
         if on > about["valid"].after(entry.day):
             return "expired"
@@ -434,10 +434,10 @@ class Course(Progressions):
         return min((e for e in self.until("revoke", on) if e.word(0) in self.known.names(entry)), key=lambda e: (moment(e), e.known))
 
     def revoked_after(self, name, signature, entering):
-        """Revoked on the day of entering: it was rested on, unless both times say that the revocation came first (M18)."""
-        about, day = self.protocol.clearances[name], entering.day
-        lawful = self.lawful_from(name, signature.day)
-        if lawful is None or lawful > signature.day or day > about["valid"].after(signature.day):
+        """Revoked on the day of entering: it was rested on, unless both times say that the revocation came first (M18); and
+        only if it counted but for that, so not one by somebody without the right to sign (M47, M55)."""
+        day = entering.day
+        if self.judge(name, signature, day, revoked=False) != "signed":
             return False
         revoking = [e for e in self.until("revoke", day) if e.word(0) in self.known.names(signature)]
         if not revoking or min(e.day for e in revoking) != day:
