@@ -62,16 +62,21 @@ static struct tdm_ceiling_term *add(struct tdm_ceiling *c, struct tdm_ceiling_te
 }
 
 /* The preparation before a procedure is no limit to go back to after it. */
-static bool across_procedure(const struct moment *m, tdm_ref before, tdm_ref phase) {
-    return !tdm_date_is_none(m->procedure) && m->phases[before].start.day < m->procedure.day &&
-           m->phases[phase].start.day >= m->procedure.day;
+static bool across_procedure(const struct moment *m, const struct stay *before, const struct stay *stay) {
+    return !tdm_date_is_none(m->procedure) && before->day.day < m->procedure.day && stay->day.day >= m->procedure.day;
+}
+
+static bool added(const struct tdm_ceiling *c, const struct tdm_ceiling_term *terms, tdm_ref p) {
+    for (uint32_t i = 0; i < c->term_count; i++)
+        if (terms[i].source == TDM_CEILING_PHASE && terms[i].ref == p) return true;
+    return false;
 }
 
 static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_ref p,
                       const struct hold *held_by) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     struct tdm_ceiling_term said;
-    if (!tdm_ceiling_of_phase(m->protocol, p, &said)) return;
+    if (added(c, terms, p) || !tdm_ceiling_of_phase(m->protocol, p, &said)) return;
     struct tdm_ceiling_term *term = add(c, terms, said);
     term->held = held_by != NULL;
     if (held_by != NULL) term->entry = held_by->entry;
@@ -82,39 +87,40 @@ static void add_phase(const struct moment *m, struct tdm_ceiling *c, struct tdm_
 }
 
 /* Entered and left on one day: it was no stay whose limits could be gone back to. */
-static bool passed_through(const struct phase_state *phase) {
-    return phase->next_begins.day <= phase->start.day; /* it is before another one */
+static bool passed_through(const struct stay *stay) {
+    return stay[1].day.day <= stay->day.day; /* it is before another one */
 }
 
 /* It would have followed one that a person's entry into a later phase cut short: nobody was ever in it (M2, M59). */
-static bool skipped(const struct moment *m, tdm_ref p) {
-    const struct tdm_day_expr *from = &m->protocol->phases[p].from;
-    if (from->anchor != TDM_ANCHOR_PHASE_END || !passed_through(&m->phases[p])) return false;
+static bool skipped(const struct moment *m, const struct stay *stay, bool last) {
+    const struct tdm_day_expr *from = &m->protocol->phases[stay->phase].from;
+    if (from->anchor != TDM_ANCHOR_PHASE_END || !(last || passed_through(stay))) return false;
     return m->phases[from->ref].ended_by.code == TDM_REASON_BY_NEXT;
 }
 
-/* A track's limits are those of its phase in force. While that is held, the limits of the phase before it return,
+/* A track's limits are those of its phase in force. While that is held, the limits of the stay before it return,
  * beside its own: a stop loosens nothing (M2, M43, M47, M71). */
 static void add_track(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms,
                       enum tdm_track track, tdm_date day) {
     tdm_ref phase = phase_in_force(m, track, day);
-    const struct hold *held_by = NULL;
-    while (phase != TDM_REF_NONE) {
-        const struct hold *hold = hold_on(&m->phases[phase], day);
-        if (!skipped(m, phase)) add_phase(m, c, terms, phase, hold != NULL ? hold : held_by);
-        if (hold == NULL && !(held_by != NULL && passed_through(&m->phases[phase]))) return;
-        if (hold != NULL) held_by = hold;
-        tdm_ref before = phase_before(m, phase);
-        if (before == TDM_REF_NONE || across_procedure(m, before, phase)) return;
-        phase = before;
+    const struct stays *stays = &m->stays[track];
+    struct hold held_by = {0};
+    bool any_held = false;
+    for (uint32_t at = phase == TDM_REF_NONE ? 0 : m->phases[phase].order; at > 0; at--) {
+        const struct stay *stay = &stays->items[at - 1];
+        bool last = at == stays->count, held = stay_hold_on(m, track, at - 1, day, &held_by);
+        any_held = any_held || held;
+        if (!skipped(m, stay, last)) add_phase(m, c, terms, stay->phase, any_held ? &held_by : NULL);
+        if (!held && !(any_held && passed_through(stay))) return;
+        if (at > 1 && across_procedure(m, stay - 1, stay)) return;
     }
 }
 
 /* After a completed course, or a death, no phase limits anything; after any other end the limits of the last one stand
  * (M98). */
 bool limits_stand(const struct moment *m, tdm_date day) {
-    if (m->end_entry == TDM_ENTRY_NONE || day.day < m->ended.day) return true;
-    return !completed(m) && !tdm_str_is(m->chart->chart->entries[m->end_entry].state, "died");
+    if (!tdm_date_is_none(m->died) && m->died.day <= day.day) return false;
+    return m->end_entry == TDM_ENTRY_NONE || day.day < m->ended.day || !completed(m);
 }
 
 bool never_holds(const struct moment *m, tdm_ref n, tdm_date day, tdm_date *last) {

@@ -84,6 +84,17 @@ struct phase_state {
     size_t hold_count, hold_room;
 };
 
+struct stay { /* in a phase, from the day on which it began, by its date or by an entry; until the next one of its track
+               */
+    tdm_date day;
+    uint32_t entry; /* or TDM_ENTRY_NONE: by its date */
+    tdm_ref phase;
+};
+struct stays {
+    struct stay *items;
+    uint32_t count;
+};
+
 /* One life of a flag or a finding: open from its first day, until the day of its closing (that day excluded). */
 struct life {
     tdm_ref item;
@@ -106,13 +117,14 @@ struct moment {
     const struct tdm_bound_chart *chart;
     const struct index *index;
     struct tdm_asof asof;
-    tdm_date enrolled, ended, procedure;
+    tdm_date enrolled, ended, died, procedure;
     tdm_date first_procedure; /* performed: a repeat leaves the baseline (M14, M84) */
     tdm_time first_procedure_time;
-    uint32_t enrol_entry, end_entry, procedure_entry, first_procedure_entry, plan_entry;
+    uint32_t enrol_entry, end_entry, death_entry, procedure_entry, first_procedure_entry, plan_entry;
     tdm_date planned_procedure;
     struct phase_state *phases;
-    tdm_date *starts, *ends; /* the same dates as the anchors want them */
+    struct stays stays[TDM_TRACK_COUNT]; /* in their order; a phase that was entered again has several (M59) */
+    tdm_date *starts, *ends;             /* the same dates as the anchors want them */
     struct tdm_anchors anchors;
     bool other_side_affected;
     bool takes_worse; /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
@@ -153,10 +165,12 @@ bool before_procedure(const struct moment *m, uint32_t entry);    /* or untold o
 tdm_mask patient_role(const struct moment *m);
 tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day); /* by facts alone */
 tdm_ref phase_in_force(const struct moment *m, enum tdm_track track,
-                       tdm_date day); /* its limits hold; may have ended */
-tdm_ref phase_before(const struct moment *m, tdm_ref phase);
+                       tdm_date day);   /* its limits hold; may have ended */
 bool completed(const struct moment *m); /* the course ended as one that was completed (M98) */
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day);
+/* What holds a stay: its phase's holds if it is the last one of it; before that a flag that was open then and still is.
+ */
+bool stay_hold_on(const struct moment *m, enum tdm_track track, uint32_t at, tdm_date day, struct hold *out);
 void holds_make(struct moment *m);
 /* ---- flag_rule.c: the days on which a flag's own rule holds, for a moment */
 struct walk_day {

@@ -138,6 +138,24 @@ void holds_make(struct moment *m) {
     }
 }
 
+/* A person's stop of an earlier stay, and a revocation, ended when its phase was entered anew (M60). */
+bool stay_hold_on(const struct moment *m, enum tdm_track track, uint32_t at, tdm_date day, struct hold *out) {
+    const struct stay *stay = &m->stays[track].items[at];
+    const struct phase_state *state = &m->phases[stay->phase];
+    const struct hold *hold = state->order == at + 1 ? hold_on(state, day) : NULL;
+    if (hold != NULL) *out = *hold;
+    if (state->order == at + 1 || track != TDM_TRACK_FUNCTION) return hold != NULL;
+    for (uint32_t i = 0; i < m->flags.count; i++) {
+        const struct life *life = &m->flags.items[i];
+        bool open = life->from.day <= day.day && (tdm_date_is_none(life->until) || day.day < life->until.day);
+        if (!flag_holds(m, life->item) || !open || life->from.day >= stay[1].day.day) continue;
+        *out = (struct hold){tdm_date_later(life->from, stay->day), life->until, TDM_REASON_HELD_BY_FLAG,
+                             life->opened_by, life->item};
+        return true;
+    }
+    return false;
+}
+
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day) {
     for (size_t i = 0; i < phase->hold_count; i++) {
         const struct hold *hold = &phase->holds[i];

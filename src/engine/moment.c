@@ -4,12 +4,6 @@
 
 /* ---- events */
 
-static uint32_t last_visible(const struct moment *m, enum tdm_entry_kind kind) {
-    for (uint32_t i = m->index->kind_count[kind]; i > 0; i--)
-        if (holds_now(m, fact_of(m, m->index->of_kind[kind][i - 1]))) return m->index->of_kind[kind][i - 1];
-    return TDM_ENTRY_NONE;
-}
-
 static uint32_t first_visible(const struct moment *m, enum tdm_entry_kind kind) {
     for (uint32_t i = 0; i < m->index->kind_count[kind]; i++)
         if (holds_now(m, fact_of(m, m->index->of_kind[kind][i]))) return m->index->of_kind[kind][i];
@@ -57,28 +51,77 @@ static bool used_up(const struct moment *m, uint32_t plan) {
     return false;
 }
 
+/* One plan takes the place of another: of a later day, of one day by times that both have; else, where both have none
+ * or the same, by what was recorded last, and of one writer by the numbers (M18, M116, M125). */
+static bool replaces(const struct moment *m, uint32_t plan, uint32_t other) {
+    const struct tdm_fact *a = fact_of(m, plan), *b = fact_of(m, other);
+    if (a->date.day != b->date.day || a->time.minute != b->time.minute) return comes_after(m, plan, other);
+    const struct tdm_entry *one = &m->chart->chart->entries[plan], *two = &m->chart->chart->entries[other];
+    if (one->recorded.ms != two->recorded.ms) return one->recorded.ms > two->recorded.ms;
+    return one->writer.len > 0 && tdm_str_equal(one->writer, two->writer) && one->number > two->number;
+}
+
+static bool plans_procedure(const struct moment *m, uint32_t entry) {
+    return holds_now(m, fact_of(m, entry)) && tdm_str_is(m->chart->chart->entries[entry].subject, "procedure");
+}
+
 /* M13, M116: the latest plan, until the event has happened after it was made. One made on the day of a procedure for a
- * later day is for the next, unless its time says otherwise. */
+ * later day is for the next, unless its time says otherwise. Of plans in an order nobody can tell the one for the
+ * earlier day holds: what has to be stopped is stopped in time (decision 33). */
 static void find_plan(struct moment *m) {
-    uint32_t best = TDM_ENTRY_NONE;
     m->planned_procedure = TDM_DATE_NONE;
     m->plan_entry = TDM_ENTRY_NONE;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PLAN]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_PLAN][i];
-        if (!holds_now(m, fact_of(m, entry)) || !tdm_str_is(m->chart->chart->entries[entry].subject, "procedure"))
-            continue;
-        best = entry;
+        bool replaced = !plans_procedure(m, entry);
+        for (uint32_t k = i + 1; k < m->index->kind_count[TDM_ENTRY_PLAN] && !replaced; k++) {
+            uint32_t later = m->index->of_kind[TDM_ENTRY_PLAN][k]; /* they stand in their order */
+            replaced = plans_procedure(m, later) && replaces(m, later, entry);
+        }
+        if (replaced || used_up(m, entry)) continue;
+        tdm_date day = m->chart->chart->entries[entry].other_date;
+        if (m->plan_entry != TDM_ENTRY_NONE && day.day >= m->planned_procedure.day) continue;
+        m->plan_entry = entry;
+        m->planned_procedure = day;
     }
-    if (best == TDM_ENTRY_NONE || used_up(m, best)) return;
-    m->plan_entry = best;
-    m->planned_procedure = m->chart->chart->entries[best].other_date;
+}
+
+static bool is_death(const struct moment *m, uint32_t end) {
+    return tdm_str_is(m->chart->chart->entries[end].state, "died");
+}
+
+static bool lifts_limits(const struct moment *m, uint32_t end) {
+    return is_death(m, end) || tdm_str_is(m->chart->chart->entries[end].state, "completed");
+}
+
+/* A death ends the maintenance plan too, also after another end (M98). */
+static uint32_t find_death(const struct moment *m) {
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_END]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_END][i];
+        if (holds_now(m, fact_of(m, entry)) && is_death(m, entry)) return entry;
+    }
+    return TDM_ENTRY_NONE;
+}
+
+/* The first end holds, whatever is written as an end after it. Of one day in an order nobody can tell it is one after
+ * which the limits stand (M18, M98). */
+static uint32_t find_end_entry(const struct moment *m) {
+    uint32_t found = first_visible(m, TDM_ENTRY_END);
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_END]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_END][i];
+        if (!holds_now(m, fact_of(m, entry)) || fact_of(m, entry)->date.day != fact_of(m, found)->date.day) continue;
+        if (lifts_limits(m, found) && !lifts_limits(m, entry) && !comes_after(m, entry, found)) found = entry;
+    }
+    return found;
 }
 
 static void find_events(struct moment *m) {
     m->enrol_entry = first_visible(m, TDM_ENTRY_ENROL);
     m->enrolled = date_of(m, m->enrol_entry);
-    m->end_entry = last_visible(m, TDM_ENTRY_END);
+    m->end_entry = find_end_entry(m);
     m->ended = date_of(m, m->end_entry);
+    m->death_entry = find_death(m);
+    m->died = date_of(m, m->death_entry);
     find_procedure(m);
     find_plan(m);
     m->anchors = (struct tdm_anchors){.on = m->asof.on, .phase_start = m->starts, .phase_end = m->ends};
@@ -115,13 +158,8 @@ bool completed(const struct moment *m) {
 /* ---- starts: every entry into a phase begins a stay on its track, so does the day of a phase that has one (M12, M59,
  * M60) */
 
-struct begin {
-    tdm_date day;
-    uint32_t entry; /* or TDM_ENTRY_NONE: by its date */
-    tdm_ref phase;
-};
 struct begins {
-    struct begin *items;
+    struct stay *items;
     size_t count, room;
 };
 
@@ -132,14 +170,14 @@ static bool spent(const struct moment *m, tdm_ref phase, uint32_t entry) {
 }
 
 /* Of one day: by times that can be told, else the later one of the protocol. */
-static bool begins_before(const struct moment *m, const struct begin *a, const struct begin *b) {
+static bool begins_before(const struct moment *m, const struct stay *a, const struct stay *b) {
     if (a->day.day != b->day.day) return a->day.day < b->day.day;
     bool both = a->entry != TDM_ENTRY_NONE && b->entry != TDM_ENTRY_NONE;
     if (both && comes_after(m, a->entry, b->entry)) return false; /* `b` stood in the list before: never after it */
     return a->phase < b->phase;
 }
 
-static void add_begin(struct moment *m, struct begins *list, struct begin begin) {
+static void add_begin(struct moment *m, struct begins *list, struct stay begin) {
     TDM_GROW(m->mem, list->items, list->count, list->room);
     size_t at = list->count++;
     for (; at > 0 && begins_before(m, &begin, &list->items[at - 1]); at--) list->items[at] = list->items[at - 1];
@@ -206,7 +244,7 @@ static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
     tdm_date until = phase->has_until ? moment_day(m, &phase->until) : TDM_DATE_NONE;
     bool over = !tdm_date_is_none(until) && until.day < day.day;
     if (!over && !passed_by(m, p, day) && !waits_for_signature(m, p, &day))
-        add_begin(m, list, (struct begin){day, TDM_ENTRY_NONE, p});
+        add_begin(m, list, (struct stay){day, TDM_ENTRY_NONE, p});
 }
 
 static struct begins track_begins(struct moment *m, enum tdm_track track) {
@@ -217,14 +255,20 @@ static struct begins track_begins(struct moment *m, enum tdm_track track) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
         tdm_ref p = m->episode->entries[entry].phase;
         if (m->protocol->phases[p].track != track || !holds_now(m, fact_of(m, entry)) || spent(m, p, entry)) continue;
-        add_begin(m, &list, (struct begin){fact_of(m, entry)->date, entry, p});
+        add_begin(m, &list, (struct stay){fact_of(m, entry)->date, entry, p});
     }
     return list;
 }
 
-/* The present stay of a phase is its last run of begins without another phase of the track between. */
+/* The stays of a track: runs of begins of one phase without another between. What a phase tells of itself is its last.
+ */
 static void find_starts(struct moment *m, enum tdm_track track) {
     struct begins list = track_begins(m, track);
+    struct stays *stays = &m->stays[track];
+    *stays = (struct stays){list.items, 0};
+    for (size_t i = 0; i < list.count; i++)
+        if (i == 0 || list.items[stays->count - 1].phase != list.items[i].phase)
+            list.items[stays->count++] = list.items[i];
     for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
         if (m->protocol->phases[p].track != track) continue;
         m->phases[p].start = m->phases[p].next_begins = TDM_DATE_NONE;
@@ -232,19 +276,15 @@ static void find_starts(struct moment *m, enum tdm_track track) {
         m->phases[p].next_phase = TDM_REF_NONE;
         m->phases[p].order = 0;
     }
-    for (size_t i = 0; i < list.count; i++) {
-        struct phase_state *state = &m->phases[list.items[i].phase];
-        if (i > 0 && list.items[i - 1].phase == list.items[i].phase) continue;
-        if (i > 0) {
-            struct phase_state *before = &m->phases[list.items[i - 1].phase];
-            before->next_begins = list.items[i].day;
-            before->next_entry = list.items[i].entry;
-            before->next_phase = list.items[i].phase;
-        }
-        state->start = list.items[i].day;
-        state->start_entry = list.items[i].entry;
-        state->next_begins = TDM_DATE_NONE;
-        state->order = (uint32_t)i + 1;
+    for (uint32_t i = 0; i < stays->count; i++) {
+        const struct stay *stay = &stays->items[i], *next = i + 1 < stays->count ? stay + 1 : NULL;
+        struct phase_state *state = &m->phases[stay->phase];
+        state->start = stay->day;
+        state->start_entry = stay->entry;
+        state->next_begins = next == NULL ? TDM_DATE_NONE : next->day;
+        state->next_entry = next == NULL ? TDM_ENTRY_NONE : next->entry;
+        state->next_phase = next == NULL ? TDM_REF_NONE : next->phase;
+        state->order = i + 1;
     }
 }
 
@@ -319,9 +359,11 @@ static void find_end(struct moment *m, tdm_ref p) {
         end_at(state, state->next_begins, TDM_REASON_BY_NEXT, state->next_entry, state->next_phase);
     state->own_end = state->end;
     /* what begins after the end of the episode, as a procedure makes it, is not ended by it; nor is what keeps on from
-     * the discharge */
+     * the discharge, which lasts while the patient lives */
     bool keeps = tdm_day_from_discharge(&phase->from) && completed(m);
-    if (!tdm_date_is_none(m->ended) && m->ended.day >= state->start.day && !keeps)
+    if (keeps)
+        end_at(state, m->died, TDM_REASON_BY_END, m->death_entry, TDM_REF_NONE);
+    else if (!tdm_date_is_none(m->ended) && m->ended.day >= state->start.day)
         end_at(state, m->ended, TDM_REASON_BY_END, m->end_entry, TDM_REF_NONE);
     if (!tdm_date_is_none(state->end) && state->end.day > m->asof.on.day) state->end = TDM_DATE_NONE;
     if (!tdm_date_is_none(state->own_end) && state->own_end.day > m->asof.on.day) state->own_end = TDM_DATE_NONE;
@@ -351,16 +393,6 @@ tdm_ref phase_in_force(const struct moment *m, enum tdm_track track, tdm_date da
             m->phases[p].start.day > day.day)
             continue;
         if (found == TDM_REF_NONE || m->phases[p].order > m->phases[found].order) found = p;
-    }
-    return found;
-}
-
-tdm_ref phase_before(const struct moment *m, tdm_ref phase) {
-    tdm_ref found = TDM_REF_NONE;
-    for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
-        bool earlier = m->protocol->phases[p].track == m->protocol->phases[phase].track && m->phases[p].order > 0 &&
-                       m->phases[p].order < m->phases[phase].order;
-        if (earlier && (found == TDM_REF_NONE || m->phases[p].order > m->phases[found].order)) found = p;
     }
     return found;
 }

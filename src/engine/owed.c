@@ -478,6 +478,7 @@ static void sort_owed(struct owing *o) {
 void owed_answer(const struct moment *m, struct tdm_standing *s) {
     struct owing o = {.m = m, .s = s};
     if (!s->enrolled || (s->ended && !completed(m))) return; /* M98: after an end nothing is owed */
+    if (m->death_entry != TDM_ENTRY_NONE) return;            /* nor after a death, whatever ended before */
     owe_assessments(&o);
     owe_clauses(&o);
     if (!s->ended) { /* after a completed course only what counts from the discharge is (M100) */

@@ -34,11 +34,28 @@ class Course(Progressions):
         return min((e.day for e in self.until("enrol", on)), default=None)
 
     @daily
+    def ending(self, on):
+        """The first end holds; of one day in an order nobody can tell one after which the limits stand (M18, M98)."""
+        ends = self.until("end", on)
+        first = [e for e in ends if not any(told_after(e, other) for other in ends)]
+        return min(first, key=lambda e: e.word(0) in ("completed", "died"), default=None)
+
+    @daily
     def end(self, on):
-        return min((e.day for e in self.until("end", on)), default=None)
+        ending = self.ending(on)
+        return None if ending is None else ending.day
+
+    @daily
+    def died(self, on):
+        """The day of a death, also one that was told after another end (M98)."""
+        return min((e.day for e in self.until("end", on) if e.word(0) == "died"), default=None)
 
     def end_kind(self, on):
-        return min(self.until("end", on), key=moment).word(0)
+        return self.ending(on).word(0)
+
+    def limits_lifted(self, on):
+        """After a completed course and after a death no phase limits anything (M98)."""
+        return self.completed(on) or self.died(on) is not None
 
     def completed(self, on):
         """The maintenance plan begins when a course was completed, and by no other end (M100)."""
@@ -69,14 +86,25 @@ class Course(Progressions):
 
     @daily
     def planned_day(self, on):
-        """The day of the latest plan that no event has superseded (M116)."""
-        plans = [e for e in self.until("plan", on) if e.word(0) == "procedure"]
-        events = [e for e in self.until("procedure", on)]
-        if not plans:
-            return None
-        last = max(plans, key=lambda e: (moment(e), e.known))
-        planned = next(t.value for t in last.words if t.kind == "date")
-        return None if any(self.uses_up(e, last, planned) for e in events) else planned
+        """The day of the latest plan that no event has superseded (M116); of plans in an order nobody can tell the earliest
+        day (M18, decision 33)."""
+        events, plans = self.until("procedure", on), [e for e in self.until("plan", on) if e.word(0) == "procedure"]
+        latest = [(plan, self.day_of_plan(plan)) for plan in plans if not any(self.replaces(other, plan) for other in plans)]
+        return min((day for plan, day in latest if not any(self.uses_up(e, plan, day) for e in events)), default=None)
+
+    @staticmethod
+    def day_of_plan(plan):
+        return next(t.value for t in plan.words if t.kind == "date")
+
+    @staticmethod
+    def replaces(plan, other):
+        """Later by its day or by both times; where both have the same time or none, recorded later or, of one writer, with
+        the greater number (M18, M125)."""
+        if (plan.day, plan.time) != (other.day, other.time):
+            return told_after(plan, other)
+        if plan.known != other.known or None in (plan.writer, other.writer) or plan.writer[0] != other.writer[0]:
+            return plan.known > other.known
+        return plan.writer[1] > other.writer[1]
 
     @staticmethod
     def uses_up(event, plan, planned):
@@ -298,8 +326,8 @@ class Course(Progressions):
             else:
                 day = self.begins_by_day(phase, on)
                 if day is not None:  # the maintenance plan begins with the end, what begins by its day with the day
-                    ended = [moment(e)[1] for e in self.until("end", on) if e.day == day]
-                    time = min(ended, default=-1) if phase.start.anchor[0] == "discharge" else -2
+                    kept = phase.start.anchor[0] == "discharge" and self.end(on) == day
+                    time = moment(self.ending(on))[1] if kept else -1 if phase.start.anchor[0] == "discharge" else -2
                     begun.append((day, time, at, phase.name, None))
         found = []
         for day, _, _, name, entry in self.in_order(begun):
@@ -334,7 +362,7 @@ class Course(Progressions):
         start, _, following = self.run_of(name, on)
         if start is None:
             return None
-        days = [self.own_end(name, on), following, None if self.keeps(self.phase(name), on) else self.end(on)]
+        days = [self.own_end(name, on), following, self.died(on) if self.keeps(self.phase(name), on) else self.end(on)]
         return min((d for d in days if d is not None and start <= d <= on), default=None)
 
     @daily
@@ -351,7 +379,7 @@ class Course(Progressions):
         """The limits of an ended phase hold until the next one of its track has begun (M2, M59)."""
         if self.state(name, on) != "ended":
             return False
-        if self.end(on) is not None and self.end_kind(on) in ("completed", "died"):
+        if self.limits_lifted(on):
             return False
         runs = self.runs(self.phase(name).track, on)
         return runs[-1][1] == name
@@ -679,7 +707,7 @@ class Course(Progressions):
         found = []
         for track in ("tissue", "function"):
             phase = self.in_force(track, on)
-            if phase is None or (self.end(on) is not None and self.end_kind(on) in ("completed", "died")):
+            if phase is None or self.limits_lifted(on):
                 continue  # after these no phase limits anything, also one that a later record began (M98)
             if phase.load:
                 found.append(("phase", phase.name, phase.load, frozenset(phase.barred)))

@@ -366,4 +366,4 @@ def owed(cases, course, on):
     """After an end nothing is owed (M98), but what counts from the discharge, once a course was completed (M100)."""
     if course.end(on) is None:
         return Owed(cases, course, on).all()
-    return Owed(cases, course, on).kept() if course.completed(on) else {}
+    return Owed(cases, course, on).kept() if course.completed(on) and course.died(on) is None else {}

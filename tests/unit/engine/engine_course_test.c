@@ -195,15 +195,116 @@ TEST("two entries that name what the protocol does not have are told both, witho
 
 /* ---- endings */
 
-TEST("of two ends the later one is the end, and what is dated after it is told [M98]") {
+TEST("an episode ends once: a second end is told as dated after the first, and withdrawing the first makes it the end "
+     "[M98]") {
     static const char twice[] = ENROLLED "2026-02-01 09:00 end declined by p-1\n"
                                          "2026-02-03 09:00 end lost by physician-a\n"
                                          "2026-02-05 09:00 diary by p-1\n  pain 1 points\n";
     const struct tdm_standing *s = on_day(mem, twice, "2026-02-06");
     CHECK_INT(s->ended, true);
+    CHECK_DAY(s->ended_on, "2026-02-01");
+    CHECK_INT(deviation_count(s, "recorded-after-the-end"), 2);
+    CHECK_DAY(deviation_of(s, "recorded-after-the-end")->date, "2026-02-03");
+    static const char back[] = ENROLLED "2026-02-01 09:00 end declined by p-1, name e1\n"
+                                        "2026-02-03 09:00 end lost by physician-a\n"
+                                        "2026-02-05 09:00 diary by p-1\n  pain 1 points\n"
+                                        "2026-02-05 10:00 withdraw e1 by physician-a, because \"a slip\"\n";
+    s = on_day(mem, back, "2026-02-06");
     CHECK_DAY(s->ended_on, "2026-02-03");
     CHECK_INT(deviation_count(s, "recorded-after-the-end"), 1);
     CHECK_DAY(deviation_of(s, "recorded-after-the-end")->date, "2026-02-05");
+}
+
+TEST("of two ends of one day in an order nobody can tell the one holds after which the limits stand [M18 M98]") {
+    static const char *const rows[][2] = {
+        {"2026-02-05 09:00 end completed by physician-a\n2026-02-05 end lost by physician-a\n", "active"},
+        {"2026-02-05 end completed by physician-a\n2026-02-05 11:00 end lost by physician-a\n", "active"},
+        {"2026-02-05 09:00 end completed by physician-a\n2026-02-05 11:00 end lost by physician-a\n",
+         "moderate"}, /* of the never-clause, of no phase */
+        {"2026-02-05 11:00 end completed by physician-a\n2026-02-05 09:00 end lost by physician-a\n", "active"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++)
+        CHECK_STR(ceiling_of(on_day(mem, engine_c_joined(mem, ENROLLED PROCEDURE, rows[i][0]), "2026-02-06")),
+                  rows[i][1]);
+}
+
+TEST(
+    "a plan and a plan of one moment, for two days: the earlier day holds, until somebody plans anew [M18 M116 M125]") {
+    static const char *const rows[][2] = {
+        {"2026-01-10 09:00 plan procedure on 2026-02-10 by physician-a\n"
+         "2026-01-10 09:00 plan procedure on 2026-02-17 by physician-a\n",
+         "2026-02-10"},
+        {"2026-01-10 09:00 plan procedure on 2026-02-17 by physician-a\n"
+         "2026-01-10 plan procedure on 2026-02-10 by physician-a\n",
+         "2026-02-10"}, /* one without a time: nobody can tell */
+        {"2026-01-10 09:00 plan procedure on 2026-02-10 by physician-a\n"
+         "2026-01-10 09:05 plan procedure on 2026-02-17 by physician-a\n",
+         "2026-02-17"},
+        {"2026-01-10 09:00 plan procedure on 2026-02-10 by physician-a, recorded 2026-01-10T09:01Z\n"
+         "2026-01-10 09:00 plan procedure on 2026-02-17 by physician-a, recorded 2026-01-10T09:02Z\n",
+         "2026-02-17"},
+        {"2026-01-10 09:00 plan procedure on 2026-02-10 by physician-a, writer desk 1\n"
+         "2026-01-10 09:00 plan procedure on 2026-02-17 by physician-a, writer desk 2\n",
+         "2026-02-17"},
+        {"2026-01-10 09:00 plan procedure on 2026-02-10 by physician-a, writer desk 1\n"
+         "2026-01-10 09:00 plan procedure on 2026-02-17 by physician-a, writer phone 2\n",
+         "2026-02-10"},
+        {"2026-01-10 09:00 plan procedure on 2026-02-10 by physician-a\n"
+         "2026-01-10 09:00 plan procedure on 2026-02-17 by physician-a\n"
+         "2026-01-11 09:00 plan procedure on 2026-02-20 by physician-a\n",
+         "2026-02-20"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++)
+        CHECK_DAY(on_day(mem, engine_c_joined(mem, ENROLLED, rows[i][0]), "2026-01-12")->planned_procedure, rows[i][1]);
+}
+
+TEST("of two plans of one day the one for that day is used up by its procedure, the one for later stands [M13 M116]") {
+    static const char both[] = ENROLLED "2026-02-02 plan procedure on 2026-02-02 by physician-a\n"
+                                        "2026-02-02 plan procedure on 2026-05-04 by physician-a\n" PROCEDURE;
+    CHECK_DAY(on_day(mem, both, "2026-02-03")->planned_procedure, "2026-05-04");
+}
+
+TEST("a plan that a later one or a repeat replaced drives nothing for what was taken before; known then, not now "
+     "[M14 M48 M116]") {
+    static const char taken[] = "2026-04-20 09:00 plan procedure on 2026-04-24 by physician-a\n"
+                                "2026-05-04 08:00 medicine by p-1, taken \"ibuprofen\", route mouth\n",
+                      planned[] = "2026-05-05 09:00 plan procedure on 2026-06-15 by physician-a\n",
+                      repeat[] = "2026-06-15 09:00 procedure graft by physician-a\n";
+    const char *passed = engine_c_joined(mem, ENROLLED PROCEDURE, taken);
+    const struct tdm_deviation *told = deviation_of(on_day(mem, passed, "2026-05-04"), "restricted-substance");
+    CHECK(told->known_then && told->known_now);
+    told = deviation_of(on_day(mem, engine_c_joined(mem, passed, planned), "2026-06-20"), "restricted-substance");
+    CHECK(told->known_then && !told->known_now);
+    told = deviation_of(on_day(mem, engine_c_joined(mem, passed, repeat), "2026-06-20"), "restricted-substance");
+    CHECK(told->known_then && !told->known_now);
+}
+
+TEST("held after a step back, a phase goes back to the stay before it, also when the later phase was entered again "
+     "[M59 M71]") {
+    static const char again[] = TREATED LOADING "2026-03-05 10:00 enter strength by therapist-a\n"
+                                                "2026-03-07 10:00 enter loading by therapist-a\n"
+                                                "2026-03-09 09:00 flag flare raised by therapist-a\n"
+                                                "2026-03-11 10:00 enter strength by therapist-a\n";
+    /* tissue and the never clause allow as much as loading does: what binds is told by its phases */
+    tdm_str text =
+        engine_changed(mem, "  load at most low  [own]\nphase remodel", "  load at most high  [own]\nphase remodel");
+    static const char *const days[] = {"2026-03-10", "2026-03-12"};
+    for (size_t i = 0; i < TDM_COUNT(days); i++) {
+        const struct tdm_standing *s = engine_standing(mem, text, again, days[i], NULL);
+        CHECK_STR(ceiling_of(s), "moderate"); /* of loading; not `active`, of the phase that protects */
+        CHECK(bars(s, "overhead"));
+    }
+    /* open already when the first stay ended, it holds that one too: then what was before it returns */
+    static const char before[] = TREATED LOADING "2026-03-05 10:00 enter strength by therapist-a\n"
+                                                 "2026-03-06 09:00 flag flare raised by therapist-a\n"
+                                                 "2026-03-07 10:00 enter loading by therapist-a\n"
+                                                 "2026-03-11 10:00 enter strength by therapist-a\n";
+    CHECK_STR(ceiling_of(engine_standing(mem, text, before, "2026-03-12", NULL)), "moderate");
+}
+
+TEST("a signature of somebody without the right bears nothing, so its revocation holds nothing [M47 M55]") {
+    static const char entries[] = TREATED "2026-03-02 10:00 clear resume by p-1, name s1\n"
+                                          "2026-03-04 10:00 enter loading by therapist-a\n"
+                                          "2026-03-04 16:00 revoke s1 by physician-a, because \"not his to sign\"\n";
+    CHECK_INT(phase_of(on_day(mem, entries, "2026-03-05"), "loading")->state, TDM_PHASE_ACTIVE);
 }
 
 TEST("an enrolment that was withdrawn enrols nobody [M32 M22]") {

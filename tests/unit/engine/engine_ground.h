@@ -144,6 +144,10 @@ static inline tdm_str engine_join(struct tdm_arena *mem, const char *a, const ch
     return tdm_buf_str(&out);
 }
 
+static inline const char *engine_c_joined(struct tdm_arena *mem, const char *a, const char *b) {
+    return tdm_arena_str(mem, engine_join(mem, a, b)).at;
+}
+
 /* The protocol under which the tests stand; null and a failure when it cannot be read. */
 static inline const struct tdm_library *engine_library(struct tdm_arena *mem, tdm_str text) {
     const struct tdm_protocol **one = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, 1);

@@ -25,6 +25,31 @@ static tdm_ref keep_of(const struct tdm_standing *s) {
     return tdm_protocol_phase(s->episode->protocol, TDM_STR("keep"));
 }
 
+TEST("a death ends the maintenance plan: nobody is asked for a check-in any more [M98 M100]") {
+    const struct tdm_case *episode = case_open(mem, keeping, COMPLETED "2027-03-02 end died by physician-a\n");
+    const struct tdm_standing *s = standing_on(mem, episode, "2027-03-01");
+    REQUIRE(s != NULL);
+    CHECK_INT(s->phases[keep_of(s)].state, TDM_PHASE_ACTIVE);
+    CHECK_INT(s->owed_count, 1);
+    s = standing_on(mem, episode, "2027-03-02");
+    REQUIRE(s != NULL);
+    CHECK_INT(s->phases[keep_of(s)].state, TDM_PHASE_ENDED);
+    CHECK_DATE(s->phases[keep_of(s)].ended, "2027-03-02");
+    CHECK_DATE(s->ended_on, "2026-09-07");
+    CHECK_INT(s->owed_count, 0);
+}
+
+TEST("after another end a death lifts the limits that stood [M98]") {
+    const struct tdm_case *episode = case_open(mem, keeping,
+                                               DONE "2026-03-05 end lost by physician-a\n"
+                                                    "2026-03-09 end died by physician-a\n");
+    const struct tdm_standing *lost = standing_on(mem, episode, "2026-03-08");
+    const struct tdm_standing *died = standing_on(mem, episode, "2026-03-09");
+    REQUIRE(lost != NULL && died != NULL);
+    CHECK(lost->ceiling.has_class);
+    CHECK(!died->ceiling.has_class);
+}
+
 TEST(
     "after a completed course the self-management phase begins and asks for a check-in every six months for two years, "
     "and for nothing else [S29 S30 F041 M100]") {
