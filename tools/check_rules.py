@@ -23,6 +23,7 @@ KINDS = {"S": "demanded by the mission", "G": "gaps and traps of it", "F": "what
          "N": "the notation", "R": "named in docs/rules.md or docs/notation.md"}
 BRACKET = re.compile(r"\[(?:[SGFMN]\d{1,3}|R-[A-Z0-9-]+)(?:[ ,;]+(?:[SGFMN]\d{1,3}|R-[A-Z0-9-]+))*\]")
 ID = re.compile(r"\b([SGFMN])(\d{1,3})\b|\b(R-[A-Z0-9-]+)\b")
+OTHERWISE = {"N6": ["R-I1", "R-I2"], "N12": ["M44", "M46", "M47"], "N18": ["R-N44"]}  # said by other ids since, and shown under those
 CODE = re.compile(r'"([A-Z]\d{3})"')
 
 
@@ -34,6 +35,7 @@ def wanted_rules():
     ids = [normal(letter, number) for letter, (first, last, _) in RANGES.items() for number in range(first, last + 1)]
     pages = [ROOT / "docs" / name for name in ("rules.md", "notation.md")]
     text = "".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
+    ids = [one for one in ids if one not in OTHERWISE]
     return ids + sorted(set(re.findall(r"\bR-[A-Z0-9-]+\b", text)))
 
 

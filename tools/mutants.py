@@ -6,7 +6,8 @@
 ROOM is a folder of src/; with /FILE (decimal or decimal.c) only that file is changed, with :LINE only that line. The tree is
 never touched: a mutant is compiled with the flags of build/gcc into a temporary folder and linked with the objects that are
 there; what it needs of build/gcc and build/asan is built first. It is KILLED when a test fails, crashes or runs too long. They
-are asked in this order, what is cheap first, and the first that fails ends it: the unit tests of the room; for the engine, a
+are asked in this order, what is cheap first, and the first that fails ends it: the unit tests of the room (those that link into
+one program: not the two of APART); for the engine, a
 short run of its properties, and the oracle on the charts of ./dev test; the unit tests of the rooms above that run quickly; the
 cases that enter the function that was changed (reach.py); the unit tests of the other rooms above; those of the room with the
 sanitizers, as in build/asan. It is STILLBORN when it does not compile, SURVIVED otherwise. What stands in a TDM_ASSERT is let be:
@@ -38,6 +39,7 @@ PATIENCE = 20  # so many times that by the clock, for what waits and does not wo
 CHARTS = "60"  # of a run of the properties
 EDITED = "300"  # charts that the oracle is asked about, as in ./dev test
 JUDGE = ROOT / "tools/oracle_judge.py"
+APART = {"host_test.c.o", "api_test.c.o"}  # programs of their own: a main, or the shared library with host functions of its own
 QUICK_SECONDS = 1.0  # of the processor: what the unit tests of a room above may take to be asked before the cases
 
 SWAPS = {
@@ -140,7 +142,7 @@ class Build:
         """The objects of a room's unit tests, those of the file named first."""
         found = sorted((self.folder / "tests/unit" / room).glob("*_test.p/*.o"))
         found = {one.name: one for one in found}.values()  # a file that several programs share stands among each one's objects
-        found = [one for one in found if one.name != "host_test.c.o"]  # it has a main of its own
+        found = [one for one in found if one.name not in APART]
         return [str(one) for one in sorted(found, key=lambda one: (not first or first not in one.name, one.name))]
 
     def instrumented(self, folder):
@@ -213,8 +215,9 @@ class Bench:
         quick = []
         for room in self.above:
             before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-            if self.unit_tests_fail(self.gcc, [room], (None, None), folder):
-                sys.exit("mutants: the unit tests of %s fail without any mutant; mend it first" % room)
+            by = self.unit_tests_fail(self.gcc, [room], (None, None), folder)
+            if by:
+                sys.exit("mutants: room %s: %s: this fails without any mutant; mend it first" % (room, by))
             quick += [room] if resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < QUICK_SECONDS else []
         return quick
 
@@ -377,4 +380,5 @@ def main():
     sys.exit(1 if gone else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -52,10 +52,8 @@ static bool unit_of_other(struct tdm_binder *b, const struct tdm_number_wanted *
 bool tdm_bind_quantity(struct tdm_binder *b, const struct tdm_written_value *value,
                        const struct tdm_number_wanted *wanted, tdm_quantity *out) {
     bool percent = tdm_str_is(value->word, "%");
-    /* Effort on a scale of its own is written bare, as people say it. */
-    bool bare = value->word.len == 0 && tdm_str_is(tdm_unit_code(wanted->unit), "rpe");
     struct tdm_term number = {.kind = percent ? TDM_TERM_PERCENT : TDM_TERM_NUMBER, .number = value->number};
-    struct tdm_term unit = {.kind = TDM_TERM_WORD, .text = bare ? tdm_unit_code(wanted->unit) : value->word};
+    struct tdm_term unit = {.kind = TDM_TERM_WORD, .text = value->word};
     bool has_unit = !percent && unit.text.len > 0;
     tdm_quantity found = {value->number, wanted->unit};
     switch (tdm_quantity_of_terms(&number, has_unit ? &unit : NULL, wanted->unit, &found)) {

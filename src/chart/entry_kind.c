@@ -263,7 +263,6 @@ tdm_str tdm_choice_nearest(const char *choices, tdm_str word) {
 static const char *argument_of(const struct tdm_clause_row *row) {
     if (row->choices != NULL) return row->choices;
     if (row->shape == TDM_CLAUSE_MEDICINE) return "TEXT [NUMBER UNIT]";
-    if (row->shape == TDM_CLAUSE_WRITER) return "NAME NUMBER";
     if (row->shape == TDM_CLAUSE_SITE) return "REGION [right|left]";
     switch (tdm_fields[row->field].type) {
     case TDM_TYPE_NAME:
@@ -276,24 +275,22 @@ static const char *argument_of(const struct tdm_clause_row *row) {
         return "N.N";
     case TDM_TYPE_DATE:
         return "DATE";
-    case TDM_TYPE_TIME:
-        return "TIME";
-    case TDM_TYPE_INSTANT:
-        return "INSTANT";
     case TDM_TYPE_GRADE:
     case TDM_TYPE_COUNT:
         return "NUMBER";
-    case TDM_TYPE_VALUE:
-        return "NUMBER UNIT";
     case TDM_TYPE_NAMES:
         return "NAME, NAME";
     case TDM_TYPE_FLAG:
+        return "";
+    case TDM_TYPE_TIME:
+    case TDM_TYPE_INSTANT:
+    case TDM_TYPE_VALUE:
     case TDM_TYPE_SIDE:
     case TDM_TYPE_READINGS:
     case TDM_TYPE_DOSES:
-        break;
+        break; /* no clause that a form shows has one */
     }
-    return "";
+    TDM_UNREACHABLE();
 }
 
 static void form_clause(struct tdm_buf *out, const struct tdm_clause_row *row, uint64_t must) {

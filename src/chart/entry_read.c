@@ -108,17 +108,16 @@ static bool term_fits(enum tdm_field_type type, const struct tdm_term *term) {
         return term->kind == TDM_TERM_NUMBER;
     case TDM_TYPE_DATE:
         return term->kind == TDM_TERM_DATE;
-    case TDM_TYPE_TIME:
-        return term->kind == TDM_TERM_TIME;
     case TDM_TYPE_INSTANT:
         return term->kind == TDM_TERM_INSTANT;
+    case TDM_TYPE_TIME:
     case TDM_TYPE_FLAG:
     case TDM_TYPE_VALUE:
     case TDM_TYPE_READINGS:
     case TDM_TYPE_DOSES:
-        break;
+        break; /* no single word of a line */
     }
-    return false;
+    TDM_UNREACHABLE();
 }
 
 static void name_add(struct entry_line *e, enum tdm_entry_field field, const struct tdm_term *term) {
@@ -323,10 +322,9 @@ static bool slot_take(struct entry_line *e) {
         const struct tdm_slot *slot = &e->kind->slots[e->slot];
         bool fits = term_fits(slot->type, term);
         bool chosen = slot->choices == NULL || tdm_choice_has(slot->choices, term->text);
-        bool last = e->slot + 1 == e->kind->slot_count;
         if (!fits && !slot->optional) return false;
         e->slot++;
-        if (!fits || (!chosen && slot->optional && !last)) continue;
+        if (!fits) continue;
         e->c.at++;
         if (!chosen) {
             wrong_choice(e, term, slot->choices);

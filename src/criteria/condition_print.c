@@ -95,7 +95,7 @@ static void since_print(struct tdm_buf *out, const struct tdm_criterion *criteri
     if (criterion->has_day) {
         tdm_buf_text(out, " since ");
         tdm_day_expr_print(out, &criterion->day, scope);
-    } else if (criterion->has_window) {
+    } else {
         tdm_buf_text(out, " within ");
         tdm_span_print(out, criterion->window);
     }

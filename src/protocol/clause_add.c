@@ -73,7 +73,7 @@ static tdm_str text_of(const struct tdm_line *line) {
     bool quoted = false;
     for (size_t i = 0; i < line->source.len; i++) {
         char c = line->source.at[i];
-        if (c == '\\' && quoted)
+        if (c == '\\') /* it stands in texts alone */
             i++;
         else if (c == '"')
             quoted = !quoted;

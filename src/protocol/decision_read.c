@@ -289,8 +289,8 @@ static void read_block(struct decision_reader *d, struct tdm_positions *position
     case TDM_CLAUSE_PRODUCT:
         read_product(d, &products[d->decision->product_count++]);
         break;
-    default: /* sources and measures were read before */
-        break;
+    default:
+        TDM_UNREACHABLE(); /* sources and measures were read before */
     }
 }
 

@@ -15,6 +15,7 @@ import check_rules  # noqa: E402
 import check_same_bytes  # noqa: E402
 import check_schema  # noqa: E402
 import man  # noqa: E402
+import mutants  # noqa: E402
 import run_cases  # noqa: E402
 import run_docs  # noqa: E402
 from tap import Tap, read_tap  # noqa: E402
@@ -175,10 +176,27 @@ def test_guides(tap):
          all(line in text for line in wanted) and text.count("#   ") == 3, text)
 
 
+def test_mutants(tap):
+    found = [text[:start] + by + text[end:] for text in ("if (a <= 2) b = true;\n",) for start, end, by in mutants.mutations(text)]
+    good = found == ["if (a < 2) b = true;\n", "if (a <= 3) b = true;\n", "if (a <= 2) b = false;\n"]
+    show(tap, "a mutant is one change of an operator, a number or a truth value", good, "".join(found))
+    show(tap, "a promise of ours has no mutant", not list(mutants.mutations("    TDM_ASSERT(a < 2);\n")), "")
+    show(tap, "the rooms above are all that may use a room", {"store", "clinic"} <= set(mutants.rooms_above("ledger")) and
+         "base" not in mutants.rooms_above("ledger"), str(mutants.rooms_above("ledger")))
+    build = mutants.Build.__new__(mutants.Build)
+    with tempfile.TemporaryDirectory() as name:
+        build.folder = Path(name)
+        for room, program in (("api", "api_test"), ("api", "image_test"), ("system", "host_test"), ("system", "files_test")):
+            (build.folder / f"tests/unit/{room}/{program}.p").mkdir(parents=True)
+            (build.folder / f"tests/unit/{room}/{program}.p/{program}.c.o").write_text("")
+        found = [Path(one).name for room in ("api", "system") for one in build.tests(room)]
+    show(tap, "a test that cannot share a program with others is left out", found == ["image_test.c.o", "files_test.c.o"], str(found))
+
+
 def main():
     tap = Tap()
     for test in (test_rooms, test_functions, test_cases, test_documents, test_tap, test_schema, test_charts, test_rules, test_man,
-                 test_pictures, test_guides):
+                 test_pictures, test_guides, test_mutants):
         test(tap)
     return tap.finish()
 

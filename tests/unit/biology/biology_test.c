@@ -207,6 +207,32 @@ TEST("no effect without a cause: a product without potency builds nothing, and c
         }
 }
 
+TEST("whoever was prepared for ten weeks bears the same work with less of it above what the joint can take, and "
+     "they hurt less on the whole [S70 S39]") {
+    const struct tdm_bio_model *model = read_model(mem, shipped_text());
+    REQUIRE(model != NULL);
+    const struct tdm_bio_parameters *p = &model->parameters;
+    struct run prepared, not_prepared;
+    REQUIRE(begin(mem, p, &model->spreads, &prepared) && begin(mem, p, &model->spreads, &not_prepared));
+    set_all(&prepared, &graded);
+    set_all(&not_prepared, &usual);
+    live(&prepared, p, widest(), 1, 10, true);
+    live(&not_prepared, p, widest(), 1, 10, true);
+    set_all(&prepared, &hard);
+    set_all(&not_prepared, &hard);
+    static struct tdm_bio_readout with[PATIENTS], without[PATIENTS];
+    double felt = 0.0;
+    tdm_bio_read(prepared.patients, 0, PATIENTS, p, prepared.traits, with);
+    tdm_bio_read(not_prepared.patients, 0, PATIENTS, p, not_prepared.traits, without);
+    for (uint32_t i = 0; i < PATIENTS; i++) {
+        CHECK(with[i].strength > without[i].strength);
+        CHECK(with[i].load < without[i].load); /* the same work: the muscles take their share of it */
+        CHECK(with[i].overload < without[i].overload);
+        felt += with[i].felt - without[i].felt;
+    }
+    CHECK(felt < -0.1 * PATIENTS); /* points */
+}
+
 TEST("hard load in the first six weeks costs repair in every patient, and a drug blunts it [S34 S44 F092]") {
     const struct tdm_bio_model *model = read_model(mem, shipped_text());
     REQUIRE(model != NULL);

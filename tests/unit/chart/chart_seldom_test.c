@@ -468,3 +468,27 @@ TEST("a correction of a copy no longer speaks of the first when that was taken b
     REQUIRE(bound != NULL);
     CHECK_INT(value_known(bound, "a2", 0), 5);
 }
+
+TEST("sets listed of an exercise whose dose has no number of sets keep what they say, and tell no such number [M79]") {
+    tdm_str all = tdm_str_of(chart_catalog), was = TDM_STR("  dose sets, reps, hold in s\n");
+    struct tdm_buf text;
+    size_t at = 0;
+    tdm_buf_init(&text, mem, 1u << 20);
+    REQUIRE(tdm_str_find(all, was, &at));
+    tdm_buf_add(&text, tdm_str_slice(all, 0, at));
+    tdm_buf_text(&text, "  dose reps, hold in s\n");
+    tdm_buf_add(&text, tdm_str_slice(all, at + was.len, all.len));
+    const struct tdm_tree *trees[] = {chart_tree(mem, "catalog.tandem", tdm_buf_str(&text))};
+    const struct tdm_catalog *catalog = NULL;
+    const struct tdm_bound_chart *bound = NULL;
+    const struct tdm_name_map none = {NULL, NULL, 0};
+    const struct tdm_chart *chart = chart_good(mem, "2026-01-05 session by p-1\n  quad-set 12 reps, 8 reps\n");
+    tdm_problems_init(&problems);
+    REQUIRE(tdm_catalog_read(mem, trees, 1, &catalog, &problems) && chart != NULL);
+    REQUIRE(tdm_chart_bind(mem, chart, catalog, &none, &bound, &problems) && bound->dose_count == 1);
+    const struct tdm_dose *dose = &bound->doses[0];
+    CHECK_INT(dose->set_count, 2);
+    CHECK_INT(tdm_catalog_exercise(catalog, dose->exercise)->field_count, 2);
+    CHECK(dose->values[0].given); /* the fewest repetitions */
+    CHECK_INT(dose->values[0].quantity.number.coefficient, 8);
+}

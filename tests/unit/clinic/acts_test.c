@@ -122,7 +122,7 @@ TEST("a signature before its day is refused with the verdict, and nothing is rec
     CHECK_STR(tdm_str_of(done.problems.items[0].code), "W062");
     CHECK_STR(tdm_str_of(done.problems.items[0].what), "the protocol is against it, and no reason carries it");
     CHECK_INT(done.taken.judgement->verdict, TDM_VERDICT_REFUSED);
-    CHECK_STR(chart(mem, clinic), before.at);
+    CHECK_STR(chart(mem, clinic), tdm_arena_str(mem, before).at);
     CHECK(whole(mem, clinic, &problems));
     leave(mem, clinic, "ward-a");
 }
@@ -205,7 +205,7 @@ TEST("what cannot be written is refused by name, and nothing gets in through it 
         const struct tdm_chart *now;
         struct tdm_problems quiet;
         tdm_problems_init(&quiet);
-        TDM_ASSERT(tdm_chart_read(mem, tree_of(mem, before.at), &tdm_zone_utc, &now, &quiet));
+        TDM_ASSERT(tdm_chart_read(mem, tree_of(mem, tdm_arena_str(mem, before).at), &tdm_zone_utc, &now, &quiet));
         tdm_buf_init(&out, mem, 10000);
         if (tdm_wish_write(mem, &wish, now, &out, &problem))
             check_failed(__FILE__, __LINE__, "row %zu: %.*s", i, TDM_FMT(tdm_buf_str(&out)));
@@ -213,7 +213,7 @@ TEST("what cannot be written is refused by name, and nothing gets in through it 
         CHECK_STR(tdm_str_of(problem.what), rows[i].what);
         CHECK(!does(mem, clinic, &wish, NOW).good);
     }
-    CHECK_STR(chart(mem, clinic), before.at);
+    CHECK_STR(chart(mem, clinic), tdm_arena_str(mem, before).at);
     leave(mem, clinic, "ward-a");
 }
 
@@ -299,7 +299,7 @@ TEST("a reader sees and writes nothing, and stands in no chart [F117]") {
     CHECK(joins(mem, clinic, &ask, false, &problems));
     CHECK(admits(mem, clinic, "auditor-c", "2026-01-20", false));
     CHECK(!admits(mem, clinic, "auditor-c", "2026-01-20", true));
-    CHECK_STR(chart(mem, clinic), before.at);
+    CHECK_STR(chart(mem, clinic), tdm_arena_str(mem, before).at);
     leave(mem, clinic, "ward-a");
 }
 

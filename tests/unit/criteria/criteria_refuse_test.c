@@ -178,6 +178,12 @@ TEST("so does a difference from it [M37]") {
                                    "compare with baseline or norm, or declare the measure `sided` in the catalogue"});
 }
 
+TEST("so does being better than it [M37 N4]") {
+    refused(mem, &(struct refusal){"score better than other side by at least 5, latest within 7 days\n", "K010", 1, 1,
+                                   "\"score\" has no other side: its readings name none",
+                                   "compare with baseline or norm, or declare the measure `sided` in the catalogue"});
+}
+
 TEST("better needs a direction [N4]") {
     refused(mem, &(struct refusal){"girth better than baseline by at least 1 cm, latest within 7 days\n", "K011", 1, 1,
                                    "\"girth\" has no direction, so that nothing is better",

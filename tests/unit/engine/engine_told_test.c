@@ -108,3 +108,32 @@ TEST("one step that stops several exercises is one obligation, from the first of
                        "last 1 sessions  [own]\n  otherwise hold  [own]\n";
     CHECK_TOLD(back, RIG BAD, "2026-03-06", "physician 2026-03-06 to 2026-03-08 due");
 }
+
+TEST("what is owed because of a session keeps the name of the rule of its phase, also after the next phase began "
+     "[M75 M90]") {
+    static const char rules[] = "progress early\n  for rig\n  in protect\n"
+                                "  stop, escalate to physician within 2 days when pain-during at least 7, last 1 "
+                                "sessions  [own]\n  otherwise hold  [own]\n"
+                                "progress careful\n  for rig\n  in loading\n"
+                                "  stop, escalate to physician within 2 days when pain-during at least 8, last 1 "
+                                "sessions  [own]\n  otherwise hold  [own]\n";
+    static const char first[] = "2026-01-05 09:00 enrol by physician-a\n2026-02-02 11:00 procedure graft by "
+                                "physician-a\n2026-02-10 10:00 prescribe by therapist-a\n  rig 3x10, 15 kg\n"
+                                "2026-02-12 17:00 session by p-1\n  rig 3x10, 15 kg\n  pain-during 7\n",
+                      next[] = "2026-03-02 10:00 clear resume by physician-a\n"
+                               "2026-03-04 10:00 enter loading by therapist-a\n",
+                      session[] = "2026-03-06 17:00 session by p-1\n  rig 3x10, 15 kg\n  pain-during 9\n";
+    const char *entered = joined(mem, first, next), *gone_on = joined(mem, entered, session);
+    const struct {
+        const char *entries, *on, *rule, *from;
+    } rows[] = {{first, "2026-02-12", "early", "2026-02-12"},
+                {entered, "2026-03-05", "early", "2026-02-12"},
+                {gone_on, "2026-03-06", "careful", "2026-03-06"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const struct tdm_owed *owed;
+        const struct tdm_standing *s = load_standing(mem, rules, rows[i].entries, rows[i].on);
+        REQUIRE(owed_of(s, TDM_OWED_RULE, &owed) == 1);
+        CHECK_STR(s->episode->protocol->progressions[owed->ref].name, rows[i].rule);
+        CHECK_DATE(owed->from, rows[i].from);
+    }
+}
