@@ -221,7 +221,7 @@ static void add_prescribed(const struct moment *m, struct tdm_exercise_answer *l
     uint32_t entry = current_prescription(m, m->asof.on);
     for (uint32_t d = 0; entry != TDM_ENTRY_NONE && d < m->chart->dose_count; d++) {
         const struct tdm_dose *dose = &m->chart->doses[d];
-        if (!prescribed_by(m, dose->entry, entry)) continue;
+        if (!dose->prescribed || !prescribed_by(m, dose->entry, entry)) continue;
         struct tdm_exercise_answer *answer = exercise_slot(list, count, dose->exercise);
         answer->prescribed = true;
         answer->prescription = d;
@@ -233,7 +233,8 @@ void exercises_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t most = 1, count = 0, entry = current_prescription(m, m->asof.on);
     for (int t = 0; t < TDM_TRACK_COUNT; t++)
         if (s->track[t].phase != TDM_REF_NONE) most += m->protocol->phases[s->track[t].phase].offer_count;
-    for (uint32_t d = 0; d < m->chart->dose_count; d++) most += prescribed_by(m, m->chart->doses[d].entry, entry);
+    for (uint32_t d = 0; d < m->chart->dose_count; d++)
+        most += m->chart->doses[d].prescribed && prescribed_by(m, m->chart->doses[d].entry, entry);
     struct tdm_exercise_answer *list = tdm_arena_alloc_raw(m->mem, most * sizeof *list);
     for (int t = 0; t < TDM_TRACK_COUNT; t++) {
         tdm_ref phase = s->track[t].phase;
