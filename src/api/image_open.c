@@ -32,7 +32,8 @@ static bool read_parts(struct opening *o) {
     for (size_t i = 0; i < o->count; i++) {
         const struct tdm_image_file *file = &o->files[i];
         if (!is_in(file, "parts/")) continue;
-        size_t end = file->name.len - (tdm_str_ends_with(file->name, ending) ? ending.len : 0);
+        size_t at, end = file->name.len - (tdm_str_ends_with(file->name, ending) ? ending.len : 0);
+        if (tdm_str_find(file->name, TDM_STR("@"), &at)) end = at; /* several texts of one part */
         items[count].name = tdm_str_slice(file->name, 6, end);
         items[count].digest = tdm_digest_of(file->bytes);
         if (!tree_of(o, file, &items[count].tree)) return false;

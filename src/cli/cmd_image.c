@@ -48,6 +48,24 @@ static void put_zone(struct tdm_request *request, struct imaging *image, const s
     put(request, image, in_folder(request, "zones", zone->name), tdm_buf_str(&lines));
 }
 
+/* What a clinic keeps of parts that are not the shipped ones: by name and the first digits of its digest. */
+static bool put_kept_parts(struct tdm_request *request, struct imaging *image, struct tdm_loaded *protocol) {
+    struct tdm_parts parts;
+    if (protocol->kept_in.len == 0) return true;
+    if (!tdm_load_tree(request, protocol) || !tdm_load_parts(request, &parts)) return false;
+    uint32_t shipped = parts.count;
+    if (!tdm_load_kept_parts(request, protocol, &parts)) return false;
+    for (uint32_t i = shipped; i < parts.count; i++) {
+        struct tdm_buf name, digest;
+        tdm_buf_init(&name, request->mem, 4096);
+        tdm_buf_init(&digest, request->mem, 128);
+        tdm_digest_print(&digest, parts.items[i].digest);
+        tdm_buf_format(&name, "parts/%.*s@%.8s.tandem", TDM_FMT(parts.items[i].name), digest.at);
+        put(request, image, tdm_buf_str(&name), parts.items[i].tree->text);
+    }
+    return true;
+}
+
 static bool put_chart(struct tdm_request *request, struct imaging *image, tdm_str name, struct tdm_loaded *told) {
     const struct tdm_chart *chart;
     struct tdm_zone zone;
@@ -56,7 +74,7 @@ static bool put_chart(struct tdm_request *request, struct imaging *image, tdm_st
         return false;
     put_zone(request, image, &zone);
     put_protocol(request, image, &protocol);
-    return true;
+    return put_kept_parts(request, image, &protocol);
 }
 
 static bool put_argument(struct tdm_request *request, struct imaging *image, tdm_str name, struct tdm_loaded *told) {

@@ -9,6 +9,7 @@ struct tdm_loaded {
     tdm_str file, text;
     const struct tdm_tree *tree;
     struct tdm_rests_on rests; /* of a protocol that was checked */
+    tdm_str kept_in;           /* the folder of the clinic that keeps it for an episode; empty: none */
 };
 /* A file by path ("-": standard input), or of the shipped data by its short name (knee-oa-bmac, example-a-smooth). */
 bool tdm_load_file(struct tdm_request *request, tdm_str name, struct tdm_loaded *out) TDM_CHECKED;
@@ -120,6 +121,8 @@ void tdm_request_leave(struct tdm_request *request); /* closes it */
 /* FOLDER/E for each episode E that is kept there. */
 bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
 bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
+/* Of a protocol that a clinic keeps: the parts that it pins, from there, behind those of the list. */
+bool tdm_load_kept_parts(struct tdm_request *request, const struct tdm_loaded *protocol, struct tdm_parts *parts) TDM_CHECKED;
 bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart, tdm_str *text, bool *found) TDM_CHECKED;
 
 /* ---- acts.c, acts at a clinic: what they are judged with, and on what they were looked at */

@@ -201,7 +201,8 @@ bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct t
 bool tdm_read_protocol(struct tdm_request *request, const struct tdm_catalog *catalog, const struct tdm_protocol **out,
                        struct tdm_loaded *file) {
     struct tdm_parts parts;
-    if (!parse(request, file) || !tdm_load_parts(request, &parts)) return false;
+    if (!parse(request, file) || !tdm_load_parts(request, &parts) || !tdm_load_kept_parts(request, file, &parts))
+        return false;
     return tdm_protocol_read(request->mem, file->tree, catalog, &parts, out, &request->problems) &&
            tdm_schedule_check(request->mem, *out, &request->problems);
 }

@@ -141,3 +141,10 @@ bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart,
     }
     return good || tdm_request_keep(request, &problem);
 }
+
+bool tdm_load_kept_parts(struct tdm_request *request, const struct tdm_loaded *protocol, struct tdm_parts *parts) {
+    struct tdm_clinic *clinic;
+    if (protocol->kept_in.len == 0) return true;
+    return tdm_request_clinic(request, protocol->kept_in, &clinic) &&
+           tdm_clinic_parts(request->mem, clinic, protocol->tree, parts, &request->problems);
+}

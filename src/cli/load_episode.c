@@ -39,6 +39,7 @@ static bool load_protocol_file(struct tdm_request *request, const struct tdm_cha
     *file = (struct tdm_loaded){0};
     if (!asked && !tdm_path_is_file(name) && !tdm_load_pinned(request, chart, &file->text, &pinned)) return false;
     const struct tdm_embedded *own = tdm_embedded_find(name);
+    if (pinned) file->kept_in = tdm_path_folder(chart->file);
     if (pinned) { /* told by the shipped file's name where it is the same, else by its digest too */
         bool shipped = own != NULL && tdm_str_equal(own->bytes, file->text);
         file->file = shipped ? own->name : tdm_pinned_name(request->mem, name, file->text);

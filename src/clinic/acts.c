@@ -458,7 +458,9 @@ static bool put_head(struct recording *r, const struct tdm_chart *chart) {
     }
     if (!tdm_clinic_append(r->mem, r->clinic, &link, r->act->now, r->problems)) return false;
     r->taken->added++;
-    return tdm_store_put_file(r->clinic->store, r->act->protocol_text, &problem) ||
+    const struct tdm_protocol *protocol = tdm_library_protocol(r->act->library, chart->protocol, chart->version);
+    TDM_ASSERT(protocol != NULL); /* the library is that of the act */
+    return clinic_keep_protocol(r->clinic, protocol, r->act->protocol_text, &problem) ||
            tdm_clinic_keep(r->problems, &problem);
 }
 
@@ -531,7 +533,7 @@ static bool pin_text(struct recording *r, const struct tdm_protocol *protocol) {
     r->taken->there += found;
     r->taken->added += !found;
     if (!found && !tdm_clinic_append(r->mem, r->clinic, &link, r->act->now, r->problems)) return false;
-    return tdm_store_put_file(r->clinic->store, r->act->protocol_text, &problem) ||
+    return clinic_keep_protocol(r->clinic, protocol, r->act->protocol_text, &problem) ||
            tdm_clinic_keep(r->problems, &problem);
 }
 

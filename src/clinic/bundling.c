@@ -12,6 +12,7 @@ struct bundling {
     size_t count, room;
     struct tdm_bundle bundle;
     size_t entry_room, link_room, file_room;
+    size_t protocols; /* so many of its files are pinned by entries; the others are their parts */
     bool grew, failed;
     struct tdm_problem *problem;
 };
@@ -120,6 +121,20 @@ static bool take_file(void *context, const struct tdm_stored *file) {
     return true;
 }
 
+/* And the parts that those take in. */
+static bool take_part(void *context, const struct tdm_stored *file) {
+    struct bundling *b = context;
+    bool pinned = false, there = false;
+    for (size_t i = 0; i < b->bundle.file_count && !there; i++) {
+        there = tdm_digest_equal(tdm_digest_of(b->bundle.files[i]), file->hash);
+        pinned = pinned || (i < b->protocols && tdm_text_pins(b->bundle.files[i], file->hash));
+    }
+    if (there || !pinned) return true;
+    TDM_GROW(b->mem, b->bundle.files, b->bundle.file_count, b->file_room);
+    b->bundle.files[b->bundle.file_count++] = tdm_arena_str(b->mem, file->bytes);
+    return true;
+}
+
 static int by_place(const void *left, const void *right) {
     const struct tdm_head *a = left, *b = right;
     return tdm_str_compare(a->place, b->place);
@@ -138,6 +153,8 @@ bool tdm_clinic_bundle(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
         !tdm_store_chains(clinic->store, take_entry, &b, problem) || b.failed ||
         !tdm_store_files(clinic->store, take_file, &b, problem))
         return false;
+    b.protocols = b.bundle.file_count;
+    if (!tdm_store_files(clinic->store, take_part, &b, problem)) return false;
     qsort(b.limits, b.count, sizeof *b.limits, by_place);
     b.bundle.head = (struct tdm_signed_head){.place = clinic->place, .signed_at = ask->now, .heads = b.limits};
     b.bundle.head.count = (uint32_t)b.count;

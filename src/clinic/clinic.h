@@ -172,4 +172,9 @@ bool tdm_clinic_record(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
 bool tdm_clinic_amend(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_act *act,
                       const struct tdm_amending *ask, struct tdm_taken *taken, struct tdm_problems *problems) TDM_CHECKED;
 
+/* The parts that the protocol's text pins and `parts` has not, from the store, put behind those of `parts`. What the
+ * store has not either is left to the reading of the protocol (P034, P035). */
+bool tdm_clinic_parts(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_tree *protocol,
+                      struct tdm_parts *parts, struct tdm_problems *problems) TDM_CHECKED;
+
 #endif

@@ -20,6 +20,9 @@ struct tdm_clinic {
 
 /* Collects one problem; gives false. */
 bool tdm_clinic_keep(struct tdm_problems *problems, const struct tdm_problem *problem);
+/* The text of a protocol and of the parts that it takes in. */
+bool clinic_keep_protocol(struct tdm_clinic *clinic, const struct tdm_protocol *protocol, tdm_str text,
+                          struct tdm_problem *problem) TDM_CHECKED;
 /* Reads the key, and finds the place that it is of. */
 bool tdm_clinic_key(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_problem *problem) TDM_CHECKED;
 /* The key that a place has now, as its chain names it. Proves nothing: `tandem verify` does. */

@@ -102,8 +102,19 @@ bool tdm_chained_pin(const struct tdm_chained *link, tdm_digest *out) {
     return tdm_digest_parse(tdm_str_slice(link->body, at, at + 64), out);
 }
 
-/* The files of the library are not signed: each must be one that an entry pins by its hash, and none of those missing.
- */
+bool tdm_text_pins(tdm_str text, tdm_digest part) {
+    static const tdm_str before = TDM_STR_INIT(", hash \"");
+    tdm_digest pin;
+    size_t at;
+    while (tdm_str_find(text, before, &at)) {
+        text = tdm_str_slice(text, at + before.len, text.len);
+        if (tdm_digest_parse(tdm_str_slice(text, 0, 64), &pin) && tdm_digest_equal(pin, part)) return true;
+    }
+    return false;
+}
+
+/* The files of the library are not signed: each must be one that an entry pins by its hash, or a part that such a file
+ * pins, and none that an entry pins is missing. */
 static bool files_are_pinned(struct tdm_arena *mem, const struct tdm_bundle *bundle) {
     tdm_digest *hashes = TDM_NEW_ARRAY(mem, tdm_digest, bundle->file_count + 1);
     bool *pinned = TDM_NEW_ARRAY(mem, bool, bundle->file_count + 1), good = true;
@@ -117,7 +128,12 @@ static bool files_are_pinned(struct tdm_arena *mem, const struct tdm_bundle *bun
             pinned[k] = good = true;
         }
     }
-    for (size_t k = 0; k < bundle->file_count; k++) good = good && pinned[k];
+    for (size_t k = 0; k < bundle->file_count; k++) {
+        bool is_part = false;
+        for (size_t i = 0; i < bundle->file_count && !pinned[k] && !is_part; i++)
+            is_part = pinned[i] && tdm_text_pins(bundle->files[i], hashes[k]);
+        good = good && (pinned[k] || is_part);
+    }
     return good;
 }
 

@@ -154,6 +154,8 @@ struct tdm_bundle {
 };
 /* The file of the library that the entry pins; false: none. */
 bool tdm_chained_pin(const struct tdm_chained *link, tdm_digest *out);
+/* Whether the text of a protocol pins that part: `use NAME, hash "..."`. */
+bool tdm_text_pins(tdm_str text, tdm_digest part);
 void tdm_bundle_write(struct tdm_buf *out, const struct tdm_bundle *bundle);
 /* Its form, and the signature of its head. Texts are borrowed. */
 bool tdm_bundle_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm_bundle *out,

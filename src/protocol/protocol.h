@@ -407,9 +407,12 @@ struct tdm_protocol {
     uint32_t never_count;
     struct tdm_scope scope;                       /* for printing its conditions and days */
     uint32_t clauses_wanting_source, clauses_own; /* the share of own clauses that every print tells (N20) */
+    const tdm_str *part_texts; /* the bytes of the parts that it takes in: to be kept with it */
+    uint32_t part_count;
 };
 
-/* Parts that `use` may name: read trees with the digest of their bytes. */
+/* Parts that `use` may name: read trees with the digest of their bytes. Of several texts of one name the
+ * pinned one is taken, else the first. */
 struct tdm_part_file {
     tdm_str name;
     const struct tdm_tree *tree;
@@ -425,6 +428,11 @@ struct tdm_parts {
 bool tdm_protocol_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,
                        const struct tdm_parts *parts, const struct tdm_protocol **out,
                        struct tdm_problems *problems) TDM_CHECKED;
+
+/* A part that a protocol's text pins and the list has not: `name`, `digest`. False: there is none from `*at` on, which
+ * begins at null. */
+bool tdm_part_missing(const struct tdm_tree *protocol, const struct tdm_parts *parts, const struct tdm_line **at,
+                      struct tdm_part_file *out) TDM_CHECKED;
 
 /* A part alone: its names, units, sources and wording, as a protocol that uses it would find them. */
 bool tdm_part_check(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_catalog *catalog,

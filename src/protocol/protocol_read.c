@@ -220,10 +220,42 @@ static void read_blocks(struct reader *r) {
 
 /* ---- parts */
 
-static const struct tdm_part_file *find_part(const struct reader *r, tdm_str name) {
-    for (uint32_t i = 0; r->parts != NULL && i < r->parts->count; i++)
-        if (tdm_str_equal(r->parts->items[i].name, name)) return &r->parts->items[i];
-    return NULL;
+/* The pin of a line `use NAME, hash TEXT`. */
+static bool pin_of(const struct tdm_line *line, tdm_digest *out) {
+    const struct tdm_part *second = line->part_count > 1 ? &line->parts[1] : NULL;
+    return second != NULL && second->count == 2 && tdm_str_is(second->terms[0].text, "hash") &&
+           second->terms[1].kind == TDM_TERM_TEXT && tdm_digest_parse(second->terms[1].text, out);
+}
+
+static bool takes_in(const struct tdm_line *line) {
+    return tdm_str_is(tdm_line_head(line), "use") && line->parts[0].count >= 2;
+}
+
+static const struct tdm_part_file *find_part(const struct tdm_parts *parts, const struct tdm_line *line) {
+    const struct tdm_part_file *named = NULL;
+    tdm_digest pin;
+    bool pinned = pin_of(line, &pin);
+    for (uint32_t i = 0; parts != NULL && i < parts->count; i++) {
+        const struct tdm_part_file *part = &parts->items[i];
+        if (!tdm_str_equal(part->name, line->parts[0].terms[1].text)) continue;
+        if (pinned && tdm_digest_equal(part->digest, pin)) return part;
+        if (named == NULL) named = part;
+    }
+    return named;
+}
+
+bool tdm_part_missing(const struct tdm_tree *protocol, const struct tdm_parts *parts, const struct tdm_line **at,
+                      struct tdm_part_file *out) {
+    const struct tdm_line *line = *at != NULL ? (*at)->next : protocol->first == NULL ? NULL : protocol->first->block;
+    for (; line != NULL; line = line->next) {
+        if (!takes_in(line) || !pin_of(line, &out->digest)) continue;
+        const struct tdm_part_file *part = find_part(parts, line);
+        if (part != NULL && tdm_digest_equal(part->digest, out->digest)) continue;
+        out->name = line->parts[0].terms[1].text;
+        *at = line;
+        return true;
+    }
+    return false;
 }
 
 static void check_pin(struct reader *r, const struct tdm_line *line, const struct tdm_part_file *part) {
@@ -252,26 +284,34 @@ static void check_pin(struct reader *r, const struct tdm_line *line, const struc
     tdm_problem_fix(problem, "read what changed, then write: hash \"%.*s\"", TDM_FMT(tdm_buf_str(&found)));
 }
 
+static void refuse_part(struct reader *r, const struct tdm_term *name) {
+    uint32_t count = r->parts == NULL ? 0 : r->parts->count;
+    tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, count + 1);
+    for (uint32_t i = 0; i < count; i++) names[i] = r->parts->items[i].name;
+    int near = tdm_nearest(name->text, names, count);
+    struct tdm_problem *problem =
+        problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P034", tdm_term_place(r->block->tree, name));
+    tdm_problem_what(problem, "there is no part `%.*s`", TDM_FMT(name->text));
+    if (near >= 0)
+        tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
+    else
+        tdm_problem_fix(problem, "put it into the folder parts/ of --data, or take the line away");
+}
+
 static void take_parts(struct reader *r, const struct tdm_line *head) {
+    uint32_t lines = 0;
+    for (const struct tdm_line *line = head->block; line != NULL; line = line->next) lines += takes_in(line);
+    tdm_str *texts = TDM_NEW_ARRAY(r->mem, tdm_str, lines + 1);
+    r->protocol->part_texts = texts;
     for (const struct tdm_line *line = head->block; line != NULL; line = line->next) {
-        if (!tdm_str_is(tdm_line_head(line), "use") || line->parts[0].count < 2) continue;
-        const struct tdm_term *name = &line->parts[0].terms[1];
-        const struct tdm_part_file *part = find_part(r, name->text);
+        if (!takes_in(line)) continue;
+        const struct tdm_part_file *part = find_part(r->parts, line);
         if (part == NULL) {
-            tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->parts == NULL ? 1 : r->parts->count + 1);
-            uint32_t count = r->parts == NULL ? 0 : r->parts->count;
-            for (uint32_t i = 0; i < count; i++) names[i] = r->parts->items[i].name;
-            int near = tdm_nearest(name->text, names, count);
-            struct tdm_problem *problem =
-                problem_at(r, TDM_ERROR, TDM_WHY_NOT_FOUND, "P034", tdm_term_place(r->block->tree, name));
-            tdm_problem_what(problem, "there is no part `%.*s`", TDM_FMT(name->text));
-            if (near >= 0)
-                tdm_problem_fix(problem, "write `%.*s`", TDM_FMT(names[near]));
-            else
-                tdm_problem_fix(problem, "put it into the folder parts/ of --data, or take the line away");
+            refuse_part(r, &line->parts[0].terms[1]);
             continue;
         }
         check_pin(r, line, part);
+        texts[r->protocol->part_count++] = part->tree->text;
         if (part->tree->first != NULL) reader_gather(r, part->tree, part->tree->first->next);
     }
 }
@@ -279,8 +319,7 @@ static void take_parts(struct reader *r, const struct tdm_line *head) {
 bool reader_taken_in(const struct reader *r, tdm_str *part, struct tdm_place *place) {
     const struct tdm_line *line = r->whole == NULL ? NULL : r->whole->first->block;
     for (; line != NULL; line = line->next) {
-        if (!tdm_str_is(tdm_line_head(line), "use") || line->parts[0].count < 2) continue;
-        const struct tdm_part_file *file = find_part(r, line->parts[0].terms[1].text);
+        const struct tdm_part_file *file = takes_in(line) ? find_part(r->parts, line) : NULL;
         if (file == NULL || file->tree != r->block->tree) continue;
         *part = file->name;
         *place = tdm_line_place(r->whole, line);

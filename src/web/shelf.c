@@ -47,9 +47,9 @@ static bool read_texts(struct web_shelf *shelf, struct tdm_problems *problems) {
 }
 
 static const struct tdm_protocol *put(struct web_shelf *shelf, const struct tdm_tree *tree,
-                                      struct tdm_problems *problems) {
+                                      const struct tdm_parts *parts, struct tdm_problems *problems) {
     const struct tdm_protocol *protocol;
-    if (!tdm_protocol_read(shelf->mem, tree, shelf->catalog, &shelf->parts, &protocol, problems) ||
+    if (!tdm_protocol_read(shelf->mem, tree, shelf->catalog, parts, &protocol, problems) ||
         !tdm_schedule_check(shelf->mem, protocol, problems))
         return NULL;
     TDM_GROW(shelf->mem, shelf->protocols, shelf->protocol_count, shelf->protocol_room);
@@ -62,7 +62,7 @@ static bool read_protocols(struct web_shelf *shelf, struct tdm_problems *problem
     if (!list(shelf, "protocols/", &files, problems)) return false;
     shelf->plans = TDM_NEW_ARRAY(shelf->mem, struct tdm_catalog_plan, files.count + 1);
     for (size_t i = 0; i < files.count; i++) {
-        shelf->plans[i].protocol = put(shelf, files.trees[i], problems);
+        shelf->plans[i].protocol = put(shelf, files.trees[i], &shelf->parts, problems);
         if (shelf->plans[i].protocol == NULL) return false;
     }
     shelf->plan_count = files.count;
@@ -134,7 +134,9 @@ const struct tdm_protocol *web_shelf_protocol(struct web_shelf *shelf, struct td
     bool found = false;
     if (!tdm_store_file(shelf->mem, tdm_clinic_store(clinic), digest, &text, &found, &problem) || !found) return NULL;
     if (!tdm_notation_read(shelf->mem, TDM_STR("the protocol of the episode"), text, &tree, problems)) return NULL;
-    return put(shelf, tree, problems);
+    struct tdm_parts parts = shelf->parts;
+    if (!tdm_clinic_parts(shelf->mem, clinic, tree, &parts, problems)) return NULL;
+    return put(shelf, tree, &parts, problems);
 }
 
 tdm_str web_shelf_text(const struct tdm_protocol *protocol) {
