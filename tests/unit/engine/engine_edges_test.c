@@ -287,3 +287,13 @@ TEST("what is open says whether it is a flag or a finding, and since when [M26 M
         CHECK_INT(check.reason.n, rows[i].flag);
     }
 }
+
+TEST("a screen for a record that nobody made may be made by every role [M117 M90]") {
+    static const char wanted[] = "record of finding tender within 30 days, screened within 7 days";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", DONE_), "2026-03-10");
+    struct tdm_check check = judged(mem, wanted, DONE_, "2026-03-10");
+    CHECK_TRUTH(check, "unknown");
+    CHECK_INT(check.owed_by, role_mask(s, "physician") | role_mask(s, "physical-therapist") | role_mask(s, "patient"));
+    check = judged(mem, wanted, DONE_ "2026-03-09 screen findings by therapist-a, none found\n", "2026-03-10");
+    CHECK_TRUTH(check, "unmet");
+}
