@@ -3,6 +3,7 @@
 #include "load_ground.h"
 
 #include "engine/impact.h"
+#include "engine/record.h"
 
 #define ENROL "2026-01-05 enrol by physician-a\n2026-02-20 assess by therapist-a\n  quads right 80 N.m\n"
 #define GRAFT ENROL "2026-03-02 11:00 procedure graft performed by physician-a, name proc\n"
@@ -180,4 +181,63 @@ TEST("what several clauses bar is told once, also without any phase that limits,
     struct tdm_impact come =
         tdm_impact_of(mem, told(mem, "", lifted, "2026-03-06"), told(mem, rule, lifted, "2026-03-06"));
     CHECK_INT(told_of(&come, "rule", "steady of press"), 1);
+}
+
+/* ---- what is owed (M88, M90) */
+
+TEST("what is owed from a day two weeks after the procedure is not owed before that day, nor without a procedure "
+     "[M88]") {
+    static const char owe[] = "owe diary\n  by patient, every 2 days, from 2 weeks after procedure until 8 weeks after "
+                              "procedure  [own]\n";
+    CHECK_INT(owed_of(told(mem, owe, GRAFT, "2026-03-12"), TDM_OWED_DIARY, NULL), 0);
+    CHECK_INT(owed_of(told(mem, owe, ENROL, "2026-03-12"), TDM_OWED_DIARY, NULL), 0);
+    const struct tdm_owed *owed = NULL;
+    REQUIRE(owed_of(told(mem, owe, GRAFT, "2026-03-16"), TDM_OWED_DIARY, &owed) == 1);
+    CHECK_DATE(owed->due, "2026-03-18");
+}
+
+TEST("the signature that a stopped phase began by is asked for again, and while it goes on it is not [M47 M90]") {
+    static const char more[] = "clearance fit\n  by physician\n  valid 2 days  [own]\n"
+                               "phase walking on function\n  from gate go, 8 weeks  [own]\n  intent load\n"
+                               "  load at most high  [own]\n  offer press\n"
+                               "gate go opens walking  [own]\n  clearance fit\n";
+    static const char going[] = GRAFT "2026-03-31 09:00 clear fit by physician-a\n"
+                                      "2026-03-31 10:00 enter walking by therapist-a\n",
+                      held[] = GRAFT "2026-03-31 09:00 clear fit by physician-a\n"
+                                     "2026-03-31 10:00 enter walking by therapist-a\n"
+                                     "2026-04-05 10:00 hold walking by physician-a, because \"swollen\"\n";
+    const char *const charts[] = {going, held};
+    for (size_t i = 0; i < TDM_COUNT(charts); i++) {
+        const struct tdm_standing *s = told(mem, more, charts[i], "2026-04-06");
+        uint32_t asked = 0;
+        for (uint32_t k = 0; k < s->owed_count; k++)
+            asked += s->owed[k].kind == TDM_OWED_SIGNATURE &&
+                     tdm_str_is(s->episode->protocol->clearances[s->owed[k].ref].name, "fit");
+        CHECK_INT(asked, i);
+    }
+}
+
+/* ---- the record: baseline and sides (M82, M85) */
+
+TEST("each measure of the baseline stands in the record, one asked for twice once [M82 S60]") {
+    case_base = case_changed(mem, "  assess before procedure, within 6 weeks  [own]\n    quads\n",
+                             "  assess before procedure, within 6 weeks  [own]\n    quads\n    reach\n    points\n"
+                             "  assess before procedure, within 4 weeks  [own]\n    reach\n");
+    const struct tdm_record *record = tdm_record_of(mem, told(mem, "", GRAFT, "2026-03-03"));
+    CHECK_INT(record->baseline.count, 3);
+    CHECK_INT(record->baseline.known, 1);
+    case_base = case_protocol;
+}
+
+TEST("a load of one unit is halved like any other, where a ceiling asks for less [F033 S46]") {
+    case_base = case_changed(mem, "  load at most high  [own]\n  offer press, lower-down, squat\n",
+                             "  load at most low  [own]\n  offer lower-down\n");
+    const struct tdm_standing *s =
+        load_standing(mem, USUAL,
+                      LOAD_BEGUN "2026-03-05 09:00 assess by therapist-a\n  hang-best 1.8 kg\n"
+                                 "2026-03-05 10:00 prescribe by therapist-a\n  hang 3x10, 1 kg\n",
+                      "2026-03-06");
+    struct tdm_load_answer a = load_of(s, "hang");
+    CHECK_STR(kilos(mem, a.target.known, a.target.load), "0.5 kg");
+    case_base = case_protocol;
 }
