@@ -288,9 +288,9 @@ static const char *argument_of(const struct tdm_clause_row *row) {
     case TDM_TYPE_SIDE:
     case TDM_TYPE_READINGS:
     case TDM_TYPE_DOSES:
-        break; /* no clause that a form shows has one */
+        break;
     }
-    TDM_UNREACHABLE();
+    TDM_UNREACHABLE(); /* no clause that a form shows has one of those */
 }
 
 static void form_clause(struct tdm_buf *out, const struct tdm_clause_row *row, uint64_t must) {

@@ -115,9 +115,9 @@ static bool term_fits(enum tdm_field_type type, const struct tdm_term *term) {
     case TDM_TYPE_VALUE:
     case TDM_TYPE_READINGS:
     case TDM_TYPE_DOSES:
-        break; /* no single word of a line */
+        break;
     }
-    TDM_UNREACHABLE();
+    TDM_UNREACHABLE(); /* those are no single term of a line */
 }
 
 static void name_add(struct entry_line *e, enum tdm_entry_field field, const struct tdm_term *term) {

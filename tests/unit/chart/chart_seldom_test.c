@@ -492,3 +492,47 @@ TEST("sets listed of an exercise whose dose has no number of sets keep what they
     CHECK(dose->values[0].given); /* the fewest repetitions */
     CHECK_INT(dose->values[0].quantity.number.coefficient, 8);
 }
+
+/* "given 2026-01-05", "withdrawn ...", "unknown": what the chart says of treatment on 2026-02-01. */
+static tdm_str consent(struct tdm_arena *mem, const char *entries) {
+    static const char *const states[] = {"unknown", "given ", "withdrawn "};
+    tdm_date day;
+    TDM_ASSERT(tdm_date_parse(TDM_STR("2026-02-01"), &day));
+    struct tdm_consent_answer answer = tdm_chart_consent(chart_good(mem, entries), TDM_CONSENT_TREATMENT, day);
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 100);
+    tdm_buf_text(&out, states[answer.state]);
+    if (answer.state != TDM_CONSENT_UNKNOWN) tdm_date_print(&out, answer.on);
+    return tdm_buf_str(&out);
+}
+
+#define GIVEN(when)     when " consent \"treatment\" given by p-1\n"
+#define WITHDRAWN(when) when " consent \"treatment\" withdrawn by p-1\n"
+
+TEST("the newest word about a consent counts, and of one day in an order nobody can tell that it was withdrawn [M18]") {
+    CHECK_STR(consent(mem, ""), "unknown");
+    CHECK_STR(consent(mem, GIVEN("2026-01-05")), "given 2026-01-05");
+    CHECK_STR(consent(mem, GIVEN("2026-01-05") WITHDRAWN("2026-01-06")), "withdrawn 2026-01-06");
+    CHECK_STR(consent(mem, WITHDRAWN("2026-01-05") GIVEN("2026-01-06")), "given 2026-01-06");
+    CHECK_STR(consent(mem, GIVEN("2026-01-05") WITHDRAWN("2026-01-05")), "withdrawn 2026-01-05");
+    CHECK_STR(consent(mem, WITHDRAWN("2026-01-05") GIVEN("2026-01-05")), "withdrawn 2026-01-05");
+    CHECK_STR(consent(mem, WITHDRAWN("2026-01-05") GIVEN("2026-01-05 10:00")), "withdrawn 2026-01-05");
+    CHECK_STR(consent(mem, WITHDRAWN("2026-01-05 10:00") GIVEN("2026-01-05 10:00")), "withdrawn 2026-01-05");
+    CHECK_STR(consent(mem, WITHDRAWN("2026-01-05 09:00") GIVEN("2026-01-05 10:00")), "given 2026-01-05");
+    CHECK_STR(consent(mem, GIVEN("2026-02-02")), "unknown"); /* after the day asked about */
+    CHECK_STR(consent(mem, "2026-01-05 consent \"registry\" given by p-1\n"), "unknown");
+}
+
+TEST("a consent that was taken back as a record says nothing, and one taken back by another name stays [M31]") {
+    static const char one[] = "2026-01-05 consent \"treatment\" given by p-1, name c-1\n",
+                      both[] = "2026-01-05 consent \"treatment\" given by p-1, name c-1\n"
+                               "2026-01-06 consent \"registry\" given by p-1, name c-2\n";
+    CHECK_STR(consent(mem, one), "given 2026-01-05");
+    struct tdm_buf text;
+    for (size_t i = 0; i < 2; i++) {
+        tdm_buf_init(&text, mem, 1000);
+        tdm_buf_text(&text, both);
+        tdm_buf_format(&text, "2026-01-07 withdraw c-%d by p-1, because \"written twice\"\n", (int)i + 1);
+        CHECK_STR(consent(mem, tdm_arena_str(mem, tdm_buf_str(&text)).at), i == 0 ? "unknown" : "given 2026-01-05");
+    }
+}

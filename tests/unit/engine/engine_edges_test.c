@@ -250,3 +250,50 @@ TEST("where every weight exists a load under a ceiling is looked for by halves o
     CHECK_STR(kilos(mem, a.target.known, a.target.load), "9.5 kg");
     case_base = case_protocol;
 }
+
+/* ---- what was written down late about the first day (M48) */
+
+TEST("an enrolment written down later than a session of another day parts the two views of that session [M20 M48]") {
+    case_base = case_changed(mem, "  load at most high  [own]\n  offer press, slide\n",
+                             "  load at most moderate  [own]\n  offer press, slide\n");
+    static const char late[] = "2026-01-05 enrol by physician-a, recorded 2026-02-01T09:00Z\n"
+                               "2026-01-07 17:00 session by p-1, recorded 2026-01-07T18:00Z\n  press 3x10, 70 kg\n",
+                      early[] = "2026-01-05 enrol by physician-a, recorded 2026-01-05T09:00Z\n"
+                                "2026-01-07 17:00 session by p-1, recorded 2026-01-07T18:00Z\n  press 3x10, 70 kg\n";
+    const char *const charts[] = {late, early};
+    for (size_t i = 0; i < TDM_COUNT(charts); i++) {
+        const struct tdm_standing *s = standing_on(mem, case_open(mem, "", charts[i]), "2026-02-02");
+        const struct tdm_deviation *d = NULL;
+        REQUIRE(deviations_of(s, "session-above-ceiling", &d) == 1);
+        CHECK_INT(d->known_then, i == 1);
+        CHECK_INT(d->known_now, true);
+    }
+    case_base = case_protocol;
+}
+
+TEST("what is open says whether it is a flag or a finding, and since when [M26 M96]") {
+    static const char entries[] = DONE_ "2026-03-05 09:00 flag infection-signs raised by therapist-a\n"
+                                        "2026-03-06 09:00 finding tender opened by therapist-a\n";
+    static const struct {
+        const char *criterion, *since;
+        int32_t flag;
+    } rows[] = {{"no open flag, screened within 28 days", "2026-03-05", 1},
+                {"no open infection-signs, screened within 28 days", "2026-03-05", 1},
+                {"no open tender, screened within 28 days", "2026-03-06", 0}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_check check = judged(mem, rows[i].criterion, entries, "2026-03-10");
+        CHECK_TRUTH(check, "unmet");
+        CHECK_DATE(check.reason.date, rows[i].since);
+        CHECK_INT(check.reason.n, rows[i].flag);
+    }
+}
+
+TEST("a screen for a record that nobody made may be made by every role [M117 M90]") {
+    static const char wanted[] = "record of finding tender within 30 days, screened within 7 days";
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", DONE_), "2026-03-10");
+    struct tdm_check check = judged(mem, wanted, DONE_, "2026-03-10");
+    CHECK_TRUTH(check, "unknown");
+    CHECK_INT(check.owed_by, role_mask(s, "physician") | role_mask(s, "physical-therapist") | role_mask(s, "patient"));
+    check = judged(mem, wanted, DONE_ "2026-03-09 screen findings by therapist-a, none found\n", "2026-03-10");
+    CHECK_TRUTH(check, "unmet");
+}

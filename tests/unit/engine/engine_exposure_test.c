@@ -113,3 +113,11 @@ TEST("acute to chronic load is a pair of bounds for display, and nothing at all 
     a = load_of(load_standing(mem, "", PRESCRIBED("rig 3x10, 30 kg, 1 times a week"), "2026-03-06"), "rig");
     CHECK(!tdm_exposure_ratio(&a, &low, &high)); /* nothing on record to divide by */
 }
+
+TEST("a weight that is carried, and not lifted a number of times, is no volume that could be counted [F033 M121]") {
+    static const char entries[] =
+        PRESCRIBED("carry 10 minutes, load 20 kg") DONE("06", "carry 10 minutes, load 20 kg", "1");
+    struct tdm_load_answer a = load_of(load_standing(mem, USUAL, entries, "2026-03-06"), "carry");
+    CHECK(!a.week.counts && !a.month.counts);
+    CHECK_STR(kilos(mem, a.target.known, a.target.load), "20 kg");
+}

@@ -133,3 +133,12 @@ TEST("a signature settles what was handed over to be signed, and says so [F037 M
     CHECK_DATE(handoff->due, "none");
     CHECK(!handoff->open && handoff->days_late == 0);
 }
+
+TEST("an answer that is older than the hand-off of that name answers nothing of it [M57]") {
+    static const char entries[] = ENROL BASE DONE "2026-03-04 answer h-1 done by physician-a\n" ASKED;
+    const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-03-07");
+    const struct tdm_handoff *handoff = first_of(mem, s);
+    REQUIRE(handoff != NULL);
+    CHECK_STR(tdm_str_of(tdm_handoff_state_word(handoff->state)), "waiting");
+    CHECK_INT(owed_of(s, TDM_OWED_ANSWER, NULL), 1);
+}

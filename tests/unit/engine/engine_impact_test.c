@@ -130,3 +130,71 @@ TEST("an exercise that would be barred, and the day until which it would be, are
         impact(mem, LATE_DOWN, "never offer eccentric before 14 weeks after procedure  [own]\n", GONE_ON, "2026-04-03");
     CHECK_STR(told(mem, &later), "barred until eccentric +14\n");
 }
+
+/* The same chart under the small protocol, and under it with one place of it replaced. */
+static struct tdm_impact replaced(struct tdm_arena *mem, const char *old, const char *new, const char *entries,
+                                  const char *on) {
+    const struct tdm_standing *a = standing_on(mem, case_open(mem, "", entries), on), *b;
+    case_base = case_changed(mem, old, new);
+    b = standing_on(mem, case_open(mem, "", entries), on);
+    case_base = case_protocol;
+    if (a == NULL || b == NULL) return (struct tdm_impact){.count = UINT32_MAX};
+    return tdm_impact_of(mem, a, b);
+}
+
+TEST("the phase in force and the load that it allows are compared by name and by class [M104]") {
+    static const char quiet[] = "phase quiet on function\n  from 5 days after procedure, 4 weeks  [own]\n"
+                                "  intent protect\n  load at most active  [own]\n  offer slide\n";
+    struct tdm_impact one = impact(mem, "", quiet, DONE, "2026-03-10");
+    const struct tdm_impact_item *step = item_of(&one, TDM_IMPACT_STEP), *load = item_of(&one, TDM_IMPACT_CEILING);
+    REQUIRE(step != NULL && load != NULL);
+    CHECK_STR(tdm_str_of(step->thing), "phase in force");
+    CHECK_STR(step->name, "function");
+    CHECK_STR(step->from, "protect");
+    CHECK_STR(step->to, "quiet");
+    CHECK_INT(load->n, 2);
+    CHECK_INT(load->of_n, 1);
+    one = impact(mem, quiet, "", DONE, "2026-03-10");
+    load = item_of(&one, TDM_IMPACT_CEILING);
+    REQUIRE(load != NULL);
+    CHECK_INT(load->n, 1);
+    CHECK_INT(load->of_n, 2);
+}
+
+TEST("a limit that one text does not set is told as none, in either direction [M104]") {
+    static const char with[] = "  load at most high  [own]\n  offer press, slide\n",
+                      without[] = "  offer press, slide\n";
+    struct tdm_impact gone = replaced(mem, with, without, ENROL, "2026-02-21");
+    REQUIRE(item_of(&gone, TDM_IMPACT_CEILING) != NULL);
+    CHECK_INT(item_of(&gone, TDM_IMPACT_CEILING)->n, 4);
+    CHECK_INT(item_of(&gone, TDM_IMPACT_CEILING)->of_n, -1);
+    struct tdm_impact back = tdm_impact_of(mem, gone.after, gone.before);
+    REQUIRE(item_of(&back, TDM_IMPACT_CEILING) != NULL);
+    CHECK_INT(item_of(&back, TDM_IMPACT_CEILING)->n, -1);
+    CHECK_INT(item_of(&back, TDM_IMPACT_CEILING)->of_n, 4);
+}
+
+TEST("a gate that was passed under both texts is no difference, whatever it would say today [M104]") {
+    static const char later[] = "  valid 14 days  [own]\n", shorter[] = "  valid 2 days  [own]\n";
+    static const char signed_[] = DONE "2026-03-30 clear resume by physician-a\n";
+    struct tdm_impact open = replaced(mem, later, shorter, signed_, "2026-04-03");
+    CHECK(item_of(&open, TDM_IMPACT_GATE) != NULL); /* nobody has gone through */
+    struct tdm_impact passed = replaced(mem, later, shorter, GONE_ON, "2026-04-03");
+    CHECK(passed.count != UINT32_MAX && item_of(&passed, TDM_IMPACT_GATE) == NULL);
+}
+
+TEST("each entry against the new text is told, beside one that is against both [M104]") {
+    static const char loads[] = GONE_ON "2026-04-05 17:00 session by p-1\n  lower-down 3x10\n"
+                                        "2026-06-20 17:00 session by p-1\n  lower-down 3x10\n";
+    static const char longer[] = "never offer eccentric before 20 weeks after procedure  [own]\n";
+    struct tdm_impact more = impact(mem, LATE_DOWN, longer, loads, "2026-06-21");
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < more.count; i++) {
+        if (more.items[i].kind != TDM_IMPACT_VIOLATION) continue;
+        CHECK_DATE(more.after->deviations[more.items[i].index].date, "2026-06-20");
+        count++;
+    }
+    CHECK(count > 0);
+    struct tdm_impact fewer = impact(mem, longer, LATE_DOWN, loads, "2026-06-21");
+    CHECK(item_of(&fewer, TDM_IMPACT_VIOLATION) == NULL && item_of(&fewer, TDM_IMPACT_LIFTED) != NULL);
+}

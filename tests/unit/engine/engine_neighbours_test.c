@@ -156,3 +156,47 @@ TEST("what another episode does not allow wants a signed reason before it is pre
         CHECK_INT(j->verdict, rows[i].verdict);
     }
 }
+
+static const char same_head[] =
+    "chart e-2\n  patient p-1\n  site knee, right\n  protocol small version 1.0\n"
+    "  zone UTC\n  synthetic\n  people\n    physician-a physician\n    physician-b physician\n"
+    "    therapist-b physical-therapist\n    p-1 patient\n";
+
+TEST("two episodes of one knee: an exercise of one leg is bound by both, and neither is the other side's [M69 M36 "
+     "F019]") {
+    static const char mine[] = ENROL "2026-02-01 prescribe by therapist-a\n  press 3x12, 70 kg, depth 60 deg\n";
+    struct pair same = pair_of(mem, mine, same_head, DONE), left = pair_of(mem, mine, left_head, DONE);
+    const struct tdm_standing *s = seen(mem, &same, "2026-03-05"), *other = seen(mem, &left, "2026-03-05");
+    REQUIRE(s != NULL && other != NULL);
+    CHECK_INT(exercise(s, "press")->verdict, TDM_EXERCISE_MAY_NOT);
+    CHECK_INT(exercise(s, "press")->neighbour, 0);
+    CHECK(conflict(s, TDM_CONFLICT_EXERCISE, "press") != NULL);
+    CHECK(!s->other_side_affected);
+    CHECK_INT(exercise(other, "press")->verdict, TDM_EXERCISE_MAY);
+    CHECK(other->other_side_affected);
+}
+
+TEST("up to a load that another episode allows is no conflict of the two, only what it forbids is [M69 M70]") {
+    static const char mine[] = ENROL "2026-02-01 prescribe by therapist-a\n  press 3x12, depth 60 deg\n";
+    struct pair p;
+    case_base = case_changed(mem, "  load at most high  [own]\n  offer press, slide\n", "  offer press, slide\n");
+    p.cases[0] = case_open(mem, nsaid, mine); /* its own phase sets no limit */
+    case_base = case_protocol;
+    p.cases[1] = case_with_head(mem, same_head, nsaid, DONE);
+    const struct tdm_standing *s = seen(mem, &p, "2026-03-05");
+    REQUIRE(s != NULL);
+    CHECK_INT(exercise(s, "press")->verdict, TDM_EXERCISE_MAY_UP_TO);
+    CHECK_INT(exercise(s, "press")->neighbour, 0);
+    CHECK(conflict(s, TDM_CONFLICT_EXERCISE, "press") == NULL);
+}
+
+TEST("a substance that one episode never frees has no day on which both do [M69 M65]") {
+    static const char always[] = "restrict no-nsaid\n  substance class nsaid\n  from 7 days before procedure  [own]\n"
+                                 "  without end  [own]\n  because \"Not with this stomach\"\n";
+    struct pair p = {{case_open(mem, always, DONE), case_with_head(mem, left_head, nsaid, DONE)}};
+    const struct tdm_standing *s = seen(mem, &p, "2026-03-05");
+    REQUIRE(s != NULL);
+    const struct tdm_conflict *item = conflict(s, TDM_CONFLICT_SUBSTANCE, NULL);
+    REQUIRE(item != NULL);
+    CHECK_DATE(item->date, "none");
+}

@@ -29,6 +29,9 @@ TEST("two prescriptions of one day stand together only when nothing orders them:
     CHECK_INT(prescribed(mem, "2026-03-05 10:00 prescribe by therapist-a\n  rig 3x10, 30 kg\n"
                               "2026-03-05 11:00 prescribe by therapist-b\n  free 3x10, 20 kg\n"),
               1);
+    CHECK_INT(prescribed(mem, "2026-03-05 prescribe by therapist-a, writer tablet 1\n  rig 3x10, 30 kg\n"
+                              "2026-03-05 prescribe by therapist-b, writer tablet 2\n  free 3x10, 20 kg\n"),
+              1);
     CHECK_INT(prescribed(mem, "2026-03-05 prescribe by therapist-a, name one\n  rig 3x10, 30 kg\n"
                               "2026-03-05 prescribe by therapist-b\n  free 3x10, 20 kg\n"
                               "2026-03-06 09:00 withdraw one by therapist-a, because \"of another patient\"\n"),

@@ -36,6 +36,8 @@ static const char load_catalog[] =
     "  class high  [own]\n"
     "exercise plates \"plates\"\n  do \"Lift.\"\n  loads hip\n  moves strength\n  dose sets, reps, load in kg\n"
     "  class high  [own]\n  steps of 1.25 lb  [own]\n"
+    "exercise carry \"carry\"\n  do \"Carry.\"\n  loads knee\n  moves strength\n  dose minutes, load in kg\n"
+    "  class moderate  [own]\n"
     "exercise curl \"arm curl\"\n  do \"Curl.\"\n  loads hip\n  moves strength\n  dose sets, reps, load in kg\n"
     "  class high  [own]\n";
 
