@@ -393,7 +393,7 @@ class Course(Progressions):
     @daily
     def hold_entry_day(self, name, on):
         start = self.start(name, on)
-        held = [e for e in self.until("hold", on) if e.word(0) == name and e.day >= start]
+        held = [e for e in self.until("hold", on) if e.word(0) == name and start is not None and e.day >= start]
         resumes = [e for e in self.until("resume", on) if e.word(0) == name]
         held = [e for e in held if not any(self.goes_on(e, moment(r)) and self.may_lift(e, r, name) for r in resumes)]
         anew = [e for e in self.until("enter", on) if e.word(0) == name]
