@@ -46,6 +46,28 @@ TEST("a phase that is gone back to twice stands once in the ceiling [M59 M71]") 
     CHECK_INT(terms_of(s, "walking"), 1);
 }
 
+TEST("a flag that was closed again holds no earlier stay, one that is open does [M43 M59 M96]") {
+    static const char more[] = "phase walking on function\n  from gate go, 4 weeks  [own]\n  intent load\n"
+                               "  load at most moderate  [own]\n  offer press\n"
+                               "gate go opens walking  [own]\n  pain at most 2, latest within 7 days\n"
+                               "flag flare\n  escalate to physician within 1 days  [own]\n  then hold\n";
+#define THERE                                                                                                          \
+    GRAFT "2026-03-30 10:00 clear resume by physician-a\n2026-03-31 10:00 enter loading by therapist-a\n"              \
+          "2026-04-05 10:00 enter walking by therapist-a\n2026-04-10 10:00 enter loading by therapist-a\n"
+    static const char again[] = THERE "2026-04-01 10:00 flag flare raised by therapist-a\n"
+                                      "2026-04-03 10:00 flag flare closed by physician-a\n"
+                                      "2026-04-09 10:00 flag flare raised by therapist-a\n",
+                      closed[] = THERE "2026-04-01 10:00 flag flare raised by therapist-a\n"
+                                       "2026-04-03 10:00 flag flare closed by physician-a\n";
+    const struct tdm_standing *s = told(mem, more, again, "2026-04-11");
+    CHECK_INT(terms_of(s, "walking"),
+              1); /* what was gone back to, and what it was gone back from while the flag is open */
+    CHECK_INT(terms_of(s, "loading"), 1);
+    s = told(mem, more, closed, "2026-04-11");
+    CHECK_INT(terms_of(s, "walking"), 0);
+    CHECK_INT(terms_of(s, "loading"), 1);
+}
+
 /* The small protocol with its tissue phase first. */
 static const char *repair_first(struct tdm_arena *mem) {
     static const char repair[] = "phase repair on tissue\n  from procedure, 4 to 8 weeks, uncertain  [own]\n"
