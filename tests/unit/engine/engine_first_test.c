@@ -127,6 +127,10 @@ TEST("what came late about a gate that does not read a signature asks for no oth
     static const char entries[] = GRAFT "2026-03-28 09:00 diary by p-1, recorded 2026-03-28T09:05Z\n  pain 1\n"
                                         "2026-03-30 10:00 clear resume by physician-a, recorded 2026-03-30T10:05Z\n"
                                         "2026-03-29 09:00 diary by p-1, recorded 2026-04-02T09:05Z\n  pain 6\n";
+    static const char other[] = "clearance fit\n  by physician\n  valid 2 days  [own]\n"
+                                "gate home opens discharge  [own]\n  pain at most 2, latest within 7 days\n"
+                                "  clearance fit\n";
+    CHECK_INT(deviations_of(told(mem, other, entries, "2026-04-03"), "signed-without-fact", NULL), 0);
     CHECK_INT(deviations_of(told(mem, home, entries, "2026-04-03"), "signed-without-fact", NULL), 0);
     CHECK_INT(deviations_of(told(mem, both, entries, "2026-04-03"), "signed-without-fact", NULL), 1);
 }
@@ -166,6 +170,12 @@ TEST("a new prescription begins without the checks of the rule that judged the s
     struct tdm_load_answer a = load_of(load_standing(mem, USUAL, entries, "2026-03-07"), "rig");
     CHECK_INT(a.target.check_count, 0);
     CHECK(a.target.checks == NULL);
+    /* the same load in other sets is another dose as well */
+    static const char sets[] =
+        PRESCRIBED("rig 3x10, 30 kg") "2026-03-06 17:00 session by p-1\n  rig 3x10, 30 kg\n  pain-during 6\n"
+                                      "2026-03-07 10:00 prescribe by therapist-a\n  rig 3x12, 30 kg\n";
+    a = load_of(load_standing(mem, USUAL, sets, "2026-03-07"), "rig");
+    CHECK_INT(a.target.check_count, 0);
 }
 
 /* ---- what an impact tells once (M104) */
@@ -262,4 +272,19 @@ TEST("a load of one unit is halved like any other, where a ceiling asks for less
     struct tdm_load_answer a = load_of(s, "hang");
     CHECK_STR(kilos(mem, a.target.known, a.target.load), "0.5 kg");
     case_base = case_protocol;
+}
+
+TEST("a step of a scale is held against no other side, though both were read [M85 M36]") {
+    static const char entries[] = GRAFT "2026-03-09 assess by therapist-a\n  effusion right 1+, left zero\n"
+                                        "  quads right 60 N.m, left 100 N.m\n  reach 90 cm\n";
+    const struct tdm_standing *s = told(mem, "", entries, "2026-03-10");
+    const struct tdm_record *record = tdm_record_of(mem, s);
+    uint32_t steps = 0, numbers = 0;
+    for (uint32_t i = 0; i < record->measure_count; i++) {
+        tdm_str name = s->episode->protocol->measures[record->measures[i].use].name;
+        if (tdm_str_is(name, "effusion") || tdm_str_is(name, "reach")) steps += record->measures[i].asks_side;
+        if (tdm_str_is(name, "quads")) numbers += record->measures[i].asks_side;
+    }
+    CHECK_INT(steps, 0);
+    CHECK_INT(numbers, 1);
 }
