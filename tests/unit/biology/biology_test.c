@@ -166,7 +166,7 @@ TEST("no state leaves its range under any inputs [F091 S38]") {
     }
 }
 
-TEST("therapy alone never raises structure, in any patient [S38 F092]") {
+TEST("therapy alone never raises structure, in any patient [S37 S38 F092]") {
     const struct tdm_bio_model *model = read_model(mem, shipped_text());
     REQUIRE(model != NULL);
     const struct tdm_bio_parameters *p = &model->parameters;

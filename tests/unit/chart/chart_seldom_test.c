@@ -519,6 +519,8 @@ TEST("the newest word about a consent counts, and of one day in an order nobody 
     CHECK_STR(consent(mem, WITHDRAWN("2026-01-05") GIVEN("2026-01-05 10:00")), "withdrawn 2026-01-05");
     CHECK_STR(consent(mem, WITHDRAWN("2026-01-05 10:00") GIVEN("2026-01-05 10:00")), "withdrawn 2026-01-05");
     CHECK_STR(consent(mem, WITHDRAWN("2026-01-05 09:00") GIVEN("2026-01-05 10:00")), "given 2026-01-05");
+    CHECK_STR(consent(mem, GIVEN("2026-01-05") "2026-01-05 consent \"treatment\" given by physician-a\n"),
+              "given 2026-01-05");
     CHECK_STR(consent(mem, GIVEN("2026-02-02")), "unknown"); /* after the day asked about */
     CHECK_STR(consent(mem, "2026-01-05 consent \"registry\" given by p-1\n"), "unknown");
 }

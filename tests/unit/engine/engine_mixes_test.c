@@ -152,9 +152,11 @@ static bool declined(struct tdm_arena *mem, const char *words) {
 
 TEST("a finding declined twice is declined, and one declined after a word of its day only when times say so "
      "[M86 M18]") {
-    CHECK(declined(mem,
-                   "2026-03-05 finding stiff-gait declined by p-1\n2026-03-05 finding stiff-gait declined by p-1\n"));
+    CHECK(declined(mem, "2026-03-05 finding stiff-gait declined by p-1\n"
+                        "2026-03-05 finding stiff-gait declined by therapist-a\n"));
     CHECK(declined(mem, "2026-03-05 09:00 finding stiff-gait retraining by therapist-a\n"
+                        "2026-03-05 10:00 finding stiff-gait declined by p-1\n"));
+    CHECK(declined(mem, "2026-03-05 00:00 finding stiff-gait retraining by therapist-a\n"
                         "2026-03-05 10:00 finding stiff-gait declined by p-1\n"));
     CHECK(!declined(mem, "2026-03-05 finding stiff-gait retraining by therapist-a\n"
                          "2026-03-05 10:00 finding stiff-gait declined by p-1\n"));

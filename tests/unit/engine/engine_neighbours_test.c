@@ -200,3 +200,10 @@ TEST("a substance that one episode never frees has no day on which both do [M69 
     REQUIRE(item != NULL);
     CHECK_DATE(item->date, "none");
 }
+
+TEST("an exercise that loads nothing of the other episode is no matter of it [M69 M70]") {
+    struct pair p = pair_of(mem, ENROL "2026-02-01 prescribe by therapist-a\n  bridge 3x12\n", left_head, DONE);
+    const struct tdm_standing *s = seen(mem, &p, "2026-03-05");
+    REQUIRE(s != NULL);
+    CHECK_INT(exercise(s, "bridge")->neighbour, TDM_NEIGHBOUR_NONE);
+}
