@@ -1,9 +1,11 @@
 /* work_bench.c - "who is blocked, by whom, today" over all episodes of a store, whole process, beside reading the file
- * of the store; pages dropped before each.
+ * of the store; pages of every file of the folder dropped before each.
  *
  *   work_bench [EPISODES [FOLDER]]      prints lines of JSON. Runs the program that lies beside it: ../src/cli/tandem
  *
- * Episodes are a hundred invented charts of about 200 entries each, again and again under new names. */
+ * Episodes are a hundred invented charts of about 200 entries each, again and again under new names. They lie in the
+ * store as a clinic writes them: about a thousand run side by side, each writes one entry in its turn, every day some
+ * begin and some end. */
 #include "clinic/clinic.h"
 #include "lab/cohort.h"
 #include "library.h"
@@ -20,7 +22,8 @@
 
 #define DISTINCT 100u
 #define ENTRIES  200u
-#define BATCH    50u           /* episodes a commit */
+#define BATCH    10000u        /* entries a commit */
+#define BEGIN    5u            /* episodes that begin in one turn */
 #define INSTANT  2083000000000 /* of the first entry: after every day of the courses */
 
 struct course {   /* one invented chart: its head, and the lines of its entries */
@@ -115,15 +118,41 @@ static void put(struct filling *f, const char *kind, tdm_str episode, tdm_str te
     f->now = link.recorded;
 }
 
-static void put_episode(struct filling *f, const struct course *course, uint32_t number) {
+/* Line `at` of an episode: its head, or an entry. */
+static void put_line(struct filling *f, const struct course *course, uint32_t number, uint32_t at) {
     char name[40];
     struct tdm_buf head;
     (void)snprintf(name, sizeof name, "course-%06u", number);
     tdm_arena_reset(f->mem);
+    if (at > 0) {
+        put(f, "entry", tdm_str_of(name), course->bodies[at - 1]);
+        return;
+    }
     tdm_buf_init(&head, f->mem, 1 << 20);
     tdm_buf_format(&head, "chart %s%.*s", name, TDM_FMT(course->head));
     put(f, "episode", tdm_str_of(name), tdm_buf_str(&head));
-    for (uint32_t i = 0; i < course->count; i++) put(f, "entry", tdm_str_of(name), course->bodies[i]);
+}
+
+static bool commit_now_and_then(struct filling *f, struct tdm_problem *problem) {
+    if (f->head.number % BATCH != 0) return true;
+    return tdm_store_commit(f->store, problem) && tdm_store_begin(f->store, problem);
+}
+
+/* Turn by turn, one line of each episode that runs: what one episode wrote lies between what the others wrote. */
+static bool put_turns(struct filling *f, const struct course *courses, uint32_t episodes, struct tdm_problem *problem) {
+    uint32_t first = 0;
+    for (uint32_t turn = 0; first < episodes; turn++) {
+        for (uint32_t e = first; e < episodes && e / BEGIN <= turn; e++) {
+            const struct course *course = &courses[e % DISTINCT];
+            uint32_t at = turn - e / BEGIN;
+            if (at > course->count) continue;
+            put_line(f, course, e, at);
+            if (!commit_now_and_then(f, problem)) return false;
+        }
+        while (first < episodes && first / BEGIN <= turn && turn - first / BEGIN >= courses[first % DISTINCT].count)
+            first++;
+    }
+    return true;
 }
 
 static uint64_t fill(struct tdm_arena *kept, struct tdm_clinic *clinic, uint32_t episodes) {
@@ -139,12 +168,9 @@ static uint64_t fill(struct tdm_arena *kept, struct tdm_clinic *clinic, uint32_t
         courses[taken] = course_of(kept, library, i);
         taken += opens(library, &courses[taken]);
     }
-    for (uint32_t i = 0; good && i < episodes; i++) {
-        if (i % BATCH == 0)
-            good = (i == 0 || tdm_store_commit(f.store, &problem)) && tdm_store_begin(f.store, &problem);
-        if (good) put_episode(&f, &courses[i % DISTINCT], i);
-    }
-    if (!good || !tdm_store_commit(f.store, &problem)) bench_give_up("the store cannot be filled");
+    good = good && tdm_store_begin(f.store, &problem) && put_turns(&f, courses, episodes, &problem) &&
+           tdm_store_commit(f.store, &problem);
+    if (!good) bench_give_up("the store cannot be filled");
     tdm_arena_close(f.mem);
     return f.head.number;
 }
@@ -161,23 +187,60 @@ static int64_t ms_of(struct timeval time) {
     return (int64_t)time.tv_sec * 1000 + time.tv_usec / 1000;
 }
 
-static void drop_pages(const char *path) {
-    int descriptor = open(path, O_RDONLY);
+static void drop_pages(tdm_str path) {
+    int descriptor = open(path.at, O_RDONLY);
     TDM_ASSERT(descriptor >= 0 && fsync(descriptor) == 0);
     TDM_ASSERT(posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) == 0);
     (void)close(descriptor);
+}
+
+static void take_away(tdm_str path) {
+    (void)unlink(path.at);
+}
+
+/* Does it to every file of the folder: the ledger, the key of the place, whatever lies beside them. */
+static void each_file(const char *folder, void (*does)(tdm_str path)) {
+    struct tdm_arena *mem = tdm_arena_open((size_t)1 << 20);
+    struct tdm_problem problem;
+    const tdm_str *names;
+    size_t count;
+    if (!tdm_folder_list(mem, tdm_str_of(folder), &names, &count, &problem)) bench_give_up(problem.what);
+    for (size_t i = 0; i < count; i++) does(tdm_arena_str(mem, tdm_path_join(mem, tdm_str_of(folder), names[i])));
+    tdm_arena_close(mem);
 }
 
 struct cost {
     int64_t wall, cpu, most_kb;
 };
 
+/* The store is made by a process of its own: a child of ours is told to have had as much memory as we had. */
+static uint64_t made_apart(const char *ward, uint32_t episodes) {
+    int pipes[2], status = 0;
+    uint64_t entries = 0;
+    TDM_ASSERT(pipe(pipes) == 0);
+    pid_t process = fork();
+    if (process == 0) {
+        struct tdm_arena *kept = tdm_arena_open((size_t)1 << 30);
+        struct tdm_problem problem;
+        struct tdm_clinic *clinic = NULL;
+        if (!tdm_clinic_found(kept, tdm_str_of(ward), TDM_STR("ward-a"), (tdm_instant){1772500000000}, &problem) ||
+            !tdm_clinic_open(kept, tdm_str_of(ward), TDM_STORE_WRITE, &clinic, &problem))
+            bench_give_up(problem.what);
+        entries = fill(kept, clinic, episodes);
+        tdm_clinic_close(clinic);
+        _exit(write(pipes[1], &entries, sizeof entries) == (ssize_t)sizeof entries ? 0 : 9);
+    }
+    TDM_ASSERT(process > 0 && read(pipes[0], &entries, sizeof entries) == (ssize_t)sizeof entries);
+    TDM_ASSERT(waitpid(process, &status, 0) == process && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    return entries;
+}
+
 /* Runs a child, pages dropped first. */
-static struct cost child(const char *store, const char *const *words) {
+static struct cost child(const char *ward, const char *const *words) {
     struct rusage used;
     int status = 0;
     (void)fflush(stdout);
-    drop_pages(store);
+    each_file(ward, drop_pages);
     int64_t wall = wall_ms();
     pid_t process = fork();
     if (process == 0) {
@@ -204,22 +267,14 @@ static void tell(const char *name, struct cost cost, struct cost read) {
 
 int main(int count, char **words) {
     uint32_t episodes = count > 1 ? (uint32_t)strtoul(words[1], NULL, 10) : 1000;
-    char folder[500], ward[600], store[700], key[700], program[4200];
-    struct tdm_arena *kept = tdm_arena_open((size_t)1 << 30);
-    struct tdm_problem problem;
-    struct tdm_clinic *clinic = NULL;
+    char folder[500], ward[600], store[700], program[4200];
     (void)snprintf(folder, sizeof folder, "%s/tandem-work-XXXXXX", count > 2 ? words[2] : "/tmp");
     TDM_ASSERT(mkdtemp(folder) != NULL);
     (void)snprintf(ward, sizeof ward, "%s/ward", folder);
     (void)snprintf(store, sizeof store, "%s/ledger.db", ward);
-    (void)snprintf(key, sizeof key, "%s/place.key", ward);
     (void)snprintf(program, sizeof program, "%.*s/../src/cli/tandem", TDM_FMT(tdm_path_folder(tdm_str_of(words[0]))));
-    if (!tdm_clinic_found(kept, tdm_str_of(ward), TDM_STR("ward-a"), (tdm_instant){1772500000000}, &problem) ||
-        !tdm_clinic_open(kept, tdm_str_of(ward), TDM_STORE_WRITE, &clinic, &problem))
-        bench_give_up(problem.what);
-    uint64_t entries = fill(kept, clinic, episodes);
-    tdm_clinic_close(clinic);
-    struct cost read = child(store, (const char *const[]){"cat", store, NULL});
+    uint64_t entries = made_apart(ward, episodes);
+    struct cost read = child(ward, (const char *const[]){"cat", store, NULL});
     printf("{\"name\": \"store\", \"episodes\": %u, \"entries\": %llu}\n", episodes, (unsigned long long)entries);
     tell("reading the file", read, read);
     static const char *const jobs[] = {"1", "2"};
@@ -227,12 +282,11 @@ int main(int count, char **words) {
         char name[80];
         (void)snprintf(name, sizeof name, "who is blocked, by whom; %s at once", jobs[i]);
         tell(name,
-             child(store, (const char *const[]){program, "worklist", ward, "--blocked", "--on", "2022-06-15", "--jobs",
-                                                jobs[i], NULL}),
+             child(ward, (const char *const[]){program, "worklist", ward, "--blocked", "--on", "2022-06-15", "--jobs",
+                                               jobs[i], NULL}),
              read);
     }
-    (void)unlink(store);
-    (void)unlink(key);
+    each_file(ward, take_away);
     (void)rmdir(ward);
     (void)rmdir(folder);
     return 0;

@@ -17,6 +17,8 @@ bool tdm_str_equal(tdm_str a, tdm_str b) {
 }
 
 bool tdm_str_is(tdm_str a, const char *c_string) {
+    if (c_string == NULL || a.len == 0) return a.len == 0 && (c_string == NULL || *c_string == '\0');
+    if (a.at[0] != *c_string) return false; /* mostly it is another word: tables are asked row by row */
     return tdm_str_equal(a, tdm_str_of(c_string));
 }
 
@@ -53,8 +55,13 @@ tdm_str tdm_str_trim(tdm_str text) {
 }
 
 bool tdm_str_find(tdm_str text, tdm_str part, size_t *at) {
-    for (size_t i = 0; part.len <= text.len && i <= text.len - part.len; i++) {
-        if (!tdm_str_equal(tdm_str_slice(text, i, i + part.len), part)) continue;
+    if (part.len == 0) *at = 0;
+    if (part.len == 0) return true;
+    for (size_t i = 0; i < text.len && part.len <= text.len - i; i++) {
+        const char *begins = memchr(text.at + i, part.at[0], text.len - i - part.len + 1);
+        if (begins == NULL) return false;
+        i = (size_t)(begins - text.at);
+        if (memcmp(begins, part.at, part.len) != 0) continue;
         *at = i;
         return true;
     }

@@ -70,8 +70,10 @@ bool tdm_date_parse(tdm_str text, tdm_date *out) {
     return tdm_date_of(number_at(text, 0, 4), number_at(text, 5, 2), number_at(text, 8, 2), out);
 }
 
-static void print_digits(struct tdm_buf *out, int32_t number, int32_t unit) {
-    for (; unit > 0; unit /= 10) tdm_buf_char(out, (char)('0' + number / unit % 10));
+/* Writes them before `end`, and gives where the first one stands. */
+static char *put_digits(char *end, int32_t number, int32_t digits) {
+    for (; digits > 0; digits--, number /= 10) *--end = (char)('0' + number % 10);
+    return end;
 }
 
 void tdm_date_print(struct tdm_buf *out, tdm_date date) {
@@ -80,12 +82,14 @@ void tdm_date_print(struct tdm_buf *out, tdm_date date) {
         tdm_buf_char(out, '-');
         return;
     }
+    char text[10];
     tdm_date_split(date, &year, &month, &day_of_month);
-    print_digits(out, year, 1000);
-    tdm_buf_char(out, '-');
-    print_digits(out, month, 10);
-    tdm_buf_char(out, '-');
-    print_digits(out, day_of_month, 10);
+    char *at = put_digits(text + sizeof text, day_of_month, 2);
+    *--at = '-';
+    at = put_digits(at, month, 2);
+    *--at = '-';
+    (void)put_digits(at, year, 4);
+    tdm_buf_add(out, (tdm_str){text, sizeof text});
 }
 
 tdm_date tdm_date_add_days(tdm_date date, int32_t days) {
@@ -136,7 +140,9 @@ void tdm_time_print(struct tdm_buf *out, tdm_time time) {
         tdm_buf_char(out, '-');
         return;
     }
-    print_digits(out, time.minute / 60, 10);
-    tdm_buf_char(out, ':');
-    print_digits(out, time.minute % 60, 10);
+    char text[5];
+    char *at = put_digits(text + sizeof text, time.minute % 60, 2);
+    *--at = ':';
+    (void)put_digits(at, time.minute / 60, 2);
+    tdm_buf_add(out, (tdm_str){text, sizeof text});
 }

@@ -193,6 +193,7 @@ bool tdm_clause_of_kind(const struct tdm_clause_row *row, enum tdm_entry_kind ki
 
 bool tdm_word_of_clause(enum tdm_entry_kind kind, tdm_str word) {
     for (size_t i = 0; i < TDM_CLAUSE_COUNT; i++) {
+        if (word.len == 0 || tdm_clauses[i].phrase[0] != word.at[0]) continue;
         size_t blank = strcspn(tdm_clauses[i].phrase, " ");
         tdm_str first = {tdm_clauses[i].phrase, blank};
         if (tdm_clause_of_kind(&tdm_clauses[i], kind) && tdm_str_equal(first, word)) return true;

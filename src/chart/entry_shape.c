@@ -5,6 +5,7 @@ struct shape {
     struct tdm_chart_reader *r;
     struct tdm_draft *draft;
     const struct tdm_kind_row *kind;
+    uint64_t may; /* fields that its kind can carry */
 };
 
 static struct tdm_problem *refuse(struct shape *s, enum tdm_why why, const char *code, struct tdm_place place) {
@@ -178,7 +179,7 @@ static void check_names(struct shape *s, enum tdm_entry_field field) {
 
 static void check_field(struct shape *s, enum tdm_entry_field field) {
     const struct tdm_entry *entry = &s->draft->entry;
-    if ((tdm_kind_may(entry->kind) >> field & 1) == 0) {
+    if ((s->may >> field & 1) == 0) {
         struct tdm_problem *p = refuse(s, TDM_WHY_NOT_ALLOWED, "H021", tdm_draft_place(s->r, s->draft, field));
         tdm_problem_what(p, "\"%s\" says nothing in an entry of the kind `%s`", tdm_fields[field].key, s->kind->word);
         tdm_problem_fix(p, "write `%.*s`", TDM_FMT(form_of(s)));
@@ -325,7 +326,7 @@ static void check_answer(struct shape *s) {
 }
 
 void tdm_entry_shape(struct tdm_chart_reader *r, struct tdm_draft *draft) {
-    struct shape s = {r, draft, &tdm_kinds[draft->entry.kind]};
+    struct shape s = {r, draft, &tdm_kinds[draft->entry.kind], tdm_kind_may(draft->entry.kind)};
     const struct tdm_entry *entry = &draft->entry;
     bool was_bad = draft->bad;
     check_times(&s);

@@ -163,6 +163,14 @@ static void tell_text(struct tdm_request *request, const struct tdm_request *one
     if (file->rests.told) tdm_buf_format(&request->out, "  %.*s\n", TDM_FMT(tdm_view_rests_on(&view, &file->rests)));
 }
 
+/* What nobody let us read is no trouble of the machine: as with every other command. */
+static enum tdm_exit unread(const struct tdm_problems *problems) {
+    for (uint32_t i = 0; i < problems->count; i++)
+        if (problems->items[i].severity == TDM_ERROR && problems->items[i].why == TDM_WHY_NOT_ALLOWED)
+            return TDM_EXIT_BAD_INPUT;
+    return TDM_EXIT_ENVIRONMENT;
+}
+
 static enum tdm_exit run_check(struct tdm_request *request) {
     struct tdm_sarif_file *files = TDM_NEW_ARRAY(request->mem, struct tdm_sarif_file, request->argument_count);
     struct tdm_checked *checked = TDM_NEW_ARRAY(request->mem, struct tdm_checked, request->argument_count);
@@ -189,11 +197,10 @@ static enum tdm_exit run_check(struct tdm_request *request) {
         files[i] = (struct tdm_sarif_file){file.file, &one->problems, NULL};
         if (sarif) files[i].mends = tdm_mends_of(request, &file, &one->problems);
         if (!json && !sarif) tell_text(request, one, &file);
-        bool unreadable = file.text.at == NULL && !fine;
-        if (unreadable)
-            code = TDM_EXIT_ENVIRONMENT;
-        else if (!fine && code == TDM_EXIT_FINE)
-            code = TDM_EXIT_FINDINGS;
+        enum tdm_exit of_file = fine                   ? TDM_EXIT_FINE
+                                : file.text.at == NULL ? unread(&one->problems)
+                                                       : TDM_EXIT_FINDINGS;
+        if (of_file > code) code = of_file;
     }
     struct tdm_view view = tdm_request_view(request);
     if (sarif)

@@ -56,7 +56,7 @@ static bool replay_one(struct tdm_request *request, struct replay *r, tdm_str na
         !tdm_load_others(request, &r->shelf, &opened, name, &others, &r->told))
         return false;
     const struct tdm_standing *now =
-        tdm_standing_of(request->mem, opened.episode, others.cases, others.count, asked.asof);
+        tdm_standing_far_ahead(request->mem, opened.episode, others.cases, others.count, asked.asof);
     r->ended += now->ended;
     if (now->ended) return true;
     r->running++;
@@ -64,8 +64,8 @@ static bool replay_one(struct tdm_request *request, struct replay *r, tdm_str na
         tell_stuck(request, r, tdm_path_name(name), &problems);
         return true;
     }
-    struct tdm_impact impact =
-        tdm_impact_of(request->mem, now, tdm_standing_of(request->mem, after, others.cases, others.count, asked.asof));
+    struct tdm_impact impact = tdm_impact_of(
+        request->mem, now, tdm_standing_far_ahead(request->mem, after, others.cases, others.count, asked.asof));
     struct tdm_view view = tdm_request_view(request);
     r->changed += impact.count > 0;
     tdm_view_impact_text(&view, tdm_path_name(name), &impact);
@@ -96,8 +96,9 @@ const struct tdm_command tdm_command_impact = {
     "what a new text of a protocol would change for each running episode, before anything changes",
     "Replays every kept episode on a protocol of that name under the new text: whose next step changes, which dates "
     "move, "
-    "from when to when, what would have been against it, who is unaffected. What is owed is compared as far ahead as a "
-    "standing lists it, a week. Exit 1 when somebody is affected.",
+    "from when to when, what would have been against it, who is unaffected. What is owed next is compared however far "
+    "ahead "
+    "it is, for the phases in force. Exit 1 when somebody is affected.",
     "as on known data zone width output",
     2,
     2,

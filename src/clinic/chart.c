@@ -14,24 +14,27 @@ struct gathering {
     bool failed;
 };
 
-static bool gather(void *context, const struct tdm_stored *stored) {
-    struct gathering *g = context;
-    struct tdm_chained link;
+/* Ends the walk; which entry it was is told here only, for most of them have nothing to be told about. */
+static bool gather_fails(struct gathering *g, const struct tdm_stored *stored) {
     struct tdm_buf name;
     tdm_buf_init(&name, g->mem, 200);
     tdm_buf_format(&name, "entry %llu of %.*s", (unsigned long long)stored->number, TDM_FMT(stored->place));
+    g->problem->place.file = tdm_buf_str(&name);
+    g->failed = true;
+    return false;
+}
+
+static bool gather(void *context, const struct tdm_stored *stored) {
+    struct gathering *g = context;
+    struct tdm_chained link;
     tdm_str bytes = tdm_arena_str(g->mem, stored->bytes);
     if (!tdm_digest_equal(tdm_digest_of(bytes), stored->hash)) {
-        (void)tdm_fail(g->problem, TDM_WHY_CONFLICT, "W002", (struct tdm_place){.file = tdm_buf_str(&name)},
+        (void)tdm_fail(g->problem, TDM_WHY_CONFLICT, "W002", (struct tdm_place){0},
                        "its bytes do not have the hash that is kept with them");
         tdm_problem_fix(g->problem, "ask `tandem verify`, and take the chain from a backup");
-        g->failed = true;
-        return false;
+        return gather_fails(g, stored);
     }
-    if (!tdm_chained_read(g->mem, tdm_buf_str(&name), bytes, &link, g->problem)) {
-        g->failed = true;
-        return false;
-    }
+    if (!tdm_chained_read(g->mem, (tdm_str){0}, bytes, &link, g->problem)) return gather_fails(g, stored);
     TDM_GROW(g->mem, g->links, g->count, g->room);
     g->links[g->count++] = link;
     return true;

@@ -218,6 +218,9 @@ tdm_str tdm_owed_name(const struct tdm_standing *standing, const struct tdm_owed
 /* Never fails on a case that opened. The result lives in `mem`. `others`: the person's other cases (may be null). */
 const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct tdm_case *episode,
                                            const struct tdm_case *const *others, uint32_t other_count, struct tdm_asof asof);
+/* The same, with what is owed next under every clause in force, however far ahead: two texts are compared by it. */
+const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const struct tdm_case *episode,
+                                                  const struct tdm_case *const *others, uint32_t other_count, struct tdm_asof asof);
 
 /* BLAKE2b over every answer in a fixed order: what the bench and the same-bytes tests compare. */
 tdm_digest tdm_standing_digest(const struct tdm_standing *standing, struct tdm_arena *mem);

@@ -132,6 +132,7 @@ struct moment {
     uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
     uint32_t untold_from; /* entry: what lies before it is the last session by its place alone (M73, M76) */
     uint32_t signing;     /* one more than the signature at whose moment it is; 0: none (M49) */
+    bool far_ahead;       /* what is owed is listed however far ahead, not only a week */
 };
 
 /* ---- case.c, moment.c */

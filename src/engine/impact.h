@@ -29,7 +29,7 @@ struct tdm_impact {
     const struct tdm_impact_item *items; /* in the order of the kinds */
     uint32_t count;                      /* none: unaffected */
 };
-/* Two standings of one chart on one day under two protocols. */
+/* Two standings of one chart on one day under two protocols: tdm_standing_far_ahead, or what is owed is compared a week ahead only. */
 struct tdm_impact tdm_impact_of(struct tdm_arena *mem, const struct tdm_standing *before,
                                 const struct tdm_standing *after);
 

@@ -10,6 +10,11 @@ struct owing {
 };
 enum { SOON_DAYS = 7 }; /* the look-ahead: nothing further ahead is listed (M114 of features: no task explosion) */
 
+/* Further ahead than is listed. Where two texts of a protocol are compared, nothing is. */
+static bool too_far(const struct moment *m, tdm_date day) {
+    return !m->far_ahead && day.day - m->asof.on.day > SOON_DAYS;
+}
+
 static struct tdm_owed *add(struct owing *o, enum tdm_owed_kind kind, tdm_mask roles, tdm_date from, tdm_date due) {
     TDM_GROW(o->m->mem, o->items, o->count, o->room);
     struct tdm_owed *owed = &o->items[o->count++];
@@ -58,7 +63,7 @@ static void owe_every(struct owing *o, tdm_ref phase, const struct tdm_assess *a
     bool done = last_reading(o->m, use, start, o->m->asof.on, &last);
     if (done) since = last;
     tdm_date due = tdm_date_add_span(since, assess->span);
-    if (due.day - o->m->asof.on.day > SOON_DAYS) return;
+    if (too_far(o->m, due)) return;
     struct tdm_owed *owed =
         add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), due.day > o->m->asof.on.day ? due : since, due);
     owed->measure = use;
@@ -71,7 +76,7 @@ static void owe_every(struct owing *o, tdm_ref phase, const struct tdm_assess *a
 
 static void owe_window(struct owing *o, const struct tdm_assess *assess, tdm_ref use) {
     tdm_date from = moment_day(o->m, &assess->from), until = moment_day(o->m, &assess->until), last;
-    if (tdm_date_is_none(from) || tdm_date_is_none(until) || from.day - o->m->asof.on.day > SOON_DAYS) return;
+    if (tdm_date_is_none(from) || tdm_date_is_none(until) || too_far(o->m, from)) return;
     if (last_reading(o->m, use, from, tdm_date_earlier(until, o->m->asof.on), &last)) return;
     struct tdm_owed *owed = add(o, TDM_OWED_ASSESSMENT, observers(o->m, use), from, until);
     owed->measure = use;
@@ -172,7 +177,7 @@ static void owe_clauses(struct owing *o) {
         bool daily = owe->every.unit == TDM_SPAN_DAYS && owe->every.count == 1;
         tdm_date due = done || !daily ? tdm_date_add_span(last, owe->every) : from;
         bool past = !tdm_date_is_none(until) && due.day > until.day;
-        if (past || due.day - m->asof.on.day > (daily ? 0 : SOON_DAYS)) continue;
+        if (past || (daily ? due.day > m->asof.on.day : too_far(m, due))) continue;
         struct tdm_owed *owed = add(o, owe->diary ? TDM_OWED_DIARY : TDM_OWED_MEASURE, owe->roles,
                                     due.day > m->asof.on.day ? due : last, due);
         owed->measure = measure;
@@ -230,7 +235,7 @@ static void owe_signatures(struct owing *o) {
         const struct tdm_clearance_answer *answer = &o->s->clearances[c];
         tdm_date due;
         if (answer->truth == TDM_MET || !awaited(m, o->s, c, &due)) continue;
-        if (tdm_date_is_none(answer->lawful_from) || answer->lawful_from.day - m->asof.on.day > SOON_DAYS) continue;
+        if (tdm_date_is_none(answer->lawful_from) || too_far(m, answer->lawful_from)) continue;
         struct tdm_owed *owed = add(o, TDM_OWED_SIGNATURE, m->protocol->clearances[c].roles, answer->lawful_from, due);
         owed->ref = c;
         owed->clause = m->protocol->clearances[c].clause;
@@ -257,7 +262,7 @@ static void owe_unknowns(struct owing *o) {
         tdm_ref g = next_gate(m, o->s, t);
         if (g == TDM_REF_NONE) continue;
         const struct tdm_gate_answer *answer = &o->s->gates[g];
-        if (tdm_date_is_none(answer->earliest) || answer->earliest.day - m->asof.on.day > SOON_DAYS) continue;
+        if (tdm_date_is_none(answer->earliest) || too_far(m, answer->earliest)) continue;
         for (uint16_t i = 0; i < answer->check_count; i++) {
             const struct tdm_criterion *node = &m->protocol->gates[g].condition.nodes[i];
             bool reading = node->kind == TDM_CRITERION_READING, screen = node->kind == TDM_CRITERION_NO_OPEN;

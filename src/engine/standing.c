@@ -29,38 +29,51 @@ bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const 
     return false;
 }
 
+static const struct tdm_standing *answer(struct moment *m, const struct tdm_case *const *others, uint32_t other_count) {
+    struct tdm_standing *s = TDM_NEW(m->mem, struct tdm_standing);
+    m->other_side_affected = other_side_in(m->episode, others, other_count, m->asof);
+    s->other_side_affected = m->other_side_affected;
+    s->asof = m->asof;
+    s->episode = m->episode;
+    s->enrolled = m->enrol_entry != TDM_ENTRY_NONE;
+    s->ended = m->end_entry != TDM_ENTRY_NONE;
+    s->enrolled_on = m->enrolled;
+    s->ended_on = m->ended;
+    s->end_entry = m->end_entry;
+    s->anchors = m->anchors;
+    s->procedure_performed = m->procedure_entry != TDM_ENTRY_NONE;
+    s->procedure_entry = m->procedure_entry;
+    s->planned_procedure = m->planned_procedure;
+    s->entries_total = m->chart->chart->entry_count;
+    s->entries_seen = count_seen(m);
+    phases_answer(m, s);
+    gates_answer(m, s);
+    ceiling_make(m, m->asof.on, &s->ceiling);
+    neighbours_gather(m, s, others, other_count);
+    exercises_answer(m, s);
+    conflicts_answer(m, s);
+    open_answer(m, s);
+    safety_answer(m, s);
+    deviations_answer(m, s);
+    loads_answer(m, s);
+    changes_answer(m, s);
+    owed_answer(m, s);
+    return s;
+}
+
 const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct tdm_case *episode,
                                            const struct tdm_case *const *others, uint32_t other_count,
                                            struct tdm_asof asof) {
-    struct tdm_standing *s = TDM_NEW(mem, struct tdm_standing);
     struct moment m;
     moment_make(&m, mem, episode, asof);
-    m.other_side_affected = other_side_in(episode, others, other_count, asof);
-    s->other_side_affected = m.other_side_affected;
-    s->asof = asof;
-    s->episode = episode;
-    s->enrolled = m.enrol_entry != TDM_ENTRY_NONE;
-    s->ended = m.end_entry != TDM_ENTRY_NONE;
-    s->enrolled_on = m.enrolled;
-    s->ended_on = m.ended;
-    s->end_entry = m.end_entry;
-    s->anchors = m.anchors;
-    s->procedure_performed = m.procedure_entry != TDM_ENTRY_NONE;
-    s->procedure_entry = m.procedure_entry;
-    s->planned_procedure = m.planned_procedure;
-    s->entries_total = m.chart->chart->entry_count;
-    s->entries_seen = count_seen(&m);
-    phases_answer(&m, s);
-    gates_answer(&m, s);
-    ceiling_make(&m, asof.on, &s->ceiling);
-    neighbours_gather(&m, s, others, other_count);
-    exercises_answer(&m, s);
-    conflicts_answer(&m, s);
-    open_answer(&m, s);
-    safety_answer(&m, s);
-    deviations_answer(&m, s);
-    loads_answer(&m, s);
-    changes_answer(&m, s);
-    owed_answer(&m, s);
-    return s;
+    return answer(&m, others, other_count);
+}
+
+const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const struct tdm_case *episode,
+                                                  const struct tdm_case *const *others, uint32_t other_count,
+                                                  struct tdm_asof asof) {
+    struct moment m;
+    moment_make(&m, mem, episode, asof);
+    m.far_ahead = true;
+    return answer(&m, others, other_count);
 }

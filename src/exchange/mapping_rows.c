@@ -83,6 +83,15 @@ static bool find_columns(const struct header *h, struct tdm_mapping *m) {
     return all;
 }
 
+/* An empty file has no columns to speak of: none is missing, everything is. */
+static bool is_empty(const struct header *h) {
+    struct tdm_place place = {.file = tdm_table_place(h->table, h->row, 0).file};
+    struct tdm_problem *p = tdm_problems_add(h->problems, TDM_ERROR, TDM_WHY_MISSING, "F027", place);
+    tdm_problem_what(p, "the file is empty: not even a row with the names of the columns is there");
+    tdm_problem_fix(p, "export the table again, and look whether it came over whole");
+    return false;
+}
+
 bool tdm_import_open(struct tdm_arena *mem, const struct tdm_mapping *mapping, struct tdm_table *table,
                      struct tdm_import **out, struct tdm_problems *problems) {
     struct tdm_import *import = TDM_NEW(mem, struct tdm_import);
@@ -91,7 +100,7 @@ bool tdm_import_open(struct tdm_arena *mem, const struct tdm_mapping *mapping, s
     if (verdict == TDM_ROW_BAD || verdict == TDM_ROW_FAILED) return keep(problems, &problem);
     struct header h = {.mem = mem, .table = table, .row = &import->row, .problems = problems};
     h.names = TDM_NEW_ARRAY(mem, tdm_str, import->row.count + 1);
-    if (verdict == TDM_ROW_NONE) import->row.count = 0;
+    if (verdict == TDM_ROW_NONE) return is_empty(&h);
     for (uint32_t i = 0; i < import->row.count; i++) h.names[i] = tdm_str_trim(import->row.cells[i]);
     import->m = *mapping;
     import->table = table;

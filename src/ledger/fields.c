@@ -16,17 +16,22 @@ void tdm_hex_print(struct tdm_buf *out, const uint8_t *bytes, size_t count) {
     tdm_buf_add(out, (tdm_str){text, count * 2});
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+/* One more than the value of a digit; 0: no digit. */
+static const uint8_t hex_digits[256] = {
+    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16};
 
+/* Writes nothing when it is none. */
 bool tdm_hex_parse(tdm_str hex, uint8_t *out, size_t bytes) {
+    bool all = true;
     if (hex.len != bytes * 2) return false;
-    for (size_t i = 0; i < hex.len; i++)
-        if (hex_value(hex.at[i]) < 0) return false;
-    for (size_t i = 0; i < bytes; i++) out[i] = (uint8_t)(hex_value(hex.at[2 * i]) * 16 + hex_value(hex.at[2 * i + 1]));
-    return true;
+    for (size_t i = 0; i < hex.len; i++) all = all && hex_digits[(unsigned char)hex.at[i]] > 0;
+    for (size_t i = 0; i < bytes && all; i++) {
+        unsigned high = hex_digits[(unsigned char)hex.at[2 * i]] - 1u,
+                 low = hex_digits[(unsigned char)hex.at[2 * i + 1]] - 1u;
+        out[i] = (uint8_t)(high << 4 | low);
+    }
+    return all;
 }
 
 /* ---- writing */
@@ -120,23 +125,28 @@ static uint64_t take_length(struct tdm_fields *f) {
     return f->at == begin || padded ? UINT64_MAX : number;
 }
 
-tdm_str tdm_field_take(struct tdm_fields *f, const char *key, size_t most) {
+static tdm_str no_such_field(struct tdm_fields *f, const char *key) {
     char what[96];
+    (void)snprintf(what, sizeof what, "its line %u is not the field `%s`", f->line, key);
+    (void)tdm_fields_refuse(f, what);
+    return (tdm_str){0};
+}
+
+static tdm_str wrong_length(struct tdm_fields *f, const char *key) {
+    char what[96];
+    (void)snprintf(what, sizeof what, "the length of its field `%s` is wrong", key);
+    (void)tdm_fields_refuse(f, what);
+    return (tdm_str){0};
+}
+
+tdm_str tdm_field_take(struct tdm_fields *f, const char *key, size_t most) {
     if (f->failed) return (tdm_str){0};
     f->line++;
-    (void)snprintf(what, sizeof what, "its line %u is not the field `%s`", f->line, key);
-    if (!takes(f, tdm_str_of(key)) || !takes(f, TDM_STR(" "))) {
-        (void)tdm_fields_refuse(f, what);
-        return (tdm_str){0};
-    }
+    if (!takes(f, tdm_str_of(key)) || !takes(f, TDM_STR(" "))) return no_such_field(f, key);
     uint64_t length = take_length(f);
     bool good = length <= most && takes(f, TDM_STR(":")) && length < f->bytes.len - f->at &&
                 f->bytes.at[f->at + length] == '\n';
-    if (!good) {
-        (void)snprintf(what, sizeof what, "the length of its field `%s` is wrong", key);
-        (void)tdm_fields_refuse(f, what);
-        return (tdm_str){0};
-    }
+    if (!good) return wrong_length(f, key);
     tdm_str text = tdm_str_slice(f->bytes, f->at, f->at + (size_t)length);
     f->at += (size_t)length + 1;
     return text;

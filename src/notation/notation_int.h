@@ -14,6 +14,7 @@ struct lexer {
     uint32_t number; /* of the line, from 1 */
     size_t at;       /* byte in the line */
     bool bad;        /* something on this logical line could not be read */
+    bool plain;      /* the physical line is known to be printable ASCII: a byte is a column */
 
     /* The last column told, so that columns of one line are counted once. */
     const char *column_line;

@@ -153,7 +153,8 @@ bool classify_run(struct lexer *lex, size_t from, size_t until, struct tdm_term 
         .text = run.text, .line = lex->number, .column = lexer_column(lex, from), .length = (uint32_t)run.text.len};
     static bool (*const shapes[])(const struct run *, struct tdm_term *, bool *) = {as_instant, as_date, as_time,
                                                                                     as_number};
-    for (size_t i = 0; i < TDM_COUNT(shapes); i++) {
+    bool named = run.text.len > 0 && letter(run.text.at[0]); /* none of the shapes begins with a letter */
+    for (size_t i = 0; i < TDM_COUNT(shapes) && !named; i++) {
         read = shapes[i](&run, out, &is);
         if (is) return read;
     }

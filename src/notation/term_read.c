@@ -4,6 +4,7 @@
 #include <string.h>
 
 uint32_t lexer_column(struct lexer *lex, size_t byte) {
+    if (lex->plain) return (uint32_t)(byte < lex->line.len ? byte : lex->line.len) + 1;
     bool ahead = lex->column_line == lex->line.at && byte >= lex->column_byte;
     size_t from = ahead ? lex->column_byte : 0;
     lex->column = (ahead ? lex->column : 1) + (uint32_t)tdm_utf8_length(tdm_str_slice(lex->line, from, byte));

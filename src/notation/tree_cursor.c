@@ -42,6 +42,10 @@ bool tdm_cursor_take_word(struct tdm_cursor *c, const char *word) {
 }
 
 bool tdm_cursor_take_words(struct tdm_cursor *c, const char *words) {
+    if (words[0] != '\0') { /* mostly it begins with another letter: readers try phrase after phrase */
+        bool word = c->at != c->end && c->at->kind == TDM_TERM_WORD && c->at->text.len > 0;
+        if (!word || c->at->text.at[0] != words[0]) return false;
+    }
     struct tdm_cursor ahead = *c;
     tdm_str rest = tdm_str_of(words);
     while (rest.len > 0) {

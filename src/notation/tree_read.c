@@ -2,6 +2,8 @@
  * that cannot be read is told and its block is skipped; reading goes on. */
 #include "notation/notation_int.h"
 
+#include <string.h>
+
 struct level { /* one open level of indentation */
     struct tdm_line *last;
     const struct tdm_line **first; /* where the first line of this level is hung */
@@ -21,15 +23,21 @@ struct reader {
 
 /* ---- physical lines */
 
+static size_t line_end(const struct reader *r) {
+    if (r->next >= r->text.len) return r->next;
+    const char *end = memchr(r->text.at + r->next, '\n', r->text.len - r->next);
+    return end == NULL ? r->text.len : (size_t)(end - r->text.at);
+}
+
 static bool next_line(struct reader *r) {
     if (r->next >= r->text.len) return false;
-    size_t end = r->next;
-    while (end < r->text.len && r->text.at[end] != '\n') end++;
+    size_t end = line_end(r);
     r->lex.line = tdm_str_slice(r->text, r->next, end);
     if (r->lex.line.len > 0 && r->lex.line.at[r->lex.line.len - 1] == '\r') r->lex.line.len--;
     r->next = end + 1;
     r->lex.number++;
     r->lex.at = 0;
+    r->lex.plain = false;
     return true;
 }
 
@@ -60,10 +68,22 @@ static bool refuse_length(struct lexer *lex, size_t bytes, const char *when) {
     return false;
 }
 
+/* All of it printable ASCII, which is most of what is read: looked at without a way out on the way, which is faster. */
+static bool is_plain(tdm_str line) {
+    unsigned other = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        unsigned char c = (unsigned char)line.at[i];
+        other |= (unsigned)(c < 0x20) | (unsigned)(c > 0x7e);
+    }
+    return other == 0;
+}
+
 /* A line too long is told before what stands in it. */
 static bool check_characters(struct lexer *lex) {
     size_t end = lex->line.len;
     if (end > TDM_NOTATION_LINE_MAX) return refuse_length(lex, end, "");
+    lex->plain = is_plain(lex->line);
+    if (lex->plain) return true;
     bool good = tdm_utf8_valid(lex->line, &end);
     if (good) end = lex->line.len;
     for (size_t i = 0; i < end; i++) {
@@ -270,8 +290,7 @@ static size_t last_comma(const struct lexer *lex) {
 }
 
 static bool continuation(struct reader *r, uint32_t level) {
-    size_t end = r->next;
-    while (end < r->text.len && r->text.at[end] != '\n') end++;
+    size_t end = line_end(r);
     tdm_str line = tdm_str_slice(r->text, r->next, end);
     size_t indent = indent_of(line);
     bool deeper =

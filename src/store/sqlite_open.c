@@ -19,6 +19,9 @@ static const char *const sql[TDM_SQL_COUNT] = {
     [TDM_SQL_AT] = "SELECT key, hash, bytes FROM entry WHERE key = ?1",
     [TDM_SQL_BY_ID] = "SELECT key, hash, bytes FROM entry WHERE episode = ?2 AND id = ?1 ORDER BY key LIMIT 1",
     [TDM_SQL_FILE] = "SELECT bytes FROM file WHERE hash = ?1",
+    [TDM_SQL_OF_EPISODE] = /* by a list of keys, which SQLite sorts: else whole rows would be sorted */
+    "SELECT key, hash, bytes FROM entry WHERE key IN (SELECT key FROM entry WHERE episode = (SELECT no FROM episode "
+    "WHERE name = ?1)) ORDER BY key",
     [TDM_SQL_ADD_FILE] = "INSERT INTO file (hash, bytes) VALUES (?1, ?2)",
 };
 

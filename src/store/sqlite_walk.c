@@ -46,29 +46,47 @@ static bool give_row(struct row_walk *w, sqlite3_stmt *rows, bool *more) {
     return true;
 }
 
-bool tdm_sqlite_walk(struct tdm_store *store, const struct tdm_walking *walking, struct tdm_problem *problem) {
+static const char *query_of(enum tdm_walk what) {
     static const char *const queries[] = {
         [TDM_WALK_CHAINS] = "SELECT key, hash, bytes FROM entry ORDER BY key",
-        [TDM_WALK_EPISODE] = /* by a list of keys, which SQLite sorts: else whole rows would be sorted */
-        "SELECT key, hash, bytes FROM entry WHERE key IN (SELECT key FROM entry WHERE episode = (SELECT no FROM "
-        "episode WHERE name = ?1)) ORDER BY key",
         [TDM_WALK_FILES] = "SELECT 0, hash, bytes FROM file ORDER BY hash",
         [TDM_WALK_HEADS] =
             "SELECT key, hash, bytes FROM place CROSS JOIN entry WHERE key = (SELECT max(key) FROM entry "
             "WHERE key BETWEEN no << 48 AND ((no + 1) << 48) - 1) ORDER BY no",
         [TDM_WALK_NAMES] = "SELECT 0, zeroblob(32), CAST(name AS BLOB) FROM episode ORDER BY name",
     };
+    return queries[what];
+}
+
+/* That of an episode is kept for the next one, unless somebody walks with it right now. */
+static int prepared(struct tdm_sqlite *s, const struct tdm_walking *walking, sqlite3_stmt **rows,
+                    struct tdm_problem *problem) {
+    if (walking->what != TDM_WALK_EPISODE) return sqlite3_prepare_v2(s->db, query_of(walking->what), -1, rows, NULL);
+    *rows = tdm_sqlite_statement(s, TDM_SQL_OF_EPISODE, problem);
+    if (*rows == NULL) return sqlite3_extended_errcode(s->db);
+    if (sqlite3_stmt_busy(*rows) != 0) {
+        int rc = sqlite3_prepare_v2(s->db, sqlite3_sql(*rows), -1, rows, NULL);
+        if (rc != SQLITE_OK) return rc;
+    }
+    return tdm_sqlite_bind(*rows, 1, walking->episode, true);
+}
+
+bool tdm_sqlite_walk(struct tdm_store *store, const struct tdm_walking *walking, struct tdm_problem *problem) {
     struct row_walk w = {.s = tdm_sqlite_of(store), .walking = walking, .problem = problem, .place = -1};
     sqlite3_stmt *rows = NULL;
     bool good = true, more = true;
-    int rc = sqlite3_prepare_v2(w.s->db, queries[walking->what], -1, &rows, NULL);
-    if (rc == SQLITE_OK && walking->what == TDM_WALK_EPISODE) rc = tdm_sqlite_bind(rows, 1, walking->episode, true);
+    int rc = prepared(w.s, walking, &rows, problem);
     if (rc != SQLITE_OK) good = tdm_sqlite_fail(w.s, rc, problem);
     while (good && more) {
         rc = sqlite3_step(rows);
         if (rc == SQLITE_DONE) break;
         good = rc == SQLITE_ROW ? give_row(&w, rows, &more) : tdm_sqlite_fail(w.s, rc, problem);
     }
-    (void)sqlite3_finalize(rows);
+    if (rows == NULL || rows != w.s->statements[TDM_SQL_OF_EPISODE]) {
+        (void)sqlite3_finalize(rows);
+        return good;
+    }
+    (void)sqlite3_reset(rows);
+    (void)sqlite3_clear_bindings(rows); /* the name is the caller's */
     return good;
 }

@@ -14,10 +14,17 @@
 #define HOME(pain) "gate home opens discharge  [own]\n  pain at most " pain ", latest within 7 days\n"
 #define LATE_DOWN  "never offer eccentric before 12 weeks after procedure  [own]\n"
 
+/* As `tandem impact` compares: what is owed however far ahead. */
+static const struct tdm_standing *far_ahead(struct tdm_arena *mem, const struct tdm_case *episode, const char *on) {
+    struct tdm_asof asof = {TDM_DATE_NONE, TDM_INSTANT_NONE};
+    if (episode == NULL || !tdm_date_parse(tdm_str_of(on), &asof.on)) return NULL;
+    return tdm_standing_far_ahead(mem, episode, NULL, 0, asof);
+}
+
 static struct tdm_impact impact(struct tdm_arena *mem, const char *before, const char *after, const char *entries,
                                 const char *on) {
-    const struct tdm_standing *a = standing_on(mem, case_open(mem, before, entries), on),
-                              *b = standing_on(mem, case_open(mem, after, entries), on);
+    const struct tdm_standing *a = far_ahead(mem, case_open(mem, before, entries), on),
+                              *b = far_ahead(mem, case_open(mem, after, entries), on);
     if (a == NULL || b == NULL) return (struct tdm_impact){.count = UINT32_MAX};
     return tdm_impact_of(mem, a, b);
 }
@@ -121,6 +128,17 @@ TEST("what is owed, and by when, is compared by name: moved, new, gone [M104]") 
     CHECK_STR(told(mem, &one), "owed measure quads gone\n");
     one = impact(mem, DIARY("2"), DIARY("7"), DONE, "2026-03-09");
     CHECK_STR(told(mem, &one), "owed diary late > due\ndue diary +5\n");
+}
+
+#define STRENGTH(days)                                                                                                 \
+    "owe quads\n  by physical-therapist, every " days " days, from procedure until 90 days after procedure  [own]\n"
+
+TEST("what is owed is compared however far ahead it is, though a standing lists a week only [M104]") {
+    struct tdm_impact one = impact(mem, STRENGTH("30"), STRENGTH("40"), DONE, "2026-03-05");
+    CHECK_STR(told(mem, &one), "due measure quads +10\n");
+    const struct tdm_standing *listed = standing_on(mem, case_open(mem, STRENGTH("30"), DONE), "2026-03-05");
+    REQUIRE(listed != NULL);
+    for (uint32_t i = 0; i < listed->owed_count; i++) CHECK(listed->owed[i].kind != TDM_OWED_MEASURE);
 }
 
 TEST("an exercise that would be barred, and the day until which it would be, are told by name [M104]") {
