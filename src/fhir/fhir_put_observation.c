@@ -8,6 +8,7 @@ struct frame { /* of the entry or of one of its lines */
     uint32_t entry, part;
     const char *status;
     tdm_date date;
+    tdm_time time;
 };
 
 static void frame_begin(struct tdm_fhir_ep *e, const struct frame *f) {
@@ -23,9 +24,8 @@ static void frame_begin(struct tdm_fhir_ep *e, const struct frame *f) {
 
 static void frame_who(struct tdm_fhir_ep *e, const struct frame *f) {
     const struct tdm_entry *entry = &e->chart->entries[f->entry];
-    bool own_day = tdm_date_equal(f->date, entry->date);
     tdm_fhir_reference(e, "subject", "Patient", tdm_fhir_id(e->mem, e->chart->patient));
-    tdm_fhir_when(e, "effectiveDateTime", f->date, own_day ? entry->time : TDM_TIME_NONE);
+    tdm_fhir_when(e, "effectiveDateTime", f->date, f->time);
     tdm_json_key(e->w, "performer");
     tdm_json_array_begin(e->w);
     tdm_fhir_person(e, NULL, entry->author);
@@ -72,19 +72,41 @@ static void put_not_done(struct tdm_fhir_ep *e, tdm_str because) {
     tdm_json_object_end(e->w);
 }
 
-static void put_was(struct tdm_fhir_ep *e, const struct tdm_written_value *was, tdm_ref measure) {
-    bool nothing = !was->is_number && tdm_str_is(was->word, "not-done");
+/* In a correction: what the value was, and its day where the entry says one. */
+static void put_was(struct tdm_fhir_ep *e, const struct tdm_written_reading *reading, bool dated, tdm_ref measure) {
+    bool nothing = !reading->was.is_number && tdm_str_is(reading->was.word, "not-done");
     tdm_json_key(e->w, "component");
     tdm_json_array_begin(e->w);
     tdm_json_object_begin(e->w);
     tdm_fhir_own(e, "code", TDM_FHIR_FIELDS, TDM_STR("was"), TDM_STR(""));
-    tdm_fhir_value(e, was, measure, !nothing);
+    tdm_fhir_value(e, &reading->was, measure, !nothing);
     tdm_json_object_end(e->w);
+    if (dated) {
+        tdm_json_object_begin(e->w);
+        tdm_fhir_own(e, "code", TDM_FHIR_FIELDS, TDM_STR("date"), TDM_STR(""));
+        tdm_fhir_when(e, "valueDateTime", reading->date, TDM_TIME_NONE);
+        tdm_json_object_end(e->w);
+    }
     tdm_json_array_end(e->w);
 }
 
-static bool same_reading(const struct tdm_written_reading *a, const struct tdm_written_reading *b) {
-    return tdm_str_equal(a->measure, b->measure) && a->side == b->side && tdm_date_equal(a->date, b->date);
+/* Does this line of a correction speak of that reading? One without a day of its own speaks of the measure and side. */
+static bool speaks_of(const struct tdm_entry *correction, const struct tdm_written_reading *line,
+                      const struct tdm_written_reading *reading) {
+    bool dated = !tdm_date_equal(line->date, correction->date);
+    return tdm_str_equal(line->measure, reading->measure) && line->side == reading->side &&
+           (!dated || tdm_date_equal(line->date, reading->date));
+}
+
+/* The reading that a line of a correction corrects: its entry, and its number there; false when it is not found. */
+static bool corrects(const struct tdm_fhir_ep *e, const struct tdm_entry *correction,
+                     const struct tdm_written_reading *line, uint32_t *entry, uint32_t *number) {
+    *entry = tdm_fhir_named(e->chart, correction->target);
+    if (*entry == UINT32_MAX) return false;
+    const struct tdm_entry *of = &e->chart->entries[*entry];
+    for (*number = 0; *number < of->reading_count; ++*number)
+        if (speaks_of(correction, line, &of->readings[*number])) return true;
+    return false;
 }
 
 /* A value that a later entry corrected stands for nothing any more. */
@@ -95,7 +117,7 @@ static bool corrected(const struct tdm_fhir_ep *e, uint32_t i, const struct tdm_
         if (entry->kind != TDM_ENTRY_CORRECT || k == i || e->states[k].withdrawn) continue;
         if (!tdm_str_equal(entry->target, name)) continue;
         for (uint32_t r = 0; r < entry->reading_count; r++)
-            if (same_reading(&entry->readings[r], reading)) return true;
+            if (speaks_of(entry, &entry->readings[r], reading)) return true;
     }
     return false;
 }
@@ -110,11 +132,27 @@ static void put_side(struct tdm_fhir_ep *e, enum tdm_side side) {
         tdm_fhir_own(e, "bodySite", TDM_FHIR_SIDES, tdm_str_of(tdm_fhir_site_side(side)), TDM_STR(""));
 }
 
+static void put_derived(struct tdm_fhir_ep *e, uint32_t entry, uint32_t number) {
+    tdm_json_key(e->w, "derivedFrom");
+    tdm_json_array_begin(e->w);
+    tdm_fhir_reference(e, NULL, "Observation", tdm_fhir_part_id(e, entry, number + 1));
+    tdm_json_array_end(e->w);
+}
+
+/* A corrected value was so on the day of the reading that it corrects, whenever it was corrected. */
 static void put_reading(struct tdm_fhir_ep *e, uint32_t i, uint32_t r) {
-    const struct tdm_written_reading *reading = &e->chart->entries[i].readings[r];
-    struct frame f = {i, r + 1, status_of(e, i, reading), reading->date};
-    bool alias;
+    const struct tdm_entry *entry = &e->chart->entries[i];
+    const struct tdm_written_reading *reading = &entry->readings[r];
+    bool alias, own_day = tdm_date_equal(reading->date, entry->date);
+    uint32_t of = UINT32_MAX, number = 0;
     tdm_ref ref = measure_of(e, reading->measure, &alias);
+    struct frame f = {i, r + 1, status_of(e, i, reading), reading->date, own_day ? entry->time : TDM_TIME_NONE};
+    bool correction = entry->kind == TDM_ENTRY_CORRECT && corrects(e, entry, reading, &of, &number);
+    if (correction) {
+        const struct tdm_entry *first = &e->chart->entries[of];
+        f.date = first->readings[number].date;
+        f.time = tdm_date_equal(f.date, first->date) ? first->time : TDM_TIME_NONE;
+    }
     frame_begin(e, &f);
     put_measure(e, reading, ref, alias);
     frame_who(e, &f);
@@ -123,7 +161,8 @@ static void put_reading(struct tdm_fhir_ep *e, uint32_t i, uint32_t r) {
     else
         tdm_fhir_value(e, &reading->value, ref, true);
     put_side(e, reading->side);
-    if (reading->has_was) put_was(e, &reading->was, ref);
+    if (correction) put_derived(e, of, number);
+    if (reading->has_was) put_was(e, reading, !own_day, ref);
     tdm_fhir_end(e);
 }
 
@@ -183,7 +222,7 @@ static void put_details(struct tdm_fhir_ep *e, const struct tdm_written_dose *do
 static void put_exercise(struct tdm_fhir_ep *e, uint32_t i, uint32_t d) {
     const struct tdm_entry *entry = &e->chart->entries[i];
     const struct tdm_written_dose *dose = &entry->doses[d];
-    struct frame f = {i, entry->reading_count + d + 1, status_of(e, i, NULL), entry->date};
+    struct frame f = {i, entry->reading_count + d + 1, status_of(e, i, NULL), entry->date, entry->time};
     tdm_ref ref = tdm_catalog_find(e->catalog, TDM_KIND_EXERCISE, dose->exercise);
     frame_begin(e, &f);
     tdm_fhir_own(e, "code", TDM_FHIR_EXERCISES, dose->exercise,
@@ -231,7 +270,7 @@ static void put_grade(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
 void tdm_fhir_put_observation(struct tdm_fhir_ep *e, uint32_t i) {
     const struct tdm_entry *entry = &e->chart->entries[i];
     uint32_t parts = tdm_fhir_part_count(entry);
-    struct frame f = {i, 0, status_of(e, i, NULL), entry->date};
+    struct frame f = {i, 0, status_of(e, i, NULL), entry->date, entry->time};
     frame_begin(e, &f);
     tdm_fhir_own(e, "code", TDM_FHIR_KINDS, tdm_str_of(tdm_entry_kind_word(entry->kind)), TDM_STR(""));
     put_based_on(e, entry);

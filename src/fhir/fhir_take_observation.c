@@ -7,10 +7,18 @@ static tdm_str component_word(const struct tdm_json *item, const char *codes) {
 
 /* ---- a reading */
 
-static bool read_was(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at, struct tdm_written_reading *out) {
+/* In a correction the day is said by a component, or it is that of the entry: `effective` is that of what is corrected.
+ */
+static bool read_was(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at, const struct tdm_entry *entry,
+                     struct tdm_written_reading *out) {
     const struct tdm_json *items = tdm_fhir_get(at->json, "component", NULL);
+    tdm_time unused;
+    if (entry->kind == TDM_ENTRY_CORRECT) out->date = entry->date;
     for (const struct tdm_json *item = items == NULL ? NULL : items->first; item != NULL; item = item->next) {
-        if (!tdm_str_is(component_word(item, TDM_FHIR_FIELDS), "was")) continue;
+        tdm_str code = component_word(item, TDM_FHIR_FIELDS);
+        if (tdm_str_is(code, "date") && !tdm_fhir_read_when(tdm_fhir_str(item, "valueDateTime"), &out->date, &unused))
+            return tdm_fhir_wrong(t, at, item, "this is no day", "write a valueDateTime with a whole date");
+        if (!tdm_str_is(code, "was")) continue;
         out->has_was = true;
         if (!tdm_fhir_read_value(item, &out->was))
             return tdm_fhir_wrong(t, at, item, "what the value was cannot be read",
@@ -19,7 +27,8 @@ static bool read_was(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at
     return true;
 }
 
-static bool read_reading(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at, struct tdm_written_reading *out) {
+static bool read_reading(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at, const struct tdm_entry *entry,
+                         struct tdm_written_reading *out) {
     const struct tdm_json *code = tdm_fhir_get(at->json, "code", NULL);
     const struct tdm_json *absent = tdm_fhir_get(at->json, "dataAbsentReason", NULL);
     tdm_str alias = tdm_fhir_own_word(code, TDM_FHIR_ALIASES);
@@ -38,7 +47,7 @@ static bool read_reading(struct tdm_fhir_take *t, const struct tdm_fhir_resource
         return tdm_fhir_wrong(t, at, NULL, "the value of this reading cannot be read",
                               "write a valueQuantity, or a valueCodeableConcept with a step of ours");
     }
-    return read_was(t, at, out);
+    return read_was(t, at, entry, out);
 }
 
 /* ---- an exercise */
@@ -137,7 +146,7 @@ static bool read_member(struct tdm_fhir_take *t, struct tdm_fhir_resource *membe
     if (tdm_fhir_own_code(code, TDM_FHIR_EXERCISES) != NULL)
         return read_exercise(t, member, &doses[entry->dose_count++]);
     if (tdm_fhir_own_code(code, TDM_FHIR_MEASURES) != NULL || tdm_fhir_own_code(code, TDM_FHIR_ALIASES) != NULL)
-        return read_reading(t, member, &readings[entry->reading_count++]);
+        return read_reading(t, member, entry, &readings[entry->reading_count++]);
     return tdm_fhir_wrong(t, member, code, "this member is neither a measure nor an exercise of ours",
                           "code it as one, or take it out of `hasMember`");
 }
