@@ -17,6 +17,7 @@ from pathlib import Path
 
 import browser
 import builds
+import judges
 from jobs import Job, Sum, run_jobs
 from tap import ROOT
 
@@ -93,6 +94,15 @@ def browser_jobs(total):
     return [Job("browser", browser.command(builds.tandem("gcc")), 900)]
 
 
+def judge_jobs(total):
+    """What goes out as FHIR, before validators that others wrote; when they cannot sit, that is told and nothing is counted."""
+    reason = judges.why_not()
+    if reason:
+        total.not_run.append(f"judges: {reason}")
+        return []
+    return [Job("judges", tool("judges.py", builds.tandem("gcc")), 1200)]
+
+
 def canary_jobs(total):
     """Tests of attacks, in a build with single faults that they must notice."""
     if not make(total, "canary", [builds.TANDEM]):
@@ -134,7 +144,7 @@ def everything(total, arguments):
         jobs += check_jobs() + [Job("docs", tool("run_docs.py", "--tandem", builds.tandem("gcc")), 400)]
         shipped = [PYTHON, str(ROOT / "tests" / "lsp" / "shipped.py"), str(builds.tandem("gcc"))]
         jobs.append(Job("language server over the shipped files", shipped, 600))
-        jobs += (canary_jobs(total) if arguments.ci or arguments.long else []) + browser_jobs(total) + script_jobs("properties")
+        jobs += (canary_jobs(total) if arguments.ci or arguments.long else []) + browser_jobs(total) + judge_jobs(total) + script_jobs("properties")
         jobs += script_jobs("long") if arguments.long else []
     if shutil.which("git") and (arguments.ci or arguments.long):
         fresh_clone(total)

@@ -2,10 +2,10 @@
 _tandem() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record sign revoke correct plan prescribe session consent appoint team glass person retain outbox verify head export import impact amend bundle merge distrust backup restore doctor rotate-key upgrade image ask account serve vocabulary lsp help completion version" -- "$word"); return
+    mapfile -t COMPREPLY < <(compgen -W "check prove test fmt show diff evidence catalog network score lab standing roadmap sheet timeline why options swap try whatif changes worklist convert digest cohort init enrol record sign revoke correct plan prescribe session consent appoint team glass person retain outbox verify head export import fhir impact amend bundle merge distrust backup restore doctor rotate-key upgrade image ask account serve vocabulary lsp help completion version" -- "$word"); return
   fi
   case $before in
-    --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml" -- "$word"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text html svg json ndjson notation graphml collection transaction" -- "$word"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W "en es" -- "$word"); return ;;
   esac
   local options=
@@ -55,6 +55,7 @@ _tandem() {
     head) options="--output --help" ;;
     export) options="--on --output --protocol --data --zone --canonical --as --tidy --ndjson --redcap --deidentify --keep-text --cells --suppress --help" ;;
     import) options="--protocol --data --zone --as --mapping --into --partial --redcap --help" ;;
+    fhir) options="--json --format --output --protocol --data --zone --as --into --help" ;;
     impact) options="--on --known --output --data --zone --width --as --help" ;;
     amend) options="--on --output --data --zone --because --as --from --help" ;;
     bundle) options="--output --help" ;;

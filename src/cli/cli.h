@@ -142,6 +142,7 @@ extern const struct tdm_command tdm_command_verify;
 extern const struct tdm_command tdm_command_head;
 extern const struct tdm_command tdm_command_export;
 extern const struct tdm_command tdm_command_import;
+extern const struct tdm_command tdm_command_fhir;
 extern const struct tdm_command tdm_command_impact;
 extern const struct tdm_command tdm_command_amend;
 extern const struct tdm_command tdm_command_bundle;

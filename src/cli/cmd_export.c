@@ -55,7 +55,7 @@ static bool list_folder(struct tdm_exporting *e, tdm_str folder) {
     return tdm_request_keep(request, &problem);
 }
 
-static bool list_charts(struct tdm_exporting *e) {
+bool tdm_export_list(struct tdm_exporting *e) {
     struct tdm_request *request = e->request;
     for (uint32_t i = 0; i < request->argument_count; i++) {
         tdm_str name = request->arguments[i];
@@ -195,7 +195,7 @@ static enum tdm_exit run_export(struct tdm_request *request) {
     if (request->given[TDM_OPTION_CANONICAL]) return export_canonical(request);
     e.masked = request->given[TDM_OPTION_DEIDENTIFY];
     e.cells.mem = tdm_arena_open((size_t)1 << 30);
-    bool good = tdm_load_catalog(request, &e.shelf.library.catalog) && list_charts(&e) && read_days(&e) &&
+    bool good = tdm_load_catalog(request, &e.shelf.library.catalog) && tdm_export_list(&e) && read_days(&e) &&
                 (!e.masked || (tdm_export_read_key(&e) && tdm_export_count(&e)));
     good = good && export_charts(&e, forms[chosen].form);
     tdm_arena_close(e.cells.mem);

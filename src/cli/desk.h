@@ -71,6 +71,9 @@ struct tdm_opened {
     const struct tdm_library *library; /* with its protocol, and no other */
     struct tdm_zone zone;
 };
+/* The protocol that a chart names, from the shelf or put there. */
+bool tdm_shelf_protocol(struct tdm_request *request, struct tdm_shelf *shelf, const struct tdm_chart *chart,
+                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;
 bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str name, struct tdm_opened *out,
                    struct tdm_loaded *file) TDM_CHECKED;
 struct tdm_others { /* of the person (M69) */

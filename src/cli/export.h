@@ -50,6 +50,8 @@ bool tdm_export_withholds(struct tdm_exporting *e, const struct tdm_opened *open
 bool tdm_export_mask(struct tdm_exporting *e, struct tdm_outgoing *out) TDM_CHECKED;
 bool tdm_export_cells(struct tdm_exporting *e, tdm_str folder) TDM_CHECKED; /* writes small-cells.csv */
 
+/* Which charts the arguments name: clinics, folders of files, files. */
+bool tdm_export_list(struct tdm_exporting *e) TDM_CHECKED;
 /* Opens chart i; what it needs lies in the request's memory. */
 bool tdm_export_open(struct tdm_exporting *e, size_t i, struct tdm_opened *out) TDM_CHECKED;
 

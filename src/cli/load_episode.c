@@ -116,6 +116,13 @@ static const struct tdm_library *library_of(struct tdm_request *request, const s
     return library;
 }
 
+bool tdm_shelf_protocol(struct tdm_request *request, struct tdm_shelf *shelf, const struct tdm_chart *chart,
+                        const struct tdm_protocol **out, struct tdm_loaded *file) {
+    *out = NULL;
+    if (has_catalog(request, shelf)) *out = take_from_shelf(request, shelf, chart, file);
+    return *out != NULL;
+}
+
 bool tdm_load_case(struct tdm_request *request, struct tdm_shelf *shelf, tdm_str name, struct tdm_opened *out,
                    struct tdm_loaded *file) {
     struct tdm_loaded text = {0};

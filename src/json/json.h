@@ -49,6 +49,7 @@ void tdm_json_object_end(struct tdm_json_writer *w);
 void tdm_json_array_begin(struct tdm_json_writer *w);
 void tdm_json_array_end(struct tdm_json_writer *w);
 void tdm_json_key(struct tdm_json_writer *w, const char *key);
+void tdm_json_key_str(struct tdm_json_writer *w, tdm_str key); /* of a document that was read */
 void tdm_json_string(struct tdm_json_writer *w, tdm_str text);
 void tdm_json_text(struct tdm_json_writer *w, const char *key, tdm_str text); /* a member of an object */
 void tdm_json_int(struct tdm_json_writer *w, int64_t number);

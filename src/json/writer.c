@@ -107,12 +107,16 @@ static void print_string(struct tdm_buf *out, tdm_str text) {
     tdm_buf_char(out, '"');
 }
 
-void tdm_json_key(struct tdm_json_writer *w, const char *key) {
+void tdm_json_key_str(struct tdm_json_writer *w, tdm_str key) {
     TDM_ASSERT(in_object(w) && !w->after_key);
     item_begin(w);
-    print_string(w->out, tdm_str_of(key));
+    print_string(w->out, key);
     tdm_buf_text(w->out, w->pretty ? ": " : ":");
     w->after_key = true;
+}
+
+void tdm_json_key(struct tdm_json_writer *w, const char *key) {
+    tdm_json_key_str(w, tdm_str_of(key));
 }
 
 void tdm_json_string(struct tdm_json_writer *w, tdm_str text) {

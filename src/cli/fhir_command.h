@@ -1,0 +1,10 @@
+/* fhir_command.h - what the files of `tandem fhir` share. */
+#ifndef TDM_CLI_FHIR_COMMAND_H
+#define TDM_CLI_FHIR_COMMAND_H
+
+#include "cli/cli.h"
+
+/* ---- import_fhir.c: files of FHIR resources, printed as charts or put into the folder of --into */
+enum tdm_exit tdm_import_fhir(struct tdm_request *request);
+
+#endif

@@ -1,0 +1,233 @@
+/* import_fhir.c - files of FHIR resources as charts: printed, or put into a folder, where an entry that is there
+ * already is not put twice. What no chart holds is kept beside it. */
+#include "cli/desk.h"
+#include "cli/fhir_command.h"
+#include "fhir/fhir.h"
+
+struct taking {
+    struct tdm_request *request;
+    struct tdm_fhir_in *in;
+    struct tdm_shelf shelf;
+    struct tdm_loaded file; /* whose problems are told */
+    uint32_t charts, added, there, kept;
+};
+
+static bool refuse(struct taking *t, struct tdm_place place, const char *code, tdm_str name, const char *what,
+                   const char *fix) {
+    struct tdm_problem *p = tdm_problems_add(&t->request->problems, TDM_ERROR, TDM_WHY_CONFLICT, code, place);
+    tdm_problem_what(p, "`%.*s` %s", TDM_FMT(name), what);
+    tdm_problem_fix(p, "%s", fix);
+    return false;
+}
+
+static bool read_zone(struct taking *t, const struct tdm_chart *head, struct tdm_zone *zone) {
+    struct tdm_request *request = t->request;
+    struct tdm_problem problem;
+    tdm_str name = head->zone_name.len > 0 ? head->zone_name : request->value[TDM_OPTION_ZONE];
+    *zone = tdm_zone_utc;
+    zone->name = TDM_STR(""); /* nobody said so */
+    if (name.len == 0 || tdm_zone_load(request->mem, name, zone, &problem)) return true;
+    problem.place = head->place;
+    return tdm_request_keep(request, &problem);
+}
+
+/* ---- into a folder */
+
+static tdm_str named(struct taking *t, tdm_str name, const char *ending) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, t->request->mem, 4096);
+    tdm_buf_format(&text, "%.*s%s", TDM_FMT(name), ending);
+    return tdm_path_join(t->request->mem, t->request->value[TDM_OPTION_INTO], tdm_buf_str(&text));
+}
+
+static tdm_digest digest_of(struct taking *t, const struct tdm_entry *entry) {
+    struct tdm_buf bytes;
+    struct tdm_arena_mark mark = tdm_arena_mark(t->request->mem);
+    tdm_buf_init(&bytes, t->request->mem, (size_t)16 << 20);
+    tdm_entry_canonical(&bytes, entry);
+    tdm_digest digest = tdm_digest_of(tdm_buf_str(&bytes));
+    tdm_arena_rewind(t->request->mem, mark);
+    return digest;
+}
+
+static bool same_head(const struct tdm_chart *a, const struct tdm_chart *b) {
+    return tdm_str_equal(a->name, b->name) && tdm_str_equal(a->patient, b->patient) &&
+           tdm_str_equal(a->region, b->region) && a->side == b->side && tdm_str_equal(a->protocol, b->protocol) &&
+           tdm_str_equal(a->version, b->version);
+}
+
+/* The chart that is there, with the entries that it lacks. */
+static bool unite(struct taking *t, tdm_str path, const struct tdm_chart *came, struct tdm_place place,
+                  const struct tdm_chart **out) {
+    struct tdm_request *request = t->request;
+    const struct tdm_chart *old;
+    struct tdm_zone zone;
+    *out = came;
+    t->added += came->entry_count;
+    if (!tdm_path_is_file(path)) return true;
+    if (!tdm_load_chart(request, path, &old, &zone, &t->file)) return false;
+    if (!same_head(old, came))
+        return refuse(t, place, "F070", came->name, "is here already, of another person, site or protocol",
+                      "take it into another folder, or mend the head that is wrong");
+    struct tdm_chart *both = TDM_NEW(request->mem, struct tdm_chart);
+    struct tdm_entry *entries =
+        TDM_NEW_ARRAY(request->mem, struct tdm_entry, (size_t)old->entry_count + came->entry_count + 1);
+    tdm_digest *digests = TDM_NEW_ARRAY(request->mem, tdm_digest, old->entry_count + 1u);
+    *both = *old;
+    both->entries = entries;
+    for (uint32_t i = 0; i < old->entry_count; i++) {
+        entries[i] = old->entries[i];
+        digests[i] = digest_of(t, &old->entries[i]);
+    }
+    for (uint32_t i = 0; i < came->entry_count; i++) {
+        tdm_digest digest = digest_of(t, &came->entries[i]);
+        bool there = false;
+        for (uint32_t k = 0; k < old->entry_count && !there; k++) there = tdm_digest_equal(digests[k], digest);
+        t->there += there;
+        t->added -= there;
+        if (!there) entries[both->entry_count++] = came->entries[i];
+    }
+    *out = both;
+    return true;
+}
+
+/* Printed and read again: it must open as a file does. */
+static bool put_chart(struct taking *t, tdm_str path, const struct tdm_chart *chart, const struct tdm_zone *zone) {
+    struct tdm_request *request = t->request;
+    struct tdm_problem problem = {0};
+    struct tdm_buf text;
+    const struct tdm_tree *tree;
+    const struct tdm_chart *read;
+    struct tdm_problems told;
+    tdm_problems_init(&told);
+    tdm_buf_init(&text, request->mem, TDM_FILE_LIMIT_BYTES);
+    tdm_chart_print(&text, chart);
+    if (!tdm_notation_read(request->mem, path, tdm_buf_str(&text), &tree, &told) ||
+        !tdm_chart_read(request->mem, tree, zone, &read, &told)) {
+        for (uint32_t i = 0; i < told.count; i++)
+            if (told.items[i].severity == TDM_ERROR) (void)tdm_request_keep(request, &told.items[i]);
+        return false;
+    }
+    return tdm_file_write(request->mem, path, tdm_buf_str(&text), &problem) || tdm_request_keep(request, &problem);
+}
+
+static tdm_str member(const struct tdm_json *object, const char *key) {
+    const struct tdm_json *found = object->kind == TDM_JSON_OBJECT ? tdm_json_member(object, key) : NULL;
+    return found != NULL && found->kind == TDM_JSON_STRING ? found->text : TDM_STR("");
+}
+
+static bool same_address(const struct tdm_json *a, const struct tdm_json *b) {
+    if (member(a, "id").len == 0) return false;
+    return tdm_str_equal(member(a, "resourceType"), member(b, "resourceType")) &&
+           tdm_str_equal(member(a, "id"), member(b, "id"));
+}
+
+static tdm_str next_line(tdm_str *rest) {
+    size_t end = rest->len;
+    (void)tdm_str_find(*rest, TDM_STR("\n"), &end);
+    tdm_str line = tdm_str_slice(*rest, 0, end);
+    *rest = tdm_str_slice(*rest, end + 1, rest->len);
+    return line;
+}
+
+/* What was kept before and did not come again stays kept. */
+static bool keep_older(struct taking *t, tdm_str path, tdm_str fresh, struct tdm_buf *out) {
+    struct tdm_request *request = t->request;
+    struct tdm_problem problem;
+    const struct tdm_json *one, *other;
+    if (!tdm_path_is_file(path)) return true;
+    if (!tdm_load_file(request, path, &t->file)) return false;
+    for (tdm_str rest = t->file.text; rest.len > 0;) {
+        tdm_str line = next_line(&rest);
+        bool again = tdm_str_trim(line).len == 0;
+        if (!again && !tdm_json_read(request->mem, path, line, &one, &problem))
+            return tdm_request_keep(request, &problem);
+        for (tdm_str others = fresh; others.len > 0 && !again;) {
+            tdm_str mine = next_line(&others);
+            again = tdm_str_equal(mine, line) ||
+                    (tdm_json_read(request->mem, path, mine, &other, &problem) && same_address(one, other));
+        }
+        if (again) continue;
+        tdm_buf_add(out, line);
+        tdm_buf_char(out, '\n');
+    }
+    return true;
+}
+
+static bool put_kept(struct taking *t, uint32_t i, const struct tdm_chart *chart) {
+    struct tdm_request *request = t->request;
+    struct tdm_problem problem = {0};
+    struct tdm_buf fresh, text;
+    tdm_str path = named(t, chart->name, ".beside.ndjson");
+    tdm_buf_init(&fresh, request->mem, (size_t)512 << 20);
+    tdm_buf_init(&text, request->mem, (size_t)512 << 20);
+    uint32_t count = tdm_fhir_in_beside(t->in, i, &fresh);
+    t->kept += count;
+    if (count == 0 || !request->given[TDM_OPTION_INTO]) return true;
+    if (!keep_older(t, path, tdm_buf_str(&fresh), &text)) return false;
+    tdm_buf_add(&text, tdm_buf_str(&fresh));
+    return tdm_file_write(request->mem, path, tdm_buf_str(&text), &problem) || tdm_request_keep(request, &problem);
+}
+
+/* ---- one episode */
+
+static bool take(struct taking *t, uint32_t i) {
+    struct tdm_request *request = t->request;
+    const struct tdm_chart *head = tdm_fhir_in_head(t->in, i), *chart, *whole;
+    struct tdm_zone zone;
+    const struct tdm_protocol *protocol;
+    size_t slash;
+    if (!read_zone(t, head, &zone) || !tdm_fhir_in_chart(t->in, i, &zone, &chart)) return false;
+    if (tdm_str_find(chart->name, TDM_STR("/"), &slash))
+        return refuse(t, head->place, "F063", chart->name, "cannot be the name of a file", "take the `/` out of it");
+    if (!tdm_shelf_protocol(request, &t->shelf, chart, &protocol, &t->file)) return false;
+    struct tdm_fhir_episode episode = {.chart = chart, .protocol = protocol, .zone = &zone};
+    if (!tdm_fhir_in_hold(t->in, &episode)) return false;
+    t->charts++;
+    if (!request->given[TDM_OPTION_INTO]) {
+        if (!request->given[TDM_OPTION_JSON]) tdm_chart_print(&request->out, chart);
+        return put_kept(t, i, chart);
+    }
+    tdm_str path = named(t, chart->name, ".chart.tandem");
+    return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone) && put_kept(t, i, chart);
+}
+
+static bool take_all(struct taking *t) {
+    struct tdm_request *request = t->request;
+    struct tdm_problem problem = {0};
+    bool good = true;
+    for (uint32_t i = 1; i < request->argument_count; i++)
+        good = tdm_load_file(request, request->arguments[i], &t->file) &&
+               tdm_fhir_in_add(t->in, t->file.file, t->file.text) && good;
+    if (!good || !tdm_fhir_in_find(t->in)) return false;
+    if (request->given[TDM_OPTION_INTO] && !tdm_folder_make(request->mem, request->value[TDM_OPTION_INTO], &problem))
+        return tdm_request_keep(request, &problem);
+    for (uint32_t i = 0; i < tdm_fhir_in_count(t->in); i++) good = take(t, i) && good;
+    return good;
+}
+
+static void tell(struct taking *t) {
+    struct tdm_buf *out = &t->request->out;
+    if (t->request->given[TDM_OPTION_INTO])
+        tdm_buf_format(out, "%u %s in %.*s: %u %s added, %u there already; %u %s kept beside.\n", t->charts,
+                       t->charts == 1 ? "chart" : "charts", TDM_FMT(t->request->value[TDM_OPTION_INTO]), t->added,
+                       t->added == 1 ? "entry" : "entries", t->there, t->kept, t->kept == 1 ? "resource" : "resources");
+    else if (t->kept > 0)
+        tdm_buf_format(out, "# %u %s no chart holds; --into FOLDER keeps what a chart cannot hold beside it.\n",
+                       t->kept, t->kept == 1 ? "resource that" : "resources that");
+}
+
+enum tdm_exit tdm_import_fhir(struct tdm_request *request) {
+    struct taking t = {.request = request};
+    t.in = tdm_fhir_in_open(request->mem, &request->problems);
+    bool good = tdm_load_catalog(request, &t.shelf.library.catalog) && take_all(&t);
+    if (request->given[TDM_OPTION_JSON]) {
+        tdm_problems_sort(&request->problems);
+        tdm_fhir_outcome(&request->out, t.in, &request->problems);
+        return tdm_request_finish(request, good ? TDM_EXIT_FINE : TDM_EXIT_BAD_INPUT);
+    }
+    if (!good) return tdm_request_fail_all(request, t.file.file, t.file.text);
+    tell(&t);
+    return tdm_request_finish(request,
+                              t.kept > 0 && !request->given[TDM_OPTION_INTO] ? TDM_EXIT_FINDINGS : TDM_EXIT_FINE);
+}

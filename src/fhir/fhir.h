@@ -1,0 +1,63 @@
+/* fhir.h - charts as FHIR R4 (4.0.1) JSON and back. Pure: values to text, text to values. docs/fhir.md has the mapping.
+ * Every entry is one act: one resource that carries it (with members where it has lines), and a Provenance. What an entry
+ * says stands in fields of FHIR itself; two facts of a chart's head need an extension of ours. */
+#ifndef TDM_FHIR_H
+#define TDM_FHIR_H
+
+#include "chart/chart.h"
+#include "json/json.h"
+#include "protocol/protocol.h"
+
+/* ---- out */
+
+enum tdm_fhir_form { TDM_FHIR_COLLECTION, TDM_FHIR_TRANSACTION, TDM_FHIR_NDJSON };
+
+struct tdm_fhir_episode {
+    const struct tdm_chart *chart;
+    const struct tdm_protocol *protocol; /* that the chart follows; its catalogue has the codes */
+    const struct tdm_zone *zone;
+    const struct tdm_json *const *kept; /* what an import kept beside it: goes out with it */
+    uint32_t kept_count;
+};
+
+/* One document, or one stream of lines, of one episode after the other. A person of several is written once. */
+struct tdm_fhir_out {
+    enum tdm_fhir_form form;
+    struct tdm_buf *out;
+    struct tdm_json_writer w;
+    struct tdm_arena *mem; /* of what is remembered between episodes */
+    tdm_str *people;       /* "Patient/example-d": written already */
+    size_t people_count, people_room;
+    uint32_t resources;
+};
+void tdm_fhir_out_begin(struct tdm_fhir_out *o, struct tdm_arena *mem, struct tdm_buf *out, enum tdm_fhir_form form);
+/* `mem` is for what only this episode needs: no other's, and emptied as it goes. */
+void tdm_fhir_out_episode(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_fhir_episode *episode);
+void tdm_fhir_out_end(struct tdm_fhir_out *o);
+
+/* ---- in */
+
+struct tdm_fhir_in; /* the resources of one import, by their addresses */
+
+struct tdm_fhir_in *tdm_fhir_in_open(struct tdm_arena *mem, struct tdm_problems *problems);
+/* One file: a Bundle, a resource, or lines of them. False when it cannot be read. */
+bool tdm_fhir_in_add(struct tdm_fhir_in *in, tdm_str file, tdm_str text) TDM_CHECKED;
+/* Looks for episodes, after the last file. False when there is none, or what is told of them contradicts itself. */
+bool tdm_fhir_in_find(struct tdm_fhir_in *in) TDM_CHECKED;
+uint32_t tdm_fhir_in_count(const struct tdm_fhir_in *in); /* of episodes */
+/* What the head of episode i says; its zone is empty when nothing does. */
+const struct tdm_chart *tdm_fhir_in_head(const struct tdm_fhir_in *in, uint32_t i);
+/* The chart of episode i. Every refusal is a problem with its place. */
+bool tdm_fhir_in_chart(struct tdm_fhir_in *in, uint32_t i, const struct tdm_zone *zone, const struct tdm_chart **out) TDM_CHECKED;
+/* Holds what came in against what would go out: what the chart cannot hold is kept beside it, and told. A status that
+ * another system has changed is refused. After this of every episode, tdm_fhir_in_beside has the rest. */
+bool tdm_fhir_in_hold(struct tdm_fhir_in *in, const struct tdm_fhir_episode *episode) TDM_CHECKED;
+/* Resources of episode i that the chart does not hold whole, as lines; with the first, those of no episode. Gives how many. */
+uint32_t tdm_fhir_in_beside(struct tdm_fhir_in *in, uint32_t i, struct tdm_buf *out);
+
+/* The FHIRPath of a place ("Bundle.entry[3].resource.status"); empty when it is none of this import. */
+tdm_str tdm_fhir_in_path(const struct tdm_fhir_in *in, struct tdm_place place);
+/* All problems as an OperationOutcome. */
+void tdm_fhir_outcome(struct tdm_buf *out, const struct tdm_fhir_in *in, const struct tdm_problems *problems);
+
+#endif

@@ -1,0 +1,318 @@
+/* fhir_open.c - files of resources: Bundles, single ones, lines; an index of their addresses; the heads of episodes. */
+#include "fhir/fhir_int.h"
+
+#include <stdlib.h>
+
+struct tdm_fhir_in *tdm_fhir_in_open(struct tdm_arena *mem, struct tdm_problems *problems) {
+    struct tdm_fhir_in *in = TDM_NEW(mem, struct tdm_fhir_in);
+    *in = (struct tdm_fhir_in){.mem = mem, .problems = problems};
+    return in;
+}
+
+static void add(struct tdm_fhir_in *in, const struct tdm_fhir_resource *resource) {
+    TDM_GROW(in->mem, in->resources, in->count, in->room);
+    struct tdm_fhir_resource *it = &in->resources[in->count++];
+    *it = *resource;
+    it->type = tdm_fhir_str(it->json, "resourceType");
+    it->id = tdm_fhir_str(it->json, "id");
+    it->chart = UINT32_MAX;
+}
+
+static bool refuse_shape(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at, const struct tdm_json *piece,
+                         const char *what, const char *fix) {
+    struct tdm_problem *p = tdm_fhir_refuse(in, at, piece, TDM_WHY_SYNTAX, "F060");
+    tdm_problem_what(p, "%s", what);
+    tdm_problem_fix(p, "%s", fix);
+    return false;
+}
+
+static bool take_bundle(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at) {
+    const struct tdm_json *entries = tdm_fhir_get(at->json, "entry", NULL);
+    uint32_t number = 0;
+    if (entries == NULL) return true;
+    if (entries->kind != TDM_JSON_ARRAY)
+        return refuse_shape(in, at, entries, "`entry` of a Bundle is an array", "write [ ] around it");
+    for (const struct tdm_json *entry = entries->first; entry != NULL; entry = entry->next, number++) {
+        const struct tdm_json *resource = tdm_fhir_get(entry, "resource", NULL);
+        if (entry->kind != TDM_JSON_OBJECT)
+            return refuse_shape(in, at, entry, "an entry of a Bundle is an object", "write { } around it");
+        if (resource == NULL) continue; /* a search that found nothing, a deletion */
+        if (tdm_fhir_str(resource, "resourceType").len == 0)
+            return refuse_shape(in, at, resource, "this resource does not say its `resourceType`",
+                                "write what it is: \"resourceType\": \"Observation\"");
+        struct tdm_fhir_resource one = {.json = resource,
+                                        .file = at->file,
+                                        .full_url = tdm_fhir_str(entry, "fullUrl"),
+                                        .entry_index = number,
+                                        .line = at->line};
+        add(in, &one);
+    }
+    return true;
+}
+
+static bool take_text(struct tdm_fhir_in *in, tdm_str file, tdm_str text, uint32_t line) {
+    struct tdm_fhir_resource one = {.file = file, .entry_index = UINT32_MAX, .line = line};
+    struct tdm_problem problem;
+    if (!tdm_json_read(in->mem, file, text, &one.json, &problem)) {
+        struct tdm_place place = problem.place;
+        if (line > 0) place.line += line - 1;
+        struct tdm_problem *p = tdm_problems_add(in->problems, TDM_ERROR, problem.why, problem.code, place);
+        tdm_problem_what(p, "%s", problem.what);
+        tdm_problem_fix(p, "%s", problem.fix);
+        return false;
+    }
+    if (tdm_fhir_str(one.json, "resourceType").len == 0)
+        return refuse_shape(in, &one, NULL, "this is no FHIR resource: it does not say its `resourceType`",
+                            "give a Bundle, a resource, or lines of resources");
+    if (tdm_str_is(tdm_fhir_str(one.json, "resourceType"), "Bundle")) return take_bundle(in, &one);
+    add(in, &one);
+    return true;
+}
+
+/* Lines, if the first line is a value of its own and another follows. */
+static bool is_lines(struct tdm_arena *mem, tdm_str text) {
+    size_t end = 0;
+    const struct tdm_json *first;
+    struct tdm_problem unused;
+    if (!tdm_str_find(text, TDM_STR("\n"), &end) || tdm_str_trim(tdm_str_slice(text, end, text.len)).len == 0)
+        return false;
+    struct tdm_arena_mark mark = tdm_arena_mark(mem);
+    bool lines = tdm_json_read(mem, TDM_STR(""), tdm_str_slice(text, 0, end), &first, &unused);
+    tdm_arena_rewind(mem, mark);
+    return lines;
+}
+
+bool tdm_fhir_in_add(struct tdm_fhir_in *in, tdm_str file, tdm_str text) {
+    bool good = true;
+    uint32_t line = 0;
+    if (!is_lines(in->mem, text)) return take_text(in, file, text, 0);
+    for (size_t at = 0; at < text.len;) {
+        size_t length = 0;
+        tdm_str rest = tdm_str_slice(text, at, text.len);
+        if (!tdm_str_find(rest, TDM_STR("\n"), &length)) length = rest.len;
+        tdm_str one = tdm_str_trim(tdm_str_slice(rest, 0, length));
+        line++;
+        at += length + 1;
+        if (one.len > 0) good = take_text(in, file, one, line) && good;
+        if (in->problems->errors >= TDM_PROBLEMS_MAX) return false;
+    }
+    return good;
+}
+
+/* ---- the index */
+
+static int compare_index(const void *a, const void *b) {
+    const struct tdm_fhir_index *one = a, *other = b;
+    int order = tdm_str_compare(one->key, other->key);
+    return order != 0 ? order : (one->resource > other->resource) - (one->resource < other->resource);
+}
+
+bool tdm_fhir_json_same(const struct tdm_json *a, const struct tdm_json *b) {
+    if (a->kind != b->kind || a->count != b->count || a->truth != b->truth || !tdm_str_equal(a->text, b->text))
+        return false;
+    const struct tdm_json *other = b->first;
+    for (const struct tdm_json *one = a->first; one != NULL; one = one->next, other = other->next)
+        if (!tdm_str_equal(one->key, other->key) || !tdm_fhir_json_same(one, other)) return false;
+    return true;
+}
+
+static void make_index(struct tdm_fhir_in *in) {
+    in->index = TDM_NEW_ARRAY(in->mem, struct tdm_fhir_index, in->count * 2 + 1);
+    for (uint32_t i = 0; i < in->count; i++) {
+        const struct tdm_fhir_resource *it = &in->resources[i];
+        if (it->id.len > 0) {
+            struct tdm_buf key;
+            tdm_buf_init(&key, in->mem, 4096);
+            tdm_buf_format(&key, "%.*s/%.*s", TDM_FMT(it->type), TDM_FMT(it->id));
+            in->index[in->index_count++] = (struct tdm_fhir_index){tdm_buf_str(&key), i};
+        }
+        if (it->full_url.len > 0) in->index[in->index_count++] = (struct tdm_fhir_index){it->full_url, i};
+    }
+    qsort(in->index, in->index_count, sizeof *in->index, compare_index);
+}
+
+/* One address, one resource: twice the same is one, two that differ are nobody's guess. */
+static bool one_each(struct tdm_fhir_in *in) {
+    bool good = true;
+    for (size_t i = 1; i < in->index_count; i++) {
+        if (!tdm_str_equal(in->index[i].key, in->index[i - 1].key)) continue;
+        struct tdm_fhir_resource *one = &in->resources[in->index[i - 1].resource];
+        struct tdm_fhir_resource *other = &in->resources[in->index[i].resource];
+        if (one == other) continue;
+        if (tdm_fhir_json_same(one->json, other->json)) {
+            other->copy = true;
+            in->index[i].resource = in->index[i - 1].resource;
+            continue;
+        }
+        struct tdm_problem *p = tdm_fhir_refuse(in, other, NULL, TDM_WHY_CONFLICT, "F061");
+        tdm_problem_what(p, "`%.*s` stands here twice, and the two differ", TDM_FMT(in->index[i].key));
+        tdm_problem_fix(p, "keep the one that is right");
+        good = false;
+    }
+    return good;
+}
+
+static void make_provenance(struct tdm_fhir_in *in) {
+    in->provenance = TDM_NEW_ARRAY(in->mem, uint32_t, in->count + 1);
+    for (size_t i = 0; i < in->count; i++) in->provenance[i] = UINT32_MAX;
+    for (uint32_t i = 0; i < in->count; i++) {
+        const struct tdm_json *targets = tdm_fhir_get(in->resources[i].json, "target", NULL);
+        if (!tdm_str_is(in->resources[i].type, "Provenance") || targets == NULL || in->resources[i].copy) continue;
+        /* Only those with an activity of ours: others may speak of the same resources. */
+        const struct tdm_json *activity = tdm_fhir_get(in->resources[i].json, "activity", NULL);
+        if (tdm_fhir_own_word(activity, TDM_FHIR_KINDS).len == 0) continue;
+        for (const struct tdm_json *target = targets->first; target != NULL; target = target->next) {
+            const struct tdm_fhir_resource *of = tdm_fhir_resolve(in, tdm_fhir_str(target, "reference"));
+            if (of != NULL) in->provenance[of - in->resources] = i;
+        }
+    }
+}
+
+/* ---- heads */
+
+static bool refuse_head(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at, const struct tdm_json *piece,
+                        const char *what, const char *fix) {
+    struct tdm_problem *p = tdm_fhir_refuse(in, at, piece, TDM_WHY_MISSING, "F063");
+    tdm_problem_what(p, "%s", what);
+    tdm_problem_fix(p, "%s", fix);
+    return false;
+}
+
+static bool read_site(struct tdm_fhir_in *in, const struct tdm_fhir_resource *episode, struct tdm_chart *head) {
+    const struct tdm_json *diagnosis = tdm_fhir_get(episode->json, "diagnosis", NULL);
+    const struct tdm_json *first = diagnosis == NULL ? NULL : diagnosis->first;
+    struct tdm_fhir_resource *condition =
+        tdm_fhir_resolve(in, tdm_fhir_str(tdm_fhir_get(first, "condition", NULL), "reference"));
+    const struct tdm_json *sites = condition == NULL ? NULL : tdm_fhir_get(condition->json, "bodySite", NULL);
+    tdm_str code = sites == NULL ? TDM_STR("") : tdm_fhir_own_word(sites->first, TDM_FHIR_SITES);
+    if (condition != NULL) condition->head = true;
+    return tdm_fhir_read_site(code, &head->region, &head->side) ||
+           refuse_head(in, episode, diagnosis, "the episode does not say its site in our codes",
+                       "give `diagnosis.condition` with a `bodySite` of the system " TDM_FHIR_CODES TDM_FHIR_SITES);
+}
+
+static bool read_period(const struct tdm_json *period, struct tdm_member *member) {
+    tdm_str from = tdm_fhir_str(period, "start"), until = tdm_fhir_str(period, "end");
+    tdm_time unused;
+    member->from = member->until = TDM_DATE_NONE;
+    return (from.len == 0 || tdm_fhir_read_when(from, &member->from, &unused)) &&
+           (until.len == 0 || tdm_fhir_read_when(until, &member->until, &unused));
+}
+
+static bool read_team(struct tdm_fhir_in *in, const struct tdm_fhir_resource *episode, struct tdm_chart *head) {
+    const struct tdm_json *teams = tdm_fhir_get(episode->json, "team", NULL);
+    struct tdm_fhir_resource *team =
+        teams == NULL ? NULL : tdm_fhir_resolve(in, tdm_fhir_str(teams->first, "reference"));
+    const struct tdm_json *all = team == NULL ? NULL : tdm_fhir_get(team->json, "participant", NULL);
+    if (team == NULL)
+        return refuse_head(in, episode, teams, "the episode has no CareTeam", "give the `team` that it refers to");
+    team->head = true;
+    struct tdm_member *people = TDM_NEW_ARRAY(in->mem, struct tdm_member, (all == NULL ? 0 : all->count) + 1u);
+    struct tdm_fhir_take t = {.in = in};
+    head->people = people;
+    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next) {
+        struct tdm_member *member = &people[head->person_count];
+        const struct tdm_json *roles = tdm_fhir_get(one, "role", NULL);
+        member->role = roles == NULL ? TDM_STR("") : tdm_fhir_own_word(roles->first, TDM_FHIR_ROLES);
+        member->place = tdm_fhir_place(team, one);
+        if (member->role.len == 0 || !read_period(tdm_fhir_get(one, "period", NULL), member))
+            return refuse_head(in, team, one, "this member of the team has no role in our codes, or no whole days",
+                               "give `role` with a code of " TDM_FHIR_CODES TDM_FHIR_ROLES);
+        if (!tdm_fhir_read_person(&t, team, tdm_fhir_get(one, "member", NULL), &member->person)) return false;
+        head->person_count++;
+    }
+    return true;
+}
+
+static tdm_str extension(const struct tdm_json *resource, const char *url) {
+    const struct tdm_json *all = tdm_fhir_get(resource, "extension", NULL);
+    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next)
+        if (tdm_str_is(tdm_fhir_str(one, "url"), url)) return tdm_fhir_str(one, "valueString");
+    return TDM_STR("");
+}
+
+static bool is_test(const struct tdm_json *resource) {
+    const struct tdm_json *all = tdm_fhir_get(resource, "meta", "security");
+    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next)
+        if (tdm_str_is(tdm_fhir_str(one, "code"), "HTEST")) return true;
+    return false;
+}
+
+/* The CarePlan of the same chart: the pin of the protocol, and the other charts of the person. */
+static void read_plan(struct tdm_fhir_in *in, struct tdm_chart *head) {
+    for (size_t i = 0; i < in->count; i++) {
+        struct tdm_fhir_resource *plan = &in->resources[i];
+        tdm_str of = tdm_fhir_sid(tdm_fhir_get(plan->json, "identifier", NULL), TDM_FHIR_CHART);
+        if (!tdm_str_is(plan->type, "CarePlan") || plan->copy || !tdm_str_equal(of, head->name)) continue;
+        const struct tdm_json *uris = tdm_fhir_get(plan->json, "instantiatesUri", NULL);
+        const struct tdm_json *also = tdm_fhir_get(plan->json, "supportingInfo", NULL);
+        plan->head = true;
+        for (const struct tdm_json *uri = uris == NULL ? NULL : uris->first; uri != NULL; uri = uri->next) {
+            if (uri->kind != TDM_JSON_STRING || !tdm_str_starts_with(uri->text, TDM_STR(TDM_FHIR_HASH))) continue;
+            tdm_str hex = tdm_str_slice(uri->text, sizeof TDM_FHIR_HASH - 1, uri->text.len);
+            head->has_digest = tdm_digest_parse(hex, &head->protocol_digest);
+        }
+        if (also == NULL) continue;
+        tdm_str *names = TDM_NEW_ARRAY(in->mem, tdm_str, also->count + 1u);
+        head->also = names;
+        for (const struct tdm_json *one = also->first; one != NULL; one = one->next) {
+            tdm_str name = tdm_fhir_sid(tdm_fhir_get(one, "identifier", NULL), TDM_FHIR_CHART);
+            if (name.len > 0) names[head->also_count++] = name;
+        }
+    }
+}
+
+static bool read_head(struct tdm_fhir_in *in, uint32_t i) {
+    struct tdm_fhir_resource *episode = &in->resources[i];
+    const struct tdm_json *types = tdm_fhir_get(episode->json, "type", NULL);
+    const struct tdm_json *protocol = types == NULL ? NULL : tdm_fhir_own_code(types->first, TDM_FHIR_PROTOCOLS);
+    TDM_GROW(in->mem, in->heads, in->head_count, in->head_room);
+    TDM_GROW(in->mem, in->episodes, in->head_count, in->episode_room);
+    struct tdm_chart *head = &in->heads[in->head_count];
+    struct tdm_fhir_take t = {.in = in};
+    *head = (struct tdm_chart){.name = tdm_fhir_sid(tdm_fhir_get(episode->json, "identifier", NULL), TDM_FHIR_CHART),
+                               .file = episode->file,
+                               .protocol = tdm_fhir_str(protocol, "code"),
+                               .version = tdm_fhir_str(protocol, "version"),
+                               .zone_name = extension(episode->json, TDM_FHIR_ZONE),
+                               .published = extension(episode->json, TDM_FHIR_PAPER),
+                               .synthetic = is_test(episode->json),
+                               .place = tdm_fhir_place(episode, NULL)};
+    in->episodes[in->head_count++] = i;
+    episode->head = true;
+    if (head->name.len == 0 || head->version.len == 0)
+        return refuse_head(in, episode, NULL, "the episode lacks its chart's identifier or its protocol's version",
+                           "export it again, or leave it out");
+    read_plan(in, head);
+    return tdm_fhir_read_person(&t, episode, tdm_fhir_get(episode->json, "patient", NULL), &head->patient) &&
+           read_site(in, episode, head) && read_team(in, episode, head);
+}
+
+bool tdm_fhir_in_find(struct tdm_fhir_in *in) {
+    bool good = true;
+    make_index(in);
+    if (!one_each(in)) return false;
+    make_provenance(in);
+    for (uint32_t i = 0; i < in->count; i++) {
+        const struct tdm_fhir_resource *it = &in->resources[i];
+        const struct tdm_json *types = tdm_fhir_get(it->json, "type", NULL);
+        bool ours = tdm_str_is(it->type, "EpisodeOfCare") && !it->copy && types != NULL &&
+                    types->kind == TDM_JSON_ARRAY && tdm_fhir_own_code(types->first, TDM_FHIR_PROTOCOLS) != NULL;
+        if (ours) good = read_head(in, i) && good;
+    }
+    if (in->head_count > 0 || !good) return good;
+    struct tdm_place nowhere = {.file = in->count > 0 ? in->resources[0].file : TDM_STR("")};
+    struct tdm_problem *p = tdm_problems_add(in->problems, TDM_ERROR, TDM_WHY_MISSING, "F064", nowhere);
+    tdm_problem_what(p, "no EpisodeOfCare here is under a protocol of ours");
+    tdm_problem_fix(p, "give one whose `type` has a code of " TDM_FHIR_CODES TDM_FHIR_PROTOCOLS);
+    return false;
+}
+
+uint32_t tdm_fhir_in_count(const struct tdm_fhir_in *in) {
+    return (uint32_t)in->head_count;
+}
+
+const struct tdm_chart *tdm_fhir_in_head(const struct tdm_fhir_in *in, uint32_t i) {
+    TDM_ASSERT(i < in->head_count);
+    return &in->heads[i];
+}

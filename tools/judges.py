@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""`tandem fhir export` before validators that others wrote: every example and some invented charts, as a Bundle and as lines, and a few
+resources that were damaged on purpose, which must be found. The node packages of tools/judges/package-lock.json are put in place from
+the registry of npm, by their hashes and without scripts of their own. What is missing is told, and is never a test that passed.
+
+  judges.py TANDEM [CHARTS [SEED]]
+
+Prints TAP. Exit code 3: could not run.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tap import ROOT, Tap
+
+FOLDER = ROOT / "tools" / "judges"
+EVERY = 25  # of how many resources of a type one is asked for HL7's invariants, which are slow
+
+
+def packages_are_there():
+    """node keeps its own copy of the lock file beside what it installed."""
+    mark, lock = FOLDER / "node_modules" / ".set-up-from", FOLDER / "package-lock.json"
+    return mark.exists() and mark.read_bytes() == lock.read_bytes()
+
+
+def why_not():
+    """'' when the judges can sit, else the reason in one line."""
+    if not shutil.which("node"):
+        return "node is not installed (Debian: apt-get install nodejs npm)"
+    if packages_are_there():
+        return ""
+    if not shutil.which("npm"):
+        return "npm is not installed (Debian: apt-get install npm), and the node packages are not there"
+    try:
+        done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=FOLDER, capture_output=True, text=True,
+                              timeout=900, check=False)
+    except subprocess.TimeoutExpired:
+        return "npm ci did not end in 900 s"
+    if done.returncode != 0:
+        return "the node packages cannot be had: " + " ".join(done.stderr.split())[:300]
+    (FOLDER / "node_modules" / ".set-up-from").write_bytes((FOLDER / "package-lock.json").read_bytes())
+    return ""
+
+
+def run(tandem, folder, *words):
+    return subprocess.run([tandem, *words], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def judge(*files):
+    done = subprocess.run(["node", str(FOLDER / "judge.mjs"), "--every", str(EVERY), *map(str, files)], capture_output=True, text=True,
+                          check=False, timeout=3000)
+    lines = done.stdout.splitlines()
+    count = re.match(r"(\d+) resources, (\d+) findings$", lines[-1]) if lines else None
+    if not count:
+        return 0, 0, [done.stderr[-2000:]]
+    return int(count.group(1)), int(count.group(2)), lines[:-1]
+
+
+def damaged(lines):
+    """Good resources, one thing wrong in each."""
+    by_type = {}
+    for line in lines:
+        resource = json.loads(line)
+        if resource["resourceType"] != "Observation" or "valueQuantity" in resource:
+            by_type.setdefault(resource["resourceType"], resource)
+    reading = json.loads(json.dumps(by_type["Observation"]))
+    reading["valueQuantity"].update({"system": "http://unitsofmeasure.org", "code": "lbs"})
+    return [
+        {**by_type["Task"], "status": "done"},
+        {k: v for k, v in by_type["Procedure"].items() if k != "status"},
+        {**by_type["Procedure"], "subject": {"reference": by_type["Task"]["requester"]["reference"].replace("Patient", "Practitioner")}},
+        {**by_type["Observation"], "dataAbsentReason": {"text": "both"}},
+        {**by_type["ServiceRequest"], "colour": "red"},
+        {**by_type["CarePlan"], "period": {"start": "2026-03-01", "end": "2026-02-01"}},
+        {**by_type["Provenance"], "recorded": "2026-03-01"},
+        reading,
+    ]
+
+
+def main():
+    tap = Tap()
+    reason = why_not()
+    if reason:
+        print(f"The judges could not sit: {reason}", file=sys.stderr)
+        return 3
+    tandem = os.path.abspath(sys.argv[1])
+    charts = sys.argv[2] if len(sys.argv) > 2 else "12"
+    seed = sys.argv[3] if len(sys.argv) > 3 else "20261126"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = []
+        for chart in sorted((ROOT / "data" / "examples").glob("*.chart.tandem")):
+            files.append(folder / f"{chart.name}.json")
+            files[-1].write_text(run(tandem, folder, "fhir", "export", str(chart), "--format", "transaction"))
+        (folder / "made").mkdir()
+        run(tandem, folder, "cohort", charts, "--seed", seed, "--output", "made")
+        lines = run(tandem, folder, "fhir", "export", "made", "--format", "ndjson")
+        (folder / "made.ndjson").write_text(lines)
+        resources, findings, told = judge(*files, folder / "made.ndjson")
+        tap.result(resources > 0 and findings == 0,
+                   f"{resources} resources of {len(files)} examples and {charts} invented charts of seed {seed}: no finding [F099]", told[:20])
+        bad = damaged(run(tandem, folder, "fhir", "export", "example-d-early-signature", "--format", "ndjson").splitlines())
+        missed = []
+        names = []
+        for number, resource in enumerate(bad):
+            names.append(folder / f"bad-{number}.json")
+            names[-1].write_text(json.dumps(resource))
+        _, _, told = judge(*names)
+        for path in names:
+            if not any(line.startswith(str(path)) and "leads to" not in line for line in told):
+                missed.append(path.name)
+        tap.result(not missed, f"{len(bad)} resources that were damaged are found, each [F099]", missed)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
