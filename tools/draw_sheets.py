@@ -27,12 +27,15 @@ ENDS = [
     ("until your team tells you that you may do it, not before {}", "team"), ("until your team tells you that you may do it", "team"),
     ("until your team gives you a new one, not before {}", "team"), ("until your team gives you a new one", "team"),
     ("until your .* clears you, not before {}", "team"), ("until your .* clears you", "team"),
-    ("until your team has seen you and says that you may", "team"), ("not allowed up to and including {}; allowed from .*", "day"),
+    ("until your team has seen you and says that you may", "team"), ("not before .*; {} is the last day on which it is not allowed", "day"),
     ("at least up to and including {}; after that ask your team before you start", "least"),
+    ("up to and including {} as planned today; for the day of the procedure, .*, and after it your team gives you a new sheet; "
+     "if the date of the plan changes, these days change too: ask your team", "plan"),
     ("up to and including {} as planned today; if the date of the plan changes, this day changes too: ask your team", "plan"),
     ("up to and including {}; then the next part of your plan begins", "plan"),
 ]
-WAITS = "ask your therapist how much"  # such things stand together under a heading of their own, which names no end
+# Such things stand together under headings of their own, which name no end.
+WAITS = ("ask your therapist how much", "as your team told you")
 ANSWERS = """# How to answer
 
 Read each sheet alone (s01.txt, s02.txt ...; some are in Spanish) and write one line for each thing that it says the person may or may not do:
@@ -79,7 +82,7 @@ def lists_of(tandem, chart, day, language):
     for answer, key in (("not", "may_not"), ("may", "may")):
         for line, same in zip(english[key], told[key], strict=True):
             ends = [end_of(line["until"])]
-            if line.get("dose") == WAITS:
+            if line.get("dose") in WAITS:
                 ends.append("-")
             things.append({"answer": answer, "name": line["name"], "called": same["what"], "english": line["what"], "ends": ends})
     return english["state"], english["protocol"]["name"], things

@@ -16,7 +16,7 @@ _tandem() {
     fmt) options="--json --output --write --check --help" ;;
     show) options="--json --output --data --width --help" ;;
     diff) options="--json --output --data --width --help" ;;
-    evidence) options="--on --json --output --data --width --help" ;;
+    evidence) options="--on --json --output --data --width --lang --help" ;;
     catalog) options="--json --output --data --width --lang --help" ;;
     network) options="--json --format --output --data --width --help" ;;
     score) options="--json --output --data --width --lang --answers --item --csv --baseline --for --rule --help" ;;

@@ -190,6 +190,7 @@ struct tdm_exercise {
     const tdm_str *equipment;
     uint32_t equipment_count;
     enum tdm_setting setting;
+    bool daily_life;         /* a part of the day rather than training: walking with crutches */
     tdm_ref easier, harder;  /* or TDM_REF_NONE */
     tdm_ref one_rm, best;    /* measures that say the patient's own, or TDM_REF_NONE */
     bool has_step;

@@ -78,20 +78,23 @@ static bool exercise_equipment(struct catalog_reader *r, void *item, struct clau
 }
 
 static bool exercise_at(struct catalog_reader *r, void *item, struct clause_at *at) {
-    const char *form = "at home, clinic | at home | at clinic";
+    const char *form = "at home, clinic | at home | at clinic [, daily-life]";
     const tdm_str *words;
     uint32_t count;
     unsigned setting = 0;
+    struct tdm_exercise *exercise = item;
     struct tdm_cursor c = tdm_clause_cursor(r, at);
     if (!tdm_clause_texts(r, at, form, &words, &count)) return false;
     for (uint32_t i = 0; i < count; i++) {
         unsigned bit = tdm_str_is(words[i], "home")     ? (unsigned)TDM_SETTING_HOME
                        : tdm_str_is(words[i], "clinic") ? (unsigned)TDM_SETTING_CLINIC
                                                         : 0u;
-        if (bit == 0) return tdm_clause_unread(r, &c, form);
+        bool daily = bit == 0 && i > 0 && tdm_str_is(words[i], "daily-life");
+        if (bit == 0 && !daily) return tdm_clause_unread(r, &c, form);
         setting |= bit;
+        exercise->daily_life = exercise->daily_life || daily;
     }
-    ((struct tdm_exercise *)item)->setting = (enum tdm_setting)setting;
+    exercise->setting = (enum tdm_setting)setting;
     return true;
 }
 
@@ -422,7 +425,7 @@ const struct catalog_clause tdm_exercise_clauses[TDM_EXERCISE_CLAUSES] = {
     {"best", "best is MEASURE", false, false, 0, false, exercise_best},
     {"steps", "steps of NUMBER UNIT", false, false, 0, false, exercise_steps},
     {"equipment", "equipment NAME [, NAME] | equipment none", false, false, 0, false, exercise_equipment},
-    {"at", "at home, clinic | at home | at clinic", false, false, 0, false, exercise_at},
+    {"at", "at home, clinic | at home | at clinic [, daily-life]", false, false, 0, false, exercise_at},
     {"easier", "easier EXERCISE", false, false, 0, false, exercise_easier},
     {"harder", "harder EXERCISE", false, false, 0, false, exercise_harder},
     {"code", tdm_code_form, false, true, 0, false, tdm_clause_code},

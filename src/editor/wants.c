@@ -410,6 +410,7 @@ static const struct row {
     {C, "exercise", "easier", "easier", -1, B(EXERCISE), NULL, 0},
     {C, "exercise", "harder", "harder", -1, B(EXERCISE), NULL, 0},
     {C, "exercise", "at", "at", -1, 0, "home|clinic", 0},
+    {C, "exercise", "at", ",", -1, 0, "home|clinic|daily-life", 0},
 };
 
 /* How a criterion that reads no measure begins. */

@@ -35,6 +35,33 @@ static struct tdm_written_value field_value(struct story *s, const struct tdm_ex
     return (struct tdm_written_value){true, tdm_decimal_of_int(amount_of(s, exercise, field)), unit};
 }
 
+static struct tdm_written_field *field_of(struct tdm_written_field *fields, uint32_t count, const char *name) {
+    for (uint32_t i = 0; i < count; i++)
+        if (tdm_str_is(fields[i].name, name)) return &fields[i];
+    return NULL;
+}
+
+static bool is_said_twice(const struct tdm_written_field *field, bool by_most, bool one_set) {
+    bool hard = tdm_str_is(field->name, "effort") || tdm_str_is(field->name, "rir");
+    return (by_most && hard) || (one_set && tdm_str_is(field->name, "rest"));
+}
+
+/* Amounts that nobody could do together: a weight that can be lifted so many times and not once more is as hard as it
+ * is, and is not lifted more often in a set; a single set has no rest after it. */
+static uint32_t agreeing(struct tdm_written_field *fields, uint32_t count) {
+    struct tdm_written_field *most = field_of(fields, count, "rm"), *reps = field_of(fields, count, "reps");
+    const struct tdm_written_field *sets = field_of(fields, count, "sets");
+    bool one_set = sets != NULL && tdm_decimal_compare(sets->value.number, tdm_decimal_of_int(1)) <= 0;
+    bool by_most = most != NULL;
+    uint32_t kept = 0;
+    if (by_most && most->value.number.coefficient == 0) most->value.number = tdm_decimal_of_int(1);
+    if (by_most && reps != NULL && tdm_decimal_compare(reps->value.number, most->value.number) > 0)
+        reps->value.number = most->value.number;
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_said_twice(&fields[i], by_most, one_set)) fields[kept++] = fields[i];
+    return kept;
+}
+
 static struct tdm_written_dose dose_of(struct story *s, tdm_ref ref) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(s->catalog, ref);
     struct tdm_written_field *fields = TDM_NEW_ARRAY(s->mem, struct tdm_written_field, exercise->field_count + 1u);
@@ -43,6 +70,7 @@ static struct tdm_written_dose dose_of(struct story *s, tdm_ref ref) {
         if (!slips(s, 8))
             fields[dose.field_count++] =
                 (struct tdm_written_field){exercise->fields[i].name, field_value(s, exercise, i)};
+    dose.field_count = agreeing(fields, dose.field_count);
     return dose;
 }
 

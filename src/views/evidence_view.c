@@ -61,20 +61,20 @@ static void put(const struct evidence *e, uint32_t indent, tdm_str text) {
 }
 
 static tdm_str state_told(const struct evidence *e, const struct tdm_source *source) {
+    struct tdm_arg args[] = {TDM_ARG_D("date", source->withdrawn), TDM_ARG_D("until", good_until(source)),
+                             TDM_ARG_T("why", view_text(e->view, source->withdrawn_why))};
     switch (state_of(e, source)) {
     case SOURCE_WITHDRAWN:
-        return view_format(e->view,
-                           "WITHDRAWN on %.*s: %.*s. What leans on it needs another source, or is the author's own.",
-                           TDM_FMT(view_date(e->view, source->withdrawn)), TDM_FMT(source->withdrawn_why));
+        return view_words(e->view, TDM_MSG_EVIDENCE_WITHDRAWN, args, TDM_COUNT(args));
     case SOURCE_NEVER_REVIEWED:
-        return TDM_STR("nobody has written down a look at it");
+        return view_plain(e->view, TDM_MSG_EVIDENCE_NO_LOOK);
     case SOURCE_OVERDUE:
-        return view_format(e->view, "looked at on %.*s; another look is overdue since %.*s",
-                           TDM_FMT(view_date(e->view, source->reviewed)),
-                           TDM_FMT(view_date(e->view, tdm_date_add_days(good_until(source), 1))));
+        args[0].date = source->reviewed;
+        args[1].date = tdm_date_add_days(args[1].date, 1);
+        return view_words(e->view, TDM_MSG_EVIDENCE_OVERDUE, args, TDM_COUNT(args));
     case SOURCE_CURRENT:
-        return view_format(e->view, "looked at on %.*s, good until %.*s", TDM_FMT(view_date(e->view, source->reviewed)),
-                           TDM_FMT(view_date(e->view, good_until(source))));
+        args[0].date = source->reviewed;
+        return view_words(e->view, TDM_MSG_EVIDENCE_CURRENT, args, TDM_COUNT(args));
     }
     TDM_UNREACHABLE();
 }
@@ -92,10 +92,11 @@ static void text_source(const struct evidence *e, uint32_t s) {
     put(e, 0,
         view_format(e->view, "%.*s: %.*s%s%.*s", TDM_FMT(source->name), TDM_FMT(source->cite),
                     source->id.len > 0 ? ", " : "", TDM_FMT(source->id)));
-    put(e, 4,
-        view_format(e->view, "%.*s, %s; %.*s",
-                    TDM_FMT(view_pretty(e->view, tdm_str_of(tdm_strength_word(source->strength)))),
-                    source->direct ? "of this very care" : "of other care", TDM_FMT(state_told(e, source))));
+    struct tdm_arg args[] = {
+        TDM_ARG_T("words", view_pretty(e->view, tdm_str_of(tdm_strength_word(source->strength)))),
+        TDM_ARG_T("ref", view_plain(e->view, source->direct ? TDM_MSG_EVIDENCE_DIRECT : TDM_MSG_EVIDENCE_INDIRECT)),
+        TDM_ARG_T("why", state_told(e, source))};
+    put(e, 4, view_words(e->view, TDM_MSG_EVIDENCE_SOURCE, args, TDM_COUNT(args)));
     put(e, 4, source->says);
     for (uint32_t c = 0; c < e->protocol->clause_count; c++)
         if (!told_before(e->protocol, c) && leans_on(&e->protocol->clauses[c], s, &detail))
@@ -104,7 +105,7 @@ static void text_source(const struct evidence *e, uint32_t s) {
 }
 
 static void text_own(const struct evidence *e) {
-    put(e, 0, TDM_STR("The author's own judgement"));
+    put(e, 0, view_plain(e->view, TDM_MSG_EVIDENCE_OWN));
     for (uint32_t c = 0; c < e->protocol->clause_count; c++)
         if (e->protocol->clauses[c].own && !told_before(e->protocol, c))
             text_clause(e, &e->protocol->clauses[c], (tdm_str){0});
@@ -114,14 +115,13 @@ static void text_own(const struct evidence *e) {
 static void text_sums(const struct evidence *e) {
     const struct tdm_protocol *p = e->protocol;
     uint32_t all = p->clauses_wanting_source;
-    put(e, 0,
-        view_format(e->view, "%u of %u clauses that want a source (%u%%) are the author's own judgement.",
-                    p->clauses_own, all, all == 0 ? 0 : (p->clauses_own * 100 + all / 2) / all));
-    put(e, 0,
-        view_format(
-            e->view,
-            "Clauses that lean on a withdrawn source: %u; on one whose look is overdue: %u; on one without a look: %u.",
-            clauses_in(e, SOURCE_WITHDRAWN), clauses_in(e, SOURCE_OVERDUE), clauses_in(e, SOURCE_NEVER_REVIEWED)));
+    struct tdm_arg share[] = {TDM_ARG_I("n", p->clauses_own), TDM_ARG_I("of_n", all),
+                              TDM_ARG_I("percent", all == 0 ? 0 : (p->clauses_own * 100 + all / 2) / all)};
+    struct tdm_arg leans[] = {TDM_ARG_I("n", clauses_in(e, SOURCE_WITHDRAWN)),
+                              TDM_ARG_I("of_n", clauses_in(e, SOURCE_OVERDUE)),
+                              TDM_ARG_I("from_n", clauses_in(e, SOURCE_NEVER_REVIEWED))};
+    put(e, 0, view_words(e->view, TDM_MSG_EVIDENCE_SHARE, share, TDM_COUNT(share)));
+    put(e, 0, view_words(e->view, TDM_MSG_EVIDENCE_LEANS, leans, TDM_COUNT(leans)));
 }
 
 /* What its head says of its procedure; then what else the decision of its condition knows. */
@@ -129,7 +129,7 @@ static void text_guidelines(const struct evidence *e, const struct tdm_decision 
     const struct tdm_protocol *p = e->protocol;
     if (p->guideline_count > 0) {
         tdm_buf_char(e->view->out, '\n');
-        put(e, 0, TDM_STR("What guidelines say of its procedure, by its head"));
+        put(e, 0, view_plain(e->view, TDM_MSG_EVIDENCE_GUIDELINES));
     }
     for (uint32_t i = 0; i < p->guideline_count; i++) view_position_text(e->view, p, &p->guidelines[i]);
     if (decision != NULL) view_positions_text(e->view, decision, p->guideline_count > 0 ? p->procedure : TDM_REF_NONE);
@@ -138,9 +138,10 @@ static void text_guidelines(const struct evidence *e, const struct tdm_decision 
 void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol,
                             const struct tdm_decision *decision, tdm_date on) {
     struct evidence e = {view, protocol, on};
-    put(&e, 0,
-        view_format(view, "%.*s version %.*s, %s: what its clauses rest on, on %.*s", TDM_FMT(protocol->name),
-                    TDM_FMT(protocol->version), tdm_status_word(protocol->status), TDM_FMT(view_date(view, on))));
+    struct tdm_arg args[] = {TDM_ARG_T("ref", protocol->name), TDM_ARG_T("value", protocol->version),
+                             TDM_ARG_T("words", view_word(view, tdm_status_word(protocol->status))),
+                             TDM_ARG_D("date", on)};
+    put(&e, 0, view_words(view, TDM_MSG_EVIDENCE_TITLE, args, TDM_COUNT(args)));
     tdm_buf_char(view->out, '\n');
     for (uint32_t s = 0; s < protocol->source_count; s++) text_source(&e, s);
     text_own(&e);
@@ -196,6 +197,7 @@ void tdm_view_evidence_json(const struct tdm_view *view, const struct tdm_protoc
     tdm_json_writer_init(&w, view->out, true);
     tdm_json_object_begin(&w);
     json_count(&w, "tandem", 1);
+    view_json_language(&w, view);
     view_json_text(&w, "document", TDM_STR("evidence"));
     view_json_text(&w, "notice", view_plain(view, TDM_MSG_NOTICE));
     view_json_text(&w, "name", protocol->name);

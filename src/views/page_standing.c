@@ -59,7 +59,7 @@ tdm_str tdm_part_binding(const struct tdm_view *view, const struct tdm_standing 
 
 tdm_str tdm_part_dose(const struct tdm_view *view, const struct tdm_standing *standing,
                       const struct tdm_exercise_answer *answer) {
-    return sheet_dose_today(view, standing, answer);
+    return sheet_dose_today(view, standing, answer, NULL);
 }
 
 tdm_str tdm_part_owed(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed) {

@@ -20,6 +20,10 @@ tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_stand
     bool by_day = !by_person && !tdm_date_is_none(end->latest) && !end->waits &&
                   tdm_date_equal(end->latest, end->earliest) && tdm_date_before(standing->asof.on, end->latest);
     struct tdm_arg date[] = {TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : end->earliest)};
+    if (by_day && end->planned && tdm_date_equal(end->latest, standing->planned_procedure)) {
+        struct tdm_arg days[] = {date[0], TDM_ARG_D("until", end->latest)};
+        return view_words(view, TDM_MSG_SHEET_PLANNED_PROCEDURE, days, 2);
+    }
     if (by_day) return view_words(view, end->planned ? TDM_MSG_SHEET_PLANNED : TDM_MSG_SHEET_PLAN_CHANGES, date, 1);
     bool dated = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);
     if (allowed) return view_words(view, dated ? TDM_MSG_SHEET_LIST_UNTIL_LATER : TDM_MSG_SHEET_LIST_UNTIL, date, 1);
@@ -360,6 +364,15 @@ static tdm_str sign_words(const struct tdm_view *view, const struct tdm_standing
     return view_words(view, emergency ? TDM_MSG_SHEET_STOP : TDM_MSG_SHEET_TELL_SOON, args, 1);
 }
 
+/* What was done, and what it was made from: whoever reads of a place where tissue was taken must know of which. */
+static tdm_str procedure_name(const struct tdm_view *view, const struct tdm_standing *standing) {
+    tdm_ref procedure = view_protocol(standing)->procedure;
+    tdm_str from = tdm_catalog_procedure(view_catalog(standing), procedure)->source_tissue;
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_label(view, view_catalog(standing), TDM_KIND_PROCEDURE, procedure)),
+                             TDM_ARG_T("words", view_text(view, from))};
+    return from.len == 0 ? args[0].text : view_words(view, TDM_MSG_SHEET_PROCEDURE_FROM, args, 2);
+}
+
 /* The day that weeks are counted from, done or planned. */
 static tdm_str procedure_words(const struct tdm_view *view, const struct tdm_standing *standing) {
     tdm_date day = standing->anchors.event[TDM_EVENT_PROCEDURE];
@@ -367,12 +380,13 @@ static tdm_str procedure_words(const struct tdm_view *view, const struct tdm_sta
     bool done = !tdm_date_is_none(day);
     if (!done) day = standing->planned_procedure;
     if (tdm_date_is_none(day)) return (tdm_str){0};
-    struct tdm_arg args[] = {TDM_ARG_D("date", day), TDM_ARG_I("n", standing->asof.on.day - day.day)};
+    struct tdm_arg args[] = {TDM_ARG_D("date", day), TDM_ARG_I("n", standing->asof.on.day - day.day),
+                             TDM_ARG_T("ref", procedure_name(view, standing))};
     return view_words(view,
                       !done                ? TDM_MSG_SHEET_PROCEDURE_PLANNED
                       : args[1].number > 0 ? TDM_MSG_SHEET_PROCEDURE_DONE
                                            : TDM_MSG_SHEET_PROCEDURE_TODAY,
-                      args, 2);
+                      args, TDM_COUNT(args));
 }
 
 /* How much of a draft no study bears, without its figures: those are for who judges it. */
@@ -498,10 +512,12 @@ void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing
             !sheet_is_stopped(standing, &standing->exercises[i]))
             sheet_add_may(view, standing, sheet, &standing->exercises[i]);
     sheet_add_first(view, sheet);
+    sheet_add_not_set(view, sheet);
     if (!emergency) sheet_add_levels(view, standing, sheet);
     if (emergency) {
         add_emergency_limit(view, sheet);
     } else {
+        sheet_add_stop(view, sheet);
         add_class_limit(view, standing, sheet);
         add_attribute_limits(view, standing, sheet);
     }

@@ -7,7 +7,9 @@
 struct sheet_line {
     tdm_str name;  /* stable name: exercise, attribute, restriction */
     tdm_str what, how, dose, level, until, why;
-    bool only_possible; /* may be done, but nobody has given a dose */
+    tdm_str label, asks; /* of what may be done: its name alone; what of its dose nobody has set */
+    bool only_possible;  /* may be done, but nobody has given a dose */
+    bool daily;          /* a part of daily life and no training: what no stop can forbid */
     bool has_end;       /* of a restriction: its last day is known */
     tdm_date end;
 };
@@ -19,7 +21,7 @@ enum sheet_state { SHEET_RUNNING, SHEET_BEFORE, SHEET_AFTER, SHEET_AFTER_DEATH }
 struct sheet {
     enum sheet_state state;
     tdm_str title, who, procedure, phase, healing, hold, warning, emergency, stop, tell_soon, draft, keep_taking, notice, may_first, levels,
-        call;
+        call, not_set;
     const tdm_str *tells;
     uint32_t tell_count;
     struct sheet_list may, may_not, changes, todo;
@@ -33,16 +35,22 @@ tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_stand
 void sheet_add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
                    const struct tdm_exercise_answer *answer);
 void sheet_add_first(const struct tdm_view *view, struct sheet *sheet);
+/* What the doses of the list leave open, once: a reader would guess it. */
+void sheet_add_not_set(const struct tdm_view *view, struct sheet *sheet);
+/* While a sign is open or the plan is on hold all exercise waits, whatever the limits say: it stands among what is not
+ * allowed, as a reader of the list alone would miss it (M75, M96). */
+void sheet_add_stop(const struct tdm_view *view, struct sheet *sheet);
 void sheet_add_levels(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
 /* The amounts of an exercise within a limit, "effort below 2 of 10"; empty where no one number says it. */
 tdm_str sheet_bound(const struct tdm_view *view, const struct tdm_exercise *exercise, uint16_t limit);
 tdm_str sheet_week_words(const struct tdm_view *view, const struct tdm_plan_week *week);
-/* A prescribed dose as a patient reads it: "3 sets of 10, depth 45 degrees, 3 times a week". */
+/* A prescribed dose as a patient reads it: "3 sets of 10, depth 45 degrees, 3 times a week". What it leaves open goes
+ * to `asks`, "how often"; null: it is said with the dose. */
 tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *standing,
-                   const struct tdm_exercise_answer *answer);
+                   const struct tdm_exercise_answer *answer, tdm_str *asks);
 /* The same with what a rule has said since: less, or not before a day (M81: the prescription itself never changes). */
 tdm_str sheet_dose_today(const struct tdm_view *view, const struct tdm_standing *standing,
-                         const struct tdm_exercise_answer *answer);
+                         const struct tdm_exercise_answer *answer, tdm_str *asks);
 /* A rule says stop: it stands under "may not", whatever the phase allows (M75). */
 bool sheet_is_stopped(const struct tdm_standing *standing, const struct tdm_exercise_answer *answer);
 void sheet_add_stopped(const struct tdm_view *view, const struct tdm_standing *standing,

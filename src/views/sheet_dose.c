@@ -36,9 +36,10 @@ static bool has_field(const struct tdm_written_dose *dose, const char *name) {
     return false;
 }
 
-/* Sets of nothing: how much one of them is stands nowhere, so the patient asks. */
-static bool lacks_amount(const struct tdm_written_dose *dose) {
-    return !has_field(dose, "reps") && !has_field(dose, "minutes") && !has_field(dose, "hold");
+static bool asks_field(const struct tdm_exercise *exercise, const char *name) {
+    for (uint32_t i = 0; i < exercise->field_count; i++)
+        if (tdm_str_is(exercise->fields[i].name, name)) return true;
+    return false;
 }
 
 /* Names that read better with their number: 3 sets, 15 minutes. */
@@ -79,38 +80,38 @@ static uint32_t put_field(const struct tdm_view *view, struct tdm_buf *out, cons
         TDM_ARG_T("limit", pair ? value_words(view, &next->value) : (tdm_str){0})};
     enum tdm_message message = is_one(&field->value) ? TDM_MSG_DOSE_ONE_SET_OF : TDM_MSG_DOSE_SETS_OF;
     if (!pair) message = field_message(field);
-    if (tdm_str_is(field->name, "sets") && lacks_amount(dose))
-        message = is_one(&field->value) ? TDM_MSG_DOSE_ONE_SET_ONLY : TDM_MSG_DOSE_SETS_ONLY;
     tdm_buf_add(out, view_words(view, message, args, 3));
     return pair ? 2 : 1;
 }
 
-/* An exercise that is held, and nobody said how long. */
-static bool lacks_hold(const struct tdm_exercise *exercise, const struct tdm_written_dose *dose) {
-    for (uint32_t i = 0; i < exercise->field_count; i++)
-        if (tdm_str_is(exercise->fields[i].name, "hold")) return !has_field(dose, "hold");
-    return false;
-}
-
-static void put_part(const struct tdm_view *view, struct tdm_buf *out, enum tdm_message message) {
-    if (out->len > 0) tdm_buf_add(out, view_plain(view, TDM_MSG_PART_NEXT));
-    tdm_buf_add(out, view_plain(view, message));
-}
-
-/* What the prescription leaves open is asked for: a reader would guess it. */
-static tdm_str dose_words(const struct tdm_view *view, const struct tdm_exercise *exercise,
+/* What the prescription leaves open, by what the exercise is measured in: "how many sets, how often". */
+static tdm_str open_words(const struct tdm_view *view, const struct tdm_exercise *exercise,
                           const struct tdm_written_dose *dose) {
+    bool sets = has_field(dose, "sets"), reps = has_field(dose, "reps");
+    bool amount = reps || has_field(dose, "minutes") || has_field(dose, "hold");
+    const struct {
+        bool open;
+        enum tdm_message message;
+    } rows[] = {{!sets && reps && asks_field(exercise, "sets"), TDM_MSG_DOSE_ASK_SETS},
+                {sets && !amount, TDM_MSG_DOSE_ASK_REPS},
+                {asks_field(exercise, "hold") && !has_field(dose, "hold"), TDM_MSG_DOSE_ASK_HOLD},
+                {!dose->has_times, TDM_MSG_DOSE_ASK_OFTEN}};
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 4096);
+    for (size_t i = 0; i < TDM_COUNT(rows); i++)
+        if (rows[i].open)
+            tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(view_plain(view, rows[i].message)));
+    return tdm_buf_str(&out);
+}
+
+static tdm_str dose_words(const struct tdm_view *view, const struct tdm_written_dose *dose) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 4096);
     for (uint32_t i = 0; i < dose->field_count;) {
         if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
         i += put_field(view, &out, dose, i);
     }
-    if (lacks_hold(exercise, dose)) put_part(view, &out, TDM_MSG_DOSE_ASK_HOLD);
-    if (!dose->has_times) {
-        put_part(view, &out, TDM_MSG_DOSE_ASK_OFTEN);
-        return tdm_buf_str(&out);
-    }
+    if (!dose->has_times) return tdm_buf_str(&out);
     if (out.len > 0) tdm_buf_add(&out, view_plain(view, TDM_MSG_PART_NEXT));
     struct tdm_arg times[] = {TDM_ARG_I("n", dose->times)};
     if (dose->times == 1)
@@ -122,16 +123,24 @@ static tdm_str dose_words(const struct tdm_view *view, const struct tdm_exercise
 }
 
 tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *standing,
-                   const struct tdm_exercise_answer *answer) {
+                   const struct tdm_exercise_answer *answer, tdm_str *asks) {
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
     const struct tdm_bound_chart *chart = standing->episode->chart;
-    tdm_str name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise), words = {0};
+    tdm_str name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise), words = {0},
+            open = {0};
     if (answer->prescription >= chart->dose_count) return view_plain(view, TDM_MSG_SHEET_DOSE_PRESCRIBED);
     const struct tdm_entry *entry = view_entry(standing, chart->doses[answer->prescription].entry);
     for (uint32_t i = 0; entry != NULL && i < entry->dose_count; i++)
-        if (tdm_str_equal(entry->doses[i].exercise, name))
-            words = dose_words(view, tdm_catalog_exercise(view_catalog(standing), answer->exercise), &entry->doses[i]);
+        if (tdm_str_equal(entry->doses[i].exercise, name)) {
+            words = dose_words(view, &entry->doses[i]);
+            open = open_words(view, exercise, &entry->doses[i]);
+        }
     if (words.len == 0) return view_plain(view, TDM_MSG_SHEET_DOSE_PRESCRIBED);
-    struct tdm_arg args[] = {TDM_ARG_T("words", words)};
+    struct tdm_arg args[] = {TDM_ARG_T("words", words), TDM_ARG_T("limit", open)};
+    if (asks != NULL)
+        *asks = open;
+    else if (open.len > 0)
+        args[0].text = view_words(view, TDM_MSG_DOSE_NOT_SET, args, 2);
     return view_words(view, TDM_MSG_SHEET_PRESCRIBED, args, 1);
 }
 

@@ -79,9 +79,9 @@ static bool is_less(const struct tdm_standing *standing, const struct tdm_exerci
 }
 
 tdm_str sheet_dose_today(const struct tdm_view *view, const struct tdm_standing *standing,
-                         const struct tdm_exercise_answer *answer) {
+                         const struct tdm_exercise_answer *answer, tdm_str *asks) {
     const struct tdm_target *target = target_of(standing, answer);
-    tdm_str dose = sheet_dose(view, standing, answer);
+    tdm_str dose = sheet_dose(view, standing, answer, asks);
     if (target == NULL) return dose;
     struct tdm_arg args[] = {TDM_ARG_T("words", dose), TDM_ARG_T("limit", view_quantity(view, target->load)),
                              TDM_ARG_D("date", target->not_before)};

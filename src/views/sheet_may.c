@@ -58,25 +58,50 @@ void sheet_add_may(const struct tdm_view *view, const struct tdm_standing *stand
     line->name = exercise->item.name;
     line->what = up_to ? up_to_words(view, standing, answer, label) : label;
     line->how = view_text(view, exercise->instruction);
+    line->label = label;
     line->only_possible = !answer->prescribed;
+    line->daily = !answer->prescribed && exercise->daily_life;
     line->level = level_words(view, standing, answer);
-    line->dose =
-        answer->prescribed ? sheet_dose_today(view, standing, answer) : view_plain(view, TDM_MSG_SHEET_OFFERED);
+    line->dose = answer->prescribed ? sheet_dose_today(view, standing, answer, &line->asks)
+                                    : view_plain(view, line->daily ? TDM_MSG_SHEET_DAILY_DOSE : TDM_MSG_SHEET_OFFERED);
     line->until = function == TDM_REF_NONE ? view_plain(view, TDM_MSG_SHEET_LIST_UNTIL)
                                            : sheet_until_of_phase(view, standing, function, true);
 }
 
 /* What is allowed still waits: a reader who begins at the list must meet it there (M75, M96). */
 void sheet_add_first(const struct tdm_view *view, struct sheet *sheet) {
-    if (sheet->may.count == 0) return;
+    bool sign = sheet->warning.len > 0, hold = sheet->hold.len > 0;
+    if (sheet->may.count == 0 || !(sign || hold)) return;
+    sheet->may_first = view_plain(view, sign && hold ? TDM_MSG_SHEET_FIRST_BOTH
+                                        : sign       ? TDM_MSG_SHEET_FIRST_SIGN
+                                                     : TDM_MSG_SHEET_FIRST_HOLD);
+}
+
+void sheet_add_not_set(const struct tdm_view *view, struct sheet *sheet) {
     struct tdm_buf all;
-    tdm_buf_init(&all, view->mem, 4096);
-    if (sheet->warning.len > 0) tdm_buf_add(&all, view_plain(view, TDM_MSG_SHEET_FIRST_SIGN));
-    if (sheet->hold.len > 0) {
-        if (all.len > 0) tdm_buf_char(&all, ' ');
-        tdm_buf_add(&all, view_plain(view, TDM_MSG_SHEET_FIRST_HOLD));
+    tdm_buf_init(&all, view->mem, 1u << 16);
+    for (size_t i = 0; i < sheet->may.count; i++) {
+        struct tdm_arg of[] = {TDM_ARG_T("ref", sheet->may.lines[i].label),
+                               TDM_ARG_T("words", sheet->may.lines[i].asks)};
+        if (of[1].text.len == 0) continue;
+        tdm_buf_format(&all, "%s%.*s", all.len > 0 ? "; " : "",
+                       TDM_FMT(view_words(view, TDM_MSG_SHEET_NOT_SET_OF, of, 2)));
     }
-    sheet->may_first = tdm_buf_str(&all);
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&all))};
+    if (all.len > 0) sheet->not_set = view_words(view, TDM_MSG_SHEET_NOT_SET, args, 1);
+}
+
+void sheet_add_stop(const struct tdm_view *view, struct sheet *sheet) {
+    bool sign = sheet->warning.len > 0, hold = sheet->hold.len > 0;
+    if (!sign && !hold) return;
+    struct sheet_line *line = sheet_add(view, &sheet->may_not);
+    line->name = TDM_STR("exercise");
+    line->what = view_plain(view, TDM_MSG_SHEET_NO_EXERCISE);
+    line->until = view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
+    line->why = view_plain(view, sign ? TDM_MSG_SHEET_WHY_FLAG : TDM_MSG_SHEET_WHY_HOLD);
+    if (sign && hold)
+        line->why =
+            view_format(view, "%.*s; %.*s", TDM_FMT(line->why), TDM_FMT(view_plain(view, TDM_MSG_SHEET_WHY_HOLD)));
 }
 
 /* The order of the levels, once, where a limit names one of them. */

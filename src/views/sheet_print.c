@@ -10,7 +10,8 @@ struct section {
     const char *key, *css_class;
     const struct sheet_list *list;
     bool tell_empty, share_until, all_of;
-    tdm_str first; /* what must come before anything of the list */
+    tdm_str first;   /* what must come before anything of the list */
+    tdm_str not_set; /* what its doses leave open */
 };
 enum { SECTIONS = 4 };
 
@@ -23,6 +24,7 @@ static void sections_of(const struct sheet *sheet, struct section *out) {
                               true,
                               false,
                               false,
+                              {0},
                               {0}};
     out[1] = (struct section){sheet->may_first.len > 0 ? TDM_MSG_SHEET_MAY_LATER : TDM_MSG_SHEET_MAY,
                               TDM_MSG_SHEET_NOTHING_MAY,
@@ -32,11 +34,12 @@ static void sections_of(const struct sheet *sheet, struct section *out) {
                               true,
                               true,
                               false,
-                              sheet->may_first};
+                              sheet->may_first,
+                              sheet->not_set};
     out[2] = (struct section){
-        TDM_MSG_SHEET_CHANGES, TDM_MSG_NOTHING, "changes", "do", &sheet->changes, false, false, false, {0}};
-    out[3] =
-        (struct section){TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false, true, {0}};
+        TDM_MSG_SHEET_CHANGES, TDM_MSG_NOTHING, "changes", "do", &sheet->changes, false, false, false, {0}, {0}};
+    out[3] = (struct section){
+        TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false, true, {0}, {0}};
 }
 
 /* After the end nothing is allowed or barred any more; what the maintenance plan asks for is told (M98, M100). */
@@ -85,15 +88,21 @@ static tdm_str shared_until(const struct tdm_view *view, const struct section *s
     return (tdm_str){0};
 }
 
-/* What may be done but has no dose yet: names in one sentence. */
-static tdm_str possible_words(const struct tdm_view *view, const struct sheet_list *list) {
+/* What may be done but has no dose yet: names in one sentence; what belongs to daily life in one of its own. */
+static tdm_str possible_words(const struct tdm_view *view, const struct sheet_list *list, bool daily) {
     struct tdm_buf names;
     tdm_buf_init(&names, view->mem, 1u << 16);
     for (size_t i = 0; i < list->count; i++)
-        if (list->lines[i].only_possible)
+        if (list->lines[i].only_possible && list->lines[i].daily == daily)
             tdm_buf_format(&names, "%s%.*s", names.len == 0 ? "" : "; ", TDM_FMT(list->lines[i].what));
     struct tdm_arg words[] = {TDM_ARG_T("words", tdm_buf_str(&names))};
-    return names.len == 0 ? (tdm_str){0} : view_words(view, TDM_MSG_SHEET_POSSIBLE, words, 1);
+    return names.len == 0 ? (tdm_str){0}
+                          : view_words(view, daily ? TDM_MSG_SHEET_DAILY : TDM_MSG_SHEET_POSSIBLE, words, 1);
+}
+
+/* Where all exercise waits for the team, the heading says so. */
+static enum tdm_message possible_head(const struct section *section) {
+    return section->first.len > 0 ? TDM_MSG_SHEET_ASK_LATER : TDM_MSG_SHEET_ASK;
 }
 
 /* What is still to be done stands together where day and reason are one, how many from `at` on; what is barred says its
@@ -149,6 +158,7 @@ static void text_section(const struct tdm_view *view, const struct section *sect
     paragraph(view, empty_words(view, section), 2);
     tdm_str shared = shared_until(view, section);
     paragraph(view, shared, 2);
+    paragraph(view, section->not_set, 2);
     for (size_t i = 0, count; i < section->list->count; i += count) {
         const struct sheet_line *line = &section->list->lines[i];
         count = group_at(section, i);
@@ -160,11 +170,11 @@ static void text_section(const struct tdm_view *view, const struct section *sect
         labelled(view, TDM_MSG_SHEET_HOW, line->how);
         labelled(view, TDM_MSG_SHEET_WHY, line->why);
     }
-    tdm_str possible = possible_words(view, section->list);
-    if (possible.len == 0) return;
-    text_head(view, section->first.len > 0 ? TDM_MSG_SHEET_ASK_LATER : TDM_MSG_SHEET_ASK);
-    paragraph(view, section->first, 2);
+    tdm_str possible = possible_words(view, section->list, false), daily = possible_words(view, section->list, true);
+    if (possible.len > 0) text_head(view, possible_head(section));
     paragraph(view, possible, 2);
+    if (daily.len > 0) text_head(view, TDM_MSG_SHEET_DAILY_HEAD);
+    paragraph(view, daily, 2);
 }
 
 void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing *standing) {
@@ -184,14 +194,16 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     paragraph(view, sheet.warning, 0);
     paragraph(view, sheet.hold, 0);
     paragraph(view, state_words(view, &sheet), 0);
+    if (sheet.stop.len > 0) tdm_buf_char(view->out, '\n');
+    if (sheet.emergency.len == 0) paragraph(view, sheet.call, 0);
+    paragraph(view, sheet.stop, 0);
+    if (sheet.stop.len > 0 && sheet.tell_count > 0) tdm_buf_char(view->out, '\n');
     for (uint32_t i = 0; i < sheet.tell_count; i++) paragraph(view, sheet.tells[i], 0);
     for (int i = 0; i < SECTIONS; i++)
         if (is_told(&sheet, &sections[i])) text_section(view, &sections[i]);
-    if (sheet.levels.len + sheet.keep_taking.len + sheet.stop.len > 0) tdm_buf_char(view->out, '\n');
+    if (sheet.levels.len + sheet.keep_taking.len + sheet.tell_soon.len > 0) tdm_buf_char(view->out, '\n');
     paragraph(view, sheet.levels, 0);
     paragraph(view, sheet.keep_taking, 0);
-    if (sheet.emergency.len == 0) paragraph(view, sheet.call, 0);
-    paragraph(view, sheet.stop, 0);
     paragraph(view, sheet.tell_soon, 0);
     tdm_buf_char(view->out, '\n');
     paragraph(view, sheet.draft, 0);
@@ -220,14 +232,23 @@ static void html_drawing(struct tdm_html *h, const struct tdm_view *view, const 
     if (drawing != NULL) view_drawing(h, view, drawing, line->what, line->how);
 }
 
+static void html_possible(struct tdm_html *h, const struct tdm_view *view, enum tdm_message head, tdm_str words) {
+    if (words.len == 0) return;
+    tdm_html_open(h, "section");
+    tdm_html_element(h, "h2", "do", view_plain(view, head));
+    tdm_html_element(h, "p", "possible", words);
+    tdm_html_close(h);
+}
+
 static void html_section(struct tdm_html *h, const struct tdm_view *view, const struct section *section) {
     if (section->list->count == 0 && !section->tell_empty) return;
     tdm_html_open(h, "section");
     tdm_html_element(h, "h2", section->css_class, view_plain(view, section->head));
     if (told_count(section->list) > 0) element(h, "p", "keep", section->first);
     element(h, "p", NULL, empty_words(view, section));
-    tdm_str shared = shared_until(view, section), possible = possible_words(view, section->list);
+    tdm_str shared = shared_until(view, section);
     element(h, "p", "until", shared);
+    element(h, "p", "keep", section->not_set);
     bool some = told_count(section->list) > 0;
     if (some) tdm_html_open(h, "ul");
     for (size_t i = 0, count; i < section->list->count; i += count) {
@@ -248,13 +269,8 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
     }
     if (some) tdm_html_close(h);
     tdm_html_close(h);
-    if (possible.len == 0) return;
-    tdm_html_open(h, "section");
-    tdm_html_element(h, "h2", "do",
-                     view_plain(view, section->first.len > 0 ? TDM_MSG_SHEET_ASK_LATER : TDM_MSG_SHEET_ASK));
-    element(h, "p", "keep", section->first);
-    tdm_html_element(h, "p", "possible", possible);
-    tdm_html_close(h);
+    html_possible(h, view, possible_head(section), possible_words(view, section->list, false));
+    html_possible(h, view, TDM_MSG_SHEET_DAILY_HEAD, possible_words(view, section->list, true));
 }
 
 static void html_head(struct tdm_html *h, const struct tdm_view *view, const struct sheet *sheet) {
@@ -292,13 +308,13 @@ static void html_body(struct tdm_html *h, const struct tdm_view *view, const str
     element(h, "p", "stop", sheet->warning);
     element(h, "p", "keep", sheet->hold);
     element(h, "p", NULL, state_words(view, sheet));
+    if (sheet->emergency.len == 0) element(h, "p", "call", sheet->call);
+    element(h, "p", "stop", sheet->stop); /* early: on a small screen nobody scrolls to the end for it */
     for (uint32_t i = 0; i < sheet->tell_count; i++) element(h, "p", NULL, sheet->tells[i]);
     for (int i = 0; i < SECTIONS; i++)
         if (is_told(sheet, &sections[i])) html_section(h, view, &sections[i]);
     element(h, "p", NULL, sheet->levels);
     element(h, "p", "keep", sheet->keep_taking);
-    if (sheet->emergency.len == 0) element(h, "p", "call", sheet->call);
-    element(h, "p", "stop", sheet->stop);
     element(h, "p", NULL, sheet->tell_soon);
     tdm_html_close(h);
     tdm_html_open(h, "footer");
@@ -374,6 +390,7 @@ void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing 
     view_json_text(&w, "hold", sheet.hold);
     view_json_text(&w, "warning", sheet.warning);
     view_json_text(&w, "may_first", sheet.may_first);
+    if (sheet.not_set.len > 0) view_json_text(&w, "not_set", sheet.not_set);
     view_json_text(&w, "levels", sheet.levels);
     tdm_json_key(&w, "tells");
     tdm_json_array_begin(&w);

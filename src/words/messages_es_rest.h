@@ -77,6 +77,14 @@
     X(FLIP_BELOW, "por debajo de {value}") X(FLIP_UP_TO, "hasta {value}") X(FLIP_ABOVE, "por encima de {value}") \
     X(FLIP_FROM, "desde {value}") X(FLIP_IS, "{value}") X(FLIP_THERE, "si es así") X(FLIP_NOT_THERE, "si no es así") \
     X(OF_OTHER_SIDE, "del otro lado") X(OF_BASELINE, "del valor inicial") X(OF_BASIS, "de aquello con lo que se compara") \
+    X(EVIDENCE_TITLE, "{ref} versión {value}, {words}: en qué se apoyan sus cláusulas, a fecha de {date}") \
+    X(EVIDENCE_SOURCE, "{words}, {ref}; {why}") X(EVIDENCE_DIRECT, "sobre este mismo tratamiento") X(EVIDENCE_INDIRECT, "sobre otro tratamiento") \
+    X(EVIDENCE_WITHDRAWN, "RETIRADA el {date}: {why}. Lo que se apoya en ella necesita otra fuente, o es juicio propio del autor.") \
+    X(EVIDENCE_NO_LOOK, "nadie ha anotado una revisión de esta fuente") X(EVIDENCE_OVERDUE, "revisada el {date}; otra revisión está pendiente desde el {until}") \
+    X(EVIDENCE_CURRENT, "revisada el {date}, vale hasta el {until}") X(EVIDENCE_OWN, "Juicio propio del autor") \
+    X(EVIDENCE_SHARE, "{n} de {of_n} cláusulas que piden una fuente ({percent}%) son juicio propio del autor.") \
+    X(EVIDENCE_LEANS, "Cláusulas que se apoyan en una fuente retirada: {n}; en una cuya revisión está pendiente: {of_n}; en una sin revisión: {from_n}.") \
+    X(EVIDENCE_GUIDELINES, "Qué dicen las guías de su procedimiento, según su cabecera") \
     X(POSITION_LINE, "{words}, {n}: {ref}") X(LAW_LINE, "{ref}: desde {date}, {words}") X(LAW_NOT_KNOWN, "{ref}: no se sabe") \
     X(LAW_THIS, "del protocolo de este episodio") \
     X(OPTIONS_NOTICE, "Esto reúne argumentos para una conversación entre paciente, médico y fisioterapeuta; no aconseja ningún tratamiento.") \

@@ -14,7 +14,7 @@
     X(SHEET_PHASE, "Está en la fase de entrenamiento «{ref}», desde el {date}.") \
     X(SHEET_HEALING, "La fase de curación es «{ref}», desde el {date}.") \
     X(SHEET_WHY_UNKNOWN, "sin esto su equipo no puede saber si ya puede pasar a lo siguiente") \
-    X(SHEET_NO_EXERCISE, "todos los ejercicios de este plan") \
+    X(SHEET_NO_EXERCISE, "cualquier ejercicio") \
     X(SHEET_UNTIL_SEEN, "hasta que su equipo le haya visto y le diga que puede") \
     X(SHEET_OPEN_SIGN, "Hay una señal de alarma abierta desde el {date}: {ref}. Su equipo aún no ha respondido: no haga ejercicio antes de tener su respuesta. Vuelva a llamar a su equipo si la señal sigue o si no le han dicho nada.") \
     X(SHEET_LINGERS, "El tiempo previsto para ella ya pasó; sus límites siguen igual hasta que su equipo le diga que empieza la siguiente parte.") \
@@ -27,19 +27,24 @@
     X(SHEET_STOP_PLAIN, "Si algo le preocupa, pare y llame a su equipo.") \
     X(SHEET_DRAFT_MUCH, "Para la mayoría de los pasos de este plan no hay un estudio que haya probado justo ese paso; se apoyan en el juicio de quienes escribieron el plan. Su equipo puede decirle por qué lo sigue.") \
     X(SHEET_DRAFT_PART, "Para algunos pasos de este plan no hay un estudio que haya probado justo ese paso; se apoyan en el juicio de quienes escribieron el plan. Su equipo puede decirle por qué lo sigue.") \
-    X(SHEET_PROCEDURE_DONE, "Procedimiento: hecho el {date}, {n} {n|día|días} antes de esta hoja.") \
-    X(SHEET_PROCEDURE_TODAY, "Procedimiento: hecho el {date}, el día de esta hoja.") \
-    X(SHEET_PROCEDURE_PLANNED, "Procedimiento: previsto para el {date}, aún no hecho.") \
-    X(SHEET_FIRST_SIGN, "Nada de esto antes de que su equipo haya respondido a la señal de alarma que se indica arriba.") \
-    X(SHEET_FIRST_HOLD, "Su plan está en pausa: antes de hacer algo de esto, pregunte a su equipo si puede, y cuánto.") \
+    X(SHEET_PROCEDURE_DONE, "Procedimiento: {ref}; hecho el {date}, {n} {n|día|días} antes de esta hoja.") \
+    X(SHEET_PROCEDURE_TODAY, "Procedimiento: {ref}; hecho el {date}, el día de esta hoja.") \
+    X(SHEET_PROCEDURE_PLANNED, "Procedimiento: {ref}; previsto para el {date}, aún no hecho.") \
+    X(SHEET_PROCEDURE_FROM, "{ref}, que se obtiene de {words}") \
+    X(SHEET_FIRST_SIGN, "Hay una señal de alarma abierta: nada de esto hasta que su equipo le diga que puede hacerlo.") \
+    X(SHEET_FIRST_HOLD, "Su plan está en pausa: nada de esto hasta que su equipo le diga que puede hacerlo.") \
+    X(SHEET_FIRST_BOTH, "Hay una señal de alarma abierta y su plan está en pausa: nada de esto hasta que su equipo le diga que puede hacerlo.") \
+    X(SHEET_DAILY_HEAD, "En la vida diaria") X(SHEET_DAILY, "Esto es parte de su día y no es entrenamiento: {words}. Hágalo como le dijo su equipo; pregunte antes de hacer más.") \
+    X(SHEET_DAILY_DOSE, "como le dijo su equipo") \
+    X(SHEET_NOT_SET, "En esta lista no está todo indicado. Pregunte a su fisioterapeuta antes de empezar: {words}.") X(SHEET_NOT_SET_OF, "{ref}: {words}") \
     X(SHEET_WHY_BARRED, "lleva lo que hoy no está permitido: {ref}") X(SHEET_ALL_OF, "todo esto: {words}") X(SHEET_ASK, "Pregunte antes a su fisioterapeuta") \
     X(SHEET_NOTHING_AGREED, "Hoy, ningún ejercicio sin preguntar antes a su fisioterapeuta.") \
-    X(SHEET_LEVELS, "Los niveles de ejercicio, de menos a más: {words}. Se refieren al ejercicio; en la vida diaria (como caminar, estar de pie o cargar cosas) haga lo que le dijo su equipo. Lo que pesa una misma cosa cambia de una persona a otra: como orientación, la carga media es como subir escaleras o llevar una bolsa de la compra llena, y la carga pesada como levantar algo que solo puede levantar unas pocas veces.") \
+    X(SHEET_LEVELS, "Los niveles de ejercicio, de menos a más: {words}. Se refieren al ejercicio. Una caminata planificada como entrenamiento es ejercicio; en la vida diaria (como caminar, con muletas o sin ellas, estar de pie o cargar cosas) haga lo que le dijo su equipo. Lo que pesa una misma cosa cambia de una persona a otra: como orientación, la carga media es como subir escaleras o llevar una bolsa de la compra llena, y la carga pesada como levantar algo que solo puede levantar unas pocas veces.") \
     X(SHEET_LEVEL, "{n}. {class}") X(SHEET_LEVEL_PRESCRIBED, "esta cantidad está al nivel «{class}»") \
     X(SHEET_LEVEL_HEAD, "Nivel") X(SHEET_ELSEWHERE, "no se cuenta como carga sobre su {ref}") \
     X(SHEET_MAY_WITH, "{ref}, solo con {words}") X(SHEET_WHY_ABOVE, "su nivel, «{class}», pasa del límite de hoy, «{limit}»") \
     X(SHEET_MEDICINE_AS, "medicamentos de este tipo: {ref}, por ejemplo {words}") \
-    X(SHEET_CALL, "Teléfono de su equipo: ________________ Emergencias: __________") \
+    X(SHEET_CALL, "Teléfono de su equipo (escríbalo aquí): ________________ Número de emergencias (escríbalo aquí): __________") \
     X(SHEET_TODO_BASELINE, "rellenar o medir, como primer valor para comparar después: {ref}") \
     X(SHEET_MAY_DOSE, "{ref}, como mucho al nivel «{class}»") \
     X(SHEET_NO_LOAD_ABOVE, "ejercicios que carguen su {ref}, de más intensidad que «{class}»") \
@@ -48,7 +53,7 @@
     X(SHEET_ACTIVITY, "{ref}") \
     X(SHEET_KEEP_TAKING, "Siga tomando lo que le recetaron para el corazón o la sangre; nunca lo deje por esta hoja. Pregunte a su médico. Para el dolor, pregunte a su equipo qué puede tomar, también antes de usar geles, parches o pastillas compradas sin receta. Si ha tomado un medicamento que no está permitido, avise a su equipo.") \
     X(SHEET_LIST_UNTIL, "hasta que su equipo le dé una nueva") X(SHEET_LIST_UNTIL_LATER, "hasta que su equipo le dé una nueva, no antes del {date}") \
-    X(SHEET_MAY_LATER, "Estará permitido cuando su equipo haya respondido") X(SHEET_ASK_LATER, "Pregunte antes a su equipo, y después a su fisioterapeuta") \
+    X(SHEET_MAY_LATER, "Estará permitido cuando su equipo se lo diga") X(SHEET_ASK_LATER, "Cuando su equipo se lo diga, pregunte a su fisioterapeuta") \
     X(SHEET_PRESCRIBED, "como se le indicó: {words}") \
     X(SHEET_UNTIL_GO_ON, "hasta que su equipo le diga que puede hacerlo") \
     X(SHEET_UNTIL_GO_ON_LATER, "hasta que su equipo le diga que puede hacerlo, no antes del {date}") \
@@ -72,9 +77,10 @@
     X(SHEET_DOSE_PRESCRIBED, "indicado para usted: haga lo que dice su indicación, no más") \
     X(SHEET_PHASE_END_BY_PERSON, "hasta que su equipo le diga que puede hacerlo, no antes del {date}") \
     X(SHEET_PHASE_END_BY_PERSON_UNDATED, "hasta que su equipo le diga que puede hacerlo") \
-    X(SHEET_LAST_DAY, "no permitido hasta el {date} inclusive; permitido desde el {until}") \
+    X(SHEET_LAST_DAY, "no antes del {until}; el {date} es el último día en que no está permitido") \
     X(SHEET_AT_LEAST, "al menos hasta el {date} inclusive; después pregunte a su equipo antes de empezar") \
     X(SHEET_PLAN_CHANGES, "hasta el {date} inclusive; después empieza la siguiente parte de su plan") \
+    X(SHEET_PLANNED_PROCEDURE, "hasta el {date} inclusive según el plan de hoy; para el día del procedimiento, {until}, y los siguientes su equipo le dará una hoja nueva; si cambia la fecha del plan, cambian también estos días: pregunte a su equipo") \
     X(SHEET_PLANNED, "hasta el {date} inclusive según el plan de hoy; si cambia la fecha del plan, cambia también este día: pregunte a su equipo") \
     X(SHEET_EMERGENCY, "Llame enseguida a su equipo, de día o de noche: {ref}, anotado el {date}. No haga ejercicio hasta que le hayan visto.") \
     X(SHEET_OTHER_ABOVE, "ejercicios que carguen su {ref}, de más intensidad que «{class}»") \
@@ -86,13 +92,13 @@
     X(DOSE_SETS, "{value} series") X(DOSE_ONE_SET, "{value} serie") \
     X(DOSE_REPS, "{value} repeticiones") X(DOSE_ONE_REP, "{value} repetición") \
     X(DOSE_MINUTES, "{value} minutos") X(DOSE_ONE_MINUTE, "{value} minuto") \
-    X(DOSE_SETS_ONLY, "{value} series; pregunte cuántas repeticiones en cada una") X(DOSE_ONE_SET_ONLY, "{value} serie; pregunte cuántas repeticiones") \
+    X(DOSE_ASK_REPS, "cuántas repeticiones en cada serie") X(DOSE_ASK_SETS, "cuántas series") X(DOSE_NOT_SET, "{words}; sin indicar: {limit}") \
     X(DOSE_EFFORT, "esfuerzo {value} de 10") X(DOSE_SHARE, "el {value} de lo que puede levantar una vez") X(DOSE_HOLD, "mantenga {value}") X(DOSE_REST, "{value} de descanso después de cada serie") X(DOSE_TEMPO, "{value} en cada repetición") \
     X(DOSE_RESERVE, "pare cuando podría hacer {value} más") X(DOSE_BELOW, "{words} de menos de {value}") X(DOSE_AT_MOST, "{words} de como mucho {value}") \
     X(DOSE_EFFORT_BELOW, "esfuerzo de menos de {value} de 10") X(DOSE_EFFORT_AT_MOST, "esfuerzo de como mucho {value} de 10") \
     X(DOSE_ADDED, "peso añadido") X(DOSE_NO_WEIGHT, "sin peso añadido") X(DOSE_RM, "un peso que podría levantar {value} veces y ni una más") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref}: {value}") \
     X(DOSE_ONCE_DAY, "una vez al día") X(DOSE_ONCE_WEEK, "una vez por semana") \
-    X(DOSE_ASK_OFTEN, "pregunte cada cuánto") X(DOSE_ASK_HOLD, "pregunte cuánto tiempo mantener") X(DOSE_TIMES_DAY, "{n} veces al día") X(DOSE_TIMES_WEEK, "{n} veces por semana") \
+    X(DOSE_ASK_OFTEN, "cada cuánto") X(DOSE_ASK_HOLD, "cuánto tiempo mantener") X(DOSE_TIMES_DAY, "{n} veces al día") X(DOSE_TIMES_WEEK, "{n} veces por semana") \
     X(LOAD_ROW_HEAD, "Carga por semana") X(LOAD_ROW_ALLOWED, "  permitida") X(LOAD_ROW_PRESCRIBED, "  indicada") \
     X(LOAD_ROW_DONE, "  hecha") X(LOAD_ROW_STEPS, "{words}; un hueco: nada lo dice") \
     X(HEAD_LOADS, "Carga: permitida, indicada, hecha") X(LOAD_ALLOWED, "permitida: {class}") \

@@ -35,6 +35,14 @@
     X(POSITION_LINE, "{words}, {n}: {ref}") X(LAW_LINE, "{ref}: since {date}, {words}") X(LAW_NOT_KNOWN, "{ref}: not known") \
     X(LAW_THIS, "of this episode's protocol")                                                                              \
     X(OPTIONS_NOTICE, "This lists arguments for a talk between patient, physician and therapist; it advises no treatment.") \
+    X(EVIDENCE_TITLE, "{ref} version {value}, {words}: what its clauses rest on, on {date}") \
+    X(EVIDENCE_SOURCE, "{words}, {ref}; {why}") X(EVIDENCE_DIRECT, "of this very care") X(EVIDENCE_INDIRECT, "of other care") \
+    X(EVIDENCE_WITHDRAWN, "WITHDRAWN on {date}: {why}. What leans on it needs another source, or is the author's own.") \
+    X(EVIDENCE_NO_LOOK, "nobody has written down a look at it") X(EVIDENCE_OVERDUE, "looked at on {date}; another look is overdue since {until}") \
+    X(EVIDENCE_CURRENT, "looked at on {date}, good until {until}") X(EVIDENCE_OWN, "The author's own judgement") \
+    X(EVIDENCE_SHARE, "{n} of {of_n} clauses that want a source ({percent}%) are the author's own judgement.") \
+    X(EVIDENCE_LEANS, "Clauses that lean on a withdrawn source: {n}; on one whose look is overdue: {of_n}; on one without a look: {from_n}.") \
+    X(EVIDENCE_GUIDELINES, "What guidelines say of its procedure, by its head") \
     X(DECISION_READS, "reads: {words}") X(DECISION_NEAR, "near a bound: within {value}") X(DECISION_FOR, "for {words}")    \
     X(DECISION_HEAD_FACTORS, "Factors") X(DECISION_HEAD_OPTIONS, "Options") X(DECISION_HEAD_SOURCES, "Sources")
 

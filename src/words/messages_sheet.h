@@ -10,7 +10,7 @@
     X(SHEET_PHASE, "You are in the training phase \"{ref}\", since {date}.") \
     X(SHEET_HEALING, "The healing phase is \"{ref}\", since {date}.") \
     X(SHEET_WHY_UNKNOWN, "without it your team cannot tell whether you are ready for the next step") \
-    X(SHEET_NO_EXERCISE, "any exercise of this plan") X(SHEET_UNTIL_SEEN, "until your team has seen you and says that you may") \
+    X(SHEET_NO_EXERCISE, "any exercise") X(SHEET_UNTIL_SEEN, "until your team has seen you and says that you may") \
     X(SHEET_OPEN_SIGN, "A warning sign is open since {date}: {ref}. Your team has not answered it yet: do not exercise before it has. Call your team again if the sign is still there or you have heard nothing.") \
     X(SHEET_LINGERS, "Its planned time has passed; its limits stay as they are until your team tells you that the next part begins.") \
     X(SHEET_HOLD, "Your plan is on hold since {date}. Your team decides when it continues. Call again if what stopped it comes back or gets worse.") \
@@ -21,25 +21,30 @@
     X(SHEET_STOP_PLAIN, "If something worries you, stop and call your team.") \
     X(SHEET_DRAFT_MUCH, "For most steps of this plan there is no study that tested just that step; they rest on the judgement of those who wrote the plan. Your team can tell you why they follow it.") \
     X(SHEET_DRAFT_PART, "For some steps of this plan there is no study that tested just that step; they rest on the judgement of those who wrote the plan. Your team can tell you why they follow it.") \
-    X(SHEET_PROCEDURE_DONE, "Procedure: done on {date}, {n} {n|day|days} before this sheet.") \
-    X(SHEET_PROCEDURE_TODAY, "Procedure: done on {date}, the day of this sheet.") \
-    X(SHEET_PROCEDURE_PLANNED, "Procedure: planned for {date}, not yet done.") \
-    X(SHEET_FIRST_SIGN, "Nothing of this before your team has answered the warning sign that is told above.") \
-    X(SHEET_FIRST_HOLD, "Your plan is on hold: before you do any of this, ask your team whether you may, and how much.") \
+    X(SHEET_PROCEDURE_DONE, "Procedure: {ref}; done on {date}, {n} {n|day|days} before this sheet.") \
+    X(SHEET_PROCEDURE_TODAY, "Procedure: {ref}; done on {date}, the day of this sheet.") \
+    X(SHEET_PROCEDURE_PLANNED, "Procedure: {ref}; planned for {date}, not yet done.") \
+    X(SHEET_PROCEDURE_FROM, "{ref}, made from {words}") \
+    X(SHEET_FIRST_SIGN, "A warning sign is open: nothing of this until your team tells you that you may do it.") \
+    X(SHEET_FIRST_HOLD, "Your plan is on hold: nothing of this until your team tells you that you may do it.") \
+    X(SHEET_FIRST_BOTH, "A warning sign is open and your plan is on hold: nothing of this until your team tells you that you may do it.") \
+    X(SHEET_DAILY_HEAD, "In daily life") X(SHEET_DAILY, "This belongs to your day and is no training: {words}. Do it as your team told you; ask before you do more of it.") \
+    X(SHEET_DAILY_DOSE, "as your team told you") \
+    X(SHEET_NOT_SET, "Not everything is set for this list. Ask your therapist before you start: {words}.") X(SHEET_NOT_SET_OF, "{ref}: {words}") \
     X(SHEET_WHY_BARRED, "it has what is not allowed today: {ref}") X(SHEET_ALL_OF, "all of these: {words}") X(SHEET_ASK, "Ask your therapist first") \
     X(SHEET_NOTHING_AGREED, "No exercise today without asking your therapist first.") \
-    X(SHEET_LEVELS, "The levels of exercise, from light to heavy: {words}. They are about exercise; in daily life (such as walking, standing or carrying things) do as your team told you. How heavy the same thing is differs from person to person: as a rough guide, medium load is like climbing stairs or carrying a full shopping bag, heavy load like lifting something that you can lift only a few times.") \
+    X(SHEET_LEVELS, "The levels of exercise, from light to heavy: {words}. They are about exercise. A walk that is planned as training is exercise; in daily life (such as walking about, with crutches or without, standing or carrying things) do as your team told you. How heavy the same thing is differs from person to person: as a rough guide, medium load is like climbing stairs or carrying a full shopping bag, heavy load like lifting something that you can lift only a few times.") \
     X(SHEET_LEVEL, "{n}. {class}") X(SHEET_LEVEL_PRESCRIBED, "this much is at the level \"{class}\"") \
     X(SHEET_LEVEL_HEAD, "Level") X(SHEET_ELSEWHERE, "not counted as load on your {ref}") \
     X(SHEET_MAY_WITH, "{ref}, only with {words}") X(SHEET_WHY_ABOVE, "its level, \"{class}\", is above today's limit, \"{limit}\"") \
     X(SHEET_MEDICINE_AS, "medicines of the kind: {ref}, for example {words}") \
-    X(SHEET_CALL, "Your team's telephone: ________________ Emergency: __________") \
+    X(SHEET_CALL, "Your team's telephone (write it here): ________________ Emergency number (write it here): __________") \
     X(SHEET_TODO_BASELINE, "fill in or measure, as a first value to compare with later: {ref}") \
     X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise that loads your {ref}, harder than \"{class}\"") \
     X(SHEET_ATTRIBUTE, "{ref}") X(SHEET_MEDICINE, "medicines of the kind: {ref}") \
     X(SHEET_ACTIVITY, "{ref}") X(SHEET_KEEP_TAKING, "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your physician. For pain, ask your team what you may take, also before gels, patches or tablets bought without a prescription. If you have taken a medicine that is not allowed, tell your team.") \
     X(SHEET_LIST_UNTIL, "until your team gives you a new one") X(SHEET_LIST_UNTIL_LATER, "until your team gives you a new one, not before {date}") \
-    X(SHEET_MAY_LATER, "You may, once your team has answered") X(SHEET_ASK_LATER, "Ask your team first, then your therapist") \
+    X(SHEET_MAY_LATER, "You may, once your team tells you so") X(SHEET_ASK_LATER, "Once your team tells you so, ask your therapist") \
     X(SHEET_PRESCRIBED, "as prescribed for you: {words}") X(SHEET_UNTIL_GO_ON, "until your team tells you that you may do it") \
     X(SHEET_UNTIL_GO_ON_LATER, "until your team tells you that you may do it, not before {date}") \
     X(SHEET_POSSIBLE, "Do these as exercise only once your therapist has told you how much: {words}.") X(SHEET_ALL_UNTIL, "This list holds {words}. It may change then.") \
@@ -55,8 +60,9 @@
     X(SHEET_WHY_HOLD, "your team has put the plan on hold") X(SHEET_WHY_FLAG, "a warning sign waits for your team's answer") \
     X(SHEET_DOSE_PRESCRIBED, "prescribed for you: keep to what your prescription says") \
     X(SHEET_PHASE_END_BY_PERSON, "until your team tells you that you may do it, not before {date}") \
-    X(SHEET_PHASE_END_BY_PERSON_UNDATED, "until your team tells you that you may do it") X(SHEET_LAST_DAY, "not allowed up to and including {date}; allowed from {until}") \
+    X(SHEET_PHASE_END_BY_PERSON_UNDATED, "until your team tells you that you may do it") X(SHEET_LAST_DAY, "not before {until}; {date} is the last day on which it is not allowed") \
     X(SHEET_AT_LEAST, "at least up to and including {date}; after that ask your team before you start") X(SHEET_PLAN_CHANGES, "up to and including {date}; then the next part of your plan begins") \
+    X(SHEET_PLANNED_PROCEDURE, "up to and including {date} as planned today; for the day of the procedure, {until}, and after it your team gives you a new sheet; if the date of the plan changes, these days change too: ask your team") \
     X(SHEET_PLANNED, "up to and including {date} as planned today; if the date of the plan changes, this day changes too: ask your team") \
     X(SHEET_EMERGENCY, "Call your team at once, day or night: {ref}, recorded on {date}. Do no exercise until they have seen you.")
 

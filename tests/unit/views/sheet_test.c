@@ -59,7 +59,7 @@ static void check_apart(const struct tdm_json *sheet, const char *example, int w
 
 /* An end that names a day says what the day is; only a medicine is free on the next day. */
 static void check_ends(const struct tdm_json *sheet, const char *list, const char *example, int week) {
-    static const char *const ways[] = {"until your ", "at least up to ",   "up to and including ", "not allowed up to ",
+    static const char *const ways[] = {"until your ", "at least up to ",   "up to and including ", "not before ",
                                        "from ",       "without a set end", "date not set"};
     for (const struct tdm_json *line = tdm_json_member(sheet, list)->first; line != NULL; line = line->next) {
         tdm_str until = tdm_json_member(line, "until")->text, what = tdm_json_member(line, "what")->text;
@@ -67,7 +67,8 @@ static void check_ends(const struct tdm_json *sheet, const char *list, const cha
         for (size_t i = 0; i < TDM_COUNT(ways); i++) known = known || tdm_str_starts_with(until, tdm_str_of(ways[i]));
         bool bare = tdm_str_starts_with(until, TDM_STR("up to and including ")) &&
                     !holds(until, "; then the next part of your plan begins") && !holds(until, " as planned today; ");
-        bool free_day = holds(until, "; allowed from") && !tdm_str_starts_with(what, TDM_STR("medicines"));
+        bool free_day =
+            tdm_str_starts_with(until, TDM_STR("not before ")) && !tdm_str_starts_with(what, TDM_STR("medicines"));
         if (!known || bare || free_day)
             check_failed(__FILE__, __LINE__, "%s, week %d, %s: %.*s, %.*s", example, week, list, TDM_FMT(what),
                          TDM_FMT(until));
@@ -96,9 +97,10 @@ TEST("an end that hangs on a person names the person's act and only then a first
     tdm_str lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
     CHECK_HOLDS(lines, "any exercise that loads your right knee, harder than \"light load\" | until your team tells "
                        "you that you may do it, not before 26 May 2025\n");
-    CHECK_HOLDS(lines,
-                "medicines of the kind: anti-inflammatory painkiller, for example ibuprofen, dexibuprofen, "
-                "naproxen, diclofenac | not allowed up to and including 26 May 2025; allowed from 27 May 2025\n");
+    CHECK_HOLDS(
+        lines,
+        "medicines of the kind: anti-inflammatory painkiller, for example ibuprofen, dexibuprofen, "
+        "naproxen, diclofenac | not before 27 May 2025; 26 May 2025 is the last day on which it is not allowed\n");
     CHECK_HOLDS(lines,
                 "running | at least up to and including 6 Jul 2025; after that ask your team before you start\n");
     a.was = "  until 4 weeks after procedure  [clinic-handout]\n";
@@ -127,8 +129,9 @@ TEST("dates that rest on a plan are told as planned [M13]") {
     const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
     CHECK_HOLDS(
         lines_of(mem, sheet, "may"),
-        "leg press | up to and including 9 Feb 2025 as planned today; if the date of the plan changes, this day "
-        "changes too: ask your team\n");
+        "leg press | up to and including 9 Feb 2025 as planned today; for the day of the procedure, 10 Feb 2025, and "
+        "after it your team gives you a new sheet; if the date of the plan changes, these days change too: ask your "
+        "team\n");
     CHECK_HOLDS(
         lines_of(mem, sheet, "may_not"),
         "corticosteroid (injected at the joint or tendon) | up to and including 10 Feb 2026 as planned today; if the "
@@ -177,10 +180,12 @@ TEST("one set, one minute and one repetition are told in the singular [F042]") {
         "  stationary-bike minutes 1, effort 2\n  quad-set 2x5, hold 1 s\n  heel-slide reps 1, 2 times a day\n",
         "2025-03-05", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
-    CHECK_HOLDS(text, "How much: as prescribed for you: 1 set of 10, ask how often\n");
-    CHECK_HOLDS(text, "How much: as prescribed for you: effort 2 of 10, 1 minute, ask how often\n");
+    CHECK_HOLDS(text, "How much: as prescribed for you: 1 set of 10\n");
+    CHECK_HOLDS(text, "How much: as prescribed for you: effort 2 of 10, 1 minute\n");
     CHECK_HOLDS(text, "How much: as prescribed for you: 1 repetition, 2 times a day\n");
-    CHECK_HOLDS(text, "How much: as prescribed for you: 2 sets of 5, hold 1 second, ask how often\n");
+    CHECK_HOLDS(text, "How much: as prescribed for you: 2 sets of 5, hold 1 second\n");
+    CHECK_HOLDS(text, "  Not everything is set for this list. Ask your therapist before you start:\n  thigh squeeze: "
+                      "how often; stationary bike: how often; small squat: how often;\n  heel slide: how many sets.\n");
     CHECK_LACKS(text, "1 sets");
 }
 
@@ -300,21 +305,21 @@ TEST(
                       "2025-03-05 09:00 prescribe by therapist-d\n  breathing-low minutes 5\n"
                       "2025-03-05 10:00 flag swelling-after-load raised by therapist-d\n",
                       "2025-03-05", NULL, NULL};
-    const char *sign = "Nothing of this before your team has answered the warning sign that is told above.";
+    const char *sign = "A warning sign is open: nothing of this until your team tells you that you may do it.";
     CHECK_STR(tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_first")->text, sign);
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
-    CHECK_HOLDS(text, "You may, once your team has answered\n------------------------------------\n  Nothing of this "
-                      "before your team has answered the warning sign");
-    CHECK_HOLDS(text, "------------------------\n  Nothing of this before your team has answered the warning sign");
+    CHECK_HOLDS(text, "You may, once your team tells you so\n------------------------------------\n  A warning sign is "
+                      "open: nothing of this until");
+    CHECK_HOLDS(text,
+                "\nOnce your team tells you so, ask your therapist\n-----------------------------------------------"
+                "\n  Do these as exercise only once");
     CHECK_HOLDS(document(mem, tdm_view_sheet_html, &a),
-                "<h2 class=\"may\">You may, once your team has answered</h2><p class=\"keep\">Nothing of");
+                "<h2 class=\"may\">You may, once your team tells you so</h2><p class=\"keep\">A warning sign is open");
     struct asked held = {"example-b-early-load", NULL, "2025-03-20", NULL, NULL};
-    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &held),
-                "You may, once your team has answered\n------------------------------------\n  Nothing of this before "
-                "your team has ");
     CHECK_HOLDS(
         document(mem, tdm_view_sheet_text, &held),
-        "above. Your plan is on hold: before you do any of this, ask your team whether\n  you may, and how much.");
+        "You may, once your team tells you so\n------------------------------------\n  A warning sign is open and "
+        "your plan is on hold: nothing of this until your");
     held.on = "2025-03-25";
     CHECK_STR(tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &held)), "may_first")->text, "");
 }
@@ -341,17 +346,19 @@ TEST("a prescribed exercise of another part says that it does not count for the 
                       "2025-03-05 09:00 prescribe by therapist-d\n  band-row 2x10, effort 5\n", "2025-03-05", NULL,
                       NULL};
     CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "  * row with a band\n      How much: as prescribed for you: 2 "
-                                                        "sets of 10, effort 5 of 10, ask how\n      often\n"
+                                                        "sets of 10, effort 5 of 10\n"
                                                         "      Level: not counted as load on your right knee\n");
 }
 
 TEST("the head names the day of the procedure, done or planned [M13 M14]") {
     struct asked a = {"example-a-smooth", NULL, "2025-02-11", NULL, NULL};
-    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "\nProcedure: done on 10 Feb 2025, 1 day before this sheet.\n");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a),
+                "\nProcedure: bone-marrow concentrate, made from bone marrow; done on 10 Feb 2025,\n"
+                "1 day before this sheet.\n");
     a.on = "2025-02-10";
-    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "\nProcedure: done on 10 Feb 2025, the day of this sheet.\n");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "; done on 10 Feb 2025,\nthe day of this sheet.\n");
     a.on = "2025-01-25";
-    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "\nProcedure: planned for 10 Feb 2025, not yet done.\n");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "; planned for 10 Feb\n2025, not yet done.\n");
 }
 
 TEST("no medicine that protects heart or blood is an example of what is not to be taken [M63]") {
@@ -367,7 +374,9 @@ TEST("sets without a number of repetitions ask for it, and every field says what
                       "  leg-press 1x10, effort 1, rest 13 s, 11RM, tempo 8 s, rir 2\n",
                       "2025-03-05", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
-    CHECK_HOLDS(text, "3 sets; ask how many repetitions in each");
+    CHECK_HOLDS(text, "How much: as prescribed for you: 3 sets, 2 times a week\n");
+    CHECK_HOLDS(text, "Ask your therapist before you start: heel\n  slide: how many repetitions in each set; leg "
+                      "press: how often.\n");
     CHECK_HOLDS(text,
                 "1 set of 10, effort 1 of 10, 13 seconds\n      of rest after each set, stop when you could do 2 "
                 "more, a weight that you\n      could lift 11 times and not once more, 8 seconds for each repetition");
@@ -376,12 +385,13 @@ TEST("sets without a number of repetitions ask for it, and every field says what
 TEST("the sheet has a line for telephone numbers, and says of a draft what a patient can use [S59]") {
     struct asked a = {"example-c-nsaid", NULL, "2025-05-14", NULL, NULL};
     tdm_str text = document(mem, tdm_view_sheet_text, &a);
-    CHECK_HOLDS(text, "\nYour team's telephone: ________________ Emergency: __________\nStop and call");
+    CHECK_HOLDS(text, "\nYour team's telephone (write it here): ________________ Emergency number (write\nit here): "
+                      "__________\nStop and call");
     CHECK_HOLDS(
         text, "For most steps of this plan there is no study that tested just that step; they\nrest on the judgement");
     CHECK_LACKS(text, "draft");
     text = document(mem, tdm_view_sheet_text, &emergency);
-    CHECK_HOLDS(text, "seen you.\nYour team's telephone: ");
+    CHECK_HOLDS(text, "seen you.\nYour team's telephone (write it here): ");
 }
 
 TEST("what is to be done by one day says that the day is of all of it [S59 M90]") {
@@ -397,4 +407,87 @@ TEST("an exercise that is barred for what it has says so as a sentence [M70 S59]
                       "2025-05-14", NULL, NULL};
     CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a),
                 "Why: it has what is not allowed today: kneeling, or pressure on the\n      kneecap\n");
+}
+
+static tdm_str said_in(struct tdm_arena *mem, view_function print, const struct tdm_standing *standing,
+                       enum tdm_language language) {
+    struct tdm_buf *out = TDM_NEW(mem, struct tdm_buf);
+    tdm_buf_init(out, mem, TDM_VIEW_BYTES_MAX);
+    print(&(struct tdm_view){.mem = mem, .out = out, .language = language, .width = 80}, standing);
+    return tdm_buf_str(out);
+}
+
+/* The same in each language: the stop is the first line of what is not allowed, with the end that the lists use. */
+static void check_stop(struct tdm_arena *mem, enum tdm_language language, const char *on, const char *wanted,
+                       const char *html) {
+    const struct tdm_standing *standing =
+        standing_at(mem, &(struct asked){"example-b-early-load", NULL, on, NULL, NULL});
+    const struct tdm_json *sheet = json_of(mem, said_in(mem, tdm_view_sheet_json, standing, language));
+    const struct tdm_json *line = tdm_json_member(sheet, "may_not")->first;
+    REQUIRE(line != NULL);
+    CHECK_STR(tdm_json_member(line, "what")->text, language == TDM_ENGLISH ? "any exercise" : "cualquier ejercicio");
+    CHECK_HOLDS(said_in(mem, tdm_view_sheet_text, standing, language), wanted);
+    CHECK_HOLDS(said_in(mem, tdm_view_sheet_html, standing, language), html);
+}
+
+TEST("while a sign is open or the plan is on hold, all exercise stands first in the list of what is not allowed, in "
+     "each language and form [M75 M96 M54 S59]") {
+    check_stop(mem, TDM_ENGLISH, "2025-03-18",
+               "\nYou may not\n-----------\n  * any exercise\n      until your team tells you that you may do it\n"
+               "      Why: a warning sign waits for your team's answer; your team has put the\n      plan on hold\n",
+               "You may not</h2><ul><li><span class=\"what\">any exercise</span><span class=\"until\">until your team "
+               "tells you that you may do it</span>");
+    check_stop(
+        mem, TDM_SPANISH, "2025-03-18",
+        "\nNo está permitido\n-----------------\n  * cualquier ejercicio\n      hasta que su equipo le diga que "
+        "puede hacerlo\n      Por qué: una señal de alarma espera la respuesta de su equipo; su equipo\n"
+        "      ha puesto el plan en pausa\n",
+        "No está permitido</h2><ul><li><span class=\"what\">cualquier ejercicio</span><span class=\"until\">hasta "
+        "que su equipo le diga que puede hacerlo</span>");
+    struct asked calm = {.example = "example-b-early-load", .on = "2025-03-25"};
+    CHECK_LACKS(document(mem, tdm_view_sheet_text, &calm), "  * any exercise\n");
+}
+
+TEST("the numbers to call and the signs for which one stops stand before every list [S59 F042]") {
+    struct asked a = {.example = "example-c-nsaid", .on = "2025-05-14"};
+    static const view_function forms[] = {tdm_view_sheet_text, tdm_view_sheet_html};
+    static const char *const parts[] = {"telephone (write it here)", "Stop and call at once", "You may not",
+                                        "Tell your team the same day"};
+    for (size_t f = 0; f < TDM_COUNT(forms); f++) {
+        tdm_str text = document(mem, forms[f], &a);
+        size_t at = 0;
+        for (size_t i = 0; i < TDM_COUNT(parts); i++) {
+            size_t next = 0;
+            bool found = tdm_str_find(tdm_str_slice(text, at, text.len), tdm_str_of(parts[i]), &next);
+            if (!found) check_failed(__FILE__, __LINE__, "form %zu: %s is not there, or too early", f, parts[i]);
+            at += next;
+        }
+    }
+}
+
+TEST("walking with crutches belongs to daily life, and no stop of exercise reaches it [M75 S59 F042]") {
+    struct asked a = {.example = "example-b-early-load", .on = "2025-03-18"};
+    const char *walk =
+        "\nIn daily life\n-------------\n  This belongs to your day and is no training: walking with two "
+        "crutches. Do it\n  as your team told you; ask before you do more of it.\n";
+    a.was = "  offer heel-slide, heel-prop, quad-set, straight-leg-raise, stationary-bike, ankle-pump\n";
+    a.by = "  offer heel-slide, heel-prop, quad-set, straight-leg-raise, walking-with-crutches\n";
+    tdm_str text = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(text, walk);
+    CHECK_HOLDS(text, "told you how much: heel\n  slide;");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_html, &a), "<h2 class=\"do\">In daily life</h2><p class=\"possible\">");
+}
+
+TEST("what a dose leaves open is asked for once, above the list, by name [F042 M81]") {
+    struct asked a = {
+        "example-d-early-signature",
+        "2025-03-05 09:00 prescribe by therapist-d\n  mini-squat reps 8, 2 times a week\n  quad-set 2x5\n",
+        "2025-03-05", NULL, NULL};
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_STR(tdm_json_member(sheet, "not_set")->text,
+              "Not everything is set for this list. Ask your therapist before you start: thigh squeeze: how long to "
+              "hold, how often; small squat: how many sets.");
+    CHECK_LACKS(document(mem, tdm_view_sheet_text, &a), "5, ask");
+    a.more = "2025-03-05 09:00 prescribe by therapist-d\n  mini-squat 3x8, 2 times a week\n";
+    CHECK(tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &a)), "not_set") == NULL);
 }
