@@ -158,7 +158,8 @@ def back(text, inverse):
 def read_blind(text, inverse):
     """From the Spanish sheet as printed: {section: [(frame, English label, dates of the end, denied)]}."""
     sections = {"No está permitido": "may_not", "Está permitido": "may", "Pregunte antes a su fisioterapeuta": "may",
-                "Estará permitido cuando su equipo haya respondido": "may", "Pregunte antes a su equipo, y después a su fisioterapeuta": "may"}
+                "Estará permitido cuando su equipo se lo diga": "may", "Cuando su equipo se lo diga, pregunte a su fisioterapeuta": "may",
+                "En la vida diaria": "may"}
     out, section, lines = {"may": [], "may_not": []}, None, text.split("\n")
     group, shared = [], None
 
@@ -182,7 +183,7 @@ def read_blind(text, inverse):
         whole = line.strip()
         while at + 1 < len(lines) and whole and lines[at + 1].strip() and not lines[at + 1].strip().startswith("* ") and (
                 len(lines[at + 1]) - len(lines[at + 1].lstrip()) == (4 if whole.startswith("* ") else indent)) and not (
-                re.match(r"      (?:Cuánto|Nivel|Cómo|Por qué): |  (?:Haga esto como ejercicio solo cuando|Esta lista vale) ", lines[at + 1])):
+                re.match(r"      (?:Cuánto|Nivel|Cómo|Por qué): |  (?:Haga esto como ejercicio solo cuando|Esta lista vale|Esto es parte de su día) ", lines[at + 1])):
             at += 1
             whole += " " + lines[at].strip()
         at += 1
@@ -196,10 +197,11 @@ def read_blind(text, inverse):
             close(whole)
         elif indent == 2 and whole.startswith("Esta lista vale "):
             shared = whole
-        elif indent == 2 and whole.startswith("Haga esto como ejercicio solo cuando "):
+        elif indent == 2 and whole.startswith(("Haga esto como ejercicio solo cuando ", "Esto es parte de su día ")):
             if group:
                 close(shared or "")
-            for item in whole.split(": ", 1)[1].rstrip(".").split("; "):
+            items = whole.split(": ", 1)[1].split(". Hágalo como le dijo su equipo")[0].rstrip(".")
+            for item in items.split("; "):
                 found = thing(item, "es")
                 out[section].append((found[0], back(found[1], inverse), None))
     if group:
@@ -230,7 +232,7 @@ def days_of(path):
 
 
 def check_sheets(tap, tandem, told):
-    inverse = {"todos los ejercicios de este plan": "any exercise of this plan"}
+    inverse = {"todos los ejercicios de este plan": "any exercise of this plan", "cualquier ejercicio": "any exercise"}
     for name, rows in told.items():
         for one, other in rows:
             if name != "words.tandem":
