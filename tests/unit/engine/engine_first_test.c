@@ -314,7 +314,10 @@ TEST("a restriction ends by the signature it names, and by none of another name 
                                         "2026-03-30 10:00 clear resume by physician-a\n";
     CHECK_INT(told(mem, more, entries, "2026-03-20")->restrictions[0].state, TDM_RESTRICTION_IN_FORCE);
     CHECK_INT(told(mem, more, entries, "2026-03-29")->restrictions[0].state, TDM_RESTRICTION_IN_FORCE);
+    CHECK_DATE(told(mem, more, entries, "2026-03-20")->restrictions[0].last, "none"); /* nobody has signed yet */
     CHECK(told(mem, more, entries, "2026-03-30")->restrictions[0].state != TDM_RESTRICTION_IN_FORCE);
+    static const char other[] = GRAFT "2026-03-31 10:00 clear fit by physician-a\n";
+    CHECK_INT(told(mem, more, other, "2026-04-02")->restrictions[0].state, TDM_RESTRICTION_IN_FORCE);
 }
 
 TEST("an attribute that the second restriction alone bars is told of a light dose [M71 S48]") {
