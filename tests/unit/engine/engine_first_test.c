@@ -384,3 +384,21 @@ TEST("a phase that was stopped and then followed by the next has ended by that, 
     CHECK_INT(s->phases[protect].state, TDM_PHASE_ENDED);
     CHECK(s->phases[protect].reason.code != TDM_REASON_HELD_BY_ENTRY);
 }
+
+TEST("each measure of the baseline may be as old as the clause says that names it [M83 M84]") {
+    case_base = case_changed(mem, "  assess before procedure, within 6 weeks  [own]\n    quads\n",
+                             "  assess before procedure, within 6 weeks  [own]\n    pain\n"
+                             "  assess before procedure, within 2 weeks  [own]\n    quads\n");
+    static const char in_time[] = "2026-01-05 enrol by physician-a\n2026-01-27 diary by p-1\n  pain 4\n"
+                                  "2026-02-20 assess by therapist-a\n  quads right 80 N.m\n"
+                                  "2026-03-02 11:00 procedure graft performed by physician-a\n",
+                      too_old[] = "2026-01-05 enrol by physician-a\n2026-01-27 diary by p-1\n  pain 4\n"
+                                  "2026-02-10 assess by therapist-a\n  quads right 80 N.m\n"
+                                  "2026-03-02 11:00 procedure graft performed by physician-a\n";
+    CHECK_INT(deviations_of(told(mem, "", in_time, "2026-03-03"), "procedure-without-baseline", NULL), 0);
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(deviations_of(told(mem, "", too_old, "2026-03-03"), "procedure-without-baseline", &d) == 1);
+    CHECK_INT(d->reason.n, 1);
+    CHECK_INT(d->reason.of_n, 2);
+    case_base = case_protocol;
+}
