@@ -314,7 +314,10 @@ TEST("a restriction ends by the signature it names, and by none of another name 
                                         "2026-03-30 10:00 clear resume by physician-a\n";
     CHECK_INT(told(mem, more, entries, "2026-03-20")->restrictions[0].state, TDM_RESTRICTION_IN_FORCE);
     CHECK_INT(told(mem, more, entries, "2026-03-29")->restrictions[0].state, TDM_RESTRICTION_IN_FORCE);
+    CHECK_DATE(told(mem, more, entries, "2026-03-20")->restrictions[0].last, "none"); /* nobody has signed yet */
     CHECK(told(mem, more, entries, "2026-03-30")->restrictions[0].state != TDM_RESTRICTION_IN_FORCE);
+    static const char other[] = GRAFT "2026-03-31 10:00 clear fit by physician-a\n";
+    CHECK_INT(told(mem, more, other, "2026-04-02")->restrictions[0].state, TDM_RESTRICTION_IN_FORCE);
 }
 
 TEST("an attribute that the second restriction alone bars is told of a light dose [M71 S48]") {
@@ -380,4 +383,22 @@ TEST("a phase that was stopped and then followed by the next has ended by that, 
     tdm_ref protect = tdm_protocol_phase(s->episode->protocol, TDM_STR("protect"));
     CHECK_INT(s->phases[protect].state, TDM_PHASE_ENDED);
     CHECK(s->phases[protect].reason.code != TDM_REASON_HELD_BY_ENTRY);
+}
+
+TEST("each measure of the baseline may be as old as the clause says that names it [M83 M84]") {
+    case_base = case_changed(mem, "  assess before procedure, within 6 weeks  [own]\n    quads\n",
+                             "  assess before procedure, within 6 weeks  [own]\n    pain\n"
+                             "  assess before procedure, within 2 weeks  [own]\n    quads\n");
+    static const char in_time[] = "2026-01-05 enrol by physician-a\n2026-01-27 diary by p-1\n  pain 4\n"
+                                  "2026-02-20 assess by therapist-a\n  quads right 80 N.m\n"
+                                  "2026-03-02 11:00 procedure graft performed by physician-a\n",
+                      too_old[] = "2026-01-05 enrol by physician-a\n2026-01-27 diary by p-1\n  pain 4\n"
+                                  "2026-02-10 assess by therapist-a\n  quads right 80 N.m\n"
+                                  "2026-03-02 11:00 procedure graft performed by physician-a\n";
+    CHECK_INT(deviations_of(told(mem, "", in_time, "2026-03-03"), "procedure-without-baseline", NULL), 0);
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(deviations_of(told(mem, "", too_old, "2026-03-03"), "procedure-without-baseline", &d) == 1);
+    CHECK_INT(d->reason.n, 1);
+    CHECK_INT(d->reason.of_n, 2);
+    case_base = case_protocol;
 }

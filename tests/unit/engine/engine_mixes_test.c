@@ -50,6 +50,18 @@ TEST("of three sessions of a day that nobody can order two bad ones go back, one
         change_of(mem, when, PRESCRIBED("rig 3x10, 30 kg") UNTIMED("1") UNTIMED("2") UNTIMED("0"));
     CHECK_INT(good->step, TDM_STEP_HOLD);
     CHECK_INT(good->step_index, UINT32_MAX);
+    static const char rule[] =
+        "progress careful\n  for rig\n  in loading\n"
+        "  regress load by 20% when pain-during at least 5, last 2 sessions  [own]\n"
+        "  advance load by 5% when every set done, last 1 sessions  [own]\n  otherwise hold  [own]\n";
+    static const char *const third[] = {"", "  pain-during 2\n"}; /* what it was cannot be told, and it was little */
+    for (size_t i = 0; i < 2; i++) {
+        static const char two[] =
+            PRESCRIBED("rig 3x10, 30 kg") UNTIMED("6") UNTIMED("1") "2026-03-06 session by p-1\n  rig 3x10, 30 kg\n";
+        const struct tdm_standing *s = load_standing(mem, rule, joined(mem, two, third[i]), "2026-03-08");
+        REQUIRE(s->change_count == 1);
+        CHECK_INT(s->changes[0].step, i == 0 ? TDM_STEP_HOLD : TDM_STEP_ADVANCE);
+    }
 }
 
 TEST("a session of the day of a prescription counts for it, where nobody can tell which was first [M18 M73]") {

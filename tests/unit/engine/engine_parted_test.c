@@ -160,6 +160,8 @@ TEST("before a self-management phase that begins weeks after the discharge its c
     CHECK_INT(after_end(mem, later, early, "2026-10-20"), 1);
     CHECK_INT(after_end(mem, later, lawful, "2026-10-20"), 0);
     CHECK_INT(after_end(mem, later, other, "2026-10-20"), 1);
+    static const char beside[] = ENDED "2026-10-05 assess by therapist-a\n  effusion right 1+\n";
+    CHECK_INT(after_end(mem, later, beside, "2026-10-20"), 1); /* the measure that follows in the catalogue */
 }
 
 TEST("what is owed from the discharge may be recorded until its last day, what was owed before may not [M98 M100]") {
