@@ -123,6 +123,8 @@ bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_
 void tdm_request_leave(struct tdm_request *request); /* closes it */
 /* FOLDER/E for each episode E that is kept there. */
 bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
+/* Kept charts of one clinic that are asked for next, found together. */
+void tdm_read_ahead(struct tdm_request *request, const struct tdm_loaded *files, size_t count);
 bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
 /* Of a protocol that a clinic keeps: the parts that it pins, from there, behind those of the list. */
 bool tdm_load_kept_parts(struct tdm_request *request, const struct tdm_loaded *protocol, struct tdm_parts *parts) TDM_CHECKED;

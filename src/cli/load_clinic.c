@@ -81,6 +81,24 @@ bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listi
     return names.count == 0 || list->count > before || of_no_team(request, folder);
 }
 
+void tdm_read_ahead(struct tdm_request *request, const struct tdm_loaded *files, size_t count) {
+    tdm_str names[TDM_STORE_SOME_MAX] = {{0}};
+    struct tdm_clinic *clinic;
+    uint32_t taken = 0;
+    if (count < 2 || !tdm_is_kept(request, files[0].file)) return;
+    tdm_str folder = tdm_path_folder(files[0].file);
+    for (size_t i = 0; i < count && taken < TDM_STORE_SOME_MAX; i++)
+        if (tdm_str_equal(tdm_path_folder(files[i].file), folder)) names[taken++] = tdm_path_name(files[i].file);
+    uint32_t told = request->problems.count, errors = request->problems.errors, dropped = request->problems.dropped;
+    if (tdm_request_clinic(request, folder, &clinic)) {
+        tdm_clinic_read_ahead(clinic, names, taken);
+        return;
+    }
+    request->problems.count = told; /* it is told when the first of them is asked for */
+    request->problems.errors = errors;
+    request->problems.dropped = dropped;
+}
+
 /* The person's other kept episodes, that no line of the chart names (M69). */
 bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder,
                         struct tdm_listing *list) {

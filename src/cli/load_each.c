@@ -2,6 +2,7 @@
  * thousand charts need is what the largest one needs. Catalogue and protocols are read once. */
 #include "cli/cli.h"
 #include "cli/desk.h"
+#include "clinic/clinic.h"
 
 #define ONE_BYTES_MAX ((size_t)1 << 30)
 
@@ -41,6 +42,9 @@ bool tdm_each_standing(struct tdm_request *request, const struct tdm_listing *ch
     request->mem = scratch;
     for (size_t i = 0; i < charts->count && good; i++) {
         tdm_arena_reset(scratch);
+        size_t left = charts->count - i;
+        if (i % TDM_STORE_SOME_MAX == 0)
+            tdm_read_ahead(request, charts->files + i, left < TDM_STORE_SOME_MAX ? left : TDM_STORE_SOME_MAX);
         good = one(&e, charts->files[i].file);
     }
     request->mem = whole;

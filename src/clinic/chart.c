@@ -3,6 +3,7 @@
 #include "clinic/clinic_int.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- the entries of an episode */
 
@@ -40,8 +41,58 @@ static bool gather(void *context, const struct tdm_stored *stored) {
     return true;
 }
 
+/* Room for the entries of each, then each to its own. */
+static void hand_out(struct tdm_ahead *ahead, const struct gathering *g) {
+    uint32_t *room = TDM_NEW_ARRAY(ahead->mem, uint32_t, ahead->count + 1);
+    uint32_t *of = TDM_NEW_ARRAY(ahead->mem, uint32_t, g->count + 1);
+    for (size_t i = 0; i < g->count; i++) {
+        while (of[i] < ahead->count && !tdm_str_equal(ahead->names[of[i]], g->links[i].episode)) of[i]++;
+        if (of[i] < ahead->count) room[of[i]]++;
+    }
+    for (uint32_t k = 0; k < ahead->count; k++)
+        ahead->links[k].links = TDM_NEW_ARRAY(ahead->mem, struct tdm_chained, room[k] + 1);
+    for (size_t i = 0; i < g->count; i++) {
+        if (of[i] == ahead->count) continue;
+        struct tdm_episode_links *own = &ahead->links[of[i]];
+        own->links[own->count++] = g->links[i];
+    }
+}
+
+void tdm_clinic_read_ahead(struct tdm_clinic *clinic, const tdm_str *episodes, uint32_t count) {
+    struct tdm_ahead *ahead = &clinic->ahead;
+    struct tdm_problem problem;
+    TDM_ASSERT(!clinic->may_write && count <= TDM_STORE_SOME_MAX);
+    if (ahead->mem == NULL) ahead->mem = tdm_arena_open((size_t)1 << 32);
+    tdm_arena_reset(ahead->mem);
+    struct gathering g = {.mem = ahead->mem, .problem = &problem};
+    tdm_str *names = TDM_NEW_ARRAY(ahead->mem, tdm_str, count + 1);
+    for (uint32_t i = 0; i < count; i++) names[i] = tdm_arena_str(ahead->mem, episodes[i]);
+    *ahead = (struct tdm_ahead){.mem = ahead->mem, .names = names};
+    if (!tdm_store_some(clinic->store, (struct tdm_some){names, count}, gather, &g, &problem) || g.failed)
+        return; /* each is then read alone, which tells of which it is */
+    ahead->links = TDM_NEW_ARRAY(ahead->mem, struct tdm_episode_links, count + 1);
+    ahead->count = count;
+    hand_out(ahead, &g);
+}
+
+static bool was_read(struct tdm_arena *mem, const struct tdm_ahead *ahead, tdm_str episode,
+                     struct tdm_episode_links *out) {
+    for (uint32_t i = 0; i < ahead->count; i++) {
+        if (!tdm_str_equal(ahead->names[i], episode)) continue;
+        *out = (struct tdm_episode_links){TDM_NEW_ARRAY(mem, struct tdm_chained, ahead->links[i].count + 1),
+                                          ahead->links[i].count};
+        memcpy(out->links, ahead->links[i].links, out->count * sizeof *out->links);
+        return true;
+    }
+    return false;
+}
+
 bool tdm_clinic_kept(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_episode_links *out,
                      struct tdm_problem *problem) {
+    if (was_read(mem, &clinic->ahead, episode, out)) {
+        tdm_episode_order(out);
+        return true;
+    }
     struct gathering g = {.mem = mem, .problem = problem};
     if (!tdm_store_episode(clinic->store, episode, gather, &g, problem) || g.failed) return false;
     *out = (struct tdm_episode_links){g.links, (uint32_t)g.count};

@@ -30,6 +30,9 @@ tdm_str tdm_clinic_place(const struct tdm_clinic *clinic);
  * The order in which entries came to this store has no part in it (M114). False when it is not there (W040). */
 bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, struct tdm_buf *out,
                       struct tdm_problem *problem) TDM_CHECKED;
+/* Of a clinic that is open to read: the entries of these (at most TDM_STORE_SOME_MAX) are found together now, and are what
+ * is asked of each until the next call. What is written meanwhile is not seen; trouble is told when each is asked for. */
+void tdm_clinic_read_ahead(struct tdm_clinic *clinic, const tdm_str *episodes, uint32_t count);
 struct tdm_names {
     tdm_str *list;
     size_t count, room;

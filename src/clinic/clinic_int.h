@@ -7,6 +7,14 @@
 
 #include <stdarg.h>
 
+/* Episodes whose entries were read together, before they are asked for one by one. */
+struct tdm_ahead {
+    struct tdm_arena *mem; /* of their own; null: none was read */
+    const tdm_str *names;
+    struct tdm_episode_links *links;
+    uint32_t count;
+};
+
 struct tdm_clinic {
     struct tdm_arena *mem; /* lives as long */
     tdm_str folder;
@@ -16,6 +24,7 @@ struct tdm_clinic {
     tdm_secret_key key;
     struct tdm_distrusts distrusted; /* that count, once they were asked for */
     bool trust_known;
+    struct tdm_ahead ahead;
 };
 
 /* Collects one problem; gives false. */

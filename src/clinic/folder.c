@@ -122,7 +122,10 @@ bool tdm_clinic_open(struct tdm_arena *mem, tdm_str folder, enum tdm_store_mode 
 }
 
 void tdm_clinic_close(struct tdm_clinic *clinic) {
-    if (clinic != NULL) tdm_store_close(clinic->store);
+    if (clinic == NULL) return;
+    tdm_store_close(clinic->store);
+    if (clinic->ahead.mem != NULL) tdm_arena_close(clinic->ahead.mem);
+    clinic->ahead = (struct tdm_ahead){0};
 }
 
 struct tdm_store *tdm_clinic_store(struct tdm_clinic *clinic) {

@@ -180,6 +180,12 @@ static void walk_names(const struct memory *m, const struct tdm_walking *w) {
     }
 }
 
+static bool is_of(const struct tdm_some *some, tdm_str episode) {
+    for (uint32_t i = 0; i < some->count; i++)
+        if (tdm_str_equal(some->episodes[i], episode)) return true;
+    return false;
+}
+
 static bool memory_walk(struct tdm_store *store, const struct tdm_walking *w, struct tdm_problem *problem) {
     const struct memory *m = own(store);
     (void)problem;
@@ -197,6 +203,7 @@ static bool memory_walk(struct tdm_store *store, const struct tdm_walking *w, st
         bool last = i + 1 == m->count || kept[1].place != kept->place;
         if (w->what == TDM_WALK_HEADS && !last) continue;
         if (w->what == TDM_WALK_EPISODE && !tdm_str_equal(kept->episode, w->episode)) continue;
+        if (w->what == TDM_WALK_SOME && !is_of(&w->some, kept->episode)) continue;
         if (!w->take(w->context, &kept->stored)) return true;
     }
     return true;

@@ -58,17 +58,33 @@ static const char *query_of(enum tdm_walk what) {
     return queries[what];
 }
 
-/* That of an episode is kept for the next one, unless somebody walks with it right now. */
+static int bind_names(sqlite3_stmt *rows, const struct tdm_walking *walking) {
+    int rc = SQLITE_OK;
+    if (walking->what == TDM_WALK_EPISODE) return tdm_sqlite_bind(rows, 1, walking->episode, true);
+    for (uint32_t i = 0; i < walking->some.count && rc == SQLITE_OK; i++)
+        rc = tdm_sqlite_bind(rows, (int)i + 1, walking->some.episodes[i], true);
+    return rc;
+}
+
+static bool is_kept(enum tdm_walk what) {
+    return what == TDM_WALK_EPISODE || what == TDM_WALK_SOME;
+}
+
+static enum tdm_statement kept_statement(enum tdm_walk what) {
+    return what == TDM_WALK_EPISODE ? TDM_SQL_OF_EPISODE : TDM_SQL_OF_SOME;
+}
+
+/* That of episodes is kept for the next one, unless somebody walks with it right now. */
 static int prepared(struct tdm_sqlite *s, const struct tdm_walking *walking, sqlite3_stmt **rows,
                     struct tdm_problem *problem) {
-    if (walking->what != TDM_WALK_EPISODE) return sqlite3_prepare_v2(s->db, query_of(walking->what), -1, rows, NULL);
-    *rows = tdm_sqlite_statement(s, TDM_SQL_OF_EPISODE, problem);
+    if (!is_kept(walking->what)) return sqlite3_prepare_v2(s->db, query_of(walking->what), -1, rows, NULL);
+    *rows = tdm_sqlite_statement(s, kept_statement(walking->what), problem);
     if (*rows == NULL) return sqlite3_extended_errcode(s->db);
     if (sqlite3_stmt_busy(*rows) != 0) {
         int rc = sqlite3_prepare_v2(s->db, sqlite3_sql(*rows), -1, rows, NULL);
         if (rc != SQLITE_OK) return rc;
     }
-    return tdm_sqlite_bind(*rows, 1, walking->episode, true);
+    return bind_names(*rows, walking);
 }
 
 bool tdm_sqlite_walk(struct tdm_store *store, const struct tdm_walking *walking, struct tdm_problem *problem) {
@@ -82,11 +98,11 @@ bool tdm_sqlite_walk(struct tdm_store *store, const struct tdm_walking *walking,
         if (rc == SQLITE_DONE) break;
         good = rc == SQLITE_ROW ? give_row(&w, rows, &more) : tdm_sqlite_fail(w.s, rc, problem);
     }
-    if (rows == NULL || rows != w.s->statements[TDM_SQL_OF_EPISODE]) {
+    if (rows == NULL || !is_kept(walking->what) || rows != w.s->statements[kept_statement(walking->what)]) {
         (void)sqlite3_finalize(rows);
         return good;
     }
     (void)sqlite3_reset(rows);
-    (void)sqlite3_clear_bindings(rows); /* the name is the caller's */
+    (void)sqlite3_clear_bindings(rows); /* the names are the caller's */
     return good;
 }

@@ -68,24 +68,30 @@ bool tdm_store_file(struct tdm_arena *mem, struct tdm_store *store, tdm_digest h
 }
 
 bool tdm_store_chains(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) {
-    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_CHAINS, {0}, take, context}, problem);
+    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_CHAINS, {0}, {0}, take, context}, problem);
 }
 
 bool tdm_store_episode(struct tdm_store *store, tdm_str episode, tdm_store_take take, void *context,
                        struct tdm_problem *problem) {
-    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_EPISODE, episode, take, context}, problem);
+    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_EPISODE, episode, {0}, take, context}, problem);
+}
+
+bool tdm_store_some(struct tdm_store *store, struct tdm_some some, tdm_store_take take, void *context,
+                    struct tdm_problem *problem) {
+    TDM_ASSERT(some.count <= TDM_STORE_SOME_MAX);
+    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_SOME, {0}, some, take, context}, problem);
 }
 
 bool tdm_store_episodes(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) {
-    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_NAMES, {0}, take, context}, problem);
+    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_NAMES, {0}, {0}, take, context}, problem);
 }
 
 bool tdm_store_files(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) {
-    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_FILES, {0}, take, context}, problem);
+    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_FILES, {0}, {0}, take, context}, problem);
 }
 
 bool tdm_store_heads(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) {
-    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_HEADS, {0}, take, context}, problem);
+    return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_HEADS, {0}, {0}, take, context}, problem);
 }
 
 bool tdm_store_examine(struct tdm_arena *mem, struct tdm_store *store, struct tdm_problem *problem) {

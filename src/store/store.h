@@ -59,6 +59,14 @@ bool tdm_store_chains(struct tdm_store *store, tdm_store_take take, void *contex
 /* The entries of one episode, in the same order. */
 bool tdm_store_episode(struct tdm_store *store, tdm_str episode, tdm_store_take take, void *context,
                        struct tdm_problem *problem) TDM_CHECKED;
+/* The entries of several episodes, of which each says its own, in the same order: dearer to find one by one. */
+#define TDM_STORE_SOME_MAX 32u
+struct tdm_some {
+    const tdm_str *episodes;
+    uint32_t count; /* at most TDM_STORE_SOME_MAX */
+};
+bool tdm_store_some(struct tdm_store *store, struct tdm_some some, tdm_store_take take, void *context,
+                    struct tdm_problem *problem) TDM_CHECKED;
 /* The names of episodes, by name: `bytes` is set. */
 bool tdm_store_episodes(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) TDM_CHECKED;
 /* The files of the library by hash; `hash` and `bytes` are set. */

@@ -4,10 +4,11 @@
 
 #include "store/store.h"
 
-enum tdm_walk { TDM_WALK_CHAINS, TDM_WALK_EPISODE, TDM_WALK_FILES, TDM_WALK_HEADS, TDM_WALK_NAMES };
+enum tdm_walk { TDM_WALK_CHAINS, TDM_WALK_EPISODE, TDM_WALK_SOME, TDM_WALK_FILES, TDM_WALK_HEADS, TDM_WALK_NAMES };
 struct tdm_walking {
     enum tdm_walk what;
     tdm_str episode;
+    struct tdm_some some;
     tdm_store_take take;
     void *context;
 };

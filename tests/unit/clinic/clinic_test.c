@@ -71,6 +71,26 @@ TEST("a kept episode is a chart file with the instants and numbers of the ledger
     leave(mem, clinic, "ward-a");
 }
 
+TEST("a chart whose entries were found together with others is the same, and is as it was then until the next look") {
+    static const tdm_str names[] = {TDM_STR_INIT("hip-2"), TDM_STR_INIT("knee-1")};
+    struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z"), *reading;
+    struct tdm_problem problem;
+    CHECK(enrol(mem, clinic, knee_head(), "2026-01-05T09:05Z").good);
+    REQUIRE(tdm_clinic_open(mem, scratch_path(mem, "ward-a"), TDM_STORE_READ, &reading, &problem));
+    tdm_str alone = chart(mem, reading);
+    CHECK(has(alone, "chart knee-1\n"));
+    tdm_clinic_read_ahead(reading, names, 2);
+    CHECK(tdm_str_equal(chart(mem, reading), alone));
+    CHECK(tdm_str_equal(chart(mem, reading), alone)); /* a second time: asking takes nothing away */
+    CHECK(
+        record(mem, clinic, "2026-01-06 10:00 assess by therapist-a\n  effusion right 1+\n", "2026-01-06T10:10Z").good);
+    CHECK(tdm_str_equal(chart(mem, reading), alone));
+    tdm_clinic_read_ahead(reading, names, 1); /* hip-2, which is not there: knee-1 is asked of the store again */
+    CHECK(has(chart(mem, reading), "effusion right 1+\n"));
+    tdm_clinic_close(reading);
+    leave(mem, clinic, "ward-a");
+}
+
 TEST("the same head and lines are taken once, another head of that name is refused [M114 F109]") {
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
     CHECK(enrol(mem, clinic, knee_head(), "2026-01-05T09:05Z").good);

@@ -123,6 +123,24 @@ TEST("what was committed is there after opening again: by chain, by episode, as 
     }
 }
 
+TEST("several episodes come together, in the order of chains, and a name that is not kept gives nothing [F117]") {
+    static const tdm_str both[] = {TDM_STR_INIT("hip-2"), TDM_STR_INIT("knee"), TDM_STR_INIT("knee-1")};
+    EACH_KEEPER(k) {
+        struct tdm_store *store = reopened(mem, filled(mem, k), k);
+        struct told one = telling(mem, 99), all = telling(mem, 99), none = telling(mem, 99), first = telling(mem, 1);
+        struct tdm_problem problem;
+        CHECK(tdm_store_some(store, (struct tdm_some){both, 3}, tell, &all, &problem));
+        CHECK_STR(tdm_buf_str(&all.text), "ward-b 2, ward-b 3, ward-b 4, annex-a 2, ");
+        CHECK(tdm_store_some(store, (struct tdm_some){both, 2}, tell, &one, &problem));
+        CHECK_STR(tdm_buf_str(&one.text), "ward-b 3, annex-a 2, ");
+        CHECK(tdm_store_some(store, (struct tdm_some){NULL, 0}, tell, &none, &problem));
+        CHECK_STR(tdm_buf_str(&none.text), "");
+        CHECK(tdm_store_some(store, (struct tdm_some){both, 3}, tell, &first, &problem));
+        CHECK_STR(tdm_buf_str(&first.text), "ward-b 2, ");
+        tdm_store_close(store);
+    }
+}
+
 static bool name_it(void *context, const struct tdm_stored *stored) {
     struct tdm_buf *names = context;
     tdm_buf_add(names, stored->bytes);
