@@ -209,9 +209,17 @@ void tdm_fhir_identifiers(struct tdm_fhir_ep *e, uint32_t entry, uint32_t part) 
     tdm_json_array_end(e->w);
 }
 
-uint32_t tdm_fhir_named(const struct tdm_chart *chart, tdm_str name) {
-    for (uint32_t i = 0; i < chart->entry_count && name.len > 0; i++)
-        if (tdm_str_equal(chart->entries[i].name, name)) return i;
+uint32_t tdm_fhir_named(const struct tdm_fhir_ep *e, tdm_str name) {
+    uint32_t low = 0, high = name.len > 0 ? e->named_count : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = tdm_str_compare(e->chart->entries[e->by_name[middle]].name, name);
+        if (order == 0) return e->by_name[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return UINT32_MAX;
 }
 
