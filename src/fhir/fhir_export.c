@@ -2,31 +2,19 @@
  * it down, when and why. */
 #include "fhir/fhir_int.h"
 
-#include <stdlib.h>
-
 /* ---- what the others say of an entry */
 
-struct name_of { /* for sorting */
-    tdm_str name;
-    uint32_t entry;
-};
-
-static int compare_names(const void *a, const void *b) {
-    const struct name_of *one = a, *other = b;
-    return tdm_str_compare(one->name, other->name);
-}
-
 static void index_names(struct tdm_fhir_ep *e) {
-    struct name_of *all = TDM_NEW_ARRAY(e->mem, struct name_of, e->chart->entry_count + 1u);
-    uint32_t *sorted = TDM_NEW_ARRAY(e->mem, uint32_t, e->chart->entry_count + 1u);
+    struct tdm_fhir_index *all = TDM_NEW_ARRAY(e->mem, struct tdm_fhir_index, e->chart->entry_count + 1u);
     for (uint32_t i = 0; i < e->chart->entry_count; i++)
-        if (e->chart->entries[i].name.len > 0) all[e->named_count++] = (struct name_of){e->chart->entries[i].name, i};
-    qsort(all, e->named_count, sizeof *all, compare_names);
-    for (uint32_t i = 0; i < e->named_count; i++) sorted[i] = all[i].entry;
-    e->by_name = sorted;
+        if (e->chart->entries[i].name.len > 0)
+            all[e->named_count++] = (struct tdm_fhir_index){e->chart->entries[i].name, i};
+    tdm_fhir_sort(e->mem, all, e->named_count);
+    e->by_name = all;
 }
 
-/* From the last entry on, so that of a withdrawal it is known whether it was itself withdrawn: then it took nothing back. */
+/* From the last entry on, so that of a withdrawal it is known whether it was itself withdrawn: then it took nothing
+ * back. */
 static void mark_withdrawn(struct tdm_fhir_ep *e) {
     for (uint32_t i = e->chart->entry_count; i-- > 0;) {
         const struct tdm_entry *entry = &e->chart->entries[i];
@@ -187,8 +175,7 @@ void tdm_fhir_put_episode(struct tdm_arena *mem, struct tdm_fhir_out *o, const s
     index_names(&e);
     mark_withdrawn(&e);
     mark_over(&e);
-    for (uint32_t i = 0; i < chart->entry_count; i++)
-        states[i].id = tdm_fhir_entry_id(mem, chart, &chart->entries[i]);
+    for (uint32_t i = 0; i < chart->entry_count; i++) states[i].id = tdm_fhir_entry_id(mem, chart, &chart->entries[i]);
     tdm_fhir_put_head(&e);
     for (uint32_t i = 0; i < chart->entry_count; i++) {
         struct tdm_arena_mark mark = tdm_arena_mark(mem);

@@ -210,17 +210,8 @@ void tdm_fhir_identifiers(struct tdm_fhir_ep *e, uint32_t entry, uint32_t part) 
 }
 
 uint32_t tdm_fhir_named(const struct tdm_fhir_ep *e, tdm_str name) {
-    uint32_t low = 0, high = name.len > 0 ? e->named_count : 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = tdm_str_compare(e->chart->entries[e->by_name[middle]].name, name);
-        if (order == 0) return e->by_name[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return UINT32_MAX;
+    const struct tdm_fhir_index *found = name.len > 0 ? tdm_fhir_look(e->by_name, e->named_count, name) : NULL;
+    return found == NULL ? UINT32_MAX : found->of;
 }
 
 /* ---- days and instants */
