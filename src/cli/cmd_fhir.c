@@ -30,9 +30,9 @@ static bool read_form(struct tdm_request *request, enum tdm_fhir_form *out) {
     return tdm_request_keep(request, &problem);
 }
 
-/* ---- what an import kept beside a chart: NAME.beside.ndjson, next to its file */
+/* ---- what an import kept beside a chart */
 
-static tdm_str beside_path(struct tdm_arena *mem, tdm_str path) {
+tdm_str tdm_fhir_beside(struct tdm_arena *mem, tdm_str path) {
     static const char *const endings[] = {".chart.tandem", ".chart.ndjson"};
     struct tdm_buf text;
     tdm_buf_init(&text, mem, 4096);
@@ -50,7 +50,7 @@ static bool read_kept(struct fhir_export *x, tdm_str path, struct tdm_fhir_episo
     struct tdm_request *request = x->e.request;
     struct tdm_loaded file = {0};
     struct tdm_problem problem;
-    tdm_str beside = beside_path(request->mem, path);
+    tdm_str beside = tdm_fhir_beside(request->mem, path);
     size_t lines = 1;
     if (beside.len == 0 || !tdm_path_is_file(beside)) return true;
     if (!tdm_load_file(request, beside, &file)) return false;

@@ -93,7 +93,7 @@ static bool unite(struct taking *t, tdm_str path, const struct tdm_chart *came, 
     return true;
 }
 
-/* Printed and read again: it must open as a file does. */
+/* In the form that its file has; printed and read again: it must open as a file does. */
 static bool put_chart(struct taking *t, tdm_str path, const struct tdm_chart *chart, const struct tdm_zone *zone) {
     struct tdm_request *request = t->request;
     struct tdm_problem problem = {0};
@@ -103,9 +103,13 @@ static bool put_chart(struct taking *t, tdm_str path, const struct tdm_chart *ch
     struct tdm_problems told;
     tdm_problems_init(&told);
     tdm_buf_init(&text, request->mem, TDM_FILE_LIMIT_BYTES);
-    tdm_chart_print(&text, chart);
-    if (!tdm_notation_read(request->mem, path, tdm_buf_str(&text), &tree, &told) ||
-        !tdm_chart_read(request->mem, tree, zone, &read, &told)) {
+    bool lines = tdm_str_ends_with(path, TDM_STR(".ndjson"));
+    if (lines)
+        tdm_chart_write_ndjson(&text, chart);
+    else
+        tdm_chart_print(&text, chart);
+    if (!lines && (!tdm_notation_read(request->mem, path, tdm_buf_str(&text), &tree, &told) ||
+                   !tdm_chart_read(request->mem, tree, zone, &read, &told))) {
         for (uint32_t i = 0; i < told.count; i++)
             if (told.items[i].severity == TDM_ERROR) (void)tdm_request_keep(request, &told.items[i]);
         return false;
@@ -156,11 +160,10 @@ static bool keep_older(struct taking *t, tdm_str path, tdm_str fresh, struct tdm
     return true;
 }
 
-static bool put_kept(struct taking *t, uint32_t i, const struct tdm_chart *chart) {
+static bool put_kept(struct taking *t, uint32_t i, tdm_str path) {
     struct tdm_request *request = t->request;
     struct tdm_problem problem = {0};
     struct tdm_buf fresh, text;
-    tdm_str path = named(t, chart->name, ".beside.ndjson");
     tdm_buf_init(&fresh, request->mem, (size_t)512 << 20);
     tdm_buf_init(&text, request->mem, (size_t)512 << 20);
     uint32_t count = tdm_fhir_in_beside(t->in, i, &fresh);
@@ -201,6 +204,9 @@ static bool take_foreign(struct taking *t, tdm_str path) {
     struct tdm_fhir_foreign f = {.by = request->value[TDM_OPTION_AS], .zone = &zone};
     const struct tdm_chart *both;
     struct tdm_loaded none = {0};
+    if (tdm_fhir_beside(request->mem, path).len == 0)
+        return refuse(t, (struct tdm_place){.file = path}, "U073", path, "is no chart by its name",
+                      "name a file NAME.chart.tandem or NAME.chart.ndjson");
     if (!needs_author(t) || !read_identifier(t, &f)) return false;
     request->given[TDM_OPTION_AS] =
         false; /* who writes it down, not who looks: a file has no team that could be asked */
@@ -208,11 +214,9 @@ static bool take_foreign(struct taking *t, tdm_str path) {
         return false;
     t->file = none;
     if (!tdm_fhir_in_foreign(t->in, &f, &both, &t->taken)) return false;
-    tdm_str folder = tdm_path_folder(path);
-    request->value[TDM_OPTION_INTO] = folder.len > 0 ? folder : TDM_STR(".");
     t->charts = 1;
     t->added = both->entry_count - f.chart->entry_count;
-    return put_chart(t, path, both, &zone) && put_kept(t, 0, f.chart);
+    return put_chart(t, path, both, &zone) && put_kept(t, 0, tdm_fhir_beside(request->mem, path));
 }
 
 /* ---- one episode */
@@ -232,10 +236,11 @@ static bool take(struct taking *t, uint32_t i) {
     t->charts++;
     if (!request->given[TDM_OPTION_INTO]) {
         if (!request->given[TDM_OPTION_JSON]) tdm_chart_print(&request->out, chart);
-        return put_kept(t, i, chart);
+        return put_kept(t, i, TDM_STR(""));
     }
     tdm_str path = named(t, chart->name, ".chart.tandem");
-    return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone) && put_kept(t, i, chart);
+    return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone) &&
+           put_kept(t, i, tdm_fhir_beside(request->mem, path));
 }
 
 static bool take_all(struct taking *t) {
