@@ -30,9 +30,9 @@ static bool read_form(struct tdm_request *request, enum tdm_fhir_form *out) {
     return tdm_request_keep(request, &problem);
 }
 
-/* ---- what an import kept beside a chart: NAME.beside.ndjson, next to its file */
+/* ---- what an import kept beside a chart */
 
-static tdm_str beside_path(struct tdm_arena *mem, tdm_str path) {
+tdm_str tdm_fhir_beside(struct tdm_arena *mem, tdm_str path) {
     static const char *const endings[] = {".chart.tandem", ".chart.ndjson"};
     struct tdm_buf text;
     tdm_buf_init(&text, mem, 4096);
@@ -50,7 +50,7 @@ static bool read_kept(struct fhir_export *x, tdm_str path, struct tdm_fhir_episo
     struct tdm_request *request = x->e.request;
     struct tdm_loaded file = {0};
     struct tdm_problem problem;
-    tdm_str beside = beside_path(request->mem, path);
+    tdm_str beside = tdm_fhir_beside(request->mem, path);
     size_t lines = 1;
     if (beside.len == 0 || !tdm_path_is_file(beside)) return true;
     if (!tdm_load_file(request, beside, &file)) return false;
@@ -169,7 +169,8 @@ static enum tdm_exit run_fhir(struct tdm_request *request) {
 const struct tdm_command tdm_command_fhir = {
     "fhir",
     "export FOLDER|CHART... [--format collection|transaction|ndjson] [--output FILE] | "
-    "import FILE... [--into FOLDER] [--zone NAME] [--json]",
+    "import FILE... [--into FOLDER] [--zone NAME] [--json] | "
+    "import FILE... --into CHART --identifier SYSTEM|VALUE --as PERSON",
     "charts as FHIR R4 for other systems, and back",
     "`export` writes every entry as one resource with its members and a Provenance, in fields of FHIR itself: a Bundle "
     "(a "
@@ -178,10 +179,13 @@ const struct tdm_command tdm_command_fhir = {
     "ATC, RxNorm, UCUM). What an import kept beside a chart goes out with it. `import` reads Bundles, single resources "
     "and lines of them back into charts; without --into it prints them. What a chart cannot hold is kept in "
     "NAME.beside.ndjson and never dropped; what contradicts itself is refused with its place; --json tells that as an "
-    "OperationOutcome. People are known by the identifiers that they have here, never by a name. The mapping, and what "
+    "OperationOutcome. With --into CHART, a chart that is there, "
+    "resources of another system come in: readings by code and medicines, of the patient who has that identifier "
+    "there, as entries by "
+    "--as. People are known by identifiers, never by a name. The mapping, and what "
     "is "
     "lost without our two extensions, stands in docs/fhir.md.",
-    "format output into zone json protocol data as",
+    "format output into identifier zone json protocol data as",
     1,
     -1,
     run_fhir};

@@ -10,6 +10,8 @@ struct taking {
     struct tdm_shelf shelf;
     struct tdm_loaded file; /* whose problems are told */
     uint32_t charts, added, there, kept;
+    struct tdm_fhir_taken taken; /* of another system */
+    bool foreign;
 };
 
 static bool refuse(struct taking *t, struct tdm_place place, const char *code, tdm_str name, const char *what,
@@ -91,7 +93,7 @@ static bool unite(struct taking *t, tdm_str path, const struct tdm_chart *came, 
     return true;
 }
 
-/* Printed and read again: it must open as a file does. */
+/* In the form that its file has; printed and read again: it must open as a file does. */
 static bool put_chart(struct taking *t, tdm_str path, const struct tdm_chart *chart, const struct tdm_zone *zone) {
     struct tdm_request *request = t->request;
     struct tdm_problem problem = {0};
@@ -101,9 +103,13 @@ static bool put_chart(struct taking *t, tdm_str path, const struct tdm_chart *ch
     struct tdm_problems told;
     tdm_problems_init(&told);
     tdm_buf_init(&text, request->mem, TDM_FILE_LIMIT_BYTES);
-    tdm_chart_print(&text, chart);
-    if (!tdm_notation_read(request->mem, path, tdm_buf_str(&text), &tree, &told) ||
-        !tdm_chart_read(request->mem, tree, zone, &read, &told)) {
+    bool lines = tdm_str_ends_with(path, TDM_STR(".ndjson"));
+    if (lines)
+        tdm_chart_write_ndjson(&text, chart);
+    else
+        tdm_chart_print(&text, chart);
+    if (!lines && (!tdm_notation_read(request->mem, path, tdm_buf_str(&text), &tree, &told) ||
+                   !tdm_chart_read(request->mem, tree, zone, &read, &told))) {
         for (uint32_t i = 0; i < told.count; i++)
             if (told.items[i].severity == TDM_ERROR) (void)tdm_request_keep(request, &told.items[i]);
         return false;
@@ -154,11 +160,10 @@ static bool keep_older(struct taking *t, tdm_str path, tdm_str fresh, struct tdm
     return true;
 }
 
-static bool put_kept(struct taking *t, uint32_t i, const struct tdm_chart *chart) {
+static bool put_kept(struct taking *t, uint32_t i, tdm_str path) {
     struct tdm_request *request = t->request;
     struct tdm_problem problem = {0};
     struct tdm_buf fresh, text;
-    tdm_str path = named(t, chart->name, ".beside.ndjson");
     tdm_buf_init(&fresh, request->mem, (size_t)512 << 20);
     tdm_buf_init(&text, request->mem, (size_t)512 << 20);
     uint32_t count = tdm_fhir_in_beside(t->in, i, &fresh);
@@ -167,6 +172,51 @@ static bool put_kept(struct taking *t, uint32_t i, const struct tdm_chart *chart
     if (!keep_older(t, path, tdm_buf_str(&fresh), &text)) return false;
     tdm_buf_add(&text, tdm_buf_str(&fresh));
     return tdm_file_write(request->mem, path, tdm_buf_str(&text), &problem) || tdm_request_keep(request, &problem);
+}
+
+/* ---- of another system, into a chart that is there */
+
+static bool read_identifier(struct taking *t, struct tdm_fhir_foreign *f) {
+    tdm_str said = t->request->value[TDM_OPTION_IDENTIFIER];
+    size_t bar = 0;
+    if (!t->request->given[TDM_OPTION_IDENTIFIER]) return true; /* then it is asked */
+    if (tdm_str_find(said, TDM_STR("|"), &bar) && bar + 1 < said.len) {
+        f->system = tdm_str_slice(said, 0, bar);
+        f->value = tdm_str_slice(said, bar + 1, said.len);
+        return true;
+    }
+    return refuse(t, (struct tdm_place){.file = TDM_STR("command line")}, "U073", said, "is no identifier",
+                  "write `--identifier \"SYSTEM|VALUE\"`, as the Patient there has it");
+}
+
+static bool needs_author(struct taking *t) {
+    struct tdm_problem problem;
+    if (t->request->given[TDM_OPTION_AS]) return true;
+    (void)tdm_fail(&problem, TDM_WHY_MISSING, "U073", (struct tdm_place){.file = TDM_STR("command line")},
+                   "nothing says who brings this in");
+    tdm_problem_fix(&problem, "add `--as PERSON`, as the chart names them");
+    return tdm_request_keep(t->request, &problem);
+}
+
+static bool take_foreign(struct taking *t, tdm_str path) {
+    struct tdm_request *request = t->request;
+    struct tdm_zone zone;
+    struct tdm_fhir_foreign f = {.by = request->value[TDM_OPTION_AS], .zone = &zone};
+    const struct tdm_chart *both;
+    struct tdm_loaded none = {0};
+    if (tdm_fhir_beside(request->mem, path).len == 0)
+        return refuse(t, (struct tdm_place){.file = path}, "U073", path, "is no chart by its name",
+                      "name a file NAME.chart.tandem or NAME.chart.ndjson");
+    if (!needs_author(t) || !read_identifier(t, &f)) return false;
+    request->given[TDM_OPTION_AS] =
+        false; /* who writes it down, not who looks: a file has no team that could be asked */
+    if (!tdm_load_catalog(request, &f.catalog) || !tdm_load_chart(request, path, &f.chart, &zone, &t->file))
+        return false;
+    t->file = none;
+    if (!tdm_fhir_in_foreign(t->in, &f, &both, &t->taken)) return false;
+    t->charts = 1;
+    t->added = both->entry_count - f.chart->entry_count;
+    return put_chart(t, path, both, &zone) && put_kept(t, 0, tdm_fhir_beside(request->mem, path));
 }
 
 /* ---- one episode */
@@ -186,10 +236,11 @@ static bool take(struct taking *t, uint32_t i) {
     t->charts++;
     if (!request->given[TDM_OPTION_INTO]) {
         if (!request->given[TDM_OPTION_JSON]) tdm_chart_print(&request->out, chart);
-        return put_kept(t, i, chart);
+        return put_kept(t, i, TDM_STR(""));
     }
     tdm_str path = named(t, chart->name, ".chart.tandem");
-    return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone) && put_kept(t, i, chart);
+    return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone) &&
+           put_kept(t, i, tdm_fhir_beside(request->mem, path));
 }
 
 static bool take_all(struct taking *t) {
@@ -199,6 +250,9 @@ static bool take_all(struct taking *t) {
     for (uint32_t i = 1; i < request->argument_count; i++)
         good = tdm_load_file(request, request->arguments[i], &t->file) &&
                tdm_fhir_in_add(t->in, t->file.file, t->file.text) && good;
+    tdm_str into = request->value[TDM_OPTION_INTO];
+    t->foreign = request->given[TDM_OPTION_INTO] && tdm_path_is_file(into);
+    if (good && t->foreign) return take_foreign(t, into);
     if (!good || !tdm_fhir_in_find(t->in)) return false;
     if (request->given[TDM_OPTION_INTO] && !tdm_folder_make(request->mem, request->value[TDM_OPTION_INTO], &problem))
         return tdm_request_keep(request, &problem);
@@ -206,9 +260,21 @@ static bool take_all(struct taking *t) {
     return good;
 }
 
+static void tell_foreign(const struct taking *t, struct tdm_buf *out) {
+    tdm_buf_format(out, "%u %s added, of %u %s; %u %s kept beside", t->added, t->added == 1 ? "entry" : "entries",
+                   t->taken.resources, t->taken.resources == 1 ? "resource" : "resources", t->kept,
+                   t->kept == 1 ? "resource" : "resources");
+    if (t->taken.others > 0)
+        tdm_buf_format(out, "; %u of other patients, which %s not", t->taken.others,
+                       t->taken.others == 1 ? "is" : "are");
+    tdm_buf_text(out, ".\n");
+}
+
 static void tell(struct taking *t) {
     struct tdm_buf *out = &t->request->out;
-    if (t->request->given[TDM_OPTION_INTO])
+    if (t->foreign)
+        tell_foreign(t, out);
+    else if (t->request->given[TDM_OPTION_INTO])
         tdm_buf_format(out, "%u %s in %.*s: %u %s added, %u there already; %u %s kept beside.\n", t->charts,
                        t->charts == 1 ? "chart" : "charts", TDM_FMT(t->request->value[TDM_OPTION_INTO]), t->added,
                        t->added == 1 ? "entry" : "entries", t->there, t->kept, t->kept == 1 ? "resource" : "resources");

@@ -89,6 +89,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_AFTER] = {"after", "NUMBER", NULL, "only what was told after the entry of that number"},
     [TDM_OPTION_MAPPING] = {"mapping", "FILE", NULL, "what the columns of the table mean: docs/exchange.md"},
     [TDM_OPTION_INTO] = {"into", "FOLDER", NULL, "record into the episodes of that clinic instead of printing"},
+    [TDM_OPTION_IDENTIFIER] = {"identifier", "SYSTEM|VALUE", NULL,
+                               "by which another system knows the patient of the chart; a name is none"},
     [TDM_OPTION_PARTIAL] = {"partial", NULL, NULL, "take the good rows though others are wrong"},
     [TDM_OPTION_TIDY] = {"tidy", "FOLDER", NULL,
                          "tables with one row an observation, and their dictionary, into that folder"},

@@ -52,6 +52,17 @@ bool tdm_fhir_in_chart(struct tdm_fhir_in *in, uint32_t i, const struct tdm_zone
 /* Holds what came in against what would go out: what the chart cannot hold is kept beside it, and told. A status that
  * another system has changed is refused. After this of every episode, tdm_fhir_in_beside has the rest. */
 bool tdm_fhir_in_hold(struct tdm_fhir_in *in, const struct tdm_fhir_episode *episode) TDM_CHECKED;
+/* Instead, for a chart that is there: resources of another system, of the Patient with that identifier (value empty: nobody said
+ * which, and the refusal asks). Readings by code and medicines become entries by `by`. */
+struct tdm_fhir_foreign {
+    const struct tdm_chart *chart;
+    const struct tdm_catalog *catalog;
+    const struct tdm_zone *zone;
+    tdm_str system, value, by;
+};
+struct tdm_fhir_taken { uint32_t resources, others; }; /* that became entries; of other patients, not kept */
+bool tdm_fhir_in_foreign(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *foreign, const struct tdm_chart **out,
+                         struct tdm_fhir_taken *taken) TDM_CHECKED;
 /* Resources of episode i that the chart does not hold whole, as lines; with the first, those of no episode. Gives how many. */
 uint32_t tdm_fhir_in_beside(struct tdm_fhir_in *in, uint32_t i, struct tdm_buf *out);
 

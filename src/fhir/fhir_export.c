@@ -4,38 +4,66 @@
 
 /* ---- what the others say of an entry */
 
-static void mark_withdrawn(const struct tdm_chart *chart, struct tdm_fhir_state *states) {
-    /* A withdrawal that was itself withdrawn took nothing back. From the last one on, each is known when it is asked.
-     */
-    for (uint32_t i = chart->entry_count; i-- > 0;) {
-        const struct tdm_entry *entry = &chart->entries[i];
-        if (entry->kind != TDM_ENTRY_WITHDRAW || states[i].withdrawn) continue;
-        uint32_t target = tdm_fhir_named(chart, entry->target);
-        if (target != UINT32_MAX) states[target].withdrawn = true;
+static void index_names(struct tdm_fhir_ep *e) {
+    struct tdm_fhir_index *all = TDM_NEW_ARRAY(e->mem, struct tdm_fhir_index, e->chart->entry_count + 1u);
+    for (uint32_t i = 0; i < e->chart->entry_count; i++)
+        if (e->chart->entries[i].name.len > 0)
+            all[e->named_count++] = (struct tdm_fhir_index){e->chart->entries[i].name, i};
+    tdm_fhir_sort(e->mem, all, e->named_count);
+    e->by_name = all;
+}
+
+/* From the last entry on, so that of a withdrawal it is known whether it was itself withdrawn: then it took nothing
+ * back. */
+static void mark_withdrawn(struct tdm_fhir_ep *e) {
+    for (uint32_t i = e->chart->entry_count; i-- > 0;) {
+        const struct tdm_entry *entry = &e->chart->entries[i];
+        bool takes = entry->kind == TDM_ENTRY_WITHDRAW, corrects = entry->kind == TDM_ENTRY_CORRECT;
+        if ((!takes && !corrects) || e->states[i].withdrawn) continue;
+        uint32_t target = tdm_fhir_named(e, entry->target);
+        if (target == UINT32_MAX) continue;
+        if (takes) e->states[target].withdrawn = true;
+        if (!corrects) continue;
+        e->states[i].next_correction = e->states[target].first_correction;
+        e->states[target].first_correction = i + 1;
     }
 }
 
-static bool same_exercise(const struct tdm_entry *a, const struct tdm_entry *b) {
-    for (uint32_t i = 0; i < a->dose_count; i++)
-        for (uint32_t k = 0; k < b->dose_count; k++)
-            if (tdm_str_equal(a->doses[i].exercise, b->doses[k].exercise)) return true;
+struct later { /* what was said of again, going back from the end */
+    struct tdm_arena *mem;
+    tdm_str *words;
+    size_t count, room;
+};
+
+static bool again(struct later *l, tdm_str word) {
+    for (size_t i = 0; i < l->count; i++)
+        if (tdm_str_equal(l->words[i], word)) return true;
     return false;
+}
+
+static void note(struct later *l, tdm_str word) {
+    if (again(l, word)) return;
+    TDM_GROW(l->mem, l->words, l->count, l->room);
+    l->words[l->count++] = word;
 }
 
 /* An order is over when any of its exercises is prescribed anew, or the episode has ended; a consent, when the same was
  * said of again. */
-static bool is_over(const struct tdm_chart *chart, const struct tdm_fhir_state *states, uint32_t i) {
-    const struct tdm_entry *entry = &chart->entries[i];
-    if (entry->kind != TDM_ENTRY_PRESCRIBE && entry->kind != TDM_ENTRY_CONSENT) return false;
-    for (uint32_t k = i + 1; k < chart->entry_count; k++) {
-        const struct tdm_entry *later = &chart->entries[k];
-        if (states[k].withdrawn) continue;
-        if (entry->kind == TDM_ENTRY_PRESCRIBE && later->kind == TDM_ENTRY_END) return true;
-        if (later->kind != entry->kind) continue;
-        if (entry->kind == TDM_ENTRY_CONSENT ? tdm_str_equal(later->words, entry->words) : same_exercise(entry, later))
-            return true;
+static void mark_over(struct tdm_fhir_ep *e) {
+    struct later exercises = {.mem = e->mem}, consents = {.mem = e->mem};
+    bool ended = false;
+    for (uint32_t i = e->chart->entry_count; i-- > 0;) {
+        const struct tdm_entry *entry = &e->chart->entries[i];
+        struct tdm_fhir_state *state = &e->states[i];
+        for (uint32_t d = 0; d < entry->dose_count && entry->kind == TDM_ENTRY_PRESCRIBE; d++)
+            state->over = state->over || ended || again(&exercises, entry->doses[d].exercise);
+        if (entry->kind == TDM_ENTRY_CONSENT) state->over = again(&consents, entry->words);
+        if (state->withdrawn) continue;
+        ended = ended || entry->kind == TDM_ENTRY_END;
+        if (entry->kind == TDM_ENTRY_CONSENT) note(&consents, entry->words);
+        for (uint32_t d = 0; d < entry->dose_count && entry->kind == TDM_ENTRY_PRESCRIBE; d++)
+            note(&exercises, entry->doses[d].exercise);
     }
-    return false;
 }
 
 /* ---- provenance */
@@ -144,11 +172,10 @@ void tdm_fhir_put_episode(struct tdm_arena *mem, struct tdm_fhir_out *o, const s
                             .zone = episode->zone,
                             .states = states};
     TDM_ASSERT(mem != o->mem && mem != o->out->mem);
-    mark_withdrawn(chart, states);
-    for (uint32_t i = 0; i < chart->entry_count; i++) {
-        states[i].id = tdm_fhir_entry_id(mem, chart, &chart->entries[i]);
-        states[i].over = is_over(chart, states, i);
-    }
+    index_names(&e);
+    mark_withdrawn(&e);
+    mark_over(&e);
+    for (uint32_t i = 0; i < chart->entry_count; i++) states[i].id = tdm_fhir_entry_id(mem, chart, &chart->entries[i]);
     tdm_fhir_put_head(&e);
     for (uint32_t i = 0; i < chart->entry_count; i++) {
         struct tdm_arena_mark mark = tdm_arena_mark(mem);

@@ -93,21 +93,9 @@ bool tdm_fhir_read_site(tdm_str code, tdm_str *region, enum tdm_side *side) {
 
 /* ---- resources by their addresses */
 
-static int by_key(tdm_str key, const struct tdm_fhir_in *in, size_t at) {
-    return tdm_str_compare(in->index[at].key, key);
-}
-
 struct tdm_fhir_resource *tdm_fhir_find(struct tdm_fhir_in *in, tdm_str key) {
-    size_t low = 0, high = in->index_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (by_key(key, in, middle) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < in->index_count && tdm_str_equal(in->index[low].key, key);
-    return found ? &in->resources[in->index[low].resource] : NULL;
+    const struct tdm_fhir_index *found = tdm_fhir_look(in->index, in->index_count, key);
+    return found == NULL ? NULL : &in->resources[found->of];
 }
 
 /* "Type/id", or that at the end of an address, or the full URL of an entry. A version ("/_history/2") is left away. */

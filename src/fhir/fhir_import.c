@@ -136,18 +136,25 @@ static bool read_common(struct tdm_fhir_take *t, const struct tdm_fhir_resource 
 
 /* ---- one resource */
 
+/* The slot of a key: that of its entry, or the empty one where it belongs. */
+static uint32_t *slot_of(struct tdm_fhir_take *t, tdm_str key) {
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (size_t i = 0; i < key.len; i++) hash = (hash ^ (uint8_t)key.at[i]) * 1099511628211u;
+    for (size_t at = hash % t->slot_count;; at = (at + 1) % t->slot_count)
+        if (t->slots[at] == 0 || tdm_str_equal(t->keys[t->slots[at] - 1], key)) return &t->slots[at];
+}
+
 static struct tdm_entry *entry_of(struct tdm_fhir_take *t, uint32_t resource, tdm_str key, bool *fresh) {
-    for (size_t i = t->count; i-- > 0;) {
-        *fresh = false;
-        if (tdm_str_equal(t->keys[i], key)) return &t->entries[i];
-    }
-    *fresh = true;
+    uint32_t *slot = slot_of(t, key);
+    *fresh = *slot == 0;
+    if (!*fresh) return &t->entries[*slot - 1];
     TDM_GROW(t->mem, t->entries, t->count, t->room);
     TDM_GROW(t->mem, t->sources, t->count, t->source_room);
     TDM_GROW(t->mem, t->keys, t->count, t->key_room);
     t->sources[t->count] = resource;
     t->keys[t->count] = key;
     struct tdm_entry *entry = &t->entries[t->count++];
+    *slot = (uint32_t)t->count;
     *entry = (struct tdm_entry){
         .other_date = TDM_DATE_NONE, .date = TDM_DATE_NONE, .time = TDM_TIME_NONE, .recorded = TDM_INSTANT_NONE};
     return entry;
@@ -199,6 +206,8 @@ bool tdm_fhir_in_chart(struct tdm_fhir_in *in, uint32_t i, const struct tdm_zone
     struct tdm_buf lines;
     bool good = true;
     *chart = in->heads[i];
+    t.slot_count = in->count * 2 + 1;
+    t.slots = TDM_NEW_ARRAY(in->mem, uint32_t, t.slot_count);
     if (chart->zone_name.len == 0) chart->zone_name = zone->name;
     for (uint32_t r = 0; r < in->count; r++) {
         good = take_one(&t, r) && good;

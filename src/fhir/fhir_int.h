@@ -80,12 +80,24 @@ extern const char *const tdm_fhir_done_words[5]; /* by enum tdm_done */
 bool tdm_fhir_natural(const struct tdm_entry *entry, const struct tdm_fhir_field *field);
 const char *tdm_fhir_type(const struct tdm_entry *entry); /* "Task" */
 
+/* ---- things by a word: addresses of resources, entries by their names */
+
+struct tdm_fhir_index {
+    tdm_str key;
+    uint32_t of;
+};
+void tdm_fhir_sort(struct tdm_arena *mem, struct tdm_fhir_index *items,
+                   size_t count); /* by key; what is equal stays in order */
+/* The first of that key, or null. */
+const struct tdm_fhir_index *tdm_fhir_look(const struct tdm_fhir_index *items, size_t count, tdm_str key);
+
 /* ---- writing: one episode */
 
 struct tdm_fhir_state { /* of an entry, by the others */
     tdm_str id;         /* 20 hex digits of the digest of its bytes: the same whatever else the chart holds */
     bool withdrawn;
-    bool over; /* of orders and consents: a later one stands in its place */
+    bool over;                                  /* of orders and consents: a later one stands in its place */
+    uint32_t first_correction, next_correction; /* entries that correct it: 0, or 1 + the entry */
 };
 struct tdm_fhir_ep {
     struct tdm_fhir_out *o;
@@ -95,8 +107,10 @@ struct tdm_fhir_ep {
     const struct tdm_protocol *protocol;
     const struct tdm_catalog *catalog;
     const struct tdm_zone *zone;
-    const struct tdm_fhir_state *states; /* by entry */
-    const char *type;                    /* of the resource that is open */
+    struct tdm_fhir_state *states;        /* by entry */
+    const struct tdm_fhir_index *by_name; /* the entries with a name */
+    size_t named_count;
+    const char *type; /* of the resource that is open */
     tdm_str id;
 };
 /* fhir_put.c */
@@ -131,7 +145,7 @@ void tdm_fhir_identifier(struct tdm_fhir_ep *e, const char *system,
 void tdm_fhir_identifiers(struct tdm_fhir_ep *e, uint32_t entry, uint32_t part); /* part 0: of the entry */
 const char *tdm_fhir_site_side(enum tdm_side side);                              /* "right", "left", "none" */
 /* The entry of that name, or UINT32_MAX. */
-uint32_t tdm_fhir_named(const struct tdm_chart *chart, tdm_str name);
+uint32_t tdm_fhir_named(const struct tdm_fhir_ep *e, tdm_str name);
 
 /* Ours alone, without what was kept. */
 void tdm_fhir_put_episode(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_fhir_episode *episode);
@@ -170,10 +184,6 @@ struct tdm_fhir_resource {
     bool kept;            /* the chart does not hold it whole */
     bool held;            /* it does */
 };
-struct tdm_fhir_index { /* one address of a resource */
-    tdm_str key;
-    uint32_t resource;
-};
 struct tdm_fhir_in {
     struct tdm_arena *mem;
     struct tdm_problems *problems;
@@ -194,8 +204,10 @@ struct tdm_fhir_take { /* of one chart */
     struct tdm_entry *entries;
     uint32_t *sources; /* by entry: the resource that carries it */
     tdm_str *keys;
-    size_t count, room, source_room, key_room;
+    uint32_t *slots; /* of a table by key: 0, or 1 + the entry */
+    size_t count, room, source_room, key_room, slot_count;
 };
+bool tdm_fhir_in_index(struct tdm_fhir_in *in) TDM_CHECKED; /* addresses; false when two of one differ */
 /* fhir_get.c: pieces */
 tdm_str tdm_fhir_str(const struct tdm_json *object, const char *key); /* a text member, or empty */
 const struct tdm_json *tdm_fhir_get(const struct tdm_json *object, const char *first,

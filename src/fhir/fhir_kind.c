@@ -114,3 +114,35 @@ const char *tdm_fhir_type(const struct tdm_entry *entry) {
 uint32_t tdm_fhir_part_count(const struct tdm_entry *entry) {
     return entry->reading_count + entry->dose_count;
 }
+
+/* ---- things by a word */
+
+void tdm_fhir_sort(struct tdm_arena *mem, struct tdm_fhir_index *items, size_t count) {
+    struct tdm_fhir_index *other = TDM_NEW_ARRAY(mem, struct tdm_fhir_index, count + 1), *from = items, *to = other;
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t at = 0; at < count; at += 2 * width) {
+            size_t a = at, middle = at + width < count ? at + width : count;
+            size_t b = middle, end = at + 2 * width < count ? at + 2 * width : count;
+            for (size_t i = at; i < end; i++) {
+                bool first = a < middle && (b >= end || tdm_str_compare(from[a].key, from[b].key) <= 0);
+                to[i] = first ? from[a++] : from[b++];
+            }
+        }
+        struct tdm_fhir_index *swapped = from;
+        from = to;
+        to = swapped;
+    }
+    for (size_t i = 0; i < count && from != items; i++) items[i] = from[i];
+}
+
+const struct tdm_fhir_index *tdm_fhir_look(const struct tdm_fhir_index *items, size_t count, tdm_str key) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tdm_str_compare(items[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && tdm_str_equal(items[low].key, key) ? &items[low] : NULL;
+}

@@ -1,8 +1,6 @@
 /* fhir_open.c - files of resources: Bundles, single ones, lines; an index of their addresses; the heads of episodes. */
 #include "fhir/fhir_int.h"
 
-#include <stdlib.h>
-
 struct tdm_fhir_in *tdm_fhir_in_open(struct tdm_arena *mem, struct tdm_problems *problems) {
     struct tdm_fhir_in *in = TDM_NEW(mem, struct tdm_fhir_in);
     *in = (struct tdm_fhir_in){.mem = mem, .problems = problems};
@@ -101,12 +99,6 @@ bool tdm_fhir_in_add(struct tdm_fhir_in *in, tdm_str file, tdm_str text) {
 
 /* ---- the index */
 
-static int compare_index(const void *a, const void *b) {
-    const struct tdm_fhir_index *one = a, *other = b;
-    int order = tdm_str_compare(one->key, other->key);
-    return order != 0 ? order : (one->resource > other->resource) - (one->resource < other->resource);
-}
-
 bool tdm_fhir_json_same(const struct tdm_json *a, const struct tdm_json *b) {
     if (a->kind != b->kind || a->count != b->count || a->truth != b->truth || !tdm_str_equal(a->text, b->text))
         return false;
@@ -128,7 +120,7 @@ static void make_index(struct tdm_fhir_in *in) {
         }
         if (it->full_url.len > 0) in->index[in->index_count++] = (struct tdm_fhir_index){it->full_url, i};
     }
-    qsort(in->index, in->index_count, sizeof *in->index, compare_index);
+    tdm_fhir_sort(in->mem, in->index, in->index_count);
 }
 
 /* One address, one resource: twice the same is one, two that differ are nobody's guess. */
@@ -136,12 +128,12 @@ static bool one_each(struct tdm_fhir_in *in) {
     bool good = true;
     for (size_t i = 1; i < in->index_count; i++) {
         if (!tdm_str_equal(in->index[i].key, in->index[i - 1].key)) continue;
-        struct tdm_fhir_resource *one = &in->resources[in->index[i - 1].resource];
-        struct tdm_fhir_resource *other = &in->resources[in->index[i].resource];
+        struct tdm_fhir_resource *one = &in->resources[in->index[i - 1].of];
+        struct tdm_fhir_resource *other = &in->resources[in->index[i].of];
         if (one == other) continue;
         if (tdm_fhir_json_same(one->json, other->json)) {
             other->copy = true;
-            in->index[i].resource = in->index[i - 1].resource;
+            in->index[i].of = in->index[i - 1].of;
             continue;
         }
         struct tdm_problem *p = tdm_fhir_refuse(in, other, NULL, TDM_WHY_CONFLICT, "F061");
@@ -288,11 +280,16 @@ static bool read_head(struct tdm_fhir_in *in, uint32_t i) {
            read_site(in, episode, head) && read_team(in, episode, head);
 }
 
-bool tdm_fhir_in_find(struct tdm_fhir_in *in) {
-    bool good = true;
+bool tdm_fhir_in_index(struct tdm_fhir_in *in) {
     make_index(in);
     if (!one_each(in)) return false;
     make_provenance(in);
+    return true;
+}
+
+bool tdm_fhir_in_find(struct tdm_fhir_in *in) {
+    bool good = true;
+    if (!tdm_fhir_in_index(in)) return false;
     for (uint32_t i = 0; i < in->count; i++) {
         const struct tdm_fhir_resource *it = &in->resources[i];
         const struct tdm_json *types = tdm_fhir_get(it->json, "type", NULL);

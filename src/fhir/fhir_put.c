@@ -209,10 +209,9 @@ void tdm_fhir_identifiers(struct tdm_fhir_ep *e, uint32_t entry, uint32_t part) 
     tdm_json_array_end(e->w);
 }
 
-uint32_t tdm_fhir_named(const struct tdm_chart *chart, tdm_str name) {
-    for (uint32_t i = 0; i < chart->entry_count && name.len > 0; i++)
-        if (tdm_str_equal(chart->entries[i].name, name)) return i;
-    return UINT32_MAX;
+uint32_t tdm_fhir_named(const struct tdm_fhir_ep *e, tdm_str name) {
+    const struct tdm_fhir_index *found = name.len > 0 ? tdm_fhir_look(e->by_name, e->named_count, name) : NULL;
+    return found == NULL ? UINT32_MAX : found->of;
 }
 
 /* ---- days and instants */

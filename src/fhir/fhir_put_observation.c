@@ -101,7 +101,7 @@ static bool speaks_of(const struct tdm_entry *correction, const struct tdm_writt
 /* The reading that a line of a correction corrects: its entry, and its number there; false when it is not found. */
 static bool corrects(const struct tdm_fhir_ep *e, const struct tdm_entry *correction,
                      const struct tdm_written_reading *line, uint32_t *entry, uint32_t *number) {
-    *entry = tdm_fhir_named(e->chart, correction->target);
+    *entry = tdm_fhir_named(e, correction->target);
     if (*entry == UINT32_MAX) return false;
     const struct tdm_entry *of = &e->chart->entries[*entry];
     for (*number = 0; *number < of->reading_count; ++*number)
@@ -111,11 +111,8 @@ static bool corrects(const struct tdm_fhir_ep *e, const struct tdm_entry *correc
 
 /* A value that a later entry corrected stands for nothing any more. */
 static bool corrected(const struct tdm_fhir_ep *e, uint32_t i, const struct tdm_written_reading *reading) {
-    tdm_str name = e->chart->entries[i].name;
-    for (uint32_t k = 0; k < e->chart->entry_count && name.len > 0; k++) {
-        const struct tdm_entry *entry = &e->chart->entries[k];
-        if (entry->kind != TDM_ENTRY_CORRECT || k == i || e->states[k].withdrawn) continue;
-        if (!tdm_str_equal(entry->target, name)) continue;
+    for (uint32_t next = e->states[i].first_correction; next != 0; next = e->states[next - 1].next_correction) {
+        const struct tdm_entry *entry = &e->chart->entries[next - 1];
         for (uint32_t r = 0; r < entry->reading_count; r++)
             if (speaks_of(entry, &entry->readings[r], reading)) return true;
     }
@@ -236,7 +233,7 @@ static void put_exercise(struct tdm_fhir_ep *e, uint32_t i, uint32_t d) {
 /* ---- the entry */
 
 static void put_based_on(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
-    uint32_t target = entry->kind == TDM_ENTRY_SESSION ? tdm_fhir_named(e->chart, entry->target) : UINT32_MAX;
+    uint32_t target = entry->kind == TDM_ENTRY_SESSION ? tdm_fhir_named(e, entry->target) : UINT32_MAX;
     if (target == UINT32_MAX || e->chart->entries[target].kind != TDM_ENTRY_PRESCRIBE) return;
     const struct tdm_entry *order = &e->chart->entries[target];
     tdm_json_key(e->w, "basedOn");

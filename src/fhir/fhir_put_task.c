@@ -104,7 +104,7 @@ static void put_code(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
 
 /* What it is about: the entry that it names, else the plan of care. */
 static void put_focus(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
-    uint32_t target = tdm_fhir_named(e->chart, entry->target);
+    uint32_t target = tdm_fhir_named(e, entry->target);
     if (target == UINT32_MAX) {
         tdm_fhir_reference(e, "focus", "CarePlan", tdm_fhir_id(e->mem, e->chart->name));
         return;

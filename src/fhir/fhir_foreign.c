@@ -1,0 +1,352 @@
+/* fhir_foreign.c - resources of another system for a chart that is there: readings by LOINC codes of the catalogue,
+ * medicines that were ordered, taken or stopped. Whose they are says an identifier that the caller names, never a name.
+ * What has no entry here stays a resource, and all of them are kept beside the chart. */
+#include "fhir/fhir_int.h"
+
+/* ---- whose */
+
+static bool has_identifier(const struct tdm_json *patient, const struct tdm_fhir_foreign *f) {
+    const struct tdm_json *all = tdm_fhir_get(patient, "identifier", NULL);
+    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next)
+        if (tdm_str_equal(tdm_fhir_str(one, "system"), f->system) && f->value.len > 0 &&
+            tdm_str_equal(tdm_fhir_str(one, "value"), f->value))
+            return true;
+    return false;
+}
+
+/* The Patient with that identifier; told when there is none or more than one, or when nobody said which. */
+static const struct tdm_fhir_resource *patient_of(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *f) {
+    const struct tdm_fhir_resource *found = NULL, *some = NULL;
+    uint32_t count = 0;
+    for (size_t i = 0; i < in->count; i++) {
+        const struct tdm_fhir_resource *one = &in->resources[i];
+        if (!tdm_str_is(one->type, "Patient") || one->copy) continue;
+        if (some == NULL) some = one;
+        count += has_identifier(one->json, f);
+        if (has_identifier(one->json, f)) found = one;
+    }
+    if (count == 1) return found;
+    const struct tdm_fhir_resource *at = found != NULL ? found : some;
+    struct tdm_place place = at != NULL ? tdm_fhir_place(at, NULL) : (struct tdm_place){.file = f->chart->file};
+    const struct tdm_json *ids = at == NULL ? NULL : tdm_fhir_get(at->json, "identifier", NULL);
+    const struct tdm_json *first = ids == NULL ? NULL : ids->first;
+    struct tdm_problem *p = tdm_problems_add(in->problems, TDM_ERROR, TDM_WHY_MISSING, "F072", place);
+    if (f->value.len == 0)
+        tdm_problem_what(p, "nothing says which Patient here is `%.*s` of the chart", TDM_FMT(f->chart->patient));
+    else
+        tdm_problem_what(p, "%s Patient here has the identifier `%.*s|%.*s`", count == 0 ? "no" : "more than one",
+                         TDM_FMT(f->system), TDM_FMT(f->value));
+    if (first != NULL && count == 0)
+        tdm_problem_fix(p, "look whether it is the same person, then add `--identifier \"%.*s|%.*s\"`",
+                        TDM_FMT(tdm_fhir_str(first, "system")), TDM_FMT(tdm_fhir_str(first, "value")));
+    else
+        tdm_problem_fix(p, "name one that is this person's alone: `--identifier \"SYSTEM|VALUE\"`");
+    return NULL;
+}
+
+/* ---- when */
+
+/* In the chart's zone. Seconds are left away; a month or a year is no day. */
+static bool when_of(const struct tdm_fhir_foreign *f, const struct tdm_json *text, tdm_date *date, tdm_time *time) {
+    tdm_instant instant;
+    if (text == NULL || text->kind != TDM_JSON_STRING || !tdm_fhir_read_when(text->text, date, time)) return false;
+    if (time->minute < 0) return true;
+    if (!tdm_instant_parse(text->text, &instant)) return false;
+    int64_t local = tdm_zone_local_ms(f->zone, instant), minutes = local / 60000;
+    if (local % 60000 < 0) minutes--;
+    int64_t day = minutes / 1440;
+    if (minutes % 1440 < 0) day--;
+    *date = (tdm_date){(int32_t)day};
+    *time = (tdm_time){(int32_t)(minutes - day * 1440)};
+    return true;
+}
+
+static bool entry_of(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource, const char *part,
+                     struct tdm_entry *entry) {
+    struct tdm_fhir_resource *at = &t->in->resources[resource];
+    struct tdm_buf name, bytes, hex;
+    tdm_buf_init(&bytes, t->mem, 4096);
+    tdm_buf_format(&bytes, "%.*s|%.*s|%.*s/%.*s%s", TDM_FMT(f->system), TDM_FMT(f->value), TDM_FMT(at->type),
+                   TDM_FMT(at->id), part);
+    tdm_buf_init(&hex, t->mem, 100);
+    tdm_digest_print(&hex, tdm_digest_of(tdm_buf_str(&bytes)));
+    tdm_buf_init(&name, t->mem, 64);
+    tdm_buf_format(&name, "fhir-%.16s", hex.at);
+    entry->name = tdm_buf_str(&name); /* of the resource: the same one twice is the same entry */
+    entry->author = f->by;
+    entry->place = tdm_fhir_place(at, NULL);
+    entry->recorded = TDM_INSTANT_NONE;
+    for (uint32_t i = 0; i < f->chart->entry_count; i++)
+        if (tdm_str_equal(f->chart->entries[i].name, entry->name)) return false; /* came in before */
+    TDM_GROW(t->mem, t->entries, t->count, t->room);
+    TDM_GROW(t->mem, t->sources, t->count, t->source_room);
+    t->sources[t->count] = resource;
+    t->entries[t->count++] = *entry;
+    return true;
+}
+
+/* ---- readings */
+
+static const struct tdm_measure *measure_of(const struct tdm_fhir_foreign *f, const struct tdm_json *code,
+                                            enum tdm_side *side) {
+    const struct tdm_json *codings = tdm_fhir_get(code, "coding", NULL);
+    for (const struct tdm_json *one = codings == NULL ? NULL : codings->first; one != NULL; one = one->next) {
+        enum tdm_code_system system;
+        uint16_t ref;
+        if (!tdm_code_system_of_uri(tdm_fhir_str(one, "system"), &system)) continue;
+        const struct tdm_code *found =
+            tdm_catalog_coded(f->catalog, TDM_KIND_MEASURE, system, tdm_fhir_str(one, "code"), &ref);
+        if (found == NULL) continue;
+        *side = found->side == TDM_CODE_LEFT    ? TDM_SIDE_LEFT
+                : found->side == TDM_CODE_RIGHT ? TDM_SIDE_RIGHT
+                                                : TDM_SIDE_NONE;
+        return tdm_catalog_measure(f->catalog, ref);
+    }
+    return NULL;
+}
+
+static tdm_unit unit_of(const struct tdm_json *quantity) {
+    const tdm_str *codes;
+    size_t count = tdm_unit_codes(&codes);
+    tdm_str code = tdm_fhir_str(quantity, "code"), word = tdm_fhir_str(quantity, "unit");
+    bool ucum = tdm_str_is(tdm_fhir_str(quantity, "system"), TDM_UCUM);
+    tdm_unit unit;
+    for (size_t i = 0; i < count; i++)
+        if (tdm_unit_find(codes[i], &unit) && ucum && tdm_str_equal(tdm_unit_ucum(unit), code)) return unit;
+    return !ucum && tdm_unit_find(word, &unit) ? unit : TDM_UNIT_NONE;
+}
+
+/* A number that the measure could be, in its unit. */
+static bool number_of(const struct tdm_measure *measure, const struct tdm_json *observation,
+                      struct tdm_written_value *out) {
+    const struct tdm_json *quantity = tdm_fhir_get(observation, "valueQuantity", NULL);
+    const struct tdm_json *whole = tdm_fhir_get(observation, "valueInteger", NULL);
+    tdm_quantity value = {.unit = measure->unit};
+    if (measure->unit == TDM_UNIT_NONE) return false;
+    if (quantity != NULL) {
+        if (!tdm_fhir_read_quantity(quantity, out)) return false;
+        tdm_unit unit = unit_of(quantity);
+        if (unit == TDM_UNIT_NONE || !tdm_quantity_convert((tdm_quantity){out->number, unit}, measure->unit, &value))
+            return false;
+    } else if (whole == NULL || !tdm_decimal_parse(whole->text, &value.number)) {
+        return false;
+    }
+    tdm_value held = {.kind = TDM_VALUE_NUMBER, .quantity = value};
+    bool fits = true;
+    if (measure->has_hard && !tdm_bound_holds(&measure->hard, held, &fits)) return false;
+    tdm_decimal trimmed = tdm_decimal_trim(value.number);
+    if (!fits || (measure->whole && trimmed.scale > 0)) return false;
+    *out = (struct tdm_written_value){true, measure->whole ? trimmed : value.number, tdm_unit_code(measure->unit)};
+    if (measure->unit == TDM_UNIT_ONE) out->word = TDM_STR("");
+    return true;
+}
+
+static bool take_reading(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource) {
+    const struct tdm_json *json = t->in->resources[resource].json;
+    tdm_str status = tdm_fhir_str(json, "status");
+    struct tdm_written_reading *reading = TDM_NEW(t->mem, struct tdm_written_reading);
+    struct tdm_entry entry = {.kind = TDM_ENTRY_ASSESS, .other_date = TDM_DATE_NONE};
+    bool stands = tdm_str_is(status, "final") || tdm_str_is(status, "amended") || tdm_str_is(status, "corrected");
+    const struct tdm_measure *measure = measure_of(f, tdm_fhir_get(json, "code", NULL), &reading->side);
+    if (!stands || measure == NULL || measure->sided != (reading->side != TDM_SIDE_NONE)) return false;
+    if (!number_of(measure, json, &reading->value)) return false;
+    if (!when_of(f, tdm_fhir_get(json, "effectiveDateTime", NULL), &entry.date, &entry.time)) return false;
+    reading->measure = measure->item.name;
+    reading->date = entry.date;
+    entry.readings = reading;
+    entry.reading_count = 1;
+    return entry_of(t, f, resource, "", &entry);
+}
+
+/* ---- medicines */
+
+static const struct tdm_json *contained(const struct tdm_json *resource, tdm_str id) {
+    const struct tdm_json *all = tdm_fhir_get(resource, "contained", NULL);
+    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next)
+        if (tdm_str_equal(tdm_fhir_str(one, "id"), id)) return one;
+    return NULL;
+}
+
+static const struct tdm_json *medication_of(struct tdm_fhir_in *in, const struct tdm_json *json) {
+    const struct tdm_json *concept = tdm_fhir_get(json, "medicationCodeableConcept", NULL);
+    tdm_str reference = tdm_fhir_str(tdm_fhir_get(json, "medicationReference", NULL), "reference");
+    if (concept != NULL || reference.len == 0) return concept;
+    if (reference.at[0] == '#')
+        return tdm_fhir_get(contained(json, tdm_str_slice(reference, 1, reference.len)), "code", NULL);
+    const struct tdm_fhir_resource *medication = tdm_fhir_resolve(in, reference);
+    return medication == NULL ? NULL : tdm_fhir_get(medication->json, "code", NULL);
+}
+
+/* The thing of the catalogue that has one of its codes. */
+static tdm_str by_code(const struct tdm_fhir_foreign *f, const struct tdm_json *concept) {
+    static const int kinds[] = {TDM_KIND_PRODUCT, TDM_KIND_SUBSTANCE};
+    const struct tdm_json *codings = tdm_fhir_get(concept, "coding", NULL);
+    for (size_t k = 0; k < TDM_COUNT(kinds); k++)
+        for (const struct tdm_json *one = codings == NULL ? NULL : codings->first; one != NULL; one = one->next) {
+            enum tdm_code_system system;
+            uint16_t ref;
+            if (!tdm_code_system_of_uri(tdm_fhir_str(one, "system"), &system)) continue;
+            if (tdm_catalog_coded(f->catalog, kinds[k], system, tdm_fhir_str(one, "code"), &ref) != NULL)
+                return tdm_catalog_name(f->catalog, (enum tdm_catalog_kind)kinds[k], ref);
+        }
+    return TDM_STR("");
+}
+
+static tdm_str words_of(const struct tdm_json *concept) {
+    const struct tdm_json *codings = tdm_fhir_get(concept, "coding", NULL);
+    tdm_str text = tdm_fhir_str(concept, "text");
+    for (const struct tdm_json *one = codings == NULL ? NULL : codings->first; one != NULL && text.len == 0;
+         one = one->next)
+        text = tdm_fhir_str(one, "display");
+    return tdm_str_trim(text);
+}
+
+/* "Naproxen sodium 220 MG Oral Tablet" -> "Naproxen sodium": what stands before the strength. */
+static tdm_str before_strength(tdm_str part) {
+    for (size_t i = 0; i + 1 < part.len; i++)
+        if (part.at[i] == ' ' && part.at[i + 1] >= '0' && part.at[i + 1] <= '9') return tdm_str_slice(part, 0, i);
+    return part;
+}
+
+static bool known(const struct tdm_fhir_foreign *f, tdm_str said) {
+    const tdm_ref *found;
+    tdm_ref route, one[1];
+    uint32_t count = 0;
+    return tdm_catalog_ingredients(f->catalog, said, &found, &count, &route, one) && count > 0;
+}
+
+/* The ingredients of a product's name, as "A 1 MG / B 2 MG Oral Tablet" has them; 0 unless each is known: then the
+ * words stand as they are, and the engine says that it cannot tell (M61). */
+static uint32_t ingredients_of(const struct tdm_fhir_foreign *f, tdm_str words, tdm_str *out, uint32_t most) {
+    uint32_t count = 0;
+    if (known(f, words)) {
+        out[0] = words;
+        return 1;
+    }
+    for (tdm_str rest = words; rest.len > 0 && count < most;) {
+        size_t end = rest.len;
+        (void)tdm_str_find(rest, TDM_STR(" / "), &end);
+        tdm_str part = before_strength(tdm_str_trim(tdm_str_slice(rest, 0, end)));
+        rest = tdm_str_slice(rest, end + 3, rest.len);
+        if (!known(f, part)) return 0;
+        out[count++] = part;
+        if (rest.len > 0 && count == most) return 0;
+    }
+    return count;
+}
+
+/* "taken", "ordered", "stopped"; null: it says nothing that an entry could. */
+static const char *state_of(tdm_str type, const struct tdm_json *json) {
+    tdm_str status = tdm_fhir_str(json, "status"), intent = tdm_fhir_str(json, "intent");
+    const struct tdm_json *not = tdm_fhir_get(json, "doNotPerform", NULL);
+    bool going = tdm_str_is(status, "active") || tdm_str_is(status, "completed");
+    if (not != NULL && not ->truth) return NULL;
+    if (tdm_str_is(type, "MedicationRequest"))
+        return (going || tdm_str_is(status, "stopped")) && tdm_str_ends_with(intent, TDM_STR("order")) ? "ordered"
+                                                                                                       : NULL;
+    if (tdm_str_is(type, "MedicationAdministration")) return tdm_str_is(status, "completed") ? "taken" : NULL;
+    if (!tdm_str_is(type, "MedicationStatement")) return NULL;
+    return going ? "taken" : tdm_str_is(status, "stopped") ? "stopped" : NULL;
+}
+
+static const struct tdm_json *day_of(const struct tdm_json *json) {
+    static const char *const days[] = {"authoredOn", "effectiveDateTime"};
+    for (size_t i = 0; i < TDM_COUNT(days); i++)
+        if (tdm_fhir_get(json, days[i], NULL) != NULL) return tdm_fhir_get(json, days[i], NULL);
+    return tdm_fhir_get(json, "effectivePeriod", "start");
+}
+
+static bool take_medicine(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource) {
+    static const char *const parts[] = {"", "#2", "#3", "#4", "#5", "#6"};
+    const struct tdm_fhir_resource *at = &t->in->resources[resource];
+    const char *state = state_of(at->type, at->json);
+    const struct tdm_json *concept = medication_of(t->in, at->json);
+    struct tdm_entry entry = {.kind = TDM_ENTRY_MEDICINE, .other_date = TDM_DATE_NONE};
+    tdm_str said[TDM_COUNT(parts)] = {by_code(f, concept)}, words = words_of(concept);
+    uint32_t count = said[0].len > 0 ? 1 : 0;
+    bool added = false;
+    if (state == NULL || (words.len == 0 && count == 0)) return false;
+    if (!when_of(f, day_of(at->json), &entry.date, &entry.time)) return false;
+    if (count == 0) count = ingredients_of(f, words, said, TDM_COUNT(said));
+    if (count == 0) said[count++] = words;
+    entry.state = tdm_str_of(state);
+    for (uint32_t i = 0; i < count; i++) {
+        entry.subject = said[i];
+        added = entry_of(t, f, resource, parts[i], &entry) || added;
+    }
+    return added;
+}
+
+/* ---- all of them */
+
+/* Whom a resource is of, whatever its type calls that; null: nobody here. */
+static const struct tdm_fhir_resource *subject_of(struct tdm_fhir_in *in, const struct tdm_json *json) {
+    static const char *const names[] = {"subject", "patient", "for", "beneficiary"};
+    for (size_t i = 0; i < TDM_COUNT(names); i++) {
+        const struct tdm_json *who = tdm_fhir_get(json, names[i], NULL);
+        const struct tdm_fhir_resource *found =
+            who == NULL ? NULL : tdm_fhir_resolve(in, tdm_fhir_str(who, "reference"));
+        if (found != NULL && tdm_str_is(found->type, "Patient")) return found;
+    }
+    return NULL;
+}
+
+/* What is of another patient is not kept beside this one's chart. */
+static uint32_t leave_others(struct tdm_fhir_in *in, const struct tdm_fhir_resource *patient) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < in->count; i++) {
+        struct tdm_fhir_resource *at = &in->resources[i];
+        const struct tdm_fhir_resource *who = tdm_str_is(at->type, "Patient") ? at : subject_of(in, at->json);
+        if (at->copy || who == NULL || who == patient) continue;
+        at->chart = UINT32_MAX - 1;
+        count++;
+    }
+    return count;
+}
+
+static void tell(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, const struct tdm_problems *quiet) {
+    for (uint32_t i = 0; i < quiet->count; i++) {
+        const struct tdm_problem *said = &quiet->items[i];
+        uint32_t line = said->place.line, before = f->chart->entry_count + 2;
+        struct tdm_place place = f->chart->place;
+        if (line >= before && line - before < t->count)
+            place = tdm_fhir_place(&t->in->resources[t->sources[line - before]], NULL);
+        struct tdm_problem *p = tdm_problems_add(t->in->problems, said->severity, said->why, said->code, place);
+        tdm_problem_what(p, "%s", said->what);
+        tdm_problem_fix(p, "%s", said->fix);
+    }
+}
+
+static bool read_again(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, const struct tdm_chart **out) {
+    struct tdm_chart *both = TDM_NEW(t->mem, struct tdm_chart);
+    struct tdm_entry *entries = TDM_NEW_ARRAY(t->mem, struct tdm_entry, (size_t)f->chart->entry_count + t->count + 1);
+    struct tdm_problems quiet;
+    struct tdm_buf lines;
+    *both = *f->chart;
+    for (uint32_t i = 0; i < f->chart->entry_count; i++) entries[i] = f->chart->entries[i];
+    for (size_t i = 0; i < t->count; i++) entries[f->chart->entry_count + i] = t->entries[i];
+    both->entries = entries;
+    both->entry_count += (uint32_t)t->count;
+    tdm_buf_init(&lines, t->mem, (size_t)256 << 20);
+    tdm_chart_write_ndjson(&lines, both);
+    tdm_problems_init(&quiet);
+    bool good = tdm_chart_read_ndjson(t->mem, f->chart->file, tdm_buf_str(&lines), f->zone, out, &quiet);
+    if (!good) tell(t, f, &quiet);
+    return good;
+}
+
+bool tdm_fhir_in_foreign(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *f, const struct tdm_chart **out,
+                         struct tdm_fhir_taken *taken) {
+    struct tdm_fhir_take t = {.in = in, .mem = in->mem};
+    *taken = (struct tdm_fhir_taken){0};
+    if (!tdm_fhir_in_index(in)) return false;
+    const struct tdm_fhir_resource *patient = patient_of(in, f);
+    if (patient == NULL) return false;
+    taken->others = leave_others(in, patient);
+    for (uint32_t i = 0; i < in->count; i++) {
+        const struct tdm_fhir_resource *at = &in->resources[i];
+        if (at->copy || subject_of(in, at->json) != patient) continue;
+        taken->resources += tdm_str_is(at->type, "Observation") ? take_reading(&t, f, i) : take_medicine(&t, f, i);
+    }
+    return read_again(&t, f, out);
+}
