@@ -236,11 +236,20 @@ static bool take(struct taking *t, uint32_t i) {
     t->charts++;
     if (!request->given[TDM_OPTION_INTO]) {
         if (!request->given[TDM_OPTION_JSON]) tdm_chart_print(&request->out, chart);
-        return put_kept(t, i, TDM_STR(""));
+        return true;
     }
     tdm_str path = named(t, chart->name, ".chart.tandem");
-    return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone) &&
-           put_kept(t, i, tdm_fhir_beside(request->mem, path));
+    return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone);
+}
+
+/* What no chart holds: known only when every chart has been held against it. */
+static bool take_kept(struct taking *t) {
+    bool good = true;
+    for (uint32_t i = 0; i < tdm_fhir_in_count(t->in) && good; i++) {
+        tdm_str path = named(t, tdm_fhir_in_head(t->in, i)->name, ".chart.tandem");
+        good = put_kept(t, i, tdm_fhir_beside(t->request->mem, path));
+    }
+    return good;
 }
 
 static bool take_all(struct taking *t) {
@@ -257,7 +266,7 @@ static bool take_all(struct taking *t) {
     if (request->given[TDM_OPTION_INTO] && !tdm_folder_make(request->mem, request->value[TDM_OPTION_INTO], &problem))
         return tdm_request_keep(request, &problem);
     for (uint32_t i = 0; i < tdm_fhir_in_count(t->in); i++) good = take(t, i) && good;
-    return good;
+    return good && take_kept(t);
 }
 
 static void tell_foreign(const struct taking *t, struct tdm_buf *out) {

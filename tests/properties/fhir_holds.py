@@ -98,7 +98,9 @@ def round_trip(folder, charts, told):
     (folder / "stripped.ndjson").write_text(strip_lines(whole))
     zone = zone_of(chart_lines(folder, charts[0])) or "UTC"
     shutil.rmtree(folder / "back", ignore_errors=True)
-    run(folder, "fhir", "import", "stripped.ndjson", "--into", "back", "--zone", zone)
+    said = run(folder, "fhir", "import", "stripped.ndjson", "--into", "back", "--zone", zone)
+    if not said.endswith("; 0 resources kept beside.\n") or list((folder / "back").glob("*.beside.ndjson")):
+        wrong.append(f"kept, though every chart holds its own: {said}")
     for chart in charts:
         before = chart_lines(folder, chart)
         name = json.loads(before.splitlines()[0])["chart"]
