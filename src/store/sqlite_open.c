@@ -20,8 +20,8 @@ static const char *const sql[TDM_SQL_COUNT] = {
     [TDM_SQL_BY_ID] = "SELECT key, hash, bytes FROM entry WHERE episode = ?2 AND id = ?1 ORDER BY key LIMIT 1",
     [TDM_SQL_FILE] = "SELECT bytes FROM file WHERE hash = ?1",
     [TDM_SQL_OF_EPISODE] = /* by a list of keys, which SQLite sorts: else whole rows would be sorted */
-    "SELECT key, hash, bytes FROM entry WHERE key IN (SELECT key FROM entry WHERE episode = (SELECT no FROM episode "
-    "WHERE name = ?1)) ORDER BY key",
+    ("SELECT key, hash, bytes FROM entry WHERE key IN (SELECT key FROM entry WHERE episode = (SELECT no FROM episode "
+     "WHERE name = ?1)) ORDER BY key"),
     [TDM_SQL_OF_SOME] = /* TDM_STORE_SOME_MAX names; those that are not bound are none */
     "SELECT key, hash, bytes FROM entry WHERE key IN (SELECT key FROM entry WHERE episode IN (SELECT no FROM episode "
     "WHERE name IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
