@@ -624,14 +624,20 @@ static void show(const struct world *w, const struct tdm_chart *chart, const str
 
 /* ---- */
 
+/* A chart without an entry is asked about days of some entry that it has not. */
+static const struct tdm_entry *some_entry(const struct tdm_chart *chart, struct trial *trial) {
+    static const struct tdm_entry none = {.date = {20000}, .recorded = {20000LL * 86400000}};
+    return chart->entry_count == 0 ? &none : &chart->entries[tdm_random_below(&trial->draws, chart->entry_count)];
+}
+
 static void draw_trial(const struct tdm_chart *chart, uint64_t seed, uint64_t number, struct trial *out) {
     *out = (struct trial){.draws = tdm_random_stream(seed, number, 1000)};
     for (int d = 0; d < DAYS; d++) {
-        const struct tdm_entry *entry = &chart->entries[tdm_random_below(&out->draws, chart->entry_count)];
+        const struct tdm_entry *entry = some_entry(chart, out);
         out->day[d] = tdm_date_add_days(entry->date, d == 0 ? 40 : tdm_random_between(&out->draws, -1, 4));
     }
     for (int k = 0; k < KNOWN; k++) {
-        const struct tdm_entry *entry = &chart->entries[tdm_random_below(&out->draws, chart->entry_count)];
+        const struct tdm_entry *entry = some_entry(chart, out);
         out->known[k] = (tdm_instant){entry->recorded.ms - tdm_random_between(&out->draws, 0, 1)};
     }
 }

@@ -155,6 +155,10 @@ def back(text, inverse):
     return f"{inverse.get(inside[1])} ({inverse.get(inside[2])})" if inside else None
 
 
+OWN_LINE = (r"      (?:Cuánto|Nivel|Cómo|Por qué): |"
+            r"  (?:Haga esto como ejercicio solo cuando|Esta lista vale|Esto es parte de su día) ")
+
+
 def read_blind(text, inverse):
     """From the Spanish sheet as printed: {section: [(frame, English label, dates of the end, denied)]}."""
     sections = {"No está permitido": "may_not", "Está permitido": "may", "Pregunte antes a su fisioterapeuta": "may",
@@ -183,7 +187,7 @@ def read_blind(text, inverse):
         whole = line.strip()
         while at + 1 < len(lines) and whole and lines[at + 1].strip() and not lines[at + 1].strip().startswith("* ") and (
                 len(lines[at + 1]) - len(lines[at + 1].lstrip()) == (4 if whole.startswith("* ") else indent)) and not (
-                re.match(r"      (?:Cuánto|Nivel|Cómo|Por qué): |  (?:Haga esto como ejercicio solo cuando|Esta lista vale|Esto es parte de su día) ", lines[at + 1])):
+                re.match(OWN_LINE, lines[at + 1])):
             at += 1
             whole += " " + lines[at].strip()
         at += 1
