@@ -23,7 +23,7 @@ _tandem() {
     lab) options="--json --format --output --data --width --seed --patients --chart --help" ;;
     standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --lang --as --help" ;;
     roadmap) options="--on --known --json --output --protocol --data --zone --width --lang --as --help" ;;
-    sheet) options="--on --known --json --format --output --protocol --data --zone --width --lang --as --help" ;;
+    sheet) options="--on --known --json --format --output --protocol --data --zone --width --lang --as --phone --emergency --help" ;;
     timeline) options="--on --known --json --format --output --protocol --data --zone --width --lang --as --help" ;;
     why) options="--on --known --json --output --protocol --data --zone --width --lang --as --help" ;;
     options) options="--on --known --json --output --protocol --data --decision --zone --width --lang --as --help" ;;
@@ -69,7 +69,7 @@ _tandem() {
     image) options="--output --protocol --data --zone --as --help" ;;
     ask) options="--on --known --output --episode --help" ;;
     account) options="--output --lang --help" ;;
-    serve) options="--on --listen --workers --once --certificate --key --user --behind-proxy --help" ;;
+    serve) options="--on --listen --workers --once --certificate --key --user --behind-proxy --phone --emergency --help" ;;
     vocabulary) options="--json --output --help" ;;
     lsp) options="--protocol --data --zone --help" ;;
     help) options="--help" ;;

@@ -117,12 +117,12 @@ const struct tdm_command tdm_command_standing = {"standing",
                                                  run_standing};
 const struct tdm_command tdm_command_sheet = {
     "sheet",
-    "CHART [--on DATE] [--lang es] [--format text|html|json] [--output FILE]",
+    "CHART [--on DATE] [--lang es] [--phone NUMBER] [--emergency NUMBER] [--format text|html|json] [--output FILE]",
     "the patient's sheet for a day: may, may not, until when, why",
     "The HTML is one printable file in large print without scripts. With --lang es it is in "
     "Spanish, written by the project and not yet checked by a clinician who speaks "
     "it; what has no translation is told in English and marked.",
-    EPISODE_OPTIONS " format",
+    EPISODE_OPTIONS " format phone emergency",
     1,
     1,
     run_sheet};

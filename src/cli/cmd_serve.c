@@ -80,6 +80,8 @@ static enum tdm_exit run_serve(struct tdm_request *request) {
                                       .slow = 2,
                                       .once = request->given[TDM_OPTION_ONCE],
                                       .behind_proxy = request->given[TDM_OPTION_BEHIND_PROXY],
+                                      .phone = request->value[TDM_OPTION_PHONE],
+                                      .emergency = request->value[TDM_OPTION_EMERGENCY],
                                       .ready = ready};
     if (request->given[TDM_OPTION_LISTEN]) setting.listen = request->value[TDM_OPTION_LISTEN];
     if (!read_day(request, &setting) || !number_of(request, TDM_OPTION_WORKERS, &setting.workers)) return fail(request);
@@ -97,7 +99,7 @@ static enum tdm_exit run_serve(struct tdm_request *request) {
 const struct tdm_command tdm_command_serve = {
     "serve",
     "[FOLDER] [--listen ADDRESS:PORT] [--workers NUMBER] [--on DATE] [--once] [--certificate FILE --key FILE] "
-    "[--user NAME] [--behind-proxy]",
+    "[--user NAME] [--behind-proxy] [--phone NUMBER] [--emergency NUMBER]",
     "the screens of a clinic for physician, therapist and patient, in a browser",
     "Without a folder it opens on invented episodes. It listens on this machine alone unless --listen says otherwise; "
     "a "
@@ -106,7 +108,7 @@ const struct tdm_command tdm_command_serve = {
     "With --once it answers one request and stops. SIGTERM stops it when "
     "what was "
     "begun is done. A line of JSON for each reply goes to standard error, without a patient's words.",
-    "listen workers on once certificate key user behind-proxy",
+    "listen workers on once certificate key user behind-proxy phone emergency",
     0,
     1,
     run_serve};

@@ -79,6 +79,10 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
                                 "speak TLS with this certificate, as PEM, its chain behind it"},
     [TDM_OPTION_KEY] = {"key", "FILE", NULL, "the key of the certificate, as PEM without a password"},
     [TDM_OPTION_USER] = {"user", "NAME", NULL, "become this user once it listens and has read the key"},
+    [TDM_OPTION_PHONE] = {"phone", "NUMBER", NULL,
+                          "the team's telephone, as patients' sheets print it (else a line to write on)"},
+    [TDM_OPTION_EMERGENCY] = {"emergency", "NUMBER", NULL,
+                              "the emergency number, as patients' sheets print it (else a line to write on)"},
     [TDM_OPTION_BEHIND_PROXY] = {"behind-proxy", NULL, NULL, "believe the last address of X-Forwarded-For"},
     [TDM_OPTION_AT] = {"at", "TIME", NULL, "the time of that day, as 09:30"},
     [TDM_OPTION_NAME] = {"name", "NAME", NULL,
@@ -408,5 +412,7 @@ struct tdm_view tdm_request_view(struct tdm_request *request) {
                              .out = &request->out,
                              .language = request->language,
                              .texts = request->texts,
+                             .phone = request->value[TDM_OPTION_PHONE],
+                             .emergency = request->value[TDM_OPTION_EMERGENCY],
                              .width = (uint32_t)width};
 }

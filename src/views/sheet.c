@@ -396,6 +396,16 @@ static tdm_str draft_words(const struct tdm_view *view, const struct tdm_protoco
     return view_plain(view, much ? TDM_MSG_SHEET_DRAFT_MUCH : TDM_MSG_SHEET_DRAFT_PART);
 }
 
+/* Whom to call: as the clinic has set it, else a line to write on. */
+static tdm_str call_words(const struct tdm_view *view) {
+    struct tdm_arg team[] = {TDM_ARG_T("text", view->phone)}, emergency[] = {TDM_ARG_T("text", view->emergency)};
+    tdm_str one = view->phone.len > 0 ? view_words(view, TDM_MSG_SHEET_PHONE, team, 1)
+                                      : view_plain(view, TDM_MSG_SHEET_PHONE_BLANK);
+    tdm_str other = view->emergency.len > 0 ? view_words(view, TDM_MSG_SHEET_RESCUE, emergency, 1)
+                                            : view_plain(view, TDM_MSG_SHEET_RESCUE_BLANK);
+    return view_format(view, "%.*s %.*s", TDM_FMT(one), TDM_FMT(other));
+}
+
 static void add_head(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     const struct tdm_chart *chart = standing->episode->chart->chart;
     const struct tdm_protocol *protocol = view_protocol(standing);
@@ -412,7 +422,7 @@ static void add_head(const struct tdm_view *view, const struct tdm_standing *sta
     if (sheet->state == SHEET_BEFORE || sheet->state == SHEET_AFTER_DEATH)
         sheet->stop = sheet->tell_soon =
             (tdm_str){0}; /* nothing is asked of who is not yet, or no more, a patient (M98) */
-    if (sheet->stop.len > 0) sheet->call = view_plain(view, TDM_MSG_SHEET_CALL);
+    if (sheet->stop.len > 0) sheet->call = call_words(view);
     if (sheet->state != SHEET_RUNNING) return;
     sheet->procedure = procedure_words(view, standing);
     if (phase != TDM_REF_NONE) {

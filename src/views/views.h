@@ -40,6 +40,7 @@ struct tdm_view {
     tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */
     const struct tdm_drawings *drawings; /* of exercises, beside what may be done on a printed sheet; or null */
     struct tdm_pictures *pictures; /* kept from one page to the next; null: each is computed where it is shown */
+    tdm_str phone, emergency; /* numbers to call, as a sheet prints them; empty: a line to write on */
     tdm_str missing; /* other charts of the person that were not at hand; told, since their limits are not in the answer */
 };
 

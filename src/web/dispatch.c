@@ -70,6 +70,8 @@ void web_dispatch_settle(struct web_ask *ask) {
     tdm_buf_init(&ask->out, ask->mem, TDM_HTTP_PAGE_MAX);
     ask->view = (struct tdm_view){.mem = ask->mem, .out = &ask->out, .drawings = web->shelf->drawings};
     ask->view.pictures = web->pictures;
+    ask->view.phone = web->setting->phone;
+    ask->view.emergency = web->setting->emergency;
     ask->view.language = language_of(ask);
     ask->view.texts = web->shelf->texts[ask->view.language];
     ask->part = (struct tdm_piece){&ask->view, &ask->html};

@@ -12,6 +12,7 @@ struct tdm_web_setting {
     uint32_t workers, slow; /* processes */
     bool once, behind_proxy;
     tdm_str certificate, key, user; /* files of TLS, or empty; whom root becomes, or empty */
+    tdm_str phone, emergency; /* numbers that patients' sheets print, or empty */
     int listener;         /* of tdm_web_begin */
     tdm_str certificate_text, key_text;
     tdm_date on;          /* pages show this day as today, and entries are recorded on it; none: the clock's */

@@ -44,7 +44,8 @@
     X(SHEET_LEVEL_HEAD, "Nivel") X(SHEET_ELSEWHERE, "no se cuenta como carga sobre su {ref}") \
     X(SHEET_MAY_WITH, "{ref}, solo con {words}") X(SHEET_WHY_ABOVE, "su nivel, «{class}», pasa del límite de hoy, «{limit}»") \
     X(SHEET_MEDICINE_AS, "medicamentos de este tipo: {ref}, por ejemplo {words}") \
-    X(SHEET_CALL, "Teléfono de su equipo (escríbalo aquí): ________________ Número de emergencias (escríbalo aquí): __________") \
+    X(SHEET_PHONE, "Teléfono de su equipo: {text}.") X(SHEET_PHONE_BLANK, "Teléfono de su equipo (escríbalo aquí): ________________") \
+    X(SHEET_RESCUE, "Número de emergencias: {text}.") X(SHEET_RESCUE_BLANK, "Número de emergencias (escríbalo aquí): __________") \
     X(SHEET_TODO_BASELINE, "rellenar o medir, como primer valor para comparar después: {ref}") \
     X(SHEET_MAY_DOSE, "{ref}, como mucho al nivel «{class}»") \
     X(SHEET_NO_LOAD_ABOVE, "ejercicios que carguen su {ref}, de más intensidad que «{class}»") \

@@ -38,7 +38,8 @@
     X(SHEET_LEVEL_HEAD, "Level") X(SHEET_ELSEWHERE, "not counted as load on your {ref}") \
     X(SHEET_MAY_WITH, "{ref}, only with {words}") X(SHEET_WHY_ABOVE, "its level, \"{class}\", is above today's limit, \"{limit}\"") \
     X(SHEET_MEDICINE_AS, "medicines of the kind: {ref}, for example {words}") \
-    X(SHEET_CALL, "Your team's telephone (write it here): ________________ Emergency number (write it here): __________") \
+    X(SHEET_PHONE, "Your team's telephone: {text}.") X(SHEET_PHONE_BLANK, "Your team's telephone (write it here): ________________") \
+    X(SHEET_RESCUE, "Emergency number: {text}.") X(SHEET_RESCUE_BLANK, "Emergency number (write it here): __________") \
     X(SHEET_TODO_BASELINE, "fill in or measure, as a first value to compare with later: {ref}") \
     X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise that loads your {ref}, harder than \"{class}\"") \
     X(SHEET_ATTRIBUTE, "{ref}") X(SHEET_MEDICINE, "medicines of the kind: {ref}") \
