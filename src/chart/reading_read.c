@@ -211,7 +211,7 @@ void tdm_readings_read(struct tdm_chart_reader *r, struct tdm_draft *draft, cons
 static bool opens_dose(const struct tdm_term *term, const struct tdm_term *end) {
     if (term->kind == TDM_TERM_MARK) {
         size_t at = 0;
-        return tdm_str_find(term->text, TDM_STR("x"), &at);
+        return tdm_str_find(term->text, TDM_STR("x"), &at) || tdm_str_ends_with(term->text, TDM_STR("RM"));
     }
     bool followed = term + 1 < end;
     if (term->kind == TDM_TERM_NUMBER)

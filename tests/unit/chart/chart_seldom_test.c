@@ -48,6 +48,14 @@ TEST("a line of an exercise that cannot be read is told at its word") {
     refused(mem, rows, TDM_COUNT(rows));
 }
 
+TEST("a line of a session that begins with its RM is one of an exercise, and reads again as printed [F028]") {
+    const struct tdm_chart *chart = chart_good(mem, SESSION "leg-press 6RM, surface floor, tempo 11 s\n");
+    REQUIRE(chart != NULL && chart->entry_count == 1 && chart->entries[0].dose_count == 1);
+    CHECK_INT(chart->entries[0].reading_count, 0);
+    CHECK_INT(chart->entries[0].doses[0].field_count, 3);
+    CHECK_STR(chart->entries[0].doses[0].fields[0].name, "rm");
+}
+
 TEST("a line of values that cannot be read is told at its word") {
     static const struct said rows[] = {
         {ASSESS "nprs-now 2\n    more\n", "H045 13:5 \"more\" is not understood in a line of values" VALUE_FORM},
