@@ -84,15 +84,7 @@ static void put_why(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
     if (of_task || (entry->because.len == 0 && entry->reason.len == 0)) return;
     tdm_json_key(e->w, "reason");
     tdm_json_array_begin(e->w);
-    tdm_json_object_begin(e->w);
-    if (entry->reason.len > 0) {
-        tdm_json_key(e->w, "coding");
-        tdm_json_array_begin(e->w);
-        tdm_fhir_own_coding(e, TDM_FHIR_REASONS, entry->reason, TDM_STR(""));
-        tdm_json_array_end(e->w);
-    }
-    if (entry->because.len > 0) tdm_json_text(e->w, "text", entry->because);
-    tdm_json_object_end(e->w);
+    tdm_fhir_why(e, entry);
     tdm_json_array_end(e->w);
 }
 

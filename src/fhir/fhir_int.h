@@ -125,6 +125,8 @@ void tdm_fhir_own_coding(struct tdm_fhir_ep *e, const char *codes, tdm_str code,
 /* A concept of one coding of ours, or of HL7's; empty display or text: none. */
 void tdm_fhir_own(struct tdm_fhir_ep *e, const char *key, const char *codes, tdm_str code, tdm_str text);
 void tdm_fhir_hl7(struct tdm_fhir_ep *e, const char *key, const char *codes, const char *code);
+/* An entry's reason, by code and in words, as one concept. */
+void tdm_fhir_why(struct tdm_fhir_ep *e, const struct tdm_entry *entry);
 /* The codes that other systems have for a thing of the catalogue, that fit the side. */
 void tdm_fhir_codes(struct tdm_fhir_ep *e, const struct tdm_item *item, enum tdm_side side);
 void tdm_fhir_reference(struct tdm_fhir_ep *e, const char *key, const char *type, tdm_str id); /* key null: an item */

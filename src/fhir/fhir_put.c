@@ -96,6 +96,18 @@ void tdm_fhir_own_coding(struct tdm_fhir_ep *e, const char *codes, tdm_str code,
     tdm_json_object_end(e->w);
 }
 
+void tdm_fhir_why(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
+    tdm_json_object_begin(e->w);
+    if (entry->reason.len > 0) {
+        tdm_json_key(e->w, "coding");
+        tdm_json_array_begin(e->w);
+        tdm_fhir_own_coding(e, TDM_FHIR_REASONS, entry->reason, TDM_STR(""));
+        tdm_json_array_end(e->w);
+    }
+    if (entry->because.len > 0) tdm_json_text(e->w, "text", entry->because);
+    tdm_json_object_end(e->w);
+}
+
 void tdm_fhir_own(struct tdm_fhir_ep *e, const char *key, const char *codes, tdm_str code, tdm_str text) {
     if (key != NULL) tdm_json_key(e->w, key);
     tdm_json_object_begin(e->w);

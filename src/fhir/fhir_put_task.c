@@ -117,15 +117,7 @@ static void put_focus(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
 static void put_reason(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
     if (entry->because.len == 0 && entry->reason.len == 0) return;
     tdm_json_key(e->w, "reasonCode");
-    tdm_json_object_begin(e->w);
-    if (entry->reason.len > 0) {
-        tdm_json_key(e->w, "coding");
-        tdm_json_array_begin(e->w);
-        tdm_fhir_own_coding(e, TDM_FHIR_REASONS, entry->reason, TDM_STR(""));
-        tdm_json_array_end(e->w);
-    }
-    if (entry->because.len > 0) tdm_json_text(e->w, "text", entry->because);
-    tdm_json_object_end(e->w);
+    tdm_fhir_why(e, entry);
 }
 
 static void put_days(struct tdm_fhir_ep *e, const struct tdm_entry *entry) {
