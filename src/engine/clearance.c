@@ -16,9 +16,11 @@ tdm_mask movers(const struct moment *m, tdm_ref c) {
 }
 
 /* M50, M118: a lengthening protects always. A shortening has effect inside the declared bounds only; of two moves of
- * one day whose order is untold the stricter holds (M18, M51), and one made before a repeat does not serve it (M14). */
+ * one day whose order is untold the stricter holds (M18, M51), and one made before a repeat does not serve it (M14).
+ * One made before the first procedure was made for it. */
 static tdm_date moved(const struct moment *m, tdm_ref c, tdm_date lawful, tdm_date day, uint32_t *moved_by) {
     const struct tdm_clearance *clearance = &m->protocol->clearances[c];
+    bool repeated = m->first_procedure.day < m->procedure.day;
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_MOVE]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_MOVE][i];
         const struct tdm_fact *fact = fact_of(m, entry);
@@ -32,7 +34,7 @@ static tdm_date moved(const struct moment *m, tdm_ref c, tdm_date lawful, tdm_da
         }
         bool inside = !tdm_date_is_none(low) && !tdm_date_is_none(high) && low.day <= to.day && to.day <= high.day;
         bool told = *moved_by == TDM_ENTRY_NONE || comes_after(m, entry, *moved_by);
-        if (to.day <= lawful.day && (!inside || !told || before_procedure(m, entry))) continue;
+        if (to.day <= lawful.day && (!inside || !told || (repeated && before_procedure(m, entry)))) continue;
         lawful = to;
         *moved_by = entry;
     }

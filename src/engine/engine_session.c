@@ -112,7 +112,12 @@ static bool done_in_row(const struct moment *m, const struct tdm_dose *dose, uin
 
 /* ---- the present load: a new dose begins a new row of sessions, so that one session applies a rule once (M73, M76) */
 
+static int32_t sevenths_a_day(const struct tdm_dose *dose) {
+    return dose->per_week ? dose->times : 7 * dose->times;
+}
+
 bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b) {
+    if (sevenths_a_day(a) != sevenths_a_day(b)) return false; /* how often is a part of the dose */
     for (uint32_t f = 0; f < exercise->field_count; f++) {
         if (a->values[f].given != b->values[f].given) return false;
         if (!a->values[f].given) continue;
@@ -270,8 +275,8 @@ static bool first_of_day(const struct moment *m, tdm_ref use, const struct sessi
         if (reading->date.day > session->date.day) break;
         if ((during && reading->in_session) || !before_it(reading, session)) continue;
         if (!reading_usable(m, use, reading, &value, &entry) || value.kind != TDM_VALUE_NUMBER) continue;
-        if (reading->time.minute >= 0) { /* they stand by time, those without one before all */
-            if (earliest.minute >= 0 && reading->time.minute > earliest.minute) break;
+        if (reading->time.minute >= 0) { /* they stand by time, those without one after all */
+            if (earliest.minute >= 0 && reading->time.minute > earliest.minute) continue;
             earliest = reading->time;
         }
         struct rated one = rated_of(value, entry);

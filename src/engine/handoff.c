@@ -6,12 +6,23 @@ static const struct tdm_entry *entry_at(const struct moment *m, uint32_t entry) 
     return &m->chart->chart->entries[entry];
 }
 
+/* Whether a word names the hand-off; written down twice it has two names, and each is of the one act (M114). */
+static bool names_it(const struct moment *m, tdm_str word, uint32_t handoff) {
+    if (tdm_str_equal(word, entry_at(m, handoff)->name)) return true;
+    uint32_t act = fact_of(m, handoff)->act;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HANDOFF]; i++) {
+        uint32_t other = m->index->of_kind[TDM_ENTRY_HANDOFF][i];
+        if (fact_of(m, other)->act == act && tdm_str_equal(word, entry_at(m, other)->name)) return true;
+    }
+    return false;
+}
+
 /* By the name of the hand-off itself, which cannot be older than it; or of what was handed over, when it can be told
  * that it came after (M18). A signature settles what was handed over to be signed. */
 static bool replies_to(const struct moment *m, uint32_t reply, uint32_t handoff) {
     const struct tdm_entry *said = entry_at(m, reply), *asked = entry_at(m, handoff);
     tdm_str thing = said->kind == TDM_ENTRY_CLEAR ? said->subject : said->target;
-    bool by_name = asked->name.len > 0 && tdm_str_equal(thing, asked->name) && !comes_after(m, handoff, reply);
+    bool by_name = thing.len > 0 && names_it(m, thing, handoff) && !comes_after(m, handoff, reply);
     bool of_it = tdm_str_equal(thing, asked->target) && comes_after(m, reply, handoff);
     return (by_name || of_it) && holds_now(m, fact_of(m, reply));
 }

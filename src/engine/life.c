@@ -104,6 +104,15 @@ static bool declines(const struct moment *m, uint32_t entry) {
     return tdm_str_is(m->chart->chart->entries[entry].state, "declined");
 }
 
+/* What is said on the first day by the name of the entry that opened it, at an earlier time than that entry's or at one
+ * nobody can tell, does not open: whoever found it is asked for its retraining (M90). */
+static uint32_t opener(const struct moment *m, uint32_t entry) {
+    const struct tdm_fact *fact = fact_of(m, entry);
+    if (fact->kind != TDM_ENTRY_FINDING || fact->target == UINT32_MAX) return entry;
+    const struct tdm_fact *opened = fact_of(m, fact->target);
+    return opened->date.day == fact->date.day && holds_now(m, opened) ? fact->target : entry;
+}
+
 /* Of what is said of a life in an order nobody can tell, declined is not the last (M18, M86). */
 static void take_word(struct living *l, struct life *life, uint32_t entry) {
     const struct moment *m = l->m;
@@ -122,7 +131,7 @@ static void begin_life(struct living *l, tdm_ref item, tdm_date from, uint32_t e
     l->items[l->count++] = (struct life){.item = item,
                                          .from = from,
                                          .until = TDM_DATE_NONE,
-                                         .opened_by = entry,
+                                         .opened_by = entry == TDM_ENTRY_NONE ? entry : opener(l->m, entry),
                                          .last = TDM_ENTRY_NONE,
                                          .word = TDM_ENTRY_NONE,
                                          .closed_by = TDM_ENTRY_NONE,

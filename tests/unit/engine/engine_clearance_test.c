@@ -112,6 +112,13 @@ TEST("a move inside the bounds sets the first lawful day, later or earlier, with
     CHECK_INT(deviation_count(s, "signed-too-early"), 0);
 }
 
+TEST("of two moves before the procedure the later one holds, also where it is the earlier day [M50 M51]") {
+    const char *entries = ENROLLED MOVE("2026-01-12", "2026-03-16", "physician-a")
+        MOVE("2026-01-20", "2026-02-25", "physician-a") "2026-02-02 11:00 procedure "
+                                                        "graft performed by physician-a\n";
+    CHECK_DAY(clearance_of(on_day(mem, entries, "2026-02-20"), "resume")->lawful_from, "2026-02-25");
+}
+
 TEST("a move changes that clause only: the gate's own time and the never-clause stay [M50]") {
     const char *entries = TREATED "2026-02-23 20:00 diary by p-1\n  pain 1 points\n" MOVE(
         "2026-02-20", "2026-02-23", "physician-a") "2026-02-24 10:00 clear resume by physician-a, name s1\n";

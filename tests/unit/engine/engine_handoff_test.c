@@ -124,6 +124,20 @@ TEST("a withdrawn answer uncovers that it is still owed, and a withdrawn hand-of
     CHECK_INT(record_of(mem, s)->handoff_count, 0);
 }
 
+TEST("a hand-off written down twice is one: an answer to either name settles it, whichever record stands [M114 F037]") {
+    static const char again[] =
+        "2026-03-05 handoff swelling by therapist-a, to physician-a, until 2026-03-08, name h-2\n";
+    static const char answered[] = "2026-03-06 answer h-2 by physician-a\n";
+    static const char withdrawn[] = "2026-03-07 withdraw h-2 by therapist-a, because \"written twice\"\n";
+    const char *entries = tdm_arena_str(mem, case_joined(mem, again, answered)).at;
+    CHECK_INT(owed_of(after(mem, again, "2026-03-07"), TDM_OWED_ANSWER, NULL), 1);
+    CHECK_INT(owed_of(after(mem, entries, "2026-03-07"), TDM_OWED_ANSWER, NULL), 0);
+    entries = tdm_arena_str(mem, case_joined(mem, entries, withdrawn)).at;
+    const struct tdm_standing *s = after(mem, entries, "2026-03-09");
+    CHECK_INT(record_of(mem, s)->handoff_count, 1);
+    CHECK_INT(owed_of(s, TDM_OWED_ANSWER, NULL), 0);
+}
+
 TEST("a signature settles what was handed over to be signed, and says so [F037 M57 S63]") {
     static const char entries[] = ENROL BASE DONE "2026-03-25 handoff resume by therapist-a, to physician\n"
                                                   "2026-03-30 clear resume by physician-a\n";

@@ -93,6 +93,16 @@ TEST("what is felt in a session before noon is not the pain of the morning [M74]
     case_base = case_protocol;
 }
 
+TEST("a value without a time may be the first of the day, whatever else was read on it [M74 M18]") {
+    static const char line[] = "next-rise at most 1 points, last 1 sessions";
+    static const char day[] = ENROL "2026-02-09 08:00 diary by p-1\n  pain-now 5\n2026-02-09 20:00 diary by p-1\n"
+                                    "  pain-now 5\n2026-02-09 session by p-1\n  slide 3x10\n"
+                                    "2026-02-10 10:00 diary by p-1\n  pain-now 5\n";
+    static const char untold[] = "2026-02-09 diary by p-1\n  pain-now 3\n";
+    CHECK_TRUTH(judged(mem, line, day, "2026-02-10"), "met");
+    CHECK_TRUTH(judged(mem, line, joined(mem, day, untold), "2026-02-10"), "unmet");
+}
+
 TEST("two clauses that ask for the same baseline: the younger age holds [M83 M84]") {
     case_base = case_changed(mem, "  assess before procedure, within 6 weeks  [own]\n    quads\n",
                              "  assess before procedure, within 6 weeks  [own]\n    quads\n"

@@ -213,6 +213,19 @@ TEST(
     }
 }
 
+TEST("retraining is owed by whoever found it, also where a word of that day about it stands before [M90 M86 M18]") {
+    static const char *const rows[] = {"2026-03-05 finding f-1 retraining by therapist-a\n",
+                                       "2026-03-05 08:00 finding f-1 retraining by therapist-a\n"};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        static const char opened[] = DONE "2026-03-05 finding stiff-gait opened by physician-a, name f-1\n";
+        const char *entries = tdm_arena_str(mem, case_joined(mem, opened, rows[i])).at;
+        const struct tdm_standing *s = standing_on(mem, case_open(mem, "", entries), "2026-03-06");
+        const struct tdm_owed *owed = NULL;
+        REQUIRE(owed_of(s, TDM_OWED_RETRAINING, &owed) == 1);
+        CHECK(owed->roles == role_mask(s, "physician"));
+    }
+}
+
 TEST("after each end nothing is owed, and the end is told as what it is [M98]") {
     static const char *const ends[] = {"completed", "declined", "withdrawn", "transferred", "died", "lost"};
     for (size_t i = 0; i < TDM_COUNT(ends); i++) {

@@ -104,6 +104,13 @@ TEST("a session applies a rule once: at a new load a new row of sessions begins 
     CHECK_STEP(two, again, "2026-04-06", "advance"); /* the same dose written anew is the same dose */
 }
 
+TEST("how often is a part of the dose: prescribed more often, a new row of sessions begins [M73 F034]") {
+    static const char often[] = START GOOD("2026-04-03")
+        GOOD("2026-04-05") "2026-04-06 prescribe by therapist-a\n  press 3x10, 30 kg, 1 times a "
+                           "day\n";
+    CHECK_STEP(two, often, "2026-04-07", "otherwise");
+}
+
 TEST("sessions before the procedure are no evidence after it [M33 M78]") {
     static const char entries[] = "2026-01-05 enrol by physician-a\n"
                                   "2026-01-06 prescribe by therapist-a\n  press 3x10, 30 kg\n" GOOD("2026-02-20")

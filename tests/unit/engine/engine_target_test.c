@@ -367,15 +367,15 @@ TEST("what waits for a person is answered by a prescription without a weight as 
 TEST("the same dose prescribed again judges no session: a flag raised since stops it, and only a prescription after "
      "that "
      "answers [M75 M76 M81]") {
-    const char *again = RIG30 DONE("06", "rig 3x10, 30 kg", "1") AGAIN("3x10, 30 kg");
+    const char *again = RIG30 DONE("06", "rig 3x10, 30 kg", "1") AGAIN("3x10, 30 kg, 3 times a week");
     const char *raised = joined(mem, again, "2026-03-09 09:00 flag flare raised by therapist-a\n");
     CHECK_INT(said_of(mem, USUAL, again, "2026-03-10"), TDM_STEP_HOLD);
     CHECK_INT(said_of(mem, USUAL, raised, "2026-03-10"), TDM_STEP_STOP);
     CHECK_TARGET(USUAL, raised, "2026-03-10", "30 kg stopped");
-    CHECK_TARGET(STOP_RULE, joined(mem, RIG30 DONE("06", "rig 3x10, 30 kg", "8"), AGAIN("3x10, 30 kg")), "2026-03-10",
-                 "30 kg no-session");
+    CHECK_TARGET(STOP_RULE, joined(mem, RIG30 DONE("06", "rig 3x10, 30 kg", "8"), AGAIN("3x10, 30 kg, 3 times a week")),
+                 "2026-03-10", "30 kg no-session");
     const char *closed = joined(mem, raised,
-                                "2026-03-10 09:00 prescribe by therapist-a\n  rig 3x10, 30 kg\n"
+                                "2026-03-10 09:00 prescribe by therapist-a\n  rig 3x10, 30 kg, 3 times a week\n"
                                 "2026-03-11 11:00 flag flare closed by physician-a\n");
     CHECK_TARGET(USUAL, closed, "2026-03-12", "30 kg no-session");
 }
@@ -385,8 +385,9 @@ TEST("a prescription of the same dose without a time, on the day of a session, j
                                "  advance when next-rise at most 0, last 1 sessions  [own]\n  otherwise hold  [own]\n";
     const char *felt = RIG30 "2026-03-09 08:00 diary by p-1\n  pain-now 1\n2026-03-10 08:00 diary by p-1\n"
                              "  pain-now 1\n" DONE("09", "rig 3x10, 30 kg", "1");
-    const char *untimed = joined(mem, felt, "2026-03-09 prescribe by therapist-a\n  rig 3x10, 30 kg\n");
-    const char *later = joined(mem, felt, "2026-03-10 09:00 prescribe by therapist-a\n  rig 3x10, 30 kg\n");
+    const char *untimed = joined(mem, felt, "2026-03-09 prescribe by therapist-a\n  rig 3x10, 30 kg, 3 times a week\n");
+    const char *later =
+        joined(mem, felt, "2026-03-10 09:00 prescribe by therapist-a\n  rig 3x10, 30 kg, 3 times a week\n");
     CHECK_TARGET(rule, felt, "2026-03-10", "30 kg go-on");
     CHECK_TARGET(rule, untimed, "2026-03-10", "30 kg go-on");
     CHECK_TARGET(rule, later, "2026-03-10", "30 kg no-session"); /* the person's word on it */
