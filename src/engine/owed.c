@@ -428,6 +428,13 @@ static bool to_review(const struct tdm_standing *s, uint32_t signature) {
     return false;
 }
 
+/* Later as their days and times tell; where they do not, by when each was written down (M18, M125). */
+static bool signed_later(const struct moment *m, uint32_t entry, uint32_t signature) {
+    const struct tdm_entry *entries = m->chart->chart->entries;
+    if (comes_after(m, entry, signature)) return true;
+    return !comes_after(m, signature, entry) && entries[entry].recorded.ms > entries[signature].recorded.ms;
+}
+
 /* Taken back, or signed anew with the knowledge of what came late. */
 static bool reviewed(const struct owing *o, uint32_t signature) {
     const struct moment *m = o->m;
@@ -436,7 +443,7 @@ static bool reviewed(const struct owing *o, uint32_t signature) {
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_CLEAR]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_CLEAR][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        if (m->episode->entries[entry].clearance == c && entry > signature && holds_now(m, fact) &&
+        if (m->episode->entries[entry].clearance == c && signed_later(m, entry, signature) && holds_now(m, fact) &&
             (fact->role & m->protocol->clearances[c].roles) != 0 && !to_review(o->s, entry))
             return true;
     }

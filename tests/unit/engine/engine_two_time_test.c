@@ -128,6 +128,10 @@ TEST("the review is done when a signer signs anew or takes the signature back [M
     const char *anew = TREATED LATE_FLAG "2026-03-08 10:00 clear resume by physician-b\n";
     CHECK(!owes(on_day(mem, anew, "2026-03-08"), TDM_OWED_REVIEW));
     CHECK(owes(on_day(mem, anew, "2026-03-07"), TDM_OWED_REVIEW));
+    const char *same = TREATED LATE_FLAG "2026-03-02 clear resume by physician-b, recorded 2026-03-07T09:00Z\n";
+    CHECK(!owes(on_day(mem, same, "2026-03-08"), TDM_OWED_REVIEW)); /* its day says nothing, its writing does */
+    const char *before = TREATED LATE_FLAG "2026-03-02 08:00 clear resume by physician-b, recorded 2026-03-07T09:00Z\n";
+    CHECK(owes(on_day(mem, before, "2026-03-08"), TDM_OWED_REVIEW));
     const char *back = TREATED LATE_FLAG "2026-03-08 10:00 revoke s1 by physician-a, because \"Flare\"\n";
     CHECK(!owes(on_day(mem, back, "2026-03-08"), TDM_OWED_REVIEW));
     CHECK_INT(deviation_count(on_day(mem, back, "2026-03-08"), "signed-without-fact"), 1);
