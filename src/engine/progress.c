@@ -119,13 +119,23 @@ static int32_t held_since(const struct moment *m, const struct tdm_condition *co
     return days[wanted - 1];
 }
 
+/* Before any session a rule speaks since the prescription, and not before its phase began (M75). */
+static tdm_date asked_without_session(const struct moment *m, const struct tdm_change *change,
+                                      const struct tdm_load_answer *load) {
+    const struct tdm_progress *progress = &m->protocol->progressions[change->progress];
+    tdm_date asked = m->chart->doses[load->prescribed].date;
+    tdm_ref phase = phase_in_force(m, TDM_TRACK_FUNCTION, m->asof.on);
+    bool speaks = phase != TDM_REF_NONE && lists(progress->phases, progress->phase_count, phase);
+    return speaks ? tdm_date_later(asked, m->phases[phase].start) : asked;
+}
+
 tdm_date change_since(const struct moment *m, const struct tdm_standing *s, const struct tdm_change *change) {
     const struct tdm_step *step = &m->protocol->progressions[change->progress].steps[change->step_index];
     const struct tdm_load_answer *load = load_answer_of(s, change->exercise);
     TDM_ASSERT(load != NULL && load->prescribed < m->chart->dose_count); /* rules speak of what is prescribed */
-    bool judges = load->target.session != TDM_ENTRY_NONE &&
+    bool judges = load->target.session != TDM_ENTRY_NONE && !before_procedure(m, load->target.session) && /* M33 */
                   at_present_dose(m, change->exercise, load->target.session); /* else of another dose (M73) */
-    tdm_date asked = judges ? load->target.session_date : m->chart->doses[load->prescribed].date;
+    tdm_date asked = judges ? load->target.session_date : asked_without_session(m, change, load);
     tdm_date held = {held_since(m, &step->condition, change->checks, 0)};
     return tdm_date_earlier(tdm_date_later(asked, held), m->asof.on);
 }

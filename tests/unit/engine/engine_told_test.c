@@ -137,3 +137,17 @@ TEST("what is owed because of a session keeps the name of the rule of its phase,
         CHECK_DATE(owed->from, rows[i].from);
     }
 }
+
+TEST("before any session a rule speaks since the prescription, not before its phase; a session before the procedure is "
+     "none [M75 M33]") {
+    static const char before[] = "2026-01-05 09:00 enrol by physician-a\n2026-01-10 10:00 prescribe by therapist-a\n"
+                                 "  rig 3x10, 15 kg\n",
+                      session[] = "2026-01-20 17:00 session by p-1\n  rig 3x10, 15 kg\n  pain-during 9\n",
+                      after[] = "2026-01-25 09:00 flag flare raised by therapist-a\n"
+                                "2026-02-02 11:00 procedure graft by physician-a\n"
+                                "2026-03-02 10:00 clear resume by physician-a\n"
+                                "2026-03-04 10:00 enter loading by therapist-a\n";
+    CHECK_TOLD(stop_rule, joined(mem, before, after), "2026-03-05", "physician 2026-03-04 to 2026-03-06 due");
+    CHECK_TOLD(stop_rule, joined(mem, joined(mem, before, session), after), "2026-03-05",
+               "physician 2026-03-04 to 2026-03-06 due");
+}
