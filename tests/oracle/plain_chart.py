@@ -189,9 +189,8 @@ class Knowledge:
     def counted(self, entry):
         """Of the same act under several ids the one that counts, or None: it is one act as long as one record of it stands,
         however often the others were taken back (M114)."""
-        copies = self.acts[entry.act]
-        taken = [n for n in names_of(copies) if any(self.stands(w) for w in self.withdrawals.get(n, ()))]
-        return copies[len(taken)] if len(taken) < len(copies) else None
+        taken = [n for n in names_of(self.acts[entry.act]) if any(self.stands(w) for w in self.withdrawals.get(n, ()))]
+        return next((copy for copy in self.acts[entry.act] if copy.name not in taken), None)
 
     def names(self, entry):
         """Every id under which its act is known."""

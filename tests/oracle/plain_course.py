@@ -238,7 +238,8 @@ class Course(Progressions):
         return repeated and any(not told_after(entry, e) for e in repeats)
 
     def entries_into(self, name, on):
-        own = [e for e in self.until("enter", on) if e.word(0) == name]
+        ending = self.ending(on)  # after it nothing begins (M98)
+        own = [e for e in self.until("enter", on) if e.word(0) == name and not (ending and told_after(e, ending))]
         return [e for e in own if not self.spent(name, e, on)] if self.phase(name).gate else []
 
     def begins_by_day(self, phase, on):

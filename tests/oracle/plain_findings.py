@@ -65,9 +65,11 @@ def meant(lives, name, place):
 
 
 def undone_that_day(events, name, key):
-    """Whether something else of the finding stands on the day of its resolution, in an order nobody can tell (M18)."""
-    same = [k for k, word, n, *_ in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
-    return any(-1 in (k[1], key[1]) for k in same)
+    """Whether something else of the finding stands on the day of its resolution, in an order nobody can tell, of one minute
+    too (M18); not when it was opened again at a later time: then it was resolved in every order."""
+    times = [k[1] for k, word, n, *_ in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
+    opened_again = key[1] >= 0 and any(time > key[1] for time in times)
+    return not opened_again and any(-1 in (time, key[1]) or time == key[1] for time in times)
 
 
 def lives(course, on):

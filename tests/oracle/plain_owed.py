@@ -324,7 +324,7 @@ class Owed:
         """Signed anew by who may, with the knowledge of what came late, or revoked (M49)."""
         about = self.protocol.clearances[entry.word(0)]
         for later in self.course.until("clear", self.on):
-            after = (later.day, later.time or -1, later.known) > (entry.day, entry.time or -1, entry.known)
+            after = told_after(later, entry) or (not told_after(entry, later) and later.known > entry.known)
             may = set(about["by"]) & set(self.chart.roles(later.by, later.day))
             if later.word(0) == entry.word(0) and after and may and not self.to_review(later):
                 return True
@@ -354,10 +354,9 @@ class Owed:
     def word_of(reply):
         return {"acknowledge": "noted", "clear": "signed"}.get(reply.kind, reply.word(1) or "done")
 
-    @staticmethod
-    def replies(reply, entry):
-        """By the name of the hand-off: it came after it. By what was handed over: if that can be told (M18)."""
-        if entry.name and reply.word(0) == entry.name:
+    def replies(self, reply, entry):
+        """By a name of the hand-off (M114): it came after it. By what was handed over: if that can be told (M18)."""
+        if reply.word(0) in self.course.known.names(entry):
             return not told_after(entry, reply)
         return reply.word(0) == entry.word(0) and told_after(reply, entry)
 

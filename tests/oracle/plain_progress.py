@@ -49,8 +49,11 @@ class Progressions:
         return otherwise
 
     def judging(self, rules, exercise, on):
-        """(rule, row): what judges the last session at the present load, be its phase over; without one today's rule (M75)."""
-        row = self.row(exercise, on)
+        """(rule, row): what judges the last session at the present load, be its phase over; without one today's rule (M75).
+        A session of before the procedure is none (M33)."""
+        row, procedure = self.row(exercise, on), self.procedure_day(on)
+        if procedure is not None:
+            row = Row(exercise, [s for s in row.sessions if s.day >= procedure])
         return self.rule_of(row.sessions[-1], exercise, rules) if row.sessions else rules, row
 
     def spoken_of(self, rules):
@@ -106,11 +109,22 @@ class Progressions:
     def dose_since(self, exercise, on):
         """The moment of the prescription that began the present dose of an exercise."""
         since, dose = (-1, -1), None
+        about = self.chart.catalogue.exercises[exercise]
         for entry in sorted(self.until("prescribe", on), key=moment):
             for line in entry.block:
-                if line.words[0].is_word(exercise) and line.text() != dose:
-                    since, dose = moment(entry), line.text()
+                if line.words[0].is_word(exercise) and self.prescribes(about, line) != dose:
+                    since, dose = moment(entry), self.prescribes(about, line)
         return since
+
+    @staticmethod
+    def prescribes(exercise, line):
+        """A dose by what it means: how often is a part of it, seven times a week once a day (M73)."""
+        dose, often = dose_of(exercise, line), None
+        for part in line.parts:
+            texts = [t.text for t in part]
+            if "times" in texts:
+                often = part[texts.index("times") - 1].value * (7 if "day" in texts else 1)
+        return dose["sets"], dose["fields"], dose["words"], often
 
     def step(self, rules, row, on):
         return self.said(rules, row, on)[0]
@@ -144,19 +158,21 @@ class Progressions:
                 if condition is None or part is None:
                     continue
                 role, span = part[2].text, span_at(part, 4)
-                since = self.spoken_since(condition, row, on, kind != "advance")
+                since = self.spoken_since(rules, condition, row, on, kind != "advance")
                 if not self.rule_answered(rules["name"], role, since, on):
                     key = rules["name"], line
                     first = min(since[0], found[key][1]) if key in found else since[0]
                     found[key] = role, first, span.after(first)
         return found
 
-    def spoken_since(self, condition, row, on, safety):
-        """The moment of which a step speaks: of the last session at the present load, or before any of the prescription, or
-        of what was found since that makes it hold (M75)."""
+    def spoken_since(self, rules, condition, row, on, safety):
+        """The moment of which a step speaks: of the last session at the present load, or before any of the prescription, but
+        not before the phase of the rule began, or of what was found since that makes it hold (M75)."""
         naming = [e for e in self.until("prescribe", on) if any(line.words[0].is_word(row.exercise) for line in e.block)]
-        last = max(row.sessions or naming, key=moment)
-        return max(moment(last), self.found_on(condition, row, on, safety))
+        last = moment(max(row.sessions or naming, key=moment))
+        if not row.sessions:
+            last = max([last] + [(self.start(phase, on), -1) for phase in self.phases_of(rules, on)])
+        return max(last, self.found_on(condition, row, on, safety))
 
     def found_on(self, condition, row, on, safety):
         """The moment at which a condition that is met became so: of any the earliest, of all the last."""
