@@ -235,7 +235,7 @@ static void check_fields(struct shape *s) {
 static void check_times(struct shape *s) {
     struct tdm_entry *entry = &s->draft->entry;
     if (tdm_instant_is_none(entry->recorded)) {
-        /* The last millisecond of the day, so that "known on that day" has it and the day after has it too (N15). */
+        /* The last millisecond of the day, so that "known on that day" has it and the day after has it too (R-N37). */
         entry->recorded = (tdm_instant){tdm_zone_day_end(s->r->zone, entry->date).ms - 1};
         entry->recorded_assumed = true;
     }

@@ -26,7 +26,7 @@ class Entry:
         self.options, self.by_parts = {}, []
         for index, part in enumerate([rest] + line.parts[1:]):
             self.read_part(part, index == 0)
-        self.known = self.recorded if self.recorded is not None else end_of_day(self.day, zone)
+        self.known = self.recorded if self.recorded is not None else end_of_day(self.day, zone) - 1  # the last moment of it (R-N37)
         self.block, self.written = line.block, None
         self.key = self.canonical()
         self.act = tuple(p for p in self.key[0] if p[0] not in ("name", "recorded", "writer")), self.key[1]
