@@ -238,8 +238,7 @@ class Course(Progressions):
         return repeated and any(not told_after(entry, e) for e in repeats)
 
     def entries_into(self, name, on):
-        ending = self.ending(on)  # after it nothing begins (M98)
-        own = [e for e in self.until("enter", on) if e.word(0) == name and not (ending and told_after(e, ending))]
+        own = [e for e in self.until("enter", on) if e.word(0) == name]
         return [e for e in own if not self.spent(name, e, on)] if self.phase(name).gate else []
 
     def begins_by_day(self, phase, on):
@@ -326,9 +325,9 @@ class Course(Progressions):
                 begun += [(e.day, moment(e)[1], at, phase.name, e) for e in self.entries_into(phase.name, on)]
             else:
                 day = self.begins_by_day(phase, on)
-                if day is not None:  # the maintenance plan begins with the end, what begins by its day with the day
+                if day is not None:  # the end is the last word of its day, and the maintenance plan with it (M98)
                     kept = phase.start.anchor[0] == "discharge" and self.end(on) == day
-                    time = moment(self.ending(on))[1] if kept else -1 if phase.start.anchor[0] == "discharge" else -2
+                    time = 9999 if kept else -1 if phase.start.anchor[0] == "discharge" else -2
                     begun.append((day, time, at, phase.name, None))
         found = []
         for day, _, _, name, entry in self.in_order(begun):
