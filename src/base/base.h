@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define TDM_CHECKED __attribute__((warn_unused_result))
 #define TDM_FORMAT(at, first) __attribute__((format(printf, at, first)))
@@ -42,12 +43,22 @@ typedef struct {
 #define TDM_STR_INIT(literal) {"" literal, sizeof(literal) - 1} /* in constant tables: C17 wants no cast there */
 
 tdm_str tdm_str_of(const char *c_string); /* null gives the empty slice */
-bool tdm_str_equal(tdm_str a, tdm_str b);
-bool tdm_str_is(tdm_str a, const char *c_string);
+/* Asked of every word that is read, so they stand here. */
+static inline bool tdm_str_equal(tdm_str a, tdm_str b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+static inline bool tdm_str_is(tdm_str a, const char *c_string) {
+    if (c_string == NULL || a.len == 0) return a.len == 0 && (c_string == NULL || *c_string == '\0');
+    if (a.at[0] != *c_string) return false; /* mostly it is another word: tables are asked row by row */
+    return tdm_str_equal(a, tdm_str_of(c_string));
+}
 int tdm_str_compare(tdm_str a, tdm_str b); /* by bytes: <0, 0, >0 */
 bool tdm_str_starts_with(tdm_str text, tdm_str prefix);
 bool tdm_str_ends_with(tdm_str text, tdm_str suffix);
-tdm_str tdm_str_slice(tdm_str text, size_t from, size_t until); /* clamped to the text */
+static inline tdm_str tdm_str_slice(tdm_str text, size_t from, size_t until) { /* clamped to the text */
+    if (until > text.len) until = text.len;
+    return from >= until ? TDM_STR("") : (tdm_str){text.at + from, until - from};
+}
 tdm_str tdm_str_trim(tdm_str text);                             /* blanks and line ends off both ends */
 bool tdm_str_find(tdm_str text, tdm_str part, size_t *at);
 

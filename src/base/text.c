@@ -12,16 +12,6 @@ tdm_str tdm_str_of(const char *c_string) {
     return (tdm_str){c_string, strlen(c_string)};
 }
 
-bool tdm_str_equal(tdm_str a, tdm_str b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
-bool tdm_str_is(tdm_str a, const char *c_string) {
-    if (c_string == NULL || a.len == 0) return a.len == 0 && (c_string == NULL || *c_string == '\0');
-    if (a.at[0] != *c_string) return false; /* mostly it is another word: tables are asked row by row */
-    return tdm_str_equal(a, tdm_str_of(c_string));
-}
-
 int tdm_str_compare(tdm_str a, tdm_str b) {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int sign = shorter == 0 ? 0 : memcmp(a.at, b.at, shorter);
@@ -35,12 +25,6 @@ bool tdm_str_starts_with(tdm_str text, tdm_str prefix) {
 
 bool tdm_str_ends_with(tdm_str text, tdm_str suffix) {
     return suffix.len <= text.len && tdm_str_equal(tdm_str_slice(text, text.len - suffix.len, text.len), suffix);
-}
-
-tdm_str tdm_str_slice(tdm_str text, size_t from, size_t until) {
-    if (until > text.len) until = text.len;
-    if (from >= until) return TDM_STR("");
-    return (tdm_str){text.at + from, until - from};
 }
 
 static bool is_blank(char c) {

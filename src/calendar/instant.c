@@ -62,10 +62,11 @@ bool tdm_instant_parse(tdm_str text, tdm_instant *out) {
     return true;
 }
 
-static void print_two(struct tdm_buf *out, char before, int32_t number) {
-    tdm_buf_char(out, before);
-    tdm_buf_char(out, (char)('0' + number / 10));
-    tdm_buf_char(out, (char)('0' + number % 10));
+static char *put_two(char *at, char before, int32_t number) {
+    *at++ = before;
+    *at++ = (char)('0' + number / 10);
+    *at++ = (char)('0' + number % 10);
+    return at;
 }
 
 void tdm_instant_print(struct tdm_buf *out, tdm_instant instant) {
@@ -77,12 +78,13 @@ void tdm_instant_print(struct tdm_buf *out, tdm_instant instant) {
     TDM_ASSERT(since_first >= 0);
     int32_t ms = (int32_t)(since_first % MS_OF_DAY);
     tdm_date_print(out, (tdm_date){(int32_t)(since_first / MS_OF_DAY) + TDM_DATE_MIN_DAY});
-    print_two(out, 'T', ms / MS_OF_MINUTE / 60);
-    print_two(out, ':', ms / MS_OF_MINUTE % 60);
-    if (ms % MS_OF_MINUTE != 0) print_two(out, ':', ms % MS_OF_MINUTE / MS_OF_SECOND);
+    char text[16], *at = put_two(text, 'T', ms / MS_OF_MINUTE / 60); /* THH:MM:SS.mmmZ has 14 */
+    at = put_two(at, ':', ms / MS_OF_MINUTE % 60);
+    if (ms % MS_OF_MINUTE != 0) at = put_two(at, ':', ms % MS_OF_MINUTE / MS_OF_SECOND);
     if (ms % MS_OF_SECOND != 0) {
-        print_two(out, '.', ms % MS_OF_SECOND / 10);
-        tdm_buf_char(out, (char)('0' + ms % 10));
+        at = put_two(at, '.', ms % MS_OF_SECOND / 10);
+        *at++ = (char)('0' + ms % 10);
     }
-    tdm_buf_char(out, 'Z');
+    *at++ = 'Z';
+    tdm_buf_add(out, (tdm_str){text, (size_t)(at - text)});
 }

@@ -18,8 +18,15 @@ static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
 
+/* Mostly they are: a chart is written in the order of its days. */
+static bool in_order(const uint32_t *indices, uint32_t count, const struct tdm_sort *sort) {
+    for (uint32_t i = 1; i < count; i++)
+        if (sort->compare(sort->context, indices[i - 1], indices[i]) > 0) return false;
+    return true;
+}
+
 void tdm_sort_indices(struct tdm_arena *mem, uint32_t *indices, uint32_t count, const struct tdm_sort *sort) {
-    if (count < 2) return;
+    if (count < 2 || in_order(indices, count, sort)) return;
     TDM_ASSERT(count < UINT32_MAX / 4);
     uint32_t *other = TDM_NEW_ARRAY(mem, uint32_t, count), *from = indices, *to = other;
     for (uint32_t width = 1; width < count; width *= 2) {

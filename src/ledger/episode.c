@@ -68,7 +68,10 @@ static void put_entry(struct tdm_buf *out, const struct tdm_chained *link) {
     tdm_buf_add(out, tdm_str_slice(link->body, 0, end));
     tdm_buf_text(out, ", recorded ");
     tdm_instant_print(out, link->recorded);
-    tdm_buf_format(out, ", writer %.*s %llu", TDM_FMT(link->place), (unsigned long long)link->number);
+    tdm_buf_text(out, ", writer ");
+    tdm_buf_add(out, link->place);
+    tdm_buf_char(out, ' ');
+    tdm_buf_int(out, (int64_t)link->number);
     tdm_buf_add(out, tdm_str_slice(link->body, end, link->body.len));
 }
 

@@ -28,6 +28,14 @@ struct lexer {
     size_t part_count, part_room;
 };
 
+/* What a byte may be: of a run of characters (a word, a number, a date ...), a letter, a digit. Bits, for every byte.
+ */
+enum { LEXER_RUN = 1, LEXER_LETTER = 2, LEXER_DIGIT = 4 };
+extern const uint8_t lexer_class[256];
+static inline bool lexer_is(char c, unsigned bits) {
+    return (lexer_class[(unsigned char)c] & bits) != 0;
+}
+
 /* Adds an error that spans bytes from..until of the line, marks the line bad, and returns it for its words. */
 struct tdm_problem *lexer_error(struct lexer *lex, enum tdm_why why, const char *code, size_t from, size_t until);
 uint32_t lexer_column(struct lexer *lex, size_t byte); /* in code points, from 1 */

@@ -9,10 +9,10 @@ struct run {
 };
 
 static bool digit(char c) {
-    return c >= '0' && c <= '9';
+    return lexer_is(c, LEXER_DIGIT);
 }
 static bool letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return lexer_is(c, LEXER_LETTER);
 }
 
 static size_t digits(tdm_str text, size_t at) {
@@ -115,8 +115,8 @@ static bool is_word(tdm_str text) {
             piece_begins = true;
             continue;
         }
-        if (!letter(c) && !digit(c) && c != '_' && c != '-') return false;
-        if (piece_begins && !letter(c) && !digit(c)) return false;
+        bool of_name = lexer_is(c, LEXER_LETTER | LEXER_DIGIT);
+        if (!of_name && (piece_begins || (c != '_' && c != '-'))) return false;
         piece_begins = false;
     }
     return !piece_begins && text.at[text.len - 1] != '-';
@@ -127,7 +127,7 @@ static bool is_mark(tdm_str text) {
     if (at == 0 || at == text.len) return false;
     if (text.at[at] == '+' && at + 1 == text.len) return true;
     for (; at < text.len; at++)
-        if (!letter(text.at[at]) && !digit(text.at[at])) return false;
+        if (!lexer_is(text.at[at], LEXER_LETTER | LEXER_DIGIT)) return false;
     return true;
 }
 

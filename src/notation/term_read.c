@@ -3,6 +3,14 @@
 
 #include <string.h>
 
+/* The rows of sixteen from the blank on; control characters before them and what is no ASCII after them are nothing. */
+const uint8_t lexer_class[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 1, 0, 0, 0, 0, 0,
+    0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 1,
+    0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 0,
+};
+
 uint32_t lexer_column(struct lexer *lex, size_t byte) {
     if (lex->plain) return (uint32_t)(byte < lex->line.len ? byte : lex->line.len) + 1;
     bool ahead = lex->column_line == lex->line.at && byte >= lex->column_byte;
@@ -29,8 +37,7 @@ static char peek(const struct lexer *lex) {
 }
 
 static bool in_run(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-           c == ':' || c == '%' || c == '+' || c == '-' || c == '/';
+    return lexer_is(c, LEXER_RUN);
 }
 
 static void set_place(struct lexer *lex, struct tdm_term *term, size_t from, size_t until) {
@@ -121,7 +128,9 @@ bool lexer_term(struct lexer *lex, struct tdm_term *out, uint32_t group_depth) {
         return true;
     }
     if (!in_run(c)) return slip_refuse_character(lex);
-    while (in_run(peek(lex))) lex->at++;
+    size_t at = lex->at;
+    while (at < lex->line.len && in_run(lex->line.at[at])) at++;
+    lex->at = at;
     return classify_run(lex, from, lex->at, out);
 }
 
@@ -133,7 +142,7 @@ static bool end_of_parts(const struct lexer *lex) {
 }
 
 static bool digit(char c) {
-    return c >= '0' && c <= '9';
+    return lexer_is(c, LEXER_DIGIT);
 }
 
 /* Digits on both sides of the comma at `comma`, and nothing else that makes a number stuck to them. */
@@ -177,7 +186,7 @@ static void close_part(struct lexer *lex, size_t base, bool must) {
         tdm_problem_fix(problem, "take the comma away, or write what belongs there");
     }
     if (count == 0) return;
-    struct tdm_term *terms = TDM_NEW_ARRAY(lex->mem, struct tdm_term, count);
+    struct tdm_term *terms = tdm_arena_alloc_raw(lex->mem, count * sizeof *terms);
     memcpy(terms, lex->terms + base, count * sizeof *terms);
     lex->term_count = base;
     TDM_GROW(lex->mem, lex->parts, lex->part_count, lex->part_room);
@@ -189,7 +198,7 @@ static const struct tdm_part *close_parts(struct lexer *lex, size_t base, uint32
     *count = (uint32_t)(lex->part_count - base);
     lex->part_count = base;
     if (*count == 0) return NULL;
-    struct tdm_part *parts = TDM_NEW_ARRAY(lex->mem, struct tdm_part, *count);
+    struct tdm_part *parts = tdm_arena_alloc_raw(lex->mem, *count * sizeof *parts);
     memcpy(parts, lex->parts + base, *count * sizeof *parts);
     return parts;
 }

@@ -33,6 +33,17 @@ TEST("a plan makes no breach of what was done before it was made [M13 M48 M116]"
     CHECK(d->known_then && d->known_now);
 }
 
+TEST("what a procedure done later bars from days before it was not known then, where nobody had planned it [M13 M48]") {
+    static const char before[] = "restrict no-nsaid\n  substance class nsaid\n  from 7 days before procedure  [own]\n"
+                                 "  until 4 weeks after procedure  [own]\n  because \"It may blunt the repair\"\n";
+    static const char entries[] = ENROL "2026-02-26 medicine by p-1, taken \"ibuprofen\", route mouth\n"
+                                        "2026-03-02 11:00 procedure graft performed by physician-a\n";
+    const struct tdm_standing *s = told(mem, before, entries, "2026-03-03");
+    const struct tdm_deviation *d = NULL;
+    REQUIRE(deviations_of(s, "restricted-substance", &d) == 1);
+    CHECK(!d->known_then && d->known_now);
+}
+
 static const char no_deep[] = "restrict no-deep\n"
                               "  attribute deep-flexion\n"
                               "  from procedure  [own]\n"
