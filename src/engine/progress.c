@@ -119,11 +119,9 @@ static int32_t held_since(const struct moment *m, const struct tdm_condition *co
     return days[wanted - 1];
 }
 
-/* Before any session a rule speaks since the prescription, and not before its phase began (M75). */
-static tdm_date asked_without_session(const struct moment *m, const struct tdm_change *change,
-                                      const struct tdm_load_answer *load) {
+/* What no rule spoke of on its day is asked about since the phase of this one began, and not before (M75). */
+static tdm_date not_before_phase(const struct moment *m, const struct tdm_change *change, tdm_date asked) {
     const struct tdm_progress *progress = &m->protocol->progressions[change->progress];
-    tdm_date asked = m->chart->doses[load->prescribed].date;
     tdm_ref phase = phase_in_force(m, TDM_TRACK_FUNCTION, m->asof.on);
     bool speaks = phase != TDM_REF_NONE && lists(progress->phases, progress->phase_count, phase);
     return speaks ? tdm_date_later(asked, m->phases[phase].start) : asked;
@@ -136,7 +134,10 @@ tdm_date change_since(const struct moment *m, const struct tdm_standing *s, cons
     bool judges = load->target.session != TDM_ENTRY_NONE &&
                   (tdm_date_is_none(m->procedure) || load->target.session_date.day >= m->procedure.day) && /* M33 */
                   at_present_dose(m, change->exercise, load->target.session); /* else of another dose (M73) */
-    tdm_date asked = judges ? load->target.session_date : asked_without_session(m, change, load);
+    struct progress_rule of_its_day;
+    tdm_date asked = judges ? load->target.session_date : m->chart->doses[load->prescribed].date;
+    if (!judges || !progress_rule_for(m, change->exercise, asked, &of_its_day))
+        asked = not_before_phase(m, change, asked);
     tdm_date held = {held_since(m, &step->condition, change->checks, 0)};
     return tdm_date_earlier(tdm_date_later(asked, held), m->asof.on);
 }

@@ -543,6 +543,8 @@ class Course(Progressions):
             while at < len(events) and events[at][0][0] == day:
                 key, word, entry = events[at]
                 at += 1
+                if word == "closed" and any(k == key and k[1] >= 0 and other != "closed" for k, other, _ in events):
+                    continue  # raised in the same minute: nobody can tell which came first (M18)
                 if word == "closed":
                     before, state, closed = state or (before if closed == day else None), None, day
                 elif state is None and closed == day and before and day in timeless:

@@ -167,10 +167,10 @@ class Progressions:
 
     def spoken_since(self, rules, condition, row, on, safety):
         """The moment of which a step speaks: of the last session at the present load, or before any of the prescription, but
-        not before the phase of the rule began, or of what was found since that makes it hold (M75)."""
+        where no rule spoke of that not before the phase of this rule, or of what was found since that makes it hold (M75)."""
         naming = [e for e in self.until("prescribe", on) if any(line.words[0].is_word(row.exercise) for line in e.block)]
         last = moment(max(row.sessions or naming, key=moment))
-        if not row.sessions:
+        if not row.sessions or self.rule_of(row.sessions[-1], row.exercise) is None:
             last = max([last] + [(self.start(phase, on), -1) for phase in self.phases_of(rules, on)])
         return max(last, self.found_on(condition, row, on, safety))
 
