@@ -290,8 +290,9 @@ class Course(Progressions):
         return days + [d for d in own if d is not None and d <= on]
 
     def operated_after_end(self, on):
-        """A procedure after the end of a completed course begins what counts from it; the maintenance plan is over (M100)."""
-        return self.procedure_day(on) is not None and self.procedure_day(on) > self.end(on)
+        """A procedure or an enrolment after the end of a completed course begins what counts from it; the maintenance plan is
+        over (M100)."""
+        return any(day is not None and day > self.end(on) for day in (self.procedure_day(on), self.enrolment(on)))
 
     @daily
     def own_end(self, name, on):
@@ -523,7 +524,8 @@ class Course(Progressions):
                     events.append((moment(entry), entry.word(1), entry))
         events += self.screened(flag, on)
         timeless = {e[0][0] for e in events if e[0][1] == -1}  # in an order nobody can tell it stays open (M18)
-        return sorted(events, key=lambda e: (e[0][0], e[1] != "closed", e[0]) if e[0][0] in timeless else (e[0][0], False, e[0]))
+        last = {e[2]: (e[0][0], 9999 if e[0][1] < 0 else e[0][1]) for e in events}  # without a time last, as in the register
+        return sorted(events, key=lambda e: (e[0][0], e[0][0] in timeless and e[1] != "closed", last[e[2]]))
 
     def screened(self, flag, on):
         """What a screen found is open until an entry of its own closes it (R-D9)."""
