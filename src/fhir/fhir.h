@@ -5,6 +5,7 @@
 #define TDM_FHIR_H
 
 #include "chart/chart.h"
+#include "engine/grounds.h"
 #include "json/json.h"
 #include "protocol/protocol.h"
 
@@ -18,6 +19,7 @@ struct tdm_fhir_episode {
     const struct tdm_zone *zone;
     const struct tdm_json *const *kept; /* what an import kept beside it: goes out with it */
     uint32_t kept_count;
+    const struct tdm_grounds *grounds; /* of a day, for conditions in FHIRPath; or null */
 };
 
 /* One document, or one stream of lines, of one episode after the other. A person of several is written once. */
@@ -34,6 +36,13 @@ void tdm_fhir_out_begin(struct tdm_fhir_out *o, struct tdm_arena *mem, struct td
 /* `mem` is for what only this episode needs: no other's, and emptied as it goes. */
 void tdm_fhir_out_episode(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_fhir_episode *episode);
 void tdm_fhir_out_end(struct tdm_fhir_out *o);
+
+/* A protocol: a PlanDefinition, and an ActivityDefinition for each thing that is done. `mem` as above. */
+struct tdm_fhir_protocol {
+    const struct tdm_protocol *protocol;
+    tdm_str text; /* its file, as it is: what FHIR cannot say, in an extension of ours; empty: without */
+};
+void tdm_fhir_out_protocol(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_fhir_protocol *from);
 
 /* ---- in */
 
