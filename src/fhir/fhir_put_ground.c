@@ -173,7 +173,7 @@ static void put_screen(struct grounds *g, uint32_t i) {
     tdm_mask roles = g->of->episode->chart->facts[i].role;
     if (entry->subject.len == 0 && entry->asked_count == 0 && roles == 0) return;
     begin_plain(g, "screen");
-    tdm_fhir_when(g->e, "effectiveDateTime", entry->date, entry->time);
+    tdm_fhir_when(g->e, "effectiveDateTime", entry->date, TDM_TIME_NONE);
     put_by(g, i);
     begin_components(g);
     if (entry->subject.len > 0) put_word(g, "subject", entry->subject);
