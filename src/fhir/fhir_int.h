@@ -269,6 +269,7 @@ void tdm_fhir_take_dose(struct tdm_fhir_take *t, const struct tdm_fhir_resource 
                         struct tdm_written_dose *dose);
 bool tdm_fhir_take_detail(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at, const struct tdm_fhir_detail *d,
                           struct tdm_written_dose *dose) TDM_CHECKED;
+const struct tdm_fhir_resource *tdm_fhir_plan_resource(struct tdm_fhir_in *in, uint32_t plan);
 /* The carriers read back: entry->kind is known, common fields are read by the caller. */
 bool tdm_fhir_take_task(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at,
                         struct tdm_entry *entry) TDM_CHECKED;

@@ -309,7 +309,7 @@ bool tdm_fhir_in_find(struct tdm_fhir_in *in) {
                     types->kind == TDM_JSON_ARRAY && tdm_fhir_own_code(types->first, TDM_FHIR_PROTOCOLS) != NULL;
         if (ours) good = read_head(in, i) && good;
     }
-    if (in->head_count > 0 || !good) return good;
+    if (in->head_count > 0 || !good || tdm_fhir_in_plans(in) > 0) return good;
     struct tdm_place nowhere = {.file = in->count > 0 ? in->resources[0].file : TDM_STR("")};
     struct tdm_problem *p = tdm_problems_add(in->problems, TDM_ERROR, TDM_WHY_MISSING, "F064", nowhere);
     tdm_problem_what(p, "no EpisodeOfCare here is under a protocol of ours");

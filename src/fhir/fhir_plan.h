@@ -26,6 +26,9 @@ void tdm_fhir_defined_by(struct tdm_fhir_plan *p, enum tdm_fhir_activity kind, t
 
 /* ---- fhir_put_action.c: pieces of an action */
 void tdm_fhir_action_begin(struct tdm_fhir_plan *p, const char *prefix, tdm_str name, tdm_clause_id clause);
+/* The same, with the lines of the gate that opens it. */
+void tdm_fhir_action_gated(struct tdm_fhir_plan *p, const char *prefix, tdm_str name, tdm_clause_id clause,
+                           tdm_clause_id gate);
 void tdm_fhir_action_end(struct tdm_fhir_plan *p);
 tdm_str tdm_fhir_action_id(struct tdm_fhir_plan *p, const char *prefix, tdm_str name);
 /* "from" of a day: this action starts so long before or after another one. An item of relatedAction. */
@@ -40,7 +43,9 @@ void tdm_fhir_every(struct tdm_fhir_plan *p, tdm_span span); /* "timingTiming" *
 /* Each criterion twice, as `start` and `applicability`: others look at one of the two (docs/fhir.md). */
 void tdm_fhir_conditions(struct tdm_fhir_plan *p, tdm_str name, const struct tdm_condition *condition);
 void tdm_fhir_roles(struct tdm_fhir_plan *p, tdm_mask roles); /* "participant" */
-void tdm_fhir_clause(struct tdm_fhir_plan *p, tdm_clause_id clause); /* "description" and "documentation" */
+/* "description": the lines of one or two clauses with what stands below them; "documentation": their sources */
+void tdm_fhir_clause(struct tdm_fhir_plan *p, tdm_clause_id clause, tdm_clause_id also);
+void tdm_fhir_block(struct tdm_fhir_plan *p, tdm_clause_id clause, struct tdm_buf *out);
 
 /* ---- fhir_put_phase.c */
 void tdm_fhir_put_phases(struct tdm_fhir_plan *p);

@@ -15,6 +15,11 @@ tdm_str tdm_fhir_action_id(struct tdm_fhir_plan *p, const char *prefix, tdm_str 
 }
 
 void tdm_fhir_action_begin(struct tdm_fhir_plan *p, const char *prefix, tdm_str name, tdm_clause_id clause) {
+    tdm_fhir_action_gated(p, prefix, name, clause, TDM_CLAUSE_NONE);
+}
+
+void tdm_fhir_action_gated(struct tdm_fhir_plan *p, const char *prefix, tdm_str name, tdm_clause_id clause,
+                           tdm_clause_id gate) {
     struct tdm_buf title;
     tdm_buf_init(&title, p->e->mem, 4096);
     tdm_buf_text(&title, prefix);
@@ -23,7 +28,7 @@ void tdm_fhir_action_begin(struct tdm_fhir_plan *p, const char *prefix, tdm_str 
     tdm_json_object_begin(p->e->w);
     tdm_json_text(p->e->w, "id", tdm_fhir_action_id(p, prefix, name));
     tdm_json_text(p->e->w, "title", tdm_buf_str(&title));
-    tdm_fhir_clause(p, clause);
+    tdm_fhir_clause(p, clause, gate);
 }
 
 void tdm_fhir_action_end(struct tdm_fhir_plan *p) {
@@ -40,11 +45,60 @@ static void put_document(struct tdm_fhir_plan *p, const struct tdm_cite_use *cit
     tdm_json_object_end(p->e->w);
 }
 
-/* The line as it stands in the protocol, and what it rests on; `own` rests on nothing. */
-void tdm_fhir_clause(struct tdm_fhir_plan *p, tdm_clause_id id) {
+/* ---- the lines of a clause, from the text it stands in: of the protocol, or of a part it takes in */
+
+static tdm_str line_at(tdm_str *rest) {
+    size_t end = rest->len;
+    (void)tdm_str_find(*rest, TDM_STR("\n"), &end);
+    tdm_str line = tdm_str_slice(*rest, 0, end);
+    *rest = tdm_str_slice(*rest, end + 1 < rest->len ? end + 1 : rest->len, rest->len);
+    return line;
+}
+
+static size_t indent_of(tdm_str line) {
+    size_t at = 0;
+    while (at < line.len && line.at[at] == ' ') at++;
+    return at;
+}
+
+/* What of `text` is from the clause's line on; empty when it does not stand there. */
+static tdm_str from_clause(tdm_str text, const struct tdm_clause *clause) {
+    tdm_str rest = text, words = clause->text;
+    for (uint32_t line = 1; line < clause->place.line && rest.len > 0; line++) (void)line_at(&rest);
+    tdm_str first = rest, found = line_at(&first), wanted = line_at(&words);
+    return wanted.len > 0 && tdm_str_starts_with(tdm_str_trim(found), tdm_str_trim(wanted)) ? rest : TDM_STR("");
+}
+
+void tdm_fhir_block(struct tdm_fhir_plan *p, tdm_clause_id id, struct tdm_buf *out) {
+    const struct tdm_clause *clause = &p->protocol->clauses[id];
+    tdm_str rest = from_clause(p->from->text, clause);
+    for (uint32_t i = 0; i < p->protocol->part_count && rest.len == 0; i++)
+        rest = from_clause(p->protocol->part_texts[i], clause);
+    if (rest.len == 0) { /* a protocol without its text at hand */
+        tdm_buf_add(out, clause->text);
+        tdm_buf_char(out, '\n');
+        return;
+    }
+    size_t indent = indent_of(rest);
+    for (bool first = true; rest.len > 0; first = false) {
+        tdm_str line = line_at(&rest), bare = tdm_str_trim(line);
+        if (!first && bare.len > 0 && indent_of(line) <= indent) return;
+        if (bare.len == 0 || bare.at[0] == '#' || tdm_str_starts_with(bare, TDM_STR("use "))) continue;
+        tdm_buf_add(out, tdm_str_slice(line, indent, line.len));
+        tdm_buf_char(out, '\n');
+    }
+}
+
+/* The lines as they stand in the protocol, and what they rest on; `own` rests on nothing. */
+void tdm_fhir_clause(struct tdm_fhir_plan *p, tdm_clause_id id, tdm_clause_id also) {
+    struct tdm_buf lines;
+    if (id == TDM_CLAUSE_NONE && also == TDM_CLAUSE_NONE) return;
+    tdm_buf_init(&lines, p->e->mem, 1u << 20);
+    if (id != TDM_CLAUSE_NONE) tdm_fhir_block(p, id, &lines);
+    if (also != TDM_CLAUSE_NONE) tdm_fhir_block(p, also, &lines);
+    tdm_json_text(p->e->w, "description", tdm_str_trim(tdm_buf_str(&lines)));
     if (id == TDM_CLAUSE_NONE) return;
     const struct tdm_clause *clause = &p->protocol->clauses[id];
-    tdm_json_text(p->e->w, "description", clause->text);
     uint32_t sources = 0;
     for (uint32_t i = 0; i < clause->cite_count; i++) sources += clause->cites[i].source != TDM_REF_NONE;
     if (sources == 0) return;

@@ -64,6 +64,28 @@ static void begin(struct tdm_fhir_plan *p, enum tdm_fhir_activity kind, tdm_str 
                                                                            : "draft");
 }
 
+/* A measure as the protocol uses it: its own word, and what the catalogue and others call it. */
+static void put_measure(struct tdm_fhir_plan *p, const struct tdm_measure_use *use) {
+    struct tdm_fhir_ep *e = p->e;
+    struct tdm_buf lines;
+    const struct tdm_item *item = tdm_catalog_item(p->protocol->catalog, TDM_KIND_MEASURE, use->measure);
+    tdm_buf_init(&lines, e->mem, 1u << 20);
+    tdm_fhir_block(p, use->clause, &lines);
+    begin(p, TDM_FHIR_DO_MEASURE, use->name, item->label.len > 0 ? item->label : item->name);
+    tdm_json_text(e->w, "description", tdm_str_trim(tdm_buf_str(&lines)));
+    tdm_fhir_text(e, "kind", activities[TDM_FHIR_DO_MEASURE].kind);
+    tdm_json_key(e->w, "code");
+    tdm_json_object_begin(e->w);
+    tdm_json_key(e->w, "coding");
+    tdm_json_array_begin(e->w);
+    tdm_fhir_own_coding(e, TDM_FHIR_ALIASES, use->name, TDM_STR(""));
+    tdm_fhir_own_coding(e, TDM_FHIR_MEASURES, item->name, item->label);
+    tdm_fhir_codes(e, item, TDM_SIDE_NONE);
+    tdm_json_array_end(e->w);
+    tdm_json_object_end(e->w);
+    tdm_fhir_end(e);
+}
+
 /* A thing of the catalogue with the codes that others have for it. */
 static void put_item(struct tdm_fhir_plan *p, enum tdm_fhir_activity kind, tdm_ref ref) {
     struct tdm_fhir_ep *e = p->e;
@@ -165,17 +187,13 @@ void tdm_fhir_put_activities(struct tdm_fhir_plan *p) {
     const struct tdm_protocol *protocol = p->protocol;
     const struct tdm_catalog *catalog = protocol->catalog;
     bool *exercises = TDM_NEW_ARRAY(p->e->mem, bool, catalog->count[TDM_KIND_EXERCISE] + 1u);
-    bool *measures = TDM_NEW_ARRAY(p->e->mem, bool, catalog->count[TDM_KIND_MEASURE] + 1u);
     for (uint32_t f = 0; f < protocol->phase_count; f++) {
         const struct tdm_phase *phase = &protocol->phases[f];
         for (uint32_t i = 0; i < phase->offer_count; i++) exercises[phase->offers[i].exercise] = true;
-        for (uint32_t a = 0; a < phase->assessment_count; a++)
-            for (uint32_t i = 0; i < phase->assessments[a].measure_count; i++)
-                measures[protocol->measures[phase->assessments[a].measures[i]].measure] = true;
     }
     if (protocol->procedure != TDM_REF_NONE) put_item(p, TDM_FHIR_DO_PROCEDURE, protocol->procedure);
     put_set(p, TDM_FHIR_DO_EXERCISE, exercises);
-    put_set(p, TDM_FHIR_DO_MEASURE, measures);
+    for (uint32_t i = 0; i < protocol->measure_count; i++) put_measure(p, &protocol->measures[i]);
     for (uint32_t i = 0; i < protocol->clearance_count; i++) put_clearance(p, &protocol->clearances[i]);
     for (uint32_t i = 0; i < protocol->restriction_count; i++) put_restriction(p, &protocol->restrictions[i]);
 }

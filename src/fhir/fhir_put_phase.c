@@ -93,8 +93,7 @@ static void put_assess(struct tdm_fhir_plan *p, const struct tdm_phase *phase, u
         tdm_json_object_begin(p->e->w);
         tdm_json_text(p->e->w, "title", use->name);
         put_concept(p, TDM_FHIR_ALIASES, use->name);
-        tdm_fhir_defined_by(p, TDM_FHIR_DO_MEASURE,
-                            tdm_catalog_name(p->protocol->catalog, TDM_KIND_MEASURE, use->measure));
+        tdm_fhir_defined_by(p, TDM_FHIR_DO_MEASURE, use->name);
         tdm_json_object_end(p->e->w);
     }
     tdm_json_array_end(p->e->w);
@@ -167,7 +166,8 @@ static void put_goals(struct tdm_fhir_plan *p, const struct tdm_phase *phase) {
 
 static void put_phase(struct tdm_fhir_plan *p, uint32_t f) {
     const struct tdm_phase *phase = &p->protocol->phases[f];
-    tdm_fhir_action_begin(p, "phase", phase->name, phase->from_clause);
+    const struct tdm_gate *gate = gate_to(p->protocol, (tdm_ref)f, false);
+    tdm_fhir_action_gated(p, "phase", phase->name, phase->clause, gate == NULL ? TDM_CLAUSE_NONE : gate->clause);
     tdm_json_key(p->e->w, "code");
     tdm_json_array_begin(p->e->w);
     tdm_fhir_own(p->e, NULL, TDM_FHIR_TRACKS, tdm_str_of(tdm_track_word(phase->track)), TDM_STR(""));
@@ -175,7 +175,7 @@ static void put_phase(struct tdm_fhir_plan *p, uint32_t f) {
         tdm_fhir_own(p->e, NULL, TDM_FHIR_INTENTS, tdm_str_of(tdm_intent_word(phase->intent)), TDM_STR(""));
     tdm_json_array_end(p->e->w);
     put_goals(p, phase);
-    put_gate(p, gate_to(p->protocol, (tdm_ref)f, false));
+    put_gate(p, gate);
     if (phase->from.anchor != TDM_ANCHOR_GATE) related_one(p, &phase->from);
     bool content = phase->has_ceiling || phase->offer_count > 0 || phase->assessment_count > 0 || phase->tell_count > 0 ||
                    phase->length.has_least || phase->length.has_most || phase->has_until ||
@@ -204,14 +204,14 @@ static void put_events(struct tdm_fhir_plan *p) {
                             tdm_catalog_name(protocol->catalog, TDM_KIND_PROCEDURE, protocol->procedure));
         tdm_fhir_action_end(p);
     }
-    tdm_fhir_action_begin(p, "", TDM_STR("discharge"), TDM_CLAUSE_NONE);
-    put_gate(p, gate_to(protocol, 0, true));
+    const struct tdm_gate *last = gate_to(protocol, 0, true);
+    tdm_fhir_action_gated(p, "", TDM_STR("discharge"), TDM_CLAUSE_NONE, last == NULL ? TDM_CLAUSE_NONE : last->clause);
+    put_gate(p, last);
     tdm_fhir_action_end(p);
 }
 
 static void put_clearance(struct tdm_fhir_plan *p, const struct tdm_clearance *clearance) {
-    tdm_fhir_action_begin(p, "clearance", clearance->name,
-                          clearance->has_not_before ? clearance->not_before_clause : clearance->clause);
+    tdm_fhir_action_begin(p, "clearance", clearance->name, clearance->clause);
     if (clearance->has_not_before && clearance->not_before.anchor != TDM_ANCHOR_DATE) {
         struct tdm_day_expr open = clearance->not_before;
         tdm_fhir_related_begin(p);
@@ -247,7 +247,7 @@ static void put_restriction(struct tdm_fhir_plan *p, const struct tdm_restrictio
 }
 
 static void put_flag(struct tdm_fhir_plan *p, const struct tdm_flag *flag) {
-    tdm_fhir_action_begin(p, "flag", flag->name, flag->escalate_clause);
+    tdm_fhir_action_begin(p, "flag", flag->name, flag->clause);
     tdm_fhir_text(p->e, "priority", flag->within.unit == TDM_SPAN_HOURS ? "stat" : "urgent");
     tdm_fhir_conditions(p, TDM_STR("raised"), &flag->condition);
     tdm_fhir_roles(p, flag->escalate_to);
@@ -309,9 +309,25 @@ static void put_plan(struct tdm_fhir_plan *p, const struct tdm_plan *plan) {
     tdm_fhir_action_end(p);
 }
 
+/* What is asked for together, under one name. */
+static void put_set(struct tdm_fhir_plan *p, const struct tdm_measure_set *set) {
+    tdm_fhir_action_begin(p, "set", set->name, set->clause);
+    tdm_fhir_text(p->e, "groupingBehavior", "logical-group");
+    begin_actions(p);
+    for (uint32_t i = 0; i < set->measure_count; i++) {
+        tdm_str name = p->protocol->measures[set->measures[i]].name;
+        tdm_json_object_begin(p->e->w);
+        tdm_json_text(p->e->w, "title", name);
+        tdm_fhir_defined_by(p, TDM_FHIR_DO_MEASURE, name);
+        tdm_json_object_end(p->e->w);
+    }
+    tdm_json_array_end(p->e->w);
+    tdm_fhir_action_end(p);
+}
+
 static void put_never(struct tdm_fhir_plan *p, uint32_t i) {
     const struct tdm_never *never = &p->protocol->nevers[i];
-    tdm_fhir_action_begin(p, "never", numbered(p, "never", i + 1), never->clause);
+    tdm_fhir_action_begin(p, "never", numbered(p, "offer", i + 1), never->clause);
     related_one(p, &never->before);
     tdm_fhir_action_end(p);
 }
@@ -320,6 +336,7 @@ void tdm_fhir_put_phases(struct tdm_fhir_plan *p) {
     const struct tdm_protocol *protocol = p->protocol;
     begin_actions(p);
     put_events(p);
+    for (uint32_t i = 0; i < protocol->set_count; i++) put_set(p, &protocol->sets[i]);
     for (uint32_t i = 0; i < protocol->phase_count; i++) put_phase(p, i);
     for (uint32_t i = 0; i < protocol->clearance_count; i++) put_clearance(p, &protocol->clearances[i]);
     for (uint32_t i = 0; i < protocol->restriction_count; i++) put_restriction(p, &protocol->restrictions[i]);

@@ -147,15 +147,27 @@ static void put_uses(struct tdm_fhir_plan *p) {
     tdm_json_array_end(p->e->w);
 }
 
+/* The lines of the head; each of them has an element too, but for those that FHIR has no word for. */
+static void put_head(struct tdm_fhir_plan *p) {
+    struct tdm_buf lines;
+    tdm_buf_init(&lines, p->e->mem, 1u << 20);
+    for (uint32_t i = 0; i < p->protocol->clause_count; i++) {
+        if (p->protocol->clauses[i].kind != TDM_CLAUSE_PROTOCOL) continue;
+        tdm_fhir_block(p, (tdm_clause_id)i, &lines);
+        break;
+    }
+    if (lines.len > 0) tdm_json_text(p->e->w, "description", tdm_str_trim(tdm_buf_str(&lines)));
+}
+
+/* Beside the citation its other lines: how strong, how direct, what it says. */
 static void put_source(struct tdm_fhir_plan *p, const struct tdm_source *source) {
     struct tdm_buf words;
     tdm_buf_init(&words, p->e->mem, 1u << 16);
-    tdm_buf_format(&words, "%s, %s", tdm_strength_word(source->strength), source->direct ? "direct" : "indirect");
-    if (source->says.len > 0) tdm_buf_format(&words, ": %.*s", TDM_FMT(source->says));
+    tdm_fhir_block(p, source->clause, &words);
     tdm_json_object_begin(p->e->w);
     tdm_fhir_text(p->e, "type", "citation");
     tdm_json_text(p->e->w, "label", source->name);
-    tdm_json_text(p->e->w, "display", tdm_buf_str(&words));
+    tdm_json_text(p->e->w, "display", tdm_str_trim(tdm_buf_str(&words)));
     tdm_json_text(p->e->w, "citation", source->cite);
     tdm_json_object_end(p->e->w);
 }
@@ -220,6 +232,7 @@ static void put_definition(struct tdm_fhir_plan *p) {
     tdm_json_array_end(e->w);
     tdm_json_object_end(e->w);
     put_uses(p);
+    put_head(p);
     if (protocol->jurisdiction.len > 0) {
         tdm_json_key(e->w, "jurisdiction");
         tdm_json_array_begin(e->w);
