@@ -199,8 +199,9 @@ static enum tdm_exit run_fhir(struct tdm_request *request) {
     }
     if (tdm_str_is(word, "export")) return run_export(request);
     if (tdm_str_is(word, "import")) return tdm_import_fhir(request);
+    if (tdm_str_is(word, "apply")) return tdm_apply_fhir(request);
     (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U028", command_line, "`tandem fhir` cannot `%.*s`", TDM_FMT(word));
-    tdm_problem_fix(&problem, "write one of: export, import");
+    tdm_problem_fix(&problem, "write one of: export, import, apply");
     return tdm_request_fail(request, &problem);
 }
 

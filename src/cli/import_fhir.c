@@ -273,8 +273,10 @@ static bool take_plan(struct taking *t, uint32_t i) {
     const struct tdm_protocol *protocol;
     tdm_str text = tdm_fhir_in_plan_text(t->in, i);
     if (text.len == 0) {
-        bool good = tdm_fhir_in_plan_report(t->in, i, &request->out, &count);
-        tdm_buf_format(&request->out, "%u %s: %u evaluated, %u shown as text, %u refused.\n", count.actions,
+        struct tdm_buf aside, *out = request->given[TDM_OPTION_JSON] ? &aside : &request->out;
+        tdm_buf_init(&aside, request->mem, (size_t)64 << 20); /* as JSON only what is refused is told */
+        bool good = tdm_fhir_in_plan_report(t->in, i, out, &count);
+        tdm_buf_format(out, "%u %s: %u evaluated, %u shown as text, %u refused.\n", count.actions,
                        count.actions == 1 ? "action" : "actions", count.evaluated, count.as_text, count.refused);
         t->told++;
         return good;
@@ -349,6 +351,7 @@ enum tdm_exit tdm_import_fhir(struct tdm_request *request) {
         tdm_fhir_outcome(&request->out, t.in, &request->problems);
         return tdm_request_finish(request, good ? TDM_EXIT_FINE : TDM_EXIT_BAD_INPUT);
     }
+    if (!good && t.told > 0 && !tdm_output_write(tdm_buf_str(&request->out))) return TDM_EXIT_ENVIRONMENT;
     if (!good) return tdm_request_fail_all(request, t.file.file, t.file.text);
     tell(&t);
     return tdm_request_finish(request,

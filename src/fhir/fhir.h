@@ -44,6 +44,15 @@ struct tdm_fhir_protocol {
 };
 void tdm_fhir_out_protocol(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_fhir_protocol *from);
 
+/* A protocol applied: what a standing says as CarePlan, RequestGroup, Tasks and GuidanceResponses. */
+struct tdm_fhir_apply {
+    const struct tdm_standing *standing;
+    const struct tdm_zone *zone;
+    tdm_str (*words)(void *context, const struct tdm_reason *reason); /* must: the reason as a sentence */
+    void *context;
+};
+void tdm_fhir_out_applied(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_fhir_apply *of);
+
 /* ---- in */
 
 struct tdm_fhir_in; /* the resources of one import, by their addresses */

@@ -172,6 +172,7 @@ void tdm_fhir_put_grounds(struct tdm_fhir_ep *e, const struct tdm_grounds *groun
 /* fhirpath.c: the code of what a day counts from, "procedure", "start of loading"; of a date it is empty */
 void tdm_fhir_day_code(struct tdm_buf *out, const struct tdm_day_expr *day, const struct tdm_scope *scope);
 /* the carriers: each writes entry i */
+void tdm_fhir_put_patient(struct tdm_fhir_ep *e);
 void tdm_fhir_put_head(struct tdm_fhir_ep *e);
 void tdm_fhir_put_task(struct tdm_fhir_ep *e, uint32_t i);
 void tdm_fhir_put_observation(struct tdm_fhir_ep *e, uint32_t i);
