@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""`tandem fhir export` before validators that others wrote: every example and some invented charts, as a Bundle and as lines, and a few
-resources that were damaged on purpose, which must be found. The node packages of tools/judges/package-lock.json are put in place from
+"""`tandem fhir export` before validators that others wrote: every example and some invented charts, as a Bundle and as lines, with the
+grounds of a day, every shipped protocol, and a few resources that were damaged on purpose, which must be found. Then the conditions of
+a protocol, asked by fhirpath.js beside Tandem (verdict.mjs). The node packages of tools/judges/package-lock.json are put in place from
 the registry of npm, by their hashes and without scripts of their own. What is missing is told, and is never a test that passed.
 
   judges.py TANDEM [CHARTS [SEED]]
+
+The long run of the second is `node tools/judges/verdict.mjs TANDEM tests/fhir/every-kind.tandem 10000 SEED 1`.
 
 Prints TAP. Exit code 3: could not run.
 """
@@ -62,6 +65,34 @@ def judge(*files):
     return int(count.group(1)), int(count.group(2)), lines[:-1]
 
 
+def with_grounds(tandem, folder, chart):
+    """The chart as of the last day that it tells of."""
+    days = re.findall(r"^\d{4}-\d\d-\d\d", chart.read_text(), re.M)
+    path = folder / f"{chart.name}.on.json"
+    path.write_text(run(tandem, folder, "fhir", "export", str(chart), "--on", max(days)))
+    return path
+
+
+def protocols(tandem, folder):
+    found = []
+    for protocol in sorted((ROOT / "data" / "protocols").glob("*.tandem")):
+        found.append(folder / f"{protocol.name}.json")
+        found[-1].write_text(run(tandem, folder, "fhir", "export", protocol.stem))
+    return found
+
+
+def verdicts(tap, tandem, seed):
+    """Another engine asks what Tandem asks."""
+    done = subprocess.run(["node", str(FOLDER / "verdict.mjs"), tandem, str(ROOT / "tests" / "fhir" / "every-kind.tandem"), "40", seed, "1"],
+                          capture_output=True, text=True, check=False, timeout=3000)
+    lines = done.stdout.splitlines()
+    counted = re.match(r"(\d+) verdicts of .*: 0 differ", lines[-1]) if lines else None
+    for line in lines:
+        print(f"# {line}")
+    tap.result(done.returncode == 0 and counted is not None and int(counted.group(1)) > 1000,
+               "fhirpath.js says of every kind of condition what Tandem says [F098]", [line for line in lines if "differ;" in line] or [done.stderr[-2000:]])
+
+
 def damaged(lines):
     """Good resources, one thing wrong in each."""
     by_type = {}
@@ -98,13 +129,22 @@ def main():
         for chart in sorted((ROOT / "data" / "examples").glob("*.chart.tandem")):
             files.append(folder / f"{chart.name}.json")
             files[-1].write_text(run(tandem, folder, "fhir", "export", str(chart), "--format", "transaction"))
+            files.append(with_grounds(tandem, folder, chart))
+        plans = protocols(tandem, folder)
         (folder / "made").mkdir()
         run(tandem, folder, "cohort", charts, "--seed", seed, "--output", "made")
         lines = run(tandem, folder, "fhir", "export", "made", "--format", "ndjson")
         (folder / "made.ndjson").write_text(lines)
         resources, findings, told = judge(*files, folder / "made.ndjson")
         tap.result(resources > 0 and findings == 0,
-                   f"{resources} resources of {len(files)} examples and {charts} invented charts of seed {seed}: no finding [F099]", told[:20])
+                   f"{resources} resources of {len(files) // 2} examples and {charts} invented charts of seed {seed}: no finding [F099]", told[:20])
+        resources, findings, told = judge(*plans)
+        tap.result(resources > 0 and findings == 0, f"{resources} resources of {len(plans)} protocols: no finding [F099]", told[:20])
+        plan = json.loads(plans[0].read_text())["entry"][0]["resource"]
+        plan["action"][3]["relatedAction"] = [{"actionId": "nobody", "relationship": "after-end"}]
+        (folder / "bad-plan.json").write_text(json.dumps(plan))
+        resources, findings, told = judge(folder / "bad-plan.json")
+        tap.result(findings == 1, "a relation to an action that is not there is found [F099]", told)
         bad = damaged(run(tandem, folder, "fhir", "export", "example-d-early-signature", "--format", "ndjson").splitlines())
         missed = []
         names = []
@@ -115,6 +155,7 @@ def main():
         for path in names:
             if not any(line.startswith(str(path)) and "leads to" not in line for line in told):
                 missed.append(path.name)
+        verdicts(tap, tandem, seed)
         tap.result(not missed, f"{len(bad)} resources that were damaged are found, each [F099]", missed)
     return tap.finish()
 

@@ -87,6 +87,20 @@ static bool flush(struct fhir_export *x) {
     return good;
 }
 
+/* With --on: what conditions are asked of on that day, with what is known of it. */
+static bool find_grounds(struct fhir_export *x, const struct tdm_opened *opened, tdm_str file,
+                         struct tdm_fhir_episode *episode) {
+    struct tdm_request *request = x->e.request;
+    struct tdm_others others;
+    struct tdm_asof asof = {TDM_DATE_NONE, TDM_INSTANT_NONE};
+    if (!request->given[TDM_OPTION_ON]) return true;
+    if (!tdm_day_asked(request, &opened->zone, &asof.on) ||
+        !tdm_load_others(request, &x->e.shelf, opened, file, &others, &x->e.file))
+        return false;
+    episode->grounds = tdm_grounds_of(request->mem, opened->episode, others.cases, others.count, asof);
+    return true;
+}
+
 static bool export_one(struct fhir_export *x, size_t i) {
     struct tdm_request *request = x->e.request;
     struct tdm_opened opened;
@@ -94,6 +108,7 @@ static bool export_one(struct fhir_export *x, size_t i) {
     struct tdm_fhir_episode episode = {
         .chart = opened.chart, .protocol = opened.library->protocols[0], .zone = &opened.zone};
     if (!read_kept(x, x->e.charts.files[i].file, &episode)) return false;
+    if (!find_grounds(x, &opened, x->e.charts.files[i].file, &episode)) return false;
     tdm_fhir_out_episode(x->scratch, &x->out, &episode);
     tdm_arena_reset(x->scratch);
     if (x->text.failed) {
@@ -103,6 +118,28 @@ static bool export_one(struct fhir_export *x, size_t i) {
         tdm_problem_fix(&problem, "leave it out");
         return tdm_request_keep(request, &problem);
     }
+    return flush(x);
+}
+
+/* A file, or the name of what is shipped, that is a protocol by its first word. */
+static bool export_protocol(struct fhir_export *x, tdm_str name, bool *is) {
+    struct tdm_request *request = x->e.request;
+    const struct tdm_protocol *protocol;
+    struct tdm_loaded *file = &x->e.file;
+    *is = false;
+    if (tdm_path_is_folder(name) || tdm_str_ends_with(name, TDM_STR(".ndjson"))) return true;
+    uint32_t errors = request->problems.errors, told = request->problems.count;
+    if (!tdm_load_file(request, name, file)) {
+        request->problems.errors = errors; /* a chart of a clinic is no file: who opens it tells */
+        request->problems.count = told;
+        return true;
+    }
+    if (!tdm_is_protocol(file->text)) return true;
+    *is = true;
+    if (!tdm_load_protocol(request, name, x->e.shelf.library.catalog, &protocol, file)) return false;
+    request->problems.count = 0; /* notes are for those who write it */
+    tdm_fhir_out_protocol(x->scratch, &x->out, &(struct tdm_fhir_protocol){protocol, file->text});
+    tdm_arena_reset(x->scratch);
     return flush(x);
 }
 
@@ -118,7 +155,8 @@ static bool export_all(struct fhir_export *x, enum tdm_fhir_form form) {
     for (size_t i = 0; i < x->e.charts.count && good; i++) {
         struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
         uint32_t protocols = x->e.shelf.library.protocol_count;
-        good = export_one(x, i);
+        bool is_protocol = false;
+        good = export_protocol(x, x->e.charts.files[i].file, &is_protocol) && (is_protocol || export_one(x, i));
         if (good && protocols > 0 && protocols == x->e.shelf.library.protocol_count)
             tdm_arena_rewind(request->mem, mark);
     }
@@ -161,14 +199,15 @@ static enum tdm_exit run_fhir(struct tdm_request *request) {
     }
     if (tdm_str_is(word, "export")) return run_export(request);
     if (tdm_str_is(word, "import")) return tdm_import_fhir(request);
+    if (tdm_str_is(word, "apply")) return tdm_apply_fhir(request);
     (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U028", command_line, "`tandem fhir` cannot `%.*s`", TDM_FMT(word));
-    tdm_problem_fix(&problem, "write one of: export, import");
+    tdm_problem_fix(&problem, "write one of: export, import, apply");
     return tdm_request_fail(request, &problem);
 }
 
 const struct tdm_command tdm_command_fhir = {
     "fhir",
-    "export FOLDER|CHART... [--format collection|transaction|ndjson] [--output FILE] | "
+    "export FOLDER|CHART... [--format collection|transaction|ndjson] [--on DATE] [--output FILE] | "
     "import FILE... [--into FOLDER] [--zone NAME] [--json] | "
     "import FILE... --into CHART --identifier SYSTEM|VALUE --as PERSON",
     "charts as FHIR R4 for other systems, and back",
@@ -185,7 +224,7 @@ const struct tdm_command tdm_command_fhir = {
     "--as. People are known by identifiers, never by a name. The mapping, and what "
     "is "
     "lost without our two extensions, stands in docs/fhir.md.",
-    "format output into identifier zone json protocol data as",
+    "format output on into identifier zone json protocol data as",
     1,
     -1,
     run_fhir};

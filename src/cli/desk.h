@@ -55,6 +55,7 @@ bool tdm_read_protocol(struct tdm_request *request, const struct tdm_catalog *ca
 struct tdm_instrument;
 bool tdm_read_instrument(struct tdm_request *request, struct tdm_loaded *file, const struct tdm_instrument **out) TDM_CHECKED;
 bool tdm_is_decision(tdm_str text); /* by its first word */
+bool tdm_is_protocol(tdm_str text);
 bool tdm_load_decision(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_decision **out, struct tdm_loaded *file) TDM_CHECKED;
 

@@ -7,6 +7,9 @@
 /* ---- import_fhir.c: files of FHIR resources, printed as charts or put into the folder of --into */
 enum tdm_exit tdm_import_fhir(struct tdm_request *request);
 
+/* ---- fhir_apply_command.c */
+enum tdm_exit tdm_apply_fhir(struct tdm_request *request);
+
 /* ---- cmd_fhir.c: where what an import kept beside a chart lies: NAME.beside.ndjson, next to its file; empty when the
  * path is not that of a file of one chart */
 tdm_str tdm_fhir_beside(struct tdm_arena *mem, tdm_str path);

@@ -10,6 +10,7 @@ struct taking {
     struct tdm_shelf shelf;
     struct tdm_loaded file; /* whose problems are told */
     uint32_t charts, added, there, kept;
+    uint32_t plans, told; /* PlanDefinitions: of ours, of others */
     struct tdm_fhir_taken taken; /* of another system */
     bool foreign;
 };
@@ -252,6 +253,50 @@ static bool take_kept(struct taking *t) {
     return good;
 }
 
+/* ---- plans: ours become protocols again, of others it is told what is understood */
+
+static bool put_protocol(struct taking *t, const struct tdm_protocol *protocol, tdm_str text) {
+    struct tdm_request *request = t->request;
+    struct tdm_problem problem = {0};
+    t->plans++;
+    if (!request->given[TDM_OPTION_INTO]) {
+        if (!request->given[TDM_OPTION_JSON]) tdm_buf_add(&request->out, text);
+        return true;
+    }
+    tdm_str path = named(t, protocol->name, ".tandem");
+    return tdm_file_write(request->mem, path, text, &problem) || tdm_request_keep(request, &problem);
+}
+
+static bool take_plan(struct taking *t, uint32_t i) {
+    struct tdm_request *request = t->request;
+    struct tdm_fhir_understood count;
+    const struct tdm_protocol *protocol;
+    tdm_str text = tdm_fhir_in_plan_text(t->in, i);
+    if (text.len == 0) {
+        struct tdm_buf aside, *out = request->given[TDM_OPTION_JSON] ? &aside : &request->out;
+        tdm_buf_init(&aside, request->mem, (size_t)64 << 20); /* as JSON only what is refused is told */
+        bool good = tdm_fhir_in_plan_report(t->in, i, out, &count);
+        tdm_buf_format(out, "%u %s: %u evaluated, %u shown as text, %u refused.\n", count.actions,
+                       count.actions == 1 ? "action" : "actions", count.evaluated, count.as_text, count.refused);
+        t->told++;
+        return good;
+    }
+    struct tdm_loaded file = {.file = t->file.file, .text = text};
+    if (!tdm_read_protocol(request, t->shelf.library.catalog, &protocol, &file)) {
+        t->file = file;
+        return false;
+    }
+    request->problems.count = 0; /* notes are for those who write it */
+    return tdm_fhir_in_plan_hold(t->in, i, &(struct tdm_fhir_protocol){protocol, text}) &&
+           put_protocol(t, protocol, text);
+}
+
+static bool take_plans(struct taking *t) {
+    bool good = true;
+    for (uint32_t i = 0; i < tdm_fhir_in_plans(t->in); i++) good = take_plan(t, i) && good;
+    return good;
+}
+
 static bool take_all(struct taking *t) {
     struct tdm_request *request = t->request;
     struct tdm_problem problem = {0};
@@ -265,8 +310,9 @@ static bool take_all(struct taking *t) {
     if (!good || !tdm_fhir_in_find(t->in)) return false;
     if (request->given[TDM_OPTION_INTO] && !tdm_folder_make(request->mem, request->value[TDM_OPTION_INTO], &problem))
         return tdm_request_keep(request, &problem);
+    good = take_plans(t);
     for (uint32_t i = 0; i < tdm_fhir_in_count(t->in); i++) good = take(t, i) && good;
-    return good && take_kept(t);
+    return good && (tdm_fhir_in_count(t->in) == 0 || take_kept(t));
 }
 
 static void tell_foreign(const struct taking *t, struct tdm_buf *out) {
@@ -281,6 +327,10 @@ static void tell_foreign(const struct taking *t, struct tdm_buf *out) {
 
 static void tell(struct taking *t) {
     struct tdm_buf *out = &t->request->out;
+    if (t->request->given[TDM_OPTION_INTO] && t->plans > 0)
+        tdm_buf_format(out, "%u %s in %.*s.\n", t->plans, t->plans == 1 ? "protocol" : "protocols",
+                       TDM_FMT(t->request->value[TDM_OPTION_INTO]));
+    if (t->plans + t->told > 0 && t->charts == 0) return;
     if (t->foreign)
         tell_foreign(t, out);
     else if (t->request->given[TDM_OPTION_INTO])
@@ -301,6 +351,7 @@ enum tdm_exit tdm_import_fhir(struct tdm_request *request) {
         tdm_fhir_outcome(&request->out, t.in, &request->problems);
         return tdm_request_finish(request, good ? TDM_EXIT_FINE : TDM_EXIT_BAD_INPUT);
     }
+    if (!good && t.told > 0 && !tdm_output_write(tdm_buf_str(&request->out))) return TDM_EXIT_ENVIRONMENT;
     if (!good) return tdm_request_fail_all(request, t.file.file, t.file.text);
     tell(&t);
     return tdm_request_finish(request,

@@ -2,15 +2,23 @@
 #include "cli/cli.h"
 #include "cli/desk.h"
 
-bool tdm_is_decision(tdm_str text) {
+static bool begins_with(tdm_str text, tdm_str word) {
     while (text.len > 0) { /* past comments and empty lines */
         size_t end;
         tdm_str line = tdm_str_trim(tdm_str_find(text, TDM_STR("\n"), &end) ? tdm_str_slice(text, 0, end) : text);
-        if (line.len > 0 && line.at[0] != '#') return tdm_str_starts_with(line, TDM_STR("decision "));
+        if (line.len > 0 && line.at[0] != '#') return tdm_str_starts_with(line, word);
         if (!tdm_str_find(text, TDM_STR("\n"), &end)) return false;
         text = tdm_str_slice(text, end + 1, text.len);
     }
     return false;
+}
+
+bool tdm_is_decision(tdm_str text) {
+    return begins_with(text, TDM_STR("decision "));
+}
+
+bool tdm_is_protocol(tdm_str text) {
+    return begins_with(text, TDM_STR("protocol "));
 }
 
 static bool read_loaded(struct tdm_request *request, struct tdm_loaded *file, const struct tdm_catalog *catalog,

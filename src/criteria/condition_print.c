@@ -180,15 +180,15 @@ void tdm_condition_line_print(struct tdm_buf *out, const struct tdm_condition *c
     tdm_criterion_print(out, &condition->nodes[criterion->first_child], scope);
 }
 
-static void node_print(struct tdm_buf *out, const struct tdm_condition *condition, uint16_t node, uint32_t levels,
-                       const struct tdm_scope *scope) {
+void tdm_condition_node_print(struct tdm_buf *out, const struct tdm_condition *condition, uint16_t node,
+                              uint32_t levels, const struct tdm_scope *scope) {
     const struct tdm_criterion *criterion = &condition->nodes[node];
     tdm_buf_repeat(out, ' ', (size_t)levels * 2);
     tdm_condition_line_print(out, condition, node, scope);
     tdm_buf_char(out, '\n');
     if (criterion->kind == TDM_CRITERION_NOT) criterion = &condition->nodes[criterion->first_child];
     for (uint16_t i = 0; i < criterion->child_count; i++)
-        node_print(out, condition, (uint16_t)(criterion->first_child + i), levels + 1, scope);
+        tdm_condition_node_print(out, condition, (uint16_t)(criterion->first_child + i), levels + 1, scope);
 }
 
 static bool is_opener(enum tdm_criterion_kind kind) {
@@ -203,9 +203,9 @@ void tdm_condition_print(struct tdm_buf *out, const struct tdm_condition *condit
     bool list = root->kind == TDM_CRITERION_ALL &&
                 (root->child_count != 1 || !is_opener(condition->nodes[root->first_child].kind));
     if (!list) {
-        node_print(out, condition, 0, levels, scope);
+        tdm_condition_node_print(out, condition, 0, levels, scope);
         return;
     }
     for (uint16_t i = 0; i < root->child_count; i++)
-        node_print(out, condition, (uint16_t)(root->first_child + i), levels, scope);
+        tdm_condition_node_print(out, condition, (uint16_t)(root->first_child + i), levels, scope);
 }

@@ -169,6 +169,9 @@ void tdm_criterion_print(struct tdm_buf *out, const struct tdm_criterion *criter
 /* One node as its line of the notation, `not` with what it negates; blocks as their opener alone ("any of"). */
 void tdm_condition_line_print(struct tdm_buf *out, const struct tdm_condition *condition, uint16_t node,
                               const struct tdm_scope *scope);
+/* One node with what stands below it, as lines of the notation. */
+void tdm_condition_node_print(struct tdm_buf *out, const struct tdm_condition *condition, uint16_t node,
+                              uint32_t levels, const struct tdm_scope *scope);
 /* The whole condition as lines of the notation, `levels` levels deep; read again, it gives the same tree. */
 void tdm_condition_print(struct tdm_buf *out, const struct tdm_condition *condition, uint32_t levels,
                          const struct tdm_scope *scope);

@@ -175,6 +175,11 @@ static struct series gather(const struct moment *m, const struct look *look) {
     return s;
 }
 
+struct series readings_all(const struct moment *m, tdm_ref use, bool other_side) {
+    struct look look = {.use = use, .other_side = other_side, .from = {TDM_DATE_MIN_DAY}, .until = m->asof.on};
+    return gather(m, &look);
+}
+
 bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date) {
     struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
     struct look look = {.use = use, .one_day = true, .from = from, .until = until};

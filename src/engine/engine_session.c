@@ -361,21 +361,31 @@ struct tdm_check sessions_check(const struct moment *m, const struct tdm_criteri
     return check;
 }
 
-/* Changes of the sessions in a window, as a series of their own; sessions of one day have one change, the worst. */
-struct tdm_check changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
-    struct wanted wanted = wanted_of(m, node, TDM_REF_NONE);
-    struct sessions s = find_sessions(m, &wanted);
+/* Changes of the sessions since a day, as a series of their own; sessions of one day have one change, the worst. */
+static struct series changes_since(const struct moment *m, tdm_ref use, struct wanted *wanted) {
+    struct sessions s = find_sessions(m, wanted);
     struct series series = {.latest_ever = TDM_DATE_NONE};
     for (size_t i = 0; i < s.count; i++) {
         struct rated value;
-        if (!session_change(m, node->measure, &s.at[i], &value)) continue;
+        if (!session_change(m, use, &s.at[i], &value)) continue;
         struct rated *same = series.rated_count > 0 ? &series.rated[series.rated_count - 1] : NULL;
         if (same == NULL || series.day[series.count - 1].date.day != s.at[i].date.day)
             series_add(m, &series, s.at[i].date, &value);
-        else if (rated_worse(m, node->measure, &value, same))
+        else if (rated_worse(m, use, &value, same))
             *same = value;
     }
-    series_rank(m, node->measure, &series);
+    series_rank(m, use, &series);
+    return series;
+}
+
+struct series changes_all(const struct moment *m, tdm_ref use) {
+    struct wanted wanted = {.exercise = TDM_REF_NONE, .from = {TDM_DATE_MIN_DAY}, .most = UINT32_MAX};
+    return changes_since(m, use, &wanted);
+}
+
+struct tdm_check changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
+    struct wanted wanted = wanted_of(m, node, TDM_REF_NONE);
+    struct series series = changes_since(m, node->measure, &wanted);
     check.reason.date = wanted.from;
     check = series_judge(m, node, &series, check);
     if (check.truth == TDM_UNMET) check.could_change_on = series_good_day(m, node, &series);

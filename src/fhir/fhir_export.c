@@ -174,6 +174,7 @@ void tdm_fhir_put_episode(struct tdm_arena *mem, struct tdm_fhir_out *o, const s
         put_entry(&e, i);
         tdm_arena_rewind(mem, mark);
     }
+    if (episode->grounds != NULL) tdm_fhir_put_grounds(&e, episode->grounds);
 }
 
 /* ---- the document */

@@ -30,6 +30,10 @@ static void put_person(struct tdm_fhir_ep *e, tdm_str person) {
     tdm_fhir_end(e);
 }
 
+void tdm_fhir_put_patient(struct tdm_fhir_ep *e) {
+    put_person(e, e->chart->patient);
+}
+
 static void put_people(struct tdm_fhir_ep *e) {
     const struct tdm_chart *chart = e->chart;
     put_person(e, chart->patient);

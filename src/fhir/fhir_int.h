@@ -19,6 +19,9 @@
 #define TDM_FHIR_ZONE       TDM_FHIR_BASE "/StructureDefinition/zone"
 #define TDM_FHIR_TAKEN_BACK TDM_FHIR_BASE "/StructureDefinition/withdrawn"
 #define TDM_FHIR_PAPER      TDM_FHIR_BASE "/StructureDefinition/published"
+#define TDM_FHIR_ACTIVITY   TDM_FHIR_BASE "/ActivityDefinition/"
+#define TDM_FHIR_NOTATION   TDM_FHIR_BASE "/StructureDefinition/protocol-text"
+#define TDM_FHIR_VALID      TDM_FHIR_BASE "/StructureDefinition/valid-for"
 #define TDM_HL7             "http://terminology.hl7.org/CodeSystem/"
 #define TDM_UCUM            "http://unitsofmeasure.org"
 
@@ -47,6 +50,18 @@
 #define TDM_FHIR_STATES     "state"
 #define TDM_FHIR_REASONS    "reason"
 #define TDM_FHIR_CONSENTS   "consent"
+#define TDM_FHIR_GROUNDS    "ground" /* what conditions are asked of: fhir_put_ground.c, fhirpath.c */
+#define TDM_FHIR_DAYS       "day"
+#define TDM_FHIR_FLAGS      "flag"
+#define TDM_FHIR_FINDINGS   "finding"
+#define TDM_FHIR_CLEARANCES "clearance"
+#define TDM_FHIR_TAGS       "tag"
+#define TDM_FHIR_TRACKS     "track"
+#define TDM_FHIR_INTENTS    "intent"
+#define TDM_FHIR_LOADS      "load"
+#define TDM_FHIR_ATTRIBUTES "attribute"
+#define TDM_FHIR_VARIABLES  "variable"
+#define TDM_FHIR_STATUSES   "protocol-status"
 
 /* ---- kinds: which resource carries an entry */
 
@@ -110,6 +125,7 @@ struct tdm_fhir_ep {
     struct tdm_fhir_state *states;        /* by entry */
     const struct tdm_fhir_index *by_name; /* the entries with a name */
     size_t named_count;
+    bool derived;     /* what follows from the acts is marked as that, and not read back */
     const char *type; /* of the resource that is open */
     tdm_str id;
 };
@@ -138,6 +154,7 @@ void tdm_fhir_site(struct tdm_fhir_ep *e, tdm_str region, enum tdm_side side); /
 void tdm_fhir_value(struct tdm_fhir_ep *e, const struct tdm_written_value *value, tdm_ref measure, bool word_is_step);
 void tdm_fhir_quantity(struct tdm_fhir_ep *e, const char *key, tdm_decimal number, tdm_str unit, tdm_ref measure);
 tdm_str tdm_fhir_id(struct tdm_arena *mem, tdm_str name); /* a name as an id */
+tdm_str tdm_fhir_short_id(struct tdm_arena *mem, tdm_str bytes); /* 20 hex digits of a digest */
 /* 20 hex digits of the digest of the chart's name and the entry's bytes. */
 tdm_str tdm_fhir_entry_id(struct tdm_arena *mem, const struct tdm_chart *chart, const struct tdm_entry *entry);
 tdm_str tdm_fhir_part_id(struct tdm_fhir_ep *e, uint32_t entry, uint32_t part);
@@ -151,7 +168,11 @@ uint32_t tdm_fhir_named(const struct tdm_fhir_ep *e, tdm_str name);
 
 /* Ours alone, without what was kept. */
 void tdm_fhir_put_episode(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_fhir_episode *episode);
+void tdm_fhir_put_grounds(struct tdm_fhir_ep *e, const struct tdm_grounds *grounds);
+/* fhirpath.c: the code of what a day counts from, "procedure", "start of loading"; of a date it is empty */
+void tdm_fhir_day_code(struct tdm_buf *out, const struct tdm_day_expr *day, const struct tdm_scope *scope);
 /* the carriers: each writes entry i */
+void tdm_fhir_put_patient(struct tdm_fhir_ep *e);
 void tdm_fhir_put_head(struct tdm_fhir_ep *e);
 void tdm_fhir_put_task(struct tdm_fhir_ep *e, uint32_t i);
 void tdm_fhir_put_observation(struct tdm_fhir_ep *e, uint32_t i);
@@ -249,6 +270,7 @@ void tdm_fhir_take_dose(struct tdm_fhir_take *t, const struct tdm_fhir_resource 
                         struct tdm_written_dose *dose);
 bool tdm_fhir_take_detail(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at, const struct tdm_fhir_detail *d,
                           struct tdm_written_dose *dose) TDM_CHECKED;
+const struct tdm_fhir_resource *tdm_fhir_plan_resource(struct tdm_fhir_in *in, uint32_t plan);
 /* The carriers read back: entry->kind is known, common fields are read by the caller. */
 bool tdm_fhir_take_task(struct tdm_fhir_take *t, const struct tdm_fhir_resource *at,
                         struct tdm_entry *entry) TDM_CHECKED;

@@ -4,41 +4,10 @@
 
 /* ---- as it came */
 
-static void put_json(struct tdm_json_writer *w, const struct tdm_json *value) {
-    switch (value->kind) {
-    case TDM_JSON_NULL:
-        tdm_json_null(w);
-        return;
-    case TDM_JSON_BOOL:
-        tdm_json_bool(w, value->truth);
-        return;
-    case TDM_JSON_NUMBER:
-        tdm_json_raw(w, value->text);
-        return;
-    case TDM_JSON_STRING:
-        tdm_json_string(w, value->text);
-        return;
-    case TDM_JSON_ARRAY:
-        tdm_json_array_begin(w);
-        for (const struct tdm_json *item = value->first; item != NULL; item = item->next) put_json(w, item);
-        tdm_json_array_end(w);
-        return;
-    case TDM_JSON_OBJECT:
-        tdm_json_object_begin(w);
-        for (const struct tdm_json *item = value->first; item != NULL; item = item->next) {
-            tdm_json_key_str(w, item->key);
-            put_json(w, item);
-        }
-        tdm_json_object_end(w);
-        return;
-    }
-    TDM_UNREACHABLE();
-}
-
 void tdm_fhir_put_kept(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_json *resource) {
     tdm_str type = tdm_fhir_str(resource, "resourceType"), id = tdm_fhir_str(resource, "id");
     tdm_fhir_frame_begin(mem, o, type, id);
-    put_json(&o->w, resource);
+    tdm_json_value(&o->w, resource);
     tdm_fhir_frame_end(mem, o, type, id);
 }
 
@@ -54,14 +23,14 @@ static void merge_items(struct tdm_json_writer *w, const struct tdm_json *mine, 
         if (pairs)
             merge(w, one, other);
         else
-            put_json(w, one);
+            tdm_json_value(w, one);
         if (pairs) other = other->next;
     }
     for (; other != NULL; other = other->next) {
         bool there = false;
         for (const struct tdm_json *one = mine->first; one != NULL; one = one->next)
             there = there || tdm_fhir_json_says(one, other);
-        if (!there) put_json(w, other);
+        if (!there) tdm_json_value(w, other);
     }
     tdm_json_array_end(w);
 }
@@ -75,7 +44,7 @@ static const struct tdm_json *of_key(const struct tdm_json *object, tdm_str key)
 /* Where both say something, ours holds: the chart may have gone on since. */
 static void merge(struct tdm_json_writer *w, const struct tdm_json *mine, const struct tdm_json *theirs) {
     if (mine->kind != theirs->kind || (mine->kind != TDM_JSON_ARRAY && mine->kind != TDM_JSON_OBJECT)) {
-        put_json(w, mine);
+        tdm_json_value(w, mine);
         return;
     }
     if (mine->kind == TDM_JSON_ARRAY) {
@@ -87,14 +56,14 @@ static void merge(struct tdm_json_writer *w, const struct tdm_json *mine, const 
         const struct tdm_json *other = of_key(theirs, one->key);
         tdm_json_key_str(w, one->key);
         if (other == NULL)
-            put_json(w, one);
+            tdm_json_value(w, one);
         else
             merge(w, one, other);
     }
     for (const struct tdm_json *other = theirs->first; other != NULL; other = other->next) {
         if (of_key(mine, other->key) != NULL) continue;
         tdm_json_key_str(w, other->key);
-        put_json(w, other);
+        tdm_json_value(w, other);
     }
     tdm_json_object_end(w);
 }
@@ -117,7 +86,7 @@ static void put_merged(struct tdm_arena *mem, struct tdm_fhir_out *o, const stru
     }
     tdm_fhir_frame_begin(mem, o, type, id);
     if (theirs == NULL)
-        put_json(&o->w, mine);
+        tdm_json_value(&o->w, mine);
     else
         merge(&o->w, mine, theirs);
     tdm_fhir_frame_end(mem, o, type, id);

@@ -24,6 +24,17 @@ static bool refuse_shape(struct tdm_fhir_in *in, const struct tdm_fhir_resource 
     return false;
 }
 
+/* What we worked out for others (fhir_put_ground.c) follows from the acts, and is worked out anew. */
+static bool is_derived(const struct tdm_json *resource) {
+    const struct tdm_json *tags = tdm_fhir_get(resource, "meta", "tag");
+    if (tags == NULL || tags->kind != TDM_JSON_ARRAY) return false;
+    for (const struct tdm_json *tag = tags->first; tag != NULL; tag = tag->next)
+        if (tdm_str_is(tdm_fhir_str(tag, "system"), TDM_FHIR_CODES TDM_FHIR_TAGS) &&
+            tdm_str_is(tdm_fhir_str(tag, "code"), "derived"))
+            return true;
+    return false;
+}
+
 static bool take_bundle(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at) {
     const struct tdm_json *entries = tdm_fhir_get(at->json, "entry", NULL);
     uint32_t number = 0;
@@ -38,6 +49,7 @@ static bool take_bundle(struct tdm_fhir_in *in, const struct tdm_fhir_resource *
         if (tdm_fhir_str(resource, "resourceType").len == 0)
             return refuse_shape(in, at, resource, "this resource does not say its `resourceType`",
                                 "write what it is: \"resourceType\": \"Observation\"");
+        if (is_derived(resource)) continue;
         struct tdm_fhir_resource one = {.json = resource,
                                         .file = at->file,
                                         .full_url = tdm_fhir_str(entry, "fullUrl"),
@@ -63,7 +75,7 @@ static bool take_text(struct tdm_fhir_in *in, tdm_str file, tdm_str text, uint32
         return refuse_shape(in, &one, NULL, "this is no FHIR resource: it does not say its `resourceType`",
                             "give a Bundle, a resource, or lines of resources");
     if (tdm_str_is(tdm_fhir_str(one.json, "resourceType"), "Bundle")) return take_bundle(in, &one);
-    add(in, &one);
+    if (!is_derived(one.json)) add(in, &one);
     return true;
 }
 
@@ -297,7 +309,7 @@ bool tdm_fhir_in_find(struct tdm_fhir_in *in) {
                     types->kind == TDM_JSON_ARRAY && tdm_fhir_own_code(types->first, TDM_FHIR_PROTOCOLS) != NULL;
         if (ours) good = read_head(in, i) && good;
     }
-    if (in->head_count > 0 || !good) return good;
+    if (in->head_count > 0 || !good || tdm_fhir_in_plans(in) > 0) return good;
     struct tdm_place nowhere = {.file = in->count > 0 ? in->resources[0].file : TDM_STR("")};
     struct tdm_problem *p = tdm_problems_add(in->problems, TDM_ERROR, TDM_WHY_MISSING, "F064", nowhere);
     tdm_problem_what(p, "no EpisodeOfCare here is under a protocol of ours");

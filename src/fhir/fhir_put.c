@@ -59,13 +59,21 @@ void tdm_fhir_begin(struct tdm_fhir_ep *e, const char *type, tdm_str id) {
     tdm_json_object_begin(w);
     tdm_fhir_text(e, "resourceType", type);
     tdm_json_text(w, "id", id);
-    if (!e->chart->synthetic) return;
+    if (!e->chart->synthetic && !e->derived) return;
     tdm_json_key(w, "meta");
     tdm_json_object_begin(w);
-    tdm_json_key(w, "security");
-    tdm_json_array_begin(w);
-    tdm_fhir_coding(e, TDM_HL7 "v3-ActReason", TDM_STR("HTEST"), TDM_STR("test health data"));
-    tdm_json_array_end(w);
+    if (e->chart->synthetic) {
+        tdm_json_key(w, "security");
+        tdm_json_array_begin(w);
+        tdm_fhir_coding(e, TDM_HL7 "v3-ActReason", TDM_STR("HTEST"), TDM_STR("test health data"));
+        tdm_json_array_end(w);
+    }
+    if (e->derived) {
+        tdm_json_key(w, "tag");
+        tdm_json_array_begin(w);
+        tdm_fhir_own_coding(e, TDM_FHIR_TAGS, TDM_STR("derived"), TDM_STR(""));
+        tdm_json_array_end(w);
+    }
     tdm_json_object_end(w);
 }
 
@@ -162,7 +170,7 @@ void tdm_fhir_identifier(struct tdm_fhir_ep *e, const char *system, tdm_str valu
     tdm_json_object_end(e->w);
 }
 
-static tdm_str short_digest(struct tdm_arena *mem, tdm_str bytes) {
+tdm_str tdm_fhir_short_id(struct tdm_arena *mem, tdm_str bytes) {
     struct tdm_buf hex;
     tdm_buf_init(&hex, mem, 100);
     tdm_digest_print(&hex, tdm_digest_of(bytes));
@@ -175,7 +183,7 @@ tdm_str tdm_fhir_id(struct tdm_arena *mem, tdm_str name) {
         char c = name.at[i];
         fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
     }
-    return fits ? name : short_digest(mem, name);
+    return fits ? name : tdm_fhir_short_id(mem, name);
 }
 
 tdm_str tdm_fhir_entry_id(struct tdm_arena *mem, const struct tdm_chart *chart, const struct tdm_entry *entry) {
@@ -184,7 +192,7 @@ tdm_str tdm_fhir_entry_id(struct tdm_arena *mem, const struct tdm_chart *chart, 
     tdm_buf_add(&bytes, chart->name);
     tdm_buf_char(&bytes, '\n');
     tdm_entry_canonical(&bytes, entry);
-    return short_digest(mem, tdm_buf_str(&bytes));
+    return tdm_fhir_short_id(mem, tdm_buf_str(&bytes));
 }
 
 tdm_str tdm_fhir_part_id(struct tdm_fhir_ep *e, uint32_t entry, uint32_t part) {

@@ -56,6 +56,7 @@ void tdm_json_int(struct tdm_json_writer *w, int64_t number);
 void tdm_json_decimal(struct tdm_json_writer *w, tdm_decimal number);
 void tdm_json_bool(struct tdm_json_writer *w, bool truth);
 void tdm_json_null(struct tdm_json_writer *w);
+void tdm_json_value(struct tdm_json_writer *w, const struct tdm_json *value); /* as it was read, numbers as they were written */
 void tdm_json_raw(struct tdm_json_writer *w, tdm_str value); /* that a writer wrote at the same depth */
 
 #endif

@@ -153,3 +153,34 @@ void tdm_json_raw(struct tdm_json_writer *w, tdm_str value) {
     value_begin(w);
     tdm_buf_add(w->out, value);
 }
+
+void tdm_json_value(struct tdm_json_writer *w, const struct tdm_json *value) {
+    switch (value->kind) {
+    case TDM_JSON_NULL:
+        tdm_json_null(w);
+        return;
+    case TDM_JSON_BOOL:
+        tdm_json_bool(w, value->truth);
+        return;
+    case TDM_JSON_NUMBER:
+        tdm_json_raw(w, value->text);
+        return;
+    case TDM_JSON_STRING:
+        tdm_json_string(w, value->text);
+        return;
+    case TDM_JSON_ARRAY:
+        tdm_json_array_begin(w);
+        for (const struct tdm_json *item = value->first; item != NULL; item = item->next) tdm_json_value(w, item);
+        tdm_json_array_end(w);
+        return;
+    case TDM_JSON_OBJECT:
+        tdm_json_object_begin(w);
+        for (const struct tdm_json *item = value->first; item != NULL; item = item->next) {
+            tdm_json_key_str(w, item->key);
+            tdm_json_value(w, item);
+        }
+        tdm_json_object_end(w);
+        return;
+    }
+    TDM_UNREACHABLE();
+}

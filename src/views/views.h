@@ -193,6 +193,9 @@ tdm_str tdm_view_nearest_code(struct tdm_arena *mem, tdm_str lines, tdm_str want
 void tdm_view_explain_text(const struct tdm_view *view, const struct tdm_explained *explained);
 void tdm_view_explain_json(const struct tdm_view *view, const struct tdm_explained *explained);
 
+/* A reason as a sentence, for those who write other documents than the views of this room. */
+tdm_str tdm_view_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
+
 /* ---- the lab: published rows beside the model, as text, JSON or CSV */
 struct tdm_lab_rows {
     const struct tdm_bio_model *model;

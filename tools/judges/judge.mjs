@@ -5,6 +5,7 @@
 //   schema      HL7's JSON schema of R4, by ajv
 //   invariants  HL7's constraint expressions on fhirpath.js, of every N-th resource of each type (they are slow)
 //   ucum        codes of units, by @lhncbc/ucum-lhc of NLM
+//   plan        ours: ids of actions once, relations and goals that lead nowhere
 //   bundle      ours: full URLs once, references that lead nowhere, empty arrays, objects and texts
 import fs from 'fs';
 import { createRequire } from 'module';
@@ -71,6 +72,23 @@ function judge(resource) {
   return found;
 }
 
+// A PlanDefinition: each id once, and every relation leads to an action of it (R4 has no constraint that says so).
+function relations(plan) {
+  const found = [];
+  const ids = new Set();
+  const walk1 = (actions, visit) => actions?.forEach((action) => (visit(action), walk1(action.action, visit)));
+  walk1(plan.action, ({ id }) => {
+    if (id && ids.has(id)) found.push(`[plan] the id ${id} stands twice`);
+    ids.add(id);
+  });
+  const goals = new Set(plan.goal?.map((goal) => goal.id));
+  walk1(plan.action, (action) => {
+    action.relatedAction?.forEach(({ actionId }) => ids.has(actionId) || found.push(`[plan] ${action.id} stands to ${actionId}, which is not here`));
+    action.goalId?.forEach((goal) => goals.has(goal) || found.push(`[plan] ${action.id} serves the goal ${goal}, which is not here`));
+  });
+  return found;
+}
+
 function read(file) {
   const text = fs.readFileSync(file, 'utf8');
   if (file.endsWith('.ndjson')) return text.split('\n').filter(Boolean).map((line) => ({ resource: JSON.parse(line) }));
@@ -92,6 +110,7 @@ for (const file of words) {
   for (const { fullUrl, resource } of entries) {
     resources++;
     for (const text of judge(resource)) told(file, resource, text);
+    if (resource.resourceType === 'PlanDefinition') for (const text of relations(resource)) told(file, resource, text);
     if (fullUrl && urls.has(fullUrl)) told(file, resource, `[bundle] ${fullUrl} stands twice`);
     urls.add(fullUrl);
     walk(resource, resource.resourceType, (value, path) => {
