@@ -147,6 +147,7 @@ static void value_field(struct web_ask *ask, uint32_t k, const struct value *v) 
         for (uint16_t i = 0; i < v->scale->count; i++)
             web_options_put(&steps, v->scale->steps[i], tdm_part_text(&ask->view, v->scale->labels[i]));
         input.type = "select";
+        input.short_one = false; /* a step has a sentence */
         input.mode = NULL;
         input.complete = NULL;
         input.choices = steps.words;

@@ -133,11 +133,11 @@ void web_screen_fields(struct web_ask *ask) {
     web_act_day(ask, TDM_MSG_ACT_DAY, TDM_MESSAGE_COUNT);
     tdm_html_open(&ask->html, "fieldset");
     web_say(ask, "legend", NULL, web_words(ask, TDM_MSG_ACT_SCREEN_FOUND));
+    tick(ask, TDM_STR("none"), web_words(ask, TDM_MSG_ACT_SCREEN_NONE));
     for (uint32_t i = 0; i < catalog_of(ask)->count[kind]; i++)
         if (is_asked(ask, kind, (tdm_ref)i))
             tick(ask, tick_name(ask, tdm_catalog_name(catalog_of(ask), kind, (tdm_ref)i)),
                  tdm_part_label(&ask->view, catalog_of(ask), kind, (tdm_ref)i));
-    tick(ask, TDM_STR("none"), web_words(ask, TDM_MSG_ACT_SCREEN_NONE));
     web_close(ask);
     web_act_text(ask, "words", TDM_MSG_ACT_WORDS, TDM_MESSAGE_COUNT, false);
 }

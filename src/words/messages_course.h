@@ -15,8 +15,8 @@
     X(ACT_CLOSE_WHAT, "Which warning sign") \
     X(ACT_CLOSE_WORDS, "What was found out") \
     X(ACT_CORRECT, "Correct a value") \
-    X(ACT_CORRECT_INTRO, "The value that was written first stays in the chart, with the correction, your name and the reason beside it. What rested on it is judged anew.") \
-    X(ACT_CORRECT_NOW, "It says {value} now. What you leave as it is stays as it is.") \
+    X(ACT_CORRECT_INTRO, "The value that was written first stays in the chart, with the correction, your name and the reason beside it. What rested on it is judged anew. What you leave as it is stays as it is.") \
+    X(ACT_CORRECT_NOW, "It says {value} now.") \
     X(ACT_CORRECT_SELF, "Correct what I wrote") \
     X(ACT_CORRECT_WHICH, "Which entry") \
     X(ACT_CORRECT_WHY, "What was wrong") \
@@ -45,7 +45,7 @@
     X(ACT_MEDICINE_NO_LAST, "a day that is not known yet") \
     X(ACT_MEDICINE_ORDERED, "ordered, not taken yet") \
     X(ACT_MEDICINE_PRESCRIBED, "On prescription") \
-    X(ACT_MEDICINE_ROUTE, "How") \
+    X(ACT_MEDICINE_ROUTE, "How it was taken") \
     X(ACT_MEDICINE_SAY_HOW, "It depends on how {words} was taken. Say it below if you can; if not, record it all the same, and your team will ask.") \
     X(ACT_MEDICINE_SELF, "A medicine I took") \
     X(ACT_MEDICINE_SELF_INTRO, "Also what you bought without a prescription, drops, creams and plants. You see what your plan says of it before it is saved.") \

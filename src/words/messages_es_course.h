@@ -14,8 +14,8 @@
     X(ACT_CLOSE_WHAT, "Qué señal de alarma") \
     X(ACT_CLOSE_WORDS, "Qué se averiguó") \
     X(ACT_CORRECT, "Corregir un valor") \
-    X(ACT_CORRECT_INTRO, "El valor que se escribió primero queda en la historia, con la corrección, su nombre y el motivo al lado. Lo que se apoyaba en él se juzga de nuevo.") \
-    X(ACT_CORRECT_NOW, "Ahora dice {value}. Lo que deje como está queda como está.") \
+    X(ACT_CORRECT_INTRO, "El valor que se escribió primero queda en la historia, con la corrección, su nombre y el motivo al lado. Lo que se apoyaba en él se juzga de nuevo. Lo que deje como está queda como está.") \
+    X(ACT_CORRECT_NOW, "Ahora dice {value}.") \
     X(ACT_CORRECT_SELF, "Corregir lo que escribí") \
     X(ACT_CORRECT_WHICH, "Qué anotación") \
     X(ACT_CORRECT_WHY, "Qué estaba mal") \
@@ -44,7 +44,7 @@
     X(ACT_MEDICINE_NO_LAST, "un día que aún no se sabe") \
     X(ACT_MEDICINE_ORDERED, "indicada, aún no tomada") \
     X(ACT_MEDICINE_PRESCRIBED, "Con receta") \
-    X(ACT_MEDICINE_ROUTE, "Cómo") \
+    X(ACT_MEDICINE_ROUTE, "Cómo se tomó") \
     X(ACT_MEDICINE_SAY_HOW, "Depende de cómo se tomó {words}. Dígalo abajo si puede; si no, anótela de todos modos y su equipo preguntará.") \
     X(ACT_MEDICINE_SELF, "Una medicina que tomé") \
     X(ACT_MEDICINE_SELF_INTRO, "También lo que compró sin receta, gotas, cremas y plantas. Verá lo que su plan dice de ella antes de guardarla.") \

@@ -8,6 +8,7 @@ corrections; by staff and by the patient. Each shows its verdict first and is re
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "web"))
@@ -16,6 +17,7 @@ from web_acts import code_of  # noqa: E402
 from tap import Tap  # noqa: E402
 
 A, B, D = "/episodes/example-a-smooth", "/episodes/example-b-early-load", "/episodes/example-d-early-signature"
+ROOT = Path(__file__).resolve().parent.parent.parent
 MARK = '"><b id=x>\'&'
 
 
@@ -263,13 +265,55 @@ def second_step(tap, clinic):
         subprocess.run([clinic.tandem, "account", folder, "no-code", "physician-a"], check=True, capture_output=True)
 
 
+def own_clinic(tandem, folder, more):
+    """Example D under its protocol with one measure more, whose error is known, and with these entries of it."""
+    clinic, protocol, mine = f"{folder}/clinic", Path(folder, "own.tandem"), Path(folder, "c.chart.tandem")
+    protocol.write_text((ROOT / "data/protocols/knee-oa-bmac.tandem").read_text().replace(
+        "measure pain-now is nprs-now\n", "measure pain-now is nprs-now\nmeasure position is joint-position-error\n", 1))
+    mine.write_text((ROOT / "data/examples/example-d-early-signature.chart.tandem").read_text() + more)
+    for words in (["init", clinic], ["enrol", clinic, str(mine), "--protocol", str(protocol)],
+                  ["account", clinic, "add", "physician-d", "physician"]):
+        subprocess.run([tandem, *words], check=True, capture_output=True)
+    subprocess.run([tandem, "account", clinic, "password", "physician-d"], input=PASSWORD + "\n", text=True, check=True, capture_output=True)
+    return clinic
+
+
+def chart_of(page, name):
+    """The picture of one measure, and the table behind it."""
+    found = re.search(rf'<svg class="progress"[^>]*><title>{name}</title>(.*?)</svg><details>(.*?)</details>', page.text, re.S)
+    return (found[1], found[2]) if found else ("", "")
+
+
+def charts(tap, tandem):
+    """Each measure over time on the episode's page, with the error of measuring as a band [F051]."""
+    for last, said in ((3, "better than at the beginning, by more than measuring can differ"), (7, "no difference that measuring can tell")):
+        entries = (f"2025-01-16 10:00 assess by therapist-d\n  position right 9 deg\n"
+                   f"2025-03-10 10:00 assess by therapist-d\n  position right {last} deg\n")
+        with tempfile.TemporaryDirectory() as folder, Server(tandem, own_clinic(tandem, folder, entries), "--on", "2025-03-18") as server:
+            browser = Browser(server.port)
+            browser.log_in("physician-d")
+            page = browser.get(D)
+            picture, table = chart_of(page, "error in finding a joint angle again")
+            tap.result('class="band"' in picture and 'class="base"' in picture and 'class="event"' in picture and picture.count('class="dot"') == 2,
+                       f"from 9 to {last} degrees: band, first value, readings and procedure are drawn by shape, not by colour", [picture[:900]])
+            tap.result(said in page.words() and said in picture and "<desc>" in picture, "what can be told of it, in words and for a screen reader",
+                       [picture[:900]])
+            tap.result(table.count("<tr>") == 3 and f"{last} deg" in table, "and the same as a table", [table[:600]])
+            effusion, steps = chart_of(page, "knee swelling by stroke test")
+            tap.result('class="curve"' in effusion and 'class="band"' not in effusion and ">zero<" in effusion and "1+" in steps,
+                       "what is on a scale is drawn by its steps, without a band", [effusion[:600]])
+            tap.result(page.words().count("Band with a dotted edge") == 1, "what lines and band mean stands below, once")
+
+
 def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
     with Server(tandem) as server:
         clinic = Clinic(tandem, server)
         parts = (medicine, vital, correcting, words_stay, stopping, screens, flags, answers, second_step)
-        run_parts({part.__name__: lambda part=part: part(tap, clinic) for part in parts}, sys.argv)
+        run_parts({part.__name__: lambda part=part: part(tap, clinic) for part in parts} | {"charts": lambda: None}, sys.argv)
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
+    if not sys.argv[2:] or "charts" in sys.argv[2:]:
+        charts(tap, tandem)
     return tap.finish()
 
 
