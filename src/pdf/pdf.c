@@ -27,6 +27,8 @@ enum { SCALE = 1024, WRAP_WORD_OR_CHAR = 2, META_TITLE = 0, META_CREATED = 5, SU
     X(void, cairo_set_line_width, (cairo_context *, double))                                                           \
     X(void, cairo_stroke, (cairo_context *))                                                                           \
     X(void, cairo_show_page, (cairo_context *))                                                                        \
+    X(void, cairo_tag_begin, (cairo_context *, const char *, const char *))                                            \
+    X(void, cairo_tag_end, (cairo_context *, const char *))                                                            \
     X(pango_layout *, pango_cairo_create_layout, (cairo_context *))                                                    \
     X(void, pango_cairo_show_layout, (cairo_context *, pango_layout *))                                                \
     X(void, pango_layout_set_text, (pango_layout *, const char *, int))                                                \
@@ -97,7 +99,47 @@ struct sheet {
     pango_font *plain, *bold;
     double size, y; /* of the letters; where the next line begins */
     bool draw;      /* else it is only measured */
+    const char *group; /* of lines that belong together: a list, a table; null: none is open */
 };
+
+/* ---- what each piece is, for who has it read aloud: headings, lists, tables with their heads */
+
+static void begin(const struct sheet *s, const char *tag) {
+    if (s->draw && tag != NULL) lib.cairo_tag_begin(s->cairo, tag, NULL);
+}
+
+static void end(const struct sheet *s, const char *tag) {
+    if (s->draw && tag != NULL) lib.cairo_tag_end(s->cairo, tag);
+}
+
+static const char *group_of(char kind) {
+    if (kind == TDM_PDF_POINT) return "L";
+    return kind == TDM_PDF_ROW || kind == TDM_PDF_ROW_HEAD ? "Table" : NULL;
+}
+
+/* A head begins a table of its own; a group ends with its sheet. */
+static void regroup(struct sheet *s, const char *group, bool anew) {
+    if (!s->draw || (s->group == group && !anew)) return;
+    end(s, s->group);
+    begin(s, group);
+    s->group = group;
+}
+
+static const char *tag_of(char kind) {
+    switch (kind) {
+    case TDM_PDF_TITLE:
+        return "H1";
+    case TDM_PDF_HEAD:
+        return "H2";
+    case TDM_PDF_POINT:
+        return "LI";
+    case TDM_PDF_ROW:
+    case TDM_PDF_ROW_HEAD:
+        return "TR";
+    default:
+        return "P";
+    }
+}
 
 static void use(const struct sheet *s, const pango_font *font, double wide, tdm_str text) {
     lib.pango_layout_set_font_description(s->layout, font);
@@ -132,7 +174,10 @@ static double row(const struct sheet *s, tdm_str text, bool head) {
     for (size_t c = 0; c < count; c++) {
         double x = c == 0 ? MARGIN : MARGIN + first + rest * (double)(c - 1);
         double wide = (c == 0 ? first : rest) - 6;
+        const char *tag = head || c == 0 ? "TH" : "TD";
+        begin(s, tag);
         double one = put(s, head || c == 0 ? s->bold : s->plain, (double[]){x, wide}, cells[c]);
+        end(s, tag);
         if (one > high) high = one;
     }
     if (head && s->draw) {
@@ -162,8 +207,12 @@ static double line(const struct sheet *s, char kind, tdm_str text) {
         break;
     case TDM_PDF_POINT:
         set_size(s, s->size);
+        begin(s, "Lbl");
         (void)put(s, s->plain, (double[]){MARGIN + 2, 12}, TDM_STR("\xE2\x80\xA2"));
+        end(s, "Lbl");
+        begin(s, "LBody");
         high = put(s, s->plain, (double[]){MARGIN + 14, all - 14}, text) + 1;
+        end(s, "LBody");
         break;
     case TDM_PDF_ROW:
     case TDM_PDF_ROW_HEAD:
@@ -193,13 +242,18 @@ static double all_lines(struct sheet *s, tdm_str lines) {
         one = line(s, kind, text);
         s->draw = draws;
         if (draws && s->y + one > PAGE_HIGH - MARGIN) {
+            regroup(s, NULL, false);
             lib.cairo_show_page(s->cairo);
             s->y = MARGIN;
         }
+        regroup(s, group_of(kind), kind == TDM_PDF_ROW_HEAD);
+        begin(s, tag_of(kind));
         if (draws) (void)line(s, kind, text);
+        end(s, tag_of(kind));
         s->y += one;
         high += one + before;
     }
+    regroup(s, NULL, false);
     return high;
 }
 
@@ -236,7 +290,9 @@ bool tdm_pdf_make(tdm_str lines, tdm_str day, struct tdm_buf *out) {
     lib.pango_layout_set_wrap(s.layout, WRAP_WORD_OR_CHAR);
     while (s.size > SMALLEST && all_lines(&s, lines) > PAGE_HIGH - 2 * MARGIN) s.size -= 0.5;
     s.draw = true;
+    begin(&s, "Document");
     (void)all_lines(&s, lines);
+    end(&s, "Document");
     lib.cairo_show_page(s.cairo);
     lib.pango_font_description_free(s.plain);
     lib.pango_font_description_free(s.bold);

@@ -47,6 +47,8 @@ void tdm_part_roadmap(const struct tdm_piece *part, const struct tdm_standing *s
 uint32_t tdm_part_progression(const struct tdm_piece *part, const struct tdm_standing *standing);
 /* Each measure in numbers against the person's own first value, with a chart and a table. How many there are. */
 uint32_t tdm_part_progress(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
+/* The charts alone, with their tables: of each measure that has more than one day. */
+void tdm_part_measure_charts(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_record *record);
 tdm_str tdm_part_finding_course(const struct tdm_view *view, const struct tdm_standing *standing,
                                 const struct tdm_finding_life *life); /* its state, and each entry about it */
 /* Load allowed, prescribed and done, week by week, drawn and as a table. */

@@ -1,5 +1,6 @@
-/* progress_view.c - each measure against the person's own first value, with what measuring again differs by itself
- * (F051): a small chart with title, desc and a table, and a sentence that says no more than can be told. */
+/* progress_view.c - each measure over time against the person's own first value, with what measuring again differs by
+ * itself (F051): a small chart with title, desc and a table, and a sentence that says no more than can be told. What is
+ * on a scale of steps is drawn by its steps, and never subtracted. */
 #include "views/page_parts.h"
 #include "views/record_view.h"
 
@@ -10,6 +11,7 @@ enum { WIDTH = 3400, HEIGHT = 1700, LEFT = 420, RIGHT = 3280, TOP = 160, BOTTOM 
 struct series {
     const struct tdm_standing *standing;
     const struct tdm_measure *measure;
+    const struct tdm_scale *scale; /* null: numbers */
     tdm_ref use;
     struct tdm_point *points; /* in the unit of the measure */
     uint32_t count;
@@ -27,7 +29,13 @@ static int64_t micro(tdm_decimal number) {
     return value;
 }
 
+/* Where a value lies on the picture: in millionths of the unit, or of a step. */
+static int64_t level(const struct tdm_point *point) {
+    return point->value.kind == TDM_VALUE_STEP ? point->value.step * MICRO : micro(point->value.quantity.number);
+}
+
 static bool to_unit(const struct series *s, tdm_value *value) {
+    if (s->scale != NULL) return value->kind == TDM_VALUE_STEP;
     return value->kind == TDM_VALUE_NUMBER && tdm_quantity_convert(value->quantity, s->measure->unit, &value->quantity);
 }
 
@@ -55,14 +63,14 @@ static bool settle(const struct tdm_view *view, struct series *s, const struct t
     collect(view, s);
     if (s->count == 0) return false;
     s->first = m->baseline;
-    if (s->first.value.kind != TDM_VALUE_NUMBER || !to_unit(s, &s->first.value)) s->first = s->points[0];
+    if (!to_unit(s, &s->first.value)) s->first = s->points[0];
     tdm_quantity error = s->measure->error;
     s->has_error = s->measure->has_error && tdm_quantity_convert(error, s->measure->unit, &error);
     if (s->has_error) s->error = micro(error.number);
-    int64_t base = micro(s->first.value.quantity.number);
+    int64_t base = level(&s->first);
     s->low = base - s->error;
     s->high = base + s->error;
-    for (uint32_t i = 0; i < s->count; i++) widen(s, micro(s->points[i].value.quantity.number));
+    for (uint32_t i = 0; i < s->count; i++) widen(s, level(&s->points[i]));
     if (s->low == s->high) {
         s->low -= MICRO;
         s->high += MICRO;
@@ -77,7 +85,7 @@ static tdm_str value_words(const struct tdm_view *view, const struct series *s, 
 }
 
 static tdm_str verdict(const struct tdm_view *view, const struct series *s) {
-    int64_t change = micro(s->points[s->count - 1].value.quantity.number) - micro(s->first.value.quantity.number);
+    int64_t change = level(&s->points[s->count - 1]) - level(&s->first);
     if (s->points[s->count - 1].date.day <= s->first.date.day) return view_plain(view, TDM_MSG_CARE_PROGRESS_FIRST);
     if (!s->has_error) return view_plain(view, TDM_MSG_CARE_PROGRESS_UNSURE);
     bool beyond = change > s->error || change < -s->error;
@@ -128,7 +136,7 @@ static void stroke(struct tdm_html *h, const char *css_class, const int64_t at[4
 }
 
 static void band(struct tdm_html *h, const struct series *s) {
-    int64_t base = micro(s->first.value.quantity.number);
+    int64_t base = level(&s->first);
     int64_t top = y_of(s, base + s->error), bottom = y_of(s, base - s->error), line = y_of(s, base);
     if (s->has_error) {
         tdm_html_open(h, "rect");
@@ -142,38 +150,62 @@ static void band(struct tdm_html *h, const struct series *s) {
     stroke(h, "base", (int64_t[]){LEFT, line, RIGHT, line});
 }
 
-static void curve(struct tdm_html *h, const struct series *s) {
+static void curve(const struct tdm_view *view, struct tdm_html *h, const struct series *s) {
+    struct tdm_buf points;
+    tdm_buf_init(&points, view->mem, (size_t)s->count * 40 + 40);
     for (uint32_t i = 0; i < s->count; i++) {
-        int64_t x = x_of(s, s->points[i].date), y = y_of(s, micro(s->points[i].value.quantity.number));
-        if (i > 0)
-            stroke(h, "curve",
-                   (int64_t[]){x_of(s, s->points[i - 1].date), y_of(s, micro(s->points[i - 1].value.quantity.number)),
-                               x, y});
+        long long x = x_of(s, s->points[i].date), y = y_of(s, level(&s->points[i]));
+        tdm_buf_format(&points, "%s%lld.%lld,%lld.%lld", i > 0 ? " " : "", x / 10, x % 10, y / 10, y % 10);
     }
+    tdm_html_open(h, "polyline");
+    tdm_html_attribute(h, "class", TDM_STR("curve"));
+    tdm_html_attribute(h, "points", tdm_buf_str(&points));
+    tdm_html_empty(h);
     for (uint32_t i = 0; i < s->count; i++) {
         tdm_html_open(h, "circle");
         tdm_html_attribute(h, "class", TDM_STR("dot"));
         tdm_html_attribute_tenths(h, "cx", x_of(s, s->points[i].date));
-        tdm_html_attribute_tenths(h, "cy", y_of(s, micro(s->points[i].value.quantity.number)));
+        tdm_html_attribute_tenths(h, "cy", y_of(s, level(&s->points[i])));
         tdm_html_attribute_tenths(h, "r", DOT);
         tdm_html_empty(h);
     }
 }
 
+/* The day of the procedure, where it lies among the readings. */
+static tdm_date event_day(const struct series *s) {
+    const struct tdm_standing *standing = s->standing;
+    return standing->procedure_performed ? standing->episode->chart->facts[standing->procedure_entry].date
+                                         : TDM_DATE_NONE;
+}
+
+static bool has_event(const struct series *s) {
+    tdm_date day = event_day(s);
+    return !tdm_date_is_none(day) && day.day > s->points[0].date.day && day.day < s->points[s->count - 1].date.day;
+}
+
+static void event(const struct tdm_piece *part, const struct series *s) {
+    if (!has_event(s)) return;
+    int64_t x = x_of(s, event_day(s));
+    stroke(part->h, "event", (int64_t[]){x, TOP - 60, x, BOTTOM + 60});
+}
+
 static void axes(const struct tdm_piece *part, const struct series *s) {
     const struct tdm_point *last = &s->points[s->count - 1], *least = &s->points[0], *most = least;
     for (uint32_t i = 0; i < s->count; i++) {
-        int64_t value = micro(s->points[i].value.quantity.number);
-        if (value < micro(least->value.quantity.number)) least = &s->points[i];
-        if (value > micro(most->value.quantity.number)) most = &s->points[i];
+        int64_t value = level(&s->points[i]);
+        if (value < level(least)) least = &s->points[i];
+        if (value > level(most)) most = &s->points[i];
     }
     const struct tdm_point *ends[] = {least, most};
     stroke(part->h, "axis", (int64_t[]){LEFT, BOTTOM + 60, RIGHT, BOTTOM + 60});
     for (size_t i = 0; i < (least == most ? 1u : 2u); i++) {
         struct tdm_buf number;
-        tdm_buf_init(&number, part->view->mem, 64);
-        tdm_words_decimal(&number, part->view->language, tdm_decimal_trim(ends[i]->value.quantity.number));
-        text(part->h, "end", LEFT - 60, y_of(s, micro(ends[i]->value.quantity.number)) + 40, tdm_buf_str(&number));
+        tdm_buf_init(&number, part->view->mem, 200);
+        if (s->scale != NULL)
+            tdm_buf_add(&number, s->scale->steps[ends[i]->value.step]);
+        else
+            tdm_words_decimal(&number, part->view->language, tdm_decimal_trim(ends[i]->value.quantity.number));
+        text(part->h, "end", LEFT - 60, y_of(s, level(ends[i])) + 40, tdm_buf_str(&number));
     }
     tdm_date from = s->points[0].date.day < s->first.date.day ? s->points[0].date : s->first.date;
     text(part->h, "start", LEFT - 300, BOTTOM + 230, view_date(part->view, from));
@@ -195,7 +227,8 @@ static void picture(const struct tdm_piece *part, const struct series *s, tdm_st
     tdm_html_element(h, "title", NULL, name);
     tdm_html_element(h, "desc", NULL, view_words(part->view, TDM_MSG_CARE_PROGRESS_DESC, args, 3));
     band(h, s);
-    curve(h, s);
+    event(part, s);
+    curve(part->view, h, s);
     axes(part, s);
     h->is_svg = was_svg;
     tdm_html_close(h);
@@ -212,7 +245,7 @@ static void table(const struct tdm_piece *part, const struct series *s) {
     tdm_html_open(part->h, "tbody");
     for (uint32_t i = 0; i < s->count; i++) {
         tdm_quantity change = s->points[i].value.quantity;
-        bool known = tdm_decimal_subtract(change.number, s->first.value.quantity.number, &change.number);
+        bool known = s->scale == NULL && tdm_decimal_subtract(change.number, s->first.value.quantity.number, &change.number);
         tdm_html_open(part->h, "tr");
         tdm_html_element(part->h, "td", NULL, view_date(part->view, s->points[i].date));
         tdm_html_element(part->h, "td", NULL, value_words(part->view, s, &s->points[i]));
@@ -222,30 +255,94 @@ static void table(const struct tdm_piece *part, const struct series *s) {
     for (int i = 0; i < 3; i++) tdm_html_close(part->h);
 }
 
+/* Of measures without a number or a step, and of changes, there is no series. */
+static bool series_of(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_measured *m,
+                      struct series *out) {
+    const struct tdm_measure_use *use = &view_protocol(standing)->measures[m->use];
+    *out = (struct series){.standing = standing,
+                           .measure = tdm_catalog_measure(view_catalog(standing), use->measure),
+                           .scale = tdm_measure_scale(view_catalog(standing), use->measure),
+                           .use = m->use};
+    bool drawn = out->scale != NULL || out->measure->unit != TDM_UNIT_NONE;
+    return !use->is_change && drawn && settle(view, out, m);
+}
+
+static bool has_course(const struct series *s) {
+    return s->points[s->count - 1].date.day > s->points[0].date.day;
+}
+
+static tdm_str now_words(const struct tdm_view *view, const struct series *s) {
+    return view_format(view, "%.*s: %.*s", TDM_FMT(value_words(view, s, &s->points[s->count - 1])),
+                       TDM_FMT(verdict(view, s)));
+}
+
+/* What lines and bands mean, of those that some chart has. */
+struct drawn {
+    bool any, band, event;
+};
+
+static void note(struct drawn *drawn, const struct series *s) {
+    drawn->any = true;
+    drawn->band = drawn->band || s->has_error;
+    drawn->event = drawn->event || has_event(s);
+}
+
+static void keys(const struct tdm_piece *part, const struct drawn *drawn) {
+    if (!drawn->any) return;
+    tdm_html_element(part->h, "p", "small",
+                     view_format(part->view, "%.*s%s%.*s%s%.*s",
+                                 TDM_FMT(view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_BASE)), drawn->band ? " " : "",
+                                 TDM_FMT(drawn->band ? view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_BAND)
+                                                     : (tdm_str){0}),
+                                 drawn->event ? " " : "",
+                                 TDM_FMT(drawn->event ? view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_EVENT)
+                                                      : (tdm_str){0})));
+}
+
 uint32_t tdm_part_progress(const struct tdm_piece *part, const struct tdm_standing *standing,
                            const struct tdm_record *record) {
     uint32_t count = 0;
+    struct drawn drawn = {0};
+    struct series s;
     for (uint32_t i = 0; i < record->measure_count; i++) {
-        const struct tdm_measured *m = &record->measures[i];
-        const struct tdm_measure_use *use = &view_protocol(standing)->measures[m->use];
-        struct series s = {
-            .standing = standing, .measure = tdm_catalog_measure(view_catalog(standing), use->measure), .use = m->use};
-        if (use->is_change || s.measure->unit == TDM_UNIT_NONE || !settle(part->view, &s, m)) continue;
-        tdm_str name = view_ref_name(part->view, standing, VIEW_REF_MEASURE, m->use);
+        if (!series_of(part->view, standing, &record->measures[i], &s)) continue;
+        tdm_str name = view_ref_name(part->view, standing, VIEW_REF_MEASURE, s.use);
         tdm_html_open(part->h, "section");
         tdm_html_attribute(part->h, "class", TDM_STR("card"));
         tdm_html_element(part->h, "h2", NULL, name);
-        tdm_html_element(part->h, "p", "now",
-                         view_format(part->view, "%.*s: %.*s",
-                                     TDM_FMT(value_words(part->view, &s, &s.points[s.count - 1])),
-                                     TDM_FMT(verdict(part->view, &s))));
+        tdm_html_element(part->h, "p", "now", now_words(part->view, &s));
         tdm_html_element(part->h, "p", "small", first_words(part->view, &s));
-        if (s.points[s.count - 1].date.day > s.points[0].date.day) {
+        if (has_course(&s)) {
             picture(part, &s, name);
             table(part, &s);
+            note(&drawn, &s);
         }
         tdm_html_close(part->h);
         count++;
     }
+    keys(part, &drawn);
     return count;
+}
+
+void tdm_part_measure_charts(const struct tdm_piece *part, const struct tdm_standing *standing,
+                             const struct tdm_record *record) {
+    struct drawn drawn = {0};
+    struct series s;
+    for (uint32_t i = 0; i < record->measure_count; i++) {
+        if (!series_of(part->view, standing, &record->measures[i], &s) || !has_course(&s)) continue;
+        tdm_str name = view_ref_name(part->view, standing, VIEW_REF_MEASURE, s.use);
+        if (!drawn.any) {
+            tdm_html_open(part->h, "div");
+            tdm_html_attribute(part->h, "class", TDM_STR("charts"));
+        }
+        tdm_html_open(part->h, "div");
+        tdm_html_element(part->h, "h3", NULL, name);
+        tdm_html_element(part->h, "p", NULL, now_words(part->view, &s));
+        picture(part, &s, name);
+        table(part, &s);
+        tdm_html_close(part->h);
+        note(&drawn, &s);
+    }
+    if (drawn.any) tdm_html_close(part->h);
+    keys(part, &drawn);
 }

@@ -3,21 +3,16 @@
 
 /* ---- pieces */
 
-struct list {
-    tdm_str *words, *labels;
-    uint32_t count;
-};
-
-static struct list list_of(struct web_ask *ask, uint32_t most) {
-    return (struct list){TDM_NEW_ARRAY(ask->mem, tdm_str, most + 1), TDM_NEW_ARRAY(ask->mem, tdm_str, most + 1), 0};
+struct web_options web_options_of(struct web_ask *ask, uint32_t most) {
+    return (struct web_options){TDM_NEW_ARRAY(ask->mem, tdm_str, most + 1), TDM_NEW_ARRAY(ask->mem, tdm_str, most + 1), 0};
 }
 
-static void put(struct list *list, tdm_str word, tdm_str label) {
+void web_options_put(struct web_options *list, tdm_str word, tdm_str label) {
     list->words[list->count] = word;
     list->labels[list->count++] = label;
 }
 
-static void select_one(struct web_ask *ask, const char *name, enum tdm_message label, const struct list *list) {
+void web_act_select(struct web_ask *ask, const char *name, enum tdm_message label, const struct web_options *list) {
     tdm_str said = web_field(ask, name);
     if (said.len == 0) said = tdm_http_field(&ask->http->query, name);
     struct web_input input = {.name = name,
@@ -32,9 +27,9 @@ static void select_one(struct web_ask *ask, const char *name, enum tdm_message l
 
 void web_act_choice(struct web_ask *ask, const char *name, enum tdm_message label, const struct web_choice *choices,
                     uint32_t count) {
-    struct list list = list_of(ask, count);
-    for (uint32_t i = 0; i < count; i++) put(&list, tdm_str_of(choices[i].word), web_words(ask, choices[i].label));
-    select_one(ask, name, label, &list);
+    struct web_options list = web_options_of(ask, count);
+    for (uint32_t i = 0; i < count; i++) web_options_put(&list, tdm_str_of(choices[i].word), web_words(ask, choices[i].label));
+    web_act_select(ask, name, label, &list);
 }
 
 void web_act_text(struct web_ask *ask, const char *name, enum tdm_message label, enum tdm_message hint, bool must) {
@@ -69,6 +64,7 @@ static const struct web_choice reasons[] = {{"", TDM_MSG_WEB_NOT_SAID},
                                             {"equipment", TDM_MSG_ACT_REASON_EQUIPMENT},
                                             {"side-effect", TDM_MSG_ACT_REASON_SIDE_EFFECT},
                                             {"safety", TDM_MSG_ACT_REASON_SAFETY},
+                                            {"data-error", TDM_MSG_ACT_REASON_DATA},
                                             {"other", TDM_MSG_ACT_REASON_OTHER}};
 
 void web_act_reasons(struct web_ask *ask, bool must) {
@@ -150,15 +146,15 @@ static tdm_str bounds_of(struct web_ask *ask, const struct tdm_clearance *cleara
 static void move_fields(struct web_ask *ask) {
     const struct web_episode *e = ask->episode;
     uint32_t count = e->protocol->clearance_count;
-    struct list list = list_of(ask, count);
+    struct web_options list = web_options_of(ask, count);
     web_open(ask, "ul", NULL);
     for (uint32_t c = 0; c < count; c++) {
         tdm_str name = e->protocol->clearances[c].name;
-        put(&list, name, tdm_part_name(&ask->view, name));
+        web_options_put(&list, name, tdm_part_name(&ask->view, name));
         web_say(ask, "li", NULL, bounds_of(ask, &e->protocol->clearances[c], e->standing->clearances[c].lawful_from));
     }
     web_close(ask);
-    select_one(ask, "what", TDM_MSG_ACT_MOVE_WHAT, &list);
+    web_act_select(ask, "what", TDM_MSG_ACT_MOVE_WHAT, &list);
     web_act_day(ask, TDM_MSG_ACT_MOVE_TO, TDM_MSG_ACT_MOVE_HINT);
     web_act_reasons(ask, true);
 }
@@ -272,13 +268,13 @@ static bool enter_can(struct web_ask *ask, enum tdm_message *why_not) {
 static void enter_fields(struct web_ask *ask) {
     const struct web_episode *e = ask->episode;
     uint32_t all = e->protocol->phase_count;
-    struct list list = list_of(ask, all);
+    struct web_options list = web_options_of(ask, all);
     for (int ended = 0; ended < 2; ended++) /* what is still to come stands first */
         for (uint32_t p = 0; p < all; p++) {
             if (!is_offered(e, p) || (e->standing->phases[p].state == TDM_PHASE_ENDED) != (ended == 1)) continue;
-            put(&list, e->protocol->phases[p].name, tdm_part_name(&ask->view, e->protocol->phases[p].name));
+            web_options_put(&list, e->protocol->phases[p].name, tdm_part_name(&ask->view, e->protocol->phases[p].name));
         }
-    select_one(ask, "what", TDM_MSG_ACT_ENTER_WHAT, &list);
+    web_act_select(ask, "what", TDM_MSG_ACT_ENTER_WHAT, &list);
     web_act_text(ask, "words", TDM_MSG_ACT_WORDS, TDM_MESSAGE_COUNT, false);
     web_act_text(ask, "because", TDM_MSG_WEB_BECAUSE, TDM_MSG_ACT_BECAUSE_IF, false);
 }
@@ -315,12 +311,12 @@ static bool override_can(struct web_ask *ask, enum tdm_message *why_not) {
 static void override_fields(struct web_ask *ask) {
     const struct web_episode *e = ask->episode;
     uint32_t all = e->protocol->gate_count;
-    struct list list = list_of(ask, all);
+    struct web_options list = web_options_of(ask, all);
     for (uint32_t g = 0; g < all; g++) {
         if (!is_shut(e, g)) continue;
-        put(&list, e->protocol->gates[g].name, tdm_part_name(&ask->view, e->protocol->gates[g].name));
+        web_options_put(&list, e->protocol->gates[g].name, tdm_part_name(&ask->view, e->protocol->gates[g].name));
     }
-    select_one(ask, "what", TDM_MSG_ACT_OVERRIDE_WHAT, &list);
+    web_act_select(ask, "what", TDM_MSG_ACT_OVERRIDE_WHAT, &list);
     web_act_reasons(ask, true);
 }
 
@@ -361,29 +357,53 @@ static bool is_withdrawn(const struct tdm_chart *chart, tdm_str name) {
     return false;
 }
 
-static bool can_be_withdrawn(const struct tdm_chart *chart, const struct tdm_entry *entry) {
-    return entry->name.len > 0 && entry->kind != TDM_ENTRY_WITHDRAW && !is_withdrawn(chart, entry->name);
+/* A patient takes back what is theirs. */
+bool web_entry_is_open(struct web_ask *ask, const struct tdm_entry *entry) {
+    if (ask->is_self && !tdm_str_equal(entry->author, ask->account.person)) return false;
+    return entry->name.len > 0 && entry->kind != TDM_ENTRY_WITHDRAW &&
+           !is_withdrawn(ask->episode->chart, entry->name);
+}
+
+/* "pain 3 points, pain-now 2 points": what it says, where it says values. */
+static void values_of(const struct tdm_entry *entry, struct tdm_buf *out) {
+    enum { MOST = 3 };
+    for (uint32_t i = 0; i < entry->reading_count && i < MOST; i++) {
+        const struct tdm_written_reading *reading = &entry->readings[i];
+        tdm_buf_format(out, "%s%.*s ", i > 0 ? ", " : "", TDM_FMT(reading->measure));
+        if (!reading->not_done && reading->value.is_number) tdm_decimal_print(out, reading->value.number);
+        if (!reading->not_done && reading->value.is_number && reading->value.word.len > 0) tdm_buf_char(out, ' ');
+        tdm_buf_add(out, reading->not_done ? TDM_STR("-") : reading->value.word);
+    }
+    if (entry->reading_count > MOST) tdm_buf_text(out, " ...");
+}
+
+tdm_str web_entry_label(struct web_ask *ask, const struct tdm_entry *entry) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, ask->mem, 2000);
+    tdm_buf_add(&text, tdm_part_date(&ask->view, entry->date));
+    if (entry->time.minute >= 0) tdm_buf_format(&text, " %02d:%02d", entry->time.minute / 60, entry->time.minute % 60);
+    tdm_buf_format(&text, ", %.*s: ", TDM_FMT(entry->author));
+    values_of(entry, &text);
+    if (entry->reading_count == 0) tdm_buf_add(&text, entry->name);
+    return tdm_buf_str(&text);
 }
 
 static bool withdraw_can(struct web_ask *ask, enum tdm_message *why_not) {
     const struct tdm_chart *chart = ask->episode->chart;
     *why_not = TDM_MSG_ACT_NO_ENTRY;
     for (uint32_t i = 0; i < chart->entry_count; i++)
-        if (can_be_withdrawn(chart, &chart->entries[i])) return true;
+        if (web_entry_is_open(ask, &chart->entries[i])) return true;
     return false;
 }
 
 static void withdraw_fields(struct web_ask *ask) {
     const struct tdm_chart *chart = ask->episode->chart;
-    struct list list = list_of(ask, chart->entry_count);
+    struct web_options list = web_options_of(ask, chart->entry_count);
     for (uint32_t i = chart->entry_count; i > 0; i--) { /* the newest first */
         const struct tdm_entry *entry = &chart->entries[i - 1];
-        if (!can_be_withdrawn(chart, entry)) continue;
-        put(&list, entry->name,
-            web_format(ask, "%.*s: %.*s, %.*s", TDM_FMT(tdm_part_date(&ask->view, entry->date)), TDM_FMT(entry->name),
-                       TDM_FMT(entry->author)));
+        if (web_entry_is_open(ask, entry)) web_options_put(&list, entry->name, web_entry_label(ask, entry));
     }
-    select_one(ask, "what", TDM_MSG_ACT_WITHDRAW_WHAT, &list);
+    web_act_select(ask, "what", TDM_MSG_ACT_WITHDRAW_WHAT, &list);
     web_act_reasons(ask, true);
 }
 
@@ -439,8 +459,76 @@ const struct web_act web_acts[] = {
      .button = TDM_MSG_ACT_END,
      .fields = end_fields,
      .lines = end_lines},
+    {.row = "medicine",
+     .title = TDM_MSG_ACT_MEDICINE,
+     .intro = TDM_MSG_ACT_MEDICINE_INTRO,
+     .self_title = TDM_MSG_ACT_MEDICINE_SELF,
+     .self_intro = TDM_MSG_ACT_MEDICINE_SELF_INTRO,
+     .button = TDM_MSG_WEB_RECORD,
+     .fields = web_medicine_fields,
+     .lines = web_medicine_lines,
+     .told = web_medicine_told,
+     .past = true},
+    {.row = "screen",
+     .title = TDM_MSG_ACT_SCREEN,
+     .intro = TDM_MSG_ACT_SCREEN_INTRO,
+     .button = TDM_MSG_WEB_RECORD,
+     .fields = web_screen_fields,
+     .lines = web_screen_lines,
+     .past = true},
+    {.row = "flag",
+     .title = TDM_MSG_ACT_FLAG,
+     .intro = TDM_MSG_ACT_FLAG_INTRO,
+     .button = TDM_MSG_ACT_FLAG,
+     .fields = web_flag_fields,
+     .lines = web_flag_lines,
+     .past = true},
+    {.row = "close-flag",
+     .title = TDM_MSG_ACT_CLOSE,
+     .intro = TDM_MSG_ACT_CLOSE_INTRO,
+     .button = TDM_MSG_ACT_CLOSE,
+     .fields = web_close_fields,
+     .lines = web_close_lines,
+     .can = web_close_can},
+    {.row = "hold",
+     .title = TDM_MSG_ACT_HOLD,
+     .intro = TDM_MSG_ACT_HOLD_INTRO,
+     .self_title = TDM_MSG_ACT_HOLD_SELF,
+     .self_intro = TDM_MSG_ACT_HOLD_SELF_INTRO,
+     .button = TDM_MSG_ACT_HOLD_BUTTON,
+     .fields = web_hold_fields,
+     .lines = web_hold_lines,
+     .told = web_hold_told,
+     .can = web_hold_can},
+    {.row = "resume",
+     .title = TDM_MSG_ACT_RESUME,
+     .intro = TDM_MSG_ACT_RESUME_INTRO,
+     .button = TDM_MSG_ACT_RESUME,
+     .fields = web_resume_fields,
+     .lines = web_resume_lines,
+     .told = web_resume_told,
+     .can = web_resume_can},
+    {.row = "answer",
+     .title = TDM_MSG_ACT_ANSWER,
+     .intro = TDM_MSG_ACT_ANSWER_INTRO,
+     .button = TDM_MSG_WEB_RECORD,
+     .fields = web_answer_fields,
+     .lines = web_answer_lines,
+     .can = web_answer_can},
+    {.row = "correct",
+     .title = TDM_MSG_ACT_CORRECT,
+     .intro = TDM_MSG_ACT_CORRECT_INTRO,
+     .self_title = TDM_MSG_ACT_CORRECT_SELF,
+     .self_intro = TDM_MSG_ACT_CORRECT_INTRO,
+     .button = TDM_MSG_ACT_CORRECT,
+     .fields = web_correct_fields,
+     .lines = web_correct_lines,
+     .choose = web_correct_choose,
+     .can = web_correct_can},
     {.row = "withdraw",
      .title = TDM_MSG_ACT_WITHDRAW,
+     .self_title = TDM_MSG_ACT_WITHDRAW_SELF,
+     .self_intro = TDM_MSG_ACT_WITHDRAW_INTRO,
      .intro = TDM_MSG_ACT_WITHDRAW_INTRO,
      .button = TDM_MSG_ACT_WITHDRAW,
      .fields = withdraw_fields,

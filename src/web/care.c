@@ -99,10 +99,14 @@ static void ways(struct web_ask *ask, const struct way *list, size_t count, cons
 
 void care_ways(struct web_ask *ask) {
     static const struct way patient[] = {{"handoffs", TDM_MSG_CARE_HANDOFFS_SELF, false},
+                                         {"medicine", TDM_MSG_ACT_MEDICINE_SELF, true},
                                          {"questions", TDM_MSG_CARE_QUESTIONS, false},
                                          {"progress", TDM_MSG_CARE_PROGRESS, false},
+                                         {"correct", TDM_MSG_ACT_CORRECT_SELF, true},
+                                         {"withdraw", TDM_MSG_ACT_WITHDRAW_SELF, true},
                                          {"calendar", TDM_MSG_CARE_CALENDAR, true},
-                                         {"paper", TDM_MSG_CARE_PAPER, false}};
+                                         {"paper", TDM_MSG_CARE_PAPER, false},
+                                         {"hold", TDM_MSG_ACT_HOLD_SELF, true}};
     static const struct way staff[] = {{"assess", TDM_MSG_CARE_ASSESS, true},
                                        {"findings", TDM_MSG_CARE_FINDINGS, false},
                                        {"questions", TDM_MSG_CARE_QUESTIONS, false},

@@ -57,6 +57,25 @@ void web_lines_quoted(struct web_lines *lines, const char *before, tdm_str text)
     tdm_buf_char(&lines->text, '"');
 }
 
+/* A name by which the entry is corrected later: from its kind, its minute and its words, so that the same form sent
+ * twice is still one entry. It ends the first line. */
+void web_lines_named(struct web_ask *ask, struct web_lines *lines) {
+    tdm_str text = tdm_arena_str(ask->mem, tdm_buf_str(&lines->text));
+    size_t end = text.len, kind = sizeof "2025-03-18 10:15 " - 1, blank = 0;
+    struct tdm_buf digest;
+    (void)tdm_str_find(text, TDM_STR("\n"), &end);
+    tdm_str words = tdm_str_slice(text, kind, end);
+    if (!tdm_str_find(words, TDM_STR(" "), &blank)) blank = words.len;
+    tdm_buf_init(&digest, ask->mem, 80);
+    tdm_digest_print(&digest, tdm_digest_of(text));
+    lines->text.len = 0;
+    tdm_buf_add(&lines->text, tdm_str_slice(text, 0, end));
+    tdm_buf_format(&lines->text, ", name %.*s-%.*s-%.*s%.*s-%.*s", TDM_FMT(tdm_str_slice(words, 0, blank)),
+                   TDM_FMT(tdm_str_slice(text, 0, 10)), TDM_FMT(tdm_str_slice(text, 11, 13)),
+                   TDM_FMT(tdm_str_slice(text, 14, 16)), TDM_FMT(tdm_str_slice(tdm_buf_str(&digest), 0, 6)));
+    tdm_buf_add(&lines->text, tdm_str_slice(text, end, text.len));
+}
+
 void web_lines_below(struct web_lines *lines) {
     tdm_buf_text(&lines->text, "\n  ");
 }
@@ -78,7 +97,7 @@ static bool spoiled(struct tdm_problems *problems) {
     struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, TDM_WEB_NO_CODE,
                                                    (struct tdm_place){.file = tdm_str_of(lines_file)});
     tdm_problem_what(problem, "a field of the form holds signs that no entry can have");
-    tdm_problem_fix(problem, "write plain words there, without line breaks, backslashes or #");
+    tdm_problem_fix(problem, "write plain words there, without line breaks, backslashes or #; a number as 2.5, and its unit with it");
     return false;
 }
 
@@ -227,12 +246,14 @@ bool web_record_lines(struct web_ask *ask, const struct web_lines *lines, struct
     return web_act_end(ask, good, problems);
 }
 
-/* `protocol`: that under which the episode goes on; null: an entry like others. */
+/* `protocol`: that under which the episode goes on; null: an entry like others. What a patient says of themselves is
+ * shown its verdict and then recorded, as the diary is: a fact waits for nobody's reason (M60). */
 bool web_record_judged(struct web_ask *ask, const struct web_lines *lines, const struct tdm_protocol *protocol,
                        struct web_tried *out) {
     struct tdm_act act = act_of(ask);
     struct tdm_taken taken = {0};
     const struct tdm_tree *tree;
+    act.judged = !ask->is_self;
     out->judgement = NULL;
     tdm_problems_init(&out->problems);
     if (!tree_of(ask, lines, &tree, &out->problems) || !web_act_begin(ask, &out->problems)) return false;

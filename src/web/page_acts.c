@@ -1,6 +1,7 @@
 /* page_acts.c - the acts by a form that are judged before they are made: what would follow is shown first, for the very
  * words that were written; then it is recorded, if nothing changed meanwhile. Which acts there are: act_fields.c. */
 #include "web/act_forms.h"
+#include "web/care.h"
 
 static const struct web_act *act_of_row(const struct web_row *row) {
     for (uint32_t i = 0; i < web_act_count; i++)
@@ -10,7 +11,7 @@ static const struct web_act *act_of_row(const struct web_row *row) {
 
 /* Of what was written: who changes a word after the verdict is shown the new one first. */
 static tdm_str written(struct web_ask *ask) {
-    static const char *const own[] = {"token", "password", "standing", "on", "known", "shown"};
+    static const char *const own[] = {"token", "password", "code", "standing", "on", "known", "shown"};
     struct tdm_buf all, digest;
     tdm_buf_init(&all, ask->mem, TDM_HTTP_BODY_MAX * 2);
     for (size_t i = 0; i < ask->http->form.count; i++) {
@@ -32,13 +33,15 @@ static bool is_shown(struct web_ask *ask) {
 /* ---- the page */
 
 static void verdict(struct web_ask *ask, const struct web_tried *tried) {
+    const struct web_act *act = act_of_row(ask->row);
     bool stops = tried->judgement == NULL || tried->judgement->verdict != TDM_VERDICT_FINE;
     web_open(ask, "section", stops ? "card verdict stops" : "card verdict");
     tdm_html_attribute(&ask->html, "role", TDM_STR("alert"));
     web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_WHAT_FOLLOWS));
-    if (tried->judgement != NULL)
-        tdm_part_judgement(&ask->part, tried->judgement);
-    else
+    bool all = act->told != NULL && tried->judgement != NULL && act->told(ask, tried);
+    if (ask->is_self && act->told == NULL) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_ACT_SELF_LOOK));
+    if (tried->judgement != NULL && !all && !ask->is_self) tdm_part_judgement(&ask->part, tried->judgement);
+    if (tried->judgement == NULL)
         web_problems(ask, &tried->problems);
     web_close(ask);
 }
@@ -68,10 +71,11 @@ static void form(struct web_ask *ask, const struct web_act *act, const struct we
 /* `tried`: what would follow, or what became of it; null: nothing was written yet. */
 static void page(struct web_ask *ask, const struct web_act *act, const struct web_tried *tried, enum tdm_message told) {
     enum tdm_message why_not;
-    web_page_begin(ask, web_words(ask, act->title));
-    web_say(ask, "h1", NULL, web_words(ask, act->title));
+    tdm_str title = web_words(ask, ask->is_self ? act->self_title : act->title);
+    web_page_begin(ask, title);
+    web_say(ask, "h1", NULL, title);
     web_banner(ask);
-    web_say(ask, "p", NULL, web_words(ask, act->intro));
+    web_say(ask, "p", NULL, web_words(ask, ask->is_self ? act->self_intro : act->intro));
     if (told != TDM_MESSAGE_COUNT) {
         web_open(ask, "div", "wrong");
         tdm_html_attribute(&ask->html, "role", TDM_STR("alert"));
@@ -82,13 +86,10 @@ static void page(struct web_ask *ask, const struct web_act *act, const struct we
     if (tried != NULL) verdict(ask, tried);
     if (act->can != NULL && !act->can(ask, &why_not))
         web_say(ask, "p", "late", web_words(ask, why_not));
-    else
+    else if (act->choose == NULL || !act->choose(ask))
         form(ask, act, tried);
     if (act->below != NULL) act->below(ask);
-    web_open(ask, "p", NULL);
-    web_link(ask, "button quiet", web_format(ask, "/episodes/%.*s", TDM_FMT(ask->episode->name)),
-             web_words(ask, TDM_MSG_WEB_BACK));
-    web_close(ask);
+    care_back(ask);
     web_page_end(ask);
 }
 
@@ -146,7 +147,7 @@ void web_act(struct web_ask *ask) {
     } else if (!web_record_judged(ask, &lines, act->lines == web_amend_lines ? web_amend_chosen(ask) : NULL, &made)) {
         answer(ask, act, 422, &made, TDM_MESSAGE_COUNT);
     } else {
-        web_redirect(ask, web_format(ask, "/episodes/%.*s?done=1", TDM_FMT(ask->episode->name)));
+        web_redirect(ask, web_format(ask, "%.*s?done=1", TDM_FMT(care_path(ask, ask->is_self ? "today" : ""))));
     }
 }
 

@@ -266,6 +266,7 @@ void web_assess(struct web_ask *ask) {
         if (is_measured(ask, t.use)) said += one_line(ask, &t, &lines);
     }
     if (said == 0) web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
+    web_lines_named(ask, &lines);
     if (!care_record(ask, &lines, &problems))
         page(ask, &problems);
     else

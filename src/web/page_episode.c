@@ -68,6 +68,40 @@ static void actions(struct web_ask *ask) {
     if (!e->standing->ended && ask->writes) web_act_links(ask);
 }
 
+/* From what is owed to the form that settles it, once each, for who may. */
+static void owed_ways(struct web_ask *ask) {
+    static const struct {
+        enum tdm_owed_kind owed;
+        enum tdm_entry_kind entry;
+        const char *page;
+        enum tdm_message words;
+    } ways[] = {{TDM_OWED_ASSESSMENT, TDM_ENTRY_ASSESS, "assess", TDM_MSG_CARE_ASSESS},
+                {TDM_OWED_BASELINE, TDM_ENTRY_ASSESS, "assess", TDM_MSG_CARE_ASSESS},
+                {TDM_OWED_MEASURE, TDM_ENTRY_ASSESS, "assess", TDM_MSG_CARE_ASSESS},
+                {TDM_OWED_SCREEN, TDM_ENTRY_SCREEN, "screen", TDM_MSG_ACT_SCREEN},
+                {TDM_OWED_ESCALATION, TDM_ENTRY_FLAG, "close-flag", TDM_MSG_ACT_CLOSE},
+                {TDM_OWED_RULE, TDM_ENTRY_ANSWER, "answer", TDM_MSG_ACT_ANSWER},
+                {TDM_OWED_PRESCRIBER_QUESTION, TDM_ENTRY_ANSWER, "answer", TDM_MSG_ACT_ANSWER},
+                {TDM_OWED_ANSWER, TDM_ENTRY_ANSWER, "handoffs", TDM_MSG_CARE_HANDOFFS},
+                {TDM_OWED_RETRAINING, TDM_ENTRY_FINDING, "findings", TDM_MSG_CARE_FINDINGS},
+                {TDM_OWED_JUDGEMENT, TDM_ENTRY_ADVERSE, "adverse", TDM_MSG_ACT_ADVERSE}};
+    const struct tdm_standing *s = ask->episode->standing;
+    const char *said = NULL;
+    if (s->ended || !ask->writes) return;
+    web_open(ask, "p", "papers");
+    for (size_t w = 0; w < TDM_COUNT(ways); w++) {
+        bool owed = false;
+        for (uint32_t i = 0; i < s->owed_count; i++)
+            owed = owed || (s->owed[i].kind == ways[w].owed && s->owed[i].state != TDM_OWED_UPCOMING);
+        if (!owed || !tdm_role_may(ask->role, ways[w].entry)) continue;
+        if (said != NULL && tdm_str_is(tdm_str_of(said), ways[w].page)) continue;
+        said = ways[w].page;
+        web_link(ask, NULL, web_format(ask, "/episodes/%.*s/%s", TDM_FMT(ask->episode->name), said),
+                 web_words(ask, ways[w].words));
+    }
+    web_close(ask);
+}
+
 static void wide(struct web_ask *ask, enum tdm_message head) {
     web_open(ask, "section", "card wide");
     web_say(ask, "h2", NULL, web_words(ask, head));
@@ -94,6 +128,7 @@ static void body(struct web_ask *ask) {
     web_close(ask);
     web_section(ask, TDM_MSG_HEAD_OWED);
     tdm_part_owed_list(&ask->part, e->standing);
+    owed_ways(ask);
     web_close(ask);
     wide(ask, TDM_MSG_WEB_TIMELINE);
     tdm_part_timeline(&ask->part, e->standing);
@@ -106,6 +141,7 @@ static void body(struct web_ask *ask) {
     web_close(ask);
     wide(ask, TDM_MSG_HEAD_MEASURES);
     tdm_part_measures(&ask->part, e->standing, record);
+    tdm_part_measure_charts(&ask->part, e->standing, record);
     web_close(ask);
     wide(ask, TDM_MSG_HEAD_RESTRICTIONS);
     tdm_part_restrictions(&ask->part, e->standing);

@@ -109,10 +109,16 @@ static void one(struct web_ask *ask, const struct tdm_handoff *handoff) {
 
 /* ---- a new one */
 
+static bool is_role(struct web_ask *ask, tdm_str word) {
+    return tdm_catalog_find(ask->web->shelf->catalog, TDM_KIND_ROLE, word) != TDM_REF_NONE;
+}
+
+/* `?to=prescriber` chooses who has that role. */
 static void receivers(struct web_ask *ask) {
     const struct tdm_chart *chart = ask->episode->chart;
-    tdm_str *choices = TDM_NEW_ARRAY(ask->mem, tdm_str, chart->person_count + 2);
-    tdm_str *labels = TDM_NEW_ARRAY(ask->mem, tdm_str, chart->person_count + 2);
+    tdm_str *choices = TDM_NEW_ARRAY(ask->mem, tdm_str, chart->person_count + 3);
+    tdm_str *labels = TDM_NEW_ARRAY(ask->mem, tdm_str, chart->person_count + 3);
+    tdm_str wanted = tdm_http_field(&ask->http->query, "to"), said = web_field(ask, "to");
     uint32_t count = 1;
     labels[0] = web_words(ask, TDM_MSG_WEB_NOT_SAID);
     choices[count] = chart->patient;
@@ -121,9 +127,14 @@ static void receivers(struct web_ask *ask) {
         bool there = tdm_str_is(chart->people[i].role, TDM_ROLE_READER);
         for (uint32_t k = 1; k < count; k++) there = there || tdm_str_equal(choices[k], chart->people[i].person);
         if (there) continue;
+        if (said.len == 0 && tdm_str_equal(chart->people[i].role, wanted)) said = chart->people[i].person;
         choices[count] = chart->people[i].person;
         labels[count++] = web_format(ask, "%.*s (%.*s)", TDM_FMT(chart->people[i].person),
                                      TDM_FMT(tdm_part_name(&ask->view, chart->people[i].role)));
+    }
+    if (said.len == 0 && is_role(ask, wanted)) { /* nobody of the team has it: it goes to the role */
+        choices[count] = said = wanted;
+        labels[count++] = tdm_part_name(&ask->view, wanted);
     }
     struct web_input to = {.name = "to",
                            .type = "select",
@@ -131,7 +142,7 @@ static void receivers(struct web_ask *ask) {
                            .choices = choices,
                            .choice_labels = labels,
                            .choice_count = count,
-                           .value = web_field(ask, "to"),
+                           .value = said,
                            .short_one = true};
     web_form_input(ask, &to);
 }

@@ -79,6 +79,7 @@ void web_diary(struct web_ask *ask) {
     if (web_scale_lines(ask, &lines, false) == 0) {
         web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
     }
+    web_lines_named(ask, &lines);
     if (problems.errors > 0 || !web_record_lines(ask, &lines, &problems)) {
         ask->reply.status = 422;
         page(ask, &problems);

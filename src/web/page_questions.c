@@ -256,6 +256,7 @@ void web_question(struct web_ask *ask) {
         web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
     else if (problems.errors == 0 && result_lines(ask, instrument, &answers, &lines) == 0)
         web_tell(&problems, web_named(ask, TDM_MSG_CARE_QUESTIONS_NOT_SCORED, args, 1));
+    web_lines_named(ask, &lines);
     if (!care_record(ask, &lines, &problems))
         page(ask, instrument, &problems);
     else

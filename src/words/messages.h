@@ -7,6 +7,7 @@
 
 #include "words/messages_asks.h"
 #include "words/messages_care.h"
+#include "words/messages_course.h"
 #include "words/messages_acts.h"
 #include "words/messages_check.h"
 #include "words/messages_diff.h"
@@ -200,6 +201,6 @@
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
     TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_PAGE(X) TDM_MESSAGES_ASKS(X) \
-    TDM_MESSAGES_WEB(X) TDM_MESSAGES_CARE(X) TDM_MESSAGES_ACTS(X)
+    TDM_MESSAGES_WEB(X) TDM_MESSAGES_CARE(X) TDM_MESSAGES_ACTS(X) TDM_MESSAGES_COURSE(X)
 
 #endif

@@ -123,6 +123,9 @@
     X(CARE_PROGRESS_DESC, "From {date} to {until}: {words}.") \
     X(CARE_PROGRESS_FIRST, "one value so far") \
     X(CARE_PROGRESS_FROM, "first value {value} on {date}") \
+    X(CARE_PROGRESS_KEY_BAND, "Band with a dotted edge: what measuring again differs by itself; inside it nothing can be told.") \
+    X(CARE_PROGRESS_KEY_BASE, "Dashed line: the first value.") \
+    X(CARE_PROGRESS_KEY_EVENT, "Upright line: the procedure.") \
     X(CARE_PROGRESS_NONE, "There is nothing to compare yet.") \
     X(CARE_PROGRESS_SAME, "no difference that measuring can tell") \
     X(CARE_PROGRESS_STAFF, "Progress against the baseline") \

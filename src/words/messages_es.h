@@ -8,6 +8,7 @@
 #include "words/messages_es_asks.h"
 #include "words/messages_es_acts.h"
 #include "words/messages_es_care.h"
+#include "words/messages_es_course.h"
 #include "words/messages_es_doc.h"
 #include "words/messages_es_lab.h"
 #include "words/messages_es_page.h"
@@ -28,6 +29,6 @@
     TDM_MESSAGES_ES_ASKS(X)     \
     TDM_MESSAGES_ES_WEB(X)      \
     TDM_MESSAGES_ES_CARE(X)     \
-    TDM_MESSAGES_ES_ACTS(X)
+    TDM_MESSAGES_ES_ACTS(X) TDM_MESSAGES_ES_COURSE(X)
 
 #endif

@@ -123,6 +123,9 @@
     X(CARE_PROGRESS_DESC, "Del {date} al {until}: {words}.") \
     X(CARE_PROGRESS_FIRST, "un solo valor hasta ahora") \
     X(CARE_PROGRESS_FROM, "primer valor {value}, el {date}") \
+    X(CARE_PROGRESS_KEY_BAND, "Franja con borde de puntos: lo que varía por sí solo al medir otra vez; dentro de ella no se puede decir nada.") \
+    X(CARE_PROGRESS_KEY_BASE, "Línea de trazos: el primer valor.") \
+    X(CARE_PROGRESS_KEY_EVENT, "Línea vertical: el procedimiento.") \
     X(CARE_PROGRESS_NONE, "Aún no hay nada que comparar.") \
     X(CARE_PROGRESS_SAME, "ninguna diferencia que la medición pueda mostrar") \
     X(CARE_PROGRESS_STAFF, "Progreso frente al valor inicial") \

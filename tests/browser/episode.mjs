@@ -113,6 +113,36 @@ async function diary(lived) {
     });
 }
 
+async function correction(lived) {
+    const { "example-a": patient } = lived.people;
+    await lived.act("which they correct: what was said first stays in the chart", async () => {
+        await patient.open(lived.site, `${E}/today`);
+        await patient.choose(`main a[href="${E}/correct"]`);
+        await patient.choose('main a[href*="correct?entry=diary-"]');
+        await patient.write("v-0", "2");
+        await patient.write("because", "I had counted yesterday");
+        const judged = await patient.send("v-0"), status = await patient.send("v-0");
+        return judged === 200 && status === 303 ? wants(lived.chart(), "pain 2 points, was 3 points") : [judged, status, await patient.words()];
+    });
+}
+
+async function tells(lived) {
+    const { "example-a": patient } = lived.people;
+    await lived.act("a medicine that the patient took is told by them; the window and its last day stand there before it is saved", async () => {
+        await patient.open(lived.site, `${E}/today`);
+        await patient.choose(`main a[href="${E}/medicine"]`);
+        await patient.write("medicine", "ibuprofen");
+        await patient.write("amount", "400");
+        await patient.pick("unit", "mg");
+        await patient.pick("route", "mouth");
+        await patient.write("words", "a headache");
+        const judged = await patient.send("medicine"), words = await patient.words(), status = await patient.send("medicine");
+        return judged === 200 && status === 303
+            ? [...wants(words, /which lasts through \d+ \w+ 2025/, "your team has to know"), ...wants(lived.chart(), 'taken "ibuprofen" 400 mg, route mouth, for "a headache"')]
+            : [judged, status, await patient.words()];
+    });
+}
+
 async function medicine(lived) {
     const { "physician-a": physician, "example-a": patient } = lived.people;
     await lived.act("an anti-inflammatory taken inside the window is told to the physician, and the sheet goes on asking to leave it", async () => {
@@ -223,7 +253,9 @@ export async function episode(tandem, tap, browser, label, how) {
         await preparation(lived);
         await lived.day("2025-02-15");
         await diary(lived);
-        lived.record('2025-02-20 22:00 medicine by example-a, taken "ibuprofen" 400 mg, route mouth, for "a headache"\n');
+        await correction(lived);
+        await lived.day("2025-02-20");
+        await tells(lived);
         await lived.day("2025-02-21");
         await medicine(lived);
         await lived.day("2025-03-03");

@@ -130,14 +130,12 @@ export class Person {
         throw new Error("it cannot be reached with the Tab key");
     }
     async choose(selector) {
-        const target = this.one(selector), loaded = this.page.waitForEvent("load");
+        const target = this.one(selector);
+        if (this.keyboard) await this.reach(target);
+        const loaded = this.page.waitForEvent("load"); // from here on: getting there by keys takes its time
         loaded.catch(() => {});
-        if (!this.keyboard) {
-            await target.click();
-        } else {
-            await this.reach(target);
-            await this.page.keyboard.press("Enter");
-        }
+        if (this.keyboard) await this.page.keyboard.press("Enter");
+        else await target.click();
         await loaded;
     }
     async radio(name, value) {

@@ -6,9 +6,10 @@ import { Person, SIZES, Server } from "./harness.mjs";
 const D = "/episodes/example-d-early-signature";
 const GOLDEN = new URL("golden/", import.meta.url);
 // Pages that are begun from; what these link to inside the clinic is looked at too.
-const BEGIN = { "physician-a": ["/", D, "/audit"], "therapist-a": ["/", D], "example-d": ["/", `${D}/diary`, `${D}/session`] };
+const BEGIN = { "physician-a": ["/", D, "/audit"], "therapist-a": ["/", D, `${D}/screen?of=findings`, `${D}/correct?entry=baseline-tests`],
+    "example-d": ["/", `${D}/diary`, `${D}/session`] };
 const ONCE = ["/library/"]; // one page of each kind of the library is enough
-const MOST = 40;            // pages of a person
+const MOST = 60;            // pages of a person
 
 async function linked(person) {
     return person.page.evaluate(() => [...document.querySelectorAll("a[href]")]
@@ -19,7 +20,8 @@ async function linked(person) {
 
 /** A page's kind: its address without what differs from one episode, gate or file to the next. */
 function kind(path) {
-    return path.replace(/^\/episodes\/[^/]+/, "/episodes/*").replace(/^(\/episodes\/\*\/[a-z-]+)\/[^/]+/, "$1/*").replace(/^\/library\/([a-z]+)[^/]*$/, "/library/$1*");
+    const asked = /\?(\w+)=/.exec(path);
+    return path.replace(/\?.*/, asked ? `?${asked[1]}` : "").replace(/^\/episodes\/[^/]+/, "/episodes/*").replace(/^(\/episodes\/\*\/[a-z-]+)\/[^/]+/, "$1/*").replace(/^\/library\/([a-z]+)[^/]*$/, "/library/$1*");
 }
 
 async function walk(person, site) {
@@ -43,7 +45,7 @@ async function look(tap, person, site, path, label) {
     const wrong = [];
     for (const [theme, language] of [["light", "en"], ["dark", "es"], ["light", "es"], ["dark", "en"]]) {
         await person.page.emulateMedia({ colorScheme: theme });
-        await person.open(site, `${path}?lang=${language}`);
+        await person.open(site, `${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
         const size = (await person.page.content()).length;
         if (size > 100000) wrong.push(`${size} bytes`);
         for (const one of await person.axe()) wrong.push(`${theme}, ${language}: ${one}`);
@@ -56,6 +58,29 @@ async function look(tap, person, site, path, label) {
     for (const one of await person.axe()) wrong.push(`phone: ${one}`);
     await person.page.setViewportSize(SIZES.desktop);
     tap.result(wrong.length === 0, `${label}: ${path}: no rule of accessibility is broken, and it fits 320 pixels (200 % of 640)`, [...new Set(wrong)].slice(0, 12));
+}
+
+/** What a form shows before it records: the verdict, in both themes and on a narrow screen. */
+async function verdicts(tap, people, site) {
+    const forms = [["physician-a", "medicine", { medicine: "ibuprofen", day: "2025-03-01" }], ["physician-a", "flag", {}],
+        ["example-d", "medicine", { medicine: "low-dose aspirin" }], ["example-d", "hold", { because: "it hurts" }]];
+    for (const [name, act, fields] of forms)
+        await tap.act(`${name}: the verdict on ${act} breaks no rule of accessibility, and fits 320 pixels`, async () => {
+            const person = people[name], wrong = [];
+            await person.open(site, `${D}/${act}?lang=en`);
+            for (const [field, text] of Object.entries(fields)) await person.write(field, text);
+            if ((await person.send(Object.keys(fields)[0] ?? "what")) !== 200) return [await person.words()];
+            if (!(await person.words()).includes("What would follow")) wrong.push("no verdict is shown");
+            for (const theme of ["light", "dark"]) {
+                await person.page.emulateMedia({ colorScheme: theme });
+                await person.page.setViewportSize(SIZES.narrow);
+                const over = await person.overflows();
+                if (over > 0) wrong.push(`${over} pixels wider than the screen`);
+                for (const one of await person.axe()) wrong.push(`${theme}: ${one}`);
+            }
+            await person.page.setViewportSize(SIZES.desktop);
+            return wrong;
+        });
 }
 
 async function told(tap, locator, name, accept) {
@@ -106,6 +131,7 @@ export async function pages(tandem, tap, browser, accept) {
             await look(tap, person, server.site, path, name);
         }
     }
+    await verdicts(tap, people, server.site);
     const wrong = [...Object.values(people), visitor].flatMap((person) => person.wrong.map((what) => `${person.name}: ${what}`));
     tap.result(wrong.length === 0, "no page broke the content-security policy or asked another place", [...new Set(wrong)]);
     for (const person of [...Object.values(people), visitor]) await person.context.close();

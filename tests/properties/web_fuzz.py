@@ -22,6 +22,7 @@ from tap import Tap  # noqa: E402
 TABLE = Path(__file__).resolve().parent.parent.parent / "src" / "web" / "table.c"
 D = "/episodes/example-d-early-signature"
 Z = "/episodes/example-z"  # a patient who has no password yet, to be invited
+A = "/episodes/example-a-smooth"  # where a warning sign is open, so that there is something to close, to lift and to answer
 CHART = TABLE.parent.parent.parent / "data" / "examples" / "example-d-early-signature.chart.tandem"
 RUBBISH = ["", "\x00", "a" * 5000, "-1", "0", "99999999999999999999", "1e999", "NaN", "\u202e\ufeff", "../../x", "%s%n%x", "\r\n",
            "\ud7ff\U0001f9b5" * 30, "'; DROP TABLE entry; --", "2025-02-30", "0000-00-00", "9999-12-31", "--", "#", "\\", '"', "{}", "a\tb", "\x7f",
@@ -69,7 +70,7 @@ def forms_of(page):
 
 def walk(browser, known, most=200):
     """{pattern: Form} of what can be reached; of other episodes only the first page."""
-    found, seen, ahead = {}, set(), ["/", Z + "/invite"]
+    found, seen, ahead = {}, set(), ["/", Z + "/invite", *(A + page for page in ("/close-flag", "/resume", "/answer"))]
     while ahead and len(seen) < most:
         path = ahead.pop(0)
         kind = re.sub(r"^(/library/[a-z]+)[^/]*", r"\1", path)
@@ -178,6 +179,8 @@ def main():
     print(f"# seed {seed}")
     with Server(tandem) as server:
         enrol_another(tandem, server.folder)
+        subprocess.run([tandem, "record", str(server.folder), "example-a-smooth", "-"], check=True, capture_output=True, text=True,
+                       input='2025-03-17 09:00 flag infection-signs raised by therapist-a, words "hot"\n')
         before, known, reached = workers(server), patterns(), {"/log-out"}
         for person in ("physician-a", "therapist-a", "example-d"):
             browser = Browser(server.port)

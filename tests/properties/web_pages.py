@@ -55,7 +55,15 @@ GETS = {
     D + "/override":                     (303, 200, 200, 404, 404, 404, 404),
     D + "/end":                          (303, 200, 200, 404, 404, 404, 404),
     D + "/amend":                        (303, 200, 200, 404, 404, 404, 404),
-    D + "/withdraw":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/medicine":                   (303, 200, 200, 404, 404, 200, 404),
+    D + "/screen":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/flag":                       (303, 200, 200, 404, 404, 404, 404),
+    D + "/close-flag":                 (303, 200, 200, 404, 404, 404, 404),
+    D + "/hold":                       (303, 200, 200, 404, 404, 200, 404),
+    D + "/resume":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/answer":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/correct":                    (303, 200, 200, 404, 404, 200, 404),
+    D + "/withdraw":                   (303, 200, 200, 404, 404, 200, 404),
     D + "/adverse":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/options":                      (303, 200, 200, 404, 404, 404, 404),
     D + "/summary":                      (303, 200, 200, 404, 404, 404, 404),
@@ -88,7 +96,15 @@ POSTS = {
     D + "/override":                     (401, 422, 422, 404, 404, 404, 404),
     D + "/end":                          (401, 422, 422, 404, 404, 404, 404),
     D + "/amend":                        (401, 422, 422, 404, 404, 404, 404),
-    D + "/withdraw":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/medicine":                   (401, 422, 422, 404, 404, 422, 404),
+    D + "/screen":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/flag":                       (401, 422, 422, 404, 404, 404, 404),
+    D + "/close-flag":                 (401, 422, 422, 404, 404, 404, 404),
+    D + "/hold":                       (401, 422, 422, 404, 404, 422, 404),
+    D + "/resume":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/answer":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/correct":                    (401, 422, 422, 404, 404, 422, 404),
+    D + "/withdraw":                   (401, 422, 422, 404, 404, 422, 404),
     D + "/adverse":                      (401, 422, 422, 404, 404, 404, 404),
     "/glass":                            (401, 401, 401, 401, 401, 404, 404),
 }
@@ -135,7 +151,15 @@ EPISODE_PAGES = {
     "/override":         (PRESCRIBERS, 404),
     "/end":              (["physician", "physical-therapist", "nurse", "coordinator"], 404),
     "/amend":            (PRESCRIBERS, 404),
-    "/withdraw":         (ALL, 404),
+    "/medicine":       (ALL, 200),
+    "/screen":         (CLINICAL, 404),
+    "/flag":           (CLINICAL, 404),
+    "/close-flag":     (CLINICAL, 404),
+    "/hold":           (ALL, 200),
+    "/resume":         (CLINICAL, 404),
+    "/answer":         (ALL, 404),
+    "/correct":        (ALL, 200),
+    "/withdraw":       (ALL, 200),
     "/adverse":          (CLINICAL, 404),
     "/options":          (None, 404),
     "/summary":          (None, 404),
@@ -143,7 +167,8 @@ EPISODE_PAGES = {
 }
 # Who may send what everybody of the team may read.
 SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
-ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/withdraw", "/adverse"), 422)
+ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/withdraw", "/adverse",
+                      "/medicine", "/screen", "/flag", "/close-flag", "/hold", "/resume", "/answer", "/correct"), 422)
 FORMS = ACTS | {"/invite": 401, "/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422,
     "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
@@ -183,7 +208,7 @@ def act(tandem, *words):
 def every_relation(tap, server, tandem):
     make_people(tandem, server.folder)
     patterns = re.findall(r'^    {"[^"]*", "/episodes/{}([^"]*)", (true|false)', TABLE.read_text(), re.M)
-    mine = {(re.sub(r"(?<=/)(release|full-load|resume|nprs)$", "{}", suffix), form) for suffix in EPISODE_PAGES
+    mine = {(re.sub(r"(?<=[a-z]/)(release|full-load|resume|nprs)$", "{}", suffix), form) for suffix in EPISODE_PAGES
             for form in ("false", "true") if form == "false" or suffix in FORMS}
     tap.result(set(patterns) == mine, "every page of an episode stands among the expectations", [set(patterns) ^ mine])
     for relation in RELATIONS:
@@ -238,7 +263,8 @@ def one_form(tap, browsers):
 def sizes(tap, browsers):
     for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/assess", D + "/findings", D + "/handoffs", D + "/roadmap",
                  D + "/progression", D + "/progress", D + "/questions", D + "/paper", D + "/questions/nprs", D + "/move",
-                 D + "/procedure", D + "/adverse", D + "/options", D + "/summary", "/", "/audit", "/library/index.html",
+                 D + "/procedure", D + "/adverse", D + "/medicine", D + "/screen", D + "/screen?of=findings", D + "/flag", D + "/hold",
+                 D + "/correct", D + "/correct?entry=baseline-tests", D + "/withdraw", D + "/options", D + "/summary", "/", "/audit", "/library/index.html",
                  "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)

@@ -165,6 +165,11 @@ def pdf(tap, browser):
     tap.result(page.status == 200 and page.headers["Content-Type"] == "application/pdf" and page.text.startswith("%PDF-1."),
                "the summary is there as PDF", [page.status, page.headers["Content-Type"]])
     tap.result(page.text.count("/Type /Page %") == 1, "on one sheet")
+    raw = browser.raw(D + "/summary.pdf")
+    kinds = [kind for kind in (b"H1", b"H2", b"P", b"L", b"LI", b"LBody", b"Table", b"TR", b"TH", b"TD")
+             if not re.search(rb"/S\s*/" + kind + rb"\b", raw)]
+    tap.result(b"/StructTreeRoot" in raw and re.search(rb"/Marked\s+true", raw) is not None and not kinds,
+               "tagged: headings, lists, and tables with their heads, for who has it read aloud", kinds)
     if shutil.which("pdftotext"):
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
             file.write(browser.raw(D + "/summary.pdf"))

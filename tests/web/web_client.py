@@ -66,7 +66,7 @@ class Page:
         main = self.text.split('<main', 1)[-1]
         for tag in re.findall(r"<input\b[^>]*>", main):
             name, value = re.search(r' name="([^"]*)"', tag), re.search(r' value="([^"]*)"', tag)
-            if name and 'type="radio"' not in tag:
+            if name and 'type="radio"' not in tag and 'type="checkbox"' not in tag:
                 found[unescape(name[1])] = unescape(value[1]) if value else ""
         for name in re.findall(r'<(?:textarea|select)\b[^>]* name="([^"]*)"', main):
             found.setdefault(unescape(name), "")
