@@ -50,7 +50,7 @@ static enum MHD_Result count(void *context, enum MHD_ValueKind kind, const char 
 unsigned http_guard(struct MHD_Connection *connection, const char *version, tdm_str uri) {
     struct counting n = {0};
     size_t question = uri.len;
-    (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, count, &n);
+    (void)http_library()->get_connection_values_n(connection, MHD_HEADER_KIND, count, &n);
     if (!tdm_str_is(tdm_str_of(version), "HTTP/1.1") && !tdm_str_is(tdm_str_of(version), "HTTP/1.0")) return 505;
     if (tdm_canary("guard")) return 0;
     if (n.unclean || n.lengths > 1 || n.encodings > 1 || n.odd_encoding || (n.lengths > 0 && n.encodings > 0))

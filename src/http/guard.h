@@ -2,9 +2,7 @@
 #ifndef TDM_HTTP_GUARD_H
 #define TDM_HTTP_GUARD_H
 
-#include "http/http_int.h"
-
-#include <microhttpd.h>
+#include "http/http_library.h"
 
 /* 0: passed; else the status to refuse it with. `uri` as it was sent. */
 unsigned http_guard(struct MHD_Connection *connection, const char *version, tdm_str uri) TDM_CHECKED;

@@ -50,7 +50,7 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         struct slot *slot = calloc(1, sizeof *slot);
         if (slot == NULL) tdm_host_out_of_memory(sizeof *slot);
-        slot->fd = (int)MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+        slot->fd = (int)http_library()->get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
         slot->due_us = http_now_us() + TDM_HTTP_REQUEST_MS * INT64_C(1000);
         slot->next = door->slots;
         slot->before = &door->slots;
@@ -68,7 +68,7 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
 }
 
 static struct slot *slot_of(struct MHD_Connection *connection) {
-    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    return http_library()->get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
 /* ---- the beginning and end of a request */
@@ -112,7 +112,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     }
     *wait->before = wait->next;
     if (wait->next != NULL) wait->next->before = wait->before;
-    if (wait->response != NULL) MHD_destroy_response(wait->response);
+    if (wait->response != NULL) http_library()->destroy_response(wait->response);
     tdm_arena_close(wait->ask.mem);
 }
 
@@ -136,7 +136,7 @@ static enum MHD_Result take_header(void *context, enum MHD_ValueKind kind, const
 static tdm_str peer_of(struct tdm_http_wait *wait) {
     char text[INET6_ADDRSTRLEN + 1] = "";
     const struct sockaddr *address =
-        MHD_get_connection_info(wait->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+        http_library()->get_connection_info(wait->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
     if (wait->door->setting->behind_proxy && wait->forwarded.len > 0) {
         size_t from = wait->forwarded.len;
         while (from > 0 && wait->forwarded.at[from - 1] != ',') from--;
@@ -191,7 +191,7 @@ static void dispatch(struct tdm_http_wait *wait) {
         return;
     }
     if (ask->method == TDM_HTTP_POST) {
-        const char *type = MHD_lookup_connection_value(wait->connection, MHD_HEADER_KIND, "Content-Type");
+        const char *type = http_library()->lookup_connection_value(wait->connection, MHD_HEADER_KIND, "Content-Type");
         static const char form[] = "application/x-www-form-urlencoded";
         if (type == NULL || strncasecmp(type, form, sizeof form - 1) != 0 ||
             (type[sizeof form - 1] != '\0' && type[sizeof form - 1] != ';')) {
@@ -210,14 +210,14 @@ static void dispatch(struct tdm_http_wait *wait) {
 
 static enum MHD_Result queue(struct tdm_http_wait *wait) {
     if (wait->slot != NULL) wait->slot->due_us = http_now_us() + TDM_HTTP_REPLY_MS * INT64_C(1000);
-    return MHD_queue_response(wait->connection, wait->status, wait->response);
+    return http_library()->queue_response(wait->connection, wait->status, wait->response);
 }
 
 static enum MHD_Result first_call(struct tdm_http_wait *wait, const char *method, const char *version) {
     unsigned refused = http_guard(wait->connection, version, wait->uri);
     wait->guarded = true;
     wait->ask.method = method_of(method);
-    (void)MHD_get_connection_values_n(wait->connection, MHD_HEADER_KIND, take_header, wait);
+    (void)http_library()->get_connection_values_n(wait->connection, MHD_HEADER_KIND, take_header, wait);
     wait->ask.peer = peer_of(wait);
     if (refused != 0) refuse(wait, refused);
     return wait->response != NULL ? queue(wait) : MHD_YES;
@@ -245,7 +245,7 @@ static enum MHD_Result on_access(void *context, struct MHD_Connection *connectio
     }
     if (wait->response != NULL) return queue(wait);
     wait->aside = true;
-    MHD_suspend_connection(connection);
+    http_library()->suspend_connection(connection);
     return MHD_YES;
 }
 
@@ -259,7 +259,7 @@ static size_t no_unescape(void *context, struct MHD_Connection *connection, char
 /* ---- replies */
 
 static void head(struct MHD_Response *response, const char *name, const char *value) {
-    (void)MHD_add_response_header(response, name, value);
+    (void)http_library()->add_response_header(response, name, value);
 }
 
 static void head_str(struct tdm_arena *mem, struct MHD_Response *response, const char *name, tdm_str value) {
@@ -271,7 +271,7 @@ void tdm_http_answer(struct tdm_http_door *door, struct tdm_http_ask *ask, const
     TDM_ASSERT(wait->response == NULL);
     tdm_str body = tdm_arena_str(ask->mem, reply->body);
     struct MHD_Response *response =
-        MHD_create_response_from_buffer(body.len, (void *)(uintptr_t)body.at, MHD_RESPMEM_PERSISTENT);
+        http_library()->create_response_from_buffer(body.len, (void *)(uintptr_t)body.at, MHD_RESPMEM_PERSISTENT);
     if (response == NULL) tdm_host_out_of_memory(body.len);
     head(response, "Content-Type", reply->type != NULL ? reply->type : "text/html; charset=utf-8");
     head(response, "Cache-Control", reply->keep ? "public, max-age=31536000, immutable" : "no-store");
@@ -302,7 +302,7 @@ void tdm_http_answer(struct tdm_http_door *door, struct tdm_http_ask *ask, const
     wait->job = 0;
     if (wait->aside) {
         wait->aside = false;
-        MHD_resume_connection(wait->connection);
+        http_library()->resume_connection(wait->connection);
     }
 }
 
@@ -385,12 +385,13 @@ static unsigned tls_options(const struct tdm_http_setting *setting, struct MHD_O
 
 bool tdm_http_tls_check(const struct tdm_http_setting *setting, struct tdm_problem *problem) {
     struct MHD_OptionItem tls[4];
+    if (!http_library_open(problem)) return false;
     unsigned flags = tls_options(setting, tls);
     struct MHD_Daemon *daemon =
-        MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | flags, 0, NULL, NULL, on_access, NULL,
-                         MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+        http_library()->start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | flags, 0, NULL, NULL, on_access, NULL,
+                                     MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (daemon != NULL) {
-        MHD_stop_daemon(daemon);
+        http_library()->stop_daemon(daemon);
         return true;
     }
     (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "S031", (struct tdm_place){.file = TDM_STR("command line")},
@@ -409,7 +410,7 @@ struct tdm_http_door *http_door_open(const struct tdm_http_host *host, const str
     door->helpers = *helpers;
     struct MHD_OptionItem tls[4];
     unsigned flags = tls_options(setting, tls);
-    door->daemon = MHD_start_daemon(
+    door->daemon = http_library()->start_daemon(
         MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | flags, 0, NULL, NULL, on_access, door,
         MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_uri, door, MHD_OPTION_NOTIFY_COMPLETED,
         on_completed, door, MHD_OPTION_NOTIFY_CONNECTION, on_connection, door, MHD_OPTION_UNESCAPE_CALLBACK,
@@ -426,22 +427,24 @@ void http_door_begin(struct tdm_http_door *door, void *self) {
 }
 
 int http_door_poll_fd(const struct tdm_http_door *door) {
-    return MHD_get_daemon_info(door->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    return http_library()->get_daemon_info(door->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 }
 
 int http_door_patience_ms(struct tdm_http_door *door) {
     MHD_UNSIGNED_LONG_LONG own = 0;
     int most = door->slots != NULL ? 250 : 1000;
-    return MHD_get_timeout(door->daemon, &own) == MHD_YES && own < (MHD_UNSIGNED_LONG_LONG)most ? (int)own : most;
+    return http_library()->get_timeout(door->daemon, &own) == MHD_YES && own < (MHD_UNSIGNED_LONG_LONG)most ? (int)own
+                                                                                                            : most;
 }
 
 void http_door_add(struct tdm_http_door *door, int socket, const struct sockaddr_storage *peer) {
     socklen_t size = peer->ss_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in);
-    (void)MHD_add_connection(door->daemon, socket, (const struct sockaddr *)peer, size); /* closes it if it cannot */
+    (void)http_library()->add_connection(door->daemon, socket, (const struct sockaddr *)peer,
+                                         size); /* closes it if it cannot */
 }
 
 void http_door_run(struct tdm_http_door *door) {
-    (void)MHD_run(door->daemon);
+    (void)http_library()->run(door->daemon);
 }
 
 bool http_door_is_idle(const struct tdm_http_door *door) {
@@ -453,6 +456,6 @@ uint64_t http_door_answered(const struct tdm_http_door *door) {
 }
 
 void http_door_close(struct tdm_http_door *door) {
-    MHD_stop_daemon(door->daemon);
+    http_library()->stop_daemon(door->daemon);
     free(door);
 }

@@ -14,6 +14,8 @@
 int64_t http_now_us(void);   /* of the clock that never goes back */
 bool http_is_stopping(void); /* SIGTERM or SIGINT came */
 bool http_path_is_clean(tdm_str path);
+/* The library under http.c, before a process is confined. Code S006. */
+bool http_library_open(struct tdm_problem *problem) TDM_CHECKED;
 
 /* ---- links: whole messages between two processes (SOCK_SEQPACKET), a number before each */
 struct http_message {

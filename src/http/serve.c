@@ -295,6 +295,7 @@ static uint32_t between(uint32_t wanted, uint32_t most) {
 bool tdm_http_serve(struct tdm_arena *mem, const struct tdm_http_setting *setting, const struct tdm_http_host *host,
                     struct tdm_problem *problem) {
     struct serving *s = TDM_NEW(mem, struct serving);
+    if (!http_library_open(problem)) return false;
     s->setting = setting;
     s->host = host;
     s->workers = setting->once ? 1 : between(setting->workers, HTTP_WORKERS_MAX);
