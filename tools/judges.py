@@ -90,7 +90,8 @@ def verdicts(tap, tandem, seed):
     for line in lines:
         print(f"# {line}")
     tap.result(done.returncode == 0 and counted is not None and int(counted.group(1)) > 1000,
-               "fhirpath.js says of every kind of condition what Tandem says [F098]", [line for line in lines if "differ;" in line] or [done.stderr[-2000:]])
+               "fhirpath.js says of every kind of condition what Tandem says [F098]",
+               [line for line in lines if "differ;" in line] or [done.stderr[-2000:]])
 
 
 def damaged(lines):

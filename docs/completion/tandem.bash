@@ -55,7 +55,7 @@ _tandem() {
     head) options="--output --help" ;;
     export) options="--on --output --protocol --data --zone --canonical --as --tidy --ndjson --redcap --deidentify --keep-text --cells --suppress --help" ;;
     import) options="--protocol --data --zone --as --mapping --into --partial --redcap --help" ;;
-    fhir) options="--json --format --output --protocol --data --zone --as --into --identifier --help" ;;
+    fhir) options="--on --json --format --output --protocol --data --zone --as --into --identifier --help" ;;
     impact) options="--on --known --output --data --zone --width --as --help" ;;
     amend) options="--on --output --data --zone --because --as --from --help" ;;
     bundle) options="--output --help" ;;

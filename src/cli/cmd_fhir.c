@@ -207,23 +207,22 @@ static enum tdm_exit run_fhir(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_fhir = {
     "fhir",
-    "export FOLDER|CHART... [--format collection|transaction|ndjson] [--on DATE] [--output FILE] | "
+    "export FOLDER|CHART|PROTOCOL... [--format collection|transaction|ndjson] [--on DATE] [--output FILE] | "
     "import FILE... [--into FOLDER] [--zone NAME] [--json] | "
-    "import FILE... --into CHART --identifier SYSTEM|VALUE --as PERSON",
-    "charts as FHIR R4 for other systems, and back",
+    "import FILE... --into CHART --identifier SYSTEM|VALUE --as PERSON | apply CHART [--on DATE]",
+    "charts and protocols as FHIR R4 for other systems, and back",
     "`export` writes every entry as one resource with its members and a Provenance, in fields of FHIR itself: a Bundle "
-    "(a "
-    "collection, or a transaction that a server takes), or one resource a line. Codes are those of the catalogue "
-    "(LOINC, "
-    "ATC, RxNorm, UCUM). What an import kept beside a chart goes out with it. `import` reads Bundles, single resources "
-    "and lines of them back into charts; without --into it prints them. What a chart cannot hold is kept in "
-    "NAME.beside.ndjson and never dropped; what contradicts itself is refused with its place; --json tells that as an "
-    "OperationOutcome. With --into CHART, a chart that is there, "
-    "resources of another system come in: readings by code and medicines, of the patient who has that identifier "
-    "there, as entries by "
-    "--as. People are known by identifiers, never by a name. The mapping, and what "
-    "is "
-    "lost without our two extensions, stands in docs/fhir.md.",
+    "(a collection, or a transaction that a server takes), or one resource a line; with --on also the grounds on which "
+    "conditions are asked that day. A protocol becomes a PlanDefinition with an ActivityDefinition for each exercise, "
+    "its conditions in FHIRPath. `import` reads Bundles, single resources and lines of them back into charts, and a "
+    "PlanDefinition of ours into the protocol; of one from elsewhere it tells, action by action, what is evaluated, "
+    "shown as text or refused. Without --into it prints charts. What a chart cannot hold is kept in NAME.beside.ndjson "
+    "and never dropped; what contradicts itself is refused with its place; --json tells that as an OperationOutcome. "
+    "With --into CHART, a chart that is there, resources of another system come in: readings by code and medicines, of "
+    "the patient who has that identifier there, as entries by --as. People are known by identifiers, never by a name. "
+    "`apply` gives a CarePlan with the days that were worked out, and each gate as a GuidanceResponse. The mapping, "
+    "and "
+    "what is lost, stands in docs/fhir.md.",
     "format output on into identifier zone json protocol data as",
     1,
     -1,

@@ -10,7 +10,7 @@ struct taking {
     struct tdm_shelf shelf;
     struct tdm_loaded file; /* whose problems are told */
     uint32_t charts, added, there, kept;
-    uint32_t plans, told; /* PlanDefinitions: of ours, of others */
+    uint32_t plans, told;        /* PlanDefinitions: of ours, of others */
     struct tdm_fhir_taken taken; /* of another system */
     bool foreign;
 };

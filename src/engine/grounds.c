@@ -105,8 +105,7 @@ const struct tdm_grounds *tdm_grounds_of(struct tdm_arena *mem, const struct tdm
     find_entries(m, out);
     struct tdm_clearance_answer *clearances =
         TDM_NEW_ARRAY(mem, struct tdm_clearance_answer, protocol->clearance_count + 1u);
-    for (uint32_t c = 0; c < protocol->clearance_count; c++)
-        clearance_answer(m, (tdm_ref)c, asof.on, &clearances[c]);
+    for (uint32_t c = 0; c < protocol->clearance_count; c++) clearance_answer(m, (tdm_ref)c, asof.on, &clearances[c]);
     out->clearances = clearances;
     return out;
 }

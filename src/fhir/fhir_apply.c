@@ -178,7 +178,8 @@ static bool is_leaf(const struct tdm_criterion *node) {
     return node->child_count == 0;
 }
 
-static void put_reasons(struct applied *a, const struct tdm_condition *condition, const struct tdm_gate_answer *answer) {
+static void put_reasons(struct applied *a, const struct tdm_condition *condition,
+                        const struct tdm_gate_answer *answer) {
     bool any = false;
     for (uint16_t i = 0; i < answer->check_count; i++) {
         if (!is_leaf(&condition->nodes[i]) || answer->checks[i].truth == TDM_MET) continue;
@@ -193,7 +194,8 @@ static void put_reasons(struct applied *a, const struct tdm_condition *condition
 }
 
 /* What would settle what cannot be told: the measure of a reading, else the kind of thing that was not asked for. */
-static void put_missing(struct applied *a, const struct tdm_condition *condition, const struct tdm_gate_answer *answer) {
+static void put_missing(struct applied *a, const struct tdm_condition *condition,
+                        const struct tdm_gate_answer *answer) {
     bool any = false;
     for (uint16_t i = 0; i < answer->check_count; i++) {
         const struct tdm_criterion *node = &condition->nodes[i];
@@ -206,8 +208,9 @@ static void put_missing(struct applied *a, const struct tdm_condition *condition
         bool medicine = node->thing == TDM_THING_CLASS || node->thing == TDM_THING_SUBSTANCE;
         bool reading = node->kind == TDM_CRITERION_READING;
         tdm_json_object_begin(a->e->w);
-        tdm_fhir_text(a->e, "type", !reading && medicine && node->kind != TDM_CRITERION_NO_OPEN ? "MedicationStatement"
-                                                                                               : "Observation");
+        tdm_fhir_text(a->e, "type",
+                      !reading && medicine && node->kind != TDM_CRITERION_NO_OPEN ? "MedicationStatement"
+                                                                                  : "Observation");
         if (reading) {
             tdm_json_key(a->e->w, "codeFilter");
             tdm_json_array_begin(a->e->w);

@@ -153,7 +153,7 @@ void tdm_fhir_site(struct tdm_fhir_ep *e, tdm_str region, enum tdm_side side); /
 /* "valueQuantity", "valueCodeableConcept" or (of a bare word) "valueString". `measure` may be TDM_REF_NONE. */
 void tdm_fhir_value(struct tdm_fhir_ep *e, const struct tdm_written_value *value, tdm_ref measure, bool word_is_step);
 void tdm_fhir_quantity(struct tdm_fhir_ep *e, const char *key, tdm_decimal number, tdm_str unit, tdm_ref measure);
-tdm_str tdm_fhir_id(struct tdm_arena *mem, tdm_str name); /* a name as an id */
+tdm_str tdm_fhir_id(struct tdm_arena *mem, tdm_str name);        /* a name as an id */
 tdm_str tdm_fhir_short_id(struct tdm_arena *mem, tdm_str bytes); /* 20 hex digits of a digest */
 /* 20 hex digits of the digest of the chart's name and the entry's bytes. */
 tdm_str tdm_fhir_entry_id(struct tdm_arena *mem, const struct tdm_chart *chart, const struct tdm_entry *entry);

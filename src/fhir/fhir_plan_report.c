@@ -1,6 +1,6 @@
-/* fhir_plan_report.c - another system's PlanDefinition, action by action: what of it is evaluated, what can only be shown,
- * what is refused; and every relation as a plain sentence, since its direction is read wrongly so often: it is told of the
- * action that declares it. */
+/* fhir_plan_report.c - another system's PlanDefinition, action by action: what of it is evaluated, what can only be
+ * shown, what is refused; and every relation as a plain sentence, since its direction is read wrongly so often: it is
+ * told of the action that declares it. */
 #include "fhir/fhir_int.h"
 
 enum standing { EVALUATED, AS_TEXT, REFUSED };
@@ -48,14 +48,10 @@ static const struct relation {
     const char *code, *words;
     int order; /* 1: this one comes after that one; -1: before it */
 } relations[] = {
-    {"before-start", "before the start of", -1},
-    {"before", "before", -1},
-    {"before-end", "before the end of", 0},
-    {"concurrent-with-start", "together with the start of", 0},
-    {"concurrent", "together with", 0},
-    {"concurrent-with-end", "together with the end of", 0},
-    {"after-start", "after the start of", 1},
-    {"after", "after", 1},
+    {"before-start", "before the start of", -1}, {"before", "before", -1},
+    {"before-end", "before the end of", 0},      {"concurrent-with-start", "together with the start of", 0},
+    {"concurrent", "together with", 0},          {"concurrent-with-end", "together with the end of", 0},
+    {"after-start", "after the start of", 1},    {"after", "after", 1},
     {"after-end", "after the end of", 1},
 };
 
@@ -164,8 +160,9 @@ static void to_text(struct step *step) {
 }
 
 static void add_condition(struct report *r, struct step *step, const struct tdm_json *condition) {
-    static const char *const known[] = {"text/fhirpath",       "text/cql",            "text/cql-expression",
-                                        "text/cql-identifier", "text/cql.identifier", "application/x-fhir-query"};
+    static const char *const known[] = {"text/fhirpath",       "text/cql",
+                                        "text/cql-expression", "text/cql-identifier",
+                                        "text/cql.identifier", "application/x-fhir-query"};
     tdm_str kind = tdm_fhir_str(condition, "kind");
     const struct tdm_json *expression = tdm_fhir_get(condition, "expression", NULL);
     tdm_str language = tdm_fhir_str(expression, "language"), words = tdm_fhir_str(expression, "expression");
@@ -177,7 +174,8 @@ static void add_condition(struct report *r, struct step *step, const struct tdm_
     if (good && words.len > 0)
         to_text(step);
     else
-        refuse(r, step, condition, language, "is no language of a condition that can even be shown, or it says nothing");
+        refuse(r, step, condition, language,
+               "is no language of a condition that can even be shown, or it says nothing");
 }
 
 static void add_rest(struct report *r, struct step *step) {

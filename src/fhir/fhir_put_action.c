@@ -1,5 +1,5 @@
-/* fhir_put_action.c - pieces of an action of a PlanDefinition: what it hangs on and by how much, under which conditions,
- * by whom, on which sources. */
+/* fhir_put_action.c - pieces of an action of a PlanDefinition: what it hangs on and by how much, under which
+ * conditions, by whom, on which sources. */
 #include "fhir/fhir_plan.h"
 #include "fhir/fhirpath.h"
 
@@ -159,7 +159,8 @@ static bool same_span(tdm_span a, tdm_span b) {
     return a.count == b.count && a.unit == b.unit;
 }
 
-void tdm_fhir_related_to(struct tdm_fhir_plan *p, tdm_str id, const char *relationship, const struct tdm_length *offset) {
+void tdm_fhir_related_to(struct tdm_fhir_plan *p, tdm_str id, const char *relationship,
+                         const struct tdm_length *offset) {
     tdm_json_object_begin(p->e->w);
     tdm_json_text(p->e->w, "actionId", id);
     tdm_fhir_text(p->e, "relationship", relationship);
@@ -245,8 +246,8 @@ static void put_expression(struct tdm_fhir_plan *p, tdm_str name, const struct t
     tdm_json_object_end(p->e->w);
 }
 
-static void put_condition(struct tdm_fhir_plan *p, const char *kind, tdm_str name, const struct tdm_condition *condition,
-                          uint16_t at) {
+static void put_condition(struct tdm_fhir_plan *p, const char *kind, tdm_str name,
+                          const struct tdm_condition *condition, uint16_t at) {
     tdm_json_object_begin(p->e->w);
     tdm_fhir_text(p->e, "kind", kind);
     put_expression(p, name, condition, at);

@@ -59,9 +59,10 @@ static void begin(struct tdm_fhir_plan *p, enum tdm_fhir_activity kind, tdm_str 
     tdm_json_text(e->w, "version", p->protocol->version);
     tdm_json_text(e->w, "name", tdm_fhir_machine_name(e->mem, tdm_buf_str(&full)));
     tdm_json_text(e->w, "title", title);
-    tdm_fhir_text(e, "status", p->protocol->status == TDM_STATUS_APPROVED ? "active"
-                               : p->protocol->status == TDM_STATUS_RETIRED ? "retired"
-                                                                           : "draft");
+    tdm_fhir_text(e, "status",
+                  p->protocol->status == TDM_STATUS_APPROVED  ? "active"
+                  : p->protocol->status == TDM_STATUS_RETIRED ? "retired"
+                                                              : "draft");
 }
 
 /* A measure as the protocol uses it: its own word, and what the catalogue and others call it. */

@@ -1,6 +1,6 @@
-/* fhir_put_ground.c - the grounds of a day beside the acts: what conditions in FHIRPath are asked of (fhirpath.c). Readings
- * as they count, Flags and Conditions that are open, signatures that count, and the days clauses count from. Nothing is
- * judged here, and none of it is read back: it follows from the acts. */
+/* fhir_put_ground.c - the grounds of a day beside the acts: what conditions in FHIRPath are asked of (fhirpath.c).
+ * Readings as they count, Flags and Conditions that are open, signatures that count, and the days clauses count from.
+ * Nothing is judged here, and none of it is read back: it follows from the acts. */
 #include "fhir/fhir_int.h"
 
 struct grounds {

@@ -44,10 +44,10 @@ static tdm_str within(struct tdm_fhir_plan *p, tdm_str name, tdm_str what) {
 static void put_end(struct tdm_fhir_plan *p, const struct tdm_phase *phase) {
     bool length = phase->length.has_least || phase->length.has_most;
     if (!length && !phase->has_until && phase->ends_by == TDM_REF_NONE) return;
-    tdm_fhir_action_begin(p, "end", phase->name, phase->ends_by != TDM_REF_NONE ? phase->ends_by_clause : TDM_CLAUSE_NONE);
+    tdm_fhir_action_begin(p, "end", phase->name,
+                          phase->ends_by != TDM_REF_NONE ? phase->ends_by_clause : TDM_CLAUSE_NONE);
     tdm_fhir_related_begin(p);
-    if (length)
-        tdm_fhir_related_to(p, tdm_fhir_action_id(p, "phase", phase->name), "after-start", &phase->length);
+    if (length) tdm_fhir_related_to(p, tdm_fhir_action_id(p, "phase", phase->name), "after-start", &phase->length);
     if (phase->has_until) tdm_fhir_related(p, &phase->until);
     if (phase->ends_by != TDM_REF_NONE)
         tdm_fhir_related_to(p, tdm_fhir_action_id(p, "clearance", p->protocol->clearances[phase->ends_by].name),
@@ -177,8 +177,8 @@ static void put_phase(struct tdm_fhir_plan *p, uint32_t f) {
     put_goals(p, phase);
     put_gate(p, gate);
     if (phase->from.anchor != TDM_ANCHOR_GATE) related_one(p, &phase->from);
-    bool content = phase->has_ceiling || phase->offer_count > 0 || phase->assessment_count > 0 || phase->tell_count > 0 ||
-                   phase->length.has_least || phase->length.has_most || phase->has_until ||
+    bool content = phase->has_ceiling || phase->offer_count > 0 || phase->assessment_count > 0 ||
+                   phase->tell_count > 0 || phase->length.has_least || phase->length.has_most || phase->has_until ||
                    phase->ends_by != TDM_REF_NONE;
     if (content) {
         begin_actions(p);
@@ -235,9 +235,9 @@ static void put_restriction(struct tdm_fhir_plan *p, const struct tdm_restrictio
             related_one(p, &restriction->until);
         } else {
             tdm_fhir_related_begin(p);
-            tdm_fhir_related_to(p,
-                                tdm_fhir_action_id(p, "clearance", p->protocol->clearances[restriction->clearance].name),
-                                "after-end", NULL);
+            tdm_fhir_related_to(
+                p, tdm_fhir_action_id(p, "clearance", p->protocol->clearances[restriction->clearance].name),
+                "after-end", NULL);
             tdm_fhir_related_end(p);
         }
         tdm_fhir_action_end(p);

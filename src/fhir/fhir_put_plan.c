@@ -43,7 +43,8 @@ static void add_row(struct tdm_fhir_plan *p, struct tdm_buf *out, const struct t
     add_cell(out, phase->name);
     add_cell(out, tdm_buf_str(&from));
     add_cell(out, tdm_buf_str(&until));
-    add_cell(out, phase->has_ceiling ? tdm_catalog_load_scale(protocol->catalog)->steps[phase->load_class] : TDM_STR(""));
+    add_cell(out,
+             phase->has_ceiling ? tdm_catalog_load_scale(protocol->catalog)->steps[phase->load_class] : TDM_STR(""));
     tdm_buf_text(out, "</tr>");
 }
 
@@ -66,7 +67,8 @@ static void put_narrative(struct tdm_fhir_plan *p) {
     add_escaped(&out, protocol->title.len > 0 ? protocol->title : protocol->name);
     tdm_buf_text(&out, ", version ");
     add_escaped(&out, protocol->version);
-    tdm_buf_text(&out, "</p><table><tr><th>Track</th><th>Phase</th><th>From</th><th>Length</th><th>Load at most</th></tr>");
+    tdm_buf_text(&out,
+                 "</p><table><tr><th>Track</th><th>Phase</th><th>From</th><th>Length</th><th>Load at most</th></tr>");
     for (uint32_t i = 0; i < protocol->phase_count; i++) add_row(p, &out, &protocol->phases[i]);
     tdm_buf_text(&out, "</table>");
     for (uint32_t i = 0; i < protocol->gate_count; i++) add_gate(p, &out, &protocol->gates[i]);
@@ -116,7 +118,8 @@ static void put_day(struct tdm_fhir_plan *p, const char *key, tdm_date date) {
     if (!tdm_date_is_none(date)) tdm_fhir_when(p->e, key, date, TDM_TIME_NONE);
 }
 
-static void put_use(struct tdm_fhir_plan *p, const char *code, enum tdm_catalog_kind kind, const char *codes, tdm_ref ref) {
+static void put_use(struct tdm_fhir_plan *p, const char *code, enum tdm_catalog_kind kind, const char *codes,
+                    tdm_ref ref) {
     struct tdm_fhir_ep *e = p->e;
     if (ref == TDM_REF_NONE) return;
     const struct tdm_item *item = tdm_catalog_item(p->protocol->catalog, kind, ref);

@@ -1,5 +1,6 @@
-/* fhir_take_plan.c - a PlanDefinition of ours read back: its text, from our extension or, without it, from the lines that
- * stand in the standard fields; then held against what that text goes out as, so that no changed element is passed over. */
+/* fhir_take_plan.c - a PlanDefinition of ours read back: its text, from our extension or, without it, from the lines
+ * that stand in the standard fields; then held against what that text goes out as, so that no changed element is passed
+ * over. */
 #include "fhir/fhir_int.h"
 
 static struct tdm_fhir_resource *plan_at(struct tdm_fhir_in *in, uint32_t plan) {
@@ -115,20 +116,21 @@ static const struct tdm_json *difference(const struct tdm_json *mine, const stru
 static bool hold_one(struct tdm_fhir_in *in, const struct tdm_fhir_resource *plan, const struct tdm_json *mine) {
     struct tdm_buf address;
     tdm_buf_init(&address, in->mem, 4096);
-    tdm_buf_format(&address, "%.*s/%.*s", TDM_FMT(tdm_fhir_str(mine, "resourceType")), TDM_FMT(tdm_fhir_str(mine, "id")));
+    tdm_buf_format(&address, "%.*s/%.*s", TDM_FMT(tdm_fhir_str(mine, "resourceType")),
+                   TDM_FMT(tdm_fhir_str(mine, "id")));
     const struct tdm_fhir_resource *theirs = tdm_fhir_find(in, tdm_buf_str(&address));
     const struct tdm_json *piece = theirs == NULL ? NULL : difference(mine, theirs->json, true);
     if (theirs != NULL && piece == NULL) return true;
     if (theirs == NULL && by_extension(plan->json).len > 0) return true; /* the text says it all */
-    struct tdm_problem *p =
-        tdm_fhir_refuse(in, theirs == NULL ? plan : theirs, piece, TDM_WHY_CONFLICT, "F073");
+    struct tdm_problem *p = tdm_fhir_refuse(in, theirs == NULL ? plan : theirs, piece, TDM_WHY_CONFLICT, "F073");
     if (theirs == NULL)
         tdm_problem_what(p, "`%.*s` is not here, which the lines of the plan lead to", TDM_FMT(tdm_buf_str(&address)));
     else if (piece->key.len > 0)
         tdm_problem_what(p, "`%.*s` of this plan says otherwise than its lines do", TDM_FMT(piece->key));
     else
         tdm_problem_what(p, "this plan says otherwise than its lines do, or leaves something out");
-    tdm_problem_fix(p, "change the lines (`description`) and the element together; or change the protocol and export it");
+    tdm_problem_fix(p,
+                    "change the lines (`description`) and the element together; or change the protocol and export it");
     return false;
 }
 

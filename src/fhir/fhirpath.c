@@ -1,5 +1,5 @@
-/* fhirpath.c - conditions in FHIRPath: blocks by Kleene's rules, and every kind of criterion that is no reading. Grounds
- * (fhir_put_ground.c) are what it asks: nothing here knows of corrections, roles or signatures. */
+/* fhirpath.c - conditions in FHIRPath: blocks by Kleene's rules, and every kind of criterion that is no reading.
+ * Grounds (fhir_put_ground.c) are what it asks: nothing here knows of corrections, roles or signatures. */
 #include "fhir/fhirpath.h"
 
 #include "fhir/fhir_int.h"
@@ -33,7 +33,8 @@ void tdm_fhirpath_span(const struct tdm_fhirpath *p, tdm_span span) {
                                         [TDM_SPAN_WEEKS] = "weeks",
                                         [TDM_SPAN_MONTHS] = "months",
                                         [TDM_SPAN_YEARS] = "years"};
-    int32_t count = span.unit == TDM_SPAN_HOURS ? (span.count + 23) / 24 : span.count; /* hours round up to days (M11) */
+    int32_t count =
+        span.unit == TDM_SPAN_HOURS ? (span.count + 23) / 24 : span.count; /* hours round up to days (M11) */
     tdm_buf_format(p->out, "%d %s", count, units[span.unit]);
 }
 
@@ -151,7 +152,8 @@ static void put_compensations(const struct tdm_fhirpath *p) {
     bool first = true;
     for (tdm_ref i = 0; i < catalog->count[TDM_KIND_FINDING]; i++) {
         if (!tdm_catalog_finding(catalog, i)->compensation) continue;
-        tdm_buf_format(p->out, "%s'%.*s'", first ? "(" : " | ", TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_FINDING, i)));
+        tdm_buf_format(p->out, "%s'%.*s'", first ? "(" : " | ",
+                       TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_FINDING, i)));
         first = false;
     }
     tdm_buf_text(p->out, first ? "{}" : ")");
@@ -301,8 +303,8 @@ static void put_record(const struct tdm_fhirpath *p, const struct tdm_criterion 
     const char *found = wanted ? "true" : "false", *none = wanted ? "false" : "true";
     (void)snprintf(since, sizeof since, "%%s%u", n);
     put_records(p, node);
-    tdm_buf_format(p->out, ".select(iif(%%s%u.empty(), %s, iif(%%r%u.exists(), %s, iif(%%u%u.exists(), {}, ", n, none, n,
-                   found, n);
+    tdm_buf_format(p->out, ".select(iif(%%s%u.empty(), %s, iif(%%r%u.exists(), %s, iif(%%u%u.exists(), {}, ", n, none,
+                   n, found, n);
     if (node->has_screen) {
         tdm_buf_text(p->out, "iif(");
         put_asked(p, node, since);
@@ -317,7 +319,8 @@ static void put_record(const struct tdm_fhirpath *p, const struct tdm_criterion 
 static void put_none_since(const struct tdm_fhirpath *p, const struct tdm_criterion *node) {
     uint32_t n = p->number;
     put_records(p, node);
-    tdm_buf_format(p->out, ".select(iif(%%s%u.empty(), true, iif(%%r%u.exists(), false, iif(%%u%u.exists(), {}, ", n, n, n);
+    tdm_buf_format(p->out, ".select(iif(%%s%u.empty(), true, iif(%%r%u.exists(), false, iif(%%u%u.exists(), {}, ", n, n,
+                   n);
     if (!about_medicines(node)) {
         tdm_buf_text(p->out, "{}))))");
         return;

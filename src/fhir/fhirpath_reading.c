@@ -1,5 +1,5 @@
-/* fhirpath_reading.c - criteria on readings in FHIRPath: window, statistic, coverage, raters who disagree, other side and
- * baseline. Limits stand in the unit of the measure, steps as their rank, since both are so in the grounds. */
+/* fhirpath_reading.c - criteria on readings in FHIRPath: window, statistic, coverage, raters who disagree, other side
+ * and baseline. Limits stand in the unit of the measure, steps as their rank, since both are so in the grounds. */
 #include "fhir/fhir_int.h"
 #include "fhir/fhirpath.h"
 
@@ -55,10 +55,10 @@ static void put_side(const struct tdm_fhirpath *p, const struct tdm_criterion *n
 }
 
 static void put_bound(const struct tdm_fhirpath *p, const struct tdm_criterion *node, const struct compared *c) {
-    static const char *const signs[][2] = {[TDM_AT_MOST] = {"<=", NULL},      [TDM_AT_LEAST] = {">=", NULL},
-                                           [TDM_ABOVE] = {">", NULL},         [TDM_BELOW] = {"<", NULL},
-                                           [TDM_IS] = {"=", NULL},            [TDM_IS_NOT] = {"!=", NULL},
-                                           [TDM_BETWEEN] = {">=", "<="},      [TDM_FROM_TO_BELOW] = {">=", "<"},
+    static const char *const signs[][2] = {[TDM_AT_MOST] = {"<=", NULL}, [TDM_AT_LEAST] = {">=", NULL},
+                                           [TDM_ABOVE] = {">", NULL},    [TDM_BELOW] = {"<", NULL},
+                                           [TDM_IS] = {"=", NULL},       [TDM_IS_NOT] = {"!=", NULL},
+                                           [TDM_BETWEEN] = {">=", "<="}, [TDM_FROM_TO_BELOW] = {">=", "<"},
                                            [TDM_ABOVE_TO] = {">", "<="}};
     const char *const *sign = signs[node->bound.kind];
     tdm_buf_char(p->out, '(');
@@ -189,7 +189,8 @@ static void put_against(const struct tdm_fhirpath *p, const struct tdm_criterion
     put_window(p, node, false);
     put_latest_day(p);
     tdm_buf_format(p->out, ".defineVariable('t%u', ", n);
-    tdm_fhirpath_grounds(p, other ? "other-side" : "baseline", TDM_FHIR_ALIASES, p->scope->measures[node->measure].name);
+    tdm_fhirpath_grounds(p, other ? "other-side" : "baseline", TDM_FHIR_ALIASES,
+                         p->scope->measures[node->measure].name);
     if (other) tdm_buf_format(p->out, ".where(effective = %%l%u.effective.first())", n);
     tdm_buf_format(p->out,
                    ").defineVariable('h%u', %%l%u.select(defineVariable('m%u', $this).select(%%t%u.where("

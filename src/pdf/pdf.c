@@ -97,8 +97,8 @@ struct sheet {
     cairo_context *cairo;
     pango_layout *layout;
     pango_font *plain, *bold;
-    double size, y; /* of the letters; where the next line begins */
-    bool draw;      /* else it is only measured */
+    double size, y;    /* of the letters; where the next line begins */
+    bool draw;         /* else it is only measured */
     const char *group; /* of lines that belong together: a list, a table; null: none is open */
 };
 

@@ -245,7 +245,8 @@ static void table(const struct tdm_piece *part, const struct series *s) {
     tdm_html_open(part->h, "tbody");
     for (uint32_t i = 0; i < s->count; i++) {
         tdm_quantity change = s->points[i].value.quantity;
-        bool known = s->scale == NULL && tdm_decimal_subtract(change.number, s->first.value.quantity.number, &change.number);
+        bool known =
+            s->scale == NULL && tdm_decimal_subtract(change.number, s->first.value.quantity.number, &change.number);
         tdm_html_open(part->h, "tr");
         tdm_html_element(part->h, "td", NULL, view_date(part->view, s->points[i].date));
         tdm_html_element(part->h, "td", NULL, value_words(part->view, s, &s->points[i]));
@@ -289,14 +290,13 @@ static void note(struct drawn *drawn, const struct series *s) {
 
 static void keys(const struct tdm_piece *part, const struct drawn *drawn) {
     if (!drawn->any) return;
-    tdm_html_element(part->h, "p", "small",
-                     view_format(part->view, "%.*s%s%.*s%s%.*s",
-                                 TDM_FMT(view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_BASE)), drawn->band ? " " : "",
-                                 TDM_FMT(drawn->band ? view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_BAND)
-                                                     : (tdm_str){0}),
-                                 drawn->event ? " " : "",
-                                 TDM_FMT(drawn->event ? view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_EVENT)
-                                                      : (tdm_str){0})));
+    tdm_html_element(
+        part->h, "p", "small",
+        view_format(part->view, "%.*s%s%.*s%s%.*s", TDM_FMT(view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_BASE)),
+                    drawn->band ? " " : "",
+                    TDM_FMT(drawn->band ? view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_BAND) : (tdm_str){0}),
+                    drawn->event ? " " : "",
+                    TDM_FMT(drawn->event ? view_plain(part->view, TDM_MSG_CARE_PROGRESS_KEY_EVENT) : (tdm_str){0})));
 }
 
 uint32_t tdm_part_progress(const struct tdm_piece *part, const struct tdm_standing *standing,

@@ -204,6 +204,7 @@ tdm_str view_cites(const struct tdm_view *view, const struct tdm_protocol *proto
     return tdm_buf_str(&out);
 }
 
-tdm_str tdm_view_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason) {
+tdm_str tdm_view_reason(const struct tdm_view *view, const struct tdm_standing *standing,
+                        const struct tdm_reason *reason) {
     return view_reason(view, standing, reason);
 }

@@ -1,5 +1,5 @@
-/* act_correct.c - a value that was written down wrongly: the entry is chosen, its values stand there as they count today,
- * and each that is changed becomes a line of a correction. What was said first stays in the chart (M17, M31). */
+/* act_correct.c - a value that was written down wrongly: the entry is chosen, its values stand there as they count
+ * today, and each that is changed becomes a line of a correction. What was said first stays in the chart (M17, M31). */
 #include "web/act_forms.h"
 #include "web/care.h"
 
@@ -95,8 +95,8 @@ static bool value_at(struct web_ask *ask, uint32_t entry, uint32_t k, struct val
         if (!tdm_reading_known(chart, reading, TDM_INSTANT_NONE, &value, &said_by)) return false;
         out->reading = reading;
         out->done = value.kind != TDM_VALUE_NONE;
-        out->unit = value.kind == TDM_VALUE_NUMBER ? value.quantity.unit
-                                                   : tdm_catalog_measure(chart->catalog, measure)->unit;
+        out->unit =
+            value.kind == TDM_VALUE_NUMBER ? value.quantity.unit : tdm_catalog_measure(chart->catalog, measure)->unit;
         out->now = printed(ask, out, value);
         return true;
     }
@@ -122,9 +122,9 @@ static tdm_str label_of(struct web_ask *ask, const struct value *v) {
     tdm_str name = care_measure(ask, v->reading->measure);
     enum tdm_side side = v->written->side;
     tdm_str in = unit_code(v);
-    tdm_str of = side == TDM_SIDE_NONE ? (tdm_str){0}
-                                       : web_words(ask, side == TDM_SIDE_RIGHT ? TDM_MSG_CARE_ASSESS_RIGHT
-                                                                               : TDM_MSG_CARE_ASSESS_LEFT);
+    tdm_str of = side == TDM_SIDE_NONE
+                     ? (tdm_str){0}
+                     : web_words(ask, side == TDM_SIDE_RIGHT ? TDM_MSG_CARE_ASSESS_RIGHT : TDM_MSG_CARE_ASSESS_LEFT);
     return web_format(ask, "%.*s%s%.*s%s%.*s%s, %.*s", TDM_FMT(name), of.len > 0 ? ", " : "", TDM_FMT(of),
                       in.len > 0 ? " (" : "", TDM_FMT(in), in.len > 0 ? ")" : "",
                       TDM_FMT(tdm_part_date(&ask->view, v->written->date)));
@@ -210,7 +210,8 @@ static void value_line(struct web_ask *ask, const struct value *v, tdm_str said,
 static bool is_same(const struct value *v, tdm_str said, struct web_ask *ask) {
     tdm_decimal a, b;
     if (v->scale != NULL) return tdm_str_equal(said, v->now);
-    return v->done && care_typed_number(ask, said, &a) && care_typed_number(ask, shown(v), &b) && tdm_decimal_compare(a, b) == 0;
+    return v->done && care_typed_number(ask, said, &a) && care_typed_number(ask, shown(v), &b) &&
+           tdm_decimal_compare(a, b) == 0;
 }
 
 bool web_correct_lines(struct web_ask *ask, struct web_lines *lines) {

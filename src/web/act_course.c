@@ -10,8 +10,8 @@ static uint32_t in_state(struct web_ask *ask, enum tdm_phase_state state, struct
     uint32_t count = 0;
     for (uint32_t p = 0; p < e->protocol->phase_count; p++) {
         if (e->standing->phases[p].state != state) continue;
-        if (list != NULL) web_options_put(list, e->protocol->phases[p].name,
-                                          tdm_part_name(&ask->view, e->protocol->phases[p].name));
+        if (list != NULL)
+            web_options_put(list, e->protocol->phases[p].name, tdm_part_name(&ask->view, e->protocol->phases[p].name));
         count++;
     }
     return count;
@@ -109,10 +109,12 @@ bool web_answer_can(struct web_ask *ask, enum tdm_message *why_not) {
     return false;
 }
 
-static const struct web_choice answers[] = {
-    {"", TDM_MSG_ACT_ANSWERED},           {"done", TDM_MSG_CARE_HANDOFF_DONE},
-    {"partial", TDM_MSG_CARE_HANDOFF_PARTLY},   {"could-not", TDM_MSG_CARE_HANDOFF_COULD_NOT},
-    {"declined", TDM_MSG_CARE_HANDOFF_DECLINED}, {"not-needed", TDM_MSG_CARE_HANDOFF_NOT_NEEDED}};
+static const struct web_choice answers[] = {{"", TDM_MSG_ACT_ANSWERED},
+                                            {"done", TDM_MSG_CARE_HANDOFF_DONE},
+                                            {"partial", TDM_MSG_CARE_HANDOFF_PARTLY},
+                                            {"could-not", TDM_MSG_CARE_HANDOFF_COULD_NOT},
+                                            {"declined", TDM_MSG_CARE_HANDOFF_DECLINED},
+                                            {"not-needed", TDM_MSG_CARE_HANDOFF_NOT_NEEDED}};
 
 void web_answer_fields(struct web_ask *ask) {
     const struct tdm_standing *s = ask->episode->standing;

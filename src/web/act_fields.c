@@ -4,7 +4,8 @@
 /* ---- pieces */
 
 struct web_options web_options_of(struct web_ask *ask, uint32_t most) {
-    return (struct web_options){TDM_NEW_ARRAY(ask->mem, tdm_str, most + 1), TDM_NEW_ARRAY(ask->mem, tdm_str, most + 1), 0};
+    return (struct web_options){TDM_NEW_ARRAY(ask->mem, tdm_str, most + 1), TDM_NEW_ARRAY(ask->mem, tdm_str, most + 1),
+                                0};
 }
 
 void web_options_put(struct web_options *list, tdm_str word, tdm_str label) {
@@ -28,7 +29,8 @@ void web_act_select(struct web_ask *ask, const char *name, enum tdm_message labe
 void web_act_choice(struct web_ask *ask, const char *name, enum tdm_message label, const struct web_choice *choices,
                     uint32_t count) {
     struct web_options list = web_options_of(ask, count);
-    for (uint32_t i = 0; i < count; i++) web_options_put(&list, tdm_str_of(choices[i].word), web_words(ask, choices[i].label));
+    for (uint32_t i = 0; i < count; i++)
+        web_options_put(&list, tdm_str_of(choices[i].word), web_words(ask, choices[i].label));
     web_act_select(ask, name, label, &list);
 }
 
@@ -360,8 +362,7 @@ static bool is_withdrawn(const struct tdm_chart *chart, tdm_str name) {
 /* A patient takes back what is theirs. */
 bool web_entry_is_open(struct web_ask *ask, const struct tdm_entry *entry) {
     if (ask->is_self && !tdm_str_equal(entry->author, ask->account.person)) return false;
-    return entry->name.len > 0 && entry->kind != TDM_ENTRY_WITHDRAW &&
-           !is_withdrawn(ask->episode->chart, entry->name);
+    return entry->name.len > 0 && entry->kind != TDM_ENTRY_WITHDRAW && !is_withdrawn(ask->episode->chart, entry->name);
 }
 
 /* "pain 3 points, pain-now 2 points": what it says, where it says values. */

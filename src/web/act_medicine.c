@@ -1,6 +1,6 @@
-/* act_medicine.c - a medicine taken, ordered, stopped, or asked for and not taken. What the protocol says of it is shown
- * before it is saved, with the last day of the window. Of a medicine that may be vital nobody reads "stop" here: it is a
- * question to its prescriber (M63). */
+/* act_medicine.c - a medicine taken, ordered, stopped, or asked for and not taken. What the protocol says of it is
+ * shown before it is saved, with the last day of the window. Of a medicine that may be vital nobody reads "stop" here:
+ * it is a question to its prescriber (M63). */
 #include "web/act_forms.h"
 #include "web/care.h"
 
@@ -11,8 +11,10 @@ static const struct web_choice states[] = {{"taken", TDM_MSG_ACT_MEDICINE_TAKEN}
 static const struct web_choice own_states[] = {{"taken", TDM_MSG_ACT_MEDICINE_I_TOOK},
                                                {"stopped", TDM_MSG_ACT_MEDICINE_I_STOPPED},
                                                {"denied", TDM_MSG_ACT_MEDICINE_I_DENY}};
-static const struct web_choice units[] = {{"", TDM_MSG_WEB_NOT_SAID},   {"mg", TDM_MSG_ACT_UNIT_MG},
-                                          {"g", TDM_MSG_ACT_UNIT_G},    {"ug", TDM_MSG_ACT_UNIT_UG},
+static const struct web_choice units[] = {{"", TDM_MSG_WEB_NOT_SAID},
+                                          {"mg", TDM_MSG_ACT_UNIT_MG},
+                                          {"g", TDM_MSG_ACT_UNIT_G},
+                                          {"ug", TDM_MSG_ACT_UNIT_UG},
                                           {"mL", TDM_MSG_ACT_UNIT_ML}};
 static const struct web_choice prescribed[] = {{"", TDM_MSG_WEB_NOT_SAID}, {"yes", TDM_MSG_ACT_ON_PRESCRIPTION}};
 
@@ -170,7 +172,8 @@ bool web_medicine_told(struct web_ask *ask, const struct web_tried *tried) {
     const struct tdm_judgement *judgement = tried->judgement;
     bool vital = is_vital(ask), denied = tdm_str_is(web_field(ask, "state"), "denied");
     tdm_mask said = 0;
-    if (vital && !denied) vital_words(ask); /* first, and to a patient alone: nobody leaves it off for the window's sake */
+    if (vital && !denied)
+        vital_words(ask); /* first, and to a patient alone: nobody leaves it off for the window's sake */
     for (uint32_t i = 0; i < judgement->objection_count && !(vital && ask->is_self); i++) {
         const struct tdm_reason *reason = &judgement->objections[i].reason;
         if (!of_window(reason->code) || (said & TDM_BIT(reason->ref)) != 0) continue;

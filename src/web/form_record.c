@@ -97,7 +97,9 @@ static bool spoiled(struct tdm_problems *problems) {
     struct tdm_problem *problem = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, TDM_WEB_NO_CODE,
                                                    (struct tdm_place){.file = tdm_str_of(lines_file)});
     tdm_problem_what(problem, "a field of the form holds signs that no entry can have");
-    tdm_problem_fix(problem, "write plain words there, without line breaks, backslashes or #; a number as 2.5, and its unit with it");
+    tdm_problem_fix(
+        problem,
+        "write plain words there, without line breaks, backslashes or #; a number as 2.5, and its unit with it");
     return false;
 }
 

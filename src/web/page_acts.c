@@ -41,8 +41,7 @@ static void verdict(struct web_ask *ask, const struct web_tried *tried) {
     bool all = act->told != NULL && tried->judgement != NULL && act->told(ask, tried);
     if (ask->is_self && act->told == NULL) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_ACT_SELF_LOOK));
     if (tried->judgement != NULL && !all && !ask->is_self) tdm_part_judgement(&ask->part, tried->judgement);
-    if (tried->judgement == NULL)
-        web_problems(ask, &tried->problems);
+    if (tried->judgement == NULL) web_problems(ask, &tried->problems);
     web_close(ask);
 }
 

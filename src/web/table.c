@@ -39,7 +39,8 @@ const struct web_row web_rows[] = {
      web_today_page},
     {"diary", "/episodes/{}/diary", false, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_diary_page},
     {"diary", "/episodes/{}/diary", true, WEB_PATIENT, WEB_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK, web_diary},
-    /* the course of things; what is open to the patient too is told of by themselves, or taken back of what is theirs */
+    /* the course of things; what is open to the patient too is told of by themselves, or taken back of what is theirs
+     */
     {"medicine", "/episodes/{}/medicine", false, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,
      web_act_page},
     {"medicine", "/episodes/{}/medicine", true, WEB_PERSON, WEB_TEAM_OR_SELF, WEB_WRITES, EVERYBODY, WEB_QUICK,

@@ -206,7 +206,7 @@ void web_lines_word(struct web_lines *lines, const char *before,
                     tdm_str word); /* a name; anything else spoils the lines */
 void web_lines_quoted(struct web_lines *lines, const char *before, tdm_str text); /* nothing when empty */
 void web_lines_named(struct web_ask *ask, struct web_lines *lines); /* when all are there: a name to correct it by */
-void web_lines_below(struct web_lines *lines);                                    /* a new line below the entry */
+void web_lines_below(struct web_lines *lines);                      /* a new line below the entry */
 void web_lines_plain(struct web_lines *lines,
                      tdm_str text); /* what a person wrote in the notation: one line, no quotes spoiled */
 tdm_str web_one_line(struct web_ask *ask, const char *name); /* a field, without its line ends */

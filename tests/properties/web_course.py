@@ -220,7 +220,8 @@ def correcting(tap, clinic):
         statuses = [patient.post(D + "/diary", fields, follow=False).status for _ in range(2)]
         if time.time() // 60 == minute:
             break
-    tap.result(statuses == [303, 303] and clinic.chart().count("  pain 6\n") == 1, "a form sent twice is one entry", [statuses, clinic.chart()[-400:]])
+    tap.result(statuses == [303, 303] and clinic.chart().count("  pain 6\n") == 1, "a form sent twice is one entry",
+               [statuses, clinic.chart()[-400:]])
     patient.post(D + "/diary", patient.get(D + "/diary").fields() | {"m-pain": "3", "m-pain-now": "2"})
     page = patient.get(D + "/correct")
     link = re.search(r'href="([^"]*correct\?entry=(diary-[^"]*))">[^<]*pain 3', page.text)
@@ -245,9 +246,10 @@ def correcting(tap, clinic):
     fields = form.fields() | {name: "trace", "because": "read the wrong line", "reason": "data-error"}
     fields |= {key: "" for key in fields if key.startswith("v-") and key != name}
     page = therapist.post(D + "/correct", fields, follow=False)
-    done = therapist.post(D + "/correct", page.fields() | fields | {k: v for k, v in page.fields().items() if k in ("standing", "on", "known", "shown")},
-                          follow=False)
-    tap.result(done.status == 303 and re.search(r"correct baseline-tests by therapist-a[^\n]*reason data-error[^\n]*\n +effusion right trace, was 1\+",
+    shown = {k: v for k, v in page.fields().items() if k in ("standing", "on", "known", "shown")}
+    done = therapist.post(D + "/correct", page.fields() | fields | shown, follow=False)
+    tap.result(done.status == 303 and re.search(r"correct baseline-tests by therapist-a[^\n]*reason data-error[^\n]*\n +effusion "
+                                                         r"right trace, was 1\+",
                                                 clinic.chart()) is not None, "staff correct a step of a scale, with the kind of reason",
                [done.status, done.words()[:600], clinic.chart()[-300:]])
     bad = therapist.post(D + "/correct", form.fields() | {"v-0": "many", "because": "x"}, follow=False)

@@ -264,8 +264,8 @@ def sizes(tap, browsers):
     for path in (D, D + "/today", D + "/prescribe", D + "/session", D + "/assess", D + "/findings", D + "/handoffs", D + "/roadmap",
                  D + "/progression", D + "/progress", D + "/questions", D + "/paper", D + "/questions/nprs", D + "/move",
                  D + "/procedure", D + "/adverse", D + "/medicine", D + "/screen", D + "/screen?of=findings", D + "/flag", D + "/hold",
-                 D + "/correct", D + "/correct?entry=baseline-tests", D + "/withdraw", D + "/options", D + "/summary", "/", "/audit", "/library/index.html",
-                 "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
+                 D + "/correct", D + "/correct?entry=baseline-tests", D + "/withdraw", D + "/options", D + "/summary", "/", "/audit",
+                 "/library/index.html", "/library/exercises-knee.html", "/library/protocol-knee-oa-bmac.html"):
         page = browsers["physician-a"].get(path)
         outside = re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.text)
         tap.result(page.status == 200 and len(page.text) < 100000 and not outside, f"{path} has less than 100 kB and asks nobody else",
