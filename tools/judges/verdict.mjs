@@ -13,7 +13,7 @@ import r4 from 'fhirpath/fhir-context/r4/index.js';
 const [tandemGiven, given, charts, seed, daysEach = '2'] = process.argv.slice(2);
 const tandem = path.resolve(tandemGiven);
 const protocol = fs.existsSync(given) ? path.resolve(given) : given; // a file, or the name of a shipped one
-const named = protocol === given ? [] : ['--protocol', protocol];
+const named = fs.existsSync(given) ? ['--protocol', protocol] : [];
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'verdict-'));
 const run = (...words) => execFileSync(tandem, words, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
 
