@@ -165,16 +165,12 @@ static void compare_exercises(struct impact *m) {
 }
 
 static const char *step_of(const struct tdm_standing *s, const struct tdm_standing *of, const struct tdm_change *like) {
-    static const char *const words[] = {[TDM_STEP_STOP] = "stop",
-                                        [TDM_STEP_REGRESS] = "regress",
-                                        [TDM_STEP_HOLD] = "hold",
-                                        [TDM_STEP_ADVANCE] = "advance"};
     static const char none[] = "nothing";
     tdm_str name = protocol_of(of)->progressions[like->progress].name;
     for (uint32_t i = 0; i < s->change_count; i++)
         if (s->changes[i].exercise == like->exercise &&
             tdm_str_equal(protocol_of(s)->progressions[s->changes[i].progress].name, name))
-            return words[s->changes[i].step];
+            return tdm_step_word(s->changes[i].step);
     return none;
 }
 

@@ -254,14 +254,6 @@ static void put_flag(struct tdm_fhir_plan *p, const struct tdm_flag *flag) {
     tdm_fhir_action_end(p);
 }
 
-static const char *step_word(enum tdm_step_kind kind) {
-    static const char *const words[] = {[TDM_STEP_STOP] = "stop",
-                                        [TDM_STEP_REGRESS] = "regress",
-                                        [TDM_STEP_HOLD] = "hold",
-                                        [TDM_STEP_ADVANCE] = "advance"};
-    return words[kind];
-}
-
 /* The first that holds is done: exactly one of the group. */
 static void put_progress(struct tdm_fhir_plan *p, const struct tdm_progress *progress) {
     tdm_fhir_action_begin(p, "progress", progress->name, progress->clause);
@@ -272,9 +264,9 @@ static void put_progress(struct tdm_fhir_plan *p, const struct tdm_progress *pro
         const struct tdm_step *step = &progress->steps[i];
         struct tdm_buf name;
         tdm_buf_init(&name, p->e->mem, 4096);
-        tdm_buf_format(&name, "%.*s.%u-%s", TDM_FMT(progress->name), i + 1, step_word(step->kind));
+        tdm_buf_format(&name, "%.*s.%u-%s", TDM_FMT(progress->name), i + 1, tdm_step_word(step->kind));
         tdm_fhir_action_begin(p, "step", tdm_buf_str(&name), step->clause);
-        tdm_fhir_conditions(p, tdm_str_of(step_word(step->kind)), &step->condition);
+        tdm_fhir_conditions(p, tdm_str_of(tdm_step_word(step->kind)), &step->condition);
         tdm_fhir_roles(p, step->escalate_to);
         tdm_fhir_action_end(p);
     }

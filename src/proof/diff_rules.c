@@ -49,9 +49,6 @@ static void add_flag(struct facts *f, const struct tdm_flag *flag) {
 
 /* ---- progressions */
 
-static const char *const step_words[] = {
-    [TDM_STEP_STOP] = "stop", [TDM_STEP_REGRESS] = "regress", [TDM_STEP_HOLD] = "hold", [TDM_STEP_ADVANCE] = "advance"};
-
 static tdm_str quantity_said(const struct facts *f, tdm_quantity quantity) {
     struct tdm_buf out;
     tdm_buf_init(&out, f->mem, 128);
@@ -74,7 +71,7 @@ static tdm_str amount(const struct facts *f, tdm_quantity quantity, bool plain) 
 static tdm_str step_amounts(const struct facts *f, const struct tdm_step *step, bool plain) {
     struct tdm_buf out;
     tdm_buf_init(&out, f->mem, 1024);
-    tdm_buf_text(&out, step_words[step->kind]);
+    tdm_buf_text(&out, tdm_step_word(step->kind));
     if (step->has_percent) tdm_buf_format(&out, " load by %.*s%%", TDM_FMT(decimal_said(f, step->percent)));
     if (step->has_amount) tdm_buf_format(&out, " load by %.*s", TDM_FMT(amount(f, step->amount, plain)));
     if (step->has_plan_weeks)
@@ -97,7 +94,7 @@ static tdm_str step_amounts(const struct facts *f, const struct tdm_step *step, 
 static tdm_str step_name(const struct facts *f, const struct tdm_progress *progress, uint32_t index) {
     uint32_t nth = 1;
     for (uint32_t i = 0; i < index; i++) nth += progress->steps[i].kind == progress->steps[index].kind;
-    const char *word = step_words[progress->steps[index].kind];
+    const char *word = tdm_step_word(progress->steps[index].kind);
     return nth == 1 ? tdm_str_of(word) : diff_format(f->mem, "%s (%u)", word, nth);
 }
 
@@ -108,7 +105,7 @@ static void add_progress(struct facts *f, const struct tdm_progress *progress) {
                                                   : exercise_names(f, progress->exercises, progress->exercise_count),
                    progress->clause);
     diff_add_value(f, fact, TDM_DIFF_IN, phase_names(f, progress->phases, progress->phase_count), progress->clause);
-    diff_add_value(f, fact, TDM_DIFF_OTHERWISE, tdm_str_of(step_words[progress->otherwise]),
+    diff_add_value(f, fact, TDM_DIFF_OTHERWISE, tdm_str_of(tdm_step_word(progress->otherwise)),
                    progress->otherwise_clause);
     for (uint32_t i = 0; i < progress->step_count; i++) {
         const struct tdm_step *step = &progress->steps[i];

@@ -207,19 +207,11 @@ static bool spoken_of(const struct table *table, uint32_t at) {
     return false;
 }
 
-static const char *step_word(enum tdm_step_kind kind) {
-    static const char *const words[] = {[TDM_STEP_STOP] = "stop",
-                                        [TDM_STEP_REGRESS] = "regress",
-                                        [TDM_STEP_HOLD] = "hold",
-                                        [TDM_STEP_ADVANCE] = "advance"};
-    return words[kind];
-}
-
 static void said_of(struct tdm_buf *out, const struct prover *p, const struct table *table, uint32_t at) {
     bool any = false;
     for (uint32_t i = 0; i < table->count; i++) {
         if (!holds(table->nodes[i], table->ruler.at[at])) continue;
-        tdm_buf_format(out, "%s%s (", any ? ", " : "", step_word(table->row[i].step->kind));
+        tdm_buf_format(out, "%s%s (", any ? ", " : "", tdm_step_word(table->row[i].step->kind));
         proof_line(out, p->protocol, table->nodes[i]->clause);
         tdm_buf_char(out, ')');
         any = true;
@@ -245,7 +237,7 @@ static tdm_str table_story(const struct prover *p, const struct tdm_progress *pr
         said_of(&out, p, table, from);
         tdm_buf_char(&out, '\n');
     }
-    tdm_buf_format(&out, "  unknown, and where no row holds: %s (", step_word(progress->otherwise));
+    tdm_buf_format(&out, "  unknown, and where no row holds: %s (", tdm_step_word(progress->otherwise));
     proof_line(&out, p->protocol, progress->otherwise_clause);
     tdm_buf_char(&out, ')');
     return tdm_buf_str(&out);
@@ -313,10 +305,10 @@ static void tell_taken(struct prover *p, const struct tdm_progress *progress, co
         left == 0 ? proof_error(p, "L031", row->node->clause) : proof_note(p, "L032", row->node->clause);
     if (left == 0)
         tdm_problem_what(problem, "this never leads to `%s`: whatever it holds for, line %u `%.*s` comes first",
-                         step_word(row->step->kind), line, TDM_FMT(text));
+                         tdm_step_word(row->step->kind), line, TDM_FMT(text));
     else
         tdm_problem_what(problem, "this and line %u `%.*s` speak of the same values, and `%s` comes first", line,
-                         TDM_FMT(text), step_word(table->row[which[1]].step->kind));
+                         TDM_FMT(text), tdm_step_word(table->row[which[1]].step->kind));
     problem->story = table_story(p, progress, table);
     tdm_problem_fix(problem, "let the two rows meet at one bound, without sharing a value");
 }

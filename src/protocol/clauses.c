@@ -165,6 +165,14 @@ const char *tdm_track_word(enum tdm_track track) {
     TDM_UNREACHABLE();
 }
 
+const char *tdm_step_word(enum tdm_step_kind kind) {
+    static const char *const words[] = {[TDM_STEP_STOP] = "stop",
+                                        [TDM_STEP_REGRESS] = "regress",
+                                        [TDM_STEP_HOLD] = "hold",
+                                        [TDM_STEP_ADVANCE] = "advance"};
+    return words[kind];
+}
+
 const char *tdm_intent_word(enum tdm_intent intent) {
     static const char *const words[] = {
         [TDM_INTENT_NONE] = "",           [TDM_INTENT_PREPARE] = "prepare", [TDM_INTENT_REPAIR] = "repair",

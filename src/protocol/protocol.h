@@ -444,6 +444,7 @@ tdm_ref tdm_protocol_clearance(const struct tdm_protocol *protocol, tdm_str name
 tdm_ref tdm_protocol_measure(const struct tdm_protocol *protocol, tdm_str name); /* index into measures */
 const char *tdm_track_word(enum tdm_track track);
 const char *tdm_intent_word(enum tdm_intent intent);
+const char *tdm_step_word(enum tdm_step_kind kind); /* "stop", "regress", "hold", "advance" */
 const char *tdm_strength_word(enum tdm_strength strength);
 const char *tdm_status_word(enum tdm_status status);
 const char *tdm_stance_word(enum tdm_stance stance); /* "for", "against", "no position" */

@@ -58,12 +58,8 @@ static bool read_extra(struct reader *r, struct tdm_cursor *c, struct tdm_step *
 }
 
 static bool step_kind(struct tdm_cursor *c, enum tdm_step_kind *out) {
-    static const char *const words[] = {[TDM_STEP_STOP] = "stop",
-                                        [TDM_STEP_REGRESS] = "regress",
-                                        [TDM_STEP_HOLD] = "hold",
-                                        [TDM_STEP_ADVANCE] = "advance"};
     for (int k = 0; k <= TDM_STEP_ADVANCE; k++)
-        if (tdm_cursor_take_word(c, words[k])) {
+        if (tdm_cursor_take_word(c, tdm_step_word((enum tdm_step_kind)k))) {
             *out = (enum tdm_step_kind)k;
             return true;
         }

@@ -67,10 +67,6 @@ static void own(struct tdm_json_writer *w, const struct tdm_view *view, const ch
 
 static void target(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing,
                    const struct tdm_load_answer *a) {
-    static const char *const steps[] = {[TDM_STEP_STOP] = "stop",
-                                        [TDM_STEP_REGRESS] = "regress",
-                                        [TDM_STEP_HOLD] = "hold",
-                                        [TDM_STEP_ADVANCE] = "advance"};
     const struct tdm_target *t = &a->target;
     tdm_json_key(w, "target");
     tdm_json_object_begin(w);
@@ -79,7 +75,7 @@ static void target(struct tdm_json_writer *w, const struct tdm_view *view, const
     view_json_date(w, "since", t->since);
     tdm_json_key(w, "step");
     if (t->judged)
-        tdm_json_string(w, tdm_str_of(steps[t->step]));
+        tdm_json_string(w, tdm_str_of(tdm_step_word(t->step)));
     else
         tdm_json_null(w);
     word(w, "why", tdm_target_why_id(t->why));

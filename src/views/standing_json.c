@@ -281,10 +281,6 @@ static void deviations(const struct pen *p) {
 }
 
 static void changes(const struct pen *p) {
-    static const char *const steps[] = {[TDM_STEP_STOP] = "stop",
-                                        [TDM_STEP_REGRESS] = "regress",
-                                        [TDM_STEP_HOLD] = "hold",
-                                        [TDM_STEP_ADVANCE] = "advance"};
     tdm_json_key(p->w, "changes");
     tdm_json_array_begin(p->w);
     for (uint32_t i = 0; i < p->standing->change_count; i++) {
@@ -292,7 +288,7 @@ static void changes(const struct pen *p) {
         tdm_json_object_begin(p->w);
         view_json_text(p->w, "exercise",
                        tdm_catalog_name(view_catalog(p->standing), TDM_KIND_EXERCISE, change->exercise));
-        word(p, "step", steps[change->step]);
+        word(p, "step", tdm_step_word(change->step));
         view_json_clause(p->w, p->protocol, "clause", change->clause);
         tdm_json_object_end(p->w);
     }
