@@ -112,12 +112,12 @@ static bool done_in_row(const struct moment *m, const struct tdm_dose *dose, uin
 
 /* ---- the present load: a new dose begins a new row of sessions, so that one session applies a rule once (M73, M76) */
 
-static int32_t sevenths_a_day(const struct tdm_dose *dose) {
+int32_t times_a_week(const struct tdm_dose *dose) {
     return dose->per_week ? dose->times : 7 * dose->times;
 }
 
 bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b) {
-    if (sevenths_a_day(a) != sevenths_a_day(b)) return false; /* how often is a part of the dose */
+    if (times_a_week(a) != times_a_week(b)) return false; /* how often is a part of the dose */
     for (uint32_t f = 0; f < exercise->field_count; f++) {
         if (a->values[f].given != b->values[f].given) return false;
         if (!a->values[f].given) continue;

@@ -89,7 +89,7 @@ static struct planned planned_of(const struct course *c, const struct in_force *
         if (dose == NULL) continue;
         if (!same) plan_volume(c, dose, &p);
         if (!dose->has_times) p.silent = true;
-        p.sevenths += dose->per_week ? dose->times : 7 * (int64_t)dose->times;
+        p.sevenths += times_a_week(dose);
     }
     return p;
 }

@@ -9,8 +9,10 @@ struct step {
     tdm_str id;
     uint32_t depth;
     enum standing standing;
-    uint32_t before; /* steps that must come first and are not taken away yet */
-    bool gone;
+    bool gone; /* it waits for nobody, or nobody for it */
+};
+struct wait { /* of two steps, by their places */
+    uint32_t first, then;
 };
 struct report {
     struct tdm_fhir_in *in;
@@ -18,21 +20,29 @@ struct report {
     struct tdm_buf *out;
     struct step *steps;
     size_t count, room;
+    struct tdm_fhir_index *by_id;
+    struct wait *waits;
+    size_t wait_count, wait_room;
 };
 
 static void gather(struct report *r, const struct tdm_json *actions, uint32_t depth) {
     for (const struct tdm_json *one = actions == NULL ? NULL : actions->first; one != NULL; one = one->next) {
-        if (one->kind != TDM_JSON_OBJECT || depth > 16) continue;
+        if (one->kind != TDM_JSON_OBJECT) continue;
         TDM_GROW(r->in->mem, r->steps, r->count, r->room);
         r->steps[r->count++] = (struct step){.json = one, .id = tdm_fhir_str(one, "id"), .depth = depth};
         gather(r, tdm_fhir_get(one, "action", NULL), depth + 1);
     }
 }
 
+static void index_ids(struct report *r) {
+    r->by_id = TDM_NEW_ARRAY(r->in->mem, struct tdm_fhir_index, r->count + 1);
+    for (size_t i = 0; i < r->count; i++) r->by_id[i] = (struct tdm_fhir_index){r->steps[i].id, (uint32_t)i};
+    tdm_fhir_sort(r->in->mem, r->by_id, r->count);
+}
+
 static struct step *find(struct report *r, tdm_str id) {
-    for (size_t i = 0; i < r->count && id.len > 0; i++)
-        if (tdm_str_equal(r->steps[i].id, id)) return &r->steps[i];
-    return NULL;
+    const struct tdm_fhir_index *found = id.len == 0 ? NULL : tdm_fhir_look(r->by_id, r->count, id);
+    return found == NULL ? NULL : &r->steps[found->of];
 }
 
 static void refuse(struct report *r, struct step *step, const struct tdm_json *piece, tdm_str which, const char *what) {
@@ -105,48 +115,54 @@ static void add_relation(struct report *r, struct step *step, const struct tdm_j
         refuse(r, step, related, to, "is the id of no action of this plan");
 }
 
-/* Who waits for whom, taken away from the front and the back until only circles are left. */
-static void edges(struct report *r, void (*take)(struct step *first, struct step *then, bool *moved), bool *moved) {
+/* Who waits for whom. */
+static void gather_waits(struct report *r) {
     for (size_t i = 0; i < r->count; i++) {
         const struct tdm_json *all = tdm_fhir_get(r->steps[i].json, "relatedAction", NULL);
         for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next) {
             const struct relation *relation = relation_of(one);
-            struct step *other = find(r, tdm_fhir_str(one, "actionId")), *mine = &r->steps[i];
-            if (relation == NULL || other == NULL || relation->order == 0 || mine->gone || other->gone) continue;
-            take(relation->order > 0 ? other : mine, relation->order > 0 ? mine : other, moved);
+            const struct step *other = find(r, tdm_fhir_str(one, "actionId"));
+            if (relation == NULL || other == NULL || relation->order == 0) continue;
+            uint32_t mine = (uint32_t)i, theirs = (uint32_t)(other - r->steps);
+            TDM_GROW(r->in->mem, r->waits, r->wait_count, r->wait_room);
+            r->waits[r->wait_count++] = relation->order > 0 ? (struct wait){theirs, mine} : (struct wait){mine, theirs};
         }
     }
 }
 
-static void count_before(struct step *first, struct step *then, bool *moved) {
-    (void)first;
-    (void)moved;
-    then->before++;
+static void turn_round(struct report *r) {
+    for (size_t i = 0; i < r->wait_count; i++) r->waits[i] = (struct wait){r->waits[i].then, r->waits[i].first};
 }
 
-static void count_after(struct step *first, struct step *then, bool *moved) {
-    (void)then;
-    (void)moved;
-    first->before++;
-}
-
-static bool take_free(struct report *r, void (*count)(struct step *first, struct step *then, bool *moved)) {
-    bool moved = false;
-    for (size_t i = 0; i < r->count; i++) r->steps[i].before = 0;
-    edges(r, count, &moved);
-    for (size_t i = 0; i < r->count; i++) {
-        if (r->steps[i].gone || r->steps[i].before > 0) continue;
-        r->steps[i].gone = moved = true;
+/* Those who wait for nobody are taken away, then those who waited for them alone, and so on: each wait is looked at
+ * once (Kahn 1962), as a plan from elsewhere may be as long as it likes. */
+static void take_free(struct report *r) {
+    struct tdm_arena *mem = r->in->mem;
+    size_t *place = TDM_NEW_ARRAY(mem, size_t, r->count + 2); /* where those who wait for a step begin in `then` */
+    uint32_t *then = TDM_NEW_ARRAY(mem, uint32_t, r->wait_count + 1);
+    uint32_t *before = TDM_NEW_ARRAY(mem, uint32_t, r->count + 1), *free = TDM_NEW_ARRAY(mem, uint32_t, r->count + 1);
+    size_t free_count = 0;
+    for (size_t i = 0; i < r->wait_count; i++) {
+        place[r->waits[i].first + 2]++;
+        before[r->waits[i].then]++;
     }
-    return moved;
+    for (size_t i = 2; i < r->count + 2; i++) place[i] += place[i - 1];
+    for (size_t i = 0; i < r->wait_count; i++) then[place[r->waits[i].first + 1]++] = r->waits[i].then;
+    for (uint32_t i = 0; i < r->count; i++)
+        if (before[i] == 0) free[free_count++] = i;
+    for (size_t i = 0; i < free_count; i++) {
+        r->steps[free[i]].gone = true;
+        for (size_t k = place[free[i]]; k < place[free[i] + 1]; k++)
+            if (--before[then[k]] == 0) free[free_count++] = then[k];
+    }
 }
 
+/* From the front, and from the end: what is left waits for itself, or stands between two that do. */
 static void find_circles(struct report *r) {
-    bool moved = true;
-    while (moved) {
-        moved = take_free(r, count_before);
-        moved = take_free(r, count_after) || moved;
-    }
+    gather_waits(r);
+    take_free(r);
+    turn_round(r);
+    take_free(r);
     for (size_t i = 0; i < r->count; i++)
         if (!r->steps[i].gone)
             refuse(r, &r->steps[i], tdm_fhir_get(r->steps[i].json, "relatedAction", NULL), r->steps[i].id,
@@ -204,6 +220,7 @@ bool tdm_fhir_in_plan_report(struct tdm_fhir_in *in, uint32_t plan, struct tdm_b
     tdm_str title = tdm_fhir_str(r.at->json, "title");
     *count = (struct tdm_fhir_understood){0};
     gather(&r, tdm_fhir_get(r.at->json, "action", NULL), 0);
+    index_ids(&r);
     find_circles(&r);
     tdm_buf_format(out, "%.*s\n", TDM_FMT(title.len > 0 ? title : tdm_fhir_str(r.at->json, "url")));
     for (size_t i = 0; i < r.count; i++) {

@@ -1,26 +1,13 @@
 /* fhir_put_plan.c - a protocol as a PlanDefinition: its head, sources, goals, a narrative with the timeline, and the
  * actions (fhir_put_phase.c). What FHIR cannot say stands whole in one extension: the text itself. */
 #include "fhir/fhir_plan.h"
+#include "render/render.h"
 
 /* ---- narrative */
 
-static void add_escaped(struct tdm_buf *out, tdm_str text) {
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c == '<')
-            tdm_buf_text(out, "&lt;");
-        else if (c == '>')
-            tdm_buf_text(out, "&gt;");
-        else if (c == '&')
-            tdm_buf_text(out, "&amp;");
-        else
-            tdm_buf_char(out, c);
-    }
-}
-
 static void add_cell(struct tdm_buf *out, tdm_str text) {
     tdm_buf_text(out, "<td>");
-    add_escaped(out, text);
+    tdm_escape(out, text);
     tdm_buf_text(out, "</td>");
 }
 
@@ -53,9 +40,9 @@ static void add_gate(struct tdm_fhir_plan *p, struct tdm_buf *out, const struct 
     tdm_buf_init(&lines, p->e->mem, 1u << 20);
     tdm_condition_print(&lines, &gate->condition, 1, &p->protocol->scope);
     tdm_buf_text(out, "<p>Gate ");
-    add_escaped(out, gate->name);
+    tdm_escape(out, gate->name);
     tdm_buf_text(out, ":</p><pre>");
-    add_escaped(out, tdm_buf_str(&lines));
+    tdm_escape(out, tdm_buf_str(&lines));
     tdm_buf_text(out, "</pre>");
 }
 
@@ -64,9 +51,9 @@ static void put_narrative(struct tdm_fhir_plan *p) {
     struct tdm_buf out;
     tdm_buf_init(&out, p->e->mem, 8u << 20);
     tdm_buf_text(&out, "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>");
-    add_escaped(&out, protocol->title.len > 0 ? protocol->title : protocol->name);
+    tdm_escape(&out, protocol->title.len > 0 ? protocol->title : protocol->name);
     tdm_buf_text(&out, ", version ");
-    add_escaped(&out, protocol->version);
+    tdm_escape(&out, protocol->version);
     tdm_buf_text(&out,
                  "</p><table><tr><th>Track</th><th>Phase</th><th>From</th><th>Length</th><th>Load at most</th></tr>");
     for (uint32_t i = 0; i < protocol->phase_count; i++) add_row(p, &out, &protocol->phases[i]);

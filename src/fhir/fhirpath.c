@@ -48,13 +48,16 @@ void tdm_fhirpath_grounds(const struct tdm_fhirpath *p, const char *kind, const 
     tdm_buf_char(p->out, ')');
 }
 
+/* Of a collection "('a' | 'b')" the next name. */
+static void put_name(const struct tdm_fhirpath *p, enum tdm_catalog_kind kind, tdm_ref ref, bool *first) {
+    tdm_buf_format(p->out, "%s'%.*s'", *first ? "(" : " | ", TDM_FMT(tdm_catalog_name(p->scope->catalog, kind, ref)));
+    *first = false;
+}
+
 static void put_one_of(const struct tdm_fhirpath *p, enum tdm_catalog_kind kind, tdm_mask mask) {
     bool first = true;
-    for (tdm_ref i = 0; i < 64 && i < p->scope->catalog->count[kind]; i++) {
-        if ((mask & TDM_BIT(i)) == 0) continue;
-        tdm_buf_format(p->out, "%s'%.*s'", first ? "(" : " | ", TDM_FMT(tdm_catalog_name(p->scope->catalog, kind, i)));
-        first = false;
-    }
+    for (tdm_ref i = 0; i < 64 && i < p->scope->catalog->count[kind]; i++)
+        if ((mask & TDM_BIT(i)) != 0) put_name(p, kind, i, &first);
     tdm_buf_text(p->out, first ? "{}" : ")");
 }
 
@@ -150,12 +153,8 @@ static tdm_str thing_name(const struct tdm_fhirpath *p, const struct tdm_criteri
 static void put_compensations(const struct tdm_fhirpath *p) {
     const struct tdm_catalog *catalog = p->scope->catalog;
     bool first = true;
-    for (tdm_ref i = 0; i < catalog->count[TDM_KIND_FINDING]; i++) {
-        if (!tdm_catalog_finding(catalog, i)->compensation) continue;
-        tdm_buf_format(p->out, "%s'%.*s'", first ? "(" : " | ",
-                       TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_FINDING, i)));
-        first = false;
-    }
+    for (tdm_ref i = 0; i < catalog->count[TDM_KIND_FINDING]; i++)
+        if (tdm_catalog_finding(catalog, i)->compensation) put_name(p, TDM_KIND_FINDING, i, &first);
     tdm_buf_text(p->out, first ? "{}" : ")");
 }
 

@@ -100,25 +100,19 @@ bool web_medicine_lines(struct web_ask *ask, struct web_lines *lines) {
 
 /* ---- the verdict */
 
-static bool is_vital(struct web_ask *ask) {
+/* Is what was typed known? Then also whether something in it may be vital. */
+static bool is_known(struct web_ask *ask, bool *vital) {
     const struct tdm_catalog *catalog = ask->web->shelf->catalog;
     const tdm_ref *list;
     tdm_ref route, one[1];
     uint32_t count;
+    *vital = false;
     if (!tdm_catalog_ingredients(catalog, web_one_line(ask, "medicine"), &list, &count, &route, one)) return false;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t c = 0; c < catalog->count[TDM_KIND_CLASS]; c++)
-            if ((tdm_catalog_substance(catalog, list[i])->classes & TDM_BIT(c)) != 0 &&
-                tdm_catalog_class(catalog, (tdm_ref)c)->vital)
-                return true;
-    return false;
-}
-
-static bool is_known(struct web_ask *ask) {
-    const tdm_ref *list;
-    tdm_ref route, one[1];
-    uint32_t count;
-    return tdm_catalog_ingredients(ask->web->shelf->catalog, web_one_line(ask, "medicine"), &list, &count, &route, one);
+            *vital = *vital || ((tdm_catalog_substance(catalog, list[i])->classes & TDM_BIT(c)) != 0 &&
+                                tdm_catalog_class(catalog, (tdm_ref)c)->vital);
+    return true;
 }
 
 static bool of_window(enum tdm_reason_code code) {
@@ -150,7 +144,7 @@ static void vital_words(struct web_ask *ask) {
     web_close(ask);
 }
 
-static void patient_words(struct web_ask *ask, const struct tdm_judgement *judgement) {
+static void patient_words(struct web_ask *ask, const struct tdm_judgement *judgement, bool known) {
     bool against = false, cannot_tell = false;
     struct tdm_arg args[] = {TDM_ARG_T("words", web_one_line(ask, "medicine"))};
     for (uint32_t i = 0; i < judgement->objection_count; i++) {
@@ -158,7 +152,6 @@ static void patient_words(struct web_ask *ask, const struct tdm_judgement *judge
         against = against || code == TDM_REASON_DEVIATION_SUBSTANCE || code == TDM_REASON_DEVIATION_ORDERED;
         cannot_tell = cannot_tell || code == TDM_REASON_DEVIATION_SUBSTANCE_UNKNOWN;
     }
-    bool known = is_known(ask);
     web_say(ask, "p", NULL,
             web_named(ask,
                       against       ? TDM_MSG_ACT_MEDICINE_AGAINST
@@ -168,19 +161,25 @@ static void patient_words(struct web_ask *ask, const struct tdm_judgement *judge
                       args, 1));
 }
 
+/* A window is told once, however many substances lie in it. */
+static bool is_said(const struct tdm_judgement *judgement, uint32_t at) {
+    for (uint32_t i = 0; i < at; i++) {
+        const struct tdm_reason *reason = &judgement->objections[i].reason;
+        if (of_window(reason->code) && reason->ref == judgement->objections[at].reason.ref) return true;
+    }
+    return false;
+}
+
 bool web_medicine_told(struct web_ask *ask, const struct web_tried *tried) {
     const struct tdm_judgement *judgement = tried->judgement;
-    bool vital = is_vital(ask), denied = tdm_str_is(web_field(ask, "state"), "denied");
-    tdm_mask said = 0;
+    bool vital, known = is_known(ask, &vital), denied = tdm_str_is(web_field(ask, "state"), "denied");
     if (vital && !denied)
         vital_words(ask); /* first, and to a patient alone: nobody leaves it off for the window's sake */
     for (uint32_t i = 0; i < judgement->objection_count && !(vital && ask->is_self); i++) {
         const struct tdm_reason *reason = &judgement->objections[i].reason;
-        if (!of_window(reason->code) || (said & TDM_BIT(reason->ref)) != 0) continue;
-        said |= TDM_BIT(reason->ref);
-        window_words(ask, reason);
+        if (of_window(reason->code) && !is_said(judgement, i)) window_words(ask, reason);
     }
     if (ask->is_self && denied) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_ACT_SELF_LOOK));
-    if (ask->is_self && !denied && !vital) patient_words(ask, judgement);
+    if (ask->is_self && !denied && !vital) patient_words(ask, judgement, known);
     return ask->is_self;
 }
