@@ -213,7 +213,8 @@ const struct tdm_command tdm_command_fhir = {
     "charts and protocols as FHIR R4 for other systems, and back",
     "`export` writes every entry as one resource with its members and a Provenance, in fields of FHIR itself: a Bundle "
     "(a collection, or a transaction that a server takes), or one resource a line; with --on also the grounds on which "
-    "conditions are asked that day. A protocol becomes a PlanDefinition with an ActivityDefinition for each exercise, "
+    "conditions are asked that day. A protocol becomes a PlanDefinition with an ActivityDefinition for each thing "
+    "done, "
     "its conditions in FHIRPath. `import` reads Bundles, single resources and lines of them back into charts, and a "
     "PlanDefinition of ours into the protocol; of one from elsewhere it tells, action by action, what is evaluated, "
     "shown as text or refused. Without --into it prints charts. What a chart cannot hold is kept in NAME.beside.ndjson "

@@ -1,5 +1,5 @@
 /* http.h - HTTP for the screens: a guarded request in, a reply out, and the processes that serve. The library under it
- * (libmicrohttpd) is seen by http.c and guard.c alone, and opened when serving begins. README.md tells the process model. */
+ * (libmicrohttpd) is seen by http.c, guard.c and http_library.c alone, and opened when serving begins. README.md tells the process model. */
 #ifndef TDM_HTTP_H
 #define TDM_HTTP_H
 
