@@ -156,7 +156,9 @@ static inline bool lies_after(const struct moment *m, tdm_date date, tdm_time ti
 bool comes_after(const struct moment *m, uint32_t entry, uint32_t other);
 bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b);
 int32_t times_a_week(const struct tdm_dose *dose); /* 0: it does not say how often */
-bool at_present_dose(const struct moment *m, tdm_ref exercise, uint32_t session);
+/* The day of the last session of the dose of today, as far as that can be told (M18, M73); none is of before the
+ * procedure (M33). */
+bool last_session_of_dose(const struct moment *m, tdm_ref exercise, tdm_date *day);
 /* Visible by the moment's knowledge and on or before its day. */
 static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact) {
     return fact->date.day <= m->asof.on.day && tdm_fact_visible(fact, m->asof.known) &&

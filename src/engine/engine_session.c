@@ -140,12 +140,6 @@ static uint32_t dose_since(const struct moment *m, tdm_ref exercise) {
     return since;
 }
 
-/* Whether a session was of the dose of today, as far as it can be told (M18). */
-bool at_present_dose(const struct moment *m, tdm_ref exercise, uint32_t session) {
-    uint32_t since = dose_since(m, exercise);
-    return session > since || !comes_after(m, since, session);
-}
-
 /* ---- which sessions */
 
 /* Of one day each that could be the last counts among the last, as long as nobody can tell their order (M18, M73); but
@@ -212,6 +206,13 @@ static struct sessions find_sessions(const struct moment *m, struct wanted *want
     else
         sessions_of_anything(m, wanted, &s);
     return s;
+}
+
+bool last_session_of_dose(const struct moment *m, tdm_ref exercise, tdm_date *day) {
+    struct wanted wanted = {.exercise = exercise, .from = {TDM_DATE_MIN_DAY}, .most = 1};
+    struct sessions s = find_sessions(m, &wanted);
+    if (s.count > 0) *day = s.at[0].date;
+    return s.count > 0;
 }
 
 /* `last n sessions`, or `every within SPAN, at least n readings`. */

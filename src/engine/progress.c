@@ -131,11 +131,9 @@ tdm_date change_since(const struct moment *m, const struct tdm_standing *s, cons
     const struct tdm_step *step = &m->protocol->progressions[change->progress].steps[change->step_index];
     const struct tdm_load_answer *load = load_answer_of(s, change->exercise);
     TDM_ASSERT(load != NULL && load->prescribed < m->chart->dose_count); /* rules speak of what is prescribed */
-    bool judges = load->target.session != TDM_ENTRY_NONE &&
-                  (tdm_date_is_none(m->procedure) || load->target.session_date.day >= m->procedure.day) && /* M33 */
-                  at_present_dose(m, change->exercise, load->target.session); /* else of another dose (M73) */
     struct progress_rule of_its_day;
-    tdm_date asked = judges ? load->target.session_date : m->chart->doses[load->prescribed].date;
+    tdm_date asked = m->chart->doses[load->prescribed].date;
+    bool judges = last_session_of_dose(m, change->exercise, &asked);
     if (!judges || !progress_rule_for(m, change->exercise, asked, &of_its_day))
         asked = not_before_phase(m, change, asked);
     tdm_date held = {held_since(m, &step->condition, change->checks, 0)};
