@@ -151,3 +151,31 @@ TEST("before any session a rule speaks since the prescription, not before its ph
     CHECK_TOLD(stop_rule, joined(mem, joined(mem, before, session), after), "2026-03-05",
                "physician 2026-03-04 to 2026-03-06 due");
 }
+
+TEST("a session of the day of its prescription, in an order nobody can tell, is of that dose: what it showed is owed "
+     "since "
+     "then, also after the next phase began [M75 M18 M73]") {
+    static const char rule[] = "progress careful\n  for rig\n  in protect, loading\n"
+                               "  stop, escalate to physician within 30 days when pain-during at least 8, last 1 "
+                               "sessions  [own]\n  otherwise hold  [own]\n",
+                      began[] = "2026-01-05 09:00 enrol by physician-a\n2026-02-02 11:00 procedure graft by "
+                                "physician-a\n",
+                      session[] = "2026-02-12 session by p-1\n  rig 3x10, 15 kg\n  pain-during 9\n",
+                      later_session[] = "2026-02-12 11:00 session by p-1\n  rig 3x10, 15 kg\n  pain-during 9\n",
+                      earlier_session[] = "2026-02-12 09:00 session by p-1\n  rig 3x10, 15 kg\n  pain-during 9\n",
+                      prescribed[] = "2026-02-12 prescribe by therapist-a\n  rig 3x10, 15 kg\n",
+                      prescribed_at_ten[] = "2026-02-12 10:00 prescribe by therapist-a\n  rig 3x10, 15 kg\n",
+                      next[] = "2026-03-02 10:00 clear resume by physician-a\n"
+                               "2026-03-04 10:00 enter loading by therapist-a\n";
+    const struct {
+        const char *first, *second, *wanted;
+    } rows[] = {{session, prescribed, "physician 2026-02-12 to 2026-03-14 due"},
+                {earlier_session, prescribed, "physician 2026-02-12 to 2026-03-14 due"},
+                {session, prescribed_at_ten, "physician 2026-02-12 to 2026-03-14 due"},
+                {prescribed_at_ten, later_session, "physician 2026-02-12 to 2026-03-14 due"},
+                {earlier_session, prescribed_at_ten, "nothing"}}; /* of another dose */
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const char *day = joined(mem, rows[i].first, rows[i].second);
+        CHECK_TOLD(rule, joined(mem, joined(mem, began, day), next), "2026-03-05", rows[i].wanted);
+    }
+}
