@@ -1,29 +1,32 @@
 /* handoff.c - what was handed over to whom, and what became of it: six answers, each with its day and reason; being on
- * time is judged by the day of the answer, writing it down late is a mark of its own (M57, M79, M88, M89, F037). */
+ * time is judged by the day of the answer, writing it down late is a mark of its own (M57, M79, M88, M89, F037). A
+ * question about a medicine is answered in the same way (M63). */
 #include "engine/record_int.h"
 
 static const struct tdm_entry *entry_at(const struct moment *m, uint32_t entry) {
     return &m->chart->chart->entries[entry];
 }
 
-/* Whether a word names the hand-off; written down twice it has two names, and each is of the one act (M114). */
-static bool names_it(const struct moment *m, tdm_str word, uint32_t handoff) {
-    if (tdm_str_equal(word, entry_at(m, handoff)->name)) return true;
-    uint32_t act = fact_of(m, handoff)->act;
-    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_HANDOFF]; i++) {
-        uint32_t other = m->index->of_kind[TDM_ENTRY_HANDOFF][i];
+/* Whether a word names what was asked; written down twice it has two names, and each is of the one act (M114). */
+static bool names_it(const struct moment *m, tdm_str word, uint32_t asked) {
+    if (tdm_str_equal(word, entry_at(m, asked)->name)) return true;
+    enum tdm_entry_kind kind = entry_at(m, asked)->kind;
+    uint32_t act = fact_of(m, asked)->act;
+    for (uint32_t i = 0; i < m->index->kind_count[kind]; i++) {
+        uint32_t other = m->index->of_kind[kind][i];
         if (fact_of(m, other)->act == act && tdm_str_equal(word, entry_at(m, other)->name)) return true;
     }
     return false;
 }
 
-/* By the name of the hand-off itself, which cannot be older than it; or of what was handed over, when it can be told
+/* By the name of what was asked itself, which cannot be older than it; or of what it is about, when it can be told
  * that it came after (M18). A signature settles what was handed over to be signed. */
-static bool replies_to(const struct moment *m, uint32_t reply, uint32_t handoff) {
-    const struct tdm_entry *said = entry_at(m, reply), *asked = entry_at(m, handoff);
+static bool replies_to(const struct moment *m, uint32_t reply, uint32_t asked) {
+    const struct tdm_entry *said = entry_at(m, reply), *question = entry_at(m, asked);
     tdm_str thing = said->kind == TDM_ENTRY_CLEAR ? said->subject : said->target;
-    bool by_name = thing.len > 0 && names_it(m, thing, handoff) && !comes_after(m, handoff, reply);
-    bool of_it = tdm_str_equal(thing, asked->target) && comes_after(m, reply, handoff);
+    tdm_str about = question->kind == TDM_ENTRY_HANDOFF ? question->target : question->subject;
+    bool by_name = thing.len > 0 && names_it(m, thing, asked) && !comes_after(m, asked, reply);
+    bool of_it = tdm_str_equal(thing, about) && comes_after(m, reply, asked);
     return (by_name || of_it) && holds_now(m, fact_of(m, reply));
 }
 
@@ -59,15 +62,26 @@ static bool speaks_last(const struct moment *m, uint32_t reply, uint32_t last) {
     return !comes_after(m, last, reply) && still_owed(state_of(m, reply));
 }
 
+/* The last reply of that kind, by one of the roles (0: by anybody), unless `last` comes after it. */
+static uint32_t later_reply(const struct moment *m, uint32_t asked, enum tdm_entry_kind kind, tdm_mask roles,
+                            uint32_t last) {
+    for (uint32_t a = 0; a < m->index->kind_count[kind]; a++) {
+        uint32_t reply = m->index->of_kind[kind][a];
+        if ((roles != 0 && (fact_of(m, reply)->role & roles) == 0) || !replies_to(m, reply, asked)) continue;
+        if (last == TDM_ENTRY_NONE || speaks_last(m, reply, last)) last = reply;
+    }
+    return last;
+}
+
 static uint32_t last_reply(const struct moment *m, uint32_t handoff) {
     static const enum tdm_entry_kind replies[] = {TDM_ENTRY_ACKNOWLEDGE, TDM_ENTRY_ANSWER, TDM_ENTRY_CLEAR};
     uint32_t last = TDM_ENTRY_NONE;
-    for (size_t k = 0; k < TDM_COUNT(replies); k++)
-        for (uint32_t a = 0; a < m->index->kind_count[replies[k]]; a++) {
-            uint32_t reply = m->index->of_kind[replies[k]][a];
-            if (replies_to(m, reply, handoff) && (last == TDM_ENTRY_NONE || speaks_last(m, reply, last))) last = reply;
-        }
+    for (size_t k = 0; k < TDM_COUNT(replies); k++) last = later_reply(m, handoff, replies[k], 0, last);
     return last;
+}
+
+bool medicine_answered(const struct moment *m, uint32_t medicine, tdm_mask roles) {
+    return !still_owed(state_of(m, later_reply(m, medicine, TDM_ENTRY_ANSWER, roles, TDM_ENTRY_NONE)));
 }
 
 bool handoff_read(const struct moment *m, uint32_t entry, struct tdm_handoff *out) {

@@ -354,6 +354,7 @@ static void owe_prescriber(struct owing *o) {
         const struct tdm_deviation *d = &o->s->deviations[i];
         if (d->reason.code != TDM_REASON_DEVIATION_VITAL || !d->known_now || d->entry == asked) continue;
         asked = d->entry;
+        if (medicine_answered(o->m, asked, safety_judges(o->m))) continue;
         struct tdm_owed *owed = add(o, TDM_OWED_PRESCRIBER_QUESTION, safety_judges(o->m), d->date, TDM_DATE_NONE);
         owed->entry = d->entry;
         owed->reason.code = TDM_REASON_OWED_PRESCRIBER;

@@ -1,4 +1,4 @@
-/* record_int.h - what record.c and record_measure.c share. */
+/* record_int.h - what record.c, record_measure.c, handoff.c and owed.c share. */
 #ifndef TDM_RECORD_INT_H
 #define TDM_RECORD_INT_H
 
@@ -7,6 +7,9 @@
 
 /* False when the entry does not hold on that day, by what was known. */
 bool handoff_read(const struct moment *m, uint32_t entry, struct tdm_handoff *out);
+/* M63: whether somebody in one of the roles has answered what a medicine asks; in part, or not possible, it stays
+ * open (M79). */
+bool medicine_answered(const struct moment *m, uint32_t medicine, tdm_mask roles);
 void record_handoffs(const struct moment *m, struct tdm_record *record);
 void record_baseline(const struct moment *m, struct tdm_baseline *out);
 void record_measures(const struct moment *m, struct tdm_record *record);

@@ -38,6 +38,16 @@ static tdm_str said(struct story *s) {
     return tdm_catalog_name(s->catalog, TDM_KIND_SUBSTANCE, substance);
 }
 
+/* Somebody is asked about it, and writes the answer, by the entry or in its words. */
+static void answer_medicine(struct story *s, struct told *medicine, int32_t day) {
+    static const char *const states[] = {"done", "done", "partial", "could-not", "declined", "not-needed"};
+    struct told *told = tell(s, TDM_ENTRY_ANSWER, day + between(s, 0, 4), staff(s));
+    told->entry.target = medicine->kept && chance(s, 50) ? name_of(s, medicine) : medicine->entry.subject;
+    if (chance(s, 50)) return;
+    told->entry.state = WORDS(s, states);
+    if (!tdm_str_is(told->entry.state, "done")) told->entry.because = TDM_STR("Asked by telephone");
+}
+
 static void medicine(struct story *s, int32_t day) {
     static const char *const states[] = {"taken", "taken", "taken", "ordered", "stopped"};
     static const char *const reasons[] = {"headache", "the heart", "a cold", "the sore joint"};
@@ -52,6 +62,7 @@ static void medicine(struct story *s, int32_t day) {
             tdm_catalog_name(s->catalog, TDM_KIND_ROUTE, (tdm_ref)below(s, s->catalog->count[TDM_KIND_ROUTE]));
     entry->on_prescription = chance(s, 30);
     if (chance(s, 40)) entry->words = WORDS(s, reasons);
+    if (chance(s, 20)) answer_medicine(s, told, day);
 }
 
 static void deny(struct story *s, int32_t day) {

@@ -310,7 +310,7 @@ class Owed:
     def entries(self):
         course, on = self.course, self.on
         for entry in course.until("medicine", on):
-            if "vital-substance" in took(course, entry, on):
+            if "vital-substance" in took(course, entry, on) and not self.medicine_answered(entry):
                 said = next(part for part in entry.by_parts if part[0].is_word("taken", "ordered", "stopped"))[1].value
                 self.add("prescriber-question", f"ask the prescriber about {said.replace('-', ' ')}", self.signers(), entry.day, None)
         for entry in course.until("clear", on):
@@ -319,6 +319,13 @@ class Owed:
                 self.add("review", f"look again at {entry.word(0).replace('-', ' ')}", about["by"], entry.day, None, about["line"])
         for entry in course.until("handoff", on):
             self.handoff(entry)
+
+    def medicine_answered(self, entry):
+        """By whoever may sign, by its name or in its words; the last word counts (M18, M63, M79)."""
+        words = [e for e in self.course.until("answer", self.on)
+                 if set(self.signers()) & set(self.chart.roles(e.by, e.day)) and self.replies(e, entry)]
+        last = [e for e in words if not any(told_after(other, e) for other in words)]
+        return bool(last) and all(self.word_of(e) in DONE for e in last)
 
     def looked_again(self, entry):
         """Signed anew by who may, with the knowledge of what came late, or revoked (M49)."""
@@ -358,7 +365,13 @@ class Owed:
         """By a name of the hand-off (M114): it came after it. By what was handed over: if that can be told (M18)."""
         if reply.word(0) in self.course.known.names(entry):
             return not told_after(entry, reply)
-        return reply.word(0) == entry.word(0) and told_after(reply, entry)
+        return reply.word(0) == self.about(entry) and told_after(reply, entry)
+
+    @staticmethod
+    def about(entry):
+        if entry.kind != "medicine":
+            return entry.word(0)
+        return next(part for part in entry.by_parts if part[0].is_word("taken", "ordered", "stopped"))[1].value
 
 
 def owed(cases, course, on):

@@ -94,6 +94,41 @@ TEST("a vital medicine that two restrictions speak of is one question [M63]") {
     CHECK_INT(owed_of(s, TDM_OWED_PRESCRIBER_QUESTION, NULL), 2);
 }
 
+TEST("the question about a vital medicine is open until whoever signs answers it, by its name or in its words after it "
+     "[M63 M79 M18 M114]") {
+#define BLOOD DONE "2026-03-05 10:00 medicine by p-1, taken \"warfarin\", route mouth, name pill\n"
+    static const struct {
+        const char *entries;
+        int open;
+    } rows[] = {
+        {BLOOD "2026-03-06 answer pill by physician-a\n", 0},
+        {BLOOD "2026-03-06 answer \"warfarin\" by physician-a, words \"keep taking\"\n", 0},
+        {BLOOD "2026-03-06 answer warfarin declined by physician-a, because \"not ours\"\n", 0},
+        {BLOOD "2026-03-05 answer pill by physician-a\n", 0},           /* by its name: not before it */
+        {BLOOD "2026-03-05 answer warfarin by physician-a\n", 1},       /* in its words: perhaps before it */
+        {BLOOD "2026-03-05 11:00 answer warfarin by physician-a\n", 0}, /* after it, as the times tell */
+        {BLOOD "2026-03-05 09:00 answer pill by physician-a\n", 1},
+        {BLOOD "2026-03-06 answer pill by therapist-a\n", 1},
+        {BLOOD "2026-03-06 answer pill by p-1\n", 1},
+        {BLOOD "2026-03-06 answer heparin by physician-a\n", 1},
+        {BLOOD "2026-03-06 answer pill partial by physician-a, because \"asked, no reply\"\n", 1},
+        {BLOOD
+         "2026-03-06 answer pill by physician-a\n2026-03-07 answer pill could-not by physician-a, because \"who\"\n",
+         1},
+        {BLOOD
+         "2026-03-06 answer pill by physician-a, name a\n2026-03-07 withdraw a by physician-a, because \"slip\"\n",
+         1},
+        {BLOOD "2026-03-06 acknowledge pill by physician-a\n", 1}, /* to have seen it is no answer */
+        {BLOOD "2026-03-06 medicine by p-1, taken \"warfarin\"\n2026-03-07 answer warfarin by physician-a\n", 0},
+        {BLOOD "2026-03-06 answer warfarin by physician-a\n2026-03-07 medicine by p-1, taken \"warfarin\"\n", 1},
+    };
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const struct tdm_case *episode = case_open(mem, blood, rows[i].entries);
+        REQUIRE(episode != NULL);
+        CHECK_INT(owed_of(standing_on(mem, episode, "2026-03-08"), TDM_OWED_PRESCRIBER_QUESTION, NULL), rows[i].open);
+    }
+}
+
 TEST("a plan for the next procedure takes back no question about what was taken before the one that was done [M13 M14 "
      "M63]") {
     static const char before[] = "restrict thinner-before\n  substance warfarin\n"
