@@ -549,7 +549,7 @@ class Course(Progressions):
                     continue  # raised in the same minute: nobody can tell which came first (M18)
                 if word == "closed":
                     before, state, closed = state or (before if closed == day else None), None, day
-                elif state is None and closed == day and before and day in timeless:
+                elif state is None and closed == day and before and day in timeless and not self.ended_before(entry, before, events):
                     state = before  # raised and closed in an order nobody can tell: it stays open (M18)
                 elif state is None:
                     state = {"since": day, "entry": entry}
@@ -558,6 +558,12 @@ class Course(Progressions):
             if asked and self.truth.of(rule, day, None, True)[0] == MET:
                 state = {"since": day, "entry": None}
         return state
+
+    @staticmethod
+    def ended_before(entry, state, events):
+        """Whether a life was closed in every order before an entry of that day: after all that kept it, as times tell."""
+        closings = [e for key, word, e in events if word == "closed" and key[0] == entry.day and told_after(entry, e)]
+        return any(state["since"] < entry.day or (state["entry"] is not None and told_after(e, state["entry"])) for e in closings)
 
     @daily
     def open_flags(self, on):

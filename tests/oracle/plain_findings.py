@@ -2,8 +2,6 @@
 
 from plain_days import told_after
 
-OPEN_WORDS = ("opened", "retraining", "relapsed", "declined")
-
 
 class Life:
     def __init__(self, name, place, since, state):
@@ -67,7 +65,7 @@ def meant(lives, name, place):
 def undone_that_day(events, name, key):
     """Whether something else of the finding stands on the day of its resolution, in an order nobody can tell, of one minute
     too (M18); not when it was opened again at a later time: then it was resolved in every order."""
-    times = [k[1] for k, word, n, *_ in events if n == name and k[0] == key[0] and word in OPEN_WORDS]
+    times = [k[1] for k, word, n, *_ in events if n == name and k[0] == key[0] and word != "resolved"]
     opened_again = key[1] >= 0 and any(time > key[1] for time in times)
     return not opened_again and any(-1 in (time, key[1]) or time == key[1] for time in times)
 
