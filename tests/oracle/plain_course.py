@@ -524,8 +524,18 @@ class Course(Progressions):
                     events.append((moment(entry), entry.word(1), entry))
         events += self.screened(flag, on)
         timeless = {e[0][0] for e in events if e[0][1] == -1}  # in an order nobody can tell it stays open (M18)
+        closings = [e for _, word, e in events if word == "closed"]
         last = {e[2]: (e[0][0], 9999 if e[0][1] < 0 else e[0][1]) for e in events}  # without a time last, as in the register
-        return sorted(events, key=lambda e: (e[0][0], e[0][0] in timeless and e[1] != "closed", last[e[2]]))
+
+        def place(event):
+            """On a day with an untold order: what is closed in every order, the closings, what could come after them."""
+            (day, _), word, entry = event
+            if day not in timeless:
+                return 0
+            sure = any(c.day == day and told_after(c, entry) for c in closings)
+            return 1 if word == "closed" else 0 if sure else 2
+
+        return sorted(events, key=lambda e: (e[0][0], place(e), last[e[2]]))
 
     def screened(self, flag, on):
         """What a screen found is open until an entry of its own closes it (R-D9)."""
