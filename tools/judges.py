@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """`tandem fhir export` before validators that others wrote: every example and some invented charts, as a Bundle and as lines, with the
 grounds of a day, every shipped protocol, and a few resources that were damaged on purpose, which must be found. Then the conditions of
-a protocol, asked by fhirpath.js beside Tandem (verdict.mjs). The node packages of tools/judges/package-lock.json are put in place from
+a protocol, asked by fhirpath.js beside Tandem (verdict.mjs), and the reader of JSON before the public corpus of its grammar
+(corpus.mjs). The node packages of tools/judges/package-lock.json are put in place from
 the registry of npm, by their hashes and without scripts of their own. What is missing is told, and is never a test that passed.
 
   judges.py TANDEM [CHARTS [SEED]]
@@ -23,6 +24,9 @@ from pathlib import Path
 from tap import ROOT, Tap
 
 FOLDER = ROOT / "tools" / "judges"
+# What the corpus says must be read, and is refused on purpose; what it leaves open and is read. src/json/README.md says why.
+REFUSED = {"y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json", "y_object_escaped_null_in_key.json", "y_string_null_escape.json"}
+LEFT_OPEN_READ = "i_number_"
 EVERY = 25  # of how many resources of a type one is asked for HL7's invariants, which are slow
 
 
@@ -94,6 +98,19 @@ def verdicts(tap, tandem, seed):
                [line for line in lines if "differ;" in line] or [done.stderr[-2000:]])
 
 
+def corpus(tap, reads, folder):
+    """Every y_ is read, every n_ refused with its place; of the i_, which the grammar leaves open, the numbers are read."""
+    done = subprocess.run(["node", str(FOLDER / "corpus.mjs"), str(folder)], capture_output=True, text=True, check=True)
+    names = sorted(path.name for path in folder.iterdir())
+    asked = "".join(f"{folder / name}\n" for name in names)
+    told = dict(zip(names, subprocess.run([reads], input=asked, capture_output=True, text=True, check=True).stdout.splitlines(), strict=True))
+    wanted = {name: name[0] == "y" and name not in REFUSED or name.startswith(LEFT_OPEN_READ) for name in names}
+    wrong = [f"{name}: {told[name]}" for name in names if (told[name] == "read") != wanted[name]]
+    wrong += [f"{name}: {told[name]}" for name in names if not re.match(r"read$|refused \d+:\d+ J\d\d\d \S", told[name])]
+    print(f"# {done.stdout.strip()} texts of the corpus that are not UTF-8 are not in its package")
+    tap.result(len(names) > 280 and not wrong, f"{len(names)} texts of the public corpus of JSON are read or refused as they should be [F099]", wrong)
+
+
 def damaged(lines):
     """Good resources, one thing wrong in each."""
     by_type = {}
@@ -157,6 +174,8 @@ def main():
             if not any(line.startswith(str(path)) and "leads to" not in line for line in told):
                 missed.append(path.name)
         verdicts(tap, tandem, seed)
+        (folder / "corpus").mkdir()
+        corpus(tap, str(Path(tandem).parent.parent.parent / "tests" / "properties" / "json_reads"), folder / "corpus")
         tap.result(not missed, f"{len(bad)} resources that were damaged are found, each [F099]", missed)
     return tap.finish()
 

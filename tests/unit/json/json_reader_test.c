@@ -289,6 +289,39 @@ TEST("what is not JSON is refused with its place, its words and a way out") {
               "f:1:4: error J001: byte 0x00 is not UTF-8 text\n  fix: save it as UTF-8\n");
 }
 
+TEST("bytes that are not UTF-8 are refused at the first of them, wherever they stand") {
+    static const struct {
+        const char *text;
+        uint32_t column;
+    } rows[] = {
+        {"[\"\xE9\"]", 3},             /* Latin-1 */
+        {"[\"a\x80\"]", 4},            /* goes on with nothing */
+        {"[\"\xC0\xAF\"]", 3},         /* overlong, two bytes */
+        {"[\"\xE0\x80\x80\"]", 3},     /* overlong, three */
+        {"[\"\xF0\x80\x80\x80\"]", 3}, /* overlong, four */
+        {"[\"\xF4\x90\x80\x80\"]", 3}, /* beyond the last sign */
+        {"[\"\xFC\x80\x80\x80\"]", 3}, /* never begins one */
+        {"[\"\xE2\x82\"]", 3},         /* cut off */
+        {"[\"\\\xE5\"]", 4},           /* in an escape */
+        {"{\"\xFF\":1}", 3},           /* in a key */
+        {"[1\xE5]", 3},                /* in a number */
+        {"[1e\xE5]", 4},               /* in its exponent */
+        {"[t\xE9]", 3},                /* in a word */
+        {"\xE9", 1},                   /* for a value */
+        {"[]\xE5", 3},                 /* behind it */
+        {"\xEF\xBB[]", 1},             /* part of a byte-order mark */
+        {"\xFF\xFE[", 1},              /* a byte-order mark of UTF-16 */
+    };
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const struct tdm_json *value = NULL;
+        struct tdm_problem problem = {0};
+        CHECK(!tdm_json_read(mem, TDM_STR("f"), tdm_str_of(rows[i].text), &value, &problem));
+        CHECK(value == NULL);
+        CHECK_INT(problem.place.column, rows[i].column);
+        CHECK_STR(tdm_str_of(problem.code), "J001");
+    }
+}
+
 TEST("arrays and objects nest 64 levels deep and not one more") {
     struct tdm_buf out;
     for (size_t depth = 64; depth <= 65; depth++) {
