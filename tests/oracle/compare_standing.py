@@ -242,7 +242,7 @@ def days_of(text, rng, count):
     """(day, known) to ask about: days of entries and days near them, with and without a cut-off."""
     dates = sorted({datetime.date.fromisoformat(d) for d in re.findall(r"^(\d{4}-\d\d-\d\d)", text, re.M)})
     found = []
-    for _ in range(count):
+    for _ in range(count if dates else 0):  # nothing is asked of a chart without entries
         day = rng.choice(dates) + datetime.timedelta(days=rng.choice((0, 0, 0, 1, 1, 2, 3, 7, 14, 30)))
         known = None
         if rng.random() < 0.4:

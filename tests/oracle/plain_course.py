@@ -471,8 +471,7 @@ class Course(Progressions):
         revoking = [e for e in self.until("revoke", day) if e.word(0) in self.known.names(signature)]
         if not revoking or min(e.day for e in revoking) != day:
             return False
-        times = [e.time for e in revoking]
-        return entering.time is None or None in times or min(times) > entering.time
+        return not any(entering.time is not None and e.time is not None and e.time <= entering.time for e in revoking)
 
     @daily
     def flag_hold_day(self, name, on):
