@@ -1,11 +1,11 @@
-/* json_reads.c - what the reader of JSON says of many files, from one process, for tests that hold it against judges that
- * others wrote (tools/judges.py).
+/* json_reads.c - what the reader of JSON says of many files, from one process, for tests that hold it against judges
+ * that others wrote (tools/judges.py).
  *
  *   json_reads < lines, each the path of a file
  *
  * Answers each line with one: "read", or "refused LINE:COLUMN CODE WHAT". */
-#include "json/json.h"
 #include "system/system.h"
+#include "json/json.h"
 
 #include <stdio.h>
 #include <string.h>
