@@ -150,11 +150,13 @@ class Course(Progressions):
         day = self.day_value(about["earliest"], by) if about["earliest"] else self.enrolment(by)
         if day is None:
             return None
+        mover = None
         for move in sorted(self.until("move", on), key=lambda e: (moment(e), e.known)):
             if move.word(0) == name and self.may_move(about, move):
                 to = next(t.value for t in move.words if t.kind == "date")
-                if self.inside_bounds(about, to, on) or to > day:
-                    day = to
+                last = mover is None or told_after(move, mover)  # of two in an order nobody can tell the later day (M18)
+                if to > day or (last and self.inside_bounds(about, to, on)):
+                    day, mover = to, move
         return day
 
     def may_move(self, about, entry):
