@@ -224,8 +224,8 @@ static void tell_days(struct moment *m, uint32_t flag, struct rule_days *out) {
 
 void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index) {
     uint32_t count = episode->protocol->flag_count;
-    struct rule_days *days = TDM_NEW_ARRAY(mem, struct rule_days, count + 1);
-    bool *possible = TDM_NEW_ARRAY(mem, bool, count + 1);
+    struct rule_days *days = TDM_NEW_ARRAY(mem, struct rule_days, count);
+    bool *possible = TDM_NEW_ARRAY(mem, bool, count);
     struct moment m = {.mem = mem,
                        .episode = episode,
                        .protocol = episode->protocol,
@@ -251,7 +251,7 @@ static void list_days(struct rule_walk *w, const struct rule_days *told, int64_t
     const struct moment *m = w->m;
     uint32_t late = 0;
     while (late < told->count && told->late[late].settled > known) late++;
-    struct walk_day *days = tdm_arena_alloc_raw(m->mem, (told->holding_count + late + 1u) * sizeof *days);
+    struct walk_day *days = tdm_arena_alloc_raw(m->mem, (told->holding_count + late) * sizeof *days);
     for (uint32_t i = 0; i < told->holding_count && told->holding[i].day <= m->asof.on.day; i++)
         if (told->holding[i].settled <= known) days[w->count++] = (struct walk_day){told->holding[i].day, true};
     for (uint32_t i = 0; i < late; i++) {

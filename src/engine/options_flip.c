@@ -8,8 +8,8 @@ enum { SEARCH_MOST = 50000 };
 struct place_of { /* a leaf that reads the fact */
     uint32_t item, node;
 };
-/* A value, or a stretch between two edges, that all bounds judge alike. The stretch below the first edge has rank 0, that
- * edge 1, the stretch between it and the next 2, and so on: on an edge the rank is odd. */
+/* A value, or a stretch between two edges, that all bounds judge alike. The stretch below the first edge has rank 0,
+ * that edge 1, the stretch between it and the next 2, and so on: on an edge the rank is odd. */
 struct point {
     tdm_value value;
     uint32_t rank;
@@ -73,7 +73,7 @@ static bool same_fact(const struct tdm_criterion *a, const struct tdm_criterion 
 
 static void gather_facts(const struct scales *scales, struct facts *out) {
     for (uint32_t i = 0; i < scales->count; i++)
-        for (uint32_t n = 0; n < scales->items[i].condition->count; n++) {
+        for (uint32_t n = 1; n < scales->items[i].condition->count; n++) { /* the first is the block of all */
             const struct tdm_criterion *node = &scales->items[i].condition->nodes[n];
             if (node->child_count > 0 || node->kind == TDM_CRITERION_ALWAYS) continue;
             size_t at = 0;
@@ -137,8 +137,8 @@ static const struct tdm_measure *measure_of(const struct scales *scales, const s
     return tdm_catalog_measure(frame->catalog, frame->measures[fact->first->measure].measure);
 }
 
-/* Nothing lies below zero percent, nor outside what the measure can be. The edges themselves can be reached: the bound of a
- * condition that never or always holds is refused. */
+/* Nothing lies below zero percent, nor outside what the measure can be. The edges themselves can be reached: the bound
+ * of a condition that never or always holds is refused. */
 static bool possible(const struct scales *scales, const struct fact *fact, const struct point *point) {
     const struct tdm_measure *measure = measure_of(scales, fact);
     enum tdm_compare compare = fact->first->compare;

@@ -88,7 +88,7 @@ static void add_item(const struct moment *m, struct tdm_baseline *out, const str
 }
 
 void record_baseline(const struct moment *m, struct tdm_baseline *out) {
-    out->items = TDM_NEW_ARRAY(m->mem, struct tdm_baseline_item, m->protocol->measure_count + 1);
+    out->items = TDM_NEW_ARRAY(m->mem, struct tdm_baseline_item, m->protocol->measure_count);
     out->counted_to = counted_to(m, &out->counted_to_plan);
     out->frozen = !tdm_date_is_none(m->first_procedure);
     for (uint32_t p = 0; p < m->protocol->phase_count; p++)
@@ -182,7 +182,7 @@ static bool wants_side(const struct moment *m, const struct tdm_measured *of) {
 }
 
 void record_measures(const struct moment *m, struct tdm_record *record) {
-    struct tdm_measured *list = TDM_NEW_ARRAY(m->mem, struct tdm_measured, m->protocol->measure_count + 1);
+    struct tdm_measured *list = TDM_NEW_ARRAY(m->mem, struct tdm_measured, m->protocol->measure_count);
     for (tdm_ref use = 0; use < m->protocol->measure_count; use++) {
         const struct tdm_measure_use *of = &m->protocol->measures[use];
         struct reading_day day;

@@ -243,19 +243,55 @@ TEST("each thing that may be open, recorded or taken is a fact of its own, and t
 }
 
 TEST("a value, its share of the other side, its distance from it and its change are facts apart [M36 M122]") {
-    const struct tdm_options *o = asked(mem, PAIN,
-                                        "  pain at least 4, latest within 7 days\n"
-                                        "  quads at least 20 N.m, latest within 6 weeks\n"
-                                        "  quads at most 300 N.m, mean of 42 days, at least 2 readings\n"
-                                        "  quads at most 90 N.m from other side, latest within 6 weeks\n"
-                                        "  quads at most 150% of other side, latest within 6 weeks\n",
-                                        "2026-03-02 08:20 screen findings by therapist-a, none found\n"
-                                        "2026-03-02 09:00 assess by physician-a\n  picture right W2\n  tilt right 4 deg\n"
-                                        "2026-03-02 11:00 diary by p-1\n  nprs 5\n  weeks-of-therapy 3\n");
+    const struct tdm_options *o =
+        asked(mem, PAIN,
+              "  pain at least 4, latest within 7 days\n"
+              "  quads at least 20 N.m, latest within 6 weeks\n"
+              "  quads at most 300 N.m, mean of 42 days, at least 2 readings\n"
+              "  quads at most 90 N.m from other side, latest within 6 weeks\n"
+              "  quads at most 150% of other side, latest within 6 weeks\n",
+              "2026-03-02 08:20 screen findings by therapist-a, none found\n"
+              "2026-03-02 09:00 assess by physician-a\n  picture right W2\n  tilt right 4 deg\n"
+              "2026-03-02 11:00 diary by p-1\n  nprs 5\n  weeks-of-therapy 3\n");
     uint32_t by[TDM_COMPARE_WORSE + 1] = {0};
     for (uint32_t i = 0; o != NULL && i < o->flip_count; i++)
         if (o->flips[i].criterion->kind == TDM_CRITERION_READING) by[o->flips[i].criterion->compare]++;
     CHECK_INT(by[TDM_COMPARE_VALUE], 1);
     CHECK_INT(by[TDM_COMPARE_PERCENT], 1);
     CHECK_INT(by[TDM_COMPARE_DIFFERENCE], 1);
+}
+
+TEST("of a fact that is old enough for one line and too old for another, the line that does not know it is told [M92 "
+     "M122]") {
+    static const char old[] = "2026-02-10 11:00 diary by p-1\n  nprs 5\n" SEEN;
+    const struct tdm_options *o = asked(mem, PAIN,
+                                        "  pain at least 4, latest within 3 months\n"
+                                        "  pain at most 8, latest within 7 days\n"
+                                        "  pain is not 6, latest within 6 days\n",
+                                        old);
+    CHECK_STR(
+        cases_of(mem, o, "pain"),
+        "below 4 points: neither; from 4 points below 6 points: tissue; from 6 points to 6 points: neither; above 6 "
+        "points to 8 points: tissue; above 8 points: neither");
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++) {
+        const struct tdm_flip *flip = &o->flips[i];
+        if (flip->criterion->kind != TDM_CRITERION_READING || !flip->unknown) continue;
+        CHECK(!flip->near);
+        CHECK_INT(flip->criterion->bound.kind, TDM_AT_MOST); /* the first of the two that do not know it */
+        CHECK_INT(flip->check->reason.code, TDM_REASON_STALE);
+        CHECK_INT(flip->check->reason.of_n, 7);
+    }
+}
+
+TEST("what is on record, and what must not be, change together [M117 M122]") {
+    static const char weeks[] = "    weeks at least 12, latest within 6 months\n"; /* the last line of tissue */
+    const struct tdm_options *o = asked(mem, weeks,
+                                        "    weeks at least 12, latest within 6 months\n"
+                                        "  no record of finding old-surgery within 5 years\n",
+                                        SEEN "2026-03-02 11:30 diary by p-1\n  nprs 5\n");
+    REQUIRE(o != NULL);
+    CHECK_INT(o->limiting, TDM_LIMITING_TISSUE);
+    CHECK_STR(thing_of(mem, o, TDM_CRITERION_RECORD),
+              "there: neither"); /* nobody asked for it: it bars a procedure too */
+    CHECK_INT(told_of(o, TDM_CRITERION_NO_RECORD), 0);
 }

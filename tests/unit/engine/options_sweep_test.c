@@ -1,6 +1,6 @@
-/* options_sweep_test.c - what would flip an answer, held against charts that say so: a measure goes through its values and
- * the chart is asked with each. From those answers alone follows what must be told when the value is unknown, and what when
- * it is one of them and lies near a limit. */
+/* options_sweep_test.c - what would flip an answer, held against charts that say so: a measure goes through its values
+ * and the chart is asked with each. From those answers alone follows what must be told when the value is unknown, and
+ * what when it is one of them and lies near a limit. */
 #include "options_ground.h"
 
 #include <stdlib.h>
@@ -25,8 +25,10 @@ static const struct said {
     {"girth", "girth, at treated side", "09:00 assess by physician-a\n  girth right %s cm\n", "cm", false},
     {"bend", "bend, at treated side", "10:00 assess by therapist-a\n  bend right %s deg\n", "deg", false},
     {"pain", "nprs", "11:00 diary by p-1\n  nprs %s\n", "points", false},
-    {"share", "torque, at treated side", "10:00 assess by therapist-a\n  torque right %s N.m, left 100 N.m\n", "%", false},
-    {"gap", "torque, at treated side", "10:00 assess by therapist-a\n  torque right %s N.m, left 100 N.m\n", "N.m", true},
+    {"share", "torque, at treated side", "10:00 assess by therapist-a\n  torque right %s N.m, left 100 N.m\n", "%",
+     false},
+    {"gap", "torque, at treated side", "10:00 assess by therapist-a\n  torque right %s N.m, left 100 N.m\n", "N.m",
+     true},
 };
 
 #define EDGES(...)  {__VA_ARGS__}, sizeof((int[]){__VA_ARGS__}) / sizeof(int)
@@ -53,8 +55,7 @@ static const struct sweep sweeps[] = {
     {"tilt", 0, ANY "  tilt 12 to 20 deg" SOON, "", TILT, EDGES(120, 200)},
     {"tilt", 5, ANY "  tilt 12 to below 20 deg" SOON, "", TILT, EDGES(120, 200)},
     {"tilt", 50, ANY "  tilt above 12 to 20 deg" SOON, "", TILT, EDGES(120, 200)},
-    {"tilt", 50, ANY "  tilt above 12 to 13 deg" SOON "  tilt 30 to 31 deg" SOON, "", TILT,
-     EDGES(120, 130, 300, 310)},
+    {"tilt", 50, ANY "  tilt above 12 to 13 deg" SOON "  tilt 30 to 31 deg" SOON, "", TILT, EDGES(120, 130, 300, 310)},
     /* at the ends of what the measure can be */
     {"tilt", 10, ANY "  tilt at least 45 deg" SOON, "", TILT, EDGES(450)},
     {"tilt", 10, ANY "  tilt below 45 deg" SOON, "", TILT, EDGES(450)},
@@ -72,12 +73,15 @@ static const struct sweep sweeps[] = {
     {"tilt", 10, ANY "  tilt is 12 deg" SOON "  tilt is 14 deg" SOON "  tilt is 13 deg" SOON, "", TILT,
      EDGES(120, 130, 140)},
     {"tilt", 50, ANY "  not tilt above 12 deg" SOON "  tilt above 30 deg" SOON, "", TILT, EDGES(120, 300)},
-    {"tilt", 10, "factor neuromuscular when at least 2 of  [own]\n  tilt above 10 deg" SOON "  tilt below 20 deg" SOON
-     "  tilt is 30 deg" SOON, "", TILT, EDGES(100, 200, 300)},
+    {"tilt", 10,
+     "factor neuromuscular when at least 2 of  [own]\n  tilt above 10 deg" SOON "  tilt below 20 deg" SOON
+     "  tilt is 30 deg" SOON,
+     "", TILT, EDGES(100, 200, 300)},
     /* what only bars a procedure, or changes both */
     {"tilt", 10, "", "  caution when tilt above 12 deg" LATE, TILT, EDGES(120)},
-    {"tilt", 10, "", "  ruled out by tilt above 30 deg" LATE ASKS("    tilt above 20 deg" LATE)
-     "  caution when tilt above 12 deg" LATE, TILT, EDGES(120, 200, 300)},
+    {"tilt", 10, "",
+     "  ruled out by tilt above 30 deg" LATE ASKS("    tilt above 20 deg" LATE) "  caution when tilt above 12 deg" LATE,
+     TILT, EDGES(120, 200, 300)},
     {"tilt", 10, ANY "  tilt above 20 deg" SOON, "  caution when tilt above 12 deg" LATE, TILT, EDGES(120, 200)},
     {"tilt", 10, ANY "  tilt above 12 deg" SOON, "  caution when tilt above 12 deg" LATE, TILT, EDGES(120)},
     {"tilt", 50, ANY "  tilt above 12 deg" SOON, ASKS("    tilt at most 12 deg" LATE "    tilt is 14 deg" LATE), TILT,
@@ -263,13 +267,14 @@ static void check_told(const struct table *t, const struct tdm_flip *flip, const
             if (one != before) told++;
             /* The neighbour with the same answer belongs to the same case. */
             if (before != NULL && one != before && same_answer(&t->at[i], &t->at[i - 1]))
-                check_failed(__FILE__, __LINE__, "%s%s: %d tenths are told apart", t->sweep->factor, t->sweep->bars, value);
+                check_failed(__FILE__, __LINE__, "%s%s: %d tenths are told apart", t->sweep->factor, t->sweep->bars,
+                             value);
         }
         before = one;
     }
     if (told != (flip == NULL ? 0 : flip->case_count))
-        check_failed(__FILE__, __LINE__, "%s%s from %d: cases of values that cannot be", t->sweep->factor, t->sweep->bars,
-                     here != NULL ? *here : -1);
+        check_failed(__FILE__, __LINE__, "%s%s from %d: cases of values that cannot be", t->sweep->factor,
+                     t->sweep->bars, here != NULL ? *here : -1);
 }
 
 static void sweep_known(const struct asks *asks, const struct table *t) {
@@ -307,7 +312,57 @@ static void sweep_through(struct tdm_arena *mem, const struct tdm_catalog *catal
     tdm_arena_rewind(mem, mark);
 }
 
-TEST("an unknown value, and one near a limit, are told with what the chart with each other value says [F004 M122 M10]") {
+TEST(
+    "an unknown value, and one near a limit, are told with what the chart with each other value says [F004 M122 M10]") {
     const struct tdm_catalog *catalog = decision_catalog_of(mem);
     for (size_t i = 0; i < TDM_COUNT(sweeps); i++) sweep_through(mem, catalog, &sweeps[i]);
+}
+
+TEST("between two limits that differ in the last digit there is lies no value [M122]") {
+    static const struct {
+        struct sweep sweep;
+        const char *to, *from;
+    } rows[] = {
+        {{"girth", 10, ALL "  girth at most 30.000000001 cm" SOON "  girth at most 30.000000002 cm" SOON, "", 0, 0, 1,
+          EDGES(300)},
+         "30.000000001 cm",
+         "30.000000002 cm"},
+        {{"girth", 10, ALL "  girth at most 30.000000002 cm" SOON "  girth at most 30.000000003 cm" SOON, "", 0, 0, 1,
+          EDGES(300)},
+         "30.000000002 cm",
+         "30.000000003 cm"},
+    };
+    const struct tdm_catalog *catalog = decision_catalog_of(mem);
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct asks asks = asks_of(mem, catalog, decision_with(mem, &rows[i].sweep));
+        const struct tdm_options *o = with_value(&asks, said_of(&rows[i].sweep), false, 0);
+        REQUIRE(o != NULL && the_flip(o) != NULL && the_flip(o)->case_count == 2);
+        const struct tdm_flip_case *cases = the_flip(o)->cases;
+        struct tdm_buf ends[2];
+        for (int e = 0; e < 2; e++) tdm_buf_init(&ends[e], mem, 100);
+        tdm_quantity_print(&ends[0], cases[0].until.quantity);
+        tdm_quantity_print(&ends[1], cases[1].from.quantity);
+        CHECK_STR(tdm_buf_str(&ends[0]), rows[i].to);
+        CHECK_STR(tdm_buf_str(&ends[1]), rows[i].from);
+        CHECK(!cases[0].has_from && cases[0].until_inside && cases[1].from_inside && !cases[1].has_until);
+    }
+}
+
+TEST("a change may be below nothing, and beyond what the measure itself can be [M122]") {
+    static const struct sweep change = {"pain", 10, ANY "  pain at most 0" SOON, "", 0, 0, 1, EDGES(0)};
+    tdm_str text = decision_with(mem, &change), was = TDM_STR("pain is nprs");
+    struct tdm_buf out;
+    size_t at = 0;
+    bool found = tdm_str_find(text, was, &at);
+    REQUIRE(found);
+    tdm_buf_init(&out, mem, 1u << 16);
+    tdm_buf_add(&out, tdm_str_slice(text, 0, at));
+    tdm_buf_text(&out, "pain is change of nprs, from before session to next morning");
+    tdm_buf_add(&out, tdm_str_slice(text, at + was.len, text.len));
+    struct asks asks = asks_of(mem, decision_catalog_of(mem), tdm_buf_str(&out));
+    const struct tdm_options *o = with_value(&asks, said_of(&change), false, 0);
+    REQUIRE(o != NULL && the_flip(o) != NULL && the_flip(o)->case_count == 2);
+    const struct tdm_flip_case *cases = the_flip(o)->cases;
+    CHECK(!cases[0].has_from && cases[0].has_until && cases[0].until_inside);
+    CHECK(cases[1].has_from && !cases[1].from_inside && !cases[1].has_until);
 }
