@@ -104,15 +104,16 @@ static bool resolve(struct opener *o, const struct tdm_entry *entry, struct tdm_
 
 /* ---- index */
 
+/* A list of its own for each kind, as long as there are entries of it: what goes past its end is seen by the
+ * sanitizers. */
 static void index_kinds(struct opener *o) {
-    uint32_t count = o->chart->chart->entry_count;
-    uint32_t *all = TDM_NEW_ARRAY(o->mem, uint32_t, count), at = 0;
+    uint32_t *lists[TDM_ENTRY_KIND_COUNT], count = o->chart->chart->entry_count;
+    for (uint32_t i = 0; i < count; i++) o->index->kind_count[o->chart->facts[i].kind]++;
     for (int kind = 0; kind < TDM_ENTRY_KIND_COUNT; kind++) {
-        o->index->of_kind[kind] = &all[at];
-        for (uint32_t i = 0; i < count; i++)
-            if ((int)o->chart->facts[i].kind == kind) all[at++] = i;
-        o->index->kind_count[kind] = (uint32_t)(&all[at] - o->index->of_kind[kind]);
+        lists[kind] = TDM_NEW_ARRAY(o->mem, uint32_t, o->index->kind_count[kind]);
+        o->index->of_kind[kind] = lists[kind];
     }
+    for (uint32_t i = 0; i < count; i++) *lists[o->chart->facts[i].kind]++ = i;
 }
 
 static struct range side_range(const struct tdm_bound_chart *chart, tdm_ref measure, enum tdm_side side) {

@@ -147,6 +147,9 @@ void moment_make_at(struct moment *m, struct tdm_arena *mem, const struct tdm_ca
 static inline const struct tdm_fact *fact_of(const struct moment *m, uint32_t entry) {
     return &m->chart->facts[entry];
 }
+static inline bool day_within(tdm_date day, tdm_date from, tdm_date until) { /* until: the first day outside, or none */
+    return from.day <= day.day && (tdm_date_is_none(until) || day.day < until.day);
+}
 /* One day and time lies after an entry, and this can be told: by day, or of one day by times that both have (M18). */
 static inline bool lies_after(const struct moment *m, tdm_date date, tdm_time time, uint32_t other) {
     const struct tdm_fact *b = fact_of(m, other);

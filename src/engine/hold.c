@@ -147,7 +147,7 @@ bool stay_hold_on(const struct moment *m, enum tdm_track track, uint32_t at, tdm
     if (state->order == at + 1 || track != TDM_TRACK_FUNCTION) return hold != NULL;
     for (uint32_t i = 0; i < m->flags.count; i++) {
         const struct life *life = &m->flags.items[i];
-        bool open = life->from.day <= day.day && (tdm_date_is_none(life->until) || day.day < life->until.day);
+        bool open = day_within(day, life->from, life->until);
         if (!flag_holds(m, life->item) || !open || life->from.day >= stay[1].day.day) continue;
         *out = (struct hold){tdm_date_later(life->from, stay->day), life->until, TDM_REASON_HELD_BY_FLAG,
                              life->opened_by, life->item};
@@ -159,7 +159,7 @@ bool stay_hold_on(const struct moment *m, enum tdm_track track, uint32_t at, tdm
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day) {
     for (size_t i = 0; i < phase->hold_count; i++) {
         const struct hold *hold = &phase->holds[i];
-        if (hold->from.day <= day.day && (tdm_date_is_none(hold->until) || day.day < hold->until.day)) return hold;
+        if (day_within(day, hold->from, hold->until)) return hold;
     }
     return NULL;
 }

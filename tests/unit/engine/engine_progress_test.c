@@ -44,6 +44,19 @@ TEST("two sessions with every set done go on, one does not [M73 S73 S75 F030]") 
     CHECK_STEP(two, START GOOD("2026-04-03") GOOD("2026-04-05"), "2026-04-04", "otherwise");
 }
 
+#define FELT(date, kg, pain) date " 17:00 session by p-1\n  press 3x10, " kg " kg\n  pain-during " pain "\n"
+#define BACK                 FELT("2026-04-03", "30", "7") FELT("2026-04-05", "30", "1")
+#define TWICE                FELT("2026-04-03", "30", "1") FELT("2026-04-05", "30", "1")
+
+TEST("after a step back, and after a step on, the very next session is the first that counts again [M76 F032]") {
+    static const char rule[] = "  regress, rest 1 days when pain-during above 5, last 1 sessions  [own]\n"
+                               "  advance load by 5% when every set done, last 2 sessions  [own]\n";
+    CHECK_STEP(rule, START BACK, "2026-04-06", "otherwise");
+    CHECK_STEP(rule, START BACK FELT("2026-04-07", "30", "1"), "2026-04-08", "advance");
+    CHECK_STEP(rule, START TWICE FELT("2026-04-07", "40", "1"), "2026-04-08", "otherwise");
+    CHECK_STEP(rule, START TWICE FELT("2026-04-07", "40", "1") FELT("2026-04-09", "40", "1"), "2026-04-10", "advance");
+}
+
 TEST("a session that could not be done breaks the row, and one that was not needed does not [M73 M79 F048]") {
     CHECK_STEP(
         two,
