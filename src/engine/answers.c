@@ -90,7 +90,7 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
 static bool waits_for(const struct moment *m, const struct tdm_standing *s, const struct tdm_gate *gate, tdm_ref p) {
     const struct tdm_track_answer *track = &s->track[m->protocol->phases[p].track];
     if (!gate->opens_discharge && track->next == gate->phase) return true; /* p is in force: it can be overdue */
-    for (uint16_t i = 0; i < gate->condition.count; i++)
+    for (uint16_t i = FIRST_TERM; i < gate->condition.count; i++)
         if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
             gate->condition.nodes[i].ref == m->protocol->phases[p].ends_by)
             return true;

@@ -459,7 +459,7 @@ static bool turned(const struct looks *at, const struct tdm_gate *gate, tdm_clau
 }
 
 static bool reads(const struct tdm_gate *gate, tdm_ref c) {
-    for (uint16_t i = 0; i < gate->condition.count; i++)
+    for (uint16_t i = FIRST_TERM; i < gate->condition.count; i++)
         if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE && gate->condition.nodes[i].ref == c) return true;
     return false;
 }

@@ -144,6 +144,7 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
 /* The moment of a signature: what came after it on its day, by times that both have, does not count. */
 void moment_make_at(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof,
                     uint32_t signature);
+enum { FIRST_TERM = 1 }; /* before it stands the block of all terms of a condition */
 static inline const struct tdm_fact *fact_of(const struct moment *m, uint32_t entry) {
     return &m->chart->facts[entry];
 }

@@ -13,7 +13,7 @@ static tdm_mask signers_of(const struct moment *m, tdm_ref phase) {
     tdm_mask roles = 0;
     if (m->protocol->phases[phase].from.anchor != TDM_ANCHOR_GATE) return 0;
     const struct tdm_condition *condition = &m->protocol->gates[m->protocol->phases[phase].from.ref].condition;
-    for (uint16_t n = 0; n < condition->count; n++)
+    for (uint16_t n = FIRST_TERM; n < condition->count; n++)
         if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE)
             roles |= m->protocol->clearances[condition->nodes[n].ref].roles;
     return roles;
@@ -104,7 +104,7 @@ static void hold_by_revocation(struct moment *m, tdm_ref p) {
             m->phases[q].start.day > m->phases[p].start.day)
             continue;
         const struct tdm_condition *condition = &m->protocol->gates[m->episode->entries[enter].gate].condition;
-        for (uint16_t n = 0; n < condition->count; n++)
+        for (uint16_t n = FIRST_TERM; n < condition->count; n++)
             if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE)
                 hold_by_signature(m, p, q, condition->nodes[n].ref);
     }

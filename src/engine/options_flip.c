@@ -73,7 +73,7 @@ static bool same_fact(const struct tdm_criterion *a, const struct tdm_criterion 
 
 static void gather_facts(const struct scales *scales, struct facts *out) {
     for (uint32_t i = 0; i < scales->count; i++)
-        for (uint32_t n = 1; n < scales->items[i].condition->count; n++) { /* the first is the block of all */
+        for (uint32_t n = FIRST_TERM; n < scales->items[i].condition->count; n++) {
             const struct tdm_criterion *node = &scales->items[i].condition->nodes[n];
             if (node->child_count > 0 || node->kind == TDM_CRITERION_ALWAYS) continue;
             size_t at = 0;

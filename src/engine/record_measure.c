@@ -163,7 +163,7 @@ static void compare_baseline(const struct moment *m, struct tdm_measured *out) {
 }
 
 static bool compares_side(const struct tdm_condition *condition, tdm_ref use) {
-    for (uint16_t i = 0; i < condition->count; i++)
+    for (uint16_t i = FIRST_TERM; i < condition->count; i++)
         if (condition->nodes[i].kind == TDM_CRITERION_READING && condition->nodes[i].measure == use &&
             condition->nodes[i].compare != TDM_COMPARE_VALUE && condition->nodes[i].basis == TDM_BASIS_OTHER_SIDE)
             return true;

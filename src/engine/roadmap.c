@@ -98,7 +98,7 @@ static bool find_deficit(const struct mapping *map, const struct moment *then, s
                          tdm_ref use) {
     for (tdm_ref g = 0; g < map->protocol->gate_count; g++) {
         const struct tdm_condition *condition = &map->protocol->gates[g].condition;
-        for (uint16_t i = 0; i < condition->count; i++) {
+        for (uint16_t i = FIRST_TERM; i < condition->count; i++) {
             const struct tdm_criterion *node = &condition->nodes[i];
             bool compares = node->kind == TDM_CRITERION_READING && node->measure == use &&
                             node->compare != TDM_COMPARE_VALUE && node->basis == TDM_BASIS_OTHER_SIDE;

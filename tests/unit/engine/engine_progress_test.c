@@ -157,6 +157,12 @@ TEST("pain during is the worst of the session [M74 S76]") {
     CHECK_STEP(pain_two, entries, "2026-04-04", "regress");
 }
 
+TEST("what another measure said in the same session is not its pain [M74]") {
+    static const char entries[] = START "2026-04-03 17:00 session by p-1\n  press 3x10, 30 kg\n  pain-during 2\n"
+                                        "  pain-now 9\n";
+    CHECK_STEP(pain_two, entries, "2026-04-04", "otherwise");
+}
+
 TEST("pain at another time of the day is no pain during the session [M74 F045]") {
     static const char entries[] = START "2026-04-03 17:00 session by p-1\n  press 3x10, 30 kg\n  pain-during 2\n"
                                         "2026-04-03 20:00 diary by p-1\n  pain 7\n";
