@@ -159,13 +159,18 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text) {
     return (tdm_str){copy, text.len};
 }
 
+/* Under address sanitizer only the places that are taken can be touched, as if the array had been made to measure. */
 void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size) {
-    if (count < *room) return array;
-    size_t new_room = count < 4 ? 8 : count * 2;
-    if (size != 0 && new_room > SIZE_MAX / size) tdm_host_out_of_memory(SIZE_MAX);
-    char *moved = tdm_arena_alloc_raw(mem, new_room * size);
-    if (count > 0) memcpy(moved, array, count * size);
-    memset(moved + count * size, 0, (new_room - count) * size);
-    *room = new_room;
-    return moved;
+    if (count >= *room) {
+        size_t new_room = count < 4 ? 8 : count * 2;
+        if (size != 0 && new_room > SIZE_MAX / size) tdm_host_out_of_memory(SIZE_MAX);
+        char *moved = tdm_arena_alloc_raw(mem, new_room * size);
+        if (count > 0) memcpy(moved, array, count * size);
+        memset(moved + count * size, 0, (new_room - count) * size);
+        HIDE(moved + count * size, (new_room - count) * size);
+        *room = new_room;
+        array = moved;
+    }
+    SHOW((char *)array + count * size, size);
+    return array;
 }

@@ -185,7 +185,7 @@ static void dose_bind(struct tdm_binder *b, uint32_t entry_index, const struct t
     dose->has_times = written->has_times;
     if (!exercise_find(b, written, &dose->exercise)) return;
     const struct tdm_exercise *exercise = tdm_catalog_exercise(b->catalog, dose->exercise);
-    dose->values = TDM_NEW_ARRAY(b->mem, struct tdm_dose_value, exercise->field_count + 1u);
+    dose->values = TDM_NEW_ARRAY(b->mem, struct tdm_dose_value, exercise->field_count);
     struct dose_at d = {b, written, exercise, dose};
     for (uint32_t i = 0; i < written->field_count; i++)
         if (!field_bind(&d, &written->fields[i])) return;
@@ -195,7 +195,7 @@ static void dose_bind(struct tdm_binder *b, uint32_t entry_index, const struct t
 void tdm_bind_doses(struct tdm_binder *b) {
     uint32_t most = 0;
     for (uint32_t i = 0; i < b->chart->entry_count; i++) most += b->chart->entries[i].dose_count;
-    b->bound->doses = TDM_NEW_ARRAY(b->mem, struct tdm_dose, most + 1u);
+    b->bound->doses = TDM_NEW_ARRAY(b->mem, struct tdm_dose, most);
     /* Entries stand in the order of date and time, and lines in their order: so do the doses. */
     for (uint32_t i = 0; i < b->chart->entry_count; i++)
         for (uint32_t k = 0; k < b->chart->entries[i].dose_count && b->problems->errors < TDM_PROBLEMS_MAX; k++)

@@ -152,7 +152,7 @@ static tdm_ref subject_of(struct tdm_binder *b, struct tdm_fact *fact, const str
 /* ---- taken back */
 
 static void withdraw_all(struct tdm_binder *b) {
-    b->withdrawn_by = TDM_NEW_ARRAY(b->mem, uint32_t, b->chart->entry_count + 1u);
+    b->withdrawn_by = TDM_NEW_ARRAY(b->mem, uint32_t, b->chart->entry_count);
     for (uint32_t i = 0; i < b->chart->entry_count; i++) b->withdrawn_by[i] = UINT32_MAX;
     for (uint32_t i = 0; i < b->chart->entry_count; i++) {
         const struct tdm_fact *by = &b->facts[i];
@@ -237,7 +237,7 @@ static void copy_hide(struct tdm_binder *b, uint32_t *counted, uint32_t copy) {
 static void doubles_hide(struct tdm_binder *b) {
     uint32_t count = b->chart->entry_count;
     struct acts acts = {.binder = b, .said = TDM_NEW_ARRAY(b->mem, tdm_str, count + 1u)};
-    b->same_as = TDM_NEW_ARRAY(b->mem, uint32_t, count + 1u);
+    b->same_as = TDM_NEW_ARRAY(b->mem, uint32_t, count);
     uint32_t *order = TDM_NEW_ARRAY(b->mem, uint32_t, count + 1u);
     for (uint32_t i = 0; i < count; i++) {
         order[i] = i;
@@ -267,7 +267,7 @@ static void without_role(struct tdm_binder *b, const struct tdm_entry *entry) {
 void tdm_bind_facts(struct tdm_binder *b) {
     const struct tdm_chart *chart = b->chart;
     struct name_index names = names_of(b);
-    b->facts = TDM_NEW_ARRAY(b->mem, struct tdm_fact, chart->entry_count + 1u);
+    b->facts = TDM_NEW_ARRAY(b->mem, struct tdm_fact, chart->entry_count);
     b->bound->facts = b->facts;
     for (uint32_t i = 0; i < chart->entry_count; i++) {
         const struct tdm_entry *entry = &chart->entries[i];

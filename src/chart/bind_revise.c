@@ -280,7 +280,7 @@ static uint32_t revisions_most(const struct tdm_binder *b) { /* after the correc
 void tdm_bind_readings(struct tdm_binder *b) {
     uint32_t slot_count = b->first_slot[b->chart->entry_count], count = 0;
     corrections_attach(b);
-    b->bound->revisions = TDM_NEW_ARRAY(b->mem, struct tdm_revision, revisions_most(b) + 1u);
+    b->bound->revisions = TDM_NEW_ARRAY(b->mem, struct tdm_revision, revisions_most(b));
     uint32_t *order = TDM_NEW_ARRAY(b->mem, uint32_t, slot_count + 1u);
     for (uint32_t i = 0; i < slot_count; i++) {
         struct tdm_slot_reading *slot = &b->slots[i];
@@ -288,7 +288,7 @@ void tdm_bind_readings(struct tdm_binder *b) {
         if (!correction && slot->bound && slot_revise(b, slot)) order[count++] = i;
     }
     tdm_sort_indices(b->mem, order, count, &(struct tdm_sort){compare_slots, b->slots});
-    struct tdm_reading *readings = TDM_NEW_ARRAY(b->mem, struct tdm_reading, count + 1u);
+    struct tdm_reading *readings = TDM_NEW_ARRAY(b->mem, struct tdm_reading, count);
     uint32_t measures = b->catalog->count[TDM_KIND_MEASURE];
     uint32_t *start = TDM_NEW_ARRAY(b->mem, uint32_t, measures + 1u);
     for (uint32_t i = 0; i < count; i++) {

@@ -21,7 +21,7 @@ static int compare_drafts(const void *context, uint32_t a, uint32_t b) {
 }
 
 static uint32_t *drafts_sorted(struct tdm_chart_reader *r, int (*compare)(const void *, uint32_t, uint32_t)) {
-    uint32_t *order = TDM_NEW_ARRAY(r->mem, uint32_t, r->count + 1);
+    uint32_t *order = TDM_NEW_ARRAY(r->mem, uint32_t, r->count);
     for (uint32_t i = 0; i < r->count; i++) order[i] = i;
     tdm_sort_indices(r->mem, order, (uint32_t)r->count, &(struct tdm_sort){compare, r});
     return order;
@@ -94,7 +94,7 @@ bool tdm_chart_finish(struct tdm_chart_reader *r, uint32_t errors_before, const 
     tdm_chart_refer(r);
     writers_check(r);
     if (r->problems->errors != errors_before) return false;
-    struct tdm_entry *entries = TDM_NEW_ARRAY(r->mem, struct tdm_entry, r->count + 1);
+    struct tdm_entry *entries = TDM_NEW_ARRAY(r->mem, struct tdm_entry, r->count);
     uint32_t count = 0, unnumbered = 0;
     for (size_t i = 0; i < r->count; i++) {
         const struct tdm_draft *draft = &r->drafts[order[i]];

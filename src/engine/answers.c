@@ -50,7 +50,7 @@ static struct tdm_reason reason_of_phase(const struct phase_state *state, const 
 
 void phases_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t count = m->protocol->phase_count;
-    struct tdm_phase_answer *phases = tdm_arena_alloc_raw(m->mem, (count + 1) * sizeof *phases);
+    struct tdm_phase_answer *phases = tdm_arena_alloc_raw(m->mem, count * sizeof *phases);
     struct tdm_schedule schedule;
     tdm_schedule_compute(m->mem, m->episode->form, &m->anchors, &schedule);
     for (tdm_ref p = 0; p < count; p++) {
@@ -90,7 +90,7 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
 static bool waits_for(const struct moment *m, const struct tdm_standing *s, const struct tdm_gate *gate, tdm_ref p) {
     const struct tdm_track_answer *track = &s->track[m->protocol->phases[p].track];
     if (!gate->opens_discharge && track->next == gate->phase) return true; /* p is in force: it can be overdue */
-    for (uint16_t i = 0; i < gate->condition.count; i++)
+    for (uint16_t i = FIRST_TERM; i < gate->condition.count; i++)
         if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
             gate->condition.nodes[i].ref == m->protocol->phases[p].ends_by)
             return true;
@@ -99,7 +99,7 @@ static bool waits_for(const struct moment *m, const struct tdm_standing *s, cons
 
 static void gate_answer(const struct moment *m, const struct tdm_standing *s, tdm_ref g, struct tdm_gate_answer *out) {
     const struct tdm_gate *gate = &m->protocol->gates[g];
-    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, (gate->condition.count + 1u) * sizeof *checks);
+    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, gate->condition.count * sizeof *checks);
     *out = (struct tdm_gate_answer){.truth = TDM_MET,
                                     .state = TDM_GATE_OPEN,
                                     .checks = checks,
@@ -122,11 +122,11 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
 }
 
 void gates_answer(const struct moment *m, struct tdm_standing *s) {
-    struct tdm_gate_answer *gates = tdm_arena_alloc_raw(m->mem, (m->protocol->gate_count + 1) * sizeof *gates);
+    struct tdm_gate_answer *gates = tdm_arena_alloc_raw(m->mem, m->protocol->gate_count * sizeof *gates);
     struct tdm_clearance_answer *clearances =
-        tdm_arena_alloc_raw(m->mem, (m->protocol->clearance_count + 1) * sizeof *clearances);
+        tdm_arena_alloc_raw(m->mem, m->protocol->clearance_count * sizeof *clearances);
     struct tdm_restriction_answer *restrictions =
-        tdm_arena_alloc_raw(m->mem, (m->protocol->restriction_count + 1) * sizeof *restrictions);
+        tdm_arena_alloc_raw(m->mem, m->protocol->restriction_count * sizeof *restrictions);
     for (tdm_ref g = 0; g < m->protocol->gate_count; g++) gate_answer(m, s, g, &gates[g]);
     for (tdm_ref c = 0; c < m->protocol->clearance_count; c++) clearance_answer(m, c, m->asof.on, &clearances[c]);
     for (tdm_ref r = 0; r < m->protocol->restriction_count; r++) restriction_answer(m, r, m->asof.on, &restrictions[r]);
@@ -230,7 +230,7 @@ static void add_prescribed(const struct moment *m, struct tdm_exercise_answer *l
 }
 
 void exercises_answer(const struct moment *m, struct tdm_standing *s) {
-    uint32_t most = 1, count = 0, entry = current_prescription(m, m->asof.on);
+    uint32_t most = 0, count = 0, entry = current_prescription(m, m->asof.on);
     for (int t = 0; t < TDM_TRACK_COUNT; t++)
         if (s->track[t].phase != TDM_REF_NONE) most += m->protocol->phases[s->track[t].phase].offer_count;
     for (uint32_t d = 0; d < m->chart->dose_count; d++)
@@ -301,7 +301,7 @@ static void gather_open(const struct moment *m, const struct lives *lives, bool 
 }
 
 void open_answer(const struct moment *m, struct tdm_standing *s) {
-    struct tdm_open_item *items = tdm_arena_alloc_raw(m->mem, (m->flags.count + m->findings.count + 1) * sizeof *items);
+    struct tdm_open_item *items = tdm_arena_alloc_raw(m->mem, (m->flags.count + m->findings.count) * sizeof *items);
     gather_open(m, &m->flags, true, items, &s->open_count);
     gather_open(m, &m->findings, false, items, &s->open_count);
     s->open = items;

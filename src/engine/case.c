@@ -104,15 +104,16 @@ static bool resolve(struct opener *o, const struct tdm_entry *entry, struct tdm_
 
 /* ---- index */
 
+/* A list of its own for each kind, as long as there are entries of it: what goes past its end is seen by the
+ * sanitizers. */
 static void index_kinds(struct opener *o) {
-    uint32_t count = o->chart->chart->entry_count;
-    uint32_t *all = TDM_NEW_ARRAY(o->mem, uint32_t, count + 1), at = 0;
+    uint32_t *lists[TDM_ENTRY_KIND_COUNT], count = o->chart->chart->entry_count;
+    for (uint32_t i = 0; i < count; i++) o->index->kind_count[o->chart->facts[i].kind]++;
     for (int kind = 0; kind < TDM_ENTRY_KIND_COUNT; kind++) {
-        o->index->of_kind[kind] = &all[at];
-        for (uint32_t i = 0; i < count; i++)
-            if ((int)o->chart->facts[i].kind == kind) all[at++] = i;
-        o->index->kind_count[kind] = (uint32_t)(&all[at] - o->index->of_kind[kind]);
+        lists[kind] = TDM_NEW_ARRAY(o->mem, uint32_t, o->index->kind_count[kind]);
+        o->index->of_kind[kind] = lists[kind];
     }
+    for (uint32_t i = 0; i < count; i++) *lists[o->chart->facts[i].kind]++ = i;
 }
 
 static struct range side_range(const struct tdm_bound_chart *chart, tdm_ref measure, enum tdm_side side) {
@@ -138,8 +139,8 @@ static enum tdm_side other(enum tdm_side side) {
 
 static void index_readings(struct opener *o) {
     const struct tdm_protocol *p = o->protocol;
-    o->index->use = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count + 1);
-    o->index->use_other = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count + 1);
+    o->index->use = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count);
+    o->index->use_other = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count);
     for (uint32_t i = 0; i < p->measure_count; i++) {
         bool sided = tdm_catalog_measure(p->catalog, p->measures[i].measure)->sided;
         enum tdm_side side = sided ? o->chart->chart->side : TDM_SIDE_NONE;
@@ -150,8 +151,8 @@ static void index_readings(struct opener *o) {
 
 static void index_doses(struct opener *o) {
     uint32_t exercises = o->protocol->catalog->count[TDM_KIND_EXERCISE], at = 0;
-    struct range *ranges = TDM_NEW_ARRAY(o->mem, struct range, exercises + 1);
-    uint32_t *doses = TDM_NEW_ARRAY(o->mem, uint32_t, o->chart->dose_count + 1);
+    struct range *ranges = TDM_NEW_ARRAY(o->mem, struct range, exercises);
+    uint32_t *doses = TDM_NEW_ARRAY(o->mem, uint32_t, o->chart->dose_count);
     for (uint32_t e = 0; e < exercises; e++) {
         ranges[e].from = at;
         for (uint32_t d = 0; d < o->chart->dose_count; d++)
@@ -186,7 +187,7 @@ static bool steers(enum tdm_entry_kind kind) {
 }
 
 static void index_medicines(struct opener *o) {
-    struct said *said = TDM_NEW_ARRAY(o->mem, struct said, o->chart->chart->entry_count + 1);
+    struct said *said = TDM_NEW_ARRAY(o->mem, struct said, o->chart->chart->entry_count);
     for (uint32_t i = 0; i < o->index->kind_count[TDM_ENTRY_MEDICINE]; i++) {
         uint32_t entry = o->index->of_kind[TDM_ENTRY_MEDICINE][i];
         const struct tdm_entry *e = &o->chart->chart->entries[entry];
@@ -232,8 +233,8 @@ static uint32_t first_from(const struct opener *o, tdm_date day) {
 /* What was recorded latest about each day or the days before it: first put where its day begins, then carried on. */
 static void index_knowledge(struct opener *o) {
     uint32_t count = o->chart->chart->entry_count;
-    int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count + 1), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count + 1);
-    for (uint32_t i = 0; i <= count; i++) known[i] = steered[i] = INT64_MIN;
+    int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count);
+    for (uint32_t i = 0; i < count; i++) known[i] = steered[i] = INT64_MIN;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t at = first_from(o, speaks_of(o, i));
         int64_t recorded = o->chart->facts[i].recorded.ms;
@@ -265,7 +266,7 @@ static void index_knowledge(struct opener *o) {
 }
 
 static void make_index(struct opener *o, const struct tdm_schedule_form *form) {
-    bool *needs = TDM_NEW_ARRAY(o->mem, bool, o->protocol->phase_count + 1);
+    bool *needs = TDM_NEW_ARRAY(o->mem, bool, o->protocol->phase_count);
     for (tdm_ref p = 0; p < o->protocol->phase_count; p++) needs[p] = tdm_schedule_needs(form, p, TDM_EVENT_PROCEDURE);
     o->index->gate_needs_procedure = needs;
     index_knowledge(o);
@@ -279,8 +280,8 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
                    const struct tdm_case **out, struct tdm_problems *problems) {
     const struct tdm_protocol *protocol = tdm_library_protocol(library, chart->protocol, chart->version);
     if (protocol == NULL) return no_protocol(library, chart, problems);
-    tdm_str *names = TDM_NEW_ARRAY(mem, tdm_str, protocol->measure_count + 1);
-    tdm_ref *measures = TDM_NEW_ARRAY(mem, tdm_ref, protocol->measure_count + 1);
+    tdm_str *names = TDM_NEW_ARRAY(mem, tdm_str, protocol->measure_count);
+    tdm_ref *measures = TDM_NEW_ARRAY(mem, tdm_ref, protocol->measure_count);
     for (uint32_t i = 0; i < protocol->measure_count; i++) {
         names[i] = protocol->measures[i].name;
         measures[i] = protocol->measures[i].measure;
@@ -291,7 +292,7 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
         !tdm_chart_bind(mem, chart, library->catalog, &map, &episode->chart, problems))
         return false;
     if (!check_site(protocol, episode->chart, problems)) return false;
-    struct tdm_case_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_case_entry, chart->entry_count + 1);
+    struct tdm_case_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_case_entry, chart->entry_count);
     struct opener o = {mem, problems, protocol, episode->chart, TDM_NEW(mem, struct index)};
     bool fine = true;
     for (uint32_t i = 0; i < chart->entry_count; i++) {
@@ -321,7 +322,7 @@ const struct tdm_case *case_through(struct tdm_arena *mem, const struct tdm_case
                                     const struct tdm_protocol *frame) {
     struct tdm_case *seen = TDM_NEW(mem, struct tdm_case);
     uint32_t count = episode->chart->chart->entry_count;
-    struct tdm_case_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_case_entry, count + 1);
+    struct tdm_case_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_case_entry, count);
     struct opener o = {mem, NULL, frame, episode->chart, TDM_NEW(mem, struct index)};
     for (uint32_t i = 0; i < count; i++)
         entries[i] = (struct tdm_case_entry){TDM_REF_NONE, TDM_REF_NONE, TDM_REF_NONE, episode->entries[i].target};

@@ -442,7 +442,7 @@ struct looks {
  * see unmet already. */
 static bool turned(const struct looks *at, const struct tdm_gate *gate, tdm_clause_id *clause) {
     const struct tdm_condition *condition = &gate->condition;
-    size_t size = (condition->count + 1u) * sizeof(struct tdm_check);
+    size_t size = condition->count * sizeof(struct tdm_check);
     struct tdm_check *before = tdm_arena_alloc_raw(at->now.mem, size), *after = tdm_arena_alloc_raw(at->now.mem, size);
     condition_check(&at->then, condition, TDM_REF_NONE, before);
     condition_check(&at->now, condition, TDM_REF_NONE, after);
@@ -459,7 +459,7 @@ static bool turned(const struct looks *at, const struct tdm_gate *gate, tdm_clau
 }
 
 static bool reads(const struct tdm_gate *gate, tdm_ref c) {
-    for (uint16_t i = 0; i < gate->condition.count; i++)
+    for (uint16_t i = FIRST_TERM; i < gate->condition.count; i++)
         if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE && gate->condition.nodes[i].ref == c) return true;
     return false;
 }

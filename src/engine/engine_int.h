@@ -144,8 +144,12 @@ void moment_make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
 /* The moment of a signature: what came after it on its day, by times that both have, does not count. */
 void moment_make_at(struct moment *m, struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof,
                     uint32_t signature);
+enum { FIRST_TERM = 1 }; /* before it stands the block of all terms of a condition */
 static inline const struct tdm_fact *fact_of(const struct moment *m, uint32_t entry) {
     return &m->chart->facts[entry];
+}
+static inline bool day_within(tdm_date day, tdm_date from, tdm_date until) { /* until: the first day outside, or none */
+    return from.day <= day.day && (tdm_date_is_none(until) || day.day < until.day);
 }
 /* One day and time lies after an entry, and this can be told: by day, or of one day by times that both have (M18). */
 static inline bool lies_after(const struct moment *m, tdm_date date, tdm_time time, uint32_t other) {

@@ -104,7 +104,7 @@ static int32_t next_entry(const struct moment *m, int32_t after) {
 /* Something the rule reads was recorded for the day, and still stands (M31, M96). */
 static bool said_that_day(const struct moment *m, uint32_t flag, int32_t day) {
     const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
-    for (uint16_t i = 0; i < condition->count; i++) {
+    for (uint16_t i = FIRST_TERM; i < condition->count; i++) {
         const struct tdm_criterion *node = &condition->nodes[i];
         if (node->child_count > 0) continue;
         if (node->kind != TDM_CRITERION_READING && next_entry(m, day - 1) == day) return true;
@@ -124,7 +124,7 @@ static bool said_that_day(const struct moment *m, uint32_t flag, int32_t day) {
 static int32_t next_day(const struct moment *m, uint32_t flag, int32_t after) {
     const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
     int32_t next = INT32_MAX;
-    for (uint16_t i = 0; i < condition->count; i++) {
+    for (uint16_t i = FIRST_TERM; i < condition->count; i++) {
         const struct tdm_criterion *node = &condition->nodes[i];
         if (node->child_count > 0) continue;
         int32_t day = node->kind == TDM_CRITERION_READING ? next_reading(m, node, after) : next_entry(m, after);
@@ -137,14 +137,14 @@ static int32_t next_day(const struct moment *m, uint32_t flag, int32_t after) {
  * what else they could read hangs on the day asked about. */
 
 static bool reads_values_alone(const struct tdm_protocol *protocol, const struct tdm_condition *condition) {
-    for (uint16_t i = 0; i < condition->count; i++) {
+    for (uint16_t i = FIRST_TERM; i < condition->count; i++) {
         const struct tdm_criterion *node = &condition->nodes[i];
         if (node->child_count > 0) continue;
         if (node->kind != TDM_CRITERION_READING || node->compare != TDM_COMPARE_VALUE ||
             node->over == TDM_OVER_SESSIONS || protocol->measures[node->measure].is_change)
             return false;
     }
-    return condition->count > 0;
+    return true;
 }
 
 /* From that instant on nothing changes what the reading says. */
@@ -158,7 +158,7 @@ static int64_t settled_reading(const struct tdm_bound_chart *chart, const struct
 /* From that instant on the rule says of the moment's day what it says with the whole chart. */
 static int64_t settled_day(const struct moment *m, const struct tdm_condition *condition) {
     int64_t settled = INT64_MIN;
-    for (uint16_t i = 0; i < condition->count; i++) {
+    for (uint16_t i = FIRST_TERM; i < condition->count; i++) {
         if (condition->nodes[i].child_count > 0) continue;
         struct range seen = readings_seen(m, &condition->nodes[i]);
         for (uint32_t r = seen.from; r < seen.until; r++) {
@@ -224,8 +224,8 @@ static void tell_days(struct moment *m, uint32_t flag, struct rule_days *out) {
 
 void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index) {
     uint32_t count = episode->protocol->flag_count;
-    struct rule_days *days = TDM_NEW_ARRAY(mem, struct rule_days, count + 1);
-    bool *possible = TDM_NEW_ARRAY(mem, bool, count + 1);
+    struct rule_days *days = TDM_NEW_ARRAY(mem, struct rule_days, count);
+    bool *possible = TDM_NEW_ARRAY(mem, bool, count);
     struct moment m = {.mem = mem,
                        .episode = episode,
                        .protocol = episode->protocol,
@@ -251,7 +251,7 @@ static void list_days(struct rule_walk *w, const struct rule_days *told, int64_t
     const struct moment *m = w->m;
     uint32_t late = 0;
     while (late < told->count && told->late[late].settled > known) late++;
-    struct walk_day *days = tdm_arena_alloc_raw(m->mem, (told->holding_count + late + 1u) * sizeof *days);
+    struct walk_day *days = tdm_arena_alloc_raw(m->mem, (told->holding_count + late) * sizeof *days);
     for (uint32_t i = 0; i < told->holding_count && told->holding[i].day <= m->asof.on.day; i++)
         if (told->holding[i].settled <= known) days[w->count++] = (struct walk_day){told->holding[i].day, true};
     for (uint32_t i = 0; i < late; i++) {

@@ -74,8 +74,8 @@ static void find_open(const struct moment *m, struct tdm_grounds *out) {
 
 static void find_entries(const struct moment *m, struct tdm_grounds *out) {
     uint32_t count = m->chart->chart->entry_count;
-    bool *holds = TDM_NEW_ARRAY(m->mem, bool, count + 1u);
-    struct tdm_ground_medicine *medicines = TDM_NEW_ARRAY(m->mem, struct tdm_ground_medicine, count + 1u);
+    bool *holds = TDM_NEW_ARRAY(m->mem, bool, count);
+    struct tdm_ground_medicine *medicines = TDM_NEW_ARRAY(m->mem, struct tdm_ground_medicine, count);
     for (uint32_t i = 0; i < count; i++) {
         const struct said *said = &m->index->said[i];
         holds[i] = holds_now(m, fact_of(m, i));
@@ -104,7 +104,7 @@ const struct tdm_grounds *tdm_grounds_of(struct tdm_arena *mem, const struct tdm
     find_open(m, out);
     find_entries(m, out);
     struct tdm_clearance_answer *clearances =
-        TDM_NEW_ARRAY(mem, struct tdm_clearance_answer, protocol->clearance_count + 1u);
+        TDM_NEW_ARRAY(mem, struct tdm_clearance_answer, protocol->clearance_count);
     for (uint32_t c = 0; c < protocol->clearance_count; c++) clearance_answer(m, (tdm_ref)c, asof.on, &clearances[c]);
     out->clearances = clearances;
     return out;

@@ -108,7 +108,7 @@ bool handoff_read(const struct moment *m, uint32_t entry, struct tdm_handoff *ou
 
 void record_handoffs(const struct moment *m, struct tdm_record *record) {
     uint32_t count = m->index->kind_count[TDM_ENTRY_HANDOFF];
-    struct tdm_handoff *list = TDM_NEW_ARRAY(m->mem, struct tdm_handoff, count + 1);
+    struct tdm_handoff *list = TDM_NEW_ARRAY(m->mem, struct tdm_handoff, count);
     for (uint32_t i = 0; i < count; i++)
         record->handoff_count += handoff_read(m, m->index->of_kind[TDM_ENTRY_HANDOFF][i], &list[record->handoff_count]);
     record->handoffs = list;

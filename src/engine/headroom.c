@@ -97,7 +97,7 @@ static void gather_raised(const struct moment *m, struct tdm_standing *s, const 
                           uint32_t count) {
     uint32_t raised = 0, at = 0;
     for (uint32_t i = 0; i < count; i++) raised += (uint32_t)courses[i].raised_count;
-    struct tdm_raised *all = tdm_arena_alloc_raw(m->mem, (raised + 1) * sizeof *all);
+    struct tdm_raised *all = tdm_arena_alloc_raw(m->mem, raised * sizeof *all);
     for (uint32_t i = 0; i < count; i++)
         for (size_t r = 0; r < courses[i].raised_count; r++) all[at++] = courses[i].raised[r];
     s->loads.raised = all;
@@ -106,8 +106,8 @@ static void gather_raised(const struct moment *m, struct tdm_standing *s, const 
 
 void loads_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t exercises = m->catalog->count[TDM_KIND_EXERCISE], count = 0;
-    struct course *courses = tdm_arena_alloc_raw(m->mem, (exercises + 1) * sizeof *courses);
-    struct tdm_load_answer *items = tdm_arena_alloc_raw(m->mem, (exercises + 1) * sizeof *items);
+    struct course *courses = tdm_arena_alloc_raw(m->mem, exercises * sizeof *courses);
+    struct tdm_load_answer *items = tdm_arena_alloc_raw(m->mem, exercises * sizeof *items);
     struct in_force in_force;
     exposure_days(m, &in_force);
     s->loads = (struct tdm_loads){.items = items};

@@ -13,7 +13,7 @@ static tdm_mask signers_of(const struct moment *m, tdm_ref phase) {
     tdm_mask roles = 0;
     if (m->protocol->phases[phase].from.anchor != TDM_ANCHOR_GATE) return 0;
     const struct tdm_condition *condition = &m->protocol->gates[m->protocol->phases[phase].from.ref].condition;
-    for (uint16_t n = 0; n < condition->count; n++)
+    for (uint16_t n = FIRST_TERM; n < condition->count; n++)
         if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE)
             roles |= m->protocol->clearances[condition->nodes[n].ref].roles;
     return roles;
@@ -104,7 +104,7 @@ static void hold_by_revocation(struct moment *m, tdm_ref p) {
             m->phases[q].start.day > m->phases[p].start.day)
             continue;
         const struct tdm_condition *condition = &m->protocol->gates[m->episode->entries[enter].gate].condition;
-        for (uint16_t n = 0; n < condition->count; n++)
+        for (uint16_t n = FIRST_TERM; n < condition->count; n++)
             if (condition->nodes[n].kind == TDM_CRITERION_CLEARANCE)
                 hold_by_signature(m, p, q, condition->nodes[n].ref);
     }
@@ -147,7 +147,7 @@ bool stay_hold_on(const struct moment *m, enum tdm_track track, uint32_t at, tdm
     if (state->order == at + 1 || track != TDM_TRACK_FUNCTION) return hold != NULL;
     for (uint32_t i = 0; i < m->flags.count; i++) {
         const struct life *life = &m->flags.items[i];
-        bool open = life->from.day <= day.day && (tdm_date_is_none(life->until) || day.day < life->until.day);
+        bool open = day_within(day, life->from, life->until);
         if (!flag_holds(m, life->item) || !open || life->from.day >= stay[1].day.day) continue;
         *out = (struct hold){tdm_date_later(life->from, stay->day), life->until, TDM_REASON_HELD_BY_FLAG,
                              life->opened_by, life->item};
@@ -159,7 +159,7 @@ bool stay_hold_on(const struct moment *m, enum tdm_track track, uint32_t at, tdm
 const struct hold *hold_on(const struct phase_state *phase, tdm_date day) {
     for (size_t i = 0; i < phase->hold_count; i++) {
         const struct hold *hold = &phase->holds[i];
-        if (hold->from.day <= day.day && (tdm_date_is_none(hold->until) || day.day < hold->until.day)) return hold;
+        if (day_within(day, hold->from, hold->until)) return hold;
     }
     return NULL;
 }

@@ -84,7 +84,7 @@ static const char *owed_state(enum tdm_owed_state is) {
 }
 
 static tdm_str *labels_of(const struct impact *m, const struct tdm_standing *s) {
-    tdm_str *labels = TDM_NEW_ARRAY(m->mem, tdm_str, s->owed_count + 1u);
+    tdm_str *labels = TDM_NEW_ARRAY(m->mem, tdm_str, s->owed_count);
     for (uint32_t i = 0; i < s->owed_count; i++) labels[i] = owed_label(m, s, &s->owed[i]);
     return labels;
 }
@@ -98,7 +98,7 @@ static uint32_t find_owed(const tdm_str *labels, const bool *taken, uint32_t cou
 static void compare_owed(struct impact *m) {
     const struct tdm_standing *before = m->before, *after = m->after;
     tdm_str *was = labels_of(m, before), *is = labels_of(m, after);
-    bool *taken = TDM_NEW_ARRAY(m->mem, bool, after->owed_count + 1u);
+    bool *taken = TDM_NEW_ARRAY(m->mem, bool, after->owed_count);
     for (uint32_t i = 0; i < before->owed_count; i++) {
         const struct tdm_owed *a = &before->owed[i];
         uint32_t k = find_owed(is, taken, after->owed_count, was[i]);

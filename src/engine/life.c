@@ -198,7 +198,8 @@ static bool ruled(const struct moment *m, tdm_ref item) {
  * seen from the whole chart, and shall not show in the order. */
 static bool opened_before(const struct life *a, const struct life *b) {
     if (a->from.day != b->from.day) return a->from.day < b->from.day;
-    return (uint32_t)(a->opened_by + 1u) < (uint32_t)(b->opened_by + 1u); /* TDM_ENTRY_NONE is the largest number */
+    bool by_rule = a->opened_by == TDM_ENTRY_NONE;
+    return by_rule == (b->opened_by == TDM_ENTRY_NONE) ? a->opened_by < b->opened_by : by_rule;
 }
 
 static void order_lives(struct living *l) {
@@ -231,7 +232,7 @@ void lives_make(struct moment *m) {
 /* ---- questions */
 
 static bool open_on(const struct life *life, tdm_date day) {
-    return life->from.day <= day.day && (tdm_date_is_none(life->until) || day.day < life->until.day);
+    return day_within(day, life->from, life->until);
 }
 
 const struct life *flag_open_on(const struct moment *m, tdm_ref item, tdm_date day) {

@@ -179,7 +179,7 @@ static struct moment moment_for(const struct course *c, tdm_date on, uint32_t be
 /* The first leaf of a condition that is not met, or that is unknown. */
 static bool leaf_lacks(struct course *c, const struct tdm_condition *condition, const struct tdm_check *checks,
                        bool unknown_alone) {
-    for (uint32_t i = 0; i < condition->count; i++) {
+    for (uint32_t i = FIRST_TERM; i < condition->count; i++) {
         bool block = condition->nodes[i].child_count > 0;
         if (block || checks[i].truth == TDM_MET || (unknown_alone && checks[i].truth != TDM_UNKNOWN)) continue;
         c->target.lacking = &condition->nodes[i];

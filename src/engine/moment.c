@@ -410,9 +410,9 @@ static void make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
                          .index = episode->index,
                          .asof = asof,
                          .signing = signing};
-    m->phases = TDM_NEW_ARRAY(mem, struct phase_state, count + 1);
-    m->starts = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
-    m->ends = TDM_NEW_ARRAY(mem, tdm_date, count + 1);
+    m->phases = TDM_NEW_ARRAY(mem, struct phase_state, count);
+    m->starts = TDM_NEW_ARRAY(mem, tdm_date, count);
+    m->ends = TDM_NEW_ARRAY(mem, tdm_date, count);
     for (uint32_t p = 0; p < count; p++) {
         m->phases[p] = (struct phase_state){.start = TDM_DATE_NONE,
                                             .end = TDM_DATE_NONE,

@@ -8,7 +8,7 @@ static const struct tdm_chart *chart_of(const struct tdm_case *episode) {
 
 void neighbours_gather(const struct moment *m, struct tdm_standing *s, const struct tdm_case *const *others,
                        uint32_t count) {
-    struct tdm_neighbour *list = tdm_arena_alloc_raw(m->mem, (count + 1) * sizeof *list);
+    struct tdm_neighbour *list = tdm_arena_alloc_raw(m->mem, count * sizeof *list);
     s->neighbours = list;
     for (uint32_t i = 0; i < count; i++) {
         struct moment other;
@@ -17,7 +17,7 @@ void neighbours_gather(const struct moment *m, struct tdm_standing *s, const str
         if (other.enrol_entry == TDM_ENTRY_NONE || other.end_entry != TDM_ENTRY_NONE)
             continue; /* nothing of it holds */
         uint32_t restrictions = other.protocol->restriction_count;
-        struct tdm_restriction_answer *answers = tdm_arena_alloc_raw(m->mem, (restrictions + 1) * sizeof *answers);
+        struct tdm_restriction_answer *answers = tdm_arena_alloc_raw(m->mem, restrictions * sizeof *answers);
         struct tdm_neighbour *neighbour = &list[s->neighbour_count++];
         *neighbour = (struct tdm_neighbour){
             .episode = others[i], .planned_procedure = other.planned_procedure, .restrictions = answers};

@@ -88,7 +88,7 @@ void outcome_of(const struct scales *scales, struct outcome *out) {
 /* ---- weighing */
 
 static const struct tdm_check *checked(const struct moment *m, const struct tdm_condition *condition) {
-    struct tdm_check *checks = TDM_NEW_ARRAY(m->mem, struct tdm_check, condition->count + 1u);
+    struct tdm_check *checks = TDM_NEW_ARRAY(m->mem, struct tdm_check, condition->count);
     condition_check(m, condition, TDM_REF_NONE, checks);
     return checks;
 }
@@ -97,7 +97,7 @@ static void weigh(struct scales *scales, const struct tdm_condition *condition, 
                   enum tdm_bar_level level) {
     struct weighed *item = &scales->items[scales->count++];
     *item = (struct weighed){condition, checked(scales->m, condition), NULL, way, level};
-    item->truths = TDM_NEW_ARRAY(scales->mem, enum tdm_truth, condition->count + 1u);
+    item->truths = TDM_NEW_ARRAY(scales->mem, enum tdm_truth, condition->count);
     for (uint32_t i = 0; i < condition->count; i++) item->truths[i] = item->checks[i].truth;
 }
 
@@ -112,7 +112,7 @@ static void weigh_bars(struct scales *scales, enum tdm_way way, struct tdm_optio
     const struct tdm_way_option *option = &scales->decision->options[way];
     uint32_t count = 0, at = 0;
     for (int level = 0; level < TDM_BAR_LEVEL_COUNT; level++) count += option->bars[level].count;
-    struct tdm_bar_answer *answers = TDM_NEW_ARRAY(scales->mem, struct tdm_bar_answer, count + 1u);
+    struct tdm_bar_answer *answers = TDM_NEW_ARRAY(scales->mem, struct tdm_bar_answer, count);
     for (int level = 0; level < TDM_BAR_LEVEL_COUNT; level++)
         for (uint32_t i = 0; i < option->bars[level].count; i++) {
             const struct tdm_bar *bar = &option->bars[level].items[i];
@@ -148,7 +148,7 @@ static enum tdm_truth answer_is(const struct tdm_options *o, enum tdm_limiting w
 
 static const struct tdm_argument_answer *argue(const struct scales *scales, const struct tdm_options *o,
                                                const struct tdm_arguments *arguments) {
-    struct tdm_argument_answer *answers = TDM_NEW_ARRAY(scales->mem, struct tdm_argument_answer, arguments->count + 1u);
+    struct tdm_argument_answer *answers = TDM_NEW_ARRAY(scales->mem, struct tdm_argument_answer, arguments->count);
     for (uint32_t i = 0; i < arguments->count; i++) {
         const struct tdm_argument *argument = &arguments->items[i];
         answers[i].argument = argument;
@@ -179,7 +179,7 @@ const struct tdm_options *tdm_options_of(struct tdm_arena *mem, const struct tdm
     moment_make(&m, mem, o->facts, asof);
     m.other_side_affected = other_side_in(about->episode, about->others, about->other_count, asof);
     struct scales scales = {.mem = mem, .m = &m, .decision = decision};
-    scales.items = TDM_NEW_ARRAY(mem, struct weighed, TDM_FACTOR_COUNT + bars_of(decision) + 1u);
+    scales.items = TDM_NEW_ARRAY(mem, struct weighed, TDM_FACTOR_COUNT + bars_of(decision));
     for (int f = 0; f < TDM_FACTOR_COUNT; f++) {
         weigh(&scales, &decision->factors[f], TDM_WAY_COUNT, TDM_BAR_LEVEL_COUNT);
         o->factor_checks[f] = scales.items[f].checks;

@@ -3,16 +3,17 @@
  */
 #include "engine/options_int.h"
 
-enum { POINTS_MAX = 130, SEARCH_MOST = 50000 };
+enum { SEARCH_MOST = 50000 };
 
 struct place_of { /* a leaf that reads the fact */
     uint32_t item, node;
 };
-struct point { /* a value, or a stretch between two bounds, that all bounds judge alike */
+/* A value, or a stretch between two edges, that all bounds judge alike. The stretch below the first edge has rank 0,
+ * that edge 1, the stretch between it and the next 2, and so on: on an edge the rank is odd. */
+struct point {
     tdm_value value;
-    int32_t edge;         /* index of the bound it stands on, or -1 */
-    int32_t below, above; /* bounds next to a stretch, or -1 */
-    bool present;         /* of a thing */
+    uint32_t rank;
+    bool present; /* of a thing */
 };
 struct fact {
     const struct tdm_criterion *first;
@@ -72,7 +73,7 @@ static bool same_fact(const struct tdm_criterion *a, const struct tdm_criterion 
 
 static void gather_facts(const struct scales *scales, struct facts *out) {
     for (uint32_t i = 0; i < scales->count; i++)
-        for (uint32_t n = 0; n < scales->items[i].condition->count; n++) {
+        for (uint32_t n = FIRST_TERM; n < scales->items[i].condition->count; n++) {
             const struct tdm_criterion *node = &scales->items[i].condition->nodes[n];
             if (node->child_count > 0 || node->kind == TDM_CRITERION_ALWAYS) continue;
             size_t at = 0;
@@ -107,24 +108,27 @@ static int order_of(tdm_value a, tdm_value b) {
     return tdm_decimal_compare(a.quantity.number, b.quantity.number);
 }
 
+static uint32_t rank_of(const struct fact *fact, tdm_value value) {
+    uint32_t k = 0;
+    while (k < fact->edge_count && order_of(fact->edges[k], value) < 0) k++;
+    return 2 * k + (k < fact->edge_count && order_of(fact->edges[k], value) == 0);
+}
+
 static void add_edge(struct fact *fact, tdm_value value) {
     tdm_unit unit = fact->edge_count == 0 ? value.quantity.unit : fact->edges[0].quantity.unit;
-    uint32_t at = 0;
     if (!in_unit(value, unit, &value)) return;
-    while (at < fact->edge_count && order_of(fact->edges[at], value) < 0) at++;
-    if (at < fact->edge_count && order_of(fact->edges[at], value) == 0) return;
-    for (uint32_t k = fact->edge_count; k > at; k--) fact->edges[k] = fact->edges[k - 1];
-    fact->edges[at] = value;
-    fact->edge_count++;
+    uint32_t rank = rank_of(fact, value);
+    if (rank % 2 == 1) return;
+    for (uint32_t k = fact->edge_count++; k > rank / 2; k--) fact->edges[k] = fact->edges[k - 1];
+    fact->edges[rank / 2] = value;
 }
 
 static void find_edges(const struct scales *scales, struct fact *fact) {
-    fact->edges = TDM_NEW_ARRAY(scales->mem, tdm_value, fact->leaf_count * 2 + 1);
-    for (size_t i = 0; i < fact->leaf_count && fact->edge_count * 2 + 3 < POINTS_MAX; i++) {
+    fact->edges = TDM_NEW_ARRAY(scales->mem, tdm_value, fact->leaf_count * 2);
+    for (size_t i = 0; i < fact->leaf_count; i++) {
         const struct tdm_bound *bound = &leaf_node(scales, fact->leaves[i])->bound;
-        bool two = bound->kind == TDM_BETWEEN || bound->kind == TDM_FROM_TO_BELOW || bound->kind == TDM_ABOVE_TO;
         add_edge(fact, bound->low);
-        if (two) add_edge(fact, bound->high);
+        add_edge(fact, bound->high); /* no number when there is but one */
     }
 }
 
@@ -133,18 +137,18 @@ static const struct tdm_measure *measure_of(const struct scales *scales, const s
     return tdm_catalog_measure(frame->catalog, frame->measures[fact->first->measure].measure);
 }
 
-/* Nothing lies below zero percent, nor outside what the measure can be. */
+/* Nothing lies below zero percent, nor outside what the measure can be. The edges themselves can be reached: the bound
+ * of a condition that never or always holds is refused. */
 static bool possible(const struct scales *scales, const struct fact *fact, const struct point *point) {
     const struct tdm_measure *measure = measure_of(scales, fact);
-    tdm_value low, high;
-    if (fact->first->compare == TDM_COMPARE_PERCENT || fact->first->compare == TDM_COMPARE_DIFFERENCE)
-        return point->value.quantity.number.coefficient >= 0 || point->edge >= 0;
-    if (fact->first->compare != TDM_COMPARE_VALUE || !measure->has_hard) return true;
-    tdm_unit unit = point->value.quantity.unit;
-    if (!in_unit(measure->hard.low, unit, &low) || !in_unit(measure->hard.high, unit, &high)) return true;
-    if (point->below >= 0 && point->above < 0) return order_of(fact->edges[point->below], high) < 0;
-    if (point->above >= 0 && point->below < 0) return order_of(fact->edges[point->above], low) > 0;
-    return true;
+    enum tdm_compare compare = fact->first->compare;
+    if (compare == TDM_COMPARE_PERCENT || compare == TDM_COMPARE_DIFFERENCE)
+        return point->value.quantity.number.coefficient >= 0;
+    if (compare != TDM_COMPARE_VALUE || scales->decision->frame->measures[fact->first->measure].is_change) return true;
+    bool first = point->rank == 0, last = point->rank == 2 * fact->edge_count;
+    tdm_value end = first ? measure->hard.low : measure->hard.high;
+    if ((!first && !last) || !in_unit(end, point->value.quantity.unit, &end)) return true;
+    return first ? order_of(fact->edges[0], end) > 0 : order_of(fact->edges[fact->edge_count - 1], end) < 0;
 }
 
 static bool between(tdm_value a, tdm_value b, tdm_value *out) {
@@ -168,38 +172,36 @@ static void add_point(const struct scales *scales, struct fact *fact, struct poi
 static void number_points(const struct scales *scales, struct fact *fact) {
     tdm_value value;
     find_edges(scales, fact);
-    fact->points = TDM_NEW_ARRAY(scales->mem, struct point, fact->edge_count * 2 + 2);
-    for (int32_t k = 0; k < (int32_t)fact->edge_count; k++) {
+    fact->points = TDM_NEW_ARRAY(scales->mem, struct point, fact->edge_count * 2 + 1);
+    for (uint32_t k = 0; k < fact->edge_count; k++) {
         bool room = k == 0 ? beside(fact->edges[0], -1, &value) : between(fact->edges[k - 1], fact->edges[k], &value);
-        if (room) add_point(scales, fact, (struct point){value, -1, k - 1, k, false});
-        add_point(scales, fact, (struct point){fact->edges[k], k, k, k, false});
+        if (room) add_point(scales, fact, (struct point){value, 2 * k, false});
+        add_point(scales, fact, (struct point){fact->edges[k], 2 * k + 1, false});
     }
-    int32_t last = (int32_t)fact->edge_count - 1;
-    if (last >= 0 && beside(fact->edges[last], 1, &value))
-        add_point(scales, fact, (struct point){value, -1, last, -1, false});
+    if (beside(fact->edges[fact->edge_count - 1], 1, &value))
+        add_point(scales, fact, (struct point){value, 2 * fact->edge_count, false});
 }
 
 static void step_points(const struct scales *scales, struct fact *fact) {
     const struct tdm_protocol *frame = scales->decision->frame;
     const struct tdm_scale *scale = tdm_measure_scale(frame->catalog, frame->measures[fact->first->measure].measure);
-    fact->points = TDM_NEW_ARRAY(scales->mem, struct point, scale->count + 1u);
+    fact->points = TDM_NEW_ARRAY(scales->mem, struct point, scale->count);
     for (uint16_t step = 0; step < scale->count; step++)
-        fact->points[fact->point_count++] =
-            (struct point){{.kind = TDM_VALUE_STEP, .step = step}, step, step, step, false};
+        fact->points[fact->point_count++] = (struct point){.value = {.kind = TDM_VALUE_STEP, .step = step}};
 }
 
 static void find_points(const struct scales *scales, struct fact *fact) {
     if (family_of(fact->first) != FAMILY_READING) {
-        fact->points = TDM_NEW_ARRAY(scales->mem, struct point, 2);
-        fact->points[fact->point_count++] = (struct point){.edge = -1, .present = true};
-        fact->points[fact->point_count++] = (struct point){.edge = -1, .present = false};
+        fact->point_count = 2; /* there, and not there */
+        fact->points = TDM_NEW_ARRAY(scales->mem, struct point, fact->point_count);
+        fact->points[0].present = true;
     } else if (fact->first->bound.low.kind == TDM_VALUE_STEP) {
         step_points(scales, fact);
     } else {
         number_points(scales, fact);
     }
-    fact->allowed = TDM_NEW_ARRAY(scales->mem, bool, fact->point_count + 1u);
-    for (uint32_t i = 0; i < fact->point_count && fact->unknown; i++) fact->allowed[i] = true;
+    fact->allowed = TDM_NEW_ARRAY(scales->mem, bool, fact->point_count);
+    for (uint32_t i = 0; i < fact->point_count; i++) fact->allowed[i] = fact->unknown;
 }
 
 /* ---- near a bound: which values lie just across it */
@@ -212,23 +214,16 @@ static bool near_edge(const struct scales *scales, tdm_value value, tdm_value ed
            tdm_decimal_compare(hundredfold, margin) <= 0;
 }
 
-static void allow_across(struct fact *fact, int32_t edge, tdm_value value) {
-    for (uint32_t i = 0; i < fact->point_count; i++) {
-        const struct point *point = &fact->points[i];
-        bool touches = point->edge == edge || (point->edge < 0 && (point->below == edge || point->above == edge));
-        bool here = point->edge >= 0 ? order_of(fact->edges[point->edge], value) == 0
-                                     : (point->below < 0 || order_of(fact->edges[point->below], value) < 0) &&
-                                           (point->above < 0 || order_of(value, fact->edges[point->above]) < 0);
-        fact->allowed[i] = fact->allowed[i] || (touches && !here);
-    }
-}
-
 static void near_number(const struct scales *scales, struct fact *fact, tdm_value value) {
-    if (fact->edge_count == 0 || !in_unit(value, fact->edges[0].quantity.unit, &value)) return;
+    if (!in_unit(value, fact->edges[0].quantity.unit, &value)) return;
+    uint32_t here = rank_of(fact, value);
     for (uint32_t k = 0; k < fact->edge_count; k++) {
         if (!near_edge(scales, value, fact->edges[k])) continue;
         fact->near = true;
-        allow_across(fact, (int32_t)k, value);
+        for (uint32_t i = 0; i < fact->point_count; i++) {
+            uint32_t rank = fact->points[i].rank; /* the edge, and the stretches on its sides: but where the value is */
+            if (rank >= 2 * k && rank <= 2 * k + 2 && rank != here) fact->allowed[i] = true;
+        }
     }
 }
 
@@ -241,16 +236,16 @@ static void near_step(struct fact *fact, uint16_t step) {
 static void find_near(const struct scales *scales, struct fact *fact) {
     if (fact->unknown || family_of(fact->first) != FAMILY_READING) return;
     tdm_value value = fact->check->reason.value;
-    if (value.kind == TDM_VALUE_NUMBER)
-        near_number(scales, fact, value);
-    else if (value.kind == TDM_VALUE_STEP)
+    if (value.kind == TDM_VALUE_STEP)
         near_step(fact, value.step);
+    else
+        near_number(scales, fact, value);
 }
 
 /* ---- evaluating again */
 
 static enum tdm_truth leaf_truth(const struct tdm_criterion *node, const struct point *point) {
-    bool ok = true, holds;
+    bool ok, holds;
     if (node->kind == TDM_CRITERION_READING) {
         holds = tdm_bound_holds(&node->bound, point->value, &ok);
         TDM_ASSERT(ok);
@@ -290,10 +285,10 @@ static void case_begins(const struct fact *fact, const struct point *point, cons
     if (point->value.kind == TDM_VALUE_STEP) {
         out->has_from = out->from_inside = true;
         out->from = point->value;
-    } else if (point->below >= 0 && point->value.kind == TDM_VALUE_NUMBER) {
+    } else if (point->rank > 0) {
         out->has_from = true;
-        out->from_inside = point->edge >= 0;
-        out->from = fact->edges[point->below];
+        out->from_inside = point->rank % 2 == 1;
+        out->from = fact->edges[(point->rank - 1) / 2];
     }
 }
 
@@ -302,16 +297,16 @@ static void case_reaches(const struct fact *fact, const struct point *point, str
     if (point->value.kind == TDM_VALUE_STEP) {
         out->has_until = out->until_inside = true;
         out->until = point->value;
-    } else if (point->above >= 0 && point->value.kind == TDM_VALUE_NUMBER) {
+    } else if (point->rank < 2 * fact->edge_count) {
         out->has_until = true;
-        out->until_inside = point->edge >= 0;
-        out->until = fact->edges[point->above];
+        out->until_inside = point->rank % 2 == 1;
+        out->until = fact->edges[point->rank / 2];
     }
 }
 
 static void find_cases(const struct scales *scales, const struct fact *fact, const struct outcome *base,
                        struct tdm_flip *out) {
-    struct tdm_flip_case *cases = TDM_NEW_ARRAY(scales->mem, struct tdm_flip_case, fact->point_count + 1u);
+    struct tdm_flip_case *cases = TDM_NEW_ARRAY(scales->mem, struct tdm_flip_case, fact->point_count);
     struct outcome before = *base;
     bool running = false;
     out->cases = cases;
@@ -338,22 +333,23 @@ struct search {
     const struct scales *scales;
     const struct facts *facts;
     size_t wanted;
-    uint32_t left; /* evaluations; when they run out the fact is listed rather than passed over */
+    uint32_t left; /* ways to settle the others; when they run out the fact is listed rather than passed over */
 };
 
 static bool turns(struct search *s) {
     const struct fact *fact = &s->facts->items[s->wanted];
     struct outcome without, with;
     bool differs = false;
+    if (s->left == 0) return true;
+    s->left--;
     outcome_of(s->scales, &without);
     for (uint32_t i = 0; i < fact->point_count && !differs; i++) {
         set_fact(s->scales, fact, &fact->points[i]);
         outcome_of(s->scales, &with);
         differs = with.limiting != without.limiting;
-        s->left -= s->left > 0;
     }
     unset_fact(s->scales, fact);
-    return differs || s->left == 0;
+    return differs;
 }
 
 static bool search_from(struct search *s, size_t at) {
@@ -399,7 +395,7 @@ void flips_find(const struct scales *scales, struct tdm_options *out) {
         find_points(scales, &facts.items[i]);
         find_near(scales, &facts.items[i]);
     }
-    struct tdm_flip *flips = TDM_NEW_ARRAY(scales->mem, struct tdm_flip, facts.count + 1);
+    struct tdm_flip *flips = TDM_NEW_ARRAY(scales->mem, struct tdm_flip, facts.count);
     for (size_t i = 0; i < facts.count; i++) {
         const struct fact *fact = &facts.items[i];
         struct search search = {scales, &facts, i, SEARCH_MOST};
@@ -415,6 +411,5 @@ void flips_find(const struct scales *scales, struct tdm_options *out) {
         for (; at > 0 && rank(&flips[at - 1]) > rank(&flip); at--) flips[at] = flips[at - 1];
         flips[at] = flip;
     }
-    outcome_of(scales, &base); /* the truths of the blocks as they are */
     out->flips = flips;
 }

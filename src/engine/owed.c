@@ -207,7 +207,7 @@ static tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, i
 static bool asks_for(const struct moment *m, tdm_ref gate, tdm_ref c) {
     if (gate == TDM_REF_NONE) return false;
     const struct tdm_condition *condition = &m->protocol->gates[gate].condition;
-    for (uint16_t i = 0; i < condition->count; i++)
+    for (uint16_t i = FIRST_TERM; i < condition->count; i++)
         if (condition->nodes[i].kind == TDM_CRITERION_CLEARANCE && condition->nodes[i].ref == c) return true;
     return false;
 }

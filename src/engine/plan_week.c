@@ -123,8 +123,8 @@ static void find_week(const struct weeks *w, struct tdm_plan_answer *out) {
 /* ---- loads of the row, and the sessions of this week */
 
 static void find_loads(const struct weeks *w, struct tdm_plan_answer *out) {
-    tdm_quantity *loads = TDM_NEW_ARRAY(w->m->mem, tdm_quantity, w->plan->exercise_count + 1);
-    bool *known = TDM_NEW_ARRAY(w->m->mem, bool, w->plan->exercise_count + 1);
+    tdm_quantity *loads = TDM_NEW_ARRAY(w->m->mem, tdm_quantity, w->plan->exercise_count);
+    bool *known = TDM_NEW_ARRAY(w->m->mem, bool, w->plan->exercise_count);
     out->loads = loads;
     out->load_known = known;
     for (uint32_t i = 0; out->row != NULL && out->row->has_percent && i < w->plan->exercise_count; i++) {
@@ -192,7 +192,7 @@ static bool phase_of_plan(const struct moment *m, const struct tdm_standing *s, 
 }
 
 void plans_answer(const struct moment *m, const struct course *courses, uint32_t count, struct tdm_standing *s) {
-    struct tdm_plan_answer *plans = TDM_NEW_ARRAY(m->mem, struct tdm_plan_answer, m->protocol->plan_count + 1);
+    struct tdm_plan_answer *plans = TDM_NEW_ARRAY(m->mem, struct tdm_plan_answer, m->protocol->plan_count);
     s->loads.plans = plans;
     for (tdm_ref p = 0; p < m->protocol->plan_count; p++) {
         tdm_ref phase;

@@ -68,7 +68,7 @@ struct tdm_change progress_fire(const struct moment *m, const struct progress_ru
 /* A session that was judged applies its rule once (M76): what it said stands until the next one. */
 void changes_answer(const struct moment *m, struct tdm_standing *s) {
     if (s->ended) return; /* nothing is prescribed any more (M98) */
-    struct tdm_change *changes = tdm_arena_alloc_raw(m->mem, (s->exercise_count + 1) * sizeof *changes);
+    struct tdm_change *changes = tdm_arena_alloc_raw(m->mem, s->exercise_count * sizeof *changes);
     for (uint32_t i = 0; i < s->exercise_count; i++) {
         struct progress_rule rule;
         const struct tdm_load_answer *load = load_answer_of(s, s->exercises[i].exercise);

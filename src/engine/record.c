@@ -76,7 +76,7 @@ static void add_steps(const struct moment *m, const struct life *life, struct td
 }
 
 static void add_findings(const struct moment *m, struct tdm_record *record) {
-    struct tdm_finding_life *list = TDM_NEW_ARRAY(m->mem, struct tdm_finding_life, m->findings.count + 1);
+    struct tdm_finding_life *list = TDM_NEW_ARRAY(m->mem, struct tdm_finding_life, m->findings.count);
     for (uint32_t i = 0; i < m->findings.count; i++) {
         const struct life *life = &m->findings.items[i];
         struct tdm_finding_life *out = &list[i];

@@ -88,7 +88,7 @@ static void add_item(const struct moment *m, struct tdm_baseline *out, const str
 }
 
 void record_baseline(const struct moment *m, struct tdm_baseline *out) {
-    out->items = TDM_NEW_ARRAY(m->mem, struct tdm_baseline_item, m->protocol->measure_count + 1);
+    out->items = TDM_NEW_ARRAY(m->mem, struct tdm_baseline_item, m->protocol->measure_count);
     out->counted_to = counted_to(m, &out->counted_to_plan);
     out->frozen = !tdm_date_is_none(m->first_procedure);
     for (uint32_t p = 0; p < m->protocol->phase_count; p++)
@@ -163,7 +163,7 @@ static void compare_baseline(const struct moment *m, struct tdm_measured *out) {
 }
 
 static bool compares_side(const struct tdm_condition *condition, tdm_ref use) {
-    for (uint16_t i = 0; i < condition->count; i++)
+    for (uint16_t i = FIRST_TERM; i < condition->count; i++)
         if (condition->nodes[i].kind == TDM_CRITERION_READING && condition->nodes[i].measure == use &&
             condition->nodes[i].compare != TDM_COMPARE_VALUE && condition->nodes[i].basis == TDM_BASIS_OTHER_SIDE)
             return true;
@@ -182,7 +182,7 @@ static bool wants_side(const struct moment *m, const struct tdm_measured *of) {
 }
 
 void record_measures(const struct moment *m, struct tdm_record *record) {
-    struct tdm_measured *list = TDM_NEW_ARRAY(m->mem, struct tdm_measured, m->protocol->measure_count + 1);
+    struct tdm_measured *list = TDM_NEW_ARRAY(m->mem, struct tdm_measured, m->protocol->measure_count);
     for (tdm_ref use = 0; use < m->protocol->measure_count; use++) {
         const struct tdm_measure_use *of = &m->protocol->measures[use];
         struct reading_day day;

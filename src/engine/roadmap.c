@@ -30,7 +30,7 @@ static bool ahead(const struct mapping *map, tdm_ref p) {
 
 static void take_offers(const struct mapping *map, const struct tdm_phase *phase, tdm_mask variables,
                         struct tdm_roadmap_phase *out) {
-    tdm_ref *exercises = TDM_NEW_ARRAY(map->mem, tdm_ref, phase->offer_count + 1);
+    tdm_ref *exercises = TDM_NEW_ARRAY(map->mem, tdm_ref, phase->offer_count);
     for (uint32_t i = 0; i < phase->offer_count; i++)
         if ((tdm_catalog_exercise(map->catalog, phase->offers[i].exercise)->moves & variables) != 0)
             exercises[out->exercise_count++] = phase->offers[i].exercise;
@@ -44,8 +44,7 @@ static bool aims_at(const struct tdm_phase *phase, tdm_mask variables) {
 }
 
 static void find_training(const struct mapping *map, struct tdm_roadmap_item *item) {
-    struct tdm_roadmap_phase *phases =
-        TDM_NEW_ARRAY(map->mem, struct tdm_roadmap_phase, map->protocol->phase_count + 1);
+    struct tdm_roadmap_phase *phases = TDM_NEW_ARRAY(map->mem, struct tdm_roadmap_phase, map->protocol->phase_count);
     item->phases = phases;
     for (tdm_ref p = 0; p < map->protocol->phase_count; p++) {
         const struct tdm_phase *phase = &map->protocol->phases[p];
@@ -64,8 +63,7 @@ static bool asks_for(const struct tdm_phase *phase, tdm_ref use) {
 }
 
 static void find_measuring(const struct mapping *map, struct tdm_roadmap_item *item, tdm_ref use) {
-    struct tdm_roadmap_phase *phases =
-        TDM_NEW_ARRAY(map->mem, struct tdm_roadmap_phase, map->protocol->phase_count + 1);
+    struct tdm_roadmap_phase *phases = TDM_NEW_ARRAY(map->mem, struct tdm_roadmap_phase, map->protocol->phase_count);
     item->phases = phases;
     for (tdm_ref p = 0; p < map->protocol->phase_count; p++)
         if (ahead(map, p) && asks_for(&map->protocol->phases[p], use))
@@ -100,7 +98,7 @@ static bool find_deficit(const struct mapping *map, const struct moment *then, s
                          tdm_ref use) {
     for (tdm_ref g = 0; g < map->protocol->gate_count; g++) {
         const struct tdm_condition *condition = &map->protocol->gates[g].condition;
-        for (uint16_t i = 0; i < condition->count; i++) {
+        for (uint16_t i = FIRST_TERM; i < condition->count; i++) {
             const struct tdm_criterion *node = &condition->nodes[i];
             bool compares = node->kind == TDM_CRITERION_READING && node->measure == use &&
                             node->compare != TDM_COMPARE_VALUE && node->basis == TDM_BASIS_OTHER_SIDE;

@@ -55,8 +55,8 @@ static void take_event(const struct moment *m, struct tdm_adverse *events, uint3
 
 void safety_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t most = m->index->kind_count[TDM_ENTRY_ADVERSE], count = 0;
-    struct tdm_sign *signs = tdm_arena_alloc_raw(m->mem, (m->protocol->flag_count + 1) * sizeof *signs);
-    struct tdm_adverse *events = tdm_arena_alloc_raw(m->mem, (most + 1) * sizeof *events);
+    struct tdm_sign *signs = tdm_arena_alloc_raw(m->mem, m->protocol->flag_count * sizeof *signs);
+    struct tdm_adverse *events = tdm_arena_alloc_raw(m->mem, most * sizeof *events);
     for (tdm_ref f = 0; f < m->protocol->flag_count; f++) signs[f] = sign_of(m, f);
     for (uint32_t i = 0; i < most; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_ADVERSE][i];

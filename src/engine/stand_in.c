@@ -106,7 +106,7 @@ struct tdm_stand_ins tdm_stand_ins_of(struct tdm_arena *mem, const struct tdm_st
         out.load_class = answer->prescribed_load.load_class;
         out.attributes = answer->prescribed_load.attributes;
     }
-    struct tdm_stand_in *items = TDM_NEW_ARRAY(mem, struct tdm_stand_in, exercises + 1u);
+    struct tdm_stand_in *items = TDM_NEW_ARRAY(mem, struct tdm_stand_in, exercises);
     for (int fits = 1; fits >= 0; fits--)
         for (uint32_t e = 0; e < exercises && family != TDM_REF_NONE; e++) {
             if (e == exercise || tdm_catalog_exercise(catalog, (tdm_ref)e)->family != family) continue;

@@ -107,7 +107,7 @@ static void merge(const struct listing *l, struct tdm_work *to, const struct tdm
 }
 
 static void sort(struct listing *l) {
-    struct tdm_work *other = TDM_NEW_ARRAY(l->mem, struct tdm_work, l->count + 1), *from = l->items, *to = other;
+    struct tdm_work *other = TDM_NEW_ARRAY(l->mem, struct tdm_work, l->count), *from = l->items, *to = other;
     for (size_t width = 1; width < l->count; width *= 2) {
         for (size_t at = 0; at < l->count; at += 2 * width) {
             size_t middle = at + width < l->count ? at + width : l->count;

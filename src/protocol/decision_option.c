@@ -102,7 +102,7 @@ static void read_arguments(struct decision_reader *d, enum tdm_clause_kind kind,
                            struct tdm_arguments *out) {
     struct reader *r = d->r;
     struct tdm_cursor c = after_head(r, head);
-    struct tdm_argument *items = TDM_NEW_ARRAY(r->mem, struct tdm_argument, tdm_block_count(head->block) + 1);
+    struct tdm_argument *items = TDM_NEW_ARRAY(r->mem, struct tdm_argument, tdm_block_count(head->block));
     (void)clause_add(r, kind, head);
     *out = (struct tdm_arguments){.items = items}; /* an option that stands twice is told, and read again */
     if (!done(r, &c, kind)) return;

@@ -151,7 +151,7 @@ static const tdm_str *phase_names(struct reader *r, uint32_t *count) {
 #define READ_KIND(r, clause_kind, type, function, field, counter)                                                      \
     do {                                                                                                               \
         uint32_t kind_count = count_kind((r), (clause_kind)), kind_at = 0;                                             \
-        type *kind_items = TDM_NEW_ARRAY((r)->mem, type, kind_count + 1);                                              \
+        type *kind_items = TDM_NEW_ARRAY((r)->mem, type, kind_count);                                                  \
         (r)->protocol->field = kind_items;                                                                             \
         (r)->protocol->counter = kind_count;                                                                           \
         for (size_t block_at = 0; block_at < (r)->block_count; block_at++) {                                           \
@@ -164,8 +164,8 @@ static const tdm_str *phase_names(struct reader *r, uint32_t *count) {
 
 void read_sources(struct reader *r) {
     uint32_t count = count_kind(r, TDM_CLAUSE_SOURCE), at = 0;
-    struct tdm_source *items = TDM_NEW_ARRAY(r->mem, struct tdm_source, count + 1);
-    r->source_cited = TDM_NEW_ARRAY(r->mem, bool, count + 1);
+    struct tdm_source *items = TDM_NEW_ARRAY(r->mem, struct tdm_source, count);
+    r->source_cited = TDM_NEW_ARRAY(r->mem, bool, count);
     r->protocol->sources = items;
     for (size_t i = 0; i < r->block_count; i++)
         if (r->blocks[i].kind == TDM_CLAUSE_SOURCE) items[at++].name = r->blocks[i].name;
@@ -181,7 +181,7 @@ void read_sources(struct reader *r) {
 
 void read_measures(struct reader *r) {
     uint32_t count = count_kind(r, TDM_CLAUSE_MEASURE), at = 0;
-    struct tdm_measure_use *items = TDM_NEW_ARRAY(r->mem, struct tdm_measure_use, count + 1);
+    struct tdm_measure_use *items = TDM_NEW_ARRAY(r->mem, struct tdm_measure_use, count);
     r->protocol->measures = r->protocol->scope.measures = items;
     r->protocol->measure_count = r->protocol->scope.measure_count = count;
     for (size_t i = 0; i < r->block_count; i++)

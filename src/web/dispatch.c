@@ -131,8 +131,9 @@ static bool related(struct web_ask *ask) {
     if (ask->row->relation == WEB_NO_EPISODE) return true;
     tdm_problems_init(&problems);
     ask->episode = TDM_NEW(ask->mem, struct web_episode);
-    if (!tdm_chained_is_name(ask->part_of_path[0]) ||
-        !web_episode_open(ask->web, ask->mem, ask->part_of_path[0], ask->episode, &problems)) {
+    bool is_name = tdm_chained_is_name(ask->part_of_path[0]);
+    if (is_name) web_read_ahead(ask->web, ask->part_of_path, 1);
+    if (!is_name || !web_episode_open(ask->web, ask->mem, ask->part_of_path[0], ask->episode, &problems)) {
         ask->episode = NULL;
         return not_there(ask);
     }
@@ -446,6 +447,7 @@ static void do_form(struct web *web, tdm_str job, struct tdm_buf *answer) {
     memcpy(ask->part_of_path, parts, sizeof parts);
     ask->proof = heads[7];
     if (permitted(ask) && not_forged(ask) && (row->slow != WEB_AGAIN || settle_again(ask))) row->answer(ask);
+    if (ask->told_meanwhile) ask->reply.status = 409;
     pack(answer, TDM_STR("reply"));
     pack(answer, web_format(ask, "%u", ask->reply.status));
     pack(answer, ask->reply.location);

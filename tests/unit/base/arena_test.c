@@ -208,6 +208,27 @@ TEST("in sanitizer builds the bytes behind a block, and a block given back, are 
     CHECK(__asan_address_is_poisoned(next));
 }
 
+TEST("in sanitizer builds a growing array ends behind the item it was last grown for") {
+    int *items = NULL;
+    size_t room = 0;
+    for (size_t count = 0; count < 40; count++) {
+        TDM_GROW(mem, items, count, room);
+        CHECK(!__asan_address_is_poisoned(&items[count]));
+        CHECK(__asan_address_is_poisoned(&items[count + 1])); /* within the room, or behind it */
+        CHECK_INT(items[count], 0);
+        items[count] = 7;
+    }
+    struct three {
+        char bytes[3];
+    } *odd = NULL;
+    room = 0;
+    for (size_t count = 0; count < 40; count++) {
+        TDM_GROW(mem, odd, count, room);
+        CHECK(!__asan_address_is_poisoned(&odd[count].bytes[2]));
+        CHECK(__asan_address_is_poisoned(&odd[count + 1].bytes[0]));
+    }
+}
+
 TEST("chunks are small for small requests, never pile up far beyond the limit, and all go back at the end") {
     size_t before = __sanitizer_get_current_allocated_bytes();
     struct tdm_arena *own = tdm_arena_open((size_t)100 << 20);

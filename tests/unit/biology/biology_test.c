@@ -233,6 +233,40 @@ TEST("whoever was prepared for ten weeks bears the same work with less of it abo
     CHECK(felt < -0.1 * PATIENTS); /* points */
 }
 
+TEST("the cycle goes round: better tissue bears more of the same work, hurts and inhibits less, and the stronger limb "
+     "takes "
+     "load off the joint and spares the tissue [S43 F092]") {
+    const struct tdm_bio_model *model = read_model(mem, shipped_text());
+    REQUIRE(model != NULL);
+    const struct tdm_bio_parameters *p = &model->parameters;
+    struct run worn, mended;
+    static struct tdm_bio_readout with[PATIENTS], without[PATIENTS];
+    double kept = 0.0;
+    REQUIRE(begin(mem, p, &model->spreads, &worn) && begin(mem, p, &model->spreads, &mended));
+    for (uint32_t i = 0; i < PATIENTS; i++) {
+        mended.traits[i].matrix += 0.15; /* nothing else: the same person, habit, weight, effort and chance */
+        tdm_bio_begin(mended.patients, i, p, &mended.traits[i]);
+    }
+    set_all(&worn, &graded);
+    set_all(&mended, &graded);
+    tdm_bio_read(worn.patients, 0, PATIENTS, p, worn.traits, without);
+    tdm_bio_read(mended.patients, 0, PATIENTS, p, mended.traits, with);
+    for (uint32_t i = 0; i < PATIENTS; i++) CHECK(with[i].overload < without[i].overload);
+    live(&worn, p, widest(), 1, 26, true);
+    live(&mended, p, widest(), 1, 26, true);
+    tdm_bio_read(worn.patients, 0, PATIENTS, p, worn.traits, without);
+    tdm_bio_read(mended.patients, 0, PATIENTS, p, mended.traits, with);
+    for (uint32_t i = 0; i < PATIENTS; i++) {
+        CHECK(with[i].activation > without[i].activation);
+        CHECK(with[i].strength > without[i].strength);
+        CHECK(with[i].function > without[i].function || (with[i].function >= 100.0 && without[i].function >= 100.0));
+        CHECK(with[i].load < without[i].load);
+        kept += (tdm_bio_state_of(mended.patients, i, TDM_BIO_MATRIX) - mended.traits[i].matrix) -
+                (tdm_bio_state_of(worn.patients, i, TDM_BIO_MATRIX) - worn.traits[i].matrix);
+    }
+    CHECK(kept > 0.0); /* and so it loses less than it would */
+}
+
 TEST("hard load in the first six weeks costs repair in every patient, and a drug blunts it [S34 S44 F092]") {
     const struct tdm_bio_model *model = read_model(mem, shipped_text());
     REQUIRE(model != NULL);

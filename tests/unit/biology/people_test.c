@@ -50,6 +50,32 @@ TEST("who gets in has pain in the range as it was seen, which is more than it is
     CHECK(noise / 2000.0 > 0.1);
 }
 
+TEST("age, weight and severity differ between people, and each leaves its mark on what they bring [S81 F091]") {
+    enum { MANY = 4000 };
+    const struct tdm_bio_model *model = read_model(mem, shipped_text());
+    const struct tdm_bio_person *people;
+    REQUIRE(model != NULL);
+    const struct tdm_bio_entry entry = {4.0, 9.0, 0};
+    REQUIRE(tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, 1, MANY, &people));
+    double matrix[5] = {0}, strength[2] = {0}, body[2] = {0};
+    uint32_t of_grade[5] = {0}, of_age[2] = {0}, of_bmi[2] = {0};
+    for (uint32_t i = 0; i < MANY; i++) {
+        const struct tdm_bio_traits *t = &people[i].traits;
+        bool old = t->age > model->spreads.age_mean, heavy = t->bmi > model->spreads.bmi_mean;
+        of_grade[t->grade]++;
+        matrix[t->grade] += t->matrix;
+        of_age[old]++;
+        strength[old] += t->strength;
+        of_bmi[heavy]++;
+        body[heavy] += t->body;
+    }
+    for (int grade = 2; grade <= 4; grade++) REQUIRE(of_grade[grade] > MANY / 20);
+    REQUIRE(of_age[0] > MANY / 4 && of_age[1] > MANY / 4 && of_bmi[0] > MANY / 4 && of_bmi[1] > MANY / 4);
+    CHECK(matrix[2] / of_grade[2] > matrix[3] / of_grade[3] && matrix[3] / of_grade[3] > matrix[4] / of_grade[4]);
+    CHECK(strength[0] / of_age[0] > strength[1] / of_age[1]);
+    CHECK(body[0] / of_bmi[0] < body[1] / of_bmi[1]);
+}
+
 TEST("a cohort that hardly anybody gets into is refused, not searched for ever") {
     const struct tdm_bio_model *model = read_model(mem, shipped_text());
     const struct tdm_bio_person *people;

@@ -300,6 +300,24 @@ TEST("held after a step back, a phase goes back to the stay before it, also when
     CHECK_STR(ceiling_of(engine_standing(mem, text, before, "2026-03-12", NULL)), "moderate");
 }
 
+TEST("a flag holds the stays that it was open in: one that was over on the day it opened is not held [M59 M71 M96]") {
+    tdm_str text =
+        engine_changed(mem, "  load at most low  [own]\nphase remodel", "  load at most high  [own]\nphase remodel");
+    static const struct {
+        const char *flag, *ceiling;
+    } rows[] = {{"2026-03-06 09:00 flag flare raised by therapist-a\n2026-03-07 10:00 enter loading by therapist-a\n",
+                 "active"},
+                {"2026-03-07 10:00 enter loading by therapist-a\n2026-03-07 12:00 flag flare raised by therapist-a\n",
+                 "moderate"},
+                {"2026-03-07 10:00 enter loading by therapist-a\n2026-03-08 09:00 flag flare raised by therapist-a\n",
+                 "moderate"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        const char *entries =
+            engine_c_joined(mem, TREATED "2026-03-05 10:00 enter strength by therapist-a\n", rows[i].flag);
+        CHECK_STR(ceiling_of(engine_standing(mem, text, entries, "2026-03-12", NULL)), rows[i].ceiling);
+    }
+}
+
 TEST("a signature of somebody without the right bears nothing, so its revocation holds nothing [M47 M55]") {
     static const char entries[] = TREATED "2026-03-02 10:00 clear resume by p-1, name s1\n"
                                           "2026-03-04 10:00 enter loading by therapist-a\n"

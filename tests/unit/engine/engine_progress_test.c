@@ -44,6 +44,19 @@ TEST("two sessions with every set done go on, one does not [M73 S73 S75 F030]") 
     CHECK_STEP(two, START GOOD("2026-04-03") GOOD("2026-04-05"), "2026-04-04", "otherwise");
 }
 
+#define FELT(date, kg, pain) date " 17:00 session by p-1\n  press 3x10, " kg " kg\n  pain-during " pain "\n"
+#define BACK                 FELT("2026-04-03", "30", "7") FELT("2026-04-05", "30", "1")
+#define TWICE                FELT("2026-04-03", "30", "1") FELT("2026-04-05", "30", "1")
+
+TEST("after a step back, and after a step on, the very next session is the first that counts again [M76 F032]") {
+    static const char rule[] = "  regress, rest 1 days when pain-during above 5, last 1 sessions  [own]\n"
+                               "  advance load by 5% when every set done, last 2 sessions  [own]\n";
+    CHECK_STEP(rule, START BACK, "2026-04-06", "otherwise");
+    CHECK_STEP(rule, START BACK FELT("2026-04-07", "30", "1"), "2026-04-08", "advance");
+    CHECK_STEP(rule, START TWICE FELT("2026-04-07", "40", "1"), "2026-04-08", "otherwise");
+    CHECK_STEP(rule, START TWICE FELT("2026-04-07", "40", "1") FELT("2026-04-09", "40", "1"), "2026-04-10", "advance");
+}
+
 TEST("a session that could not be done breaks the row, and one that was not needed does not [M73 M79 F048]") {
     CHECK_STEP(
         two,
@@ -142,6 +155,12 @@ TEST("pain during is the worst of the session [M74 S76]") {
     static const char entries[] = START "2026-04-03 17:00 session by p-1\n  press 3x10, 30 kg\n  pain-during 2\n"
                                         "  slide 3x10\n  pain-during 6\n";
     CHECK_STEP(pain_two, entries, "2026-04-04", "regress");
+}
+
+TEST("what another measure said in the same session is not its pain [M74]") {
+    static const char entries[] = START "2026-04-03 17:00 session by p-1\n  press 3x10, 30 kg\n  pain-during 2\n"
+                                        "  pain-now 9\n";
+    CHECK_STEP(pain_two, entries, "2026-04-04", "otherwise");
 }
 
 TEST("pain at another time of the day is no pain during the session [M74 F045]") {

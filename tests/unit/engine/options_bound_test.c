@@ -1,64 +1,14 @@
 /* options_bound_test.c - what would flip an answer when the limits are spans, lie at the ends of what a measure can be,
  * or speak of differences, changes and records in the negative. */
-#include "../protocol/decision_ground.h"
-#include "engine/options.h"
-
-static const char protocol_text[] = "protocol small-care version 1.0\n"
-                                    "  title \"Small\"\n"
-                                    "  condition arthrosis\n"
-                                    "  procedure graft\n"
-                                    "  target cartilage-matrix at knee\n"
-                                    "  status draft\n"
-                                    "phase prepare on function\n"
-                                    "  from enrolment until procedure, 2 to 6 weeks  [own]\n"
-                                    "  load at most moderate  [own]\n"
-                                    "  offer slide\n";
-static const char head[] = "chart e-1\n"
-                           "  patient p-1\n"
-                           "  site knee, right\n"
-                           "  protocol small-care version 1.0\n"
-                           "  zone UTC\n"
-                           "  synthetic\n"
-                           "  people\n"
-                           "    physician-a physician\n"
-                           "    therapist-a physical-therapist\n"
-                           "    p-1 patient\n"
-                           "\n"
-                           "2026-03-02 08:00 enrol by physician-a\n";
+#include "options_ground.h"
 
 #define QUADS "  quads below 90% of other side, latest within 6 weeks  [book]\n"
 #define PAIN  "  pain at least 4, latest within 7 days\n"
 
 /* On 2026-03-02, the decision with that line in place of one of its lines. */
 static const struct tdm_options *asked(struct tdm_arena *mem, const char *old, const char *new, const char *entries) {
-    static struct tdm_problems problems;
-    const struct tdm_catalog *catalog = decision_catalog_of(mem);
-    const struct tdm_decision *decision = decision_of(mem, catalog, decision_changed(mem, old, new));
-    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, 1);
-    const struct tdm_chart *chart = NULL;
-    const struct tdm_case *episode = NULL;
-    struct tdm_buf text;
-    tdm_date today = TDM_DATE_NONE;
-    tdm_buf_init(&text, mem, 1u << 16);
-    tdm_buf_text(&text, head);
-    tdm_buf_text(&text, entries);
-    tdm_problems_init(&problems);
-    if (decision == NULL) {
-        check_failed(__FILE__, __LINE__, "%s: %s %s", new, decision_problems.items[0].code,
-                     decision_problems.items[0].what);
-        return NULL;
-    }
-    const struct tdm_tree *tree = catalog_tree(mem, "care.tandem", tdm_str_of(protocol_text));
-    const struct tdm_tree *written = catalog_tree(mem, "e-1.tandem", tdm_buf_str(&text));
-    bool good = tdm_date_parse(TDM_STR("2026-03-02"), &today) &&
-                tdm_protocol_read(mem, tree, catalog, NULL, &protocols[0], &problems) &&
-                tdm_chart_read(mem, written, &tdm_zone_utc, &chart, &problems);
-    struct tdm_library library = {catalog, protocols, 1};
-    if (good && tdm_case_open(mem, &library, chart, &episode, &problems))
-        return tdm_options_of(mem, &(struct tdm_about){episode, NULL, 0}, decision,
-                              (struct tdm_asof){today, TDM_INSTANT_NONE});
-    check_failed(__FILE__, __LINE__, "%s: %s", problems.items[0].code, problems.items[0].what);
-    return NULL;
+    struct asks asks = asks_of(mem, decision_catalog_of(mem), decision_changed(mem, old, new));
+    return answer_on(&asks, entries);
 }
 
 static const char *const words[TDM_LIMITING_COUNT] = {[TDM_LIMITING_TISSUE] = "tissue",
@@ -248,4 +198,100 @@ TEST("what sessions must show is a fact of its own each time it is asked for [M7
     for (uint32_t i = 0; o != NULL && i < o->flip_count; i++)
         asked_for += o->flips[i].criterion->kind == TDM_CRITERION_SETS_DONE;
     CHECK_INT(asked_for, 2);
+}
+
+static uint32_t told_of(const struct tdm_options *o, enum tdm_criterion_kind kind) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++) count += o->flips[i].criterion->kind == kind;
+    return count;
+}
+
+#define INFECTION "    open infection, screened within 30 days  [book]\n"
+#define WITHIN    " within 6 months, screened within 6 months  [book]\n"
+
+TEST("each thing that may be open, recorded or taken is a fact of its own, and the same one twice is one [M26 M122]") {
+    const struct tdm_options *o = asked(mem, INFECTION,
+                                        "    open infection, screened within 30 days  [book]\n"
+                                        "    open infection, screened within 3 days  [book]\n"
+                                        "    open old-surgery, screened within 30 days  [book]\n"
+                                        "    no open stiff-knee-gait, screened within 30 days  [book]\n"
+                                        "    open stiff-knee-gait, screened within 30 days  [book]\n"
+                                        "    open finding, screened within 30 days  [book]\n",
+                                        "");
+    /* and `open compensation` of the factor */
+    CHECK_INT(told_of(o, TDM_CRITERION_OPEN) + told_of(o, TDM_CRITERION_NO_OPEN), 5);
+    CHECK_INT(told_of(o, TDM_CRITERION_NO_OPEN), 1); /* the first that reads it stands for the fact */
+    o = asked(mem, INFECTION,
+              "    record of finding infection" WITHIN "    record of finding stiff-knee-gait" WITHIN
+              "    no class nsaid since 2026-02-01  [book]\n"
+              "    no class anti-inflammatory since 2026-02-01  [book]\n"
+              "    no substance ibuprofen since 2026-02-01  [book]\n"
+              "    no substance ibuprofen since 2026-02-02  [book]\n"
+              "    no event fall since 2026-02-01  [book]\n    no event twist since 2026-02-01  [book]\n",
+              "");
+    CHECK_INT(told_of(o, TDM_CRITERION_RECORD), 3); /* and `record of finding old-surgery` of the decision as it was */
+    CHECK_INT(told_of(o, TDM_CRITERION_NONE_SINCE), 5);
+    o = asked(mem, INFECTION,
+              "    taking class nsaid, screened within 3 months  [book]\n"
+              "    taking class anti-inflammatory, screened within 3 months  [book]\n"
+              "    taking class decongestant, screened within 3 months  [book]\n"
+              "    taking substance ibuprofen, screened within 3 months  [book]\n"
+              "    taking substance pseudoephedrine, screened within 3 months  [book]\n"
+              "    taking substance ibuprofen, screened within 1 month  [book]\n",
+              "");
+    CHECK_INT(told_of(o, TDM_CRITERION_TAKING), 5); /* whether a blood thinner is taken is only asked then */
+}
+
+TEST("a value, its share of the other side, its distance from it and its change are facts apart [M36 M122]") {
+    const struct tdm_options *o =
+        asked(mem, PAIN,
+              "  pain at least 4, latest within 7 days\n"
+              "  quads at least 20 N.m, latest within 6 weeks\n"
+              "  quads at most 300 N.m, mean of 42 days, at least 2 readings\n"
+              "  quads at most 90 N.m from other side, latest within 6 weeks\n"
+              "  quads at most 150% of other side, latest within 6 weeks\n",
+              "2026-03-02 08:20 screen findings by therapist-a, none found\n"
+              "2026-03-02 09:00 assess by physician-a\n  picture right W2\n  tilt right 4 deg\n"
+              "2026-03-02 11:00 diary by p-1\n  nprs 5\n  weeks-of-therapy 3\n");
+    uint32_t by[TDM_COMPARE_WORSE + 1] = {0};
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++)
+        if (o->flips[i].criterion->kind == TDM_CRITERION_READING) by[o->flips[i].criterion->compare]++;
+    CHECK_INT(by[TDM_COMPARE_VALUE], 1);
+    CHECK_INT(by[TDM_COMPARE_PERCENT], 1);
+    CHECK_INT(by[TDM_COMPARE_DIFFERENCE], 1);
+}
+
+TEST("of a fact that is old enough for one line and too old for another, the line that does not know it is told [M92 "
+     "M122]") {
+    static const char old[] = "2026-02-10 11:00 diary by p-1\n  nprs 5\n" SEEN;
+    const struct tdm_options *o = asked(mem, PAIN,
+                                        "  pain at least 4, latest within 3 months\n"
+                                        "  pain at most 8, latest within 7 days\n"
+                                        "  pain is not 6, latest within 6 days\n",
+                                        old);
+    CHECK_STR(
+        cases_of(mem, o, "pain"),
+        "below 4 points: neither; from 4 points below 6 points: tissue; from 6 points to 6 points: neither; above 6 "
+        "points to 8 points: tissue; above 8 points: neither");
+    for (uint32_t i = 0; o != NULL && i < o->flip_count; i++) {
+        const struct tdm_flip *flip = &o->flips[i];
+        if (flip->criterion->kind != TDM_CRITERION_READING || !flip->unknown) continue;
+        CHECK(!flip->near);
+        CHECK_INT(flip->criterion->bound.kind, TDM_AT_MOST); /* the first of the two that do not know it */
+        CHECK_INT(flip->check->reason.code, TDM_REASON_STALE);
+        CHECK_INT(flip->check->reason.of_n, 7);
+    }
+}
+
+TEST("what is on record, and what must not be, change together [M117 M122]") {
+    static const char weeks[] = "    weeks at least 12, latest within 6 months\n"; /* the last line of tissue */
+    const struct tdm_options *o = asked(mem, weeks,
+                                        "    weeks at least 12, latest within 6 months\n"
+                                        "  no record of finding old-surgery within 5 years\n",
+                                        SEEN "2026-03-02 11:30 diary by p-1\n  nprs 5\n");
+    REQUIRE(o != NULL);
+    CHECK_INT(o->limiting, TDM_LIMITING_TISSUE);
+    CHECK_STR(thing_of(mem, o, TDM_CRITERION_RECORD),
+              "there: neither"); /* nobody asked for it: it bars a procedure too */
+    CHECK_INT(told_of(o, TDM_CRITERION_NO_RECORD), 0);
 }

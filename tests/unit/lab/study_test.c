@@ -3,6 +3,7 @@
 #include "lab/study.h"
 #include "lab_ground.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct tdm_bio_model *ground_model(struct tdm_arena *mem) {
@@ -262,4 +263,60 @@ TEST("the arms of a sweep follow texts of their own under one name, and each of 
         if (tdm_str_is(varied[0]->gates[g].name, "resume-active-pt")) gate = g;
     CHECK(r->arms[0].gates[gate].passed > 0 && r->arms[1].gates[gate].passed > 0);
     CHECK(r->arms[1].gates[gate].median_weeks > r->arms[0].gates[gate].median_weeks + 3.0);
+}
+
+TEST("one thing, the other and both are lived by the same people, each difference with its error: what both reach, "
+     "neither "
+     "reaches alone [S07 S33 F093]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study = study_of(mem, library, ground_model(mem),
+                                       "arm both \"A and B\"\n  protocol knee-oa-bmac\n"
+                                       "arm product \"A\"\n  protocol knee-oa-bmac\n  procedure only\n"
+                                       "arm therapy \"B\"\n  protocol knee-oa-bmac\n  without procedure\n");
+    struct tdm_study_result *r = result_of(mem, study, 8);
+    const struct tdm_study_arm_result *both = &r->arms[0], *product = &r->arms[1], *therapy = &r->arms[2];
+    CHECK(both->change[TDM_STUDY_OF_STRUCTURE].mean > 0.0 && both->change[TDM_STUDY_OF_STRENGTH].mean > 0.0);
+    CHECK(product->change[TDM_STUDY_OF_STRENGTH].mean < both->change[TDM_STUDY_OF_STRENGTH].mean);
+    CHECK(therapy->change[TDM_STUDY_OF_STRUCTURE].mean < 0.0);
+    CHECK_INT(r->pair_count, 3);
+    for (uint32_t i = 0; i < r->pair_count; i++)
+        for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            const struct tdm_study_figure *less = &r->pairs[i].less[o];
+            const struct tdm_study_figure *first = &r->arms[r->pairs[i].first].level[2 * TDM_STUDY_OUTCOMES + o],
+                                          *second = &r->arms[r->pairs[i].second].level[2 * TDM_STUDY_OUTCOMES + o];
+            CHECK(less->error > 0.0 && less->low <= less->high);
+            CHECK(is_zero(floor(1e6 * (first->mean - second->mean - less->mean) + 0.5))); /* person by person */
+        }
+}
+
+TEST("how much is done is given to everybody, never read off who did it: its differences are of the same people [G8 "
+     "F094]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study = study_of(mem, library, ground_model(mem),
+                                       "arm both \"A\"\n  protocol knee-oa-bmac\n"
+                                       "sweep a \"A\"\n  arm both\n  over 20, 90 percent adherence\n");
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_study *sweep = tdm_study_of_sweep(mem, study, 0);
+    const struct tdm_protocol *same[2] = {study->arms[0].protocol, study->arms[0].protocol};
+    tdm_problems_init(problems);
+    REQUIRE(tdm_study_bind(mem, sweep, same, problems));
+    struct tdm_study_result *r = result_of(mem, sweep, 8);
+    REQUIRE(r->pair_count == 1); /* of other people there would be none */
+    /* All of them stand at the start where they stand in the other arm, person by person: none chose an arm. */
+    CHECK(memcmp(r->arms[0].values[0], r->arms[1].values[0], 6 * TDM_STUDY_OUTCOMES * sizeof(double)) == 0);
+    CHECK(r->arms[1].change[TDM_STUDY_OF_STRENGTH].mean > r->arms[0].change[TDM_STUDY_OF_STRENGTH].mean);
+    CHECK(r->pairs[0].less[TDM_STUDY_OF_STRENGTH].high < 0.0);
+}
+
+TEST("age, severity and health are drawn once and are the same in every arm, or no arms are compared [S81 F093]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm one \"A\"\n  protocol knee-oa-bmac\narm two \"B\"\n  programme none\n"
+                 "arm mild \"C\"\n  programme none\n  grade 2\narm severe \"D\"\n  programme none\n  grade 4\n");
+    struct tdm_study_result *r = result_of(mem, study, 8);
+    CHECK(memcmp(r->arms[0].values[0], r->arms[1].values[0], 6 * TDM_STUDY_OUTCOMES * sizeof(double)) == 0);
+    REQUIRE(r->pair_count == 1);
+    CHECK(r->pairs[0].first == 0 && r->pairs[0].second == 1);
+    CHECK(r->arms[2].level[TDM_STUDY_OF_STRUCTURE].mean > r->arms[3].level[TDM_STUDY_OF_STRUCTURE].mean);
 }
