@@ -230,7 +230,8 @@ static uint32_t first_from(const struct opener *o, tdm_date day) {
     return low;
 }
 
-/* What was recorded latest about each day or the days before it: first put where its day begins, then carried on. */
+/* What was recorded latest about each day or the days before it: first put where its day begins, then carried on, so
+ * that all entries of a day have the same. */
 static void index_knowledge(struct opener *o) {
     uint32_t count = o->chart->chart->entry_count;
     int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count);
@@ -244,11 +245,6 @@ static void index_knowledge(struct opener *o) {
     for (uint32_t i = 1; i < count; i++) {
         if (known[i - 1] > known[i]) known[i] = known[i - 1];
         if (steered[i - 1] > steered[i]) steered[i] = steered[i - 1];
-    }
-    for (uint32_t i = count; i > 1; i--) { /* every entry of a day has what the last of it has */
-        if (o->chart->facts[i - 2].date.day != o->chart->facts[i - 1].date.day) continue;
-        known[i - 2] = known[i - 1];
-        steered[i - 2] = steered[i - 1];
     }
     for (uint32_t r = 0; r < o->protocol->restriction_count; r++)
         o->index->looks_ahead = o->index->looks_ahead || o->protocol->restrictions[r].from.sign < 0 ||

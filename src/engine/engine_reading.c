@@ -491,7 +491,7 @@ static tdm_date mean_day(const struct moment *m, const struct tdm_criterion *nod
     for (int32_t ahead = 0; ahead <= days; ahead++) {
         struct series kept = *s;
         int32_t first = m->asof.on.day + ahead - days + 1;
-        tdm_decimal sum = {0}, n = {0}, free_days = {0}, whole = {0};
+        tdm_decimal sum = {0}, n = {0}, free_days, whole;
         while (kept.count > 0 && kept.day[kept.count - 1].date.day < first) kept.count--;
         if (!sum_of_days(&kept, true, &sum, &n)) return tdm_date_add_days(m->asof.on, 1);
         int64_t parts = kept.count == 0 ? 1 : n.coefficient / (int64_t)kept.count;

@@ -277,6 +277,17 @@ TEST("a plan that a later one or a repeat replaced drives nothing for what was t
     CHECK(told->known_then && !told->known_now);
 }
 
+TEST("what was taken on the very day of the procedure was taken in its window, also when a repeat came later [M14 "
+     "M48]") {
+    static const char taken[] = "2026-02-02 18:00 medicine by p-1, taken \"ibuprofen\", route mouth\n",
+                      repeat[] = "2026-06-15 09:00 procedure graft by physician-a\n";
+    const char *once = engine_c_joined(mem, ENROLLED PROCEDURE, taken);
+    const struct tdm_deviation *told = deviation_of(on_day(mem, once, "2026-06-20"), "restricted-substance");
+    CHECK(told->known_then && told->known_now);
+    told = deviation_of(on_day(mem, engine_c_joined(mem, once, repeat), "2026-06-20"), "restricted-substance");
+    CHECK(told->known_then && told->known_now);
+}
+
 TEST("held after a step back, a phase goes back to the stay before it, also when the later phase was entered again "
      "[M59 M71]") {
     static const char again[] = TREATED LOADING "2026-03-05 10:00 enter strength by therapist-a\n"
