@@ -143,7 +143,7 @@ static bool possible(const struct scales *scales, const struct fact *fact, const
     const struct tdm_measure *measure = measure_of(scales, fact);
     enum tdm_compare compare = fact->first->compare;
     if (compare == TDM_COMPARE_PERCENT || compare == TDM_COMPARE_DIFFERENCE)
-        return point->value.quantity.number.coefficient >= 0;
+        return point->rank > 0 || fact->edges[0].quantity.number.coefficient > 0;
     if (compare != TDM_COMPARE_VALUE || scales->decision->frame->measures[fact->first->measure].is_change) return true;
     bool first = point->rank == 0, last = point->rank == 2 * fact->edge_count;
     tdm_value end = first ? measure->hard.low : measure->hard.high;

@@ -502,6 +502,14 @@ TEST("where no step fires the first term that is lacking is named: of a careful 
     a = load_of(load_standing(mem, USUAL, TWO("3x10, 30 kg", "rig"), "2026-03-09"), "rig");
     CHECK(a.target.lacking == NULL && a.target.lacking_check == NULL);
     CHECK(a.target.condition != NULL && a.target.check_count == a.target.condition->count);
+    a = load_of(
+        load_standing(mem,
+                      "progress one\n  for rig\n  in loading\n"
+                      "  advance load by 5% when every set done, last 2 sessions  [own]\n  otherwise hold  [own]\n",
+                      RIG30 DONE("06", "rig 3x10, 30 kg", "1"), "2026-03-06"),
+        "rig");
+    REQUIRE(a.target.lacking != NULL); /* of its first step */
+    CHECK_INT(a.target.lacking->kind, TDM_CRITERION_SETS_DONE);
     a = load_of(load_standing(mem, "", TWO("3x10, 30 kg", "rig"), "2026-03-09"), "rig");
     CHECK_INT(a.target.check_count, 0);
     CHECK(a.target.checks == NULL && a.target.condition == NULL && !a.target.judged);

@@ -103,6 +103,9 @@ static const struct sweep sweeps[] = {
     /* of the other side */
     {"share", 10, ANY "  share below 90% of other side" SOON, "", 0, 2000, 20, EDGES(900)},
     {"share", 10, ANY "  share 50% to below 90% of other side" SOON, "", 0, 2000, 20, EDGES(500, 900)},
+    {"share", 10, ANY "  share at most 0.5% of other side" SOON, "", 0, 30, 1, EDGES(5)},
+    {"share", 10, ANY "  share above 1.5% of other side" SOON, "", 0, 30, 1, EDGES(15)},
+    {"gap", 10, ANY "  gap below 0.5 N.m from other side" SOON, "", 0, 30, 1, EDGES(5)},
     {"share", 10, ANY "  share above 0% of other side" SOON, "", 0, 2000, 20, EDGES(0)},
     {"gap", 10, ANY "  gap above 10 N.m from other side" SOON, "", 0, 1000, 10, EDGES(100)},
     {"gap", 50, ANY "  gap at most 0 N.m from other side" SOON "  gap 30 to 40 N.m from other side" SOON, "", 0, 1000,
