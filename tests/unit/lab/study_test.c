@@ -289,8 +289,7 @@ TEST("one thing, the other and both are lived by the same people, each differenc
         }
 }
 
-TEST("how much is done is given to everybody, never read off who did it: its differences are of the same people [G8 "
-     "F094]") {
+TEST("how much is done is given to everybody, never read off who did it: the people are the same [G8 F094]") {
     const struct tdm_library *library = ground_library(mem);
     struct tdm_study *study = study_of(mem, library, ground_model(mem),
                                        "arm both \"A\"\n  protocol knee-oa-bmac\n"
