@@ -173,6 +173,7 @@ struct tdm_exercise {
     struct tdm_item item;
     tdm_str instruction;     /* to the patient, plain words */
     tdm_mask regions;        /* that it loads (M70) */
+    tdm_ref first_region;    /* the one of them that is named first */
     bool bilateral;          /* loads both sides */
     tdm_mask moves;          /* variables, by bit; on the function axis only */
     tdm_mask muscles;        /* prime movers */
@@ -231,8 +232,6 @@ struct tdm_catalog {
     uint32_t source_count;
     tdm_ref load_scale;                /* the scale named `load` */
     tdm_digest digest;                 /* over the texts of its files, in name order */
-    const struct tdm_tree *const *trees;
-    uint32_t tree_count;
 };
 
 /* Reads all catalogue files together (names may refer across files). Codes C001...; false when any error was found. */

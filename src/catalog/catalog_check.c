@@ -193,8 +193,7 @@ static void cites_all(struct catalog_reader *r) {
     tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, count + 1);
     for (uint32_t i = 0; i < count; i++) names[i] = sources[i].item.name;
     struct cites_check check = {r, names, tdm_catalog_sort(r->mem, names, count), count};
-    for (uint32_t i = 0; i < r->catalog->tree_count; i++)
-        cites_of_lines(&check, r->catalog->trees[i], r->catalog->trees[i]->first);
+    for (uint32_t i = 0; i < r->tree_count; i++) cites_of_lines(&check, r->trees[i], r->trees[i]->first);
 }
 
 void tdm_catalog_check(struct catalog_reader *r) {

@@ -15,6 +15,8 @@ struct catalog_reader {
     uint32_t count[CATALOG_KINDS];
     const struct tdm_line **lines[CATALOG_KINDS]; /* of each item */
     uint32_t *tree_of[CATALOG_KINDS];
+    const struct tdm_tree *const *trees;
+    uint32_t tree_count;
     const struct tdm_tree *tree; /* of the line being read */
     uint32_t kind;
     tdm_str *steps, *labels; /* of the scale being read */

@@ -374,8 +374,9 @@ static bool source_strength(struct catalog_reader *r, void *item, struct clause_
     struct tdm_cursor c = tdm_clause_cursor(r, at);
     (void)tdm_cursor_take(&c, TDM_TERM_WORD);
     at->part++;
+    const struct tdm_term *grade = c.at;
     for (size_t i = 0; i < TDM_COUNT(grades) && source->strength.len == 0; i++)
-        if (tdm_cursor_take_word(&c, grades[i])) source->strength = tdm_str_of(grades[i]);
+        if (tdm_cursor_take_word(&c, grades[i])) source->strength = grade->text;
     if (source->strength.len == 0 || !tdm_cursor_done(&c)) return tdm_clause_unread(r, &c, form);
     if (at->part >= at->line->part_count) return tdm_clause_unread(r, &c, form);
     c = tdm_clause_cursor(r, at);
@@ -405,6 +406,7 @@ static void product_begin(void *item) {
 static void exercise_begin(void *item) {
     struct tdm_exercise *exercise = item;
     exercise->setting = TDM_SETTING_BOTH;
+    exercise->first_region = TDM_REF_NONE;
     exercise->easier = TDM_REF_NONE;
     exercise->harder = TDM_REF_NONE;
     exercise->family = TDM_REF_NONE;

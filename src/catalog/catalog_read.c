@@ -213,7 +213,6 @@ static void declare(struct catalog_reader *r, const struct tdm_line *line, uint3
     uint32_t at = r->count[r->kind]++;
     struct tdm_item *item = (void *)((char *)r->items[r->kind] + at * row->size);
     *item = (struct tdm_item){.name = name->text,
-                              .label = TDM_STR(""),
                               .place = tdm_line_place(r->tree, line),
                               .cites = line->cites,
                               .cite_count = line->cite_count};
@@ -453,9 +452,8 @@ bool tdm_catalog_read(struct tdm_arena *mem, const struct tdm_tree *const *trees
     TDM_ASSERT(tree_count < TDM_REF_NONE);
     uint32_t errors = problems->errors;
     struct tdm_catalog *catalog = TDM_NEW(mem, struct tdm_catalog);
-    struct catalog_reader r = {.mem = mem, .problems = problems, .catalog = catalog};
-    catalog->trees = trees;
-    catalog->tree_count = tree_count;
+    struct catalog_reader r = {
+        .mem = mem, .problems = problems, .catalog = catalog, .trees = trees, .tree_count = tree_count};
     if (!names_read(&r, trees, tree_count)) return false;
     blocks_read(&r, trees);
     tdm_codes_read(&r, trees);

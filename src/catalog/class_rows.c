@@ -201,8 +201,10 @@ static void rows_cover(struct rows_state *s) {
 }
 
 bool tdm_class_rows_read(struct catalog_reader *r, const struct class_rows *rows) {
-    struct rows_state *s = TDM_NEW(r->mem, struct rows_state);
-    *s = (struct rows_state){.r = r, .rows = rows};
+    TDM_UNSET struct rows_state state, *s = &state; /* its rows are written before they are read */
+    s->r = r;
+    s->rows = rows;
+    s->count = 0;
     s->whole = rows->field->whole && rows->rule->basis == TDM_BASIS_NONE;
     uint32_t errors = r->problems->errors;
     for (const struct tdm_line *line = rows->line->block; line != NULL; line = line->next)

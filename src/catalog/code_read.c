@@ -94,7 +94,7 @@ static void codes_block(struct catalog_reader *r, const struct tdm_line *line) {
 }
 
 void tdm_codes_read(struct catalog_reader *r, const struct tdm_tree *const *trees) {
-    for (uint32_t i = 0; i < r->catalog->tree_count; i++) {
+    for (uint32_t i = 0; i < r->tree_count; i++) {
         r->tree = trees[i];
         for (const struct tdm_line *line = trees[i]->first; line != NULL; line = line->next)
             if (tdm_str_is(tdm_line_head(line), "codes")) codes_block(r, line);

@@ -35,7 +35,12 @@ static bool exercise_do(struct catalog_reader *r, void *item, struct clause_at *
 
 static bool exercise_loads(struct catalog_reader *r, void *item, struct clause_at *at) {
     struct clause_list list = {TDM_KIND_REGION, "loads REGION [, REGION] [, both sides]"};
-    return tdm_clause_mask(r, at, list, &((struct tdm_exercise *)item)->regions);
+    struct tdm_exercise *exercise = item;
+    struct tdm_cursor c = tdm_clause_cursor(r, at);
+    (void)tdm_cursor_take(&c, TDM_TERM_WORD);
+    const struct tdm_term *first = tdm_cursor_take(&c, TDM_TERM_WORD);
+    if (first != NULL) exercise->first_region = tdm_catalog_find(r->catalog, TDM_KIND_REGION, first->text);
+    return tdm_clause_mask(r, at, list, &exercise->regions);
 }
 
 static bool exercise_both(struct catalog_reader *r, void *item, struct clause_at *at) {

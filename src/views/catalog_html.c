@@ -23,18 +23,6 @@ tdm_str view_page_load_label(const struct page *p, uint16_t load_class) {
 
 /* ---- words of one exercise */
 
-static tdm_str first_region(const struct page *p, const struct tdm_exercise *exercise) {
-    for (uint32_t i = 0; i < p->catalog->tree_count; i++) {
-        const struct tdm_tree *tree = p->catalog->trees[i];
-        if (!tdm_str_equal(tree->file, exercise->item.place.file)) continue;
-        for (const struct tdm_line *line = tree->first; line != NULL; line = line->next)
-            for (const struct tdm_line *in = line->line == exercise->item.place.line ? line->block : NULL; in != NULL;
-                 in = in->next)
-                if (tdm_str_is(tdm_line_head(in), "loads") && in->parts[0].count > 1) return in->parts[0].terms[1].text;
-    }
-    return (tdm_str){0};
-}
-
 static tdm_str basis_words(const struct page *p, enum tdm_basis basis) {
     static const enum tdm_message words[] = {
         [TDM_BASIS_BODY_MASS] = TDM_MSG_PART_BODY_MASS,     [TDM_BASIS_BEST] = TDM_MSG_PAGE_BASIS_BEST,
@@ -345,7 +333,7 @@ struct page view_page_of(const struct tdm_view *view, const struct tdm_catalog_c
     struct page p = {.view = view, .catalog = content->catalog, .content = content, .in_folder = in_folder};
     tdm_ref count = (tdm_ref)p.catalog->count[TDM_KIND_EXERCISE];
     tdm_str *regions = TDM_NEW_ARRAY(view->mem, tdm_str, (size_t)count + 1);
-    for (tdm_ref e = 0; e < count; e++) regions[e] = first_region(&p, tdm_catalog_exercise(p.catalog, e));
+    for (tdm_ref e = 0; e < count; e++) regions[e] = tdm_catalog_name(p.catalog, TDM_KIND_REGION, tdm_catalog_exercise(p.catalog, e)->first_region);
     p.regions = regions;
     return p;
 }
