@@ -275,7 +275,7 @@ static bool act(struct tdm_request *request, const struct tdm_catalog *catalog) 
 
 static enum tdm_exit run_catalog(struct tdm_request *request) {
     const struct tdm_catalog *catalog;
-    if (!tdm_load_catalog(request, &catalog) || !act(request, catalog))
+    if (!tdm_load_catalog_with(request, NULL, &catalog) || !act(request, catalog))
         return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }

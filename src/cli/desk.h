@@ -21,7 +21,7 @@ void tdm_list_put(struct tdm_request *request, struct tdm_listing *list, tdm_str
 /* The shipped files of a folder ("catalog", "decisions"), each replaced by one of its name in --data, and those added there. */
 bool tdm_list_kind(struct tdm_request *request, const char *kind, struct tdm_listing *list) TDM_CHECKED;
 bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) TDM_CHECKED;
-/* The same with one more file, which replaces a shipped one of its name: how a catalogue file is checked. */
+/* The same, read now, with one more file (null: none), which replaces a shipped one of its name: how a catalogue file is checked. */
 bool tdm_load_catalog_with(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog **out) TDM_CHECKED;
 /* The drawings of exercises; with one more file as above (null: none). */
 bool tdm_load_drawings(struct tdm_request *request, const struct tdm_catalog *catalog, const struct tdm_loaded *file,
@@ -142,6 +142,12 @@ bool tdm_day_asked(struct tdm_request *request, const struct tdm_zone *zone, tdm
 /* doctor_people.c: how many things there are to look at. */
 uint32_t tdm_doctor_problem(struct tdm_request *request, const struct tdm_problem *problem); /* tells it; one */
 uint32_t tdm_doctor_people(struct tdm_request *request, struct tdm_clinic *clinic);
+/* doctor_library.c: the texts that entries pin; first each entry, then what is to be said. */
+struct tdm_library_look;
+struct tdm_chained;
+struct tdm_library_look *tdm_library_look_begin(struct tdm_request *request, struct tdm_clinic *clinic);
+void tdm_library_look_at(struct tdm_library_look *look, const struct tdm_chained *link);
+uint32_t tdm_library_look_tell(const struct tdm_library_look *look);
 /* --as PERSON: may they see that kept chart? Without it nobody is asked. */
 bool tdm_may_see(struct tdm_request *request, tdm_str name) TDM_CHECKED;
 

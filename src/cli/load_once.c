@@ -3,6 +3,7 @@
  * stands on it, so that each tells it. */
 #include "cli/cli.h"
 #include "cli/desk.h"
+#include "cli/ready_catalog.h"
 
 struct once_tree {
     tdm_str file;
@@ -45,11 +46,22 @@ bool tdm_once_parse(struct tdm_request *request, struct tdm_loaded *file) {
     return true;
 }
 
+/* The shipped catalogue needs no reading: it was read at build. What an editor or a folder may put over it is read here. */
+static bool shipped_catalog(struct tdm_request *request, const struct tdm_catalog **out) {
+    if (request->given[TDM_OPTION_DATA] || request->open_count > 0) return false;
+    *out = tdm_ready_lay(request->mem, &tdm_ready_catalog);
+    return *out != NULL;
+}
+
 bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) {
     struct tdm_once *once = once_of(request);
     uint32_t before = told(request);
     if (once != NULL && once->catalog != NULL) {
         *out = once->catalog;
+        return tdm_request_texts(request);
+    }
+    if (shipped_catalog(request, out)) {
+        if (once != NULL) once->catalog = *out;
         return tdm_request_texts(request);
     }
     if (!tdm_load_catalog_with(request, NULL, out)) return false;

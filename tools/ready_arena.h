@@ -1,0 +1,20 @@
+/* ready_arena.h - the border between tools/ready.c and its arena. */
+#ifndef READY_ARENA_H
+#define READY_ARENA_H
+
+#include "base/base.h"
+
+struct ready_block {
+    size_t at, size; /* in the bytes of the arena */
+    bool reached;
+    size_t laid; /* where it stands in what is written */
+};
+
+struct tdm_arena {
+    char *bytes;
+    size_t used, room;
+    struct ready_block *blocks; /* in the order of their places */
+    size_t count, block_room;
+};
+
+#endif
