@@ -112,7 +112,8 @@ struct examined {
     struct tdm_clinic *clinic;
     uint32_t findings;
     tdm_instant newest;
-    uint32_t episodes, unpinned;
+    struct tdm_arena *scratch; /* for one entry */
+    struct tdm_library_look *library;
 };
 
 static void tell(struct examined *e, bool good, const char *what) {
@@ -120,27 +121,15 @@ static void tell(struct examined *e, bool good, const char *what) {
     e->findings += !good;
 }
 
-/* Instants, and the protocols of episodes. */
+/* Instants, and what episodes stand on. */
 static bool examine_one(void *context, const struct tdm_stored *stored) {
     struct examined *e = context;
-    struct tdm_arena_mark mark = tdm_arena_mark(e->request->mem);
     struct tdm_chained link;
     struct tdm_problem problem;
-    if (tdm_chained_read(e->request->mem, TDM_STR("entry"), stored->bytes, &link, &problem)) {
-        if (link.recorded.ms > e->newest.ms) e->newest = link.recorded;
-        size_t at;
-        if (tdm_str_is(link.kind, "episode")) {
-            tdm_digest pinned;
-            tdm_str file;
-            bool found =
-                tdm_str_find(link.body, TDM_STR(", hash \""), &at) &&
-                tdm_digest_parse(tdm_str_slice(link.body, at + 8, at + 72), &pinned) &&
-                tdm_store_file(e->request->mem, tdm_clinic_store(e->clinic), pinned, &file, &found, &problem) && found;
-            e->episodes++;
-            e->unpinned += !found;
-        }
-    }
-    tdm_arena_rewind(e->request->mem, mark);
+    tdm_arena_reset(e->scratch);
+    if (!tdm_chained_read(e->scratch, TDM_STR("entry"), stored->bytes, &link, &problem)) return true;
+    if (link.recorded.ms > e->newest.ms) e->newest = link.recorded;
+    tdm_library_look_at(e->library, &link);
     return true;
 }
 
@@ -156,6 +145,18 @@ static void examine_clock(struct examined *e) {
         tdm_buf_text(&line, ": set it right, or find out which place runs ahead");
     }
     tell(e, now.ms >= e->newest.ms, tdm_arena_str(e->request->mem, tdm_buf_str(&line)).at);
+}
+
+/* Every entry once. */
+static void examine_entries(struct examined *e) {
+    struct tdm_problem problem;
+    e->scratch = tdm_arena_open((size_t)1 << 26);
+    e->library = tdm_library_look_begin(e->request, e->clinic);
+    bool good = tdm_store_chains(tdm_clinic_store(e->clinic), examine_one, e, &problem);
+    tdm_arena_close(e->scratch);
+    if (!good) return; /* told as a store that is not whole */
+    e->findings += tdm_library_look_tell(e->library);
+    examine_clock(e);
 }
 
 static void examine_key(struct examined *e) {
@@ -183,12 +184,7 @@ static enum tdm_exit run_doctor(struct tdm_request *request) {
     tell(&e, whole,
          whole ? "the store is whole: every entry follows from the one before it"
                : "the store is not whole: `tandem verify` tells more");
-    if (tdm_store_chains(tdm_clinic_store(e.clinic), examine_one, &e, &problem)) {
-        (void)snprintf(line, sizeof line, "%u %s enrolled, %u without the protocol of then", e.episodes,
-                       e.episodes == 1 ? "episode" : "episodes", e.unpinned);
-        tell(&e, e.unpinned == 0, line);
-        examine_clock(&e);
-    }
+    examine_entries(&e);
     examine_key(&e);
     e.findings += tdm_doctor_people(request, e.clinic);
     tdm_clinic_close(e.clinic);
