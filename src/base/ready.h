@@ -1,4 +1,4 @@
-/* ready.h - a value made at build, with everything it points to: bytes that hold wherever they are laid. tools/ready.c
+/* ready.h - a value made at build, with everything it points to: bytes that hold wherever they are laid. tools/make_ready.c
  * writes them, by the same reader that the program has; the program lays them and need not read. */
 #ifndef TDM_READY_H
 #define TDM_READY_H

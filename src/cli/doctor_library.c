@@ -1,5 +1,6 @@
-/* doctor_library.c - what `tandem doctor` tells of the library: is every text kept on which an episode stands, protocols,
- * those of amendments, and the shared parts that they pin? Each text is looked at once, however many entries pin it. */
+/* doctor_library.c - what `tandem doctor` tells of the library: is every text kept on which an episode stands,
+ * protocols, those of amendments, and the shared parts that they pin? Each text is looked at once, however many entries
+ * pin it. */
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "clinic/clinic.h"
@@ -61,7 +62,8 @@ static void look_for_parts(struct tdm_library_look *look, tdm_str text) {
     const struct tdm_line *at = NULL;
     struct tdm_part_file part = {0};
     tdm_problems_init(quiet);
-    if (!tdm_notation_read(mem, TDM_STR("protocol"), text, &tree, quiet)) return; /* `tandem verify` tells of its bytes */
+    if (!tdm_notation_read(mem, TDM_STR("protocol"), text, &tree, quiet))
+        return; /* `tandem verify` tells of its bytes */
     while (tdm_part_missing(tree, &none, &at, &part)) look_for_part(look, &part, called(tree));
 }
 
@@ -108,10 +110,11 @@ static uint32_t tell_parts(const struct tdm_library_look *look) {
         missing++;
         tdm_buf_format(out, "look  the shared part `%.*s` that `%.*s` pins is not kept here, ", TDM_FMT(one->part.name),
                        TDM_FMT(one->protocol));
-        tdm_buf_text(out, is_shipped(&one->part)
-                              ? "and a later program may not ship it as this one does: enrol an episode under that text, or "
-                                "`tandem merge` a bundle of a place that keeps it\n"
-                              : "nor shipped: `tandem merge` a bundle of a place that keeps it, or go on from a backup\n");
+        tdm_buf_text(out,
+                     is_shipped(&one->part)
+                         ? "and a later program may not ship it as this one does: enrol an episode under that text, or "
+                           "`tandem merge` a bundle of a place that keeps it\n"
+                         : "nor shipped: `tandem merge` a bundle of a place that keeps it, or go on from a backup\n");
     }
     if (missing == 0 && look->part_count > 0)
         tdm_buf_format(out, "fine  %zu shared %s that their protocols pin\n", look->part_count,

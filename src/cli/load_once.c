@@ -46,7 +46,8 @@ bool tdm_once_parse(struct tdm_request *request, struct tdm_loaded *file) {
     return true;
 }
 
-/* The shipped catalogue needs no reading: it was read at build. What an editor or a folder may put over it is read here. */
+/* The shipped catalogue needs no reading: it was read at build. What an editor or a folder may put over it is read
+ * here. */
 static bool shipped_catalog(struct tdm_request *request, const struct tdm_catalog **out) {
     if (request->given[TDM_OPTION_DATA] || request->open_count > 0) return false;
     *out = tdm_ready_lay(request->mem, &tdm_ready_catalog);

@@ -1,4 +1,4 @@
-/* ready_catalog.h - the border between load.c and the catalogue that tools/ready.c makes at build. */
+/* ready_catalog.h - the border between load.c and the catalogue that tools/make_ready.c makes at build. */
 #ifndef TDM_READY_CATALOG_H
 #define TDM_READY_CATALOG_H
 

@@ -333,7 +333,8 @@ struct page view_page_of(const struct tdm_view *view, const struct tdm_catalog_c
     struct page p = {.view = view, .catalog = content->catalog, .content = content, .in_folder = in_folder};
     tdm_ref count = (tdm_ref)p.catalog->count[TDM_KIND_EXERCISE];
     tdm_str *regions = TDM_NEW_ARRAY(view->mem, tdm_str, (size_t)count + 1);
-    for (tdm_ref e = 0; e < count; e++) regions[e] = tdm_catalog_name(p.catalog, TDM_KIND_REGION, tdm_catalog_exercise(p.catalog, e)->first_region);
+    for (tdm_ref e = 0; e < count; e++)
+        regions[e] = tdm_catalog_name(p.catalog, TDM_KIND_REGION, tdm_catalog_exercise(p.catalog, e)->first_region);
     p.regions = regions;
     return p;
 }

@@ -1,4 +1,5 @@
-/* ready_test.c - a value made at build is laid anywhere: each pointer finds what it pointed to, and nothing else moves. */
+/* ready_test.c - a value made at build is laid anywhere: each pointer finds what it pointed to, and nothing else moves.
+ */
 #include "base/ready.h"
 #include "check.h"
 #include "dies.h"

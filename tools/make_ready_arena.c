@@ -1,6 +1,6 @@
-/* ready_arena.c - the arena of tools/ready.c, in place of src/base/arena.c: it gives nothing back, and knows of every
- * block where it begins and how long it is. */
-#include "ready_arena.h"
+/* make_ready_arena.c - the arena of tools/make_ready.c, in place of src/base/arena.c: it gives nothing back, and knows
+ * of every block where it begins and how long it is. */
+#include "make_ready_arena.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* ready_arena.h - the border between tools/ready.c and its arena. */
-#ifndef READY_ARENA_H
-#define READY_ARENA_H
+/* make_ready_arena.h - the border between tools/make_ready.c and its arena. */
+#ifndef MAKE_READY_ARENA_H
+#define MAKE_READY_ARENA_H
 
 #include "base/base.h"
 

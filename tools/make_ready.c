@@ -1,15 +1,15 @@
-/* ready.c - build-time generator: the shipped catalogue, read by the reader of the program, as bytes that a start lays
- * (src/base/ready.h) instead of reading a dozen files again.
+/* make_ready.c - build-time generator: the shipped catalogue, read by the reader of the program, as bytes that a start
+ * lays (src/base/ready.h) instead of reading a dozen files again.
  *
- *   ready OUTPUT.c          ready OUTPUT.c none: writes that there is none, and the program reads
+ *   make_ready OUTPUT.c          make_ready OUTPUT.c none: writes that there is none, and the program reads
  *
- * It knows nothing of how a catalogue is built. It reads it twice, into two arenas: the same steps give the same blocks, so a word
- * that says in each arena the same place of the same block is a pointer, and a word that is equal in both is none. What is reached
- * from the catalogue by such pointers is written, one block after the other. Anything else is refused here, at build: a word that
- * differs otherwise, or that points into this program or its stack. */
+ * It knows nothing of how a catalogue is built. It reads it twice, into two arenas: the same steps give the same
+ * blocks, so a word that says in each arena the same place of the same block is a pointer, and a word that is equal in
+ * both is none. What is reached from the catalogue by such pointers is written, one block after the other. Anything
+ * else is refused here, at build: a word that differs otherwise, or that points into this program or its stack. */
 #include "base/ready.h"
 #include "catalog/catalog.h"
-#include "ready_arena.h"
+#include "make_ready_arena.h"
 #include "system/system.h"
 
 #include <stdio.h>
@@ -21,7 +21,7 @@
 extern const char __executable_start[], _end[]; /* the linker's: where this program begins and ends */
 
 static _Noreturn void give_up(const char *what, const char *which) {
-    fprintf(stderr, "ready: %s %s\n", what, which);
+    fprintf(stderr, "make_ready: %s %s\n", what, which);
     exit(1);
 }
 
@@ -45,7 +45,8 @@ static struct reading read_catalog(void) {
         tdm_str name = tdm_arena_str(mem, file->name), text = tdm_arena_str(mem, file->bytes);
         if (!tdm_notation_read(mem, name, text, &trees[count++], &problems)) break;
     }
-    if (problems.count == 0 && !tdm_catalog_read(mem, trees, count, &reading.catalog, &problems)) reading.catalog = NULL;
+    if (problems.count == 0 && !tdm_catalog_read(mem, trees, count, &reading.catalog, &problems))
+        reading.catalog = NULL;
     if (problems.count > 0) give_up("the catalogue has a problem:", problems.items[0].what);
     return reading;
 }
@@ -171,10 +172,11 @@ static void put_catalog(FILE *out) {
 }
 
 int main(int argc, char **argv) {
-    if (argc < 2) give_up("usage:", "ready OUTPUT.c [none]");
+    if (argc < 2) give_up("usage:", "make_ready OUTPUT.c [none]");
     FILE *out = fopen(argv[1], "wb");
     if (out == NULL) give_up("cannot write", argv[1]);
-    fputs("/* Made by tools/ready.c from the files of data/catalog/. */\n#include \"cli/ready_catalog.h\"\n\n", out);
+    fputs("/* Made by tools/make_ready.c from the files of data/catalog/. */\n#include \"cli/ready_catalog.h\"\n\n",
+          out);
     if (argc > 2)
         fputs("const struct tdm_ready tdm_ready_catalog = {0};\n", out);
     else
