@@ -5,8 +5,9 @@
  *
  * It knows nothing of how a catalogue is built. It reads it twice, into two arenas: the same steps give the same
  * blocks, so a word that says in each arena the same place of the same block is a pointer, and a word that is equal in
- * both is none. What is reached from the catalogue by such pointers is written, one block after the other. Anything
- * else is refused here, at build: a word that differs otherwise, or that points into this program or its stack. */
+ * both is none. What is reached from the catalogue by such pointers is written, one block after the other. What differs
+ * otherwise does not come from the texts: it is padding that nobody wrote, and becomes zero, so that the same files
+ * give the same bytes. A word that points into this program or its stack is refused here, at build. */
 #include "base/ready.h"
 #include "catalog/catalog.h"
 #include "make_ready_arena.h"
@@ -89,11 +90,21 @@ static bool is_pointer(const struct tracing *t, size_t at, size_t *to) {
     bool into_stack = one > here - STACK_BYTES && one < here + STACK_BYTES;
     if (one == other && (into_program || into_stack))
         give_up("a word of the catalogue points", into_program ? "into the reader's own constants" : "into the stack");
-    if (one == other) return false;
-    if (!is_inside(t->one, one) || !is_inside(t->other, other)) give_up("read twice, the catalogue differs", "");
+    if (one == other || !is_inside(t->one, one)) return false;
     *to = one - (uintptr_t)t->one->bytes;
-    if (*to != other - (uintptr_t)t->other->bytes) give_up("read twice, the catalogue differs", "in its order");
+    if (!is_inside(t->other, other) || *to != other - (uintptr_t)t->other->bytes)
+        give_up("read twice, the catalogue differs", "in its order");
     return true;
+}
+
+/* What both readings say, byte by byte; zero where they differ. */
+static uintptr_t said_by_both(const struct tracing *t, size_t at) {
+    uintptr_t one = word_at(t->one, at), differs = one ^ word_at(t->other, at);
+    for (size_t i = 0; i < sizeof one; i++) {
+        uintptr_t byte = (uintptr_t)0xff << (8 * i);
+        if ((differs & byte) != 0) one &= ~byte;
+    }
+    return one;
 }
 
 static void reach(struct tracing *t, size_t block) {
@@ -143,7 +154,7 @@ static void put_words(const struct tracing *t, FILE *out, uint32_t *pointers, si
         for (size_t at = block->at; block->reached && at < block->at + block->size; at += sizeof(uintptr_t)) {
             size_t to;
             bool pointer = is_pointer(t, at, &to);
-            put_word(out, pointer ? (uintptr_t)laid_at(t->one, to) : word_at(t->one, at));
+            put_word(out, pointer ? (uintptr_t)laid_at(t->one, to) : said_by_both(t, at));
             if (pointer) pointers[(*count)++] = (uint32_t)(laid_at(t->one, at) / sizeof(uintptr_t));
         }
     }
