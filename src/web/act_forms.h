@@ -69,6 +69,10 @@ bool web_resume_told(struct web_ask *ask, const struct web_tried *tried);
 void web_answer_fields(struct web_ask *ask);
 bool web_answer_lines(struct web_ask *ask, struct web_lines *lines);
 bool web_answer_can(struct web_ask *ask, enum tdm_message *why_not);
+void web_statement_fields(struct web_ask *ask); /* act_words.c: statements, consent */
+bool web_statement_lines(struct web_ask *ask, struct web_lines *lines);
+void web_consent_fields(struct web_ask *ask);
+bool web_consent_lines(struct web_ask *ask, struct web_lines *lines);
 void web_correct_fields(struct web_ask *ask);
 bool web_correct_lines(struct web_ask *ask, struct web_lines *lines);
 bool web_correct_choose(struct web_ask *ask);

@@ -104,6 +104,7 @@ void care_ways(struct web_ask *ask) {
                                          {"progress", TDM_MSG_CARE_PROGRESS, false},
                                          {"correct", TDM_MSG_ACT_CORRECT_SELF, true},
                                          {"withdraw", TDM_MSG_ACT_WITHDRAW_SELF, true},
+                                         {"consent", TDM_MSG_ACT_CONSENT_SELF, true},
                                          {"calendar", TDM_MSG_CARE_CALENDAR, true},
                                          {"paper", TDM_MSG_CARE_PAPER, false},
                                          {"hold", TDM_MSG_ACT_HOLD_SELF, true}};

@@ -14,6 +14,16 @@
     X(ACT_CLOSE_INTRO, "Only the role that the protocol names closes it; until then what it holds stays held. Say what was found out.") \
     X(ACT_CLOSE_WHAT, "Which warning sign") \
     X(ACT_CLOSE_WORDS, "What was found out") \
+    X(ACT_CONSENT, "Record a consent") \
+    X(ACT_CONSENT_GIVEN, "given") \
+    X(ACT_CONSENT_INTRO, "The newest word on each counts. Without consent to treatment nothing is prescribed or planned on the screens; what happened is still recorded.") \
+    X(ACT_CONSENT_REGISTRY, "part in a register of treatments") \
+    X(ACT_CONSENT_SELF, "My consent") \
+    X(ACT_CONSENT_SHARING, "sharing the record with others who treat") \
+    X(ACT_CONSENT_STATE, "It is") \
+    X(ACT_CONSENT_TREATMENT, "the treatment") \
+    X(ACT_CONSENT_WHAT, "To what") \
+    X(ACT_CONSENT_WITHDRAWN, "taken back") \
     X(ACT_CORRECT, "Correct a value") \
     X(ACT_CORRECT_INTRO, "The value that was written first stays in the chart, with the correction, your name and the reason beside it. What rested on it is judged anew. What you leave as it is stays as it is.") \
     X(ACT_CORRECT_NOW, "It says {value} now.") \
@@ -73,6 +83,13 @@
     X(ACT_SCREEN_INTRO, "Tick what you found when you asked for all of it, or that there was none. What nobody was asked stays unknown.") \
     X(ACT_SCREEN_NONE, "none of it found") \
     X(ACT_SELF_LOOK, "Read it once more. It is recorded when you press the button below.") \
+    X(ACT_STATEMENT, "Make a statement") \
+    X(ACT_STATEMENT_INTRO, "What everybody of the team is to know, and, if you set one, a limit of load that then belongs to the ceiling. It can only lower it.") \
+    X(ACT_STATEMENT_LIMIT, "Limit of load") \
+    X(ACT_STATEMENT_NO_LIMIT, "no limit set") \
+    X(ACT_STATEMENT_UNTIL, "Last day of it") \
+    X(ACT_STATEMENT_UNTIL_HINT, "Without one it holds until it is taken back.") \
+    X(ACT_STATEMENT_WORDS, "What you state") \
     X(ACT_UNIT_G, "g") \
     X(ACT_UNIT_MG, "mg") \
     X(ACT_UNIT_ML, "mL") \

@@ -13,6 +13,16 @@
     X(ACT_CLOSE_INTRO, "Solo la cierra la función que nombra el protocolo; hasta entonces sigue parado lo que ella para. Diga qué se averiguó.") \
     X(ACT_CLOSE_WHAT, "Qué señal de alarma") \
     X(ACT_CLOSE_WORDS, "Qué se averiguó") \
+    X(ACT_CONSENT, "Anotar un consentimiento") \
+    X(ACT_CONSENT_GIVEN, "dado") \
+    X(ACT_CONSENT_INTRO, "Cuenta la última palabra sobre cada uno. Sin consentimiento al tratamiento no se prescribe ni se planea nada en las pantallas; lo que pasó se sigue anotando.") \
+    X(ACT_CONSENT_REGISTRY, "participar en un registro de tratamientos") \
+    X(ACT_CONSENT_SELF, "Mi consentimiento") \
+    X(ACT_CONSENT_SHARING, "compartir la historia con otros que tratan") \
+    X(ACT_CONSENT_STATE, "Está") \
+    X(ACT_CONSENT_TREATMENT, "el tratamiento") \
+    X(ACT_CONSENT_WHAT, "A qué") \
+    X(ACT_CONSENT_WITHDRAWN, "retirado") \
     X(ACT_CORRECT, "Corregir un valor") \
     X(ACT_CORRECT_INTRO, "El valor que se escribió primero queda en la historia, con la corrección, su nombre y el motivo al lado. Lo que se apoyaba en él se juzga de nuevo. Lo que deje como está queda como está.") \
     X(ACT_CORRECT_NOW, "Ahora dice {value}.") \
@@ -72,6 +82,13 @@
     X(ACT_SCREEN_INTRO, "Marque lo que encontró al preguntar por todo, o que no había nada. Lo que a nadie se preguntó sigue sin saberse.") \
     X(ACT_SCREEN_NONE, "no se encontró nada de esto") \
     X(ACT_SELF_LOOK, "Léalo otra vez. Se anota cuando pulse el botón de abajo.") \
+    X(ACT_STATEMENT, "Hacer una declaración") \
+    X(ACT_STATEMENT_INTRO, "Lo que debe saber todo el equipo y, si lo pone, un límite de carga que entonces forma parte del techo. Solo puede bajarlo.") \
+    X(ACT_STATEMENT_LIMIT, "Límite de carga") \
+    X(ACT_STATEMENT_NO_LIMIT, "sin límite") \
+    X(ACT_STATEMENT_UNTIL, "Último día") \
+    X(ACT_STATEMENT_UNTIL_HINT, "Sin él vale hasta que se retire.") \
+    X(ACT_STATEMENT_WORDS, "Qué declara") \
     X(ACT_UNIT_G, "g") \
     X(ACT_UNIT_MG, "mg") \
     X(ACT_UNIT_ML, "mL") \

@@ -258,6 +258,39 @@ def correcting(tap, clinic):
     tap.result("diary-" in page.text and "rx-5" not in page.text, "and a patient takes back only what is theirs [F117]", [page.words()[:600]])
 
 
+def words(tap, clinic):
+    """What others are held to: a statement that lowers the ceiling, a consent that is taken back and given again."""
+    before = clinic.shown("therapist-a", "statement", A, words="", limit="low")
+    page, done = clinic.both("physician-a", "statement", A, words="swelling on the scan", limit="low", until="2025-03-25")
+    tap.result(before.status == 422 and done.status == 303 and "load allowed: light load" in page.words() and re.search(
+        r'statement "swelling on the scan" by physician-a, load at most low, until 2025-03-25', clinic.chart(A)) is not None,
+               "a statement says what it does to the ceiling before it is made, and lowers it", [before.status, done.status, page.words()[:900]])
+    page, done = clinic.both("example-d", "consent", what="treatment", state="withdrawn", because="I want to think")
+    tap.result(done.status == 303 and re.search(r'consent "?treatment"? withdrawn by example-d, because "I want to think"',
+                                                clinic.chart()) is not None, "a patient takes their consent back",
+               [done.status, page.words()[:600], clinic.chart()[-300:]])
+    refused = clinic.who("therapist-a").post(D + "/prescribe", {name: "" for name in clinic.who("therapist-a").get(D + "/prescribe").fields()} | {
+        "token": clinic.who("therapist-a").get("/").any_token(), "d-leg-press": "3x8, 20 kg, depth 60 deg, effort 3, 2 times a week"}, follow=False)
+    tap.result(refused.status == 422, "and nothing is prescribed then", [refused.status, refused.words()[:500]])
+    page, done = clinic.both("example-d", "consent", what="treatment", state="given")
+    tap.result(done.status == 303, "until it is given again", [done.status])
+    odd = clinic.shown("physician-a", "consent", what="everything", state="given")
+    tap.result(odd.status == 422, "consent to a word of no list is none", [odd.status])
+
+
+def survives(tap, clinic):
+    """A half-written form outlives its session, also one with an entry chosen."""
+    for act, typed in (("medicine", {"medicine": "magnesium", "state": "taken"}),
+                       ("correct", {"entry": "baseline-tests", "v-0": "11", "because": "miscounted"})):
+        writer = Browser(clinic.server.port)
+        page = writer.post(f"{D}/{act}", typed | {"token": "x"}, follow=False)
+        back = writer.post("/log-in", page.fields() | {"person": "therapist-a", "password": PASSWORD}, follow=False)
+        again = writer.post(f"{D}/{act}", back.fields(), follow=False)
+        wrong = [name for name, text in typed.items() if f'value="{text}"' not in again.text and f">{text}<" not in again.text]
+        tap.result(page.status == 401 and again.status == 200 and not wrong, f"{act}: what was typed stands there again after the log-in",
+                   [page.status, again.status, wrong, again.words()[:500]])
+
+
 def second_step(tap, clinic):
     """The code of a second step is no word of the act: another code for the same words does not ask anew."""
     folder = str(clinic.server.folder)
@@ -318,7 +351,7 @@ def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
     with Server(tandem) as server:
         clinic = Clinic(tandem, server)
-        parts = (medicine, vital, correcting, words_stay, stopping, screens, flags, answers, second_step)
+        parts = (medicine, vital, correcting, words_stay, stopping, screens, flags, answers, words, survives, second_step)
         run_parts({part.__name__: lambda part=part: part(tap, clinic) for part in parts} | {"charts": lambda: None}, sys.argv)
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
     if not sys.argv[2:] or "charts" in sys.argv[2:]:

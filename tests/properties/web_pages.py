@@ -62,6 +62,8 @@ GETS = {
     D + "/hold":                       (303, 200, 200, 404, 404, 200, 404),
     D + "/resume":                     (303, 200, 200, 404, 404, 404, 404),
     D + "/answer":                     (303, 200, 200, 404, 404, 404, 404),
+    D + "/statement":                  (303, 200, 200, 404, 404, 404, 404),
+    D + "/consent":                    (303, 200, 200, 404, 404, 200, 404),
     D + "/correct":                    (303, 200, 200, 404, 404, 200, 404),
     D + "/withdraw":                   (303, 200, 200, 404, 404, 200, 404),
     D + "/adverse":                      (303, 200, 200, 404, 404, 404, 404),
@@ -103,6 +105,8 @@ POSTS = {
     D + "/hold":                       (401, 422, 422, 404, 404, 422, 404),
     D + "/resume":                     (401, 422, 422, 404, 404, 404, 404),
     D + "/answer":                     (401, 422, 422, 404, 404, 404, 404),
+    D + "/statement":                  (401, 422, 422, 404, 404, 404, 404),
+    D + "/consent":                    (401, 422, 422, 404, 404, 422, 404),
     D + "/correct":                    (401, 422, 422, 404, 404, 422, 404),
     D + "/withdraw":                   (401, 422, 422, 404, 404, 422, 404),
     D + "/adverse":                      (401, 422, 422, 404, 404, 404, 404),
@@ -158,6 +162,8 @@ EPISODE_PAGES = {
     "/hold":           (ALL, 200),
     "/resume":         (CLINICAL, 404),
     "/answer":         (ALL, 404),
+    "/statement":      (CLINICAL, 404),
+    "/consent":        (ALL, 200),
     "/correct":        (ALL, 200),
     "/withdraw":       (ALL, 200),
     "/adverse":          (CLINICAL, 404),
@@ -168,7 +174,8 @@ EPISODE_PAGES = {
 # Who may send what everybody of the team may read.
 SENDERS = {"/findings": CLINICAL, "/handoffs": ALL}
 ACTS = dict.fromkeys(("/move", "/procedure", "/plan", "/enter", "/override", "/end", "/amend", "/withdraw", "/adverse",
-                      "/medicine", "/screen", "/flag", "/close-flag", "/hold", "/resume", "/answer", "/correct"), 422)
+                      "/medicine", "/screen", "/flag", "/close-flag", "/hold", "/resume", "/answer", "/correct",
+                      "/statement", "/consent"), 422)
 FORMS = ACTS | {"/invite": 401, "/key": 422, "/calendar": 422, "/questions/nprs": 422, "/assess": 422, "/findings": 422, "/handoffs": 422,
     "/sign/release": 401, "/sign/full-load": 401, "/revoke/resume": 401, "/prescribe": 422, "/session": 422, "/diary": 422}
 
