@@ -45,6 +45,8 @@ CANARIES = [
     ("privilege by role", "role", "web_pages", "relations", "team, nurse: every page"),
     ("learning what is there", "tells-what-is-there", "web_pages", "alike", "cannot tell an episode of others from none"),
     ("signing", "standing", "web_acts", "signing", "a page is stale when the standing changed"),
+    ("writing side by side", "meanwhile", "web_beside", "handoffs", "hand-offs: who comes second is told"),
+    ("writing side by side", "meanwhile", "web_beside", "consents", "consent: one that was taken back meanwhile"),
     ("signing", "password-again", "web_acts", "signing", "a wrong password revokes nothing"),
     ("signing", "code-again", "web_acts", "second_step", "without a code, with the one of the log-in"),
     ("the log", "log", "web_attacks", "told", "no name of a patient"),

@@ -378,14 +378,36 @@ static void values_of(const struct tdm_entry *entry, struct tdm_buf *out) {
     if (entry->reading_count > MOST) tdm_buf_text(out, " ...");
 }
 
+/* An entry without values: the exercises, or what it speaks of, what became of it, and the words. */
+static void said_of(struct web_ask *ask, const struct tdm_entry *entry, struct tdm_buf *out) {
+    const struct tdm_catalog *catalog = ask->web->shelf->catalog;
+    for (uint32_t i = 0; i < entry->dose_count; i++) {
+        tdm_ref exercise = tdm_catalog_find(catalog, TDM_KIND_EXERCISE, entry->doses[i].exercise);
+        if (exercise == TDM_REF_NONE) continue;
+        tdm_buf_format(out, "%s%.*s", i > 0 ? ", " : "",
+                       TDM_FMT(tdm_part_label(&ask->view, catalog, TDM_KIND_EXERCISE, exercise)));
+    }
+    if (entry->dose_count > 0) return;
+    tdm_ref finding = tdm_catalog_find(catalog, TDM_KIND_FINDING, entry->subject);
+    tdm_str of = finding != TDM_REF_NONE  ? tdm_part_label(&ask->view, catalog, TDM_KIND_FINDING, finding)
+                 : entry->subject.len > 0 ? tdm_part_name(&ask->view, entry->subject)
+                                          : tdm_part_name(&ask->view, entry->target);
+    tdm_str words[] = {of, tdm_part_name(&ask->view, entry->state), entry->words, entry->because};
+    for (size_t i = 0, any = 0; i < TDM_COUNT(words); i++)
+        if (words[i].len > 0) tdm_buf_format(out, "%s%.*s", any++ > 0 ? ", " : "", TDM_FMT(words[i]));
+}
+
 tdm_str web_entry_label(struct web_ask *ask, const struct tdm_entry *entry) {
     struct tdm_buf text;
     tdm_buf_init(&text, ask->mem, 2000);
     tdm_buf_add(&text, tdm_part_date(&ask->view, entry->date));
     if (entry->time.minute >= 0) tdm_buf_format(&text, " %02d:%02d", entry->time.minute / 60, entry->time.minute % 60);
     tdm_buf_format(&text, ", %.*s: ", TDM_FMT(entry->author));
-    values_of(entry, &text);
-    if (entry->reading_count == 0) tdm_buf_add(&text, entry->name);
+    if (entry->reading_count > 0)
+        values_of(entry, &text);
+    else
+        said_of(ask, entry, &text);
+    if (entry->reading_count == 0 && entry->name.len > 0) tdm_buf_format(&text, " (%.*s)", TDM_FMT(entry->name));
     return tdm_buf_str(&text);
 }
 

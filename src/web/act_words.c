@@ -39,13 +39,37 @@ bool web_statement_lines(struct web_ask *ask, struct web_lines *lines) {
 
 /* ---- consent */
 
-static const struct web_choice whats[] = {{"treatment", TDM_MSG_ACT_CONSENT_TREATMENT},
+static const struct web_choice whats[] = {{"", TDM_MSG_WEB_NOT_SAID},
+                                          {"treatment", TDM_MSG_ACT_CONSENT_TREATMENT},
                                           {"data-sharing", TDM_MSG_ACT_CONSENT_SHARING},
                                           {"registry", TDM_MSG_ACT_CONSENT_REGISTRY}};
-static const struct web_choice states[] = {{"given", TDM_MSG_ACT_CONSENT_GIVEN},
-                                           {"withdrawn", TDM_MSG_ACT_CONSENT_WITHDRAWN}};
+static const struct web_choice states[] = {
+    {"", TDM_MSG_WEB_NOT_SAID}, {"given", TDM_MSG_ACT_CONSENT_GIVEN}, {"withdrawn", TDM_MSG_ACT_CONSENT_WITHDRAWN}};
+
+/* What counts today; and what was agreed to in words of its own, as it was said. */
+static void what_stands(struct web_ask *ask) {
+    const struct tdm_chart *chart = ask->episode->chart;
+    static const enum tdm_message said[] = {[TDM_CONSENT_UNKNOWN] = TDM_MSG_ACT_CONSENT_UNKNOWN,
+                                            [TDM_CONSENT_GIVEN] = TDM_MSG_ACT_CONSENT_IS_GIVEN,
+                                            [TDM_CONSENT_WITHDRAWN] = TDM_MSG_ACT_CONSENT_IS_WITHDRAWN};
+    web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_ACT_CONSENT_NOW));
+    web_open(ask, "ul", NULL);
+    for (int w = 0; w < TDM_CONSENT_COUNT; w++) {
+        struct tdm_consent_answer answer = tdm_chart_consent(chart, (enum tdm_consent)w, ask->today);
+        struct tdm_arg args[] = {TDM_ARG_T("ref", web_words(ask, whats[w + 1].label)), TDM_ARG_D("date", answer.on)};
+        web_say(ask, "li", NULL, web_named(ask, said[answer.state], args, 2));
+    }
+    for (uint32_t i = 0; i < chart->entry_count; i++) {
+        const struct tdm_entry *entry = &chart->entries[i];
+        bool known = false;
+        for (size_t w = 1; w < TDM_COUNT(whats); w++) known = known || tdm_str_is(entry->words, whats[w].word);
+        if (entry->kind == TDM_ENTRY_CONSENT && !known) web_say(ask, "li", NULL, web_entry_label(ask, entry));
+    }
+    web_close(ask);
+}
 
 void web_consent_fields(struct web_ask *ask) {
+    what_stands(ask);
     web_act_choice(ask, "what", TDM_MSG_ACT_CONSENT_WHAT, whats, TDM_COUNT(whats));
     web_act_choice(ask, "state", TDM_MSG_ACT_CONSENT_STATE, states, TDM_COUNT(states));
     web_act_text(ask, "because", TDM_MSG_WEB_BECAUSE, TDM_MESSAGE_COUNT, false);
@@ -55,7 +79,7 @@ bool web_consent_lines(struct web_ask *ask, struct web_lines *lines) {
     web_act_head(ask, lines, "consent", false);
     tdm_str what = web_field(ask, "what");
     bool known = false;
-    for (size_t i = 0; i < TDM_COUNT(whats); i++) known = known || tdm_str_is(what, whats[i].word);
+    for (size_t i = 1; i < TDM_COUNT(whats); i++) known = known || tdm_str_is(what, whats[i].word);
     if (!known) return false;
     web_lines_quoted(lines, " ", what);
     if (!web_act_word(ask, lines, " ", "state")) return false;

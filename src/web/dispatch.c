@@ -446,6 +446,7 @@ static void do_form(struct web *web, tdm_str job, struct tdm_buf *answer) {
     memcpy(ask->part_of_path, parts, sizeof parts);
     ask->proof = heads[7];
     if (permitted(ask) && not_forged(ask) && (row->slow != WEB_AGAIN || settle_again(ask))) row->answer(ask);
+    if (ask->told_meanwhile) ask->reply.status = 409;
     pack(answer, TDM_STR("reply"));
     pack(answer, web_format(ask, "%u", ask->reply.status));
     pack(answer, ask->reply.location);

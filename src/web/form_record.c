@@ -2,8 +2,6 @@
  * somebody types ends inside the quotes that were meant for it, or the lines are spoiled and nothing is recorded. */
 #include "web/web_int.h"
 
-#include "base/canary.h"
-
 void web_tell(struct tdm_problems *problems, tdm_str what) {
     struct tdm_problem *problem =
         tdm_problems_add(problems, TDM_ERROR, TDM_WHY_MISSING, TDM_WEB_NO_CODE, (struct tdm_place){0});
@@ -232,6 +230,7 @@ bool web_record(struct web_ask *ask, struct web_wish *wish, struct web_tried *ou
     tdm_problems_init(&out->problems);
     take_lines(ask, wish);
     if (!wish->lines.good || wish->lines.text.failed) return spoiled(&out->problems);
+    if (web_meanwhile(ask, &out->problems)) return false;
     if (!web_act_begin(ask, &out->problems)) return false;
     bool good = tdm_clinic_wish(ask->mem, ask->web->clinic, &act, &wishing, &taken, &out->problems);
     out->judgement = taken.judgement;
@@ -243,6 +242,7 @@ bool web_record_lines(struct web_ask *ask, const struct web_lines *lines, struct
     struct tdm_taken taken = {0};
     const struct tdm_tree *tree;
     act.judged = false; /* what somebody feels is recorded, whatever the protocol says of it */
+    if (web_meanwhile(ask, problems)) return false;
     if (!tree_of(ask, lines, &tree, problems) || !web_act_begin(ask, problems)) return false;
     bool good = tdm_clinic_record(ask->mem, ask->web->clinic, &act, ask->episode->name, tree, &taken, problems);
     return web_act_end(ask, good, problems);
@@ -258,6 +258,7 @@ bool web_record_judged(struct web_ask *ask, const struct web_lines *lines, const
     act.judged = !ask->is_self;
     out->judgement = NULL;
     tdm_problems_init(&out->problems);
+    if (web_meanwhile(ask, &out->problems)) return false;
     if (!tree_of(ask, lines, &tree, &out->problems) || !web_act_begin(ask, &out->problems)) return false;
     bool good;
     if (protocol == NULL) {
@@ -273,38 +274,4 @@ bool web_record_judged(struct web_ask *ask, const struct web_lines *lines, const
 
 bool web_is_told(const struct web_tried *tried) {
     return tried->judgement != NULL && tried->judgement->verdict != TDM_VERDICT_FINE;
-}
-
-/* ---- what was looked at */
-
-static tdm_str standing_digest(struct web_ask *ask, const struct tdm_standing *standing) {
-    struct tdm_buf text;
-    tdm_buf_init(&text, ask->mem, 80);
-    tdm_digest_print(&text, tdm_standing_digest(standing, ask->mem));
-    return tdm_buf_str(&text);
-}
-
-void web_seen_fields(struct web_ask *ask) {
-    struct tdm_buf on;
-    tdm_buf_init(&on, ask->mem, 20);
-    tdm_date_print(&on, ask->episode->asof.on);
-    web_form_hidden(ask, "standing", standing_digest(ask, ask->episode->standing));
-    web_form_hidden(ask, "on", tdm_buf_str(&on));
-    web_form_hidden(ask, "known", web_format(ask, "%lld", (long long)ask->now.ms));
-}
-
-bool web_still_so(struct web_ask *ask) {
-    if (tdm_canary("standing")) return true;
-    return tdm_str_equal(web_field(ask, "standing"), standing_digest(ask, ask->episode->standing));
-}
-
-void web_what_changed(struct web_ask *ask) {
-    struct tdm_asof then = ask->episode->asof;
-    int64_t known;
-    if (tdm_parse_i64(web_field(ask, "known"), &known)) then.known = (tdm_instant){known};
-    tdm_date on;
-    if (tdm_date_parse(web_field(ask, "on"), &on)) then.on = on;
-    if (then.on.day > ask->episode->asof.on.day) then.on = ask->episode->asof.on;
-    const struct tdm_standing *before = web_episode_standing(ask->mem, ask->episode, then);
-    tdm_part_differences(&ask->part, before, ask->episode->standing);
 }

@@ -11,7 +11,7 @@ static const struct web_act *act_of_row(const struct web_row *row) {
 
 /* Of what was written: who changes a word after the verdict is shown the new one first. */
 static tdm_str written(struct web_ask *ask) {
-    static const char *const own[] = {"token", "password", "code", "standing", "on", "known", "shown"};
+    static const char *const own[] = {"token", "password", "code", "standing", "on", "known", "shown", "seen"};
     struct tdm_buf all, digest;
     tdm_buf_init(&all, ask->mem, TDM_HTTP_BODY_MAX * 2);
     for (size_t i = 0; i < ask->http->form.count; i++) {
@@ -121,7 +121,7 @@ void web_act(struct web_ask *ask) {
     const struct web_act *act = act_of_row(ask->row);
     enum tdm_message why_not;
     struct web_lines lines;
-    struct web_tried tried, made;
+    struct web_tried tried, made = {0};
     if (act->can != NULL && !act->can(ask, &why_not)) {
         answer(ask, act, 422, NULL, TDM_MESSAGE_COUNT);
         return;
@@ -141,6 +141,8 @@ void web_act(struct web_ask *ask) {
         answer(ask, act, 401, &tried, TDM_MSG_WEB_PASSWORD_WRONG);
     } else if (!is_shown(ask)) {
         answer(ask, act, 200, &tried, TDM_MESSAGE_COUNT);
+    } else if (web_meanwhile(ask, &made.problems)) {
+        answer(ask, act, 409, &made, TDM_MESSAGE_COUNT);
     } else if (!web_still_so(ask)) {
         answer(ask, act, 409, &tried, TDM_MSG_WEB_STALE);
     } else if (!web_record_judged(ask, &lines, act->lines == web_amend_lines ? web_amend_chosen(ask) : NULL, &made)) {

@@ -245,6 +245,7 @@ void web_form_begin(struct web_ask *ask, tdm_str action, const char *css_class) 
     tdm_html_attribute(&ask->html, "method", TDM_STR("post"));
     tdm_html_attribute(&ask->html, "action", action);
     web_form_hidden(ask, "token", web_form_token(ask));
+    web_meanwhile_field(ask);
 }
 
 static void choices(struct web_ask *ask, const struct web_input *input) {

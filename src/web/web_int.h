@@ -143,6 +143,7 @@ struct web_ask {
     tdm_str role;         /* in the episode on the day; else of the account */
     bool is_self, writes; /* in the episode */
     bool large;           /* letters */
+    bool told_meanwhile;  /* what others wrote since the form was shown */
     tdm_instant now;      /* of the charts */
     tdm_date today;
     struct tdm_view view;
@@ -233,10 +234,13 @@ bool web_record_judged(struct web_ask *ask, const struct web_lines *lines, const
                        struct web_tried *out) TDM_CHECKED;
 bool web_act_begin(struct web_ask *ask, struct tdm_problems *problems) TDM_CHECKED;
 bool web_act_end(struct web_ask *ask, bool good, struct tdm_problems *problems) TDM_CHECKED;
-/* The fields of a form that say what was looked at; and whether it is still so. */
+/* ---- seen.c. The fields of a form that say what was looked at; and whether it is still so. */
 void web_seen_fields(struct web_ask *ask);
 bool web_still_so(struct web_ask *ask);
-void web_what_changed(struct web_ask *ask); /* since then, as a piece of the page */
+void web_what_changed(struct web_ask *ask);    /* since then, as a piece of the page */
+void web_meanwhile_field(struct web_ask *ask); /* of a form on which people write side by side; else nothing */
+/* Others wrote of the same kind since its page was shown: told, one problem each, and nothing is to be recorded. */
+bool web_meanwhile(struct web_ask *ask, struct tdm_problems *problems) TDM_CHECKED;
 
 #define WEB_GO_ON "go-on"            /* of a form: not to be recorded, its page is wanted again with what was typed */
 void care_ways(struct web_ask *ask); /* care.c: links to the pages of therapist and patient */

@@ -17,11 +17,15 @@
     X(ACT_CONSENT, "Record a consent") \
     X(ACT_CONSENT_GIVEN, "given") \
     X(ACT_CONSENT_INTRO, "The newest word on each counts. Without consent to treatment nothing is prescribed or planned on the screens; what happened is still recorded.") \
+    X(ACT_CONSENT_IS_GIVEN, "{ref}: given on {date}") \
+    X(ACT_CONSENT_IS_WITHDRAWN, "{ref}: taken back on {date}") \
+    X(ACT_CONSENT_NOW, "What stands today") \
     X(ACT_CONSENT_REGISTRY, "part in a register of treatments") \
     X(ACT_CONSENT_SELF, "My consent") \
     X(ACT_CONSENT_SHARING, "sharing the record with others who treat") \
     X(ACT_CONSENT_STATE, "It is") \
     X(ACT_CONSENT_TREATMENT, "the treatment") \
+    X(ACT_CONSENT_UNKNOWN, "{ref}: nothing was said") \
     X(ACT_CONSENT_WHAT, "To what") \
     X(ACT_CONSENT_WITHDRAWN, "taken back") \
     X(ACT_CORRECT, "Correct a value") \

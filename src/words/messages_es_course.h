@@ -16,11 +16,15 @@
     X(ACT_CONSENT, "Anotar un consentimiento") \
     X(ACT_CONSENT_GIVEN, "dado") \
     X(ACT_CONSENT_INTRO, "Cuenta la última palabra sobre cada uno. Sin consentimiento al tratamiento no se prescribe ni se planea nada en las pantallas; lo que pasó se sigue anotando.") \
+    X(ACT_CONSENT_IS_GIVEN, "{ref}: dado el {date}") \
+    X(ACT_CONSENT_IS_WITHDRAWN, "{ref}: retirado el {date}") \
+    X(ACT_CONSENT_NOW, "Lo que vale hoy") \
     X(ACT_CONSENT_REGISTRY, "participar en un registro de tratamientos") \
     X(ACT_CONSENT_SELF, "Mi consentimiento") \
     X(ACT_CONSENT_SHARING, "compartir la historia con otros que tratan") \
     X(ACT_CONSENT_STATE, "Está") \
     X(ACT_CONSENT_TREATMENT, "el tratamiento") \
+    X(ACT_CONSENT_UNKNOWN, "{ref}: no se dijo nada") \
     X(ACT_CONSENT_WHAT, "A qué") \
     X(ACT_CONSENT_WITHDRAWN, "retirado") \
     X(ACT_CORRECT, "Corregir un valor") \

@@ -69,6 +69,7 @@
     X(WEB_LOG_OUT, "Salir") \
     X(WEB_LOG_SESSION, "Anotar una sesión") \
     X(WEB_MAY_NOT_TODAY, "Hoy no está permitido.") \
+    X(WEB_MEANWHILE, "Otra persona escribió sobre esto desde que se le mostró la página; por eso aún no se anotó nada. Mire lo que está abajo. Lo que escribió sigue ahí: si todavía vale, anótelo otra vez.") \
     X(WEB_MORE, "Más del registro") \
     X(WEB_NAV, "Páginas") \
     X(WEB_NAV_AUDIT, "Auditoría") \

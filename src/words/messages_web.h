@@ -69,6 +69,7 @@
     X(WEB_LOG_OUT, "Log out") \
     X(WEB_LOG_SESSION, "Log a session") \
     X(WEB_MAY_NOT_TODAY, "Not allowed today.") \
+    X(WEB_MEANWHILE, "Somebody else wrote on this since the page was shown to you, so nothing was recorded yet. Look at what stands below. What you typed is still there: if it still holds, record it once more.") \
     X(WEB_MORE, "More of the record") \
     X(WEB_NAV, "Pages") \
     X(WEB_NAV_AUDIT, "Audit") \

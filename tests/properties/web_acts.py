@@ -63,7 +63,7 @@ def prescribing(tap, server, tandem):
     browser.log_in("therapist-a")
     page = browser.get(D + "/prescribe")
     tap.result("Load allowed today at most medium load" in page.words(), "the ceiling is in view", [page.words()[:400]])
-    fields = {name: "" for name in page.fields()} | {"token": page.any_token(), "d-leg-press": "3x5, 120 kg, effort 9, 3 times a week"}
+    fields = {name: "" for name in page.fields()} | page.held() | {"d-leg-press": "3x5, 120 kg, effort 9, 3 times a week"}
     before = entries(tandem, server.folder)
     page = browser.post(D + "/prescribe", fields, follow=False)
     tap.result(page.status == 422 and "phase loading" in page.words() and "3x5, 120 kg" in page.text,

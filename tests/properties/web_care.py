@@ -69,7 +69,8 @@ class Room:
 
     def fill(self, person, path, fields, follow=False):
         browser = self.browser(person)
-        return browser.post(path, {"token": browser.get(path).any_token()} | fields, follow=follow)
+        page = browser.get(path)
+        return browser.post(path, {"token": page.any_token()} | page.held() | fields, follow=follow)
 
 
 def assessment(tap, room):

@@ -269,8 +269,9 @@ def words(tap, clinic):
     tap.result(done.status == 303 and re.search(r'consent "?treatment"? withdrawn by example-d, because "I want to think"',
                                                 clinic.chart()) is not None, "a patient takes their consent back",
                [done.status, page.words()[:600], clinic.chart()[-300:]])
-    refused = clinic.who("therapist-a").post(D + "/prescribe", {name: "" for name in clinic.who("therapist-a").get(D + "/prescribe").fields()} | {
-        "token": clinic.who("therapist-a").get("/").any_token(), "d-leg-press": "3x8, 20 kg, depth 60 deg, effort 3, 2 times a week"}, follow=False)
+    page = clinic.who("therapist-a").get(D + "/prescribe")
+    refused = clinic.who("therapist-a").post(D + "/prescribe", {name: "" for name in page.fields()} | page.held() | {
+        "d-leg-press": "3x8, 20 kg, depth 60 deg, effort 3, 2 times a week"}, follow=False)
     tap.result(refused.status == 422, "and nothing is prescribed then", [refused.status, refused.words()[:500]])
     page, done = clinic.both("example-d", "consent", what="treatment", state="given")
     tap.result(done.status == 303, "until it is given again", [done.status])

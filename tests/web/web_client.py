@@ -72,6 +72,10 @@ class Page:
             found.setdefault(unescape(name), "")
         return found
 
+    def held(self):
+        """What a form holds that nobody types: its token, and what its page had seen."""
+        return {name: value for name, value in self.fields().items() if name in ("token", "seen")}
+
     def any_token(self):
         token = re.search(r'name="token" value="([^"]*)"', self.text)
         return token[1] if token else ""
