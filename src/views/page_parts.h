@@ -54,6 +54,7 @@ tdm_str tdm_part_finding_course(const struct tdm_view *view, const struct tdm_st
 /* Load allowed, prescribed and done, week by week, drawn and as a table. */
 void tdm_part_load_weeks(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_timeline(const struct tdm_piece *part, const struct tdm_standing *standing);
+void tdm_part_glance(const struct tdm_piece *part, const struct tdm_standing *standing); /* today in short, for a patient */
 void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing);
 /* Episodes are linked as `base` and their name. */
 void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *const *standings, const struct tdm_worklist *list,

@@ -190,10 +190,36 @@ static tdm_str term_words(const struct tdm_piece *part, const struct tdm_standin
     return tdm_buf_str(&text);
 }
 
-static tdm_str term_until(const struct tdm_piece *part, const struct tdm_ceiling_term *term) {
-    if (term->ends_by_person) return view_plain(part->view, TDM_MSG_WEB_UNTIL_PERSON);
+/* A phase ends when the next one begins; where that waits for somebody its limits linger (M2). */
+static bool waits_for_person(const struct tdm_standing *standing, const struct tdm_ceiling_term *term,
+                             tdm_date *earliest) {
+    *earliest = TDM_DATE_NONE;
+    if (term->source != TDM_CEILING_PHASE || term->held) return term->ends_by_person;
+    tdm_ref next = standing->track[view_protocol(standing)->phases[term->ref].track].next;
+    bool waits = term->ends_by_person || (next != TDM_REF_NONE && standing->phases[next].start.waits);
+    if (waits) *earliest = standing->phases[term->ref].end.earliest;
+    return waits;
+}
+
+static tdm_str term_until(const struct tdm_piece *part, const struct tdm_standing *standing,
+                          const struct tdm_ceiling_term *term) {
+    struct tdm_arg date[] = {TDM_ARG_D("date", TDM_DATE_NONE)};
+    if (waits_for_person(standing, term, &date[0].date)) {
+        bool ahead = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);
+        return view_words(part->view, ahead ? TDM_MSG_WEB_UNTIL_PERSON_LATER : TDM_MSG_WEB_UNTIL_PERSON, date, 1);
+    }
     return tdm_date_is_none(term->last) ? view_plain(part->view, TDM_MSG_WEB_UNTIL_OPEN)
                                         : view_date(part->view, term->last);
+}
+
+/* Under the limit itself: what sets it, and until when. */
+static void bound_by(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
+        const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
+        struct tdm_arg args[] = {TDM_ARG_T("ref", view_term_name(part->view, standing, term)),
+                                 TDM_ARG_T("until", term_until(part, standing, term))};
+        if (term->binding) say(part, "p", "now", view_words(part->view, TDM_MSG_WEB_LIMIT_SET, args, 2));
+    }
 }
 
 void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing) {
@@ -204,6 +230,7 @@ void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *s
     say(part, "p", "big",
         ceiling->has_class ? view_at_most(part->view, standing, ceiling->load_class)
                            : view_plain(part->view, TDM_MSG_CEILING_NONE));
+    if (ceiling->has_class) bound_by(part, standing);
     if (ceiling->barred != 0) say(part, "p", NULL, view_words(part->view, TDM_MSG_CEILING_BARRED, args, 1));
     if (ceiling->term_count == 0) return;
     begin_table(part, "terms", heads, TDM_COUNT(heads));
@@ -217,7 +244,7 @@ void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *s
             if (term->binding) tdm_html_text(part->h, TDM_STR(" "));
             tdm_html_text(part->h, term_words(part, standing, term));
             tdm_html_close(part->h);
-            tdm_html_element(part->h, "td", NULL, term_until(part, term));
+            tdm_html_element(part->h, "td", NULL, term_until(part, standing, term));
             tdm_html_close(part->h);
         }
     end_table(part);
@@ -229,6 +256,22 @@ static const char *truth_class(enum tdm_truth truth) {
     return truth == TDM_MET ? "truth met" : truth == TDM_UNMET ? "truth unmet" : "truth unknown";
 }
 
+/* The words of the clause are those of the criterion. */
+static tdm_str line_of(const struct tdm_piece *part, const struct tdm_standing *standing, tdm_clause_id clause) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    if (clause >= protocol->clause_count) return (tdm_str){0};
+    struct tdm_arg args[] = {TDM_ARG_I("n", protocol->clauses[clause].place.line)};
+    return view_words(part->view, TDM_MSG_WEB_LINE_OF, args, 1);
+}
+
+/* What is open below is named there: "all of" has no name for it. */
+static tdm_str needs_of(const struct tdm_view *view, const struct tdm_standing *standing,
+                        const struct tdm_criterion *criterion, const struct tdm_check *check) {
+    bool below =
+        criterion->child_count > 0 && check->needs == TDM_REASON_IS_OPEN && tdm_date_is_none(check->could_change_on);
+    return below ? view_plain(view, TDM_MSG_WEB_NEEDS_BELOW) : view_needs(view, standing, check);
+}
+
 static void check_of(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_gate *gate,
                      uint32_t node) {
     const struct tdm_view *view = part->view;
@@ -238,12 +281,12 @@ static void check_of(const struct tdm_piece *part, const struct tdm_standing *st
     tdm_html_text(part->h, TDM_STR(" "));
     tdm_html_element(part->h, "span", "criterion", view_criterion(view, standing, criterion));
     say(part, "div", "because", view_reason(view, standing, &check->reason));
-    if (check->truth != TDM_MET) say(part, "div", "needs", view_needs(view, standing, check));
+    if (check->truth != TDM_MET) say(part, "div", "needs", needs_of(view, standing, criterion, check));
     struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, view_or(view)))};
     if (check->truth != TDM_MET && check->owed_by != 0)
         say(part, "div", "ask", view_words(view, TDM_MSG_WHY_ASK, who, 1));
     if (criterion->child_count == 0) {
-        say(part, "div", "clause", view_clause(view, view_protocol(standing), criterion->clause));
+        say(part, "div", "clause", line_of(part, standing, criterion->clause));
         return;
     }
     tdm_html_open(part->h, "ul");

@@ -349,6 +349,32 @@ void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *sta
     tdm_html_close(part->h);
 }
 
+/* The first screen of a phone: what one may, how hard, until when; all of it stands in the sheet again. */
+void tdm_part_glance(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    struct sheet sheet;
+    struct tdm_buf may;
+    sheet_make(part->view, standing, &sheet);
+    if (sheet.state != SHEET_RUNNING) return;
+    tdm_buf_init(&may, part->view->mem, 1u << 16);
+    for (size_t i = 0; i < sheet.may.count; i++)
+        if (!sheet.may.lines[i].only_possible)
+            tdm_buf_format(&may, "%s%.*s", may.len > 0 ? "; " : "", TDM_FMT(sheet.may.lines[i].label));
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&may)), TDM_ARG_T("until", (tdm_str){0})};
+    tdm_html_open(part->h, "section");
+    tdm_html_attribute(part->h, "class", TDM_STR("card glance"));
+    tdm_html_attribute(part->h, "aria-label", view_plain(part->view, TDM_MSG_SHEET_GLANCE));
+    const tdm_str first[] = {sheet.emergency, sheet.warning, sheet.hold};
+    for (size_t i = 0; i < TDM_COUNT(first); i++)
+        if (first[i].len > 0) tdm_html_element(part->h, "p", "late", first[i]);
+    if (may.len > 0) tdm_html_element(part->h, "p", "may", view_words(part->view, TDM_MSG_SHEET_GLANCE_MAY, args, 1));
+    if (sheet.may_not.count > 0 && tdm_str_is(sheet.may_not.lines[0].name, "load")) {
+        args[0].text = sheet.may_not.lines[0].what;
+        args[1].text = sheet.may_not.lines[0].until;
+        tdm_html_element(part->h, "p", "not", view_words(part->view, TDM_MSG_SHEET_GLANCE_NOT, args, 2));
+    }
+    tdm_html_close(part->h);
+}
+
 /* ---- JSON */
 
 static void json_section(struct tdm_json_writer *w, const struct section *section) {

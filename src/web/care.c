@@ -109,17 +109,28 @@ void care_ways(struct web_ask *ask) {
                                          {"paper", TDM_MSG_CARE_PAPER, false},
                                          {"hold", TDM_MSG_ACT_HOLD_SELF, true}};
     static const struct way staff[] = {{"assess", TDM_MSG_CARE_ASSESS, true},
-                                       {"findings", TDM_MSG_CARE_FINDINGS, false},
-                                       {"questions", TDM_MSG_CARE_QUESTIONS, false},
-                                       {"handoffs", TDM_MSG_CARE_HANDOFFS, false},
-                                       {"progression", TDM_MSG_CARE_PROGRESSION, false},
-                                       {"progress", TDM_MSG_CARE_PROGRESS_STAFF, false},
-                                       {"roadmap", TDM_MSG_CARE_ROADMAP, false},
-                                       {"paper", TDM_MSG_CARE_PAPER, false},
-                                       {"invite", TDM_MSG_CARE_INVITE, true},
-                                       {"key", TDM_MSG_CARE_PAPER_KEY, true}};
+                                       {"handoffs", TDM_MSG_CARE_HANDOFFS, false}};
     if (ask->is_self)
         ways(ask, patient, TDM_COUNT(patient), "button quiet");
     else
         ways(ask, staff, TDM_COUNT(staff), "button quiet");
+}
+
+/* The pages of staff that are not wanted at each visit: a screen is for what the episode says. */
+void care_more_ways(struct web_ask *ask) {
+    static const struct way list[] = {{"findings", TDM_MSG_CARE_FINDINGS, false},
+                                      {"questions", TDM_MSG_CARE_QUESTIONS, false},
+                                      {"progression", TDM_MSG_CARE_PROGRESSION, false},
+                                      {"progress", TDM_MSG_CARE_PROGRESS_STAFF, false},
+                                      {"roadmap", TDM_MSG_CARE_ROADMAP, false},
+                                      {"today", TDM_MSG_WEB_PATIENT_SHEET, false},
+                                      {"paper", TDM_MSG_CARE_PAPER, false},
+                                      {"invite", TDM_MSG_CARE_INVITE, true},
+                                      {"key", TDM_MSG_CARE_PAPER_KEY, true}};
+    for (size_t i = 0; i < TDM_COUNT(list); i++) {
+        if (list[i].writes && (!ask->writes || ask->episode->standing->ended)) continue;
+        tdm_html_open(&ask->html, "li");
+        ways(ask, &list[i], 1, NULL);
+        web_close(ask);
+    }
 }

@@ -131,8 +131,9 @@ static bool related(struct web_ask *ask) {
     if (ask->row->relation == WEB_NO_EPISODE) return true;
     tdm_problems_init(&problems);
     ask->episode = TDM_NEW(ask->mem, struct web_episode);
-    if (!tdm_chained_is_name(ask->part_of_path[0]) ||
-        !web_episode_open(ask->web, ask->mem, ask->part_of_path[0], ask->episode, &problems)) {
+    bool is_name = tdm_chained_is_name(ask->part_of_path[0]);
+    if (is_name) web_read_ahead(ask->web, ask->part_of_path, 1);
+    if (!is_name || !web_episode_open(ask->web, ask->mem, ask->part_of_path[0], ask->episode, &problems)) {
         ask->episode = NULL;
         return not_there(ask);
     }

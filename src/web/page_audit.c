@@ -27,17 +27,13 @@ static bool take(void *context, const struct tdm_stored *stored) {
 
 /* Whose episodes: asked of each once. */
 static bool is_mine(struct web_ask *ask, tdm_str episode, struct tdm_names *yes, struct tdm_names *no) {
-    struct web_episode e;
-    struct tdm_problems quiet;
-    tdm_str role;
-    struct web_admitting who = {ask->account.person, false};
+    struct tdm_problem problem = {0};
+    struct tdm_asking asking = {episode, ask->account.person, TDM_DATE_NONE, false, ask->now};
     for (size_t i = 0; i < yes->count; i++)
         if (tdm_str_equal(yes->list[i], episode)) return true;
     for (size_t i = 0; i < no->count; i++)
         if (tdm_str_equal(no->list[i], episode)) return false;
-    tdm_problems_init(&quiet);
-    bool mine =
-        web_episode_open(ask->web, ask->mem, episode, &e, &quiet) && web_admits(ask->web, ask->mem, &e, &who, &role);
+    bool mine = tdm_clinic_admits(ask->mem, ask->web->clinic, &asking, &problem);
     struct tdm_names *into = mine ? yes : no;
     TDM_GROW(ask->mem, into->list, into->count, into->room);
     into->list[into->count++] = episode;

@@ -43,10 +43,19 @@ static void papers(struct web_ask *ask) {
              web_words(ask, TDM_MSG_WEB_SUMMARY));
     web_link(ask, NULL, web_format(ask, "/episodes/%.*s/options", TDM_FMT(e->name)),
              web_words(ask, TDM_MSG_WEB_OPTIONS));
-    web_link(ask, NULL, web_format(ask, "/episodes/%.*s/today", TDM_FMT(e->name)),
-             web_words(ask, TDM_MSG_WEB_PATIENT_SHEET));
-    web_link(ask, NULL, web_format(ask, "/library/protocol-%.*s.html", TDM_FMT(e->protocol->name)),
+    web_close(ask);
+}
+
+static void more_pages(struct web_ask *ask) {
+    web_open(ask, "details", "acts");
+    web_say(ask, "summary", NULL, web_words(ask, TDM_MSG_WEB_PAGES_MORE));
+    web_open(ask, "ul", NULL);
+    care_more_ways(ask);
+    tdm_html_open(&ask->html, "li");
+    web_link(ask, NULL, web_format(ask, "/library/protocol-%.*s.html", TDM_FMT(ask->episode->protocol->name)),
              web_words(ask, TDM_MSG_WEB_PROTOCOL));
+    web_close(ask);
+    web_close(ask);
     web_close(ask);
 }
 
@@ -65,6 +74,7 @@ static void actions(struct web_ask *ask) {
     care_ways(ask);
     web_close(ask);
     papers(ask);
+    more_pages(ask);
     if (!e->standing->ended && ask->writes) web_act_links(ask);
 }
 

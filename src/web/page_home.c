@@ -7,6 +7,10 @@ struct mine {
     uint32_t count;
 };
 
+static uint32_t some_of(size_t left) {
+    return left < TDM_STORE_SOME_MAX ? (uint32_t)left : TDM_STORE_SOME_MAX;
+}
+
 /* The episodes whose team the person is of; of a patient, their own. One that cannot be read is told, and hides no
  * other. */
 static bool read_mine(struct web_ask *ask, struct mine *mine, struct tdm_problems *problems) {
@@ -23,6 +27,7 @@ static bool read_mine(struct web_ask *ask, struct mine *mine, struct tdm_problem
         struct tdm_problems quiet;
         tdm_str role;
         tdm_problems_init(&quiet);
+        if (i % TDM_STORE_SOME_MAX == 0) web_read_ahead(ask->web, names.list + i, some_of(names.count - i));
         if (!web_episode_open(ask->web, ask->mem, names.list[i], episode, &quiet)) {
             struct tdm_asking asking = {names.list[i], ask->account.person, ask->today, false, TDM_INSTANT_NONE};
             if (!tdm_clinic_admits(ask->mem, ask->web->clinic, &asking, &problem)) continue;

@@ -27,8 +27,9 @@ void web_today_page(struct web_ask *ask) {
         tdm_html_text(&ask->html, web_words(ask, TDM_MSG_WEB_THANKS));
         web_close(ask);
     }
-    if (!ask->episode->standing->ended) patient_actions(ask);
     ask->view.missing = ask->episode->missing;
+    tdm_part_glance(&ask->part, ask->episode->standing);
+    if (!ask->episode->standing->ended) patient_actions(ask);
     tdm_part_sheet(&ask->part, ask->episode->standing);
     if (ask->is_self) {
         web_open(ask, "nav", "actions more");

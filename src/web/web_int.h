@@ -69,6 +69,7 @@ struct web { /* a process */
     struct tdm_pictures *pictures; /* of exercises, computed once */
 };
 bool web_open_clinic(struct web *web);
+void web_read_ahead(struct web *web, const tdm_str *names, uint32_t count); /* kept_episode.c; at most TDM_STORE_SOME_MAX */
 tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on, at the clock's time */
 
 /* ---- the table of pages */
@@ -244,6 +245,7 @@ bool web_meanwhile(struct web_ask *ask, struct tdm_problems *problems) TDM_CHECK
 
 #define WEB_GO_ON "go-on"            /* of a form: not to be recorded, its page is wanted again with what was typed */
 void care_ways(struct web_ask *ask); /* care.c: links to the pages of therapist and patient */
+void care_more_ways(struct web_ask *ask);
 void web_give_back(struct web_ask *ask); /* page_log_in.c: the session was over while somebody wrote */
 
 /* ---- pages: one file each */

@@ -28,7 +28,7 @@
     X(ACT_HOW_IT_WENT, "How it went") \
     X(ACT_LOST, "lost from sight") \
     X(ACT_MISSING, "Something that must be there is empty. Nothing was recorded.") \
-    X(ACT_MORE, "Other acts: medicine, warning sign, stop, answer, correction, window, procedure, phase, gate, end") \
+    X(ACT_MORE, "Other acts: medicine, warning sign, stop, statement, consent, correction, procedure, gate, end") \
     X(ACT_MOVE, "Move a window") \
     X(ACT_MOVE_BOUNDS, "{ref}: first day {date}; the protocol lets it move from {value} to {until}.") \
     X(ACT_MOVE_HINT, "Outside the bounds it is a deviation: an earlier day has no effect, a later one protects at once.") \

@@ -27,7 +27,7 @@
     X(ACT_HOW_IT_WENT, "Cómo fue") \
     X(ACT_LOST, "se perdió el contacto") \
     X(ACT_MISSING, "Está vacío algo que tiene que estar. No se anotó nada.") \
-    X(ACT_MORE, "Otros actos: medicina, señal de alarma, parada, respuesta, corrección, plazo, procedimiento, fase, control de paso, final") \
+    X(ACT_MORE, "Otros actos: medicina, señal de alarma, parada, declaración, consentimiento, corrección, procedimiento, control de paso, final") \
     X(ACT_MOVE, "Mover un plazo") \
     X(ACT_MOVE_BOUNDS, "{ref}: primer día {date}; el protocolo permite moverlo entre {value} y {until}.") \
     X(ACT_MOVE_HINT, "Fuera de los límites es una desviación: un día más temprano no tiene efecto, uno más tardío protege enseguida.") \

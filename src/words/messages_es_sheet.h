@@ -52,6 +52,9 @@
     X(SHEET_ATTRIBUTE, "{ref}") \
     X(SHEET_MEDICINE, "medicamentos de este tipo: {ref}") \
     X(SHEET_ACTIVITY, "{ref}") \
+    X(SHEET_GLANCE, "Hoy, en breve") \
+    X(SHEET_GLANCE_MAY, "Está permitido: {words}.") \
+    X(SHEET_GLANCE_NOT, "No está permitido: {words}, {until}.") \
     X(SHEET_KEEP_TAKING, "Siga tomando lo que le recetaron para el corazón o la sangre; nunca lo deje por esta hoja. Pregunte a su médico. Para el dolor, pregunte a su equipo qué puede tomar, también antes de usar geles, parches o pastillas compradas sin receta. Si ha tomado un medicamento que no está permitido, avise a su equipo.") \
     X(SHEET_LIST_UNTIL, "hasta que su equipo le dé una nueva") X(SHEET_LIST_UNTIL_LATER, "hasta que su equipo le dé una nueva, no antes del {date}") \
     X(SHEET_MAY_LATER, "Estará permitido cuando su equipo se lo diga") X(SHEET_ASK_LATER, "Cuando su equipo se lo diga, pregunte a su fisioterapeuta") \

@@ -64,6 +64,8 @@
     X(WEB_IF_NOT_WHY, "Si no fue como se indicó: por qué") \
     X(WEB_INVITED, "Elija una contraseña para el nombre {who}. Desde ahora entra con los dos.") \
     X(WEB_I_EXERCISED, "Hice mis ejercicios") \
+    X(WEB_LIMIT_SET, "{ref}: {until}") \
+    X(WEB_LINE_OF, "línea {n} del protocolo") \
     X(WEB_LOG_IN, "Entrar") \
     X(WEB_LOG_IN_WRONG, "El nombre, la contraseña o el código no es correcto.") \
     X(WEB_LOG_OUT, "Salir") \
@@ -76,6 +78,7 @@
     X(WEB_NAV_LIBRARY, "Biblioteca") \
     X(WEB_NAV_TODAY, "Hoy") \
     X(WEB_NAV_WORK, "Lista de trabajo") \
+    X(WEB_NEEDS_BELOW, "nunca, si no se cierra lo que sigue abierto abajo") \
     X(WEB_NEW_PASSWORD, "Su contraseña nueva") \
     X(WEB_NEW_PASSWORD_HINT, "Al menos {n} caracteres. Vale bien juntar tres o cuatro palabras que nadie juntaría.") \
     X(WEB_NOTHING_OWED, "No hay nada pendiente.") \
@@ -97,6 +100,7 @@
     X(WEB_NO_PHASE, "aún ninguna fase") \
     X(WEB_OTHER_DAY, "El día que se muestra es el {date}, no hoy.") \
     X(WEB_PARTIAL, "en parte") \
+    X(WEB_PAGES_MORE, "Más páginas: hallazgos, cuestionarios, progreso, hoja de ruta, papel") \
     X(WEB_PASSWORD, "Contraseña") \
     X(WEB_PASSWORD_AGAIN, "Su contraseña otra vez") \
     X(WEB_PASSWORD_AGAIN_HINT, "La firma es suya: nadie más ante esta pantalla puede darla.") \
@@ -133,6 +137,7 @@
     X(WEB_TIMELINE, "Línea de tiempo") \
     X(WEB_UNTIL_OPEN, "abierto") \
     X(WEB_UNTIL_PERSON, "hasta que lo diga una persona") \
+    X(WEB_UNTIL_PERSON_LATER, "hasta que lo diga una persona, no antes del {date}") \
     X(WEB_UP_TO, "Algunas cantidades pasan del límite de hoy: {words}.") \
     X(WEB_WAIT, "Demasiados intentos. Espere {n} {n|minuto|minutos} e inténtelo otra vez.") \
     X(WEB_WELCOME, "Le damos la bienvenida") \

@@ -43,6 +43,9 @@
     X(SHEET_TODO_BASELINE, "fill in or measure, as a first value to compare with later: {ref}") \
     X(SHEET_MAY_DOSE, "{ref}, at most at the level \"{class}\"") X(SHEET_NO_LOAD_ABOVE, "any exercise that loads your {ref}, harder than \"{class}\"") \
     X(SHEET_ATTRIBUTE, "{ref}") X(SHEET_MEDICINE, "medicines of the kind: {ref}") \
+    X(SHEET_GLANCE, "Today in short") \
+    X(SHEET_GLANCE_MAY, "You may: {words}.") \
+    X(SHEET_GLANCE_NOT, "You may not: {words}, {until}.") \
     X(SHEET_ACTIVITY, "{ref}") X(SHEET_KEEP_TAKING, "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your physician. For pain, ask your team what you may take, also before gels, patches or tablets bought without a prescription. If you have taken a medicine that is not allowed, tell your team.") \
     X(SHEET_LIST_UNTIL, "until your team gives you a new one") X(SHEET_LIST_UNTIL_LATER, "until your team gives you a new one, not before {date}") \
     X(SHEET_MAY_LATER, "You may, once your team tells you so") X(SHEET_ASK_LATER, "Once your team tells you so, ask your therapist") \

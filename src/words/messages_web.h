@@ -64,6 +64,8 @@
     X(WEB_IF_NOT_WHY, "If not as prescribed: why") \
     X(WEB_INVITED, "Choose a password for the name {who}. You log in with both from now on.") \
     X(WEB_I_EXERCISED, "I did my exercises") \
+    X(WEB_LIMIT_SET, "{ref}: {until}") \
+    X(WEB_LINE_OF, "line {n} of the protocol") \
     X(WEB_LOG_IN, "Log in") \
     X(WEB_LOG_IN_WRONG, "Name, password or code is not right.") \
     X(WEB_LOG_OUT, "Log out") \
@@ -76,6 +78,7 @@
     X(WEB_NAV_LIBRARY, "Library") \
     X(WEB_NAV_TODAY, "Today") \
     X(WEB_NAV_WORK, "Work list") \
+    X(WEB_NEEDS_BELOW, "never, unless what is open below is closed") \
     X(WEB_NEW_PASSWORD, "Your new password") \
     X(WEB_NEW_PASSWORD_HINT, "At least {n} characters. Three or four words that nobody would put together are good.") \
     X(WEB_NOTHING_OWED, "Nothing is owed.") \
@@ -97,6 +100,7 @@
     X(WEB_NO_PHASE, "no phase yet") \
     X(WEB_OTHER_DAY, "The day shown is {date}, not today.") \
     X(WEB_PARTIAL, "in part") \
+    X(WEB_PAGES_MORE, "More pages: findings, questionnaires, progress, roadmap, paper") \
     X(WEB_PASSWORD, "Password") \
     X(WEB_PASSWORD_AGAIN, "Your password again") \
     X(WEB_PASSWORD_AGAIN_HINT, "A signature is yours: nobody else at this screen can give it.") \
@@ -133,6 +137,7 @@
     X(WEB_TIMELINE, "Timeline") \
     X(WEB_UNTIL_OPEN, "open") \
     X(WEB_UNTIL_PERSON, "until a person says so") \
+    X(WEB_UNTIL_PERSON_LATER, "until a person says so, not before {date}") \
     X(WEB_UP_TO, "Some doses are above today's limit: {words}.") \
     X(WEB_WAIT, "Too many tries. Wait {n} {n|minute|minutes}, then try again.") \
     X(WEB_WELCOME, "Welcome") \
