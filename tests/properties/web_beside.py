@@ -86,7 +86,8 @@ def diaries(tap, clinic):
     tap.result(page.status == 409 and NEWS in page.words() and "therapist-a: pain 4" in page.words() and clinic.chart() == before,
                "diary: what was keyed in from paper meanwhile is told", [page.status, page.words()[:700]])
     page = late.send(**{"m-pain": "5"})
-    tap.result(page.status == 303 and clinic.chart().count("pain 5\n") == before.count("pain 5\n") + 1, "diary: and the patient's own is kept then", [page.status])
+    tap.result(page.status == 303 and clinic.chart().count("pain 5\n") == before.count("pain 5\n") + 1,
+               "diary: and the patient's own is kept then", [page.status])
     own, same = Form(clinic, "example-d", D + "/diary"), Form(clinic, "example-d", D + "/diary")
     statuses = [own.send(**{"m-pain": "2"}).status, same.send(**{"m-pain": "3"}).status]
     tap.result(statuses == [303, 303], "diary: one's own is no news", statuses)
