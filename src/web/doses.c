@@ -110,3 +110,19 @@ uint32_t web_scale_lines(struct web_ask *ask, struct web_lines *lines, bool of_s
     }
     return count;
 }
+
+/* ---- not recorded */
+
+void web_not_recorded(struct web_ask *ask, const struct web_tried *tried, web_dose_page page) {
+    bool told = web_is_told(tried);
+    ask->reply.status = 422;
+    page(ask, told ? NULL : &tried->problems, told ? tried->judgement : NULL);
+}
+
+void web_nothing_said(struct web_ask *ask, web_dose_page page) {
+    struct tdm_problems problems;
+    tdm_problems_init(&problems);
+    web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
+    ask->reply.status = 422;
+    page(ask, &problems, NULL);
+}

@@ -16,4 +16,10 @@ bool web_is_asked(struct web_ask *ask, const struct tdm_measure_use *use, bool o
 void web_scale(struct web_ask *ask, const struct tdm_measure_use *use);
 uint32_t web_scale_lines(struct web_ask *ask, struct web_lines *lines, bool of_session); /* how many were said */
 
+/* A form that is not recorded, 422: its page again, with the verdict where that stops the act, else with what was wrong;
+ * and one in which nothing was said. */
+typedef void (*web_dose_page)(struct web_ask *ask, const struct tdm_problems *wrong, const struct tdm_judgement *judgement);
+void web_not_recorded(struct web_ask *ask, const struct web_tried *tried, web_dose_page page);
+void web_nothing_said(struct web_ask *ask, web_dose_page page);
+
 #endif

@@ -108,19 +108,13 @@ static uint32_t dose_lines(struct web_ask *ask, struct web_lines *lines) {
 void web_prescribe(struct web_ask *ask) {
     struct web_wish wish;
     struct web_tried tried;
-    struct tdm_problems problems;
-    tdm_problems_init(&problems);
     web_wish_begin(ask, &wish, TDM_VERB_PRESCRIBE);
     if (dose_lines(ask, &wish.lines) == 0) {
-        ask->reply.status = 422;
-        web_tell(&problems, web_words(ask, TDM_MSG_WEB_NOTHING_SAID));
-        page(ask, &problems, NULL);
+        web_nothing_said(ask, page);
         return;
     }
     if (!web_record(ask, &wish, &tried)) {
-        bool told = web_is_told(&tried);
-        ask->reply.status = 422;
-        page(ask, told ? NULL : &tried.problems, told ? tried.judgement : NULL);
+        web_not_recorded(ask, &tried, page);
         return;
     }
     web_redirect(ask, web_format(ask, "/episodes/%.*s?done=1", TDM_FMT(ask->episode->name)));

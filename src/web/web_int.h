@@ -69,8 +69,8 @@ struct web { /* a process */
     struct tdm_pictures *pictures; /* of exercises, computed once */
 };
 bool web_open_clinic(struct web *web);
-void web_read_ahead(struct web *web, const tdm_str *names,
-                    uint32_t count);        /* kept_episode.c; at most TDM_STORE_SOME_MAX */
+/* kept_episode.c: at most TDM_STORE_SOME_MAX of them. */
+void web_read_ahead(struct web *web, const tdm_str *names, uint32_t count);
 tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on, at the clock's time */
 
 /* ---- the table of pages */

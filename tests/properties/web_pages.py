@@ -212,6 +212,13 @@ def act(tandem, *words):
         raise RuntimeError(f"{words}: {done.stderr}")
 
 
+def unmarked(page):
+    """A form of an episode on a page that does not say whose it is: word, side and joint (the wrong-patient guard)."""
+    form = re.search(r'<form method="post" action="/episodes/', page.text)
+    whose = re.search(r'<div class="whose">.*?example-d.*?right knee.*?</div>', page.text)
+    return bool(form) and not (whose and whose.start() < form.start())
+
+
 def every_relation(tap, server, tandem):
     make_people(tandem, server.folder)
     patterns = re.findall(r'^    {"[^"]*", "/episodes/{}([^"]*)", (true|false)', TABLE.read_text(), re.M)
@@ -229,11 +236,14 @@ def every_relation(tap, server, tandem):
                     wrong.append(f"not let in: {page.status} {page.words()[:300]}")
             token = browser.get("/").any_token()
             for suffix in EPISODE_PAGES:
-                got, wanted = browser.get(D + suffix, follow=False).status, wanted_of(suffix, role, relation, False)
-                if got != wanted:
-                    wrong.append(f"GET {suffix}: {got}, wanted {wanted}")
+                page, wanted = browser.get(D + suffix, follow=False), wanted_of(suffix, role, relation, False)
+                if page.status != wanted or unmarked(page):
+                    wrong.append(f"GET {suffix}: {page.status}, wanted {wanted}; says whose it is: {not unmarked(page)}")
             for suffix in FORMS:
-                got = browser.post(D + suffix, {"token": token, "password": "wrong password"}, follow=False).status
+                page = browser.post(D + suffix, {"token": token, "password": "wrong password"}, follow=False)
+                got = page.status
+                if unmarked(page):
+                    wrong.append(f"POST {suffix}: a form that does not say whose it is")
                 if got != wanted_of(suffix, role, relation, True):
                     wrong.append(f"POST {suffix}: {got}, wanted {wanted_of(suffix, role, relation, True)}")
             listed = D in browser.get("/").text, "example-d-early-signature" in browser.get("/audit").text
@@ -243,7 +253,8 @@ def every_relation(tap, server, tandem):
     browser, wrong = Browser(server.port), []
     browser.log_in("example-d")
     for suffix, (_, own) in EPISODE_PAGES.items():
-        if browser.get(D + suffix, follow=False).status != own:
+        page = browser.get(D + suffix, follow=False)
+        if page.status != own or unmarked(page):
             wrong.append(suffix)
     tap.result(not wrong, "patient, own: what is theirs, and nothing else", wrong)
 
