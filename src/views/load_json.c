@@ -147,7 +147,7 @@ static void plan(struct tdm_json_writer *w, const struct tdm_view *view, const s
     const struct tdm_plan *it = &view_protocol(standing)->plans[p->plan];
     tdm_json_object_begin(w);
     view_json_text(w, "plan", it->name);
-    view_json_text(w, "words", view_plan_words(view, standing, p, false));
+    view_json_text(w, "words", view_plan_words(view, standing, p, VIEW_PLAN_TEAM));
     flag(w, "held", p->held);
     number(w, "week", p->week);
     number(w, "repeated", p->repeated);

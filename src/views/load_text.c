@@ -88,12 +88,6 @@ static void tell_exposure(const struct tdm_view *view, const struct tdm_load_ans
     line(view, view_words(view, TDM_MSG_LOAD_RATIO, ratio, 2), 4);
 }
 
-static bool has_prescription(const struct tdm_standing *standing, tdm_ref exercise) {
-    for (uint32_t i = 0; i < standing->exercise_count; i++)
-        if (standing->exercises[i].exercise == exercise) return standing->exercises[i].prescribed;
-    return false;
-}
-
 /* How often, how many sets, what rest and pace: as the plan's own lines say it. */
 static void put_plan_lines(struct tdm_buf *out, const struct tdm_protocol *protocol, const struct tdm_plan *plan) {
     for (uint32_t i = 0; i < plan->repeat_count; i++)
@@ -102,10 +96,9 @@ static void put_plan_lines(struct tdm_buf *out, const struct tdm_protocol *proto
 
 /* The weights of a week by its share of the 1RM. */
 static void put_plan_loads(struct tdm_buf *out, const struct tdm_view *view, const struct tdm_standing *standing,
-                           const struct tdm_plan_answer *plan, bool for_patient) {
+                           const struct tdm_plan_answer *plan) {
     const struct tdm_plan *p = &view_protocol(standing)->plans[plan->plan];
     for (uint32_t i = 0; plan->row != NULL && plan->row->has_percent && i < p->exercise_count; i++) {
-        if (for_patient && has_prescription(standing, p->exercises[i])) continue;
         struct tdm_arg load[] = {
             TDM_ARG_T("ref", view_label(view, view_catalog(standing), TDM_KIND_EXERCISE, p->exercises[i])),
             TDM_ARG_T("value", view_quantity(view, plan->loads[i]))};
@@ -116,21 +109,26 @@ static void put_plan_loads(struct tdm_buf *out, const struct tdm_view *view, con
 }
 
 tdm_str view_plan_words(const struct tdm_view *view, const struct tdm_standing *standing,
-                        const struct tdm_plan_answer *plan, bool for_patient) {
+                        const struct tdm_plan_answer *plan, enum view_plan_reader reader) {
     struct tdm_buf out;
+    bool for_patient = reader != VIEW_PLAN_TEAM;
     const struct tdm_plan *p = &view_protocol(standing)->plans[plan->plan];
     struct tdm_arg args[] = {TDM_ARG_T("ref", view_pretty(view, p->name)), TDM_ARG_I("n", plan->week),
                              TDM_ARG_I("of_n", p->week_count == 0 ? 0 : p->weeks[p->week_count - 1].until),
                              TDM_ARG_D("date", plan->week_from), TDM_ARG_D("until", plan->week_until)};
     tdm_buf_init(&out, view->mem, 1u << 14);
     tdm_buf_add(&out, view_words(view, p->week_count == 0 ? TDM_MSG_PLAN_WEEK : TDM_MSG_PLAN_WEEK_OF, args, 5));
+    if (reader == VIEW_PLAN_SHEET_ASK) {
+        tdm_buf_format(&out, "; %.*s", TDM_FMT(view_plain(view, TDM_MSG_PLAN_ASK)));
+        return tdm_buf_str(&out);
+    }
     if (!for_patient) put_plan_lines(&out, view_protocol(standing), p); /* a patient follows the prescription */
     if (plan->row == NULL && p->week_count > 0)
         tdm_buf_format(&out, "; %.*s", TDM_FMT(view_plain(view, TDM_MSG_PLAN_PAST)));
     if (plan->row != NULL && for_patient) tdm_buf_format(&out, "; %.*s", TDM_FMT(sheet_week_words(view, plan->row)));
     if (plan->row != NULL && !for_patient && plan->row->clause < view_protocol(standing)->clause_count)
         tdm_buf_format(&out, "; %.*s", TDM_FMT(tdm_str_trim(view_protocol(standing)->clauses[plan->row->clause].text)));
-    put_plan_loads(&out, view, standing, plan, for_patient);
+    if (!for_patient) put_plan_loads(&out, view, standing, plan);
     struct tdm_arg done[] = {TDM_ARG_I("n", plan->done),           TDM_ARG_I("of_n", plan->planned),
                              TDM_ARG_D("date", plan->not_before),  TDM_ARG_D("until", plan->missed),
                              TDM_ARG_I("slack", plan->slack_days), TDM_ARG_I("again", plan->repeated)};
@@ -168,6 +166,6 @@ void view_loads_text(const struct tdm_view *view, const struct tdm_standing *sta
         tell_exposure(view, a);
     }
     for (uint32_t i = 0; i < standing->loads.plan_count; i++)
-        line(view, view_plan_words(view, standing, &standing->loads.plans[i], false), 2);
+        line(view, view_plan_words(view, standing, &standing->loads.plans[i], VIEW_PLAN_TEAM), 2);
     if (view->acwr) line(view, view_plain(view, TDM_MSG_LOAD_RATIO_CRITICISM), 2);
 }

@@ -17,9 +17,11 @@ const char *view_headroom_word(enum tdm_headroom headroom);
 /* ---- load_text.c, load_json.c */
 void view_loads_text(const struct tdm_view *view, const struct tdm_standing *standing);
 void view_loads_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_standing *standing);
-/* For the patient without the weights of exercises that a therapist has prescribed: there the prescription and what a rule
- * has said since are what counts, and two weights of one exercise would be one too many (M81). */
+/* For the team a week of a programme with its lines and weights. For the patient without weights: what a therapist has
+ * prescribed and a rule has said since is what counts, two weights of one exercise would be one too many (M81), and of
+ * what nobody has prescribed none is to be begun with. Where all of it waits for the therapist, not even the dose. */
+enum view_plan_reader { VIEW_PLAN_TEAM, VIEW_PLAN_SHEET, VIEW_PLAN_SHEET_ASK };
 tdm_str view_plan_words(const struct tdm_view *view, const struct tdm_standing *standing,
-                        const struct tdm_plan_answer *plan, bool for_patient);
+                        const struct tdm_plan_answer *plan, enum view_plan_reader reader);
 
 #endif

@@ -12,14 +12,28 @@ struct sheet_line *sheet_add(const struct tdm_view *view, struct sheet_list *lis
 
 /* ---- ends and reasons of the ceiling */
 
-tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase,
-                             bool allowed) {
+/* The later of two days; none is before all. */
+static tdm_date later_of(tdm_date one, tdm_date other) {
+    if (tdm_date_is_none(one) || tdm_date_is_none(other)) return tdm_date_is_none(one) ? other : one;
+    return tdm_date_before(one, other) ? other : one;
+}
+
+/* Until a person opens the next phase the limits of one linger (M2). */
+static bool ends_by_day(const struct tdm_standing *standing, tdm_ref phase) {
     const struct tdm_when *end = &standing->phases[phase].end;
     tdm_ref next = standing->track[view_protocol(standing)->phases[phase].track].next;
-    bool by_person = next == TDM_REF_NONE || standing->phases[next].start.waits; /* until then its limits linger (M2) */
-    bool by_day = !by_person && !tdm_date_is_none(end->latest) && !end->waits &&
-                  tdm_date_equal(end->latest, end->earliest) && tdm_date_before(standing->asof.on, end->latest);
-    struct tdm_arg date[] = {TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : end->earliest)};
+    bool by_person = next == TDM_REF_NONE || standing->phases[next].start.waits;
+    return !by_person && !tdm_date_is_none(end->latest) && !end->waits && tdm_date_equal(end->latest, end->earliest) &&
+           tdm_date_before(standing->asof.on, end->latest);
+}
+
+/* `free`: the day before which another limit of the same thing holds, or none. */
+static tdm_str until_phase_ends(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase,
+                                bool allowed, tdm_date free) {
+    const struct tdm_when *end = &standing->phases[phase].end;
+    bool by_day = ends_by_day(standing, phase);
+    struct tdm_arg date[] = {
+        TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : later_of(end->earliest, free))};
     if (by_day && end->planned && tdm_date_equal(end->latest, standing->planned_procedure)) {
         struct tdm_arg days[] = {date[0], TDM_ARG_D("until", end->latest)};
         return view_words(view, TDM_MSG_SHEET_PLANNED_PROCEDURE, days, 2);
@@ -31,20 +45,83 @@ tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_stand
                       1);
 }
 
+tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase,
+                             bool allowed) {
+    return until_phase_ends(view, standing, phase, allowed, TDM_DATE_NONE);
+}
+
 /* A limit of a phase that is held is the one before it, until the hold ends. */
 static bool rests_on_hold(const struct tdm_ceiling_term *term) {
     return term->held;
 }
 
-/* The day a limit ends is not the day all is allowed: the next phase has limits of its own. */
-static tdm_str until_of_term(const struct tdm_view *view, const struct tdm_standing *standing,
-                             const struct tdm_ceiling_term *term) {
-    struct tdm_arg date[] = {TDM_ARG_D("date", term->last)};
-    if (rests_on_hold(term)) return view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
-    if (term->source == TDM_CEILING_PHASE) return sheet_until_of_phase(view, standing, term->ref, false);
-    if (!tdm_date_is_none(term->last) && !tdm_date_before(term->last, standing->asof.on))
-        return view_words(view, TDM_MSG_SHEET_AT_LEAST, date, 1);
-    return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
+/* What a line forbids: more than a level, what has one of some attributes, or both. */
+struct limit {
+    bool by_class;
+    tdm_mask attributes;
+};
+
+static bool holds_limit(const struct tdm_ceiling_term *term, struct limit limit) {
+    return (limit.by_class && term->binding) || (term->barred & limit.attributes) != 0;
+}
+
+/* The last day of one term; none: open. A phase that ends on a day of its own is no open one, or its end would hide a
+ * later one of the same thing. */
+static tdm_date last_of_term(const struct tdm_standing *standing, const struct tdm_ceiling_term *term) {
+    bool dated = term->source == TDM_CEILING_PHASE && !term->held && ends_by_day(standing, term->ref);
+    return dated ? tdm_date_add_days(standing->phases[term->ref].end.latest, -1) : term->last;
+}
+
+/* The term to tell for a limit: of those that hold it, the one whose end is open or latest. */
+static const struct tdm_ceiling_term *last_term(const struct tdm_standing *standing, struct limit limit) {
+    const struct tdm_ceiling_term *found = NULL;
+    for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
+        const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
+        if (!holds_limit(term, limit)) continue;
+        tdm_date last = last_of_term(standing, term), other = last;
+        if (found != NULL) other = last_of_term(standing, found);
+        bool later =
+            found == NULL || (!tdm_date_is_none(other) && (tdm_date_is_none(last) || tdm_date_before(other, last)));
+        if (later) found = term;
+    }
+    return found;
+}
+
+/* The first day on which one term may be over: the day after its last, or the earliest that a person can end it. */
+static tdm_date free_of_term(const struct tdm_standing *standing, const struct tdm_ceiling_term *term) {
+    tdm_date last = last_of_term(standing, term);
+    if (!tdm_date_is_none(last)) return tdm_date_add_days(last, 1);
+    if (term->source == TDM_CEILING_RESTRICTION) return standing->restrictions[term->ref].not_before;
+    return term->source == TDM_CEILING_PHASE ? standing->phases[term->ref].end.earliest : TDM_DATE_NONE;
+}
+
+/* The first day on which all terms of a limit may be over: an end that a person decides is told not to come before the
+ * dated ones, or two lines on the same thing would end on different days (M113). */
+static tdm_date free_of_limit(const struct tdm_standing *standing, struct limit limit) {
+    tdm_date free = TDM_DATE_NONE;
+    for (uint32_t i = 0; i < standing->ceiling.term_count; i++)
+        if (holds_limit(&standing->ceiling.terms[i], limit))
+            free = later_of(free, free_of_term(standing, &standing->ceiling.terms[i]));
+    return free;
+}
+
+/* The day a limit ends is not the day all is allowed: the next phase has limits of its own. `free`: as far as other
+ * lines know, or none. */
+static tdm_str until_of_limit(const struct tdm_view *view, const struct tdm_standing *standing, struct limit limit,
+                              tdm_date free) {
+    const struct tdm_ceiling_term *term = last_term(standing, limit);
+    if (term == NULL) return view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
+    tdm_date own = last_of_term(standing, term);
+    free = later_of(free, free_of_limit(standing, limit));
+    bool ahead = !tdm_date_is_none(free) && tdm_date_before(standing->asof.on, free);
+    bool beyond = !tdm_date_is_none(own) && ahead && tdm_date_before(tdm_date_add_days(own, 1), free);
+    struct tdm_arg from[] = {TDM_ARG_D("date", free)};
+    struct tdm_arg last[] = {TDM_ARG_D("date", ahead ? tdm_date_add_days(free, -1) : free)};
+    if (rests_on_hold(term) || (tdm_date_is_none(own) && term->source != TDM_CEILING_PHASE))
+        return view_words(view, ahead ? TDM_MSG_SHEET_UNTIL_GO_ON_LATER : TDM_MSG_SHEET_UNTIL_GO_ON, from, 1);
+    if (term->source == TDM_CEILING_PHASE && !beyond) return until_phase_ends(view, standing, term->ref, false, free);
+    return ahead ? view_words(view, TDM_MSG_SHEET_AT_LEAST, last, 1)
+                 : view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED);
 }
 
 static tdm_str why_of_term(const struct tdm_view *view, const struct tdm_standing *standing,
@@ -70,25 +147,11 @@ static tdm_str why_of_term(const struct tdm_view *view, const struct tdm_standin
     TDM_UNREACHABLE();
 }
 
-/* The term to tell for a limit: of those that hold it, the one whose end is open or latest. */
-static const struct tdm_ceiling_term *last_term(const struct tdm_standing *standing, bool by_class,
-                                                tdm_mask attribute) {
-    const struct tdm_ceiling_term *found = NULL;
-    for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
-        const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
-        if (by_class ? !term->binding : (term->barred & attribute) == 0) continue;
-        bool later = found == NULL || (!tdm_date_is_none(found->last) &&
-                                       (tdm_date_is_none(term->last) || tdm_date_before(found->last, term->last)));
-        if (later) found = term;
-    }
-    return found;
-}
-
 /* ---- may not */
 
 static void add_class_limit(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     const struct tdm_scale *scale = tdm_catalog_load_scale(view_catalog(standing));
-    const struct tdm_ceiling_term *term = last_term(standing, true, 0);
+    const struct tdm_ceiling_term *term = last_term(standing, (struct limit){.by_class = true});
     if (!standing->ceiling.has_class || standing->ceiling.load_class + 1 >= scale->count || term == NULL) return;
     struct tdm_arg args[] = {
         TDM_ARG_T("class", view_class(view, standing, standing->ceiling.load_class)),
@@ -96,7 +159,7 @@ static void add_class_limit(const struct tdm_view *view, const struct tdm_standi
     struct sheet_line *line = sheet_add(view, &sheet->may_not);
     line->name = TDM_STR("load");
     line->what = view_words(view, TDM_MSG_SHEET_NO_LOAD_ABOVE, args, 2);
-    line->until = until_of_term(view, standing, term);
+    line->until = until_of_limit(view, standing, (struct limit){.by_class = true}, TDM_DATE_NONE);
     line->why = why_of_term(view, standing, term);
 }
 
@@ -114,13 +177,14 @@ static void add_attribute_limits(const struct tdm_view *view, const struct tdm_s
     const struct tdm_catalog *catalog = view_catalog(standing);
     for (tdm_ref a = 0; a < catalog->count[TDM_KIND_ATTRIBUTE] && a < 64; a++) {
         if ((standing->ceiling.barred & TDM_BIT(a)) == 0) continue;
-        const struct tdm_ceiling_term *term = last_term(standing, false, TDM_BIT(a));
+        struct limit limit = {.attributes = TDM_BIT(a)};
+        const struct tdm_ceiling_term *term = last_term(standing, limit);
         if (term == NULL) continue;
         struct tdm_arg args[] = {TDM_ARG_T("ref", view_label(view, catalog, TDM_KIND_ATTRIBUTE, a))};
         struct sheet_line *line = sheet_add(view, &sheet->may_not);
         line->name = tdm_catalog_name(catalog, TDM_KIND_ATTRIBUTE, a);
         line->what = view_words(view, TDM_MSG_SHEET_ATTRIBUTE, args, 1);
-        line->until = until_of_term(view, standing, term);
+        line->until = until_of_limit(view, standing, limit, TDM_DATE_NONE);
         line->why = why_of_term(view, standing, term);
     }
 }
@@ -177,8 +241,35 @@ struct touched {
     tdm_ref restriction;
 };
 
-/* A medicine is free on the day after; an activity then still meets the limits of the phase. */
-static tdm_str until_of_touch(const struct tdm_view *view, const struct touched *t) {
+/* Of an activity: what of today's limits it has in it. Another episode's are told in a line of their own. */
+static struct limit limit_in(const struct tdm_standing *standing, const struct touched *t) {
+    if (t->touch->kind != TDM_TOUCH_ACTIVITY || t->episode != standing->episode) return (struct limit){0};
+    const struct tdm_activity *activity = tdm_catalog_activity(view_catalog(standing), t->touch->ref);
+    bool here = (activity->regions & TDM_BIT(standing->episode->chart->region)) != 0;
+    return (struct limit){.by_class = here && standing->ceiling.has_class &&
+                                      activity->load_class > standing->ceiling.load_class,
+                          .attributes = activity->attributes & standing->ceiling.barred};
+}
+
+static bool ends_by_person(const struct tdm_standing *standing, const struct touched *t) {
+    const struct tdm_ceiling_term *term = last_term(standing, limit_in(standing, t));
+    return t->answer->ends_by_person || tdm_date_is_none(t->answer->last) ||
+           (term != NULL && tdm_date_is_none(last_of_term(standing, term)));
+}
+
+/* Only of what ends by itself: the last day, of what it has in it too. */
+static tdm_date last_day_of(const struct tdm_standing *standing, const struct touched *t) {
+    tdm_date free = later_of(t->answer->free, free_of_limit(standing, limit_in(standing, t)));
+    return tdm_date_is_none(free) ? t->answer->last : tdm_date_add_days(free, -1);
+}
+
+/* A medicine is free on the day after; an activity then still meets the limits of the phase, and what it has in it that
+ * is barred for longer bars it for as long: "working above the shoulder" and work above the shoulder end on one day. */
+static tdm_str until_of_touch(const struct tdm_view *view, const struct tdm_standing *standing,
+                              const struct touched *t) {
+    struct limit limit = limit_in(standing, t);
+    if ((limit.by_class || limit.attributes != 0) && !t->answer->ends_by_person && !t->answer->planned)
+        return until_of_limit(view, standing, limit, t->answer->free);
     if (t->answer->ends_by_person || tdm_date_is_none(t->answer->last))
         return view_restriction_of(view, t->episode, t->restriction, t->answer);
     bool medicine = t->touch->kind == TDM_TOUCH_CLASS || t->touch->kind == TDM_TOUCH_SUBSTANCE;
@@ -188,14 +279,15 @@ static tdm_str until_of_touch(const struct tdm_view *view, const struct touched 
 }
 
 /* The same thing restricted by two episodes is one line: the later end, and both reasons (M69). */
-static void add_touch(const struct tdm_view *view, struct sheet *sheet, const struct touched *t) {
+static void add_touch(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
+                      const struct touched *t) {
     const struct tdm_restriction *restriction = &t->episode->protocol->restrictions[t->restriction];
     struct sheet_line made = {.name = restriction->name,
                               .what = touch_words(view, t->episode->chart->catalog, t->touch),
-                              .until = until_of_touch(view, t),
+                              .until = until_of_touch(view, standing, t),
                               .why = view_text(view, restriction->because),
-                              .has_end = !t->answer->ends_by_person && !tdm_date_is_none(t->answer->last),
-                              .end = t->answer->last};
+                              .has_end = !ends_by_person(standing, t),
+                              .end = last_day_of(standing, t)};
     for (size_t i = 0; i < sheet->may_not.count; i++) {
         struct sheet_line *line = &sheet->may_not.lines[i];
         if (!tdm_str_equal(line->what, made.what)) continue;
@@ -212,7 +304,8 @@ static void add_touch(const struct tdm_view *view, struct sheet *sheet, const st
     *sheet_add(view, &sheet->may_not) = made;
 }
 
-static void add_restriction(const struct tdm_view *view, struct sheet *sheet, struct touched t) {
+static void add_restriction(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
+                            struct touched t) {
     const struct tdm_restriction *restriction = &t.episode->protocol->restrictions[t.restriction];
     for (uint32_t i = 0; i < restriction->touch_count; i++) {
         t.touch = &restriction->touches[i];
@@ -221,19 +314,21 @@ static void add_restriction(const struct tdm_view *view, struct sheet *sheet, st
         if (t.touch->kind == TDM_TOUCH_CLASS || t.touch->kind == TDM_TOUCH_SUBSTANCE)
             sheet->keep_taking = view_plain(view, TDM_MSG_SHEET_KEEP_TAKING);
         if (!is_vital(t.episode->chart->catalog, t.touch)) /* never "may not" for a vital medicine (M63) */
-            add_touch(view, sheet, &t);
+            add_touch(view, standing, sheet, &t);
     }
 }
 
 static void add_restrictions(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     for (tdm_ref r = 0; r < view_protocol(standing)->restriction_count; r++)
         if (standing->restrictions[r].state == TDM_RESTRICTION_IN_FORCE)
-            add_restriction(view, sheet, (struct touched){standing->episode, &standing->restrictions[r], NULL, r});
+            add_restriction(view, standing, sheet,
+                            (struct touched){standing->episode, &standing->restrictions[r], NULL, r});
     for (uint32_t i = 0; i < standing->neighbour_count; i++) {
         const struct tdm_neighbour *other = &standing->neighbours[i];
         for (tdm_ref r = 0; r < other->episode->protocol->restriction_count; r++)
             if (other->restrictions[r].state == TDM_RESTRICTION_IN_FORCE)
-                add_restriction(view, sheet, (struct touched){other->episode, &other->restrictions[r], NULL, r});
+                add_restriction(view, standing, sheet,
+                                (struct touched){other->episode, &other->restrictions[r], NULL, r});
     }
 }
 
@@ -280,6 +375,17 @@ static tdm_str why_barred(const struct tdm_view *view, const struct tdm_standing
     return view_words(view, TDM_MSG_SHEET_WHY_ABOVE, args, 2);
 }
 
+/* Why an exercise is barred, all of it: the first reason is told, but the latest end. */
+static struct limit limit_of_exercise(const struct tdm_standing *standing, const struct tdm_exercise_answer *answer) {
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
+    uint16_t least, most;
+    tdm_exercise_class_range(exercise, &least, &most);
+    if (answer->prescribed && answer->prescribed_load.known) least = answer->prescribed_load.load_class;
+    tdm_mask has = exercise->always_attributes | answer->prescribed_load.attributes;
+    return (struct limit){.by_class = standing->ceiling.has_class && least > standing->ceiling.load_class,
+                          .attributes = has & standing->ceiling.barred};
+}
+
 static bool told_already(const struct sheet *sheet, tdm_str what) {
     for (size_t i = 0; i < sheet->may_not.count; i++)
         if (tdm_str_equal(sheet->may_not.lines[i].what, what)) return true;
@@ -296,11 +402,10 @@ static void add_barred_exercises(const struct tdm_view *view, const struct tdm_s
         if (answer->verdict != TDM_EXERCISE_MAY_NOT || told_already(sheet, label)) continue;
         struct sheet_line *line = sheet_add(view, &sheet->may_not);
         bool by_other = answer->neighbour != TDM_NEIGHBOUR_NONE;
-        const struct tdm_ceiling_term *term = by_other ? NULL : last_term(standing, true, 0);
         line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
         line->what = label;
-        line->until = term == NULL ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
-                                   : until_of_term(view, standing, term);
+        line->until = by_other ? view_plain(view, TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED)
+                               : until_of_limit(view, standing, limit_of_exercise(standing, answer), TDM_DATE_NONE);
         line->why =
             by_other ? why_of_other(view, standing, answer->neighbour) : why_barred(view, standing, &answer->reason);
     }
@@ -464,6 +569,7 @@ static void add_tells(const struct tdm_view *view, const struct tdm_standing *st
     }
     sheet->tells = tells;
     sheet->tell_count = (uint32_t)count;
+    if (count > 0 && sheet->stop_first.len > 0) sheet->tells_first = view_plain(view, TDM_MSG_SHEET_TELLS_FIRST);
 }
 
 /* Signs that are open and no emergency (M96). */
@@ -505,6 +611,32 @@ static bool keeps_on(const struct tdm_standing *standing) {
            tdm_day_from_discharge(&view_protocol(standing)->phases[phase].from);
 }
 
+static void add_lists(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    sheet_add_first(view, sheet);
+    add_tells(view, standing, sheet);
+    for (uint32_t i = 0; i < standing->exercise_count; i++)
+        if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT &&
+            !sheet_is_stopped(standing, &standing->exercises[i]))
+            sheet_add_may(view, standing, sheet, &standing->exercises[i]);
+    if (sheet->may.count > 0) sheet->may_first = sheet->stop_first;
+    sheet_add_not_set(view, sheet);
+    sheet_add_levels(view, standing, sheet);
+    sheet_add_stop(view, sheet);
+    add_class_limit(view, standing, sheet);
+    add_attribute_limits(view, standing, sheet);
+    add_restrictions(view, standing, sheet);
+    add_other_limits(view, standing, sheet);
+    add_barred_exercises(view, standing, sheet);
+    sheet_add_changes(view, standing, sheet);
+}
+
+/* One line says it all; what a phase has to tell, "move often", is no word for that day. */
+static void add_emergency_lists(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
+    add_emergency_limit(view, sheet);
+    add_restrictions(view, standing, sheet);
+    add_other_limits(view, standing, sheet);
+}
+
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     *sheet = (struct sheet){.state = state_of(standing)};
     add_head(view, standing, sheet);
@@ -515,25 +647,10 @@ void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing
     if (sheet->state != SHEET_RUNNING) return;
     add_hold(view, standing, sheet);
     add_warning(view, standing, sheet);
-    add_tells(view, standing, sheet);
-    bool emergency = add_emergency(view, standing, sheet);
-    for (uint32_t i = 0; i < standing->exercise_count && !emergency; i++)
-        if (standing->exercises[i].verdict != TDM_EXERCISE_MAY_NOT &&
-            !sheet_is_stopped(standing, &standing->exercises[i]))
-            sheet_add_may(view, standing, sheet, &standing->exercises[i]);
-    sheet_add_first(view, sheet);
-    sheet_add_not_set(view, sheet);
-    if (!emergency) sheet_add_levels(view, standing, sheet);
-    if (emergency) {
-        add_emergency_limit(view, sheet);
-    } else {
-        sheet_add_stop(view, sheet);
-        add_class_limit(view, standing, sheet);
-        add_attribute_limits(view, standing, sheet);
-    }
-    add_restrictions(view, standing, sheet);
-    add_other_limits(view, standing, sheet);
-    if (!emergency) add_barred_exercises(view, standing, sheet);
-    if (!emergency) sheet_add_changes(view, standing, sheet);
+    if (add_emergency(view, standing, sheet))
+        add_emergency_lists(view, standing, sheet);
+    else
+        add_lists(view, standing, sheet);
     add_todo(view, standing, sheet);
+    sheet_add_scales(view, sheet);
 }

@@ -10,6 +10,7 @@ struct sheet_line {
     tdm_str label, asks; /* of what may be done: its name alone; what of its dose nobody has set */
     bool only_possible;  /* may be done, but nobody has given a dose */
     bool daily;          /* a part of daily life and no training: what no stop can forbid */
+    bool effort;         /* it tells an effort of 10 */
     bool has_end;       /* of a restriction: its last day is known */
     tdm_date end;
 };
@@ -22,6 +23,9 @@ struct sheet {
     enum sheet_state state;
     tdm_str title, who, procedure, phase, healing, hold, warning, emergency, stop, tell_soon, draft, keep_taking, notice, may_first, levels,
         call, not_set;
+    tdm_str stop_first;  /* while all exercise waits: said before anything that tells of exercise */
+    tdm_str tells_first; /* the same before what the phases tell */
+    tdm_str scales;      /* what 0 and 10 mean, of what the sheet tells */
     const tdm_str *tells;
     uint32_t tell_count;
     struct sheet_list may, may_not, changes, todo;
@@ -40,9 +44,15 @@ void sheet_add_not_set(const struct tdm_view *view, struct sheet *sheet);
 /* While a sign is open or the plan is on hold all exercise waits, whatever the limits say: it stands among what is not
  * allowed, as a reader of the list alone would miss it (M75, M96). */
 void sheet_add_stop(const struct tdm_view *view, struct sheet *sheet);
+/* After all lines: what the numbers of 10 mean. */
+void sheet_add_scales(const struct tdm_view *view, struct sheet *sheet);
 void sheet_add_levels(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);
 /* The amounts of an exercise within a limit, "effort below 2 of 10"; empty where no one number says it. */
 tdm_str sheet_bound(const struct tdm_view *view, const struct tdm_exercise *exercise, uint16_t limit);
+/* Does a dose, or the bound of an exercise, tell an effort? */
+bool sheet_bound_is_effort(const struct tdm_exercise *exercise);
+bool sheet_dose_has_effort(const struct tdm_standing *standing, const struct tdm_exercise_answer *answer);
+bool sheet_week_has_effort(const struct tdm_plan_week *week);
 tdm_str sheet_week_words(const struct tdm_view *view, const struct tdm_plan_week *week);
 /* A prescribed dose as a patient reads it: "3 sets of 10, depth 45 degrees, 3 times a week". What it leaves open goes
  * to `asks`, "how often"; null: it is said with the dose. */

@@ -54,8 +54,9 @@ static const struct {
 static const struct {
     const char *name;
     enum tdm_message message;
-} said[] = {{"rm", TDM_MSG_DOSE_RM},     {"effort", TDM_MSG_DOSE_EFFORT}, {"hold", TDM_MSG_DOSE_HOLD},
-            {"rest", TDM_MSG_DOSE_REST}, {"tempo", TDM_MSG_DOSE_TEMPO},   {"rir", TDM_MSG_DOSE_RESERVE}};
+} said[] = {{"rm", TDM_MSG_DOSE_RM},          {"effort", TDM_MSG_DOSE_EFFORT}, {"hold", TDM_MSG_DOSE_HOLD},
+            {"rest", TDM_MSG_DOSE_REST},      {"tempo", TDM_MSG_DOSE_TEMPO},   {"rir", TDM_MSG_DOSE_RESERVE},
+            {"intensity", TDM_MSG_DOSE_SHARE}};
 
 static enum tdm_message field_message(const struct tdm_written_field *field) {
     const struct tdm_written_value *value = &field->value;
@@ -63,6 +64,7 @@ static enum tdm_message field_message(const struct tdm_written_field *field) {
         if (tdm_str_is(field->name, counted[i].name)) return is_one(value) ? counted[i].one : counted[i].many;
     if (tdm_str_is(field->name, "added") && value->is_number && value->number.coefficient == 0)
         return TDM_MSG_DOSE_NO_WEIGHT;
+    if (tdm_str_is(field->name, "rm") && is_one(value)) return TDM_MSG_DOSE_ONE_RM;
     for (size_t i = 0; i < TDM_COUNT(said) && value->is_number; i++)
         if (tdm_str_is(field->name, said[i].name)) return said[i].message;
     return tdm_str_is(field->name, "load") ? TDM_MSG_DOSE_LOAD : TDM_MSG_DOSE_FIELD;
@@ -144,6 +146,32 @@ tdm_str sheet_dose(const struct tdm_view *view, const struct tdm_standing *stand
     return view_words(view, TDM_MSG_SHEET_PRESCRIBED, args, 1);
 }
 
+/* ---- which of them tell an effort of 10, so that the scale is told too */
+
+static bool is_effort(tdm_str name) {
+    return tdm_str_is(name, "effort");
+}
+
+bool sheet_dose_has_effort(const struct tdm_standing *standing, const struct tdm_exercise_answer *answer) {
+    const struct tdm_bound_chart *chart = standing->episode->chart;
+    tdm_str name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, answer->exercise);
+    if (!answer->prescribed || answer->prescription >= chart->dose_count) return false;
+    const struct tdm_entry *entry = view_entry(standing, chart->doses[answer->prescription].entry);
+    for (uint32_t i = 0; entry != NULL && i < entry->dose_count; i++)
+        if (tdm_str_equal(entry->doses[i].exercise, name)) return has_field(&entry->doses[i], "effort");
+    return false;
+}
+
+bool sheet_week_has_effort(const struct tdm_plan_week *week) {
+    for (uint32_t i = 0; i < week->amount_count; i++)
+        if (is_effort(week->amounts[i].field)) return true;
+    return false;
+}
+
+bool sheet_bound_is_effort(const struct tdm_exercise *exercise) {
+    return exercise->rule_count == 1 && is_effort(exercise->fields[exercise->rules[0].field].name);
+}
+
 /* A week of a plan as a dose: its row in the file is for who reads the file. */
 tdm_str sheet_week_words(const struct tdm_view *view, const struct tdm_plan_week *week) {
     struct tdm_buf out;
@@ -163,7 +191,7 @@ tdm_str sheet_week_words(const struct tdm_view *view, const struct tdm_plan_week
         tdm_buf_add(&out, words[i]);
     }
     for (uint32_t i = 0; i < week->amount_count; i++) {
-        bool effort = tdm_str_is(week->amounts[i].field, "effort");
+        bool effort = is_effort(week->amounts[i].field);
         struct tdm_written_field field = {.name = week->amounts[i].field};
         field.value.is_number = true;
         field.value.number = week->amounts[i].quantity.number;
@@ -194,7 +222,7 @@ tdm_str sheet_bound(const struct tdm_view *view, const struct tdm_exercise *exer
     bool below = row->bound.kind == TDM_BELOW || row->bound.kind == TDM_FROM_TO_BELOW;
     bool at_most = row->bound.kind == TDM_AT_MOST || row->bound.kind == TDM_BETWEEN || row->bound.kind == TDM_ABOVE_TO;
     if (!below && !at_most) return (tdm_str){0};
-    bool effort = tdm_str_is(field->name, "effort"), one = row->bound.kind < TDM_BETWEEN;
+    bool effort = is_effort(field->name), one = row->bound.kind < TDM_BETWEEN;
     tdm_str unit = effort ? (tdm_str){0} : tdm_unit_code(field->unit);
     struct tdm_written_value value = {
         .is_number = true, .number = (one ? row->bound.low : row->bound.high).quantity.number, .word = unit};

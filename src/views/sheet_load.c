@@ -94,6 +94,24 @@ tdm_str sheet_dose_today(const struct tdm_view *view, const struct tdm_standing 
                                                   : dose;
 }
 
+/* Of a programme whose exercises nobody has prescribed, or that wait or may not be done today, the week stands without
+ * its dose: beside "ask your therapist first" it would be read as leave to begin. */
+static bool may_follow(const struct tdm_standing *standing, const struct tdm_plan *plan) {
+    for (uint32_t i = 0; i < plan->exercise_count; i++)
+        if (may_be_done(standing, plan->exercises[i])) return true;
+    return false;
+}
+
+static void add_plan(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
+                     const struct tdm_plan_answer *answer) {
+    const struct tdm_plan *plan = &view_protocol(standing)->plans[answer->plan];
+    struct sheet_line *line = sheet_add(view, &sheet->changes);
+    bool follows = sheet->stop_first.len == 0 && may_follow(standing, plan);
+    line->name = plan->name;
+    line->what = view_plan_words(view, standing, answer, follows ? VIEW_PLAN_SHEET : VIEW_PLAN_SHEET_ASK);
+    line->effort = follows && answer->row != NULL && sheet_week_has_effort(answer->row);
+}
+
 void sheet_add_changes(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     for (uint32_t i = 0; i < standing->loads.count; i++) {
         const struct tdm_load_answer *a = &standing->loads.items[i];
@@ -102,9 +120,6 @@ void sheet_add_changes(const struct tdm_view *view, const struct tdm_standing *s
         line->name = tdm_catalog_name(view_catalog(standing), TDM_KIND_EXERCISE, a->exercise);
         line->what = view_target_sentence(view, standing, a);
     }
-    for (uint32_t i = 0; i < standing->loads.plan_count; i++) {
-        struct sheet_line *line = sheet_add(view, &sheet->changes);
-        line->name = view_protocol(standing)->plans[standing->loads.plans[i].plan].name;
-        line->what = view_plan_words(view, standing, &standing->loads.plans[i], true);
-    }
+    for (uint32_t i = 0; i < standing->loads.plan_count; i++)
+        add_plan(view, standing, sheet, &standing->loads.plans[i]);
 }

@@ -48,6 +48,12 @@ static tdm_str level_words(const struct tdm_view *view, const struct tdm_standin
     return view_words(view, TDM_MSG_SHEET_LEVEL_PRESCRIBED, args, 1);
 }
 
+/* "at most at the level": whether a dose whose level nobody can tell is within it, a patient cannot judge. */
+static tdm_str with_level_asked(const struct tdm_view *view, tdm_str asks) {
+    tdm_str level = view_plain(view, TDM_MSG_DOSE_ASK_LEVEL);
+    return asks.len == 0 ? level : view_format(view, "%.*s, %.*s", TDM_FMT(asks), TDM_FMT(level));
+}
+
 void sheet_add_may(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
                    const struct tdm_exercise_answer *answer) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(view_catalog(standing), answer->exercise);
@@ -64,17 +70,22 @@ void sheet_add_may(const struct tdm_view *view, const struct tdm_standing *stand
     line->level = level_words(view, standing, answer);
     line->dose = answer->prescribed ? sheet_dose_today(view, standing, answer, &line->asks)
                                     : view_plain(view, line->daily ? TDM_MSG_SHEET_DAILY_DOSE : TDM_MSG_SHEET_OFFERED);
+    line->effort = (up_to && sheet_bound(view, exercise, may_up_to(standing, answer)).len > 0 &&
+                    sheet_bound_is_effort(exercise)) ||
+                   sheet_dose_has_effort(standing, answer);
+    if (up_to && answer->prescribed && sheet_bound(view, exercise, may_up_to(standing, answer)).len == 0)
+        line->asks = with_level_asked(view, line->asks);
     line->until = function == TDM_REF_NONE ? view_plain(view, TDM_MSG_SHEET_LIST_UNTIL)
                                            : sheet_until_of_phase(view, standing, function, true);
 }
 
-/* What is allowed still waits: a reader who begins at the list must meet it there (M75, M96). */
+/* What is allowed still waits: a reader who begins at a list must meet it there (M75, M96). */
 void sheet_add_first(const struct tdm_view *view, struct sheet *sheet) {
     bool sign = sheet->warning.len > 0, hold = sheet->hold.len > 0;
-    if (sheet->may.count == 0 || !(sign || hold)) return;
-    sheet->may_first = view_plain(view, sign && hold ? TDM_MSG_SHEET_FIRST_BOTH
-                                        : sign       ? TDM_MSG_SHEET_FIRST_SIGN
-                                                     : TDM_MSG_SHEET_FIRST_HOLD);
+    if (!sign && !hold) return;
+    sheet->stop_first = view_plain(view, sign && hold ? TDM_MSG_SHEET_FIRST_BOTH
+                                         : sign       ? TDM_MSG_SHEET_FIRST_SIGN
+                                                      : TDM_MSG_SHEET_FIRST_HOLD);
 }
 
 void sheet_add_not_set(const struct tdm_view *view, struct sheet *sheet) {
@@ -117,4 +128,15 @@ void sheet_add_levels(const struct tdm_view *view, const struct tdm_standing *st
     }
     struct tdm_arg words[] = {TDM_ARG_T("words", tdm_buf_str(&all))};
     sheet->levels = view_words(view, TDM_MSG_SHEET_LEVELS, words, 1);
+}
+
+void sheet_add_scales(const struct tdm_view *view, struct sheet *sheet) {
+    bool effort = false;
+    const struct sheet_list *lists[] = {&sheet->may, &sheet->changes};
+    for (size_t l = 0; l < TDM_COUNT(lists); l++)
+        for (size_t i = 0; i < lists[l]->count; i++) effort = effort || lists[l]->lines[i].effort;
+    tdm_str pain = view_plain(view, TDM_MSG_SHEET_SCALE_PAIN);
+    sheet->scales =
+        !effort ? pain
+                : view_format(view, "%.*s %.*s", TDM_FMT(pain), TDM_FMT(view_plain(view, TDM_MSG_SHEET_SCALE_EFFORT)));
 }

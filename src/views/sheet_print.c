@@ -36,8 +36,16 @@ static void sections_of(const struct sheet *sheet, struct section *out) {
                               false,
                               sheet->may_first,
                               sheet->not_set};
-    out[2] = (struct section){
-        TDM_MSG_SHEET_CHANGES, TDM_MSG_NOTHING, "changes", "do", &sheet->changes, false, false, false, {0}, {0}};
+    out[2] = (struct section){TDM_MSG_SHEET_CHANGES,
+                              TDM_MSG_NOTHING,
+                              "changes",
+                              "do",
+                              &sheet->changes,
+                              false,
+                              false,
+                              false,
+                              sheet->stop_first,
+                              {0}};
     out[3] = (struct section){
         TDM_MSG_SHEET_TODO, TDM_MSG_NOTHING, "to_do", "do", &sheet->todo, false, false, true, {0}, {0}};
 }
@@ -69,10 +77,30 @@ static size_t told_count(const struct sheet_list *list) {
     return count;
 }
 
+static bool waits_for_dose(const struct sheet_list *list) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->lines[i].only_possible && !list->lines[i].daily) return true;
+    return false;
+}
+
+/* "No exercise yet" names the heading of what stands below it: a list under a bare "none" would contradict it. */
 static tdm_str empty_words(const struct tdm_view *view, const struct section *section) {
     if (section->list->count == 0) return view_plain(view, section->empty);
     if (told_count(section->list) > 0) return (tdm_str){0};
-    return section->first.len > 0 ? section->first : view_plain(view, TDM_MSG_SHEET_NOTHING_AGREED);
+    if (!waits_for_dose(section->list)) return view_plain(view, TDM_MSG_SHEET_NOTHING_AGREED);
+    return view_named(view, TDM_MSG_SHEET_NOTHING_AGREED_ASK, view_plain(view, TDM_MSG_SHEET_ASK));
+}
+
+/* Where all exercise waits and none has a dose, nothing would stand under this heading: what waits for a dose, or is
+ * daily life, has headings of its own. */
+static bool has_head(const struct section *section) {
+    if (section->list->count == 0) return section->tell_empty;
+    return section->first.len == 0 || told_count(section->list) > 0;
+}
+
+/* What must come first of what has no dose yet: said there only when it was not said above. */
+static tdm_str possible_first(const struct section *section) {
+    return has_head(section) ? (tdm_str){0} : section->first;
 }
 
 /* The end that all lines of a list share, told once above them; empty when they differ. */
@@ -151,8 +179,7 @@ static void text_head(const struct tdm_view *view, enum tdm_message message) {
     tdm_buf_char(view->out, '\n');
 }
 
-static void text_section(const struct tdm_view *view, const struct section *section) {
-    if (section->list->count == 0 && !section->tell_empty) return;
+static void text_told(const struct tdm_view *view, const struct section *section) {
     text_head(view, section->head);
     if (told_count(section->list) > 0) paragraph(view, section->first, 2);
     paragraph(view, empty_words(view, section), 2);
@@ -170,11 +197,27 @@ static void text_section(const struct tdm_view *view, const struct section *sect
         labelled(view, TDM_MSG_SHEET_HOW, line->how);
         labelled(view, TDM_MSG_SHEET_WHY, line->why);
     }
+}
+
+static void text_section(const struct tdm_view *view, const struct section *section) {
+    if (has_head(section)) text_told(view, section);
     tdm_str possible = possible_words(view, section->list, false), daily = possible_words(view, section->list, true);
-    if (possible.len > 0) text_head(view, possible_head(section));
-    paragraph(view, possible, 2);
+    if (possible.len > 0) {
+        text_head(view, possible_head(section));
+        paragraph(view, possible_first(section), 2);
+        paragraph(view, possible, 2);
+    }
     if (daily.len > 0) text_head(view, TDM_MSG_SHEET_DAILY_HEAD);
     paragraph(view, daily, 2);
+}
+
+/* What the phases have to tell stands before the lists; while all exercise waits, after them, and says so: "move often"
+ * above a stop would be read as leave to go on (M75, M96). */
+static void text_tells(const struct tdm_view *view, const struct sheet *sheet) {
+    if (sheet->tell_count > 0 && (sheet->stop.len > 0 || sheet->tells_first.len > 0)) tdm_buf_char(view->out, '\n');
+    paragraph(view, sheet->tells_first, 0);
+    for (uint32_t i = 0; i < sheet->tell_count; i++)
+        paragraph(view, sheet->tells[i], sheet->tells_first.len > 0 ? 2 : 0);
 }
 
 void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing *standing) {
@@ -197,12 +240,14 @@ void tdm_view_sheet_text(const struct tdm_view *given, const struct tdm_standing
     if (sheet.stop.len > 0) tdm_buf_char(view->out, '\n');
     if (sheet.emergency.len == 0) paragraph(view, sheet.call, 0);
     paragraph(view, sheet.stop, 0);
-    if (sheet.stop.len > 0 && sheet.tell_count > 0) tdm_buf_char(view->out, '\n');
-    for (uint32_t i = 0; i < sheet.tell_count; i++) paragraph(view, sheet.tells[i], 0);
+    if (sheet.tells_first.len == 0) text_tells(view, &sheet);
     for (int i = 0; i < SECTIONS; i++)
         if (is_told(&sheet, &sections[i])) text_section(view, &sections[i]);
-    if (sheet.levels.len + sheet.keep_taking.len + sheet.tell_soon.len > 0) tdm_buf_char(view->out, '\n');
+    if (sheet.tells_first.len > 0) text_tells(view, &sheet);
+    if (sheet.levels.len + sheet.scales.len + sheet.keep_taking.len + sheet.tell_soon.len > 0)
+        tdm_buf_char(view->out, '\n');
     paragraph(view, sheet.levels, 0);
+    paragraph(view, sheet.scales, 0);
     paragraph(view, sheet.keep_taking, 0);
     paragraph(view, sheet.tell_soon, 0);
     tdm_buf_char(view->out, '\n');
@@ -232,16 +277,17 @@ static void html_drawing(struct tdm_html *h, const struct tdm_view *view, const 
     if (drawing != NULL) view_drawing(h, view, drawing, line->what, line->how);
 }
 
-static void html_possible(struct tdm_html *h, const struct tdm_view *view, enum tdm_message head, tdm_str words) {
+static void html_possible(struct tdm_html *h, const struct tdm_view *view, enum tdm_message head, tdm_str first,
+                          tdm_str words) {
     if (words.len == 0) return;
     tdm_html_open(h, "section");
     tdm_html_element(h, "h2", "do", view_plain(view, head));
+    element(h, "p", "keep", first);
     tdm_html_element(h, "p", "possible", words);
     tdm_html_close(h);
 }
 
-static void html_section(struct tdm_html *h, const struct tdm_view *view, const struct section *section) {
-    if (section->list->count == 0 && !section->tell_empty) return;
+static void html_told(struct tdm_html *h, const struct tdm_view *view, const struct section *section) {
     tdm_html_open(h, "section");
     tdm_html_element(h, "h2", section->css_class, view_plain(view, section->head));
     if (told_count(section->list) > 0) element(h, "p", "keep", section->first);
@@ -269,8 +315,17 @@ static void html_section(struct tdm_html *h, const struct tdm_view *view, const 
     }
     if (some) tdm_html_close(h);
     tdm_html_close(h);
-    html_possible(h, view, possible_head(section), possible_words(view, section->list, false));
-    html_possible(h, view, TDM_MSG_SHEET_DAILY_HEAD, possible_words(view, section->list, true));
+}
+
+static void html_section(struct tdm_html *h, const struct tdm_view *view, const struct section *section) {
+    if (has_head(section)) html_told(h, view, section);
+    html_possible(h, view, possible_head(section), possible_first(section), possible_words(view, section->list, false));
+    html_possible(h, view, TDM_MSG_SHEET_DAILY_HEAD, (tdm_str){0}, possible_words(view, section->list, true));
+}
+
+static void html_tells(struct tdm_html *h, const struct sheet *sheet) {
+    element(h, "p", "keep", sheet->tells_first);
+    for (uint32_t i = 0; i < sheet->tell_count; i++) element(h, "p", NULL, sheet->tells[i]);
 }
 
 static void html_head(struct tdm_html *h, const struct tdm_view *view, const struct sheet *sheet) {
@@ -310,10 +365,12 @@ static void html_body(struct tdm_html *h, const struct tdm_view *view, const str
     element(h, "p", NULL, state_words(view, sheet));
     if (sheet->emergency.len == 0) element(h, "p", "call", sheet->call);
     element(h, "p", "stop", sheet->stop); /* early: on a small screen nobody scrolls to the end for it */
-    for (uint32_t i = 0; i < sheet->tell_count; i++) element(h, "p", NULL, sheet->tells[i]);
+    if (sheet->tells_first.len == 0) html_tells(h, sheet);
     for (int i = 0; i < SECTIONS; i++)
         if (is_told(sheet, &sections[i])) html_section(h, view, &sections[i]);
+    if (sheet->tells_first.len > 0) html_tells(h, sheet);
     element(h, "p", NULL, sheet->levels);
+    element(h, "p", NULL, sheet->scales);
     element(h, "p", "keep", sheet->keep_taking);
     element(h, "p", NULL, sheet->tell_soon);
     tdm_html_close(h);
@@ -418,6 +475,8 @@ void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing 
     view_json_text(&w, "may_first", sheet.may_first);
     if (sheet.not_set.len > 0) view_json_text(&w, "not_set", sheet.not_set);
     view_json_text(&w, "levels", sheet.levels);
+    view_json_text(&w, "scales", sheet.scales);
+    if (sheet.tells_first.len > 0) view_json_text(&w, "tells_first", sheet.tells_first);
     tdm_json_key(&w, "tells");
     tdm_json_array_begin(&w);
     for (uint32_t i = 0; i < sheet.tell_count; i++) tdm_json_string(&w, sheet.tells[i]);

@@ -175,6 +175,7 @@
     X(TARGET_NO_BASE, "no session done in full says with which load")                                                      \
     X(PLAN_WEEK, "{ref}: week {n}, {date} to {until}") X(PLAN_WEEK_OF, "{ref}: week {n} of {of_n}, {date} to {until}")     \
     X(PLAN_PAST, "past its last week: your therapist decides what follows")                                                \
+    X(PLAN_ASK, "your therapist tells you first whether and how much you do of it")                                        \
     X(PLAN_LOAD, "{ref} {value}") X(PLAN_LOAD_UNTOLD, "{ref}: no 1RM that counts, so no weight can be told")               \
     X(PLAN_DONE, "{n} {n|session|sessions} this week") X(PLAN_DONE_OF, "{n} of {of_n} sessions this week")                 \
     X(PLAN_REPEATED, "{again} {again|week|weeks} done again, held or without a session on record")                         \

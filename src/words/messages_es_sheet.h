@@ -38,7 +38,11 @@
     X(SHEET_DAILY_DOSE, "como le dijo su equipo") \
     X(SHEET_NOT_SET, "En esta lista no está todo indicado. Pregunte a su fisioterapeuta antes de empezar: {words}.") X(SHEET_NOT_SET_OF, "{ref}: {words}") \
     X(SHEET_WHY_BARRED, "lleva lo que hoy no está permitido: {ref}") X(SHEET_ALL_OF, "todo esto: {words}") X(SHEET_ASK, "Pregunte antes a su fisioterapeuta") \
-    X(SHEET_NOTHING_AGREED, "Hoy, ningún ejercicio sin preguntar antes a su fisioterapeuta.") \
+    X(SHEET_NOTHING_AGREED, "Todavía no se ha acordado ningún ejercicio con usted.") \
+    X(SHEET_NOTHING_AGREED_ASK, "Todavía no se ha acordado ningún ejercicio con usted. Los que están bajo «{ref}» esperan hasta que su fisioterapeuta le haya dicho cuánto.") \
+    X(SHEET_TELLS_FIRST, "Lo que dice su plan sobre esta fase (no es un permiso para empezar: el ejercicio espera hasta que su equipo le diga que puede hacerlo):") \
+    X(SHEET_SCALE_PAIN, "Los números de 10: en el dolor, 0 es ningún dolor y 10 el peor dolor que pueda imaginar.") \
+    X(SHEET_SCALE_EFFORT, "En el esfuerzo, 0 es ningún esfuerzo y 10 lo máximo que puede dar.") \
     X(SHEET_LEVELS, "Los niveles de ejercicio, de menos a más: {words}. Se refieren al ejercicio. Una caminata planificada como entrenamiento es ejercicio; en la vida diaria (como caminar, con muletas o sin ellas, estar de pie o cargar cosas) haga lo que le dijo su equipo. Lo que pesa una misma cosa cambia de una persona a otra: como orientación, la carga media es como subir escaleras o llevar una bolsa de la compra llena, y la carga pesada como levantar algo que solo puede levantar unas pocas veces.") \
     X(SHEET_LEVEL, "{n}. {class}") X(SHEET_LEVEL_PRESCRIBED, "esta cantidad está al nivel «{class}»") \
     X(SHEET_LEVEL_HEAD, "Nivel") X(SHEET_ELSEWHERE, "no se cuenta como carga sobre su {ref}") \
@@ -100,9 +104,9 @@
     X(DOSE_EFFORT, "esfuerzo {value} de 10") X(DOSE_SHARE, "el {value} de lo que puede levantar una vez") X(DOSE_HOLD, "mantenga {value}") X(DOSE_REST, "{value} de descanso después de cada serie") X(DOSE_TEMPO, "{value} en cada repetición") \
     X(DOSE_RESERVE, "pare cuando podría hacer {value} más") X(DOSE_BELOW, "{words} de menos de {value}") X(DOSE_AT_MOST, "{words} de como mucho {value}") \
     X(DOSE_EFFORT_BELOW, "esfuerzo de menos de {value} de 10") X(DOSE_EFFORT_AT_MOST, "esfuerzo de como mucho {value} de 10") \
-    X(DOSE_ADDED, "peso añadido") X(DOSE_NO_WEIGHT, "sin peso añadido") X(DOSE_RM, "un peso que podría levantar {value} veces y ni una más") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref}: {value}") \
+    X(DOSE_ADDED, "peso añadido") X(DOSE_NO_WEIGHT, "sin peso añadido") X(DOSE_RM, "un peso que podría levantar {value} veces y ni una más") X(DOSE_ONE_RM, "un peso que podría levantar una vez y no una segunda") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref}: {value}") \
     X(DOSE_ONCE_DAY, "una vez al día") X(DOSE_ONCE_WEEK, "una vez por semana") \
-    X(DOSE_ASK_OFTEN, "cada cuánto") X(DOSE_ASK_HOLD, "cuánto tiempo mantener") X(DOSE_TIMES_DAY, "{n} veces al día") X(DOSE_TIMES_WEEK, "{n} veces por semana") \
+    X(DOSE_ASK_OFTEN, "cada cuánto") X(DOSE_ASK_LEVEL, "si esta cantidad está dentro de ese nivel") X(DOSE_ASK_HOLD, "cuánto tiempo mantener") X(DOSE_TIMES_DAY, "{n} veces al día") X(DOSE_TIMES_WEEK, "{n} veces por semana") \
     X(LOAD_ROW_HEAD, "Carga por semana") X(LOAD_ROW_ALLOWED, "  permitida") X(LOAD_ROW_PRESCRIBED, "  indicada") \
     X(LOAD_ROW_DONE, "  hecha") X(LOAD_ROW_STEPS, "{words}; un hueco: nada lo dice") \
     X(HEAD_LOADS, "Carga: permitida, indicada, hecha") X(LOAD_ALLOWED, "permitida: {class}") \
@@ -148,6 +152,7 @@
     X(TARGET_NO_BASE, "ninguna sesión completa dice con qué carga") \
     X(PLAN_WEEK, "{ref}: semana {n}, del {date} al {until}") X(PLAN_WEEK_OF, "{ref}: semana {n} de {of_n}, del {date} al {until}") \
     X(PLAN_PAST, "pasó su última semana: su fisioterapeuta decide qué sigue") \
+    X(PLAN_ASK, "su fisioterapeuta le dice antes si hace algo de esto, y cuánto") \
     X(PLAN_LOAD, "{ref}: {value}") X(PLAN_LOAD_UNTOLD, "{ref}: no hay 1RM que cuente, así que no se puede decir un peso") \
     X(PLAN_DONE, "{n} {n|sesión|sesiones} esta semana") X(PLAN_DONE_OF, "{n} de {of_n} sesiones esta semana") \
     X(PLAN_REPEATED, "{again} {again|semana repetida, en pausa o sin sesión anotada|semanas repetidas, en pausa o sin sesión anotada}") \

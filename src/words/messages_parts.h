@@ -31,9 +31,9 @@
     X(DOSE_EFFORT, "effort {value} of 10") X(DOSE_SHARE, "{value} of what you can lift once") X(DOSE_HOLD, "hold {value}") X(DOSE_REST, "{value} of rest after each set") X(DOSE_TEMPO, "{value} for each repetition") \
     X(DOSE_RESERVE, "stop when you could do {value} more") X(DOSE_BELOW, "{words} below {value}") X(DOSE_AT_MOST, "{words} of at most {value}") \
     X(DOSE_EFFORT_BELOW, "effort below {value} of 10") X(DOSE_EFFORT_AT_MOST, "effort of at most {value} of 10") \
-    X(DOSE_ADDED, "added weight") X(DOSE_NO_WEIGHT, "no added weight") X(DOSE_RM, "a weight that you could lift {value} times and not once more") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref} {value}") \
+    X(DOSE_ADDED, "added weight") X(DOSE_NO_WEIGHT, "no added weight") X(DOSE_RM, "a weight that you could lift {value} times and not once more") X(DOSE_ONE_RM, "a weight that you could lift once and not a second time") X(DOSE_LOAD, "{value}") X(DOSE_FIELD, "{ref} {value}") \
     X(DOSE_ONCE_DAY, "once a day") X(DOSE_ONCE_WEEK, "once a week") \
-    X(DOSE_ASK_OFTEN, "how often") X(DOSE_ASK_HOLD, "how long to hold") X(DOSE_TIMES_DAY, "{n} times a day") X(DOSE_TIMES_WEEK, "{n} times a week") \
+    X(DOSE_ASK_OFTEN, "how often") X(DOSE_ASK_LEVEL, "whether this much is within that level") X(DOSE_ASK_HOLD, "how long to hold") X(DOSE_TIMES_DAY, "{n} times a day") X(DOSE_TIMES_WEEK, "{n} times a week") \
     X(STANDING_ON_BY, "On {date}, by {words}.") \
     X(STANDING_PROTOCOL, "Protocol {ref} {value} ({class}); {words}.") \
     X(TERM_PHASE, "phase {ref} (line {n})") \

@@ -32,7 +32,11 @@
     X(SHEET_DAILY_DOSE, "as your team told you") \
     X(SHEET_NOT_SET, "Not everything is set for this list. Ask your therapist before you start: {words}.") X(SHEET_NOT_SET_OF, "{ref}: {words}") \
     X(SHEET_WHY_BARRED, "it has what is not allowed today: {ref}") X(SHEET_ALL_OF, "all of these: {words}") X(SHEET_ASK, "Ask your therapist first") \
-    X(SHEET_NOTHING_AGREED, "No exercise today without asking your therapist first.") \
+    X(SHEET_NOTHING_AGREED, "No exercise has been agreed with you yet.") \
+    X(SHEET_NOTHING_AGREED_ASK, "No exercise has been agreed with you yet. Those under \"{ref}\" wait until your therapist has told you how much.") \
+    X(SHEET_TELLS_FIRST, "What your plan says about this phase (this is no permission to start: exercise waits until your team tells you that you may do it):") \
+    X(SHEET_SCALE_PAIN, "Numbers of 10: for pain, 0 is no pain and 10 the worst pain that you can imagine.") \
+    X(SHEET_SCALE_EFFORT, "For effort, 0 is no effort at all and 10 the most that you can give.") \
     X(SHEET_LEVELS, "The levels of exercise, from light to heavy: {words}. They are about exercise. A walk that is planned as training is exercise; in daily life (such as walking about, with crutches or without, standing or carrying things) do as your team told you. How heavy the same thing is differs from person to person: as a rough guide, medium load is like climbing stairs or carrying a full shopping bag, heavy load like lifting something that you can lift only a few times.") \
     X(SHEET_LEVEL, "{n}. {class}") X(SHEET_LEVEL_PRESCRIBED, "this much is at the level \"{class}\"") \
     X(SHEET_LEVEL_HEAD, "Level") X(SHEET_ELSEWHERE, "not counted as load on your {ref}") \

@@ -13,17 +13,37 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from tap import ROOT, Tap  # noqa: E402
 
 HEADS = {"muscle": "muscles", "tissue": "stresses", "family": "family"}
+# What loads no region of a site is not held against the limits of that site: an exercise that has such an attribute loads these.
+LOADS = {"kneeling": {"knee"}, "overhead": {"shoulder"}, "behind-back": {"shoulder"}, "lifting": {"shoulder", "elbow"}}
+POSES = {r"\bkneel|knees? on the floor": {"knee"}, r"hands and knees": {"knee", "shoulder"}, r"forearms? and (knees?|toes)": {"shoulder"}}
 CATALOG = ROOT / "data" / "catalog"
+
+
+def blocks_of():
+    """Name -> lines of every exercise."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(CATALOG.glob("exercises-*.tandem"))]
+    return {name: block for text in texts for name, block in re.findall(r"^exercise (\S+) .*\n((?:  .*\n)*)", text, re.M)}
 
 
 def exercises():
     """Name -> {head: (words, cites)} of every exercise."""
     found = {}
-    for path in sorted(CATALOG.glob("exercises-*.tandem")):
-        for name, block in re.findall(r"^exercise (\S+) .*\n((?:  .*\n)*)", path.read_text(), re.M):
-            found[name] = {}
-            for head, words, cites in re.findall(r"^  (\w+) (.*?)(?:  \[(.*)\])?$", block, re.M):
-                found[name].setdefault(head, (words.split(", "), cites))
+    for name, block in blocks_of().items():
+        found[name] = {}
+        for head, words, cites in re.findall(r"^  (\w+) (.*?)(?:  \[(.*)\])?$", block, re.M):
+            found[name].setdefault(head, (words.split(", "), cites))
+    return found
+
+
+def unloaded(blocks):
+    """Exercises that the limits of a site would pass over, though they load it."""
+    found = []
+    for name, block in blocks.items():
+        regions = set(re.search(r"^  loads (.*)$", block, re.M).group(1).split(", "))
+        wanted = {region for has in re.findall(r"^  attribute (\S+)", block, re.M) for region in LOADS.get(has, ())}
+        for words, needed in POSES.items():
+            wanted |= needed if re.search(words, re.search(r'^  do "(.*)"', block, re.M).group(1), re.I) else set()
+        found += [f"{name}: {region}" for region in sorted(wanted - regions)]
     return found
 
 
@@ -47,6 +67,8 @@ def main():
         if len(of) < 2 or not all(shared):
             wrong.append(f"{family}: {shared}")
     tap.result(not wrong, f"the {members} exercises of {len(names['family'])} families share region, variable and prime mover [F039]", wrong)
+    passed = unloaded(blocks_of())
+    tap.result(not passed, "what kneels loads the knee, what leans or lifts loads the arm: no limit of a site is passed over [M70 S59]", passed)
     return tap.finish()
 
 

@@ -101,8 +101,7 @@ TEST("an end that hangs on a person names the person's act and only then a first
         lines,
         "medicines of the kind: anti-inflammatory painkiller, for example ibuprofen, dexibuprofen, "
         "naproxen, diclofenac | not before 27 May 2025; 26 May 2025 is the last day on which it is not allowed\n");
-    CHECK_HOLDS(lines,
-                "running | at least up to and including 6 Jul 2025; after that ask your team before you start\n");
+    CHECK_HOLDS(lines, "running | until your team tells you that you may do it, not before 7 Jul 2025\n");
     a.was = "  until 4 weeks after procedure  [clinic-handout]\n";
     a.by = "  until clearance resume  [own]\n";
     lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
@@ -316,10 +315,9 @@ TEST(
     CHECK_HOLDS(document(mem, tdm_view_sheet_html, &a),
                 "<h2 class=\"may\">You may, once your team tells you so</h2><p class=\"keep\">A warning sign is open");
     struct asked held = {"example-b-early-load", NULL, "2025-03-20", NULL, NULL};
-    CHECK_HOLDS(
-        document(mem, tdm_view_sheet_text, &held),
-        "You may, once your team tells you so\n------------------------------------\n  A warning sign is open and "
-        "your plan is on hold: nothing of this until your");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &held),
+                "\nOnce your team tells you so, ask your therapist\n-----------------------------------------------\n"
+                "  A warning sign is open and your plan is on hold: nothing of this until your");
     held.on = "2025-03-25";
     CHECK_STR(tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &held)), "may_first")->text, "");
 }
@@ -490,4 +488,138 @@ TEST("what a dose leaves open is asked for once, above the list, by name [F042 M
     CHECK_LACKS(document(mem, tdm_view_sheet_text, &a), "5, ask");
     a.more = "2025-03-05 09:00 prescribe by therapist-d\n  mini-squat 3x8, 2 times a week\n";
     CHECK(tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &a)), "not_set") == NULL);
+}
+
+TEST("while all exercise waits, what the phases tell comes after the lists and says that it is no leave to start, in "
+     "each "
+     "language; in an emergency it is not told [F052 M75 M96 M97]") {
+    struct asked a = {.example = "example-b-early-load", .on = "2025-03-18"};
+    const struct tdm_standing *standing = standing_at(mem, &a);
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_STR(tdm_json_member(sheet, "tells_first")->text,
+              "What your plan says about this phase (this is no permission to start: exercise waits until your team "
+              "tells you that you may do it):");
+    CHECK_INT(tdm_json_member(sheet, "tells")->count, 2);
+    static const struct {
+        enum tdm_language language;
+        const char *list, *first;
+    } told[] = {{TDM_ENGLISH, "You may not", "(this is no permission to start"},
+                {TDM_SPANISH, "No está permitido", "(no es un permiso para empezar"}};
+    static const view_function forms[] = {tdm_view_sheet_text, tdm_view_sheet_html};
+    for (size_t i = 0; i < 2 * TDM_COUNT(told); i++) {
+        tdm_str text = said_in(mem, forms[i / 2], standing, told[i % 2].language);
+        size_t list = 0, first = 0, tell = 0;
+        REQUIRE(tdm_str_find(text, tdm_str_of(told[i % 2].list), &list));
+        REQUIRE(tdm_str_find(text, tdm_str_of(told[i % 2].first), &first));
+        REQUIRE(tdm_str_find(text, TDM_STR("In these days move"), &tell));
+        CHECK(list < first && first < tell);
+    }
+    CHECK_LACKS(document(mem, tdm_view_sheet_text, &emergency), "In these days move");
+    a.on = "2025-03-08"; /* nothing waits: before the lists, and without more words */
+    CHECK_LACKS(document(mem, tdm_view_sheet_text, &a), "no permission to start");
+}
+
+TEST("no heading stands over nothing: where all waits and nothing has a dose, what must come first stands with what is "
+     "asked of the therapist [M75 M96 S59]") {
+    struct asked a = {.example = "example-b-early-load", .on = "2025-03-18"};
+    tdm_str text = document(mem, tdm_view_sheet_text, &a), html = document(mem, tdm_view_sheet_html, &a);
+    CHECK_LACKS(text, "You may, once");
+    CHECK_LACKS(html, "You may, once");
+    CHECK_HOLDS(text,
+                "\nOnce your team tells you so, ask your therapist\n-----------------------------------------------"
+                "\n  A warning sign is open and your plan is on hold: nothing of this until your\n  team tells "
+                "you that you may do it.\n  Do these as exercise only once");
+    CHECK_HOLDS(html, "ask your therapist</h2><p class=\"keep\">A warning sign is open and your plan is on hold");
+    CHECK_HOLDS(said_in(mem, tdm_view_sheet_text, standing_at(mem, &a), TDM_SPANISH),
+                "---------\n  Hay una señal de alarma abierta y su plan está en pausa: nada de esto hasta");
+}
+
+TEST("where nothing is agreed yet the sheet says so and names the heading under which a list waits; it does not forbid "
+     "what it lists [F042 S59]") {
+    struct asked a = {.example = "example-e-stale-pain", .on = "2025-06-02"};
+    a.more = "2025-06-02 23:00 prescribe by therapist-e\n  nordic-lowering 1x5\n";
+    const struct tdm_standing *standing = standing_at(mem, &a);
+    CHECK_HOLDS(said(mem, tdm_view_sheet_text, standing),
+                "You may\n-------\n  No exercise has been agreed with you yet. Those under \"Ask your therapist\n  "
+                "first\" wait until your therapist has told you how much.\n\nAsk your therapist first\n");
+    CHECK_HOLDS(said_in(mem, tdm_view_sheet_text, standing, TDM_SPANISH),
+                "  Todavía no se ha acordado ningún ejercicio con usted. Los que están bajo\n  «Pregunte antes a su "
+                "fisioterapeuta» esperan");
+    a.was = "  offer ankle-pump, heel-slide, knee-mobilisation, heel-prop\n";
+    a.by = "  offer walking-with-crutches\n";
+    tdm_str daily = document(mem, tdm_view_sheet_text, &a);
+    CHECK_HOLDS(daily, "You may\n-------\n  No exercise has been agreed with you yet.\n\nIn daily life\n");
+    CHECK_LACKS(daily, "Ask your therapist first");
+}
+
+TEST("what sounds alike ends alike: an activity is barred as long as what it has in it, and an end that a person "
+     "decides "
+     "is not told to come before a dated one [M113 M70 S59]") {
+    struct asked a = {.example = "example-f-late-correction", .on = "2025-10-20"};
+    const char *later = " | until your team tells you that you may do it, not before 25 Nov 2025\n";
+    tdm_str lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
+    static const char *const alike[] = {"work with the hand above the shoulder (as at a high shelf)",
+                                        "working above shoulder height", "throwing",
+                                        "lifting or carrying more than 10 kg"};
+    for (size_t i = 0; i < TDM_COUNT(alike); i++) {
+        struct tdm_buf line;
+        tdm_buf_init(&line, mem, 4096);
+        tdm_buf_format(&line, "%s%s", alike[i], later);
+        tdm_buf_char(&line, '\0');
+        CHECK_HOLDS(lines, line.at);
+    }
+    a.on = "2025-09-18"; /* the phase may end before the sixth week, braking work may not begin before it */
+    a.more = "2025-09-18 09:00 prescribe by therapist-f\n  slow-outward-return 1x5, effort 3\n";
+    lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
+    CHECK_HOLDS(lines,
+                "slow return from outward turn | until your team tells you that you may do it, not before 13 Oct");
+    CHECK_HOLDS(lines, "braking work: the muscle mainly works while it lengthens under load (as where only the "
+                       "lowering is trained) | until your team "
+                       "tells you that you may do it, not before 13 Oct 2025\n");
+    CHECK_HOLDS(lines,
+                "work with the hand above the shoulder (as at a high shelf) | until your team tells you that you "
+                "may do it, not before 24 Nov 2025\n");
+    CHECK_HOLDS(lines,
+                "working above shoulder height | until your team tells you that you may do it, not before 24 Nov");
+}
+
+TEST("what the numbers of 10 mean stands once on the sheet, of effort only where one is told [F042 S59]") {
+    struct asked a = {.example = "example-c-nsaid", .on = "2025-05-04"};
+    const char *pain = "Numbers of 10: for pain, 0 is no pain and 10 the worst pain that you can imagine.";
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_HOLDS(tdm_json_member(sheet, "scales")->text, pain);
+    CHECK_HOLDS(tdm_json_member(sheet, "scales")->text,
+                " For effort, 0 is no effort at all and 10 the most that you can give.");
+    CHECK_HOLDS(said_in(mem, tdm_view_sheet_html, standing_at(mem, &a), TDM_SPANISH),
+                "En el esfuerzo, 0 es ningún esfuerzo y 10 lo máximo que puede dar.</p>");
+    a = (struct asked){.example = "example-e-stale-pain", .on = "2025-06-02"};
+    CHECK_STR(tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &a)), "scales")->text, pain);
+    a.on = "2024-01-01"; /* before enrolment nothing is told, and no scale of it */
+    CHECK_STR(tdm_json_member(json_of(mem, document(mem, tdm_view_sheet_json, &a)), "scales")->text, "");
+}
+
+TEST("one repetition maximum is told in the singular, a share of it as what it is, and a dose whose level nobody can "
+     "tell "
+     "is asked about [F042 M71 M81]") {
+    struct asked a = {.example = "example-a-smooth", .on = "2025-03-20"};
+    a.more = "2025-03-20 23:00 prescribe by therapist-a\n  leg-press 1x1, 1RM, intensity 30%, 1 times a week\n"
+             "  knee-extension 2x8, 9 kg, 2 times a week\n";
+    const struct tdm_standing *standing = standing_at(mem, &a);
+    REQUIRE(standing != NULL);
+    tdm_str text = said(mem, tdm_view_sheet_text, standing);
+    CHECK_HOLDS(
+        text,
+        "30% of what you can lift\n      once, a weight that you could lift once and not a second time, once a week");
+    CHECK_HOLDS(said_in(mem, tdm_view_sheet_json, standing, TDM_SPANISH), "levantar una vez y no una segunda");
+    CHECK_HOLDS(text,
+                "Ask your therapist before you start: knee\n  extension machine: whether this much is within that");
+    CHECK_LACKS(text, "leg press: ");
+}
+
+TEST("an exercise on the knees is held against what is barred at the knee, though it trains another part [M70 S59]") {
+    struct asked a = {"example-d-early-signature", "2025-03-05 09:00 prescribe by therapist-d\n  bird-dog 2x8\n",
+                      "2025-03-05", NULL, NULL};
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_HOLDS(lines_of(mem, sheet, "may_not"), "arm and leg lifted crosswise | until your team tells you");
+    CHECK_LACKS(lines_of(mem, sheet, "may"), "arm and leg lifted crosswise");
 }
