@@ -35,7 +35,8 @@ struct tdm_bio_programme {
 };
 
 enum tdm_bio_measure { TDM_BIO_PAIN, TDM_BIO_KOOS_PAIN, TDM_BIO_FUNCTION, TDM_BIO_STRENGTH_READ, TDM_BIO_STRUCTURE,
-                       TDM_BIO_ACTIVATION, TDM_BIO_MEASURES };
+                       TDM_BIO_ACTIVATION, TDM_BIO_COMPENSATION, TDM_BIO_MEASURES };
+extern const tdm_str tdm_bio_measure_words[TDM_BIO_MEASURES];
 enum tdm_bio_reading { TDM_BIO_LEVEL, TDM_BIO_CHANGE, TDM_BIO_PERCENT, TDM_BIO_LIMITATION /* percent of 100 less it */ };
 enum tdm_bio_against { TDM_BIO_ALONE, TDM_BIO_LESS, TDM_BIO_SHARE /* in percent of the other */ };
 

@@ -155,6 +155,9 @@ tdm_str tdm_mend_of(const struct tdm_request *request, const struct tdm_loaded *
                     const struct tdm_problem *problem);
 struct tdm_bio_model;
 struct tdm_study;
+struct tdm_bio_claims;
+/* The claims of a loaded file, and the model that they speak of. */
+bool tdm_load_claims(struct tdm_request *request, const struct tdm_bio_claims **out, struct tdm_loaded *file) TDM_CHECKED;
 /* The study of a loaded file, its model and protocols: all that they say has to fit. */
 bool tdm_load_study(struct tdm_request *request, const struct tdm_bio_model **model, struct tdm_study **out,
                     struct tdm_loaded *file) TDM_CHECKED;

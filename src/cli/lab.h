@@ -13,6 +13,13 @@ enum tdm_bio_set tdm_lab_set(void); /* of this machine */
 /* Published rows beside the model, and beside the same with a product that does nothing. */
 bool tdm_lab_calibrate(struct tdm_request *request, const struct tdm_loaded *file, struct tdm_lab_rows *rows) TDM_CHECKED;
 
+/* The threads of --threads. */
+bool tdm_lab_threads(struct tdm_request *request, struct tdm_parallel *out) TDM_CHECKED;
+bool tdm_lab_cannot_fill(struct tdm_request *request, const struct tdm_loaded *file); /* Q010, always false */
+
+/* ---- cmd_lab_claims.c */
+bool tdm_lab_claims(struct tdm_request *request, int64_t seed, struct tdm_loaded *file) TDM_CHECKED;
+
 /* ---- cmd_lab_study.c */
 bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t seed, struct tdm_loaded *file) TDM_CHECKED;
 

@@ -6,6 +6,7 @@
 #define TDM_SYSTEM_H
 
 #include "base/base.h"
+#include "base/parallel.h"
 #include "calendar/calendar.h"
 
 /* ---- files: whole ones, in memory. Paths are as the user wrote them; problems quote them that way */
@@ -87,6 +88,9 @@ struct tdm_workers {
 };
 /* outs[count] by number. False: one of them failed; how is not told. */
 bool tdm_share(const struct tdm_workers *sharing, tdm_str *outs) TDM_CHECKED;
+
+/* ---- jobs shared by so many threads, 64 at most; for the lab, where results are the same at any number */
+struct tdm_parallel tdm_threads(uint32_t count);
 
 /* ---- clock: the only reader of "now". Callers freeze it once per request and pass it on */
 
