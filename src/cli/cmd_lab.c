@@ -69,6 +69,17 @@ bool tdm_lab_calibrate(struct tdm_request *request, const struct tdm_loaded *fil
            tdm_lab_cannot_fill(request, file);
 }
 
+/* Under --refit; a row's trial is the first source that it names. */
+static bool refit(struct tdm_request *request, const struct tdm_loaded *file, struct tdm_lab_rows *rows) {
+    struct tdm_parallel threads;
+    struct tdm_bio_refit *out = TDM_NEW(request->mem, struct tdm_bio_refit);
+    if (!tdm_lab_threads(request, &threads)) return false;
+    struct tdm_bio_refit_run run = {*rows->run, &threads};
+    if (!request->given[TDM_OPTION_REFIT]) return true;
+    rows->refit = out;
+    return tdm_bio_refit_without(request->mem, rows->model, &run, out) || tdm_lab_cannot_fill(request, file);
+}
+
 static bool validate(struct tdm_request *request, const struct tdm_bio_run *run, struct tdm_loaded *file) {
     struct tdm_lab_rows rows = {.run = run};
     struct tdm_view view = tdm_request_view(request);
@@ -76,7 +87,7 @@ static bool validate(struct tdm_request *request, const struct tdm_bio_run *run,
     bool csv = tdm_str_is(format, "csv"), json = request->given[TDM_OPTION_JSON] || tdm_str_is(format, "json");
     tdm_str name = request->argument_count > 1 ? request->arguments[1] : TDM_STR("knee-oa");
     if (!tdm_lab_format(request, "validate", false) || !tdm_lab_model(request, name, &rows.model, file) ||
-        !tdm_lab_calibrate(request, file, &rows))
+        !tdm_lab_calibrate(request, file, &rows) || !refit(request, file, &rows))
         return false;
     if (csv)
         tdm_view_lab_rows_csv(&view, &rows);
@@ -116,12 +127,12 @@ static enum tdm_exit run_lab(struct tdm_request *request) {
 const struct tdm_command tdm_command_lab = {
     "lab",
     "validate [MODEL] | claims [CLAIMS] | run [STUDY] | compare PROTOCOL PROTOCOL [STUDY] | power [STUDY] | sweep STUDY SWEEP "
-    "[--patients N] [--draws N] [--threads N] [--seed S] [--chart N] [--format text|csv|json|html]",
+    "[--refit] [--patients N] [--draws N] [--threads N] [--resume FILE] [--seed S] [--chart N] [--format text|csv|json|html]",
     "virtual patients: a hypothesis model beside published figures, and studies of protocols run on it",
     "`validate` puts every published row of a model beside what the model says of it, with the misfit, the parameters "
     "that "
     "were fitted, and the same rows with a product that has no biological effect. Every output says that it is a "
-    "hypothesis, not evidence and not advice. The same seed gives the same bytes on every machine. `claims` "
+    "hypothesis, not evidence and not advice. With --refit each row is also read from a fit that did not have its trial. The same seed gives the same bytes on every machine. `claims` "
     "tells of each thing that is said of combined care in what share of draws of the priors it holds, what it stands on, "
     "and which of them the equations build in. `run` lives a "
     "study: "
@@ -131,7 +142,7 @@ const struct tdm_command tdm_command_lab = {
     "same people, beside the study's placebo and nothing. `power` tells how many people a trial of each two arms would "
     "need, also when the product does nothing. `sweep` lives one arm again and again with something changed, and tells "
     "the set of values that are as good as the best. With --format html a page with pictures.",
-    "patients draws threads chart seed format json output width data",
+    "patients draws threads refit resume chart seed format json output width data",
     1,
     4,
     run_lab};

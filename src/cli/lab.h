@@ -17,6 +17,12 @@ bool tdm_lab_calibrate(struct tdm_request *request, const struct tdm_loaded *fil
 bool tdm_lab_threads(struct tdm_request *request, struct tdm_parallel *out) TDM_CHECKED;
 bool tdm_lab_cannot_fill(struct tdm_request *request, const struct tdm_loaded *file); /* Q010, always false */
 
+/* ---- lab_keep.c: finished blocks in the file of --resume */
+struct tdm_lab_keep;
+bool tdm_lab_keep_open(struct tdm_request *request, const struct tdm_study *study, struct tdm_study_run *run,
+                       struct tdm_lab_keep **out) TDM_CHECKED; /* *out null without the option */
+bool tdm_lab_keep_close(struct tdm_request *request, struct tdm_lab_keep *keep) TDM_CHECKED;
+
 /* ---- cmd_lab_claims.c */
 bool tdm_lab_claims(struct tdm_request *request, int64_t seed, struct tdm_loaded *file) TDM_CHECKED;
 

@@ -41,7 +41,7 @@ static void draw_claim(struct tdm_html *h, const struct tdm_view *view, const st
     tdm_html_attribute_tenths(h, "cy", y + 90);
     tdm_html_attribute_tenths(h, "r", 45);
     tdm_html_empty(h);
-    words_at(h, a->verdict == TDM_BIO_OPEN ? "soft" : "name", UNTIL + 60, y + 40, "start",
+    words_at(h, a->verdict == TDM_BIO_OPEN ? "soft" : "name", UNTIL + 130, y + 40, "start",
              view_plain(view, told[a->verdict]));
 }
 

@@ -203,6 +203,7 @@ struct tdm_lab_rows {
     const struct tdm_bio_run *run;
     const struct tdm_bio_row_answer *answers, *sceptical; /* a row each; sceptical: a product without biological effect */
     double rms;
+    const struct tdm_bio_refit *refit; /* of --refit; or null */
 };
 void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_rows *rows);

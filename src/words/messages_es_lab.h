@@ -56,6 +56,9 @@
     X(CLAIMS_NOTE_STANDS, "Se apoya en: con ese término apagado y todo lo demás igual, queda menos de la mitad de su distancia al límite (entre paréntesis; 0: entonces no se cumple).") \
     X(CLAIMS_NOTE_ERROR, "El error estándar de una proporción es de {value} puntos como mucho. La columna \"without\" es de los mismos sorteos con un producto sin efecto biológico.") \
     X(CLAIMS_PLOT, "Proporción de sorteos en los que se cumple cada afirmación") \
-    X(CLAIMS_PLOT_TOLD, "Una barra por afirmación, del 0 al 100 por ciento de los sorteos; el punto hueco es con un producto sin efecto biológico. Las mismas cifras están en la tabla de abajo.")
+    X(CLAIMS_PLOT_TOLD, "Una barra por afirmación, del 0 al 100 por ciento de los sorteos; el punto hueco es con un producto sin efecto biológico. Las mismas cifras están en la tabla de abajo.") \
+    X(LAB_NOT_FITTED, "calibración: ninguna, no se ajustó ninguna fila publicada; todo número es una distribución previa") \
+    X(LAB_REFIT, "fuera del ajuste: raíz de la media de z al cuadrado {value} en {n} filas, cada una leída de uno de {of_n} ajustes que no tenían su ensayo; la peor {words}") \
+    X(LAB_REFIT_TOLD, "Entre paréntesis: z de la fila tras un ajuste sin su ensayo.")
 
 #endif

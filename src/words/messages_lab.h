@@ -56,6 +56,9 @@
     X(CLAIMS_NOTE_STANDS, "Stands on: with that term switched off and all else as it is, less than half of the claim's distance from its bound is left (in brackets; 0: it does not hold then).") \
     X(CLAIMS_NOTE_ERROR, "The standard error of a share is {value} points at most. The column \"without\" is of the same draws with a product that has no biological effect.") \
     X(CLAIMS_PLOT, "Share of draws of the priors in which each claim holds") \
-    X(CLAIMS_PLOT_TOLD, "One bar a claim, from 0 to 100 percent of draws; the hollow dot is with a product that has no biological effect. The same figures stand in the table below.")
+    X(CLAIMS_PLOT_TOLD, "One bar a claim, from 0 to 100 percent of draws; the hollow dot is with a product that has no biological effect. The same figures stand in the table below.") \
+    X(LAB_NOT_FITTED, "calibration: none, no published row was fitted; every number is a prior") \
+    X(LAB_REFIT, "left out: root mean square z {value} over {n} rows, each read from one of {of_n} fits that did not have its trial, worst {words}") \
+    X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.")
 
 #endif
