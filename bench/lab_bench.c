@@ -223,11 +223,11 @@ static void write_case(FILE *file, const struct ground *g, uint32_t i) {
     fprintf(file, "\n");
 }
 
+/* Binary numbers: seconds, then the states of each patient. */
 static bool read_ends(const struct ground *g, const char *path, double *seconds) {
-    FILE *file = fopen(path, "r");
-    bool fine = file != NULL && fscanf(file, "%lf", seconds) == 1;
-    for (uint32_t i = 0; i < PEER_PATIENTS && fine; i++)
-        for (int s = 0; s < TDM_BIO_STATES && fine; s++) fine = fscanf(file, "%lf", &g->ends[i][s]) == 1;
+    FILE *file = fopen(path, "rb");
+    bool fine = file != NULL && fread(seconds, sizeof *seconds, 1, file) == 1 &&
+                fread(g->ends, sizeof *g->ends, PEER_PATIENTS, file) == PEER_PATIENTS;
     if (file != NULL) (void)fclose(file);
     return fine;
 }

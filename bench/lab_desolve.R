@@ -1,6 +1,6 @@
 # lab_desolve.R LIBRARY CASES OUT: each patient of CASES (a line of numbers, as lab_desolve.c has them) through a year with
-# deSolve's lsoda and the compiled model, one call a patient, an answer a week; seconds of processor time on the first line of
-# OUT, then the states at the end of the year.
+# deSolve's lsoda and the compiled model, one call a patient, an answer a week; OUT gets binary numbers: seconds of processor
+# time, then the states at the end of the year.
 suppressPackageStartupMessages(library(deSolve))
 given <- commandArgs(trailingOnly = TRUE)
 dyn.load(given[1])
@@ -14,5 +14,4 @@ one <- function(i) {
 }
 invisible(one(1))
 spent <- system.time(ends <- t(sapply(seq_len(nrow(cases)), one)))
-writeLines(c(format(spent[["user.self"]] + spent[["sys.self"]], digits = 10), apply(ends, 1, function(row) paste(format(row, digits = 17), collapse = " "))),
-           given[3])
+writeBin(as.double(c(spent[["user.self"]] + spent[["sys.self"]], t(ends))), given[3])

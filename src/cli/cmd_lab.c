@@ -108,13 +108,14 @@ static bool act(struct tdm_request *request, struct tdm_loaded *file) {
     static const char *const of_studies[] = {"run", "compare", "power", "sweep"};
     for (size_t i = 0; i < TDM_COUNT(of_studies); i++)
         if (tdm_str_is(word, of_studies[i])) return tdm_lab_study(request, (enum tdm_lab_act)i, seed, file);
+    if (tdm_str_is(word, "cohort")) return tdm_lab_study(request, TDM_LAB_COHORT, seed, file);
     if (tdm_str_is(word, "claims")) return tdm_lab_claims(request, request->given[TDM_OPTION_SEED] ? seed : -1, file);
     if (!tdm_lab_whole(request, TDM_OPTION_PATIENTS, PATIENTS_LEAST, PATIENTS_MOST, &patients)) return false;
     run.patients = (uint32_t)patients;
     if (tdm_str_is(word, "validate")) return validate(request, &run, file);
     struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "U028", command_line);
     tdm_problem_what(p, "`tandem lab` cannot `%.*s`", TDM_FMT(word));
-    tdm_problem_fix(p, "write one of: validate, claims, run, compare, power, sweep; `tandem help lab` tells what they are");
+    tdm_problem_fix(p, "write one of: validate, claims, run, compare, power, sweep, cohort; `tandem help lab` tells what they are");
     return false;
 }
 
@@ -126,7 +127,8 @@ static enum tdm_exit run_lab(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_lab = {
     "lab",
-    "validate [MODEL] | claims [CLAIMS] | run [STUDY] | compare PROTOCOL PROTOCOL [STUDY] | power [STUDY] | sweep STUDY SWEEP "
+    "validate [MODEL] | claims [CLAIMS] | run [STUDY] | compare PROTOCOL PROTOCOL [STUDY] | power [STUDY] | sweep STUDY SWEEP | "
+    "cohort N [STUDY] "
     "[--refit] [--patients N] [--draws N] [--threads N] [--resume FILE] [--seed S] [--chart N] [--format text|csv|json|html]",
     "virtual patients: a hypothesis model beside published figures, and studies of protocols run on it",
     "`validate` puts every published row of a model beside what the model says of it, with the misfit, the parameters "
@@ -141,7 +143,9 @@ const struct tdm_command tdm_command_lab = {
     "drives the model. --chart prints the chart of one of them, marked synthetic. `compare` lives two protocols on the "
     "same people, beside the study's placebo and nothing. `power` tells how many people a trial of each two arms would "
     "need, also when the product does nothing. `sweep` lives one arm again and again with something changed, and tells "
-    "the set of values that are as good as the best. With --format html a page with pictures.",
+    "the set of values that are as good as the best. `cohort` writes the charts of N virtual patients, the arms in turn, "
+    "each marked synthetic: into the folder of --output, a file each, or as lines of JSON. With --format html a page with "
+    "pictures. A run that takes long tells on a terminal how far it is; with --resume FILE it can be stopped and goes on.",
     "patients draws threads refit resume chart seed format json output width data",
     1,
     4,

@@ -221,6 +221,7 @@ static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_s
         lab.of_arm = study->arms[lab.sweep->arm].name;
         lab.study = arms;
     }
+    if (act == TDM_LAB_COHORT) return tdm_lab_cohort(request, lab.study, run, &lab.rows, file);
     if (request->given[TDM_OPTION_CHART]) return print_chart(request, lab.study, run);
     if (!tdm_lab_calibrate(request, file, &lab.rows) || !run_kept(request, lab.study, run, &result)) return false;
     if (act == TDM_LAB_POWER) lab.trial_count = tdm_study_trials(request->mem, study, run, &result, &lab.trials);
@@ -233,21 +234,17 @@ static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_s
 }
 
 bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t seed, struct tdm_loaded *file) {
-    static const char *const words[] = {"run", "compare", "power", "sweep"};
+    static const char *const words[] = {"run", "compare", "power", "sweep", "cohort"};
     const struct tdm_bio_model *model;
     struct tdm_study *study;
     struct tdm_problem few;
     int64_t patients = 0;
     struct tdm_parallel threads;
-    uint32_t at = act == TDM_LAB_COMPARE ? 3 : 1;
+    uint32_t at = act == TDM_LAB_COMPARE ? 3 : act == TDM_LAB_COHORT ? 2 : 1;
     tdm_str name = request->argument_count > at ? request->arguments[at] : TDM_STR("four-arms");
-    if (!tdm_request_needs(request, act == TDM_LAB_COMPARE ? 3 : 1,
-                           act == TDM_LAB_COMPARE ? 4
-                           : act == TDM_LAB_SWEEP ? 3
-                                                  : 2,
-                           &few))
-        return tdm_request_keep(request, &few);
-    if (!tdm_lab_format(request, words[act], true) || !tdm_load_file(request, name, file) ||
+    static const uint32_t least[] = {1, 3, 1, 1, 2}, most[] = {2, 4, 2, 3, 3};
+    if (!tdm_request_needs(request, least[act], most[act], &few)) return tdm_request_keep(request, &few);
+    if ((act != TDM_LAB_COHORT && !tdm_lab_format(request, words[act], true)) || !tdm_load_file(request, name, file) ||
         !tdm_load_study(request, &model, &study, file) ||
         !tdm_lab_whole(request, TDM_OPTION_PATIENTS, 2, PATIENTS_MOST, &patients) ||
         !tdm_lab_threads(request, &threads) ||

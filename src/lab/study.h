@@ -152,6 +152,13 @@ bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const s
 bool tdm_study_chart(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run, uint32_t arm,
                      uint32_t number, const struct tdm_chart **out, struct tdm_problems *problems) TDM_CHECKED;
 
+/* The first `count` people of an arm, for charts of many of them. */
+bool tdm_study_people(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run, uint32_t arm,
+                      uint32_t count, const struct tdm_bio_person **out, struct tdm_problems *problems) TDM_CHECKED;
+bool tdm_study_chart_of(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run, uint32_t arm,
+                        const struct tdm_bio_person *people, uint32_t number, const struct tdm_chart **out,
+                        struct tdm_problems *problems) TDM_CHECKED;
+
 /* ---- study_sweep.c: one arm with something changed */
 
 #define TDM_STUDY_NEAR 0.5 /* points: as good as the best, [own] */

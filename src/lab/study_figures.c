@@ -220,16 +220,27 @@ bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const s
     return true;
 }
 
-bool tdm_study_chart(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
-                     uint32_t arm, uint32_t number, const struct tdm_chart **out, struct tdm_problems *problems) {
-    const struct tdm_bio_person *people;
-    struct tdm_study_run alone = *run;
-    alone.lives = mem;
+bool tdm_study_people(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                      uint32_t arm, uint32_t count, const struct tdm_bio_person **out, struct tdm_problems *problems) {
     struct tdm_bio_entry entry = study->model->cohorts[study->cohort].entry;
     entry.grade = study->arms[arm].grade;
-    if (!tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, &entry, run->seed, number, &people))
-        return cannot_fill(study, problems);
+    return tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, &entry, run->seed, count, out) ||
+           cannot_fill(study, problems);
+}
+
+bool tdm_study_chart_of(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                        uint32_t arm, const struct tdm_bio_person *people, uint32_t number,
+                        const struct tdm_chart **out, struct tdm_problems *problems) {
+    struct tdm_study_run alone = *run;
+    alone.lives = mem;
     struct study_course course = {study, &alone, &study->model->parameters, people, arm};
     struct tally *tally = study_tally(mem, &study->arms[arm], number);
     return study_live(&course, number - 1, number, NULL, tally, out, problems);
+}
+
+bool tdm_study_chart(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                     uint32_t arm, uint32_t number, const struct tdm_chart **out, struct tdm_problems *problems) {
+    const struct tdm_bio_person *people;
+    return tdm_study_people(mem, study, run, arm, number, &people, problems) &&
+           tdm_study_chart_of(mem, study, run, arm, people, number, out, problems);
 }

@@ -275,3 +275,8 @@ void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_row
         tdm_buf_char(view->out, '\n');
     }
 }
+
+void tdm_view_lab_comment(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    lab_csv_line(view, TDM_STR("SYNTHETIC"));
+    lab_head_csv(view, rows);
+}
