@@ -63,10 +63,9 @@ static enum tdm_exit write_charts(struct tdm_request *request, const struct tdm_
         struct tdm_buf bytes;
         tdm_buf_init(&bytes, request->mem, TDM_CHART_BYTES_MAX);
         const struct tdm_chart *chart = tdm_cohort_chart(request->mem, cohort, number);
-        if (!tdm_invented_form(request, chart, form, &bytes))
+        if (!tdm_invented_form(request, chart, form, &bytes) ||
+            !tdm_invented_put(request, chart, form, tdm_buf_str(&bytes)))
             return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
-        enum tdm_exit code = tdm_invented_put(request, chart, form, tdm_buf_str(&bytes));
-        if (code != TDM_EXIT_FINE) return code;
         request->problems.count = 0; /* notes about doubles and the like: they are wanted here */
         tdm_arena_rewind(request->mem, mark);
     }

@@ -59,7 +59,7 @@ static bool write_one(const struct clinic_of *c, uint32_t arm, uint32_t number) 
     if (c->form == TDM_CHART_NOTATION) tdm_view_lab_comment(&view, c->rows);
     if (!tdm_invented_form(request, chart, c->form, &bytes)) return false;
     request->problems.count = 0; /* notes about what the team did: they are wanted here */
-    return tdm_invented_put(request, chart, c->form, tdm_buf_str(&bytes)) == TDM_EXIT_FINE;
+    return tdm_invented_put(request, chart, c->form, tdm_buf_str(&bytes));
 }
 
 bool tdm_lab_cohort(struct tdm_request *request, const struct tdm_study *study, const struct tdm_study_run *run,

@@ -158,8 +158,8 @@ enum tdm_chart_form { TDM_CHART_NOTATION, TDM_CHART_NDJSON };
 #define TDM_CHART_BYTES_MAX ((size_t)64 << 20)
 bool tdm_invented_form(struct tdm_request *request, const struct tdm_chart *chart, enum tdm_chart_form form,
                        struct tdm_buf *out) TDM_CHECKED;
-enum tdm_exit tdm_invented_put(struct tdm_request *request, const struct tdm_chart *chart, enum tdm_chart_form form,
-                               tdm_str bytes);
+bool tdm_invented_put(struct tdm_request *request, const struct tdm_chart *chart, enum tdm_chart_form form,
+                      tdm_str bytes) TDM_CHECKED;
 bool tdm_invented_folder(struct tdm_request *request) TDM_CHECKED; /* told when --output is no folder */
 
 struct tdm_bio_model;

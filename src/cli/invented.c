@@ -21,16 +21,24 @@ bool tdm_invented_form(struct tdm_request *request, const struct tdm_chart *char
     return true;
 }
 
-enum tdm_exit tdm_invented_put(struct tdm_request *request, const struct tdm_chart *chart, enum tdm_chart_form form,
-                               tdm_str bytes) {
+static bool no_output(struct tdm_request *request) {
+    struct tdm_problem problem;
+    (void)tdm_fail(&problem, TDM_WHY_ENVIRONMENT, "Y005", (struct tdm_place){.file = TDM_STR("standard output")},
+                   "standard output cannot be written");
+    tdm_problem_fix(&problem, "see that whoever reads it still does, and that there is room");
+    return tdm_request_keep(request, &problem);
+}
+
+bool tdm_invented_put(struct tdm_request *request, const struct tdm_chart *chart, enum tdm_chart_form form,
+                      tdm_str bytes) {
     struct tdm_problem problem;
     struct tdm_buf name;
-    if (!request->given[TDM_OPTION_OUTPUT]) return tdm_output_write(bytes) ? TDM_EXIT_FINE : TDM_EXIT_ENVIRONMENT;
+    if (!request->given[TDM_OPTION_OUTPUT]) return tdm_output_write(bytes) || no_output(request);
     tdm_buf_init(&name, request->mem, 4096);
-    tdm_buf_format(&name, "%.*s%s", TDM_FMT(chart->name), form == TDM_CHART_NDJSON ? ".chart.ndjson" : ".chart.tandem");
+    tdm_buf_format(&name, "%.*s%s", TDM_FMT(chart->name),
+                   form == TDM_CHART_NDJSON ? ".chart.ndjson" : ".chart.tandem");
     tdm_str path = tdm_path_join(request->mem, request->value[TDM_OPTION_OUTPUT], tdm_buf_str(&name));
-    if (tdm_file_write(request->mem, path, bytes, &problem)) return TDM_EXIT_FINE;
-    return tdm_request_fail(request, &problem);
+    return tdm_file_write(request->mem, path, bytes, &problem) || tdm_request_keep(request, &problem);
 }
 
 bool tdm_invented_folder(struct tdm_request *request) {
