@@ -1,7 +1,7 @@
-/* lab_bench.c - patient-years a second of the two-level model, on each instruction set, beside CVODE (Adams, 1e-6, started
- * anew every week as the flare's path asks), GSL and deSolve with the same equations as scalars; what the second core
- * gives; how far a day's step is off CVODE at 1e-10, over 1,000 patients and five phases of inputs; and its order. What
- * is not installed is left out and told: apt install libsundials-dev libgsl-dev r-cran-desolve. */
+/* lab_bench.c - patient-years a second of the two-level model, on each instruction set, beside CVODE (Adams, 1e-6,
+ * started anew every week as the flare's path asks), GSL and deSolve with the same equations as scalars; what the
+ * second core gives; how far a day's step is off CVODE at 1e-10, over 1,000 patients and five phases of inputs; and its
+ * order. What is not installed is left out and told: apt install libsundials-dev libgsl-dev r-cran-desolve. */
 #include "bench.h"
 
 #include "biology/programme.h"
@@ -47,7 +47,8 @@ static const double *flare_of(const struct ground *g, uint32_t patient, uint32_t
 
 /* ---- the lab's own */
 
-static struct tdm_bio_patients *live_some(struct tdm_arena *mem, const struct ground *g, uint32_t from, uint32_t until) {
+static struct tdm_bio_patients *live_some(struct tdm_arena *mem, const struct ground *g, uint32_t from,
+                                          uint32_t until) {
     const struct tdm_bio_parameters *p = &g->model->parameters;
     uint32_t count = until - from;
     struct tdm_bio_patients *patients = tdm_bio_patients(mem, count);
@@ -182,7 +183,7 @@ static double own_off(const struct ground *g) {
 
 /* Beside sixteen steps a day; `lab_convergence.py` draws it. */
 static void convergence(struct tdm_arena *mem, struct ground *g) {
-    double (*finest)[TDM_BIO_STATES] = tdm_arena_array(mem, PATIENTS, sizeof *finest), before = 0.0;
+    double(*finest)[TDM_BIO_STATES] = tdm_arena_array(mem, PATIENTS, sizeof *finest), before = 0.0;
     g->steps = 16;
     live(mem, g);
     for (uint32_t i = 0; i < PATIENTS; i++) states_of(g, i, finest[i]);
@@ -243,8 +244,8 @@ static void desolve(const struct ground *g, double own_years) {
     TDM_ASSERT(file != NULL);
     for (uint32_t i = 0; i < PEER_PATIENTS; i++) write_case(file, g, i);
     TDM_ASSERT(fclose(file) == 0);
-    (void)snprintf(command, sizeof command, "Rscript --vanilla %s %s %s %s", TDM_DESOLVE_SCRIPT, TDM_DESOLVE_LIBRARY, path,
-                   out);
+    (void)snprintf(command, sizeof command, "Rscript --vanilla %s %s %s %s", TDM_DESOLVE_SCRIPT, TDM_DESOLVE_LIBRARY,
+                   path, out);
     bool ran = system(command) == 0 && read_ends(g, out, &seconds);
     (void)remove(path);
     (void)remove(out);
@@ -282,8 +283,8 @@ static void prepare(struct tdm_arena *mem, struct ground *g) {
 
 static void against(struct ground *g, const char *name, void (*run)(struct tdm_arena *, void *), double own_years) {
     double years = PEER_PATIENTS * 1e9 / (double)bench_run(name, run, g, 0);
-    printf("{\"name\": \"%s\", \"patient_years_per_s\": %.0f, \"ratio\": %.1f, \"worst_relative\": %.2e}\n", name, years,
-           own_years / years, peer_off(g));
+    printf("{\"name\": \"%s\", \"patient_years_per_s\": %.0f, \"ratio\": %.1f, \"worst_relative\": %.2e}\n", name,
+           years, own_years / years, peer_off(g));
     (void)fflush(stdout);
 }
 
@@ -305,8 +306,8 @@ int main(void) {
     live(mem, &g);
     if (peer_is_there()) {
         for (uint32_t i = 0; i < PATIENTS; i++) step_peer(&g, &by_cvode, i, 1e-10, g.reference[i]);
-        printf("{\"name\": \"a day's step beside CVODE at 1e-10\", \"patients\": %d, \"worst_relative\": %.2e}\n", PATIENTS,
-               own_off(&g));
+        printf("{\"name\": \"a day's step beside CVODE at 1e-10\", \"patients\": %d, \"worst_relative\": %.2e}\n",
+               PATIENTS, own_off(&g));
         against(&g, "CVODE Adams 1e-6", live_cvode, years);
         if (peer_gsl_is_there()) against(&g, "GSL rk8pd 1e-6", live_gsl, years);
         desolve(&g, years);

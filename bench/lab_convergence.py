@@ -24,7 +24,7 @@ def main():
            'font-family="DejaVu Sans, Verdana, sans-serif" font-size="12" fill="#14202b">',
            "<title>Error of the lab's steps by their number a day</title>",
            '<rect width="100%" height="100%" fill="#fff"/>',
-           f'<text x="{LEFT}" y="20" font-weight="bold">Worst relative difference from 16 steps a day, 1,000 patients</text>']
+           f'<text x="{LEFT}" y="20" font-weight="bold">Worst relative difference from 16 steps a day</text>']
     for power in range(least, most + 1):
         y = y_of(10.0**power)
         out.append(f'<line x1="{LEFT}" y1="{y:.1f}" x2="{RIGHT}" y2="{y:.1f}" stroke="#dfe6eb"/>')

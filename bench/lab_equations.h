@@ -1,5 +1,5 @@
-/* lab_equations.h - the eight equations as scalars, with the C library's exp, log and pow: what every peer of the lab steps.
- * Written from docs/lab.md, not from src/biology. */
+/* lab_equations.h - the eight equations as scalars, with the C library's exp, log and pow: what every peer of the lab
+ * steps. Written from docs/lab.md, not from src/biology. */
 #ifndef TDM_LAB_EQUATIONS_H
 #define TDM_LAB_EQUATIONS_H
 

@@ -1,5 +1,5 @@
-/* loop_bench.c - the closed loop: virtual patients through a year under a protocol, the engine asked at each of 52 visits,
- * beside the integration of the same patient-years alone. Told for a patient-year and for 100,000 of them.
+/* loop_bench.c - the closed loop: virtual patients through a year under a protocol, the engine asked at each of 52
+ * visits, beside the integration of the same patient-years alone. Told for a patient-year and for 100,000 of them.
  *
  *   loop_bench [PATIENTS]   (default 8) */
 #include "biology/programme.h"
@@ -29,7 +29,8 @@ static struct tdm_study *study_of(struct tdm_arena *mem, const struct tdm_librar
     const struct tdm_bio_model *model;
     struct tdm_study *study;
     if (!tdm_bio_model_read(mem, tree_of(mem, "lab/knee-oa.model.tandem"), &model, &bench_problems) ||
-        !tdm_study_read(mem, tree_of(mem, "lab/four-arms.study.tandem"), model, library->catalog, &study, &bench_problems))
+        !tdm_study_read(mem, tree_of(mem, "lab/four-arms.study.tandem"), model, library->catalog, &study,
+                        &bench_problems))
         bench_give_up("study");
     study->arm_count = 1;
     study->natural = study->placebo = -1;
@@ -73,7 +74,8 @@ int main(int argc, char **argv) {
            "\"ms_a_visit\": %.3f, \"us_a_standing\": %.1f, \"seconds_for_100000\": %.0f}\n",
            years, (unsigned long long)result.standings, 1e3 * a_year, 1e3 * a_year / 52.0,
            1e6 * a_year * years / (double)result.standings, 1e5 * a_year);
-    printf("{\"name\": \"integration alone\", \"ms_a_patient_year\": %.4f, \"seconds_for_100000\": %.2f, \"loop_is_times\": "
+    printf("{\"name\": \"integration alone\", \"ms_a_patient_year\": %.4f, \"seconds_for_100000\": %.2f, "
+           "\"loop_is_times\": "
            "%.0f}\n",
            1e3 * alone, 1e5 * alone, a_year / alone);
     tdm_arena_close(run.scratch);

@@ -1,5 +1,5 @@
-/* claims.c - claims held against the model's own values, against a product that does nothing, against each term switched
- * off, and against draws of the priors. Draws are jobs that write only their own figures. */
+/* claims.c - claims held against the model's own values, against a product that does nothing, against each term
+ * switched off, and against draws of the priors. Draws are jobs that write only their own figures. */
 #include "biology/claims.h"
 #include "biology/model_int.h"
 #include "biology/programme.h"
@@ -11,7 +11,8 @@
 
 /* ---- numbers of a model */
 
-/* Log-uniform between the ends of a range; lognormal around the median of what was fitted, as it was before the data. */
+/* Log-uniform between the ends of a range; lognormal around the median of what was fitted, as it was before the data.
+ */
 static double drawn_number(const struct tdm_bio_number *n, uint64_t seed, uint32_t draw, uint32_t index) {
     if (n->has_range) {
         double u = tdm_bio_uniform(seed, draw, TDM_BIO_FOR_PRIOR, 2 * index);
@@ -59,7 +60,8 @@ static bool is_asked(const struct tdm_bio_claims *claims, uint32_t programme) {
     for (uint32_t c = 0; c < claims->claim_count; c++)
         for (uint32_t p = 0; p < claims->claims[c].part_count; p++) {
             const struct tdm_bio_part *part = &claims->claims[c].parts[p];
-            if (part->programme == programme || (part->kind == TDM_BIO_PART_LESS && part->other == programme)) return true;
+            if (part->programme == programme || (part->kind == TDM_BIO_PART_LESS && part->other == programme))
+                return true;
         }
     return false;
 }
@@ -95,7 +97,8 @@ static double reading(const struct holding *h, const struct tdm_bio_part *part, 
     const struct tdm_bio_readout *of = h->readouts[programme];
     double value = bio_value_of(&of[(size_t)at * n + i], part->measure);
     if (part->kind == TDM_BIO_PART_SHARE)
-        return bio_observed(&h->model->spreads, &h->people[i], &of[i], TDM_BIO_PAIN) - value < part->points ? 100.0 : 0.0;
+        return bio_observed(&h->model->spreads, &h->people[i], &of[i], TDM_BIO_PAIN) - value < part->points ? 100.0
+                                                                                                            : 0.0;
     if (part->reading == TDM_BIO_LEVEL) return value;
     return value - bio_observed(&h->model->spreads, &h->people[i], &of[i], part->measure);
 }
@@ -172,10 +175,10 @@ static bool lies(const struct tdm_bio_part *part, double value) {
 struct job_of {
     const struct tdm_bio_claims *claims;
     const struct tdm_bio_claims_run *run;
-    struct tdm_arena **scratch;         /* per worker */
+    struct tdm_arena **scratch; /* per worker */
     uint32_t part_count;
-    struct tdm_bio_figure *figures[2];  /* [job][part]: as it is; with a product that has no effect */
-    bool *lived;                        /* per job */
+    struct tdm_bio_figure *figures[2]; /* [job][part]: as it is; with a product that has no effect */
+    bool *lived;                       /* per job */
 };
 
 static bool vary(const struct job_of *j, uint32_t job, struct tdm_bio_model *model) {
@@ -288,9 +291,7 @@ static void tell_claim(const struct job_of *j, struct tdm_arena *mem, const stru
     out->left = left;
     out->share = drawn == 0 ? 0.0 : (double)held[0] / (double)drawn;
     out->sceptical_share = drawn == 0 ? 0.0 : (double)held[1] / (double)drawn;
-    out->verdict = !out->holds                            ? TDM_BIO_FAILS
-                   : out->share > TDM_BIO_BUILT_IN_FROM ? TDM_BIO_BUILT_IN
-                                                        : TDM_BIO_OPEN;
+    out->verdict = !out->holds ? TDM_BIO_FAILS : out->share > TDM_BIO_BUILT_IN_FROM ? TDM_BIO_BUILT_IN : TDM_BIO_OPEN;
 }
 
 static void tell(const struct job_of *j, struct tdm_arena *mem, struct tdm_bio_claims_result *out) {

@@ -91,8 +91,8 @@ static bool read_off(struct claims_reader *k, const struct tdm_line *line, struc
     out->number = (uint32_t)at;
     bio_limits(out->number, &least, &most);
     if (out->value >= least && out->value <= most) return true;
-    struct tdm_problem *p = tdm_problems_add(k->r.problems, TDM_ERROR, TDM_WHY_RANGE, "Q006",
-                                             tdm_line_place(k->r.tree, line));
+    struct tdm_problem *p =
+        tdm_problems_add(k->r.problems, TDM_ERROR, TDM_WHY_RANGE, "Q006", tdm_line_place(k->r.tree, line));
     tdm_problem_what(p, "`%.*s` is %g, which the equations do not bear", TDM_FMT(names[at]), out->value);
     tdm_problem_fix(p, "write a value from %g to %g", least, most);
     return false;
@@ -213,7 +213,8 @@ static void read_line(struct claims_reader *k, const struct tdm_line *line) {
     else if (tdm_str_is(head, "claim"))
         read_claim(k, line);
     else
-        (void)bio_malformed(&k->r, tdm_line_place(k->r.tree, line), "programme NAME TEXT, off NAME TEXT, or claim NAME TEXT");
+        (void)bio_malformed(&k->r, tdm_line_place(k->r.tree, line),
+                            "programme NAME TEXT, off NAME TEXT, or claim NAME TEXT");
 }
 
 bool tdm_is_bio_claims(const struct tdm_tree *tree) {
@@ -236,7 +237,8 @@ bool tdm_bio_claims_read(struct tdm_arena *mem, const struct tdm_tree *tree, con
     struct tdm_bio_model *own = TDM_NEW(mem, struct tdm_bio_model);
     struct tdm_bio_claims *claims = TDM_NEW(mem, struct tdm_bio_claims);
     *own = *model;
-    struct claims_reader k = {.r = {.mem = mem, .tree = tree, .problems = problems, .out = own}, .model = model, .out = claims};
+    struct claims_reader k = {
+        .r = {.mem = mem, .tree = tree, .problems = problems, .out = own}, .model = model, .out = claims};
     own->programmes = k.r.programmes = TDM_NEW_ARRAY(mem, struct tdm_bio_programme, lines + 1u);
     own->programme_count = own->row_count = 0;
     k.r.sources = TDM_NEW_ARRAY(mem, struct tdm_bio_source, own->source_count + 1u);
@@ -247,7 +249,8 @@ bool tdm_bio_claims_read(struct tdm_arena *mem, const struct tdm_tree *tree, con
     read_head(&k, tree->first);
     for (const struct tdm_line *line = tree->first->next; line != NULL; line = line->next) read_line(&k, line);
     if (problems->errors == before && claims->claim_count == 0)
-        (void)bio_malformed(&k.r, tdm_line_place(tree, tree->first), "a file of claims has at least one: claim NAME TEXT");
+        (void)bio_malformed(&k.r, tdm_line_place(tree, tree->first),
+                            "a file of claims has at least one: claim NAME TEXT");
     claims->model = own;
     claims->digest = tdm_digest_of(tree->text);
     *out = claims;

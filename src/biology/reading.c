@@ -1,4 +1,5 @@
-/* reading.c - one figure of a readout, as it is and as it was seen on the day of asking in; and who fills in a number. */
+/* reading.c - one figure of a readout, as it is and as it was seen on the day of asking in; and who fills in a number.
+ */
 #include "biology/model_int.h"
 
 const tdm_str tdm_bio_measure_words[TDM_BIO_MEASURES] = {
@@ -29,7 +30,7 @@ double bio_value_of(const struct tdm_bio_readout *r, enum tdm_bio_measure measur
 
 /* As seen on the day of asking in: pain with that day's noise, the scores with their share of it. */
 double bio_observed(const struct tdm_bio_spreads *s, const struct tdm_bio_person *person,
-                       const struct tdm_bio_readout *first, enum tdm_bio_measure measure) {
+                    const struct tdm_bio_readout *first, enum tdm_bio_measure measure) {
     if (measure == TDM_BIO_PAIN) return person->screened_pain;
     if (measure == TDM_BIO_KOOS_PAIN) return first->koos_pain - s->shared_koos * s->noise_koos * person->screen_noise;
     if (measure == TDM_BIO_FUNCTION)

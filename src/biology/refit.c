@@ -1,5 +1,5 @@
-/* refit.c - how far off the model is on a trial that it was not fitted to: the fitted numbers are moved anew without the
- * rows of each trial, and those rows are then read. One step of Gauss and Newton from the file's values, on their
+/* refit.c - how far off the model is on a trial that it was not fitted to: the fitted numbers are moved anew without
+ * the rows of each trial, and those rows are then read. One step of Gauss and Newton from the file's values, on their
  * logarithms, the prior of each number counted as a row of its own; the derivatives are differences, on the same people
  * under the same chance. The figures are read from the equations themselves, not from that step. */
 #include "biology/model_int.h"
@@ -18,8 +18,8 @@ struct fit {
     uint32_t numbers[NUMBERS_MOST], number_count;
     tdm_str trials[TRIALS_MOST];
     uint32_t trial_count;
-    double *z;                  /* [job][row]: as it is, then each number moved; later: without each trial */
-    bool *read;                 /* per job */
+    double *z;                     /* [job][row]: as it is, then each number moved; later: without each trial */
+    bool *read;                    /* per job */
     double (*moved)[NUMBERS_MOST]; /* per trial: by how much the logarithms move */
 };
 
@@ -121,7 +121,8 @@ static void step_without(const struct fit *f, uint32_t trial, double *out) {
         e.b[k] = -weight * tdm_bio_log(n->value / n->median);
     }
     for (uint32_t i = 0; i < f->model->row_count; i++)
-        if (f->model->rows[i].fitted && !tdm_str_equal(trial_of(&f->model->rows[i]), f->trials[trial])) add_row(f, i, &e);
+        if (f->model->rows[i].fitted && !tdm_str_equal(trial_of(&f->model->rows[i]), f->trials[trial]))
+            add_row(f, i, &e);
     solve(&e, f->number_count, out);
 }
 
@@ -151,7 +152,7 @@ bool tdm_bio_refit_without(struct tdm_arena *mem, const struct tdm_bio_model *mo
     bool fine;
     look(&f);
     uint32_t jobs = (f.number_count > f.trial_count ? f.number_count : f.trial_count) + 1u;
-    f.z = TDM_NEW_ARRAY(mem, double, (size_t)jobs * (model->row_count + 1u));
+    f.z = TDM_NEW_ARRAY(mem, double, (size_t)jobs *(model->row_count + 1u));
     f.read = TDM_NEW_ARRAY(mem, bool, jobs);
     f.moved = tdm_arena_array(mem, f.trial_count + 1u, sizeof *f.moved);
     f.scratch = TDM_NEW_ARRAY(mem, struct tdm_arena *, workers);

@@ -115,7 +115,8 @@ static bool act(struct tdm_request *request, struct tdm_loaded *file) {
     if (tdm_str_is(word, "validate")) return validate(request, &run, file);
     struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "U028", command_line);
     tdm_problem_what(p, "`tandem lab` cannot `%.*s`", TDM_FMT(word));
-    tdm_problem_fix(p, "write one of: validate, claims, run, compare, power, sweep, cohort; `tandem help lab` tells what they are");
+    tdm_problem_fix(
+        p, "write one of: validate, claims, run, compare, power, sweep, cohort; `tandem help lab` tells what they are");
     return false;
 }
 
@@ -128,15 +129,19 @@ static enum tdm_exit run_lab(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_lab = {
     "lab",
-    "validate [MODEL] | claims [CLAIMS] | run [STUDY] | compare PROTOCOL PROTOCOL [STUDY] | power [STUDY] | sweep STUDY SWEEP | "
+    "validate [MODEL] | claims [CLAIMS] | run [STUDY] | compare PROTOCOL PROTOCOL [STUDY] | power [STUDY] | sweep "
+    "STUDY SWEEP | "
     "cohort N [STUDY] "
-    "[--refit] [--patients N] [--draws N] [--threads N] [--resume FILE] [--seed S] [--chart N] [--format text|csv|json|html]",
+    "[--refit] [--patients N] [--draws N] [--threads N] [--resume FILE] [--seed S] [--chart N] [--format "
+    "text|csv|json|html]",
     "virtual patients: a hypothesis model beside published figures, and studies of protocols run on it",
     "`validate` puts every published row of a model beside what the model says of it, with the misfit, the parameters "
     "that "
     "were fitted, and the same rows with a product that has no biological effect. Every output says that it is a "
-    "hypothesis, not evidence and not advice. With --refit each row is also read from a fit that did not have its trial. The same seed gives the same bytes on every machine. `claims` "
-    "tells of each thing that is said of combined care in what share of draws of the priors it holds, what it stands on, "
+    "hypothesis, not evidence and not advice. With --refit each row is also read from a fit that did not have its "
+    "trial. The same seed gives the same bytes on every machine. `claims` "
+    "tells of each thing that is said of combined care in what share of draws of the priors it holds, what it stands "
+    "on, "
     "and which of them the equations build in. `run` lives a "
     "study: "
     "each virtual patient has a chart, the standing of each week decides what is signed, entered and prescribed, and "
@@ -144,9 +149,12 @@ const struct tdm_command tdm_command_lab = {
     "drives the model. --chart prints the chart of one of them, marked synthetic. `compare` lives two protocols on the "
     "same people, beside the study's placebo and nothing. `power` tells how many people a trial of each two arms would "
     "need, also when the product does nothing. `sweep` lives one arm again and again with something changed, and tells "
-    "the set of values that are as good as the best. `cohort` writes the charts of N virtual patients, the arms in turn, "
-    "each marked synthetic: into the folder of --output, a file each, or as lines of JSON. With --format html a page with "
-    "pictures. A run that takes long tells on a terminal how far it is; with --resume FILE it can be stopped and goes on.",
+    "the set of values that are as good as the best. `cohort` writes the charts of N virtual patients, the arms in "
+    "turn, "
+    "each marked synthetic: into the folder of --output, a file each, or as lines of JSON. With --format html a page "
+    "with "
+    "pictures. A run that takes long tells on a terminal how far it is; with --resume FILE it can be stopped and goes "
+    "on.",
     "patients draws threads refit resume chart seed format json output width data",
     1,
     4,

@@ -1,5 +1,5 @@
-/* cmd_lab_cohort.c - `tandem lab cohort N`: a clinic of virtual patients as charts, each marked synthetic, with what the
- * lab's other outputs say of themselves. */
+/* cmd_lab_cohort.c - `tandem lab cohort N`: a clinic of virtual patients as charts, each marked synthetic, with what
+ * the lab's other outputs say of themselves. */
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "cli/lab.h"
@@ -66,8 +66,9 @@ bool tdm_lab_cohort(struct tdm_request *request, const struct tdm_study *study, 
                     struct tdm_lab_rows *rows, struct tdm_loaded *file) {
     int64_t count = 0;
     uint32_t arms = 0, arm = 0;
-    struct clinic_of c = {request, study, run, rows,
-                          TDM_NEW_ARRAY(request->mem, const struct tdm_bio_person *, study->arm_count), TDM_CHART_NDJSON};
+    struct clinic_of c = {
+        request,         study, run, rows, TDM_NEW_ARRAY(request->mem, const struct tdm_bio_person *, study->arm_count),
+        TDM_CHART_NDJSON};
     for (uint32_t i = 0; i < study->arm_count; i++) arms += study->arms[i].protocol != NULL;
     if (arms == 0) return no_arm(request, file);
     if (!tdm_lab_cohort_count(request, &count) || !read_form(request, &c.form) || !tdm_invented_folder(request) ||

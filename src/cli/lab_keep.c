@@ -1,6 +1,6 @@
-/* lab_keep.c - blocks of a study that are done, in a file: a run that was stopped goes on from there (--resume FILE). The
- * first line says which run it is of; another run's file is refused and stays as it is. Each record is
- * "key-bytes bytes digest\n", the key, the bytes; what does not end as it says is cut off. */
+/* lab_keep.c - blocks of a study that are done, in a file: a run that was stopped goes on from there (--resume FILE).
+ * The first line says which run it is of; another run's file is refused and stays as it is. Each record is "key-bytes
+ * bytes digest\n", the key, the bytes; what does not end as it says is cut off. */
 #include "cli/lab.h"
 
 #include <string.h>
@@ -85,7 +85,8 @@ static size_t walk(struct tdm_lab_keep *k, tdm_str text, size_t head, uint32_t *
 static void remember(struct tdm_lab_keep *k, tdm_str text, size_t head, size_t *good) {
     uint32_t count;
     *good = walk(k, text, head, &count);
-    for (k->places = 64; k->places < 2 * count + 2; k->places *= 2) {}
+    for (k->places = 64; k->places < 2 * count + 2; k->places *= 2) {
+    }
     k->table = TDM_NEW_ARRAY(k->mem, struct record, k->places);
     (void)walk(k, text, head, &count);
 }

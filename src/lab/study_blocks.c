@@ -1,5 +1,5 @@
-/* study_blocks.c - an arm as jobs: a block of patients each, on as many threads as there are, kept when it is done. Blocks
- * write figures of their own patients alone, and counts are whole numbers, so that no order of work shows. */
+/* study_blocks.c - an arm as jobs: a block of patients each, on as many threads as there are, kept when it is done.
+ * Blocks write figures of their own patients alone, and counts are whole numbers, so that no order of work shows. */
 #include "lab/study_int.h"
 
 #include <stdatomic.h>
@@ -48,7 +48,8 @@ static struct tally *share_of(struct tdm_arena *mem, const struct tdm_study_arm 
 }
 
 static void counts_of(struct tally *t, uint32_t *out[COUNTS]) {
-    uint32_t *counts[COUNTS] = {&t->procedures, &t->completed, &t->held_visits, &t->entries, &t->sessions, &t->deviations};
+    uint32_t *counts[COUNTS] = {&t->procedures, &t->completed, &t->held_visits,
+                                &t->entries,    &t->sessions,  &t->deviations};
     memcpy(out, counts, sizeof counts);
 }
 
@@ -140,7 +141,8 @@ static void forget_days(const struct arm_jobs *j, uint32_t from, uint32_t until)
         for (uint32_t i = from; i < until; i++) j->total->gate_day[(size_t)g * n + i] = -1;
 }
 
-static bool live(const struct arm_jobs *j, struct study_worker *worker, struct tally *one, uint32_t from, uint32_t until) {
+static bool live(const struct arm_jobs *j, struct study_worker *worker, struct tally *one, uint32_t from,
+                 uint32_t until) {
     struct study_course course = *j->course;
     course.run = &worker->run;
     forget_days(j, from, until);

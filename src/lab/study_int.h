@@ -97,7 +97,7 @@ struct study_crew {
     const struct tdm_study_run *run;
     struct study_worker *workers;
     uint32_t count;
-    uint64_t of;      /* blocks of the whole study */
+    uint64_t of; /* blocks of the whole study */
     _Atomic uint64_t done;
 };
 struct study_crew *study_crew(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run);

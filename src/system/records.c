@@ -1,5 +1,5 @@
-/* records.c - a file that grows at its end, a record at a time, by several threads. What a power cut or a stop left half
- * written is cut off when it is opened again. */
+/* records.c - a file that grows at its end, a record at a time, by several threads. What a power cut or a stop left
+ * half written is cut off when it is opened again. */
 #include "system/system_int.h"
 
 #include <errno.h>
@@ -29,7 +29,8 @@ static bool opened(const char *path, int *descriptor) {
 bool tdm_records_open(struct tdm_arena *mem, tdm_str path, size_t good_bytes, struct tdm_records **out,
                       struct tdm_problem *problem) {
     struct tdm_records *records = TDM_NEW(mem, struct tdm_records);
-    if (!opened(tdm_arena_str(mem, path).at, &records->descriptor)) return tdm_system_cannot_write(problem, path, errno);
+    if (!opened(tdm_arena_str(mem, path).at, &records->descriptor))
+        return tdm_system_cannot_write(problem, path, errno);
     if (ftruncate(records->descriptor, (off_t)good_bytes) != 0 || pthread_mutex_init(&records->lock, NULL) != 0) {
         (void)tdm_system_cannot_write(problem, path, errno);
         (void)close(records->descriptor);

@@ -1,5 +1,5 @@
-/* threads.c - jobs shared by threads: each takes the next that nobody has. What a job does may not depend on who does it
- * nor when (base/parallel.h); that it does not is what the tests and the thread sanitizer look at. */
+/* threads.c - jobs shared by threads: each takes the next that nobody has. What a job does may not depend on who does
+ * it nor when (base/parallel.h); that it does not is what the tests and the thread sanitizer look at. */
 #include "system/system_int.h"
 
 #include <pthread.h>

@@ -1,4 +1,5 @@
-/* claims_html.c - claims as one page: what it is and is not, the share of draws of each as a picture, then the tables. */
+/* claims_html.c - claims as one page: what it is and is not, the share of draws of each as a picture, then the tables.
+ */
 #include "views/study_view.h"
 
 /* All lengths in tenths of a pixel. */

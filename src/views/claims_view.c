@@ -1,5 +1,5 @@
-/* claims_view.c - claims about combined care beside draws of the priors: text, JSON, CSV. What the equations build in is
- * told as that, what fails stays failed, and the sceptical figure stands beside every other. */
+/* claims_view.c - claims about combined care beside draws of the priors: text, JSON, CSV. What the equations build in
+ * is told as that, what fails stays failed, and the sceptical figure stands beside every other. */
 #include "views/study_view.h"
 
 #include <math.h>
@@ -78,9 +78,9 @@ static int digits_of(const struct tdm_bio_part *part) {
 }
 
 static void tell_figures(const struct tdm_view *view, const struct tdm_lab_claims *lab, struct tdm_text_table *table) {
-    static const struct tdm_text_column columns[] = {{"claim", 10, 22, false},   {"own values", 10, 18, true},
-                                                     {"without", 7, 10, true},   {"5 % to 95 %", 9, 20, true},
-                                                     {"holds in", 7, 8, true},   {"figure", 20, 80, false}};
+    static const struct tdm_text_column columns[] = {{"claim", 10, 22, false}, {"own values", 10, 18, true},
+                                                     {"without", 7, 10, true}, {"5 % to 95 %", 9, 20, true},
+                                                     {"holds in", 7, 8, true}, {"figure", 20, 80, false}};
     tdm_table_init(table, view->mem, columns, TDM_COUNT(columns));
     for (uint32_t c = 0; c < lab->claims->claim_count; c++)
         for (uint32_t p = 0; p < lab->claims->claims[c].part_count; p++) {

@@ -73,9 +73,9 @@ static tdm_str refit_words(const struct tdm_view *view, const struct tdm_lab_row
         if (!rows->model->rows[i].fitted) continue;
         if (count++ == 0 || fabs(rows->refit->z[i]) > fabs(rows->refit->z[worst])) worst = i;
     }
-    tdm_str most = count == 0 ? TDM_STR("-")
-                              : view_format(view, "%+.2f (%.*s)", rows->refit->z[worst],
-                                            TDM_FMT(rows->model->rows[worst].name));
+    tdm_str most =
+        count == 0 ? TDM_STR("-")
+                   : view_format(view, "%+.2f (%.*s)", rows->refit->z[worst], TDM_FMT(rows->model->rows[worst].name));
     struct tdm_arg args[] = {TDM_ARG_T("value", figure(view, rows->refit->rms, 2)), TDM_ARG_I("n", count),
                              TDM_ARG_I("of_n", rows->refit->trials), TDM_ARG_T("words", most)};
     return view_words(view, TDM_MSG_LAB_REFIT, args, TDM_COUNT(args));

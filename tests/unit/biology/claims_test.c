@@ -1,5 +1,5 @@
-/* claims_test.c - claims held against draws: what a share counts, what a term carries, what fails stays failed, the same
- * bytes at any number of threads; and that combined care without a product is therapy plus context. */
+/* claims_test.c - claims held against draws: what a share counts, what a term carries, what fails stays failed, the
+ * same bytes at any number of threads; and that combined care without a product is therapy plus context. */
 #include "biology_ground.h"
 
 #include "biology/claims.h"
@@ -8,14 +8,16 @@
 #include <string.h>
 
 static const char small[] =
-    "claims small version 1.0\n  title \"A few\"\n  model knee-oa\n  cohort trial\n  draws 12\n  patients 16\n  seed 3\n"
+    "claims small version 1.0\n  title \"A few\"\n  model knee-oa\n  cohort trial\n  draws 12\n  patients 16\n  seed "
+    "3\n"
     "programme none \"nothing\"  [own]\n"
     "programme therapy \"exercise\"  [own]\n  contact until 24 weeks\n"
     "  from 0 weeks, activity 1, strengthening 0.8, control 0.8, load 0.3\n"
     "programme procedure \"the procedure\"  [own]\n  procedure at 0 weeks\n  contact until 0 weeks\n"
     "off product \"the product\"\n  potency-scale 0\n"
     "off strengthening \"strength by training\"\n  strength-gain 0\n"
-    "claim structure \"the procedure raises structure\"\n  change of structure of procedure less none at 26 weeks, above 0\n"
+    "claim structure \"the procedure raises structure\"\n  change of structure of procedure less none at 26 weeks, "
+    "above 0\n"
     "claim therapy \"therapy raises structure\"\n  change of structure of therapy less none at 26 weeks, above 0\n"
     "claim strength \"therapy strengthens\"\n  change of strength of therapy less none at 26 weeks, above 0.01\n"
     "claim age \"the older the less\"\n  change of structure of procedure by age at 26 weeks, below 0\n"
@@ -40,7 +42,8 @@ static bool hold(struct tdm_arena *mem, const struct tdm_bio_claims *claims, uin
     return tdm_bio_claims_hold(mem, claims, &run, out);
 }
 
-TEST("S38 S43 S83: what holds in every draw is built in, what fails stays failed, a term carries what falls without it") {
+TEST("S38 S43 S83: what holds in every draw is built in, what fails stays failed, a term carries what falls without "
+     "it") {
     const struct tdm_bio_claims *claims = read_claims(mem, small);
     struct tdm_bio_claims_result result;
     REQUIRE(claims != NULL);
@@ -50,11 +53,12 @@ TEST("S38 S43 S83: what holds in every draw is built in, what fails stays failed
                                       *strength = &result.answers[2];
     CHECK(structure->verdict == TDM_BIO_BUILT_IN && structure->share > 0.99);
     CHECK(!structure->sceptical_holds && structure->parts[0].sceptical.value <= 0.0);
-    CHECK(structure->left[0] <= 0.0);       /* without the product nothing is left */
-    CHECK(structure->left[1] > 0.95);       /* the strength of muscles has nothing to do with it */
+    CHECK(structure->left[0] <= 0.0); /* without the product nothing is left */
+    CHECK(structure->left[1] > 0.95); /* the strength of muscles has nothing to do with it */
     CHECK(therapy->verdict == TDM_BIO_FAILS && therapy->share < 0.01);
     CHECK(strength->verdict == TDM_BIO_BUILT_IN && strength->left[1] < 0.5 && strength->left[0] > 0.95);
-    CHECK(structure->parts[0].low <= structure->parts[0].median && structure->parts[0].median <= structure->parts[0].high);
+    CHECK(structure->parts[0].low <= structure->parts[0].median &&
+          structure->parts[0].median <= structure->parts[0].high);
     const struct tdm_bio_part_answer *some = &result.answers[4].parts[0];
     CHECK(some->own.value >= 0.0 && some->own.value <= 100.0);
 }
@@ -94,7 +98,8 @@ TEST("F094: a draw is the same whatever else is drawn, lies in its range, and mo
         drawn++;
     }
     CHECK(drawn > 390);
-    CHECK(fabs(sum / (double)drawn) < 4.0 * 0.5 / sqrt((double)drawn)); /* the median of the prior, four standard errors */
+    CHECK(fabs(sum / (double)drawn) <
+          4.0 * 0.5 / sqrt((double)drawn)); /* the median of the prior, four standard errors */
 }
 
 TEST("F093: a file of claims that is not whole is refused where it is wrong") {
@@ -150,7 +155,8 @@ TEST("S43 S83: with the product's biological effect off, combined care is therap
     const struct tdm_bio_model *shipped = read_model(mem, shipped_text());
     REQUIRE(shipped != NULL);
     struct tdm_bio_model model = *shipped;
-    const struct tdm_bio_readout *with = lived(mem, &model, true, PATIENTS), *care = lived(mem, &model, false, PATIENTS);
+    const struct tdm_bio_readout *with = lived(mem, &model, true, PATIENTS),
+                                 *care = lived(mem, &model, false, PATIENTS);
     double most = 0.0;
     REQUIRE(with != NULL && care != NULL);
     for (uint32_t i = CELLS - PATIENTS; i < CELLS; i++)
@@ -160,7 +166,8 @@ TEST("S43 S83: with the product's biological effect off, combined care is therap
     with = lived(mem, &model, true, PATIENTS);
     care = lived(mem, &model, false, PATIENTS);
     double off[3] = {0.0, 0.0, 0.0}, sums[3] = {0.0, 0.0, 0.0};
-    for (uint32_t i = CELLS - PATIENTS; i < CELLS; i++) { /* what the needle inflamed has settled by the end of the year */
+    for (uint32_t i = CELLS - PATIENTS; i < CELLS;
+         i++) { /* what the needle inflamed has settled by the end of the year */
         const double apart[3] = {with[i].structure - care[i].structure, with[i].function - care[i].function,
                                  with[i].pain - care[i].pain};
         for (int k = 0; k < 3; k++) {
@@ -168,7 +175,8 @@ TEST("S43 S83: with the product's biological effect off, combined care is therap
             sums[k] += apart[k] / PATIENTS;
         }
     }
-    if (!(off[0] < 0.1 && off[1] < 0.5 && off[2] < 0.1)) check_failed(__FILE__, __LINE__, "%g %g %g", off[0], off[1], off[2]);
+    if (!(off[0] < 0.1 && off[1] < 0.5 && off[2] < 0.1))
+        check_failed(__FILE__, __LINE__, "%g %g %g", off[0], off[1], off[2]);
     CHECK(off[0] < 0.1 && off[1] < 0.5 && off[2] < 0.1);
     CHECK(fabs(sums[0]) < 0.05 && fabs(sums[1]) < 0.1 && fabs(sums[2]) < 0.02);
     model.parameters.j_f = 0.0; /* nor does the needle inflame: the same bytes at every week */

@@ -1,5 +1,5 @@
-/* refit_test.c - rows read from fits that did not have their trial: what is left out moves, and what is told is read from
- * the equations. */
+/* refit_test.c - rows read from fits that did not have their trial: what is left out moves, and what is told is read
+ * from the equations. */
 #include "biology_ground.h"
 
 #include <math.h>
@@ -22,7 +22,8 @@ TEST("F094 S85: a row is off by more without its trial; the same bytes at any nu
     CHECK(memcmp(out.z, again.z, model->row_count * sizeof *out.z) == 0);
     CHECK(memcmp(&out.rms, &again.rms, sizeof out.rms) == 0);
     for (uint32_t i = 0; i < model->row_count; i++) {
-        if (!tdm_str_is(model->rows[i].name, "C16")) continue; /* the one row of strength: without it, the prior alone */
+        if (!tdm_str_is(model->rows[i].name, "C16"))
+            continue; /* the one row of strength: without it, the prior alone */
         CHECK(fabs(out.z[i]) > fabs(answers[i].z));
     }
 }

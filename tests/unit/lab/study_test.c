@@ -283,7 +283,8 @@ static void same_gates(const struct tdm_study_result *one, const struct tdm_stud
     for (uint32_t g = 0; g < gates; g++) {
         const struct tdm_study_gate *a = &one->arms[arm].gates[g], *b = &other->arms[arm].gates[g];
         CHECK(a->passed == b->passed && a->waited == b->waited && a->held_node == b->held_node);
-        CHECK(a->held_count == b->held_count && memcmp(&a->median_weeks, &b->median_weeks, sizeof a->median_weeks) == 0);
+        CHECK(a->held_count == b->held_count &&
+              memcmp(&a->median_weeks, &b->median_weeks, sizeof a->median_weeks) == 0);
     }
 }
 
@@ -328,8 +329,9 @@ static struct tdm_study_result *run_with(struct tdm_arena *mem, const struct tdm
 
 TEST("the same figures at 1 to 4 threads [F095 F093]") {
     const struct tdm_library *library = ground_library(mem);
-    struct tdm_study *study = study_of(mem, library, ground_model(mem),
-                                       "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n");
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n");
     struct tdm_study_result *first = run_with(mem, study, 1, NULL);
     for (uint32_t threads = 2; threads <= 4; threads++) {
         struct tdm_study_result *other = run_with(mem, study, threads, NULL);
@@ -340,8 +342,9 @@ TEST("the same figures at 1 to 4 threads [F095 F093]") {
 
 TEST("a run that was stopped half way goes on to the same figures, and asks only for what is lacking [F097]") {
     const struct tdm_library *library = ground_library(mem);
-    struct tdm_study *study = study_of(mem, library, ground_model(mem),
-                                       "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n");
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n");
     struct cellar cellar = {.mem = mem, .lost_from = 64};
     struct tdm_study_keep keep = {&cellar, cellar_find, cellar_put};
     struct tdm_study_result *first = run_with(mem, study, 1, &keep);
