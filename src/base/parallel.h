@@ -1,16 +1,15 @@
-/* parallel.h - jobs that share nothing which any of them writes. The pure rooms say what a job is; who does them, and
- * on how many threads, is handed in by the edge (tdm_threads of `system`), so that no result can depend on it. */
+/* parallel.h - jobs that share nothing which any of them writes. The pure rooms say what a job is; who does them, and on
+ * how many threads, is handed in by the edge (tdm_threads of `system`), so that no result can depend on it. */
 #ifndef TDM_PARALLEL_H
 #define TDM_PARALLEL_H
 
 #include "base/base.h"
 
-/* Job `job`, done by worker `worker` of those there are: a worker does one job at a time and may keep scratch of its
- * own. */
+/* Job `job`, done by worker `worker` of those there are: a worker does one job at a time and may keep scratch of its own. */
 typedef void tdm_job(void *context, uint32_t job, uint32_t worker);
 
 struct tdm_parallel {
-    uint32_t workers;                                                          /* 1: one after another, by the caller */
+    uint32_t workers; /* 1: one after another, by the caller */
     void (*run)(uint32_t workers, uint32_t jobs, tdm_job *job, void *context); /* returns when all are done */
 };
 

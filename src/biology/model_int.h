@@ -38,7 +38,7 @@ void bio_read_row(struct bio_reader *r, const struct tdm_line *line);
 double *bio_place(struct tdm_bio_model *model, uint32_t number);
 void bio_limits(uint32_t number, double *least, double *most);
 
-/* ---- reading.c, rows.c: figures of people */
+/* ---- readout.c, rows.c: figures of people */
 double bio_value_of(const struct tdm_bio_readout *r, enum tdm_bio_measure measure);
 /* As seen on the day of asking in: pain with that day's noise, the scores with their share of it. */
 double bio_observed(const struct tdm_bio_spreads *s, const struct tdm_bio_person *person,

@@ -1,5 +1,5 @@
-/* people.h - who takes part: candidates drawn by counting, and those of them whose observed pain lets them in, which is
- * what makes regression to the mean appear. Pure. */
+/* people.h - who takes part: candidates drawn by counting, and those of them whose observed pain lets them in, which is what
+ * makes regression to the mean appear. Pure. */
 #ifndef TDM_BIOLOGY_PEOPLE_H
 #define TDM_BIOLOGY_PEOPLE_H
 
@@ -42,15 +42,8 @@ struct tdm_bio_spreads {
 #undef X
 };
 
-enum tdm_bio_purpose {
-    TDM_BIO_FOR_TRAITS,
-    TDM_BIO_FOR_FLARE,
-    TDM_BIO_FOR_SCREEN,
-    TDM_BIO_FOR_VISIT,
-    TDM_BIO_FOR_DROPOUT,
-    TDM_BIO_FOR_TRIAL,
-    TDM_BIO_FOR_PRIOR
-};
+enum tdm_bio_purpose { TDM_BIO_FOR_TRAITS, TDM_BIO_FOR_FLARE, TDM_BIO_FOR_SCREEN, TDM_BIO_FOR_VISIT, TDM_BIO_FOR_DROPOUT,
+                       TDM_BIO_FOR_TRIAL, TDM_BIO_FOR_PRIOR };
 
 double tdm_bio_exp(double x);       /* as the equations have it; x within 700 of 0 */
 double tdm_bio_log(double x);       /* x > 0, normal numbers */
@@ -59,7 +52,7 @@ double tdm_bio_uniform(uint64_t seed, uint32_t patient, enum tdm_bio_purpose pur
 double tdm_bio_normal(uint64_t seed, uint32_t patient, enum tdm_bio_purpose purpose, uint32_t index);
 
 struct tdm_bio_person {
-    uint32_t candidate; /* which draw: the same person under every arm */
+    uint32_t candidate;   /* which draw: the same person under every arm */
     struct tdm_bio_traits traits;
     double screened_pain; /* as observed when asked in, with the noise of that day */
     double screen_noise;  /* in standard deviations: scores of the same day share part of it */

@@ -14,81 +14,23 @@ enum tdm_exit { TDM_EXIT_FINE = 0, TDM_EXIT_FINDINGS = 1, TDM_EXIT_BAD_INPUT = 2
 /* ---- options: the same table feeds parsing, help and shell completion */
 
 enum tdm_option {
-    TDM_OPTION_ON,
-    TDM_OPTION_KNOWN,
-    TDM_OPTION_JSON,
-    TDM_OPTION_FORMAT,
-    TDM_OPTION_OUTPUT,
-    TDM_OPTION_PROTOCOL,
-    TDM_OPTION_DATA,
-    TDM_OPTION_DECISION,
-    TDM_OPTION_ZONE,
-    TDM_OPTION_WIDTH,
-    TDM_OPTION_WRITE,
-    TDM_OPTION_CHECK,
-    TDM_OPTION_SHIFT,
-    TDM_OPTION_ADD,
-    TDM_OPTION_ACWR,
-    TDM_OPTION_ROLE,
-    TDM_OPTION_LANG,
-    TDM_OPTION_HAVE,
-    TDM_OPTION_SEED,
-    TDM_OPTION_ENTRIES,
-    TDM_OPTION_EXPLAIN,
-    TDM_OPTION_SARIF,
-    TDM_OPTION_WITNESS,
-    TDM_OPTION_MUTATE,
-    TDM_OPTION_ANSWERS,
-    TDM_OPTION_ITEM,
-    TDM_OPTION_CSV,
-    TDM_OPTION_BASELINE,
-    TDM_OPTION_FOR,
-    TDM_OPTION_RULE,
-    TDM_OPTION_PLACE,
-    TDM_OPTION_HEAD,
-    TDM_OPTION_CANONICAL,
-    TDM_OPTION_BECAUSE,
-    TDM_OPTION_AS,
-    TDM_OPTION_FROM,
-    TDM_OPTION_UNTIL,
-    TDM_OPTION_SEEN,
-    TDM_OPTION_CREDENTIAL,
-    TDM_OPTION_PATIENTS,
-    TDM_OPTION_CHART,
-    TDM_OPTION_EPISODE,
-    TDM_OPTION_PASSWORD_FILE,
-    TDM_OPTION_BLOCKED,
-    TDM_OPTION_JOBS,
-    TDM_OPTION_LISTEN,
-    TDM_OPTION_WORKERS,
-    TDM_OPTION_ONCE,
-    TDM_OPTION_CERTIFICATE,
-    TDM_OPTION_KEY,
-    TDM_OPTION_USER,
-    TDM_OPTION_BEHIND_PROXY,
-    TDM_OPTION_PHONE,
-    TDM_OPTION_EMERGENCY,
-    TDM_OPTION_AT,
-    TDM_OPTION_NAME,
-    TDM_OPTION_WORDS,
-    TDM_OPTION_TRY,
-    TDM_OPTION_JUDGE,
-    TDM_OPTION_AFTER,
-    TDM_OPTION_MAPPING,
-    TDM_OPTION_INTO,
-    TDM_OPTION_IDENTIFIER,
-    TDM_OPTION_PARTIAL,
-    TDM_OPTION_TIDY,
-    TDM_OPTION_NDJSON,
-    TDM_OPTION_REDCAP,
-    TDM_OPTION_DEIDENTIFY,
-    TDM_OPTION_KEEP_TEXT,
-    TDM_OPTION_CELLS,
+    TDM_OPTION_ON, TDM_OPTION_KNOWN, TDM_OPTION_JSON, TDM_OPTION_FORMAT, TDM_OPTION_OUTPUT, TDM_OPTION_PROTOCOL, TDM_OPTION_DATA,
+    TDM_OPTION_DECISION, TDM_OPTION_ZONE, TDM_OPTION_WIDTH, TDM_OPTION_WRITE, TDM_OPTION_CHECK, TDM_OPTION_SHIFT, TDM_OPTION_ADD,
+    TDM_OPTION_ACWR, TDM_OPTION_ROLE, TDM_OPTION_LANG, TDM_OPTION_HAVE,
+    TDM_OPTION_SEED, TDM_OPTION_ENTRIES,
+    TDM_OPTION_EXPLAIN, TDM_OPTION_SARIF,
+    TDM_OPTION_WITNESS, TDM_OPTION_MUTATE,
+    TDM_OPTION_ANSWERS, TDM_OPTION_ITEM, TDM_OPTION_CSV, TDM_OPTION_BASELINE, TDM_OPTION_FOR, TDM_OPTION_RULE,
+    TDM_OPTION_PLACE, TDM_OPTION_HEAD, TDM_OPTION_CANONICAL,
+    TDM_OPTION_BECAUSE, TDM_OPTION_AS, TDM_OPTION_FROM, TDM_OPTION_UNTIL, TDM_OPTION_SEEN, TDM_OPTION_CREDENTIAL,
+    TDM_OPTION_PATIENTS, TDM_OPTION_CHART, TDM_OPTION_EPISODE, TDM_OPTION_PASSWORD_FILE, TDM_OPTION_BLOCKED, TDM_OPTION_JOBS,
+    TDM_OPTION_LISTEN, TDM_OPTION_WORKERS, TDM_OPTION_ONCE, TDM_OPTION_CERTIFICATE, TDM_OPTION_KEY,
+    TDM_OPTION_USER, TDM_OPTION_BEHIND_PROXY, TDM_OPTION_PHONE, TDM_OPTION_EMERGENCY,
+    TDM_OPTION_AT, TDM_OPTION_NAME, TDM_OPTION_WORDS, TDM_OPTION_TRY, TDM_OPTION_JUDGE, TDM_OPTION_AFTER,
+    TDM_OPTION_MAPPING, TDM_OPTION_INTO, TDM_OPTION_IDENTIFIER, TDM_OPTION_PARTIAL,
+    TDM_OPTION_TIDY, TDM_OPTION_NDJSON, TDM_OPTION_REDCAP, TDM_OPTION_DEIDENTIFY, TDM_OPTION_KEEP_TEXT, TDM_OPTION_CELLS,
     TDM_OPTION_SUPPRESS,
-    TDM_OPTION_DRAWS,
-    TDM_OPTION_THREADS,
-    TDM_OPTION_REFIT,
-    TDM_OPTION_RESUME,
+    TDM_OPTION_DRAWS, TDM_OPTION_THREADS, TDM_OPTION_REFIT, TDM_OPTION_RESUME,
     TDM_OPTION_HELP,
     TDM_OPTION_COUNT
 };
@@ -134,7 +76,7 @@ struct tdm_request {
     uint32_t open_count;
     struct tdm_clinic *clinic; /* opened to read kept charts, once a request; null before */
     tdm_str clinic_folder;
-    struct tdm_arena *told_mem;   /* of a chart whose problems are told at the end; or null */
+    struct tdm_arena *told_mem; /* of a chart whose problems are told at the end; or null */
     struct tdm_arena *clinic_mem; /* of the clinic alone: that of the request may be emptied before it is closed */
 };
 
@@ -152,10 +94,8 @@ enum tdm_exit tdm_request_finish(struct tdm_request *request, enum tdm_exit code
 void tdm_help_of(struct tdm_request *request);
 struct tdm_view tdm_request_view(struct tdm_request *request);
 
-/* The number of arguments as the command's usage has it: a command that takes none with one of its options asks itself.
- */
-bool tdm_request_needs(const struct tdm_request *request, uint32_t least, uint32_t most,
-                       struct tdm_problem *problem) TDM_CHECKED;
+/* The number of arguments as the command's usage has it: a command that takes none with one of its options asks itself. */
+bool tdm_request_needs(const struct tdm_request *request, uint32_t least, uint32_t most, struct tdm_problem *problem) TDM_CHECKED;
 
 /* ---- the commands: one file or a part of one each, in the order of `tandem help` */
 extern const struct tdm_command tdm_command_check;

@@ -1,5 +1,5 @@
 /* cmd_lab_claims.c - `tandem lab claims`: what is said of combined care, held against draws of the model's priors. */
-#include "biology/claims.h"
+#include "biology/claimed.h"
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "cli/lab.h"

@@ -6,15 +6,12 @@
 
 enum tdm_lab_act { TDM_LAB_RUN, TDM_LAB_COMPARE, TDM_LAB_POWER, TDM_LAB_SWEEP, TDM_LAB_COHORT };
 
-bool tdm_lab_whole(struct tdm_request *request, enum tdm_option option, int64_t least, int64_t most,
-                   int64_t *out) TDM_CHECKED;
+bool tdm_lab_whole(struct tdm_request *request, enum tdm_option option, int64_t least, int64_t most, int64_t *out) TDM_CHECKED;
 bool tdm_lab_format(struct tdm_request *request, const char *word, bool page) TDM_CHECKED;
-bool tdm_lab_model(struct tdm_request *request, tdm_str name, const struct tdm_bio_model **out,
-                   struct tdm_loaded *file) TDM_CHECKED;
+bool tdm_lab_model(struct tdm_request *request, tdm_str name, const struct tdm_bio_model **out, struct tdm_loaded *file) TDM_CHECKED;
 enum tdm_bio_set tdm_lab_set(void); /* of this machine */
 /* Published rows beside the model, and beside the same with a product that does nothing. */
-bool tdm_lab_calibrate(struct tdm_request *request, const struct tdm_loaded *file,
-                       struct tdm_lab_rows *rows) TDM_CHECKED;
+bool tdm_lab_calibrate(struct tdm_request *request, const struct tdm_loaded *file, struct tdm_lab_rows *rows) TDM_CHECKED;
 
 /* The threads of --threads. */
 bool tdm_lab_threads(struct tdm_request *request, struct tdm_parallel *out) TDM_CHECKED;
@@ -36,7 +33,6 @@ bool tdm_lab_cohort(struct tdm_request *request, const struct tdm_study *study, 
                     struct tdm_lab_rows *rows, struct tdm_loaded *file) TDM_CHECKED;
 
 /* ---- cmd_lab_study.c */
-bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t seed,
-                   struct tdm_loaded *file) TDM_CHECKED;
+bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t seed, struct tdm_loaded *file) TDM_CHECKED;
 
 #endif

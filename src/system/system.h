@@ -27,10 +27,9 @@ bool tdm_input_take(char *into, size_t room, size_t *got) TDM_CHECKED;
 bool tdm_file_write(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
 /* A new file that only its owner may read; one that is there already is refused. Durable when it returns true. */
 bool tdm_file_make_private(struct tdm_arena *mem, tdm_str path, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
-/* The digit 0 over `count` bytes of the file, where they stand, to the disk: for a secret that is destroyed. What a
- * disk or a file system keeps of what was overwritten is not in a program's hand. */
-bool tdm_file_overwrite(struct tdm_arena *mem, tdm_str path, size_t at, size_t count,
-                        struct tdm_problem *problem) TDM_CHECKED;
+/* The digit 0 over `count` bytes of the file, where they stand, to the disk: for a secret that is destroyed. What a disk
+ * or a file system keeps of what was overwritten is not in a program's hand. */
+bool tdm_file_overwrite(struct tdm_arena *mem, tdm_str path, size_t at, size_t count, struct tdm_problem *problem) TDM_CHECKED;
 /* A new folder; one that is there is fine. */
 bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
 void tdm_file_remove(struct tdm_arena *mem, tdm_str path); /* one that is not there is fine */
@@ -45,27 +44,22 @@ bool tdm_path_is_folder(tdm_str path);
 tdm_str tdm_path_join(struct tdm_arena *mem, tdm_str folder, tdm_str name); /* an absolute `name` stands alone */
 tdm_str tdm_path_folder(tdm_str path); /* without the last name; "." when there is none */
 tdm_str tdm_path_name(tdm_str path);   /* the last name */
-tdm_str tdm_path_absolute(struct tdm_arena *mem,
-                          tdm_str path); /* links followed; the path itself where nothing is there */
+tdm_str tdm_path_absolute(struct tdm_arena *mem, tdm_str path); /* links followed; the path itself where nothing is there */
 
-/* ---- files bit by bit: for what may be larger than memory. A reader takes files and pipes; a writer is all or nothing
- * as tdm_file_write is, and leaves nothing when it is abandoned */
+/* ---- files bit by bit: for what may be larger than memory. A reader takes files and pipes; a writer is all or nothing as
+ * tdm_file_write is, and leaves nothing when it is abandoned */
 
 struct tdm_reader;
-bool tdm_reader_open(struct tdm_arena *mem, tdm_str path, struct tdm_reader **out,
-                     struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_reader_open(struct tdm_arena *mem, tdm_str path, struct tdm_reader **out, struct tdm_problem *problem) TDM_CHECKED;
 /* Some bytes, as they come; *got is 0 at the end. */
-bool tdm_reader_take(struct tdm_reader *reader, char *into, size_t room, size_t *got,
-                     struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_reader_take(struct tdm_reader *reader, char *into, size_t room, size_t *got, struct tdm_problem *problem) TDM_CHECKED;
 uint64_t tdm_reader_size(const struct tdm_reader *reader); /* bytes of the file; 0: of a pipe, nobody knows */
 void tdm_reader_close(struct tdm_reader *reader);          /* null is fine */
 
 struct tdm_writer;
-bool tdm_writer_open(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out,
-                     struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_writer_open(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out, struct tdm_problem *problem) TDM_CHECKED;
 /* Of a new file that only its owner may read; one that is there already is refused. */
-bool tdm_writer_make_private(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out,
-                             struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_writer_make_private(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out, struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_writer_add(struct tdm_writer *writer, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
 /* True: the file is there under its name, durable. False: it is as it was before. */
 bool tdm_writer_finish(struct tdm_writer *writer, struct tdm_problem *problem) TDM_CHECKED;
@@ -100,8 +94,7 @@ struct tdm_records;
 /* Made where there is none; what stands behind its first `good_bytes` is cut off. */
 bool tdm_records_open(struct tdm_arena *mem, tdm_str path, size_t good_bytes, struct tdm_records **out,
                       struct tdm_problem *problem) TDM_CHECKED;
-void tdm_records_add(struct tdm_records *records,
-                     tdm_str bytes); /* on the disk when it returns; a failure is told at the end */
+void tdm_records_add(struct tdm_records *records, tdm_str bytes); /* on the disk when it returns; a failure is told at the end */
 bool tdm_records_close(struct tdm_records *records, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
 
 /* ---- jobs shared by so many threads, 64 at most; for the lab, where results are the same at any number */

@@ -1,18 +1,17 @@
-/* views.h - documents: the standing, the patient's sheet, the timeline, the argument of an answer, a protocol, a list
- * of problems; as text, JSON, HTML or SVG. Pure: values in, bytes out. Every document names its day and its knowledge.
- */
+/* views.h - documents: the standing, the patient's sheet, the timeline, the argument of an answer, a protocol, a list of
+ * problems; as text, JSON, HTML or SVG. Pure: values in, bytes out. Every document names its day and its knowledge. */
 #ifndef TDM_VIEWS_H
 #define TDM_VIEWS_H
 
-#include "biology/claims.h"
-#include "biology/model.h"
 #include "engine/engine.h"
 #include "engine/options.h"
-#include "engine/stand_in.h"
 #include "engine/verdict.h"
+#include "engine/stand_in.h"
 #include "engine/worklist.h"
-#include "figure/figure.h"
+#include "biology/model.h"
+#include "biology/claimed.h"
 #include "lab/study.h"
+#include "figure/figure.h"
 #include "proof/diff.h"
 #include "proof/proof.h"
 #include "proof/scenario.h"
@@ -37,14 +36,13 @@ struct tdm_view {
     struct tdm_buf *out;
     enum tdm_language language;
     const struct tdm_texts *texts; /* the texts of the data in that language; null: English, or none are known */
-    uint32_t width;                /* of text, in columns; 0: 100 */
-    bool acwr;                     /* also tell acute to chronic load, with what speaks against it */
-    tdm_str known;                 /* the instant as asked, printed beside the day; empty: everything in the chart */
+    uint32_t width;  /* of text, in columns; 0: 100 */
+    bool acwr;       /* also tell acute to chronic load, with what speaks against it */
+    tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */
     const struct tdm_drawings *drawings; /* of exercises, beside what may be done on a printed sheet; or null */
-    struct tdm_pictures *pictures;       /* kept from one page to the next; null: each is computed where it is shown */
-    tdm_str phone, emergency;            /* numbers to call, as a sheet prints them; empty: a line to write on */
-    tdm_str
-        missing; /* other charts of the person that were not at hand; told, since their limits are not in the answer */
+    struct tdm_pictures *pictures; /* kept from one page to the next; null: each is computed where it is shown */
+    tdm_str phone, emergency; /* numbers to call, as a sheet prints them; empty: a line to write on */
+    tdm_str missing; /* other charts of the person that were not at hand; told, since their limits are not in the answer */
 };
 
 /* ---- of a standing. JSON: docs/schema/standing.schema.json, "tandem": 1 */
@@ -53,18 +51,15 @@ void tdm_view_standing_json(const struct tdm_view *view, const struct tdm_standi
 
 /* ---- the may / may-not sheet: what, until when, why; to do; when to stop and call (S59, F042) */
 void tdm_view_sheet_text(const struct tdm_view *view, const struct tdm_standing *standing);
-void tdm_view_sheet_html(const struct tdm_view *view,
-                         const struct tdm_standing *standing); /* one file, large print, no script */
+void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing *standing); /* one file, large print, no script */
 void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing *standing);
 
-/* ---- the timeline: two tracks side by side, planned and actual, windows with uncertain ends, gates, restrictions,
- * events, today */
+/* ---- the timeline: two tracks side by side, planned and actual, windows with uncertain ends, gates, restrictions, events, today */
 void tdm_view_timeline_text(const struct tdm_view *view, const struct tdm_standing *standing);
 void tdm_view_timeline_svg(const struct tdm_view *view, const struct tdm_standing *standing);
 void tdm_view_timeline_json(const struct tdm_view *view, const struct tdm_standing *standing);
 
-/* ---- why THING: the argument tree of a gate, clearance, phase, restriction, exercise, measure or `ceiling`. Codes
- * V001... */
+/* ---- why THING: the argument tree of a gate, clearance, phase, restriction, exercise, measure or `ceiling`. Codes V001... */
 bool tdm_view_why_text(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str thing,
                        struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_view_why_json(const struct tdm_view *view, const struct tdm_standing *standing, tdm_str thing,
@@ -85,24 +80,20 @@ struct tdm_impact;
 void tdm_view_impact_text(const struct tdm_view *view, tdm_str name, const struct tdm_impact *impact);
 
 /* ---- what may stand in for an exercise: docs/schema/swap.schema.json */
-void tdm_view_swap_text(const struct tdm_view *view, const struct tdm_standing *standing,
-                        const struct tdm_stand_ins *swap);
-void tdm_view_swap_json(const struct tdm_view *view, const struct tdm_standing *standing,
-                        const struct tdm_stand_ins *swap);
+void tdm_view_swap_text(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);
+void tdm_view_swap_json(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_stand_ins *swap);
 
 /* ---- what is owed over many charts: docs/schema/worklist.schema.json */
-struct tdm_work_told { /* one item, told while its standing is there, so that a list over any number of charts needs
-                          them one by one */
+struct tdm_work_told { /* one item, told while its standing is there, so that a list over any number of charts needs them one by one */
     enum tdm_work_rank rank;
     int32_t days_late;
     tdm_date due;
     tdm_str bytes;
 };
 /* In view->mem; view->out is not written. */
-struct tdm_work_told tdm_view_work(const struct tdm_view *view, const struct tdm_standing *standing,
-                                   const struct tdm_work *work, bool json);
-/* The whole list, whose items are in its order: rank, the longest late, the first due, then as the charts were given.
- */
+struct tdm_work_told tdm_view_work(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_work *work,
+                                   bool json);
+/* The whole list, whose items are in its order: rank, the longest late, the first due, then as the charts were given. */
 struct tdm_work_list {
     const struct tdm_work_told *items;
     uint32_t count, charts;
@@ -122,8 +113,7 @@ void tdm_view_protocol_json(const struct tdm_view *view, const struct tdm_protoc
 void tdm_view_catalog_text(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
 void tdm_view_catalog_json(const struct tdm_view *view, const struct tdm_catalog *catalog, int kind);
 /* the drawing of an exercise, as a file of its own */
-void tdm_view_drawing_svg(const struct tdm_view *view, const struct tdm_catalog *catalog,
-                          const struct tdm_drawing *drawing);
+void tdm_view_drawing_svg(const struct tdm_view *view, const struct tdm_catalog *catalog, const struct tdm_drawing *drawing);
 /* what its clauses rest on, as of a day, and what guidelines say by the decision of its condition, or null
  * (docs/schema/evidence.schema.json) */
 void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protocol *protocol,
@@ -147,7 +137,7 @@ struct tdm_scored {
     const struct tdm_instrument *instrument;
     tdm_str rule;                                    /* only scores by it; empty: all but the older ones */
     const struct tdm_score_result *results, *before; /* a score each; before: null without a baseline */
-    const struct tdm_score_change *changes;          /* likewise */
+    const struct tdm_score_change *changes;                /* likewise */
 };
 bool tdm_score_shown(const struct tdm_score *score, tdm_str rule);
 void tdm_view_instrument_text(const struct tdm_view *view, const struct tdm_instrument *instrument);
@@ -171,8 +161,7 @@ void tdm_view_tests_text(const struct tdm_view *view, const struct tdm_test_repo
 void tdm_view_tests_json(const struct tdm_view *view, const struct tdm_test_report *reports, uint32_t count);
 
 /* ---- problems of an input: as a person reads them, and as JSON (docs/schema/problems.schema.json) */
-void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file,
-                            tdm_str source);
+void tdm_view_problems_text(const struct tdm_view *view, const struct tdm_problems *problems, tdm_str file, tdm_str source);
 struct tdm_rests_on { /* what it is under that a checked protocol has no error */
     bool told;
     int32_t wait_days; /* so late may criteria and signatures each come, all at once; TDM_DAYS_INFINITE: however late */
@@ -190,8 +179,8 @@ struct tdm_sarif_file {
     const struct tdm_problems *problems;
     const tdm_str *mends; /* one a problem: what to write in its place; at(null): a person decides. null: none known */
 };
-void tdm_view_sarif(const struct tdm_view *view, tdm_str version, tdm_str explained_lines,
-                    const struct tdm_sarif_file *files, uint32_t count);
+void tdm_view_sarif(const struct tdm_view *view, tdm_str version, tdm_str explained_lines, const struct tdm_sarif_file *files,
+                    uint32_t count);
 tdm_str tdm_view_uri(struct tdm_arena *mem, tdm_str path); /* a path as a URI reference */
 
 /* ---- a problem code explained (docs/schema/explanation.schema.json). `lines`: what tools/explain.py made at build */
@@ -206,15 +195,13 @@ void tdm_view_explain_text(const struct tdm_view *view, const struct tdm_explain
 void tdm_view_explain_json(const struct tdm_view *view, const struct tdm_explained *explained);
 
 /* A reason as a sentence, for those who write other documents than the views of this room. */
-tdm_str tdm_view_reason(const struct tdm_view *view, const struct tdm_standing *standing,
-                        const struct tdm_reason *reason);
+tdm_str tdm_view_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
 
 /* ---- the lab: published rows beside the model, as text, JSON or CSV */
 struct tdm_lab_rows {
     const struct tdm_bio_model *model;
     const struct tdm_bio_run *run;
-    const struct tdm_bio_row_answer *answers,
-        *sceptical; /* a row each; sceptical: a product without biological effect */
+    const struct tdm_bio_row_answer *answers, *sceptical; /* a row each; sceptical: a product without biological effect */
     double rms;
     const struct tdm_bio_refit *refit; /* of --refit; or null */
 };
@@ -224,8 +211,7 @@ void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_ro
 void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 
-/* ---- what is said of combined care, held against draws of the priors; `rows`: the model's calibration, for the head
- */
+/* ---- what is said of combined care, held against draws of the priors; `rows`: the model's calibration, for the head */
 struct tdm_lab_claims {
     const struct tdm_bio_claims *claims;
     const struct tdm_bio_claims_run *run;
@@ -245,7 +231,7 @@ struct tdm_lab_study {
     struct tdm_lab_rows rows;
     const struct tdm_study_trial *trials; /* of `tandem lab power`; or none */
     uint32_t trial_count;
-    const struct tdm_study_sweep *sweep; /* of `tandem lab sweep`: `study` has its values as arms; or null */
+    const struct tdm_study_sweep *sweep;  /* of `tandem lab sweep`: `study` has its values as arms; or null */
     tdm_str of_arm;
     const struct tdm_study_swept *swept;
 };

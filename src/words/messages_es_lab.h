@@ -2,92 +2,63 @@
 #ifndef TDM_MESSAGES_ES_LAB_H
 #define TDM_MESSAGES_ES_LAB_H
 
-#define TDM_MESSAGES_ES_LAB(X)                                                                                           \
-    X(LAB_NOTICE, "Hipótesis: no es evidencia ni consejo; nada de esto trata de una persona.")                           \
-    X(LAB_MODEL, "modelo {ref} {value}, huella {words}; {n} {n|paciente|pacientes}, semilla {of_n}")                     \
-    X(LAB_MISFIT, "calibración: raíz de la media de z al cuadrado {value} en {n} filas ajustadas con {of_n} "          \
-                  "parámetros ajustados; la peor {words}")                                                               \
-    X(LAB_FITTED, "parámetros ajustados: {words}")                                                                       \
-    X(LAB_PRIOR, "de ellos los datos no dicen casi nada sobre: {words}")                                                 \
-    X(LAB_ROWS_HEAD, "Cifras publicadas junto al modelo")                                                                \
-    X(LAB_SCEPTIC, "La última columna es el mismo modelo con un producto sin efecto biológico.")                         \
-    X(LAB_SHOWN, "Las filas con * no se usaron para el ajuste.")                                                         \
-    X(LAB_MC,                                                                                                            \
-      "Tras el signo «+-»: un error estándar, de la cifra publicada (muestreo y entre estudios) o de la simulación.")    \
-    X(STUDY_HEAD, "estudio {ref} {value}, huella {words}; {n} {n|paciente|pacientes} por brazo durante {of_n} "          \
-                  "semanas, las mismas personas en cada brazo")                                                          \
-    X(STUDY_HEAD_APART, "estudio {ref} {value}, huella {words}; {n} {n|paciente|pacientes} por brazo durante {of_n} "    \
-                        "semanas; los brazos de otro grado tienen otras personas")                                       \
-    X(STUDY_LEVELS, "Dónde están las personas: media y error de la simulación, percentiles 5 a 95")                      \
-    X(STUDY_CHANGES, "Cambio desde la inclusión hasta la semana {n}, y con un producto sin efecto biológico")            \
-    X(STUDY_PAIRS, "Diferencias entre brazos en la semana {n}, persona a persona con el mismo azar")                     \
-    X(STUDY_PARTS,                                                                                                       \
-      "De qué se compone el cambio en la semana {n}: nada hecho (regresión a la media y tiempo), contexto, el resto")    \
-    X(STUDY_GATES, "Puertas: quién pasó, cuándo y qué lo detuvo")                                                        \
-    X(STUDY_COURSE,                                                                                                      \
-      "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; entre paréntesis, sin el efecto del producto")   \
-    X(STUDY_STAYS, "Ninguna lectura del modelo mueve estas medidas, quedan en un valor dado: {words}")                   \
-    X(STUDY_LIMITS,                                                                                                      \
-      "Todo procedimiento cuenta como una dosis estándar del mismo producto, nombre lo que nombre el protocolo. "       \
-      "Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no "      \
-      "progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.")                           \
-    X(STUDY_ASKED, "Se preguntó {n} veces al motor.")                                                                    \
-    X(STUDY_TRIALS, "Cuántas personas por brazo necesitaría un ensayo de dos brazos en la semana {n}: bilateral al 5 " \
-                    "%, la última visita ajustada por la primera, {value} % perdidos antes")                             \
-    X(STUDY_TOO_MANY, "más de {n}")                                                                                      \
-    X(STUDY_TRIED, "Potencia y azar: proporción de {n} ensayos virtuales del tamaño para el 80 %, sacados otra vez "   \
-                   "de estas personas; el error estándar de una proporción es de 1,6 puntos como mucho. Por azar: "    \
-                   "dos muestras de un mismo brazo.")                                                                    \
-    X(STUDY_ASSURANCE,                                                                                                   \
-      "Escéptico: el mismo ensayo con un producto sin efecto biológico. Seguridad: la media de las dos potencias, "    \
-      "cada supuesto con el mismo peso. Un ensayo que solo la hipótesis lleva al éxito tiene poca.")                     \
-    X(STUDY_SWEEP, "Barrido {ref}: {words}; el brazo {value} una y otra vez")                                            \
-    X(STUDY_NEAR, "Con *: a medio punto del mejor o menos. Las columnas bajo \"without\" son de un producto sin "        \
-                  "efecto biológico.")                                                                                   \
-    X(STUDY_SETS,                                                                                                        \
-      "Qué es tan bueno como lo mejor, y cuántas personas por brazo podrían distinguir más (potencia 80 %)")             \
-    X(STUDY_AIM_OVER_TIME, "función a lo largo del tiempo")                                                              \
-    X(STUDY_AIM_AT_END, "función al final")                                                                              \
-    X(STUDY_AIM_STRUCTURE, "estructura al final")                                                                        \
-    X(STUDY_TELLS, "Aquí no hay un valor mejor, solo un conjunto: lo que está dentro no lo distingue este modelo, y "  \
-                   "apenas ningún ensayo.")                                                                              \
-    X(STUDY_OTHER_PEOPLE, "Cada grado tiene sus propias personas.")                                                      \
-    X(STUDY_PAGE_TITLE, "Pacientes virtuales: {words}")                                                                  \
-    X(STUDY_PAGE_PLOT, "Media de cada brazo por semana")                                                                 \
-    X(STUDY_PAGE_PLOT_TOLD,                                                                                              \
-      "{words} por semana, una línea por brazo: su media. Las mismas cifras están en la tabla de abajo.")                \
-    X(STUDY_PAGE_SPREAD, "Cuánto difieren las personas en la semana {n}: del percentil 5 al 95, la media como punto; "  \
-                         "debajo, hueco, con un producto sin efecto biológico (cambio desde la inclusión)")              \
-    X(STUDY_TOLD_PAIN, "Dolor, 0 a 10: menos es mejor")                                                                  \
-    X(STUDY_TOLD_FUNCTION, "Función, KOOS vida diaria, 0 a 100")                                                         \
-    X(STUDY_TOLD_STRENGTH, "Fuerza, porcentaje de lo sano")                                                              \
-    X(STUDY_TOLD_STRUCTURE, "Estructura, puntuación propia del modelo, 0 a 100")                                         \
-    X(CLAIMS_TITLE, "Afirmaciones sobre la atención combinada")                                                          \
-    X(CLAIMS_HEAD, "afirmaciones {ref} {value}, huella {words}; {n} {n|sorteo|sorteos} de las distribuciones previas "   \
-                   "con {of_n} {of_n|paciente|pacientes} cada uno, las mismas personas en cada programa")                \
-    X(CLAIMS_OWN, "Con los valores propios del modelo, y con un término apagado: {n} pacientes. Quedan fuera {of_n} "   \
-                  "{of_n|sorteo|sorteos} que las ecuaciones no admiten o que no llenan una cohorte.")                    \
-    X(CLAIMS_TABLE, "Qué se afirma, en qué proporción de sorteos se cumple y en qué términos se apoya")                  \
-    X(CLAIMS_FIGURES, "Las cifras detrás: los valores propios del modelo y el error de la simulación; un producto "    \
-                      "sin efecto biológico; los sorteos")                                                               \
-    X(CLAIMS_BUILT_IN, "incorporada en el modelo")                                                                       \
-    X(CLAIMS_OPEN, "abierta")                                                                                            \
-    X(CLAIMS_FAILS, "no se cumple")                                                                                      \
-    X(CLAIMS_NOTE_BUILT_IN, "Incorporada en el modelo: se cumple en más de 99 de cada 100 sorteos. Es una propiedad "   \
-                            "de las ecuaciones, no un resultado.")                                                       \
-    X(CLAIMS_NOTE_FAILS,                                                                                                 \
-      "No se cumple: no es así con los valores propios del modelo, sea cual sea la proporción de los sorteos.")          \
-    X(CLAIMS_NOTE_STANDS, "Se apoya en: con ese término apagado y todo lo demás igual, queda menos de la mitad de su " \
-                          "distancia al límite (entre paréntesis; 0: entonces no se cumple).")                           \
-    X(CLAIMS_NOTE_ERROR, "El error estándar de una proporción es de {value} puntos como mucho. La columna "            \
-                         "\"without\" es de los mismos sorteos con un producto sin efecto biológico.")                   \
-    X(CLAIMS_PLOT, "Proporción de sorteos en los que se cumple cada afirmación")                                         \
-    X(CLAIMS_PLOT_TOLD, "Una barra por afirmación, del 0 al 100 por ciento de los sorteos; el punto hueco es con un "   \
-                        "producto sin efecto biológico. Las mismas cifras están en la tabla de abajo.")                  \
-    X(LAB_NOT_FITTED,                                                                                                    \
-      "calibración: ninguna, no se ajustó ninguna fila publicada; todo número es una distribución previa")               \
-    X(LAB_REFIT, "fuera del ajuste: raíz de la media de z al cuadrado {value} en {n} filas, cada una leída de uno de " \
-                 "{of_n} ajustes que no tenían su ensayo; la peor {words}")                                              \
+#define TDM_MESSAGES_ES_LAB(X) \
+    X(LAB_NOTICE, "Hipótesis: no es evidencia ni consejo; nada de esto trata de una persona.") \
+    X(LAB_MODEL, "modelo {ref} {value}, huella {words}; {n} {n|paciente|pacientes}, semilla {of_n}") \
+    X(LAB_MISFIT, "calibración: raíz de la media de z al cuadrado {value} en {n} filas ajustadas con {of_n} parámetros ajustados; la peor {words}") \
+    X(LAB_FITTED, "parámetros ajustados: {words}") \
+    X(LAB_PRIOR, "de ellos los datos no dicen casi nada sobre: {words}") \
+    X(LAB_ROWS_HEAD, "Cifras publicadas junto al modelo") \
+    X(LAB_SCEPTIC, "La última columna es el mismo modelo con un producto sin efecto biológico.") \
+    X(LAB_SHOWN, "Las filas con * no se usaron para el ajuste.") \
+    X(LAB_MC, "Tras el signo «+-»: un error estándar, de la cifra publicada (muestreo y entre estudios) o de la simulación.") \
+    X(STUDY_HEAD, "estudio {ref} {value}, huella {words}; {n} {n|paciente|pacientes} por brazo durante {of_n} semanas, las mismas personas en cada brazo") \
+    X(STUDY_HEAD_APART, "estudio {ref} {value}, huella {words}; {n} {n|paciente|pacientes} por brazo durante {of_n} semanas; los brazos de otro grado tienen otras personas") \
+    X(STUDY_LEVELS, "Dónde están las personas: media y error de la simulación, percentiles 5 a 95") \
+    X(STUDY_CHANGES, "Cambio desde la inclusión hasta la semana {n}, y con un producto sin efecto biológico") \
+    X(STUDY_PAIRS, "Diferencias entre brazos en la semana {n}, persona a persona con el mismo azar") \
+    X(STUDY_PARTS, "De qué se compone el cambio en la semana {n}: nada hecho (regresión a la media y tiempo), contexto, el resto") \
+    X(STUDY_GATES, "Puertas: quién pasó, cuándo y qué lo detuvo") \
+    X(STUDY_COURSE, "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; entre paréntesis, sin el efecto del producto") \
+    X(STUDY_STAYS, "Ninguna lectura del modelo mueve estas medidas, quedan en un valor dado: {words}") \
+    X(STUDY_LIMITS, "Todo procedimiento cuenta como una dosis estándar del mismo producto, nombre lo que nombre el protocolo. Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
+    X(STUDY_ASKED, "Se preguntó {n} veces al motor.") \
+    X(STUDY_TRIALS, "Cuántas personas por brazo necesitaría un ensayo de dos brazos en la semana {n}: bilateral al 5 %, la última visita ajustada por la primera, {value} % perdidos antes") \
+    X(STUDY_TOO_MANY, "más de {n}") \
+    X(STUDY_TRIED, "Potencia y azar: proporción de {n} ensayos virtuales del tamaño para el 80 %, sacados otra vez de estas personas; el error estándar de una proporción es de 1,6 puntos como mucho. Por azar: dos muestras de un mismo brazo.") \
+    X(STUDY_ASSURANCE, "Escéptico: el mismo ensayo con un producto sin efecto biológico. Seguridad: la media de las dos potencias, cada supuesto con el mismo peso. Un ensayo que solo la hipótesis lleva al éxito tiene poca.") \
+    X(STUDY_SWEEP, "Barrido {ref}: {words}; el brazo {value} una y otra vez") \
+    X(STUDY_NEAR, "Con *: a medio punto del mejor o menos. Las columnas bajo \"without\" son de un producto sin efecto biológico.") \
+    X(STUDY_SETS, "Qué es tan bueno como lo mejor, y cuántas personas por brazo podrían distinguir más (potencia 80 %)") \
+    X(STUDY_AIM_OVER_TIME, "función a lo largo del tiempo") \
+    X(STUDY_AIM_AT_END, "función al final") \
+    X(STUDY_AIM_STRUCTURE, "estructura al final") \
+    X(STUDY_TELLS, "Aquí no hay un valor mejor, solo un conjunto: lo que está dentro no lo distingue este modelo, y apenas ningún ensayo.") \
+    X(STUDY_OTHER_PEOPLE, "Cada grado tiene sus propias personas.") \
+    X(STUDY_PAGE_TITLE, "Pacientes virtuales: {words}") \
+    X(STUDY_PAGE_PLOT, "Media de cada brazo por semana") \
+    X(STUDY_PAGE_PLOT_TOLD, "{words} por semana, una línea por brazo: su media. Las mismas cifras están en la tabla de abajo.") \
+    X(STUDY_PAGE_SPREAD, "Cuánto difieren las personas en la semana {n}: del percentil 5 al 95, la media como punto; debajo, hueco, con un producto sin efecto biológico (cambio desde la inclusión)") \
+    X(STUDY_TOLD_PAIN, "Dolor, 0 a 10: menos es mejor") \
+    X(STUDY_TOLD_FUNCTION, "Función, KOOS vida diaria, 0 a 100") \
+    X(STUDY_TOLD_STRENGTH, "Fuerza, porcentaje de lo sano") \
+    X(STUDY_TOLD_STRUCTURE, "Estructura, puntuación propia del modelo, 0 a 100") \
+    X(CLAIMS_TITLE, "Afirmaciones sobre la atención combinada") \
+    X(CLAIMS_HEAD, "afirmaciones {ref} {value}, huella {words}; {n} {n|sorteo|sorteos} de las distribuciones previas con {of_n} {of_n|paciente|pacientes} cada uno, las mismas personas en cada programa") \
+    X(CLAIMS_OWN, "Con los valores propios del modelo, y con un término apagado: {n} pacientes. Quedan fuera {of_n} {of_n|sorteo|sorteos} que las ecuaciones no admiten o que no llenan una cohorte.") \
+    X(CLAIMS_TABLE, "Qué se afirma, en qué proporción de sorteos se cumple y en qué términos se apoya") \
+    X(CLAIMS_FIGURES, "Las cifras detrás: los valores propios del modelo y el error de la simulación; un producto sin efecto biológico; los sorteos") \
+    X(CLAIMS_BUILT_IN, "incorporada en el modelo") \
+    X(CLAIMS_OPEN, "abierta") \
+    X(CLAIMS_FAILS, "no se cumple") \
+    X(CLAIMS_NOTE_BUILT_IN, "Incorporada en el modelo: se cumple en más de 99 de cada 100 sorteos. Es una propiedad de las ecuaciones, no un resultado.") \
+    X(CLAIMS_NOTE_FAILS, "No se cumple: no es así con los valores propios del modelo, sea cual sea la proporción de los sorteos.") \
+    X(CLAIMS_NOTE_STANDS, "Se apoya en: con ese término apagado y todo lo demás igual, queda menos de la mitad de su distancia al límite (entre paréntesis; 0: entonces no se cumple).") \
+    X(CLAIMS_NOTE_ERROR, "El error estándar de una proporción es de {value} puntos como mucho. La columna \"without\" es de los mismos sorteos con un producto sin efecto biológico.") \
+    X(CLAIMS_PLOT, "Proporción de sorteos en los que se cumple cada afirmación") \
+    X(CLAIMS_PLOT_TOLD, "Una barra por afirmación, del 0 al 100 por ciento de los sorteos; el punto hueco es con un producto sin efecto biológico. Las mismas cifras están en la tabla de abajo.") \
+    X(LAB_NOT_FITTED, "calibración: ninguna, no se ajustó ninguna fila publicada; todo número es una distribución previa") \
+    X(LAB_REFIT, "fuera del ajuste: raíz de la media de z al cuadrado {value} en {n} filas, cada una leída de uno de {of_n} ajustes que no tenían su ensayo; la peor {words}") \
     X(LAB_REFIT_TOLD, "Entre paréntesis: z de la fila tras un ajuste sin su ensayo.")
 
 #endif

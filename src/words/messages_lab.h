@@ -2,87 +2,63 @@
 #ifndef TDM_MESSAGES_LAB_H
 #define TDM_MESSAGES_LAB_H
 
-#define TDM_MESSAGES_LAB(X)                                                                                            \
-    X(LAB_NOTICE, "Hypothesis, not evidence, not advice; nothing here is about a person.")                             \
-    X(LAB_MODEL, "model {ref} {value}, digest {words}; {n} {n|patient|patients}, seed {of_n}")                         \
-    X(LAB_MISFIT,                                                                                                      \
-      "calibration: root mean square z {value} over {n} fitted rows with {of_n} fitted parameters, worst {words}")     \
-    X(LAB_FITTED, "fitted parameters: {words}")                                                                        \
-    X(LAB_PRIOR, "of them the data said almost nothing about: {words}")                                                \
-    X(LAB_ROWS_HEAD, "Published rows beside the model")                                                                \
-    X(LAB_SCEPTIC, "The last column is the same model with a product that has no biological effect.")                  \
-    X(LAB_SHOWN, "Rows marked * were not fitted.")                                                                     \
-    X(LAB_MC, "Behind the sign \"+-\": one standard error, of the published figure (sampling and between studies) or " \
-              "of the simulation.")                                                                                    \
-    X(STUDY_HEAD, "study {ref} {value}, digest {words}; {n} {n|patient|patients} an arm over {of_n} weeks, the same "  \
-                  "people in every arm")                                                                               \
-    X(STUDY_HEAD_APART, "study {ref} {value}, digest {words}; {n} {n|patient|patients} an arm over {of_n} weeks; "     \
-                        "arms of another grade have other people")                                                     \
-    X(STUDY_LEVELS, "Where people stand: mean and error of the simulation, 5th to 95th percentile")                    \
-    X(STUDY_CHANGES, "Change from being asked in to week {n}, and with a product that has no biological effect")       \
-    X(STUDY_PAIRS, "Differences between arms at week {n}, person by person under the same chance")                     \
-    X(STUDY_PARTS,                                                                                                     \
-      "Of what the change at week {n} is made: nothing done (regression to the mean and time), context, the rest")     \
-    X(STUDY_GATES, "Gates: who passed, when, and what held them")                                                      \
-    X(STUDY_COURSE, "Courses: no response is less than {value} points of pain gained; figures without the product's "  \
-                    "effect in brackets")                                                                              \
-    X(STUDY_STAYS, "No readout moves these, they stay at a stated value: {words}")                                     \
-    X(STUDY_LIMITS, "Every procedure counts as one standard dose of the same product, whatever the protocol names. "   \
-                    "Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the "    \
-                    "virtual team does at its weekly visit whatever the standing allows.")                             \
-    X(STUDY_ASKED, "The engine was asked {n} times.")                                                                  \
-    X(STUDY_TRIALS, "How many people an arm a trial of two arms would need at week {n}: two-sided 5 %, the last "      \
-                    "visit adjusted for the first, {value} % lost before it")                                          \
-    X(STUDY_TOO_MANY, "over {n}")                                                                                      \
-    X(STUDY_TRIED, "Power and chance: shares of {n} virtual trials of the size for 80 %, drawn again from these "      \
-                   "people; the standard error of a share is 1.6 points at most. By chance: two samples of one arm.")  \
-    X(STUDY_ASSURANCE,                                                                                                 \
-      "Sceptical: the same trial of a product that has no biological effect. Assurance: the mean of the two powers, "  \
-      "each scenario with the same weight. A trial that only the hypothesis makes succeed has little of it.")          \
-    X(STUDY_SWEEP, "Sweep {ref}: {words}; the arm {value} again and again")                                            \
-    X(STUDY_NEAR, "Marked *: within half a point of the best. Columns under \"without\" are of a product that has no " \
-                  "biological effect.")                                                                                \
-    X(STUDY_SETS, "What is as good as the best, and how many people an arm could tell more apart (power 80 %)")        \
-    X(STUDY_AIM_OVER_TIME, "function over time")                                                                       \
-    X(STUDY_AIM_AT_END, "function at the end")                                                                         \
-    X(STUDY_AIM_STRUCTURE, "structure at the end")                                                                     \
-    X(STUDY_TELLS, "There is no best value here, only a set: what lies inside it cannot be told apart by this model, " \
-                   "and hardly by any trial.")                                                                         \
-    X(STUDY_OTHER_PEOPLE, "Each grade has people of its own.")                                                         \
-    X(STUDY_PAGE_TITLE, "Virtual patients: {words}")                                                                   \
-    X(STUDY_PAGE_PLOT, "Mean of each arm by week")                                                                     \
-    X(STUDY_PAGE_PLOT_TOLD, "{words} by week, one line an arm: its mean. The same figures stand in the table below.")  \
-    X(STUDY_PAGE_SPREAD, "How far people differ at week {n}: from the 5th to the 95th percentile, the mean as a dot; " \
-                         "below it, hollow, with a product that has no biological effect (change since asked in)")     \
-    X(STUDY_TOLD_PAIN, "Pain, 0 to 10: less is better")                                                                \
-    X(STUDY_TOLD_FUNCTION, "Function, KOOS daily living, 0 to 100")                                                    \
-    X(STUDY_TOLD_STRENGTH, "Strength, percent of healthy")                                                             \
-    X(STUDY_TOLD_STRUCTURE, "Structure, the model's own score, 0 to 100")                                              \
-    X(CLAIMS_TITLE, "Claims about combined care")                                                                      \
-    X(CLAIMS_HEAD, "claims {ref} {value}, digest {words}; {n} {n|draw|draws} of the priors with {of_n} "               \
-                   "{of_n|patient|patients} each, the same people in every programme")                                 \
-    X(CLAIMS_OWN, "Under the model's own values, and with a term switched off: {n} patients. Left out: {of_n} "        \
-                  "{of_n|draw|draws} that the equations do not bear or that fill no cohort.")                          \
-    X(CLAIMS_TABLE, "What is claimed, in what share of draws of the priors it holds, and the terms it stands on")      \
-    X(CLAIMS_FIGURES, "The figures behind it: the model's own values and the error of the simulation; a product "      \
-                      "without biological effect; the draws")                                                          \
-    X(CLAIMS_BUILT_IN, "built in by the model")                                                                        \
-    X(CLAIMS_OPEN, "open")                                                                                             \
-    X(CLAIMS_FAILS, "fails")                                                                                           \
-    X(CLAIMS_NOTE_BUILT_IN, "Built in by the model: it holds in more than 99 of 100 draws. That is a property of the " \
-                            "equations, and no result.")                                                               \
-    X(CLAIMS_NOTE_FAILS,                                                                                               \
-      "Fails: it does not hold under the model's own values, in whatever share of the draws it does.")                 \
-    X(CLAIMS_NOTE_STANDS, "Stands on: with that term switched off and all else as it is, less than half of the "       \
-                          "claim's distance from its bound is left (in brackets; 0: it does not hold then).")          \
-    X(CLAIMS_NOTE_ERROR, "The standard error of a share is {value} points at most. The column \"without\" is of the "  \
-                         "same draws with a product that has no biological effect.")                                   \
-    X(CLAIMS_PLOT, "Share of draws of the priors in which each claim holds")                                           \
-    X(CLAIMS_PLOT_TOLD, "One bar a claim, from 0 to 100 percent of draws; the hollow dot is with a product that has "  \
-                        "no biological effect. The same figures stand in the table below.")                            \
-    X(LAB_NOT_FITTED, "calibration: none, no published row was fitted; every number is a prior")                       \
-    X(LAB_REFIT, "left out: root mean square z {value} over {n} rows, each read from one of {of_n} fits that did not " \
-                 "have its trial, worst {words}")                                                                      \
+#define TDM_MESSAGES_LAB(X) \
+    X(LAB_NOTICE, "Hypothesis, not evidence, not advice; nothing here is about a person.") \
+    X(LAB_MODEL, "model {ref} {value}, digest {words}; {n} {n|patient|patients}, seed {of_n}") \
+    X(LAB_MISFIT, "calibration: root mean square z {value} over {n} fitted rows with {of_n} fitted parameters, worst {words}") \
+    X(LAB_FITTED, "fitted parameters: {words}") \
+    X(LAB_PRIOR, "of them the data said almost nothing about: {words}") \
+    X(LAB_ROWS_HEAD, "Published rows beside the model") \
+    X(LAB_SCEPTIC, "The last column is the same model with a product that has no biological effect.") \
+    X(LAB_SHOWN, "Rows marked * were not fitted.") \
+    X(LAB_MC, "Behind the sign \"+-\": one standard error, of the published figure (sampling and between studies) or of the simulation.") \
+    X(STUDY_HEAD, "study {ref} {value}, digest {words}; {n} {n|patient|patients} an arm over {of_n} weeks, the same people in every arm") \
+    X(STUDY_HEAD_APART, "study {ref} {value}, digest {words}; {n} {n|patient|patients} an arm over {of_n} weeks; arms of another grade have other people") \
+    X(STUDY_LEVELS, "Where people stand: mean and error of the simulation, 5th to 95th percentile") \
+    X(STUDY_CHANGES, "Change from being asked in to week {n}, and with a product that has no biological effect") \
+    X(STUDY_PAIRS, "Differences between arms at week {n}, person by person under the same chance") \
+    X(STUDY_PARTS, "Of what the change at week {n} is made: nothing done (regression to the mean and time), context, the rest") \
+    X(STUDY_GATES, "Gates: who passed, when, and what held them") \
+    X(STUDY_COURSE, "Courses: no response is less than {value} points of pain gained; figures without the product's effect in brackets") \
+    X(STUDY_STAYS, "No readout moves these, they stay at a stated value: {words}") \
+    X(STUDY_LIMITS, "Every procedure counts as one standard dose of the same product, whatever the protocol names. Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows.") \
+    X(STUDY_ASKED, "The engine was asked {n} times.") \
+    X(STUDY_TRIALS, "How many people an arm a trial of two arms would need at week {n}: two-sided 5 %, the last visit adjusted for the first, {value} % lost before it") \
+    X(STUDY_TOO_MANY, "over {n}") \
+    X(STUDY_TRIED, "Power and chance: shares of {n} virtual trials of the size for 80 %, drawn again from these people; the standard error of a share is 1.6 points at most. By chance: two samples of one arm.") \
+    X(STUDY_ASSURANCE, "Sceptical: the same trial of a product that has no biological effect. Assurance: the mean of the two powers, each scenario with the same weight. A trial that only the hypothesis makes succeed has little of it.") \
+    X(STUDY_SWEEP, "Sweep {ref}: {words}; the arm {value} again and again") \
+    X(STUDY_NEAR, "Marked *: within half a point of the best. Columns under \"without\" are of a product that has no biological effect.") \
+    X(STUDY_SETS, "What is as good as the best, and how many people an arm could tell more apart (power 80 %)") \
+    X(STUDY_AIM_OVER_TIME, "function over time") \
+    X(STUDY_AIM_AT_END, "function at the end") \
+    X(STUDY_AIM_STRUCTURE, "structure at the end") \
+    X(STUDY_TELLS, "There is no best value here, only a set: what lies inside it cannot be told apart by this model, and hardly by any trial.") \
+    X(STUDY_OTHER_PEOPLE, "Each grade has people of its own.") \
+    X(STUDY_PAGE_TITLE, "Virtual patients: {words}") \
+    X(STUDY_PAGE_PLOT, "Mean of each arm by week") \
+    X(STUDY_PAGE_PLOT_TOLD, "{words} by week, one line an arm: its mean. The same figures stand in the table below.") \
+    X(STUDY_PAGE_SPREAD, "How far people differ at week {n}: from the 5th to the 95th percentile, the mean as a dot; below it, hollow, with a product that has no biological effect (change since asked in)") \
+    X(STUDY_TOLD_PAIN, "Pain, 0 to 10: less is better") \
+    X(STUDY_TOLD_FUNCTION, "Function, KOOS daily living, 0 to 100") \
+    X(STUDY_TOLD_STRENGTH, "Strength, percent of healthy") \
+    X(STUDY_TOLD_STRUCTURE, "Structure, the model's own score, 0 to 100") \
+    X(CLAIMS_TITLE, "Claims about combined care") \
+    X(CLAIMS_HEAD, "claims {ref} {value}, digest {words}; {n} {n|draw|draws} of the priors with {of_n} {of_n|patient|patients} each, the same people in every programme") \
+    X(CLAIMS_OWN, "Under the model's own values, and with a term switched off: {n} patients. Left out: {of_n} {of_n|draw|draws} that the equations do not bear or that fill no cohort.") \
+    X(CLAIMS_TABLE, "What is claimed, in what share of draws of the priors it holds, and the terms it stands on") \
+    X(CLAIMS_FIGURES, "The figures behind it: the model's own values and the error of the simulation; a product without biological effect; the draws") \
+    X(CLAIMS_BUILT_IN, "built in by the model") \
+    X(CLAIMS_OPEN, "open") \
+    X(CLAIMS_FAILS, "fails") \
+    X(CLAIMS_NOTE_BUILT_IN, "Built in by the model: it holds in more than 99 of 100 draws. That is a property of the equations, and no result.") \
+    X(CLAIMS_NOTE_FAILS, "Fails: it does not hold under the model's own values, in whatever share of the draws it does.") \
+    X(CLAIMS_NOTE_STANDS, "Stands on: with that term switched off and all else as it is, less than half of the claim's distance from its bound is left (in brackets; 0: it does not hold then).") \
+    X(CLAIMS_NOTE_ERROR, "The standard error of a share is {value} points at most. The column \"without\" is of the same draws with a product that has no biological effect.") \
+    X(CLAIMS_PLOT, "Share of draws of the priors in which each claim holds") \
+    X(CLAIMS_PLOT_TOLD, "One bar a claim, from 0 to 100 percent of draws; the hollow dot is with a product that has no biological effect. The same figures stand in the table below.") \
+    X(LAB_NOT_FITTED, "calibration: none, no published row was fitted; every number is a prior") \
+    X(LAB_REFIT, "left out: root mean square z {value} over {n} rows, each read from one of {of_n} fits that did not have its trial, worst {words}") \
     X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.")
 
 #endif

@@ -1,8 +1,8 @@
-/* claims.h - what is said of combined care, held against draws of the model's priors: in what share of them each claim
+/* claimed.h - what is said of combined care, held against draws of the model's priors: in what share of them each claim
  * holds, what is left of it when a term of the equations is switched off, and which claims the equations build in. A
  * file of the notation (data/lab/, docs/lab.md) names the claims, the programmes they speak of and the terms. Pure. */
-#ifndef TDM_BIOLOGY_CLAIMS_H
-#define TDM_BIOLOGY_CLAIMS_H
+#ifndef TDM_BIOLOGY_CLAIMED_H
+#define TDM_BIOLOGY_CLAIMED_H
 
 #include "base/parallel.h"
 #include "biology/model.h"
@@ -36,10 +36,7 @@ struct tdm_bio_claim { /* holds when each of its parts does */
     uint32_t part_count;
     struct tdm_place place;
 };
-struct tdm_bio_off {
-    uint32_t number;
-    double value;
-};                    /* of the model's numbers */
+struct tdm_bio_off { uint32_t number; double value; }; /* of the model's numbers */
 struct tdm_bio_term { /* part of the equations, or a difference between people, that can be switched off */
     tdm_str name, label;
     const struct tdm_bio_off *off;
@@ -59,16 +56,14 @@ struct tdm_bio_claims {
     tdm_digest digest;
 };
 
-bool tdm_is_bio_claims(const struct tdm_tree *tree);            /* by its first word */
+bool tdm_is_bio_claims(const struct tdm_tree *tree); /* by its first word */
 tdm_str tdm_bio_claims_model_name(const struct tdm_tree *tree); /* empty when the head does not say one */
 bool tdm_bio_claims_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_bio_model *model,
                          const struct tdm_bio_claims **out, struct tdm_problems *problems) TDM_CHECKED;
 
 /* ---- what came out */
 
-struct tdm_bio_figure {
-    double value, error;
-}; /* standard error of the simulation */
+struct tdm_bio_figure { double value, error; }; /* standard error of the simulation */
 struct tdm_bio_part_answer {
     struct tdm_bio_figure own, sceptical; /* under the model's own values; with a product that has no effect */
     bool holds;                           /* under the model's own values */
@@ -85,8 +80,8 @@ struct tdm_bio_claim_answer {
     enum tdm_bio_verdict verdict;
     bool holds, sceptical_holds; /* under the model's own values */
     double share, sceptical_share;
-    const double *left; /* per term: what is left, with it switched off, of the part that loses most of its
-                           distance from the bound; 0 or less: it does not hold then; 1 where it never held */
+    const double *left;          /* per term: what is left, with it switched off, of the part that loses most of its
+                                    distance from the bound; 0 or less: it does not hold then; 1 where it never held */
 };
 struct tdm_bio_claims_run {
     struct tdm_bio_run people; /* of each draw */
@@ -99,15 +94,13 @@ struct tdm_bio_claims_result {
     uint32_t drawn, refused; /* draws that were lived; those outside what the equations bear, or that fill no cohort */
 };
 #define TDM_BIO_BUILT_IN_FROM 0.99
-#define TDM_BIO_STANDS_BELOW                                                                                           \
-    0.5 /* of a claim's distance from its bounds: a term without which less is left carries it */
+#define TDM_BIO_STANDS_BELOW 0.5 /* of a claim's distance from its bounds: a term without which less is left carries it */
 /* False when the cohort cannot be filled under the model's own values. */
 bool tdm_bio_claims_hold(struct tdm_arena *mem, const struct tdm_bio_claims *claims,
                          const struct tdm_bio_claims_run *run, struct tdm_bio_claims_result *out) TDM_CHECKED;
 
-/* A model with every number that has a prior drawn from it; the same draw whatever else is drawn. False when the
- * equations do not bear what was drawn. */
-bool tdm_bio_draw(const struct tdm_bio_model *model, uint64_t seed, uint32_t draw,
-                  struct tdm_bio_model *out) TDM_CHECKED;
+/* A model with every number that has a prior drawn from it; the same draw whatever else is drawn. False when the equations
+ * do not bear what was drawn. */
+bool tdm_bio_draw(const struct tdm_bio_model *model, uint64_t seed, uint32_t draw, struct tdm_bio_model *out) TDM_CHECKED;
 
 #endif

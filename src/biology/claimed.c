@@ -1,6 +1,6 @@
-/* claims.c - claims held against the model's own values, against a product that does nothing, against each term
+/* claimed.c - claims held against the model's own values, against a product that does nothing, against each term
  * switched off, and against draws of the priors. Draws are jobs that write only their own figures. */
-#include "biology/claims.h"
+#include "biology/claimed.h"
 #include "biology/model_int.h"
 #include "biology/programme.h"
 

@@ -1,4 +1,4 @@
-/* reading.c - one figure of a readout, as it is and as it was seen on the day of asking in; and who fills in a number.
+/* readout.c - one figure of a readout, as it is and as it was seen on the day of asking in; and who fills in a number.
  */
 #include "biology/model_int.h"
 

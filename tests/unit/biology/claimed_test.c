@@ -1,8 +1,8 @@
-/* claims_test.c - claims held against draws: what a share counts, what a term carries, what fails stays failed, the
+/* claimed_test.c - claims held against draws: what a share counts, what a term carries, what fails stays failed, the
  * same bytes at any number of threads; and that combined care without a product is therapy plus context. */
 #include "biology_ground.h"
 
-#include "biology/claims.h"
+#include "biology/claimed.h"
 
 #include <math.h>
 #include <string.h>

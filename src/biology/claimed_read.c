@@ -1,5 +1,5 @@
-/* claims_read.c - a file of claims: head, programmes, terms that can be switched off, and what each claim says. */
-#include "biology/claims.h"
+/* claimed_read.c - a file of claims: head, programmes, terms that can be switched off, and what each claim says. */
+#include "biology/claimed.h"
 #include "biology/model_int.h"
 
 #include <string.h>
