@@ -9,57 +9,8 @@
 #include <sundials/sundials_types.h>
 #include <sunnonlinsol/sunnonlinsol_fixedpoint.h>
 
-static double sp(double x, double width) {
-    return width * (x > 0.0 ? x / width + log1p(exp(-x / width)) : log1p(exp(x / width)));
-}
-
-static double larger(double a, double b) {
-    return log(exp(8.0 * a) + exp(8.0 * b)) / 8.0;
-}
-
-struct seen {
-    double strength, activity, load, over, pain;
-};
-
-static struct seen see(const struct peer *e, const double *y, const struct tdm_bio_inputs *in, double flare) {
-    const struct tdm_bio_parameters *p = e->p;
-    const struct tdm_bio_traits *t = e->traits;
-    struct seen s;
-    s.strength = y[4] * (1.0 - y[5]);
-    s.activity = in->activity < 1.0 ? 1.0 - (1.0 - in->activity) * t->adherence : in->activity;
-    double share = 1.0 + p->k_w * sp(1.0 - s.strength, 0.05) + p->k_h * y[6];
-    double capacity = p->l_0 + p->l_1 * y[0], daily = s.activity * t->body * share;
-    s.load = (s.activity * t->body + in->load * t->adherence * in->supervision) * share;
-    s.over = sp(s.load - capacity, p->d_o);
-    s.pain = sp(t->pain_gain * (p->p_i * y[3] + p->p_l * sp(daily - capacity, p->d_o) + p->p_0) + flare, 0.3);
-    return s;
-}
-
 static int equations(realtype time, N_Vector state, N_Vector change, void *data) {
-    const struct peer *e = data;
-    const struct tdm_bio_parameters *p = e->p;
-    const struct tdm_bio_traits *t = e->traits;
-    const double *y = N_VGetArrayPointer(state);
-    double *d = N_VGetArrayPointer(change);
-    double flare = e->flare[0] + (e->flare[1] - e->flare[0]) * (time - e->week), sum = 1.0 - y[0] - y[1];
-    struct seen s = see(e, y, &e->inputs, flare);
-    double dose = t->adherence * e->inputs.supervision, strengthening = e->inputs.strengthening * dose,
-           control = e->inputs.control * dose, unused = fmax(1.0 - s.activity, 0.0);
-    double disrupted = 1.0 / (1.0 + pow(p->l_r / fmax(s.load, 1e-3), 6.0)), off = (s.load - p->l_opt) / p->w_l;
-    double matures = p->g_0 + (1.0 - p->g_0) * exp(-off * off), felt = larger(s.pain / 10.0, y[3]);
-    d[2] = -p->k_c * y[2];
-    d[1] = p->k_s * t->potency * y[2] * y[0] * fmax(sum, 0.0) * (1.0 - p->e_ai * e->inputs.drug) -
-           (p->k_m + p->k_d * disrupted) * y[1];
-    d[0] = p->k_m * matures * y[1] - p->k_x * (y[3] + s.over) * y[0];
-    d[3] = p->r_i * (t->drive * p->i_0 * (1.0 - y[0]) + p->i_l * s.over -
-                     (1.0 + p->a_c * (fmin(t->potency, 2.0) * y[2] + e->inputs.drug)) * y[3]);
-    d[4] = p->k_st * t->trainable * strengthening * (1.0 - y[5]) * fmax(p->s_mx - y[4], 0.0) -
-           p->k_det * (y[4] - t->strength * (1.0 - p->s_act * unused));
-    d[5] = p->r_a * (p->a_mx * felt / (felt + p->s_50) - y[5]);
-    double taught = 0.95 - sp(0.95 - s.pain / 10.0 - 0.5 * unused, 0.03);
-    d[6] = p->k_hp * sp(taught - y[6], 0.02) - p->k_hm * control * y[6];
-    d[7] = p->r_x * (t->responsive * p->x_m * exp(-fmax(time - e->contact, 0.0) / p->t_x) +
-                     p->x_e * (strengthening + control) / 2.0 - y[7]);
+    peer_change(data, time, N_VGetArrayPointer(state), N_VGetArrayPointer(change));
     return 0;
 }
 
@@ -69,38 +20,21 @@ bool peer_is_there(void) {
 
 bool peer_begin(struct peer *e, double tolerance, double *y) {
     static SUNContext context; /* one thread */
-    static const struct tdm_bio_inputs usual = {1, 0, 0, 0, 0, 1};
-    const struct tdm_bio_parameters *p = e->p;
     if (context == NULL && SUNContext_Create(NULL, &context) != 0) return false;
-    for (int s = 0; s < TDM_BIO_STATES; s++) y[s] = 0.0;
-    y[0] = e->traits->matrix;
-    y[4] = e->traits->strength;
-    y[6] = e->traits->habit;
-    y[5] = p->a_mx / 2.0;
-    for (int round = 0; round < 30; round++) {
-        struct seen s = see(e, y, &usual, 0.0);
-        y[3] = e->traits->drive * p->i_0 * (1.0 - y[0]) + p->i_l * s.over;
-        double felt = larger(s.pain / 10.0, y[3]);
-        y[5] = 0.5 * y[5] + 0.5 * p->a_mx * felt / (felt + p->s_50);
-    }
-    y[2] = 1.0;
-    y[3] += p->j_f;
-    e->vector = N_VMake_Serial(TDM_BIO_STATES, y, context);
+    peer_start(&e->of, y);
+    e->vector = N_VMake_Serial(PEER_STATES, y, context);
     e->solver = CVodeCreate(CV_ADAMS, context);
     e->linear = SUNNonlinSol_FixedPoint(e->vector, 0, context);
     return CVodeInit(e->solver, equations, 0.0, e->vector) == 0 &&
-           CVodeSStolerances(e->solver, tolerance, tolerance) == 0 && CVodeSetUserData(e->solver, e) == 0 &&
+           CVodeSStolerances(e->solver, tolerance, tolerance) == 0 && CVodeSetUserData(e->solver, &e->of) == 0 &&
            CVodeSetMaxNumSteps(e->solver, 100000) == 0 && CVodeSetNonlinearSolver(e->solver, e->linear) == 0;
 }
 
-bool peer_week(struct peer *e, uint32_t week, const double *flares, double *y) {
-    double reached;
+bool peer_week(struct peer *e, double *y) {
+    double reached, week = e->of.week;
     (void)y; /* the vector holds it */
-    e->week = (double)week;
-    e->flare[0] = flares[0];
-    e->flare[1] = flares[1];
-    return CVodeReInit(e->solver, e->week, e->vector) == 0 && CVodeSetStopTime(e->solver, e->week + 1.0) == 0 &&
-           CVode(e->solver, e->week + 1.0, e->vector, &reached, CV_NORMAL) >= 0;
+    return CVodeReInit(e->solver, week, e->vector) == 0 && CVodeSetStopTime(e->solver, week + 1.0) == 0 &&
+           CVode(e->solver, week + 1.0, e->vector, &reached, CV_NORMAL) >= 0;
 }
 
 void peer_end(struct peer *e) {
@@ -115,10 +49,57 @@ bool peer_is_there(void) {
 bool peer_begin(struct peer *peer, double tolerance, double *state) {
     return (void)peer, (void)tolerance, (void)state, false;
 }
-bool peer_week(struct peer *peer, uint32_t week, const double *flares, double *state) {
-    return (void)peer, (void)week, (void)flares, (void)state, false;
+bool peer_week(struct peer *peer, double *state) {
+    return (void)peer, (void)state, false;
 }
 void peer_end(struct peer *peer) {
+    (void)peer;
+}
+#endif
+
+/* ---- GSL: Prince and Dormand's eighth order, started anew every week */
+
+#ifdef TDM_WITH_GSL
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_odeiv2.h>
+
+static int gsl_equations(double time, const double y[], double d[], void *data) {
+    peer_change(data, time, y, d);
+    return GSL_SUCCESS;
+}
+
+bool peer_gsl_is_there(void) {
+    return true;
+}
+
+bool peer_gsl_begin(struct peer *e, double tolerance, double *y) {
+    static gsl_odeiv2_system system = {gsl_equations, NULL, PEER_STATES, NULL}; /* one thread */
+    peer_start(&e->of, y);
+    system.params = &e->of;
+    e->solver = gsl_odeiv2_driver_alloc_y_new(&system, gsl_odeiv2_step_rk8pd, 0.25, tolerance, tolerance);
+    return e->solver != NULL;
+}
+
+bool peer_gsl_week(struct peer *e, double *y) {
+    double time = e->of.week;
+    return gsl_odeiv2_driver_reset_hstart(e->solver, 0.25) == GSL_SUCCESS &&
+           gsl_odeiv2_driver_apply(e->solver, &time, e->of.week + 1.0, y) == GSL_SUCCESS;
+}
+
+void peer_gsl_end(struct peer *e) {
+    gsl_odeiv2_driver_free(e->solver);
+}
+#else
+bool peer_gsl_is_there(void) {
+    return false;
+}
+bool peer_gsl_begin(struct peer *peer, double tolerance, double *state) {
+    return (void)peer, (void)tolerance, (void)state, false;
+}
+bool peer_gsl_week(struct peer *peer, double *state) {
+    return (void)peer, (void)state, false;
+}
+void peer_gsl_end(struct peer *peer) {
     (void)peer;
 }
 #endif

@@ -1,20 +1,22 @@
-/* lab_peer.h - the same eight equations as scalars with the C library's exp and log, stepped by CVODE: what the lab is
- * held against. Written from docs/lab.md, not from src/biology. */
+/* lab_peer.h - the same equations stepped by others: CVODE (SUNDIALS) and GSL, in one interface; deSolve runs by itself
+ * (lab_desolve.R). What is not installed is not there. */
 #ifndef TDM_LAB_PEER_H
 #define TDM_LAB_PEER_H
 
-#include "biology/biology.h"
+#include "lab_equations.h"
 
 struct peer {
-    const struct tdm_bio_parameters *p;
-    const struct tdm_bio_traits *traits;
-    struct tdm_bio_inputs inputs;
-    double contact, week, flare[2];
-    void *solver, *vector, *matrix, *linear, *context;
+    struct peer_case of; /* inputs and flares are set before each week */
+    void *solver, *vector, *linear;
 };
 bool peer_is_there(void);
 bool peer_begin(struct peer *peer, double tolerance, double *state) TDM_CHECKED; /* with one dose of cells given */
-bool peer_week(struct peer *peer, uint32_t week, const double *flares, double *state) TDM_CHECKED;
+bool peer_week(struct peer *peer, double *state) TDM_CHECKED;
 void peer_end(struct peer *peer);
+
+bool peer_gsl_is_there(void);
+bool peer_gsl_begin(struct peer *peer, double tolerance, double *state) TDM_CHECKED;
+bool peer_gsl_week(struct peer *peer, double *state) TDM_CHECKED;
+void peer_gsl_end(struct peer *peer);
 
 #endif

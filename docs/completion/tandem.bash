@@ -20,7 +20,7 @@ _tandem() {
     catalog) options="--json --output --data --width --lang --help" ;;
     network) options="--json --format --output --data --width --help" ;;
     score) options="--json --output --data --width --lang --answers --item --csv --baseline --for --rule --help" ;;
-    lab) options="--json --format --output --data --width --seed --patients --chart --help" ;;
+    lab) options="--json --format --output --data --width --seed --patients --chart --draws --threads --refit --resume --help" ;;
     standing) options="--on --known --json --format --output --protocol --data --zone --width --acwr --lang --as --help" ;;
     roadmap) options="--on --known --json --output --protocol --data --zone --width --lang --as --help" ;;
     sheet) options="--on --known --json --format --output --protocol --data --zone --width --lang --as --phone --emergency --help" ;;

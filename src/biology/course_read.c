@@ -7,9 +7,9 @@ static const char programme_form[] = "procedure at N weeks, contact until N week
                                      "strengthening A, control A, load A, drug A, "
                                      "supervision A";
 
-static bool read_weeks(struct tdm_cursor *c, double *out) {
+bool bio_read_weeks(struct tdm_cursor *c, double *out) {
     return bio_take_number(c, out) && (tdm_cursor_take_word(c, "weeks") || tdm_cursor_take_word(c, "week")) &&
-           *out >= 0.0 && *out <= 520.0 && tdm_cursor_done(c);
+           *out >= 0.0 && *out <= 520.0;
 }
 
 static bool read_input(struct tdm_cursor *c, struct tdm_bio_inputs *inputs) {
@@ -29,7 +29,7 @@ static bool read_input(struct tdm_cursor *c, struct tdm_bio_inputs *inputs) {
 static bool read_phase(struct bio_reader *r, const struct tdm_line *line, struct tdm_bio_phase *phase) {
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
     *phase = (struct tdm_bio_phase){.inputs = {.activity = 1.0, .supervision = 1.0}};
-    if (!tdm_cursor_take_word(&c, "from") || !read_weeks(&c, &phase->from)) return false;
+    if (!tdm_cursor_take_word(&c, "from") || !bio_read_weeks(&c, &phase->from) || !tdm_cursor_done(&c)) return false;
     for (uint32_t i = 1; i < line->part_count; i++) {
         c = tdm_cursor_of(r->tree, line, i);
         if (!read_input(&c, &phase->inputs)) return false;
@@ -42,11 +42,11 @@ static bool read_course_line(struct bio_reader *r, const struct tdm_line *line, 
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
     if (tdm_cursor_take_words(&c, "procedure at")) {
         programme->has_procedure = true;
-        return read_weeks(&c, &programme->procedure_at);
+        return bio_read_weeks(&c, &programme->procedure_at) && tdm_cursor_done(&c);
     }
     if (tdm_cursor_take_words(&c, "contact until")) {
         programme->has_contact = true;
-        return read_weeks(&c, &programme->contact_until);
+        return bio_read_weeks(&c, &programme->contact_until) && tdm_cursor_done(&c);
     }
     uint32_t n = programme->phase_count;
     if (!read_phase(r, line, &phases[n]) || (n > 0 && phases[n].from <= phases[n - 1].from)) return false;
@@ -81,33 +81,35 @@ static const char row_form[] = "people COHORT; reads level, change, percent or l
                                "[less or as share of PROGRAMME] "
                                "at N weeks; target A, error B, between C; fitted, or: shown";
 
-static bool read_reads(struct bio_reader *r, struct tdm_cursor *c, struct tdm_bio_row *row) {
+bool bio_read_reads(struct bio_reader *r, struct tdm_cursor *c, enum tdm_bio_reading *reading,
+                    enum tdm_bio_measure *measure) {
     static const tdm_str readings[] = {TDM_STR_INIT("level"), TDM_STR_INIT("change"), TDM_STR_INIT("percent"),
                                        TDM_STR_INIT("limitation")};
-    static const tdm_str measures[TDM_BIO_MEASURES] = {TDM_STR_INIT("pain"),      TDM_STR_INIT("koos-pain"),
-                                                       TDM_STR_INIT("function"),  TDM_STR_INIT("strength"),
-                                                       TDM_STR_INIT("structure"), TDM_STR_INIT("activation")};
-    int reading = bio_named(r, c, "reading", readings, TDM_COUNT(readings));
-    if (reading < 0 || !tdm_cursor_take_word(c, "of")) return false;
-    int measure = bio_named(r, c, "measure of the model", measures, TDM_COUNT(measures));
-    if (measure < 0) return false;
-    row->reading = (enum tdm_bio_reading)reading;
-    row->measure = (enum tdm_bio_measure)measure;
-    return tdm_cursor_done(c);
+    int how = bio_named(r, c, "reading", readings, TDM_COUNT(readings));
+    if (how < 0 || !tdm_cursor_take_word(c, "of")) return false;
+    int what = bio_named(r, c, "measure of the model", tdm_bio_measure_words, TDM_BIO_MEASURES);
+    if (what < 0) return false;
+    *reading = (enum tdm_bio_reading)how;
+    *measure = (enum tdm_bio_measure)what;
+    return true;
+}
+
+int bio_read_programme_name(struct bio_reader *r, struct tdm_cursor *c) {
+    tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->out->programme_count + 1u);
+    for (uint32_t i = 0; i < r->out->programme_count; i++) names[i] = r->programmes[i].name;
+    return bio_named(r, c, "programme", names, r->out->programme_count);
 }
 
 static bool read_of(struct bio_reader *r, struct tdm_cursor *c, struct tdm_bio_row *row) {
-    tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->out->programme_count + 1u);
-    for (uint32_t i = 0; i < r->out->programme_count; i++) names[i] = r->programmes[i].name;
-    int programme = bio_named(r, c, "programme", names, r->out->programme_count), other = 0;
+    int programme = bio_read_programme_name(r, c), other = 0;
     if (programme < 0) return false;
     row->against = tdm_cursor_take_word(c, "less")           ? TDM_BIO_LESS
                    : tdm_cursor_take_words(c, "as share of") ? TDM_BIO_SHARE
                                                              : TDM_BIO_ALONE;
-    if (row->against != TDM_BIO_ALONE) other = bio_named(r, c, "programme", names, r->out->programme_count);
+    if (row->against != TDM_BIO_ALONE) other = bio_read_programme_name(r, c);
     if (other < 0) return false;
     double week = 0.0;
-    bool fine = tdm_cursor_take_word(c, "at") && read_weeks(c, &week);
+    bool fine = tdm_cursor_take_word(c, "at") && bio_read_weeks(c, &week) && tdm_cursor_done(c);
     row->programme = (uint32_t)programme;
     row->other = (uint32_t)other;
     row->week = (uint32_t)week;
@@ -135,7 +137,8 @@ static int read_row_line(struct bio_reader *r, const struct tdm_line *line, stru
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
     if (tdm_cursor_is_word(&c, "target")) return read_target(r, line, row) ? ROW_TARGET : 0;
     if (line->part_count != 1) return 0;
-    if (tdm_cursor_take_word(&c, "reads")) return read_reads(r, &c, row) ? ROW_READS : 0;
+    if (tdm_cursor_take_word(&c, "reads"))
+        return bio_read_reads(r, &c, &row->reading, &row->measure) && tdm_cursor_done(&c) ? ROW_READS : 0;
     if (tdm_cursor_take_word(&c, "of")) return read_of(r, &c, row) ? ROW_OF : 0;
     if (tdm_cursor_take_word(&c, "people")) {
         tdm_str *names = TDM_NEW_ARRAY(r->mem, tdm_str, r->out->cohort_count + 1u);

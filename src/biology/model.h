@@ -3,6 +3,7 @@
 #ifndef TDM_BIOLOGY_MODEL_H
 #define TDM_BIOLOGY_MODEL_H
 
+#include "base/parallel.h"
 #include "biology/people.h"
 
 struct tdm_bio_source { tdm_str name, cite, says, id; };
@@ -35,7 +36,8 @@ struct tdm_bio_programme {
 };
 
 enum tdm_bio_measure { TDM_BIO_PAIN, TDM_BIO_KOOS_PAIN, TDM_BIO_FUNCTION, TDM_BIO_STRENGTH_READ, TDM_BIO_STRUCTURE,
-                       TDM_BIO_ACTIVATION, TDM_BIO_MEASURES };
+                       TDM_BIO_ACTIVATION, TDM_BIO_COMPENSATION, TDM_BIO_MEASURES };
+extern const tdm_str tdm_bio_measure_words[TDM_BIO_MEASURES];
 enum tdm_bio_reading { TDM_BIO_LEVEL, TDM_BIO_CHANGE, TDM_BIO_PERCENT, TDM_BIO_LIMITATION /* percent of 100 less it */ };
 enum tdm_bio_against { TDM_BIO_ALONE, TDM_BIO_LESS, TDM_BIO_SHARE /* in percent of the other */ };
 
@@ -90,5 +92,20 @@ struct tdm_bio_row_answer { double model, z, error; /* Monte Carlo standard erro
 /* Every row of the model, and the root mean square of z over the fitted ones. False when a cohort cannot be filled. */
 bool tdm_bio_rows(struct tdm_arena *mem, const struct tdm_bio_model *model, const struct tdm_bio_run *run,
                   struct tdm_bio_row_answer *answers, double *rms) TDM_CHECKED;
+
+/* ---- refit.c: rows read from a model whose fitted numbers were moved without the trial that the row is of */
+
+struct tdm_bio_refit_run {
+    struct tdm_bio_run people;
+    const struct tdm_parallel *parallel; /* or null */
+};
+struct tdm_bio_refit {
+    double *z;       /* per row of the model; of fitted ones */
+    double rms;      /* over them */
+    uint32_t trials; /* how often it was fitted anew */
+};
+/* False when a cohort cannot be filled under numbers that were moved. */
+bool tdm_bio_refit_without(struct tdm_arena *mem, const struct tdm_bio_model *model, const struct tdm_bio_refit_run *run,
+                           struct tdm_bio_refit *out) TDM_CHECKED;
 
 #endif

@@ -1,7 +1,7 @@
 /* model_read.c - the head of a model, its sources, cohorts and numbers; programmes and rows in course_read.c. */
 #include "biology/model_int.h"
 
-#include <string.h>
+#include <stddef.h>
 
 /* ---- helpers of both readers */
 
@@ -202,18 +202,22 @@ static const struct form forms[] = {
 #undef X
 };
 
-static double **places_of(struct tdm_arena *mem, struct tdm_bio_model *m) {
-    double *places[] = {
-#define X(symbol, word, unit, least, most) &m->parameters.symbol,
+double *bio_place(struct tdm_bio_model *m, uint32_t number) {
+    static const size_t offsets[] = {
+#define X(symbol, word, unit, least, most) offsetof(struct tdm_bio_model, parameters.symbol),
         TDM_BIO_PARAMETERS(X)
 #undef X
-#define X(symbol, word, unit, least, most) &m->spreads.symbol,
+#define X(symbol, word, unit, least, most) offsetof(struct tdm_bio_model, spreads.symbol),
             TDM_BIO_SPREADS(X)
 #undef X
     };
-    double **kept = TDM_NEW_ARRAY(mem, double *, TDM_COUNT(places));
-    memcpy(kept, places, sizeof places);
-    return kept;
+    TDM_ASSERT(number < TDM_COUNT(offsets));
+    return (void *)((char *)m + offsets[number]);
+}
+
+void bio_limits(uint32_t number, double *least, double *most) {
+    *least = forms[number].least;
+    *most = forms[number].most;
 }
 
 static bool read_prior(struct tdm_cursor *c, struct tdm_bio_number *number) {
@@ -267,7 +271,7 @@ void bio_read_number(struct bio_reader *r, const struct tdm_line *line) {
     number.cites = line->cites;
     number.cite_count = line->cite_count;
     r->numbers[at] = number;
-    *r->values[at] = number.value;
+    *bio_place(r->out, (uint32_t)at) = number.value;
 }
 
 bool tdm_bio_prior_only(const struct tdm_bio_number *number) {
@@ -320,7 +324,6 @@ bool tdm_bio_model_read(struct tdm_arena *mem, const struct tdm_tree *tree, cons
     }
     uint32_t before = problems->errors;
     r.numbers = TDM_NEW_ARRAY(mem, struct tdm_bio_number, TDM_COUNT(forms));
-    r.values = places_of(mem, m);
     m->sources = r.sources = TDM_NEW_ARRAY(mem, struct tdm_bio_source, lines);
     m->cohorts = r.cohorts = TDM_NEW_ARRAY(mem, struct tdm_bio_cohort, lines);
     m->programmes = r.programmes = TDM_NEW_ARRAY(mem, struct tdm_bio_programme, lines);

@@ -1,5 +1,6 @@
 /* rows.c - published rows beside the model: each row's reading of a cohort under its programmes, and how far it is off.
  */
+#include "biology/model_int.h"
 #include "biology/programme.h"
 
 #include <math.h>
@@ -34,49 +35,14 @@ static void want(struct lived *l, uint32_t week) {
     l->week_count++;
 }
 
-static double value_of(const struct tdm_bio_readout *r, enum tdm_bio_measure measure) {
-    switch (measure) {
-    case TDM_BIO_PAIN:
-        return r->pain;
-    case TDM_BIO_KOOS_PAIN:
-        return r->koos_pain;
-    case TDM_BIO_FUNCTION:
-        return r->function;
-    case TDM_BIO_STRENGTH_READ:
-        return r->strength;
-    case TDM_BIO_STRUCTURE:
-        return r->structure;
-    case TDM_BIO_ACTIVATION:
-        return r->activation;
-    case TDM_BIO_MEASURES:
-        break;
-    }
-    TDM_UNREACHABLE();
-}
-
-/* As seen on the day of asking in: pain with that day's noise, the scores with their share of it. */
-static double observed(const struct tdm_bio_spreads *s, const struct tdm_bio_person *person,
-                       const struct tdm_bio_readout *first, enum tdm_bio_measure measure) {
-    if (measure == TDM_BIO_PAIN) return person->screened_pain;
-    if (measure == TDM_BIO_KOOS_PAIN) return first->koos_pain - s->shared_koos * s->noise_koos * person->screen_noise;
-    if (measure == TDM_BIO_FUNCTION)
-        return first->function - s->shared_function * s->noise_function * person->screen_noise;
-    return value_of(first, measure);
-}
-
-/* Per patient: the change (or the level), and what a ratio is of; a plain mean has 1 below. */
-struct ratio {
-    double *above, *below;
-};
-
 static void read_arm(const struct holding *h, const struct tdm_bio_row *row, int cohort, uint32_t programme,
-                     struct ratio *out) {
+                     struct bio_ratio *out) {
     const struct lived *l = lived_of(h, cohort, programme);
     uint32_t n = h->run->patients, at = 0;
     while (l->weeks[at] != row->week) at++;
     for (uint32_t i = 0; i < n; i++) {
-        double value = value_of(&l->readouts[(size_t)at * n + i], row->measure);
-        double base = observed(&h->model->spreads, &h->people[cohort][i], &l->readouts[i], row->measure);
+        double value = bio_value_of(&l->readouts[(size_t)at * n + i], row->measure);
+        double base = bio_observed(&h->model->spreads, &h->people[cohort][i], &l->readouts[i], row->measure);
         out->above[i] = row->reading == TDM_BIO_LEVEL ? value : value - base;
         out->below[i] = 1.0;
         if (row->reading == TDM_BIO_PERCENT) out->below[i] = base / 100.0;
@@ -85,7 +51,7 @@ static void read_arm(const struct holding *h, const struct tdm_bio_row *row, int
 }
 
 /* Mean over mean, and its standard error by the first-order rule. */
-static double ratio_of(const struct ratio *r, uint32_t n, double *error) {
+double bio_ratio(const struct bio_ratio *r, uint32_t n, double *error) {
     double above = 0.0, below = 0.0, square = 0.0;
     for (uint32_t i = 0; i < n; i++) {
         above += r->above[i];
@@ -104,10 +70,10 @@ static void answer(const struct holding *h, const struct tdm_bio_row *row, struc
     struct tdm_arena_mark mark = tdm_arena_mark(h->mem);
     uint32_t n = h->run->patients;
     int cohort = tdm_bio_cohort_find(h->model, row->people);
-    struct ratio one = {TDM_NEW_ARRAY(h->mem, double, n), TDM_NEW_ARRAY(h->mem, double, n)};
+    struct bio_ratio one = {TDM_NEW_ARRAY(h->mem, double, n), TDM_NEW_ARRAY(h->mem, double, n)};
     read_arm(h, row, cohort, row->programme, &one);
     if (row->against != TDM_BIO_ALONE) {
-        struct ratio other = {TDM_NEW_ARRAY(h->mem, double, n), TDM_NEW_ARRAY(h->mem, double, n)};
+        struct bio_ratio other = {TDM_NEW_ARRAY(h->mem, double, n), TDM_NEW_ARRAY(h->mem, double, n)};
         read_arm(h, row, cohort, row->other, &other);
         for (uint32_t i = 0; i < n; i++) {
             if (row->against == TDM_BIO_LESS)
@@ -116,7 +82,7 @@ static void answer(const struct holding *h, const struct tdm_bio_row *row, struc
                 one.below[i] = other.above[i] / 100.0;
         }
     }
-    out->model = ratio_of(&one, n, &out->error);
+    out->model = bio_ratio(&one, n, &out->error);
     out->z = (out->model - row->target) / sqrt(row->error * row->error + row->between * row->between);
     tdm_arena_rewind(h->mem, mark);
 }

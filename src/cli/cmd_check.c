@@ -19,6 +19,7 @@ enum file_kind {
     FILE_PROP,
     FILE_MODEL,
     FILE_STUDY,
+    FILE_CLAIMS,
     FILE_MAPPING,
     FILE_CATALOG
 };
@@ -32,7 +33,8 @@ static enum file_kind kind_of(const struct tdm_tree *tree) {
         [FILE_SCENARIOS] = TDM_STR("scenarios"), [FILE_INSTRUMENT] = TDM_STR("instrument"),
         [FILE_DRAWING] = TDM_STR("drawing"),     [FILE_PROP] = TDM_STR("prop"),
         [FILE_TEXTS] = TDM_STR("language"),      [FILE_MODEL] = TDM_STR("model"),
-        [FILE_STUDY] = TDM_STR("study"),         [FILE_MAPPING] = TDM_STR("mapping")};
+        [FILE_STUDY] = TDM_STR("study"),         [FILE_MAPPING] = TDM_STR("mapping"),
+        [FILE_CLAIMS] = TDM_STR("claims")};
     for (int kind = 0; kind < TDM_KIND_COUNT; kind++)
         words[FILE_CATALOG + kind] = tdm_str_of(tdm_catalog_kind_word((enum tdm_catalog_kind)kind));
     int nearest = tree->first == NULL ? -1 : tdm_nearest(tdm_line_head(tree->first), words, TDM_COUNT(words));
@@ -101,6 +103,7 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
     const struct tdm_drawings *drawings;
     const struct tdm_bio_model *model;
     struct tdm_study *study;
+    const struct tdm_bio_claims *claims;
     const struct tdm_mapping *mapping;
     if (!tdm_load_file(request, name, file)) return false;
     if (file->text.len > 0 && tdm_str_starts_with(tdm_str_trim(file->text), TDM_STR("{")))
@@ -129,6 +132,8 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
         return tdm_bio_model_read(request->mem, file->tree, &model, &request->problems);
     case FILE_STUDY:
         return tdm_load_study(request, &model, &study, file);
+    case FILE_CLAIMS:
+        return tdm_load_claims(request, &claims, file);
     case FILE_MAPPING:
         return tdm_load_catalog(request, &catalog) &&
                tdm_mapping_read(request->mem, file->tree, catalog, &mapping, &request->problems);

@@ -3,7 +3,7 @@
 #include "cli/desk.h"
 #include "lab/cohort.h"
 
-enum { CHARTS_MAX = 1000000, ENTRIES_MAX = 40000, CHART_BYTES_MAX = 64 << 20 };
+enum { CHARTS_MAX = 1000000, ENTRIES_MAX = 40000 };
 
 static struct tdm_problem *refuse(struct tdm_request *request, const char *code) {
     return tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_SYNTAX, code,
@@ -56,47 +56,16 @@ static bool load_protocols(struct tdm_request *request, struct named *list, stru
 
 /* ---- charts */
 
-enum form { FORM_NOTATION, FORM_NDJSON };
-
-/* Printed, read and written again: so that entries and lines stand in their one order. */
-static bool write_form(struct tdm_request *request, const struct tdm_chart *chart, enum form form,
-                       struct tdm_buf *out) {
-    struct tdm_buf text;
-    const struct tdm_tree *tree;
-    const struct tdm_chart *read;
-    tdm_buf_init(&text, request->mem, CHART_BYTES_MAX);
-    tdm_chart_print(&text, chart);
-    if (!tdm_notation_read(request->mem, chart->name, tdm_buf_str(&text), &tree, &request->problems) ||
-        !tdm_chart_read(request->mem, tree, &tdm_zone_utc, &read, &request->problems))
-        return false;
-    if (form == FORM_NDJSON)
-        tdm_chart_write_ndjson(out, read);
-    else
-        tdm_chart_print(out, read);
-    return true;
-}
-
-static enum tdm_exit put(struct tdm_request *request, const struct tdm_chart *chart, enum form form, tdm_str bytes) {
-    struct tdm_problem problem;
-    struct tdm_buf name;
-    if (!request->given[TDM_OPTION_OUTPUT]) return tdm_output_write(bytes) ? TDM_EXIT_FINE : TDM_EXIT_ENVIRONMENT;
-    tdm_buf_init(&name, request->mem, 4096);
-    tdm_buf_format(&name, "%.*s%s", TDM_FMT(chart->name), form == FORM_NDJSON ? ".chart.ndjson" : ".chart.tandem");
-    tdm_str path = tdm_path_join(request->mem, request->value[TDM_OPTION_OUTPUT], tdm_buf_str(&name));
-    if (tdm_file_write(request->mem, path, bytes, &problem)) return TDM_EXIT_FINE;
-    return tdm_request_fail(request, &problem);
-}
-
 static enum tdm_exit write_charts(struct tdm_request *request, const struct tdm_cohort *cohort, uint64_t count,
-                                  enum form form) {
+                                  enum tdm_chart_form form) {
     for (uint64_t number = 1; number <= count; number++) {
         struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
         struct tdm_buf bytes;
-        tdm_buf_init(&bytes, request->mem, CHART_BYTES_MAX);
+        tdm_buf_init(&bytes, request->mem, TDM_CHART_BYTES_MAX);
         const struct tdm_chart *chart = tdm_cohort_chart(request->mem, cohort, number);
-        if (!write_form(request, chart, form, &bytes)) return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
-        enum tdm_exit code = put(request, chart, form, tdm_buf_str(&bytes));
-        if (code != TDM_EXIT_FINE) return code;
+        if (!tdm_invented_form(request, chart, form, &bytes) ||
+            !tdm_invented_put(request, chart, form, tdm_buf_str(&bytes)))
+            return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
         request->problems.count = 0; /* notes about doubles and the like: they are wanted here */
         tdm_arena_rewind(request->mem, mark);
     }
@@ -105,11 +74,11 @@ static enum tdm_exit write_charts(struct tdm_request *request, const struct tdm_
 
 /* ---- */
 
-static bool read_form(struct tdm_request *request, enum form *out) {
+static bool read_form(struct tdm_request *request, enum tdm_chart_form *out) {
     tdm_str said = request->value[TDM_OPTION_FORMAT];
-    *out = request->given[TDM_OPTION_OUTPUT] ? FORM_NOTATION : FORM_NDJSON;
+    *out = request->given[TDM_OPTION_OUTPUT] ? TDM_CHART_NOTATION : TDM_CHART_NDJSON;
     if (!request->given[TDM_OPTION_FORMAT]) return true;
-    *out = tdm_str_is(said, "ndjson") ? FORM_NDJSON : FORM_NOTATION;
+    *out = tdm_str_is(said, "ndjson") ? TDM_CHART_NDJSON : TDM_CHART_NOTATION;
     if (tdm_str_is(said, "ndjson") || tdm_str_is(said, "notation")) return true;
     struct tdm_problem *problem = refuse(request, "U010");
     tdm_problem_what(problem, "`tandem cohort` has no format `%.*s`", TDM_FMT(said));
@@ -117,18 +86,9 @@ static bool read_form(struct tdm_request *request, enum form *out) {
     return false;
 }
 
-static bool check_folder(struct tdm_request *request) {
-    tdm_str folder = request->value[TDM_OPTION_OUTPUT];
-    if (!request->given[TDM_OPTION_OUTPUT] || tdm_path_is_folder(folder)) return true;
-    struct tdm_problem *problem = refuse(request, "U015");
-    tdm_problem_what(problem, "`--output %.*s` is not a folder, and a cohort is one file a chart", TDM_FMT(folder));
-    tdm_problem_fix(problem, "make it first (`mkdir %.*s`), or leave `--output` out", TDM_FMT(folder));
-    return false;
-}
-
 static enum tdm_exit run_cohort(struct tdm_request *request) {
     int64_t count = 0, seed = 1, entries = 0;
-    enum form form;
+    enum tdm_chart_form form;
     struct named list = {0};
     struct tdm_loaded file = {0};
     bool fine = read_number(request, "a number of charts", request->arguments[0], CHARTS_MAX, &count);
@@ -137,7 +97,7 @@ static enum tdm_exit run_cohort(struct tdm_request *request) {
     if (request->given[TDM_OPTION_ENTRIES])
         fine = read_number(request, "a number of entries", request->value[TDM_OPTION_ENTRIES], ENTRIES_MAX, &entries) &&
                fine;
-    if (!fine || !read_form(request, &form) || !check_folder(request) || !load_protocols(request, &list, &file))
+    if (!fine || !read_form(request, &form) || !tdm_invented_folder(request) || !load_protocols(request, &list, &file))
         return tdm_request_fail_all(request, file.file, file.text);
     struct tdm_cohort cohort = {(uint64_t)seed, list.items, (uint32_t)list.count, (uint32_t)entries};
     return write_charts(request, &cohort, (uint64_t)count, form);

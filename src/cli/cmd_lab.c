@@ -3,7 +3,7 @@
 #include "cli/desk.h"
 #include "cli/lab.h"
 
-enum { PATIENTS_LEAST = 50, PATIENTS_MOST = 1000000, PATIENTS_USUAL = 2000 };
+enum { PATIENTS_LEAST = 50, PATIENTS_MOST = 1000000, PATIENTS_USUAL = 2000, THREADS_MOST = 64 };
 
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
 
@@ -22,12 +22,19 @@ bool tdm_lab_model(struct tdm_request *request, tdm_str name, const struct tdm_b
            tdm_bio_model_read(request->mem, file->tree, out, &request->problems);
 }
 
-static bool cannot_fill(struct tdm_request *request, const struct tdm_loaded *file) {
+bool tdm_lab_cannot_fill(struct tdm_request *request, const struct tdm_loaded *file) {
     struct tdm_problem *p =
         tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_LIMIT, "Q010", (struct tdm_place){.file = file->file});
     tdm_problem_what(p, "a cohort cannot be filled: fewer than one candidate in a thousand has such pain");
     tdm_problem_fix(p, "widen its range of pain, or bring the parameters back into their priors");
     return false;
+}
+
+bool tdm_lab_threads(struct tdm_request *request, struct tdm_parallel *out) {
+    int64_t count = 1;
+    if (!tdm_lab_whole(request, TDM_OPTION_THREADS, 1, THREADS_MOST, &count)) return false;
+    *out = tdm_threads((uint32_t)count);
+    return true;
 }
 
 enum tdm_bio_set tdm_lab_set(void) {
@@ -59,7 +66,18 @@ bool tdm_lab_calibrate(struct tdm_request *request, const struct tdm_loaded *fil
     rows->sceptical = sceptical;
     return (tdm_bio_rows(request->mem, rows->model, rows->run, answers, &rows->rms) &&
             tdm_bio_rows(request->mem, &without, rows->run, sceptical, &unused)) ||
-           cannot_fill(request, file);
+           tdm_lab_cannot_fill(request, file);
+}
+
+/* Under --refit; a row's trial is the first source that it names. */
+static bool refit(struct tdm_request *request, const struct tdm_loaded *file, struct tdm_lab_rows *rows) {
+    struct tdm_parallel threads;
+    struct tdm_bio_refit *out = TDM_NEW(request->mem, struct tdm_bio_refit);
+    if (!tdm_lab_threads(request, &threads)) return false;
+    struct tdm_bio_refit_run run = {*rows->run, &threads};
+    if (!request->given[TDM_OPTION_REFIT]) return true;
+    rows->refit = out;
+    return tdm_bio_refit_without(request->mem, rows->model, &run, out) || tdm_lab_cannot_fill(request, file);
 }
 
 static bool validate(struct tdm_request *request, const struct tdm_bio_run *run, struct tdm_loaded *file) {
@@ -69,7 +87,7 @@ static bool validate(struct tdm_request *request, const struct tdm_bio_run *run,
     bool csv = tdm_str_is(format, "csv"), json = request->given[TDM_OPTION_JSON] || tdm_str_is(format, "json");
     tdm_str name = request->argument_count > 1 ? request->arguments[1] : TDM_STR("knee-oa");
     if (!tdm_lab_format(request, "validate", false) || !tdm_lab_model(request, name, &rows.model, file) ||
-        !tdm_lab_calibrate(request, file, &rows))
+        !tdm_lab_calibrate(request, file, &rows) || !refit(request, file, &rows))
         return false;
     if (csv)
         tdm_view_lab_rows_csv(&view, &rows);
@@ -90,38 +108,54 @@ static bool act(struct tdm_request *request, struct tdm_loaded *file) {
     static const char *const of_studies[] = {"run", "compare", "power", "sweep"};
     for (size_t i = 0; i < TDM_COUNT(of_studies); i++)
         if (tdm_str_is(word, of_studies[i])) return tdm_lab_study(request, (enum tdm_lab_act)i, seed, file);
+    if (tdm_str_is(word, "cohort")) return tdm_lab_study(request, TDM_LAB_COHORT, seed, file);
+    if (tdm_str_is(word, "claims")) return tdm_lab_claims(request, request->given[TDM_OPTION_SEED] ? seed : -1, file);
     if (!tdm_lab_whole(request, TDM_OPTION_PATIENTS, PATIENTS_LEAST, PATIENTS_MOST, &patients)) return false;
     run.patients = (uint32_t)patients;
     if (tdm_str_is(word, "validate")) return validate(request, &run, file);
     struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "U028", command_line);
     tdm_problem_what(p, "`tandem lab` cannot `%.*s`", TDM_FMT(word));
-    tdm_problem_fix(p, "write one of: validate, run, compare, power, sweep; `tandem help lab` tells what they are");
+    tdm_problem_fix(
+        p, "write one of: validate, claims, run, compare, power, sweep, cohort; `tandem help lab` tells what they are");
     return false;
 }
 
 static enum tdm_exit run_lab(struct tdm_request *request) {
     struct tdm_loaded file = {0};
     if (!act(request, &file)) return tdm_request_fail_all(request, file.file, file.text);
+    if (tdm_str_is(request->arguments[0], "cohort")) return TDM_EXIT_FINE; /* each chart has gone out */
     return tdm_request_finish(request, TDM_EXIT_FINE);
 }
 
 const struct tdm_command tdm_command_lab = {
     "lab",
-    "validate [MODEL] | run [STUDY] | compare PROTOCOL PROTOCOL [STUDY] | power [STUDY] | sweep STUDY SWEEP "
-    "[--patients N] [--seed S] [--chart N] [--format text|csv|json|html]",
+    "validate [MODEL] | claims [CLAIMS] | run [STUDY] | compare PROTOCOL PROTOCOL [STUDY] | power [STUDY] | sweep "
+    "STUDY SWEEP | "
+    "cohort N [STUDY] "
+    "[--refit] [--patients N] [--draws N] [--threads N] [--resume FILE] [--seed S] [--chart N] [--format "
+    "text|csv|json|html]",
     "virtual patients: a hypothesis model beside published figures, and studies of protocols run on it",
     "`validate` puts every published row of a model beside what the model says of it, with the misfit, the parameters "
     "that "
     "were fitted, and the same rows with a product that has no biological effect. Every output says that it is a "
-    "hypothesis, not evidence and not advice. The same seed gives the same bytes on every machine. `run` lives a "
+    "hypothesis, not evidence and not advice. With --refit each row is also read from a fit that did not have its "
+    "trial. The same seed gives the same bytes on every machine. `claims` "
+    "tells of each thing that is said of combined care in what share of draws of the priors it holds, what it stands "
+    "on, "
+    "and which of them the equations build in. `run` lives a "
     "study: "
     "each virtual patient has a chart, the standing of each week decides what is signed, entered and prescribed, and "
     "that "
     "drives the model. --chart prints the chart of one of them, marked synthetic. `compare` lives two protocols on the "
     "same people, beside the study's placebo and nothing. `power` tells how many people a trial of each two arms would "
     "need, also when the product does nothing. `sweep` lives one arm again and again with something changed, and tells "
-    "the set of values that are as good as the best. With --format html a page with pictures.",
-    "patients chart seed format json output width data",
+    "the set of values that are as good as the best. `cohort` writes the charts of N virtual patients, the arms in "
+    "turn, "
+    "each marked synthetic: into the folder of --output, a file each, or as lines of JSON. With --format html a page "
+    "with "
+    "pictures. A run that takes long tells on a terminal how far it is; with --resume FILE it can be stopped and goes "
+    "on.",
+    "patients draws threads refit resume chart seed format json output width data",
     1,
     4,
     run_lab};

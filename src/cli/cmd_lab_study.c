@@ -3,6 +3,8 @@
 #include "cli/desk.h"
 #include "cli/lab.h"
 
+#include <stdio.h>
+
 enum { PATIENTS_MOST = 1000000 };
 #define SCRATCH_BYTES ((size_t)1 << 30)
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
@@ -186,6 +188,24 @@ static void put_study(struct tdm_request *request, const struct tdm_lab_study *l
         tdm_view_study_text(&view, lab);
 }
 
+/* From any thread; one line that is written over, on a terminal alone. */
+static void show_progress(void *context, uint64_t done, uint64_t of) {
+    char line[80];
+    (void)context;
+    int len = snprintf(line, sizeof line, "\r%llu of %llu blocks of patients done%s", (unsigned long long)done,
+                       (unsigned long long)of, done == of ? "\r\033[K" : "");
+    (void)!tdm_error_write((tdm_str){line, (size_t)len});
+}
+
+static bool run_kept(struct tdm_request *request, const struct tdm_study *study, struct tdm_study_run *run,
+                     struct tdm_study_result *result) {
+    struct tdm_lab_keep *keep;
+    if (!tdm_lab_keep_open(request, study, run, &keep)) return false;
+    if (tdm_terminal_is(TDM_STREAM_ERROR)) run->progress = show_progress;
+    bool fine = tdm_study_run(request->mem, study, run, result, &request->problems);
+    return tdm_lab_keep_close(request, keep) && fine;
+}
+
 static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_study *study, struct tdm_study_run *run,
                  struct tdm_loaded *file) {
     struct tdm_study_result result;
@@ -201,10 +221,9 @@ static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_s
         lab.of_arm = study->arms[lab.sweep->arm].name;
         lab.study = arms;
     }
+    if (act == TDM_LAB_COHORT) return tdm_lab_cohort(request, lab.study, run, &lab.rows, file);
     if (request->given[TDM_OPTION_CHART]) return print_chart(request, lab.study, run);
-    if (!tdm_lab_calibrate(request, file, &lab.rows) ||
-        !tdm_study_run(request->mem, lab.study, run, &result, &request->problems))
-        return false;
+    if (!tdm_lab_calibrate(request, file, &lab.rows) || !run_kept(request, lab.study, run, &result)) return false;
     if (act == TDM_LAB_POWER) lab.trial_count = tdm_study_trials(request->mem, study, run, &result, &lab.trials);
     if (act == TDM_LAB_SWEEP) {
         tdm_study_choose(request->mem, lab.study, run, &result, &swept);
@@ -215,28 +234,26 @@ static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_s
 }
 
 bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t seed, struct tdm_loaded *file) {
-    static const char *const words[] = {"run", "compare", "power", "sweep"};
+    static const char *const words[] = {"run", "compare", "power", "sweep", "cohort"};
     const struct tdm_bio_model *model;
     struct tdm_study *study;
     struct tdm_problem few;
     int64_t patients = 0;
-    uint32_t at = act == TDM_LAB_COMPARE ? 3 : 1;
+    struct tdm_parallel threads;
+    uint32_t at = act == TDM_LAB_COMPARE ? 3 : act == TDM_LAB_COHORT ? 2 : 1;
     tdm_str name = request->argument_count > at ? request->arguments[at] : TDM_STR("four-arms");
-    if (!tdm_request_needs(request, act == TDM_LAB_COMPARE ? 3 : 1,
-                           act == TDM_LAB_COMPARE ? 4
-                           : act == TDM_LAB_SWEEP ? 3
-                                                  : 2,
-                           &few))
-        return tdm_request_keep(request, &few);
-    if (!tdm_lab_format(request, words[act], true) || !tdm_load_file(request, name, file) ||
+    static const uint32_t least[] = {1, 3, 1, 1, 2}, most[] = {2, 4, 2, 3, 3};
+    if (!tdm_request_needs(request, least[act], most[act], &few)) return tdm_request_keep(request, &few);
+    if ((act != TDM_LAB_COHORT && !tdm_lab_format(request, words[act], true)) || !tdm_load_file(request, name, file) ||
         !tdm_load_study(request, &model, &study, file) ||
         !tdm_lab_whole(request, TDM_OPTION_PATIENTS, 2, PATIENTS_MOST, &patients) ||
-        (act == TDM_LAB_COMPARE && !two_protocols(request, &study, file)))
+        !tdm_lab_threads(request, &threads) || (act == TDM_LAB_COMPARE && !two_protocols(request, &study, file)))
         return false;
     struct tdm_study_run run = {.seed = request->given[TDM_OPTION_SEED] ? (uint64_t)seed : study->seed,
                                 .patients = patients > 0 ? (uint32_t)patients : study->patients,
                                 .set = tdm_lab_set(),
                                 .block = 8,
+                                .parallel = &threads,
                                 .scratch = tdm_arena_open(SCRATCH_BYTES),
                                 .lives = tdm_arena_open(SCRATCH_BYTES)};
     bool fine = live(request, act, study, &run, file);

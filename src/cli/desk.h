@@ -159,8 +159,20 @@ bool tdm_check_file(struct tdm_request *request, tdm_str name, struct tdm_loaded
 const tdm_str *tdm_mends_of(const struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_problems *problems);
 tdm_str tdm_mend_of(const struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_problems *problems,
                     const struct tdm_problem *problem);
+/* ---- invented.c: charts that nobody has, to standard output or into the folder of --output */
+enum tdm_chart_form { TDM_CHART_NOTATION, TDM_CHART_NDJSON };
+#define TDM_CHART_BYTES_MAX ((size_t)64 << 20)
+bool tdm_invented_form(struct tdm_request *request, const struct tdm_chart *chart, enum tdm_chart_form form,
+                       struct tdm_buf *out) TDM_CHECKED;
+bool tdm_invented_put(struct tdm_request *request, const struct tdm_chart *chart, enum tdm_chart_form form,
+                      tdm_str bytes) TDM_CHECKED;
+bool tdm_invented_folder(struct tdm_request *request) TDM_CHECKED; /* told when --output is no folder */
+
 struct tdm_bio_model;
 struct tdm_study;
+struct tdm_bio_claims;
+/* The claims of a loaded file, and the model that they speak of. */
+bool tdm_load_claims(struct tdm_request *request, const struct tdm_bio_claims **out, struct tdm_loaded *file) TDM_CHECKED;
 /* The study of a loaded file, its model and protocols: all that they say has to fit. */
 bool tdm_load_study(struct tdm_request *request, const struct tdm_bio_model **model, struct tdm_study **out,
                     struct tdm_loaded *file) TDM_CHECKED;

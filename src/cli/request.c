@@ -108,6 +108,14 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_CELLS] = {"cells", "N", NULL,
                           "with --deidentify: tell combinations that fewer people share (default: 5)"},
     [TDM_OPTION_SUPPRESS] = {"suppress", NULL, NULL, "with --deidentify: leave those people out"},
+    [TDM_OPTION_DRAWS] = {"draws", "N", NULL,
+                          "how often the priors are drawn from (default: what the file of claims says)"},
+    [TDM_OPTION_THREADS] = {"threads", "N", NULL,
+                            "so many threads share the work, 1 to 64 (default: 1); the figures are the same"},
+    [TDM_OPTION_RESUME] = {"resume", "FILE", NULL,
+                           "keep finished patients in that file, and begin from those that stand in it"},
+    [TDM_OPTION_REFIT] = {"refit", NULL, NULL,
+                          "validate: fit anew without each trial, and tell how far off the model then is on it"},
     [TDM_OPTION_HELP] = {"help", NULL, NULL, "this help"},
 };
 

@@ -124,6 +124,13 @@ struct tdm_study_result {
     uint64_t standings; /* how often the engine was asked, both runs */
 };
 
+/* Where finished blocks are kept, so that a run which was stopped need not begin anew. Several threads may put at once; what
+ * is found was put by an earlier run with the same digest. */
+struct tdm_study_keep {
+    void *context;
+    bool (*find)(void *context, tdm_str key, tdm_str *bytes); /* bytes stay as they are until the run ends */
+    void (*put)(void *context, tdm_str key, tdm_str bytes);   /* must last when it returns */
+};
 struct tdm_study_run {
     uint64_t seed;
     uint32_t patients;
@@ -131,13 +138,26 @@ struct tdm_study_run {
     uint32_t block;          /* patients lived through at a time; the figures do not depend on it */
     struct tdm_arena *scratch; /* for one standing at a time; reset */
     struct tdm_arena *lives;   /* for one block of charts at a time; reset */
+    const struct tdm_parallel *parallel; /* or null; the figures do not depend on it */
+    const struct tdm_study_keep *keep;   /* or null */
+    void (*progress)(void *context, uint64_t done, uint64_t of); /* blocks; from any thread; or null */
+    void *progress_context;
 };
+/* What finished blocks depend on, beside the numbers in their keys: study, model, catalogue, the arms' protocols, seed. */
+tdm_digest tdm_study_run_digest(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run);
 /* False when a cohort cannot be filled (Q010) or the engine refuses a virtual chart. */
 bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
                    struct tdm_study_result *out, struct tdm_problems *problems) TDM_CHECKED;
 /* The chart of patient `number` (from 1) in an arm that follows a protocol, in `mem`; it says that it is synthetic. */
 bool tdm_study_chart(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run, uint32_t arm,
                      uint32_t number, const struct tdm_chart **out, struct tdm_problems *problems) TDM_CHECKED;
+
+/* The first `count` people of an arm, for charts of many of them. */
+bool tdm_study_people(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run, uint32_t arm,
+                      uint32_t count, const struct tdm_bio_person **out, struct tdm_problems *problems) TDM_CHECKED;
+bool tdm_study_chart_of(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run, uint32_t arm,
+                        const struct tdm_bio_person *people, uint32_t number, const struct tdm_chart **out,
+                        struct tdm_problems *problems) TDM_CHECKED;
 
 /* ---- study_sweep.c: one arm with something changed */
 

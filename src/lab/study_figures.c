@@ -54,26 +54,13 @@ struct whole {
     const struct tdm_bio_person **people[2]; /* per arm; as fitted, without the product's effect */
     double **values[2];                      /* per arm: [read][outcome][patient] */
     struct tally **tallies;                  /* of the first of the two runs */
+    struct study_crew *crew;
     struct tdm_problems *problems;
 };
 
 static const double *last_of(const struct whole *w, int way, uint32_t arm, uint32_t outcome) {
     size_t at = (size_t)(w->study->read_count - 1) * TDM_STUDY_OUTCOMES + outcome;
     return &w->values[way][arm][at * w->run->patients];
-}
-
-static struct tally *new_tally(struct tdm_arena *mem, const struct tdm_study_arm *arm, uint32_t patients) {
-    struct tally *t = TDM_NEW(mem, struct tally);
-    uint32_t gates = arm->protocol == NULL ? 0 : arm->protocol->gate_count;
-    t->patients = patients;
-    for (uint32_t g = 0; g < gates; g++)
-        if (arm->protocol->gates[g].condition.count > t->node_most)
-            t->node_most = arm->protocol->gates[g].condition.count;
-    t->gate_day = TDM_NEW_ARRAY(mem, int32_t, (size_t)gates * patients + 1u);
-    for (size_t i = 0; i < (size_t)gates * patients; i++) t->gate_day[i] = -1;
-    t->waited = TDM_NEW_ARRAY(mem, uint32_t, gates + 1u);
-    t->held = TDM_NEW_ARRAY(mem, uint32_t, (size_t)gates * t->node_most + 1u);
-    return t;
 }
 
 static bool cannot_fill(const struct tdm_study *study, struct tdm_problems *problems) {
@@ -86,15 +73,9 @@ static bool cannot_fill(const struct tdm_study *study, struct tdm_problems *prob
 
 static bool live_arm(const struct whole *w, int way, uint32_t arm, struct tally *tally) {
     struct study_course course = {w->study, w->run, &w->study->model->parameters, w->people[way][arm], arm};
-    uint32_t block = w->run->block == 0 ? 8 : w->run->block;
     size_t size = (size_t)w->study->read_count * TDM_STUDY_OUTCOMES * w->run->patients;
     w->values[way][arm] = TDM_NEW_ARRAY(w->mem, double, size);
-    for (uint32_t from = 0; from < w->run->patients; from += block) {
-        uint32_t until = from + block < w->run->patients ? from + block : w->run->patients;
-        tdm_arena_reset(w->run->lives);
-        if (!study_live(&course, from, until, w->values[way][arm], tally, NULL, w->problems)) return false;
-    }
-    return true;
+    return study_live_arm(w->mem, w->crew, &course, way, w->values[way][arm], tally, w->problems);
 }
 
 /* The same people in every arm that asks for the same. */
@@ -115,7 +96,7 @@ static bool live_all(struct whole *w, uint64_t *standings) {
         w->people[way] = TDM_NEW_ARRAY(w->mem, const struct tdm_bio_person *, arms);
         w->values[way] = TDM_NEW_ARRAY(w->mem, double *, arms);
         for (uint32_t arm = 0; arm < arms; arm++) {
-            struct tally *tally = new_tally(w->mem, &w->study->arms[arm], w->run->patients);
+            struct tally *tally = study_tally(w->mem, &w->study->arms[arm], w->run->patients);
             if (!ask_in(w, &spreads, way, arm)) return cannot_fill(w->study, w->problems);
             if (!live_arm(w, way, arm, tally)) return false;
             *standings += tally->standings;
@@ -222,10 +203,13 @@ bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const s
                       .study = study,
                       .run = run,
                       .problems = problems,
+                      .crew = study_crew(mem, study, run),
                       .tallies = TDM_NEW_ARRAY(mem, struct tally *, arms)};
     *out = (struct tdm_study_result){.arms = TDM_NEW_ARRAY(mem, struct tdm_study_arm_result, arms),
                                      .pairs = TDM_NEW_ARRAY(mem, struct tdm_study_pair, (size_t)arms * arms)};
-    if (!live_all(&w, &out->standings)) return false;
+    bool fine = live_all(&w, &out->standings);
+    study_crew_ends(w.crew);
+    if (!fine) return false;
     for (uint32_t arm = 0; arm < arms; arm++) tell_arm(&w, arm, &out->arms[arm]);
     for (uint32_t first = 0; first < arms; first++)
         for (uint32_t second = first + 1; second < arms; second++) {
@@ -236,16 +220,27 @@ bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const s
     return true;
 }
 
+bool tdm_study_people(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                      uint32_t arm, uint32_t count, const struct tdm_bio_person **out, struct tdm_problems *problems) {
+    struct tdm_bio_entry entry = study->model->cohorts[study->cohort].entry;
+    entry.grade = study->arms[arm].grade;
+    return tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, &entry, run->seed, count, out) ||
+           cannot_fill(study, problems);
+}
+
+bool tdm_study_chart_of(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                        uint32_t arm, const struct tdm_bio_person *people, uint32_t number,
+                        const struct tdm_chart **out, struct tdm_problems *problems) {
+    struct tdm_study_run alone = *run;
+    alone.lives = mem;
+    struct study_course course = {study, &alone, &study->model->parameters, people, arm};
+    struct tally *tally = study_tally(mem, &study->arms[arm], number);
+    return study_live(&course, number - 1, number, NULL, tally, out, problems);
+}
+
 bool tdm_study_chart(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
                      uint32_t arm, uint32_t number, const struct tdm_chart **out, struct tdm_problems *problems) {
     const struct tdm_bio_person *people;
-    struct tdm_study_run alone = *run;
-    alone.lives = mem;
-    struct tdm_bio_entry entry = study->model->cohorts[study->cohort].entry;
-    entry.grade = study->arms[arm].grade;
-    if (!tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, &entry, run->seed, number, &people))
-        return cannot_fill(study, problems);
-    struct study_course course = {study, &alone, &study->model->parameters, people, arm};
-    struct tally *tally = new_tally(mem, &study->arms[arm], number);
-    return study_live(&course, number - 1, number, NULL, tally, out, problems);
+    return tdm_study_people(mem, study, run, arm, number, &people, problems) &&
+           tdm_study_chart_of(mem, study, run, arm, people, number, out, problems);
 }

@@ -86,6 +86,27 @@ struct study_course {
 bool study_live(const struct study_course *c, uint32_t from, uint32_t until, double *values, struct tally *tally,
                 const struct tdm_chart **kept, struct tdm_problems *problems) TDM_CHECKED;
 
+/* ---- study_blocks.c: an arm as jobs, a block of patients each */
+struct study_worker { /* scratch of one thread */
+    struct tdm_study_run run;
+    struct tdm_problems problems;
+    uint32_t failed; /* the block that the engine refused; UINT32_MAX: none */
+};
+struct study_crew {
+    const struct tdm_study *study;
+    const struct tdm_study_run *run;
+    struct study_worker *workers;
+    uint32_t count;
+    uint64_t of; /* blocks of the whole study */
+    _Atomic uint64_t done;
+};
+struct study_crew *study_crew(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run);
+void study_crew_ends(struct study_crew *crew);
+struct tally *study_tally(struct tdm_arena *mem, const struct tdm_study_arm *arm, uint32_t patients);
+/* Every patient of an arm; false when the engine refused a chart, with the problem of the first block that failed. */
+bool study_live_arm(struct tdm_arena *mem, struct study_crew *crew, const struct study_course *course, int way,
+                    double *values, struct tally *total, struct tdm_problems *problems) TDM_CHECKED;
+
 /* ---- study_power.c */
 /* Of two arms at their last visit; the sign of the difference does not matter. */
 struct tdm_study_trial_of study_trial_of(const struct tdm_study *study, const struct tdm_study_run *run,

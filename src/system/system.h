@@ -6,6 +6,7 @@
 #define TDM_SYSTEM_H
 
 #include "base/base.h"
+#include "base/parallel.h"
 #include "calendar/calendar.h"
 
 /* ---- files: whole ones, in memory. Paths are as the user wrote them; problems quote them that way */
@@ -87,6 +88,17 @@ struct tdm_workers {
 };
 /* outs[count] by number. False: one of them failed; how is not told. */
 bool tdm_share(const struct tdm_workers *sharing, tdm_str *outs) TDM_CHECKED;
+
+/* ---- a file to which records are added at its end, one program at a time, by several threads */
+struct tdm_records;
+/* Made where there is none; what stands behind its first `good_bytes` is cut off. */
+bool tdm_records_open(struct tdm_arena *mem, tdm_str path, size_t good_bytes, struct tdm_records **out,
+                      struct tdm_problem *problem) TDM_CHECKED;
+void tdm_records_add(struct tdm_records *records, tdm_str bytes); /* on the disk when it returns; a failure is told at the end */
+bool tdm_records_close(struct tdm_records *records, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
+
+/* ---- jobs shared by so many threads, 64 at most; for the lab, where results are the same at any number */
+struct tdm_parallel tdm_threads(uint32_t count);
 
 /* ---- clock: the only reader of "now". Callers freeze it once per request and pass it on */
 

@@ -57,12 +57,28 @@ static tdm_str model_words(const struct tdm_view *view, const struct tdm_lab_row
     return view_words(view, TDM_MSG_LAB_MODEL, args, TDM_COUNT(args));
 }
 
+/* None where no row of the model was fitted: then its numbers are priors alone. */
 static tdm_str misfit_words(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
     uint32_t worst = 0, count = fitted_rows(rows, &worst);
+    if (count == 0) return view_plain(view, TDM_MSG_LAB_NOT_FITTED);
     tdm_str most = view_format(view, "%+.2f (%.*s)", rows->answers[worst].z, TDM_FMT(rows->model->rows[worst].name));
     struct tdm_arg args[] = {TDM_ARG_T("value", figure(view, rows->rms, 2)), TDM_ARG_I("n", count),
                              TDM_ARG_I("of_n", fitted_numbers(rows->model)), TDM_ARG_T("words", most)};
     return view_words(view, TDM_MSG_LAB_MISFIT, args, TDM_COUNT(args));
+}
+
+static tdm_str refit_words(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    uint32_t count = 0, worst = 0;
+    for (uint32_t i = 0; i < rows->model->row_count; i++) {
+        if (!rows->model->rows[i].fitted) continue;
+        if (count++ == 0 || fabs(rows->refit->z[i]) > fabs(rows->refit->z[worst])) worst = i;
+    }
+    tdm_str most =
+        count == 0 ? TDM_STR("-")
+                   : view_format(view, "%+.2f (%.*s)", rows->refit->z[worst], TDM_FMT(rows->model->rows[worst].name));
+    struct tdm_arg args[] = {TDM_ARG_T("value", figure(view, rows->refit->rms, 2)), TDM_ARG_I("n", count),
+                             TDM_ARG_I("of_n", rows->refit->trials), TDM_ARG_T("words", most)};
+    return view_words(view, TDM_MSG_LAB_REFIT, args, TDM_COUNT(args));
 }
 
 static tdm_str named(const struct tdm_view *view, const struct tdm_lab_rows *rows, bool prior_only) {
@@ -114,9 +130,10 @@ static tdm_str cites_of(const struct tdm_view *view, const struct tdm_bio_row *r
 void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
     static const struct tdm_text_column columns[] = {
         {"row", 3, 5, false}, {"", 20, 44, false},     {"published", 9, 16, true}, {"model", 5, 15, true},
-        {"z", 4, 6, true},    {"without", 7, 8, true}, {"source", 6, 20, false}};
+        {"z", 4, 14, true},   {"without", 7, 8, true}, {"source", 6, 20, false}};
     struct tdm_text_table table;
     lab_head_text(view, rows);
+    if (rows->refit != NULL) lab_put(view, refit_words(view, rows));
     tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, TDM_MSG_LAB_ROWS_HEAD)));
     tdm_table_init(&table, view->mem, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < rows->model->row_count; i++) {
@@ -127,7 +144,9 @@ void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_ro
         tdm_table_cell(&table, row->label);
         tdm_table_cell(&table, view_format(view, "%.*f +- %.*f", digits, row->target, digits, standard_error(row)));
         tdm_table_cell(&table, view_format(view, "%.*f +- %.*f", digits, a->model, digits, a->error));
-        tdm_table_cell(&table, signed_figure(view, a->z, 2));
+        tdm_table_cell(&table, rows->refit != NULL && row->fitted
+                                   ? view_format(view, "%+.2f (%+.2f)", a->z, rows->refit->z[i])
+                                   : signed_figure(view, a->z, 2));
         tdm_table_cell(&table, figure(view, rows->sceptical[i].model, digits));
         tdm_table_cell(&table, cites_of(view, row));
     }
@@ -135,6 +154,7 @@ void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_ro
     lab_put(view, view_plain(view, TDM_MSG_LAB_MC));
     lab_put(view, view_plain(view, TDM_MSG_LAB_SCEPTIC));
     lab_put(view, view_plain(view, TDM_MSG_LAB_SHOWN));
+    if (rows->refit != NULL) lab_put(view, view_plain(view, TDM_MSG_LAB_REFIT_TOLD));
 }
 
 /* ---- for machines */
@@ -180,6 +200,7 @@ static void json_row(struct tdm_json_writer *w, const struct tdm_view *view, con
     lab_json_figure(w, "model", rows->answers[i].model);
     lab_json_figure(w, "monteCarloError", rows->answers[i].error);
     lab_json_figure(w, "z", rows->answers[i].z);
+    if (rows->refit != NULL && row->fitted) lab_json_figure(w, "zWithoutItsTrial", rows->refit->z[i]);
     lab_json_figure(w, "withoutEffectOfTheProduct", rows->sceptical[i].model);
     tdm_json_text(w, "source", cites_of(view, row));
     tdm_json_object_end(w);
@@ -202,6 +223,7 @@ void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_ro
     tdm_json_int(&w, 1);
     tdm_json_text(&w, "document", TDM_STR("lab-rows"));
     lab_head_json(&w, view, rows);
+    if (rows->refit != NULL) lab_json_figure(&w, "rootMeanSquareZWithoutItsTrial", rows->refit->rms);
     tdm_json_key(&w, "rows");
     tdm_json_array_begin(&w);
     for (uint32_t i = 0; i < rows->model->row_count; i++) json_row(&w, view, rows, i);
@@ -234,16 +256,27 @@ void lab_head_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows) 
 
 void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
     lab_head_csv(view, rows);
-    tdm_buf_text(view->out, "row,label,fitted,published,published_error,model,monte_carlo_error,z,"
-                            "without_effect_of_the_product,source\n");
+    if (rows->refit != NULL) lab_csv_line(view, refit_words(view, rows));
+    tdm_buf_format(view->out,
+                   "row,label,fitted,published,published_error,model,monte_carlo_error,z,%s"
+                   "without_effect_of_the_product,source\n",
+                   rows->refit != NULL ? "z_without_its_trial," : "");
     for (uint32_t i = 0; i < rows->model->row_count; i++) {
         const struct tdm_bio_row *row = &rows->model->rows[i];
         const struct tdm_bio_row_answer *a = &rows->answers[i];
         tdm_buf_format(view->out, "%.*s,", TDM_FMT(row->name));
         lab_csv_text(view->out, row->label);
-        tdm_buf_format(view->out, ",%s,%g,%.4g,%.6g,%.3g,%.3f,%.6g,", row->fitted ? "yes" : "no", row->target,
-                       standard_error(row), a->model, a->error, a->z, rows->sceptical[i].model);
+        tdm_buf_format(view->out, ",%s,%g,%.4g,%.6g,%.3g,%.3f,", row->fitted ? "yes" : "no", row->target,
+                       standard_error(row), a->model, a->error, a->z);
+        if (rows->refit != NULL && row->fitted) tdm_buf_format(view->out, "%.3f", rows->refit->z[i]);
+        if (rows->refit != NULL) tdm_buf_char(view->out, ',');
+        tdm_buf_format(view->out, "%.6g,", rows->sceptical[i].model);
         lab_csv_text(view->out, cites_of(view, row));
         tdm_buf_char(view->out, '\n');
     }
+}
+
+void tdm_view_lab_comment(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    lab_csv_line(view, TDM_STR("SYNTHETIC"));
+    lab_head_csv(view, rows);
 }

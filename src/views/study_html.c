@@ -3,7 +3,7 @@
 #include "views/study_css.h"
 #include "views/study_view.h"
 
-static void head(struct tdm_html *h, tdm_str title) {
+void study_page_head(struct tdm_html *h, tdm_str title) {
     tdm_html_open(h, "head");
     tdm_html_open(h, "meta");
     tdm_html_attribute(h, "charset", TDM_STR("utf-8"));
@@ -19,8 +19,7 @@ static void head(struct tdm_html *h, tdm_str title) {
     tdm_html_close(h);
 }
 
-static void table(struct tdm_html *h, const struct study_table *t) {
-    const struct tdm_text_table *of = &t->table;
+void study_page_table(struct tdm_html *h, const struct tdm_text_table *of) {
     tdm_html_open(h, "div");
     tdm_html_attribute(h, "class", TDM_STR("wide"));
     tdm_html_open(h, "table");
@@ -71,7 +70,7 @@ static void page(struct tdm_html *h, const struct tdm_view *view, const struct t
     for (uint32_t i = 0; i < all.count; i++) {
         if (i == first) pictures(h, view, lab);
         tdm_html_element(h, "h2", NULL, all.items[i].title);
-        table(h, &all.items[i]);
+        study_page_table(h, &all.items[i].table);
         for (uint32_t n = 0; n < all.items[i].note_count; n++) tdm_html_element(h, "p", "note", all.items[i].notes[n]);
     }
 }
@@ -84,7 +83,7 @@ void tdm_view_study_html(const struct tdm_view *view, const struct tdm_lab_study
     tdm_html_init(&h, view->out, false);
     tdm_html_open(&h, "html");
     tdm_html_attribute(&h, "lang", tdm_str_of(tdm_language_code(view->language)));
-    head(&h, title);
+    study_page_head(&h, title);
     tdm_html_open(&h, "body");
     tdm_html_element(&h, "h1", NULL, title);
     lab_head_html(&h, view, &lab->rows);

@@ -36,6 +36,19 @@ tdm_str study_stays(const struct tdm_view *view, const struct tdm_study *study);
 tdm_str study_held_by(const struct tdm_view *view, const struct tdm_study_arm *arm, const struct tdm_study_gate *gates,
                       uint32_t gate);
 
+/* ---- study_html.c */
+void study_page_head(struct tdm_html *h, tdm_str title);
+void study_page_table(struct tdm_html *h, const struct tdm_text_table *table);
+
+/* ---- claims_view.c: tables and sentences of claims, for text and pages alike */
+enum { CLAIMS_NOTES = 5 };
+struct claims_told {
+    tdm_str titles[2], notes[CLAIMS_NOTES];
+    struct tdm_text_table tables[2]; /* each claim; each figure behind it */
+};
+void claims_told_of(const struct tdm_view *view, const struct tdm_lab_claims *lab, struct claims_told *to);
+tdm_str claims_head_words(const struct tdm_view *view, const struct tdm_lab_claims *lab);
+
 /* ---- study_plot.c: a figure each, readable without colour */
 void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                       enum tdm_study_outcome o);

@@ -9,6 +9,7 @@
 #include "engine/stand_in.h"
 #include "engine/worklist.h"
 #include "biology/model.h"
+#include "biology/claimed.h"
 #include "lab/study.h"
 #include "figure/figure.h"
 #include "proof/diff.h"
@@ -202,10 +203,25 @@ struct tdm_lab_rows {
     const struct tdm_bio_run *run;
     const struct tdm_bio_row_answer *answers, *sceptical; /* a row each; sceptical: a product without biological effect */
     double rms;
+    const struct tdm_bio_refit *refit; /* of --refit; or null */
 };
+/* The honest head as comment lines of the notation, before a virtual chart. */
+void tdm_view_lab_comment(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows);
+
+/* ---- what is said of combined care, held against draws of the priors; `rows`: the model's calibration, for the head */
+struct tdm_lab_claims {
+    const struct tdm_bio_claims *claims;
+    const struct tdm_bio_claims_run *run;
+    const struct tdm_bio_claims_result *result;
+    struct tdm_lab_rows rows;
+};
+void tdm_view_claims_text(const struct tdm_view *view, const struct tdm_lab_claims *lab);
+void tdm_view_claims_json(const struct tdm_view *view, const struct tdm_lab_claims *lab);
+void tdm_view_claims_csv(const struct tdm_view *view, const struct tdm_lab_claims *lab);
+void tdm_view_claims_html(const struct tdm_view *view, const struct tdm_lab_claims *lab);
 
 /* ---- a study of the closed loop; `rows`: the model's calibration, for the head */
 struct tdm_lab_study {

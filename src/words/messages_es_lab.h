@@ -42,6 +42,23 @@
     X(STUDY_TOLD_PAIN, "Dolor, 0 a 10: menos es mejor") \
     X(STUDY_TOLD_FUNCTION, "Función, KOOS vida diaria, 0 a 100") \
     X(STUDY_TOLD_STRENGTH, "Fuerza, porcentaje de lo sano") \
-    X(STUDY_TOLD_STRUCTURE, "Estructura, puntuación propia del modelo, 0 a 100")
+    X(STUDY_TOLD_STRUCTURE, "Estructura, puntuación propia del modelo, 0 a 100") \
+    X(CLAIMS_TITLE, "Afirmaciones sobre la atención combinada") \
+    X(CLAIMS_HEAD, "afirmaciones {ref} {value}, huella {words}; {n} {n|sorteo|sorteos} de las distribuciones previas con {of_n} {of_n|paciente|pacientes} cada uno, las mismas personas en cada programa") \
+    X(CLAIMS_OWN, "Con los valores propios del modelo, y con un término apagado: {n} pacientes. Quedan fuera {of_n} {of_n|sorteo|sorteos} que las ecuaciones no admiten o que no llenan una cohorte.") \
+    X(CLAIMS_TABLE, "Qué se afirma, en qué proporción de sorteos se cumple y en qué términos se apoya") \
+    X(CLAIMS_FIGURES, "Las cifras detrás: los valores propios del modelo y el error de la simulación; un producto sin efecto biológico; los sorteos") \
+    X(CLAIMS_BUILT_IN, "incorporada en el modelo") \
+    X(CLAIMS_OPEN, "abierta") \
+    X(CLAIMS_FAILS, "no se cumple") \
+    X(CLAIMS_NOTE_BUILT_IN, "Incorporada en el modelo: se cumple en más de 99 de cada 100 sorteos. Es una propiedad de las ecuaciones, no un resultado.") \
+    X(CLAIMS_NOTE_FAILS, "No se cumple: no es así con los valores propios del modelo, sea cual sea la proporción de los sorteos.") \
+    X(CLAIMS_NOTE_STANDS, "Se apoya en: con ese término apagado y todo lo demás igual, queda menos de la mitad de su distancia al límite (entre paréntesis; 0: entonces no se cumple).") \
+    X(CLAIMS_NOTE_ERROR, "El error estándar de una proporción es de {value} puntos como mucho. La columna \"without\" es de los mismos sorteos con un producto sin efecto biológico.") \
+    X(CLAIMS_PLOT, "Proporción de sorteos en los que se cumple cada afirmación") \
+    X(CLAIMS_PLOT_TOLD, "Una barra por afirmación, del 0 al 100 por ciento de los sorteos; el punto hueco es con un producto sin efecto biológico. Las mismas cifras están en la tabla de abajo.") \
+    X(LAB_NOT_FITTED, "calibración: ninguna, no se ajustó ninguna fila publicada; todo número es una distribución previa") \
+    X(LAB_REFIT, "fuera del ajuste: raíz de la media de z al cuadrado {value} en {n} filas, cada una leída de uno de {of_n} ajustes que no tenían su ensayo; la peor {words}") \
+    X(LAB_REFIT_TOLD, "Entre paréntesis: z de la fila tras un ajuste sin su ensayo.")
 
 #endif

@@ -42,6 +42,23 @@
     X(STUDY_TOLD_PAIN, "Pain, 0 to 10: less is better") \
     X(STUDY_TOLD_FUNCTION, "Function, KOOS daily living, 0 to 100") \
     X(STUDY_TOLD_STRENGTH, "Strength, percent of healthy") \
-    X(STUDY_TOLD_STRUCTURE, "Structure, the model's own score, 0 to 100")
+    X(STUDY_TOLD_STRUCTURE, "Structure, the model's own score, 0 to 100") \
+    X(CLAIMS_TITLE, "Claims about combined care") \
+    X(CLAIMS_HEAD, "claims {ref} {value}, digest {words}; {n} {n|draw|draws} of the priors with {of_n} {of_n|patient|patients} each, the same people in every programme") \
+    X(CLAIMS_OWN, "Under the model's own values, and with a term switched off: {n} patients. Left out: {of_n} {of_n|draw|draws} that the equations do not bear or that fill no cohort.") \
+    X(CLAIMS_TABLE, "What is claimed, in what share of draws of the priors it holds, and the terms it stands on") \
+    X(CLAIMS_FIGURES, "The figures behind it: the model's own values and the error of the simulation; a product without biological effect; the draws") \
+    X(CLAIMS_BUILT_IN, "built in by the model") \
+    X(CLAIMS_OPEN, "open") \
+    X(CLAIMS_FAILS, "fails") \
+    X(CLAIMS_NOTE_BUILT_IN, "Built in by the model: it holds in more than 99 of 100 draws. That is a property of the equations, and no result.") \
+    X(CLAIMS_NOTE_FAILS, "Fails: it does not hold under the model's own values, in whatever share of the draws it does.") \
+    X(CLAIMS_NOTE_STANDS, "Stands on: with that term switched off and all else as it is, less than half of the claim's distance from its bound is left (in brackets; 0: it does not hold then).") \
+    X(CLAIMS_NOTE_ERROR, "The standard error of a share is {value} points at most. The column \"without\" is of the same draws with a product that has no biological effect.") \
+    X(CLAIMS_PLOT, "Share of draws of the priors in which each claim holds") \
+    X(CLAIMS_PLOT_TOLD, "One bar a claim, from 0 to 100 percent of draws; the hollow dot is with a product that has no biological effect. The same figures stand in the table below.") \
+    X(LAB_NOT_FITTED, "calibration: none, no published row was fitted; every number is a prior") \
+    X(LAB_REFIT, "left out: root mean square z {value} over {n} rows, each read from one of {of_n} fits that did not have its trial, worst {words}") \
+    X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.")
 
 #endif

@@ -319,3 +319,101 @@ TEST("age, severity and health are drawn once and are the same in every arm, or 
     CHECK(r->pairs[0].first == 0 && r->pairs[0].second == 1);
     CHECK(r->arms[2].level[TDM_STUDY_OF_STRUCTURE].mean > r->arms[3].level[TDM_STUDY_OF_STRUCTURE].mean);
 }
+
+/* ---- threads, and runs that were stopped */
+
+static void same_figures(const struct tdm_study_result *one, const struct tdm_study_result *other, uint32_t arms) {
+    for (uint32_t arm = 0; arm < arms; arm++) {
+        const struct tdm_study_arm_result *a = &one->arms[arm], *b = &other->arms[arm];
+        CHECK(memcmp(a->level, b->level, 3 * TDM_STUDY_OUTCOMES * sizeof *a->level) == 0);
+        CHECK(memcmp(a->change, b->change, sizeof a->change) == 0);
+        CHECK(memcmp(a->sceptical, b->sceptical, sizeof a->sceptical) == 0);
+        CHECK(a->entries == b->entries && a->deviations == b->deviations && a->sessions == b->sessions);
+        CHECK(a->held_visits == b->held_visits && a->procedures == b->procedures && a->completed == b->completed);
+    }
+    CHECK(one->standings == other->standings && one->standings > 0);
+}
+
+static void same_gates(const struct tdm_study_result *one, const struct tdm_study_result *other, uint32_t arm,
+                       uint32_t gates) {
+    for (uint32_t g = 0; g < gates; g++) {
+        const struct tdm_study_gate *a = &one->arms[arm].gates[g], *b = &other->arms[arm].gates[g];
+        CHECK(a->passed == b->passed && a->waited == b->waited && a->held_node == b->held_node);
+        CHECK(a->held_count == b->held_count &&
+              memcmp(&a->median_weeks, &b->median_weeks, sizeof a->median_weeks) == 0);
+    }
+}
+
+struct cellar { /* what is kept, and whether it was asked for */
+    struct tdm_arena *mem;
+    tdm_str keys[64], bytes[64];
+    uint32_t count, found, lost_from;
+};
+
+static bool cellar_find(void *context, tdm_str key, tdm_str *bytes) {
+    struct cellar *c = context;
+    for (uint32_t i = 0; i < c->count && i < c->lost_from; i++) {
+        if (!tdm_str_equal(c->keys[i], key)) continue;
+        *bytes = c->bytes[i];
+        c->found++;
+        return true;
+    }
+    return false;
+}
+
+static void cellar_put(void *context, tdm_str key, tdm_str bytes) {
+    struct cellar *c = context;
+    if (c->count == TDM_COUNT(c->keys)) return;
+    c->keys[c->count] = tdm_arena_str(c->mem, key);
+    c->bytes[c->count++] = tdm_arena_str(c->mem, bytes);
+}
+
+static struct tdm_study_result *run_with(struct tdm_arena *mem, const struct tdm_study *study, uint32_t threads,
+                                         const struct tdm_study_keep *keep) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_study_result *result = TDM_NEW(mem, struct tdm_study_result);
+    struct tdm_study_run run = run_of(2);
+    struct tdm_parallel parallel = tdm_threads(threads);
+    run.parallel = &parallel;
+    run.keep = keep;
+    tdm_problems_init(problems);
+    CHECK(tdm_study_run(mem, study, &run, result, problems));
+    tdm_arena_close(run.scratch);
+    tdm_arena_close(run.lives);
+    return result;
+}
+
+TEST("the same figures at 1 to 4 threads [F095 F093]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n");
+    struct tdm_study_result *first = run_with(mem, study, 1, NULL);
+    for (uint32_t threads = 2; threads <= 4; threads++) {
+        struct tdm_study_result *other = run_with(mem, study, threads, NULL);
+        same_figures(first, other, 2);
+        same_gates(first, other, 0, study->arms[0].protocol->gate_count);
+    }
+}
+
+TEST("a run that was stopped half way goes on to the same figures, and asks only for what is lacking [F097]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study =
+        study_of(mem, library, ground_model(mem),
+                 "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n");
+    struct cellar cellar = {.mem = mem, .lost_from = 64};
+    struct tdm_study_keep keep = {&cellar, cellar_find, cellar_put};
+    struct tdm_study_result *first = run_with(mem, study, 1, &keep);
+    CHECK_INT(cellar.count, 12); /* two arms, two ways, three blocks of two */
+    CHECK_INT(cellar.found, 0);
+    cellar.lost_from = 5;
+    struct tdm_study_result *again = run_with(mem, study, 1, &keep);
+    CHECK_INT(cellar.found, 5);
+    same_figures(first, again, 2);
+    same_gates(first, again, 0, study->arms[0].protocol->gate_count);
+    cellar.lost_from = 64;
+    cellar.bytes[0].len--; /* a block that is not what it says is lived again */
+    again = run_with(mem, study, 1, &keep);
+    same_figures(first, again, 2);
+    same_gates(first, again, 0, study->arms[0].protocol->gate_count);
+}

@@ -1,0 +1,322 @@
+/* claimed.c - claims held against the model's own values, against a product that does nothing, against each term
+ * switched off, and against draws of the priors. Draws are jobs that write only their own figures. */
+#include "biology/claimed.h"
+#include "biology/model_int.h"
+#include "biology/programme.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SCRATCH_BYTES ((size_t)1 << 30)
+
+/* ---- numbers of a model */
+
+/* Log-uniform between the ends of a range; lognormal around the median of what was fitted, as it was before the data.
+ */
+static double drawn_number(const struct tdm_bio_number *n, uint64_t seed, uint32_t draw, uint32_t index) {
+    if (n->has_range) {
+        double u = tdm_bio_uniform(seed, draw, TDM_BIO_FOR_PRIOR, 2 * index);
+        return n->least * tdm_bio_exp(u * tdm_bio_log(n->most / n->least));
+    }
+    return n->median * tdm_bio_exp(n->spread * tdm_bio_normal(seed, draw, TDM_BIO_FOR_PRIOR, 2 * index));
+}
+
+bool tdm_bio_draw(const struct tdm_bio_model *model, uint64_t seed, uint32_t draw, struct tdm_bio_model *out) {
+    *out = *model;
+    for (uint32_t i = 0; i < model->number_count; i++) {
+        double least, most, value;
+        if (!model->numbers[i].has_range && !model->numbers[i].fitted) continue;
+        value = drawn_number(&model->numbers[i], seed, draw, i);
+        bio_limits(i, &least, &most);
+        if (value < least || value > most) return false;
+        *bio_place(out, i) = value;
+    }
+    return tdm_bio_steps(&out->parameters) > 0;
+}
+
+/* ---- one model, its people under every programme */
+
+struct holding {
+    const struct tdm_bio_claims *claims;
+    const struct tdm_bio_model *model;
+    struct tdm_bio_run run;
+    struct tdm_arena *mem;
+    const struct tdm_bio_person *people;
+    uint32_t weeks[64], week_count;
+    struct tdm_bio_readout **readouts; /* per programme: [week][patient]; null: no claim speaks of it */
+};
+
+static void want(struct holding *h, uint32_t week) {
+    uint32_t at = 0;
+    while (at < h->week_count && h->weeks[at] < week) at++;
+    if (at < h->week_count && h->weeks[at] == week) return;
+    TDM_ASSERT(h->week_count < TDM_COUNT(h->weeks));
+    memmove(h->weeks + at + 1, h->weeks + at, (h->week_count - at) * sizeof *h->weeks);
+    h->weeks[at] = week;
+    h->week_count++;
+}
+
+static bool is_asked(const struct tdm_bio_claims *claims, uint32_t programme) {
+    for (uint32_t c = 0; c < claims->claim_count; c++)
+        for (uint32_t p = 0; p < claims->claims[c].part_count; p++) {
+            const struct tdm_bio_part *part = &claims->claims[c].parts[p];
+            if (part->programme == programme || (part->kind == TDM_BIO_PART_LESS && part->other == programme))
+                return true;
+        }
+    return false;
+}
+
+/* `others`: what is lived already by the same people where no product is given, so that it cannot differ; or null. */
+static bool live(struct holding *h, const struct holding *others) {
+    const struct tdm_bio_claims *k = h->claims;
+    want(h, 0);
+    for (uint32_t c = 0; c < k->claim_count; c++)
+        for (uint32_t p = 0; p < k->claims[c].part_count; p++) want(h, k->claims[c].parts[p].week);
+    if (!tdm_bio_people(h->mem, &h->model->parameters, &h->model->spreads, &h->model->cohorts[k->cohort].entry,
+                        h->run.seed, h->run.patients, &h->people))
+        return false;
+    h->readouts = TDM_NEW_ARRAY(h->mem, struct tdm_bio_readout *, h->model->programme_count + 1u);
+    for (uint32_t i = 0; i < h->model->programme_count; i++) {
+        const struct tdm_bio_programme *programme = &k->model->programmes[i];
+        if (!is_asked(k, i)) continue;
+        if (others != NULL && !programme->has_procedure) {
+            h->readouts[i] = others->readouts[i];
+            continue;
+        }
+        h->readouts[i] = TDM_NEW_ARRAY(h->mem, struct tdm_bio_readout, (size_t)h->week_count * h->run.patients);
+        tdm_bio_live(h->mem, h->model, programme, h->people, &h->run, h->weeks, h->week_count, h->readouts[i]);
+    }
+    return true;
+}
+
+/* ---- the figure of a part */
+
+static double reading(const struct holding *h, const struct tdm_bio_part *part, uint32_t programme, uint32_t i) {
+    uint32_t n = h->run.patients, at = 0;
+    while (h->weeks[at] != part->week) at++;
+    const struct tdm_bio_readout *of = h->readouts[programme];
+    double value = bio_value_of(&of[(size_t)at * n + i], part->measure);
+    if (part->kind == TDM_BIO_PART_SHARE)
+        return bio_observed(&h->model->spreads, &h->people[i], &of[i], TDM_BIO_PAIN) - value < part->points ? 100.0
+                                                                                                            : 0.0;
+    if (part->reading == TDM_BIO_LEVEL) return value;
+    return value - bio_observed(&h->model->spreads, &h->people[i], &of[i], part->measure);
+}
+
+static struct tdm_bio_figure mean_of(const double *values, uint32_t count) {
+    double sum = 0.0, square = 0.0;
+    for (uint32_t i = 0; i < count; i++) sum += values[i];
+    double mean = sum / (double)count;
+    for (uint32_t i = 0; i < count; i++) square += (values[i] - mean) * (values[i] - mean);
+    return (struct tdm_bio_figure){mean, sqrt(square / (double)(count > 1 ? count - 1 : 1) / (double)count)};
+}
+
+static double trait_of(const struct tdm_bio_person *person, enum tdm_bio_trait trait) {
+    const double traits[TDM_BIO_TRAITS] = {[TDM_BIO_BY_AGE] = person->traits.age,
+                                           [TDM_BIO_BY_ADHERENCE] = person->traits.adherence,
+                                           [TDM_BIO_BY_GRADE] = (double)person->traits.grade,
+                                           [TDM_BIO_BY_POTENCY] = person->traits.potency};
+    return traits[trait];
+}
+
+/* The rank of a person by a trait; who was drawn first stands first among equals. */
+static uint32_t rank_of(const struct holding *h, enum tdm_bio_trait trait, uint32_t i) {
+    double own = trait_of(&h->people[i], trait);
+    uint32_t rank = 0;
+    for (uint32_t other = 0; other < h->run.patients; other++) {
+        double one = trait_of(&h->people[other], trait);
+        rank += one < own || (!(one > own) && other < i);
+    }
+    return rank;
+}
+
+static struct tdm_bio_figure spread_of(const struct holding *h, const struct tdm_bio_part *part) {
+    uint32_t n = h->run.patients, quarter = n / 4 > 0 ? n / 4 : 1, low = 0, high = 0;
+    double *lowest = TDM_NEW_ARRAY(h->mem, double, n), *highest = TDM_NEW_ARRAY(h->mem, double, n);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t rank = rank_of(h, part->trait, i);
+        if (rank < quarter) lowest[low++] = reading(h, part, part->programme, i);
+        if (rank >= n - quarter) highest[high++] = reading(h, part, part->programme, i);
+    }
+    struct tdm_bio_figure one = mean_of(highest, high), other = mean_of(lowest, low);
+    return (struct tdm_bio_figure){one.value - other.value, sqrt(one.error * one.error + other.error * other.error)};
+}
+
+static struct tdm_bio_figure figure_of(const struct holding *h, const struct tdm_bio_part *part) {
+    struct tdm_arena_mark mark = tdm_arena_mark(h->mem);
+    uint32_t n = h->run.patients;
+    double *values = TDM_NEW_ARRAY(h->mem, double, n);
+    struct tdm_bio_figure figure;
+    for (uint32_t i = 0; i < n && part->kind != TDM_BIO_PART_SPREAD; i++) {
+        values[i] = reading(h, part, part->programme, i);
+        if (part->kind == TDM_BIO_PART_LESS) values[i] -= reading(h, part, part->other, i);
+    }
+    figure = part->kind == TDM_BIO_PART_SPREAD ? spread_of(h, part) : mean_of(values, n);
+    tdm_arena_rewind(h->mem, mark);
+    return figure;
+}
+
+static bool lies(const struct tdm_bio_part *part, double value) {
+    switch (part->bound) {
+    case TDM_BIO_ABOVE:
+        return value > part->limit;
+    case TDM_BIO_BELOW:
+        return value < part->limit;
+    case TDM_BIO_AT_LEAST:
+        return value >= part->limit;
+    case TDM_BIO_AT_MOST:
+        return value <= part->limit;
+    }
+    TDM_UNREACHABLE();
+}
+
+/* ---- jobs: the model's own values, each term off, then the draws */
+
+struct job_of {
+    const struct tdm_bio_claims *claims;
+    const struct tdm_bio_claims_run *run;
+    struct tdm_arena **scratch; /* per worker */
+    uint32_t part_count;
+    struct tdm_bio_figure *figures[2]; /* [job][part]: as it is; with a product that has no effect */
+    bool *lived;                       /* per job */
+};
+
+static bool vary(const struct job_of *j, uint32_t job, struct tdm_bio_model *model) {
+    const struct tdm_bio_claims *k = j->claims;
+    if (job > k->term_count) return tdm_bio_draw(k->model, j->run->people.seed, job - k->term_count - 1, model);
+    *model = *k->model;
+    for (uint32_t i = 0; job > 0 && i < k->terms[job - 1].off_count; i++)
+        *bio_place(model, k->terms[job - 1].off[i].number) = k->terms[job - 1].off[i].value;
+    return true;
+}
+
+static void hold(void *context, uint32_t job, uint32_t worker) {
+    struct job_of *j = context;
+    const struct tdm_bio_claims *k = j->claims;
+    struct tdm_bio_model model, without;
+    struct holding own = {.claims = k, .model = &model, .run = j->run->people, .mem = j->scratch[worker]}, sceptical;
+    if (job <= k->term_count) own.run.patients = j->run->own_patients;
+    tdm_arena_reset(own.mem);
+    if (!vary(j, job, &model) || !live(&own, NULL)) return;
+    sceptical = own;
+    without = model;
+    without.spreads.potency_scale = 0.0;
+    sceptical.model = &without;
+    sceptical.week_count = 0;
+    if (!live(&sceptical, &own)) return;
+    uint32_t at = job * j->part_count;
+    for (uint32_t c = 0; c < k->claim_count; c++)
+        for (uint32_t p = 0; p < k->claims[c].part_count; p++, at++) {
+            j->figures[0][at] = figure_of(&own, &k->claims[c].parts[p]);
+            j->figures[1][at] = figure_of(&sceptical, &k->claims[c].parts[p]);
+        }
+    j->lived[job] = true;
+}
+
+/* ---- what is told */
+
+static double nearest_rank(double *values, uint32_t count, uint32_t percent) {
+    uint32_t at = (count * percent + 99) / 100;
+    return count == 0 ? 0.0 : values[at == 0 ? 0 : at - 1];
+}
+
+static void sort(double *values, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++) {
+        double one = values[i];
+        uint32_t at = i;
+        for (; at > 0 && values[at - 1] > one; at--) values[at] = values[at - 1];
+        values[at] = one;
+    }
+}
+
+static void tell_part(const struct job_of *j, struct tdm_arena *mem, const struct tdm_bio_part *part, uint32_t at,
+                      struct tdm_bio_part_answer *out) {
+    uint32_t first = j->claims->term_count + 1, count = 0, holds[2] = {0, 0};
+    double *values = TDM_NEW_ARRAY(mem, double, j->run->draws + 1u);
+    out->own = j->figures[0][at];
+    out->sceptical = j->figures[1][at];
+    out->holds = lies(part, out->own.value);
+    for (uint32_t job = first; job < first + j->run->draws; job++) {
+        if (!j->lived[job]) continue;
+        values[count++] = j->figures[0][(size_t)job * j->part_count + at].value;
+        for (int way = 0; way < 2; way++)
+            holds[way] += lies(part, j->figures[way][(size_t)job * j->part_count + at].value);
+    }
+    sort(values, count);
+    out->low = nearest_rank(values, count, 5);
+    out->median = nearest_rank(values, count, 50);
+    out->high = nearest_rank(values, count, 95);
+    out->share = count == 0 ? 0.0 : (double)holds[0] / (double)count;
+    out->sceptical_share = count == 0 ? 0.0 : (double)holds[1] / (double)count;
+}
+
+static bool whole_holds(const struct job_of *j, const struct tdm_bio_claim *claim, int way, uint32_t job, uint32_t at) {
+    bool all = j->lived[job];
+    for (uint32_t p = 0; p < claim->part_count && all; p++)
+        all = lies(&claim->parts[p], j->figures[way][(size_t)job * j->part_count + at + p].value);
+    return all;
+}
+
+/* How far inside its bound a figure lies. */
+static double inside(const struct tdm_bio_part *part, double value) {
+    bool upward = part->bound == TDM_BIO_ABOVE || part->bound == TDM_BIO_AT_LEAST;
+    return upward ? value - part->limit : part->limit - value;
+}
+
+static double left_of(const struct job_of *j, const struct tdm_bio_claim *claim, uint32_t term, uint32_t at) {
+    double least = 1.0;
+    if (!j->lived[term + 1]) return 1.0;
+    for (uint32_t p = 0; p < claim->part_count; p++) {
+        double own = inside(&claim->parts[p], j->figures[0][at + p].value);
+        double off = inside(&claim->parts[p], j->figures[0][(size_t)(term + 1) * j->part_count + at + p].value);
+        if (own > 0.0 && off / own < least) least = off / own;
+    }
+    return least;
+}
+
+static void tell_claim(const struct job_of *j, struct tdm_arena *mem, const struct tdm_bio_claim *claim, uint32_t at,
+                       struct tdm_bio_claim_answer *out) {
+    uint32_t terms = j->claims->term_count, drawn = 0, held[2] = {0, 0};
+    struct tdm_bio_part_answer *parts = TDM_NEW_ARRAY(mem, struct tdm_bio_part_answer, claim->part_count + 1u);
+    double *left = TDM_NEW_ARRAY(mem, double, terms + 1u);
+    for (uint32_t p = 0; p < claim->part_count; p++) tell_part(j, mem, &claim->parts[p], at + p, &parts[p]);
+    out->holds = whole_holds(j, claim, 0, 0, at);
+    out->sceptical_holds = whole_holds(j, claim, 1, 0, at);
+    for (uint32_t t = 0; t < terms; t++) left[t] = out->holds ? left_of(j, claim, t, at) : 1.0;
+    for (uint32_t job = terms + 1; job < terms + 1 + j->run->draws; job++) {
+        drawn += j->lived[job];
+        for (int way = 0; way < 2; way++) held[way] += whole_holds(j, claim, way, job, at);
+    }
+    out->parts = parts;
+    out->left = left;
+    out->share = drawn == 0 ? 0.0 : (double)held[0] / (double)drawn;
+    out->sceptical_share = drawn == 0 ? 0.0 : (double)held[1] / (double)drawn;
+    out->verdict = !out->holds ? TDM_BIO_FAILS : out->share > TDM_BIO_BUILT_IN_FROM ? TDM_BIO_BUILT_IN : TDM_BIO_OPEN;
+}
+
+static void tell(const struct job_of *j, struct tdm_arena *mem, struct tdm_bio_claims_result *out) {
+    const struct tdm_bio_claims *k = j->claims;
+    struct tdm_bio_claim_answer *answers = TDM_NEW_ARRAY(mem, struct tdm_bio_claim_answer, k->claim_count + 1u);
+    *out = (struct tdm_bio_claims_result){.answers = answers};
+    for (uint32_t c = 0, at = 0; c < k->claim_count; at += k->claims[c++].part_count)
+        tell_claim(j, mem, &k->claims[c], at, &answers[c]);
+    for (uint32_t job = k->term_count + 1; job < k->term_count + 1 + j->run->draws; job++) out->drawn += j->lived[job];
+    out->refused = j->run->draws - out->drawn;
+}
+
+bool tdm_bio_claims_hold(struct tdm_arena *mem, const struct tdm_bio_claims *claims,
+                         const struct tdm_bio_claims_run *run, struct tdm_bio_claims_result *out) {
+    uint32_t jobs = 1 + claims->term_count + run->draws, workers = tdm_parallel_workers(run->parallel);
+    struct job_of j = {.claims = claims, .run = run};
+    for (uint32_t c = 0; c < claims->claim_count; c++) j.part_count += claims->claims[c].part_count;
+    for (int way = 0; way < 2; way++)
+        j.figures[way] = TDM_NEW_ARRAY(mem, struct tdm_bio_figure, (size_t)jobs * j.part_count + 1u);
+    j.lived = TDM_NEW_ARRAY(mem, bool, jobs);
+    j.scratch = TDM_NEW_ARRAY(mem, struct tdm_arena *, workers);
+    for (uint32_t i = 0; i < workers; i++) j.scratch[i] = tdm_arena_open(SCRATCH_BYTES);
+    tdm_parallel_do(run->parallel, jobs, hold, &j);
+    for (uint32_t i = 0; i < workers; i++) tdm_arena_close(j.scratch[i]);
+    if (!j.lived[0]) return false;
+    tell(&j, mem, out);
+    return true;
+}
