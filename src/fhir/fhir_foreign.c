@@ -180,9 +180,9 @@ static const struct tdm_json *medication_of(struct tdm_fhir_in *in, const struct
 
 /* Each ingredient where all of them are known; else the words as they stand, and the engine says that it cannot tell
  * (M61). */
-static uint32_t said_of(const struct tdm_fhir_medicine *medicine, tdm_str *out) {
+static uint32_t said_of(struct tdm_arena *mem, const struct tdm_fhir_medicine *medicine, tdm_str *out) {
     if (!medicine->holds.whole) {
-        out[0] = medicine->words;
+        out[0] = tdm_fhir_medicine_said(mem, medicine);
         return medicine->words.len > 0 ? 1 : 0;
     }
     for (uint32_t i = 0; i < medicine->holds.count; i++) out[i] = medicine->holds.parts[i].words;
@@ -219,7 +219,7 @@ static bool take_medicine(struct tdm_fhir_take *t, const struct tdm_fhir_foreign
     struct tdm_fhir_medicine medicine;
     tdm_str said[TDM_ORDERED_MAX];
     tdm_fhir_read_medicine(f->catalog, concept, NULL, &medicine);
-    uint32_t count = said_of(&medicine, said);
+    uint32_t count = said_of(t->mem, &medicine, said);
     bool added = false;
     if (state == NULL || count == 0) return false;
     if (!when_of(f, day_of(at->json), &entry.date, &entry.time)) return false;

@@ -122,6 +122,7 @@ void tdm_fhir_read_medicine(const struct tdm_catalog *catalog, const struct tdm_
     *out = (struct tdm_fhir_medicine){.words = words_of(concept), .route = TDM_REF_NONE};
     tdm_str coded = tdm_fhir_thing_by_code(catalog, concept, TDM_KIND_PRODUCT);
     if (coded.len == 0) coded = tdm_fhir_thing_by_code(catalog, concept, TDM_KIND_SUBSTANCE);
+    out->coded = coded;
     tdm_catalog_ordered(catalog, out->words, &out->holds);
     join(catalog, coded, out);
     read_route(catalog, coded, dosage, out);
@@ -132,6 +133,15 @@ void tdm_fhir_read_medicine(const struct tdm_catalog *catalog, const struct tdm_
         if (tdm_code_system_of_uri(tdm_fhir_str(one, "system"), &system) && system == TDM_CODE_ATC)
             out->classes |= tdm_catalog_classes_of_atc(catalog, tdm_fhir_str(one, "code"));
     }
+}
+
+/* Words and code of two things side by side are a name that nobody knows, which is what is true. */
+tdm_str tdm_fhir_medicine_said(struct tdm_arena *mem, const struct tdm_fhir_medicine *medicine) {
+    struct tdm_buf out;
+    if (!medicine->contradicts) return medicine->words;
+    tdm_buf_init(&out, mem, 8192);
+    tdm_buf_format(&out, "%.*s (coded as %.*s)", TDM_FMT(medicine->words), TDM_FMT(medicine->coded));
+    return tdm_buf_str(&out);
 }
 
 /* ---- exercises */

@@ -68,6 +68,13 @@ void hook_point(struct tdm_buf *out, tdm_str words) {
     tdm_buf_char(out, '\n');
 }
 
+static tdm_str hook_pair(const struct hook_try *t, tdm_str what, tdm_str words) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, t->mem, 8192);
+    tdm_buf_format(&out, "%.*s%s%.*s", TDM_FMT(what), words.len > 0 ? ": " : "", TDM_FMT(words));
+    return tdm_buf_str(&out);
+}
+
 void hook_tell_reason(const struct hook_try *t, struct tdm_buf *points, const struct tdm_standing *s,
                       const struct tdm_reason *reason) {
     const struct tdm_protocol *protocol = s->episode->protocol;
@@ -79,30 +86,51 @@ void hook_tell_reason(const struct hook_try *t, struct tdm_buf *points, const st
     hook_point(points, hook_words(t, TDM_MSG_WHY_CLAUSE, args, 3));
 }
 
-/* What keeps the gate shut, and the signature among it: that can be asked for. */
+static bool is_signature(enum tdm_reason_code code) {
+    return code == TDM_REASON_NOT_SIGNED || code == TDM_REASON_EXPIRED || code == TDM_REASON_REVOKED;
+}
+
+/* A signature that may be given by now can be asked for; of another it is told from when. */
+static void tell_signature(const struct hook_try *t, struct tdm_buf *points, const struct tdm_standing *s, tdm_ref c,
+                           struct tdm_hook_card *card) {
+    tdm_date from = s->clearances[c].lawful_from;
+    tdm_str name = s->episode->protocol->clearances[c].name;
+    struct tdm_arg args[] = {TDM_ARG_T("ref", name), TDM_ARG_D("date", from)};
+    if (tdm_date_is_none(from)) return;
+    if (from.day <= t->e->standing->asof.on.day) {
+        if (card->clearance.len == 0) card->clearance = name;
+        return;
+    }
+    tdm_buf_text(points, "  ");
+    hook_point(points, hook_words(t, TDM_MSG_HOOK_SIGNATURE, args, 2));
+}
+
+static bool tell_checks(const struct hook_try *t, struct tdm_buf *points, const struct tdm_standing *s, tdm_ref g,
+                        struct tdm_hook_card *card) {
+    const struct tdm_protocol *protocol = s->episode->protocol;
+    const struct tdm_gate_answer *gate = &s->gates[g];
+    bool signature = false;
+    struct tdm_arg named[] = {TDM_ARG_T("ref", protocol->gates[g].name)};
+    hook_point(points, hook_words(t, TDM_MSG_HOOK_WAITS, named, 1));
+    for (uint16_t i = 0; i < gate->check_count; i++) {
+        const struct tdm_criterion *node = &protocol->gates[g].condition.nodes[i];
+        const struct tdm_reason *reason = &gate->checks[i].reason;
+        if (node->child_count > 0 || gate->checks[i].truth == TDM_MET) continue;
+        tdm_buf_text(points, "  ");
+        hook_point(points, hook_pair(t, tdm_part_criterion(t->view, s, node), tdm_view_reason(t->view, s, reason)));
+        if (!is_signature(reason->code) || reason->ref >= protocol->clearance_count) continue;
+        signature = true;
+        tell_signature(t, points, s, reason->ref, card);
+    }
+    return signature;
+}
+
+/* What keeps the next gates shut, up to the first that waits for a signature. */
 void hook_tell_gate(const struct hook_try *t, struct tdm_buf *points, const struct tdm_standing *s,
                     struct tdm_hook_card *card) {
-    const struct tdm_protocol *protocol = s->episode->protocol;
-    for (tdm_ref g = 0; g < protocol->gate_count; g++) {
-        const struct tdm_gate_answer *gate = &s->gates[g];
-        bool shut = gate->state == TDM_GATE_CLOSED || gate->state == TDM_GATE_CANNOT_TELL;
-        if (gate->passed || !shut) continue;
-        struct tdm_arg named[] = {TDM_ARG_T("ref", protocol->gates[g].name)};
-        hook_point(points, hook_words(t, TDM_MSG_HOOK_WAITS, named, 1));
-        for (uint16_t i = 0; i < gate->check_count; i++) {
-            const struct tdm_criterion *node = &protocol->gates[g].condition.nodes[i];
-            if (node->child_count > 0 || gate->checks[i].truth == TDM_MET) continue;
-            tdm_str words = tdm_view_reason(t->view, s, &gate->checks[i].reason);
-            if (words.len == 0) words = tdm_part_criterion(t->view, s, node);
-            tdm_buf_text(points, "  ");
-            hook_point(points, words);
-            bool signature = gate->checks[i].reason.code == TDM_REASON_NOT_SIGNED ||
-                             gate->checks[i].reason.code == TDM_REASON_EXPIRED ||
-                             gate->checks[i].reason.code == TDM_REASON_REVOKED;
-            if (signature && card->clearance.len == 0 && gate->checks[i].reason.ref < protocol->clearance_count)
-                card->clearance = protocol->clearances[gate->checks[i].reason.ref].name;
-        }
-        return;
+    for (tdm_ref g = 0; g < s->episode->protocol->gate_count; g++) {
+        bool shut = s->gates[g].state == TDM_GATE_CLOSED || s->gates[g].state == TDM_GATE_CANNOT_TELL;
+        if (!s->gates[g].passed && shut && tell_checks(t, points, s, g, card)) return;
     }
 }
 

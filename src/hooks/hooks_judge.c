@@ -47,8 +47,13 @@ static void tell_overdue(const struct hook_try *t, const struct tdm_owed *owed) 
 }
 
 static bool waits_for_knowledge(const struct tdm_standing *s) {
-    for (tdm_ref g = 0; g < s->episode->protocol->gate_count; g++)
-        if (!s->gates[g].passed && s->gates[g].state == TDM_GATE_CANNOT_TELL) return true;
+    for (tdm_ref g = 0; g < s->episode->protocol->gate_count; g++) {
+        const struct tdm_gate_answer *gate = &s->gates[g];
+        if (gate->passed || gate->state == TDM_GATE_OPEN || gate->state == TDM_GATE_NOT_APPLICABLE) continue;
+        for (uint16_t i = 0; i < gate->check_count; i++)
+            if (gate->checks[i].truth == TDM_UNKNOWN) return true;
+        return false;
+    }
     return false;
 }
 

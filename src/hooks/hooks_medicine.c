@@ -25,7 +25,8 @@ static const struct tdm_json *concept_of(const struct tdm_json *json, tdm_str *r
     const struct tdm_json *reference = hook_get(json, "medicationReference");
     tdm_str to = hook_str(reference, "reference");
     *referred = hook_str(reference, "display");
-    if (concept != NULL || reference == NULL) return concept;
+    if (concept != NULL && concept->kind == TDM_JSON_OBJECT) return concept;
+    if (reference == NULL) return NULL;
     if (referred->len == 0) *referred = to;
     if (to.len > 1 && to.at[0] == '#') return hook_get(contained(json, tdm_str_slice(to, 1, to.len)), "code");
     return NULL;
@@ -93,6 +94,7 @@ static bool try_part(const struct hook_try *t, tdm_str words, tdm_ref route, str
 
 static bool try_all(const struct hook_try *t, const struct tdm_fhir_medicine *medicine, struct found *found) {
     bool some = false;
+    if (medicine->contradicts) return try_part(t, tdm_fhir_medicine_said(t->mem, medicine), medicine->route, found);
     for (uint32_t i = 0; i < medicine->holds.count; i++)
         some = try_part(t, medicine->holds.parts[i].words, medicine->route, found) || some;
     if (medicine->holds.count == TDM_ORDERED_MAX && !medicine->holds.whole)
