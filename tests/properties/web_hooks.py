@@ -321,7 +321,7 @@ def exported(tandem, folder):
     with tempfile.TemporaryDirectory() as place:
         run(tandem, "export", folder, "--canonical", f"{place}/out")
         texts = [path.read_bytes().decode("utf-8", "replace") for path in Path(place).rglob("*") if path.is_file()]
-    return [text for text in texts if re.search(r"^feedback (accepted|overridden)$", text, re.M)]
+    return [text for text in texts if re.search(r"feedback (accepted|overridden)\n", text)]
 
 
 # ---- tokens, made by openssl
@@ -344,7 +344,7 @@ class Key:
         self.kind, self.kid, self.path = kind, kid, Path(folder) / f"{kid}.pem"
         make = (["ecparam", "-name", "secp384r1" if kind == "ES384" else "prime256v1", "-genkey", "-noout"] if kind.startswith("ES") else
                 ["genrsa", "1024" if kid == "short" else "2048"])
-        subprocess.run(["openssl", *make, "-out", str(self.path)], check=True, capture_output=True)
+        subprocess.run(["openssl", make[0], "-out", str(self.path), *make[1:]], check=True, capture_output=True)
 
     def jwk(self):
         text = run("openssl", "pkey", "-in", self.path, "-noout", "-text_pub").stdout
