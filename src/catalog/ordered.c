@@ -1,6 +1,6 @@
-/* ordered.c - the words of order systems for a product, taken apart: its ingredients, its form. Pieces are only left away
- * where they can name no ingredient (a strength, a brand in brackets, a form of the catalogue); what is left must be known
- * whole. */
+/* ordered.c - the words of order systems for a product, taken apart: its ingredients, its form. Pieces are only left
+ * away where they can name no ingredient (a strength, a brand in brackets, a form of the catalogue); what is left must
+ * be known whole. */
 #include "catalog/ordered.h"
 
 /* ---- words */
@@ -77,14 +77,63 @@ static bool known(const struct tdm_catalog *catalog, tdm_str said, tdm_ref *rout
     return tdm_catalog_ingredients(catalog, said, &found, &count, route, one) && count > 0;
 }
 
-/* What a strength is told in, and words of forms that say no route. A word that is none of these, nor of a form of the catalogue,
- * could name an ingredient: then nothing is left away. */
-static const char *const told_in[] = {
-    "mg",       "mcg",      "ug",      "g",    "ml",        "l",       "unt",    "unit",     "units",   "iu",     "meq",    "mmol",
-    "hr",       "hour",     "hours",   "h",    "day",       "actuat",  "cm2",    "sqcm",     "percent", "dose",   "per",    "each",
-    "extended", "delayed",  "release", "film", "coated",    "enteric", "powder", "solution", "foam",    "syrup",  "liquid", "granules",
-    "suspension", "injection", "injectable", "prefilled", "syringe", "cartridge", "vial", "ampule", "disintegrating", "effervescent",
-    "medicated", "spray", "strength", "extra", "regular", "for", "use", "product", "drops"};
+/* What a strength is told in, and words of forms that say no route. A word that is none of these, nor of a form of the
+ * catalogue, could name an ingredient: then nothing is left away. */
+static const char *const told_in[] = {"mg",
+                                      "mcg",
+                                      "ug",
+                                      "g",
+                                      "ml",
+                                      "l",
+                                      "unt",
+                                      "unit",
+                                      "units",
+                                      "iu",
+                                      "meq",
+                                      "mmol",
+                                      "hr",
+                                      "hour",
+                                      "hours",
+                                      "h",
+                                      "day",
+                                      "actuat",
+                                      "cm2",
+                                      "sqcm",
+                                      "percent",
+                                      "dose",
+                                      "per",
+                                      "each",
+                                      "extended",
+                                      "delayed",
+                                      "release",
+                                      "film",
+                                      "coated",
+                                      "enteric",
+                                      "powder",
+                                      "solution",
+                                      "foam",
+                                      "syrup",
+                                      "liquid",
+                                      "granules",
+                                      "suspension",
+                                      "injection",
+                                      "injectable",
+                                      "prefilled",
+                                      "syringe",
+                                      "cartridge",
+                                      "vial",
+                                      "ampule",
+                                      "disintegrating",
+                                      "effervescent",
+                                      "medicated",
+                                      "spray",
+                                      "strength",
+                                      "extra",
+                                      "regular",
+                                      "for",
+                                      "use",
+                                      "product",
+                                      "drops"};
 
 static bool word_of_form(const struct tdm_catalog *catalog, tdm_str word) {
     for (tdm_ref r = 0; r < catalog->count[TDM_KIND_ROUTE]; r++) {
@@ -169,11 +218,12 @@ static struct tdm_ordered_part part_of(const struct tdm_catalog *catalog, tdm_st
 
 /* ---- all parts */
 
-/* Signs that stand between ingredients. Some stand inside names and strengths too: they count only where every piece is known. */
+/* Signs that stand between ingredients. Some stand inside names and strengths too: they count only where every piece is
+ * known. */
 static const struct {
     const char *sign;
     bool inside_too;
-} between[] = {{" / ", false},  {" + ", false}, {" and ", false}, {" with ", false}, {", ", false},
+} between[] = {{" / ", false}, {" + ", false}, {" and ", false}, {" with ", false}, {", ", false},
                {" & ", false}, {"/", true},    {"+", true},      {"-", true}};
 
 static void add(struct tdm_ordered *out, struct tdm_ordered_part part) {

@@ -243,9 +243,10 @@ static bool show(struct tdm_request *request, const struct tdm_catalog *catalog)
 static bool unknown_act(struct tdm_request *request, tdm_str act) {
     struct tdm_problem problem;
     (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U028", command_line, "`tandem catalog` cannot `%.*s`", TDM_FMT(act));
-    tdm_problem_fix(&problem,
-                    "write `tandem catalog list`, `show NAME`, `holds \"WORDS\"`, `drawing EXERCISE`, `windows`, `html` or "
-                    "`check`");
+    tdm_problem_fix(
+        &problem,
+        "write `tandem catalog list`, `show NAME`, `holds \"WORDS\"`, `drawing EXERCISE`, `windows`, `html` or "
+        "`check`");
     return tdm_request_keep(request, &problem);
 }
 
@@ -287,12 +288,14 @@ static enum tdm_exit run_catalog(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_catalog = {
     "catalog",
-    "list [KIND] [--json] | show NAME | holds WORDS | drawing EXERCISE | windows [--json] | html [FOLDER] [--lang es] | check "
+    "list [KIND] [--json] | show NAME | holds WORDS | drawing EXERCISE | windows [--json] | html [FOLDER] [--lang es] "
+    "| check "
     "[--data FOLDER]",
     "what the catalogue holds: measures, exercises, substances, findings and the rest",
     "`list` names the kinds and how many there are of each, `list KIND` each of them; `show NAME` prints what one "
     "says, in the "
-    "notation, with its file and line; `holds WORDS` tells the ingredients and the route of a product by the words of an "
+    "notation, with its file and line; `holds WORDS` tells the ingredients and the route of a product by the words of "
+    "an "
     "order (exit 1: cannot tell); `drawing EXERCISE` draws one as SVG; `html` is one page of all exercises with "
     "their drawings, and lists of measures, medicines and instruments; `html FOLDER` writes pages with links between "
     "them into the folder, with a page for each instrument and for each protocol with its days, in the language of "

@@ -1,4 +1,5 @@
-/* cmd_catalog_holds.c - `tandem catalog holds "WORDS"`: what a product of an order holds, as imports and warnings read it. */
+/* cmd_catalog_holds.c - `tandem catalog holds "WORDS"`: what a product of an order holds, as imports and warnings read
+ * it. */
 #include "catalog/ordered.h"
 #include "cli/catalog_command.h"
 
@@ -6,7 +7,8 @@ static void print_classes(struct tdm_buf *out, const struct tdm_catalog *catalog
     uint32_t told = 0;
     for (tdm_ref c = 0; c < catalog->count[TDM_KIND_CLASS]; c++)
         if ((classes & TDM_BIT(c)) != 0)
-            tdm_buf_format(out, "%s%.*s", told++ == 0 ? ": " : ", ", TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_CLASS, c)));
+            tdm_buf_format(out, "%s%.*s", told++ == 0 ? ": " : ", ",
+                           TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_CLASS, c)));
 }
 
 static void print_part(struct tdm_buf *out, const struct tdm_catalog *catalog, const struct tdm_ordered_part *part) {
@@ -36,7 +38,8 @@ bool tdm_catalog_holds(struct tdm_request *request, const struct tdm_catalog *ca
     tdm_catalog_ordered(catalog, request->arguments[1], &holds);
     for (uint32_t i = 0; i < holds.count; i++) print_part(&request->out, catalog, &holds.parts[i]);
     if (holds.route != TDM_REF_NONE)
-        tdm_buf_format(&request->out, "by the route %.*s\n", TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_ROUTE, holds.route)));
+        tdm_buf_format(&request->out, "by the route %.*s\n",
+                       TDM_FMT(tdm_catalog_name(catalog, TDM_KIND_ROUTE, holds.route)));
     else
         tdm_buf_text(&request->out, "the route is not said: ask\n");
     if (!holds.whole) tdm_buf_text(&request->out, "cannot tell what it holds: ask\n");

@@ -1,5 +1,5 @@
-/* feedback.c - what another system says became of a card: an entry of the kind `feedback` in the chain, of the episode that the
- * card spoke of. It is no entry of the chart: nobody of the team wrote it. */
+/* feedback.c - what another system says became of a card: an entry of the kind `feedback` in the chain, of the episode
+ * that the card spoke of. It is no entry of the chart: nobody of the team wrote it. */
 #include "clinic/acts.h"
 #include "clinic/clinic_int.h"
 
@@ -9,7 +9,8 @@ static tdm_str one_line(struct tdm_arena *mem, tdm_str text) {
     size_t most = text.len < 300 ? text.len : 300;
     while (most > 0 && most < text.len && ((unsigned char)text.at[most] & 0xC0) == 0x80) most--;
     tdm_buf_init(&out, mem, 1000);
-    for (size_t i = 0; i < most; i++) tdm_buf_char(&out, (unsigned char)text.at[i] < 0x20 || text.at[i] == 0x7f ? ' ' : text.at[i]);
+    for (size_t i = 0; i < most; i++)
+        tdm_buf_char(&out, (unsigned char)text.at[i] < 0x20 || text.at[i] == 0x7f ? ' ' : text.at[i]);
     return tdm_str_trim(tdm_buf_str(&out));
 }
 
@@ -21,7 +22,8 @@ static void line(struct tdm_buf *body, const char *word, tdm_str text) {
 bool tdm_clinic_feedback(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_card_feedback *said,
                          tdm_instant now, struct tdm_taken *taken, struct tdm_problems *problems) {
     struct tdm_problem problem = {0};
-    struct tdm_chained link = {.kind = TDM_STR("feedback"), .episode = said->episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
+    struct tdm_chained link = {
+        .kind = TDM_STR("feedback"), .episode = said->episode, .on = TDM_DATE_NONE, .at = TDM_TIME_NONE};
     struct tdm_buf body;
     if (!tdm_clinic_is_trusted(clinic, &problem)) return tdm_clinic_keep(problems, &problem);
     tdm_buf_init(&body, mem, 16384);

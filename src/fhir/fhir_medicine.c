@@ -1,7 +1,7 @@
-/* fhir_medicine.c - what an order of another system is of: a medicine by codes and words, an exercise in our own codes. Where
- * codes and words are of different things, neither is believed. */
-#include "fhir/medicine.h"
+/* fhir_medicine.c - what an order of another system is of: a medicine by codes and words, an exercise in our own codes.
+ * Where codes and words are of different things, neither is believed. */
 #include "fhir/fhir_int.h"
+#include "fhir/medicine.h"
 
 /* ---- things by their codes */
 
@@ -81,7 +81,8 @@ static bool some_known(const struct tdm_ordered *holds) {
     return false;
 }
 
-/* A code says one thing for certain; words may say more. A name that nobody knows stands for what is coded, if it is one name. */
+/* A code says one thing for certain; words may say more. A name that nobody knows stands for what is coded, if it is
+ * one name. */
 static void join(const struct tdm_catalog *catalog, tdm_str coded, struct tdm_fhir_medicine *out) {
     struct tdm_ordered *holds = &out->holds;
     if (coded.len == 0) return;

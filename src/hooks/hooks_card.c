@@ -1,4 +1,5 @@
-/* hooks_card.c - what stands on a card: one sentence, and points that give its reasons, the clause, the day of the answer. */
+/* hooks_card.c - what stands on a card: one sentence, and points that give its reasons, the clause, the day of the
+ * answer. */
 #include "hooks/hooks_int.h"
 
 #include "views/page_parts.h"
@@ -13,9 +14,8 @@ tdm_str hook_words(const struct hook_try *t, enum tdm_message message, const str
 static tdm_str uuid_of(const struct hook_try *t, const char *topic, tdm_str what, size_t number) {
     struct tdm_buf bytes, hex, out;
     tdm_buf_init(&bytes, t->mem, (size_t)64 << 10);
-    tdm_buf_format(&bytes, "%.*s|%s|%.*s|%.*s|%.*s|%s|%.*s|%zu", TDM_FMT(t->ask->instance),
-                   tdm_hook_word(t->ask->hook), TDM_FMT(t->e->episode->chart->chart->name),
-                   TDM_FMT(t->order == NULL ? TDM_STR("") : t->order->type),
+    tdm_buf_format(&bytes, "%.*s|%s|%.*s|%.*s|%.*s|%s|%.*s|%zu", TDM_FMT(t->ask->instance), tdm_hook_word(t->ask->hook),
+                   TDM_FMT(t->e->episode->chart->chart->name), TDM_FMT(t->order == NULL ? TDM_STR("") : t->order->type),
                    TDM_FMT(t->order == NULL ? TDM_STR("") : t->order->id), topic, TDM_FMT(what), number);
     tdm_buf_init(&hex, t->mem, 100);
     tdm_digest_print(&hex, tdm_digest_of(tdm_buf_str(&bytes)));

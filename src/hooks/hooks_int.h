@@ -40,9 +40,12 @@ tdm_str hook_words(const struct hook_try *t, enum tdm_message message, const str
 void hook_summary(const struct hook_try *t, struct tdm_hook_card *card, tdm_str words); /* at most 139 letters */
 /* Lines of the detail, in their order; each a point of a list. */
 void hook_point(struct tdm_buf *out, tdm_str words);
-void hook_finish(const struct hook_try *t, struct tdm_hook_card *card, const struct tdm_standing *s, struct tdm_buf *points);
-void hook_tell_reason(const struct hook_try *t, struct tdm_buf *points, const struct tdm_standing *s, const struct tdm_reason *reason);
-void hook_tell_gate(const struct hook_try *t, struct tdm_buf *points, const struct tdm_standing *s, struct tdm_hook_card *card);
+void hook_finish(const struct hook_try *t, struct tdm_hook_card *card, const struct tdm_standing *s,
+                 struct tdm_buf *points);
+void hook_tell_reason(const struct hook_try *t, struct tdm_buf *points, const struct tdm_standing *s,
+                      const struct tdm_reason *reason);
+void hook_tell_gate(const struct hook_try *t, struct tdm_buf *points, const struct tdm_standing *s,
+                    struct tdm_hook_card *card);
 void hook_offer_removal(const struct hook_try *t, struct tdm_hook_card *card);
 
 /* ---- one kind of order each */

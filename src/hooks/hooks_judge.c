@@ -7,7 +7,7 @@ static const struct {
     const char *type;
     void (*judge)(struct hook_try *t);
 } kinds[] = {
-    {"MedicationRequest", hook_medicine}, {"MedicationOrder", hook_medicine},  {"ServiceRequest", hook_therapy},
+    {"MedicationRequest", hook_medicine}, {"MedicationOrder", hook_medicine}, {"ServiceRequest", hook_therapy},
     {"ProcedureRequest", hook_therapy},   {"Appointment", hook_appointment},
 };
 

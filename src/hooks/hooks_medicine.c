@@ -1,12 +1,13 @@
-/* hooks_medicine.c - a medicine that is being ordered: each of its ingredients tried as an entry, on the day it begins, and on the
- * first days of restrictions that it would reach. What cannot be told is said, never passed over (M61, M62). */
+/* hooks_medicine.c - a medicine that is being ordered: each of its ingredients tried as an entry, on the day it begins,
+ * and on the first days of restrictions that it would reach. What cannot be told is said, never passed over (M61, M62).
+ */
 #include "hooks/hooks_int.h"
 
 #include "fhir/medicine.h"
 
 struct found {
     bool barred, unknown, vital;
-    tdm_date until;                     /* of the restriction that bars it */
+    tdm_date until;                      /* of the restriction that bars it */
     const struct tdm_standing *standing; /* with the order, of the first that was found */
     struct tdm_buf points;
 };
@@ -37,7 +38,7 @@ static bool is_over(const struct tdm_json *json) {
     const struct tdm_json *not = hook_get(json, "doNotPerform");
     for (size_t i = 0; i < TDM_COUNT(over); i++)
         if (tdm_str_is(hook_str(json, "status"), over[i])) return true;
-    return not != NULL && not->truth;
+    return not != NULL && not ->truth;
 }
 
 /* ---- tried */
@@ -108,7 +109,8 @@ static bool days_of(const struct tdm_json *duration, int32_t *days) {
     static const struct {
         const char *unit;
         int32_t days;
-    } units[] = {{"d", 1}, {"day", 1}, {"days", 1}, {"wk", 7}, {"week", 7}, {"weeks", 7}, {"mo", 31}, {"month", 31}, {"months", 31}};
+    } units[] = {{"d", 1},     {"day", 1}, {"days", 1},   {"wk", 7},     {"week", 7},
+                 {"weeks", 7}, {"mo", 31}, {"month", 31}, {"months", 31}};
     const struct tdm_json *value = hook_get(duration, "value");
     tdm_str unit = hook_str(duration, "code");
     tdm_decimal number;
@@ -116,7 +118,8 @@ static bool days_of(const struct tdm_json *duration, int32_t *days) {
     if (value == NULL || value->kind != TDM_JSON_NUMBER || !tdm_decimal_parse(value->text, &number)) return false;
     number = tdm_decimal_trim(number);
     for (size_t i = 0; i < TDM_COUNT(units); i++)
-        if (tdm_str_is(unit, units[i].unit) && number.scale == 0 && number.coefficient >= 0 && number.coefficient < 1000) {
+        if (tdm_str_is(unit, units[i].unit) && number.scale == 0 && number.coefficient >= 0 &&
+            number.coefficient < 1000) {
             *days = (int32_t)number.coefficient * units[i].days;
             return true;
         }
@@ -128,7 +131,8 @@ static tdm_date ends_on(const struct hook_try *t) {
     const struct tdm_json *dispense = hook_get(t->order->json, "dispenseRequest");
     const struct tdm_json *dosage = hook_first(hook_get(t->order->json, "dosageInstruction"));
     const struct tdm_json *repeat = hook_get(hook_get(dosage, "timing"), "repeat");
-    const struct tdm_json *durations[] = {hook_get(dispense, "expectedSupplyDuration"), hook_get(repeat, "boundsDuration")};
+    const struct tdm_json *durations[] = {hook_get(dispense, "expectedSupplyDuration"),
+                                          hook_get(repeat, "boundsDuration")};
     tdm_str end = hook_str(hook_get(repeat, "boundsPeriod"), "end");
     tdm_date last = t->day, day;
     int32_t days;
@@ -155,9 +159,13 @@ static void try_ahead(const struct hook_try *given, const struct tdm_fhir_medici
 
 /* ---- told */
 
-static void tell(const struct hook_try *t, const struct tdm_fhir_medicine *medicine, struct found *found, tdm_str what) {
-    struct tdm_arg args[] = {TDM_ARG_T("what", what), TDM_ARG_D("until", found->until), TDM_ARG_T("value", TDM_STR(""))};
-    const char *topic = found->barred ? "restricted-substance" : found->unknown ? "substance-cannot-tell" : "vital-substance";
+static void tell(const struct hook_try *t, const struct tdm_fhir_medicine *medicine, struct found *found,
+                 tdm_str what) {
+    struct tdm_arg args[] = {TDM_ARG_T("what", what), TDM_ARG_D("until", found->until),
+                             TDM_ARG_T("value", TDM_STR(""))};
+    const char *topic = found->barred    ? "restricted-substance"
+                        : found->unknown ? "substance-cannot-tell"
+                                         : "vital-substance";
     struct tdm_hook_card *card = hook_card(t, topic, what);
     enum tdm_message message = !found->barred ? found->unknown ? TDM_MSG_HOOK_CANNOT_TELL : TDM_MSG_HOOK_KEEP
                                : tdm_date_is_none(found->until) ? TDM_MSG_HOOK_BARRED_OPEN

@@ -1,4 +1,5 @@
-/* hooks_proposal.c - an order as the entry that it would be: written, read, bound and judged like one that a person tries. */
+/* hooks_proposal.c - an order as the entry that it would be: written, read, bound and judged like one that a person
+ * tries. */
 #include "hooks/hooks_int.h"
 
 #define PROPOSAL "the order"

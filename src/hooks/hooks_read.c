@@ -1,5 +1,5 @@
-/* hooks_read.c - a question of another system. What does not concern the decision is not looked at: real clients send drafts
- * that are no whole resources yet. What must be there is told by its JSON pointer. */
+/* hooks_read.c - a question of another system. What does not concern the decision is not looked at: real clients send
+ * drafts that are no whole resources yet. What must be there is told by its JSON pointer. */
 #include "hooks/hooks_int.h"
 
 /* ---- services */
@@ -17,13 +17,15 @@ static const struct {
 static const struct {
     const char *id, *title, *description;
 } services[TDM_HOOK_SERVICE_COUNT] = {
-    [TDM_HOOK_GUARD] = {"tandem-guard", "Tandem: orders beside a protocol of regenerative and rehabilitative care",
-                        "Tells when an order goes against the protocol of an episode that Tandem keeps: a medicine inside a "
-                        "restriction, a load above what is allowed or before a clearance, a procedure before its baseline is known; "
-                        "and what cannot be told. It decides nothing."},
-    [TDM_HOOK_BOOKING] = {"tandem-booking", "Tandem: appointments beside a protocol of regenerative and rehabilitative care",
-                          "Tells when a procedure is booked before its baseline is known or while a warning sign is open, and which "
-                          "decisions are overdue. It decides nothing."},
+    [TDM_HOOK_GUARD] =
+        {"tandem-guard", "Tandem: orders beside a protocol of regenerative and rehabilitative care",
+         "Tells when an order goes against the protocol of an episode that Tandem keeps: a medicine inside a "
+         "restriction, a load above what is allowed or before a clearance, a procedure before its baseline is known; "
+         "and what cannot be told. It decides nothing."},
+    [TDM_HOOK_BOOKING] =
+        {"tandem-booking", "Tandem: appointments beside a protocol of regenerative and rehabilitative care",
+         "Tells when a procedure is booked before its baseline is known or while a warning sign is open, and which "
+         "decisions are overdue. It decides nothing."},
 };
 
 const char *tdm_hook_word(enum tdm_hook hook) {

@@ -13,14 +13,16 @@ static bool refuse(const struct reading *r, const struct tdm_line *line, const c
     if (line != NULL) place = tdm_line_place(r->tree, line);
     struct tdm_problem *problem = tdm_problems_add(r->problems, TDM_ERROR, TDM_WHY_SYNTAX, "Z010", place);
     tdm_problem_what(problem, "%s", what);
-    tdm_problem_fix(problem, "write `address \"https://this.service\"`, `origin \"https://a.page\"`, or `system \"ISSUER\"` with "
-                             "`keys \"FILE\"` and `fhir \"https://its.server\"` below it");
+    tdm_problem_fix(
+        problem, "write `address \"https://this.service\"`, `origin \"https://a.page\"`, or `system \"ISSUER\"` with "
+                 "`keys \"FILE\"` and `fhir \"https://its.server\"` below it");
     return false;
 }
 
 /* `WORD "TEXT"` and nothing else. */
 static bool text_of(const struct tdm_line *line, tdm_str *out) {
-    if (line->part_count != 1 || line->parts[0].count != 2 || line->parts[0].terms[1].kind != TDM_TERM_TEXT) return false;
+    if (line->part_count != 1 || line->parts[0].count != 2 || line->parts[0].terms[1].kind != TDM_TERM_TEXT)
+        return false;
     *out = line->parts[0].terms[1].text;
     return out->len > 0;
 }
@@ -55,7 +57,8 @@ static bool read_line(const struct reading *r, const struct tdm_line *line) {
     tdm_str word = tdm_line_head(line), text;
     if (!text_of(line, &text)) return refuse(r, line, "this line is not understood");
     if (tdm_str_is(word, "system")) return read_system(r, line, text);
-    if (line->block != NULL || !is_address(text)) return refuse(r, line, "an address begins with https:// and does not end with /");
+    if (line->block != NULL || !is_address(text))
+        return refuse(r, line, "an address begins with https:// and does not end with /");
     if (tdm_str_is(word, "address")) {
         TDM_GROW(r->mem, all->addresses, all->address_count, all->address_room);
         all->addresses[all->address_count++] = text;
@@ -74,7 +77,8 @@ bool tdm_systems_read(struct tdm_arena *mem, const struct tdm_tree *tree, struct
     for (const struct tdm_line *line = tree->first; line != NULL; line = line->next)
         if (!read_line(&r, line)) return false;
     if (out->count == 0) return refuse(&r, NULL, "the file names no system, so nobody could ask");
-    if (out->address_count == 0) return refuse(&r, NULL, "the file does not say under which address this service is known");
+    if (out->address_count == 0)
+        return refuse(&r, NULL, "the file does not say under which address this service is known");
     return true;
 }
 

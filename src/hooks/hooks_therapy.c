@@ -75,7 +75,8 @@ static void try_exercise(const struct hook_try *t, const struct tdm_written_dose
     bool whole = judgement != NULL;
     if (!whole) judgement = prescribed(t, &bare);
     if (judgement == NULL) return; /* no exercise of this catalogue */
-    struct load_card said = {"load-above-ceiling", TDM_MSG_HOOK_LOAD, TDM_HOOK_CRITICAL, what, judgement->after, judgement};
+    struct load_card said = {"load-above-ceiling", TDM_MSG_HOOK_LOAD, TDM_HOOK_CRITICAL, what,
+                             judgement->after,     judgement};
     if (above(judgement)) {
         tell_load(t, &said);
     } else if (doubtful(t, judgement->after, dose->exercise)) {
@@ -98,7 +99,8 @@ static const struct tdm_written_dose *dose_of_words(const struct hook_try *t, td
     tdm_date_print(&text, entry.date);
     for (size_t i = 0; i < words.len; i++)
         if (words.at[i] == '\n' || words.at[i] == '\r' || words.at[i] == '#') return NULL;
-    tdm_buf_format(&text, " prescribe by %.*s\n  %.*s %.*s\n", TDM_FMT(entry.author), TDM_FMT(exercise), TDM_FMT(words));
+    tdm_buf_format(&text, " prescribe by %.*s\n  %.*s %.*s\n", TDM_FMT(entry.author), TDM_FMT(exercise),
+                   TDM_FMT(words));
     if (!tdm_notation_read(t->mem, TDM_STR("the dose"), tdm_buf_str(&text), &tree, problems) ||
         !tdm_chart_extend(t->mem, t->e->episode->chart->chart, tree, t->e->zone, &chart, problems))
         return NULL;
@@ -113,7 +115,8 @@ static tdm_str details_of(const struct hook_try *t, tdm_str words) {
     struct tdm_buf out;
     size_t at = 0;
     tdm_buf_init(&out, t->mem, 4096);
-    for (const struct tdm_json *one = hook_first(hook_get(t->order->json, "orderDetail")); one != NULL; one = one->next) {
+    for (const struct tdm_json *one = hook_first(hook_get(t->order->json, "orderDetail")); one != NULL;
+         one = one->next) {
         tdm_str text = hook_concept_words(one);
         if (text.len > 0) tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(text));
     }
@@ -136,7 +139,8 @@ static bool class_said(const struct hook_try *t, tdm_str words, uint16_t *out) {
     const struct tdm_json *code = hook_get(t->order->json, "code");
     bool found = false;
     for (const struct tdm_json *one = hook_first(hook_get(code, "coding")); one != NULL; one = one->next)
-        if (tdm_str_is(hook_str(one, "system"), TDM_HOOK_CODES "load") && tdm_scale_find(scale, hook_str(one, "code"), out))
+        if (tdm_str_is(hook_str(one, "system"), TDM_HOOK_CODES "load") &&
+            tdm_scale_find(scale, hook_str(one, "code"), out))
             return true;
     for (uint16_t i = 0; i < scale->count; i++) { /* the highest that is said */
         struct tdm_buf name;
@@ -151,11 +155,12 @@ static bool class_said(const struct hook_try *t, tdm_str words, uint16_t *out) {
 
 static bool is_therapy(const struct tdm_json *code, tdm_str words) {
     static const char *const concepts[] = {"91251008", "229065009"}; /* physical therapy procedure, exercise therapy */
-    static const char *const said[] = {"physical therapy", "physiotherapy", "exercise", "exercises", "rehabilitation",
-                                       "strengthening", "strength training", "resistance training"};
+    static const char *const said[] = {"physical therapy", "physiotherapy", "exercise",          "exercises",
+                                       "rehabilitation",   "strengthening", "strength training", "resistance training"};
     for (const struct tdm_json *one = hook_first(hook_get(code, "coding")); one != NULL; one = one->next)
         for (size_t i = 0; i < TDM_COUNT(concepts); i++)
-            if (tdm_str_is(hook_str(one, "system"), "http://snomed.info/sct") && tdm_str_is(hook_str(one, "code"), concepts[i]))
+            if (tdm_str_is(hook_str(one, "system"), "http://snomed.info/sct") &&
+                tdm_str_is(hook_str(one, "code"), concepts[i]))
                 return true;
     for (size_t i = 0; i < TDM_COUNT(said); i++)
         if (hook_stands_in(words, tdm_str_of(said[i]))) return true;
@@ -192,11 +197,20 @@ static void tell_procedure(const struct hook_try *t, const struct tdm_judgement 
     struct tdm_buf points;
     bool site = item->reason.code == TDM_REASON_DEVIATION_WRONG_SITE;
     bool baseline = item->reason.code == TDM_REASON_DEVIATION_BASELINE;
-    struct tdm_arg args[] = {TDM_ARG_T("what", what), TDM_ARG_I("n", item->reason.n), TDM_ARG_I("of_n", item->reason.of_n),
-                             TDM_ARG_T("ref", t->e->episode->chart->chart->name)};
-    struct tdm_hook_card *card = hook_card(t, site ? "wrong-site" : baseline ? "baseline-not-complete" : "against-the-protocol", what);
+    struct tdm_arg args[] = {TDM_ARG_T("what", what), TDM_ARG_I("n", item->reason.n),
+                             TDM_ARG_I("of_n", item->reason.of_n), TDM_ARG_T("ref", t->e->episode->chart->chart->name)};
+    struct tdm_hook_card *card = hook_card(t,
+                                           site       ? "wrong-site"
+                                           : baseline ? "baseline-not-complete"
+                                                      : "against-the-protocol",
+                                           what);
     card->indicator = TDM_HOOK_WARNING;
-    hook_summary(t, card, hook_words(t, site ? TDM_MSG_HOOK_SITE : baseline ? TDM_MSG_HOOK_BASELINE : TDM_MSG_HOOK_AGAINST, args, 4));
+    hook_summary(t, card,
+                 hook_words(t,
+                            site       ? TDM_MSG_HOOK_SITE
+                            : baseline ? TDM_MSG_HOOK_BASELINE
+                                       : TDM_MSG_HOOK_AGAINST,
+                            args, 4));
     tdm_buf_init(&points, t->mem, (size_t)256 << 10);
     hook_tell_reason(t, &points, j->after, &item->reason);
     for (uint32_t i = 0; baseline && i < j->before->owed_count; i++)
@@ -246,7 +260,7 @@ static bool is_over(const struct tdm_json *json) {
     const struct tdm_json *not = hook_get(json, "doNotPerform");
     for (size_t i = 0; i < TDM_COUNT(over); i++)
         if (tdm_str_is(hook_str(json, "status"), over[i])) return true;
-    return not != NULL && not->truth;
+    return not != NULL && not ->truth;
 }
 
 void hook_therapy(struct hook_try *t) {

@@ -1,5 +1,5 @@
-/* hooks_token.c - tokens that other systems show, taken apart and held against what they have to say; and the keys they are
- * signed with. `none` and signatures by a shared secret are no algorithms here. */
+/* hooks_token.c - tokens that other systems show, taken apart and held against what they have to say; and the keys they
+ * are signed with. `none` and signatures by a shared secret are no algorithms here. */
 #include "hooks/trust.h"
 
 #include "hooks/hooks_int.h"
@@ -7,7 +7,8 @@
 #define TOKEN_MAX 16384u
 
 static bool refuse(struct tdm_problem *problem, const char *what, const char *fix) {
-    (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "Z006", (struct tdm_place){.file = TDM_STR("the request")}, "%s", what);
+    (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "Z006", (struct tdm_place){.file = TDM_STR("the request")}, "%s",
+                   what);
     tdm_problem_fix(problem, "%s", fix);
     return false;
 }
@@ -45,13 +46,16 @@ static bool decode(struct tdm_arena *mem, tdm_str text, tdm_str *out) {
 
 static bool no_key(struct tdm_problem *problem, tdm_str file, const char *what) {
     (void)tdm_fail(problem, TDM_WHY_SYNTAX, "Z011", (struct tdm_place){.file = file}, "%s", what);
-    tdm_problem_fix(problem, "save the JSON Web Key Set that the other system publishes: {\"keys\": [{\"kty\": \"EC\", ...}]}");
+    tdm_problem_fix(problem,
+                    "save the JSON Web Key Set that the other system publishes: {\"keys\": [{\"kty\": \"EC\", ...}]}");
     return false;
 }
 
 static bool read_key(struct tdm_arena *mem, const struct tdm_json *json, struct tdm_system_key *out) {
     bool curve = tdm_str_is(hook_str(json, "kty"), "EC");
-    *out = (struct tdm_system_key){.kid = hook_str(json, "kid"), .kty = hook_str(json, "kty"), .crv = hook_str(json, "crv"),
+    *out = (struct tdm_system_key){.kid = hook_str(json, "kid"),
+                                   .kty = hook_str(json, "kty"),
+                                   .crv = hook_str(json, "crv"),
                                    .alg = hook_str(json, "alg")};
     return (curve || tdm_str_is(out->kty, "RSA")) && decode(mem, hook_str(json, curve ? "x" : "n"), &out->first) &&
            decode(mem, hook_str(json, curve ? "y" : "e"), &out->second);
@@ -114,7 +118,8 @@ bool tdm_token_read(struct tdm_arena *mem, tdm_str authorization, struct tdm_tok
     out->issuer = hook_str(payload, "iss");
     out->jti = hook_str(payload, "jti");
     out->audience = hook_get(payload, "aud");
-    if (hook_get(header, "crit") != NULL) return refuse(problem, "the token wants something that is not known here (`crit`)", way);
+    if (hook_get(header, "crit") != NULL)
+        return refuse(problem, "the token wants something that is not known here (`crit`)", way);
     if (out->issuer.len == 0 || out->jti.len == 0 || out->jti.len > 1000 || out->audience == NULL ||
         !seconds_of(payload, "exp", &out->expires) || !seconds_of(payload, "iat", &out->issued))
         return refuse(problem, "the token lacks one of iss, aud, exp, iat, jti", way);
@@ -126,7 +131,8 @@ bool tdm_token_read(struct tdm_arena *mem, tdm_str authorization, struct tdm_tok
 static bool is_for(const struct tdm_systems *systems, tdm_str path, tdm_str audience) {
     for (size_t i = 0; i < systems->address_count; i++) {
         tdm_str base = systems->addresses[i];
-        if (audience.len == base.len + path.len && tdm_str_starts_with(audience, base) && tdm_str_ends_with(audience, path))
+        if (audience.len == base.len + path.len && tdm_str_starts_with(audience, base) &&
+            tdm_str_ends_with(audience, path))
             return true;
     }
     return false;
@@ -143,9 +149,11 @@ static bool audience_fits(const struct tdm_token *token, const struct tdm_system
 bool tdm_token_fits(const struct tdm_token *token, const struct tdm_systems *systems, tdm_str path, int64_t now,
                     struct tdm_problem *problem) {
     if (!audience_fits(token, systems, path))
-        return refuse(problem, "the token's aud is not the address that was asked",
-                      "write the whole address of the endpoint into `aud`, as `address` in the file of systems begins it");
-    if (token->expires <= now - TDM_TOKEN_SKEW) return refuse(problem, "the token has expired", "make a new one for each request");
+        return refuse(
+            problem, "the token's aud is not the address that was asked",
+            "write the whole address of the endpoint into `aud`, as `address` in the file of systems begins it");
+    if (token->expires <= now - TDM_TOKEN_SKEW)
+        return refuse(problem, "the token has expired", "make a new one for each request");
     if (token->expires > now + TDM_TOKEN_LONGEST)
         return refuse(problem, "the token would hold for more than an hour", "let it hold for five minutes at most");
     if (token->issued > now + TDM_TOKEN_SKEW || token->not_before > now + TDM_TOKEN_SKEW)

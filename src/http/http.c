@@ -207,7 +207,8 @@ static void dispatch(struct tdm_http_wait *wait) {
         return;
     }
     bool json = takes_json(wait->door, ask->path);
-    if (ask->method == TDM_HTTP_POST && !is_of_type(wait, json ? "application/json" : "application/x-www-form-urlencoded")) {
+    if (ask->method == TDM_HTTP_POST &&
+        !is_of_type(wait, json ? "application/json" : "application/x-www-form-urlencoded")) {
         refuse(wait, 415);
         return;
     }

@@ -3,8 +3,8 @@
 
 #include <dlfcn.h>
 
-/* The library's header names a function that no file here may name (base/banned.h), so what is used of it is declared here: it
- * is of the interface of this version, which keeps its numbers. */
+/* The library's header names a function that no file here may name (base/banned.h), so what is used of it is declared
+ * here: it is of the interface of this version, which keeps its numbers. */
 #define SONAME "libgnutls.so.30"
 enum { SIGN_RSA_SHA256 = 6, SIGN_RSA_SHA384 = 7, SIGN_ECDSA_SHA256 = 14, SIGN_ECDSA_SHA384 = 15 };
 enum { CURVE_NONE = 0, CURVE_SECP256R1 = 2, CURVE_SECP384R1 = 3 };
@@ -17,7 +17,8 @@ struct gnutls_pubkey_st;
 typedef struct gnutls_pubkey_st *gnutls_pubkey_t;
 typedef int pubkey_init_function(gnutls_pubkey_t *key);
 typedef void pubkey_deinit_function(gnutls_pubkey_t key);
-typedef int pubkey_import_ecc_raw_function(gnutls_pubkey_t key, int curve, const gnutls_datum_t *x, const gnutls_datum_t *y);
+typedef int pubkey_import_ecc_raw_function(gnutls_pubkey_t key, int curve, const gnutls_datum_t *x,
+                                           const gnutls_datum_t *y);
 typedef int pubkey_import_rsa_raw_function(gnutls_pubkey_t key, const gnutls_datum_t *m, const gnutls_datum_t *e);
 typedef int pubkey_get_pk_algorithm_function(gnutls_pubkey_t key, unsigned *bits);
 typedef int pubkey_verify_data2_function(gnutls_pubkey_t key, int algorithm, unsigned flags, const gnutls_datum_t *data,
@@ -106,10 +107,10 @@ static bool import(enum tdm_signature_kind kind, const struct tdm_signature_key 
 static bool holds(enum tdm_signature_kind kind, gnutls_pubkey_t key, const struct tdm_signed_bytes *what) {
     gnutls_datum_t bytes = datum(what->bytes), signature = datum(what->signature), der = {NULL, 0};
     size_t half = kinds[kind].bytes;
-    if (!kinds[kind].curve)
-        return opened.f.pubkey_verify_data2(key, kinds[kind].algorithm, 0, &bytes, &signature) >= 0;
+    if (!kinds[kind].curve) return opened.f.pubkey_verify_data2(key, kinds[kind].algorithm, 0, &bytes, &signature) >= 0;
     if (what->signature.len != 2 * half) return false;
-    gnutls_datum_t r = datum(tdm_str_slice(what->signature, 0, half)), s = datum(tdm_str_slice(what->signature, half, 2 * half));
+    gnutls_datum_t r = datum(tdm_str_slice(what->signature, 0, half)),
+                   s = datum(tdm_str_slice(what->signature, half, 2 * half));
     if (opened.f.encode_rs_value(&der, &r, &s) != 0) return false;
     bool good = opened.f.pubkey_verify_data2(key, kinds[kind].algorithm, 0, &bytes, &der) >= 0;
     (**opened.f.free)(der.data);

@@ -252,7 +252,8 @@ bool tdm_identity_each(struct tdm_arena *mem, tdm_str folder, tdm_identity_take 
         if (is_blank(keys.list[i].hex) || !find(&sealed, keys.list[i].id, &at)) continue;
         good = unwrap(mem, &keys, &wrapping, i, &key, problem);
         struct tdm_sealing with = {&key, "tandem-person", keys.list[i].id};
-        if (good && (!tdm_identity_open(mem, &with, sealed.list[at].hex, &plain) || !tdm_identity_read(mem, plain, &identity)))
+        if (good &&
+            (!tdm_identity_open(mem, &with, sealed.list[at].hex, &plain) || !tdm_identity_read(mem, plain, &identity)))
             good = cannot_open(sealed.path, with.id, problem);
         tdm_identity_forget(&key, sizeof key);
         if (good && !take(context, with.id, &identity)) break;

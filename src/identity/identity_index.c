@@ -1,5 +1,5 @@
-/* identity_index.c - who has an identifier: an index over all that is kept here, made once and again when a file has changed.
- * It holds digests of identifiers and the words of charts, nothing else of anybody. */
+/* identity_index.c - who has an identifier: an index over all that is kept here, made once and again when a file has
+ * changed. It holds digests of identifiers and the words of charts, nothing else of anybody. */
 #include "identity/identity_int.h"
 
 #include <stdlib.h>

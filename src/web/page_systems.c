@@ -1,5 +1,6 @@
-/* page_systems.c - CDS Hooks at the door: discovery, questions, feedback. A question is answered by a worker from what is kept; the
- * cards that were shown are noted by the writer, and nobody waits for that. Nothing of a request is logged. */
+/* page_systems.c - CDS Hooks at the door: discovery, questions, feedback. A question is answered by a worker from what
+ * is kept; the cards that were shown are noted by the writer, and nobody waits for that. Nothing of a request is
+ * logged. */
 #include "web/systems.h"
 
 #define FEEDBACK_MOST ((size_t)128 << 10)
@@ -136,13 +137,14 @@ static bool server_is_its_own(struct web_ask *ask, const struct tdm_hook_ask *as
     return false;
 }
 
-static void judge_episode(struct web_ask *ask, const struct tdm_hook_ask *asked, tdm_str name, struct tdm_hook_cards *cards) {
+static void judge_episode(struct web_ask *ask, const struct tdm_hook_ask *asked, tdm_str name,
+                          struct tdm_hook_cards *cards) {
     struct tdm_problems *problems = TDM_NEW(ask->mem, struct tdm_problems);
     struct web_episode *episode = TDM_NEW(ask->mem, struct web_episode);
     tdm_problems_init(problems);
     if (!web_episode_open(ask->web, ask->mem, name, episode, problems)) return;
-    struct tdm_hook_episode of = {episode->episode, &episode->library, &episode->zone, episode->others, episode->other_count,
-                                  episode->standing};
+    struct tdm_hook_episode of = {episode->episode, &episode->library,    &episode->zone,
+                                  episode->others,  episode->other_count, episode->standing};
     tdm_hook_judge(ask->mem, &ask->view, asked, &of, cards);
 }
 
@@ -179,7 +181,8 @@ void web_systems_ask(struct web_ask *ask) {
     }
     if (!server_is_its_own(ask, &asked) || !find_person(ask, &asked, &person)) return;
     if (person.len > 0) {
-        if (!web_open_clinic(ask->web) || !tdm_clinic_episodes_of(ask->mem, ask->web->clinic, person, &names, &problem)) {
+        if (!web_open_clinic(ask->web) ||
+            !tdm_clinic_episodes_of(ask->mem, ask->web->clinic, person, &names, &problem)) {
             busy(ask);
             return;
         }
@@ -244,7 +247,8 @@ struct keeping {
 static bool keep_one(const struct keeping *k, const struct tdm_hook_feedback *said, struct tdm_problems *problems) {
     struct tdm_shown card;
     struct tdm_taken taken = {0};
-    if (!tdm_shown_find(k->mem, k->web->accounts, said->card, &card) || !tdm_str_equal(card.service, k->service)) return true;
+    if (!tdm_shown_find(k->mem, k->web->accounts, said->card, &card) || !tdm_str_equal(card.service, k->service))
+        return true;
     struct tdm_card_feedback kept = {.episode = card.episode,
                                      .card = card.uuid,
                                      .service = card.service,
@@ -288,8 +292,9 @@ void web_systems_shown_job(struct web *web, tdm_str job) {
     struct tdm_shown card = {.made = tdm_clock_now()};
     tdm_str day;
     int64_t number;
-    while (job.len > 0 && web_unpack(&job, &card.uuid) && web_unpack(&job, &card.service) && web_unpack(&job, &card.episode) &&
-           web_unpack(&job, &card.topic) && web_unpack(&job, &card.what) && web_unpack(&job, &day)) {
+    while (job.len > 0 && web_unpack(&job, &card.uuid) && web_unpack(&job, &card.service) &&
+           web_unpack(&job, &card.episode) && web_unpack(&job, &card.topic) && web_unpack(&job, &card.what) &&
+           web_unpack(&job, &day)) {
         if (!tdm_parse_i64(day, &number)) return;
         card.on = (tdm_date){(int32_t)number};
         if (!tdm_shown_put(web->accounts, &card)) return;

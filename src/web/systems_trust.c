@@ -1,5 +1,6 @@
-/* systems_trust.c - is another system believed? In this order: the algorithm, the system, its key, the signature, the address it is
- * for, the time, and that it was not shown before. Keys come from files: none is fetched from an address that a token names. */
+/* systems_trust.c - is another system believed? In this order: the algorithm, the system, its key, the signature, the
+ * address it is for, the time, and that it was not shown before. Keys come from files: none is fetched from an address
+ * that a token names. */
 #include "web/systems.h"
 
 #include "http/signature.h"
@@ -9,8 +10,8 @@
 
 #define FILE_MOST ((size_t)1 << 20)
 
-/* ---- names of tokens that were shown: a table that all processes share, without a lock. A word holds the second until which
- * it counts, and 32 bits of the name; where it stands says 13 more. A bucket that is full refuses. */
+/* ---- names of tokens that were shown: a table that all processes share, without a lock. A word holds the second until
+ * which it counts, and 32 bits of the name; where it stands says 13 more. A bucket that is full refuses. */
 enum { BUCKETS = 8192, SLOTS = 64 };
 
 bool web_trust_is_new(struct web_trust *trust, tdm_str issuer, tdm_str jti, int64_t expires, int64_t now) {
@@ -47,7 +48,8 @@ bool web_trust_is_new(struct web_trust *trust, tdm_str issuer, tdm_str jti, int6
 
 /* ---- the file */
 
-static bool read_keys(struct tdm_arena *mem, tdm_str beside, struct tdm_systems *systems, struct tdm_problems *problems) {
+static bool read_keys(struct tdm_arena *mem, tdm_str beside, struct tdm_systems *systems,
+                      struct tdm_problems *problems) {
     for (size_t i = 0; i < systems->count; i++)
         for (uint32_t k = 0; k < systems->list[i].file_count; k++) {
             struct tdm_problem problem = {0};
@@ -74,7 +76,8 @@ bool web_trust_read(struct tdm_arena *mem, const struct tdm_web_setting *setting
     if (!out->by_file) return true;
     if (!tdm_file_read(mem, setting->systems, FILE_MOST, &text, &problem)) return web_keep(problems, &problem);
     if (!tdm_notation_read(mem, setting->systems, text, &tree, problems) ||
-        !tdm_systems_read(mem, tree, &out->systems, problems) || !read_keys(mem, setting->systems, &out->systems, problems))
+        !tdm_systems_read(mem, tree, &out->systems, problems) ||
+        !read_keys(mem, setting->systems, &out->systems, problems))
         return false;
     if (!tdm_signatures_open(&problem)) return web_keep(problems, &problem);
     size_t bytes = sizeof(uint64_t) * BUCKETS * SLOTS;
@@ -87,7 +90,8 @@ bool web_trust_read(struct tdm_arena *mem, const struct tdm_web_setting *setting
 /* ---- who asks */
 
 static bool refuse(struct tdm_problem *problem, const char *what, const char *fix) {
-    (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "Z006", (struct tdm_place){.file = TDM_STR("the request")}, "%s", what);
+    (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "Z006", (struct tdm_place){.file = TDM_STR("the request")}, "%s",
+                   what);
     tdm_problem_fix(problem, "%s", fix);
     return false;
 }
@@ -116,11 +120,13 @@ static const struct tdm_system *by_token(struct web_ask *ask, struct tdm_problem
     if (!tdm_token_read(ask->mem, ask->http->authorization, &token, problem)) return NULL;
     const struct tdm_system *system = tdm_systems_find(&trust->systems, token.issuer);
     if (system == NULL) {
-        (void)refuse(problem, "the token is of a system that is not known here", "let the clinic add it to its file of systems");
+        (void)refuse(problem, "the token is of a system that is not known here",
+                     "let the clinic add it to its file of systems");
         return NULL;
     }
     if (!signature_holds(&token, system)) {
-        (void)refuse(problem, "the token's signature is none of a key of that system, by an algorithm that is taken here",
+        (void)refuse(problem,
+                     "the token's signature is none of a key of that system, by an algorithm that is taken here",
                      "sign with ES384 or RS384, and give the clinic your JSON Web Key Set of today");
         return NULL;
     }
@@ -146,7 +152,8 @@ const struct tdm_system *web_trusted(struct web_ask *ask, struct tdm_problem *pr
     bool here = tdm_str_starts_with(ask->http->peer, TDM_STR("127.")) || tdm_str_is(ask->http->peer, "::") ||
                 tdm_str_starts_with(ask->http->peer, TDM_STR("::ffff:127."));
     if (here && names_this_machine(ask->http->host)) return &this_machine;
-    (void)refuse(problem, "without a file of systems only this machine is answered", "serve with `--systems FILE`: docs/cds-hooks.md");
+    (void)refuse(problem, "without a file of systems only this machine is answered",
+                 "serve with `--systems FILE`: docs/cds-hooks.md");
     return NULL;
 }
 

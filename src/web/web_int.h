@@ -67,8 +67,8 @@ struct web { /* a process */
     struct tdm_accounts *accounts;
     struct web_shelf *shelf;
     struct web_counts *counts;
-    struct tdm_pictures *pictures; /* of exercises, computed once */
-    struct web_trust *trust;       /* of other systems: systems.h */
+    struct tdm_pictures *pictures;     /* of exercises, computed once */
+    struct web_trust *trust;           /* of other systems: systems.h */
     struct tdm_identity_index *people; /* who has which identifier; null: not yet read */
     struct tdm_arena *people_mem, *people_scratch;
 };
@@ -76,7 +76,13 @@ bool web_open_clinic(struct web *web);
 tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on, at the clock's time */
 
 /* ---- the table of pages */
-enum web_who { WEB_ANYBODY, WEB_STAFF, WEB_PATIENT, WEB_PERSON, WEB_SYSTEM }; /* the last: another system, by its token */
+enum web_who {
+    WEB_ANYBODY,
+    WEB_STAFF,
+    WEB_PATIENT,
+    WEB_PERSON,
+    WEB_SYSTEM
+}; /* the last: another system, by its token */
 enum web_relation { WEB_NO_EPISODE, WEB_TEAM, WEB_SELF, WEB_TEAM_OR_SELF };
 enum web_right { WEB_READS, WEB_WRITES }; /* in the episode: who only reads there is not let on to what writes */
 enum web_slow { WEB_QUICK, WEB_LOG_IN, WEB_AGAIN, WEB_NEW_PASSWORD, WEB_PROVE, WEB_PDF };

@@ -42,7 +42,8 @@ TEST("a product's name is taken apart into its ingredients and its form [M61 M62
     CHECK_STR(told(mem, c, "Ibuprofen Topical Gel"), "Ibuprofen by on-skin");
     CHECK_STR(told(mem, c, "ibuprofen 400mg"), "ibuprofen");
     CHECK_STR(told(mem, c, "ibuprofen gel"), "ibuprofen gel by skin");
-    const char *const both[] = {"Ibuprofen 200 MG / Pseudoephedrine 30 MG Oral Tablet [Brand]", "ibuprofen 200 MG and pseudoephedrine 30 MG oral tablet"};
+    const char *const both[] = {"Ibuprofen 200 MG / Pseudoephedrine 30 MG Oral Tablet [Brand]",
+                                "ibuprofen 200 MG and pseudoephedrine 30 MG oral tablet"};
     CHECK_STR(told(mem, c, both[0]), "Ibuprofen + Pseudoephedrine by by-tube");
     CHECK_STR(told(mem, c, both[1]), "ibuprofen + pseudoephedrine by by-tube");
     CHECK_STR(told(mem, c, "ibuprofen-pseudoephedrine"), "ibuprofen + pseudoephedrine");
@@ -66,9 +67,14 @@ TEST("more ingredients than there is room for are not told to be all [M61]") {
     const struct tdm_catalog *c = catalog_read(mem, more, &problems);
     struct tdm_ordered holds;
     REQUIRE(c != NULL);
-    tdm_catalog_ordered(c, TDM_STR("ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen"), &holds);
+    tdm_catalog_ordered(
+        c, TDM_STR("ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen"),
+        &holds);
     CHECK(holds.whole && holds.count == TDM_ORDERED_MAX);
-    tdm_catalog_ordered(c, TDM_STR("ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / something"), &holds);
+    tdm_catalog_ordered(c,
+                        TDM_STR("ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / ibuprofen / "
+                                "ibuprofen / something"),
+                        &holds);
     CHECK(!holds.whole && holds.count == TDM_ORDERED_MAX);
 }
 
@@ -77,8 +83,13 @@ TEST("a route is said by whole words; of two the longer one; two as long say non
     REQUIRE(c != NULL);
     const struct {
         const char *words, *route;
-    } rows[] = {{"Ophthalmic route (qualifier value)", "eye"}, {"ORAL", "by-tube"}, {"moral", ""},
-                {"topical oral tablet", "by-tube"}, {"By Mouth", "mouth"}, {"", ""}, {"into a vein", ""}};
+    } rows[] = {{"Ophthalmic route (qualifier value)", "eye"},
+                {"ORAL", "by-tube"},
+                {"moral", ""},
+                {"topical oral tablet", "by-tube"},
+                {"By Mouth", "mouth"},
+                {"", ""},
+                {"into a vein", ""}};
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         tdm_ref route = tdm_catalog_route_said(c, tdm_str_of(rows[i].words));
         CHECK_STR(route == TDM_REF_NONE ? TDM_STR("") : tdm_catalog_name(c, TDM_KIND_ROUTE, route), rows[i].route);
