@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Another system at the door, by CDS Hooks 2.0.1: what it is told, card by card; who the patient is; feedback; tokens. Prints TAP. [F099 F106 S87 M61 M120]
+"""Another system at the door, by CDS Hooks 2.0.1: what it is told, card by card; who the patient is; feedback;
+tokens. Prints TAP. [F099 F106 S87 M61 M120]
 
   web_hooks.py build/gcc/src/cli/tandem [part ...]
 """
@@ -64,7 +65,8 @@ def medicine(text=None, code=None, route=None, **more):
     if code:
         concept["coding"] = [{"system": code[0], "code": code[1]}]
     dosage = {"dosageInstruction": [{"route": {"text": route}}]} if route else {}
-    return {"resourceType": "MedicationRequest", "id": "m1", "status": "draft", "intent": "order", "medicationCodeableConcept": concept} | dosage | more
+    return {"resourceType": "MedicationRequest", "id": "m1", "status": "draft", "intent": "order",
+            "medicationCodeableConcept": concept} | dosage | more
 
 
 def service(text, **more):
@@ -121,7 +123,8 @@ class Clinic:
         self.folder, chart = Path(self.place) / "clinic", Path(self.place) / "example-c-nsaid.chart.tandem"
         text = (ROOT / "data" / "examples" / "example-c-nsaid.chart.tandem").read_text()
         chart.write_text(text.split("2025-05-28 15:00 clear resume")[0] if unsigned else text)
-        for words in [("init", self.folder), ("person", "add", self.folder, "--name", "example-c", "name=Example", *[f"identifier={one}" for one in identifiers]),
+        for words in [("init", self.folder), ("person", "add", self.folder, "--name", "example-c", "name=Example",
+                       *[f"identifier={one}" for one in identifiers]),
                       *[("person", "add", self.folder, "--name", "example-a", "name=Another", f"identifier={one}") for one in others],
                       ("enrol", self.folder, chart), ("account", self.folder, "add", "physician-c", "physician")]:
             done = run(tandem, *words)
@@ -209,7 +212,8 @@ def cards(tap, tandem):
         many = client.cards(GUARD, question([medicine("paracetamol", id=f"m{i}") for i in range(70)]))
         tap.result(topics(many) == ["not-all-looked-at"], "more orders than are looked at: that is told, not passed over", topics(many))
         long = client.cards(GUARD, question([medicine("n" * 3000 + " 5 MG \"quoted\"\n<script>")]))
-        tap.result(topics(long) == ["substance-cannot-tell"] and not faults({"cards": long}) and "<script>" not in long[0]["detail"].replace("\\<", ""),
+        tap.result(topics(long) == ["substance-cannot-tell"] and not faults({"cards": long}) and
+                   "<script>" not in long[0]["detail"].replace("\\<", ""),
                    "a name of 3000 letters, quotes and markup stays words", [str(long)[:400]])
         legacy = {"hook": "medication-prescribe"} | question([dict(WEEK_2[0][0], resourceType="MedicationOrder")], bundle="medications")
         legacy["hook"] = "medication-prescribe"
@@ -309,7 +313,8 @@ def feedback(tap, tandem):
         tap.result(status == 200 and len(exported(tandem, folder)) == 2, "an accepted suggestion too; of a card never shown nothing is kept")
         for name, body in [("nothing", {}), ("an outcome that is none", {"feedback": [{"card": "x", "outcome": "seen"}]}),
                            ("no time", {"feedback": [{"card": "x", "outcome": "overridden"}]}),
-                           ("accepted, but not what", {"feedback": [{"card": "x", "outcome": "accepted", "outcomeTimestamp": "2026-01-02T03:04:06Z"}]})]:
+                           ("accepted, but not what", {"feedback": [{"card": "x", "outcome": "accepted",
+                                                                      "outcomeTimestamp": "2026-01-02T03:04:06Z"}]})]:
             status, text = client.ask("POST", GUARD + "/feedback", body)
             tap.result(status == 400 and "/feedback" in text, f"feedback that says {name} is refused, with the place", [status, text[:200]])
         tap.result(run(tandem, "verify", folder).returncode == 0, "and the chains are whole")
@@ -351,7 +356,8 @@ class Key:
         if self.kind.startswith("ES"):
             point = bytes.fromhex(re.sub(r"[^0-9a-f]", "", re.search(r"pub:\n((?: +[0-9a-f:]+\n)+)", text)[1]))[1:]
             half = len(point) // 2
-            return {"kty": "EC", "crv": "P-384" if half == 48 else "P-256", "kid": self.kid, "use": "sig", "x": b64(point[:half]), "y": b64(point[half:])}
+            return {"kty": "EC", "crv": "P-384" if half == 48 else "P-256", "kid": self.kid, "use": "sig",
+                    "x": b64(point[:half]), "y": b64(point[half:])}
         modulus = bytes.fromhex(re.sub(r"[^0-9a-f]", "", re.search(r"Modulus:\n((?: +[0-9a-f:]+\n)+)", text)[1])).lstrip(b"\0")
         return {"kty": "RSA", "kid": self.kid, "use": "sig", "n": b64(modulus), "e": "AQAB"}
 
@@ -377,7 +383,8 @@ def tokens(tap, tandem):
     stranger, short = Key(place, "ES384", "a2"), Key(place, "RS384", "short")
     stranger.kid = "a"
     (Path(place) / "ehr.jwks").write_text(json.dumps({"keys": [key.jwk() for key in keys] + [short.jwk()]}))
-    (Path(place) / "systems.tandem").write_text(f'address "{ADDRESS}"\norigin "https://ehr.example"\nsystem "{ISSUER}"\n  keys "ehr.jwks"\n  fhir "{FHIR}"\n')
+    (Path(place) / "systems.tandem").write_text(
+        f'address "{ADDRESS}"\norigin "https://ehr.example"\nsystem "{ISSUER}"\n  keys "ehr.jwks"\n  fhir "{FHIR}"\n')
     try:
         with Clinic(tandem, f"{MRN}|4711", "https://elsewhere.example/Patient|p1") as folder, \
                 Server(tandem, folder, "--on", "2025-05-07", "--systems", f"{place}/systems.tandem") as server:
@@ -389,7 +396,8 @@ def tokens(tap, tandem):
             tap.result(done.returncode == 2 and "Z010" in done.stderr, f"a file of systems with {name} does not begin to serve", [done.stderr[:300]])
         (Path(place) / "ehr.jwks").write_text(json.dumps({"keys": [keys[0].jwk() | {"d": "AAAA"}]}))
         done = run(tandem, "serve", "--listen", "127.0.0.1:0", "--once", "--systems", f"{place}/systems.tandem")
-        tap.result(done.returncode == 2 and "Z011" in done.stderr and "secret" in done.stderr, "nor one with somebody's secret key", [done.stderr[:300]])
+        tap.result(done.returncode == 2 and "Z011" in done.stderr and "secret" in done.stderr,
+                   "nor one with somebody's secret key", [done.stderr[:300]])
     finally:
         shutil.rmtree(place)
 
@@ -403,7 +411,8 @@ def ask_with_tokens(tap, client, keys, stranger, short):
         tap.result(with_token(key.token(claims())) == 200, f"a token signed with {key.kind} is believed")
     key = keys[0]
     tap.result(with_token(key.token(claims(aud=[ADDRESS + "/x", ADDRESS + GUARD]))) == 200, "aud may be a list")
-    tap.result(client.ask("GET", "/cds-services", Authorization="Bearer " + key.token(claims("/cds-services")))[0] == 200, "discovery, with its own token")
+    tap.result(client.ask("GET", "/cds-services", Authorization="Bearer " + key.token(claims("/cds-services")))[0] == 200,
+               "discovery, with its own token")
     used = key.token(claims())
     tap.result([with_token(used), with_token(used), with_token(used)] == [200, 401, 401], "a token counts once, whichever process is asked")
     now = int(time.time())
@@ -411,15 +420,20 @@ def ask_with_tokens(tap, client, keys, stranger, short):
     head, payload, signature = whole.split(".")
     none = b64(b'{"alg":"none","typ":"JWT"}')
     refused = [
-        ("none", ""), ("that is no token", "a.b.c"), ("of the algorithm none", f"{none}.{payload}."), ("of none, with a signature", f"{none}.{payload}.{signature}"),
+        ("none", ""), ("that is no token", "a.b.c"), ("of the algorithm none", f"{none}.{payload}."),
+        ("of none, with a signature", f"{none}.{payload}.{signature}"),
         ("by a shared secret", key.token(claims(), alg="HS256")), ("of another algorithm than its key", key.token(claims(), alg="RS384")),
         ("of a stranger under a known kid", stranger.token(claims())), ("by a key that is too short", short.token(claims())),
         ("of an unknown kid", key.token(claims(), kid="zz")), ("of another system", key.token(claims(iss="https://other.example"))),
-        ("for another address", key.token(claims(aud=ADDRESS + BOOKING))), ("for an address that only begins so", key.token(claims(aud=ADDRESS + GUARD + "/feedback"))),
-        ("for nobody", key.token(claims(aud=[]))), ("that has expired", key.token(claims(exp=now - 3600))), ("that holds for a day", key.token(claims(exp=now + 86400))),
+        ("for another address", key.token(claims(aud=ADDRESS + BOOKING))),
+        ("for an address that only begins so", key.token(claims(aud=ADDRESS + GUARD + "/feedback"))),
+        ("for nobody", key.token(claims(aud=[]))), ("that has expired", key.token(claims(exp=now - 3600))),
+        ("that holds for a day", key.token(claims(exp=now + 86400))),
         ("of tomorrow", key.token(claims(iat=now + 86400))), ("not before tomorrow", key.token(claims(nbf=now + 86400))),
-        ("without jti", key.token({name: value for name, value in claims().items() if name != "jti"})), ("without exp", key.token({name: value for name, value in claims().items() if name != "exp"})),
-        ("that wants more (crit)", key.token(claims(), crit=["x"])), ("with one bit changed", f"{head}.{payload}.{signature[:-2]}{'A' if signature[-2] != 'A' else 'B'}{signature[-1]}"),
+        ("without jti", key.token({name: value for name, value in claims().items() if name != "jti"})),
+        ("without exp", key.token({name: value for name, value in claims().items() if name != "exp"})),
+        ("that wants more (crit)", key.token(claims(), crit=["x"])),
+        ("with one bit changed", f"{head}.{payload}.{signature[:-2]}{'A' if signature[-2] != 'A' else 'B'}{signature[-1]}"),
         ("with other claims", f"{head}.{b64(json.dumps(claims()).encode())}.{signature}")]
     for name, token in refused:
         tap.result(with_token(token) == 401, f"a token {name}: 401")
@@ -450,7 +464,8 @@ def this_machine(tap, tandem):
 
 def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
-    run_parts({part.__name__: lambda part=part: part(tap, tandem) for part in (cards, other_days, patients, feedback, tokens, this_machine)}, sys.argv)
+    run_parts({part.__name__: lambda part=part: part(tap, tandem) for part in (cards, other_days, patients, feedback, tokens, this_machine)},
+              sys.argv)
     return tap.finish()
 
 

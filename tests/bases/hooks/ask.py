@@ -41,5 +41,6 @@ if reply.status == 200:
     print([card["summary"] for card in json.loads(text)["cards"]] if text else "taken")
     sys.exit(0)
 for issue in json.loads(text)["issue"]:
-    print(f"{reply.status} {issue['details']['coding'][0]['code']}: {issue['details']['text']}\n  {issue['diagnostics'].split('fix: ')[-1]}", file=sys.stderr)
+    code, way = issue["details"]["coding"][0]["code"], issue["diagnostics"].split("fix: ")[-1]
+    print(f"{reply.status} {code}: {issue['details']['text']}\n  {way}", file=sys.stderr)
 sys.exit(1)
