@@ -69,7 +69,7 @@ _tandem() {
     image) options="--output --protocol --data --zone --as --help" ;;
     ask) options="--on --known --output --episode --help" ;;
     account) options="--output --lang --help" ;;
-    serve) options="--on --listen --workers --once --certificate --key --user --behind-proxy --phone --emergency --help" ;;
+    serve) options="--on --listen --workers --once --certificate --key --user --systems --behind-proxy --phone --emergency --help" ;;
     vocabulary) options="--json --output --help" ;;
     lsp) options="--protocol --data --zone --help" ;;
     help) options="--help" ;;

@@ -83,6 +83,12 @@ bool tdm_feed_find(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str
 bool tdm_feed_of(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str person, tdm_str episode, struct tdm_feed *out);
 bool tdm_feed_end(struct tdm_accounts *accounts, tdm_str person, tdm_str episode) TDM_CHECKED;
 
+/* ---- cards that another system was shown, so that what it says of them later can be understood: for 90 days [own] */
+struct tdm_shown { tdm_str uuid, service, episode, topic, what; tdm_date on; tdm_instant made; };
+bool tdm_shown_put(struct tdm_accounts *accounts, const struct tdm_shown *card) TDM_CHECKED; /* again: as it was */
+bool tdm_shown_find(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str uuid, struct tdm_shown *out);
+bool tdm_shown_forget(struct tdm_accounts *accounts, tdm_instant now) TDM_CHECKED; /* those that are older */
+
 /* ---- tries: who fails too often waits, and nobody else does. A browser that has logged in before holds a device token; it
  * is counted by itself, so neither the neighbours of its address nor who tries its account elsewhere can lock it out */
 struct tdm_try { tdm_str person, peer, device; /* device: a token that this server gave to this person; or empty */ };

@@ -92,7 +92,12 @@ struct tdm_measure {
     uint32_t norm_count;
 };
 
-struct tdm_route { struct tdm_item item; bool systemic; };
+struct tdm_route {
+    struct tdm_item item;
+    bool systemic;
+    const tdm_str *said; /* words of orders that say this route, or a form that goes in by it */
+    uint32_t said_count;
+};
 struct tdm_substance_class {
     struct tdm_item item;
     tdm_ref parent;   /* or TDM_REF_NONE */

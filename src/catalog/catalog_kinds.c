@@ -260,6 +260,11 @@ static bool substance_also(struct catalog_reader *r, void *item, struct clause_a
     return tdm_clause_texts(r, at, "also \"TEXT\" [, \"TEXT\"]", &substance->synonyms, &substance->synonym_count);
 }
 
+static bool route_also(struct catalog_reader *r, void *item, struct clause_at *at) {
+    struct tdm_route *route = item;
+    return tdm_clause_texts(r, at, "also \"TEXT\" [, \"TEXT\"]", &route->said, &route->said_count);
+}
+
 static bool product_also(struct catalog_reader *r, void *item, struct clause_at *at) {
     struct tdm_product *product = item;
     return tdm_clause_texts(r, at, "also \"TEXT\" [, \"TEXT\"]", &product->synonyms, &product->synonym_count);
@@ -494,6 +499,7 @@ static const struct catalog_clause measure_clauses[] = {
 static const struct catalog_clause route_clauses[] = {
     {"systemic", "systemic", true, false, 1, false, route_systemic},
     {"local", "local", true, false, 1, false, route_local},
+    {"also", "also \"TEXT\" [, \"TEXT\"]", false, false, 0, false, route_also},
 };
 static const struct catalog_clause class_clauses[] = {
     {"vital", "vital", false, false, 0, false, class_vital},

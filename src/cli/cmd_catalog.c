@@ -1,5 +1,6 @@
 /* cmd_catalog.c - catalog list|show|check: what the catalogue holds, what one item says, whether all of it can be read.
  */
+#include "cli/catalog_command.h"
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "views/catalog_pages.h"
@@ -242,8 +243,10 @@ static bool show(struct tdm_request *request, const struct tdm_catalog *catalog)
 static bool unknown_act(struct tdm_request *request, tdm_str act) {
     struct tdm_problem problem;
     (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U028", command_line, "`tandem catalog` cannot `%.*s`", TDM_FMT(act));
-    tdm_problem_fix(&problem,
-                    "write `tandem catalog list`, `show NAME`, `drawing EXERCISE`, `windows`, `html` or `check`");
+    tdm_problem_fix(
+        &problem,
+        "write `tandem catalog list`, `show NAME`, `holds \"WORDS\"`, `drawing EXERCISE`, `windows`, `html` or "
+        "`check`");
     return tdm_request_keep(request, &problem);
 }
 
@@ -275,19 +278,25 @@ static bool act(struct tdm_request *request, const struct tdm_catalog *catalog) 
 
 static enum tdm_exit run_catalog(struct tdm_request *request) {
     const struct tdm_catalog *catalog;
-    if (!tdm_load_catalog_with(request, NULL, &catalog) || !act(request, catalog))
+    bool whole = true;
+    bool holds = tdm_str_is(request->arguments[0], "holds") && request->language == TDM_ENGLISH;
+    if (!tdm_load_catalog_with(request, NULL, &catalog) ||
+        !(holds ? tdm_catalog_holds(request, catalog, &whole) : act(request, catalog)))
         return tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
-    return tdm_request_finish(request, TDM_EXIT_FINE);
+    return tdm_request_finish(request, whole ? TDM_EXIT_FINE : TDM_EXIT_FINDINGS);
 }
 
 const struct tdm_command tdm_command_catalog = {
     "catalog",
-    "list [KIND] [--json] | show NAME | drawing EXERCISE | windows [--json] | html [FOLDER] [--lang es] | check "
+    "list [KIND] [--json] | show NAME | holds WORDS | drawing EXERCISE | windows [--json] | html [FOLDER] [--lang es] "
+    "| check "
     "[--data FOLDER]",
     "what the catalogue holds: measures, exercises, substances, findings and the rest",
     "`list` names the kinds and how many there are of each, `list KIND` each of them; `show NAME` prints what one "
     "says, in the "
-    "notation, with its file and line; `drawing EXERCISE` draws one as SVG; `html` is one page of all exercises with "
+    "notation, with its file and line; `holds WORDS` tells the ingredients and the route of a product by the words of "
+    "an "
+    "order (exit 1: cannot tell); `drawing EXERCISE` draws one as SVG; `html` is one page of all exercises with "
     "their drawings, and lists of measures, medicines and instruments; `html FOLDER` writes pages with links between "
     "them into the folder, with a page for each instrument and for each protocol with its days, in the language of "
     "--lang where there are texts; `windows` shows the "

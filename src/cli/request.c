@@ -83,6 +83,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
                           "the team's telephone, as patients' sheets print it (else a line to write on)"},
     [TDM_OPTION_EMERGENCY] = {"emergency", "NUMBER", NULL,
                               "the emergency number, as patients' sheets print it (else a line to write on)"},
+    [TDM_OPTION_SYSTEMS] = {"systems", "FILE", NULL,
+                            "other systems that may ask by CDS Hooks, with their keys (default: this machine alone)"},
     [TDM_OPTION_BEHIND_PROXY] = {"behind-proxy", NULL, NULL, "believe the last address of X-Forwarded-For"},
     [TDM_OPTION_AT] = {"at", "TIME", NULL, "the time of that day, as 09:30"},
     [TDM_OPTION_NAME] = {"name", "NAME", NULL,

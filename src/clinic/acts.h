@@ -79,6 +79,20 @@ bool tdm_clinic_announce(struct tdm_arena *mem, struct tdm_clinic *clinic, const
                          struct tdm_taken *taken, struct tdm_problems *problems) TDM_CHECKED;
 void tdm_notice_write(struct tdm_buf *out, const struct tdm_notice *event); /* one line of JSON */
 
+/* ---- what another system says became of a card that it was shown. Not of the chart; the same words twice are one entry */
+
+struct tdm_card_feedback {
+    tdm_str episode, card, service, topic, what; /* of the card */
+    tdm_date on;                                 /* the day it spoke of */
+    tdm_str outcome;                             /* accepted, overridden */
+    tdm_instant at;                              /* by the clock over there */
+    const tdm_str *accepted;
+    uint32_t accepted_count;
+    tdm_str reason, comment, from;               /* from: the system; or empty */
+};
+bool tdm_clinic_feedback(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_card_feedback *said, tdm_instant now,
+                         struct tdm_taken *taken, struct tdm_problems *problems) TDM_CHECKED; /* an act */
+
 /* ---- persons: who is behind the word after `patient`. Names never come into the ledger */
 
 struct tdm_person_act { tdm_str id, because, as; tdm_instant now; const struct tdm_identity *identity; };

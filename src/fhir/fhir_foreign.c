@@ -2,6 +2,7 @@
  * medicines that were ordered, taken or stopped. Whose they are says an identifier that the caller names, never a name.
  * What has no entry here stays a resource, and all of them are kept beside the chart. */
 #include "fhir/fhir_int.h"
+#include "fhir/medicine.h"
 
 /* ---- whose */
 
@@ -177,62 +178,15 @@ static const struct tdm_json *medication_of(struct tdm_fhir_in *in, const struct
     return medication == NULL ? NULL : tdm_fhir_get(medication->json, "code", NULL);
 }
 
-/* The thing of the catalogue that has one of its codes. */
-static tdm_str by_code(const struct tdm_fhir_foreign *f, const struct tdm_json *concept) {
-    static const int kinds[] = {TDM_KIND_PRODUCT, TDM_KIND_SUBSTANCE};
-    const struct tdm_json *codings = tdm_fhir_get(concept, "coding", NULL);
-    for (size_t k = 0; k < TDM_COUNT(kinds); k++)
-        for (const struct tdm_json *one = codings == NULL ? NULL : codings->first; one != NULL; one = one->next) {
-            enum tdm_code_system system;
-            uint16_t ref;
-            if (!tdm_code_system_of_uri(tdm_fhir_str(one, "system"), &system)) continue;
-            if (tdm_catalog_coded(f->catalog, kinds[k], system, tdm_fhir_str(one, "code"), &ref) != NULL)
-                return tdm_catalog_name(f->catalog, (enum tdm_catalog_kind)kinds[k], ref);
-        }
-    return TDM_STR("");
-}
-
-static tdm_str words_of(const struct tdm_json *concept) {
-    const struct tdm_json *codings = tdm_fhir_get(concept, "coding", NULL);
-    tdm_str text = tdm_fhir_str(concept, "text");
-    for (const struct tdm_json *one = codings == NULL ? NULL : codings->first; one != NULL && text.len == 0;
-         one = one->next)
-        text = tdm_fhir_str(one, "display");
-    return tdm_str_trim(text);
-}
-
-/* "Naproxen sodium 220 MG Oral Tablet" -> "Naproxen sodium": what stands before the strength. */
-static tdm_str before_strength(tdm_str part) {
-    for (size_t i = 0; i + 1 < part.len; i++)
-        if (part.at[i] == ' ' && part.at[i + 1] >= '0' && part.at[i + 1] <= '9') return tdm_str_slice(part, 0, i);
-    return part;
-}
-
-static bool known(const struct tdm_fhir_foreign *f, tdm_str said) {
-    const tdm_ref *found;
-    tdm_ref route, one[1];
-    uint32_t count = 0;
-    return tdm_catalog_ingredients(f->catalog, said, &found, &count, &route, one) && count > 0;
-}
-
-/* The ingredients of a product's name, as "A 1 MG / B 2 MG Oral Tablet" has them; 0 unless each is known: then the
- * words stand as they are, and the engine says that it cannot tell (M61). */
-static uint32_t ingredients_of(const struct tdm_fhir_foreign *f, tdm_str words, tdm_str *out, uint32_t most) {
-    uint32_t count = 0;
-    if (known(f, words)) {
-        out[0] = words;
-        return 1;
+/* Each ingredient where all of them are known; else the words as they stand, and the engine says that it cannot tell
+ * (M61). */
+static uint32_t said_of(struct tdm_arena *mem, const struct tdm_fhir_medicine *medicine, tdm_str *out) {
+    if (!medicine->holds.whole) {
+        out[0] = tdm_fhir_medicine_said(mem, medicine);
+        return medicine->words.len > 0 ? 1 : 0;
     }
-    for (tdm_str rest = words; rest.len > 0 && count < most;) {
-        size_t end = rest.len;
-        (void)tdm_str_find(rest, TDM_STR(" / "), &end);
-        tdm_str part = before_strength(tdm_str_trim(tdm_str_slice(rest, 0, end)));
-        rest = tdm_str_slice(rest, end + 3, rest.len);
-        if (!known(f, part)) return 0;
-        out[count++] = part;
-        if (rest.len > 0 && count == most) return 0;
-    }
-    return count;
+    for (uint32_t i = 0; i < medicine->holds.count; i++) out[i] = medicine->holds.parts[i].words;
+    return medicine->holds.count;
 }
 
 /* "taken", "ordered", "stopped"; null: it says nothing that an entry could. */
@@ -257,18 +211,18 @@ static const struct tdm_json *day_of(const struct tdm_json *json) {
 }
 
 static bool take_medicine(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource) {
-    static const char *const parts[] = {"", "#2", "#3", "#4", "#5", "#6"};
+    static const char *const parts[TDM_ORDERED_MAX] = {"", "#2", "#3", "#4", "#5", "#6", "#7", "#8"};
     const struct tdm_fhir_resource *at = &t->in->resources[resource];
     const char *state = state_of(at->type, at->json);
     const struct tdm_json *concept = medication_of(t->in, at->json);
     struct tdm_entry entry = {.kind = TDM_ENTRY_MEDICINE, .other_date = TDM_DATE_NONE};
-    tdm_str said[TDM_COUNT(parts)] = {by_code(f, concept)}, words = words_of(concept);
-    uint32_t count = said[0].len > 0 ? 1 : 0;
+    struct tdm_fhir_medicine medicine;
+    tdm_str said[TDM_ORDERED_MAX];
+    tdm_fhir_read_medicine(f->catalog, concept, NULL, &medicine);
+    uint32_t count = said_of(t->mem, &medicine, said);
     bool added = false;
-    if (state == NULL || (words.len == 0 && count == 0)) return false;
+    if (state == NULL || count == 0) return false;
     if (!when_of(f, day_of(at->json), &entry.date, &entry.time)) return false;
-    if (count == 0) count = ingredients_of(f, words, said, TDM_COUNT(said));
-    if (count == 0) said[count++] = words;
     entry.state = tdm_str_of(state);
     for (uint32_t i = 0; i < count; i++) {
         entry.subject = said[i];

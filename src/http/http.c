@@ -21,6 +21,7 @@ struct tdm_http_wait { /* a request */
     struct slot *slot;
     struct tdm_http_ask ask;
     struct tdm_buf body;
+    size_t most; /* of the body */
     tdm_str uri, forwarded;
     bool guarded, taken, aside, too_large;
     uint64_t job; /* 0: none */
@@ -73,6 +74,12 @@ static struct slot *slot_of(struct MHD_Connection *connection) {
 
 /* ---- the beginning and end of a request */
 
+/* The path itself, or one below it. */
+static bool takes_json(const struct tdm_http_door *door, tdm_str uri) {
+    tdm_str under = door->setting->json_under;
+    return under.len > 0 && tdm_str_starts_with(uri, under) && (uri.len == under.len || uri.at[under.len] == '/');
+}
+
 static void *on_uri(void *context, const char *uri, struct MHD_Connection *connection) {
     struct tdm_http_door *door = context;
     struct tdm_arena *mem = tdm_arena_open((size_t)256 << 20);
@@ -84,7 +91,8 @@ static void *on_uri(void *context, const char *uri, struct MHD_Connection *conne
     wait->ask.wait = wait;
     wait->uri = tdm_arena_str(mem, tdm_str_of(uri));
     wait->begun_us = http_now_us();
-    tdm_buf_init(&wait->body, mem, TDM_HTTP_BODY_MAX + 1);
+    wait->most = takes_json(door, wait->uri) ? TDM_HTTP_JSON_MAX : TDM_HTTP_BODY_MAX;
+    tdm_buf_init(&wait->body, mem, wait->most + 1);
     wait->next = door->waits;
     wait->before = &door->waits;
     if (wait->next != NULL) wait->next->before = &wait->next;
@@ -120,11 +128,12 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
 
 static enum MHD_Result take_header(void *context, enum MHD_ValueKind kind, const char *key, size_t key_len,
                                    const char *value, size_t value_len) {
-    static const char *const names[] = {"cookie", "accept-language", "origin", "sec-fetch-site",
-                                        "host",   "x-forwarded-for"};
+    static const char *const names[] = {"cookie", "accept-language", "origin",        "sec-fetch-site",
+                                        "host",   "x-forwarded-for", "authorization", "access-control-request-method"};
     struct tdm_http_wait *wait = context;
     struct tdm_http_ask *ask = &wait->ask;
-    tdm_str *places[] = {&ask->cookies, &ask->languages, &ask->origin, &ask->fetch_site, &ask->host, &wait->forwarded};
+    tdm_str *places[] = {&ask->cookies, &ask->languages,  &ask->origin,        &ask->fetch_site,
+                         &ask->host,    &wait->forwarded, &ask->authorization, &ask->wanted_method};
     (void)kind;
     for (size_t i = 0; i < TDM_COUNT(names); i++) {
         if (strlen(names[i]) != key_len || strncasecmp(names[i], key, key_len) != 0) continue;
@@ -158,6 +167,7 @@ static tdm_str peer_of(struct tdm_http_wait *wait) {
 static enum tdm_http_method method_of(const char *method) {
     if (strcmp(method, "GET") == 0) return TDM_HTTP_GET;
     if (strcmp(method, "HEAD") == 0) return TDM_HTTP_HEAD;
+    if (strcmp(method, "OPTIONS") == 0) return TDM_HTTP_OPTIONS;
     return strcmp(method, "POST") == 0 ? TDM_HTTP_POST : TDM_HTTP_OTHER;
 }
 
@@ -168,7 +178,7 @@ static void refuse(struct tdm_http_wait *wait, unsigned status) {
     } told[] = {{400, "The request can be read in more than one way, or not at all.\n"},
                 {404, "There is no such page.\n"},
                 {413, "The form is too large.\n"},
-                {415, "Only forms are taken here.\n"},
+                {415, "What was sent is of a kind that is not taken here.\n"},
                 {503, "Too much is asked at once. Try again in a moment.\n"},
                 {505, "Only HTTP/1.1 is spoken here.\n"}};
     struct tdm_http_reply reply = {.status = status, .type = "text/plain; charset=utf-8"};
@@ -176,6 +186,12 @@ static void refuse(struct tdm_http_wait *wait, unsigned status) {
         if (told[i].status == status) reply.body = tdm_str_of(told[i].words);
     if (status == 503) reply.retry_seconds = 2;
     tdm_http_answer(wait->door, &wait->ask, &reply);
+}
+
+static bool is_of_type(struct tdm_http_wait *wait, const char *wanted) {
+    const char *type = http_library()->lookup_connection_value(wait->connection, MHD_HEADER_KIND, "Content-Type");
+    size_t len = strlen(wanted);
+    return type != NULL && strncasecmp(type, wanted, len) == 0 && (type[len] == '\0' || type[len] == ';');
 }
 
 /* The request is there whole. */
@@ -190,18 +206,17 @@ static void dispatch(struct tdm_http_wait *wait) {
         refuse(wait, 400);
         return;
     }
-    if (ask->method == TDM_HTTP_POST) {
-        const char *type = http_library()->lookup_connection_value(wait->connection, MHD_HEADER_KIND, "Content-Type");
-        static const char form[] = "application/x-www-form-urlencoded";
-        if (type == NULL || strncasecmp(type, form, sizeof form - 1) != 0 ||
-            (type[sizeof form - 1] != '\0' && type[sizeof form - 1] != ';')) {
-            refuse(wait, 415);
-            return;
-        }
-        if (!tdm_http_fields_read(ask->mem, tdm_buf_str(&wait->body), &ask->form)) {
-            refuse(wait, 400);
-            return;
-        }
+    bool json = takes_json(wait->door, ask->path);
+    if (ask->method == TDM_HTTP_POST &&
+        !is_of_type(wait, json ? "application/json" : "application/x-www-form-urlencoded")) {
+        refuse(wait, 415);
+        return;
+    }
+    if (json) {
+        ask->json = tdm_buf_str(&wait->body);
+    } else if (ask->method == TDM_HTTP_POST && !tdm_http_fields_read(ask->mem, tdm_buf_str(&wait->body), &ask->form)) {
+        refuse(wait, 400);
+        return;
     }
     wait->door->host->take(wait->door->self, ask);
 }
@@ -232,7 +247,7 @@ static enum MHD_Result on_access(void *context, struct MHD_Connection *connectio
     if (wait == NULL) return MHD_NO;
     if (!wait->guarded) return first_call(wait, method, version);
     if (*size > 0) {
-        if (wait->body.len + *size > TDM_HTTP_BODY_MAX) wait->too_large = !tdm_canary("large-bodies");
+        if (wait->body.len + *size > wait->most) wait->too_large = !tdm_canary("large-bodies");
         if (!wait->too_large) tdm_buf_add(&wait->body, (tdm_str){data, *size});
         *size = 0;
         return MHD_YES;
@@ -266,6 +281,17 @@ static void head_str(struct tdm_arena *mem, struct MHD_Response *response, const
     if (value.len > 0) head(response, name, tdm_arena_str(mem, value).at);
 }
 
+/* Pages of another origin: what they may read, and what they may send. Never with cookies. */
+static void tell_origin(struct tdm_arena *mem, struct MHD_Response *response, const struct tdm_http_reply *reply) {
+    if (reply->allow_origin.len == 0) return;
+    head_str(mem, response, "Access-Control-Allow-Origin", reply->allow_origin);
+    head(response, "Vary", "Origin");
+    if (!reply->preflight) return;
+    head(response, "Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+    head(response, "Access-Control-Allow-Headers", "authorization, content-type");
+    head(response, "Access-Control-Max-Age", "600");
+}
+
 void tdm_http_answer(struct tdm_http_door *door, struct tdm_http_ask *ask, const struct tdm_http_reply *reply) {
     struct tdm_http_wait *wait = ask->wait;
     TDM_ASSERT(wait->response == NULL);
@@ -284,10 +310,11 @@ void tdm_http_answer(struct tdm_http_door *door, struct tdm_http_ask *ask, const
     head(response, "X-Frame-Options", "DENY");
     head(response, "Referrer-Policy", "same-origin");
     head(response, "Cross-Origin-Opener-Policy", "same-origin");
-    head(response, "Cross-Origin-Resource-Policy", "same-origin");
+    head(response, "Cross-Origin-Resource-Policy", reply->allow_origin.len > 0 ? "cross-origin" : "same-origin");
     if (door->setting->certificate.len > 0) head(response, "Strict-Transport-Security", "max-age=31536000");
     head_str(ask->mem, response, "Location", reply->location);
     for (uint32_t i = 0; i < reply->cookie_count; i++) head_str(ask->mem, response, "Set-Cookie", reply->cookies[i]);
+    tell_origin(ask->mem, response, reply);
     if (reply->status == 405) head(response, "Allow", "GET, HEAD, POST");
     if (reply->retry_seconds > 0) {
         char seconds[16];

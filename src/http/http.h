@@ -6,6 +6,7 @@
 #include "base/base.h"
 
 #define TDM_HTTP_BODY_MAX ((size_t)64 << 10)   /* of a form */
+#define TDM_HTTP_JSON_MAX ((size_t)1 << 20)    /* of what another system sends, below tdm_http_setting.json_under */
 #define TDM_HTTP_HEAD_MAX ((size_t)32 << 10)   /* request line and headers; more: 431 */
 #define TDM_HTTP_PAGE_MAX ((size_t)4 << 20)    /* of a reply */
 #define TDM_HTTP_JOB_MAX ((size_t)160 << 10)   /* of a message between processes */
@@ -14,7 +15,7 @@
 #define TDM_HTTP_JOB_MS 20000                  /* for a helper to answer; then 503 */
 #define TDM_HTTP_CONNECTIONS_MAX 400u          /* of a worker */
 
-enum tdm_http_method { TDM_HTTP_GET, TDM_HTTP_HEAD, TDM_HTTP_POST, TDM_HTTP_OTHER };
+enum tdm_http_method { TDM_HTTP_GET, TDM_HTTP_HEAD, TDM_HTTP_POST, TDM_HTTP_OPTIONS, TDM_HTTP_OTHER };
 
 /* ---- names and values of a query or a form */
 
@@ -34,6 +35,8 @@ struct tdm_http_ask {
     tdm_str path;                 /* '/' and segments of letters, digits, '.', '_', '-', '~'; no "..", no empty one */
     struct tdm_http_fields query, form;
     tdm_str cookies, languages, origin, fetch_site, host; /* headers as sent; empty when not there */
+    tdm_str json;                 /* the body of a POST that is JSON */
+    tdm_str authorization, wanted_method; /* headers; the second of a browser that asks before it sends (OPTIONS) */
     tdm_str peer;                 /* the address, without port; of IPv6 its /64 */
     struct tdm_http_wait *wait;   /* of http.c */
     void *own;                    /* of who answers */
@@ -49,6 +52,8 @@ struct tdm_http_reply {
     uint32_t cookie_count;
     bool keep;               /* may be kept by the browser for ever: its address holds its digest */
     uint32_t retry_seconds;  /* 0: not said */
+    tdm_str allow_origin;    /* pages of that origin may read the reply; or empty */
+    bool preflight;          /* what they may send is said too */
 };
 
 /* ---- processes */
@@ -82,6 +87,7 @@ struct tdm_http_setting {
     int listener;            /* of tdm_http_listen; 0: `listen` is opened */
     tdm_str certificate, key; /* PEM; empty: no TLS, a proxy does it */
     bool once;               /* one request, then stop */
+    tdm_str json_under;      /* a path below which a POST is JSON, and no form; empty: nowhere */
     bool behind_proxy;       /* the last address of X-Forwarded-For is the peer */
     void (*ready)(void *context, tdm_str address); /* listens now, at this address */
 };

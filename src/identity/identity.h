@@ -28,6 +28,14 @@ bool tdm_identity_get(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct 
 bool tdm_identity_erase(struct tdm_arena *mem, tdm_str folder, tdm_str id, bool *found, struct tdm_problem *problem) TDM_CHECKED;
 struct tdm_identity_ids { tdm_str *ids; size_t count; }; /* those whose key is here, by id */
 bool tdm_identity_list(struct tdm_arena *mem, tdm_str folder, struct tdm_identity_ids *out, struct tdm_problem *problem) TDM_CHECKED;
+/* Everybody whose key is here; false of `take` stops. */
+typedef bool (*tdm_identity_take)(void *context, tdm_str id, const struct tdm_identity *identity);
+bool tdm_identity_each(struct tdm_arena *mem, tdm_str folder, tdm_identity_take take, void *context, struct tdm_problem *problem) TDM_CHECKED;
+/* Who has an identifier, letter by letter: an index that is made once and made anew when it is no longer fresh. */
+struct tdm_identity_index;
+bool tdm_identity_index_open(struct tdm_arena *mem, tdm_str folder, struct tdm_identity_index **out, struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_identity_index_is_fresh(struct tdm_arena *mem, const struct tdm_identity_index *index);
+uint32_t tdm_identity_index_find(const struct tdm_identity_index *index, tdm_str identifier, tdm_str *id); /* how many people; *id: one of them */
 /* The sealed records into another folder, as they are; no key goes along. Fine where there are none. */
 bool tdm_identity_copy(struct tdm_arena *mem, tdm_str from, tdm_str to, struct tdm_problem *problem) TDM_CHECKED;
 /* The same in two steps: their bytes, empty where there are none; and these into a folder. */

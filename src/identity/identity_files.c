@@ -238,6 +238,30 @@ bool tdm_identity_get(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct 
     return *found || cannot_open(sealed.path, id, problem);
 }
 
+bool tdm_identity_each(struct tdm_arena *mem, tdm_str folder, tdm_identity_take take, void *context,
+                       struct tdm_problem *problem) {
+    struct rows sealed = sealed_of(mem, folder), keys = keys_of(mem, folder);
+    struct tdm_identity_key wrapping, key;
+    if (!read_rows(&sealed, problem) || !read_rows(&keys, problem)) return false;
+    if (keys.count == 0) return true;
+    if (!read_wrapping(mem, folder, &wrapping, problem)) return false;
+    bool good = true;
+    for (size_t i = 0, at; i < keys.count && good; i++) {
+        struct tdm_identity identity;
+        tdm_str plain;
+        if (is_blank(keys.list[i].hex) || !find(&sealed, keys.list[i].id, &at)) continue;
+        good = unwrap(mem, &keys, &wrapping, i, &key, problem);
+        struct tdm_sealing with = {&key, "tandem-person", keys.list[i].id};
+        if (good &&
+            (!tdm_identity_open(mem, &with, sealed.list[at].hex, &plain) || !tdm_identity_read(mem, plain, &identity)))
+            good = cannot_open(sealed.path, with.id, problem);
+        tdm_identity_forget(&key, sizeof key);
+        if (good && !take(context, with.id, &identity)) break;
+    }
+    tdm_identity_forget(&wrapping, sizeof wrapping);
+    return good;
+}
+
 bool tdm_identity_erase(struct tdm_arena *mem, tdm_str folder, tdm_str id, bool *found, struct tdm_problem *problem) {
     struct rows sealed = sealed_of(mem, folder), keys = keys_of(mem, folder);
     size_t at;

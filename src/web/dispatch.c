@@ -1,7 +1,7 @@
 /* dispatch.c - from a request to the row of the table and back. The order is always the same: page, session,
  * permission, forgery, relation to the episode, what takes long, the page itself. Forms go to the writer whole, and are
  * judged there once more by the same code. */
-#include "web/web_int.h"
+#include "web/systems.h"
 
 #include "base/canary.h"
 
@@ -38,7 +38,8 @@ static const struct web_row *row_of(const struct tdm_http_ask *http, tdm_str par
     for (uint32_t i = 0; i < web_row_count; i++) {
         if (!matches(web_rows[i].pattern, http->path, parts)) continue;
         *known = true;
-        if (web_rows[i].is_form == (http->method == TDM_HTTP_POST) && http->method != TDM_HTTP_OTHER)
+        if (web_rows[i].is_form == (http->method == TDM_HTTP_POST) && http->method != TDM_HTTP_OTHER &&
+            http->method != TDM_HTTP_OPTIONS)
             return &web_rows[i];
     }
     return NULL;
@@ -110,6 +111,8 @@ static bool kind_may(const struct web_ask *ask) {
         return ask->logged_in && patient;
     case WEB_PERSON:
         return ask->logged_in;
+    case WEB_SYSTEM: /* let in by another door */
+        return false;
     }
     TDM_UNREACHABLE();
 }
@@ -259,7 +262,7 @@ static struct web_ask *ask_of(struct web *web, struct tdm_http_ask *http, const 
     return ask;
 }
 
-static void finish(struct web_ask *ask) {
+void web_finish(struct web_ask *ask) {
     ask->reply.body = tdm_buf_str(&ask->out);
     tdm_http_answer(ask->web->door, ask->http, &ask->reply);
 }
@@ -267,17 +270,17 @@ static void finish(struct web_ask *ask) {
 static void busy(struct web_ask *ask) {
     ask->reply.retry_seconds = 2;
     web_message(ask, 503, TDM_MSG_WEB_BUSY, TDM_MSG_WEB_BUSY_WORDS);
-    finish(ask);
+    web_finish(ask);
 }
 
 /* ---- messages: texts, each with its length before it */
 
-static void pack(struct tdm_buf *out, tdm_str text) {
+void web_pack(struct tdm_buf *out, tdm_str text) {
     tdm_buf_format(out, "%zu:", text.len);
     tdm_buf_add(out, text);
 }
 
-static bool unpack(tdm_str *rest, tdm_str *text) {
+bool web_unpack(tdm_str *rest, tdm_str *text) {
     size_t colon;
     int64_t len;
     if (!tdm_str_find(*rest, TDM_STR(":"), &colon) || !tdm_parse_i64(tdm_str_slice(*rest, 0, colon), &len) || len < 0 ||
@@ -296,10 +299,10 @@ static void give_form(struct web_ask *ask) {
     tdm_buf_init(&job, ask->mem, TDM_HTTP_JOB_MAX);
     tdm_str heads[FORM_HEAD] = {TDM_STR("form"), http->path,   http->cookies, http->languages,
                                 http->peer,      http->origin, http->host,    ask->proof};
-    for (size_t i = 0; i < FORM_HEAD; i++) pack(&job, heads[i]);
+    for (size_t i = 0; i < FORM_HEAD; i++) web_pack(&job, heads[i]);
     for (size_t i = 0; i < http->form.count; i++) {
-        pack(&job, http->form.list[i].name);
-        pack(&job, http->form.list[i].value);
+        web_pack(&job, http->form.list[i].name);
+        web_pack(&job, http->form.list[i].value);
     }
     if (job.failed || !tdm_http_job(ask->web->door, http, TDM_HTTP_WRITER, tdm_buf_str(&job))) busy(ask);
 }
@@ -327,15 +330,15 @@ static bool give_slow(struct web_ask *ask) {
         if (!tdm_account_find(ask->mem, ask->web->accounts, what.person, &account) || account.disabled)
             account.password = (tdm_str){0};
     }
-    pack(&job, tdm_str_of(kinds[ask->row->slow]));
+    web_pack(&job, tdm_str_of(kinds[ask->row->slow]));
     if (ask->row->slow == WEB_PDF) {
-        pack(&job, web_summary_lines(ask));
-        pack(&job, web_day(ask));
+        web_pack(&job, web_summary_lines(ask));
+        web_pack(&job, web_day(ask));
         if (!tdm_http_job(ask->web->door, ask->http, TDM_HTTP_SLOW, tdm_buf_str(&job))) busy(ask);
         return true;
     }
-    pack(&job, account.password);
-    pack(&job, password);
+    web_pack(&job, account.password);
+    web_pack(&job, password);
     if (!tdm_http_job(ask->web->door, ask->http, TDM_HTTP_SLOW, tdm_buf_str(&job))) busy(ask);
     return true;
 }
@@ -345,8 +348,8 @@ static void note_seen(struct web_ask *ask) {
     struct tdm_buf job;
     if (!ask->logged_in || tdm_clock_now().ms - ask->session.seen.ms < ASIDE_MS) return;
     tdm_buf_init(&job, ask->mem, 1000);
-    pack(&job, TDM_STR("seen"));
-    pack(&job, ask->token);
+    web_pack(&job, TDM_STR("seen"));
+    web_pack(&job, ask->token);
     tdm_http_tell(ask->web->door, TDM_HTTP_WRITER, tdm_buf_str(&job));
 }
 
@@ -356,12 +359,20 @@ void web_take(void *self, struct tdm_http_ask *http) {
     const struct web_row *row = row_of(http, parts, &known);
     struct web_ask *ask = ask_of(self, http, row);
     memcpy(ask->part_of_path, parts, sizeof parts);
+    if (http->method == TDM_HTTP_OPTIONS && tdm_str_starts_with(http->path, TDM_STR(WEB_SYSTEMS_PATH)) && known) {
+        web_systems_options(ask);
+        return;
+    }
+    if (row != NULL && row->who == WEB_SYSTEM) {
+        web_systems_take(ask);
+        return;
+    }
     if (row == NULL) {
         if (known)
             web_message(ask, 405, TDM_MSG_WEB_NOT_THERE, TDM_MSG_WEB_NOT_THERE_WORDS);
         else
             (void)not_there(ask);
-        finish(ask);
+        web_finish(ask);
         return;
     }
     note_seen(ask);
@@ -370,7 +381,7 @@ void web_take(void *self, struct tdm_http_ask *http) {
         return;
     }
     if (!permitted(ask) || !not_forged(ask) || goes_on(ask)) {
-        finish(ask);
+        web_finish(ask);
         return;
     }
     if (row->slow != WEB_QUICK && give_slow(ask)) return;
@@ -379,7 +390,7 @@ void web_take(void *self, struct tdm_http_ask *http) {
         return;
     }
     row->answer(ask);
-    finish(ask);
+    web_finish(ask);
 }
 
 /* ---- answers of helpers */
@@ -387,13 +398,13 @@ void web_take(void *self, struct tdm_http_ask *http) {
 static void take_reply(struct web_ask *ask, tdm_str answer) {
     tdm_str number, location, body, cookie;
     int64_t status;
-    if (!unpack(&answer, &number) || !tdm_parse_i64(number, &status) || !unpack(&answer, &location) ||
-        !unpack(&answer, &body)) {
+    if (!web_unpack(&answer, &number) || !tdm_parse_i64(number, &status) || !web_unpack(&answer, &location) ||
+        !web_unpack(&answer, &body)) {
         busy(ask);
         return;
     }
     ask->reply = (struct tdm_http_reply){.status = (unsigned)status, .location = location, .body = body};
-    while (answer.len > 0 && unpack(&answer, &cookie) && ask->reply.cookie_count < TDM_COUNT(ask->reply.cookies))
+    while (answer.len > 0 && web_unpack(&answer, &cookie) && ask->reply.cookie_count < TDM_COUNT(ask->reply.cookies))
         ask->reply.cookies[ask->reply.cookie_count++] = cookie;
     tdm_http_answer(ask->web->door, ask->http, &ask->reply);
 }
@@ -402,17 +413,19 @@ void web_hear(void *self, struct tdm_http_ask *http, tdm_str answer, bool good) 
     struct web_ask *ask = http->own;
     tdm_str kind;
     (void)self;
-    if (!good || !unpack(&answer, &kind)) {
+    if (!good || !web_unpack(&answer, &kind)) {
         busy(ask);
     } else if (tdm_str_is(kind, "reply")) {
         take_reply(ask, answer);
+    } else if (tdm_str_is(kind, "feedback")) {
+        web_systems_hear(ask, answer);
     } else {
-        if (!unpack(&answer, &ask->proof)) ask->proof = (tdm_str){0};
+        if (!web_unpack(&answer, &ask->proof)) ask->proof = (tdm_str){0};
         if (ask->row->is_form) {
             give_form(ask);
         } else if (web_open_clinic(ask->web)) {
             ask->row->answer(ask);
-            finish(ask);
+            web_finish(ask);
         } else {
             busy(ask);
         }
@@ -428,7 +441,7 @@ static void do_form(struct web *web, tdm_str job, struct tdm_buf *answer) {
     http->mem = answer->mem;
     http->method = TDM_HTTP_POST;
     heads[0] = TDM_STR("form");
-    for (size_t i = 1; i < FORM_HEAD; i++) whole = whole && unpack(&job, &heads[i]);
+    for (size_t i = 1; i < FORM_HEAD; i++) whole = whole && web_unpack(&job, &heads[i]);
     if (!whole) return;
     http->path = heads[1];
     http->cookies = heads[2];
@@ -437,7 +450,7 @@ static void do_form(struct web *web, tdm_str job, struct tdm_buf *answer) {
     http->origin = heads[5];
     http->host = heads[6];
     struct tdm_http_field field;
-    while (job.len > 0 && unpack(&job, &field.name) && unpack(&job, &field.value)) {
+    while (job.len > 0 && web_unpack(&job, &field.name) && web_unpack(&job, &field.value)) {
         TDM_GROW(http->mem, http->form.list, http->form.count, http->form.room);
         http->form.list[http->form.count++] = field;
     }
@@ -448,11 +461,11 @@ static void do_form(struct web *web, tdm_str job, struct tdm_buf *answer) {
     ask->proof = heads[7];
     if (permitted(ask) && not_forged(ask) && (row->slow != WEB_AGAIN || settle_again(ask))) row->answer(ask);
     if (ask->told_meanwhile) ask->reply.status = 409;
-    pack(answer, TDM_STR("reply"));
-    pack(answer, web_format(ask, "%u", ask->reply.status));
-    pack(answer, ask->reply.location);
-    pack(answer, tdm_buf_str(&ask->out));
-    for (uint32_t i = 0; i < ask->reply.cookie_count; i++) pack(answer, ask->reply.cookies[i]);
+    web_pack(answer, TDM_STR("reply"));
+    web_pack(answer, web_format(ask, "%u", ask->reply.status));
+    web_pack(answer, ask->reply.location);
+    web_pack(answer, tdm_buf_str(&ask->out));
+    for (uint32_t i = 0; i < ask->reply.cookie_count; i++) web_pack(answer, ask->reply.cookies[i]);
 }
 
 static void prove(struct web *web, struct tdm_buf *answer) {
@@ -465,37 +478,45 @@ static void prove(struct web *web, struct tdm_buf *answer) {
     bool whole = tdm_store_verify(answer->mem, tdm_clinic_store(web->clinic), &verified, &problems);
     tdm_buf_format(&told, "%s %llu", whole ? "whole" : "broken", (unsigned long long)verified.entries);
     for (uint32_t i = 0; i < problems.count; i++) tdm_buf_format(&told, "\n%s", problems.items[i].what);
-    pack(answer, tdm_buf_str(&told));
+    web_pack(answer, tdm_buf_str(&told));
 }
 
 void web_work(void *self, tdm_str job, struct tdm_buf *answer) {
     struct web *web = self;
     tdm_str kind, hash, password, token; /* of a PDF: `hash` its lines, `password` its day */
-    if (!unpack(&job, &kind)) return;
+    if (!web_unpack(&job, &kind)) return;
     if (tdm_str_is(kind, "form")) {
         do_form(web, job, answer);
         return;
     }
-    if (tdm_str_is(kind, "seen")) {
-        if (unpack(&job, &token) && !tdm_session_seen(web->accounts, token, tdm_clock_now())) return;
+    if (tdm_str_is(kind, "feedback")) {
+        web_systems_feedback_job(web, job, answer);
         return;
     }
-    pack(answer, TDM_STR("slow"));
+    if (tdm_str_is(kind, "shown")) {
+        web_systems_shown_job(web, job);
+        return;
+    }
+    if (tdm_str_is(kind, "seen")) {
+        if (web_unpack(&job, &token) && !tdm_session_seen(web->accounts, token, tdm_clock_now())) return;
+        return;
+    }
+    web_pack(answer, TDM_STR("slow"));
     if (tdm_str_is(kind, "prove")) {
         prove(web, answer);
         return;
     }
-    if (!unpack(&job, &hash) || !unpack(&job, &password)) return;
+    if (!web_unpack(&job, &hash) || !web_unpack(&job, &password)) return;
     if (tdm_str_is(kind, "pdf")) { /* whole lines and a day: the helper reads nothing of the clinic */
         struct tdm_buf sheet;
         tdm_buf_init(&sheet, answer->mem, TDM_HTTP_JOB_MAX - 1000);
-        if (tdm_pdf_make(hash, password, &sheet)) pack(answer, tdm_buf_str(&sheet));
+        if (tdm_pdf_make(hash, password, &sheet)) web_pack(answer, tdm_buf_str(&sheet));
         return;
     }
     if (tdm_str_is(kind, "check")) {
-        pack(answer, tdm_password_is(answer->mem, hash, password) ? TDM_STR("yes") : TDM_STR("no"));
+        web_pack(answer, tdm_password_is(answer->mem, hash, password) ? TDM_STR("yes") : TDM_STR("no"));
     } else if (tdm_password_hash(answer->mem, password, &hash)) {
-        pack(answer, hash);
+        web_pack(answer, hash);
     }
 }
 

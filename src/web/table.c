@@ -1,6 +1,7 @@
 /* table.c - every page, and who may ask for it. The dispatcher reads permission, relation and forgery protection from
  * here: a page that stands in no row cannot be reached, and none can forget to ask. */
 #include "web/care.h"
+#include "web/systems.h"
 
 #define CLINICIANS  "physician physical-therapist nurse prescriber imaging-reader"
 #define PRESCRIBERS "physician physical-therapist"
@@ -131,12 +132,20 @@ const struct web_row web_rows[] = {
     {"invite", "/episodes/{}/invite", true, WEB_STAFF, WEB_TEAM, WEB_WRITES, INVITING, WEB_AGAIN, web_invite},
     {"calendar-feed", "/calendar/{}", false, WEB_ANYBODY, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK,
      web_calendar_feed},
+    /* other systems: let in by a token, or from this machine alone; no cookie counts, no form of a browser reaches them
+     */
+    {"cds-services", WEB_SYSTEMS_PATH, false, WEB_SYSTEM, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_systems_discovery},
+    {"cds-service", WEB_SYSTEMS_PATH "/{}", true, WEB_SYSTEM, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_QUICK,
+     web_systems_ask},
+    {"cds-feedback", WEB_SYSTEMS_PATH "/{}/feedback", true, WEB_SYSTEM, WEB_NO_EPISODE, WEB_WRITES, EVERYBODY,
+     WEB_QUICK, web_systems_feedback},
     {"audit-proof", "/audit/proof", false, WEB_STAFF, WEB_NO_EPISODE, WEB_READS, EVERYBODY, WEB_PROVE, web_prove},
 };
 const uint32_t web_row_count = TDM_COUNT(web_rows);
 
 bool tdm_web_row(uint32_t at, struct tdm_web_row_told *out) {
-    static const char *const whos[] = {"anybody", "staff", "patient", "person"};
+    static const char *const whos[] = {"anybody", "staff", "patient", "person", "system"};
     static const char *const relations[] = {"-", "team", "self", "team-or-self"};
     if (at >= web_row_count) return false;
     const struct web_row *row = &web_rows[at];

@@ -1,5 +1,5 @@
 /* web.c - serving: what is read before the processes part, and what each opens for itself. */
-#include "web/web_int.h"
+#include "web/systems.h"
 
 #include <sys/mman.h>
 
@@ -7,6 +7,7 @@ struct serving {
     const struct tdm_web_setting *setting;
     struct web_shelf shelf;
     struct web_counts *counts;
+    struct web_trust trust;
 };
 
 /* A worker reads the store and the accounts; the writer writes both; who does what takes long reads the store alone. */
@@ -20,8 +21,13 @@ void *web_begin(void *context, enum tdm_http_process process, struct tdm_http_do
         .setting = s->setting, .process = process, .door = door, .mem = mem, .shelf = &s->shelf, .counts = s->counts};
     web->pictures = TDM_NEW(mem, struct tdm_pictures);
     web->pictures->mem = mem;
+    web->trust = &s->trust;
+    web->people_mem = tdm_arena_open((size_t)256 << 20);
+    web->people_scratch = tdm_arena_open((size_t)1 << 20);
     web->clinic_mem = tdm_arena_open((size_t)256 << 20);
-    if (tdm_accounts_open(mem, s->setting->folder, writes, &web->accounts, &problem)) return web;
+    if (tdm_accounts_open(mem, s->setting->folder, writes, &web->accounts, &problem) &&
+        (!writes || tdm_shown_forget(web->accounts, tdm_clock_now())))
+        return web;
     struct tdm_buf line;
     tdm_buf_init(&line, mem, 4096);
     tdm_problem_show(&line, &problem, (tdm_str){0});
@@ -106,7 +112,7 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
     struct tdm_problem problem = {0};
     s->setting = setting;
     if (!can_open(mem, setting, problems) || !web_shelf_read(mem, &s->shelf, problems) ||
-        !web_pack_read(&s->shelf, setting->folder, problems))
+        !web_pack_read(&s->shelf, setting->folder, problems) || !web_trust_read(mem, setting, &s->trust, problems))
         return false;
     problems->count = problems->errors = 0; /* notes on the shipped data are not for those who serve it */
     s->counts = mmap(NULL, sizeof *s->counts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -119,6 +125,7 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
                                     .key = setting->key_text,
                                     .workers = setting->workers,
                                     .slow = setting->slow,
+                                    .json_under = TDM_STR(WEB_SYSTEMS_PATH),
                                     .once = setting->once,
                                     .behind_proxy = setting->behind_proxy,
                                     .ready = ready};

@@ -11,6 +11,7 @@ struct tdm_web_setting {
     tdm_str listen;       /* "127.0.0.1:8080" */
     uint32_t workers, slow; /* processes */
     bool once, behind_proxy;
+    tdm_str systems;      /* file of other systems that are believed, for CDS Hooks; or empty */
     tdm_str certificate, key, user; /* files of TLS, or empty; whom root becomes, or empty */
     tdm_str phone, emergency; /* numbers that patients' sheets print, or empty */
     int listener;         /* of tdm_web_begin */

@@ -56,6 +56,7 @@ struct web_counts {
 };
 void web_count(uint64_t *what, uint64_t by);
 
+struct web_trust;
 struct web { /* a process */
     const struct tdm_web_setting *setting;
     enum tdm_http_process process;
@@ -66,7 +67,10 @@ struct web { /* a process */
     struct tdm_accounts *accounts;
     struct web_shelf *shelf;
     struct web_counts *counts;
-    struct tdm_pictures *pictures; /* of exercises, computed once */
+    struct tdm_pictures *pictures;     /* of exercises, computed once */
+    struct web_trust *trust;           /* of other systems: systems.h */
+    struct tdm_identity_index *people; /* who has which identifier; null: not yet read */
+    struct tdm_arena *people_mem, *people_scratch;
 };
 bool web_open_clinic(struct web *web);
 /* kept_episode.c: at most TDM_STORE_SOME_MAX of them. */
@@ -74,7 +78,13 @@ void web_read_ahead(struct web *web, const tdm_str *names, uint32_t count);
 tdm_instant web_now(const struct web *web); /* of the charts: on the day of --on, at the clock's time */
 
 /* ---- the table of pages */
-enum web_who { WEB_ANYBODY, WEB_STAFF, WEB_PATIENT, WEB_PERSON };
+enum web_who {
+    WEB_ANYBODY,
+    WEB_STAFF,
+    WEB_PATIENT,
+    WEB_PERSON,
+    WEB_SYSTEM
+}; /* the last: another system, by its token */
 enum web_relation { WEB_NO_EPISODE, WEB_TEAM, WEB_SELF, WEB_TEAM_OR_SELF };
 enum web_right { WEB_READS, WEB_WRITES }; /* in the episode: who only reads there is not let on to what writes */
 enum web_slow { WEB_QUICK, WEB_LOG_IN, WEB_AGAIN, WEB_NEW_PASSWORD, WEB_PROVE, WEB_PDF };
@@ -136,6 +146,8 @@ struct web_ask {
     const struct web_row *row;
     struct tdm_arena *mem;
     tdm_str part_of_path[3];
+    const struct tdm_system *system; /* that asks, where the row is for systems */
+    bool deferred;                   /* a helper answers */
     bool logged_in;
     struct tdm_account account;
     struct tdm_session session;
@@ -162,6 +174,10 @@ void *web_begin(void *context, enum tdm_http_process process, struct tdm_http_do
 void web_take(void *self, struct tdm_http_ask *http);
 void web_hear(void *self, struct tdm_http_ask *http, tdm_str answer, bool good);
 void web_work(void *self, tdm_str job, struct tdm_buf *answer);
+void web_finish(struct web_ask *ask); /* the reply goes out with what was written */
+/* Messages between processes: texts, each with its length before it. */
+void web_pack(struct tdm_buf *out, tdm_str text);
+bool web_unpack(tdm_str *rest, tdm_str *text) TDM_CHECKED;
 void web_told(void *self, const struct tdm_http_ask *http, unsigned status, size_t bytes, int64_t microseconds);
 
 /* ---- page_frame.c: the frame of every page, and forms */

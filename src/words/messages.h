@@ -11,6 +11,7 @@
 #include "words/messages_acts.h"
 #include "words/messages_check.h"
 #include "words/messages_diff.h"
+#include "words/messages_hooks.h"
 #include "words/messages_lab.h"
 #include "words/messages_options.h"
 #include "words/messages_page.h"
@@ -201,6 +202,7 @@
     TDM_MESSAGES_RECORD(X) TDM_MESSAGES_OPTIONS(X)                                                                                                \
     TDM_MESSAGES_CHECK(X)                                                                                                  \
     TDM_MESSAGES_DIFF(X)                                                                                                   \
+    TDM_MESSAGES_HOOKS(X)                                                                                                   \
     TDM_MESSAGES_SHEET(X) TDM_MESSAGES_SCORE(X) TDM_MESSAGES_SWAP(X) TDM_MESSAGES_LAB(X) TDM_MESSAGES_PAGE(X) TDM_MESSAGES_ASKS(X) \
     TDM_MESSAGES_WEB(X) TDM_MESSAGES_CARE(X) TDM_MESSAGES_ACTS(X) TDM_MESSAGES_COURSE(X)
 

@@ -10,6 +10,7 @@
 #include "words/messages_es_care.h"
 #include "words/messages_es_course.h"
 #include "words/messages_es_doc.h"
+#include "words/messages_es_hooks.h"
 #include "words/messages_es_lab.h"
 #include "words/messages_es_page.h"
 #include "words/messages_es_reasons.h"
@@ -22,6 +23,7 @@
     TDM_MESSAGES_ES_REASONS(X)  \
     TDM_MESSAGES_ES_SHEET(X)    \
     TDM_MESSAGES_ES_DOC(X)      \
+    TDM_MESSAGES_ES_HOOKS(X)    \
     TDM_MESSAGES_ES_REST(X)     \
     TDM_MESSAGES_ES_SWAP(X)     \
     TDM_MESSAGES_ES_LAB(X)      \
