@@ -7,7 +7,8 @@
  * blocks, so a word that says in each arena the same place of the same block is a pointer, and a word that is equal in
  * both is none. What is reached from the catalogue by such pointers is written, one block after the other. What differs
  * otherwise does not come from the texts: it is padding that nobody wrote, and becomes zero, so that the same files
- * give the same bytes. A word that points into this program or its stack is refused here, at build. */
+ * give the same bytes; that the second reading stands elsewhere on the stack tells what an old frame left there. Where
+ * a word points into this program or its stack all the same, that is said, and none is written: the program reads. */
 #include "base/ready.h"
 #include "catalog/catalog.h"
 #include "make_ready_arena.h"
@@ -16,8 +17,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define ARENA_BYTES ((size_t)64 << 20)
-#define STACK_BYTES ((uintptr_t)8 << 20)
+#define ARENA_BYTES  ((size_t)64 << 20)
+#define STACK_BYTES  ((uintptr_t)8 << 20)
+#define DEEPER_BYTES ((size_t)200003 * 2) /* no round number of anything */
 
 extern const char __executable_start[], _end[]; /* the linker's: where this program begins and ends */
 
@@ -52,12 +54,22 @@ static struct reading read_catalog(void) {
     return reading;
 }
 
+/* The same from a deeper frame. */
+static struct reading read_deeper(void) {
+    volatile char room[DEEPER_BYTES];
+    room[0] = 0;
+    struct reading reading = read_catalog();
+    room[DEEPER_BYTES - 1] = room[0];
+    return reading;
+}
+
 /* ---- what is reached */
 
 struct tracing {
     const struct tdm_arena *one, *other;
     size_t *waiting, waiting_count; /* blocks that are reached and not yet looked through */
     size_t laid;                    /* bytes so far */
+    const char *why_not;            /* it cannot be made; NULL: it can */
 };
 
 static uintptr_t word_at(const struct tdm_arena *mem, size_t at) {
@@ -84,17 +96,17 @@ static size_t block_of(const struct tdm_arena *mem, size_t at) {
 }
 
 /* Is the word at this place a pointer, and to where? */
-static bool is_pointer(const struct tracing *t, size_t at, size_t *to) {
+static bool is_pointer(struct tracing *t, size_t at, size_t *to) {
     uintptr_t one = word_at(t->one, at), other = word_at(t->other, at), here = (uintptr_t)&at;
     bool into_program = one >= (uintptr_t)__executable_start && one < (uintptr_t)_end;
     bool into_stack = one > here - STACK_BYTES && one < here + STACK_BYTES;
-    if (one == other && (into_program || into_stack))
-        give_up("a word of the catalogue points", into_program ? "into the reader's own constants" : "into the stack");
+    if (one == other && into_program) t->why_not = "a word of the catalogue points into the reader's own constants";
+    if (one == other && into_stack) t->why_not = "a word of the catalogue points into the stack";
     if (one == other || !is_inside(t->one, one)) return false;
     *to = one - (uintptr_t)t->one->bytes;
-    if (!is_inside(t->other, other) || *to != other - (uintptr_t)t->other->bytes)
-        give_up("read twice, the catalogue differs", "in its order");
-    return true;
+    if (is_inside(t->other, other) && *to == other - (uintptr_t)t->other->bytes) return true;
+    t->why_not = "read twice, the catalogue differs in its order";
+    return false;
 }
 
 /* What both readings say, byte by byte; zero where they differ. */
@@ -147,7 +159,7 @@ static void put_word(FILE *out, uintptr_t word) {
     fputs("\"\n", out);
 }
 
-static void put_words(const struct tracing *t, FILE *out, uint32_t *pointers, size_t *count) {
+static void put_words(struct tracing *t, FILE *out, uint32_t *pointers, size_t *count) {
     fputs("static const char bytes[] =\n", out);
     for (size_t i = 0; i < t->one->count; i++) {
         const struct ready_block *block = &t->one->blocks[i];
@@ -161,16 +173,27 @@ static void put_words(const struct tracing *t, FILE *out, uint32_t *pointers, si
     fputs("    ;\n", out);
 }
 
+static void put_none(FILE *out) {
+    fputs("const struct tdm_ready tdm_ready_catalog = {0};\n", out);
+}
+
 static void put_catalog(FILE *out) {
-    struct reading one = read_catalog(), other = read_catalog();
+    struct reading one = read_catalog(), other = read_deeper();
     struct tracing t = {.one = one.mem, .other = other.mem};
     size_t root = (size_t)((const char *)one.catalog - one.mem->bytes), count = 0;
     bool alike = one.mem->count == other.mem->count && one.mem->used == other.mem->used;
     t.waiting = calloc(one.mem->count, sizeof *t.waiting);
     uint32_t *pointers = calloc(one.mem->used / sizeof(uintptr_t), sizeof *pointers);
     if (t.waiting == NULL || pointers == NULL) give_up("no memory for", "what is reached");
-    if (!alike) give_up("read twice, the catalogue differs", "in its size");
-    trace(&t, root);
+    if (!alike)
+        t.why_not = "read twice, the catalogue differs in its size";
+    else
+        trace(&t, root);
+    if (t.why_not != NULL) {
+        fprintf(stderr, "make_ready: %s: the program will read it at each start\n", t.why_not);
+        put_none(out);
+        return;
+    }
     put_words(&t, out, pointers, &count);
     fputs("static const uint32_t pointers[] = {", out);
     for (size_t i = 0; i < count; i++) fprintf(out, "%s%u,", i % 16 == 0 ? "\n    " : " ", (unsigned)pointers[i]);
@@ -189,7 +212,7 @@ int main(int argc, char **argv) {
     fputs("/* Made by tools/make_ready.c from the files of data/catalog/. */\n#include \"cli/ready_catalog.h\"\n\n",
           out);
     if (argc > 2)
-        fputs("const struct tdm_ready tdm_ready_catalog = {0};\n", out);
+        put_none(out);
     else
         put_catalog(out);
     if (ferror(out) || fclose(out) != 0) give_up("cannot write", argv[1]);

@@ -65,6 +65,17 @@ struct tdm_change progress_fire(const struct moment *m, const struct progress_ru
     return change;
 }
 
+/* The rule of the phase of the last session of the dose judges it, where that spoke of it (M75); nothing goes on under
+ * what has come since. */
+static struct progress_rule of_the_session(const struct moment *m, const struct progress_rule *today) {
+    struct progress_rule own;
+    tdm_date day;
+    if (!last_session_of_dose(m, today->exercise, &day) || !progress_rule_for(m, today->exercise, day, &own))
+        return *today;
+    own.may_advance = own.may_advance && today->may_advance;
+    return own;
+}
+
 /* A session that was judged applies its rule once (M76): what it said stands until the next one. */
 void changes_answer(const struct moment *m, struct tdm_standing *s) {
     if (s->ended) return; /* nothing is prescribed any more (M98) */
@@ -76,6 +87,7 @@ void changes_answer(const struct moment *m, struct tdm_standing *s) {
         TDM_ASSERT(load != NULL); /* of all that is prescribed the load is told */
         if (!load->target.judged) {
             struct moment asked = *m;
+            rule = of_the_session(m, &rule);
             rule.may_advance = rule.may_advance && progress_runs(m, &rule, m->asof.on);
             if (load->target
                     .answered) /* by a prescription after that session: what it showed was that person's to weigh */

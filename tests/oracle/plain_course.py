@@ -340,9 +340,15 @@ class Course(Progressions):
 
     @staticmethod
     def in_order(begun):
-        """By day; on one day by times if all have one, else as the protocol has them (M59)."""
-        timeless = {b[0] for b in begun if b[1] == -1}
-        return sorted(begun, key=lambda b: (b[0], b[2] if b[0] in timeless else b[1], b[2]))
+        """By day; on one day those with times by times, one without before those after it in the protocol that nothing told
+        comes before (M18, M59)."""
+        found = []
+        for each in sorted(begun, key=lambda b: (b[0], b[1] == -1, b[1], b[2])):
+            at = len(found)
+            while each[1] == -1 and at > 0 and found[at - 1][0] == each[0] and found[at - 1][2] > each[2]:
+                at -= 1
+            found.insert(at, each)
+        return found
 
     @daily
     def run_of(self, name, on):
@@ -536,7 +542,7 @@ class Course(Progressions):
             sure = any(c.day == day and told_after(c, entry) for c in closings)
             return 1 if word == "closed" else 0 if sure else 2
 
-        return sorted(events, key=lambda e: (e[0][0], place(e), last[e[2]]))
+        return sorted(events, key=lambda e: (e[0][0], place(e), last[e[2]], e[2].known))
 
     def screened(self, flag, on):
         """What a screen found is open until an entry of its own closes it (R-D9)."""
@@ -769,9 +775,10 @@ class Course(Progressions):
         return entered or revoked or (self.flag_hold_day(name, last) is not None and min(flags, default=last + 1) <= last)
 
     def rests_revoked(self, earlier, name, on):
-        """Whether an earlier phase of the track began by a signature whose revocation holds this one (M47)."""
+        """Whether an earlier phase of the track began by a signature whose revocation holds this one, or still holds it (M47)."""
         phase = self.phase(earlier)
-        return bool(phase.gate) and any(d >= self.start(name, on) for d in self.revocations(phase, name, on))
+        days = self.revocations(phase, name, on) + self.revocations(phase, earlier, on) if phase.gate else []
+        return any(d >= self.start(name, on) for d in days)
 
     def first_held(self, phase, since, on):
         """The phase that was running when a hold began; a phase whose limits only linger was not."""

@@ -20,7 +20,7 @@ def deviations(cases, course, on):
         if entry.day <= on and judge:
             then = judge(cases.then(course, entry), entry, entry.day)
             now = judge(course, entry, on)
-            if entry.kind == "enter" and through_override(course, entry):
+            if entry.kind in ("enter", "end") and through_override(course, entry):
                 then = now = set()  # told as the override (M53)
             for code in (then | now) - not_asked(course, entry, on):
                 key = (show(entry.day), code)
@@ -92,8 +92,12 @@ def entered(course, entry, _seen):
 
 
 def through_override(course, entry):
-    phase = course.phase(entry.word(0))
-    return bool(phase.gate) and course.gate(phase.gate, entry.day)["overridden"]
+    """Through a gate that an override opened that day: of a phase, or of the discharge of whoever completed."""
+    if entry.kind == "enter":
+        gates = [course.phase(entry.word(0)).gate]
+    else:
+        gates = [name for name, gate in course.protocol.gates.items() if gate["opens"] == "discharge"]
+    return any(gate and course.gate(gate, entry.day)["overridden"] for gate in gates)
 
 
 def overridden(_course, _entry, _seen):
@@ -109,8 +113,7 @@ def ended(course, entry, _seen):
     gates = [name for name, gate in course.protocol.gates.items() if gate["opens"] == "discharge"]
     shut = entry.word(0) == "completed" and any(course.gate(name, entry.day)["state"] != "open" for name in gates)
     found = {"completed-through-closed-gate"} if shut else set()
-    overridden = any(course.gate(name, entry.day)["overridden"] for name in gates)
-    if entry.word(0) == "completed" and open_ways(course, entry.day) and not overridden:
+    if entry.word(0) == "completed" and open_ways(course, entry.day):
         found.add("completed-over-open-finding")
     return found
 

@@ -124,11 +124,19 @@ TEST("what is owed because of a session keeps the name of the rule of its phase,
                                "2026-03-04 10:00 enter loading by therapist-a\n",
                       session[] = "2026-03-06 17:00 session by p-1\n  rig 3x10, 15 kg\n  pain-during 9\n";
     const char *entered = joined(mem, first, next), *gone_on = joined(mem, entered, session);
+    /* written before its prescription of that day, which tells no time: of that dose all the same (M18, M73) */
+    const char *untold =
+        joined(mem,
+               "2026-01-05 09:00 enrol by physician-a\n2026-02-02 11:00 procedure graft by physician-a\n"
+               "2026-02-12 17:00 session by p-1\n  rig 3x10, 15 kg\n  pain-during 9\n"
+               "2026-02-12 prescribe by therapist-a\n  rig 3x10, 15 kg\n",
+               next);
     const struct {
         const char *entries, *on, *rule, *from;
     } rows[] = {{first, "2026-02-12", "early", "2026-02-12"},
                 {entered, "2026-03-05", "early", "2026-02-12"},
-                {gone_on, "2026-03-06", "careful", "2026-03-06"}};
+                {gone_on, "2026-03-06", "careful", "2026-03-06"},
+                {untold, "2026-03-05", "early", "2026-02-12"}};
     for (size_t i = 0; i < TDM_COUNT(rows); i++) {
         const struct tdm_owed *owed;
         const struct tdm_standing *s = load_standing(mem, rules, rows[i].entries, rows[i].on);
