@@ -86,3 +86,10 @@ void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *r
     if (count > 0) memcpy(moved, array, count * size);
     return moved;
 }
+
+char *tdm_arena_widen(struct tdm_arena *mem, const char *bytes, size_t used, size_t *room) {
+    *room = *room < 4 ? 8 : *room * 2;
+    char *moved = tdm_arena_alloc_raw(mem, *room);
+    if (used > 0) memcpy(moved, bytes, used);
+    return moved;
+}

@@ -174,3 +174,12 @@ void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *r
     SHOW((char *)array + count * size, size);
     return array;
 }
+
+char *tdm_arena_widen(struct tdm_arena *mem, const char *bytes, size_t used, size_t *room) {
+    if (*room > SIZE_MAX / 2) tdm_host_out_of_memory(SIZE_MAX);
+    size_t new_room = *room < 4 ? 8 : *room * 2;
+    char *moved = tdm_arena_alloc_raw(mem, new_room);
+    if (used > 0) memcpy(moved, bytes, used);
+    *room = new_room;
+    return moved;
+}

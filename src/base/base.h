@@ -98,6 +98,8 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text);     /* a copy, with 
 void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size);
 #define TDM_GROW(mem, array, count, room) \
     ((array) = tdm_arena_grow((mem), (array), (count), &(room), sizeof *(array)))
+/* Twice the room for bytes that are filled many at a time: `used` of them are kept, all *room may be written. */
+char *tdm_arena_widen(struct tdm_arena *mem, const char *bytes, size_t used, size_t *room);
 
 /* ---- growing text: append often, ask once */
 

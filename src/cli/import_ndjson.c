@@ -123,7 +123,7 @@ static bool take_file(struct taking *t, struct tdm_reader *reader) {
         if (used == room && room >= TDM_FILE_LIMIT_BYTES)
             return refuse(t, t->line + 1, "this line is longer than 64 MiB",
                           "name a file that `tandem export --ndjson` wrote");
-        if (used == room) bytes = tdm_arena_grow(t->request->mem, bytes, room, &room, 1);
+        if (used == room) bytes = tdm_arena_widen(t->request->mem, bytes, used, &room);
         if (!tdm_reader_take(reader, bytes + used, room - used, &got, &problem))
             return tdm_request_keep(t->request, &problem);
         used += got;

@@ -55,7 +55,7 @@ bool tdm_system_read_all(struct tdm_arena *mem, int descriptor, tdm_str path, si
         if (got == 0) break;
         used += (size_t)got;
         if (used > limit_bytes) return refuse_size(problem, path, limit_bytes);
-        if (used == room - 1) bytes = tdm_arena_grow(mem, bytes, room, &room, 1);
+        if (used == room - 1) bytes = tdm_arena_widen(mem, bytes, used, &room);
     }
     bytes[used] = '\0';
     *out = (tdm_str){bytes, used};

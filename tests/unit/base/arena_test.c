@@ -147,6 +147,22 @@ TEST("an array grows by doubling, keeps its items and zeroes the rest") {
     CHECK_INT(single[1], 0);
 }
 
+TEST("bytes that are filled many at a time get twice the room, and all of it may be written") {
+    size_t room = 3;
+    char *bytes = tdm_arena_alloc_raw(mem, room);
+    bytes[0] = 'a', bytes[1] = 'b', bytes[2] = 'c';
+    bytes = tdm_arena_widen(mem, bytes, 3, &room);
+    CHECK_INT(room, 8);
+    CHECK_STR(((tdm_str){bytes, 3}), "abc");
+    bytes = tdm_arena_widen(mem, bytes, 2, &room);
+    CHECK_INT(room, 16);
+    for (size_t i = 2; i < room; i++) bytes[i] = 'z'; /* the sanitizer would stop here if the room were hidden */
+    CHECK_STR(((tdm_str){bytes, 4}), "abzz");
+    room = 0;
+    CHECK(tdm_arena_widen(mem, NULL, 0, &room) != NULL);
+    CHECK_INT(room, 8);
+}
+
 static void ask_for_more_than_the_limit(struct tdm_arena *mem) {
     (void)mem;
     (void)tdm_arena_alloc(tdm_arena_open(1000), 1001);
