@@ -42,6 +42,9 @@ struct tdm_asking { tdm_str episode, person; tdm_date day; bool write; tdm_insta
 /* May that person see it on that day (TDM_DATE_NONE: the day of `now` in the zone of the chart), or write in it? False: W060, or W040 when there is no such episode. */
 bool tdm_clinic_admits(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_asking *ask,
                        struct tdm_problem *problem) TDM_CHECKED;
+/* Everybody who may see it on that day, each once. */
+bool tdm_clinic_admitted(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, tdm_date day, struct tdm_names *out,
+                         struct tdm_problem *problem) TDM_CHECKED;
 /* Acts. `as` empty: whoever has the folder. Codes W060, W064. */
 struct tdm_joining { struct tdm_membership member; tdm_str as; tdm_date day; tdm_instant now; };
 bool tdm_clinic_join(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_joining *ask, struct tdm_problems *problems) TDM_CHECKED;

@@ -76,6 +76,32 @@ bool tdm_clinic_admits(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     return false;
 }
 
+static void admit(struct tdm_arena *mem, struct tdm_names *out, tdm_str person) {
+    for (size_t i = 0; i < out->count; i++)
+        if (tdm_str_equal(out->list[i], person)) return;
+    TDM_GROW(mem, out->list, out->count, out->room);
+    out->list[out->count++] = person;
+}
+
+bool tdm_clinic_admitted(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str episode, tdm_date day,
+                         struct tdm_names *out, struct tdm_problem *problem) {
+    struct tdm_team team;
+    const struct tdm_chart *chart;
+    *out = (struct tdm_names){0};
+    if (!read_people(mem, clinic, episode, &team, &chart, problem)) return false;
+    struct tdm_asking ask = {.episode = episode, .person = chart->patient, .day = day};
+    if (is_let_in(&team, chart, &ask)) admit(mem, out, ask.person);
+    for (uint32_t i = 0; i < chart->person_count; i++) {
+        ask.person = chart->people[i].person;
+        if (is_let_in(&team, chart, &ask)) admit(mem, out, ask.person);
+    }
+    for (uint32_t i = 0; i < team.count; i++) {
+        ask.person = team.list[i].person;
+        if (is_let_in(&team, chart, &ask)) admit(mem, out, ask.person);
+    }
+    return true;
+}
+
 /* ---- acts */
 
 static bool malformed(struct tdm_problems *problems, const char *what, const char *fix) {

@@ -69,6 +69,8 @@ struct tdm_http_host {
     void (*take)(void *self, struct tdm_http_ask *ask);
     /* A worker: a helper has answered the job of this request; `good` false: it did not, in time or at all. */
     void (*hear)(void *self, struct tdm_http_ask *ask, tdm_str answer, bool good);
+    /* A worker that nobody asks at the moment: a little work, of some milliseconds. True: there is more. May be null. */
+    bool (*rest)(void *self);
     /* A helper: does a job, one after the other. */
     void (*work)(void *self, tdm_str job, struct tdm_buf *answer);
     /* A request was answered: for the log. */

@@ -75,18 +75,21 @@ static void run_worker(struct serving *s, uint32_t at) {
     struct http_helpers helpers = {.count = s->helpers};
     struct pollfd polled[2 + HTTP_HELPERS_MAX];
     int64_t stop_us = 0;
+    bool rests = s->host->rest != NULL && !s->setting->once, more = rests;
     for (uint32_t i = 0; i < s->helpers; i++) helpers.fd[i] = s->links[at][i][0];
     struct tdm_http_door *door = http_door_open(s->host, s->setting, &helpers);
     if (door == NULL) _exit(1);
     (void)!tdm_http_confine(false);
-    http_door_begin(door, s->host->begin(s->host->context, TDM_HTTP_WORKER, door));
+    void *self = s->host->begin(s->host->context, TDM_HTTP_WORKER, door);
+    http_door_begin(door, self);
     polled[0] = (struct pollfd){.fd = http_door_poll_fd(door), .events = POLLIN};
     polled[1] = (struct pollfd){.fd = s->sockets[at][1], .events = POLLIN};
     for (uint32_t i = 0; i < s->helpers; i++) polled[2 + i] = (struct pollfd){.fd = helpers.fd[i], .events = POLLIN};
     for (;;) {
         int socket;
         struct sockaddr_storage peer;
-        (void)poll(polled, 2 + s->helpers, http_door_patience_ms(door));
+        int asked = poll(polled, 2 + s->helpers, more ? 0 : http_door_patience_ms(door));
+        if (asked == 0 && rests && !http_is_stopping()) more = s->host->rest(self);
         while (http_take_socket(s->sockets[at][1], &socket, &peer)) http_door_add(door, socket, &peer);
         for (uint32_t i = 0; i < s->helpers; i++)
             if ((polled[2 + i].revents & POLLIN) != 0) http_door_hear(door, i);

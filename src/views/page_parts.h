@@ -4,6 +4,7 @@
 #define TDM_PAGE_PARTS_H
 
 #include "engine/record.h"
+#include "engine/worklist.h"
 #include "views/catalog_pages.h"
 #include "views/views.h"
 
@@ -56,9 +57,17 @@ void tdm_part_load_weeks(const struct tdm_piece *part, const struct tdm_standing
 void tdm_part_timeline(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_glance(const struct tdm_piece *part, const struct tdm_standing *standing); /* today in short, for a patient */
 void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing);
-/* Episodes are linked as `base` and their name. */
-void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *const *standings, const struct tdm_worklist *list,
-                       tdm_str base);
+/* A line of the work list as its words: all that a list over many episodes keeps of each. The chart's texts stay its own. */
+struct tdm_work_row {
+    enum tdm_work_rank rank;
+    int32_t days_late;
+    tdm_date due;
+    tdm_mask roles;
+    tdm_str episode, patient, site, what, when, waits, by;
+};
+struct tdm_work_row tdm_work_row_of(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_work *work);
+/* In the order given, under their urgencies. Episodes are linked as `base` and their name. */
+void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_work_row *const *rows, uint32_t count, tdm_str base);
 void tdm_part_differences(const struct tdm_piece *part, const struct tdm_standing *before, const struct tdm_standing *after);
 void tdm_part_judgement(const struct tdm_piece *part, const struct tdm_judgement *judgement);
 

@@ -14,47 +14,57 @@ static tdm_str blocks(const struct tdm_view *view, const struct tdm_standing *s,
     return view_words(view, TDM_MSG_WORK_BLOCKS, args, 1);
 }
 
-static void item(const struct tdm_piece *part, const struct tdm_standing *s, const struct tdm_work *work,
-                 tdm_str base) {
-    const struct tdm_view *view = part->view;
+struct tdm_work_row tdm_work_row_of(const struct tdm_view *view, const struct tdm_standing *s,
+                                    const struct tdm_work *work) {
     const struct tdm_owed *owed = &s->owed[work->owed];
     const struct tdm_chart *chart = s->episode->chart->chart;
-    tdm_str waits = blocks(view, s, work);
+    return (struct tdm_work_row){.rank = work->rank,
+                                 .days_late = work->days_late,
+                                 .due = owed->due,
+                                 .roles = owed->roles,
+                                 .episode = chart->name,
+                                 .patient = chart->patient,
+                                 .site = view_site(view, chart, view_catalog(s)),
+                                 .what = view_owed_what(view, s, owed),
+                                 .when = view_owed_when(view, owed),
+                                 .waits = blocks(view, s, work),
+                                 .by = view_roles(view, view_catalog(s), owed->roles, view_or(view))};
+}
+
+static void item(const struct tdm_piece *part, const struct tdm_work_row *row, tdm_str base) {
     tdm_html_open(part->h, "li");
     tdm_html_open(part->h, "a");
-    tdm_html_attribute(part->h, "href", view_format(view, "%.*s%.*s", TDM_FMT(base), TDM_FMT(chart->name)));
+    tdm_html_attribute(part->h, "href", view_format(part->view, "%.*s%.*s", TDM_FMT(base), TDM_FMT(row->episode)));
     tdm_html_attribute(part->h, "class", TDM_STR("who"));
-    tdm_html_element(part->h, "strong", NULL, chart->patient);
+    tdm_html_element(part->h, "strong", NULL, row->patient);
     tdm_html_text(part->h, TDM_STR(" "));
-    tdm_html_element(part->h, "span", "site", view_site(view, chart, view_catalog(s)));
+    tdm_html_element(part->h, "span", "site", row->site);
     tdm_html_close(part->h);
     tdm_html_open(part->h, "div");
     tdm_html_attribute(part->h, "class", TDM_STR("what"));
-    tdm_html_text(part->h, view_owed_what(view, s, owed));
+    tdm_html_text(part->h, row->what);
     tdm_html_text(part->h, TDM_STR(" "));
-    tdm_html_element(part->h, "span", work->days_late > 0 ? "when late" : "when", view_owed_when(view, owed));
-    if (waits.len > 0) tdm_html_element(part->h, "div", "blocks", waits);
+    tdm_html_element(part->h, "span", row->days_late > 0 ? "when late" : "when", row->when);
+    if (row->waits.len > 0) tdm_html_element(part->h, "div", "blocks", row->waits);
     tdm_html_close(part->h);
-    tdm_html_element(part->h, "span", "by", view_roles(view, view_catalog(s), owed->roles, view_or(view)));
+    tdm_html_element(part->h, "span", "by", row->by);
     tdm_html_close(part->h);
 }
 
-void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_standing *const *standings,
-                       const struct tdm_worklist *list, tdm_str base) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct tdm_work *work = &list->items[i];
-        bool first = i == 0 || list->items[i - 1].rank != work->rank;
-        bool last = i + 1 == list->count || list->items[i + 1].rank != work->rank;
+void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_work_row *const *rows, uint32_t count,
+                       tdm_str base) {
+    for (uint32_t i = 0; i < count; i++) {
+        bool first = i == 0 || rows[i - 1]->rank != rows[i]->rank;
+        bool last = i + 1 == count || rows[i + 1]->rank != rows[i]->rank;
         if (first) {
             tdm_html_open(part->h, "section");
             tdm_html_attribute(part->h, "class",
-                               view_format(part->view, "work rank-%s", tdm_work_rank_word(work->rank)));
-            tdm_html_element(part->h, "h2", NULL, view_plain(part->view, view_work_head(work->rank)));
+                               view_format(part->view, "work rank-%s", tdm_work_rank_word(rows[i]->rank)));
+            tdm_html_element(part->h, "h2", NULL, view_plain(part->view, view_work_head(rows[i]->rank)));
             tdm_html_open(part->h, "ul");
         }
-        item(part, standings[work->standing], work, base);
+        item(part, rows[i], base);
         if (last) tdm_html_close(part->h);
         if (last) tdm_html_close(part->h);
     }
-    if (list->count == 0) tdm_html_element(part->h, "p", NULL, view_plain(part->view, TDM_MSG_WEB_NOTHING_OWED));
 }

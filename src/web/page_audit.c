@@ -1,42 +1,85 @@
 /* page_audit.c - the trail: the newest entries of the chains, of the episodes that the person is of the team of; and
  * the proof of all of them, made by a helper. */
+#include "web/many.h"
 #include "web/web_int.h"
 
-#define SHOWN 200u
+#define SHOWN    200u
+#define LOOK_MAX 20000u /* entries looked through for them */
 
+struct end { /* of a chain: what is shown of it next */
+    struct tdm_stored stored;
+    struct tdm_chained link;
+    bool is_there;
+};
 struct trail {
     struct web_ask *ask;
-    struct tdm_chained *links;
-    tdm_digest *hashes;
-    size_t count, room, hash_room;
+    struct tdm_arena *mem; /* of the ends */
+    struct end *ends;
+    size_t count, room;
+    struct web_lines_read lines;
+    struct tdm_names yes, no; /* those that no line is known of, asked of each once */
 };
 
-static bool take(void *context, const struct tdm_stored *stored) {
-    struct trail *t = context;
-    struct tdm_chained link;
-    struct tdm_problem problem;
-    tdm_str bytes = tdm_arena_str(t->ask->mem, stored->bytes);
-    if (!tdm_chained_read(t->ask->mem, stored->place, bytes, &link, &problem)) return true;
-    size_t hash_count = t->count;
-    TDM_GROW(t->ask->mem, t->links, t->count, t->room);
-    TDM_GROW(t->ask->mem, t->hashes, hash_count, t->hash_room);
-    t->links[t->count] = link;
-    t->hashes[t->count++] = stored->hash;
+/* Goes back over what cannot be read: `tandem verify` tells of that. */
+static bool step_back(struct trail *t, struct end *end, uint64_t number, struct tdm_problem *problem) {
+    struct tdm_head where = {.place = end->stored.place};
+    end->is_there = false;
+    for (where.number = number; where.number > 0 && !end->is_there; where.number--) {
+        struct tdm_problem quiet = {0};
+        bool found = false;
+        if (!tdm_store_at(t->mem, tdm_clinic_store(t->ask->web->clinic), &where, &end->stored, &found, problem))
+            return false;
+        end->is_there = found && tdm_chained_read(t->mem, where.place, end->stored.bytes, &end->link, &quiet);
+        end->stored.place = where.place;
+    }
     return true;
 }
 
-/* Whose episodes: asked of each once. */
-static bool is_mine(struct web_ask *ask, tdm_str episode, struct tdm_names *yes, struct tdm_names *no) {
+static bool take_head(void *context, const struct tdm_stored *stored) {
+    struct trail *t = context;
+    TDM_GROW(t->mem, t->ends, t->count, t->room);
+    t->ends[t->count++] =
+        (struct end){.stored = {.place = tdm_arena_str(t->mem, stored->place), .number = stored->number}};
+    return true;
+}
+
+/* The newest of all chains. */
+static struct end *newest(const struct trail *t) {
+    struct end *best = NULL;
+    for (size_t i = 0; i < t->count; i++)
+        if (t->ends[i].is_there && (best == NULL || t->ends[i].link.recorded.ms >= best->link.recorded.ms))
+            best = &t->ends[i];
+    return best;
+}
+
+static const struct web_line *line_of(const struct web_lines_read *lines, tdm_str name) {
+    uint32_t from = 0, until = lines->count;
+    while (from < until) {
+        uint32_t middle = from + (until - from) / 2;
+        int sign = tdm_str_compare(lines->list[middle]->name, name);
+        if (sign == 0) return lines->list[middle];
+        if (sign < 0)
+            from = middle + 1;
+        else
+            until = middle;
+    }
+    return NULL;
+}
+
+static bool is_mine(struct trail *t, tdm_str episode) {
+    struct web_ask *ask = t->ask;
     struct tdm_problem problem = {0};
     struct tdm_asking asking = {episode, ask->account.person, TDM_DATE_NONE, false, ask->now};
-    for (size_t i = 0; i < yes->count; i++)
-        if (tdm_str_equal(yes->list[i], episode)) return true;
-    for (size_t i = 0; i < no->count; i++)
-        if (tdm_str_equal(no->list[i], episode)) return false;
+    const struct web_line *line = line_of(&t->lines, episode);
+    if (line != NULL) return web_line_admits(line, ask->account.person);
+    for (size_t i = 0; i < t->yes.count; i++)
+        if (tdm_str_equal(t->yes.list[i], episode)) return true;
+    for (size_t i = 0; i < t->no.count; i++)
+        if (tdm_str_equal(t->no.list[i], episode)) return false;
     bool mine = tdm_clinic_admits(ask->mem, ask->web->clinic, &asking, &problem);
-    struct tdm_names *into = mine ? yes : no;
+    struct tdm_names *into = mine ? &t->yes : &t->no;
     TDM_GROW(ask->mem, into->list, into->count, into->room);
-    into->list[into->count++] = episode;
+    into->list[into->count++] = tdm_arena_str(ask->mem, episode);
     return mine;
 }
 
@@ -62,11 +105,29 @@ static void row(struct web_ask *ask, const struct tdm_chained *link, tdm_digest 
     web_close(ask);
 }
 
-static void table(struct web_ask *ask, const struct trail *trail) {
+static bool is_of_episode(tdm_str kind) {
+    return tdm_str_is(kind, "entry") || tdm_str_is(kind, "episode") || tdm_str_is(kind, "team") ||
+           tdm_str_is(kind, "glass");
+}
+
+/* Newest first, whichever place wrote them. False: the store failed. */
+static bool rows(struct trail *t, bool *cut, struct tdm_problem *problem) {
+    uint32_t shown = 0, looked = 0;
+    for (struct end *end; shown < SHOWN && (end = newest(t)) != NULL; looked++) {
+        *cut = looked == LOOK_MAX;
+        if (*cut) return true;
+        if (is_of_episode(end->link.kind) && is_mine(t, end->link.episode)) {
+            row(t->ask, &end->link, end->stored.hash);
+            shown++;
+        }
+        if (!step_back(t, end, end->link.number - 1, problem)) return false;
+    }
+    return true;
+}
+
+static bool table(struct web_ask *ask, struct trail *trail, bool *cut, struct tdm_problem *problem) {
     static const enum tdm_message heads[] = {TDM_MSG_WEB_COL_RECORDED, TDM_MSG_WEB_COL_EPISODE, TDM_MSG_WEB_COL_WHO,
                                              TDM_MSG_WEB_COL_WHAT, TDM_MSG_WEB_COL_HASH};
-    struct tdm_names yes = {0}, no = {0};
-    uint32_t shown = 0;
     web_open(ask, "div", "scroll");
     tdm_html_attribute(&ask->html, "tabindex", TDM_STR("0"));
     tdm_html_attribute(&ask->html, "role", TDM_STR("region"));
@@ -76,21 +137,26 @@ static void table(struct web_ask *ask, const struct trail *trail) {
     tdm_part_heads(&ask->part, heads, TDM_COUNT(heads));
     web_close(ask);
     tdm_html_open(&ask->html, "tbody");
-    for (size_t i = trail->count; i > 0 && shown < SHOWN; i--) {
-        const struct tdm_chained *link = &trail->links[i - 1];
-        bool of_episode = tdm_str_is(link->kind, "entry") || tdm_str_is(link->kind, "episode") ||
-                          tdm_str_is(link->kind, "team") || tdm_str_is(link->kind, "glass");
-        if (!of_episode || !is_mine(ask, link->episode, &yes, &no)) continue;
-        row(ask, link, trail->hashes[i - 1]);
-        shown++;
-    }
+    bool good = rows(trail, cut, problem);
     for (int i = 0; i < 3; i++) web_close(ask);
+    return good;
+}
+
+/* Where each chain ends. False: the store failed. */
+static bool begin(struct trail *t, struct tdm_problem *problem) {
+    if (!web_many_read(t->ask->web, t->ask->mem, 0, &t->lines, problem) ||
+        !tdm_store_heads(tdm_clinic_store(t->ask->web->clinic), take_head, t, problem))
+        return false;
+    for (size_t i = 0; i < t->count; i++)
+        if (!step_back(t, &t->ends[i], t->ends[i].stored.number, problem)) return false;
+    return true;
 }
 
 static void page(struct web_ask *ask) {
-    struct trail trail = {.ask = ask};
+    struct trail trail = {.ask = ask, .mem = ask->mem};
     struct tdm_problem problem = {0};
-    if (!tdm_store_chains(tdm_clinic_store(ask->web->clinic), take, &trail, &problem)) {
+    bool cut = false;
+    if (!begin(&trail, &problem)) {
         web_message(ask, 503, TDM_MSG_WEB_BUSY, TDM_MSG_WEB_BUSY_WORDS);
         return;
     }
@@ -113,7 +179,10 @@ static void page(struct web_ask *ask) {
         web_link(ask, "button", TDM_STR("/audit/proof"), web_words(ask, TDM_MSG_WEB_PROVE));
         web_close(ask);
     }
-    table(ask, &trail);
+    struct tdm_arg args[] = {TDM_ARG_I("n", LOOK_MAX)};
+    bool good = table(ask, &trail, &cut, &problem);
+    if (!good) web_say(ask, "p", "wrong", web_words(ask, TDM_MSG_WEB_BUSY_WORDS));
+    if (cut) web_say(ask, "p", "small", web_named(ask, TDM_MSG_WEB_AUDIT_CUT, args, 1));
     web_page_end(ask);
 }
 

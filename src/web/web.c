@@ -1,4 +1,5 @@
 /* web.c - serving: what is read before the processes part, and what each opens for itself. */
+#include "web/many.h"
 #include "web/systems.h"
 
 #include <sys/mman.h>
@@ -117,8 +118,13 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
     problems->count = problems->errors = 0; /* notes on the shipped data are not for those who serve it */
     s->counts = mmap(NULL, sizeof *s->counts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (s->counts == MAP_FAILED) tdm_host_out_of_memory(sizeof *s->counts);
-    struct tdm_http_host host = {
-        .context = s, .begin = web_begin, .take = web_take, .hear = web_hear, .work = web_work, .told = web_told};
+    struct tdm_http_host host = {.context = s,
+                                 .begin = web_begin,
+                                 .take = web_take,
+                                 .hear = web_hear,
+                                 .rest = web_rest,
+                                 .work = web_work,
+                                 .told = web_told};
     struct tdm_http_setting http = {.listen = setting->listen,
                                     .listener = setting->listener,
                                     .certificate = setting->certificate_text,

@@ -71,6 +71,7 @@ struct web { /* a process */
     struct web_trust *trust;           /* of other systems: systems.h */
     struct tdm_identity_index *people; /* who has which identifier; null: not yet read */
     struct tdm_arena *people_mem, *people_scratch;
+    struct web_many *many; /* many.c: the lines of all episodes; null: not yet asked for */
 };
 bool web_open_clinic(struct web *web);
 /* kept_episode.c: at most TDM_STORE_SOME_MAX of them. */

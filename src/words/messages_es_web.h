@@ -8,6 +8,7 @@
     X(WEB_AS_TABLE, "Lo mismo en una tabla") \
     X(WEB_AT_CLINIC, "en la clínica") \
     X(WEB_AT_HOME, "en casa") \
+    X(WEB_AUDIT_CUT, "Para estas se repasaron las {n} entradas más recientes de la clínica.") \
     X(WEB_AUDIT_WORDS, "Las 200 anotaciones más recientes de los episodios de cuyo equipo forma parte, tal como están en el libro. Nada de él se puede cambiar ni quitar; cada anotación nombra la huella de la anterior.") \
     X(WEB_BACK, "Volver al episodio") \
     X(WEB_BACK_HOME, "Volver a la primera página") \
@@ -49,8 +50,11 @@
     X(WEB_EPISODE_ENDED, "Este episodio terminó.") \
     X(WEB_EXAMPLE, "Episodios inventados para mirar. Nada de esto trata de una persona real. El día que se muestra es el {date}.") \
     X(WEB_EXAMPLE_PEOPLE, "Personas del ejemplo") \
+    X(WEB_FIND, "Buscar") \
+    X(WEB_FIND_EPISODE, "Buscar un episodio, por una parte de su nombre o del de su persona") \
     X(WEB_FORGED, "Este formulario no viene de aquí") \
     X(WEB_FORGED_WORDS, "No se anotó nada. Abra la página otra vez y rellene el formulario allí.") \
+    X(WEB_FOUND_NONE, "Ninguno de sus episodios se llama así.") \
     X(WEB_GLASS_BECAUSE_HINT, "Una frase. El equipo y el paciente la leerán, con su nombre.") \
     X(WEB_GLASS_EPISODE_HINT, "Como lo nombra el equipo o un informe.") \
     X(WEB_GLASS_LINK, "En una emergencia: entrar en un episodio de otro equipo") \
@@ -64,15 +68,18 @@
     X(WEB_IF_NOT_WHY, "Si no fue como se indicó: por qué") \
     X(WEB_INVITED, "Elija una contraseña para el nombre {who}. Desde ahora entra con los dos.") \
     X(WEB_I_EXERCISED, "Hice mis ejercicios") \
+    X(WEB_LESS_URGENT, "Menos urgentes") \
     X(WEB_LIMIT_SET, "{ref}: {until}") \
     X(WEB_LINE_OF, "línea {n} del protocolo") \
     X(WEB_LOG_IN, "Entrar") \
     X(WEB_LOG_IN_WRONG, "El nombre, la contraseña o el código no es correcto.") \
     X(WEB_LOG_OUT, "Salir") \
     X(WEB_LOG_SESSION, "Anotar una sesión") \
+    X(WEB_LOOK_AGAIN, "Volver a mirar") \
     X(WEB_MAY_NOT_TODAY, "Hoy no está permitido.") \
     X(WEB_MEANWHILE, "Otra persona escribió sobre esto desde que se le mostró la página; por eso aún no se anotó nada. Mire lo que está abajo. Lo que escribió sigue ahí: si todavía vale, anótelo otra vez.") \
     X(WEB_MORE, "Más del registro") \
+    X(WEB_MORE_URGENT, "Más urgentes") \
     X(WEB_NAV, "Páginas") \
     X(WEB_NAV_AUDIT, "Auditoría") \
     X(WEB_NAV_LIBRARY, "Biblioteca") \
@@ -101,6 +108,7 @@
     X(WEB_OTHER_DAY, "El día que se muestra es el {date}, no hoy.") \
     X(WEB_PARTIAL, "en parte") \
     X(WEB_PAGES_MORE, "Más páginas: hallazgos, cuestionarios, progreso, hoja de ruta, papel") \
+    X(WEB_PART_OF, "{from} a {until} de {n}") \
     X(WEB_PASSWORD, "Contraseña") \
     X(WEB_PASSWORD_AGAIN, "Su contraseña otra vez") \
     X(WEB_PASSWORD_AGAIN_HINT, "La firma es suya: nadie más ante esta pantalla puede darla.") \
@@ -135,6 +143,7 @@
     X(WEB_STALE, "El episodio cambió desde que se le mostró esta página; por eso no se anotó nada. Mire qué cambió; si aún lo quiere, hágalo otra vez abajo.") \
     X(WEB_THANKS, "Gracias, quedó anotado.") \
     X(WEB_TIMELINE, "Línea de tiempo") \
+    X(WEB_UNREAD, "Esta lista aún no está completa: {n} {n|episodio se está leyendo|episodios se están leyendo} todavía, y lo pendiente de {n|él|ellos} falta aquí. Tarda unos segundos.") \
     X(WEB_UNTIL_OPEN, "abierto") \
     X(WEB_UNTIL_PERSON, "hasta que lo diga una persona") \
     X(WEB_UNTIL_PERSON_LATER, "hasta que lo diga una persona, no antes del {date}") \

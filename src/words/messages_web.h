@@ -8,6 +8,7 @@
     X(WEB_AS_TABLE, "The same as a table") \
     X(WEB_AT_CLINIC, "in the clinic") \
     X(WEB_AT_HOME, "at home") \
+    X(WEB_AUDIT_CUT, "The newest {n} entries of the clinic were looked through for these.") \
     X(WEB_AUDIT_WORDS, "The newest 200 entries of the episodes whose team you are of, as the ledger has them. Nothing in it can be changed or taken out; each entry names the hash of the one before it.") \
     X(WEB_BACK, "Back to the episode") \
     X(WEB_BACK_HOME, "Back to the first page") \
@@ -49,8 +50,11 @@
     X(WEB_EPISODE_ENDED, "This episode has ended.") \
     X(WEB_EXAMPLE, "Invented episodes for looking around. Nothing here is about a real person. The day shown is {date}.") \
     X(WEB_EXAMPLE_PEOPLE, "People of the example") \
+    X(WEB_FIND, "Find") \
+    X(WEB_FIND_EPISODE, "Find an episode, by a part of its name or of its person's") \
     X(WEB_FORGED, "This form is not from here") \
     X(WEB_FORGED_WORDS, "Nothing was recorded. Open the page again and fill in the form there.") \
+    X(WEB_FOUND_NONE, "None of your episodes is named so.") \
     X(WEB_GLASS_BECAUSE_HINT, "One sentence. The team and the patient will read it, with your name.") \
     X(WEB_GLASS_EPISODE_HINT, "As the team or a letter names it.") \
     X(WEB_GLASS_LINK, "In an emergency: let yourself into an episode of another team") \
@@ -64,15 +68,18 @@
     X(WEB_IF_NOT_WHY, "If not as prescribed: why") \
     X(WEB_INVITED, "Choose a password for the name {who}. You log in with both from now on.") \
     X(WEB_I_EXERCISED, "I did my exercises") \
+    X(WEB_LESS_URGENT, "Less urgent") \
     X(WEB_LIMIT_SET, "{ref}: {until}") \
     X(WEB_LINE_OF, "line {n} of the protocol") \
     X(WEB_LOG_IN, "Log in") \
     X(WEB_LOG_IN_WRONG, "Name, password or code is not right.") \
     X(WEB_LOG_OUT, "Log out") \
     X(WEB_LOG_SESSION, "Log a session") \
+    X(WEB_LOOK_AGAIN, "Look again") \
     X(WEB_MAY_NOT_TODAY, "Not allowed today.") \
     X(WEB_MEANWHILE, "Somebody else wrote on this since the page was shown to you, so nothing was recorded yet. Look at what stands below. What you typed is still there: if it still holds, record it once more.") \
     X(WEB_MORE, "More of the record") \
+    X(WEB_MORE_URGENT, "More urgent") \
     X(WEB_NAV, "Pages") \
     X(WEB_NAV_AUDIT, "Audit") \
     X(WEB_NAV_LIBRARY, "Library") \
@@ -101,6 +108,7 @@
     X(WEB_OTHER_DAY, "The day shown is {date}, not today.") \
     X(WEB_PARTIAL, "in part") \
     X(WEB_PAGES_MORE, "More pages: findings, questionnaires, progress, roadmap, paper") \
+    X(WEB_PART_OF, "{from} to {until} of {n}") \
     X(WEB_PASSWORD, "Password") \
     X(WEB_PASSWORD_AGAIN, "Your password again") \
     X(WEB_PASSWORD_AGAIN_HINT, "A signature is yours: nobody else at this screen can give it.") \
@@ -135,6 +143,7 @@
     X(WEB_STALE, "The episode has changed since this page was shown to you, so nothing was recorded. Look at what has changed; if you still want to, do it again below.") \
     X(WEB_THANKS, "Thank you, it is recorded.") \
     X(WEB_TIMELINE, "Timeline") \
+    X(WEB_UNREAD, "This list is not whole yet: {n} {n|episode is|episodes are} still being read, and what {n|it owes|they owe} is missing here. It takes some seconds.") \
     X(WEB_UNTIL_OPEN, "open") \
     X(WEB_UNTIL_PERSON, "until a person says so") \
     X(WEB_UNTIL_PERSON_LATER, "until a person says so, not before {date}") \
