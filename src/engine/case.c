@@ -320,8 +320,9 @@ const struct tdm_case *case_through(struct tdm_arena *mem, const struct tdm_case
     uint32_t count = episode->chart->chart->entry_count;
     struct tdm_case_entry *entries = TDM_NEW_ARRAY(mem, struct tdm_case_entry, count);
     struct opener o = {mem, NULL, frame, episode->chart, TDM_NEW(mem, struct index)};
-    for (uint32_t i = 0; i < count; i++)
-        entries[i] = (struct tdm_case_entry){TDM_REF_NONE, TDM_REF_NONE, TDM_REF_NONE, episode->entries[i].target};
+    for (uint32_t entry = 0; entry < count; entry++)
+        entries[entry] =
+            (struct tdm_case_entry){TDM_REF_NONE, TDM_REF_NONE, TDM_REF_NONE, episode->entries[entry].target};
     *seen = (struct tdm_case){.chart = episode->chart, .protocol = frame, .form = episode->form, .entries = entries};
     make_index(&o, episode->form);
     leave_out_steering(o.index);

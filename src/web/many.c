@@ -1,7 +1,7 @@
 /* many.c - the lines of many episodes: what is new in the chains makes lines void, and so does a new day. */
 #include "web/many.h"
 
-#include <string.h>
+#include <stdlib.h>
 #include <time.h>
 
 #define AT_ONCE  8u    /* episodes whose entries are found together */
@@ -22,7 +22,7 @@ struct web_many {
     struct tdm_head *seen; /* the newest entry of each place that was looked at */
     size_t seen_count, seen_room;
     struct line **lines; /* by name */
-    size_t count;
+    size_t count, room;
     int64_t rested_ms;
 };
 
@@ -113,20 +113,25 @@ static bool hear_news(struct web *web, struct tdm_head *seen, uint64_t until, st
     return true;
 }
 
+static int by_name(const void *left, const void *right) {
+    const struct line *const *a = left, *const *b = right;
+    return tdm_str_compare((*a)->told.name, (*b)->told.name);
+}
+
 /* Both lists are by name, and no episode ever goes. */
 static void take_names(struct web_many *many, const struct tdm_names *names) {
-    if (names->count == many->count) return;
-    struct line **lines = TDM_NEW_ARRAY(many->mem, struct line *, names->count + 1);
-    size_t old = 0;
+    size_t known = many->count, old = 0;
     for (size_t i = 0; i < names->count; i++) {
-        bool known = old < many->count && tdm_str_equal(many->lines[old]->told.name, names->list[i]);
-        lines[i] = known ? many->lines[old++] : TDM_NEW(many->mem, struct line);
-        if (known) continue;
-        lines[i]->told.name = tdm_arena_str(many->mem, names->list[i]);
-        lines[i]->stale = true;
+        if (old < known && tdm_str_equal(many->lines[old]->told.name, names->list[i])) {
+            old++;
+            continue;
+        }
+        struct line *line = TDM_NEW(many->mem, struct line);
+        line->told.name = tdm_arena_str(many->mem, names->list[i]);
+        TDM_GROW(many->mem, many->lines, many->count, many->room);
+        many->lines[many->count++] = line;
     }
-    many->lines = lines;
-    many->count = names->count;
+    if (many->count > known) qsort(many->lines, many->count, sizeof(struct line *), by_name);
 }
 
 /* What is written meanwhile is seen by the next look: the heads are read first. */
@@ -136,12 +141,12 @@ static bool look(struct web *web, struct tdm_problem *problem) {
     tdm_arena_reset(many->scratch);
     struct heads heads = {.mem = many->scratch};
     if (!tdm_store_heads(tdm_clinic_store(web->clinic), take_head, &heads, problem)) return false;
-    bool news = many->count == 0;
+    bool news = many->count == 0; /* then nothing can be void */
     for (size_t i = 0; i < heads.count; i++) {
         struct tdm_head *seen = seen_of(many, heads.list[i].place);
         if (seen->number == heads.list[i].number) continue;
         news = true;
-        if (!hear_news(web, seen, heads.list[i].number, problem)) return false;
+        if (many->count > 0 && !hear_news(web, seen, heads.list[i].number, problem)) return false;
         seen->number = heads.list[i].number;
     }
     if (!news) return true;

@@ -365,7 +365,8 @@ class Owed:
         """By a name of the hand-off (M114): it came after it. By what was handed over: if that can be told (M18)."""
         if reply.word(0) in self.course.known.names(entry):
             return not told_after(entry, reply)
-        return reply.word(0) == self.about(entry) and told_after(reply, entry)
+        said = (reply.word(0), reply.words[0].value) if reply.words else ()
+        return self.about(entry) in said and told_after(reply, entry)
 
     @staticmethod
     def about(entry):

@@ -8,6 +8,13 @@
 #define PROCEDURE "2026-03-02 11:00 procedure graft performed by physician-a\n"
 #define RIG30     PRESCRIBED("rig 3x10, 30 kg, 3 times a week")
 
+static const char *done_on(struct tdm_arena *mem, const char *day, const char *lines) {
+    struct tdm_buf text;
+    tdm_buf_init(&text, mem, 1000);
+    tdm_buf_format(&text, "2026-03-%s 17:00 session by p-1\n  %s\n  pain-during 1\n", day, lines);
+    return tdm_arena_str(mem, tdm_buf_str(&text)).at;
+}
+
 /* What the first error says; empty when there is none. */
 static tdm_str refused(void) {
     for (uint32_t i = 0; i < case_problems.count; i++)
@@ -186,6 +193,13 @@ TEST(
         CHECK(record->handoffs[0].state != TDM_HANDOFF_DONE && record->handoffs[0].state != TDM_HANDOFF_WAITING);
     }
     CHECK_TARGET(USUAL, RIG30 DONE("06", "rig 3x10, 30 kg", "1") DONE("09", "rig could-not, because \"swollen\"", "1"),
+                 "2026-03-10", "30 kg otherwise");
+    /* done in two lines is done, and not done in one of two lines is not */
+    static const char twice[] = "rig 3x10, 30 kg\n  rig 3x10, 30 kg",
+                      once[] = "rig 3x10, 30 kg\n  rig could-not, because \"swollen\"";
+    CHECK_TARGET(USUAL, case_joined(mem, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), done_on(mem, "09", twice)).at,
+                 "2026-03-10", "31 kg advanced");
+    CHECK_TARGET(USUAL, case_joined(mem, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), done_on(mem, "09", once)).at,
                  "2026-03-10", "30 kg otherwise");
 }
 

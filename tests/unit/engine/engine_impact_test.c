@@ -78,6 +78,10 @@ TEST("what only one of the texts has is told as new or as gone, and other things
     CHECK_INT(fewer.count, 1);
     REQUIRE(item_of(&fewer, TDM_IMPACT_GONE) != NULL);
     CHECK_STR(item_of(&fewer, TDM_IMPACT_GONE)->name, "home");
+    struct tdm_impact first = impact(mem, NSAID("4") HOME("2"), HOME("2"), DONE, "2026-03-05");
+    CHECK_INT(first.count, 1);
+    REQUIRE(item_of(&first, TDM_IMPACT_GONE) != NULL); /* the first of its kind too */
+    CHECK_STR(item_of(&first, TDM_IMPACT_GONE)->name, "no-nsaid");
 }
 
 TEST(
@@ -158,6 +162,20 @@ static struct tdm_impact replaced(struct tdm_arena *mem, const char *old, const 
     case_base = case_protocol;
     if (a == NULL || b == NULL) return (struct tdm_impact){.count = UINT32_MAX};
     return tdm_impact_of(mem, a, b);
+}
+
+TEST("a signature that would not count any more is told by the name of its clearance [M104 M44]") {
+    static const char signed_on[] = DONE "2026-03-31 clear resume by physician-a\n";
+    struct tdm_impact early =
+        replaced(mem, "  not before 4 weeks after procedure  [own]\n  valid 14 days  [own]\n",
+                 "  not before 6 weeks after procedure  [own]\n  valid 14 days  [own]\n", signed_on, "2026-04-01");
+    const struct tdm_impact_item *found = NULL;
+    for (uint32_t i = 0; i < early.count && early.items != NULL; i++)
+        if (tdm_str_is(tdm_str_of(early.items[i].thing), "signature")) found = &early.items[i];
+    REQUIRE(found != NULL);
+    CHECK_STR(found->name, "resume");
+    CHECK_STR(found->from, "counts");
+    CHECK_STR(found->to, "does not count");
 }
 
 TEST("the phase in force and the load that it allows are compared by name and by class [M104]") {

@@ -38,6 +38,24 @@ TEST("two never-clauses hold each until its own day, and the one before its anch
 
 /* ---- restrictions */
 
+TEST("each of many restrictions that hold together is a term of the ceiling [M65 M70 M72]") {
+    enum { MANY = 60 };
+    struct tdm_buf text;
+    uint32_t found = 0;
+    tdm_buf_init(&text, mem, 1 << 16);
+    for (int i = 0; i < MANY; i++)
+        tdm_buf_format(&text,
+                       "restrict light-%d\n  load above low\n  from enrolment  [own]\n  until %d weeks after "
+                       "enrolment  [own]\n  because \"Light\"\n",
+                       i, 10 + i);
+    const struct tdm_standing *s =
+        standing_on(mem, case_open(mem, tdm_arena_str(mem, tdm_buf_str(&text)).at, BEGUN), "2026-01-08");
+    CHECK_STR(ceiling_of(s), "low");
+    for (uint32_t i = 0; s != NULL && i < s->ceiling.term_count; i++)
+        found += s->ceiling.terms[i].source == TDM_CEILING_RESTRICTION && s->ceiling.terms[i].binding;
+    CHECK_INT(found, MANY);
+}
+
 static const struct tdm_restriction_answer *first_restriction(struct tdm_arena *mem, const char *from,
                                                               const char *until, const char *entries, const char *on) {
     struct tdm_buf text;

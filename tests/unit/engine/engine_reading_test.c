@@ -365,6 +365,23 @@ TEST("another unit of the same quantity is converted exactly, in the chart and i
                 "unmet");
 }
 
+TEST("a mean of several days is held against a limit in another unit as it is, not as its sum [M35 M39]") {
+    static const char entries[] = ENROL "2026-02-02 assess by therapist-a\n  reach 40 cm\n"
+                                        "2026-02-03 assess by therapist-a\n  reach 41 cm\n"
+                                        "2026-02-04 assess by therapist-a\n  reach 45 cm\n"; /* 42 cm */
+    static const struct {
+        const char *line, *truth;
+    } rows[] = {{"at least 420 mm", "met"}, {"above 420 mm", "unmet"},   {"above 419 mm", "met"},
+                {"at most 420 mm", "met"},  {"at most 419 mm", "unmet"}, {"419 to 421 mm", "met"},
+                {"421 to 430 mm", "unmet"}, {"410 to 419 mm", "unmet"}};
+    for (size_t i = 0; i < TDM_COUNT(rows); i++) {
+        struct tdm_buf line;
+        tdm_buf_init(&line, mem, 200);
+        tdm_buf_format(&line, "reach %s, mean of 7 days, at least 3 readings", rows[i].line);
+        CHECK_TRUTH(judged(mem, tdm_arena_str(mem, tdm_buf_str(&line)).at, entries, "2026-02-05"), rows[i].truth);
+    }
+}
+
 TEST("a reading by somebody who may not observe it is kept and counts for nothing [M38]") {
     static const char entries[] = ENROL "2026-02-02 assess by therapist-a\n  quads right 60 N.m\n"
                                         "2026-02-04 assess by physician-a\n  quads right 120 N.m\n";

@@ -116,10 +116,15 @@ TEST("an emergency stops all loading and stands first, whatever else is open and
     CHECK(s->open[1].is_flag && !s->open[1].emergency);
     CHECK(!s->open[2].is_flag);
     CHECK_INT(s->ceiling.load_class, REST);
-    bool bound = false;
-    for (uint32_t i = 0; i < s->ceiling.term_count; i++)
-        bound = bound || (s->ceiling.terms[i].source == TDM_CEILING_FLAG && s->ceiling.terms[i].binding);
+    bool bound = false, by_person = false;
+    for (uint32_t i = 0; i < s->ceiling.term_count; i++) {
+        if (s->ceiling.terms[i].source != TDM_CEILING_FLAG) continue;
+        bound = bound || s->ceiling.terms[i].binding;
+        by_person = s->ceiling.terms[i].ends_by_person; /* no day ends it, whoever closes the flag does */
+        CHECK(tdm_date_is_none(s->ceiling.terms[i].last));
+    }
     CHECK(bound);
+    CHECK(by_person);
 }
 
 TEST("an emergency that its own rule raises stops all loading too [M96 M97]") {
@@ -135,6 +140,20 @@ TEST("an emergency that its own rule raises stops all loading too [M96 M97]") {
     s = standing_on(mem, episode, "2026-04-12"); /* until the role named closes it */
     REQUIRE(s != NULL);
     CHECK_INT(s->ceiling.load_class, REST);
+}
+
+TEST("a reading is known from the very instant of its recording, also to the rule of a flag [M20 M96]") {
+    static const char entries[] = START "2026-04-10 06:00 diary by p-1, recorded 2026-04-10T08:00Z\n  pain 9\n";
+    case_base = case_changed(mem, "flag infection-signs\n",
+                             "flag infection-signs\n  raised by pain at least 9, latest within 1 days  [own]\n");
+    const struct tdm_case *episode = case_open(mem, "", entries);
+    case_base = case_protocol;
+    const struct tdm_standing *s = standing_known(mem, episode, "2026-04-10", "2026-04-10T07:59:59.999Z");
+    REQUIRE(s != NULL);
+    CHECK_INT(s->open_count, 0);
+    s = standing_known(mem, episode, "2026-04-10", "2026-04-10T08:00Z");
+    REQUIRE(s != NULL && s->open_count == 1);
+    CHECK(s->open[0].emergency);
 }
 
 TEST("an emergency is answered by one of the roles named, by the day named, and is not closed by a signature "
