@@ -150,6 +150,19 @@ tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *stan
     return view_words(view, message_for(reason), args, TDM_COUNT(args));
 }
 
+tdm_str view_check_reason(const struct tdm_view *view, const struct tdm_standing *standing,
+                          const struct tdm_condition *condition, const struct tdm_check *checks, uint32_t node) {
+    const struct tdm_criterion *criterion = &condition->nodes[node];
+    int32_t count[] = {[TDM_MET] = 0, [TDM_UNMET] = 0, [TDM_UNKNOWN] = 0};
+    bool block = criterion->child_count > 0 && criterion->kind != TDM_CRITERION_NOT;
+    for (uint32_t i = 0; block && i < criterion->child_count; i++) count[checks[criterion->first_child + i].truth]++;
+    if (!block || count[TDM_MET] == (int32_t)criterion->child_count)
+        return view_reason(view, standing, &checks[node].reason);
+    struct tdm_arg args[] = {TDM_ARG_I("of_n", criterion->child_count), TDM_ARG_I("n", count[TDM_MET]),
+                             TDM_ARG_I("left_n", count[TDM_UNMET]), TDM_ARG_I("from_n", count[TDM_UNKNOWN])};
+    return view_words(view, TDM_MSG_PART_COUNTS, args, TDM_COUNT(args));
+}
+
 tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_check *check) {
     if (!tdm_date_is_none(check->could_change_on)) {
         struct tdm_arg args[] = {TDM_ARG_D("date", check->could_change_on)};

@@ -82,7 +82,7 @@
     X(REASON_DEVIATION_BASELINE, "procedimiento hecho con {n} de {of_n} medidas iniciales conocidas") \
     X(REASON_DEVIATION_WRONG_SITE, "el procedimiento se anotó en un lugar distinto al de este episodio") \
     X(REASON_DEVIATION_OVERSTAYED, "{ref}: pasó de su duración máxima el {date}") \
-    X(REASON_DEVIATION_NEVER, "{ref}: el protocolo lo excluye hasta el {until} (cláusula never)") \
+    X(REASON_DEVIATION_NEVER, "{ref}: el protocolo lo excluye hasta el {until} (prohibición fija)") \
     X(REASON_DEVIATION_OVERRIDE, "anulado por una anotación firmada: {ref}") \
     X(REASON_DEVIATION_MOVER, "{ref}: lo cambió de fecha alguien que no puede hacerlo: queda como estaba") \
     X(REASON_DEVIATION_MOVE, "{ref}: se cambió de fecha más allá de lo que permite el protocolo") \
