@@ -110,9 +110,8 @@ tdm_str view_strength_order(const struct tdm_view *view) {
     for (int s = 0; s < TDM_STRENGTH_LAW; s++)
         tdm_buf_format(&all, "%s%.*s", s > 0 ? ", " : "",
                        TDM_FMT(view_pretty(view, tdm_str_of(tdm_strength_word((enum tdm_strength)s)))));
-    struct tdm_arg args[] = {
-        TDM_ARG_T("words", tdm_buf_str(&all)),
-        TDM_ARG_T("ref", view_pretty(view, tdm_str_of(tdm_strength_word(TDM_STRENGTH_LAW))))};
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&all)),
+                             TDM_ARG_T("ref", view_pretty(view, tdm_str_of(tdm_strength_word(TDM_STRENGTH_LAW))))};
     return view_words(view, TDM_MSG_EVIDENCE_ORDER, args, TDM_COUNT(args));
 }
 

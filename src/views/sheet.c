@@ -40,8 +40,7 @@ static tdm_str until_phase_ends(const struct tdm_view *view, const struct tdm_st
     const struct tdm_when *end = &standing->phases[phase].end;
     bool by_day = ends_by_day(standing, phase);
     struct tdm_arg date[] = {
-        TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1)
-                                 : later_of(first_end(standing, phase), free))};
+        TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : later_of(first_end(standing, phase), free))};
     if (by_day && end->planned && tdm_date_equal(end->latest, standing->planned_procedure)) {
         struct tdm_arg days[] = {date[0], TDM_ARG_D("until", end->latest)};
         return view_words(view, TDM_MSG_SHEET_PLANNED_PROCEDURE, days, 2);
@@ -544,8 +543,7 @@ static tdm_str draft_words(const struct tdm_view *view, const struct tdm_protoco
 
 static tdm_str numbers(const struct tdm_view *view, enum tdm_message no_phone, enum tdm_message no_rescue) {
     struct tdm_arg team[] = {TDM_ARG_T("text", view->phone)}, emergency[] = {TDM_ARG_T("text", view->emergency)};
-    tdm_str one =
-        view->phone.len > 0 ? view_words(view, TDM_MSG_SHEET_PHONE, team, 1) : view_plain(view, no_phone);
+    tdm_str one = view->phone.len > 0 ? view_words(view, TDM_MSG_SHEET_PHONE, team, 1) : view_plain(view, no_phone);
     tdm_str other =
         view->emergency.len > 0 ? view_words(view, TDM_MSG_SHEET_RESCUE, emergency, 1) : view_plain(view, no_rescue);
     return view_format(view, "%.*s %.*s", TDM_FMT(one), TDM_FMT(other));

@@ -206,7 +206,8 @@ static void tell_ceiling(const struct tdm_view *view, const struct tdm_standing 
 
 static void tell_check(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_gate *gate,
                        uint32_t at, uint32_t indent) {
-    const struct tdm_check *checks = standing->gates[gate - view_protocol(standing)->gates].checks, *check = &checks[at];
+    const struct tdm_check *checks = standing->gates[gate - view_protocol(standing)->gates].checks,
+                           *check = &checks[at];
     struct tdm_buf text;
     tdm_buf_init(&text, view->mem, 4096);
     uint32_t beside = (uint32_t)view_truth_width(view);
@@ -254,7 +255,7 @@ static void tell_gate(const struct tdm_view *view, const struct tdm_standing *st
             &text, "; %.*s",
             TDM_FMT(view_words(view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST,
                                date, 1)));
-        if (gate->condition.count > 0 && gate->condition.nodes[0].child_count > 0)
+        if (gate->condition.count > 0 && gate->condition.nodes[0].child_count > 1)
             tdm_buf_format(&text, "; %.*s",
                            TDM_FMT(view_check_reason(view, standing, &gate->condition, answer->checks, 0)));
     }
