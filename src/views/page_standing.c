@@ -330,8 +330,9 @@ static void check_of(const struct tdm_piece *part, const struct tdm_standing *st
         view_check_reason(view, standing, &gate->condition,
                           standing->gates[gate - view_protocol(standing)->gates].checks, node));
     if (check->truth != TDM_MET) say(part, "div", "needs", needs_of(view, standing, criterion, check));
-    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, view_or(view)))};
-    if (check->truth != TDM_MET && check->owed_by != 0 && criterion->child_count == 0) /* of a block: everybody */
+    tdm_mask asked = tdm_part_asked(standing, check);
+    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), asked, view_or(view)))};
+    if (check->truth != TDM_MET && asked != 0 && criterion->child_count == 0) /* of a block: everybody */
         say(part, "div", "ask", view_words(view, TDM_MSG_WHY_ASK, who, 1));
     if (criterion->child_count == 0) {
         say(part, "div", "clause", line_of(part, standing, criterion->clause));

@@ -1,4 +1,5 @@
 /* reason_words.c - the engine's codes and arguments as sentences. One table says what `ref` is in each code. */
+#include "views/page_parts.h"
 #include "views/view_int.h"
 
 static const enum tdm_message message_of[TDM_REASON_CODE_COUNT] = {
@@ -181,6 +182,15 @@ tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *stand
     }
     if (check->needs == TDM_REASON_MISSING) return view_words(view, TDM_MSG_NEEDS_READING, args, 2);
     return view_plain(view, TDM_MSG_NEEDS_PERSON);
+}
+
+tdm_mask tdm_part_asked(const struct tdm_standing *standing, const struct tdm_check *check) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    tdm_mask roles = check->owed_by;
+    bool flag = check->reason.code == TDM_REASON_IS_OPEN && check->reason.n == 1;
+    for (uint32_t f = 0; flag && f < protocol->flag_count; f++)
+        if (protocol->flags[f].item == check->reason.ref) roles |= protocol->flags[f].escalate_to;
+    return roles;
 }
 
 tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *standing,

@@ -429,6 +429,7 @@ void tdm_part_glance(const struct tdm_piece *part, const struct tdm_standing *st
         args[0].text = sheet.may_not.lines[0].what;
         args[1].text = sheet.may_not.lines[0].until;
         tdm_html_element(part->h, "p", "not", view_words(part->view, TDM_MSG_SHEET_GLANCE_NOT, args, 2));
+        if (sheet.waits.len > 0) tdm_html_element(part->h, "p", "small", sheet.waits);
     }
     tdm_html_close(part->h);
 }

@@ -157,7 +157,7 @@ def documents(tap, browser):
     tap.result("(rise of pain now from before a session to the next morning)" in words, "a change is told in words beside its name")
     tap.result("until a person" not in words and "not before" in words and "decides" in words, "an end that a person decides names who decides",
                [words[:2500]])
-    tap.result("release not signed" not in words or "it counts only if signed on" in words, "a signature before its day is not asked for as if it were due",
+    tap.result("Too early: it counts only if signed on 7 Jul 2025 or later." in words, "a signature before its day says from when it counts",
                [words[:2500]])
     tap.result(re.search(r"at most light load \(level \d of \d\)", words) is not None, "a level of load stands with its place in the order",
                [words[:1500]])
