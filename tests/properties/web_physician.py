@@ -38,7 +38,8 @@ def made(browser, act, page, **fields):
 
 def work_list(tap, browser):
     words = browser.get("/").words()
-    tap.result("gate functional is shut: earliest 14 Apr 2025, if everything else goes well; ask: physician or physical therapist" in words,
+    wanted = "gate functional is shut: earliest 14 Apr 2025, if everything else goes well; ask: physician, physical therapist, patient or nurse"
+    tap.result(wanted in words,
                "the first page tells of each episode what blocks it, and who is asked", [words[-900:]])
 
 
@@ -159,7 +160,7 @@ def documents(tap, browser):
                [words[:2500]])
     tap.result("Too early: it counts only if signed on 7 Jul 2025 or later." in words, "a signature before its day says from when it counts",
                [words[:2500]])
-    tap.result(re.search(r"at most light load \(level \d of \d\)", words) is not None, "a level of load stands with its place in the order",
+    tap.result(re.search(r"at most medium load \(level \d of \d\)", words) is not None, "a level of load stands with its place in the order",
                [words[:1500]])
     tap.result("full-load: not signed ask: physical therapist" in page.words(), "what blocks the next gate is told with who is asked",
                [page.words()[:1500]])
