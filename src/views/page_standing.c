@@ -215,15 +215,21 @@ static bool waits_for_person(const struct tdm_standing *standing, const struct t
     return waits;
 }
 
+/* Who signs what is not signed yet: what has its signature waits for somebody else. */
+static tdm_mask signers_of(const struct tdm_standing *standing, tdm_ref clearance) {
+    return standing->clearances[clearance].truth == TDM_MET ? 0 : view_protocol(standing)->clearances[clearance].roles;
+}
+
 /* Who signs what the gate to the next phase asks for. */
-static tdm_mask signers_of_gate(const struct tdm_protocol *protocol, tdm_ref phase) {
+static tdm_mask signers_of_gate(const struct tdm_standing *standing, tdm_ref phase) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
     tdm_mask roles = 0;
     for (uint32_t g = 0; g < protocol->gate_count; g++) {
         const struct tdm_gate *gate = &protocol->gates[g];
         if (gate->opens_discharge || gate->phase != phase) continue;
         for (uint32_t i = 0; i < gate->condition.count; i++)
             if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE)
-                roles |= protocol->clearances[gate->condition.nodes[i].ref].roles;
+                roles |= signers_of(standing, gate->condition.nodes[i].ref);
     }
     return roles;
 }
@@ -237,9 +243,9 @@ static tdm_str who_ends(const struct tdm_piece *part, const struct tdm_standing 
         const struct tdm_phase *phase = &protocol->phases[term->ref];
         tdm_ref next = standing->track[phase->track].next;
         if (phase->ends_by != TDM_REF_NONE)
-            roles = protocol->clearances[phase->ends_by].roles;
+            roles = signers_of(standing, phase->ends_by);
         else if (next != TDM_REF_NONE)
-            roles = signers_of_gate(protocol, next);
+            roles = signers_of_gate(standing, next);
     }
     return roles == 0 ? view_plain(part->view, TDM_MSG_WEB_WHO_TEAM)
                       : view_roles(part->view, view_catalog(standing), roles, view_or(part->view));

@@ -141,8 +141,8 @@
     X(WEB_THANKS, "Gracias, quedó anotado.") \
     X(WEB_TIMELINE, "Línea de tiempo") \
     X(WEB_UNTIL_OPEN, "abierto") \
-    X(WEB_UNTIL_PERSON, "sin fecha: decide {who}") \
-    X(WEB_UNTIL_PERSON_LATER, "no antes del {date}; decide {who}") \
+    X(WEB_UNTIL_PERSON, "sin fecha (decide: {who})") \
+    X(WEB_UNTIL_PERSON_LATER, "no antes del {date} (decide: {who})") \
     X(WEB_WHO_TEAM, "el equipo") \
     X(WEB_UP_TO, "Algunas cantidades pasan del límite de hoy: {words}.") \
     X(WEB_WAIT, "Demasiados intentos. Espere {n} {n|minuto|minutos} e inténtelo otra vez.") \
