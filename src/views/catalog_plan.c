@@ -321,6 +321,7 @@ static void sources(struct page *p, const struct tdm_protocol *protocol) {
     }
     view_page_table_end(p);
     tdm_html_element(&p->h, "p", "small", view_page_say(p, TDM_MSG_PAGE_SOURCES_SAY));
+    if (protocol->source_count > 0) tdm_html_element(&p->h, "p", "small", view_strength_order(p->view));
 }
 
 void view_page_protocol(struct page *p, const struct tdm_catalog_plan *plan) {

@@ -116,11 +116,16 @@ static void qualifiers(const struct tdm_view *view, struct tdm_buf *out, const s
     if (criterion->least_readings > 0) tdm_buf_add(out, view_words(view, TDM_MSG_ASKS_READINGS, readings, 1));
 }
 
+/* The name of a change says nothing to who did not write it: in English too its words stand beside it. */
 static tdm_str measure_name(const struct tdm_view *view, const struct tdm_scope *scope,
                             const struct tdm_measure_use *use) {
-    if (view->language == TDM_ENGLISH) return use->name;
+    bool english = view->language == TDM_ENGLISH;
+    if (english && !use->is_change) return use->name;
     tdm_str label = view_label(view, scope->catalog, TDM_KIND_MEASURE, use->measure);
-    return use->is_change ? one(view, TDM_MSG_ASKS_CHANGE_OF, "ref", label) : label;
+    if (!use->is_change) return label;
+    bool overnight = use->from == TDM_MOMENT_BEFORE_SESSION && use->to == TDM_MOMENT_NEXT_MORNING;
+    tdm_str words = one(view, overnight ? TDM_MSG_ASKS_RISE_NEXT : TDM_MSG_ASKS_CHANGE_OF, "ref", label);
+    return english ? view_format(view, "%.*s (%.*s)", TDM_FMT(use->name), TDM_FMT(words)) : words;
 }
 
 static void reading(const struct tdm_view *view, struct tdm_buf *out, const struct tdm_scope *scope,

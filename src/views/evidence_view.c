@@ -104,6 +104,17 @@ static void text_source(const struct evidence *e, uint32_t s) {
     tdm_buf_char(e->view->out, '\n');
 }
 
+tdm_str view_strength_order(const struct tdm_view *view) {
+    struct tdm_buf all;
+    tdm_buf_init(&all, view->mem, 4096);
+    for (int s = 0; s < TDM_STRENGTH_LAW; s++)
+        tdm_buf_format(&all, "%s%.*s", s > 0 ? ", " : "",
+                       TDM_FMT(view_pretty(view, tdm_str_of(tdm_strength_word((enum tdm_strength)s)))));
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&all)),
+                             TDM_ARG_T("ref", view_pretty(view, tdm_str_of(tdm_strength_word(TDM_STRENGTH_LAW))))};
+    return view_words(view, TDM_MSG_EVIDENCE_ORDER, args, TDM_COUNT(args));
+}
+
 static void text_own(const struct evidence *e) {
     put(e, 0, view_plain(e->view, TDM_MSG_EVIDENCE_OWN));
     for (uint32_t c = 0; c < e->protocol->clause_count; c++)
@@ -142,6 +153,7 @@ void tdm_view_evidence_text(const struct tdm_view *view, const struct tdm_protoc
                              TDM_ARG_T("words", view_word(view, tdm_status_word(protocol->status))),
                              TDM_ARG_D("date", on)};
     put(&e, 0, view_words(view, TDM_MSG_EVIDENCE_TITLE, args, TDM_COUNT(args)));
+    if (protocol->source_count > 0) put(&e, 0, view_strength_order(view));
     tdm_buf_char(view->out, '\n');
     for (uint32_t s = 0; s < protocol->source_count; s++) text_source(&e, s);
     text_own(&e);

@@ -69,7 +69,8 @@ tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalo
     tdm_buf_init(&out, view->mem, 1u << 16);
     for (tdm_ref ref = 0; ref < count && ref < 64; ref++) {
         if ((roles & TDM_BIT(ref)) == 0) continue;
-        if (out.len > 0) tdm_buf_text(&out, between);
+        bool last = ref >= 63 || roles >> (ref + 1) == 0; /* "physician, therapist, patient or nurse" */
+        if (out.len > 0) tdm_buf_text(&out, last ? between : ", ");
         tdm_buf_add(&out, view_label(view, catalog, TDM_KIND_ROLE, ref));
     }
     return tdm_buf_str(&out);

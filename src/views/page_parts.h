@@ -30,6 +30,8 @@ tdm_str tdm_part_owed(const struct tdm_view *view, const struct tdm_standing *st
 tdm_str tdm_part_owed_when(const struct tdm_view *view, const struct tdm_owed *owed);
 /* Name, latest, baseline, change with the error of measurement. */
 void tdm_part_measured(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_measured *measured, tdm_str out[4]);
+/* Who can settle a check: of an open warning sign, whom its protocol calls. */
+tdm_mask tdm_part_asked(const struct tdm_standing *standing, const struct tdm_check *check);
 tdm_str tdm_part_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles);
 
 /* ---- pieces */

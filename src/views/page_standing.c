@@ -177,13 +177,27 @@ void tdm_part_tracks(const struct tdm_piece *part, const struct tdm_standing *st
 
 /* ---- the ceiling */
 
+/* The names of the levels do not tell their order: tensing is above own movement. */
+static tdm_str with_level(const struct tdm_piece *part, const struct tdm_standing *standing, uint16_t level) {
+    struct tdm_arg args[] = {TDM_ARG_T("words", view_at_most(part->view, standing, level)), TDM_ARG_I("n", level + 1),
+                             TDM_ARG_I("of_n", tdm_catalog_load_scale(view_catalog(standing))->count)};
+    return view_words(part->view, TDM_MSG_WEB_LEVEL, args, TDM_COUNT(args));
+}
+
+static void level_ends(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    uint16_t count = tdm_catalog_load_scale(view_catalog(standing))->count;
+    struct tdm_arg args[] = {TDM_ARG_T("words", view_class(part->view, standing, 0)), TDM_ARG_I("n", count),
+                             TDM_ARG_T("class", view_class(part->view, standing, count - 1u))};
+    say(part, "p", "small", view_words(part->view, TDM_MSG_WEB_LEVEL_ENDS, args, TDM_COUNT(args)));
+}
+
 static tdm_str term_words(const struct tdm_piece *part, const struct tdm_standing *standing,
                           const struct tdm_ceiling_term *term) {
     struct tdm_buf text;
     tdm_buf_init(&text, part->view->mem, 4096);
     struct tdm_arg barred[] = {
         TDM_ARG_T("words", view_mask(part->view, view_catalog(standing), TDM_KIND_ATTRIBUTE, term->barred))};
-    if (term->has_class) tdm_buf_add(&text, view_at_most(part->view, standing, term->load_class));
+    if (term->has_class) tdm_buf_add(&text, with_level(part, standing, term->load_class));
     if (term->barred != 0)
         tdm_buf_format(&text, "%s%.*s", term->has_class ? "; " : "",
                        TDM_FMT(view_words(part->view, TDM_MSG_CEILING_BARRED, barred, 1)));
@@ -201,15 +215,52 @@ static bool waits_for_person(const struct tdm_standing *standing, const struct t
     return waits;
 }
 
+/* Who signs what is not signed yet: what has its signature waits for somebody else. */
+static tdm_mask signers_of(const struct tdm_standing *standing, tdm_ref clearance) {
+    return standing->clearances[clearance].truth == TDM_MET ? 0 : view_protocol(standing)->clearances[clearance].roles;
+}
+
+/* Who signs what the gate to the next phase asks for. */
+static tdm_mask signers_of_gate(const struct tdm_standing *standing, tdm_ref phase) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    tdm_mask roles = 0;
+    for (uint32_t g = 0; g < protocol->gate_count; g++) {
+        const struct tdm_gate *gate = &protocol->gates[g];
+        if (gate->opens_discharge || gate->phase != phase) continue;
+        for (uint32_t i = 0; i < gate->condition.count; i++)
+            if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE)
+                roles |= signers_of(standing, gate->condition.nodes[i].ref);
+    }
+    return roles;
+}
+
+/* "Until a person says so" names the person: who signs the end, or the gate to what comes next; else the team. */
+static tdm_str who_ends(const struct tdm_piece *part, const struct tdm_standing *standing,
+                        const struct tdm_ceiling_term *term) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    tdm_mask roles = 0;
+    if (term->source == TDM_CEILING_PHASE && !term->held) {
+        const struct tdm_phase *phase = &protocol->phases[term->ref];
+        tdm_ref next = standing->track[phase->track].next;
+        if (phase->ends_by != TDM_REF_NONE)
+            roles = signers_of(standing, phase->ends_by);
+        else if (next != TDM_REF_NONE)
+            roles = signers_of_gate(standing, next);
+    }
+    return roles == 0 ? view_plain(part->view, TDM_MSG_WEB_WHO_TEAM)
+                      : view_roles(part->view, view_catalog(standing), roles, view_or(part->view));
+}
+
 static tdm_str term_until(const struct tdm_piece *part, const struct tdm_standing *standing,
                           const struct tdm_ceiling_term *term) {
-    struct tdm_arg date[] = {TDM_ARG_D("date", TDM_DATE_NONE)};
+    struct tdm_arg date[] = {TDM_ARG_D("date", TDM_DATE_NONE), TDM_ARG_T("who", who_ends(part, standing, term))};
     if (waits_for_person(standing, term, &date[0].date)) {
         bool ahead = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);
-        return view_words(part->view, ahead ? TDM_MSG_WEB_UNTIL_PERSON_LATER : TDM_MSG_WEB_UNTIL_PERSON, date, 1);
+        return view_words(part->view, ahead ? TDM_MSG_WEB_UNTIL_PERSON_LATER : TDM_MSG_WEB_UNTIL_PERSON, date, 2);
     }
+    date[0].date = term->last;
     return tdm_date_is_none(term->last) ? view_plain(part->view, TDM_MSG_WEB_UNTIL_OPEN)
-                                        : view_date(part->view, term->last);
+                                        : view_words(part->view, TDM_MSG_RESTRICTION_IN_FORCE, date, 1);
 }
 
 /* Under the limit itself: what sets it, and until when. */
@@ -223,12 +274,12 @@ static void bound_by(const struct tdm_piece *part, const struct tdm_standing *st
 }
 
 void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing) {
-    static const enum tdm_message heads[] = {TDM_MSG_WEB_COL_TERM, TDM_MSG_WEB_COL_LIMIT, TDM_MSG_WEB_COL_LAST_DAY};
+    static const enum tdm_message heads[] = {TDM_MSG_WEB_COL_TERM, TDM_MSG_WEB_COL_LIMIT, TDM_MSG_WEB_COL_UNTIL};
     const struct tdm_ceiling *ceiling = &standing->ceiling;
     struct tdm_arg args[] = {
         TDM_ARG_T("words", view_mask(part->view, view_catalog(standing), TDM_KIND_ATTRIBUTE, ceiling->barred))};
     say(part, "p", "big",
-        ceiling->has_class ? view_at_most(part->view, standing, ceiling->load_class)
+        ceiling->has_class ? with_level(part, standing, ceiling->load_class)
                            : view_plain(part->view, TDM_MSG_CEILING_NONE));
     if (ceiling->has_class) bound_by(part, standing);
     if (ceiling->barred != 0) say(part, "p", NULL, view_words(part->view, TDM_MSG_CEILING_BARRED, args, 1));
@@ -248,6 +299,7 @@ void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *s
             tdm_html_close(part->h);
         }
     end_table(part);
+    if (ceiling->has_class) level_ends(part, standing);
 }
 
 /* ---- gates */
@@ -280,10 +332,13 @@ static void check_of(const struct tdm_piece *part, const struct tdm_standing *st
     tdm_html_element(part->h, "span", truth_class(check->truth), view_truth(view, check->truth));
     tdm_html_text(part->h, TDM_STR(" "));
     tdm_html_element(part->h, "span", "criterion", view_criterion(view, standing, criterion));
-    say(part, "div", "because", view_reason(view, standing, &check->reason));
+    say(part, "div", "because",
+        view_check_reason(view, standing, &gate->condition,
+                          standing->gates[gate - view_protocol(standing)->gates].checks, node));
     if (check->truth != TDM_MET) say(part, "div", "needs", needs_of(view, standing, criterion, check));
-    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, view_or(view)))};
-    if (check->truth != TDM_MET && check->owed_by != 0)
+    tdm_mask asked = tdm_part_asked(standing, check);
+    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), asked, view_or(view)))};
+    if (check->truth != TDM_MET && asked != 0 && criterion->child_count == 0) /* of a block: everybody */
         say(part, "div", "ask", view_words(view, TDM_MSG_WHY_ASK, who, 1));
     if (criterion->child_count == 0) {
         say(part, "div", "clause", line_of(part, standing, criterion->clause));

@@ -1,4 +1,5 @@
 /* reason_words.c - the engine's codes and arguments as sentences. One table says what `ref` is in each code. */
+#include "views/page_parts.h"
 #include "views/view_int.h"
 
 static const enum tdm_message message_of[TDM_REASON_CODE_COUNT] = {
@@ -150,6 +151,19 @@ tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *stan
     return view_words(view, message_for(reason), args, TDM_COUNT(args));
 }
 
+tdm_str view_check_reason(const struct tdm_view *view, const struct tdm_standing *standing,
+                          const struct tdm_condition *condition, const struct tdm_check *checks, uint32_t node) {
+    const struct tdm_criterion *criterion = &condition->nodes[node];
+    int32_t count[] = {[TDM_MET] = 0, [TDM_UNMET] = 0, [TDM_UNKNOWN] = 0};
+    bool block = criterion->child_count > 0 && criterion->kind != TDM_CRITERION_NOT;
+    for (uint32_t i = 0; block && i < criterion->child_count; i++) count[checks[criterion->first_child + i].truth]++;
+    if (!block || count[TDM_MET] == (int32_t)criterion->child_count)
+        return view_reason(view, standing, &checks[node].reason);
+    struct tdm_arg args[] = {TDM_ARG_I("of_n", criterion->child_count), TDM_ARG_I("n", count[TDM_MET]),
+                             TDM_ARG_I("left_n", count[TDM_UNMET]), TDM_ARG_I("from_n", count[TDM_UNKNOWN])};
+    return view_words(view, TDM_MSG_PART_COUNTS, args, TDM_COUNT(args));
+}
+
 tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_check *check) {
     if (!tdm_date_is_none(check->could_change_on)) {
         struct tdm_arg args[] = {TDM_ARG_D("date", check->could_change_on)};
@@ -168,6 +182,15 @@ tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *stand
     }
     if (check->needs == TDM_REASON_MISSING) return view_words(view, TDM_MSG_NEEDS_READING, args, 2);
     return view_plain(view, TDM_MSG_NEEDS_PERSON);
+}
+
+tdm_mask tdm_part_asked(const struct tdm_standing *standing, const struct tdm_check *check) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    tdm_mask roles = check->owed_by;
+    bool flag = check->reason.code == TDM_REASON_IS_OPEN && check->reason.n == 1;
+    for (uint32_t f = 0; flag && f < protocol->flag_count; f++)
+        if (protocol->flags[f].item == check->reason.ref) roles |= protocol->flags[f].escalate_to;
+    return roles;
 }
 
 tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *standing,

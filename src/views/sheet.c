@@ -27,13 +27,20 @@ static bool ends_by_day(const struct tdm_standing *standing, tdm_ref phase) {
            tdm_date_before(standing->asof.on, end->latest);
 }
 
+/* The first day on which a person can end a phase: its own least length is over, and the next one may begin. */
+static tdm_date first_end(const struct tdm_standing *standing, tdm_ref phase) {
+    tdm_ref next = standing->track[view_protocol(standing)->phases[phase].track].next;
+    tdm_date own = standing->phases[phase].end.earliest;
+    return next == TDM_REF_NONE ? own : later_of(own, standing->phases[next].start.earliest);
+}
+
 /* `free`: the day before which another limit of the same thing holds, or none. */
 static tdm_str until_phase_ends(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase,
                                 bool allowed, tdm_date free) {
     const struct tdm_when *end = &standing->phases[phase].end;
     bool by_day = ends_by_day(standing, phase);
     struct tdm_arg date[] = {
-        TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : later_of(end->earliest, free))};
+        TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : later_of(first_end(standing, phase), free))};
     if (by_day && end->planned && tdm_date_equal(end->latest, standing->planned_procedure)) {
         struct tdm_arg days[] = {date[0], TDM_ARG_D("until", end->latest)};
         return view_words(view, TDM_MSG_SHEET_PLANNED_PROCEDURE, days, 2);
@@ -92,7 +99,7 @@ static tdm_date free_of_term(const struct tdm_standing *standing, const struct t
     tdm_date last = last_of_term(standing, term);
     if (!tdm_date_is_none(last)) return tdm_date_add_days(last, 1);
     if (term->source == TDM_CEILING_RESTRICTION) return standing->restrictions[term->ref].not_before;
-    return term->source == TDM_CEILING_PHASE ? standing->phases[term->ref].end.earliest : TDM_DATE_NONE;
+    return term->source == TDM_CEILING_PHASE ? first_end(standing, term->ref) : TDM_DATE_NONE;
 }
 
 /* The first day on which all terms of a limit may be over: an end that a person decides is told not to come before the
@@ -239,6 +246,7 @@ struct touched {
     const struct tdm_restriction_answer *answer;
     const struct tdm_touch *touch;
     tdm_ref restriction;
+    bool over; /* what it forbade by itself is over; what the activity has in it is still barred */
 };
 
 /* Of an activity: what of today's limits it has in it. Another episode's are told in a line of their own. */
@@ -253,13 +261,15 @@ static struct limit limit_in(const struct tdm_standing *standing, const struct t
 
 static bool ends_by_person(const struct tdm_standing *standing, const struct touched *t) {
     const struct tdm_ceiling_term *term = last_term(standing, limit_in(standing, t));
+    if (t->over) return term == NULL || tdm_date_is_none(last_of_term(standing, term));
     return t->answer->ends_by_person || tdm_date_is_none(t->answer->last) ||
            (term != NULL && tdm_date_is_none(last_of_term(standing, term)));
 }
 
 /* Only of what ends by itself: the last day, of what it has in it too. */
 static tdm_date last_day_of(const struct tdm_standing *standing, const struct touched *t) {
-    tdm_date free = later_of(t->answer->free, free_of_limit(standing, limit_in(standing, t)));
+    tdm_date of_limit = free_of_limit(standing, limit_in(standing, t));
+    tdm_date free = t->over ? of_limit : later_of(t->answer->free, of_limit);
     return tdm_date_is_none(free) ? t->answer->last : tdm_date_add_days(free, -1);
 }
 
@@ -268,6 +278,7 @@ static tdm_date last_day_of(const struct tdm_standing *standing, const struct to
 static tdm_str until_of_touch(const struct tdm_view *view, const struct tdm_standing *standing,
                               const struct touched *t) {
     struct limit limit = limit_in(standing, t);
+    if (t->over) return until_of_limit(view, standing, limit, TDM_DATE_NONE);
     if ((limit.by_class || limit.attributes != 0) && !t->answer->ends_by_person && !t->answer->planned)
         return until_of_limit(view, standing, limit, t->answer->free);
     if (t->answer->ends_by_person || tdm_date_is_none(t->answer->last))
@@ -318,18 +329,47 @@ static void add_restriction(const struct tdm_view *view, const struct tdm_standi
     }
 }
 
+static bool is_told_not(const struct sheet *sheet, tdm_str what) {
+    for (size_t i = 0; i < sheet->may_not.count; i++)
+        if (tdm_str_equal(sheet->may_not.lines[i].what, what)) return true;
+    return false;
+}
+
+/* An activity whose own restriction is over and that is still more than today's limit stays on the list: one that was
+ * on yesterday's and is gone today would be read as allowed (M113). */
+static void add_still_barred(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet,
+                             tdm_ref r) {
+    const struct tdm_restriction *restriction = &view_protocol(standing)->restrictions[r];
+    for (uint32_t i = 0; i < restriction->touch_count; i++) {
+        struct touched t = {standing->episode, &standing->restrictions[r], &restriction->touches[i], r, true};
+        if (t.touch->kind != TDM_TOUCH_ACTIVITY) continue;
+        const struct tdm_ceiling_term *term = last_term(standing, limit_in(standing, &t));
+        tdm_str what = touch_words(view, view_catalog(standing), t.touch);
+        if (term == NULL || is_told_not(sheet, what)) continue;
+        struct sheet_line made = {.name = restriction->name,
+                                  .what = what,
+                                  .until = until_of_touch(view, standing, &t),
+                                  .why = why_of_term(view, standing, term),
+                                  .has_end = !ends_by_person(standing, &t),
+                                  .end = last_day_of(standing, &t)};
+        *sheet_add(view, &sheet->may_not) = made;
+    }
+}
+
 static void add_restrictions(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     for (tdm_ref r = 0; r < view_protocol(standing)->restriction_count; r++)
         if (standing->restrictions[r].state == TDM_RESTRICTION_IN_FORCE)
             add_restriction(view, standing, sheet,
-                            (struct touched){standing->episode, &standing->restrictions[r], NULL, r});
+                            (struct touched){standing->episode, &standing->restrictions[r], NULL, r, false});
     for (uint32_t i = 0; i < standing->neighbour_count; i++) {
         const struct tdm_neighbour *other = &standing->neighbours[i];
         for (tdm_ref r = 0; r < other->episode->protocol->restriction_count; r++)
             if (other->restrictions[r].state == TDM_RESTRICTION_IN_FORCE)
                 add_restriction(view, standing, sheet,
-                                (struct touched){other->episode, &other->restrictions[r], NULL, r});
+                                (struct touched){other->episode, &other->restrictions[r], NULL, r, false});
     }
+    for (tdm_ref r = 0; r < view_protocol(standing)->restriction_count; r++)
+        if (standing->restrictions[r].state == TDM_RESTRICTION_OVER) add_still_barred(view, standing, sheet, r);
 }
 
 /* The limits of another episode hold for what loads its site. */
@@ -501,14 +541,21 @@ static tdm_str draft_words(const struct tdm_view *view, const struct tdm_protoco
     return view_plain(view, much ? TDM_MSG_SHEET_DRAFT_MUCH : TDM_MSG_SHEET_DRAFT_PART);
 }
 
+static tdm_str numbers(const struct tdm_view *view, enum tdm_message no_phone, enum tdm_message no_rescue) {
+    struct tdm_arg team[] = {TDM_ARG_T("text", view->phone)}, emergency[] = {TDM_ARG_T("text", view->emergency)};
+    tdm_str one = view->phone.len > 0 ? view_words(view, TDM_MSG_SHEET_PHONE, team, 1) : view_plain(view, no_phone);
+    tdm_str other =
+        view->emergency.len > 0 ? view_words(view, TDM_MSG_SHEET_RESCUE, emergency, 1) : view_plain(view, no_rescue);
+    return view_format(view, "%.*s %.*s", TDM_FMT(one), TDM_FMT(other));
+}
+
 /* Whom to call: as the clinic has set it, else a line to write on. */
 static tdm_str call_words(const struct tdm_view *view) {
-    struct tdm_arg team[] = {TDM_ARG_T("text", view->phone)}, emergency[] = {TDM_ARG_T("text", view->emergency)};
-    tdm_str one = view->phone.len > 0 ? view_words(view, TDM_MSG_SHEET_PHONE, team, 1)
-                                      : view_plain(view, TDM_MSG_SHEET_PHONE_BLANK);
-    tdm_str other = view->emergency.len > 0 ? view_words(view, TDM_MSG_SHEET_RESCUE, emergency, 1)
-                                            : view_plain(view, TDM_MSG_SHEET_RESCUE_BLANK);
-    return view_format(view, "%.*s %.*s", TDM_FMT(one), TDM_FMT(other));
+    return numbers(view, TDM_MSG_SHEET_PHONE_BLANK, TDM_MSG_SHEET_RESCUE_BLANK);
+}
+
+tdm_str sheet_call_on_screen(const struct tdm_view *view) {
+    return numbers(view, TDM_MSG_SHEET_PHONE_SCREEN, TDM_MSG_SHEET_RESCUE_SCREEN);
 }
 
 static void add_head(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
@@ -637,6 +684,18 @@ static void add_emergency_lists(const struct tdm_view *view, const struct tdm_st
     add_other_limits(view, standing, sheet);
 }
 
+/* "Not before tomorrow" is read as leave for tomorrow, unless the list says that the day alone gives none. A dated wait
+ * begins with the words of an undated one. */
+static void add_waits(const struct tdm_view *view, struct sheet *sheet) {
+    tdm_str undated = view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
+    if (sheet->stop_first.len > 0) return; /* then all exercise waits, and that comes first (M75) */
+    for (size_t i = 0; i < sheet->may_not.count; i++) {
+        tdm_str until = sheet->may_not.lines[i].until;
+        if (until.len > undated.len && tdm_str_starts_with(until, undated))
+            sheet->waits = view_plain(view, TDM_MSG_SHEET_WAITS);
+    }
+}
+
 void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
     *sheet = (struct sheet){.state = state_of(standing)};
     add_head(view, standing, sheet);
@@ -652,5 +711,6 @@ void sheet_make(const struct tdm_view *view, const struct tdm_standing *standing
     else
         add_lists(view, standing, sheet);
     add_todo(view, standing, sheet);
+    add_waits(view, sheet);
     sheet_add_scales(view, sheet);
 }

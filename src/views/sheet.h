@@ -25,6 +25,7 @@ struct sheet {
         call, not_set;
     tdm_str stop_first;  /* while all exercise waits: said before anything that tells of exercise */
     tdm_str tells_first; /* the same before what the phases tell */
+    tdm_str waits;       /* over what is barred until somebody says so, not before a day: the day alone frees nothing */
     tdm_str scales;      /* what 0 and 10 mean, of what the sheet tells */
     const tdm_str *tells;
     uint32_t tell_count;
@@ -44,6 +45,8 @@ void sheet_add_not_set(const struct tdm_view *view, struct sheet *sheet);
 /* While a sign is open or the plan is on hold all exercise waits, whatever the limits say: it stands among what is not
  * allowed, as a reader of the list alone would miss it (M75, M96). */
 void sheet_add_stop(const struct tdm_view *view, struct sheet *sheet);
+/* Whom to call, where nobody can write a number on a line. */
+tdm_str sheet_call_on_screen(const struct tdm_view *view);
 /* After all lines: what the numbers of 10 mean. */
 void sheet_add_scales(const struct tdm_view *view, struct sheet *sheet);
 void sheet_add_levels(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet);

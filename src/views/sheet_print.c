@@ -24,7 +24,7 @@ static void sections_of(const struct sheet *sheet, struct section *out) {
                               true,
                               false,
                               false,
-                              {0},
+                              sheet->waits,
                               {0}};
     out[1] = (struct section){sheet->may_first.len > 0 ? TDM_MSG_SHEET_MAY_LATER : TDM_MSG_SHEET_MAY,
                               TDM_MSG_SHEET_NOTHING_MAY,
@@ -400,6 +400,7 @@ void tdm_view_sheet_html(const struct tdm_view *view, const struct tdm_standing 
 void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing) {
     struct sheet sheet;
     sheet_make(part->view, standing, &sheet);
+    if (sheet.call.len > 0) sheet.call = sheet_call_on_screen(part->view);
     tdm_html_open(part->h, "article");
     tdm_html_attribute(part->h, "class", TDM_STR("sheet"));
     html_body(part->h, part->view, &sheet, "div");
@@ -428,6 +429,7 @@ void tdm_part_glance(const struct tdm_piece *part, const struct tdm_standing *st
         args[0].text = sheet.may_not.lines[0].what;
         args[1].text = sheet.may_not.lines[0].until;
         tdm_html_element(part->h, "p", "not", view_words(part->view, TDM_MSG_SHEET_GLANCE_NOT, args, 2));
+        if (sheet.waits.len > 0) tdm_html_element(part->h, "p", "small", sheet.waits);
     }
     tdm_html_close(part->h);
 }
@@ -473,6 +475,7 @@ void tdm_view_sheet_json(const struct tdm_view *view, const struct tdm_standing 
     view_json_text(&w, "hold", sheet.hold);
     view_json_text(&w, "warning", sheet.warning);
     view_json_text(&w, "may_first", sheet.may_first);
+    if (sheet.waits.len > 0) view_json_text(&w, "waits", sheet.waits);
     if (sheet.not_set.len > 0) view_json_text(&w, "not_set", sheet.not_set);
     view_json_text(&w, "levels", sheet.levels);
     view_json_text(&w, "scales", sheet.scales);

@@ -204,13 +204,15 @@ static void tell_ceiling(const struct tdm_view *view, const struct tdm_standing 
 
 /* ---- gates */
 
-static void tell_check(const struct tdm_view *view, const struct tdm_standing *standing,
-                       const struct tdm_criterion *node, const struct tdm_check *check, uint32_t indent) {
+static void tell_check(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_gate *gate,
+                       uint32_t at, uint32_t indent) {
+    const struct tdm_check *checks = standing->gates[gate - view_protocol(standing)->gates].checks,
+                           *check = &checks[at];
     struct tdm_buf text;
     tdm_buf_init(&text, view->mem, 4096);
     uint32_t beside = (uint32_t)view_truth_width(view);
-    tdm_buf_add(&text, view_criterion(view, standing, node));
-    tdm_buf_format(&text, ": %.*s", TDM_FMT(view_reason(view, standing, &check->reason)));
+    tdm_buf_add(&text, view_criterion(view, standing, &gate->condition.nodes[at]));
+    tdm_buf_format(&text, ": %.*s", TDM_FMT(view_check_reason(view, standing, &gate->condition, checks, at)));
     tdm_str needs = check->truth == TDM_MET ? (tdm_str){0} : view_needs(view, standing, check);
     if (needs.len > 0) tdm_buf_format(&text, "; %.*s", TDM_FMT(needs));
     tdm_buf_repeat(view->out, ' ', indent);
@@ -223,7 +225,7 @@ static void tell_nodes(const struct tdm_view *view, const struct tdm_standing *s
                        const struct tdm_gate_answer *answer, uint32_t node, uint32_t indent) {
     const struct tdm_criterion *criterion = &gate->condition.nodes[node];
     for (uint32_t i = criterion->first_child; i < (uint32_t)criterion->first_child + criterion->child_count; i++) {
-        tell_check(view, standing, &gate->condition.nodes[i], &answer->checks[i], indent);
+        tell_check(view, standing, gate, i, indent);
         if (gate->condition.nodes[i].child_count > 0) tell_nodes(view, standing, gate, answer, i, indent + 2);
     }
 }
@@ -248,11 +250,15 @@ static void tell_gate(const struct tdm_view *view, const struct tdm_standing *st
     }
     tdm_buf_add(&text, view_plain(view, states[answer->state]));
     if (answer->overridden) tdm_buf_format(&text, ", %.*s", TDM_FMT(view_plain(view, TDM_MSG_GATE_OVERRIDDEN)));
-    if (answer->state == TDM_GATE_CLOSED || answer->state == TDM_GATE_CANNOT_TELL)
+    if (answer->state == TDM_GATE_CLOSED || answer->state == TDM_GATE_CANNOT_TELL) {
         tdm_buf_format(
             &text, "; %.*s",
             TDM_FMT(view_words(view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST,
                                date, 1)));
+        if (gate->condition.count > 0 && gate->condition.nodes[0].child_count > 1)
+            tdm_buf_format(&text, "; %.*s",
+                           TDM_FMT(view_check_reason(view, standing, &gate->condition, answer->checks, 0)));
+    }
     if (gate->bare) tdm_buf_format(&text, "; %.*s", TDM_FMT(view_plain(view, TDM_MSG_WHY_BARE)));
     line(view, tdm_buf_str(&text), 2);
     if (gate->condition.count > 0) tell_nodes(view, standing, gate, answer, 0, 4);

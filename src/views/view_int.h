@@ -14,6 +14,8 @@ tdm_str view_date_long(const struct tdm_view *view, tdm_date date);
 tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles, const char *between);
 tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
                   tdm_mask mask);
+tdm_str
+view_strength_order(const struct tdm_view *view); /* evidence_view.c: the strengths of sources, strongest first */
 tdm_str view_class(const struct tdm_view *view, const struct tdm_standing *standing,
                    uint32_t load_class); /* its label */
 bool view_class_is_top(const struct tdm_standing *standing, uint32_t load_class);
@@ -70,6 +72,10 @@ enum view_ref view_reason_ref(enum tdm_reason_code code);
 tdm_str view_ref_name(const struct tdm_view *view, const struct tdm_standing *standing, enum view_ref kind,
                       tdm_ref ref);
 tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
+/* The same of a criterion of a condition: of a block all three counts, as "1 of 6 does not hold" hides what cannot be
+ * told. */
+tdm_str view_check_reason(const struct tdm_view *view, const struct tdm_standing *standing,
+                          const struct tdm_condition *condition, const struct tdm_check *checks, uint32_t node);
 tdm_str view_needs(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_check *check);
 tdm_str view_criterion(const struct tdm_view *view, const struct tdm_standing *standing,
                        const struct tdm_criterion *criterion);

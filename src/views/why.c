@@ -1,5 +1,6 @@
 /* why.c - the argument of one answer: clause and source, criteria with their entries and numbers, what would change it.
  */
+#include "views/page_parts.h"
 #include "views/view_int.h"
 
 #include <string.h>
@@ -133,13 +134,14 @@ static void put_check(const struct tdm_view *view, const struct tdm_standing *st
     put(view, indent,
         view_format(view, "%.*s: %.*s", TDM_FMT(view_truth(view, check->truth)),
                     TDM_FMT(view_criterion(view, standing, criterion))));
-    put(view, indent + 4, view_reason(view, standing, &check->reason));
+    put(view, indent + 4, view_check_reason(view, standing, condition, checks, node));
     put_entry(view, standing, indent + 4, check->reason.entry);
     if (criterion->child_count == 0) put_clause(view, standing, indent + 4, criterion->clause);
     if (check->truth != TDM_MET) put(view, indent + 4, view_needs(view, standing, check));
-    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), check->owed_by, view_or(view)))};
-    if (check->truth != TDM_MET && check->owed_by != 0)
-        put(view, indent + 4, view_words(view, TDM_MSG_WHY_ASK, who, 1));
+    tdm_mask asked = tdm_part_asked(standing, check);
+    struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), asked, view_or(view)))};
+    if (check->truth != TDM_MET && asked != 0 && criterion->child_count == 0)
+        put(view, indent + 4, view_words(view, TDM_MSG_WHY_ASK, who, 1)); /* of a block it would be everybody */
     for (uint32_t i = criterion->first_child; i < (uint32_t)criterion->first_child + criterion->child_count; i++)
         put_check(view, standing, condition, checks, i, indent + 2);
 }

@@ -7,6 +7,17 @@ static bool may_sign(const struct web_ask *ask, const struct tdm_clearance *clea
     return role != TDM_REF_NONE && (clearance->roles & TDM_BIT(role)) != 0;
 }
 
+/* A signature of today would not count: its day has not come, or has none before the procedure. */
+static bool signed_ahead(const struct tdm_standing *standing, const struct tdm_clearance_answer *answer) {
+    return tdm_date_is_none(answer->lawful_from) || tdm_date_before(standing->asof.on, answer->lawful_from);
+}
+
+static tdm_str too_early(struct web_ask *ask, const struct tdm_clearance_answer *answer) {
+    struct tdm_arg args[] = {TDM_ARG_D("date", answer->lawful_from)};
+    bool dated = !tdm_date_is_none(answer->lawful_from);
+    return dated ? web_named(ask, TDM_MSG_WEB_SIGN_FROM, args, 1) : web_words(ask, TDM_MSG_WEB_SIGN_NO_DAY);
+}
+
 static void signature(struct web_ask *ask, uint32_t c) {
     struct web_episode *e = ask->episode;
     const struct tdm_clearance *clearance = &e->protocol->clearances[c];
@@ -24,7 +35,9 @@ static void signature(struct web_ask *ask, uint32_t c) {
     web_close(ask);
     if (!e->standing->ended && may_sign(ask, clearance)) {
         bool signed_now = answer->truth == TDM_MET;
-        web_link(ask, signed_now ? "button quiet" : "button",
+        bool ahead = !signed_now && signed_ahead(e->standing, answer);
+        if (ahead) web_say(ask, "span", "small", too_early(ask, answer));
+        web_link(ask, signed_now || ahead ? "button quiet" : "button",
                  web_format(ask, "/episodes/%.*s/%s/%.*s", TDM_FMT(e->name), signed_now ? "revoke" : "sign",
                             TDM_FMT(clearance->name)),
                  web_words(ask, signed_now ? TDM_MSG_WEB_REVOKE : TDM_MSG_WEB_SIGN));

@@ -43,13 +43,13 @@ static void missing(struct web_ask *ask, uint32_t g) {
         const struct tdm_criterion *criterion = &e->protocol->gates[g].condition.nodes[i];
         const struct tdm_check *check = &answer->checks[i];
         if (criterion->child_count > 0 || check->truth == TDM_MET) continue;
-        struct tdm_arg args[] = {
-            TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, check->owed_by))};
+        tdm_mask asked = tdm_part_asked(e->standing, check);
+        struct tdm_arg args[] = {TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, asked))};
         tdm_html_open(&ask->html, "li");
         tdm_html_text(&ask->html, tdm_part_criterion(&ask->view, e->standing, criterion));
         tdm_html_text(&ask->html, TDM_STR(": "));
         tdm_html_text(&ask->html, tdm_part_reason(&ask->view, e->standing, &check->reason));
-        if (check->owed_by != 0) web_say(ask, "div", "small", web_named(ask, TDM_MSG_WHY_ASK, args, 1));
+        if (asked != 0) web_say(ask, "div", "small", web_named(ask, TDM_MSG_WHY_ASK, args, 1));
         web_close(ask);
     }
     web_close(ask);

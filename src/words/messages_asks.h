@@ -20,6 +20,7 @@
     X(ASKS_LATEST, "latest") X(ASKS_MEAN, "mean") X(ASKS_WORST, "worst") X(ASKS_BEST, "best") X(ASKS_EVERY, "every") \
     X(ASKS_OVER_WITHIN, ", {words} within {span}") X(ASKS_OVER_OF, ", {words} of {span}") \
     X(ASKS_OVER_SESSIONS, ", last {n} sessions") X(ASKS_READINGS, ", at least {n} readings") \
+    X(ASKS_RISE_NEXT, "rise of {ref} from before a session to the next morning") \
     X(ASKS_CHANGE_OF, "change of {ref}") X(ASKS_MEASURE, "{ref} {words}") X(ASKS_BETTER, "{ref} better than {value} by {words}") \
     X(ASKS_WORSE, "{ref} worse than {value} by {words}") X(ASKS_PERCENT, "{ref} {words} of {value}") \
     X(ASKS_DIFFERENCE, "{ref} {words} from {value}") \

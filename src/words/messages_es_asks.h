@@ -24,6 +24,7 @@
     X(ASKS_OVER_WITHIN, ", {words} en los últimos {span}") X(ASKS_OVER_OF, ", {words} de {span}") \
     X(ASKS_OVER_SESSIONS, ", en {n|la última sesión|las últimas sesiones} ({n})") \
     X(ASKS_READINGS, ", al menos {n} {n|medición|mediciones}") \
+    X(ASKS_RISE_NEXT, "aumento desde antes de una sesión hasta la mañana siguiente ({ref})") \
     X(ASKS_CHANGE_OF, "cambio ({ref})") X(ASKS_MEASURE, "{ref}: {words}") X(ASKS_BETTER, "{ref}: mejor que {value} por {words}") \
     X(ASKS_WORSE, "{ref}: peor que {value} por {words}") X(ASKS_PERCENT, "{ref}: {words} en comparación con {value}") \
     X(ASKS_DIFFERENCE, "{ref}: {words} de diferencia con {value}") \

@@ -128,11 +128,12 @@
     X(WHY_MAY, "{ref}: permitido") X(WHY_MAY_UP_TO, "{ref}: permitido, hasta el límite") X(WHY_MAY_NOT, "{ref}: no permitido") \
     X(PART_UNTRANSLATED, "{words} (en inglés)") X(PART_OR, " o ") X(PART_NEXT, "; ") X(PART_AND, ", y además ") X(PART_IT, "eso") \
     X(PART_FLAG, "una señal de alarma") X(PART_FINDING, "un hallazgo") X(PART_TEAM, "su equipo") \
+    X(PART_COUNTS, "de {of_n}: se {n|cumple|cumplen} {n}, no se {left_n|cumple|cumplen} {left_n}, no se {from_n|sabe|saben} {from_n}") \
     X(PART_GATE, "control de paso «{ref}»") X(PART_RESTRICTION, "restricción «{ref}»") \
     X(PART_RIGHT, "{ref}, lado derecho") X(PART_LEFT, "{ref}, lado izquierdo") \
     X(PART_STEP, "escalón {n}") X(PART_STARTS, "empieza") X(PART_ENDS, "termina") \
     X(PART_BEST, "mejor marca") X(PART_BODY_MASS, "peso corporal") X(PART_NOT_WHOLE, ", no completo") \
-    X(TERM_PHASE, "fase «{ref}» (línea {n})") X(TERM_NEVER, "cláusula never (línea {n})") \
+    X(TERM_PHASE, "fase «{ref}» (línea {n})") X(TERM_NEVER, "prohibición fija del protocolo (línea {n})") \
     X(TERM_RESTRICTION, "restricción «{ref}» (línea {n})") X(TERM_STATEMENT, "límite anotado el {date}") \
     X(TERM_HOLD, "pausa del {date}") X(TERM_FLAG, "señal de alarma del {date}") \
     X(OPEN_FLAG, "señal de alarma, {ref}: {words} desde el {date}") \

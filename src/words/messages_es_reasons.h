@@ -24,7 +24,7 @@
     X(REASON_NOT_SETTLED, "no calmado la mañana después del {date}") \
     X(REASON_SIGNED, "firma del {date}, cuenta hasta el {until} inclusive") \
     X(REASON_NOT_SIGNED, "sin firma") \
-    X(REASON_TOO_EARLY, "firma del {date}, antes del {until}: no cuenta, ni entonces ni después") \
+    X(REASON_TOO_EARLY, "firma del {date}, antes del {until}: nunca cuenta; hace falta una firma nueva") \
     X(REASON_EXPIRED, "firma del {date}, contaba hasta el {until} inclusive: vencida") \
     X(REASON_REVOKED, "retirada el {date}") \
     X(REASON_WRONG_ROLE, "firma del {date}, de alguien que no puede firmar esto") \
@@ -82,7 +82,7 @@
     X(REASON_DEVIATION_BASELINE, "procedimiento hecho con {n} de {of_n} medidas iniciales conocidas") \
     X(REASON_DEVIATION_WRONG_SITE, "el procedimiento se anotó en un lugar distinto al de este episodio") \
     X(REASON_DEVIATION_OVERSTAYED, "{ref}: pasó de su duración máxima el {date}") \
-    X(REASON_DEVIATION_NEVER, "{ref}: el protocolo lo excluye hasta el {until} (cláusula never)") \
+    X(REASON_DEVIATION_NEVER, "{ref}: el protocolo lo excluye hasta el {until} (prohibición fija)") \
     X(REASON_DEVIATION_OVERRIDE, "anulado por una anotación firmada: {ref}") \
     X(REASON_DEVIATION_MOVER, "{ref}: lo cambió de fecha alguien que no puede hacerlo: queda como estaba") \
     X(REASON_DEVIATION_MOVE, "{ref}: se cambió de fecha más allá de lo que permite el protocolo") \

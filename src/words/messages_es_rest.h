@@ -82,6 +82,7 @@
     X(EVIDENCE_WITHDRAWN, "RETIRADA el {date}: {why}. Lo que se apoya en ella necesita otra fuente, o es juicio propio del autor.") \
     X(EVIDENCE_NO_LOOK, "nadie ha anotado una revisión de esta fuente") X(EVIDENCE_OVERDUE, "revisada el {date}; otra revisión está pendiente desde el {until}") \
     X(EVIDENCE_CURRENT, "revisada el {date}, vale hasta el {until}") X(EVIDENCE_OWN, "Juicio propio del autor") \
+    X(EVIDENCE_ORDER, "Solidez, de mayor a menor: {words}. «{ref}» dice lo que está permitido, nunca lo que ayuda. Lo estudiado en otro tratamiento pesa menos.") \
     X(EVIDENCE_SHARE, "{n} de {of_n} cláusulas que piden una fuente ({percent}%) son juicio propio del autor.") \
     X(EVIDENCE_LEANS, "Cláusulas que se apoyan en una fuente retirada: {n}; en una cuya revisión está pendiente: {of_n}; en una sin revisión: {from_n}.") \
     X(EVIDENCE_GUIDELINES, "Qué dicen las guías de su procedimiento, según su cabecera") \

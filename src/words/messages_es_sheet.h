@@ -48,6 +48,9 @@
     X(SHEET_LEVEL_HEAD, "Nivel") X(SHEET_ELSEWHERE, "no se cuenta como carga sobre su {ref}") \
     X(SHEET_MAY_WITH, "{ref}, solo con {words}") X(SHEET_WHY_ABOVE, "su nivel, «{class}», pasa del límite de hoy, «{limit}»") \
     X(SHEET_MEDICINE_AS, "medicamentos de este tipo: {ref}, por ejemplo {words}") \
+    X(SHEET_WAITS, "Donde dice que su equipo se lo dirá: ningún día basta por sí solo. Espere a que se lo hayan dicho, también cuando el día haya llegado.") \
+    X(SHEET_PHONE_SCREEN, "Su clínica no ha puesto aquí su número de teléfono: pídalo hoy y téngalo a mano.") \
+    X(SHEET_RESCUE_SCREEN, "En una emergencia llame al número de emergencias del lugar donde esté.") \
     X(SHEET_PHONE, "Teléfono de su equipo: {text}.") X(SHEET_PHONE_BLANK, "Teléfono de su equipo (escríbalo aquí): ________________") \
     X(SHEET_RESCUE, "Número de emergencias: {text}.") X(SHEET_RESCUE_BLANK, "Número de emergencias (escríbalo aquí): __________") \
     X(SHEET_TODO_BASELINE, "rellenar o medir, como primer valor para comparar después: {ref}") \

@@ -29,6 +29,7 @@
     X(WEB_COL_FROM, "Desde") \
     X(WEB_COL_HASH, "Lugar, número, huella") \
     X(WEB_COL_LAST_DAY, "Último día") \
+    X(WEB_COL_UNTIL, "Fin") \
     X(WEB_COL_LATEST, "Último valor") \
     X(WEB_COL_LIMIT, "Permite") \
     X(WEB_COL_OTHER_SIDE, "Otro lado") \
@@ -70,6 +71,8 @@
     X(WEB_I_EXERCISED, "Hice mis ejercicios") \
     X(WEB_LESS_URGENT, "Menos urgentes") \
     X(WEB_LIMIT_SET, "{ref}: {until}") \
+    X(WEB_LEVEL, "{words} (nivel {n} de {of_n})") \
+    X(WEB_LEVEL_ENDS, "Los niveles van de 1, {words}, a {n}, {class}.") \
     X(WEB_LINE_OF, "línea {n} del protocolo") \
     X(WEB_LOG_IN, "Entrar") \
     X(WEB_LOG_IN_WRONG, "El nombre, la contraseña o el código no es correcto.") \
@@ -135,6 +138,8 @@
     X(WEB_SET_PASSWORD, "Poner esta contraseña") \
     X(WEB_SIGN, "Firmar") \
     X(WEB_SIGNATURES, "Firmas") \
+    X(WEB_SIGN_FROM, "Demasiado pronto: solo cuenta si se firma el {date} o después.") \
+    X(WEB_SIGN_NO_DAY, "Demasiado pronto: su primer día aún no se puede saber.") \
     X(WEB_SIGN_FOR_GATE, "La pide el control de paso: {ref}.") \
     X(WEB_SIGN_TITLE, "Firmar: {ref}") \
     X(WEB_SIGN_WORDS, "Lo que dice con ella") \
@@ -145,8 +150,9 @@
     X(WEB_TIMELINE, "Línea de tiempo") \
     X(WEB_UNREAD, "Esta lista aún no está completa: {n} {n|episodio se está leyendo|episodios se están leyendo} todavía, y lo pendiente de {n|él|ellos} falta aquí. Tarda unos segundos.") \
     X(WEB_UNTIL_OPEN, "abierto") \
-    X(WEB_UNTIL_PERSON, "hasta que lo diga una persona") \
-    X(WEB_UNTIL_PERSON_LATER, "hasta que lo diga una persona, no antes del {date}") \
+    X(WEB_UNTIL_PERSON, "sin fecha (decide: {who})") \
+    X(WEB_UNTIL_PERSON_LATER, "no antes del {date} (decide: {who})") \
+    X(WEB_WHO_TEAM, "el equipo") \
     X(WEB_UP_TO, "Algunas cantidades pasan del límite de hoy: {words}.") \
     X(WEB_WAIT, "Demasiados intentos. Espere {n} {n|minuto|minutos} e inténtelo otra vez.") \
     X(WEB_WELCOME, "Le damos la bienvenida") \

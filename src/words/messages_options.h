@@ -40,6 +40,7 @@
     X(EVIDENCE_WITHDRAWN, "WITHDRAWN on {date}: {why}. What leans on it needs another source, or is the author's own.") \
     X(EVIDENCE_NO_LOOK, "nobody has written down a look at it") X(EVIDENCE_OVERDUE, "looked at on {date}; another look is overdue since {until}") \
     X(EVIDENCE_CURRENT, "looked at on {date}, good until {until}") X(EVIDENCE_OWN, "The author's own judgement") \
+    X(EVIDENCE_ORDER, "Strengths, from the strongest to the weakest: {words}. A {ref} says what is permitted, never what helps. What was studied in other care weighs less.") \
     X(EVIDENCE_SHARE, "{n} of {of_n} clauses that want a source ({percent}%) are the author's own judgement.") \
     X(EVIDENCE_LEANS, "Clauses that lean on a withdrawn source: {n}; on one whose look is overdue: {of_n}; on one without a look: {from_n}.") \
     X(EVIDENCE_GUIDELINES, "What guidelines say of its procedure, by its head") \

@@ -42,6 +42,9 @@
     X(SHEET_LEVEL_HEAD, "Level") X(SHEET_ELSEWHERE, "not counted as load on your {ref}") \
     X(SHEET_MAY_WITH, "{ref}, only with {words}") X(SHEET_WHY_ABOVE, "its level, \"{class}\", is above today's limit, \"{limit}\"") \
     X(SHEET_MEDICINE_AS, "medicines of the kind: {ref}, for example {words}") \
+    X(SHEET_WAITS, "Where it says that your team tells you: no day allows it by itself. Wait until they have told you, also when the day has come.") \
+    X(SHEET_PHONE_SCREEN, "Your clinic has not entered its telephone number here: ask for it today, and keep it at hand.") \
+    X(SHEET_RESCUE_SCREEN, "In an emergency call the emergency number of the place where you are.") \
     X(SHEET_PHONE, "Your team's telephone: {text}.") X(SHEET_PHONE_BLANK, "Your team's telephone (write it here): ________________") \
     X(SHEET_RESCUE, "Emergency number: {text}.") X(SHEET_RESCUE_BLANK, "Emergency number (write it here): __________") \
     X(SHEET_TODO_BASELINE, "fill in or measure, as a first value to compare with later: {ref}") \

@@ -29,6 +29,7 @@
     X(WEB_COL_FROM, "From") \
     X(WEB_COL_HASH, "Place, number, hash") \
     X(WEB_COL_LAST_DAY, "Last day") \
+    X(WEB_COL_UNTIL, "Ends") \
     X(WEB_COL_LATEST, "Latest") \
     X(WEB_COL_LIMIT, "Allows") \
     X(WEB_COL_OTHER_SIDE, "Other side") \
@@ -70,6 +71,8 @@
     X(WEB_I_EXERCISED, "I did my exercises") \
     X(WEB_LESS_URGENT, "Less urgent") \
     X(WEB_LIMIT_SET, "{ref}: {until}") \
+    X(WEB_LEVEL, "{words} (level {n} of {of_n})") \
+    X(WEB_LEVEL_ENDS, "The levels go from 1, {words}, to {n}, {class}.") \
     X(WEB_LINE_OF, "line {n} of the protocol") \
     X(WEB_LOG_IN, "Log in") \
     X(WEB_LOG_IN_WRONG, "Name, password or code is not right.") \
@@ -135,6 +138,8 @@
     X(WEB_SET_PASSWORD, "Set this password") \
     X(WEB_SIGN, "Sign") \
     X(WEB_SIGNATURES, "Signatures") \
+    X(WEB_SIGN_FROM, "Too early: it counts only if signed on {date} or later.") \
+    X(WEB_SIGN_NO_DAY, "Too early: its first day cannot be told yet.") \
     X(WEB_SIGN_FOR_GATE, "The gate {ref} asks for it.") \
     X(WEB_SIGN_TITLE, "Sign: {ref}") \
     X(WEB_SIGN_WORDS, "What you say with it") \
@@ -145,8 +150,9 @@
     X(WEB_TIMELINE, "Timeline") \
     X(WEB_UNREAD, "This list is not whole yet: {n} {n|episode is|episodes are} still being read, and what {n|it owes|they owe} is missing here. It takes some seconds.") \
     X(WEB_UNTIL_OPEN, "open") \
-    X(WEB_UNTIL_PERSON, "until a person says so") \
-    X(WEB_UNTIL_PERSON_LATER, "until a person says so, not before {date}") \
+    X(WEB_UNTIL_PERSON, "no date: {who} decides") \
+    X(WEB_UNTIL_PERSON_LATER, "not before {date}; {who} decides") \
+    X(WEB_WHO_TEAM, "the team") \
     X(WEB_UP_TO, "Some doses are above today's limit: {words}.") \
     X(WEB_WAIT, "Too many tries. Wait {n} {n|minute|minutes}, then try again.") \
     X(WEB_WELCOME, "Welcome") \

@@ -38,7 +38,8 @@ def made(browser, act, page, **fields):
 
 def work_list(tap, browser):
     words = browser.get("/").words()
-    tap.result("gate functional is shut: earliest 14 Apr 2025, if everything else goes well; ask: physician or physical therapist" in words,
+    wanted = "gate functional is shut: earliest 14 Apr 2025, if everything else goes well; ask: physician, physical therapist, patient or nurse"
+    tap.result(wanted in words,
                "the first page tells of each episode what blocks it, and who is asked", [words[-900:]])
 
 
@@ -152,6 +153,15 @@ def documents(tap, browser):
                and "achieved" in svg[0], "the load allowed, prescribed and done is drawn by week, with title and description")
     table = re.search(r"</svg></div><details><summary>The same as a table</summary>(<table>.*?</table>)", page.text, re.S)
     tap.result(table is not None and table[1].count("<tr>") > 8 and "medium load" in table[1], "and stands as a table too")
+    words = page.words()
+    tap.result("of 6: 2 hold, 2 do not hold, 2 cannot be told" in words, "a gate tells all three counts of what it asks for", [words[1500:4500]])
+    tap.result("(rise of pain now from before a session to the next morning)" in words, "a change is told in words beside its name")
+    tap.result("until a person" not in words and "not before" in words and "decides" in words, "an end that a person decides names who decides",
+               [words[:2500]])
+    tap.result("Too early: it counts only if signed on 7 Jul 2025 or later." in words, "a signature before its day says from when it counts",
+               [words[:2500]])
+    tap.result(re.search(r"at most medium load \(level \d of \d\)", words) is not None, "a level of load stands with its place in the order",
+               [words[:1500]])
     tap.result("full-load: not signed ask: physical therapist" in page.words(), "what blocks the next gate is told with who is asked",
                [page.words()[:1500]])
 

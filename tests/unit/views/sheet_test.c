@@ -623,3 +623,40 @@ TEST("an exercise on the knees is held against what is barred at the knee, thoug
     CHECK_HOLDS(lines_of(mem, sheet, "may_not"), "arm and leg lifted crosswise | until your team tells you");
     CHECK_LACKS(lines_of(mem, sheet, "may"), "arm and leg lifted crosswise");
 }
+
+TEST("an activity whose own restriction is over stays on the list while it is more than today's limit, and leaves it "
+     "with "
+     "the limit [M113 M70 S59]") {
+    struct asked a = {.example = "example-a-smooth", .on = "2025-04-20"};
+    const char *wanted = "running | until your team tells you that you may do it, not before 23 Apr 2025\n";
+    CHECK_HOLDS(lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not"), wanted);
+    a.on = "2025-04-21"; /* the ten weeks are over, the phase is not */
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK_HOLDS(lines_of(mem, sheet, "may_not"), wanted);
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a),
+                "  * running\n      until your team tells you that you may do it, not before 23 Apr 2025\n"
+                "      Why: the phase \"loading\" allows no more\n");
+    a.on = "2025-04-24"; /* the next phase has begun */
+    CHECK_LACKS(document(mem, tdm_view_sheet_text, &a), "* running\n");
+}
+
+TEST("a day after which somebody still has to say so frees nothing by itself, and the list says it; without such a day "
+     "it "
+     "is not told [M113 F042 S59]") {
+    struct asked a = {.example = "example-f-late-correction", .on = "2025-10-12"};
+    const char *wanted =
+        "Where it says that your team tells you: no day allows it by itself. Wait until they have told "
+        "you, also when the day has come.";
+    const struct tdm_standing *standing = standing_at(mem, &a);
+    REQUIRE(standing != NULL);
+    CHECK_STR(tdm_json_member(json_of(mem, said(mem, tdm_view_sheet_json, standing)), "waits")->text, wanted);
+    CHECK_HOLDS(said(mem, tdm_view_sheet_text, standing),
+                "You may not\n-----------\n  Where it says that your team tells");
+    CHECK_HOLDS(said_in(mem, tdm_view_sheet_html, standing, TDM_SPANISH),
+                "<p class=\"keep\">Donde dice que su equipo se lo dirá: ningún día basta por sí solo.");
+    a = (struct asked){.example = "example-a-smooth",
+                       .on = "2025-04-24"}; /* medicines alone, which are free by a day */
+    const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
+    CHECK(tdm_json_member(sheet, "may_not")->count > 0);
+    CHECK(tdm_json_member(sheet, "waits") == NULL);
+}
