@@ -186,7 +186,8 @@ static bool keep_older(struct taking *t, tdm_str path, tdm_str lines, struct tdm
         struct fresh old = {.line = next_line(&rest)};
         if (tdm_str_trim(old.line).len == 0) continue;
         struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
-        if (!tdm_json_read(request->mem, path, old.line, &resource, &problem)) return tdm_request_keep(request, &problem);
+        if (!tdm_json_read(request->mem, path, old.line, &resource, &problem))
+            return tdm_request_keep(request, &problem);
         old.address = address_of(request->mem, resource);
         bool again = bsearch(&old, fresh, count, sizeof *fresh, by_address) != NULL;
         tdm_arena_rewind(request->mem, mark);

@@ -3,7 +3,8 @@
  * of the elements that we write; not a validator. */
 #include "fhir/fhir_int.h"
 
-/* Below a type, what each object there must have (that has a member `with`); "medication" stands for any medication[x]. */
+/* Below a type, what each object there must have (that has a member `with`); "medication" stands for any medication[x].
+ */
 static const struct demand {
     const char *type, *parent, *members, *with;
 } demands[] = {

@@ -69,6 +69,10 @@ def named(*names):
     return lambda way, one: way[-1] in names and isinstance(one, str)
 
 
+def is_number(way, one):
+    return isinstance(one, (int, float)) and not isinstance(one, bool)
+
+
 def is_date(way, one):
     return isinstance(one, str) and len(one) >= 10 and one[:4].isdigit() and one[4] == "-"
 
@@ -90,7 +94,7 @@ KINDS = {
     "a date that is none": lambda d, r: somewhere(d, r, is_date, put(lambda t: "2026-13-41" + t[10:])),
     "a time without its offset": lambda d, r: somewhere(d, r, lambda w, o: is_date(w, o) and "T" in o, put(lambda t: t[:19])),
     "a text that is a number": lambda d, r: somewhere(d, r, is_text, put(7)),
-    "a number that is a text": lambda d, r: somewhere(d, r, lambda w, o: isinstance(o, (int, float)) and not isinstance(o, bool), put(lambda n: f"{n}")),
+    "a number that is a text": lambda d, r: somewhere(d, r, is_number, put(str)),
     "a list that is none": lambda d, r: somewhere(d, r, lambda w, o: isinstance(o, list) and o, put(lambda l: l[0])),
     "an object that is a list": lambda d, r: somewhere(d, r, lambda w, o: isinstance(o, dict) and isinstance(w[-1], str), put(lambda o: [o])),
     "nothing: null": lambda d, r: somewhere(d, r, lambda w, o: True, put(None)),
@@ -166,7 +170,8 @@ def main():
         alarms = [f"{chart}: {told}" for chart, resources in charts.items() for way in (list, other_order)
                   for outcome, told in [imported(folder, [json.dumps(one) for one in way(resources)])] if outcome != "silent"]
         good = sum(map(len, charts.values()))
-        tap.result(len(charts) > 2 and not alarms, f"{good} good resources of {len(charts)} charts are taken without a word, in any order of members [F099]", alarms)
+        tap.result(len(charts) > 2 and not alarms,
+                   f"{good} good resources of {len(charts)} charts are taken without a word, in any order of members [F099]", alarms)
         lines = {chart: [json.dumps(one) for one in resources] for chart, resources in charts.items()}
         made, outcomes = [], []
         for number in range(MUTATIONS):
@@ -185,12 +190,13 @@ def main():
         for kind in sorted(KINDS):
             told = [f"{outcome} {sums[kind, by, outcome]}" for by in (True, False) for outcome in ("refused", "reported", "silent")]
             print(f"# {kind}: found by a judge: {', '.join(told[:3])}; by none: {', '.join(told[3:])}")
-        said = {(by, outcome): sum(sums[kind, by, outcome] for kind in KINDS) for by in (True, False) for outcome in ("refused", "reported", "silent")}
-        print(f"# of {MUTATIONS}: found by a judge {len(found)}: refused {said[True, 'refused']}, reported {said[True, 'reported']}, silent {said[True, 'silent']}; "
-              f"found by none {MUTATIONS - len(found)}: refused {said[False, 'refused']}, reported {said[False, 'reported']}, silent {said[False, 'silent']}")
+        for by, who in (True, "a judge"), (False, "none"):
+            said = {outcome: sum(sums[kind, by, outcome] for kind in KINDS) for outcome in ("refused", "reported", "silent")}
+            print(f"# of {MUTATIONS}: found by {who} {sum(said.values())}: " + ", ".join(f"{outcome} {count}" for outcome, count in said.items()))
         odd = [f"{kind}: {outcome}" for kind, _, outcome in sums if outcome.startswith("exit")]
         tap.result(len(found) > MUTATIONS // 3 and not passed and not odd,
-                   f"{len(found)} of {MUTATIONS} damaged resources are found by a judge; each is refused or reported [F099]", [len(passed), *odd, *passed[:40]])
+                   f"{len(found)} of {MUTATIONS} damaged resources are found by a judge; each is refused or reported [F099]",
+                   [len(passed), *odd, *passed[:40]])
     return tap.finish()
 
 

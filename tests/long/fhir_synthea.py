@@ -43,8 +43,8 @@ def expected():
 
 
 def take(folder, bundle, who):
-    done = subprocess.run([TANDEM, "fhir", "import", str(bundle), "--into", "c.chart.tandem", "--identifier", f"{SYSTEM}|{who}", "--as", "physician-a"],
-                          cwd=folder, capture_output=True, text=True, check=False)
+    words = ["fhir", "import", str(bundle), "--into", "c.chart.tandem", "--identifier", f"{SYSTEM}|{who}", "--as", "physician-a"]
+    done = subprocess.run([TANDEM, *words], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise AssertionError(f"{who}: {done.stderr[:400]}")
     return done.stdout

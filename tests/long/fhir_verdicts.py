@@ -64,7 +64,8 @@ def main():
         if title == "kind" and "text only" not in kind:
             few += [f"{kind}: {word} {count[word]} of {every}" for word in ("met", "unmet", "unknown")
                     if word not in WITHOUT.get(kind, []) and 10 * count[word] < every]
-    tap.result(not wrong, f"{verdicts} verdicts on {CHARTS} charts, {time.monotonic() - began:.0f} s: none differs from fhirpath.js [F098]", wrong[:20])
+    tap.result(not wrong, f"{verdicts} verdicts on {CHARTS} charts, {time.monotonic() - began:.0f} s: none differs from fhirpath.js [F098]",
+               wrong[:20])
     tap.result(not few, "each kind that can be is met, unmet and unknown in at least a tenth [F098]", few)
     return tap.finish()
 

@@ -53,7 +53,8 @@ def held(tap, title, what, seen, lost):
     wrong = [f"{kind}: the table says {said.get(kind, 'nothing')}, seen {'lost: ' + lost[kind] if kind in lost else 'whole'}"
              for kind in sorted(seen) if said.get(kind) != ("no" if kind in lost else "yes")]
     wrong += [f"{kind}: never seen" for kind in said if kind not in seen]
-    tap.result(not wrong and len(seen) > 20, f"{len(seen)} kinds of {what} come back without extensions as docs/fhir-limits.md says [F099]", wrong[:8])
+    tap.result(not wrong and len(seen) > 20, f"{len(seen)} kinds of {what} come back without extensions as docs/fhir-limits.md says [F099]",
+               wrong[:8])
 
 
 def check_clauses(tap, folder):
@@ -109,7 +110,8 @@ def check_criteria(tap, folder):
             wrong.append(f"{text}: {told}, the table says of `{kind}` {said.get(kind, 'nothing')}")
     wrong += [f"{kind}: never seen" for kind in said if kind not in seen]
     texts = sum(one == "text" for one in said.values())
-    tap.result(not wrong and 0 < 4 * texts <= len(said), f"{len(said)} kinds of criterion, {texts} as text only, as docs/fhir-limits.md says [F098 F099]", wrong[:8])
+    tap.result(not wrong and 0 < 4 * texts <= len(said), f"{len(said)} kinds of criterion, {texts} as text only, as docs/fhir-limits.md says [F098 F099]",
+               wrong[:8])
 
 
 def conditions(actions):

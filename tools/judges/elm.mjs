@@ -1,5 +1,6 @@
 // elm.mjs - tests/judges/gates.cql as ELM, by the reference translator of CQL (npm @cqframework/cql): `node elm.mjs` writes
-// gates.elm.json beside it; to be run after the gates were edited. Prints what the translator has to say; exit 1 on an error.
+// gates.elm.json beside it, to be run after the gates were edited; `--check` says whether that was done. Prints what the translator has to
+// say; exit 1 on an error, or when what is there is not what the gates say.
 import fs from 'fs';
 import { createRequire } from 'module';
 
@@ -57,6 +58,8 @@ for (const note of elm.library.annotation ?? []) {
   if (Array.isArray(value.signature) && value.signature.length === 0) delete value.signature;
   Object.values(value).forEach(strip);
 })(elm);
-if (errors === 0) fs.writeFileSync(beside('gates.elm.json'), `${JSON.stringify(elm, null, 1)}\n`);
+const text = `${JSON.stringify(elm)}\n`;
+if (process.argv[2] === '--check') errors += fs.readFileSync(beside('gates.elm.json'), 'utf8') !== text;
+else if (errors === 0) fs.writeFileSync(beside('gates.elm.json'), text);
 console.log(`${Object.keys(elm.library.statements.def).length} statements, ${errors} errors`);
 process.exitCode = errors > 0 ? 1 : 0;
