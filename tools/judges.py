@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """`tandem fhir export` before validators that others wrote: every example and some invented charts, as a Bundle and as lines, with the
 grounds of a day, every shipped protocol, and a few resources that were damaged on purpose, which must be found. Then the conditions of
-a protocol, asked by fhirpath.js beside Tandem (verdict.mjs), and the reader of JSON before the public corpus of its grammar
-(corpus.mjs). The node packages of tools/judges/package-lock.json are put in place from
+a protocol, asked by fhirpath.js beside Tandem (verdict.mjs), ten gates in CQL (cql.mjs), and the reader of JSON before the public corpus
+of its grammar (corpus.mjs). The node packages of tools/judges/package-lock.json are put in place from
 the registry of npm, by their hashes and without scripts of their own. What is missing is told, and is never a test that passed.
 
   judges.py TANDEM [CHARTS [SEED]]
 
-The long run of the second is `node tools/judges/verdict.mjs TANDEM tests/fhir/every-kind.tandem 10000 SEED 1`.
+The long runs are tests/long/fhir_*.py.
 
 Prints TAP. Exit code 3: could not run.
 """
@@ -98,6 +98,20 @@ def verdicts(tap, tandem, seed):
                [line for line in lines if "differ;" in line] or [done.stderr[-2000:]])
 
 
+def gates_by_hand(tap, tandem):
+    """Gates written by hand in another language, asked by its engine; what was translated must be what is written."""
+    done = subprocess.run(["node", "elm.mjs", "--check"], cwd=FOLDER, capture_output=True, text=True, check=False, timeout=600)
+    tap.result(done.returncode == 0, "tests/judges/gates.elm.json is what the gates in CQL say [F098]", [done.stdout, done.stderr[-1000:]])
+    done = subprocess.run(["node", str(FOLDER / "cql.mjs"), tandem, "2", "11", "2"], capture_output=True, text=True, check=False, timeout=3000)
+    lines = done.stdout.splitlines()
+    for line in lines:
+        print(f"# {line}")
+    counted = re.match(r"(\d+) verdicts of 10 gates .*: 0 differ", lines[-1]) if lines else None
+    tap.result(done.returncode == 0 and counted is not None and int(counted.group(1)) > 200,
+               "cql-execution says of ten gates, written by hand in CQL, what Tandem says [F098]",
+               [line for line in lines if "cql-execution" in line] or [done.stderr[-2000:]])
+
+
 def corpus(tap, reads, folder):
     """Every y_ is read, every n_ refused with its place; of the i_, which the grammar leaves open, the numbers are read."""
     done = subprocess.run(["node", str(FOLDER / "corpus.mjs"), str(folder)], capture_output=True, text=True, check=True)
@@ -174,6 +188,7 @@ def main():
             if not any(line.startswith(str(path)) and "leads to" not in line for line in told):
                 missed.append(path.name)
         verdicts(tap, tandem, seed)
+        gates_by_hand(tap, tandem)
         (folder / "corpus").mkdir()
         corpus(tap, str(Path(tandem).parent.parent.parent / "tests" / "properties" / "json_reads"), folder / "corpus")
         tap.result(not missed, f"{len(bad)} resources that were damaged are found, each [F099]", missed)

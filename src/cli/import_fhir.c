@@ -4,6 +4,8 @@
 #include "cli/fhir_command.h"
 #include "fhir/fhir.h"
 
+#include <stdlib.h>
+
 struct taking {
     struct tdm_request *request;
     struct tdm_fhir_in *in;
@@ -123,12 +125,6 @@ static tdm_str member(const struct tdm_json *object, const char *key) {
     return found != NULL && found->kind == TDM_JSON_STRING ? found->text : TDM_STR("");
 }
 
-static bool same_address(const struct tdm_json *a, const struct tdm_json *b) {
-    if (member(a, "id").len == 0) return false;
-    return tdm_str_equal(member(a, "resourceType"), member(b, "resourceType")) &&
-           tdm_str_equal(member(a, "id"), member(b, "id"));
-}
-
 static tdm_str next_line(tdm_str *rest) {
     size_t end = rest->len;
     (void)tdm_str_find(*rest, TDM_STR("\n"), &end);
@@ -137,25 +133,66 @@ static tdm_str next_line(tdm_str *rest) {
     return line;
 }
 
+struct fresh { /* a line that came, and the address of its resource; empty when it has no id */
+    tdm_str line, address;
+};
+
+static tdm_str address_of(struct tdm_arena *mem, const struct tdm_json *resource) {
+    struct tdm_buf text;
+    if (member(resource, "id").len == 0) return TDM_STR("");
+    tdm_buf_init(&text, mem, 4096);
+    tdm_buf_format(&text, "%.*s/%.*s", TDM_FMT(member(resource, "resourceType")), TDM_FMT(member(resource, "id")));
+    return tdm_buf_str(&text);
+}
+
+/* By address, those without one by their line. */
+static int by_address(const void *one, const void *other) {
+    const struct fresh *a = one, *b = other;
+    int order = tdm_str_compare(a->address, b->address);
+    return order != 0 || a->address.len > 0 ? order : tdm_str_compare(a->line, b->line);
+}
+
+static struct fresh *read_fresh(struct taking *t, tdm_str lines, size_t *count) {
+    struct tdm_arena *mem = t->request->mem;
+    size_t most = 1;
+    struct tdm_problem unused;
+    for (size_t i = 0; i < lines.len; i++) most += lines.at[i] == '\n';
+    struct fresh *all = TDM_NEW_ARRAY(mem, struct fresh, most);
+    struct tdm_arena *scratch = tdm_arena_open((size_t)1 << 30);
+    for (*count = 0; lines.len > 0; ++*count) {
+        const struct tdm_json *resource;
+        struct fresh *one = &all[*count];
+        one->line = next_line(&lines);
+        bool read = tdm_json_read(scratch, TDM_STR(""), one->line, &resource, &unused);
+        TDM_ASSERT(read); /* it was written just now */
+        one->address = address_of(mem, resource);
+        tdm_arena_reset(scratch);
+    }
+    tdm_arena_close(scratch);
+    if (*count > 1) qsort(all, *count, sizeof *all, by_address);
+    return all;
+}
+
 /* What was kept before and did not come again stays kept. */
-static bool keep_older(struct taking *t, tdm_str path, tdm_str fresh, struct tdm_buf *out) {
+static bool keep_older(struct taking *t, tdm_str path, tdm_str lines, struct tdm_buf *out) {
     struct tdm_request *request = t->request;
     struct tdm_problem problem;
-    const struct tdm_json *one, *other;
+    const struct tdm_json *resource;
+    size_t count;
     if (!tdm_path_is_file(path)) return true;
     if (!tdm_load_file(request, path, &t->file)) return false;
+    struct fresh *fresh = read_fresh(t, lines, &count);
     for (tdm_str rest = t->file.text; rest.len > 0;) {
-        tdm_str line = next_line(&rest);
-        bool again = tdm_str_trim(line).len == 0;
-        if (!again && !tdm_json_read(request->mem, path, line, &one, &problem))
+        struct fresh old = {.line = next_line(&rest)};
+        if (tdm_str_trim(old.line).len == 0) continue;
+        struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
+        if (!tdm_json_read(request->mem, path, old.line, &resource, &problem))
             return tdm_request_keep(request, &problem);
-        for (tdm_str others = fresh; others.len > 0 && !again;) {
-            tdm_str mine = next_line(&others);
-            again = tdm_str_equal(mine, line) ||
-                    (tdm_json_read(request->mem, path, mine, &other, &problem) && same_address(one, other));
-        }
+        old.address = address_of(request->mem, resource);
+        bool again = bsearch(&old, fresh, count, sizeof *fresh, by_address) != NULL;
+        tdm_arena_rewind(request->mem, mark);
         if (again) continue;
-        tdm_buf_add(out, line);
+        tdm_buf_add(out, old.line);
         tdm_buf_char(out, '\n');
     }
     return true;

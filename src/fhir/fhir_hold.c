@@ -58,7 +58,7 @@ static bool hold_one(struct tdm_fhir_in *in, const struct tdm_json *mine) {
     tdm_arena_rewind(in->mem, mark);
     if (at == NULL) return true;
     at->held = tdm_fhir_json_says(mine, at->json);
-    return status_fits(in, at, mine);
+    return status_fits(in, at, mine) && tdm_fhir_is_whole(in, at);
 }
 
 bool tdm_fhir_in_hold(struct tdm_fhir_in *in, const struct tdm_fhir_episode *episode) {

@@ -248,6 +248,8 @@ bool tdm_fhir_read_site(tdm_str code, tdm_str *region, enum tdm_side *side) TDM_
 struct tdm_fhir_resource *tdm_fhir_resolve(struct tdm_fhir_in *in, tdm_str reference); /* or null */
 /* Does `mine` say all that `theirs` says? But for what a server writes by itself. */
 bool tdm_fhir_json_says(const struct tdm_json *mine, const struct tdm_json *theirs);
+/* ---- fhir_whole.c: does it still have what R4 demands of it? Refuses (F069). */
+bool tdm_fhir_is_whole(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at);
 void tdm_fhir_put_kept(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_json *resource);
 bool tdm_fhir_json_same(const struct tdm_json *a, const struct tdm_json *b);
 struct tdm_fhir_resource *tdm_fhir_find(struct tdm_fhir_in *in, tdm_str key); /* "Type/id" or a full URL; or null */

@@ -67,6 +67,9 @@ tdm_str tdm_fhir_in_plan_text(struct tdm_fhir_in *in, uint32_t number) {
     if (!is_ours(plan)) return TDM_STR("");
     if (by_extension(plan).len > 0) return by_extension(plan);
     tdm_buf_init(&out, in->mem, (size_t)64 << 20);
+    add_lines(&out,
+              TDM_STR("# Read from a PlanDefinition without the extension of its text: comments are lost, and shared "
+                      "parts stand written out (docs/fhir-limits.md)."));
     add_lines(&out, tdm_fhir_str(plan, "description"));
     add_sources(&out, plan);
     add_measures(in, &out, tdm_fhir_str(plan, "name"), tdm_fhir_str(plan, "version"));

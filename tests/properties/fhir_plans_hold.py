@@ -18,7 +18,7 @@ from tap import ROOT, Tap  # noqa: E402
 
 TANDEM = str(Path(sys.argv[1]).resolve())
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20261127
-PROTOCOLS = [*sorted((ROOT / "data" / "protocols").glob("*.tandem")), ROOT / "tests" / "fhir" / "every-kind.tandem"]
+PROTOCOLS = [*sorted((ROOT / "data" / "protocols").glob("*.tandem")), *sorted((ROOT / "tests" / "fhir").glob("*.tandem"))]
 CHANGES = 12  # of each protocol
 ASIDE = ("text", "meta", "extension")  # of a resource: the narrative, and what is ours
 

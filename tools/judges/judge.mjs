@@ -1,5 +1,5 @@
-// judge.mjs - FHIR R4 resources before validators that others wrote. `node judge.mjs [--every N] FILE...`: files of one resource,
-// a Bundle, or lines of resources. One line a finding; the last line counts; exit 1 when there is one.
+// judge.mjs - FHIR R4 resources before validators that others wrote. `node judge.mjs [--all] [--every N] FILE...`: files of one resource,
+// a Bundle, or lines of resources. One line a finding (of more than 200 the first ones, unless `--all`); the last line counts; exit 1 when there is one.
 //   medplum     structure, cardinality and types of @medplum/core
 //   fhir.js     required bindings and targets of references (npm `fhir`)
 //   schema      HL7's JSON schema of R4, by ajv
@@ -31,6 +31,8 @@ const ofType = {};
 
 const words = process.argv.slice(2);
 let every = 1;
+let most = 200;
+if (words[0] === '--all') (words.shift(), (most = Infinity));
 if (words[0] === '--every') every = Number(words.splice(0, 2)[1]);
 
 function walk(value, path, visit) {
@@ -58,11 +60,18 @@ function bySchema(resource) {
 function judge(resource) {
   const found = [];
   const add = (who, list) => list.forEach((text) => found.push(`[${who}] ${text}`));
+  const ask = (who, judgement) => {
+    try {
+      add(who, judgement());
+    } catch (e) {
+      add(who, [`it broke down: ${e.message}`]); // over something that it never expected
+    }
+  };
   add('medplum', medplum(resource));
-  add('fhir.js', fhir.validate(resource, { errorOnUnexpected: true }).messages.filter((m) => /error|fatal/.test(m.severity)).map((m) => `${m.message} @${m.location}`));
-  add('schema', bySchema(resource));
+  ask('fhir.js', () => fhir.validate(resource, { errorOnUnexpected: true }).messages.filter((m) => /error|fatal/.test(m.severity)).map((m) => `${m.message} @${m.location}`));
+  ask('schema', () => bySchema(resource));
   ofType[resource.resourceType] = (ofType[resource.resourceType] ?? -1) + 1;
-  if (ofType[resource.resourceType] % every === 0) add('invariants', broken(resource));
+  if (ofType[resource.resourceType] % every === 0) ask('invariants', () => broken(resource));
   walk(resource, resource.resourceType, (value, path) => {
     if (value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)) add('bundle', [`nothing stands at ${path}`]);
     if (value?.system !== 'http://unitsofmeasure.org' || typeof value.code !== 'string') return;
@@ -101,7 +110,7 @@ let resources = 0;
 let findings = 0;
 const told = (file, resource, text) => {
   findings++;
-  if (findings <= 200) console.log(`${file}: ${resource.resourceType}/${resource.id ?? '-'} ${text}`);
+  if (findings <= most) console.log(`${file}: ${resource.resourceType}/${resource.id ?? '-'} ${text}`);
 };
 for (const file of words) {
   const entries = read(file);
