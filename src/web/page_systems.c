@@ -218,7 +218,7 @@ void web_systems_feedback(struct web_ask *ask) {
     tdm_buf_init(&job, ask->mem, TDM_HTTP_JOB_MAX);
     web_pack(&job, TDM_STR("feedback"));
     web_pack(&job, ask->system->issuer);
-    web_pack(&job, ask->part_of_path[0]);
+    web_pack(&job, tdm_str_of(tdm_hook_service_id(service)));
     web_pack(&job, ask->http->json);
     if (job.failed || !tdm_http_job(ask->web->door, ask->http, TDM_HTTP_WRITER, tdm_buf_str(&job)))
         busy(ask);

@@ -186,6 +186,18 @@ def cards(tap, tandem):
                                                                          "appointment-book"} and
                    all(one["description"] and one["prefetch"] == {"patient": "Patient/{{context.patientId}}"} for one in services),
                    "discovery tells each hook, and asks for the patient alone", [text[:300]])
+        tap.result(len({one["id"] for one in services}) == len(services),
+                   "no id stands under two hooks: clients keep services by their address, and would ask the last of them alone", [text])
+        wrong = []
+        for one in services:
+            hook = {"order-select": {"selections": ["MedicationRequest/m1"]}}.get(one["hook"], {})
+            asked = question([WEEK_2[0][0]], hook=one["hook"], bundle={"appointment-book": "appointments", "medication-prescribe": "medications"}
+                             .get(one["hook"], "draftOrders"))
+            asked["context"].update(hook)
+            told = client.cards(f"/cds-services/{one['id']}", asked)
+            if one["hook"] in ("order-select", "order-sign") and topics(told) != ["restricted-substance"] or told[:1] == [404]:
+                wrong.append((one, told))
+        tap.result(not wrong, "each service is answered at its own id", wrong)
         wrong, bad = [], []
         for order, wanted in WEEK_2:
             told = client.cards(GUARD, question([order]))
