@@ -4,8 +4,8 @@
 
 /* ---- services */
 
-/* Each hook has an id of its own, though one would do: clients keep services by their address (the sandbox of CDS Hooks does), and of one id
- * under several hooks they ask the last alone. Every id of a service answers every hook of it. */
+/* Each hook has an id of its own, though one would do: clients keep services by their address (the sandbox of CDS Hooks
+ * does), and of one id under several hooks they ask the last alone. Every id of a service answers every hook of it. */
 static const struct {
     const char *word, *id;
     enum tdm_hook_service service;

@@ -56,6 +56,12 @@ struct web_counts {
 };
 void web_count(uint64_t *what, uint64_t by);
 
+/* ---- carry.c: the courier, where there are receivers */
+struct web_carrying;
+bool web_receivers_read(struct tdm_arena *mem, const struct tdm_web_setting *setting, struct web_carrying **out,
+                        struct tdm_problems *problems) TDM_CHECKED; /* *out null: nobody is told */
+int64_t web_carry(void *self);
+
 struct web_trust;
 struct web { /* a process */
     const struct tdm_web_setting *setting;
@@ -69,6 +75,7 @@ struct web { /* a process */
     struct web_counts *counts;
     struct tdm_pictures *pictures;     /* of exercises, computed once */
     struct web_trust *trust;           /* of other systems: systems.h */
+    struct web_carrying *carrying;     /* of the courier: carry.c */
     struct tdm_identity_index *people; /* who has which identifier; null: not yet read */
     struct tdm_arena *people_mem, *people_scratch;
 };
