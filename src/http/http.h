@@ -71,6 +71,8 @@ struct tdm_http_host {
     void (*hear)(void *self, struct tdm_http_ask *ask, tdm_str answer, bool good);
     /* A helper: does a job, one after the other. */
     void (*work)(void *self, tdm_str job, struct tdm_buf *answer);
+    /* A helper: no job waits. What it held back to do together it does now. */
+    void (*rest)(void *self);
     /* The courier: does what is due, and tells in how many milliseconds it is to be called again, at most. */
     int64_t (*carry)(void *self);
     /* A request was answered: for the log. */

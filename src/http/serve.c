@@ -122,8 +122,11 @@ static void run_helper(struct serving *s, enum tdm_http_process process, uint32_
     void *self = s->host->begin(s->host->context, process, NULL);
     for (uint32_t i = 0; i < s->workers; i++)
         polled[i] = (struct pollfd){.fd = s->links[i][helper][1], .events = POLLIN};
+    bool rests = true;
     for (;;) {
-        int ready = poll(polled, s->workers, tdm_http_is_stopping() ? 0 : 1000);
+        int ready = poll(polled, s->workers, !rests || tdm_http_is_stopping() ? 0 : 1000);
+        if (ready <= 0 && !rests) s->host->rest(self);
+        rests = ready <= 0;
         if (ready <= 0 && tdm_http_is_stopping()) break;
         for (uint32_t i = 0; i < s->workers && ready > 0; i++)
             if ((polled[i].revents & POLLIN) != 0) do_job(s, self, polled[i].fd);

@@ -125,6 +125,7 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
                                  .take = web_take,
                                  .hear = web_hear,
                                  .work = web_work,
+                                 .rest = web_rest,
                                  .carry = web_carry,
                                  .told = web_told};
     struct tdm_http_setting http = {.listen = setting->listen,
