@@ -3,7 +3,9 @@
  * beside the pages; the start.
  *
  *   serve_bench [SECONDS [PAGES A SECOND]]      prints lines of JSON. Runs the program that lies beside it:
- * ../src/cli/tandem */
+ * ../src/cli/tandem serve_bench hooks [SECONDS [CALLS A SECOND]]   questions of CDS Hooks, of example C, instead: cards
+ * where there are some, beside the same POST to the fixed reply; processor time of a call; the start to the first card
+ */
 #include "serve_peer.h"
 
 #include <dirent.h>
@@ -74,7 +76,7 @@ static void find_program(const char *self) {
 }
 
 /* Without a folder: on invented episodes. Waits until it says that it serves. */
-static struct served start(const char *folder) {
+static struct served start(const char *folder, const char *day) {
     struct served out = {0};
     int pipes[2];
     char said[4000] = "", *at;
@@ -88,8 +90,7 @@ static struct served start(const char *folder) {
         if (folder[0] == '\0')
             (void)execl(program, "tandem", "serve", "--listen", "127.0.0.1:0", (char *)NULL);
         else
-            (void)execl(program, "tandem", "serve", folder, "--listen", "127.0.0.1:0", "--on", "2025-03-18",
-                        (char *)NULL);
+            (void)execl(program, "tandem", "serve", folder, "--listen", "127.0.0.1:0", "--on", day, (char *)NULL);
         _exit(127);
     }
     (void)close(pipes[1]);
@@ -158,11 +159,46 @@ static struct usage usage(void) {
     return out;
 }
 
+/* ---- questions of another system */
+
+static const struct {
+    const char *order;
+    bool card;
+} orders[] = {
+    {"\"resourceType\":\"MedicationRequest\",\"medicationCodeableConcept\":{\"text\":\"Ibuprofen 800 MG Oral Tablet\"}",
+     true},
+    {"\"resourceType\":\"MedicationRequest\",\"medicationCodeableConcept\":{\"text\":\"Acetaminophen 500 MG Oral "
+     "Tablet\"}",
+     false},
+    {"\"resourceType\":\"ServiceRequest\",\"code\":{\"text\":\"leg press 3x5, effort 9\"}", true},
+    {"\"resourceType\":\"MedicationRequest\",\"medicationCodeableConcept\":{\"text\":\"Naproxen sodium 220 MG Oral "
+     "Tablet\"}",
+     true}};
+
+/* Each another occasion. 200, and whether there is a card is as it must be; else 0. The fixed reply is asked the same.
+ */
+static int ask_hook(struct bench_wire *wire, uint16_t port, uint32_t n, int64_t salt) {
+    char json[2000];
+    uint32_t which = n % TDM_COUNT(orders);
+    (void)snprintf(json, sizeof json,
+                   "{\"hook\":\"order-sign\",\"hookInstance\":\"%08x-0000-4000-8000-%012llx\",\"context\":{\"userId\":"
+                   "\"Practitioner/1\","
+                   "\"patientId\":\"p1\",\"draftOrders\":{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"id\":"
+                   "\"m1\",\"status\":\"draft\","
+                   "\"intent\":\"order\",%s}}]}},\"prefetch\":{\"patient\":{\"resourceType\":\"Patient\",\"id\":\"p1\","
+                   "\"identifier\":[{\"system\":"
+                   "\"https://ehr.example/mrn\",\"value\":\"4711\"}]}}}",
+                   n, (unsigned long long)salt & 0xffffffffffffULL, orders[which].order);
+    int status = bench_post_json(wire, port, "/cds-services/tandem-guard", json);
+    bool card = strstr(wire->body, "\"summary\"") != NULL, fixed = port != server.port;
+    return status == 200 && (fixed || card == orders[which].card) ? 200 : 0;
+}
+
 /* ---- a stream of requests at fixed moments, each timed from the moment at which it was due */
 
 struct stream {
     uint16_t port;
-    bool fixed;
+    bool fixed, hooks; /* hooks: questions instead of pages */
     uint32_t rate, count;
     int64_t begin_us;
     int64_t *took;
@@ -185,7 +221,8 @@ static void *ask_on(void *context) {
         uint32_t kind = n % KINDS;
         const struct bench_visitor *who = kinds[kind].patient ? &patient : &staff;
         bool visitor = s->fixed || strcmp(kinds[kind].path, "/log-in") == 0;
-        int status = bench_get(&wire, s->port, s->fixed ? "/" : kinds[kind].path, visitor ? NULL : who);
+        int status = s->hooks ? ask_hook(&wire, s->port, n, s->begin_us)
+                              : bench_get(&wire, s->port, s->fixed ? "/" : kinds[kind].path, visitor ? NULL : who);
         errors += status != 200;
         s->took[n] = wall_us() - due;
     }
@@ -225,13 +262,19 @@ static void *ask_log_ins(void *context) {
     return NULL;
 }
 
-/* Pages and fixed replies together for so long; log-ins too, when there are some. */
-static void run(const char *name, uint32_t seconds, uint32_t rate, uint16_t fixed_port, bool with_log_ins) {
+struct kind_of_run {
+    bool log_ins; /* beside the pages */
+    bool hooks;   /* questions, and not pages */
+};
+
+/* Pages (or questions) and fixed replies together for so long; log-ins too, when there are some. */
+static void run(const char *name, uint32_t seconds, uint32_t rate, uint16_t fixed_port, struct kind_of_run kind) {
     pthread_t threads[3 * THREADS];
-    struct stream streams[] = {{.port = server.port, .rate = rate, .count = seconds * rate},
-                               {.port = fixed_port, .fixed = true, .rate = rate, .count = seconds * rate},
-                               {.port = server.port, .rate = LOG_INS, .count = with_log_ins ? seconds * LOG_INS : 0}};
-    static const char *const names[] = {"pages", "fixed replies", "log-ins"};
+    struct stream streams[] = {
+        {.port = server.port, .hooks = kind.hooks, .rate = rate, .count = seconds * rate},
+        {.port = fixed_port, .fixed = true, .hooks = kind.hooks, .rate = rate, .count = seconds * rate},
+        {.port = server.port, .rate = LOG_INS, .count = kind.log_ins ? seconds * LOG_INS : 0}};
+    const char *const names[] = {kind.hooks ? "calls" : "pages", "fixed replies", "log-ins"};
     char title[80];
     size_t made = 0;
     int64_t begin = wall_us() + 200000;
@@ -288,7 +331,7 @@ static void starts(void) {
     for (size_t i = 0; i < sizeof took / sizeof took[0]; i++) {
         struct bench_wire wire = {.fd = -1};
         int64_t begin = wall_us();
-        struct served one = start(server.folder);
+        struct served one = start(server.folder, "2025-03-18");
         int status = bench_get(&wire, one.port, "/log-in", NULL);
         took[i] = wall_us() - begin;
         TDM_ASSERT(status == 200);
@@ -301,23 +344,103 @@ static void starts(void) {
     (void)fflush(stdout);
 }
 
+static void run_program(const char *const *words) {
+    int status = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        (void)!freopen("/dev/null", "w", stdout);
+        (void)execv(program, (char *const *)(uintptr_t)words);
+        _exit(127);
+    }
+    (void)waitpid(pid, &status, 0);
+    TDM_ASSERT(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* A clinic with example C, whose person another system knows. */
+static void make_clinic(const char *folder) {
+    const char *const steps[][9] = {{"tandem", "init", folder},
+                                    {"tandem", "person", "add", folder, "--name", "example-c", "name=Example",
+                                     "identifier=https://ehr.example/mrn|4711"},
+                                    {"tandem", "enrol", folder, "example-c-nsaid"},
+                                    {"tandem", "account", folder, "add", "physician-c", "physician"}};
+    for (size_t i = 0; i < TDM_COUNT(steps); i++) run_program(steps[i]);
+}
+
+static void cpu_of_calls(void) {
+    struct bench_wire wire = {.fd = -1};
+    uint32_t errors = 0, count = 2000;
+    struct usage before = usage();
+    for (uint32_t n = 0; n < count; n++) errors += ask_hook(&wire, server.port, n, wall_us()) != 200;
+    struct usage after = usage();
+    printf("{\"name\":\"a call\",\"requests\":%u,\"errors\":%u,\"cpu_us\":%lld}\n", count, errors,
+           (long long)((after.cpu_us - before.cpu_us) / count));
+    (void)fflush(stdout);
+    bench_close(&wire);
+}
+
+/* From the start of the program to the whole first card. */
+static void first_cards(const char *folder) {
+    int64_t took[9];
+    for (size_t i = 0; i < TDM_COUNT(took); i++) {
+        struct bench_wire wire = {.fd = -1};
+        int64_t begin = wall_us();
+        server = start(folder, "2025-05-07");
+        TDM_ASSERT(ask_hook(&wire, server.port, 0, begin) == 200);
+        took[i] = wall_us() - begin;
+        bench_close(&wire);
+        stop(&server);
+    }
+    qsort(took, TDM_COUNT(took), sizeof took[0], by_size);
+    printf("{\"name\":\"start to first card\",\"runs\":9,\"median_us\":%lld,\"least_us\":%lld,\"most_us\":%lld}\n",
+           (long long)took[4], (long long)took[0], (long long)took[8]);
+    (void)fflush(stdout);
+}
+
+static int hooks(uint32_t seconds, uint32_t rate) {
+    char place[] = "/tmp/tandem-bench-XXXXXX", folder[sizeof place + 8];
+    TDM_ASSERT(mkdtemp(place) != NULL);
+    (void)snprintf(folder, sizeof folder, "%s/clinic", place);
+    make_clinic(folder);
+    first_cards(folder);
+    server = start(folder, "2025-05-07");
+    uint16_t fixed_port = bench_fixed_reply();
+    cpu_of_calls();
+    run("warming", 2, rate, fixed_port, (struct kind_of_run){.hooks = true});
+    run("calls", seconds, rate, fixed_port, (struct kind_of_run){.hooks = true});
+    stop(&server);
+    const char *const rm[] = {"rm", "-r", place, NULL};
+    if (fork() == 0) {
+        (void)execvp("rm", (char *const *)(uintptr_t)rm);
+        _exit(127);
+    }
+    (void)wait(NULL);
+    return 0;
+}
+
 int main(int count, char **words) {
+    if (count > 1 && strcmp(words[1], "hooks") == 0) {
+        uint32_t for_seconds = count > 2 ? (uint32_t)strtoul(words[2], NULL, 10) : 20;
+        uint32_t calls = count > 3 ? (uint32_t)strtoul(words[3], NULL, 10) : 1000;
+        (void)signal(SIGPIPE, SIG_IGN);
+        find_program("/proc/self/exe");
+        return for_seconds == 0 || calls == 0 ? 2 : hooks(for_seconds, calls);
+    }
     uint32_t seconds = count > 1 ? (uint32_t)strtoul(words[1], NULL, 10) : 30;
     uint32_t rate = count > 2 ? (uint32_t)strtoul(words[2], NULL, 10) : 100;
     struct bench_wire wire = {.fd = -1};
     if (seconds == 0 || rate == 0) return 2;
     (void)signal(SIGPIPE, SIG_IGN);
     find_program("/proc/self/exe");
-    server = start("");
+    server = start("", "");
     TDM_ASSERT(bench_log_in(&wire, server.port, "physician-a", &staff));
     TDM_ASSERT(bench_log_in(&wire, server.port, "example-d", &patient));
     bench_close(&wire);
     starts();
     cpu_of_kinds();
     uint16_t fixed_port = bench_fixed_reply();
-    run("warming", 5, rate, fixed_port, false);
-    run("load", seconds, rate, fixed_port, false);
-    run("with log-ins", LOG_SECONDS, rate, fixed_port, true);
+    run("warming", 5, rate, fixed_port, (struct kind_of_run){0});
+    run("load", seconds, rate, fixed_port, (struct kind_of_run){0});
+    run("with log-ins", LOG_SECONDS, rate, fixed_port, (struct kind_of_run){.log_ins = true});
     stop(&server);
     return 0;
 }

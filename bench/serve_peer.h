@@ -17,6 +17,8 @@ struct bench_visitor {
 };
 /* The status; 0: no reply. `who` may be null. */
 int bench_get(struct bench_wire *wire, uint16_t port, const char *path, const struct bench_visitor *who);
+/* A POST of JSON of up to 7 kB; the reply, head and body, stands in wire->body. */
+int bench_post_json(struct bench_wire *wire, uint16_t port, const char *path, const char *json);
 bool bench_log_in(struct bench_wire *wire, uint16_t port, const char *person, struct bench_visitor *out);
 void bench_close(struct bench_wire *wire);
 /* A page of 20 kB that is always the same, by the library of the screens, in a process of its own. Its port. */

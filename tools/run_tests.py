@@ -18,6 +18,7 @@ from pathlib import Path
 import browser
 import builds
 import judges
+import sandbox
 from jobs import Job, Sum, run_jobs
 from tap import ROOT
 
@@ -94,6 +95,15 @@ def browser_jobs(total):
     return [Job("browser", browser.command(builds.tandem("gcc")), 900)]
 
 
+def sandbox_jobs(total):
+    """The client of those who wrote CDS Hooks; when it cannot be had, that is told and nothing is counted."""
+    reason = sandbox.why_not()
+    if reason:
+        total.not_run.append(f"sandbox of CDS Hooks: {reason}")
+        return []
+    return [Job("sandbox of CDS Hooks", sandbox.command(builds.tandem("gcc")), 1200)]
+
+
 def judge_jobs(total):
     """What goes out as FHIR, before validators that others wrote; when they cannot sit, that is told and nothing is counted."""
     reason = judges.why_not()
@@ -144,7 +154,8 @@ def everything(total, arguments):
         jobs += check_jobs() + [Job("docs", tool("run_docs.py", "--tandem", builds.tandem("gcc")), 400)]
         shipped = [PYTHON, str(ROOT / "tests" / "lsp" / "shipped.py"), str(builds.tandem("gcc"))]
         jobs.append(Job("language server over the shipped files", shipped, 600))
-        jobs += (canary_jobs(total) if arguments.ci or arguments.long else []) + browser_jobs(total) + judge_jobs(total) + script_jobs("properties")
+        jobs += canary_jobs(total) if arguments.ci or arguments.long else []
+        jobs += browser_jobs(total) + sandbox_jobs(total) + judge_jobs(total) + script_jobs("properties")
         jobs += script_jobs("long") if arguments.long else []
     if shutil.which("git") and (arguments.ci or arguments.long):
         fresh_clone(total)

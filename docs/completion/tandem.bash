@@ -50,7 +50,7 @@ _tandem() {
     glass) options="--on --output --zone --because --as --help" ;;
     person) options="--output --because --as --name --help" ;;
     retain) options="--output --because --help" ;;
-    outbox) options="--on --output --data --zone --place --after --help" ;;
+    outbox) options="--on --output --data --zone --place --after --receivers --help" ;;
     verify) options="--output --head --help" ;;
     head) options="--output --help" ;;
     export) options="--on --output --protocol --data --zone --canonical --as --tidy --ndjson --redcap --deidentify --keep-text --cells --suppress --help" ;;
@@ -69,7 +69,7 @@ _tandem() {
     image) options="--output --protocol --data --zone --as --help" ;;
     ask) options="--on --known --output --episode --help" ;;
     account) options="--output --lang --help" ;;
-    serve) options="--on --listen --workers --once --certificate --key --user --systems --behind-proxy --phone --emergency --help" ;;
+    serve) options="--on --listen --workers --once --certificate --key --user --systems --behind-proxy --phone --emergency --receivers --help" ;;
     vocabulary) options="--json --output --help" ;;
     lsp) options="--protocol --data --zone --help" ;;
     help) options="--help" ;;

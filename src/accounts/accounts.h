@@ -83,6 +83,10 @@ bool tdm_feed_find(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str
 bool tdm_feed_of(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str person, tdm_str episode, struct tdm_feed *out);
 bool tdm_feed_end(struct tdm_accounts *accounts, tdm_str person, tdm_str episode) TDM_CHECKED;
 
+/* Several writes as one, for who writes many. */
+bool tdm_accounts_begin(struct tdm_accounts *accounts) TDM_CHECKED;
+bool tdm_accounts_commit(struct tdm_accounts *accounts) TDM_CHECKED;
+
 /* ---- cards that another system was shown, so that what it says of them later can be understood: for 90 days [own] */
 struct tdm_shown { tdm_str uuid, service, episode, topic, what; tdm_date on; tdm_instant made; };
 bool tdm_shown_put(struct tdm_accounts *accounts, const struct tdm_shown *card) TDM_CHECKED; /* again: as it was */

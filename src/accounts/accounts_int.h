@@ -9,6 +9,7 @@
 struct tdm_accounts {
     sqlite3 *db; /* null: read, and not there */
     tdm_str path;
+    sqlite3_stmt *shown; /* the one that is asked most; null: not yet */
 };
 
 struct sql_arg {
@@ -22,6 +23,7 @@ struct sql_arg {
 
 /* Prepares and binds; null when the database cannot. The caller finalizes. */
 sqlite3_stmt *sql_ask(struct tdm_accounts *accounts, const char *sql, const struct sql_arg *args, int count);
+void sql_bind(sqlite3_stmt *row, const struct sql_arg *args, int count);
 /* Runs it to its end. */
 bool sql_do(struct tdm_accounts *accounts, const char *sql, const struct sql_arg *args, int count) TDM_CHECKED;
 int64_t sql_number(struct tdm_accounts *accounts, const char *sql, const struct sql_arg *args, int count,

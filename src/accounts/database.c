@@ -35,6 +35,11 @@ bool sql_trouble(struct tdm_accounts *accounts, struct tdm_problem *problem) {
 sqlite3_stmt *sql_ask(struct tdm_accounts *accounts, const char *sql, const struct sql_arg *args, int count) {
     sqlite3_stmt *row = NULL;
     if (accounts->db == NULL || sqlite3_prepare_v2(accounts->db, sql, -1, &row, NULL) != SQLITE_OK) return NULL;
+    sql_bind(row, args, count);
+    return row;
+}
+
+void sql_bind(sqlite3_stmt *row, const struct sql_arg *args, int count) {
     for (int i = 0; i < count; i++) {
         const char *at = args[i].text.at == NULL ? "" : args[i].text.at;
         if (args[i].kind == SQL_INT)
@@ -44,7 +49,6 @@ sqlite3_stmt *sql_ask(struct tdm_accounts *accounts, const char *sql, const stru
         else
             (void)sqlite3_bind_blob(row, i + 1, at, (int)args[i].text.len, SQLITE_TRANSIENT);
     }
-    return row;
 }
 
 bool sql_do(struct tdm_accounts *accounts, const char *sql, const struct sql_arg *args, int count) {
@@ -117,6 +121,7 @@ bool tdm_accounts_open(struct tdm_arena *mem, tdm_str folder, bool write, struct
 
 void tdm_accounts_close(struct tdm_accounts *accounts) {
     if (accounts == NULL || accounts->db == NULL) return;
+    (void)sqlite3_finalize(accounts->shown);
     (void)sqlite3_close(accounts->db);
     accounts->db = NULL;
 }

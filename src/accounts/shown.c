@@ -6,7 +6,12 @@
 bool tdm_shown_put(struct tdm_accounts *accounts, const struct tdm_shown *card) {
     struct sql_arg args[] = {SQL_T(card->uuid), SQL_T(card->service),         SQL_T(card->episode), SQL_T(card->topic),
                              SQL_T(card->what), SQL_I((int64_t)card->on.day), SQL_I(card->made.ms)};
-    return sql_do(accounts, "INSERT OR IGNORE INTO shown VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", args, 7);
+    if (accounts->shown == NULL)
+        accounts->shown = sql_ask(accounts, "INSERT OR IGNORE INTO shown VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", NULL, 0);
+    if (accounts->shown == NULL) return false;
+    sql_bind(accounts->shown, args, 7);
+    bool good = sqlite3_step(accounts->shown) == SQLITE_DONE;
+    return sqlite3_reset(accounts->shown) == SQLITE_OK && good;
 }
 
 bool tdm_shown_find(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str uuid, struct tdm_shown *out) {
@@ -26,4 +31,12 @@ bool tdm_shown_find(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_st
 bool tdm_shown_forget(struct tdm_accounts *accounts, tdm_instant now) {
     struct sql_arg args[] = {SQL_I(now.ms - KEPT_MS)};
     return sql_do(accounts, "DELETE FROM shown WHERE made < ?1", args, 1);
+}
+
+bool tdm_accounts_begin(struct tdm_accounts *accounts) {
+    return sql_do(accounts, "BEGIN IMMEDIATE", NULL, 0);
+}
+
+bool tdm_accounts_commit(struct tdm_accounts *accounts) {
+    return sql_do(accounts, "COMMIT", NULL, 0);
 }

@@ -114,6 +114,12 @@ static int compare_name(const void *context, uint32_t i, uint32_t j) {
     return tdm_str_compare(names[i], names[j]);
 }
 
+static bool are_sorted(const void *items, uint32_t count, int (*compare)(const void *, uint32_t, uint32_t)) {
+    for (uint32_t i = 1; i < count; i++)
+        if (compare(items, i - 1, i) > 0) return false;
+    return true;
+}
+
 static void *sorted_copy(struct tdm_arena *mem, const void *items, uint32_t count, size_t size,
                          int (*compare)(const void *, uint32_t, uint32_t)) {
     uint32_t *order = TDM_NEW_ARRAY(mem, uint32_t, count);
@@ -138,23 +144,30 @@ static int compare_field(const void *context, uint32_t i, uint32_t j) {
     return left != right ? left - right : tdm_str_compare(fields[i].name, fields[j].name);
 }
 
+/* Lines of an entry that was read before may be those of another chart, which stays as it is. */
 static void doses_sort(struct tdm_arena *mem, struct tdm_entry *entry) {
-    struct tdm_written_dose *doses = (struct tdm_written_dose *)(uintptr_t)entry->doses;
-    for (uint32_t i = 0; i < entry->dose_count; i++)
-        if (doses[i].field_count > 1)
-            doses[i].fields =
-                sorted_copy(mem, doses[i].fields, doses[i].field_count, sizeof *doses[i].fields, compare_field);
-    if (entry->dose_count > 1)
+    struct tdm_written_dose *doses = NULL;
+    for (uint32_t i = 0; i < entry->dose_count; i++) {
+        const struct tdm_written_dose *dose = &entry->doses[i];
+        if (are_sorted(dose->fields, dose->field_count, compare_field)) continue;
+        if (doses == NULL) {
+            doses = TDM_NEW_ARRAY(mem, struct tdm_written_dose, entry->dose_count);
+            memcpy(doses, entry->doses, entry->dose_count * sizeof *doses);
+        }
+        doses[i].fields = sorted_copy(mem, dose->fields, dose->field_count, sizeof *dose->fields, compare_field);
+    }
+    if (doses != NULL) entry->doses = doses;
+    if (!are_sorted(entry->doses, entry->dose_count, compare_dose))
         entry->doses = sorted_copy(mem, entry->doses, entry->dose_count, sizeof *entry->doses, compare_dose);
 }
 
 void tdm_entry_sort_lines(struct tdm_arena *mem, struct tdm_entry *entry) {
-    if (entry->reading_count > 1)
+    if (!are_sorted(entry->readings, entry->reading_count, compare_reading))
         entry->readings =
             sorted_copy(mem, entry->readings, entry->reading_count, sizeof *entry->readings, compare_reading);
     doses_sort(mem, entry);
-    if (entry->asked_count > 1)
+    if (!are_sorted(entry->asked, entry->asked_count, compare_name))
         entry->asked = sorted_copy(mem, entry->asked, entry->asked_count, sizeof *entry->asked, compare_name);
-    if (entry->found_count > 1)
+    if (!are_sorted(entry->found, entry->found_count, compare_name))
         entry->found = sorted_copy(mem, entry->found, entry->found_count, sizeof *entry->found, compare_name);
 }

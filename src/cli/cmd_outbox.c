@@ -1,7 +1,8 @@
-/* cmd_outbox.c - what others are to be told, and how long charts are kept: outbox, retain. */
+/* cmd_outbox.c - what others are to be told, and who is told it; how long charts are kept: outbox, retain. */
 #include "cli/cli.h"
 #include "cli/desk.h"
 #include "clinic/acts.h"
+#include "courier/courier.h"
 
 /* ---- outbox */
 
@@ -55,7 +56,75 @@ static bool read_after(struct tdm_request *request, uint64_t *after) {
     return tdm_request_keep(request, &problem);
 }
 
+static bool read_receivers(struct tdm_request *request, struct tdm_receivers *out) {
+    struct tdm_problem problem;
+    if (request->given[TDM_OPTION_RECEIVERS])
+        return tdm_receivers_read(request->mem, request->value[TDM_OPTION_RECEIVERS], out, &request->problems);
+    (void)tdm_fail(&problem, TDM_WHY_MISSING, "U074", (struct tdm_place){.file = TDM_STR("command line")},
+                   "who is told is not said");
+    tdm_problem_fix(&problem, "name their file: --receivers receivers.tandem (docs/outbox.md)");
+    return tdm_request_keep(request, &problem);
+}
+
+/* How far each receiver has got. */
+static bool tell_progress(struct tdm_request *request, const struct tdm_receivers *to, bool *waits) {
+    struct tdm_problem problem = {0};
+    struct tdm_buf *out = &request->out;
+    for (size_t i = 0; i < to->count; i++) {
+        struct tdm_delivery p;
+        uint64_t waiting;
+        if (!tdm_delivery_read(request->mem, request->arguments[0], to->list[i].name, &p, &problem) ||
+            !tdm_courier_waiting(request->mem, request->arguments[0], &to->list[i], &p, &waiting, &problem))
+            return tdm_request_keep(request, &problem);
+        tdm_buf_format(out, "%.*s: %llu taken, %llu waiting, %llu set aside", TDM_FMT(to->list[i].name),
+                       (unsigned long long)p.taken, (unsigned long long)waiting, (unsigned long long)p.set_aside);
+        if (p.tries > 0) tdm_buf_format(out, "; %u %s in vain, ", p.tries, p.tries == 1 ? "try" : "tries");
+        if (p.tries > 0 && p.status > 0) tdm_buf_format(out, "answered %u", p.status);
+        if (p.tries > 0 && p.status == 0) tdm_buf_add(out, p.why);
+        tdm_buf_char(out, '\n');
+        *waits = *waits || waiting > 0;
+    }
+    return true;
+}
+
+static bool carry(struct tdm_request *request, const struct tdm_receivers *to, bool *waits) {
+    struct tdm_courier courier = {request->arguments[0], to, tdm_clock_now(), NULL};
+    struct tdm_carried round, all = {0};
+    do {
+        if (!tdm_courier_round(request->mem, &courier, &round, &request->problems)) return false;
+        all.written += round.written;
+        all.taken += round.taken;
+        all.set_aside += round.set_aside;
+    } while (round.more);
+    *waits = round.waiting > 0;
+    if (to->file.len > 0) tdm_buf_format(&request->out, "%llu written to the file\n", (unsigned long long)all.written);
+    tdm_buf_format(&request->out, "%llu taken, %llu waiting, %llu set aside\n", (unsigned long long)all.taken,
+                   (unsigned long long)round.waiting, (unsigned long long)all.set_aside);
+    return true;
+}
+
+/* `list`: how far they have got; `send`: what is due now is tried once. Exit code 1: something still waits. */
+static enum tdm_exit deliver(struct tdm_request *request) {
+    struct tdm_receivers to;
+    struct tdm_problem problem;
+    tdm_str verb = request->arguments[1];
+    bool waits = false, is_list = tdm_str_is(verb, "list");
+    if (!is_list && !tdm_str_is(verb, "send")) {
+        (void)tdm_fail(&problem, TDM_WHY_SYNTAX, "U075", (struct tdm_place){.file = TDM_STR("command line")},
+                       "`%.*s` is nothing that can be done with an outbox", TDM_FMT(verb));
+        tdm_problem_fix(&problem, "write `list` or `send`, or leave it out to read the events");
+        return tdm_request_fail(request, &problem);
+    }
+    bool good =
+        read_receivers(request, &to) && (is_list ? tell_progress(request, &to, &waits) : carry(request, &to, &waits));
+    enum tdm_exit told = TDM_EXIT_FINE;
+    if (!good || request->problems.count > 0) told = tdm_request_fail_all(request, (tdm_str){0}, (tdm_str){0});
+    if (!good) return told;
+    return tdm_request_finish(request, waits ? TDM_EXIT_FINDINGS : TDM_EXIT_FINE);
+}
+
 static enum tdm_exit run_outbox(struct tdm_request *request) {
+    if (request->argument_count > 1) return deliver(request);
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
     struct tdm_loaded file = {0};
@@ -73,14 +142,16 @@ static enum tdm_exit run_outbox(struct tdm_request *request) {
 
 const struct tdm_command tdm_command_outbox = {
     "outbox",
-    "FOLDER [--after NUMBER] [--on DATE] [--place NAME]",
+    "FOLDER [list|send] [--after NUMBER] [--on DATE] [--place NAME] [--receivers FILE]",
     "what others are to be told, one line of JSON each: signed, revoked, handed over, escalated, due, overdue",
     "A list that only grows; each line has an id that stays the same wherever the event was told. What follows from an "
     "entry is written with it. With --on what is due or late on that day is written first. No text of a patient is in "
-    "it.",
-    "after on place data zone output",
+    "it. `send` carries what is due to a file that only grows and to webhooks, signed (--receivers, docs/outbox.md), "
+    "once, and `list` tells how far they have got; `tandem serve --receivers` carries by itself, again and again. Exit "
+    "code 1: something still waits.",
+    "after on place data zone receivers output",
     1,
-    1,
+    2,
     run_outbox};
 
 /* ---- retain */

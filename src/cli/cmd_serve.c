@@ -89,6 +89,7 @@ static enum tdm_exit run_serve(struct tdm_request *request) {
     if (request->given[TDM_OPTION_CERTIFICATE]) setting.certificate = request->value[TDM_OPTION_CERTIFICATE];
     if (request->given[TDM_OPTION_KEY]) setting.key = request->value[TDM_OPTION_KEY];
     if (request->given[TDM_OPTION_SYSTEMS]) setting.systems = request->value[TDM_OPTION_SYSTEMS];
+    if (request->given[TDM_OPTION_RECEIVERS]) setting.receivers = request->value[TDM_OPTION_RECEIVERS];
     if (request->given[TDM_OPTION_USER]) setting.user = request->value[TDM_OPTION_USER];
     bool good = tdm_web_begin(request->mem, &setting, &request->problems) &&
                 (request->argument_count > 0 || make_example(request, &setting)) &&
@@ -100,17 +101,18 @@ static enum tdm_exit run_serve(struct tdm_request *request) {
 const struct tdm_command tdm_command_serve = {
     "serve",
     "[FOLDER] [--listen ADDRESS:PORT] [--workers NUMBER] [--on DATE] [--once] [--certificate FILE --key FILE] "
-    "[--user NAME] [--systems FILE] [--behind-proxy] [--phone NUMBER] [--emergency NUMBER]",
+    "[--user NAME] [--systems FILE] [--receivers FILE] [--behind-proxy] [--phone NUMBER] [--emergency NUMBER]",
     "the screens of a clinic for physician, therapist and patient, in a browser",
     "Without a folder it opens on invented episodes. It listens on this machine alone unless --listen says otherwise; "
     "a "
     "proxy in front speaks TLS (--behind-proxy), or it does so itself (--certificate, --key). Started as root it "
     "becomes another user (--user). Other systems ask it by CDS Hooks at /cds-services: those of --systems, or of this "
     "machine. "
+    "What others are to be told is carried to those of --receivers by a process of its own (docs/outbox.md). "
     "With --once it answers one request and stops. SIGTERM stops it when "
     "what was "
     "begun is done. A line of JSON for each reply goes to standard error, without a patient's words.",
-    "listen workers on once certificate key user systems behind-proxy phone emergency",
+    "listen workers on once certificate key user systems receivers behind-proxy phone emergency",
     0,
     1,
     run_serve};

@@ -93,6 +93,8 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_TRY] = {"try", NULL, NULL, "tell the entry and the verdict, record nothing"},
     [TDM_OPTION_JUDGE] = {"judge", NULL, NULL, "refuse what `tandem try` would refuse, or want a reason for"},
     [TDM_OPTION_AFTER] = {"after", "NUMBER", NULL, "only what was told after the entry of that number"},
+    [TDM_OPTION_RECEIVERS] = {"receivers", "FILE", NULL,
+                              "those who are told what happens: a file, webhooks (docs/outbox.md)"},
     [TDM_OPTION_MAPPING] = {"mapping", "FILE", NULL, "what the columns of the table mean: docs/exchange.md"},
     [TDM_OPTION_INTO] = {"into", "FOLDER", NULL, "record into the episodes of that clinic instead of printing"},
     [TDM_OPTION_IDENTIFIER] = {"identifier", "SYSTEM|VALUE", NULL,

@@ -15,6 +15,7 @@ enum tdm_hook { TDM_HOOK_PATIENT_VIEW, TDM_HOOK_ORDER_SELECT, TDM_HOOK_ORDER_SIG
 enum tdm_hook_service { TDM_HOOK_GUARD, TDM_HOOK_BOOKING, TDM_HOOK_SERVICE_COUNT };
 const char *tdm_hook_word(enum tdm_hook hook); /* "order-sign" */
 const char *tdm_hook_service_id(enum tdm_hook_service service); /* "tandem-guard" */
+/* By any of its ids: each hook has one of its own. */
 bool tdm_hook_service_find(tdm_str id, enum tdm_hook_service *out) TDM_CHECKED;
 void tdm_hooks_discovery(struct tdm_buf *out);
 

@@ -4,15 +4,17 @@
 
 /* ---- services */
 
+/* Each hook has an id of its own, though one would do: clients keep services by their address (the sandbox of CDS Hooks
+ * does), and of one id under several hooks they ask the last alone. Every id of a service answers every hook of it. */
 static const struct {
-    const char *word;
+    const char *word, *id;
     enum tdm_hook_service service;
 } hooks[TDM_HOOK_COUNT] = {
-    [TDM_HOOK_PATIENT_VIEW] = {"patient-view", TDM_HOOK_GUARD},
-    [TDM_HOOK_ORDER_SELECT] = {"order-select", TDM_HOOK_GUARD},
-    [TDM_HOOK_ORDER_SIGN] = {"order-sign", TDM_HOOK_GUARD},
-    [TDM_HOOK_MEDICATION_PRESCRIBE] = {"medication-prescribe", TDM_HOOK_GUARD},
-    [TDM_HOOK_APPOINTMENT_BOOK] = {"appointment-book", TDM_HOOK_BOOKING},
+    [TDM_HOOK_PATIENT_VIEW] = {"patient-view", "tandem-guard-view", TDM_HOOK_GUARD},
+    [TDM_HOOK_ORDER_SELECT] = {"order-select", "tandem-guard-select", TDM_HOOK_GUARD},
+    [TDM_HOOK_ORDER_SIGN] = {"order-sign", "tandem-guard", TDM_HOOK_GUARD},
+    [TDM_HOOK_MEDICATION_PRESCRIBE] = {"medication-prescribe", "tandem-guard-prescribe", TDM_HOOK_GUARD},
+    [TDM_HOOK_APPOINTMENT_BOOK] = {"appointment-book", "tandem-booking", TDM_HOOK_BOOKING},
 };
 static const struct {
     const char *id, *title, *description;
@@ -37,9 +39,9 @@ const char *tdm_hook_service_id(enum tdm_hook_service service) {
 }
 
 bool tdm_hook_service_find(tdm_str id, enum tdm_hook_service *out) {
-    for (int i = 0; i < TDM_HOOK_SERVICE_COUNT; i++)
-        if (tdm_str_is(id, services[i].id)) {
-            *out = (enum tdm_hook_service)i;
+    for (int i = 0; i < TDM_HOOK_COUNT; i++)
+        if (tdm_str_is(id, hooks[i].id)) {
+            *out = hooks[i].service;
             return true;
         }
     return false;
@@ -56,7 +58,7 @@ void tdm_hooks_discovery(struct tdm_buf *out) {
         tdm_json_text(&w, "hook", tdm_str_of(hooks[i].word));
         tdm_json_text(&w, "title", tdm_str_of(services[hooks[i].service].title));
         tdm_json_text(&w, "description", tdm_str_of(services[hooks[i].service].description));
-        tdm_json_text(&w, "id", tdm_str_of(services[hooks[i].service].id));
+        tdm_json_text(&w, "id", tdm_str_of(hooks[i].id));
         tdm_json_key(&w, "prefetch");
         tdm_json_object_begin(&w);
         tdm_json_text(&w, "patient", TDM_STR("Patient/{{context.patientId}}"));

@@ -119,6 +119,15 @@ static const int first_also[] = {
     SYS_fork,  SYS_rmdir,
 #endif
 };
+/* Of the courier: connections to others, and what the C library asks the system when it looks up a name. */
+static const int connects[] = {SYS_socket, SYS_connect, SYS_bind, SYS_sendmmsg, SYS_recvmmsg, SYS_ioctl};
+/* Of the process that makes the courier. */
+static const int keeps[] = {
+    SYS_clone, SYS_clone3, SYS_wait4, SYS_kill, SYS_set_tid_address,
+#ifdef SYS_open
+    SYS_fork,
+#endif
+};
 /* Whoever asks for one of these is no longer our program: it ends at once. Others are told that there is no such call.
  */
 static const int deadly[] = {
@@ -149,7 +158,11 @@ static const int deadly[] = {
 /* These a library may try, and does without. */
 static const int denied[] = {SYS_socket, SYS_connect, SYS_bind, SYS_listen, SYS_kill};
 
-enum { STEPS_MAX = 2 * (TDM_COUNT(served) + TDM_COUNT(first_also) + TDM_COUNT(deadly) + TDM_COUNT(denied)) + 20 };
+enum {
+    STEPS_MAX = 2 * (TDM_COUNT(served) + TDM_COUNT(first_also) + TDM_COUNT(connects) + TDM_COUNT(keeps) +
+                     TDM_COUNT(deadly) + TDM_COUNT(denied)) +
+                20
+};
 
 struct rules {
     struct sock_filter steps[STEPS_MAX];
@@ -178,7 +191,12 @@ static void threads(struct rules *r) {
     step(r, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
 }
 
-bool tdm_http_confine(bool first) {
+struct also { /* what a process may ask beside what all may */
+    const int *calls;
+    size_t count;
+};
+
+static bool confine(const struct also *also, size_t count) {
     const struct rlimit none = {0, 0};
     (void)setrlimit(RLIMIT_CORE, &none); /* what patients wrote ends in no dump */
     (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
@@ -189,7 +207,7 @@ bool tdm_http_confine(bool first) {
     step(&r, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, THIS_ARCH, 1, 0));
     step(&r, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
     step(&r, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)));
-    if (first) each(&r, first_also, TDM_COUNT(first_also), SECCOMP_RET_ALLOW);
+    for (size_t i = 0; i < count; i++) each(&r, also[i].calls, also[i].count, SECCOMP_RET_ALLOW);
     threads(&r);
     each(&r, served, TDM_COUNT(served), SECCOMP_RET_ALLOW);
     each(&r, deadly, TDM_COUNT(deadly), SECCOMP_RET_KILL_PROCESS);
@@ -198,9 +216,20 @@ bool tdm_http_confine(bool first) {
     struct sock_fprog program = {.len = r.count, .filter = r.steps};
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 #else
-    (void)first;
+    (void)also;
+    (void)count;
     (void)threads;
     (void)each;
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 #endif
+}
+
+bool tdm_http_confine(bool first) {
+    const struct also also = {first_also, TDM_COUNT(first_also)};
+    return confine(&also, first ? 1 : 0);
+}
+
+bool tdm_http_confine_courier(bool keeper) {
+    const struct also also[] = {{connects, TDM_COUNT(connects)}, {keeps, TDM_COUNT(keeps)}};
+    return confine(also, keeper ? 2 : 1);
 }

@@ -321,7 +321,7 @@ void tdm_http_answer(struct tdm_http_door *door, struct tdm_http_ask *ask, const
         (void)snprintf(seconds, sizeof seconds, "%u", reply->retry_seconds);
         head(response, "Retry-After", seconds);
     }
-    if (http_is_stopping() || reply->status == 400 || reply->status == 413) head(response, "Connection", "close");
+    if (tdm_http_is_stopping() || reply->status == 400 || reply->status == 413) head(response, "Connection", "close");
     wait->response = response;
     wait->status = reply->status;
     wait->bytes = body.len;
@@ -379,7 +379,7 @@ void http_door_hear(struct tdm_http_door *door, uint32_t helper) {
 
 void http_door_sweep(struct tdm_http_door *door) {
     int64_t now = http_now_us();
-    bool stopping = http_is_stopping(), lets_drip = tdm_canary("slow-bodies");
+    bool stopping = tdm_http_is_stopping(), lets_drip = tdm_canary("slow-bodies");
     for (struct slot *slot = door->slots; slot != NULL; slot = slot->next) {
         bool late = slot->due_us != 0 && slot->due_us < now && !lets_drip;
         if (!late && !(stopping && !slot->in_request)) continue;

@@ -58,7 +58,7 @@ struct tdm_http_reply {
 
 /* ---- processes */
 
-enum tdm_http_process { TDM_HTTP_WORKER, TDM_HTTP_WRITER, TDM_HTTP_SLOW };
+enum tdm_http_process { TDM_HTTP_WORKER, TDM_HTTP_WRITER, TDM_HTTP_SLOW, TDM_HTTP_COURIER };
 struct tdm_http_door; /* what a worker answers through */
 
 /* Who serves. Each process calls `begin` once after it was born, and gets its own `self`. */
@@ -70,9 +70,13 @@ struct tdm_http_host {
     /* A worker: a helper has answered the job of this request; `good` false: it did not, in time or at all. */
     void (*hear)(void *self, struct tdm_http_ask *ask, tdm_str answer, bool good);
     /* A worker that nobody asks at the moment: a little work, of some milliseconds. True: there is more. May be null. */
-    bool (*rest)(void *self);
+    bool (*spare)(void *self);
     /* A helper: does a job, one after the other. */
     void (*work)(void *self, tdm_str job, struct tdm_buf *answer);
+    /* A helper: no job waits. What it held back to do together it does now. */
+    void (*rest)(void *self);
+    /* The courier: does what is due, and tells in how many milliseconds it is to be called again, at most. */
+    int64_t (*carry)(void *self);
     /* A request was answered: for the log. */
     void (*told)(void *self, const struct tdm_http_ask *ask, unsigned status, size_t bytes, int64_t microseconds);
 };
@@ -91,6 +95,7 @@ struct tdm_http_setting {
     bool once;               /* one request, then stop */
     tdm_str json_under;      /* a path below which a POST is JSON, and no form; empty: nowhere */
     bool behind_proxy;       /* the last address of X-Forwarded-For is the peer */
+    bool courier;            /* one more process, which may open connections: it carries what others are told */
     void (*ready)(void *context, tdm_str address); /* listens now, at this address */
 };
 /* Serves until SIGTERM or SIGINT (then what was begun is finished), or `once`. False: could not begin. */
@@ -102,6 +107,9 @@ bool tdm_http_become(struct tdm_arena *mem, tdm_str user, struct tdm_problem *pr
 /* From here on only what serving needs may be asked of the system; `first`: the process that makes the others. False: this
  * system has no such filter. tdm_http_serve does it. */
 bool tdm_http_confine(bool first) TDM_CHECKED;
+/* The same for the courier, which may open connections; `keeper`: the process that makes it, and makes it anew. */
+bool tdm_http_confine_courier(bool keeper) TDM_CHECKED;
+bool tdm_http_is_stopping(void); /* SIGTERM or SIGINT came to this process */
 /* Certificate and key can be used, and belong together? */
 bool tdm_http_tls_check(const struct tdm_http_setting *setting, struct tdm_problem *problem) TDM_CHECKED;
 /* "127.0.0.1:8080" taken apart. Code S001. */

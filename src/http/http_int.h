@@ -11,8 +11,7 @@
 #define HTTP_HELPERS_MAX (1u + HTTP_SLOW_MAX)
 #define HTTP_JOBS_MAX    256u /* of a worker, waiting for helpers */
 
-int64_t http_now_us(void);   /* of the clock that never goes back */
-bool http_is_stopping(void); /* SIGTERM or SIGINT came */
+int64_t http_now_us(void); /* of the clock that never goes back */
 bool http_path_is_clean(tdm_str path);
 /* The library under http.c, before a process is confined. Code S006. */
 bool http_library_open(struct tdm_problem *problem) TDM_CHECKED;

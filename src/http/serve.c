@@ -27,7 +27,7 @@ static void on_stop(int number) {
     stopping = 1;
 }
 
-bool http_is_stopping(void) {
+bool tdm_http_is_stopping(void) {
     return stopping != 0;
 }
 
@@ -53,7 +53,8 @@ struct serving {
     int links[HTTP_WORKERS_MAX][HTTP_HELPERS_MAX][2]; /* jobs: the worker's, the helper's */
     struct child children[HTTP_WORKERS_MAX + HTTP_HELPERS_MAX];
     uint32_t child_count, early_deaths, turn;
-    bool ended; /* with `once`: a worker has answered */
+    pid_t keeper; /* of the courier; 0: none */
+    bool ended;   /* with `once`: a worker has answered */
 };
 
 /* ---- children */
@@ -75,7 +76,7 @@ static void run_worker(struct serving *s, uint32_t at) {
     struct http_helpers helpers = {.count = s->helpers};
     struct pollfd polled[2 + HTTP_HELPERS_MAX];
     int64_t stop_us = 0;
-    bool rests = s->host->rest != NULL && !s->setting->once, more = rests;
+    bool spares = s->host->spare != NULL && !s->setting->once, more = spares;
     for (uint32_t i = 0; i < s->helpers; i++) helpers.fd[i] = s->links[at][i][0];
     struct tdm_http_door *door = http_door_open(s->host, s->setting, &helpers);
     if (door == NULL) _exit(1);
@@ -89,14 +90,14 @@ static void run_worker(struct serving *s, uint32_t at) {
         int socket;
         struct sockaddr_storage peer;
         int asked = poll(polled, 2 + s->helpers, more ? 0 : http_door_patience_ms(door));
-        if (asked == 0 && rests && !http_is_stopping()) more = s->host->rest(self);
+        if (asked == 0 && spares && !tdm_http_is_stopping()) more = s->host->spare(self);
         while (http_take_socket(s->sockets[at][1], &socket, &peer)) http_door_add(door, socket, &peer);
         for (uint32_t i = 0; i < s->helpers; i++)
             if ((polled[2 + i].revents & POLLIN) != 0) http_door_hear(door, i);
         http_door_run(door);
         http_door_sweep(door);
         if (s->setting->once && http_door_answered(door) > 0 && http_door_is_idle(door)) break;
-        if (!http_is_stopping()) continue;
+        if (!tdm_http_is_stopping()) continue;
         if (stop_us == 0) stop_us = http_now_us();
         if (http_door_is_idle(door) || http_now_us() - stop_us > STOP_US) break;
     }
@@ -124,9 +125,12 @@ static void run_helper(struct serving *s, enum tdm_http_process process, uint32_
     void *self = s->host->begin(s->host->context, process, NULL);
     for (uint32_t i = 0; i < s->workers; i++)
         polled[i] = (struct pollfd){.fd = s->links[i][helper][1], .events = POLLIN};
+    bool rests = true;
     for (;;) {
-        int ready = poll(polled, s->workers, http_is_stopping() ? 0 : 1000);
-        if (ready <= 0 && http_is_stopping()) break;
+        int ready = poll(polled, s->workers, !rests || tdm_http_is_stopping() ? 0 : 1000);
+        if (ready <= 0 && !rests) s->host->rest(self);
+        rests = ready <= 0;
+        if (ready <= 0 && tdm_http_is_stopping()) break;
         for (uint32_t i = 0; i < s->workers && ready > 0; i++)
             if ((polled[i].revents & POLLIN) != 0) do_job(s, self, polled[i].fd);
     }
@@ -166,6 +170,7 @@ static void bury(struct serving *s) {
     int status;
     pid_t pid;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (pid == s->keeper) s->keeper = 0;
         for (uint32_t i = 0; i < s->child_count; i++) {
             struct child *child = &s->children[i];
             if (child->pid != pid) continue;
@@ -173,7 +178,7 @@ static void bury(struct serving *s) {
             bool done =
                 s->setting->once && child->process == TDM_HTTP_WORKER && WIFEXITED(status) && WEXITSTATUS(status) == 0;
             if (done) s->ended = true;
-            if (done || http_is_stopping()) continue;
+            if (done || tdm_http_is_stopping()) continue;
             s->early_deaths = http_now_us() - child->born_us < LEAST_LIFE_US ? s->early_deaths + 1 : 0;
             if (s->early_deaths >= DEATHS_MAX || !give_birth(s, child)) stopping = 1;
         }
@@ -194,6 +199,63 @@ static void stop_kind(struct serving *s, bool workers) {
         if (some) (void)poll(NULL, 0, 20);
         bury(s);
     }
+}
+
+/* ---- the courier: beside the others, because it alone may open connections. Whoever makes it is made before the rest
+ * is confined, and makes it anew when it dies */
+
+#define COURIER_AGAIN_MS 2000
+
+static void run_courier(struct serving *s) {
+    (void)setpriority(PRIO_PROCESS, 0, SLOW_NICE);
+    (void)!tdm_http_confine_courier(false);
+    void *self = s->host->begin(s->host->context, TDM_HTTP_COURIER, NULL);
+    while (!tdm_http_is_stopping()) {
+        int64_t until = http_now_us() + s->host->carry(self) * 1000;
+        while (!tdm_http_is_stopping() && http_now_us() < until) (void)poll(NULL, 0, 100);
+    }
+    _exit(0);
+}
+
+static void keep_courier(struct serving *s) {
+    (void)!tdm_http_confine_courier(true);
+    while (!tdm_http_is_stopping()) {
+        pid_t keeper = getpid(), courier = fork();
+        int status;
+        if (courier == 0) {
+            (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+            if (getppid() != keeper) _exit(0);
+            run_courier(s);
+        }
+        while (courier > 0 && waitpid(courier, &status, WNOHANG) == 0) {
+            (void)poll(NULL, 0, 100);
+            if (tdm_http_is_stopping()) (void)kill(courier, SIGTERM);
+        }
+        for (int waited = 0; waited < COURIER_AGAIN_MS && !tdm_http_is_stopping(); waited += 100)
+            (void)poll(NULL, 0, 100);
+    }
+    _exit(0);
+}
+
+static bool make_courier(struct serving *s) {
+    pid_t parent = getpid();
+    if (!s->setting->courier) return true;
+    s->keeper = fork();
+    if (s->keeper != 0) return s->keeper > 0;
+    signals(on_stop, true);
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) _exit(0);
+    (void)close(s->listener);
+    keep_courier(s);
+    return false;
+}
+
+static void stop_courier(struct serving *s) {
+    int status;
+    if (s->keeper == 0) return;
+    (void)kill(s->keeper, SIGTERM);
+    (void)waitpid(s->keeper, &status, 0); /* a call in flight ends by its own deadline */
+    s->keeper = 0;
 }
 
 /* ---- the acceptor */
@@ -307,11 +369,12 @@ bool tdm_http_serve(struct tdm_arena *mem, const struct tdm_http_setting *settin
     s->listener = setting->listener;
     if (s->listener == 0 && !tdm_http_listen(mem, setting->listen, &s->listener, problem)) return false;
     signals(on_stop, false);
+    bool carried = make_courier(s);
     if (!tdm_http_confine(true))
         tell("This system has no filter of system calls: what a fault could do is not confined.\n");
-    bool good = make_links(s) && make_children(s);
+    bool good = carried && make_links(s) && make_children(s);
     if (good) setting->ready(host->context, address_of(mem, s->listener));
-    while (good && !http_is_stopping() && !s->ended) {
+    while (good && !tdm_http_is_stopping() && !s->ended) {
         struct pollfd polled = {.fd = s->listener, .events = POLLIN};
         if (poll(&polled, 1, 200) > 0) accept_some(s);
         bury(s);
@@ -321,6 +384,7 @@ bool tdm_http_serve(struct tdm_arena *mem, const struct tdm_http_setting *settin
     (void)close(s->listener);
     stop_kind(s, true);
     stop_kind(s, false);
+    stop_courier(s);
     if (!broken) return true;
     (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "S003", (struct tdm_place){.file = TDM_STR("the server")},
                    "its processes cannot be started, or end at once");

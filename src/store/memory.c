@@ -22,6 +22,7 @@ struct memory {
     struct kept *before;
     size_t before_count, before_places, before_files;
     struct tdm_stored *files_before;
+    int64_t commits;
 };
 
 static struct memory *own(struct tdm_store *store) {
@@ -43,8 +44,14 @@ static bool memory_begin(struct tdm_store *store, struct tdm_problem *problem) {
 }
 
 static bool memory_commit(struct tdm_store *store, struct tdm_problem *problem) {
-    (void)store;
     (void)problem;
+    own(store)->commits++;
+    return true;
+}
+
+static bool memory_version(struct tdm_store *store, int64_t *out, struct tdm_problem *problem) {
+    (void)problem;
+    *out = own(store)->commits;
     return true;
 }
 
@@ -230,6 +237,7 @@ static const struct tdm_keeper memory_keeper = {
     .get = memory_get,
     .file = memory_file,
     .walk = memory_walk,
+    .version = memory_version,
     .examine = memory_examine,
     .close = memory_close,
 };

@@ -26,6 +26,7 @@ static const char *const sql[TDM_SQL_COUNT] = {
     "SELECT key, hash, bytes FROM entry WHERE key IN (SELECT key FROM entry WHERE episode IN (SELECT no FROM episode "
     "WHERE name IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
     "?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32))) ORDER BY key",
+    [TDM_SQL_VERSION] = "PRAGMA data_version",
     [TDM_SQL_ADD_FILE] = "INSERT INTO file (hash, bytes) VALUES (?1, ?2)",
 };
 

@@ -184,6 +184,18 @@ static bool sqlite_get(struct tdm_arena *mem, struct tdm_store *store, const str
     return good;
 }
 
+/* SQLite's own number changes with the commits of others, its count of changes with those of this connection. */
+static bool sqlite_version(struct tdm_store *store, int64_t *out, struct tdm_problem *problem) {
+    struct tdm_sqlite *s = tdm_sqlite_of(store);
+    sqlite3_stmt *ask = tdm_sqlite_statement(s, TDM_SQL_VERSION, problem);
+    if (ask == NULL) return false;
+    int rc = sqlite3_step(ask);
+    bool good = rc == SQLITE_ROW || tdm_sqlite_fail(s, rc, problem);
+    if (good) *out = sqlite3_column_int64(ask, 0) * 1000000007 + sqlite3_total_changes(s->db);
+    (void)sqlite3_reset(ask);
+    return good;
+}
+
 static void sqlite_close(struct tdm_store *store) {
     tdm_sqlite_close_db(tdm_sqlite_of(store));
 }
@@ -197,6 +209,7 @@ const struct tdm_keeper tdm_sqlite_keeper = {
     .get = sqlite_get,
     .file = sqlite_file,
     .walk = tdm_sqlite_walk,
+    .version = sqlite_version,
     .examine = tdm_sqlite_examine,
     .close = sqlite_close,
 };

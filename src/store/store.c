@@ -94,6 +94,10 @@ bool tdm_store_heads(struct tdm_store *store, tdm_store_take take, void *context
     return store->keeper->walk(store, &(struct tdm_walking){TDM_WALK_HEADS, {0}, {0}, take, context}, problem);
 }
 
+bool tdm_store_version(struct tdm_store *store, int64_t *out, struct tdm_problem *problem) {
+    return store->keeper->version(store, out, problem);
+}
+
 bool tdm_store_examine(struct tdm_arena *mem, struct tdm_store *store, struct tdm_problem *problem) {
     return store->keeper->examine(mem, store, problem);
 }

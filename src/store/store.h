@@ -74,6 +74,9 @@ bool tdm_store_files(struct tdm_store *store, tdm_store_take take, void *context
 /* The newest entry of each place. */
 bool tdm_store_heads(struct tdm_store *store, tdm_store_take take, void *context, struct tdm_problem *problem) TDM_CHECKED;
 
+/* Another number when anything was committed since it was last asked, by whomever; the same when nobody wrote. */
+bool tdm_store_version(struct tdm_store *store, int64_t *out, struct tdm_problem *problem) TDM_CHECKED;
+
 /* What the keeper itself knows to be wrong: its file, its lists of what stands where. Entries are for `ledger` to check. */
 bool tdm_store_examine(struct tdm_arena *mem, struct tdm_store *store, struct tdm_problem *problem) TDM_CHECKED;
 /* A new store in a file with everything that is in this one, entry by entry: whatever keeps this one. Others may go on writing. */

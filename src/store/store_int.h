@@ -32,6 +32,7 @@ struct tdm_keeper {
     bool (*file)(struct tdm_arena *mem, struct tdm_store *store, tdm_digest hash, tdm_str *out, bool *found,
                  struct tdm_problem *problem);
     bool (*walk)(struct tdm_store *store, const struct tdm_walking *walking, struct tdm_problem *problem);
+    bool (*version)(struct tdm_store *store, int64_t *out, struct tdm_problem *problem);
     bool (*examine)(struct tdm_arena *mem, struct tdm_store *store, struct tdm_problem *problem);
     void (*close)(struct tdm_store *store);
 };

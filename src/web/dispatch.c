@@ -485,6 +485,7 @@ void web_work(void *self, tdm_str job, struct tdm_buf *answer) {
     struct web *web = self;
     tdm_str kind, hash, password, token; /* of a PDF: `hash` its lines, `password` its day */
     if (!web_unpack(&job, &kind)) return;
+    if (!tdm_str_is(kind, "shown")) web_systems_shown_settle(web);
     if (tdm_str_is(kind, "form")) {
         do_form(web, job, answer);
         return;
@@ -518,6 +519,10 @@ void web_work(void *self, tdm_str job, struct tdm_buf *answer) {
     } else if (tdm_password_hash(answer->mem, password, &hash)) {
         web_pack(answer, hash);
     }
+}
+
+void web_rest(void *self) {
+    web_systems_shown_settle(self);
 }
 
 /* ---- the log: one line of JSON a reply. Names of pages, not addresses: those name episodes */

@@ -28,7 +28,8 @@ bool web_keep(struct tdm_problems *problems, const struct tdm_problem *problem) 
 /* A page asks for the entries of an episode more than once: its chart, whether they may see it, whether they may write.
  * The writer reads anew each time: what it has appended it must see. */
 void web_read_ahead(struct web *web, const tdm_str *names, uint32_t count) {
-    if (web->process != TDM_HTTP_WRITER) tdm_clinic_read_ahead(web->clinic, names, count);
+    if (web->process != TDM_HTTP_WRITER && web->process != TDM_HTTP_COURIER)
+        tdm_clinic_read_ahead(web->clinic, names, count);
 }
 
 static bool open_case(struct web *web, struct tdm_arena *mem, tdm_str name, struct web_episode *out,

@@ -6,8 +6,8 @@
 
 #define AT_ONCE  8u    /* episodes whose entries are found together */
 #define NEWS_MAX 5000u /* entries: more are not looked at, everything is read anew */
-#define REST_US  20000 /* of a rest */
-#define LOOK_MS  5000  /* between two looks of one who rests */
+#define SPARE_US  20000 /* when nobody asks */
+#define LOOK_MS  5000  /* between two looks of one whom nobody asks */
 
 struct line { /* a line, and what it rests on */
     struct web_line told;
@@ -23,7 +23,7 @@ struct web_many {
     size_t seen_count, seen_room;
     struct line **lines; /* by name */
     size_t count, room;
-    int64_t rested_ms;
+    int64_t looked_ms;
 };
 
 static struct web_many *many_of(struct web *web) {
@@ -278,16 +278,16 @@ bool web_line_admits(const struct web_line *line, tdm_str person) {
     return has_name(&line->admitted, person);
 }
 
-bool web_rest(void *self) {
+bool web_spare(void *self) {
     struct web *web = self;
     struct web_many *many = many_of(web);
     struct tdm_problem problem = {0};
     int64_t now = tdm_clock_now().ms;
-    if (many->rested_ms <= now && now - many->rested_ms < LOOK_MS) return false;
-    if (!web_open_clinic(web) || !look(web, &problem) || read_some(web, REST_US) == 0) {
-        many->rested_ms = now;
+    if (many->looked_ms <= now && now - many->looked_ms < LOOK_MS) return false;
+    if (!web_open_clinic(web) || !look(web, &problem) || read_some(web, SPARE_US) == 0) {
+        many->looked_ms = now;
         return false;
     }
-    many->rested_ms = 0;
+    many->looked_ms = 0;
     return true;
 }

@@ -29,6 +29,6 @@ bool web_many_read(struct web *web, struct tdm_arena *mem, int64_t for_us, struc
                    struct tdm_problem *problem) TDM_CHECKED;
 bool web_line_admits(const struct web_line *line, tdm_str person);
 /* When nobody asks: some of it beforehand. True: there is more. For tdm_http_host. */
-bool web_rest(void *self);
+bool web_spare(void *self);
 
 #endif

@@ -3,8 +3,8 @@
  * logged. */
 #include "web/systems.h"
 
+#define SHOWN_AT_ONCE 200u
 #define FEEDBACK_MOST ((size_t)128 << 10)
-#define EPISODES_MOST 16u
 
 /* ---- replies */
 
@@ -137,12 +137,8 @@ static bool server_is_its_own(struct web_ask *ask, const struct tdm_hook_ask *as
     return false;
 }
 
-static void judge_episode(struct web_ask *ask, const struct tdm_hook_ask *asked, tdm_str name,
+static void judge_episode(struct web_ask *ask, const struct tdm_hook_ask *asked, const struct web_episode *episode,
                           struct tdm_hook_cards *cards) {
-    struct tdm_problems *problems = TDM_NEW(ask->mem, struct tdm_problems);
-    struct web_episode *episode = TDM_NEW(ask->mem, struct web_episode);
-    tdm_problems_init(problems);
-    if (!web_episode_open(ask->web, ask->mem, name, episode, problems)) return;
     struct tdm_hook_episode of = {episode->episode, &episode->library,    &episode->zone,
                                   episode->others,  episode->other_count, episode->standing};
     tdm_hook_judge(ask->mem, &ask->view, asked, &of, cards);
@@ -168,7 +164,7 @@ void web_systems_ask(struct web_ask *ask) {
     struct tdm_hook_ask asked;
     struct tdm_hook_cards cards = {0};
     struct tdm_problem problem;
-    struct tdm_names names;
+    struct web_recalled episodes;
     enum tdm_hook_service service;
     tdm_str person;
     if (!tdm_hook_service_find(ask->part_of_path[0], &service)) {
@@ -181,12 +177,11 @@ void web_systems_ask(struct web_ask *ask) {
     }
     if (!server_is_its_own(ask, &asked) || !find_person(ask, &asked, &person)) return;
     if (person.len > 0) {
-        if (!web_open_clinic(ask->web) ||
-            !tdm_clinic_episodes_of(ask->mem, ask->web->clinic, person, &names, &problem)) {
+        if (!web_recall_person(ask->web, ask->mem, person, &episodes)) {
             busy(ask);
             return;
         }
-        for (size_t i = 0; i < names.count && i < EPISODES_MOST; i++) judge_episode(ask, &asked, names.list[i], &cards);
+        for (size_t i = 0; i < episodes.count; i++) judge_episode(ask, &asked, episodes.list[i], &cards);
     }
     say_json(ask, 200);
     tdm_hook_answer(&ask->out, &ask->view, &asked, &cards);
@@ -218,7 +213,7 @@ void web_systems_feedback(struct web_ask *ask) {
     tdm_buf_init(&job, ask->mem, TDM_HTTP_JOB_MAX);
     web_pack(&job, TDM_STR("feedback"));
     web_pack(&job, ask->system->issuer);
-    web_pack(&job, ask->part_of_path[0]);
+    web_pack(&job, tdm_str_of(tdm_hook_service_id(service)));
     web_pack(&job, ask->http->json);
     if (job.failed || !tdm_http_job(ask->web->door, ask->http, TDM_HTTP_WRITER, tdm_buf_str(&job)))
         busy(ask);
@@ -288,6 +283,13 @@ void web_systems_feedback_job(struct web *web, tdm_str job, struct tdm_buf *answ
     tdm_buf_text(answer, good ? "kept" : "no");
 }
 
+/* Many cards are one transaction, as long as more come: the writer would else wait for the disk at each. It ends before
+ * anything else is written, and when the writer has nothing to do. */
+void web_systems_shown_settle(struct web *web) {
+    if (web->shown_count > 0) (void)!tdm_accounts_commit(web->accounts);
+    web->shown_count = 0;
+}
+
 void web_systems_shown_job(struct web *web, tdm_str job) {
     struct tdm_shown card = {.made = tdm_clock_now()};
     tdm_str day;
@@ -297,6 +299,9 @@ void web_systems_shown_job(struct web *web, tdm_str job) {
            web_unpack(&job, &day)) {
         if (!tdm_parse_i64(day, &number)) return;
         card.on = (tdm_date){(int32_t)number};
+        if (web->shown_count == 0 && !tdm_accounts_begin(web->accounts)) return;
+        web->shown_count++;
         if (!tdm_shown_put(web->accounts, &card)) return;
+        if (web->shown_count >= SHOWN_AT_ONCE) web_systems_shown_settle(web);
     }
 }

@@ -30,6 +30,7 @@ void web_systems_options(struct web_ask *ask);
 void web_systems_hear(struct web_ask *ask, tdm_str answer);
 void web_systems_feedback_job(struct web *web, tdm_str job, struct tdm_buf *answer); /* in the writer */
 void web_systems_shown_job(struct web *web, tdm_str job);
+void web_systems_shown_settle(struct web *web);
 void web_systems_discovery(struct web_ask *ask); /* rows */
 void web_systems_ask(struct web_ask *ask);
 void web_systems_feedback(struct web_ask *ask);

@@ -9,6 +9,7 @@ struct serving {
     struct web_shelf shelf;
     struct web_counts *counts;
     struct web_trust trust;
+    struct web_carrying *carrying; /* null: nobody is told */
 };
 
 /* A worker reads the store and the accounts; the writer writes both; who does what takes long reads the store alone. */
@@ -17,12 +18,13 @@ void *web_begin(void *context, enum tdm_http_process process, struct tdm_http_do
     struct tdm_arena *mem = tdm_arena_open((size_t)1 << 30);
     struct web *web = TDM_NEW(mem, struct web);
     struct tdm_problem problem = {0};
-    bool writes = process == TDM_HTTP_WRITER;
+    bool writes = process == TDM_HTTP_WRITER; /* the accounts */
     *web = (struct web){
         .setting = s->setting, .process = process, .door = door, .mem = mem, .shelf = &s->shelf, .counts = s->counts};
     web->pictures = TDM_NEW(mem, struct tdm_pictures);
     web->pictures->mem = mem;
     web->trust = &s->trust;
+    web->carrying = s->carrying;
     web->people_mem = tdm_arena_open((size_t)256 << 20);
     web->people_scratch = tdm_arena_open((size_t)1 << 20);
     web->clinic_mem = tdm_arena_open((size_t)256 << 20);
@@ -40,7 +42,7 @@ void *web_begin(void *context, enum tdm_http_process process, struct tdm_http_do
  * next page. */
 bool web_open_clinic(struct web *web) {
     struct tdm_problem problem = {0};
-    bool writes = web->process == TDM_HTTP_WRITER;
+    bool writes = web->process == TDM_HTTP_WRITER || web->process == TDM_HTTP_COURIER;
     tdm_clinic_close(web->clinic);
     web->clinic = NULL;
     tdm_arena_reset(web->clinic_mem);
@@ -113,7 +115,8 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
     struct tdm_problem problem = {0};
     s->setting = setting;
     if (!can_open(mem, setting, problems) || !web_shelf_read(mem, &s->shelf, problems) ||
-        !web_pack_read(&s->shelf, setting->folder, problems) || !web_trust_read(mem, setting, &s->trust, problems))
+        !web_pack_read(&s->shelf, setting->folder, problems) || !web_trust_read(mem, setting, &s->trust, problems) ||
+        !web_receivers_read(mem, setting, &s->carrying, problems))
         return false;
     problems->count = problems->errors = 0; /* notes on the shipped data are not for those who serve it */
     s->counts = mmap(NULL, sizeof *s->counts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -122,8 +125,10 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
                                  .begin = web_begin,
                                  .take = web_take,
                                  .hear = web_hear,
-                                 .rest = web_rest,
+                                 .spare = web_spare,
                                  .work = web_work,
+                                 .rest = web_rest,
+                                 .carry = web_carry,
                                  .told = web_told};
     struct tdm_http_setting http = {.listen = setting->listen,
                                     .listener = setting->listener,
@@ -134,6 +139,7 @@ bool tdm_web_serve(struct tdm_arena *mem, const struct tdm_web_setting *setting,
                                     .json_under = TDM_STR(WEB_SYSTEMS_PATH),
                                     .once = setting->once,
                                     .behind_proxy = setting->behind_proxy,
+                                    .courier = s->carrying != NULL,
                                     .ready = ready};
     return tdm_http_serve(mem, &http, &host, &problem) || web_keep(problems, &problem);
 }

@@ -12,6 +12,7 @@ struct tdm_web_setting {
     uint32_t workers, slow; /* processes */
     bool once, behind_proxy;
     tdm_str systems;      /* file of other systems that are believed, for CDS Hooks; or empty */
+    tdm_str receivers;    /* file of those who are told what happens (docs/outbox.md); or empty */
     tdm_str certificate, key, user; /* files of TLS, or empty; whom root becomes, or empty */
     tdm_str phone, emergency; /* numbers that patients' sheets print, or empty */
     int listener;         /* of tdm_web_begin */

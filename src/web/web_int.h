@@ -56,7 +56,14 @@ struct web_counts {
 };
 void web_count(uint64_t *what, uint64_t by);
 
+/* ---- carry.c: the courier, where there are receivers */
+struct web_carrying;
+bool web_receivers_read(struct tdm_arena *mem, const struct tdm_web_setting *setting, struct web_carrying **out,
+                        struct tdm_problems *problems) TDM_CHECKED; /* *out null: nobody is told */
+int64_t web_carry(void *self);
+
 struct web_trust;
+struct web_recall;
 struct web { /* a process */
     const struct tdm_web_setting *setting;
     enum tdm_http_process process;
@@ -65,10 +72,13 @@ struct web { /* a process */
     struct tdm_arena *clinic_mem;
     struct tdm_clinic *clinic; /* of the question that is being answered; null: the store cannot be opened */
     struct tdm_accounts *accounts;
+    uint32_t shown_count; /* of the writer: cards that are written and not committed */
     struct web_shelf *shelf;
     struct web_counts *counts;
     struct tdm_pictures *pictures;     /* of exercises, computed once */
     struct web_trust *trust;           /* of other systems: systems.h */
+    struct web_recall *recall;         /* recall.c; null: nothing yet */
+    struct web_carrying *carrying;     /* of the courier: carry.c */
     struct tdm_identity_index *people; /* who has which identifier; null: not yet read */
     struct tdm_arena *people_mem, *people_scratch;
     struct web_many *many; /* many.c: the lines of all episodes; null: not yet asked for */
@@ -131,6 +141,13 @@ struct web_admitting {
 };
 bool web_admits(struct web *web, struct tdm_arena *mem, const struct web_episode *episode,
                 const struct web_admitting *who, tdm_str *role);
+/* recall.c: the episodes of a person that can be read, as of today; read anew when anything was written since. Not to be changed. */
+#define WEB_RECALLED_MAX 16u
+struct web_recalled {
+    struct web_episode *const *list;
+    size_t count;
+};
+bool web_recall_person(struct web *web, struct tdm_arena *mem, tdm_str person, struct web_recalled *out) TDM_CHECKED;
 /* Who is behind the word of a chart, where that is kept; else the word. */
 struct web_person {
     tdm_str name;
@@ -179,6 +196,7 @@ void web_finish(struct web_ask *ask); /* the reply goes out with what was writte
 /* Messages between processes: texts, each with its length before it. */
 void web_pack(struct tdm_buf *out, tdm_str text);
 bool web_unpack(tdm_str *rest, tdm_str *text) TDM_CHECKED;
+void web_rest(void *self); /* a helper has nothing to do */
 void web_told(void *self, const struct tdm_http_ask *http, unsigned status, size_t bytes, int64_t microseconds);
 
 /* ---- page_frame.c: the frame of every page, and forms */

@@ -186,6 +186,18 @@ def cards(tap, tandem):
                                                                          "appointment-book"} and
                    all(one["description"] and one["prefetch"] == {"patient": "Patient/{{context.patientId}}"} for one in services),
                    "discovery tells each hook, and asks for the patient alone", [text[:300]])
+        tap.result(len({one["id"] for one in services}) == len(services),
+                   "no id stands under two hooks: clients keep services by their address, and would ask the last of them alone", [text])
+        wrong = []
+        for one in services:
+            hook = {"order-select": {"selections": ["MedicationRequest/m1"]}}.get(one["hook"], {})
+            asked = question([WEEK_2[0][0]], hook=one["hook"], bundle={"appointment-book": "appointments", "medication-prescribe": "medications"}
+                             .get(one["hook"], "draftOrders"))
+            asked["context"].update(hook)
+            told = client.cards(f"/cds-services/{one['id']}", asked)
+            if one["hook"] in ("order-select", "order-sign") and topics(told) != ["restricted-substance"] or told[:1] == [404]:
+                wrong.append((one, told))
+        tap.result(not wrong, "each service is answered at its own id", wrong)
         wrong, bad = [], []
         for order, wanted in WEEK_2:
             told = client.cards(GUARD, question([order]))
@@ -220,6 +232,26 @@ def cards(tap, tandem):
         tap.result(topics(client.cards(GUARD, legacy)) == ["restricted-substance"], "the hook of before 2.0 is answered too")
         tap.result(client.cards(GUARD, question([WEEK_2[0][0]]), Accept_Language="es")[0]["summary"].endswith("hasta 26 may 2025 incluido"),
                    "in Spanish, where the browser asks for it")
+
+
+def remembered(tap, tandem):
+    """What a worker has read is used again, and never longer than it is so."""
+    with Clinic(tandem, f"{MRN}|4711") as folder, Server(tandem, folder, "--on", "2025-05-07", "--workers", "2") as server:
+        client = Client(server.port)
+        orders = [WEEK_2[0], WEEK_2[21], WEEK_2[26], WEEK_2[2], WEEK_2[20]]
+        wrong = []
+        for number in range(60):
+            order, wanted = orders[number % len(orders)]
+            told = client.cards(GUARD, question([order]))
+            if topics(told) != wanted or faults({"cards": told}):
+                wrong.append((number, wanted, topics(told)))
+        tap.result(not wrong, "sixty questions about one episode, by two workers: each is answered as the first was", wrong)
+        before = [client.cards(GUARD, question([WEEK_2[0][0]], hook="patient-view")) for _ in range(4)]
+        (Path(folder).parent / "end.tandem").write_text("2025-05-07 06:00 end withdrawn by physician-c because \"moved away\"\n")
+        ended = run(tandem, "record", folder, "example-c-nsaid", Path(folder).parent / "end.tandem")
+        after = [topics(client.cards(GUARD, question([WEEK_2[0][0]]))) for _ in range(6)]
+        tap.result(ended.returncode == 0 and after == [[]] * 6 and all(isinstance(one, list) for one in before),
+                   "an episode that was ended meanwhile, by another program, is answered so at once, by every worker", [ended.stderr, after])
 
 
 def other_days(tap, tandem):
@@ -464,8 +496,8 @@ def this_machine(tap, tandem):
 
 def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
-    run_parts({part.__name__: lambda part=part: part(tap, tandem) for part in (cards, other_days, patients, feedback, tokens, this_machine)},
-              sys.argv)
+    parts = (cards, remembered, other_days, patients, feedback, tokens, this_machine)
+    run_parts({part.__name__: lambda part=part: part(tap, tandem) for part in parts}, sys.argv)
     return tap.finish()
 
 

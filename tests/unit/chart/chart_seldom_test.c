@@ -546,3 +546,31 @@ TEST("a consent that was taken back as a record says nothing, and one taken back
         CHECK_STR(consent(mem, tdm_arena_str(mem, tdm_buf_str(&text)).at), i == 0 ? "unknown" : "given 2026-01-05");
     }
 }
+
+TEST("a chart that is extended stays as it was, also when what extended it is gone: one is tried against it after "
+     "another") {
+    const struct tdm_chart *chart = chart_good(mem, "2026-01-05 enrol by physician-a\n"
+                                                    "2026-01-05 session by p-1\n  leg-press 3x12, depth 80 deg, 40 kg\n"
+                                                    "  step-up 3x10\n  leg-press 2x8\n"),
+                           *more = NULL;
+    REQUIRE(chart != NULL);
+    struct tdm_buf before, after;
+    tdm_buf_init(&before, mem, 10000);
+    tdm_buf_init(&after, mem, 10000);
+    tdm_chart_write_ndjson(&before, chart);
+    for (int i = 0; i < 3; i++) {
+        struct tdm_arena *scratch = tdm_arena_open((size_t)16 << 20);
+        tdm_problems_init(&problems);
+        const struct tdm_tree *added =
+            chart_tree(scratch, "add", TDM_STR("2026-01-06 session by p-1\n  step-up 2x5\n  leg-press 3x12, 40 kg\n"));
+        CHECK(tdm_chart_extend(scratch, chart, added, &tdm_zone_utc, &more, &problems));
+        char *used = tdm_arena_alloc(scratch, 4096);
+        memset(used, 'x', 4096);
+        tdm_arena_reset(scratch);
+        memset(tdm_arena_alloc_raw(scratch, 65536), 'x', 65536);
+        tdm_arena_close(scratch);
+        after.len = 0;
+        tdm_chart_write_ndjson(&after, chart);
+        CHECK(tdm_str_equal(tdm_buf_str(&after), tdm_buf_str(&before)));
+    }
+}

@@ -253,6 +253,37 @@ TEST("what was begun and abandoned, or never committed, was never there") {
     }
 }
 
+TEST("its version is another one after each commit, also of another program, and the same while nobody writes") {
+    EACH_KEEPER(k) {
+        struct tdm_store *store = filled(mem, k), *other = NULL;
+        struct tdm_problem problem;
+        struct tdm_stored last;
+        int64_t first, again, later;
+        bool found;
+        REQUIRE(tdm_store_version(store, &first, &problem));
+        REQUIRE(tdm_store_last(mem, store, TDM_STR("ward-b"), &last, &found, &problem));
+        REQUIRE(tdm_store_version(store, &again, &problem));
+        CHECK_INT(again, first);
+        REQUIRE(tdm_store_begin(store, &problem));
+        (void)put(mem, store, "ward-b", "knee-1", "own\n");
+        REQUIRE(tdm_store_commit(store, &problem));
+        REQUIRE(tdm_store_version(store, &later, &problem));
+        CHECK(later != first);
+        if (k == KEEPER_SQLITE) {
+            REQUIRE(tdm_store_open(mem, scratch_path(mem, "contract.db"), TDM_STORE_WRITE, &other, &problem));
+            REQUIRE(tdm_store_begin(other, &problem));
+            (void)put(mem, other, "ward-b", "knee-1", "anothers\n");
+            REQUIRE(tdm_store_commit(other, &problem));
+            tdm_store_close(other);
+            REQUIRE(tdm_store_version(store, &again, &problem));
+            CHECK(again != later);
+            REQUIRE(tdm_store_version(store, &later, &problem));
+            CHECK_INT(again, later);
+        }
+        tdm_store_close(store);
+    }
+}
+
 TEST("a file of the library is kept once, under its hash, and comes back byte by byte [F111]") {
     EACH_KEEPER(k) {
         struct tdm_store *store = new_store(mem, k);
