@@ -141,7 +141,8 @@ struct web_admitting {
 };
 bool web_admits(struct web *web, struct tdm_arena *mem, const struct web_episode *episode,
                 const struct web_admitting *who, tdm_str *role);
-/* recall.c: the episodes of a person that can be read, as of today; read anew when anything was written since. Not to be changed. */
+/* recall.c: the episodes of a person that can be read, as of today; read anew when anything was written since. Not to
+ * be changed. */
 #define WEB_RECALLED_MAX 16u
 struct web_recalled {
     struct web_episode *const *list;
