@@ -18,6 +18,7 @@ enum {
 struct plot {
     struct tdm_html *h;
     const struct tdm_view *view;
+    const struct tdm_lab_rows *rows;
     double least, most, step; /* of the values' axis */
 };
 
@@ -50,17 +51,20 @@ static void dot(struct plot *p, tdm_str of, int64_t x, int64_t y, int64_t size) 
     tdm_html_empty(p->h);
 }
 
+/* Below the picture itself, `height` high, stands what it is. */
 static void begin(struct plot *p, int64_t width, int64_t height, tdm_str title, tdm_str told) {
+    int64_t whole = height + LAB_MARK_HEIGHT;
     tdm_html_open(p->h, "figure");
     p->h->is_svg = true;
     tdm_html_open(p->h, "svg");
     tdm_html_attribute(p->h, "role", TDM_STR("img"));
     tdm_html_attribute_tenths(p->h, "width", width);
-    tdm_html_attribute_tenths(p->h, "height", height);
+    tdm_html_attribute_tenths(p->h, "height", whole);
     tdm_html_attribute(p->h, "viewBox",
-                       view_format(p->view, "0 0 %lld %lld", (long long)width / 10, (long long)height / 10));
+                       view_format(p->view, "0 0 %lld %lld", (long long)width / 10, (long long)whole / 10));
     tdm_html_element(p->h, "title", NULL, title);
-    tdm_html_element(p->h, "desc", NULL, told);
+    tdm_html_element(p->h, "desc", NULL, lab_mark_told(p->view, p->rows, told));
+    lab_mark_svg(p->h, p->view, p->rows, height);
 }
 
 static void end(struct plot *p) {
@@ -148,7 +152,7 @@ static void name_lines(struct plot *p, const struct tdm_lab_study *lab, enum tdm
 
 void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                       enum tdm_study_outcome o) {
-    struct plot p = {.h = h, .view = view};
+    struct plot p = {.h = h, .view = view, .rows = &lab->rows};
     const struct tdm_study *study = lab->study;
     struct tdm_arg args[] = {TDM_ARG_T("words", tdm_study_outcome_words[o])};
     scale_means(&p, lab, o);
@@ -189,7 +193,7 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
 void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                        enum tdm_study_outcome o) {
     enum { FROM = 1250, UNTIL = 4500 };
-    struct plot p = {.h = h, .view = view};
+    struct plot p = {.h = h, .view = view, .rows = &lab->rows};
     const struct tdm_study *study = lab->study;
     struct tdm_arg args[] = {TDM_ARG_I("n", study->weeks)};
     int64_t height = TOP + ROW * (int64_t)study->arm_count + 420, bottom = height - 360;
