@@ -52,8 +52,10 @@ static struct tdm_bio_patients *live_some(struct tdm_arena *mem, const struct gr
     const struct tdm_bio_parameters *p = &g->model->parameters;
     uint32_t count = until - from;
     struct tdm_bio_patients *patients = tdm_bio_patients(mem, count);
+    struct tdm_bio_traits *traits = TDM_NEW_ARRAY(mem, struct tdm_bio_traits, count);
+    for (uint32_t i = 0; i < count; i++) traits[i] = g->people[from + i].traits;
+    tdm_bio_begin_all(patients, p, traits);
     for (uint32_t i = 0; i < count; i++) {
-        tdm_bio_begin(patients, i, p, &g->people[from + i].traits);
         tdm_bio_procedure(patients, i, p, 1.0);
         tdm_bio_set_contact(patients, i, 30.0);
     }

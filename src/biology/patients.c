@@ -27,29 +27,26 @@ struct tdm_bio_patients *tdm_bio_patients(struct tdm_arena *mem, uint32_t count)
             put_block->member[spare] = (value);                                                                        \
     } while (0)
 
-static void settle(struct bio_block *b, const struct tdm_bio_parameters *p) {
-    bio_vec *y = b->state, zero = BIO_ALL(0.0);
+/* Inflammation and inhibition at rest under usual life, of the patients from `lane` on. */
+static void settle(struct bio_block *b, uint32_t lane, const struct tdm_bio_parameters *p) {
+    struct bio_given given = {bio_load(&b->activity[lane]), bio_load(&b->body[lane]), BIO_ALL(0.0)};
+    bio_vec caused = bio_load(&b->drive[lane]) * p->i_0 * (1.0 - bio_load(&b->state[TDM_BIO_MATRIX][lane]));
     for (int round = 0; round < 30; round++) {
-        struct bio_moment m = bio_moment_of(p, b, y, zero);
-        y[TDM_BIO_INFLAMMATION] = b->drive * p->i_0 * (1.0 - y[TDM_BIO_MATRIX]) + p->i_l * m.overload;
-        y[TDM_BIO_INHIBITION] =
-            0.5 * y[TDM_BIO_INHIBITION] + 0.5 * bio_inhibition_aim(p, m.pain, y[TDM_BIO_INFLAMMATION]);
+        struct bio_moment m = bio_moment_of(p, b, lane, &given, BIO_ALL(0.0));
+        bio_vec inflammation = caused + p->i_l * m.overload, before = bio_load(&b->state[TDM_BIO_INHIBITION][lane]);
+        bio_store(&b->state[TDM_BIO_INFLAMMATION][lane], inflammation);
+        bio_store(&b->state[TDM_BIO_INHIBITION][lane],
+                  0.5 * before + 0.5 * bio_inhibition_aim(p, m.pain, inflammation));
     }
 }
 
-void tdm_bio_begin(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p,
-                   const struct tdm_bio_traits *traits) {
-    struct bio_block one = {0};
-    one.state[TDM_BIO_MATRIX] = BIO_ALL(traits->matrix);
-    one.state[TDM_BIO_STRENGTH] = BIO_ALL(traits->strength);
-    one.state[TDM_BIO_HABIT] = BIO_ALL(traits->habit);
-    one.state[TDM_BIO_INHIBITION] = BIO_ALL(p->a_mx / 2.0);
-    one.drive = BIO_ALL(traits->drive);
-    one.pain_gain = BIO_ALL(traits->pain_gain);
-    one.body = BIO_ALL(traits->body);
-    one.activity = BIO_ALL(1.0);
-    settle(&one, p);
-    for (int s = 0; s < TDM_BIO_STATES; s++) PUT(patients, i, state[s], one.state[s][0]);
+static void put_traits(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p,
+                       const struct tdm_bio_traits *traits) {
+    for (int s = 0; s < TDM_BIO_STATES; s++) PUT(patients, i, state[s], 0.0);
+    PUT(patients, i, state[TDM_BIO_MATRIX], traits->matrix);
+    PUT(patients, i, state[TDM_BIO_STRENGTH], traits->strength);
+    PUT(patients, i, state[TDM_BIO_HABIT], traits->habit);
+    PUT(patients, i, state[TDM_BIO_INHIBITION], p->a_mx / 2.0);
     PUT(patients, i, strength_0, traits->strength);
     PUT(patients, i, potency, traits->potency);
     PUT(patients, i, drive, traits->drive);
@@ -61,6 +58,24 @@ void tdm_bio_begin(struct tdm_bio_patients *patients, uint32_t i, const struct t
     PUT(patients, i, contact, TDM_BIO_NO_CONTACT);
     tdm_bio_set_inputs(patients, i, &(struct tdm_bio_inputs){.activity = 1.0, .supervision = 1.0});
     tdm_bio_set_flare(patients, i, 0.0, 0.0);
+}
+
+void tdm_bio_begin(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p,
+                   const struct tdm_bio_traits *traits) {
+    struct bio_block *b = &patients->blocks[i / BIO_LANES];
+    uint32_t lane = i % BIO_LANES;
+    put_traits(patients, i, p, traits);
+    struct bio_block others = *b;
+    settle(&others, lane - lane % BIO_WIDTH, p);
+    PUT(patients, i, state[TDM_BIO_INFLAMMATION], others.state[TDM_BIO_INFLAMMATION][lane]);
+    PUT(patients, i, state[TDM_BIO_INHIBITION], others.state[TDM_BIO_INHIBITION][lane]);
+}
+
+void tdm_bio_begin_all(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p,
+                       const struct tdm_bio_traits *traits) {
+    for (uint32_t i = 0; i < patients->count; i++) put_traits(patients, i, p, &traits[i]);
+    for (uint32_t block = 0; block < tdm_bio_blocks(patients); block++)
+        for (uint32_t lane = 0; lane < BIO_LANES; lane += BIO_WIDTH) settle(&patients->blocks[block], lane, p);
 }
 
 void tdm_bio_set_inputs(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_inputs *inputs) {
@@ -123,21 +138,38 @@ static double clipped(double x, double least, double most) {
     return x < least ? least : x > most ? most : x;
 }
 
+/* The patients of one vector, from `lane` on: as they live now, and asked about usual life. */
+struct both {
+    bio_eight felt, now, strength, load, overload;
+};
+
+static void read_vector(const struct bio_block *b, uint32_t lane, const struct tdm_bio_parameters *p,
+                        struct both *out) {
+    bio_vec flare = bio_load(&b->flare[lane]);
+    struct bio_given given = bio_given_of(b, lane, bio_load(&b->activity[lane])),
+                     usual = bio_given_of(b, lane, BIO_ALL(1.0));
+    struct bio_moment now = bio_moment_of(p, b, lane, &given, flare), asked = bio_moment_of(p, b, lane, &usual, flare);
+    bio_store(&out->felt[lane], asked.pain);
+    bio_store(&out->now[lane], now.pain);
+    bio_store(&out->strength[lane], asked.strength);
+    bio_store(&out->load[lane], now.load);
+    bio_store(&out->overload[lane], now.overload);
+}
+
 static void read_lane(const struct bio_block *b, uint32_t lane, const struct tdm_bio_parameters *p,
-                      const struct tdm_bio_traits *traits, const struct bio_moment *usual, const struct bio_moment *now,
-                      struct tdm_bio_readout *out) {
-    double felt = usual->pain[lane], relief = b->state[TDM_BIO_RELIEF][lane], strength = usual->strength[lane];
+                      const struct tdm_bio_traits *traits, const struct both *both, struct tdm_bio_readout *out) {
+    double felt = both->felt[lane], relief = b->state[TDM_BIO_RELIEF][lane], strength = both->strength[lane];
     double limiting = clipped(felt - p->x_f * relief, 0.0, 10.0), weak = strength < 1.0 ? 1.0 - strength : 0.0;
     out->pain = clipped(felt - relief, 0.0, 10.0);
-    out->felt = clipped(now->pain[lane] - relief, 0.0, 10.0);
+    out->felt = clipped(both->now[lane] - relief, 0.0, 10.0);
     out->koos_pain = clipped(100.0 - p->k_p * out->pain + traits->pain_offset, 0.0, 100.0);
     out->compensation = b->state[TDM_BIO_HABIT][lane];
     out->function = clipped(
         100.0 - p->a_p * limiting - p->a_s * weak - p->a_h * out->compensation + traits->function_offset, 0.0, 100.0);
     out->strength = strength;
     out->structure = 100.0 * (b->state[TDM_BIO_MATRIX][lane] + 0.5 * b->state[TDM_BIO_REPAIR][lane]);
-    out->load = now->load[lane];
-    out->overload = now->overload[lane];
+    out->load = both->load[lane];
+    out->overload = both->overload[lane];
     out->effusion = b->state[TDM_BIO_INFLAMMATION][lane];
     out->activation = 1.0 - b->state[TDM_BIO_INHIBITION][lane];
 }
@@ -147,12 +179,11 @@ void tdm_bio_read(const struct tdm_bio_patients *patients, uint32_t first, uint3
                   struct tdm_bio_readout *out) {
     TDM_ASSERT(first + count <= patients->count);
     for (uint32_t i = first; i < first + count;) {
-        struct bio_block usual = patients->blocks[i / BIO_LANES];
-        const struct bio_moment now = bio_moment_of(p, &usual, usual.state, usual.flare);
-        usual.activity = BIO_ALL(1.0);
-        const struct bio_moment asked = bio_moment_of(p, &usual, usual.state, usual.flare);
+        const struct bio_block *b = &patients->blocks[i / BIO_LANES];
+        struct both both;
+        for (uint32_t lane = 0; lane < BIO_LANES; lane += BIO_WIDTH) read_vector(b, lane, p, &both);
         do {
-            read_lane(&usual, i % BIO_LANES, p, &traits[i - first], &asked, &now, &out[i - first]);
+            read_lane(b, i % BIO_LANES, p, &traits[i - first], &both, &out[i - first]);
             i++;
         } while (i < first + count && i % BIO_LANES != 0);
     }

@@ -191,6 +191,18 @@ static bool measure_find(struct tdm_binder *b, const struct tdm_written_reading 
     return *out != TDM_REF_NONE || measure_unknown(b, written);
 }
 
+/* The same word in the same place of memory is the same measure: found once. */
+static bool measure_found(struct tdm_binder *b, const struct tdm_written_reading *written, tdm_ref *out) {
+    struct tdm_measure_found *found = &b->found[((uintptr_t)written->measure.at >> 2) % TDM_FOUND_ROOM];
+    if (found->name.at == written->measure.at && found->name.len == written->measure.len && found->name.len > 0) {
+        *out = found->measure;
+        return true;
+    }
+    if (!measure_find(b, written, out)) return false;
+    *found = (struct tdm_measure_found){written->measure, *out};
+    return true;
+}
+
 static bool side_holds(struct value_at *v, const struct tdm_written_reading *written) {
     bool has_side = written->side != TDM_SIDE_NONE;
     if (v->measure->sided == has_side) return true;
@@ -230,7 +242,7 @@ static void slot_bind(struct tdm_binder *b, struct tdm_slot_reading *slot, uint3
     /* A line with a day of its own says nothing about the time of that day. */
     if (!tdm_date_equal(written->date, entry->date)) reading->time = TDM_TIME_NONE;
     reading->role = tdm_chart_role_on(b->bound, entry->author, written->date);
-    if (!measure_find(b, written, &reading->measure)) return;
+    if (!measure_found(b, written, &reading->measure)) return;
     struct value_at v = {b, tdm_catalog_measure(b->catalog, reading->measure), reading->measure, written->measure,
                          written->place};
     if (!side_holds(&v, written)) return;

@@ -219,6 +219,11 @@ struct tdm_slot_reading {
     uint32_t *corrections; /* slots that correct this one, in the order of their recording */
     size_t correction_count, correction_room;
 };
+enum { TDM_FOUND_ROOM = 16 };
+struct tdm_measure_found {
+    tdm_str name; /* its bytes are borrowed for the call */
+    tdm_ref measure;
+};
 struct tdm_binder {
     struct tdm_arena *mem;
     const struct tdm_chart *chart;
@@ -231,6 +236,7 @@ struct tdm_binder {
     uint32_t *same_as;      /* per entry: the one that it is a copy of and stands in for, or UINT32_MAX (M114) */
     struct tdm_slot_reading *slots;
     uint32_t *first_slot; /* per entry, and one more */
+    struct tdm_measure_found found[TDM_FOUND_ROOM]; /* by where the word stands: charts in memory share their words */
 };
 struct tdm_problem *tdm_bind_refuse(struct tdm_binder *b, enum tdm_why why, const char *code, struct tdm_place place);
 struct tdm_problem *tdm_bind_tell(struct tdm_binder *b, enum tdm_why why, const char *code, struct tdm_place place);

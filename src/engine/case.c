@@ -149,16 +149,18 @@ static void index_readings(struct opener *o) {
     }
 }
 
+/* Counted first, then put in their places in one walk: an exercise's doses stay in the order of their days. */
 static void index_doses(struct opener *o) {
     uint32_t exercises = o->protocol->catalog->count[TDM_KIND_EXERCISE], at = 0;
     struct range *ranges = TDM_NEW_ARRAY(o->mem, struct range, exercises);
     uint32_t *doses = TDM_NEW_ARRAY(o->mem, uint32_t, o->chart->dose_count);
+    for (uint32_t d = 0; d < o->chart->dose_count; d++) ranges[o->chart->doses[d].exercise].until++;
     for (uint32_t e = 0; e < exercises; e++) {
-        ranges[e].from = at;
-        for (uint32_t d = 0; d < o->chart->dose_count; d++)
-            if (o->chart->doses[d].exercise == e) doses[at++] = d;
-        ranges[e].until = at;
+        uint32_t count = ranges[e].until;
+        ranges[e] = (struct range){at, at};
+        at += count;
     }
+    for (uint32_t d = 0; d < o->chart->dose_count; d++) doses[ranges[o->chart->doses[d].exercise].until++] = d;
     o->index->exercise = ranges;
     o->index->exercise_doses = doses;
 }

@@ -29,7 +29,10 @@ bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const 
     return false;
 }
 
-static const struct tdm_standing *answer(struct moment *m, const struct tdm_case *const *others, uint32_t other_count) {
+enum answered { EVERYTHING, WHAT_STEERS };
+
+static const struct tdm_standing *answer(struct moment *m, const struct tdm_case *const *others, uint32_t other_count,
+                                         enum answered answered) {
     struct tdm_standing *s = TDM_NEW(m->mem, struct tdm_standing);
     m->other_side_affected = other_side_in(m->episode, others, other_count, m->asof);
     s->other_side_affected = m->other_side_affected;
@@ -53,10 +56,12 @@ static const struct tdm_standing *answer(struct moment *m, const struct tdm_case
     exercises_answer(m, s);
     conflicts_answer(m, s);
     open_answer(m, s);
-    safety_answer(m, s);
-    deviations_answer(m, s);
-    loads_answer(m, s);
-    changes_answer(m, s);
+    if (answered == EVERYTHING) {
+        safety_answer(m, s);
+        deviations_answer(m, s);
+        loads_answer(m, s);
+        changes_answer(m, s);
+    }
     owed_answer(m, s);
     return s;
 }
@@ -66,7 +71,14 @@ const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct t
                                            struct tdm_asof asof) {
     struct moment m;
     moment_make(&m, mem, episode, asof);
-    return answer(&m, others, other_count);
+    return answer(&m, others, other_count, EVERYTHING);
+}
+
+const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const struct tdm_case *episode,
+                                                    struct tdm_asof asof) {
+    struct moment m;
+    moment_make(&m, mem, episode, asof);
+    return answer(&m, NULL, 0, WHAT_STEERS);
 }
 
 const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const struct tdm_case *episode,
@@ -75,5 +87,5 @@ const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const s
     struct moment m;
     moment_make(&m, mem, episode, asof);
     m.far_ahead = true;
-    return answer(&m, others, other_count);
+    return answer(&m, others, other_count, EVERYTHING);
 }

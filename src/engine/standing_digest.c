@@ -210,6 +210,7 @@ static void put_loads(struct tdm_buf *out, const struct tdm_standing *s) {
 }
 
 static void put_safety(struct tdm_buf *out, const struct tdm_standing *s) {
+    if (s->safety.signs == NULL) return; /* not asked */
     for (uint32_t f = 0; f < s->episode->protocol->flag_count; f++) {
         put(out, s->safety.signs[f].state);
         put(out, s->safety.signs[f].date.day);

@@ -142,6 +142,9 @@ struct tdm_study_run {
     const struct tdm_study_keep *keep;   /* or null */
     void (*progress)(void *context, uint64_t done, uint64_t of); /* blocks; from any thread; or null */
     void *progress_context;
+    /* Or null: is shown every standing that a visit asked for, from any thread. */
+    void (*looked)(void *context, const struct tdm_case *episode, const struct tdm_standing *standing);
+    void *looked_context;
 };
 /* What finished blocks depend on, beside the numbers in their keys: study, model, catalogue, the arms' protocols, seed. */
 tdm_digest tdm_study_run_digest(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run);

@@ -146,25 +146,31 @@ void study_morning(struct life *life) {
     entry->reading_count = count;
 }
 
-void study_session(struct life *life) {
-    const struct tdm_protocol *protocol = life->arm->protocol;
-    if (life->rx.len == 0 || life->paused || !life->in_care) return;
+/* What was prescribed as it is written down of a session: the same lines in one place of memory for each of them. */
+static const struct tdm_written_dose *doses_done(const struct life *life) {
     struct tdm_written_dose *doses = TDM_NEW_ARRAY(life->mem, struct tdm_written_dose, life->rx_count + 1u);
-    struct tdm_written_reading *all =
-        TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
-    uint32_t count = 0;
     for (uint32_t i = 0; i < life->rx_count; i++) {
         doses[i] = life->rx_doses[i];
         doses[i].has_times = doses[i].per_week = false;
         doses[i].times = 0;
     }
+    return doses;
+}
+
+void study_session(struct life *life) {
+    const struct tdm_protocol *protocol = life->arm->protocol;
+    if (life->rx.len == 0 || life->paused || !life->in_care) return;
+    struct tdm_written_reading *all =
+        TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
+    uint32_t count = 0;
+    if (life->rx_done == NULL) life->rx_done = doses_done(life);
     for (tdm_ref use = 0; use < protocol->measure_count; use++)
         if (protocol->measures[use].during_session && !protocol->measures[use].is_change)
             study_reading(life, all, &count, use);
     life->minute = EVENING;
     struct tdm_entry *entry = study_entry(life, TDM_ENTRY_SESSION, TDM_BIT(study_patient_role(life->study)));
     entry->target = life->rx;
-    entry->doses = doses;
+    entry->doses = life->rx_done;
     entry->dose_count = life->rx_count;
     entry->readings = all;
     entry->reading_count = count;

@@ -92,6 +92,7 @@ static bool visit_all(struct block *b, uint32_t day) {
     for (uint32_t i = 0; i < b->count; i++) {
         struct life *life = &b->lives[i];
         struct visit v = {.life = life,
+                          .run = b->c->run,
                           .scratch = b->c->run->scratch,
                           .problems = b->problems,
                           .tally = b->tally,

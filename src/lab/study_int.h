@@ -18,11 +18,11 @@ struct life { /* one patient in one arm */
     tdm_date day0;
     int32_t day, minute; /* now */
     struct tdm_bio_readout today;
-    struct tdm_bio_inputs inputs;          /* of the coming week */
-    bool in_care, procedure_today, paused; /* `paused`: a flag was open: no exercise until the next visit */
-    const struct tdm_owe *diary;           /* written every day until the next visit; or null */
-    tdm_str rx;                            /* name of the prescription that holds; empty: none */
-    const struct tdm_written_dose *rx_doses;
+    struct tdm_bio_inputs inputs;                      /* of the coming week */
+    bool in_care, procedure_today, paused;             /* `paused`: a flag was open: no exercise until the next visit */
+    const struct tdm_owe *diary;                       /* written every day until the next visit; or null */
+    tdm_str rx;                                        /* name of the prescription that holds; empty: none */
+    const struct tdm_written_dose *rx_doses, *rx_done; /* as prescribed; as a session says it, or null */
     uint32_t rx_count;
     uint64_t rx_for;   /* the limits that it was made for */
     uint16_t rx_class; /* the highest of its doses */
@@ -42,6 +42,7 @@ struct tally { /* of one arm over its patients */
 
 struct visit { /* the engine's answer, and where it is asked */
     struct life *life;
+    const struct tdm_study_run *run;
     struct tdm_arena *scratch;
     struct tdm_problems *problems;
     const struct tdm_standing *s; /* of now; null: to be asked again */

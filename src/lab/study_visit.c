@@ -5,6 +5,11 @@
 
 enum { ROUNDS_MOST = 24, RECORDED_MOST = 3, VISIT_BEGINS = 9 * 60 + 10 };
 
+static bool is_last(const struct visit *v) {
+    return v->life->day == (int32_t)v->life->study->weeks * WEEK;
+}
+
+/* Every answer on the last visit, where deviations are counted; before it what steers care alone. */
 static bool ask(struct visit *v) {
     const struct tdm_case *episode = NULL;
     if (v->s != NULL) return true;
@@ -13,7 +18,9 @@ static bool ask(struct visit *v) {
     struct tdm_library library = {v->life->study->catalog, &v->life->arm->protocol, 1};
     if (!tdm_case_open(v->scratch, &library, v->life->chart, &episode, v->problems)) return false;
     struct tdm_asof asof = {tdm_date_add_days(v->life->day0, v->life->day), TDM_INSTANT_NONE};
-    v->s = tdm_standing_of(v->scratch, episode, NULL, 0, asof);
+    v->s = is_last(v) ? tdm_standing_of(v->scratch, episode, NULL, 0, asof)
+                      : tdm_standing_that_steers(v->scratch, episode, asof);
+    if (v->run->looked != NULL) v->run->looked(v->run->looked_context, episode, v->s);
     v->tally->standings++;
     return true;
 }
@@ -322,6 +329,7 @@ static bool prescribe(struct visit *v) {
     }
     life->rx_for = limits;
     life->rx_doses = doses;
+    life->rx_done = NULL;
     life->rx_count = count;
     life->rx_class = classes[0];
     life->rx = (tdm_str){0};
@@ -418,6 +426,6 @@ bool study_visit(struct visit *v) {
     }
     if (!ask(v)) return false;
     leave(v);
-    v->tally->deviations += v->life->day == (int32_t)v->life->study->weeks * WEEK ? v->s->deviation_count : 0u;
+    v->tally->deviations += is_last(v) ? v->s->deviation_count : 0u;
     return true;
 }

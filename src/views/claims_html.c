@@ -47,7 +47,8 @@ static void draw_claim(struct tdm_html *h, const struct tdm_view *view, const st
 }
 
 static void picture(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_claims *lab) {
-    int64_t bottom = TOP + ROW * (int64_t)lab->claims->claim_count, width = WIDTH + 1400, height = bottom + 300;
+    int64_t bottom = TOP + ROW * (int64_t)lab->claims->claim_count, width = WIDTH + 1400,
+            height = bottom + 300 + LAB_MARK_HEIGHT;
     tdm_html_open(h, "figure");
     h->is_svg = true;
     tdm_html_open(h, "svg");
@@ -56,7 +57,8 @@ static void picture(struct tdm_html *h, const struct tdm_view *view, const struc
     tdm_html_attribute_tenths(h, "height", height);
     tdm_html_attribute(h, "viewBox", view_format(view, "0 0 %lld %lld", (long long)width / 10, (long long)height / 10));
     tdm_html_element(h, "title", NULL, view_plain(view, TDM_MSG_CLAIMS_PLOT));
-    tdm_html_element(h, "desc", NULL, view_plain(view, TDM_MSG_CLAIMS_PLOT_TOLD));
+    tdm_html_element(h, "desc", NULL, lab_mark_told(view, &lab->rows, view_plain(view, TDM_MSG_CLAIMS_PLOT_TOLD)));
+    lab_mark_svg(h, view, &lab->rows, bottom + 300);
     for (int tick = 0; tick <= 100; tick += 25) {
         int64_t x = at_share((double)tick / 100.0);
         line_at(h, tick == 0 ? "axis" : "grid", x, TOP - 60, x, bottom);

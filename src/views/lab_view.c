@@ -107,6 +107,32 @@ void lab_head_html(struct tdm_html *h, const struct tdm_view *view, const struct
     tdm_html_close(h);
 }
 
+tdm_str lab_mark_told(const struct tdm_view *view, const struct tdm_lab_rows *rows, tdm_str told) {
+    const tdm_str parts[] = {view_plain(view, TDM_MSG_LAB_NOTICE),
+                             rows->model->hypothesis,
+                             model_words(view, rows),
+                             misfit_words(view, rows),
+                             named(view, rows, false),
+                             named(view, rows, true)};
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 1u << 16);
+    tdm_buf_add(&out, told);
+    for (size_t i = 0; i < TDM_COUNT(parts); i++) tdm_buf_format(&out, " %.*s", TDM_FMT(parts[i]));
+    return tdm_buf_str(&out);
+}
+
+void lab_mark_svg(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows, int64_t y) {
+    const tdm_str lines[] = {view_plain(view, TDM_MSG_LAB_NOTICE), model_words(view, rows), misfit_words(view, rows)};
+    for (size_t i = 0; i < TDM_COUNT(lines); i++) {
+        tdm_html_open(h, "text");
+        tdm_html_attribute(h, "class", i == 0 ? TDM_STR("mark warn") : TDM_STR("mark"));
+        tdm_html_attribute_tenths(h, "x", 40);
+        tdm_html_attribute_tenths(h, "y", y + 130 * ((int64_t)i + 1));
+        tdm_html_text(h, lines[i]);
+        tdm_html_close(h);
+    }
+}
+
 /* ---- rows */
 
 static double standard_error(const struct tdm_bio_row *row) {

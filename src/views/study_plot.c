@@ -12,12 +12,14 @@ enum {
     BOTTOM = 2300,
     LABEL = 150,
     ROW = 420,
+    STROKE_APART = 25, /* strokes of several arms beside each other */
     COLOURS = 6
 };
 
 struct plot {
     struct tdm_html *h;
     const struct tdm_view *view;
+    const struct tdm_lab_rows *rows;
     double least, most, step; /* of the values' axis */
 };
 
@@ -50,17 +52,20 @@ static void dot(struct plot *p, tdm_str of, int64_t x, int64_t y, int64_t size) 
     tdm_html_empty(p->h);
 }
 
+/* Below the picture itself, `height` high, stands what it is. */
 static void begin(struct plot *p, int64_t width, int64_t height, tdm_str title, tdm_str told) {
+    int64_t whole = height + LAB_MARK_HEIGHT;
     tdm_html_open(p->h, "figure");
     p->h->is_svg = true;
     tdm_html_open(p->h, "svg");
     tdm_html_attribute(p->h, "role", TDM_STR("img"));
     tdm_html_attribute_tenths(p->h, "width", width);
-    tdm_html_attribute_tenths(p->h, "height", height);
+    tdm_html_attribute_tenths(p->h, "height", whole);
     tdm_html_attribute(p->h, "viewBox",
-                       view_format(p->view, "0 0 %lld %lld", (long long)width / 10, (long long)height / 10));
+                       view_format(p->view, "0 0 %lld %lld", (long long)width / 10, (long long)whole / 10));
     tdm_html_element(p->h, "title", NULL, title);
-    tdm_html_element(p->h, "desc", NULL, told);
+    tdm_html_element(p->h, "desc", NULL, lab_mark_told(p->view, p->rows, told));
+    lab_mark_svg(p->h, p->view, p->rows, height);
 }
 
 static void end(struct plot *p) {
@@ -104,17 +109,30 @@ static int64_t week_at(const struct tdm_study *study, uint32_t week) {
     return LEFT + (int64_t)week * (RIGHT - LEFT) / (int64_t)study->weeks;
 }
 
+static const struct tdm_study_figure *level_at(const struct tdm_lab_study *lab, uint32_t arm, uint32_t read,
+                                               enum tdm_study_outcome o) {
+    return &lab->result->arms[arm].level[read * TDM_STUDY_OUTCOMES + o];
+}
+
 static double mean_at(const struct tdm_lab_study *lab, uint32_t arm, uint32_t read, enum tdm_study_outcome o) {
-    return lab->result->arms[arm].level[read * TDM_STUDY_OUTCOMES + o].mean;
+    return level_at(lab, arm, read, o)->mean;
+}
+
+/* What other people drawn from the same would have given, nineteen times in twenty. */
+static double low_at(const struct tdm_study_figure *f) {
+    return f->mean - 2.0 * f->error;
+}
+static double high_at(const struct tdm_study_figure *f) {
+    return f->mean + 2.0 * f->error;
 }
 
 static void scale_means(struct plot *p, const struct tdm_lab_study *lab, enum tdm_study_outcome o) {
     double least = mean_at(lab, 0, 0, o), most = least;
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
         for (uint32_t read = 0; read < lab->study->read_count; read++) {
-            double mean = mean_at(lab, arm, read, o);
-            if (mean < least) least = mean;
-            if (mean > most) most = mean;
+            const struct tdm_study_figure *f = level_at(lab, arm, read, o);
+            if (low_at(f) < least) least = low_at(f);
+            if (high_at(f) > most) most = high_at(f);
         }
     scale(p, least, most);
 }
@@ -148,7 +166,7 @@ static void name_lines(struct plot *p, const struct tdm_lab_study *lab, enum tdm
 
 void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                       enum tdm_study_outcome o) {
-    struct plot p = {.h = h, .view = view};
+    struct plot p = {.h = h, .view = view, .rows = &lab->rows};
     const struct tdm_study *study = lab->study;
     struct tdm_arg args[] = {TDM_ARG_T("words", tdm_study_outcome_words[o])};
     scale_means(&p, lab, o);
@@ -176,9 +194,14 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
         tdm_html_attribute(h, "class", arm_class(&p, "line", arm));
         tdm_html_attribute(h, "points", tdm_buf_str(&points));
         tdm_html_empty(h);
-        for (uint32_t read = 0; read < study->read_count; read++)
-            dot(&p, arm_class(&p, "dot", arm), week_at(study, study->read[read]),
-                share_of(&p, mean_at(lab, arm, read, o), BOTTOM, TOP), 28);
+        for (uint32_t read = 0; read < study->read_count; read++) {
+            const struct tdm_study_figure *f = level_at(lab, arm, read, o);
+            int64_t x = week_at(study, study->read[read]) + STROKE_APART * ((int64_t)arm % COLOURS);
+            dot(&p, arm_class(&p, "dot", arm), week_at(study, study->read[read]), share_of(&p, f->mean, BOTTOM, TOP),
+                28);
+            line_to(&p, arm_class(&p, "thin", arm), x, share_of(&p, low_at(f), BOTTOM, TOP), x,
+                    share_of(&p, high_at(f), BOTTOM, TOP));
+        }
     }
     name_lines(&p, lab, o);
     end(&p);
@@ -189,7 +212,7 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
 void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                        enum tdm_study_outcome o) {
     enum { FROM = 1250, UNTIL = 4500 };
-    struct plot p = {.h = h, .view = view};
+    struct plot p = {.h = h, .view = view, .rows = &lab->rows};
     const struct tdm_study *study = lab->study;
     struct tdm_arg args[] = {TDM_ARG_I("n", study->weeks)};
     int64_t height = TOP + ROW * (int64_t)study->arm_count + 420, bottom = height - 360;

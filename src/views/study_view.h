@@ -10,6 +10,10 @@ void lab_put(const struct tdm_view *view, tdm_str text);
 void lab_head_text(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void lab_head_json(struct tdm_json_writer *w, const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void lab_head_html(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows);
+/* A picture that was cut out still says what it is: three lines from `y` on (tenths of a pixel), all of it in its description. */
+enum { LAB_MARK_HEIGHT = 480 };
+void lab_mark_svg(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows, int64_t y);
+tdm_str lab_mark_told(const struct tdm_view *view, const struct tdm_lab_rows *rows, tdm_str told);
 void lab_head_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void lab_csv_line(const struct tdm_view *view, tdm_str text);
 void lab_csv_text(struct tdm_buf *out, tdm_str text);

@@ -21,7 +21,7 @@
     X(STUDY_GATES, "Puertas: quién pasó, cuándo y qué lo detuvo") \
     X(STUDY_COURSE, "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; entre paréntesis, sin el efecto del producto") \
     X(STUDY_STAYS, "Ninguna lectura del modelo mueve estas medidas, quedan en un valor dado: {words}") \
-    X(STUDY_LIMITS, "Todo procedimiento cuenta como una dosis estándar del mismo producto, nombre lo que nombre el protocolo. Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
+    X(STUDY_LIMITS, "Todo procedimiento cuenta como una dosis estándar del mismo producto, nombre lo que nombre el protocolo. Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite. Lo que sigue a +- es solo el error de la simulación: los números del modelo quedan como se ajustaron, y cuánto cambiarían otros lo afirmado lo dice `tandem lab claims`.") \
     X(STUDY_ASKED, "Se preguntó {n} veces al motor.") \
     X(STUDY_TRIALS, "Cuántas personas por brazo necesitaría un ensayo de dos brazos en la semana {n}: bilateral al 5 %, la última visita ajustada por la primera, {value} % perdidos antes") \
     X(STUDY_TOO_MANY, "más de {n}") \
@@ -36,7 +36,7 @@
     X(STUDY_TELLS, "Aquí no hay un valor mejor, solo un conjunto: lo que está dentro no lo distingue este modelo, y apenas ningún ensayo.") \
     X(STUDY_OTHER_PEOPLE, "Cada grado tiene sus propias personas.") \
     X(STUDY_PAGE_TITLE, "Pacientes virtuales: {words}") \
-    X(STUDY_PAGE_PLOT, "Media de cada brazo por semana") \
+    X(STUDY_PAGE_PLOT, "Media de cada brazo por semana; trazos verticales: dos veces el error de la simulación a cada lado") \
     X(STUDY_PAGE_PLOT_TOLD, "{words} por semana, una línea por brazo: su media. Las mismas cifras están en la tabla de abajo.") \
     X(STUDY_PAGE_SPREAD, "Cuánto difieren las personas en la semana {n}: del percentil 5 al 95, la media como punto; debajo, hueco, con un producto sin efecto biológico (cambio desde la inclusión)") \
     X(STUDY_TOLD_PAIN, "Dolor, 0 a 10: menos es mejor") \

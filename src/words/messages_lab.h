@@ -21,7 +21,7 @@
     X(STUDY_GATES, "Gates: who passed, when, and what held them") \
     X(STUDY_COURSE, "Courses: no response is less than {value} points of pain gained; figures without the product's effect in brackets") \
     X(STUDY_STAYS, "No readout moves these, they stay at a stated value: {words}") \
-    X(STUDY_LIMITS, "Every procedure counts as one standard dose of the same product, whatever the protocol names. Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows.") \
+    X(STUDY_LIMITS, "Every procedure counts as one standard dose of the same product, whatever the protocol names. Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows. What stands after +- is the error of the simulation alone: the numbers of the model stay as fitted, and how far others would move a claim is told by `tandem lab claims`.") \
     X(STUDY_ASKED, "The engine was asked {n} times.") \
     X(STUDY_TRIALS, "How many people an arm a trial of two arms would need at week {n}: two-sided 5 %, the last visit adjusted for the first, {value} % lost before it") \
     X(STUDY_TOO_MANY, "over {n}") \
@@ -36,7 +36,7 @@
     X(STUDY_TELLS, "There is no best value here, only a set: what lies inside it cannot be told apart by this model, and hardly by any trial.") \
     X(STUDY_OTHER_PEOPLE, "Each grade has people of its own.") \
     X(STUDY_PAGE_TITLE, "Virtual patients: {words}") \
-    X(STUDY_PAGE_PLOT, "Mean of each arm by week") \
+    X(STUDY_PAGE_PLOT, "Mean of each arm by week; upright strokes: twice the error of the simulation to either side") \
     X(STUDY_PAGE_PLOT_TOLD, "{words} by week, one line an arm: its mean. The same figures stand in the table below.") \
     X(STUDY_PAGE_SPREAD, "How far people differ at week {n}: from the 5th to the 95th percentile, the mean as a dot; below it, hollow, with a product that has no biological effect (change since asked in)") \
     X(STUDY_TOLD_PAIN, "Pain, 0 to 10: less is better") \
