@@ -49,7 +49,7 @@ for (const protocol of new Set(gates.map((gate) => gate.protocol))) {
   const lived = path.join(folder, protocol, 'lab');
   if (protocol === 'knee-oa-bmac') { // the lab's study has an arm of it
     fs.mkdirSync(lived);
-    run('lab', 'cohort', String(4 * charts), '--seed', seed, '--output', lived);
+    run('lab', 'cohort', String(2 * charts), '--seed', seed, '--output', lived);
     for (const file of fs.readdirSync(lived)) {
       const text = fs.readFileSync(path.join(lived, file), 'utf8');
       if (text.includes(`protocol ${protocol} `)) fs.writeFileSync(path.join(folder, protocol, `lab-${file}`), text);
