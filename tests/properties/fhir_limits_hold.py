@@ -110,7 +110,8 @@ def check_criteria(tap, folder):
             wrong.append(f"{text}: {told}, the table says of `{kind}` {said.get(kind, 'nothing')}")
     wrong += [f"{kind}: never seen" for kind in said if kind not in seen]
     texts = sum(one == "text" for one in said.values())
-    tap.result(not wrong and 0 < 4 * texts <= len(said), f"{len(said)} kinds of criterion, {texts} as text only, as docs/fhir-limits.md says [F098 F099]",
+    tap.result(not wrong and 0 < 4 * texts <= len(said),
+               f"{len(said)} kinds of criterion, {texts} as text only, as docs/fhir-limits.md says [F098 F099]",
                wrong[:8])
 
 
