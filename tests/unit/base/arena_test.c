@@ -150,7 +150,7 @@ TEST("an array grows by doubling, keeps its items and zeroes the rest") {
 TEST("bytes that are filled many at a time get twice the room, and all of it may be written") {
     size_t room = 3;
     char *bytes = tdm_arena_alloc_raw(mem, room);
-    bytes[0] = 'a', bytes[1] = 'b', bytes[2] = 'c';
+    memcpy(bytes, "abc", 3);
     bytes = tdm_arena_widen(mem, bytes, 3, &room);
     CHECK_INT(room, 8);
     CHECK_STR(((tdm_str){bytes, 3}), "abc");
