@@ -235,7 +235,7 @@ struct tdm_binder {
     uint32_t *withdrawn_by; /* per entry: the entry that took it back, or UINT32_MAX */
     uint32_t *same_as;      /* per entry: the one that it is a copy of and stands in for, or UINT32_MAX (M114) */
     struct tdm_slot_reading *slots;
-    uint32_t *first_slot; /* per entry, and one more */
+    uint32_t *first_slot;                           /* per entry, and one more */
     struct tdm_measure_found found[TDM_FOUND_ROOM]; /* by where the word stands: charts in memory share their words */
 };
 struct tdm_problem *tdm_bind_refuse(struct tdm_binder *b, enum tdm_why why, const char *code, struct tdm_place place);

@@ -6,7 +6,7 @@
 
 #define AT_ONCE  8u    /* episodes whose entries are found together */
 #define NEWS_MAX 5000u /* entries: more are not looked at, everything is read anew */
-#define SPARE_US  20000 /* when nobody asks */
+#define SPARE_US 20000 /* when nobody asks */
 #define LOOK_MS  5000  /* between two looks of one whom nobody asks */
 
 struct line { /* a line, and what it rests on */

@@ -156,6 +156,22 @@ TEST("a reading is known from the very instant of its recording, also to the rul
     CHECK(s->open[0].emergency);
 }
 
+TEST("a rule that reads both sides is asked on the day of a reading from the instant of its recording [M20 M96]") {
+    static const char entries[] = START
+        "2026-04-09 06:00 assess by therapist-a, recorded 2026-04-09T08:00Z\n  quads right 40 N.m, left 100 N.m\n";
+    case_base = case_changed(
+        mem, "flag infection-signs\n",
+        "flag infection-signs\n  raised by quads at most 60% of other side, latest within 1 days  [own]\n");
+    const struct tdm_case *episode = case_open(mem, "", entries);
+    case_base = case_protocol;
+    const struct tdm_standing *s = standing_known(mem, episode, "2026-04-12", "2026-04-09T07:59:59.999Z");
+    REQUIRE(s != NULL);
+    CHECK_INT(s->open_count, 0);
+    s = standing_known(mem, episode, "2026-04-12", "2026-04-09T08:00Z");
+    REQUIRE(s != NULL && s->open_count == 1);
+    CHECK(s->open[0].emergency);
+}
+
 TEST("an emergency is answered by one of the roles named, by the day named, and is not closed by a signature "
      "[M90 M96]") {
     static const char entries[] = START "2026-04-10 flag infection-signs raised by p-1\n"
