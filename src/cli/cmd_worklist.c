@@ -47,12 +47,8 @@ static bool take(struct tdm_request *request, void *context, const struct tdm_op
 
 static int by_urgency(const void *left, const void *right) {
     const struct item *a = left, *b = right;
-    int32_t due_a = tdm_date_is_none(a->told.due) ? INT32_MAX : a->told.due.day,
-            due_b = tdm_date_is_none(b->told.due) ? INT32_MAX : b->told.due.day;
-    if (a->told.rank != b->told.rank) return a->told.rank < b->told.rank ? -1 : 1;
-    if (a->told.days_late != b->told.days_late) return a->told.days_late > b->told.days_late ? -1 : 1;
-    if (due_a != due_b) return due_a < due_b ? -1 : 1;
-    return (a->sequence > b->sequence) - (a->sequence < b->sequence);
+    int sign = tdm_urgency_compare(&a->told.urgency, &b->told.urgency);
+    return sign != 0 ? sign : (a->sequence > b->sequence) - (a->sequence < b->sequence);
 }
 
 static bool role_asked(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_mask *roles) {
@@ -97,8 +93,8 @@ struct sharing {
     uint32_t jobs;
 };
 struct share_head { /* before the bytes of an item; same program on both sides */
-    enum tdm_work_rank rank;
-    int32_t days_late, due, on;
+    struct tdm_urgency urgency;
+    int32_t on;
     uint32_t asked;
     uint64_t length;
 };
@@ -113,9 +109,7 @@ static bool do_share(void *context, uint32_t number, struct tdm_buf *out) {
         struct share_head head = {.asked = mine.asked, .on = mine.on.day};
         const struct tdm_work_told *told = i < mine.count ? &mine.items[i].told : NULL;
         if (told != NULL) {
-            head.rank = told->rank;
-            head.days_late = told->days_late;
-            head.due = told->due.day;
+            head.urgency = told->urgency;
             head.length = told->bytes.len;
         }
         tdm_buf_add(out, (tdm_str){(const char *)&head, sizeof head});
@@ -134,12 +128,8 @@ static void take_share(struct many *many, tdm_str bytes) {
             return;
         }
         TDM_GROW(many->mem, many->items, many->count, many->room);
-        many->items[many->count] =
-            (struct item){{head.rank,
-                           head.days_late,
-                           {head.due},
-                           tdm_str_slice(bytes, at + sizeof head, at + sizeof head + head.length)},
-                          many->count};
+        many->items[many->count] = (struct item){
+            {head.urgency, tdm_str_slice(bytes, at + sizeof head, at + sizeof head + head.length)}, many->count};
         many->count++;
     }
 }

@@ -84,17 +84,24 @@ static void add(struct listing *l, uint32_t standing, uint32_t owed) {
     work->rank = rank_of(s, work);
 }
 
-/* ---- order: rank, then the longest late, then the first due, then as given */
+/* ---- order: urgency, then as given */
 
-static int32_t due_of(const struct listing *l, const struct tdm_work *work) {
-    tdm_date due = l->standings[work->standing]->owed[work->owed].due;
-    return tdm_date_is_none(due) ? INT32_MAX : due.day;
+int tdm_urgency_compare(const struct tdm_urgency *a, const struct tdm_urgency *b) {
+    int32_t due_a = tdm_date_is_none(a->due) ? INT32_MAX : a->due.day,
+            due_b = tdm_date_is_none(b->due) ? INT32_MAX : b->due.day;
+    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+    if (a->days_late != b->days_late) return a->days_late > b->days_late ? -1 : 1;
+    return (due_a > due_b) - (due_a < due_b);
+}
+
+static struct tdm_urgency urgency_of(const struct listing *l, const struct tdm_work *work) {
+    return (struct tdm_urgency){work->rank, work->days_late, l->standings[work->standing]->owed[work->owed].due};
 }
 
 static bool before(const struct listing *l, const struct tdm_work *a, const struct tdm_work *b) {
-    if (a->rank != b->rank) return a->rank < b->rank;
-    if (a->days_late != b->days_late) return a->days_late > b->days_late;
-    if (due_of(l, a) != due_of(l, b)) return due_of(l, a) < due_of(l, b);
+    struct tdm_urgency left = urgency_of(l, a), right = urgency_of(l, b);
+    int sign = tdm_urgency_compare(&left, &right);
+    if (sign != 0) return sign < 0;
     return a->standing != b->standing ? a->standing < b->standing : a->owed < b->owed;
 }
 

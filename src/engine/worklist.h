@@ -23,6 +23,13 @@ struct tdm_work {
     tdm_ref held_phase;       /* that an open flag holds, or TDM_REF_NONE */
     int32_t days_late;        /* 0: not late */
 };
+/* What the order of every work list follows from: the rank, then the longest late, then the first due; no day is the last. */
+struct tdm_urgency {
+    enum tdm_work_rank rank;
+    int32_t days_late;
+    tdm_date due;
+};
+int tdm_urgency_compare(const struct tdm_urgency *a, const struct tdm_urgency *b); /* <0: `a` stands first; 0: alike */
 struct tdm_worklist {
     const struct tdm_work *items;
     uint32_t count;

@@ -61,9 +61,7 @@ void tdm_part_glance(const struct tdm_piece *part, const struct tdm_standing *st
 void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *standing);
 /* A line of the work list as its words: all that a list over many episodes keeps of each. The chart's texts stay its own. */
 struct tdm_work_row {
-    enum tdm_work_rank rank;
-    int32_t days_late;
-    tdm_date due;
+    struct tdm_urgency urgency;
     tdm_mask roles;
     tdm_str episode, patient, site, what, when, waits, by;
 };

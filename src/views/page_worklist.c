@@ -18,9 +18,7 @@ struct tdm_work_row tdm_work_row_of(const struct tdm_view *view, const struct td
                                     const struct tdm_work *work) {
     const struct tdm_owed *owed = &s->owed[work->owed];
     const struct tdm_chart *chart = s->episode->chart->chart;
-    return (struct tdm_work_row){.rank = work->rank,
-                                 .days_late = work->days_late,
-                                 .due = owed->due,
+    return (struct tdm_work_row){.urgency = {work->rank, work->days_late, owed->due},
                                  .roles = owed->roles,
                                  .episode = chart->name,
                                  .patient = chart->patient,
@@ -44,7 +42,7 @@ static void item(const struct tdm_piece *part, const struct tdm_work_row *row, t
     tdm_html_attribute(part->h, "class", TDM_STR("what"));
     tdm_html_text(part->h, row->what);
     tdm_html_text(part->h, TDM_STR(" "));
-    tdm_html_element(part->h, "span", row->days_late > 0 ? "when late" : "when", row->when);
+    tdm_html_element(part->h, "span", row->urgency.days_late > 0 ? "when late" : "when", row->when);
     if (row->waits.len > 0) tdm_html_element(part->h, "div", "blocks", row->waits);
     tdm_html_close(part->h);
     tdm_html_element(part->h, "span", "by", row->by);
@@ -54,13 +52,13 @@ static void item(const struct tdm_piece *part, const struct tdm_work_row *row, t
 void tdm_part_worklist(const struct tdm_piece *part, const struct tdm_work_row *const *rows, uint32_t count,
                        tdm_str base) {
     for (uint32_t i = 0; i < count; i++) {
-        bool first = i == 0 || rows[i - 1]->rank != rows[i]->rank;
-        bool last = i + 1 == count || rows[i + 1]->rank != rows[i]->rank;
+        bool first = i == 0 || rows[i - 1]->urgency.rank != rows[i]->urgency.rank;
+        bool last = i + 1 == count || rows[i + 1]->urgency.rank != rows[i]->urgency.rank;
         if (first) {
             tdm_html_open(part->h, "section");
             tdm_html_attribute(part->h, "class",
-                               view_format(part->view, "work rank-%s", tdm_work_rank_word(rows[i]->rank)));
-            tdm_html_element(part->h, "h2", NULL, view_plain(part->view, view_work_head(rows[i]->rank)));
+                               view_format(part->view, "work rank-%s", tdm_work_rank_word(rows[i]->urgency.rank)));
+            tdm_html_element(part->h, "h2", NULL, view_plain(part->view, view_work_head(rows[i]->urgency.rank)));
             tdm_html_open(part->h, "ul");
         }
         item(part, rows[i], base);

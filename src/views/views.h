@@ -85,15 +85,13 @@ void tdm_view_swap_json(const struct tdm_view *view, const struct tdm_standing *
 
 /* ---- what is owed over many charts: docs/schema/worklist.schema.json */
 struct tdm_work_told { /* one item, told while its standing is there, so that a list over any number of charts needs them one by one */
-    enum tdm_work_rank rank;
-    int32_t days_late;
-    tdm_date due;
+    struct tdm_urgency urgency;
     tdm_str bytes;
 };
 /* In view->mem; view->out is not written. */
 struct tdm_work_told tdm_view_work(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_work *work,
                                    bool json);
-/* The whole list, whose items are in its order: rank, the longest late, the first due, then as the charts were given. */
+/* The whole list, whose items are in its order: tdm_urgency_compare, then as the charts were given. */
 struct tdm_work_list {
     const struct tdm_work_told *items;
     uint32_t count, charts;

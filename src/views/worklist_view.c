@@ -64,8 +64,8 @@ void tdm_view_worklist_text(const struct tdm_view *given, const struct tdm_work_
     tdm_buf_format(view->out, "%.*s\n", TDM_FMT(view_words(view, TDM_MSG_WORK_TITLE, args, 3)));
     for (uint32_t i = 0; i < list->count; i++) {
         const struct tdm_work_told *work = &list->items[i];
-        if (i == 0 || list->items[i - 1].rank != work->rank)
-            tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, view_work_head(work->rank))));
+        if (i == 0 || list->items[i - 1].urgency.rank != work->urgency.rank)
+            tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, view_work_head(work->urgency.rank))));
         tdm_buf_add(view->out, work->bytes);
     }
     view_text_notice(view);
@@ -98,7 +98,7 @@ struct tdm_work_told tdm_view_work(const struct tdm_view *given, const struct td
                                    const struct tdm_work *work, bool json) {
     struct tdm_buf out;
     struct tdm_view view = *given;
-    struct tdm_work_told told = {work->rank, work->days_late, standing->owed[work->owed].due, {0}};
+    struct tdm_work_told told = {{work->rank, work->days_late, standing->owed[work->owed].due}, {0}};
     tdm_buf_init(&out, view.mem, (size_t)1 << 20);
     view.out = &out;
     if (view.width == 0) view.width = 100;

@@ -54,12 +54,8 @@ struct owed {
 
 static int by_urgency(const void *left, const void *right) {
     const struct owed *a = left, *b = right;
-    int32_t due_a = tdm_date_is_none(a->row->due) ? INT32_MAX : a->row->due.day,
-            due_b = tdm_date_is_none(b->row->due) ? INT32_MAX : b->row->due.day;
-    if (a->row->rank != b->row->rank) return a->row->rank < b->row->rank ? -1 : 1;
-    if (a->row->days_late != b->row->days_late) return a->row->days_late > b->row->days_late ? -1 : 1;
-    if (due_a != due_b) return due_a < due_b ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
+    int sign = tdm_urgency_compare(&a->row->urgency, &b->row->urgency);
+    return sign != 0 ? sign : (a->at > b->at) - (a->at < b->at);
 }
 
 /* `roles` 0: of every role. */
