@@ -2,7 +2,7 @@
 """Events carried to those who receive them: a file that only grows, webhooks that fail, are slow, answer twice, refuse, or are somebody else;
 signatures checked by Python's own HMAC; the courier of `tandem serve`, stopped hard in the middle. Prints TAP. [F046 F107]
 
-  outbox_carried.py build/gcc/src/cli/tandem [part ...]
+  tests/long/outbox_carried.py build/gcc/src/cli/tandem [part ...]
 """
 
 import base64
