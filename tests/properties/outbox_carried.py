@@ -2,7 +2,7 @@
 """Events carried to those who receive them: a file that only grows, webhooks that fail, are slow, answer twice, refuse, or are somebody else;
 signatures checked by Python's own HMAC; the courier of `tandem serve`, stopped hard in the middle. Prints TAP. [F046 F107]
 
-  tests/long/outbox_carried.py build/gcc/src/cli/tandem [part ...]
+  outbox_carried.py build/gcc/src/cli/tandem [part ...]
 """
 
 import base64
@@ -42,7 +42,8 @@ class Receiver:
         self.how, self.tls, self.got, self.open, self.held = how, tls, [], True, []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.listen, daemon=True).start()
+        self.listening = threading.Thread(target=self.listen, daemon=True)
+        self.listening.start()
 
     def listen(self):
         while self.open:
@@ -84,6 +85,8 @@ class Receiver:
 
     def __exit__(self, *_):
         self.open = False
+        self.listener.shutdown(socket.SHUT_RDWR)  # a thread that waits in accept() would take a connection of who comes next
+        self.listening.join(10)
         self.listener.close()
         for wire in self.held:
             wire.close()
