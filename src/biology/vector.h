@@ -50,7 +50,7 @@ BIO_INLINE bio_vec bio_min(bio_vec a, bio_vec b) { return BIO_SELECT(a < b, a, b
 
 /* e^x for x in [-700, 700]. x = n ln 2 + r with |r| <= ln 2 / 2; e^r = 1 + r + r^2 Q(r), where Q goes through the Chebyshev
  * points; times 2^n by adding to the exponent. Off by less than 1e-11 of itself (biology_test): a day's step is off by 4e-7,
- * and each further place costs a twentieth of the time. */
+ * and each further place costs time. */
 BIO_INLINE bio_vec bio_exp_inside(bio_vec x) {
     const double magic = 6755399441055744.0; /* 1.5 * 2^52: the sum's low bits are the nearest whole number */
     bio_vec shifted = x * 1.4426950408889634074 + magic;

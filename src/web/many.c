@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define AT_ONCE  8u    /* episodes whose entries are found together */
-#define NEWS_MAX 5000u /* entries: more are not looked at, everything is read anew */
-#define SPARE_US 20000 /* when nobody asks */
-#define LOOK_MS  5000  /* between two looks of one whom nobody asks */
+#define AT_ONCE   8u    /* episodes whose entries are found together */
+#define NEWS_MAX  5000u /* entries: more are not looked at, everything is read anew */
+#define SPARE_US  20000 /* when nobody asks */
+#define BROKEN_MS 10000 /* what could not be read is tried again: it may have been the machine */
+#define LOOK_MS   5000  /* between two looks of one whom nobody asks */
 
 struct line { /* a line, and what it rests on */
     struct web_line told;
@@ -212,7 +213,7 @@ static void read_line(struct web *web, struct line *line) {
     line->told.broken = !web_episode_open(web, many->scratch, name, &e, &quiet);
     const struct tdm_zone *zone = line->told.broken ? &tdm_zone_utc : &e.zone;
     tdm_date today = tdm_zone_date_at(zone, now);
-    line->until = tdm_zone_day_end(zone, today);
+    line->until = line->told.broken ? (tdm_instant){now.ms + BROKEN_MS} : tdm_zone_day_end(zone, today);
     if (tdm_clinic_admitted(many->scratch, web->clinic, name, today, &admitted, &problem))
         keep_names(line->mem, &line->told.admitted, admitted.list, admitted.count);
     if (line->told.broken) return;
