@@ -237,6 +237,8 @@ struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_c
 /* ---- the answers */
 void phases_answer(const struct moment *m, struct tdm_standing *s);
 void gates_answer(const struct moment *m, struct tdm_standing *s);
+/* The gate of the next phase of a track; in the last phase of function that of discharge (M90). */
+tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, int track);
 void restriction_answer(const struct moment *m, tdm_ref restriction, tdm_date day, struct tdm_restriction_answer *out);
 bool limits_stand(const struct moment *m, tdm_date day); /* of phases, also after an end */
 void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out);
