@@ -2,7 +2,10 @@
 """Every clause that leans on a source has been held against it or against notes of it: docs/evidence-check.md. Prints TAP. Standard library only.
 
 A row belongs to a citation by file, clause, source and place in the source, so rows survive when lines move; where a line
-number went stale, a note says what it is now. `--list` prints the citations as rows to fill in, and nothing else."""
+number went stale, a note says what it is now. `--list` prints the citations as rows to fill in, and nothing else.
+
+A source that was opened (a verdict says confirmed or partly) carries the day of that look in its `reviewed` line, and no other source
+carries one. `--looks` prints file, source and day; `--renumber` writes the lines of the rows as they are now."""
 
 import re
 import sys
@@ -12,7 +15,9 @@ from tap import ROOT, Tap
 DOCUMENT = ROOT / "docs" / "evidence-check.md"
 FOLDERS = ["decisions", "instruments", "parts", "protocols"]
 WHOLE = "(whole source)"
+READ = ["confirmed", "partly"]  # the verdicts that say the source itself was read
 VERDICTS = ["confirmed", "partly", "not found", "contradicted", "notes only: [C]", "agrees in part", "agrees"]
+SPAN = "12 months"  # our own: docs/decisions/0056-looks-at-sources.md
 COLUMNS = 8  # file, line, clause, source, place, tag, what to look at, verdict
 CITE = re.compile(r'([a-z][a-z0-9-]*)(?: +"((?:[^"\\]|\\.)*)")?$')
 
@@ -78,12 +83,17 @@ def clause_lines(text):
         yield number, indent, words, cites
 
 
+def texts(folder):
+    """What is shipped now: `NAME@DIGITS.tandem` is an earlier text of a part, for those who pinned it."""
+    return [path for path in sorted((ROOT / "data" / folder).glob("*.tandem")) if "@" not in path.name]
+
+
 def citations():
     """Every citation but `own` of the shipped decisions, instruments, parts and protocols: file, clause, source, place; and its line. In a
     decision the same criterion may speak for and against an option, so there the clause carries every head above it."""
     found, strange = {}, []
     for folder in FOLDERS:
-        for path in sorted((ROOT / "data" / folder).glob("*.tandem")):
+        for path in texts(folder):
             name, heads = f"{folder}/{path.name}", []
             for number, indent, words, cites in clause_lines(path.read_text(encoding="utf-8")):
                 heads = [head for head in heads if head[0] < indent] + [(indent, words)]
@@ -116,6 +126,82 @@ def told_counts():
     return {name: int(count) for name, count in re.findall(r"^\| *`?([a-z:\[\] C]+?)`? *\| *(\d+) *\|$", text, re.M) if name in VERDICTS}
 
 
+def checks():
+    """The day of each check, by file; none where no source was opened: `| first | 2026-11-24 | opened | `a`, `b` |`."""
+    days = {}
+    for day, how, files in re.findall(r"^\| \w+ \| (\d{4}-\d\d-\d\d) \| (\w+) \| (.*) \|$", DOCUMENT.read_text(encoding="utf-8"), re.M):
+        for file in re.findall(r"`([a-z0-9-]+)`", files):
+            days[file] = day if how == "opened" else None
+    return days
+
+
+def declared():
+    """Each file and source, where the source is declared: a protocol may cite one that a part declares."""
+    return [(f"{folder}/{path.name}", words.split()[1]) for folder in FOLDERS for path in texts(folder)
+            for _, indent, words, _ in clause_lines(path.read_text(encoding="utf-8")) if indent == 0 and words.startswith("source ")]
+
+
+def looks(found):
+    """On which day each source of each file was opened last. A verdict that repeats an earlier check's on the same place of the same source,
+    word by word, was taken over from there, and so was its day."""
+    days, homes, first, out, wrong = checks(), declared(), {}, {}, []
+    ordered = sorted(rows(), key=lambda row: days.get(stem(row[0][0])) or "")
+    for key, _, text, number in ordered:
+        file, _, source, place = key
+        if key not in found or verdict_of(text) not in READ:
+            continue
+        if not days.get(stem(file)):
+            wrong.append(f"docs/evidence-check.md:{number}: {verdict_of(text)}, but no check that opened sources names `{stem(file)}`")
+            continue
+        day = first.setdefault((source, place, text), days[stem(file)])
+        home = file if (file, source) in homes else next((part for part, name in homes if name == source and part.startswith("parts/")), file)
+        out[home, source] = max(day, out.get((home, source), ""))
+    return out, wrong
+
+
+def stem(file):
+    return file.rsplit("/", 1)[-1].removesuffix(".tandem")
+
+
+def reviewed_lines():
+    """What the data says: file and source, to the line's number, day and span."""
+    out = {}
+    for folder in FOLDERS:
+        for path in texts(folder):
+            source = None
+            for number, indent, words, _ in clause_lines(path.read_text(encoding="utf-8")):
+                if indent == 0:
+                    source = words.split()[1] if words.startswith("source ") else None
+                match = re.match(r"reviewed (\S+), again within (.+)$", words)
+                if source and match:
+                    out[f"{folder}/{path.name}", source] = (number, match.group(1), match.group(2))
+    return out
+
+
+def look_faults(found):
+    """What the lines in the data and the looks of the document do not agree on."""
+    told, wrong = looks(found)
+    written = reviewed_lines()
+    for (file, source), day in told.items():
+        number, has, _ = written.get((file, source), ("", "no such line", ""))
+        if has != day:
+            wrong.append(f"data/{file}:{number}: {source} was opened on {day}: write `reviewed {day}, again within {SPAN}`; here: {has}")
+    for (file, source), (number, has, span) in written.items():
+        if (file, source) not in told:
+            wrong.append(f"data/{file}:{number}: no verdict says that {source} was opened; `reviewed {has}` goes")
+        if span != SPAN:
+            wrong.append(f"data/{file}:{number}: again within {span}: a look is good for {SPAN} here")
+    return told, wrong
+
+
+def renumber(found):
+    lines = DOCUMENT.read_text(encoding="utf-8").splitlines(keepends=True)
+    for key, line, _, number in rows():
+        if key in found and line not in [str(at) for at in found[key]]:
+            lines[number - 1] = lines[number - 1].replace(f"| {line} |", f"| {found[key][0]} |", 1)
+    DOCUMENT.write_text("".join(lines), encoding="utf-8")
+
+
 def print_list(found):
     for (name, clause, source, place), lines in found.items():
         print(f"| {name} | {lines[0]} | {clause} | {source} | {place} | | | |")
@@ -125,6 +211,13 @@ def main():
     found, strange = citations()
     if "--list" in sys.argv[1:]:
         print_list(found)
+        return 0
+    told, unlike = look_faults(found)
+    if "--looks" in sys.argv[1:]:
+        print("\n".join(f"{file} {source} {day}" for (file, source), day in sorted(told.items())))
+        return 0
+    if "--renumber" in sys.argv[1:]:
+        renumber(found)
         return 0
     tap, seen, wrong, counts, stale = Tap(), {}, [], dict.fromkeys(VERDICTS, 0), []
     for key, line, text, number in rows():
@@ -141,14 +234,15 @@ def main():
     gaps = [f"data/{key[0]}:{lines[0]}: {key[2]}, {key[3]}: {key[1]}" for key, lines in found.items() if not seen.get(key)]
     twice = [f"data/{key[0]}:{lines[1]}: the same citation as line {lines[0]}" for key, lines in found.items() if len(lines) > 1]
     refuted = [f"data/{key[0]}:{found[key][0]}: {key[1]}" for key, verdict in seen.items() if verdict == "contradicted" and key in found]
-    told = told_counts()
-    differ = [f"{name}: the head says {told.get(name, 'nothing')}, the rows {counts[name]}" for name in VERDICTS
-              if told.get(name, 0) != counts[name]]
+    heads = told_counts()
+    differ = [f"{name}: the head says {heads.get(name, 'nothing')}, the rows {counts[name]}" for name in VERDICTS
+              if heads.get(name, 0) != counts[name]]
     tap.result(bool(found) and not strange + twice, f"{len(found)} citations of sources are read from the data", strange + twice)
     tap.result(not gaps, "every citation has a row with a verdict", gaps)
     tap.result(not wrong, "every row belongs to a citation", wrong)
     tap.result(not refuted, "no clause leans on a source that contradicts it", refuted)
     tap.result(not differ, "the counts in the head are those of the rows", differ)
+    tap.result(bool(told) and not unlike, f"{len(told)} sources that were opened say on which day, and no other does", unlike)
     for line in stale:
         print(line)
     return tap.finish()

@@ -27,14 +27,11 @@ static bool read_catalog(const struct opening *o, const struct tdm_catalog **out
 
 static bool read_parts(struct opening *o) {
     struct tdm_part_file *items = TDM_NEW_ARRAY(o->mem, struct tdm_part_file, o->count + 1);
-    static const tdm_str ending = TDM_STR_INIT(".tandem");
     uint32_t count = 0;
     for (size_t i = 0; i < o->count; i++) {
         const struct tdm_image_file *file = &o->files[i];
         if (!is_in(file, "parts/")) continue;
-        size_t at, end = file->name.len - (tdm_str_ends_with(file->name, ending) ? ending.len : 0);
-        if (tdm_str_find(file->name, TDM_STR("@"), &at)) end = at; /* several texts of one part */
-        items[count].name = tdm_str_slice(file->name, 6, end);
+        items[count].name = tdm_part_named(file->name);
         items[count].digest = tdm_digest_of(file->bytes);
         if (!tree_of(o, file, &items[count].tree)) return false;
         count++;

@@ -184,8 +184,7 @@ bool tdm_load_parts_anew(struct tdm_request *request, struct tdm_parts *out) {
     struct tdm_part_file *items = TDM_NEW_ARRAY(request->mem, struct tdm_part_file, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
         if (!parse(request, &list.files[i])) return false;
-        tdm_str name = name_in(list.files[i].file);
-        items[i] = (struct tdm_part_file){tdm_str_slice(name, 0, name.len - 7), list.files[i].tree,
+        items[i] = (struct tdm_part_file){tdm_part_named(list.files[i].file), list.files[i].tree,
                                           tdm_digest_of(list.files[i].text)};
     }
     *out = (struct tdm_parts){items, (uint32_t)list.count};

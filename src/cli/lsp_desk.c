@@ -198,9 +198,10 @@ static struct tdm_editor_file *add(struct desk_files *files, const struct tdm_lo
 static void add_folder(struct desk_files *files, const char *folder, const struct tdm_tree *user) {
     struct tdm_listing list = {0};
     if (!tdm_list_kind(files->request, folder, &list)) return;
-    for (size_t i = 0; i < list.count; i++) {
+    for (size_t i = 0, earlier; i < list.count; i++) {
         tdm_str name = tdm_path_name(list.files[i].file);
         if (tdm_str_equal(name, tdm_path_name(files->mine->path))) continue; /* `mine` stands for it */
+        if (tdm_str_find(name, TDM_STR("@"), &earlier)) continue;            /* an earlier text of a part */
         struct tdm_editor_file *file = add(files, &list.files[i]);
         const struct tdm_line *line = user == NULL || user->first == NULL ? NULL : user->first->block;
         file->head_only = !tdm_str_is(tdm_str_of(folder), "catalog");

@@ -433,6 +433,10 @@ struct tdm_part_file {
     const struct tdm_tree *tree;
     tdm_digest digest;
 };
+/* The name under which the text in `file` is used: parts/NAME.tandem, and parts/NAME@DIGITS.tandem for an earlier text of
+ * the same part, which goes on being shipped for whoever pinned it. */
+tdm_str tdm_part_named(tdm_str file);
+
 struct tdm_parts {
     const struct tdm_part_file *items;
     uint32_t count;

@@ -227,6 +227,15 @@ static bool pin_of(const struct tdm_line *line, tdm_digest *out) {
            second->terms[1].kind == TDM_TERM_TEXT && tdm_digest_parse(second->terms[1].text, out);
 }
 
+tdm_str tdm_part_named(tdm_str file) {
+    static const tdm_str ending = TDM_STR_INIT(".tandem");
+    size_t from = file.len, at;
+    while (from > 0 && file.at[from - 1] != '/') from--;
+    tdm_str name = tdm_str_slice(file, from, file.len);
+    if (tdm_str_ends_with(name, ending)) name = tdm_str_slice(name, 0, name.len - ending.len);
+    return tdm_str_find(name, TDM_STR("@"), &at) ? tdm_str_slice(name, 0, at) : name;
+}
+
 static bool takes_in(const struct tdm_line *line) {
     return tdm_str_is(tdm_line_head(line), "use") && line->parts[0].count >= 2;
 }

@@ -31,8 +31,7 @@ static bool read_parts(struct web_shelf *shelf, struct tdm_problems *problems) {
     if (!list(shelf, "parts/", &files, problems)) return false;
     struct tdm_part_file *items = TDM_NEW_ARRAY(shelf->mem, struct tdm_part_file, files.count + 1);
     for (size_t i = 0; i < files.count; i++) {
-        tdm_str name = tdm_path_name(files.files[i]->name);
-        items[i] = (struct tdm_part_file){tdm_str_slice(name, 0, name.len - 7), files.trees[i],
+        items[i] = (struct tdm_part_file){tdm_part_named(files.files[i]->name), files.trees[i],
                                           tdm_digest_of(files.files[i]->bytes)};
     }
     shelf->parts = (struct tdm_parts){items, (uint32_t)files.count};
