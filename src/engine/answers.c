@@ -48,6 +48,17 @@ static struct tdm_reason reason_of_phase(const struct phase_state *state, const 
     return check_of(TDM_MET, TDM_REASON_NONE, TDM_CLAUSE_NONE).reason;
 }
 
+/* The phase in force is planned to last its least length: what comes next is told not before (decision 61). */
+static void keep_least_length(struct tdm_phase_answer *phases, tdm_ref in_force, tdm_ref next) {
+    if (in_force == TDM_REF_NONE || next == TDM_REF_NONE || phases[in_force].state != TDM_PHASE_ACTIVE) return;
+    tdm_date least = phases[in_force].end.earliest;
+    struct tdm_when *start = &phases[next].start;
+    if (tdm_date_is_none(least) || tdm_date_is_none(start->earliest) || least.day <= start->earliest.day) return;
+    start->earliest = least;
+    start->earliest_by = phases[in_force].end.earliest_by;
+    if (!tdm_date_is_none(start->latest)) start->latest = tdm_date_later(start->latest, least);
+}
+
 void phases_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t count = m->protocol->phase_count;
     struct tdm_phase_answer *phases = tdm_arena_alloc_raw(m->mem, count * sizeof *phases);
@@ -78,6 +89,7 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
             bool left = in_force != TDM_REF_NONE && phases[p].state == TDM_PHASE_ENDED;
             if ((int)m->protocol->phases[p].track == t && (left || phases[p].state == TDM_PHASE_NOT_YET)) next = p;
         }
+        keep_least_length(phases, in_force, next);
         s->track[t] = (struct tdm_track_answer){in_force, next};
     }
     s->schedule_consistent = schedule.consistent;
