@@ -144,7 +144,7 @@ struct tdm_source {
     uint32_t speaks_count;
     enum tdm_strength strength;
     bool direct;
-    tdm_date reviewed;  /* when somebody last held the clauses against it, or none */
+    tdm_date reviewed; /* when somebody last held the clauses against it, or none */
     bool has_again;
     tdm_span again;     /* for how long that look is good */
     tdm_date withdrawn; /* retracted or replaced since, or none */
@@ -422,7 +422,7 @@ struct tdm_protocol {
     uint32_t never_count;
     struct tdm_scope scope;                       /* for printing its conditions and days */
     uint32_t clauses_wanting_source, clauses_own; /* the share of own clauses that every print tells (N20) */
-    const tdm_str *part_texts; /* the bytes of the parts that it takes in: to be kept with it */
+    const tdm_str *part_texts;                    /* the bytes of the parts that it takes in: to be kept with it */
     uint32_t part_count;
 };
 
@@ -433,8 +433,8 @@ struct tdm_part_file {
     const struct tdm_tree *tree;
     tdm_digest digest;
 };
-/* The name under which the text in `file` is used: parts/NAME.tandem, and parts/NAME@DIGITS.tandem for an earlier text of
- * the same part, which goes on being shipped for whoever pinned it. */
+/* The name under which the text in `file` is used: parts/NAME.tandem, and parts/NAME@DIGITS.tandem for an earlier text
+ * of the same part, which goes on being shipped for whoever pinned it. */
 tdm_str tdm_part_named(tdm_str file);
 
 struct tdm_parts {
