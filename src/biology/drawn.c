@@ -58,15 +58,25 @@ void tdm_bio_left_spreads(const struct tdm_bio_left *left, double *out) {
     for (uint32_t i = 0; i < left->count; i++) out[i] = sqrt(squares[i]);
 }
 
-bool tdm_bio_draw_left(const struct tdm_bio_model *model, const struct tdm_bio_left *left, uint64_t seed, uint32_t draw,
-                       struct tdm_bio_model *out) {
+bool tdm_bio_draw_of(const struct tdm_bio_left *left, uint64_t seed, uint32_t draw, struct tdm_bio_model *out) {
     double chance[TDM_BIO_FITTED_MOST], moved[TDM_BIO_FITTED_MOST];
-    *out = *model;
     for (uint32_t k = 0; k < left->count; k++) chance[k] = normal(seed, draw, left->numbers[k]);
     solve_turned(left, chance, moved);
-    for (uint32_t k = 0; k < left->count; k++)
-        if (!put(out, left->numbers[k], model->numbers[left->numbers[k]].value * tdm_bio_exp(moved[k]))) return false;
+    for (uint32_t k = 0; k < left->count; k++) {
+        double value = *bio_place(out, left->numbers[k]) * tdm_bio_exp(left->middle[k] + moved[k]);
+        if (!put(out, left->numbers[k], value)) return false;
+    }
+    return tdm_bio_steps(&out->parameters) > 0;
+}
+
+bool tdm_bio_draw_left(struct tdm_arena *mem, const struct tdm_bio_model *model, const struct tdm_bio_refit_run *run,
+                       uint32_t draw, struct tdm_bio_model *out) {
+    struct tdm_bio_left left;
+    const uint64_t seed = run->people.seed;
+    *out = *model;
     for (uint32_t i = 0; i < model->number_count; i++)
         if (model->numbers[i].has_range && !put(out, i, in_range(&model->numbers[i], seed, draw, i))) return false;
-    return tdm_bio_steps(&out->parameters) > 0;
+    if (!tdm_bio_left_of(mem, out, run, &left)) return false;
+    for (uint32_t k = 0; k < left.count; k++) bio_move(out, left.numbers[k], left.middle[k]);
+    return tdm_bio_left_of(mem, out, run, &left) && tdm_bio_draw_of(&left, seed, draw, out);
 }

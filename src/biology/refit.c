@@ -10,7 +10,8 @@
 
 enum { NUMBERS_MOST = TDM_BIO_FITTED_MOST, TRIALS_MOST = 128 };
 #define SCRATCH_BYTES ((size_t)1 << 30)
-static const double apart = 0.05; /* of a logarithm: what a derivative is taken over */
+static const double apart = 0.05;    /* of a logarithm: what a derivative is taken over */
+static const double step_most = 1.0; /* of a logarithm, in one step: beyond, a straight line says nothing */
 
 struct fit {
     const struct tdm_bio_model *model;
@@ -57,7 +58,7 @@ static void read_rows(struct fit *f, const struct tdm_bio_model *model, uint32_t
         f->z[(size_t)job * model->row_count + i] = answers[i].z;
 }
 
-static void move(struct tdm_bio_model *model, uint32_t number, double by) {
+void bio_move(struct tdm_bio_model *model, uint32_t number, double by) {
     double least, most, *at = bio_place(model, number), value = *at * tdm_bio_exp(by);
     bio_limits(number, &least, &most);
     *at = value < least ? least : value > most ? most : value;
@@ -66,14 +67,14 @@ static void move(struct tdm_bio_model *model, uint32_t number, double by) {
 static void differ(void *context, uint32_t job, uint32_t worker) {
     struct fit *f = context;
     struct tdm_bio_model model = *f->model;
-    if (job > 0) move(&model, f->numbers[job - 1], apart);
+    if (job > 0) bio_move(&model, f->numbers[job - 1], apart);
     read_rows(f, &model, job, worker);
 }
 
 static void leave_out(void *context, uint32_t job, uint32_t worker) {
     struct fit *f = context;
     struct tdm_bio_model model = *f->model;
-    for (uint32_t k = 0; k < f->number_count; k++) move(&model, f->numbers[k], f->moved[job][k]);
+    for (uint32_t k = 0; k < f->number_count; k++) bio_move(&model, f->numbers[k], f->moved[job][k]);
     read_rows(f, &model, job, worker);
 }
 
@@ -114,12 +115,13 @@ static void solve(struct equations *e, uint32_t n, double *out) {
 
 /* The priors, and every fitted row that is not of the trial `without`. */
 static void equations_of(const struct fit *f, tdm_str without, struct equations *e) {
+    struct tdm_bio_model model = *f->model;
     memset(e, 0, sizeof *e);
     for (uint32_t k = 0; k < f->number_count; k++) {
         const struct tdm_bio_number *n = &f->model->numbers[f->numbers[k]];
         double weight = 1.0 / (n->spread * n->spread);
         e->a[k][k] = weight;
-        e->b[k] = -weight * tdm_bio_log(n->value / n->median);
+        e->b[k] = -weight * tdm_bio_log(*bio_place(&model, f->numbers[k]) / n->median);
     }
     for (uint32_t i = 0; i < f->model->row_count; i++)
         if (f->model->rows[i].fitted && !tdm_str_equal(trial_of(&f->model->rows[i]), without)) add_row(f, i, e);
@@ -179,7 +181,7 @@ bool tdm_bio_refit_without(struct tdm_arena *mem, const struct tdm_bio_model *mo
     return fine && tell(&f, out);
 }
 
-/* ---- what is left of the fitted numbers: the root of the same sums of squares, no trial left out */
+/* ---- what is left of the fitted numbers: the step, and the root of the same sums of squares, no trial left out */
 
 static void root_of(const struct equations *e, struct tdm_bio_left *out) {
     for (uint32_t i = 0; i < out->count; i++)
@@ -205,5 +207,10 @@ bool tdm_bio_left_of(struct tdm_arena *mem, const struct tdm_bio_model *model, c
     out->count = f.number_count;
     equations_of(&f, TDM_STR(""), &e);
     root_of(&e, out);
+    solve(&e, out->count, out->middle);
+    for (uint32_t k = 0; k < out->count; k++)
+        out->middle[k] = out->middle[k] > step_most    ? step_most
+                         : out->middle[k] < -step_most ? -step_most
+                                                       : out->middle[k];
     return true;
 }

@@ -247,7 +247,8 @@ bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t se
     if ((act != TDM_LAB_COHORT && !tdm_lab_format(request, words[act], true)) || !tdm_load_file(request, name, file) ||
         !tdm_load_study(request, &model, &study, file) ||
         !tdm_lab_whole(request, TDM_OPTION_PATIENTS, 2, PATIENTS_MOST, &patients) ||
-        !tdm_lab_whole(request, TDM_OPTION_DRAWS, 1, DRAWS_MOST, &draws) || !tdm_lab_threads(request, &threads) || (act == TDM_LAB_COMPARE && !two_protocols(request, &study, file)))
+        !tdm_lab_whole(request, TDM_OPTION_DRAWS, 1, DRAWS_MOST, &draws) || !tdm_lab_threads(request, &threads) ||
+        (act == TDM_LAB_COMPARE && !two_protocols(request, &study, file)))
         return false;
     struct tdm_study_run run = {.seed = request->given[TDM_OPTION_SEED] ? (uint64_t)seed : study->seed,
                                 .patients = patients > 0 ? (uint32_t)patients : study->patients,

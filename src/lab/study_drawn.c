@@ -1,18 +1,18 @@
 /* study_drawn.c - the study again and again, each time under numbers of the model drawn from what the data left of them
- * (biology/drawn.h): how far each figure moves by that, beside how far people differ. People, flares and chance are drawn
- * by the same counters each time, so that what differs between draws is the numbers, and whom they let in. */
+ * (biology/drawn.h): how far each figure moves by that, beside how far people differ. People, flares and chance are
+ * drawn by the same counters each time, so that what differs between draws is the numbers, and whom they let in. */
 #include "biology/drawn.h"
 #include "lab/study_int.h"
 
 #include <string.h>
 
-enum { LEFT_PATIENTS = 2000, MISFIT_PATIENTS = 500 };
+enum { CALIBRATION_PATIENTS = 300 };
 
 /* ---- one walk over the figures of a result, which has them in the same order each time */
 
 struct walk {
-    double *means, *squares;        /* of one draw; or null */
-    struct tdm_study_band **bands;  /* of the result that is told; or null */
+    double *means, *squares;       /* of one draw; or null */
+    struct tdm_study_band **bands; /* of the result that is told; or null */
     uint32_t count;
 };
 
@@ -61,7 +61,6 @@ struct drawing {
     struct tdm_arena *mem;
     const struct tdm_study *study; /* under the model's own numbers */
     struct study_crew *crew;
-    struct tdm_bio_left left;
     uint32_t figures;
     double *means, *squares, *misfits; /* [lived][figure]; [lived] */
     struct tdm_study_result *out;
@@ -119,12 +118,13 @@ static bool live(struct drawing *d, uint32_t draw, const struct tdm_bio_model *m
 
 static bool draw_one(struct drawing *d, uint32_t draw) {
     const struct tdm_study_run *run = d->crew->run;
-    struct tdm_bio_run rows = {.seed = run->seed, .patients = MISFIT_PATIENTS, .set = run->set};
+    struct tdm_bio_refit_run rows = {{.seed = run->seed, .patients = CALIBRATION_PATIENTS, .set = run->set},
+                                     run->parallel};
     struct tdm_bio_model *model = TDM_NEW(d->mem, struct tdm_bio_model);
     struct tdm_bio_row_answer *answers =
         TDM_NEW_ARRAY(d->mem, struct tdm_bio_row_answer, d->study->model->row_count + 1u);
-    if (!tdm_bio_draw_left(d->study->model, &d->left, run->seed, draw - 1, model) ||
-        !tdm_bio_rows(d->mem, model, &rows, answers, &d->misfits[d->out->drawn.lived])) {
+    if (!tdm_bio_draw_left(d->mem, d->study->model, &rows, draw - 1, model) ||
+        !tdm_bio_rows(d->mem, model, &rows.people, answers, &d->misfits[d->out->drawn.lived])) {
         study_crew_skips(d->crew, study_crew_blocks(d->study, run));
         return true;
     }
@@ -159,7 +159,6 @@ bool study_draw_all(struct tdm_arena *mem, const struct tdm_study *study, struct
                     struct tdm_study_result *out, struct tdm_problems *problems) {
     const struct tdm_study_run *run = crew->run;
     struct drawing d = {.mem = mem, .study = study, .crew = crew, .out = out, .problems = problems};
-    struct tdm_bio_refit_run refit = {{.seed = run->seed, .patients = LEFT_PATIENTS, .set = run->set}, run->parallel};
     struct walk w = {0};
     walk(&w, study, run, out);
     d.figures = w.count;
@@ -168,7 +167,7 @@ bool study_draw_all(struct tdm_arena *mem, const struct tdm_study *study, struct
     walk(&w, study, run, out);
     make_room(&d, run->draws);
     out->drawn.asked = run->draws;
-    bool fine = tdm_bio_left_of(mem, study->model, &refit, &d.left) || study_cannot_fill(study, problems);
+    bool fine = true;
     for (uint32_t draw = 1; draw <= run->draws && fine; draw++) {
         struct tdm_arena_mark mark = tdm_arena_mark(mem);
         fine = draw_one(&d, draw);

@@ -49,13 +49,15 @@ struct tdm_study_figure study_figure(struct tdm_arena *mem, const double *values
 
 struct tdm_study_band study_band(struct tdm_arena *mem, const double *means, const double *squares, uint32_t count) {
     struct tdm_arena_mark mark = tdm_arena_mark(mem);
-    double *sorted = TDM_NEW_ARRAY(mem, double, count + 1u), *other = TDM_NEW_ARRAY(mem, double, count + 1u), inside = 0.0;
+    double *sorted = TDM_NEW_ARRAY(mem, double, count + 1u), *other = TDM_NEW_ARRAY(mem, double, count + 1u),
+           inside = 0.0;
     if (count == 0) return (struct tdm_study_band){0};
     for (uint32_t i = 0; i < count && squares != NULL; i++) inside += squares[i] / (double)count;
     memcpy(sorted, means, count * sizeof *means);
     sort(sorted, other, count);
     struct tdm_study_figure of = study_figure(mem, means, count);
-    struct tdm_study_band band = {of.low, rank(sorted, count, 50), of.high, of.error * sqrt((double)count), sqrt(inside)};
+    struct tdm_study_band band = {of.low, rank(sorted, count, 50), of.high, of.error * sqrt((double)count),
+                                  sqrt(inside)};
     tdm_arena_rewind(mem, mark);
     return band;
 }

@@ -129,7 +129,8 @@ void study_choose(struct tdm_arena *mem, const struct tdm_study *study, const st
 
 /* ---- study_figures.c */
 struct tdm_study_figure study_figure(struct tdm_arena *mem, const double *values, uint32_t count);
-/* 5th percentile, middle and 95th of one mean a draw, and how far they scatter; `squares`: variances inside the draws, or null. */
+/* 5th percentile, middle and 95th of one mean a draw, and how far they scatter; `squares`: variances inside the draws,
+ * or null. */
 struct tdm_study_band study_band(struct tdm_arena *mem, const double *means, const double *squares, uint32_t count);
 bool study_cannot_fill(const struct tdm_study *study, struct tdm_problems *problems); /* Q010, always false */
 /* A study lived once; `draw` 0: under the model as it is. Q010 when a cohort cannot be filled, before anybody lives. */
