@@ -215,19 +215,16 @@ static tdm_str range(const struct tdm_view *view, const struct tdm_study_band *b
 
 static void drawn_row(const struct tdm_view *view, struct tdm_text_table *table, const struct tdm_study_figure *f,
                       const struct tdm_study_figure *without) {
-    tdm_table_cell(table, view_format(view, "%+.2f", f->mean));
     tdm_table_cell(table, range(view, &f->drawn));
     tdm_table_cell(table, view_format(view, "%.2f", f->drawn.between_draws));
     tdm_table_cell(table, view_format(view, "%.2f", f->drawn.between_people));
-    tdm_table_cell(table, view_format(view, "%+.2f", without->mean));
     tdm_table_cell(table, range(view, &without->drawn));
 }
 
 static void add_drawn_changes(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
-    static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},          {"of", 4, 12, false},
-                                                     {"change", 6, 10, true},        {"draws", 16, 18, true},
-                                                     {"between draws", 6, 14, true}, {"between people", 6, 14, true},
-                                                     {"without", 6, 10, true},       {"its draws", 16, 18, true}};
+    static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},      {"of", 4, 12, false},
+                                                     {"draws", 12, 18, true},    {"by draws", 6, 10, true},
+                                                     {"by people", 6, 10, true}, {"without", 12, 18, true}};
     struct tdm_text_table *table =
         begin(view, to, message(view, TDM_MSG_STUDY_DRAWN_CHANGES, lab->study->weeks), columns, TDM_COUNT(columns));
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
@@ -240,10 +237,9 @@ static void add_drawn_changes(const struct tdm_view *view, const struct tdm_lab_
 }
 
 static void add_drawn_pairs(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
-    static const struct tdm_text_column columns[] = {{"arms", 8, 44, false},         {"of", 4, 12, false},
-                                                     {"difference", 6, 10, true},    {"draws", 16, 18, true},
-                                                     {"between draws", 6, 14, true}, {"between people", 6, 14, true},
-                                                     {"without", 6, 10, true},       {"its draws", 16, 18, true}};
+    static const struct tdm_text_column columns[] = {{"arms", 8, 44, false},     {"of", 4, 12, false},
+                                                     {"draws", 12, 18, true},    {"by draws", 6, 10, true},
+                                                     {"by people", 6, 10, true}, {"without", 12, 18, true}};
     if (lab->result->pair_count == 0) return;
     struct tdm_text_table *table =
         begin(view, to, message(view, TDM_MSG_STUDY_DRAWN_PAIRS, lab->study->weeks), columns, TDM_COUNT(columns));

@@ -62,7 +62,7 @@
     X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.") \
     X(STUDY_AS_FITTED, "What stands after +- is the error of the simulation alone: the numbers of the model stay as fitted. `--draws N` lives the study again under others that the data allow, and tells how far each figure moves; `tandem lab claims` tells it of what is claimed.") \
     X(STUDY_DRAWN, "Other numbers of the model: {n} of {of_n} draws were lived, each the whole study; the rest lie outside the equations or fill no cohort. What nothing was fitted to is drawn from its range; under it the fitted numbers are fitted anew and drawn from what the published rows leave open. Against those rows the draws have a root mean square z of {value} to {words} (5th to 95th percentile): published means cannot choose among them. If the equations themselves are wrong, no draw shows it.") \
-    X(STUDY_DRAWN_CHANGES, "The change at week {n} under other numbers of the model: 5th to 95th percentile of the mean over the draws; standard deviations between draws and between people") \
+    X(STUDY_DRAWN_CHANGES, "The change at week {n} under other numbers of the model: 5th to 95th percentile of the mean over the draws; standard deviations by draws (of that mean) and by people (inside a draw)") \
     X(STUDY_DRAWN_PAIRS, "Differences between arms at week {n} under other numbers of the model") \
     X(STUDY_DRAWN_SHARES, "Who does not respond, and who passed each gate, under other numbers of the model (percent of people)") \
     X(STUDY_DRAWN_TRIALS, "People an arm under other numbers of the model: for power 80 %; and the power that the size for 80 % as fitted then has, on average over the draws") \
