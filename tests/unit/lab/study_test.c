@@ -242,6 +242,13 @@ TEST("what a study says wrongly is told with its line, its form or the name that
     check_refused(mem, "harm one \"A\"\n", "9: Q004 no line of a study is named `harm`; write `arm`");
 }
 
+static tdm_str canonical(struct tdm_arena *mem, const struct tdm_entry *entry) {
+    struct tdm_buf bytes;
+    tdm_buf_init(&bytes, mem, 1u << 16);
+    tdm_entry_canonical(&bytes, entry);
+    return tdm_buf_str(&bytes);
+}
+
 /* No signature before its day, no phase through a closed gate, no load above the day's limits but while a flag that was
  * raised between two visits holds. */
 static void check_course(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *made) {
@@ -250,6 +257,8 @@ static void check_course(struct tdm_arena *mem, const struct tdm_library *librar
     tdm_problems_init(problems);
     const struct tdm_chart *chart = ground_read(mem, ground_print(mem, made), problems);
     CHECK(chart != NULL && chart->synthetic && chart->entry_count == made->entry_count);
+    for (uint32_t i = 0; chart != NULL && i < chart->entry_count; i++) /* in memory and on paper: one digest */
+        CHECK(tdm_str_equal(canonical(mem, &chart->entries[i]), canonical(mem, &made->entries[i])));
     if (chart == NULL || !tdm_case_open(mem, library, chart, &episode, problems)) {
         check_failed(__FILE__, __LINE__, "%s %s", problems->items[0].code, problems->items[0].what);
         return;
