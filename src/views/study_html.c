@@ -45,21 +45,25 @@ static tdm_str with_draws(const struct tdm_view *view, const struct tdm_lab_stud
     return view_format(view, "%.*s; %.*s", TDM_FMT(words), TDM_FMT(view_plain(view, drawn)));
 }
 
+static void plots(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab, tdm_str title,
+                  void (*plot)(struct tdm_html *, const struct tdm_view *, const struct tdm_lab_study *,
+                               enum tdm_study_outcome)) {
+    tdm_html_element(h, "h2", NULL, title);
+    tdm_html_open(h, "div");
+    tdm_html_attribute(h, "class", TDM_STR("plots"));
+    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) plot(h, view, lab, (enum tdm_study_outcome)o);
+    tdm_html_close(h);
+}
+
 static void pictures(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct tdm_arg args[] = {TDM_ARG_I("n", lab->study->weeks)};
-    tdm_html_element(h, "h2", NULL,
-                     with_draws(view, lab, view_plain(view, TDM_MSG_STUDY_PAGE_PLOT), TDM_MSG_STUDY_PAGE_BAND));
-    tdm_html_open(h, "div");
-    tdm_html_attribute(h, "class", TDM_STR("plots"));
-    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) study_plot_means(h, view, lab, (enum tdm_study_outcome)o);
-    tdm_html_close(h);
-    tdm_html_element(
-        h, "h2", NULL,
-        with_draws(view, lab, view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1), TDM_MSG_STUDY_PAGE_WHISKER));
-    tdm_html_open(h, "div");
-    tdm_html_attribute(h, "class", TDM_STR("plots"));
-    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) study_plot_spread(h, view, lab, (enum tdm_study_outcome)o);
-    tdm_html_close(h);
+    tdm_str means = view_plain(view, TDM_MSG_STUDY_PAGE_PLOT),
+            pairs = view_words(view, TDM_MSG_STUDY_PAGE_PAIRS, args, 1);
+    tdm_str spread = view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1);
+    plots(h, view, lab, with_draws(view, lab, means, TDM_MSG_STUDY_PAGE_BAND), study_plot_means);
+    if (lab->result->pair_count > 0)
+        plots(h, view, lab, with_draws(view, lab, pairs, TDM_MSG_STUDY_PAGE_THIN), study_plot_pairs);
+    plots(h, view, lab, with_draws(view, lab, spread, TDM_MSG_STUDY_PAGE_WHISKER), study_plot_spread);
 }
 
 static void arms(struct tdm_html *h, const struct tdm_lab_study *lab) {

@@ -278,3 +278,56 @@ void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const st
     }
     end(&p);
 }
+
+/* ---- what the arms differ by */
+
+static void reach(double *least, double *most, const struct tdm_study_figure *f) {
+    const double ends[] = {low_at(f), high_at(f), f->drawn.low, f->drawn.high};
+    for (size_t i = 0; i < TDM_COUNT(ends); i++) {
+        if (ends[i] < *least) *least = ends[i];
+        if (ends[i] > *most) *most = ends[i];
+    }
+}
+
+static void draw_pair(struct plot *p, const struct tdm_study_figure *f, int64_t y, bool sceptical) {
+    enum { FROM = 300, UNTIL = 4450 };
+    tdm_str of = sceptical ? TDM_STR("thin a1") : TDM_STR("thin a0");
+    if (f->drawn.low < f->drawn.high)
+        whisker(p, of, share_of(p, f->drawn.low, FROM, UNTIL), share_of(p, f->drawn.high, FROM, UNTIL), y);
+    line_to(p, sceptical ? TDM_STR("bar a1") : TDM_STR("bar a0"), share_of(p, low_at(f), FROM, UNTIL), y,
+            share_of(p, high_at(f), FROM, UNTIL), y);
+    dot(p, sceptical ? TDM_STR("hollow a1") : TDM_STR("dot a0"), share_of(p, f->mean, FROM, UNTIL), y,
+        sceptical ? 50 : 60);
+}
+
+void study_plot_pairs(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                      enum tdm_study_outcome o) {
+    enum { FROM = 300, UNTIL = 4450, ROW_OF = 460 };
+    struct plot p = {.h = h, .view = view, .rows = &lab->rows};
+    const struct tdm_study_result *r = lab->result;
+    struct tdm_arg args[] = {TDM_ARG_I("n", lab->study->weeks)};
+    int64_t height = TOP + ROW_OF * (int64_t)r->pair_count + 360, bottom = height - 340;
+    double least = 0.0, most = 0.0;
+    for (uint32_t i = 0; i < r->pair_count; i++) {
+        reach(&least, &most, &r->pairs[i].less[o]);
+        reach(&least, &most, &r->pairs[i].sceptical[o]);
+    }
+    scale(&p, least, most);
+    begin(&p, WIDTH, height, tdm_study_outcome_words[o], view_words(view, TDM_MSG_STUDY_PAGE_PAIRS, args, 1));
+    text_at(&p, "name", 100, 200, NULL, outcome_told(&p, o));
+    for (double at = p.least; at <= p.most + p.step / 2.0; at += p.step) {
+        int64_t x = share_of(&p, at, FROM, UNTIL);
+        bool zero = at < p.step / 2.0 && at > -p.step / 2.0;
+        line_to(&p, zero ? TDM_STR("axis") : TDM_STR("grid"), x, TOP - 130, x, bottom);
+        text_at(&p, "soft", x, bottom + 180, "middle",
+                zero ? TDM_STR("0") : view_format(view, "%+.*f", p.step < 1.0 ? 1 : 0, at));
+    }
+    for (uint32_t i = 0; i < r->pair_count; i++) {
+        int64_t y = TOP + ROW_OF * (int64_t)i;
+        tdm_str first = lab->study->arms[r->pairs[i].first].name, second = lab->study->arms[r->pairs[i].second].name;
+        text_at(&p, NULL, 100, y + 20, NULL, view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        draw_pair(&p, &r->pairs[i].less[o], y + 120, false);
+        draw_pair(&p, &r->pairs[i].sceptical[o], y + 240, true);
+    }
+    end(&p);
+}

@@ -59,5 +59,7 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
                       enum tdm_study_outcome o);
 void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                        enum tdm_study_outcome o);
+void study_plot_pairs(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                      enum tdm_study_outcome o);
 
 #endif

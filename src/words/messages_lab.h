@@ -61,7 +61,7 @@
     X(LAB_REFIT, "left out: root mean square z {value} over {n} rows, each read from one of {of_n} fits that did not have its trial, worst {words}") \
     X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.") \
     X(STUDY_AS_FITTED, "What stands after +- is the error of the simulation alone: the numbers of the model stay as fitted. `--draws N` lives the study again under others that the data allow, and tells how far each figure moves; `tandem lab claims` tells it of what is claimed.") \
-    X(STUDY_DRAWN, "Other numbers of the model: {n} of {of_n} draws were lived, each the whole study; the rest lie outside the equations or fill no cohort. What nothing was fitted to is drawn from its range; under it the fitted numbers are fitted anew and drawn from what the published rows leave open. Against those rows the draws have a root mean square z of {value} to {words} (5th to 95th percentile): published means cannot choose among them. If the equations themselves are wrong, no draw shows it.") \
+    X(STUDY_DRAWN, "Other numbers of the model: {n} of {of_n} draws were lived, each the whole study; the rest lie outside the equations or fill no cohort. What nothing was fitted to is drawn from its range; under it the fitted numbers are fitted anew and drawn from what the published rows leave open. Against those rows the draws have a root mean square z of {value} to {words} (5th to 95th percentile): where that is near the misfit above, published means cannot choose among them. If the equations themselves are wrong, no draw shows it.") \
     X(STUDY_DRAWN_CHANGES, "The change at week {n} under other numbers of the model: 5th to 95th percentile of the mean over the draws; standard deviations by draws (of that mean) and by people (inside a draw)") \
     X(STUDY_DRAWN_PAIRS, "Differences between arms at week {n} under other numbers of the model") \
     X(STUDY_DRAWN_SHARES, "Who does not respond, and who passed each gate, under other numbers of the model (percent of people)") \
@@ -69,6 +69,8 @@
     X(STUDY_DRAWN_SIZE, "A trial planned on the fitted numbers alone is a bet that they are right: what it has on average over the draws is its power as far as this model knows.") \
     X(STUDY_DRAWN_SWEEP, "In what share of the draws of the model's numbers each value is within half a point of the best") \
     X(STUDY_PAGE_BAND, "pale: where the mean lies in nine of ten draws of the model's numbers") \
+    X(STUDY_PAGE_PAIRS, "What the arms differ by at week {n}: the mean as a dot, its bar twice the error of the simulation; below it, hollow, with a product that has no biological effect") \
+    X(STUDY_PAGE_THIN, "thin: where that mean lies in nine of ten draws of the model's numbers") \
     X(STUDY_PAGE_WHISKER, "thin, above the bar: where the mean lies in nine of ten draws of the model's numbers")
 
 #endif
