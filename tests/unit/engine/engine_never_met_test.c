@@ -34,7 +34,8 @@ static const struct tdm_owed *owed_one(const struct tdm_standing *s, enum tdm_ow
 
 #define DONE "2026-01-05 09:00 enrol by physician-a\n2026-03-02 11:00 procedure graft by physician-a\n"
 
-TEST("beyond the longest wait for a gate somebody owes a decision, from that day, with a day by which [M58 M52 S55]") {
+TEST("beyond the longest wait for a gate somebody owes a decision, from that day, with a day by which [M58 M52 S55 "
+     "R-N49]") {
     case_base = with_otherwise(mem);
     const struct tdm_case *episode = case_open(mem, "", DONE);
     CHECK_INT(owed_of(standing_on(mem, episode, "2026-04-27"), TDM_OWED_DECISION, NULL), 0);

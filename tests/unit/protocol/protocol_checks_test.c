@@ -404,7 +404,7 @@ static const struct refusal p059[] = {
      "restrict `nsaid`, or say why not: narrower because TEXT"},
 };
 
-TEST("a restriction that is narrower than its source asks its author why [M7]") {
+TEST("a restriction that is narrower than its source asks its author why [M7 R-N50]") {
     all(mem, TDM_NOTE, p059, TDM_COUNT(p059));
 }
 
