@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """Every exercise of the catalogue is drawn: well-formed SVG with a title and a description, inside its view box unless it is a close
-one, the same bytes twice, no two alike. Prints TAP. Standard library only.
+one, the same bytes twice, no two alike, neither in their bytes nor to the eye. Prints TAP. Standard library only; to compare what is seen
+it needs rsvg-convert (Debian: librsvg2-bin).
 
   drawings_hold.py TANDEM
 """
 
 import json
 import re
+import shutil
+import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,6 +23,8 @@ from tap import ROOT, Tap  # noqa: E402
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 STEP = re.compile(r"([MLQAZ])([^MLQAZ]*)")
+WIDE = 160  # of the picture in which two drawings are compared
+SEEN = 50   # so many of its 19,200 places differ between any two; the same picture under two names differed in one
 TAKES = {"M": 2, "L": 2, "Q": 4, "A": 7, "Z": 0}
 
 
@@ -91,6 +97,47 @@ class Page(HTMLParser):
             self.wrong.append(f"</{tag}> closes something else")
 
 
+def unfilter(kind, line, before, step):
+    """One line of a PNG, its filter undone in place."""
+    for i, byte in enumerate(line):
+        left, up, corner = line[i - step] if i >= step else 0, before[i], before[i - step] if i >= step else 0
+        guess = left + up - corner
+        near = min((left, up, corner), key=lambda one: abs(guess - one))
+        line[i] = byte + (0, left, up, (left + up) // 2, near)[kind] & 255
+    return line
+
+
+def to_the_eye(svg):
+    """What the eye is given: two numbers of a bit a place, what is dark and what is not white."""
+    png = subprocess.run(["rsvg-convert", "--width", str(WIDE), "--background-color", "white"], input=svg, capture_output=True, check=True).stdout
+    at, packed = 8, b""
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at:at + 8])
+        body = png[at + 8:at + 8 + length]
+        at += 12 + length
+        if kind == b"IHDR":
+            step = {2: 3, 6: 4}[body[9]]
+        packed += body if kind == b"IDAT" else b""
+    raw, size, grey = zlib.decompress(packed), WIDE * step, []
+    before = bytes(size)
+    for start in range(0, len(raw), size + 1):
+        before = unfilter(raw[start], bytearray(raw[start + 1:start + 1 + size]), before, step)
+        grey += [sum(before[i:i + 3]) // 3 for i in range(0, size, step)]
+    return [int("".join("1" if one < bound else "0" for one in grey), 2) for bound in (110, 215)]
+
+
+def check_eyes(tap, tandem, items):
+    title = f"any two drawings differ to the eye, in at least {SEEN} places of {WIDE} x 120 [F039]"
+    if not shutil.which("rsvg-convert"):
+        tap.skip(title, "rsvg-convert is not installed (Debian: apt-get install librsvg2-bin)")
+        return
+    drawn = [(item["name"], to_the_eye(run(tandem, "drawing", item["name"]).stdout)) for item in items]
+    pairs = [(sum(bin(x ^ y).count("1") for x, y in zip(one, other)), name, another)
+             for i, (name, one) in enumerate(drawn) for another, other in drawn[:i]]
+    alike = [f"{name} and {another}: {count} places" for count, name, another in sorted(pairs) if count < SEEN]
+    tap.result(bool(pairs) and not alike, title, alike)
+
+
 def check_page(tap, tandem, items):
     first, second = run(tandem, "html"), run(tandem, "html")
     page = Page(first.stdout.decode("utf-8"))
@@ -136,6 +183,7 @@ def main():
         seen[shapes] = item["name"]
     title = f"each of {len(items)} exercises has a drawing of its own, well-formed and inside its page [F039 R-G4 R-G5]"
     tap.result(not wrong and len(items) > 120, title, wrong[:20])
+    check_eyes(tap, tandem, items)
     check_page(tap, tandem, items)
     check_sheet(tap, tandem)
     return tap.finish()
