@@ -134,10 +134,10 @@ struct moment {
     bool takes_worse; /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
     struct lives flags, findings;
     uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
-    uint32_t untold_from; /* entry: what lies before it is the last session by its place alone (M73, M76) */
+    uint32_t untold_from;       /* entry: what lies before it is the last session by its place alone (M73, M76) */
     const struct dose_row *row; /* of the exercise whose rule is asked, found once for all its terms; else null */
-    uint32_t signing;     /* one more than the signature at whose moment it is; 0: none (M49) */
-    bool far_ahead;       /* what is owed is listed however far ahead, not only a week */
+    uint32_t signing;           /* one more than the signature at whose moment it is; 0: none (M49) */
+    bool far_ahead;             /* what is owed is listed however far ahead, not only a week */
 };
 
 /* ---- case.c, moment.c */
@@ -174,7 +174,8 @@ static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact
     return fact->date.day <= m->asof.on.day && tdm_fact_visible(fact, m->asof.known) &&
            (m->signing == 0 || !lies_after(m, fact->date, fact->time, m->signing - 1));
 }
-static inline bool is_emergency(const struct moment *m, tdm_ref flag) { /* it stops all loading while it is open (M96) */
+static inline bool is_emergency(const struct moment *m,
+                                tdm_ref flag) { /* it stops all loading while it is open (M96) */
     return flag != TDM_REF_NONE && tdm_catalog_flag(m->catalog, flag)->emergency;
 }
 bool procedure_performed(const struct moment *m, uint32_t entry); /* not cancelled, not aborted */
