@@ -110,6 +110,9 @@ bool tdm_clinic_person_erase(struct tdm_arena *mem, struct tdm_clinic *clinic, c
 /* Codes W071 (nobody is kept under that word), W072 (erased). */
 bool tdm_clinic_person_show(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str id, struct tdm_identity *out,
                             struct tdm_problem *problem) TDM_CHECKED;
+/* Of many at once, for lists: out[i] of ids[i]. Without a name: erased, kept nowhere here, or not to be opened. */
+bool tdm_clinic_persons_show(struct tdm_arena *mem, struct tdm_clinic *clinic, const tdm_str *ids, uint32_t count,
+                             struct tdm_identity *out, struct tdm_problem *problem) TDM_CHECKED;
 struct tdm_person_standing { tdm_str id; bool kept_here, erased; tdm_instant since; }; /* by what the ledger says, and the files here */
 struct tdm_persons { struct tdm_person_standing *list; uint32_t count; };
 bool tdm_clinic_persons(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_persons *out, struct tdm_problem *problem) TDM_CHECKED;

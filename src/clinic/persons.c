@@ -139,6 +139,22 @@ bool tdm_clinic_person_show(struct tdm_arena *mem, struct tdm_clinic *clinic, td
     return found || nobody(problem, id);
 }
 
+/* Erased by what the ledger says: a key that came back with an old backup opens nobody. */
+bool tdm_clinic_persons_show(struct tdm_arena *mem, struct tdm_clinic *clinic, const tdm_str *ids, uint32_t count,
+                             struct tdm_identity *out, struct tdm_problem *problem) {
+    struct tdm_episode_links all;
+    tdm_str word;
+    if (!tdm_clinic_links(mem, clinic, TDM_STR(ERASED), &all, problem) ||
+        !tdm_identity_get_many(mem, clinic->folder, ids, count, out, problem))
+        return false;
+    for (uint32_t i = 0; i < all.count; i++) {
+        if (!tdm_str_is(all.links[i].kind, "identity") || !names(&all.links[i], "erased ", &word)) continue;
+        for (uint32_t k = 0; k < count; k++)
+            if (tdm_str_equal(ids[k], word)) out[k] = (struct tdm_identity){.born = TDM_DATE_NONE};
+    }
+    return true;
+}
+
 bool tdm_clinic_person_change(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_person_act *act,
                               struct tdm_problems *problems) {
     struct tdm_problem problem = {0};

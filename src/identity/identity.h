@@ -24,6 +24,10 @@ bool tdm_identity_put(struct tdm_arena *mem, tdm_str folder, tdm_str id, const s
                     struct tdm_problem *problem) TDM_CHECKED; /* new, or in the place of what is there, under the same key */
 bool tdm_identity_get(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct tdm_identity *out, bool *found,
                     struct tdm_problem *problem) TDM_CHECKED;
+/* The same of many in one reading of the files, which are read whole each time they are asked: out[i] of ids[i]. Without a
+ * name: nobody is kept under that word, or the record does not open. */
+bool tdm_identity_get_many(struct tdm_arena *mem, tdm_str folder, const tdm_str *ids, uint32_t count, struct tdm_identity *out,
+                         struct tdm_problem *problem) TDM_CHECKED;
 /* Destroys the key first, then the record. *found: there was one of either. */
 bool tdm_identity_erase(struct tdm_arena *mem, tdm_str folder, tdm_str id, bool *found, struct tdm_problem *problem) TDM_CHECKED;
 struct tdm_identity_ids { tdm_str *ids; size_t count; }; /* those whose key is here, by id */

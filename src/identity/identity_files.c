@@ -69,12 +69,18 @@ static bool write_rows(const struct rows *rows, struct tdm_problem *problem) {
     return tdm_file_write(rows->mem, rows->path, tdm_buf_str(&text), problem);
 }
 
+/* *at: where it stands, or would stand. They are read in their order or not at all. */
 static bool find(const struct rows *rows, tdm_str id, size_t *at) {
-    for (*at = 0; *at < rows->count; ++*at) {
-        int order = tdm_str_compare(rows->list[*at].id, id);
-        if (order >= 0) return order == 0;
+    size_t from = 0, until = rows->count;
+    while (from < until) {
+        size_t middle = from + (until - from) / 2;
+        if (tdm_str_compare(rows->list[middle].id, id) < 0)
+            from = middle + 1;
+        else
+            until = middle;
     }
-    return false;
+    *at = from;
+    return from < rows->count && tdm_str_equal(rows->list[from].id, id);
 }
 
 static void set(struct rows *rows, tdm_str id, tdm_str hex) {
@@ -236,6 +242,37 @@ bool tdm_identity_get(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct 
     *found = tdm_identity_open(mem, &with, sealed.list[at].hex, &plain) && tdm_identity_read(mem, plain, out);
     tdm_identity_forget(&key, sizeof key);
     return *found || cannot_open(sealed.path, id, problem);
+}
+
+static bool open_one(const struct rows *sealed, const struct rows *keys, const struct tdm_identity_key *wrapping,
+                     tdm_str id, struct tdm_identity *out) {
+    struct tdm_problem quiet = {0};
+    struct tdm_identity_key key;
+    tdm_str plain;
+    size_t at, at_key;
+    if (!find(keys, id, &at_key) || is_blank(keys->list[at_key].hex) || !find(sealed, id, &at) ||
+        !unwrap(keys->mem, keys, wrapping, at_key, &key, &quiet))
+        return false;
+    struct tdm_sealing with = {&key, "tandem-person", id};
+    bool good =
+        tdm_identity_open(keys->mem, &with, sealed->list[at].hex, &plain) && tdm_identity_read(keys->mem, plain, out);
+    tdm_identity_forget(&key, sizeof key);
+    return good;
+}
+
+bool tdm_identity_get_many(struct tdm_arena *mem, tdm_str folder, const tdm_str *ids, uint32_t count,
+                           struct tdm_identity *out, struct tdm_problem *problem) {
+    struct rows sealed = sealed_of(mem, folder), keys = keys_of(mem, folder);
+    struct tdm_identity_key wrapping;
+    for (uint32_t i = 0; i < count; i++) out[i] = (struct tdm_identity){.born = TDM_DATE_NONE};
+    if (!read_rows(&sealed, problem) || !read_rows(&keys, problem)) return false;
+    if (keys.count == 0) return true;
+    if (!read_wrapping(mem, folder, &wrapping, problem)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (!open_one(&sealed, &keys, &wrapping, ids[i], &out[i]))
+            out[i] = (struct tdm_identity){.born = TDM_DATE_NONE};
+    tdm_identity_forget(&wrapping, sizeof wrapping);
+    return true;
 }
 
 bool tdm_identity_each(struct tdm_arena *mem, tdm_str folder, tdm_identity_take take, void *context,

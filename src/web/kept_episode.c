@@ -108,6 +108,19 @@ bool web_admits(struct web *web, struct tdm_arena *mem, const struct web_episode
     return true;
 }
 
+struct web_person *web_persons_of(struct web *web, struct tdm_arena *mem, const tdm_str *words, uint32_t count) {
+    struct tdm_problem problem = {0};
+    struct tdm_identity *kept = TDM_NEW_ARRAY(mem, struct tdm_identity, count + 1);
+    struct web_person *out = TDM_NEW_ARRAY(mem, struct web_person, count + 1);
+    bool good = count == 0 || tdm_clinic_persons_show(mem, web->clinic, words, count, kept, &problem);
+    for (uint32_t i = 0; i < count; i++) {
+        bool named = good && kept[i].name.len > 0;
+        out[i] = named ? (struct web_person){.name = kept[i].name, .born = kept[i].born, .kept = true}
+                       : (struct web_person){.name = words[i], .born = TDM_DATE_NONE};
+    }
+    return out;
+}
+
 struct web_person web_person_of(struct web *web, struct tdm_arena *mem, tdm_str word) {
     struct tdm_problem problem = {0};
     struct tdm_identity identity;

@@ -130,9 +130,8 @@ static bool holds(tdm_str text, tdm_str part) {
     return false;
 }
 
-static void episode(struct web_ask *ask, const struct web_line *line) {
+static void episode(struct web_ask *ask, const struct web_line *line, struct web_person person) {
     const struct web_line_words *said = &line->said[ask->view.language];
-    struct web_person person = web_person_of(ask->web, ask->mem, line->patient);
     tdm_html_open(&ask->html, "li");
     web_open(ask, "a", NULL);
     tdm_html_attribute(&ask->html, "href", web_format(ask, "/episodes/%.*s", TDM_FMT(line->name)));
@@ -168,20 +167,29 @@ static void find_form(struct web_ask *ask) {
     web_close(ask);
 }
 
-static bool is_found(struct web_ask *ask, const struct web_line *line, tdm_str find) {
-    return find.len == 0 || holds(line->name, find) || holds(line->patient, find) ||
-           holds(web_person_of(ask->web, ask->mem, line->patient).name, find);
+static bool is_found(const struct web_line *line, const struct web_person *person, tdm_str find) {
+    return holds(line->name, find) || holds(line->patient, find) || holds(person->name, find);
+}
+
+/* Whose episodes they are: all of them for a search, else those that this page shows. What is sealed is read once for
+ * all, and nothing that was opened outlives the page (decision 57). */
+static const struct web_person *persons_of(struct web_ask *ask, const struct mine *mine, bool search) {
+    uint32_t count = search || mine->count < SHOWN ? mine->count : SHOWN;
+    tdm_str *words = TDM_NEW_ARRAY(ask->mem, tdm_str, count + 1);
+    for (uint32_t i = 0; i < count; i++) words[i] = mine->list[i]->patient;
+    return web_persons_of(ask->web, ask->mem, words, count);
 }
 
 static void all_episodes(struct web_ask *ask, const struct mine *mine) {
     tdm_str find = tdm_http_field(&ask->http->query, "find");
     uint32_t found = 0;
+    const struct web_person *persons = persons_of(ask, mine, find.len > 0);
     web_open(ask, "section", "card");
     web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_ALL_EPISODES));
     web_open(ask, "ul", "episodes");
     for (uint32_t i = 0; i < mine->count; i++) {
-        if (!is_found(ask, mine->list[i], find)) continue;
-        if (found++ < SHOWN) episode(ask, mine->list[i]);
+        if (find.len > 0 && !is_found(mine->list[i], &persons[i], find)) continue;
+        if (found++ < SHOWN) episode(ask, mine->list[i], persons[i]);
     }
     web_close(ask);
     struct tdm_arg args[] = {TDM_ARG_I("from", 1), TDM_ARG_I("until", SHOWN), TDM_ARG_I("n", found)};
@@ -208,6 +216,7 @@ static void unread(struct web_ask *ask, const struct mine *mine) {
 static void staff_page(struct web_ask *ask, const struct mine *mine, const struct tdm_problems *problems) {
     web_page_begin(ask, web_words(ask, TDM_MSG_WEB_NAV_WORK));
     web_say(ask, "h1", NULL, web_words(ask, TDM_MSG_WEB_NAV_WORK));
+    web_no_phone(ask);
     unread(ask, mine);
     if (problems->errors > 0) web_problems(ask, problems);
     if (mine->count > SHOWN) find_form(ask);

@@ -156,6 +156,8 @@ struct web_person {
     bool kept;
 };
 struct web_person web_person_of(struct web *web, struct tdm_arena *mem, tdm_str word);
+/* The same of many, in one reading of what is sealed: [count], in the order of the words. */
+struct web_person *web_persons_of(struct web *web, struct tdm_arena *mem, const tdm_str *words, uint32_t count);
 bool web_keep(struct tdm_problems *problems, const struct tdm_problem *problem); /* gives false */
 
 /* ---- a question and its page */
@@ -316,6 +318,7 @@ uint32_t web_summary_facts(struct web_ask *ask, struct web_fact out[WEB_FACTS_MA
 void web_summary_pdf(struct web_ask *ask);
 tdm_str web_summary_lines(struct web_ask *ask); /* the same, as lines of a PDF */
 tdm_str web_day(struct web_ask *ask);           /* of the episode, as 2025-03-18 */
+void web_no_phone(struct web_ask *ask);         /* to staff: that patients are told no number to call */
 void web_blocks(struct web_ask *ask);           /* the gates that are shut, with what keeps them so */
 void web_today_page(struct web_ask *ask);
 void web_glass_page(struct web_ask *ask);

@@ -129,6 +129,14 @@ TEST("an erased person is erased at every place that hears of it, charts stay, a
     merge(mem, b, bundled(mem, a));
     CHECK(!tdm_clinic_person_show(mem, b, TDM_STR("p-one"), &got, &problem)); /* though the key is still there */
     CHECK_STR(tdm_str_of(problem.code), "W072");
+    tdm_str both[] = {TDM_STR_INIT("p-one"), TDM_STR_INIT("p-two")};
+    struct tdm_identity many[2];
+    CHECK(tdm_identity_put(mem, scratch_path(mem, "annex-b"), both[1], &here, &problem));
+    REQUIRE(tdm_clinic_persons_show(mem, b, both, 2, many, &problem)); /* nor in a list, where the other stays */
+    CHECK_INT(many[0].name.len, 0);
+    CHECK_STR(many[1].name, "Example A, as the annex has it");
+    bool found = false;
+    CHECK(tdm_identity_erase(mem, scratch_path(mem, "annex-b"), both[1], &found, &problem) && found);
     REQUIRE(tdm_clinic_persons(mem, b, &persons, &problem) && persons.count == 1);
     CHECK(persons.list[0].erased && persons.list[0].kept_here);
     CHECK(acts(mem, b, ERASE, &act, &problems)); /* finishes it there, and records nothing more */

@@ -90,6 +90,42 @@ TEST("what was kept of a person is found again, each field; another word finds n
     cleared(mem);
 }
 
+TEST("many are shown in one reading, each as by themselves: in the order asked for, twice who is asked for twice, no "
+     "name "
+     "for who is not here or does not open [G9 F118]") {
+    tdm_str folder = fresh(mem);
+    static const char *const kept[] = {"p-b", "p-d", "p-a", "p-c", "p-e"};
+    for (size_t i = 0; i < TDM_COUNT(kept); i++) keep(mem, folder, kept[i], kept[i]);
+    tdm_str ids[] = {TDM_STR_INIT("p-c"), TDM_STR_INIT("p-zz"), TDM_STR_INIT("p-a"), TDM_STR_INIT("p-c"),
+                     TDM_STR_INIT("p-e"), TDM_STR_INIT("p-0"),  TDM_STR_INIT("p-b"), TDM_STR_INIT("p-d")};
+    struct tdm_identity many[TDM_COUNT(ids)], one;
+    struct tdm_problem problem = {0};
+    REQUIRE(tdm_identity_get_many(mem, folder, ids, TDM_COUNT(ids), many, &problem));
+    for (size_t i = 0; i < TDM_COUNT(ids); i++) {
+        bool found;
+        REQUIRE(tdm_identity_get(mem, folder, ids[i], &one, &found, &problem));
+        CHECK_INT(found, many[i].name.len > 0);
+        if (found) CHECK(tdm_str_equal(one.name, many[i].name) && one.born.day == many[i].born.day);
+    }
+    tdm_str sealed = bytes_of(mem, folder, "sealed");
+    char *changed = TDM_NEW_ARRAY(mem, char, sealed.len + 1);
+    size_t at;
+    for (size_t i = 0; i < sealed.len; i++) changed[i] = sealed.at[i];
+    REQUIRE(tdm_str_find(sealed, TDM_STR("\np-c "), &at));
+    changed[at + 5] = changed[at + 5] == '0' ? '1' : '0';
+    put_bytes(mem, folder, "sealed", (tdm_str){changed, sealed.len});
+    REQUIRE(tdm_identity_get_many(mem, folder, ids, TDM_COUNT(ids), many,
+                                  &problem)); /* one that is broken hides no other */
+    CHECK_INT(many[0].name.len, 0);
+    CHECK_STR(many[2].name, "p-a");
+    put_bytes(mem, folder, "sealed", TDM_STR("no such file\n"));
+    CHECK(!tdm_identity_get_many(mem, folder, ids, TDM_COUNT(ids), many, &problem));
+    CHECK_STR(tdm_str_of(problem.code), "W073");
+    cleared(mem);
+    REQUIRE(tdm_identity_get_many(mem, folder, ids, 2, many, &problem)); /* where nobody is kept */
+    CHECK_INT(many[0].name.len, 0);
+}
+
 TEST("no file holds a name, a birth date or an identifier in the clear, and only the owner may read the keys [G9 "
      "F118]") {
     tdm_str folder = fresh(mem);
