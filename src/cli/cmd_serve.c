@@ -54,6 +54,7 @@ static bool make_example(struct tdm_request *request, struct tdm_web_setting *se
     tdm_buf_format(&path, "%.*s/tandem-example-%ld", TDM_FMT(place.len > 0 ? place : TDM_STR("/tmp")), (long)getpid());
     setting->folder = example.folder = tdm_arena_str(request->mem, tdm_buf_str(&path));
     setting->example = true;
+    if (setting->phone.len == 0) setting->phone = TDM_STR("555 0100"); /* invented, as its people are */
     if (!tdm_web_make_example(request->mem, &example, &request->problems)) return false;
     if (tdm_date_is_none(setting->on) && !tdm_date_parse(tdm_str_of(tdm_web_example_day), &setting->on)) return false;
     tdm_buf_format(

@@ -21,6 +21,11 @@ tdm_str tdm_part_label(const struct tdm_view *view, const struct tdm_catalog *ca
 tdm_str tdm_part_name(const struct tdm_view *view, tdm_str name);        /* early-loading: "early loading" */
 tdm_str tdm_part_text(const struct tdm_view *view, tdm_str said);        /* of the data, in the language */
 tdm_str tdm_part_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
+/* Of a line of a gate's condition: what is so; of a block all three counts. */
+tdm_str tdm_part_check_reason(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t gate, uint32_t node);
+tdm_str tdm_part_gate_when(const struct tdm_view *view, const struct tdm_standing *standing, tdm_date earliest); /* "could open on ..." */
+tdm_str tdm_part_from(const struct tdm_view *view, const struct tdm_standing *standing, tdm_date day); /* "from tomorrow, 2 Mar 2026" */
+tdm_str tdm_part_phase_state(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase); /* "on hold since ..." */
 tdm_str tdm_part_criterion(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_criterion *criterion);
 tdm_str tdm_part_truth(const struct tdm_view *view, enum tdm_truth truth);
 tdm_str tdm_part_at_most(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t load_class);

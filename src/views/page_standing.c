@@ -33,6 +33,24 @@ tdm_str tdm_part_reason(const struct tdm_view *view, const struct tdm_standing *
     return view_reason(view, standing, reason);
 }
 
+tdm_str tdm_part_check_reason(const struct tdm_view *view, const struct tdm_standing *standing, uint32_t gate,
+                              uint32_t node) {
+    return view_check_reason(view, standing, &view_protocol(standing)->gates[gate].condition,
+                             standing->gates[gate].checks, node);
+}
+
+tdm_str tdm_part_gate_when(const struct tdm_view *view, const struct tdm_standing *standing, tdm_date earliest) {
+    return view_gate_when(view, standing, earliest);
+}
+
+/* "from today", "from tomorrow, 10 Mar 2025", "from 10 Mar 2025". */
+tdm_str tdm_part_from(const struct tdm_view *view, const struct tdm_standing *standing, tdm_date day) {
+    struct tdm_arg date[] = {TDM_ARG_D("date", day)};
+    int32_t ahead = day.day - standing->asof.on.day;
+    if (ahead <= 0) return view_plain(view, TDM_MSG_WEB_FROM_TODAY);
+    return view_words(view, ahead == 1 ? TDM_MSG_WEB_FROM_TOMORROW : TDM_MSG_WEB_FROM_DAY, date, 1);
+}
+
 tdm_str tdm_part_criterion(const struct tdm_view *view, const struct tdm_standing *standing,
                            const struct tdm_criterion *criterion) {
     return view_criterion(view, standing, criterion);
@@ -122,19 +140,90 @@ void tdm_part_emergency(const struct tdm_piece *part, const struct tdm_standing 
     for (uint32_t i = 0; i < standing->open_count; i++) {
         const struct tdm_open_item *item = &standing->open[i];
         if (!item->is_flag) continue;
-        const char *state = tdm_str_is(tdm_str_of(item->state), "raised") ? "open" : item->state;
+        tdm_str state = tdm_str_of(item->state);
+        bool plain = tdm_str_is(state, "raised") || tdm_str_is(state, "found");
+        tdm_mask roles = item->protocol_flag < view_protocol(standing)->flag_count
+                             ? view_protocol(standing)->flags[item->protocol_flag].escalate_to
+                             : 0;
+        struct tdm_arg who[] = {
+            TDM_ARG_T("who", view_roles(part->view, view_catalog(standing), roles, view_or(part->view)))};
         struct tdm_arg args[] = {TDM_ARG_T("ref", view_ref_name(part->view, standing, VIEW_REF_FLAG, item->item)),
-                                 TDM_ARG_T("words", view_word(part->view, state)), TDM_ARG_D("date", item->since)};
+                                 TDM_ARG_T("words", view_word(part->view, item->state)),
+                                 TDM_ARG_D("date", item->since)};
         tdm_html_open(part->h, "p");
         tdm_html_attribute(part->h, "class", tdm_str_of(item->emergency ? "alarm emergency" : "alarm"));
         if (item->emergency) tdm_html_element(part->h, "strong", NULL, view_plain(part->view, TDM_MSG_HEAD_EMERGENCY));
         if (item->emergency) tdm_html_text(part->h, TDM_STR(" "));
-        tdm_html_text(part->h, view_words(part->view, TDM_MSG_OPEN_FLAG, args, 3));
+        tdm_html_text(part->h, view_words(part->view, plain ? TDM_MSG_WEB_FLAG_OPEN : TDM_MSG_OPEN_FLAG, args, 3));
+        if (roles != 0) tdm_html_text(part->h, TDM_STR(" \xc2\xb7 "));
+        if (roles != 0) tdm_html_text(part->h, view_words(part->view, TDM_MSG_WHY_ASK, who, 1));
         tdm_html_close(part->h);
     }
 }
 
 /* ---- where it stands */
+
+/* The day of the hold of a track, and the phases whose limits it brings back; none: it is not held. */
+static tdm_date held_since(const struct tdm_view *view, const struct tdm_standing *standing, enum tdm_track track,
+                           tdm_str *names) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    tdm_date since = TDM_DATE_NONE;
+    struct tdm_buf all;
+    tdm_buf_init(&all, view->mem, 4096);
+    for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
+        const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
+        if (term->source != TDM_CEILING_PHASE || !term->held || protocol->phases[term->ref].track != track) continue;
+        const struct tdm_entry *entry = view_entry(standing, term->entry);
+        if (entry != NULL) since = entry->date;
+        tdm_buf_format(&all, "%s%.*s", all.len > 0 ? ", " : "",
+                       TDM_FMT(view_pretty(view, protocol->phases[term->ref].name)));
+    }
+    *names = tdm_buf_str(&all);
+    return since;
+}
+
+/* A phase whose days are over and that is held is on hold: "ended" beside "is held" were two answers to one question.
+ */
+tdm_str tdm_part_phase_state(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase) {
+    const struct tdm_phase_answer *answer = &standing->phases[phase];
+    bool ended = answer->state == TDM_PHASE_ENDED;
+    tdm_str names;
+    struct tdm_arg args[] = {
+        TDM_ARG_D("date", held_since(view, standing, view_protocol(standing)->phases[phase].track, &names)),
+        TDM_ARG_T("words", view_word(view, view_phase_state_word(answer->state)))};
+    if (!tdm_date_is_none(args[0].date)) return view_words(view, TDM_MSG_WEB_PHASE_ON_HOLD, args, 1);
+    args[0].date = ended ? answer->ended : answer->started;
+    bool lingers = ended && answer->lingering;
+    return view_words(view, lingers ? TDM_MSG_WEB_PHASE_LINGERS : TDM_MSG_WEB_PHASE_SINCE, args, 2);
+}
+
+static const struct tdm_gate *gate_to(const struct tdm_protocol *protocol, tdm_ref phase) {
+    for (uint32_t g = 0; g < protocol->gate_count; g++)
+        if (!protocol->gates[g].opens_discharge && protocol->gates[g].phase == phase) return &protocol->gates[g];
+    return NULL;
+}
+
+/* What begins the next phase: a gate that opens, a signature, or a day. A bare first day is read as its beginning. */
+static tdm_str begins(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref now, tdm_ref next) {
+    const struct tdm_protocol *protocol = view_protocol(standing);
+    const struct tdm_gate *gate = gate_to(protocol, next);
+    const struct tdm_when *start = &standing->phases[next].start;
+    tdm_ref by = now == TDM_REF_NONE ? TDM_REF_NONE : protocol->phases[now].ends_by;
+    if (gate != NULL && standing->gates[gate - protocol->gates].state != TDM_GATE_OPEN) {
+        struct tdm_arg args[] = {
+            TDM_ARG_T("ref", view_pretty(view, gate->name)),
+            TDM_ARG_T("words", view_gate_when(view, standing, standing->gates[gate - protocol->gates].earliest))};
+        return view_words(view, TDM_MSG_WEB_NEXT_GATE, args, 2);
+    }
+    if (by == TDM_REF_NONE || tdm_date_is_none(start->earliest))
+        return view_when(view, view_plain(view, TDM_MSG_PART_STARTS), start);
+    struct tdm_arg args[] = {
+        TDM_ARG_T("ref", view_pretty(view, protocol->clearances[by].name)),
+        TDM_ARG_T("who", view_roles(view, view_catalog(standing), protocol->clearances[by].roles, view_or(view))),
+        TDM_ARG_T("when", sheet_on_day(view, standing, start->earliest)), TDM_ARG_D("until", start->latest)};
+    return view_words(view, tdm_date_is_none(start->latest) ? TDM_MSG_WEB_NEXT_SIGNED : TDM_MSG_WEB_NEXT_SIGNED_UNTIL,
+                      args, 4);
+}
 
 static void track(const struct tdm_piece *part, const struct tdm_standing *standing, enum tdm_track track) {
     static const enum tdm_message heads[] = {TDM_MSG_TIMELINE_TISSUE, TDM_MSG_TIMELINE_FUNCTION};
@@ -148,11 +237,13 @@ static void track(const struct tdm_piece *part, const struct tdm_standing *stand
         say(part, "p", NULL, view_plain(view, TDM_MSG_WEB_NO_PHASE));
     } else {
         const struct tdm_phase_answer *phase = &standing->phases[answer->phase];
-        struct tdm_arg since[] = {TDM_ARG_D("date", phase->state == TDM_PHASE_ENDED ? phase->ended : phase->started),
-                                  TDM_ARG_T("words", view_word(view, view_phase_state_word(phase->state)))};
+        tdm_str names;
+        bool held = !tdm_date_is_none(held_since(view, standing, track, &names));
+        struct tdm_arg limits[] = {TDM_ARG_T("words", names)};
         say(part, "p", "big", view_pretty(view, protocol->phases[answer->phase].name));
-        say(part, "p", NULL, view_words(view, TDM_MSG_WEB_PHASE_SINCE, since, 2));
-        if (phase->reason.code != TDM_REASON_NONE && phase->state != TDM_PHASE_ACTIVE)
+        say(part, "p", NULL, tdm_part_phase_state(view, standing, answer->phase));
+        if (held) say(part, "p", "small", view_words(view, TDM_MSG_WEB_PHASE_HOLD_LIMITS, limits, 1));
+        if (!held && phase->reason.code != TDM_REASON_NONE && phase->state != TDM_PHASE_ACTIVE && !phase->lingering)
             say(part, "p", "small", view_reason(view, standing, &phase->reason));
         if (!tdm_date_is_none(phase->overdue_since) && phase->overdue) {
             struct tdm_arg late[] = {TDM_ARG_D("date", phase->overdue_since)};
@@ -162,8 +253,7 @@ static void track(const struct tdm_piece *part, const struct tdm_standing *stand
     if (answer->next != TDM_REF_NONE) {
         struct tdm_arg next[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[answer->next].name))};
         say(part, "p", "small", view_words(view, TDM_MSG_WEB_PHASE_NEXT, next, 1));
-        say(part, "p", "small",
-            view_when(view, view_plain(view, TDM_MSG_PART_STARTS), &standing->phases[answer->next].start));
+        say(part, "p", "small", begins(view, standing, answer->phase, answer->next));
     }
     tdm_html_close(part->h);
 }
@@ -191,16 +281,35 @@ static void level_ends(const struct tdm_piece *part, const struct tdm_standing *
     say(part, "p", "small", view_words(part->view, TDM_MSG_WEB_LEVEL_ENDS, args, TDM_COUNT(args)));
 }
 
+/* "Not bending, turning, kneeling" leaves open what "not" belongs to. */
+static tdm_str barred_words(const struct tdm_view *view, const struct tdm_standing *standing, tdm_mask barred) {
+    struct tdm_buf all;
+    tdm_buf_init(&all, view->mem, 1u << 14);
+    for (tdm_ref a = 0; a < 64; a++)
+        if ((barred & TDM_BIT(a)) != 0)
+            tdm_buf_format(&all, "%s%.*s", all.len > 0 ? "; " : "",
+                           TDM_FMT(view_label(view, view_catalog(standing), TDM_KIND_ATTRIBUTE, a)));
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&all))};
+    return view_words(view, TDM_MSG_WEB_BARRED, args, 1);
+}
+
+static void barred_list(const struct tdm_piece *part, const struct tdm_standing *standing, tdm_mask barred) {
+    say(part, "p", "now", view_plain(part->view, TDM_MSG_WEB_BARRED_HEAD));
+    tdm_html_open(part->h, "ul");
+    for (tdm_ref a = 0; a < 64; a++)
+        if ((barred & TDM_BIT(a)) != 0)
+            say(part, "li", NULL, view_label(part->view, view_catalog(standing), TDM_KIND_ATTRIBUTE, a));
+    tdm_html_close(part->h);
+}
+
 static tdm_str term_words(const struct tdm_piece *part, const struct tdm_standing *standing,
                           const struct tdm_ceiling_term *term) {
     struct tdm_buf text;
     tdm_buf_init(&text, part->view->mem, 4096);
-    struct tdm_arg barred[] = {
-        TDM_ARG_T("words", view_mask(part->view, view_catalog(standing), TDM_KIND_ATTRIBUTE, term->barred))};
     if (term->has_class) tdm_buf_add(&text, with_level(part, standing, term->load_class));
     if (term->barred != 0)
         tdm_buf_format(&text, "%s%.*s", term->has_class ? "; " : "",
-                       TDM_FMT(view_words(part->view, TDM_MSG_CEILING_BARRED, barred, 1)));
+                       TDM_FMT(barred_words(part->view, standing, term->barred)));
     return tdm_buf_str(&text);
 }
 
@@ -253,10 +362,12 @@ static tdm_str who_ends(const struct tdm_piece *part, const struct tdm_standing 
 
 static tdm_str term_until(const struct tdm_piece *part, const struct tdm_standing *standing,
                           const struct tdm_ceiling_term *term) {
-    struct tdm_arg date[] = {TDM_ARG_D("date", TDM_DATE_NONE), TDM_ARG_T("who", who_ends(part, standing, term))};
+    struct tdm_arg date[] = {TDM_ARG_D("date", TDM_DATE_NONE), TDM_ARG_T("who", who_ends(part, standing, term)),
+                             TDM_ARG_T("when", (tdm_str){0})};
     if (waits_for_person(standing, term, &date[0].date)) {
         bool ahead = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);
-        return view_words(part->view, ahead ? TDM_MSG_WEB_UNTIL_PERSON_LATER : TDM_MSG_WEB_UNTIL_PERSON, date, 2);
+        if (ahead) date[2].text = sheet_on_day(part->view, standing, date[0].date);
+        return view_words(part->view, ahead ? TDM_MSG_WEB_UNTIL_PERSON_LATER : TDM_MSG_WEB_UNTIL_PERSON, date, 3);
     }
     date[0].date = term->last;
     return tdm_date_is_none(term->last) ? view_plain(part->view, TDM_MSG_WEB_UNTIL_OPEN)
@@ -276,13 +387,11 @@ static void bound_by(const struct tdm_piece *part, const struct tdm_standing *st
 void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing) {
     static const enum tdm_message heads[] = {TDM_MSG_WEB_COL_TERM, TDM_MSG_WEB_COL_LIMIT, TDM_MSG_WEB_COL_UNTIL};
     const struct tdm_ceiling *ceiling = &standing->ceiling;
-    struct tdm_arg args[] = {
-        TDM_ARG_T("words", view_mask(part->view, view_catalog(standing), TDM_KIND_ATTRIBUTE, ceiling->barred))};
     say(part, "p", "big",
         ceiling->has_class ? with_level(part, standing, ceiling->load_class)
                            : view_plain(part->view, TDM_MSG_CEILING_NONE));
     if (ceiling->has_class) bound_by(part, standing);
-    if (ceiling->barred != 0) say(part, "p", NULL, view_words(part->view, TDM_MSG_CEILING_BARRED, args, 1));
+    if (ceiling->barred != 0) barred_list(part, standing, ceiling->barred);
     if (ceiling->term_count == 0) return;
     begin_table(part, "terms", heads, TDM_COUNT(heads));
     for (int pass = 0; pass < 2; pass++)
@@ -304,6 +413,10 @@ void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *s
 
 /* ---- gates */
 
+static bool waits(const struct tdm_gate_answer *answer) {
+    return !answer->passed && (answer->state == TDM_GATE_CLOSED || answer->state == TDM_GATE_CANNOT_TELL);
+}
+
 static const char *truth_class(enum tdm_truth truth) {
     return truth == TDM_MET ? "truth met" : truth == TDM_UNMET ? "truth unmet" : "truth unknown";
 }
@@ -316,26 +429,47 @@ static tdm_str line_of(const struct tdm_piece *part, const struct tdm_standing *
     return view_words(part->view, TDM_MSG_WEB_LINE_OF, args, 1);
 }
 
-/* What is open below is named there: "all of" has no name for it. */
+/* What can change a line, and from when: a day alone changes none of them but time itself, whose own words have the
+ * day. What is open below is named there: "all of" has no name for it, and its day stands with the gate. */
 static tdm_str needs_of(const struct tdm_view *view, const struct tdm_standing *standing,
                         const struct tdm_criterion *criterion, const struct tdm_check *check) {
-    bool below =
-        criterion->child_count > 0 && check->needs == TDM_REASON_IS_OPEN && tdm_date_is_none(check->could_change_on);
-    return below ? view_plain(view, TDM_MSG_WEB_NEEDS_BELOW) : view_needs(view, standing, check);
+    bool dated = !tdm_date_is_none(check->could_change_on);
+    if (criterion->child_count > 0 && check->needs == TDM_REASON_IS_OPEN && !dated)
+        return view_plain(view, TDM_MSG_WEB_NEEDS_BELOW);
+    if (criterion->child_count > 0 || !dated) return dated ? (tdm_str){0} : view_needs(view, standing, check);
+    if (criterion->kind == TDM_CRITERION_TIME) return (tdm_str){0};
+    struct tdm_arg when[] = {TDM_ARG_T("when", tdm_part_from(view, standing, check->could_change_on))};
+    return view_words(view,
+                      criterion->kind == TDM_CRITERION_CLEARANCE ? TDM_MSG_WEB_NEEDS_SIGN
+                      : criterion->kind == TDM_CRITERION_READING ? TDM_MSG_WEB_NEEDS_VALUE
+                                                                 : TDM_MSG_WEB_NEEDS_ANSWER,
+                      when, 1);
+}
+
+/* Over a list of which some hold, "unmet" and "all of" were read as "none of them is met". */
+static void head_of_check(const struct tdm_piece *part, const struct tdm_standing *standing,
+                          const struct tdm_criterion *criterion, const struct tdm_check *check, bool first) {
+    bool list = first && criterion->kind == TDM_CRITERION_ALL && check->truth != TDM_MET;
+    if (!list) {
+        tdm_html_element(part->h, "span", truth_class(check->truth), view_truth(part->view, check->truth));
+        tdm_html_text(part->h, TDM_STR(" "));
+    }
+    tdm_html_element(part->h, "span", "criterion",
+                     list ? view_plain(part->view, TDM_MSG_WEB_ASKS_ALL)
+                          : view_criterion(part->view, standing, criterion));
 }
 
 static void check_of(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_gate *gate,
                      uint32_t node) {
     const struct tdm_view *view = part->view;
     const struct tdm_criterion *criterion = &gate->condition.nodes[node];
-    const struct tdm_check *check = &standing->gates[gate - view_protocol(standing)->gates].checks[node];
-    tdm_html_element(part->h, "span", truth_class(check->truth), view_truth(view, check->truth));
-    tdm_html_text(part->h, TDM_STR(" "));
-    tdm_html_element(part->h, "span", "criterion", view_criterion(view, standing, criterion));
-    say(part, "div", "because",
-        view_check_reason(view, standing, &gate->condition,
-                          standing->gates[gate - view_protocol(standing)->gates].checks, node));
+    const struct tdm_gate_answer *answer = &standing->gates[gate - view_protocol(standing)->gates];
+    const struct tdm_check *check = &answer->checks[node];
+    head_of_check(part, standing, criterion, check, node == 0);
+    say(part, "div", "because", view_check_reason(view, standing, &gate->condition, answer->checks, node));
     if (check->truth != TDM_MET) say(part, "div", "needs", needs_of(view, standing, criterion, check));
+    if (check->truth == TDM_MET && criterion->kind == TDM_CRITERION_CLEARANCE && waits(answer))
+        say(part, "div", "needs", view_plain(view, TDM_MSG_WEB_SIGNED_ALONE));
     tdm_mask asked = tdm_part_asked(standing, check);
     struct tdm_arg who[] = {TDM_ARG_T("who", view_roles(view, view_catalog(standing), asked, view_or(view)))};
     if (check->truth != TDM_MET && asked != 0 && criterion->child_count == 0) /* of a block: everybody */
@@ -354,22 +488,18 @@ static void check_of(const struct tdm_piece *part, const struct tdm_standing *st
     tdm_html_close(part->h);
 }
 
-static tdm_str gate_words(const struct tdm_piece *part, const struct tdm_gate_answer *answer) {
+static tdm_str gate_words(const struct tdm_piece *part, const struct tdm_standing *standing,
+                          const struct tdm_gate_answer *answer) {
     static const enum tdm_message states[] = {[TDM_GATE_CLOSED] = TDM_MSG_GATE_CLOSED,
                                               [TDM_GATE_CANNOT_TELL] = TDM_MSG_GATE_CANNOT_TELL,
                                               [TDM_GATE_OPEN] = TDM_MSG_GATE_OPEN,
                                               [TDM_GATE_NOT_APPLICABLE] = TDM_MSG_GATE_NOT_APPLICABLE};
-    struct tdm_arg date[] = {TDM_ARG_D("date", answer->passed ? answer->passed_on : answer->earliest)};
+    struct tdm_arg date[] = {TDM_ARG_D("date", answer->passed_on)};
     if (answer->passed) return view_words(part->view, TDM_MSG_GATE_PASSED, date, 1);
     tdm_str state = view_plain(part->view, states[answer->state]);
     if (answer->state != TDM_GATE_CLOSED && answer->state != TDM_GATE_CANNOT_TELL) return state;
-    tdm_str when = view_words(
-        part->view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST, date, 1);
-    return view_format(part->view, "%.*s; %.*s", TDM_FMT(state), TDM_FMT(when));
-}
-
-static bool waits(const struct tdm_gate_answer *answer) {
-    return !answer->passed && (answer->state == TDM_GATE_CLOSED || answer->state == TDM_GATE_CANNOT_TELL);
+    return view_format(part->view, "%.*s; %.*s", TDM_FMT(state),
+                       TDM_FMT(view_gate_when(part->view, standing, answer->earliest)));
 }
 
 void tdm_part_gates(const struct tdm_piece *part, const struct tdm_standing *standing) {
@@ -387,7 +517,7 @@ void tdm_part_gates(const struct tdm_piece *part, const struct tdm_standing *sta
         tdm_html_open(part->h, "summary");
         tdm_html_element(part->h, "strong", NULL, view_pretty(part->view, gate->name));
         tdm_html_text(part->h, TDM_STR(" "));
-        tdm_html_element(part->h, "span", "state", gate_words(part, answer));
+        tdm_html_element(part->h, "span", "state", gate_words(part, standing, answer));
         tdm_html_close(part->h);
         if (answer->overridden) say(part, "p", "late", view_plain(part->view, TDM_MSG_GATE_OVERRIDDEN));
         if (gate->bare) say(part, "p", NULL, view_plain(part->view, TDM_MSG_WHY_BARE));

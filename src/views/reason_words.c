@@ -151,6 +151,14 @@ tdm_str view_reason(const struct tdm_view *view, const struct tdm_standing *stan
     return view_words(view, message_for(reason), args, TDM_COUNT(args));
 }
 
+/* "flexion at most 5 deg from other side: 4 deg" would be read as a flexion of 4 degrees. */
+static tdm_str difference_words(const struct tdm_view *view, const struct tdm_criterion *criterion,
+                                const struct tdm_reason *reason, tdm_str words) {
+    bool difference = criterion->kind == TDM_CRITERION_READING && criterion->compare == TDM_COMPARE_DIFFERENCE;
+    bool value = reason->code == TDM_REASON_WITHIN || reason->code == TDM_REASON_OUTSIDE;
+    return difference && value ? view_named(view, TDM_MSG_PART_DIFFERENCE, words) : words;
+}
+
 tdm_str view_check_reason(const struct tdm_view *view, const struct tdm_standing *standing,
                           const struct tdm_condition *condition, const struct tdm_check *checks, uint32_t node) {
     const struct tdm_criterion *criterion = &condition->nodes[node];
@@ -158,7 +166,8 @@ tdm_str view_check_reason(const struct tdm_view *view, const struct tdm_standing
     bool block = criterion->child_count > 0 && criterion->kind != TDM_CRITERION_NOT;
     for (uint32_t i = 0; block && i < criterion->child_count; i++) count[checks[criterion->first_child + i].truth]++;
     if (!block || count[TDM_MET] == (int32_t)criterion->child_count)
-        return view_reason(view, standing, &checks[node].reason);
+        return difference_words(view, criterion, &checks[node].reason,
+                                view_reason(view, standing, &checks[node].reason));
     struct tdm_arg args[] = {TDM_ARG_I("of_n", criterion->child_count), TDM_ARG_I("n", count[TDM_MET]),
                              TDM_ARG_I("left_n", count[TDM_UNMET]), TDM_ARG_I("from_n", count[TDM_UNKNOWN])};
     return view_words(view, TDM_MSG_PART_COUNTS, args, TDM_COUNT(args));

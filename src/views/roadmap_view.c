@@ -19,6 +19,15 @@ static tdm_ref use_of(const struct telling *t, const struct tdm_roadmap_item *it
     return t->record->baseline.items[item->of].use;
 }
 
+/* What the gate asks for, in the language asked for: the clause's own words are English. */
+static tdm_str asked_words(const struct telling *t, const struct tdm_roadmap_item *item) {
+    const struct tdm_condition *condition = &view_protocol(t->standing)->gates[item->gate].condition;
+    for (uint32_t i = 0; i < condition->count; i++)
+        if (condition->nodes[i].child_count == 0 && condition->nodes[i].clause == item->clause)
+            return view_criterion(t->view, t->standing, &condition->nodes[i]);
+    return tdm_str_trim(view_protocol(t->standing)->clauses[item->clause].text);
+}
+
 static tdm_str measure_line(const struct telling *t, const struct tdm_roadmap_item *item) {
     const struct tdm_baseline_item *of = &t->record->baseline.items[item->of];
     const struct tdm_protocol *protocol = view_protocol(t->standing);
@@ -32,7 +41,7 @@ static tdm_str measure_line(const struct telling *t, const struct tdm_roadmap_it
             args, 5);
     args[1].text = view_name(t->view, protocol->gates[item->gate].name);
     args[3].text = view_reason(t->view, t->standing, &item->reason);
-    args[4].text = tdm_str_trim(protocol->clauses[item->clause].text);
+    args[4].text = asked_words(t, item);
     return view_words(t->view, TDM_MSG_ROADMAP_DEFICIT_LINE, args, 5);
 }
 

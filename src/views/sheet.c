@@ -34,22 +34,32 @@ static tdm_date first_end(const struct tdm_standing *standing, tdm_ref phase) {
     return next == TDM_REF_NONE ? own : later_of(own, standing->phases[next].start.earliest);
 }
 
+/* "not before" the day after this sheet is read as leave for that day: tomorrow is named, and what comes then is that
+ * somebody may decide. */
+tdm_str sheet_on_day(const struct tdm_view *view, const struct tdm_standing *standing, tdm_date day) {
+    bool tomorrow = tdm_date_equal(day, tdm_date_add_days(standing->asof.on, 1));
+    struct tdm_arg date[] = {TDM_ARG_D("date", day)};
+    return view_words(view, tomorrow ? TDM_MSG_SHEET_WHEN_TOMORROW : TDM_MSG_SHEET_WHEN_ON, date, 1);
+}
+
 /* `free`: the day before which another limit of the same thing holds, or none. */
 static tdm_str until_phase_ends(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase,
                                 bool allowed, tdm_date free) {
     const struct tdm_when *end = &standing->phases[phase].end;
     bool by_day = ends_by_day(standing, phase);
     struct tdm_arg date[] = {
-        TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : later_of(first_end(standing, phase), free))};
+        TDM_ARG_D("date", by_day ? tdm_date_add_days(end->latest, -1) : later_of(first_end(standing, phase), free)),
+        TDM_ARG_T("when", (tdm_str){0})};
     if (by_day && end->planned && tdm_date_equal(end->latest, standing->planned_procedure)) {
         struct tdm_arg days[] = {date[0], TDM_ARG_D("until", end->latest)};
         return view_words(view, TDM_MSG_SHEET_PLANNED_PROCEDURE, days, 2);
     }
     if (by_day) return view_words(view, end->planned ? TDM_MSG_SHEET_PLANNED : TDM_MSG_SHEET_PLAN_CHANGES, date, 1);
     bool dated = !tdm_date_is_none(date[0].date) && tdm_date_before(standing->asof.on, date[0].date);
-    if (allowed) return view_words(view, dated ? TDM_MSG_SHEET_LIST_UNTIL_LATER : TDM_MSG_SHEET_LIST_UNTIL, date, 1);
+    if (dated) date[1].text = sheet_on_day(view, standing, date[0].date);
+    if (allowed) return view_words(view, dated ? TDM_MSG_SHEET_LIST_UNTIL_LATER : TDM_MSG_SHEET_LIST_UNTIL, date, 2);
     return view_words(view, dated ? TDM_MSG_SHEET_PHASE_END_BY_PERSON : TDM_MSG_SHEET_PHASE_END_BY_PERSON_UNDATED, date,
-                      1);
+                      2);
 }
 
 tdm_str sheet_until_of_phase(const struct tdm_view *view, const struct tdm_standing *standing, tdm_ref phase,
@@ -122,7 +132,7 @@ static tdm_str until_of_limit(const struct tdm_view *view, const struct tdm_stan
     free = later_of(free, free_of_limit(standing, limit));
     bool ahead = !tdm_date_is_none(free) && tdm_date_before(standing->asof.on, free);
     bool beyond = !tdm_date_is_none(own) && ahead && tdm_date_before(tdm_date_add_days(own, 1), free);
-    struct tdm_arg from[] = {TDM_ARG_D("date", free)};
+    struct tdm_arg from[] = {TDM_ARG_T("when", ahead ? sheet_on_day(view, standing, free) : (tdm_str){0})};
     struct tdm_arg last[] = {TDM_ARG_D("date", ahead ? tdm_date_add_days(free, -1) : free)};
     if (rests_on_hold(term) || (tdm_date_is_none(own) && term->source != TDM_CEILING_PHASE))
         return view_words(view, ahead ? TDM_MSG_SHEET_UNTIL_GO_ON_LATER : TDM_MSG_SHEET_UNTIL_GO_ON, from, 1);
@@ -134,12 +144,12 @@ static tdm_str until_of_limit(const struct tdm_view *view, const struct tdm_stan
 static tdm_str why_of_term(const struct tdm_view *view, const struct tdm_standing *standing,
                            const struct tdm_ceiling_term *term) {
     const struct tdm_protocol *protocol = view_protocol(standing);
-    struct tdm_arg args[] = {TDM_ARG_T("ref", (tdm_str){0})};
     switch (term->source) {
     case TDM_CEILING_PHASE:
         if (rests_on_hold(term)) return view_plain(view, TDM_MSG_SHEET_WHY_HOLD);
-        args[0].text = view_pretty(view, protocol->phases[term->ref].name);
-        return view_words(view, TDM_MSG_SHEET_LIMIT_BY, args, 1);
+        return view_plain(view, protocol->phases[term->ref].track == TDM_TRACK_TISSUE
+                                    ? TDM_MSG_SHEET_LIMIT_BY_HEALING
+                                    : TDM_MSG_SHEET_LIMIT_BY_TRAINING);
     case TDM_CEILING_RESTRICTION:
         return view_text(view, protocol->restrictions[term->ref].because);
     case TDM_CEILING_NEVER:
@@ -555,7 +565,23 @@ static tdm_str call_words(const struct tdm_view *view) {
 }
 
 tdm_str sheet_call_on_screen(const struct tdm_view *view) {
+    if (view->phone.len == 0 && view->emergency.len == 0) return view_plain(view, TDM_MSG_SHEET_NO_NUMBERS_SCREEN);
     return numbers(view, TDM_MSG_SHEET_PHONE_SCREEN, TDM_MSG_SHEET_RESCUE_SCREEN);
+}
+
+/* A sentence that goes on. */
+static tdm_str without_stop(tdm_str text) {
+    return tdm_str_ends_with(text, TDM_STR(".")) ? tdm_str_slice(text, 0, text.len - 1) : text;
+}
+
+/* A phase's name is its author's word; what it is for stands beside it. */
+static tdm_str aims_of(const struct tdm_view *view, const struct tdm_phase *phase) {
+    struct tdm_buf all;
+    tdm_buf_init(&all, view->mem, 1u << 16);
+    for (uint32_t i = 0; i < phase->aim_count; i++)
+        tdm_buf_format(&all, "%s%.*s", all.len > 0 ? "; " : "",
+                       TDM_FMT(without_stop(view_text(view, phase->aims[i].text))));
+    return tdm_buf_str(&all);
 }
 
 static void add_head(const struct tdm_view *view, const struct tdm_standing *standing, struct sheet *sheet) {
@@ -579,8 +605,9 @@ static void add_head(const struct tdm_view *view, const struct tdm_standing *sta
     sheet->procedure = procedure_words(view, standing);
     if (phase != TDM_REF_NONE) {
         struct tdm_arg in[] = {TDM_ARG_T("ref", view_pretty(view, protocol->phases[phase].name)),
-                               TDM_ARG_D("date", standing->phases[phase].started)};
-        sheet->phase = view_words(view, TDM_MSG_SHEET_PHASE, in, 2);
+                               TDM_ARG_D("date", standing->phases[phase].started),
+                               TDM_ARG_T("words", aims_of(view, &protocol->phases[phase]))};
+        sheet->phase = view_words(view, in[2].text.len > 0 ? TDM_MSG_SHEET_PHASE_AIMS : TDM_MSG_SHEET_PHASE, in, 3);
         if (standing->phases[phase].lingering)
             sheet->phase =
                 view_format(view, "%.*s %.*s", TDM_FMT(sheet->phase), TDM_FMT(view_plain(view, TDM_MSG_SHEET_LINGERS)));

@@ -45,6 +45,8 @@ void sheet_add_not_set(const struct tdm_view *view, struct sheet *sheet);
 /* While a sign is open or the plan is on hold all exercise waits, whatever the limits say: it stands among what is not
  * allowed, as a reader of the list alone would miss it (M75, M96). */
 void sheet_add_stop(const struct tdm_view *view, struct sheet *sheet);
+/* "on 10 Mar 2025", or "tomorrow, 10 Mar 2025,". */
+tdm_str sheet_on_day(const struct tdm_view *view, const struct tdm_standing *standing, tdm_date day);
 /* Whom to call, where nobody can write a number on a line. */
 tdm_str sheet_call_on_screen(const struct tdm_view *view);
 /* After all lines: what the numbers of 10 mean. */

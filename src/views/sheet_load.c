@@ -64,8 +64,8 @@ void sheet_add_stopped(const struct tdm_view *view, const struct tdm_standing *s
     line->until = view_plain(view, TDM_MSG_SHEET_UNTIL_GO_ON);
     line->why = why_stopped(view, standing, stop);
     if (target == NULL || !is_ahead(standing, target->not_before)) return;
-    struct tdm_arg date[] = {TDM_ARG_D("date", target->not_before)};
-    line->until = view_words(view, TDM_MSG_SHEET_UNTIL_GO_ON_LATER, date, 1);
+    struct tdm_arg when[] = {TDM_ARG_T("when", sheet_on_day(view, standing, target->not_before))};
+    line->until = view_words(view, TDM_MSG_SHEET_UNTIL_GO_ON_LATER, when, 1);
 }
 
 /* The target is less than what was prescribed: a rule stepped back since, or today's ceiling is lower. */

@@ -407,6 +407,15 @@ void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *sta
     tdm_html_close(part->h);
 }
 
+/* The limit names a level; which of them that is stands beside it. */
+static void glance_level(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    if (!standing->ceiling.has_class) return;
+    struct tdm_arg args[] = {TDM_ARG_T("class", view_class(part->view, standing, standing->ceiling.load_class)),
+                             TDM_ARG_I("n", standing->ceiling.load_class + 1),
+                             TDM_ARG_I("of_n", tdm_catalog_load_scale(view_catalog(standing))->count)};
+    tdm_html_element(part->h, "p", "small", view_words(part->view, TDM_MSG_SHEET_GLANCE_LEVEL, args, 3));
+}
+
 /* The first screen of a phone: what one may, how hard, until when; all of it stands in the sheet again. */
 void tdm_part_glance(const struct tdm_piece *part, const struct tdm_standing *standing) {
     struct sheet sheet;
@@ -429,7 +438,9 @@ void tdm_part_glance(const struct tdm_piece *part, const struct tdm_standing *st
         args[0].text = sheet.may_not.lines[0].what;
         args[1].text = sheet.may_not.lines[0].until;
         tdm_html_element(part->h, "p", "not", view_words(part->view, TDM_MSG_SHEET_GLANCE_NOT, args, 2));
-        if (sheet.waits.len > 0) tdm_html_element(part->h, "p", "small", sheet.waits);
+        glance_level(part, standing);
+        bool dated = args[1].text.len > view_plain(part->view, TDM_MSG_SHEET_UNTIL_GO_ON).len; /* "also when the day" */
+        if (dated && sheet.waits.len > 0) tdm_html_element(part->h, "p", "small", sheet.waits);
     }
     tdm_html_close(part->h);
 }

@@ -251,10 +251,7 @@ static void tell_gate(const struct tdm_view *view, const struct tdm_standing *st
     tdm_buf_add(&text, view_plain(view, states[answer->state]));
     if (answer->overridden) tdm_buf_format(&text, ", %.*s", TDM_FMT(view_plain(view, TDM_MSG_GATE_OVERRIDDEN)));
     if (answer->state == TDM_GATE_CLOSED || answer->state == TDM_GATE_CANNOT_TELL) {
-        tdm_buf_format(
-            &text, "; %.*s",
-            TDM_FMT(view_words(view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST,
-                               date, 1)));
+        tdm_buf_format(&text, "; %.*s", TDM_FMT(view_gate_when(view, standing, answer->earliest)));
         if (gate->condition.count > 0 && gate->condition.nodes[0].child_count > 1)
             tdm_buf_format(&text, "; %.*s",
                            TDM_FMT(view_check_reason(view, standing, &gate->condition, answer->checks, 0)));

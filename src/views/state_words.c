@@ -159,6 +159,17 @@ tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_sta
     return view_restriction_of(view, standing->episode, (tdm_ref)restriction, &standing->restrictions[restriction]);
 }
 
+tdm_str view_gate_when(const struct tdm_view *view, const struct tdm_standing *standing, tdm_date earliest) {
+    struct tdm_arg date[] = {TDM_ARG_D("date", earliest)};
+    if (tdm_date_is_none(earliest)) return view_plain(view, TDM_MSG_GATE_NO_DATE);
+    int32_t ahead = earliest.day - standing->asof.on.day;
+    return view_words(view,
+                      ahead <= 0   ? TDM_MSG_GATE_EARLIEST_TODAY
+                      : ahead == 1 ? TDM_MSG_GATE_EARLIEST_TOMORROW
+                                   : TDM_MSG_GATE_EARLIEST,
+                      date, 1);
+}
+
 tdm_str view_when(const struct tdm_view *view, tdm_str name, const struct tdm_when *when) {
     struct tdm_arg args[] = {TDM_ARG_T("ref", name), TDM_ARG_D("date", when->earliest),
                              TDM_ARG_D("until", when->latest)};

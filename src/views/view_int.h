@@ -87,6 +87,8 @@ tdm_str view_restriction_until(const struct tdm_view *view, const struct tdm_sta
 tdm_str view_clause(const struct tdm_view *view, const struct tdm_protocol *protocol,
                     tdm_clause_id clause); /* "knee.tandem, line 12: ..." */
 tdm_str view_cites(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id clause);
+/* The day on which a gate that is shut could open, and that it does not do so by itself. */
+tdm_str view_gate_when(const struct tdm_view *view, const struct tdm_standing *standing, tdm_date earliest);
 const char *view_phase_state_word(enum tdm_phase_state state);
 const char *view_gate_state_word(const struct tdm_gate_answer *gate);
 const char *view_restriction_state_word(enum tdm_restriction_state state);

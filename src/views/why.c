@@ -131,9 +131,12 @@ static void put_check(const struct tdm_view *view, const struct tdm_standing *st
                       uint32_t indent) {
     const struct tdm_criterion *criterion = &condition->nodes[node];
     const struct tdm_check *check = &checks[node];
+    /* Over a list of which some hold, "unmet: all of" was read as "none of them is met". */
+    bool list = node == 0 && criterion->kind == TDM_CRITERION_ALL && check->truth != TDM_MET;
     put(view, indent,
-        view_format(view, "%.*s: %.*s", TDM_FMT(view_truth(view, check->truth)),
-                    TDM_FMT(view_criterion(view, standing, criterion))));
+        list ? view_plain(view, TDM_MSG_WEB_ASKS_ALL)
+             : view_format(view, "%.*s: %.*s", TDM_FMT(view_truth(view, check->truth)),
+                           TDM_FMT(view_criterion(view, standing, criterion))));
     put(view, indent + 4, view_check_reason(view, standing, condition, checks, node));
     put_entry(view, standing, indent + 4, check->reason.entry);
     if (criterion->child_count == 0) put_clause(view, standing, indent + 4, criterion->clause);
@@ -150,15 +153,11 @@ static void why_gate(const struct tdm_view *view, const struct tdm_standing *sta
     const struct tdm_gate *gate = &view_protocol(standing)->gates[g];
     const struct tdm_gate_answer *answer = &standing->gates[g];
     struct tdm_arg args[] = {TDM_ARG_T("ref", view_name(view, gate->name)),
-                             TDM_ARG_T("words", view_word(view, view_gate_state_word(answer))),
-                             TDM_ARG_D("date", answer->earliest)};
+                             TDM_ARG_T("words", view_word(view, view_gate_state_word(answer)))};
     put(view, 0, view_words(view, TDM_MSG_WHY_GATE, args, 2));
     put_clause(view, standing, 2, gate->clause);
     if (gate->bare) put(view, 2, view_plain(view, TDM_MSG_WHY_BARE));
-    if (answer->truth != TDM_MET)
-        put(view, 2,
-            view_words(view, tdm_date_is_none(answer->earliest) ? TDM_MSG_GATE_NO_DATE : TDM_MSG_GATE_EARLIEST,
-                       &args[2], 1));
+    if (answer->truth != TDM_MET) put(view, 2, view_gate_when(view, standing, answer->earliest));
     if (answer->overridden) put_entry(view, standing, 2, answer->override_entry);
     if (gate->condition.count > 0) put_check(view, standing, &gate->condition, answer->checks, 0, 2);
 }

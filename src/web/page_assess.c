@@ -24,11 +24,20 @@ static const struct tdm_owed *owed_now(struct web_ask *ask, uint32_t use) {
 
 /* ---- one measure */
 
+static tdm_str unit_words(struct web_ask *ask, tdm_str code) {
+    if (tdm_str_is(code, "deg")) return web_words(ask, TDM_MSG_UNIT_DEGREES);
+    if (tdm_str_is(code, "s")) return web_words(ask, TDM_MSG_UNIT_SECONDS);
+    if (tdm_str_is(code, "min")) return web_words(ask, TDM_MSG_UNIT_MINUTES);
+    return tdm_str_is(code, "Cel") ? TDM_STR("\xc2\xb0"
+                                             "C")
+                                   : code;
+}
+
 static tdm_str limits(struct web_ask *ask, const struct tdm_measure *m) {
     struct tdm_buf text;
     tdm_buf_init(&text, ask->mem, 2000);
     tdm_str unit = m->unit == TDM_UNIT_NONE ? (tdm_str){0} : tdm_unit_code(m->unit);
-    struct tdm_arg in[] = {TDM_ARG_T("words", unit)};
+    struct tdm_arg in[] = {TDM_ARG_T("words", unit_words(ask, unit))};
     if (unit.len > 0) tdm_buf_add(&text, web_named(ask, TDM_MSG_CARE_ASSESS_IN, in, 1));
     const struct tdm_bound *bounds[] = {m->has_hard ? &m->hard : NULL, m->has_soft ? &m->soft : NULL};
     static const enum tdm_message said[] = {TDM_MSG_CARE_ASSESS_LIMITS, TDM_MSG_CARE_ASSESS_USUAL};

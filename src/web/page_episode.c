@@ -13,9 +13,32 @@ static bool signed_ahead(const struct tdm_standing *standing, const struct tdm_c
 }
 
 static tdm_str too_early(struct web_ask *ask, const struct tdm_clearance_answer *answer) {
-    struct tdm_arg args[] = {TDM_ARG_D("date", answer->lawful_from)};
     bool dated = !tdm_date_is_none(answer->lawful_from);
+    struct tdm_arg args[] = {TDM_ARG_T(
+        "when", dated ? tdm_part_from(&ask->view, ask->episode->standing, answer->lawful_from) : TDM_STR(""))};
     return dated ? web_named(ask, TDM_MSG_WEB_SIGN_FROM, args, 1) : web_words(ask, TDM_MSG_WEB_SIGN_NO_DAY);
+}
+
+/* "met" beside the name of a signature was read as the leave that it is a part of. */
+static void signature_state(struct web_ask *ask, const struct tdm_clearance_answer *answer) {
+    bool counts = answer->truth == TDM_MET, made = answer->reason.code != TDM_REASON_NOT_SIGNED;
+    web_say(ask, "span", counts ? "truth met" : "truth unmet",
+            web_words(ask, counts ? TDM_MSG_WEB_SIGNED
+                           : made ? TDM_MSG_WEB_SIGNED_VOID
+                                  : TDM_MSG_WEB_UNSIGNED));
+    if (made) web_say(ask, "div", "small", tdm_part_reason(&ask->view, ask->episode->standing, &answer->reason));
+}
+
+/* What a name like "release" is for: the gates that ask for it. */
+static void asked_for_by(struct web_ask *ask, uint32_t c) {
+    const struct tdm_protocol *protocol = ask->episode->protocol;
+    for (uint32_t g = 0; g < protocol->gate_count; g++)
+        for (uint32_t i = 0; i < protocol->gates[g].condition.count; i++) {
+            const struct tdm_criterion *node = &protocol->gates[g].condition.nodes[i];
+            if (node->kind != TDM_CRITERION_CLEARANCE || node->ref != c) continue;
+            struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_name(&ask->view, protocol->gates[g].name))};
+            web_say(ask, "div", "small", web_named(ask, TDM_MSG_WEB_SIGN_FOR_GATE, args, 1));
+        }
 }
 
 static void signature(struct web_ask *ask, uint32_t c) {
@@ -26,21 +49,22 @@ static void signature(struct web_ask *ask, uint32_t c) {
     web_open(ask, "div", "what");
     web_say(ask, "strong", NULL, tdm_part_name(&ask->view, clearance->name));
     tdm_html_text(&ask->html, TDM_STR(" "));
-    web_say(ask, "span",
-            answer->truth == TDM_MET     ? "truth met"
-            : answer->truth == TDM_UNMET ? "truth unmet"
-                                         : "truth unknown",
-            tdm_part_truth(&ask->view, answer->truth));
-    web_say(ask, "div", "small", tdm_part_reason(&ask->view, e->standing, &answer->reason));
+    signature_state(ask, answer);
+    asked_for_by(ask, c);
     web_close(ask);
     if (!e->standing->ended && may_sign(ask, clearance)) {
         bool signed_now = answer->truth == TDM_MET;
         bool ahead = !signed_now && signed_ahead(e->standing, answer);
-        if (ahead) web_say(ask, "span", "small", too_early(ask, answer));
-        web_link(ask, signed_now || ahead ? "button quiet" : "button",
+        if (ahead) web_say(ask, "span", "early", too_early(ask, answer));
+        web_link(ask,
+                 ahead        ? NULL
+                 : signed_now ? "button quiet"
+                              : "button", /* ahead: nothing would be taken */
                  web_format(ask, "/episodes/%.*s/%s/%.*s", TDM_FMT(e->name), signed_now ? "revoke" : "sign",
                             TDM_FMT(clearance->name)),
-                 web_words(ask, signed_now ? TDM_MSG_WEB_REVOKE : TDM_MSG_WEB_SIGN));
+                 web_words(ask, signed_now ? TDM_MSG_WEB_REVOKE
+                                : ahead    ? TDM_MSG_SHEET_WHY
+                                           : TDM_MSG_WEB_SIGN));
     } else if (answer->truth != TDM_MET) {
         struct tdm_arg args[] = {
             TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, clearance->roles))};

@@ -186,6 +186,11 @@ void web_banner(struct web_ask *ask) {
     if (!ask->is_self) tdm_part_emergency(&ask->part, e->standing);
 }
 
+/* Above "call at once" a patient reads no number, and those who could enter it never see that page. */
+void web_no_phone(struct web_ask *ask) {
+    if (ask->web->setting->phone.len == 0) web_say(ask, "p", "warn", web_words(ask, TDM_MSG_WEB_NO_PHONE));
+}
+
 void web_message(struct web_ask *ask, unsigned status, enum tdm_message title, enum tdm_message words) {
     ask->reply.status = status;
     web_page_begin(ask, web_words(ask, title));

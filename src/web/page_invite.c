@@ -24,6 +24,7 @@ static void page(struct web_ask *ask, tdm_str token, const struct tdm_problems *
     bool there;
     care_begin(ask, TDM_MSG_CARE_INVITE);
     care_wrong(ask, wrong);
+    web_no_phone(ask);
     if (token.len > 0) {
         web_say(ask, "p", NULL, web_words(ask, TDM_MSG_CARE_INVITE_LINK));
         care_link(ask, web_format(ask, "/invitation/%.*s", TDM_FMT(token)));

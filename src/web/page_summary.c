@@ -7,10 +7,11 @@ static tdm_str phase_words(struct web_ask *ask, enum tdm_track track) {
     tdm_ref p = e->standing->track[track].phase;
     if (p == TDM_REF_NONE) return web_words(ask, TDM_MSG_WEB_NO_PHASE);
     const struct tdm_phase_answer *answer = &e->standing->phases[p];
-    bool over = answer->state == TDM_PHASE_ENDED;
     tdm_str name = tdm_part_name(&ask->view, e->protocol->phases[p].name);
-    struct tdm_arg args[] = {TDM_ARG_T("ref", name), TDM_ARG_D("date", over ? answer->ended : answer->started)};
-    return web_named(ask, over ? TDM_MSG_SUMMARY_PHASE_ENDED : TDM_MSG_SUMMARY_PHASE_SINCE, args, 2);
+    struct tdm_arg args[] = {TDM_ARG_T("ref", name), TDM_ARG_D("date", answer->started),
+                             TDM_ARG_T("words", tdm_part_phase_state(&ask->view, e->standing, p))};
+    bool plain = answer->state == TDM_PHASE_ACTIVE;
+    return web_named(ask, plain ? TDM_MSG_SUMMARY_PHASE_SINCE : TDM_MSG_SUMMARY_PHASE_ENDED, args, 3);
 }
 
 static tdm_str procedure_words(struct web_ask *ask) {
@@ -38,7 +39,7 @@ static tdm_str ceiling_words(struct web_ask *ask) {
 static void missing(struct web_ask *ask, uint32_t g) {
     const struct web_episode *e = ask->episode;
     const struct tdm_gate_answer *answer = &e->standing->gates[g];
-    web_open(ask, "ul", NULL);
+    web_open(ask, "ul", "missing");
     for (uint16_t i = 0; i < answer->check_count; i++) {
         const struct tdm_criterion *criterion = &e->protocol->gates[g].condition.nodes[i];
         const struct tdm_check *check = &answer->checks[i];
@@ -46,9 +47,11 @@ static void missing(struct web_ask *ask, uint32_t g) {
         tdm_mask asked = tdm_part_asked(e->standing, check);
         struct tdm_arg args[] = {TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, asked))};
         tdm_html_open(&ask->html, "li");
+        web_say(ask, "span", check->truth == TDM_UNMET ? "truth unmet" : "truth unknown",
+                tdm_part_truth(&ask->view, check->truth));
+        tdm_html_text(&ask->html, TDM_STR(" "));
         tdm_html_text(&ask->html, tdm_part_criterion(&ask->view, e->standing, criterion));
-        tdm_html_text(&ask->html, TDM_STR(": "));
-        tdm_html_text(&ask->html, tdm_part_reason(&ask->view, e->standing, &check->reason));
+        web_say(ask, "div", "now", tdm_part_check_reason(&ask->view, e->standing, g, i));
         if (asked != 0) web_say(ask, "div", "small", web_named(ask, TDM_MSG_WHY_ASK, args, 1));
         web_close(ask);
     }
@@ -62,10 +65,7 @@ void web_blocks(struct web_ask *ask) {
     for (uint32_t g = 0; g < e->protocol->gate_count; g++) {
         const struct tdm_gate_answer *answer = &e->standing->gates[g];
         if (answer->passed || (answer->state != TDM_GATE_CLOSED && answer->state != TDM_GATE_CANNOT_TELL)) continue;
-        tdm_str when =
-            tdm_date_is_none(answer->earliest)
-                ? web_words(ask, TDM_MSG_GATE_NO_DATE)
-                : web_named(ask, TDM_MSG_GATE_EARLIEST, (struct tdm_arg[]){TDM_ARG_D("date", answer->earliest)}, 1);
+        tdm_str when = tdm_part_gate_when(&ask->view, e->standing, answer->earliest);
         if (some) { /* its own page section has the rest */
             web_say(ask, "p", "small",
                     web_format(ask, "%.*s: %.*s", TDM_FMT(tdm_part_name(&ask->view, e->protocol->gates[g].name)),
@@ -89,11 +89,8 @@ tdm_str web_block_line(struct web_ask *ask, const struct web_episode *e) {
         for (uint16_t i = 0; i < answer->check_count; i++)
             if (e->protocol->gates[g].condition.nodes[i].child_count == 0 && answer->checks[i].truth != TDM_MET)
                 roles |= answer->checks[i].owed_by;
-        struct tdm_arg date[] = {TDM_ARG_D("date", answer->earliest)};
         struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_name(&ask->view, e->protocol->gates[g].name)),
-                                 TDM_ARG_T("words", tdm_date_is_none(answer->earliest)
-                                                        ? web_words(ask, TDM_MSG_GATE_NO_DATE)
-                                                        : web_named(ask, TDM_MSG_GATE_EARLIEST, date, 1)),
+                                 TDM_ARG_T("words", tdm_part_gate_when(&ask->view, e->standing, answer->earliest)),
                                  TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, roles))};
         return web_named(ask, roles == 0 ? TDM_MSG_WEB_BLOCKED : TDM_MSG_WEB_BLOCKED_ASK, args, 3);
     }

@@ -83,9 +83,9 @@
     X(CONFLICT_EXERCISE, "{ref} is not allowed by {words}; tell both: {who}")                                              \
     X(CONFLICT_PLANNED, "{ref} loads the site of the procedure that {words} plans for {date}; tell both: {who}")           \
     X(CONFLICT_SUBSTANCE, "{ref} holds in both episodes, here {value}, in {words} {class}; the later end holds; tell both: {who}") \
-    X(SHEET_OTHER_ABOVE, "exercise that loads your {ref}, harder than \"{class}\"")                                       \
+    X(SHEET_OTHER_ABOVE, "exercise that loads your {ref} harder than \"{class}\"")                                       \
     X(SHEET_OTHER_BARRED, "exercise that loads your {ref} with {words}")                                                   \
-    X(SHEET_OTHER_LIMIT, "exercise that loads your {ref}, harder than \"{class}\" or with {words}")                       \
+    X(SHEET_OTHER_LIMIT, "exercise that loads your {ref} harder than \"{class}\", and any with {words}")                       \
     X(SHEET_WHY_OTHER, "your other treatment ({words}) does not allow it yet")                                             \
     X(WORK_TITLE, "{n} {n|item|items} owed in {of_n} {of_n|chart|charts}, {date}")                                         \
     X(WORK_EMERGENCY, "Emergency: answer now") X(WORK_LATE_BLOCK, "Late, and somebody waits for it")                       \
@@ -100,7 +100,7 @@
     X(PHASE_NOT_APPLICABLE, "does not apply") X(PHASE_LINGERING, "ended, its limits still hold") X(PHASE_OVERDUE, "overdue since {date}") \
     X(RESTRICTION_NOT_YET, "from {date}") X(RESTRICTION_IN_FORCE, "through {date}") X(RESTRICTION_OVER, "over since {date}") \
     X(RESTRICTION_NO_DATE, "date not set") X(RESTRICTION_OPEN_END, "without a set end")                                    \
-    X(RESTRICTION_BY_PERSON, "until your {who} clears you, not before {date}")                                             \
+    X(RESTRICTION_BY_PERSON, "until your {who} clears you, on {date} or later")                                             \
     X(RESTRICTION_BY_PERSON_UNDATED, "until your {who} clears you")                                                        \
     X(OWED_UPCOMING, "from {date}") X(OWED_DUE, "due by {date}") X(OWED_OVERDUE, "overdue since {date}") X(OWED_WAITING, "waiting") \
     X(OWED_DUE_NOW, "due now")                                                                                             \
@@ -125,10 +125,11 @@
     X(EMERGENCY_LINE_PLAIN, "{ref} since {date}. No loading until it is closed.")                                          \
     X(CEILING_IS, "at most {class}") X(CEILING_ALL, "every load class") X(CEILING_NONE, "no clause sets a limit yet") X(CEILING_BARRED, "not {words}")        \
     X(CEILING_SET_BY, "set by {words}") X(CEILING_ALSO, "also in force: {words}")                                          \
-    X(GATE_EARLIEST, "earliest {date}, if everything else goes well") X(GATE_NO_DATE, "no date can be told")               \
+    X(GATE_EARLIEST, "could open on {date} at the earliest, if all that it asks for holds") X(GATE_EARLIEST_TOMORROW, "could open tomorrow, {date}, at the earliest, if all that it asks for holds") \
+    X(GATE_EARLIEST_TODAY, "could open today, if all that it asks for holds") X(GATE_NO_DATE, "no date can be told")               \
     X(TRACK_TISSUE, "tissue") X(TRACK_FUNCTION, "function") X(TRACK_NONE, "not begun")                                     \
     X(SINCE, "since {date}") X(SINCE_UNTIL, "{date} to {until}") X(NEXT_PHASE, "next: {ref}")                              \
-    X(NEXT_FROM, "{ref} from {date}") X(NEXT_NOT_BEFORE, "{ref} not before {date}") X(NEXT_PLANNED, "{ref} planned for {date}") \
+    X(NEXT_FROM, "{ref} from {date}") X(NEXT_NOT_BEFORE, "{ref} on {date} or later, not by itself") X(NEXT_PLANNED, "{ref} planned for {date}") \
     X(NEXT_BETWEEN, "{ref} between {date} and {until}") X(NEXT_UNDATED, "{ref}: no date yet")                              \
     X(NOTICE, "For the care team; not medical advice. It decides nothing and promises no result; a physician decides whether a treatment is appropriate.") \
     X(NOTHING, "nothing") X(ANYBODY, "anybody of the team")                                                                                                  \

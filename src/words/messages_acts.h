@@ -108,7 +108,7 @@
     X(SUMMARY_PDF, "As PDF") \
     X(SUMMARY_PDF_NONE, "No PDF here") \
     X(SUMMARY_PDF_NONE_WORDS, "This computer has not what it takes to make a PDF (the libraries pango and cairo). The summary prints well from the browser.") \
-    X(SUMMARY_PHASE_ENDED, "{ref}, ended {date}") \
+    X(SUMMARY_PHASE_ENDED, "{ref}: {words}") \
     X(SUMMARY_PHASE_SINCE, "{ref} since {date}") \
     X(SUMMARY_PLANNED, "{ref}, planned for {date}") \
     X(WEB_BLOCKED, "gate {ref} is shut: {words}") \

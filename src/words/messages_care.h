@@ -129,7 +129,7 @@
     X(CARE_PROGRESS_NONE, "There is nothing to compare yet.") \
     X(CARE_PROGRESS_SAME, "no difference that measuring can tell") \
     X(CARE_PROGRESS_STAFF, "Progress against the baseline") \
-    X(CARE_PROGRESS_UNSURE, "how much measuring differs is not known, so a difference is not judged") \
+    X(CARE_PROGRESS_UNSURE, "whether that is a change cannot be told, as nobody has set how much measuring differs by itself") \
     X(CARE_PROGRESS_WORDS, "Each measure against your own first value. The band is what measuring again can differ by itself: inside it nothing can be told.") \
     X(CARE_PROGRESS_WORSE, "worse than at the beginning, by more than measuring can differ") \
     X(CARE_QR_ALT, "Code for a phone's camera: {words}") \

@@ -107,7 +107,7 @@
     X(SUMMARY_PDF, "En PDF") \
     X(SUMMARY_PDF_NONE, "Aquí no hay PDF") \
     X(SUMMARY_PDF_NONE_WORDS, "Este equipo no tiene lo que hace falta para hacer un PDF (las bibliotecas pango y cairo). El resumen se imprime bien desde el navegador.") \
-    X(SUMMARY_PHASE_ENDED, "{ref}, terminó {date}") \
+    X(SUMMARY_PHASE_ENDED, "{ref}: {words}") \
     X(SUMMARY_PHASE_SINCE, "{ref} desde {date}") \
     X(SUMMARY_PLANNED, "{ref}, planeado para {date}") \
     X(WEB_BLOCKED, "control de paso {ref}, cerrado: {words}") \

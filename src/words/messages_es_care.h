@@ -129,7 +129,7 @@
     X(CARE_PROGRESS_NONE, "Aún no hay nada que comparar.") \
     X(CARE_PROGRESS_SAME, "ninguna diferencia que la medición pueda mostrar") \
     X(CARE_PROGRESS_STAFF, "Progreso frente al valor inicial") \
-    X(CARE_PROGRESS_UNSURE, "no se sabe cuánto varía la medición, por eso no se juzga la diferencia") \
+    X(CARE_PROGRESS_UNSURE, "no se puede decir si es un cambio, porque nadie ha fijado cuánto varía la medición por sí sola") \
     X(CARE_PROGRESS_WORDS, "Cada medida frente a su propio primer valor. La banda es lo que puede variar solo por volver a medir: dentro de ella no se puede decir nada.") \
     X(CARE_PROGRESS_WORSE, "peor que al principio, más de lo que puede variar la medición") \
     X(CARE_QR_ALT, "Código para la cámara del teléfono: {words}") \

@@ -66,7 +66,7 @@
     X(WORK_WAITS, "Aún no se puede hacer") \
     X(WORK_BLOCKS, "lo espera el control de paso: {ref}") X(WORK_HOLDS, "mantiene en pausa la fase: {ref}") \
     X(TRUTH_MET, "cumple") X(TRUTH_UNMET, "no cumple") X(TRUTH_UNKNOWN, "no se sabe") \
-    X(GATE_OPEN, "se cumple") X(GATE_CLOSED, "no se cumple") X(GATE_CANNOT_TELL, "no se puede saber") \
+    X(GATE_OPEN, "abierto") X(GATE_CLOSED, "cerrado") X(GATE_CANNOT_TELL, "no se puede saber") \
     X(GATE_NOT_APPLICABLE, "no corresponde") X(GATE_PASSED, "superado el {date}") X(GATE_OVERRIDDEN, "anulado") \
     X(PHASE_NOT_YET, "aún no") X(PHASE_ACTIVE, "en curso") X(PHASE_HELD, "en pausa") X(PHASE_ENDED, "terminada") \
     X(PHASE_NOT_APPLICABLE, "no corresponde") X(PHASE_LINGERING, "terminada, sus límites siguen") \
@@ -74,9 +74,9 @@
     X(RESTRICTION_NOT_YET, "desde el {date}") X(RESTRICTION_IN_FORCE, "hasta el {date} inclusive") \
     X(RESTRICTION_OVER, "ya no vale, desde el {date}") X(RESTRICTION_NO_DATE, "sin fecha fijada") \
     X(RESTRICTION_OPEN_END, "sin final fijado") \
-    X(RESTRICTION_BY_PERSON, "hasta que le den permiso (decide: {who}), no antes del {date}") \
+    X(RESTRICTION_BY_PERSON, "hasta que le den permiso, el {date} o después (decide: {who})") \
     X(RESTRICTION_BY_PERSON_UNDATED, "hasta que le den permiso (decide: {who})") \
-    X(OWED_UPCOMING, "desde el {date}") X(OWED_DUE, "a más tardar el {date}") X(OWED_OVERDUE, "pendiente desde el {date}") \
+    X(OWED_UPCOMING, "desde el {date}") X(OWED_DUE, "a más tardar el {date}") X(OWED_OVERDUE, "atrasado desde el {date}") \
     X(OWED_WAITING, "en espera") X(OWED_DUE_NOW, "para hoy") \
     X(KIND_ASSESSMENT, "medir: {ref}") X(KIND_BASELINE, "valor inicial: {ref}") X(KIND_SIGNATURE, "decidir: {ref}") \
     X(KIND_DIARY, "diario de síntomas") X(KIND_MEASURE, "anotar: {ref}") X(KIND_ESCALATION, "responder: {ref}") \
@@ -107,11 +107,13 @@
     X(CEILING_IS, "como mucho: {class}") X(CEILING_ALL, "todas las cargas") \
     X(CEILING_NONE, "ninguna cláusula pone aún un límite") X(CEILING_BARRED, "no: {words}") \
     X(CEILING_SET_BY, "lo fija: {words}") X(CEILING_ALSO, "también vale: {words}") \
-    X(GATE_EARLIEST, "lo más pronto el {date}, si todo lo demás va bien") X(GATE_NO_DATE, "no se puede decir una fecha") \
+    X(GATE_EARLIEST, "podría abrirse el {date} como muy pronto, si se cumple todo lo que pide") \
+    X(GATE_EARLIEST_TOMORROW, "podría abrirse mañana, {date}, como muy pronto, si se cumple todo lo que pide") \
+    X(GATE_EARLIEST_TODAY, "podría abrirse hoy, si se cumple todo lo que pide") X(GATE_NO_DATE, "no se puede decir una fecha") \
     X(GATE_TODAY, "hoy: {ref}") \
     X(TRACK_TISSUE, "tejido") X(TRACK_FUNCTION, "función") X(TRACK_NONE, "sin empezar") \
     X(SINCE, "desde el {date}") X(SINCE_UNTIL, "del {date} al {until}") X(NEXT_PHASE, "después: {ref}") \
-    X(NEXT_FROM, "{ref}, desde el {date}") X(NEXT_NOT_BEFORE, "{ref}, no antes del {date}") \
+    X(NEXT_FROM, "{ref}, desde el {date}") X(NEXT_NOT_BEFORE, "{ref}, el {date} o después, no por sí solo") \
     X(NEXT_PLANNED, "{ref}, previsto para el {date}") X(NEXT_BETWEEN, "{ref}, entre el {date} y el {until}") \
     X(NEXT_UNDATED, "{ref}: aún sin fecha") \
     X(NOTICE, "Para el equipo que atiende; no es consejo médico. No decide nada y no promete ningún resultado; un médico decide si un tratamiento es apropiado. Un clínico que hable español aún no ha revisado esta traducción.") \
@@ -128,6 +130,7 @@
     X(WHY_MAY, "{ref}: permitido") X(WHY_MAY_UP_TO, "{ref}: permitido, hasta el límite") X(WHY_MAY_NOT, "{ref}: no permitido") \
     X(PART_UNTRANSLATED, "{words} (en inglés)") X(PART_OR, " o ") X(PART_NEXT, "; ") X(PART_AND, ", y además ") X(PART_IT, "eso") \
     X(PART_FLAG, "una señal de alarma") X(PART_FINDING, "un hallazgo") X(PART_TEAM, "su equipo") \
+    X(PART_DIFFERENCE, "una diferencia de {ref}") \
     X(PART_COUNTS, "de {of_n}: se {n|cumple|cumplen} {n}, no se {left_n|cumple|cumplen} {left_n}, no se {from_n|sabe|saben} {from_n}") \
     X(PART_GATE, "control de paso «{ref}»") X(PART_RESTRICTION, "restricción «{ref}»") \
     X(PART_RIGHT, "{ref}, lado derecho") X(PART_LEFT, "{ref}, lado izquierdo") \

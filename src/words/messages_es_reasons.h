@@ -24,7 +24,7 @@
     X(REASON_NOT_SETTLED, "no calmado la mañana después del {date}") \
     X(REASON_SIGNED, "firma del {date}, cuenta hasta el {until} inclusive") \
     X(REASON_NOT_SIGNED, "sin firma") \
-    X(REASON_TOO_EARLY, "firma del {date}, antes del {until}: nunca cuenta; hace falta una firma nueva") \
+    X(REASON_TOO_EARLY, "hace falta una firma nueva: la del {date} fue antes del {until} y nunca cuenta") \
     X(REASON_EXPIRED, "firma del {date}, contaba hasta el {until} inclusive: vencida") \
     X(REASON_REVOKED, "retirada el {date}") \
     X(REASON_WRONG_ROLE, "firma del {date}, de alguien que no puede firmar esto") \

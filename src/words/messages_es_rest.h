@@ -40,7 +40,7 @@
     X(HEAD_ROADMAP, "Qué se sigue de ello") \
     X(ROADMAP_RETRAIN_LINE, "reeducar «{ref}», abierto desde el {date}") \
     X(ROADMAP_WATCH_LINE, "volver a mirar «{ref}», abierto desde el {date}") \
-    X(ROADMAP_DEFICIT_LINE, "{ref}: {words}; el control de paso «{value}» pide \"{clause}\"") \
+    X(ROADMAP_DEFICIT_LINE, "{ref}: {words}; el control de paso «{value}» pide «{clause}»") \
     X(ROADMAP_MEASURE_LINE, "medir: {ref}") X(ROADMAP_MEASURE_OLD, "medir otra vez: {ref}; {value} del {date} es demasiado antiguo") \
     X(ROADMAP_TRAINS, "para entrenar: {words}") X(ROADMAP_NO_VARIABLE, "el catálogo no nombra nada que entrenar para esto") \
     X(ROADMAP_NO_PHASE, "ninguna fase por venir lo busca ni ofrece un ejercicio para ello: el protocolo lo deja abierto") \

@@ -11,17 +11,18 @@
     X(SHEET_HOW, "Cómo") \
     X(SHEET_CHANGES, "Qué viene después, y por qué") \
     X(SHEET_TODO, "Pendiente") \
-    X(SHEET_PHASE, "Está en la fase de entrenamiento «{ref}», desde el {date}.") \
-    X(SHEET_HEALING, "La fase de curación es «{ref}», desde el {date}.") \
+    X(SHEET_PHASE, "Su entrenamiento está desde el {date} en la parte que su equipo llama «{ref}».") \
+    X(SHEET_PHASE_AIMS, "Su entrenamiento desde el {date} es para esto: {words}. Su equipo llama a esta parte «{ref}».") \
+    X(SHEET_HEALING, "Su curación está desde el {date} en la parte que su equipo llama «{ref}».") \
     X(SHEET_WHY_UNKNOWN, "sin esto su equipo no puede saber si ya puede pasar a lo siguiente") \
     X(SHEET_NO_EXERCISE, "cualquier ejercicio") \
     X(SHEET_UNTIL_SEEN, "hasta que su equipo le haya visto y le diga que puede") \
     X(SHEET_OPEN_SIGN, "Hay una señal de alarma abierta desde el {date}: {ref}. Su equipo aún no ha respondido: no haga ejercicio antes de tener su respuesta. Vuelva a llamar a su equipo si la señal sigue o si no le han dicho nada.") \
-    X(SHEET_LINGERS, "El tiempo previsto para ella ya pasó; sus límites siguen igual hasta que su equipo le diga que empieza la siguiente parte.") \
+    X(SHEET_LINGERS, "El tiempo previsto para esta parte ya pasó, y sus límites siguen valiendo para usted hasta que su equipo le diga que empieza la siguiente. Pregunte a su equipo si no sabe por qué.") \
     X(SHEET_HOLD, "Su plan está en pausa desde el {date}. Su equipo decide cuándo continúa. Vuelva a llamar si lo que lo paró vuelve o empeora.") \
     X(SHEET_HOLD_BECAUSE, "Su plan está en pausa desde el {date}: «{words}». Su equipo decide cuándo continúa. Vuelva a llamar si lo que lo paró vuelve o empeora.") \
     X(SHEET_NOTICE, "Esta hoja sigue el protocolo que eligió su equipo y lo que se anotó hasta el día que indica. Es información, no consejo médico, y no promete ningún resultado. Los resultados varían de una persona a otra. Si dice algo distinto de lo que le dijo su médico o su fisioterapeuta, pregúnteles antes de actuar. Esta traducción aún no la ha revisado ningún médico que hable español: si algo le parece raro o no lo entiende, pregunte antes de actuar.") \
-    X(SHEET_STOP, "Pare y llame enseguida, de día o de noche: {words}.") \
+    X(SHEET_STOP, "Pare y llame enseguida, de día o de noche, a su equipo o al número de emergencias, si tiene uno de estos signos: {words}.") \
     X(SHEET_DOSE, "Cuánto") \
     X(SHEET_TELL_SOON, "Avise a su equipo el mismo día, y haga una pausa hasta que le respondan: {words}. Si se suma uno de los signos por los que hay que parar y llamar enseguida, llame enseguida.") \
     X(SHEET_STOP_PLAIN, "Si algo le preocupa, pare y llame a su equipo.") \
@@ -48,33 +49,35 @@
     X(SHEET_LEVEL_HEAD, "Nivel") X(SHEET_ELSEWHERE, "no se cuenta como carga sobre su {ref}") \
     X(SHEET_MAY_WITH, "{ref}, solo con {words}") X(SHEET_WHY_ABOVE, "su nivel, «{class}», pasa del límite de hoy, «{limit}»") \
     X(SHEET_MEDICINE_AS, "medicamentos de este tipo: {ref}, por ejemplo {words}") \
-    X(SHEET_WAITS, "Donde dice que su equipo se lo dirá: ningún día basta por sí solo. Espere a que se lo hayan dicho, también cuando el día haya llegado.") \
+    X(SHEET_WAITS, "Ningún día permite nada por sí solo: espere a que su equipo se lo haya dicho, también cuando el día haya llegado.") \
     X(SHEET_PHONE_SCREEN, "Su clínica no ha puesto aquí su número de teléfono: pídalo hoy y téngalo a mano.") \
+    X(SHEET_NO_NUMBERS_SCREEN, "Su clínica no ha puesto aquí su número de teléfono: pídalo hoy y téngalo a mano. Hasta que lo tenga, y en cualquier emergencia, llame al número de emergencias del lugar donde esté.") \
     X(SHEET_RESCUE_SCREEN, "En una emergencia llame al número de emergencias del lugar donde esté.") \
     X(SHEET_PHONE, "Teléfono de su equipo: {text}.") X(SHEET_PHONE_BLANK, "Teléfono de su equipo (escríbalo aquí): ________________") \
     X(SHEET_RESCUE, "Número de emergencias: {text}.") X(SHEET_RESCUE_BLANK, "Número de emergencias (escríbalo aquí): __________") \
     X(SHEET_TODO_BASELINE, "rellenar o medir, como primer valor para comparar después: {ref}") \
     X(SHEET_MAY_DOSE, "{ref}, como mucho al nivel «{class}»") \
-    X(SHEET_NO_LOAD_ABOVE, "ejercicios que carguen su {ref}, de más intensidad que «{class}»") \
+    X(SHEET_NO_LOAD_ABOVE, "ejercicios que carguen su {ref} más que «{class}»") \
     X(SHEET_ATTRIBUTE, "{ref}") \
     X(SHEET_MEDICINE, "medicamentos de este tipo: {ref}") \
     X(SHEET_ACTIVITY, "{ref}") \
     X(SHEET_GLANCE, "Hoy, en breve") \
     X(SHEET_GLANCE_MAY, "Está permitido: {words}.") \
     X(SHEET_GLANCE_NOT, "No está permitido: {words}, {until}.") \
+    X(SHEET_GLANCE_LEVEL, "«{class}» es el nivel {n} de {of_n}. Al final de esta hoja está cuáles son los niveles.") \
     X(SHEET_KEEP_TAKING, "Siga tomando lo que le recetaron para el corazón o la sangre; nunca lo deje por esta hoja. Pregunte a su médico. Para el dolor, pregunte a su equipo qué puede tomar, también antes de usar geles, parches o pastillas compradas sin receta. Si ha tomado un medicamento que no está permitido, avise a su equipo.") \
-    X(SHEET_LIST_UNTIL, "hasta que su equipo le dé una nueva") X(SHEET_LIST_UNTIL_LATER, "hasta que su equipo le dé una nueva, no antes del {date}") \
+    X(SHEET_LIST_UNTIL, "hasta que su equipo le dé una nueva") X(SHEET_LIST_UNTIL_LATER, "hasta que su equipo le dé una nueva; puede ser {when} o después") \
     X(SHEET_MAY_LATER, "Estará permitido cuando su equipo se lo diga") X(SHEET_ASK_LATER, "Cuando su equipo se lo diga, pregunte a su fisioterapeuta") \
     X(SHEET_PRESCRIBED, "como se le indicó: {words}") \
     X(SHEET_UNTIL_GO_ON, "hasta que su equipo le diga que puede hacerlo") \
-    X(SHEET_UNTIL_GO_ON_LATER, "hasta que su equipo le diga que puede hacerlo, no antes del {date}") \
+    X(SHEET_UNTIL_GO_ON_LATER, "hasta que su equipo le diga que puede hacerlo; puede decidirlo {when} o después") \
     X(SHEET_DOSE_LESS, "{words}; ahora solo {limit}") \
     X(SHEET_DOSE_LESS_ASK, "{words}; vuelve un paso atrás: pregunte a su fisioterapeuta antes de hacerlo otra vez") \
     X(SHEET_DOSE_LATER, "{words}; la próxima vez, no antes del {date}") \
     X(SHEET_POSSIBLE, "Haga esto como ejercicio solo cuando su fisioterapeuta le haya dicho cuánto: {words}.") \
     X(SHEET_ALL_UNTIL, "Esta lista vale {words}. Después puede cambiar.") \
     X(SHEET_OFFERED, "pregunte a su fisioterapeuta cuánto hacer") \
-    X(SHEET_LIMIT_BY, "la fase «{ref}» no permite más") \
+    X(SHEET_LIMIT_BY_TRAINING, "esta parte de su entrenamiento no permite más") X(SHEET_LIMIT_BY_HEALING, "esta parte de su curación no permite más") \
     X(SHEET_NOTHING_MAY, "Hoy no hay ningún ejercicio de este plan permitido.") \
     X(SHEET_NOTHING_MAY_NOT, "Hoy el protocolo no prohíbe nada.") \
     X(SHEET_BEFORE_ENROLMENT, "Ese día usted no está inscrito en el plan, así que esta hoja no tiene nada que decir.") \
@@ -86,7 +89,8 @@
     X(SHEET_WHY_HOLD, "su equipo ha puesto el plan en pausa") \
     X(SHEET_WHY_FLAG, "una señal de alarma espera la respuesta de su equipo") \
     X(SHEET_DOSE_PRESCRIBED, "indicado para usted: haga lo que dice su indicación, no más") \
-    X(SHEET_PHASE_END_BY_PERSON, "hasta que su equipo le diga que puede hacerlo, no antes del {date}") \
+    X(SHEET_PHASE_END_BY_PERSON, "hasta que su equipo le diga que puede hacerlo; puede decidirlo {when} o después") \
+    X(SHEET_WHEN_ON, "el {date}") X(SHEET_WHEN_TOMORROW, "mañana, {date},") \
     X(SHEET_PHASE_END_BY_PERSON_UNDATED, "hasta que su equipo le diga que puede hacerlo") \
     X(SHEET_LAST_DAY, "no antes del {until}; el {date} es el último día en que no está permitido") \
     X(SHEET_AT_LEAST, "al menos hasta el {date} inclusive; después pregunte a su equipo antes de empezar") \
@@ -94,9 +98,9 @@
     X(SHEET_PLANNED_PROCEDURE, "hasta el {date} inclusive según el plan de hoy; para el día del procedimiento, {until}, y los siguientes su equipo le dará una hoja nueva; si cambia la fecha del plan, cambian también estos días: pregunte a su equipo") \
     X(SHEET_PLANNED, "hasta el {date} inclusive según el plan de hoy; si cambia la fecha del plan, cambia también este día: pregunte a su equipo") \
     X(SHEET_EMERGENCY, "Llame enseguida a su equipo, de día o de noche: {ref}, anotado el {date}. No haga ejercicio hasta que le hayan visto.") \
-    X(SHEET_OTHER_ABOVE, "ejercicios que carguen su {ref}, de más intensidad que «{class}»") \
+    X(SHEET_OTHER_ABOVE, "ejercicios que carguen su {ref} más que «{class}»") \
     X(SHEET_OTHER_BARRED, "ejercicios con {words} que carguen su {ref}") \
-    X(SHEET_OTHER_LIMIT, "ejercicios que carguen su {ref}, de más intensidad que «{class}» o con {words}") \
+    X(SHEET_OTHER_LIMIT, "ejercicios que carguen su {ref} más que «{class}», y los que lleven {words}") \
     X(SHEET_WHY_OTHER, "su otro tratamiento ({words}) aún no lo permite") \
     X(UNIT_DEGREES, "grados") X(UNIT_SECONDS, "segundos") X(UNIT_MINUTES, "minutos") X(UNIT_DEGREE, "grado") X(UNIT_SECOND, "segundo") X(UNIT_MINUTE, "minuto") \
     X(DOSE_SETS_OF, "{value} series de {limit}") X(DOSE_ONE_SET_OF, "{value} serie de {limit}") \

@@ -70,7 +70,7 @@
     X(WEB_INVITED, "Elija una contraseña para el nombre {who}. Desde ahora entra con los dos.") \
     X(WEB_I_EXERCISED, "Hice mis ejercicios") \
     X(WEB_LESS_URGENT, "Menos urgentes") \
-    X(WEB_LIMIT_SET, "{ref}: {until}") \
+    X(WEB_LIMIT_SET, "Lo fija: {ref}. Su fin: {until}.") \
     X(WEB_LEVEL, "{words} (nivel {n} de {of_n})") \
     X(WEB_LEVEL_ENDS, "Los niveles van de 1, {words}, a {n}, {class}.") \
     X(WEB_LINE_OF, "línea {n} del protocolo") \
@@ -88,7 +88,26 @@
     X(WEB_NAV_LIBRARY, "Biblioteca") \
     X(WEB_NAV_TODAY, "Hoy") \
     X(WEB_NAV_WORK, "Lista de trabajo") \
-    X(WEB_NEEDS_BELOW, "nunca, si no se cierra lo que sigue abierto abajo") \
+    X(WEB_FROM_TODAY, "desde hoy") \
+    X(WEB_FROM_TOMORROW, "desde mañana, {date}") \
+    X(WEB_FROM_DAY, "desde el {date}") \
+    X(WEB_ASKS_ALL, "pide todo lo siguiente") \
+    X(WEB_NEEDS_SIGN, "se puede firmar {when}") \
+    X(WEB_NEEDS_VALUE, "un valor nuevo cuenta {when}") \
+    X(WEB_NEEDS_ANSWER, "una respuesta nueva cuenta {when}") \
+    X(WEB_SIGNED_ALONE, "por sí sola no abre nada") \
+    X(WEB_NEXT_GATE, "empieza cuando se abre el control de paso «{ref}»: {words}") \
+    X(WEB_NEXT_SIGNED, "empieza cuando se firma «{ref}» ({who}), {when} o después") \
+    X(WEB_NEXT_SIGNED_UNTIL, "empieza cuando se firma «{ref}» ({who}), {when} o después, previsto hasta el {until}") \
+    X(WEB_PHASE_ON_HOLD, "en pausa desde el {date}") \
+    X(WEB_PHASE_HOLD_LIMITS, "Hasta que se deje continuar valen los límites de estas fases: {words}.") \
+    X(WEB_PHASE_LINGERS, "sus días previstos terminaron el {date}; sus límites valen hasta que empiece la fase siguiente") \
+    X(WEB_BARRED_HEAD, "Nada de esto, con ninguna carga:") \
+    X(WEB_BARRED, "nada de: {words}") \
+    X(WEB_FLAG_OPEN, "Señal de alarma abierta desde el {date}: {ref}") \
+    X(WEB_SIGNED, "firmada") X(WEB_SIGNED_VOID, "firmada, no cuenta") X(WEB_UNSIGNED, "sin firmar") \
+    X(WEB_NO_PHONE, "Los pacientes leen en sus páginas que esta clínica no ha puesto su teléfono. Lo pone quien lleva el servidor: tandem serve --phone NÚMERO --emergency NÚMERO.") \
+    X(WEB_NEEDS_BELOW, "sigue cerrado hasta que se cierre la señal o el hallazgo que se nombra abajo") \
     X(WEB_NEW_PASSWORD, "Su contraseña nueva") \
     X(WEB_NEW_PASSWORD_HINT, "Al menos {n} caracteres. Vale bien juntar tres o cuatro palabras que nadie juntaría.") \
     X(WEB_NOTHING_OWED, "No hay nada pendiente.") \
@@ -138,9 +157,9 @@
     X(WEB_SET_PASSWORD, "Poner esta contraseña") \
     X(WEB_SIGN, "Firmar") \
     X(WEB_SIGNATURES, "Firmas") \
-    X(WEB_SIGN_FROM, "Demasiado pronto: solo cuenta si se firma el {date} o después.") \
-    X(WEB_SIGN_NO_DAY, "Demasiado pronto: su primer día aún no se puede saber.") \
-    X(WEB_SIGN_FOR_GATE, "La pide el control de paso: {ref}.") \
+    X(WEB_SIGN_FROM, "Se puede firmar {when}. Antes una firma no contaría nunca, y no se toma.") \
+    X(WEB_SIGN_NO_DAY, "Aún no se puede firmar: su primer día no se puede saber todavía.") \
+    X(WEB_SIGN_FOR_GATE, "La pide el control de paso «{ref}».") \
     X(WEB_SIGN_TITLE, "Firmar: {ref}") \
     X(WEB_SIGN_WORDS, "Lo que dice con ella") \
     X(WEB_SIGN_WORDS_HINT, "Puede quedar vacío. La hoja del paciente no lo muestra.") \
@@ -150,8 +169,8 @@
     X(WEB_TIMELINE, "Línea de tiempo") \
     X(WEB_UNREAD, "Esta lista aún no está completa: {n} {n|episodio se está leyendo|episodios se están leyendo} todavía, y lo pendiente de {n|él|ellos} falta aquí. Tarda unos segundos.") \
     X(WEB_UNTIL_OPEN, "abierto") \
-    X(WEB_UNTIL_PERSON, "sin fecha (decide: {who})") \
-    X(WEB_UNTIL_PERSON_LATER, "no antes del {date} (decide: {who})") \
+    X(WEB_UNTIL_PERSON, "sin día fijado (decide: {who})") \
+    X(WEB_UNTIL_PERSON_LATER, "{when} o después (decide: {who})") \
     X(WEB_WHO_TEAM, "el equipo") \
     X(WEB_UP_TO, "Algunas cantidades pasan del límite de hoy: {words}.") \
     X(WEB_WAIT, "Demasiados intentos. Espere {n} {n|minuto|minutos} e inténtelo otra vez.") \

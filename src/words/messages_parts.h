@@ -12,6 +12,7 @@
     X(PART_FLAG, "a flag") \
     X(PART_FINDING, "a finding") \
     X(PART_TEAM, "team") \
+    X(PART_DIFFERENCE, "a difference of {ref}") \
     X(PART_COUNTS, "of {of_n}: {n} {n|holds|hold}, {left_n} {left_n|does|do} not hold, {from_n} cannot be told") \
     X(PART_GATE, "gate {ref}") \
     X(PART_RESTRICTION, "the restriction {ref}") \

@@ -70,7 +70,7 @@
     X(WEB_INVITED, "Choose a password for the name {who}. You log in with both from now on.") \
     X(WEB_I_EXERCISED, "I did my exercises") \
     X(WEB_LESS_URGENT, "Less urgent") \
-    X(WEB_LIMIT_SET, "{ref}: {until}") \
+    X(WEB_LIMIT_SET, "Set by {ref}. Its end: {until}.") \
     X(WEB_LEVEL, "{words} (level {n} of {of_n})") \
     X(WEB_LEVEL_ENDS, "The levels go from 1, {words}, to {n}, {class}.") \
     X(WEB_LINE_OF, "line {n} of the protocol") \
@@ -88,7 +88,26 @@
     X(WEB_NAV_LIBRARY, "Library") \
     X(WEB_NAV_TODAY, "Today") \
     X(WEB_NAV_WORK, "Work list") \
-    X(WEB_NEEDS_BELOW, "never, unless what is open below is closed") \
+    X(WEB_FROM_TODAY, "from today") \
+    X(WEB_FROM_TOMORROW, "from tomorrow, {date}") \
+    X(WEB_FROM_DAY, "from {date}") \
+    X(WEB_ASKS_ALL, "asks for all of these") \
+    X(WEB_NEEDS_SIGN, "can be signed {when}") \
+    X(WEB_NEEDS_VALUE, "a new value counts {when}") \
+    X(WEB_NEEDS_ANSWER, "a new answer counts {when}") \
+    X(WEB_SIGNED_ALONE, "by itself it opens nothing") \
+    X(WEB_NEXT_GATE, "begins when the gate \"{ref}\" opens: {words}") \
+    X(WEB_NEXT_SIGNED, "begins when {who} signs \"{ref}\", {when} or later") \
+    X(WEB_NEXT_SIGNED_UNTIL, "begins when {who} signs \"{ref}\", {when} or later, planned up to {until}") \
+    X(WEB_PHASE_ON_HOLD, "on hold since {date}") \
+    X(WEB_PHASE_HOLD_LIMITS, "Until it is let go on, the limits of these phases hold: {words}.") \
+    X(WEB_PHASE_LINGERS, "its planned days were over on {date}; its limits hold until the next phase begins") \
+    X(WEB_BARRED_HEAD, "None of this, at any load:") \
+    X(WEB_BARRED, "none of: {words}") \
+    X(WEB_FLAG_OPEN, "Warning sign open since {date}: {ref}") \
+    X(WEB_SIGNED, "signed") X(WEB_SIGNED_VOID, "signed, does not count") X(WEB_UNSIGNED, "not signed") \
+    X(WEB_NO_PHONE, "Patients read on their pages that this clinic has entered no telephone number. Whoever runs the server enters it: tandem serve --phone NUMBER --emergency NUMBER.") \
+    X(WEB_NEEDS_BELOW, "it stays shut until the sign or finding named below is closed") \
     X(WEB_NEW_PASSWORD, "Your new password") \
     X(WEB_NEW_PASSWORD_HINT, "At least {n} characters. Three or four words that nobody would put together are good.") \
     X(WEB_NOTHING_OWED, "Nothing is owed.") \
@@ -138,9 +157,9 @@
     X(WEB_SET_PASSWORD, "Set this password") \
     X(WEB_SIGN, "Sign") \
     X(WEB_SIGNATURES, "Signatures") \
-    X(WEB_SIGN_FROM, "Too early: it counts only if signed on {date} or later.") \
-    X(WEB_SIGN_NO_DAY, "Too early: its first day cannot be told yet.") \
-    X(WEB_SIGN_FOR_GATE, "The gate {ref} asks for it.") \
+    X(WEB_SIGN_FROM, "Can be signed {when}. Before that a signature would never count, so none is taken.") \
+    X(WEB_SIGN_NO_DAY, "Cannot be signed yet: its first day cannot be told.") \
+    X(WEB_SIGN_FOR_GATE, "The gate \"{ref}\" asks for it.") \
     X(WEB_SIGN_TITLE, "Sign: {ref}") \
     X(WEB_SIGN_WORDS, "What you say with it") \
     X(WEB_SIGN_WORDS_HINT, "May be left empty. The patient's sheet does not show it.") \
@@ -150,8 +169,8 @@
     X(WEB_TIMELINE, "Timeline") \
     X(WEB_UNREAD, "This list is not whole yet: {n} {n|episode is|episodes are} still being read, and what {n|it owes|they owe} is missing here. It takes some seconds.") \
     X(WEB_UNTIL_OPEN, "open") \
-    X(WEB_UNTIL_PERSON, "no date: {who} decides") \
-    X(WEB_UNTIL_PERSON_LATER, "not before {date}; {who} decides") \
+    X(WEB_UNTIL_PERSON, "{who} decides, on no set day") \
+    X(WEB_UNTIL_PERSON_LATER, "{who} decides, {when} or later") \
     X(WEB_WHO_TEAM, "the team") \
     X(WEB_UP_TO, "Some doses are above today's limit: {words}.") \
     X(WEB_WAIT, "Too many tries. Wait {n} {n|minute|minutes}, then try again.") \

@@ -26,7 +26,7 @@
     X(REASON_NOT_SETTLED, "not settled by the morning after {date}")                                                       \
     X(REASON_SIGNED, "signed on {date}, counts through {until}")                                                           \
     X(REASON_NOT_SIGNED, "not signed")                                                                                     \
-    X(REASON_TOO_EARLY, "signed on {date}, before {until}: it never counts, a new signature is needed")                    \
+    X(REASON_TOO_EARLY, "a new signature is needed: that of {date} came before {until} and never counts")                    \
     X(REASON_EXPIRED, "signed on {date}, counted through {until}: expired")                                                \
     X(REASON_REVOKED, "revoked on {date}")                                                                                 \
     X(REASON_WRONG_ROLE, "signed on {date} by somebody who may not sign it")                                               \

@@ -93,7 +93,10 @@ static const struct {
 
 void tdm_words_quantity(struct tdm_buf *out, enum tdm_language language, tdm_quantity quantity) {
     if (language == TDM_ENGLISH) {
+        tdm_str unit = quantity.unit == TDM_UNIT_NONE ? (tdm_str){0} : tdm_unit_code(quantity.unit);
+        bool one = tdm_decimal_compare(quantity.number, tdm_decimal_of_int(1)) == 0;
         tdm_quantity_print(out, quantity);
+        if (one && (tdm_str_is(unit, "points") || tdm_str_is(unit, "reps"))) out->len--; /* "1 point" */
         return;
     }
     bool bare = quantity.unit == TDM_UNIT_ONE || quantity.unit == TDM_UNIT_NONE;

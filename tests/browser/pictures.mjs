@@ -25,7 +25,7 @@ const PICTURES = [
     { name: "screen-emergency.png", who: "physician-o", path: "/glass", says: /Your password again/ },
     { name: "phone-today.png", who: "example-d", path: "/", says: /You may not/, height: 1080 },
     { name: "phone-diary.png", who: "example-d", path: `${D}/diary`, says: /pain now/ },
-    { name: "phone-call.png", who: "example-d", path: "/", says: /call at once/, from: "Your clinic has not entered" },
+    { name: "phone-call.png", who: "example-d", path: "/", says: /call at once/, from: "Your team's telephone" },
 ];
 
 async function take(person, site, one) {

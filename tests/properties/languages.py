@@ -131,9 +131,9 @@ def compare_json(english, spanish, wrong, where):
 
 
 FRAMES = {
-    "en": [r"medicines of the kind: (.*?)(?:, for example .*)?", r"any exercise that loads your .*, harder than \"(.*)\"",
+    "en": [r"medicines of the kind: (.*?)(?:, for example .*)?", r"any exercise that loads your .* harder than \"(.*)\"",
            r"(.*), at most at the level \".*\"", r"(.*), only with .*", r"(.*)"],
-    "es": [r"medicamentos de este tipo: (.*?)(?:, por ejemplo .*)?", r"ejercicios que carguen su .*, de más intensidad que «(.*)»",
+    "es": [r"medicamentos de este tipo: (.*?)(?:, por ejemplo .*)?", r"ejercicios que carguen su .* más que «(.*)»",
            r"(.*), como mucho al nivel «.*»", r"(.*), solo con .*", r"(.*)"],
 }
 

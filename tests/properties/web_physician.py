@@ -38,7 +38,8 @@ def made(browser, act, page, **fields):
 
 def work_list(tap, browser):
     words = browser.get("/").words()
-    wanted = "gate functional is shut: earliest 14 Apr 2025, if everything else goes well; ask: physician, physical therapist, patient or nurse"
+    wanted = ("gate functional is shut: could open on 14 Apr 2025 at the earliest, if all that it asks for holds; "
+              "ask: physician, physical therapist, patient or nurse")
     tap.result(wanted in words,
                "the first page tells of each episode what blocks it, and who is asked", [words[-900:]])
 
@@ -156,13 +157,14 @@ def documents(tap, browser):
     words = page.words()
     tap.result("of 6: 2 hold, 2 do not hold, 2 cannot be told" in words, "a gate tells all three counts of what it asks for", [words[1500:4500]])
     tap.result("(rise of pain now from before a session to the next morning)" in words, "a change is told in words beside its name")
-    tap.result("until a person" not in words and "not before" in words and "decides" in words, "an end that a person decides names who decides",
+    tap.result("until a person" not in words and "Its end: " in words and "decides" in words, "an end that a person decides names who decides",
                [words[:2500]])
-    tap.result("Too early: it counts only if signed on 7 Jul 2025 or later." in words, "a signature before its day says from when it counts",
-               [words[:2500]])
+    link = f'href="{D}/sign/release"'
+    tap.result("Can be signed from 7 Jul 2025." in words and f'class="button" {link}' not in page.text and link in page.text,
+               "a signature before its day says from when it counts, and has no button", [words[:2500]])
     tap.result(re.search(r"at most medium load \(level \d of \d\)", words) is not None, "a level of load stands with its place in the order",
                [words[:1500]])
-    tap.result("full-load: not signed ask: physical therapist" in page.words(), "what blocks the next gate is told with who is asked",
+    tap.result("clearance full-load not signed ask: physical therapist" in page.words(), "what blocks the next gate is told with who is asked",
                [page.words()[:1500]])
 
 

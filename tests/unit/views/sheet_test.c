@@ -38,7 +38,7 @@ TEST("an open warning sign and a hold are told with their day and reason [M96 M5
         "not exercise before it has. Call your team\nagain if the sign is still there or you have heard nothing.\n");
     CHECK_HOLDS(text, "Your plan is on hold since 18 Mar 2025: \"Swollen after training alone; back to");
     CHECK_HOLDS(text,
-                "  * any exercise that loads your left knee, harder than \"own movement without\n    added load\"\n"
+                "  * any exercise that loads your left knee harder than \"own movement without\n    added load\"\n"
                 "      until your team tells you that you may do it\n"
                 "      Why: your team has put the plan on hold\n");
     tdm_str after =
@@ -95,28 +95,29 @@ TEST("on no day of any example may a thing that it also may not, and no end is a
 TEST("an end that hangs on a person names the person's act and only then a first day [M113 S71]") {
     struct asked a = {"example-c-nsaid", NULL, "2025-05-14", NULL, NULL};
     tdm_str lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
-    CHECK_HOLDS(lines, "any exercise that loads your right knee, harder than \"light load\" | until your team tells "
-                       "you that you may do it, not before 26 May 2025\n");
+    CHECK_HOLDS(lines, "any exercise that loads your right knee harder than \"light load\" | until your team tells "
+                       "you that you may do it; they can decide that on 26 May 2025 or later\n");
     CHECK_HOLDS(
         lines,
         "medicines of the kind: anti-inflammatory painkiller, for example ibuprofen, dexibuprofen, "
         "naproxen, diclofenac | not before 27 May 2025; 26 May 2025 is the last day on which it is not allowed\n");
-    CHECK_HOLDS(lines, "running | until your team tells you that you may do it, not before 7 Jul 2025\n");
+    CHECK_HOLDS(
+        lines, "running | until your team tells you that you may do it; they can decide that on 7 Jul 2025 or later\n");
     a.was = "  until 4 weeks after procedure  [clinic-handout]\n";
     a.by = "  until clearance resume  [own]\n";
     lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
-    CHECK_HOLDS(lines, "naproxen, diclofenac | until your physician clears you, not before 26 May 2025\n");
+    CHECK_HOLDS(lines, "naproxen, diclofenac | until your physician clears you, on 26 May 2025 or later\n");
 }
 
 TEST("limits that linger until somebody opens the next phase are never told to end by themselves [M2 M113 S71]") {
     struct asked a = {"example-a-smooth", NULL, "2025-02-18", NULL, NULL};
     const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
     CHECK_HOLDS(lines_of(mem, sheet, "may"),
-                "thigh squeeze | until your team gives you a new one, not before 25 Feb 2025\n");
+                "thigh squeeze | until your team gives you a new one; that can be on 25 Feb 2025 or later\n");
     CHECK_HOLDS(
         lines_of(mem, sheet, "may_not"),
         "load that pushes the joint surfaces along each other (as when straightening the knee against a weight) | "
-        "until your team tells you that you may do it, not before 25 Feb 2025\n");
+        "until your team tells you that you may do it; they can decide that on 25 Feb 2025 or later\n");
     a.on = "2025-02-11"; /* what follows this phase begins by itself */
     sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
     CHECK_HOLDS(lines_of(mem, sheet, "may"),
@@ -154,9 +155,8 @@ TEST("a vital medicine never stands under may not; keep taking it, the sheet say
 TEST("a prescribed dose is printed in words, what has no dose waits for the therapist [F042 M81]") {
     tdm_str text =
         document(mem, tdm_view_sheet_text, &(struct asked){"example-c-nsaid", NULL, "2025-05-14", NULL, NULL});
-    CHECK_HOLDS(
-        text,
-        "  This list holds until your team gives you a new one, not before 26 May 2025.\n  It may change then.\n");
+    CHECK_HOLDS(text, "  This list holds until your team gives you a new one; that can be on 26 May\n  2025 or later. "
+                      "It may change then.\n");
     CHECK_HOLDS(text, "  * small squat\n      How much: as prescribed for you: 3 sets of 8, depth 40 degrees, 3 times "
                       "a\n      week\n");
     CHECK_HOLDS(text,
@@ -276,7 +276,7 @@ TEST("the page is plain, whole and without scripts; what was typed is escaped [F
     CHECK(tdm_str_starts_with(page, TDM_STR("<!DOCTYPE html>\n<html lang=\"en\">")));
     CHECK_HOLDS(page, "<h1>Your sheet for Wednesday 5 March 2025</h1>");
     CHECK_HOLDS(page, "<h2 class=\"not\">You may not</h2>");
-    CHECK_HOLDS(page, "any exercise that loads your right knee, harder than &quot;light load&quot;");
+    CHECK_HOLDS(page, "any exercise that loads your right knee harder than &quot;light load&quot;");
     CHECK_LACKS(page, "<script");
     CHECK_LACKS(page, "http");
 }
@@ -556,7 +556,8 @@ TEST("what sounds alike ends alike: an activity is barred as long as what it has
      "decides "
      "is not told to come before a dated one [M113 M70 S59]") {
     struct asked a = {.example = "example-f-late-correction", .on = "2025-10-20"};
-    const char *later = " | until your team tells you that you may do it, not before 25 Nov 2025\n";
+    const char *later =
+        " | until your team tells you that you may do it; they can decide that on 25 Nov 2025 or later\n";
     tdm_str lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
     static const char *const alike[] = {"work with the hand above the shoulder (as at a high shelf)",
                                         "working above shoulder height", "throwing",
@@ -571,16 +572,18 @@ TEST("what sounds alike ends alike: an activity is barred as long as what it has
     a.on = "2025-09-18"; /* the phase may end before the sixth week, braking work may not begin before it */
     a.more = "2025-09-18 09:00 prescribe by therapist-f\n  slow-outward-return 1x5, effort 3\n";
     lines = lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not");
-    CHECK_HOLDS(lines,
-                "slow return from outward turn | until your team tells you that you may do it, not before 13 Oct");
+    CHECK_HOLDS(
+        lines,
+        "slow return from outward turn | until your team tells you that you may do it; they can decide that on 13 Oct");
     CHECK_HOLDS(lines, "braking work: the muscle mainly works while it lengthens under load (as where only the "
                        "lowering is trained) | until your team "
-                       "tells you that you may do it, not before 13 Oct 2025\n");
+                       "tells you that you may do it; they can decide that on 13 Oct 2025 or later\n");
     CHECK_HOLDS(lines,
                 "work with the hand above the shoulder (as at a high shelf) | until your team tells you that you "
-                "may do it, not before 24 Nov 2025\n");
-    CHECK_HOLDS(lines,
-                "working above shoulder height | until your team tells you that you may do it, not before 24 Nov");
+                "may do it; they can decide that on 24 Nov 2025 or later\n");
+    CHECK_HOLDS(
+        lines,
+        "working above shoulder height | until your team tells you that you may do it; they can decide that on 24 Nov");
 }
 
 TEST("what the numbers of 10 mean stands once on the sheet, of effort only where one is told [F042 S59]") {
@@ -624,18 +627,38 @@ TEST("an exercise on the knees is held against what is barred at the knee, thoug
     CHECK_LACKS(lines_of(mem, sheet, "may"), "arm and leg lifted crosswise");
 }
 
+TEST("the day after the sheet is told as tomorrow, and what comes then is that somebody may decide; a phase is told by "
+     "what it is for, its name beside it [M113 F042 S59]") {
+    struct asked a = {.example = "example-f-late-correction", .on = "2025-10-12"};
+    const struct tdm_standing *standing = standing_at(mem, &a);
+    REQUIRE(standing != NULL);
+    tdm_str text = said(mem, tdm_view_sheet_text, standing);
+    CHECK_HOLDS(text,
+                "harder than \"light load\"\n      until your team tells you that you may do it; they can decide "
+                "that\n      tomorrow, 13 Oct 2025, or later\n      Why: this part of your healing allows no more\n");
+    CHECK_LACKS(text, "not before 13 Oct");
+    CHECK_HOLDS(text, "Your training since 16 Sep 2025 is for this: Switch the cuff on without\nstretching the tendon; "
+                      "Raise the arm fully with help. Your team calls this part\n\"tolerance\".\n");
+    CHECK_LACKS(text, "the phase \"");
+    tdm_str spanish = said_in(mem, tdm_view_sheet_text, standing, TDM_SPANISH);
+    CHECK_HOLDS(spanish, "mañana, 13");
+    a.on = "2025-10-11"; /* the day after tomorrow is a date */
+    CHECK_LACKS(document(mem, tdm_view_sheet_text, &a), "tomorrow");
+}
+
 TEST("an activity whose own restriction is over stays on the list while it is more than today's limit, and leaves it "
      "with "
      "the limit [M113 M70 S59]") {
     struct asked a = {.example = "example-a-smooth", .on = "2025-04-20"};
-    const char *wanted = "running | until your team tells you that you may do it, not before 23 Apr 2025\n";
+    const char *wanted =
+        "running | until your team tells you that you may do it; they can decide that on 23 Apr 2025 or later\n";
     CHECK_HOLDS(lines_of(mem, json_of(mem, document(mem, tdm_view_sheet_json, &a)), "may_not"), wanted);
     a.on = "2025-04-21"; /* the ten weeks are over, the phase is not */
     const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
     CHECK_HOLDS(lines_of(mem, sheet, "may_not"), wanted);
-    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a),
-                "  * running\n      until your team tells you that you may do it, not before 23 Apr 2025\n"
-                "      Why: the phase \"loading\" allows no more\n");
+    CHECK_HOLDS(document(mem, tdm_view_sheet_text, &a), "  * running\n      until your team tells you that you may do "
+                                                        "it; they can decide that on 23\n      Apr 2025 or later\n"
+                                                        "      Why: this part of your training allows no more\n");
     a.on = "2025-04-24"; /* the next phase has begun */
     CHECK_LACKS(document(mem, tdm_view_sheet_text, &a), "* running\n");
 }
@@ -645,15 +668,14 @@ TEST("a day after which somebody still has to say so frees nothing by itself, an
      "is not told [M113 F042 S59]") {
     struct asked a = {.example = "example-f-late-correction", .on = "2025-10-12"};
     const char *wanted =
-        "Where it says that your team tells you: no day allows it by itself. Wait until they have told "
-        "you, also when the day has come.";
+        "No day allows anything by itself: wait until your team has told you, also when the day has come.";
     const struct tdm_standing *standing = standing_at(mem, &a);
     REQUIRE(standing != NULL);
     CHECK_STR(tdm_json_member(json_of(mem, said(mem, tdm_view_sheet_json, standing)), "waits")->text, wanted);
     CHECK_HOLDS(said(mem, tdm_view_sheet_text, standing),
-                "You may not\n-----------\n  Where it says that your team tells");
+                "You may not\n-----------\n  No day allows anything by itself: wait until your team");
     CHECK_HOLDS(said_in(mem, tdm_view_sheet_html, standing, TDM_SPANISH),
-                "<p class=\"keep\">Donde dice que su equipo se lo dirá: ningún día basta por sí solo.");
+                "<p class=\"keep\">Ningún día permite nada por sí solo: espere");
     a = (struct asked){.example = "example-a-smooth",
                        .on = "2025-04-24"}; /* medicines alone, which are free by a day */
     const struct tdm_json *sheet = json_of(mem, document(mem, tdm_view_sheet_json, &a));
