@@ -144,6 +144,17 @@ def finding(tap, clinic, server):
     clinic.enrol("named", "physician-d", "")
     page = browser.get("/?find=otherwise")
     tap.result("Example Otherwise" not in page.text, "a person of no episode of theirs is not found by the name", [page.words()[:300]])
+    for word, name in (("p-w-020", "Example Twenty"), ("p-w-060", "Example Sixty"), ("p-other-1", "Example Twenty-one")):
+        clinic.run("person", "add", clinic.folder, "name=" + name, "--name", word)
+    found = [listed.findall(browser.get("/?find=" + find).text) for find in ("twenty", "EXAMPLE", "sixty")]
+    tap.result(found == [["w-020"], ["w-020", "w-060"], ["w-060"]], "people of one's own episodes are found by a part of their name", found)
+    shown = browser.get("/").text
+    tap.result("Example Twenty" in shown and "Example Sixty" not in shown, "and stand by it in the list, of its first part", [])
+    clinic.run("person", "erase", clinic.folder, "p-w-020", "--because", "asked for it")
+    page = browser.get("/?find=twenty")
+    gone = listed.findall(page.text) == [] and "Example Twenty" not in browser.get("/").text
+    tap.result(gone, "who was erased is found no more, at once", [page.words()[:300]])
+    tap.result("this clinic has entered no telephone number" in shown.replace("\n", " "), "staff read that patients are told no number to call", [])
 
 
 def meanwhile(tap, clinic, server):
