@@ -71,9 +71,8 @@ static struct tdm_parts read_parts(struct tdm_arena *mem) {
     for (size_t i = 0; i < tdm_embedded_count(); i++) {
         if (!is_of(tdm_embedded_at(i), "parts/")) continue;
         const struct tdm_tree *tree = read_file(mem, tdm_embedded_at(i));
-        tdm_str name = tdm_path_name(tree->file);
         tdm_digest digest = tdm_digest_of(tdm_embedded_at(i)->bytes);
-        items[parts.count++] = (struct tdm_part_file){tdm_str_slice(name, 0, name.len - 7), tree, digest};
+        items[parts.count++] = (struct tdm_part_file){tdm_part_named(tree->file), tree, digest};
     }
     return parts;
 }
