@@ -26,7 +26,7 @@ TEST("an end that a person decides names who signs it; what has its signature wa
     CHECK_HOLDS(page_of(mem, tdm_part_ceiling, &a, TDM_SPANISH), "el 26 may 2025 o después (decide: ");
     a = (struct asked){.example = "example-e-stale-pain", .on = "2025-06-20"}; /* signed on 17 June */
     page = page_of(mem, tdm_part_ceiling, &a, TDM_ENGLISH);
-    CHECK_HOLDS(page, "Set by phase motion (line 91). Its end: the team decides, on no set day.</p>");
+    CHECK_HOLDS(page, "Set by phase motion (line 93). Its end: the team decides, on no set day.</p>");
     CHECK_HOLDS(page, "<td>through 10 Aug 2025</td>");
     CHECK_LACKS(page, "physician decides");
     a = (struct asked){.example = "example-b-early-load", .on = "2025-03-19"}; /* held: not what its phase waits for */
