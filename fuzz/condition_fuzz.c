@@ -61,13 +61,13 @@ void fuzz_one(struct tdm_arena *mem, tdm_str input) {
     struct tdm_buf out;
     tdm_problems_init(problems);
     if (!tdm_notation_read(mem, TDM_STR("fuzz"), input, &tree, problems)) return;
-    bool good = tdm_condition_read(mem, tree, tree->first, scope, NULL, &first, problems);
+    bool good = tdm_condition_read(mem, tree, tree->first, NULL, scope, NULL, &first, problems);
     TDM_ASSERT(good == (problems->errors == 0));
     if (!good) return;
     tdm_buf_init(&out, mem, (size_t)64 << 20);
     tdm_condition_print(&out, &first, 0, scope);
     TDM_ASSERT(!out.failed);
     TDM_ASSERT(tdm_notation_read(mem, TDM_STR("again"), tdm_buf_str(&out), &tree, problems));
-    TDM_ASSERT(tdm_condition_read(mem, tree, tree->first, scope, NULL, &again, problems));
+    TDM_ASSERT(tdm_condition_read(mem, tree, tree->first, NULL, scope, NULL, &again, problems));
     same(&first, &again);
 }

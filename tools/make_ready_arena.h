@@ -5,9 +5,10 @@
 #include "base/base.h"
 
 struct ready_block {
-    size_t at, size; /* in the bytes of the arena */
-    bool reached;
-    size_t laid; /* where it stands in what is written */
+    size_t at, size;  /* in the bytes of the arena */
+    unsigned reached; /* from which value first; 0: from none */
+    bool moves;       /* it holds a pointer */
+    size_t laid;      /* where it stands in what is written of that value */
 };
 
 struct tdm_arena {

@@ -143,7 +143,8 @@ enum tdm_severity {
 
 struct tdm_place {
     tdm_str file;
-    uint32_t line, column, length; /* from 1, columns in code points; line 0: the file as a whole */
+    uint32_t line, column; /* from 1, columns in code points; line 0: the file as a whole */
+    size_t length;         /* wide, so that no byte of a place is padding: what is made ready at build keeps no chance */
 };
 
 struct tdm_problem {

@@ -1,6 +1,7 @@
 /* claimed.c - claims held against the model's own values, against a product that does nothing, against each term
  * switched off, and against draws of the priors. Draws are jobs that write only their own figures. */
 #include "biology/claimed.h"
+#include "biology/drawn.h"
 #include "biology/model_int.h"
 #include "biology/programme.h"
 
@@ -8,31 +9,6 @@
 #include <string.h>
 
 #define SCRATCH_BYTES ((size_t)1 << 30)
-
-/* ---- numbers of a model */
-
-/* Log-uniform between the ends of a range; lognormal around the median of what was fitted, as it was before the data.
- */
-static double drawn_number(const struct tdm_bio_number *n, uint64_t seed, uint32_t draw, uint32_t index) {
-    if (n->has_range) {
-        double u = tdm_bio_uniform(seed, draw, TDM_BIO_FOR_PRIOR, 2 * index);
-        return n->least * tdm_bio_exp(u * tdm_bio_log(n->most / n->least));
-    }
-    return n->median * tdm_bio_exp(n->spread * tdm_bio_normal(seed, draw, TDM_BIO_FOR_PRIOR, 2 * index));
-}
-
-bool tdm_bio_draw(const struct tdm_bio_model *model, uint64_t seed, uint32_t draw, struct tdm_bio_model *out) {
-    *out = *model;
-    for (uint32_t i = 0; i < model->number_count; i++) {
-        double least, most, value;
-        if (!model->numbers[i].has_range && !model->numbers[i].fitted) continue;
-        value = drawn_number(&model->numbers[i], seed, draw, i);
-        bio_limits(i, &least, &most);
-        if (value < least || value > most) return false;
-        *bio_place(out, i) = value;
-    }
-    return tdm_bio_steps(&out->parameters) > 0;
-}
 
 /* ---- one model, its people under every programme */
 

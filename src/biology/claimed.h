@@ -99,8 +99,4 @@ struct tdm_bio_claims_result {
 bool tdm_bio_claims_hold(struct tdm_arena *mem, const struct tdm_bio_claims *claims,
                          const struct tdm_bio_claims_run *run, struct tdm_bio_claims_result *out) TDM_CHECKED;
 
-/* A model with every number that has a prior drawn from it; the same draw whatever else is drawn. False when the equations
- * do not bear what was drawn. */
-bool tdm_bio_draw(const struct tdm_bio_model *model, uint64_t seed, uint32_t draw, struct tdm_bio_model *out) TDM_CHECKED;
-
 #endif

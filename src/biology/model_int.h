@@ -37,6 +37,8 @@ void bio_read_row(struct bio_reader *r, const struct tdm_line *line);
 /* Where a number of a model stands in it, by its place in `numbers`; least and most that the equations bear. */
 double *bio_place(struct tdm_bio_model *model, uint32_t number);
 void bio_limits(uint32_t number, double *least, double *most);
+/* Its logarithm moves by so much, or to the end of what the equations bear. */
+void bio_move(struct tdm_bio_model *model, uint32_t number, double by);
 
 /* ---- readout.c, rows.c: figures of people */
 double bio_value_of(const struct tdm_bio_readout *r, enum tdm_bio_measure measure);

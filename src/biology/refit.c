@@ -2,14 +2,16 @@
  * the rows of each trial, and those rows are then read. One step of Gauss and Newton from the file's values, on their
  * logarithms, the prior of each number counted as a row of its own; the derivatives are differences, on the same people
  * under the same chance. The figures are read from the equations themselves, not from that step. */
+#include "biology/drawn.h"
 #include "biology/model_int.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { NUMBERS_MOST = 32, TRIALS_MOST = 128 };
+enum { NUMBERS_MOST = TDM_BIO_FITTED_MOST, TRIALS_MOST = 128 };
 #define SCRATCH_BYTES ((size_t)1 << 30)
-static const double apart = 0.05; /* of a logarithm: what a derivative is taken over */
+static const double apart = 0.05;    /* of a logarithm: what a derivative is taken over */
+static const double step_most = 1.0; /* of a logarithm, in one step: beyond, a straight line says nothing */
 
 struct fit {
     const struct tdm_bio_model *model;
@@ -56,7 +58,7 @@ static void read_rows(struct fit *f, const struct tdm_bio_model *model, uint32_t
         f->z[(size_t)job * model->row_count + i] = answers[i].z;
 }
 
-static void move(struct tdm_bio_model *model, uint32_t number, double by) {
+void bio_move(struct tdm_bio_model *model, uint32_t number, double by) {
     double least, most, *at = bio_place(model, number), value = *at * tdm_bio_exp(by);
     bio_limits(number, &least, &most);
     *at = value < least ? least : value > most ? most : value;
@@ -65,14 +67,14 @@ static void move(struct tdm_bio_model *model, uint32_t number, double by) {
 static void differ(void *context, uint32_t job, uint32_t worker) {
     struct fit *f = context;
     struct tdm_bio_model model = *f->model;
-    if (job > 0) move(&model, f->numbers[job - 1], apart);
+    if (job > 0) bio_move(&model, f->numbers[job - 1], apart);
     read_rows(f, &model, job, worker);
 }
 
 static void leave_out(void *context, uint32_t job, uint32_t worker) {
     struct fit *f = context;
     struct tdm_bio_model model = *f->model;
-    for (uint32_t k = 0; k < f->number_count; k++) move(&model, f->numbers[k], f->moved[job][k]);
+    for (uint32_t k = 0; k < f->number_count; k++) bio_move(&model, f->numbers[k], f->moved[job][k]);
     read_rows(f, &model, job, worker);
 }
 
@@ -111,18 +113,23 @@ static void solve(struct equations *e, uint32_t n, double *out) {
     }
 }
 
-static void step_without(const struct fit *f, uint32_t trial, double *out) {
-    struct equations e;
-    memset(&e, 0, sizeof e);
+/* The priors, and every fitted row that is not of the trial `without`. */
+static void equations_of(const struct fit *f, tdm_str without, struct equations *e) {
+    struct tdm_bio_model model = *f->model;
+    memset(e, 0, sizeof *e);
     for (uint32_t k = 0; k < f->number_count; k++) {
         const struct tdm_bio_number *n = &f->model->numbers[f->numbers[k]];
         double weight = 1.0 / (n->spread * n->spread);
-        e.a[k][k] = weight;
-        e.b[k] = -weight * tdm_bio_log(n->value / n->median);
+        e->a[k][k] = weight;
+        e->b[k] = -weight * tdm_bio_log(*bio_place(&model, f->numbers[k]) / n->median);
     }
     for (uint32_t i = 0; i < f->model->row_count; i++)
-        if (f->model->rows[i].fitted && !tdm_str_equal(trial_of(&f->model->rows[i]), f->trials[trial]))
-            add_row(f, i, &e);
+        if (f->model->rows[i].fitted && !tdm_str_equal(trial_of(&f->model->rows[i]), without)) add_row(f, i, e);
+}
+
+static void step_without(const struct fit *f, uint32_t trial, double *out) {
+    struct equations e;
+    equations_of(f, f->trials[trial], &e);
     solve(&e, f->number_count, out);
 }
 
@@ -145,23 +152,65 @@ static bool tell(const struct fit *f, struct tdm_bio_refit *out) {
     return true;
 }
 
+/* Room for so many jobs, and the derivatives: false when a cohort cannot be filled. */
+static bool begin(struct tdm_arena *mem, struct fit *f, bool leaving_out) {
+    uint32_t workers = tdm_parallel_workers(f->run->parallel);
+    look(f);
+    uint32_t jobs = (leaving_out && f->trial_count > f->number_count ? f->trial_count : f->number_count) + 1u;
+    f->z = TDM_NEW_ARRAY(mem, double, (size_t)jobs *(f->model->row_count + 1u));
+    f->read = TDM_NEW_ARRAY(mem, bool, jobs);
+    f->scratch = TDM_NEW_ARRAY(mem, struct tdm_arena *, workers);
+    for (uint32_t i = 0; i < workers; i++) f->scratch[i] = tdm_arena_open(SCRATCH_BYTES);
+    tdm_parallel_do(f->run->parallel, f->number_count + 1u, differ, f);
+    return f->read[0];
+}
+
+static void end(struct fit *f) {
+    for (uint32_t i = 0; i < tdm_parallel_workers(f->run->parallel); i++) tdm_arena_close(f->scratch[i]);
+}
+
 bool tdm_bio_refit_without(struct tdm_arena *mem, const struct tdm_bio_model *model,
                            const struct tdm_bio_refit_run *run, struct tdm_bio_refit *out) {
     struct fit f = {.model = model, .run = run};
-    uint32_t workers = tdm_parallel_workers(run->parallel);
-    bool fine;
-    look(&f);
-    uint32_t jobs = (f.number_count > f.trial_count ? f.number_count : f.trial_count) + 1u;
-    f.z = TDM_NEW_ARRAY(mem, double, (size_t)jobs *(model->row_count + 1u));
-    f.read = TDM_NEW_ARRAY(mem, bool, jobs);
+    bool fine = begin(mem, &f, true);
     f.moved = tdm_arena_array(mem, f.trial_count + 1u, sizeof *f.moved);
-    f.scratch = TDM_NEW_ARRAY(mem, struct tdm_arena *, workers);
     *out = (struct tdm_bio_refit){.z = TDM_NEW_ARRAY(mem, double, model->row_count + 1u)};
-    for (uint32_t i = 0; i < workers; i++) f.scratch[i] = tdm_arena_open(SCRATCH_BYTES);
-    tdm_parallel_do(run->parallel, f.number_count + 1u, differ, &f);
-    fine = f.read[0];
     for (uint32_t t = 0; t < f.trial_count && fine; t++) step_without(&f, t, f.moved[t]);
     if (fine) tdm_parallel_do(run->parallel, f.trial_count, leave_out, &f);
-    for (uint32_t i = 0; i < workers; i++) tdm_arena_close(f.scratch[i]);
+    end(&f);
     return fine && tell(&f, out);
+}
+
+/* ---- what is left of the fitted numbers: the step, and the root of the same sums of squares, no trial left out */
+
+static void root_of(const struct equations *e, struct tdm_bio_left *out) {
+    for (uint32_t i = 0; i < out->count; i++)
+        for (uint32_t k = 0; k <= i; k++) {
+            double rest = e->a[i][k];
+            for (uint32_t at = 0; at < k; at++) rest -= out->root[i][at] * out->root[k][at];
+            out->root[i][k] = i == k ? sqrt(rest) : rest / out->root[k][k];
+        }
+}
+
+bool tdm_bio_left_of(struct tdm_arena *mem, const struct tdm_bio_model *model, const struct tdm_bio_refit_run *run,
+                     struct tdm_bio_left *out) {
+    struct fit f = {.model = model, .run = run};
+    struct equations e;
+    bool fine = begin(mem, &f, false);
+    end(&f);
+    memset(out, 0, sizeof *out);
+    for (uint32_t k = 0; k < f.number_count; k++) {
+        out->numbers[k] = f.numbers[k];
+        fine = fine && f.read[k + 1];
+    }
+    if (!fine) return false;
+    out->count = f.number_count;
+    equations_of(&f, TDM_STR(""), &e);
+    root_of(&e, out);
+    solve(&e, out->count, out->middle);
+    for (uint32_t k = 0; k < out->count; k++)
+        out->middle[k] = out->middle[k] > step_most    ? step_most
+                         : out->middle[k] < -step_most ? -step_most
+                                                       : out->middle[k];
+    return true;
 }

@@ -155,6 +155,7 @@ struct tdm_dose_field {
     const tdm_str *words; /* surface: floor, step */
     uint32_t word_count;
     bool whole;           /* a plain count: sets, reps */
+    bool counts;          /* an amount: with less of it a dose is not done as asked */
     bool has_most;        /* else from 0 without end; effort in rpe is 0 to 10 */
     tdm_decimal most;
 };

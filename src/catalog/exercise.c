@@ -198,11 +198,18 @@ static bool field_words(struct catalog_reader *r, struct tdm_cursor *c, struct t
     return true;
 }
 
+static bool is_amount(tdm_str name) {
+    static const char *const amounts[] = {"sets", "reps", "load", "added", "hold", "minutes"};
+    for (size_t i = 0; i < TDM_COUNT(amounts); i++)
+        if (tdm_str_is(name, amounts[i])) return true;
+    return false;
+}
+
 static bool field_read(struct catalog_reader *r, struct tdm_cursor *c, struct tdm_exercise *exercise,
                        struct tdm_dose_field *field) {
     const struct tdm_term *name = tdm_cursor_take(c, TDM_TERM_WORD);
     if (name == NULL) return tdm_clause_unread(r, c, dose_form);
-    *field = (struct tdm_dose_field){.name = name->text, .unit = TDM_UNIT_ONE};
+    *field = (struct tdm_dose_field){.name = name->text, .unit = TDM_UNIT_ONE, .counts = is_amount(name->text)};
     for (uint32_t i = 0; i < exercise->field_count; i++) {
         if (!tdm_str_equal(exercise->fields[i].name, name->text)) continue;
         struct tdm_problem *p = tdm_catalog_refuse(r, TDM_WHY_CONFLICT, "C038", tdm_catalog_place(r, name));

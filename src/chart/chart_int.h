@@ -204,7 +204,6 @@ struct tdm_sort {
     const void *context;
 };
 void tdm_sort_indices(struct tdm_arena *mem, uint32_t *indices, uint32_t count, const struct tdm_sort *sort);
-void tdm_entry_sort_lines(struct tdm_arena *mem, struct tdm_entry *entry);
 /* chart_finish.c: checks across entries, canonical order, numbers */
 bool tdm_chart_finish(struct tdm_chart_reader *r, uint32_t errors_before, const struct tdm_chart **out) TDM_CHECKED;
 

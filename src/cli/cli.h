@@ -72,6 +72,7 @@ struct tdm_request {
     struct tdm_problems problems;
     const struct tdm_loaded *input; /* standard input, which can be read only once; null before */
     struct tdm_once *once;          /* of a command that reads many files; or null */
+    const struct tdm_catalog *ready_catalog; /* the shipped one, as it was laid; null before */
     const struct tdm_loaded *open;  /* texts that an editor holds: they stand for the files of their names */
     uint32_t open_count;
     struct tdm_clinic *clinic; /* opened to read kept charts, once a request; null before */

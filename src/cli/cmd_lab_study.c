@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { PATIENTS_MOST = 1000000 };
+enum { PATIENTS_MOST = 1000000, DRAWS_MOST = 10000 };
 #define SCRATCH_BYTES ((size_t)1 << 30)
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
 
@@ -238,7 +238,7 @@ bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t se
     const struct tdm_bio_model *model;
     struct tdm_study *study;
     struct tdm_problem few;
-    int64_t patients = 0;
+    int64_t patients = 0, draws = 0;
     struct tdm_parallel threads;
     uint32_t at = act == TDM_LAB_COMPARE ? 3 : act == TDM_LAB_COHORT ? 2 : 1;
     tdm_str name = request->argument_count > at ? request->arguments[at] : TDM_STR("four-arms");
@@ -247,10 +247,12 @@ bool tdm_lab_study(struct tdm_request *request, enum tdm_lab_act act, int64_t se
     if ((act != TDM_LAB_COHORT && !tdm_lab_format(request, words[act], true)) || !tdm_load_file(request, name, file) ||
         !tdm_load_study(request, &model, &study, file) ||
         !tdm_lab_whole(request, TDM_OPTION_PATIENTS, 2, PATIENTS_MOST, &patients) ||
-        !tdm_lab_threads(request, &threads) || (act == TDM_LAB_COMPARE && !two_protocols(request, &study, file)))
+        !tdm_lab_whole(request, TDM_OPTION_DRAWS, 1, DRAWS_MOST, &draws) || !tdm_lab_threads(request, &threads) ||
+        (act == TDM_LAB_COMPARE && !two_protocols(request, &study, file)))
         return false;
     struct tdm_study_run run = {.seed = request->given[TDM_OPTION_SEED] ? (uint64_t)seed : study->seed,
                                 .patients = patients > 0 ? (uint32_t)patients : study->patients,
+                                .draws = (uint32_t)draws,
                                 .set = tdm_lab_set(),
                                 .block = 8,
                                 .parallel = &threads,

@@ -40,6 +40,9 @@ bool tdm_load_parts(struct tdm_request *request, struct tdm_parts *out) TDM_CHEC
 struct tdm_once *tdm_once_begin(struct tdm_arena *mem);
 bool tdm_once_parse(struct tdm_request *request, struct tdm_loaded *file) TDM_CHECKED; /* its tree, of the notation */
 bool tdm_load_parts_anew(struct tdm_request *request, struct tdm_parts *out) TDM_CHECKED;
+/* A protocol that was read at build upon this catalogue, if the text is the shipped one; else it is to be read. */
+bool tdm_ready_protocol(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog *catalog,
+                        const struct tdm_protocol **out) TDM_CHECKED;
 
 bool tdm_load_protocol(struct tdm_request *request, tdm_str name, const struct tdm_catalog *catalog,
                        const struct tdm_protocol **out, struct tdm_loaded *file) TDM_CHECKED;

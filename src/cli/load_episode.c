@@ -61,7 +61,8 @@ bool tdm_protocol_text(struct tdm_request *request, const struct tdm_chart *char
 
 static bool read_protocol(struct tdm_request *request, const struct tdm_chart *chart, bool is_main,
                           const struct tdm_catalog *catalog, const struct tdm_protocol **out, struct tdm_loaded *file) {
-    return load_protocol_file(request, chart, is_main, file) && tdm_read_protocol(request, catalog, out, file);
+    if (!load_protocol_file(request, chart, is_main, file)) return false;
+    return tdm_ready_protocol(request, file, catalog, out) || tdm_read_protocol(request, catalog, out, file);
 }
 
 /* By name, and by the text where the chart pins one: kept episodes may follow different texts of one name. */

@@ -3,7 +3,7 @@
  * stands on it, so that each tells it. */
 #include "cli/cli.h"
 #include "cli/desk.h"
-#include "cli/ready_catalog.h"
+#include "cli/ready_shipped.h"
 
 struct once_tree {
     tdm_str file;
@@ -46,12 +46,27 @@ bool tdm_once_parse(struct tdm_request *request, struct tdm_loaded *file) {
     return true;
 }
 
-/* The shipped catalogue needs no reading: it was read at build. What an editor or a folder may put over it is read
- * here. */
+/* ---- the shipped catalogue and protocols need no reading: they were read at build. What an editor or a folder may put
+ * over them is read here. */
+
 static bool shipped_catalog(struct tdm_request *request, const struct tdm_catalog **out) {
     if (request->given[TDM_OPTION_DATA] || request->open_count > 0) return false;
-    *out = tdm_ready_lay(request->mem, &tdm_ready_catalog);
+    *out = request->ready_catalog = tdm_ready_lay(request->mem, &tdm_ready_catalog, NULL);
     return *out != NULL;
+}
+
+bool tdm_ready_protocol(struct tdm_request *request, const struct tdm_loaded *file, const struct tdm_catalog *catalog,
+                        const struct tdm_protocol **out) {
+    const struct tdm_embedded *shipped = tdm_embedded_find(file->file);
+    if (catalog != request->ready_catalog || shipped == NULL || !tdm_str_equal(shipped->bytes, file->text))
+        return false;
+    for (size_t i = 0; i < tdm_ready_protocol_count; i++) {
+        const struct tdm_ready_protocol *made = &tdm_ready_protocols[i];
+        if (!tdm_str_equal(made->file, file->file)) continue;
+        *out = tdm_ready_lay(request->mem, &made->ready, catalog);
+        return true;
+    }
+    return false;
 }
 
 bool tdm_load_catalog(struct tdm_request *request, const struct tdm_catalog **out) {

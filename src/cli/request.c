@@ -112,8 +112,9 @@ const struct tdm_option_form tdm_option_forms[TDM_OPTION_COUNT] = {
     [TDM_OPTION_CELLS] = {"cells", "N", NULL,
                           "with --deidentify: tell combinations that fewer people share (default: 5)"},
     [TDM_OPTION_SUPPRESS] = {"suppress", NULL, NULL, "with --deidentify: leave those people out"},
-    [TDM_OPTION_DRAWS] = {"draws", "N", NULL,
-                          "how often the priors are drawn from (default: what the file of claims says)"},
+    [TDM_OPTION_DRAWS] =
+        {"draws", "N", NULL,
+         "how often numbers of the model are drawn (default: what a file of claims says, none in a study)"},
     [TDM_OPTION_THREADS] = {"threads", "N", NULL,
                             "so many threads share the work, 1 to 64 (default: 1); the figures are the same"},
     [TDM_OPTION_RESUME] = {"resume", "FILE", NULL,

@@ -244,15 +244,21 @@ static enum opener opener_read(struct condition_reader *r, struct tdm_cursor *c,
 
 static bool node_read(struct condition_reader *r, struct parts_cursor *p, uint16_t at);
 
+static uint32_t lines_until(const struct tdm_line *first, const struct tdm_line *past) {
+    uint32_t count = 0;
+    for (const struct tdm_line *line = first; line != past; line = line->next) count++;
+    return count;
+}
+
 static bool children_read(struct condition_reader *r, const struct tdm_tree *tree, const struct tdm_line *first,
-                          uint16_t at) {
+                          const struct tdm_line *past, uint16_t at) {
     uint16_t child;
-    uint32_t count = tdm_block_count(first);
+    uint32_t count = lines_until(first, past);
     if (!nodes_reserve(r, count, tdm_line_place(tree, first), &child)) return false;
     r->nodes[at].first_child = child;
     r->nodes[at].child_count = (uint16_t)count;
     bool good = true;
-    for (const struct tdm_line *line = first; line != NULL; line = line->next, child++) {
+    for (const struct tdm_line *line = first; line != past; line = line->next, child++) {
         struct parts_cursor p = {tdm_cursor_of(tree, line, 0), 0};
         good = node_read(r, &p, child) && good; /* go on: every line's problem is told */
     }
@@ -269,7 +275,7 @@ static bool block_read(struct condition_reader *r, struct parts_cursor *p, uint1
         tdm_problem_fix(problem, "write the criteria below it, one a line, two spaces deeper");
         return false;
     }
-    if (!children_read(r, p->c.tree, line->block, at)) return false;
+    if (!children_read(r, p->c.tree, line->block, NULL, at)) return false;
     const struct tdm_criterion *node = &r->nodes[at];
     if (node->kind != TDM_CRITERION_AT_LEAST || node->k <= node->child_count) return true;
     struct tdm_problem *problem = tdm_criteria_refuse(r->problems, TDM_WHY_RANGE, "K021", place);
@@ -319,23 +325,23 @@ static bool is_opener(const struct tdm_tree *tree, const struct tdm_line *line) 
 }
 
 bool tdm_condition_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_line *first,
-                        const struct tdm_scope *scope, const struct tdm_clause_sink *sink, struct tdm_condition *out,
-                        struct tdm_problems *problems) {
+                        const struct tdm_line *past, const struct tdm_scope *scope, const struct tdm_clause_sink *sink,
+                        struct tdm_condition *out, struct tdm_problems *problems) {
     struct condition_reader r = {.mem = mem, .scope = scope, .sink = sink, .problems = problems};
     uint16_t root;
-    if (first == NULL) {
+    if (first == past) {
         *out = (struct tdm_condition){NULL, 0};
         return true;
     }
     if (!nodes_reserve(&r, 1, tdm_line_place(tree, first), &root)) return false;
     bool good;
-    if (first->next == NULL && is_opener(tree, first)) {
+    if (first->next == past && is_opener(tree, first)) {
         struct parts_cursor p = {tdm_cursor_of(tree, first, 0), 0};
         good = node_read(&r, &p, root);
     } else {
         r.nodes[root].kind = TDM_CRITERION_ALL;
         r.nodes[root].place = tdm_line_place(tree, first);
-        good = children_read(&r, tree, first, root);
+        good = children_read(&r, tree, first, past, root);
     }
     if (good) *out = (struct tdm_condition){r.nodes, (uint16_t)r.count};
     return good;

@@ -134,10 +134,10 @@ struct tdm_clause_sink {
     uint16_t (*add)(void *context, const struct tdm_line *line);
 };
 
-/* Reads the lines from `first` to the end of their level as one condition (ALL of them, unless the single line opens
- * `any of` / `at least k of` / `all of`). Codes K001... */
+/* Reads the lines from `first` up to `past`, which is none of them (null: to the end of their level), as one condition:
+ * ALL of them, unless the single line opens `any of` / `at least k of` / `all of`. Codes K001... */
 bool tdm_condition_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_line *first,
-                        const struct tdm_scope *scope, const struct tdm_clause_sink *sink, struct tdm_condition *out,
+                        const struct tdm_line *past, const struct tdm_scope *scope, const struct tdm_clause_sink *sink, struct tdm_condition *out,
                         struct tdm_problems *problems) TDM_CHECKED;
 
 /* The same for a condition that begins inside a line: "raised by pain at least 8, latest within 1 days", "advance load by

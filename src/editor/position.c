@@ -101,7 +101,7 @@ void tdm_editor_span(const struct tdm_editor_text *text, struct tdm_place place,
     uint32_t line = place.line == 0 ? 0 : place.line - 1;
     size_t at = line < text->count ? text->starts[line] : text->bytes.len;
     *from = step_on(text->bytes, at, place.column > 0 ? place.column - 1 : 0);
-    *until = step_on(text->bytes, *from, place.line == 0 ? 1 : place.length);
+    *until = step_on(text->bytes, *from, place.line == 0 ? 1 : (uint32_t)place.length);
     if (*until > *from && text->bytes.at[*until - 1] == '\r') (*until)--;
 }
 

@@ -48,6 +48,17 @@ static struct tdm_reason reason_of_phase(const struct phase_state *state, const 
     return check_of(TDM_MET, TDM_REASON_NONE, TDM_CLAUSE_NONE).reason;
 }
 
+/* The phase in force is planned to last its least length: what comes next is told not before (decision 61). */
+static void keep_least_length(struct tdm_phase_answer *phases, tdm_ref in_force, tdm_ref next) {
+    if (in_force == TDM_REF_NONE || next == TDM_REF_NONE || phases[in_force].state != TDM_PHASE_ACTIVE) return;
+    tdm_date least = phases[in_force].end.earliest;
+    struct tdm_when *start = &phases[next].start;
+    if (tdm_date_is_none(least) || tdm_date_is_none(start->earliest) || least.day <= start->earliest.day) return;
+    start->earliest = least;
+    start->earliest_by = phases[in_force].end.earliest_by;
+    if (!tdm_date_is_none(start->latest)) start->latest = tdm_date_later(start->latest, least);
+}
+
 void phases_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t count = m->protocol->phase_count;
     struct tdm_phase_answer *phases = tdm_arena_alloc_raw(m->mem, count * sizeof *phases);
@@ -78,6 +89,7 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
             bool left = in_force != TDM_REF_NONE && phases[p].state == TDM_PHASE_ENDED;
             if ((int)m->protocol->phases[p].track == t && (left || phases[p].state == TDM_PHASE_NOT_YET)) next = p;
         }
+        keep_least_length(phases, in_force, next);
         s->track[t] = (struct tdm_track_answer){in_force, next};
     }
     s->schedule_consistent = schedule.consistent;
@@ -85,11 +97,11 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
 
 /* ---- gates */
 
-/* M52: the gate waits for a phase that is past its longest length: by the signature that ends it, or as the next of its
- * track. */
-static bool waits_for(const struct moment *m, const struct tdm_standing *s, const struct tdm_gate *gate, tdm_ref p) {
-    const struct tdm_track_answer *track = &s->track[m->protocol->phases[p].track];
-    if (!gate->opens_discharge && track->next == gate->phase) return true; /* p is in force: it can be overdue */
+/* M52: a phase past its longest length waits for the gate: by the signature that ends it, or for the next of its track
+ * and, from the last of function, for discharge. */
+static bool waits_for(const struct moment *m, const struct tdm_standing *s, tdm_ref g, tdm_ref p) {
+    const struct tdm_gate *gate = &m->protocol->gates[g];
+    if (next_gate(m, s, (int)m->protocol->phases[p].track) == g) return true; /* p is in force: it can be overdue */
     for (uint16_t i = FIRST_TERM; i < gate->condition.count; i++)
         if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
             gate->condition.nodes[i].ref == m->protocol->phases[p].ends_by)
@@ -118,7 +130,9 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
     out->passed_on = gate->opens_discharge ? m->ended : m->phases[gate->phase].start;
     out->passed = !tdm_date_is_none(out->passed_on);
     for (tdm_ref p = 0; p < m->protocol->phase_count && !out->passed; p++)
-        if (s->phases[p].overdue && waits_for(m, s, gate, p)) out->overdue_since = s->phases[p].overdue_since;
+        if (s->phases[p].overdue && waits_for(m, s, g, p) &&
+            (tdm_date_is_none(out->overdue_since) || s->phases[p].overdue_since.day < out->overdue_since.day))
+            out->overdue_since = s->phases[p].overdue_since;
 }
 
 void gates_answer(const struct moment *m, struct tdm_standing *s) {

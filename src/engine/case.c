@@ -260,7 +260,6 @@ static void index_knowledge(struct opener *o) {
     }
     o->index->known_by = known;
     o->index->steered_by = steered;
-    o->index->last_recorded = (tdm_instant){count == 0 ? INT64_MIN : known[count - 1]};
 }
 
 static void make_index(struct opener *o, const struct tdm_schedule_form *form) {

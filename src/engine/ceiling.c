@@ -178,9 +178,15 @@ static void add_statements(const struct moment *m, struct tdm_ceiling *c, struct
     }
 }
 
+static bool any_emergency(const struct moment *m) {
+    for (uint32_t i = 0; i < m->flags.count; i++)
+        if (is_emergency(m, m->flags.items[i].item)) return true;
+    return false;
+}
+
 /* M96, M97: an emergency stops all loading. */
 static void add_flags(const struct moment *m, struct tdm_ceiling *c, struct tdm_ceiling_term *terms, tdm_date day) {
-    if (m->flags.count == 0) return;
+    if (!any_emergency(m)) return;
     for (tdm_ref f = 0; f < m->catalog->count[TDM_KIND_FLAG]; f++) {
         if (!tdm_catalog_flag(m->catalog, f)->emergency) continue;
         const struct life *life = flag_open_on(m, f, day);

@@ -104,6 +104,16 @@ static struct limit limit_then(struct finding *f, uint32_t entry) {
     return limit;
 }
 
+/* An emergency stops all loading (M96): one that was raised by an entry or found by a screen, or that a rule may raise.
+ */
+static bool may_stop_all(const struct moment *m) {
+    for (uint32_t i = 0; i < m->index->flags.count; i++)
+        if (is_emergency(m, m->index->flags.items[i].item)) return true;
+    for (uint32_t i = 0; i < m->protocol->flag_count; i++)
+        if (m->index->rule_possible[i] && is_emergency(m, m->protocol->flags[i].item)) return true;
+    return false;
+}
+
 /* The lowest ceiling and every attribute that any clause could bar: doses inside it need no look at their day. */
 static struct limit lowest_limit(const struct moment *m) {
     struct limit lowest = {.has_class = true, .load_class = UINT16_MAX};
@@ -126,9 +136,7 @@ static struct limit lowest_limit(const struct moment *m) {
             if (touch->kind == TDM_TOUCH_LOAD_ABOVE && touch->load_class < lowest.load_class)
                 lowest.load_class = touch->load_class;
         }
-    /* flags are raised by entries, found by screens, and raised by rules */
-    bool flags = m->index->flags.count > 0 || m->index->any_rule;
-    if (m->index->kind_count[TDM_ENTRY_STATEMENT] > 0 || flags) lowest.load_class = 0;
+    if (m->index->kind_count[TDM_ENTRY_STATEMENT] > 0 || may_stop_all(m)) lowest.load_class = 0;
     return lowest;
 }
 
@@ -547,7 +555,7 @@ static uint32_t baseline_known(const struct moment *m, uint32_t *wanted) {
 static void find_baseline(struct finding *f, uint32_t entry) {
     const struct moment *m = f->m;
     uint32_t wanted, wanted_then, now = baseline_known(m, &wanted), then = now;
-    if (written(m, entry).ms < m->index->last_recorded.ms) {
+    if (m->index->known_by[entry] > written(m, entry).ms) {
         const struct moment *at = moment_of(f, entry, written(m, entry));
         /* as it was known then: that one asks for none; another record of the act is no other procedure (M114) */
         bool repeat = at->first_procedure_entry == TDM_ENTRY_NONE ||

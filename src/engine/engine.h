@@ -147,7 +147,7 @@ struct tdm_conflict { enum tdm_conflict_kind kind; uint32_t neighbour; tdm_ref e
 
 enum tdm_owed_kind { TDM_OWED_ASSESSMENT, TDM_OWED_BASELINE, TDM_OWED_SIGNATURE, TDM_OWED_DIARY, TDM_OWED_MEASURE, TDM_OWED_ESCALATION,
                      TDM_OWED_ANSWER, TDM_OWED_SCREEN, TDM_OWED_PRESCRIBER_QUESTION, TDM_OWED_REVIEW, TDM_OWED_RETRAINING, TDM_OWED_RECORD,
-                     TDM_OWED_JUDGEMENT, TDM_OWED_RULE };
+                     TDM_OWED_JUDGEMENT, TDM_OWED_RULE, TDM_OWED_DECISION };
 enum tdm_owed_state { TDM_OWED_UPCOMING, TDM_OWED_DUE, TDM_OWED_OVERDUE, TDM_OWED_WAITING };
 struct tdm_owed {
     enum tdm_owed_kind kind;
@@ -155,7 +155,7 @@ struct tdm_owed {
     tdm_mask roles;                 /* one of them is enough (M90) */
     tdm_date from, due;             /* due: last day on time; none while waiting (M88) */
     tdm_clause_id clause;
-    tdm_ref measure, ref;           /* measure use; clearance, flag, finding ... by kind */
+    tdm_ref measure, ref;           /* measure use; clearance, flag, finding, gate ... by kind */
     bool of_findings;               /* a screen that asks for findings, not for warning signs */
     uint32_t entry;
     struct tdm_reason reason;

@@ -44,7 +44,6 @@ struct index {
     const struct range *exercise;     /* per exercise of the catalogue: into exercise_doses */
     const uint32_t *exercise_doses;   /* doses by exercise, then day */
     const bool *gate_needs_procedure; /* per phase: counts only when begun after the procedure */
-    tdm_instant last_recorded;        /* of any entry */
     const int64_t *known_by;   /* per entry: latest recorded instant (ms) of all that speaks of its day or before */
     const int64_t *steered_by; /* the same of those that move phases, limits or flags */
     bool looks_ahead;          /* some limit begins before its event: later plans move it (M13) */
@@ -109,6 +108,11 @@ struct lives {
     uint32_t count;
 };
 
+struct dose_row { /* the sessions of an exercise since the entry that first prescribed its present dose */
+    tdm_ref exercise;
+    uint32_t since;
+};
+
 struct moment {
     struct tdm_arena *mem;
     const struct tdm_case *episode;
@@ -130,9 +134,10 @@ struct moment {
     bool takes_worse; /* a rule of safety is asked: of readings that contradict, the worse one (M30) */
     struct lives flags, findings;
     uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
-    uint32_t untold_from; /* entry: what lies before it is the last session by its place alone (M73, M76) */
-    uint32_t signing;     /* one more than the signature at whose moment it is; 0: none (M49) */
-    bool far_ahead;       /* what is owed is listed however far ahead, not only a week */
+    uint32_t untold_from;       /* entry: what lies before it is the last session by its place alone (M73, M76) */
+    const struct dose_row *row; /* of the exercise whose rule is asked, found once for all its terms; else null */
+    uint32_t signing;           /* one more than the signature at whose moment it is; 0: none (M49) */
+    bool far_ahead;             /* what is owed is listed however far ahead, not only a week */
 };
 
 /* ---- case.c, moment.c */
@@ -159,6 +164,7 @@ static inline bool lies_after(const struct moment *m, tdm_date date, tdm_time ti
 }
 bool comes_after(const struct moment *m, uint32_t entry, uint32_t other);
 bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, const struct tdm_dose *b);
+struct dose_row dose_row_of(const struct moment *m, tdm_ref exercise);
 int32_t times_a_week(const struct tdm_dose *dose); /* 0: it does not say how often */
 /* The day of the last session of the dose of today, as far as that can be told (M18, M73); none is of before the
  * procedure (M33). */
@@ -167,6 +173,10 @@ bool last_session_of_dose(const struct moment *m, tdm_ref exercise, tdm_date *da
 static inline bool holds_now(const struct moment *m, const struct tdm_fact *fact) {
     return fact->date.day <= m->asof.on.day && tdm_fact_visible(fact, m->asof.known) &&
            (m->signing == 0 || !lies_after(m, fact->date, fact->time, m->signing - 1));
+}
+static inline bool is_emergency(const struct moment *m,
+                                tdm_ref flag) { /* it stops all loading while it is open (M96) */
+    return flag != TDM_REF_NONE && tdm_catalog_flag(m->catalog, flag)->emergency;
 }
 bool procedure_performed(const struct moment *m, uint32_t entry); /* not cancelled, not aborted */
 bool before_procedure(const struct moment *m, uint32_t entry);    /* or untold on its day: the protective reading */
@@ -237,6 +247,8 @@ struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_c
 /* ---- the answers */
 void phases_answer(const struct moment *m, struct tdm_standing *s);
 void gates_answer(const struct moment *m, struct tdm_standing *s);
+/* The gate of the next phase of a track; in the last phase of function that of discharge (M90). */
+tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, int track);
 void restriction_answer(const struct moment *m, tdm_ref restriction, tdm_date day, struct tdm_restriction_answer *out);
 bool limits_stand(const struct moment *m, tdm_date day); /* of phases, also after an end */
 void ceiling_make(const struct moment *m, tdm_date day, struct tdm_ceiling *out);

@@ -39,6 +39,12 @@ struct course_event {
     enum tdm_step_kind step;
     uint32_t step_index;
 };
+struct otherwise { /* a session of which the rule met no row: asked for what it lacks when no session comes after it */
+    bool told;
+    tdm_date on;
+    uint32_t before, untold_from;
+    struct progress_rule rule;
+};
 struct course {
     const struct moment *m;
     const struct tdm_exercise *item;
@@ -51,6 +57,7 @@ struct course {
     tdm_quantity base; /* N10: the last load of a whole session, never above the target (M80) */
     bool has_base;
     uint32_t advance_from, untold_from;
+    struct otherwise otherwise;
     uint32_t judged_at; /* the entry at which the last session was judged; UINT32_MAX: today */
     struct target_span *spans;
     size_t span_count, span_room;

@@ -243,7 +243,9 @@ bool reading_baseline(const struct moment *m, tdm_ref use, bool other_side, stru
     look.from = (tdm_date){TDM_DATE_MIN_DAY};
     if (m->protocol->procedure != TDM_REF_NONE && tdm_date_is_none(m->first_procedure)) return false;
     look.baseline = look.one_day = !tdm_date_is_none(m->first_procedure);
-    if (look.baseline && !tdm_date_is_none(oldest_baseline(m, use))) look.from = oldest_baseline(m, use);
+    if (look.baseline) look.until = m->first_procedure;
+    tdm_date oldest = look.baseline ? oldest_baseline(m, use) : TDM_DATE_NONE;
+    if (!tdm_date_is_none(oldest)) look.from = oldest;
     struct series s = gather(m, &look);
     if (s.count == 0) return false;
     *out = day_read(&s, s.count - 1);

@@ -6,7 +6,7 @@ struct session {
     tdm_date date;
     tdm_time time;
     uint32_t entry;
-    bool done;      /* every set of it, as prescribed */
+    bool done;      /* every set of it, as prescribed; told only where doses are asked for */
     bool could_not; /* the exercise could not be done */
 };
 struct sessions { /* latest first; in the arena of the moment */
@@ -17,7 +17,7 @@ struct wanted {
     tdm_ref exercise; /* or TDM_REF_NONE: sessions of anything */
     tdm_date from;
     uint32_t most;
-    bool with_doses; /* only those that say what was done */
+    bool with_doses; /* only those that say what was done, and whether all of it was */
 };
 
 /* ---- done as prescribed: all sets and repetitions at the prescribed load (M74, F030) */
@@ -42,13 +42,6 @@ static const struct tdm_dose *prescribed_before(const struct moment *m, tdm_ref 
         if (dose->prescribed && holds_now(m, fact_of(m, dose->entry))) return dose;
     }
     return NULL;
-}
-
-static bool is_amount(tdm_str name) {
-    static const char *const amounts[] = {"sets", "reps", "load", "added", "hold", "minutes"};
-    for (size_t i = 0; i < TDM_COUNT(amounts); i++)
-        if (tdm_str_is(name, amounts[i])) return true;
-    return false;
 }
 
 static bool sets_fall_short(const struct tdm_dose *dose, const struct tdm_dose_value *load, bool loaded) {
@@ -88,14 +81,15 @@ static bool sets_as_planned(const struct moment *m, const struct tdm_dose *dose,
 static bool done_as(const struct moment *m, const struct tdm_dose *dose, const struct tdm_dose *wanted) {
     const struct tdm_exercise *exercise = tdm_catalog_exercise(m->catalog, dose->exercise);
     if (dose->done != TDM_DONE || sets_fall_short(dose, NULL, false)) return false;
+    int weight = dose->set_count > 0 ? tdm_exercise_weight(exercise) : -1;
     for (uint32_t f = 0; f < exercise->field_count; f++) {
+        const struct tdm_dose_field *field = &exercise->fields[f];
         const struct tdm_dose_value *asked = wanted == NULL ? NULL : &wanted->values[f], *did = &dose->values[f];
-        tdm_str name = exercise->fields[f].name;
         bool silent = asked == NULL || !asked->given;
-        if (silent && tdm_str_is(name, "sets") && !sets_as_planned(m, dose, did)) return false;
-        if (silent || exercise->fields[f].word_count > 0 || !is_amount(name)) continue;
+        if (silent && tdm_str_is(field->name, "sets") && !sets_as_planned(m, dose, did)) return false;
+        if (silent || field->word_count > 0 || !field->counts) continue;
         if (did->given && amount_order(did->quantity, asked->quantity) < 0) return false;
-        if ((int)f == tdm_exercise_weight(exercise) && sets_fall_short(dose, asked, true)) return false;
+        if ((int)f == weight && sets_fall_short(dose, asked, true)) return false;
     }
     return true;
 }
@@ -106,8 +100,10 @@ bool dose_done(const struct moment *m, const struct tdm_dose *dose) {
 
 /* In a row that begins with the prescription `since`: a session of its day that stands before it, in an order nobody
  * can tell, is of its dose too (M18, M73). */
-static bool done_in_row(const struct moment *m, const struct tdm_dose *dose, uint32_t since) {
-    return done_as(m, dose, prescribed_before(m, dose->exercise, dose->entry > since ? dose->entry : since + 1));
+static bool done_in_row(const struct moment *m, const struct wanted *wanted, const struct tdm_dose *dose,
+                        uint32_t since) {
+    return wanted->with_doses &&
+           done_as(m, dose, prescribed_before(m, dose->exercise, dose->entry > since ? dose->entry : since + 1));
 }
 
 /* ---- the present load: a new dose begins a new row of sessions, so that one session applies a rule once (M73, M76) */
@@ -130,7 +126,7 @@ bool same_dose(const struct tdm_exercise *exercise, const struct tdm_dose *a, co
 
 /* The entry that first prescribed the dose of today; sessions before it were of another. A session is judged by the
  * dose that it was of: what a person prescribed because of it comes after. */
-static uint32_t dose_since(const struct moment *m, tdm_ref exercise) {
+static uint32_t row_begins(const struct moment *m, tdm_ref exercise) {
     uint32_t since = 0, before = m->sessions_before != 0 ? m->sessions_before : UINT32_MAX;
     const struct tdm_dose *now = prescribed_before(m, exercise, before);
     const struct tdm_exercise *item = tdm_catalog_exercise(m->catalog, exercise);
@@ -138,6 +134,14 @@ static uint32_t dose_since(const struct moment *m, tdm_ref exercise) {
          dose = prescribed_before(m, exercise, dose->entry))
         since = dose->entry;
     return since;
+}
+
+struct dose_row dose_row_of(const struct moment *m, tdm_ref exercise) {
+    return (struct dose_row){exercise, row_begins(m, exercise)};
+}
+
+static uint32_t dose_since(const struct moment *m, tdm_ref exercise) {
+    return m->row != NULL && m->row->exercise == exercise ? m->row->since : row_begins(m, exercise);
 }
 
 /* ---- which sessions */
@@ -165,14 +169,14 @@ static void sessions_of_exercise(const struct moment *m, const struct wanted *wa
         const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i - 1]];
         if (dose->prescribed || dose->done == TDM_NOT_NEEDED || !holds_now(m, fact_of(m, dose->entry))) continue;
         if (s->count > 0 && s->at[s->count - 1].entry == dose->entry) {
-            s->at[s->count - 1].done = s->at[s->count - 1].done && done_in_row(m, dose, since);
+            s->at[s->count - 1].done = s->at[s->count - 1].done && done_in_row(m, wanted, dose, since);
             s->at[s->count - 1].could_not = s->at[s->count - 1].could_not || dose->done == TDM_COULD_NOT;
             continue;
         }
         bool before_dose =
             dose->entry < since && comes_after(m, since, dose->entry); /* as far as it can be told (M18) */
         if (before_dose || dose->entry < m->sessions_from || enough(m, s, wanted, dose->entry)) return;
-        add_session(m, s, dose->entry, done_in_row(m, dose, since));
+        add_session(m, s, dose->entry, done_in_row(m, wanted, dose, since));
         s->at[s->count - 1].could_not = dose->done == TDM_COULD_NOT;
     }
 }
@@ -190,7 +194,7 @@ static void sessions_of_anything(const struct moment *m, const struct wanted *wa
             any = true;
             if (m->chart->doses[k - 1].done == TDM_NOT_NEEDED) continue;
             needed = true;
-            done = done && dose_done(m, &m->chart->doses[k - 1]);
+            done = done && wanted->with_doses && dose_done(m, &m->chart->doses[k - 1]);
         }
         if (!needed && (any || wanted->with_doses)) continue;
         add_session(m, s, entry, done);

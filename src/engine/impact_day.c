@@ -37,6 +37,7 @@ static const char *const owed_words[] = {
     [TDM_OWED_RECORD] = "record",
     [TDM_OWED_JUDGEMENT] = "judgement",
     [TDM_OWED_RULE] = "rule",
+    [TDM_OWED_DECISION] = "decision",
 };
 
 tdm_str tdm_owed_name(const struct tdm_standing *s, const struct tdm_owed *owed) {
@@ -56,6 +57,8 @@ tdm_str tdm_owed_name(const struct tdm_standing *s, const struct tdm_owed *owed)
         return owed->ref == TDM_REF_NONE ? (tdm_str){0} : tdm_catalog_name(catalog, TDM_KIND_FINDING, owed->ref);
     case TDM_OWED_RULE:
         return owed->ref < protocol->progress_count ? protocol->progressions[owed->ref].name : (tdm_str){0};
+    case TDM_OWED_DECISION:
+        return owed->ref < protocol->gate_count ? protocol->gates[owed->ref].name : (tdm_str){0};
     case TDM_OWED_DIARY:
     case TDM_OWED_ANSWER:
     case TDM_OWED_SCREEN:

@@ -81,8 +81,7 @@ static void begin_row(struct course *c) {
     c->target.session = TDM_ENTRY_NONE;
     c->target.session_date = c->target.not_before = TDM_DATE_NONE;
     c->target.condition = NULL;
-    c->target.lacking = NULL;
-    c->target.lacking_check = NULL;
+    c->otherwise.told = false;
     c->target.checks = NULL;
     c->target.check_count = 0;
 }
@@ -97,6 +96,7 @@ static void take_prescription(struct course *c, const struct tdm_dose *dose) {
             answered(c);
         return;
     }
+    c->otherwise.told = false;
     c->target = (struct tdm_target){.since = dose->date,
                                     .set_by = dose->entry,
                                     .why = TDM_TARGET_NO_SESSION,
@@ -167,11 +167,11 @@ static void apply(struct course *c, const struct tdm_change *change, tdm_date on
 }
 
 /* The moment in which a session is judged: the day of the next one, without it; its morning after is known by then. */
-static struct moment moment_for(const struct course *c, tdm_date on, uint32_t before) {
+static struct moment moment_for(const struct course *c, tdm_date on, uint32_t before, uint32_t untold_from) {
     struct moment at = *c->m;
     at.asof.on = on;
     at.sessions_before = before;
-    at.untold_from = c->untold_from;
+    at.untold_from = untold_from;
     if (!tdm_date_is_none(at.procedure) && at.procedure.day > on.day) at.procedure = TDM_DATE_NONE;
     return at;
 }
@@ -189,24 +189,30 @@ static bool leaf_lacks(struct course *c, const struct tdm_condition *condition, 
     return false;
 }
 
-/* What `otherwise` stands for: a term of a careful step that cannot be told, else one that the step on still asks for.
- */
-static void find_lacking(struct course *c, const struct moment *at, const struct progress_rule *rule) {
+/* What `otherwise` stands for, of the last session: a term of a careful step that cannot be told, else one that the
+ * step on still asks for. */
+static void find_lacking(struct course *c) {
+    const struct otherwise *told = &c->otherwise;
+    const struct progress_rule *rule = &told->rule;
+    if (!told->told) return;
+    struct moment at = moment_for(c, told->on, told->before, told->untold_from);
+    struct dose_row row = dose_row_of(&at, rule->exercise);
+    at.row = &row;
     for (int kind = TDM_STEP_STOP; kind <= TDM_STEP_ADVANCE; kind++)
         for (uint32_t i = 0; i < rule->progress->step_count; i++) {
             const struct tdm_step *step = &rule->progress->steps[i];
             if ((int)step->kind != kind) continue;
-            struct moment asked = *at;
+            struct moment asked = at;
             if (kind == TDM_STEP_ADVANCE) asked.sessions_from = rule->advance_from;
             asked.takes_worse = kind != TDM_STEP_ADVANCE;
-            struct tdm_check *checks = tdm_arena_alloc_raw(at->mem, step->condition.count * sizeof *checks);
+            struct tdm_check *checks = tdm_arena_alloc_raw(at.mem, step->condition.count * sizeof *checks);
             condition_check(&asked, &step->condition, rule->exercise, checks);
             if (leaf_lacks(c, &step->condition, checks, kind != TDM_STEP_ADVANCE)) return;
         }
 }
 
 static void judge(struct course *c, const struct tdm_dose *dose, tdm_date on, uint32_t before) {
-    struct moment at = moment_for(c, on, before);
+    struct moment at = moment_for(c, on, before, c->untold_from);
     struct progress_rule rule;
     c->target.judged = c->target.answered = false;
     c->target.session = dose->entry;
@@ -215,8 +221,7 @@ static void judge(struct course *c, const struct tdm_dose *dose, tdm_date on, ui
     c->target.checks = NULL;
     c->target.check_count = 0;
     c->target.condition = NULL;
-    c->target.lacking = NULL;
-    c->target.lacking_check = NULL;
+    c->otherwise.told = false;
     c->target.why = TDM_TARGET_NO_RULE;
     if (!progress_rule_for(&at, c->exercise, dose->date, &rule)) return;
     rule.advance_from = c->advance_from;
@@ -235,7 +240,7 @@ static void judge(struct course *c, const struct tdm_dose *dose, tdm_date on, ui
     TDM_GROW(c->m->mem, c->events, c->event_count, c->event_room);
     c->events[c->event_count++] =
         (struct course_event){dose->entry, dose->date, change.progress, change.step, change.step_index};
-    if (change.step_index == UINT32_MAX) find_lacking(c, &at, &rule);
+    if (change.step_index == UINT32_MAX) c->otherwise = (struct otherwise){true, on, before, c->untold_from, rule};
     apply(c, &change, on);
     if (c->target.known && c->target.set_by == dose->entry) target_now(c, dose->date, true);
 }
@@ -318,5 +323,6 @@ void course_make(const struct moment *m, tdm_ref exercise, struct course *out) {
         else
             take_session(out, &i);
     }
+    find_lacking(out);
     target_under_ceiling(out);
 }

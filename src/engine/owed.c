@@ -192,7 +192,7 @@ static void owe_clauses(struct owing *o) {
 /* ---- signatures awaited: those that end a phase in force, and those the next gates read */
 
 /* The gate of the next phase of a track; in the last phase of function that of discharge (M90). */
-static tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, int track) {
+tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, int track) {
     tdm_ref next = s->track[track].next, now = s->track[track].phase;
     if (next != TDM_REF_NONE) {
         const struct tdm_day_expr *from = &m->protocol->phases[next].from;
@@ -305,13 +305,13 @@ static void owe_open(struct owing *o) {
     }
 }
 
-/* `answer RULE` of somebody in the role, since the rule says so; in part, or not possible, leaves it owed (M79). */
-static bool rule_answered(const struct moment *m, const struct tdm_change *change, tdm_mask roles, tdm_date since) {
+/* `answer NAME` of somebody in the role, since it is owed; in part, or not possible, leaves it owed (M79). */
+static bool name_answered(const struct moment *m, tdm_str name, tdm_mask roles, tdm_date since) {
     for (uint32_t i = m->index->kind_count[TDM_ENTRY_ANSWER]; i > 0; i--) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_ANSWER][i - 1];
         const struct tdm_entry *said = &m->chart->chart->entries[entry];
         const struct tdm_fact *fact = fact_of(m, entry);
-        bool about = tdm_str_equal(said->target, m->protocol->progressions[change->progress].name);
+        bool about = tdm_str_equal(said->target, name);
         if (!about || fact->date.day < since.day || (fact->role & roles) == 0 || !holds_now(m, fact)) continue;
         return !tdm_str_is(said->state, "partial") && !tdm_str_is(said->state, "could-not");
     }
@@ -335,13 +335,32 @@ static void owe_rules(struct owing *o) {
             since = tdm_date_earlier(since, change_since(m, o->s, other));
         }
         const struct tdm_step *step = &progress->steps[change->step_index];
-        if (told || rule_answered(m, change, step->escalate_to, since)) continue;
+        if (told || name_answered(m, progress->name, step->escalate_to, since)) continue;
         struct tdm_owed *owed =
             add(o, TDM_OWED_RULE, step->escalate_to, since, tdm_date_add_span(since, step->escalate_within));
         owed->ref = change->progress;
         owed->clause = owed->reason.clause = step->clause;
         owed->reason.code = TDM_REASON_OWED_RULE;
         owed->reason.ref = change->exercise;
+        owed->reason.date = since;
+    }
+}
+
+/* A phase is past its longest length and waits for a gate: whoever is to decide how to go on owes that (M58). */
+static void owe_decisions(struct owing *o) {
+    const struct moment *m = o->m;
+    for (tdm_ref g = 0; g < m->protocol->gate_count; g++) {
+        const struct tdm_gate *gate = &m->protocol->gates[g];
+        tdm_date since = o->s->gates[g].overdue_since;
+        if (gate->otherwise_clause == TDM_CLAUSE_NONE || tdm_date_is_none(since) ||
+            name_answered(m, gate->name, gate->otherwise_roles, since))
+            continue;
+        struct tdm_owed *owed =
+            add(o, TDM_OWED_DECISION, gate->otherwise_roles, since, tdm_date_add_span(since, gate->otherwise_within));
+        owed->ref = g;
+        owed->clause = owed->reason.clause = gate->otherwise_clause;
+        owed->reason.code = TDM_REASON_OWED_NEVER_MET;
+        owed->reason.ref = g;
         owed->reason.date = since;
     }
 }
@@ -499,6 +518,7 @@ void owed_answer(const struct moment *m, struct tdm_standing *s) {
         owe_unknowns(&o);
         owe_open(&o);
         owe_rules(&o);
+        owe_decisions(&o);
         owe_prescriber(&o);
         owe_record(&o);
         owe_plan(&o);

@@ -40,7 +40,9 @@ struct tdm_change progress_fire(const struct moment *m, const struct progress_ru
                                 .step_index = UINT32_MAX,
                                 .clause = progress->otherwise_clause};
     struct moment asked = *m;
+    struct dose_row row = dose_row_of(m, rule->exercise);
     bool unknown = false;
+    asked.row = &row;
     for (int kind = TDM_STEP_STOP; kind <= TDM_STEP_ADVANCE; kind++)
         for (uint32_t i = 0; i < progress->step_count; i++) {
             const struct tdm_step *step = &progress->steps[i];

@@ -113,7 +113,8 @@
     X(OWED_COULD_NOT, "owed-could-not", "hand-off that could not be done; date; entry: the answer (M79)")                  \
     X(OWED_ACKNOWLEDGE, "owed-acknowledge", "hand-off not yet acknowledged; entry")                                    \
     X(OWED_RULE, "owed-rule", "a step of a progression says who is told; ref: exercise; date: since when (M75)")         \
-    X(OWED_REVIEW, "owed-review", "another look at a signature; ref: clearance; entry: it (M17, M49)")
+    X(OWED_REVIEW, "owed-review", "another look at a signature; ref: clearance; entry: it (M17, M49)")                      \
+    X(OWED_NEVER_MET, "owed-never-met", "a phase is past its longest length and waits; ref: gate; date: since when (M58)")
 
 enum tdm_reason_code {
 #define X(name, id, meaning) TDM_REASON_##name,

@@ -252,9 +252,10 @@ void target_regress(struct course *c, const struct step_at *at) {
 }
 
 void target_under_ceiling(struct course *c) {
+    if (!c->target.known) return;
     struct limit_on limit = limit_on(c, c->m->asof.on);
     tdm_quantity load = c->target.load;
-    if (!c->target.known || under_ceiling(c, &limit, &load) != UNDER_LESS) return;
+    if (under_ceiling(c, &limit, &load) != UNDER_LESS) return;
     if (c->target.why != TDM_TARGET_ADVANCED_CEILING) c->target.was = c->target.load;
     c->target.load = load;
     if (c->target.why != TDM_TARGET_STOPPED) c->target.why = TDM_TARGET_CEILING; /* nothing hides a stop (M75) */

@@ -73,6 +73,7 @@ static const char *const owed_words[] = {
     [TDM_OWED_REVIEW] = "review",         [TDM_OWED_PRESCRIBER_QUESTION] = "prescriber-question",
     [TDM_OWED_RETRAINING] = "retraining", [TDM_OWED_RECORD] = "record",
     [TDM_OWED_JUDGEMENT] = "judgement",   [TDM_OWED_RULE] = "rule",
+    [TDM_OWED_DECISION] = "decision",
 };
 
 static tdm_str what_of(const struct rows *r, const struct tdm_owed *owed) {
@@ -87,6 +88,8 @@ static tdm_str what_of(const struct rows *r, const struct tdm_owed *owed) {
         return owed->ref < p->clearance_count ? p->clearances[owed->ref].name : TDM_STR("");
     case TDM_OWED_RULE:
         return owed->ref < p->progress_count ? p->progressions[owed->ref].name : TDM_STR("");
+    case TDM_OWED_DECISION:
+        return owed->ref < p->gate_count ? p->gates[owed->ref].name : TDM_STR("");
     case TDM_OWED_RETRAINING:
         return owed->ref < r->catalog->count[TDM_KIND_FINDING]
                    ? tdm_catalog_name(r->catalog, TDM_KIND_FINDING, owed->ref)

@@ -236,6 +236,15 @@ static void join_shoulder(struct canvas *c, const struct shown *shown, const str
     figure_hull(c, &patch, 1, shown->drawing->works[PART_CHEST * 2] ? TDM_PAINT_WORK : TDM_PAINT_BODY, TDM_LAYER_FACE);
 }
 
+/* A thumb that points at the reader lies before its hand: without its outline nobody sees which way the palm faces. */
+static void thumb_before(struct canvas *c, const struct shown *shown, const struct body *b, const struct group *g) {
+    bool works = shown->drawing->works[PART_THUMB * 2 + (int)g->side];
+    enum tdm_paint paint = works ? TDM_PAINT_WORK : g->far ? TDM_PAINT_FAR : TDM_PAINT_BODY;
+    if ((g->parts >> PART_THUMB & 1u) == 0) return;
+    if (frame_in(&c->camera.f, b->hand[g->side].x).z < FIGURE_ONE / 2) return;
+    part_shape(c, shown, b, g, PART_THUMB, paint, TDM_LAYER_BOTH);
+}
+
 static void group_shapes(struct canvas *c, const struct shown *shown, const struct body *b, const struct group *g,
                          bool ghost) {
     enum tdm_paint base = ghost ? TDM_PAINT_GHOST : g->far ? TDM_PAINT_FAR : TDM_PAINT_BODY;
@@ -252,6 +261,7 @@ static void group_shapes(struct canvas *c, const struct shown *shown, const stru
             part_shape(c, shown, b, g, (enum part)part, works ? TDM_PAINT_WORK : base, (enum tdm_layer)layer);
         }
     }
+    if (!ghost) thumb_before(c, shown, b, g);
 }
 
 static bool held_still(const struct shown *shown, const struct use *use) {

@@ -267,7 +267,7 @@ static bool fail_number(struct reader *r, size_t from, const char *what, const c
     while (is_word_sign(sign_now(r)) || sign_now(r) == '.') r->at++;
     tdm_str found = tdm_str_slice(r->text, from, r->at);
     struct tdm_place place = place_now(r, found.len);
-    place.column -= place.length; /* a number is ASCII */
+    place.column -= (uint32_t)place.length; /* a number is ASCII */
     tdm_fail(r->problem, TDM_WHY_SYNTAX, "J004", place, "\"%.*s\" %s", found.len > 60 ? 60 : (int)found.len, found.at,
              what);
     tdm_problem_fix(r->problem, "%s", fix);

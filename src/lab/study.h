@@ -96,7 +96,13 @@ bool tdm_study_bind(struct tdm_arena *mem, struct tdm_study *study, const struct
 enum tdm_study_outcome { TDM_STUDY_OF_PAIN, TDM_STUDY_OF_FUNCTION, TDM_STUDY_OF_STRENGTH, TDM_STUDY_OF_STRUCTURE, TDM_STUDY_OUTCOMES };
 extern const tdm_str tdm_study_outcome_words[TDM_STUDY_OUTCOMES];
 
-struct tdm_study_figure { double mean, low, high, error; }; /* 5th and 95th percentile; standard error of the simulation */
+/* What a figure is under other numbers of the model, a whole study each: percentiles of its mean over the draws, and the
+ * standard deviations of its mean between draws and of people inside a draw. All 0 where nothing was drawn. */
+struct tdm_study_band { double low, median, high, between_draws, between_people; };
+struct tdm_study_figure {
+    double mean, low, high, error; /* 5th and 95th percentile of people; standard error of the simulation */
+    struct tdm_study_band drawn;
+};
 struct tdm_study_gate {
     tdm_str name;
     uint32_t passed;      /* patients */
@@ -104,6 +110,7 @@ struct tdm_study_gate {
     uint32_t waited;      /* visits at which it was the next gate and closed */
     uint16_t held_node;   /* what was not met most often then; of the gate's condition */
     uint32_t held_count;  /* at so many of those visits; 0: nothing held it */
+    struct tdm_study_band drawn; /* of who passed, in percent */
 };
 struct tdm_study_arm_result {
     struct tdm_study_figure *level;         /* [read_count][OUTCOMES] */
@@ -111,17 +118,31 @@ struct tdm_study_arm_result {
     struct tdm_study_gate *gates;           /* of its protocol */
     uint32_t procedures, completed, held_visits, entries, sessions, deviations;
     uint32_t non_responders, sceptical_non_responders;
+    struct tdm_study_band no_response, sceptical_no_response; /* in percent */
     const double *values[2];                /* as fitted, sceptical: [read][OUTCOMES][patients] */
 };
 struct tdm_study_pair { /* first less second, patient by patient; none of arms whose people are others */
     uint32_t first, second;
     struct tdm_study_figure less[TDM_STUDY_OUTCOMES], sceptical[TDM_STUDY_OUTCOMES];
 };
+struct tdm_study_trial_of {
+    double difference, spread, correlation; /* at the last week; what is left of its spread; of first and last visit */
+    uint32_t people_80, people_90;          /* an arm, asked in, for that power; 0: more than TDM_STUDY_SIZE_MOST */
+};
+enum tdm_study_aim { TDM_STUDY_FUNCTION_OVER_TIME, TDM_STUDY_FUNCTION_AT_END, TDM_STUDY_STRUCTURE_AT_END, TDM_STUDY_AIMS };
+#define TDM_STUDY_TRIAL_OUTCOMES 2 /* pain and function */
+struct tdm_study_drawn { /* the same study under drawn numbers of the model (biology/drawn.h) */
+    uint32_t asked, lived; /* draws; what is not lived lies outside the equations or fills no cohort */
+    struct tdm_study_band misfit;       /* root mean square z of the draws on the fitted rows */
+    struct tdm_study_trial_of *trials;  /* [lived][pair][outcome][as fitted, sceptical] */
+    uint32_t *near[2][TDM_STUDY_AIMS];  /* per arm: in so many draws as good as the best */
+};
 struct tdm_study_result {
     struct tdm_study_arm_result *arms;
     struct tdm_study_pair *pairs;
     uint32_t pair_count;
-    uint64_t standings; /* how often the engine was asked, both runs */
+    uint64_t standings; /* how often the engine was asked, both runs and every draw */
+    struct tdm_study_drawn drawn;
 };
 
 /* Where finished blocks are kept, so that a run which was stopped need not begin anew. Several threads may put at once; what
@@ -134,6 +155,7 @@ struct tdm_study_keep {
 struct tdm_study_run {
     uint64_t seed;
     uint32_t patients;
+    uint32_t draws;          /* of the model's numbers, a whole study each; the first N of more are the same */
     enum tdm_bio_set set;
     uint32_t block;          /* patients lived through at a time; the figures do not depend on it */
     struct tdm_arena *scratch; /* for one standing at a time; reset */
@@ -165,7 +187,6 @@ bool tdm_study_chart_of(struct tdm_arena *mem, const struct tdm_study *study, co
 /* ---- study_sweep.c: one arm with something changed */
 
 #define TDM_STUDY_NEAR 0.5 /* points: as good as the best, [own] */
-enum tdm_study_aim { TDM_STUDY_FUNCTION_OVER_TIME, TDM_STUDY_FUNCTION_AT_END, TDM_STUDY_STRUCTURE_AT_END, TDM_STUDY_AIMS };
 struct tdm_study_choice { struct tdm_study_figure figure, below; /* below: the best less this one, patient by patient */ bool near; };
 struct tdm_study_swept {
     struct tdm_study_choice *of[2][TDM_STUDY_AIMS]; /* per arm of the sweep; as fitted, sceptical */
@@ -189,9 +210,10 @@ struct tdm_study *tdm_study_of_two(struct tdm_arena *mem, const struct tdm_study
  * (analysis of covariance), both with the noise of measuring. */
 
 #define TDM_STUDY_SIZE_MOST 20000u /* people an arm; beyond, none is told */
-struct tdm_study_trial_of {
-    double difference, spread, correlation; /* at the last week; what is left of its spread; of first and last visit */
-    uint32_t people_80, people_90;          /* an arm, asked in, for that power; 0: more than TDM_STUDY_SIZE_MOST */
+struct tdm_study_trial_drawn { /* over the draws */
+    struct tdm_study_band difference;
+    uint32_t people_low, people_median, people_high; /* an arm for power 80 %; 0: more than TDM_STUDY_SIZE_MOST */
+    double power;                                    /* mean, of a trial of the size for 80 % as fitted; by formula */
 };
 struct tdm_study_trial {
     uint32_t first, second;
@@ -201,6 +223,7 @@ struct tdm_study_trial {
     uint32_t trials;                        /* virtual ones; 0: none, too many people */
     double power, sceptical_power, by_chance; /* shares of them that found a difference; of two samples of one arm */
     double assurance;                       /* mean of the two powers, each scenario with the same weight */
+    struct tdm_study_trial_drawn drawn, sceptical_drawn;
 };
 uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
                           const struct tdm_study_result *result, const struct tdm_study_trial **out);

@@ -144,6 +144,7 @@ void study_morning(struct life *life) {
     struct tdm_entry *entry = study_entry(life, TDM_ENTRY_DIARY, TDM_BIT(study_patient_role(life->study)));
     entry->readings = all;
     entry->reading_count = count;
+    tdm_entry_sort_lines(life->mem, entry);
 }
 
 /* What was prescribed as it is written down of a session: the same lines in one place of memory for each of them. */
@@ -154,7 +155,9 @@ static const struct tdm_written_dose *doses_done(const struct life *life) {
         doses[i].has_times = doses[i].per_week = false;
         doses[i].times = 0;
     }
-    return doses;
+    struct tdm_entry lines = {.doses = doses, .dose_count = life->rx_count};
+    tdm_entry_sort_lines(life->mem, &lines);
+    return lines.doses;
 }
 
 void study_session(struct life *life) {
@@ -174,4 +177,5 @@ void study_session(struct life *life) {
     entry->dose_count = life->rx_count;
     entry->readings = all;
     entry->reading_count = count;
+    tdm_entry_sort_lines(life->mem, entry); /* the doses stand in order already, and stay where they are */
 }

@@ -110,8 +110,8 @@ static void pass_block(struct walk *w, const struct arm_jobs *j, struct tally *t
 static tdm_str key_of(const struct arm_jobs *j, struct tdm_arena *mem, uint32_t from, uint32_t until) {
     struct tdm_buf key;
     tdm_buf_init(&key, mem, 256);
-    tdm_buf_format(&key, "%d %u %u %u of %u", j->way, (unsigned)j->course->arm, (unsigned)from, (unsigned)until,
-                   (unsigned)j->course->run->patients);
+    tdm_buf_format(&key, "%d %u %u %u of %u draw %u", j->way, (unsigned)j->course->arm, (unsigned)from, (unsigned)until,
+                   (unsigned)j->course->run->patients, (unsigned)j->course->draw);
     return tdm_buf_str(&key);
 }
 
@@ -207,14 +207,23 @@ bool study_live_arm(struct tdm_arena *mem, struct study_crew *crew, const struct
 
 /* ---- the crew */
 
+uint64_t study_crew_blocks(const struct tdm_study *study, const struct tdm_study_run *run) {
+    uint32_t block = run->block == 0 ? 8 : run->block;
+    return 2u * (uint64_t)study->arm_count * ((run->patients + block - 1) / block);
+}
+
+void study_crew_skips(struct study_crew *crew, uint64_t blocks) {
+    uint64_t done = atomic_fetch_add(&crew->done, blocks) + blocks;
+    if (crew->run->progress != NULL) crew->run->progress(crew->run->progress_context, done, crew->of);
+}
+
 struct study_crew *study_crew(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run) {
     struct study_crew *crew = TDM_NEW(mem, struct study_crew);
-    uint32_t block = run->block == 0 ? 8 : run->block;
     crew->study = study;
     crew->run = run;
     crew->count = tdm_parallel_workers(run->parallel);
     crew->workers = TDM_NEW_ARRAY(mem, struct study_worker, crew->count);
-    crew->of = 2u * (uint64_t)study->arm_count * ((run->patients + block - 1) / block);
+    crew->of = study_crew_blocks(study, run) * (1u + (uint64_t)run->draws);
     for (uint32_t i = 0; i < crew->count; i++) {
         struct study_worker *worker = &crew->workers[i];
         worker->run = *run;

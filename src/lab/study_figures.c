@@ -39,10 +39,27 @@ struct tdm_study_figure study_figure(struct tdm_arena *mem, const double *values
     for (uint32_t i = 0; i < count; i++) square += (values[i] - mean) * (values[i] - mean);
     memcpy(sorted, values, count * sizeof *values);
     sort(sorted, other, count);
-    struct tdm_study_figure figure = {mean, rank(sorted, count, 5), rank(sorted, count, 95),
-                                      sqrt(square / (double)(count > 1 ? count - 1 : 1) / (double)count)};
+    struct tdm_study_figure figure = {.mean = mean,
+                                      .low = rank(sorted, count, 5),
+                                      .high = rank(sorted, count, 95),
+                                      .error = sqrt(square / (double)(count > 1 ? count - 1 : 1) / (double)count)};
     tdm_arena_rewind(mem, mark);
     return figure;
+}
+
+struct tdm_study_band study_band(struct tdm_arena *mem, const double *means, const double *squares, uint32_t count) {
+    struct tdm_arena_mark mark = tdm_arena_mark(mem);
+    double *sorted = TDM_NEW_ARRAY(mem, double, count + 1u), *other = TDM_NEW_ARRAY(mem, double, count + 1u),
+           inside = 0.0;
+    if (count == 0) return (struct tdm_study_band){0};
+    for (uint32_t i = 0; i < count && squares != NULL; i++) inside += squares[i] / (double)count;
+    memcpy(sorted, means, count * sizeof *means);
+    sort(sorted, other, count);
+    struct tdm_study_figure of = study_figure(mem, means, count);
+    struct tdm_study_band band = {of.low, rank(sorted, count, 50), of.high, of.error * sqrt((double)count),
+                                  sqrt(inside)};
+    tdm_arena_rewind(mem, mark);
+    return band;
 }
 
 /* ---- a run of every arm */
@@ -55,6 +72,7 @@ struct whole {
     double **values[2];                      /* per arm: [read][outcome][patient] */
     struct tally **tallies;                  /* of the first of the two runs */
     struct study_crew *crew;
+    uint32_t draw;
     struct tdm_problems *problems;
 };
 
@@ -63,7 +81,7 @@ static const double *last_of(const struct whole *w, int way, uint32_t arm, uint3
     return &w->values[way][arm][at * w->run->patients];
 }
 
-static bool cannot_fill(const struct tdm_study *study, struct tdm_problems *problems) {
+bool study_cannot_fill(const struct tdm_study *study, struct tdm_problems *problems) {
     struct tdm_problem *p =
         tdm_problems_add(problems, TDM_ERROR, TDM_WHY_LIMIT, "Q010", (struct tdm_place){.file = study->tree->file});
     tdm_problem_what(p, "a cohort cannot be filled: fewer than one candidate in a thousand has such pain");
@@ -72,7 +90,7 @@ static bool cannot_fill(const struct tdm_study *study, struct tdm_problems *prob
 }
 
 static bool live_arm(const struct whole *w, int way, uint32_t arm, struct tally *tally) {
-    struct study_course course = {w->study, w->run, &w->study->model->parameters, w->people[way][arm], arm};
+    struct study_course course = {w->study, w->run, &w->study->model->parameters, w->people[way][arm], arm, w->draw};
     size_t size = (size_t)w->study->read_count * TDM_STUDY_OUTCOMES * w->run->patients;
     w->values[way][arm] = TDM_NEW_ARRAY(w->mem, double, size);
     return study_live_arm(w->mem, w->crew, &course, way, w->values[way][arm], tally, w->problems);
@@ -88,16 +106,24 @@ static bool ask_in(const struct whole *w, const struct tdm_bio_spreads *spreads,
                                                          w->run->seed, w->run->patients, &w->people[way][arm]);
 }
 
-static bool live_all(struct whole *w, uint64_t *standings) {
+/* Both times, before anybody lives: what cannot be filled is refused as a whole. */
+static bool ask_all_in(struct whole *w) {
     struct tdm_bio_spreads spreads = w->study->model->spreads;
-    uint32_t arms = w->study->arm_count;
     for (int way = 0; way < 2; way++) {
         if (way == 1) spreads.potency_scale = 0.0;
-        w->people[way] = TDM_NEW_ARRAY(w->mem, const struct tdm_bio_person *, arms);
+        w->people[way] = TDM_NEW_ARRAY(w->mem, const struct tdm_bio_person *, w->study->arm_count);
+        for (uint32_t arm = 0; arm < w->study->arm_count; arm++)
+            if (!ask_in(w, &spreads, way, arm)) return study_cannot_fill(w->study, w->problems);
+    }
+    return true;
+}
+
+static bool live_all(struct whole *w, uint64_t *standings) {
+    uint32_t arms = w->study->arm_count;
+    for (int way = 0; way < 2; way++) {
         w->values[way] = TDM_NEW_ARRAY(w->mem, double *, arms);
         for (uint32_t arm = 0; arm < arms; arm++) {
             struct tally *tally = study_tally(w->mem, &w->study->arms[arm], w->run->patients);
-            if (!ask_in(w, &spreads, way, arm)) return cannot_fill(w->study, w->problems);
             if (!live_arm(w, way, arm, tally)) return false;
             *standings += tally->standings;
             if (way == 0) w->tallies[arm] = tally;
@@ -196,20 +222,19 @@ static void tell_pair(const struct whole *w, struct tdm_study_pair *pair) {
         }
 }
 
-bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
-                   struct tdm_study_result *out, struct tdm_problems *problems) {
+bool study_once(struct tdm_arena *mem, const struct tdm_study *study, struct study_crew *crew, uint32_t draw,
+                struct tdm_study_result *out, struct tdm_problems *problems) {
     uint32_t arms = study->arm_count;
     struct whole w = {.mem = mem,
                       .study = study,
-                      .run = run,
+                      .run = crew->run,
+                      .draw = draw,
                       .problems = problems,
-                      .crew = study_crew(mem, study, run),
+                      .crew = crew,
                       .tallies = TDM_NEW_ARRAY(mem, struct tally *, arms)};
     *out = (struct tdm_study_result){.arms = TDM_NEW_ARRAY(mem, struct tdm_study_arm_result, arms),
                                      .pairs = TDM_NEW_ARRAY(mem, struct tdm_study_pair, (size_t)arms * arms)};
-    bool fine = live_all(&w, &out->standings);
-    study_crew_ends(w.crew);
-    if (!fine) return false;
+    if (!ask_all_in(&w) || !live_all(&w, &out->standings)) return false;
     for (uint32_t arm = 0; arm < arms; arm++) tell_arm(&w, arm, &out->arms[arm]);
     for (uint32_t first = 0; first < arms; first++)
         for (uint32_t second = first + 1; second < arms; second++) {
@@ -220,12 +245,21 @@ bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const s
     return true;
 }
 
+bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                   struct tdm_study_result *out, struct tdm_problems *problems) {
+    struct study_crew *crew = study_crew(mem, study, run);
+    bool fine = study_once(mem, study, crew, 0, out, problems) &&
+                (run->draws == 0 || study_draw_all(mem, study, crew, out, problems));
+    study_crew_ends(crew);
+    return fine;
+}
+
 bool tdm_study_people(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
                       uint32_t arm, uint32_t count, const struct tdm_bio_person **out, struct tdm_problems *problems) {
     struct tdm_bio_entry entry = study->model->cohorts[study->cohort].entry;
     entry.grade = study->arms[arm].grade;
     return tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, &entry, run->seed, count, out) ||
-           cannot_fill(study, problems);
+           study_cannot_fill(study, problems);
 }
 
 bool tdm_study_chart_of(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
@@ -233,7 +267,7 @@ bool tdm_study_chart_of(struct tdm_arena *mem, const struct tdm_study *study, co
                         const struct tdm_chart **out, struct tdm_problems *problems) {
     struct tdm_study_run alone = *run;
     alone.lives = mem;
-    struct study_course course = {study, &alone, &study->model->parameters, people, arm};
+    struct study_course course = {study, &alone, &study->model->parameters, people, arm, 0};
     struct tally *tally = study_tally(mem, &study->arms[arm], number);
     return study_live(&course, number - 1, number, NULL, tally, out, problems);
 }

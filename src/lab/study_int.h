@@ -82,6 +82,7 @@ struct study_course {
     const struct tdm_bio_parameters *parameters;
     const struct tdm_bio_person *people;
     uint32_t arm;
+    uint32_t draw; /* of the model's numbers, from 1; 0: as fitted */
 };
 /* Patients `from` to `until` - 1 of an arm from enrolment to the study's last week. `kept`: the chart of the first. */
 bool study_live(const struct study_course *c, uint32_t from, uint32_t until, double *values, struct tally *tally,
@@ -101,6 +102,9 @@ struct study_crew {
     uint64_t of; /* blocks of the whole study */
     _Atomic uint64_t done;
 };
+/* Blocks that need no living, as they are of a draw that was refused. */
+void study_crew_skips(struct study_crew *crew, uint64_t blocks);
+uint64_t study_crew_blocks(const struct tdm_study *study, const struct tdm_study_run *run); /* of one study */
 struct study_crew *study_crew(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run);
 void study_crew_ends(struct study_crew *crew);
 struct tally *study_tally(struct tdm_arena *mem, const struct tdm_study_arm *arm, uint32_t patients);
@@ -108,13 +112,29 @@ struct tally *study_tally(struct tdm_arena *mem, const struct tdm_study_arm *arm
 bool study_live_arm(struct tdm_arena *mem, struct study_crew *crew, const struct study_course *course, int way,
                     double *values, struct tally *total, struct tdm_problems *problems) TDM_CHECKED;
 
+/* ---- study_drawn.c: the study again under drawn numbers, into the bands of `out` */
+bool study_draw_all(struct tdm_arena *mem, const struct tdm_study *study, struct study_crew *crew,
+                    struct tdm_study_result *out, struct tdm_problems *problems) TDM_CHECKED;
+
 /* ---- study_power.c */
 /* Of two arms at their last visit; the sign of the difference does not matter. */
 struct tdm_study_trial_of study_trial_of(const struct tdm_study *study, const struct tdm_study_run *run,
                                          const double *first, const double *second, enum tdm_study_outcome outcome);
 uint32_t study_people(double difference, double spread, double quantiles, double dropout);
 
+/* ---- study_sweep.c: which arms are as good as the best, person by person */
+void study_choose(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                  const struct tdm_study_result *result, int way, enum tdm_study_aim aim, struct tdm_study_choice *of,
+                  uint32_t *best);
+
 /* ---- study_figures.c */
 struct tdm_study_figure study_figure(struct tdm_arena *mem, const double *values, uint32_t count);
+/* 5th percentile, middle and 95th of one mean a draw, and how far they scatter; `squares`: variances inside the draws,
+ * or null. */
+struct tdm_study_band study_band(struct tdm_arena *mem, const double *means, const double *squares, uint32_t count);
+bool study_cannot_fill(const struct tdm_study *study, struct tdm_problems *problems); /* Q010, always false */
+/* A study lived once; `draw` 0: under the model as it is. Q010 when a cohort cannot be filled, before anybody lives. */
+bool study_once(struct tdm_arena *mem, const struct tdm_study *study, struct study_crew *crew, uint32_t draw,
+                struct tdm_study_result *out, struct tdm_problems *problems) TDM_CHECKED;
 
 #endif

@@ -143,6 +143,60 @@ static void try_out(struct bank bank, const struct tdm_study_result *result, str
     t->assurance = (t->power + t->sceptical_power) / 2.0;
 }
 
+/* ---- over draws of the model's numbers */
+
+/* The normal distribution function, as the inverse of its inverse. */
+static double normal_below(double x) {
+    double low = 0.0, high = 1.0;
+    for (int halved = 0; halved < 52; halved++) {
+        double middle = (low + high) / 2.0;
+        if (tdm_bio_normal_at(middle) < x)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2.0;
+}
+
+/* Of a trial of so many an arm, asked in. */
+static double power_of(const struct tdm_study *study, const struct tdm_study_trial_of *t, uint32_t people) {
+    if (!(t->spread > 0.0)) return 0.0;
+    double apart = t->difference / t->spread * sqrt((double)people * (1.0 - study->dropout) / 2.0);
+    return normal_below(apart - two_sided) + normal_below(-apart - two_sided);
+}
+
+static uint32_t people_at(double people) {
+    return people > (double)TDM_STUDY_SIZE_MOST ? 0 : (uint32_t)people;
+}
+
+/* Of trial `at` of a draw, as fitted or sceptical. */
+static struct tdm_study_trial_drawn over_draws(struct tdm_arena *mem, const struct tdm_study *study,
+                                               const struct tdm_study_result *result, size_t at, uint32_t people) {
+    const struct tdm_study_drawn *d = &result->drawn;
+    struct tdm_study_trial_drawn out = {.power = 0.0};
+    double *differences = TDM_NEW_ARRAY(mem, double, d->lived + 1u), *sizes = TDM_NEW_ARRAY(mem, double, d->lived + 1u);
+    for (uint32_t draw = 0; draw < d->lived; draw++) {
+        const struct tdm_study_trial_of *t =
+            &d->trials[(size_t)draw * result->pair_count * TDM_STUDY_TRIAL_OUTCOMES * 2 + at];
+        differences[draw] = t->difference;
+        sizes[draw] = t->people_80 == 0 ? 2.0 * (double)TDM_STUDY_SIZE_MOST : (double)t->people_80;
+        if (people > 0) out.power += power_of(study, t, people) / (double)d->lived;
+    }
+    struct tdm_study_band size = study_band(mem, sizes, NULL, d->lived);
+    out.difference = study_band(mem, differences, NULL, d->lived);
+    out.people_low = people_at(size.low);
+    out.people_median = people_at(size.median);
+    out.people_high = people_at(size.high);
+    return out;
+}
+
+static void tell_draws(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_result *result,
+                       struct tdm_study_trial *t, size_t number) {
+    if (result->drawn.lived == 0) return;
+    t->drawn = over_draws(mem, study, result, 2 * number, t->fitted.people_80);
+    t->sceptical_drawn = over_draws(mem, study, result, 2 * number + 1, t->fitted.people_80);
+}
+
 uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
                           const struct tdm_study_result *result, const struct tdm_study_trial **out) {
     static const enum tdm_study_outcome asked[] = {TDM_STUDY_OF_PAIN, TDM_STUDY_OF_FUNCTION};
@@ -158,6 +212,7 @@ uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, 
             t->fitted = study_trial_of(study, run, one->values[0], other->values[0], asked[o]);
             t->sceptical = study_trial_of(study, run, one->values[1], other->values[1], asked[o]);
             try_out((struct bank){study, run, asked[o], 3 * count}, result, t);
+            tell_draws(mem, study, result, t, count);
             count++;
         }
     *out = trials;

@@ -143,9 +143,12 @@ static double reached(const struct choosing *c, int way, uint32_t arm, enum tdm_
     return last == 0 ? level(c, way, arm, 0, TDM_STUDY_OF_FUNCTION, i) : sum / (double)s->weeks;
 }
 
-static void choose(const struct choosing *c, int way, enum tdm_study_aim aim, struct tdm_study_choice *of,
-                   uint32_t *best) {
-    uint32_t n = c->run->patients;
+void study_choose(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
+                  const struct tdm_study_result *result, int way, enum tdm_study_aim aim, struct tdm_study_choice *of,
+                  uint32_t *best) {
+    struct choosing of_all = {mem, study, run, result};
+    const struct choosing *c = &of_all;
+    uint32_t n = run->patients;
     double *values = TDM_NEW_ARRAY(c->mem, double, n);
     *best = 0;
     for (uint32_t arm = 0; arm < c->study->arm_count; arm++) {
@@ -180,7 +183,8 @@ void tdm_study_choose(struct tdm_arena *mem, const struct tdm_study *of_sweep, c
     for (int way = 0; way < 2; way++)
         for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
             out->of[way][aim] = TDM_NEW_ARRAY(mem, struct tdm_study_choice, of_sweep->arm_count + 1u);
-            choose(&c, way, (enum tdm_study_aim)aim, out->of[way][aim], &out->best[way][aim]);
+            study_choose(mem, of_sweep, run, result, way, (enum tdm_study_aim)aim, out->of[way][aim],
+                         &out->best[way][aim]);
         }
     for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
         out->tells_best[aim] = tells(&c, out->of[0][aim], out->best[0][aim], false, (enum tdm_study_aim)aim);

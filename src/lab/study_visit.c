@@ -119,6 +119,7 @@ static bool write_readings(struct visit *v, uint8_t *wanted) {
             study_entry(v->life, (roles & ~patient) == 0 ? TDM_ENTRY_DIARY : TDM_ENTRY_ASSESS, roles);
         entry->readings = all;
         entry->reading_count = count;
+        tdm_entry_sort_lines(v->life->mem, entry);
         wrote = true;
     }
     return wrote;
@@ -327,8 +328,10 @@ static bool prescribe(struct visit *v) {
         if (study_dose(life, v->s, answer->exercise, &doses[count], &classes[count]))
             keep_highest(doses, classes, &count);
     }
+    struct tdm_entry lines = {.doses = doses, .dose_count = count};
+    tdm_entry_sort_lines(life->mem, &lines);
     life->rx_for = limits;
-    life->rx_doses = doses;
+    life->rx_doses = lines.doses;
     life->rx_done = NULL;
     life->rx_count = count;
     life->rx_class = classes[0];
@@ -342,7 +345,7 @@ static bool prescribe(struct visit *v) {
     struct tdm_entry *entry =
         study_entry(life, TDM_ENTRY_PRESCRIBE, therapist == TDM_REF_NONE ? ~(tdm_mask)0 : TDM_BIT(therapist));
     entry->name = life->rx;
-    entry->doses = doses;
+    entry->doses = lines.doses;
     entry->dose_count = count;
     return true;
 }

@@ -170,6 +170,12 @@ static void add_clearance(struct facts *f, const struct tdm_clearance *clearance
                    clearance->clause);
 }
 
+static tdm_str decision(const struct facts *f, const struct tdm_gate *gate, tdm_str within) {
+    return diff_format(f->mem, "%.*s decides within %.*s, \"%.*s\"",
+                       TDM_FMT(diff_mask(f, TDM_KIND_ROLE, gate->otherwise_roles, " or ")), TDM_FMT(within),
+                       TDM_FMT(gate->otherwise_about));
+}
+
 static void add_gate(struct facts *f, const struct tdm_gate *gate) {
     struct tdm_diff_fact fact = {.topic = TDM_DIFF_GATE,
                                  .subject = gate->name,
@@ -178,6 +184,12 @@ static void add_gate(struct facts *f, const struct tdm_gate *gate) {
     diff_add_value(f, fact, TDM_DIFF_EXISTS, TDM_STR("gate"), gate->clause);
     diff_add_value(f, fact, TDM_DIFF_OPENS,
                    gate->opens_discharge ? TDM_STR("discharge") : f->protocol->phases[gate->phase].name, gate->clause);
+    if (gate->otherwise_clause != TDM_CLAUSE_NONE) {
+        struct tdm_diff_fact never = fact;
+        never.same = decision(f, gate, diff_span_same(f, gate->otherwise_within));
+        diff_add_value(f, never, TDM_DIFF_OTHERWISE, decision(f, gate, diff_span_said(f, gate->otherwise_within)),
+                       gate->otherwise_clause);
+    }
     fact.aspect = TDM_DIFF_ASKS;
     fact.restricts = true;
     diff_condition(f, &gate->condition, &fact, TDM_DIFF_ASKS_HOW);

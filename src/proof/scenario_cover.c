@@ -35,6 +35,7 @@ void coverage_make(struct tdm_arena *mem, const struct tdm_protocol *p, struct c
     for (uint32_t i = 0; i < p->gate_count; i++) {
         add(&l, p->gates[i].clause, "open", "not open");
         add_criteria(&l, &p->gates[i].condition);
+        if (p->gates[i].otherwise_clause != TDM_CLAUSE_NONE) add(&l, p->gates[i].otherwise_clause, "owed", "not owed");
     }
     for (uint32_t i = 0; i < p->restriction_count; i++) add(&l, p->restrictions[i].clause, "in force", "not in force");
     for (uint32_t i = 0; i < p->never_count; i++) add(&l, p->nevers[i].clause, "in force", "not in force");
@@ -90,6 +91,7 @@ static void see_gates(struct coverage *c, const struct tdm_standing *s) {
             if (condition->nodes[n].child_count == 0 && truth != TDM_UNKNOWN)
                 see(c, condition->nodes[n].clause, truth == TDM_MET);
         }
+        see(c, p->gates[i].otherwise_clause, is_owed(s, p->gates[i].otherwise_clause));
     }
 }
 

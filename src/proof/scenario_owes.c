@@ -262,6 +262,7 @@ static bool owed_called(const struct exam *e, const struct tdm_owed *owed, tdm_s
     if (owed->kind == TDM_OWED_ESCALATION)
         return tdm_str_equal(word, tdm_catalog_name(e->protocol->catalog, TDM_KIND_FLAG, owed->ref));
     if (owed->kind == TDM_OWED_RULE) return tdm_str_equal(word, e->protocol->progressions[owed->ref].name);
+    if (owed->kind == TDM_OWED_DECISION) return tdm_str_equal(word, e->protocol->gates[owed->ref].name);
     if (owed->kind == TDM_OWED_RETRAINING)
         return tdm_str_equal(word, tdm_catalog_name(e->protocol->catalog, TDM_KIND_FINDING, owed->ref));
     return owed->measure != TDM_REF_NONE && owed->kind != TDM_OWED_DIARY &&
@@ -270,10 +271,12 @@ static bool owed_called(const struct exam *e, const struct tdm_owed *owed, tdm_s
 
 static bool could_be_owed(const struct exam *e, tdm_str word) {
     const struct tdm_catalog *catalog = e->protocol->catalog;
-    for (int k = 0; k <= (int)TDM_OWED_RULE; k++)
+    for (int k = 0; k <= (int)TDM_OWED_DECISION; k++)
         if (is_kind((enum tdm_owed_kind)k, word)) return true;
     for (uint32_t p = 0; p < e->protocol->progress_count; p++)
         if (tdm_str_equal(word, e->protocol->progressions[p].name)) return true;
+    for (uint32_t g = 0; g < e->protocol->gate_count; g++)
+        if (tdm_str_equal(word, e->protocol->gates[g].name)) return true;
     return tdm_protocol_measure(e->protocol, word) != TDM_REF_NONE ||
            tdm_protocol_clearance(e->protocol, word) != TDM_REF_NONE ||
            tdm_catalog_find(catalog, TDM_KIND_FLAG, word) != TDM_REF_NONE ||

@@ -30,6 +30,7 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_ID,
                        TDM_CLAUSE_STRENGTH,
                        TDM_CLAUSE_SAYS,
+                       TDM_CLAUSE_SPEAKS,
                        TDM_CLAUSE_REVIEWED,
                        TDM_CLAUSE_WITHDRAWN,
                        TDM_CLAUSE_MEASURE,
@@ -53,11 +54,13 @@ enum tdm_clause_kind { /* one row each in the clause table (clauses.c): words, h
                        TDM_CLAUSE_MAY_MOVE,
                        TDM_CLAUSE_GATE,
                        TDM_CLAUSE_CRITERION,
+                       TDM_CLAUSE_NEVER_MET,
                        TDM_CLAUSE_RESTRICT,
                        TDM_CLAUSE_TOUCHES,
                        TDM_CLAUSE_STARTS,
                        TDM_CLAUSE_UNTIL,
                        TDM_CLAUSE_BECAUSE,
+                       TDM_CLAUSE_NARROWER,
                        TDM_CLAUSE_FLAG,
                        TDM_CLAUSE_RAISED_BY,
                        TDM_CLAUSE_ESCALATE,
@@ -132,11 +135,16 @@ enum tdm_strength {
     TDM_STRENGTH_LAW, /* a law or a ruling: of legal status, never of effect */
     TDM_STRENGTH_COUNT
 };
+struct tdm_speaks { /* of a class of substances, given by one route or by any (TDM_REF_NONE) */
+    tdm_ref class, route;
+};
 struct tdm_source {
     tdm_str name, cite, id, says;
+    const struct tdm_speaks *speaks; /* what restrictions that cite it are held against (M7) */
+    uint32_t speaks_count;
     enum tdm_strength strength;
     bool direct;
-    tdm_date reviewed;  /* when somebody last held the clauses against it, or none */
+    tdm_date reviewed; /* when somebody last held the clauses against it, or none */
     bool has_again;
     tdm_span again;     /* for how long that look is good */
     tdm_date withdrawn; /* retracted or replaced since, or none */
@@ -224,6 +232,12 @@ struct tdm_gate {
     struct tdm_condition condition;
     bool bare; /* a clearance and nothing else (G3) */
     tdm_clause_id clause;
+
+    /* `otherwise`: who decides once a phase that waits for it is past its longest length, and what about (M58). */
+    tdm_mask otherwise_roles; /* empty: the protocol is silent */
+    tdm_span otherwise_within;
+    tdm_str otherwise_about;
+    tdm_clause_id otherwise_clause;
 };
 
 enum tdm_touch_kind {
@@ -252,7 +266,8 @@ struct tdm_restriction {
     bool has_latest;
     struct tdm_day_expr latest; /* END_CLEARANCE: last possible day, if stated (M65) */
     tdm_str because;
-    tdm_clause_id clause, from_clause, until_clause;
+    tdm_str narrower; /* why it restricts less than its source speaks of (M7), or empty */
+    tdm_clause_id clause, from_clause, until_clause, narrower_clause;
 };
 
 struct tdm_flag {
@@ -407,7 +422,7 @@ struct tdm_protocol {
     uint32_t never_count;
     struct tdm_scope scope;                       /* for printing its conditions and days */
     uint32_t clauses_wanting_source, clauses_own; /* the share of own clauses that every print tells (N20) */
-    const tdm_str *part_texts; /* the bytes of the parts that it takes in: to be kept with it */
+    const tdm_str *part_texts;                    /* the bytes of the parts that it takes in: to be kept with it */
     uint32_t part_count;
 };
 
@@ -418,8 +433,8 @@ struct tdm_part_file {
     const struct tdm_tree *tree;
     tdm_digest digest;
 };
-/* The name under which the text in `file` is used: parts/NAME.tandem, and parts/NAME@DIGITS.tandem for an earlier text of
- * the same part, which goes on being shipped for whoever pinned it. */
+/* The name under which the text in `file` is used: parts/NAME.tandem, and parts/NAME@DIGITS.tandem for an earlier text
+ * of the same part, which goes on being shipped for whoever pinned it. */
 tdm_str tdm_part_named(tdm_str file);
 
 struct tdm_parts {

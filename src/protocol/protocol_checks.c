@@ -1,88 +1,10 @@
-/* protocol_checks.c - what can be said only when the whole protocol is read: gates and phases fit, ceilings hold,
- * nothing hangs in the air. Errors refuse; notes ask the author. */
+/* protocol_checks.c - what can be said only when the whole protocol is read: lengths fit, ceilings hold, nothing hangs
+ * in the air. Errors refuse; notes ask the author. */
 #include "protocol/protocol_int.h"
 
-static struct tdm_problem *at_clause(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
-                                     tdm_clause_id clause) {
+struct tdm_problem *at_clause(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
+                              tdm_clause_id clause) {
     return problem_at(r, severity, why, code, clause_place(r, clause));
-}
-
-/* ---- phases and gates */
-
-static void check_gates(struct reader *r) {
-    const struct tdm_protocol *p = r->protocol;
-    for (uint32_t i = 0; i < p->phase_count; i++) {
-        const struct tdm_phase *phase = &p->phases[i];
-        if (phase->from.anchor != TDM_ANCHOR_GATE || p->gates[phase->from.ref].phase == i) continue;
-        struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P014", phase->from_clause);
-        tdm_problem_what(problem, "the phase `%.*s` begins from gate `%.*s`, which opens something else",
-                         TDM_FMT(phase->name), TDM_FMT(p->gates[phase->from.ref].name));
-        tdm_problem_fix(problem, "let the gate say `opens %.*s`, or begin the phase from its own gate",
-                        TDM_FMT(phase->name));
-    }
-    for (uint32_t g = 0; g < p->gate_count; g++) {
-        const struct tdm_gate *gate = &p->gates[g];
-        if (gate->opens_discharge) continue;
-        const struct tdm_phase *phase = &p->phases[gate->phase];
-        if (phase->from.anchor == TDM_ANCHOR_GATE && phase->from.ref == g) continue;
-        struct tdm_problem *problem = at_clause(r, TDM_ERROR, TDM_WHY_CONFLICT, "P015", gate->clause);
-        tdm_problem_what(problem, "the gate `%.*s` opens `%.*s`, but that phase does not begin from it",
-                         TDM_FMT(gate->name), TDM_FMT(phase->name));
-        tdm_problem_fix(problem, "write in the phase: from gate %.*s", TDM_FMT(gate->name));
-    }
-}
-
-static bool reads_clearance(const struct tdm_gate *gate, tdm_ref clearance) {
-    for (uint16_t i = 0; i < gate->condition.count; i++)
-        if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
-            (clearance == TDM_REF_NONE || gate->condition.nodes[i].ref == clearance))
-            return true;
-    return false;
-}
-
-static void check_signatures(struct reader *r) {
-    const struct tdm_protocol *p = r->protocol;
-    for (uint32_t c = 0; c < p->clearance_count; c++) {
-        bool read = false;
-        for (uint32_t g = 0; g < p->gate_count; g++) read = read || reads_clearance(&p->gates[g], (tdm_ref)c);
-        for (uint32_t i = 0; i < p->phase_count; i++) read = read || p->phases[i].ends_by == c;
-        if (read) continue;
-        struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P019", p->clearances[c].clause);
-        tdm_problem_what(problem, "nothing asks for the clearance `%.*s`", TDM_FMT(p->clearances[c].name));
-        tdm_problem_fix(problem, "write in a gate: clearance %.*s", TDM_FMT(p->clearances[c].name));
-    }
-    for (uint32_t g = 0; g < p->gate_count; g++) {
-        const struct tdm_gate *gate = &p->gates[g];
-        if (gate->bare) {
-            struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P020", gate->clause);
-            tdm_problem_what(
-                problem,
-                "the gate `%.*s` is bare: a signature is asked for, but nothing that its signer should look at",
-                TDM_FMT(gate->name));
-            tdm_problem_fix(problem, "add criteria, or leave it so: it is told as bare wherever it is shown");
-        }
-        bool loads =
-            !gate->opens_discharge && p->phases[gate->phase].intent == TDM_INTENT_LOAD && p->procedure != TDM_REF_NONE;
-        if (loads && !reads_clearance(gate, TDM_REF_NONE)) {
-            struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P021", gate->clause);
-            tdm_problem_what(problem, "the gate `%.*s` resumes load after a procedure without anybody's signature",
-                             TDM_FMT(gate->name));
-            tdm_problem_fix(problem, "add a line: clearance NAME");
-        }
-    }
-}
-
-/* M26: silence about flags is no screen. */
-static void check_screens(struct reader *r) {
-    const struct tdm_protocol *p = r->protocol;
-    for (uint32_t g = 0; g < p->gate_count; g++)
-        for (uint16_t i = 0; i < p->gates[g].condition.count; i++) {
-            const struct tdm_criterion *node = &p->gates[g].condition.nodes[i];
-            if (node->kind != TDM_CRITERION_NO_OPEN || node->has_window) continue;
-            struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P044", node->clause);
-            tdm_problem_what(problem, "this holds also when nobody has asked");
-            tdm_problem_fix(problem, "add how fresh the screen must be: , screened within 14 days");
-        }
 }
 
 /* ---- lengths */
@@ -237,60 +159,6 @@ static void check_aims(struct reader *r) {
         }
 }
 
-/* ---- restrictions */
-
-static bool attribute_is_carried(const struct reader *r, tdm_ref attribute) {
-    for (tdm_ref e = 0; e < r->catalog->count[TDM_KIND_EXERCISE]; e++) {
-        const struct tdm_exercise *exercise = tdm_catalog_exercise(r->catalog, e);
-        for (uint32_t a = 0; a < exercise->attribute_count; a++)
-            if (exercise->attributes[a].attribute == attribute) return true;
-    }
-    for (tdm_ref a = 0; a < r->catalog->count[TDM_KIND_ACTIVITY]; a++)
-        if ((tdm_catalog_activity(r->catalog, a)->attributes & TDM_BIT(attribute)) != 0) return true;
-    return false;
-}
-
-static bool class_has_substance(const struct reader *r, tdm_ref class) {
-    for (tdm_ref s = 0; s < r->catalog->count[TDM_KIND_SUBSTANCE]; s++)
-        if ((tdm_catalog_substance(r->catalog, s)->classes & TDM_BIT(class)) != 0) return true;
-    return false;
-}
-
-static bool touches_something(const struct reader *r, const struct tdm_touch *touch) {
-    switch (touch->kind) {
-    case TDM_TOUCH_CLASS:
-        return class_has_substance(r, touch->ref);
-    case TDM_TOUCH_SUBSTANCE:
-    case TDM_TOUCH_ACTIVITY:
-        return true;
-    case TDM_TOUCH_ATTRIBUTE:
-        return attribute_is_carried(r, touch->ref);
-    case TDM_TOUCH_LOAD_ABOVE:
-        return touch->load_class + 1 < tdm_catalog_load_scale(r->catalog)->count;
-    }
-    TDM_UNREACHABLE();
-}
-
-static void check_restrictions(struct reader *r) {
-    const struct tdm_protocol *p = r->protocol;
-    for (uint32_t i = 0; i < p->restriction_count; i++) {
-        const struct tdm_restriction *restriction = &p->restrictions[i];
-        for (uint32_t t = 0; t < restriction->touch_count; t++) {
-            if (touches_something(r, &restriction->touches[t])) continue;
-            struct tdm_problem *problem =
-                at_clause(r, TDM_ERROR, TDM_WHY_MISSING, "P018", restriction->touches[t].clause);
-            tdm_problem_what(problem, "`%.*s` touches nothing in the catalogue: it would protect nobody",
-                             TDM_FMT(p->clauses[restriction->touches[t].clause].text));
-            tdm_problem_fix(problem, "name something the catalogue has, or give it to the exercises that have it");
-        }
-        if (restriction->end != TDM_END_CLEARANCE || restriction->has_latest) continue;
-        struct tdm_problem *problem = at_clause(r, TDM_NOTE, TDM_WHY_MISSING, "P048", restriction->until_clause);
-        tdm_problem_what(problem, "the restriction `%.*s` ends by a signature and has no last possible day",
-                         TDM_FMT(restriction->name));
-        tdm_problem_fix(problem, "add one: until clearance NAME, at most 8 weeks after procedure");
-    }
-}
-
 /* ---- therapy alone */
 
 /* True when it counts from the procedure, and is told. */
@@ -362,8 +230,6 @@ void check_protocol(struct reader *r) {
         tdm_problem_fix(problem, "add one: phase NAME on function");
     }
     check_gates(r);
-    check_signatures(r);
-    check_screens(r);
     check_lengths(r);
     check_circles(r);
     check_loads(r);

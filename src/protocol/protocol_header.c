@@ -236,6 +236,18 @@ static void read_source_day(struct reader *r, enum tdm_clause_kind kind, const s
     if (out->has_again) (void)done(r, &second, kind);
 }
 
+/* speaks of CLASS [, route ROUTE] */
+static bool read_speaks(struct reader *r, const struct tdm_line *line, struct tdm_speaks *out) {
+    struct tdm_cursor c = after_head(r, line);
+    out->route = TDM_REF_NONE;
+    if (!tdm_cursor_take_word(&c, "of")) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_SPEAKS);
+    if (!take_catalog(r, &c, TDM_KIND_CLASS, &out->class) || !done(r, &c, TDM_CLAUSE_SPEAKS)) return false;
+    if (line->part_count == 1) return true;
+    struct tdm_cursor route = tdm_cursor_of(r->block->tree, line, 1);
+    if (!tdm_cursor_take_word(&route, "route")) return malformed(r, tdm_cursor_place(&route), TDM_CLAUSE_SPEAKS);
+    return take_catalog(r, &route, TDM_KIND_ROUTE, &out->route) && done(r, &route, TDM_CLAUSE_SPEAKS);
+}
+
 static void read_source_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line,
                              struct tdm_source *out) {
     struct tdm_cursor c = after_head(r, line);
@@ -264,13 +276,18 @@ static void read_source_line(struct reader *r, enum tdm_clause_kind kind, const 
 
 void read_source(struct reader *r, struct tdm_source *out) {
     bool seen[TDM_CLAUSE_KIND_COUNT] = {false};
+    struct tdm_speaks *speaks = TDM_NEW_ARRAY(r->mem, struct tdm_speaks, tdm_block_count(r->block->line->block) + 1);
     out->clause = r->block->clause;
     out->reviewed = out->withdrawn = TDM_DATE_NONE;
+    out->speaks = speaks;
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
         if (!clause_kind_inside(r, TDM_CLAUSE_SOURCE, line, &kind) || !clause_once(r, kind, line, seen)) continue;
         (void)clause_add(r, kind, line);
-        read_source_line(r, kind, line, out);
+        if (kind != TDM_CLAUSE_SPEAKS)
+            read_source_line(r, kind, line, out);
+        else if (read_speaks(r, line, &speaks[out->speaks_count]))
+            out->speaks_count++;
     }
     (void)clauses_complete(r, TDM_CLAUSE_SOURCE, seen);
 }

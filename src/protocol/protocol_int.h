@@ -63,6 +63,9 @@ bool clause_kind_inside(struct reader *r, enum tdm_clause_kind block, const stru
 bool clauses_complete(struct reader *r, enum tdm_clause_kind block, const bool *seen);
 bool clause_once(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line, bool *seen);
 
+struct tdm_problem *at_clause(struct reader *r, enum tdm_severity severity, enum tdm_why why, const char *code,
+                              tdm_clause_id clause);
+
 /* "`X` has no place here; the form is: ..." */
 bool no_place(struct reader *r, struct tdm_place place, enum tdm_clause_kind kind, tdm_str what);
 
@@ -87,8 +90,8 @@ bool read_position(struct reader *r, enum tdm_clause_kind kind, const struct tdm
 /* False, told: the line cites `own` and nothing else. */
 bool rests_on_source(struct reader *r, const struct tdm_line *line, tdm_clause_id clause, const char *what);
 
-bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent,
-                    struct tdm_condition *out);
+bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *past,
+                    const struct tdm_line *parent, struct tdm_condition *out);
 bool read_condition_here(struct reader *r, struct tdm_cursor *c, const struct tdm_line *parent,
                          struct tdm_condition *out);
 
@@ -111,7 +114,9 @@ void read_owe(struct reader *r, struct tdm_owe *out);
 
 /* ---- after reading */
 void check_protocol(struct reader *r);
-void check_sources(struct reader *r); /* each is cited by a clause */
+void check_gates(struct reader *r);        /* gate_checks.c */
+void check_restrictions(struct reader *r); /* restrict_checks.c */
+void check_sources(struct reader *r);      /* each is cited by a clause */
 void check_wording(struct reader *r, struct tdm_place place, tdm_str text);
 
 #endif

@@ -228,11 +228,12 @@ bool take_measures(struct reader *r, const struct tdm_line *first, enum tdm_clau
 
 /* ---- conditions: their lines become clauses that inherit the cites of the line above them */
 
-bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *parent,
-                    struct tdm_condition *out) {
+bool read_condition(struct reader *r, const struct tdm_line *first, const struct tdm_line *past,
+                    const struct tdm_line *parent, struct tdm_condition *out) {
     const struct tdm_line *held = r->parent;
     r->parent = parent;
-    bool read = tdm_condition_read(r->mem, r->block->tree, first, &r->protocol->scope, &r->sink, out, r->problems);
+    bool read =
+        tdm_condition_read(r->mem, r->block->tree, first, past, &r->protocol->scope, &r->sink, out, r->problems);
     r->parent = held;
     return read;
 }

@@ -71,9 +71,40 @@ static bool is_bare(const struct tdm_condition *condition) {
     return signature;
 }
 
+/* "otherwise physician decides within 14 days, TEXT" (M58). */
+static void read_otherwise(struct reader *r, const struct tdm_line *line, struct tdm_gate *out) {
+    struct tdm_cursor c = after_head(r, line);
+    out->otherwise_clause = clause_add(r, TDM_CLAUSE_NEVER_MET, line);
+    if (!take_roles(r, &c, &out->otherwise_roles)) return;
+    if (!tdm_cursor_take_words(&c, "decides within")) {
+        (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_NEVER_MET);
+        return;
+    }
+    if (!tdm_read_span(&c, &out->otherwise_within, r->problems)) return;
+    if (!done(r, &c, TDM_CLAUSE_NEVER_MET)) return;
+    if (line->part_count == 1) {
+        (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_NEVER_MET);
+        return;
+    }
+    c = tdm_cursor_of(r->block->tree, line, 1);
+    if (take_text(r, &c, TDM_CLAUSE_NEVER_MET, &out->otherwise_about)) (void)done(r, &c, TDM_CLAUSE_NEVER_MET);
+}
+
+/* The line that ends the criteria, or null: all of them are criteria. */
+static const struct tdm_line *find_otherwise(struct reader *r) {
+    const struct tdm_line *line = r->block->line->block;
+    while (line != NULL && !tdm_str_is(tdm_line_head(line), "otherwise")) line = line->next;
+    if (line == NULL || line->next == NULL) return line;
+    struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_SYNTAX, "P056", line_place(r, line->next));
+    tdm_problem_what(problem, "this stands below the `otherwise` of its gate, which is the last line");
+    tdm_problem_fix(problem, "write it above `otherwise`, or take it away");
+    return line;
+}
+
 void read_gate(struct reader *r, struct tdm_gate *out) {
     struct tdm_cursor c = after_head(r, r->block->line);
-    *out = (struct tdm_gate){.name = r->block->name, .phase = TDM_REF_NONE, .clause = r->block->clause};
+    *out = (struct tdm_gate){
+        .name = r->block->name, .phase = TDM_REF_NONE, .clause = r->block->clause, .otherwise_clause = TDM_CLAUSE_NONE};
     c.at++; /* its name */
     if (!tdm_cursor_take_word(&c, "opens")) {
         (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_GATE);
@@ -82,11 +113,13 @@ void read_gate(struct reader *r, struct tdm_gate *out) {
     out->opens_discharge = tdm_cursor_take_word(&c, "discharge");
     if (!out->opens_discharge && !take_own(r, &c, OWN_PHASE, &out->phase)) return;
     (void)done(r, &c, TDM_CLAUSE_GATE);
-    if (r->block->line->block == NULL) {
+    const struct tdm_line *first = r->block->line->block, *otherwise = find_otherwise(r);
+    if (otherwise != NULL) read_otherwise(r, otherwise, out);
+    if (first == otherwise) { /* no line at all, or that one alone */
         struct tdm_problem *problem = problem_at(r, TDM_ERROR, TDM_WHY_MISSING, "P050", line_place(r, r->block->line));
         tdm_problem_what(problem, "the gate `%.*s` asks for nothing: it would always stand open", TDM_FMT(out->name));
         tdm_problem_fix(problem, "write its criteria below it, one a line, or let the phase begin `from DAY`");
         return;
     }
-    if (read_condition(r, r->block->line->block, r->block->line, &out->condition)) out->bare = is_bare(&out->condition);
+    if (read_condition(r, first, otherwise, r->block->line, &out->condition)) out->bare = is_bare(&out->condition);
 }

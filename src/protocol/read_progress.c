@@ -247,7 +247,7 @@ static bool read_rest(struct reader *r, struct tdm_cursor *c, struct tdm_plan *o
     out->rest_most.count = most;
     for (size_t i = 0; i < TDM_COUNT(units); i++) {
         if (!tdm_cursor_take_word(c, units[i])) continue;
-        out->rest_unit = tdm_str_of(units[i]);
+        out->rest_unit = tdm_arena_str(r->mem, tdm_str_of(units[i])); /* no constant of the program: as above */
         return true;
     }
     return malformed(r, tdm_cursor_place(c), TDM_CLAUSE_REPEAT);
@@ -411,7 +411,7 @@ static bool read_owed_thing(struct reader *r, struct tdm_owe *out) {
     tdm_ref measure;
     out->diary = tdm_cursor_take_word(&c, "diary");
     if (out->diary) {
-        out->name = TDM_STR("diary");
+        out->name = tdm_arena_str(r->mem, TDM_STR("diary")); /* no constant of the program: tools/make_ready.c */
         return done(r, &c, TDM_CLAUSE_OWE);
     }
     if (!take_own(r, &c, OWN_MEASURE, &measure)) return false;

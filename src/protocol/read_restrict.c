@@ -78,6 +78,13 @@ static void read_restriction_line(struct reader *r, enum tdm_clause_kind kind, c
     case TDM_CLAUSE_BECAUSE:
         if (take_text(r, &c, kind, &out->because)) (void)done(r, &c, kind);
         break;
+    case TDM_CLAUSE_NARROWER:
+        out->narrower_clause = clause;
+        if (!tdm_cursor_take_word(&c, "because"))
+            (void)malformed(r, tdm_cursor_place(&c), kind);
+        else if (take_text(r, &c, kind, &out->narrower))
+            (void)done(r, &c, kind);
+        break;
     default:
         TDM_UNREACHABLE();
     }
@@ -91,6 +98,7 @@ void read_restriction(struct reader *r, struct tdm_restriction *out) {
                                     .clause = r->block->clause,
                                     .from_clause = TDM_CLAUSE_NONE,
                                     .until_clause = TDM_CLAUSE_NONE,
+                                    .narrower_clause = TDM_CLAUSE_NONE,
                                     .touches = touches};
     for (const struct tdm_line *line = r->block->line->block; line != NULL; line = line->next) {
         enum tdm_clause_kind kind;
@@ -129,7 +137,7 @@ static void read_raised(struct reader *r, const struct tdm_line *line, struct td
     if (!tdm_cursor_take_word(&c, "by"))
         (void)malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_RAISED_BY);
     else if (tdm_cursor_done(&c) && line->block != NULL)
-        (void)read_condition(r, line->block, line, &out->condition);
+        (void)read_condition(r, line->block, NULL, line, &out->condition);
     else
         (void)read_condition_here(r, &c, line, &out->condition);
 }

@@ -304,18 +304,21 @@ static void flags(struct page *p, const struct tdm_protocol *protocol) {
 }
 
 static void sources(struct page *p, const struct tdm_protocol *protocol) {
-    static const enum tdm_message columns[] = {TDM_MSG_PAGE_SOURCE, TDM_MSG_PAGE_PLACE, TDM_MSG_PAGE_STRENGTH,
-                                               TDM_MSG_PAGE_DIRECTNESS, TDM_MSG_PAGE_SAYS};
+    static const enum tdm_message columns[] = {TDM_MSG_PAGE_SOURCE,     TDM_MSG_PAGE_PLACE, TDM_MSG_PAGE_STRENGTH,
+                                               TDM_MSG_PAGE_DIRECTNESS, TDM_MSG_PAGE_LOOK,  TDM_MSG_PAGE_SAYS};
     view_page_table_begin(p, "sources", TDM_MSG_PAGE_SOURCES, columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < protocol->source_count; i++) {
         const struct tdm_source *source = &protocol->sources[i];
-        tdm_str strength = view_word(p->view, tdm_strength_word(source->strength));
+        tdm_str strength = view_pretty(p->view, tdm_str_of(tdm_strength_word(source->strength)));
         struct tdm_arg args[] = {TDM_ARG_T("words", strength), TDM_ARG_D("date", source->withdrawn)};
         if (!tdm_date_is_none(source->withdrawn))
             strength = view_words(p->view, TDM_MSG_PAGE_WITHDRAWN, args, TDM_COUNT(args));
-        tdm_str cells[] = {source->cite, source->id, strength,
+        tdm_str cells[] = {source->cite,
+                           source->id,
+                           strength,
                            source->direct ? view_page_say(p, TDM_MSG_PAGE_DIRECTLY)
                                           : view_page_say(p, TDM_MSG_PAGE_INDIRECTLY),
+                           view_look(p->view, source),
                            source->says};
         view_page_row(p, cells, TDM_COUNT(cells));
     }

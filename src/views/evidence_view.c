@@ -2,6 +2,16 @@
  * looked at, and the clauses that lean on it; then those of the author alone (F073, F086, F090, S50). */
 #include "views/view_int.h"
 
+static tdm_date good_until(const struct tdm_source *source) {
+    return source->has_again ? tdm_date_add_span(source->reviewed, source->again) : TDM_DATE_NONE;
+}
+
+tdm_str view_look(const struct tdm_view *view, const struct tdm_source *source) {
+    struct tdm_arg args[] = {TDM_ARG_D("date", source->reviewed), TDM_ARG_D("until", good_until(source))};
+    if (tdm_date_is_none(source->reviewed)) return view_plain(view, TDM_MSG_EVIDENCE_NO_LOOK);
+    return view_words(view, TDM_MSG_EVIDENCE_CURRENT, args, TDM_COUNT(args));
+}
+
 enum source_state { SOURCE_CURRENT, SOURCE_NEVER_REVIEWED, SOURCE_OVERDUE, SOURCE_WITHDRAWN };
 static const char *const state_words[] = {"current", "never-reviewed", "overdue", "withdrawn"};
 
@@ -10,10 +20,6 @@ struct evidence {
     const struct tdm_protocol *protocol;
     tdm_date on;
 };
-
-static tdm_date good_until(const struct tdm_source *source) {
-    return source->has_again ? tdm_date_add_span(source->reviewed, source->again) : TDM_DATE_NONE;
-}
 
 static enum source_state state_of(const struct evidence *e, const struct tdm_source *source) {
     if (!tdm_date_is_none(source->withdrawn) && source->withdrawn.day <= e->on.day) return SOURCE_WITHDRAWN;
@@ -73,8 +79,7 @@ static tdm_str state_told(const struct evidence *e, const struct tdm_source *sou
         args[1].date = tdm_date_add_days(args[1].date, 1);
         return view_words(e->view, TDM_MSG_EVIDENCE_OVERDUE, args, TDM_COUNT(args));
     case SOURCE_CURRENT:
-        args[0].date = source->reviewed;
-        return view_words(e->view, TDM_MSG_EVIDENCE_CURRENT, args, TDM_COUNT(args));
+        return view_look(e->view, source);
     }
     TDM_UNREACHABLE();
 }

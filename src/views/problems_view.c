@@ -30,7 +30,7 @@ static void one(struct tdm_json_writer *w, const struct tdm_problem *problem) {
     tdm_json_key(w, "column");
     tdm_json_int(w, problem->place.column);
     tdm_json_key(w, "length");
-    tdm_json_int(w, problem->place.length);
+    tdm_json_int(w, (int64_t)problem->place.length);
     view_json_text(w, "what", tdm_str_of(problem->what));
     view_json_text(w, "fix", tdm_str_of(problem->fix));
     if (problem->story.len > 0) view_json_text(w, "story", problem->story);

@@ -86,6 +86,7 @@ static void text_gates(const struct pen *p) {
                         TDM_FMT(g->opens_discharge ? TDM_STR("discharge") : p->protocol->phases[g->phase].name),
                         g->bare ? " (bare: a signature alone)" : ""));
         for (uint32_t n = 1; n < g->condition.count; n++) clause(p, 6, g->condition.nodes[n].clause);
+        clause(p, 6, g->otherwise_clause);
     }
 }
 
@@ -98,6 +99,7 @@ static void text_restrictions(const struct pen *p) {
         clause(p, 6, r->from_clause);
         clause(p, 6, r->until_clause);
         put(p, 6, r->because);
+        clause(p, 6, r->narrower_clause);
     }
     for (uint32_t i = 0; i < p->protocol->never_count; i++) clause(p, 2, p->protocol->nevers[i].clause);
 }

@@ -55,6 +55,7 @@ enum view_ref view_reason_ref(enum tdm_reason_code code) {
         [TDM_REASON_OWED_FLAG] = VIEW_REF_FLAG,
         [TDM_REASON_OWED_RULE] = VIEW_REF_EXERCISE,
         [TDM_REASON_OWED_REVIEW] = VIEW_REF_CLEARANCE,
+        [TDM_REASON_OWED_NEVER_MET] = VIEW_REF_GATE,
         [TDM_REASON_IS_OPEN] = VIEW_REF_NONE, /* told by the entry: see open_name */
     };
     return refs[code];

@@ -66,7 +66,7 @@ static void region(struct sarif *s, const char *key, const struct tdm_place *pla
     number(&s->w, "startLine", place->line);
     number(&s->w, "startColumn", place->column);
     number(&s->w, "endLine", place->line);
-    number(&s->w, "endColumn", place->column + place->length);
+    number(&s->w, "endColumn", place->column + (int64_t)place->length);
     tdm_json_object_end(&s->w);
 }
 

@@ -544,9 +544,10 @@ static tdm_str procedure_words(const struct tdm_view *view, const struct tdm_sta
                       args, TDM_COUNT(args));
 }
 
-/* How much of a draft no study bears, without its figures: those are for who judges it. */
+/* That the plan is a draft, and how much of it no study bears; without its figures: those are for who judges it. */
 static tdm_str draft_words(const struct tdm_view *view, const struct tdm_protocol *protocol) {
-    if (protocol->status != TDM_STATUS_DRAFT || protocol->clauses_own == 0) return (tdm_str){0};
+    if (protocol->status != TDM_STATUS_DRAFT) return (tdm_str){0};
+    if (protocol->clauses_own == 0) return view_plain(view, TDM_MSG_SHEET_DRAFT);
     bool much = 2 * protocol->clauses_own > protocol->clauses_wanting_source;
     return view_plain(view, much ? TDM_MSG_SHEET_DRAFT_MUCH : TDM_MSG_SHEET_DRAFT_PART);
 }

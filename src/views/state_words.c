@@ -64,6 +64,7 @@ static const struct {
     [TDM_OWED_RECORD] = {"record", TDM_MSG_KIND_RECORD, VIEW_REF_NONE},
     [TDM_OWED_JUDGEMENT] = {"judgement", TDM_MSG_KIND_JUDGEMENT, VIEW_REF_NONE},
     [TDM_OWED_RULE] = {"rule", TDM_MSG_KIND_RULE, VIEW_REF_NONE},
+    [TDM_OWED_DECISION] = {"decision", TDM_MSG_KIND_DECISION, VIEW_REF_GATE},
 };
 
 const char *view_owed_kind_word(enum tdm_owed_kind kind) {
@@ -100,6 +101,10 @@ tdm_str view_owed_what(const struct tdm_view *view, const struct tdm_standing *s
     if (kind == VIEW_REF_MEASURE) ref = view_ref_name(view, standing, kind, owed->measure);
     if (kind == VIEW_REF_CLEARANCE) ref = view_ref_name(view, standing, kind, owed->ref);
     if (owed->kind == TDM_OWED_RULE) ref = view_pretty(view, view_protocol(standing)->progressions[owed->ref].name);
+    if (kind == VIEW_REF_GATE) {
+        ref = view_pretty(view, view_protocol(standing)->gates[owed->ref].name);
+        said = view_text(view, view_protocol(standing)->gates[owed->ref].otherwise_about);
+    }
     struct tdm_arg args[] = {TDM_ARG_T("ref", ref), TDM_ARG_T("words", said)};
     return view_words(view, owed->of_findings ? TDM_MSG_KIND_SCREEN_FINDINGS : owed_kinds[owed->kind].message, args, 2);
 }

@@ -39,18 +39,31 @@ void study_page_table(struct tdm_html *h, const struct tdm_text_table *of) {
     for (int open = 0; open < 3; open++) tdm_html_close(h);
 }
 
+static tdm_str with_draws(const struct tdm_view *view, const struct tdm_lab_study *lab, tdm_str words,
+                          enum tdm_message drawn) {
+    if (lab->result->drawn.lived == 0) return words;
+    return view_format(view, "%.*s; %.*s", TDM_FMT(words), TDM_FMT(view_plain(view, drawn)));
+}
+
+static void plots(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab, tdm_str title,
+                  void (*plot)(struct tdm_html *, const struct tdm_view *, const struct tdm_lab_study *,
+                               enum tdm_study_outcome)) {
+    tdm_html_element(h, "h2", NULL, title);
+    tdm_html_open(h, "div");
+    tdm_html_attribute(h, "class", TDM_STR("plots"));
+    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) plot(h, view, lab, (enum tdm_study_outcome)o);
+    tdm_html_close(h);
+}
+
 static void pictures(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct tdm_arg args[] = {TDM_ARG_I("n", lab->study->weeks)};
-    tdm_html_element(h, "h2", NULL, view_plain(view, TDM_MSG_STUDY_PAGE_PLOT));
-    tdm_html_open(h, "div");
-    tdm_html_attribute(h, "class", TDM_STR("plots"));
-    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) study_plot_means(h, view, lab, (enum tdm_study_outcome)o);
-    tdm_html_close(h);
-    tdm_html_element(h, "h2", NULL, view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1));
-    tdm_html_open(h, "div");
-    tdm_html_attribute(h, "class", TDM_STR("plots"));
-    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) study_plot_spread(h, view, lab, (enum tdm_study_outcome)o);
-    tdm_html_close(h);
+    tdm_str means = view_plain(view, TDM_MSG_STUDY_PAGE_PLOT),
+            pairs = view_words(view, TDM_MSG_STUDY_PAGE_PAIRS, args, 1);
+    tdm_str spread = view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1);
+    plots(h, view, lab, with_draws(view, lab, means, TDM_MSG_STUDY_PAGE_BAND), study_plot_means);
+    if (lab->result->pair_count > 0)
+        plots(h, view, lab, with_draws(view, lab, pairs, TDM_MSG_STUDY_PAGE_THIN), study_plot_pairs);
+    plots(h, view, lab, with_draws(view, lab, spread, TDM_MSG_STUDY_PAGE_WHISKER), study_plot_spread);
 }
 
 static void arms(struct tdm_html *h, const struct tdm_lab_study *lab) {
@@ -66,9 +79,8 @@ static void arms(struct tdm_html *h, const struct tdm_lab_study *lab) {
 static void page(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct study_tables all;
     study_tables_of(view, lab, &all);
-    uint32_t first = (lab->sweep != NULL ? 2u : 0u) + (lab->trial_count > 0 ? 1u : 0u);
     for (uint32_t i = 0; i < all.count; i++) {
-        if (i == first) pictures(h, view, lab);
+        if (i == all.answers) pictures(h, view, lab);
         tdm_html_element(h, "h2", NULL, all.items[i].title);
         study_page_table(h, &all.items[i].table);
         for (uint32_t n = 0; n < all.items[i].note_count; n++) tdm_html_element(h, "p", "note", all.items[i].notes[n]);
@@ -88,6 +100,7 @@ void tdm_view_study_html(const struct tdm_view *view, const struct tdm_lab_study
     tdm_html_element(&h, "h1", NULL, title);
     lab_head_html(&h, view, &lab->rows);
     tdm_html_element(&h, "p", NULL, study_head_words(view, lab));
+    tdm_html_element(&h, "p", "note", study_numbers_words(view, lab));
     if (lab->sweep == NULL) arms(&h, lab);
     page(&h, view, lab);
     tdm_html_element(&h, "p", NULL, study_stays_words(view, lab));

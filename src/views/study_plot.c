@@ -133,6 +133,9 @@ static void scale_means(struct plot *p, const struct tdm_lab_study *lab, enum td
             const struct tdm_study_figure *f = level_at(lab, arm, read, o);
             if (low_at(f) < least) least = low_at(f);
             if (high_at(f) > most) most = high_at(f);
+            if (lab->result->drawn.lived == 0) continue;
+            if (f->drawn.low < least) least = f->drawn.low;
+            if (f->drawn.high > most) most = f->drawn.high;
         }
     scale(p, least, most);
 }
@@ -164,6 +167,28 @@ static void name_lines(struct plot *p, const struct tdm_lab_study *lab, enum tdm
     }
 }
 
+static void add_point(const struct plot *p, struct tdm_buf *points, int64_t x, double value) {
+    int64_t y = share_of(p, value, BOTTOM, TOP);
+    tdm_buf_format(points, "%s%lld.%lld,%lld.%lld", points->len > 0 ? " " : "", (long long)x / 10, (long long)x % 10,
+                   (long long)y / 10, (long long)y % 10);
+}
+
+/* Along the upper ends of the draws and back along the lower. */
+static void draw_band(struct plot *p, const struct tdm_lab_study *lab, uint32_t arm, enum tdm_study_outcome o) {
+    struct tdm_buf points;
+    uint32_t count = lab->study->read_count;
+    tdm_buf_init(&points, p->view->mem, 1u << 16);
+    for (uint32_t read = 0; read < count; read++)
+        add_point(p, &points, week_at(lab->study, lab->study->read[read]), level_at(lab, arm, read, o)->drawn.high);
+    for (uint32_t read = count; read > 0; read--)
+        add_point(p, &points, week_at(lab->study, lab->study->read[read - 1]),
+                  level_at(lab, arm, read - 1, o)->drawn.low);
+    tdm_html_open(p->h, "polygon");
+    tdm_html_attribute(p->h, "class", arm_class(p, "band", arm));
+    tdm_html_attribute(p->h, "points", tdm_buf_str(&points));
+    tdm_html_empty(p->h);
+}
+
 void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                       enum tdm_study_outcome o) {
     struct plot p = {.h = h, .view = view, .rows = &lab->rows};
@@ -182,14 +207,12 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
         text_at(&p, "soft", week_at(study, study->read[read]), BOTTOM + 180, "middle",
                 view_format(view, "%u", (unsigned)study->read[read]));
     text_at(&p, "soft", RIGHT, BOTTOM + 340, "end", view_word(view, "weeks"));
+    for (uint32_t arm = 0; arm < study->arm_count && lab->result->drawn.lived > 0; arm++) draw_band(&p, lab, arm, o);
     for (uint32_t arm = 0; arm < study->arm_count; arm++) {
         struct tdm_buf points;
         tdm_buf_init(&points, view->mem, 1u << 16);
-        for (uint32_t read = 0; read < study->read_count; read++) {
-            int64_t y = share_of(&p, mean_at(lab, arm, read, o), BOTTOM, TOP), x = week_at(study, study->read[read]);
-            tdm_buf_format(&points, "%s%lld.%lld,%lld.%lld", read > 0 ? " " : "", (long long)x / 10, (long long)x % 10,
-                           (long long)y / 10, (long long)y % 10);
-        }
+        for (uint32_t read = 0; read < study->read_count; read++)
+            add_point(&p, &points, week_at(study, study->read[read]), mean_at(lab, arm, read, o));
         tdm_html_open(h, "polyline");
         tdm_html_attribute(h, "class", arm_class(&p, "line", arm));
         tdm_html_attribute(h, "points", tdm_buf_str(&points));
@@ -209,6 +232,12 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
 
 /* ---- how far people differ */
 
+static void whisker(struct plot *p, tdm_str of, int64_t from, int64_t until, int64_t y) {
+    line_to(p, of, from, y, until, y);
+    line_to(p, of, from, y - 35, from, y + 35);
+    line_to(p, of, until, y - 35, until, y + 35);
+}
+
 void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                        enum tdm_study_outcome o) {
     enum { FROM = 1250, UNTIL = 4500 };
@@ -221,6 +250,8 @@ void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const st
         const struct tdm_study_figure *f = &lab->result->arms[arm].change[o];
         if (f->low < least) least = f->low;
         if (f->high > most) most = f->high;
+        if (f->drawn.low < least) least = f->drawn.low;
+        if (f->drawn.high > most) most = f->drawn.high;
     }
     scale(&p, least, most);
     begin(&p, WIDTH, height, tdm_study_outcome_words[o], view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1));
@@ -239,8 +270,64 @@ void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const st
         text_at(&p, NULL, 100, y + 40, NULL, study->arms[arm].name);
         line_to(&p, arm_class(&p, "bar", arm), share_of(&p, f->low, FROM, UNTIL), y, share_of(&p, f->high, FROM, UNTIL),
                 y);
+        if (lab->result->drawn.lived > 0)
+            whisker(&p, arm_class(&p, "thin", arm), share_of(&p, f->drawn.low, FROM, UNTIL),
+                    share_of(&p, f->drawn.high, FROM, UNTIL), y - 110);
         dot(&p, arm_class(&p, "dot", arm), share_of(&p, f->mean, FROM, UNTIL), y, 70);
         dot(&p, arm_class(&p, "hollow", arm), share_of(&p, s->mean, FROM, UNTIL), y + 150, 50);
+    }
+    end(&p);
+}
+
+/* ---- what the arms differ by */
+
+static void reach(double *least, double *most, const struct tdm_study_figure *f) {
+    const double ends[] = {low_at(f), high_at(f), f->drawn.low, f->drawn.high};
+    for (size_t i = 0; i < TDM_COUNT(ends); i++) {
+        if (ends[i] < *least) *least = ends[i];
+        if (ends[i] > *most) *most = ends[i];
+    }
+}
+
+static void draw_pair(struct plot *p, const struct tdm_study_figure *f, int64_t y, bool sceptical) {
+    enum { FROM = 300, UNTIL = 4450 };
+    tdm_str of = sceptical ? TDM_STR("thin a1") : TDM_STR("thin a0");
+    if (f->drawn.low < f->drawn.high)
+        whisker(p, of, share_of(p, f->drawn.low, FROM, UNTIL), share_of(p, f->drawn.high, FROM, UNTIL), y);
+    line_to(p, sceptical ? TDM_STR("bar a1") : TDM_STR("bar a0"), share_of(p, low_at(f), FROM, UNTIL), y,
+            share_of(p, high_at(f), FROM, UNTIL), y);
+    dot(p, sceptical ? TDM_STR("hollow a1") : TDM_STR("dot a0"), share_of(p, f->mean, FROM, UNTIL), y,
+        sceptical ? 50 : 60);
+}
+
+void study_plot_pairs(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                      enum tdm_study_outcome o) {
+    enum { FROM = 300, UNTIL = 4450, ROW_OF = 460 };
+    struct plot p = {.h = h, .view = view, .rows = &lab->rows};
+    const struct tdm_study_result *r = lab->result;
+    struct tdm_arg args[] = {TDM_ARG_I("n", lab->study->weeks)};
+    int64_t height = TOP + ROW_OF * (int64_t)r->pair_count + 360, bottom = height - 340;
+    double least = 0.0, most = 0.0;
+    for (uint32_t i = 0; i < r->pair_count; i++) {
+        reach(&least, &most, &r->pairs[i].less[o]);
+        reach(&least, &most, &r->pairs[i].sceptical[o]);
+    }
+    scale(&p, least, most);
+    begin(&p, WIDTH, height, tdm_study_outcome_words[o], view_words(view, TDM_MSG_STUDY_PAGE_PAIRS, args, 1));
+    text_at(&p, "name", 100, 200, NULL, outcome_told(&p, o));
+    for (double at = p.least; at <= p.most + p.step / 2.0; at += p.step) {
+        int64_t x = share_of(&p, at, FROM, UNTIL);
+        bool zero = at < p.step / 2.0 && at > -p.step / 2.0;
+        line_to(&p, zero ? TDM_STR("axis") : TDM_STR("grid"), x, TOP - 130, x, bottom);
+        text_at(&p, "soft", x, bottom + 180, "middle",
+                zero ? TDM_STR("0") : view_format(view, "%+.*f", p.step < 1.0 ? 1 : 0, at));
+    }
+    for (uint32_t i = 0; i < r->pair_count; i++) {
+        int64_t y = TOP + ROW_OF * (int64_t)i;
+        tdm_str first = lab->study->arms[r->pairs[i].first].name, second = lab->study->arms[r->pairs[i].second].name;
+        text_at(&p, NULL, 100, y + 20, NULL, view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        draw_pair(&p, &r->pairs[i].less[o], y + 120, false);
+        draw_pair(&p, &r->pairs[i].sceptical[o], y + 240, true);
     }
     end(&p);
 }

@@ -197,6 +197,93 @@ static void add_courses(const struct tdm_view *view, const struct tdm_lab_study 
     }
 }
 
+/* ---- other numbers of the model */
+
+tdm_str study_numbers_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    const struct tdm_study_drawn *d = &lab->result->drawn;
+    struct tdm_arg args[] = {TDM_ARG_I("n", d->lived), TDM_ARG_I("of_n", d->asked),
+                             TDM_ARG_T("value", view_format(view, "%.2f", d->misfit.low)),
+                             TDM_ARG_T("words", view_format(view, "%.2f", d->misfit.high))};
+    if (d->asked == 0) return view_plain(view, TDM_MSG_STUDY_AS_FITTED);
+    return view_words(view, TDM_MSG_STUDY_DRAWN, args, TDM_COUNT(args));
+}
+
+/* 5th to 95th percentile of a mean over the draws. */
+static tdm_str range(const struct tdm_view *view, const struct tdm_study_band *b) {
+    return view_format(view, "%+.1f to %+.1f", b->low, b->high);
+}
+
+static void drawn_row(const struct tdm_view *view, struct tdm_text_table *table, const struct tdm_study_figure *f,
+                      const struct tdm_study_figure *without) {
+    tdm_table_cell(table, range(view, &f->drawn));
+    tdm_table_cell(table, view_format(view, "%.2f", f->drawn.between_draws));
+    tdm_table_cell(table, view_format(view, "%.2f", f->drawn.between_people));
+    tdm_table_cell(table, range(view, &without->drawn));
+}
+
+static void add_drawn_changes(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},      {"of", 4, 12, false},
+                                                     {"draws", 12, 18, true},    {"by draws", 6, 10, true},
+                                                     {"by people", 6, 10, true}, {"without", 12, 18, true}};
+    struct tdm_text_table *table =
+        begin(view, to, message(view, TDM_MSG_STUDY_DRAWN_CHANGES, lab->study->weeks), columns, TDM_COUNT(columns));
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            const struct tdm_study_arm_result *a = &lab->result->arms[arm];
+            tdm_table_cell(table, o == 0 ? lab->study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, tdm_study_outcome_words[o]);
+            drawn_row(view, table, &a->change[o], &a->sceptical[o]);
+        }
+}
+
+static void add_drawn_pairs(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"arms", 8, 44, false},     {"of", 4, 12, false},
+                                                     {"draws", 12, 18, true},    {"by draws", 6, 10, true},
+                                                     {"by people", 6, 10, true}, {"without", 12, 18, true}};
+    if (lab->result->pair_count == 0) return;
+    struct tdm_text_table *table =
+        begin(view, to, message(view, TDM_MSG_STUDY_DRAWN_PAIRS, lab->study->weeks), columns, TDM_COUNT(columns));
+    for (uint32_t i = 0; i < lab->result->pair_count; i++) {
+        const struct tdm_study_pair *pair = &lab->result->pairs[i];
+        tdm_str first = lab->study->arms[pair->first].name, second = lab->study->arms[pair->second].name;
+        for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+            tdm_table_cell(table,
+                           o > 0 ? TDM_STR("") : view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+            tdm_table_cell(table, tdm_study_outcome_words[o]);
+            drawn_row(view, table, &pair->less[o], &pair->sceptical[o]);
+        }
+    }
+}
+
+static void share_row(const struct tdm_view *view, struct tdm_text_table *table, double share,
+                      const struct tdm_study_band *b) {
+    tdm_table_cell(table, view_format(view, "%.0f %%", share));
+    tdm_table_cell(table, view_format(view, "%.0f to %.0f %%", b->low, b->high));
+}
+
+static void add_drawn_shares(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},    {"who", 6, 30, false},
+                                                     {"share", 4, 10, true},   {"draws", 8, 18, true},
+                                                     {"without", 4, 10, true}, {"its draws", 8, 18, true}};
+    struct tdm_text_table *table =
+        begin(view, to, view_plain(view, TDM_MSG_STUDY_DRAWN_SHARES), columns, TDM_COUNT(columns));
+    double part = 100.0 / (double)lab->run->patients;
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        const struct tdm_study_arm_result *a = &lab->result->arms[arm];
+        const struct tdm_protocol *protocol = lab->study->arms[arm].protocol;
+        tdm_table_cell(table, lab->study->arms[arm].name);
+        tdm_table_cell(table, TDM_STR("no response"));
+        share_row(view, table, part * (double)a->non_responders, &a->no_response);
+        share_row(view, table, part * (double)a->sceptical_non_responders, &a->sceptical_no_response);
+        for (uint32_t g = 0; protocol != NULL && g < protocol->gate_count; g++) {
+            tdm_table_cell(table, TDM_STR(""));
+            tdm_table_cell(table, view_format(view, "passed %.*s", TDM_FMT(a->gates[g].name)));
+            share_row(view, table, part * (double)a->gates[g].passed, &a->gates[g].drawn);
+            for (int empty = 0; empty < 2; empty++) tdm_table_cell(table, TDM_STR("-"));
+        }
+    }
+}
+
 /* ---- people of a trial */
 
 static tdm_str people(const struct tdm_view *view, uint32_t count) {
@@ -242,6 +329,42 @@ static void add_trials(const struct tdm_view *view, const struct tdm_lab_study *
     struct tdm_arg args[] = {TDM_ARG_I("n", tried)};
     if (tried > 0) note(to, view_words(view, TDM_MSG_STUDY_TRIED, args, 1));
     note(to, view_plain(view, TDM_MSG_STUDY_ASSURANCE));
+}
+
+static tdm_str sizes(const struct tdm_view *view, const struct tdm_study_trial_drawn *d) {
+    return view_format(view, "%.*s, %.*s, %.*s", TDM_FMT(people(view, d->people_low)),
+                       TDM_FMT(people(view, d->people_median)), TDM_FMT(people(view, d->people_high)));
+}
+
+static void add_drawn_trials(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {
+        {"arms", 8, 34, false},       {"of", 4, 10, false},
+        {"difference", 14, 18, true}, {"people: 5 %, middle, 95 %", 22, 36, true},
+        {"size", 4, 12, true},        {"power", 4, 8, true},
+        {"sceptical", 14, 18, true},  {"its power", 4, 10, true},
+        {"assurance", 4, 10, true}};
+    struct tdm_text_table *table =
+        begin(view, to, view_plain(view, TDM_MSG_STUDY_DRAWN_TRIALS), columns, TDM_COUNT(columns));
+    for (uint32_t i = 0; i < lab->trial_count; i++) {
+        const struct tdm_study_trial *t = &lab->trials[i];
+        bool again = i > 0 && t[-1].first == t->first && t[-1].second == t->second, sized = t->fitted.people_80 > 0;
+        tdm_str first = lab->study->arms[t->first].name, second = lab->study->arms[t->second].name;
+        double powers[] = {t->drawn.power, t->sceptical_drawn.power, (t->drawn.power + t->sceptical_drawn.power) / 2.0};
+        tdm_str shares[TDM_COUNT(powers)];
+        for (size_t k = 0; k < TDM_COUNT(powers); k++)
+            shares[k] = sized ? view_format(view, "%.0f %%", 100.0 * powers[k]) : TDM_STR("-");
+        tdm_table_cell(table,
+                       again ? TDM_STR("") : view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        tdm_table_cell(table, tdm_study_outcome_words[t->outcome]);
+        tdm_table_cell(table, range(view, &t->drawn.difference));
+        tdm_table_cell(table, sizes(view, &t->drawn));
+        tdm_table_cell(table, people(view, t->fitted.people_80));
+        tdm_table_cell(table, shares[0]);
+        tdm_table_cell(table, range(view, &t->sceptical_drawn.difference));
+        tdm_table_cell(table, shares[1]);
+        tdm_table_cell(table, shares[2]);
+    }
+    note(to, view_plain(view, TDM_MSG_STUDY_DRAWN_SIZE));
 }
 
 /* ---- a sweep */
@@ -316,18 +439,47 @@ static void add_sets(const struct tdm_view *view, const struct tdm_lab_study *la
     if (lab->sweep->kind == TDM_SWEEP_GRADE) note(to, view_plain(view, TDM_MSG_STUDY_OTHER_PEOPLE));
 }
 
+static void add_drawn_sweep(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"value", 6, 14, false},
+                                                     {"function over time", 6, 14, true},
+                                                     {"function at the end", 6, 14, true},
+                                                     {"structure at the end", 6, 14, true},
+                                                     {"over time, without", 6, 14, true},
+                                                     {"at the end, without", 6, 14, true}};
+    const struct tdm_study_drawn *d = &lab->result->drawn;
+    struct tdm_text_table *table =
+        begin(view, to, view_plain(view, TDM_MSG_STUDY_DRAWN_SWEEP), columns, TDM_COUNT(columns));
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        tdm_table_cell(table, lab->study->arms[arm].name);
+        for (int way = 0; way < 2; way++)
+            for (int aim = 0; aim < (way == 0 ? TDM_STUDY_AIMS : TDM_STUDY_STRUCTURE_AT_END); aim++) {
+                double share = d->lived == 0 ? 0.0 : 100.0 * (double)d->near[way][aim][arm] / (double)d->lived;
+                tdm_table_cell(table, view_format(view, "%.0f %%", share));
+            }
+    }
+}
+
 /* ---- all of them, in their order */
 
 void study_tables_of(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
-    to->count = 0;
+    bool drawn = lab->result->drawn.asked > 0;
+    to->count = to->answers = 0;
     if (lab->sweep != NULL) {
         add_sweep(view, lab, to);
         add_sets(view, lab, to);
+        if (drawn) add_drawn_sweep(view, lab, to);
     }
     if (lab->trial_count > 0) add_trials(view, lab, to);
+    if (lab->trial_count > 0 && drawn) add_drawn_trials(view, lab, to);
+    to->answers = to->count;
     add_levels(view, lab, to);
     add_changes(view, lab, to);
+    if (drawn) add_drawn_changes(view, lab, to);
     add_pairs(view, lab, to);
+    if (drawn) {
+        add_drawn_pairs(view, lab, to);
+        add_drawn_shares(view, lab, to);
+    }
     add_parts(view, lab, to);
     add_gates(view, lab, to);
     add_courses(view, lab, to);

@@ -5,6 +5,7 @@ void tdm_view_study_text(const struct tdm_view *view, const struct tdm_lab_study
     struct study_tables tables;
     lab_head_text(view, &lab->rows);
     lab_put(view, study_head_words(view, lab));
+    lab_put(view, study_numbers_words(view, lab));
     for (uint32_t arm = 0; arm < lab->study->arm_count && lab->sweep == NULL; arm++)
         lab_put(view, view_format(view, "  %.*s: %.*s", TDM_FMT(lab->study->arms[arm].name),
                                   TDM_FMT(lab->study->arms[arm].label)));

@@ -30,10 +30,11 @@ struct study_table {
 };
 struct study_tables {
     struct study_table items[STUDY_TABLES_MOST];
-    uint32_t count;
+    uint32_t count, answers; /* the first `answers` of them are what a sweep or a trial was asked for */
 };
 void study_tables_of(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to);
 tdm_str study_stays_words(const struct tdm_view *view, const struct tdm_lab_study *lab);
+tdm_str study_numbers_words(const struct tdm_view *view, const struct tdm_lab_study *lab); /* drawn, or as fitted */
 tdm_str study_asked_words(const struct tdm_view *view, const struct tdm_lab_study *lab);
 tdm_str study_head_words(const struct tdm_view *view, const struct tdm_lab_study *lab);
 tdm_str study_stays(const struct tdm_view *view, const struct tdm_study *study); /* measures that no readout moves */
@@ -58,5 +59,7 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
                       enum tdm_study_outcome o);
 void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                        enum tdm_study_outcome o);
+void study_plot_pairs(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                      enum tdm_study_outcome o);
 
 #endif

@@ -14,6 +14,7 @@ tdm_str view_date_long(const struct tdm_view *view, tdm_date date);
 tdm_str view_roles(const struct tdm_view *view, const struct tdm_catalog *catalog, tdm_mask roles, const char *between);
 tdm_str view_mask(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
                   tdm_mask mask);
+tdm_str view_look(const struct tdm_view *view, const struct tdm_source *source); /* when it was opened last, or never */
 tdm_str
 view_strength_order(const struct tdm_view *view); /* evidence_view.c: the strengths of sources, strongest first */
 tdm_str view_class(const struct tdm_view *view, const struct tdm_standing *standing,

@@ -96,6 +96,7 @@ bool web_resume_told(struct web_ask *ask, const struct web_tried *tried) {
 static tdm_str answered_by(const struct web_ask *ask, const struct tdm_owed *owed) {
     const struct web_episode *e = ask->episode;
     if (owed->kind == TDM_OWED_RULE) return e->protocol->progressions[owed->ref].name;
+    if (owed->kind == TDM_OWED_DECISION) return e->protocol->gates[owed->ref].name;
     if (owed->kind != TDM_OWED_PRESCRIBER_QUESTION || owed->entry == TDM_ENTRY_NONE) return (tdm_str){0};
     const struct tdm_entry *entry = &e->episode->chart->chart->entries[owed->entry];
     return entry->name.len > 0 ? entry->name : entry->subject;

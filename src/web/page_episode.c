@@ -128,6 +128,7 @@ static void owed_ways(struct web_ask *ask) {
                 {TDM_OWED_SCREEN, TDM_ENTRY_SCREEN, "screen", TDM_MSG_ACT_SCREEN},
                 {TDM_OWED_ESCALATION, TDM_ENTRY_FLAG, "close-flag", TDM_MSG_ACT_CLOSE},
                 {TDM_OWED_RULE, TDM_ENTRY_ANSWER, "answer", TDM_MSG_ACT_ANSWER},
+                {TDM_OWED_DECISION, TDM_ENTRY_ANSWER, "answer", TDM_MSG_ACT_ANSWER},
                 {TDM_OWED_PRESCRIBER_QUESTION, TDM_ENTRY_ANSWER, "answer", TDM_MSG_ACT_ANSWER},
                 {TDM_OWED_ANSWER, TDM_ENTRY_ANSWER, "handoffs", TDM_MSG_CARE_HANDOFFS},
                 {TDM_OWED_RETRAINING, TDM_ENTRY_FINDING, "findings", TDM_MSG_CARE_FINDINGS},

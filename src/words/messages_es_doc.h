@@ -82,6 +82,7 @@
     X(KIND_DIARY, "diario de síntomas") X(KIND_MEASURE, "anotar: {ref}") X(KIND_ESCALATION, "responder: {ref}") \
     X(KIND_ANSWER, "responder a lo que se entregó: {ref}") X(KIND_SCREEN, "preguntar por señales de alarma") \
     X(KIND_SCREEN_FINDINGS, "buscar hallazgos") X(KIND_RULE, "responder a la regla: «{ref}»") \
+    X(KIND_DECISION, "decidir cómo seguir sin «{ref}»: {words}") \
     X(KIND_PRESCRIBER_QUESTION, "preguntar a quien lo recetó: {words}") X(KIND_REVIEW, "volver a mirar: {ref}") \
     X(KIND_RETRAINING, "reeducar: «{ref}»") X(KIND_RECORD, "completar el registro: {ref}") \
     X(KIND_JUDGEMENT, "juzgar el evento adverso: {ref}") \

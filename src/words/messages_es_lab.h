@@ -21,7 +21,7 @@
     X(STUDY_GATES, "Puertas: quién pasó, cuándo y qué lo detuvo") \
     X(STUDY_COURSE, "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; entre paréntesis, sin el efecto del producto") \
     X(STUDY_STAYS, "Ninguna lectura del modelo mueve estas medidas, quedan en un valor dado: {words}") \
-    X(STUDY_LIMITS, "Todo procedimiento cuenta como una dosis estándar del mismo producto, nombre lo que nombre el protocolo. Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite. Lo que sigue a +- es solo el error de la simulación: los números del modelo quedan como se ajustaron, y cuánto cambiarían otros lo afirmado lo dice `tandem lab claims`.") \
+    X(STUDY_LIMITS, "Todo procedimiento cuenta como una dosis estándar del mismo producto, nombre lo que nombre el protocolo. Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
     X(STUDY_ASKED, "Se preguntó {n} veces al motor.") \
     X(STUDY_TRIALS, "Cuántas personas por brazo necesitaría un ensayo de dos brazos en la semana {n}: bilateral al 5 %, la última visita ajustada por la primera, {value} % perdidos antes") \
     X(STUDY_TOO_MANY, "más de {n}") \
@@ -59,6 +59,18 @@
     X(CLAIMS_PLOT_TOLD, "Una barra por afirmación, del 0 al 100 por ciento de los sorteos; el punto hueco es con un producto sin efecto biológico. Las mismas cifras están en la tabla de abajo.") \
     X(LAB_NOT_FITTED, "calibración: ninguna, no se ajustó ninguna fila publicada; todo número es una distribución previa") \
     X(LAB_REFIT, "fuera del ajuste: raíz de la media de z al cuadrado {value} en {n} filas, cada una leída de uno de {of_n} ajustes que no tenían su ensayo; la peor {words}") \
-    X(LAB_REFIT_TOLD, "Entre paréntesis: z de la fila tras un ajuste sin su ensayo.")
+    X(LAB_REFIT_TOLD, "Entre paréntesis: z de la fila tras un ajuste sin su ensayo.") \
+    X(STUDY_AS_FITTED, "Lo que sigue a +- es solo el error de la simulación: los números del modelo quedan como se ajustaron. `--draws N` vive el estudio de nuevo con otros que los datos permiten y dice cuánto se mueve cada cifra; `tandem lab claims` lo dice de lo que se afirma.") \
+    X(STUDY_DRAWN, "Otros números del modelo: se vivieron {n} de {of_n} sorteos, cada uno el estudio entero; los demás quedan fuera de las ecuaciones o no llenan una cohorte. Aquello a lo que nada se ajustó se sortea de su intervalo; con ello los números ajustados se ajustan de nuevo y se sortean de lo que las filas publicadas dejan abierto. Frente a esas filas los sorteos tienen una raíz de la media de z al cuadrado de {value} a {words} (percentiles 5 a 95): donde eso está cerca del desajuste de arriba, las medias publicadas no pueden elegir entre ellos. Si las ecuaciones mismas son falsas, ningún sorteo lo muestra.") \
+    X(STUDY_DRAWN_CHANGES, "El cambio en la semana {n} con otros números del modelo: percentiles 5 a 95 de la media entre los sorteos; desviaciones estándar por sorteos (de esa media) y por personas (dentro de un sorteo)") \
+    X(STUDY_DRAWN_PAIRS, "Diferencias entre brazos en la semana {n} con otros números del modelo") \
+    X(STUDY_DRAWN_SHARES, "Quién no responde y quién pasó cada puerta, con otros números del modelo (porcentaje de personas)") \
+    X(STUDY_DRAWN_TRIALS, "Personas por brazo con otros números del modelo: para una potencia del 80 %; y la potencia que entonces tiene, de media entre los sorteos, el tamaño para el 80 % según el ajuste") \
+    X(STUDY_DRAWN_SIZE, "Un ensayo planeado solo con los números ajustados apuesta a que son ciertos: lo que tiene de media entre los sorteos es su potencia hasta donde este modelo sabe.") \
+    X(STUDY_DRAWN_SWEEP, "En qué proporción de los sorteos de los números del modelo cada valor queda a medio punto del mejor o menos") \
+    X(STUDY_PAGE_BAND, "pálido: dónde queda la media en nueve de cada diez sorteos de los números del modelo") \
+    X(STUDY_PAGE_PAIRS, "En qué difieren los brazos en la semana {n}: la media como punto, su barra dos veces el error de la simulación; debajo, hueco, con un producto sin efecto biológico") \
+    X(STUDY_PAGE_THIN, "fino: dónde queda esa media en nueve de cada diez sorteos de los números del modelo") \
+    X(STUDY_PAGE_WHISKER, "fino, sobre la barra: dónde queda la media en nueve de cada diez sorteos de los números del modelo")
 
 #endif

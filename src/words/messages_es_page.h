@@ -138,6 +138,7 @@
     X(PAGE_LOADING, "Carga") \
     X(PAGE_HELD, "se detiene mientras está abierta") \
     X(PAGE_DIRECTNESS, "Sobre este tratamiento") \
+    X(PAGE_LOOK, "Última revisión") \
     X(PAGE_DIRECTLY, "directamente") \
     X(PAGE_INDIRECTLY, "indirectamente") \
     X(PAGE_WITHDRAWN, "{words}; retirada el {date}") \

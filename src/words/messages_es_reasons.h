@@ -96,6 +96,7 @@
     X(REASON_OWED_UNKNOWN, "sin esto no se puede saber: {ref}") \
     X(REASON_OWED_DECISION, "se puede firmar desde el {date}") \
     X(REASON_OWED_FLAG, "sigue abierto y espera respuesta: {ref}") \
+    X(REASON_OWED_NEVER_MET, "no se cumple, y el plazo más largo terminó; desde el {date}: {ref}") \
     X(REASON_OWED_RULE, "por lo que dice desde el {date} de: {ref}") \
     X(REASON_OWED_PRESCRIBER, "un medicamento que puede ser vital: pregunte a quien lo recetó") \
     X(REASON_OWED_FINDING, "hallazgo abierto que hay que reeducar") \

@@ -26,8 +26,9 @@
     X(SHEET_DOSE, "Cuánto") \
     X(SHEET_TELL_SOON, "Avise a su equipo el mismo día, y haga una pausa hasta que le respondan: {words}. Si se suma uno de los signos por los que hay que parar y llamar enseguida, llame enseguida.") \
     X(SHEET_STOP_PLAIN, "Si algo le preocupa, pare y llame a su equipo.") \
-    X(SHEET_DRAFT_MUCH, "Para la mayoría de los pasos de este plan no hay un estudio que haya probado justo ese paso; se apoyan en el juicio de quienes escribieron el plan. Su equipo puede decirle por qué lo sigue.") \
-    X(SHEET_DRAFT_PART, "Para algunos pasos de este plan no hay un estudio que haya probado justo ese paso; se apoyan en el juicio de quienes escribieron el plan. Su equipo puede decirle por qué lo sigue.") \
+    X(SHEET_DRAFT, "Este plan es un borrador que nadie ha aprobado todavía; su equipo lo eligió para usted.") \
+    X(SHEET_DRAFT_MUCH, "Este plan es un borrador que nadie ha aprobado todavía; su equipo lo eligió para usted. Para la mayoría de los pasos de este plan no hay un estudio que haya probado justo ese paso; se apoyan en el juicio de quienes escribieron el plan. Su equipo puede decirle por qué lo sigue.") \
+    X(SHEET_DRAFT_PART, "Este plan es un borrador que nadie ha aprobado todavía; su equipo lo eligió para usted. Para algunos pasos de este plan no hay un estudio que haya probado justo ese paso; se apoyan en el juicio de quienes escribieron el plan. Su equipo puede decirle por qué lo sigue.") \
     X(SHEET_PROCEDURE_DONE, "Procedimiento: {ref}; hecho el {date}, {n} {n|día|días} antes de esta hoja.") \
     X(SHEET_PROCEDURE_TODAY, "Procedimiento: {ref}; hecho el {date}, el día de esta hoja.") \
     X(SHEET_PROCEDURE_PLANNED, "Procedimiento: {ref}; previsto para el {date}, aún no hecho.") \

@@ -21,7 +21,7 @@
     X(STUDY_GATES, "Gates: who passed, when, and what held them") \
     X(STUDY_COURSE, "Courses: no response is less than {value} points of pain gained; figures without the product's effect in brackets") \
     X(STUDY_STAYS, "No readout moves these, they stay at a stated value: {words}") \
-    X(STUDY_LIMITS, "Every procedure counts as one standard dose of the same product, whatever the protocol names. Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows. What stands after +- is the error of the simulation alone: the numbers of the model stay as fitted, and how far others would move a claim is told by `tandem lab claims`.") \
+    X(STUDY_LIMITS, "Every procedure counts as one standard dose of the same product, whatever the protocol names. Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows.") \
     X(STUDY_ASKED, "The engine was asked {n} times.") \
     X(STUDY_TRIALS, "How many people an arm a trial of two arms would need at week {n}: two-sided 5 %, the last visit adjusted for the first, {value} % lost before it") \
     X(STUDY_TOO_MANY, "over {n}") \
@@ -59,6 +59,18 @@
     X(CLAIMS_PLOT_TOLD, "One bar a claim, from 0 to 100 percent of draws; the hollow dot is with a product that has no biological effect. The same figures stand in the table below.") \
     X(LAB_NOT_FITTED, "calibration: none, no published row was fitted; every number is a prior") \
     X(LAB_REFIT, "left out: root mean square z {value} over {n} rows, each read from one of {of_n} fits that did not have its trial, worst {words}") \
-    X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.")
+    X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.") \
+    X(STUDY_AS_FITTED, "What stands after +- is the error of the simulation alone: the numbers of the model stay as fitted. `--draws N` lives the study again under others that the data allow, and tells how far each figure moves; `tandem lab claims` tells it of what is claimed.") \
+    X(STUDY_DRAWN, "Other numbers of the model: {n} of {of_n} draws were lived, each the whole study; the rest lie outside the equations or fill no cohort. What nothing was fitted to is drawn from its range; under it the fitted numbers are fitted anew and drawn from what the published rows leave open. Against those rows the draws have a root mean square z of {value} to {words} (5th to 95th percentile): where that is near the misfit above, published means cannot choose among them. If the equations themselves are wrong, no draw shows it.") \
+    X(STUDY_DRAWN_CHANGES, "The change at week {n} under other numbers of the model: 5th to 95th percentile of the mean over the draws; standard deviations by draws (of that mean) and by people (inside a draw)") \
+    X(STUDY_DRAWN_PAIRS, "Differences between arms at week {n} under other numbers of the model") \
+    X(STUDY_DRAWN_SHARES, "Who does not respond, and who passed each gate, under other numbers of the model (percent of people)") \
+    X(STUDY_DRAWN_TRIALS, "People an arm under other numbers of the model: for power 80 %; and the power that the size for 80 % as fitted then has, on average over the draws") \
+    X(STUDY_DRAWN_SIZE, "A trial planned on the fitted numbers alone is a bet that they are right: what it has on average over the draws is its power as far as this model knows.") \
+    X(STUDY_DRAWN_SWEEP, "In what share of the draws of the model's numbers each value is within half a point of the best") \
+    X(STUDY_PAGE_BAND, "pale: where the mean lies in nine of ten draws of the model's numbers") \
+    X(STUDY_PAGE_PAIRS, "What the arms differ by at week {n}: the mean as a dot, its bar twice the error of the simulation; below it, hollow, with a product that has no biological effect") \
+    X(STUDY_PAGE_THIN, "thin: where that mean lies in nine of ten draws of the model's numbers") \
+    X(STUDY_PAGE_WHISKER, "thin, above the bar: where the mean lies in nine of ten draws of the model's numbers")
 
 #endif

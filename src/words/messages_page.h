@@ -138,6 +138,7 @@
     X(PAGE_LOADING, "Loading") \
     X(PAGE_HELD, "is held while it is open") \
     X(PAGE_DIRECTNESS, "About this treatment") \
+    X(PAGE_LOOK, "Last look") \
     X(PAGE_DIRECTLY, "directly") \
     X(PAGE_INDIRECTLY, "indirectly") \
     X(PAGE_WITHDRAWN, "{words}; withdrawn {date}") \

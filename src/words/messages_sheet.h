@@ -20,8 +20,9 @@
     X(SHEET_STOP, "Stop and call at once, day or night, your team or the emergency number, if you have one of these: {words}.") X(SHEET_DOSE, "How much") \
     X(SHEET_TELL_SOON, "Tell your team the same day, and pause until they answer: {words}. If one of the signs for which you stop and call at once comes with it, call at once.") \
     X(SHEET_STOP_PLAIN, "If something worries you, stop and call your team.") \
-    X(SHEET_DRAFT_MUCH, "For most steps of this plan there is no study that tested just that step; they rest on the judgement of those who wrote the plan. Your team can tell you why they follow it.") \
-    X(SHEET_DRAFT_PART, "For some steps of this plan there is no study that tested just that step; they rest on the judgement of those who wrote the plan. Your team can tell you why they follow it.") \
+    X(SHEET_DRAFT, "This plan is a draft that nobody has approved yet; your team chose it for you.") \
+    X(SHEET_DRAFT_MUCH, "This plan is a draft that nobody has approved yet; your team chose it for you. For most steps of this plan there is no study that tested just that step; they rest on the judgement of those who wrote the plan. Your team can tell you why they follow it.") \
+    X(SHEET_DRAFT_PART, "This plan is a draft that nobody has approved yet; your team chose it for you. For some steps of this plan there is no study that tested just that step; they rest on the judgement of those who wrote the plan. Your team can tell you why they follow it.") \
     X(SHEET_PROCEDURE_DONE, "Procedure: {ref}; done on {date}, {n} {n|day|days} before this sheet.") \
     X(SHEET_PROCEDURE_TODAY, "Procedure: {ref}; done on {date}, the day of this sheet.") \
     X(SHEET_PROCEDURE_PLANNED, "Procedure: {ref}; planned for {date}, not yet done.") \

@@ -107,6 +107,7 @@
     X(REASON_OWED_PARTLY, "done in part on {date}, because: {why}")                                                        \
     X(REASON_OWED_COULD_NOT, "could not be done on {date}, because: {why}")                                                \
     X(REASON_OWED_ACKNOWLEDGE, "handed over on {date}, not yet acknowledged")                                                            \
-    X(REASON_OWED_REVIEW, "something recorded later speaks against it; its signer should look again")
+    X(REASON_OWED_REVIEW, "something recorded later speaks against it; its signer should look again")                      \
+    X(REASON_OWED_NEVER_MET, "{ref} is not met, and the longest wait for it is over since {date}")
 
 #endif

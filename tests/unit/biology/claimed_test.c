@@ -3,6 +3,7 @@
 #include "biology_ground.h"
 
 #include "biology/claimed.h"
+#include "biology/drawn.h"
 
 #include <math.h>
 #include <string.h>

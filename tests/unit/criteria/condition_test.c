@@ -230,7 +230,7 @@ TEST("no lines are no condition, which is not the same as always") {
     struct tdm_condition c = {NULL, 9};
     REQUIRE(scope != NULL);
     tdm_problems_init(&problems);
-    CHECK(tdm_condition_read(mem, NULL, NULL, scope, NULL, &c, &problems));
+    CHECK(tdm_condition_read(mem, NULL, NULL, NULL, scope, NULL, &c, &problems));
     CHECK_INT(c.count, 0);
 }
 
@@ -248,7 +248,7 @@ TEST("the owner is told of every line that holds a criterion, once, and numbers 
     REQUIRE(scope != NULL);
     const struct tdm_tree *tree = catalog_tree(mem, "x.tandem", TDM_STR("any of\n  always\n  not open flag\nalways\n"));
     tdm_problems_init(&problems);
-    REQUIRE(tdm_condition_read(mem, tree, tree->first, scope, &sink, &c, &problems));
+    REQUIRE(tdm_condition_read(mem, tree, tree->first, NULL, scope, &sink, &c, &problems));
     CHECK_INT(lines, 234);
     CHECK_INT(c.nodes[0].clause, UINT16_MAX);
     CHECK_INT(c.nodes[1].clause, UINT16_MAX);

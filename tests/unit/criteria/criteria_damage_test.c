@@ -43,7 +43,7 @@ static bool read_condition(struct tdm_arena *mem, const void *ground, tdm_str te
     const struct tdm_tree *tree = NULL;
     struct tdm_condition out;
     return tdm_notation_read(mem, TDM_STR("gate.tandem"), text, &tree, told) &&
-           tdm_condition_read(mem, tree, tree->first, ground, NULL, &out, told);
+           tdm_condition_read(mem, tree, tree->first, NULL, ground, NULL, &out, told);
 }
 
 TEST("whatever one thing is wrong in a condition, it is read or refused at a place and with a way out") {

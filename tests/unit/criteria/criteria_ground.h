@@ -81,7 +81,7 @@ static inline bool criteria_read(struct tdm_arena *mem, const struct tdm_scope *
                                  struct tdm_condition *out, struct tdm_problems *problems) {
     const struct tdm_tree *tree = catalog_tree(mem, "gate.tandem", tdm_str_of(lines));
     tdm_problems_init(problems);
-    return tdm_condition_read(mem, tree, tree->first, scope, NULL, out, problems);
+    return tdm_condition_read(mem, tree, tree->first, NULL, scope, NULL, out, problems);
 }
 
 #endif

@@ -25,6 +25,10 @@ TEST("the size of a trial is that of the formula, and more where people are lost
     CHECK_INT(study_people(100.0, 1.0, power_80, 0.0), 4); /* an analysis of covariance needs some people at all */
 }
 
+static bool is_near(double one, double other, double by) {
+    return fabs(one - other) <= by;
+}
+
 enum { PEOPLE = 400 };
 
 /* Two arms of invented people who differ by `less` points of pain at the end, with a spread of 2 that the first visit
@@ -67,6 +71,33 @@ TEST(
     CHECK(trials[0].by_chance > 0.03 && trials[0].by_chance < 0.07);
     CHECK(trials[0].fitted.people_90 > trials[0].fitted.people_80);
     CHECK(trials[1].trials == 0 || trials[1].people > 0);
+}
+
+TEST("over draws a size has the power of the formula in each: 80 % where the draw says what the fit says, 5 % where it "
+     "says "
+     "nothing differs [F095 S84 S85]") {
+    struct tdm_study study;
+    struct tdm_study_run run;
+    struct tdm_study_result result = {0};
+    const struct tdm_study_trial *trials;
+    two_arms(mem, 1.0, &study, &run, &result);
+    CHECK_INT(tdm_study_trials(mem, &study, &run, &result, &trials), 2);
+    struct tdm_study_trial_of as_fitted = trials[0].fitted, nothing = as_fitted;
+    CHECK(is_near(trials[0].drawn.power, 0.0, 1e-9));
+    nothing.difference = 0.0;
+    nothing.people_80 = 0;
+    struct tdm_study_trial_of drawn[] = {as_fitted, nothing, as_fitted, nothing,
+                                         as_fitted, nothing, as_fitted, nothing};
+    result.drawn = (struct tdm_study_drawn){.asked = 2, .lived = 2, .trials = drawn};
+    CHECK_INT(tdm_study_trials(mem, &study, &run, &result, &trials), 2);
+    CHECK(is_near(trials[0].drawn.power, 0.80, 0.01)); /* a size is a whole number of people */
+    CHECK(is_near(trials[0].sceptical_drawn.power, 0.05, 1e-6));
+    CHECK(trials[0].drawn.people_low == as_fitted.people_80 && trials[0].drawn.people_high == as_fitted.people_80);
+    CHECK(trials[0].sceptical_drawn.people_median == 0);
+    drawn[4] = nothing; /* the first trial of the second draw */
+    CHECK_INT(tdm_study_trials(mem, &study, &run, &result, &trials), 2);
+    CHECK(is_near(trials[0].drawn.power, (0.80 + 0.05) / 2.0, 0.01));
+    CHECK(trials[0].drawn.people_low == as_fitted.people_80 && trials[0].drawn.people_high == 0);
 }
 
 TEST("two arms of the same people need more than can be told, and no trial is tried [F095]") {

@@ -131,6 +131,67 @@ TEST("the product builds structure when it is given, and exercise strength when 
     CHECK(r->arms[3].deviations > r->arms[0].deviations); /* the engine says so of the medicine */
 }
 
+static struct tdm_study_result *drawn_of(struct tdm_arena *mem, const struct tdm_study *study, uint32_t draws,
+                                         const struct tdm_parallel *parallel) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_study_result *result = TDM_NEW(mem, struct tdm_study_result);
+    struct tdm_study_run run = run_of(parallel == NULL ? 8 : 2);
+    run.draws = draws;
+    run.parallel = parallel;
+    tdm_problems_init(problems);
+    if (!tdm_study_run(mem, study, &run, result, problems))
+        check_failed(__FILE__, __LINE__, "%s %s", problems->items[0].code, problems->items[0].what);
+    tdm_arena_close(run.scratch);
+    tdm_arena_close(run.lives);
+    return result;
+}
+
+TEST("draws of the model's numbers tell how far figures move by them and how far by people; what the model says itself "
+     "stays "
+     "[F093 F094 S85]") {
+    const struct tdm_library *library = ground_library(mem);
+    const char *arms = "arm one \"A\"\n  protocol knee-oa-bmac\narm again \"B\"\n  protocol knee-oa-bmac\n"
+                       "arm none \"N\"\n  programme none\n";
+    struct tdm_study *study = study_of(mem, library, ground_model(mem), arms);
+    struct tdm_study_result *own = result_of(mem, study, 8), *drawn = drawn_of(mem, study, 2, NULL);
+    CHECK(drawn->drawn.asked == 2 && drawn->drawn.lived == 2 && own->drawn.asked == 0);
+    CHECK(drawn->drawn.misfit.low > 0.0 && drawn->drawn.misfit.high < 1.5);
+    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+        const struct tdm_study_figure *was = &own->arms[0].change[o], *is = &drawn->arms[0].change[o];
+        CHECK(memcmp(&was->mean, &is->mean, sizeof was->mean) == 0 &&
+              memcmp(&was->error, &is->error, sizeof was->error) == 0);
+        CHECK(is_zero(was->drawn.high) && is_zero(was->drawn.between_people));
+        CHECK(is->drawn.low <= is->drawn.median && is->drawn.median <= is->drawn.high &&
+              is->drawn.low < is->drawn.high);
+        CHECK(is->drawn.between_draws > 0.0 && is->drawn.between_people > 0.0);
+        const struct tdm_study_band *same =
+            &drawn->pairs[0].less[o].drawn; /* one protocol twice: in no draw a difference */
+        CHECK(is_zero(same->low) && is_zero(same->high) && is_zero(same->between_draws) &&
+              is_zero(same->between_people));
+    }
+    CHECK(drawn->arms[2].change[TDM_STUDY_OF_STRUCTURE].drawn.high < 0.0); /* nothing done builds nothing in any draw */
+    CHECK(drawn->arms[0].sceptical[TDM_STUDY_OF_STRUCTURE].drawn.high < 0.0);
+    CHECK(drawn->standings > 2 * own->standings);
+}
+
+TEST("draws are the same at any number of threads and cut of blocks, and the first of more are the fewer [F093 F095 "
+     "S85]") {
+    const struct tdm_library *library = ground_library(mem);
+    const char *arms = "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n";
+    struct tdm_study *study = study_of(mem, library, ground_model(mem), arms);
+    struct tdm_parallel two = tdm_threads(2);
+    struct tdm_study_result *one = drawn_of(mem, study, 2, NULL), *other = drawn_of(mem, study, 2, &two);
+    struct tdm_study_result *first = drawn_of(mem, study, 1, NULL);
+    for (uint32_t arm = 0; arm < 2; arm++) {
+        const struct tdm_study_arm_result *a = &one->arms[arm], *b = &other->arms[arm];
+        CHECK(memcmp(a->level, b->level, 3 * TDM_STUDY_OUTCOMES * sizeof *a->level) == 0);
+        CHECK(memcmp(a->sceptical, b->sceptical, sizeof a->sceptical) == 0);
+        CHECK(memcmp(&a->no_response, &b->no_response, sizeof a->no_response) == 0);
+    }
+    CHECK(memcmp(one->drawn.trials, first->drawn.trials, 4 * sizeof *one->drawn.trials) == 0);
+    CHECK(memcmp(&one->drawn.trials[0], &one->drawn.trials[4], sizeof *one->drawn.trials) != 0);
+}
+
 static void check_refused(struct tdm_arena *mem, const char *arms, const char *told) {
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
     const struct tdm_tree *tree = NULL;
@@ -181,6 +242,13 @@ TEST("what a study says wrongly is told with its line, its form or the name that
     check_refused(mem, "harm one \"A\"\n", "9: Q004 no line of a study is named `harm`; write `arm`");
 }
 
+static tdm_str canonical(struct tdm_arena *mem, const struct tdm_entry *entry) {
+    struct tdm_buf bytes;
+    tdm_buf_init(&bytes, mem, 1u << 16);
+    tdm_entry_canonical(&bytes, entry);
+    return tdm_buf_str(&bytes);
+}
+
 /* No signature before its day, no phase through a closed gate, no load above the day's limits but while a flag that was
  * raised between two visits holds. */
 static void check_course(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *made) {
@@ -189,6 +257,8 @@ static void check_course(struct tdm_arena *mem, const struct tdm_library *librar
     tdm_problems_init(problems);
     const struct tdm_chart *chart = ground_read(mem, ground_print(mem, made), problems);
     CHECK(chart != NULL && chart->synthetic && chart->entry_count == made->entry_count);
+    for (uint32_t i = 0; chart != NULL && i < chart->entry_count; i++) /* in memory and on paper: one digest */
+        CHECK(tdm_str_equal(canonical(mem, &chart->entries[i]), canonical(mem, &made->entries[i])));
     if (chart == NULL || !tdm_case_open(mem, library, chart, &episode, problems)) {
         check_failed(__FILE__, __LINE__, "%s %s", problems->items[0].code, problems->items[0].what);
         return;

@@ -59,7 +59,7 @@ TEST("wording, sources, comments, the order of clauses and a span said otherwise
         {"A small protocol", "Another title"},
         {"version 1.0", "version 2.0"},
         {"Rest is part of the work.", "Let it rest."},
-        {"Let the repair begin", "Let it heal in its own time"},
+        {"Repair", "Let it heal in its own time"},
         {"They may blunt the repair", "Nobody knows"},
         {"phase protect on function\n", "# a remark\n\nphase protect on function\n"},
         {"until 4 weeks after procedure  [book]", "until 28 days after procedure  [own]"},

@@ -56,7 +56,7 @@ TEST("a never-clause and a restriction hold on some day, or are told [M4 M10]") 
         {NEVER, "never offer high before 1 days after procedure  [book]\n", "L016", NULL, NULL},
         {DEEP, "  from 57 days after procedure\n  until clearance resume, at most 8 weeks after procedure\n", "L017",
          "until clearance resume, at most 8 weeks after procedure",
-         "the restriction `no-deep` holds on no day: it ends before it begins (line 87)"},
+         "the restriction `no-deep` holds on no day: it ends before it begins (line 88)"},
         {DEEP, "  from 54 days after procedure\n  until clearance resume, at most 8 weeks after procedure\n", "L017",
          NULL, NULL},
     };
@@ -119,13 +119,13 @@ TEST("a gate reads what somebody is asked for before it, often enough [M107 M82]
         {"  assess every 2 weeks  [own]\n    effusion\n", "", "L023", NULL, NULL},
         {PAIN, PAIN "  quads at least 50% of other side, latest within 14 days\n", "L024",
          "quads at least 50% of other side, latest within 14 days",
-         "`quads` counts for 14 days and is asked for every 92 days (line 134): the gate `start-loading` waits for a "
+         "`quads` counts for 14 days and is asked for every 92 days (line 135): the gate `start-loading` waits for a "
          "day "
          "between"},
         {PAIN, PAIN "  quads at least 50% of other side, latest within 10 weeks\n", "L024", NULL, NULL},
         {OWE, "  by patient, every 2 days, from procedure until end of loading  [own]\n", "L024",
          "pain at most 2, mean of 7 days, at least 4 readings",
-         "`pain` needs 4 readings in 7 days and is asked for every 2 days (line 130): `start-loading` stays shut"},
+         "`pain` needs 4 readings in 7 days and is asked for every 2 days (line 131): `start-loading` stays shut"},
         {PAIN, PAIN "  effusion at most 1+, latest within 13 days\n", "L024", NULL, NULL},
         {PAIN, PAIN "  effusion at most 1+, latest within 12 days\n", "L024",
          "effusion at most 1+, latest within 12 days",
@@ -192,7 +192,7 @@ TEST("rows of a rule meet at their bounds, without a gap and without sharing a v
          "  hold when pain-during 2 to 4, last 1 sessions  [own]\n  advance load by 2%, at most 10% a week when "
          "pain-during 3 to 4, last 2 sessions  [own]\n",
          "L031", "advance load by 2%",
-         "this never leads to `advance`: whatever it holds for, line 113 `hold when pain-during 2 to 4, last 1 "
+         "this never leads to `advance`: whatever it holds for, line 114 `hold when pain-during 2 to 4, last 1 "
          "sessions` "
          "comes first"},
         {RULE,
@@ -223,7 +223,7 @@ TEST("what is on a shelf is held against everything that can forbid it on the sa
          "L010", NULL, NULL},
         {"never need deep-flexion before 6 weeks after procedure  [own]\n",
          "never need eccentric before 6 weeks after procedure  [own]\n", "L011", "offer press, lower-down",
-         "`loading` can offer `lower-down` on a day of which line 97 says `never need eccentric before 6 weeks after "
+         "`loading` can offer `lower-down` on a day of which line 98 says `never need eccentric before 6 weeks after "
          "procedure`"},
         {"never need deep-flexion before 6 weeks after procedure  [own]\n",
          "never need eccentric before 4 weeks after procedure  [own]\n", "L011", NULL, NULL},
@@ -288,7 +288,7 @@ TEST("texts that people read promise nothing, advise nothing, and name no medici
         {TELL, "  tell patient \"You should have another injection.\"\n", "L051", "tell patient \"You should",
          "this advises a treatment; a protocol says what was agreed, and people decide"},
         {TELL, "  tell patient \"Take ibuprofen at night.\"\n", "L015", "tell patient \"Take ibuprofen",
-         "this names `ibuprofen` on days on which the restriction `no-nsaid` bars it (line 77)"},
+         "this names `ibuprofen` on days on which the restriction `no-nsaid` bars it (line 78)"},
         {TELL, "  tell patient \"Take no ibuprofen.\"\n", "L015", NULL, NULL},
         {TELL, "  tell patient \"Rest well.\"\n", "L050", NULL, NULL},
         {TELL, "  tell patient \"Rest well.\"\n", "L051", NULL, NULL},

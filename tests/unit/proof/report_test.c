@@ -68,11 +68,11 @@ TEST("what holds is told with what it rests on [F081 M105]") {
         "  nothing on the shelf of `repair` (line 38) is above what a phase of the other track allows on the same day\n"
         "  nothing on the shelf of `loading` (line 57) is above what a phase of the other track allows on the same "
         "day\n"
-        "  `never offer high before 10 weeks after procedure` (line 99): no shelf in force on those days has it\n"
-        "  `never need deep-flexion before 6 weeks after procedure` (line 100): no shelf in force on those days has "
+        "  `never offer high before 10 weeks after procedure` (line 100): no shelf in force on those days has it\n"
+        "  `never need deep-flexion before 6 weeks after procedure` (line 101): no shelf in force on those days has "
         "it\n"
-        "  `restrict no-deep` (line 85): nothing on a shelf in force while it holds is what it bars\n"
-        "  no week of `plan weekly` (line 120) asks more than can be allowed in it\n"
+        "  `restrict no-deep` (line 86): nothing on a shelf in force while it holds is what it bars\n"
+        "  no week of `plan weekly` (line 121) asks more than can be allowed in it\n"
         "  no test is asked for on a day that forbids its load\n"
         "Given, and not proved:\n"
         "  criteria come true on some day, and who must sign does so\n"
@@ -116,14 +116,14 @@ TEST("what does not hold is told apart [F081]") {
         "  nothing on the shelf of `prepare` (line 29) is above what a phase of the other track allows on the same "
         "day\n"
         "  nothing on the shelf of `repair` (line 38) is above what a phase of the other track allows on the same day\n"
-        "  `never offer high before 10 weeks after procedure` (line 96): no shelf in force on those days has it\n"
-        "  `never need deep-flexion before 6 weeks after procedure` (line 97): no shelf in force on those days has it\n"
-        "  `restrict no-deep` (line 82): nothing on a shelf in force while it holds is what it bars\n"
+        "  `never offer high before 10 weeks after procedure` (line 97): no shelf in force on those days has it\n"
+        "  `never need deep-flexion before 6 weeks after procedure` (line 98): no shelf in force on those days has it\n"
+        "  `restrict no-deep` (line 83): nothing on a shelf in force while it holds is what it bars\n"
         "  no test is asked for on a day that forbids its load\n"
         "Not so (`tandem check` tells how it comes to it):\n"
         "  nothing on the shelf of `loading` (line 54) is above what a phase of the other track allows on the same "
         "day\n"
-        "  no week of `plan weekly` (line 117) asks more than can be allowed in it\n"
+        "  no week of `plan weekly` (line 118) asks more than can be allowed in it\n"
         "Given, and not proved:\n"
         "  criteria come true on some day, and who must sign does so\n"
         "  the procedure is done once, and no phase is entered twice\n"
@@ -166,7 +166,7 @@ TEST("a week of a plan is told with its line and what allows less [M106]") {
         "  2026-03-30  `resume` is signed (line 65) and ends `repair`\n"
         "  2026-03-30  `loading` begins (line 55), its gate `start-loading` (line 69) can be open by `clearance "
         "resume` (line 70) and `not before 4 weeks after procedure` (line 71)\n"
-        "  2026-03-30  the plan has come to `week 1 15RM, 60% of 1RM` (line 122) for `press`\n"
+        "  2026-03-30  the plan has come to `week 1 15RM, 60% of 1RM` (line 123) for `press`\n"
         "  2026-03-30  `repair` has ended on 2026-03-30, and its limits hold until another phase of its track begins: "
         "`load at most low, no eccentric, no deep-flexion` (line 43)\n"
         "so it is from 2026-03-30 on\n"
@@ -180,7 +180,7 @@ TEST("a never-clause is told with the days on which it is broken, and how long t
     REQUIRE(protocol != NULL);
     CHECK_STR(
         story_said(mem, protocol, "L011"),
-        "`loading` can offer `lower-down` on a day of which line 97 says `never need eccentric before 6 weeks after "
+        "`loading` can offer `lower-down` on a day of which line 98 says `never need eccentric before 6 weeks after "
         "procedure`\n"
         "how it comes to this, were the procedure on 2026-03-02:\n"
         "  2026-03-02  the procedure\n"
@@ -188,7 +188,7 @@ TEST("a never-clause is told with the days on which it is broken, and how long t
         "  2026-03-30  `loading` begins (line 55), its gate `start-loading` (line 69) can be open by `clearance "
         "resume` (line 70) and `not before 4 weeks after procedure` (line 71)\n"
         "  2026-03-30  `lower-down` is on the shelf (line 59) and is always `eccentric`\n"
-        "  2026-03-30  `never need eccentric before 6 weeks after procedure` (line 97) holds\n"
+        "  2026-03-30  `never need eccentric before 6 weeks after procedure` (line 98) holds\n"
         "so it is from 2026-03-30 to 2026-04-12\n"
         "let the gate `start-loading` wait: not before 42 days after procedure; or take `lower-down` off this shelf\n");
 }
@@ -203,14 +203,14 @@ TEST("a restriction is told with its last day [M10 F078]") {
     REQUIRE(protocol != NULL);
     CHECK_STR(
         story_said(mem, protocol, "L012"),
-        "`loading` can offer `lower-down` while the restriction `no-deep` holds (line 82)\n"
+        "`loading` can offer `lower-down` while the restriction `no-deep` holds (line 83)\n"
         "how it comes to this, were the procedure on 2026-03-02:\n"
         "  2026-03-02  the procedure\n"
         "  2026-03-30  `resume` is signed (line 65) and ends `repair`\n"
         "  2026-03-30  `loading` begins (line 55), its gate `start-loading` (line 69) can be open by `clearance "
         "resume` (line 70) and `not before 4 weeks after procedure` (line 71)\n"
         "  2026-03-30  `lower-down` is on the shelf (line 59) and is always `eccentric`\n"
-        "  2026-03-30  `restrict no-deep` (line 82) holds: `until 40 days after procedure` (line 88)\n"
+        "  2026-03-30  `restrict no-deep` (line 83) holds: `until 40 days after procedure` (line 89)\n"
         "so it is from 2026-03-30 to 2026-04-11\n"
         "let the gate `start-loading` wait: not before 41 days after procedure; or take `lower-down` off this shelf\n");
 }
@@ -246,7 +246,7 @@ TEST("a counterexample of a plan prescribes what its week asks for [M71]") {
     REQUIRE(protocol != NULL);
     CHECK_STR(chart_said(mem, protocol, 1),
               "# Ask for the standing on 2026-03-30; readings that the gates want are left out.\n"
-              "# What is planned for that day: press (line 122). What forbids it: line 43.\n"
+              "# What is planned for that day: press (line 123). What forbids it: line 43.\n"
               "\n"
               "chart counterexample\n"
               "  patient example-a\n"

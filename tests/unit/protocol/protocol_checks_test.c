@@ -129,7 +129,7 @@ TEST("a change names its two moments") {
 }
 
 static const struct refusal p029[] = {
-    {"  aim cartilage-matrix, \"Let", "  aim strength, \"Let", "P029", "aim strength, \"Let the repair begin\"",
+    {"  aim cartilage-matrix, \"Rep", "  aim strength, \"Rep", "P029", "aim strength, \"Repair\"",
      "the phase `repair` aims at `strength`, but nothing on its shelf moves it",
      "offer an exercise that moves `strength`, or take it out of the aim"},
 };
@@ -288,8 +288,10 @@ TEST("a bare clearance is told as bare, not refused [G3]") {
 }
 
 static const struct refusal p021[] = {
-    {"  clearance resume\n  not before 4 weeks after procedure\n  pain", "  not before 4 weeks after procedure\n  pain",
-     "P021", "gate start-loading opens loading  [own]",
+    {"  clearance resume\n  not before 4 weeks after procedure\n  pain at most 2, mean of 7 days, at least 4 readings  "
+     "[trial-one]\n  no open flag, screened within 14 days\n  otherwise physician decides within 9 days, \"Look\"\n",
+     "  not before 4 weeks after procedure\n  no open flag, screened within 14 days\n", "P021",
+     "gate start-loading opens loading  [own]",
      "the gate `start-loading` resumes load after a procedure without anybody's signature",
      "add a line: clearance NAME"},
 };
@@ -335,6 +337,96 @@ static const struct refusal p048[] = {
 
 TEST("a restriction that ends by a signature alone is told [M65]") {
     all(mem, TDM_NOTE, p048, TDM_COUNT(p048));
+}
+
+static const struct refusal p058[] = {
+    {"  otherwise physician decides within 9 days, \"Look\"\n", "", "P058", "gate start-loading opens loading  [own]",
+     "the phase `repair` waits for the gate `start-loading`, and nothing is said for never",
+     "add, last in the gate: otherwise physician decides within 14 days, TEXT"},
+    /* the next of the track, and the last of function */
+    {"  from gate start-loading, 6 weeks  [own]", "  from gate start-loading, 6 to 12 weeks  [own]", "P058",
+     "gate finish opens discharge", "the phase `loading` waits for the gate `finish`, and nothing is said for never",
+     "add, last in the gate: otherwise physician decides within 14 days, TEXT"},
+};
+
+TEST("a gate that a phase waits for beyond its longest length says who decides then, or its author is asked [M58]") {
+    all(mem, TDM_NOTE, p058, TDM_COUNT(p058));
+}
+
+static const struct refusal p057[] = {
+    {"  quads at least 90% of other side, latest within 14 days  [own]\n",
+     "  quads at least 90% of other side, latest within 14 days  [own]\n  otherwise physician decides within 2 weeks, "
+     "\"Look\"  [own]\n",
+     "P057", "otherwise physician decides within 2 weeks, \"Look\"  [own]",
+     "no phase that waits for the gate `finish` has a longest length: nobody will be asked",
+     "give that phase a longest length, or take `otherwise` away"},
+};
+
+TEST("an `otherwise` that nobody will ever be asked is told [M58]") {
+    all(mem, TDM_NOTE, p057, TDM_COUNT(p057));
+}
+
+static const struct refusal p056[] = {
+    {"  no open flag, screened within 14 days\n  otherwise physician decides within 9 days, \"Look\"\n",
+     "  otherwise physician decides within 9 days, \"Look\"\n  no open flag, screened within 14 days\n", "P056",
+     "no open flag, screened within 14 days", "this stands below the `otherwise` of its gate, which is the last line",
+     "write it above `otherwise`, or take it away"},
+    {"  otherwise physician decides within 9 days, \"Look\"\n",
+     "  otherwise physician decides within 9 days, \"Look\"\n  otherwise physician decides within 14 days, \"Again\"\n",
+     "P056", "otherwise physician decides within 14 days, \"Again\"",
+     "this stands below the `otherwise` of its gate, which is the last line",
+     "write it above `otherwise`, or take it away"},
+};
+
+TEST("nothing stands below the `otherwise` of a gate [M58]") {
+    all(mem, TDM_ERROR, p056, TDM_COUNT(p056));
+}
+
+#define OTHERWISE_FORM "write: otherwise ROLE decides within SPAN, TEXT, where TEXT stands in quotes"
+static const struct refusal p046_otherwise[] = {
+    {"physician decides within 9 days, \"Look\"", "physician within 9 days, \"Look\"", "P046", "within",
+     "this cannot be read as `otherwise`", OTHERWISE_FORM},
+    {"physician decides within 9 days, \"Look\"", "physician decides within 9 days", "P046", "\n",
+     "this cannot be read as `otherwise`", OTHERWISE_FORM},
+    {"physician decides within 9 days, \"Look\"", "physician decides within 9 days, look", "P046", "look",
+     "this cannot be read as `otherwise`", OTHERWISE_FORM},
+};
+
+TEST("who decides, by when and about what are all three said [M58]") {
+    all(mem, TDM_ERROR, p046_otherwise, TDM_COUNT(p046_otherwise));
+}
+
+/* ---- the class restricted, and the class that its source speaks of */
+
+static const struct refusal p059[] = {
+    {"  says \"Four weeks\"\n", "  says \"Four weeks\"\n  speaks of nsaid\n", "P059", "restrict no-nsaid",
+     "`no-nsaid` restricts less than `nsaid`, of which its source `book` speaks",
+     "restrict `nsaid`, or say why not: narrower because TEXT"},
+};
+
+TEST("a restriction that is narrower than its source asks its author why [M7 R-N50]") {
+    all(mem, TDM_NOTE, p059, TDM_COUNT(p059));
+}
+
+static const struct refusal p078[] = {
+    {"  says \"Four weeks\"\n", "  says \"Four weeks\"\n  speaks of pressor\n", "P078", "restrict no-nsaid",
+     "`no-nsaid` restricts nothing of `pressor`, of which its source `book` speaks",
+     "cite a source that speaks of what is restricted, or say `own`"},
+};
+
+TEST("a restriction that rests on a source of another class is told [M7]") {
+    all(mem, TDM_NOTE, p078, TDM_COUNT(p078));
+}
+
+static const struct refusal p079[] = {
+    {"  because \"They may blunt the repair\"\n",
+     "  because \"They may blunt the repair\"\n  narrower because \"Skin is another matter\"\n", "P079",
+     "narrower because \"Skin is another matter\"", "no source that `no-nsaid` cites speaks of more than it restricts",
+     "write in the source: speaks of CLASS, or take this line away"},
+};
+
+TEST("a `narrower` that narrows nothing is told [M7]") {
+    all(mem, TDM_NOTE, p079, TDM_COUNT(p079));
 }
 
 /* ---- what says no promise, and what it may say */

@@ -306,7 +306,7 @@ TEST("offers, aims, assessments and words for the patient stand in their phase")
     CHECK_INT(prepare->offers[0].variable, TDM_REF_NONE);
     CHECK_INT(repair->offers[0].variable, name_of(p, TDM_KIND_VARIABLE, "balance"));
     CHECK_INT(repair->aims[0].variable, name_of(p, TDM_KIND_VARIABLE, "cartilage-matrix"));
-    CHECK_STR(repair->aims[0].text, "Let the repair begin");
+    CHECK_STR(repair->aims[0].text, "Repair");
     CHECK_STR(repair->tells[0], "Rest is part of the work.");
     CHECK_INT(prepare->assessments[0].kind, TDM_ASSESS_BEFORE_PROCEDURE);
     CHECK(span_is(prepare->assessments[0].span, 6, TDM_SPAN_WEEKS));

@@ -36,7 +36,7 @@ static const struct refusal p003[] = {
      "take it away, or write one of: title, condition, procedure, target, status, jurisdiction, notation, use, clock, "
      "signed, guideline"},
     {"  attribute deep-flexion\n", "  class nsaid\n", "P003", "class nsaid", "a `restrict` block has no clause `class`",
-     "take it away, or write one of: substance, attribute, activity, load, from, until, because"},
+     "take it away, or write one of: substance, attribute, activity, load, from, until, because, narrower"},
     {"  then hold\n", "  then hold\n  raized by pain at least 2\n", "P003", "raized by pain at least 2",
      "a `flag` block has no clause `raized`", "write `raised`"},
 };
@@ -47,7 +47,7 @@ TEST("a clause that its block does not have names the nearest") {
 
 static const struct refusal p004[] = {
     {"restrict no-deep", "restrict no-nsaid", "P004", "restrict no-nsaid",
-     "`restrict no-nsaid` is declared twice, first on line 77 of small.tandem",
+     "`restrict no-nsaid` is declared twice, first on line 78 of small.tandem",
      "give one of them another name, or take one away"},
 };
 
@@ -63,8 +63,8 @@ static const struct refusal p005[] = {
     {"  cite \"A trial\"\n", "", "P005", "source trial-one", "`source trial-one` has no `cite`", "add: cite TEXT"},
     {"  valid 14 days  [own]\n", "", "P005", "clearance resume", "`clearance resume` has no `valid`",
      "add, with its source: valid SPAN"},
-    {"  because \"Not with this stomach\"\n", "", "P005", "restrict no-ibuprofen",
-     "`restrict no-ibuprofen` has no `because`", "add: because TEXT"},
+    {"  because \"Not now\"\n", "", "P005", "restrict no-ibuprofen", "`restrict no-ibuprofen` has no `because`",
+     "add: because TEXT"},
     {"plan weekly\n  for press\n", "plan weekly\n", "P005", "plan weekly", "`plan weekly` has no `for`",
      "add: for EXERCISE"},
 };

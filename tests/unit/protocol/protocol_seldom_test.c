@@ -18,7 +18,7 @@ TEST("a word too many is told with the form of its line") {
         {"  assess before procedure, within 6 weeks", "  assess before procedure now, within 6 weeks", "P013", "now",
          "`now` has no place here",
          AWAY "assess before procedure, within SPAN, or: LENGTH before or after DAY, every SPAN, at start"},
-        {"  aim cartilage-matrix, \"Let", "  aim cartilage-matrix now, \"Let", "P013", "now", "`now` has no place here",
+        {"  aim cartilage-matrix, \"Rep", "  aim cartilage-matrix now, \"Rep", "P013", "now", "`now` has no place here",
          AWAY "aim [VARIABLE,] TEXT"},
         {"  status draft\n", "  status draft\n  signed by physician on 2026-01-01 late, reviewed\n", "P013", "late",
          "`late` has no place here", AWAY "signed by ROLE on DATE, reviewed or approved"},
@@ -51,7 +51,7 @@ TEST("`source NAME` is a line of the blocks whose lines cite, and of no other [S
     static const struct refusal rows[] = {
         {"source trial-one\n", "source trial-one\n  source book\n", "P003", "source book",
          "a `source` block has no clause `source`",
-         "take it away, or write one of: cite, id, strength, says, reviewed, withdrawn"},
+         "take it away, or write one of: cite, id, strength, says, speaks, reviewed, withdrawn"},
         {"  notation 1\n", "  notation 1\n  source book\n", "P003", "source book",
          "a `protocol` block has no clause `source`",
          "take it away, or write one of: title, condition, procedure, target, status, jurisdiction, notation, use, "
@@ -155,7 +155,7 @@ TEST("a second gate to a phase opens nothing, and is refused") {
          &(struct refusal){
              "gate finish opens discharge\n",
              "gate second opens loading  [own]\n  clearance resume\n  pain at most 3, latest within 7 days\n"
-             "gate finish opens discharge\n",
+             "  otherwise physician decides within 9 days, \"Look\"\ngate finish opens discharge\n",
              "P015", "gate second opens loading  [own]",
              "the gate `second` opens `loading`, but that phase does not begin from it",
              "write in the phase: from gate second"});

@@ -95,7 +95,7 @@ TEST("T002: a last phase that must be left before discharge may come is told [M5
     CHECK(!tdm_times_check(mem, protocol, &problems));
     REQUIRE(problems.count == 1);
     CHECK_STR(tdm_str_of(problems.items[0].what), "these times cannot all be kept, by 4 days");
-    CHECK_STR(tdm_str_of(problems.items[0].fix), "change line 75: at most 42 days instead of at most 10 days");
+    CHECK_STR(tdm_str_of(problems.items[0].fix), "change line 76: at most 42 days instead of at most 10 days");
     CHECK(tdm_str_find(problems.items[0].story, TDM_STR("discharge: "), &(size_t){0}));
 }
 

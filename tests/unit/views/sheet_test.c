@@ -386,8 +386,8 @@ TEST("the sheet has a line for telephone numbers, and says of a draft what a pat
     CHECK_HOLDS(text, "\nYour team's telephone (write it here): ________________ Emergency number (write\nit here): "
                       "__________\nStop and call");
     CHECK_HOLDS(
-        text, "For most steps of this plan there is no study that tested just that step; they\nrest on the judgement");
-    CHECK_LACKS(text, "draft");
+        text, "\nThis plan is a draft that nobody has approved yet; your team chose it for you.\n"
+              "For most steps of this plan there is no study that tested just that step; they\nrest on the judgement");
     text = document(mem, tdm_view_sheet_text, &emergency);
     CHECK_HOLDS(text, "seen you.\nYour team's telephone (write it here): ");
 }
