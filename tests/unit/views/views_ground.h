@@ -47,7 +47,7 @@ static inline const struct tdm_catalog *shipped_catalog(struct tdm_arena *mem) {
 
 static inline const struct tdm_protocol *protocol_read(struct tdm_arena *mem, const struct tdm_catalog *catalog,
                                                        tdm_str text) {
-    struct tdm_part_file items[64];
+    struct tdm_part_file items[32];
     const struct tdm_protocol *protocol = NULL;
     uint32_t count = 0;
     for (size_t i = 0; i < tdm_embedded_count() && count < TDM_COUNT(items); i++) {
