@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { CALIBRATION_PATIENTS = 300 };
+enum { CALIBRATION_PATIENTS = 200 };
 
 /* ---- one walk over the figures of a result, which has them in the same order each time */
 

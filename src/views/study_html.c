@@ -3,6 +3,8 @@
 #include "views/study_css.h"
 #include "views/study_view.h"
 
+enum { MANY = 8 }; /* columns: beyond, a table is set smaller */
+
 void study_page_head(struct tdm_html *h, tdm_str title) {
     tdm_html_open(h, "head");
     tdm_html_open(h, "meta");
@@ -23,6 +25,7 @@ void study_page_table(struct tdm_html *h, const struct tdm_text_table *of) {
     tdm_html_open(h, "div");
     tdm_html_attribute(h, "class", TDM_STR("wide"));
     tdm_html_open(h, "table");
+    if (of->column_count > MANY) tdm_html_attribute(h, "class", TDM_STR("many"));
     tdm_html_open(h, "thead");
     tdm_html_open(h, "tr");
     for (uint32_t c = 0; c < of->column_count; c++)
@@ -39,31 +42,38 @@ void study_page_table(struct tdm_html *h, const struct tdm_text_table *of) {
     for (int open = 0; open < 3; open++) tdm_html_close(h);
 }
 
-static tdm_str with_draws(const struct tdm_view *view, const struct tdm_lab_study *lab, tdm_str words,
-                          enum tdm_message drawn) {
-    if (lab->result->drawn.lived == 0) return words;
-    return view_format(view, "%.*s; %.*s", TDM_FMT(words), TDM_FMT(view_plain(view, drawn)));
-}
+struct plots { /* of one kind, a figure an outcome */
+    tdm_str title;
+    enum tdm_message note, drawn; /* what is drawn; and what more of draws */
+    void (*plot)(struct tdm_html *, const struct tdm_view *, const struct tdm_lab_study *, enum tdm_study_outcome);
+};
 
-static void plots(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab, tdm_str title,
-                  void (*plot)(struct tdm_html *, const struct tdm_view *, const struct tdm_lab_study *,
-                               enum tdm_study_outcome)) {
-    tdm_html_element(h, "h2", NULL, title);
+static void put_plots(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
+                      const struct plots *of) {
+    tdm_html_element(h, "h2", NULL, of->title);
+    tdm_html_open(h, "p");
+    tdm_html_attribute(h, "class", TDM_STR("note"));
+    tdm_html_text(h, view_plain(view, of->note));
+    tdm_html_text(h, TDM_STR(" "));
+    if (lab->result->drawn.lived > 0) tdm_html_text(h, view_plain(view, of->drawn));
+    tdm_html_close(h);
     tdm_html_open(h, "div");
     tdm_html_attribute(h, "class", TDM_STR("plots"));
-    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) plot(h, view, lab, (enum tdm_study_outcome)o);
+    for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) of->plot(h, view, lab, (enum tdm_study_outcome)o);
     tdm_html_close(h);
 }
 
 static void pictures(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct tdm_arg args[] = {TDM_ARG_I("n", lab->study->weeks)};
-    tdm_str means = view_plain(view, TDM_MSG_STUDY_PAGE_PLOT),
-            pairs = view_words(view, TDM_MSG_STUDY_PAGE_PAIRS, args, 1);
-    tdm_str spread = view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1);
-    plots(h, view, lab, with_draws(view, lab, means, TDM_MSG_STUDY_PAGE_BAND), study_plot_means);
-    if (lab->result->pair_count > 0)
-        plots(h, view, lab, with_draws(view, lab, pairs, TDM_MSG_STUDY_PAGE_THIN), study_plot_pairs);
-    plots(h, view, lab, with_draws(view, lab, spread, TDM_MSG_STUDY_PAGE_WHISKER), study_plot_spread);
+    struct plots means = {view_plain(view, TDM_MSG_STUDY_PAGE_PLOT), TDM_MSG_STUDY_PAGE_PLOT_NOTE,
+                          TDM_MSG_STUDY_PAGE_BAND, study_plot_means};
+    struct plots pairs = {view_words(view, TDM_MSG_STUDY_PAGE_PAIRS, args, 1), TDM_MSG_STUDY_PAGE_PAIRS_NOTE,
+                          TDM_MSG_STUDY_PAGE_THIN, study_plot_pairs};
+    struct plots spread = {view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1), TDM_MSG_STUDY_PAGE_SPREAD_NOTE,
+                           TDM_MSG_STUDY_PAGE_WHISKER, study_plot_spread};
+    put_plots(h, view, lab, &means);
+    if (lab->result->pair_count > 0) put_plots(h, view, lab, &pairs);
+    put_plots(h, view, lab, &spread);
 }
 
 static void arms(struct tdm_html *h, const struct tdm_lab_study *lab) {
@@ -80,6 +90,7 @@ static void page(struct tdm_html *h, const struct tdm_view *view, const struct t
     struct study_tables all;
     study_tables_of(view, lab, &all);
     for (uint32_t i = 0; i < all.count; i++) {
+        if (i == 1) tdm_html_element(h, "p", "note", study_numbers_words(view, lab));
         if (i == all.answers) pictures(h, view, lab);
         tdm_html_element(h, "h2", NULL, all.items[i].title);
         study_page_table(h, &all.items[i].table);
@@ -100,7 +111,6 @@ void tdm_view_study_html(const struct tdm_view *view, const struct tdm_lab_study
     tdm_html_element(&h, "h1", NULL, title);
     lab_head_html(&h, view, &lab->rows);
     tdm_html_element(&h, "p", NULL, study_head_words(view, lab));
-    tdm_html_element(&h, "p", "note", study_numbers_words(view, lab));
     if (lab->sweep == NULL) arms(&h, lab);
     page(&h, view, lab);
     tdm_html_element(&h, "p", NULL, study_stays_words(view, lab));

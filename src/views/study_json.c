@@ -286,6 +286,7 @@ void tdm_view_study_json(const struct tdm_view *view, const struct tdm_lab_study
     json_trials(&w, view, lab);
     json_sweep(&w, view, lab);
     tdm_json_text(&w, "stay", study_stays(view, lab->study));
+    tdm_json_text(&w, "says", view_plain(view, TDM_MSG_STUDY_SAYS));
     tdm_json_text(&w, "limits", view_plain(view, TDM_MSG_STUDY_LIMITS));
     tdm_json_object_end(&w);
     tdm_buf_char(view->out, '\n');
@@ -378,6 +379,7 @@ void tdm_view_study_csv(const struct tdm_view *view, const struct tdm_lab_study 
     lab_csv_line(view, view_words(view, TDM_MSG_STUDY_STAYS, args, 1));
     lab_csv_line(view, view_plain(view, TDM_MSG_STUDY_LIMITS));
     lab_csv_line(view, study_numbers_words(view, lab));
+    lab_csv_line(view, view_plain(view, TDM_MSG_STUDY_SAYS));
     tdm_buf_text(view->out, "kind,arm,less,of,week,mean,monte_carlo_error,percentile_5,percentile_95,"
                             "without_effect_of_the_product,its_error,drawn_5,drawn_50,drawn_95,between_draws,"
                             "between_people,without_drawn_5,without_drawn_95\n");

@@ -6,6 +6,12 @@ static tdm_str figure(const struct tdm_view *view, double value) {
     return view_format(view, "%.1f", value);
 }
 
+/* With its sign, and none where it rounds to nothing. */
+static tdm_str tenth(const struct tdm_view *view, double value) {
+    return view_format(view, value < 0.05 && value > -0.05 ? "%.1f" : "%+.1f",
+                       value < 0.05 && value > -0.05 ? 0.0 : value);
+}
+
 static tdm_str with_error(const struct tdm_view *view, const struct tdm_study_figure *f) {
     return view_format(view, "%+.2f +- %.2f", f->mean, f->error);
 }
@@ -210,7 +216,7 @@ tdm_str study_numbers_words(const struct tdm_view *view, const struct tdm_lab_st
 
 /* 5th to 95th percentile of a mean over the draws. */
 static tdm_str range(const struct tdm_view *view, const struct tdm_study_band *b) {
-    return view_format(view, "%+.1f to %+.1f", b->low, b->high);
+    return view_format(view, "%.*s to %.*s", TDM_FMT(tenth(view, b->low)), TDM_FMT(tenth(view, b->high)));
 }
 
 static void drawn_row(const struct tdm_view *view, struct tdm_text_table *table, const struct tdm_study_figure *f,
@@ -284,6 +290,38 @@ static void add_drawn_shares(const struct tdm_view *view, const struct tdm_lab_s
     }
 }
 
+/* ---- in short: what the arms that are cared for differ by, and by what from the placebo */
+
+static tdm_str in_short(const struct tdm_view *view, const struct tdm_lab_study *lab,
+                        const struct tdm_study_figure *f) {
+    tdm_str mean = tenth(view, f->mean);
+    if (lab->result->drawn.lived > 0)
+        return view_format(view, "%.*s (%.*s)", TDM_FMT(mean), TDM_FMT(range(view, &f->drawn)));
+    return view_format(view, "%.*s +- %.1f", TDM_FMT(mean), f->error);
+}
+
+static void add_short(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    static const struct tdm_text_column columns[] = {{"arms", 8, 44, false},
+                                                     {"pain", 10, 24, true},
+                                                     {"function", 10, 24, true},
+                                                     {"pain, without", 10, 24, true},
+                                                     {"function, without", 10, 24, true}};
+    struct tdm_text_table *table =
+        begin(view, to, message(view, TDM_MSG_STUDY_SHORT, lab->study->weeks), columns, TDM_COUNT(columns));
+    for (uint32_t i = 0; i < lab->result->pair_count; i++) {
+        const struct tdm_study_pair *p = &lab->result->pairs[i];
+        tdm_str first = lab->study->arms[p->first].name, second = lab->study->arms[p->second].name;
+        if ((int)p->first == lab->study->natural || (int)p->second == lab->study->natural) continue;
+        tdm_table_cell(table, view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        tdm_table_cell(table, in_short(view, lab, &p->less[TDM_STUDY_OF_PAIN]));
+        tdm_table_cell(table, in_short(view, lab, &p->less[TDM_STUDY_OF_FUNCTION]));
+        tdm_table_cell(table, in_short(view, lab, &p->sceptical[TDM_STUDY_OF_PAIN]));
+        tdm_table_cell(table, in_short(view, lab, &p->sceptical[TDM_STUDY_OF_FUNCTION]));
+    }
+    note(to, view_plain(view, lab->result->drawn.lived > 0 ? TDM_MSG_STUDY_SHORT_DRAWN : TDM_MSG_STUDY_SHORT_ERROR));
+    note(to, view_plain(view, TDM_MSG_STUDY_SAYS));
+}
+
 /* ---- people of a trial */
 
 static tdm_str people(const struct tdm_view *view, uint32_t count) {
@@ -298,10 +336,10 @@ static tdm_str share(const struct tdm_view *view, const struct tdm_study_trial *
 
 static void add_trials(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {
-        {"arms", 8, 34, false},          {"of", 4, 10, false},       {"difference", 6, 12, true},
-        {"spread", 4, 8, true},          {"80 %", 4, 12, true},      {"90 %", 4, 12, true},
-        {"power", 4, 8, true},           {"by chance", 4, 10, true}, {"sceptical", 4, 12, true},
-        {"its difference", 4, 14, true}, {"its power", 4, 10, true}, {"assurance", 4, 10, true}};
+        {"arms", 8, 34, false},          {"of", 4, 10, false},          {"difference", 6, 12, true},
+        {"spread", 4, 8, true},          {"people, 80 %", 6, 12, true}, {"people, 90 %", 6, 12, true},
+        {"power", 4, 8, true},           {"by chance", 4, 10, true},    {"sceptical", 4, 12, true},
+        {"its difference", 4, 14, true}, {"its power", 4, 10, true},    {"assurance", 4, 10, true}};
     struct tdm_arg head[] = {TDM_ARG_I("n", lab->study->weeks),
                              TDM_ARG_T("value", view_format(view, "%.0f", 100.0 * lab->study->dropout))};
     struct tdm_text_table *table =
@@ -464,6 +502,7 @@ static void add_drawn_sweep(const struct tdm_view *view, const struct tdm_lab_st
 void study_tables_of(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     bool drawn = lab->result->drawn.asked > 0;
     to->count = to->answers = 0;
+    if (lab->sweep == NULL && lab->result->pair_count > 0) add_short(view, lab, to);
     if (lab->sweep != NULL) {
         add_sweep(view, lab, to);
         add_sets(view, lab, to);

@@ -21,7 +21,7 @@ void lab_csv_text(struct tdm_buf *out, tdm_str text);
 void lab_json_figure(struct tdm_json_writer *w, const char *key, double value);
 
 /* ---- study_tables.c: titles, cells and what is to be said below them, for text and pages alike */
-enum { STUDY_TABLES_MOST = 12, STUDY_NOTES_MOST = 3 };
+enum { STUDY_TABLES_MOST = 16, STUDY_NOTES_MOST = 3 };
 struct study_table {
     tdm_str title;
     struct tdm_text_table table;

@@ -36,9 +36,9 @@
     X(STUDY_TELLS, "Aquí no hay un valor mejor, solo un conjunto: lo que está dentro no lo distingue este modelo, y apenas ningún ensayo.") \
     X(STUDY_OTHER_PEOPLE, "Cada grado tiene sus propias personas.") \
     X(STUDY_PAGE_TITLE, "Pacientes virtuales: {words}") \
-    X(STUDY_PAGE_PLOT, "Media de cada brazo por semana; trazos verticales: dos veces el error de la simulación a cada lado") \
+    X(STUDY_PAGE_PLOT, "Media de cada brazo por semana") \
     X(STUDY_PAGE_PLOT_TOLD, "{words} por semana, una línea por brazo: su media. Las mismas cifras están en la tabla de abajo.") \
-    X(STUDY_PAGE_SPREAD, "Cuánto difieren las personas en la semana {n}: del percentil 5 al 95, la media como punto; debajo, hueco, con un producto sin efecto biológico (cambio desde la inclusión)") \
+    X(STUDY_PAGE_SPREAD, "Cuánto difieren las personas en la semana {n}") \
     X(STUDY_TOLD_PAIN, "Dolor, 0 a 10: menos es mejor") \
     X(STUDY_TOLD_FUNCTION, "Función, KOOS vida diaria, 0 a 100") \
     X(STUDY_TOLD_STRENGTH, "Fuerza, porcentaje de lo sano") \
@@ -68,9 +68,16 @@
     X(STUDY_DRAWN_TRIALS, "Personas por brazo con otros números del modelo: para una potencia del 80 %; y la potencia que entonces tiene, de media entre los sorteos, el tamaño para el 80 % según el ajuste") \
     X(STUDY_DRAWN_SIZE, "Un ensayo planeado solo con los números ajustados apuesta a que son ciertos: lo que tiene de media entre los sorteos es su potencia hasta donde este modelo sabe.") \
     X(STUDY_DRAWN_SWEEP, "En qué proporción de los sorteos de los números del modelo cada valor queda a medio punto del mejor o menos") \
-    X(STUDY_PAGE_BAND, "pálido: dónde queda la media en nueve de cada diez sorteos de los números del modelo") \
-    X(STUDY_PAGE_PAIRS, "En qué difieren los brazos en la semana {n}: la media como punto, su barra dos veces el error de la simulación; debajo, hueco, con un producto sin efecto biológico") \
-    X(STUDY_PAGE_THIN, "fino: dónde queda esa media en nueve de cada diez sorteos de los números del modelo") \
-    X(STUDY_PAGE_WHISKER, "fino, sobre la barra: dónde queda la media en nueve de cada diez sorteos de los números del modelo")
+    X(STUDY_SHORT, "En breve: en qué difieren los brazos en la semana {n}, y si el producto no hace nada") \
+    X(STUDY_SHORT_DRAWN, "Entre paréntesis: dónde queda la cifra en nueve de cada diez sorteos de los números del modelo.") \
+    X(STUDY_SHORT_ERROR, "Tras +-: solo el error de la simulación.") \
+    X(STUDY_SAYS, "Dolor de 0 a 10, menos es mejor; función de 0 a 100, más es mejor. Esto puede decir qué harían dos protocolos escritos a las mismas personas inventadas bajo un solo juego de ecuaciones, y cuántas personas necesitaría un ensayo para verlo. No puede decir que un producto sirve, qué le pasa a una persona ni qué es seguro.") \
+    X(STUDY_PAGE_PLOT_NOTE, "Trazos verticales: dos veces el error de la simulación a cada lado.") \
+    X(STUDY_PAGE_SPREAD_NOTE, "Cambio desde la inclusión. Barra: del percentil 5 al 95 de las personas; la media como punto; debajo, hueco, con un producto sin efecto biológico.") \
+    X(STUDY_PAGE_PAIRS_NOTE, "La media como punto, su barra dos veces el error de la simulación a cada lado; debajo, hueco, con un producto sin efecto biológico.") \
+    X(STUDY_PAGE_BAND, "Pálido: dónde queda la media en nueve de cada diez sorteos de los números del modelo.") \
+    X(STUDY_PAGE_PAIRS, "En qué difieren los brazos en la semana {n}") \
+    X(STUDY_PAGE_THIN, "Fino: dónde queda esa media en nueve de cada diez sorteos de los números del modelo.") \
+    X(STUDY_PAGE_WHISKER, "Fino, sobre la barra: dónde queda la media en nueve de cada diez sorteos de los números del modelo.")
 
 #endif

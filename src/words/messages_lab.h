@@ -36,9 +36,9 @@
     X(STUDY_TELLS, "There is no best value here, only a set: what lies inside it cannot be told apart by this model, and hardly by any trial.") \
     X(STUDY_OTHER_PEOPLE, "Each grade has people of its own.") \
     X(STUDY_PAGE_TITLE, "Virtual patients: {words}") \
-    X(STUDY_PAGE_PLOT, "Mean of each arm by week; upright strokes: twice the error of the simulation to either side") \
+    X(STUDY_PAGE_PLOT, "Mean of each arm by week") \
     X(STUDY_PAGE_PLOT_TOLD, "{words} by week, one line an arm: its mean. The same figures stand in the table below.") \
-    X(STUDY_PAGE_SPREAD, "How far people differ at week {n}: from the 5th to the 95th percentile, the mean as a dot; below it, hollow, with a product that has no biological effect (change since asked in)") \
+    X(STUDY_PAGE_SPREAD, "How far people differ at week {n}") \
     X(STUDY_TOLD_PAIN, "Pain, 0 to 10: less is better") \
     X(STUDY_TOLD_FUNCTION, "Function, KOOS daily living, 0 to 100") \
     X(STUDY_TOLD_STRENGTH, "Strength, percent of healthy") \
@@ -68,9 +68,16 @@
     X(STUDY_DRAWN_TRIALS, "People an arm under other numbers of the model: for power 80 %; and the power that the size for 80 % as fitted then has, on average over the draws") \
     X(STUDY_DRAWN_SIZE, "A trial planned on the fitted numbers alone is a bet that they are right: what it has on average over the draws is its power as far as this model knows.") \
     X(STUDY_DRAWN_SWEEP, "In what share of the draws of the model's numbers each value is within half a point of the best") \
-    X(STUDY_PAGE_BAND, "pale: where the mean lies in nine of ten draws of the model's numbers") \
-    X(STUDY_PAGE_PAIRS, "What the arms differ by at week {n}: the mean as a dot, its bar twice the error of the simulation; below it, hollow, with a product that has no biological effect") \
-    X(STUDY_PAGE_THIN, "thin: where that mean lies in nine of ten draws of the model's numbers") \
-    X(STUDY_PAGE_WHISKER, "thin, above the bar: where the mean lies in nine of ten draws of the model's numbers")
+    X(STUDY_SHORT, "In short: what the arms differ by at week {n}, and if the product does nothing") \
+    X(STUDY_SHORT_DRAWN, "In brackets: where the figure lies in nine of ten draws of the model's numbers.") \
+    X(STUDY_SHORT_ERROR, "After +-: the error of the simulation alone.") \
+    X(STUDY_SAYS, "Pain from 0 to 10, less is better; function from 0 to 100, more is better. This can say what two written protocols would do to the same invented people under one set of equations, and how many people a trial would need to see it. It cannot say that a product works, what happens to a person, or what is safe.") \
+    X(STUDY_PAGE_PLOT_NOTE, "Upright strokes: twice the error of the simulation to either side.") \
+    X(STUDY_PAGE_SPREAD_NOTE, "Change since asked in. Bar: from the 5th to the 95th percentile of people; the mean as a dot; below it, hollow, with a product that has no biological effect.") \
+    X(STUDY_PAGE_PAIRS_NOTE, "The mean as a dot, its bar twice the error of the simulation to either side; below it, hollow, with a product that has no biological effect.") \
+    X(STUDY_PAGE_BAND, "Pale: where the mean lies in nine of ten draws of the model's numbers.") \
+    X(STUDY_PAGE_PAIRS, "What the arms differ by at week {n}") \
+    X(STUDY_PAGE_THIN, "Thin: where that mean lies in nine of ten draws of the model's numbers.") \
+    X(STUDY_PAGE_WHISKER, "Thin, above the bar: where the mean lies in nine of ten draws of the model's numbers.")
 
 #endif
