@@ -67,22 +67,42 @@ static void add_cites(struct reader *r, const struct tdm_line *line, struct tdm_
     clause->cite_count = count;
 }
 
-/* The line without its cites and comment, as its author wrote it. */
-static tdm_str text_of(const struct tdm_line *line) {
-    size_t end = line->source.len;
+/* A row without its cites and comment, as its author wrote it. */
+static tdm_str text_of_row(tdm_str row) {
+    size_t end = row.len;
     bool quoted = false;
-    for (size_t i = 0; i < line->source.len; i++) {
-        char c = line->source.at[i];
+    for (size_t i = 0; i < row.len; i++) {
+        char c = row.at[i];
         if (c == '\\') /* it stands in texts alone */
             i++;
         else if (c == '"')
             quoted = !quoted;
-        else if (!quoted && (c == '[' || (c == '#' && i > 0 && line->source.at[i - 1] == ' '))) {
+        else if (!quoted && (c == '[' || (c == '#' && (i == 0 || row.at[i - 1] == ' ')))) {
             end = i;
             break;
         }
     }
-    return tdm_str_trim(tdm_str_slice(line->source, 0, end));
+    return tdm_str_trim(tdm_str_slice(row, 0, end));
+}
+
+/* The same of all rows of a line that goes on after a comma, as one. */
+static tdm_str text_of(const struct reader *r, const struct tdm_line *line) {
+    tdm_str file = r->block->tree->text, said = text_of_row(line->source);
+    bool inside = line->source.at >= file.at && line->source.at <= file.at + file.len;
+    if (!inside || !tdm_str_ends_with(said, TDM_STR(","))) return said;
+    struct tdm_buf all;
+    tdm_buf_init(&all, r->mem, 3 * (size_t)TDM_NOTATION_LINE_MAX);
+    tdm_buf_add(&all, said);
+    size_t at = (size_t)(line->source.at - file.at) + line->source.len;
+    while (tdm_str_ends_with(tdm_buf_str(&all), TDM_STR(",")) && at < file.len) {
+        size_t from = at, next;
+        while (from < file.len && (file.at[from] == '\r' || file.at[from] == '\n')) from++;
+        tdm_str rest = tdm_str_slice(file, from, file.len);
+        at = tdm_str_find(rest, TDM_STR("\n"), &next) ? from + next : file.len;
+        tdm_str row = text_of_row(tdm_str_slice(file, from, at));
+        if (row.len > 0) tdm_buf_format(&all, " %.*s", TDM_FMT(row));
+    }
+    return tdm_buf_str(&all);
 }
 
 /* A phase that only follows another ("from end of repair") states no figure of its own and wants no source. What is
@@ -276,7 +296,7 @@ tdm_clause_id clause_add(struct reader *r, enum tdm_clause_kind kind, const stru
     TDM_GROW(r->mem, r->clauses, protocol->clause_count, r->clause_room);
     protocol->clauses = r->clauses;
     struct tdm_clause *clause = &r->clauses[protocol->clause_count];
-    *clause = (struct tdm_clause){.kind = kind, .place = line_place(r, line), .text = text_of(line)};
+    *clause = (struct tdm_clause){.kind = kind, .place = line_place(r, line), .text = text_of(r, line)};
     add_cites(r, line, clause);
     check_shape(r, kind, line);
     if (wants_source(r, kind, line)) {

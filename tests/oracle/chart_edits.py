@@ -1,8 +1,11 @@
 """Random edits of charts, from a seed: what a clinic could have written instead."""
 
 import datetime
+import functools
 import re
+from pathlib import Path
 
+PROTOCOLS = Path(__file__).resolve().parent.parent.parent / "data" / "protocols"
 ENTRY = re.compile(r"^\d{4}-\d\d-\d\d", re.M)
 
 
@@ -229,3 +232,64 @@ def revise(entries, rng, head):
 
 EDITS = (leave_out, leave_out, leave_out_run, twice, again_later, shift, shift, shift_chosen, shift_chosen, without_time,
          recorded_late, recorded_late, value, value, value, value, line_out, another_person, add, add, add, add, add, add, revise, revise)
+
+
+# ---- a gate that is never met (M58)
+
+@functools.lru_cache
+def waits_of(protocol):
+    """[(entry that begins it, days of its longest length, gate that it waits for)] of a shipped protocol, read roughly."""
+    text = (PROTOCOLS / f"{protocol}.tandem").read_text(encoding="utf-8")
+    long = {name: (int(most) * (7 if unit == "weeks" else 1), rest) for name, rest, most, unit in re.findall(
+        r"^phase ([\w-]+) on \w+\n  from ([^\n]*), \d+ to (\d+) (weeks|days)", text, re.M)}
+    gates = re.findall(r"^gate ([\w-]+) opens ([\w-]+)\n((?:  .*\n|#.*\n)+)", text, re.M)
+    found = []
+    for at, (gate, _, block) in enumerate(gates):
+        asked = re.search(r"^  clearance ([\w-]+)", block, re.M)
+        for name, (days, rest) in long.items():
+            ends = asked and re.search(rf"^phase {name} on .*\n(?:  .*\n)*  ends by clearance {asked.group(1)}$", text, re.M)
+            if ends:
+                found.append((" procedure ", days, gate))
+            if at > 0 and gates[at - 1][1] == name:
+                found.append((f" enter {name} ", days, gate))
+    return found
+
+
+def waited(text, rng):
+    """The chart of a patient who goes on waiting for a gate, and what was answered by its name: in every word, by the right
+    and by the wrong role, on days near those that count; and those answers alone."""
+    head, entries = split(text)
+    waits = waits_of(re.search(r"^  protocol ([\w-]+)", head, re.M).group(1))
+    spots = [(e[:10], days, gate) for begins, days, gate in waits for e in entries if begins in e.split("\n")[0]]
+    if not spots:
+        return text, ""
+    start, length, gate = rng.choice(spots)
+    left = rng.choice((0, 0, 0, 0.3))  # the share that is written all the same
+    goes_on = re.compile(r"^\S+( \d\d:\d\d)? (enter|clear|end) ")
+    entries = [e for e in entries if e[:10] <= start or not goes_on.match(e) or rng.random() < left]
+    answers = []
+    for number in range(rng.choice((0, 1, 1, 2, 2, 3))):
+        when = day(start, length + rng.choice((-7, 0, 1, 1, 2, 3, 8, 14, 15, 16, 30)))
+        if answers and rng.random() < 0.4:
+            when = answers[-1][:10]
+        answers.append(answer(when, rng.choice([gate] * 4 + [g for _, _, g in waits]), number, rng, head))
+    late = f"{day(start, length + rng.choice((0, 1, 8)))} screen flags by {people_of(head)['physician']}, none found\n"
+    more = [late] + answers
+    for entry in answers:
+        name = re.search(r", name (answer-\d)", entry)
+        if name and rng.random() < 0.5:
+            author = re.search(r" by ([\w-]+)", entry).group(1)
+            more.append(f"{day(entry[:10], rng.choice((0, 1, 5)))} withdraw {name.group(1)} by {author}, because \"a slip\"\n")
+    return head + "".join(begun(entries + more)), "".join(more)
+
+
+def answer(when, gate, number, rng, head):
+    word = rng.choice(("", " done", " done", " partial", " could-not", " declined", " not-needed"))
+    people = people_of(head)
+    who = rng.choice([people["physician"], people.get("physical-therapist", people["physician"]), *people.values()])
+    said = f"{when}{clock(rng)} answer {gate}{word} by {who}"
+    if rng.random() < 0.3:
+        said += f", name answer-{number}"
+    if rng.random() < 0.2:
+        said += f", recorded {day(when, rng.choice((0, 1, 9)))}T23:30Z"
+    return said + ('' if word in ("", " done") else ', because "a reason"') + "\n"

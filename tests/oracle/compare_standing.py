@@ -76,6 +76,7 @@ def told(standing):
     found["phase"] = {p["name"]: (p["state"], p["started"], p["ended"], p["limits_linger"]) for p in standing["phases"]}
     found["overdue"] = {p["name"]: p.get("overdue_since") for p in standing["phases"]}
     found["gate"] = {g["name"]: (g["state"], g["truth"], g["overridden"]) for g in standing["gates"]}
+    found["gate-overdue"] = {g["name"]: g.get("overdue_since") for g in standing["gates"]}
     found["criterion"], found["reason"] = {}, {}
     for gate in standing["gates"]:
         for at, check in enumerate(gate["condition"]["of"] if gate["condition"] else []):
@@ -264,15 +265,23 @@ def compare_examples(comparison, every):
         comparison.chart(path, days)
 
 
+def compare_one(comparison, path, text, rng, days):
+    """A chart as it is, or, every fourth, as one that waits for a gate: asked also near what was answered by its name."""
+    asked = days_of(text, rng, days)
+    if rng.random() < 0.25:
+        text, answers = chart_edits.waited(text, rng)
+        asked += days_of(answers, rng, days)
+    path.write_text(text, encoding="utf-8")
+    comparison.chart(path, asked, text)
+
+
 def compare_generated(comparison, charts, seed, days):
     texts = [p.read_text(encoding="utf-8") for p in sorted(EXAMPLES.glob("*.chart.tandem"))]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "generated.chart.tandem"
         for number in range(charts):
             rng = random.Random(f"{seed}/{number}")
-            text = chart_edits.edited(rng.choice(texts), rng)
-            path.write_text(text, encoding="utf-8")
-            comparison.chart(path, days_of(text, rng, days), text)
+            compare_one(comparison, path, chart_edits.edited(rng.choice(texts), rng), rng, days)
 
 
 def compare_invented(comparison, charts, seed, days):
@@ -283,8 +292,7 @@ def compare_invented(comparison, charts, seed, days):
         if charts == 0 or subprocess.run(command, capture_output=True, check=False).returncode:
             return
         for path in sorted(Path(folder).glob("*.tandem")):
-            text = path.read_text(encoding="utf-8")
-            comparison.chart(path, days_of(text, random.Random(f"{seed}/{path.name}"), days), text)
+            compare_one(comparison, path, path.read_text(encoding="utf-8"), random.Random(f"{seed}/{path.name}"), days)
 
 
 def report(comparison, show, shrink, only=None):

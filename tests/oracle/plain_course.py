@@ -498,6 +498,41 @@ class Course(Progressions):
         latest = phase.length.most.after(start)
         return latest + 1 if on > latest else None
 
+    # ---- a gate that is never met (M58, R-N49)
+
+    def waiting_for(self, gate, on):
+        """The phases that wait for a gate: for the signature that ends them, for the next phase of their track, or, as the
+        last one of function, for discharge; none once the gate is passed."""
+        about = self.protocol.gates[gate]
+        if self.passed(about["opens"], on):
+            return []
+        asked = self.signatures_in(about["criteria"])
+        return [p for p in self.protocol.phases if p.clearance in asked or self.gate_after(p) == gate]
+
+    def passed(self, opens, on):
+        return self.end(on) is not None if opens == "discharge" else self.start(opens, on) is not None
+
+    def signatures_in(self, criteria):
+        found = set()
+        for criterion in criteria:
+            found |= {criterion.name} if criterion.kind == "clearance" else self.signatures_in(criterion.of)
+        return found
+
+    def gate_after(self, phase):
+        """The gate by which what follows a phase on its track begins; after the last one of function, that of discharge."""
+        following = self.later(phase)
+        if following and not (following[0].start and following[0].start.anchor[0] == "discharge"):
+            return following[0].gate
+        if phase.track != "function" or (phase.start and phase.start.anchor[0] == "discharge"):
+            return None
+        return next((name for name, about in self.protocol.gates.items() if about["opens"] == "discharge"), None)
+
+    @daily
+    def gate_overdue_since(self, gate, on):
+        """The first day on which a phase that waits for it is past its longest length (M52, M58)."""
+        days = [self.overdue_since(p.name, on) for p in self.waiting_for(gate, on)]
+        return min((d for d in days if d is not None), default=None)
+
     def before(self, phase):
         track = [p for p in self.protocol.phases if p.track == phase.track]
         return track[: track.index(phase)]

@@ -1,4 +1,4 @@
-"""What is owed on a day: by whom, from when, until when (M49, M79, M88, M89, M90, M95, M101, M116, M124).
+"""What is owed on a day: by whom, from when, until when (M49, M58, M79, M88, M89, M90, M95, M101, M116, M124).
 
 Written from docs/rules.md and docs/notation.md. Answers are {(kind, what, clause): (state, roles, from, due)}; `upcoming`
 is told of everything that is foreseen, however far ahead.
@@ -54,6 +54,7 @@ class Owed:
             self.assessments(phase)
         self.gates()
         self.signatures()
+        self.decisions()
         self.events()
         self.entries()
         for (name, line), (role, since, due) in self.course.to_be_told(self.on).items():
@@ -259,6 +260,25 @@ class Owed:
                 self.tell("signature", f"decide on {name.replace('-', ' ')}", about["by"], "waiting", (lawful, None), about["line"])
             else:
                 self.add("signature", f"decide on {name.replace('-', ' ')}", about["by"], lawful, due, about["line"])
+
+    def decisions(self):
+        """How to go on without a gate that is never met, from the first day past the longest length; that it comes is not
+        foreseen, for until then the wait may end (M58, R-N49)."""
+        for name, gate in self.protocol.gates.items():
+            about, since = gate["otherwise"], self.course.gate_overdue_since(name, self.on)
+            if about is None or since is None or self.decided(name, about["by"], since):
+                continue
+            text = about["line"].parts[1][0].value
+            what = f'decide how to go on without "{name.replace("-", " ")}": {text}'
+            self.add("decision", what, about["by"], since, about["within"].after(since), about["line"])
+
+    def decided(self, gate, roles, since):
+        """An answer by the gate's name of one of the roles since that day; the last word counts, and of two of one day in an
+        order nobody can tell the one that leaves it owed (M18, M57, M58, M79)."""
+        words = [e for e in self.course.until("answer", self.on)
+                 if e.word(0) == gate and e.day >= since and set(roles) & set(self.chart.roles(e.by, e.day))]
+        last = [e for e in words if not any(told_after(other, e) for other in words)]
+        return bool(last) and all(self.word_of(e) in DONE for e in last)
 
     def window_end(self, name):
         """The last day on which the longest length of the running phase that it ends could end (M52)."""

@@ -258,8 +258,9 @@ class Protocol:
         elif line.head == "clearance":
             self.read_clearance(line, name)
         elif line.head == "gate":
-            criteria = [condition_of(b, b.words, b.parts[1:]) for b in line.block if b.head != "source"]
-            self.gates[name] = {"opens": line.words[3].text, "criteria": criteria, "line": line}
+            criteria = [condition_of(b, b.words, b.parts[1:]) for b in line.block if b.head not in ("source", "otherwise")]
+            decides = self.read_otherwise(line.first("otherwise"))
+            self.gates[name] = {"opens": line.words[3].text, "criteria": criteria, "line": line, "otherwise": decides}
         elif line.head == "restrict":
             self.restrictions[name] = line
             until = line.first("until")
@@ -278,6 +279,15 @@ class Protocol:
             texts = [t.text for t in line.words]
             before = texts.index("before")
             self.nevers.append((texts[before - 1], Day(line.words[before + 1 :])))
+
+    @staticmethod
+    def read_otherwise(line):
+        """Who decides, within which span, when a gate is never met: no criterion (R-N49)."""
+        if line is None:
+            return None
+        texts = [t.text for t in line.words]
+        at = texts.index("decides")
+        return {"by": [t for t in texts[1:at] if t != "or"], "within": span_at(line.words, at + 2), "line": line}
 
     def read_measure(self, line, name):
         about = {"treated": False, "session": False, "change": None, "fresh": None, "other": None}

@@ -80,6 +80,7 @@ def standing(cases, on, known=None):
     found["phase"] = {p.name: phase_of(course, p.name, on) for p in course.protocol.phases}
     found["overdue"] = {p.name: show(course.overdue_since(p.name, on)) for p in course.protocol.phases}
     gates = {name: course.gate(name, on) for name in course.protocol.gates}
+    found["gate-overdue"] = {name: show(course.gate_overdue_since(name, on)) for name in gates}
     found["gate"] = {name: (g["state"], g["truth"], g["overridden"]) for name, g in gates.items()}
     found["criterion"], found["reason"] = {}, {}
     for name, gate in gates.items():

@@ -18,6 +18,7 @@ TITLES = {
     "events": "when it began, was treated, ended [M14 M15 M98]",
     "phase": "which phase is in force, since when, until when [M2 M12 M42 M43 M47 M59]",
     "overdue": "since when a phase is overdue [M52 M119]",
+    "gate-overdue": "since when a phase waits for a gate beyond its longest length [M52 M58]",
     "gate": "whether a gate is open [M28 M53]",
     "criterion": "what is met, unmet, unknown [M25 M29 M30 M33 M36 M37 M38 M82]",
     "reason": "and for which reason [M26 M27 M34]",
@@ -29,7 +30,7 @@ TITLES = {
     "may": "and nothing that may be done is above it [M70 M71]",
     "open": "which flags and findings are open, since when [M86 M96]",
     "finding": "the lives of findings, and what each is thought to follow [M86]",
-    "owed": "who owes what, from when, by when [M49 M79 M83 M88 M89 M90 M95 M101 M116 M124]",
+    "owed": "who owes what, from when, by when [M49 M58 M79 M83 M88 M89 M90 M95 M101 M116 M124]",
     "deviation": "what was recorded against the protocol, as known then and now [M48 M60 M64 M87]",
     "progress": "what a rule says of an exercise [M73 M74 M75 M76]",
 }

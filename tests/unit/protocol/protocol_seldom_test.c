@@ -429,3 +429,16 @@ TEST("an option that needs two others which need each other is not told as needi
     CHECK_STR(tdm_str_of(decision_problems.items[0].what), "the option `therapy-first` needs itself");
     CHECK_STR(tdm_str_of(decision_problems.items[1].what), "the option `combined` needs itself");
 }
+
+TEST("a line that goes on over rows is told whole, without its comments and cites [M58 R-N49]") {
+    const struct tdm_protocol *p = protocol_of(
+        mem,
+        changed(
+            mem, "  otherwise physician decides within 9 days, \"Look\"\n",
+            "  otherwise physician decides within 9 days,  # who\n    # about what\n\n    \"Look, again\"  [own]\n"),
+        NULL);
+    REQUIRE(p != NULL);
+    CHECK_STR(p->clauses[p->gates[0].otherwise_clause].text,
+              "otherwise physician decides within 9 days, \"Look, again\"");
+    CHECK_STR(p->gates[0].otherwise_about, "Look, again");
+}
