@@ -433,9 +433,8 @@ TEST("an option that needs two others which need each other is not told as needi
 TEST("a line that goes on over rows is told whole, without its comments and cites [M58 R-N49]") {
     const struct tdm_protocol *p = protocol_of(
         mem,
-        changed(
-            mem, "  otherwise physician decides within 9 days, \"Look\"\n",
-            "  otherwise physician decides within 9 days,  # who\n    # about what\n\n    \"Look, again\"  [own]\n"),
+        changed(mem, "  otherwise physician decides within 9 days, \"Look\"\n",
+                "  otherwise physician decides within 9 days,  # who and what\n    \"Look, again\"  [own]\n"),
         NULL);
     REQUIRE(p != NULL);
     CHECK_STR(p->clauses[p->gates[0].otherwise_clause].text,
