@@ -8,8 +8,12 @@
 
 #define ALIGNMENT ((size_t)16)
 
-/* Each arena where both halves of its places are unlike those of the others: what padding keeps of a place that stood
- * there before is then told from what was written. */
+/* Each arena where every part of its places is unlike that of the others, the low bytes too: what padding keeps of a
+ * place that stood there before is then told from what was written. A small number beside the upper bytes of an old
+ * place looks like a place; in two arenas it is never the same one. */
+#define APART ((size_t)0x1230)
+#define MOST  ((size_t)1 << 20) /* that an arena is shifted by */
+
 static uintptr_t opened;
 
 struct tdm_arena *tdm_arena_open(size_t limit_bytes) {
@@ -17,13 +21,14 @@ struct tdm_arena *tdm_arena_open(size_t limit_bytes) {
     if (mem == NULL) tdm_host_out_of_memory(sizeof *mem);
     mem->room = limit_bytes;
     void *wanted = (void *)(++opened * (uintptr_t)0x100001000000);
-    mem->bytes = mmap(wanted, limit_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (mem->bytes == MAP_FAILED) tdm_host_out_of_memory(limit_bytes);
+    mem->mapped = mmap(wanted, limit_bytes + MOST, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mem->mapped == MAP_FAILED) tdm_host_out_of_memory(limit_bytes);
+    mem->bytes = mem->mapped + opened * APART % MOST;
     return mem;
 }
 
 void tdm_arena_close(struct tdm_arena *mem) {
-    (void)munmap(mem->bytes, mem->room);
+    (void)munmap(mem->mapped, mem->room + MOST);
     free(mem->blocks);
     free(mem);
 }

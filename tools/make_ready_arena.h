@@ -12,7 +12,7 @@ struct ready_block {
 };
 
 struct tdm_arena {
-    char *bytes;
+    char *bytes, *mapped; /* from where it gives, and what was mapped for it */
     size_t used, room;
     struct ready_block *blocks; /* in the order of their places */
     size_t count, block_room;

@@ -97,11 +97,13 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
 
 /* ---- gates */
 
-/* M52: a phase past its longest length waits for the gate: by the signature that ends it, or for the next of its track
- * and, from the last of function, for discharge. */
-static bool waits_for(const struct moment *m, const struct tdm_standing *s, tdm_ref g, tdm_ref p) {
+/* M52: a phase past its longest length waits for the gate: for the next of its track, also after a step back (M59),
+ * from the last of function for discharge; or by the signature that ends it, unless the gate was passed since it began.
+ */
+static bool waits_for(const struct moment *m, const struct tdm_standing *s, tdm_ref g, tdm_ref p, tdm_date passed_on) {
     const struct tdm_gate *gate = &m->protocol->gates[g];
     if (next_gate(m, s, (int)m->protocol->phases[p].track) == g) return true; /* p is in force: it can be overdue */
+    if (!tdm_date_is_none(passed_on) && passed_on.day >= m->phases[p].start.day) return false;
     for (uint16_t i = FIRST_TERM; i < gate->condition.count; i++)
         if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE &&
             gate->condition.nodes[i].ref == m->protocol->phases[p].ends_by)
@@ -129,8 +131,8 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
     if (out->overridden) out->state = TDM_GATE_OPEN;
     out->passed_on = gate->opens_discharge ? m->ended : m->phases[gate->phase].start;
     out->passed = !tdm_date_is_none(out->passed_on);
-    for (tdm_ref p = 0; p < m->protocol->phase_count && !out->passed; p++)
-        if (s->phases[p].overdue && waits_for(m, s, g, p) &&
+    for (tdm_ref p = 0; p < m->protocol->phase_count; p++)
+        if (s->phases[p].overdue && waits_for(m, s, g, p, out->passed_on) &&
             (tdm_date_is_none(out->overdue_since) || s->phases[p].overdue_since.day < out->overdue_since.day))
             out->overdue_since = s->phases[p].overdue_since;
 }

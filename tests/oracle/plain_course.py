@@ -501,16 +501,17 @@ class Course(Progressions):
     # ---- a gate that is never met (M58, R-N49)
 
     def waiting_for(self, gate, on):
-        """The phases that wait for a gate: for the signature that ends them, for the next phase of their track, or, as the
-        last one of function, for discharge; none once the gate is passed."""
+        """The phases that wait for a gate: for the signature that ends them, unless the gate was passed since they began, for
+        the next phase of their track, also after a step back (M59), or, as the last one of function, for discharge."""
         about = self.protocol.gates[gate]
-        if self.passed(about["opens"], on):
-            return []
         asked = self.signatures_in(about["criteria"])
-        return [p for p in self.protocol.phases if p.clearance in asked or self.gate_after(p) == gate]
+        return [p for p in self.protocol.phases if self.gate_after(p) == gate
+                or (p.clearance in asked and not self.passed_since(about["opens"], self.start(p.name, on), on))]
 
-    def passed(self, opens, on):
-        return self.end(on) is not None if opens == "discharge" else self.start(opens, on) is not None
+    def passed_since(self, opens, begun, on):
+        """Whether what a gate opens began on a day or after it, be it over by now."""
+        began = self.end(on) if opens == "discharge" else self.start(opens, on)
+        return None not in (began, begun) and began >= begun
 
     def signatures_in(self, criteria):
         found = set()

@@ -105,3 +105,41 @@ TEST("the last phase of function waits for discharge: past its longest length to
     CHECK_DATE(owed->due, "2026-09-03");
     CHECK(owed->roles == (role_mask(s, "physician") | role_mask(s, "physical-therapist")));
 }
+
+/* The small protocol with a range of weeks for loading, and a gate behind it that says what happens otherwise. */
+static const char *with_range(struct tdm_arena *mem) {
+    tdm_str text = tdm_str_of(case_protocol), was = TDM_STR("  from gate start-loading, 6 weeks  [own]\n");
+    size_t at;
+    struct tdm_buf out;
+    tdm_buf_init(&out, mem, 1u << 16);
+    if (!tdm_str_find(text, was, &at)) check_failed(__FILE__, __LINE__, "loading is written otherwise now");
+    tdm_buf_add(&out, tdm_str_slice(text, 0, at));
+    tdm_buf_text(&out, "  from gate start-loading, 2 to 6 weeks  [own]\n");
+    tdm_buf_add(&out, tdm_str_slice(text, at + was.len, text.len));
+    tdm_buf_char(&out, '\0');
+    return tdm_buf_str(&out).at;
+}
+
+TEST("a step back behind a gate that was passed begins a new wait for it [M58 M59 R-N49]") {
+    static const char more[] = "phase strength on function\n"
+                               "  from gate heavier, 4 to 12 weeks  [own]\n"
+                               "  load at most high  [own]\n"
+                               "gate heavier opens strength\n"
+                               "  not before 6 weeks after procedure  [own]\n"
+                               "  otherwise physical-therapist decides within 2 weeks, \"Go back\"  [own]\n";
+    const char *entries = DONE "2026-03-31 10:00 clear resume by physician-a\n"
+                               "2026-04-01 09:00 enter loading by therapist-a\n"
+                               "2026-04-20 09:00 enter strength by therapist-a\n"
+                               "2026-05-01 09:00 enter loading by therapist-a\n";
+    case_base = with_range(mem);
+    const struct tdm_case *episode = case_open(mem, more, entries);
+    CHECK_INT(owed_of(standing_on(mem, episode, "2026-05-15"), TDM_OWED_DECISION, NULL),
+              0); /* back in loading, in time */
+    CHECK_INT(owed_of(standing_on(mem, episode, "2026-06-12"), TDM_OWED_DECISION, NULL), 0);
+    const struct tdm_standing *s = standing_on(mem, episode, "2026-06-13"); /* six weeks are over on the 12th */
+    const struct tdm_owed *owed = owed_one(s, TDM_OWED_DECISION);
+    REQUIRE(owed != NULL);
+    CHECK_STR(episode->protocol->gates[owed->ref].name, "heavier");
+    CHECK_DATE(owed->from, "2026-06-13");
+    case_base = case_protocol;
+}
