@@ -25,9 +25,11 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # How the program ends a line, in English, and the word for it in an answer; {} is the day.
 ENDS = [
     ("until your team tells you that you may do it; they can decide that on {} or later", "team"),
-    ("until your team tells you that you may do it; they can decide that tomorrow, {}, or later", "team"), ("until your team tells you that you may do it", "team"),
+    ("until your team tells you that you may do it; they can decide that tomorrow, {}, or later", "team"),
+    ("until your team tells you that you may do it", "team"),
     ("until your team gives you a new one; that can be on {} or later", "team"),
-    ("until your team gives you a new one; that can be tomorrow, {}, or later", "team"), ("until your team gives you a new one", "team"),
+    ("until your team gives you a new one; that can be tomorrow, {}, or later", "team"),
+    ("until your team gives you a new one", "team"),
     ("until your .* clears you, not before {}", "team"), ("until your .* clears you", "team"),
     ("until your team has seen you and says that you may", "team"), ("not before .*; {} is the last day on which it is not allowed", "day"),
     ("at least up to and including {}; after that ask your team before you start", "least"),

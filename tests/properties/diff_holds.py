@@ -134,7 +134,7 @@ def figures(text):
     for line in text.splitlines(keepends=True):
         plain = re.sub(r'"[^"]*"|\[[^\]]*\]|#.*', lambda hidden: " " * len(hidden[0]), line)
         head = plain.split()[:1]
-        if head not in (["protocol"], ["source"], ["id"], ["use"], ["guideline"]):
+        if head not in (["protocol"], ["source"], ["id"], ["use"], ["guideline"], ["reviewed"]):
             for number in re.finditer(r"(?<![\w.-])\d+(?![\w.-])", plain):
                 yield at + number.start(), at + number.end(), int(number[0])
         at += len(line)
