@@ -248,7 +248,9 @@ FAULTS = [
      '  step-down at least good, latest within 6 weeks  [own]\n'
      '  koos-pain better than baseline by at least 15 points, latest within 6 weeks  [mostafaee-2021]\n'
      '  no open compensation, screened within 6 weeks  [own]\n'
-     '  no open flag, screened within 6 weeks  [own]\n',
+     '  no open flag, screened within 6 weeks  [own]\n'
+     '  otherwise physician decides within 4 weeks,\n'
+     '    "with the patient: other goals, another look at the tissue, or an end with what was reached"  [own]\n',
      ""),
     ("no-way-out-of-the-frame", S, "L040",
      'gate independence opens discharge\n'
