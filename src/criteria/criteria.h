@@ -164,6 +164,11 @@ bool tdm_read_bound(struct tdm_cursor *c, const struct tdm_catalog *catalog, tdm
                     struct tdm_problems *problems) TDM_CHECKED;
 void tdm_day_expr_print(struct tdm_buf *out, const struct tdm_day_expr *expr, const struct tdm_scope *scope);
 void tdm_length_print(struct tdm_buf *out, const struct tdm_length *length);
+/* Its least and its most are written alike: a phase that lasts so ends by itself, and never waits. */
+static inline bool tdm_length_is_exact(const struct tdm_length *length) {
+    return length->has_least && length->has_most && length->least.unit == length->most.unit &&
+           length->least.count == length->most.count;
+}
 /* The condition in plain words of the notation, one criterion: "pain at most 2, mean of 7 days, at least 4 readings". */
 void tdm_criterion_print(struct tdm_buf *out, const struct tdm_criterion *criterion, const struct tdm_scope *scope);
 /* One node as its line of the notation, `not` with what it negates; blocks as their opener alone ("any of"). */

@@ -298,11 +298,6 @@ static void end_at(struct phase_state *state, tdm_date day, enum tdm_reason_code
         .code = code, .clause = TDM_CLAUSE_NONE, .entry = entry, .date = day, .until = TDM_DATE_NONE, .ref = ref};
 }
 
-static bool lasts_exactly(const struct tdm_length *length) {
-    return length->has_least && length->has_most && length->least.count == length->most.count &&
-           length->least.unit == length->most.unit;
-}
-
 static void end_by_signature(struct moment *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     struct phase_state *state = &m->phases[p];
@@ -349,7 +344,7 @@ static void find_end(struct moment *m, tdm_ref p) {
     state->end = state->own_end = state->lifted_until = state->signed_off = TDM_DATE_NONE;
     if (tdm_date_is_none(state->start)) return;
     if (phase->has_until) end_by_day(m, p);
-    if (lasts_exactly(&phase->length))
+    if (tdm_length_is_exact(&phase->length))
         end_at(state, tdm_date_add_span(state->start, phase->length.most), TDM_REASON_BY_DATE, TDM_ENTRY_NONE,
                TDM_REF_NONE);
     if (phase->ends_by != TDM_REF_NONE) end_by_signature(m, p);

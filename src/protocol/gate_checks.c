@@ -65,11 +65,6 @@ static void check_signatures(struct reader *r) {
     }
 }
 
-static bool lasts_exactly(const struct tdm_length *length) {
-    return length->has_least && length->has_most && length->least.unit == length->most.unit &&
-           length->least.count == length->most.count;
-}
-
 /* The phase waits for the gate: by the signature that ends it, or for what comes next on its track; the last one of
  * function for discharge (M52). */
 static bool waits_for(const struct tdm_protocol *p, tdm_ref phase, tdm_ref gate) {
@@ -92,7 +87,7 @@ static tdm_ref waiting_phase(const struct tdm_protocol *p, tdm_ref gate, bool *e
         const struct tdm_phase *phase = &p->phases[i];
         if (!waits_for(p, i, gate)) continue;
         *endless = *endless || (phase->ends_by != TDM_REF_NONE && !phase->length.has_most);
-        if (found == TDM_REF_NONE && phase->length.has_most && !lasts_exactly(&phase->length)) found = i;
+        if (found == TDM_REF_NONE && phase->length.has_most && !tdm_length_is_exact(&phase->length)) found = i;
     }
     return found;
 }

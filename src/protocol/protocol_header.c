@@ -239,13 +239,9 @@ static void read_source_day(struct reader *r, enum tdm_clause_kind kind, const s
 /* speaks of CLASS [, route ROUTE] */
 static bool read_speaks(struct reader *r, const struct tdm_line *line, struct tdm_speaks *out) {
     struct tdm_cursor c = after_head(r, line);
-    out->route = TDM_REF_NONE;
     if (!tdm_cursor_take_word(&c, "of")) return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_SPEAKS);
-    if (!take_catalog(r, &c, TDM_KIND_CLASS, &out->class) || !done(r, &c, TDM_CLAUSE_SPEAKS)) return false;
-    if (line->part_count == 1) return true;
-    struct tdm_cursor route = tdm_cursor_of(r->block->tree, line, 1);
-    if (!tdm_cursor_take_word(&route, "route")) return malformed(r, tdm_cursor_place(&route), TDM_CLAUSE_SPEAKS);
-    return take_catalog(r, &route, TDM_KIND_ROUTE, &out->route) && done(r, &route, TDM_CLAUSE_SPEAKS);
+    return take_catalog(r, &c, TDM_KIND_CLASS, &out->class) && done(r, &c, TDM_CLAUSE_SPEAKS) &&
+           take_route(r, line, TDM_CLAUSE_SPEAKS, &out->route);
 }
 
 static void read_source_line(struct reader *r, enum tdm_clause_kind kind, const struct tdm_line *line,

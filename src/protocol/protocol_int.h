@@ -76,6 +76,8 @@ bool take_text(struct reader *r, struct tdm_cursor *c, enum tdm_clause_kind kind
 bool take_name(struct reader *r, struct tdm_cursor *c, enum tdm_clause_kind kind, tdm_str *out);
 bool take_catalog(struct reader *r, struct tdm_cursor *c, enum tdm_catalog_kind kind, tdm_ref *out);
 bool take_load_class(struct reader *r, struct tdm_cursor *c, uint16_t *out);
+/* ", route ROUTE" as the second part, or no second part: TDM_REF_NONE. */
+bool take_route(struct reader *r, const struct tdm_line *line, enum tdm_clause_kind kind, tdm_ref *out);
 bool take_roles(struct reader *r, struct tdm_cursor *c, tdm_mask *out); /* "physician or physical-therapist" */
 bool take_percent(struct reader *r, struct tdm_cursor *c, tdm_decimal *out);
 enum own_kind { OWN_PHASE, OWN_CLEARANCE, OWN_MEASURE, OWN_SET };

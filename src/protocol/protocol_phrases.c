@@ -66,6 +66,14 @@ bool take_load_class(struct reader *r, struct tdm_cursor *c, uint16_t *out) {
     return unknown_name(r, place, "P011", "load class", name, near < 0 ? (tdm_str){0} : scale->steps[near]);
 }
 
+bool take_route(struct reader *r, const struct tdm_line *line, enum tdm_clause_kind kind, tdm_ref *out) {
+    *out = TDM_REF_NONE;
+    if (line->part_count == 1) return true;
+    struct tdm_cursor c = tdm_cursor_of(r->block->tree, line, 1);
+    if (!tdm_cursor_take_word(&c, "route")) return malformed(r, tdm_cursor_place(&c), kind);
+    return take_catalog(r, &c, TDM_KIND_ROUTE, out) && done(r, &c, kind);
+}
+
 bool take_roles(struct reader *r, struct tdm_cursor *c, tdm_mask *out) {
     *out = 0;
     do {

@@ -25,13 +25,10 @@ static bool read_touch(struct reader *r, const struct tdm_line *line, struct tdm
         return malformed(r, tdm_cursor_place(&c), TDM_CLAUSE_TOUCHES);
     }
     if (!read || !done(r, &c, TDM_CLAUSE_TOUCHES)) return false;
-    if (line->part_count == 1) return true;
-    if (out->kind != TDM_TOUCH_CLASS && out->kind != TDM_TOUCH_SUBSTANCE)
+    if (line->part_count > 1 && out->kind != TDM_TOUCH_CLASS && out->kind != TDM_TOUCH_SUBSTANCE)
         return no_place(r, tdm_term_place(r->block->tree, line->parts[1].terms), TDM_CLAUSE_TOUCHES,
                         line->parts[1].terms[0].text);
-    struct tdm_cursor route = tdm_cursor_of(r->block->tree, line, 1);
-    if (!tdm_cursor_take_word(&route, "route")) return malformed(r, tdm_cursor_place(&route), TDM_CLAUSE_TOUCHES);
-    return take_catalog(r, &route, TDM_KIND_ROUTE, &out->route) && done(r, &route, TDM_CLAUSE_TOUCHES);
+    return take_route(r, line, TDM_CLAUSE_TOUCHES, &out->route);
 }
 
 /* until DAY | until clearance NAME [, at most DAY] | without end */

@@ -250,18 +250,13 @@ static void bound_by_signature(const struct maker *m, const struct tdm_phase *ph
     if (latest > link->least) link->give_least = latest - link->least;
 }
 
-static bool one_length(const struct tdm_length *length) {
-    return length->has_least && length->has_most && length->least.unit == length->most.unit &&
-           length->least.count == length->most.count;
-}
-
 static void put_length(struct maker *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     const struct tdm_length *length = &phase->length;
     struct tdm_link link = {start_of(m, p), end_of(m, p), -TDM_DAYS_INFINITE, TDM_DAYS_INFINITE, false, 0, 0, 0};
     struct tdm_time_link about = {TDM_TIME_LENGTH, phase->from_clause, TDM_NUMBER_NONE, TDM_NUMBER_NONE};
     int32_t low, high;
-    bool single = one_length(length);
+    bool single = tdm_length_is_exact(length);
     if (!length->has_least && !length->has_most) return;
     if (length->has_least) {
         tdm_span_day_range(length->least, &low, &high);
@@ -301,8 +296,8 @@ static bool is_followed(const struct tdm_protocol *protocol, tdm_ref p) {
 /* What ends the phase but what follows it: a day, a signature, nature, one exact length (M2). */
 static bool ends_by_itself(const struct maker *m, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
-    return phase->has_until || phase->ends_by != TDM_REF_NONE || phase->uncertain || one_length(&phase->length) ||
-           is_followed(m->protocol, p);
+    return phase->has_until || phase->ends_by != TDM_REF_NONE || phase->uncertain ||
+           tdm_length_is_exact(&phase->length) || is_followed(m->protocol, p);
 }
 
 /* A phase of a range is left by the next one inside it (M119), be it by its gate or by its day, and the last one of its

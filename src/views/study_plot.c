@@ -238,6 +238,17 @@ static void whisker(struct plot *p, tdm_str of, int64_t from, int64_t until, int
     line_to(p, of, until, y - 35, until, y + 35);
 }
 
+/* Upright lines with their figures below, zero among them. */
+static void axis_below(struct plot *p, int64_t from, int64_t until, int64_t top, int64_t bottom) {
+    for (double at = p->least; at <= p->most + p->step / 2.0; at += p->step) {
+        int64_t x = share_of(p, at, from, until);
+        bool zero = at < p->step / 2.0 && at > -p->step / 2.0;
+        line_to(p, zero ? TDM_STR("axis") : TDM_STR("grid"), x, top, x, bottom);
+        text_at(p, "soft", x, bottom + 180, "middle",
+                zero ? TDM_STR("0") : view_format(p->view, "%+.*f", p->step < 1.0 ? 1 : 0, at));
+    }
+}
+
 void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                        enum tdm_study_outcome o) {
     enum { FROM = 1250, UNTIL = 4500 };
@@ -256,13 +267,7 @@ void study_plot_spread(struct tdm_html *h, const struct tdm_view *view, const st
     scale(&p, least, most);
     begin(&p, WIDTH, height, tdm_study_outcome_words[o], view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1));
     text_at(&p, "name", 100, 200, NULL, outcome_told(&p, o));
-    for (double at = p.least; at <= p.most + p.step / 2.0; at += p.step) {
-        int64_t x = share_of(&p, at, FROM, UNTIL);
-        bool zero = at < p.step / 2.0 && at > -p.step / 2.0;
-        line_to(&p, zero ? TDM_STR("axis") : TDM_STR("grid"), x, TOP - 100, x, bottom);
-        text_at(&p, "soft", x, bottom + 180, "middle",
-                zero ? TDM_STR("0") : view_format(view, "%+.*f", p.step < 1.0 ? 1 : 0, at));
-    }
+    axis_below(&p, FROM, UNTIL, TOP - 100, bottom);
     for (uint32_t arm = 0; arm < study->arm_count; arm++) {
         const struct tdm_study_figure *f = &lab->result->arms[arm].change[o];
         const struct tdm_study_figure *s = &lab->result->arms[arm].sceptical[o];
@@ -315,13 +320,7 @@ void study_plot_pairs(struct tdm_html *h, const struct tdm_view *view, const str
     scale(&p, least, most);
     begin(&p, WIDTH, height, tdm_study_outcome_words[o], view_words(view, TDM_MSG_STUDY_PAGE_PAIRS, args, 1));
     text_at(&p, "name", 100, 200, NULL, outcome_told(&p, o));
-    for (double at = p.least; at <= p.most + p.step / 2.0; at += p.step) {
-        int64_t x = share_of(&p, at, FROM, UNTIL);
-        bool zero = at < p.step / 2.0 && at > -p.step / 2.0;
-        line_to(&p, zero ? TDM_STR("axis") : TDM_STR("grid"), x, TOP - 130, x, bottom);
-        text_at(&p, "soft", x, bottom + 180, "middle",
-                zero ? TDM_STR("0") : view_format(view, "%+.*f", p.step < 1.0 ? 1 : 0, at));
-    }
+    axis_below(&p, FROM, UNTIL, TOP - 130, bottom);
     for (uint32_t i = 0; i < r->pair_count; i++) {
         int64_t y = TOP + ROW_OF * (int64_t)i;
         tdm_str first = lab->study->arms[r->pairs[i].first].name, second = lab->study->arms[r->pairs[i].second].name;

@@ -112,6 +112,12 @@ static void add_changes(const struct tdm_view *view, const struct tdm_lab_study 
         }
 }
 
+static tdm_str pair_name(const struct tdm_view *view, const struct tdm_lab_study *lab,
+                         const struct tdm_study_pair *pair) {
+    return view_format(view, "%.*s less %.*s", TDM_FMT(lab->study->arms[pair->first].name),
+                       TDM_FMT(lab->study->arms[pair->second].name));
+}
+
 static void add_pairs(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {{"arms", 8, 44, false},
                                                      {"of", 4, 12, false},
@@ -123,10 +129,8 @@ static void add_pairs(const struct tdm_view *view, const struct tdm_lab_study *l
         begin(view, to, message(view, TDM_MSG_STUDY_PAIRS, lab->study->weeks), columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < lab->result->pair_count; i++) {
         const struct tdm_study_pair *pair = &lab->result->pairs[i];
-        tdm_str first = lab->study->arms[pair->first].name, second = lab->study->arms[pair->second].name;
         for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
-            tdm_table_cell(table,
-                           o > 0 ? TDM_STR("") : view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+            tdm_table_cell(table, o > 0 ? TDM_STR("") : pair_name(view, lab, pair));
             tdm_table_cell(table, tdm_study_outcome_words[o]);
             tdm_table_cell(table, with_error(view, &pair->less[o]));
             tdm_table_cell(table, view_format(view, "%+.1f to %+.1f", pair->less[o].low, pair->less[o].high));
@@ -251,10 +255,8 @@ static void add_drawn_pairs(const struct tdm_view *view, const struct tdm_lab_st
         begin(view, to, message(view, TDM_MSG_STUDY_DRAWN_PAIRS, lab->study->weeks), columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < lab->result->pair_count; i++) {
         const struct tdm_study_pair *pair = &lab->result->pairs[i];
-        tdm_str first = lab->study->arms[pair->first].name, second = lab->study->arms[pair->second].name;
         for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
-            tdm_table_cell(table,
-                           o > 0 ? TDM_STR("") : view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+            tdm_table_cell(table, o > 0 ? TDM_STR("") : pair_name(view, lab, pair));
             tdm_table_cell(table, tdm_study_outcome_words[o]);
             drawn_row(view, table, &pair->less[o], &pair->sceptical[o]);
         }

@@ -12,19 +12,25 @@ static const char staged[] =
     "  not before 8 weeks after procedure  [own]\n"
     "  otherwise physical-therapist or physician decides within 4 weeks, \"Other goals\"  [own]\n";
 
-/* The small protocol, whose gate `start-loading` says what happens otherwise. */
-static const char *with_otherwise(struct tdm_arena *mem) {
-    tdm_str text = tdm_str_of(case_protocol),
-            head = TDM_STR("gate start-loading opens loading  [own]\n  clearance resume\n");
+/* The small protocol with one line of it, `was`, written as `now`. */
+static const char *with(struct tdm_arena *mem, const char *was, const char *now) {
+    tdm_str text = tdm_str_of(case_protocol), old = tdm_str_of(was);
     size_t at;
     struct tdm_buf out;
     tdm_buf_init(&out, mem, 1u << 16);
-    if (!tdm_str_find(text, head, &at)) check_failed(__FILE__, __LINE__, "the gate is written otherwise now");
-    tdm_buf_add(&out, tdm_str_slice(text, 0, at + head.len));
-    tdm_buf_text(&out, "  otherwise physician decides within 14 days, \"Look again\"  [own]\n");
-    tdm_buf_add(&out, tdm_str_slice(text, at + head.len, text.len));
-    tdm_buf_char(&out, '\0');
+    if (!tdm_str_find(text, old, &at)) {
+        check_failed(__FILE__, __LINE__, "the small protocol has no `%s`", was);
+        return case_protocol;
+    }
+    tdm_buf_format(&out, "%.*s%s%.*s%c", TDM_FMT(tdm_str_slice(text, 0, at)), now,
+                   TDM_FMT(tdm_str_slice(text, at + old.len, text.len)), '\0');
     return tdm_buf_str(&out).at;
+}
+
+static const char *with_otherwise(struct tdm_arena *mem) {
+    return with(mem, "gate start-loading opens loading  [own]\n  clearance resume\n",
+                "gate start-loading opens loading  [own]\n  clearance resume\n"
+                "  otherwise physician decides within 14 days, \"Look again\"  [own]\n");
 }
 
 static const struct tdm_owed *owed_one(const struct tdm_standing *s, enum tdm_owed_kind kind) {
@@ -106,20 +112,6 @@ TEST("the last phase of function waits for discharge: past its longest length to
     CHECK(owed->roles == (role_mask(s, "physician") | role_mask(s, "physical-therapist")));
 }
 
-/* The small protocol with a range of weeks for loading, and a gate behind it that says what happens otherwise. */
-static const char *with_range(struct tdm_arena *mem) {
-    tdm_str text = tdm_str_of(case_protocol), was = TDM_STR("  from gate start-loading, 6 weeks  [own]\n");
-    size_t at;
-    struct tdm_buf out;
-    tdm_buf_init(&out, mem, 1u << 16);
-    if (!tdm_str_find(text, was, &at)) check_failed(__FILE__, __LINE__, "loading is written otherwise now");
-    tdm_buf_add(&out, tdm_str_slice(text, 0, at));
-    tdm_buf_text(&out, "  from gate start-loading, 2 to 6 weeks  [own]\n");
-    tdm_buf_add(&out, tdm_str_slice(text, at + was.len, text.len));
-    tdm_buf_char(&out, '\0');
-    return tdm_buf_str(&out).at;
-}
-
 TEST("a step back behind a gate that was passed begins a new wait for it [M58 M59 R-N49]") {
     static const char more[] = "phase strength on function\n"
                                "  from gate heavier, 4 to 12 weeks  [own]\n"
@@ -131,7 +123,8 @@ TEST("a step back behind a gate that was passed begins a new wait for it [M58 M5
                                "2026-04-01 09:00 enter loading by therapist-a\n"
                                "2026-04-20 09:00 enter strength by therapist-a\n"
                                "2026-05-01 09:00 enter loading by therapist-a\n";
-    case_base = with_range(mem);
+    case_base =
+        with(mem, "  from gate start-loading, 6 weeks  [own]\n", "  from gate start-loading, 2 to 6 weeks  [own]\n");
     const struct tdm_case *episode = case_open(mem, more, entries);
     CHECK_INT(owed_of(standing_on(mem, episode, "2026-05-15"), TDM_OWED_DECISION, NULL),
               0); /* back in loading, in time */
