@@ -18,7 +18,7 @@
     "sets|reps|load in kg|added in kg|hold in s|depth in deg|height in cm|minutes|power in W|effort in rpe|rir|rm|"    \
     "intensity in percent of 1RM|tempo in s|rest in s"
 #define BLOCKS (N(PHASE) | N(GATE) | N(CLEARANCE) | N(RESTRICT) | N(FLAG) | N(PROGRESS) | N(PLAN) | N(MEASURE))
-#define OWED   (N(MEASURE) | B(MEASURE) | N(CLEARANCE) | N(FLAG) | B(FLAG) | B(FINDING) | N(PROGRESS))
+#define OWED   (N(MEASURE) | B(MEASURE) | N(CLEARANCE) | N(GATE) | N(FLAG) | B(FLAG) | B(FINDING) | N(PROGRESS))
 #define WAYS   "therapy-first|cell-procedure|combined|watchful"
 
 enum want { WANT_WORDS, WANT_CRITERION };
@@ -49,6 +49,9 @@ static const struct row {
     {P, "protocol", "guideline", "guideline", -1, 0, "for|against|no position", 0},
     {P, "protocol", "guideline", ",", -1, 0, "strength", 0},
     {P, "part", "needs", "needs", -1, 0, "phase", 0},
+    {P, "source", "speaks", "speaks", -1, 0, "of", 0},
+    {P, "source", "speaks", "of", -1, B(CLASS), NULL, 0},
+    {P, "source", "speaks", ",", -1, 0, "route", 0},
     {P | D | C, "source", "strength", "strength", -1, 0, GRADES, 0},
     {P | D | C, "source", "strength", ",", -1, 0, "direct|indirect", 0},
     {P | D, "", "measure", NULL, 2, 0, "is", 0},
@@ -88,7 +91,10 @@ static const struct row {
     {P, "", "gate", "opens", -1, N(PHASE), "discharge", 0},
     {P, "gate", NULL, NULL, 0, 0, "otherwise", WANT_CRITERION},
     {P, "gate", "otherwise", "otherwise", -1, B(ROLE), NULL, 0},
-    {P, "gate", "otherwise", NULL, 2, 0, "decides within", 0},
+    {P, "gate", "otherwise", "or", -1, B(ROLE), NULL, 0},
+    {P, "gate", "otherwise", NULL, 2, 0, "or|decides within", 0},
+    {P, "gate", "otherwise", NULL, 4, 0, "decides within", 0},
+    {P, "restrict", "narrower", "narrower", -1, 0, "because", 0},
     {P, "restrict", "substance", "substance", -1, B(SUBSTANCE), "class", 0},
     {P, "restrict", "attribute", "attribute", -1, B(ATTRIBUTE), NULL, 0},
     {P, "restrict", "activity", "activity", -1, B(ACTIVITY), NULL, 0},

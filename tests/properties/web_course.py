@@ -327,6 +327,23 @@ def chart_of(page, name):
     return (found[1], found[2]) if found else ("", "")
 
 
+def decisions(tap, tandem):
+    """Loading is past its longest length: the decision that the gate asks for then is on the page, and the form gives it [M58 R-N49]."""
+    with tempfile.TemporaryDirectory() as folder, Server(tandem, own_clinic(tandem, folder, ""), "--on", "2025-06-20") as server:
+        clinic = Clinic(tandem, server)
+        clinic.server.folder = Path(folder) / "clinic" if server.folder is None else server.folder
+        page = clinic.who("physician-d").get(D)
+        tap.result('decide how to go on without "functional"' in page.words() and
+                   "another cause physician or physical therapist overdue since 19 Jun 2025" in page.words(),
+                   "what is to be decided stands with what is owed", [page.words()[-1500:]])
+        form = clinic.who("physician-d").get(D + "/answer")
+        tap.result('value="functional"' in form.text, "the form of answers has it", [form.words()[:900]])
+        done = clinic.both("physician-d", "answer", what="functional", words="back to the leg press")[1]
+        after = clinic.who("physician-d").get(D)
+        tap.result(done.status == 303 and "decide how to go on" not in after.words() and "functional" in after.words(),
+                   "answered, it is owed no longer, and the gate is as it was", [done.status, after.words()[-1500:]])
+
+
 def charts(tap, tandem):
     """Each measure over time on the episode's page, with the error of measuring as a band [F051]."""
     for last, said in ((3, "better than at the beginning, by more than measuring can differ"), (7, "no difference that measuring can tell")):
@@ -353,10 +370,13 @@ def main():
     with Server(tandem) as server:
         clinic = Clinic(tandem, server)
         parts = (medicine, vital, correcting, words_stay, stopping, screens, flags, answers, words, survives, second_step)
-        run_parts({part.__name__: lambda part=part: part(tap, clinic) for part in parts} | {"charts": lambda: None}, sys.argv)
+        run_parts({part.__name__: lambda part=part: part(tap, clinic) for part in parts} | {"charts": lambda: None, "decisions": lambda: None},
+                  sys.argv)
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
     if not sys.argv[2:] or "charts" in sys.argv[2:]:
         charts(tap, tandem)
+    if not sys.argv[2:] or "decisions" in sys.argv[2:]:
+        decisions(tap, tandem)
     return tap.finish()
 
 
