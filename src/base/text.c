@@ -19,10 +19,6 @@ int tdm_str_compare(tdm_str a, tdm_str b) {
     return (a.len > b.len) - (a.len < b.len);
 }
 
-bool tdm_str_starts_with(tdm_str text, tdm_str prefix) {
-    return prefix.len <= text.len && tdm_str_equal(tdm_str_slice(text, 0, prefix.len), prefix);
-}
-
 bool tdm_str_ends_with(tdm_str text, tdm_str suffix) {
     return suffix.len <= text.len && tdm_str_equal(tdm_str_slice(text, text.len - suffix.len, text.len), suffix);
 }

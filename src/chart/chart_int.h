@@ -116,7 +116,9 @@ struct tdm_clause_row {
 };
 #define TDM_CLAUSE_COUNT 36
 extern const struct tdm_clause_row tdm_clauses[TDM_CLAUSE_COUNT];
-bool tdm_clause_of_kind(const struct tdm_clause_row *row, enum tdm_entry_kind kind);
+static inline bool tdm_clause_of_kind(const struct tdm_clause_row *row, enum tdm_entry_kind kind) {
+    return (row->kinds >> kind & 1) != 0;
+}
 bool tdm_word_of_clause(enum tdm_entry_kind kind, tdm_str word); /* a clause of the kind begins with it */
 uint64_t tdm_kind_may(enum tdm_entry_kind kind);                 /* every field it can carry */
 

@@ -187,10 +187,6 @@ const char *tdm_entry_kind_word(enum tdm_entry_kind kind) {
     return tdm_kinds[kind].word;
 }
 
-bool tdm_clause_of_kind(const struct tdm_clause_row *row, enum tdm_entry_kind kind) {
-    return (row->kinds >> kind & 1) != 0;
-}
-
 bool tdm_word_of_clause(enum tdm_entry_kind kind, tdm_str word) {
     for (size_t i = 0; i < TDM_CLAUSE_COUNT; i++) {
         if (word.len == 0 || tdm_clauses[i].phrase[0] != word.at[0]) continue;

@@ -306,7 +306,9 @@ static bool clause_take(struct entry_line *e, const struct tdm_clause_row *row) 
 
 /* The clause that begins here; one that belongs to other kinds only is found when `of_kind` is false. */
 static const struct tdm_clause_row *clause_here(const struct entry_line *e, bool of_kind) {
-    for (size_t i = 0; i < TDM_CLAUSE_COUNT; i++) {
+    tdm_str first = e->c.at != e->c.end ? e->c.at->text : TDM_STR("");
+    for (size_t i = 0; i < TDM_CLAUSE_COUNT && first.len > 0; i++) {
+        if (tdm_clauses[i].phrase[0] != first.at[0]) continue; /* mostly it is another clause */
         struct tdm_cursor probe = e->c;
         bool fits = !of_kind || tdm_clause_of_kind(&tdm_clauses[i], e->draft->entry.kind);
         if (fits && tdm_cursor_take_words(&probe, tdm_clauses[i].phrase)) return &tdm_clauses[i];

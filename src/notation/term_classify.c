@@ -106,9 +106,12 @@ static bool as_number(const struct run *run, struct tdm_term *out, bool *is) {
 /* ---- words: pieces of letters, digits, _ and -, joined by . or / ; marks begin with a digit */
 
 static bool is_word(tdm_str text) {
-    bool piece_begins = true;
+    size_t plain = 0; /* most words are letters and digits alone */
     if (text.len == 0 || !letter(text.at[0])) return false;
-    for (size_t i = 0; i < text.len; i++) {
+    while (plain < text.len && lexer_is(text.at[plain], LEXER_LETTER | LEXER_DIGIT)) plain++;
+    if (plain == text.len) return true;
+    bool piece_begins = false;
+    for (size_t i = plain; i < text.len; i++) {
         char c = text.at[i];
         if (c == '.' || c == '/') {
             if (piece_begins) return false;
