@@ -25,6 +25,11 @@ static const struct tdm_tree *tree_of(struct tdm_arena *mem, const struct tdm_em
 }
 
 const struct tdm_library *bench_library(struct tdm_arena *mem) {
+    static const char *const knee[] = {"protocols/knee-oa-bmac.tandem"};
+    return bench_library_of(mem, knee, 1);
+}
+
+const struct tdm_library *bench_library_of(struct tdm_arena *mem, const char *const *files, uint32_t count) {
     const struct tdm_tree **trees = TDM_NEW_ARRAY(mem, const struct tdm_tree *, tdm_embedded_count());
     struct tdm_part_file *parts = TDM_NEW_ARRAY(mem, struct tdm_part_file, tdm_embedded_count());
     uint32_t tree_count = 0, part_count = 0;
@@ -36,12 +41,14 @@ const struct tdm_library *bench_library(struct tdm_arena *mem) {
                                                      tree_of(mem, file), tdm_digest_of(file->bytes)};
     }
     const struct tdm_catalog *catalog;
-    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, 1);
+    const struct tdm_protocol **protocols = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, count);
     struct tdm_parts list = {parts, part_count};
     if (!tdm_catalog_read(mem, trees, tree_count, &catalog, &bench_problems)) bench_give_up("catalogue");
-    const struct tdm_tree *tree = tree_of(mem, tdm_embedded_find(TDM_STR("protocols/knee-oa-bmac.tandem")));
-    if (!tdm_protocol_read(mem, tree, catalog, &list, &protocols[0], &bench_problems)) bench_give_up("protocol");
+    for (uint32_t i = 0; i < count; i++) {
+        const struct tdm_tree *tree = tree_of(mem, tdm_embedded_find(tdm_str_of(files[i])));
+        if (!tdm_protocol_read(mem, tree, catalog, &list, &protocols[i], &bench_problems)) bench_give_up("protocol");
+    }
     struct tdm_library *library = TDM_NEW(mem, struct tdm_library);
-    *library = (struct tdm_library){catalog, protocols, 1};
+    *library = (struct tdm_library){catalog, protocols, count};
     return library;
 }
