@@ -56,8 +56,11 @@ static bool still_owed(enum tdm_handoff_state state) {
     return state == TDM_HANDOFF_WAITING || state == TDM_HANDOFF_PARTLY || state == TDM_HANDOFF_COULD_NOT;
 }
 
-/* Of two of one day in an order nobody can tell, the one that leaves it owed (M18). */
-static bool speaks_last(const struct moment *m, uint32_t reply, uint32_t last) {
+bool leaves_owed(const struct moment *m, uint32_t reply) {
+    return still_owed(state_of(m, reply));
+}
+
+bool speaks_last(const struct moment *m, uint32_t reply, uint32_t last) {
     if (comes_after(m, reply, last)) return true;
     return !comes_after(m, last, reply) && still_owed(state_of(m, reply));
 }

@@ -191,9 +191,18 @@ static void owe_clauses(struct owing *o) {
 
 /* ---- signatures awaited: those that end a phase in force, and those the next gates read */
 
+/* One that applies to nobody without a procedure is still what its track would go on with, for who came back after an
+ * end. */
+static tdm_ref following(const struct moment *m, const struct tdm_standing *s, int track) {
+    tdm_ref next = s->track[track].next, now = s->track[track].phase;
+    for (tdm_ref p = 0; p < m->protocol->phase_count && next == TDM_REF_NONE && now != TDM_REF_NONE; p++)
+        if (p > now && (int)m->protocol->phases[p].track == track) next = p;
+    return next;
+}
+
 /* The gate of the next phase of a track; in the last phase of function that of discharge (M90). */
 tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, int track) {
-    tdm_ref next = s->track[track].next, now = s->track[track].phase;
+    tdm_ref next = following(m, s, track), now = s->track[track].phase;
     if (next != TDM_REF_NONE) {
         const struct tdm_day_expr *from = &m->protocol->phases[next].from;
         if (from->anchor == TDM_ANCHOR_GATE) return from->ref;
@@ -307,15 +316,15 @@ static void owe_open(struct owing *o) {
 
 /* `answer NAME` of somebody in the role, since it is owed; in part, or not possible, leaves it owed (M79). */
 static bool name_answered(const struct moment *m, tdm_str name, tdm_mask roles, tdm_date since) {
-    for (uint32_t i = m->index->kind_count[TDM_ENTRY_ANSWER]; i > 0; i--) {
-        uint32_t entry = m->index->of_kind[TDM_ENTRY_ANSWER][i - 1];
-        const struct tdm_entry *said = &m->chart->chart->entries[entry];
+    uint32_t last = TDM_ENTRY_NONE;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ANSWER]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_ANSWER][i];
         const struct tdm_fact *fact = fact_of(m, entry);
-        bool about = tdm_str_equal(said->target, name);
+        bool about = tdm_str_equal(m->chart->chart->entries[entry].target, name);
         if (!about || fact->date.day < since.day || (fact->role & roles) == 0 || !holds_now(m, fact)) continue;
-        return !tdm_str_is(said->state, "partial") && !tdm_str_is(said->state, "could-not");
+        if (last == TDM_ENTRY_NONE || speaks_last(m, entry, last)) last = entry;
     }
-    return false;
+    return !leaves_owed(m, last);
 }
 
 /* A step of a progression that names who is told: one obligation for each step that fired, whatever it fired for. */

@@ -84,6 +84,13 @@ TEST("the decision is given by an answer of its role since then, whole; or the g
         {"2026-05-01 10:00 answer start-loading partial by physician-a, because \"image awaited\"\n", 1},
         {"2026-05-01 10:00 answer start-loading could-not by physician-a, because \"away\"\n", 1},
         {"2026-05-01 10:00 answer start-loading declined by physician-a, because \"not needed\"\n", 0},
+        /* M18: of two of one day in an order nobody can tell, the one that leaves it owed */
+        {"2026-05-01 answer start-loading by physician-a\n"
+         "2026-05-01 12:00 answer start-loading could-not by physician-a, because \"away\"\n",
+         1},
+        {"2026-05-01 14:00 answer start-loading by physician-a\n"
+         "2026-05-01 12:00 answer start-loading could-not by physician-a, because \"away\"\n",
+         0},
         {"2026-05-01 10:00 clear resume by physician-a\n2026-05-02 09:00 enter loading by therapist-a\n", 0},
         {"2026-05-01 10:00 clear resume by physician-a\n", 0}, /* signed: the phase that waited has ended */
     };
@@ -134,5 +141,21 @@ TEST("a step back behind a gate that was passed begins a new wait for it [M58 M5
     REQUIRE(owed != NULL);
     CHECK_STR(episode->protocol->gates[owed->ref].name, "heavier");
     CHECK_DATE(owed->from, "2026-06-13");
+    case_base = case_protocol;
+}
+
+TEST("who came back after an end without a procedure waits for the gate that follows, not for discharge [M58 M19 "
+     "M100]") {
+    const char *entries = "2026-01-05 09:00 enrol by physician-a\n"
+                          "2026-02-01 09:00 end transferred by physician-a\n"
+                          "2026-04-01 09:00 enter loading by therapist-a\n";
+    case_base =
+        with(mem, "  from gate start-loading, 6 weeks  [own]\n", "  from gate start-loading, 2 to 6 weeks  [own]\n");
+    const struct tdm_case *episode = case_open(mem, staged, entries);
+    const struct tdm_standing *s = standing_on(mem, episode, "2026-05-14"); /* six weeks are over on the 13th */
+    REQUIRE(s != NULL && episode->protocol->gate_count == 3);
+    CHECK_STR(episode->protocol->gates[1].name, "heavier");
+    CHECK_DATE(s->gates[1].overdue_since, "2026-05-14");
+    CHECK(tdm_date_is_none(s->gates[2].overdue_since));
     case_base = case_protocol;
 }
