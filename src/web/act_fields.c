@@ -316,7 +316,7 @@ static void override_fields(struct web_ask *ask) {
     struct web_options list = web_options_of(ask, all);
     for (uint32_t g = 0; g < all; g++) {
         if (!is_shut(e, g)) continue;
-        web_options_put(&list, e->protocol->gates[g].name, tdm_part_name(&ask->view, e->protocol->gates[g].name));
+        web_options_put(&list, e->protocol->gates[g].name, tdm_part_gate(&ask->view, e->protocol, (tdm_ref)g));
     }
     web_act_select(ask, "what", TDM_MSG_ACT_OVERRIDE_WHAT, &list);
     web_act_reasons(ask, true);

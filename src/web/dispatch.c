@@ -70,6 +70,7 @@ void web_dispatch_settle(struct web_ask *ask) {
     ask->reply = (struct tdm_http_reply){.status = 200};
     tdm_buf_init(&ask->out, ask->mem, TDM_HTTP_PAGE_MAX);
     ask->view = (struct tdm_view){.mem = ask->mem, .out = &ask->out, .drawings = web->shelf->drawings};
+    ask->view.labels = true; /* nobody at a screen looks for a line of the protocol */
     ask->view.pictures = web->pictures;
     ask->view.phone = web->setting->phone;
     ask->view.emergency = web->setting->emergency;

@@ -79,13 +79,13 @@
     X(OWED_UPCOMING, "desde el {date}") X(OWED_DUE, "a más tardar el {date}") X(OWED_OVERDUE, "atrasado desde el {date}") \
     X(OWED_WAITING, "en espera") X(OWED_DUE_NOW, "para hoy") \
     X(KIND_ASSESSMENT, "medir: {ref}") X(KIND_BASELINE, "valor inicial: {ref}") X(KIND_SIGNATURE, "decidir: {ref}") \
-    X(KIND_DIARY, "diario de síntomas") X(KIND_MEASURE, "anotar: {ref}") X(KIND_ESCALATION, "responder: {ref}") \
+    X(KIND_DIARY, "diario de síntomas") X(KIND_MEASURE, "anotar: {ref}") X(KIND_ESCALATION, "responder al aviso: «{ref}»") \
     X(KIND_ANSWER, "responder a lo que se entregó: {ref}") X(KIND_SCREEN, "preguntar por señales de alarma") \
     X(KIND_SCREEN_FINDINGS, "buscar hallazgos") X(KIND_RULE, "responder a la regla: «{ref}»") \
     X(KIND_DECISION, "decidir cómo seguir sin «{ref}»: {words}") \
     X(KIND_PRESCRIBER_QUESTION, "preguntar a quien lo recetó: {words}") X(KIND_REVIEW, "volver a mirar: {ref}") \
     X(KIND_RETRAINING, "reeducar: «{ref}»") X(KIND_RECORD, "completar el registro: {ref}") \
-    X(KIND_JUDGEMENT, "juzgar el evento adverso: {ref}") \
+    X(KIND_JUDGEMENT, "juzgar el evento adverso: «{ref}»") \
     X(THEN_KNOWN, "se sabía entonces") X(THEN_LATER, "se supo después") X(NOW_GONE, "ya no es así, por lo que se sabe ahora") \
     X(STANDING_TITLE, "{chart}: {site}, {title}") X(STANDING_ASOF, "El {date}") \
     X(STANDING_KNOWN_ALL, "todo lo anotado en el registro") X(STANDING_KNOWN, "lo anotado hasta {known}") \
