@@ -45,6 +45,7 @@ void tdm_part_heads(const struct tdm_piece *part, const enum tdm_message *heads,
 void tdm_part_emergency(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_tracks(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing);
+tdm_str tdm_part_limit_set(const struct tdm_piece *part, const struct tdm_standing *standing); /* by what, and until when */
 void tdm_part_gates(const struct tdm_piece *part, const struct tdm_standing *standing);       /* with their argument trees */
 void tdm_part_restrictions(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_owed_list(const struct tdm_piece *part, const struct tdm_standing *standing);

@@ -374,14 +374,18 @@ static tdm_str term_until(const struct tdm_piece *part, const struct tdm_standin
                                         : view_words(part->view, TDM_MSG_RESTRICTION_IN_FORCE, date, 1);
 }
 
-/* Under the limit itself: what sets it, and until when. */
-static void bound_by(const struct tdm_piece *part, const struct tdm_standing *standing) {
+tdm_str tdm_part_limit_set(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, part->view->mem, 1u << 16);
     for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
         const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
         struct tdm_arg args[] = {TDM_ARG_T("ref", view_term_name(part->view, standing, term)),
                                  TDM_ARG_T("until", term_until(part, standing, term))};
-        if (term->binding) say(part, "p", "now", view_words(part->view, TDM_MSG_WEB_LIMIT_SET, args, 2));
+        if (!term->binding) continue;
+        if (out.len > 0) tdm_buf_char(&out, ' ');
+        tdm_buf_add(&out, view_words(part->view, TDM_MSG_WEB_LIMIT_SET, args, 2));
     }
+    return tdm_buf_str(&out);
 }
 
 void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing) {
@@ -390,7 +394,7 @@ void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *s
     say(part, "p", "big",
         ceiling->has_class ? with_level(part, standing, ceiling->load_class)
                            : view_plain(part->view, TDM_MSG_CEILING_NONE));
-    if (ceiling->has_class) bound_by(part, standing);
+    if (ceiling->has_class) say(part, "p", "now", tdm_part_limit_set(part, standing));
     if (ceiling->barred != 0) barred_list(part, standing, ceiling->barred);
     if (ceiling->term_count == 0) return;
     begin_table(part, "terms", heads, TDM_COUNT(heads));

@@ -30,10 +30,9 @@ static tdm_str procedure_words(struct web_ask *ask) {
 
 static tdm_str ceiling_words(struct web_ask *ask) {
     const struct tdm_standing *s = ask->episode->standing;
-    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_part_binding(&ask->view, s))};
     if (!s->ceiling.has_class) return web_words(ask, TDM_MSG_CEILING_NONE);
-    return web_format(ask, "%.*s (%.*s)", TDM_FMT(tdm_part_at_most(&ask->view, s, s->ceiling.load_class)),
-                      TDM_FMT(web_named(ask, TDM_MSG_CEILING_SET_BY, args, 1)));
+    return web_format(ask, "%.*s. %.*s", TDM_FMT(tdm_part_at_most(&ask->view, s, s->ceiling.load_class)),
+                      TDM_FMT(tdm_part_limit_set(&ask->part, s)));
 }
 
 static void missing(struct web_ask *ask, uint32_t g) {

@@ -137,7 +137,7 @@
     X(PART_RIGHT, "{ref}, lado derecho") X(PART_LEFT, "{ref}, lado izquierdo") \
     X(PART_STEP, "escalón {n}") X(PART_STARTS, "empieza") X(PART_ENDS, "termina") \
     X(PART_BEST, "mejor marca") X(PART_BODY_MASS, "peso corporal") X(PART_NOT_WHOLE, ", no completo") \
-    X(TERM_PHASE, "fase «{ref}» (línea {n})") X(TERM_NEVER, "prohibición fija del protocolo (línea {n})") \
+    X(TERM_PHASE, "fase «{ref}» (línea {n})") X(TERM_NEVER, "prohibición fija del protocolo (línea {n})") X(TERM_FIXED, "prohibición fija del protocolo (línea {n})") \
     X(TERM_RESTRICTION, "restricción «{ref}» (línea {n})") X(TERM_STATEMENT, "límite anotado el {date}") \
     X(TERM_HOLD, "pausa del {date}") X(TERM_FLAG, "señal de alarma del {date}") \
     X(OPEN_FLAG, "señal de alarma, {ref}: {words} desde el {date}") \

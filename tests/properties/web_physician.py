@@ -146,8 +146,13 @@ def documents(tap, browser):
                [words[:600]])
     tap.result("speaks for it" in words and "speaks against it" in words and "Would flip it" in words and "What guidelines say" in words
                and "Legal status" in words, "with their arguments, what would flip it, guidelines and legal status")
-    page = browser.get(D + "/summary")
+    spanish = browser.get(D + "/options?lang=es").words()
+    tap.result("quads" not in words + spanish and "other side" not in spanish and "fuerza de la parte delantera del muslo" in spanish,
+               "in words, and in the language asked for", [spanish[:900]])
+    page = browser.get(D + "/summary?lang=en")
     words = page.words()
+    tap.result("Set by phase loading (line 116). Its end: physical therapist decides, on 22 Apr 2025 or later." in words,
+               "the summary says until when the limit of today holds", [words[:700]])
     tap.result("bone-marrow concentrate, performed 3 Feb 2025" in words and "What blocks a gate" in words and "at most " in words and
                "bending of the knee" in words and len(page.text) < 12000, "the summary has procedure, ceiling, what blocks, and measures",
                [words[:900]])
