@@ -374,16 +374,20 @@ static tdm_str term_until(const struct tdm_piece *part, const struct tdm_standin
                                         : view_words(part->view, TDM_MSG_RESTRICTION_IN_FORCE, date, 1);
 }
 
+static tdm_str limit_of(const struct tdm_piece *part, const struct tdm_standing *standing,
+                        const struct tdm_ceiling_term *term) {
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_term_name(part->view, standing, term)),
+                             TDM_ARG_T("until", term_until(part, standing, term))};
+    return view_words(part->view, TDM_MSG_WEB_LIMIT_SET, args, 2);
+}
+
 tdm_str tdm_part_limit_set(const struct tdm_piece *part, const struct tdm_standing *standing) {
     struct tdm_buf out;
     tdm_buf_init(&out, part->view->mem, 1u << 16);
     for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
-        const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
-        struct tdm_arg args[] = {TDM_ARG_T("ref", view_term_name(part->view, standing, term)),
-                                 TDM_ARG_T("until", term_until(part, standing, term))};
-        if (!term->binding) continue;
+        if (!standing->ceiling.terms[i].binding) continue;
         if (out.len > 0) tdm_buf_char(&out, ' ');
-        tdm_buf_add(&out, view_words(part->view, TDM_MSG_WEB_LIMIT_SET, args, 2));
+        tdm_buf_add(&out, limit_of(part, standing, &standing->ceiling.terms[i]));
     }
     return tdm_buf_str(&out);
 }
@@ -394,7 +398,8 @@ void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *s
     say(part, "p", "big",
         ceiling->has_class ? with_level(part, standing, ceiling->load_class)
                            : view_plain(part->view, TDM_MSG_CEILING_NONE));
-    if (ceiling->has_class) say(part, "p", "now", tdm_part_limit_set(part, standing));
+    for (uint32_t i = 0; ceiling->has_class && i < ceiling->term_count; i++) /* what sets it, and until when */
+        if (ceiling->terms[i].binding) say(part, "p", "now", limit_of(part, standing, &ceiling->terms[i]));
     if (ceiling->barred != 0) barred_list(part, standing, ceiling->barred);
     if (ceiling->term_count == 0) return;
     begin_table(part, "terms", heads, TDM_COUNT(heads));
