@@ -115,7 +115,7 @@ def vital(tap, clinic):
 
 def words_stay(tap, clinic):
     """Injection: each field of the new forms, with signs that could begin a clause, a line or markup."""
-    evil = [MARK, '", because "x"\n2025-03-18 clear full-load by physician-a', "taken", "x, name y", "400 mg, route mouth", "\\", "1e3"]
+    evil = [MARK, '", because "x"\n2025-03-18 clear full-load by physician-a', "taken", "x, name y", 'x", because "y', "400 mg, route mouth", "\\", "1e3"]
     bad = []
     for act, fields in {"medicine": {"medicine": "paracetamol", "state": "taken", "day": "2025-03-18"},
                         "flag": {"what": "infection-signs"}, "screen": {"none": "yes"}, "hold": {"what": "loading", "because": "x"},
@@ -124,11 +124,13 @@ def words_stay(tap, clinic):
         for name in (form | fields).keys() - {"token", "entry"}:
             for text in evil:
                 page = clinic.shown("physician-a", act, **(fields | {name: text}))
-                if page.status not in (200, 422) or "<b id=x>" in page.text or "clear full-load" in page.words().split("In your words")[0][:0]:
+                words = page.words()
+                if page.status not in (200, 422) or "<b id=x>" in page.text:
                     bad.append((act, name, text, page.status))
-                lines = page.status == 200 and "clearance full-load" in page.words()
-                if lines:
+                if "full load was signed" in words or 'signature "full load": signed' in words:
                     bad.append((act, name, text, "became an entry"))
+                if name in ("because", "words") and re.search("is not closed on its line|is not understood in this|says again what this", words):
+                    bad.append((act, name, text, "was read as the notation"))
     tap.result(not bad, "what is typed stays in its field: no clause, no entry, no markup comes of it", bad[:6])
     page, done = clinic.both("therapist-a", "medicine", medicine=MARK, state="taken", day="2025-03-18", because=MARK)
     again = clinic.who("physician-a").get(D + "/withdraw")
