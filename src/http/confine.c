@@ -3,6 +3,8 @@
  * process. */
 #include "http/http_int.h"
 
+#include "base/canary.h"
+
 #include <errno.h>
 #include <grp.h>
 #include <linux/audit.h>
@@ -200,7 +202,7 @@ static bool confine(const struct also *also, size_t count) {
     const struct rlimit none = {0, 0};
     (void)setrlimit(RLIMIT_CORE, &none); /* what patients wrote ends in no dump */
     (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    if (WATCHED) return true;
+    if (WATCHED || tdm_canary("confine")) return true;
 #ifdef THIS_ARCH
     struct rules r = {.count = 0};
     step(&r, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)));

@@ -405,7 +405,8 @@ static unsigned tls_options(const struct tdm_http_setting *setting, struct MHD_O
     if (setting->certificate.len == 0) return 0;
     out[0] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)setting->certificate.at};
     out[1] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)setting->key.at};
-    out[2] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)TLS_PRIORITIES};
+    const char *priorities = tdm_canary("old-tls") ? "NORMAL:+VERS-TLS1.1:+VERS-TLS1.0:%COMPAT" : TLS_PRIORITIES;
+    out[2] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)priorities};
     out[3] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     return MHD_USE_TLS;
 }

@@ -1,6 +1,8 @@
 /* http_fields.c - names and values: of a query, of a form, of cookies. */
 #include "http/http.h"
 
+#include "base/canary.h"
+
 #define FIELDS_MAX 200u
 
 static int hex_of(char c) {
@@ -25,6 +27,7 @@ static bool decode(struct tdm_arena *mem, tdm_str text, tdm_str *out) {
     }
     at[len] = '\0';
     *out = (tdm_str){at, len};
+    TDM_ASSERT(!tdm_canary("long-field") || len < 4000); /* as a buffer of that size would break */
     return tdm_utf8_valid(*out, &bad);
 }
 
@@ -73,6 +76,7 @@ tdm_str tdm_http_field(const struct tdm_http_fields *fields, const char *name) {
 
 tdm_str tdm_http_cookie(const struct tdm_http_ask *ask, const char *name) {
     tdm_str rest = ask->cookies;
+    TDM_ASSERT(!tdm_canary("long-header") || rest.len < 4000);
     while (rest.len > 0) {
         size_t end = rest.len, equals;
         (void)tdm_str_find(rest, TDM_STR(";"), &end);

@@ -119,6 +119,15 @@ static void guidelines(struct page *p, const struct tdm_protocol *protocol) {
 
 /* ---- gates, clearances, restrictions */
 
+/* Who decides about what when the longest wait for it is over (M58). */
+static void never_met(struct page *p, const struct tdm_gate *gate) {
+    struct tdm_arg args[] = {TDM_ARG_T("who", view_roles(p->view, p->catalog, gate->otherwise_roles, view_or(p->view))),
+                             TDM_ARG_T("span", view_span(p->view, gate->otherwise_within)),
+                             TDM_ARG_T("words", view_text(p->view, gate->otherwise_about))};
+    if (gate->otherwise_clause == TDM_CLAUSE_NONE) return;
+    tdm_html_element(&p->h, "p", "otherwise", view_words(p->view, TDM_MSG_PAGE_NEVER_MET, args, TDM_COUNT(args)));
+}
+
 static void gates(struct page *p, const struct tdm_catalog_plan *plan) {
     static const enum tdm_message columns[] = {TDM_MSG_PAGE_GATE, TDM_MSG_PAGE_OPENS, TDM_MSG_PAGE_FIRST_DAY,
                                                TDM_MSG_PAGE_ASKS_FOR};
@@ -134,6 +143,7 @@ static void gates(struct page *p, const struct tdm_catalog_plan *plan) {
         cell(p, days_at(p, plan, TDM_PLACE_READY, i));
         tdm_html_open(&p->h, "td");
         tdm_html_element(&p->h, "pre", NULL, view_condition(p->view, &protocol->scope, &gate->condition));
+        never_met(p, gate);
         tdm_html_close(&p->h);
         tdm_html_close(&p->h);
     }

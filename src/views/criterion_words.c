@@ -1,5 +1,5 @@
 /* criterion_words.c - conditions and days of a protocol in the language asked for. In English they are the words of the
- * notation, so that the line can be found; in another language every name is told by its label. */
+ * notation, so that the line can be found; in another language, and on the screens, every name is told by its label. */
 #include "views/view_int.h"
 
 static tdm_str one(const struct tdm_view *view, enum tdm_message message, const char *name, tdm_str text) {
@@ -7,10 +7,10 @@ static tdm_str one(const struct tdm_view *view, enum tdm_message message, const 
     return view_words(view, message, args, 1);
 }
 
-/* The protocol's or the catalogue's word in English, the label in another language. */
+/* The protocol's or the catalogue's word where lines are looked for, else the label. */
 static tdm_str item(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
                     tdm_ref ref) {
-    return view->language == TDM_ENGLISH ? tdm_catalog_name(catalog, kind, ref) : view_label(view, catalog, kind, ref);
+    return view_by_names(view) ? tdm_catalog_name(catalog, kind, ref) : view_label(view, catalog, kind, ref);
 }
 
 /* ---- days */
@@ -119,13 +119,13 @@ static void qualifiers(const struct tdm_view *view, struct tdm_buf *out, const s
 /* The name of a change says nothing to who did not write it: in English too its words stand beside it. */
 static tdm_str measure_name(const struct tdm_view *view, const struct tdm_scope *scope,
                             const struct tdm_measure_use *use) {
-    bool english = view->language == TDM_ENGLISH;
-    if (english && !use->is_change) return use->name;
+    bool named = view_by_names(view);
+    if (named && !use->is_change) return use->name;
     tdm_str label = view_label(view, scope->catalog, TDM_KIND_MEASURE, use->measure);
     if (!use->is_change) return label;
     bool overnight = use->from == TDM_MOMENT_BEFORE_SESSION && use->to == TDM_MOMENT_NEXT_MORNING;
     tdm_str words = one(view, overnight ? TDM_MSG_ASKS_RISE_NEXT : TDM_MSG_ASKS_CHANGE_OF, "ref", label);
-    return english ? view_format(view, "%.*s (%.*s)", TDM_FMT(use->name), TDM_FMT(words)) : words;
+    return named ? view_format(view, "%.*s (%.*s)", TDM_FMT(use->name), TDM_FMT(words)) : words;
 }
 
 static void reading(const struct tdm_view *view, struct tdm_buf *out, const struct tdm_scope *scope,
@@ -136,10 +136,12 @@ static void reading(const struct tdm_view *view, struct tdm_buf *out, const stru
                                                 [TDM_COMPARE_DIFFERENCE] = TDM_MSG_ASKS_DIFFERENCE,
                                                 [TDM_COMPARE_BETTER] = TDM_MSG_ASKS_BETTER,
                                                 [TDM_COMPARE_WORSE] = TDM_MSG_ASKS_WORSE};
+    bool apart = criterion->compare == TDM_COMPARE_DIFFERENCE && !view_by_names(view); /* "bending at most 5" is none */
     struct tdm_arg args[] = {TDM_ARG_T("ref", measure_name(view, scope, use)),
                              TDM_ARG_T("words", bound(view, scope, use->measure, &criterion->bound)),
                              TDM_ARG_T("value", basis(view, criterion->basis))};
-    tdm_buf_add(out, view_words(view, messages[criterion->compare], args, TDM_COUNT(args)));
+    tdm_buf_add(out,
+                view_words(view, apart ? TDM_MSG_ASKS_APART : messages[criterion->compare], args, TDM_COUNT(args)));
     qualifiers(view, out, criterion);
 }
 
@@ -187,7 +189,8 @@ static void whether_open(const struct tdm_view *view, struct tdm_buf *out, const
                          const struct tdm_criterion *c) {
     bool no = c->kind == TDM_CRITERION_NO_OPEN;
     enum tdm_message message =
-        c->thing == TDM_THING_ANY_FLAG       ? (no ? TDM_MSG_ASKS_NO_OPEN_FLAG : TDM_MSG_ASKS_OPEN_FLAG)
+        c->thing == TDM_THING_ANY_FLAG && !view_by_names(view) ? (no ? TDM_MSG_ASKS_NO_WARNING : TDM_MSG_ASKS_WARNING)
+        : c->thing == TDM_THING_ANY_FLAG     ? (no ? TDM_MSG_ASKS_NO_OPEN_FLAG : TDM_MSG_ASKS_OPEN_FLAG)
         : c->thing == TDM_THING_ANY_FINDING  ? (no ? TDM_MSG_ASKS_NO_OPEN_FINDING : TDM_MSG_ASKS_OPEN_FINDING)
         : c->thing == TDM_THING_COMPENSATION ? (no ? TDM_MSG_ASKS_NO_OPEN_COMPENSATION : TDM_MSG_ASKS_OPEN_COMPENSATION)
                                              : (no ? TDM_MSG_ASKS_NO_OPEN : TDM_MSG_ASKS_OPEN);
@@ -242,7 +245,8 @@ static void criterion_words(const struct tdm_view *view, struct tdm_buf *out, co
         reading(view, out, scope, c);
         return;
     case TDM_CRITERION_CLEARANCE:
-        tdm_buf_add(out, one(view, TDM_MSG_ASKS_CLEARANCE, "ref", view_name(view, scope->clearances[c->ref])));
+        tdm_buf_add(out, one(view, view_by_names(view) ? TDM_MSG_ASKS_CLEARANCE : TDM_MSG_ASKS_SIGNATURE, "ref",
+                             view_name(view, scope->clearances[c->ref])));
         return;
     case TDM_CRITERION_TIME:
         tdm_buf_add(out, one(view, TDM_MSG_ASKS_NOT_BEFORE, "words", view_day_expr(view, scope, &c->day)));

@@ -16,8 +16,12 @@ tdm_str view_label(const struct tdm_view *view, const struct tdm_catalog *catalo
     return view_text(view, tdm_catalog_label(catalog, kind, ref));
 }
 
+bool view_by_names(const struct tdm_view *view) {
+    return view->language == TDM_ENGLISH && !view->labels;
+}
+
 tdm_str view_name(const struct tdm_view *view, tdm_str name) {
-    return view->language == TDM_ENGLISH ? name : view_pretty(view, name);
+    return view_by_names(view) ? name : view_pretty(view, name);
 }
 
 tdm_str view_word(const struct tdm_view *view, const char *word) {

@@ -36,22 +36,28 @@ static const char *truth_class(enum tdm_truth truth) {
 
 static void cite(const struct pen *p, tdm_clause_id clause) {
     tdm_str sources = view_cites(p->view, p->options->decision->frame, clause);
-    say(p, "div", "clause", tdm_str_is(sources, "own") ? view_plain(p->view, TDM_MSG_WHY_OWN) : sources);
+    say(p, "div", "clause",
+        tdm_str_equal(sources, view_word(p->view, "own")) ? view_plain(p->view, TDM_MSG_WHY_OWN) : sources);
 }
 
 /* ---- a condition: a tree of criteria with their answers */
 
+static tdm_str words_of(const struct pen *p, const struct tdm_condition *condition, uint32_t at) {
+    const struct tdm_criterion *c = &condition->nodes[at];
+    const struct tdm_scope *scope = &p->options->decision->frame->scope;
+    tdm_str words = view_criterion_of(p->view, scope, c);
+    if (c->kind != TDM_CRITERION_NOT) return words;
+    return view_format(p->view, "%.*s %.*s", TDM_FMT(words),
+                       TDM_FMT(view_criterion_of(p->view, scope, &condition->nodes[c->first_child])));
+}
+
 static void node(const struct pen *p, const struct tdm_condition *condition, const struct tdm_check *checks,
                  uint32_t at) {
     const struct tdm_criterion *criterion = &condition->nodes[at];
-    const struct tdm_protocol *frame = p->options->decision->frame;
-    struct tdm_buf text;
     bool block = criterion->child_count > 0 && criterion->kind != TDM_CRITERION_NOT;
     tdm_html_open(p->h, "li");
-    tdm_buf_init(&text, p->view->mem, 1u << 16);
-    tdm_condition_line_print(&text, condition, (uint16_t)at, &frame->scope);
     pill(p, truth_class(checks[at].truth), view_truth(p->view, checks[at].truth));
-    tdm_html_element(p->h, "span", "criterion", tdm_buf_str(&text));
+    tdm_html_element(p->h, "span", "criterion", words_of(p, condition, at));
     if (!block) {
         say(p, "div", "because", view_reason(p->view, p->facts, &checks[at].reason));
         cite(p, criterion->clause);
@@ -122,7 +128,6 @@ static void bar(const struct pen *p, const struct tdm_bar_answer *answer) {
 
 /* Holds or not is told in words of its own: that a reason does not hold is no bad sign, so it has no colour of one. */
 static void argument(const struct pen *p, const struct tdm_argument_answer *answer) {
-    const struct tdm_protocol *frame = p->options->decision->frame;
     const struct tdm_argument *one = answer->argument;
     tdm_html_open(p->h, "li");
     pill(p, answer->truth == TDM_MET ? "holds" : "holds not", view_argument_word(p->view, answer->truth));
@@ -140,11 +145,8 @@ static void argument(const struct pen *p, const struct tdm_argument_answer *answ
         return;
     }
     const struct tdm_criterion *only = &one->condition.nodes[root->first_child];
-    struct tdm_buf text;
-    tdm_buf_init(&text, p->view->mem, 1u << 16);
     if (only->kind != TDM_CRITERION_ALWAYS) /* else its reason says it all */
-        tdm_condition_line_print(&text, &one->condition, root->first_child, &frame->scope);
-    say(p, "span", "criterion", tdm_buf_str(&text));
+        say(p, "span", "criterion", words_of(p, &one->condition, root->first_child));
     say(p, "div", "because", view_reason(p->view, p->facts, &answer->checks[root->first_child].reason));
     cite(p, only->clause);
     close_tag(p);

@@ -19,6 +19,7 @@ tdm_str tdm_part_date(const struct tdm_view *view, tdm_date date);       /* "2 M
 tdm_str tdm_part_date_long(const struct tdm_view *view, tdm_date date);  /* "Monday 2 March 2026" */
 tdm_str tdm_part_label(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind, tdm_ref ref);
 tdm_str tdm_part_name(const struct tdm_view *view, tdm_str name);        /* early-loading: "early loading" */
+tdm_str tdm_part_gate(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_ref gate); /* with what it opens */
 tdm_str tdm_part_text(const struct tdm_view *view, tdm_str said);        /* of the data, in the language */
 tdm_str tdm_part_reason(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_reason *reason);
 /* Of a line of a gate's condition: what is so; of a block all three counts. */
@@ -44,6 +45,7 @@ void tdm_part_heads(const struct tdm_piece *part, const enum tdm_message *heads,
 void tdm_part_emergency(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_tracks(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing);
+tdm_str tdm_part_limit_set(const struct tdm_piece *part, const struct tdm_standing *standing); /* by what, and until when */
 void tdm_part_gates(const struct tdm_piece *part, const struct tdm_standing *standing);       /* with their argument trees */
 void tdm_part_restrictions(const struct tdm_piece *part, const struct tdm_standing *standing);
 void tdm_part_owed_list(const struct tdm_piece *part, const struct tdm_standing *standing);
@@ -69,6 +71,7 @@ struct tdm_work_row {
     struct tdm_urgency urgency;
     tdm_mask roles;
     tdm_str episode, patient, site, what, when, waits, by;
+    tdm_str name; /* of the person, where it is kept and may be shown; tdm_work_row_of knows none */
 };
 struct tdm_work_row tdm_work_row_of(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_work *work);
 /* In the order given, under their urgencies. Episodes are linked as `base` and their name. */

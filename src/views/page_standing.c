@@ -374,14 +374,22 @@ static tdm_str term_until(const struct tdm_piece *part, const struct tdm_standin
                                         : view_words(part->view, TDM_MSG_RESTRICTION_IN_FORCE, date, 1);
 }
 
-/* Under the limit itself: what sets it, and until when. */
-static void bound_by(const struct tdm_piece *part, const struct tdm_standing *standing) {
+static tdm_str limit_of(const struct tdm_piece *part, const struct tdm_standing *standing,
+                        const struct tdm_ceiling_term *term) {
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_term_name(part->view, standing, term)),
+                             TDM_ARG_T("until", term_until(part, standing, term))};
+    return view_words(part->view, TDM_MSG_WEB_LIMIT_SET, args, 2);
+}
+
+tdm_str tdm_part_limit_set(const struct tdm_piece *part, const struct tdm_standing *standing) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, part->view->mem, 1u << 16);
     for (uint32_t i = 0; i < standing->ceiling.term_count; i++) {
-        const struct tdm_ceiling_term *term = &standing->ceiling.terms[i];
-        struct tdm_arg args[] = {TDM_ARG_T("ref", view_term_name(part->view, standing, term)),
-                                 TDM_ARG_T("until", term_until(part, standing, term))};
-        if (term->binding) say(part, "p", "now", view_words(part->view, TDM_MSG_WEB_LIMIT_SET, args, 2));
+        if (!standing->ceiling.terms[i].binding) continue;
+        if (out.len > 0) tdm_buf_char(&out, ' ');
+        tdm_buf_add(&out, limit_of(part, standing, &standing->ceiling.terms[i]));
     }
+    return tdm_buf_str(&out);
 }
 
 void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *standing) {
@@ -390,7 +398,8 @@ void tdm_part_ceiling(const struct tdm_piece *part, const struct tdm_standing *s
     say(part, "p", "big",
         ceiling->has_class ? with_level(part, standing, ceiling->load_class)
                            : view_plain(part->view, TDM_MSG_CEILING_NONE));
-    if (ceiling->has_class) bound_by(part, standing);
+    for (uint32_t i = 0; ceiling->has_class && i < ceiling->term_count; i++) /* what sets it, and until when */
+        if (ceiling->terms[i].binding) say(part, "p", "now", limit_of(part, standing, &ceiling->terms[i]));
     if (ceiling->barred != 0) barred_list(part, standing, ceiling->barred);
     if (ceiling->term_count == 0) return;
     begin_table(part, "terms", heads, TDM_COUNT(heads));
@@ -502,6 +511,19 @@ static tdm_str gate_words(const struct tdm_piece *part, const struct tdm_standin
                        TDM_FMT(view_gate_when(part->view, standing, answer->earliest)));
 }
 
+/* The name of a gate is its author's word; what it opens is what the day is about. */
+static tdm_str opens(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_ref g) {
+    const struct tdm_gate *gate = &protocol->gates[g];
+    return gate->opens_discharge ? view_plain(view, TDM_MSG_PAGE_DISCHARGE)
+                                 : view_pretty(view, protocol->phases[gate->phase].name);
+}
+
+tdm_str tdm_part_gate(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_ref g) {
+    struct tdm_arg args[] = {TDM_ARG_T("ref", view_pretty(view, protocol->gates[g].name)),
+                             TDM_ARG_T("words", opens(view, protocol, g))};
+    return view_words(view, TDM_MSG_WEB_GATE_NAMED, args, TDM_COUNT(args));
+}
+
 void tdm_part_gates(const struct tdm_piece *part, const struct tdm_standing *standing) {
     const struct tdm_protocol *protocol = view_protocol(standing);
     for (uint32_t g = 0; g < protocol->gate_count; g++) {
@@ -516,6 +538,9 @@ void tdm_part_gates(const struct tdm_piece *part, const struct tdm_standing *sta
         if (waits(answer) && gate->condition.count > 0) tdm_html_attribute(part->h, "open", TDM_STR(""));
         tdm_html_open(part->h, "summary");
         tdm_html_element(part->h, "strong", NULL, view_pretty(part->view, gate->name));
+        tdm_html_text(part->h, TDM_STR(" "));
+        say(part, "span", "opens",
+            view_named(part->view, TDM_MSG_WEB_GATE_OPENS, opens(part->view, protocol, (tdm_ref)g)));
         tdm_html_text(part->h, TDM_STR(" "));
         tdm_html_element(part->h, "span", "state", gate_words(part, standing, answer));
         tdm_html_close(part->h);
@@ -551,6 +576,23 @@ void tdm_part_restrictions(const struct tdm_piece *part, const struct tdm_standi
     end_table(part);
 }
 
+/* Why it is owed, unless it comes round by itself. */
+static tdm_str why_owed(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_owed *owed) {
+    enum tdm_reason_code code = owed->reason.code;
+    bool routine =
+        code == TDM_REASON_OWED_REPEAT || code == TDM_REASON_OWED_NEVER_DONE || code == TDM_REASON_OWED_WINDOW;
+    return routine ? (tdm_str){0} : view_reason(view, standing, &owed->reason);
+}
+
+static void owed_head(const struct tdm_piece *part, const struct tdm_standing *standing, const struct tdm_owed *owed) {
+    tdm_html_open(part->h, "tr");
+    tdm_html_open(part->h, "th");
+    tdm_html_attribute(part->h, "scope", TDM_STR("row"));
+    tdm_html_text(part->h, view_owed_what(part->view, standing, owed));
+    say(part, "div", "why", why_owed(part->view, standing, owed));
+    tdm_html_close(part->h);
+}
+
 void tdm_part_owed_list(const struct tdm_piece *part, const struct tdm_standing *standing) {
     static const enum tdm_message heads[] = {TDM_MSG_WEB_COL_WHAT, TDM_MSG_WEB_COL_WHO, TDM_MSG_WEB_COL_WHEN};
     if (standing->owed_count == 0) {
@@ -560,7 +602,7 @@ void tdm_part_owed_list(const struct tdm_piece *part, const struct tdm_standing 
     begin_table(part, "owed", heads, TDM_COUNT(heads));
     for (uint32_t i = 0; i < standing->owed_count; i++) {
         const struct tdm_owed *owed = &standing->owed[i];
-        row_head(part, view_owed_what(part->view, standing, owed));
+        owed_head(part, standing, owed);
         tdm_html_element(part->h, "td", NULL,
                          view_roles(part->view, view_catalog(standing), owed->roles, view_or(part->view)));
         tdm_html_element(part->h, "td", owed->state == TDM_OWED_OVERDUE ? "late" : NULL,

@@ -34,8 +34,12 @@ static void item(const struct tdm_piece *part, const struct tdm_work_row *row, t
     tdm_html_open(part->h, "a");
     tdm_html_attribute(part->h, "href", view_format(part->view, "%.*s%.*s", TDM_FMT(base), TDM_FMT(row->episode)));
     tdm_html_attribute(part->h, "class", TDM_STR("who"));
-    tdm_html_element(part->h, "strong", NULL, row->patient);
+    tdm_html_element(part->h, "strong", NULL, row->name.len > 0 ? row->name : row->patient);
     tdm_html_text(part->h, TDM_STR(" "));
+    if (row->name.len > 0) {
+        tdm_html_element(part->h, "span", "small", row->patient);
+        tdm_html_text(part->h, TDM_STR(" "));
+    }
     tdm_html_element(part->h, "span", "site", row->site);
     tdm_html_close(part->h);
     tdm_html_open(part->h, "div");

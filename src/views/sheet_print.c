@@ -407,13 +407,19 @@ void tdm_part_sheet(const struct tdm_piece *part, const struct tdm_standing *sta
     tdm_html_close(part->h);
 }
 
-/* The limit names a level; which of them that is stands beside it. */
+/* The limit names a level; which of them that is stands beside it, and the next lighter one: "tensing without movement"
+ * was read as if nothing might move. */
 static void glance_level(const struct tdm_piece *part, const struct tdm_standing *standing) {
     if (!standing->ceiling.has_class) return;
     struct tdm_arg args[] = {TDM_ARG_T("class", view_class(part->view, standing, standing->ceiling.load_class)),
                              TDM_ARG_I("n", standing->ceiling.load_class + 1),
-                             TDM_ARG_I("of_n", tdm_catalog_load_scale(view_catalog(standing))->count)};
-    tdm_html_element(part->h, "p", "small", view_words(part->view, TDM_MSG_SHEET_GLANCE_LEVEL, args, 3));
+                             TDM_ARG_I("of_n", tdm_catalog_load_scale(view_catalog(standing))->count),
+                             TDM_ARG_I("from_n", standing->ceiling.load_class), TDM_ARG_T("value", (tdm_str){0})};
+    bool lightest = standing->ceiling.load_class == 0;
+    if (!lightest) args[4].text = view_class(part->view, standing, standing->ceiling.load_class - 1u);
+    tdm_html_element(part->h, "p", "small",
+                     view_words(part->view, lightest ? TDM_MSG_SHEET_GLANCE_LEVEL : TDM_MSG_SHEET_GLANCE_LIGHTER, args,
+                                lightest ? 3 : 5));
 }
 
 /* The first screen of a phone: what one may, how hard, until when; all of it stands in the sheet again. */

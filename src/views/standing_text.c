@@ -162,7 +162,7 @@ tdm_str view_term_name(const struct tdm_view *view, const struct tdm_standing *s
     case TDM_CEILING_PHASE:
         return phase_term_name(view, standing, term, line_number);
     case TDM_CEILING_NEVER:
-        return view_words(view, TDM_MSG_TERM_NEVER, args, 3);
+        return view_words(view, view->labels ? TDM_MSG_TERM_FIXED : TDM_MSG_TERM_NEVER, args, 3);
     case TDM_CEILING_RESTRICTION:
         args[2].text = view_name(view, protocol->restrictions[term->ref].name);
         return view_words(view, TDM_MSG_TERM_RESTRICTION, args, 3);

@@ -31,7 +31,9 @@ tdm_str view_pretty(const struct tdm_view *view, tdm_str name); /* early-loading
 tdm_str view_text(const struct tdm_view *view, tdm_str said);
 tdm_str view_label(const struct tdm_view *view, const struct tdm_catalog *catalog, enum tdm_catalog_kind kind,
                    tdm_ref ref);
-tdm_str view_name(const struct tdm_view *view, tdm_str name);     /* as written in English, else as view_pretty */
+bool view_by_names(
+    const struct tdm_view *view); /* are names told as the protocol writes them, so that a line is found? */
+tdm_str view_name(const struct tdm_view *view, tdm_str name); /* as written where view_by_names, else as view_pretty */
 tdm_str view_word(const struct tdm_view *view, const char *word); /* of the notation or of JSON: "not-yet" */
 tdm_str view_named(const struct tdm_view *view, enum tdm_message message, tdm_str ref); /* its one argument {ref} */
 tdm_str view_entry_word(const struct tdm_view *view, enum tdm_entry_kind kind);

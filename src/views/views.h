@@ -37,6 +37,7 @@ struct tdm_view {
     enum tdm_language language;
     const struct tdm_texts *texts; /* the texts of the data in that language; null: English, or none are known */
     uint32_t width;  /* of text, in columns; 0: 100 */
+    bool labels;     /* English: names of the protocol by their labels, as on screens; false: as its lines have them */
     bool acwr;       /* also tell acute to chronic load, with what speaks against it */
     tdm_str known;   /* the instant as asked, printed beside the day; empty: everything in the chart */
     const struct tdm_drawings *drawings; /* of exercises, beside what may be done on a printed sheet; or null */

@@ -2,6 +2,8 @@
  * somebody types ends inside the quotes that were meant for it, or the lines are spoiled and nothing is recorded. */
 #include "web/web_int.h"
 
+#include "base/canary.h"
+
 void web_tell(struct tdm_problems *problems, tdm_str what) {
     struct tdm_problem *problem =
         tdm_problems_add(problems, TDM_ERROR, TDM_WHY_MISSING, TDM_WEB_NO_CODE, (struct tdm_place){0});
@@ -47,9 +49,9 @@ void web_lines_quoted(struct web_lines *lines, const char *before, tdm_str text)
     tdm_buf_format(&lines->text, "%s\"", before);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
-        if (c == '"' || c == '\\') tdm_buf_char(&lines->text, '\\');
-        if (c == '\n' || c == '\t') c = ' ';
-        if ((unsigned char)c < 0x20 || c == 0x7f) lines->good = false;
+        if ((c == '"' || c == '\\') && !tdm_canary("entry-text")) tdm_buf_char(&lines->text, '\\');
+        if ((c == '\n' && !tdm_canary("entry-text")) || c == '\t') c = ' ';
+        if (((unsigned char)c < 0x20 || c == 0x7f) && !tdm_canary("entry-text")) lines->good = false;
         tdm_buf_char(&lines->text, c);
     }
     tdm_buf_char(&lines->text, '"');

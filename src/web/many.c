@@ -187,8 +187,8 @@ static void say(struct web *web, struct line *line, const struct web_episode *e,
     struct web_ask said = {.web = web, .mem = scratch};
     struct tdm_buf out;
     tdm_buf_init(&out, scratch, TDM_HTTP_PAGE_MAX);
-    said.view =
-        (struct tdm_view){.mem = scratch, .out = &out, .language = language, .texts = web->shelf->texts[language]};
+    said.view = (struct tdm_view){
+        .mem = scratch, .out = &out, .labels = true, .language = language, .texts = web->shelf->texts[language]};
     struct tdm_worklist list = tdm_worklist_of(scratch, &e->standing, 1, 0);
     words->site = tdm_arena_str(line->mem, tdm_part_site(&said.view, e->chart, web->shelf->catalog));
     words->where = tdm_arena_str(line->mem, where_is(&said, e));

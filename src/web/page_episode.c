@@ -20,36 +20,55 @@ static tdm_str too_early(struct web_ask *ask, const struct tdm_clearance_answer 
 }
 
 /* "met" beside the name of a signature was read as the leave that it is a part of. */
-static void signature_state(struct web_ask *ask, const struct tdm_clearance_answer *answer) {
+static void signature_state(struct web_ask *ask, const struct tdm_clearance_answer *answer, bool past) {
     bool counts = answer->truth == TDM_MET, made = answer->reason.code != TDM_REASON_NOT_SIGNED;
-    web_say(ask, "span", counts ? "truth met" : "truth unmet",
+    web_say(ask, "span", counts || past ? "truth met" : "truth unmet",
             web_words(ask, counts ? TDM_MSG_WEB_SIGNED
+                           : past ? TDM_MSG_WEB_GATE_IS_PASSED
                            : made ? TDM_MSG_WEB_SIGNED_VOID
                                   : TDM_MSG_WEB_UNSIGNED));
     if (made) web_say(ask, "div", "small", tdm_part_reason(&ask->view, ask->episode->standing, &answer->reason));
 }
 
+static bool asks_for(const struct tdm_gate *gate, uint32_t c) {
+    for (uint32_t i = 0; i < gate->condition.count; i++)
+        if (gate->condition.nodes[i].kind == TDM_CRITERION_CLEARANCE && gate->condition.nodes[i].ref == c) return true;
+    return false;
+}
+
+/* Every gate that asks for it is passed: one that ran out has done its work, and nobody waits for another. */
+static bool is_past(const struct web_episode *e, uint32_t c) {
+    uint32_t asking = 0, passed = 0;
+    for (uint32_t g = 0; g < e->protocol->gate_count; g++) {
+        if (!asks_for(&e->protocol->gates[g], c)) continue;
+        asking++;
+        passed += e->standing->gates[g].passed ? 1 : 0;
+    }
+    return asking > 0 && passed == asking;
+}
+
 /* What a name like "release" is for: the gates that ask for it. */
 static void asked_for_by(struct web_ask *ask, uint32_t c) {
     const struct tdm_protocol *protocol = ask->episode->protocol;
-    for (uint32_t g = 0; g < protocol->gate_count; g++)
-        for (uint32_t i = 0; i < protocol->gates[g].condition.count; i++) {
-            const struct tdm_criterion *node = &protocol->gates[g].condition.nodes[i];
-            if (node->kind != TDM_CRITERION_CLEARANCE || node->ref != c) continue;
-            struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_name(&ask->view, protocol->gates[g].name))};
-            web_say(ask, "div", "small", web_named(ask, TDM_MSG_WEB_SIGN_FOR_GATE, args, 1));
-        }
+    for (uint32_t g = 0; g < protocol->gate_count; g++) {
+        if (!asks_for(&protocol->gates[g], c)) continue;
+        struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_gate(&ask->view, protocol, (tdm_ref)g))};
+        bool passed = ask->episode->standing->gates[g].passed;
+        web_say(ask, "div", "small",
+                web_named(ask, passed ? TDM_MSG_WEB_SIGN_GATE_PASSED : TDM_MSG_WEB_SIGN_FOR_GATE, args, 1));
+    }
 }
 
 static void signature(struct web_ask *ask, uint32_t c) {
     struct web_episode *e = ask->episode;
     const struct tdm_clearance *clearance = &e->protocol->clearances[c];
     const struct tdm_clearance_answer *answer = &e->standing->clearances[c];
+    bool past = answer->truth != TDM_MET && is_past(e, c);
     tdm_html_open(&ask->html, "li");
     web_open(ask, "div", "what");
     web_say(ask, "strong", NULL, tdm_part_name(&ask->view, clearance->name));
     tdm_html_text(&ask->html, TDM_STR(" "));
-    signature_state(ask, answer);
+    signature_state(ask, answer, past);
     asked_for_by(ask, c);
     web_close(ask);
     if (!e->standing->ended && may_sign(ask, clearance)) {
@@ -57,9 +76,9 @@ static void signature(struct web_ask *ask, uint32_t c) {
         bool ahead = !signed_now && signed_ahead(e->standing, answer);
         if (ahead) web_say(ask, "span", "early", too_early(ask, answer));
         web_link(ask,
-                 ahead        ? NULL
-                 : signed_now ? "button quiet"
-                              : "button", /* ahead: nothing would be taken */
+                 ahead                ? NULL
+                 : signed_now || past ? "button quiet"
+                                      : "button", /* ahead: nothing would be taken */
                  web_format(ask, "/episodes/%.*s/%s/%.*s", TDM_FMT(e->name), signed_now ? "revoke" : "sign",
                             TDM_FMT(clearance->name)),
                  web_words(ask, signed_now ? TDM_MSG_WEB_REVOKE

@@ -101,22 +101,51 @@ static void pages(struct web_ask *ask, bool only_mine, uint32_t from, uint32_t c
     web_close(ask);
 }
 
-static void work(struct web_ask *ask, const struct mine *mine) {
+/* What of the lists stands on this page, and whose it is. */
+struct listed {
+    const struct tdm_work_row **rows;
+    uint32_t count, from, shown; /* of the rows; those that stand here */
+    bool only_mine;
+    const struct web_person *persons; /* of the episodes: all of them for a search, else those that stand here */
+};
+
+/* What is sealed is read once for all persons of the page, and nothing that was opened outlives it (decision 57). */
+static void name_them(struct web_ask *ask, const struct mine *mine, struct listed *l) {
+    bool search = tdm_http_field(&ask->http->query, "find").len > 0;
+    uint32_t episodes = search || mine->count < SHOWN ? mine->count : SHOWN;
+    tdm_str *words = TDM_NEW_ARRAY(ask->mem, tdm_str, episodes + l->shown + 1);
+    struct tdm_work_row *named = TDM_NEW_ARRAY(ask->mem, struct tdm_work_row, l->shown + 1);
+    for (uint32_t i = 0; i < episodes; i++) words[i] = mine->list[i]->patient;
+    for (uint32_t i = 0; i < l->shown; i++) words[episodes + i] = l->rows[l->from + i]->patient;
+    l->persons = web_persons_of(ask->web, ask->mem, words, episodes + l->shown);
+    for (uint32_t i = 0; i < l->shown; i++) {
+        const struct web_person *person = &l->persons[episodes + i];
+        named[i] = *l->rows[l->from + i];
+        if (person->kept) named[i].name = person->name;
+        l->rows[l->from + i] = &named[i];
+    }
+}
+
+static void listed_of(struct web_ask *ask, const struct mine *mine, struct listed *l) {
     tdm_ref role = tdm_catalog_find(ask->web->shelf->catalog, TDM_KIND_ROLE, ask->account.role);
-    bool only_mine = tdm_str_is(tdm_http_field(&ask->http->query, "whose"), "mine") && role != TDM_REF_NONE;
-    uint32_t count;
-    const struct tdm_work_row **rows = owed_of(ask, mine, only_mine ? TDM_BIT(role) : 0, &count);
-    uint32_t from = first_asked(ask, "from", count), shown = count - from < SHOWN ? count - from : SHOWN;
-    struct tdm_arg args[] = {TDM_ARG_I("n", count), TDM_ARG_I("of_n", mine->count),
+    l->only_mine = tdm_str_is(tdm_http_field(&ask->http->query, "whose"), "mine") && role != TDM_REF_NONE;
+    l->rows = owed_of(ask, mine, l->only_mine ? TDM_BIT(role) : 0, &l->count);
+    l->from = first_asked(ask, "from", l->count);
+    l->shown = l->count - l->from < SHOWN ? l->count - l->from : SHOWN;
+    name_them(ask, mine, l);
+}
+
+static void work(struct web_ask *ask, const struct mine *mine, const struct listed *l) {
+    struct tdm_arg args[] = {TDM_ARG_I("n", l->count), TDM_ARG_I("of_n", mine->count),
                              TDM_ARG_T("date", tdm_part_date_long(&ask->view, ask->today))};
     web_say(ask, "p", "small", web_named(ask, TDM_MSG_WORK_TITLE, args, 3));
     web_open(ask, "p", "choice");
-    web_link(ask, only_mine ? NULL : "here", TDM_STR("/"), web_words(ask, TDM_MSG_WEB_WORK_ALL));
-    web_link(ask, only_mine ? "here" : NULL, TDM_STR("/?whose=mine"), web_words(ask, TDM_MSG_WEB_WORK_MINE));
+    web_link(ask, l->only_mine ? NULL : "here", TDM_STR("/"), web_words(ask, TDM_MSG_WEB_WORK_ALL));
+    web_link(ask, l->only_mine ? "here" : NULL, TDM_STR("/?whose=mine"), web_words(ask, TDM_MSG_WEB_WORK_MINE));
     web_close(ask);
-    tdm_part_worklist(&ask->part, rows + from, shown, TDM_STR("/episodes/"));
-    if (count == 0) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_WEB_NOTHING_OWED));
-    pages(ask, only_mine, from, count);
+    tdm_part_worklist(&ask->part, l->rows + l->from, l->shown, TDM_STR("/episodes/"));
+    if (l->count == 0) web_say(ask, "p", NULL, web_words(ask, TDM_MSG_WEB_NOTHING_OWED));
+    pages(ask, l->only_mine, l->from, l->count);
 }
 
 /* ---- all episodes, and one of them found by a part of its name or of its person's */
@@ -171,19 +200,9 @@ static bool is_found(const struct web_line *line, const struct web_person *perso
     return holds(line->name, find) || holds(line->patient, find) || holds(person->name, find);
 }
 
-/* Whose episodes they are: all of them for a search, else those that this page shows. What is sealed is read once for
- * all, and nothing that was opened outlives the page (decision 57). */
-static const struct web_person *persons_of(struct web_ask *ask, const struct mine *mine, bool search) {
-    uint32_t count = search || mine->count < SHOWN ? mine->count : SHOWN;
-    tdm_str *words = TDM_NEW_ARRAY(ask->mem, tdm_str, count + 1);
-    for (uint32_t i = 0; i < count; i++) words[i] = mine->list[i]->patient;
-    return web_persons_of(ask->web, ask->mem, words, count);
-}
-
-static void all_episodes(struct web_ask *ask, const struct mine *mine) {
+static void all_episodes(struct web_ask *ask, const struct mine *mine, const struct web_person *persons) {
     tdm_str find = tdm_http_field(&ask->http->query, "find");
     uint32_t found = 0;
-    const struct web_person *persons = persons_of(ask, mine, find.len > 0);
     web_open(ask, "section", "card");
     web_say(ask, "h2", NULL, web_words(ask, TDM_MSG_WEB_ALL_EPISODES));
     web_open(ask, "ul", "episodes");
@@ -214,18 +233,20 @@ static void unread(struct web_ask *ask, const struct mine *mine) {
 }
 
 static void staff_page(struct web_ask *ask, const struct mine *mine, const struct tdm_problems *problems) {
+    struct listed listed;
     web_page_begin(ask, web_words(ask, TDM_MSG_WEB_NAV_WORK));
     web_say(ask, "h1", NULL, web_words(ask, TDM_MSG_WEB_NAV_WORK));
     web_no_phone(ask);
     unread(ask, mine);
     if (problems->errors > 0) web_problems(ask, problems);
     if (mine->count > SHOWN) find_form(ask);
+    listed_of(ask, mine, &listed);
     if (tdm_http_has_field(&ask->http->query, "find")) {
-        all_episodes(ask, mine);
-        work(ask, mine);
+        all_episodes(ask, mine, listed.persons);
+        work(ask, mine, &listed);
     } else {
-        work(ask, mine);
-        all_episodes(ask, mine);
+        work(ask, mine, &listed);
+        all_episodes(ask, mine, listed.persons);
     }
     web_glass_link(ask, (tdm_str){0});
     web_page_end(ask);

@@ -45,7 +45,7 @@ static void blocks(struct web_ask *ask, struct tdm_buf *lines) {
         const struct tdm_gate_answer *answer = &e->standing->gates[g];
         if (answer->passed || (answer->state != TDM_GATE_CLOSED && answer->state != TDM_GATE_CANNOT_TELL)) continue;
         some = true;
-        put(lines, TDM_PDF_TEXT, tdm_part_name(&ask->view, e->protocol->gates[g].name));
+        put(lines, TDM_PDF_TEXT, tdm_part_gate(&ask->view, e->protocol, (tdm_ref)g));
         for (uint16_t i = 0; i < answer->check_count; i++) {
             const struct tdm_criterion *criterion = &e->protocol->gates[g].condition.nodes[i];
             const struct tdm_check *check = &answer->checks[i];

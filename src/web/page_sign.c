@@ -59,10 +59,19 @@ static void gates_of(struct web_ask *ask, tdm_ref clearance) {
         for (uint32_t i = 0; i < protocol->gates[g].condition.count; i++) {
             const struct tdm_criterion *node = &protocol->gates[g].condition.nodes[i];
             if (node->kind != TDM_CRITERION_CLEARANCE || node->ref != clearance) continue;
-            struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_name(&ask->view, protocol->gates[g].name))};
+            struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_gate(&ask->view, protocol, (tdm_ref)g))};
             web_say(ask, "p", NULL, web_named(ask, TDM_MSG_WEB_SIGN_FOR_GATE, args, 1));
             break;
         }
+}
+
+/* Of a signature that does not count its reason was read as that of the one that is about to be made. */
+static void standing_of(struct web_ask *ask, tdm_ref clearance, bool revokes) {
+    const struct tdm_clearance_answer *answer = &ask->episode->standing->clearances[clearance];
+    tdm_str why = tdm_part_reason(&ask->view, ask->episode->standing, &answer->reason);
+    struct tdm_arg args[] = {TDM_ARG_T("words", why)};
+    bool earlier = !revokes && answer->entry != TDM_ENTRY_NONE && answer->truth != TDM_MET;
+    web_say(ask, "p", NULL, earlier ? web_named(ask, TDM_MSG_WEB_SIGN_EARLIER, args, 1) : why);
 }
 
 /* What the signature would do, judged before it is made. */
@@ -96,7 +105,7 @@ static void page(struct web_ask *ask, bool revokes, tdm_ref clearance, const str
     }
     if (made != NULL && !web_is_told(made)) web_problems(ask, &made->problems);
     if (made != NULL && web_is_told(made) && revokes) consequence(ask, made);
-    web_say(ask, "p", NULL, tdm_part_reason(&ask->view, e->standing, &e->standing->clearances[clearance].reason));
+    standing_of(ask, clearance, revokes);
     if (!revokes) gates_of(ask, clearance);
     if (!revokes) {
         wish_of(ask, revokes, (tdm_str){0}, &wish);

@@ -30,10 +30,9 @@ static tdm_str procedure_words(struct web_ask *ask) {
 
 static tdm_str ceiling_words(struct web_ask *ask) {
     const struct tdm_standing *s = ask->episode->standing;
-    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_part_binding(&ask->view, s))};
     if (!s->ceiling.has_class) return web_words(ask, TDM_MSG_CEILING_NONE);
-    return web_format(ask, "%.*s (%.*s)", TDM_FMT(tdm_part_at_most(&ask->view, s, s->ceiling.load_class)),
-                      TDM_FMT(web_named(ask, TDM_MSG_CEILING_SET_BY, args, 1)));
+    return web_format(ask, "%.*s. %.*s", TDM_FMT(tdm_part_at_most(&ask->view, s, s->ceiling.load_class)),
+                      TDM_FMT(tdm_part_limit_set(&ask->part, s)));
 }
 
 static void missing(struct web_ask *ask, uint32_t g) {
@@ -68,12 +67,12 @@ void web_blocks(struct web_ask *ask) {
         tdm_str when = tdm_part_gate_when(&ask->view, e->standing, answer->earliest);
         if (some) { /* its own page section has the rest */
             web_say(ask, "p", "small",
-                    web_format(ask, "%.*s: %.*s", TDM_FMT(tdm_part_name(&ask->view, e->protocol->gates[g].name)),
+                    web_format(ask, "%.*s: %.*s", TDM_FMT(tdm_part_gate(&ask->view, e->protocol, (tdm_ref)g)),
                                TDM_FMT(when)));
             continue;
         }
         some = true;
-        web_say(ask, "h3", NULL, tdm_part_name(&ask->view, e->protocol->gates[g].name));
+        web_say(ask, "h3", NULL, tdm_part_gate(&ask->view, e->protocol, (tdm_ref)g));
         web_say(ask, "p", "small", when);
         missing(ask, g);
     }
@@ -89,7 +88,7 @@ tdm_str web_block_line(struct web_ask *ask, const struct web_episode *e) {
         for (uint16_t i = 0; i < answer->check_count; i++)
             if (e->protocol->gates[g].condition.nodes[i].child_count == 0 && answer->checks[i].truth != TDM_MET)
                 roles |= answer->checks[i].owed_by;
-        struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_name(&ask->view, e->protocol->gates[g].name)),
+        struct tdm_arg args[] = {TDM_ARG_T("ref", tdm_part_gate(&ask->view, e->protocol, (tdm_ref)g)),
                                  TDM_ARG_T("words", tdm_part_gate_when(&ask->view, e->standing, answer->earliest)),
                                  TDM_ARG_T("who", tdm_part_roles(&ask->view, ask->web->shelf->catalog, roles))};
         return web_named(ask, roles == 0 ? TDM_MSG_WEB_BLOCKED : TDM_MSG_WEB_BLOCKED_ASK, args, 3);

@@ -105,9 +105,9 @@
     X(OWED_UPCOMING, "from {date}") X(OWED_DUE, "due by {date}") X(OWED_OVERDUE, "overdue since {date}") X(OWED_WAITING, "waiting") \
     X(OWED_DUE_NOW, "due now")                                                                                             \
     X(KIND_ASSESSMENT, "measure {ref}") X(KIND_BASELINE, "baseline: {ref}") X(KIND_SIGNATURE, "decide on {ref}") X(KIND_DIARY, "symptom diary") \
-    X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer {ref}") X(KIND_ANSWER, "answer what was handed over: {ref}") X(KIND_SCREEN, "ask about warning signs") X(KIND_SCREEN_FINDINGS, "look for findings")                      \
+    X(KIND_MEASURE, "record {ref}") X(KIND_ESCALATION, "answer the warning \"{ref}\"") X(KIND_ANSWER, "answer what was handed over: {ref}") X(KIND_SCREEN, "ask about warning signs") X(KIND_SCREEN_FINDINGS, "look for findings")                      \
     X(KIND_PRESCRIBER_QUESTION, "ask the prescriber about {words}") X(KIND_REVIEW, "look again at {ref}")                  \
-    X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}") X(KIND_JUDGEMENT, "judge the adverse event {ref}") X(KIND_RULE, "answer the rule \"{ref}\"") X(KIND_DECISION, "decide how to go on without \"{ref}\": {words}")                                     \
+    X(KIND_RETRAINING, "retrain \"{ref}\"") X(KIND_RECORD, "complete the record of {ref}") X(KIND_JUDGEMENT, "judge the adverse event \"{ref}\"") X(KIND_RULE, "answer the rule \"{ref}\"") X(KIND_DECISION, "decide how to go on without \"{ref}\": {words}")                                     \
     X(THEN_KNOWN, "known at the time") X(THEN_LATER, "only known later") X(NOW_GONE, "no longer so, by what is known now") \
     /* standing */                                                                                                         \
     X(STANDING_TITLE, "{chart}: {site}, {title}") X(STANDING_ASOF, "On {date}") X(STANDING_KNOWN_ALL, "everything recorded in the chart") \

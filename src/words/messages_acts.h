@@ -111,7 +111,7 @@
     X(SUMMARY_PHASE_ENDED, "{ref}: {words}") \
     X(SUMMARY_PHASE_SINCE, "{ref} since {date}") \
     X(SUMMARY_PLANNED, "{ref}, planned for {date}") \
-    X(WEB_BLOCKED, "gate {ref} is shut: {words}") \
+    X(WEB_GATE_NAMED, "\"{ref}\" (opens {words})") X(WEB_GATE_OPENS, "opens {ref}") X(WEB_BLOCKED, "gate {ref} is shut: {words}") \
     X(WEB_BLOCKED_ASK, "gate {ref} is shut: {words}; ask: {who}") \
     X(WEB_NO_DECISION, "No decision of this program is asked for this condition.") \
     X(WEB_OPTIONS, "What limits, and the ways forward") \

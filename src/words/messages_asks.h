@@ -5,10 +5,10 @@
 
 #define TDM_MESSAGES_ASKS(X) \
     X(ASKS_ALL, "all of") X(ASKS_ANY, "any of") X(ASKS_SOME, "at least {n} of") X(ASKS_NOT, "not") \
-    X(ASKS_CLEARANCE, "clearance {ref}") X(ASKS_NOT_BEFORE, "not before {words}") \
+    X(ASKS_CLEARANCE, "clearance {ref}") X(ASKS_SIGNATURE, "signature \"{ref}\"") X(ASKS_NOT_BEFORE, "not before {words}") \
     X(ASKS_OPEN_FLAG, "open flag") X(ASKS_OPEN_FINDING, "open finding") X(ASKS_OPEN_COMPENSATION, "open compensation") \
     X(ASKS_OPEN, "open {ref}") \
-    X(ASKS_NO_OPEN_FLAG, "no open flag") X(ASKS_NO_OPEN_FINDING, "no open finding") \
+    X(ASKS_NO_OPEN_FLAG, "no open flag") X(ASKS_NO_WARNING, "no warning sign open") X(ASKS_WARNING, "a warning sign open") X(ASKS_NO_OPEN_FINDING, "no open finding") \
     X(ASKS_NO_OPEN_COMPENSATION, "no open compensation") X(ASKS_NO_OPEN, "no open {ref}") \
     X(ASKS_NO_RECORD, "no record of {ref}") X(ASKS_RECORD, "record of {ref}") X(ASKS_NONE, "no {ref}") \
     X(ASKS_TAKING, "taking {ref}") X(ASKS_SETS, "every set done") X(ASKS_SETTLED, "settled by next morning") \
@@ -23,7 +23,7 @@
     X(ASKS_RISE_NEXT, "rise of {ref} from before a session to the next morning") \
     X(ASKS_CHANGE_OF, "change of {ref}") X(ASKS_MEASURE, "{ref} {words}") X(ASKS_BETTER, "{ref} better than {value} by {words}") \
     X(ASKS_WORSE, "{ref} worse than {value} by {words}") X(ASKS_PERCENT, "{ref} {words} of {value}") \
-    X(ASKS_DIFFERENCE, "{ref} {words} from {value}") \
+    X(ASKS_DIFFERENCE, "{ref} {words} from {value}") X(ASKS_APART, "{ref}: difference from {value} {words}") \
     X(BASIS_OTHER_SIDE, "other side") X(BASIS_BASELINE, "baseline") X(BASIS_BEST, "best") X(BASIS_NORM, "norm") \
     X(BASIS_LAST_WEEK, "last week") \
     X(DAY_ENROLMENT, "enrolment") X(DAY_PROCEDURE, "procedure") X(DAY_DISCHARGE, "discharge") \

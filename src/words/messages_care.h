@@ -4,7 +4,7 @@
 
 #define TDM_MESSAGES_CARE(X) \
     X(CARE_ALL_DONE, "done as it stands there") \
-    X(CARE_ALL_REST, "Exercises of which nothing else is said below") \
+    X(CARE_ALL_REST, "All exercises, unless something else is said below") \
     X(CARE_ASSESS, "Assessment") \
     X(CARE_ASSESS_BEST, "{n} {n|try|tries}: write all of them with blanks between, the best counts, or only the result") \
     X(CARE_ASSESS_BOTH, "{ref}: there is a value and a reason why it was not done; only one can be so") \

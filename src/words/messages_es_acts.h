@@ -110,7 +110,7 @@
     X(SUMMARY_PHASE_ENDED, "{ref}: {words}") \
     X(SUMMARY_PHASE_SINCE, "{ref} desde {date}") \
     X(SUMMARY_PLANNED, "{ref}, planeado para {date}") \
-    X(WEB_BLOCKED, "control de paso {ref}, cerrado: {words}") \
+    X(WEB_GATE_NAMED, "«{ref}» (da paso a: {words})") X(WEB_GATE_OPENS, "da paso a: {ref}") X(WEB_BLOCKED, "control de paso {ref}, cerrado: {words}") \
     X(WEB_BLOCKED_ASK, "control de paso {ref}, cerrado: {words}; depende de: {who}") \
     X(WEB_NO_DECISION, "Ninguna decisión de este programa se refiere a esta enfermedad.") \
     X(WEB_OPTIONS, "Qué limita, y los caminos posibles") \

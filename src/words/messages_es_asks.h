@@ -6,10 +6,10 @@
 #define TDM_MESSAGES_ES_ASKS(X) \
     X(ASKS_ALL, "todo lo siguiente") X(ASKS_ANY, "algo de lo siguiente") X(ASKS_SOME, "al menos {n} de lo siguiente") \
     X(ASKS_NOT, "que no se cumpla:") \
-    X(ASKS_CLEARANCE, "firma «{ref}»") X(ASKS_NOT_BEFORE, "no antes de {words}") \
+    X(ASKS_CLEARANCE, "firma «{ref}»") X(ASKS_SIGNATURE, "firma «{ref}»") X(ASKS_NOT_BEFORE, "no antes de {words}") \
     X(ASKS_OPEN_FLAG, "alguna señal de alarma abierta") X(ASKS_OPEN_FINDING, "algún hallazgo abierto") \
     X(ASKS_OPEN_COMPENSATION, "alguna compensación abierta") X(ASKS_OPEN, "abierto: {ref}") \
-    X(ASKS_NO_OPEN_FLAG, "ninguna señal de alarma abierta") X(ASKS_NO_OPEN_FINDING, "ningún hallazgo abierto") \
+    X(ASKS_NO_OPEN_FLAG, "ninguna señal de alarma abierta") X(ASKS_NO_WARNING, "ninguna señal de alarma abierta") X(ASKS_WARNING, "alguna señal de alarma abierta") X(ASKS_NO_OPEN_FINDING, "ningún hallazgo abierto") \
     X(ASKS_NO_OPEN_COMPENSATION, "ninguna compensación abierta") X(ASKS_NO_OPEN, "no abierto: {ref}") \
     X(ASKS_NO_RECORD, "sin constancia de: {ref}") X(ASKS_RECORD, "constancia de: {ref}") X(ASKS_NONE, "ninguna vez: {ref}") \
     X(ASKS_TAKING, "toma ahora: {ref}") X(ASKS_SETS, "todas las series hechas") \
@@ -27,7 +27,7 @@
     X(ASKS_RISE_NEXT, "aumento desde antes de una sesión hasta la mañana siguiente ({ref})") \
     X(ASKS_CHANGE_OF, "cambio ({ref})") X(ASKS_MEASURE, "{ref}: {words}") X(ASKS_BETTER, "{ref}: mejor que {value} por {words}") \
     X(ASKS_WORSE, "{ref}: peor que {value} por {words}") X(ASKS_PERCENT, "{ref}: {words} en comparación con {value}") \
-    X(ASKS_DIFFERENCE, "{ref}: {words} de diferencia con {value}") \
+    X(ASKS_DIFFERENCE, "{ref}: {words} de diferencia con {value}") X(ASKS_APART, "{ref}: {words} de diferencia con {value}") \
     X(BASIS_OTHER_SIDE, "el otro lado") X(BASIS_BASELINE, "el valor de partida") X(BASIS_BEST, "la mejor marca") \
     X(BASIS_NORM, "la norma") X(BASIS_LAST_WEEK, "la semana pasada") \
     X(DAY_ENROLMENT, "la inscripción") X(DAY_PROCEDURE, "la fecha del procedimiento") X(DAY_DISCHARGE, "la fecha del alta") \

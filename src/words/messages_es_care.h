@@ -4,7 +4,7 @@
 
 #define TDM_MESSAGES_ES_CARE(X) \
     X(CARE_ALL_DONE, "hechos como consta") \
-    X(CARE_ALL_REST, "Ejercicios de los que no se dice otra cosa abajo") \
+    X(CARE_ALL_REST, "Todos los ejercicios, si abajo no se dice otra cosa") \
     X(CARE_ASSESS, "Valoración") \
     X(CARE_ASSESS_BEST, "{n} {n|intento|intentos}: escríbalos todos separados por espacios, cuenta el mejor, o solo el resultado") \
     X(CARE_ASSESS_BOTH, "{ref}: hay un valor y un motivo de no haberlo hecho; solo uno puede ser") \

@@ -79,13 +79,13 @@
     X(OWED_UPCOMING, "desde el {date}") X(OWED_DUE, "a más tardar el {date}") X(OWED_OVERDUE, "atrasado desde el {date}") \
     X(OWED_WAITING, "en espera") X(OWED_DUE_NOW, "para hoy") \
     X(KIND_ASSESSMENT, "medir: {ref}") X(KIND_BASELINE, "valor inicial: {ref}") X(KIND_SIGNATURE, "decidir: {ref}") \
-    X(KIND_DIARY, "diario de síntomas") X(KIND_MEASURE, "anotar: {ref}") X(KIND_ESCALATION, "responder: {ref}") \
+    X(KIND_DIARY, "diario de síntomas") X(KIND_MEASURE, "anotar: {ref}") X(KIND_ESCALATION, "responder al aviso: «{ref}»") \
     X(KIND_ANSWER, "responder a lo que se entregó: {ref}") X(KIND_SCREEN, "preguntar por señales de alarma") \
     X(KIND_SCREEN_FINDINGS, "buscar hallazgos") X(KIND_RULE, "responder a la regla: «{ref}»") \
     X(KIND_DECISION, "decidir cómo seguir sin «{ref}»: {words}") \
     X(KIND_PRESCRIBER_QUESTION, "preguntar a quien lo recetó: {words}") X(KIND_REVIEW, "volver a mirar: {ref}") \
     X(KIND_RETRAINING, "reeducar: «{ref}»") X(KIND_RECORD, "completar el registro: {ref}") \
-    X(KIND_JUDGEMENT, "juzgar el evento adverso: {ref}") \
+    X(KIND_JUDGEMENT, "juzgar el evento adverso: «{ref}»") \
     X(THEN_KNOWN, "se sabía entonces") X(THEN_LATER, "se supo después") X(NOW_GONE, "ya no es así, por lo que se sabe ahora") \
     X(STANDING_TITLE, "{chart}: {site}, {title}") X(STANDING_ASOF, "El {date}") \
     X(STANDING_KNOWN_ALL, "todo lo anotado en el registro") X(STANDING_KNOWN, "lo anotado hasta {known}") \
@@ -137,7 +137,7 @@
     X(PART_RIGHT, "{ref}, lado derecho") X(PART_LEFT, "{ref}, lado izquierdo") \
     X(PART_STEP, "escalón {n}") X(PART_STARTS, "empieza") X(PART_ENDS, "termina") \
     X(PART_BEST, "mejor marca") X(PART_BODY_MASS, "peso corporal") X(PART_NOT_WHOLE, ", no completo") \
-    X(TERM_PHASE, "fase «{ref}» (línea {n})") X(TERM_NEVER, "prohibición fija del protocolo (línea {n})") \
+    X(TERM_PHASE, "fase «{ref}» (línea {n})") X(TERM_NEVER, "prohibición fija del protocolo (línea {n})") X(TERM_FIXED, "prohibición fija del protocolo (línea {n})") \
     X(TERM_RESTRICTION, "restricción «{ref}» (línea {n})") X(TERM_STATEMENT, "límite anotado el {date}") \
     X(TERM_HOLD, "pausa del {date}") X(TERM_FLAG, "señal de alarma del {date}") \
     X(OPEN_FLAG, "señal de alarma, {ref}: {words} desde el {date}") \

@@ -113,7 +113,7 @@
     X(PAGE_OPENS, "Abre") \
     X(PAGE_FIRST_DAY, "Primer día") \
     X(PAGE_ASKS_FOR, "Qué pide") \
-    X(PAGE_DISCHARGE, "el alta") \
+    X(PAGE_DISCHARGE, "el alta") X(PAGE_NEVER_MET, "Si termina el plazo más largo y no se cumple, decide: {who}; plazo: {span}. Sobre: {words}.") \
     X(PAGE_SIGNATURES, "Firmas") \
     X(PAGE_SIGNATURE, "Firma") \
     X(PAGE_BY, "De quién") \

@@ -65,6 +65,7 @@
     X(SHEET_GLANCE, "Hoy, en breve") \
     X(SHEET_GLANCE_MAY, "Está permitido: {words}.") \
     X(SHEET_GLANCE_NOT, "No está permitido: {words}, {until}.") \
+    X(SHEET_GLANCE_LIGHTER, "«{class}» es el nivel {n} de {of_n}; el nivel {from_n}, «{value}», es más ligero. Al final de esta hoja está cuáles son los niveles.") \
     X(SHEET_GLANCE_LEVEL, "«{class}» es el nivel {n} de {of_n}. Al final de esta hoja está cuáles son los niveles.") \
     X(SHEET_KEEP_TAKING, "Siga tomando lo que le recetaron para el corazón o la sangre; nunca lo deje por esta hoja. Pregunte a su médico. Para el dolor, pregunte a su equipo qué puede tomar, también antes de usar geles, parches o pastillas compradas sin receta. Si ha tomado un medicamento que no está permitido, avise a su equipo.") \
     X(SHEET_LIST_UNTIL, "hasta que su equipo le dé una nueva") X(SHEET_LIST_UNTIL_LATER, "hasta que su equipo le dé una nueva; puede ser {when} o después") \

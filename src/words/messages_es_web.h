@@ -159,7 +159,8 @@
     X(WEB_SIGNATURES, "Firmas") \
     X(WEB_SIGN_FROM, "Se puede firmar {when}. Antes una firma no contaría nunca, y no se toma.") \
     X(WEB_SIGN_NO_DAY, "Aún no se puede firmar: su primer día no se puede saber todavía.") \
-    X(WEB_SIGN_FOR_GATE, "La pide el control de paso «{ref}».") \
+    X(WEB_GATE_IS_PASSED, "su control de paso está superado") X(WEB_SIGN_GATE_PASSED, "La pedía el control de paso {ref}, que está superado.") X(WEB_SIGN_EARLIER, "La firma que consta no cuenta: {words}. Abajo está lo que haría una nueva.") \
+    X(WEB_SIGN_FOR_GATE, "La pide el control de paso {ref}.") \
     X(WEB_SIGN_TITLE, "Firmar: {ref}") \
     X(WEB_SIGN_WORDS, "Lo que dice con ella") \
     X(WEB_SIGN_WORDS_HINT, "Puede quedar vacío. La hoja del paciente no lo muestra.") \

@@ -113,7 +113,7 @@
     X(PAGE_OPENS, "Opens") \
     X(PAGE_FIRST_DAY, "First day") \
     X(PAGE_ASKS_FOR, "Asks for") \
-    X(PAGE_DISCHARGE, "discharge") \
+    X(PAGE_DISCHARGE, "discharge") X(PAGE_NEVER_MET, "When the longest wait for it is over and it is not met, {who} decides within {span}: {words}.") \
     X(PAGE_SIGNATURES, "Signatures") \
     X(PAGE_SIGNATURE, "Signature") \
     X(PAGE_BY, "By") \

@@ -39,7 +39,7 @@
     X(STANDING_ON_BY, "On {date}, by {words}.") \
     X(STANDING_PROTOCOL, "Protocol {ref} {value} ({class}); {words}.") \
     X(TERM_PHASE, "phase {ref} (line {n})") \
-    X(TERM_NEVER, "never-clause (line {n})") \
+    X(TERM_NEVER, "never-clause (line {n})") X(TERM_FIXED, "fixed prohibition of the protocol (line {n})") \
     X(TERM_RESTRICTION, "restriction {ref} (line {n})") \
     X(TERM_STATEMENT, "statement of {date}") \
     X(TERM_HOLD, "hold of {date}") \

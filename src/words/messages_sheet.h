@@ -56,6 +56,7 @@
     X(SHEET_GLANCE, "Today in short") \
     X(SHEET_GLANCE_MAY, "You may: {words}.") \
     X(SHEET_GLANCE_NOT, "You may not: {words}, {until}.") \
+    X(SHEET_GLANCE_LIGHTER, "\"{class}\" is level {n} of {of_n}; level {from_n}, \"{value}\", is lighter. At the end of this sheet stands what the levels are.") \
     X(SHEET_GLANCE_LEVEL, "\"{class}\" is level {n} of {of_n}. At the end of this sheet stands what the levels are.") \
     X(SHEET_ACTIVITY, "{ref}") X(SHEET_KEEP_TAKING, "Keep taking what was prescribed for your heart or blood; never stop it because of this sheet. Ask your physician. For pain, ask your team what you may take, also before gels, patches or tablets bought without a prescription. If you have taken a medicine that is not allowed, tell your team.") \
     X(SHEET_LIST_UNTIL, "until your team gives you a new one") X(SHEET_LIST_UNTIL_LATER, "until your team gives you a new one; that can be {when} or later") \

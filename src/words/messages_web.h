@@ -159,7 +159,8 @@
     X(WEB_SIGNATURES, "Signatures") \
     X(WEB_SIGN_FROM, "Can be signed {when}. Before that a signature would never count, so none is taken.") \
     X(WEB_SIGN_NO_DAY, "Cannot be signed yet: its first day cannot be told.") \
-    X(WEB_SIGN_FOR_GATE, "The gate \"{ref}\" asks for it.") \
+    X(WEB_GATE_IS_PASSED, "its gate is passed") X(WEB_SIGN_GATE_PASSED, "The gate {ref} asked for it, and is passed.") X(WEB_SIGN_EARLIER, "The signature on record does not count: {words}. What a new one would do stands below.") \
+    X(WEB_SIGN_FOR_GATE, "The gate {ref} asks for it.") \
     X(WEB_SIGN_TITLE, "Sign: {ref}") \
     X(WEB_SIGN_WORDS, "What you say with it") \
     X(WEB_SIGN_WORDS_HINT, "May be left empty. The patient's sheet does not show it.") \

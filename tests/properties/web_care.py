@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "web"))
-from web_client import PASSWORD, Browser, Server, tandem_of  # noqa: E402
+from web_client import PASSWORD, Browser, Server, run_parts, tandem_of  # noqa: E402
 from tap import Tap  # noqa: E402
 
 NAME = "example-d-early-signature"
@@ -337,21 +337,13 @@ def main():
     tap, tandem = Tap(), tandem_of(sys.argv)
     with Server(tandem) as server:
         room = Room(tandem, server)
-        assessment(tap, room)
-        findings(tap, room)
-        handoffs(tap, room)
-        over(tap, room)
-        fast_session(tap, room)
-        roads(tap, room)
-        questionnaires(tap, room)
-        calendar(tap, room)
-        large(tap, room)
-        invitation(tap, room)
-        paper(tap, room)
+        parts = (assessment, findings, handoffs, over, fast_session, roads, questionnaires, calendar, large, invitation, paper)
+        run_parts({part.__name__: lambda part=part: part(tap, room) for part in parts}, sys.argv)
         copy = Path(tempfile.mkdtemp()) / "clinic"
         shutil.copytree(server.folder, copy)
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
-        pack(tap, tandem, copy)
+        if not sys.argv[2:]:
+            pack(tap, tandem, copy)
     shutil.rmtree(copy.parent)
     return tap.finish()
 

@@ -152,6 +152,8 @@ def main():
             confined(tap, server, 7)
             tap.result(server.stop() == 0 and not server.folder.exists(), "the server stops when it is told to, and clears up",
                        [server.told()[-300:]])
+        if sys.argv[2:] == ["serving"]:
+            return tap.finish()
         refused(tap, tandem, place, ["--certificate", pem], "S032", "one of them is missing")
         refused(tap, tandem, place, ["--certificate", other, "--key", key], "S031", "cannot be used together")
         refused(tap, tandem, place, ["--certificate", key, "--key", pem], "S031", "cannot be used together")

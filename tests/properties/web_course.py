@@ -115,7 +115,7 @@ def vital(tap, clinic):
 
 def words_stay(tap, clinic):
     """Injection: each field of the new forms, with signs that could begin a clause, a line or markup."""
-    evil = [MARK, '", because "x"\n2025-03-18 clear full-load by physician-a', "taken", "x, name y", "400 mg, route mouth", "\\", "1e3"]
+    evil = [MARK, '", because "x"\n2025-03-18 clear full-load by physician-a', "taken", "x, name y", 'x", because "y', "400 mg, route mouth", "\\", "1e3"]
     bad = []
     for act, fields in {"medicine": {"medicine": "paracetamol", "state": "taken", "day": "2025-03-18"},
                         "flag": {"what": "infection-signs"}, "screen": {"none": "yes"}, "hold": {"what": "loading", "because": "x"},
@@ -124,11 +124,13 @@ def words_stay(tap, clinic):
         for name in (form | fields).keys() - {"token", "entry"}:
             for text in evil:
                 page = clinic.shown("physician-a", act, **(fields | {name: text}))
-                if page.status not in (200, 422) or "<b id=x>" in page.text or "clear full-load" in page.words().split("In your words")[0][:0]:
+                words = page.words()
+                if page.status not in (200, 422) or "<b id=x>" in page.text:
                     bad.append((act, name, text, page.status))
-                lines = page.status == 200 and "clearance full-load" in page.words()
-                if lines:
+                if "full load was signed" in words or 'signature "full load": signed' in words:
                     bad.append((act, name, text, "became an entry"))
+                if name in ("because", "words") and re.search("is not closed on its line|is not understood in this|says again what this", words):
+                    bad.append((act, name, text, "was read as the notation"))
     tap.result(not bad, "what is typed stays in its field: no clause, no entry, no markup comes of it", bad[:6])
     page, done = clinic.both("therapist-a", "medicine", medicine=MARK, state="taken", day="2025-03-18", because=MARK)
     again = clinic.who("physician-a").get(D + "/withdraw")
@@ -334,8 +336,9 @@ def decisions(tap, tandem):
         clinic.server.folder = Path(folder) / "clinic" if server.folder is None else server.folder
         page = clinic.who("physician-d").get(D)
         tap.result('decide how to go on without "functional"' in page.words() and
-                   "another cause physician or physical therapist overdue since 19 Jun 2025" in page.words(),
-                   "what is to be decided stands with what is owed", [page.words()[-1500:]])
+                   "another cause gate functional is not met, and the longest wait for it is over since 4 Jun 2025 physician or physical therapist overdue since "
+                   "19 Jun 2025" in page.words(),
+                   "what is to be decided stands with what is owed, and why", [page.words()[-1500:]])
         form = clinic.who("physician-d").get(D + "/answer")
         tap.result('value="functional"' in form.text, "the form of answers has it", [form.words()[:900]])
         done = clinic.both("physician-d", "answer", what="functional", words="back to the leg press")[1]

@@ -38,10 +38,13 @@ def made(browser, act, page, **fields):
 
 def work_list(tap, browser):
     words = browser.get("/").words()
-    wanted = ("gate functional is shut: could open on 14 Apr 2025 at the earliest, if all that it asks for holds; "
+    wanted = ('gate "functional" (opens strength) is shut: '
+              "could open on 14 Apr 2025 at the earliest, if all that it asks for holds; "
               "ask: physician, physical therapist, patient or nurse")
     tap.result(wanted in words,
                "the first page tells of each episode what blocks it, and who is asked", [words[-900:]])
+    tap.result("Example D example-d right knee symptom diary overdue since" in words,
+               "what is owed stands with the person's name, the word of the chart and the site: nobody opens another's episode", [words[:600]])
 
 
 def moving(tap, browser, server, tandem):
@@ -69,7 +72,7 @@ def moving(tap, browser, server, tandem):
 def passing(tap, browser, server, tandem):
     page = shown(browser, "enter", what="strength")
     tap.result(page.status == 422 and "entered although gate functional was closed" in page.words()
-               and "clearance full-load: not signed" in page.words(),
+               and 'signature "full load": not signed' in page.words(),
                "a phase is not entered through a shut gate: the criteria that keep it shut are told", [page.status, page.words()[:900]])
     page = shown(browser, "override", what="functional", because="agreed by both of us", reason="clinical-judgement")
     tap.result(page.status == 200 and 'type="password"' in page.text and "gate functional: open, was closed" in page.words(),
@@ -143,8 +146,13 @@ def documents(tap, browser):
                [words[:600]])
     tap.result("speaks for it" in words and "speaks against it" in words and "Would flip it" in words and "What guidelines say" in words
                and "Legal status" in words, "with their arguments, what would flip it, guidelines and legal status")
-    page = browser.get(D + "/summary")
+    spanish = browser.get(D + "/options?lang=es").words()
+    tap.result("quads" not in words + spanish and "other side" not in spanish and "fuerza de la parte delantera del muslo" in spanish,
+               "in words, and in the language asked for", [spanish[:900]])
+    page = browser.get(D + "/summary?lang=en")
     words = page.words()
+    tap.result("Set by phase loading (line 116). Its end: physical therapist decides, on 22 Apr 2025 or later." in words,
+               "the summary says until when the limit of today holds", [words[:700]])
     tap.result("bone-marrow concentrate, performed 3 Feb 2025" in words and "What blocks a gate" in words and "at most " in words and
                "bending of the knee" in words and len(page.text) < 12000, "the summary has procedure, ceiling, what blocks, and measures",
                [words[:900]])
@@ -156,7 +164,8 @@ def documents(tap, browser):
     tap.result(table is not None and table[1].count("<tr>") > 8 and "medium load" in table[1], "and stands as a table too")
     words = page.words()
     tap.result("of 6: 2 hold, 2 do not hold, 2 cannot be told" in words, "a gate tells all three counts of what it asks for", [words[1500:4500]])
-    tap.result("(rise of pain now from before a session to the next morning)" in words, "a change is told in words beside its name")
+    tap.result("rise of pain now from before a session to the next morning at most 0" in words and "next-rise" not in words,
+               "a change is told in words, and not by the name that its protocol has for it")
     tap.result("until a person" not in words and "Its end: " in words and "decides" in words, "an end that a person decides names who decides",
                [words[:2500]])
     link = f'href="{D}/sign/release"'
@@ -164,8 +173,28 @@ def documents(tap, browser):
                "a signature before its day says from when it counts, and has no button", [words[:2500]])
     tap.result(re.search(r"at most medium load \(level \d of \d\)", words) is not None, "a level of load stands with its place in the order",
                [words[:1500]])
-    tap.result("clearance full-load not signed ask: physical therapist" in page.words(), "what blocks the next gate is told with who is asked",
+    tap.result('signature "full load" not signed ask: physical therapist' in page.words(), "what blocks the next gate is told with who is asked",
                [page.words()[:1500]])
+
+
+def later(tap, tandem):
+    """A signature that ran out after its gate was passed asks nobody for another; what is known of it is not said of the next one [F015]."""
+    with Server(tandem, "--on", "2025-06-20") as server:
+        browser = Browser(server.port)
+        browser.log_in("physician-a")
+        page = browser.get(D)
+        words, link = page.words(), f'href="{D}/sign/resume"'
+        tap.result('resume its gate is passed signed on 10 Mar 2025, counted through 24 Mar 2025: expired The gate "resume active pt" '
+                   '(opens loading) asked for it, and is passed.' in words and "does not count" not in words,
+                   "a signature that ran out behind its gate has done its work", [words[1500:4000]])
+        tap.result(f'class="button" {link}' not in page.text and f'class="button quiet" {link}' in page.text,
+                   "and no button calls for another")
+        words = browser.get(D + "/sign/resume").words()
+        tap.result("The signature on record does not count: signed on 10 Mar 2025" in words and "What a new one would do stands below." in words,
+                   "whoever signs anew reads which signature does not count", [words[:900]])
+        words = browser.get("/library/protocol-knee-oa-bmac.html").words()
+        tap.result("When the longest wait for it is over and it is not met, physician decides within 14 days: look again" in words,
+                   "the page of a protocol tells who decides when a gate is not met [M58 R-N49]", [words[2000:5000]])
 
 
 def pdf(tap, browser):
@@ -272,6 +301,7 @@ def main():
         proof = physician.get("/audit/proof").words()
         tap.result("each has its hash and follows the one before it" in proof, "and the chains are whole")
         tap.result(server.stop() == 0, "the server stops when it is told to", [server.told()[-400:]])
+    later(tap, tandem)
     return tap.finish()
 
 
