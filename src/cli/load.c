@@ -33,11 +33,11 @@ bool tdm_load_tree(struct tdm_request *request, struct tdm_loaded *file) {
 }
 
 static const struct tdm_embedded *shipped(struct tdm_request *request, tdm_str name) {
-    static const char *const forms[][2] = {{"lab/", ".model.tandem"},      {"lab/", ".study.tandem"},
-                                           {"lab/", ".claims.tandem"},     {"protocols/", ".tandem"},
-                                           {"examples/", ".chart.tandem"}, {"parts/", ".tandem"},
-                                           {"decisions/", ".tandem"},      {"instruments/", ".tandem"},
-                                           {"catalog/", ".tandem"},        {"drawings/", ".tandem"}};
+    static const char *const forms[][2] = {
+        {"lab/", ".model.tandem"}, {"lab/", ".study.tandem"},    {"lab/", ".claims.tandem"},
+        {"protocols/", ".tandem"}, {"lab/", ".protocol.tandem"}, {"examples/", ".chart.tandem"},
+        {"parts/", ".tandem"},     {"decisions/", ".tandem"},    {"instruments/", ".tandem"},
+        {"catalog/", ".tandem"},   {"drawings/", ".tandem"}};
     for (size_t i = 0; i < TDM_COUNT(forms); i++) {
         const struct tdm_embedded *found = tdm_embedded_find(joined(request->mem, forms[i][0], name, forms[i][1]));
         if (found != NULL) return found;

@@ -147,13 +147,12 @@ static bool write_screens(struct visit *v) {
 
 /* ---- gates: signatures and phases */
 
-/* The gate that is next on a track (in the last phase of function, that of discharge), or none. */
+/* The gate that is next on a track (in the last phase of function before discharge, that of discharge), or none. */
 static tdm_ref next_gate(const struct visit *v, int track) {
     tdm_ref next = v->s->track[track].next, now = v->s->track[track].phase;
-    if (next != TDM_REF_NONE) {
-        const struct tdm_day_expr *from = &protocol_of(v)->phases[next].from;
-        return from->anchor == TDM_ANCHOR_GATE ? from->ref : TDM_REF_NONE;
-    }
+    const struct tdm_day_expr *from = next == TDM_REF_NONE ? NULL : &protocol_of(v)->phases[next].from;
+    if (from != NULL && from->anchor == TDM_ANCHOR_GATE) return from->ref;
+    if (from != NULL && !tdm_day_from_discharge(from)) return TDM_REF_NONE;
     for (tdm_ref g = 0; now != TDM_REF_NONE && track == TDM_TRACK_FUNCTION && g < protocol_of(v)->gate_count; g++)
         if (protocol_of(v)->gates[g].opens_discharge) return g;
     return TDM_REF_NONE;

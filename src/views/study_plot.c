@@ -162,7 +162,7 @@ static void name_lines(struct plot *p, const struct tdm_lab_study *lab, enum tdm
     }
     for (uint32_t k = 0; k < count; k++) {
         int64_t end = share_of(p, mean_at(lab, order[k], last_read, o), BOTTOM, TOP);
-        line_to(p, arm_class(p, "thin", order[k]), RIGHT + 30, end, RIGHT + 150, at[k]);
+        line_to(p, arm_class(p, "thin", order[k]), RIGHT + 80, end, RIGHT + 150, at[k]);
         text_at(p, NULL, RIGHT + 180, at[k] + 40, NULL, study->arms[order[k]].name);
     }
 }
@@ -189,6 +189,12 @@ static void draw_band(struct plot *p, const struct tdm_lab_study *lab, uint32_t 
     tdm_html_empty(p->h);
 }
 
+/* Strokes of the arms stand beside each other around their week, and end before the names begin. */
+static int64_t stroke_aside(const struct tdm_study *study, uint32_t arm) {
+    int64_t beside = study->arm_count < COLOURS ? study->arm_count : COLOURS;
+    return STROKE_APART * (2 * ((int64_t)arm % COLOURS) - (beside - 1)) / 2;
+}
+
 void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                       enum tdm_study_outcome o) {
     struct plot p = {.h = h, .view = view, .rows = &lab->rows};
@@ -200,7 +206,7 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
     for (double at = p.least; at <= p.most + p.step / 2.0; at += p.step) {
         int64_t y = share_of(&p, at, BOTTOM, TOP);
         line_to(&p, TDM_STR("grid"), LEFT, y, RIGHT, y);
-        text_at(&p, "soft", LEFT - 60, y + 40, "end", view_format(view, "%.*f", p.step < 1.0 ? 1 : 0, at));
+        text_at(&p, "soft", LEFT - 120, y + 40, "end", view_format(view, "%.*f", p.step < 1.0 ? 1 : 0, at));
     }
     line_to(&p, TDM_STR("axis"), LEFT, BOTTOM, RIGHT, BOTTOM);
     for (uint32_t read = 0; read < study->read_count; read++)
@@ -219,7 +225,7 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
         tdm_html_empty(h);
         for (uint32_t read = 0; read < study->read_count; read++) {
             const struct tdm_study_figure *f = level_at(lab, arm, read, o);
-            int64_t x = week_at(study, study->read[read]) + STROKE_APART * ((int64_t)arm % COLOURS);
+            int64_t x = week_at(study, study->read[read]) + stroke_aside(study, arm);
             dot(&p, arm_class(&p, "dot", arm), week_at(study, study->read[read]), share_of(&p, f->mean, BOTTOM, TOP),
                 28);
             line_to(&p, arm_class(&p, "thin", arm), x, share_of(&p, low_at(f), BOTTOM, TOP), x,
@@ -324,7 +330,7 @@ void study_plot_pairs(struct tdm_html *h, const struct tdm_view *view, const str
     for (uint32_t i = 0; i < r->pair_count; i++) {
         int64_t y = TOP + ROW_OF * (int64_t)i;
         tdm_str first = lab->study->arms[r->pairs[i].first].name, second = lab->study->arms[r->pairs[i].second].name;
-        text_at(&p, NULL, 100, y + 20, NULL, view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        text_at(&p, "over", 100, y + 20, NULL, view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
         draw_pair(&p, &r->pairs[i].less[o], y + 120, false);
         draw_pair(&p, &r->pairs[i].sceptical[o], y + 240, true);
     }

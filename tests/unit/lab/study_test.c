@@ -359,6 +359,54 @@ TEST("one thing, the other and both are lived by the same people, each differenc
         }
 }
 
+/* The shipped study, each arm by the protocol file that it names. */
+static struct tdm_study *shipped_study(struct tdm_arena *mem, const struct tdm_catalog *catalog) {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_study *study = NULL;
+    tdm_problems_init(problems);
+    const struct tdm_embedded *file = tdm_embedded_find(TDM_STR("lab/four-arms.study.tandem"));
+    bool fine = tdm_study_read(mem, ground_tree(mem, file), ground_model(mem), catalog, &study, problems);
+    const struct tdm_protocol **of_arms = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, 8);
+    for (uint32_t arm = 0; fine && arm < study->arm_count; arm++)
+        for (int of = 0; of < 2; of++) {
+            char name[80];
+            (void)snprintf(name, sizeof name, of == 0 ? "protocols/%.*s.tandem" : "lab/%.*s.protocol.tandem",
+                           TDM_FMT(study->arms[arm].follows));
+            const struct tdm_embedded *found = tdm_embedded_find(tdm_str_of(name));
+            if (found != NULL) of_arms[arm] = ground_protocol(mem, catalog, found->bytes, problems);
+        }
+    fine = fine && tdm_study_bind(mem, study, of_arms, problems);
+    if (!fine) check_failed(__FILE__, __LINE__, "%s %s", problems->items[0].code, problems->items[0].what);
+    return study;
+}
+
+TEST("each arm of the shipped study is a protocol of its own: who has no procedure builds no structure, who has no "
+     "exercise "
+     "no strength, and people are let go through the gate of discharge [F092 F093 S33 S36 S38]") {
+    struct tdm_study *study = shipped_study(mem, ground_catalog(mem));
+    struct tdm_study_result *r = result_of(mem, study, 8);
+    static const char *const names[] = {"combined", "early", "therapy", "procedure"};
+    for (uint32_t arm = 0; arm < 4; arm++) {
+        CHECK(tdm_str_is(study->arms[arm].name, names[arm]) && study->arms[arm].protocol != NULL);
+        CHECK(!study->arms[arm].without_procedure && !study->arms[arm].procedure_only &&
+              !study->arms[arm].drug_in_window);
+    }
+    const struct tdm_study_arm_result *therapy = &r->arms[2], *procedure = &r->arms[3];
+    CHECK(therapy->procedures == 0 && therapy->sessions > 0 && procedure->procedures == 6 && procedure->sessions == 0);
+    for (uint32_t i = 0; i < 6; i++) { /* person by person, at the last reading */
+        const double *at = therapy->values[0];
+        size_t last = (size_t)(study->read_count - 1) * TDM_STUDY_OUTCOMES + TDM_STUDY_OF_STRUCTURE;
+        CHECK(at[last * 6 + i] <= at[(size_t)TDM_STUDY_OF_STRUCTURE * 6 + i]);
+    }
+    CHECK(procedure->change[TDM_STUDY_OF_STRUCTURE].mean > 0.0);
+    CHECK(therapy->change[TDM_STUDY_OF_STRENGTH].mean > procedure->change[TDM_STUDY_OF_STRENGTH].mean + 5.0);
+    for (uint32_t arm = 0; arm < 4; arm++) { /* maintenance follows in three of them, and holds no gate back */
+        const struct tdm_study_gate *discharge = &r->arms[arm].gates[study->arms[arm].protocol->gate_count - 1u];
+        CHECK(discharge->waited > 0 && discharge->passed == r->arms[arm].completed);
+    }
+    CHECK(r->arms[0].completed + r->arms[1].completed > 0 && procedure->completed > 0);
+}
+
 TEST("how much is done is given to everybody, never read off who did it: the people are the same [G8 F094]") {
     const struct tdm_library *library = ground_library(mem);
     struct tdm_study *study = study_of(mem, library, ground_model(mem),
