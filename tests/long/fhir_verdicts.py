@@ -22,6 +22,7 @@ TANDEM = str(Path(sys.argv[1]).resolve())
 CHARTS = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 300_001
 BLOCK = int(sys.argv[4]) if len(sys.argv) > 4 else 250
+EVERY = 50  # of how many charts one is asked whole, with its acts: that takes most of the time
 PROTOCOL = ROOT / "tests" / "fhir" / "every-kind.tandem"
 LINE = re.compile(r"(kind|form of reading) (.*): met (\d+) .*, unmet (\d+) .*, unknown (\d+) .*; (\d+) differ")
 # A signature counts or does not, and a day has come or not: neither is ever unknown. `always` is met.
@@ -29,7 +30,7 @@ WITHOUT = {"clearance": ["unknown"], "not before DAY": ["unknown"], "always": ["
 
 
 def block(charts, seed, total):
-    done = subprocess.run(["node", str(ROOT / "tools" / "judges" / "verdict.mjs"), TANDEM, str(PROTOCOL), str(charts), str(seed), "1"],
+    done = subprocess.run(["node", str(ROOT / "tools" / "judges" / "verdict.mjs"), TANDEM, str(PROTOCOL), str(charts), str(seed), "1", str(EVERY)],
                           capture_output=True, text=True, check=False)
     lines = done.stdout.splitlines()
     for line in lines:

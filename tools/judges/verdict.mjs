@@ -1,7 +1,7 @@
-// verdict.mjs - does another engine say what Tandem says? `node verdict.mjs TANDEM PROTOCOL CHARTS SEED [DAYS]`: each criterion of
+// verdict.mjs - does another engine say what Tandem says? `node verdict.mjs TANDEM PROTOCOL CHARTS SEED [DAYS [EVERY]]`: each criterion of
 // each gate as `tandem fhir export PROTOCOL` writes it, asked by fhirpath.js (NLM) of what `tandem fhir export CHART --on DAY` writes,
-// beside `tandem standing CHART --on DAY`. Invented charts, days about their entries. Of every fiftieth chart (of every tenth below a thousand)
-// each expression is asked of the whole Bundle; of the others the acts are left out, which no expression reads, and those grounds whose
+// beside `tandem standing CHART --on DAY`. Invented charts, days about their entries. Of every EVERYth chart (the tenth unless it is
+// said) each expression is asked of the whole Bundle; of the others the acts are left out, which no expression reads, and those grounds whose
 // category or code is no word of the expression, since it asks for both: an engine that looks through all of them each time is slow. One
 // line a criterion and one a kind: how often both said met, unmet, unknown, and how often they differed, with the first chart that shows
 // it. A line of progress goes to standard error; an interrupt ends the run early, and what was asked until then is told. Exit 1 when one differs that is not exported as text only.
@@ -12,7 +12,7 @@ import { execFileSync } from 'child_process';
 import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4/index.js';
 
-const [tandemGiven, given, charts, seed, daysEach = '2'] = process.argv.slice(2);
+const [tandemGiven, given, charts, seed, daysEach = '2', everyGiven = '10'] = process.argv.slice(2);
 const tandem = path.resolve(tandemGiven);
 const protocol = fs.existsSync(given) ? path.resolve(given) : given; // a file, or the name of a shipped one
 const named = fs.existsSync(given) ? ['--protocol', protocol] : [];
@@ -60,8 +60,10 @@ const plan = JSON.parse(run('fhir', 'export', protocol)).entry[0].resource;
 const words = (text) => new Set([...text.matchAll(/'([^']*)'/g)].map(([, word]) => word)); // all that stand in quotes
 const codes = (concepts) => concepts.flatMap((concept) => concept?.coding ?? []).map((coding) => coding.code);
 // Flags and Conditions are asked by their type; an Observation of the grounds by its category and, where that is not one of its own, its code.
-const mayMatter = (resource, said) =>
-  resource.resourceType !== 'Observation' || (codes(resource.category ?? []).some((c) => said.has(c)) && codes([resource.code]).some((c) => said.has(c)));
+const mayMatter = ({ named, category, code }, said) => !named || (category.some((c) => said.has(c)) && code.some((c) => said.has(c)));
+const looked = (entry) => ({
+  entry, named: entry.resource.resourceType === 'Observation', category: codes(entry.resource.category ?? []), code: codes([entry.resource.code]),
+});
 const asked = [];
 (function walk(actions) {
   for (const action of actions ?? []) {
@@ -90,7 +92,7 @@ run('cohort', charts, '--seed', seed, '--protocol', protocol, '--output', 'made'
 let evaluated = 0;
 const spent = { evaluate: 0, from: performance.now() };
 let whole = 0;
-const every = Number(charts) < 1000 ? 10 : 50;
+const every = Number(everyGiven);
 let asking = 0;
 let stopped = false;
 process.on('SIGINT', () => (stopped = true));
@@ -108,6 +110,7 @@ for (const [number, file] of fs.readdirSync(path.join(folder, 'made')).sort().en
     const isWhole = number % every === 0;
     if (isWhole) whole++;
     else bundle.entry = bundle.entry.filter((e) => e.resource.meta?.tag?.some((tag) => tag.code === 'derived'));
+    const entries = isWhole ? [] : bundle.entry.map(looked); // once, not for each expression
     for (const one of asked) {
       const gate = (standing.gates ?? []).find((g) => g.name === one.gate);
       if (!gate) continue;
@@ -116,7 +119,7 @@ for (const [number, file] of fs.readdirSync(path.join(folder, 'made')).sort().en
       const began = performance.now();
       let said;
       try {
-        const answer = one.ask(isWhole ? bundle : { ...bundle, entry: bundle.entry.filter((e) => mayMatter(e.resource, one.said)) }, {});
+        const answer = one.ask(isWhole ? bundle : { ...bundle, entry: entries.filter((e) => mayMatter(e, one.said)).map((e) => e.entry) }, {});
         said = answer.length === 0 ? 'unknown' : answer.length > 1 ? `${answer.length} answers` : answer[0] === true ? 'met' : answer[0] === false ? 'unmet' : JSON.stringify(answer[0]);
       } catch (problem) {
         said = `error: ${problem?.message ?? problem}`;
