@@ -208,14 +208,15 @@ static enum tdm_exit run_fhir(struct tdm_request *request) {
 const struct tdm_command tdm_command_fhir = {
     "fhir",
     "export FOLDER|CHART|PROTOCOL... [--format collection|transaction|ndjson] [--on DATE] [--output FILE] | "
-    "import FILE... [--into FOLDER] [--zone NAME] [--json] | "
+    "import FILE|FOLDER... [--into FOLDER] [--zone NAME] [--json] | "
     "import FILE... --into CHART --identifier SYSTEM|VALUE --as PERSON | apply CHART [--on DATE]",
     "charts and protocols as FHIR R4 for other systems, and back",
     "`export` writes every entry as one resource with its members and a Provenance, in fields of FHIR itself: a Bundle "
     "(a collection, or a transaction that a server takes), or one resource a line; with --on also the grounds on which "
     "conditions are asked that day. A protocol becomes a PlanDefinition with an ActivityDefinition for each thing "
     "done, "
-    "its conditions in FHIRPath. `import` reads Bundles, single resources and lines of them back into charts, and a "
+    "its conditions in FHIRPath. `import` reads Bundles, single resources and lines of them, or a folder of lines as a "
+    "bulk export writes it, packed with gzip or not, back into charts, and a "
     "PlanDefinition of ours into the protocol; of one from elsewhere it tells, action by action, what is evaluated, "
     "shown as text or refused. Without --into it prints charts. What a chart cannot hold is kept in NAME.beside.ndjson "
     "and never dropped; what contradicts itself is refused with its place; --json tells that as an OperationOutcome. "

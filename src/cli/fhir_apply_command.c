@@ -1,5 +1,4 @@
 /* fhir_apply_command.c - `tandem fhir apply`: what the protocol asks of a chart on a day, as a CarePlan. */
-#include "cli/desk.h"
 #include "cli/fhir_command.h"
 #include "fhir/fhir.h"
 #include "views/views.h"

@@ -1,6 +1,5 @@
 /* import_fhir.c - files of FHIR resources as charts: printed, or put into a folder, where an entry that is there
  * already is not put twice. What no chart holds is kept beside it. */
-#include "cli/desk.h"
 #include "cli/fhir_command.h"
 #include "fhir/fhir.h"
 
@@ -334,13 +333,15 @@ static bool take_plans(struct taking *t) {
     return good;
 }
 
+static bool add_file(void *context, const struct tdm_loaded *file) {
+    struct taking *t = context;
+    return tdm_fhir_in_add(t->in, file->file, file->text);
+}
+
 static bool take_all(struct taking *t) {
     struct tdm_request *request = t->request;
     struct tdm_problem problem = {0};
-    bool good = true;
-    for (uint32_t i = 1; i < request->argument_count; i++)
-        good = tdm_load_file(request, request->arguments[i], &t->file) &&
-               tdm_fhir_in_add(t->in, t->file.file, t->file.text) && good;
+    bool good = tdm_fhir_each_source(&(struct tdm_fhir_sources){request, &t->file, add_file, t});
     tdm_str into = request->value[TDM_OPTION_INTO];
     t->foreign = request->given[TDM_OPTION_INTO] && tdm_path_is_file(into);
     if (good && t->foreign) return take_foreign(t, into);

@@ -30,6 +30,14 @@ bool tdm_file_make_private(struct tdm_arena *mem, tdm_str path, tdm_str bytes, s
 /* The digit 0 over `count` bytes of the file, where they stand, to the disk: for a secret that is destroyed. What a disk
  * or a file system keeps of what was overwritten is not in a program's hand. */
 bool tdm_file_overwrite(struct tdm_arena *mem, tdm_str path, size_t at, size_t count, struct tdm_problem *problem) TDM_CHECKED;
+/* Bytes packed with gzip, plain again, with a NUL after the end that is not counted. What is cut short or damaged is refused
+ * with the byte at which that shows; more than `limit_bytes` is refused before it is all unpacked. */
+struct tdm_packed {
+    tdm_str path, bytes; /* the path names it in problems */
+    size_t limit_bytes;
+};
+bool tdm_is_gzip(tdm_str bytes); /* by its first two bytes */
+bool tdm_gzip_unpack(struct tdm_arena *mem, const struct tdm_packed *packed, tdm_str *out, struct tdm_problem *problem) TDM_CHECKED;
 /* A new folder; one that is there is fine. */
 bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
 void tdm_file_remove(struct tdm_arena *mem, tdm_str path); /* one that is not there is fine */
