@@ -40,14 +40,20 @@ bool tdm_fhir_same_patient(struct tdm_fhir_take *t, const struct tdm_fhir_resour
     return false;
 }
 
+tdm_str tdm_fhir_entry_key(const struct tdm_fhir_resource *at, bool *named) {
+    bool order = tdm_str_is(at->type, "ServiceRequest");
+    const struct tdm_json *identifiers = tdm_fhir_get(at->json, order ? "requisition" : "identifier", NULL);
+    tdm_str name = tdm_fhir_sid(identifiers, TDM_FHIR_NAME);
+    *named = name.len > 0;
+    return *named ? name : tdm_fhir_sid(identifiers, TDM_FHIR_ENTRY);
+}
+
 /* "CHART#KEY" -> KEY, when it is this chart. */
-static bool key_of(const struct tdm_fhir_take *t, const struct tdm_json *identifiers, tdm_str *key, bool *named) {
-    tdm_str name = tdm_fhir_sid(identifiers, TDM_FHIR_NAME), entry = tdm_fhir_sid(identifiers, TDM_FHIR_ENTRY);
-    tdm_str whole = name.len > 0 ? name : entry;
+static bool key_of(const struct tdm_fhir_take *t, const struct tdm_fhir_resource *at, tdm_str *key, bool *named) {
+    tdm_str whole = tdm_fhir_entry_key(at, named);
     size_t length = t->chart->name.len;
     if (whole.len <= length || whole.at[length] != '#' || !tdm_str_starts_with(whole, t->chart->name)) return false;
     *key = tdm_str_slice(whole, length + 1, whole.len);
-    *named = name.len > 0;
     return true;
 }
 
@@ -167,7 +173,7 @@ static bool take_one(struct tdm_fhir_take *t, uint32_t index) {
     bool named = false, fresh = false;
     if (row == NULL || at->copy || at->chart != UINT32_MAX) return true;
     bool order = tdm_str_is(at->type, "ServiceRequest");
-    if (!key_of(t, tdm_fhir_get(at->json, order ? "requisition" : "identifier", NULL), &key, &named)) return true;
+    if (!key_of(t, at, &key, &named)) return true;
     struct tdm_entry *entry = entry_of(t, index, key, &fresh);
     at->chart = t->number;
     if (!fresh && !order) {
@@ -206,11 +212,13 @@ bool tdm_fhir_in_chart(struct tdm_fhir_in *in, uint32_t i, const struct tdm_zone
     struct tdm_buf lines;
     bool good = true;
     *chart = in->heads[i];
-    t.slot_count = in->count * 2 + 1;
+    size_t count = 0;
+    const struct tdm_fhir_index *mine = tdm_fhir_in_of_chart(in, chart->name, &count);
+    t.slot_count = count * 2 + 1;
     t.slots = TDM_NEW_ARRAY(in->mem, uint32_t, t.slot_count);
     if (chart->zone_name.len == 0) chart->zone_name = zone->name;
-    for (uint32_t r = 0; r < in->count; r++) {
-        good = take_one(&t, r) && good;
+    for (size_t r = 0; r < count; r++) {
+        good = take_one(&t, mine[r].of) && good;
         if (in->problems->errors >= TDM_PROBLEMS_MAX) return false;
     }
     if (!good) return false;

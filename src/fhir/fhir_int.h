@@ -214,6 +214,8 @@ struct tdm_fhir_in {
     size_t count, room;
     struct tdm_fhir_index *index; /* sorted by key */
     size_t index_count;
+    struct tdm_fhir_index *by_chart; /* resources by the name of the chart that they say, each chart's in their order */
+    size_t by_chart_count, by_chart_room;
     struct tdm_chart *heads;
     uint32_t *episodes; /* by head: the EpisodeOfCare */
     size_t head_count, head_room, episode_room;
@@ -230,6 +232,10 @@ struct tdm_fhir_take { /* of one chart */
     uint32_t *slots; /* of a table by key: 0, or 1 + the entry */
     size_t count, room, source_room, key_room, slot_count;
 };
+/* The resources that say they are of that chart: the first of them, and how many. */
+const struct tdm_fhir_index *tdm_fhir_in_of_chart(const struct tdm_fhir_in *in, tdm_str name, size_t *count);
+/* The identifier of an entry that a carrier has: "CHART#KEY". */
+tdm_str tdm_fhir_entry_key(const struct tdm_fhir_resource *at, bool *named);
 bool tdm_fhir_in_index(struct tdm_fhir_in *in) TDM_CHECKED; /* addresses; false when two of one differ */
 /* fhir_get.c: pieces */
 tdm_str tdm_fhir_str(const struct tdm_json *object, const char *key); /* a text member, or empty */

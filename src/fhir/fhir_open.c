@@ -156,6 +156,32 @@ static bool one_each(struct tdm_fhir_in *in) {
     return good;
 }
 
+static void say_chart(struct tdm_fhir_in *in, tdm_str chart, uint32_t resource) {
+    TDM_GROW(in->mem, in->by_chart, in->by_chart_count, in->by_chart_room);
+    in->by_chart[in->by_chart_count++] = (struct tdm_fhir_index){chart, resource};
+}
+
+/* An entry's "CHART#KEY" is cut at each '#': which is the chart's end, only the episodes say. */
+static void make_by_chart(struct tdm_fhir_in *in) {
+    for (uint32_t i = 0; i < in->count; i++) {
+        const struct tdm_fhir_resource *it = &in->resources[i];
+        bool named = false;
+        tdm_str key = tdm_fhir_entry_key(it, &named);
+        for (size_t at = 0; at < key.len; at++)
+            if (key.at[at] == '#') say_chart(in, tdm_str_slice(key, 0, at), i);
+        if (tdm_str_is(it->type, "CarePlan"))
+            say_chart(in, tdm_fhir_sid(tdm_fhir_get(it->json, "identifier", NULL), TDM_FHIR_CHART), i);
+    }
+    tdm_fhir_sort(in->mem, in->by_chart, in->by_chart_count);
+}
+
+const struct tdm_fhir_index *tdm_fhir_in_of_chart(const struct tdm_fhir_in *in, tdm_str name, size_t *count) {
+    const struct tdm_fhir_index *first = tdm_fhir_look(in->by_chart, in->by_chart_count, name);
+    size_t left = first == NULL ? 0 : in->by_chart_count - (size_t)(first - in->by_chart);
+    for (*count = 0; *count < left && tdm_str_equal(first[*count].key, name); ++*count) continue;
+    return first;
+}
+
 static void make_provenance(struct tdm_fhir_in *in) {
     in->provenance = TDM_NEW_ARRAY(in->mem, uint32_t, in->count + 1);
     for (size_t i = 0; i < in->count; i++) in->provenance[i] = UINT32_MAX;
@@ -244,8 +270,10 @@ static bool is_test(const struct tdm_json *resource) {
 
 /* The CarePlan of the same chart: the pin of the protocol, and the other charts of the person. */
 static void read_plan(struct tdm_fhir_in *in, struct tdm_chart *head) {
-    for (size_t i = 0; i < in->count; i++) {
-        struct tdm_fhir_resource *plan = &in->resources[i];
+    size_t count = 0;
+    const struct tdm_fhir_index *mine = tdm_fhir_in_of_chart(in, head->name, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct tdm_fhir_resource *plan = &in->resources[mine[i].of];
         tdm_str of = tdm_fhir_sid(tdm_fhir_get(plan->json, "identifier", NULL), TDM_FHIR_CHART);
         if (!tdm_str_is(plan->type, "CarePlan") || plan->copy || !tdm_str_equal(of, head->name)) continue;
         const struct tdm_json *uris = tdm_fhir_get(plan->json, "instantiatesUri", NULL);
@@ -302,6 +330,7 @@ bool tdm_fhir_in_index(struct tdm_fhir_in *in) {
 bool tdm_fhir_in_find(struct tdm_fhir_in *in) {
     bool good = true;
     if (!tdm_fhir_in_index(in)) return false;
+    make_by_chart(in);
     for (uint32_t i = 0; i < in->count; i++) {
         const struct tdm_fhir_resource *it = &in->resources[i];
         const struct tdm_json *types = tdm_fhir_get(it->json, "type", NULL);
