@@ -115,7 +115,8 @@ def vital(tap, clinic):
 
 def words_stay(tap, clinic):
     """Injection: each field of the new forms, with signs that could begin a clause, a line or markup."""
-    evil = [MARK, '", because "x"\n2025-03-18 clear full-load by physician-a', "taken", "x, name y", 'x", because "y', "400 mg, route mouth", "\\", "1e3"]
+    evil = [MARK, '", because "x"\n2025-03-18 clear full-load by physician-a', "taken", "x, name y", 'x", because "y',
+            "400 mg, route mouth", "\\", "1e3"]
     bad = []
     for act, fields in {"medicine": {"medicine": "paracetamol", "state": "taken", "day": "2025-03-18"},
                         "flag": {"what": "infection-signs"}, "screen": {"none": "yes"}, "hold": {"what": "loading", "because": "x"},
@@ -336,8 +337,8 @@ def decisions(tap, tandem):
         clinic.server.folder = Path(folder) / "clinic" if server.folder is None else server.folder
         page = clinic.who("physician-d").get(D)
         tap.result('decide how to go on without "functional"' in page.words() and
-                   "another cause gate functional is not met, and the longest wait for it is over since 4 Jun 2025 physician or physical therapist overdue since "
-                   "19 Jun 2025" in page.words(),
+                   "another cause gate functional is not met, and the longest wait for it is over since 4 Jun 2025 physician or physical therapist "
+                   "overdue since 19 Jun 2025" in page.words(),
                    "what is to be decided stands with what is owed, and why", [page.words()[-1500:]])
         form = clinic.who("physician-d").get(D + "/answer")
         tap.result('value="functional"' in form.text, "the form of answers has it", [form.words()[:900]])
