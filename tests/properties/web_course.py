@@ -336,8 +336,8 @@ def decisions(tap, tandem):
         clinic.server.folder = Path(folder) / "clinic" if server.folder is None else server.folder
         page = clinic.who("physician-d").get(D)
         tap.result('decide how to go on without "functional"' in page.words() and
-                   "another cause gate functional is not met, and the longest wait for it is over since 4 Jun 2025 physician or physical therapist overdue since "
-                   "19 Jun 2025" in page.words(),
+                   "another cause gate functional is not met, and the longest wait for it is over since 4 Jun 2025 physician or physical "
+                   "therapist overdue since 19 Jun 2025" in page.words(),
                    "what is to be decided stands with what is owed, and why", [page.words()[-1500:]])
         form = clinic.who("physician-d").get(D + "/answer")
         tap.result('value="functional"' in form.text, "the form of answers has it", [form.words()[:900]])
