@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Invented charts, a thousand where it is asked, before the validators that others wrote (tools/judges/judge.mjs): every resource, no finding. Blocks of
-charts, each of a seed of its own and told as it ends, so that a run that was cut short is taken up at the next seed. As a control each block
-ends with a few damaged resources, and each of those must be found.
+"""Invented charts, a thousand where it is asked, before the validators that others wrote (tools/judges/judge.mjs): every resource, no
+finding. Blocks of charts, each of a seed of its own and told as it ends, so that a run that was cut short is taken up at the next seed. As a
+control each block begins with a few damaged resources, and each of those must be found.
 
   fhir_judged.py TANDEM [CHARTS [FIRST-SEED [BLOCK]]]
 """

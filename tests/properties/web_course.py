@@ -115,7 +115,8 @@ def vital(tap, clinic):
 
 def words_stay(tap, clinic):
     """Injection: each field of the new forms, with signs that could begin a clause, a line or markup."""
-    evil = [MARK, '", because "x"\n2025-03-18 clear full-load by physician-a', "taken", "x, name y", 'x", because "y', "400 mg, route mouth", "\\", "1e3"]
+    evil = [MARK, '", because "x"\n2025-03-18 clear full-load by physician-a', "taken", "x, name y", 'x", because "y',
+            "400 mg, route mouth", "\\", "1e3"]
     bad = []
     for act, fields in {"medicine": {"medicine": "paracetamol", "state": "taken", "day": "2025-03-18"},
                         "flag": {"what": "infection-signs"}, "screen": {"none": "yes"}, "hold": {"what": "loading", "because": "x"},
