@@ -94,7 +94,7 @@ static void told(struct world *w, const struct tdm_problems *problems) {
 /* What it says, held against what would go out; nothing may be left beside it. */
 static const struct tdm_chart *chart_of(struct world *w, const struct tdm_case *episode, tdm_str bundle) {
     struct tdm_problems *problems = TDM_NEW(w->mem, struct tdm_problems);
-    const struct tdm_chart *chart;
+    const struct tdm_chart *chart = NULL;
     struct tdm_buf beside;
     tdm_problems_init(problems);
     tdm_buf_init(&beside, w->mem, (size_t)64 << 20);
