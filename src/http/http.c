@@ -39,6 +39,7 @@ struct tdm_http_door {
     void *self;
     struct slot *slots;
     struct tdm_http_wait *waits;
+    struct tdm_arena *spare; /* of the request before, empty: its pages need not be asked for anew; or null */
     uint64_t jobs, answered;
     uint32_t jobs_open, turn;
 };
@@ -80,9 +81,26 @@ static bool takes_json(const struct tdm_http_door *door, tdm_str uri) {
     return under.len > 0 && tdm_str_starts_with(uri, under) && (uri.len == under.len || uri.at[under.len] == '/');
 }
 
+#define SPARE_MOST ((size_t)4 << 20) /* bytes: what was larger is given back */
+
+static struct tdm_arena *memory_take(struct tdm_http_door *door) {
+    struct tdm_arena *mem = door->spare;
+    door->spare = NULL;
+    return mem != NULL ? mem : tdm_arena_open((size_t)256 << 20);
+}
+
+static void memory_give(struct tdm_http_door *door, struct tdm_arena *mem) {
+    if (door->spare != NULL || tdm_arena_used(mem) > SPARE_MOST) {
+        tdm_arena_close(mem);
+        return;
+    }
+    tdm_arena_reset(mem);
+    door->spare = mem;
+}
+
 static void *on_uri(void *context, const char *uri, struct MHD_Connection *connection) {
     struct tdm_http_door *door = context;
-    struct tdm_arena *mem = tdm_arena_open((size_t)256 << 20);
+    struct tdm_arena *mem = memory_take(door);
     struct tdm_http_wait *wait = TDM_NEW(mem, struct tdm_http_wait);
     wait->door = door;
     wait->connection = connection;
@@ -121,7 +139,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     *wait->before = wait->next;
     if (wait->next != NULL) wait->next->before = wait->before;
     if (wait->response != NULL) http_library()->destroy_response(wait->response);
-    tdm_arena_close(wait->ask.mem);
+    memory_give(door, wait->ask.mem);
 }
 
 /* ---- what is told of it */
@@ -485,5 +503,6 @@ uint64_t http_door_answered(const struct tdm_http_door *door) {
 
 void http_door_close(struct tdm_http_door *door) {
     http_library()->stop_daemon(door->daemon);
+    if (door->spare != NULL) tdm_arena_close(door->spare);
     free(door);
 }

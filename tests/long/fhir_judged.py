@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""A thousand invented charts before the validators that others wrote (tools/judges/judge.mjs): every resource, no finding. Blocks of
-charts, each of a seed of its own and told as it ends, so that a run that was cut short is taken up at the next seed. As a control each block
-ends with a few damaged resources, and each of those must be found.
+"""Invented charts, a thousand where it is asked, before the validators that others wrote (tools/judges/judge.mjs): every resource, no
+finding. Blocks of charts, each of a seed of its own and told as it ends, so that a run that was cut short is taken up at the next seed. As a
+control each block begins with a few damaged resources, and each of those must be found.
 
   fhir_judged.py TANDEM [CHARTS [FIRST-SEED [BLOCK]]]
 """
@@ -19,7 +19,7 @@ import judges  # noqa: E402
 from tap import Tap  # noqa: E402
 
 TANDEM = str(Path(sys.argv[1]).resolve())
-CHARTS = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+CHARTS = int(sys.argv[2]) if len(sys.argv) > 2 else 200
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 440_001
 BLOCK = int(sys.argv[4]) if len(sys.argv) > 4 else 100
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Ten thousand charts out as FHIR and back: one Bundle each, every extension taken away, the same standing on every day
+"""Charts, ten thousand where it is asked, out as FHIR and back: one Bundle each, every extension taken away, the same standing on every day
 (tests/properties/fhir_round_trips.c); and the same charts through the program, where coming in a second time adds nothing and changes no
 byte. Blocks of charts, each of a seed of its own and told as it ends, so that a run that was cut short is taken up at the next seed.
 
-  fhir_round_trips.py BUILD [CHARTS [FIRST-SEED [BLOCK]]]
+  fhir_round_trips.py TANDEM [CHARTS [FIRST-SEED [BLOCK]]]
 """
 
 import re
@@ -16,11 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from tap import Tap  # noqa: E402
 
-BUILD = Path(sys.argv[1]).resolve()
-CHARTS = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+TANDEM = str(Path(sys.argv[1]).resolve())
+BUILD = Path(TANDEM).parents[2]
+CHARTS = int(sys.argv[2]) if len(sys.argv) > 2 else 3_000
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 450_001
 BLOCK = int(sys.argv[4]) if len(sys.argv) > 4 else 500
-TANDEM = str(BUILD / "src" / "cli" / "tandem")
 COUNTS = re.compile(r"# seed \d+, charts .*: (\d+) entries of (\d+) kinds, (\d+) resources, (\d+) days")
 TAKEN = re.compile(r"(\d+) charts? in \S+: (\d+) entr\w+ added, (\d+) there already; 0 resources kept beside\.")
 

@@ -87,15 +87,14 @@ static bool bundle_of(struct world *w, const struct tdm_case *episode, const str
 
 /* ---- in */
 
-static bool told(struct world *w, const struct tdm_problems *problems) {
+static void told(struct world *w, const struct tdm_problems *problems) {
     snprintf(w->why, WHY, "refused: %s", problems->count > 0 ? problems->items[0].what : "without a word");
-    return false;
 }
 
 /* What it says, held against what would go out; nothing may be left beside it. */
 static const struct tdm_chart *chart_of(struct world *w, const struct tdm_case *episode, tdm_str bundle) {
     struct tdm_problems *problems = TDM_NEW(w->mem, struct tdm_problems);
-    const struct tdm_chart *chart;
+    const struct tdm_chart *chart = NULL;
     struct tdm_buf beside;
     tdm_problems_init(problems);
     tdm_buf_init(&beside, w->mem, (size_t)64 << 20);
@@ -104,7 +103,10 @@ static const struct tdm_chart *chart_of(struct world *w, const struct tdm_case *
                 tdm_fhir_in_chart(in, 0, &tdm_zone_utc, &chart) &&
                 tdm_fhir_in_hold(in, &(struct tdm_fhir_episode){
                                          .chart = chart, .protocol = episode->protocol, .zone = &tdm_zone_utc});
-    if (!fine) return told(w, problems) ? chart : NULL;
+    if (!fine) {
+        told(w, problems);
+        return NULL;
+    }
     if (tdm_fhir_in_beside(in, 0, &beside) == 0) return chart;
     snprintf(w->why, WHY, "kept beside it: %.300s", beside.at);
     return NULL;
@@ -117,7 +119,7 @@ static const struct tdm_case *open_case(struct world *w, const struct tdm_chart 
     const struct tdm_case *episode = NULL;
     tdm_problems_init(problems);
     bool fine = chart != NULL && tdm_case_open(w->mem, w->library, chart, &episode, problems);
-    if (!fine) (void)told(w, problems);
+    if (!fine) told(w, problems);
     return fine ? episode : NULL;
 }
 
