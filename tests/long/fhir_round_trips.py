@@ -22,6 +22,7 @@ CHARTS = int(sys.argv[2]) if len(sys.argv) > 2 else 3_000
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 450_001
 BLOCK = int(sys.argv[4]) if len(sys.argv) > 4 else 500
 COUNTS = re.compile(r"# seed \d+, charts .*: (\d+) entries of (\d+) kinds, (\d+) resources, (\d+) days")
+BATCH = 40  # charts: one file that is taken in may have 16 MiB
 TAKEN = re.compile(r"(\d+) charts? in \S+: (\d+) entr\w+ added, (\d+) there already; 0 resources kept beside\.")
 
 
@@ -46,14 +47,19 @@ def twice(charts, seed):
             return subprocess.run([TANDEM, *words], cwd=folder, capture_output=True, text=True, check=True).stdout
 
         run("cohort", str(charts), "--seed", str(seed), "--output", "made")
-        run("fhir", "export", "made", "--format", "ndjson", "--output", "made.ndjson")
-        first = TAKEN.match(run("fhir", "import", "made.ndjson", "--into", "back"))
-        bytes_then = {path.name: path.read_bytes() for path in (folder / "back").iterdir()}
-        again = TAKEN.match(run("fhir", "import", "made.ndjson", "--into", "back"))
-        bytes_now = {path.name: path.read_bytes() for path in (folder / "back").iterdir()}
-    good = first and again and int(first[1]) == charts and int(first[2]) > 0 and (again[2], again[3]) == ("0", first[2])
-    wrong = [] if good and bytes_then == bytes_now else [f"seed {seed}: {first and first[0]} / {again and again[0]}"]
-    return wrong, int(first[2]) if first else 0
+        made, wrong, entries = sorted((folder / "made").iterdir()), [], 0
+        for at in range(0, len(made), BATCH):
+            files = [str(path) for path in made[at : at + BATCH]]
+            run("fhir", "export", *files, "--format", "ndjson", "--output", "made.ndjson")
+            first = TAKEN.match(run("fhir", "import", "made.ndjson", "--into", "back"))
+            bytes_then = {path.name: path.read_bytes() for path in (folder / "back").iterdir()}
+            again = TAKEN.match(run("fhir", "import", "made.ndjson", "--into", "back"))
+            bytes_now = {path.name: path.read_bytes() for path in (folder / "back").iterdir()}
+            good = first and again and int(first[1]) == len(files) and int(first[2]) > 0 and (again[2], again[3]) == ("0", first[2])
+            entries += int(first[2]) if first else 0
+            if not good or bytes_then != bytes_now:
+                wrong.append(f"seed {seed}, from {Path(files[0]).name}: {first and first[0]} / {again and again[0]}")
+    return wrong, entries
 
 
 def main():
