@@ -56,7 +56,7 @@ static const struct tdm_case *opened(const struct bench *b, struct tdm_arena *me
 
 static const struct tdm_chart *chart_of(struct tdm_arena *mem, tdm_str text) {
     const struct tdm_tree *tree;
-    const struct tdm_chart *chart;
+    const struct tdm_chart *chart = NULL;
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
     tdm_problems_init(problems);
     bool read = tdm_notation_read(mem, TDM_STR("bench"), text, &tree, problems) &&
