@@ -50,7 +50,7 @@ CANARIES = [
     ("signing", "password-again", "web_acts", "signing", "a wrong password revokes nothing"),
     ("signing", "code-again", "web_acts", "second_step", "without a code, with the one of the log-in"),
     ("injection into charts", "entry-text", "web_course", "words_stay", "what is typed stays in its field"),
-    ("rubbish, fields", "long-field", "web_fuzz", "example-d", "/diary takes rubbish in"),
+    ("rubbish, fields", "long-field", "web_fuzz", "example-d", "/calendar takes rubbish in"),
     ("rubbish, headers", "long-header", "web_fuzz", "example-d", "no process has died of it"),
     ("writing over others", "others-words", "web_course", "correcting", "and a patient takes back only what is theirs"),
     ("a form given back", "give-back", "web_care", "over", "what another site sends is not"),
