@@ -298,7 +298,7 @@ class Owed:
             roles = [about["to"]] if about.get("to") else self.signers()
             said = state["entry"] is not None and state["entry"].kind == "flag"  # by its word, else by its label
             label = state["entry"].word(0).replace("-", " ") if said else self.catalogue.flags[flag]["label"]
-            self.add("escalation", f"answer {label}", roles, state["since"], due)
+            self.add("escalation", f'answer the warning "{label}"', roles, state["since"], due)
         for life in open_ways(course, on):
             label = self.catalogue.findings[life.name]["label"]
             self.add("retraining", f'retrain "{label}"', self.recorder(life.entry), life.since, None)
@@ -319,7 +319,7 @@ class Owed:
         for entry in told:
             same = [e for e in told if e.word(0) == entry.word(0) and (e.day, e.time or -1) >= (entry.day, entry.time or -1)]
             if not any(self.judged(e, judges) for e in same):
-                self.add("judgement", f"judge the adverse event {entry.word(0).replace('-', ' ')}", judges, entry.day, None)
+                self.add("judgement", f'judge the adverse event "{entry.word(0).replace("-", " ")}"', judges, entry.day, None)
 
     def judged(self, entry, judges):
         said = entry.options.get("relatedness")
