@@ -5,6 +5,7 @@
 // 3 when the packages are not there.
 import fs from 'fs';
 import path from 'path';
+import { freeze } from './clock.mjs';
 
 let fhirpath, r4, cql, cqlFhir;
 try {
@@ -19,16 +20,6 @@ const folder = process.argv[2];
 const read = (name) => fs.readFileSync(path.join(folder, name), 'utf8');
 const source = fs.readFileSync(new URL('../../tests/judges/gates.cql', import.meta.url), 'utf8');
 const inCql = [...source.matchAll(/^define "(\S+) ([a-z-]+)":/gm)].map(([, protocol, gate]) => ({ protocol, gate }));
-
-// fhirpath.js asks the clock of node for today(): it is told the day that is asked about.
-const Clock = Date;
-let frozen = null;
-globalThis.Date = class extends Clock {
-  constructor(...given) {
-    if (given.length === 0 && frozen) super(`${frozen}T12:00:00`);
-    else super(...given);
-  }
-};
 
 const patients = JSON.parse(read('list.json'));
 const protocols = [...new Set(patients.map((patient) => patient.protocol))];
@@ -56,7 +47,7 @@ for (const patient of patients) {
 const wordOf = (said) => (said === true ? 'met' : said === false ? 'unmet' : said === null || said === undefined ? 'unknown' : JSON.stringify(said));
 
 function byFhirpath(patient) {
-  frozen = patient.on;
+  freeze(patient.on);
   return Object.fromEntries(Object.entries(conditions[patient.protocol]).map(([gate, all]) => {
     const said = all.map((ask) => ask(patient.bundle, {})).map((answer) => (answer.length === 0 ? null : answer[0]));
     return [gate, said.includes(false) ? 'unmet' : said.includes(null) ? 'unknown' : 'met'];
@@ -94,7 +85,7 @@ async function measure(name, asks) {
     });
   }
   wrong += differ;
-  frozen = null;
+  freeze(null);
   console.log(JSON.stringify({ name, charts: patients.length, ms_ten_gates: Number(least.toFixed(3)), gates, differ }));
 }
 await measure('JSON.parse of node, of the same FHIR JSON', byParsing);

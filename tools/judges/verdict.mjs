@@ -11,6 +11,7 @@ import path from 'path';
 import { execFileSync } from 'child_process';
 import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4/index.js';
+import { Clock, freeze } from './clock.mjs';
 
 const [tandemGiven, given, charts, seed, daysEach = '2', everyGiven = '10'] = process.argv.slice(2);
 const tandem = path.resolve(tandemGiven);
@@ -18,16 +19,6 @@ const protocol = fs.existsSync(given) ? path.resolve(given) : given; // a file, 
 const named = fs.existsSync(given) ? ['--protocol', protocol] : [];
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'verdict-'));
 const run = (...words) => execFileSync(tandem, words, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
-
-// fhirpath.js asks the clock of node for today(): it is told the day that is asked about.
-const Clock = Date;
-let frozen = null;
-globalThis.Date = class extends Clock {
-  constructor(...given) {
-    if (given.length === 0 && frozen) super(`${frozen}T12:00:00`);
-    else super(...given);
-  }
-};
 
 // The order matters: of two that begin alike, the longer stands first.
 const kinds = [
@@ -115,7 +106,7 @@ for (const [number, file] of fs.readdirSync(path.join(folder, 'made')).sort().en
       const gate = (standing.gates ?? []).find((g) => g.name === one.gate);
       if (!gate) continue;
       const ours = gate.condition.criterion === 'all of' ? gate.condition.of[one.index].truth : gate.condition.truth;
-      frozen = day;
+      freeze(day);
       const began = performance.now();
       let said;
       try {
@@ -125,7 +116,7 @@ for (const [number, file] of fs.readdirSync(path.join(folder, 'made')).sort().en
         said = `error: ${problem?.message ?? problem}`;
       }
       spent.evaluate += performance.now() - began;
-      frozen = null;
+      freeze(null);
       evaluated++;
       one.count[ours]++;
       if (said === ours) continue;
