@@ -7,21 +7,9 @@
 #include "engine/engine.h"
 #include "lab_ground.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What the shared ground calls when the library itself cannot be read. */
-void check_failed(const char *file, int line, const char *format, ...) {
-    va_list rest;
-    va_start(rest, format);
-    printf("Bail out! %s:%d: ", file, line);
-    vprintf(format, rest);
-    printf("\n");
-    va_end(rest);
-    exit(1);
-}
 
 enum { DAYS = 5, KNOWN = 4, REMOVALS = 5, WHY = 400 };
 

@@ -10,21 +10,9 @@
 #include "fhir/fhir.h"
 #include "lab_ground.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What the shared ground calls when the library itself cannot be read. */
-void check_failed(const char *file, int line, const char *format, ...) {
-    va_list rest;
-    va_start(rest, format);
-    printf("Bail out! %s:%d: ", file, line);
-    vprintf(format, rest);
-    printf("\n");
-    va_end(rest);
-    exit(1);
-}
 
 enum { KINDS = 64, WHY = 400, TOLD_MOST = 10, DAYS_MOST = 1500, DAYS_AFTER = 30, CONTROL_EVERY = 10 };
 

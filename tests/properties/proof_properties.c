@@ -9,19 +9,8 @@
 #include "lab_ground.h"
 #include "proof/proof.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-void check_failed(const char *file, int line, const char *format, ...) {
-    va_list rest;
-    va_start(rest, format);
-    printf("Bail out! %s:%d: ", file, line);
-    vprintf(format, rest);
-    printf("\n");
-    va_end(rest);
-    exit(1);
-}
 
 enum { COURSES = 12, HORIZON = 300, ASKED = 24 };
 enum claim { CLAIM_FORBIDDEN_IS_FOUND, CLAIM_FOUND_IS_FORBIDDEN, CLAIM_LATE, CLAIM_COUNT };
