@@ -192,14 +192,7 @@ static void dose_bind(struct tdm_binder *b, uint32_t entry_index, const struct t
     if (sets_bind(&d)) b->bound->dose_count++;
 }
 
-/* Lines that were bound before for an earlier entry: charts held in memory say again and again what a prescription
- * says, in the same place of memory. */
-struct bound_before {
-    const struct tdm_written_dose *written;
-    uint32_t count, from; /* as doses of the chart; all of them */
-};
-
-static void bind_again(struct tdm_binder *b, uint32_t entry_index, const struct bound_before *before) {
+static void bind_again(struct tdm_binder *b, uint32_t entry_index, const struct tdm_bound_before *before) {
     const struct tdm_entry *entry = &b->chart->entries[entry_index];
     struct tdm_dose *doses = (struct tdm_dose *)(uintptr_t)b->bound->doses;
     for (uint32_t k = 0; k < before->count; k++) {
@@ -211,23 +204,25 @@ static void bind_again(struct tdm_binder *b, uint32_t entry_index, const struct 
     }
 }
 
+void tdm_bind_doses_of(struct tdm_binder *b, uint32_t i, struct tdm_bound_before *before) {
+    const struct tdm_entry *entry = &b->chart->entries[i];
+    uint32_t from = b->bound->dose_count;
+    if (entry->dose_count == 0) return;
+    if (entry->doses == before->written && entry->dose_count == before->count) {
+        bind_again(b, i, before);
+        return;
+    }
+    for (uint32_t k = 0; k < entry->dose_count && b->problems->errors < TDM_PROBLEMS_MAX; k++)
+        dose_bind(b, i, &entry->doses[k]);
+    if (b->bound->dose_count - from == entry->dose_count)
+        *before = (struct tdm_bound_before){entry->doses, entry->dose_count, from};
+}
+
 void tdm_bind_doses(struct tdm_binder *b) {
-    struct bound_before before = {0};
+    struct tdm_bound_before before = {0};
     uint32_t most = 0;
     for (uint32_t i = 0; i < b->chart->entry_count; i++) most += b->chart->entries[i].dose_count;
     b->bound->doses = TDM_NEW_ARRAY(b->mem, struct tdm_dose, most);
     /* Entries stand in the order of date and time, and lines in their order: so do the doses. */
-    for (uint32_t i = 0; i < b->chart->entry_count; i++) {
-        const struct tdm_entry *entry = &b->chart->entries[i];
-        uint32_t from = b->bound->dose_count;
-        if (entry->dose_count == 0) continue;
-        if (entry->doses == before.written && entry->dose_count == before.count) {
-            bind_again(b, i, &before);
-            continue;
-        }
-        for (uint32_t k = 0; k < entry->dose_count && b->problems->errors < TDM_PROBLEMS_MAX; k++)
-            dose_bind(b, i, &entry->doses[k]);
-        if (b->bound->dose_count - from == entry->dose_count)
-            before = (struct bound_before){entry->doses, entry->dose_count, from};
-    }
+    for (uint32_t i = 0; i < b->chart->entry_count; i++) tdm_bind_doses_of(b, i, &before);
 }

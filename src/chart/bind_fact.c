@@ -9,20 +9,15 @@ static int compare_names(const void *context, uint32_t a, uint32_t b) {
     return tdm_str_compare(entries[a].name, entries[b].name);
 }
 
-struct name_index {
-    const struct tdm_entry *entries;
-    uint32_t *by_name, count;
-};
-
-static struct name_index names_of(struct tdm_binder *b) {
-    struct name_index index = {b->chart->entries, TDM_NEW_ARRAY(b->mem, uint32_t, b->chart->entry_count + 1u), 0};
+struct tdm_name_index tdm_bind_names(const struct tdm_binder *b) {
+    struct tdm_name_index index = {b->chart->entries, TDM_NEW_ARRAY(b->mem, uint32_t, b->chart->entry_count + 1u), 0};
     for (uint32_t i = 0; i < b->chart->entry_count; i++)
         if (index.entries[i].name.len > 0) index.by_name[index.count++] = i;
     tdm_sort_indices(b->mem, index.by_name, index.count, &(struct tdm_sort){compare_names, index.entries});
     return index;
 }
 
-static uint32_t entry_named(const struct name_index *index, tdm_str name) {
+uint32_t tdm_entry_named(const struct tdm_name_index *index, tdm_str name) {
     uint32_t low = 0, high = index->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -110,12 +105,12 @@ static void check_receiver(struct tdm_binder *b, const struct tdm_entry *entry) 
 }
 
 /* A finding or a flag is spoken of by its name, or by the name of the entry that opened it (`flag swelling closed`). */
-static tdm_ref item_of(struct tdm_binder *b, struct tdm_fact *fact, const struct name_index *names) {
+static tdm_ref item_of(struct tdm_binder *b, struct tdm_fact *fact, const struct tdm_name_index *names) {
     const struct tdm_entry *entry = &b->chart->entries[fact->entry];
     enum tdm_catalog_kind kind = entry->kind == TDM_ENTRY_FLAG ? TDM_KIND_FLAG : TDM_KIND_FINDING;
     tdm_str name = entry->subject;
     tdm_ref ref = tdm_catalog_find(b->catalog, kind, name);
-    uint32_t opened = ref == TDM_REF_NONE ? entry_named(names, name) : UINT32_MAX;
+    uint32_t opened = ref == TDM_REF_NONE ? tdm_entry_named(names, name) : UINT32_MAX;
     if (opened != UINT32_MAX && opened != fact->entry && b->chart->entries[opened].kind == entry->kind) {
         fact->target = opened;
         name = b->chart->entries[opened].subject;
@@ -127,7 +122,7 @@ static tdm_ref item_of(struct tdm_binder *b, struct tdm_fact *fact, const struct
     return ref;
 }
 
-static tdm_ref subject_of(struct tdm_binder *b, struct tdm_fact *fact, const struct name_index *names) {
+static tdm_ref subject_of(struct tdm_binder *b, struct tdm_fact *fact, const struct tdm_name_index *names) {
     const struct tdm_entry *entry = &b->chart->entries[fact->entry];
     tdm_ref ref = TDM_REF_NONE;
     if (entry->kind == TDM_ENTRY_FINDING) tdm_bind_finding(b, entry);
@@ -254,6 +249,12 @@ static void doubles_hide(struct tdm_binder *b) {
     }
 }
 
+bool tdm_says_again(const struct tdm_binder *b, uint32_t entry, uint32_t other) {
+    const struct tdm_entry *one = &b->chart->entries[entry], *two = &b->chart->entries[other];
+    if (one->kind != two->kind || one->date.day != two->date.day || one->time.minute != two->time.minute) return false;
+    return tdm_str_equal(said_bytes(b, one), said_bytes(b, two));
+}
+
 /* ---- */
 
 static void without_role(struct tdm_binder *b, const struct tdm_entry *entry) {
@@ -264,24 +265,33 @@ static void without_role(struct tdm_binder *b, const struct tdm_entry *entry) {
         p, "the entry is kept without the effect of a role; put the dates of the roster right if they are wrong");
 }
 
+bool tdm_names_nobody(const struct tdm_entry *entry, const struct tdm_fact *fact) {
+    bool item = entry->kind == TDM_ENTRY_FLAG || entry->kind == TDM_ENTRY_FINDING;
+    bool refers = (refers_to_entries >> entry->kind & 1) != 0 && entry->target.len > 0;
+    return fact->target == UINT32_MAX && (refers || (item && fact->subject == TDM_REF_NONE));
+}
+
+bool tdm_bind_fact(struct tdm_binder *b, uint32_t i, const struct tdm_name_index *names) {
+    const struct tdm_entry *entry = &b->chart->entries[i];
+    struct tdm_fact *fact = &b->facts[i];
+    *fact = (struct tdm_fact){.kind = entry->kind, .entry = i, .act = i, .date = entry->date, .time = entry->time};
+    fact->recorded = entry->recorded;
+    fact->withdrawn = TDM_INSTANT_NONE;
+    fact->role = tdm_chart_role_on(b->bound, entry->author, entry->date);
+    fact->target = UINT32_MAX;
+    fact->subject = subject_of(b, fact, names);
+    if ((refers_to_entries >> entry->kind & 1) != 0 && entry->target.len > 0)
+        fact->target = tdm_entry_named(names, entry->target);
+    if (fact->role == 0) without_role(b, entry);
+    return !tdm_names_nobody(entry, fact);
+}
+
 void tdm_bind_facts(struct tdm_binder *b) {
     const struct tdm_chart *chart = b->chart;
-    struct name_index names = names_of(b);
+    struct tdm_name_index names = tdm_bind_names(b);
     b->facts = TDM_NEW_ARRAY(b->mem, struct tdm_fact, chart->entry_count);
     b->bound->facts = b->facts;
-    for (uint32_t i = 0; i < chart->entry_count; i++) {
-        const struct tdm_entry *entry = &chart->entries[i];
-        struct tdm_fact *fact = &b->facts[i];
-        *fact = (struct tdm_fact){.kind = entry->kind, .entry = i, .act = i, .date = entry->date, .time = entry->time};
-        fact->recorded = entry->recorded;
-        fact->withdrawn = TDM_INSTANT_NONE;
-        fact->role = tdm_chart_role_on(b->bound, entry->author, entry->date);
-        fact->target = UINT32_MAX;
-        fact->subject = subject_of(b, fact, &names);
-        if ((refers_to_entries >> entry->kind & 1) != 0 && entry->target.len > 0)
-            fact->target = entry_named(&names, entry->target);
-        if (fact->role == 0) without_role(b, entry);
-    }
+    for (uint32_t i = 0; i < chart->entry_count; i++) (void)tdm_bind_fact(b, i, &names);
     withdraw_all(b);
     doubles_hide(b);
 }

@@ -258,9 +258,7 @@ static int compare_i64(int64_t a, int64_t b) {
     return (a > b) - (a < b);
 }
 
-static int compare_slots(const void *context, uint32_t i, uint32_t j) {
-    const struct tdm_slot_reading *slots = context;
-    const struct tdm_reading *a = &slots[i].reading, *b = &slots[j].reading;
+int tdm_reading_order(const struct tdm_reading *a, const struct tdm_reading *b) {
     int sign = compare_i64(a->measure, b->measure);
     if (sign == 0) sign = compare_i64(a->side, b->side);
     if (sign == 0) sign = compare_i64(a->date.day, b->date.day);
@@ -268,6 +266,11 @@ static int compare_slots(const void *context, uint32_t i, uint32_t j) {
         sign = compare_i64(a->time.minute < 0 ? INT32_MAX : a->time.minute,
                            b->time.minute < 0 ? INT32_MAX : b->time.minute);
     return sign == 0 ? compare_i64(a->recorded.ms, b->recorded.ms) : sign; /* stable: entries, then lines */
+}
+
+static int compare_slots(const void *context, uint32_t i, uint32_t j) {
+    const struct tdm_slot_reading *slots = context;
+    return tdm_reading_order(&slots[i].reading, &slots[j].reading);
 }
 
 static uint32_t revisions_most(const struct tdm_binder *b) { /* after the corrections found their slots */

@@ -231,9 +231,9 @@ static void observer_check(struct value_at *v, struct tdm_reading *reading, bool
     tdm_problem_fix(p, "let somebody record it whose role observes this measure");
 }
 
-static void slot_bind(struct tdm_binder *b, struct tdm_slot_reading *slot, uint32_t entry_index) {
+void tdm_bind_slot(struct tdm_binder *b, uint32_t entry_index, uint32_t line, struct tdm_slot_reading *slot) {
     const struct tdm_entry *entry = &b->chart->entries[entry_index];
-    const struct tdm_written_reading *written = slot->written;
+    const struct tdm_written_reading *written = slot->written = &entry->readings[line];
     struct tdm_reading *reading = &slot->reading;
     *reading = (struct tdm_reading){.side = written->side, .date = written->date, .time = entry->time};
     reading->entry = entry_index;
@@ -269,6 +269,6 @@ void tdm_bind_slots(struct tdm_binder *b) {
             struct tdm_slot_reading *slot = &b->slots[b->first_slot[i] + k];
             slot->written = &chart->entries[i].readings[k];
             slot->reading.entry = i;
-            if (b->problems->errors < TDM_PROBLEMS_MAX) slot_bind(b, slot, i);
+            if (b->problems->errors < TDM_PROBLEMS_MAX) tdm_bind_slot(b, i, k, slot);
         }
 }

@@ -87,6 +87,26 @@ struct tdm_bound_chart {
 bool tdm_chart_bind(struct tdm_arena *mem, const struct tdm_chart *chart, const struct tdm_catalog *catalog,
                     const struct tdm_name_map *names, const struct tdm_bound_chart **out,
                     struct tdm_problems *problems) TDM_CHECKED;
+
+/* A bound chart that takes the entries that its chart got since, at its end. Then it is what tdm_chart_bind would make
+ * of the whole chart, and costs what is new. Its tables lie in `mem`; it begins with what was just bound. The bound chart that it begins with is not to be
+ * used any more, nor is what it was before it grew. The head of the chart and its entries up to then stay as they are. */
+struct tdm_chart_growth;
+struct tdm_chart_growth *tdm_chart_growth_of(struct tdm_arena *mem, const struct tdm_bound_chart *bound,
+                                             const struct tdm_name_map *names);
+enum tdm_growth {
+    TDM_GREW,
+    TDM_GROWS_ANEW /* an entry changes what stands before it, or is refused: to be bound anew; of no use any more */
+};
+struct tdm_chart_grown {
+    const struct tdm_bound_chart *bound;
+    uint32_t entries_before, doses_before;
+    const struct tdm_reading *added; /* in the order of readings; in the scratch */
+    uint32_t added_count;
+};
+enum tdm_growth tdm_chart_grow(struct tdm_chart_growth *growth, struct tdm_arena *scratch, struct tdm_chart_grown *out,
+                               struct tdm_problems *problems) TDM_CHECKED;
+
 /* Role mask of a person on a day by the roster. */
 tdm_mask tdm_chart_role_on(const struct tdm_bound_chart *chart, tdm_str person, tdm_date day);
 /* Is the entry known by `known` (TDM_INSTANT_NONE: everything), and not withdrawn by then? Inline: the engine's hot

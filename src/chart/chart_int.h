@@ -247,6 +247,18 @@ bool tdm_bind_name(struct tdm_binder *b, enum tdm_catalog_kind kind, tdm_str nam
 /* bind_finding.c: where a finding is, and which finding it is thought to follow */
 void tdm_bind_finding(struct tdm_binder *b, const struct tdm_entry *entry);
 /* bind_fact.c: who, what about, taken back when */
+struct tdm_name_index { /* entries that have a name, by it */
+    const struct tdm_entry *entries;
+    uint32_t *by_name, count;
+};
+struct tdm_name_index tdm_bind_names(const struct tdm_binder *b);
+uint32_t tdm_entry_named(const struct tdm_name_index *index, tdm_str name); /* or UINT32_MAX */
+/* It uses a name that no entry has: one that a later entry may bring. */
+bool tdm_names_nobody(const struct tdm_entry *entry, const struct tdm_fact *fact);
+/* The fact of one entry, by the entries alone; false when it uses a name that no entry has. */
+bool tdm_bind_fact(struct tdm_binder *b, uint32_t i, const struct tdm_name_index *names);
+/* The same act under two ids (M114): one kind, one day, and the same in all that is said. */
+bool tdm_says_again(const struct tdm_binder *b, uint32_t entry, uint32_t other);
 void tdm_bind_facts(struct tdm_binder *b);
 /* bind_value.c */
 struct tdm_number_wanted { /* what a written number is held against */
@@ -256,10 +268,19 @@ struct tdm_number_wanted { /* what a written number is held against */
 };
 bool tdm_bind_quantity(struct tdm_binder *b, const struct tdm_written_value *value,
                        const struct tdm_number_wanted *wanted, tdm_quantity *out);
+void tdm_bind_slot(struct tdm_binder *b, uint32_t entry, uint32_t line, struct tdm_slot_reading *slot);
 void tdm_bind_slots(struct tdm_binder *b);
 /* bind_revise.c: corrections and withdrawals; then the readings of the bound chart */
 void tdm_bind_readings(struct tdm_binder *b);
+int tdm_reading_order(const struct tdm_reading *a, const struct tdm_reading *b);
 /* bind_dose.c */
+/* Lines that were bound before for an earlier entry: charts held in memory say again and again what a prescription
+ * says, in the same place of memory. */
+struct tdm_bound_before {
+    const struct tdm_written_dose *written;
+    uint32_t count, from; /* as doses of the chart; all of them */
+};
+void tdm_bind_doses_of(struct tdm_binder *b, uint32_t entry, struct tdm_bound_before *before);
 void tdm_bind_doses(struct tdm_binder *b);
 
 #endif

@@ -1,14 +1,6 @@
 /* case.c - a chart bound to its protocol: names resolved, entries indexed by kind, readings by measure and side, doses
  * by exercise. Input preparation: nothing here depends on the day asked about or on what was known. */
-#include "engine/engine_int.h"
-
-struct opener {
-    struct tdm_arena *mem;
-    struct tdm_problems *problems;
-    const struct tdm_protocol *protocol;
-    const struct tdm_bound_chart *chart;
-    struct index *index;
-};
+#include "engine/case_int.h"
 
 static bool no_protocol(const struct tdm_library *library, const struct tdm_chart *chart,
                         struct tdm_problems *problems) {
@@ -79,7 +71,7 @@ static bool resolve_gate(struct opener *o, const struct tdm_entry *entry, tdm_st
     return unknown(o, entry, "E006", "gate", name, o->protocol->scope.gates, o->protocol->scope.gate_count);
 }
 
-static bool resolve(struct opener *o, const struct tdm_entry *entry, struct tdm_case_entry *out) {
+bool case_resolve(struct opener *o, const struct tdm_entry *entry, struct tdm_case_entry *out) {
     *out = (struct tdm_case_entry){TDM_REF_NONE, TDM_REF_NONE, TDM_REF_NONE, UINT32_MAX};
     switch ((int)entry->kind) {
     case TDM_ENTRY_ENTER:
@@ -116,16 +108,29 @@ static void index_kinds(struct opener *o) {
     for (uint32_t i = 0; i < count; i++) *lists[o->chart->facts[i].kind]++ = i;
 }
 
-static struct range side_range(const struct tdm_bound_chart *chart, tdm_ref measure, enum tdm_side side) {
-    struct range range = {chart->reading_start[measure], chart->reading_start[measure]};
-    uint32_t end = chart->reading_start[measure + 1];
-    while (range.from < end && chart->readings[range.from].side != side) range.from++;
-    range.until = range.from;
-    while (range.until < end && chart->readings[range.until].side == side) range.until++;
-    return range;
+/* The first reading of the measure whose side is not before that one. */
+static uint32_t side_from(const struct tdm_bound_chart *chart, tdm_ref measure, int side) {
+    uint32_t low = chart->reading_start[measure], high = chart->reading_start[measure + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if ((int)chart->readings[middle].side < side)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-static enum tdm_side other(enum tdm_side side) {
+static struct range side_range(const struct tdm_bound_chart *chart, tdm_ref measure, enum tdm_side side) {
+    return (struct range){side_from(chart, measure, (int)side), side_from(chart, measure, (int)side + 1)};
+}
+
+enum tdm_side case_side(const struct tdm_protocol *protocol, const struct tdm_bound_chart *chart, tdm_ref use) {
+    bool sided = tdm_catalog_measure(protocol->catalog, protocol->measures[use].measure)->sided;
+    return sided ? chart->chart->side : TDM_SIDE_NONE;
+}
+
+enum tdm_side case_other_side(enum tdm_side side) {
     switch (side) {
     case TDM_SIDE_NONE:
         return TDM_SIDE_NONE;
@@ -142,10 +147,10 @@ static void index_readings(struct opener *o) {
     o->index->use = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count);
     o->index->use_other = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count);
     for (uint32_t i = 0; i < p->measure_count; i++) {
-        bool sided = tdm_catalog_measure(p->catalog, p->measures[i].measure)->sided;
-        enum tdm_side side = sided ? o->chart->chart->side : TDM_SIDE_NONE;
+        enum tdm_side side = case_side(p, o->chart, (tdm_ref)i);
         o->index->use[i] = side_range(o->chart, p->measures[i].measure, side);
-        if (sided) o->index->use_other[i] = side_range(o->chart, p->measures[i].measure, other(side));
+        if (side != TDM_SIDE_NONE)
+            o->index->use_other[i] = side_range(o->chart, p->measures[i].measure, case_other_side(side));
     }
 }
 
@@ -165,7 +170,7 @@ static void index_doses(struct opener *o) {
     o->index->exercise_doses = doses;
 }
 
-static bool steers(enum tdm_entry_kind kind) {
+bool case_steers(enum tdm_entry_kind kind) {
     switch ((int)kind) {
     case TDM_ENTRY_ENROL:
     case TDM_ENTRY_PROCEDURE:
@@ -188,27 +193,29 @@ static bool steers(enum tdm_entry_kind kind) {
     }
 }
 
+struct said case_medicine(struct opener *o, const struct tdm_entry *medicine) {
+    const struct tdm_catalog *catalog = o->protocol->catalog;
+    struct said out = {.route = TDM_REF_NONE};
+    tdm_ref *one = TDM_NEW_ARRAY(o->mem, tdm_ref, 1);
+    out.known = tdm_catalog_ingredients(catalog, medicine->subject, &out.ingredients, &out.count, &out.route, one);
+    if (medicine->route.len > 0) out.route = tdm_catalog_find(catalog, TDM_KIND_ROUTE, medicine->route);
+    for (uint32_t k = 0; out.known && k < out.count; k++)
+        out.classes |= tdm_catalog_substance(catalog, out.ingredients[k])->classes;
+    return out;
+}
+
 static void index_medicines(struct opener *o) {
     struct said *said = TDM_NEW_ARRAY(o->mem, struct said, o->chart->chart->entry_count);
     for (uint32_t i = 0; i < o->index->kind_count[TDM_ENTRY_MEDICINE]; i++) {
         uint32_t entry = o->index->of_kind[TDM_ENTRY_MEDICINE][i];
-        const struct tdm_entry *e = &o->chart->chart->entries[entry];
-        tdm_ref *one = TDM_NEW_ARRAY(o->mem, tdm_ref, 1);
-        struct said *out = &said[entry];
-        out->route = TDM_REF_NONE;
-        out->known =
-            tdm_catalog_ingredients(o->protocol->catalog, e->subject, &out->ingredients, &out->count, &out->route, one);
-        if (e->route.len > 0) out->route = tdm_catalog_find(o->protocol->catalog, TDM_KIND_ROUTE, e->route);
-        for (uint32_t k = 0; out->known && k < out->count; k++)
-            out->classes |= tdm_catalog_substance(o->protocol->catalog, out->ingredients[k])->classes;
+        said[entry] = case_medicine(o, &o->chart->chart->entries[entry]);
     }
     o->index->said = said;
 }
 
 /* The first day of which an entry says something: lines of a diary have days of their own, and a correction or a
  * withdrawal speaks of the day of what it is about. A chain of them is at most two long. */
-static tdm_date speaks_of(const struct opener *o, uint32_t entry) {
-    const struct tdm_bound_chart *chart = o->chart;
+tdm_date case_speaks_of(const struct tdm_bound_chart *chart, uint32_t entry) {
     for (int step = 0; step < 2; step++) {
         const struct tdm_fact *fact = &chart->facts[entry];
         if (fact->kind == TDM_ENTRY_CORRECT || fact->kind == TDM_ENTRY_WITHDRAW) entry = fact->target;
@@ -220,16 +227,20 @@ static tdm_date speaks_of(const struct opener *o, uint32_t entry) {
 }
 
 /* The first entry of that day or later; entries stand in order of their days. */
-static uint32_t first_from(const struct opener *o, tdm_date day) {
-    uint32_t low = 0, high = o->chart->chart->entry_count;
+uint32_t case_first_from(const struct tdm_bound_chart *chart, tdm_date day) {
+    uint32_t low = 0, high = chart->chart->entry_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (o->chart->facts[middle].date.day < day.day)
+        if (chart->facts[middle].date.day < day.day)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+bool case_plans(enum tdm_entry_kind kind) {
+    return kind == TDM_ENTRY_PLAN || kind == TDM_ENTRY_PROCEDURE || kind == TDM_ENTRY_WITHDRAW;
 }
 
 /* What was recorded latest about each day or the days before it: first put where its day begins, then carried on, so
@@ -239,10 +250,10 @@ static void index_knowledge(struct opener *o) {
     int64_t *known = TDM_NEW_ARRAY(o->mem, int64_t, count), *steered = TDM_NEW_ARRAY(o->mem, int64_t, count);
     for (uint32_t i = 0; i < count; i++) known[i] = steered[i] = INT64_MIN;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = first_from(o, speaks_of(o, i));
+        uint32_t at = case_first_from(o->chart, case_speaks_of(o->chart, i));
         int64_t recorded = o->chart->facts[i].recorded.ms;
         if (recorded > known[at]) known[at] = recorded;
-        if (steers(o->chart->facts[i].kind) && recorded > steered[at]) steered[at] = recorded;
+        if (case_steers(o->chart->facts[i].kind) && recorded > steered[at]) steered[at] = recorded;
     }
     for (uint32_t i = 1; i < count; i++) {
         if (known[i - 1] > known[i]) known[i] = known[i - 1];
@@ -254,9 +265,8 @@ static void index_knowledge(struct opener *o) {
     o->index->planned_by = INT64_MIN;
     for (uint32_t i = 0; i < count; i++) {
         const struct tdm_fact *fact = &o->chart->facts[i];
-        bool moves =
-            fact->kind == TDM_ENTRY_PLAN || fact->kind == TDM_ENTRY_PROCEDURE || fact->kind == TDM_ENTRY_WITHDRAW;
-        if (moves && fact->recorded.ms > o->index->planned_by) o->index->planned_by = fact->recorded.ms;
+        if (case_plans(fact->kind) && fact->recorded.ms > o->index->planned_by)
+            o->index->planned_by = fact->recorded.ms;
     }
     o->index->known_by = known;
     o->index->steered_by = steered;
@@ -273,17 +283,21 @@ static void make_index(struct opener *o, const struct tdm_schedule_form *form) {
     index_medicines(o);
 }
 
-bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *chart,
-                   const struct tdm_case **out, struct tdm_problems *problems) {
-    const struct tdm_protocol *protocol = tdm_library_protocol(library, chart->protocol, chart->version);
-    if (protocol == NULL) return no_protocol(library, chart, problems);
+struct tdm_name_map case_words(struct tdm_arena *mem, const struct tdm_protocol *protocol) {
     tdm_str *names = TDM_NEW_ARRAY(mem, tdm_str, protocol->measure_count);
     tdm_ref *measures = TDM_NEW_ARRAY(mem, tdm_ref, protocol->measure_count);
     for (uint32_t i = 0; i < protocol->measure_count; i++) {
         names[i] = protocol->measures[i].name;
         measures[i] = protocol->measures[i].measure;
     }
-    struct tdm_name_map map = {names, measures, protocol->measure_count};
+    return (struct tdm_name_map){names, measures, protocol->measure_count};
+}
+
+bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, const struct tdm_chart *chart,
+                   const struct tdm_case **out, struct tdm_problems *problems) {
+    const struct tdm_protocol *protocol = tdm_library_protocol(library, chart->protocol, chart->version);
+    if (protocol == NULL) return no_protocol(library, chart, problems);
+    struct tdm_name_map map = case_words(mem, protocol);
     struct tdm_case *episode = TDM_NEW(mem, struct tdm_case);
     if (!check_pin(protocol, chart, problems) ||
         !tdm_chart_bind(mem, chart, library->catalog, &map, &episode->chart, problems))
@@ -293,7 +307,7 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
     struct opener o = {mem, problems, protocol, episode->chart, TDM_NEW(mem, struct index)};
     bool fine = true;
     for (uint32_t i = 0; i < chart->entry_count; i++) {
-        fine = resolve(&o, &chart->entries[i], &entries[i]) && fine;
+        fine = case_resolve(&o, &chart->entries[i], &entries[i]) && fine;
         entries[i].target = episode->chart->facts[i].target;
     }
     if (!fine) return false;

@@ -31,7 +31,7 @@ struct rule_day {
 struct rule_days {
     bool told;                      /* else every day is asked anew */
     const struct rule_day *holding; /* by day */
-    const struct rule_day *late;    /* all on which it could hold by some knowledge, the latest settled first */
+    const struct rule_day *late;    /* all on which it could hold by some knowledge, the latest settled last */
     uint32_t holding_count, count;
 };
 
@@ -205,7 +205,26 @@ void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct i
 void rule_walk_begin(struct rule_walk *walk, const struct moment *m, uint32_t flag);
 int32_t rule_walk_next(struct rule_walk *walk, int32_t after);   /* INT32_MAX: none; not every day told holds */
 bool rule_walk_holds(const struct rule_walk *walk, int32_t day); /* of the day that came last */
+/* The same after the chart grew by entries at its end: what could hold on days before them holds as it did. */
+struct rules_further {
+    struct tdm_arena *mem;
+    const struct tdm_case *episode;
+    struct index *index;
+    const struct tdm_reading *added;
+    uint32_t added_count;
+    bool procedure; /* one of them is a procedure */
+};
+struct rules_grown; /* what is kept for that */
+void rules_grow(const struct rules_further *further, struct rules_grown *grown);
+struct rules_grown *rules_growth_of(struct tdm_arena *mem, const struct tdm_case *episode);
 /* ---- life.c: `item` TDM_REF_NONE is any; null when none is open on the day */
+struct life_gathered {
+    struct life_event *items;
+    size_t count, room;
+};
+/* The events of the entries from that one on, behind those that are there. */
+void life_gather(struct tdm_arena *mem, const struct tdm_bound_chart *chart, uint32_t from, bool flags,
+                 struct life_gathered *out);
 void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index);
 void lives_make(struct moment *m);
 const struct life *flag_open_on(const struct moment *m, tdm_ref item, tdm_date day);

@@ -1,6 +1,7 @@
 /* flag_rule.c - a flag's own rule: asked on the days on which something it reads was recorded, until it holds. What the
  * whole chart says of those days is told once with the case; a moment that knew less asks again only where that could
  * matter. */
+#include "engine/case_int.h"
 #include "engine/engine_days.h"
 
 /* The readings of a criterion's window on the moment's day, whoever knew them when; on no day: all of them. */
@@ -32,12 +33,15 @@ static bool value_ever(const struct tdm_bound_chart *chart, const struct tdm_rea
     return false;
 }
 
-static bool reading_ever(const struct moment *m, const struct tdm_criterion *node, struct range range) {
+static bool reads_plainly(const struct moment *m, const struct tdm_criterion *node) {
     const struct tdm_measure_use *use = &m->protocol->measures[node->measure];
     bool mean =
         node->statistic == TDM_STAT_MEAN || tdm_catalog_measure(m->catalog, use->measure)->day_rule == TDM_DAY_MEAN;
-    bool plain = node->compare == TDM_COMPARE_VALUE && !mean && !use->is_change;
-    if (!plain) return range.until > range.from;
+    return node->compare == TDM_COMPARE_VALUE && !mean && !use->is_change;
+}
+
+static bool reading_ever(const struct moment *m, const struct tdm_criterion *node, struct range range) {
+    if (!reads_plainly(m, node)) return range.until > range.from;
     for (uint32_t i = range.until; i > range.from; i--)
         if (value_ever(m->chart, &m->chart->readings[i - 1], &node->bound)) return true;
     return false;
@@ -188,60 +192,186 @@ static bool only_procedure(const struct moment *m, struct only_procedure *out) {
     return true;
 }
 
-static void sort_late_first(struct rule_day *days, uint32_t count) {
+static void sort_by_settled(struct rule_day *days, uint32_t count) {
     for (uint32_t gap = count / 2; gap > 0; gap /= 2)
         for (uint32_t i = gap; i < count; i++) {
             struct rule_day day = days[i];
             uint32_t at = i;
-            for (; at >= gap && days[at - gap].settled < day.settled; at -= gap) days[at] = days[at - gap];
+            for (; at >= gap && days[at - gap].settled > day.settled; at -= gap) days[at] = days[at - gap];
             days[at] = day;
         }
 }
 
-static void tell_days(struct moment *m, uint32_t flag, struct rule_days *out) {
+struct day_list { /* of one flag, on its way */
+    struct tdm_arena *mem;
+    struct rule_day *items, *holding;
+    size_t count, room, held, held_room;
+    int32_t last; /* of all of them */
+};
+
+/* The days from `after` on, exclusive, each behind those that are there. */
+static void list_further(struct moment *m, uint32_t flag, int32_t after, struct day_list *list) {
     const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
-    struct rule_day *late = NULL, *holding = NULL;
-    size_t count = 0, room = 0, held = 0, held_room = 0;
     struct only_procedure procedure;
-    if (!reads_values_alone(m->protocol, condition) || !only_procedure(m, &procedure)) return;
-    for (int32_t day = next_day(m, flag, INT32_MIN); day != INT32_MAX; day = next_day(m, flag, day)) {
-        bool after = !tdm_date_is_none(procedure.date) && procedure.date.day <= day;
-        m->procedure = after && !procedure.withdrawn ? procedure.date : TDM_DATE_NONE;
+    bool only = only_procedure(m, &procedure);
+    TDM_ASSERT(only); /* of several, nothing is told */
+    for (int32_t day = next_day(m, flag, after); day != INT32_MAX; day = next_day(m, flag, day)) {
+        bool past = !tdm_date_is_none(procedure.date) && procedure.date.day <= day;
+        m->procedure = past && !procedure.withdrawn ? procedure.date : TDM_DATE_NONE;
         m->asof.on = (tdm_date){day};
         if (!ever(m, condition, 0)) continue;
         struct rule_day told = {day, said_that_day(m, flag, day) && rule_holds(m, flag, m->asof.on),
                                 settled_day(m, condition)};
-        if (after && procedure.settled > told.settled) told.settled = procedure.settled;
-        TDM_GROW(m->mem, late, count, room);
-        late[count++] = told;
+        if (past && procedure.settled > told.settled) told.settled = procedure.settled;
+        TDM_GROW(list->mem, list->items, list->count, list->room);
+        list->items[list->count++] = told;
+        list->last = day;
         if (!told.holds) continue;
-        TDM_GROW(m->mem, holding, held, held_room);
-        holding[held++] = told;
+        TDM_GROW(list->mem, list->holding, list->held, list->held_room);
+        list->holding[list->held++] = told;
     }
-    sort_late_first(late, (uint32_t)count);
-    *out = (struct rule_days){true, holding, late, (uint32_t)held, (uint32_t)count};
+}
+
+static struct rule_days days_of_list(const struct day_list *list) {
+    return (struct rule_days){true, list->holding, list->items, (uint32_t)list->held, (uint32_t)list->count};
+}
+
+static void tell_days(struct moment *m, uint32_t flag, struct day_list *list, struct rule_days *out) {
+    struct only_procedure procedure;
+    *out = (struct rule_days){.told = false};
+    list->count = list->held = 0;
+    if (!reads_values_alone(m->protocol, &m->protocol->flags[flag].condition) || !only_procedure(m, &procedure)) return;
+    list_further(m, flag, INT32_MIN, list);
+    sort_by_settled(list->items, (uint32_t)list->count);
+    *out = days_of_list(list);
+}
+
+static struct moment any_moment(struct tdm_arena *mem, const struct tdm_case *episode, const struct index *index) {
+    return (struct moment){.mem = mem,
+                           .episode = episode,
+                           .protocol = episode->protocol,
+                           .catalog = episode->chart->catalog,
+                           .chart = episode->chart,
+                           .index = index,
+                           .procedure = TDM_DATE_NONE,
+                           .asof = {TDM_DATE_NONE, TDM_INSTANT_NONE}};
 }
 
 void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index) {
     uint32_t count = episode->protocol->flag_count;
     struct rule_days *days = TDM_NEW_ARRAY(mem, struct rule_days, count);
     bool *possible = TDM_NEW_ARRAY(mem, bool, count);
-    struct moment m = {.mem = mem,
-                       .episode = episode,
-                       .protocol = episode->protocol,
-                       .catalog = episode->chart->catalog,
-                       .chart = episode->chart,
-                       .index = index,
-                       .procedure = TDM_DATE_NONE};
     for (uint32_t f = 0; f < count; f++) {
+        struct moment m = any_moment(mem, episode, index);
         const struct tdm_flag *flag = &episode->protocol->flags[f];
-        m.asof = (struct tdm_asof){TDM_DATE_NONE, TDM_INSTANT_NONE};
+        struct day_list list = {.mem = mem, .last = INT32_MIN};
         possible[f] = flag->condition.count > 0 && ever(&m, &flag->condition, 0);
         index->any_rule = index->any_rule || possible[f];
-        if (possible[f]) tell_days(&m, f, &days[f]);
+        if (possible[f]) tell_days(&m, f, &list, &days[f]);
     }
     index->rule_possible = possible;
     index->rule_days = days;
+}
+
+/* ---- the same, when entries came at the end of the chart */
+
+struct rule_grown {
+    bool *seen; /* per term: a reading of it could hold, whoever knew it when */
+    struct day_list list;
+};
+struct rules_grown {
+    struct rule_grown *rules; /* per flag */
+    bool *possible;
+    struct rule_days *days;
+};
+
+struct rules_grown *rules_growth_of(struct tdm_arena *mem, const struct tdm_case *episode) {
+    struct rules_grown *grown = TDM_NEW(mem, struct rules_grown);
+    const struct index *index = episode->index;
+    uint32_t flags = episode->protocol->flag_count;
+    struct moment m = any_moment(mem, episode, index);
+    grown->rules = TDM_NEW_ARRAY(mem, struct rule_grown, flags);
+    grown->possible = TDM_NEW_ARRAY(mem, bool, flags);
+    grown->days = TDM_NEW_ARRAY(mem, struct rule_days, flags);
+    for (uint32_t f = 0; f < flags; f++) {
+        const struct tdm_condition *condition = &episode->protocol->flags[f].condition;
+        struct rule_grown *rule = &grown->rules[f];
+        grown->possible[f] = index->rule_possible[f];
+        rule->list = (struct day_list){.mem = mem, .last = INT32_MIN};
+        rule->seen = TDM_NEW_ARRAY(mem, bool, condition->count);
+        for (uint16_t i = 0; i < condition->count; i++)
+            if (condition->nodes[i].kind == TDM_CRITERION_READING)
+                rule->seen[i] = reading_ever(&m, &condition->nodes[i], index->use[condition->nodes[i].measure]);
+        if (grown->possible[f]) tell_days(&m, f, &rule->list, &grown->days[f]);
+        m.asof.on = m.procedure = TDM_DATE_NONE;
+    }
+    return grown;
+}
+
+static bool of_use(const struct moment *m, const struct tdm_reading *reading, tdm_ref use) {
+    return reading->measure == m->protocol->measures[use].measure &&
+           reading->side == case_side(m->protocol, m->chart, use);
+}
+
+static void see(const struct moment *m, const struct rules_further *further, const struct tdm_condition *condition,
+                bool *seen) {
+    for (uint16_t i = 0; i < condition->count; i++) {
+        const struct tdm_criterion *node = &condition->nodes[i];
+        for (uint32_t r = 0; node->kind == TDM_CRITERION_READING && r < further->added_count && !seen[i]; r++)
+            seen[i] = of_use(m, &further->added[r], node->measure) &&
+                      (!reads_plainly(m, node) || value_ever(m->chart, &further->added[r], &node->bound));
+    }
+}
+
+static bool ever_seen(const struct tdm_condition *condition, uint32_t at, const bool *seen) {
+    const struct tdm_criterion *node = &condition->nodes[at];
+    bool all = node->kind == TDM_CRITERION_ALL;
+    if (node->kind == TDM_CRITERION_READING) return seen[at];
+    if (!all && node->kind != TDM_CRITERION_ANY) return true;
+    for (uint32_t i = node->first_child; i < (uint32_t)node->first_child + node->child_count; i++)
+        if (ever_seen(condition, i, seen) != all) return !all;
+    return all;
+}
+
+/* Windows look back: of the days before the first new reading nothing is said anew. */
+static void days_grow(struct moment *m, uint32_t flag, int32_t first, struct day_list *list) {
+    size_t kept = 0, sorted;
+    while (list->held > 0 && list->holding[list->held - 1].day >= first) list->held--;
+    for (size_t i = 0; list->last >= first && i < list->count; i++)
+        if (list->items[i].day < first) list->items[kept++] = list->items[i];
+    if (list->last >= first) list->count = kept;
+    sorted = list->count;
+    list_further(m, flag, first - 1, list);
+    for (size_t i = sorted; i < list->count; i++) {
+        struct rule_day day = list->items[i];
+        size_t at = i;
+        for (; at > 0 && list->items[at - 1].settled > day.settled; at--) list->items[at] = list->items[at - 1];
+        list->items[at] = day;
+    }
+}
+
+void rules_grow(const struct rules_further *further, struct rules_grown *grown) {
+    int32_t first = INT32_MAX;
+    for (uint32_t r = 0; r < further->added_count; r++)
+        if (further->added[r].date.day < first) first = further->added[r].date.day;
+    for (uint32_t f = 0; f < further->episode->protocol->flag_count; f++) {
+        struct moment m = any_moment(further->mem, further->episode, further->index);
+        const struct tdm_condition *condition = &m.protocol->flags[f].condition;
+        struct rule_grown *rule = &grown->rules[f];
+        bool was = grown->possible[f];
+        if (!was) see(&m, further, condition, rule->seen);
+        grown->possible[f] = was || (condition->count > 0 && ever_seen(condition, 0, rule->seen));
+        further->index->any_rule = further->index->any_rule || grown->possible[f];
+        if (!grown->possible[f] || (was && !grown->days[f].told)) continue; /* what is not told is asked each time */
+        if (!was || further->procedure) {
+            tell_days(&m, f, &rule->list, &grown->days[f]);
+        } else if (first != INT32_MAX) {
+            days_grow(&m, f, first, &rule->list);
+            grown->days[f] = days_of_list(&rule->list);
+        }
+    }
+    further->index->rule_possible = grown->possible;
+    further->index->rule_days = grown->days;
 }
 
 /* ---- the walk of a moment over the days on which the rule holds, or has to be asked */
@@ -249,12 +379,12 @@ void rules_index(struct tdm_arena *mem, const struct tdm_case *episode, struct i
 /* Days by day: those that hold by the whole chart and were settled by then, and those of which more was said later. */
 static void list_days(struct rule_walk *w, const struct rule_days *told, int64_t known) {
     const struct moment *m = w->m;
-    uint32_t late = 0;
-    while (late < told->count && told->late[late].settled > known) late++;
-    struct walk_day *days = tdm_arena_alloc_raw(m->mem, (told->holding_count + late) * sizeof *days);
+    uint32_t early = told->count;
+    while (early > 0 && told->late[early - 1].settled > known) early--;
+    struct walk_day *days = tdm_arena_alloc_raw(m->mem, (told->holding_count + told->count - early) * sizeof *days);
     for (uint32_t i = 0; i < told->holding_count && told->holding[i].day <= m->asof.on.day; i++)
         if (told->holding[i].settled <= known) days[w->count++] = (struct walk_day){told->holding[i].day, true};
-    for (uint32_t i = 0; i < late; i++) {
+    for (uint32_t i = early; i < told->count; i++) {
         if (told->late[i].day > m->asof.on.day) continue;
         uint32_t at = w->count++;
         for (; at > 0 && days[at - 1].day > told->late[i].day; at--) days[at] = days[at - 1];

@@ -24,21 +24,25 @@ static void add_found(struct gathering *g, uint32_t entry, enum tdm_catalog_kind
         add_event(g, entry, tdm_catalog_find(g->chart->catalog, kind, screen->found[i]), true);
 }
 
-static struct life_events gather_events(struct tdm_arena *mem, const struct tdm_bound_chart *chart, bool flags) {
-    struct gathering g = {.mem = mem, .chart = chart};
+void life_gather(struct tdm_arena *mem, const struct tdm_bound_chart *chart, uint32_t from, bool flags,
+                 struct life_gathered *out) {
+    struct gathering g = {.mem = mem, .chart = chart, .events = out->items, .count = out->count, .room = out->room};
     enum tdm_entry_kind kind = flags ? TDM_ENTRY_FLAG : TDM_ENTRY_FINDING;
-    for (uint32_t i = 0; i < chart->chart->entry_count; i++) {
+    for (uint32_t i = from; i < chart->chart->entry_count; i++) {
         tdm_str state = chart->chart->entries[i].state;
         bool closes = tdm_str_is(state, "closed") || tdm_str_is(state, "resolved");
         if (chart->facts[i].kind == kind) add_event(&g, i, chart->facts[i].subject, !closes);
         if (chart->facts[i].kind == TDM_ENTRY_SCREEN) add_found(&g, i, flags ? TDM_KIND_FLAG : TDM_KIND_FINDING);
     }
-    return (struct life_events){g.events, (uint32_t)g.count};
+    *out = (struct life_gathered){g.events, g.count, g.room};
 }
 
 void life_index(struct tdm_arena *mem, const struct tdm_case *episode, struct index *index) {
-    index->flags = gather_events(mem, episode->chart, true);
-    index->findings = gather_events(mem, episode->chart, false);
+    struct life_gathered flags = {0}, findings = {0};
+    life_gather(mem, episode->chart, 0, true, &flags);
+    life_gather(mem, episode->chart, 0, false, &findings);
+    index->flags = (struct life_events){flags.items, (uint32_t)flags.count};
+    index->findings = (struct life_events){findings.items, (uint32_t)findings.count};
     rules_index(mem, episode, index);
 }
 

@@ -78,6 +78,7 @@ void study_begin(struct life *life) {
     const struct tdm_protocol *protocol = life->arm->protocol;
     const struct tdm_catalog *catalog = life->study->catalog;
     struct tdm_chart *chart = life->chart = TDM_NEW(life->mem, struct tdm_chart);
+    life->kept = tdm_case_keep(life->mem);
     tdm_str patient = joined(life->mem, TDM_STR("virtual"), "-", (int64_t)life->person->candidate + 1);
     struct tdm_buf name;
     tdm_buf_init(&name, life->mem, 4096);

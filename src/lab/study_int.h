@@ -15,6 +15,7 @@ struct life { /* one patient in one arm */
     struct tdm_chart *chart;
     struct tdm_entry *entries;
     size_t entry_room;
+    struct tdm_case_kept *kept; /* the chart as a case, which takes what was written since */
     tdm_date day0;
     int32_t day, minute; /* now */
     struct tdm_bio_readout today;

@@ -1,6 +1,6 @@
-/* study_visit.c - a visit of the virtual team: the chart is opened as a case, its standing asked, and what is owed is
- * recorded, signed, entered, performed, prescribed; then it is asked again, until there is nothing more to do today.
- * Nobody here decides anything that the standing does not offer. */
+/* study_visit.c - a visit of the virtual team: the case takes what was written since, its standing asked, and what is
+ * owed is recorded, signed, entered, performed, prescribed; then it is asked again, until there is nothing more to do
+ * today. Nobody here decides anything that the standing does not offer. */
 #include "lab/study_int.h"
 
 enum { ROUNDS_MOST = 24, RECORDED_MOST = 3, VISIT_BEGINS = 9 * 60 + 10 };
@@ -16,7 +16,8 @@ static bool ask(struct visit *v) {
     tdm_arena_reset(v->scratch);
     /* Its own protocol and no other: the arms of a sweep have texts that differ under one name. */
     struct tdm_library library = {v->life->study->catalog, &v->life->arm->protocol, 1};
-    if (!tdm_case_open(v->scratch, &library, v->life->chart, &episode, v->problems)) return false;
+    if (!tdm_case_open_further(v->life->kept, v->scratch, &library, v->life->chart, &episode, v->problems))
+        return false;
     struct tdm_asof asof = {tdm_date_add_days(v->life->day0, v->life->day), TDM_INSTANT_NONE};
     v->s = is_last(v) ? tdm_standing_of(v->scratch, episode, NULL, 0, asof)
                       : tdm_standing_that_steers(v->scratch, episode, asof);

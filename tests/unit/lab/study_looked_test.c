@@ -1,7 +1,6 @@
 /* study_looked_test.c - what the virtual team reads at a visit is the standing, byte for byte, without what it never
  * reads; and a chart whose sessions share their lines stands as one in which each has its own. */
-#include "lab/study.h"
-#include "lab_ground.h"
+#include "study_ground.h"
 
 #include <string.h>
 
@@ -56,10 +55,21 @@ static bool stands_apart(struct watch *w, const struct tdm_case *episode, const 
            same(w->mem, whole, tdm_standing_of(w->mem, again, NULL, 0, whole->asof));
 }
 
+/* The whole standing of the chart as it is, opened anew. */
+static const struct tdm_standing *pure(struct watch *w, const struct tdm_case *episode, struct tdm_asof asof) {
+    static struct tdm_problems problems;
+    const struct tdm_case *anew = NULL;
+    struct tdm_library library = {w->library->catalog, &episode->protocol, 1};
+    tdm_problems_init(&problems);
+    bool opens = tdm_case_open(w->mem, &library, episode->chart->chart, &anew, &problems);
+    TDM_ASSERT(opens);
+    return tdm_standing_of(w->mem, anew, NULL, 0, asof);
+}
+
 static void look(void *context, const struct tdm_case *episode, const struct tdm_standing *asked) {
     struct watch *w = context;
     struct tdm_arena_mark mark = tdm_arena_mark(w->mem);
-    const struct tdm_standing *whole = tdm_standing_of(w->mem, episode, NULL, 0, asked->asof);
+    const struct tdm_standing *whole = pure(w, episode, asked->asof);
     bool last = asked->safety.signs != NULL;
     if (!same(w->mem, asked, last ? whole : stripped(w->mem, whole)))
         check_failed(__FILE__, __LINE__, "look %u: another answer", (unsigned)w->looks);
@@ -71,48 +81,9 @@ static void look(void *context, const struct tdm_case *episode, const struct tdm
     tdm_arena_rewind(w->mem, mark);
 }
 
-/* The shipped protocols, and those that a study alone compares with. */
-static const struct tdm_library *all_protocols(struct tdm_arena *mem) {
-    const struct tdm_library *shipped = ground_library(mem);
-    struct tdm_library *library = TDM_NEW(mem, struct tdm_library);
-    const struct tdm_protocol **protocols =
-        TDM_NEW_ARRAY(mem, const struct tdm_protocol *, shipped->protocol_count + tdm_embedded_count());
-    *library = (struct tdm_library){shipped->catalog, protocols, shipped->protocol_count};
-    memcpy(protocols, shipped->protocols, shipped->protocol_count * sizeof(const struct tdm_protocol *));
-    for (size_t i = 0; i < tdm_embedded_count(); i++) {
-        const struct tdm_embedded *file = tdm_embedded_at(i);
-        struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
-        tdm_problems_init(problems);
-        if (!tdm_str_starts_with(file->name, TDM_STR("lab/")) ||
-            !tdm_str_ends_with(file->name, TDM_STR(".protocol.tandem")))
-            continue;
-        protocols[library->protocol_count] = ground_protocol(mem, library->catalog, file->bytes, problems);
-        if (protocols[library->protocol_count++] == NULL) check_failed(__FILE__, __LINE__, "protocol");
-    }
-    return library;
-}
-
-static struct tdm_study *shipped_study(struct tdm_arena *mem, const struct tdm_library *library) {
-    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
-    const struct tdm_bio_model *model = NULL;
-    struct tdm_study *study = NULL;
-    tdm_problems_init(problems);
-    bool fine = tdm_bio_model_read(mem, ground_tree(mem, tdm_embedded_find(TDM_STR("lab/knee-oa.model.tandem"))),
-                                   &model, problems) &&
-                tdm_study_read(mem, ground_tree(mem, tdm_embedded_find(TDM_STR("lab/four-arms.study.tandem"))), model,
-                               library->catalog, &study, problems);
-    if (!fine) return NULL;
-    const struct tdm_protocol **of_arms = TDM_NEW_ARRAY(mem, const struct tdm_protocol *, study->arm_count);
-    for (uint32_t arm = 0; arm < study->arm_count; arm++)
-        for (uint32_t i = 0; i < library->protocol_count; i++)
-            if (tdm_str_equal(library->protocols[i]->name, study->arms[arm].follows))
-                of_arms[arm] = library->protocols[i];
-    return tdm_study_bind(mem, study, of_arms, problems) ? study : NULL;
-}
-
 TEST("at every visit of a year the team reads what the whole standing says, without what it never reads [F093 F095]") {
-    const struct tdm_library *library = all_protocols(mem);
-    struct tdm_study *study = shipped_study(mem, library);
+    const struct tdm_library *library = ground_all_protocols(mem);
+    struct tdm_study *study = ground_study(mem, library, tdm_embedded_find(TDM_STR("lab/four-arms.study.tandem")));
     static struct tdm_problems problems;
     struct tdm_study_result result;
     REQUIRE(study != NULL);
