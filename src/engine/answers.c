@@ -62,8 +62,8 @@ static void keep_least_length(struct tdm_phase_answer *phases, tdm_ref in_force,
 void phases_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t count = m->protocol->phase_count;
     struct tdm_phase_answer *phases = tdm_arena_alloc_raw(m->mem, count * sizeof *phases);
-    struct tdm_schedule schedule;
-    tdm_schedule_compute(m->mem, m->episode->form, &m->anchors, &schedule);
+    struct tdm_schedule schedule = {.consistent = false};
+    if (!m->steers) tdm_schedule_compute(m->mem, m->episode->form, &m->anchors, &schedule);
     for (tdm_ref p = 0; p < count; p++) {
         const struct phase_state *state = &m->phases[p];
         const struct hold *hold =
@@ -72,9 +72,11 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
                                               .started = state->start,
                                               .ended = state->end,
                                               .start_entry = state->start_entry,
-                                              .start = schedule.phase_start[p],
-                                              .end = schedule.phase_end[p],
                                               .days_in_force = days_in_force(m, p)};
+        if (!m->steers) {
+            phases[p].start = schedule.phase_start[p];
+            phases[p].end = schedule.phase_end[p];
+        }
         phases[p].reason = reason_of_phase(state, hold);
         find_overdue(m, p, &phases[p]);
     }
@@ -89,7 +91,7 @@ void phases_answer(const struct moment *m, struct tdm_standing *s) {
             bool left = in_force != TDM_REF_NONE && phases[p].state == TDM_PHASE_ENDED;
             if ((int)m->protocol->phases[p].track == t && (left || phases[p].state == TDM_PHASE_NOT_YET)) next = p;
         }
-        keep_least_length(phases, in_force, next);
+        if (!m->steers) keep_least_length(phases, in_force, next);
         s->track[t] = (struct tdm_track_answer){in_force, next};
     }
     s->schedule_consistent = schedule.consistent;
@@ -111,23 +113,33 @@ static bool waits_for(const struct moment *m, const struct tdm_standing *s, tdm_
     return false;
 }
 
+static void check_terms(const struct moment *m, const struct tdm_condition *condition, struct tdm_gate_answer *out) {
+    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
+    condition_check(m, condition, TDM_REF_NONE, checks); /* never empty: P050 */
+    out->checks = checks;
+    out->check_count = condition->count;
+    out->truth = checks[0].truth;
+    out->earliest = out->truth == TDM_MET ? m->asof.on : checks[0].could_change_on;
+}
+
+static bool stands_next(const struct moment *m, const struct tdm_standing *s, tdm_ref g) {
+    bool next = false;
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) next = next || next_gate(m, s, t) == g;
+    return next || (m->protocol->gates[g].opens_discharge && s->track[TDM_TRACK_FUNCTION].next == TDM_REF_NONE);
+}
+
 static void gate_answer(const struct moment *m, const struct tdm_standing *s, tdm_ref g, struct tdm_gate_answer *out) {
     const struct tdm_gate *gate = &m->protocol->gates[g];
-    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, gate->condition.count * sizeof *checks);
-    *out = (struct tdm_gate_answer){.truth = TDM_MET,
-                                    .state = TDM_GATE_OPEN,
-                                    .checks = checks,
-                                    .check_count = gate->condition.count,
+    *out = (struct tdm_gate_answer){.truth = TDM_UNKNOWN,
+                                    .state = TDM_GATE_CANNOT_TELL,
                                     .passed_on = TDM_DATE_NONE,
                                     .earliest = TDM_DATE_NONE,
                                     .overdue_since = TDM_DATE_NONE,
                                     .override_entry = overridden_by(m, g, m->asof.on)};
-    condition_check(m, &gate->condition, TDM_REF_NONE, checks); /* never empty: P050 */
-    out->truth = checks[0].truth;
-    out->earliest = out->truth == TDM_MET ? m->asof.on : checks[0].could_change_on;
+    if (!m->steers || stands_next(m, s, g)) check_terms(m, &gate->condition, out);
     out->overridden = out->override_entry != TDM_ENTRY_NONE;
     if (out->truth == TDM_UNMET) out->state = TDM_GATE_CLOSED;
-    if (out->truth == TDM_UNKNOWN) out->state = TDM_GATE_CANNOT_TELL;
+    if (out->truth == TDM_MET) out->state = TDM_GATE_OPEN;
     if (out->overridden) out->state = TDM_GATE_OPEN;
     out->passed_on = gate->opens_discharge ? m->ended : m->phases[gate->phase].start;
     out->passed = !tdm_date_is_none(out->passed_on);
@@ -233,9 +245,30 @@ static struct tdm_exercise_answer *exercise_slot(struct tdm_exercise_answer *lis
     return &list[(*count)++];
 }
 
+/* The first dose of that day or later: they stand in the order of their days. */
+static uint32_t doses_from(const struct moment *m, int32_t day) {
+    uint32_t low = 0, high = m->chart->dose_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (m->chart->doses[middle].date.day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Of the prescriptions that stand together on that one's day. */
+static struct range doses_of_day(const struct moment *m, uint32_t entry) {
+    if (entry == TDM_ENTRY_NONE) return (struct range){0, 0};
+    int32_t day = fact_of(m, entry)->date.day;
+    return (struct range){doses_from(m, day), doses_from(m, day + 1)};
+}
+
 static void add_prescribed(const struct moment *m, struct tdm_exercise_answer *list, uint32_t *count) {
     uint32_t entry = current_prescription(m, m->asof.on);
-    for (uint32_t d = 0; entry != TDM_ENTRY_NONE && d < m->chart->dose_count; d++) {
+    struct range range = doses_of_day(m, entry);
+    for (uint32_t d = range.from; d < range.until; d++) {
         const struct tdm_dose *dose = &m->chart->doses[d];
         if (!dose->prescribed || !prescribed_by(m, dose->entry, entry)) continue;
         struct tdm_exercise_answer *answer = exercise_slot(list, count, dose->exercise);
@@ -249,7 +282,8 @@ void exercises_answer(const struct moment *m, struct tdm_standing *s) {
     uint32_t most = 0, count = 0, entry = current_prescription(m, m->asof.on);
     for (int t = 0; t < TDM_TRACK_COUNT; t++)
         if (s->track[t].phase != TDM_REF_NONE) most += m->protocol->phases[s->track[t].phase].offer_count;
-    for (uint32_t d = 0; d < m->chart->dose_count; d++)
+    struct range range = doses_of_day(m, entry);
+    for (uint32_t d = range.from; d < range.until; d++)
         most += m->chart->doses[d].prescribed && prescribed_by(m, m->chart->doses[d].entry, entry);
     struct tdm_exercise_answer *list = tdm_arena_alloc_raw(m->mem, most * sizeof *list);
     for (int t = 0; t < TDM_TRACK_COUNT; t++) {

@@ -138,6 +138,7 @@ struct moment {
     const struct dose_row *row; /* of the exercise whose rule is asked, found once for all its terms; else null */
     uint32_t signing;           /* one more than the signature at whose moment it is; 0: none (M49) */
     bool far_ahead;             /* what is owed is listed however far ahead, not only a week */
+    bool steers;                /* what steers care alone is asked */
 };
 
 /* ---- case.c, moment.c */
@@ -297,6 +298,8 @@ void deviations_answer(const struct moment *m, struct tdm_standing *s);
 void changes_answer(const struct moment *m, struct tdm_standing *s);
 /* The day from which the step that fired says so: of the session it judges, or of what was recorded since. */
 tdm_date change_since(const struct moment *m, const struct tdm_standing *s, const struct tdm_change *change);
+/* How many sessions went above their target without a rule (M80): deviations that loads tell. */
+uint32_t loads_raised(const struct moment *m);
 void loads_answer(const struct moment *m, struct tdm_standing *s);
 struct tdm_load dose_load(const struct moment *m, const struct tdm_dose *dose);
 /* Of amounts that the chart was bound to one kind of: those of one field of an exercise, or of one measure. */

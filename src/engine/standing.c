@@ -29,10 +29,7 @@ bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const 
     return false;
 }
 
-enum answered { EVERYTHING, WHAT_STEERS };
-
-static const struct tdm_standing *answer(struct moment *m, const struct tdm_case *const *others, uint32_t other_count,
-                                         enum answered answered) {
+static const struct tdm_standing *answer(struct moment *m, const struct tdm_case *const *others, uint32_t other_count) {
     struct tdm_standing *s = TDM_NEW(m->mem, struct tdm_standing);
     m->other_side_affected = other_side_in(m->episode, others, other_count, m->asof);
     s->other_side_affected = m->other_side_affected;
@@ -56,7 +53,7 @@ static const struct tdm_standing *answer(struct moment *m, const struct tdm_case
     exercises_answer(m, s);
     conflicts_answer(m, s);
     open_answer(m, s);
-    if (answered == EVERYTHING) {
+    if (!m->steers) {
         safety_answer(m, s);
         deviations_answer(m, s);
         loads_answer(m, s);
@@ -71,14 +68,25 @@ const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct t
                                            struct tdm_asof asof) {
     struct moment m;
     moment_make(&m, mem, episode, asof);
-    return answer(&m, others, other_count, EVERYTHING);
+    return answer(&m, others, other_count);
 }
 
 const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const struct tdm_case *episode,
                                                     struct tdm_asof asof) {
     struct moment m;
     moment_make(&m, mem, episode, asof);
-    return answer(&m, NULL, 0, WHAT_STEERS);
+    m.steers = true;
+    return answer(&m, NULL, 0);
+}
+
+uint32_t tdm_standing_deviations(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof) {
+    struct moment m;
+    struct tdm_standing *s = TDM_NEW(mem, struct tdm_standing);
+    moment_make(&m, mem, episode, asof);
+    m.steers = true;
+    phases_answer(&m, s);
+    deviations_answer(&m, s); /* of the answers they read the phases alone */
+    return s->deviation_count + loads_raised(&m);
 }
 
 const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const struct tdm_case *episode,
@@ -87,5 +95,5 @@ const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const s
     struct moment m;
     moment_make(&m, mem, episode, asof);
     m.far_ahead = true;
-    return answer(&m, others, other_count, EVERYTHING);
+    return answer(&m, others, other_count);
 }

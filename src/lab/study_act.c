@@ -2,6 +2,8 @@
  * its time and its author. */
 #include "lab/study_int.h"
 
+#include <string.h>
+
 enum { DAY_MS = 86400000, MORNING = 8 * 60, VISIT = 9 * 60, EVENING = 17 * 60 };
 
 static tdm_str joined(struct tdm_arena *mem, tdm_str first, const char *middle, int64_t number) {
@@ -42,6 +44,14 @@ struct tdm_entry *study_entry(struct life *life, enum tdm_entry_kind kind, tdm_m
     return entry;
 }
 
+void study_lines(struct life *life, struct tdm_entry *entry, uint32_t count) {
+    struct tdm_written_reading *lines = tdm_arena_alloc_raw(life->mem, count * sizeof *lines);
+    if (count > 0) memcpy(lines, life->lines, count * sizeof *lines);
+    entry->readings = lines;
+    entry->reading_count = count;
+    tdm_entry_sort_lines(life->mem, entry);
+}
+
 /* One person a role, in the catalogue's order. */
 static void make_people(struct life *life, tdm_str patient) {
     const struct tdm_catalog *catalog = life->study->catalog;
@@ -79,6 +89,7 @@ void study_begin(struct life *life) {
     const struct tdm_catalog *catalog = life->study->catalog;
     struct tdm_chart *chart = life->chart = TDM_NEW(life->mem, struct tdm_chart);
     life->kept = tdm_case_keep(life->mem);
+    life->lines = TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
     tdm_str patient = joined(life->mem, TDM_STR("virtual"), "-", (int64_t)life->person->candidate + 1);
     struct tdm_buf name;
     tdm_buf_init(&name, life->mem, 4096);
@@ -123,8 +134,7 @@ void study_morning(struct life *life) {
     const struct tdm_protocol *protocol = life->arm->protocol;
     uint32_t count = 0;
     if (life->diary == NULL && life->rx.len == 0) return;
-    struct tdm_written_reading *all =
-        TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
+    struct tdm_written_reading *all = life->lines;
     struct tdm_entry told = {.readings = all};
     for (uint32_t i = 0; life->diary != NULL && i < life->diary->measure_count; i++)
         if (study_is_recordable(protocol, life->diary->measures[i]) &&
@@ -143,9 +153,7 @@ void study_morning(struct life *life) {
     if (count == 0) return;
     life->minute = MORNING;
     struct tdm_entry *entry = study_entry(life, TDM_ENTRY_DIARY, TDM_BIT(study_patient_role(life->study)));
-    entry->readings = all;
-    entry->reading_count = count;
-    tdm_entry_sort_lines(life->mem, entry);
+    study_lines(life, entry, count);
 }
 
 /* What was prescribed as it is written down of a session: the same lines in one place of memory for each of them. */
@@ -164,19 +172,15 @@ static const struct tdm_written_dose *doses_done(const struct life *life) {
 void study_session(struct life *life) {
     const struct tdm_protocol *protocol = life->arm->protocol;
     if (life->rx.len == 0 || life->paused || !life->in_care) return;
-    struct tdm_written_reading *all =
-        TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
     uint32_t count = 0;
     if (life->rx_done == NULL) life->rx_done = doses_done(life);
     for (tdm_ref use = 0; use < protocol->measure_count; use++)
         if (protocol->measures[use].during_session && !protocol->measures[use].is_change)
-            study_reading(life, all, &count, use);
+            study_reading(life, life->lines, &count, use);
     life->minute = EVENING;
     struct tdm_entry *entry = study_entry(life, TDM_ENTRY_SESSION, TDM_BIT(study_patient_role(life->study)));
     entry->target = life->rx;
     entry->doses = life->rx_done;
     entry->dose_count = life->rx_count;
-    entry->readings = all;
-    entry->reading_count = count;
-    tdm_entry_sort_lines(life->mem, entry); /* the doses stand in order already, and stay where they are */
+    study_lines(life, entry, count); /* the doses stand in order already, and stay where they are */
 }

@@ -15,7 +15,8 @@ struct life { /* one patient in one arm */
     struct tdm_chart *chart;
     struct tdm_entry *entries;
     size_t entry_room;
-    struct tdm_case_kept *kept; /* the chart as a case, which takes what was written since */
+    struct tdm_case_kept *kept;        /* the chart as a case, which takes what was written since */
+    struct tdm_written_reading *lines; /* on their way into an entry: two for each use, and one more */
     tdm_date day0;
     int32_t day, minute; /* now */
     struct tdm_bio_readout today;
@@ -66,6 +67,8 @@ bool study_dose(struct life *life, const struct tdm_standing *s, tdm_ref exercis
 void study_begin(struct life *life); /* head, people, enrolment */
 struct tdm_entry *study_entry(struct life *life, enum tdm_entry_kind kind, tdm_mask roles);
 tdm_ref study_patient_role(const struct tdm_study *study);
+/* The entry takes the first of the life's lines as its own, in their order. */
+void study_lines(struct life *life, struct tdm_entry *entry, uint32_t count);
 void study_session(struct life *life);
 void study_morning(struct life *life);
 

@@ -9,7 +9,7 @@ static bool is_last(const struct visit *v) {
     return v->life->day == (int32_t)v->life->study->weeks * WEEK;
 }
 
-/* Every answer on the last visit, where deviations are counted; before it what steers care alone. */
+/* What steers care alone; deviations are counted once, on the last visit. */
 static bool ask(struct visit *v) {
     const struct tdm_case *episode = NULL;
     if (v->s != NULL) return true;
@@ -19,8 +19,7 @@ static bool ask(struct visit *v) {
     if (!tdm_case_open_further(v->life->kept, v->scratch, &library, v->life->chart, &episode, v->problems))
         return false;
     struct tdm_asof asof = {tdm_date_add_days(v->life->day0, v->life->day), TDM_INSTANT_NONE};
-    v->s = is_last(v) ? tdm_standing_of(v->scratch, episode, NULL, 0, asof)
-                      : tdm_standing_that_steers(v->scratch, episode, asof);
+    v->s = tdm_standing_that_steers(v->scratch, episode, asof);
     if (v->run->looked != NULL) v->run->looked(v->run->looked_context, episode, v->s);
     v->tally->standings++;
     return true;
@@ -110,7 +109,7 @@ static bool write_readings(struct visit *v, uint8_t *wanted) {
         if (wanted[use] != 1) continue;
         tdm_mask roles = observers_of(v, use);
         uint32_t count = 0;
-        struct tdm_written_reading *all = TDM_NEW_ARRAY(v->life->mem, struct tdm_written_reading, 2u * uses + 1u);
+        struct tdm_written_reading *all = v->life->lines;
         for (tdm_ref other = use; other < uses; other++) {
             if (wanted[other] != 1 || observers_of(v, other) != roles) continue;
             study_reading(v->life, all, &count, other);
@@ -118,9 +117,7 @@ static bool write_readings(struct visit *v, uint8_t *wanted) {
         }
         struct tdm_entry *entry =
             study_entry(v->life, (roles & ~patient) == 0 ? TDM_ENTRY_DIARY : TDM_ENTRY_ASSESS, roles);
-        entry->readings = all;
-        entry->reading_count = count;
-        tdm_entry_sort_lines(v->life->mem, entry);
+        study_lines(v->life, entry, count);
         wrote = true;
     }
     return wrote;
@@ -429,6 +426,6 @@ bool study_visit(struct visit *v) {
     }
     if (!ask(v)) return false;
     leave(v);
-    v->tally->deviations += is_last(v) ? v->s->deviation_count : 0u;
+    if (is_last(v)) v->tally->deviations += tdm_standing_deviations(v->scratch, v->s->episode, v->s->asof);
     return true;
 }
