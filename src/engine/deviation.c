@@ -196,8 +196,23 @@ static void tell_nevers(struct finding *f, const struct tdm_dose *dose, const st
     }
 }
 
+/* What held on a day as it is known now, told once for all the doses of the day, which stand together. */
+struct day_limit {
+    tdm_date day; /* none: of no day yet */
+    bool own_view;
+    struct limit now;
+};
+
+static void limit_of_day(struct finding *f, const struct tdm_dose *dose, struct day_limit *of) {
+    if (of->day.day == dose->date.day) return;
+    of->day = dose->date;
+    of->own_view = needs_own_view(f->m, dose->date);
+    of->now = limit_now(f, dose->entry, of->own_view);
+}
+
 static void find_loads(struct finding *f) {
     struct limit lowest = lowest_limit(f->m);
+    struct day_limit of_day = {.day = TDM_DATE_NONE};
     for (uint32_t i = 0; i < f->m->chart->dose_count; i++) {
         const struct tdm_dose *dose = &f->m->chart->doses[i];
         if ((dose->done != TDM_DONE && dose->done != TDM_PARTIAL) || !holds_now(f->m, fact_of(f->m, dose->entry)))
@@ -206,11 +221,11 @@ static void find_loads(struct finding *f) {
         if ((exercise->regions & TDM_BIT(f->m->chart->region)) == 0) continue; /* M70 */
         struct tdm_load load = dose_load(f->m, dose);
         if (!above(&lowest, &load) && (load.attributes & lowest.barred) == 0) continue;
-        bool own_view = needs_own_view(f->m, dose->date);
-        struct limit now = limit_now(f, dose->entry, own_view),
-                     then = nothing_came_later(f, dose->entry) && !own_view ? now : limit_then(f, dose->entry);
-        tell_load(f, dose, &load, &now, &then);
-        tell_nevers(f, dose, &load, own_view);
+        limit_of_day(f, dose, &of_day);
+        bool the_same = nothing_came_later(f, dose->entry) && !of_day.own_view;
+        struct limit then = the_same ? of_day.now : limit_then(f, dose->entry);
+        tell_load(f, dose, &load, &of_day.now, &then);
+        tell_nevers(f, dose, &load, of_day.own_view);
     }
 }
 

@@ -231,8 +231,11 @@ const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const s
                                                   const struct tdm_case *const *others, uint32_t other_count, struct tdm_asof asof);
 /* What steers care alone, for who asks a hundred thousand charts every week: the same answers, but deviations, changes, loads
  * and safety are not asked (all empty), nor what is owed because of them: reviews, rules, judgements, a prescriber's answer;
- * nor when phases could begin and end (no `start`, no `end`), nor gates that are not next on a track (no checks). */
+ * nor when phases could begin and end (no `start`, no `end`), gates that are not next on a track (no checks), how many entries
+ * were seen, and exercises, for which there is a question of their own. */
 const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
+const struct tdm_exercise_answer *tdm_standing_exercises(struct tdm_arena *mem, const struct tdm_standing *standing,
+                                                         uint32_t *count);
 /* How many deviations the whole standing tells, without the rest of it. */
 uint32_t tdm_standing_deviations(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
 

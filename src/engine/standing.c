@@ -45,12 +45,12 @@ static const struct tdm_standing *answer(struct moment *m, const struct tdm_case
     s->procedure_entry = m->procedure_entry;
     s->planned_procedure = m->planned_procedure;
     s->entries_total = m->chart->chart->entry_count;
-    s->entries_seen = count_seen(m);
+    if (!m->steers) s->entries_seen = count_seen(m);
     phases_answer(m, s);
     gates_answer(m, s);
     ceiling_make(m, m->asof.on, &s->ceiling);
     neighbours_gather(m, s, others, other_count);
-    exercises_answer(m, s);
+    if (!m->steers) exercises_answer(m, s);
     conflicts_answer(m, s);
     open_answer(m, s);
     if (!m->steers) {
@@ -77,6 +77,16 @@ const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const
     moment_make(&m, mem, episode, asof);
     m.steers = true;
     return answer(&m, NULL, 0);
+}
+
+const struct tdm_exercise_answer *tdm_standing_exercises(struct tdm_arena *mem, const struct tdm_standing *standing,
+                                                         uint32_t *count) {
+    struct moment m;
+    struct tdm_standing s = *standing; /* its phases and its ceiling say which exercises, and what of them may be done */
+    moment_make(&m, mem, standing->episode, standing->asof);
+    exercises_answer(&m, &s);
+    *count = s.exercise_count;
+    return s.exercises;
 }
 
 uint32_t tdm_standing_deviations(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof) {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { DAY_MS = 86400000, MORNING = 8 * 60, VISIT = 9 * 60, EVENING = 17 * 60 };
+enum { DAY_MS = 86400000, MORNING = 8 * 60, VISIT = 9 * 60, EVENING = 17 * 60, ENTRIES_A_WEEK = 12 };
 
 static tdm_str joined(struct tdm_arena *mem, tdm_str first, const char *middle, int64_t number) {
     struct tdm_buf text;
@@ -89,6 +89,8 @@ void study_begin(struct life *life) {
     const struct tdm_catalog *catalog = life->study->catalog;
     struct tdm_chart *chart = life->chart = TDM_NEW(life->mem, struct tdm_chart);
     life->kept = tdm_case_keep(life->mem);
+    life->entry_room = ENTRIES_A_WEEK * ((size_t)life->study->weeks + 2);
+    life->entries = tdm_arena_alloc_raw(life->mem, life->entry_room * sizeof *life->entries);
     life->lines = TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
     tdm_str patient = joined(life->mem, TDM_STR("virtual"), "-", (int64_t)life->person->candidate + 1);
     struct tdm_buf name;

@@ -318,9 +318,10 @@ static bool prescribe(struct visit *v) {
     if (life->arm->procedure_only || !life->in_care || life->rx_for == limits) return false;
     struct tdm_written_dose *doses = TDM_NEW_ARRAY(life->mem, struct tdm_written_dose, RX_MOST + 1u);
     uint16_t classes[RX_MOST + 1] = {0};
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < v->s->exercise_count; i++) {
-        const struct tdm_exercise_answer *answer = &v->s->exercises[i];
+    uint32_t count = 0, exercise_count = 0;
+    const struct tdm_exercise_answer *exercises = tdm_standing_exercises(v->scratch, v->s, &exercise_count);
+    for (uint32_t i = 0; i < exercise_count; i++) {
+        const struct tdm_exercise_answer *answer = &exercises[i];
         if (!answer->offered || answer->verdict == TDM_EXERCISE_MAY_NOT) continue;
         if (study_dose(life, v->s, answer->exercise, &doses[count], &classes[count]))
             keep_highest(doses, classes, &count);

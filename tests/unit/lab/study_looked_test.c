@@ -66,6 +66,7 @@ static const struct tdm_standing *stripped(struct tdm_arena *mem, const struct t
     *s = *whole;
     strip_gates(mem, s);
     strip_phases(mem, s);
+    s->exercise_count = s->entries_seen = 0;
     s->deviation_count = s->change_count = s->owed_count = 0;
     memset(&s->loads, 0, sizeof s->loads);
     memset(&s->safety, 0, sizeof s->safety);
@@ -117,6 +118,9 @@ static void look(void *context, const struct tdm_case *episode, const struct tdm
     const struct tdm_standing *whole = pure(w, episode, asked->asof);
     if (!same(w->mem, asked, stripped(w->mem, whole)))
         check_failed(__FILE__, __LINE__, "look %u: another answer", (unsigned)w->looks);
+    struct tdm_standing shelf = *whole;
+    shelf.exercises = tdm_standing_exercises(w->mem, asked, &shelf.exercise_count);
+    if (!same(w->mem, &shelf, whole)) check_failed(__FILE__, __LINE__, "look %u: other exercises", (unsigned)w->looks);
     if (tdm_standing_deviations(w->mem, episode, asked->asof) != whole->deviation_count)
         check_failed(__FILE__, __LINE__, "look %u: other deviations", (unsigned)w->looks);
     if (w->looks++ % 16 == 0) {
