@@ -240,9 +240,11 @@ void tdm_bind_slot(struct tdm_binder *b, uint32_t entry_index, uint32_t line, st
     reading->entry = entry_index;
     reading->recorded = b->facts[entry_index].recorded;
     reading->in_session = entry->kind == TDM_ENTRY_SESSION;
-    /* A line with a day of its own says nothing about the time of that day. */
-    if (!tdm_date_equal(written->date, entry->date)) reading->time = TDM_TIME_NONE;
-    reading->role = tdm_chart_role_on(b->bound, entry->author, written->date);
+    reading->role = b->facts[entry_index].role;
+    if (!tdm_date_equal(written->date, entry->date)) {
+        reading->time = TDM_TIME_NONE; /* a line with a day of its own says nothing about the time of that day */
+        reading->role = tdm_chart_role_on(b->bound, entry->author, written->date);
+    }
     if (!measure_found(b, written, &reading->measure)) return;
     struct value_at v = {b, tdm_catalog_measure(b->catalog, reading->measure), reading->measure, written->measure,
                          written->place};

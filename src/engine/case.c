@@ -121,7 +121,10 @@ static uint32_t side_from(const struct tdm_bound_chart *chart, tdm_ref measure, 
     return low;
 }
 
+/* What has no sides has no readings of one: all of them. */
 static struct range side_range(const struct tdm_bound_chart *chart, tdm_ref measure, enum tdm_side side) {
+    if (side == TDM_SIDE_NONE && !tdm_catalog_measure(chart->catalog, measure)->sided)
+        return (struct range){chart->reading_start[measure], chart->reading_start[measure + 1]};
     return (struct range){side_from(chart, measure, (int)side), side_from(chart, measure, (int)side + 1)};
 }
 
@@ -130,7 +133,7 @@ enum tdm_side case_side(const struct tdm_protocol *protocol, const struct tdm_bo
     return sided ? chart->chart->side : TDM_SIDE_NONE;
 }
 
-enum tdm_side case_other_side(enum tdm_side side) {
+static enum tdm_side other(enum tdm_side side) {
     switch (side) {
     case TDM_SIDE_NONE:
         return TDM_SIDE_NONE;
@@ -142,16 +145,20 @@ enum tdm_side case_other_side(enum tdm_side side) {
     TDM_UNREACHABLE();
 }
 
-static void index_readings(struct opener *o) {
+void case_readings(const struct opener *o, struct range *use, struct range *use_other) {
     const struct tdm_protocol *p = o->protocol;
-    o->index->use = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count);
-    o->index->use_other = TDM_NEW_ARRAY(o->mem, struct range, p->measure_count);
     for (uint32_t i = 0; i < p->measure_count; i++) {
-        enum tdm_side side = case_side(p, o->chart, (tdm_ref)i);
-        o->index->use[i] = side_range(o->chart, p->measures[i].measure, side);
-        if (side != TDM_SIDE_NONE)
-            o->index->use_other[i] = side_range(o->chart, p->measures[i].measure, case_other_side(side));
+        bool sided = tdm_catalog_measure(p->catalog, p->measures[i].measure)->sided;
+        enum tdm_side side = sided ? o->chart->chart->side : TDM_SIDE_NONE;
+        use[i] = side_range(o->chart, p->measures[i].measure, side);
+        if (sided) use_other[i] = side_range(o->chart, p->measures[i].measure, other(side));
     }
+}
+
+static void index_readings(struct opener *o) {
+    o->index->use = TDM_NEW_ARRAY(o->mem, struct range, o->protocol->measure_count);
+    o->index->use_other = TDM_NEW_ARRAY(o->mem, struct range, o->protocol->measure_count);
+    case_readings(o, o->index->use, o->index->use_other);
 }
 
 /* Counted first, then put in their places in one walk: an exercise's doses stay in the order of their days. */

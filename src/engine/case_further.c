@@ -109,26 +109,6 @@ static void dose_add(struct tdm_case_kept *k, uint32_t dose) {
     }
 }
 
-/* Where the readings of a measure at a side begin and end, when others came between. */
-static void range_move(struct range *range, const struct tdm_chart_grown *grown, tdm_ref measure, enum tdm_side side) {
-    for (uint32_t r = 0; r < grown->added_count; r++) {
-        const struct tdm_reading *reading = &grown->added[r];
-        bool before = reading->measure != measure ? reading->measure < measure : reading->side < side;
-        range->from += before;
-        range->until += before || (reading->measure == measure && reading->side == side);
-    }
-}
-
-static void ranges_move(struct tdm_case_kept *k, const struct tdm_chart_grown *grown) {
-    const struct tdm_protocol *p = k->episode.protocol;
-    for (tdm_ref use = 0; use < p->measure_count && grown->added_count > 0; use++) {
-        enum tdm_side side = case_side(p, grown->bound, use);
-        range_move(&k->index.use[use], grown, p->measures[use].measure, side);
-        if (side != TDM_SIDE_NONE)
-            range_move(&k->index.use_other[use], grown, p->measures[use].measure, case_other_side(side));
-    }
-}
-
 static void show_lists(struct tdm_case_kept *k) {
     for (int kind = 0; kind < TDM_ENTRY_KIND_COUNT; kind++) {
         k->index.of_kind[kind] = k->of_kind[kind].items;
@@ -153,7 +133,7 @@ static bool grow(struct tdm_case_kept *k, struct tdm_arena *scratch, struct tdm_
     for (uint32_t i = grown.entries_before; i < chart->chart->entry_count; i++)
         if (!entry_add(k, &o, i)) return false;
     for (uint32_t d = grown.doses_before; d < chart->dose_count; d++) dose_add(k, d);
-    ranges_move(k, &grown);
+    if (grown.added_count > 0) case_readings(&o, k->index.use, k->index.use_other);
     life_gather(k->mem, chart, grown.entries_before, true, &k->flags);
     life_gather(k->mem, chart, grown.entries_before, false, &k->findings);
     show_lists(k);

@@ -18,7 +18,8 @@ struct tdm_name_map case_words(struct tdm_arena *mem, const struct tdm_protocol 
 bool case_resolve(struct opener *o, const struct tdm_entry *entry, struct tdm_case_entry *out);
 /* The treated side where the measure has sides, else none. */
 enum tdm_side case_side(const struct tdm_protocol *protocol, const struct tdm_bound_chart *chart, tdm_ref use);
-enum tdm_side case_other_side(enum tdm_side side);
+/* Where the readings of each use stand: at its side, at the other one. */
+void case_readings(const struct opener *o, struct range *use, struct range *use_other);
 bool case_steers(enum tdm_entry_kind kind); /* moves phases, limits or flags */
 bool case_plans(enum tdm_entry_kind kind);  /* moves what is planned */
 struct said case_medicine(struct opener *o, const struct tdm_entry *medicine);
