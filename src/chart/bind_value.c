@@ -125,23 +125,24 @@ static bool limits_hold(struct value_at *v, tdm_value value, bool *soft_flagged)
     tdm_decimal number = value.quantity.number;
     if (v->measure->whole && tdm_decimal_trim(number).scale > 0) {
         struct tdm_problem *p = tdm_bind_refuse(v->b, TDM_WHY_RANGE, "B016", v->place);
-        tdm_problem_what(p, "\"%.*s\" of \"%.*s\" is no whole number", TDM_FMT(number_text(v->b, number)), TDM_FMT(name));
+        tdm_problem_what(p, "\"%.*s\" of \"%.*s\" is no whole number", TDM_FMT(number_text(v->b, number)),
+                         TDM_FMT(name));
         tdm_problem_fix(p, "write the whole number that was said or counted");
         return false;
     }
     TDM_ASSERT(v->measure->has_hard); /* a number has both its ends */
     if (!tdm_bound_holds(&v->measure->hard, value, &ok)) {
         struct tdm_problem *p = tdm_bind_refuse(v->b, TDM_WHY_RANGE, "B014", v->place);
-        tdm_problem_what(p, "\"%.*s\" is %.*s, which cannot be: it is always %.*s", TDM_FMT(name), TDM_FMT(number_text(v->b, number)),
-                         TDM_FMT(limits_text(v, &v->measure->hard)));
+        tdm_problem_what(p, "\"%.*s\" is %.*s, which cannot be: it is always %.*s", TDM_FMT(name),
+                         TDM_FMT(number_text(v->b, number)), TDM_FMT(limits_text(v, &v->measure->hard)));
         tdm_problem_fix(p, "write the value and the unit as they were measured");
         return false;
     }
     *soft_flagged = v->measure->has_soft && !tdm_bound_holds(&v->measure->soft, value, &ok);
     if (!*soft_flagged) return true;
     struct tdm_problem *p = tdm_bind_tell(v->b, TDM_WHY_RANGE, "B015", v->place);
-    tdm_problem_what(p, "\"%.*s\" is %.*s, which is rare: it is usually %.*s", TDM_FMT(name), TDM_FMT(number_text(v->b, number)),
-                     TDM_FMT(limits_text(v, &v->measure->soft)));
+    tdm_problem_what(p, "\"%.*s\" is %.*s, which is rare: it is usually %.*s", TDM_FMT(name),
+                     TDM_FMT(number_text(v->b, number)), TDM_FMT(limits_text(v, &v->measure->soft)));
     tdm_problem_fix(p, "the value is kept; look at it again, and correct it if it is a slip");
     return true;
 }

@@ -181,13 +181,17 @@ struct series readings_all(const struct moment *m, tdm_ref use, bool other_side)
 }
 
 bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date) {
-    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
-    struct look look = {.use = use, .one_day = true, .from = from, .until = until};
-    struct series s = gather(m, &look);
-    bool found = s.count > 0;
-    if (found) *date = s.day[0].date;
-    tdm_arena_rewind(m->mem, mark);
-    return found;
+    struct range range = m->index->use[use];
+    for (uint32_t i = readings_until(m, range, until.day); i > range.from; i--) {
+        const struct tdm_reading *reading = &m->chart->readings[i - 1];
+        tdm_value value;
+        uint32_t entry;
+        if (reading->date.day < from.day) return false;
+        if (!reading_usable(m, use, reading, &value, &entry)) continue;
+        *date = reading->date;
+        return true;
+    }
+    return false;
 }
 
 bool reading_morning(const struct moment *m, tdm_ref use, bool no_session, tdm_date date, struct rated *out) {

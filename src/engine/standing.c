@@ -82,7 +82,8 @@ const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const
 const struct tdm_exercise_answer *tdm_standing_exercises(struct tdm_arena *mem, const struct tdm_standing *standing,
                                                          uint32_t *count) {
     struct moment m;
-    struct tdm_standing s = *standing; /* its phases and its ceiling say which exercises, and what of them may be done */
+    struct tdm_standing s =
+        *standing; /* its phases and its ceiling say which exercises, and what of them may be done */
     moment_make(&m, mem, standing->episode, standing->asof);
     exercises_answer(&m, &s);
     *count = s.exercise_count;

@@ -91,6 +91,7 @@ void study_begin(struct life *life) {
     life->kept = tdm_case_keep(life->mem);
     life->entry_room = ENTRIES_A_WEEK * ((size_t)life->study->weeks + 2);
     life->entries = tdm_arena_alloc_raw(life->mem, life->entry_room * sizeof *life->entries);
+    life->mornings = TDM_NEW_ARRAY(life->mem, tdm_ref, protocol->measure_count + 1u);
     life->lines = TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
     tdm_str patient = joined(life->mem, TDM_STR("virtual"), "-", (int64_t)life->person->candidate + 1);
     struct tdm_buf name;
@@ -117,13 +118,12 @@ void study_begin(struct life *life) {
 
 /* ---- mornings and sessions */
 
-static bool has_measure(const struct life *life, const struct tdm_entry *entry, tdm_ref use) {
-    tdm_ref measure = life->arm->protocol->measures[use].measure;
-    for (uint32_t i = 0; i < entry->reading_count; i++) {
-        tdm_ref other = tdm_protocol_measure(life->arm->protocol, entry->readings[i].measure);
-        if (life->arm->protocol->measures[other].measure == measure) return true;
-    }
-    return false;
+static void add_morning(struct life *life, tdm_ref use) {
+    const struct tdm_measure_use *uses = life->arm->protocol->measures;
+    if (!study_is_recordable(life->arm->protocol, use)) return;
+    for (uint32_t i = 0; i < life->morning_count; i++)
+        if (uses[life->mornings[i]].measure == uses[use].measure) return;
+    life->mornings[life->morning_count++] = use;
 }
 
 static bool by_patient(const struct life *life, tdm_ref use) {
@@ -131,31 +131,30 @@ static bool by_patient(const struct life *life, tdm_ref use) {
     return (m->observers & TDM_BIT(study_patient_role(life->study))) != 0;
 }
 
-/* What the daily owe-clause asks; and while exercises are done, what a change over the night is read from. */
-void study_morning(struct life *life) {
+/* What the daily owe-clause asks; and while exercises are done, what a change over the night is read from. Each measure
+ * once; found anew only when one of the two has changed. */
+static void find_mornings(struct life *life) {
     const struct tdm_protocol *protocol = life->arm->protocol;
-    uint32_t count = 0;
-    if (life->diary == NULL && life->rx.len == 0) return;
-    struct tdm_written_reading *all = life->lines;
-    struct tdm_entry told = {.readings = all};
+    bool exercises = life->rx.len > 0;
+    if (life->mornings_of == life->diary && life->mornings_exercise == exercises) return;
+    life->mornings_of = life->diary;
+    life->mornings_exercise = exercises;
+    life->morning_count = 0;
     for (uint32_t i = 0; life->diary != NULL && i < life->diary->measure_count; i++)
-        if (study_is_recordable(protocol, life->diary->measures[i]) &&
-            !has_measure(life, &told, life->diary->measures[i])) {
-            study_reading(life, all, &count, life->diary->measures[i]);
-            told.reading_count = count;
-        }
-    for (tdm_ref change = 0; life->rx.len > 0 && change < protocol->measure_count; change++)
-        for (tdm_ref use = 0; protocol->measures[change].is_change && use < protocol->measure_count; use++) {
-            bool same = protocol->measures[use].measure == protocol->measures[change].measure;
-            if (!same || !study_is_recordable(protocol, use) || !by_patient(life, use) || has_measure(life, &told, use))
-                continue;
-            study_reading(life, all, &count, use);
-            told.reading_count = count;
-        }
+        add_morning(life, life->diary->measures[i]);
+    for (tdm_ref change = 0; exercises && change < protocol->measure_count; change++)
+        for (tdm_ref use = 0; protocol->measures[change].is_change && use < protocol->measure_count; use++)
+            if (protocol->measures[use].measure == protocol->measures[change].measure && by_patient(life, use))
+                add_morning(life, use);
+}
+
+void study_morning(struct life *life) {
+    uint32_t count = 0;
+    find_mornings(life);
+    for (uint32_t i = 0; i < life->morning_count; i++) study_reading(life, life->lines, &count, life->mornings[i]);
     if (count == 0) return;
     life->minute = MORNING;
-    struct tdm_entry *entry = study_entry(life, TDM_ENTRY_DIARY, TDM_BIT(study_patient_role(life->study)));
-    study_lines(life, entry, count);
+    study_lines(life, study_entry(life, TDM_ENTRY_DIARY, TDM_BIT(study_patient_role(life->study))), count);
 }
 
 /* What was prescribed as it is written down of a session: the same lines in one place of memory for each of them. */
@@ -181,8 +180,8 @@ void study_session(struct life *life) {
             study_reading(life, life->lines, &count, use);
     life->minute = EVENING;
     struct tdm_entry *entry = study_entry(life, TDM_ENTRY_SESSION, TDM_BIT(study_patient_role(life->study)));
+    study_lines(life, entry, count);
     entry->target = life->rx;
-    entry->doses = life->rx_done;
+    entry->doses = life->rx_done; /* they stand in order already */
     entry->dose_count = life->rx_count;
-    study_lines(life, entry, count); /* the doses stand in order already, and stay where they are */
 }

@@ -17,6 +17,10 @@ struct life { /* one patient in one arm */
     size_t entry_room;
     struct tdm_case_kept *kept;        /* the chart as a case, which takes what was written since */
     struct tdm_written_reading *lines; /* on their way into an entry: two for each use, and one more */
+    tdm_ref *mornings; /* the uses read each morning, as long as diary and exercises stay as they were */
+    uint32_t morning_count;
+    const struct tdm_owe *mornings_of;
+    bool mornings_exercise;
     tdm_date day0;
     int32_t day, minute; /* now */
     struct tdm_bio_readout today;
