@@ -64,9 +64,9 @@ static const struct tdm_chart *chart_of(struct tdm_arena *mem, tdm_str text) {
     return read ? chart : NULL;
 }
 
-static const struct tdm_standing *asked(struct tdm_arena *mem, const struct patient *p,
-                                        const struct tdm_case *episode) {
-    return tdm_standing_that_steers(mem, episode, (struct tdm_asof){p->on, TDM_INSTANT_NONE});
+static const struct tdm_gate_answer *asked(struct tdm_arena *mem, const struct patient *p,
+                                           const struct tdm_case *episode) {
+    return tdm_standing_gates(mem, episode, (struct tdm_asof){p->on, TDM_INSTANT_NONE});
 }
 
 /* ---- charts: invented, kept in a store, written as FHIR with the grounds of a day */
@@ -163,11 +163,11 @@ static void draw_all(struct bench *b, uint32_t each) {
 
 /* ---- what is measured: each answers the gates of one patient */
 
-static const struct tdm_standing *in_memory(struct bench *b, const struct patient *p) {
+static const struct tdm_gate_answer *in_memory(struct bench *b, const struct patient *p) {
     return asked(b->mem, p, p->episode);
 }
 
-static const struct tdm_standing *from_store(struct bench *b, const struct patient *p) {
+static const struct tdm_gate_answer *from_store(struct bench *b, const struct patient *p) {
     struct tdm_buf text;
     struct tdm_problem problem;
     tdm_buf_init(&text, b->mem, (size_t)16 << 20);
@@ -178,7 +178,7 @@ static const struct tdm_standing *from_store(struct bench *b, const struct patie
     return asked(b->mem, p, episode);
 }
 
-static const struct tdm_standing *from_json(struct bench *b, const struct patient *p) {
+static const struct tdm_gate_answer *from_json(struct bench *b, const struct patient *p) {
     struct tdm_problems *problems = TDM_NEW(b->mem, struct tdm_problems);
     const struct tdm_chart *chart = NULL;
     tdm_problems_init(problems);
@@ -199,13 +199,13 @@ static double cpu_ms(void) {
 
 /* Processor time of ten gates: the least of a few rounds over all patients. */
 static void measure(struct bench *b, const char *name,
-                    const struct tdm_standing *(*asks)(struct bench *b, const struct patient *p)) {
+                    const struct tdm_gate_answer *(*asks)(struct bench *b, const struct patient *p)) {
     double least = 0;
     for (int round = 0; round < ROUNDS; round++) {
         double from = cpu_ms();
         for (uint32_t i = 0; i < b->count; i++) {
             tdm_arena_reset(b->mem);
-            b->check += (uint64_t)asks(b, &b->patients[i])->gates[0].truth;
+            b->check += (uint64_t)asks(b, &b->patients[i])[0].truth;
         }
         double each = (cpu_ms() - from) * PROTOCOLS / b->count;
         if (round == 0 || each < least) least = each;
@@ -231,9 +231,9 @@ static void hold(struct bench *b) {
     for (uint32_t i = 0; i < b->count; i++) {
         const struct patient *p = &b->patients[i];
         tdm_arena_reset(b->mem);
-        const struct tdm_standing *here = in_memory(b, p), *kept = from_store(b, p), *came = from_json(b, p);
+        const struct tdm_gate_answer *here = in_memory(b, p), *kept = from_store(b, p), *came = from_json(b, p);
         for (tdm_ref g = 0; g < b->library->protocols[p->protocol]->gate_count; g++)
-            if (here->gates[g].truth != kept->gates[g].truth || here->gates[g].truth != came->gates[g].truth)
+            if (here[g].truth != kept[g].truth || here[g].truth != came[g].truth)
                 bench_give_up("a gate says another thing out of the store or out of FHIR");
     }
 }
@@ -258,14 +258,14 @@ static void put_patient(struct bench *b, const char *folder, uint32_t i, struct 
     const struct patient *p = &b->patients[i];
     const struct tdm_protocol *protocol = b->library->protocols[p->protocol];
     tdm_arena_reset(b->mem);
-    const struct tdm_standing *s = in_memory(b, p);
+    const struct tdm_gate_answer *gates = in_memory(b, p);
     tdm_buf_format(list, "%s{\"name\": \"%.*s\", \"protocol\": \"%.*s\", \"on\": \"", i == 0 ? "" : ",\n",
                    TDM_FMT(p->name), TDM_FMT(protocol->name));
     tdm_date_print(list, p->on);
     tdm_buf_text(list, "\", \"gates\": {");
     for (tdm_ref g = 0; g < protocol->gate_count; g++)
         tdm_buf_format(list, "%s\"%.*s\": \"%s\"", g == 0 ? "" : ", ", TDM_FMT(protocol->gates[g].name),
-                       words[s->gates[g].truth]);
+                       words[gates[g].truth]);
     tdm_buf_text(list, "}}");
     put(b, folder, named(b, p->name, ".json"), p->bundle);
     put(b, folder, named(b, p->name, ".acts.json"), p->acts);

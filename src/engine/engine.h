@@ -236,6 +236,8 @@ const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const s
 const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
 const struct tdm_exercise_answer *tdm_standing_exercises(struct tdm_arena *mem, const struct tdm_standing *standing,
                                                          uint32_t *count);
+/* The gates of the day alone, all of them, by their order in the protocol. */
+const struct tdm_gate_answer *tdm_standing_gates(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
 /* How many deviations the whole standing tells, without the rest of it. */
 uint32_t tdm_standing_deviations(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
 

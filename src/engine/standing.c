@@ -79,6 +79,18 @@ const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const
     return answer(&m, NULL, 0);
 }
 
+const struct tdm_gate_answer *tdm_standing_gates(struct tdm_arena *mem, const struct tdm_case *episode,
+                                                 struct tdm_asof asof) {
+    struct moment m;
+    struct tdm_standing *s = TDM_NEW(mem, struct tdm_standing);
+    moment_make(&m, mem, episode, asof);
+    m.steers = true; /* of phases only what is so */
+    phases_answer(&m, s);
+    m.steers = false;
+    gates_answer(&m, s);
+    return s->gates;
+}
+
 const struct tdm_exercise_answer *tdm_standing_exercises(struct tdm_arena *mem, const struct tdm_standing *standing,
                                                          uint32_t *count) {
     struct moment m;

@@ -119,8 +119,10 @@ static void look(void *context, const struct tdm_case *episode, const struct tdm
     if (!same(w->mem, asked, stripped(w->mem, whole)))
         check_failed(__FILE__, __LINE__, "look %u: another answer", (unsigned)w->looks);
     struct tdm_standing shelf = *whole;
+    shelf.gates = tdm_standing_gates(w->mem, episode, asked->asof);
     shelf.exercises = tdm_standing_exercises(w->mem, asked, &shelf.exercise_count);
-    if (!same(w->mem, &shelf, whole)) check_failed(__FILE__, __LINE__, "look %u: other exercises", (unsigned)w->looks);
+    if (!same(w->mem, &shelf, whole))
+        check_failed(__FILE__, __LINE__, "look %u: other exercises or gates", (unsigned)w->looks);
     if (tdm_standing_deviations(w->mem, episode, asked->asof) != whole->deviation_count)
         check_failed(__FILE__, __LINE__, "look %u: other deviations", (unsigned)w->looks);
     if (w->looks++ % 16 == 0) {
