@@ -2,7 +2,7 @@
 """Runs the browser tests: looks for Chromium and node, puts the two node packages of tests/browser/package-lock.json in place (from the
 registry of npm, by their hashes), and starts tests/browser/run.mjs. What is missing is told, and is never a test that passed.
 
-  browser.py TANDEM [--accept] [episode|pages]
+  browser.py TANDEM [--accept] [episode|pages|lab]
   browser.py TANDEM --pictures               takes the pictures of the guides anew
 
 Exit code 3: could not run.

@@ -7,6 +7,7 @@ struct json_chart {
     struct tdm_chart_reader *r;
     struct tdm_draft *draft; /* of the line being read */
     uint32_t line;
+    bool begun; /* the header was read */
 };
 
 static struct tdm_place place_of(const struct json_chart *j, const struct tdm_json *value) {
@@ -484,6 +485,12 @@ static void read_header(struct json_chart *j, const struct tdm_json *object) {
 
 /* ---- the lines */
 
+/* {"comment": ...} and nothing else: what `#` is in notation. */
+static bool is_comment(const struct tdm_json *line) {
+    return line->kind == TDM_JSON_OBJECT && line->first != NULL && line->first->next == NULL &&
+           is(line->first, "comment");
+}
+
 static void read_line(struct json_chart *j, tdm_str line) {
     const struct tdm_json *object = NULL;
     struct tdm_problem problem;
@@ -495,8 +502,10 @@ static void read_line(struct json_chart *j, tdm_str line) {
         tdm_problem_fix(p, "%s", problem.fix);
         return;
     }
-    bool header = j->line == 1;
+    if (is_comment(object)) return;
     if (object->kind == TDM_JSON_OBJECT) {
+        bool header = !j->begun;
+        j->begun = true;
         if (header)
             read_header(j, object);
         else
@@ -527,6 +536,12 @@ bool tdm_chart_read_ndjson(struct tdm_arena *mem, tdm_str file, tdm_str text, co
         at += length + 1;
         if (line.len > 0 || j.line == 1) read_line(&j, line);
         if (tdm_chart_full(&r)) return false;
+    }
+    if (!j.begun && problems->errors == errors_before) {
+        struct tdm_problem *p =
+            tdm_chart_refuse(&r, TDM_WHY_MISSING, "H063", (struct tdm_place){.file = file, .line = j.line});
+        tdm_problem_what(p, "these lines hold no chart, only comments");
+        tdm_problem_fix(p, "write one object a line: the chart first, then one entry a line");
     }
     return tdm_chart_finish(&r, errors_before, out);
 }

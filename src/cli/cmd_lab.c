@@ -100,6 +100,16 @@ static bool validate(struct tdm_request *request, const struct tdm_bio_run *run,
 
 /* ---- */
 
+/* Of what does not live a study nothing is kept. */
+static bool keeps_nothing(struct tdm_request *request) {
+    if (!request->given[TDM_OPTION_RESUME]) return true;
+    struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "U002", command_line);
+    tdm_problem_what(p, "`tandem lab %.*s` has no option `--resume`: nothing of it is kept",
+                     TDM_FMT(request->arguments[0]));
+    tdm_problem_fix(p, "leave it out; run, compare, power and sweep have it");
+    return false;
+}
+
 static bool act(struct tdm_request *request, struct tdm_loaded *file) {
     int64_t patients = PATIENTS_USUAL, seed = 1;
     tdm_str word = request->arguments[0];
@@ -108,6 +118,7 @@ static bool act(struct tdm_request *request, struct tdm_loaded *file) {
     static const char *const of_studies[] = {"run", "compare", "power", "sweep"};
     for (size_t i = 0; i < TDM_COUNT(of_studies); i++)
         if (tdm_str_is(word, of_studies[i])) return tdm_lab_study(request, (enum tdm_lab_act)i, seed, file);
+    if (!keeps_nothing(request)) return false;
     if (tdm_str_is(word, "cohort")) return tdm_lab_study(request, TDM_LAB_COHORT, seed, file);
     if (tdm_str_is(word, "claims")) return tdm_lab_claims(request, request->given[TDM_OPTION_SEED] ? seed : -1, file);
     if (!tdm_lab_whole(request, TDM_OPTION_PATIENTS, PATIENTS_LEAST, PATIENTS_MOST, &patients)) return false;

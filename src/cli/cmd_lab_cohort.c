@@ -46,7 +46,7 @@ struct clinic_of {
     enum tdm_chart_form form;
 };
 
-/* The head goes before the chart where comments can stand: each file carries it. */
+/* The head goes before the chart as a comment: each file, and each chart among lines, carries it. */
 static bool write_one(const struct clinic_of *c, uint32_t arm, uint32_t number) {
     struct tdm_request *request = c->request;
     const struct tdm_chart *chart;
@@ -56,7 +56,10 @@ static bool write_one(const struct clinic_of *c, uint32_t arm, uint32_t number) 
     view.out = &bytes;
     if (!tdm_study_chart_of(request->mem, c->study, c->run, arm, c->people[arm], number, &chart, &request->problems))
         return false;
-    if (c->form == TDM_CHART_NOTATION) tdm_view_lab_comment(&view, c->rows);
+    if (c->form == TDM_CHART_NOTATION)
+        tdm_view_lab_comment(&view, c->rows);
+    else
+        tdm_view_lab_comment_json(&view, c->rows);
     if (!tdm_invented_form(request, chart, c->form, &bytes)) return false;
     request->problems.count = 0; /* notes about what the team did: they are wanted here */
     return tdm_invented_put(request, chart, c->form, tdm_buf_str(&bytes));

@@ -57,13 +57,17 @@ static bool find_chart(struct tdm_request *request, const struct tdm_study *stud
     return false;
 }
 
-static bool print_chart(struct tdm_request *request, const struct tdm_study *study, const struct tdm_study_run *run) {
+static bool print_chart(struct tdm_request *request, const struct tdm_study *study, const struct tdm_study_run *run,
+                        struct tdm_lab_rows *rows, struct tdm_loaded *file) {
     const struct tdm_chart *chart;
+    struct tdm_view view = tdm_request_view(request);
     uint32_t arm;
     int64_t number;
     if (!find_chart(request, study, &arm, &number) ||
-        !tdm_study_chart(request->mem, study, run, arm, (uint32_t)number, &chart, &request->problems))
+        !tdm_study_chart(request->mem, study, run, arm, (uint32_t)number, &chart, &request->problems) ||
+        !tdm_lab_calibrate(request, file, rows))
         return false;
+    tdm_view_lab_comment(&view, rows);
     tdm_chart_print(&request->out, chart);
     return true;
 }
@@ -222,7 +226,7 @@ static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_s
         lab.study = arms;
     }
     if (act == TDM_LAB_COHORT) return tdm_lab_cohort(request, lab.study, run, &lab.rows, file);
-    if (request->given[TDM_OPTION_CHART]) return print_chart(request, lab.study, run);
+    if (request->given[TDM_OPTION_CHART]) return print_chart(request, lab.study, run, &lab.rows, file);
     if (!tdm_lab_calibrate(request, file, &lab.rows) || !run_kept(request, lab.study, run, &result)) return false;
     if (act == TDM_LAB_POWER) lab.trial_count = tdm_study_trials(request->mem, study, run, &result, &lab.trials);
     if (act == TDM_LAB_SWEEP) {

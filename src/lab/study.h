@@ -128,6 +128,7 @@ struct tdm_study_pair { /* first less second, patient by patient; none of arms w
 struct tdm_study_trial_of {
     double difference, spread, correlation; /* at the last week; what is left of its spread; of first and last visit */
     uint32_t people_80, people_90;          /* an arm, asked in, for that power; 0: more than TDM_STUDY_SIZE_MOST */
+    uint32_t fewest_80, most_80;            /* were the difference twice its Monte Carlo error more, or less; of trials alone */
 };
 enum tdm_study_aim { TDM_STUDY_FUNCTION_OVER_TIME, TDM_STUDY_FUNCTION_AT_END, TDM_STUDY_STRUCTURE_AT_END, TDM_STUDY_AIMS };
 #define TDM_STUDY_TRIAL_OUTCOMES 2 /* pain and function */

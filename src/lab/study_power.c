@@ -90,9 +90,11 @@ struct tdm_study_trial_of study_trial_of(const struct tdm_study *study, const st
     double left = 2.0 * n - 2.0, xx = c.xx / left + noise * noise, yy = c.yy / left + noise * noise;
     double xy = c.xy / left, correlation = xx > 0.0 && yy > 0.0 ? xy / sqrt(xx * yy) : 0.0;
     double spread = sqrt(yy * (1.0 - correlation * correlation));
-    return (struct tdm_study_trial_of){c.y, spread, correlation,
-                                       study_people(c.y, spread, two_sided + of_80, study->dropout),
-                                       study_people(c.y, spread, two_sided + of_90, study->dropout)};
+    return (struct tdm_study_trial_of){.difference = c.y,
+                                       .spread = spread,
+                                       .correlation = correlation,
+                                       .people_80 = study_people(c.y, spread, two_sided + of_80, study->dropout),
+                                       .people_90 = study_people(c.y, spread, two_sided + of_90, study->dropout)};
 }
 
 /* ---- virtual trials: people drawn from an arm again and again, some of them lost before the last visit */
@@ -141,6 +143,13 @@ static void try_out(struct bank bank, const struct tdm_study_result *result, str
     bank.draw++;
     t->by_chance = found(&bank, other->values[0], other->values[0], t->people);
     t->assurance = (t->power + t->sceptical_power) / 2.0;
+}
+
+/* Twice the error of the simulation to either side: where no difference is among that, no size is enough. */
+static void bound(const struct tdm_study *study, const struct tdm_study_figure *less, struct tdm_study_trial_of *t) {
+    double apart = fabs(t->difference), error = 2.0 * less->error;
+    t->fewest_80 = study_people(apart + error, t->spread, two_sided + of_80, study->dropout);
+    t->most_80 = apart > error ? study_people(apart - error, t->spread, two_sided + of_80, study->dropout) : 0;
 }
 
 /* ---- over draws of the model's numbers */
@@ -211,6 +220,8 @@ uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, 
             *t = (struct tdm_study_trial){.first = pair->first, .second = pair->second, .outcome = asked[o]};
             t->fitted = study_trial_of(study, run, one->values[0], other->values[0], asked[o]);
             t->sceptical = study_trial_of(study, run, one->values[1], other->values[1], asked[o]);
+            bound(study, &pair->less[asked[o]], &t->fitted);
+            bound(study, &pair->sceptical[asked[o]], &t->sceptical);
             try_out((struct bank){study, run, asked[o], 3 * count}, result, t);
             tell_draws(mem, study, result, t, count);
             count++;

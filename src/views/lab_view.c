@@ -95,8 +95,16 @@ void lab_head_text(const struct tdm_view *view, const struct tdm_lab_rows *rows)
     lab_put(view, named(view, rows, true));
 }
 
-void lab_head_html(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+void lab_notice_html(struct tdm_html *h, const struct tdm_view *view) {
     tdm_html_element(h, "p", "notice", view_plain(view, TDM_MSG_LAB_NOTICE));
+}
+
+void lab_head_html(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    lab_notice_html(h, view);
+    lab_made_html(h, view, rows);
+}
+
+void lab_made_html(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows) {
     tdm_html_open(h, "div");
     tdm_html_attribute(h, "class", TDM_STR("head"));
     tdm_html_element(h, "p", NULL, rows->model->hypothesis);
@@ -122,14 +130,24 @@ tdm_str lab_mark_told(const struct tdm_view *view, const struct tdm_lab_rows *ro
 }
 
 void lab_mark_svg(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_rows *rows, int64_t y) {
-    const tdm_str lines[] = {view_plain(view, TDM_MSG_LAB_NOTICE), model_words(view, rows), misfit_words(view, rows)};
-    for (size_t i = 0; i < TDM_COUNT(lines); i++) {
-        tdm_html_open(h, "text");
-        tdm_html_attribute(h, "class", i == 0 ? TDM_STR("mark warn") : TDM_STR("mark"));
-        tdm_html_attribute_tenths(h, "x", 40);
-        tdm_html_attribute_tenths(h, "y", y + 130 * ((int64_t)i + 1));
-        tdm_html_text(h, lines[i]);
-        tdm_html_close(h);
+    enum { LETTERS = 64 }; /* a line, so that the narrowest picture holds it */
+    const tdm_str said[] = {view_plain(view, TDM_MSG_LAB_NOTICE), model_words(view, rows), misfit_words(view, rows)};
+    for (size_t i = 0; i < TDM_COUNT(said); i++) {
+        struct tdm_buf lines;
+        tdm_buf_init(&lines, view->mem, 4096);
+        tdm_text_wrap(&lines, said[i], LETTERS, 0, 0);
+        for (tdm_str rest = tdm_buf_str(&lines); rest.len > 0;) {
+            size_t end = 0;
+            while (end < rest.len && rest.at[end] != '\n') end++;
+            y += 115;
+            tdm_html_open(h, "text");
+            tdm_html_attribute(h, "class", i == 0 ? TDM_STR("mark warn") : TDM_STR("mark"));
+            tdm_html_attribute_tenths(h, "x", 60);
+            tdm_html_attribute_tenths(h, "y", y);
+            tdm_html_text(h, tdm_str_slice(rest, 0, end));
+            tdm_html_close(h);
+            rest = tdm_str_slice(rest, end < rest.len ? end + 1 : end, rest.len);
+        }
     }
 }
 
@@ -300,6 +318,24 @@ void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_row
         lab_csv_text(view->out, cites_of(view, row));
         tdm_buf_char(view->out, '\n');
     }
+}
+
+void tdm_view_lab_comment_json(const struct tdm_view *view, const struct tdm_lab_rows *rows) {
+    struct tdm_json_writer w;
+    tdm_json_writer_init(&w, view->out, false);
+    tdm_json_object_begin(&w);
+    tdm_json_key(&w, "comment");
+    tdm_json_array_begin(&w);
+    tdm_json_string(&w, TDM_STR("SYNTHETIC"));
+    tdm_json_string(&w, view_plain(view, TDM_MSG_LAB_NOTICE));
+    tdm_json_string(&w, rows->model->hypothesis);
+    tdm_json_string(&w, model_words(view, rows));
+    tdm_json_string(&w, misfit_words(view, rows));
+    tdm_json_string(&w, named(view, rows, false));
+    tdm_json_string(&w, named(view, rows, true));
+    tdm_json_array_end(&w);
+    tdm_json_object_end(&w);
+    tdm_buf_char(view->out, '\n');
 }
 
 void tdm_view_lab_comment(const struct tdm_view *view, const struct tdm_lab_rows *rows) {

@@ -50,6 +50,7 @@ struct plots { /* of one kind, a figure an outcome */
 
 static void put_plots(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                       const struct plots *of) {
+    tdm_html_open(h, "section");
     tdm_html_element(h, "h2", NULL, of->title);
     tdm_html_open(h, "p");
     tdm_html_attribute(h, "class", TDM_STR("note"));
@@ -61,6 +62,36 @@ static void put_plots(struct tdm_html *h, const struct tdm_view *view, const str
     tdm_html_attribute(h, "class", TDM_STR("plots"));
     for (int o = 0; o < TDM_STUDY_OUTCOMES; o++) of->plot(h, view, lab, (enum tdm_study_outcome)o);
     tdm_html_close(h);
+    tdm_html_close(h);
+}
+
+static void begin_plots(struct tdm_html *h, const struct tdm_view *view, enum tdm_message title,
+                        enum tdm_message note) {
+    tdm_html_open(h, "section");
+    tdm_html_element(h, "h2", NULL, view_plain(view, title));
+    tdm_html_element(h, "p", "note", view_plain(view, note));
+    tdm_html_open(h, "div");
+    tdm_html_attribute(h, "class", TDM_STR("plots"));
+}
+
+static void end_plots(struct tdm_html *h) {
+    tdm_html_close(h);
+    tdm_html_close(h);
+}
+
+/* What a sweep or a trial was asked for, drawn before its tables. */
+static void answers(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    if (lab->sweep != NULL) {
+        begin_plots(h, view, TDM_MSG_STUDY_PAGE_SWEPT, TDM_MSG_STUDY_PAGE_SWEPT_NOTE);
+        for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) study_plot_swept(h, view, lab, (enum tdm_study_aim)aim);
+        end_plots(h);
+    }
+    if (lab->trial_count > 0) {
+        begin_plots(h, view, TDM_MSG_STUDY_PAGE_TRIALS, TDM_MSG_STUDY_PAGE_TRIALS_NOTE);
+        study_plot_trials(h, view, lab, TDM_STUDY_OF_PAIN);
+        study_plot_trials(h, view, lab, TDM_STUDY_OF_FUNCTION);
+        end_plots(h);
+    }
 }
 
 static void pictures(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab) {
@@ -72,7 +103,7 @@ static void pictures(struct tdm_html *h, const struct tdm_view *view, const stru
     struct plots spread = {view_words(view, TDM_MSG_STUDY_PAGE_SPREAD, args, 1), TDM_MSG_STUDY_PAGE_SPREAD_NOTE,
                            TDM_MSG_STUDY_PAGE_WHISKER, study_plot_spread};
     put_plots(h, view, lab, &means);
-    if (lab->result->pair_count > 0) put_plots(h, view, lab, &pairs);
+    if (lab->result->pair_count > 0 && lab->sweep == NULL) put_plots(h, view, lab, &pairs);
     put_plots(h, view, lab, &spread);
 }
 
@@ -100,8 +131,10 @@ static void page(struct tdm_html *h, const struct tdm_view *view, const struct t
 
 void tdm_view_study_html(const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct tdm_html h;
-    struct tdm_arg args[] = {TDM_ARG_T("words", lab->study->title)};
-    tdm_str title = view_words(view, TDM_MSG_STUDY_PAGE_TITLE, args, 1);
+    struct tdm_arg args[] = {TDM_ARG_T("words", lab->sweep != NULL ? lab->sweep->title : lab->study->title)};
+    tdm_str answer = study_answer_words(view, lab);
+    tdm_str title =
+        view_words(view, lab->trial_count > 0 ? TDM_MSG_STUDY_PAGE_TITLE_TRIALS : TDM_MSG_STUDY_PAGE_TITLE, args, 1);
     tdm_buf_text(view->out, "<!DOCTYPE html>\n");
     tdm_html_init(&h, view->out, false);
     tdm_html_open(&h, "html");
@@ -109,9 +142,12 @@ void tdm_view_study_html(const struct tdm_view *view, const struct tdm_lab_study
     study_page_head(&h, title);
     tdm_html_open(&h, "body");
     tdm_html_element(&h, "h1", NULL, title);
-    lab_head_html(&h, view, &lab->rows);
+    lab_notice_html(&h, view);
+    if (answer.len > 0) tdm_html_element(&h, "p", "answer", answer);
+    lab_made_html(&h, view, &lab->rows);
     tdm_html_element(&h, "p", NULL, study_head_words(view, lab));
     if (lab->sweep == NULL) arms(&h, lab);
+    answers(&h, view, lab);
     page(&h, view, lab);
     tdm_html_element(&h, "p", NULL, study_stays_words(view, lab));
     tdm_html_element(&h, "p", NULL, view_plain(view, TDM_MSG_STUDY_LIMITS));

@@ -161,6 +161,8 @@ static void json_trial_of(struct tdm_json_writer *w, const char *key, const stru
     lab_json_figure(w, "spread", t->spread);
     lab_json_figure(w, "correlation", t->correlation);
     json_size(w, "people80", t->people_80);
+    json_size(w, "people80Fewest", t->fewest_80);
+    json_size(w, "people80Most", t->most_80);
     json_size(w, "people90", t->people_90);
     tdm_json_object_end(w);
 }
@@ -348,6 +350,14 @@ static void csv_answers(const struct tdm_view *view, const struct tdm_lab_study 
     const struct tdm_study *study = lab->study;
     for (uint32_t i = 0; i < lab->trial_count; i++) {
         const struct tdm_study_trial *t = &lab->trials[i];
+        for (int most = 0; most < 2; most++) { /* twice the error of the simulation to either side */
+            csv_row(view, most ? "people-for-power-80-most" : "people-for-power-80-fewest", study->arms[t->first].name,
+                    study->arms[t->second].name, tdm_study_outcome_words[t->outcome]);
+            tdm_buf_format(view->out, ",%u,%u,,,,%u,", (unsigned)study->weeks,
+                           (unsigned)(most ? t->fitted.most_80 : t->fitted.fewest_80),
+                           (unsigned)(most ? t->sceptical.most_80 : t->sceptical.fewest_80));
+            csv_band(view, NULL, NULL);
+        }
         csv_row(view, "people-for-power-80", study->arms[t->first].name, study->arms[t->second].name,
                 tdm_study_outcome_words[t->outcome]);
         tdm_buf_format(view->out, ",%u,%u,,,,%u,", (unsigned)study->weeks, (unsigned)t->fitted.people_80,

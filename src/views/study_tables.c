@@ -23,6 +23,33 @@ static tdm_str message(const struct tdm_view *view, enum tdm_message which, int6
 
 /* ---- words */
 
+static const char *unit_word(const struct tdm_study_sweep *sweep) {
+    return sweep->kind == TDM_SWEEP_WEEKS ? "weeks" : sweep->kind == TDM_SWEEP_ADHERENCE ? "percent" : "grade";
+}
+
+/* Values of a sweep with what they count: "4, 6, 8 weeks", "grade 2, 3"; `numbers` is their list. */
+static tdm_str values_words(const struct tdm_view *view, const struct tdm_study_sweep *sweep, tdm_str numbers) {
+    tdm_str unit = view_word(view, unit_word(sweep));
+    if (sweep->kind == TDM_SWEEP_GRADE) return view_format(view, "%.*s %.*s", TDM_FMT(unit), TDM_FMT(numbers));
+    return view_format(view, "%.*s %.*s", TDM_FMT(numbers), TDM_FMT(unit));
+}
+
+tdm_str study_sweep_unit(const struct tdm_view *view, const struct tdm_study_sweep *sweep) {
+    return view_word(view, unit_word(sweep));
+}
+
+tdm_str study_arm_words(const struct tdm_view *view, const struct tdm_lab_study *lab, uint32_t arm) {
+    if (lab->sweep == NULL) return lab->study->arms[arm].name;
+    return values_words(view, lab->sweep, view_format(view, "%u", (unsigned)lab->sweep->values[arm]));
+}
+
+tdm_str study_pair_words(const struct tdm_view *view, const struct tdm_lab_study *lab, uint32_t first,
+                         uint32_t second) {
+    struct tdm_arg args[] = {TDM_ARG_T("words", study_arm_words(view, lab, first)),
+                             TDM_ARG_T("value", study_arm_words(view, lab, second))};
+    return view_words(view, TDM_MSG_STUDY_PAIR, args, TDM_COUNT(args));
+}
+
 tdm_str study_head_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct tdm_buf digest;
     tdm_buf_init(&digest, view->mem, 128);
@@ -87,7 +114,7 @@ static void add_levels(const struct tdm_view *view, const struct tdm_lab_study *
     struct tdm_text_table *table = begin(view, to, view_plain(view, TDM_MSG_STUDY_LEVELS), columns, TDM_COUNT(columns));
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
         for (uint32_t at = 0; at < lab->study->read_count; at++) {
-            tdm_table_cell(table, at == 0 ? lab->study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, at == 0 ? study_arm_words(view, lab, arm) : TDM_STR(""));
             tdm_table_cell(table, view_format(view, "%u", (unsigned)lab->study->read[at]));
             for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
                 const struct tdm_study_figure *f = &lab->result->arms[arm].level[at * TDM_STUDY_OUTCOMES + o];
@@ -105,7 +132,7 @@ static void add_changes(const struct tdm_view *view, const struct tdm_lab_study 
         begin(view, to, message(view, TDM_MSG_STUDY_CHANGES, lab->study->weeks), columns, TDM_COUNT(columns));
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
         for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
-            tdm_table_cell(table, o == 0 ? lab->study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, o == 0 ? study_arm_words(view, lab, arm) : TDM_STR(""));
             tdm_table_cell(table, tdm_study_outcome_words[o]);
             tdm_table_cell(table, with_error(view, &lab->result->arms[arm].change[o]));
             tdm_table_cell(table, with_error(view, &lab->result->arms[arm].sceptical[o]));
@@ -114,8 +141,7 @@ static void add_changes(const struct tdm_view *view, const struct tdm_lab_study 
 
 static tdm_str pair_name(const struct tdm_view *view, const struct tdm_lab_study *lab,
                          const struct tdm_study_pair *pair) {
-    return view_format(view, "%.*s less %.*s", TDM_FMT(lab->study->arms[pair->first].name),
-                       TDM_FMT(lab->study->arms[pair->second].name));
+    return study_pair_words(view, lab, pair->first, pair->second);
 }
 
 static void add_pairs(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
@@ -153,7 +179,7 @@ static void add_parts(const struct tdm_view *view, const struct tdm_lab_study *l
         for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
             const struct tdm_study_arm_result *arms = lab->result->arms;
             double natural = arms[study->natural].change[o].mean, placebo = arms[study->placebo].change[o].mean;
-            tdm_table_cell(table, o == 0 ? study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, o == 0 ? study_arm_words(view, lab, arm) : TDM_STR(""));
             tdm_table_cell(table, tdm_study_outcome_words[o]);
             tdm_table_cell(table, view_format(view, "%+.2f", arms[arm].change[o].mean));
             tdm_table_cell(table, view_format(view, "%+.2f", natural));
@@ -175,7 +201,7 @@ static void add_gates(const struct tdm_view *view, const struct tdm_lab_study *l
         const struct tdm_study_gate *gates = lab->result->arms[arm].gates;
         for (uint32_t g = 0; protocol != NULL && g < protocol->gate_count; g++) {
             double never = 100.0 * (double)(lab->run->patients - gates[g].passed) / (double)lab->run->patients;
-            tdm_table_cell(table, g == 0 ? lab->study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, g == 0 ? study_arm_words(view, lab, arm) : TDM_STR(""));
             tdm_table_cell(table, gates[g].name);
             tdm_table_cell(table, view_format(view, "%u", (unsigned)gates[g].passed));
             tdm_table_cell(table, view_format(view, "%.0f %%", never));
@@ -199,7 +225,7 @@ static void add_courses(const struct tdm_view *view, const struct tdm_lab_study 
         const struct tdm_study_arm_result *a = &lab->result->arms[arm];
         const double n = (double)lab->run->patients;
         const uint32_t counts[] = {a->procedures, a->completed, a->held_visits, a->sessions, a->entries, a->deviations};
-        tdm_table_cell(table, lab->study->arms[arm].name);
+        tdm_table_cell(table, study_arm_words(view, lab, arm));
         tdm_table_cell(table, view_format(view, "%.0f %% (%.0f %%)", 100.0 * (double)a->non_responders / n,
                                           100.0 * (double)a->sceptical_non_responders / n));
         for (size_t i = 0; i < TDM_COUNT(counts); i++)
@@ -240,7 +266,7 @@ static void add_drawn_changes(const struct tdm_view *view, const struct tdm_lab_
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
         for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
             const struct tdm_study_arm_result *a = &lab->result->arms[arm];
-            tdm_table_cell(table, o == 0 ? lab->study->arms[arm].name : TDM_STR(""));
+            tdm_table_cell(table, o == 0 ? study_arm_words(view, lab, arm) : TDM_STR(""));
             tdm_table_cell(table, tdm_study_outcome_words[o]);
             drawn_row(view, table, &a->change[o], &a->sceptical[o]);
         }
@@ -279,7 +305,7 @@ static void add_drawn_shares(const struct tdm_view *view, const struct tdm_lab_s
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
         const struct tdm_study_arm_result *a = &lab->result->arms[arm];
         const struct tdm_protocol *protocol = lab->study->arms[arm].protocol;
-        tdm_table_cell(table, lab->study->arms[arm].name);
+        tdm_table_cell(table, study_arm_words(view, lab, arm));
         tdm_table_cell(table, TDM_STR("no response"));
         share_row(view, table, part * (double)a->non_responders, &a->no_response);
         share_row(view, table, part * (double)a->sceptical_non_responders, &a->sceptical_no_response);
@@ -312,9 +338,8 @@ static void add_short(const struct tdm_view *view, const struct tdm_lab_study *l
         begin(view, to, message(view, TDM_MSG_STUDY_SHORT, lab->study->weeks), columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < lab->result->pair_count; i++) {
         const struct tdm_study_pair *p = &lab->result->pairs[i];
-        tdm_str first = lab->study->arms[p->first].name, second = lab->study->arms[p->second].name;
         if ((int)p->first == lab->study->natural || (int)p->second == lab->study->natural) continue;
-        tdm_table_cell(table, view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        tdm_table_cell(table, study_pair_words(view, lab, p->first, p->second));
         tdm_table_cell(table, in_short(view, lab, &p->less[TDM_STUDY_OF_PAIN]));
         tdm_table_cell(table, in_short(view, lab, &p->less[TDM_STUDY_OF_FUNCTION]));
         tdm_table_cell(table, in_short(view, lab, &p->sceptical[TDM_STUDY_OF_PAIN]));
@@ -332,6 +357,15 @@ static tdm_str people(const struct tdm_view *view, uint32_t count) {
     return view_format(view, "%u", (unsigned)count);
 }
 
+/* In brackets what twice the error of the simulation leaves open. */
+static tdm_str people_bound(const struct tdm_view *view, const struct tdm_study_trial_of *t) {
+    struct tdm_arg args[] = {TDM_ARG_T("value", people(view, t->people_80)),
+                             TDM_ARG_T("words", people(view, t->fewest_80)),
+                             TDM_ARG_T("ref", people(view, t->most_80))};
+    if (t->fewest_80 == t->most_80) return people(view, t->people_80);
+    return view_words(view, TDM_MSG_STUDY_BOUND, args, TDM_COUNT(args));
+}
+
 static tdm_str share(const struct tdm_view *view, const struct tdm_study_trial *t, double of) {
     return t->trials == 0 ? TDM_STR("-") : view_format(view, "%.0f %%", 100.0 * of);
 }
@@ -339,8 +373,8 @@ static tdm_str share(const struct tdm_view *view, const struct tdm_study_trial *
 static void add_trials(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {
         {"arms", 8, 34, false},          {"of", 4, 10, false},          {"difference", 6, 12, true},
-        {"spread", 4, 8, true},          {"people, 80 %", 6, 12, true}, {"people, 90 %", 6, 12, true},
-        {"power", 4, 8, true},           {"by chance", 4, 10, true},    {"sceptical", 4, 12, true},
+        {"spread", 4, 8, true},          {"people, 80 %", 6, 28, true}, {"people, 90 %", 6, 12, true},
+        {"power", 4, 8, true},           {"by chance", 4, 10, true},    {"sceptical", 4, 28, true},
         {"its difference", 4, 14, true}, {"its power", 4, 10, true},    {"assurance", 4, 10, true}};
     struct tdm_arg head[] = {TDM_ARG_I("n", lab->study->weeks),
                              TDM_ARG_T("value", view_format(view, "%.0f", 100.0 * lab->study->dropout))};
@@ -350,24 +384,23 @@ static void add_trials(const struct tdm_view *view, const struct tdm_lab_study *
     for (uint32_t i = 0; i < lab->trial_count; i++) {
         const struct tdm_study_trial *t = &lab->trials[i];
         bool again = i > 0 && t[-1].first == t->first && t[-1].second == t->second;
-        tdm_str first = lab->study->arms[t->first].name, second = lab->study->arms[t->second].name;
         if (t->trials > 0) tried = t->trials;
-        tdm_table_cell(table,
-                       again ? TDM_STR("") : view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        tdm_table_cell(table, again ? TDM_STR("") : study_pair_words(view, lab, t->first, t->second));
         tdm_table_cell(table, tdm_study_outcome_words[t->outcome]);
         tdm_table_cell(table, view_format(view, "%+.2f", t->fitted.difference));
         tdm_table_cell(table, view_format(view, "%.1f", t->fitted.spread));
-        tdm_table_cell(table, people(view, t->fitted.people_80));
+        tdm_table_cell(table, people_bound(view, &t->fitted));
         tdm_table_cell(table, people(view, t->fitted.people_90));
         tdm_table_cell(table, share(view, t, t->power));
         tdm_table_cell(table, share(view, t, t->by_chance));
-        tdm_table_cell(table, people(view, t->sceptical.people_80));
+        tdm_table_cell(table, people_bound(view, &t->sceptical));
         tdm_table_cell(table, view_format(view, "%+.2f", t->sceptical.difference));
         tdm_table_cell(table, share(view, t, t->sceptical_power));
         tdm_table_cell(table, share(view, t, t->assurance));
     }
     struct tdm_arg args[] = {TDM_ARG_I("n", tried)};
     if (tried > 0) note(to, view_words(view, TDM_MSG_STUDY_TRIED, args, 1));
+    note(to, view_plain(view, TDM_MSG_STUDY_BOUND_TOLD));
     note(to, view_plain(view, TDM_MSG_STUDY_ASSURANCE));
 }
 
@@ -388,13 +421,11 @@ static void add_drawn_trials(const struct tdm_view *view, const struct tdm_lab_s
     for (uint32_t i = 0; i < lab->trial_count; i++) {
         const struct tdm_study_trial *t = &lab->trials[i];
         bool again = i > 0 && t[-1].first == t->first && t[-1].second == t->second, sized = t->fitted.people_80 > 0;
-        tdm_str first = lab->study->arms[t->first].name, second = lab->study->arms[t->second].name;
         double powers[] = {t->drawn.power, t->sceptical_drawn.power, (t->drawn.power + t->sceptical_drawn.power) / 2.0};
         tdm_str shares[TDM_COUNT(powers)];
         for (size_t k = 0; k < TDM_COUNT(powers); k++)
             shares[k] = sized ? view_format(view, "%.0f %%", 100.0 * powers[k]) : TDM_STR("-");
-        tdm_table_cell(table,
-                       again ? TDM_STR("") : view_format(view, "%.*s less %.*s", TDM_FMT(first), TDM_FMT(second)));
+        tdm_table_cell(table, again ? TDM_STR("") : study_pair_words(view, lab, t->first, t->second));
         tdm_table_cell(table, tdm_study_outcome_words[t->outcome]);
         tdm_table_cell(table, range(view, &t->drawn.difference));
         tdm_table_cell(table, sizes(view, &t->drawn));
@@ -409,13 +440,16 @@ static void add_drawn_trials(const struct tdm_view *view, const struct tdm_lab_s
 
 /* ---- a sweep */
 
+static const enum tdm_message aims[TDM_STUDY_AIMS] = {TDM_MSG_STUDY_AIM_OVER_TIME, TDM_MSG_STUDY_AIM_AT_END,
+                                                      TDM_MSG_STUDY_AIM_STRUCTURE};
+
 static tdm_str near_words(const struct tdm_view *view, const struct tdm_lab_study *lab, int way, int aim) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 4096);
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
         if (lab->swept->of[way][aim][arm].near)
-            tdm_buf_format(&out, "%s%.*s", out.len > 0 ? ", " : "", TDM_FMT(lab->study->arms[arm].name));
-    return tdm_buf_str(&out);
+            tdm_buf_format(&out, "%s%u", out.len > 0 ? ", " : "", (unsigned)lab->sweep->values[arm]);
+    return values_words(view, lab->sweep, tdm_buf_str(&out));
 }
 
 static void add_sweep(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
@@ -433,7 +467,7 @@ static void add_sweep(const struct tdm_view *view, const struct tdm_lab_study *l
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
         const struct tdm_protocol *protocol = lab->study->arms[arm].protocol;
         const struct tdm_study_gate *gates = lab->result->arms[arm].gates;
-        tdm_table_cell(table, lab->study->arms[arm].name);
+        tdm_table_cell(table, study_arm_words(view, lab, arm));
         for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
             const struct tdm_study_choice *c = &lab->swept->of[0][aim][arm];
             tdm_table_cell(table,
@@ -465,8 +499,6 @@ static void add_sets(const struct tdm_view *view, const struct tdm_lab_study *la
                                                      {"without the effect", 12, 44, false},
                                                      {"best from worst", 6, 18, true},
                                                      {"inside the set", 6, 18, true}};
-    static const enum tdm_message aims[TDM_STUDY_AIMS] = {TDM_MSG_STUDY_AIM_OVER_TIME, TDM_MSG_STUDY_AIM_AT_END,
-                                                          TDM_MSG_STUDY_AIM_STRUCTURE};
     struct tdm_text_table *table = begin(view, to, view_plain(view, TDM_MSG_STUDY_SETS), columns, TDM_COUNT(columns));
     for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
         tdm_table_cell(table, view_plain(view, aims[aim]));
@@ -490,13 +522,54 @@ static void add_drawn_sweep(const struct tdm_view *view, const struct tdm_lab_st
     struct tdm_text_table *table =
         begin(view, to, view_plain(view, TDM_MSG_STUDY_DRAWN_SWEEP), columns, TDM_COUNT(columns));
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
-        tdm_table_cell(table, lab->study->arms[arm].name);
+        tdm_table_cell(table, study_arm_words(view, lab, arm));
         for (int way = 0; way < 2; way++)
             for (int aim = 0; aim < (way == 0 ? TDM_STUDY_AIMS : TDM_STUDY_STRUCTURE_AT_END); aim++) {
                 double share = d->lived == 0 ? 0.0 : 100.0 * (double)d->near[way][aim][arm] / (double)d->lived;
                 tdm_table_cell(table, view_format(view, "%.0f %%", share));
             }
     }
+}
+
+/* ---- the first paragraph */
+
+static tdm_str sets_words(const struct tdm_view *view, const struct tdm_lab_study *lab, int way) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 4096);
+    for (int aim = 0; aim < TDM_STUDY_AIMS; aim++)
+        tdm_buf_format(&out, "%s%.*s: %.*s", aim > 0 ? "; " : "", TDM_FMT(view_plain(view, aims[aim])),
+                       TDM_FMT(near_words(view, lab, way, aim)));
+    return tdm_buf_str(&out);
+}
+
+/* The first arm is what the study is about: people an arm to tell it from each other one, and if the product does
+ * nothing. */
+static tdm_str trials_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 4096);
+    for (uint32_t i = 0; i < lab->trial_count; i++) {
+        const struct tdm_study_trial *t = &lab->trials[i];
+        if (t->first != 0 || t->outcome != TDM_STUDY_OF_FUNCTION || (int)t->second == lab->study->natural) continue;
+        tdm_buf_format(&out, "%s%.*s %.*s (%.*s)", out.len > 0 ? ", " : "",
+                       TDM_FMT(study_arm_words(view, lab, t->second)), TDM_FMT(people(view, t->fitted.people_80)),
+                       TDM_FMT(people(view, t->sceptical.people_80)));
+    }
+    return tdm_buf_str(&out);
+}
+
+tdm_str study_answer_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    if (lab->sweep != NULL) {
+        struct tdm_arg args[] = {TDM_ARG_T("words", sets_words(view, lab, 0)),
+                                 TDM_ARG_T("ref", sets_words(view, lab, 1)),
+                                 TDM_ARG_T("value", people(view, lab->swept->tells_best[TDM_STUDY_FUNCTION_AT_END]))};
+        return view_words(view, TDM_MSG_STUDY_ANSWER_SWEEP, args, TDM_COUNT(args));
+    }
+    if (lab->trial_count > 0) {
+        struct tdm_arg args[] = {TDM_ARG_T("ref", lab->study->arms[0].name), TDM_ARG_I("n", lab->study->weeks),
+                                 TDM_ARG_T("words", trials_words(view, lab))};
+        return view_words(view, TDM_MSG_STUDY_ANSWER_TRIALS, args, TDM_COUNT(args));
+    }
+    return TDM_STR("");
 }
 
 /* ---- all of them, in their order */

@@ -4,6 +4,7 @@
 void tdm_view_study_text(const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct study_tables tables;
     lab_head_text(view, &lab->rows);
+    if (study_answer_words(view, lab).len > 0) lab_put(view, study_answer_words(view, lab));
     lab_put(view, study_head_words(view, lab));
     lab_put(view, study_numbers_words(view, lab));
     for (uint32_t arm = 0; arm < lab->study->arm_count && lab->sweep == NULL; arm++)

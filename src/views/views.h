@@ -204,8 +204,9 @@ struct tdm_lab_rows {
     double rms;
     const struct tdm_bio_refit *refit; /* of --refit; or null */
 };
-/* The honest head as comment lines of the notation, before a virtual chart. */
+/* The honest head before a virtual chart: comment lines of the notation, or one of lines of JSON. */
 void tdm_view_lab_comment(const struct tdm_view *view, const struct tdm_lab_rows *rows);
+void tdm_view_lab_comment_json(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_text(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_json(const struct tdm_view *view, const struct tdm_lab_rows *rows);
 void tdm_view_lab_rows_csv(const struct tdm_view *view, const struct tdm_lab_rows *rows);

@@ -40,9 +40,9 @@
     X(STUDY_PAGE_PLOT_TOLD, "{words} por semana, una línea por brazo: su media. Las mismas cifras están en la tabla de abajo.") \
     X(STUDY_PAGE_SPREAD, "Cuánto difieren las personas en la semana {n}") \
     X(STUDY_TOLD_PAIN, "Dolor, 0 a 10: menos es mejor") \
-    X(STUDY_TOLD_FUNCTION, "Función, KOOS vida diaria, 0 a 100") \
+    X(STUDY_TOLD_FUNCTION, "Función (KOOS), 0 a 100: más es mejor") \
     X(STUDY_TOLD_STRENGTH, "Fuerza, porcentaje de lo sano") \
-    X(STUDY_TOLD_STRUCTURE, "Estructura, puntuación propia del modelo, 0 a 100") \
+    X(STUDY_TOLD_STRUCTURE, "Estructura, según el modelo, 0 a 100") \
     X(CLAIMS_TITLE, "Afirmaciones sobre la atención combinada") \
     X(CLAIMS_HEAD, "afirmaciones {ref} {value}, huella {words}; {n} {n|sorteo|sorteos} de las distribuciones previas con {of_n} {of_n|paciente|pacientes} cada uno, las mismas personas en cada programa") \
     X(CLAIMS_OWN, "Con los valores propios del modelo, y con un término apagado: {n} pacientes. Quedan fuera {of_n} {of_n|sorteo|sorteos} que las ecuaciones no admiten o que no llenan una cohorte.") \
@@ -78,6 +78,31 @@
     X(STUDY_PAGE_BAND, "Pálido: dónde queda la media en nueve de cada diez sorteos de los números del modelo.") \
     X(STUDY_PAGE_PAIRS, "En qué difieren los brazos en la semana {n}") \
     X(STUDY_PAGE_THIN, "Fino: dónde queda esa media en nueve de cada diez sorteos de los números del modelo.") \
-    X(STUDY_PAGE_WHISKER, "Fino, sobre la barra: dónde queda la media en nueve de cada diez sorteos de los números del modelo.")
+    X(STUDY_PAGE_WHISKER, "Fino, sobre la barra: dónde queda la media en nueve de cada diez sorteos de los números del modelo.") \
+    X(STUDY_PAIR, "{words} menos {value}") \
+    X(STUDY_BOUND, "{value} ({words} a {ref})") \
+    X(STUDY_BOUND_TOLD, "Entre paréntesis tras las personas: si la diferencia fuera mayor o menor en dos veces el error de la simulación; más pacientes lo estrechan.") \
+    X(STUDY_ANSWER_SWEEP, "En breve, a medio punto del mejor o menos: {words}. Si el producto no hace nada: {ref}. Ningún valor es el mejor: para distinguir el mejor del peor por la función al final, un ensayo necesitaría {value} personas por brazo.") \
+    X(STUDY_ANSWER_TRIALS, "En breve: cuántas personas por brazo necesitaría un ensayo para distinguir {ref} de otro brazo por la función en la semana {n} (potencia 80 %), y entre paréntesis si el producto no hace nada: {words}.") \
+    X(STUDY_PAGE_TITLE_TRIALS, "De qué tamaño tendría que ser un ensayo: {words}") \
+    X(STUDY_PAGE_SWEPT, "Cuánto queda cada valor por debajo del mejor") \
+    X(STUDY_PAGE_SWEPT_NOTE, "El mejor valor de cada clase está en 0; lo que llega a la franja pálida es igual de bueno. Si el producto no hace nada, el mejor puede ser otro valor.") \
+    X(STUDY_PAGE_TRIALS, "Personas por brazo para una potencia del 80 %") \
+    X(STUDY_PAGE_TRIALS_NOTE, "La escala va de diez en diez veces. Lo comparado con ningún tratamiento está solo en la tabla.") \
+    X(STUDY_SWEPT_OVER_TIME, "Función a lo largo del tiempo") \
+    X(STUDY_SWEPT_AT_END, "Función al final") \
+    X(STUDY_SWEPT_STRUCTURE, "Estructura al final") \
+    X(STUDY_AXIS_BELOW, "puntos por debajo del mejor valor") \
+    X(STUDY_AXIS_PEOPLE, "personas por brazo") \
+    X(STUDY_AXIS_CHANGE_PAIN, "puntos; a la izquierda de 0: menos dolor") \
+    X(STUDY_AXIS_CHANGE, "puntos; a la derecha de 0: más") \
+    X(STUDY_AXIS_LESS_PAIN, "puntos; izquierda: menos dolor en el primero") \
+    X(STUDY_AXIS_LESS, "puntos; derecha: más en el primero") \
+    X(STUDY_KEY_MODEL, "media, como la tiene el modelo") \
+    X(STUDY_KEY_SIZE, "tamaño, como lo tiene el modelo") \
+    X(STUDY_KEY_WITHOUT, "lo mismo si el producto no hace nada") \
+    X(STUDY_KEY_PEOPLE, "percentiles 5 a 95 de las personas") \
+    X(STUDY_KEY_ERROR, "dos veces el error de la simulación") \
+    X(STUDY_KEY_NEAR, "a medio punto del mejor o menos")
 
 #endif

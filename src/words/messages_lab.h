@@ -40,9 +40,9 @@
     X(STUDY_PAGE_PLOT_TOLD, "{words} by week, one line an arm: its mean. The same figures stand in the table below.") \
     X(STUDY_PAGE_SPREAD, "How far people differ at week {n}") \
     X(STUDY_TOLD_PAIN, "Pain, 0 to 10: less is better") \
-    X(STUDY_TOLD_FUNCTION, "Function, KOOS daily living, 0 to 100") \
+    X(STUDY_TOLD_FUNCTION, "Function (KOOS), 0 to 100: more is better") \
     X(STUDY_TOLD_STRENGTH, "Strength, percent of healthy") \
-    X(STUDY_TOLD_STRUCTURE, "Structure, the model's own score, 0 to 100") \
+    X(STUDY_TOLD_STRUCTURE, "Structure, the model's score, 0 to 100") \
     X(CLAIMS_TITLE, "Claims about combined care") \
     X(CLAIMS_HEAD, "claims {ref} {value}, digest {words}; {n} {n|draw|draws} of the priors with {of_n} {of_n|patient|patients} each, the same people in every programme") \
     X(CLAIMS_OWN, "Under the model's own values, and with a term switched off: {n} patients. Left out: {of_n} {of_n|draw|draws} that the equations do not bear or that fill no cohort.") \
@@ -78,6 +78,31 @@
     X(STUDY_PAGE_BAND, "Pale: where the mean lies in nine of ten draws of the model's numbers.") \
     X(STUDY_PAGE_PAIRS, "What the arms differ by at week {n}") \
     X(STUDY_PAGE_THIN, "Thin: where that mean lies in nine of ten draws of the model's numbers.") \
-    X(STUDY_PAGE_WHISKER, "Thin, above the bar: where the mean lies in nine of ten draws of the model's numbers.")
+    X(STUDY_PAGE_WHISKER, "Thin, above the bar: where the mean lies in nine of ten draws of the model's numbers.") \
+    X(STUDY_PAIR, "{words} less {value}") \
+    X(STUDY_BOUND, "{value} ({words} to {ref})") \
+    X(STUDY_BOUND_TOLD, "In brackets after people: were the difference larger or smaller by twice the error of the simulation; more patients narrow it.") \
+    X(STUDY_ANSWER_SWEEP, "In short, within half a point of the best lie: {words}. If the product does nothing: {ref}. No value is the best one: to tell the best from the worst by function at the end, a trial would need {value} people an arm.") \
+    X(STUDY_ANSWER_TRIALS, "In short: so many people an arm would a trial need to tell {ref} from another arm by function at week {n} (power 80 %), and in brackets if the product does nothing: {words}.") \
+    X(STUDY_PAGE_TITLE_TRIALS, "How large a trial would have to be: {words}") \
+    X(STUDY_PAGE_SWEPT, "How far each value is below the best") \
+    X(STUDY_PAGE_SWEPT_NOTE, "The best value of each kind lies at 0; what reaches into the pale strip is as good. If the product does nothing, the best may be another value.") \
+    X(STUDY_PAGE_TRIALS, "People an arm for power 80 %") \
+    X(STUDY_PAGE_TRIALS_NOTE, "The scale goes by tens. What is beside no treatment stands in the table alone.") \
+    X(STUDY_SWEPT_OVER_TIME, "Function over time") \
+    X(STUDY_SWEPT_AT_END, "Function at the end") \
+    X(STUDY_SWEPT_STRUCTURE, "Structure at the end") \
+    X(STUDY_AXIS_BELOW, "points below the best value") \
+    X(STUDY_AXIS_PEOPLE, "people an arm") \
+    X(STUDY_AXIS_CHANGE_PAIN, "points; left of 0: less pain than at first") \
+    X(STUDY_AXIS_CHANGE, "points; right of 0: more than at first") \
+    X(STUDY_AXIS_LESS_PAIN, "points; left of 0: less pain in the first") \
+    X(STUDY_AXIS_LESS, "points; right of 0: more in the first") \
+    X(STUDY_KEY_MODEL, "mean, as the model has it") \
+    X(STUDY_KEY_SIZE, "size, as the model has it") \
+    X(STUDY_KEY_WITHOUT, "the same if the product does nothing") \
+    X(STUDY_KEY_PEOPLE, "5th to 95th percentile of people") \
+    X(STUDY_KEY_ERROR, "twice the error of the simulation") \
+    X(STUDY_KEY_NEAR, "within half a point of the best")
 
 #endif

@@ -9,6 +9,11 @@
 static const struct refusal {
     const char *text, *said;
 } refusals[] = {
+    {"{\"comment\":\"of nobody\"}\n",
+     "H063 1:0 these lines hold no chart, only comments | write one object a line: the "
+     "chart first, then one entry a line"},
+    {HEAD "{\"comment\":\"SYNTHETIC\",\"kind\":\"enrol\",\"date\":\"2026-01-05\",\"by\":\"p-1\"}",
+     "H064 2:12 \"comment\" is no member of an entry | take it out"},
     {HEAD "[1]", "H063 2:1 this line is no JSON object | write one object a line: the chart first, then one entry a "
                  "line"},
     {HEAD "{\"kind\":\"asess\",\"date\":\"2026-01-05\",\"by\":\"p-1\"}",
@@ -93,6 +98,19 @@ TEST("a JSON line that cannot be read is told with its place and a way out") {
         tdm_problems_sort(problems);
         CHECK_STR(chart_said(mem, problems), refusals[i].said);
     }
+}
+
+TEST("a line that is a comment is passed over, before the chart and among its entries; places stay those of the file") {
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    const struct tdm_chart *chart = NULL;
+    tdm_problems_init(problems);
+    REQUIRE(tdm_chart_read_ndjson(mem, TDM_STR("e.ndjson"),
+                                  TDM_STR("{\"comment\":[\"SYNTHETIC\",{\"chart\":\"x\"}]}\n" HEAD "{\"comment\":1}\n"
+                                          "{\"kind\":\"enrol\",\"date\":\"2026-01-05\",\"by\":\"p-1\"}\n"),
+                                  &tdm_zone_utc, &chart, problems));
+    CHECK_STR(chart->name, "e-1");
+    CHECK_INT(chart->entry_count, 1);
+    CHECK_INT(chart->entries[0].place.line, 4);
 }
 
 TEST("a number that no writer gave follows from the entries, not from the JSON [M125]") {

@@ -73,6 +73,24 @@ TEST(
     CHECK(trials[1].trials == 0 || trials[1].people > 0);
 }
 
+TEST("the error of the simulation is told as people too: a difference larger or smaller by twice of it; among no "
+     "difference no size is enough [F095 S84 S85]") {
+    const double power_80 = 1.959964 + 0.841621;
+    struct tdm_study study;
+    struct tdm_study_run run;
+    struct tdm_study_result result = {0};
+    const struct tdm_study_trial *trials;
+    two_arms(mem, 1.0, &study, &run, &result);
+    result.pairs[0].less[TDM_STUDY_OF_PAIN].error = 0.1;
+    result.pairs[0].sceptical[TDM_STUDY_OF_PAIN].error = 2.0;
+    CHECK_INT(tdm_study_trials(mem, &study, &run, &result, &trials), 2);
+    const struct tdm_study_trial_of *t = &trials[0].fitted;
+    CHECK_INT(t->fewest_80, study_people(fabs(t->difference) + 0.2, t->spread, power_80, study.dropout));
+    CHECK_INT(t->most_80, study_people(fabs(t->difference) - 0.2, t->spread, power_80, study.dropout));
+    CHECK(t->fewest_80 < t->people_80 && t->people_80 < t->most_80);
+    CHECK(trials[0].sceptical.fewest_80 > 0 && trials[0].sceptical.most_80 == 0);
+}
+
 TEST("over draws a size has the power of the formula in each: 80 % where the draw says what the fit says, 5 % where it "
      "says "
      "nothing differs [F095 S84 S85]") {
