@@ -1,17 +1,16 @@
 /* import_fhir.c - files of FHIR resources as charts: printed, or put into a folder, where an entry that is there
- * already is not put twice. What no chart holds is kept beside it. */
+ * already is not put twice. All are judged, one chart at a time in memory, before anything is written. */
 #include "cli/fhir_command.h"
-#include "fhir/fhir.h"
-
-#include <stdlib.h>
 
 struct taking {
     struct tdm_request *request;
-    struct tdm_fhir_in *in;
+    struct tdm_fhir_laid laid;
+    struct tdm_fhir_in *in; /* of the chart or plan that is read */
     struct tdm_shelf shelf;
     struct tdm_loaded file; /* whose problems are told */
     uint32_t charts, added, there, kept;
     uint32_t plans, told;        /* PlanDefinitions: of ours, of others */
+    uint32_t episodes;           /* all that came in */
     struct tdm_fhir_taken taken; /* of another system */
     bool foreign;
 };
@@ -98,7 +97,6 @@ static bool unite(struct taking *t, tdm_str path, const struct tdm_chart *came, 
 /* In the form that its file has; printed and read again: it must open as a file does. */
 static bool put_chart(struct taking *t, tdm_str path, const struct tdm_chart *chart, const struct tdm_zone *zone) {
     struct tdm_request *request = t->request;
-    struct tdm_problem problem = {0};
     struct tdm_buf text;
     const struct tdm_tree *tree;
     const struct tdm_chart *read;
@@ -116,99 +114,8 @@ static bool put_chart(struct taking *t, tdm_str path, const struct tdm_chart *ch
             if (told.items[i].severity == TDM_ERROR) (void)tdm_request_keep(request, &told.items[i]);
         return false;
     }
-    return tdm_file_write(request->mem, path, tdm_buf_str(&text), &problem) || tdm_request_keep(request, &problem);
-}
-
-static tdm_str member(const struct tdm_json *object, const char *key) {
-    const struct tdm_json *found = object->kind == TDM_JSON_OBJECT ? tdm_json_member(object, key) : NULL;
-    return found != NULL && found->kind == TDM_JSON_STRING ? found->text : TDM_STR("");
-}
-
-static tdm_str next_line(tdm_str *rest) {
-    size_t end = rest->len;
-    (void)tdm_str_find(*rest, TDM_STR("\n"), &end);
-    tdm_str line = tdm_str_slice(*rest, 0, end);
-    *rest = tdm_str_slice(*rest, end + 1, rest->len);
-    return line;
-}
-
-struct fresh { /* a line that came, and the address of its resource; empty when it has no id */
-    tdm_str line, address;
-};
-
-static tdm_str address_of(struct tdm_arena *mem, const struct tdm_json *resource) {
-    struct tdm_buf text;
-    if (member(resource, "id").len == 0) return TDM_STR("");
-    tdm_buf_init(&text, mem, 4096);
-    tdm_buf_format(&text, "%.*s/%.*s", TDM_FMT(member(resource, "resourceType")), TDM_FMT(member(resource, "id")));
-    return tdm_buf_str(&text);
-}
-
-/* By address, those without one by their line. */
-static int by_address(const void *one, const void *other) {
-    const struct fresh *a = one, *b = other;
-    int order = tdm_str_compare(a->address, b->address);
-    return order != 0 || a->address.len > 0 ? order : tdm_str_compare(a->line, b->line);
-}
-
-static struct fresh *read_fresh(struct taking *t, tdm_str lines, size_t *count) {
-    struct tdm_arena *mem = t->request->mem;
-    size_t most = 1;
-    struct tdm_problem unused;
-    for (size_t i = 0; i < lines.len; i++) most += lines.at[i] == '\n';
-    struct fresh *all = TDM_NEW_ARRAY(mem, struct fresh, most);
-    struct tdm_arena *scratch = tdm_arena_open((size_t)1 << 30);
-    for (*count = 0; lines.len > 0; ++*count) {
-        const struct tdm_json *resource;
-        struct fresh *one = &all[*count];
-        one->line = next_line(&lines);
-        bool read = tdm_json_read(scratch, TDM_STR(""), one->line, &resource, &unused);
-        TDM_ASSERT(read); /* it was written just now */
-        one->address = address_of(mem, resource);
-        tdm_arena_reset(scratch);
-    }
-    tdm_arena_close(scratch);
-    if (*count > 1) qsort(all, *count, sizeof *all, by_address);
-    return all;
-}
-
-/* What was kept before and did not come again stays kept. */
-static bool keep_older(struct taking *t, tdm_str path, tdm_str lines, struct tdm_buf *out) {
-    struct tdm_request *request = t->request;
-    struct tdm_problem problem;
-    const struct tdm_json *resource;
-    size_t count;
-    if (!tdm_path_is_file(path)) return true;
-    if (!tdm_load_file(request, path, &t->file)) return false;
-    struct fresh *fresh = read_fresh(t, lines, &count);
-    for (tdm_str rest = t->file.text; rest.len > 0;) {
-        struct fresh old = {.line = next_line(&rest)};
-        if (tdm_str_trim(old.line).len == 0) continue;
-        struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
-        if (!tdm_json_read(request->mem, path, old.line, &resource, &problem))
-            return tdm_request_keep(request, &problem);
-        old.address = address_of(request->mem, resource);
-        bool again = bsearch(&old, fresh, count, sizeof *fresh, by_address) != NULL;
-        tdm_arena_rewind(request->mem, mark);
-        if (again) continue;
-        tdm_buf_add(out, old.line);
-        tdm_buf_char(out, '\n');
-    }
+    tdm_spool_put(t->laid.spool, path, tdm_buf_str(&text));
     return true;
-}
-
-static bool put_kept(struct taking *t, uint32_t i, tdm_str path) {
-    struct tdm_request *request = t->request;
-    struct tdm_problem problem = {0};
-    struct tdm_buf fresh, text;
-    tdm_buf_init(&fresh, request->mem, (size_t)512 << 20);
-    tdm_buf_init(&text, request->mem, (size_t)512 << 20);
-    uint32_t count = tdm_fhir_in_beside(t->in, i, &fresh);
-    t->kept += count;
-    if (count == 0 || !request->given[TDM_OPTION_INTO]) return true;
-    if (!keep_older(t, path, tdm_buf_str(&fresh), &text)) return false;
-    tdm_buf_add(&text, tdm_buf_str(&fresh));
-    return tdm_file_write(request->mem, path, tdm_buf_str(&text), &problem) || tdm_request_keep(request, &problem);
 }
 
 /* ---- of another system, into a chart that is there */
@@ -238,7 +145,8 @@ static bool needs_author(struct taking *t) {
 static bool take_foreign(struct taking *t, tdm_str path) {
     struct tdm_request *request = t->request;
     struct tdm_zone zone;
-    struct tdm_fhir_foreign f = {.by = request->value[TDM_OPTION_AS], .zone = &zone};
+    struct tdm_fhir_foreign f = {
+        .by = request->value[TDM_OPTION_AS], .zone = &zone, .count = tdm_spool_count(t->laid.spool)};
     const struct tdm_chart *both;
     struct tdm_loaded none = {0};
     if (tdm_fhir_beside(request->mem, path).len == 0)
@@ -250,41 +158,80 @@ static bool take_foreign(struct taking *t, tdm_str path) {
     if (!tdm_load_catalog(request, &f.catalog) || !tdm_load_chart(request, path, &f.chart, &zone, &t->file))
         return false;
     t->file = none;
+    t->in = tdm_fhir_laid_in(&t->laid);
     if (!tdm_fhir_in_foreign(t->in, &f, &both, &t->taken)) return false;
     t->charts = 1;
     t->added = both->entry_count - f.chart->entry_count;
-    return put_chart(t, path, both, &zone) && put_kept(t, 0, tdm_fhir_beside(request->mem, path));
+    return put_chart(t, path, both, &zone);
 }
 
 /* ---- one episode */
 
-static bool take(struct taking *t, uint32_t i) {
+static bool take_read(struct taking *t, uint32_t number) {
     struct tdm_request *request = t->request;
-    const struct tdm_chart *head = tdm_fhir_in_head(t->in, i), *chart, *whole;
+    const struct tdm_chart *head = tdm_fhir_in_head(t->in, 0), *chart, *whole;
     struct tdm_zone zone;
     const struct tdm_protocol *protocol;
+    struct tdm_buf text;
     size_t slash;
-    if (!read_zone(t, head, &zone) || !tdm_fhir_in_chart(t->in, i, &zone, &chart)) return false;
+    if (!read_zone(t, head, &zone) || !tdm_fhir_in_chart(t->in, 0, &zone, &chart)) return false;
     if (tdm_str_find(chart->name, TDM_STR("/"), &slash))
         return refuse(t, head->place, "F063", chart->name, "cannot be the name of a file", "take the `/` out of it");
     if (!tdm_shelf_protocol(request, &t->shelf, chart, &protocol, &t->file)) return false;
     struct tdm_fhir_episode episode = {.chart = chart, .protocol = protocol, .zone = &zone};
     if (!tdm_fhir_in_hold(t->in, &episode)) return false;
+    tdm_fhir_in_give_back(t->in, number);
     t->charts++;
-    if (!request->given[TDM_OPTION_INTO]) {
-        if (!request->given[TDM_OPTION_JSON]) tdm_chart_print(&request->out, chart);
-        return true;
-    }
     tdm_str path = named(t, chart->name, ".chart.tandem");
-    return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone);
+    if (tdm_spool_has(t->laid.spool, path))
+        return refuse(t, head->place, "F061", chart->name, "is the chart of two episodes here",
+                      "keep the one that is right");
+    if (request->given[TDM_OPTION_INTO])
+        return unite(t, path, chart, head->place, &whole) && put_chart(t, path, whole, &zone);
+    tdm_buf_init(&text, request->mem, (size_t)1 << 30);
+    if (!request->given[TDM_OPTION_JSON]) tdm_chart_print(&text, chart);
+    tdm_spool_put(t->laid.spool, path, tdm_buf_str(&text));
+    return true;
 }
 
-/* What no chart holds: known only when every chart has been held against it. */
-static bool take_kept(struct taking *t) {
+/* What only it needed is given back; a protocol that was read for it stays, and so does what is told. */
+static bool take(struct taking *t, uint32_t episode, uint32_t number) {
+    struct tdm_request *request = t->request;
+    struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
+    struct tdm_loaded file = t->file;
+    uint32_t protocols = t->shelf.library.protocol_count, told = request->problems.count;
+    t->in = tdm_fhir_laid_in(&t->laid);
+    if (!tdm_fhir_in_episode(t->in, episode)) return false;
+    tdm_fhir_in_gather(t->in);
+    if (!take_read(t, number)) return false;
+    if (protocols == 0 || protocols != t->shelf.library.protocol_count || told != request->problems.count) return true;
+    t->file = file;
+    tdm_arena_rewind(request->mem, mark);
+    return true;
+}
+
+/* Before any chart: what is wrong with the heads is told of all of them. */
+static bool read_heads(struct taking *t) {
+    bool good = true, more = true;
+    for (uint32_t n = 0; more && (n = tdm_fhir_laid_next(&t->laid, TDM_FHIR_EPISODES, n)) != UINT32_MAX; n++) {
+        t->in = tdm_fhir_laid_in(&t->laid);
+        good = tdm_fhir_in_episode(t->in, n) && good;
+        t->episodes++;
+        more = t->request->problems.errors < TDM_PROBLEMS_MAX;
+    }
+    if (!good || t->episodes > 0 || tdm_fhir_laid_next(&t->laid, TDM_FHIR_PLANS, 0) != UINT32_MAX) return good;
+    tdm_fhir_refuse_none(&t->request->problems, t->laid.file_count > 0 ? t->laid.files[0] : TDM_STR(""));
+    return false;
+}
+
+static bool take_episodes(struct taking *t) {
     bool good = true;
-    for (uint32_t i = 0; i < tdm_fhir_in_count(t->in) && good; i++) {
-        tdm_str path = named(t, tdm_fhir_in_head(t->in, i)->name, ".chart.tandem");
-        good = put_kept(t, i, tdm_fhir_beside(t->request->mem, path));
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->episodes; i++, n++) {
+        n = tdm_fhir_laid_next(&t->laid, TDM_FHIR_EPISODES, n);
+        good = take(t, n, i) && good;
+        tdm_gauge_show(&t->laid.progress, t->episodes + i, t->episodes * UINT64_C(2), i + 1, "charts judged");
+        if (t->request->problems.errors >= TDM_PROBLEMS_MAX) return false;
     }
     return good;
 }
@@ -293,25 +240,27 @@ static bool take_kept(struct taking *t) {
 
 static bool put_protocol(struct taking *t, const struct tdm_protocol *protocol, tdm_str text) {
     struct tdm_request *request = t->request;
-    struct tdm_problem problem = {0};
     t->plans++;
     if (!request->given[TDM_OPTION_INTO]) {
         if (!request->given[TDM_OPTION_JSON]) tdm_buf_add(&request->out, text);
         return true;
     }
     tdm_str path = named(t, protocol->name, ".tandem");
-    return tdm_file_write(request->mem, path, text, &problem) || tdm_request_keep(request, &problem);
+    if (!tdm_spool_has(t->laid.spool, path)) tdm_spool_put(t->laid.spool, path, text);
+    return true;
 }
 
-static bool take_plan(struct taking *t, uint32_t i) {
+static bool take_plan(struct taking *t, uint32_t number) {
     struct tdm_request *request = t->request;
     struct tdm_fhir_understood count;
     const struct tdm_protocol *protocol;
-    tdm_str text = tdm_fhir_in_plan_text(t->in, i);
+    t->in = tdm_fhir_laid_in(&t->laid);
+    tdm_fhir_in_plan(t->in, number);
+    tdm_str text = tdm_arena_str(request->mem, tdm_fhir_in_plan_text(t->in, 0));
     if (text.len == 0) {
         struct tdm_buf aside, *out = request->given[TDM_OPTION_JSON] ? &aside : &request->out;
         tdm_buf_init(&aside, request->mem, (size_t)64 << 20); /* as JSON only what is refused is told */
-        bool good = tdm_fhir_in_plan_report(t->in, i, out, &count);
+        bool good = tdm_fhir_in_plan_report(t->in, 0, out, &count);
         tdm_buf_format(out, "%u %s: %u evaluated, %u shown as text, %u refused.\n", count.actions,
                        count.actions == 1 ? "action" : "actions", count.evaluated, count.as_text, count.refused);
         t->told++;
@@ -323,34 +272,67 @@ static bool take_plan(struct taking *t, uint32_t i) {
         return false;
     }
     request->problems.count = 0; /* notes are for those who write it */
-    return tdm_fhir_in_plan_hold(t->in, i, &(struct tdm_fhir_protocol){protocol, text}) &&
+    return tdm_fhir_in_plan_hold(t->in, 0, &(struct tdm_fhir_protocol){protocol, text}) &&
            put_protocol(t, protocol, text);
 }
 
 static bool take_plans(struct taking *t) {
     bool good = true;
-    for (uint32_t i = 0; i < tdm_fhir_in_plans(t->in); i++) good = take_plan(t, i) && good;
+    for (uint32_t n = 0; (n = tdm_fhir_laid_next(&t->laid, TDM_FHIR_PLANS, n)) != UINT32_MAX; n++)
+        good = take_plan(t, n) && good;
     return good;
 }
 
-static bool add_file(void *context, const struct tdm_loaded *file) {
+/* ---- written, when all is judged */
+
+/* To standard output at once; into the file of --output when all of it is there. */
+static bool print(struct taking *t, tdm_str text) {
+    if (!t->request->given[TDM_OPTION_OUTPUT]) return tdm_output_write(text);
+    tdm_buf_add(&t->request->out, text);
+    return true;
+}
+
+static bool write_one(void *context, tdm_str path, tdm_str text) {
     struct taking *t = context;
-    return tdm_fhir_in_add(t->in, file->file, file->text);
+    struct tdm_problem problem = {0};
+    if (!t->request->given[TDM_OPTION_INTO]) return print(t, text);
+    struct tdm_arena_mark mark = tdm_arena_mark(t->request->mem);
+    if (!tdm_file_write(t->request->mem, path, text, &problem)) return tdm_request_keep(t->request, &problem);
+    tdm_arena_rewind(t->request->mem, mark);
+    return true;
+}
+
+static bool write_all(struct taking *t, tdm_str chart) {
+    struct tdm_request *request = t->request;
+    struct tdm_problem problem = {0};
+    struct tdm_spool_results results = {write_one, t};
+    tdm_str into = request->value[TDM_OPTION_INTO];
+    if (!tdm_fhir_laid_good(&t->laid)) return false;
+    if (request->given[TDM_OPTION_INTO] && !t->foreign && !tdm_folder_make(request->mem, into, &problem))
+        return tdm_request_keep(request, &problem);
+    if (!request->given[TDM_OPTION_INTO] && !request->given[TDM_OPTION_JSON]) { /* the protocols stand first */
+        if (!request->given[TDM_OPTION_OUTPUT]) {
+            if (!tdm_output_write(tdm_buf_str(&request->out))) return false;
+            request->out.len = 0;
+        }
+    }
+    bool good = tdm_spool_results(t->laid.spool, &results);
+    if (!tdm_fhir_laid_good(&t->laid) || !good) return false;
+    if (t->episodes == 0 && !t->foreign) return true;
+    return tdm_fhir_keep_beside(&t->laid, chart, &t->kept);
 }
 
 static bool take_all(struct taking *t) {
     struct tdm_request *request = t->request;
-    struct tdm_problem problem = {0};
-    bool good = tdm_fhir_each_source(&(struct tdm_fhir_sources){request, &t->file, add_file, t});
     tdm_str into = request->value[TDM_OPTION_INTO];
+    bool good = tdm_fhir_lay(request, &t->file, &t->laid);
     t->foreign = request->given[TDM_OPTION_INTO] && tdm_path_is_file(into);
-    if (good && t->foreign) return take_foreign(t, into);
-    if (!good || !tdm_fhir_in_find(t->in)) return false;
-    if (request->given[TDM_OPTION_INTO] && !tdm_folder_make(request->mem, request->value[TDM_OPTION_INTO], &problem))
-        return tdm_request_keep(request, &problem);
+    if (!good || !tdm_fhir_laid_once(&t->laid)) return false;
+    if (t->foreign) return take_foreign(t, into) && write_all(t, into);
+    if (!read_heads(t)) return false;
     good = take_plans(t);
-    for (uint32_t i = 0; i < tdm_fhir_in_count(t->in); i++) good = take(t, i) && good;
-    return good && (tdm_fhir_in_count(t->in) == 0 || take_kept(t));
+    good = take_episodes(t) && good;
+    return good && write_all(t, TDM_STR(""));
 }
 
 static void tell_foreign(const struct taking *t, struct tdm_buf *out) {
@@ -380,18 +362,28 @@ static void tell(struct taking *t) {
                        t->kept, t->kept == 1 ? "resource that" : "resources that");
 }
 
-enum tdm_exit tdm_import_fhir(struct tdm_request *request) {
-    struct taking t = {.request = request};
-    t.in = tdm_fhir_in_open(request->mem, &request->problems);
-    bool good = tdm_load_catalog(request, &t.shelf.library.catalog) && take_all(&t);
+static enum tdm_exit finish(struct taking *t, bool good) {
+    struct tdm_request *request = t->request;
     if (request->given[TDM_OPTION_JSON]) {
         tdm_problems_sort(&request->problems);
-        tdm_fhir_outcome(&request->out, t.in, &request->problems);
+        tdm_fhir_outcome(&request->out, tdm_fhir_laid_in(&t->laid), &request->problems);
         return tdm_request_finish(request, good ? TDM_EXIT_FINE : TDM_EXIT_BAD_INPUT);
     }
-    if (!good && t.told > 0 && !tdm_output_write(tdm_buf_str(&request->out))) return TDM_EXIT_ENVIRONMENT;
-    if (!good) return tdm_request_fail_all(request, t.file.file, t.file.text);
-    tell(&t);
+    if (!good && request->problems.errors == 0) return TDM_EXIT_ENVIRONMENT; /* standard output is gone */
+    if (!good && t->told > 0 && !tdm_output_write(tdm_buf_str(&request->out))) return TDM_EXIT_ENVIRONMENT;
+    if (!good) return tdm_request_fail_all(request, t->file.file, t->file.text);
+    tell(t);
     return tdm_request_finish(request,
-                              t.kept > 0 && !request->given[TDM_OPTION_INTO] ? TDM_EXIT_FINDINGS : TDM_EXIT_FINE);
+                              t->kept > 0 && !request->given[TDM_OPTION_INTO] ? TDM_EXIT_FINDINGS : TDM_EXIT_FINE);
+}
+
+enum tdm_exit tdm_import_fhir(struct tdm_request *request) {
+    struct taking t = {.request = request};
+    bool good = tdm_load_catalog(request, &t.shelf.library.catalog);
+    if (!good) return tdm_request_fail_all(request, t.file.file, t.file.text);
+    good = take_all(&t);
+    tdm_gauge_end(&t.laid.progress);
+    enum tdm_exit code = finish(&t, good);
+    tdm_fhir_laid_end(&t.laid);
+    return code;
 }

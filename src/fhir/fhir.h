@@ -55,11 +55,86 @@ void tdm_fhir_out_applied(struct tdm_arena *mem, struct tdm_fhir_out *o, const s
 
 /* ---- in */
 
+/* A file cut into its resources while it comes, one of them in memory: lines of them, one by itself, or a Bundle. */
+#define TDM_FHIR_PIECE_MAX ((size_t)64 << 20)
+struct tdm_fhir_piece {
+    tdm_str file, text;    /* the text of a resource, or of an entry of a Bundle */
+    uint32_t line, column; /* where it begins */
+    uint32_t entry_index;  /* in its Bundle; UINT32_MAX: by itself */
+};
+enum tdm_fhir_said {
+    TDM_FHIR_TAKEN,
+    TDM_FHIR_MISSHAPEN, /* JSON, and no resource: told */
+    TDM_FHIR_UNREADABLE /* no JSON: told, and nothing more of its value is read */
+};
+struct tdm_fhir_cutting {
+    struct tdm_problems *problems;
+    tdm_str file;
+    enum tdm_fhir_said (*take)(void *context, const struct tdm_fhir_piece *piece); /* borrowed */
+    void *context;
+};
+struct tdm_fhir_cut;
+struct tdm_fhir_cut *tdm_fhir_cut_open(struct tdm_arena *mem, const struct tdm_fhir_cutting *to);
+bool tdm_fhir_cut_add(struct tdm_fhir_cut *cut, tdm_str bytes) TDM_CHECKED; /* false: no more need come */
+bool tdm_fhir_cut_end(struct tdm_fhir_cut *cut) TDM_CHECKED;                /* false: something was told */
+
+/* Where the resources of an import lie that are more than memory holds: numbered from 0 as they came, found by words.
+ * All members must. A failure is the shelf's own to tell; then there is nothing more on it. */
+enum tdm_fhir_lead {
+    TDM_FHIR_BY_ADDRESS, /* "Type/id", or the full URL */
+    TDM_FHIR_BY_CHART,   /* entries of the chart of that name */
+    TDM_FHIR_BY_PLAN,    /* the CarePlan of the chart of that name */
+    TDM_FHIR_BY_TARGET,  /* a Provenance of that address */
+    TDM_FHIR_EPISODES,   /* of ours; of these four the word is empty */
+    TDM_FHIR_PATIENTS,
+    TDM_FHIR_PLANS,
+    TDM_FHIR_ACTIVITIES
+};
+struct tdm_fhir_marks {
+    uint32_t chart;    /* the episode that it was taken into; UINT32_MAX: none */
+    uint32_t original; /* the same as this one, which came before it; UINT32_MAX: it is none's copy */
+    bool held;         /* the chart holds it whole */
+};
+struct tdm_fhir_shelf {
+    void *context;
+    /* The first from that number on to which the word may lead; UINT32_MAX: none. */
+    uint32_t (*led)(void *context, enum tdm_fhir_lead kind, tdm_str word, uint32_t from);
+    bool (*get)(void *context, struct tdm_arena *mem, uint32_t number, struct tdm_fhir_piece *out,
+                struct tdm_fhir_marks *marks);
+    void (*mark)(void *context, uint32_t number, const struct tdm_fhir_marks *marks);
+    uint32_t (*at)(void *context, struct tdm_place place); /* the last that begins there or before; UINT32_MAX: none */
+};
+/* A piece read: whether it is to be kept, then each word that leads to it. */
+struct tdm_fhir_leading {
+    void (*keep)(void *context, const struct tdm_fhir_piece *piece);
+    void (*lead)(void *context, enum tdm_fhir_lead kind, tdm_str word); /* borrowed */
+    void *context;
+};
+enum tdm_fhir_said tdm_fhir_leads(struct tdm_arena *mem, struct tdm_problems *problems, const struct tdm_fhir_piece *piece,
+                                  const struct tdm_fhir_leading *to);
+
 struct tdm_fhir_in; /* the resources of one import, by their addresses */
 
 struct tdm_fhir_in *tdm_fhir_in_open(struct tdm_arena *mem, struct tdm_problems *problems);
 /* One file: a Bundle, a resource, or lines of them. False when it cannot be read. */
 bool tdm_fhir_in_add(struct tdm_fhir_in *in, tdm_str file, tdm_str text) TDM_CHECKED;
+
+/* ---- in, from a shelf: of one episode, plan or patient at a time, in a `mem` that is emptied after it */
+struct tdm_fhir_in *tdm_fhir_in_open_shelf(struct tdm_arena *mem, struct tdm_problems *problems,
+                                           const struct tdm_fhir_shelf *shelf);
+/* Two resources of one address: the second is marked as a copy, or refused (F061) when they differ. */
+bool tdm_fhir_in_compare(struct tdm_fhir_in *in, uint32_t one, uint32_t other) TDM_CHECKED;
+/* The head of the episode of that number; then it is episode 0 here, and the only one. */
+bool tdm_fhir_in_episode(struct tdm_fhir_in *in, uint32_t number) TDM_CHECKED;
+void tdm_fhir_in_gather(struct tdm_fhir_in *in);                  /* the entries of its chart */
+void tdm_fhir_in_plan(struct tdm_fhir_in *in, uint32_t number);   /* a PlanDefinition; then it is plan 0 here */
+/* What was found out is marked on the shelf; episode 0 here is that one there. */
+void tdm_fhir_in_give_back(struct tdm_fhir_in *in, uint32_t episode);
+/* Writes that one as a line of what is kept beside. False: it cannot be had. */
+bool tdm_fhir_in_line(struct tdm_fhir_in *in, uint32_t number, struct tdm_buf *out, tdm_str *address) TDM_CHECKED;
+void tdm_fhir_refuse_none(struct tdm_problems *problems, tdm_str file); /* F064: no episode of ours */
+
+/* ---- in, all of it in memory */
 /* Looks for episodes, after the last file. False when there is none and no plan either, or what is told of them contradicts itself. */
 bool tdm_fhir_in_find(struct tdm_fhir_in *in) TDM_CHECKED;
 uint32_t tdm_fhir_in_count(const struct tdm_fhir_in *in); /* of episodes */
@@ -70,15 +145,16 @@ bool tdm_fhir_in_chart(struct tdm_fhir_in *in, uint32_t i, const struct tdm_zone
 /* Holds what came in against what would go out: what the chart cannot hold is kept beside it, and told. A status that
  * another system has changed is refused. After this of every episode, tdm_fhir_in_beside has the rest. */
 bool tdm_fhir_in_hold(struct tdm_fhir_in *in, const struct tdm_fhir_episode *episode) TDM_CHECKED;
-/* Instead, for a chart that is there: resources of another system, of the Patient with that identifier (value empty: nobody said
+/* Instead, from a shelf, for a chart that is there: resources of another system, of the Patient with that identifier (value empty: nobody said
  * which, and the refusal asks). Readings by code and medicines become entries by `by`. */
 struct tdm_fhir_foreign {
     const struct tdm_chart *chart;
     const struct tdm_catalog *catalog;
     const struct tdm_zone *zone;
     tdm_str system, value, by;
+    uint32_t count; /* of what is on the shelf */
 };
-struct tdm_fhir_taken { uint32_t resources, others; }; /* that became entries; of other patients, not kept */
+struct tdm_fhir_taken { uint32_t resources, others, patient; }; /* that became entries; of other patients, not kept; of this one: the Patient */
 bool tdm_fhir_in_foreign(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *foreign, const struct tdm_chart **out,
                          struct tdm_fhir_taken *taken) TDM_CHECKED;
 /* PlanDefinitions that came in, counted from 0. */
@@ -95,8 +171,8 @@ bool tdm_fhir_in_plan_report(struct tdm_fhir_in *in, uint32_t plan, struct tdm_b
 uint32_t tdm_fhir_in_beside(struct tdm_fhir_in *in, uint32_t i, struct tdm_buf *out);
 
 /* The FHIRPath of a place ("Bundle.entry[3].resource.status"); empty when it is none of this import. */
-tdm_str tdm_fhir_in_path(const struct tdm_fhir_in *in, struct tdm_place place);
+tdm_str tdm_fhir_in_path(struct tdm_fhir_in *in, struct tdm_place place);
 /* All problems as an OperationOutcome. */
-void tdm_fhir_outcome(struct tdm_buf *out, const struct tdm_fhir_in *in, const struct tdm_problems *problems);
+void tdm_fhir_outcome(struct tdm_buf *out, struct tdm_fhir_in *in, const struct tdm_problems *problems);
 
 #endif

@@ -15,16 +15,32 @@ static bool has_identifier(const struct tdm_json *patient, const struct tdm_fhir
     return false;
 }
 
+/* Runs over all that lead to this kind, one at a time in memory; those that are kept are fetched into `in`. */
+struct looking {
+    struct tdm_fhir_in *in;
+    struct tdm_arena *scratch; /* of what is only looked at */
+    struct tdm_problems quiet;
+};
+
+static struct tdm_fhir_in *only_look(struct looking *l) {
+    tdm_arena_reset(l->scratch);
+    return tdm_fhir_in_open_shelf(l->scratch, &l->quiet, l->in->shelf);
+}
+
 /* The Patient with that identifier; told when there is none or more than one, or when nobody said which. */
-static const struct tdm_fhir_resource *patient_of(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *f) {
+static const struct tdm_fhir_resource *patient_of(struct looking *l, const struct tdm_fhir_foreign *f) {
     const struct tdm_fhir_resource *found = NULL, *some = NULL;
+    struct tdm_fhir_in *in = l->in;
+    const struct tdm_fhir_shelf *shelf = in->shelf;
     uint32_t count = 0;
-    for (size_t i = 0; i < in->count; i++) {
-        const struct tdm_fhir_resource *one = &in->resources[i];
-        if (!tdm_str_is(one->type, "Patient") || one->copy) continue;
+    for (uint32_t n = 0; (n = shelf->led(shelf->context, TDM_FHIR_PATIENTS, TDM_STR(""), n)) != UINT32_MAX; n++) {
+        const struct tdm_fhir_resource *one = tdm_fhir_in_raw(only_look(l), n);
+        if (one == NULL || one->was.original != UINT32_MAX) continue;
+        bool is = has_identifier(one->json, f);
+        count += is;
+        if (is || some == NULL) one = tdm_fhir_in_get(in, n);
         if (some == NULL) some = one;
-        count += has_identifier(one->json, f);
-        if (has_identifier(one->json, f)) found = one;
+        if (is) found = one;
     }
     if (count == 1) return found;
     const struct tdm_fhir_resource *at = found != NULL ? found : some;
@@ -64,7 +80,7 @@ static bool when_of(const struct tdm_fhir_foreign *f, const struct tdm_json *tex
 
 static bool entry_of(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource, const char *part,
                      struct tdm_entry *entry) {
-    struct tdm_fhir_resource *at = &t->in->resources[resource];
+    struct tdm_fhir_resource *at = t->in->resources[resource];
     struct tdm_buf name, bytes, hex;
     tdm_buf_init(&bytes, t->mem, 4096);
     tdm_buf_format(&bytes, "%.*s|%.*s|%.*s/%.*s%s", TDM_FMT(f->system), TDM_FMT(f->value), TDM_FMT(at->type),
@@ -143,7 +159,7 @@ static bool number_of(const struct tdm_measure *measure, const struct tdm_json *
 }
 
 static bool take_reading(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource) {
-    const struct tdm_json *json = t->in->resources[resource].json;
+    const struct tdm_json *json = t->in->resources[resource]->json;
     tdm_str status = tdm_fhir_str(json, "status");
     struct tdm_written_reading *reading = TDM_NEW(t->mem, struct tdm_written_reading);
     struct tdm_entry entry = {.kind = TDM_ENTRY_ASSESS, .other_date = TDM_DATE_NONE};
@@ -212,7 +228,7 @@ static const struct tdm_json *day_of(const struct tdm_json *json) {
 
 static bool take_medicine(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource) {
     static const char *const parts[TDM_ORDERED_MAX] = {"", "#2", "#3", "#4", "#5", "#6", "#7", "#8"};
-    const struct tdm_fhir_resource *at = &t->in->resources[resource];
+    const struct tdm_fhir_resource *at = t->in->resources[resource];
     const char *state = state_of(at->type, at->json);
     const struct tdm_json *concept = medication_of(t->in, at->json);
     struct tdm_entry entry = {.kind = TDM_ENTRY_MEDICINE, .other_date = TDM_DATE_NONE};
@@ -245,26 +261,13 @@ static const struct tdm_fhir_resource *subject_of(struct tdm_fhir_in *in, const 
     return NULL;
 }
 
-/* What is of another patient is not kept beside this one's chart. */
-static uint32_t leave_others(struct tdm_fhir_in *in, const struct tdm_fhir_resource *patient) {
-    uint32_t count = 0;
-    for (size_t i = 0; i < in->count; i++) {
-        struct tdm_fhir_resource *at = &in->resources[i];
-        const struct tdm_fhir_resource *who = tdm_str_is(at->type, "Patient") ? at : subject_of(in, at->json);
-        if (at->copy || who == NULL || who == patient) continue;
-        at->chart = UINT32_MAX - 1;
-        count++;
-    }
-    return count;
-}
-
 static void tell(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, const struct tdm_problems *quiet) {
     for (uint32_t i = 0; i < quiet->count; i++) {
         const struct tdm_problem *said = &quiet->items[i];
         uint32_t line = said->place.line, before = f->chart->entry_count + 2;
         struct tdm_place place = f->chart->place;
         if (line >= before && line - before < t->count)
-            place = tdm_fhir_place(&t->in->resources[t->sources[line - before]], NULL);
+            place = tdm_fhir_place(t->in->resources[t->sources[line - before]], NULL);
         struct tdm_problem *p = tdm_problems_add(t->in->problems, said->severity, said->why, said->code, place);
         tdm_problem_what(p, "%s", said->what);
         tdm_problem_fix(p, "%s", said->fix);
@@ -289,18 +292,46 @@ static bool read_again(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f
     return good;
 }
 
+static bool take_one(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource) {
+    bool reading = tdm_str_is(t->in->resources[resource]->type, "Observation");
+    return reading ? take_reading(t, f, resource) : take_medicine(t, f, resource);
+}
+
+/* One of the shelf: looked at first, so that only what becomes an entry stays in memory. What is of another patient is
+ * not kept beside this one's chart. */
+static bool take_next(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, struct looking *l, uint32_t number,
+                      struct tdm_fhir_taken *taken) {
+    struct tdm_fhir_in *in = only_look(l);
+    const struct tdm_fhir_resource *at = tdm_fhir_in_raw(in, number);
+    if (at == NULL || at->was.original != UINT32_MAX) return at != NULL;
+    at = tdm_fhir_in_get(in, number);
+    bool is_patient = tdm_str_is(at->type, "Patient");
+    const struct tdm_fhir_resource *who = is_patient ? at : subject_of(in, at->json);
+    if (who == NULL) return true;
+    if (who->number != taken->patient) {
+        struct tdm_fhir_marks marks = at->was;
+        marks.chart = UINT32_MAX - 1;
+        in->shelf->mark(in->shelf->context, number, &marks);
+        taken->others++;
+        return true;
+    }
+    if (subject_of(in, at->json) == NULL) return true;
+    struct tdm_fhir_take try = {.in = in, .mem = in->mem};
+    if (!take_one(&try, f, at->index)) return true;
+    taken->resources += take_one(t, f, tdm_fhir_in_get(t->in, number)->index);
+    return true;
+}
+
 bool tdm_fhir_in_foreign(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *f, const struct tdm_chart **out,
                          struct tdm_fhir_taken *taken) {
     struct tdm_fhir_take t = {.in = in, .mem = in->mem};
+    struct looking l = {.in = in, .scratch = tdm_arena_open((size_t)2 << 30)};
     *taken = (struct tdm_fhir_taken){0};
-    if (!tdm_fhir_in_index(in)) return false;
-    const struct tdm_fhir_resource *patient = patient_of(in, f);
-    if (patient == NULL) return false;
-    taken->others = leave_others(in, patient);
-    for (uint32_t i = 0; i < in->count; i++) {
-        const struct tdm_fhir_resource *at = &in->resources[i];
-        if (at->copy || subject_of(in, at->json) != patient) continue;
-        taken->resources += tdm_str_is(at->type, "Observation") ? take_reading(&t, f, i) : take_medicine(&t, f, i);
-    }
-    return read_again(&t, f, out);
+    tdm_problems_init(&l.quiet);
+    const struct tdm_fhir_resource *patient = patient_of(&l, f);
+    if (patient != NULL) taken->patient = patient->number;
+    for (uint32_t n = 0; patient != NULL && n < f->count; n++)
+        if (!take_next(&t, f, &l, n, taken)) break;
+    tdm_arena_close(l.scratch);
+    return patient != NULL && read_again(&t, f, out);
 }

@@ -93,30 +93,30 @@ bool tdm_fhir_read_site(tdm_str code, tdm_str *region, enum tdm_side *side) {
 
 /* ---- resources by their addresses */
 
-struct tdm_fhir_resource *tdm_fhir_find(struct tdm_fhir_in *in, tdm_str key) {
-    const struct tdm_fhir_index *found = tdm_fhir_look(in->index, in->index_count, key);
-    return found == NULL ? NULL : &in->resources[found->of];
+tdm_str tdm_fhir_address_in(tdm_str *reference) {
+    size_t history = reference->len, slashes = 0;
+    (void)tdm_str_find(*reference, TDM_STR("/_history/"), &history);
+    *reference = tdm_str_slice(*reference, 0, history);
+    for (size_t i = reference->len; i-- > 0;) {
+        slashes += reference->at[i] == '/';
+        if (slashes == 2) return tdm_str_slice(*reference, i + 1, reference->len);
+    }
+    return TDM_STR("");
 }
 
-/* "Type/id", or that at the end of an address, or the full URL of an entry. A version ("/_history/2") is left away. */
+/* "Type/id", or that at the end of an address, or the full URL of an entry. */
 struct tdm_fhir_resource *tdm_fhir_resolve(struct tdm_fhir_in *in, tdm_str reference) {
-    size_t history = reference.len, slashes = 0;
-    (void)tdm_str_find(reference, TDM_STR("/_history/"), &history);
-    reference = tdm_str_slice(reference, 0, history);
+    tdm_str end = tdm_fhir_address_in(&reference);
     struct tdm_fhir_resource *found = tdm_fhir_find(in, reference);
-    for (size_t i = reference.len; i-- > 0 && found == NULL;) {
-        slashes += reference.at[i] == '/';
-        if (slashes == 2) return tdm_fhir_find(in, tdm_str_slice(reference, i + 1, reference.len));
-    }
-    return found;
+    return found != NULL || end.len == 0 ? found : tdm_fhir_find(in, end);
 }
 
 /* ---- who is told where */
 
 struct tdm_place tdm_fhir_place(const struct tdm_fhir_resource *at, const struct tdm_json *piece) {
     const struct tdm_json *value = piece != NULL ? piece : at->json;
-    uint32_t lines_before = at->line == 0 ? 0 : at->line - 1;
-    return (struct tdm_place){at->file, value->line + lines_before, value->column, 1};
+    uint32_t before = value->line == 1 ? at->column - 1 : 0; /* on the line where its text begins */
+    return (struct tdm_place){at->file, value->line + at->line - 1, value->column + before, 1};
 }
 
 struct tdm_problem *tdm_fhir_refuse(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at,

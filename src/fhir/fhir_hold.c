@@ -92,7 +92,7 @@ uint32_t tdm_fhir_in_beside(struct tdm_fhir_in *in, uint32_t i, struct tdm_buf *
     struct tdm_arena *scratch = tdm_arena_open((size_t)64 << 20);
     tdm_fhir_out_begin(&lines, in->mem, out, TDM_FHIR_NDJSON);
     for (size_t r = 0; r < in->count; r++) {
-        struct tdm_fhir_resource *at = &in->resources[r];
+        struct tdm_fhir_resource *at = in->resources[r];
         bool mine = at->chart == i || (at->chart == UINT32_MAX && i == 0);
         if (!mine || at->copy || at->held) continue;
         count++;

@@ -107,10 +107,10 @@ static bool read_writer(struct tdm_fhir_take *t, const struct tdm_fhir_resource 
 }
 
 static bool read_provenance(struct tdm_fhir_take *t, const struct tdm_fhir_resource *carrier, struct tdm_entry *entry) {
-    uint32_t index = t->in->provenance[carrier - t->in->resources];
+    uint32_t index = carrier->provenance;
     entry->recorded = TDM_INSTANT_NONE;
     if (index == UINT32_MAX) return true; /* then the end of its day, as when nothing is written */
-    struct tdm_fhir_resource *at = &t->in->resources[index];
+    struct tdm_fhir_resource *at = t->in->resources[index];
     const struct tdm_json *reasons = tdm_fhir_get(at->json, "reason", NULL);
     const struct tdm_json *recorded = tdm_fhir_get(at->json, "recorded", NULL);
     at->chart = t->number;
@@ -167,7 +167,7 @@ static struct tdm_entry *entry_of(struct tdm_fhir_take *t, uint32_t resource, td
 }
 
 static bool take_one(struct tdm_fhir_take *t, uint32_t index) {
-    struct tdm_fhir_resource *at = &t->in->resources[index];
+    struct tdm_fhir_resource *at = t->in->resources[index];
     const struct carrier_row *row = row_of(at->type);
     tdm_str key;
     bool named = false, fresh = false;
@@ -186,7 +186,7 @@ static bool take_one(struct tdm_fhir_take *t, uint32_t index) {
     if (fresh && !read_common(t, at, row, entry)) return false;
     if (fresh && named) entry->name = key;
     if (!order) return row->take(t, at, entry);
-    if (!fresh && t->in->provenance[index] != UINT32_MAX) t->in->resources[t->in->provenance[index]].chart = t->number;
+    if (!fresh && at->provenance != UINT32_MAX) t->in->resources[at->provenance]->chart = t->number;
     return (fresh || tdm_fhir_same_patient(t, at, row->patient)) && tdm_fhir_take_order(t, at, entry);
 }
 
@@ -199,7 +199,7 @@ static void tell(struct tdm_fhir_take *t, const struct tdm_problems *quiet) {
         uint32_t line = said->place.line;
         uint32_t source = line >= 2 && line - 2 < t->count ? t->sources[line - 2] : t->in->episodes[t->number];
         struct tdm_problem *p = tdm_problems_add(t->in->problems, said->severity, said->why, said->code,
-                                                 tdm_fhir_place(&t->in->resources[source], NULL));
+                                                 tdm_fhir_place(t->in->resources[source], NULL));
         tdm_problem_what(p, "%s", said->what);
         tdm_problem_fix(p, "%s", said->fix);
     }

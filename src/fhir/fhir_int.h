@@ -199,9 +199,13 @@ uint32_t tdm_fhir_details(struct tdm_arena *mem, const struct tdm_written_dose *
 struct tdm_fhir_resource {
     const struct tdm_json *json;
     tdm_str file, type, id, full_url;
-    uint32_t entry_index; /* in its Bundle; UINT32_MAX: by itself */
-    uint32_t line;        /* of a file of lines: from 1; else 0 */
-    uint32_t chart;       /* episode it was taken into; UINT32_MAX: none */
+    uint32_t entry_index;  /* in its Bundle; UINT32_MAX: by itself */
+    uint32_t line, column; /* where its text begins in the file, from 1 */
+    uint32_t chart;        /* episode it was taken into; UINT32_MAX: none */
+    uint32_t provenance;   /* the resource that says who wrote it down, or UINT32_MAX */
+    uint32_t index;        /* in its import */
+    uint32_t number;       /* on the shelf */
+    struct tdm_fhir_marks was; /* there */
     bool head;            /* a piece of an episode's head */
     bool copy;            /* of another that is the same */
     bool kept;            /* the chart does not hold it whole */
@@ -210,16 +214,18 @@ struct tdm_fhir_resource {
 struct tdm_fhir_in {
     struct tdm_arena *mem;
     struct tdm_problems *problems;
-    struct tdm_fhir_resource *resources;
+    struct tdm_fhir_resource **resources; /* each stays where it is */
     size_t count, room;
-    struct tdm_fhir_index *index; /* sorted by key */
-    size_t index_count;
+    struct tdm_fhir_index *index; /* each address once; found by `slots` */
+    size_t index_count, index_room;
+    uint32_t *slots; /* of a table by address: 0, or 1 + the place in `index` */
+    size_t slot_count;
+    const struct tdm_fhir_shelf *shelf; /* of what is not in memory, or null */
     struct tdm_fhir_index *by_chart; /* resources by the name of the chart that they say, each chart's in their order */
     size_t by_chart_count, by_chart_room;
     struct tdm_chart *heads;
     uint32_t *episodes; /* by head: the EpisodeOfCare */
     size_t head_count, head_room, episode_room;
-    uint32_t *provenance; /* by resource: the one that speaks of it, or UINT32_MAX */
 };
 struct tdm_fhir_take { /* of one chart */
     struct tdm_fhir_in *in;
@@ -232,11 +238,27 @@ struct tdm_fhir_take { /* of one chart */
     uint32_t *slots; /* of a table by key: 0, or 1 + the entry */
     size_t count, room, source_room, key_room, slot_count;
 };
+/* ---- fhir_open.c */
+/* A piece as a resource, in `mem`, borrowing its text; its json is null when nothing is to be kept of it. */
+enum tdm_fhir_said tdm_fhir_read_piece(struct tdm_arena *mem, struct tdm_problems *problems,
+                                       const struct tdm_fhir_piece *piece, struct tdm_fhir_resource *out);
+struct tdm_fhir_resource *tdm_fhir_in_put(struct tdm_fhir_in *in, const struct tdm_fhir_resource *resource);
+void tdm_fhir_in_by_chart(struct tdm_fhir_in *in);   /* which resources say which chart */
+void tdm_fhir_in_provenance(struct tdm_fhir_in *in); /* who wrote down what */
+bool tdm_fhir_in_read_head(struct tdm_fhir_in *in, uint32_t i) TDM_CHECKED;
+bool tdm_fhir_is_episode(const struct tdm_fhir_resource *it);                       /* under a protocol of ours */
+const struct tdm_json *tdm_fhir_targets(const struct tdm_fhir_resource *provenance); /* the first; null: not ours */
+void tdm_fhir_refuse_twice(struct tdm_fhir_in *in, const struct tdm_fhir_resource *other, tdm_str address); /* F061 */
+/* ---- fhir_shelf.c */
+#define TDM_FHIR_ADDRESSES 2
+uint32_t tdm_fhir_addresses(struct tdm_arena *mem, const struct tdm_fhir_resource *it, tdm_str out[TDM_FHIR_ADDRESSES]);
+void tdm_fhir_in_address(struct tdm_fhir_in *in, tdm_str address, uint32_t of); /* one that is there stays */
+struct tdm_fhir_resource *tdm_fhir_in_get(struct tdm_fhir_in *in, uint32_t number); /* of the shelf; null: of no use */
+const struct tdm_fhir_resource *tdm_fhir_in_raw(struct tdm_fhir_in *in, uint32_t number);
 /* The resources that say they are of that chart: the first of them, and how many. */
 const struct tdm_fhir_index *tdm_fhir_in_of_chart(const struct tdm_fhir_in *in, tdm_str name, size_t *count);
 /* The identifier of an entry that a carrier has: "CHART#KEY". */
 tdm_str tdm_fhir_entry_key(const struct tdm_fhir_resource *at, bool *named);
-bool tdm_fhir_in_index(struct tdm_fhir_in *in) TDM_CHECKED; /* addresses; false when two of one differ */
 /* fhir_get.c: pieces */
 tdm_str tdm_fhir_str(const struct tdm_json *object, const char *key); /* a text member, or empty */
 const struct tdm_json *tdm_fhir_get(const struct tdm_json *object, const char *first,
@@ -251,6 +273,8 @@ bool tdm_fhir_read_quantity(const struct tdm_json *quantity, struct tdm_written_
 /* The value[x] of an observation, a component or an input. */
 bool tdm_fhir_read_value(const struct tdm_json *object, struct tdm_written_value *out) TDM_CHECKED;
 bool tdm_fhir_read_site(tdm_str code, tdm_str *region, enum tdm_side *side) TDM_CHECKED;
+/* Its end "Type/id", or empty when it is no longer than that. A version ("/_history/2") is left away. */
+tdm_str tdm_fhir_address_in(tdm_str *reference);
 struct tdm_fhir_resource *tdm_fhir_resolve(struct tdm_fhir_in *in, tdm_str reference); /* or null */
 /* Does `mine` say all that `theirs` says? But for what a server writes by itself. */
 bool tdm_fhir_json_says(const struct tdm_json *mine, const struct tdm_json *theirs);

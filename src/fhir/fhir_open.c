@@ -1,4 +1,4 @@
-/* fhir_open.c - files of resources: Bundles, single ones, lines; an index of their addresses; the heads of episodes. */
+/* fhir_open.c - resources as they were cut out of a file; their addresses, each once; the heads of episodes. */
 #include "fhir/fhir_int.h"
 
 struct tdm_fhir_in *tdm_fhir_in_open(struct tdm_arena *mem, struct tdm_problems *problems) {
@@ -7,21 +7,14 @@ struct tdm_fhir_in *tdm_fhir_in_open(struct tdm_arena *mem, struct tdm_problems 
     return in;
 }
 
-static void add(struct tdm_fhir_in *in, const struct tdm_fhir_resource *resource) {
-    TDM_GROW(in->mem, in->resources, in->count, in->room);
-    struct tdm_fhir_resource *it = &in->resources[in->count++];
-    *it = *resource;
-    it->type = tdm_fhir_str(it->json, "resourceType");
-    it->id = tdm_fhir_str(it->json, "id");
-    it->chart = UINT32_MAX;
-}
+/* ---- one resource */
 
-static bool refuse_shape(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at, const struct tdm_json *piece,
-                         const char *what, const char *fix) {
-    struct tdm_problem *p = tdm_fhir_refuse(in, at, piece, TDM_WHY_SYNTAX, "F060");
+static enum tdm_fhir_said refuse_shape(struct tdm_problems *problems, const struct tdm_fhir_resource *at,
+                                       const struct tdm_json *piece, const char *what, const char *fix) {
+    struct tdm_problem *p = tdm_problems_add(problems, TDM_ERROR, TDM_WHY_SYNTAX, "F060", tdm_fhir_place(at, piece));
     tdm_problem_what(p, "%s", what);
     tdm_problem_fix(p, "%s", fix);
-    return false;
+    return TDM_FHIR_MISSHAPEN;
 }
 
 /* What we worked out for others (fhir_put_ground.c) follows from the acts, and is worked out anew. */
@@ -35,77 +28,74 @@ static bool is_derived(const struct tdm_json *resource) {
     return false;
 }
 
-static bool take_bundle(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at) {
-    const struct tdm_json *entries = tdm_fhir_get(at->json, "entry", NULL);
-    uint32_t number = 0;
-    if (entries == NULL) return true;
-    if (entries->kind != TDM_JSON_ARRAY)
-        return refuse_shape(in, at, entries, "`entry` of a Bundle is an array", "write [ ] around it");
-    for (const struct tdm_json *entry = entries->first; entry != NULL; entry = entry->next, number++) {
-        const struct tdm_json *resource = tdm_fhir_get(entry, "resource", NULL);
-        if (entry->kind != TDM_JSON_OBJECT)
-            return refuse_shape(in, at, entry, "an entry of a Bundle is an object", "write { } around it");
-        if (resource == NULL) continue; /* a search that found nothing, a deletion */
-        if (tdm_fhir_str(resource, "resourceType").len == 0)
-            return refuse_shape(in, at, resource, "this resource does not say its `resourceType`",
-                                "write what it is: \"resourceType\": \"Observation\"");
-        if (is_derived(resource)) continue;
-        struct tdm_fhir_resource one = {.json = resource,
-                                        .file = at->file,
-                                        .full_url = tdm_fhir_str(entry, "fullUrl"),
-                                        .entry_index = number,
-                                        .line = at->line};
-        add(in, &one);
-    }
-    return true;
-}
-
-static bool take_text(struct tdm_fhir_in *in, tdm_str file, tdm_str text, uint32_t line) {
-    struct tdm_fhir_resource one = {.file = file, .entry_index = UINT32_MAX, .line = line};
-    struct tdm_problem problem;
-    if (!tdm_json_read(in->mem, file, text, &one.json, &problem)) {
-        struct tdm_place place = problem.place;
-        if (line > 0) place.line += line - 1;
-        struct tdm_problem *p = tdm_problems_add(in->problems, TDM_ERROR, problem.why, problem.code, place);
-        tdm_problem_what(p, "%s", problem.what);
-        tdm_problem_fix(p, "%s", problem.fix);
-        return false;
-    }
-    if (tdm_fhir_str(one.json, "resourceType").len == 0)
-        return refuse_shape(in, &one, NULL, "this is no FHIR resource: it does not say its `resourceType`",
+static enum tdm_fhir_said read_shape(struct tdm_problems *problems, struct tdm_fhir_resource *out) {
+    bool of_bundle = out->entry_index != UINT32_MAX;
+    const struct tdm_json *whole = out->json;
+    if (of_bundle && whole->kind != TDM_JSON_OBJECT)
+        return refuse_shape(problems, out, whole, "an entry of a Bundle is an object", "write { } around it");
+    if (of_bundle) out->json = tdm_fhir_get(whole, "resource", NULL);
+    if (of_bundle) out->full_url = tdm_fhir_str(whole, "fullUrl");
+    if (out->json == NULL) return TDM_FHIR_TAKEN; /* a search that found nothing, a deletion */
+    out->type = tdm_fhir_str(out->json, "resourceType");
+    out->id = tdm_fhir_str(out->json, "id");
+    if (out->type.len == 0 && of_bundle)
+        return refuse_shape(problems, out, NULL, "this resource does not say its `resourceType`",
+                            "write what it is: \"resourceType\": \"Observation\"");
+    if (out->type.len == 0)
+        return refuse_shape(problems, out, NULL, "this is no FHIR resource: it does not say its `resourceType`",
                             "give a Bundle, a resource, or lines of resources");
-    if (tdm_str_is(tdm_fhir_str(one.json, "resourceType"), "Bundle")) return take_bundle(in, &one);
-    if (!is_derived(one.json)) add(in, &one);
-    return true;
+    if (!of_bundle && tdm_str_is(out->type, "Bundle"))
+        return refuse_shape(problems, out, NULL, "this Bundle does not say plainly what it is",
+                            "write \"resourceType\": \"Bundle\" without escapes");
+    if (is_derived(out->json)) out->json = NULL;
+    return TDM_FHIR_TAKEN;
 }
 
-/* Lines, if the first line is a value of its own and another follows. */
-static bool is_lines(struct tdm_arena *mem, tdm_str text) {
-    size_t end = 0;
-    const struct tdm_json *first;
-    struct tdm_problem unused;
-    if (!tdm_str_find(text, TDM_STR("\n"), &end) || tdm_str_trim(tdm_str_slice(text, end, text.len)).len == 0)
-        return false;
-    struct tdm_arena_mark mark = tdm_arena_mark(mem);
-    bool lines = tdm_json_read(mem, TDM_STR(""), tdm_str_slice(text, 0, end), &first, &unused);
-    tdm_arena_rewind(mem, mark);
-    return lines;
+enum tdm_fhir_said tdm_fhir_read_piece(struct tdm_arena *mem, struct tdm_problems *problems,
+                                       const struct tdm_fhir_piece *piece, struct tdm_fhir_resource *out) {
+    struct tdm_problem problem;
+    *out = (struct tdm_fhir_resource){.file = piece->file,
+                                      .entry_index = piece->entry_index,
+                                      .line = piece->line,
+                                      .column = piece->column,
+                                      .chart = UINT32_MAX,
+                                      .provenance = UINT32_MAX};
+    if (tdm_json_read(mem, piece->file, piece->text, &out->json, &problem)) return read_shape(problems, out);
+    struct tdm_place place = problem.place;
+    if (place.line == 1) place.column += piece->column - 1;
+    place.line += piece->line - 1;
+    struct tdm_problem *p = tdm_problems_add(problems, TDM_ERROR, problem.why, problem.code, place);
+    tdm_problem_what(p, "%s", problem.what);
+    tdm_problem_fix(p, "%s", problem.fix);
+    return TDM_FHIR_UNREADABLE;
+}
+
+struct tdm_fhir_resource *tdm_fhir_in_put(struct tdm_fhir_in *in, const struct tdm_fhir_resource *resource) {
+    struct tdm_fhir_resource *it = TDM_NEW(in->mem, struct tdm_fhir_resource);
+    TDM_GROW(in->mem, in->resources, in->count, in->room);
+    *it = *resource;
+    it->index = (uint32_t)in->count;
+    in->resources[in->count++] = it;
+    return it;
+}
+
+static enum tdm_fhir_said take_piece(void *context, const struct tdm_fhir_piece *piece) {
+    struct tdm_fhir_in *in = context;
+    struct tdm_fhir_piece kept = *piece;
+    struct tdm_fhir_resource one;
+    kept.text = tdm_arena_str(in->mem, piece->text);
+    enum tdm_fhir_said said = tdm_fhir_read_piece(in->mem, in->problems, &kept, &one);
+    if (said == TDM_FHIR_TAKEN && one.json != NULL) (void)tdm_fhir_in_put(in, &one);
+    return said;
 }
 
 bool tdm_fhir_in_add(struct tdm_fhir_in *in, tdm_str file, tdm_str text) {
-    bool good = true;
-    uint32_t line = 0;
-    if (!is_lines(in->mem, text)) return take_text(in, file, text, 0);
-    for (size_t at = 0; at < text.len;) {
-        size_t length = 0;
-        tdm_str rest = tdm_str_slice(text, at, text.len);
-        if (!tdm_str_find(rest, TDM_STR("\n"), &length)) length = rest.len;
-        tdm_str one = tdm_str_trim(tdm_str_slice(rest, 0, length));
-        line++;
-        at += length + 1;
-        if (one.len > 0) good = take_text(in, file, one, line) && good;
-        if (in->problems->errors >= TDM_PROBLEMS_MAX) return false;
-    }
+    struct tdm_arena *scratch = tdm_arena_open((size_t)1 << 30);
+    struct tdm_fhir_cut *cut =
+        tdm_fhir_cut_open(scratch, &(struct tdm_fhir_cutting){in->problems, file, take_piece, in});
+    bool more = tdm_fhir_cut_add(cut, text);
+    bool good = tdm_fhir_cut_end(cut) && more;
+    tdm_arena_close(scratch);
     return good;
 }
 
@@ -120,37 +110,37 @@ bool tdm_fhir_json_same(const struct tdm_json *a, const struct tdm_json *b) {
     return true;
 }
 
-static void make_index(struct tdm_fhir_in *in) {
-    in->index = TDM_NEW_ARRAY(in->mem, struct tdm_fhir_index, in->count * 2 + 1);
+static struct tdm_fhir_index *make_index(struct tdm_fhir_in *in, size_t *count) {
+    struct tdm_fhir_index *index = TDM_NEW_ARRAY(in->mem, struct tdm_fhir_index, in->count * 2 + 1);
+    *count = 0;
     for (uint32_t i = 0; i < in->count; i++) {
-        const struct tdm_fhir_resource *it = &in->resources[i];
-        if (it->id.len > 0) {
-            struct tdm_buf key;
-            tdm_buf_init(&key, in->mem, 4096);
-            tdm_buf_format(&key, "%.*s/%.*s", TDM_FMT(it->type), TDM_FMT(it->id));
-            in->index[in->index_count++] = (struct tdm_fhir_index){tdm_buf_str(&key), i};
-        }
-        if (it->full_url.len > 0) in->index[in->index_count++] = (struct tdm_fhir_index){it->full_url, i};
+        tdm_str addresses[TDM_FHIR_ADDRESSES];
+        uint32_t most = tdm_fhir_addresses(in->mem, in->resources[i], addresses);
+        for (uint32_t k = 0; k < most; k++) index[(*count)++] = (struct tdm_fhir_index){addresses[k], i};
     }
-    tdm_fhir_sort(in->mem, in->index, in->index_count);
+    tdm_fhir_sort(in->mem, index, *count);
+    return index;
+}
+
+void tdm_fhir_refuse_twice(struct tdm_fhir_in *in, const struct tdm_fhir_resource *other, tdm_str address) {
+    struct tdm_problem *p = tdm_fhir_refuse(in, other, NULL, TDM_WHY_CONFLICT, "F061");
+    tdm_problem_what(p, "`%.*s` stands here twice, and the two differ", TDM_FMT(address));
+    tdm_problem_fix(p, "keep the one that is right");
 }
 
 /* One address, one resource: twice the same is one, two that differ are nobody's guess. */
-static bool one_each(struct tdm_fhir_in *in) {
+static bool one_each(struct tdm_fhir_in *in, struct tdm_fhir_index *index, size_t count) {
     bool good = true;
-    for (size_t i = 1; i < in->index_count; i++) {
-        if (!tdm_str_equal(in->index[i].key, in->index[i - 1].key)) continue;
-        struct tdm_fhir_resource *one = &in->resources[in->index[i - 1].of];
-        struct tdm_fhir_resource *other = &in->resources[in->index[i].of];
+    for (size_t i = 1; i < count; i++) {
+        if (!tdm_str_equal(index[i].key, index[i - 1].key)) continue;
+        struct tdm_fhir_resource *one = in->resources[index[i - 1].of], *other = in->resources[index[i].of];
         if (one == other) continue;
         if (tdm_fhir_json_same(one->json, other->json)) {
             other->copy = true;
-            in->index[i].of = in->index[i - 1].of;
+            index[i].of = index[i - 1].of;
             continue;
         }
-        struct tdm_problem *p = tdm_fhir_refuse(in, other, NULL, TDM_WHY_CONFLICT, "F061");
-        tdm_problem_what(p, "`%.*s` stands here twice, and the two differ", TDM_FMT(in->index[i].key));
-        tdm_problem_fix(p, "keep the one that is right");
+        tdm_fhir_refuse_twice(in, other, index[i].key);
         good = false;
     }
     return good;
@@ -162,9 +152,10 @@ static void say_chart(struct tdm_fhir_in *in, tdm_str chart, uint32_t resource) 
 }
 
 /* An entry's "CHART#KEY" is cut at each '#': which is the chart's end, only the episodes say. */
-static void make_by_chart(struct tdm_fhir_in *in) {
+void tdm_fhir_in_by_chart(struct tdm_fhir_in *in) {
+    in->by_chart_count = 0;
     for (uint32_t i = 0; i < in->count; i++) {
-        const struct tdm_fhir_resource *it = &in->resources[i];
+        const struct tdm_fhir_resource *it = in->resources[i];
         bool named = false;
         tdm_str key = tdm_fhir_entry_key(it, &named);
         for (size_t at = 0; at < key.len; at++)
@@ -182,18 +173,23 @@ const struct tdm_fhir_index *tdm_fhir_in_of_chart(const struct tdm_fhir_in *in, 
     return first;
 }
 
-static void make_provenance(struct tdm_fhir_in *in) {
-    in->provenance = TDM_NEW_ARRAY(in->mem, uint32_t, in->count + 1);
-    for (size_t i = 0; i < in->count; i++) in->provenance[i] = UINT32_MAX;
-    for (uint32_t i = 0; i < in->count; i++) {
-        const struct tdm_json *targets = tdm_fhir_get(in->resources[i].json, "target", NULL);
-        if (!tdm_str_is(in->resources[i].type, "Provenance") || targets == NULL || in->resources[i].copy) continue;
-        /* Only those with an activity of ours: others may speak of the same resources. */
-        const struct tdm_json *activity = tdm_fhir_get(in->resources[i].json, "activity", NULL);
-        if (tdm_fhir_own_word(activity, TDM_FHIR_KINDS).len == 0) continue;
-        for (const struct tdm_json *target = targets->first; target != NULL; target = target->next) {
-            const struct tdm_fhir_resource *of = tdm_fhir_resolve(in, tdm_fhir_str(target, "reference"));
-            if (of != NULL) in->provenance[of - in->resources] = i;
+const struct tdm_json *tdm_fhir_targets(const struct tdm_fhir_resource *it) {
+    /* Only of one with an activity of ours: others may speak of the same resources. */
+    const struct tdm_json *activity = tdm_fhir_get(it->json, "activity", NULL);
+    bool ours = tdm_str_is(it->type, "Provenance") && tdm_fhir_own_word(activity, TDM_FHIR_KINDS).len > 0;
+    const struct tdm_json *targets = ours ? tdm_fhir_get(it->json, "target", NULL) : NULL;
+    return targets == NULL ? NULL : targets->first;
+}
+
+void tdm_fhir_in_provenance(struct tdm_fhir_in *in) {
+    size_t count = in->count; /* a target may come from the shelf */
+    for (uint32_t i = 0; i < count; i++) {
+        if (in->resources[i]->copy) continue;
+        for (const struct tdm_json *one = tdm_fhir_targets(in->resources[i]); one != NULL; one = one->next) {
+            struct tdm_fhir_resource *of = tdm_fhir_resolve(in, tdm_fhir_str(one, "reference"));
+            bool newest = of != NULL && (of->provenance == UINT32_MAX ||
+                                         in->resources[of->provenance]->number <= in->resources[i]->number);
+            if (newest) of->provenance = i;
         }
     }
 }
@@ -273,7 +269,7 @@ static void read_plan(struct tdm_fhir_in *in, struct tdm_chart *head) {
     size_t count = 0;
     const struct tdm_fhir_index *mine = tdm_fhir_in_of_chart(in, head->name, &count);
     for (size_t i = 0; i < count; i++) {
-        struct tdm_fhir_resource *plan = &in->resources[mine[i].of];
+        struct tdm_fhir_resource *plan = in->resources[mine[i].of];
         tdm_str of = tdm_fhir_sid(tdm_fhir_get(plan->json, "identifier", NULL), TDM_FHIR_CHART);
         if (!tdm_str_is(plan->type, "CarePlan") || plan->copy || !tdm_str_equal(of, head->name)) continue;
         const struct tdm_json *uris = tdm_fhir_get(plan->json, "instantiatesUri", NULL);
@@ -294,8 +290,8 @@ static void read_plan(struct tdm_fhir_in *in, struct tdm_chart *head) {
     }
 }
 
-static bool read_head(struct tdm_fhir_in *in, uint32_t i) {
-    struct tdm_fhir_resource *episode = &in->resources[i];
+bool tdm_fhir_in_read_head(struct tdm_fhir_in *in, uint32_t i) {
+    struct tdm_fhir_resource *episode = in->resources[i];
     const struct tdm_json *types = tdm_fhir_get(episode->json, "type", NULL);
     const struct tdm_json *protocol = types == NULL ? NULL : tdm_fhir_own_code(types->first, TDM_FHIR_PROTOCOLS);
     TDM_GROW(in->mem, in->heads, in->head_count, in->head_room);
@@ -320,29 +316,31 @@ static bool read_head(struct tdm_fhir_in *in, uint32_t i) {
            read_site(in, episode, head) && read_team(in, episode, head);
 }
 
-bool tdm_fhir_in_index(struct tdm_fhir_in *in) {
-    make_index(in);
-    if (!one_each(in)) return false;
-    make_provenance(in);
-    return true;
+bool tdm_fhir_is_episode(const struct tdm_fhir_resource *it) {
+    const struct tdm_json *types = tdm_fhir_get(it->json, "type", NULL);
+    return tdm_str_is(it->type, "EpisodeOfCare") && !it->copy && types != NULL && types->kind == TDM_JSON_ARRAY &&
+           tdm_fhir_own_code(types->first, TDM_FHIR_PROTOCOLS) != NULL;
+}
+
+void tdm_fhir_refuse_none(struct tdm_problems *problems, tdm_str file) {
+    struct tdm_problem *p =
+        tdm_problems_add(problems, TDM_ERROR, TDM_WHY_MISSING, "F064", (struct tdm_place){.file = file});
+    tdm_problem_what(p, "no EpisodeOfCare here is under a protocol of ours");
+    tdm_problem_fix(p, "give one whose `type` has a code of " TDM_FHIR_CODES TDM_FHIR_PROTOCOLS);
 }
 
 bool tdm_fhir_in_find(struct tdm_fhir_in *in) {
     bool good = true;
-    if (!tdm_fhir_in_index(in)) return false;
-    make_by_chart(in);
-    for (uint32_t i = 0; i < in->count; i++) {
-        const struct tdm_fhir_resource *it = &in->resources[i];
-        const struct tdm_json *types = tdm_fhir_get(it->json, "type", NULL);
-        bool ours = tdm_str_is(it->type, "EpisodeOfCare") && !it->copy && types != NULL &&
-                    types->kind == TDM_JSON_ARRAY && tdm_fhir_own_code(types->first, TDM_FHIR_PROTOCOLS) != NULL;
-        if (ours) good = read_head(in, i) && good;
-    }
+    size_t count;
+    struct tdm_fhir_index *index = make_index(in, &count);
+    if (!one_each(in, index, count)) return false;
+    for (size_t i = 0; i < count; i++) tdm_fhir_in_address(in, index[i].key, index[i].of);
+    tdm_fhir_in_provenance(in);
+    tdm_fhir_in_by_chart(in);
+    for (uint32_t i = 0; i < in->count; i++)
+        if (tdm_fhir_is_episode(in->resources[i])) good = tdm_fhir_in_read_head(in, i) && good;
     if (in->head_count > 0 || !good || tdm_fhir_in_plans(in) > 0) return good;
-    struct tdm_place nowhere = {.file = in->count > 0 ? in->resources[0].file : TDM_STR("")};
-    struct tdm_problem *p = tdm_problems_add(in->problems, TDM_ERROR, TDM_WHY_MISSING, "F064", nowhere);
-    tdm_problem_what(p, "no EpisodeOfCare here is under a protocol of ours");
-    tdm_problem_fix(p, "give one whose `type` has a code of " TDM_FHIR_CODES TDM_FHIR_PROTOCOLS);
+    tdm_fhir_refuse_none(in->problems, in->count > 0 ? in->resources[0]->file : TDM_STR(""));
     return false;
 }
 

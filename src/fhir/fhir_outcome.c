@@ -3,10 +3,14 @@
 #include "fhir/fhir_int.h"
 
 /* The resource in which that line and column stand: the last one of the file that begins before it. */
-static const struct tdm_fhir_resource *resource_at(const struct tdm_fhir_in *in, struct tdm_place place) {
+static const struct tdm_fhir_resource *resource_at(struct tdm_fhir_in *in, struct tdm_place place) {
     const struct tdm_fhir_resource *found = NULL;
+    if (in != NULL && in->shelf != NULL) {
+        uint32_t number = in->shelf->at(in->shelf->context, place);
+        return number == UINT32_MAX ? NULL : tdm_fhir_in_raw(in, number);
+    }
     for (size_t i = 0; in != NULL && i < in->count; i++) {
-        const struct tdm_fhir_resource *one = &in->resources[i];
+        const struct tdm_fhir_resource *one = in->resources[i];
         struct tdm_place begin = tdm_fhir_place(one, NULL);
         bool before = begin.line < place.line || (begin.line == place.line && begin.column <= place.column);
         if (tdm_str_equal(begin.file, place.file) && before) found = one;
@@ -19,7 +23,7 @@ static bool reaches(const struct tdm_fhir_resource *at, const struct tdm_json *v
     return begin.line < place.line || (begin.line == place.line && begin.column <= place.column);
 }
 
-tdm_str tdm_fhir_in_path(const struct tdm_fhir_in *in, struct tdm_place place) {
+tdm_str tdm_fhir_in_path(struct tdm_fhir_in *in, struct tdm_place place) {
     const struct tdm_fhir_resource *at = resource_at(in, place);
     struct tdm_buf out;
     if (at == NULL || place.line == 0) return TDM_STR("");
@@ -73,10 +77,11 @@ static const char *type_of(enum tdm_why why) {
     TDM_UNREACHABLE();
 }
 
-static void put_issue(struct tdm_json_writer *w, const struct tdm_fhir_in *in, const struct tdm_problem *problem) {
+static void put_issue(struct tdm_json_writer *w, struct tdm_fhir_in *in, const struct tdm_problem *problem) {
     struct tdm_arena *mem = w->out->mem;
     struct tdm_buf text;
-    tdm_str path = in == NULL ? TDM_STR("") : tdm_fhir_in_path(in, problem->place);
+    bool no_json = problem->code[0] == 'J'; /* what is no JSON has no elements */
+    tdm_str path = in == NULL || no_json ? TDM_STR("") : tdm_fhir_in_path(in, problem->place);
     tdm_json_object_begin(w);
     tdm_json_text(w, "severity", problem->severity == TDM_ERROR ? TDM_STR("error") : TDM_STR("information"));
     tdm_json_text(w, "code", tdm_str_of(type_of(problem->why)));
@@ -104,7 +109,7 @@ static void put_issue(struct tdm_json_writer *w, const struct tdm_fhir_in *in, c
     tdm_json_object_end(w);
 }
 
-void tdm_fhir_outcome(struct tdm_buf *out, const struct tdm_fhir_in *in, const struct tdm_problems *problems) {
+void tdm_fhir_outcome(struct tdm_buf *out, struct tdm_fhir_in *in, const struct tdm_problems *problems) {
     struct tdm_json_writer w;
     tdm_json_writer_init(&w, out, true);
     tdm_json_object_begin(&w);

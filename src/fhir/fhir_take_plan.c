@@ -5,8 +5,8 @@
 
 static struct tdm_fhir_resource *plan_at(struct tdm_fhir_in *in, uint32_t plan) {
     for (size_t i = 0; i < in->count; i++) {
-        if (!tdm_str_is(in->resources[i].type, "PlanDefinition") || in->resources[i].copy) continue;
-        if (plan-- == 0) return &in->resources[i];
+        if (!tdm_str_is(in->resources[i]->type, "PlanDefinition") || in->resources[i]->copy) continue;
+        if (plan-- == 0) return in->resources[i];
     }
     TDM_UNREACHABLE();
 }
@@ -14,7 +14,7 @@ static struct tdm_fhir_resource *plan_at(struct tdm_fhir_in *in, uint32_t plan) 
 uint32_t tdm_fhir_in_plans(const struct tdm_fhir_in *in) {
     uint32_t count = 0;
     for (size_t i = 0; i < in->count; i++)
-        count += tdm_str_is(in->resources[i].type, "PlanDefinition") && !in->resources[i].copy;
+        count += tdm_str_is(in->resources[i]->type, "PlanDefinition") && !in->resources[i]->copy;
     return count;
 }
 
@@ -40,8 +40,8 @@ static void add_measures(struct tdm_fhir_in *in, struct tdm_buf *out, tdm_str na
     tdm_buf_init(&prefix, in->mem, 8192);
     tdm_buf_format(&prefix, "%.*s_measure_", TDM_FMT(name)); /* as fhir_put_activity.c names them */
     for (size_t i = 0; i < in->count; i++) {
-        const struct tdm_json *one = in->resources[i].json;
-        if (!tdm_str_is(in->resources[i].type, "ActivityDefinition") || in->resources[i].copy) continue;
+        const struct tdm_json *one = in->resources[i]->json;
+        if (!tdm_str_is(in->resources[i]->type, "ActivityDefinition") || in->resources[i]->copy) continue;
         bool mine = tdm_str_starts_with(tdm_fhir_str(one, "name"), tdm_buf_str(&prefix)) &&
                     tdm_str_equal(tdm_fhir_str(one, "version"), version);
         if (mine) add_lines(out, tdm_fhir_str(one, "description"));

@@ -32,6 +32,15 @@ bool tdm_reader_open(struct tdm_arena *mem, tdm_str path, struct tdm_reader **ou
     return true;
 }
 
+bool tdm_reader_input(struct tdm_arena *mem, struct tdm_reader **out, struct tdm_problem *problem) {
+    struct tdm_reader *reader = TDM_NEW(mem, struct tdm_reader);
+    reader->path = TDM_STR("standard input");
+    reader->descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+    if (reader->descriptor < 0) return tdm_system_cannot_read(problem, reader->path, errno);
+    *out = reader;
+    return true;
+}
+
 bool tdm_reader_take(struct tdm_reader *reader, char *into, size_t room, size_t *got, struct tdm_problem *problem) {
     for (;;) {
         ssize_t count = read(reader->descriptor, into, room);

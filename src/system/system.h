@@ -30,14 +30,7 @@ bool tdm_file_make_private(struct tdm_arena *mem, tdm_str path, tdm_str bytes, s
 /* The digit 0 over `count` bytes of the file, where they stand, to the disk: for a secret that is destroyed. What a disk
  * or a file system keeps of what was overwritten is not in a program's hand. */
 bool tdm_file_overwrite(struct tdm_arena *mem, tdm_str path, size_t at, size_t count, struct tdm_problem *problem) TDM_CHECKED;
-/* Bytes packed with gzip, plain again, with a NUL after the end that is not counted. What is cut short or damaged is refused
- * with the byte at which that shows; more than `limit_bytes` is refused before it is all unpacked. */
-struct tdm_packed {
-    tdm_str path, bytes; /* the path names it in problems */
-    size_t limit_bytes;
-};
 bool tdm_is_gzip(tdm_str bytes); /* by its first two bytes */
-bool tdm_gzip_unpack(struct tdm_arena *mem, const struct tdm_packed *packed, tdm_str *out, struct tdm_problem *problem) TDM_CHECKED;
 /* A new folder; one that is there is fine. */
 bool tdm_folder_make(struct tdm_arena *mem, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
 void tdm_file_remove(struct tdm_arena *mem, tdm_str path); /* one that is not there is fine */
@@ -63,6 +56,23 @@ bool tdm_reader_open(struct tdm_arena *mem, tdm_str path, struct tdm_reader **ou
 bool tdm_reader_take(struct tdm_reader *reader, char *into, size_t room, size_t *got, struct tdm_problem *problem) TDM_CHECKED;
 uint64_t tdm_reader_size(const struct tdm_reader *reader); /* bytes of the file; 0: of a pipe, nobody knows */
 void tdm_reader_close(struct tdm_reader *reader);          /* null is fine */
+
+bool tdm_reader_input(struct tdm_arena *mem, struct tdm_reader **out, struct tdm_problem *problem) TDM_CHECKED; /* standard input */
+
+/* What comes, as it is or packed with gzip, plain again. What is cut short or damaged is refused with the byte at which that
+ * shows; past free_bytes, what is times_most as large as it came is refused too. */
+struct tdm_packed {
+    tdm_str path; /* names it in problems */
+    uint64_t size, free_bytes;
+    uint32_t times_most;
+    bool (*fill)(void *context, char *into, size_t room, size_t *got, struct tdm_problem *problem); /* 0: no more */
+    void *context;
+};
+struct tdm_plain;
+struct tdm_plain *tdm_plain_open(struct tdm_arena *mem, const struct tdm_packed *from);
+bool tdm_plain_take(struct tdm_plain *plain, char *into, size_t room, size_t *got, struct tdm_problem *problem) TDM_CHECKED;
+uint64_t tdm_plain_taken(const struct tdm_plain *plain); /* of its own bytes */
+void tdm_plain_close(struct tdm_plain *plain);           /* null is fine */
 
 struct tdm_writer;
 bool tdm_writer_open(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out, struct tdm_problem *problem) TDM_CHECKED;
