@@ -173,19 +173,8 @@ struct acts {
     tdm_str *said;                        /* canonical bytes without name, writer and recording, once they are asked */
 };
 
-static tdm_str said_bytes(const struct tdm_binder *b, const struct tdm_entry *entry) {
-    struct tdm_entry bare = *entry;
-    bare.name = bare.writer = TDM_STR("");
-    bare.recorded = TDM_INSTANT_NONE;
-    bare.recorded_assumed = false;
-    struct tdm_buf bytes;
-    tdm_buf_init(&bytes, b->mem, SIZE_MAX);
-    tdm_entry_canonical(&bytes, &bare);
-    return tdm_buf_str(&bytes);
-}
-
 static tdm_str said_of(const struct acts *acts, uint32_t i) {
-    if (acts->said[i].len == 0) acts->said[i] = said_bytes(acts->binder, &acts->binder->chart->entries[i]);
+    if (acts->said[i].len == 0) acts->said[i] = tdm_entry_said(acts->binder->mem, &acts->binder->chart->entries[i]);
     return acts->said[i];
 }
 
@@ -210,7 +199,7 @@ static void begin_acts(const struct tdm_binder *b, struct acts *acts) {
         .date = TDM_DATE_NONE, .other_date = TDM_DATE_NONE, .time = TDM_TIME_NONE, .recorded = TDM_INSTANT_NONE};
     for (int kind = 0; kind < TDM_ENTRY_KIND_COUNT; kind++) {
         nothing.kind = (enum tdm_entry_kind)kind;
-        acts->begins[kind] = said_bytes(b, &nothing);
+        acts->begins[kind] = tdm_entry_said(b->mem, &nothing);
     }
 }
 
