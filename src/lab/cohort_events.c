@@ -335,8 +335,8 @@ static void copy(struct story *s, struct told *base) {
     base->copied = told->copied = true;
 }
 
-/* Two entries may come to say the same by chance. What is said of either is said of the one that counts: neither is put right
- * here as if it stood alone. */
+/* Two entries may come to say the same by chance. What is said of either is said of the one that counts: neither is put
+ * right here as if it stood alone. */
 static void mark_alike(struct story *s) {
     for (size_t i = 0; i < s->count; i++) {
         const struct tdm_entry *one = &s->told[i]->entry;

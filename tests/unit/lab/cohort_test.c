@@ -80,7 +80,8 @@ TEST("two entries that say the same by chance are not put right as if each stood
     const struct tdm_library *library = ground_library(mem);
     struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
     struct tdm_cohort cohort = cohort_of(library, 470002);
-    CHECK(opened(mem, library, tdm_cohort_chart(mem, &cohort, 271), problems) != NULL); /* two diaries of one day, one number */
+    CHECK(opened(mem, library, tdm_cohort_chart(mem, &cohort, 271), problems) !=
+          NULL); /* two diaries of one day, one number */
 }
 
 TEST("chart k of a seed is the same whatever was made before it, and another of another seed") {
