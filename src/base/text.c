@@ -100,6 +100,26 @@ static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
+/* Which bytes stand in it; two that fall together only make the bound below looser. */
+static uint64_t bytes_of(tdm_str text) {
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < text.len; i++) bytes |= (uint64_t)1 << (text.at[i] & 63);
+    return bytes;
+}
+
+static size_t ones(uint64_t bits) {
+    size_t count = 0;
+    for (; bits != 0; bits &= bits - 1) count++;
+    return count;
+}
+
+/* No more than the edits between them: a byte that the other lacks takes an edit, and each edit is of one byte. */
+static size_t fewest_edits(tdm_str a, tdm_str b) {
+    uint64_t in_a = bytes_of(a), in_b = bytes_of(b);
+    size_t only_a = ones(in_a & ~in_b), only_b = ones(in_b & ~in_a);
+    return only_a > only_b ? only_a : only_b;
+}
+
 static size_t edits_between(tdm_str a, tdm_str b) {
     size_t rows[3][NAME_MOST + 1] = {{0}};
     for (size_t j = 0; j <= b.len; j++) rows[0][j] = j;
@@ -150,6 +170,7 @@ int tdm_nearest(tdm_str wanted, const tdm_str *candidates, size_t count) {
     for (size_t i = 0; i < count; i++) {
         size_t longer = wanted.len > candidates[i].len ? wanted.len : candidates[i].len;
         if (longer > wanted.len + threshold || longer > NAME_MOST) continue;
+        if (fewest_edits(wanted, candidates[i]) >= best_edits) continue;
         size_t edits = edits_between(wanted, candidates[i]);
         /* Every letter replaced is no likeness: "x" is not a misspelt "m". */
         if (edits >= best_edits || (edits >= longer && edits > 0)) continue;

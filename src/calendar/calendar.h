@@ -43,6 +43,8 @@ void tdm_time_print(struct tdm_buf *out, tdm_time time);
 /* YYYY-MM-DDTHH:MM[:SS[.mmm]](Z|+HH:MM|-HH:MM) */
 bool tdm_instant_parse(tdm_str text, tdm_instant *out) TDM_CHECKED;
 void tdm_instant_print(struct tdm_buf *out, tdm_instant instant); /* UTC, shortest exact: ...T08:15Z, ...T08:15:30Z */
+/* Of a text that tdm_instant_parse reads: is it the one that tdm_instant_print makes of it? */
+bool tdm_instant_is_printed(tdm_str text);
 static inline bool tdm_instant_is_none(tdm_instant instant) { return instant.ms == INT64_MIN; }
 
 /* ---- spans as people write them: "4 weeks", "3 months", "14 days", "1 years", "48 hours" */

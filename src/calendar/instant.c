@@ -88,3 +88,11 @@ void tdm_instant_print(struct tdm_buf *out, tdm_instant instant) {
     *at++ = 'Z';
     tdm_buf_add(out, (tdm_str){text, (size_t)(at - text)});
 }
+
+bool tdm_instant_is_printed(tdm_str text) {
+    enum { MINUTES = 17, SECONDS = 20, THOUSANDTHS = 24 }; /* bytes up to there and the Z */
+    if (!tdm_str_ends_with(text, TDM_STR("Z"))) return false;
+    if (text.len == SECONDS) return !tdm_str_ends_with(text, TDM_STR(":00Z"));
+    if (text.len == THOUSANDTHS) return !tdm_str_ends_with(text, TDM_STR(".000Z"));
+    return text.len == MINUTES;
+}

@@ -164,32 +164,18 @@ static void withdraw_all(struct tdm_binder *b) {
 
 struct acts {
     const struct tdm_binder *binder;
-    tdm_str begins[TDM_ENTRY_KIND_COUNT]; /* of the canonical bytes: the kind */
-    tdm_str *said;                        /* canonical bytes without name, writer and recording, once they are asked */
+    uint64_t *first; /* day and kind as one number: they mostly tell two entries apart */
+    tdm_str *said;   /* canonical bytes without name, writer and recording, once they are asked */
 };
 
-static tdm_str said_bytes(const struct tdm_binder *b, const struct tdm_entry *entry) {
-    struct tdm_entry bare = *entry;
-    bare.name = bare.writer = TDM_STR("");
-    bare.recorded = TDM_INSTANT_NONE;
-    bare.recorded_assumed = false;
-    struct tdm_buf bytes;
-    tdm_buf_init(&bytes, b->mem, SIZE_MAX);
-    tdm_entry_canonical(&bytes, &bare);
-    return tdm_buf_str(&bytes);
-}
-
 static tdm_str said_of(const struct acts *acts, uint32_t i) {
-    if (acts->said[i].len == 0) acts->said[i] = said_bytes(acts->binder, &acts->binder->chart->entries[i]);
+    if (acts->said[i].len == 0) acts->said[i] = tdm_entry_said(acts->binder->mem, &acts->binder->chart->entries[i]);
     return acts->said[i];
 }
 
-/* The order of the canonical bytes. They begin with the kind and the day, which mostly tell two entries apart: the rest
- * is written only where they do not. */
+/* Days first, for entries stand in their order; then what is said. */
 static int compare_said(const struct acts *acts, uint32_t a, uint32_t b) {
-    const struct tdm_entry *left = &acts->binder->chart->entries[a], *right = &acts->binder->chart->entries[b];
-    if (left->kind != right->kind) return tdm_str_compare(acts->begins[left->kind], acts->begins[right->kind]);
-    if (left->date.day != right->date.day) return left->date.day < right->date.day ? -1 : 1;
+    if (acts->first[a] != acts->first[b]) return acts->first[a] < acts->first[b] ? -1 : 1;
     return tdm_str_compare(said_of(acts, a), said_of(acts, b));
 }
 
@@ -200,13 +186,14 @@ static int compare_acts(const void *context, uint32_t a, uint32_t b) {
     return sign == 0 ? (left > right) - (left < right) : sign;
 }
 
-static void begin_acts(const struct tdm_binder *b, struct acts *acts) {
-    struct tdm_entry nothing = {
-        .date = TDM_DATE_NONE, .other_date = TDM_DATE_NONE, .time = TDM_TIME_NONE, .recorded = TDM_INSTANT_NONE};
-    for (int kind = 0; kind < TDM_ENTRY_KIND_COUNT; kind++) {
-        nothing.kind = (enum tdm_entry_kind)kind;
-        acts->begins[kind] = said_bytes(b, &nothing);
+static struct acts acts_of(const struct tdm_binder *b) {
+    uint32_t count = b->chart->entry_count;
+    struct acts acts = {b, TDM_NEW_ARRAY(b->mem, uint64_t, count + 1u), TDM_NEW_ARRAY(b->mem, tdm_str, count + 1u)};
+    for (uint32_t i = 0; i < count; i++) {
+        const struct tdm_entry *entry = &b->chart->entries[i];
+        acts.first[i] = (uint64_t)((int64_t)entry->date.day - TDM_DATE_MIN_DAY) << 8 | (uint64_t)entry->kind;
     }
+    return acts;
 }
 
 /* `copy` says what `counted` says: it stands in only once that one was taken back, if ever. What is said about it until
@@ -231,14 +218,13 @@ static void copy_hide(struct tdm_binder *b, uint32_t *counted, uint32_t copy) {
 
 static void doubles_hide(struct tdm_binder *b) {
     uint32_t count = b->chart->entry_count;
-    struct acts acts = {.binder = b, .said = TDM_NEW_ARRAY(b->mem, tdm_str, count + 1u)};
+    struct acts acts = acts_of(b);
     b->same_as = TDM_NEW_ARRAY(b->mem, uint32_t, count);
     uint32_t *order = TDM_NEW_ARRAY(b->mem, uint32_t, count + 1u);
     for (uint32_t i = 0; i < count; i++) {
         order[i] = i;
         b->same_as[i] = UINT32_MAX;
     }
-    begin_acts(b, &acts);
     tdm_sort_indices(b->mem, order, count, &(struct tdm_sort){compare_acts, &acts});
     uint32_t counted = count > 0 ? order[0] : 0;
     for (uint32_t i = 1; i < count; i++) {

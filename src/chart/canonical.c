@@ -138,3 +138,14 @@ void tdm_entry_canonical(struct tdm_buf *out, const struct tdm_entry *entry) {
         if (tdm_entry_has(entry, field)) put_field(out, entry, field);
     }
 }
+
+tdm_str tdm_entry_said(struct tdm_arena *mem, const struct tdm_entry *entry) {
+    struct tdm_entry bare = *entry;
+    struct tdm_buf bytes;
+    bare.name = bare.writer = TDM_STR("");
+    bare.recorded = TDM_INSTANT_NONE;
+    bare.recorded_assumed = false;
+    tdm_buf_init(&bytes, mem, SIZE_MAX);
+    tdm_entry_canonical(&bytes, &bare);
+    return tdm_buf_str(&bytes);
+}

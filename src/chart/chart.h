@@ -142,6 +142,8 @@ void tdm_chart_print_head(struct tdm_buf *out, const struct tdm_chart *chart); /
 void tdm_entry_print(struct tdm_buf *out, const struct tdm_entry *entry);      /* one entry alone: the first line, then those below */
 /* The bytes of one entry that a digest is taken over: fixed field order, lengths before texts, no locale. */
 void tdm_entry_canonical(struct tdm_buf *out, const struct tdm_entry *entry);
+/* Those bytes without name, writer and recording: two entries for which they are the same tell of one act twice. In `mem`. */
+tdm_str tdm_entry_said(struct tdm_arena *mem, const struct tdm_entry *entry);
 /* Its lines in the order that every reader gives them; what is shared with another entry stays where it stands. */
 void tdm_entry_sort_lines(struct tdm_arena *mem, struct tdm_entry *entry);
 /* Total order, whatever the order of lines (M125): day, time (known before unknown), recorded, writer, number. */

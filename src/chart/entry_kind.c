@@ -236,10 +236,14 @@ static bool choice_next(const char **rest, tdm_str *out) {
     return true;
 }
 
+/* From one place where its first letter stands to the next: mostly there is none. */
 bool tdm_choice_has(const char *choices, tdm_str word) {
-    tdm_str choice;
-    while (choice_next(&choices, &choice))
-        if (tdm_str_equal(choice, word)) return true;
+    const char *at = word.len > 0 ? strchr(choices, word.at[0]) : NULL;
+    for (; at != NULL; at = strchr(at + 1, word.at[0])) {
+        bool begins = at == choices || at[-1] == '|';
+        if (!begins || strncmp(at, word.at, word.len) != 0) continue;
+        if (at[word.len] == '|' || at[word.len] == '\0') return true;
+    }
     return false;
 }
 

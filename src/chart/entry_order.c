@@ -7,6 +7,10 @@
 
 static void merge(uint32_t *to, const uint32_t *from, const uint32_t bounds[3], const struct tdm_sort *sort) {
     uint32_t left = bounds[0], right = bounds[1];
+    if (right < bounds[2] && sort->compare(sort->context, from[right - 1], from[right]) <= 0) { /* in order already */
+        memcpy(to + left, from + left, (bounds[2] - left) * sizeof *to);
+        return;
+    }
     for (uint32_t at = bounds[0]; at < bounds[2]; at++) {
         bool take_left =
             left < bounds[1] && (right >= bounds[2] || sort->compare(sort->context, from[left], from[right]) <= 0);

@@ -92,7 +92,7 @@ static void check_must(struct shape *s) {
     for (uint32_t i = 0; i < s->kind->slot_count; i++)
         if (!s->kind->slots[i].optional) must |= TDM_FIELD_BIT(s->kind->slots[i].field);
     if (entry->kind == TDM_ENTRY_PLAN && tdm_str_is(entry->subject, "phase")) must |= TDM_FIELD_BIT(TDM_FIELD_TARGET);
-    for (int i = 0; i < TDM_FIELD_COUNT; i++) {
+    for (int i = 0; i < TDM_FIELD_COUNT && must >> i != 0; i++) {
         enum tdm_entry_field field = (enum tdm_entry_field)i;
         if ((must >> i & 1) != 0 && !tdm_entry_has(entry, field)) missing(s, field);
     }
@@ -320,8 +320,9 @@ static void check_dose(struct shape *s, const struct tdm_written_dose *dose) {
 static void check_answer(struct shape *s) {
     static const char *const wanting[] = {"partial", "could-not", "declined", "not-needed"};
     const struct tdm_entry *entry = &s->draft->entry;
+    if (entry->kind != TDM_ENTRY_ANSWER) return;
     for (size_t i = 0; i < TDM_COUNT(wanting); i++)
-        if (entry->kind == TDM_ENTRY_ANSWER && tdm_str_is(entry->state, wanting[i]) && entry->because.len == 0)
+        if (tdm_str_is(entry->state, wanting[i]) && entry->because.len == 0)
             without_reason(s, entry->target, wanting[i], entry->place);
 }
 

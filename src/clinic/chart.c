@@ -41,12 +41,44 @@ static bool gather(void *context, const struct tdm_stored *stored) {
     return true;
 }
 
+struct named {
+    tdm_str name;
+    uint32_t at;
+};
+
+static int by_name(const void *left, const void *right) {
+    const struct named *a = left, *b = right;
+    int sign = tdm_str_compare(a->name, b->name);
+    return sign != 0 ? sign : (a->at > b->at) - (a->at < b->at);
+}
+
+static const struct named *names_in_order(const struct tdm_ahead *ahead) {
+    struct named *names = TDM_NEW_ARRAY(ahead->mem, struct named, ahead->count + 1);
+    for (uint32_t k = 0; k < ahead->count; k++) names[k] = (struct named){ahead->names[k], k};
+    qsort(names, ahead->count, sizeof *names, by_name);
+    return names;
+}
+
+/* The first episode of that name; `count` when there is none. */
+static uint32_t place_of(const struct named *names, uint32_t count, tdm_str name) {
+    uint32_t from = 0, until = count;
+    while (from < until) {
+        uint32_t middle = from + (until - from) / 2;
+        if (tdm_str_compare(names[middle].name, name) < 0)
+            from = middle + 1;
+        else
+            until = middle;
+    }
+    return from < count && tdm_str_equal(names[from].name, name) ? names[from].at : count;
+}
+
 /* Room for the entries of each, then each to its own. */
 static void hand_out(struct tdm_ahead *ahead, const struct gathering *g) {
     uint32_t *room = TDM_NEW_ARRAY(ahead->mem, uint32_t, ahead->count + 1);
     uint32_t *of = TDM_NEW_ARRAY(ahead->mem, uint32_t, g->count + 1);
+    const struct named *names = names_in_order(ahead);
     for (size_t i = 0; i < g->count; i++) {
-        while (of[i] < ahead->count && !tdm_str_equal(ahead->names[of[i]], g->links[i].episode)) of[i]++;
+        of[i] = place_of(names, ahead->count, g->links[i].episode);
         if (of[i] < ahead->count) room[of[i]]++;
     }
     for (uint32_t k = 0; k < ahead->count; k++)

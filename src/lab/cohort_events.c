@@ -335,6 +335,20 @@ static void copy(struct story *s, struct told *base) {
     base->copied = told->copied = true;
 }
 
+/* Two entries may come to say the same by chance. What is said of either is said of the one that counts: neither is put
+ * right here as if it stood alone. */
+static void mark_alike(struct story *s) {
+    for (size_t i = 0; i < s->count; i++) {
+        const struct tdm_entry *one = &s->told[i]->entry;
+        for (size_t j = i + 1; j < s->count; j++) {
+            const struct tdm_entry *other = &s->told[j]->entry;
+            if (one->kind != other->kind || one->date.day != other->date.day) continue;
+            if (!tdm_str_equal(tdm_entry_said(s->mem, one), tdm_entry_said(s->mem, other))) continue;
+            s->told[i]->copied = s->told[j]->copied = true;
+        }
+    }
+}
+
 static void drop_empty(struct story *s) {
     size_t kept = 0;
     for (size_t i = 0; i < s->count; i++) {
@@ -349,6 +363,7 @@ void tell_slips(struct story *s) {
     drop_empty(s);
     size_t count = s->count;
     if (!s->trait[TRAIT_SLIPS]) return;
+    mark_alike(s);
     for (size_t i = 0; i < count; i++) {
         struct told *told = s->told[i];
         bool about = told->entry.kind == TDM_ENTRY_WITHDRAW || told->entry.kind == TDM_ENTRY_CORRECT;

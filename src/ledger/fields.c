@@ -23,14 +23,15 @@ static const uint8_t hex_digits[256] = {
 
 /* Writes nothing when it is none. */
 bool tdm_hex_parse(tdm_str hex, uint8_t *out, size_t bytes) {
-    bool all = true;
-    if (hex.len != bytes * 2) return false;
-    for (size_t i = 0; i < hex.len; i++) all = all && hex_digits[(unsigned char)hex.at[i]] > 0;
+    enum { MOST = 64 }; /* a signature */
+    uint8_t read[MOST];
+    bool all = hex.len == bytes * 2 && bytes <= MOST;
     for (size_t i = 0; i < bytes && all; i++) {
-        unsigned high = hex_digits[(unsigned char)hex.at[2 * i]] - 1u,
-                 low = hex_digits[(unsigned char)hex.at[2 * i + 1]] - 1u;
-        out[i] = (uint8_t)(high << 4 | low);
+        unsigned high = hex_digits[(unsigned char)hex.at[2 * i]], low = hex_digits[(unsigned char)hex.at[2 * i + 1]];
+        all = high > 0 && low > 0;
+        read[i] = (uint8_t)((high - 1u) << 4 | (low - 1u));
     }
+    if (all) memcpy(out, read, bytes);
     return all;
 }
 
@@ -177,9 +178,10 @@ tdm_digest tdm_field_digest(struct tdm_fields *f, const char *key) {
     return digest;
 }
 
-tdm_instant tdm_field_instant(struct tdm_fields *f, const char *key) {
+tdm_instant tdm_field_instant(struct tdm_fields *f, const char *key, tdm_str *text) {
     tdm_instant instant = {0};
-    if (!tdm_instant_parse(tdm_field_take(f, key, 40), &instant)) refuse_field(f, key);
+    *text = tdm_field_take(f, key, 40);
+    if (!tdm_instant_parse(*text, &instant)) refuse_field(f, key);
     return instant;
 }
 

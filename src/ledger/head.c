@@ -101,11 +101,12 @@ static bool same_words(struct tdm_arena *mem, const struct tdm_signed_head *head
 bool tdm_head_read(struct tdm_arena *mem, tdm_str file, tdm_str text, struct tdm_signed_head *out,
                    struct tdm_problem *problem) {
     struct tdm_signed_head head = {0};
+    tdm_str signed_at;
     struct tdm_fields f = {.mem = mem, .name = file, .bytes = text, .code = "W006", .problem = problem};
     *problem = (struct tdm_problem){0};
     (void)tdm_fields_begin(&f, "tandem-head", "read it with the newer program that signed it");
     head.place = tdm_field_place(&f, "place");
-    head.signed_at = tdm_field_instant(&f, "signed");
+    head.signed_at = tdm_field_instant(&f, "signed", &signed_at);
     if (!tdm_key_parse(tdm_field_take(&f, "key", 64), &head.key)) (void)tdm_fields_refuse(&f, "its key is none");
     head.heads = tdm_field_heads(&f, "heads", &head.count);
     head.words = tdm_str_slice(text, 0, f.at);

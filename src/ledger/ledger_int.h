@@ -26,7 +26,7 @@ tdm_str tdm_field_take(struct tdm_fields *f, const char *key, size_t most);
 bool tdm_fields_refuse(struct tdm_fields *f, const char *what); /* about the line read last; gives false */
 uint64_t tdm_field_number(struct tdm_fields *f, const char *key);
 tdm_digest tdm_field_digest(struct tdm_fields *f, const char *key);
-tdm_instant tdm_field_instant(struct tdm_fields *f, const char *key);
+tdm_instant tdm_field_instant(struct tdm_fields *f, const char *key, tdm_str *text); /* and as it is written */
 tdm_str tdm_field_name(struct tdm_fields *f, const char *key, bool may_be_empty);
 tdm_str tdm_field_place(struct tdm_fields *f, const char *key);
 const struct tdm_head *tdm_field_heads(struct tdm_fields *f, const char *key, uint32_t *count);

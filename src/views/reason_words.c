@@ -213,7 +213,7 @@ tdm_str view_clause(const struct tdm_view *view, const struct tdm_protocol *prot
     const struct tdm_clause *c = &protocol->clauses[clause];
     struct tdm_arg args[] = {TDM_ARG_T("file", c->place.file), TDM_ARG_I("n", c->place.line),
                              TDM_ARG_T("words", tdm_str_trim(c->text))};
-    return view_words(view, TDM_MSG_WHY_CLAUSE, args, TDM_COUNT(args));
+    return view_words(view, view->labels ? TDM_MSG_WEB_LINE_OF : TDM_MSG_WHY_CLAUSE, args, TDM_COUNT(args));
 }
 
 tdm_str view_cites(const struct tdm_view *view, const struct tdm_protocol *protocol, tdm_clause_id clause) {

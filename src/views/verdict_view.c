@@ -44,11 +44,12 @@ static tdm_str way_out(const struct tdm_view *view, const struct tdm_judgement *
     case TDM_REASON_DEVIATION_UNKNOWN_GATE:
     case TDM_REASON_DEVIATION_COMPLETED:
         args[2].text = protocol->gates[item->reason.ref].name;
-        return view_words(view, TDM_MSG_VERDICT_WAY_OVERRIDE, args, 3);
+        return view_words(view, view->labels ? TDM_MSG_WEB_WAY_OVERRIDE : TDM_MSG_VERDICT_WAY_OVERRIDE, args, 3);
     case TDM_REASON_DEVIATION_COMPLETED_OPEN:
         return view_plain(view, TDM_MSG_VERDICT_WAY_FINDING);
     default:
-        return item->verdict == TDM_VERDICT_NEEDS_REASON ? view_plain(view, TDM_MSG_VERDICT_WAY_REASON) : (tdm_str){0};
+        if (item->verdict != TDM_VERDICT_NEEDS_REASON) return (tdm_str){0};
+        return view_plain(view, view->labels ? TDM_MSG_WEB_WAY_BECAUSE : TDM_MSG_VERDICT_WAY_REASON);
     }
 }
 

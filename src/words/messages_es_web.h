@@ -175,6 +175,8 @@
     X(WEB_WHO_TEAM, "el equipo") \
     X(WEB_UP_TO, "Algunas cantidades pasan del límite de hoy: {words}.") \
     X(WEB_WAIT, "Demasiados intentos. Espere {n} {n|minuto|minutos} e inténtelo otra vez.") \
+    X(WEB_WAY_BECAUSE, "alguien del equipo dice por qué, en «Porque»") \
+    X(WEB_WAY_OVERRIDE, "espere a que se cumpla el control de paso, o páselo cerrado el mismo día, con un motivo") \
     X(WEB_WELCOME, "Le damos la bienvenida") \
     X(WEB_WHAT_DONE, "Qué se hizo") \
     X(WEB_WHAT_FOLLOWS, "Qué pasaría") \

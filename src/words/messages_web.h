@@ -175,6 +175,8 @@
     X(WEB_WHO_TEAM, "the team") \
     X(WEB_UP_TO, "Some doses are above today's limit: {words}.") \
     X(WEB_WAIT, "Too many tries. Wait {n} {n|minute|minutes}, then try again.") \
+    X(WEB_WAY_BECAUSE, "somebody of the team says why, under \"Because\"") \
+    X(WEB_WAY_OVERRIDE, "wait until the gate is open, or override it on the same day, with a reason") \
     X(WEB_WELCOME, "Welcome") \
     X(WEB_WHAT_DONE, "What was done") \
     X(WEB_WHAT_FOLLOWS, "What would follow") \

@@ -69,6 +69,8 @@ def prescribing(tap, server, tandem):
     tap.result(page.status == 422 and "phase loading" in page.words() and "3x5, 120 kg" in page.text,
                "above it a prescription is refused, with the term that binds, and what was written still stands there",
                [page.status, page.words()[:900]])
+    tap.result("`" not in page.words() and 'says why, under "Because"' in page.words(), "the way out is told in words, not in the notation (S48)",
+               [page.words()[:1500]])
     tap.result(entries(tandem, server.folder) == before, "and nothing was recorded")
     page = browser.post(D + "/prescribe", fields | {"d-leg-press": "3x10, 32 kg, depth 70 deg, effort 4, 3 times a week"}, follow=False)
     tap.result(page.status == 303 and "leg-press 3x10, 32 kg" in entries(tandem, server.folder), "below it it is taken",

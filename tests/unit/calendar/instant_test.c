@@ -47,6 +47,8 @@ TEST("instants are read with their offset and printed in UTC, as short as exact 
         if (!read) continue;
         CHECK_INT(out.ms, good[i].ms);
         CHECK_STR(text_of(mem, out), good[i].printed);
+        CHECK_INT(tdm_instant_is_printed(tdm_str_of(good[i].text)), strcmp(good[i].text, good[i].printed) == 0);
+        CHECK(tdm_instant_is_printed(text_of(mem, out)));
         REQUIRE(tdm_instant_parse(text_of(mem, out), &again));
         CHECK_INT(again.ms, out.ms);
     }

@@ -76,6 +76,14 @@ TEST("five thousand invented charts open without an error, with every kind of en
     CHECK(c.by_writer > 500 && c.pinned > 1000 && c.sides[TDM_SIDE_RIGHT] > 2000 && c.sides[TDM_SIDE_LEFT] > 2000);
 }
 
+TEST("two entries that say the same by chance are not put right as if each stood alone (M114)") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_cohort cohort = cohort_of(library, 470002);
+    CHECK(opened(mem, library, tdm_cohort_chart(mem, &cohort, 271), problems) !=
+          NULL); /* two diaries of one day, one number */
+}
+
 TEST("chart k of a seed is the same whatever was made before it, and another of another seed") {
     const struct tdm_library *library = ground_library(mem);
     struct tdm_cohort cohort = cohort_of(library, 3), other = cohort_of(library, 4);
