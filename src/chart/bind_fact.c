@@ -164,7 +164,7 @@ static void withdraw_all(struct tdm_binder *b) {
 
 struct acts {
     const struct tdm_binder *binder;
-    uint64_t *first; /* day and kind as one number: they mostly tell two entries apart */
+    uint64_t *first; /* day, time and kind as one number: they mostly tell two entries apart */
     tdm_str *said;   /* canonical bytes without name, writer and recording, once they are asked */
 };
 
@@ -191,7 +191,9 @@ static struct acts acts_of(const struct tdm_binder *b) {
     struct acts acts = {b, TDM_NEW_ARRAY(b->mem, uint64_t, count + 1u), TDM_NEW_ARRAY(b->mem, tdm_str, count + 1u)};
     for (uint32_t i = 0; i < count; i++) {
         const struct tdm_entry *entry = &b->chart->entries[i];
-        acts.first[i] = (uint64_t)((int64_t)entry->date.day - TDM_DATE_MIN_DAY) << 8 | (uint64_t)entry->kind;
+        uint64_t day = (uint64_t)((int64_t)entry->date.day - TDM_DATE_MIN_DAY);
+        uint64_t minute = entry->time.minute < 0 ? UINT16_MAX : (uint64_t)entry->time.minute;
+        acts.first[i] = day << 24 | minute << 8 | (uint64_t)entry->kind;
     }
     return acts;
 }
@@ -238,7 +240,7 @@ static void doubles_hide(struct tdm_binder *b) {
 bool tdm_says_again(const struct tdm_binder *b, uint32_t entry, uint32_t other) {
     const struct tdm_entry *one = &b->chart->entries[entry], *two = &b->chart->entries[other];
     if (one->kind != two->kind || one->date.day != two->date.day || one->time.minute != two->time.minute) return false;
-    return tdm_str_equal(said_bytes(b, one), said_bytes(b, two));
+    return tdm_str_equal(tdm_entry_said(b->mem, one), tdm_entry_said(b->mem, two));
 }
 
 /* ---- */

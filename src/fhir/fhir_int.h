@@ -199,17 +199,17 @@ uint32_t tdm_fhir_details(struct tdm_arena *mem, const struct tdm_written_dose *
 struct tdm_fhir_resource {
     const struct tdm_json *json;
     tdm_str file, type, id, full_url;
-    uint32_t entry_index;  /* in its Bundle; UINT32_MAX: by itself */
-    uint32_t line, column; /* where its text begins in the file, from 1 */
-    uint32_t chart;        /* episode it was taken into; UINT32_MAX: none */
-    uint32_t provenance;   /* the resource that says who wrote it down, or UINT32_MAX */
-    uint32_t index;        /* in its import */
-    uint32_t number;       /* on the shelf */
+    uint32_t entry_index;      /* in its Bundle; UINT32_MAX: by itself */
+    uint32_t line, column;     /* where its text begins in the file, from 1 */
+    uint32_t chart;            /* episode it was taken into; UINT32_MAX: none */
+    uint32_t provenance;       /* the resource that says who wrote it down, or UINT32_MAX */
+    uint32_t index;            /* in its import */
+    uint32_t number;           /* on the shelf */
     struct tdm_fhir_marks was; /* there */
-    bool head;            /* a piece of an episode's head */
-    bool copy;            /* of another that is the same */
-    bool kept;            /* the chart does not hold it whole */
-    bool held;            /* it does */
+    bool head;                 /* a piece of an episode's head */
+    bool copy;                 /* of another that is the same */
+    bool kept;                 /* the chart does not hold it whole */
+    bool held;                 /* it does */
 };
 struct tdm_fhir_in {
     struct tdm_arena *mem;
@@ -246,13 +246,13 @@ struct tdm_fhir_resource *tdm_fhir_in_put(struct tdm_fhir_in *in, const struct t
 void tdm_fhir_in_by_chart(struct tdm_fhir_in *in);   /* which resources say which chart */
 void tdm_fhir_in_provenance(struct tdm_fhir_in *in); /* who wrote down what */
 bool tdm_fhir_in_read_head(struct tdm_fhir_in *in, uint32_t i) TDM_CHECKED;
-bool tdm_fhir_is_episode(const struct tdm_fhir_resource *it);                       /* under a protocol of ours */
+bool tdm_fhir_is_episode(const struct tdm_fhir_resource *it);                        /* under a protocol of ours */
 const struct tdm_json *tdm_fhir_targets(const struct tdm_fhir_resource *provenance); /* the first; null: not ours */
 void tdm_fhir_refuse_twice(struct tdm_fhir_in *in, const struct tdm_fhir_resource *other, tdm_str address); /* F061 */
 /* ---- fhir_shelf.c */
 #define TDM_FHIR_ADDRESSES 2
 uint32_t tdm_fhir_addresses(struct tdm_arena *mem, const struct tdm_fhir_resource *it, tdm_str out[TDM_FHIR_ADDRESSES]);
-void tdm_fhir_in_address(struct tdm_fhir_in *in, tdm_str address, uint32_t of); /* one that is there stays */
+void tdm_fhir_in_address(struct tdm_fhir_in *in, tdm_str address, uint32_t of);     /* one that is there stays */
 struct tdm_fhir_resource *tdm_fhir_in_get(struct tdm_fhir_in *in, uint32_t number); /* of the shelf; null: of no use */
 const struct tdm_fhir_resource *tdm_fhir_in_raw(struct tdm_fhir_in *in, uint32_t number);
 /* The resources that say they are of that chart: the first of them, and how many. */
