@@ -66,7 +66,8 @@ static void move(struct spot *spot, tdm_str over) {
 }
 
 static tdm_str gathered(const struct tdm_fhir_cut *cut) {
-    return (tdm_str){cut->bytes + cut->from, cut->at - cut->from};
+    size_t len = cut->at - cut->from;
+    return len > 0 ? (tdm_str){cut->bytes + cut->from, len} : TDM_STR(""); /* nothing was fed yet: there are no bytes */
 }
 
 /* What was gathered is given away, or was only blanks. */
