@@ -206,6 +206,7 @@ static void convergence(struct tdm_arena *mem, struct ground *g) {
 
 /* ---- deSolve, in R */
 
+#ifdef TDM_DESOLVE_LIBRARY
 static void write_case(FILE *file, const struct ground *g, uint32_t i) {
     const struct tdm_bio_traits *t = &g->people[i].traits;
     double numbers[sizeof(struct tdm_bio_parameters) / sizeof(double)], start[PEER_STATES];
@@ -235,8 +236,7 @@ static bool read_ends(const struct ground *g, const char *path, double *seconds)
     return fine;
 }
 
-static void desolve(const struct ground *g, double own_years) {
-#ifdef TDM_DESOLVE_LIBRARY
+static bool run_desolve(const struct ground *g, double own_years) {
     char folder[] = "/tmp/lab-desolve-XXXXXX", path[64], out[64], command[1024];
     double seconds = 0.0;
     TDM_ASSERT(mkdtemp(folder) != NULL);
@@ -252,14 +252,21 @@ static void desolve(const struct ground *g, double own_years) {
     (void)remove(path);
     (void)remove(out);
     (void)remove(folder);
-    if (ran && seconds > 0.0) {
-        printf("{\"name\": \"deSolve lsoda 1e-6, compiled model\", \"patient_years_per_s\": %.0f, \"ratio\": %.1f, "
-               "\"worst_relative\": %.2e}\n",
-               PEER_PATIENTS / seconds, own_years * seconds / PEER_PATIENTS, peer_off(g));
-        return;
-    }
-#endif
+    if (!ran || seconds <= 0.0) return false;
+    printf("{\"name\": \"deSolve lsoda 1e-6, compiled model\", \"patient_years_per_s\": %.0f, \"ratio\": %.1f, "
+           "\"worst_relative\": %.2e}\n",
+           PEER_PATIENTS / seconds, own_years * seconds / PEER_PATIENTS, peer_off(g));
+    return true;
+}
+#else
+static bool run_desolve(const struct ground *g, double own_years) {
     (void)g, (void)own_years;
+    return false;
+}
+#endif
+
+static void desolve(const struct ground *g, double own_years) {
+    if (run_desolve(g, own_years)) return;
     printf("{\"name\": \"deSolve\", \"not_run\": \"not installed: r-base-core, r-cran-desolve\"}\n");
 }
 

@@ -52,6 +52,7 @@ static bool read_kept(struct fhir_export *x, tdm_str path, struct tdm_fhir_episo
     struct tdm_problem problem;
     tdm_str beside = tdm_fhir_beside(request->mem, path);
     size_t lines = 1;
+    if (tdm_is_kept(request, path)) return tdm_fhir_kept_in_clinic(request, path, episode);
     if (beside.len == 0 || !tdm_path_is_file(beside)) return true;
     if (!tdm_load_file(request, beside, &file)) return false;
     for (size_t i = 0; i < file.text.len; i++) lines += file.text.at[i] == '\n';
@@ -209,7 +210,7 @@ const struct tdm_command tdm_command_fhir = {
     "fhir",
     "export FOLDER|CHART|PROTOCOL... [--format collection|transaction|ndjson] [--on DATE] [--output FILE] | "
     "import FILE|FOLDER... [--into FOLDER] [--zone NAME] [--json] | "
-    "import FILE... --into CHART --identifier SYSTEM|VALUE --as PERSON | apply CHART [--on DATE]",
+    "import FILE... --into CHART|FOLDER/EPISODE --identifier SYSTEM|VALUE --as PERSON | apply CHART [--on DATE]",
     "charts and protocols as FHIR R4 for other systems, and back",
     "`export` writes every entry as one resource with its members and a Provenance, in fields of FHIR itself: a Bundle "
     "(a collection, or a transaction that a server takes), or one resource a line; with --on also the grounds on which "
@@ -221,7 +222,8 @@ const struct tdm_command tdm_command_fhir = {
     "shown as text or refused. Without --into it prints charts. What a chart cannot hold is kept in NAME.beside.ndjson "
     "and never dropped; what contradicts itself is refused with its place; --json tells that as an OperationOutcome. "
     "With --into CHART, a chart that is there, resources of another system come in: readings by code and medicines, of "
-    "the patient who has that identifier there, as entries by --as. People are known by identifiers, never by a name. "
+    "the patient who has that identifier there, as entries by --as. Into an episode of a clinic they come as an act of "
+    "that person, and what is kept beside is sealed. People are known by identifiers, never by a name. "
     "`apply` gives a CarePlan with the days that were worked out, and each gate as a GuidanceResponse. The mapping, "
     "and "
     "what is lost, stands in docs/fhir.md.",

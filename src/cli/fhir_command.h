@@ -49,6 +49,18 @@ bool tdm_fhir_laid_once(struct tdm_fhir_laid *laid) TDM_CHECKED; /* each address
 /* ---- fhir_beside.c: what no chart holds, into NAME.beside.ndjson of the folder of --into; counts it */
 bool tdm_fhir_keep_beside(struct tdm_fhir_laid *laid, tdm_str chart_path, uint32_t *kept) TDM_CHECKED;
 
+/* ---- fhir_clinic.c: resources of another system into FOLDER/EPISODE of a clinic, as an act of --as */
+/* By what is kept of the person: their identifier over there, when nobody said it; one that contradicts it is refused (F077). */
+bool tdm_fhir_identify(struct tdm_request *request, tdm_str path, struct tdm_fhir_foreign *foreign) TDM_CHECKED;
+struct tdm_fhir_into {
+    tdm_str path;
+    const struct tdm_opened *opened;
+    const struct tdm_chart *both; /* with what came in */
+    uint32_t added, kept;         /* entries; resources beside */
+};
+bool tdm_fhir_record(struct tdm_fhir_laid *laid, struct tdm_fhir_into *into) TDM_CHECKED;
+bool tdm_fhir_kept_in_clinic(struct tdm_request *request, tdm_str path, struct tdm_fhir_episode *episode) TDM_CHECKED;
+
 /* ---- fhir_apply_command.c */
 enum tdm_exit tdm_apply_fhir(struct tdm_request *request);
 

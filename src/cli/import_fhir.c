@@ -12,7 +12,7 @@ struct taking {
     uint32_t plans, told;        /* PlanDefinitions: of ours, of others */
     uint32_t episodes;           /* all that came in */
     struct tdm_fhir_taken taken; /* of another system */
-    bool foreign;
+    bool foreign, clinic;        /* into a chart that is there; that a clinic keeps */
 };
 
 static bool refuse(struct taking *t, struct tdm_place place, const char *code, tdm_str name, const char *what,
@@ -142,27 +142,44 @@ static bool needs_author(struct taking *t) {
     return tdm_request_keep(t->request, &problem);
 }
 
-static bool take_foreign(struct taking *t, tdm_str path) {
-    struct tdm_request *request = t->request;
-    struct tdm_zone zone;
-    struct tdm_fhir_foreign f = {
-        .by = request->value[TDM_OPTION_AS], .zone = &zone, .count = tdm_spool_count(t->laid.spool)};
-    const struct tdm_chart *both;
-    struct tdm_loaded none = {0};
-    if (tdm_fhir_beside(request->mem, path).len == 0)
+/* Who writes it down, not who looks: a file has no team that could be asked. */
+static bool open_file(struct taking *t, tdm_str path, struct tdm_opened *opened) {
+    if (tdm_fhir_beside(t->request->mem, path).len == 0)
         return refuse(t, (struct tdm_place){.file = path}, "U073", path, "is no chart by its name",
                       "name a file NAME.chart.tandem or NAME.chart.ndjson");
-    if (!needs_author(t) || !read_identifier(t, &f)) return false;
-    request->given[TDM_OPTION_AS] =
-        false; /* who writes it down, not who looks: a file has no team that could be asked */
-    if (!tdm_load_catalog(request, &f.catalog) || !tdm_load_chart(request, path, &f.chart, &zone, &t->file))
-        return false;
+    t->request->given[TDM_OPTION_AS] = false;
+    return tdm_load_chart(t->request, path, &opened->chart, &opened->zone, &t->file);
+}
+
+static bool open_kept(struct taking *t, tdm_str path, struct tdm_opened *opened, struct tdm_fhir_foreign *f) {
+    struct tdm_request *request = t->request;
+    uint32_t errors = request->problems.errors;
+    if (!tdm_load_case(request, &t->shelf, path, opened, &t->file) && request->problems.errors > errors) return false;
+    request->problems.count = 0; /* notes on what was recorded before are for those who read it */
+    f->chart = opened->chart;
+    return tdm_fhir_identify(request, path, f);
+}
+
+static bool take_foreign(struct taking *t, tdm_str path) {
+    struct tdm_request *request = t->request;
+    struct tdm_opened opened;
+    struct tdm_fhir_into into = {.path = path, .opened = &opened};
+    struct tdm_fhir_foreign f = {
+        .by = request->value[TDM_OPTION_AS], .zone = &opened.zone, .count = tdm_spool_count(t->laid.spool)};
+    struct tdm_loaded none = {0};
+    if (!needs_author(t) || !read_identifier(t, &f) || !tdm_load_catalog(request, &f.catalog)) return false;
+    if (!(t->clinic ? open_kept(t, path, &opened, &f) : open_file(t, path, &opened))) return false;
+    f.chart = opened.chart;
     t->file = none;
     t->in = tdm_fhir_laid_in(&t->laid);
-    if (!tdm_fhir_in_foreign(t->in, &f, &both, &t->taken)) return false;
+    if (!tdm_fhir_in_foreign(t->in, &f, &into.both, &t->taken)) return false;
     t->charts = 1;
-    t->added = both->entry_count - f.chart->entry_count;
-    return put_chart(t, path, both, &zone);
+    t->added = into.both->entry_count - f.chart->entry_count;
+    if (!t->clinic) return put_chart(t, path, into.both, &opened.zone);
+    bool good = tdm_fhir_record(&t->laid, &into);
+    t->added = into.added;
+    t->kept = into.kept;
+    return good;
 }
 
 /* ---- one episode */
@@ -322,13 +339,31 @@ static bool write_all(struct taking *t, tdm_str chart) {
     return tdm_fhir_keep_beside(&t->laid, chart, &t->kept);
 }
 
+/* A clinic writes itself when it records; and where no episode is yet, none is made by a resource. */
+static bool is_no_folder(struct taking *t) {
+    struct tdm_request *request = t->request;
+    tdm_str into = request->value[TDM_OPTION_INTO];
+    struct tdm_problem problem = {0};
+    bool clinic = tdm_is_clinic(request, into);
+    if (!request->given[TDM_OPTION_INTO] || t->clinic || (!clinic && !tdm_is_kept(request, into))) return false;
+    (void)tdm_fail(&problem, TDM_WHY_NOT_ALLOWED, "F078", (struct tdm_place){.file = TDM_STR("command line")},
+                   clinic ? "\"%.*s\" is a clinic: a chart comes into it as an act, and not as a file"
+                          : "\"%.*s\" is no episode that the clinic keeps",
+                   TDM_FMT(into));
+    tdm_problem_fix(&problem,
+                    "name an episode of it, FOLDER/EPISODE, for resources of another system; charts of another "
+                    "place come by `tandem bundle` and `tandem merge`");
+    (void)tdm_request_keep(request, &problem);
+    return true;
+}
+
 static bool take_all(struct taking *t) {
     struct tdm_request *request = t->request;
     tdm_str into = request->value[TDM_OPTION_INTO];
     bool good = tdm_fhir_lay(request, &t->file, &t->laid);
-    t->foreign = request->given[TDM_OPTION_INTO] && tdm_path_is_file(into);
+    t->foreign = t->clinic || (request->given[TDM_OPTION_INTO] && tdm_path_is_file(into));
     if (!good || !tdm_fhir_laid_once(&t->laid)) return false;
-    if (t->foreign) return take_foreign(t, into) && write_all(t, into);
+    if (t->foreign) return take_foreign(t, into) && (t->clinic || write_all(t, into));
     if (!read_heads(t)) return false;
     good = take_plans(t);
     good = take_episodes(t) && good;
@@ -379,7 +414,8 @@ static enum tdm_exit finish(struct taking *t, bool good) {
 
 enum tdm_exit tdm_import_fhir(struct tdm_request *request) {
     struct taking t = {.request = request};
-    bool good = tdm_load_catalog(request, &t.shelf.library.catalog);
+    t.clinic = request->given[TDM_OPTION_INTO] && tdm_has_kept(request, request->value[TDM_OPTION_INTO]);
+    bool good = !is_no_folder(&t) && tdm_load_catalog(request, &t.shelf.library.catalog);
     if (!good) return tdm_request_fail_all(request, t.file.file, t.file.text);
     good = take_all(&t);
     tdm_gauge_end(&t.laid.progress);

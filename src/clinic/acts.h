@@ -120,6 +120,23 @@ bool tdm_clinic_persons(struct tdm_arena *mem, struct tdm_clinic *clinic, struct
 bool tdm_clinic_episodes_of(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str person, struct tdm_names *out,
                             struct tdm_problem *problem) TDM_CHECKED;
 
+/* ---- what came with an episode and no chart holds: resources of other systems, sealed like who the person is, and erased with
+ * them. Only for a person who is kept here: W071, W072. docs/ledger.md 13 */
+
+struct tdm_beside { tdm_str address, text; }; /* address empty: it is its words */
+struct tdm_besides;
+/* Within an act; close it also when this is false. */
+bool tdm_clinic_beside_open(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_chart *chart, struct tdm_besides **out,
+                            struct tdm_problem *problem) TDM_CHECKED;
+/* Each address once an opening. *added: the newest of that address says something else, or there is none. */
+bool tdm_clinic_beside_put(struct tdm_arena *mem, struct tdm_besides *besides, const struct tdm_beside *one, const struct tdm_act *act,
+                           bool *added, struct tdm_problems *problems) TDM_CHECKED;
+void tdm_clinic_beside_close(struct tdm_besides *besides); /* forgets the key; null is fine */
+/* The newest of each, in no order that says anything. None of a person who is not kept here, or was erased. */
+struct tdm_beside_each { bool (*take)(void *context, tdm_str text, struct tdm_problem *problem); void *context; }; /* `text` lives as `mem` */
+bool tdm_clinic_beside(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_chart *chart, const struct tdm_beside_each *to,
+                       struct tdm_problem *problem) TDM_CHECKED;
+
 /* ---- retention: how long after the end of the last episode. The newest rule counts; none: nobody is due */
 
 struct tdm_retention { bool said; int32_t years; tdm_str because; tdm_date since; };

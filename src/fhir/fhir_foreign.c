@@ -274,6 +274,18 @@ static void tell(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, cons
     }
 }
 
+/* What came in keeps the place of its resource. */
+static void place_again(const struct tdm_fhir_take *t, const struct tdm_chart *read, struct tdm_chart *out) {
+    struct tdm_entry *entries = TDM_NEW_ARRAY(t->mem, struct tdm_entry, read->entry_count + 1u);
+    *out = *read;
+    out->entries = entries;
+    for (uint32_t i = 0; i < read->entry_count; i++) {
+        entries[i] = read->entries[i];
+        for (size_t k = 0; k < t->count; k++)
+            if (tdm_str_equal(t->entries[k].name, entries[i].name)) entries[i].place = t->entries[k].place;
+    }
+}
+
 static bool read_again(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, const struct tdm_chart **out) {
     struct tdm_chart *both = TDM_NEW(t->mem, struct tdm_chart);
     struct tdm_entry *entries = TDM_NEW_ARRAY(t->mem, struct tdm_entry, (size_t)f->chart->entry_count + t->count + 1);
@@ -289,7 +301,11 @@ static bool read_again(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f
     tdm_problems_init(&quiet);
     bool good = tdm_chart_read_ndjson(t->mem, f->chart->file, tdm_buf_str(&lines), f->zone, out, &quiet);
     if (!good) tell(t, f, &quiet);
-    return good;
+    if (!good) return false;
+    struct tdm_chart *placed = TDM_NEW(t->mem, struct tdm_chart);
+    place_again(t, *out, placed);
+    *out = placed;
+    return true;
 }
 
 static bool take_one(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource) {

@@ -45,6 +45,16 @@ bool tdm_identity_copy(struct tdm_arena *mem, tdm_str from, tdm_str to, struct t
 /* The same in two steps: their bytes, empty where there are none; and these into a folder. */
 bool tdm_identity_sealed(struct tdm_arena *mem, tdm_str folder, tdm_str *out, struct tdm_problem *problem) TDM_CHECKED;
 bool tdm_identity_restore(struct tdm_arena *mem, tdm_str folder, tdm_str sealed, struct tdm_problem *problem) TDM_CHECKED;
+/* Another text about a person, kept wherever it is: sealed with a key that follows from theirs, so that erasing them erases it. */
+struct tdm_identity_cover;
+bool tdm_identity_cover_open(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct tdm_identity_cover **out, bool *found,
+                             struct tdm_problem *problem) TDM_CHECKED; /* *found: their key is here */
+void tdm_identity_cover_close(struct tdm_identity_cover *cover); /* forgets the key; null is fine */
+tdm_str tdm_identity_cover_seal(struct tdm_arena *mem, const struct tdm_identity_cover *cover, tdm_str plain); /* hex, each time another */
+/* False: another person's, or changed. */
+bool tdm_identity_cover_unseal(struct tdm_arena *mem, const struct tdm_identity_cover *cover, tdm_str hex, tdm_str *plain) TDM_CHECKED;
+/* 32 hex digits, the same for the same text; without the key nobody can tell of which. */
+tdm_str tdm_identity_cover_mark(struct tdm_arena *mem, const struct tdm_identity_cover *cover, tdm_str plain);
 tdm_str tdm_identity_file(struct tdm_arena *mem, tdm_str folder, const char *which); /* "sealed", "keys", "key": its path */
 
 #endif

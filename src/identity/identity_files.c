@@ -225,19 +225,31 @@ bool tdm_identity_put(struct tdm_arena *mem, tdm_str folder, tdm_str id, const s
     return write_rows(&sealed, problem) && write_rows(&keys, problem);
 }
 
+bool tdm_identity_key_of(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct tdm_identity_key *out, bool *found,
+                         struct tdm_problem *problem) {
+    struct rows keys = keys_of(mem, folder);
+    struct tdm_identity_key wrapping;
+    size_t at;
+    *found = false;
+    if (!read_rows(&keys, problem)) return false;
+    if (!find(&keys, id, &at) || is_blank(keys.list[at].hex)) return true;
+    *found = read_wrapping(mem, folder, &wrapping, problem) && unwrap(mem, &keys, &wrapping, at, out, problem);
+    tdm_identity_forget(&wrapping, sizeof wrapping);
+    return *found;
+}
+
 bool tdm_identity_get(struct tdm_arena *mem, tdm_str folder, tdm_str id, struct tdm_identity *out, bool *found,
                       struct tdm_problem *problem) {
-    struct rows sealed = sealed_of(mem, folder), keys = keys_of(mem, folder);
-    struct tdm_identity_key wrapping, key;
+    struct rows sealed = sealed_of(mem, folder);
+    struct tdm_identity_key key;
     tdm_str plain;
-    size_t at, at_key;
-    *found = false;
-    if (!read_rows(&sealed, problem) || !read_rows(&keys, problem)) return false;
-    if (!find(&keys, id, &at_key) || is_blank(keys.list[at_key].hex)) return true;
-    if (!find(&sealed, id, &at)) return cannot_open(sealed.path, id, problem);
-    bool good = read_wrapping(mem, folder, &wrapping, problem) && unwrap(mem, &keys, &wrapping, at_key, &key, problem);
-    tdm_identity_forget(&wrapping, sizeof wrapping);
-    if (!good) return false;
+    size_t at;
+    if (!read_rows(&sealed, problem) || !tdm_identity_key_of(mem, folder, id, &key, found, problem)) return false;
+    if (!*found) return true;
+    if (!find(&sealed, id, &at)) {
+        tdm_identity_forget(&key, sizeof key);
+        return cannot_open(sealed.path, id, problem);
+    }
     struct tdm_sealing with = {&key, "tandem-person", id};
     *found = tdm_identity_open(mem, &with, sealed.list[at].hex, &plain) && tdm_identity_read(mem, plain, out);
     tdm_identity_forget(&key, sizeof key);

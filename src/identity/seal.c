@@ -16,7 +16,7 @@ static tdm_str bound_to(struct tdm_arena *mem, const char *what, tdm_str id) {
     return tdm_buf_str(&text);
 }
 
-static void print_hex(struct tdm_buf *out, const uint8_t *bytes, size_t count) {
+void tdm_identity_print_hex(struct tdm_buf *out, const uint8_t *bytes, size_t count) {
     static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i < count; i++) {
         tdm_buf_char(out, digits[bytes[i] >> 4]);
@@ -50,7 +50,7 @@ tdm_str tdm_identity_seal(struct tdm_arena *mem, const struct tdm_sealing *with,
     TDM_ASSERT(made == 0 && length == plain.len + TAG);
     struct tdm_buf hex;
     tdm_buf_init(&hex, mem, 2 * (NONCE + plain.len + TAG) + 1);
-    print_hex(&hex, whole, NONCE + (size_t)length);
+    tdm_identity_print_hex(&hex, whole, NONCE + (size_t)length);
     return tdm_buf_str(&hex);
 }
 

@@ -314,3 +314,40 @@ TEST("a copy of the sealed records holds no key, and opens nothing by itself [G9
     (void)rmdir(other.at);
     cleared(mem);
 }
+
+TEST("a cover opens what was sealed for that person and nothing else, and forgets with the key [G9 F118]") {
+    tdm_str folder = fresh(mem), plain, one, other;
+    struct tdm_identity_cover *mine = NULL, *theirs = NULL, *gone = NULL;
+    struct tdm_problem problem = {0};
+    bool found = true;
+    keep(mem, folder, "p-1", "Example A");
+    keep(mem, folder, "p-2", "Example B");
+    REQUIRE(tdm_identity_cover_open(mem, folder, TDM_STR("p-3"), &gone, &found, &problem));
+    CHECK(!found && gone == NULL);
+    REQUIRE(tdm_identity_cover_open(mem, folder, TDM_STR("p-1"), &mine, &found, &problem) && found);
+    REQUIRE(tdm_identity_cover_open(mem, folder, TDM_STR("p-2"), &theirs, &found, &problem) && found);
+    one = tdm_identity_cover_seal(mem, mine, TDM_STR("a text"));
+    other = tdm_identity_cover_seal(mem, mine, TDM_STR("a text"));
+    CHECK(!tdm_str_equal(one, other));
+    REQUIRE(tdm_identity_cover_unseal(mem, mine, one, &plain));
+    CHECK_STR(plain, "a text");
+    CHECK(!tdm_identity_cover_unseal(mem, theirs, one, &plain));
+    for (size_t i = 0; i < one.len; i++) {
+        char turned[400];
+        TDM_ASSERT(one.len < sizeof turned);
+        memcpy(turned, one.at, one.len);
+        turned[i] = turned[i] == '0' ? '1' : '0';
+        CHECK(!tdm_identity_cover_unseal(mem, mine, (tdm_str){turned, one.len}, &plain));
+    }
+    CHECK(tdm_str_equal(tdm_identity_cover_mark(mem, mine, TDM_STR("x")),
+                        tdm_identity_cover_mark(mem, mine, TDM_STR("x"))));
+    CHECK(!tdm_str_equal(tdm_identity_cover_mark(mem, mine, TDM_STR("x")),
+                         tdm_identity_cover_mark(mem, theirs, TDM_STR("x"))));
+    CHECK_INT(tdm_identity_cover_mark(mem, mine, TDM_STR("")).len, 32);
+    REQUIRE(tdm_identity_erase(mem, folder, TDM_STR("p-1"), &found, &problem) && found);
+    REQUIRE(tdm_identity_cover_open(mem, folder, TDM_STR("p-1"), &gone, &found, &problem));
+    CHECK(!found && gone == NULL);
+    tdm_identity_cover_close(mine);
+    tdm_identity_cover_close(theirs);
+    cleared(mem);
+}
