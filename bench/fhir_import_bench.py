@@ -7,13 +7,15 @@ processor time and the most memory of each. Prints lines of JSON.
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+import peak  # noqa: E402
 
 BUILD = Path(sys.argv[1]).resolve()
 TANDEM = str(BUILD / "src" / "cli" / "tandem")
@@ -38,14 +40,12 @@ def cost(words, folder):
     """What it prints, and what one whole process costs, with the pages of what it reads in memory for each alike."""
     began = time.monotonic()
     with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen(words, cwd=folder, stdout=out, stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        code, most, used = peak.run(words, every=0.05, cwd=folder, stdout=out, stderr=subprocess.DEVNULL)
         out.seek(0)
         said = out.read().decode()
-    if child.returncode != 0:
-        raise SystemExit(f"{' '.join(words[:3])}: {child.returncode}\n{said[-500:]}")
-    return said, {"wall_s": round(time.monotonic() - began, 2), "cpu_s": round(used.ru_utime + used.ru_stime, 2), "most_mb": used.ru_maxrss >> 10}
+    if code != 0:
+        raise SystemExit(f"{' '.join(words[:3])}: {code}\n{said[-500:]}")
+    return said, {"wall_s": round(time.monotonic() - began, 2), "cpu_s": round(used.ru_utime + used.ru_stime, 2), "most_mb": most >> 20}
 
 
 def made(folder):
