@@ -175,6 +175,18 @@ void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *r
     return array;
 }
 
+void tdm_names_add(struct tdm_arena *mem, struct tdm_names *names, tdm_str name) {
+    TDM_GROW(mem, names->list, names->count, names->room);
+    names->list[names->count++] = name;
+}
+
+void tdm_names_reserve(struct tdm_arena *mem, struct tdm_names *names, size_t more) {
+    tdm_str *list = TDM_NEW_ARRAY(mem, tdm_str, names->count + more);
+    if (names->count > 0) memcpy(list, names->list, names->count * sizeof *list);
+    names->list = list;
+    names->room = names->count + more;
+}
+
 char *tdm_arena_widen(struct tdm_arena *mem, const char *bytes, size_t used, size_t *room) {
     if (*room > SIZE_MAX / 2) tdm_host_out_of_memory(SIZE_MAX);
     size_t new_room = *room < 4 ? 8 : *room * 2;

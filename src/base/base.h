@@ -101,6 +101,12 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text);     /* a copy, with 
 void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size);
 #define TDM_GROW(mem, array, count, room) \
     ((array) = tdm_arena_grow((mem), (array), (count), &(room), sizeof *(array)))
+struct tdm_names {
+    tdm_str *list;
+    size_t count, room;
+};
+void tdm_names_add(struct tdm_arena *mem, struct tdm_names *names, tdm_str name); /* borrowed */
+void tdm_names_reserve(struct tdm_arena *mem, struct tdm_names *names, size_t more); /* room for so many more, and none beyond */
 /* Twice the room for bytes that are filled many at a time: `used` of them are kept, all *room may be written. */
 char *tdm_arena_widen(struct tdm_arena *mem, const char *bytes, size_t used, size_t *room);
 

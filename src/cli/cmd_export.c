@@ -45,8 +45,7 @@ static bool list_folder(struct tdm_exporting *e, tdm_str folder) {
     if (!tdm_folder_list(request->mem, folder, &names, &count, &problem)) return tdm_request_keep(request, &problem);
     for (size_t i = 0; i < count; i++) {
         if (!is_chart(names[i])) continue;
-        TDM_GROW(request->mem, e->charts.files, e->charts.count, e->charts.room);
-        e->charts.files[e->charts.count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names[i])};
+        tdm_names_add(request->mem, &e->charts, tdm_path_join(request->mem, folder, names[i]));
     }
     if (e->charts.count > before) return true;
     (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U039", (struct tdm_place){.file = folder},
@@ -64,8 +63,7 @@ bool tdm_export_list(struct tdm_exporting *e) {
                 return false;
             continue;
         }
-        TDM_GROW(request->mem, e->charts.files, e->charts.count, e->charts.room);
-        e->charts.files[e->charts.count++] = (struct tdm_loaded){.file = name};
+        tdm_names_add(request->mem, &e->charts, name);
     }
     return true;
 }
@@ -97,7 +95,7 @@ static bool read_days(struct tdm_exporting *e) {
 bool tdm_export_open(struct tdm_exporting *e, size_t i, struct tdm_opened *out) {
     struct tdm_request *request = e->request;
     uint32_t errors = request->problems.errors;
-    bool good = tdm_load_case(request, &e->shelf, e->charts.files[i].file, out, &e->file);
+    bool good = tdm_load_case(request, &e->shelf, e->charts.list[i], out, &e->file);
     if (good && request->problems.errors == errors)
         request->problems.count = 0; /* notes are for those who read the chart */
     return good;
@@ -107,7 +105,7 @@ static bool export_one(struct tdm_exporting *e, const struct tdm_export_form *fo
     struct tdm_opened opened;
     struct tdm_loaded text;
     struct tdm_outgoing out = {.opened = &opened};
-    tdm_str name = e->charts.files[i].file;
+    tdm_str name = e->charts.list[i];
     if (!tdm_export_open(e, i, &opened)) return false;
     if (tdm_export_withholds(e, &opened)) return true;
     if (!tdm_load_others(e->request, &e->shelf, &opened, name, &out.others, &e->file)) return false;

@@ -108,13 +108,13 @@ static bool export_one(struct fhir_export *x, size_t i) {
     if (!tdm_export_open(&x->e, i, &opened)) return false;
     struct tdm_fhir_episode episode = {
         .chart = opened.chart, .protocol = opened.library->protocols[0], .zone = &opened.zone};
-    if (!read_kept(x, x->e.charts.files[i].file, &episode)) return false;
-    if (!find_grounds(x, &opened, x->e.charts.files[i].file, &episode)) return false;
+    if (!read_kept(x, x->e.charts.list[i], &episode)) return false;
+    if (!find_grounds(x, &opened, x->e.charts.list[i], &episode)) return false;
     tdm_fhir_out_episode(x->scratch, &x->out, &episode);
     tdm_arena_reset(x->scratch);
     if (x->text.failed) {
         struct tdm_problem problem;
-        (void)tdm_fail(&problem, TDM_WHY_LIMIT, "F071", (struct tdm_place){.file = x->e.charts.files[i].file},
+        (void)tdm_fail(&problem, TDM_WHY_LIMIT, "F071", (struct tdm_place){.file = x->e.charts.list[i]},
                        "one chart gives more than 512 MiB of resources");
         tdm_problem_fix(&problem, "leave it out");
         return tdm_request_keep(request, &problem);
@@ -157,7 +157,7 @@ static bool export_all(struct fhir_export *x, enum tdm_fhir_form form) {
         struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
         uint32_t protocols = x->e.shelf.library.protocol_count;
         bool is_protocol = false;
-        good = export_protocol(x, x->e.charts.files[i].file, &is_protocol) && (is_protocol || export_one(x, i));
+        good = export_protocol(x, x->e.charts.list[i], &is_protocol) && (is_protocol || export_one(x, i));
         if (good && protocols > 0 && protocols == x->e.shelf.library.protocol_count)
             tdm_arena_rewind(request->mem, mark);
     }

@@ -78,11 +78,11 @@ static bool put_chart(struct tdm_request *request, struct imaging *image, tdm_st
 }
 
 static bool put_argument(struct tdm_request *request, struct imaging *image, tdm_str name, struct tdm_loaded *told) {
-    struct tdm_listing kept = {0};
+    struct tdm_names kept = {0};
     if (!tdm_path_is_file(name) && tdm_is_clinic(request, name)) {
         if (!tdm_list_kept(request, name, &kept)) return false;
         for (size_t i = 0; i < kept.count; i++)
-            if (!put_chart(request, image, kept.files[i].file, told)) return false;
+            if (!put_chart(request, image, kept.list[i], told)) return false;
         return true;
     }
     if (!tdm_load_file(request, name, told)) return false;

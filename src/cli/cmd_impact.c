@@ -74,12 +74,12 @@ static bool replay_one(struct tdm_request *request, struct replay *r, tdm_str na
 
 static enum tdm_exit run_impact(struct tdm_request *request) {
     struct replay r = {0};
-    struct tdm_listing list = {0};
+    struct tdm_names list = {0};
     bool fine = load_text(request, request->arguments[1], &r) && tdm_list_kept(request, request->arguments[0], &list);
     r.shelf.library.catalog = r.catalog;
     for (size_t i = 0; i < list.count && fine; i++) {
         tdm_problems_init(&request->problems); /* notes on what was recorded are for who reads the chart */
-        fine = replay_one(request, &r, list.files[i].file);
+        fine = replay_one(request, &r, list.list[i]);
     }
     if (!fine) return tdm_request_fail_all(request, r.told.file, r.told.text);
     tdm_buf_format(&request->out,

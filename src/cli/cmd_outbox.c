@@ -13,7 +13,7 @@ static bool take(void *context, const struct tdm_notice *notice) {
 
 /* What is due on that day by the standing of every episode that is kept. */
 static bool announce(struct tdm_request *request, struct tdm_clinic *clinic, struct tdm_loaded *file) {
-    struct tdm_listing kept = {0};
+    struct tdm_names kept = {0};
     struct tdm_shelf shelf = {0};
     struct tdm_taken taken = {0};
     tdm_instant now = tdm_clock_now();
@@ -22,9 +22,9 @@ static bool announce(struct tdm_request *request, struct tdm_clinic *clinic, str
         struct tdm_opened opened;
         struct tdm_others others;
         struct tdm_episode day = {0};
-        if (!tdm_load_case(request, &shelf, kept.files[i].file, &opened, file) ||
+        if (!tdm_load_case(request, &shelf, kept.list[i], &opened, file) ||
             !tdm_read_asof(request, &opened.zone, &day) ||
-            !tdm_load_others(request, &shelf, &opened, kept.files[i].file, &others, file))
+            !tdm_load_others(request, &shelf, &opened, kept.list[i], &others, file))
             return false;
         tdm_problems_init(&request->problems);
         const struct tdm_standing *standing =

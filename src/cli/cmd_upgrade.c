@@ -28,7 +28,7 @@ static bool take(struct tdm_request *request, void *context, const struct tdm_op
 }
 
 static bool ask_all(struct tdm_request *request, struct proving *p, struct tdm_loaded *file) {
-    struct tdm_listing charts = {0};
+    struct tdm_names charts = {0};
     if (!tdm_list_kept(request, request->arguments[0], &charts)) return false;
     if (!p->again) p->digests = TDM_NEW_ARRAY(request->mem, tdm_digest, charts.count + 1);
     p->count = 0;

@@ -1,147 +1,17 @@
-/* cmd_worklist.c - what is owed over many charts, on one day, ordered by what it blocks. */
-#include "cli/cli.h"
-#include "cli/desk.h"
+/* cmd_worklist.c - `tandem worklist`: what is owed over many charts, on one day, ordered by what it blocks. */
+#include "cli/worklist.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-struct item {
-    struct tdm_work_told told;
-    uint64_t sequence; /* as the charts were given */
-};
-struct many {
-    struct tdm_arena *mem; /* outlives the charts, of which each is gone when the next one comes */
-    struct tdm_listing charts;
-    struct item *items;
-    size_t count, room;
-    uint32_t asked;
-    tdm_date on;
-    bool role_read;
-    tdm_mask roles;
-    struct tdm_loaded file;
-};
-
-static bool role_asked(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_mask *roles);
-
-/* What is owed in one chart is told, and all that is kept of it. */
-static bool take(struct tdm_request *request, void *context, const struct tdm_opened *opened,
-                 const struct tdm_standing *standing) {
-    struct many *many = context;
-    if (!many->role_read && !role_asked(request, opened->library->catalog, &many->roles)) return false;
-    many->role_read = true;
-    if (many->asked++ == 0) many->on = standing->asof.on;
-    struct tdm_worklist list = tdm_worklist_of(request->mem, &standing, 1, many->roles);
-    struct tdm_view view = tdm_request_view(request);
-    for (uint32_t i = 0; i < list.count; i++) {
-        if (request->given[TDM_OPTION_BLOCKED] && list.items[i].rank > TDM_WORK_BLOCK) continue;
-        struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
-        struct item item = {tdm_view_work(&view, standing, &list.items[i], request->given[TDM_OPTION_JSON]),
-                            many->count};
-        item.told.bytes = tdm_arena_str(many->mem, item.told.bytes);
-        tdm_arena_rewind(request->mem, mark);
-        TDM_GROW(many->mem, many->items, many->count, many->room);
-        many->items[many->count++] = item;
-    }
-    return true;
-}
-
-static int by_urgency(const void *left, const void *right) {
-    const struct item *a = left, *b = right;
-    int sign = tdm_urgency_compare(&a->told.urgency, &b->told.urgency);
-    return sign != 0 ? sign : (a->sequence > b->sequence) - (a->sequence < b->sequence);
-}
-
-static bool role_asked(struct tdm_request *request, const struct tdm_catalog *catalog, tdm_mask *roles) {
-    tdm_str name = request->value[TDM_OPTION_ROLE];
-    *roles = 0;
-    if (!request->given[TDM_OPTION_ROLE]) return true;
-    tdm_ref role = tdm_catalog_find(catalog, TDM_KIND_ROLE, name);
-    if (role != TDM_REF_NONE) {
-        *roles = TDM_BIT(role);
-        return true;
-    }
-    struct tdm_problem problem;
-    (void)tdm_fail(&problem, TDM_WHY_NOT_FOUND, "U017", (struct tdm_place){.file = TDM_STR("command line")},
-                   "there is no role `%.*s`", TDM_FMT(name));
-    tdm_str near = tdm_catalog_nearest(catalog, TDM_KIND_ROLE, name);
-    if (near.len > 0)
-        tdm_problem_fix(&problem, "write `--role %.*s`", TDM_FMT(near));
-    else
-        tdm_problem_fix(&problem, "name a role of the catalogue, such as `--role physician`");
-    return tdm_request_keep(request, &problem);
-}
+#define POUR_BYTES ((size_t)1 << 16) /* written out at a time */
 
 /* A folder of a clinic stands for every episode that is kept there. */
-static bool list_charts(struct tdm_request *request, struct many *many) {
+static bool list_charts(struct tdm_request *request, struct tdm_names *charts) {
     for (uint32_t i = 0; i < request->argument_count; i++) {
         tdm_str name = request->arguments[i];
-        if (!tdm_path_is_file(name) && tdm_is_clinic(request, name)) {
-            if (!tdm_list_kept(request, name, &many->charts)) return false;
-            continue;
-        }
-        TDM_GROW(request->mem, many->charts.files, many->charts.count, many->charts.room);
-        many->charts.files[many->charts.count++] = (struct tdm_loaded){.file = name};
+        if (tdm_path_is_file(name) || !tdm_is_clinic(request, name))
+            tdm_names_add(request->mem, charts, name);
+        else if (!tdm_list_kept(request, name, charts))
+            return false;
     }
-    return true;
-}
-
-/* ---- several processes: each does a run of the charts, and what it found is put one after the other */
-
-struct sharing {
-    struct tdm_request *request;
-    const struct many *many;
-    uint32_t jobs;
-};
-struct share_head { /* before the bytes of an item; same program on both sides */
-    struct tdm_urgency urgency;
-    int32_t on;
-    uint32_t asked;
-    uint64_t length;
-};
-
-static bool do_share(void *context, uint32_t number, struct tdm_buf *out) {
-    struct sharing *s = context;
-    struct many mine = {.mem = s->request->mem};
-    size_t count = s->many->charts.count, from = count * number / s->jobs, until = count * (number + 1) / s->jobs;
-    struct tdm_listing some = {.files = s->many->charts.files + from, .count = until - from};
-    if (!tdm_each_standing(s->request, &some, take, &mine, &mine.file)) return false;
-    for (size_t i = 0; i <= mine.count; i++) { /* one more than there are: how many charts, and the day */
-        struct share_head head = {.asked = mine.asked, .on = mine.on.day};
-        const struct tdm_work_told *told = i < mine.count ? &mine.items[i].told : NULL;
-        if (told != NULL) {
-            head.urgency = told->urgency;
-            head.length = told->bytes.len;
-        }
-        tdm_buf_add(out, (tdm_str){(const char *)&head, sizeof head});
-        if (told != NULL) tdm_buf_add(out, told->bytes);
-    }
-    return true;
-}
-
-static void take_share(struct many *many, tdm_str bytes) {
-    struct share_head head;
-    for (size_t at = 0; at < bytes.len; at += sizeof head + head.length) {
-        memcpy(&head, bytes.at + at, sizeof head);
-        if (at + sizeof head == bytes.len) { /* the last one */
-            if (many->asked == 0) many->on = (tdm_date){head.on};
-            many->asked += head.asked;
-            return;
-        }
-        TDM_GROW(many->mem, many->items, many->count, many->room);
-        many->items[many->count] = (struct item){
-            {head.urgency, tdm_str_slice(bytes, at + sizeof head, at + sizeof head + head.length)}, many->count};
-        many->count++;
-    }
-}
-
-/* False: not one of them is told here, and who asks goes through the charts alone, which tells what is wrong. */
-static bool share_out(struct tdm_request *request, struct many *many, uint32_t jobs) {
-    struct sharing s = {request, many, jobs};
-    struct tdm_workers sharing = {request->mem, jobs, do_share, &s};
-    tdm_str *outs = TDM_NEW_ARRAY(request->mem, tdm_str, jobs);
-    tdm_request_leave(request); /* each opens the store for itself */
-    if (!tdm_share(&sharing, outs)) return false;
-    for (uint32_t i = 0; i < jobs; i++) take_share(many, outs[i]);
     return true;
 }
 
@@ -157,30 +27,76 @@ static bool jobs_asked(struct tdm_request *request, int64_t *jobs) {
     return tdm_request_keep(request, &problem);
 }
 
-static bool ask_all(struct tdm_request *request, struct many *many) {
+static bool ask_none(struct tdm_many *many) {
     const struct tdm_catalog *catalog;
-    int64_t jobs;
-    if (!jobs_asked(request, &jobs) || !list_charts(request, many)) return false;
-    bool shared = jobs > 1 && many->charts.count >= (size_t)jobs && !tdm_str_is(many->charts.files[0].file, "-");
-    if (shared && share_out(request, many, (uint32_t)jobs)) return true;
-    if (many->charts.count > 0) return tdm_each_standing(request, &many->charts, take, many, &many->file);
-    return tdm_load_catalog(request, &catalog) && role_asked(request, catalog, &many->roles) &&
-           tdm_day_asked(request, &tdm_zone_utc, &many->on);
+    tdm_mask roles;
+    return tdm_load_catalog(many->request, &catalog) && tdm_role_asked(many->request, catalog, &roles) &&
+           tdm_day_asked(many->request, &tdm_zone_utc, &many->on);
 }
 
-static enum tdm_exit run_worklist(struct tdm_request *request) {
-    struct many many = {.mem = request->mem};
-    if (!ask_all(request, &many)) return tdm_request_fail_all(request, many.file.file, many.file.text);
-    if (many.count > 1) qsort(many.items, many.count, sizeof *many.items, by_urgency);
-    struct tdm_work_told *told = TDM_NEW_ARRAY(request->mem, struct tdm_work_told, many.count + 1);
-    for (size_t i = 0; i < many.count; i++) told[i] = many.items[i].told;
-    struct tdm_work_list list = {told, (uint32_t)many.count, many.asked, many.on};
+static bool ask_all(struct tdm_many *many) {
+    int64_t jobs;
+    if (!jobs_asked(many->request, &jobs) || !list_charts(many->request, &many->charts)) return false;
+    return many->charts.count > 0 ? tdm_many_ask(many, (uint32_t)jobs) : ask_none(many);
+}
+
+/* ---- written */
+
+struct writing {
+    struct tdm_request *request;
+    struct tdm_many *many;
+    struct tdm_writer *writer; /* of --output, or null */
+    bool broken;               /* standard output is gone, or a problem is told */
+};
+
+static bool pour(struct writing *to) {
+    struct tdm_problem problem;
+    struct tdm_buf *out = &to->request->out;
+    if (to->broken) return false;
+    if (to->writer == NULL)
+        to->broken = !tdm_output_write(tdm_buf_str(out));
+    else if (!tdm_writer_add(to->writer, tdm_buf_str(out), &problem))
+        to->broken = !tdm_request_keep(to->request, &problem);
+    out->len = 0;
+    return !to->broken;
+}
+
+static struct tdm_work_told item(void *context, uint32_t at) {
+    struct writing *to = context;
+    struct tdm_work_told told = {0};
+    struct tdm_problem problem;
+    if (to->request->out.len >= POUR_BYTES && !pour(to)) return told;
+    if (!to->broken && !tdm_many_read(to->many, at, &told, &problem))
+        to->broken = !tdm_request_keep(to->request, &problem);
+    return told;
+}
+
+static bool write_all(struct tdm_many *many) {
+    struct tdm_request *request = many->request;
+    struct writing to = {.request = request, .many = many};
+    struct tdm_work_list list = {(uint32_t)many->count, (uint32_t)many->charts.count, many->on, item, &to};
     struct tdm_view view = tdm_request_view(request);
+    struct tdm_problem problem;
+    if (request->given[TDM_OPTION_OUTPUT] &&
+        !tdm_writer_open(request->mem, request->value[TDM_OPTION_OUTPUT], &to.writer, &problem))
+        return tdm_request_keep(request, &problem);
     if (request->given[TDM_OPTION_JSON])
         tdm_view_worklist_json(&view, &list);
     else
         tdm_view_worklist_text(&view, &list);
-    return tdm_request_finish(request, TDM_EXIT_FINE);
+    if (pour(&to))
+        return to.writer == NULL || tdm_writer_finish(to.writer, &problem) || tdm_request_keep(request, &problem);
+    tdm_writer_abandon(to.writer);
+    return false;
+}
+
+static enum tdm_exit run_worklist(struct tdm_request *request) {
+    struct tdm_many many = {.request = request};
+    bool good = ask_all(&many) && write_all(&many);
+    tdm_many_end(&many);
+    if (good) return TDM_EXIT_FINE;
+    if (request->problems.errors == 0) return TDM_EXIT_ENVIRONMENT; /* standard output is gone */
+    return tdm_request_fail_all(request, many.file.file, many.file.text);
 }
 
 const struct tdm_command tdm_command_worklist = {

@@ -105,7 +105,7 @@ bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, stru
 /* ---- load_each.c: the standings of many charts, on --on and --known, each in memory that is emptied before the next */
 typedef bool (*tdm_each_take)(struct tdm_request *request, void *context, const struct tdm_opened *opened,
                               const struct tdm_standing *standing);
-bool tdm_each_standing(struct tdm_request *request, const struct tdm_listing *charts, tdm_each_take take, void *context,
+bool tdm_each_standing(struct tdm_request *request, const struct tdm_names *charts, tdm_each_take take, void *context,
                        struct tdm_loaded *file) TDM_CHECKED;
 /* The decision of --decision, or the one of --data or of the shipped ones that is asked for the protocol's condition. */
 bool tdm_find_decision(struct tdm_request *request, const struct tdm_episode *episode, const struct tdm_decision **out,
@@ -126,10 +126,10 @@ bool tdm_load_kept(struct tdm_request *request, tdm_str name, tdm_str *text) TDM
 bool tdm_request_clinic(struct tdm_request *request, tdm_str folder, struct tdm_clinic **out) TDM_CHECKED;
 void tdm_request_leave(struct tdm_request *request); /* closes it */
 /* FOLDER/E for each episode E that is kept there. */
-bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
+bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_names *list) TDM_CHECKED;
 /* Kept charts of one clinic that are asked for next, found together. */
-void tdm_read_ahead(struct tdm_request *request, const struct tdm_loaded *files, size_t count);
-bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder, struct tdm_listing *list) TDM_CHECKED;
+void tdm_read_ahead(struct tdm_request *request, const tdm_str *names, size_t count);
+bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder, struct tdm_names *list) TDM_CHECKED;
 /* Of a protocol that a clinic keeps: the parts that it pins, from there, behind those of the list. */
 bool tdm_load_kept_parts(struct tdm_request *request, const struct tdm_loaded *protocol, struct tdm_parts *parts) TDM_CHECKED;
 bool tdm_load_pinned(struct tdm_request *request, const struct tdm_chart *chart, tdm_str *text, bool *found) TDM_CHECKED;

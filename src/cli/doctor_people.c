@@ -25,14 +25,14 @@ uint32_t tdm_doctor_problem(struct tdm_request *request, const struct tdm_proble
 }
 
 static uint32_t tell_retained(struct tdm_request *request, const struct tdm_retention *rule, tdm_date today) {
-    struct tdm_listing kept = {0};
+    struct tdm_names kept = {0};
     uint32_t over = 0;
     if (!tdm_list_kept(request, request->arguments[0], &kept)) return 1;
     for (size_t i = 0; i < kept.count; i++) {
         const struct tdm_chart *chart;
         struct tdm_zone zone;
         struct tdm_loaded file;
-        if (!tdm_load_chart(request, kept.files[i].file, &chart, &zone, &file)) continue;
+        if (!tdm_load_chart(request, kept.list[i], &chart, &zone, &file)) continue;
         tdm_date ended = ended_on(chart);
         if (tdm_date_is_none(ended) || today.day < tdm_retention_over(rule, ended).day) continue;
         over++;

@@ -19,7 +19,7 @@ struct tdm_outgoing { /* one episode */
 
 struct tdm_exporting {
     struct tdm_request *request;
-    struct tdm_listing charts;
+    struct tdm_names charts; /* their files, or FOLDER/EPISODE */
     struct tdm_shelf shelf;
     struct tdm_loaded file; /* whose problems are told */
     tdm_date days[TDM_EXPORT_DAYS_MAX]; /* of --on */

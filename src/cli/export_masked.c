@@ -41,8 +41,7 @@ bool tdm_export_read_key(struct tdm_exporting *e) {
 }
 
 struct ordered {
-    tdm_str name;
-    struct tdm_loaded chart;
+    tdm_str name, chart;
 };
 
 static int by_name(const void *a, const void *b) {
@@ -65,12 +64,12 @@ bool tdm_export_count(struct tdm_exporting *e) {
         struct tdm_opened opened;
         if (!tdm_export_open(e, i, &opened)) return false;
         if (!withdrawn(&opened)) tdm_cells_add(&e->cells, opened.chart);
-        order[i] = (struct ordered){tdm_mask_name(e->cells.mem, &e->mask, 'e', opened.chart->name), e->charts.files[i]};
+        order[i] = (struct ordered){tdm_mask_name(e->cells.mem, &e->mask, 'e', opened.chart->name), e->charts.list[i]};
         if (protocols > 0 && protocols == e->shelf.library.protocol_count) tdm_arena_rewind(request->mem, mark);
     }
     tdm_cells_close(&e->cells);
     if (e->charts.count > 1) qsort(order, e->charts.count, sizeof *order, by_name);
-    for (size_t i = 0; i < e->charts.count; i++) e->charts.files[i] = order[i].chart;
+    for (size_t i = 0; i < e->charts.count; i++) e->charts.list[i] = order[i].chart;
     return true;
 }
 

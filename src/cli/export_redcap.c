@@ -22,7 +22,7 @@ static bool gather(struct tdm_exporting *e, struct tdm_redcap *redcap) {
         struct tdm_opened opened;
         if (!tdm_export_open(e, i, &opened)) return false;
         if (!tdm_redcap_add(request->mem, redcap, opened.episode->chart)) {
-            (void)tdm_fail(&problem, TDM_WHY_LIMIT, "F003", (struct tdm_place){.file = e->charts.files[i].file},
+            (void)tdm_fail(&problem, TDM_WHY_LIMIT, "F003", (struct tdm_place){.file = e->charts.list[i]},
                            "these charts need more than %u fields", TDM_REDCAP_FIELDS_MAX);
             tdm_problem_fix(&problem, "export them in parts, such as by protocol");
             return tdm_request_keep(request, &problem);

@@ -4,6 +4,8 @@
 #include "cli/desk.h"
 #include "clinic/acts.h"
 
+#define NAMES_BYTES_MAX ((size_t)1 << 30)
+
 bool tdm_is_clinic(struct tdm_request *request, tdm_str folder) {
     return tdm_path_is_file(tdm_clinic_store_path(request->mem, folder));
 }
@@ -60,35 +62,44 @@ static bool of_no_team(struct tdm_request *request, tdm_str folder) {
     return tdm_request_keep(request, &problem);
 }
 
-bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_listing *list) {
+/* Whom it lets in follows from the whole episode. */
+static bool barred(struct tdm_request *request, struct tdm_clinic *clinic, tdm_str episode) {
+    struct tdm_asking ask = {.episode = episode, .person = request->value[TDM_OPTION_AS], .day = TDM_DATE_NONE};
+    struct tdm_problem problem = {0};
+    if (!request->given[TDM_OPTION_AS]) return false;
+    ask.now = tdm_clock_now();
+    struct tdm_arena_mark mark = tdm_arena_mark(request->mem);
+    bool lets_in = tdm_clinic_admits(request->mem, clinic, &ask, &problem);
+    tdm_arena_rewind(request->mem, mark);
+    return !lets_in;
+}
+
+bool tdm_list_kept(struct tdm_request *request, tdm_str folder, struct tdm_names *list) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
     struct tdm_names names;
     size_t before = list->count;
     if (!tdm_request_clinic(request, folder, &clinic)) return false;
-    if (!tdm_clinic_episodes(request->mem, clinic, &names, &problem)) return tdm_request_keep(request, &problem);
-    for (size_t i = 0; i < names.count; i++) {
-        struct tdm_asking ask = {.episode = names.list[i], .person = request->value[TDM_OPTION_AS]};
-        ask.day = TDM_DATE_NONE;
-        ask.now = tdm_clock_now();
-        struct tdm_arena_mark mark = tdm_arena_mark(request->mem); /* whom it lets in follows from the whole episode */
-        bool barred = request->given[TDM_OPTION_AS] && !tdm_clinic_admits(request->mem, clinic, &ask, &problem);
-        tdm_arena_rewind(request->mem, mark);
-        if (barred) continue;
-        TDM_GROW(request->mem, list->files, list->count, list->room);
-        list->files[list->count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names.list[i])};
-    }
-    return names.count == 0 || list->count > before || of_no_team(request, folder);
+    struct tdm_arena *scratch = tdm_arena_open(NAMES_BYTES_MAX);
+    bool good = tdm_clinic_episodes(scratch, clinic, &names, &problem);
+    if (good) tdm_names_reserve(request->mem, list, names.count);
+    for (size_t i = 0; good && i < names.count; i++)
+        if (!barred(request, clinic, names.list[i]))
+            tdm_names_add(request->mem, list, tdm_path_join(request->mem, folder, names.list[i]));
+    bool some = good && names.count > 0;
+    tdm_arena_close(scratch);
+    if (!good) return tdm_request_keep(request, &problem);
+    return !some || list->count > before || of_no_team(request, folder);
 }
 
-void tdm_read_ahead(struct tdm_request *request, const struct tdm_loaded *files, size_t count) {
+void tdm_read_ahead(struct tdm_request *request, const tdm_str *asked, size_t count) {
     tdm_str names[TDM_STORE_SOME_MAX] = {{0}};
     struct tdm_clinic *clinic;
     uint32_t taken = 0;
-    if (count < 2 || !tdm_is_kept(request, files[0].file)) return;
-    tdm_str folder = tdm_path_folder(files[0].file);
+    if (count < 2 || !tdm_is_kept(request, asked[0])) return;
+    tdm_str folder = tdm_path_folder(asked[0]);
     for (size_t i = 0; i < count && taken < TDM_STORE_SOME_MAX; i++)
-        if (tdm_str_equal(tdm_path_folder(files[i].file), folder)) names[taken++] = tdm_path_name(files[i].file);
+        if (tdm_str_equal(tdm_path_folder(asked[i]), folder)) names[taken++] = tdm_path_name(asked[i]);
     uint32_t told = request->problems.count, errors = request->problems.errors, dropped = request->problems.dropped;
     if (tdm_request_clinic(request, folder, &clinic)) {
         tdm_clinic_read_ahead(clinic, names, taken);
@@ -101,7 +112,7 @@ void tdm_read_ahead(struct tdm_request *request, const struct tdm_loaded *files,
 
 /* The person's other kept episodes, that no line of the chart names (M69). */
 bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *chart, tdm_str folder,
-                        struct tdm_listing *list) {
+                        struct tdm_names *list) {
     struct tdm_clinic *clinic;
     struct tdm_problem problem = {0};
     struct tdm_names names;
@@ -113,8 +124,7 @@ bool tdm_kept_of_person(struct tdm_request *request, const struct tdm_chart *cha
         bool named = tdm_str_equal(names.list[i], chart->name);
         for (uint32_t k = 0; k < chart->also_count; k++) named = named || tdm_str_equal(names.list[i], chart->also[k]);
         if (named) continue;
-        TDM_GROW(request->mem, list->files, list->count, list->room);
-        list->files[list->count++] = (struct tdm_loaded){.file = tdm_path_join(request->mem, folder, names.list[i])};
+        tdm_names_add(request->mem, list, tdm_path_join(request->mem, folder, names.list[i]));
     }
     return true;
 }

@@ -32,7 +32,7 @@ static bool one(const struct each *e, tdm_str name) {
     return true;
 }
 
-bool tdm_each_standing(struct tdm_request *request, const struct tdm_listing *charts, tdm_each_take take, void *context,
+bool tdm_each_standing(struct tdm_request *request, const struct tdm_names *charts, tdm_each_take take, void *context,
                        struct tdm_loaded *file) {
     struct tdm_shelf shelf = {.mem = request->mem};
     struct each e = {request, &shelf, take, context, file};
@@ -44,8 +44,8 @@ bool tdm_each_standing(struct tdm_request *request, const struct tdm_listing *ch
         tdm_arena_reset(scratch);
         size_t left = charts->count - i;
         if (i % TDM_STORE_SOME_MAX == 0)
-            tdm_read_ahead(request, charts->files + i, left < TDM_STORE_SOME_MAX ? left : TDM_STORE_SOME_MAX);
-        good = one(&e, charts->files[i].file);
+            tdm_read_ahead(request, charts->list + i, left < TDM_STORE_SOME_MAX ? left : TDM_STORE_SOME_MAX);
+        good = one(&e, charts->list[i]);
     }
     request->mem = whole;
     if (good)

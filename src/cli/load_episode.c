@@ -175,7 +175,7 @@ static bool load_other(struct tdm_request *request, struct tdm_shelf *shelf, tdm
 
 bool tdm_load_others(struct tdm_request *request, struct tdm_shelf *shelf, const struct tdm_opened *mine,
                      tdm_str beside, struct tdm_others *out, struct tdm_loaded *file) {
-    struct tdm_listing kept = {0};
+    struct tdm_names kept = {0};
     struct tdm_buf missing;
     struct tdm_opened other;
     if (!tdm_kept_of_person(request, mine->chart, tdm_path_folder(beside), &kept)) return false;
@@ -196,7 +196,7 @@ bool tdm_load_others(struct tdm_request *request, struct tdm_shelf *shelf, const
         cases[out->count++] = other.episode;
     }
     for (size_t i = 0; i < kept.count; i++) {
-        if (!load_other(request, shelf, kept.files[i].file, &other, file)) return false;
+        if (!load_other(request, shelf, kept.list[i], &other, file)) return false;
         cases[out->count++] = other.episode;
     }
     out->missing = tdm_buf_str(&missing);

@@ -175,8 +175,7 @@ static bool take_name(void *context, const struct tdm_stored *stored) {
     struct naming *n = context;
     size_t slash;
     if (tdm_str_find(stored->bytes, TDM_STR("/"), &slash)) return true; /* acts about places: no episode */
-    TDM_GROW(n->mem, n->names->list, n->names->count, n->names->room);
-    n->names->list[n->names->count++] = tdm_arena_str(n->mem, stored->bytes);
+    tdm_names_add(n->mem, n->names, tdm_arena_str(n->mem, stored->bytes));
     return true;
 }
 

@@ -33,10 +33,6 @@ bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str 
 /* Of a clinic that is open to read: the entries of these (at most TDM_STORE_SOME_MAX) are found together now, and are what
  * is asked of each until the next call. What is written meanwhile is not seen; trouble is told when each is asked for. */
 void tdm_clinic_read_ahead(struct tdm_clinic *clinic, const tdm_str *episodes, uint32_t count);
-struct tdm_names {
-    tdm_str *list;
-    size_t count, room;
-};
 /* The episodes that are kept, by name. */
 bool tdm_clinic_episodes(struct tdm_arena *mem, struct tdm_clinic *clinic, struct tdm_names *out,
                          struct tdm_problem *problem) TDM_CHECKED;

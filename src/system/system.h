@@ -96,16 +96,28 @@ tdm_str tdm_environment(const char *name);
 /* How wide its vectors are: 128, 256 or 512 bits. For speed alone. */
 uint32_t tdm_machine_vector_bits(void);
 
+/* ---- bytes laid aside for this run: room_bytes of them in memory, what is more in a file without a name, in the folder of
+ * TMPDIR or in /tmp. False: Y011 */
+struct tdm_aside;
+struct tdm_aside *tdm_aside_open(struct tdm_arena *mem, size_t room_bytes);
+bool tdm_aside_add(struct tdm_aside *aside, tdm_str bytes, struct tdm_problem *problem) TDM_CHECKED;
+uint64_t tdm_aside_size(const struct tdm_aside *aside);
+/* All of it must be there: from + count is at most the size. */
+bool tdm_aside_read(const struct tdm_aside *aside, uint64_t from, char *into, size_t count, struct tdm_problem *problem) TDM_CHECKED;
+bool tdm_aside_share(struct tdm_aside *aside, struct tdm_problem *problem) TDM_CHECKED; /* all of it into the file, for another process */
+bool tdm_aside_take(struct tdm_aside *aside) TDM_CHECKED; /* what another process shared; false: it cannot be asked */
+void tdm_aside_close(struct tdm_aside *aside); /* null is fine */
+
 /* ---- work shared by so many processes */
 struct tdm_workers {
     struct tdm_arena *mem;
     uint32_t count;
     /* In a process of its own: its share, whose bytes it leaves in `out`. It may not write what the others see. */
-    bool (*work)(void *context, uint32_t number, struct tdm_buf *out);
+    bool (*work)(void *context, uint32_t number, struct tdm_aside *out);
     void *context;
 };
-/* outs[count] by number. False: one of them failed; how is not told. */
-bool tdm_share(const struct tdm_workers *sharing, tdm_str *outs) TDM_CHECKED;
+/* outs[count] by number, each empty and shared. False: one of them failed; how is not told. */
+bool tdm_share(const struct tdm_workers *sharing, struct tdm_aside *const *outs) TDM_CHECKED;
 
 /* ---- a file to which records are added at its end, one program at a time, by several threads */
 struct tdm_records;

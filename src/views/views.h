@@ -92,11 +92,14 @@ struct tdm_work_told { /* one item, told while its standing is there, so that a 
 /* In view->mem; view->out is not written. */
 struct tdm_work_told tdm_view_work(const struct tdm_view *view, const struct tdm_standing *standing, const struct tdm_work *work,
                                    bool json);
-/* The whole list, whose items are in its order: tdm_urgency_compare, then as the charts were given. */
+/* The whole list in its order: tdm_urgency_compare, then as the charts were given. */
 struct tdm_work_list {
-    const struct tdm_work_told *items;
     uint32_t count, charts;
     tdm_date on; /* of the first chart */
+    /* Items are asked for one after the other, each once; its bytes are borrowed until the next. What view->out holds by
+     * then may be taken away. */
+    struct tdm_work_told (*item)(void *context, uint32_t at);
+    void *context;
 };
 void tdm_view_worklist_text(const struct tdm_view *view, const struct tdm_work_list *list);
 void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_work_list *list);

@@ -59,14 +59,16 @@ static void tell(const struct tdm_view *view, const struct tdm_standing *s, cons
 void tdm_view_worklist_text(const struct tdm_view *given, const struct tdm_work_list *list) {
     struct tdm_view copy = *given, *view = &copy;
     if (view->width == 0) view->width = 100;
+    enum tdm_work_rank rank = TDM_WORK_EMERGENCY;
     struct tdm_arg args[] = {TDM_ARG_I("n", list->count), TDM_ARG_I("of_n", list->charts),
                              TDM_ARG_T("date", view_date_long(view, list->on))};
     tdm_buf_format(view->out, "%.*s\n", TDM_FMT(view_words(view, TDM_MSG_WORK_TITLE, args, 3)));
     for (uint32_t i = 0; i < list->count; i++) {
-        const struct tdm_work_told *work = &list->items[i];
-        if (i == 0 || list->items[i - 1].urgency.rank != work->urgency.rank)
-            tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, view_work_head(work->urgency.rank))));
-        tdm_buf_add(view->out, work->bytes);
+        struct tdm_work_told work = list->item(list->context, i);
+        if (i == 0 || work.urgency.rank != rank)
+            tdm_buf_format(view->out, "\n%.*s\n", TDM_FMT(view_plain(view, view_work_head(work.urgency.rank))));
+        rank = work.urgency.rank;
+        tdm_buf_add(view->out, work.bytes);
     }
     view_text_notice(view);
 }
@@ -130,7 +132,7 @@ void tdm_view_worklist_json(const struct tdm_view *view, const struct tdm_work_l
     tdm_json_int(&w, list->charts);
     tdm_json_key(&w, "items");
     tdm_json_array_begin(&w);
-    for (uint32_t i = 0; i < list->count; i++) tdm_json_raw(&w, list->items[i].bytes);
+    for (uint32_t i = 0; i < list->count; i++) tdm_json_raw(&w, list->item(list->context, i).bytes);
     tdm_json_array_end(&w);
     tdm_json_object_end(&w);
     tdm_buf_char(view->out, '\n');
