@@ -301,6 +301,7 @@ static void put_plan(struct applied *a, tdm_str group) {
     tdm_json_array_end(e->w);
     tdm_fhir_text(e, "status", a->s->ended ? "completed" : "active");
     tdm_fhir_text(e, "intent", "plan");
+    tdm_fhir_category(e, TDM_US_CORE "careplan-category", "assess-plan");
     if (e->protocol->title.len > 0) tdm_json_text(e->w, "title", e->protocol->title);
     put_subject(a, "subject");
     put_period(a, "period", a->s->enrolled_on, a->s->ended ? a->s->ended_on : TDM_DATE_NONE);

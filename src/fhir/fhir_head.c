@@ -77,10 +77,12 @@ static void put_team(struct tdm_fhir_ep *e, tdm_str id) {
     tdm_fhir_end(e);
 }
 
-/* What the protocol is for, at the site of the chart. Nobody has diagnosed it here, so no status is claimed. */
+/* What the protocol is for, at the site of the chart. Nobody has diagnosed it here, so it is a concern, and no status
+ * is claimed. */
 static void put_condition(struct tdm_fhir_ep *e, tdm_str id) {
     tdm_fhir_begin(e, "Condition", id);
     put_identifier(e, TDM_FHIR_CHART, e->chart->name);
+    tdm_fhir_category(e, TDM_US_CORE "condition-category", "health-concern");
     tdm_json_key(e->w, "code");
     tdm_json_object_begin(e->w);
     if (e->protocol->condition != TDM_REF_NONE) {
@@ -203,6 +205,7 @@ static void put_plan(struct tdm_fhir_ep *e, tdm_str id) {
     }
     tdm_fhir_text(e, "status", tdm_date_is_none(until) ? "active" : "completed");
     tdm_fhir_text(e, "intent", "plan");
+    tdm_fhir_category(e, TDM_US_CORE "careplan-category", "assess-plan");
     if (e->protocol->title.len > 0) tdm_json_text(e->w, "title", e->protocol->title);
     tdm_fhir_reference(e, "subject", "Patient", tdm_fhir_id(e->mem, e->chart->patient));
     put_period(e, from, until);

@@ -23,7 +23,9 @@
 #define TDM_FHIR_NOTATION   TDM_FHIR_BASE "/StructureDefinition/protocol-text"
 #define TDM_FHIR_VALID      TDM_FHIR_BASE "/StructureDefinition/valid-for"
 #define TDM_HL7             "http://terminology.hl7.org/CodeSystem/"
-#define TDM_UCUM            "http://unitsofmeasure.org"
+#define TDM_US_CORE                                                                                                    \
+    "http://hl7.org/fhir/us/core/CodeSystem/" /* its categories, which others search by; no profile (decision 63) */
+#define TDM_UCUM "http://unitsofmeasure.org"
 
 /* Our code systems, by the last word of their names. */
 #define TDM_FHIR_KINDS      "entry"
@@ -141,6 +143,8 @@ void tdm_fhir_own_coding(struct tdm_fhir_ep *e, const char *codes, tdm_str code,
 /* A concept of one coding of ours, or of HL7's; empty display or text: none. */
 void tdm_fhir_own(struct tdm_fhir_ep *e, const char *key, const char *codes, tdm_str code, tdm_str text);
 void tdm_fhir_hl7(struct tdm_fhir_ep *e, const char *key, const char *codes, const char *code);
+/* `category` of one code. */
+void tdm_fhir_category(struct tdm_fhir_ep *e, const char *system, const char *code);
 /* An entry's reason, by code and in words, as one concept. */
 void tdm_fhir_why(struct tdm_fhir_ep *e, const struct tdm_entry *entry);
 /* The codes that other systems have for a thing of the catalogue, that fit the side. */

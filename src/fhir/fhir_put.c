@@ -140,6 +140,18 @@ void tdm_fhir_hl7(struct tdm_fhir_ep *e, const char *key, const char *codes, con
     tdm_json_object_end(e->w);
 }
 
+void tdm_fhir_category(struct tdm_fhir_ep *e, const char *system, const char *code) {
+    tdm_json_key(e->w, "category");
+    tdm_json_array_begin(e->w);
+    tdm_json_object_begin(e->w);
+    tdm_json_key(e->w, "coding");
+    tdm_json_array_begin(e->w);
+    tdm_fhir_coding(e, system, tdm_str_of(code), TDM_STR(""));
+    tdm_json_array_end(e->w);
+    tdm_json_object_end(e->w);
+    tdm_json_array_end(e->w);
+}
+
 void tdm_fhir_codes(struct tdm_fhir_ep *e, const struct tdm_item *item, enum tdm_side side) {
     for (uint32_t i = 0; i < item->code_count; i++) {
         const struct tdm_code *code = &item->codes[i];

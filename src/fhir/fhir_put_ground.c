@@ -140,6 +140,7 @@ static void put_open(struct grounds *g, const struct tdm_ground_open *open) {
         tdm_json_array_end(e->w);
     } else {
         tdm_fhir_hl7(e, "clinicalStatus", "condition-clinical", "active");
+        tdm_fhir_category(e, TDM_US_CORE "condition-category", "health-concern");
     }
     tdm_json_key(e->w, "code");
     tdm_json_object_begin(e->w);
