@@ -73,8 +73,23 @@ static size_t sequence_length(tdm_str text, size_t at) {
     return lead->length;
 }
 
+/* Eight bytes at once, and in each of them its highest bit. */
+static uint64_t eight(const char *at) {
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+static const uint64_t highest = 0x8080808080808080u, lowest = 0x0101010101010101u;
+
 bool tdm_utf8_valid(tdm_str text, size_t *bad_at) {
     for (size_t at = 0; at < text.len;) {
+        if (text.len - at >= 8) { /* most of most texts: none of eight is a NUL or part of a sequence */
+            uint64_t bytes = eight(text.at + at);
+            if (((bytes | (bytes - lowest)) & highest) == 0) {
+                at += 8;
+                continue;
+            }
+        }
         uint8_t byte = (uint8_t)text.at[at];
         size_t length = byte > 0 && byte < 0x80 ? 1 : sequence_length(text, at);
         if (length == 0) {
@@ -87,8 +102,15 @@ bool tdm_utf8_valid(tdm_str text, size_t *bad_at) {
 }
 
 size_t tdm_utf8_length(tdm_str text) {
-    size_t count = 0;
-    for (size_t i = 0; i < text.len; i++) count += ((uint8_t)text.at[i] & 0xC0) != 0x80;
+    size_t count = 0, i = 0;
+    for (; text.len - i >= 8; i += 8) {
+        uint64_t bytes = eight(text.at + i);
+        if ((bytes & highest) == 0)
+            count += 8;
+        else
+            for (size_t k = 0; k < 8; k++) count += ((uint8_t)text.at[i + k] & 0xC0) != 0x80;
+    }
+    for (; i < text.len; i++) count += ((uint8_t)text.at[i] & 0xC0) != 0x80;
     return count;
 }
 

@@ -225,6 +225,7 @@ struct tdm_fhir_in {
     uint32_t *slots; /* of a table by address: 0, or 1 + the place in `index` */
     size_t slot_count;
     const struct tdm_fhir_shelf *shelf; /* of what is not in memory, or null */
+    struct tdm_problems *quiet;         /* what is read from there once more has told its problems */
     struct tdm_fhir_index *by_chart; /* resources by the name of the chart that they say, each chart's in their order */
     size_t by_chart_count, by_chart_room;
     struct tdm_chart *heads;

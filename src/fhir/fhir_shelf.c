@@ -52,6 +52,7 @@ struct tdm_fhir_in *tdm_fhir_in_open_shelf(struct tdm_arena *mem, struct tdm_pro
                                            const struct tdm_fhir_shelf *shelf) {
     struct tdm_fhir_in *in = tdm_fhir_in_open(mem, problems);
     in->shelf = shelf;
+    in->quiet = TDM_NEW(mem, struct tdm_problems);
     return in;
 }
 
@@ -68,10 +69,9 @@ static struct tdm_fhir_resource *of_number(const struct tdm_fhir_in *in, const s
 static bool read_shelved(struct tdm_fhir_in *in, uint32_t number, struct tdm_fhir_resource *out) {
     struct tdm_fhir_piece piece;
     struct tdm_fhir_marks marks;
-    struct tdm_problems quiet;
     if (!in->shelf->get(in->shelf->context, in->mem, number, &piece, &marks)) return false;
-    tdm_problems_init(&quiet);
-    if (tdm_fhir_read_piece(in->mem, &quiet, &piece, out) != TDM_FHIR_TAKEN || out->json == NULL) return false;
+    tdm_problems_init(in->quiet);
+    if (tdm_fhir_read_piece(in->mem, in->quiet, &piece, out) != TDM_FHIR_TAKEN || out->json == NULL) return false;
     out->number = number;
     out->was = marks;
     out->held = marks.held;

@@ -122,6 +122,38 @@ TEST("texts of four bytes are judged as a decoder judges them, at every border o
     CHECK_INT(wrong, 0);
 }
 
+/* How many code points a long text begins with that a decoder takes, and how many bytes they are. */
+static size_t decoded(const uint8_t *b, size_t count, size_t *bytes) {
+    size_t points = 0;
+    for (*bytes = 0; *bytes < count; points++) {
+        size_t length = 1;
+        while (length <= 4 && (*bytes + length > count || !decodes(b + *bytes, length))) length++;
+        if (length > 4) break;
+        *bytes += length;
+    }
+    return points;
+}
+
+TEST("long texts are judged and counted as a decoder does, wherever something else than a letter stands") {
+    static const char *const strange[] = {
+        "", "\0", "\x7F", "\x80", "\xC3\xB6", "\xC3", "\xE2\x82\xAC", "\xF0\x9F\xA6\xB5", "\xFF"};
+    static const size_t lengths[] = {0, 1, 1, 1, 2, 1, 3, 4, 1};
+    size_t wrong = 0;
+    for (size_t s = 0; s < TDM_COUNT(strange); s++)
+        for (size_t before = 0; before < 20; before++)
+            for (size_t after = 0; after < 20; after++) {
+                uint8_t b[48];
+                size_t count = before + lengths[s] + after, bytes, bad_at = count;
+                memset(b, 'a', sizeof b);
+                memcpy(b + before, strange[s], lengths[s]);
+                size_t points = decoded(b, count, &bytes);
+                bool valid = tdm_utf8_valid((tdm_str){(char *)b, count}, &bad_at);
+                wrong += valid != (bytes == count) || bad_at != bytes;
+                wrong += valid && tdm_utf8_length((tdm_str){(char *)b, count}) != points;
+            }
+    CHECK_INT(wrong, 0);
+}
+
 TEST("the first bad byte is told") {
     size_t bad_at = 99;
     CHECK(tdm_utf8_valid(TDM_STR("Gr\xC3\xB6\xC3\x9F"
