@@ -2,8 +2,9 @@
  */
 #include "views/study_view.h"
 
-/* All lengths in tenths of a pixel. */
-enum { WIDTH = 9200, FROM = 2300, UNTIL = 8300, TOP = 300, ROW = 300 };
+/* All lengths in tenths of a pixel. A claim's name and verdict stand above its bar, so that a telephone shows all of
+ * it. */
+enum { WIDTH = 3800, FROM = 160, UNTIL = 3600, TOP = 60, ROW = 400, BAR = 250 };
 
 static void line_at(struct tdm_html *h, const char *of, int64_t x1, int64_t y1, int64_t x2, int64_t y2) {
     tdm_html_open(h, "line");
@@ -33,22 +34,24 @@ static void draw_claim(struct tdm_html *h, const struct tdm_view *view, const st
     static const char *const bars[] = {"bar a4", "bar a0", "bar a5"}; /* built in, open, fails */
     static const enum tdm_message told[] = {TDM_MSG_CLAIMS_BUILT_IN, TDM_MSG_CLAIMS_OPEN, TDM_MSG_CLAIMS_FAILS};
     const struct tdm_bio_claim_answer *a = &lab->result->answers[c];
-    int64_t y = TOP + ROW * (int64_t)c + 60;
-    words_at(h, NULL, FROM - 80, y + 40, "end", lab->claims->claims[c].name);
+    int64_t top = TOP + ROW * (int64_t)c, y = top + BAR;
+    words_at(h, "over", FROM, top + 150, "start", lab->claims->claims[c].name);
     line_at(h, bars[a->verdict], FROM, y, at_share(a->share), y);
     tdm_html_open(h, "circle");
     tdm_html_attribute(h, "class", TDM_STR("hollow a1"));
     tdm_html_attribute_tenths(h, "cx", at_share(a->sceptical_share));
-    tdm_html_attribute_tenths(h, "cy", y + 90);
+    tdm_html_attribute_tenths(h, "cy", y);
     tdm_html_attribute_tenths(h, "r", 45);
     tdm_html_empty(h);
-    words_at(h, a->verdict == TDM_BIO_OPEN ? "soft" : "name", UNTIL + 130, y + 40, "start",
+    words_at(h, a->verdict == TDM_BIO_OPEN ? "soft over" : "name over", UNTIL, top + 150, "end",
              view_plain(view, told[a->verdict]));
 }
 
 static void picture(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_claims *lab) {
-    int64_t bottom = TOP + ROW * (int64_t)lab->claims->claim_count, width = WIDTH + 1400,
+    int64_t bottom = TOP + ROW * (int64_t)lab->claims->claim_count, width = WIDTH,
             height = bottom + 300 + LAB_MARK_HEIGHT;
+    tdm_html_open(h, "div");
+    tdm_html_attribute(h, "class", TDM_STR("plots"));
     tdm_html_open(h, "figure");
     h->is_svg = true;
     tdm_html_open(h, "svg");
@@ -61,12 +64,13 @@ static void picture(struct tdm_html *h, const struct tdm_view *view, const struc
     lab_mark_svg(h, view, &lab->rows, bottom + 300);
     for (int tick = 0; tick <= 100; tick += 25) {
         int64_t x = at_share((double)tick / 100.0);
-        line_at(h, tick == 0 ? "axis" : "grid", x, TOP - 60, x, bottom);
+        line_at(h, tick == 0 ? "axis" : "grid", x, TOP, x, bottom);
         words_at(h, "soft", x, bottom + 180, "middle", view_format(view, "%d %%", tick));
     }
     for (uint32_t c = 0; c < lab->claims->claim_count; c++) draw_claim(h, view, lab, c);
     tdm_html_close(h);
     h->is_svg = false;
+    tdm_html_close(h);
     tdm_html_close(h);
 }
 
