@@ -282,6 +282,7 @@ static void end_text(struct tdm_fhir_cut *cut) {
 static void read_text(struct tdm_fhir_cut *cut, size_t until) {
     for (; cut->at < until; cut->at++) {
         char c = cut->bytes[cut->at];
+        if (!cut->escaped && c != '\\' && c != '"') continue;
         if (cut->escaped) {
             cut->escaped = false;
         } else if (c == '\\') {
@@ -316,6 +317,15 @@ static void read_outer(struct tdm_fhir_cut *cut, char c) {
     }
 }
 
+/* What neither opens, closes nor quotes says nothing further in. */
+static void pass_over(struct tdm_fhir_cut *cut, size_t until) {
+    static const char told[256] = {['"'] = 1, ['{'] = 1, ['['] = 1, ['}'] = 1, [']'] = 1};
+    const char *bytes = cut->bytes;
+    size_t at = cut->at;
+    while (at < until && !told[(uint8_t)bytes[at]]) at++;
+    cut->at = at;
+}
+
 /* One value, up to its end or as far as it has come; true at its end. */
 static bool read_value(struct tdm_fhir_cut *cut, size_t until) {
     enum state state = cut->state;
@@ -335,6 +345,8 @@ static bool read_value(struct tdm_fhir_cut *cut, size_t until) {
             cut->depth--;
         } else if (cut->depth == 0 && (is_blank(c) || c == ',')) {
             return true;
+        } else if (cut->depth > 1) {
+            pass_over(cut, until);
         } else {
             if (cut->depth == 1 && cut->state == VALUE) read_outer(cut, c);
             cut->at++;

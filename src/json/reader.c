@@ -18,12 +18,14 @@ struct reader {
     uint32_t line, column; /* of the byte counted_at, which is on the line of `at` and not behind it */
     size_t counted_at;
     uint32_t depth;
+    bool ascii; /* all of the text: a byte is a column */
 };
 
 /* ---- places and problems */
 
 static uint32_t column_now(struct reader *r) {
-    r->column += (uint32_t)tdm_utf8_length(tdm_str_slice(r->text, r->counted_at, r->at));
+    size_t bytes = r->at - r->counted_at;
+    r->column += (uint32_t)(r->ascii ? bytes : tdm_utf8_length(tdm_str_slice(r->text, r->counted_at, r->at)));
     r->counted_at = r->at;
     return r->column;
 }
@@ -96,17 +98,33 @@ static bool fail_expected(struct reader *r, const char *expected, const char *fi
 
 /* ---- blanks and signs */
 
+/* Eight bytes at once; which of them is zero, or less than a blank, has its highest bit set in what comes back. A byte
+ * above such a one may have it too. */
+static uint64_t eight(const char *at) {
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+static const uint64_t of_each = 0x0101010101010101u;
+static uint64_t less(uint64_t bytes, uint8_t than) {
+    return (bytes - of_each * than) & ~bytes & of_each * 0x80;
+}
+
 static void skip_blanks(struct reader *r) {
-    for (; r->at < r->text.len; r->at++) {
-        char c = r->text.at[r->at];
+    tdm_str text = r->text;
+    size_t at = r->at;
+    for (; at < text.len; at++) {
+        while (text.len - at > 8 && eight(text.at + at) == of_each * ' ') at += 8; /* deep in lines that are indented */
+        char c = text.at[at];
         if (c == '\n') {
             r->line++;
             r->column = 1;
-            r->counted_at = r->at + 1;
+            r->counted_at = at + 1;
         } else if (c != ' ' && c != '\t' && c != '\r') {
-            return;
+            break;
         }
     }
+    r->at = at;
 }
 
 static bool take(struct reader *r, char sign) {
@@ -228,11 +246,23 @@ static bool is_plain(char c) {
     return (uint8_t)c >= 0x20 && c != '"' && c != '\\';
 }
 
+static void skip_plain(struct reader *r) {
+    tdm_str text = r->text;
+    size_t at = r->at;
+    while (text.len - at >= 8) {
+        uint64_t bytes = eight(text.at + at);
+        if ((less(bytes, 0x20) | less(bytes ^ of_each * '"', 1) | less(bytes ^ of_each * '\\', 1)) != 0) break;
+        at += 8;
+    }
+    while (at < text.len && is_plain(text.at[at])) at++;
+    r->at = at;
+}
+
 static bool read_text(struct reader *r, tdm_str *out) {
     size_t began = r->at;
     (void)column_now(r); /* so that fail_text_end can come back here */
     size_t from = ++r->at;
-    while (r->at < r->text.len && is_plain(r->text.at[r->at])) r->at++;
+    skip_plain(r);
     if (sign_now(r) == '"') {
         *out = tdm_str_slice(r->text, from, r->at++);
         return true;
@@ -368,8 +398,17 @@ static const struct node *find_repeated(struct reader *r, const struct tdm_json 
     return repeated;
 }
 
+/* Few are held against each other as they stand. */
+static bool are_few_and_all_differ(const struct tdm_json *object) {
+    if (object->count > 8) return false;
+    for (const struct tdm_json *a = object->first; a != NULL; a = a->next)
+        for (const struct tdm_json *b = a->next; b != NULL; b = b->next)
+            if (tdm_str_equal(a->key, b->key)) return false;
+    return true;
+}
+
 static bool check_keys(struct reader *r, const struct tdm_json *object) {
-    const struct node *repeated = object->count > 1 ? find_repeated(r, object) : NULL;
+    const struct node *repeated = are_few_and_all_differ(object) ? NULL : find_repeated(r, object);
     if (repeated == NULL) return true;
     struct tdm_place place = {r->file, repeated->key_line, repeated->key_column, repeated->key_length};
     tdm_str key = repeated->value.key;
@@ -485,6 +524,7 @@ bool tdm_json_read(struct tdm_arena *mem, tdm_str file, tdm_str text, const stru
     struct reader r = {.mem = mem, .problem = problem, .file = file, .text = text, .line = 1, .column = 1};
     struct node *root = TDM_NEW(mem, struct node);
     if (!check_bytes(&r)) return false;
+    r.ascii = tdm_utf8_length(text) == text.len && text.len > 0;
     skip_blanks(&r);
     if (!read_value(&r, root)) return false;
     skip_blanks(&r);
