@@ -5,8 +5,11 @@ static bool document_asked(struct lsp_turn *turn, struct lsp_document **out) {
     tdm_str uri = lsp_text(lsp_member(turn->params, "textDocument"), "uri");
     *out = uri.len == 0 ? NULL : lsp_document_of(turn->lsp, uri);
     if (*out != NULL) return true;
-    if (uri.len == 0) return lsp_fail(turn, LSP_INVALID_PARAMS, "`textDocument.uri` is missing");
-    return lsp_fail(turn, LSP_INVALID_PARAMS, "`%.*s` is not open", TDM_FMT(uri));
+    if (uri.len == 0)
+        (void)lsp_fail(turn, LSP_INVALID_PARAMS, "`textDocument.uri` is missing");
+    else
+        (void)lsp_fail(turn, LSP_INVALID_PARAMS, "`%.*s` is not open", TDM_FMT(uri));
+    return false;
 }
 
 static void member_true(struct tdm_json_writer *w, const char *key) {

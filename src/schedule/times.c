@@ -57,7 +57,9 @@ static void place_points(struct maker *m) {
 static void name_point(struct maker *m, const char *before, tdm_str name, const char *after) {
     struct tdm_buf out;
     tdm_buf_init(&out, m->mem, 1000);
-    tdm_buf_format(&out, "%s%.*s%s", before, TDM_FMT(name), after);
+    tdm_buf_text(&out, before);
+    tdm_buf_add(&out, name);
+    tdm_buf_text(&out, after);
     TDM_GROW(m->mem, m->points, m->point_count, m->point_room);
     m->points[m->point_count++] = tdm_buf_str(&out);
 }

@@ -195,7 +195,7 @@ static void tell_arguments(const struct pen *p, enum tdm_message message, const 
 static void tell_option(const struct pen *p, enum tdm_way way) {
     const struct tdm_way_option *option = &p->options->decision->options[way];
     const struct tdm_option_answer *answer = &p->options->options[way];
-    tdm_str fits = answer->fits ? view_plain(p->view, TDM_MSG_OPTION_FITS) : (tdm_str){0}, needs = {0};
+    tdm_str fits = answer->fits ? view_plain(p->view, TDM_MSG_OPTION_FITS) : (tdm_str){0}, needs = TDM_STR("");
     put(p, 2,
         view_format(p->view, "%.*s: %.*s%s%.*s", TDM_FMT(view_way(p->view, way)),
                     TDM_FMT(view_availability(p->view, p->facts, p->options, way)), fits.len > 0 ? "; " : "",

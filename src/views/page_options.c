@@ -164,7 +164,7 @@ static void arguments(const struct pen *p, enum tdm_message message, const struc
 }
 
 static tdm_str made_of(const struct pen *p, const struct tdm_way_option *option) {
-    tdm_str needs = {0};
+    tdm_str needs = TDM_STR("");
     for (int w = 0; w < TDM_WAY_COUNT; w++)
         if (option->needs[w])
             needs = view_format(p->view, "%.*s%s%.*s", TDM_FMT(needs), needs.len > 0 ? ", " : "",
