@@ -1,5 +1,5 @@
 /* cmd_worklist.c - `tandem worklist`: what is owed over many charts, on one day, ordered by what it blocks. */
-#include "cli/worklist.h"
+#include "cli/worklist_many.h"
 
 #define POUR_BYTES ((size_t)1 << 16) /* written out at a time */
 

@@ -103,6 +103,8 @@ const struct tdm_standing *tdm_episode_standing(struct tdm_request *request, con
  * problems were collected last, for telling them with its text. */
 bool tdm_load_episode(struct tdm_request *request, struct tdm_episode *out, struct tdm_loaded *file) TDM_CHECKED;
 /* ---- load_each.c: the standings of many charts, on --on and --known, each in memory that is emptied before the next */
+/* Standard input, when one of them or the protocol is `-`: it is there once, for this process and for those that come of it. */
+bool tdm_input_of_many(struct tdm_request *request, const struct tdm_names *charts) TDM_CHECKED;
 typedef bool (*tdm_each_take)(struct tdm_request *request, void *context, const struct tdm_opened *opened,
                               const struct tdm_standing *standing);
 bool tdm_each_standing(struct tdm_request *request, const struct tdm_names *charts, tdm_each_take take, void *context,

@@ -46,21 +46,36 @@ static bool agrees(const struct tdm_identity *identity, const struct tdm_fhir_fo
     return !any;
 }
 
+/* The word of a person whom another place keeps cannot be taken here. */
+static bool refuse_nobody(struct tdm_request *request, struct tdm_clinic *clinic, tdm_str path, tdm_str patient) {
+    struct tdm_problem problem = {0};
+    struct tdm_persons all;
+    bool elsewhere = false;
+    if (!tdm_clinic_persons(request->mem, clinic, &all, &problem)) return tdm_request_keep(request, &problem);
+    for (uint32_t i = 0; i < all.count; i++) elsewhere = elsewhere || tdm_str_equal(all.list[i].id, patient);
+    (void)tdm_fail(&problem, TDM_WHY_MISSING, "F077", command_line,
+                   "nobody is kept here under `%.*s`, and what another system sends says who it is", TDM_FMT(patient));
+    if (elsewhere)
+        tdm_problem_fix(&problem, "another place keeps the person: take it in there, and `tandem bundle` it to here");
+    else
+        tdm_problem_fix(&problem,
+                        "`tandem person add %.*s --name %.*s ...`: what comes in is sealed with what that keeps",
+                        TDM_FMT(tdm_path_folder(path)), TDM_FMT(patient));
+    return tdm_request_keep(request, &problem);
+}
+
 bool tdm_fhir_identify(struct tdm_request *request, tdm_str path, struct tdm_fhir_foreign *f) {
     struct tdm_clinic *clinic;
     struct tdm_identity identity;
     struct tdm_problem problem = {0};
     tdm_str patient = f->chart->patient;
+    struct tdm_act act = {.as = f->by, .zone = *f->zone, .now = tdm_clock_now()};
+    struct tdm_bringing bringing = {f->chart, &act};
     if (!tdm_request_clinic(request, tdm_path_folder(path), &clinic)) return false;
+    if (!tdm_clinic_may_bring(request->mem, clinic, &bringing, &problem)) return tdm_request_keep(request, &problem);
     if (!tdm_clinic_person_show(request->mem, clinic, patient, &identity, &problem)) {
         if (!tdm_str_is(tdm_str_of(problem.code), "W071")) return tdm_request_keep(request, &problem);
-        (void)tdm_fail(&problem, TDM_WHY_MISSING, "F077", command_line,
-                       "nobody is kept here under `%.*s`, and what another system sends says who it is",
-                       TDM_FMT(patient));
-        tdm_problem_fix(&problem,
-                        "`tandem person add %.*s --name %.*s ...`: what comes in is sealed with what that keeps",
-                        TDM_FMT(tdm_path_folder(path)), TDM_FMT(patient));
-        return tdm_request_keep(request, &problem);
+        return refuse_nobody(request, clinic, path, patient);
     }
     if (f->value.len == 0) choose(&identity, f);
     return f->value.len == 0 || agrees(&identity, f) || refuse_other(request, patient, f);
@@ -146,13 +161,14 @@ static bool keep_one(void *context, uint32_t group, uint32_t number) {
     if (!tdm_fhir_in_line(in, number, &line, &one.address)) return false;
     one.text = tdm_buf_str(&line);
     r->kept++;
-    return tdm_clinic_beside_put(mem, r->besides, &one, &r->act, &added, &r->request->problems);
+    return tdm_clinic_beside_put(mem, r->besides, &one, &added, &r->request->problems);
 }
 
 static bool keep_beside(struct recording *r) {
     struct tdm_spool_walk walk = {keep_one, r};
     struct tdm_problem problem = {0};
-    bool good = tdm_clinic_beside_open(r->request->mem, r->clinic, r->into->opened->chart, &r->besides, &problem) ||
+    struct tdm_bringing bringing = {r->into->opened->chart, &r->act};
+    bool good = tdm_clinic_beside_open(r->request->mem, r->clinic, &bringing, &r->besides, &problem) ||
                 tdm_request_keep(r->request, &problem);
     good = good && tdm_spool_rest(r->laid->spool, UINT32_MAX - 1, &walk);
     tdm_clinic_beside_close(r->besides);

@@ -32,12 +32,19 @@ static bool one(const struct each *e, tdm_str name) {
     return true;
 }
 
+bool tdm_input_of_many(struct tdm_request *request, const struct tdm_names *charts) {
+    struct tdm_loaded input;
+    bool asked = tdm_str_is(request->value[TDM_OPTION_PROTOCOL], "-");
+    for (size_t i = 0; i < charts->count && !asked; i++) asked = tdm_str_is(charts->list[i], "-");
+    return !asked || tdm_load_file(request, TDM_STR("-"), &input);
+}
+
 bool tdm_each_standing(struct tdm_request *request, const struct tdm_names *charts, tdm_each_take take, void *context,
                        struct tdm_loaded *file) {
     struct tdm_shelf shelf = {.mem = request->mem};
     struct each e = {request, &shelf, take, context, file};
     struct tdm_arena *whole = request->mem, *scratch = tdm_arena_open(ONE_BYTES_MAX);
-    bool good = true;
+    bool good = tdm_input_of_many(request, charts); /* before: it would be gone with the first chart */
     *file = (struct tdm_loaded){0};
     request->mem = scratch;
     for (size_t i = 0; i < charts->count && good; i++) {

@@ -8,6 +8,7 @@ int main(int count, char **words) {
     struct tdm_problem problem;
     tdm_buf_init(&request.out, mem, (size_t)256 << 20);
     tdm_problems_init(&request.problems);
+    tdm_writes_tell_limits();
     enum tdm_exit code;
     if (!tdm_request_read(&request, count - 1, words + 1, &problem)) {
         code = tdm_request_fail(&request, &problem);

@@ -125,14 +125,19 @@ bool tdm_clinic_episodes_of(struct tdm_arena *mem, struct tdm_clinic *clinic, td
 
 struct tdm_beside { tdm_str address, text; }; /* address empty: it is its words */
 struct tdm_besides;
+struct tdm_bringing { const struct tdm_chart *chart; const struct tdm_act *act; }; /* into which episode; who, and when */
+/* May they? Whoever may write in the episode, in a role that they hold; no table says more of what is no entry. Codes W047, W049, W060. */
+bool tdm_clinic_may_bring(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bringing *bringing,
+                          struct tdm_problem *problem) TDM_CHECKED;
 /* Within an act; close it also when this is false. */
-bool tdm_clinic_beside_open(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_chart *chart, struct tdm_besides **out,
+bool tdm_clinic_beside_open(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bringing *bringing, struct tdm_besides **out,
                             struct tdm_problem *problem) TDM_CHECKED;
 /* Each address once an opening. *added: the newest of that address says something else, or there is none. */
-bool tdm_clinic_beside_put(struct tdm_arena *mem, struct tdm_besides *besides, const struct tdm_beside *one, const struct tdm_act *act,
-                           bool *added, struct tdm_problems *problems) TDM_CHECKED;
+bool tdm_clinic_beside_put(struct tdm_arena *mem, struct tdm_besides *besides, const struct tdm_beside *one, bool *added,
+                           struct tdm_problems *problems) TDM_CHECKED;
 void tdm_clinic_beside_close(struct tdm_besides *besides); /* forgets the key; null is fine */
-/* The newest of each, in no order that says anything. None of a person who is not kept here, or was erased. */
+/* The newest of each, in no order that says anything. None of a person who is not kept here, or was erased; and none that another
+ * place, which keeps the person too, sealed with its own key. */
 struct tdm_beside_each { bool (*take)(void *context, tdm_str text, struct tdm_problem *problem); void *context; }; /* `text` lives as `mem` */
 bool tdm_clinic_beside(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_chart *chart, const struct tdm_beside_each *to,
                        struct tdm_problem *problem) TDM_CHECKED;

@@ -16,8 +16,10 @@ struct tdm_besides {
     struct tdm_arena *mem;
     struct tdm_clinic *clinic;
     struct tdm_identity_cover *cover;
-    tdm_str episode, kept_under;
-    struct piece *newest; /* of each resource, its first piece; by address */
+    const struct tdm_act *act;
+    tdm_str episode, patient, kept_under;
+    struct piece *pieces; /* in their order */
+    uint32_t *newest;     /* of each resource the first piece of its newest version; by address */
     uint32_t count;
 };
 
@@ -52,12 +54,15 @@ static bool read_piece(const struct tdm_chained *link, struct piece *out) {
            tdm_body_line(&body, "  ", &out->sealed);
 }
 
-/* By resource; of one the newest version last, its parts in their order. */
+/* By resource; of one the newest version last, of a version one text after the other (two places may have written one
+ * each), of a text its parts in their order. */
 static int by_version(const void *left, const void *right) {
     const struct piece *a = left, *b = right;
     int order = tdm_str_compare(a->address, b->address);
     if (order != 0) return order;
     if (a->version != b->version) return a->version < b->version ? -1 : 1;
+    order = tdm_str_compare(a->text, b->text);
+    if (order != 0) return order;
     if (a->part != b->part) return a->part < b->part ? -1 : 1;
     return (a->order > b->order) - (a->order < b->order);
 }
@@ -66,29 +71,56 @@ static bool same_version(const struct piece *a, const struct piece *b) {
     return a->version == b->version && tdm_str_equal(a->address, b->address) && tdm_str_equal(a->text, b->text);
 }
 
-/* The pieces of the episode, sorted. */
-static bool pieces_of(struct tdm_besides *b, struct piece **out, uint32_t *count, struct tdm_problem *problem) {
+/* Those of the episode, sorted, each part of a text once. */
+static bool read_pieces(struct tdm_besides *b, uint32_t *count, struct tdm_problem *problem) {
     struct tdm_episode_links all;
-    if (!tdm_clinic_links(b->mem, b->clinic, b->kept_under, &all, problem)) return false;
-    *out = TDM_NEW_ARRAY(b->mem, struct piece, all.count + 1u);
+    uint32_t read = 0;
     *count = 0;
+    if (!tdm_clinic_links(b->mem, b->clinic, b->kept_under, &all, problem)) return false;
+    b->pieces = TDM_NEW_ARRAY(b->mem, struct piece, all.count + 1u);
     for (uint32_t i = 0; i < all.count; i++) {
-        struct piece *piece = &(*out)[*count];
+        struct piece *piece = &b->pieces[read];
         if (!read_piece(&all.links[i], piece) || !tdm_str_equal(piece->episode, b->episode)) continue;
         piece->order = i;
-        ++*count;
+        read++;
     }
-    if (*count > 1) qsort(*out, *count, sizeof **out, by_version);
+    if (read > 1) qsort(b->pieces, read, sizeof *b->pieces, by_version);
+    for (uint32_t i = 0; i < read; i++) {
+        const struct piece *last = *count > 0 ? &b->pieces[*count - 1] : NULL;
+        bool twice = last != NULL && last->part == b->pieces[i].part && same_version(last, &b->pieces[i]);
+        if (!twice) b->pieces[(*count)++] = b->pieces[i];
+    }
     return true;
 }
 
-/* The first piece of the newest version of a resource, all of whose pieces are there. */
-static bool is_newest(const struct piece *pieces, uint32_t count, uint32_t i) {
-    uint32_t next = i + pieces[i].parts;
-    if (pieces[i].part != 0 || next > count) return false;
-    for (uint32_t k = i; k < next; k++)
-        if (!same_version(&pieces[i], &pieces[k]) || pieces[k].part != k - i) return false;
-    return next == count || !tdm_str_equal(pieces[next].address, pieces[i].address);
+/* How many pieces from there on are of one text. */
+static uint32_t run_of(const struct piece *pieces, uint32_t count) {
+    uint32_t run = 1;
+    while (run < count && same_version(pieces, &pieces[run])) run++;
+    return run;
+}
+
+static bool is_whole(const struct piece *pieces, uint32_t run) {
+    for (uint32_t i = 0; i < run; i++)
+        if (pieces[i].part != i) return false;
+    return run == pieces->parts;
+}
+
+/* Of each resource the newest version whose pieces are all there; of two of one number that recorded last. */
+static bool find_newest(struct tdm_besides *b, struct tdm_problem *problem) {
+    uint32_t all, run;
+    if (!read_pieces(b, &all, problem)) return false;
+    b->newest = TDM_NEW_ARRAY(b->mem, uint32_t, all + 1u);
+    for (uint32_t i = 0; i < all; i += run) {
+        const struct piece *one = &b->pieces[i], *before = b->count > 0 ? &b->pieces[b->newest[b->count - 1]] : NULL;
+        run = run_of(one, all - i);
+        if (!is_whole(one, run)) continue;
+        if (before == NULL || !tdm_str_equal(before->address, one->address))
+            b->newest[b->count++] = i;
+        else if (before->version < one->version || before->order < one->order)
+            b->newest[b->count - 1] = i;
+    }
+    return true;
 }
 
 /* ---- opened: by what the ledger says too; a key that came back with an old backup opens nobody */
@@ -98,24 +130,22 @@ static bool open_cover(struct tdm_arena *mem, struct tdm_clinic *clinic, const s
     struct tdm_identity identity;
     struct tdm_buf name;
     bool found = false;
-    *b = (struct tdm_besides){.mem = mem, .clinic = clinic, .episode = chart->name};
+    *b = (struct tdm_besides){.mem = mem, .clinic = clinic, .episode = chart->name, .patient = chart->patient};
     tdm_buf_init(&name, mem, 200);
-    tdm_buf_format(&name, "beside/%.*s", TDM_FMT(chart->patient));
+    tdm_buf_format(&name, TDM_BESIDE_EPISODES "%.*s", TDM_FMT(chart->patient));
     b->kept_under = tdm_buf_str(&name);
     return tdm_clinic_person_show(mem, clinic, chart->patient, &identity, problem) &&
            tdm_identity_cover_open(mem, clinic->folder, chart->patient, &b->cover, &found, problem);
 }
 
-bool tdm_clinic_beside_open(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_chart *chart,
+bool tdm_clinic_beside_open(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bringing *bringing,
                             struct tdm_besides **out, struct tdm_problem *problem) {
-    struct piece *pieces;
-    uint32_t count;
     *out = TDM_NEW(mem, struct tdm_besides);
-    if (!open_cover(mem, clinic, chart, *out, problem) || !pieces_of(*out, &pieces, &count, problem)) return false;
-    (*out)->newest = pieces;
-    for (uint32_t i = 0; i < count; i++)
-        if (is_newest(pieces, count, i)) pieces[(*out)->count++] = pieces[i];
-    return true;
+    if (!tdm_clinic_may_bring(mem, clinic, bringing, problem) ||
+        !open_cover(mem, clinic, bringing->chart, *out, problem))
+        return false;
+    (*out)->act = bringing->act;
+    return find_newest(*out, problem);
 }
 
 void tdm_clinic_beside_close(struct tdm_besides *b) {
@@ -128,19 +158,20 @@ static const struct piece *newest_of(const struct tdm_besides *b, tdm_str addres
     uint32_t from = 0, until = b->count;
     while (from < until) {
         uint32_t middle = from + (until - from) / 2;
-        if (tdm_str_compare(b->newest[middle].address, address) < 0)
+        if (tdm_str_compare(b->pieces[b->newest[middle]].address, address) < 0)
             from = middle + 1;
         else
             until = middle;
     }
-    return from < b->count && tdm_str_equal(b->newest[from].address, address) ? &b->newest[from] : NULL;
+    const struct piece *found = from < b->count ? &b->pieces[b->newest[from]] : NULL;
+    return found != NULL && tdm_str_equal(found->address, address) ? found : NULL;
 }
 
 static bool put_piece(struct tdm_arena *mem, struct tdm_besides *b, const struct piece *piece, tdm_str plain,
-                      const struct tdm_act *act, struct tdm_problems *problems) {
+                      struct tdm_problems *problems) {
     struct tdm_chained link = {.kind = TDM_STR("beside"),
                                .episode = b->kept_under,
-                               .author = act->as,
+                               .author = b->act->as,
                                .on = TDM_DATE_NONE,
                                .at = TDM_TIME_NONE};
     struct tdm_arena_mark mark = tdm_arena_mark(mem);
@@ -154,13 +185,13 @@ static bool put_piece(struct tdm_arena *mem, struct tdm_besides *b, const struct
     tdm_buf_add(&body, tdm_identity_cover_seal(mem, b->cover, plain));
     tdm_buf_char(&body, '\n');
     link.body = tdm_buf_str(&body);
-    bool good = tdm_clinic_append(mem, b->clinic, &link, act->now, problems);
+    bool good = tdm_clinic_append(mem, b->clinic, &link, b->act->now, problems);
     if (good) tdm_arena_rewind(mem, mark);
     return good;
 }
 
-bool tdm_clinic_beside_put(struct tdm_arena *mem, struct tdm_besides *b, const struct tdm_beside *one,
-                           const struct tdm_act *act, bool *added, struct tdm_problems *problems) {
+bool tdm_clinic_beside_put(struct tdm_arena *mem, struct tdm_besides *b, const struct tdm_beside *one, bool *added,
+                           struct tdm_problems *problems) {
     struct piece piece = {.text = tdm_identity_cover_mark(mem, b->cover, one->text)};
     piece.address = one->address.len > 0 ? tdm_identity_cover_mark(mem, b->cover, one->address) : piece.text;
     const struct piece *before = newest_of(b, piece.address);
@@ -171,43 +202,61 @@ bool tdm_clinic_beside_put(struct tdm_arena *mem, struct tdm_besides *b, const s
     for (; piece.part < piece.parts; piece.part++) {
         size_t from = piece.part * PIECE, left = one->text.len - from;
         tdm_str plain = tdm_str_slice(one->text, from, left < PIECE ? one->text.len : from + PIECE);
-        if (!put_piece(mem, b, &piece, plain, act, problems)) return false;
+        if (!put_piece(mem, b, &piece, plain, problems)) return false;
     }
     return true;
 }
 
 /* ---- given back */
 
-static bool give(struct tdm_besides *b, const struct piece *pieces, const struct tdm_beside_each *to,
-                 struct tdm_problem *problem) {
-    struct tdm_buf text;
+static bool unseal(const struct tdm_besides *b, const struct piece *pieces, struct tdm_buf *out) {
     tdm_str plain;
-    tdm_buf_init(&text, b->mem, SIZE_MAX);
+    tdm_buf_init(out, b->mem, SIZE_MAX);
     for (uint32_t i = 0; i < pieces->parts; i++) {
-        if (tdm_identity_cover_unseal(b->mem, b->cover, pieces[i].sealed, &plain)) {
-            tdm_buf_add(&text, plain);
-            continue;
-        }
-        (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W075", (struct tdm_place){.file = b->kept_under},
-                       "a resource that is kept beside `%.*s` does not open with the key that is here",
-                       TDM_FMT(b->episode));
-        tdm_problem_fix(problem, "put the three `people` files of one time back together from a backup");
-        return false;
+        if (!tdm_identity_cover_unseal(b->mem, b->cover, pieces[i].sealed, &plain)) return false;
+        tdm_buf_add(out, plain);
     }
-    return to->take(to->context, tdm_buf_str(&text), problem);
+    return true;
+}
+
+/* Several places may keep a person, each with a key of its own: what another one sealed goes out there. */
+static bool several_keep(struct tdm_besides *b, bool *several, struct tdm_problem *problem) {
+    struct tdm_episode_links all;
+    struct tdm_buf name;
+    const struct tdm_chained *first = NULL;
+    tdm_buf_init(&name, b->mem, 200);
+    tdm_buf_format(&name, TDM_PERSON_EPISODES "%.*s", TDM_FMT(b->patient));
+    if (!tdm_clinic_copies(b->mem, b->clinic, tdm_buf_str(&name), &all, problem)) return false;
+    *several = false;
+    for (uint32_t i = 0; i < all.count; i++) {
+        if (!tdm_str_is(all.links[i].kind, "identity")) continue;
+        if (first == NULL) first = &all.links[i];
+        *several = *several || !tdm_str_equal(first->place, all.links[i].place);
+    }
+    return true;
+}
+
+static bool does_not_open(struct tdm_besides *b, struct tdm_problem *problem) {
+    bool several;
+    if (!several_keep(b, &several, problem)) return false;
+    if (several) return true;
+    (void)tdm_fail(problem, TDM_WHY_CONFLICT, "W075", (struct tdm_place){.file = b->kept_under},
+                   "a resource that is kept beside `%.*s` does not open with the key that is here",
+                   TDM_FMT(b->episode));
+    tdm_problem_fix(problem, "put the three `people` files of one time back together from a backup");
+    return false;
 }
 
 bool tdm_clinic_beside(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_chart *chart,
                        const struct tdm_beside_each *to, struct tdm_problem *problem) {
     struct tdm_besides b;
-    struct piece *pieces;
-    uint32_t count;
-    bool good = true;
+    struct tdm_buf text;
     if (!open_cover(mem, clinic, chart, &b, problem))
         return tdm_str_is(tdm_str_of(problem->code), "W071") || tdm_str_is(tdm_str_of(problem->code), "W072");
-    if (!pieces_of(&b, &pieces, &count, problem)) good = false;
-    for (uint32_t i = 0; good && i < count; i++)
-        if (is_newest(pieces, count, i)) good = give(&b, &pieces[i], to, problem);
+    bool good = find_newest(&b, problem);
+    for (uint32_t i = 0; good && i < b.count; i++)
+        good = unseal(&b, &b.pieces[b.newest[i]], &text) ? to->take(to->context, tdm_buf_str(&text), problem)
+                                                         : does_not_open(&b, problem);
     tdm_clinic_beside_close(&b);
     return good;
 }

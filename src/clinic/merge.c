@@ -44,12 +44,17 @@ static int by_text(const void *left, const void *right) {
     return tdm_str_compare(*(const tdm_str *)left, *(const tdm_str *)right);
 }
 
+/* What a person could look at together: no events, and nothing that is sealed. */
+static bool is_of_people(tdm_str episode) {
+    return episode.len > 0 && !tdm_str_is(episode, "place/outbox") &&
+           !tdm_str_starts_with(episode, TDM_STR(TDM_BESIDE_EPISODES));
+}
+
 static void find_episodes(struct merging *m) {
     size_t kept = 0, all = 0;
     m->episodes = TDM_NEW_ARRAY(m->mem, tdm_str, m->bundle->count + 1);
     for (size_t i = 0; i < m->bundle->count; i++)
-        if (m->bundle->links[i].episode.len > 0 && !tdm_str_is(m->bundle->links[i].episode, "place/outbox"))
-            m->episodes[all++] = m->bundle->links[i].episode;
+        if (is_of_people(m->bundle->links[i].episode)) m->episodes[all++] = m->bundle->links[i].episode;
     if (all > 1) qsort(m->episodes, all, sizeof *m->episodes, by_text);
     for (size_t i = 0; i < all; i++)
         if (kept == 0 || !tdm_str_equal(m->episodes[kept - 1], m->episodes[i])) m->episodes[kept++] = m->episodes[i];

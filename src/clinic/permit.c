@@ -1,6 +1,7 @@
 /* permit.c - who may record what (F117): by the role that the person holds on the day of the entry, in the chart and,
  * where the clinic keeps a roster, there too. What a signature then does is the protocol's to say; this is about being
  * let in. */
+#include "clinic/acts.h"
 #include "clinic/clinic_int.h"
 
 #include <string.h>
@@ -135,6 +136,38 @@ bool tdm_clinic_permits(const struct tdm_permit *permit, const struct tdm_chart 
                    TDM_FMT(permit->as), kind, TDM_FMT(role),
                    patient && refers ? " of what somebody else recorded" : "");
     return refuse(problem, entry, "ask somebody whose role may: docs/ledger.md has the table");
+}
+
+/* ---- what is no entry, and is kept beside them */
+
+static bool holds_a_role(const struct tdm_roster *roster, const struct tdm_chart *chart, tdm_str person, tdm_date day) {
+    for (uint32_t i = 0; i < chart->person_count; i++) {
+        const struct tdm_member *m = &chart->people[i];
+        if (!tdm_str_equal(m->person, person)) continue;
+        if ((!tdm_date_is_none(m->from) && m->from.day > day.day) ||
+            (!tdm_date_is_none(m->until) && m->until.day < day.day))
+            continue;
+        if (tdm_str_is(m->role, "patient") || roster->count == 0 || tdm_roster_has(roster, person, m->role, day))
+            return true;
+    }
+    return false;
+}
+
+bool tdm_clinic_may_bring(struct tdm_arena *mem, struct tdm_clinic *clinic, const struct tdm_bringing *bringing,
+                          struct tdm_problem *problem) {
+    const struct tdm_act *act = bringing->act;
+    struct tdm_asking ask = {bringing->chart->name, act->as, tdm_zone_date_at(&act->zone, act->now), true, act->now};
+    struct tdm_roster roster;
+    if (!tdm_clinic_is_trusted(clinic, problem)) return false;
+    if (act->as.len == 0) return true;
+    if (!tdm_clinic_admits(mem, clinic, &ask, problem) || !tdm_clinic_roster(mem, clinic, &roster, problem))
+        return false;
+    if (holds_a_role(&roster, bringing->chart, act->as, ask.day)) return true;
+    (void)tdm_fail(problem, TDM_WHY_NOT_ALLOWED, "W049", (struct tdm_place){.file = clinic->folder},
+                   "`%.*s` holds no role of the team of `%.*s` on that day in the roster of this clinic",
+                   TDM_FMT(act->as), TDM_FMT(ask.episode));
+    tdm_problem_fix(problem, "`tandem appoint` tells the roster of a person, their role and its days");
+    return false;
 }
 
 /* ---- the act */

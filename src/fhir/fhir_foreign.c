@@ -4,21 +4,13 @@
 #include "fhir/fhir_int.h"
 #include "fhir/medicine.h"
 
-/* ---- whose */
-
-static bool has_identifier(const struct tdm_json *patient, const struct tdm_fhir_foreign *f) {
-    const struct tdm_json *all = tdm_fhir_get(patient, "identifier", NULL);
-    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next)
-        if (tdm_str_equal(tdm_fhir_str(one, "system"), f->system) && f->value.len > 0 &&
-            tdm_str_equal(tdm_fhir_str(one, "value"), f->value))
-            return true;
-    return false;
-}
+/* ---- which patient */
 
 /* Runs over all that lead to this kind, one at a time in memory; those that are kept are fetched into `in`. */
 struct looking {
     struct tdm_fhir_in *in;
     struct tdm_arena *scratch; /* of what is only looked at */
+    struct tdm_fhir_owner *owner;
     struct tdm_problems quiet;
 };
 
@@ -36,7 +28,7 @@ static const struct tdm_fhir_resource *patient_of(struct looking *l, const struc
     for (uint32_t n = 0; (n = shelf->led(shelf->context, TDM_FHIR_PATIENTS, TDM_STR(""), n)) != UINT32_MAX; n++) {
         const struct tdm_fhir_resource *one = tdm_fhir_in_raw(only_look(l), n);
         if (one == NULL || one->was.original != UINT32_MAX) continue;
-        bool is = has_identifier(one->json, f);
+        bool is = tdm_fhir_identified(one->json, f);
         count += is;
         if (is || some == NULL) one = tdm_fhir_in_get(in, n);
         if (some == NULL) some = one;
@@ -177,19 +169,12 @@ static bool take_reading(struct tdm_fhir_take *t, const struct tdm_fhir_foreign 
 
 /* ---- medicines */
 
-static const struct tdm_json *contained(const struct tdm_json *resource, tdm_str id) {
-    const struct tdm_json *all = tdm_fhir_get(resource, "contained", NULL);
-    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next)
-        if (tdm_str_equal(tdm_fhir_str(one, "id"), id)) return one;
-    return NULL;
-}
-
 static const struct tdm_json *medication_of(struct tdm_fhir_in *in, const struct tdm_json *json) {
     const struct tdm_json *concept = tdm_fhir_get(json, "medicationCodeableConcept", NULL);
     tdm_str reference = tdm_fhir_str(tdm_fhir_get(json, "medicationReference", NULL), "reference");
     if (concept != NULL || reference.len == 0) return concept;
     if (reference.at[0] == '#')
-        return tdm_fhir_get(contained(json, tdm_str_slice(reference, 1, reference.len)), "code", NULL);
+        return tdm_fhir_get(tdm_fhir_contained(json, tdm_str_slice(reference, 1, reference.len)), "code", NULL);
     const struct tdm_fhir_resource *medication = tdm_fhir_resolve(in, reference);
     return medication == NULL ? NULL : tdm_fhir_get(medication->json, "code", NULL);
 }
@@ -248,18 +233,6 @@ static bool take_medicine(struct tdm_fhir_take *t, const struct tdm_fhir_foreign
 }
 
 /* ---- all of them */
-
-/* Whom a resource is of, whatever its type calls that; null: nobody here. */
-static const struct tdm_fhir_resource *subject_of(struct tdm_fhir_in *in, const struct tdm_json *json) {
-    static const char *const names[] = {"subject", "patient", "for", "beneficiary"};
-    for (size_t i = 0; i < TDM_COUNT(names); i++) {
-        const struct tdm_json *who = tdm_fhir_get(json, names[i], NULL);
-        const struct tdm_fhir_resource *found =
-            who == NULL ? NULL : tdm_fhir_resolve(in, tdm_fhir_str(who, "reference"));
-        if (found != NULL && tdm_str_is(found->type, "Patient")) return found;
-    }
-    return NULL;
-}
 
 static void tell(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, const struct tdm_problems *quiet) {
     for (uint32_t i = 0; i < quiet->count; i++) {
@@ -321,21 +294,27 @@ static bool take_next(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f,
     const struct tdm_fhir_resource *at = tdm_fhir_in_raw(in, number);
     if (at == NULL || at->was.original != UINT32_MAX) return at != NULL;
     at = tdm_fhir_in_get(in, number);
-    bool is_patient = tdm_str_is(at->type, "Patient");
-    const struct tdm_fhir_resource *who = is_patient ? at : subject_of(in, at->json);
-    if (who == NULL) return true;
-    if (who->number != taken->patient) {
+    enum tdm_fhir_whose whose = tdm_fhir_whose(l->owner, at);
+    if (whose == TDM_FHIR_OTHERS) {
         struct tdm_fhir_marks marks = at->was;
         marks.chart = UINT32_MAX - 1;
         in->shelf->mark(in->shelf->context, number, &marks);
         taken->others++;
         return true;
     }
-    if (subject_of(in, at->json) == NULL) return true;
+    if (whose != TDM_FHIR_OWN) return true;
     struct tdm_fhir_take try = {.in = in, .mem = in->mem};
     if (!take_one(&try, f, at->index)) return true;
     taken->resources += take_one(t, f, tdm_fhir_in_get(t->in, number)->index);
     return true;
+}
+
+static void take_all(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, struct looking *l,
+                     struct tdm_fhir_taken *taken) {
+    l->owner = tdm_fhir_owner_open(t->mem, t->in->shelf, f, taken->patient);
+    for (uint32_t n = 0; n < f->count; n++)
+        if (!take_next(t, f, l, n, taken)) break;
+    tdm_fhir_owner_close(l->owner);
 }
 
 bool tdm_fhir_in_foreign(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *f, const struct tdm_chart **out,
@@ -346,8 +325,7 @@ bool tdm_fhir_in_foreign(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *
     tdm_problems_init(&l.quiet);
     const struct tdm_fhir_resource *patient = patient_of(&l, f);
     if (patient != NULL) taken->patient = patient->number;
-    for (uint32_t n = 0; patient != NULL && n < f->count; n++)
-        if (!take_next(&t, f, &l, n, taken)) break;
+    if (patient != NULL) take_all(&t, f, &l, taken);
     tdm_arena_close(l.scratch);
     return patient != NULL && read_again(&t, f, out);
 }

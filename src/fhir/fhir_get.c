@@ -104,6 +104,13 @@ tdm_str tdm_fhir_address_in(tdm_str *reference) {
     return TDM_STR("");
 }
 
+const struct tdm_json *tdm_fhir_contained(const struct tdm_json *resource, tdm_str id) {
+    const struct tdm_json *all = tdm_fhir_get(resource, "contained", NULL);
+    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next)
+        if (tdm_str_equal(tdm_fhir_str(one, "id"), id)) return one;
+    return NULL;
+}
+
 /* "Type/id", or that at the end of an address, or the full URL of an entry. */
 struct tdm_fhir_resource *tdm_fhir_resolve(struct tdm_fhir_in *in, tdm_str reference) {
     tdm_str end = tdm_fhir_address_in(&reference);

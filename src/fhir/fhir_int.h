@@ -280,9 +280,25 @@ bool tdm_fhir_read_value(const struct tdm_json *object, struct tdm_written_value
 bool tdm_fhir_read_site(tdm_str code, tdm_str *region, enum tdm_side *side) TDM_CHECKED;
 /* Its end "Type/id", or empty when it is no longer than that. A version ("/_history/2") is left away. */
 tdm_str tdm_fhir_address_in(tdm_str *reference);
-struct tdm_fhir_resource *tdm_fhir_resolve(struct tdm_fhir_in *in, tdm_str reference); /* or null */
+struct tdm_fhir_resource *tdm_fhir_resolve(struct tdm_fhir_in *in, tdm_str reference);  /* or null */
+const struct tdm_json *tdm_fhir_contained(const struct tdm_json *resource, tdm_str id); /* or null */
 /* Does `mine` say all that `theirs` says? But for what a server writes by itself. */
 bool tdm_fhir_json_says(const struct tdm_json *mine, const struct tdm_json *theirs);
+/* ---- fhir_whose.c: whose a resource of another system is */
+enum tdm_fhir_whose {
+    TDM_FHIR_NOBODYS, /* of no patient: an organization */
+    TDM_FHIR_ABOUT,   /* it leads to the patient, and to no other one; or is the patient */
+    TDM_FHIR_OWN,     /* the patient is its subject */
+    TDM_FHIR_OTHERS   /* another patient, or somebody who is not here, is or may be */
+};
+struct tdm_fhir_owner;
+/* `patient` is a number on the shelf. */
+struct tdm_fhir_owner *tdm_fhir_owner_open(struct tdm_arena *mem, const struct tdm_fhir_shelf *shelf,
+                                           const struct tdm_fhir_foreign *f, uint32_t patient);
+void tdm_fhir_owner_close(struct tdm_fhir_owner *owner);
+enum tdm_fhir_whose tdm_fhir_whose(struct tdm_fhir_owner *owner, const struct tdm_fhir_resource *one);
+bool tdm_fhir_identified(const struct tdm_json *patient, const struct tdm_fhir_foreign *f);
+
 /* ---- fhir_whole.c: does it still have what R4 demands of it? Refuses (F069). */
 bool tdm_fhir_is_whole(struct tdm_fhir_in *in, const struct tdm_fhir_resource *at);
 void tdm_fhir_put_kept(struct tdm_arena *mem, struct tdm_fhir_out *o, const struct tdm_json *resource);

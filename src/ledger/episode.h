@@ -49,6 +49,7 @@ bool tdm_body_is_line(tdm_str text);                                         /* 
 /* ---- whose they are: of the episode `person/WORD`, an entry of the kind `belongs` for each of their episodes */
 
 #define TDM_PERSON_EPISODES "person/"
+#define TDM_BESIDE_EPISODES "beside/" /* and WORD: what is sealed with the key of that person; nobody can read it there */
 bool tdm_belongs_read(const struct tdm_chained *link, tdm_str *episode) TDM_CHECKED;
 
 /* ---- who joined: entries of the kinds `team` and `glass` */

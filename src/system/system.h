@@ -74,6 +74,7 @@ bool tdm_plain_take(struct tdm_plain *plain, char *into, size_t room, size_t *go
 uint64_t tdm_plain_taken(const struct tdm_plain *plain); /* of its own bytes */
 void tdm_plain_close(struct tdm_plain *plain);           /* null is fine */
 
+void tdm_writes_tell_limits(void); /* a file that may not grow (`ulimit -f`) is told as a full disk; once, at the beginning of a program */
 struct tdm_writer;
 bool tdm_writer_open(struct tdm_arena *mem, tdm_str path, struct tdm_writer **out, struct tdm_problem *problem) TDM_CHECKED;
 /* Of a new file that only its owner may read; one that is there already is refused. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,12 +16,18 @@ bool tdm_system_cannot_write(struct tdm_problem *problem, tdm_str path, int erro
         tdm_problem_fix(problem, "make the folder first, or name one that exists");
     else if (error == EEXIST)
         tdm_problem_fix(problem, "name one that is not there yet; what is there is untouched");
-    else if (error == ENOSPC || error == EDQUOT)
+    else if (error == ENOSPC || error == EDQUOT || error == EFBIG)
         tdm_problem_fix(problem,
                         "make room on the disk and run the same command again; the old file, if any, is untouched");
     else
         tdm_problem_fix(problem, "write to a folder of your own, or ask for the right to write here");
     return false;
+}
+
+/* The process would be ended in the middle of a file, which then lies there; refused, the write is told. */
+void tdm_writes_tell_limits(void) {
+    struct sigaction action = {.sa_handler = SIG_IGN};
+    (void)sigaction(SIGXFSZ, &action, NULL);
 }
 
 bool tdm_system_write_all(int descriptor, tdm_str bytes) {

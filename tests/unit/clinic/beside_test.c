@@ -45,9 +45,9 @@ static int put(struct tdm_arena *mem, struct tdm_clinic *clinic, const char *epi
     bool added = false;
     tdm_problems_init(&problems);
     TDM_ASSERT(tdm_clinic_begin(clinic, &problem));
-    bool good = tdm_clinic_beside_open(mem, clinic, &chart, &besides, &problem) &&
-                tdm_clinic_beside_put(mem, besides, &one, &act, &added, &problems) &&
-                tdm_clinic_commit(clinic, &problem);
+    struct tdm_bringing bringing = {&chart, &act};
+    bool good = tdm_clinic_beside_open(mem, clinic, &bringing, &besides, &problem) &&
+                tdm_clinic_beside_put(mem, besides, &one, &added, &problems) && tdm_clinic_commit(clinic, &problem);
     tdm_clinic_beside_close(besides);
     tdm_clinic_abandon(clinic);
     return good ? added : -1;

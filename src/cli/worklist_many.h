@@ -1,7 +1,7 @@
-/* worklist.h - what is owed over many charts, as `tandem worklist` asks and writes it. What is told of a chart is laid aside and
+/* worklist_many.h - what is owed over many charts, as `tandem worklist` asks and writes it. What is told of a chart is laid aside and
  * read again in the order of the list: in memory is one chart, and of each item its urgency and where it stands. */
-#ifndef TDM_CLI_WORKLIST_H
-#define TDM_CLI_WORKLIST_H
+#ifndef TDM_CLI_WORKLIST_MANY_H
+#define TDM_CLI_WORKLIST_MANY_H
 
 #include "cli/cli.h"
 #include "cli/desk.h"

@@ -1,6 +1,6 @@
-/* worklist.c - the charts of a work list gone through, by one process or by several, and what was told of them found
- * again in the order of the list. */
-#include "cli/worklist.h"
+/* worklist_many.c - the charts of a work list gone through, by one process or by several, and what was told of them
+ * found again in the order of the list. */
+#include "cli/worklist_many.h"
 
 #include <stdlib.h>
 
@@ -139,7 +139,8 @@ static bool collect_all(struct tdm_many *many) {
 
 bool tdm_many_ask(struct tdm_many *many, uint32_t jobs) {
     bool shared = false;
-    if (jobs > 1 && many->charts.count >= jobs && !tdm_str_is(many->charts.list[0], "-")) {
+    if (!tdm_input_of_many(many->request, &many->charts)) return false;
+    if (jobs > 1 && many->charts.count >= jobs) {
         cut(many, jobs);
         if (!share_out(many, &shared)) return false;
     }
