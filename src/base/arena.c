@@ -6,15 +6,7 @@
 
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GUARDED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GUARDED 1
-#endif
-#endif
-
-#ifdef GUARDED
+#if TDM_ARENA_GUARDED
 #include <sanitizer/asan_interface.h>
 #define GAP_BYTES       ((size_t)256)
 #define HIDE(at, bytes) __asan_poison_memory_region((at), (bytes))
@@ -89,7 +81,7 @@ void tdm_arena_close(struct tdm_arena *mem) {
 
 void tdm_arena_rewind(struct tdm_arena *mem, struct tdm_arena_mark mark) {
     TDM_ASSERT(mark.total <= mem->total);
-#ifdef GUARDED
+#if TDM_ARENA_GUARDED
     for (struct chunk *c = mark.chunk; c != mem->current; c = c->next) HIDE(c->next->data, c->next->size);
 #endif
     chunk_enter(mem, mark.chunk);

@@ -76,6 +76,17 @@ int tdm_nearest(tdm_str wanted, const tdm_str *candidates, size_t count);
 
 /* ---- memory: one arena per request, command or test; no free for data */
 
+#define TDM_ARENA_GUARDED 0
+#if defined(__SANITIZE_ADDRESS__)
+#undef TDM_ARENA_GUARDED
+#define TDM_ARENA_GUARDED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#undef TDM_ARENA_GUARDED
+#define TDM_ARENA_GUARDED 1
+#endif
+#endif
+
 struct tdm_arena;
 struct tdm_arena_mark {
     void *chunk;
@@ -99,8 +110,12 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text);     /* a copy, with 
 
 /* Room for one more in an arena array: returns the array, moved and with *room doubled when full. */
 void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size);
+/* Nothing is asked of the arena while there is room; under address sanitizer it opens each place as it is taken. */
+static inline void *tdm_arena_one_more(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size) {
+    return count < *room && !TDM_ARENA_GUARDED ? array : tdm_arena_grow(mem, array, count, room, size);
+}
 #define TDM_GROW(mem, array, count, room) \
-    ((array) = tdm_arena_grow((mem), (array), (count), &(room), sizeof *(array)))
+    ((array) = tdm_arena_one_more((mem), (array), (count), &(room), sizeof *(array)))
 /* Twice the room for bytes that are filled many at a time: `used` of them are kept, all *room may be written. */
 char *tdm_arena_widen(struct tdm_arena *mem, const char *bytes, size_t used, size_t *room);
 
