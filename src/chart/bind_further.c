@@ -100,9 +100,19 @@ static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
 
+/* Before each measure stand so many more. */
+static void starts_move(struct tdm_chart_growth *g, const struct added *added) {
+    uint32_t measures = g->bound.catalog->count[TDM_KIND_MEASURE];
+    size_t before = 0;
+    for (uint32_t m = added->count == 0 ? measures : added->items[0].measure; m < measures; m++) {
+        while (before < added->count && added->items[before].measure <= m) before++;
+        g->reading_start[m + 1u] += (uint32_t)before;
+    }
+}
+
 /* Each behind what stands before it in its own measure, the last first: what lies behind is moved once. */
 static void readings_put(struct tdm_chart_growth *g, const struct added *added) {
-    uint32_t measures = g->bound.catalog->count[TDM_KIND_MEASURE], count = g->bound.reading_count, end = count;
+    uint32_t count = g->bound.reading_count, end = count;
     for (size_t k = 0; k < added->count; k++) TDM_GROW(g->mem, g->readings, count + k, g->reading_room);
     for (size_t left = added->count; left > 0; left--) {
         const struct tdm_reading *reading = &added->items[left - 1];
@@ -112,8 +122,7 @@ static void readings_put(struct tdm_chart_growth *g, const struct added *added) 
         g->readings[at + left - 1] = *reading;
         end = at;
     }
-    for (size_t k = 0; k < added->count; k++)
-        for (uint32_t m = added->items[k].measure + 1u; m <= measures; m++) g->reading_start[m]++;
+    starts_move(g, added);
     g->bound.readings = g->readings;
     g->bound.reading_count = count + (uint32_t)added->count;
 }

@@ -20,6 +20,7 @@ struct tdm_case_kept {
     struct said *said;
     struct range *exercise;
     uint32_t *exercise_doses;
+    uint32_t *coming; /* per exercise, while doses are put in their places; zero between */
     size_t entry_room, known_room, steered_room, said_room, dose_room;
     struct life_gathered flags, findings;
     struct tdm_problems aside;
@@ -47,6 +48,7 @@ static void take_lists(struct tdm_case_kept *k) {
     k->exercise_doses = (uint32_t *)(uintptr_t)k->index.exercise_doses;
     k->entry_room = k->known_room = k->steered_room = k->said_room = count;
     k->dose_room = k->episode.chart->dose_count;
+    k->coming = TDM_NEW_ARRAY(k->mem, uint32_t, k->episode.protocol->catalog->count[TDM_KIND_EXERCISE]);
     k->flags = (struct life_gathered){(struct life_event *)(uintptr_t)k->index.flags.items, k->index.flags.count,
                                       k->index.flags.count};
     k->findings = (struct life_gathered){(struct life_event *)(uintptr_t)k->index.findings.items,
@@ -96,16 +98,27 @@ static bool entry_add(struct tdm_case_kept *k, struct opener *o, uint32_t i) {
     return true;
 }
 
-/* A dose stands behind the others of its exercise. */
-static void dose_add(struct tdm_case_kept *k, uint32_t dose) {
-    tdm_ref exercise = k->episode.chart->doses[dose].exercise;
-    TDM_GROW(k->mem, k->exercise_doses, dose, k->dose_room);
-    uint32_t at = k->exercise[exercise].until++;
-    for (uint32_t i = dose; i > at; i--) k->exercise_doses[i] = k->exercise_doses[i - 1];
-    k->exercise_doses[at] = dose;
-    for (uint32_t e = exercise + 1u; e < k->episode.protocol->catalog->count[TDM_KIND_EXERCISE]; e++) {
-        k->exercise[e].from++;
-        k->exercise[e].until++;
+/* Each dose stands behind the others of its exercise: the last exercise first, so that what lies behind is moved once.
+ */
+static void doses_add(struct tdm_case_kept *k, uint32_t first) {
+    const struct tdm_bound_chart *chart = k->episode.chart;
+    uint32_t coming = chart->dose_count - first, e = k->episode.protocol->catalog->count[TDM_KIND_EXERCISE];
+    for (uint32_t d = first; d < chart->dose_count; d++) {
+        TDM_GROW(k->mem, k->exercise_doses, d, k->dose_room);
+        k->coming[chart->doses[d].exercise]++;
+    }
+    while (coming > 0) {
+        struct range *range = &k->exercise[--e];
+        uint32_t *stand = &k->exercise_doses[range->from];
+        coming -= k->coming[e]; /* those of the exercises before it */
+        for (uint32_t i = range->until - range->from; i > 0; i--) stand[i - 1 + coming] = stand[i - 1];
+        range->from += coming;
+        range->until += coming;
+    }
+    for (uint32_t d = first; d < chart->dose_count; d++) {
+        tdm_ref exercise = chart->doses[d].exercise;
+        k->exercise_doses[k->exercise[exercise].until++] = d;
+        k->coming[exercise] = 0;
     }
 }
 
@@ -132,7 +145,7 @@ static bool grow(struct tdm_case_kept *k, struct tdm_arena *scratch, struct tdm_
     uint32_t procedures = k->index.kind_count[TDM_ENTRY_PROCEDURE];
     for (uint32_t i = grown.entries_before; i < chart->chart->entry_count; i++)
         if (!entry_add(k, &o, i)) return false;
-    for (uint32_t d = grown.doses_before; d < chart->dose_count; d++) dose_add(k, d);
+    doses_add(k, grown.doses_before);
     if (grown.added_count > 0) case_readings(&o, k->index.use, k->index.use_other);
     life_gather(k->mem, chart, grown.entries_before, true, &k->flags);
     life_gather(k->mem, chart, grown.entries_before, false, &k->findings);
