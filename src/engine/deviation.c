@@ -314,13 +314,7 @@ static void find_substances(struct finding *f) {
 /* ---- phases entered through a gate that was not open (M42, M53, M60) */
 
 static enum tdm_truth gate_truth(const struct moment *m, tdm_ref gate) {
-    const struct tdm_condition *condition = &m->protocol->gates[gate].condition;
-    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
-    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
-    condition_check(m, condition, TDM_REF_NONE, checks);
-    enum tdm_truth truth = checks[0].truth;
-    tdm_arena_rewind(m->mem, mark);
-    return truth;
+    return condition_truth(m, &m->protocol->gates[gate].condition, TDM_REF_NONE);
 }
 
 static void find_through(struct finding *f, uint32_t entry, tdm_ref gate) {

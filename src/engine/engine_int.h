@@ -262,6 +262,8 @@ bool screen_names(const struct moment *m, const struct tdm_criterion *node, uint
 /* ---- criterion.c */
 void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise,
                      struct tdm_check *checks);
+/* Its truth alone: of a block no more terms are asked than decide it. */
+enum tdm_truth condition_truth(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise);
 struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause);
 
 /* ---- the answers */
