@@ -104,25 +104,21 @@ static void gather_raised(const struct moment *m, struct tdm_standing *s, const 
     s->loads.raised_count = raised;
 }
 
-/* A weight was prescribed: without one there is no target, and nothing above it. */
+/* A weight was prescribed, or lifted: without one there is no target, and nothing above it. */
 static bool ever_weighed(const struct moment *m, tdm_ref exercise) {
     struct range range = m->index->exercise[exercise];
     int weight = range.from == range.until ? -1 : tdm_exercise_weight(tdm_catalog_exercise(m->catalog, exercise));
     for (uint32_t i = range.from; i < range.until && weight >= 0; i++) {
         const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i]];
-        if (dose->prescribed && dose->values[weight].given) return true;
+        if (dose->values[weight].given || dose->set_count > 0) return true;
     }
     return false;
 }
 
 uint32_t loads_raised(const struct moment *m) {
     uint32_t count = 0;
-    for (tdm_ref e = 0; e < m->catalog->count[TDM_KIND_EXERCISE]; e++) {
-        struct course course;
-        if (!ever_weighed(m, e)) continue;
-        course_make(m, e, &course);
-        count += (uint32_t)course.raised_count;
-    }
+    for (tdm_ref e = 0; e < m->catalog->count[TDM_KIND_EXERCISE]; e++)
+        if (ever_weighed(m, e)) count += course_raised(m, e);
     return count;
 }
 

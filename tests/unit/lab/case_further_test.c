@@ -1,6 +1,6 @@
 /* case_further_test.c - a case that took its chart's entries some at a time is the case of the whole chart: over
  * invented charts with every slip, after each growth, on the last day and on an earlier one with what was known then,
- * the standing is the pure one's, byte for byte. */
+ * the standing is the pure one's, byte for byte, and its deviations counted alone are as many. */
 #include "base/random.h"
 #include "lab_ground.h"
 
@@ -15,9 +15,10 @@ struct growing {
 };
 
 static bool same(struct growing *g, const struct tdm_case *a, const struct tdm_case *b, struct tdm_asof asof) {
+    const struct tdm_standing *whole = tdm_standing_of(g->mem, b, NULL, 0, asof);
     tdm_digest one = tdm_standing_digest(tdm_standing_of(g->mem, a, NULL, 0, asof), g->mem);
-    tdm_digest other = tdm_standing_digest(tdm_standing_of(g->mem, b, NULL, 0, asof), g->mem);
-    return tdm_digest_equal(one, other);
+    tdm_digest other = tdm_standing_digest(whole, g->mem);
+    return tdm_digest_equal(one, other) && tdm_standing_deviations(g->mem, a, asof) == whole->deviation_count;
 }
 
 /* A correction or a withdrawal of what has not come yet: no chart ends there. */
