@@ -94,7 +94,16 @@ static void join(const struct moment *m, const struct look *look, struct rated *
     rated->value.quantity.number = tdm_decimal_trim(tdm_ratio_rounded(sum, tdm_decimal_of_int(rated->count), scale));
 }
 
+/* Mostly one day is wanted, of one rater or two. */
+static void series_open(const struct moment *m, struct series *s) {
+    enum { FEW = 4 };
+    s->day = tdm_arena_alloc_raw(m->mem, FEW * sizeof *s->day);
+    s->rated = tdm_arena_alloc_raw(m->mem, FEW * sizeof *s->rated);
+    s->day_room = s->rated_room = FEW;
+}
+
 void series_add(const struct moment *m, struct series *s, tdm_date date, const struct rated *rated) {
+    if (s->day_room == 0) series_open(m, s);
     if (s->count == 0 || s->day[s->count - 1].date.day != date.day) {
         TDM_GROW(m->mem, s->day, s->count, s->day_room);
         s->day[s->count++] = (struct daily){.date = date, .first = s->rated_count, .end = s->rated_count};

@@ -157,6 +157,8 @@ static bool enough(const struct moment *m, const struct sessions *s, const struc
 }
 
 static void add_session(const struct moment *m, struct sessions *s, uint32_t entry, bool done) {
+    enum { FEW = 4 };
+    if (s->room == 0) s->at = tdm_arena_alloc_raw(m->mem, (s->room = FEW) * sizeof *s->at);
     TDM_GROW(m->mem, s->at, s->count, s->room);
     s->at[s->count++] = (struct session){fact_of(m, entry)->date, fact_of(m, entry)->time, entry, done, false};
 }
