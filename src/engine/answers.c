@@ -151,16 +151,20 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
 
 void gates_answer(const struct moment *m, struct tdm_standing *s) {
     struct tdm_gate_answer *gates = tdm_arena_alloc_raw(m->mem, m->protocol->gate_count * sizeof *gates);
+    for (tdm_ref g = 0; g < m->protocol->gate_count; g++) gate_answer(m, s, g, &gates[g]);
+    s->gates = gates;
+}
+
+void limits_answer(const struct moment *m, struct tdm_standing *s) {
     struct tdm_clearance_answer *clearances =
         tdm_arena_alloc_raw(m->mem, m->protocol->clearance_count * sizeof *clearances);
     struct tdm_restriction_answer *restrictions =
         tdm_arena_alloc_raw(m->mem, m->protocol->restriction_count * sizeof *restrictions);
-    for (tdm_ref g = 0; g < m->protocol->gate_count; g++) gate_answer(m, s, g, &gates[g]);
     for (tdm_ref c = 0; c < m->protocol->clearance_count; c++) clearance_answer(m, c, m->asof.on, &clearances[c]);
     for (tdm_ref r = 0; r < m->protocol->restriction_count; r++) restriction_answer(m, r, m->asof.on, &restrictions[r]);
-    s->gates = gates;
     s->clearances = clearances;
     s->restrictions = restrictions;
+    ceiling_make(m, m->asof.on, &s->ceiling);
 }
 
 /* ---- exercises on the shelf and prescribed (M70, N9) */

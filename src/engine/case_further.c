@@ -3,6 +3,8 @@
  * opened anew. What is kept is a value handed in and given back; an answer never depends on how a case came to be. */
 #include "engine/case_int.h"
 
+#include <string.h>
+
 struct list { /* of entries, with room */
     uint32_t *items;
     size_t count, room;
@@ -59,8 +61,10 @@ static void take_lists(struct tdm_case_kept *k) {
 static void begin_growing(struct tdm_case_kept *k, const struct tdm_case *opened) {
     struct tdm_name_map *map = TDM_NEW(k->mem, struct tdm_name_map);
     *map = case_words(k->mem, opened->protocol);
+    uint32_t moves = k->index.moves + 1; /* whatever it was, something came */
     k->episode = *opened;
     k->index = *(const struct index *)opened->index;
+    k->index.moves = moves;
     k->episode.index = &k->index;
     take_lists(k);
     k->growth = tdm_chart_growth_of(k->mem, opened->chart, map);
@@ -69,6 +73,14 @@ static void begin_growing(struct tdm_case_kept *k, const struct tdm_case *opened
 
 /* ---- what one entry more adds */
 
+/* The first entry of the day of which an entry speaks: mostly its own, and few stand before it. */
+static uint32_t first_spoken_of(const struct tdm_bound_chart *chart, uint32_t i) {
+    tdm_date day = case_speaks_of(chart, i);
+    if (day.day != chart->facts[i].date.day) return case_first_from(chart, day);
+    while (i > 0 && chart->facts[i - 1].date.day == day.day) i--;
+    return i;
+}
+
 static void know(struct tdm_case_kept *k, uint32_t i) {
     const struct tdm_bound_chart *chart = k->episode.chart;
     const struct tdm_fact *fact = &chart->facts[i];
@@ -76,7 +88,7 @@ static void know(struct tdm_case_kept *k, uint32_t i) {
     TDM_GROW(k->mem, k->steered, i, k->steered_room);
     k->known[i] = i > 0 ? k->known[i - 1] : INT64_MIN;
     k->steered[i] = i > 0 ? k->steered[i - 1] : INT64_MIN;
-    for (uint32_t at = case_first_from(chart, case_speaks_of(chart, i)); at <= i; at++) {
+    for (uint32_t at = first_spoken_of(chart, i); at <= i; at++) {
         if (k->known[at] < fact->recorded.ms) k->known[at] = fact->recorded.ms;
         if (case_steers(fact->kind) && k->steered[at] < fact->recorded.ms) k->steered[at] = fact->recorded.ms;
     }
@@ -95,6 +107,7 @@ static bool entry_add(struct tdm_case_kept *k, struct opener *o, uint32_t i) {
     k->said[i] = (struct said){.count = 0};
     if (entry->kind == TDM_ENTRY_MEDICINE) k->said[i] = case_medicine(o, entry);
     know(k, i);
+    k->index.moves += case_steers(entry->kind) || entry->kind == TDM_ENTRY_FINDING;
     return true;
 }
 
@@ -111,7 +124,7 @@ static void doses_add(struct tdm_case_kept *k, uint32_t first) {
         struct range *range = &k->exercise[--e];
         uint32_t *stand = &k->exercise_doses[range->from];
         coming -= k->coming[e]; /* those of the exercises before it */
-        for (uint32_t i = range->until - range->from; i > 0; i--) stand[i - 1 + coming] = stand[i - 1];
+        if (coming > 0) memmove(stand + coming, stand, (range->until - range->from) * sizeof *stand);
         range->from += coming;
         range->until += coming;
     }
@@ -154,6 +167,7 @@ static bool grow(struct tdm_case_kept *k, struct tdm_arena *scratch, struct tdm_
                                     &k->index,         grown.added,
                                     grown.added_count, k->index.kind_count[TDM_ENTRY_PROCEDURE] != procedures};
     rules_grow(&further, k->rules);
+    k->index.moves += k->index.any_rule; /* readings may have moved what it raises */
     return true;
 }
 

@@ -35,8 +35,15 @@ struct rule_days {
     uint32_t holding_count, count;
 };
 
+struct phase_list { /* in the order of the protocol */
+    const tdm_ref *items;
+    uint32_t count;
+};
+
 /* Made by tdm_case_open: nothing in it depends on a day or on knowledge. */
 struct index {
+    struct phase_list of_track[TDM_TRACK_COUNT];
+    struct phase_list signed_off[TDM_TRACK_COUNT]; /* of these the ones that end by a signature */
     const uint32_t *of_kind[TDM_ENTRY_KIND_COUNT]; /* entries of a kind, by day and time */
     uint32_t kind_count[TDM_ENTRY_KIND_COUNT];
     struct range *use,
@@ -46,6 +53,7 @@ struct index {
     const bool *gate_needs_procedure; /* per phase: counts only when begun after the procedure */
     const int64_t *known_by;   /* per entry: latest recorded instant (ms) of all that speaks of its day or before */
     const int64_t *steered_by; /* the same of those that move phases, limits or flags */
+    uint32_t moves;            /* grows with what came since that moves phases, limits, flags or findings */
     bool looks_ahead;          /* some limit begins before its event: later plans move it (M13) */
     int64_t planned_by;        /* latest recorded instant of plans, procedures and withdrawals */
     const struct said *said;   /* per medicine entry: what it contains */
@@ -139,6 +147,7 @@ struct moment {
     uint32_t signing;           /* one more than the signature at whose moment it is; 0: none (M49) */
     bool far_ahead;             /* what is owed is listed however far ahead, not only a week */
     bool steers;                /* what steers care alone is asked */
+    uint32_t moves;             /* of the index when it was made */
 };
 
 /* ---- case.c, moment.c */
@@ -269,6 +278,7 @@ struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_c
 /* ---- the answers */
 void phases_answer(const struct moment *m, struct tdm_standing *s);
 void gates_answer(const struct moment *m, struct tdm_standing *s);
+void limits_answer(const struct moment *m, struct tdm_standing *s); /* clearances, restrictions and the ceiling */
 /* The gate of the next phase of a track; in the last phase of function that of discharge (M90). */
 tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, int track);
 void restriction_answer(const struct moment *m, tdm_ref restriction, tdm_date day, struct tdm_restriction_answer *out);

@@ -51,7 +51,8 @@ struct visit { /* the engine's answer, and where it is asked */
     const struct tdm_study_run *run;
     struct tdm_arena *scratch;
     struct tdm_problems *problems;
-    const struct tdm_standing *s; /* of now; null: to be asked again */
+    const struct tdm_standing *s;      /* of now; null: to be asked again */
+    const struct tdm_standing *before; /* the last one of this visit, or null */
     struct tally *tally;
     uint32_t number; /* of the patient in the run, from 0 */
 };

@@ -13,13 +13,13 @@ static bool is_last(const struct visit *v) {
 static bool ask(struct visit *v) {
     const struct tdm_case *episode = NULL;
     if (v->s != NULL) return true;
-    tdm_arena_reset(v->scratch);
+    if (v->before == NULL) tdm_arena_reset(v->scratch); /* all looks of a visit stand in it */
     /* Its own protocol and no other: the arms of a sweep have texts that differ under one name. */
     struct tdm_library library = {v->life->study->catalog, &v->life->arm->protocol, 1};
     if (!tdm_case_open_further(v->life->kept, v->scratch, &library, v->life->chart, &episode, v->problems))
         return false;
     struct tdm_asof asof = {tdm_date_add_days(v->life->day0, v->life->day), TDM_INSTANT_NONE};
-    v->s = tdm_standing_that_steers(v->scratch, episode, asof);
+    v->s = v->before = tdm_standing_that_steers(v->scratch, episode, asof, v->before);
     if (v->run->looked != NULL) v->run->looked(v->run->looked_context, episode, v->s);
     v->tally->standings++;
     return true;
