@@ -71,7 +71,6 @@ bool study_dose(struct life *life, const struct tdm_standing *s, tdm_ref exercis
 /* ---- study_act.c: entries */
 void study_begin(struct life *life); /* head, people, enrolment */
 struct tdm_entry *study_entry(struct life *life, enum tdm_entry_kind kind, tdm_mask roles);
-tdm_ref study_patient_role(const struct tdm_study *study);
 /* The entry takes the first of the life's lines as its own, in their order. */
 void study_lines(struct life *life, struct tdm_entry *entry, uint32_t count);
 void study_session(struct life *life);

@@ -103,7 +103,7 @@ static tdm_mask observers_of(const struct visit *v, tdm_ref use) {
 /* One entry a person: the uses that have the same observers. */
 static bool write_readings(struct visit *v, uint8_t *wanted) {
     uint32_t uses = protocol_of(v)->measure_count;
-    tdm_mask patient = TDM_BIT(study_patient_role(v->life->study));
+    tdm_mask patient = TDM_BIT(v->life->study->patient_role);
     bool wrote = false;
     for (tdm_ref use = 0; use < uses; use++) {
         if (wanted[use] != 1) continue;
@@ -280,8 +280,7 @@ static bool take_drug(struct visit *v) {
                 life->inputs.drug = 1.0;
                 if (life->drug_told) return false;
                 life->drug_told = true;
-                struct tdm_entry *entry =
-                    study_entry(life, TDM_ENTRY_MEDICINE, TDM_BIT(study_patient_role(life->study)));
+                struct tdm_entry *entry = study_entry(life, TDM_ENTRY_MEDICINE, TDM_BIT(life->study->patient_role));
                 entry->subject = tdm_catalog_name(catalog, TDM_KIND_SUBSTANCE, s);
                 entry->state = TDM_STR("taken");
                 return true;
