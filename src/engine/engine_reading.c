@@ -468,6 +468,13 @@ static struct verdict verdict_of(const struct moment *m, const struct tdm_criter
     return v;
 }
 
+/* On some day one rater stands for the worst and another for the best. */
+static bool any_apart(const struct series *s) {
+    for (size_t i = 0; i < s->count; i++)
+        if (s->day[i].worst != s->day[i].best) return true;
+    return false;
+}
+
 /* Coverage is counted in days with a reading; the best case fills the days still free (M34, M41). */
 struct tdm_check series_judge(const struct moment *m, const struct tdm_criterion *node, const struct series *s,
                               struct tdm_check check) {
@@ -477,7 +484,8 @@ struct tdm_check series_judge(const struct moment *m, const struct tdm_criterion
     if (s->count == 0 || s->count < node->least_readings)
         return check_unknown(check,
                              s->count == 0 && node->least_readings == 0 ? TDM_REASON_MISSING : TDM_REASON_COVERAGE);
-    struct verdict worst = verdict_of(m, node, s, true), best = verdict_of(m, node, s, false);
+    struct verdict worst = verdict_of(m, node, s, true), best = worst;
+    if (any_apart(s)) best = verdict_of(m, node, s, false);
     if (!worst.exact || !best.exact) return check_unknown(check, TDM_REASON_COVERAGE);
     tdm_mask observers = check.owed_by;
     check = decided(check, worst.holds, worst.value, worst.day, worst.rated->entry);
@@ -630,13 +638,14 @@ static struct tdm_check against_basis(const struct moment *m, const struct tdm_c
     check.reason.entry = worst->entry;
     if (!find_basis(m, node, day, &theirs, &check)) return check;
     const struct daily *there = &theirs.day[0];
-    struct against first = compare_one(m, node, worst, &theirs.rated[own_of(m, worst, &theirs, there->worst)]);
+    size_t beside = own_of(m, worst, &theirs, there->worst);
+    struct against first = compare_one(m, node, worst, &theirs.rated[beside]);
     if (!first.known) return check_unknown(check, TDM_REASON_NO_BASIS);
     tdm_mask observers = check.owed_by;
     check = decided(check, first.holds, first.value, day, worst->entry);
     for (size_t i = day->first; i < day->end && !m->takes_worse; i++)
         for (size_t k = there->first; k < there->end; k++) {
-            if (apart(m, &mine, i, &theirs, k)) continue;
+            if ((i == day->worst && k == beside) || apart(m, &mine, i, &theirs, k)) continue;
             struct against other = compare_one(m, node, &mine.rated[i], &theirs.rated[k]);
             if (other.known && other.holds == first.holds) continue;
             check.owed_by = observers;
