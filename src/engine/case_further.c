@@ -95,6 +95,12 @@ static void know(struct tdm_case_kept *k, uint32_t i) {
     if (case_plans(fact->kind) && fact->recorded.ms > k->index.planned_by) k->index.planned_by = fact->recorded.ms;
 }
 
+/* Of screens only those that found something: what was asked for is read by the criteria of the day. */
+static bool moves_something(const struct tdm_entry *entry) {
+    if (entry->kind == TDM_ENTRY_SCREEN) return entry->found_count > 0;
+    return case_steers(entry->kind) || entry->kind == TDM_ENTRY_FINDING;
+}
+
 static bool entry_add(struct tdm_case_kept *k, struct opener *o, uint32_t i) {
     const struct tdm_entry *entry = &k->episode.chart->chart->entries[i];
     struct list *list = &k->of_kind[entry->kind];
@@ -107,7 +113,7 @@ static bool entry_add(struct tdm_case_kept *k, struct opener *o, uint32_t i) {
     k->said[i] = (struct said){.count = 0};
     if (entry->kind == TDM_ENTRY_MEDICINE) k->said[i] = case_medicine(o, entry);
     know(k, i);
-    k->index.moves += case_steers(entry->kind) || entry->kind == TDM_ENTRY_FINDING;
+    k->index.moves += moves_something(entry);
     return true;
 }
 

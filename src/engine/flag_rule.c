@@ -360,9 +360,9 @@ void rules_grow(const struct rules_further *further, struct rules_grown *grown) 
         const struct tdm_condition *condition = &m.protocol->flags[f].condition;
         struct rule_grown *rule = &grown->rules[f];
         bool was = grown->possible[f];
-        if (!was && further->added_count == 0) continue;
+        if (!was && (further->added_count == 0 || condition->count == 0)) continue;
         if (!was) see(&m, further, condition, rule->seen);
-        grown->possible[f] = was || (condition->count > 0 && ever_seen(condition, 0, rule->seen));
+        grown->possible[f] = was || ever_seen(condition, 0, rule->seen);
         further->index->any_rule = further->index->any_rule || grown->possible[f];
         if (!grown->possible[f] || (was && !grown->days[f].told)) continue; /* what is not told is asked each time */
         m.asof.on = m.procedure = TDM_DATE_NONE; /* the days of the rule before it were asked */
