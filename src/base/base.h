@@ -108,6 +108,10 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text);     /* a copy, with 
 #define TDM_NEW(mem, type) ((type *)tdm_arena_alloc((mem), sizeof(type)))
 #define TDM_NEW_ARRAY(mem, type, count) ((type *)tdm_arena_array((mem), (count), sizeof(type)))
 
+/* The array moved to a place with room for *room items, at least `count`: for who knows how many will come. */
+void *tdm_arena_spread(struct tdm_arena *mem, const void *array, size_t count, size_t *room, size_t size);
+#define TDM_SPREAD(mem, array, count, room) \
+    ((array) = tdm_arena_spread((mem), (array), (count), &(room), sizeof *(array)))
 /* Room for one more in an arena array: returns the array, moved and with *room doubled when full. */
 void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size);
 /* Nothing is asked of the arena while there is room; under address sanitizer it opens each place as it is taken. */

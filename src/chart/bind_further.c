@@ -27,7 +27,7 @@ static bool any_dangling(const struct tdm_chart_growth *g) {
 }
 
 struct tdm_chart_growth *tdm_chart_growth_of(struct tdm_arena *mem, const struct tdm_bound_chart *bound,
-                                             const struct tdm_name_map *map) {
+                                             const struct tdm_name_map *map, uint32_t entries) {
     struct tdm_chart_growth *g = TDM_NEW(mem, struct tdm_chart_growth);
     uint32_t measures = bound->catalog->count[TDM_KIND_MEASURE];
     *g = (struct tdm_chart_growth){.mem = mem, .bound = *bound, .map = map, .entries = bound->chart->entry_count};
@@ -35,9 +35,10 @@ struct tdm_chart_growth *tdm_chart_growth_of(struct tdm_arena *mem, const struct
     g->facts = (struct tdm_fact *)(uintptr_t)bound->facts;
     g->readings = (struct tdm_reading *)(uintptr_t)bound->readings;
     g->doses = (struct tdm_dose *)(uintptr_t)bound->doses;
-    g->fact_room = g->entries; /* exactly: the first further one moves them to a place of their own */
-    g->reading_room = bound->reading_count;
-    g->dose_room = bound->dose_count;
+    g->fact_room = g->reading_room = g->dose_room = entries;
+    TDM_SPREAD(mem, g->facts, g->entries, g->fact_room);
+    TDM_SPREAD(mem, g->readings, bound->reading_count, g->reading_room);
+    TDM_SPREAD(mem, g->doses, bound->dose_count, g->dose_room);
     g->reading_start = TDM_NEW_ARRAY(mem, uint32_t, measures + 1u);
     memcpy(g->reading_start, bound->reading_start, (measures + 1u) * sizeof *g->reading_start);
     g->bound.reading_start = g->reading_start;

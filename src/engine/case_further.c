@@ -12,6 +12,7 @@ struct list { /* of entries, with room */
 
 struct tdm_case_kept {
     struct tdm_arena *mem;
+    uint32_t expected; /* entries in all */
     struct tdm_case episode;
     struct index index;
     struct tdm_chart_growth *growth; /* null: to be opened anew */
@@ -28,14 +29,15 @@ struct tdm_case_kept {
     struct tdm_problems aside;
 };
 
-struct tdm_case_kept *tdm_case_keep(struct tdm_arena *mem) {
+struct tdm_case_kept *tdm_case_keep(struct tdm_arena *mem, uint32_t entries) {
     struct tdm_case_kept *kept = TDM_NEW(mem, struct tdm_case_kept);
     kept->mem = mem;
+    kept->expected = entries;
     tdm_problems_init(&kept->aside);
     return kept;
 }
 
-/* ---- from one that was opened anew: its tables, each as long as what is in it */
+/* ---- from one that was opened anew: its tables, with room for what will come */
 
 static void take_lists(struct tdm_case_kept *k) {
     uint32_t count = k->episode.chart->chart->entry_count;
@@ -48,8 +50,12 @@ static void take_lists(struct tdm_case_kept *k) {
     k->said = (struct said *)(uintptr_t)k->index.said;
     k->exercise = (struct range *)(uintptr_t)k->index.exercise;
     k->exercise_doses = (uint32_t *)(uintptr_t)k->index.exercise_doses;
-    k->entry_room = k->known_room = k->steered_room = k->said_room = count;
-    k->dose_room = k->episode.chart->dose_count;
+    k->entry_room = k->known_room = k->steered_room = k->said_room = k->dose_room = k->expected;
+    TDM_SPREAD(k->mem, k->entries, count, k->entry_room);
+    TDM_SPREAD(k->mem, k->known, count, k->known_room);
+    TDM_SPREAD(k->mem, k->steered, count, k->steered_room);
+    TDM_SPREAD(k->mem, k->said, count, k->said_room);
+    TDM_SPREAD(k->mem, k->exercise_doses, k->episode.chart->dose_count, k->dose_room);
     k->coming = TDM_NEW_ARRAY(k->mem, uint32_t, k->episode.protocol->catalog->count[TDM_KIND_EXERCISE]);
     k->flags = (struct life_gathered){(struct life_event *)(uintptr_t)k->index.flags.items, k->index.flags.count,
                                       k->index.flags.count};
@@ -67,7 +73,7 @@ static void begin_growing(struct tdm_case_kept *k, const struct tdm_case *opened
     k->index.moves = moves;
     k->episode.index = &k->index;
     take_lists(k);
-    k->growth = tdm_chart_growth_of(k->mem, opened->chart, map);
+    k->growth = tdm_chart_growth_of(k->mem, opened->chart, map, k->expected);
     k->rules = rules_growth_of(k->mem, &k->episode);
 }
 

@@ -83,8 +83,8 @@ void study_begin(struct life *life) {
     const struct tdm_protocol *protocol = life->arm->protocol;
     const struct tdm_catalog *catalog = life->study->catalog;
     struct tdm_chart *chart = life->chart = TDM_NEW(life->mem, struct tdm_chart);
-    life->kept = tdm_case_keep(life->mem);
     life->entry_room = ENTRIES_A_WEEK * ((size_t)life->study->weeks + 2);
+    life->kept = tdm_case_keep(life->mem, (uint32_t)life->entry_room);
     life->entries = tdm_arena_alloc_raw(life->mem, life->entry_room * sizeof *life->entries);
     life->mornings = TDM_NEW_ARRAY(life->mem, tdm_ref, protocol->measure_count + 1u);
     life->lines = TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);

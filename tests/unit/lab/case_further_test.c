@@ -64,7 +64,7 @@ static void hold(struct growing *g, const struct tdm_case *grown) {
 static void grow_all(struct growing *g, const struct tdm_chart *whole, uint64_t number) {
     struct tdm_random draws = tdm_random_stream(41, number, 1);
     struct tdm_arena *scratch = tdm_arena_open((size_t)1 << 28), *tables = tdm_arena_open((size_t)1 << 30);
-    struct tdm_case_kept *kept = tdm_case_keep(tables);
+    struct tdm_case_kept *kept = tdm_case_keep(tables, (uint32_t)number % 3 * 20);
     g->chart = *whole;
     g->chart.entry_count = 0;
     g->end = whole->entries[whole->entry_count - 1].date;
@@ -122,7 +122,7 @@ TEST("what grows refuses what opening anew refuses, with its place, and grows on
     memcpy(entries, whole->entries, whole->entry_count * sizeof *entries);
     chart.entries = entries;
     struct tdm_arena *tables = tdm_arena_open((size_t)1 << 28);
-    struct tdm_case_kept *kept = tdm_case_keep(tables);
+    struct tdm_case_kept *kept = tdm_case_keep(tables, 0);
     const struct tdm_case *episode = NULL, *pure = NULL;
     CHECK(tdm_case_open_further(kept, mem, library, &chart, &episode, &problems));
     const struct tdm_entry *last = &entries[chart.entry_count - 1u];
