@@ -51,7 +51,8 @@ static inline bool tdm_str_equal(tdm_str a, tdm_str b) {
 static inline bool tdm_str_is(tdm_str a, const char *c_string) {
     if (c_string == NULL || a.len == 0) return a.len == 0 && (c_string == NULL || *c_string == '\0');
     if (a.at[0] != *c_string) return false; /* mostly it is another word: tables are asked row by row */
-    return tdm_str_equal(a, tdm_str_of(c_string));
+    size_t len = strlen(c_string); /* known where it is compiled */
+    return a.len == len && memcmp(a.at, c_string, len) == 0;
 }
 int tdm_str_compare(tdm_str a, tdm_str b); /* by bytes: <0, 0, >0 */
 static inline bool tdm_str_starts_with(tdm_str text, tdm_str prefix) {
