@@ -152,6 +152,7 @@ static bool wanted_by(const struct moment *m, const struct look *look, const str
 
 uint32_t readings_until(const struct moment *m, struct range range, int32_t day) {
     uint32_t low = range.from, high = range.until;
+    if (low < high && m->chart->readings[high - 1].date.day <= day) return high; /* mostly today is asked about */
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (m->chart->readings[middle].date.day > day)
