@@ -154,7 +154,18 @@ void case_readings(const struct opener *o, struct range *use, struct range *use_
     }
 }
 
+/* A measure that is also read during sessions says in a session's lines what was felt in it, not before it. */
+static bool read_during(const struct tdm_protocol *protocol, tdm_ref use) {
+    for (uint32_t i = 0; i < protocol->measure_count; i++)
+        if (protocol->measures[i].measure == protocol->measures[use].measure && protocol->measures[i].during_session)
+            return true;
+    return false;
+}
+
 static void index_readings(struct opener *o) {
+    bool *during = TDM_NEW_ARRAY(o->mem, bool, o->protocol->measure_count);
+    for (tdm_ref use = 0; use < o->protocol->measure_count; use++) during[use] = read_during(o->protocol, use);
+    o->index->read_during = during;
     o->index->use = TDM_NEW_ARRAY(o->mem, struct range, o->protocol->measure_count);
     o->index->use_other = TDM_NEW_ARRAY(o->mem, struct range, o->protocol->measure_count);
     case_readings(o, o->index->use, o->index->use_other);

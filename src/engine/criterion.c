@@ -2,17 +2,6 @@
  * earliest day on which it could change, best case, or what it needs (M41). */
 #include "engine/engine_int.h"
 
-struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause) {
-    struct tdm_check check = {.truth = truth, .could_change_on = TDM_DATE_NONE};
-    check.reason = (struct tdm_reason){.code = code,
-                                       .clause = clause,
-                                       .entry = TDM_ENTRY_NONE,
-                                       .date = TDM_DATE_NONE,
-                                       .until = TDM_DATE_NONE,
-                                       .ref = TDM_REF_NONE};
-    return check;
-}
-
 /* ---- signatures and time */
 
 static struct tdm_check clearance_check(const struct moment *m, const struct tdm_criterion *node) {

@@ -50,6 +50,7 @@ struct index {
         *use_other; /* per measure use: readings at the treated side (or of the person), at the other side */
     const struct range *exercise;     /* per exercise of the catalogue: into exercise_doses */
     const uint32_t *exercise_doses;   /* doses by exercise, then day */
+    const bool *read_during;          /* per measure use: its measure is also read during sessions */
     const bool *gate_needs_procedure; /* per phase: counts only when begun after the procedure */
     const int64_t *known_by;   /* per entry: latest recorded instant (ms) of all that speaks of its day or before */
     const int64_t *steered_by; /* the same of those that move phases, limits or flags */
@@ -143,6 +144,7 @@ struct moment {
     struct lives flags, findings;
     uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
     uint32_t untold_from;       /* entry: what lies before it is the last session by its place alone (M73, M76) */
+    struct sessions_told *told; /* values of sessions that were asked for before, with this knowledge; or null */
     const struct dose_row *row; /* of the exercise whose rule is asked, found once for all its terms; else null */
     uint32_t signing;           /* one more than the signature at whose moment it is; 0: none (M49) */
     bool far_ahead;             /* what is owed is listed however far ahead, not only a week */
@@ -259,6 +261,7 @@ bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date
 bool reading_has_baseline(const struct moment *m, tdm_ref use);
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 bool dose_done(const struct moment *m, const struct tdm_dose *dose); /* every set of it, as prescribed */
+struct sessions_told *sessions_told_of(const struct moment *m); /* none told yet; in the arena of the moment */
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 
 /* ---- screening.c */
@@ -273,7 +276,16 @@ void condition_check(const struct moment *m, const struct tdm_condition *conditi
                      struct tdm_check *checks);
 /* Its truth alone: of a block no more terms are asked than decide it. */
 enum tdm_truth condition_truth(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise);
-struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause);
+static inline struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause) {
+    return (struct tdm_check){.truth = truth,
+                              .could_change_on = TDM_DATE_NONE,
+                              .reason = {.code = code,
+                                         .clause = clause,
+                                         .entry = TDM_ENTRY_NONE,
+                                         .date = TDM_DATE_NONE,
+                                         .until = TDM_DATE_NONE,
+                                         .ref = TDM_REF_NONE}};
+}
 
 /* ---- the answers */
 void phases_answer(const struct moment *m, struct tdm_standing *s);

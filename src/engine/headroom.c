@@ -116,9 +116,11 @@ static bool ever_weighed(const struct moment *m, tdm_ref exercise) {
 }
 
 uint32_t loads_raised(const struct moment *m) {
+    struct moment asked = *m;
     uint32_t count = 0;
+    asked.told = sessions_told_of(m);
     for (tdm_ref e = 0; e < m->catalog->count[TDM_KIND_EXERCISE]; e++)
-        if (ever_weighed(m, e)) count += course_raised(m, e);
+        if (ever_weighed(m, e)) count += course_raised(&asked, e);
     return count;
 }
 
@@ -127,11 +129,13 @@ void loads_answer(const struct moment *m, struct tdm_standing *s) {
     struct course *courses = tdm_arena_alloc_raw(m->mem, exercises * sizeof *courses);
     struct tdm_load_answer *items = tdm_arena_alloc_raw(m->mem, exercises * sizeof *items);
     struct in_force in_force;
+    struct moment asked = *m;
+    asked.told = sessions_told_of(m);
     exposure_days(m, &in_force);
     s->loads = (struct tdm_loads){.items = items};
     for (tdm_ref e = 0; e < exercises; e++) {
         if (m->index->exercise[e].from == m->index->exercise[e].until) continue; /* nothing is on record of it */
-        course_make(m, e, &courses[count++]);
+        course_make(&asked, e, &courses[count++]);
         const struct course *c = &courses[count - 1];
         if (!s->ended && (prescribed_now(s, e) || recently_done(m, e)))
             answer(s, c, &in_force, &items[s->loads.count++]);
