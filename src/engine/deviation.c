@@ -153,6 +153,7 @@ static bool above(const struct limit *limit, const struct tdm_load *load) {
 
 /* Every barred attribute is told, each as it was known (M48, M71). */
 static void tell_attributes(struct finding *f, const struct tdm_dose *dose, tdm_mask now, tdm_mask then) {
+    if ((now | then) == 0) return;
     for (tdm_ref attribute = 0; attribute < f->m->catalog->count[TDM_KIND_ATTRIBUTE]; attribute++) {
         if (((now | then) & TDM_BIT(attribute)) == 0) continue;
         struct tdm_deviation *d =
