@@ -151,21 +151,29 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text) {
     return (tdm_str){copy, text.len};
 }
 
+static char *move_to(struct tdm_arena *mem, const void *array, size_t count, size_t room, size_t size) {
+    if (size != 0 && room > SIZE_MAX / size) tdm_host_out_of_memory(SIZE_MAX);
+    char *moved = tdm_arena_alloc_raw(mem, room * size);
+    if (count > 0) memcpy(moved, array, count * size);
+    return moved;
+}
+
 /* Under address sanitizer only the places that are taken can be touched, as if the array had been made to measure. */
 void *tdm_arena_spread(struct tdm_arena *mem, const void *array, size_t count, size_t *room, size_t size) {
     if (*room < count) *room = count;
-    if (size != 0 && *room > SIZE_MAX / size) tdm_host_out_of_memory(SIZE_MAX);
-    char *moved = tdm_arena_alloc_raw(mem, *room * size);
-    if (count > 0) memcpy(moved, array, count * size);
-    memset(moved + count * size, 0, (*room - count) * size);
+    char *moved = move_to(mem, array, count, *room, size);
     HIDE(moved + count * size, (*room - count) * size);
     return moved;
 }
 
 void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size) {
     if (count >= *room) {
-        *room = count < 4 ? 8 : count * 2;
-        array = tdm_arena_spread(mem, array, count, room, size);
+        size_t new_room = count < 4 ? 8 : count * 2;
+        char *moved = move_to(mem, array, count, new_room, size);
+        memset(moved + count * size, 0, (new_room - count) * size);
+        HIDE(moved + count * size, (new_room - count) * size);
+        *room = new_room;
+        array = moved;
     }
     SHOW((char *)array + count * size, size);
     return array;

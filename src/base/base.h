@@ -109,7 +109,8 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text);     /* a copy, with 
 #define TDM_NEW(mem, type) ((type *)tdm_arena_alloc((mem), sizeof(type)))
 #define TDM_NEW_ARRAY(mem, type, count) ((type *)tdm_arena_array((mem), (count), sizeof(type)))
 
-/* The array moved to a place with room for *room items, at least `count`: for who knows how many will come. */
+/* The array moved to a place with room for *room items, at least `count`, the further ones not zeroed: for who knows how
+ * many will come. */
 void *tdm_arena_spread(struct tdm_arena *mem, const void *array, size_t count, size_t *room, size_t size);
 #define TDM_SPREAD(mem, array, count, room) \
     ((array) = tdm_arena_spread((mem), (array), (count), &(room), sizeof *(array)))

@@ -35,7 +35,8 @@ struct tdm_chart_growth *tdm_chart_growth_of(struct tdm_arena *mem, const struct
     g->facts = (struct tdm_fact *)(uintptr_t)bound->facts;
     g->readings = (struct tdm_reading *)(uintptr_t)bound->readings;
     g->doses = (struct tdm_dose *)(uintptr_t)bound->doses;
-    g->fact_room = g->reading_room = g->dose_room = entries;
+    g->fact_room = entries;
+    g->reading_room = g->dose_room = 2 * (size_t)entries; /* of values and of exercises there are mostly more */
     TDM_SPREAD(mem, g->facts, g->entries, g->fact_room);
     TDM_SPREAD(mem, g->readings, bound->reading_count, g->reading_room);
     TDM_SPREAD(mem, g->doses, bound->dose_count, g->dose_room);

@@ -26,14 +26,15 @@ struct tdm_case_kept {
     uint32_t *coming; /* per exercise, while doses are put in their places; zero between */
     size_t entry_room, known_room, steered_room, said_room, dose_room;
     struct life_gathered flags, findings;
-    struct tdm_problems aside;
+    struct tdm_problems *aside;
 };
 
 struct tdm_case_kept *tdm_case_keep(struct tdm_arena *mem, uint32_t entries) {
     struct tdm_case_kept *kept = TDM_NEW(mem, struct tdm_case_kept);
     kept->mem = mem;
     kept->expected = entries;
-    tdm_problems_init(&kept->aside);
+    kept->aside = tdm_arena_alloc_raw(mem, sizeof *kept->aside); /* large: only what is told in it is written */
+    tdm_problems_init(kept->aside);
     return kept;
 }
 
@@ -50,7 +51,8 @@ static void take_lists(struct tdm_case_kept *k) {
     k->said = (struct said *)(uintptr_t)k->index.said;
     k->exercise = (struct range *)(uintptr_t)k->index.exercise;
     k->exercise_doses = (uint32_t *)(uintptr_t)k->index.exercise_doses;
-    k->entry_room = k->known_room = k->steered_room = k->said_room = k->dose_room = k->expected;
+    k->entry_room = k->known_room = k->steered_room = k->said_room = k->expected;
+    k->dose_room = 2 * (size_t)k->expected;
     TDM_SPREAD(k->mem, k->entries, count, k->entry_room);
     TDM_SPREAD(k->mem, k->known, count, k->known_room);
     TDM_SPREAD(k->mem, k->steered, count, k->steered_room);
@@ -185,10 +187,10 @@ static bool grow(struct tdm_case_kept *k, struct tdm_arena *scratch, struct tdm_
 
 /* What is said of the new entries; where the chart is opened anew, it is said then. */
 static bool grows(struct tdm_case_kept *k, struct tdm_arena *scratch, struct tdm_problems *problems) {
-    if (k->aside.count > 0) tdm_problems_init(&k->aside);
-    if (!grow(k, scratch, &k->aside)) return false;
-    for (uint32_t i = 0; i < k->aside.count; i++) {
-        const struct tdm_problem *said = &k->aside.items[i];
+    if (k->aside->count > 0) tdm_problems_init(k->aside);
+    if (!grow(k, scratch, k->aside)) return false;
+    for (uint32_t i = 0; i < k->aside->count; i++) {
+        const struct tdm_problem *said = &k->aside->items[i];
         *tdm_problems_add(problems, said->severity, said->why, said->code, said->place) = *said;
     }
     return true;
