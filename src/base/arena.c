@@ -6,15 +6,7 @@
 
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GUARDED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GUARDED 1
-#endif
-#endif
-
-#ifdef GUARDED
+#if TDM_ARENA_GUARDED
 #include <sanitizer/asan_interface.h>
 #define GAP_BYTES       ((size_t)256)
 #define HIDE(at, bytes) __asan_poison_memory_region((at), (bytes))
@@ -89,7 +81,7 @@ void tdm_arena_close(struct tdm_arena *mem) {
 
 void tdm_arena_rewind(struct tdm_arena *mem, struct tdm_arena_mark mark) {
     TDM_ASSERT(mark.total <= mem->total);
-#ifdef GUARDED
+#if TDM_ARENA_GUARDED
     for (struct chunk *c = mark.chunk; c != mem->current; c = c->next) HIDE(c->next->data, c->next->size);
 #endif
     chunk_enter(mem, mark.chunk);
@@ -159,13 +151,25 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text) {
     return (tdm_str){copy, text.len};
 }
 
+static char *move_to(struct tdm_arena *mem, const void *array, size_t count, size_t room, size_t size) {
+    if (size != 0 && room > SIZE_MAX / size) tdm_host_out_of_memory(SIZE_MAX);
+    char *moved = tdm_arena_alloc_raw(mem, room * size);
+    if (count > 0) memcpy(moved, array, count * size);
+    return moved;
+}
+
 /* Under address sanitizer only the places that are taken can be touched, as if the array had been made to measure. */
+void *tdm_arena_spread(struct tdm_arena *mem, const void *array, size_t count, size_t *room, size_t size) {
+    if (*room < count) *room = count;
+    char *moved = move_to(mem, array, count, *room, size);
+    HIDE(moved + count * size, (*room - count) * size);
+    return moved;
+}
+
 void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size) {
     if (count >= *room) {
         size_t new_room = count < 4 ? 8 : count * 2;
-        if (size != 0 && new_room > SIZE_MAX / size) tdm_host_out_of_memory(SIZE_MAX);
-        char *moved = tdm_arena_alloc_raw(mem, new_room * size);
-        if (count > 0) memcpy(moved, array, count * size);
+        char *moved = move_to(mem, array, count, new_room, size);
         memset(moved + count * size, 0, (new_room - count) * size);
         HIDE(moved + count * size, (new_room - count) * size);
         *room = new_room;

@@ -51,7 +51,8 @@ static inline bool tdm_str_equal(tdm_str a, tdm_str b) {
 static inline bool tdm_str_is(tdm_str a, const char *c_string) {
     if (c_string == NULL || a.len == 0) return a.len == 0 && (c_string == NULL || *c_string == '\0');
     if (a.at[0] != *c_string) return false; /* mostly it is another word: tables are asked row by row */
-    return tdm_str_equal(a, tdm_str_of(c_string));
+    size_t len = strlen(c_string); /* known where it is compiled */
+    return a.len == len && memcmp(a.at, c_string, len) == 0;
 }
 int tdm_str_compare(tdm_str a, tdm_str b); /* by bytes: <0, 0, >0 */
 static inline bool tdm_str_starts_with(tdm_str text, tdm_str prefix) {
@@ -76,6 +77,17 @@ int tdm_nearest(tdm_str wanted, const tdm_str *candidates, size_t count);
 
 /* ---- memory: one arena per request, command or test; no free for data */
 
+#define TDM_ARENA_GUARDED 0
+#if defined(__SANITIZE_ADDRESS__)
+#undef TDM_ARENA_GUARDED
+#define TDM_ARENA_GUARDED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#undef TDM_ARENA_GUARDED
+#define TDM_ARENA_GUARDED 1
+#endif
+#endif
+
 struct tdm_arena;
 struct tdm_arena_mark {
     void *chunk;
@@ -97,10 +109,19 @@ tdm_str tdm_arena_str(struct tdm_arena *mem, tdm_str text);     /* a copy, with 
 #define TDM_NEW(mem, type) ((type *)tdm_arena_alloc((mem), sizeof(type)))
 #define TDM_NEW_ARRAY(mem, type, count) ((type *)tdm_arena_array((mem), (count), sizeof(type)))
 
+/* The array moved to a place with room for *room items, at least `count`, the further ones not zeroed: for who knows how
+ * many will come. */
+void *tdm_arena_spread(struct tdm_arena *mem, const void *array, size_t count, size_t *room, size_t size);
+#define TDM_SPREAD(mem, array, count, room) \
+    ((array) = tdm_arena_spread((mem), (array), (count), &(room), sizeof *(array)))
 /* Room for one more in an arena array: returns the array, moved and with *room doubled when full. */
 void *tdm_arena_grow(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size);
+/* Nothing is asked of the arena while there is room; under address sanitizer it opens each place as it is taken. */
+static inline void *tdm_arena_one_more(struct tdm_arena *mem, void *array, size_t count, size_t *room, size_t size) {
+    return count < *room && !TDM_ARENA_GUARDED ? array : tdm_arena_grow(mem, array, count, room, size);
+}
 #define TDM_GROW(mem, array, count, room) \
-    ((array) = tdm_arena_grow((mem), (array), (count), &(room), sizeof *(array)))
+    ((array) = tdm_arena_one_more((mem), (array), (count), &(room), sizeof *(array)))
 struct tdm_names {
     tdm_str *list;
     size_t count, room;

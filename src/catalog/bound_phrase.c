@@ -91,7 +91,12 @@ enum tdm_unit_verdict tdm_quantity_of_terms(const struct tdm_term *number, const
     tdm_str code = unit != NULL ? unit->text : TDM_STR("");
     if (number->kind == TDM_TERM_PERCENT || tdm_str_is(code, "percent")) code = TDM_STR("%");
     if (code.len == 0 && !may_stand_bare(wanted)) return TDM_UNIT_MISSING;
-    if (code.len > 0 && !tdm_unit_find(code, &found)) return TDM_UNIT_UNKNOWN;
+    bool as_wanted = code.len == 0 || tdm_str_equal(code, tdm_unit_code(wanted)); /* mostly: nothing is looked for */
+    if (!as_wanted && !tdm_unit_find(code, &found)) return TDM_UNIT_UNKNOWN;
+    if (as_wanted) {
+        *out = (tdm_quantity){number->number, wanted};
+        return TDM_UNIT_FITS;
+    }
     bool is_percent = tdm_str_is(tdm_unit_code(found), "%"), wants_percent = tdm_str_is(tdm_unit_code(wanted), "%");
     if (is_percent != wants_percent || !tdm_unit_same_kind(found, wanted)) return TDM_UNIT_OTHER_QUANTITY;
     *out = (tdm_quantity){number->number, found};

@@ -27,7 +27,7 @@ static bool any_dangling(const struct tdm_chart_growth *g) {
 }
 
 struct tdm_chart_growth *tdm_chart_growth_of(struct tdm_arena *mem, const struct tdm_bound_chart *bound,
-                                             const struct tdm_name_map *map) {
+                                             const struct tdm_name_map *map, uint32_t entries) {
     struct tdm_chart_growth *g = TDM_NEW(mem, struct tdm_chart_growth);
     uint32_t measures = bound->catalog->count[TDM_KIND_MEASURE];
     *g = (struct tdm_chart_growth){.mem = mem, .bound = *bound, .map = map, .entries = bound->chart->entry_count};
@@ -35,9 +35,11 @@ struct tdm_chart_growth *tdm_chart_growth_of(struct tdm_arena *mem, const struct
     g->facts = (struct tdm_fact *)(uintptr_t)bound->facts;
     g->readings = (struct tdm_reading *)(uintptr_t)bound->readings;
     g->doses = (struct tdm_dose *)(uintptr_t)bound->doses;
-    g->fact_room = g->entries; /* exactly: the first further one moves them to a place of their own */
-    g->reading_room = bound->reading_count;
-    g->dose_room = bound->dose_count;
+    g->fact_room = entries;
+    g->reading_room = g->dose_room = 2 * (size_t)entries; /* of values and of exercises there are mostly more */
+    TDM_SPREAD(mem, g->facts, g->entries, g->fact_room);
+    TDM_SPREAD(mem, g->readings, bound->reading_count, g->reading_room);
+    TDM_SPREAD(mem, g->doses, bound->dose_count, g->dose_room);
     g->reading_start = TDM_NEW_ARRAY(mem, uint32_t, measures + 1u);
     memcpy(g->reading_start, bound->reading_start, (measures + 1u) * sizeof *g->reading_start);
     g->bound.reading_start = g->reading_start;
@@ -100,9 +102,19 @@ static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
 
+/* Before each measure stand so many more. */
+static void starts_move(struct tdm_chart_growth *g, const struct added *added) {
+    uint32_t measures = g->bound.catalog->count[TDM_KIND_MEASURE];
+    size_t before = 0;
+    for (uint32_t m = added->count == 0 ? measures : added->items[0].measure; m < measures; m++) {
+        while (before < added->count && added->items[before].measure <= m) before++;
+        g->reading_start[m + 1u] += (uint32_t)before;
+    }
+}
+
 /* Each behind what stands before it in its own measure, the last first: what lies behind is moved once. */
 static void readings_put(struct tdm_chart_growth *g, const struct added *added) {
-    uint32_t measures = g->bound.catalog->count[TDM_KIND_MEASURE], count = g->bound.reading_count, end = count;
+    uint32_t count = g->bound.reading_count, end = count;
     for (size_t k = 0; k < added->count; k++) TDM_GROW(g->mem, g->readings, count + k, g->reading_room);
     for (size_t left = added->count; left > 0; left--) {
         const struct tdm_reading *reading = &added->items[left - 1];
@@ -112,8 +124,7 @@ static void readings_put(struct tdm_chart_growth *g, const struct added *added) 
         g->readings[at + left - 1] = *reading;
         end = at;
     }
-    for (size_t k = 0; k < added->count; k++)
-        for (uint32_t m = added->items[k].measure + 1u; m <= measures; m++) g->reading_start[m]++;
+    starts_move(g, added);
     g->bound.readings = g->readings;
     g->bound.reading_count = count + (uint32_t)added->count;
 }

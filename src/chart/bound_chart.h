@@ -90,10 +90,11 @@ bool tdm_chart_bind(struct tdm_arena *mem, const struct tdm_chart *chart, const 
 
 /* A bound chart that takes the entries that its chart got since, at its end. Then it is what tdm_chart_bind would make
  * of the whole chart, and costs what is new. Its tables lie in `mem`; it begins with what was just bound. The bound chart that it begins with is not to be
- * used any more, nor is what it was before it grew. The head of the chart and its entries up to then stay as they are. */
+ * used any more, nor is what it was before it grew. The head of the chart and its entries up to then stay as they are.
+ * `entries`: as many are expected in all; where more come, the tables are moved. */
 struct tdm_chart_growth;
 struct tdm_chart_growth *tdm_chart_growth_of(struct tdm_arena *mem, const struct tdm_bound_chart *bound,
-                                             const struct tdm_name_map *names);
+                                             const struct tdm_name_map *names, uint32_t entries);
 enum tdm_growth {
     TDM_GREW,
     TDM_GROWS_ANEW /* an entry changes what stands before it, or is refused: to be bound anew; of no use any more */

@@ -55,10 +55,10 @@ tdm_mask tdm_chart_role_on(const struct tdm_bound_chart *bound, tdm_str person, 
     tdm_mask roles = 0;
     for (uint32_t i = 0; i < chart->person_count; i++) {
         const struct tdm_member *member = &chart->people[i];
+        if (!tdm_str_equal(member->person, person)) continue;
         bool begun = tdm_date_is_none(member->from) || member->from.day <= day.day;
         bool over = !tdm_date_is_none(member->until) && member->until.day < day.day;
-        if (!begun || over || bound->member_roles[i] == TDM_REF_NONE) continue;
-        if (tdm_str_equal(member->person, person)) roles |= TDM_BIT(bound->member_roles[i]);
+        if (begun && !over && bound->member_roles[i] != TDM_REF_NONE) roles |= TDM_BIT(bound->member_roles[i]);
     }
     return roles;
 }

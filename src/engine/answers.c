@@ -122,13 +122,14 @@ static void check_terms(const struct moment *m, const struct tdm_condition *cond
     out->earliest = out->truth == TDM_MET ? m->asof.on : checks[0].could_change_on;
 }
 
-static bool stands_next(const struct moment *m, const struct tdm_standing *s, tdm_ref g) {
+static bool stands_next(const struct moment *m, const struct tdm_standing *s, tdm_ref g, const tdm_ref *next_of) {
     bool next = false;
-    for (int t = 0; t < TDM_TRACK_COUNT; t++) next = next || next_gate(m, s, t) == g;
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) next = next || next_of[t] == g;
     return next || (m->protocol->gates[g].opens_discharge && s->track[TDM_TRACK_FUNCTION].next == TDM_REF_NONE);
 }
 
-static void gate_answer(const struct moment *m, const struct tdm_standing *s, tdm_ref g, struct tdm_gate_answer *out) {
+static void gate_answer(const struct moment *m, const struct tdm_standing *s, tdm_ref g, const tdm_ref *next_of,
+                        struct tdm_gate_answer *out) {
     const struct tdm_gate *gate = &m->protocol->gates[g];
     *out = (struct tdm_gate_answer){.truth = TDM_UNKNOWN,
                                     .state = TDM_GATE_CANNOT_TELL,
@@ -136,7 +137,7 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
                                     .earliest = TDM_DATE_NONE,
                                     .overdue_since = TDM_DATE_NONE,
                                     .override_entry = overridden_by(m, g, m->asof.on)};
-    if (!m->steers || stands_next(m, s, g)) check_terms(m, &gate->condition, out);
+    if (!m->steers || stands_next(m, s, g, next_of)) check_terms(m, &gate->condition, out);
     out->overridden = out->override_entry != TDM_ENTRY_NONE;
     if (out->truth == TDM_UNMET) out->state = TDM_GATE_CLOSED;
     if (out->truth == TDM_MET) out->state = TDM_GATE_OPEN;
@@ -151,16 +152,22 @@ static void gate_answer(const struct moment *m, const struct tdm_standing *s, td
 
 void gates_answer(const struct moment *m, struct tdm_standing *s) {
     struct tdm_gate_answer *gates = tdm_arena_alloc_raw(m->mem, m->protocol->gate_count * sizeof *gates);
+    tdm_ref next_of[TDM_TRACK_COUNT];
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) next_of[t] = next_gate(m, s, t);
+    for (tdm_ref g = 0; g < m->protocol->gate_count; g++) gate_answer(m, s, g, next_of, &gates[g]);
+    s->gates = gates;
+}
+
+void limits_answer(const struct moment *m, struct tdm_standing *s) {
     struct tdm_clearance_answer *clearances =
         tdm_arena_alloc_raw(m->mem, m->protocol->clearance_count * sizeof *clearances);
     struct tdm_restriction_answer *restrictions =
         tdm_arena_alloc_raw(m->mem, m->protocol->restriction_count * sizeof *restrictions);
-    for (tdm_ref g = 0; g < m->protocol->gate_count; g++) gate_answer(m, s, g, &gates[g]);
     for (tdm_ref c = 0; c < m->protocol->clearance_count; c++) clearance_answer(m, c, m->asof.on, &clearances[c]);
     for (tdm_ref r = 0; r < m->protocol->restriction_count; r++) restriction_answer(m, r, m->asof.on, &restrictions[r]);
-    s->gates = gates;
     s->clearances = clearances;
     s->restrictions = restrictions;
+    ceiling_make(m, m->asof.on, &s->ceiling);
 }
 
 /* ---- exercises on the shelf and prescribed (M70, N9) */

@@ -108,12 +108,12 @@ static void index_kinds(struct opener *o) {
     for (uint32_t i = 0; i < count; i++) *lists[o->chart->facts[i].kind]++ = i;
 }
 
-/* The first reading of the measure whose side is not before that one. */
-static uint32_t side_from(const struct tdm_bound_chart *chart, tdm_ref measure, int side) {
+/* Where the readings of the left side begin, behind those of the right one. */
+static uint32_t left_from(const struct tdm_bound_chart *chart, tdm_ref measure) {
     uint32_t low = chart->reading_start[measure], high = chart->reading_start[measure + 1];
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if ((int)chart->readings[middle].side < side)
+        if (chart->readings[middle].side != TDM_SIDE_LEFT)
             low = middle + 1;
         else
             high = middle;
@@ -121,41 +121,51 @@ static uint32_t side_from(const struct tdm_bound_chart *chart, tdm_ref measure, 
     return low;
 }
 
-/* What has no sides has no readings of one: all of them. */
-static struct range side_range(const struct tdm_bound_chart *chart, tdm_ref measure, enum tdm_side side) {
-    if (side == TDM_SIDE_NONE && !tdm_catalog_measure(chart->catalog, measure)->sided)
-        return (struct range){chart->reading_start[measure], chart->reading_start[measure + 1]};
-    return (struct range){side_from(chart, measure, (int)side), side_from(chart, measure, (int)side + 1)};
-}
-
 enum tdm_side case_side(const struct tdm_protocol *protocol, const struct tdm_bound_chart *chart, tdm_ref use) {
     bool sided = tdm_catalog_measure(protocol->catalog, protocol->measures[use].measure)->sided;
     return sided ? chart->chart->side : TDM_SIDE_NONE;
 }
 
-static enum tdm_side other(enum tdm_side side) {
-    switch (side) {
+/* What has sides is read at one: at the treated side, and at the other one. */
+static void sided_readings(const struct opener *o, tdm_ref measure, struct range *use, struct range *use_other) {
+    uint32_t first = o->chart->reading_start[measure], left = left_from(o->chart, measure);
+    struct range at_right = {first, left}, at_left = {left, o->chart->reading_start[measure + 1]};
+    switch (o->chart->chart->side) {
     case TDM_SIDE_NONE:
-        return TDM_SIDE_NONE;
+        *use = *use_other = (struct range){first, first};
+        break;
     case TDM_SIDE_RIGHT:
-        return TDM_SIDE_LEFT;
+        *use = at_right;
+        *use_other = at_left;
+        break;
     case TDM_SIDE_LEFT:
-        return TDM_SIDE_RIGHT;
+        *use = at_left;
+        *use_other = at_right;
+        break;
     }
-    TDM_UNREACHABLE();
 }
 
 void case_readings(const struct opener *o, struct range *use, struct range *use_other) {
     const struct tdm_protocol *p = o->protocol;
     for (uint32_t i = 0; i < p->measure_count; i++) {
-        bool sided = tdm_catalog_measure(p->catalog, p->measures[i].measure)->sided;
-        enum tdm_side side = sided ? o->chart->chart->side : TDM_SIDE_NONE;
-        use[i] = side_range(o->chart, p->measures[i].measure, side);
-        if (sided) use_other[i] = side_range(o->chart, p->measures[i].measure, other(side));
+        tdm_ref measure = p->measures[i].measure;
+        use[i] = (struct range){o->chart->reading_start[measure], o->chart->reading_start[measure + 1]};
+        if (tdm_catalog_measure(p->catalog, measure)->sided) sided_readings(o, measure, &use[i], &use_other[i]);
     }
 }
 
+/* A measure that is also read during sessions says in a session's lines what was felt in it, not before it. */
+static bool read_during(const struct tdm_protocol *protocol, tdm_ref use) {
+    for (uint32_t i = 0; i < protocol->measure_count; i++)
+        if (protocol->measures[i].measure == protocol->measures[use].measure && protocol->measures[i].during_session)
+            return true;
+    return false;
+}
+
 static void index_readings(struct opener *o) {
+    bool *during = TDM_NEW_ARRAY(o->mem, bool, o->protocol->measure_count);
+    for (tdm_ref use = 0; use < o->protocol->measure_count; use++) during[use] = read_during(o->protocol, use);
+    o->index->read_during = during;
     o->index->use = TDM_NEW_ARRAY(o->mem, struct range, o->protocol->measure_count);
     o->index->use_other = TDM_NEW_ARRAY(o->mem, struct range, o->protocol->measure_count);
     case_readings(o, o->index->use, o->index->use_other);
@@ -279,10 +289,28 @@ static void index_knowledge(struct opener *o) {
     o->index->steered_by = steered;
 }
 
+static struct phase_list phases_of(struct opener *o, enum tdm_track track, bool signed_off) {
+    tdm_ref *items = TDM_NEW_ARRAY(o->mem, tdm_ref, o->protocol->phase_count);
+    struct phase_list list = {items, 0};
+    for (tdm_ref p = 0; p < o->protocol->phase_count; p++) {
+        const struct tdm_phase *phase = &o->protocol->phases[p];
+        if (phase->track == track && (!signed_off || phase->ends_by != TDM_REF_NONE)) items[list.count++] = p;
+    }
+    return list;
+}
+
+static void index_phases(struct opener *o) {
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) {
+        o->index->of_track[t] = phases_of(o, (enum tdm_track)t, false);
+        o->index->signed_off[t] = phases_of(o, (enum tdm_track)t, true);
+    }
+}
+
 static void make_index(struct opener *o, const struct tdm_schedule_form *form) {
     bool *needs = TDM_NEW_ARRAY(o->mem, bool, o->protocol->phase_count);
     for (tdm_ref p = 0; p < o->protocol->phase_count; p++) needs[p] = tdm_schedule_needs(form, p, TDM_EVENT_PROCEDURE);
     o->index->gate_needs_procedure = needs;
+    index_phases(o);
     index_knowledge(o);
     index_kinds(o);
     index_readings(o);

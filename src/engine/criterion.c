@@ -2,17 +2,6 @@
  * earliest day on which it could change, best case, or what it needs (M41). */
 #include "engine/engine_int.h"
 
-struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause) {
-    struct tdm_check check = {.truth = truth, .could_change_on = TDM_DATE_NONE};
-    check.reason = (struct tdm_reason){.code = code,
-                                       .clause = clause,
-                                       .entry = TDM_ENTRY_NONE,
-                                       .date = TDM_DATE_NONE,
-                                       .until = TDM_DATE_NONE,
-                                       .ref = TDM_REF_NONE};
-    return check;
-}
-
 /* ---- signatures and time */
 
 static struct tdm_check clearance_check(const struct moment *m, const struct tdm_criterion *node) {
@@ -306,31 +295,43 @@ static uint32_t wanted_of(const struct tdm_criterion *node) {
     return node->kind == TDM_CRITERION_AT_LEAST ? node->k : node->child_count;
 }
 
+struct told { /* how many terms of a block say what */
+    uint32_t met, unknown, unmet;
+};
+
+static void tell(struct told *told, enum tdm_truth truth) {
+    told->met += truth == TDM_MET;
+    told->unknown += truth == TDM_UNKNOWN;
+    told->unmet += truth == TDM_UNMET;
+}
+
+static enum tdm_truth truth_of(const struct tdm_criterion *node, const struct told *told) {
+    if (node->kind == TDM_CRITERION_ANY) return told->met > 0 ? TDM_MET : told->unknown > 0 ? TDM_UNKNOWN : TDM_UNMET;
+    if (node->kind == TDM_CRITERION_AT_LEAST) return tdm_truth_at_least(node->k, told->met, told->unknown);
+    return told->unmet > 0 ? TDM_UNMET : told->unknown > 0 ? TDM_UNKNOWN : TDM_MET;
+}
+
 static struct tdm_check combine(const struct tdm_criterion *node, const struct tdm_check *checks) {
-    uint32_t met = 0, unknown = 0, unmet = 0;
+    struct told told = {0};
     enum tdm_reason_code needs = TDM_REASON_NONE;
     tdm_mask owed = 0;
     for (uint32_t i = node->first_child; i < (uint32_t)node->first_child + node->child_count; i++) {
-        met += checks[i].truth == TDM_MET;
-        unknown += checks[i].truth == TDM_UNKNOWN;
-        unmet += checks[i].truth == TDM_UNMET;
+        tell(&told, checks[i].truth);
         if (checks[i].truth == TDM_MET) continue;
         owed |= checks[i].owed_by;
         if (tdm_date_is_none(checks[i].could_change_on) && needs == TDM_REASON_NONE) needs = checks[i].needs;
     }
-    enum tdm_truth truth = unmet > 0 ? TDM_UNMET : unknown > 0 ? TDM_UNKNOWN : TDM_MET;
-    if (node->kind == TDM_CRITERION_ANY) truth = met > 0 ? TDM_MET : unknown > 0 ? TDM_UNKNOWN : TDM_UNMET;
-    if (node->kind == TDM_CRITERION_AT_LEAST) truth = tdm_truth_at_least(node->k, met, unknown);
+    enum tdm_truth truth = truth_of(node, &told);
     struct tdm_check check = check_of(truth, TDM_REASON_ALL_MET, node->clause);
     check.reason.of_n = node->child_count;
-    check.reason.n = (int32_t)(truth == TDM_UNMET ? unmet : unknown);
+    check.reason.n = (int32_t)(truth == TDM_UNMET ? told.unmet : told.unknown);
     if (truth != TDM_MET)
         check.reason.code = truth == TDM_UNMET ? TDM_REASON_SOME_UNMET : TDM_REASON_SOME_UNKNOWN;
     else
-        check.reason.n = (int32_t)met;
+        check.reason.n = (int32_t)told.met;
     if (truth == TDM_MET) return check;
     check.owed_by = owed;
-    check.could_change_on = nth_day(node, checks, wanted_of(node) - met);
+    check.could_change_on = nth_day(node, checks, wanted_of(node) - told.met);
     if (tdm_date_is_none(check.could_change_on)) check.needs = needs;
     return check;
 }
@@ -393,4 +394,27 @@ void condition_check(const struct moment *m, const struct tdm_condition *conditi
             checks[i - 1] = combine(node, checks);
         }
     }
+}
+
+/* What is not asked yet says all or nothing: where both come to the same, it decides nothing. */
+static bool is_decided(const struct tdm_criterion *node, const struct told *told, uint32_t left) {
+    struct told most = *told, least = *told;
+    most.met += left;
+    least.unmet += left;
+    return truth_of(node, &most) == truth_of(node, &least);
+}
+
+static enum tdm_truth truth_at(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise,
+                               uint32_t at) {
+    const struct tdm_criterion *node = &condition->nodes[at];
+    struct told told = {0};
+    if (!is_block(node->kind)) return check_leaf(m, node, exercise).truth;
+    if (node->kind == TDM_CRITERION_NOT) return tdm_truth_not(truth_at(m, condition, exercise, node->first_child));
+    for (uint32_t i = 0; i < node->child_count && !is_decided(node, &told, node->child_count - i); i++)
+        tell(&told, truth_at(m, condition, exercise, node->first_child + i));
+    return truth_of(node, &told);
+}
+
+enum tdm_truth condition_truth(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise) {
+    return truth_at(m, condition, exercise, 0);
 }

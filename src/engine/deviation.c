@@ -9,6 +9,13 @@ struct finding {
     size_t count, room;
     struct moment then; /* the last moment made for an act, kept while the act's day and knowledge stay the same */
     bool has_then;
+    struct told_load *told; /* per exercise */
+};
+
+/* The load of the amounts of an exercise that were asked about last: sessions of one dose say the same ones. */
+struct told_load {
+    const struct tdm_dose_value *of; /* null: none yet, or compared with what the patient could do on that day */
+    struct tdm_load load;
 };
 
 static struct tdm_deviation *add(struct finding *f, enum tdm_reason_code code, uint32_t entry, tdm_date date) {
@@ -146,6 +153,7 @@ static bool above(const struct limit *limit, const struct tdm_load *load) {
 
 /* Every barred attribute is told, each as it was known (M48, M71). */
 static void tell_attributes(struct finding *f, const struct tdm_dose *dose, tdm_mask now, tdm_mask then) {
+    if ((now | then) == 0) return;
     for (tdm_ref attribute = 0; attribute < f->m->catalog->count[TDM_KIND_ATTRIBUTE]; attribute++) {
         if (((now | then) & TDM_BIT(attribute)) == 0) continue;
         struct tdm_deviation *d =
@@ -210,8 +218,19 @@ static void limit_of_day(struct finding *f, const struct tdm_dose *dose, struct 
     of->now = limit_now(f, dose->entry, of->own_view);
 }
 
+static struct tdm_load load_of(const struct finding *f, const struct tdm_dose *dose) {
+    struct told_load *told = &f->told[dose->exercise];
+    if (told->of == dose->values) return told->load;
+    const struct tdm_exercise *exercise = tdm_catalog_exercise(f->m->catalog, dose->exercise);
+    bool by_day = false;
+    for (uint32_t i = 0; i < exercise->rule_count; i++) by_day = by_day || exercise->rules[i].basis != TDM_BASIS_NONE;
+    *told = (struct told_load){by_day ? NULL : dose->values, dose_load(f->m, dose)};
+    return told->load;
+}
+
 static void find_loads(struct finding *f) {
     struct limit lowest = lowest_limit(f->m);
+    f->told = TDM_NEW_ARRAY(f->m->mem, struct told_load, f->m->catalog->count[TDM_KIND_EXERCISE]);
     struct day_limit of_day = {.day = TDM_DATE_NONE};
     for (uint32_t i = 0; i < f->m->chart->dose_count; i++) {
         const struct tdm_dose *dose = &f->m->chart->doses[i];
@@ -219,7 +238,7 @@ static void find_loads(struct finding *f) {
             continue;
         const struct tdm_exercise *exercise = tdm_catalog_exercise(f->m->catalog, dose->exercise);
         if ((exercise->regions & TDM_BIT(f->m->chart->region)) == 0) continue; /* M70 */
-        struct tdm_load load = dose_load(f->m, dose);
+        struct tdm_load load = load_of(f, dose);
         if (!above(&lowest, &load) && (load.attributes & lowest.barred) == 0) continue;
         limit_of_day(f, dose, &of_day);
         bool the_same = nothing_came_later(f, dose->entry) && !of_day.own_view;
@@ -314,13 +333,7 @@ static void find_substances(struct finding *f) {
 /* ---- phases entered through a gate that was not open (M42, M53, M60) */
 
 static enum tdm_truth gate_truth(const struct moment *m, tdm_ref gate) {
-    const struct tdm_condition *condition = &m->protocol->gates[gate].condition;
-    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
-    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
-    condition_check(m, condition, TDM_REF_NONE, checks);
-    enum tdm_truth truth = checks[0].truth;
-    tdm_arena_rewind(m->mem, mark);
-    return truth;
+    return condition_truth(m, &m->protocol->gates[gate].condition, TDM_REF_NONE);
 }
 
 static void find_through(struct finding *f, uint32_t entry, tdm_ref gate) {

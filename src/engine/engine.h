@@ -27,10 +27,11 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
                    const struct tdm_case **out, struct tdm_problems *problems) TDM_CHECKED;
 
 /* A case that takes the entries that come at the end of its chart: it is what tdm_case_open makes of the chart, and costs
- * what came since it was asked last (the whole, where an entry changes what stands before it). Its tables lie in `mem`. A
+ * what came since it was asked last (the whole, where an entry changes what stands before it). Its tables lie in `mem`, with
+ * room for so many entries, and for more once they come. A
  * case that it gave before is not to be used any more; what of the chart was there before stays as it is. */
 struct tdm_case_kept;
-struct tdm_case_kept *tdm_case_keep(struct tdm_arena *mem);
+struct tdm_case_kept *tdm_case_keep(struct tdm_arena *mem, uint32_t entries);
 bool tdm_case_open_further(struct tdm_case_kept *kept, struct tdm_arena *scratch, const struct tdm_library *library,
                            const struct tdm_chart *chart, const struct tdm_case **out, struct tdm_problems *problems) TDM_CHECKED;
 
@@ -218,6 +219,7 @@ struct tdm_standing {
     const struct tdm_neighbour *neighbours; uint32_t neighbour_count;
     const struct tdm_conflict *conflicts; uint32_t conflict_count; /* both owners are to be told */
     uint32_t entries_seen, entries_total; /* known by `known` / in the chart */
+    const void *moment;                   /* the engine's own, for who asks on; lives as long as the standing */
 };
 
 /* What it is of, by name: a measure, clearance, flag, finding, rule; empty where the kind says it all. */
@@ -232,8 +234,10 @@ const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const s
 /* What steers care alone, for who asks a hundred thousand charts every week: the same answers, but deviations, changes, loads
  * and safety are not asked (all empty), nor what is owed because of them: reviews, rules, judgements, a prescriber's answer;
  * nor when phases could begin and end (no `start`, no `end`), gates that are not next on a track (no checks), how many entries
- * were seen, and exercises, for which there is a question of their own. */
-const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof);
+ * were seen, and exercises, for which there is a question of their own. `before`, or null: what was answered last of the same
+ * case; of the same day its phases and limits are taken over where nothing came since that moves them. */
+const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof,
+                                                    const struct tdm_standing *before);
 const struct tdm_exercise_answer *tdm_standing_exercises(struct tdm_arena *mem, const struct tdm_standing *standing,
                                                          uint32_t *count);
 /* The gates of the day alone, all of them, by their order in the protocol. */

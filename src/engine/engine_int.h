@@ -35,17 +35,26 @@ struct rule_days {
     uint32_t holding_count, count;
 };
 
+struct phase_list { /* in the order of the protocol */
+    const tdm_ref *items;
+    uint32_t count;
+};
+
 /* Made by tdm_case_open: nothing in it depends on a day or on knowledge. */
 struct index {
+    struct phase_list of_track[TDM_TRACK_COUNT];
+    struct phase_list signed_off[TDM_TRACK_COUNT]; /* of these the ones that end by a signature */
     const uint32_t *of_kind[TDM_ENTRY_KIND_COUNT]; /* entries of a kind, by day and time */
     uint32_t kind_count[TDM_ENTRY_KIND_COUNT];
     struct range *use,
         *use_other; /* per measure use: readings at the treated side (or of the person), at the other side */
     const struct range *exercise;     /* per exercise of the catalogue: into exercise_doses */
     const uint32_t *exercise_doses;   /* doses by exercise, then day */
+    const bool *read_during;          /* per measure use: its measure is also read during sessions */
     const bool *gate_needs_procedure; /* per phase: counts only when begun after the procedure */
     const int64_t *known_by;   /* per entry: latest recorded instant (ms) of all that speaks of its day or before */
     const int64_t *steered_by; /* the same of those that move phases, limits or flags */
+    uint32_t moves;            /* grows with what came since that moves phases, limits, flags or findings */
     bool looks_ahead;          /* some limit begins before its event: later plans move it (M13) */
     int64_t planned_by;        /* latest recorded instant of plans, procedures and withdrawals */
     const struct said *said;   /* per medicine entry: what it contains */
@@ -135,10 +144,12 @@ struct moment {
     struct lives flags, findings;
     uint32_t sessions_from, sessions_before; /* entries; 0: no bound. What a rule may look at (M76, F032) */
     uint32_t untold_from;       /* entry: what lies before it is the last session by its place alone (M73, M76) */
+    struct sessions_told *told; /* values of sessions that were asked for before, with this knowledge; or null */
     const struct dose_row *row; /* of the exercise whose rule is asked, found once for all its terms; else null */
     uint32_t signing;           /* one more than the signature at whose moment it is; 0: none (M49) */
     bool far_ahead;             /* what is owed is listed however far ahead, not only a week */
     bool steers;                /* what steers care alone is asked */
+    uint32_t moves;             /* of the index when it was made */
 };
 
 /* ---- case.c, moment.c */
@@ -250,6 +261,7 @@ bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date
 bool reading_has_baseline(const struct moment *m, tdm_ref use);
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 bool dose_done(const struct moment *m, const struct tdm_dose *dose); /* every set of it, as prescribed */
+struct sessions_told *sessions_told_of(const struct moment *m); /* none told yet; in the arena of the moment */
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 
 /* ---- screening.c */
@@ -262,11 +274,23 @@ bool screen_names(const struct moment *m, const struct tdm_criterion *node, uint
 /* ---- criterion.c */
 void condition_check(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise,
                      struct tdm_check *checks);
-struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause);
+/* Its truth alone: of a block no more terms are asked than decide it. */
+enum tdm_truth condition_truth(const struct moment *m, const struct tdm_condition *condition, tdm_ref exercise);
+static inline struct tdm_check check_of(enum tdm_truth truth, enum tdm_reason_code code, tdm_clause_id clause) {
+    return (struct tdm_check){.truth = truth,
+                              .could_change_on = TDM_DATE_NONE,
+                              .reason = {.code = code,
+                                         .clause = clause,
+                                         .entry = TDM_ENTRY_NONE,
+                                         .date = TDM_DATE_NONE,
+                                         .until = TDM_DATE_NONE,
+                                         .ref = TDM_REF_NONE}};
+}
 
 /* ---- the answers */
 void phases_answer(const struct moment *m, struct tdm_standing *s);
 void gates_answer(const struct moment *m, struct tdm_standing *s);
+void limits_answer(const struct moment *m, struct tdm_standing *s); /* clearances, restrictions and the ceiling */
 /* The gate of the next phase of a track; in the last phase of function that of discharge (M90). */
 tdm_ref next_gate(const struct moment *m, const struct tdm_standing *s, int track);
 void restriction_answer(const struct moment *m, tdm_ref restriction, tdm_date day, struct tdm_restriction_answer *out);

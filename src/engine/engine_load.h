@@ -14,7 +14,9 @@ struct progress_rule { /* for one exercise on one day */
 };
 bool progress_rule_for(const struct moment *m, tdm_ref exercise, tdm_date day, struct progress_rule *out);
 bool progress_runs(const struct moment *m, const struct progress_rule *rule, tdm_date day);
-struct tdm_change progress_fire(const struct moment *m, const struct progress_rule *rule);
+/* The step that fires, with the truth of its terms where somebody is told them. */
+struct tdm_change progress_fire(const struct moment *m, const struct progress_rule *rule, bool with_checks);
+bool progress_steps_load(const struct moment *m, tdm_ref exercise); /* some step of some rule makes it more or less */
 
 /* ---- load_basis.c */
 /* The patient's own value of a measure, no older on that day than the measure states. */
@@ -49,7 +51,9 @@ struct course {
     const struct moment *m;
     const struct tdm_exercise *item;
     tdm_ref exercise;
-    int weight; /* field of the weight, or -1 */
+    int weight;       /* field of the weight, or -1 */
+    bool judges;      /* its sessions; else the target is what was prescribed */
+    bool with_checks; /* the steps that fire are told with their terms */
     struct tdm_target target;
     const struct tdm_dose *prescription; /* the last one, or null */
     const struct tdm_dose *last;         /* of the last session, or null */
@@ -67,6 +71,7 @@ struct course {
     size_t raised_count, raised_room;
 };
 void course_make(const struct moment *m, tdm_ref exercise, struct course *out);
+uint32_t course_raised(const struct moment *m, tdm_ref exercise); /* how many sessions went above their target (M80) */
 /* The load in force on a day; false before the first one. */
 bool course_span_on(const struct course *c, tdm_date day, struct target_span *out);
 

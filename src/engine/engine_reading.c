@@ -94,7 +94,16 @@ static void join(const struct moment *m, const struct look *look, struct rated *
     rated->value.quantity.number = tdm_decimal_trim(tdm_ratio_rounded(sum, tdm_decimal_of_int(rated->count), scale));
 }
 
+/* Mostly one day is wanted, of one rater or two. */
+static void series_open(const struct moment *m, struct series *s) {
+    enum { FEW = 4 };
+    s->day = tdm_arena_alloc_raw(m->mem, FEW * sizeof *s->day);
+    s->rated = tdm_arena_alloc_raw(m->mem, FEW * sizeof *s->rated);
+    s->day_room = s->rated_room = FEW;
+}
+
 void series_add(const struct moment *m, struct series *s, tdm_date date, const struct rated *rated) {
+    if (s->day_room == 0) series_open(m, s);
     if (s->count == 0 || s->day[s->count - 1].date.day != date.day) {
         TDM_GROW(m->mem, s->day, s->count, s->day_room);
         s->day[s->count++] = (struct daily){.date = date, .first = s->rated_count, .end = s->rated_count};
@@ -143,6 +152,7 @@ static bool wanted_by(const struct moment *m, const struct look *look, const str
 
 uint32_t readings_until(const struct moment *m, struct range range, int32_t day) {
     uint32_t low = range.from, high = range.until;
+    if (low < high && m->chart->readings[high - 1].date.day <= day) return high; /* mostly today is asked about */
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (m->chart->readings[middle].date.day > day)
@@ -459,6 +469,13 @@ static struct verdict verdict_of(const struct moment *m, const struct tdm_criter
     return v;
 }
 
+/* On some day one rater stands for the worst and another for the best. */
+static bool any_apart(const struct series *s) {
+    for (size_t i = 0; i < s->count; i++)
+        if (s->day[i].worst != s->day[i].best) return true;
+    return false;
+}
+
 /* Coverage is counted in days with a reading; the best case fills the days still free (M34, M41). */
 struct tdm_check series_judge(const struct moment *m, const struct tdm_criterion *node, const struct series *s,
                               struct tdm_check check) {
@@ -468,7 +485,8 @@ struct tdm_check series_judge(const struct moment *m, const struct tdm_criterion
     if (s->count == 0 || s->count < node->least_readings)
         return check_unknown(check,
                              s->count == 0 && node->least_readings == 0 ? TDM_REASON_MISSING : TDM_REASON_COVERAGE);
-    struct verdict worst = verdict_of(m, node, s, true), best = verdict_of(m, node, s, false);
+    struct verdict worst = verdict_of(m, node, s, true), best = worst;
+    if (any_apart(s)) best = verdict_of(m, node, s, false);
     if (!worst.exact || !best.exact) return check_unknown(check, TDM_REASON_COVERAGE);
     tdm_mask observers = check.owed_by;
     check = decided(check, worst.holds, worst.value, worst.day, worst.rated->entry);
@@ -621,13 +639,14 @@ static struct tdm_check against_basis(const struct moment *m, const struct tdm_c
     check.reason.entry = worst->entry;
     if (!find_basis(m, node, day, &theirs, &check)) return check;
     const struct daily *there = &theirs.day[0];
-    struct against first = compare_one(m, node, worst, &theirs.rated[own_of(m, worst, &theirs, there->worst)]);
+    size_t beside = own_of(m, worst, &theirs, there->worst);
+    struct against first = compare_one(m, node, worst, &theirs.rated[beside]);
     if (!first.known) return check_unknown(check, TDM_REASON_NO_BASIS);
     tdm_mask observers = check.owed_by;
     check = decided(check, first.holds, first.value, day, worst->entry);
     for (size_t i = day->first; i < day->end && !m->takes_worse; i++)
         for (size_t k = there->first; k < there->end; k++) {
-            if (apart(m, &mine, i, &theirs, k)) continue;
+            if ((i == day->worst && k == beside) || apart(m, &mine, i, &theirs, k)) continue;
             struct against other = compare_one(m, node, &mine.rated[i], &theirs.rated[k]);
             if (other.known && other.holds == first.holds) continue;
             check.owed_by = observers;

@@ -157,6 +157,8 @@ static bool enough(const struct moment *m, const struct sessions *s, const struc
 }
 
 static void add_session(const struct moment *m, struct sessions *s, uint32_t entry, bool done) {
+    enum { FEW = 4 };
+    if (s->room == 0) s->at = tdm_arena_alloc_raw(m->mem, (s->room = FEW) * sizeof *s->at);
     TDM_GROW(m->mem, s->at, s->count, s->room);
     s->at[s->count++] = (struct session){fact_of(m, entry)->date, fact_of(m, entry)->time, entry, done, false};
 }
@@ -236,15 +238,6 @@ static uint32_t needed_of(const struct tdm_criterion *node) {
 
 /* ---- values of a session (M74) */
 
-/* A measure that is also read during sessions says in a session's lines what was felt in it, not before it. */
-static bool read_during(const struct moment *m, tdm_ref use) {
-    for (uint32_t i = 0; i < m->protocol->measure_count; i++)
-        if (m->protocol->measures[i].measure == m->protocol->measures[use].measure &&
-            m->protocol->measures[i].during_session)
-            return true;
-    return false;
-}
-
 static bool worst_during(const struct moment *m, tdm_ref use, const struct session *session, struct rated *out) {
     struct range range = m->index->use[use];
     bool found = false;
@@ -270,7 +263,7 @@ static bool before_it(const struct tdm_reading *reading, const struct session *s
  * the better, from which the rise is the greater (M18). */
 static bool first_of_day(const struct moment *m, tdm_ref use, const struct session *session, tdm_value *out) {
     struct range range = m->index->use[use];
-    bool during = read_during(m, use), found = false;
+    bool during = m->index->read_during[use], found = false;
     struct rated first = {0};
     tdm_time earliest = TDM_TIME_NONE;
     for (uint32_t i = readings_until(m, range, session->date.day - 1); i < range.until; i++) {
@@ -295,7 +288,7 @@ static bool first_of_day(const struct moment *m, tdm_ref use, const struct sessi
 static bool next_morning(const struct moment *m, tdm_ref use, const struct session *session, tdm_value *out) {
     struct rated rated;
     tdm_date day = tdm_date_add_days(session->date, 1);
-    if (day.day > m->asof.on.day || !reading_morning(m, use, read_during(m, use), day, &rated)) return false;
+    if (day.day > m->asof.on.day || !reading_morning(m, use, m->index->read_during[use], day, &rated)) return false;
     *out = rated.value;
     return out->kind == TDM_VALUE_NUMBER;
 }
@@ -327,6 +320,48 @@ static bool session_change(const struct moment *m, tdm_ref use, const struct ses
     return true;
 }
 
+/* ---- values that rules ask for again and again: of each exercise done in a session, and of that one and the next */
+
+struct told_value {
+    tdm_ref use;
+    int32_t by; /* the day by which all of it was read */
+    struct rated value;
+};
+struct sessions_told {
+    uint32_t *at; /* per entry what was read in it, then its change: one more than the place in `items`; 0: not told */
+    struct told_value *items; /* room for two a session: what a criterion gathers is given back to the arena */
+    uint32_t count;
+};
+
+struct sessions_told *sessions_told_of(const struct moment *m) {
+    struct sessions_told *told = TDM_NEW(m->mem, struct sessions_told);
+    size_t most = 2 * (size_t)m->index->kind_count[TDM_ENTRY_SESSION];
+    told->at = TDM_NEW_ARRAY(m->mem, uint32_t, 2 * (size_t)m->chart->chart->entry_count);
+    told->items = tdm_arena_alloc_raw(m->mem, most * sizeof *told->items);
+    return told;
+}
+
+static bool ask_value(const struct moment *m, tdm_ref use, const struct session *session, struct rated *out) {
+    return m->protocol->measures[use].is_change ? session_change(m, use, session, out)
+                                                : worst_during(m, use, session, out);
+}
+
+/* What is known once stays as it is on every later day, for moments of one knowledge. */
+static bool session_value(const struct moment *m, tdm_ref use, const struct session *session, struct rated *out) {
+    struct sessions_told *told = m->told;
+    if (told == NULL) return ask_value(m, use, session, out);
+    uint32_t *at = &told->at[2 * (size_t)session->entry + m->protocol->measures[use].is_change];
+    const struct told_value *before = *at == 0 ? NULL : &told->items[*at - 1];
+    if (before != NULL && before->use == use && before->by <= m->asof.on.day) {
+        *out = before->value;
+        return true;
+    }
+    if (!ask_value(m, use, session, out)) return false;
+    if (*at == 0) *at = ++told->count;
+    told->items[*at - 1] = (struct told_value){use, session->date.day + 1, *out};
+    return true;
+}
+
 /* ---- the criteria */
 
 /* Each of the last n sessions must hold; one that cannot be judged makes it unknown (M75: unknown never counts as no
@@ -344,9 +379,7 @@ struct tdm_check sessions_check(const struct moment *m, const struct tdm_criteri
         struct rated value;
         /* one that could not be done breaks the row, for going on; what was felt in it counts for all else (M73) */
         if (s.at[i].could_not && !m->takes_worse) continue;
-        bool known = use->is_change ? session_change(m, node->measure, &s.at[i], &value)
-                                    : worst_during(m, node->measure, &s.at[i], &value);
-        if (!known) continue;
+        if (!session_value(m, node->measure, &s.at[i], &value)) continue;
         bool holds = rated_inside(&node->bound, &value);
         usable++;
         inside += holds;

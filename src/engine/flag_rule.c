@@ -61,17 +61,11 @@ static bool ever(const struct moment *m, const struct tdm_condition *condition, 
 /* ---- asked on a day */
 
 static bool rule_holds(const struct moment *m, uint32_t flag, tdm_date day) {
-    struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
-    const struct tdm_condition *condition = &m->protocol->flags[flag].condition;
-    struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, condition->count * sizeof *checks);
     struct moment then = *m;
     then.asof.on = day;
     then.takes_worse = true;
     if (!tdm_date_is_none(then.procedure) && then.procedure.day > day.day) then.procedure = TDM_DATE_NONE;
-    condition_check(&then, condition, TDM_REF_NONE, checks);
-    bool holds = checks[0].truth == TDM_MET;
-    tdm_arena_rewind(m->mem, mark);
-    return holds;
+    return condition_truth(&then, &m->protocol->flags[flag].condition, TDM_REF_NONE) == TDM_MET;
 }
 
 /* What nobody knew of yet makes no day on which a rule is asked. */
@@ -308,19 +302,26 @@ struct rules_grown *rules_growth_of(struct tdm_arena *mem, const struct tdm_case
     return grown;
 }
 
-static bool of_use(const struct moment *m, const struct tdm_reading *reading, tdm_ref use) {
-    return reading->measure == m->protocol->measures[use].measure &&
-           reading->side == case_side(m->protocol, m->chart, use);
+static bool of_side(const struct moment *m, const struct tdm_reading *reading, tdm_ref use) {
+    return reading->side == case_side(m->protocol, m->chart, use);
+}
+
+static bool sees(const struct moment *m, const struct rules_further *further, const struct tdm_criterion *node) {
+    tdm_ref measure = m->protocol->measures[node->measure].measure;
+    for (uint32_t r = 0; r < further->added_count; r++) {
+        const struct tdm_reading *reading = &further->added[r];
+        if (reading->measure == measure && of_side(m, reading, node->measure) &&
+            (!reads_plainly(m, node) || value_ever(m->chart, reading, &node->bound)))
+            return true;
+    }
+    return false;
 }
 
 static void see(const struct moment *m, const struct rules_further *further, const struct tdm_condition *condition,
                 bool *seen) {
-    for (uint16_t i = 0; i < condition->count; i++) {
-        const struct tdm_criterion *node = &condition->nodes[i];
-        for (uint32_t r = 0; node->kind == TDM_CRITERION_READING && r < further->added_count && !seen[i]; r++)
-            seen[i] = of_use(m, &further->added[r], node->measure) &&
-                      (!reads_plainly(m, node) || value_ever(m->chart, &further->added[r], &node->bound));
-    }
+    for (uint16_t i = 0; i < condition->count; i++)
+        if (condition->nodes[i].kind == TDM_CRITERION_READING && !seen[i])
+            seen[i] = sees(m, further, &condition->nodes[i]);
 }
 
 static bool ever_seen(const struct tdm_condition *condition, uint32_t at, const bool *seen) {
@@ -354,15 +355,17 @@ void rules_grow(const struct rules_further *further, struct rules_grown *grown) 
     int32_t first = INT32_MAX;
     for (uint32_t r = 0; r < further->added_count; r++)
         if (further->added[r].date.day < first) first = further->added[r].date.day;
+    struct moment m = any_moment(further->mem, further->episode, further->index);
     for (uint32_t f = 0; f < further->episode->protocol->flag_count; f++) {
-        struct moment m = any_moment(further->mem, further->episode, further->index);
         const struct tdm_condition *condition = &m.protocol->flags[f].condition;
         struct rule_grown *rule = &grown->rules[f];
         bool was = grown->possible[f];
+        if (!was && (further->added_count == 0 || condition->count == 0)) continue;
         if (!was) see(&m, further, condition, rule->seen);
-        grown->possible[f] = was || (condition->count > 0 && ever_seen(condition, 0, rule->seen));
+        grown->possible[f] = was || ever_seen(condition, 0, rule->seen);
         further->index->any_rule = further->index->any_rule || grown->possible[f];
         if (!grown->possible[f] || (was && !grown->days[f].told)) continue; /* what is not told is asked each time */
+        m.asof.on = m.procedure = TDM_DATE_NONE; /* the days of the rule before it were asked */
         if (!was || further->procedure) {
             tell_days(&m, f, &rule->list, &grown->days[f]);
         } else if (first != INT32_MAX) {

@@ -104,25 +104,23 @@ static void gather_raised(const struct moment *m, struct tdm_standing *s, const 
     s->loads.raised_count = raised;
 }
 
-/* A weight was prescribed: without one there is no target, and nothing above it. */
+/* A weight was prescribed, or lifted: without one there is no target, and nothing above it. */
 static bool ever_weighed(const struct moment *m, tdm_ref exercise) {
     struct range range = m->index->exercise[exercise];
     int weight = range.from == range.until ? -1 : tdm_exercise_weight(tdm_catalog_exercise(m->catalog, exercise));
     for (uint32_t i = range.from; i < range.until && weight >= 0; i++) {
         const struct tdm_dose *dose = &m->chart->doses[m->index->exercise_doses[i]];
-        if (dose->prescribed && dose->values[weight].given) return true;
+        if (dose->values[weight].given || dose->set_count > 0) return true;
     }
     return false;
 }
 
 uint32_t loads_raised(const struct moment *m) {
+    struct moment asked = *m;
     uint32_t count = 0;
-    for (tdm_ref e = 0; e < m->catalog->count[TDM_KIND_EXERCISE]; e++) {
-        struct course course;
-        if (!ever_weighed(m, e)) continue;
-        course_make(m, e, &course);
-        count += (uint32_t)course.raised_count;
-    }
+    asked.told = sessions_told_of(m);
+    for (tdm_ref e = 0; e < m->catalog->count[TDM_KIND_EXERCISE]; e++)
+        if (ever_weighed(m, e)) count += course_raised(&asked, e);
     return count;
 }
 
@@ -131,11 +129,13 @@ void loads_answer(const struct moment *m, struct tdm_standing *s) {
     struct course *courses = tdm_arena_alloc_raw(m->mem, exercises * sizeof *courses);
     struct tdm_load_answer *items = tdm_arena_alloc_raw(m->mem, exercises * sizeof *items);
     struct in_force in_force;
+    struct moment asked = *m;
+    asked.told = sessions_told_of(m);
     exposure_days(m, &in_force);
     s->loads = (struct tdm_loads){.items = items};
     for (tdm_ref e = 0; e < exercises; e++) {
         if (m->index->exercise[e].from == m->index->exercise[e].until) continue; /* nothing is on record of it */
-        course_make(m, e, &courses[count++]);
+        course_make(&asked, e, &courses[count++]);
         const struct course *c = &courses[count - 1];
         if (!s->ended && (prescribed_now(s, e) || recently_done(m, e)))
             answer(s, c, &in_force, &items[s->loads.count++]);

@@ -24,14 +24,16 @@ static void add_found(struct gathering *g, uint32_t entry, enum tdm_catalog_kind
         add_event(g, entry, tdm_catalog_find(g->chart->catalog, kind, screen->found[i]), true);
 }
 
+static bool closes(const struct tdm_entry *entry) {
+    return tdm_str_is(entry->state, "closed") || tdm_str_is(entry->state, "resolved");
+}
+
 void life_gather(struct tdm_arena *mem, const struct tdm_bound_chart *chart, uint32_t from, bool flags,
                  struct life_gathered *out) {
     struct gathering g = {.mem = mem, .chart = chart, .events = out->items, .count = out->count, .room = out->room};
     enum tdm_entry_kind kind = flags ? TDM_ENTRY_FLAG : TDM_ENTRY_FINDING;
     for (uint32_t i = from; i < chart->chart->entry_count; i++) {
-        tdm_str state = chart->chart->entries[i].state;
-        bool closes = tdm_str_is(state, "closed") || tdm_str_is(state, "resolved");
-        if (chart->facts[i].kind == kind) add_event(&g, i, chart->facts[i].subject, !closes);
+        if (chart->facts[i].kind == kind) add_event(&g, i, chart->facts[i].subject, !closes(&chart->chart->entries[i]));
         if (chart->facts[i].kind == TDM_ENTRY_SCREEN) add_found(&g, i, flags ? TDM_KIND_FLAG : TDM_KIND_FINDING);
     }
     *out = (struct life_gathered){g.events, g.count, g.room};

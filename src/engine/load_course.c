@@ -228,7 +228,7 @@ static void judge(struct course *c, const struct tdm_dose *dose, tdm_date on, ui
     rule.may_advance = rule.may_advance && progress_runs(&at, &rule, on);
     struct progress_rule that_day; /* nor does anything go on under a stop that came since (M75) */
     if (progress_rule_for(&at, c->exercise, on, &that_day)) rule.may_advance = rule.may_advance && that_day.may_advance;
-    struct tdm_change change = progress_fire(&at, &rule);
+    struct tdm_change change = progress_fire(&at, &rule, c->with_checks);
     c->target.judged = true;
     c->target.progress = change.progress;
     c->target.step = change.step;
@@ -301,11 +301,10 @@ static void take_session(struct course *c, uint32_t *i) {
     (*i)--;
     check_raised(c, first, &a);
     take_base(c, first, &a);
-    judge_once(c, first, *i);
+    if (c->judges) judge_once(c, first, *i);
 }
 
-void course_make(const struct moment *m, tdm_ref exercise, struct course *out) {
-    struct range range = m->index->exercise[exercise];
+static void begin(const struct moment *m, tdm_ref exercise, struct course *out) {
     *out = (struct course){.m = m, .item = tdm_catalog_exercise(m->catalog, exercise), .exercise = exercise};
     out->weight = tdm_exercise_weight(out->item);
     out->target = (struct tdm_target){.why = TDM_TARGET_NO_SESSION,
@@ -315,14 +314,32 @@ void course_make(const struct moment *m, tdm_ref exercise, struct course *out) {
                                       .session = TDM_ENTRY_NONE,
                                       .session_date = TDM_DATE_NONE,
                                       .not_before = TDM_DATE_NONE};
+}
+
+static void walk(struct course *c) {
+    struct range range = c->m->index->exercise[c->exercise];
     for (uint32_t i = range.from; i < range.until; i++) {
-        const struct tdm_dose *dose = dose_at(out, i);
+        const struct tdm_dose *dose = dose_at(c, i);
         if (dose == NULL) continue;
         if (dose->prescribed)
-            take_prescription(out, dose);
+            take_prescription(c, dose);
         else
-            take_session(out, &i);
+            take_session(c, &i);
     }
+}
+
+void course_make(const struct moment *m, tdm_ref exercise, struct course *out) {
+    begin(m, exercise, out);
+    out->judges = out->with_checks = true;
+    walk(out);
     find_lacking(out);
     target_under_ceiling(out);
+}
+
+uint32_t course_raised(const struct moment *m, tdm_ref exercise) {
+    struct course course;
+    begin(m, exercise, &course);
+    course.judges = progress_steps_load(m, exercise);
+    walk(&course);
+    return (uint32_t)course.raised_count;
 }

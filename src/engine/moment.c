@@ -158,11 +158,6 @@ bool completed(const struct moment *m) {
 /* ---- starts: every entry into a phase begins a stay on its track, so does the day of a phase that has one (M12, M59,
  * M60) */
 
-struct begins {
-    struct stay *items;
-    size_t count, room;
-};
-
 static bool spent(const struct moment *m, tdm_ref phase, uint32_t entry) {
     if (!m->index->gate_needs_procedure[phase] || tdm_date_is_none(m->procedure)) return false;
     bool repeated = m->first_procedure.day < m->procedure.day;
@@ -177,9 +172,8 @@ static bool begins_before(const struct moment *m, const struct stay *a, const st
     return a->phase < b->phase;
 }
 
-static void add_begin(struct moment *m, struct begins *list, struct stay begin) {
-    TDM_GROW(m->mem, list->items, list->count, list->room);
-    size_t at = list->count++;
+static void add_begin(const struct moment *m, struct stays *list, struct stay begin) {
+    uint32_t at = list->count++;
     for (; at > 0 && begins_before(m, &begin, &list->items[at - 1]); at--) list->items[at] = list->items[at - 1];
     list->items[at] = begin;
 }
@@ -187,11 +181,11 @@ static void add_begin(struct moment *m, struct begins *list, struct stay begin) 
 /* A phase that ends by a signature is not ended by the day of another one of its track: that one begins with the
  * signature (M2). An entry of a person ends it all the same (M60). */
 static bool waits_for_signature(const struct moment *m, tdm_ref p, tdm_date *day) {
-    for (tdm_ref q = 0; q < m->protocol->phase_count; q++) {
+    const struct phase_list *others = &m->index->signed_off[m->protocol->phases[p].track];
+    for (uint32_t i = 0; i < others->count; i++) {
+        tdm_ref q = others->items[i];
         const struct phase_state *state = &m->phases[q];
-        bool signs = q != p && m->protocol->phases[q].track == m->protocol->phases[p].track &&
-                     m->protocol->phases[q].ends_by != TDM_REF_NONE;
-        if (!signs || tdm_date_is_none(state->start) || state->start.day > day->day) continue;
+        if (q == p || tdm_date_is_none(state->start) || state->start.day > day->day) continue;
         bool follows =
             m->protocol->phases[p].from.anchor == TDM_ANCHOR_PHASE_END && m->protocol->phases[p].from.ref == q;
         if (follows || m->phases[p].start_entry != TDM_ENTRY_NONE) continue;
@@ -236,7 +230,7 @@ static bool passed_by(const struct moment *m, tdm_ref p, tdm_date day) {
 
 /* A phase whose last day had passed before it could begin does not begin (M2); the maintenance plan begins when a
  * course was completed, and by no other end (M100). */
-static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
+static void add_by_date(struct moment *m, struct stays *list, tdm_ref p) {
     const struct tdm_phase *phase = &m->protocol->phases[p];
     if (phase->from.anchor == TDM_ANCHOR_GATE || (tdm_day_from_discharge(&phase->from) && !completed(m))) return;
     tdm_date day = first_day(m, p);
@@ -247,10 +241,11 @@ static void add_by_date(struct moment *m, struct begins *list, tdm_ref p) {
         add_begin(m, list, (struct stay){day, TDM_ENTRY_NONE, p});
 }
 
-static struct begins track_begins(struct moment *m, enum tdm_track track) {
-    struct begins list = {0};
-    for (tdm_ref p = 0; p < m->protocol->phase_count; p++)
-        if (m->protocol->phases[p].track == track) add_by_date(m, &list, p);
+/* Where the stays of the track stand: none is more than its begin. */
+static struct stays track_begins(struct moment *m, enum tdm_track track) {
+    struct stays list = {m->stays[track].items, 0};
+    const struct phase_list *phases = &m->index->of_track[track];
+    for (uint32_t i = 0; i < phases->count; i++) add_by_date(m, &list, phases->items[i]);
     for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_ENTER]; i++) {
         uint32_t entry = m->index->of_kind[TDM_ENTRY_ENTER][i];
         tdm_ref p = m->episode->entries[entry].phase;
@@ -263,18 +258,18 @@ static struct begins track_begins(struct moment *m, enum tdm_track track) {
 /* The stays of a track: runs of begins of one phase without another between. What a phase tells of itself is its last.
  */
 static void find_starts(struct moment *m, enum tdm_track track) {
-    struct begins list = track_begins(m, track);
-    struct stays *stays = &m->stays[track];
-    *stays = (struct stays){list.items, 0};
-    for (size_t i = 0; i < list.count; i++)
+    struct stays list = track_begins(m, track), *stays = &m->stays[track];
+    const struct phase_list *phases = &m->index->of_track[track];
+    stays->count = 0;
+    for (uint32_t i = 0; i < list.count; i++)
         if (i == 0 || list.items[stays->count - 1].phase != list.items[i].phase)
             list.items[stays->count++] = list.items[i];
-    for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
-        if (m->protocol->phases[p].track != track) continue;
-        m->phases[p].start = m->phases[p].next_begins = TDM_DATE_NONE;
-        m->phases[p].start_entry = m->phases[p].next_entry = TDM_ENTRY_NONE;
-        m->phases[p].next_phase = TDM_REF_NONE;
-        m->phases[p].order = 0;
+    for (uint32_t i = 0; i < phases->count; i++) {
+        struct phase_state *state = &m->phases[phases->items[i]];
+        state->start = state->next_begins = TDM_DATE_NONE;
+        state->start_entry = state->next_entry = TDM_ENTRY_NONE;
+        state->next_phase = TDM_REF_NONE;
+        state->order = 0;
     }
     for (uint32_t i = 0; i < stays->count; i++) {
         const struct stay *stay = &stays->items[i], *next = i + 1 < stays->count ? stay + 1 : NULL;
@@ -383,10 +378,10 @@ static void find_phases(struct moment *m) {
 
 tdm_ref phase_in_force(const struct moment *m, enum tdm_track track, tdm_date day) {
     tdm_ref found = TDM_REF_NONE;
-    for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
-        if (m->protocol->phases[p].track != track || tdm_date_is_none(m->phases[p].start) ||
-            m->phases[p].start.day > day.day)
-            continue;
+    const struct phase_list *phases = &m->index->of_track[track];
+    for (uint32_t i = 0; i < phases->count; i++) {
+        tdm_ref p = phases->items[i];
+        if (tdm_date_is_none(m->phases[p].start) || m->phases[p].start.day > day.day) continue;
         if (found == TDM_REF_NONE || m->phases[p].order > m->phases[found].order) found = p;
     }
     return found;
@@ -404,8 +399,13 @@ static void make(struct moment *m, struct tdm_arena *mem, const struct tdm_case 
                          .chart = episode->chart,
                          .index = episode->index,
                          .asof = asof,
+                         .moves = ((const struct index *)episode->index)->moves,
                          .signing = signing};
     m->phases = TDM_NEW_ARRAY(mem, struct phase_state, count);
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) { /* each phase begins by its day once, and by each entry into one */
+        uint32_t most = m->index->of_track[t].count + m->index->kind_count[TDM_ENTRY_ENTER];
+        m->stays[t].items = tdm_arena_alloc_raw(mem, most * sizeof(struct stay));
+    }
     m->starts = TDM_NEW_ARRAY(mem, tdm_date, count);
     m->ends = TDM_NEW_ARRAY(mem, tdm_date, count);
     for (uint32_t p = 0; p < count; p++) {

@@ -5,6 +5,7 @@
 struct owing {
     const struct moment *m;
     const struct tdm_standing *s;
+    tdm_ref next_gate[TDM_TRACK_COUNT];
     struct tdm_owed *items;
     size_t count, room;
 };
@@ -221,7 +222,9 @@ static bool asks_for(const struct moment *m, tdm_ref gate, tdm_ref c) {
     return false;
 }
 
-static bool awaited(const struct moment *m, const struct tdm_standing *s, tdm_ref c, tdm_date *window_end) {
+static bool awaited(const struct owing *o, tdm_ref c, tdm_date *window_end) {
+    const struct moment *m = o->m;
+    const struct tdm_standing *s = o->s;
     bool wanted = false;
     *window_end = TDM_DATE_NONE;
     for (tdm_ref p = 0; p < m->protocol->phase_count; p++) {
@@ -234,7 +237,7 @@ static bool awaited(const struct moment *m, const struct tdm_standing *s, tdm_re
         if (s->phases[p].state == TDM_PHASE_HELD && phase->from.anchor == TDM_ANCHOR_GATE)
             wanted = wanted || asks_for(m, phase->from.ref, c);
     }
-    for (int t = 0; t < TDM_TRACK_COUNT; t++) wanted = wanted || asks_for(m, next_gate(m, s, t), c);
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) wanted = wanted || asks_for(m, o->next_gate[t], c);
     return wanted;
 }
 
@@ -243,7 +246,7 @@ static void owe_signatures(struct owing *o) {
     for (tdm_ref c = 0; c < m->protocol->clearance_count; c++) {
         const struct tdm_clearance_answer *answer = &o->s->clearances[c];
         tdm_date due;
-        if (answer->truth == TDM_MET || !awaited(m, o->s, c, &due)) continue;
+        if (answer->truth == TDM_MET || !awaited(o, c, &due)) continue;
         if (tdm_date_is_none(answer->lawful_from) || too_far(m, answer->lawful_from)) continue;
         struct tdm_owed *owed = add(o, TDM_OWED_SIGNATURE, m->protocol->clearances[c].roles, answer->lawful_from, due);
         owed->ref = c;
@@ -268,7 +271,7 @@ static bool owes_measure(const struct owing *o, tdm_ref use) {
 static void owe_unknowns(struct owing *o) {
     const struct moment *m = o->m;
     for (int t = 0; t < TDM_TRACK_COUNT; t++) {
-        tdm_ref g = next_gate(m, o->s, t);
+        tdm_ref g = o->next_gate[t];
         if (g == TDM_REF_NONE) continue;
         const struct tdm_gate_answer *answer = &o->s->gates[g];
         if (tdm_date_is_none(answer->earliest) || too_far(m, answer->earliest)) continue;
@@ -520,6 +523,7 @@ void owed_answer(const struct moment *m, struct tdm_standing *s) {
     struct owing o = {.m = m, .s = s};
     if (!s->enrolled || (s->ended && !completed(m))) return; /* M98: after an end nothing is owed */
     if (m->death_entry != TDM_ENTRY_NONE) return;            /* nor after a death, whatever ended before */
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) o.next_gate[t] = next_gate(m, s, t);
     owe_assessments(&o);
     owe_clauses(&o);
     if (!s->ended) { /* after a completed course only what counts from the discharge is (M100) */

@@ -31,8 +31,26 @@ bool progress_runs(const struct moment *m, const struct progress_rule *rule, tdm
     return tdm_date_is_none(m->phases[phase].end) || m->phases[phase].end.day > day.day;
 }
 
+bool progress_steps_load(const struct moment *m, tdm_ref exercise) {
+    for (tdm_ref p = 0; p < m->protocol->progress_count; p++) {
+        const struct tdm_progress *progress = &m->protocol->progressions[p];
+        if (!lists(progress->exercises, progress->exercise_count, exercise)) continue;
+        for (uint32_t i = 0; i < progress->step_count; i++)
+            if (progress->steps[i].has_percent || progress->steps[i].has_amount) return true;
+    }
+    return false;
+}
+
+/* The terms of the step that fires, for who is told why. */
+static void tell_checks(const struct moment *asked, const struct tdm_step *step, struct tdm_change *change) {
+    struct tdm_check *checks = tdm_arena_alloc_raw(asked->mem, step->condition.count * sizeof *checks);
+    condition_check(asked, &step->condition, change->exercise, checks);
+    change->checks = checks;
+    change->check_count = step->condition.count;
+}
+
 /* Unknown never goes on: where a stop, a step back or a stay cannot be told, nothing shows that it does not hold. */
-struct tdm_change progress_fire(const struct moment *m, const struct progress_rule *rule) {
+struct tdm_change progress_fire(const struct moment *m, const struct progress_rule *rule, bool with_checks) {
     const struct tdm_progress *progress = rule->progress;
     struct tdm_change change = {.progress = rule->index,
                                 .exercise = rule->exercise,
@@ -48,21 +66,16 @@ struct tdm_change progress_fire(const struct moment *m, const struct progress_ru
             const struct tdm_step *step = &progress->steps[i];
             if ((int)step->kind != kind) continue;
             if (kind == TDM_STEP_ADVANCE && (unknown || !rule->may_advance)) continue;
-            struct tdm_arena_mark mark = tdm_arena_mark(m->mem);
-            struct tdm_check *checks = tdm_arena_alloc_raw(m->mem, step->condition.count * sizeof *checks);
             asked.takes_worse = kind != TDM_STEP_ADVANCE;
             asked.sessions_from = kind == TDM_STEP_ADVANCE ? rule->advance_from : m->sessions_from;
-            condition_check(&asked, &step->condition, rule->exercise, checks);
-            unknown = unknown || checks[0].truth == TDM_UNKNOWN;
-            if (checks[0].truth == TDM_MET) {
-                change.step = step->kind;
-                change.step_index = i;
-                change.clause = step->clause;
-                change.checks = checks;
-                change.check_count = step->condition.count;
-                return change;
-            }
-            tdm_arena_rewind(m->mem, mark);
+            enum tdm_truth truth = condition_truth(&asked, &step->condition, rule->exercise);
+            unknown = unknown || truth == TDM_UNKNOWN;
+            if (truth != TDM_MET) continue;
+            change.step = step->kind;
+            change.step_index = i;
+            change.clause = step->clause;
+            if (with_checks) tell_checks(&asked, step, &change);
+            return change;
         }
     return change;
 }
@@ -94,7 +107,7 @@ void changes_answer(const struct moment *m, struct tdm_standing *s) {
             if (load->target
                     .answered) /* by a prescription after that session: what it showed was that person's to weigh */
                 asked.sessions_from = rule.advance_from = m->chart->doses[load->prescribed].entry;
-            changes[s->change_count++] = progress_fire(&asked, &rule);
+            changes[s->change_count++] = progress_fire(&asked, &rule, true);
             continue;
         }
         const struct tdm_target *target = &load->target;

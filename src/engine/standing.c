@@ -29,9 +29,31 @@ bool other_side_in(const struct tdm_case *episode, const struct tdm_case *const 
     return false;
 }
 
-static const struct tdm_standing *answer(struct moment *m, const struct tdm_case *const *others, uint32_t other_count) {
+/* Phases and what they limit: told by the moment alone. */
+static void courses_answer(const struct moment *m, struct tdm_standing *s) {
+    phases_answer(m, s);
+    limits_answer(m, s);
+}
+
+static void courses_take_over(struct tdm_standing *s, const struct tdm_standing *before) {
+    s->phases = before->phases;
+    for (int t = 0; t < TDM_TRACK_COUNT; t++) s->track[t] = before->track[t];
+    s->schedule_consistent = before->schedule_consistent;
+    s->clearances = before->clearances;
+    s->restrictions = before->restrictions;
+    s->ceiling = before->ceiling;
+}
+
+struct beside { /* what a standing is told with: the person's other cases, and what was told before; or null */
+    const struct tdm_case *const *others;
+    uint32_t other_count;
+    const struct tdm_standing *before;
+};
+
+static const struct tdm_standing *answer(struct moment *m, const struct beside *beside) {
     struct tdm_standing *s = TDM_NEW(m->mem, struct tdm_standing);
-    m->other_side_affected = other_side_in(m->episode, others, other_count, m->asof);
+    m->other_side_affected = other_side_in(m->episode, beside->others, beside->other_count, m->asof);
+    s->moment = m;
     s->other_side_affected = m->other_side_affected;
     s->asof = m->asof;
     s->episode = m->episode;
@@ -46,10 +68,12 @@ static const struct tdm_standing *answer(struct moment *m, const struct tdm_case
     s->planned_procedure = m->planned_procedure;
     s->entries_total = m->chart->chart->entry_count;
     if (!m->steers) s->entries_seen = count_seen(m);
-    phases_answer(m, s);
+    if (beside->before != NULL)
+        courses_take_over(s, beside->before);
+    else
+        courses_answer(m, s);
     gates_answer(m, s);
-    ceiling_make(m, m->asof.on, &s->ceiling);
-    neighbours_gather(m, s, others, other_count);
+    neighbours_gather(m, s, beside->others, beside->other_count);
     if (!m->steers) exercises_answer(m, s);
     conflicts_answer(m, s);
     open_answer(m, s);
@@ -63,20 +87,40 @@ static const struct tdm_standing *answer(struct moment *m, const struct tdm_case
     return s;
 }
 
+static struct moment *moment_of(struct tdm_arena *mem, const struct tdm_case *episode, struct tdm_asof asof) {
+    struct moment *m = tdm_arena_alloc_raw(mem, sizeof *m);
+    moment_make(m, mem, episode, asof);
+    return m;
+}
+
 const struct tdm_standing *tdm_standing_of(struct tdm_arena *mem, const struct tdm_case *episode,
                                            const struct tdm_case *const *others, uint32_t other_count,
                                            struct tdm_asof asof) {
-    struct moment m;
-    moment_make(&m, mem, episode, asof);
-    return answer(&m, others, other_count);
+    return answer(moment_of(mem, episode, asof), &(struct beside){others, other_count, NULL});
+}
+
+/* Of the same day and knowledge, and nothing came since that moves phases, limits, flags or findings. */
+static bool stands_still(const struct tdm_standing *before, const struct tdm_case *episode, struct tdm_asof asof) {
+    const struct moment *m = before->moment;
+    const struct index *index = episode->index;
+    return before->episode == episode && before->asof.on.day == asof.on.day && before->asof.known.ms == asof.known.ms &&
+           m->steers && m->moves == index->moves;
 }
 
 const struct tdm_standing *tdm_standing_that_steers(struct tdm_arena *mem, const struct tdm_case *episode,
-                                                    struct tdm_asof asof) {
-    struct moment m;
-    moment_make(&m, mem, episode, asof);
-    m.steers = true;
-    return answer(&m, NULL, 0);
+                                                    struct tdm_asof asof, const struct tdm_standing *before) {
+    struct moment *m;
+    if (before != NULL && !stands_still(before, episode, asof)) before = NULL;
+    if (before == NULL) {
+        m = moment_of(mem, episode, asof);
+    } else {
+        m = tdm_arena_alloc_raw(mem, sizeof *m);
+        *m = *(const struct moment *)before->moment;
+        m->mem = mem;
+        m->chart = episode->chart; /* as it has grown */
+    }
+    m->steers = true;
+    return answer(m, &(struct beside){NULL, 0, before});
 }
 
 const struct tdm_gate_answer *tdm_standing_gates(struct tdm_arena *mem, const struct tdm_case *episode,
@@ -93,10 +137,10 @@ const struct tdm_gate_answer *tdm_standing_gates(struct tdm_arena *mem, const st
 
 const struct tdm_exercise_answer *tdm_standing_exercises(struct tdm_arena *mem, const struct tdm_standing *standing,
                                                          uint32_t *count) {
-    struct moment m;
+    struct moment m = *(const struct moment *)standing->moment;
     struct tdm_standing s =
         *standing; /* its phases and its ceiling say which exercises, and what of them may be done */
-    moment_make(&m, mem, standing->episode, standing->asof);
+    m.mem = mem;
     exercises_answer(&m, &s);
     *count = s.exercise_count;
     return s.exercises;
@@ -115,8 +159,7 @@ uint32_t tdm_standing_deviations(struct tdm_arena *mem, const struct tdm_case *e
 const struct tdm_standing *tdm_standing_far_ahead(struct tdm_arena *mem, const struct tdm_case *episode,
                                                   const struct tdm_case *const *others, uint32_t other_count,
                                                   struct tdm_asof asof) {
-    struct moment m;
-    moment_make(&m, mem, episode, asof);
-    m.far_ahead = true;
-    return answer(&m, others, other_count);
+    struct moment *m = moment_of(mem, episode, asof);
+    m->far_ahead = true;
+    return answer(m, &(struct beside){others, other_count, NULL});
 }

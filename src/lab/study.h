@@ -77,6 +77,7 @@ struct tdm_study {
     uint32_t sweep_count;
     const struct tdm_bio_model *model;
     const struct tdm_catalog *catalog;
+    tdm_ref patient_role;          /* of the catalogue; its last where none is called so */
     struct tdm_library library;
     tdm_digest digest;
     const struct tdm_tree *tree;

@@ -14,14 +14,9 @@ static tdm_str joined(struct tdm_arena *mem, tdm_str first, const char *middle, 
     return tdm_buf_str(&text);
 }
 
-tdm_ref study_patient_role(const struct tdm_study *study) {
-    tdm_ref role = tdm_catalog_find(study->catalog, TDM_KIND_ROLE, TDM_STR("patient"));
-    return role != TDM_REF_NONE ? role : (tdm_ref)(study->catalog->count[TDM_KIND_ROLE] - 1);
-}
-
 /* The first of the roles in the catalogue's order, the patient last. */
 static tdm_str author_of(const struct life *life, tdm_mask roles) {
-    tdm_ref patient = study_patient_role(life->study);
+    tdm_ref patient = life->study->patient_role;
     for (uint32_t i = 0; i < life->chart->person_count; i++)
         if (i != patient && (roles & TDM_BIT(i)) != 0) return life->chart->people[i].person;
     return life->chart->people[patient].person;
@@ -60,7 +55,7 @@ static void make_people(struct life *life, tdm_str patient) {
     for (tdm_ref role = 0; role < count; role++) {
         tdm_str name = tdm_catalog_name(catalog, TDM_KIND_ROLE, role);
         people[role] = (struct tdm_member){
-            .person = role == study_patient_role(life->study) ? patient : joined(life->mem, name, "-a", 0),
+            .person = role == life->study->patient_role ? patient : joined(life->mem, name, "-a", 0),
             .role = name,
             .from = TDM_DATE_NONE,
             .until = TDM_DATE_NONE};
@@ -88,8 +83,8 @@ void study_begin(struct life *life) {
     const struct tdm_protocol *protocol = life->arm->protocol;
     const struct tdm_catalog *catalog = life->study->catalog;
     struct tdm_chart *chart = life->chart = TDM_NEW(life->mem, struct tdm_chart);
-    life->kept = tdm_case_keep(life->mem);
     life->entry_room = ENTRIES_A_WEEK * ((size_t)life->study->weeks + 2);
+    life->kept = tdm_case_keep(life->mem, (uint32_t)life->entry_room);
     life->entries = tdm_arena_alloc_raw(life->mem, life->entry_room * sizeof *life->entries);
     life->mornings = TDM_NEW_ARRAY(life->mem, tdm_ref, protocol->measure_count + 1u);
     life->lines = TDM_NEW_ARRAY(life->mem, struct tdm_written_reading, 2u * protocol->measure_count + 1u);
@@ -128,7 +123,7 @@ static void add_morning(struct life *life, tdm_ref use) {
 
 static bool by_patient(const struct life *life, tdm_ref use) {
     const struct tdm_measure *m = tdm_catalog_measure(life->study->catalog, life->arm->protocol->measures[use].measure);
-    return (m->observers & TDM_BIT(study_patient_role(life->study))) != 0;
+    return (m->observers & TDM_BIT(life->study->patient_role)) != 0;
 }
 
 /* What the daily owe-clause asks; and while exercises are done, what a change over the night is read from. Each measure
@@ -154,7 +149,7 @@ void study_morning(struct life *life) {
     for (uint32_t i = 0; i < life->morning_count; i++) study_reading(life, life->lines, &count, life->mornings[i]);
     if (count == 0) return;
     life->minute = MORNING;
-    study_lines(life, study_entry(life, TDM_ENTRY_DIARY, TDM_BIT(study_patient_role(life->study))), count);
+    study_lines(life, study_entry(life, TDM_ENTRY_DIARY, TDM_BIT(life->study->patient_role)), count);
 }
 
 /* What was prescribed as it is written down of a session: the same lines in one place of memory for each of them. */
@@ -179,7 +174,7 @@ void study_session(struct life *life) {
         if (protocol->measures[use].during_session && !protocol->measures[use].is_change)
             study_reading(life, life->lines, &count, use);
     life->minute = EVENING;
-    struct tdm_entry *entry = study_entry(life, TDM_ENTRY_SESSION, TDM_BIT(study_patient_role(life->study)));
+    struct tdm_entry *entry = study_entry(life, TDM_ENTRY_SESSION, TDM_BIT(life->study->patient_role));
     study_lines(life, entry, count);
     entry->target = life->rx;
     entry->doses = life->rx_done; /* they stand in order already */

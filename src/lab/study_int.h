@@ -51,7 +51,8 @@ struct visit { /* the engine's answer, and where it is asked */
     const struct tdm_study_run *run;
     struct tdm_arena *scratch;
     struct tdm_problems *problems;
-    const struct tdm_standing *s; /* of now; null: to be asked again */
+    const struct tdm_standing *s;      /* of now; null: to be asked again */
+    const struct tdm_standing *before; /* the last one of this visit, or null */
     struct tally *tally;
     uint32_t number; /* of the patient in the run, from 0 */
 };
@@ -70,7 +71,6 @@ bool study_dose(struct life *life, const struct tdm_standing *s, tdm_ref exercis
 /* ---- study_act.c: entries */
 void study_begin(struct life *life); /* head, people, enrolment */
 struct tdm_entry *study_entry(struct life *life, enum tdm_entry_kind kind, tdm_mask roles);
-tdm_ref study_patient_role(const struct tdm_study *study);
 /* The entry takes the first of the life's lines as its own, in their order. */
 void study_lines(struct life *life, struct tdm_entry *entry, uint32_t count);
 void study_session(struct life *life);

@@ -509,6 +509,11 @@ tdm_str tdm_study_model_name(const struct tdm_tree *tree) {
     return (tdm_str){0};
 }
 
+static tdm_ref patient_role(const struct tdm_catalog *catalog) {
+    tdm_ref role = tdm_catalog_find(catalog, TDM_KIND_ROLE, TDM_STR("patient"));
+    return role != TDM_REF_NONE ? role : (tdm_ref)(catalog->count[TDM_KIND_ROLE] - 1);
+}
+
 bool tdm_study_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_bio_model *model,
                     const struct tdm_catalog *catalog, struct tdm_study **out, struct tdm_problems *problems) {
     uint32_t before = problems->errors, lines = tdm_block_count(tree->first);
@@ -520,6 +525,7 @@ bool tdm_study_read(struct tdm_arena *mem, const struct tdm_tree *tree, const st
                             .placebo = -1,
                             .model = model,
                             .catalog = catalog,
+                            .patient_role = patient_role(catalog),
                             .tree = tree,
                             .usual = {.activity = 1.0, .supervision = 1.0}};
     s->maps = r.maps = TDM_NEW_ARRAY(mem, struct tdm_study_map, lines + 1u);

@@ -13,13 +13,13 @@ static bool is_last(const struct visit *v) {
 static bool ask(struct visit *v) {
     const struct tdm_case *episode = NULL;
     if (v->s != NULL) return true;
-    tdm_arena_reset(v->scratch);
+    if (v->before == NULL) tdm_arena_reset(v->scratch); /* all looks of a visit stand in it */
     /* Its own protocol and no other: the arms of a sweep have texts that differ under one name. */
     struct tdm_library library = {v->life->study->catalog, &v->life->arm->protocol, 1};
     if (!tdm_case_open_further(v->life->kept, v->scratch, &library, v->life->chart, &episode, v->problems))
         return false;
     struct tdm_asof asof = {tdm_date_add_days(v->life->day0, v->life->day), TDM_INSTANT_NONE};
-    v->s = tdm_standing_that_steers(v->scratch, episode, asof);
+    v->s = v->before = tdm_standing_that_steers(v->scratch, episode, asof, v->before);
     if (v->run->looked != NULL) v->run->looked(v->run->looked_context, episode, v->s);
     v->tally->standings++;
     return true;
@@ -103,7 +103,7 @@ static tdm_mask observers_of(const struct visit *v, tdm_ref use) {
 /* One entry a person: the uses that have the same observers. */
 static bool write_readings(struct visit *v, uint8_t *wanted) {
     uint32_t uses = protocol_of(v)->measure_count;
-    tdm_mask patient = TDM_BIT(study_patient_role(v->life->study));
+    tdm_mask patient = TDM_BIT(v->life->study->patient_role);
     bool wrote = false;
     for (tdm_ref use = 0; use < uses; use++) {
         if (wanted[use] != 1) continue;
@@ -280,8 +280,7 @@ static bool take_drug(struct visit *v) {
                 life->inputs.drug = 1.0;
                 if (life->drug_told) return false;
                 life->drug_told = true;
-                struct tdm_entry *entry =
-                    study_entry(life, TDM_ENTRY_MEDICINE, TDM_BIT(study_patient_role(life->study)));
+                struct tdm_entry *entry = study_entry(life, TDM_ENTRY_MEDICINE, TDM_BIT(life->study->patient_role));
                 entry->subject = tdm_catalog_name(catalog, TDM_KIND_SUBSTANCE, s);
                 entry->state = TDM_STR("taken");
                 return true;

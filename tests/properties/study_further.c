@@ -91,7 +91,7 @@ static void look(void *context, const struct tdm_case *episode, const struct tdm
         differs(w, episode, asked->asof.on, "opening anew, which is refused,");
         return;
     }
-    const struct tdm_standing *steers = tdm_standing_that_steers(w->mem, pure, asked->asof);
+    const struct tdm_standing *steers = tdm_standing_that_steers(w->mem, pure, asked->asof, NULL);
     if (!tdm_digest_equal(tdm_standing_digest(asked, w->mem), tdm_standing_digest(steers, w->mem)))
         differs(w, episode, asked->asof.on, "what steers care");
     if (w->looks++ % w->some == 0) look_at_all(w, episode, pure, asked->asof);

@@ -197,10 +197,10 @@ TEST(
     /* done in two lines is done, and not done in one of two lines is not */
     static const char twice[] = "rig 3x10, 30 kg\n  rig 3x10, 30 kg",
                       once[] = "rig 3x10, 30 kg\n  rig could-not, because \"swollen\"";
-    CHECK_TARGET(USUAL, case_joined(mem, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), done_on(mem, "09", twice)).at,
-                 "2026-03-10", "31 kg advanced");
-    CHECK_TARGET(USUAL, case_joined(mem, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), done_on(mem, "09", once)).at,
-                 "2026-03-10", "30 kg otherwise");
+    CHECK_TARGET(USUAL, joined(mem, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), done_on(mem, "09", twice)), "2026-03-10",
+                 "31 kg advanced");
+    CHECK_TARGET(USUAL, joined(mem, RIG30 DONE("06", "rig 3x10, 30 kg", "1"), done_on(mem, "09", once)), "2026-03-10",
+                 "30 kg otherwise");
 }
 
 TEST("thousands of tasks are made in advance and slow everything: here a daily diary of twelve weeks owes one line "

@@ -1,6 +1,7 @@
 /* case_further_test.c - a case that took its chart's entries some at a time is the case of the whole chart: over
  * invented charts with every slip, after each growth, on the last day and on an earlier one with what was known then,
- * the standing is the pure one's, byte for byte. */
+ * the standing is the pure one's, byte for byte, and its deviations counted alone are as many. So is what steers care
+ * on the day of the last entry, with phases and limits taken over wherever nothing came that moves them. */
 #include "base/random.h"
 #include "lab_ground.h"
 
@@ -11,13 +12,16 @@ struct growing {
     const struct tdm_library *library;
     struct tdm_chart chart; /* as far as it has come */
     struct tdm_problems problems;
-    uint32_t asked;
+    tdm_date end;                      /* of the whole chart */
+    const struct tdm_standing *before; /* what was answered for that day last, or null */
+    uint32_t asked, taken_over;
 };
 
 static bool same(struct growing *g, const struct tdm_case *a, const struct tdm_case *b, struct tdm_asof asof) {
+    const struct tdm_standing *whole = tdm_standing_of(g->mem, b, NULL, 0, asof);
     tdm_digest one = tdm_standing_digest(tdm_standing_of(g->mem, a, NULL, 0, asof), g->mem);
-    tdm_digest other = tdm_standing_digest(tdm_standing_of(g->mem, b, NULL, 0, asof), g->mem);
-    return tdm_digest_equal(one, other);
+    tdm_digest other = tdm_standing_digest(whole, g->mem);
+    return tdm_digest_equal(one, other) && tdm_standing_deviations(g->mem, a, asof) == whole->deviation_count;
 }
 
 /* A correction or a withdrawal of what has not come yet: no chart ends there. */
@@ -32,6 +36,15 @@ static bool ends_well(const struct tdm_chart *chart) {
     return true;
 }
 
+static bool steers_the_same(struct growing *g, const struct tdm_case *grown, const struct tdm_case *pure) {
+    struct tdm_asof asof = {g->end, TDM_INSTANT_NONE};
+    const struct tdm_standing *one = tdm_standing_that_steers(g->mem, grown, asof, g->before);
+    const struct tdm_standing *other = tdm_standing_that_steers(g->mem, pure, asof, NULL);
+    g->taken_over += g->before != NULL && g->before->phases == one->phases;
+    g->before = one;
+    return tdm_digest_equal(tdm_standing_digest(one, g->mem), tdm_standing_digest(other, g->mem));
+}
+
 static void hold(struct growing *g, const struct tdm_case *grown) {
     const struct tdm_case *pure = NULL;
     const struct tdm_entry *last = &g->chart.entries[g->chart.entry_count - 1];
@@ -43,7 +56,7 @@ static void hold(struct growing *g, const struct tdm_case *grown) {
     g->asked++;
     if (!same(g, grown, pure, (struct tdm_asof){last->date, TDM_INSTANT_NONE}) ||
         !same(g, grown, pure, (struct tdm_asof){last->date, earlier->recorded}) ||
-        !same(g, grown, pure, (struct tdm_asof){earlier->date, TDM_INSTANT_NONE}))
+        !same(g, grown, pure, (struct tdm_asof){earlier->date, TDM_INSTANT_NONE}) || !steers_the_same(g, grown, pure))
         check_failed(__FILE__, __LINE__, "%.*s stands otherwise with %u entries", TDM_FMT(g->chart.name),
                      g->chart.entry_count);
 }
@@ -51,12 +64,14 @@ static void hold(struct growing *g, const struct tdm_case *grown) {
 static void grow_all(struct growing *g, const struct tdm_chart *whole, uint64_t number) {
     struct tdm_random draws = tdm_random_stream(41, number, 1);
     struct tdm_arena *scratch = tdm_arena_open((size_t)1 << 28), *tables = tdm_arena_open((size_t)1 << 30);
-    struct tdm_case_kept *kept = tdm_case_keep(tables);
+    struct tdm_case_kept *kept = tdm_case_keep(tables, (uint32_t)number % 3 * 20);
     g->chart = *whole;
     g->chart.entry_count = 0;
+    g->end = whole->entries[whole->entry_count - 1].date;
+    g->before = NULL;
     while (g->chart.entry_count < whole->entry_count) {
         const struct tdm_case *grown = NULL;
-        uint32_t count = g->chart.entry_count + 1 + tdm_random_below(&draws, 12);
+        uint32_t count = g->chart.entry_count + 1 + tdm_random_below(&draws, number % 2 == 0 ? 2 : 12);
         g->chart.entry_count = count < whole->entry_count ? count : whole->entry_count;
         if (!ends_well(&g->chart)) continue;
         tdm_arena_reset(scratch);
@@ -85,6 +100,7 @@ TEST("a case that grew with its chart stands as the one opened anew, whatever ca
         tdm_arena_reset(g.mem);
     }
     CHECK(g.asked > 700);
+    CHECK(g.taken_over > 100);
     tdm_arena_close(g.mem);
 }
 
@@ -106,7 +122,7 @@ TEST("what grows refuses what opening anew refuses, with its place, and grows on
     memcpy(entries, whole->entries, whole->entry_count * sizeof *entries);
     chart.entries = entries;
     struct tdm_arena *tables = tdm_arena_open((size_t)1 << 28);
-    struct tdm_case_kept *kept = tdm_case_keep(tables);
+    struct tdm_case_kept *kept = tdm_case_keep(tables, 0);
     const struct tdm_case *episode = NULL, *pure = NULL;
     CHECK(tdm_case_open_further(kept, mem, library, &chart, &episode, &problems));
     const struct tdm_entry *last = &entries[chart.entry_count - 1u];
