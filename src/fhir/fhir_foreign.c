@@ -70,23 +70,46 @@ static bool when_of(const struct tdm_fhir_foreign *f, const struct tdm_json *tex
     return true;
 }
 
+static tdm_str name_of(struct tdm_arena *mem, tdm_str begin, const struct tdm_fhir_resource *at, const char *part) {
+    struct tdm_buf name, bytes, hex;
+    struct tdm_json_writer words;
+    tdm_buf_init(&bytes, mem, SIZE_MAX);
+    tdm_buf_format(&bytes, "%.*s|%.*s/%.*s", TDM_FMT(begin), TDM_FMT(at->type), TDM_FMT(at->id));
+    if (at->id.len == 0) { /* then it is its words, as beside the chart */
+        tdm_json_writer_init(&words, &bytes, false);
+        tdm_json_value(&words, at->json);
+    }
+    tdm_buf_text(&bytes, part);
+    tdm_buf_init(&hex, mem, 100);
+    tdm_digest_print(&hex, tdm_digest_of(tdm_buf_str(&bytes)));
+    tdm_buf_init(&name, mem, 64);
+    tdm_buf_format(&name, "fhir-%.16s", hex.at);
+    return tdm_buf_str(&name);
+}
+
+static bool is_name(const struct tdm_fhir_foreign *f, tdm_str name) {
+    for (uint32_t i = 0; i < f->chart->entry_count; i++)
+        if (tdm_str_equal(f->chart->entries[i].name, name)) return true;
+    return false;
+}
+
+/* Named by its resource: the same one twice is the same entry, at every place. Nothing of the person is in the name,
+ * for it stays when they are erased, and a number can be guessed until its digest is the one; until 28 November
+ * 2026 the identifier was. */
 static bool entry_of(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource, const char *part,
                      struct tdm_entry *entry) {
     struct tdm_fhir_resource *at = t->in->resources[resource];
-    struct tdm_buf name, bytes, hex;
-    tdm_buf_init(&bytes, t->mem, 4096);
-    tdm_buf_format(&bytes, "%.*s|%.*s|%.*s/%.*s%s", TDM_FMT(f->system), TDM_FMT(f->value), TDM_FMT(at->type),
-                   TDM_FMT(at->id), part);
-    tdm_buf_init(&hex, t->mem, 100);
-    tdm_digest_print(&hex, tdm_digest_of(tdm_buf_str(&bytes)));
-    tdm_buf_init(&name, t->mem, 64);
-    tdm_buf_format(&name, "fhir-%.16s", hex.at);
-    entry->name = tdm_buf_str(&name); /* of the resource: the same one twice is the same entry */
+    struct tdm_buf identifier;
+    tdm_buf_init(&identifier, t->mem, f->system.len + f->value.len + 2);
+    tdm_buf_format(&identifier, "%.*s|%.*s", TDM_FMT(f->system), TDM_FMT(f->value));
+    entry->name = name_of(t->mem, f->system, at, part);
     entry->author = f->by;
     entry->place = tdm_fhir_place(at, NULL);
     entry->recorded = TDM_INSTANT_NONE;
-    for (uint32_t i = 0; i < f->chart->entry_count; i++)
-        if (tdm_str_equal(f->chart->entries[i].name, entry->name)) return false; /* came in before */
+    if (is_name(f, entry->name) || is_name(f, name_of(t->mem, tdm_buf_str(&identifier), at, part)))
+        return false; /* came in before */
+    for (size_t i = 0; at->id.len == 0 && i < t->count; i++)
+        if (tdm_str_equal(t->entries[i].name, entry->name)) return false; /* stands here twice */
     TDM_GROW(t->mem, t->entries, t->count, t->room);
     TDM_GROW(t->mem, t->sources, t->count, t->source_room);
     t->sources[t->count] = resource;
