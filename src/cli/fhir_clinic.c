@@ -77,6 +77,8 @@ bool tdm_fhir_identify(struct tdm_request *request, tdm_str path, struct tdm_fhi
         if (!tdm_str_is(tdm_str_of(problem.code), "W071")) return tdm_request_keep(request, &problem);
         return refuse_nobody(request, clinic, path, patient);
     }
+    f->known = identity.identifiers;
+    f->known_count = identity.identifier_count;
     if (f->value.len == 0) choose(&identity, f);
     return f->value.len == 0 || agrees(&identity, f) || refuse_other(request, patient, f);
 }

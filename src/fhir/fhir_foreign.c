@@ -19,6 +19,40 @@ static struct tdm_fhir_in *only_look(struct looking *l) {
     return tdm_fhir_in_open_shelf(l->scratch, &l->quiet, l->in->shelf);
 }
 
+static bool of_system(tdm_str known, tdm_str system) {
+    return known.len > system.len && tdm_str_starts_with(known, system) && known.at[system.len] == '|';
+}
+
+static bool says(const struct tdm_json *identifiers, tdm_str known, tdm_str system) {
+    tdm_str value = tdm_str_slice(known, system.len + 1, known.len);
+    for (const struct tdm_json *one = identifiers->first; one != NULL; one = one->next)
+        if (tdm_str_equal(tdm_fhir_str(one, "system"), system) && tdm_str_equal(tdm_fhir_str(one, "value"), value))
+            return true;
+    return false;
+}
+
+/* Of a system by which the person is known the Patient has a number that is theirs, or none; else it is told. */
+static bool is_known(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *f,
+                     const struct tdm_fhir_resource *patient) {
+    const struct tdm_json *all = tdm_fhir_get(patient->json, "identifier", NULL);
+    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next) {
+        tdm_str system = tdm_fhir_str(one, "system");
+        bool any = false, same = false;
+        for (uint32_t i = 0; i < f->known_count && !same; i++) {
+            if (!of_system(f->known[i], system)) continue;
+            any = true;
+            same = says(all, f->known[i], system);
+        }
+        if (!any || same) continue;
+        struct tdm_problem *p = tdm_fhir_refuse(in, patient, one, TDM_WHY_CONFLICT, "F077");
+        tdm_problem_what(p, "`%.*s` of the chart is known by another identifier of `%.*s` than `%.*s`",
+                         TDM_FMT(f->chart->patient), TDM_FMT(system), TDM_FMT(tdm_fhir_str(one, "value")));
+        tdm_problem_fix(p, "look whether it is the same person; then say both identifiers with `tandem person change`");
+        return false;
+    }
+    return true;
+}
+
 /* The Patient with that identifier; told when there is none or more than one, or when nobody said which. */
 static const struct tdm_fhir_resource *patient_of(struct looking *l, const struct tdm_fhir_foreign *f) {
     const struct tdm_fhir_resource *found = NULL, *some = NULL;
@@ -34,7 +68,7 @@ static const struct tdm_fhir_resource *patient_of(struct looking *l, const struc
         if (some == NULL) some = one;
         if (is) found = one;
     }
-    if (count == 1) return found;
+    if (count == 1) return is_known(in, f, found) ? found : NULL;
     const struct tdm_fhir_resource *at = found != NULL ? found : some;
     struct tdm_place place = at != NULL ? tdm_fhir_place(at, NULL) : (struct tdm_place){.file = f->chart->file};
     const struct tdm_json *ids = at == NULL ? NULL : tdm_fhir_get(at->json, "identifier", NULL);
