@@ -199,6 +199,12 @@ bool tdm_fhir_record(struct tdm_fhir_laid *laid, struct tdm_fhir_into *into) {
     r.act.as = request->value[TDM_OPTION_AS];
     tdm_problems_init(&r.tried);
     write_entries(&r, into->both);
+    if (r.text.failed) {
+        (void)tdm_fail(&problem, TDM_WHY_LIMIT, "F071", (struct tdm_place){.file = into->path},
+                       "the entries that came in are more than 16 MiB of text");
+        tdm_problem_fix(&problem, "take in less at once");
+        return tdm_request_keep(request, &problem);
+    }
     if (!tdm_clinic_open(request->mem, tdm_path_folder(into->path), TDM_STORE_WRITE, &r.clinic, &problem))
         return tdm_request_keep(request, &problem);
     bool good = act(&r);
