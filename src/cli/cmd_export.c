@@ -97,7 +97,7 @@ bool tdm_export_open(struct tdm_exporting *e, size_t i, struct tdm_opened *out) 
     uint32_t errors = request->problems.errors;
     bool good = tdm_load_case(request, &e->shelf, e->charts.list[i], out, &e->file);
     if (good && request->problems.errors == errors)
-        request->problems.count = 0; /* notes are for those who read the chart */
+        request->problems.count = request->problems.dropped = 0; /* notes are for those who read the chart */
     return good;
 }
 

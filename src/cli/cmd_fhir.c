@@ -138,7 +138,7 @@ static bool export_protocol(struct fhir_export *x, tdm_str name, bool *is) {
     if (!tdm_is_protocol(file->text)) return true;
     *is = true;
     if (!tdm_load_protocol(request, name, x->e.shelf.library.catalog, &protocol, file)) return false;
-    request->problems.count = 0; /* notes are for those who write it */
+    request->problems.count = request->problems.dropped = 0; /* notes are for those who write it */
     tdm_fhir_out_protocol(x->scratch, &x->out, &(struct tdm_fhir_protocol){protocol, file->text});
     tdm_arena_reset(x->scratch);
     return flush(x);

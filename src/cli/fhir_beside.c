@@ -77,7 +77,7 @@ static bool keep_line(struct keeping *k, tdm_str line) {
     if (tdm_str_trim(line).len == 0) return true;
     tdm_arena_reset(k->l->mem);
     if (!tdm_json_read(k->l->mem, k->path, line, &json, &problem)) return refuse(k, &problem);
-    tdm_buf_init(&address, k->l->mem, 4096);
+    tdm_buf_init(&address, k->l->mem, line.len + 2);
     if (member(json, "id").len > 0)
         tdm_buf_format(&address, "%.*s/%.*s", TDM_FMT(member(json, "resourceType")), TDM_FMT(member(json, "id")));
     if (tdm_spool_seen(k->l->spool, word_of(k, k->l->mem, tdm_buf_str(&address), line))) return true;

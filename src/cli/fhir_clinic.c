@@ -4,6 +4,9 @@
 #include "cli/fhir_command.h"
 #include "clinic/acts.h"
 
+/* Of the lines that are made here: the kept chart has the name of the episode, and lines of its own. */
+#define MADE "what came in"
+
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
 
 /* ---- whose: what is kept of the person may say their identifier over there, and is held against what is said here */
@@ -77,6 +80,8 @@ bool tdm_fhir_identify(struct tdm_request *request, tdm_str path, struct tdm_fhi
         if (!tdm_str_is(tdm_str_of(problem.code), "W071")) return tdm_request_keep(request, &problem);
         return refuse_nobody(request, clinic, path, patient);
     }
+    f->known = identity.identifiers;
+    f->known_count = identity.identifier_count;
     if (f->value.len == 0) choose(&identity, f);
     return f->value.len == 0 || agrees(&identity, f) || refuse_other(request, patient, f);
 }
@@ -129,7 +134,7 @@ static bool tell_tried(struct recording *r) {
     for (uint32_t i = 0; i < r->tried.count; i++) {
         struct tdm_problem one = r->tried.items[i];
         struct tdm_place said = one.place;
-        for (uint32_t k = 0; k < r->count && tdm_str_equal(said.file, r->into->path); k++)
+        for (uint32_t k = 0; k < r->count && tdm_str_is(said.file, MADE); k++)
             if (r->lines[k] <= said.line) one.place = r->places[k];
         (void)tdm_request_keep(r->request, &one);
     }
@@ -141,7 +146,7 @@ static bool record(struct recording *r) {
     tdm_str text = tdm_buf_str(&r->text);
     if (text.len == 0) return true;
     tdm_problems_init(&r->tried);
-    bool good = tdm_notation_read(r->request->mem, r->into->path, text, &tree, &r->tried) &&
+    bool good = tdm_notation_read(r->request->mem, TDM_STR(MADE), text, &tree, &r->tried) &&
                 tdm_clinic_record(r->request->mem, r->clinic, &r->act, r->into->opened->chart->name, tree, &r->taken,
                                   &r->tried);
     return tell_tried(r) && good;
@@ -194,6 +199,12 @@ bool tdm_fhir_record(struct tdm_fhir_laid *laid, struct tdm_fhir_into *into) {
     r.act.as = request->value[TDM_OPTION_AS];
     tdm_problems_init(&r.tried);
     write_entries(&r, into->both);
+    if (r.text.failed) {
+        (void)tdm_fail(&problem, TDM_WHY_LIMIT, "F071", (struct tdm_place){.file = into->path},
+                       "the entries that came in are more than 16 MiB of text");
+        tdm_problem_fix(&problem, "take in less at once");
+        return tdm_request_keep(request, &problem);
+    }
     if (!tdm_clinic_open(request->mem, tdm_path_folder(into->path), TDM_STORE_WRITE, &r.clinic, &problem))
         return tdm_request_keep(request, &problem);
     bool good = act(&r);

@@ -155,7 +155,7 @@ static bool open_kept(struct taking *t, tdm_str path, struct tdm_opened *opened,
     struct tdm_request *request = t->request;
     uint32_t errors = request->problems.errors;
     if (!tdm_load_case(request, &t->shelf, path, opened, &t->file) && request->problems.errors > errors) return false;
-    request->problems.count = 0; /* notes on what was recorded before are for those who read it */
+    request->problems.count = request->problems.dropped = 0; /* notes on what was recorded before are for its readers */
     f->chart = opened->chart;
     return tdm_fhir_identify(request, path, f);
 }
@@ -288,7 +288,7 @@ static bool take_plan(struct taking *t, uint32_t number) {
         t->file = file;
         return false;
     }
-    request->problems.count = 0; /* notes are for those who write it */
+    request->problems.count = request->problems.dropped = 0; /* notes are for those who write it */
     return tdm_fhir_in_plan_hold(t->in, 0, &(struct tdm_fhir_protocol){protocol, text}) &&
            put_protocol(t, protocol, text);
 }

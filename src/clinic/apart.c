@@ -5,6 +5,7 @@
 struct acts {
     const struct tdm_chained *links; /* every copy, in the order of recording */
     uint32_t *first;                 /* of each copy: that of its act which was recorded first */
+    uint32_t *next;                  /* and the one after it; `count`: none */
     uint32_t count;
 };
 
@@ -16,28 +17,29 @@ static bool one_place(const struct tdm_episode_links *all) {
 
 /* The same act counts once, also under two ids (M114). */
 static struct acts acts_of(struct tdm_arena *mem, const struct tdm_episode_links *all) {
-    struct acts acts = {all->links, TDM_NEW_ARRAY(mem, uint32_t, all->count + 1), all->count};
+    struct acts acts = {all->links, TDM_NEW_ARRAY(mem, uint32_t, all->count + 1),
+                        TDM_NEW_ARRAY(mem, uint32_t, all->count + 1), all->count};
+    uint32_t *last = TDM_NEW_ARRAY(mem, uint32_t, all->count + 1); /* of an act, by its first */
     for (uint32_t i = 0; i < all->count; i++) {
         acts.first[i] = i;
+        acts.next[i] = all->count;
         for (uint32_t k = 0; k < i && acts.first[i] == i; k++)
             if (acts.first[k] == k && (tdm_chained_id_equal(all->links[k].id, all->links[i].id) ||
                                        tdm_chained_same_act(&all->links[k], &all->links[i])))
                 acts.first[i] = k;
+        if (acts.first[i] != i) acts.next[last[acts.first[i]]] = i;
+        last[acts.first[i]] = i;
     }
     return acts;
 }
 
 /* No copy of the one was known to an author of the other. */
 static bool apart(const struct acts *acts, uint32_t one, uint32_t other) {
-    for (uint32_t i = 0; i < acts->count; i++) {
-        if (acts->first[i] != one) continue;
-        for (uint32_t k = 0; k < acts->count; k++) {
-            if (acts->first[k] != other) continue;
+    for (uint32_t i = one; i < acts->count; i = acts->next[i])
+        for (uint32_t k = other; k < acts->count; k = acts->next[k])
             if (tdm_chained_knew(&acts->links[i], &acts->links[k]) ||
                 tdm_chained_knew(&acts->links[k], &acts->links[i]))
                 return false;
-        }
-    }
     return true;
 }
 

@@ -163,7 +163,12 @@ bool tdm_clinic_chart(struct tdm_arena *mem, struct tdm_clinic *clinic, tdm_str 
                       struct tdm_problem *problem) {
     struct tdm_episode_links all;
     if (!tdm_clinic_links(mem, clinic, episode, &all, problem)) return false;
-    return tdm_episode_chart(mem, &all, out) || tdm_clinic_no_episode(clinic, episode, problem);
+    if (!tdm_episode_chart(mem, &all, out)) return tdm_clinic_no_episode(clinic, episode, problem);
+    if (!out->failed) return true; /* else its newest entries are missing */
+    (void)tdm_fail(problem, TDM_WHY_LIMIT, "N031", (struct tdm_place){.file = clinic->folder},
+                   "the chart of `%.*s` is larger than 16 MiB", TDM_FMT(episode));
+    tdm_problem_fix(problem, "go on in a new episode; nothing is lost of this one, and `tandem verify` proves it");
+    return false;
 }
 
 struct naming {

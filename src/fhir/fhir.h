@@ -153,6 +153,8 @@ struct tdm_fhir_foreign {
     const struct tdm_zone *zone;
     tdm_str system, value, by;
     uint32_t count; /* of what is on the shelf */
+    const tdm_str *known; /* identifiers that the person is known by, "SYSTEM|VALUE": a Patient with another one of the system is not they (F077) */
+    uint32_t known_count;
 };
 struct tdm_fhir_taken { uint32_t resources, others, patient; }; /* that became entries; of other patients, not kept; of this one: the Patient */
 bool tdm_fhir_in_foreign(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *foreign, const struct tdm_chart **out,

@@ -19,6 +19,40 @@ static struct tdm_fhir_in *only_look(struct looking *l) {
     return tdm_fhir_in_open_shelf(l->scratch, &l->quiet, l->in->shelf);
 }
 
+static bool of_system(tdm_str known, tdm_str system) {
+    return known.len > system.len && tdm_str_starts_with(known, system) && known.at[system.len] == '|';
+}
+
+static bool says(const struct tdm_json *identifiers, tdm_str known, tdm_str system) {
+    tdm_str value = tdm_str_slice(known, system.len + 1, known.len);
+    for (const struct tdm_json *one = identifiers->first; one != NULL; one = one->next)
+        if (tdm_str_equal(tdm_fhir_str(one, "system"), system) && tdm_str_equal(tdm_fhir_str(one, "value"), value))
+            return true;
+    return false;
+}
+
+/* Of a system by which the person is known the Patient has a number that is theirs, or none; else it is told. */
+static bool is_known(struct tdm_fhir_in *in, const struct tdm_fhir_foreign *f,
+                     const struct tdm_fhir_resource *patient) {
+    const struct tdm_json *all = tdm_fhir_get(patient->json, "identifier", NULL);
+    for (const struct tdm_json *one = all == NULL ? NULL : all->first; one != NULL; one = one->next) {
+        tdm_str system = tdm_fhir_str(one, "system");
+        bool any = false, same = false;
+        for (uint32_t i = 0; i < f->known_count && !same; i++) {
+            if (!of_system(f->known[i], system)) continue;
+            any = true;
+            same = says(all, f->known[i], system);
+        }
+        if (!any || same) continue;
+        struct tdm_problem *p = tdm_fhir_refuse(in, patient, one, TDM_WHY_CONFLICT, "F077");
+        tdm_problem_what(p, "`%.*s` of the chart is known by another identifier of `%.*s` than `%.*s`",
+                         TDM_FMT(f->chart->patient), TDM_FMT(system), TDM_FMT(tdm_fhir_str(one, "value")));
+        tdm_problem_fix(p, "look whether it is the same person; then say both identifiers with `tandem person change`");
+        return false;
+    }
+    return true;
+}
+
 /* The Patient with that identifier; told when there is none or more than one, or when nobody said which. */
 static const struct tdm_fhir_resource *patient_of(struct looking *l, const struct tdm_fhir_foreign *f) {
     const struct tdm_fhir_resource *found = NULL, *some = NULL;
@@ -34,7 +68,7 @@ static const struct tdm_fhir_resource *patient_of(struct looking *l, const struc
         if (some == NULL) some = one;
         if (is) found = one;
     }
-    if (count == 1) return found;
+    if (count == 1) return is_known(in, f, found) ? found : NULL;
     const struct tdm_fhir_resource *at = found != NULL ? found : some;
     struct tdm_place place = at != NULL ? tdm_fhir_place(at, NULL) : (struct tdm_place){.file = f->chart->file};
     const struct tdm_json *ids = at == NULL ? NULL : tdm_fhir_get(at->json, "identifier", NULL);
@@ -70,23 +104,46 @@ static bool when_of(const struct tdm_fhir_foreign *f, const struct tdm_json *tex
     return true;
 }
 
+static tdm_str name_of(struct tdm_arena *mem, tdm_str begin, const struct tdm_fhir_resource *at, const char *part) {
+    struct tdm_buf name, bytes, hex;
+    struct tdm_json_writer words;
+    tdm_buf_init(&bytes, mem, SIZE_MAX);
+    tdm_buf_format(&bytes, "%.*s|%.*s/%.*s", TDM_FMT(begin), TDM_FMT(at->type), TDM_FMT(at->id));
+    if (at->id.len == 0) { /* then it is its words, as beside the chart */
+        tdm_json_writer_init(&words, &bytes, false);
+        tdm_json_value(&words, at->json);
+    }
+    tdm_buf_text(&bytes, part);
+    tdm_buf_init(&hex, mem, 100);
+    tdm_digest_print(&hex, tdm_digest_of(tdm_buf_str(&bytes)));
+    tdm_buf_init(&name, mem, 64);
+    tdm_buf_format(&name, "fhir-%.16s", hex.at);
+    return tdm_buf_str(&name);
+}
+
+static bool is_name(const struct tdm_fhir_foreign *f, tdm_str name) {
+    for (uint32_t i = 0; i < f->chart->entry_count; i++)
+        if (tdm_str_equal(f->chart->entries[i].name, name)) return true;
+    return false;
+}
+
+/* Named by its resource: the same one twice is the same entry, at every place. Nothing of the person is in the name,
+ * for it stays when they are erased, and a number can be guessed until its digest is the one; until 28 November
+ * 2026 the identifier was. */
 static bool entry_of(struct tdm_fhir_take *t, const struct tdm_fhir_foreign *f, uint32_t resource, const char *part,
                      struct tdm_entry *entry) {
     struct tdm_fhir_resource *at = t->in->resources[resource];
-    struct tdm_buf name, bytes, hex;
-    tdm_buf_init(&bytes, t->mem, 4096);
-    tdm_buf_format(&bytes, "%.*s|%.*s|%.*s/%.*s%s", TDM_FMT(f->system), TDM_FMT(f->value), TDM_FMT(at->type),
-                   TDM_FMT(at->id), part);
-    tdm_buf_init(&hex, t->mem, 100);
-    tdm_digest_print(&hex, tdm_digest_of(tdm_buf_str(&bytes)));
-    tdm_buf_init(&name, t->mem, 64);
-    tdm_buf_format(&name, "fhir-%.16s", hex.at);
-    entry->name = tdm_buf_str(&name); /* of the resource: the same one twice is the same entry */
+    struct tdm_buf identifier;
+    tdm_buf_init(&identifier, t->mem, f->system.len + f->value.len + 2);
+    tdm_buf_format(&identifier, "%.*s|%.*s", TDM_FMT(f->system), TDM_FMT(f->value));
+    entry->name = name_of(t->mem, f->system, at, part);
     entry->author = f->by;
     entry->place = tdm_fhir_place(at, NULL);
     entry->recorded = TDM_INSTANT_NONE;
-    for (uint32_t i = 0; i < f->chart->entry_count; i++)
-        if (tdm_str_equal(f->chart->entries[i].name, entry->name)) return false; /* came in before */
+    if (is_name(f, entry->name) || is_name(f, name_of(t->mem, tdm_buf_str(&identifier), at, part)))
+        return false; /* came in before */
+    for (size_t i = 0; at->id.len == 0 && i < t->count; i++)
+        if (tdm_str_equal(t->entries[i].name, entry->name)) return false; /* stands here twice */
     TDM_GROW(t->mem, t->entries, t->count, t->room);
     TDM_GROW(t->mem, t->sources, t->count, t->source_room);
     t->sources[t->count] = resource;

@@ -286,10 +286,9 @@ const struct tdm_json *tdm_fhir_contained(const struct tdm_json *resource, tdm_s
 bool tdm_fhir_json_says(const struct tdm_json *mine, const struct tdm_json *theirs);
 /* ---- fhir_whose.c: whose a resource of another system is */
 enum tdm_fhir_whose {
-    TDM_FHIR_NOBODYS, /* of no patient: an organization */
-    TDM_FHIR_ABOUT,   /* it leads to the patient, and to no other one; or is the patient */
-    TDM_FHIR_OWN,     /* the patient is its subject */
-    TDM_FHIR_OTHERS   /* another patient, or somebody who is not here, is or may be */
+    TDM_FHIR_KEPT,  /* it leads to no other patient; or is the patient */
+    TDM_FHIR_OWN,   /* the same, and the patient is its subject */
+    TDM_FHIR_OTHERS /* another patient, or somebody who is not here, is its subject, or is what it leads to */
 };
 struct tdm_fhir_owner;
 /* `patient` is a number on the shelf. */

@@ -9,7 +9,7 @@ uint32_t tdm_fhir_addresses(struct tdm_arena *mem, const struct tdm_fhir_resourc
     struct tdm_buf key;
     uint32_t count = 0;
     if (it->id.len > 0) {
-        tdm_buf_init(&key, mem, 4096);
+        tdm_buf_init(&key, mem, it->type.len + it->id.len + 2);
         tdm_buf_format(&key, "%.*s/%.*s", TDM_FMT(it->type), TDM_FMT(it->id));
         out[count++] = tdm_buf_str(&key);
     }

@@ -1,14 +1,20 @@
 /* fhir_whose.c - whose a resource of another system is: the patient's, nobody's (an organization), or of somebody else.
- * Its subject says so; without one, whatever it refers to. A subject that leads to nobody here is not the patient. */
+ * Its subject says so; without one, whatever it leads to, over however many others. A subject that leads to nobody here
+ * is not the patient. */
 #include "fhir/fhir_int.h"
 
-#define LOOKED_AT_MAX (1u << 20) /* references of one resource, with those of what it leads to */
+enum known { UNKNOWN, ASKED, CLEAN, OTHER }; /* of what is led to; clean: nothing there leads to somebody else */
 
 struct tdm_fhir_owner {
     const struct tdm_fhir_foreign *f;
     const struct tdm_fhir_shelf *shelf;
-    uint32_t patient, left;
-    struct tdm_arena *scratch[3]; /* of what is led to, of what that leads to ... */
+    uint32_t patient;
+    struct tdm_arena *mem;     /* lives as long */
+    struct tdm_arena *scratch; /* of the one that is gone through */
+    struct tdm_arena *looked;  /* of what it leads to, one at a time */
+    uint8_t *known;            /* by number */
+    uint32_t *asked;           /* of one search */
+    size_t count, room;
     struct tdm_problems quiet;
 };
 
@@ -16,13 +22,18 @@ struct tdm_fhir_owner *tdm_fhir_owner_open(struct tdm_arena *mem, const struct t
                                            const struct tdm_fhir_foreign *f, uint32_t patient) {
     struct tdm_fhir_owner *o = TDM_NEW(mem, struct tdm_fhir_owner);
     *o = (struct tdm_fhir_owner){.f = f, .shelf = shelf, .patient = patient};
-    for (size_t i = 0; i < TDM_COUNT(o->scratch); i++) o->scratch[i] = tdm_arena_open((size_t)2 << 30);
+    o->mem = tdm_arena_open((size_t)8 << 30);
+    o->scratch = tdm_arena_open((size_t)2 << 30);
+    o->looked = tdm_arena_open((size_t)2 << 30);
+    o->known = TDM_NEW_ARRAY(o->mem, uint8_t, (size_t)f->count + 1);
     tdm_problems_init(&o->quiet);
     return o;
 }
 
 void tdm_fhir_owner_close(struct tdm_fhir_owner *o) {
-    for (size_t i = 0; i < TDM_COUNT(o->scratch); i++) tdm_arena_close(o->scratch[i]);
+    tdm_arena_close(o->looked);
+    tdm_arena_close(o->scratch);
+    tdm_arena_close(o->mem);
 }
 
 /* ---- by an identifier */
@@ -49,8 +60,6 @@ static bool asks_for(tdm_str reference, const struct tdm_fhir_foreign *f) {
 }
 
 /* ---- by a reference */
-
-static enum tdm_fhir_whose of_resource(struct tdm_fhir_owner *o, const struct tdm_json *root, size_t level);
 
 static bool is_absolute(tdm_str address) {
     size_t at;
@@ -81,38 +90,39 @@ struct leading {
 
 static struct leading of_contained(const struct tdm_fhir_owner *o, const struct tdm_json *root, tdm_str id) {
     const struct tdm_json *one = tdm_fhir_contained(root, id);
-    if (!tdm_str_is(tdm_fhir_str(one, "resourceType"), "Patient"))
-        return (struct leading){TDM_FHIR_NOBODYS, one != NULL};
+    if (!tdm_str_is(tdm_fhir_str(one, "resourceType"), "Patient")) return (struct leading){TDM_FHIR_KEPT, one != NULL};
     return (struct leading){tdm_fhir_identified(one, o->f) ? TDM_FHIR_OWN : TDM_FHIR_OTHERS, true};
 }
 
-static enum tdm_fhir_whose of_found(struct tdm_fhir_owner *o, const struct tdm_fhir_resource *found, size_t level) {
-    if (tdm_str_is(found->type, "Patient")) return found->number == o->patient ? TDM_FHIR_OWN : TDM_FHIR_OTHERS;
-    enum tdm_fhir_whose whose = of_resource(o, found->json, level + 1);
-    return whose == TDM_FHIR_OWN ? TDM_FHIR_ABOUT : whose;
+/* What is no Patient is gone through later, once. */
+static enum tdm_fhir_whose of_found(struct tdm_fhir_owner *o, const struct tdm_fhir_resource *found) {
+    uint32_t number = found->number;
+    if (tdm_str_is(found->type, "Patient")) return number == o->patient ? TDM_FHIR_OWN : TDM_FHIR_OTHERS;
+    if (o->known[number] == OTHER) return TDM_FHIR_OTHERS;
+    if (o->known[number] != UNKNOWN) return TDM_FHIR_KEPT;
+    o->known[number] = ASKED;
+    TDM_GROW(o->mem, o->asked, o->count, o->room);
+    o->asked[o->count++] = number;
+    return TDM_FHIR_KEPT;
 }
 
-static struct leading of_address(struct tdm_fhir_owner *o, tdm_str reference, size_t level) {
-    enum tdm_fhir_whose unknown = names_patient(reference) ? TDM_FHIR_OTHERS : TDM_FHIR_NOBODYS;
-    if (o->left == 0) return (struct leading){TDM_FHIR_OTHERS, true};
-    o->left--;
-    if (level == TDM_COUNT(o->scratch)) return (struct leading){unknown, true};
-    tdm_arena_reset(o->scratch[level]);
-    struct tdm_fhir_in *in = tdm_fhir_in_open_shelf(o->scratch[level], &o->quiet, o->shelf);
+static struct leading of_address(struct tdm_fhir_owner *o, tdm_str reference) {
+    tdm_arena_reset(o->looked);
+    struct tdm_fhir_in *in = tdm_fhir_in_open_shelf(o->looked, &o->quiet, o->shelf);
     const struct tdm_fhir_resource *found = led_to(in, reference);
-    if (found != NULL) return (struct leading){of_found(o, found, level), true};
-    return (struct leading){asks_for(reference, o->f) ? TDM_FHIR_OWN : unknown, false};
+    if (found != NULL) return (struct leading){of_found(o, found), true};
+    if (asks_for(reference, o->f)) return (struct leading){TDM_FHIR_OWN, true};
+    return (struct leading){names_patient(reference) ? TDM_FHIR_OTHERS : TDM_FHIR_KEPT, false};
 }
 
-static struct leading of_reference(struct tdm_fhir_owner *o, const struct tdm_json *root, const struct tdm_json *said,
-                                   size_t level) {
+static struct leading of_reference(struct tdm_fhir_owner *o, const struct tdm_json *root, const struct tdm_json *said) {
     tdm_str reference = tdm_fhir_str(said, "reference");
     if (reference.len > 0 && reference.at[0] == '#')
         return of_contained(o, root, tdm_str_slice(reference, 1, reference.len));
-    if (reference.len > 0) return of_address(o, reference, level);
+    if (reference.len > 0) return of_address(o, reference);
     bool patient = tdm_str_is(tdm_fhir_str(said, "type"), "Patient");
     if (is_identifier(tdm_fhir_get(said, "identifier", NULL), o->f)) return (struct leading){TDM_FHIR_OWN, true};
-    return (struct leading){patient ? TDM_FHIR_OTHERS : TDM_FHIR_NOBODYS, false};
+    return (struct leading){patient ? TDM_FHIR_OTHERS : TDM_FHIR_KEPT, false};
 }
 
 /* ---- by what it says */
@@ -121,16 +131,16 @@ static enum tdm_fhir_whose more(enum tdm_fhir_whose one, enum tdm_fhir_whose oth
     return one > other ? one : other;
 }
 
-static enum tdm_fhir_whose of_subjects(struct tdm_fhir_owner *o, const struct tdm_json *root, size_t level) {
+static enum tdm_fhir_whose of_subjects(struct tdm_fhir_owner *o, const struct tdm_json *root) {
     static const char *const names[] = {"subject", "patient", "for", "beneficiary"};
-    enum tdm_fhir_whose whose = TDM_FHIR_NOBODYS;
+    enum tdm_fhir_whose whose = TDM_FHIR_KEPT;
     for (size_t i = 0; i < TDM_COUNT(names); i++) {
         const struct tdm_json *said = tdm_fhir_get(root, names[i], NULL);
         bool several = said != NULL && said->kind == TDM_JSON_ARRAY;
         for (const struct tdm_json *one = several ? said->first : said; one != NULL && whose != TDM_FHIR_OTHERS;
              one = several ? one->next : NULL) {
-            struct leading to = of_reference(o, root, one, level);
-            bool nobody = to.whose == TDM_FHIR_NOBODYS && !to.here; /* somebody who is not here */
+            struct leading to = of_reference(o, root, one);
+            bool nobody = to.whose == TDM_FHIR_KEPT && !to.here; /* somebody who is not here */
             whose = more(whose, nobody ? TDM_FHIR_OTHERS : to.whose);
         }
     }
@@ -138,27 +148,42 @@ static enum tdm_fhir_whose of_subjects(struct tdm_fhir_owner *o, const struct td
 }
 
 /* Any reference in it, however deep; a Patient that stands in it itself. */
-static enum tdm_fhir_whose of_all(struct tdm_fhir_owner *o, const struct tdm_json *root, const struct tdm_json *json,
-                                  size_t level) {
-    enum tdm_fhir_whose whose = TDM_FHIR_NOBODYS;
+static enum tdm_fhir_whose of_all(struct tdm_fhir_owner *o, const struct tdm_json *root, const struct tdm_json *json) {
+    enum tdm_fhir_whose whose = TDM_FHIR_KEPT;
+    if (json->kind != TDM_JSON_OBJECT && json->kind != TDM_JSON_ARRAY) return whose;
     if (json->kind == TDM_JSON_OBJECT) {
         if (json != root && tdm_str_is(tdm_fhir_str(json, "resourceType"), "Patient"))
-            return tdm_fhir_identified(json, o->f) ? TDM_FHIR_ABOUT : TDM_FHIR_OTHERS;
-        whose = of_reference(o, root, json, level).whose;
+            return tdm_fhir_identified(json, o->f) ? TDM_FHIR_KEPT : TDM_FHIR_OTHERS;
+        whose = of_reference(o, root, json).whose;
     }
-    if (json->kind != TDM_JSON_OBJECT && json->kind != TDM_JSON_ARRAY) return whose;
     for (const struct tdm_json *one = json->first; one != NULL && whose != TDM_FHIR_OTHERS; one = one->next)
-        whose = more(whose, of_all(o, root, one, level));
-    return whose == TDM_FHIR_OWN ? TDM_FHIR_ABOUT : whose;
+        whose = more(whose, of_all(o, root, one));
+    return whose == TDM_FHIR_OWN ? TDM_FHIR_KEPT : whose;
 }
 
-static enum tdm_fhir_whose of_resource(struct tdm_fhir_owner *o, const struct tdm_json *root, size_t level) {
-    enum tdm_fhir_whose whose = of_subjects(o, root, level);
-    return whose != TDM_FHIR_NOBODYS ? whose : of_all(o, root, root, level);
+static enum tdm_fhir_whose of_resource(struct tdm_fhir_owner *o, const struct tdm_json *root) {
+    enum tdm_fhir_whose whose = of_subjects(o, root);
+    return whose != TDM_FHIR_KEPT ? whose : of_all(o, root, root);
+}
+
+/* What was led to, and what that leads to. */
+static bool leads_to_others(struct tdm_fhir_owner *o) {
+    for (size_t i = 0; i < o->count; i++) {
+        tdm_arena_reset(o->scratch);
+        struct tdm_fhir_in *in = tdm_fhir_in_open_shelf(o->scratch, &o->quiet, o->shelf);
+        const struct tdm_fhir_resource *one = tdm_fhir_in_get(in, o->asked[i]);
+        if (one != NULL && of_resource(o, one->json) == TDM_FHIR_OTHERS) return true;
+    }
+    return false;
 }
 
 enum tdm_fhir_whose tdm_fhir_whose(struct tdm_fhir_owner *o, const struct tdm_fhir_resource *one) {
-    o->left = LOOKED_AT_MAX;
-    if (tdm_str_is(one->type, "Patient")) return one->number == o->patient ? TDM_FHIR_ABOUT : TDM_FHIR_OTHERS;
-    return of_resource(o, one->json, 0);
+    if (tdm_str_is(one->type, "Patient")) return one->number == o->patient ? TDM_FHIR_KEPT : TDM_FHIR_OTHERS;
+    o->count = 0;
+    enum tdm_fhir_whose whose = of_resource(o, one->json);
+    if (whose != TDM_FHIR_OTHERS && leads_to_others(o)) whose = TDM_FHIR_OTHERS;
+    bool other = whose == TDM_FHIR_OTHERS;
+    for (size_t i = 0; i < o->count; i++) o->known[o->asked[i]] = other ? UNKNOWN : CLEAN;
+    o->known[one->number] = other ? OTHER : CLEAN;
+    return whose;
 }

@@ -71,6 +71,21 @@ TEST("a kept episode is a chart file with the instants and numbers of the ledger
     leave(mem, clinic, "ward-a");
 }
 
+TEST("a chart that is longer than what may be read is told, and never given without its newest entries [G9 S88]") {
+    struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z");
+    struct tdm_problem problem = {0};
+    struct tdm_buf text;
+    CHECK(enrol(mem, clinic, knee_head(), "2026-01-05T09:05Z").good);
+    tdm_buf_init(&text, mem, chart(mem, clinic).len);
+    CHECK(tdm_clinic_chart(mem, clinic, TDM_STR("knee-1"), &text, &problem));
+    CHECK(
+        record(mem, clinic, "2026-01-06 10:00 assess by therapist-a\n  effusion right 1+\n", "2026-01-06T10:10Z").good);
+    tdm_buf_init(&text, mem, text.len);
+    CHECK(!tdm_clinic_chart(mem, clinic, TDM_STR("knee-1"), &text, &problem));
+    CHECK_STR(tdm_str_of(problem.code), "N031");
+    leave(mem, clinic, "ward-a");
+}
+
 TEST("a chart whose entries were found together with others is the same, and is as it was then until the next look") {
     static const tdm_str names[] = {TDM_STR_INIT("hip-2"), TDM_STR_INIT("knee-1")};
     struct tdm_clinic *clinic = founded(mem, "ward-a", "2026-01-05T08:00Z"), *reading;
