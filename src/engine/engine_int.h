@@ -256,7 +256,8 @@ uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day); /
 uint32_t overridden_by(const struct moment *m, tdm_ref gate, tdm_date day);    /* entry, or TDM_ENTRY_NONE */
 
 /* ---- engine_reading.c, engine_session.c */
-struct tdm_check reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
+void reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
+                   struct tdm_check *check);
 bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date);
 bool reading_has_baseline(const struct moment *m, tdm_ref use);
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
