@@ -336,10 +336,8 @@ static struct tdm_check combine(const struct tdm_criterion *node, const struct t
     return check;
 }
 
-static struct tdm_check check_leaf(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
+static struct tdm_check check_other(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
     switch (node->kind) {
-    case TDM_CRITERION_READING:
-        return reading_check(m, node, exercise);
     case TDM_CRITERION_CLEARANCE:
         return clearance_check(m, node);
     case TDM_CRITERION_TIME:
@@ -362,6 +360,7 @@ static struct tdm_check check_leaf(const struct moment *m, const struct tdm_crit
         return settled_check(m, node, exercise);
     case TDM_CRITERION_ALWAYS:
         return check_of(TDM_MET, TDM_REASON_ALWAYS, node->clause);
+    case TDM_CRITERION_READING:
     case TDM_CRITERION_ALL:
     case TDM_CRITERION_ANY:
     case TDM_CRITERION_AT_LEAST:
@@ -369,6 +368,15 @@ static struct tdm_check check_leaf(const struct moment *m, const struct tdm_crit
         break;
     }
     TDM_UNREACHABLE();
+}
+
+/* Most terms are readings, and a check is large: it is told where it stands. */
+static void check_leaf(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
+                       struct tdm_check *check) {
+    if (node->kind == TDM_CRITERION_READING)
+        reading_check(m, node, exercise, check);
+    else
+        *check = check_other(m, node, exercise);
 }
 
 static bool is_block(enum tdm_criterion_kind kind) {
@@ -382,7 +390,7 @@ void condition_check(const struct moment *m, const struct tdm_condition *conditi
     for (uint32_t i = condition->count; i > 0; i--) {
         const struct tdm_criterion *node = &condition->nodes[i - 1];
         if (!is_block(node->kind)) {
-            checks[i - 1] = check_leaf(m, node, exercise);
+            check_leaf(m, node, exercise, &checks[i - 1]);
         } else if (node->kind == TDM_CRITERION_NOT) {
             checks[i - 1] = checks[node->first_child];
             checks[i - 1].truth = tdm_truth_not(checks[node->first_child].truth);
@@ -408,7 +416,11 @@ static enum tdm_truth truth_at(const struct moment *m, const struct tdm_conditio
                                uint32_t at) {
     const struct tdm_criterion *node = &condition->nodes[at];
     struct told told = {0};
-    if (!is_block(node->kind)) return check_leaf(m, node, exercise).truth;
+    if (!is_block(node->kind)) {
+        struct tdm_check check;
+        check_leaf(m, node, exercise, &check);
+        return check.truth;
+    }
     if (node->kind == TDM_CRITERION_NOT) return tdm_truth_not(truth_at(m, condition, exercise, node->first_child));
     for (uint32_t i = 0; i < node->child_count && !is_decided(node, &told, node->child_count - i); i++)
         tell(&told, truth_at(m, condition, exercise, node->first_child + i));

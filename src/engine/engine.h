@@ -28,8 +28,7 @@ bool tdm_case_open(struct tdm_arena *mem, const struct tdm_library *library, con
 
 /* A case that takes the entries that come at the end of its chart: it is what tdm_case_open makes of the chart, and costs
  * what came since it was asked last (the whole, where an entry changes what stands before it). Its tables lie in `mem`, with
- * room for so many entries, and for more once they come. A
- * case that it gave before is not to be used any more; what of the chart was there before stays as it is. */
+ * room for so many entries and for more once they come. A case that it gave before is void; the chart's old part stays as it is. */
 struct tdm_case_kept;
 struct tdm_case_kept *tdm_case_keep(struct tdm_arena *mem, uint32_t entries);
 bool tdm_case_open_further(struct tdm_case_kept *kept, struct tdm_arena *scratch, const struct tdm_library *library,

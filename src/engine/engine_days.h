@@ -48,18 +48,19 @@ bool reading_usable(const struct moment *m, tdm_ref use, const struct tdm_readin
 uint32_t readings_until(const struct moment *m, struct range range, int32_t day);
 void series_add(const struct moment *m, struct series *s, tdm_date date, const struct rated *rated);
 void series_rank(const struct moment *m, tdm_ref use, struct series *s);
-struct tdm_check series_judge(const struct moment *m, const struct tdm_criterion *node, const struct series *s,
-                              struct tdm_check check);
+/* Of a check that was begun, what the series says. */
+void series_judge(const struct moment *m, const struct tdm_criterion *node, const struct series *s,
+                  struct tdm_check *check);
 tdm_date series_good_day(const struct moment *m, const struct tdm_criterion *node, const struct series *s);
 /* Every day with its raters up to the moment's, of the treated side (or the person) or of the other one. */
 struct series readings_all(const struct moment *m, tdm_ref use, bool other_side);
 void reading_window(const struct moment *m, const struct tdm_criterion *node, tdm_date *from, int32_t *greatest_age);
-struct tdm_check check_unknown(struct tdm_check check, enum tdm_reason_code code);
+void check_unknown(struct tdm_check *check, enum tdm_reason_code code);
 
 /* ---- engine_session.c */
-struct tdm_check sessions_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
-                                struct tdm_check check);
+void sessions_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
+                    struct tdm_check *check);
 struct series changes_all(const struct moment *m, tdm_ref use); /* of sessions, since the procedure */
-struct tdm_check changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check);
+void changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check *check);
 
 #endif

@@ -256,12 +256,12 @@ uint32_t revoked_by(const struct moment *m, uint32_t signature, tdm_date day); /
 uint32_t overridden_by(const struct moment *m, tdm_ref gate, tdm_date day);    /* entry, or TDM_ENTRY_NONE */
 
 /* ---- engine_reading.c, engine_session.c */
-struct tdm_check reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
+void reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise, struct tdm_check *check);
 bool reading_latest(const struct moment *m, tdm_ref use, tdm_date from, tdm_date until, tdm_date *date);
 bool reading_has_baseline(const struct moment *m, tdm_ref use);
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 bool dose_done(const struct moment *m, const struct tdm_dose *dose); /* every set of it, as prescribed */
-struct sessions_told *sessions_told_of(const struct moment *m); /* none told yet; in the arena of the moment */
+struct sessions_told *sessions_told_of(const struct moment *m);      /* none told yet; in the arena of the moment */
 struct tdm_check settled_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise);
 
 /* ---- screening.c */

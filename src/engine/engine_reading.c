@@ -310,62 +310,62 @@ void reading_window(const struct moment *m, const struct tdm_criterion *node, td
 
 /* ---- answers */
 
-struct tdm_check check_unknown(struct tdm_check check, enum tdm_reason_code code) {
-    check.truth = TDM_UNKNOWN;
-    check.reason.code = code;
-    return check;
+void check_unknown(struct tdm_check *check, enum tdm_reason_code code) {
+    check->truth = TDM_UNKNOWN;
+    check->reason.code = code;
 }
 
-static struct tdm_check start_check(const struct moment *m, const struct tdm_criterion *node) {
-    struct tdm_check check = check_of(TDM_UNKNOWN, TDM_REASON_MISSING, node->clause);
-    check.reason.ref = node->measure;
-    check.reason.limit = node->bound.low;
-    check.owed_by = measure_of(m, node->measure)->observers;
-    check.could_change_on = m->asof.on; /* a reading could be taken today */
-    check.needs = TDM_REASON_MISSING;
-    return check;
+static void start_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check *check) {
+    *check = check_of(TDM_UNKNOWN, TDM_REASON_MISSING, node->clause);
+    check->reason.ref = node->measure;
+    check->reason.limit = node->bound.low;
+    check->owed_by = measure_of(m, node->measure)->observers;
+    check->could_change_on = m->asof.on; /* a reading could be taken today */
+    check->needs = TDM_REASON_MISSING;
 }
 
-static struct tdm_check none_in_window(struct tdm_check check, const struct moment *m, const struct series *series,
-                                       int32_t greatest_age) {
-    if (tdm_date_is_none(series->latest_ever)) return check_unknown(check, TDM_REASON_MISSING);
-    check.reason.date = series->latest_ever;
-    check.reason.n = m->asof.on.day - series->latest_ever.day;
-    check.reason.of_n = greatest_age;
-    return check_unknown(check, TDM_REASON_STALE);
+static void none_in_window(struct tdm_check *check, const struct moment *m, const struct series *series,
+                           int32_t greatest_age) {
+    bool never = tdm_date_is_none(series->latest_ever);
+    check_unknown(check, never ? TDM_REASON_MISSING : TDM_REASON_STALE);
+    if (never) return;
+    check->reason.date = series->latest_ever;
+    check->reason.n = m->asof.on.day - series->latest_ever.day;
+    check->reason.of_n = greatest_age;
 }
 
-static struct tdm_check decided(struct tdm_check check, bool holds, tdm_value value, const struct daily *day,
-                                uint32_t entry) {
-    check.truth = holds ? TDM_MET : TDM_UNMET;
-    check.reason.code = holds ? TDM_REASON_WITHIN : TDM_REASON_OUTSIDE;
-    check.reason.value = value;
-    check.reason.date = day->date;
-    check.reason.entry = entry;
-    check.reason.n = check.reason.of_n = 1;
-    if (holds) check.owed_by = 0;
-    return check;
+static void decided(struct tdm_check *check, bool holds, tdm_value value, const struct daily *day, uint32_t entry) {
+    check->truth = holds ? TDM_MET : TDM_UNMET;
+    check->reason.code = holds ? TDM_REASON_WITHIN : TDM_REASON_OUTSIDE;
+    check->reason.value = value;
+    check->reason.date = day->date;
+    check->reason.entry = entry;
+    check->reason.n = check->reason.of_n = 1;
+    if (holds) check->owed_by = 0;
 }
 
 /* ---- a plain bound on the latest */
 
-static struct tdm_check latest(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
+static void latest(const struct moment *m, const struct tdm_criterion *node, struct tdm_check *check) {
     struct look look = {.use = node->measure, .one_day = true, .until = m->asof.on};
     int32_t age;
     reading_window(m, node, &look.from, &age);
     struct series s = gather(m, &look);
-    if (s.count == 0) return none_in_window(check, m, &s, age);
+    if (s.count == 0) {
+        none_in_window(check, m, &s, age);
+        return;
+    }
     const struct daily *day = &s.day[0];
     const struct rated *worst = &s.rated[day->worst];
-    check = decided(check, rated_inside(&node->bound, worst), worst->value, day, worst->entry);
+    decided(check, rated_inside(&node->bound, worst), worst->value, day, worst->entry);
     for (size_t i = day->first; i < day->end && !m->takes_worse; i++)
-        if (rated_inside(&node->bound, &s.rated[i]) != (check.truth == TDM_MET)) {
-            check.owed_by = measure_of(m, node->measure)->observers;
-            return check_unknown(check, TDM_REASON_CONTRADICTORY);
+        if (rated_inside(&node->bound, &s.rated[i]) != (check->truth == TDM_MET)) {
+            check->owed_by = measure_of(m, node->measure)->observers;
+            check_unknown(check, TDM_REASON_CONTRADICTORY);
+            return;
         }
-    if (check.truth == TDM_UNMET && day->date.day == m->asof.on.day)
-        check.could_change_on = tdm_date_add_days(m->asof.on, 1);
-    return check;
+    if (check->truth == TDM_UNMET && day->date.day == m->asof.on.day)
+        check->could_change_on = tdm_date_add_days(m->asof.on, 1);
 }
 
 /* ---- mean, worst, best, every over a window */
@@ -477,23 +477,22 @@ static bool any_apart(const struct series *s) {
 }
 
 /* Coverage is counted in days with a reading; the best case fills the days still free (M34, M41). */
-struct tdm_check series_judge(const struct moment *m, const struct tdm_criterion *node, const struct series *s,
-                              struct tdm_check check) {
-    check.reason.until = m->asof.on;
-    check.reason.n = (int32_t)s->count;
-    check.reason.of_n = node->least_readings;
-    if (s->count == 0 || s->count < node->least_readings)
-        return check_unknown(check,
-                             s->count == 0 && node->least_readings == 0 ? TDM_REASON_MISSING : TDM_REASON_COVERAGE);
+void series_judge(const struct moment *m, const struct tdm_criterion *node, const struct series *s,
+                  struct tdm_check *check) {
+    check->reason.until = m->asof.on;
+    check->reason.n = (int32_t)s->count;
+    check->reason.of_n = node->least_readings;
+    check_unknown(check, s->count == 0 && node->least_readings == 0 ? TDM_REASON_MISSING : TDM_REASON_COVERAGE);
+    if (s->count == 0 || s->count < node->least_readings) return;
     struct verdict worst = verdict_of(m, node, s, true), best = worst;
     if (any_apart(s)) best = verdict_of(m, node, s, false);
-    if (!worst.exact || !best.exact) return check_unknown(check, TDM_REASON_COVERAGE);
-    tdm_mask observers = check.owed_by;
-    check = decided(check, worst.holds, worst.value, worst.day, worst.rated->entry);
-    check.reason.n = check.reason.of_n = (int32_t)s->count;
-    if (worst.holds == best.holds || m->takes_worse) return check;
-    check.owed_by = observers;
-    return check_unknown(check, TDM_REASON_CONTRADICTORY);
+    if (!worst.exact || !best.exact) return;
+    tdm_mask observers = check->owed_by;
+    decided(check, worst.holds, worst.value, worst.day, worst.rated->entry);
+    check->reason.n = check->reason.of_n = (int32_t)s->count;
+    if (worst.holds == best.holds || m->takes_worse) return;
+    check->owed_by = observers;
+    check_unknown(check, TDM_REASON_CONTRADICTORY);
 }
 
 /* The first day on which good readings from now on would decide it: the last bad day has left the window. */
@@ -528,16 +527,16 @@ static tdm_date mean_day(const struct moment *m, const struct tdm_criterion *nod
     return TDM_DATE_NONE;
 }
 
-static struct tdm_check aggregate(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
+static void aggregate(const struct moment *m, const struct tdm_criterion *node, struct tdm_check *check) {
     struct look look = {.use = node->measure, .until = m->asof.on};
     int32_t age;
     reading_window(m, node, &look.from, &age);
     struct series s = gather(m, &look);
-    check.reason.date = look.from;
-    check = series_judge(m, node, &s, check);
-    if (check.truth == TDM_UNMET)
-        check.could_change_on = node->statistic == TDM_STAT_MEAN ? mean_day(m, node, &s) : series_good_day(m, node, &s);
-    return check;
+    check->reason.date = look.from;
+    series_judge(m, node, &s, check);
+    if (check->truth == TDM_UNMET)
+        check->could_change_on =
+            node->statistic == TDM_STAT_MEAN ? mean_day(m, node, &s) : series_good_day(m, node, &s);
 }
 
 /* ---- percent of and difference from the other side (M36) and the baseline */
@@ -554,12 +553,12 @@ static bool find_basis(const struct moment *m, const struct tdm_criterion *node,
             series_add(m, out, day->date, &baseline);
             return true;
         }
-        *check = check_unknown(*check, TDM_REASON_NO_BASELINE);
+        check_unknown(check, TDM_REASON_NO_BASELINE);
         check->could_change_on = TDM_DATE_NONE;
         return false;
     }
     if (replaced) {
-        *check = check_unknown(*check, TDM_REASON_OTHER_SIDE_AFFECTED);
+        check_unknown(check, TDM_REASON_OTHER_SIDE_AFFECTED);
         check->could_change_on = TDM_DATE_NONE;
         return false;
     }
@@ -569,7 +568,7 @@ static bool find_basis(const struct moment *m, const struct tdm_criterion *node,
     look = (struct look){.use = node->measure, .other_side = true, .one_day = true, .until = m->asof.on};
     look.from = (tdm_date){TDM_DATE_MIN_DAY};
     struct series ever = gather(m, &look);
-    *check = check_unknown(*check, ever.count == 0 ? TDM_REASON_OTHER_SIDE_MISSING : TDM_REASON_NOT_SAME_DAY);
+    check_unknown(check, ever.count == 0 ? TDM_REASON_OTHER_SIDE_MISSING : TDM_REASON_NOT_SAME_DAY);
     check->reason.date = day->date;
     if (ever.count > 0) check->reason.until = ever.day[0].date;
     return false;
@@ -626,50 +625,55 @@ static bool apart(const struct moment *m, const struct series *mine, size_t i, c
     return own != SIZE_MAX && own != k && own_of(m, &theirs->rated[k], mine, SIZE_MAX) != SIZE_MAX;
 }
 
-static struct tdm_check against_basis(const struct moment *m, const struct tdm_criterion *node,
-                                      struct tdm_check check) {
+static void against_basis(const struct moment *m, const struct tdm_criterion *node, struct tdm_check *check) {
     struct look look = {.use = node->measure, .one_day = true, .until = m->asof.on};
     int32_t age;
     reading_window(m, node, &look.from, &age);
     struct series mine = gather(m, &look), theirs;
-    if (mine.count == 0) return none_in_window(check, m, &mine, age);
+    if (mine.count == 0) {
+        none_in_window(check, m, &mine, age);
+        return;
+    }
     const struct daily *day = &mine.day[0];
     const struct rated *worst = &mine.rated[day->worst];
-    check.reason.date = day->date;
-    check.reason.entry = worst->entry;
-    if (!find_basis(m, node, day, &theirs, &check)) return check;
+    check->reason.date = day->date;
+    check->reason.entry = worst->entry;
+    if (!find_basis(m, node, day, &theirs, check)) return;
     const struct daily *there = &theirs.day[0];
     size_t beside = own_of(m, worst, &theirs, there->worst);
     struct against first = compare_one(m, node, worst, &theirs.rated[beside]);
-    if (!first.known) return check_unknown(check, TDM_REASON_NO_BASIS);
-    tdm_mask observers = check.owed_by;
-    check = decided(check, first.holds, first.value, day, worst->entry);
+    if (!first.known) {
+        check_unknown(check, TDM_REASON_NO_BASIS);
+        return;
+    }
+    tdm_mask observers = check->owed_by;
+    decided(check, first.holds, first.value, day, worst->entry);
     for (size_t i = day->first; i < day->end && !m->takes_worse; i++)
         for (size_t k = there->first; k < there->end; k++) {
             if ((i == day->worst && k == beside) || apart(m, &mine, i, &theirs, k)) continue;
             struct against other = compare_one(m, node, &mine.rated[i], &theirs.rated[k]);
             if (other.known && other.holds == first.holds) continue;
-            check.owed_by = observers;
-            return check_unknown(check, other.known ? TDM_REASON_CONTRADICTORY : TDM_REASON_NO_BASIS);
+            check->owed_by = observers;
+            check_unknown(check, other.known ? TDM_REASON_CONTRADICTORY : TDM_REASON_NO_BASIS);
+            return;
         }
-    if (check.truth == TDM_UNMET && day->date.day == m->asof.on.day)
-        check.could_change_on = tdm_date_add_days(m->asof.on, 1);
-    return check;
+    if (check->truth == TDM_UNMET && day->date.day == m->asof.on.day)
+        check->could_change_on = tdm_date_add_days(m->asof.on, 1);
 }
 
-struct tdm_check reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {
+void reading_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
+                   struct tdm_check *check) {
     struct tdm_arena_mark mark = tdm_arena_mark(m->mem); /* days are scratch: the answer holds no pointer to them */
-    struct tdm_check check = start_check(m, node);
+    start_check(m, node, check);
     if (node->over == TDM_OVER_SESSIONS)
-        check = sessions_check(m, node, exercise, check);
+        sessions_check(m, node, exercise, check);
     else if (m->protocol->measures[node->measure].is_change)
-        check = changes_check(m, node, check);
+        changes_check(m, node, check);
     else if (node->compare != TDM_COMPARE_VALUE)
-        check = against_basis(m, node, check);
+        against_basis(m, node, check);
     else if (node->statistic == TDM_STAT_LATEST)
-        check = latest(m, node, check);
+        latest(m, node, check);
     else
-        check = aggregate(m, node, check);
+        aggregate(m, node, check);
     tdm_arena_rewind(m->mem, mark);
-    return check;
 }

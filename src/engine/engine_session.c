@@ -366,15 +366,15 @@ static bool session_value(const struct moment *m, tdm_ref use, const struct sess
 
 /* Each of the last n sessions must hold; one that cannot be judged makes it unknown (M75: unknown never counts as no
  * pain). */
-struct tdm_check sessions_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
-                                struct tdm_check check) {
+void sessions_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise,
+                    struct tdm_check *check) {
     struct wanted wanted = wanted_of(m, node, exercise);
     const struct tdm_measure_use *use = &m->protocol->measures[node->measure];
     if (use->has_fresh) /* old evidence does not advance (M78) */
         wanted.from = tdm_date_later(wanted.from, tdm_date_subtract_span(m->asof.on, use->fresh));
     struct sessions s = find_sessions(m, &wanted);
     uint32_t usable = 0, inside = 0;
-    check.reason.of_n = node->sessions;
+    check->reason.of_n = node->sessions;
     for (size_t i = 0; i < s.count; i++) {
         struct rated value;
         /* one that could not be done breaks the row, for going on; what was felt in it counts for all else (M73) */
@@ -384,19 +384,19 @@ struct tdm_check sessions_check(const struct moment *m, const struct tdm_criteri
         usable++;
         inside += holds;
         if (usable > 1 && holds) continue;
-        check.reason.value = value.value;
-        check.reason.date = s.at[i].date;
-        check.reason.entry = s.at[i].entry;
+        check->reason.value = value.value;
+        check->reason.date = s.at[i].date;
+        check->reason.entry = s.at[i].entry;
     }
-    check.reason.n = (int32_t)usable;
+    check->reason.n = (int32_t)usable;
     /* of more than were asked for, in an order nobody can tell: for going on all hold, for all else enough of them */
     bool any = m->takes_worse && s.count > node->sessions;
     uint32_t could = inside + (uint32_t)s.count - usable, known = any ? usable : (uint32_t)s.count;
+    check_unknown(check, TDM_REASON_NO_SESSIONS);
     if (usable < node->sessions || usable < known || (any && inside < node->sessions && could >= node->sessions))
-        return check_unknown(check, TDM_REASON_NO_SESSIONS);
-    check.truth = (any ? inside >= node->sessions : inside == usable) ? TDM_MET : TDM_UNMET;
-    check.reason.code = check.truth == TDM_MET ? TDM_REASON_WITHIN : TDM_REASON_OUTSIDE;
-    return check;
+        return;
+    check->truth = (any ? inside >= node->sessions : inside == usable) ? TDM_MET : TDM_UNMET;
+    check->reason.code = check->truth == TDM_MET ? TDM_REASON_WITHIN : TDM_REASON_OUTSIDE;
 }
 
 /* Changes of the sessions since a day, as a series of their own; sessions of one day have one change, the worst. */
@@ -421,13 +421,12 @@ struct series changes_all(const struct moment *m, tdm_ref use) {
     return changes_since(m, use, &wanted);
 }
 
-struct tdm_check changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check check) {
+void changes_check(const struct moment *m, const struct tdm_criterion *node, struct tdm_check *check) {
     struct wanted wanted = wanted_of(m, node, TDM_REF_NONE);
     struct series series = changes_since(m, node->measure, &wanted);
-    check.reason.date = wanted.from;
-    check = series_judge(m, node, &series, check);
-    if (check.truth == TDM_UNMET) check.could_change_on = series_good_day(m, node, &series);
-    return check;
+    check->reason.date = wanted.from;
+    series_judge(m, node, &series, check);
+    if (check->truth == TDM_UNMET) check->could_change_on = series_good_day(m, node, &series);
 }
 
 struct tdm_check sets_done_check(const struct moment *m, const struct tdm_criterion *node, tdm_ref exercise) {

@@ -127,7 +127,9 @@ static struct tdm_check symmetry_of(const struct moment *m, tdm_ref use) {
     TDM_ASSERT(found);
     node.bound.kind = TDM_AT_LEAST;
     node.bound.low = (tdm_value){.kind = TDM_VALUE_NUMBER, .quantity = {tdm_decimal_of_int(0), percent}};
-    return reading_check(m, &node, TDM_REF_NONE);
+    struct tdm_check check;
+    reading_check(m, &node, TDM_REF_NONE, &check);
+    return check;
 }
 
 static void divide_by_mass(const struct moment *m, struct tdm_measured *out) {

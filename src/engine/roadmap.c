@@ -103,7 +103,8 @@ static bool find_deficit(const struct mapping *map, const struct moment *then, s
             bool compares = node->kind == TDM_CRITERION_READING && node->measure == use &&
                             node->compare != TDM_COMPARE_VALUE && node->basis == TDM_BASIS_OTHER_SIDE;
             if (!compares) continue;
-            struct tdm_check check = reading_check(then, node, TDM_REF_NONE);
+            struct tdm_check check;
+            reading_check(then, node, TDM_REF_NONE, &check);
             if (check.truth != TDM_UNMET) continue;
             item->gate = g;
             item->clause = node->clause;
