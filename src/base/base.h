@@ -89,11 +89,7 @@ int tdm_nearest(tdm_str wanted, const tdm_str *candidates, size_t count);
 #endif
 
 struct tdm_arena;
-struct tdm_arena_mark {
-    void *chunk;
-    size_t used;
-    size_t total;
-};
+struct tdm_arena_mark { void *chunk; size_t used, total; };
 
 struct tdm_arena *tdm_arena_open(size_t limit_bytes); /* past the limit: tdm_host_out_of_memory */
 void tdm_arena_close(struct tdm_arena *mem);
@@ -122,10 +118,7 @@ static inline void *tdm_arena_one_more(struct tdm_arena *mem, void *array, size_
 }
 #define TDM_GROW(mem, array, count, room) \
     ((array) = tdm_arena_one_more((mem), (array), (count), &(room), sizeof *(array)))
-struct tdm_names {
-    tdm_str *list;
-    size_t count, room;
-};
+struct tdm_names { tdm_str *list; size_t count, room; };
 void tdm_names_add(struct tdm_arena *mem, struct tdm_names *names, tdm_str name); /* borrowed */
 void tdm_names_reserve(struct tdm_arena *mem, struct tdm_names *names, size_t more); /* room for so many more, and none beyond */
 /* Twice the room for bytes that are filled many at a time: `used` of them are kept, all *room may be written. */
