@@ -211,7 +211,7 @@ static bool read_unicode_escape(struct reader *r, uint32_t *code) {
 /* One escape; its bytes go to *out, which moves on. */
 static bool read_escape(struct reader *r, char **out) {
     char letter = r->at + 1 < r->text.len ? r->text.at[r->at + 1] : '\0';
-    uint32_t code;
+    uint32_t code = 0;
     if (letter == 'u') {
         if (!read_unicode_escape(r, &code)) return false;
         *out += put_code_point(*out, code);
