@@ -191,7 +191,10 @@ static inline bool is_emergency(const struct moment *m,
     return flag != TDM_REF_NONE && tdm_catalog_flag(m->catalog, flag)->emergency;
 }
 bool procedure_performed(const struct moment *m, uint32_t entry); /* not cancelled, not aborted */
-bool before_procedure(const struct moment *m, uint32_t entry);    /* or untold on its day: the protective reading */
+/* What was the procedure on that day, by what the moment knows: the latest one by then; of a series the first (M14,
+ * M33). */
+tdm_date procedure_by(const struct moment *m, tdm_date day);
+bool before_procedure(const struct moment *m, uint32_t entry); /* or untold on its day: the protective reading */
 tdm_mask patient_role(const struct moment *m);
 tdm_date moment_day(const struct moment *m, const struct tdm_day_expr *day); /* by facts alone */
 tdm_ref phase_in_force(const struct moment *m, enum tdm_track track,

@@ -64,7 +64,7 @@ static bool rule_holds(const struct moment *m, uint32_t flag, tdm_date day) {
     struct moment then = *m;
     then.asof.on = day;
     then.takes_worse = true;
-    if (!tdm_date_is_none(then.procedure) && then.procedure.day > day.day) then.procedure = TDM_DATE_NONE;
+    then.procedure = procedure_by(m, day);
     return condition_truth(&then, &m->protocol->flags[flag].condition, TDM_REF_NONE) == TDM_MET;
 }
 

@@ -172,7 +172,7 @@ static struct moment moment_for(const struct course *c, tdm_date on, uint32_t be
     at.asof.on = on;
     at.sessions_before = before;
     at.untold_from = untold_from;
-    if (!tdm_date_is_none(at.procedure) && at.procedure.day > on.day) at.procedure = TDM_DATE_NONE;
+    at.procedure = procedure_by(c->m, on);
     return at;
 }
 

@@ -37,6 +37,18 @@ static void find_procedure(struct moment *m) {
     m->first_procedure_time = first == TDM_ENTRY_NONE ? TDM_TIME_NONE : fact_of(m, first)->time;
 }
 
+tdm_date procedure_by(const struct moment *m, tdm_date day) {
+    tdm_date latest = TDM_DATE_NONE;
+    if (tdm_date_is_none(m->procedure) || m->procedure.day <= day.day) return m->procedure;
+    if (m->protocol->series == TDM_SERIES_FIRST) return latest;
+    for (uint32_t i = 0; i < m->index->kind_count[TDM_ENTRY_PROCEDURE]; i++) {
+        uint32_t entry = m->index->of_kind[TDM_ENTRY_PROCEDURE][i];
+        const struct tdm_fact *fact = fact_of(m, entry);
+        if (fact->date.day <= day.day && holds_now(m, fact) && procedure_performed(m, entry)) latest = fact->date;
+    }
+    return latest;
+}
+
 /* A procedure entry of any state uses up the plan made for it: performed, cancelled and aborted alike (M15). */
 static bool used_up(const struct moment *m, uint32_t plan) {
     const struct tdm_fact *made = fact_of(m, plan);
