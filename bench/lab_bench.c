@@ -1,7 +1,8 @@
 /* lab_bench.c - patient-years a second of the two-level model, on each instruction set, beside CVODE (Adams, 1e-6,
  * started anew every week as the flare's path asks), GSL and deSolve with the same equations as scalars; what the
- * second core gives; how far a day's step is off CVODE at 1e-10, over 1,000 patients and five phases of inputs; and its
- * order. What is not installed is left out and told: apt install libsundials-dev libgsl-dev r-cran-desolve. */
+ * second core gives; how far a step of half a week is off CVODE at 1e-10, over 1,000 patients and five phases of
+ * inputs; and its order. What is not installed is left out and told: apt install libsundials-dev libgsl-dev
+ * r-cran-desolve. */
 #include "bench.h"
 
 #include "biology/programme.h"
@@ -54,7 +55,7 @@ static struct tdm_bio_patients *live_some(struct tdm_arena *mem, const struct gr
     struct tdm_bio_patients *patients = tdm_bio_patients(mem, count);
     struct tdm_bio_traits *traits = TDM_NEW_ARRAY(mem, struct tdm_bio_traits, count);
     for (uint32_t i = 0; i < count; i++) traits[i] = g->people[from + i].traits;
-    tdm_bio_begin_all(patients, p, traits);
+    tdm_bio_begin_all(patients, p, g->set, traits);
     for (uint32_t i = 0; i < count; i++) {
         tdm_bio_procedure(patients, i, p, 1.0);
         tdm_bio_set_contact(patients, i, 30.0);
@@ -63,10 +64,10 @@ static struct tdm_bio_patients *live_some(struct tdm_arena *mem, const struct gr
         for (uint32_t i = 0; i < count; i++) {
             const double *flare = flare_of(g, from + i, week);
             tdm_bio_set_flare(patients, i, flare[0], flare[1]);
-            tdm_bio_set_inputs(patients, i, inputs_at(week));
+            if (week == 0 || inputs_at(week) != inputs_at(week - 1)) tdm_bio_set_inputs(patients, i, inputs_at(week));
         }
-        for (uint32_t day = 7 * week; day < 7 * week + 7; day++)
-            tdm_bio_day(patients, p, g->set, g->steps, day, 0, tdm_bio_blocks(patients));
+        const struct tdm_bio_span span = {7 * week, 7, week == 0 ? 2 * g->steps : g->steps}; /* the signal is fresh */
+        tdm_bio_days(patients, p, g->set, &span, 0, tdm_bio_blocks(patients));
     }
     return patients;
 }
@@ -183,7 +184,7 @@ static double own_off(const struct ground *g) {
     return most;
 }
 
-/* Beside sixteen steps a day; `lab_convergence.py` draws it. */
+/* Beside steps of a 32nd of a week; `lab_convergence.py` draws it. */
 static void convergence(struct tdm_arena *mem, struct ground *g) {
     double(*finest)[TDM_BIO_STATES] = tdm_arena_array(mem, PATIENTS, sizeof *finest), before = 0.0;
     g->steps = 16;
@@ -196,7 +197,8 @@ static void convergence(struct tdm_arena *mem, struct ground *g) {
             states_of(g, i, state);
             if (off_by(state, finest[i]) > most) most = off_by(state, finest[i]);
         }
-        printf("{\"name\": \"convergence\", \"steps_a_day\": %u, \"worst_relative\": %.3e", (unsigned)g->steps, most);
+        printf("{\"name\": \"convergence\", \"steps_of_half_a_week\": %u, \"worst_relative\": %.3e", (unsigned)g->steps,
+               most);
         if (before > 0.0) printf(", \"order\": %.2f", log2(before / most));
         printf("}\n");
         before = most;
@@ -315,8 +317,9 @@ int main(void) {
     live(mem, &g);
     if (peer_is_there()) {
         for (uint32_t i = 0; i < PATIENTS; i++) step_peer(&g, &by_cvode, i, 1e-10, g.reference[i]);
-        printf("{\"name\": \"a day's step beside CVODE at 1e-10\", \"patients\": %d, \"worst_relative\": %.2e}\n",
-               PATIENTS, own_off(&g));
+        printf(
+            "{\"name\": \"a step of half a week beside CVODE at 1e-10\", \"patients\": %d, \"worst_relative\": %.2e}\n",
+            PATIENTS, own_off(&g));
         against(&g, "CVODE Adams 1e-6", live_cvode, years);
         if (peer_gsl_is_there()) against(&g, "GSL rk8pd 1e-6", live_gsl, years);
         desolve(&g, years);

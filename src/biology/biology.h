@@ -47,6 +47,9 @@ struct tdm_bio_traits {
 
 /* ---- patients in blocks: structure of arrays, eight a block */
 
+/* The instruction sets that one program holds. Same bytes from each; the caller asks the machine (system). */
+enum tdm_bio_set { TDM_BIO_SSE2, TDM_BIO_AVX2, TDM_BIO_AVX512 };
+
 #define TDM_BIO_NO_CONTACT (-1e9) /* weeks: nobody has cared yet, so no context */
 
 struct tdm_bio_patients;
@@ -55,8 +58,8 @@ struct tdm_bio_patients *tdm_bio_patients(struct tdm_arena *mem, uint32_t count)
 /* Patient `i` at the start: tissue and strength by traits, inflammation and inhibition at rest under usual life. */
 void tdm_bio_begin(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p,
                    const struct tdm_bio_traits *traits);
-/* The same of everybody at once, which takes a quarter of the time. */
-void tdm_bio_begin_all(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p,
+/* The same of everybody at once, which takes a small part of the time. */
+void tdm_bio_begin_all(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
                        const struct tdm_bio_traits *traits);
 void tdm_bio_set_inputs(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_inputs *inputs);
 /* The last day of care so far, in weeks since the start; later contact takes the place of earlier. */
@@ -65,18 +68,19 @@ void tdm_bio_set_flare(struct tdm_bio_patients *patients, uint32_t i, double wee
 void tdm_bio_procedure(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p, double dose);
 double tdm_bio_state_of(const struct tdm_bio_patients *patients, uint32_t i, enum tdm_bio_state state);
 
-/* ---- a day by Runge-Kutta of the fourth order */
+/* ---- some days by Runge-Kutta of the sixth order */
 
-/* The instruction sets that one program holds. Same bytes from each; the caller asks the machine (system). */
-enum tdm_bio_set { TDM_BIO_SSE2, TDM_BIO_AVX2, TDM_BIO_AVX512 };
-
-/* Steps a day: 1, doubled until the fastest rate times the step is at most 6/7 (RK4 is stable to 2.78); 0 when 16 would
- * not do, and the parameters are refused. */
+/* Steps of half a week: 1, doubled until the fastest rate times the step is at most 1.2 (the method is stable to 2.85);
+ * 0 when 16 would not do, and the parameters are refused. */
 uint32_t tdm_bio_steps(const struct tdm_bio_parameters *p);
-/* Everybody of blocks `from` to `until` - 1 from the morning of day `day` (0 is the start) to the next. A block is
- * eight patients in their order, the last one filled with copies. */
-void tdm_bio_day(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
-                 uint32_t steps, uint32_t day, uint32_t from, uint32_t until);
+/* From the morning of day `day` (0 is the start) over `days`, 1 to 7, that end with its week at the latest: up to three
+ * days in `steps` steps, more in twice as many. What is done to a patient on a day begins a span of its own. */
+struct tdm_bio_span {
+    uint32_t day, days, steps;
+};
+/* Everybody of blocks `from` to `until` - 1. A block is eight patients in their order, the last one filled with copies. */
+void tdm_bio_days(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
+                  const struct tdm_bio_span *span, uint32_t from, uint32_t until);
 uint32_t tdm_bio_blocks(const struct tdm_bio_patients *patients);
 
 /* ---- readouts: asked about usual life, without noise of measuring */

@@ -1,52 +1,76 @@
-/* kernel.c - the eight equations and one day of Runge-Kutta. Compiled once an instruction set, under a name and a width
- * of its own; every operation is elementwise and unfused, so that all give the same bytes. The equations go in short
- * walks over a few blocks at a time: each patient's chain of exp and log1p is long, and the chains of others fill its
- * waits. */
+/* kernel.c - the eight equations, and some days of them by Runge-Kutta. Compiled once an instruction set, under a name
+ * and a width of its own; every operation is elementwise and unfused, so that all give the same bytes. The equations go
+ * in short walks over a few blocks at a time: each patient's chain of exp and log1p is long, and the chains of others
+ * fill its waits. */
 #include "biology/kernel.h"
 
 enum { BLOCKS = 4, TILES_A_BLOCK = BIO_LANES / BIO_WIDTH, TILES = BLOCKS * TILES_A_BLOCK };
 
+/* What is stepped; the signal of cells and relief depend on none of these, and have their solutions (`end_step`). */
+enum { MATRIX, REPAIR, INFLAMMATION, STRENGTH, INHIBITION, HABIT, STEPPED };
+static const enum tdm_bio_state state_of[STEPPED] = {TDM_BIO_MATRIX,   TDM_BIO_REPAIR,     TDM_BIO_INFLAMMATION,
+                                                     TDM_BIO_STRENGTH, TDM_BIO_INHIBITION, TDM_BIO_HABIT};
+
+/* Luther's method of the sixth order (Math. Comp. 22 (1968) 434-436): when it looks at the equations inside a step, by
+ * which slopes found before it gets there, and what each slope counts for in the end. */
+enum { LOOKS = 7 };
+#define Q 4.58257569495584 /* the root of 21 */
+static const double look_at[LOOKS] = {0.0, 1.0, 0.5, 2.0 / 3.0, (7.0 - Q) / 14.0, (7.0 + Q) / 14.0, 1.0},
+                    reach[LOOKS][LOOKS - 1] = {{0.0},
+                                               {1.0},
+                                               {3.0 / 8.0, 1.0 / 8.0},
+                                               {8.0 / 27.0, 2.0 / 27.0, 8.0 / 27.0},
+                                               {(9.0 * Q - 21.0) / 392.0, (8.0 * Q - 56.0) / 392.0,
+                                                (336.0 - 48.0 * Q) / 392.0, (3.0 * Q - 63.0) / 392.0},
+                                               {-(1155.0 + 255.0 * Q) / 1960.0, -(280.0 + 40.0 * Q) / 1960.0,
+                                                -320.0 * Q / 1960.0, (63.0 + 363.0 * Q) / 1960.0,
+                                                (2352.0 + 392.0 * Q) / 1960.0},
+                                               {(330.0 + 105.0 * Q) / 180.0, 120.0 / 180.0, (280.0 * Q - 200.0) / 180.0,
+                                                (126.0 - 189.0 * Q) / 180.0, -(686.0 + 126.0 * Q) / 180.0,
+                                                (490.0 - 70.0 * Q) / 180.0}},
+                    counts[LOOKS] = {1.0 / 20.0, 0.0, 16.0 / 45.0, 0.0, 49.0 / 180.0, 49.0 / 180.0, 1.0 / 20.0};
+
 /* As many patients as one vector holds. */
 struct tile {
-    bio_vec y[TDM_BIO_STATES], at[TDM_BIO_STATES],
-        sum[TDM_BIO_STATES];          /* of the step; where it is asked; slopes so far */
-    bio_vec flare, slope, context[3]; /* context: at a step's begin, middle, end */
-    /* what a day keeps the same */
+    bio_vec y[STEPPED], at[STEPPED], slope[LOOKS][STEPPED]; /* at the step's begin; where it is asked; what was found */
+    bio_vec cells, relief, flare, flare_slope;
+    /* what a span of days keeps the same */
     bio_vec daily, work, unused, pain_gain, made, damping, cell_damping, drive, trained, strength_rest, control, told,
         doing, contact;
-    /* what one asking finds on its way */
+    /* what one look finds on its way */
     bio_vec load, daily_over, overload, pain, disrupted, matures, aim, taught;
 };
 
-/* Numbers that are the same for everybody. */
+/* What is the same for everybody: of the model, and of each step of a span. */
 struct setting {
     const struct tdm_bio_parameters *p;
     double per_l_r, per_w_l, per_t_x;
+    double h, faded[LOOKS]; /* weeks; what is left of a signal of 1 at each look, the last one at the step's end */
 };
 
-/* One asking of the equations inside a step. */
-struct asking {
-    double into, weight, ahead; /* weeks since the week began; of its slopes in the sum; from here to the next asking */
-    int context;
+/* One look at the equations: its number, and weeks since the week began. */
+struct look {
+    int number;
+    double into;
 };
 
 /* ---- the equations, walk by walk */
 
 BIO_INLINE void find_load(const struct setting *set, struct tile *t) {
-    bio_vec strength = t->at[TDM_BIO_STRENGTH] * (1.0 - t->at[TDM_BIO_INHIBITION]);
-    bio_vec sharing = bio_sharing(set->p, strength, t->at[TDM_BIO_HABIT]);
+    bio_vec strength = t->at[STRENGTH] * (1.0 - t->at[INHIBITION]);
+    bio_vec sharing = bio_sharing(set->p, strength, t->at[HABIT]);
     t->daily_over = t->daily * sharing;
     t->load = t->work * sharing;
 }
 
 BIO_INLINE void find_overload(const struct setting *set, struct tile *t) {
-    t->daily_over = bio_above(set->p, t->daily_over, t->at[TDM_BIO_MATRIX]);
-    t->overload = bio_above(set->p, t->load, t->at[TDM_BIO_MATRIX]);
+    t->daily_over = bio_above(set->p, t->daily_over, t->at[MATRIX]);
+    t->overload = bio_above(set->p, t->load, t->at[MATRIX]);
 }
 
-BIO_INLINE void find_pain(const struct setting *set, const struct asking *a, struct tile *t) {
+BIO_INLINE void find_pain(const struct setting *set, const struct look *l, struct tile *t) {
     const struct tdm_bio_parameters *p = set->p;
-    t->pain = bio_pain(p, t->pain_gain, t->at[TDM_BIO_INFLAMMATION], t->daily_over, t->flare + t->slope * a->into);
+    t->pain = bio_pain(p, t->pain_gain, t->at[INFLAMMATION], t->daily_over, t->flare + t->flare_slope * l->into);
     bio_vec share = t->load * set->per_l_r, square = share * share, sixth = square * square * square;
     t->disrupted = sixth / (1.0 + sixth); /* the sixth power: magnitude counts far more than number */
     bio_vec off = (t->load - p->l_opt) * set->per_w_l;
@@ -56,70 +80,78 @@ BIO_INLINE void find_pain(const struct setting *set, const struct asking *a, str
 /* What pain leads to. Habits are taught by pain and protection, to 0.95 at most, so that rounding the corner leads none
  * past 1. */
 BIO_INLINE void find_aims(const struct setting *set, struct tile *t) {
-    t->aim = bio_inhibition_aim(set->p, t->pain, t->at[TDM_BIO_INFLAMMATION]);
+    t->aim = bio_inhibition_aim(set->p, t->pain, t->at[INFLAMMATION]);
     t->taught = 0.95 - bio_softplus(0.95 - t->pain * 0.1 - 0.5 * t->unused, 0.03);
 }
 
-BIO_INLINE void take(const struct asking *a, struct tile *t, enum tdm_bio_state s, bio_vec slope) {
-    t->sum[s] = t->sum[s] + a->weight * slope;
-    t->at[s] = t->y[s] + a->ahead * slope;
-}
-
-BIO_INLINE void find_slopes(const struct setting *set, const struct asking *a, struct tile *t) {
+BIO_INLINE void find_slopes(const struct setting *set, const struct look *l, struct tile *t) {
     const struct tdm_bio_parameters *p = set->p;
-    bio_vec matrix = t->at[TDM_BIO_MATRIX], repair = t->at[TDM_BIO_REPAIR], cells = t->at[TDM_BIO_CELLS],
-            inflammation = t->at[TDM_BIO_INFLAMMATION], strength = t->at[TDM_BIO_STRENGTH],
-            inhibition = t->at[TDM_BIO_INHIBITION], habit = t->at[TDM_BIO_HABIT], zero = BIO_ALL(0.0);
-    take(a, t, TDM_BIO_CELLS, -p->k_c * cells);
-    take(a, t, TDM_BIO_REPAIR,
-         t->made * cells * matrix * bio_max(1.0 - matrix - repair, zero) - (p->k_m + p->k_d * t->disrupted) * repair);
-    take(a, t, TDM_BIO_MATRIX, p->k_m * t->matures * repair - p->k_x * (inflammation + t->overload) * matrix);
-    take(a, t, TDM_BIO_INFLAMMATION,
-         p->r_i * (t->drive * (1.0 - matrix) + p->i_l * t->overload -
-                   (t->damping + t->cell_damping * cells) * inflammation));
-    take(a, t, TDM_BIO_STRENGTH,
-         t->trained * (1.0 - inhibition) * bio_max(p->s_mx - strength, zero) -
-             p->k_det * (strength - t->strength_rest));
-    take(a, t, TDM_BIO_INHIBITION, p->r_a * (t->aim - inhibition));
-    take(a, t, TDM_BIO_HABIT, p->k_hp * bio_softplus(t->taught - habit, 0.02) - t->control * habit);
-    take(a, t, TDM_BIO_RELIEF, p->r_x * (t->told * t->context[a->context] + t->doing - t->at[TDM_BIO_RELIEF]));
+    bio_vec matrix = t->at[MATRIX], repair = t->at[REPAIR], cells = t->cells * set->faded[l->number],
+            inflammation = t->at[INFLAMMATION], strength = t->at[STRENGTH], inhibition = t->at[INHIBITION],
+            habit = t->at[HABIT], zero = BIO_ALL(0.0), *slope = t->slope[l->number];
+    slope[REPAIR] =
+        t->made * cells * matrix * bio_max(1.0 - matrix - repair, zero) - (p->k_m + p->k_d * t->disrupted) * repair;
+    slope[MATRIX] = p->k_m * t->matures * repair - p->k_x * (inflammation + t->overload) * matrix;
+    slope[INFLAMMATION] = p->r_i * (t->drive * (1.0 - matrix) + p->i_l * t->overload -
+                                    (t->damping + t->cell_damping * cells) * inflammation);
+    slope[STRENGTH] =
+        t->trained * (1.0 - inhibition) * bio_max(p->s_mx - strength, zero) - p->k_det * (strength - t->strength_rest);
+    slope[INHIBITION] = p->r_a * (t->aim - inhibition);
+    slope[HABIT] = p->k_hp * bio_softplus(t->taught - habit, 0.02) - t->control * habit;
 }
 
-static void ask(const struct setting *set, const struct asking *a, struct tile *tiles, uint32_t count) {
+/* `weights` of the first `count` slopes, from the step's begin. */
+BIO_INLINE void go(const struct setting *set, const double *weights, int count, const struct tile *t, bio_vec *to) {
+    bio_vec sum[STEPPED];
+    for (int s = 0; s < STEPPED; s++) sum[s] = t->y[s];
+    for (int k = 0; k < count; k++)
+        for (int s = 0; s < STEPPED; s++) sum[s] += set->h * weights[k] * t->slope[k][s];
+    for (int s = 0; s < STEPPED; s++) to[s] = sum[s];
+}
+
+static void look(const struct setting *set, const struct look *l, struct tile *tiles, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) go(set, reach[l->number], l->number, &tiles[i], tiles[i].at);
     for (uint32_t i = 0; i < count; i++) find_load(set, &tiles[i]);
     for (uint32_t i = 0; i < count; i++) find_overload(set, &tiles[i]);
-    for (uint32_t i = 0; i < count; i++) find_pain(set, a, &tiles[i]);
+    for (uint32_t i = 0; i < count; i++) find_pain(set, l, &tiles[i]);
     for (uint32_t i = 0; i < count; i++) find_aims(set, &tiles[i]);
-    for (uint32_t i = 0; i < count; i++) find_slopes(set, a, &tiles[i]);
+    for (uint32_t i = 0; i < count; i++) find_slopes(set, l, &tiles[i]);
 }
 
 /* ---- a step */
 
-BIO_INLINE bio_vec context_at(const struct setting *set, const struct tile *t, double week) {
-    return bio_exp_down(bio_max(week - t->contact, BIO_ALL(0.0)) * set->per_t_x);
+/* e^(-rate * weeks) */
+BIO_INLINE bio_vec left_after(double rate, bio_vec weeks) {
+    return bio_exp_down(-rate * weeks);
 }
 
-static void begin_step(const struct setting *set, struct tile *tiles, uint32_t count, double week, double h) {
-    for (uint32_t i = 0; i < count; i++) {
-        struct tile *t = &tiles[i];
-        for (int k = 0; k < 3; k++) t->context[k] = context_at(set, t, week + (double)k * (h / 2.0));
-        for (int s = 0; s < TDM_BIO_STATES; s++) {
-            t->at[s] = t->y[s];
-            t->sum[s] = BIO_ALL(0.0);
-        }
-    }
+/* Relief tends to what care and doing give at `r_x` a week. What care gives stays whole until contact ends, and fades
+ * with `t_x` from then on: two solutions, one after the other. */
+BIO_INLINE bio_vec relief_after(const struct setting *set, const struct tile *t, double week) {
+    const struct tdm_bio_parameters *p = set->p;
+    bio_vec since = week - t->contact;
+    bio_vec fading = bio_min(bio_max(since + set->h, BIO_ALL(0.0)), BIO_ALL(set->h)), whole = set->h - fading;
+    bio_vec full = t->told + t->doing, at_end = full + (t->relief - full) * left_after(p->r_x, whole);
+    bio_vec kept = left_after(p->r_x, fading), cared = left_after(set->per_t_x, bio_max(since, BIO_ALL(0.0)));
+    double apart = p->r_x - set->per_t_x;
+    bio_vec given = apart * set->h < 1e-6 && apart * set->h > -1e-6 /* the limit, where the two rates are one */
+                        ? p->r_x * fading * kept
+                        : p->r_x / apart * (left_after(set->per_t_x, fading) - kept);
+    return t->doing + (at_end - t->doing) * kept + t->told * cared * given;
 }
 
 /* `week` is its beginning since the start, `into` since the week began. */
-static void step(const struct setting *set, struct tile *tiles, uint32_t count, double week, double into, double h) {
-    const struct asking askings[] = {{into, 1.0, h / 2.0, 0},
-                                     {into + h / 2.0, 2.0, h / 2.0, 1},
-                                     {into + h / 2.0, 2.0, h, 1},
-                                     {into + h, 1.0, 0.0, 2}};
-    begin_step(set, tiles, count, week, h);
-    for (int k = 0; k < 4; k++) ask(set, &askings[k], tiles, count);
-    for (uint32_t i = 0; i < count; i++)
-        for (int s = 0; s < TDM_BIO_STATES; s++) tiles[i].y[s] += h / 6.0 * tiles[i].sum[s];
+static void step(const struct setting *set, struct tile *tiles, uint32_t count, double week, double into) {
+    for (int k = 0; k < LOOKS; k++) {
+        const struct look l = {k, into + look_at[k] * set->h};
+        look(set, &l, tiles, count);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        struct tile *t = &tiles[i];
+        go(set, counts, LOOKS, t, t->y);
+        t->relief = relief_after(set, t, week);
+        t->cells = t->cells * set->faded[LOOKS - 1];
+    }
 }
 
 /* ---- tiles of blocks */
@@ -130,9 +162,11 @@ static void fill(const struct tdm_bio_parameters *p, const struct bio_block *b, 
             dosed = bio_load(&b->adherence[lane]) * bio_load(&b->supervision[lane]),
             strengthening = bio_load(&b->strengthening[lane]) * dosed, control = bio_load(&b->control[lane]) * dosed;
     struct bio_given given = bio_given_of(b, lane, asked);
-    for (int s = 0; s < TDM_BIO_STATES; s++) t->y[s] = bio_load(&b->state[s][lane]);
+    for (int s = 0; s < STEPPED; s++) t->y[s] = bio_load(&b->state[state_of[s]][lane]);
+    t->cells = bio_load(&b->state[TDM_BIO_CELLS][lane]);
+    t->relief = bio_load(&b->state[TDM_BIO_RELIEF][lane]);
     t->flare = bio_load(&b->flare[lane]);
-    t->slope = bio_load(&b->flare_next[lane]) - t->flare;
+    t->flare_slope = bio_load(&b->flare_next[lane]) - t->flare;
     t->daily = given.daily;
     t->work = given.daily + given.exercise;
     t->unused = bio_max(1.0 - given.activity, BIO_ALL(0.0));
@@ -149,24 +183,35 @@ static void fill(const struct tdm_bio_parameters *p, const struct bio_block *b, 
     t->contact = bio_load(&b->contact[lane]);
 }
 
-static void days_of(struct bio_block *blocks, uint32_t count, const struct setting *set, uint32_t steps, uint32_t day) {
+static void empty(const struct tile *t, struct bio_block *b, uint32_t lane) {
+    for (int s = 0; s < STEPPED; s++) bio_store(&b->state[state_of[s]][lane], t->y[s]);
+    bio_store(&b->state[TDM_BIO_CELLS][lane], t->cells);
+    bio_store(&b->state[TDM_BIO_RELIEF][lane], t->relief);
+}
+
+static void live(struct bio_block *blocks, uint32_t count, const struct setting *set, uint32_t steps, uint32_t day) {
     struct tile tiles[TILES];
     uint32_t tile_count = count * TILES_A_BLOCK;
-    double h = 1.0 / 7.0 / (double)steps;
     for (uint32_t i = 0; i < tile_count; i++)
         fill(set->p, &blocks[i / TILES_A_BLOCK], i % TILES_A_BLOCK * BIO_WIDTH, &tiles[i]);
     for (uint32_t s = 0; s < steps; s++) {
-        double part = (double)s * h;
-        step(set, tiles, tile_count, (double)day / 7.0 + part, (double)(day % 7) / 7.0 + part, h);
+        double part = (double)s * set->h;
+        step(set, tiles, tile_count, (double)day / 7.0 + part, (double)(day % 7) / 7.0 + part);
     }
     for (uint32_t i = 0; i < tile_count; i++)
-        for (int s = 0; s < TDM_BIO_STATES; s++)
-            bio_store(&blocks[i / TILES_A_BLOCK].state[s][i % TILES_A_BLOCK * BIO_WIDTH], tiles[i].y[s]);
+        empty(&tiles[i], &blocks[i / TILES_A_BLOCK], i % TILES_A_BLOCK * BIO_WIDTH);
 }
 
-void BIO_DAY(struct bio_block *blocks, uint32_t count, const struct tdm_bio_parameters *p, uint32_t steps,
-             uint32_t day) {
-    const struct setting set = {p, 1.0 / p->l_r, 1.0 / p->w_l, -1.0 / p->t_x};
+void BIO_DAYS(struct bio_block *blocks, uint32_t count, const struct tdm_bio_parameters *p,
+              const struct tdm_bio_span *span) {
+    uint32_t steps = span->days > 3 ? 2 * span->steps : span->steps;
+    struct setting set = {p, 1.0 / p->l_r, 1.0 / p->w_l, 1.0 / p->t_x, (double)span->days / 7.0 / (double)steps, {0.0}};
+    for (int k = 0; k < LOOKS; k++) set.faded[k] = left_after(p->k_c, BIO_ALL(look_at[k] * set.h))[0];
     for (uint32_t at = 0; at < count; at += BLOCKS)
-        days_of(&blocks[at], count - at < BLOCKS ? count - at : BLOCKS, &set, steps, day);
+        live(&blocks[at], count - at < BLOCKS ? count - at : BLOCKS, &set, steps, span->day);
+}
+
+void BIO_BEGIN(struct bio_block *blocks, uint32_t count, const struct tdm_bio_parameters *p) {
+    for (uint32_t block = 0; block < count; block++)
+        for (uint32_t lane = 0; lane < BIO_LANES; lane += BIO_WIDTH) bio_settle(&blocks[block], lane, p);
 }

@@ -303,8 +303,8 @@ static void need_all(struct bio_reader *r) {
     }
     if (r->problems->errors > 0 || tdm_bio_steps(&r->out->parameters) > 0) return;
     struct tdm_problem *p = refuse(r, TDM_WHY_LIMIT, "Q009", (struct tdm_place){.file = r->tree->file});
-    tdm_problem_what(p, "a rate of this model is too fast for sixteen steps a day");
-    tdm_problem_fix(p, "use rates below 96 per week in sum");
+    tdm_problem_what(p, "a rate of this model is too fast for sixteen steps in half a week");
+    tdm_problem_fix(p, "use rates below 38 per week in sum");
 }
 
 bool tdm_is_bio_model(const struct tdm_tree *tree) {

@@ -27,19 +27,6 @@ struct tdm_bio_patients *tdm_bio_patients(struct tdm_arena *mem, uint32_t count)
             put_block->member[spare] = (value);                                                                        \
     } while (0)
 
-/* Inflammation and inhibition at rest under usual life, of the patients from `lane` on. */
-static void settle(struct bio_block *b, uint32_t lane, const struct tdm_bio_parameters *p) {
-    struct bio_given given = {bio_load(&b->activity[lane]), bio_load(&b->body[lane]), BIO_ALL(0.0)};
-    bio_vec caused = bio_load(&b->drive[lane]) * p->i_0 * (1.0 - bio_load(&b->state[TDM_BIO_MATRIX][lane]));
-    for (int round = 0; round < 30; round++) {
-        struct bio_moment m = bio_moment_of(p, b, lane, &given, BIO_ALL(0.0));
-        bio_vec inflammation = caused + p->i_l * m.overload, before = bio_load(&b->state[TDM_BIO_INHIBITION][lane]);
-        bio_store(&b->state[TDM_BIO_INFLAMMATION][lane], inflammation);
-        bio_store(&b->state[TDM_BIO_INHIBITION][lane],
-                  0.5 * before + 0.5 * bio_inhibition_aim(p, m.pain, inflammation));
-    }
-}
-
 static void put_traits(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p,
                        const struct tdm_bio_traits *traits) {
     for (int s = 0; s < TDM_BIO_STATES; s++) PUT(patients, i, state[s], 0.0);
@@ -66,16 +53,17 @@ void tdm_bio_begin(struct tdm_bio_patients *patients, uint32_t i, const struct t
     uint32_t lane = i % BIO_LANES;
     put_traits(patients, i, p, traits);
     struct bio_block others = *b;
-    settle(&others, lane - lane % BIO_WIDTH, p);
+    bio_settle(&others, lane - lane % BIO_WIDTH, p);
     PUT(patients, i, state[TDM_BIO_INFLAMMATION], others.state[TDM_BIO_INFLAMMATION][lane]);
     PUT(patients, i, state[TDM_BIO_INHIBITION], others.state[TDM_BIO_INHIBITION][lane]);
 }
 
-void tdm_bio_begin_all(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p,
+void tdm_bio_begin_all(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
                        const struct tdm_bio_traits *traits) {
+    static bio_begin_function *const begin[] = {
+        [TDM_BIO_SSE2] = bio_begin_sse2, [TDM_BIO_AVX2] = bio_begin_avx2, [TDM_BIO_AVX512] = bio_begin_avx512};
     for (uint32_t i = 0; i < patients->count; i++) put_traits(patients, i, p, &traits[i]);
-    for (uint32_t block = 0; block < tdm_bio_blocks(patients); block++)
-        for (uint32_t lane = 0; lane < BIO_LANES; lane += BIO_WIDTH) settle(&patients->blocks[block], lane, p);
+    begin[set](patients->blocks, tdm_bio_blocks(patients), p);
 }
 
 void tdm_bio_set_inputs(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_inputs *inputs) {
@@ -120,16 +108,17 @@ uint32_t tdm_bio_steps(const struct tdm_bio_parameters *p) {
     for (size_t i = 0; i < TDM_COUNT(rates); i++)
         if (rates[i] > fastest) fastest = rates[i];
     for (uint32_t steps = 1; steps <= 16; steps *= 2)
-        if (fastest / 7.0 / (double)steps <= 6.0 / 7.0) return steps;
+        if (fastest * 0.5 / (double)steps <= 1.2) return steps;
     return 0;
 }
 
-void tdm_bio_day(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
-                 uint32_t steps, uint32_t day, uint32_t from, uint32_t until) {
-    static bio_day_function *const day_of[] = {
-        [TDM_BIO_SSE2] = bio_day_sse2, [TDM_BIO_AVX2] = bio_day_avx2, [TDM_BIO_AVX512] = bio_day_avx512};
-    TDM_ASSERT(until <= tdm_bio_blocks(patients) && from <= until && steps > 0);
-    day_of[set](patients->blocks + from, until - from, p, steps, day);
+void tdm_bio_days(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
+                  const struct tdm_bio_span *span, uint32_t from, uint32_t until) {
+    static bio_days_function *const days_of[] = {
+        [TDM_BIO_SSE2] = bio_days_sse2, [TDM_BIO_AVX2] = bio_days_avx2, [TDM_BIO_AVX512] = bio_days_avx512};
+    TDM_ASSERT(until <= tdm_bio_blocks(patients) && from <= until && span->steps > 0);
+    TDM_ASSERT(span->days > 0 && span->day % 7 + span->days <= 7);
+    days_of[set](patients->blocks + from, until - from, p, span);
 }
 
 /* ---- readouts */

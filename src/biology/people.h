@@ -45,7 +45,7 @@ struct tdm_bio_spreads {
 enum tdm_bio_purpose { TDM_BIO_FOR_TRAITS, TDM_BIO_FOR_FLARE, TDM_BIO_FOR_SCREEN, TDM_BIO_FOR_VISIT, TDM_BIO_FOR_DROPOUT,
                        TDM_BIO_FOR_TRIAL, TDM_BIO_FOR_PRIOR };
 
-double tdm_bio_exp(double x);       /* as the equations have it; x within 700 of 0 */
+double tdm_bio_exp(double x);       /* as the equations have it; x within 690 of 0 */
 double tdm_bio_log(double x);       /* x > 0, normal numbers */
 double tdm_bio_normal_at(double u); /* inverse of the normal distribution function; 0 < u < 1 */
 double tdm_bio_uniform(uint64_t seed, uint32_t patient, enum tdm_bio_purpose purpose, uint32_t index);

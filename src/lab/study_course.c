@@ -1,5 +1,7 @@
-/* study_course.c - a block of patients lived through an arm: visits decide on whole weeks, the model is stepped day by
- * day. A patient's course depends on nobody else's, so the cut into blocks changes no byte. */
+/* study_course.c - a block of patients lived through an arm: visits decide on whole weeks, and the model is stepped
+ * from one day on which something is done or told to the next. A patient's course depends on nobody else's, so the cut
+ * into blocks changes no byte. */
+#include "biology/programme.h"
 #include "lab/study_int.h"
 
 struct block {
@@ -26,10 +28,12 @@ static const struct tdm_bio_programme *programme_of(const struct block *b) {
 static void begin(struct block *b) {
     const struct tdm_bio_programme *programme = programme_of(b);
     for (uint32_t i = 0; i < b->count; i++) {
-        const struct tdm_bio_person *person = &b->c->people[b->from + i];
-        b->traits[i] = person->traits;
+        b->traits[i] = b->c->people[b->from + i].traits;
         if (arm_of(b)->has_adherence) b->traits[i].adherence = arm_of(b)->adherence;
-        tdm_bio_begin(b->patients, i, b->c->parameters, &b->traits[i]);
+    }
+    tdm_bio_begin_all(b->patients, b->c->parameters, b->c->run->set, b->traits);
+    for (uint32_t i = 0; i < b->count; i++) {
+        const struct tdm_bio_person *person = &b->c->people[b->from + i];
         b->flare[2 * i + 1] = tdm_bio_flare(b->c->run->seed, person->candidate, 0, 0.0, b->c->parameters);
         if (programme != NULL && programme->has_contact) tdm_bio_set_contact(b->patients, i, programme->contact_until);
         b->lives[i] = (struct life){.study = b->c->study,
@@ -70,22 +74,6 @@ static void keep(const struct block *b, uint32_t week, double *values) {
     }
 }
 
-/* ---- a week of an open loop: the programme's own days */
-
-static bool is_day(double weeks, uint32_t day) {
-    double at = weeks * 7.0;
-    return at >= (double)day - 0.5 && at < (double)day + 0.5;
-}
-
-static void programme_day(struct block *b, uint32_t day) {
-    const struct tdm_bio_programme *programme = programme_of(b);
-    for (uint32_t f = 0; f < programme->phase_count; f++)
-        for (uint32_t i = 0; i < b->count && is_day(programme->phases[f].from, day); i++)
-            tdm_bio_set_inputs(b->patients, i, &programme->phases[f].inputs);
-    if (!programme->has_procedure || !is_day(programme->procedure_at, day)) return;
-    for (uint32_t i = 0; i < b->count; i++) tdm_bio_procedure(b->patients, i, b->c->parameters, 1.0);
-}
-
 /* ---- a week of the closed loop */
 
 static bool visit_all(struct block *b, uint32_t day) {
@@ -123,17 +111,26 @@ static void protocol_day(struct block *b, uint32_t day) {
     }
 }
 
+/* What is done on `day`; the span that follows it. */
+static struct tdm_bio_span do_day(struct block *b, uint32_t day) {
+    const struct tdm_bio_programme *programme = programme_of(b);
+    if (programme == NULL) {
+        protocol_day(b, day);
+        return (struct tdm_bio_span){day, 1, b->steps}; /* diaries are written every day */
+    }
+    tdm_bio_programme_day(b->patients, b->count, b->c->parameters, programme, day);
+    return tdm_bio_programme_span(b->c->study->model, programme, b->steps, day);
+}
+
 static bool live_week(struct block *b, uint32_t week, double *values) {
     begin_week(b, week);
     read_all(b);
     keep(b, week, values);
     if (programme_of(b) == NULL && !visit_all(b, week * WEEK)) return false;
-    for (uint32_t day = week * WEEK; day < (week + 1) * WEEK && week < b->c->study->weeks; day++) {
-        if (programme_of(b) != NULL)
-            programme_day(b, day);
-        else
-            protocol_day(b, day);
-        tdm_bio_day(b->patients, b->c->parameters, b->c->run->set, b->steps, day, 0, tdm_bio_blocks(b->patients));
+    for (uint32_t day = week * WEEK; day < (week + 1) * WEEK && week < b->c->study->weeks;) {
+        struct tdm_bio_span span = do_day(b, day);
+        tdm_bio_days(b->patients, b->c->parameters, b->c->run->set, &span, 0, tdm_bio_blocks(b->patients));
+        day += span.days;
     }
     return true;
 }

@@ -68,10 +68,11 @@ TEST("a line that cannot be read is told with its form, and a file that is no mo
     CHECK_STR(tdm_str_of(problems.items[0].what), "this file is not a model");
 }
 
-TEST("rates that no step of a sixteenth of a day could follow are refused [F091]") {
-    tdm_str text = replaced(mem, shipped_text(), "parameter inflammation-rate 0.35", "parameter inflammation-rate 24");
+TEST("rates that no step of a thirty-second of a week could follow are refused [F091]") {
+    tdm_str text = replaced(mem, shipped_text(), "parameter inflammation-rate 0.35", "parameter inflammation-rate 11");
     CHECK_STR(told_of(mem, text), "read");
     text = replaced(mem, text, "parameter inflammation-damping 0.80", "parameter inflammation-damping 10");
-    CHECK_STR(told_of(mem, text),
-              "Q009 a rate of this model is too fast for sixteen steps a day; use rates below 96 per week in sum");
+    CHECK_STR(
+        told_of(mem, text),
+        "Q009 a rate of this model is too fast for sixteen steps in half a week; use rates below 38 per week in sum");
 }
