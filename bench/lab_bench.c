@@ -55,7 +55,7 @@ static struct tdm_bio_patients *live_some(struct tdm_arena *mem, const struct gr
     struct tdm_bio_patients *patients = tdm_bio_patients(mem, count);
     struct tdm_bio_traits *traits = TDM_NEW_ARRAY(mem, struct tdm_bio_traits, count);
     for (uint32_t i = 0; i < count; i++) traits[i] = g->people[from + i].traits;
-    tdm_bio_begin_all(patients, p, g->set, traits);
+    tdm_bio_begin(patients, p, g->set, traits);
     for (uint32_t i = 0; i < count; i++) {
         tdm_bio_procedure(patients, i, p, 1.0);
         tdm_bio_set_contact(patients, i, 30.0);
@@ -281,7 +281,8 @@ static void prepare(struct tdm_arena *mem, struct ground *g) {
     tdm_problems_init(&problems);
     TDM_ASSERT(tdm_notation_read(mem, TDM_STR("model"), bench_file("lab/knee-oa.model.tandem"), &tree, &problems));
     TDM_ASSERT(tdm_bio_model_read(mem, tree, &g->model, &problems));
-    TDM_ASSERT(tdm_bio_people(mem, &g->model->parameters, &g->model->spreads, &entry, 1, PATIENTS, &g->people));
+    const struct tdm_bio_run run = {1, PATIENTS, TDM_BIO_SSE2};
+    TDM_ASSERT(tdm_bio_people(mem, &g->model->parameters, &g->model->spreads, &entry, &run, &g->people));
     g->flares = TDM_NEW_ARRAY(mem, double, (size_t)PATIENTS *(WEEKS + 1));
     g->reference = tdm_arena_array(mem, PATIENTS, sizeof *g->reference);
     g->ends = tdm_arena_array(mem, PEER_PATIENTS, sizeof *g->ends);

@@ -44,7 +44,7 @@ static double integration(struct tdm_arena *mem, const struct tdm_study *study, 
     const struct tdm_bio_person *people;
     run.patients = 2000;
     struct tdm_bio_readout *out = TDM_NEW_ARRAY(mem, struct tdm_bio_readout, 2 * (size_t)run.patients);
-    if (!tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, entry, run.seed, run.patients, &people))
+    if (!tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, entry, &run, &people))
         bench_give_up("people");
     int programme = tdm_bio_programme_find(study->model, TDM_STR("procedure"));
     double begun = spent_s();

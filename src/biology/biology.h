@@ -55,12 +55,9 @@ enum tdm_bio_set { TDM_BIO_SSE2, TDM_BIO_AVX2, TDM_BIO_AVX512 };
 struct tdm_bio_patients;
 /* What is kept of `count` patients between days. */
 struct tdm_bio_patients *tdm_bio_patients(struct tdm_arena *mem, uint32_t count);
-/* Patient `i` at the start: tissue and strength by traits, inflammation and inhibition at rest under usual life. */
-void tdm_bio_begin(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p,
+/* Everybody at the start: tissue and strength by `traits`, one each; inflammation and inhibition at rest under usual life. */
+void tdm_bio_begin(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
                    const struct tdm_bio_traits *traits);
-/* The same of everybody at once, which takes a small part of the time. */
-void tdm_bio_begin_all(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
-                       const struct tdm_bio_traits *traits);
 void tdm_bio_set_inputs(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_inputs *inputs);
 /* The last day of care so far, in weeks since the start; later contact takes the place of earlier. */
 void tdm_bio_set_contact(struct tdm_bio_patients *patients, uint32_t i, double week);

@@ -48,8 +48,8 @@ static bool live(struct holding *h, const struct holding *others) {
     want(h, 0);
     for (uint32_t c = 0; c < k->claim_count; c++)
         for (uint32_t p = 0; p < k->claims[c].part_count; p++) want(h, k->claims[c].parts[p].week);
-    if (!tdm_bio_people(h->mem, &h->model->parameters, &h->model->spreads, &h->model->cohorts[k->cohort].entry,
-                        h->run.seed, h->run.patients, &h->people))
+    if (!tdm_bio_people(h->mem, &h->model->parameters, &h->model->spreads, &h->model->cohorts[k->cohort].entry, &h->run,
+                        &h->people))
         return false;
     h->readouts = TDM_NEW_ARRAY(h->mem, struct tdm_bio_readout *, h->model->programme_count + 1u);
     for (uint32_t i = 0; i < h->model->programme_count; i++) {

@@ -83,11 +83,6 @@ int tdm_bio_cohort_find(const struct tdm_bio_model *model, tdm_str name);
 
 /* ---- rows lived through by a cohort */
 
-struct tdm_bio_run {
-    uint64_t seed;
-    uint32_t patients;
-    enum tdm_bio_set set;
-};
 struct tdm_bio_row_answer { double model, z, error; /* Monte Carlo standard error of `model` where it is a mean */ };
 /* Every row of the model, and the root mean square of z over the fitted ones. False when a cohort cannot be filled. */
 bool tdm_bio_rows(struct tdm_arena *mem, const struct tdm_bio_model *model, const struct tdm_bio_run *run,

@@ -47,19 +47,8 @@ static void put_traits(struct tdm_bio_patients *patients, uint32_t i, const stru
     tdm_bio_set_flare(patients, i, 0.0, 0.0);
 }
 
-void tdm_bio_begin(struct tdm_bio_patients *patients, uint32_t i, const struct tdm_bio_parameters *p,
+void tdm_bio_begin(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
                    const struct tdm_bio_traits *traits) {
-    struct bio_block *b = &patients->blocks[i / BIO_LANES];
-    uint32_t lane = i % BIO_LANES;
-    put_traits(patients, i, p, traits);
-    struct bio_block others = *b;
-    bio_settle(&others, lane - lane % BIO_WIDTH, p);
-    PUT(patients, i, state[TDM_BIO_INFLAMMATION], others.state[TDM_BIO_INFLAMMATION][lane]);
-    PUT(patients, i, state[TDM_BIO_INHIBITION], others.state[TDM_BIO_INHIBITION][lane]);
-}
-
-void tdm_bio_begin_all(struct tdm_bio_patients *patients, const struct tdm_bio_parameters *p, enum tdm_bio_set set,
-                       const struct tdm_bio_traits *traits) {
     static bio_begin_function *const begin[] = {
         [TDM_BIO_SSE2] = bio_begin_sse2, [TDM_BIO_AVX2] = bio_begin_avx2, [TDM_BIO_AVX512] = bio_begin_avx512};
     for (uint32_t i = 0; i < patients->count; i++) put_traits(patients, i, p, &traits[i]);

@@ -61,30 +61,44 @@ double tdm_bio_flare(uint64_t seed, uint32_t candidate, uint32_t week, double pr
     return kept * previous + p->s_f * sqrt(1.0 - kept * kept) * z;
 }
 
-static void screen(uint64_t seed, struct tdm_bio_person *person, struct tdm_bio_patients *room,
+enum { ASKED = 8 }; /* at once: as many as lie in a block */
+
+/* `people` with the numbers of their candidates: drawn, and seen once. */
+static void screen(const struct tdm_bio_run *run, struct tdm_bio_person *people, struct tdm_bio_patients *room,
                    const struct tdm_bio_parameters *p, const struct tdm_bio_spreads *s) {
-    struct tdm_bio_readout seen;
-    tdm_bio_begin(room, 0, p, &person->traits);
-    tdm_bio_set_flare(room, 0, tdm_bio_flare(seed, person->candidate, 0, 0.0, p), 0.0);
-    tdm_bio_read(room, 0, 1, p, &person->traits, &seen);
-    person->screen_noise = tdm_bio_normal(seed, person->candidate, TDM_BIO_FOR_SCREEN, 0);
-    person->screened_pain = seen.pain + s->noise_pain * person->screen_noise;
+    struct tdm_bio_traits traits[ASKED];
+    struct tdm_bio_readout seen[ASKED];
+    for (uint32_t i = 0; i < ASKED; i++) {
+        draw_traits(run->seed, people[i].candidate, s, &people[i].traits);
+        traits[i] = people[i].traits;
+    }
+    tdm_bio_begin(room, p, run->set, traits);
+    for (uint32_t i = 0; i < ASKED; i++)
+        tdm_bio_set_flare(room, i, tdm_bio_flare(run->seed, people[i].candidate, 0, 0.0, p), 0.0);
+    tdm_bio_read(room, 0, ASKED, p, traits, seen);
+    for (uint32_t i = 0; i < ASKED; i++) {
+        people[i].screen_noise = tdm_bio_normal(run->seed, people[i].candidate, TDM_BIO_FOR_SCREEN, 0);
+        people[i].screened_pain = seen[i].pain + s->noise_pain * people[i].screen_noise;
+    }
+}
+
+static bool gets_in(const struct tdm_bio_entry *entry, const struct tdm_bio_person *person) {
+    return (entry->grade == 0 || entry->grade == person->traits.grade) && person->screened_pain >= entry->pain_least &&
+           person->screened_pain <= entry->pain_most;
 }
 
 bool tdm_bio_people(struct tdm_arena *mem, const struct tdm_bio_parameters *p, const struct tdm_bio_spreads *spreads,
-                    const struct tdm_bio_entry *entry, uint64_t seed, uint32_t count,
+                    const struct tdm_bio_entry *entry, const struct tdm_bio_run *run,
                     const struct tdm_bio_person **out) {
-    struct tdm_bio_person *people = TDM_NEW_ARRAY(mem, struct tdm_bio_person, count + 1u);
-    struct tdm_bio_patients *room = tdm_bio_patients(mem, 1);
+    struct tdm_bio_person *people = TDM_NEW_ARRAY(mem, struct tdm_bio_person, run->patients + 1u), asked[ASKED];
+    struct tdm_bio_patients *room = tdm_bio_patients(mem, ASKED);
     uint32_t in = 0;
-    for (uint64_t candidate = 0; in < count; candidate++) {
+    for (uint64_t candidate = 0; in < run->patients; candidate++) {
+        uint32_t at = candidate % ASKED;
         if (candidate > 1000 && candidate / 1000 > in) return false;
-        struct tdm_bio_person *person = &people[in];
-        person->candidate = (uint32_t)candidate;
-        draw_traits(seed, person->candidate, spreads, &person->traits);
-        screen(seed, person, room, p, spreads);
-        bool grade = entry->grade == 0 || entry->grade == person->traits.grade;
-        in += grade && person->screened_pain >= entry->pain_least && person->screened_pain <= entry->pain_most;
+        for (uint32_t i = 0; i < ASKED && at == 0; i++) asked[i].candidate = (uint32_t)candidate + i;
+        if (at == 0) screen(run, asked, room, p, spreads);
+        if (gets_in(entry, &asked[at])) people[in++] = asked[at];
     }
     *out = people;
     return true;

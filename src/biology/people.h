@@ -66,9 +66,14 @@ struct tdm_bio_entry { /* whom a study lets in: observed pain, both ends inside 
     double pain_least, pain_most;
     uint32_t grade; /* Kellgren-Lawrence; 0: any */
 };
-/* The first `count` candidates that get in. Refuses (false) when fewer than one in a thousand does. */
+struct tdm_bio_run {
+    uint64_t seed;
+    uint32_t patients;
+    enum tdm_bio_set set; /* changes no byte */
+};
+/* The first `run->patients` candidates that get in. Refuses (false) when fewer than one in a thousand does. */
 bool tdm_bio_people(struct tdm_arena *mem, const struct tdm_bio_parameters *p, const struct tdm_bio_spreads *spreads,
-                    const struct tdm_bio_entry *entry, uint64_t seed, uint32_t count,
+                    const struct tdm_bio_entry *entry, const struct tdm_bio_run *run,
                     const struct tdm_bio_person **out) TDM_CHECKED;
 
 #endif

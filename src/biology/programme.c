@@ -14,7 +14,7 @@ struct life {
 static void begin(struct life *l) {
     const struct tdm_bio_parameters *p = &l->model->parameters;
     for (uint32_t i = 0; i < l->run->patients; i++) l->traits[i] = l->people[i].traits;
-    tdm_bio_begin_all(l->patients, p, l->run->set, l->traits);
+    tdm_bio_begin(l->patients, p, l->run->set, l->traits);
     for (uint32_t i = 0; i < l->run->patients; i++) {
         l->flare[2 * i + 1] = tdm_bio_flare(l->run->seed, l->people[i].candidate, 0, 0.0, p);
         if (l->programme->has_contact) tdm_bio_set_contact(l->patients, i, l->programme->contact_until);

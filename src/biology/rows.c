@@ -99,8 +99,8 @@ static bool live_all(struct holding *h) {
         want(lived_of(h, cohort, row->other), row->week);
     }
     for (uint32_t c = 0; c < model->cohort_count; c++) {
-        if (!tdm_bio_people(h->mem, &model->parameters, &model->spreads, &model->cohorts[c].entry, h->run->seed,
-                            h->run->patients, &h->people[c]))
+        if (!tdm_bio_people(h->mem, &model->parameters, &model->spreads, &model->cohorts[c].entry, h->run,
+                            &h->people[c]))
             return false;
         for (uint32_t p = 0; p < model->programme_count; p++) {
             struct lived *l = lived_of(h, (int)c, p);

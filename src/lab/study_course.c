@@ -31,7 +31,7 @@ static void begin(struct block *b) {
         b->traits[i] = b->c->people[b->from + i].traits;
         if (arm_of(b)->has_adherence) b->traits[i].adherence = arm_of(b)->adherence;
     }
-    tdm_bio_begin_all(b->patients, b->c->parameters, b->c->run->set, b->traits);
+    tdm_bio_begin(b->patients, b->c->parameters, b->c->run->set, b->traits);
     for (uint32_t i = 0; i < b->count; i++) {
         const struct tdm_bio_person *person = &b->c->people[b->from + i];
         b->flare[2 * i + 1] = tdm_bio_flare(b->c->run->seed, person->candidate, 0, 0.0, b->c->parameters);

@@ -102,8 +102,9 @@ static bool ask_in(const struct whole *w, const struct tdm_bio_spreads *spreads,
     for (uint32_t i = 0; i < arm; i++)
         if (w->study->arms[i].grade == w->study->arms[arm].grade) w->people[way][arm] = w->people[way][i];
     entry.grade = w->study->arms[arm].grade;
-    return w->people[way][arm] != NULL || tdm_bio_people(w->mem, &w->study->model->parameters, spreads, &entry,
-                                                         w->run->seed, w->run->patients, &w->people[way][arm]);
+    struct tdm_bio_run run = {w->run->seed, w->run->patients, w->run->set};
+    return w->people[way][arm] != NULL ||
+           tdm_bio_people(w->mem, &w->study->model->parameters, spreads, &entry, &run, &w->people[way][arm]);
 }
 
 /* Both times, before anybody lives: what cannot be filled is refused as a whole. */
@@ -258,7 +259,8 @@ bool tdm_study_people(struct tdm_arena *mem, const struct tdm_study *study, cons
                       uint32_t arm, uint32_t count, const struct tdm_bio_person **out, struct tdm_problems *problems) {
     struct tdm_bio_entry entry = study->model->cohorts[study->cohort].entry;
     entry.grade = study->arms[arm].grade;
-    return tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, &entry, run->seed, count, out) ||
+    struct tdm_bio_run asked = {run->seed, count, run->set};
+    return tdm_bio_people(mem, &study->model->parameters, &study->model->spreads, &entry, &asked, out) ||
            study_cannot_fill(study, problems);
 }
 

@@ -61,12 +61,11 @@ struct run {
 static bool begin(struct tdm_arena *mem, const struct tdm_bio_parameters *p, const struct tdm_bio_spreads *spreads,
                   struct run *run) {
     const struct tdm_bio_entry entry = {4.0, 9.0, 0};
-    if (!tdm_bio_people(mem, p, spreads, &entry, 11, PATIENTS, &run->people)) return false;
+    const struct tdm_bio_run asked = {11, PATIENTS, widest()};
+    if (!tdm_bio_people(mem, p, spreads, &entry, &asked, &run->people)) return false;
     run->patients = tdm_bio_patients(mem, PATIENTS);
-    for (uint32_t i = 0; i < PATIENTS; i++) {
-        run->traits[i] = run->people[i].traits;
-        tdm_bio_begin(run->patients, i, p, &run->traits[i]);
-    }
+    for (uint32_t i = 0; i < PATIENTS; i++) run->traits[i] = run->people[i].traits;
+    tdm_bio_begin(run->patients, p, widest(), run->traits);
     return true;
 }
 
@@ -155,7 +154,7 @@ TEST("every instruction set gives the same bytes, however the blocks are cut [F0
     uint32_t blocks = tdm_bio_blocks(cut.patients);
     struct run whole = cut;
     whole.patients = tdm_bio_patients(mem, PATIENTS);
-    for (uint32_t i = 0; i < PATIENTS; i++) tdm_bio_begin(whole.patients, i, p, &cut.traits[i]);
+    tdm_bio_begin(whole.patients, p, TDM_BIO_SSE2, cut.traits);
     for (uint32_t day = 0; day < 100; day++) {
         const struct tdm_bio_span span = {day, 1, 1};
         tdm_bio_days(whole.patients, p, widest(), &span, 0, blocks);
@@ -268,10 +267,9 @@ TEST("the cycle goes round: better tissue bears more of the same work, hurts and
     static struct tdm_bio_readout with[PATIENTS], without[PATIENTS];
     double kept = 0.0;
     REQUIRE(begin(mem, p, &model->spreads, &worn) && begin(mem, p, &model->spreads, &mended));
-    for (uint32_t i = 0; i < PATIENTS; i++) {
+    for (uint32_t i = 0; i < PATIENTS; i++)
         mended.traits[i].matrix += 0.15; /* nothing else: the same person, habit, weight, effort and chance */
-        tdm_bio_begin(mended.patients, i, p, &mended.traits[i]);
-    }
+    tdm_bio_begin(mended.patients, p, widest(), mended.traits);
     set_all(&worn, &graded);
     set_all(&mended, &graded);
     tdm_bio_read(worn.patients, 0, PATIENTS, p, worn.traits, without);

@@ -146,7 +146,7 @@ static struct tdm_bio_readout *lived(struct tdm_arena *mem, const struct tdm_bio
                                           .has_procedure = procedure};
     struct tdm_bio_run run = {.seed = 9, .patients = patients, .set = TDM_BIO_SSE2};
     struct tdm_bio_readout *out = TDM_NEW_ARRAY(mem, struct tdm_bio_readout, TDM_COUNT(weeks) * patients);
-    if (!tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, run.seed, patients, &people)) return NULL;
+    if (!tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, &run, &people)) return NULL;
     tdm_bio_live(mem, model, &programme, people, &run, weeks, TDM_COUNT(weeks), out);
     return out;
 }

@@ -38,7 +38,8 @@ TEST("who gets in has pain in the range as it was seen, which is more than it is
     const struct tdm_bio_person *people;
     REQUIRE(model != NULL);
     const struct tdm_bio_entry entry = {4.0, 9.0, 0};
-    REQUIRE(tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, 1, 2000, &people));
+    REQUIRE(tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, &(struct tdm_bio_run){1, 2000, widest()},
+                           &people));
     double noise = 0.0;
     for (uint32_t i = 0; i < 2000; i++) {
         const struct tdm_bio_traits *t = &people[i].traits;
@@ -56,7 +57,8 @@ TEST("age, weight and severity differ between people, and each leaves its mark o
     const struct tdm_bio_person *people;
     REQUIRE(model != NULL);
     const struct tdm_bio_entry entry = {4.0, 9.0, 0};
-    REQUIRE(tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, 1, MANY, &people));
+    REQUIRE(tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, &(struct tdm_bio_run){1, MANY, widest()},
+                           &people));
     double matrix[5] = {0}, strength[2] = {0}, body[2] = {0};
     uint32_t of_grade[5] = {0}, of_age[2] = {0}, of_bmi[2] = {0};
     for (uint32_t i = 0; i < MANY; i++) {
@@ -81,7 +83,8 @@ TEST("a cohort that hardly anybody gets into is refused, not searched for ever")
     const struct tdm_bio_person *people;
     REQUIRE(model != NULL);
     const struct tdm_bio_entry entry = {14.0, 15.0, 0};
-    CHECK(!tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, 1, 10, &people));
+    CHECK(!tdm_bio_people(mem, &model->parameters, &model->spreads, &entry, &(struct tdm_bio_run){1, 10, widest()},
+                          &people));
 }
 
 TEST("the flare keeps its size and its memory [F091]") {
