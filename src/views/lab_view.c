@@ -54,7 +54,10 @@ static tdm_str model_words(const struct tdm_view *view, const struct tdm_lab_row
     struct tdm_arg args[] = {TDM_ARG_T("ref", rows->model->name), TDM_ARG_T("value", rows->model->version),
                              TDM_ARG_T("words", tdm_str_slice(tdm_buf_str(&digest), 0, 16)),
                              TDM_ARG_I("n", rows->run->patients), TDM_ARG_I("of_n", (int64_t)rows->run->seed)};
-    return view_words(view, TDM_MSG_LAB_MODEL, args, TDM_COUNT(args));
+    tdm_str words = view_words(view, TDM_MSG_LAB_MODEL, args, TDM_COUNT(args));
+    uint32_t steps = tdm_bio_steps(&rows->model->parameters);
+    struct tdm_arg finer[] = {TDM_ARG_T("words", words), TDM_ARG_I("n", steps)};
+    return steps > 1 ? view_words(view, TDM_MSG_LAB_STEPS, finer, TDM_COUNT(finer)) : words;
 }
 
 /* None where no row of the model was fitted: then its numbers are priors alone. */

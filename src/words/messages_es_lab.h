@@ -5,6 +5,7 @@
 #define TDM_MESSAGES_ES_LAB(X) \
     X(LAB_NOTICE, "Hipótesis: no es evidencia ni consejo; nada de esto trata de una persona.") \
     X(LAB_MODEL, "modelo {ref} {value}, huella {words}; {n} {n|paciente|pacientes}, semilla {of_n}") \
+    X(LAB_STEPS, "{words}; una de sus tasas es rápida: {n} pasos en media semana, donde basta uno para una más lenta") \
     X(LAB_MISFIT, "calibración: raíz de la media de z al cuadrado {value} en {n} filas ajustadas con {of_n} parámetros ajustados; la peor {words}") \
     X(LAB_FITTED, "parámetros ajustados: {words}") \
     X(LAB_PRIOR, "de ellos los datos no dicen casi nada sobre: {words}") \

@@ -5,6 +5,7 @@
 #define TDM_MESSAGES_LAB(X) \
     X(LAB_NOTICE, "Hypothesis, not evidence, not advice; nothing here is about a person.") \
     X(LAB_MODEL, "model {ref} {value}, digest {words}; {n} {n|patient|patients}, seed {of_n}") \
+    X(LAB_STEPS, "{words}; a rate of it is fast: {n} steps in half a week, where one does for a slower one") \
     X(LAB_MISFIT, "calibration: root mean square z {value} over {n} fitted rows with {of_n} fitted parameters, worst {words}") \
     X(LAB_FITTED, "fitted parameters: {words}") \
     X(LAB_PRIOR, "of them the data said almost nothing about: {words}") \
