@@ -155,6 +155,14 @@ static void make_room(struct drawing *d, uint32_t draws) {
             d->out->drawn.near[way][aim] = TDM_NEW_ARRAY(d->mem, uint32_t, d->study->arm_count + 1u);
 }
 
+static bool read_fitted(struct drawing *d) {
+    const struct tdm_bio_model *model = d->study->model;
+    const struct tdm_bio_run people = {d->crew->run->seed, CALIBRATION_PATIENTS, d->crew->run->set};
+    struct tdm_bio_row_answer *answers = TDM_NEW_ARRAY(d->mem, struct tdm_bio_row_answer, model->row_count + 1u);
+    return tdm_bio_rows(d->mem, model, &people, answers, &d->out->drawn.misfit_fitted) ||
+           study_cannot_fill(d->study, d->problems);
+}
+
 bool study_draw_all(struct tdm_arena *mem, const struct tdm_study *study, struct study_crew *crew,
                     struct tdm_study_result *out, struct tdm_problems *problems) {
     const struct tdm_study_run *run = crew->run;
@@ -167,7 +175,7 @@ bool study_draw_all(struct tdm_arena *mem, const struct tdm_study *study, struct
     walk(&w, study, run, out);
     make_room(&d, run->draws);
     out->drawn.asked = run->draws;
-    bool fine = true;
+    bool fine = read_fitted(&d);
     for (uint32_t draw = 1; draw <= run->draws && fine; draw++) {
         struct tdm_arena_mark mark = tdm_arena_mark(mem);
         fine = draw_one(&d, draw);

@@ -24,8 +24,16 @@ static void sort(double *values, double *other, uint32_t count) {
     }
 }
 
-/* The nearest rank: the smallest value that at least so many percent are not above. */
+/* Between the two nearest ranks (Hyndman and Fan 1996, definition 7): of few values no percentile is the least or the
+ * greatest of them. */
 static double rank(const double *sorted, uint32_t count, uint32_t percent) {
+    double place = (double)(count - 1) * (double)percent / 100.0;
+    uint32_t below = (uint32_t)place, above = below + 1 < count ? below + 1 : below;
+    return sorted[below] + (place - (double)below) * (sorted[above] - sorted[below]);
+}
+
+/* The nearest rank: the smallest value that at least so many percent are not above. */
+static double nearest(const double *sorted, uint32_t count, uint32_t percent) {
     uint32_t at = (count * percent + 99) / 100;
     return sorted[at == 0 ? 0 : at - 1];
 }
@@ -58,6 +66,18 @@ struct tdm_study_band study_band(struct tdm_arena *mem, const double *means, con
     struct tdm_study_figure of = study_figure(mem, means, count);
     struct tdm_study_band band = {of.low, rank(sorted, count, 50), of.high, of.error * sqrt((double)count),
                                   sqrt(inside)};
+    tdm_arena_rewind(mem, mark);
+    return band;
+}
+
+struct tdm_study_band study_ranks(struct tdm_arena *mem, const double *values, uint32_t count) {
+    struct tdm_arena_mark mark = tdm_arena_mark(mem);
+    double *sorted = TDM_NEW_ARRAY(mem, double, count + 1u), *other = TDM_NEW_ARRAY(mem, double, count + 1u);
+    if (count == 0) return (struct tdm_study_band){0};
+    memcpy(sorted, values, count * sizeof *values);
+    sort(sorted, other, count);
+    struct tdm_study_band band = {
+        .low = nearest(sorted, count, 5), .median = nearest(sorted, count, 50), .high = nearest(sorted, count, 95)};
     tdm_arena_rewind(mem, mark);
     return band;
 }

@@ -128,7 +128,7 @@ bool study_draw_all(struct tdm_arena *mem, const struct tdm_study *study, struct
 /* Of two arms at their last visit; the sign of the difference does not matter. */
 struct tdm_study_trial_of study_trial_of(const struct tdm_study *study, const struct tdm_study_run *run,
                                          const double *first, const double *second, enum tdm_study_outcome outcome);
-uint32_t study_people(double difference, double spread, double quantiles, double dropout);
+uint32_t study_people(double difference, double spread, double power, double dropout);
 
 /* ---- study_sweep.c: which arms are as good as the best, person by person */
 void study_choose(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
@@ -140,6 +140,8 @@ struct tdm_study_figure study_figure(struct tdm_arena *mem, const double *values
 /* 5th percentile, middle and 95th of one mean a draw, and how far they scatter; `squares`: variances inside the draws,
  * or null. */
 struct tdm_study_band study_band(struct tdm_arena *mem, const double *means, const double *squares, uint32_t count);
+/* The same three of values that are counts or beyond any count: nearest ranks, nothing between two of them. */
+struct tdm_study_band study_ranks(struct tdm_arena *mem, const double *values, uint32_t count);
 bool study_cannot_fill(const struct tdm_study *study, struct tdm_problems *problems); /* Q010, always false */
 /* A study lived once; `draw` 0: under the model as it is. Q010 when a cohort cannot be filled, before anybody lives. */
 bool study_once(struct tdm_arena *mem, const struct tdm_study *study, struct study_crew *crew, uint32_t draw,

@@ -5,7 +5,7 @@
 #include <math.h>
 
 enum { TRIALS = 1000, TRIED_MOST = 500 };
-static const double two_sided = 1.9599639845400545, of_80 = 0.8416212335729143, of_90 = 1.2815515655446004;
+static const double two_sided = 1.9599639845400545; /* of 5 %, as a quantile of the normal distribution */
 
 /* ---- what a visit reads of a virtual person */
 
@@ -51,28 +51,57 @@ static struct covariance pooled(const struct group *a, const struct group *b) {
                                .y = a->y / a->n - b->y / b->n};
 }
 
-/* Student's t from the normal quantile, to the order 1/v^2 (Abramowitz and Stegun 26.7.5). */
+/* Student's t from the normal quantile, to the order 1/v^3 (Abramowitz and Stegun 26.7.5). */
 static double student(double z, double v) {
-    double cube = z * z * z;
-    return z + (cube + z) / (4.0 * v) + (5.0 * cube * z * z + 16.0 * cube + 3.0 * z) / (96.0 * v * v);
+    double square = z * z, cube = square * z, fifth = cube * square;
+    return z + (cube + z) / (4.0 * v) + (5.0 * fifth + 16.0 * cube + 3.0 * z) / (96.0 * v * v) +
+           (3.0 * fifth * square + 19.0 * fifth + 17.0 * cube - 15.0 * z) / (384.0 * v * v * v);
 }
 
-static bool differs(const struct group *a, const struct group *b) {
-    if (a->n < 3.0 || b->n < 3.0) return false;
+/* 1 where the first group is found to be higher, -1 where the second is, 0 where neither. */
+static int finds(const struct group *a, const struct group *b) {
+    if (a->n < 3.0 || b->n < 3.0) return 0;
     struct covariance c = pooled(a, b);
     double slope = c.xx > 0.0 ? c.xy / c.xx : 0.0, left = a->n + b->n - 3.0;
     double adjusted = c.y - slope * c.x, square = (c.yy - slope * c.xy) / left;
     double error = square * (1.0 / a->n + 1.0 / b->n + (c.xx > 0.0 ? c.x * c.x / c.xx : 0.0));
-    return adjusted * adjusted > error * student(two_sided, left) * student(two_sided, left);
+    if (adjusted * adjusted <= error * student(two_sided, left) * student(two_sided, left)) return 0;
+    return adjusted > 0.0 ? 1 : -1;
 }
 
 /* ---- by formula */
 
-/* n = 2 spread^2 (z + z')^2 / difference^2 an arm, and more for those who are lost. */
-uint32_t study_people(double difference, double spread, double quantiles, double dropout) {
+/* The normal distribution function, as the inverse of its inverse. */
+static double normal_below(double x) {
+    double low = 0.0, high = 1.0;
+    for (int halved = 0; halved < 52; halved++) {
+        double middle = (low + high) / 2.0;
+        if (tdm_bio_normal_at(middle) < x)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2.0;
+}
+
+/* That a trial with `n` people an arm at its last visit finds a difference of `apart` spreads, in its own direction:
+ * the noncentral t of an analysis of covariance with 2n - 3 degrees of freedom (Abramowitz and Stegun 26.7.10), whose
+ * arms differ by chance at the first visit, which costs 1 / (2n - 4) of them. */
+static double power_at(double apart, double n) {
+    double left = 2.0 * n - 3.0, t = student(two_sided, left),
+           shift = apart * sqrt(n / 2.0 / (1.0 + 1.0 / (2.0 * n - 4.0)));
+    return 1.0 - normal_below((t * (1.0 - 1.0 / (4.0 * left)) - shift) / sqrt(1.0 + t * t / (2.0 * left)));
+}
+
+/* The normal approximation is where the search begins: it is a few people below. At least four complete the trial. */
+uint32_t study_people(double difference, double spread, double power, double dropout) {
     if (!(difference < 0.0) && !(difference > 0.0)) return 0;
-    double n = ceil(2.0 * spread * spread * quantiles * quantiles / (difference * difference));
-    n = ceil((n < 4.0 ? 4.0 : n) / (1.0 - dropout));
+    double apart = fabs(difference) / spread, quantiles = two_sided + tdm_bio_normal_at(power);
+    double n = ceil(2.0 * quantiles * quantiles / (apart * apart));
+    if (!(n <= (double)TDM_STUDY_SIZE_MOST)) return 0;
+    if (n < 4.0) n = 4.0;
+    while (power_at(apart, n) < power) n += 1.0;
+    n = ceil(n / (1.0 - dropout));
     return n > (double)TDM_STUDY_SIZE_MOST ? 0 : (uint32_t)n;
 }
 
@@ -93,8 +122,8 @@ struct tdm_study_trial_of study_trial_of(const struct tdm_study *study, const st
     return (struct tdm_study_trial_of){.difference = c.y,
                                        .spread = spread,
                                        .correlation = correlation,
-                                       .people_80 = study_people(c.y, spread, two_sided + of_80, study->dropout),
-                                       .people_90 = study_people(c.y, spread, two_sided + of_90, study->dropout)};
+                                       .people_80 = study_people(c.y, spread, 0.8, study->dropout),
+                                       .people_90 = study_people(c.y, spread, 0.9, study->dropout)};
 }
 
 /* ---- virtual trials: people drawn from an arm again and again, some of them lost before the last visit */
@@ -121,15 +150,19 @@ static void ask(const struct bank *b, const double *values, uint32_t trial, uint
     }
 }
 
-static double found(const struct bank *b, const double *first, const double *second, uint32_t people) {
-    uint32_t count = 0;
+struct found { /* shares of the trials: that find the second arm higher, the first */
+    double second, first;
+};
+
+static struct found found(const struct bank *b, const double *first, const double *second, uint32_t people) {
+    uint32_t count[3] = {0};
     for (uint32_t trial = 0; trial < TRIALS; trial++) {
         struct group one = {0}, other = {0};
         ask(b, first, trial, 0, people, &one);
         ask(b, second, trial, 1, people, &other);
-        count += differs(&one, &other);
+        count[1 + finds(&one, &other)]++;
     }
-    return (double)count / (double)TRIALS;
+    return (struct found){(double)count[0] / (double)TRIALS, (double)count[2] / (double)TRIALS};
 }
 
 static void try_out(struct bank bank, const struct tdm_study_result *result, struct tdm_study_trial *t) {
@@ -137,41 +170,32 @@ static void try_out(struct bank bank, const struct tdm_study_result *result, str
     t->people = t->fitted.people_80;
     if (t->people == 0 || t->people > TRIED_MOST) return;
     t->trials = TRIALS;
-    t->power = found(&bank, one->values[0], other->values[0], t->people);
+    bool up = t->fitted.difference > 0.0;
+    struct found fitted = found(&bank, one->values[0], other->values[0], t->people);
     bank.draw++;
-    t->sceptical_power = found(&bank, one->values[1], other->values[1], t->people);
+    struct found sceptical = found(&bank, one->values[1], other->values[1], t->people);
     bank.draw++;
-    t->by_chance = found(&bank, other->values[0], other->values[0], t->people);
+    struct found chance = found(&bank, other->values[0], other->values[0], t->people);
+    t->power = up ? fitted.first : fitted.second;
+    t->sceptical_power = up ? sceptical.first : sceptical.second;
+    t->sceptical_reversed = up ? sceptical.second : sceptical.first;
+    t->by_chance = chance.first + chance.second;
     t->assurance = (t->power + t->sceptical_power) / 2.0;
 }
 
 /* Twice the error of the simulation to either side: where no difference is among that, no size is enough. */
 static void bound(const struct tdm_study *study, const struct tdm_study_figure *less, struct tdm_study_trial_of *t) {
     double apart = fabs(t->difference), error = 2.0 * less->error;
-    t->fewest_80 = study_people(apart + error, t->spread, two_sided + of_80, study->dropout);
-    t->most_80 = apart > error ? study_people(apart - error, t->spread, two_sided + of_80, study->dropout) : 0;
+    t->fewest_80 = study_people(apart + error, t->spread, 0.8, study->dropout);
+    t->most_80 = apart > error ? study_people(apart - error, t->spread, 0.8, study->dropout) : 0;
 }
 
 /* ---- over draws of the model's numbers */
 
-/* The normal distribution function, as the inverse of its inverse. */
-static double normal_below(double x) {
-    double low = 0.0, high = 1.0;
-    for (int halved = 0; halved < 52; halved++) {
-        double middle = (low + high) / 2.0;
-        if (tdm_bio_normal_at(middle) < x)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (low + high) / 2.0;
-}
-
-/* Of a trial of so many an arm, asked in. */
-static double power_of(const struct tdm_study *study, const struct tdm_study_trial_of *t, uint32_t people) {
+/* Of a trial of so many an arm, asked in: that it finds a difference of the same direction as the fitted one. */
+static double power_of(const struct tdm_study *study, const struct tdm_study_trial_of *t, bool up, uint32_t people) {
     if (!(t->spread > 0.0)) return 0.0;
-    double apart = t->difference / t->spread * sqrt((double)people * (1.0 - study->dropout) / 2.0);
-    return normal_below(apart - two_sided) + normal_below(-apart - two_sided);
+    return power_at((up ? 1.0 : -1.0) * t->difference / t->spread, (double)people * (1.0 - study->dropout));
 }
 
 static uint32_t people_at(double people) {
@@ -180,7 +204,8 @@ static uint32_t people_at(double people) {
 
 /* Of trial `at` of a draw, as fitted or sceptical. */
 static struct tdm_study_trial_drawn over_draws(struct tdm_arena *mem, const struct tdm_study *study,
-                                               const struct tdm_study_result *result, size_t at, uint32_t people) {
+                                               const struct tdm_study_result *result, size_t at,
+                                               const struct tdm_study_trial_of *fitted) {
     const struct tdm_study_drawn *d = &result->drawn;
     struct tdm_study_trial_drawn out = {.power = 0.0};
     double *differences = TDM_NEW_ARRAY(mem, double, d->lived + 1u), *sizes = TDM_NEW_ARRAY(mem, double, d->lived + 1u);
@@ -189,9 +214,10 @@ static struct tdm_study_trial_drawn over_draws(struct tdm_arena *mem, const stru
             &d->trials[(size_t)draw * result->pair_count * TDM_STUDY_TRIAL_OUTCOMES * 2 + at];
         differences[draw] = t->difference;
         sizes[draw] = t->people_80 == 0 ? 2.0 * (double)TDM_STUDY_SIZE_MOST : (double)t->people_80;
-        if (people > 0) out.power += power_of(study, t, people) / (double)d->lived;
+        if (fitted->people_80 > 0)
+            out.power += power_of(study, t, fitted->difference > 0.0, fitted->people_80) / (double)d->lived;
     }
-    struct tdm_study_band size = study_band(mem, sizes, NULL, d->lived);
+    struct tdm_study_band size = study_ranks(mem, sizes, d->lived);
     out.difference = study_band(mem, differences, NULL, d->lived);
     out.people_low = people_at(size.low);
     out.people_median = people_at(size.median);
@@ -202,8 +228,8 @@ static struct tdm_study_trial_drawn over_draws(struct tdm_arena *mem, const stru
 static void tell_draws(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_result *result,
                        struct tdm_study_trial *t, size_t number) {
     if (result->drawn.lived == 0) return;
-    t->drawn = over_draws(mem, study, result, 2 * number, t->fitted.people_80);
-    t->sceptical_drawn = over_draws(mem, study, result, 2 * number + 1, t->fitted.people_80);
+    t->drawn = over_draws(mem, study, result, 2 * number, &t->fitted);
+    t->sceptical_drawn = over_draws(mem, study, result, 2 * number + 1, &t->fitted);
 }
 
 uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,

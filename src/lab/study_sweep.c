@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static const double power_80 = 1.9599639845400545 + 0.8416212335729143; /* two-sided 5 %, power 80 % */
-
 int tdm_study_sweep_find(const struct tdm_study *study, tdm_str name) {
     for (uint32_t i = 0; i < study->sweep_count; i++)
         if (tdm_str_equal(study->sweeps[i].name, name)) return (int)i;
@@ -160,6 +158,7 @@ void study_choose(struct tdm_arena *mem, const struct tdm_study *study, const st
         for (uint32_t i = 0; i < n; i++) values[i] = reached(c, way, *best, aim, i) - reached(c, way, arm, aim, i);
         of[arm].below = study_figure(c->mem, values, n);
         of[arm].near = of[arm].below.mean <= TDM_STUDY_NEAR;
+        of[arm].open = arm != *best && fabs(of[arm].below.mean - TDM_STUDY_NEAR) < 2.0 * of[arm].below.error;
     }
 }
 
@@ -173,7 +172,7 @@ static uint32_t tells(const struct choosing *c, const struct tdm_study_choice *o
     if (worst == best) return 0;
     struct tdm_study_trial_of t =
         study_trial_of(c->study, c->run, c->result->arms[best].values[0], c->result->arms[worst].values[0], o);
-    return study_people(of[worst].below.mean, t.spread, power_80, c->study->dropout);
+    return study_people(of[worst].below.mean, t.spread, 0.8, c->study->dropout);
 }
 
 void tdm_study_choose(struct tdm_arena *mem, const struct tdm_study *of_sweep, const struct tdm_study_run *run,

@@ -233,6 +233,8 @@ static bool prepared(const struct visit *v) {
                     phase->until.event == TDM_EVENT_PROCEDURE && phase->until.sign == 0;
         int32_t least = 0, most = 0;
         if (!ends || v->s->phases[p].state == TDM_PHASE_NOT_APPLICABLE) continue;
+        if (v->s->phases[p].state == TDM_PHASE_ENDED && tdm_length_is_exact(&phase->length))
+            continue; /* it has had it */
         if (v->s->phases[p].state != TDM_PHASE_ACTIVE) return false;
         if (phase->length.has_least) tdm_span_day_range(phase->length.least, &least, &most);
         if (v->s->phases[p].days_in_force < most) return false;

@@ -24,7 +24,7 @@ struct tdm_text_table {
 };
 void tdm_table_init(struct tdm_text_table *table, struct tdm_arena *mem, const struct tdm_text_column *columns, uint32_t count);
 void tdm_table_cell(struct tdm_text_table *table, tdm_str text); /* row by row, copied */
-/* Widths follow the contents inside least..most; the last column takes what `width` leaves and wraps. */
+/* Widths follow the contents inside least..most; the last column takes what `width` leaves, `least` at the least, and wraps. */
 void tdm_table_print(const struct tdm_text_table *table, struct tdm_buf *out, uint32_t width, uint32_t indent);
 
 /* ---- HTML: elements must nest; tags and attribute names are literals of the program, values and texts are escaped */

@@ -66,7 +66,8 @@ static void print_row(const struct tdm_text_table *table, struct tdm_buf *out, c
     for (uint32_t c = 0; c < table->column_count; c++) {
         bool last = c + 1 == table->column_count;
         if (last) {
-            tdm_text_wrap(out, cells[c], width, column, column);
+            uint32_t least = column + table->columns[c].least; /* narrower it would be torn, and cannot be read */
+            tdm_text_wrap(out, cells[c], width < least ? least : width, column, column);
             break;
         }
         size_t length = tdm_utf8_length(cells[c]);

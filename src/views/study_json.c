@@ -86,6 +86,8 @@ static void json_arm(struct tdm_json_writer *w, const struct tdm_view *view, con
     tdm_json_array_end(w);
     json_gates(w, view, lab, arm);
     json_count(w, "nonResponders", a->non_responders);
+    lab_json_figure(w, "noResponseMonteCarloError",
+                    study_share_error(lab, (double)a->non_responders / (double)lab->run->patients));
     json_count(w, "nonRespondersWithoutEffectOfTheProduct", a->sceptical_non_responders);
     if (is_drawn(lab)) {
         tdm_json_key(w, "noResponse");
@@ -138,9 +140,9 @@ static void json_parts(struct tdm_json_writer *w, const struct tdm_lab_study *la
             lab_json_figure(w, "change", arms[arm].change[o].mean);
             lab_json_figure(w, "nothingDone", natural);
             lab_json_figure(w, "context", placebo - natural);
-            lab_json_figure(w, "rest", arms[arm].change[o].mean - placebo);
-            lab_json_figure(w, "restWithoutEffectOfTheProduct",
-                            arms[arm].sceptical[o].mean - arms[study->placebo].sceptical[o].mean);
+            double care = arms[arm].sceptical[o].mean - arms[study->placebo].sceptical[o].mean;
+            lab_json_figure(w, "care", care);
+            lab_json_figure(w, "product", arms[arm].change[o].mean - placebo - care);
             tdm_json_object_end(w);
         }
     tdm_json_array_end(w);
@@ -196,6 +198,7 @@ static void json_trials(struct tdm_json_writer *w, const struct tdm_view *view, 
             json_count(w, "peopleAnArm", t->people);
             lab_json_figure(w, "power", t->power);
             lab_json_figure(w, "powerWithoutEffectOfTheProduct", t->sceptical_power);
+            lab_json_figure(w, "reversedWithoutEffectOfTheProduct", t->sceptical_reversed);
             lab_json_figure(w, "byChance", t->by_chance);
             lab_json_figure(w, "assurance", t->assurance);
         }
@@ -218,6 +221,8 @@ static void json_choice(struct tdm_json_writer *w, const char *key, const struct
     json_one(w, "belowTheBest", &c->below, false);
     tdm_json_key(w, "asGoodAsTheBest");
     tdm_json_bool(w, c->near);
+    tdm_json_key(w, "leftOpenByTheSimulation");
+    tdm_json_bool(w, c->open);
     if (draws != NULL) json_count(w, "asGoodInDraws", *draws);
     tdm_json_object_end(w);
 }
@@ -246,12 +251,12 @@ static void json_sweep(struct tdm_json_writer *w, const struct tdm_view *view, c
     }
     tdm_json_array_end(w);
     for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
-        static const char *const keys[] = {"peopleFunctionOverTime", "peopleFunctionAtEnd", "peopleStructureAtEnd"};
-        tdm_json_key(w, keys[aim]);
-        if (lab->swept->tells_best[aim] == 0)
-            tdm_json_null(w);
-        else
-            tdm_json_int(w, lab->swept->tells_best[aim]);
+        static const char *const keys[] = {"peopleFunctionOverTime", "peopleFunctionAtEnd", "peopleStructureAtEnd"},
+                                 *const inside[] = {"peopleInsideTheSetFunctionOverTime",
+                                                    "peopleInsideTheSetFunctionAtEnd",
+                                                    "peopleInsideTheSetStructureAtEnd"};
+        json_size(w, keys[aim], lab->swept->tells_best[aim]);
+        json_size(w, inside[aim], lab->swept->tells_near[aim]);
     }
     tdm_json_text(w, "told", view_plain(view, TDM_MSG_STUDY_TELLS));
     tdm_json_object_end(w);
@@ -265,6 +270,7 @@ static void json_draws(struct tdm_json_writer *w, const struct tdm_study_drawn *
     lab_json_figure(w, "rootMeanSquareZPercentile5", d->misfit.low);
     lab_json_figure(w, "rootMeanSquareZMedian", d->misfit.median);
     lab_json_figure(w, "rootMeanSquareZPercentile95", d->misfit.high);
+    lab_json_figure(w, "rootMeanSquareZOfTheModel", d->misfit_fitted);
     tdm_json_object_end(w);
 }
 
@@ -326,8 +332,9 @@ static void csv_figure(const struct tdm_view *view, const struct tdm_lab_study *
 /* Of people, in percent. */
 static void csv_share(const struct tdm_view *view, const struct tdm_lab_study *lab, uint32_t count,
                       const struct tdm_study_band *b) {
-    tdm_buf_format(view->out, ",%u,%.6g,,,,,", (unsigned)lab->study->weeks,
-                   100.0 * (double)count / (double)lab->run->patients);
+    double share = (double)count / (double)lab->run->patients;
+    tdm_buf_format(view->out, ",%u,%.6g,%.3g,,,,", (unsigned)lab->study->weeks, 100.0 * share,
+                   study_share_error(lab, share));
     csv_band(view, is_drawn(lab) ? b : NULL, NULL);
 }
 

@@ -2,6 +2,8 @@
  * beside every other. */
 #include "views/study_view.h"
 
+#include <math.h>
+
 static tdm_str figure(const struct tdm_view *view, double value) {
     return view_format(view, "%.1f", value);
 }
@@ -50,6 +52,27 @@ tdm_str study_pair_words(const struct tdm_view *view, const struct tdm_lab_study
     return view_words(view, TDM_MSG_STUDY_PAIR, args, TDM_COUNT(args));
 }
 
+double study_share_error(const struct tdm_lab_study *lab, double share) {
+    return 100.0 * sqrt(share * (1.0 - share) / (double)lab->run->patients);
+}
+
+/* Arms whose protocol has a procedure that fewer than half of their people had: what is told of them is of something
+ * else. */
+static tdm_str seldom_performed(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 4096);
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        const struct tdm_study_arm *a = &lab->study->arms[arm];
+        uint32_t performed = lab->result->arms[arm].procedures;
+        if (a->protocol == NULL || a->protocol->procedure == TDM_REF_NONE || a->without_procedure ||
+            2 * (uint64_t)performed >= lab->run->patients)
+            continue;
+        tdm_buf_format(&out, "%s%.*s %u", out.len > 0 ? ", " : "", TDM_FMT(study_arm_words(view, lab, arm)),
+                       (unsigned)performed);
+    }
+    return tdm_buf_str(&out);
+}
+
 tdm_str study_head_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
     struct tdm_buf digest;
     tdm_buf_init(&digest, view->mem, 128);
@@ -60,7 +83,10 @@ tdm_str study_head_words(const struct tdm_view *view, const struct tdm_lab_study
     bool apart = false;
     for (uint32_t arm = 1; arm < lab->study->arm_count; arm++)
         apart = apart || lab->study->arms[arm].grade != lab->study->arms[0].grade;
-    return view_words(view, apart ? TDM_MSG_STUDY_HEAD_APART : TDM_MSG_STUDY_HEAD, args, TDM_COUNT(args));
+    tdm_str head = view_words(view, apart ? TDM_MSG_STUDY_HEAD_APART : TDM_MSG_STUDY_HEAD, args, TDM_COUNT(args)),
+            seldom = seldom_performed(view, lab);
+    struct tdm_arg few[] = {TDM_ARG_T("ref", head), TDM_ARG_T("words", seldom)};
+    return seldom.len == 0 ? head : view_words(view, TDM_MSG_STUDY_SELDOM, few, TDM_COUNT(few));
 }
 
 tdm_str study_stays(const struct tdm_view *view, const struct tdm_study *study) {
@@ -165,11 +191,12 @@ static void add_pairs(const struct tdm_view *view, const struct tdm_lab_study *l
     }
 }
 
-/* Means add up: nothing done, then what saline adds to it, then what the arm adds to that. */
+/* Means add up: nothing done; what saline adds to it; what the arm adds to that with a product that does nothing; and
+ * what the product adds. */
 static void add_parts(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {
-        {"arm", 4, 20, false},    {"of", 4, 12, false},      {"change", 6, 10, true}, {"nothing done", 6, 14, true},
-        {"context", 6, 10, true}, {"the rest", 6, 10, true}, {"without", 6, 10, true}};
+        {"arm", 4, 20, false},    {"of", 4, 12, false},  {"change", 6, 10, true}, {"nothing done", 6, 14, true},
+        {"context", 6, 10, true}, {"care", 6, 10, true}, {"product", 6, 10, true}};
     const struct tdm_study *study = lab->study;
     if (study->natural < 0 || study->placebo < 0) return;
     struct tdm_text_table *table =
@@ -184,9 +211,9 @@ static void add_parts(const struct tdm_view *view, const struct tdm_lab_study *l
             tdm_table_cell(table, view_format(view, "%+.2f", arms[arm].change[o].mean));
             tdm_table_cell(table, view_format(view, "%+.2f", natural));
             tdm_table_cell(table, view_format(view, "%+.2f", placebo - natural));
-            tdm_table_cell(table, view_format(view, "%+.2f", arms[arm].change[o].mean - placebo));
-            tdm_table_cell(table, view_format(view, "%+.2f",
-                                              arms[arm].sceptical[o].mean - arms[study->placebo].sceptical[o].mean));
+            double care = arms[arm].sceptical[o].mean - arms[study->placebo].sceptical[o].mean;
+            tdm_table_cell(table, view_format(view, "%+.2f", care));
+            tdm_table_cell(table, view_format(view, "%+.2f", arms[arm].change[o].mean - placebo - care));
         }
     }
 }
@@ -214,7 +241,7 @@ static void add_gates(const struct tdm_view *view, const struct tdm_lab_study *l
 }
 
 static void add_courses(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
-    static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},        {"no response", 6, 20, true},
+    static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},        {"no response", 18, 24, true},
                                                      {"procedures", 4, 12, true},  {"completed", 4, 12, true},
                                                      {"held visits", 4, 12, true}, {"sessions", 4, 12, true},
                                                      {"entries", 4, 12, true},     {"deviations", 4, 12, true}};
@@ -226,8 +253,10 @@ static void add_courses(const struct tdm_view *view, const struct tdm_lab_study 
         const double n = (double)lab->run->patients;
         const uint32_t counts[] = {a->procedures, a->completed, a->held_visits, a->sessions, a->entries, a->deviations};
         tdm_table_cell(table, study_arm_words(view, lab, arm));
-        tdm_table_cell(table, view_format(view, "%.0f %% (%.0f %%)", 100.0 * (double)a->non_responders / n,
-                                          100.0 * (double)a->sceptical_non_responders / n));
+        double share = (double)a->non_responders / n;
+        tdm_table_cell(table,
+                       view_format(view, "%.0f +- %.0f %% (%.0f %%)", 100.0 * share, study_share_error(lab, share),
+                                   100.0 * (double)a->sceptical_non_responders / n));
         for (size_t i = 0; i < TDM_COUNT(counts); i++)
             tdm_table_cell(table, view_format(view, "%u", (unsigned)counts[i]));
     }
@@ -239,7 +268,8 @@ tdm_str study_numbers_words(const struct tdm_view *view, const struct tdm_lab_st
     const struct tdm_study_drawn *d = &lab->result->drawn;
     struct tdm_arg args[] = {TDM_ARG_I("n", d->lived), TDM_ARG_I("of_n", d->asked),
                              TDM_ARG_T("value", view_format(view, "%.2f", d->misfit.low)),
-                             TDM_ARG_T("words", view_format(view, "%.2f", d->misfit.high))};
+                             TDM_ARG_T("words", view_format(view, "%.2f", d->misfit.high)),
+                             TDM_ARG_T("ref", view_format(view, "%.2f", d->misfit_fitted))};
     if (d->asked == 0) return view_plain(view, TDM_MSG_STUDY_AS_FITTED);
     return view_words(view, TDM_MSG_STUDY_DRAWN, args, TDM_COUNT(args));
 }
@@ -328,6 +358,13 @@ static tdm_str in_short(const struct tdm_view *view, const struct tdm_lab_study 
     return view_format(view, "%.*s +- %.1f", TDM_FMT(mean), f->error);
 }
 
+/* Of the simulation, over all pairs. */
+static double most_error(const struct tdm_lab_study *lab, enum tdm_study_outcome o) {
+    double most = 0.0;
+    for (uint32_t i = 0; i < lab->result->pair_count; i++) most = fmax(most, lab->result->pairs[i].less[o].error);
+    return most;
+}
+
 static void add_short(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {{"arms", 8, 44, false},
                                                      {"pain", 10, 24, true},
@@ -345,7 +382,10 @@ static void add_short(const struct tdm_view *view, const struct tdm_lab_study *l
         tdm_table_cell(table, in_short(view, lab, &p->sceptical[TDM_STUDY_OF_PAIN]));
         tdm_table_cell(table, in_short(view, lab, &p->sceptical[TDM_STUDY_OF_FUNCTION]));
     }
-    note(to, view_plain(view, lab->result->drawn.lived > 0 ? TDM_MSG_STUDY_SHORT_DRAWN : TDM_MSG_STUDY_SHORT_ERROR));
+    struct tdm_arg errors[] = {TDM_ARG_T("value", figure(view, most_error(lab, TDM_STUDY_OF_PAIN))),
+                               TDM_ARG_T("ref", figure(view, most_error(lab, TDM_STUDY_OF_FUNCTION)))};
+    note(to, lab->result->drawn.lived > 0 ? view_words(view, TDM_MSG_STUDY_SHORT_DRAWN, errors, TDM_COUNT(errors))
+                                          : view_plain(view, TDM_MSG_STUDY_SHORT_ERROR));
     note(to, view_plain(view, TDM_MSG_STUDY_SAYS));
 }
 
@@ -370,12 +410,27 @@ static tdm_str share(const struct tdm_view *view, const struct tdm_study_trial *
     return t->trials == 0 ? TDM_STR("-") : view_format(view, "%.0f %%", 100.0 * of);
 }
 
+/* Arms that would differ the other way round if the product did nothing, beyond the error of the simulation. */
+static void note_reversed(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
+    struct tdm_buf out;
+    tdm_buf_init(&out, view->mem, 4096);
+    for (uint32_t i = 0; i < lab->trial_count; i++) {
+        const struct tdm_study_trial *t = &lab->trials[i];
+        if (t->fitted.difference * t->sceptical.difference >= 0.0 || t->sceptical.most_80 == 0) continue;
+        tdm_str arms = study_pair_words(view, lab, t->first, t->second), of = tdm_study_outcome_words[t->outcome];
+        tdm_buf_format(&out, "%s%.*s, %.*s", out.len > 0 ? "; " : "", TDM_FMT(arms), TDM_FMT(of));
+        if (t->trials > 0) tdm_buf_format(&out, " (%.0f %%)", 100.0 * t->sceptical_reversed);
+    }
+    struct tdm_arg args[] = {TDM_ARG_T("words", tdm_buf_str(&out))};
+    if (out.len > 0) note(to, view_words(view, TDM_MSG_STUDY_REVERSED, args, 1));
+}
+
 static void add_trials(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {
         {"arms", 8, 34, false},          {"of", 4, 10, false},          {"difference", 6, 12, true},
         {"spread", 4, 8, true},          {"people, 80 %", 6, 28, true}, {"people, 90 %", 6, 12, true},
-        {"power", 4, 8, true},           {"by chance", 4, 10, true},    {"sceptical", 4, 28, true},
-        {"its difference", 4, 14, true}, {"its power", 4, 10, true},    {"assurance", 4, 10, true}};
+        {"power", 5, 8, true},           {"by chance", 5, 10, true},    {"sceptical", 4, 30, true},
+        {"its difference", 4, 14, true}, {"its power", 5, 10, true},    {"assurance", 5, 10, true}};
     struct tdm_arg head[] = {TDM_ARG_I("n", lab->study->weeks),
                              TDM_ARG_T("value", view_format(view, "%.0f", 100.0 * lab->study->dropout))};
     struct tdm_text_table *table =
@@ -402,6 +457,7 @@ static void add_trials(const struct tdm_view *view, const struct tdm_lab_study *
     if (tried > 0) note(to, view_words(view, TDM_MSG_STUDY_TRIED, args, 1));
     note(to, view_plain(view, TDM_MSG_STUDY_BOUND_TOLD));
     note(to, view_plain(view, TDM_MSG_STUDY_ASSURANCE));
+    note_reversed(view, lab, to);
 }
 
 static tdm_str sizes(const struct tdm_view *view, const struct tdm_study_trial_drawn *d) {
@@ -413,9 +469,9 @@ static void add_drawn_trials(const struct tdm_view *view, const struct tdm_lab_s
     static const struct tdm_text_column columns[] = {
         {"arms", 8, 34, false},       {"of", 4, 10, false},
         {"difference", 14, 18, true}, {"people: 5 %, middle, 95 %", 22, 36, true},
-        {"size", 4, 12, true},        {"power", 4, 8, true},
-        {"sceptical", 14, 18, true},  {"its power", 4, 10, true},
-        {"assurance", 4, 10, true}};
+        {"size", 4, 12, true},        {"power", 5, 8, true},
+        {"sceptical", 14, 18, true},  {"its power", 5, 10, true},
+        {"assurance", 5, 10, true}};
     struct tdm_text_table *table =
         begin(view, to, view_plain(view, TDM_MSG_STUDY_DRAWN_TRIALS), columns, TDM_COUNT(columns));
     for (uint32_t i = 0; i < lab->trial_count; i++) {
@@ -446,20 +502,25 @@ static const enum tdm_message aims[TDM_STUDY_AIMS] = {TDM_MSG_STUDY_AIM_OVER_TIM
 static tdm_str near_words(const struct tdm_view *view, const struct tdm_lab_study *lab, int way, int aim) {
     struct tdm_buf out;
     tdm_buf_init(&out, view->mem, 4096);
-    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
-        if (lab->swept->of[way][aim][arm].near)
-            tdm_buf_format(&out, "%s%u", out.len > 0 ? ", " : "", (unsigned)lab->sweep->values[arm]);
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        const struct tdm_study_choice *c = &lab->swept->of[way][aim][arm];
+        if (c->near || c->open)
+            tdm_buf_format(&out, "%s%u%s", out.len > 0 ? ", " : "", (unsigned)lab->sweep->values[arm],
+                           c->open ? "?" : "");
+    }
     return values_words(view, lab->sweep, tdm_buf_str(&out));
 }
 
+static const char *mark(const struct tdm_study_choice *c) {
+    return c->open ? "? " : c->near ? "* " : "";
+}
+
 static void add_sweep(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
-    static const struct tdm_text_column columns[] = {{"value", 5, 14, false},
-                                                     {"function over time", 10, 22, true},
-                                                     {"function at end", 10, 22, true},
-                                                     {"structure at end", 10, 22, true},
-                                                     {"without: over time", 8, 18, true},
-                                                     {"at end", 8, 14, true},
-                                                     {"last gate passed", 6, 18, true}};
+    static const struct tdm_text_column columns[] = {
+        {"value", 5, 14, false},           {"function over time", 16, 26, true},
+        {"function at end", 16, 26, true}, {"structure at end", 16, 26, true},
+        {"without", 7, 14, true},          {"at end", 7, 14, true},
+        {"last gate passed", 6, 18, true}};
     struct tdm_arg head[] = {TDM_ARG_T("ref", lab->sweep->name), TDM_ARG_T("words", lab->sweep->title),
                              TDM_ARG_T("value", lab->of_arm)};
     struct tdm_text_table *table =
@@ -470,12 +531,14 @@ static void add_sweep(const struct tdm_view *view, const struct tdm_lab_study *l
         tdm_table_cell(table, study_arm_words(view, lab, arm));
         for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) {
             const struct tdm_study_choice *c = &lab->swept->of[0][aim][arm];
-            tdm_table_cell(table,
-                           view_format(view, "%s%.2f +- %.2f", c->near ? "* " : "", c->figure.mean, c->figure.error));
+            bool best = arm == lab->swept->best[0][aim];
+            tdm_table_cell(table, best ? view_format(view, "* %.1f", c->figure.mean)
+                                       : view_format(view, "%s%.1f (%.2f+-%.2f)", mark(c), c->figure.mean,
+                                                     -c->below.mean, c->below.error));
         }
         for (int aim = 0; aim < TDM_STUDY_STRUCTURE_AT_END; aim++) {
             const struct tdm_study_choice *c = &lab->swept->of[1][aim][arm];
-            tdm_table_cell(table, view_format(view, "%s%.2f", c->near ? "* " : "", c->figure.mean));
+            tdm_table_cell(table, view_format(view, "%s%.1f", mark(c), c->figure.mean));
         }
         uint32_t gate = protocol == NULL ? 0 : protocol->gate_count;
         tdm_table_cell(table, gate == 0
@@ -488,8 +551,16 @@ static void add_sweep(const struct tdm_view *view, const struct tdm_lab_study *l
 
 static bool is_alone(const struct tdm_lab_study *lab, int aim) {
     uint32_t near = 0;
-    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) near += lab->swept->of[0][aim][arm].near;
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
+        near += lab->swept->of[0][aim][arm].near || lab->swept->of[0][aim][arm].open;
     return near < 2;
+}
+
+/* Of everything that is measured one value is the best: then nothing is said of sets. */
+static bool all_alone(const struct tdm_lab_study *lab) {
+    bool alone = true;
+    for (int aim = 0; aim < TDM_STUDY_AIMS; aim++) alone = alone && is_alone(lab, aim);
+    return alone;
 }
 
 /* Never one best value: the set that is as good, and how large a trial it takes to say more. */
@@ -507,7 +578,7 @@ static void add_sets(const struct tdm_view *view, const struct tdm_lab_study *la
         tdm_table_cell(table, people(view, lab->swept->tells_best[aim]));
         tdm_table_cell(table, is_alone(lab, aim) ? TDM_STR("-") : people(view, lab->swept->tells_near[aim]));
     }
-    note(to, view_plain(view, TDM_MSG_STUDY_TELLS));
+    if (!all_alone(lab)) note(to, view_plain(view, TDM_MSG_STUDY_TELLS));
     if (lab->sweep->kind == TDM_SWEEP_GRADE) note(to, view_plain(view, TDM_MSG_STUDY_OTHER_PEOPLE));
 }
 
@@ -562,7 +633,8 @@ tdm_str study_answer_words(const struct tdm_view *view, const struct tdm_lab_stu
         struct tdm_arg args[] = {TDM_ARG_T("words", sets_words(view, lab, 0)),
                                  TDM_ARG_T("ref", sets_words(view, lab, 1)),
                                  TDM_ARG_T("value", people(view, lab->swept->tells_best[TDM_STUDY_FUNCTION_AT_END]))};
-        return view_words(view, TDM_MSG_STUDY_ANSWER_SWEEP, args, TDM_COUNT(args));
+        return view_words(view, all_alone(lab) ? TDM_MSG_STUDY_ANSWER_ALONE : TDM_MSG_STUDY_ANSWER_SWEEP, args,
+                          TDM_COUNT(args));
     }
     if (lab->trial_count > 0) {
         struct tdm_arg args[] = {TDM_ARG_T("ref", lab->study->arms[0].name), TDM_ARG_I("n", lab->study->weeks),

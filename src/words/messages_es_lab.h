@@ -18,23 +18,25 @@
     X(STUDY_LEVELS, "Dónde están las personas: media y error de la simulación, percentiles 5 a 95") \
     X(STUDY_CHANGES, "Cambio desde la inclusión hasta la semana {n}, y con un producto sin efecto biológico") \
     X(STUDY_PAIRS, "Diferencias entre brazos en la semana {n}, persona a persona con el mismo azar") \
-    X(STUDY_PARTS, "De qué se compone el cambio en la semana {n}: nada hecho (regresión a la media y tiempo), contexto, el resto") \
+    X(STUDY_PARTS, "De qué se compone el cambio en la semana {n}: nada hecho (regresión a la media y tiempo), contexto, como lo tiene el brazo placebo, atención (ejercicio y un contexto más largo, con un producto que no hace nada) y el producto") \
     X(STUDY_GATES, "Puertas: quién pasó, cuándo y qué lo detuvo") \
-    X(STUDY_COURSE, "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; entre paréntesis, sin el efecto del producto") \
+    X(STUDY_COURSE, "Cursos: sin respuesta es ganar menos de {value} puntos de dolor; tras +- el error de la simulación; entre paréntesis, sin el efecto del producto") \
     X(STUDY_STAYS, "Ninguna lectura del modelo mueve estas medidas, quedan en un valor dado: {words}") \
     X(STUDY_LIMITS, "Todo procedimiento cuenta como una dosis estándar del mismo producto, nombre lo que nombre el protocolo. Nadie abandona, enferma ni rehúsa; al preguntar por señales de alarma no se encuentra nada; las dosis no progresan; el equipo virtual hace en su visita semanal todo lo que el estado permite.") \
+    X(STUDY_SELDOM, "{ref}. Menos de la mitad de las personas tuvo el procedimiento del que trata su protocolo: {words}. Lo que se dice de ellas es de otra cosa.") \
     X(STUDY_ASKED, "Se preguntó {n} veces al motor.") \
     X(STUDY_TRIALS, "Cuántas personas por brazo necesitaría un ensayo de dos brazos en la semana {n}: bilateral al 5 %, la última visita ajustada por la primera, {value} % perdidos antes") \
     X(STUDY_TOO_MANY, "más de {n}") \
-    X(STUDY_TRIED, "Potencia y azar: proporción de {n} ensayos virtuales del tamaño para el 80 %, sacados otra vez de estas personas; el error estándar de una proporción es de 1,6 puntos como mucho. Por azar: dos muestras de un mismo brazo.") \
+    X(STUDY_TRIED, "Potencia y azar: proporción de {n} ensayos virtuales del tamaño para el 80 %, sacados otra vez de estas personas, que hallan una diferencia en la dirección de la ajustada; el error estándar de una proporción es de 1,6 puntos como mucho. Por azar: dos muestras de un mismo brazo.") \
     X(STUDY_ASSURANCE, "Escéptico: el mismo ensayo con un producto sin efecto biológico. Seguridad: la media de las dos potencias, cada supuesto con el mismo peso. Un ensayo que solo la hipótesis lleva al éxito tiene poca.") \
+    X(STUDY_REVERSED, "Si el producto no hace nada, estos difieren al revés, entre paréntesis la proporción de ensayos que lo hallarían: {words}.") \
     X(STUDY_SWEEP, "Barrido {ref}: {words}; el brazo {value} una y otra vez") \
-    X(STUDY_NEAR, "Con *: a medio punto del mejor o menos. Las columnas bajo \"without\" son de un producto sin efecto biológico.") \
+    X(STUDY_NEAR, "Con *: a medio punto del mejor o menos; con ?: el error de la simulación deja abierto si lo está. Entre paréntesis: cuánto dista del mejor, persona por persona. Las columnas bajo \"without\" son de un producto sin efecto biológico.") \
     X(STUDY_SETS, "Qué es tan bueno como lo mejor, y cuántas personas por brazo podrían distinguir más (potencia 80 %)") \
     X(STUDY_AIM_OVER_TIME, "función a lo largo del tiempo") \
     X(STUDY_AIM_AT_END, "función al final") \
     X(STUDY_AIM_STRUCTURE, "estructura al final") \
-    X(STUDY_TELLS, "Aquí no hay un valor mejor, solo un conjunto: lo que está dentro no lo distingue este modelo, y apenas ningún ensayo.") \
+    X(STUDY_TELLS, "Aquí no hay un valor mejor, solo un conjunto: lo que está dentro difiere en menos de medio punto, que nadie notaría y apenas ningún ensayo distinguiría.") \
     X(STUDY_OTHER_PEOPLE, "Cada grado tiene sus propias personas.") \
     X(STUDY_PAGE_TITLE, "Pacientes virtuales: {words}") \
     X(STUDY_PAGE_PLOT, "Media de cada brazo por semana") \
@@ -62,7 +64,7 @@
     X(LAB_REFIT, "fuera del ajuste: raíz de la media de z al cuadrado {value} en {n} filas, cada una leída de uno de {of_n} ajustes que no tenían su ensayo; la peor {words}") \
     X(LAB_REFIT_TOLD, "Entre paréntesis: z de la fila tras un ajuste sin su ensayo.") \
     X(STUDY_AS_FITTED, "Lo que sigue a +- es solo el error de la simulación: los números del modelo quedan como se ajustaron. `--draws N` vive el estudio de nuevo con otros que los datos permiten y dice cuánto se mueve cada cifra; `tandem lab claims` lo dice de lo que se afirma.") \
-    X(STUDY_DRAWN, "Otros números del modelo: se vivieron {n} de {of_n} sorteos, cada uno el estudio entero; los demás quedan fuera de las ecuaciones o no llenan una cohorte. Aquello a lo que nada se ajustó se sortea de su intervalo; con ello los números ajustados se ajustan de nuevo y se sortean de lo que las filas publicadas dejan abierto. Frente a esas filas los sorteos tienen una raíz de la media de z al cuadrado de {value} a {words} (percentiles 5 a 95): donde eso está cerca del desajuste de arriba, las medias publicadas no pueden elegir entre ellos. Si las ecuaciones mismas son falsas, ningún sorteo lo muestra.") \
+    X(STUDY_DRAWN, "Otros números del modelo: se vivieron {n} de {of_n} sorteos, cada uno el estudio entero; los demás quedan fuera de las ecuaciones o no llenan una cohorte. Aquello a lo que nada se ajustó se sortea de su intervalo; con ello los números ajustados se ajustan de nuevo y se sortean de lo que las filas publicadas dejan abierto. Frente a esas filas los sorteos tienen una raíz de la media de z al cuadrado de {value} a {words} (percentiles 5 a 95), y los números del propio modelo de {ref} sobre las mismas personas: donde son parecidas, las medias publicadas no pueden elegir entre ellos. Si las ecuaciones mismas son falsas, ningún sorteo lo muestra.") \
     X(STUDY_DRAWN_CHANGES, "El cambio en la semana {n} con otros números del modelo: percentiles 5 a 95 de la media entre los sorteos; desviaciones estándar por sorteos (de esa media) y por personas (dentro de un sorteo)") \
     X(STUDY_DRAWN_PAIRS, "Diferencias entre brazos en la semana {n} con otros números del modelo") \
     X(STUDY_DRAWN_SHARES, "Quién no responde y quién pasó cada puerta, con otros números del modelo (porcentaje de personas)") \
@@ -70,7 +72,7 @@
     X(STUDY_DRAWN_SIZE, "Un ensayo planeado solo con los números ajustados apuesta a que son ciertos: lo que tiene de media entre los sorteos es su potencia hasta donde este modelo sabe.") \
     X(STUDY_DRAWN_SWEEP, "En qué proporción de los sorteos de los números del modelo cada valor queda a medio punto del mejor o menos") \
     X(STUDY_SHORT, "En breve: en qué difieren los brazos en la semana {n}, y si el producto no hace nada") \
-    X(STUDY_SHORT_DRAWN, "Entre paréntesis: dónde queda la cifra en nueve de cada diez sorteos de los números del modelo.") \
+    X(STUDY_SHORT_DRAWN, "Entre paréntesis: dónde queda la cifra en nueve de cada diez sorteos de los números del modelo. Todo ello tiene además el error de la simulación, aquí de hasta {value} de dolor y {ref} de función.") \
     X(STUDY_SHORT_ERROR, "Tras +-: solo el error de la simulación.") \
     X(STUDY_SAYS, "Dolor de 0 a 10, menos es mejor; función de 0 a 100, más es mejor. Esto puede decir qué harían dos protocolos escritos a las mismas personas inventadas bajo un solo juego de ecuaciones, y cuántas personas necesitaría un ensayo para verlo. No puede decir que un producto sirve, qué le pasa a una persona ni qué es seguro.") \
     X(STUDY_PAGE_PLOT_NOTE, "Trazos verticales: dos veces el error de la simulación a cada lado.") \
@@ -84,6 +86,7 @@
     X(STUDY_BOUND, "{value} ({words} a {ref})") \
     X(STUDY_BOUND_TOLD, "Entre paréntesis tras las personas: si la diferencia fuera mayor o menor en dos veces el error de la simulación; más pacientes lo estrechan.") \
     X(STUDY_ANSWER_SWEEP, "En breve, a medio punto del mejor o menos: {words}. Si el producto no hace nada: {ref}. Ningún valor es el mejor: para distinguir el mejor del peor por la función al final, un ensayo necesitaría {value} personas por brazo.") \
+    X(STUDY_ANSWER_ALONE, "En breve, a medio punto del mejor o menos: {words}. Si el producto no hace nada: {ref}. Para distinguir el mejor del peor por la función al final, un ensayo necesitaría {value} personas por brazo.") \
     X(STUDY_ANSWER_TRIALS, "En breve: cuántas personas por brazo necesitaría un ensayo para distinguir {ref} de otro brazo por la función en la semana {n} (potencia 80 %), y entre paréntesis si el producto no hace nada: {words}.") \
     X(STUDY_PAGE_TITLE_TRIALS, "De qué tamaño tendría que ser un ensayo: {words}") \
     X(STUDY_PAGE_SWEPT, "Cuánto queda cada valor por debajo del mejor") \

@@ -18,23 +18,25 @@
     X(STUDY_LEVELS, "Where people stand: mean and error of the simulation, 5th to 95th percentile") \
     X(STUDY_CHANGES, "Change from being asked in to week {n}, and with a product that has no biological effect") \
     X(STUDY_PAIRS, "Differences between arms at week {n}, person by person under the same chance") \
-    X(STUDY_PARTS, "Of what the change at week {n} is made: nothing done (regression to the mean and time), context, the rest") \
+    X(STUDY_PARTS, "Of what the change at week {n} is made: nothing done (regression to the mean and time), context, as the placebo arm has it, care (exercise and a longer context, with a product that does nothing), and the product") \
     X(STUDY_GATES, "Gates: who passed, when, and what held them") \
-    X(STUDY_COURSE, "Courses: no response is less than {value} points of pain gained; figures without the product's effect in brackets") \
+    X(STUDY_COURSE, "Courses: no response is less than {value} points of pain gained; after +- the error of the simulation; without the product's effect in brackets") \
     X(STUDY_STAYS, "No readout moves these, they stay at a stated value: {words}") \
     X(STUDY_LIMITS, "Every procedure counts as one standard dose of the same product, whatever the protocol names. Nobody drops out, falls ill or declines; screens find nothing; doses are not progressed; the virtual team does at its weekly visit whatever the standing allows.") \
+    X(STUDY_SELDOM, "{ref}. Fewer than half of the people had the procedure that their protocol is about: {words}. What is told of them is of something else.") \
     X(STUDY_ASKED, "The engine was asked {n} times.") \
     X(STUDY_TRIALS, "How many people an arm a trial of two arms would need at week {n}: two-sided 5 %, the last visit adjusted for the first, {value} % lost before it") \
     X(STUDY_TOO_MANY, "over {n}") \
-    X(STUDY_TRIED, "Power and chance: shares of {n} virtual trials of the size for 80 %, drawn again from these people; the standard error of a share is 1.6 points at most. By chance: two samples of one arm.") \
+    X(STUDY_TRIED, "Power and chance: shares of {n} virtual trials of the size for 80 %, drawn again from these people, that find a difference in the direction of the fitted one; the standard error of a share is 1.6 points at most. By chance: two samples of one arm.") \
     X(STUDY_ASSURANCE, "Sceptical: the same trial of a product that has no biological effect. Assurance: the mean of the two powers, each scenario with the same weight. A trial that only the hypothesis makes succeed has little of it.") \
+    X(STUDY_REVERSED, "If the product does nothing these differ the other way round, in brackets the share of the trials that would find that: {words}.") \
     X(STUDY_SWEEP, "Sweep {ref}: {words}; the arm {value} again and again") \
-    X(STUDY_NEAR, "Marked *: within half a point of the best. Columns under \"without\" are of a product that has no biological effect.") \
+    X(STUDY_NEAR, "Marked *: within half a point of the best; ?: the error of the simulation leaves open whether it is. In brackets: how far from the best, person by person. Columns under \"without\" are of a product that has no biological effect.") \
     X(STUDY_SETS, "What is as good as the best, and how many people an arm could tell more apart (power 80 %)") \
     X(STUDY_AIM_OVER_TIME, "function over time") \
     X(STUDY_AIM_AT_END, "function at the end") \
     X(STUDY_AIM_STRUCTURE, "structure at the end") \
-    X(STUDY_TELLS, "There is no best value here, only a set: what lies inside it cannot be told apart by this model, and hardly by any trial.") \
+    X(STUDY_TELLS, "There is no best value here, only a set: what lies inside it is less than half a point apart, which nobody would notice and hardly any trial could tell.") \
     X(STUDY_OTHER_PEOPLE, "Each grade has people of its own.") \
     X(STUDY_PAGE_TITLE, "Virtual patients: {words}") \
     X(STUDY_PAGE_PLOT, "Mean of each arm by week") \
@@ -62,7 +64,7 @@
     X(LAB_REFIT, "left out: root mean square z {value} over {n} rows, each read from one of {of_n} fits that did not have its trial, worst {words}") \
     X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.") \
     X(STUDY_AS_FITTED, "What stands after +- is the error of the simulation alone: the numbers of the model stay as fitted. `--draws N` lives the study again under others that the data allow, and tells how far each figure moves; `tandem lab claims` tells it of what is claimed.") \
-    X(STUDY_DRAWN, "Other numbers of the model: {n} of {of_n} draws were lived, each the whole study; the rest lie outside the equations or fill no cohort. What nothing was fitted to is drawn from its range; under it the fitted numbers are fitted anew and drawn from what the published rows leave open. Against those rows the draws have a root mean square z of {value} to {words} (5th to 95th percentile): where that is near the misfit above, published means cannot choose among them. If the equations themselves are wrong, no draw shows it.") \
+    X(STUDY_DRAWN, "Other numbers of the model: {n} of {of_n} draws were lived, each the whole study; the rest lie outside the equations or fill no cohort. What nothing was fitted to is drawn from its range; under it the fitted numbers are fitted anew and drawn from what the published rows leave open. Against those rows the draws have a root mean square z of {value} to {words} (5th to 95th percentile), the model's own numbers of {ref} over the same people: where these are alike, published means cannot choose among them. If the equations themselves are wrong, no draw shows it.") \
     X(STUDY_DRAWN_CHANGES, "The change at week {n} under other numbers of the model: 5th to 95th percentile of the mean over the draws; standard deviations by draws (of that mean) and by people (inside a draw)") \
     X(STUDY_DRAWN_PAIRS, "Differences between arms at week {n} under other numbers of the model") \
     X(STUDY_DRAWN_SHARES, "Who does not respond, and who passed each gate, under other numbers of the model (percent of people)") \
@@ -70,7 +72,7 @@
     X(STUDY_DRAWN_SIZE, "A trial planned on the fitted numbers alone is a bet that they are right: what it has on average over the draws is its power as far as this model knows.") \
     X(STUDY_DRAWN_SWEEP, "In what share of the draws of the model's numbers each value is within half a point of the best") \
     X(STUDY_SHORT, "In short: what the arms differ by at week {n}, and if the product does nothing") \
-    X(STUDY_SHORT_DRAWN, "In brackets: where the figure lies in nine of ten draws of the model's numbers.") \
+    X(STUDY_SHORT_DRAWN, "In brackets: where the figure lies in nine of ten draws of the model's numbers. All of it has the error of the simulation too, here up to {value} of pain and {ref} of function.") \
     X(STUDY_SHORT_ERROR, "After +-: the error of the simulation alone.") \
     X(STUDY_SAYS, "Pain from 0 to 10, less is better; function from 0 to 100, more is better. This can say what two written protocols would do to the same invented people under one set of equations, and how many people a trial would need to see it. It cannot say that a product works, what happens to a person, or what is safe.") \
     X(STUDY_PAGE_PLOT_NOTE, "Upright strokes: twice the error of the simulation to either side.") \
@@ -84,6 +86,7 @@
     X(STUDY_BOUND, "{value} ({words} to {ref})") \
     X(STUDY_BOUND_TOLD, "In brackets after people: were the difference larger or smaller by twice the error of the simulation; more patients narrow it.") \
     X(STUDY_ANSWER_SWEEP, "In short, within half a point of the best lie: {words}. If the product does nothing: {ref}. No value is the best one: to tell the best from the worst by function at the end, a trial would need {value} people an arm.") \
+    X(STUDY_ANSWER_ALONE, "In short, within half a point of the best lie: {words}. If the product does nothing: {ref}. To tell the best from the worst by function at the end, a trial would need {value} people an arm.") \
     X(STUDY_ANSWER_TRIALS, "In short: so many people an arm would a trial need to tell {ref} from another arm by function at week {n} (power 80 %), and in brackets if the product does nothing: {words}.") \
     X(STUDY_PAGE_TITLE_TRIALS, "How large a trial would have to be: {words}") \
     X(STUDY_PAGE_SWEPT, "How far each value is below the best") \
