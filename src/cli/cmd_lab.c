@@ -167,7 +167,9 @@ const struct tdm_command tdm_command_lab = {
     "each marked synthetic: into the folder of --output, a file each, or as lines of JSON. With --format html a page "
     "with "
     "pictures. A run that takes long tells on a terminal how far it is; with --resume FILE it can be stopped and goes "
-    "on.",
+    "on. Which options are whose: --refit is of validate; --draws of claims, run, compare, power and sweep; --threads "
+    "of these five and of --refit; --resume and --chart of run, compare, power and sweep; --patients of all but "
+    "cohort. --format is text, csv or json, html too except of validate, and ndjson or notation of cohort.",
     "patients draws threads refit resume chart seed format json output width data",
     1,
     4,
