@@ -74,6 +74,7 @@ struct tdm_study {
     const uint32_t *read; /* weeks at which figures are told, rising; the last is `weeks` */
     uint32_t read_count;
     double dropout;              /* share of a trial's people that is lost before its last visit */
+    bool dropout_by_pain;        /* by the model's hazard instead, which rises with pain */
     double responds;             /* points of pain less than when asked in: fewer is no response */
     int natural, placebo;        /* arms of the decomposition, or -1 */
     struct tdm_bio_inputs usual; /* before and after care */
@@ -149,6 +150,7 @@ struct tdm_study_pair { /* first less second, patient by patient; none of arms w
 };
 struct tdm_study_trial_of {
     double difference, spread, correlation; /* at the last week; what is left of its spread; of first and last visit */
+    double lost;                            /* mean share of the two arms that is lost before the last visit */
     uint32_t people_80, people_90;          /* an arm, asked in, for that power; 0: more than TDM_STUDY_SIZE_MOST */
     uint32_t fewest_80, most_80; /* were the difference twice its Monte Carlo error more, or less; of trials alone */
 };

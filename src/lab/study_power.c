@@ -22,6 +22,34 @@ static const double *at_visit(const struct tdm_study *study, const struct tdm_st
     return &values[(read * TDM_STUDY_OUTCOMES + outcome) * run->patients];
 }
 
+/* ---- who is lost before the last visit */
+
+/* A week's hazard of leaving, between the visits read as the mean of both: dropout e^(dropout-per-point (pain -
+ * middle)). */
+static double hazard(const struct tdm_bio_spreads *s, double pain) {
+    return s->dropout * tdm_bio_exp(s->dropout_pain * (pain - s->dropout_middle));
+}
+
+/* Of person `i` of an arm: one chance for everybody, or by the pain that they have. */
+static double chance_lost(const struct tdm_study *study, const struct tdm_study_run *run, const double *values,
+                          uint32_t i) {
+    const struct tdm_bio_spreads *s = &study->model->spreads;
+    double sum = 0.0;
+    if (!study->dropout_by_pain) return study->dropout;
+    for (uint32_t read = 0; read + 1 < study->read_count; read++) {
+        const double *now = &values[((size_t)read * TDM_STUDY_OUTCOMES + TDM_STUDY_OF_PAIN) * run->patients],
+                     *next = now + (size_t)TDM_STUDY_OUTCOMES * run->patients;
+        sum += (double)(study->read[read + 1] - study->read[read]) * (hazard(s, now[i]) + hazard(s, next[i])) / 2.0;
+    }
+    return 1.0 - tdm_bio_exp(-sum);
+}
+
+static double share_lost(const struct tdm_study *study, const struct tdm_study_run *run, const double *values) {
+    double sum = 0.0;
+    for (uint32_t i = 0; i < run->patients; i++) sum += chance_lost(study, run, values, i);
+    return sum / (double)run->patients;
+}
+
 /* ---- sums of two groups of visits: what an analysis of covariance needs */
 
 struct group {
@@ -119,11 +147,13 @@ struct tdm_study_trial_of study_trial_of(const struct tdm_study *study, const st
     double left = 2.0 * n - 2.0, xx = c.xx / left + noise * noise, yy = c.yy / left + noise * noise;
     double xy = c.xy / left, correlation = xx > 0.0 && yy > 0.0 ? xy / sqrt(xx * yy) : 0.0;
     double spread = sqrt(yy * (1.0 - correlation * correlation));
+    double lost = (share_lost(study, run, first) + share_lost(study, run, second)) / 2.0;
     return (struct tdm_study_trial_of){.difference = c.y,
                                        .spread = spread,
                                        .correlation = correlation,
-                                       .people_80 = study_people(c.y, spread, 0.8, study->dropout),
-                                       .people_90 = study_people(c.y, spread, 0.9, study->dropout)};
+                                       .lost = lost,
+                                       .people_80 = study_people(c.y, spread, 0.8, lost),
+                                       .people_90 = study_people(c.y, spread, 0.9, lost)};
 }
 
 /* ---- virtual trials: people drawn from an arm again and again, some of them lost before the last visit */
@@ -142,9 +172,11 @@ static void ask(const struct bank *b, const double *values, uint32_t trial, uint
     const double *at_last = at_visit(b->study, b->run, values, b->outcome, true);
     uint32_t stream = (b->draw * TRIALS + trial) * 2 + arm;
     for (uint32_t i = 0; i < people; i++) {
-        if (tdm_bio_uniform(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i) < b->study->dropout) continue;
         double drawn = tdm_bio_uniform(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i + 1) * (double)b->run->patients;
         uint32_t who = (uint32_t)drawn;
+        if (tdm_bio_uniform(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i) <
+            chance_lost(b->study, b->run, values, who))
+            continue;
         add(out, at_first[who] + noise * tdm_bio_normal(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i + 2),
             at_last[who] + noise * tdm_bio_normal(b->run->seed, stream, TDM_BIO_FOR_TRIAL, 4 * i + 3));
     }
@@ -184,18 +216,18 @@ static void try_out(struct bank bank, const struct tdm_study_result *result, str
 }
 
 /* Twice the error of the simulation to either side: where no difference is among that, no size is enough. */
-static void bound(const struct tdm_study *study, const struct tdm_study_figure *less, struct tdm_study_trial_of *t) {
+static void bound(const struct tdm_study_figure *less, struct tdm_study_trial_of *t) {
     double apart = fabs(t->difference), error = 2.0 * less->error;
-    t->fewest_80 = study_people(apart + error, t->spread, 0.8, study->dropout);
-    t->most_80 = apart > error ? study_people(apart - error, t->spread, 0.8, study->dropout) : 0;
+    t->fewest_80 = study_people(apart + error, t->spread, 0.8, t->lost);
+    t->most_80 = apart > error ? study_people(apart - error, t->spread, 0.8, t->lost) : 0;
 }
 
 /* ---- over draws of the model's numbers */
 
 /* Of a trial of so many an arm, asked in: that it finds a difference of the same direction as the fitted one. */
-static double power_of(const struct tdm_study *study, const struct tdm_study_trial_of *t, bool up, uint32_t people) {
+static double power_of(const struct tdm_study_trial_of *t, bool up, uint32_t people) {
     if (!(t->spread > 0.0)) return 0.0;
-    return power_at((up ? 1.0 : -1.0) * t->difference / t->spread, (double)people * (1.0 - study->dropout));
+    return power_at((up ? 1.0 : -1.0) * t->difference / t->spread, (double)people * (1.0 - t->lost));
 }
 
 static uint32_t people_at(double people) {
@@ -203,8 +235,7 @@ static uint32_t people_at(double people) {
 }
 
 /* Of trial `at` of a draw, as fitted or sceptical. */
-static struct tdm_study_trial_drawn over_draws(struct tdm_arena *mem, const struct tdm_study *study,
-                                               const struct tdm_study_result *result, size_t at,
+static struct tdm_study_trial_drawn over_draws(struct tdm_arena *mem, const struct tdm_study_result *result, size_t at,
                                                const struct tdm_study_trial_of *fitted) {
     const struct tdm_study_drawn *d = &result->drawn;
     struct tdm_study_trial_drawn out = {.power = 0.0};
@@ -215,7 +246,7 @@ static struct tdm_study_trial_drawn over_draws(struct tdm_arena *mem, const stru
         differences[draw] = t->difference;
         sizes[draw] = t->people_80 == 0 ? 2.0 * (double)TDM_STUDY_SIZE_MOST : (double)t->people_80;
         if (fitted->people_80 > 0)
-            out.power += power_of(study, t, fitted->difference > 0.0, fitted->people_80) / (double)d->lived;
+            out.power += power_of(t, fitted->difference > 0.0, fitted->people_80) / (double)d->lived;
     }
     struct tdm_study_band size = study_ranks(mem, sizes, d->lived);
     out.difference = study_band(mem, differences, NULL, d->lived);
@@ -225,11 +256,11 @@ static struct tdm_study_trial_drawn over_draws(struct tdm_arena *mem, const stru
     return out;
 }
 
-static void tell_draws(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_result *result,
-                       struct tdm_study_trial *t, size_t number) {
+static void tell_draws(struct tdm_arena *mem, const struct tdm_study_result *result, struct tdm_study_trial *t,
+                       size_t number) {
     if (result->drawn.lived == 0) return;
-    t->drawn = over_draws(mem, study, result, 2 * number, &t->fitted);
-    t->sceptical_drawn = over_draws(mem, study, result, 2 * number + 1, &t->fitted);
+    t->drawn = over_draws(mem, result, 2 * number, &t->fitted);
+    t->sceptical_drawn = over_draws(mem, result, 2 * number + 1, &t->fitted);
 }
 
 uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
@@ -246,10 +277,10 @@ uint32_t tdm_study_trials(struct tdm_arena *mem, const struct tdm_study *study, 
             *t = (struct tdm_study_trial){.first = pair->first, .second = pair->second, .outcome = asked[o]};
             t->fitted = study_trial_of(study, run, one->values[0], other->values[0], asked[o]);
             t->sceptical = study_trial_of(study, run, one->values[1], other->values[1], asked[o]);
-            bound(study, &pair->less[asked[o]], &t->fitted);
-            bound(study, &pair->sceptical[asked[o]], &t->sceptical);
+            bound(&pair->less[asked[o]], &t->fitted);
+            bound(&pair->sceptical[asked[o]], &t->sceptical);
             try_out((struct bank){study, run, asked[o], 3 * count}, result, t);
-            tell_draws(mem, study, result, t, count);
+            tell_draws(mem, result, t, count);
             count++;
         }
     *out = trials;

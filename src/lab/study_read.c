@@ -83,8 +83,9 @@ static bool take_percent(struct tdm_cursor *c, double *out) {
 
 /* ---- the head */
 
-static const char head_form[] = "title TEXT; model NAME; cohort NAME; patients N; weeks N; seed N; read at N, N weeks; "
-                                "responds by N points; dropout N percent; natural ARM; placebo ARM";
+static const char head_form[] =
+    "title TEXT; model NAME; cohort NAME; patients N; weeks N; seed N; read at N, N weeks; "
+    "responds by N points; dropout N percent, or: dropout by pain; natural ARM; placebo ARM";
 
 static bool read_weeks(struct reader *r, const struct tdm_line *line) {
     uint32_t *weeks = TDM_NEW_ARRAY(r->mem, uint32_t, line->part_count);
@@ -124,6 +125,7 @@ static bool read_head_words(struct reader *r, struct tdm_cursor *c) {
     if (tdm_cursor_take_word(c, "cohort")) return read_cohort(r, c);
     if (tdm_cursor_take_word(c, "natural")) return (r->natural = tdm_cursor_take(c, TDM_TERM_WORD)) != NULL;
     if (tdm_cursor_take_word(c, "placebo")) return (r->placebo = tdm_cursor_take(c, TDM_TERM_WORD)) != NULL;
+    if (tdm_cursor_take_words(c, "dropout by")) return s->dropout_by_pain = tdm_cursor_take_word(c, "pain");
     if (tdm_cursor_take_word(c, "dropout")) return take_percent(c, &s->dropout) && s->dropout < 1.0;
     if (tdm_cursor_take_words(c, "responds by"))
         return take_number(c, &s->responds) && s->responds > 0.0 && tdm_cursor_take_word(c, "points");

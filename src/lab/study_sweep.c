@@ -172,7 +172,7 @@ static uint32_t tells(const struct choosing *c, const struct tdm_study_choice *o
     if (worst == best) return 0;
     struct tdm_study_trial_of t =
         study_trial_of(c->study, c->run, c->result->arms[best].values[0], c->result->arms[worst].values[0], o);
-    return study_people(of[worst].below.mean, t.spread, 0.8, c->study->dropout);
+    return study_people(of[worst].below.mean, t.spread, 0.8, t.lost);
 }
 
 void tdm_study_choose(struct tdm_arena *mem, const struct tdm_study *of_sweep, const struct tdm_study_run *run,

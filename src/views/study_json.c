@@ -160,6 +160,7 @@ static void json_trial_of(struct tdm_json_writer *w, const char *key, const stru
     tdm_json_key(w, key);
     tdm_json_object_begin(w);
     lab_json_figure(w, "difference", t->difference);
+    lab_json_figure(w, "lost", t->lost);
     lab_json_figure(w, "spread", t->spread);
     lab_json_figure(w, "correlation", t->correlation);
     json_size(w, "people80", t->people_80);

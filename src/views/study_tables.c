@@ -425,14 +425,25 @@ static void note_reversed(const struct tdm_view *view, const struct tdm_lab_stud
     if (out.len > 0) note(to, view_words(view, TDM_MSG_STUDY_REVERSED, args, 1));
 }
 
+/* In percent: the least and the most that a trial of two arms loses, or what all of them do. */
+static tdm_str lost_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
+    double least = 1.0, most = 0.0;
+    for (uint32_t i = 0; i < lab->trial_count; i++) {
+        least = fmin(least, fmin(lab->trials[i].fitted.lost, lab->trials[i].sceptical.lost));
+        most = fmax(most, fmax(lab->trials[i].fitted.lost, lab->trials[i].sceptical.lost));
+    }
+    tdm_str low = view_format(view, "%.0f", 100.0 * least), high = view_format(view, "%.0f", 100.0 * most);
+    struct tdm_arg args[] = {TDM_ARG_T("value", low), TDM_ARG_T("ref", high)};
+    return tdm_str_equal(low, high) ? low : view_words(view, TDM_MSG_STUDY_LOST, args, TDM_COUNT(args));
+}
+
 static void add_trials(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {
         {"arms", 8, 34, false},          {"of", 4, 10, false},          {"difference", 6, 12, true},
         {"spread", 4, 8, true},          {"people, 80 %", 6, 28, true}, {"people, 90 %", 6, 12, true},
         {"power", 5, 8, true},           {"by chance", 5, 10, true},    {"sceptical", 4, 30, true},
         {"its difference", 4, 14, true}, {"its power", 5, 10, true},    {"assurance", 5, 10, true}};
-    struct tdm_arg head[] = {TDM_ARG_I("n", lab->study->weeks),
-                             TDM_ARG_T("value", view_format(view, "%.0f", 100.0 * lab->study->dropout))};
+    struct tdm_arg head[] = {TDM_ARG_I("n", lab->study->weeks), TDM_ARG_T("value", lost_words(view, lab))};
     struct tdm_text_table *table =
         begin(view, to, view_words(view, TDM_MSG_STUDY_TRIALS, head, 2), columns, TDM_COUNT(columns));
     uint32_t tried = 0;

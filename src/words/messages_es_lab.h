@@ -26,6 +26,7 @@
     X(STUDY_SELDOM, "{ref}. Menos de la mitad de las personas tuvo el procedimiento del que trata su protocolo: {words}. Lo que se dice de ellas es de otra cosa.") \
     X(STUDY_ASKED, "Se preguntó {n} veces al motor.") \
     X(STUDY_TRIALS, "Cuántas personas por brazo necesitaría un ensayo de dos brazos en la semana {n}: bilateral al 5 %, la última visita ajustada por la primera, {value} % perdidos antes") \
+    X(STUDY_LOST, "entre {value} y {ref}") \
     X(STUDY_TOO_MANY, "más de {n}") \
     X(STUDY_TRIED, "Potencia y azar: proporción de {n} ensayos virtuales del tamaño para el 80 %, sacados otra vez de estas personas, que hallan una diferencia en la dirección de la ajustada; el error estándar de una proporción es de 1,6 puntos como mucho. Por azar: dos muestras de un mismo brazo.") \
     X(STUDY_ASSURANCE, "Escéptico: el mismo ensayo con un producto sin efecto biológico. Seguridad: la media de las dos potencias, cada supuesto con el mismo peso. Un ensayo que solo la hipótesis lleva al éxito tiene poca.") \

@@ -26,6 +26,7 @@
     X(STUDY_SELDOM, "{ref}. Fewer than half of the people had the procedure that their protocol is about: {words}. What is told of them is of something else.") \
     X(STUDY_ASKED, "The engine was asked {n} times.") \
     X(STUDY_TRIALS, "How many people an arm a trial of two arms would need at week {n}: two-sided 5 %, the last visit adjusted for the first, {value} % lost before it") \
+    X(STUDY_LOST, "{value} to {ref}") \
     X(STUDY_TOO_MANY, "over {n}") \
     X(STUDY_TRIED, "Power and chance: shares of {n} virtual trials of the size for 80 %, drawn again from these people, that find a difference in the direction of the fitted one; the standard error of a share is 1.6 points at most. By chance: two samples of one arm.") \
     X(STUDY_ASSURANCE, "Sceptical: the same trial of a product that has no biological effect. Assurance: the mean of the two powers, each scenario with the same weight. A trial that only the hypothesis makes succeed has little of it.") \

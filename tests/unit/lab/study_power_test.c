@@ -142,6 +142,34 @@ TEST("a trial that finds the opposite of what it was planned for has not succeed
     CHECK(is_near(trials[0].assurance, trials[0].power / 2.0, 0.01));
 }
 
+TEST("whoever has more pain is lost more often, as the model's hazard says, and sizes are for the share that is left "
+     "[F095 S82]") {
+    static const uint32_t read[] = {0, 52};
+    struct tdm_study study;
+    struct tdm_study_run run;
+    struct tdm_study_result result = {0};
+    two_arms(mem, 1.0, &study, &run, &result);
+    const struct tdm_bio_spreads *s = &study.model->spreads;
+    double *of[2];
+    for (int arm = 0; arm < 2; arm++) {
+        of[arm] = TDM_NEW_ARRAY(mem, double, 2 * TDM_STUDY_OUTCOMES * PEOPLE);
+        memcpy(of[arm], result.arms[arm].values[0], 2 * TDM_STUDY_OUTCOMES * PEOPLE * sizeof *of[arm]);
+        for (uint32_t i = 0; i < 2 * PEOPLE; i++)
+            of[arm][(i / PEOPLE * TDM_STUDY_OUTCOMES + TDM_STUDY_OF_PAIN) * PEOPLE + i % PEOPLE] =
+                s->dropout_middle + (arm == 0 ? 3.0 : 0.0);
+    }
+    study.read = read;
+    study.dropout_by_pain = true;
+    double calm = 1.0 - exp(-52.0 * s->dropout), hurting = 1.0 - exp(-52.0 * s->dropout * exp(3.0 * s->dropout_pain));
+    CHECK(calm > 0.1 && hurting > 1.5 * calm);
+    const double *first = of[0], *second = of[1];
+    CHECK(is_near(study_trial_of(&study, &run, first, first, TDM_STUDY_OF_FUNCTION).lost, hurting, 1e-6));
+    CHECK(is_near(study_trial_of(&study, &run, second, second, TDM_STUDY_OF_FUNCTION).lost, calm, 1e-6));
+    struct tdm_study_trial_of both = study_trial_of(&study, &run, first, second, TDM_STUDY_OF_FUNCTION);
+    CHECK(is_near(both.lost, (calm + hurting) / 2.0, 1e-6));
+    CHECK_INT(both.people_80, study_people(both.difference, both.spread, 0.8, both.lost));
+}
+
 TEST("two arms of the same people need more than can be told, and no trial is tried [F095]") {
     struct tdm_study study;
     struct tdm_study_run run;
