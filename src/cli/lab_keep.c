@@ -1,6 +1,6 @@
 /* lab_keep.c - blocks of a study that are done, in a file: a run that was stopped goes on from there (--resume FILE).
  * The first line says which run it is of; another run's file is refused and stays as it is. Each record is "key-bytes
- * bytes digest\n", the key, the bytes; what does not end as it says is cut off. */
+ * bytes digest\n", the key, the bytes, with the digest of both; what does not end as it says is cut off. */
 #include "cli/lab.h"
 
 #include <string.h>
@@ -36,13 +36,15 @@ static bool find(void *context, tdm_str key, tdm_str *bytes) {
 static void put(void *context, tdm_str key, tdm_str bytes) {
     struct tdm_lab_keep *k = context;
     struct tdm_arena *mem = tdm_arena_open((size_t)FILE_BYTES_MOST);
-    struct tdm_buf out;
+    struct tdm_buf out, body;
+    tdm_buf_init(&body, mem, FILE_BYTES_MOST);
+    tdm_buf_add(&body, key);
+    tdm_buf_add(&body, bytes);
     tdm_buf_init(&out, mem, FILE_BYTES_MOST);
     tdm_buf_format(&out, "%u %u ", (unsigned)key.len, (unsigned)bytes.len);
-    tdm_digest_print(&out, tdm_digest_of(bytes));
+    tdm_digest_print(&out, tdm_digest_of(tdm_buf_str(&body)));
     tdm_buf_char(&out, '\n');
-    tdm_buf_add(&out, key);
-    tdm_buf_add(&out, bytes);
+    tdm_buf_add(&out, tdm_buf_str(&body));
     tdm_records_add(k->file, tdm_buf_str(&out));
     tdm_arena_close(mem);
 }
@@ -70,7 +72,7 @@ static bool take_record(tdm_str *rest, struct record *out) {
     out->key = tdm_str_slice(at, 65, 65 + key);
     out->bytes = tdm_str_slice(at, 65 + key, 65 + key + bytes);
     *rest = tdm_str_slice(at, 65 + key + bytes, at.len);
-    return tdm_digest_equal(tdm_digest_of(out->bytes), digest);
+    return tdm_digest_equal(tdm_digest_of(tdm_str_slice(at, 65, 65 + key + bytes)), digest);
 }
 
 /* How many bytes of the file are good; with a table, what stands in them. */

@@ -243,16 +243,23 @@ void study_crew_ends(struct study_crew *crew) {
     }
 }
 
+/* Arms of two sweeps may have one name and one protocol: what else an arm lives by tells them apart. */
+static void tell_arm(struct tdm_buf *text, const struct tdm_study_arm *arm) {
+    uint64_t adherence = 0;
+    if (arm->has_adherence) memcpy(&adherence, &arm->adherence, sizeof adherence);
+    tdm_buf_format(text, "\n%.*s programme %d switches %d %d %d adherence %d %llx grade %u ", TDM_FMT(arm->name),
+                   arm->programme, arm->without_procedure, arm->procedure_only, arm->drug_in_window, arm->has_adherence,
+                   (unsigned long long)adherence, (unsigned)arm->grade);
+    if (arm->protocol != NULL) tdm_digest_print(text, arm->protocol->digest);
+}
+
 tdm_digest tdm_study_run_digest(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run) {
     struct tdm_buf text;
     tdm_buf_init(&text, mem, (size_t)1 << 20);
-    tdm_buf_format(&text, "study 1 seed %llu patients %u\n", (unsigned long long)run->seed, (unsigned)run->patients);
+    tdm_buf_format(&text, "study 2 seed %llu patients %u\n", (unsigned long long)run->seed, (unsigned)run->patients);
     tdm_digest_print(&text, study->digest);
     tdm_digest_print(&text, study->model->digest);
     tdm_digest_print(&text, study->catalog->digest);
-    for (uint32_t arm = 0; arm < study->arm_count; arm++) {
-        tdm_buf_format(&text, "\n%.*s ", TDM_FMT(study->arms[arm].name));
-        if (study->arms[arm].protocol != NULL) tdm_digest_print(&text, study->arms[arm].protocol->digest);
-    }
+    for (uint32_t arm = 0; arm < study->arm_count; arm++) tell_arm(&text, &study->arms[arm]);
     return tdm_digest_of(tdm_buf_str(&text));
 }
