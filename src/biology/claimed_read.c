@@ -23,7 +23,8 @@ static const char head_form[] = "title TEXT, model NAME, cohort NAME, draws N, p
 
 static bool whole(struct tdm_cursor *c, double most, uint32_t *out) {
     double value = 0.0;
-    bool fine = bio_take_number(c, &value) && value >= 1.0 && value <= most && tdm_cursor_done(c);
+    bool fine = bio_take_number(c, &value) && value >= 1.0 && value <= most && tdm_cursor_done(c) &&
+                (double)(uint32_t)value >= value;
     *out = fine ? (uint32_t)value : 0;
     return fine;
 }
@@ -248,6 +249,7 @@ bool tdm_bio_claims_read(struct tdm_arena *mem, const struct tdm_tree *tree, con
     claims->cohort = -1;
     read_head(&k, tree->first);
     for (const struct tdm_line *line = tree->first->next; line != NULL; line = line->next) read_line(&k, line);
+    tdm_bio_said_once(tree, problems);
     if (problems->errors == before && claims->claim_count == 0)
         (void)bio_malformed(&k.r, tdm_line_place(tree, tree->first),
                             "a file of claims has at least one: claim NAME TEXT");

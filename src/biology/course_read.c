@@ -40,6 +40,7 @@ static bool read_phase(struct bio_reader *r, const struct tdm_line *line, struct
 static bool read_course_line(struct bio_reader *r, const struct tdm_line *line, struct tdm_bio_programme *programme,
                              struct tdm_bio_phase *phases) {
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
+    if (line->part_count != 1 && !tdm_cursor_is_word(&c, "from")) return false;
     if (tdm_cursor_take_words(&c, "procedure at")) {
         programme->has_procedure = true;
         return bio_read_weeks(&c, &programme->procedure_at) && tdm_cursor_done(&c);

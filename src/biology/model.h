@@ -78,6 +78,8 @@ struct tdm_bio_model {
 bool tdm_is_bio_model(const struct tdm_tree *tree); /* by its first word */
 bool tdm_bio_model_read(struct tdm_arena *mem, const struct tdm_tree *tree, const struct tdm_bio_model **out,
                         struct tdm_problems *problems) TDM_CHECKED;
+/* Of a model, a study or claims: no line and no part is given twice, and none stands deeper than it is read (Q003, Q005). */
+void tdm_bio_said_once(const struct tdm_tree *tree, struct tdm_problems *problems);
 int tdm_bio_programme_find(const struct tdm_bio_model *model, tdm_str name); /* index or -1 */
 int tdm_bio_cohort_find(const struct tdm_bio_model *model, tdm_str name);
 

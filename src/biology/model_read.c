@@ -117,7 +117,8 @@ static void read_head_line(struct bio_reader *r, const struct tdm_line *line) {
         fine = bio_take_number(&c, &weeks) && weeks >= 1.0 && weeks <= 520.0 && tdm_cursor_done(&c);
         m->weeks_most = (uint32_t)weeks;
     }
-    if (!fine) (void)bio_malformed(r, tdm_line_place(r->tree, line), head_form);
+    if (!fine || (line->part_count != 1 && !tdm_str_is(tdm_line_head(line), "people")))
+        (void)bio_malformed(r, tdm_line_place(r->tree, line), head_form);
 }
 
 static void read_head(struct bio_reader *r, const struct tdm_line *line) {
@@ -330,6 +331,7 @@ bool tdm_bio_model_read(struct tdm_arena *mem, const struct tdm_tree *tree, cons
     m->rows = r.rows = TDM_NEW_ARRAY(mem, struct tdm_bio_row, lines);
     read_head(&r, tree->first);
     for (const struct tdm_line *line = tree->first->next; line != NULL; line = line->next) read_line(&r, line);
+    tdm_bio_said_once(tree, problems);
     need_all(&r);
     m->numbers = r.numbers;
     m->number_count = TDM_COUNT(forms);

@@ -12,6 +12,7 @@ struct reader {
     struct tdm_study_arm *arms;
     struct tdm_study_sweep *sweeps;
     const struct tdm_term *natural, *placebo; /* said in the head, found at the end */
+    bool has_usual;
 };
 
 /* ---- problems */
@@ -46,12 +47,16 @@ static int named(struct reader *r, const struct tdm_term *said, const char *kind
     return unknown(r, tdm_term_place(r->tree, said), kind, said->text, names, count);
 }
 
+static void given_twice(struct reader *r, struct tdm_place place, tdm_str what) {
+    struct tdm_problem *p = refuse(r, TDM_WHY_CONFLICT, "Q005", place);
+    tdm_problem_what(p, "`%.*s` is given twice", TDM_FMT(what));
+    tdm_problem_fix(p, "keep one of the two");
+}
+
 static bool is_new(struct reader *r, const struct tdm_term *name, const tdm_str *names, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (!tdm_str_equal(names[i], name->text)) continue;
-        struct tdm_problem *p = refuse(r, TDM_WHY_CONFLICT, "Q005", tdm_term_place(r->tree, name));
-        tdm_problem_what(p, "`%.*s` is given twice", TDM_FMT(name->text));
-        tdm_problem_fix(p, "keep one of the two");
+        given_twice(r, tdm_term_place(r->tree, name), name->text);
         return false;
     }
     return true;
@@ -184,9 +189,8 @@ static void read_head(struct reader *r, const struct tdm_line *line) {
 
 /* ---- arms */
 
-static const char arm_form[] =
-    "arm NAME TEXT, and below it: protocol NAME or programme NAME; without procedure; procedure "
-    "only; drug in window; adherence N percent; grade 2, 3 or 4";
+static const char arm_form[] = "arm NAME TEXT, and below it: protocol NAME or programme NAME; without procedure, or "
+                               "procedure only; drug in window; adherence N percent; grade 2, 3 or 4";
 
 static bool read_arm_line(struct reader *r, const struct tdm_line *line, struct tdm_study_arm *arm) {
     struct tdm_cursor c = tdm_cursor_of(r->tree, line, 0);
@@ -240,7 +244,8 @@ static void read_arm(struct reader *r, const struct tdm_line *line) {
     for (const struct tdm_line *below = line->block; below != NULL && fine; below = below->next)
         fine = read_arm_line(r, below, &arm);
     bool options = arm.without_procedure || arm.procedure_only || arm.drug_in_window;
-    fine = fine && (arm.follows.len > 0 || (arm.programme >= 0 && !options));
+    fine = fine && (arm.follows.len > 0 || (arm.programme >= 0 && !options)) &&
+           !(arm.without_procedure && arm.procedure_only);
     if (!fine) {
         if (r->problems->errors == at_first) (void)malformed(r, arm.place, arm_form);
         return;
@@ -280,6 +285,8 @@ static void read_class(struct reader *r, const struct tdm_line *line) {
         return;
     }
     if (usual) {
+        if (r->has_usual) given_twice(r, tdm_line_place(r->tree, line), TDM_STR("usual"));
+        r->has_usual = true;
         r->out->usual = inputs;
         return;
     }
@@ -317,8 +324,9 @@ static bool read_map_part(struct reader *r, struct tdm_cursor *c, struct tdm_stu
     if (tdm_cursor_take_word(c, "times")) return take_number(c, &map->times) && tdm_cursor_done(c);
     if (tdm_cursor_take_word(c, "plus")) return take_number(c, &map->plus) && tdm_cursor_done(c);
     if (tdm_cursor_take_word(c, "noise")) return take_number(c, &map->noise) && map->noise >= 0.0 && tdm_cursor_done(c);
-    map->falling = tdm_cursor_take_word(c, "falling");
-    if (!tdm_cursor_take_word(c, "steps")) return false;
+    bool falling = tdm_cursor_take_word(c, "falling");
+    if (!tdm_cursor_take_word(c, "steps") || map->cut_count > 0) return false;
+    map->falling = falling;
     while (!tdm_cursor_done(c)) {
         if (map->cut_count == TDM_STUDY_CUTS_MAX || !take_number(c, &map->cuts[map->cut_count])) return false;
         if (map->cut_count > 0 && map->cuts[map->cut_count] <= map->cuts[map->cut_count - 1]) return false;
@@ -334,6 +342,14 @@ static double usual_noise(const struct tdm_bio_spreads *s, enum tdm_study_readou
         [TDM_STUDY_KOOS_PAIN] = s->noise_koos,    [TDM_STUDY_FUNCTION] = s->noise_function,
         [TDM_STUDY_STRENGTH] = s->noise_strength, [TDM_STUDY_STRUCTURE] = s->noise_structure};
     return noise[readout];
+}
+
+static bool too_many_cuts(struct reader *r, const struct tdm_study_map *map, const struct tdm_scale *scale) {
+    struct tdm_problem *p = refuse(r, TDM_WHY_RANGE, "Q006", map->place);
+    tdm_problem_what(p, "%u cut points divide what is read into %u steps, and the scale has %u", map->cut_count,
+                     map->cut_count + 1u, (unsigned)scale->count);
+    tdm_problem_fix(p, "write at most %u of them", (unsigned)scale->count - 1u);
+    return false;
 }
 
 static bool read_map(struct reader *r, const struct tdm_line *line, struct tdm_cursor *c, struct tdm_study_map *map) {
@@ -353,9 +369,12 @@ static bool read_map(struct reader *r, const struct tdm_line *line, struct tdm_c
         struct tdm_cursor part = tdm_cursor_of(r->tree, line, i);
         fine = read_map_part(r, &part, map);
     }
-    if (map->noise < 0.0) map->noise = map->times * usual_noise(&r->out->model->spreads, map->readout);
-    bool steps = !map->stays && tdm_measure_scale(r->out->catalog, map->measure) != NULL;
-    return fine && steps == (map->cut_count > 0);
+    double turned =
+        map->times < 0.0 ? -map->times : map->times; /* a scale that runs the other way has the same noise */
+    if (map->noise < 0.0) map->noise = turned * usual_noise(&r->out->model->spreads, map->readout);
+    const struct tdm_scale *scale = map->stays ? NULL : tdm_measure_scale(r->out->catalog, map->measure);
+    if (!fine || (scale != NULL) != (map->cut_count > 0)) return false;
+    return scale == NULL || map->cut_count < scale->count || too_many_cuts(r, map, scale);
 }
 
 static void read_measure(struct reader *r, const struct tdm_line *line) {
@@ -539,6 +558,7 @@ bool tdm_study_read(struct tdm_arena *mem, const struct tdm_tree *tree, const st
     s->digest = tdm_digest_of(tree->text);
     read_head(&r, tree->first);
     for (const struct tdm_line *line = tree->first->next; line != NULL; line = line->next) read_line(&r, line);
+    tdm_bio_said_once(tree, problems);
     find_parts(&r);
     *out = s;
     return problems->errors == before;

@@ -216,7 +216,7 @@ TEST("what a study says wrongly is told with its line, its form or the name that
     check_refused(
         mem, "arm one \"A\"\n  programme saline\n  drug in window\n",
         "9: Q003 the line is not understood from here on; the form is: arm NAME TEXT, and below it: protocol NAME or "
-        "programme NAME; without procedure; procedure only; drug in window; adherence N percent; grade 2, 3 or 4");
+        "programme NAME; without procedure, or procedure only; drug in window; adherence N percent; grade 2, 3 or 4");
     check_refused(mem, "arm one \"A\"\n  programme saline\narm one \"B\"\n  programme none\n",
                   "11: Q005 `one` is given twice; keep one of the two");
     check_refused(mem, "measure nprs-now from fel\n", "9: Q004 no readout is named `fel`; write `felt`");
