@@ -42,7 +42,18 @@ enum tdm_bio_set tdm_lab_set(void) {
     return bits >= 512 ? TDM_BIO_AVX512 : bits >= 256 ? TDM_BIO_AVX2 : TDM_BIO_SSE2;
 }
 
+/* Where neither --format nor --json says it, the ending of --output does. */
+static void choose_by_ending(struct tdm_request *request, bool page) {
+    static const char *const endings[] = {".csv", ".json", ".html"};
+    if (request->given[TDM_OPTION_FORMAT] || request->given[TDM_OPTION_JSON] || !request->given[TDM_OPTION_OUTPUT])
+        return;
+    for (size_t i = 0; i < TDM_COUNT(endings) - !page; i++)
+        if (tdm_str_ends_with(request->value[TDM_OPTION_OUTPUT], tdm_str_of(endings[i])))
+            request->value[TDM_OPTION_FORMAT] = tdm_str_of(endings[i] + 1);
+}
+
 bool tdm_lab_format(struct tdm_request *request, const char *word, bool page) {
+    choose_by_ending(request, page);
     tdm_str format = request->value[TDM_OPTION_FORMAT];
     bool known = tdm_str_is(format, "csv") || tdm_str_is(format, "json") || tdm_str_is(format, "text") ||
                  (page && tdm_str_is(format, "html"));
@@ -83,15 +94,14 @@ static bool refit(struct tdm_request *request, const struct tdm_loaded *file, st
 static bool validate(struct tdm_request *request, const struct tdm_bio_run *run, struct tdm_loaded *file) {
     struct tdm_lab_rows rows = {.run = run};
     struct tdm_view view = tdm_request_view(request);
-    tdm_str format = request->value[TDM_OPTION_FORMAT];
-    bool csv = tdm_str_is(format, "csv"), json = request->given[TDM_OPTION_JSON] || tdm_str_is(format, "json");
     tdm_str name = request->argument_count > 1 ? request->arguments[1] : TDM_STR("knee-oa");
     if (!tdm_lab_format(request, "validate", false) || !tdm_lab_model(request, name, &rows.model, file) ||
         !tdm_lab_calibrate(request, file, &rows) || !refit(request, file, &rows))
         return false;
-    if (csv)
+    tdm_str format = request->value[TDM_OPTION_FORMAT];
+    if (tdm_str_is(format, "csv"))
         tdm_view_lab_rows_csv(&view, &rows);
-    else if (json)
+    else if (request->given[TDM_OPTION_JSON] || tdm_str_is(format, "json"))
         tdm_view_lab_rows_json(&view, &rows);
     else
         tdm_view_lab_rows_text(&view, &rows);
@@ -100,35 +110,94 @@ static bool validate(struct tdm_request *request, const struct tdm_bio_run *run,
 
 /* ---- */
 
-/* Of what does not live a study nothing is kept. */
-static bool keeps_nothing(struct tdm_request *request) {
-    if (!request->given[TDM_OPTION_RESUME]) return true;
+/* Options that some of them have: what the others took and did nothing with was believed to have counted. */
+struct only_of {
+    enum tdm_option option;
+    const char *verbs[6], *why;
+};
+static const struct only_of only_of[] = {
+    {TDM_OPTION_RESUME, {"run", "compare", "power", "sweep"}, "nothing of it is kept"},
+    {TDM_OPTION_DRAWS, {"run", "compare", "power", "sweep", "claims"}, "no number of it is drawn"},
+    {TDM_OPTION_CHART, {"run", "compare", "power", "sweep"}, "nobody in it has a chart to be printed alone"},
+    {TDM_OPTION_REFIT, {"validate"}, "it fits nothing"},
+    {TDM_OPTION_PATIENTS,
+     {"validate", "claims", "run", "compare", "power", "sweep"},
+     "its N says how many charts there are"}};
+
+static bool is_among(const struct only_of *only, tdm_str word) {
+    for (size_t i = 0; i < TDM_COUNT(only->verbs) && only->verbs[i] != NULL; i++)
+        if (tdm_str_is(word, only->verbs[i])) return true;
+    return false;
+}
+
+static void name_those(struct tdm_buf *out, const struct only_of *only) {
+    for (size_t i = 0; i < TDM_COUNT(only->verbs) && only->verbs[i] != NULL; i++) {
+        bool last = i + 1 == TDM_COUNT(only->verbs) || only->verbs[i + 1] == NULL;
+        tdm_buf_format(out, "%s%s", i == 0 ? "" : last ? " and " : ", ", only->verbs[i]);
+    }
+}
+
+static bool has_option(struct tdm_request *request, const struct only_of *only) {
+    tdm_str word = request->arguments[0];
+    if (!request->given[only->option] || is_among(only, word)) return true;
+    struct tdm_buf those;
+    tdm_buf_init(&those, request->mem, 200);
+    name_those(&those, only);
     struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "U002", command_line);
-    tdm_problem_what(p, "`tandem lab %.*s` has no option `--resume`: nothing of it is kept",
-                     TDM_FMT(request->arguments[0]));
-    tdm_problem_fix(p, "leave it out; run, compare, power and sweep have it");
+    tdm_problem_what(p, "`tandem lab %.*s` has no option `--%s`: %s", TDM_FMT(word),
+                     tdm_option_forms[only->option].name, only->why);
+    tdm_problem_fix(p, "leave it out; %.*s %s it", TDM_FMT(tdm_buf_str(&those)),
+                    only->verbs[1] == NULL ? "has" : "have");
+    return false;
+}
+
+/* --chart prints one chart, in the notation; nothing is lived again, kept, or told as figures. */
+static bool is_of_a_chart(struct tdm_request *request) {
+    static const enum tdm_option others[] = {TDM_OPTION_DRAWS, TDM_OPTION_RESUME, TDM_OPTION_FORMAT, TDM_OPTION_JSON};
+    for (size_t i = 0; i < TDM_COUNT(others) && request->given[TDM_OPTION_CHART]; i++) {
+        if (!request->given[others[i]]) continue;
+        struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_CONFLICT, "U002", command_line);
+        tdm_problem_what(p, "`--chart` prints one chart, with which `--%s` does nothing",
+                         tdm_option_forms[others[i]].name);
+        tdm_problem_fix(p, "leave one of the two out");
+        return false;
+    }
+    return true;
+}
+
+static bool has_options(struct tdm_request *request) {
+    for (size_t i = 0; i < TDM_COUNT(only_of); i++)
+        if (!has_option(request, &only_of[i])) return false;
+    return is_of_a_chart(request);
+}
+
+static const char *const verbs[] = {"validate", "claims", "run", "compare", "power", "sweep", "cohort"};
+
+static bool is_verb(struct tdm_request *request) {
+    tdm_str word = request->arguments[0];
+    for (size_t i = 0; i < TDM_COUNT(verbs); i++)
+        if (tdm_str_is(word, verbs[i])) return true;
+    struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "U028", command_line);
+    tdm_problem_what(p, "`tandem lab` cannot `%.*s`", TDM_FMT(word));
+    tdm_problem_fix(
+        p, "write one of: validate, claims, run, compare, power, sweep, cohort; `tandem help lab` tells what they are");
     return false;
 }
 
 static bool act(struct tdm_request *request, struct tdm_loaded *file) {
     int64_t patients = PATIENTS_USUAL, seed = 1;
     tdm_str word = request->arguments[0];
-    if (!tdm_lab_whole(request, TDM_OPTION_SEED, 0, INT64_MAX, &seed)) return false;
+    if (!is_verb(request) || !has_options(request) || !tdm_lab_whole(request, TDM_OPTION_SEED, 0, INT64_MAX, &seed))
+        return false;
     struct tdm_bio_run run = {.seed = (uint64_t)seed, .set = tdm_lab_set()};
     static const char *const of_studies[] = {"run", "compare", "power", "sweep"};
     for (size_t i = 0; i < TDM_COUNT(of_studies); i++)
         if (tdm_str_is(word, of_studies[i])) return tdm_lab_study(request, (enum tdm_lab_act)i, seed, file);
-    if (!keeps_nothing(request)) return false;
     if (tdm_str_is(word, "cohort")) return tdm_lab_study(request, TDM_LAB_COHORT, seed, file);
     if (tdm_str_is(word, "claims")) return tdm_lab_claims(request, request->given[TDM_OPTION_SEED] ? seed : -1, file);
     if (!tdm_lab_whole(request, TDM_OPTION_PATIENTS, PATIENTS_LEAST, PATIENTS_MOST, &patients)) return false;
     run.patients = (uint32_t)patients;
-    if (tdm_str_is(word, "validate")) return validate(request, &run, file);
-    struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "U028", command_line);
-    tdm_problem_what(p, "`tandem lab` cannot `%.*s`", TDM_FMT(word));
-    tdm_problem_fix(
-        p, "write one of: validate, claims, run, compare, power, sweep, cohort; `tandem help lab` tells what they are");
-    return false;
+    return validate(request, &run, file);
 }
 
 static enum tdm_exit run_lab(struct tdm_request *request) {
