@@ -132,12 +132,11 @@ static bool swept_arms(struct tdm_request *request, const struct tdm_study *stud
     return bind(request, *out, of_arms);
 }
 
-/* Every value of every sweep gives a protocol that can be read. */
+/* Every value of every sweep gives a protocol that can be read, and that the study can follow. */
 static bool check_sweeps(struct tdm_request *request, const struct tdm_study *study, struct tdm_loaded *file) {
-    const struct tdm_protocol *unused;
+    struct tdm_study *unused;
     for (uint32_t i = 0; i < study->sweep_count; i++)
-        for (uint32_t v = 0; v < study->sweeps[i].value_count && study->sweeps[i].kind == TDM_SWEEP_WEEKS; v++)
-            if (!varied(request, study, &study->sweeps[i], study->sweeps[i].values[v], &unused, file)) return false;
+        if (!swept_arms(request, study, i, &unused, file)) return false;
     return true;
 }
 

@@ -236,9 +236,10 @@ struct tdm_study_swept {
 int tdm_study_sweep_find(const struct tdm_study *study, tdm_str name); /* index or -1 */
 /* The study whose arms are those of the sweep. They have no protocol yet. */
 struct tdm_study *tdm_study_of_sweep(struct tdm_arena *mem, const struct tdm_study *study, uint32_t sweep) TDM_CHECKED;
-/* The protocol's text with a value in it. Refuses (Q020) a change whose words the text has not, and a value below 0. */
-bool tdm_study_vary(struct tdm_arena *mem, const struct tdm_study_sweep *sweep, uint32_t value, tdm_str text,
-                    tdm_str *out, struct tdm_problems *problems) TDM_CHECKED;
+/* The protocol's text with a value in it. Refuses (Q020) a change whose words the text has not, changes
+ * without any {N}, and a value below 0. `4 weeks` does not stand in `24 weeks`. */
+bool tdm_study_vary(struct tdm_arena *mem, const struct tdm_study_sweep *sweep, uint32_t value, tdm_str text, tdm_str *out,
+                    struct tdm_problems *problems) TDM_CHECKED;
 void tdm_study_choose(struct tdm_arena *mem, const struct tdm_study *of_sweep, const struct tdm_study_run *run,
                       const struct tdm_study_result *result, struct tdm_study_swept *out);
 /* The study with two arms that follow these protocols beside its natural and placebo arms. They are not bound yet. */

@@ -72,6 +72,40 @@ static bool refuse(const struct tdm_study_sweep *sweep, const char *what, tdm_st
     return false;
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_of_word(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || (uint8_t)c >= 0x80;
+}
+
+/* One word, or one number, on both sides of this border. */
+static bool goes_on(tdm_str text, size_t at) {
+    if (at == 0 || at >= text.len) return false;
+    char before = text.at[at - 1], after = text.at[at];
+    bool point = (before == '.' && is_digit(after)) || (is_digit(before) && after == '.');
+    return point || (is_of_word(before) && is_of_word(after));
+}
+
+/* `4 weeks` does not stand in `24 weeks`. */
+static bool find_whole(tdm_str text, size_t from, tdm_str words, size_t *at) {
+    while (tdm_str_find(tdm_str_slice(text, from, text.len), words, at)) {
+        *at += from;
+        if (!goes_on(text, *at) && !goes_on(text, *at + words.len)) return true;
+        from = *at + 1;
+    }
+    return false;
+}
+
+/* Else every value would be one protocol, and each as good as the best. */
+static bool has_value(const struct tdm_study_sweep *sweep, struct tdm_problems *problems) {
+    size_t at;
+    for (uint32_t i = 0; i < sweep->change_count; i++)
+        if (tdm_str_find(sweep->changes[i].to, TDM_STR("{"), &at)) return true;
+    return refuse(sweep, "no value stands in what is changed to", sweep->changes[0].to, problems);
+}
+
 /* {N}: the value plus N. */
 static bool put_words(struct tdm_buf *out, const struct tdm_study_sweep *sweep, tdm_str to, uint32_t value,
                       struct tdm_problems *problems) {
@@ -93,20 +127,19 @@ static bool put_words(struct tdm_buf *out, const struct tdm_study_sweep *sweep, 
 
 bool tdm_study_vary(struct tdm_arena *mem, const struct tdm_study_sweep *sweep, uint32_t value, tdm_str text,
                     tdm_str *out, struct tdm_problems *problems) {
+    if (!has_value(sweep, problems)) return false;
     for (uint32_t i = 0; i < sweep->change_count; i++) {
         const struct tdm_study_change *change = &sweep->changes[i];
         struct tdm_buf buf;
-        tdm_str rest = text;
-        size_t at;
+        size_t at, from = 0;
         tdm_buf_init(&buf, mem, (size_t)1 << 24);
-        if (!tdm_str_find(rest, change->from, &at))
+        if (!find_whole(text, 0, change->from, &at))
             return refuse(sweep, "the protocol has no such words", change->from, problems);
-        while (tdm_str_find(rest, change->from, &at)) {
-            tdm_buf_add(&buf, tdm_str_slice(rest, 0, at));
+        for (; find_whole(text, from, change->from, &at); from = at + change->from.len) {
+            tdm_buf_add(&buf, tdm_str_slice(text, from, at));
             if (!put_words(&buf, sweep, change->to, value, problems)) return false;
-            rest = tdm_str_slice(rest, at + change->from.len, rest.len);
         }
-        tdm_buf_add(&buf, rest);
+        tdm_buf_add(&buf, tdm_str_slice(text, from, text.len));
         text = tdm_buf_str(&buf);
     }
     *out = text;
