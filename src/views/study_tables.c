@@ -368,8 +368,8 @@ static double most_error(const struct tdm_lab_study *lab, enum tdm_study_outcome
 static void add_short(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {{"arms", 8, 44, false},
                                                      {"pain", 10, 24, true},
-                                                     {"function", 10, 24, true},
                                                      {"pain, without", 10, 24, true},
+                                                     {"function", 10, 24, true},
                                                      {"function, without", 10, 24, true}};
     struct tdm_text_table *table =
         begin(view, to, message(view, TDM_MSG_STUDY_SHORT, lab->study->weeks), columns, TDM_COUNT(columns));
@@ -378,8 +378,8 @@ static void add_short(const struct tdm_view *view, const struct tdm_lab_study *l
         if ((int)p->first == lab->study->natural || (int)p->second == lab->study->natural) continue;
         tdm_table_cell(table, study_pair_words(view, lab, p->first, p->second));
         tdm_table_cell(table, in_short(view, lab, &p->less[TDM_STUDY_OF_PAIN]));
-        tdm_table_cell(table, in_short(view, lab, &p->less[TDM_STUDY_OF_FUNCTION]));
         tdm_table_cell(table, in_short(view, lab, &p->sceptical[TDM_STUDY_OF_PAIN]));
+        tdm_table_cell(table, in_short(view, lab, &p->less[TDM_STUDY_OF_FUNCTION]));
         tdm_table_cell(table, in_short(view, lab, &p->sceptical[TDM_STUDY_OF_FUNCTION]));
     }
     struct tdm_arg errors[] = {TDM_ARG_T("value", figure(view, most_error(lab, TDM_STUDY_OF_PAIN))),
