@@ -33,7 +33,7 @@ static bool find(void *context, tdm_str key, tdm_str *bytes) {
     return record->key.at != NULL;
 }
 
-static void put(void *context, tdm_str key, tdm_str bytes) {
+static bool put(void *context, tdm_str key, tdm_str bytes) {
     struct tdm_lab_keep *k = context;
     struct tdm_arena *mem = tdm_arena_open((size_t)FILE_BYTES_MOST);
     struct tdm_buf out, body;
@@ -45,8 +45,9 @@ static void put(void *context, tdm_str key, tdm_str bytes) {
     tdm_digest_print(&out, tdm_digest_of(tdm_buf_str(&body)));
     tdm_buf_char(&out, '\n');
     tdm_buf_add(&out, tdm_buf_str(&body));
-    tdm_records_add(k->file, tdm_buf_str(&out));
+    bool fine = tdm_records_add(k->file, tdm_buf_str(&out));
     tdm_arena_close(mem);
+    return fine;
 }
 
 /* ---- what is there already */
@@ -117,13 +118,13 @@ bool tdm_lab_keep_open(struct tdm_request *request, const struct tdm_study *stud
     tdm_buf_char(&head, '\n');
     if (tdm_path_is_file(k->path) && !tdm_file_read(request->mem, k->path, FILE_BYTES_MOST, &text, &problem))
         return tdm_request_keep(request, &problem);
+    if (tdm_str_starts_with(tdm_buf_str(&head), text)) text.len = 0; /* stopped before anything was kept */
     if (text.len > 0 && !tdm_str_starts_with(text, tdm_buf_str(&head))) return of_another(request, k->path);
     remember(k, text, text.len > 0 ? head.len : 0, &good);
     if (!tdm_records_open(request->mem, k->path, good, &k->file, &problem)) return tdm_request_keep(request, &problem);
-    if (text.len == 0) tdm_records_add(k->file, tdm_buf_str(&head));
     run->keep = &k->keep;
     *out = k;
-    return true;
+    return text.len > 0 || tdm_records_add(k->file, tdm_buf_str(&head)) || tdm_lab_keep_close(request, k);
 }
 
 bool tdm_lab_keep_close(struct tdm_request *request, struct tdm_lab_keep *keep) {

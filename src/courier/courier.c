@@ -128,9 +128,9 @@ static bool fill_file(struct tdm_arena *mem, const struct tdm_courier *courier, 
     tdm_buf_init(&lines, mem, (size_t)64 << 20);
     for (size_t i = 0; i < b.count; i++) tdm_notice_write(&lines, &b.list[i]);
     TDM_ASSERT(!lines.failed);
-    if (b.count > 0) tdm_records_add(file, tdm_buf_str(&lines));
+    bool fine = b.count == 0 || tdm_records_add(file, tdm_buf_str(&lines));
     out->written += b.count;
-    return tdm_records_close(file, path, problem);
+    return tdm_records_close(file, path, problem) && fine;
 }
 
 /* ---- a webhook */

@@ -181,7 +181,7 @@ struct tdm_study_result {
 struct tdm_study_keep {
     void *context;
     bool (*find)(void *context, tdm_str key, tdm_str *bytes); /* bytes stay as they are until the run ends */
-    void (*put)(void *context, tdm_str key, tdm_str bytes);   /* must last when it returns */
+    bool (*put)(void *context, tdm_str key, tdm_str bytes);   /* must last when it returns true; else the run ends */
 };
 struct tdm_study_run {
     uint64_t seed;

@@ -123,14 +123,14 @@ static bool found(const struct arm_jobs *j, struct tdm_arena *mem, struct tally 
     return w.fine && w.in.len == 0;
 }
 
-static void kept(const struct arm_jobs *j, struct tdm_arena *mem, struct tally *t, uint32_t from, uint32_t until) {
+static bool kept(const struct arm_jobs *j, struct tdm_arena *mem, struct tally *t, uint32_t from, uint32_t until) {
     const struct tdm_study_keep *keep = j->crew->run->keep;
     struct tdm_buf bytes;
     struct walk w = {.out = &bytes, .fine = true};
-    if (keep == NULL) return;
+    if (keep == NULL) return true;
     tdm_buf_init(&bytes, mem, SCRATCH_BYTES);
     pass_block(&w, j, t, from, until);
-    keep->put(keep->context, key_of(j, mem, from, until), tdm_buf_str(&bytes));
+    return keep->put(keep->context, key_of(j, mem, from, until), tdm_buf_str(&bytes));
 }
 
 /* ---- jobs */
@@ -160,11 +160,10 @@ static void do_block(void *context, uint32_t job, uint32_t number) {
     tdm_arena_reset(worker->run.lives);
     clear(&j->course->study->arms[j->course->arm], one);
     if (!found(j, worker->run.lives, one, from, until)) {
-        if (!live(j, worker, one, from, until)) {
+        if (!live(j, worker, one, from, until) || !kept(j, worker->run.lives, one, from, until)) {
             worker->failed = job;
             return;
         }
-        kept(j, worker->run.lives, one, from, until);
     }
     add(&j->course->study->arms[j->course->arm], j->of_worker[number], one);
     uint64_t done = atomic_fetch_add(&j->crew->done, 1) + 1;

@@ -11,7 +11,7 @@
 
 struct tdm_records {
     int descriptor;
-    bool failed; /* a write did not go through: nothing more is written */
+    int failed; /* errno of the write that did not go through, after which nothing more is written; or 0 */
     pthread_mutex_t lock;
 };
 
@@ -40,15 +40,19 @@ bool tdm_records_open(struct tdm_arena *mem, tdm_str path, size_t good_bytes, st
     return true;
 }
 
-void tdm_records_add(struct tdm_records *records, tdm_str bytes) {
+bool tdm_records_add(struct tdm_records *records, tdm_str bytes) {
     (void)pthread_mutex_lock(&records->lock);
-    if (!records->failed)
-        records->failed = !tdm_system_write_all(records->descriptor, bytes) || fdatasync(records->descriptor) != 0;
+    if (records->failed == 0 &&
+        (!tdm_system_write_all(records->descriptor, bytes) || fdatasync(records->descriptor) != 0))
+        records->failed = errno;
+    bool fine = records->failed == 0;
     (void)pthread_mutex_unlock(&records->lock);
+    return fine;
 }
 
 bool tdm_records_close(struct tdm_records *records, tdm_str path, struct tdm_problem *problem) {
-    bool fine = close(records->descriptor) == 0 && !records->failed;
+    bool closed = close(records->descriptor) == 0;
+    int error = records->failed != 0 ? records->failed : errno;
     (void)pthread_mutex_destroy(&records->lock);
-    return fine || tdm_system_cannot_write(problem, path, errno);
+    return (closed && records->failed == 0) || tdm_system_cannot_write(problem, path, error);
 }

@@ -125,7 +125,8 @@ struct tdm_records;
 /* Made where there is none; what stands behind its first `good_bytes` is cut off. */
 bool tdm_records_open(struct tdm_arena *mem, tdm_str path, size_t good_bytes, struct tdm_records **out,
                       struct tdm_problem *problem) TDM_CHECKED;
-void tdm_records_add(struct tdm_records *records, tdm_str bytes); /* on the disk when it returns; a failure is told at the end */
+/* On the disk when it returns. False from the first failure on: nothing more is written, and closing tells why. */
+bool tdm_records_add(struct tdm_records *records, tdm_str bytes) TDM_CHECKED;
 bool tdm_records_close(struct tdm_records *records, tdm_str path, struct tdm_problem *problem) TDM_CHECKED;
 
 /* ---- jobs shared by so many threads, 64 at most; for the lab, where results are the same at any number */

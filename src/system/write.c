@@ -19,6 +19,8 @@ bool tdm_system_cannot_write(struct tdm_problem *problem, tdm_str path, int erro
     else if (error == ENOSPC || error == EDQUOT || error == EFBIG)
         tdm_problem_fix(problem,
                         "make room on the disk and run the same command again; the old file, if any, is untouched");
+    else if (error == EWOULDBLOCK)
+        tdm_problem_fix(problem, "wait until the other program that writes it is done, or name another file");
     else
         tdm_problem_fix(problem, "write to a folder of your own, or ask for the right to write here");
     return false;

@@ -465,7 +465,7 @@ static void same_gates(const struct tdm_study_result *one, const struct tdm_stud
 struct cellar { /* what is kept, and whether it was asked for */
     struct tdm_arena *mem;
     tdm_str keys[64], bytes[64];
-    uint32_t count, found, lost_from;
+    uint32_t count, found, lost_from, full_at;
 };
 
 static bool cellar_find(void *context, tdm_str key, tdm_str *bytes) {
@@ -479,11 +479,12 @@ static bool cellar_find(void *context, tdm_str key, tdm_str *bytes) {
     return false;
 }
 
-static void cellar_put(void *context, tdm_str key, tdm_str bytes) {
+static bool cellar_put(void *context, tdm_str key, tdm_str bytes) {
     struct cellar *c = context;
-    if (c->count == TDM_COUNT(c->keys)) return;
+    if (c->count == TDM_COUNT(c->keys)) return true;
     c->keys[c->count] = tdm_arena_str(c->mem, key);
     c->bytes[c->count++] = tdm_arena_str(c->mem, bytes);
+    return c->count < c->full_at;
 }
 
 static struct tdm_study_result *run_with(struct tdm_arena *mem, const struct tdm_study *study, uint32_t threads,
@@ -519,7 +520,7 @@ TEST("a run that was stopped half way goes on to the same figures, and asks only
     struct tdm_study *study =
         study_of(mem, library, ground_model(mem),
                  "arm one \"A\"\n  protocol knee-oa-bmac-early\narm none \"N\"\n  programme none\n");
-    struct cellar cellar = {.mem = mem, .lost_from = 64};
+    struct cellar cellar = {.mem = mem, .lost_from = 64, .full_at = 64};
     struct tdm_study_keep keep = {&cellar, cellar_find, cellar_put};
     struct tdm_study_result *first = run_with(mem, study, 1, &keep);
     CHECK_INT(cellar.count, 12); /* two arms, two ways, three blocks of two */
@@ -534,4 +535,22 @@ TEST("a run that was stopped half way goes on to the same figures, and asks only
     again = run_with(mem, study, 1, &keep);
     same_figures(first, again, 2);
     same_gates(first, again, 0, study->arms[0].protocol->gate_count);
+}
+
+TEST("a block that cannot be kept ends the run there: what it would have told is told by the run that goes on [F097]") {
+    const struct tdm_library *library = ground_library(mem);
+    struct tdm_study *study = study_of(mem, library, ground_model(mem),
+                                       "arm one \"A\"\n  programme saline\narm none \"N\"\n  programme none\n");
+    struct cellar cellar = {.mem = mem, .lost_from = 64, .full_at = 3};
+    struct tdm_study_keep keep = {&cellar, cellar_find, cellar_put};
+    struct tdm_problems *problems = TDM_NEW(mem, struct tdm_problems);
+    struct tdm_study_result result;
+    struct tdm_study_run run = run_of(2);
+    run.keep = &keep;
+    tdm_problems_init(problems);
+    CHECK(!tdm_study_run(mem, study, &run, &result, problems));
+    CHECK_INT(cellar.count, 3);
+    CHECK_INT(problems->errors, 0); /* who keeps tells why */
+    tdm_arena_close(run.scratch);
+    tdm_arena_close(run.lives);
 }
