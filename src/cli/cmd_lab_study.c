@@ -7,6 +7,7 @@
 
 enum { PATIENTS_MOST = 1000000, DRAWS_MOST = 10000 };
 #define SCRATCH_BYTES ((size_t)1 << 30)
+#define ROOM_BYTES    ((uint64_t)896 << 20) /* of what a request has (main.c); the rest is for files and what is told */
 static const struct tdm_place command_line = {.file = {"command line", 12}, .line = 0};
 
 /* ---- run: a study of the closed loop */
@@ -209,6 +210,27 @@ static bool run_kept(struct tdm_request *request, const struct tdm_study *study,
     return tdm_lab_keep_close(request, keep) && fine;
 }
 
+/* Told before anybody lives, and not when hours are spent. What --resume has kept is read as a whole. */
+static bool has_room(struct tdm_request *request, const struct tdm_study *study, const struct tdm_study_run *run,
+                     const struct tdm_loaded *file) {
+    uint64_t whole, each;
+    tdm_study_room(study, run, &whole, &each);
+    if (request->given[TDM_OPTION_RESUME]) each *= 2;
+    if (whole + each * run->patients <= ROOM_BYTES) return true;
+    struct tdm_problem *p =
+        tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_LIMIT, "Q024", (struct tdm_place){.file = file->file});
+    tdm_problem_what(
+        p, "%u patients in %u arms that are read at %u weeks ask for %llu MB of memory, and %llu are there",
+        (unsigned)run->patients, (unsigned)study->arm_count, (unsigned)study->read_count,
+        (unsigned long long)((whole + each * run->patients) >> 20), (unsigned long long)(ROOM_BYTES >> 20));
+    if (whole + 2 * each > ROOM_BYTES)
+        tdm_problem_fix(p, "leave arms out: every two of them are compared");
+    else
+        tdm_problem_fix(p, "write --patients %llu, or read at fewer weeks",
+                        (unsigned long long)((ROOM_BYTES - whole) / each));
+    return false;
+}
+
 static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_study *study, struct tdm_study_run *run,
                  struct tdm_loaded *file) {
     struct tdm_study_result result;
@@ -226,7 +248,9 @@ static bool live(struct tdm_request *request, enum tdm_lab_act act, struct tdm_s
     }
     if (act == TDM_LAB_COHORT) return tdm_lab_cohort(request, lab.study, run, &lab.rows, file);
     if (request->given[TDM_OPTION_CHART]) return print_chart(request, lab.study, run, &lab.rows, file);
-    if (!tdm_lab_calibrate(request, file, &lab.rows) || !run_kept(request, lab.study, run, &result)) return false;
+    if (!has_room(request, lab.study, run, file) || !tdm_lab_calibrate(request, file, &lab.rows) ||
+        !run_kept(request, lab.study, run, &result))
+        return false;
     if (act == TDM_LAB_POWER) lab.trial_count = tdm_study_trials(request->mem, study, run, &result, &lab.trials);
     if (act == TDM_LAB_SWEEP) {
         tdm_study_choose(request->mem, lab.study, run, &result, &swept);

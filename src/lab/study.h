@@ -202,6 +202,8 @@ struct tdm_study_run {
 /* What finished blocks depend on, beside the numbers in their keys: study, model, catalogue, the arms' protocols, seed.
  */
 tdm_digest tdm_study_run_digest(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run);
+/* Bytes of memory that a run asks for: whoever lives in it, and for each patient beside. */
+void tdm_study_room(const struct tdm_study *study, const struct tdm_study_run *run, uint64_t *whole, uint64_t *each);
 /* False when a cohort cannot be filled (Q010) or the engine refuses a virtual chart. */
 bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
                    struct tdm_study_result *out, struct tdm_problems *problems) TDM_CHECKED;

@@ -266,6 +266,19 @@ bool study_once(struct tdm_arena *mem, const struct tdm_study *study, struct stu
     return true;
 }
 
+enum { PAIR_TOLD_BYTES = 8192, GROUPS_MOST = 4 }; /* a pair on a page, as it grows; people of all grades, and of each */
+
+void tdm_study_room(const struct tdm_study *study, const struct tdm_study_run *run, uint64_t *whole, uint64_t *each) {
+    uint64_t arms = study->arm_count, gates = 0, groups = arms < GROUPS_MOST ? arms : GROUPS_MOST;
+    for (uint32_t arm = 0; arm < study->arm_count; arm++)
+        if (study->arms[arm].protocol != NULL) gates += study->arms[arm].protocol->gate_count;
+    *whole = arms * arms * (sizeof(struct tdm_study_pair) + PAIR_TOLD_BYTES);
+    *each = 2 * (arms * study->read_count * TDM_STUDY_OUTCOMES * sizeof(double) + gates * sizeof(int32_t) +
+                 groups * sizeof(struct tdm_bio_person)) +
+            4 * sizeof(double);
+    if (run->draws > 0) *each *= 2;
+}
+
 bool tdm_study_run(struct tdm_arena *mem, const struct tdm_study *study, const struct tdm_study_run *run,
                    struct tdm_study_result *out, struct tdm_problems *problems) {
     struct study_crew *crew = study_crew(mem, study, run);
