@@ -92,6 +92,21 @@ static const char head_form[] =
     "title TEXT; model NAME; cohort NAME; patients N; weeks N; seed N; read at N, N weeks; "
     "responds by N points; dropout N percent, or: dropout by pain; natural ARM; placebo ARM";
 
+/* The form of the line that was meant, with its limits. */
+static const char *form_of(tdm_str head) {
+    static const struct {
+        const char *head, *form;
+    } forms[] = {{"patients", "patients N, from 2 to 1000000"},
+                 {"weeks", "weeks N, from 1 to 520"},
+                 {"seed", "seed N, from 0"},
+                 {"read", "read at 0, N, N weeks, rising from 0 to the last week of the study"},
+                 {"responds", "responds by N points, more than 0"},
+                 {"dropout", "dropout N percent, less than 100"}};
+    for (size_t i = 0; i < TDM_COUNT(forms); i++)
+        if (tdm_str_is(head, forms[i].head)) return forms[i].form;
+    return head_form;
+}
+
 static bool read_weeks(struct reader *r, const struct tdm_line *line) {
     uint32_t *weeks = TDM_NEW_ARRAY(r->mem, uint32_t, line->part_count);
     for (uint32_t i = 0; i < line->part_count; i++) {
@@ -175,7 +190,8 @@ static void read_head(struct reader *r, const struct tdm_line *line) {
         bool weeks = tdm_cursor_is_word(&in, "read");
         bool fine =
             weeks ? read_weeks(r, below) : read_head_words(r, &in) && tdm_cursor_done(&in) && below->part_count == 1;
-        if (!fine && r->problems->errors == before) (void)malformed(r, tdm_line_place(r->tree, below), head_form);
+        if (!fine && r->problems->errors == before)
+            (void)malformed(r, tdm_line_place(r->tree, below), form_of(tdm_line_head(below)));
         if (tdm_str_is(tdm_line_head(below), "weeks")) too_long(r, below);
     }
     if (r->problems->errors > 0) return;
@@ -508,6 +524,8 @@ static void find_parts(struct reader *r) {
     struct tdm_study *s = r->out;
     if (r->natural != NULL) s->natural = named(r, r->natural, "arm", arm_names(r), s->arm_count);
     if (r->placebo != NULL) s->placebo = named(r, r->placebo, "arm", arm_names(r), s->arm_count);
+    if (s->placebo >= 0 && s->placebo == s->natural)
+        given_twice(r, tdm_term_place(r->tree, r->placebo), r->placebo->text);
     find_swept(r);
     if (s->arm_count > 0 || r->problems->errors > 0) return;
     struct tdm_problem *p = refuse(r, TDM_WHY_MISSING, "Q017", (struct tdm_place){.file = r->tree->file});
