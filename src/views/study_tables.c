@@ -361,7 +361,8 @@ static tdm_str in_short(const struct tdm_view *view, const struct tdm_lab_study 
 /* Of the simulation, over all pairs. */
 static double most_error(const struct tdm_lab_study *lab, enum tdm_study_outcome o) {
     double most = 0.0;
-    for (uint32_t i = 0; i < lab->result->pair_count; i++) most = fmax(most, lab->result->pairs[i].less[o].error);
+    for (uint32_t i = 0; i < lab->result->pair_count; i++)
+        if (lab->result->pairs[i].less[o].error > most) most = lab->result->pairs[i].less[o].error;
     return most;
 }
 
@@ -429,8 +430,11 @@ static void note_reversed(const struct tdm_view *view, const struct tdm_lab_stud
 static tdm_str lost_words(const struct tdm_view *view, const struct tdm_lab_study *lab) {
     double least = 1.0, most = 0.0;
     for (uint32_t i = 0; i < lab->trial_count; i++) {
-        least = fmin(least, fmin(lab->trials[i].fitted.lost, lab->trials[i].sceptical.lost));
-        most = fmax(most, fmax(lab->trials[i].fitted.lost, lab->trials[i].sceptical.lost));
+        const double lost[] = {lab->trials[i].fitted.lost, lab->trials[i].sceptical.lost};
+        for (int way = 0; way < 2; way++) {
+            if (lost[way] < least) least = lost[way];
+            if (lost[way] > most) most = lost[way];
+        }
     }
     tdm_str low = view_format(view, "%.0f", 100.0 * least), high = view_format(view, "%.0f", 100.0 * most);
     struct tdm_arg args[] = {TDM_ARG_T("value", low), TDM_ARG_T("ref", high)};
