@@ -107,7 +107,7 @@ struct tdm_study_figure {
 };
 struct tdm_study_gate {
     tdm_str name;
-    uint32_t passed;      /* patients */
+    uint32_t passed, sceptical_passed; /* patients */
     double median_weeks;  /* since enrolment, of those who passed */
     uint32_t waited;      /* visits at which it was the next gate and closed */
     uint16_t held_node;   /* what was not met most often then; of the gate's condition */
@@ -115,7 +115,7 @@ struct tdm_study_gate {
     struct tdm_study_band drawn; /* of who passed, in percent */
 };
 struct tdm_study_arm_result {
-    struct tdm_study_figure *level;         /* [read_count][OUTCOMES] */
+    struct tdm_study_figure *level, *sceptical_level; /* [read_count][OUTCOMES] */
     struct tdm_study_figure change[TDM_STUDY_OUTCOMES], sceptical[TDM_STUDY_OUTCOMES]; /* at the last week, since asked in */
     struct tdm_study_gate *gates;           /* of its protocol */
     uint32_t procedures, completed, held_visits, entries, sessions, deviations;

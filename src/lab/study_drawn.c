@@ -42,6 +42,7 @@ static void walk(struct walk *w, const struct tdm_study *study, const struct tdm
         struct tdm_study_arm_result *a = &result->arms[arm];
         const struct tdm_protocol *protocol = study->arms[arm].protocol;
         pass_figures(w, a->level, study->read_count * TDM_STUDY_OUTCOMES, n);
+        pass_figures(w, a->sceptical_level, study->read_count * TDM_STUDY_OUTCOMES, n);
         pass_figures(w, a->change, TDM_STUDY_OUTCOMES, n);
         pass_figures(w, a->sceptical, TDM_STUDY_OUTCOMES, n);
         pass_share(w, a->non_responders, n, &a->no_response);

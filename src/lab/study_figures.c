@@ -90,7 +90,7 @@ struct whole {
     const struct tdm_study_run *run;
     const struct tdm_bio_person **people[2]; /* per arm; as fitted, without the product's effect */
     double **values[2];                      /* per arm: [read][outcome][patient] */
-    struct tally **tallies;                  /* of the first of the two runs */
+    struct tally **tallies[2];               /* per arm, of each of the two runs */
     struct study_crew *crew;
     uint32_t draw;
     struct tdm_problems *problems;
@@ -147,7 +147,7 @@ static bool live_all(struct whole *w, uint64_t *standings) {
             struct tally *tally = study_tally(w->mem, &w->study->arms[arm], w->run->patients);
             if (!live_arm(w, way, arm, tally)) return false;
             *standings += tally->standings;
-            if (way == 0) w->tallies[arm] = tally;
+            w->tallies[way][arm] = tally;
         }
     }
     return true;
@@ -194,7 +194,7 @@ static double median_weeks(struct tdm_arena *mem, const int32_t *days, uint32_t 
 
 static void tell_gates(const struct whole *w, uint32_t arm, struct tdm_study_arm_result *out) {
     const struct tdm_protocol *protocol = w->study->arms[arm].protocol;
-    const struct tally *t = w->tallies[arm];
+    const struct tally *t = w->tallies[0][arm];
     if (protocol == NULL) return;
     out->gates = TDM_NEW_ARRAY(w->mem, struct tdm_study_gate, protocol->gate_count + 1u);
     for (uint32_t g = 0; g < protocol->gate_count; g++) {
@@ -203,6 +203,8 @@ static void tell_gates(const struct whole *w, uint32_t arm, struct tdm_study_arm
         gate->waited = t->waited[g];
         gate->median_weeks =
             median_weeks(w->mem, &t->gate_day[(size_t)g * w->run->patients], w->run->patients, &gate->passed);
+        const int32_t *days = &w->tallies[1][arm]->gate_day[(size_t)g * w->run->patients];
+        for (uint32_t i = 0; i < w->run->patients; i++) gate->sceptical_passed += days[i] >= 0;
         for (uint16_t n = 0; n < protocol->gates[g].condition.count; n++) {
             uint32_t held = t->held[(size_t)g * t->node_most + n];
             if (held <= gate->held_count) continue;
@@ -213,11 +215,14 @@ static void tell_gates(const struct whole *w, uint32_t arm, struct tdm_study_arm
 }
 
 static void tell_arm(const struct whole *w, uint32_t arm, struct tdm_study_arm_result *out) {
-    const struct tally *t = w->tallies[arm];
+    const struct tally *t = w->tallies[0][arm];
     uint32_t n = w->run->patients, cells = w->study->read_count * TDM_STUDY_OUTCOMES;
-    out->level = TDM_NEW_ARRAY(w->mem, struct tdm_study_figure, cells);
-    for (uint32_t at = 0; at < cells; at++)
-        out->level[at] = study_figure(w->mem, &w->values[0][arm][(size_t)at * n], n);
+    for (int way = 0; way < 2; way++) {
+        struct tdm_study_figure *level = TDM_NEW_ARRAY(w->mem, struct tdm_study_figure, cells);
+        for (uint32_t at = 0; at < cells; at++)
+            level[at] = study_figure(w->mem, &w->values[way][arm][(size_t)at * n], n);
+        *(way == 0 ? &out->level : &out->sceptical_level) = level;
+    }
     changes(w, 0, arm, out->change);
     changes(w, 1, arm, out->sceptical);
     tell_gates(w, arm, out);
@@ -252,7 +257,7 @@ bool study_once(struct tdm_arena *mem, const struct tdm_study *study, struct stu
                       .draw = draw,
                       .problems = problems,
                       .crew = crew,
-                      .tallies = TDM_NEW_ARRAY(mem, struct tally *, arms)};
+                      .tallies = {TDM_NEW_ARRAY(mem, struct tally *, arms), TDM_NEW_ARRAY(mem, struct tally *, arms)}};
     *out = (struct tdm_study_result){.arms = TDM_NEW_ARRAY(mem, struct tdm_study_arm_result, arms),
                                      .pairs = TDM_NEW_ARRAY(mem, struct tdm_study_pair, (size_t)arms * arms)};
     if (!ask_all_in(&w) || !live_all(&w, &out->standings)) return false;

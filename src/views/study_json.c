@@ -40,7 +40,9 @@ static void json_levels(struct tdm_json_writer *w, const struct tdm_lab_study *l
             tdm_json_object_begin(w);
             json_count(w, "week", lab->study->read[at]);
             tdm_json_text(w, "of", tdm_study_outcome_words[o]);
-            json_one(w, "level", &lab->result->arms[arm].level[at * TDM_STUDY_OUTCOMES + o], is_drawn(lab));
+            const struct tdm_study_arm_result *a = &lab->result->arms[arm];
+            json_one(w, "level", &a->level[at * TDM_STUDY_OUTCOMES + o], is_drawn(lab));
+            json_one(w, "withoutEffectOfTheProduct", &a->sceptical_level[at * TDM_STUDY_OUTCOMES + o], is_drawn(lab));
             tdm_json_object_end(w);
         }
     tdm_json_array_end(w);
@@ -56,6 +58,7 @@ static void json_gates(struct tdm_json_writer *w, const struct tdm_view *view, c
         tdm_json_object_begin(w);
         tdm_json_text(w, "name", gates[g].name);
         json_count(w, "passed", gates[g].passed);
+        json_count(w, "passedWithoutEffectOfTheProduct", gates[g].sceptical_passed);
         json_count(w, "never", lab->run->patients - gates[g].passed);
         if (gates[g].passed > 0) lab_json_figure(w, "medianWeeks", gates[g].median_weeks);
         json_count(w, "closedVisits", gates[g].waited);
@@ -336,7 +339,7 @@ static void csv_share(const struct tdm_view *view, const struct tdm_lab_study *l
     double share = (double)count / (double)lab->run->patients;
     tdm_buf_format(view->out, ",%u,%.6g,%.3g,,,,", (unsigned)lab->study->weeks, 100.0 * share,
                    study_share_error(lab, share));
-    csv_band(view, is_drawn(lab) ? b : NULL, NULL);
+    csv_band(view, is_drawn(lab) ? b : NULL, NULL); /* or null: not told */
 }
 
 static void csv_shares(const struct tdm_view *view, const struct tdm_lab_study *lab, uint32_t arm) {
@@ -350,6 +353,8 @@ static void csv_shares(const struct tdm_view *view, const struct tdm_lab_study *
     for (uint32_t g = 0; protocol != NULL && g < protocol->gate_count; g++) {
         csv_row(view, "passed", name, TDM_STR(""), a->gates[g].name);
         csv_share(view, lab, a->gates[g].passed, &a->gates[g].drawn);
+        csv_row(view, "passed-without-effect", name, TDM_STR(""), a->gates[g].name);
+        csv_share(view, lab, a->gates[g].sceptical_passed, NULL);
     }
 }
 
@@ -406,7 +411,8 @@ void tdm_view_study_csv(const struct tdm_view *view, const struct tdm_lab_study 
         for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
             for (uint32_t at = 0; at < study->read_count; at++) {
                 csv_row(view, "level", study->arms[arm].name, TDM_STR(""), tdm_study_outcome_words[o]);
-                csv_figure(view, lab, study->read[at], &a->level[at * TDM_STUDY_OUTCOMES + o], NULL);
+                csv_figure(view, lab, study->read[at], &a->level[at * TDM_STUDY_OUTCOMES + o],
+                           &a->sceptical_level[at * TDM_STUDY_OUTCOMES + o]);
             }
             csv_row(view, "change", study->arms[arm].name, TDM_STR(""), tdm_study_outcome_words[o]);
             csv_figure(view, lab, study->weeks, &a->change[o], &a->sceptical[o]);

@@ -6,9 +6,9 @@
 enum {
     LEFT = 380,         /* of weeks */
     WEEKS_LEAST = 1400, /* how wide a year is at least */
-    TOP = 560,
-    BOTTOM = 2100,
-    HEIGHT = 2480,
+    TOP = 730,
+    BOTTOM = 2270,
+    HEIGHT = 2650,
     LABEL = 150,
     NAME_APART = 190,  /* from the last week to the names */
     STROKE_APART = 25, /* strokes of several arms beside each other */
@@ -43,6 +43,10 @@ static const struct tdm_study_figure *level_at(const struct by_week *b, uint32_t
     return &b->lab->result->arms[arm].level[read * TDM_STUDY_OUTCOMES + b->outcome];
 }
 
+static const struct tdm_study_figure *sceptical_at(const struct by_week *b, uint32_t arm, uint32_t read) {
+    return &b->lab->result->arms[arm].sceptical_level[read * TDM_STUDY_OUTCOMES + b->outcome];
+}
+
 static double last_mean(const struct by_week *b, uint32_t arm) {
     return level_at(b, arm, b->lab->study->read_count - 1)->mean;
 }
@@ -54,6 +58,8 @@ static void scale_means(struct by_week *b) {
             const struct tdm_study_figure *f = level_at(b, arm, read);
             if (plot_low(f) < least) least = plot_low(f);
             if (plot_high(f) > most) most = plot_high(f);
+            if (sceptical_at(b, arm, read)->mean < least) least = sceptical_at(b, arm, read)->mean;
+            if (sceptical_at(b, arm, read)->mean > most) most = sceptical_at(b, arm, read)->mean;
             if (b->lab->result->drawn.lived == 0) continue;
             if (f->drawn.low < least) least = f->drawn.low;
             if (f->drawn.high > most) most = f->drawn.high;
@@ -133,6 +139,16 @@ static void draw_arm(struct by_week *b, uint32_t arm) {
     }
 }
 
+/* Over all lines, since they lie where another arm's line ends. */
+static void draw_without(struct by_week *b, uint32_t arm) {
+    for (uint32_t read = 0; read < b->lab->study->read_count; read++) {
+        const struct tdm_study_figure *s = sceptical_at(b, arm, read);
+        if (study_is_moved(level_at(b, arm, read), s, 1))
+            plot_dot(&b->plot, plot_arm_class(&b->plot, "hollow", arm), week_at(b, b->lab->study->read[read]),
+                     plot_at(&b->plot, s->mean, BOTTOM, TOP), 40);
+    }
+}
+
 static void draw_axes(struct by_week *b) {
     struct plot *p = &b->plot;
     int64_t named = -TICK_APART;
@@ -154,7 +170,8 @@ static void draw_axes(struct by_week *b) {
 
 void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab,
                       enum tdm_study_outcome o) {
-    static const struct plot_key keys[] = {{PLOT_STROKE, 4, TDM_MSG_STUDY_KEY_ERROR}};
+    static const struct plot_key keys[] = {{PLOT_STROKE, 4, TDM_MSG_STUDY_KEY_ERROR},
+                                           {PLOT_HOLLOW, 4, TDM_MSG_STUDY_KEY_WITHOUT}};
     int64_t names = longest_name(view, lab) + NAME_APART, width = PLOT_WIDTH;
     struct tdm_arg args[] = {TDM_ARG_T("words", tdm_study_outcome_words[o])};
     if (LEFT + WEEKS_LEAST + names > width) width = LEFT + WEEKS_LEAST + names;
@@ -166,6 +183,7 @@ void study_plot_means(struct tdm_html *h, const struct tdm_view *view, const str
     draw_axes(&b);
     for (uint32_t arm = 0; arm < lab->study->arm_count && lab->result->drawn.lived > 0; arm++) draw_band(&b, arm);
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) draw_arm(&b, arm);
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) draw_without(&b, arm);
     name_lines(&b);
     plot_end(&b.plot);
 }

@@ -133,22 +133,44 @@ static void note(struct study_tables *to, tdm_str words) {
     t->notes[t->note_count++] = words;
 }
 
+/* One row: where the people of an arm stand at a reading. */
+static void level_row(const struct tdm_view *view, struct tdm_text_table *table, tdm_str arm, uint32_t week,
+                      const struct tdm_study_figure *of) {
+    tdm_table_cell(table, arm);
+    tdm_table_cell(table, view_format(view, "%u", (unsigned)week));
+    for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
+        int digits = o == TDM_STUDY_OF_PAIN ? 1 : 0;
+        tdm_table_cell(table, view_format(view, "%.1f +-%.1f, %.*f..%.*f", of[o].mean, of[o].error, digits, of[o].low,
+                                          digits, of[o].high));
+    }
+}
+
+bool study_is_moved(const struct tdm_study_figure *one, const struct tdm_study_figure *other, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (one[i].mean < other[i].mean || one[i].mean > other[i].mean) return true;
+    return false;
+}
+
+/* Below an arm that its product moves: the same people with a product that does nothing. */
 static void add_levels(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {{"arm", 4, 20, false},      {"week", 4, 5, true},
                                                      {"pain", 10, 30, true},     {"function", 10, 30, true},
                                                      {"strength", 10, 30, true}, {"structure", 10, 30, true}};
     struct tdm_text_table *table = begin(view, to, view_plain(view, TDM_MSG_STUDY_LEVELS), columns, TDM_COUNT(columns));
-    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++)
-        for (uint32_t at = 0; at < lab->study->read_count; at++) {
-            tdm_table_cell(table, at == 0 ? study_arm_words(view, lab, arm) : TDM_STR(""));
-            tdm_table_cell(table, view_format(view, "%u", (unsigned)lab->study->read[at]));
-            for (uint32_t o = 0; o < TDM_STUDY_OUTCOMES; o++) {
-                const struct tdm_study_figure *f = &lab->result->arms[arm].level[at * TDM_STUDY_OUTCOMES + o];
-                int digits = o == TDM_STUDY_OF_PAIN ? 1 : 0;
-                tdm_table_cell(table, view_format(view, "%.1f +-%.1f, %.*f..%.*f", f->mean, f->error, digits, f->low,
-                                                  digits, f->high));
-            }
-        }
+    for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
+        const struct tdm_study_arm_result *a = &lab->result->arms[arm];
+        uint32_t reads = lab->study->read_count, from = 0;
+        for (uint32_t at = 0; at < reads; at++)
+            level_row(view, table, at == 0 ? study_arm_words(view, lab, arm) : TDM_STR(""), lab->study->read[at],
+                      &a->level[at * TDM_STUDY_OUTCOMES]);
+        while (from < reads && !study_is_moved(&a->level[from * TDM_STUDY_OUTCOMES],
+                                               &a->sceptical_level[from * TDM_STUDY_OUTCOMES], TDM_STUDY_OUTCOMES))
+            from++;
+        for (uint32_t at = from; at < reads; at++)
+            level_row(view, table, at == from ? view_plain(view, TDM_MSG_STUDY_WITHOUT) : TDM_STR(""),
+                      lab->study->read[at], &a->sceptical_level[at * TDM_STUDY_OUTCOMES]);
+    }
+    note(to, view_plain(view, TDM_MSG_STUDY_WITHOUT_TOLD));
 }
 
 static void add_changes(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
@@ -220,8 +242,9 @@ static void add_parts(const struct tdm_view *view, const struct tdm_lab_study *l
 
 static void add_gates(const struct tdm_view *view, const struct tdm_lab_study *lab, struct study_tables *to) {
     static const struct tdm_text_column columns[] = {
-        {"arm", 4, 20, false}, {"gate", 6, 24, false},     {"passed", 4, 8, true},     {"never", 4, 8, true},
-        {"weeks", 4, 8, true}, {"closed at", 4, 10, true}, {"held by", 12, 60, false}, {"at", 3, 8, true}};
+        {"arm", 4, 20, false},      {"gate", 6, 24, false},     {"passed", 4, 8, true},
+        {"without", 4, 8, true},    {"never", 4, 8, true},      {"weeks", 4, 8, true},
+        {"closed at", 4, 10, true}, {"held by", 12, 60, false}, {"at", 3, 8, true}};
     struct tdm_text_table *table = begin(view, to, view_plain(view, TDM_MSG_STUDY_GATES), columns, TDM_COUNT(columns));
     for (uint32_t arm = 0; arm < lab->study->arm_count; arm++) {
         const struct tdm_protocol *protocol = lab->study->arms[arm].protocol;
@@ -231,6 +254,7 @@ static void add_gates(const struct tdm_view *view, const struct tdm_lab_study *l
             tdm_table_cell(table, g == 0 ? study_arm_words(view, lab, arm) : TDM_STR(""));
             tdm_table_cell(table, gates[g].name);
             tdm_table_cell(table, view_format(view, "%u", (unsigned)gates[g].passed));
+            tdm_table_cell(table, view_format(view, "%u", (unsigned)gates[g].sceptical_passed));
             tdm_table_cell(table, view_format(view, "%.0f %%", never));
             tdm_table_cell(table, gates[g].passed == 0 ? TDM_STR("-") : figure(view, gates[g].median_weeks));
             tdm_table_cell(table, view_format(view, "%u", (unsigned)gates[g].waited));

@@ -44,6 +44,7 @@ tdm_str study_stays_words(const struct tdm_view *view, const struct tdm_lab_stud
 tdm_str study_numbers_words(const struct tdm_view *view, const struct tdm_lab_study *lab); /* drawn, or as fitted */
 tdm_str study_asked_words(const struct tdm_view *view, const struct tdm_lab_study *lab);
 tdm_str study_head_words(const struct tdm_view *view, const struct tdm_lab_study *lab);
+bool study_is_moved(const struct tdm_study_figure *one, const struct tdm_study_figure *other, uint32_t count); /* by the product */
 double study_share_error(const struct tdm_lab_study *lab, double share); /* of the simulation, in points of percent */
 tdm_str study_stays(const struct tdm_view *view, const struct tdm_study *study); /* measures that no readout moves */
 tdm_str study_held_by(const struct tdm_view *view, const struct tdm_study_arm *arm, const struct tdm_study_gate *gates,

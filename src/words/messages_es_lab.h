@@ -16,6 +16,8 @@
     X(STUDY_HEAD, "estudio {ref} {value}, huella {words}; {n} {n|paciente|pacientes} por brazo durante {of_n} semanas, las mismas personas en cada brazo") \
     X(STUDY_HEAD_APART, "estudio {ref} {value}, huella {words}; {n} {n|paciente|pacientes} por brazo durante {of_n} semanas; los brazos de otro grado tienen otras personas") \
     X(STUDY_LEVELS, "Dónde están las personas: media y error de la simulación, percentiles 5 a 95") \
+    X(STUDY_WITHOUT, "- sin efecto") \
+    X(STUDY_WITHOUT_TOLD, "Filas con - sin efecto: las mismas personas con un producto sin efecto biológico, donde eso difiere.") \
     X(STUDY_CHANGES, "Cambio desde la inclusión hasta la semana {n}, y con un producto sin efecto biológico") \
     X(STUDY_PAIRS, "Diferencias entre brazos en la semana {n}, persona a persona con el mismo azar") \
     X(STUDY_PARTS, "De qué se compone el cambio en la semana {n}: nada hecho (regresión a la media y tiempo), contexto, como lo tiene el brazo placebo, atención (ejercicio y un contexto más largo, con un producto que no hace nada) y el producto") \
@@ -41,7 +43,7 @@
     X(STUDY_OTHER_PEOPLE, "Cada grado tiene sus propias personas.") \
     X(STUDY_PAGE_TITLE, "Pacientes virtuales: {words}") \
     X(STUDY_PAGE_PLOT, "Media de cada brazo por semana") \
-    X(STUDY_PAGE_PLOT_TOLD, "{words} por semana, una línea por brazo: su media. Las mismas cifras están en la tabla de abajo.") \
+    X(STUDY_PAGE_PLOT_TOLD, "{words} por semana, una línea por brazo: su media; puntos huecos: las mismas personas si el producto no hace nada. Las mismas cifras están en la tabla de abajo.") \
     X(STUDY_PAGE_SPREAD, "Cuánto difieren las personas en la semana {n}") \
     X(STUDY_TOLD_PAIN, "Dolor, 0 a 10: menos es mejor") \
     X(STUDY_TOLD_FUNCTION, "Función (KOOS), 0 a 100: más es mejor") \

@@ -16,6 +16,8 @@
     X(STUDY_HEAD, "study {ref} {value}, digest {words}; {n} {n|patient|patients} an arm over {of_n} weeks, the same people in every arm") \
     X(STUDY_HEAD_APART, "study {ref} {value}, digest {words}; {n} {n|patient|patients} an arm over {of_n} weeks; arms of another grade have other people") \
     X(STUDY_LEVELS, "Where people stand: mean and error of the simulation, 5th to 95th percentile") \
+    X(STUDY_WITHOUT, "- without") \
+    X(STUDY_WITHOUT_TOLD, "Rows marked - without: the same people with a product that has no biological effect, where that differs.") \
     X(STUDY_CHANGES, "Change from being asked in to week {n}, and with a product that has no biological effect") \
     X(STUDY_PAIRS, "Differences between arms at week {n}, person by person under the same chance") \
     X(STUDY_PARTS, "Of what the change at week {n} is made: nothing done (regression to the mean and time), context, as the placebo arm has it, care (exercise and a longer context, with a product that does nothing), and the product") \
@@ -41,7 +43,7 @@
     X(STUDY_OTHER_PEOPLE, "Each grade has people of its own.") \
     X(STUDY_PAGE_TITLE, "Virtual patients: {words}") \
     X(STUDY_PAGE_PLOT, "Mean of each arm by week") \
-    X(STUDY_PAGE_PLOT_TOLD, "{words} by week, one line an arm: its mean. The same figures stand in the table below.") \
+    X(STUDY_PAGE_PLOT_TOLD, "{words} by week, one line an arm: its mean; hollow dots: the same people if the product does nothing. The same figures stand in the table below.") \
     X(STUDY_PAGE_SPREAD, "How far people differ at week {n}") \
     X(STUDY_TOLD_PAIN, "Pain, 0 to 10: less is better") \
     X(STUDY_TOLD_FUNCTION, "Function (KOOS), 0 to 100: more is better") \
