@@ -6,6 +6,7 @@
 #include "biology/programme.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SCRATCH_BYTES ((size_t)1 << 30)
@@ -95,41 +96,95 @@ static double trait_of(const struct tdm_bio_person *person, enum tdm_bio_trait t
     return traits[trait];
 }
 
-/* The rank of a person by a trait; who was drawn first stands first among equals. */
-static uint32_t rank_of(const struct holding *h, enum tdm_bio_trait trait, uint32_t i) {
-    double own = trait_of(&h->people[i], trait);
-    uint32_t rank = 0;
-    for (uint32_t other = 0; other < h->run.patients; other++) {
-        double one = trait_of(&h->people[other], trait);
-        rank += one < own || (!(one > own) && other < i);
-    }
-    return rank;
+struct ranked {
+    double trait;
+    uint32_t person;
+};
+
+static int by_trait(const void *left, const void *right) {
+    const struct ranked *a = left, *b = right;
+    if (a->trait < b->trait) return -1;
+    if (a->trait > b->trait) return 1;
+    return a->person < b->person ? -1 : a->person > b->person;
 }
 
-static struct tdm_bio_figure spread_of(const struct holding *h, const struct tdm_bio_part *part) {
-    uint32_t n = h->run.patients, quarter = n / 4 > 0 ? n / 4 : 1, low = 0, high = 0;
-    double *lowest = TDM_NEW_ARRAY(h->mem, double, n), *highest = TDM_NEW_ARRAY(h->mem, double, n);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t rank = rank_of(h, part->trait, i);
-        if (rank < quarter) lowest[low++] = reading(h, part, part->programme, i);
-        if (rank >= n - quarter) highest[high++] = reading(h, part, part->programme, i);
+/* People by a trait, lowest first; who was drawn first stands first among equals. */
+static const struct ranked *ranks_of(const struct holding *h, enum tdm_bio_trait trait) {
+    struct ranked *ranks = TDM_NEW_ARRAY(h->mem, struct ranked, h->run.patients);
+    for (uint32_t i = 0; i < h->run.patients; i++) ranks[i] = (struct ranked){trait_of(&h->people[i], trait), i};
+    qsort(ranks, h->run.patients, sizeof *ranks, by_trait);
+    return ranks;
+}
+
+static bool in_half(const struct holding *h, uint32_t half, uint32_t i) {
+    return tdm_bio_half_has(half, tdm_bio_half_group(h->people[i].candidate));
+}
+
+/* A figure of all people, and of each half of them; a half with nobody in it says what all say. */
+struct figures {
+    struct tdm_bio_figure whole;
+    double halves[TDM_BIO_HALVES];
+};
+
+static void means_of(const struct holding *h, const double *values, struct figures *out) {
+    double sums[TDM_BIO_HALF_GROUPS] = {0.0}, counts[TDM_BIO_HALF_GROUPS] = {0.0};
+    out->whole = mean_of(values, h->run.patients);
+    for (uint32_t i = 0; i < h->run.patients; i++) {
+        uint32_t group = tdm_bio_half_group(h->people[i].candidate);
+        sums[group] += values[i];
+        counts[group] += 1.0;
     }
-    struct tdm_bio_figure one = mean_of(highest, high), other = mean_of(lowest, low);
+    for (uint32_t r = 0; r < TDM_BIO_HALVES; r++) {
+        double sum = 0.0, count = 0.0;
+        for (uint32_t group = 0; group < TDM_BIO_HALF_GROUPS; group++) {
+            if (!tdm_bio_half_has(r, group)) continue;
+            sum += sums[group];
+            count += counts[group];
+        }
+        out->halves[r] = count > 0.0 ? sum / count : out->whole.value;
+    }
+}
+
+/* The quarter of `ranks` (of `count` people) that is highest less the lowest. */
+static struct tdm_bio_figure spread_of(const struct holding *h, const double *values, const struct ranked *ranks,
+                                       uint32_t count) {
+    uint32_t quarter = count / 4 > 0 ? count / 4 : 1;
+    double *lowest = TDM_NEW_ARRAY(h->mem, double, quarter), *highest = TDM_NEW_ARRAY(h->mem, double, quarter);
+    for (uint32_t i = 0; i < quarter; i++) {
+        lowest[i] = values[ranks[i].person];
+        highest[i] = values[ranks[count - quarter + i].person];
+    }
+    struct tdm_bio_figure one = mean_of(highest, quarter), other = mean_of(lowest, quarter);
     return (struct tdm_bio_figure){one.value - other.value, sqrt(one.error * one.error + other.error * other.error)};
 }
 
-static struct tdm_bio_figure figure_of(const struct holding *h, const struct tdm_bio_part *part) {
-    struct tdm_arena_mark mark = tdm_arena_mark(h->mem);
+static void spreads_of(const struct holding *h, enum tdm_bio_trait trait, const double *values, struct figures *out) {
     uint32_t n = h->run.patients;
-    double *values = TDM_NEW_ARRAY(h->mem, double, n);
-    struct tdm_bio_figure figure;
-    for (uint32_t i = 0; i < n && part->kind != TDM_BIO_PART_SPREAD; i++) {
+    const struct ranked *ranks = ranks_of(h, trait);
+    struct ranked *some = TDM_NEW_ARRAY(h->mem, struct ranked, n);
+    out->whole = spread_of(h, values, ranks, n);
+    for (uint32_t r = 0; r < TDM_BIO_HALVES; r++) {
+        struct tdm_arena_mark mark = tdm_arena_mark(h->mem);
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < n; i++)
+            if (in_half(h, r, ranks[i].person)) some[count++] = ranks[i];
+        out->halves[r] = count > 0 ? spread_of(h, values, some, count).value : out->whole.value;
+        tdm_arena_rewind(h->mem, mark);
+    }
+}
+
+static void figures_of(const struct holding *h, const struct tdm_bio_part *part, struct figures *out) {
+    struct tdm_arena_mark mark = tdm_arena_mark(h->mem);
+    double *values = TDM_NEW_ARRAY(h->mem, double, h->run.patients);
+    for (uint32_t i = 0; i < h->run.patients; i++) {
         values[i] = reading(h, part, part->programme, i);
         if (part->kind == TDM_BIO_PART_LESS) values[i] -= reading(h, part, part->other, i);
     }
-    figure = part->kind == TDM_BIO_PART_SPREAD ? spread_of(h, part) : mean_of(values, n);
+    if (part->kind == TDM_BIO_PART_SPREAD)
+        spreads_of(h, part->trait, values, out);
+    else
+        means_of(h, values, out);
     tdm_arena_rewind(h->mem, mark);
-    return figure;
 }
 
 static bool lies(const struct tdm_bio_part *part, double value) {
@@ -154,8 +209,19 @@ struct job_of {
     struct tdm_arena **scratch; /* per worker */
     uint32_t part_count;
     struct tdm_bio_figure *figures[2]; /* [job][part]: as it is; with a product that has no effect */
-    bool *lived;                       /* per job */
+    uint32_t *lie[2]; /* [job][part]: a bit for each half of the people whose figure lies where it has to */
+    double (*halves)[TDM_BIO_HALVES]; /* [job][part]: under the model's own values, and with a term off */
+    bool *lived;                      /* per job */
 };
+
+static void keep(struct job_of *j, int way, uint32_t job, size_t at, const struct tdm_bio_part *part,
+                 const struct figures *figures) {
+    j->figures[way][at] = figures->whole;
+    for (uint32_t r = 0; r < TDM_BIO_HALVES; r++) {
+        if (lies(part, figures->halves[r])) j->lie[way][at] |= (uint32_t)1 << r;
+        if (way == 0 && job <= j->claims->term_count) j->halves[at][r] = figures->halves[r];
+    }
+}
 
 static bool vary(const struct job_of *j, uint32_t job, struct tdm_bio_model *model) {
     const struct tdm_bio_claims *k = j->claims;
@@ -180,12 +246,14 @@ static void hold(void *context, uint32_t job, uint32_t worker) {
     sceptical.model = &without;
     sceptical.week_count = 0;
     if (!live(&sceptical, &own)) return;
-    uint32_t at = job * j->part_count;
+    size_t at = (size_t)job * j->part_count;
+    struct figures figures;
     for (uint32_t c = 0; c < k->claim_count; c++)
-        for (uint32_t p = 0; p < k->claims[c].part_count; p++, at++) {
-            j->figures[0][at] = figure_of(&own, &k->claims[c].parts[p]);
-            j->figures[1][at] = figure_of(&sceptical, &k->claims[c].parts[p]);
-        }
+        for (uint32_t p = 0; p < k->claims[c].part_count; p++, at++)
+            for (int way = 0; way < 2; way++) {
+                figures_of(way == 0 ? &own : &sceptical, &k->claims[c].parts[p], &figures);
+                keep(j, way, job, at, &k->claims[c].parts[p], &figures);
+            }
     j->lived[job] = true;
 }
 
@@ -205,32 +273,25 @@ static void sort(double *values, uint32_t count) {
     }
 }
 
-static void tell_part(const struct job_of *j, struct tdm_arena *mem, const struct tdm_bio_part *part, uint32_t at,
-                      struct tdm_bio_part_answer *out) {
-    uint32_t first = j->claims->term_count + 1, count = 0, holds[2] = {0, 0};
-    double *values = TDM_NEW_ARRAY(mem, double, j->run->draws + 1u);
-    out->own = j->figures[0][at];
-    out->sceptical = j->figures[1][at];
-    out->holds = lies(part, out->own.value);
+/* Of a claim, or of one part of it: draws in which all of `parts` lie where they have to. */
+static struct tdm_bio_share share_of(const struct job_of *j, const struct tdm_bio_part *parts, uint32_t part_count,
+                                     int way, uint32_t at) {
+    uint32_t first = j->claims->term_count + 1, drawn = 0;
+    struct tdm_bio_counted counted = {0};
     for (uint32_t job = first; job < first + j->run->draws; job++) {
+        size_t from = (size_t)job * j->part_count + at;
+        bool all = true;
+        uint32_t halves = UINT32_MAX;
         if (!j->lived[job]) continue;
-        values[count++] = j->figures[0][(size_t)job * j->part_count + at].value;
-        for (int way = 0; way < 2; way++)
-            holds[way] += lies(part, j->figures[way][(size_t)job * j->part_count + at].value);
+        for (uint32_t p = 0; p < part_count; p++) {
+            all = all && lies(&parts[p], j->figures[way][from + p].value);
+            halves &= j->lie[way][from + p];
+        }
+        drawn++;
+        counted.held += all;
+        for (uint32_t r = 0; r < TDM_BIO_HALVES; r++) counted.halves[r] += halves >> r & 1;
     }
-    sort(values, count);
-    out->low = nearest_rank(values, count, 5);
-    out->median = nearest_rank(values, count, 50);
-    out->high = nearest_rank(values, count, 95);
-    out->share = count == 0 ? 0.0 : (double)holds[0] / (double)count;
-    out->sceptical_share = count == 0 ? 0.0 : (double)holds[1] / (double)count;
-}
-
-static bool whole_holds(const struct job_of *j, const struct tdm_bio_claim *claim, int way, uint32_t job, uint32_t at) {
-    bool all = j->lived[job];
-    for (uint32_t p = 0; p < claim->part_count && all; p++)
-        all = lies(&claim->parts[p], j->figures[way][(size_t)job * j->part_count + at + p].value);
-    return all;
+    return tdm_bio_share_of(&counted, drawn);
 }
 
 /* How far inside its bound a figure lies. */
@@ -239,35 +300,82 @@ static double inside(const struct tdm_bio_part *part, double value) {
     return upward ? value - part->limit : part->limit - value;
 }
 
-static double left_of(const struct job_of *j, const struct tdm_bio_claim *claim, uint32_t term, uint32_t at) {
-    double least = 1.0;
-    if (!j->lived[term + 1]) return 1.0;
+static void tell_part(const struct job_of *j, struct tdm_arena *mem, const struct tdm_bio_part *part, uint32_t at,
+                      struct tdm_bio_part_answer *out) {
+    uint32_t first = j->claims->term_count + 1, count = 0;
+    double *values = TDM_NEW_ARRAY(mem, double, j->run->draws + 1u);
+    out->own = j->figures[0][at];
+    out->sceptical = j->figures[1][at];
+    out->holds = lies(part, out->own.value);
+    out->near = fabs(inside(part, out->own.value)) < 2.0 * out->own.error;
+    for (uint32_t job = first; job < first + j->run->draws; job++)
+        if (j->lived[job]) values[count++] = j->figures[0][(size_t)job * j->part_count + at].value;
+    sort(values, count);
+    out->low = nearest_rank(values, count, 5);
+    out->median = nearest_rank(values, count, 50);
+    out->high = nearest_rank(values, count, 95);
+    out->share = share_of(j, part, 1, 0, at);
+    out->sceptical_share = share_of(j, part, 1, 1, at);
+}
+
+/* What of a part's distance from its bound is left without a term, and the error of that ratio: of its first-order
+ * residuals over the halves of the people, who are the same with and without it. */
+static struct tdm_bio_figure part_left(const struct job_of *j, const struct tdm_bio_part *part, uint32_t term,
+                                       uint32_t at) {
+    size_t off_at = (size_t)(term + 1) * j->part_count + at;
+    double own = inside(part, j->figures[0][at].value);
+    double left = inside(part, j->figures[0][off_at].value) / own, square = 0.0;
+    for (uint32_t r = 0; r < TDM_BIO_HALVES; r++) {
+        double rest = (inside(part, j->halves[off_at][r]) - left * inside(part, j->halves[at][r])) / own;
+        square += rest * rest / (double)TDM_BIO_HALVES;
+    }
+    return (struct tdm_bio_figure){left, sqrt(square)};
+}
+
+/* Of the part that loses most for certain: the least that two errors more leave. */
+static struct tdm_bio_figure left_of(const struct job_of *j, const struct tdm_bio_claim *claim, uint32_t term,
+                                     uint32_t at) {
+    struct tdm_bio_figure least = {1.0, 0.0};
+    if (!j->lived[term + 1]) return least;
     for (uint32_t p = 0; p < claim->part_count; p++) {
-        double own = inside(&claim->parts[p], j->figures[0][at + p].value);
-        double off = inside(&claim->parts[p], j->figures[0][(size_t)(term + 1) * j->part_count + at + p].value);
-        if (own > 0.0 && off / own < least) least = off / own;
+        struct tdm_bio_figure one = part_left(j, &claim->parts[p], term, at + p);
+        if (one.value + 2.0 * one.error < least.value + 2.0 * least.error) least = one;
     }
     return least;
 }
 
+static enum tdm_bio_verdict verdict_of(const struct tdm_bio_claim *claim, const struct tdm_bio_claim_answer *answer) {
+    bool near = false;
+    for (uint32_t p = 0; p < claim->part_count; p++) {
+        if (!answer->parts[p].holds && !answer->parts[p].near) return TDM_BIO_FAILS;
+        near = near || answer->parts[p].near;
+    }
+    if (near) return TDM_BIO_NEAR;
+    if (answer->share.least > TDM_BIO_BUILT_IN_FROM) return TDM_BIO_BUILT_IN;
+    return answer->share.value >= 1.0 ? TDM_BIO_ALL_DRAWS : TDM_BIO_OPEN;
+}
+
+static bool whole_holds(const struct job_of *j, const struct tdm_bio_claim *claim, int way, uint32_t at) {
+    bool all = true;
+    for (uint32_t p = 0; p < claim->part_count && all; p++) all = lies(&claim->parts[p], j->figures[way][at + p].value);
+    return all;
+}
+
 static void tell_claim(const struct job_of *j, struct tdm_arena *mem, const struct tdm_bio_claim *claim, uint32_t at,
                        struct tdm_bio_claim_answer *out) {
-    uint32_t terms = j->claims->term_count, drawn = 0, held[2] = {0, 0};
+    uint32_t terms = j->claims->term_count;
     struct tdm_bio_part_answer *parts = TDM_NEW_ARRAY(mem, struct tdm_bio_part_answer, claim->part_count + 1u);
-    double *left = TDM_NEW_ARRAY(mem, double, terms + 1u);
+    struct tdm_bio_figure *left = TDM_NEW_ARRAY(mem, struct tdm_bio_figure, terms + 1u);
     for (uint32_t p = 0; p < claim->part_count; p++) tell_part(j, mem, &claim->parts[p], at + p, &parts[p]);
-    out->holds = whole_holds(j, claim, 0, 0, at);
-    out->sceptical_holds = whole_holds(j, claim, 1, 0, at);
-    for (uint32_t t = 0; t < terms; t++) left[t] = out->holds ? left_of(j, claim, t, at) : 1.0;
-    for (uint32_t job = terms + 1; job < terms + 1 + j->run->draws; job++) {
-        drawn += j->lived[job];
-        for (int way = 0; way < 2; way++) held[way] += whole_holds(j, claim, way, job, at);
-    }
     out->parts = parts;
     out->left = left;
-    out->share = drawn == 0 ? 0.0 : (double)held[0] / (double)drawn;
-    out->sceptical_share = drawn == 0 ? 0.0 : (double)held[1] / (double)drawn;
-    out->verdict = !out->holds ? TDM_BIO_FAILS : out->share > TDM_BIO_BUILT_IN_FROM ? TDM_BIO_BUILT_IN : TDM_BIO_OPEN;
+    out->holds = whole_holds(j, claim, 0, at);
+    out->sceptical_holds = whole_holds(j, claim, 1, at);
+    out->share = share_of(j, claim->parts, claim->part_count, 0, at);
+    out->sceptical_share = share_of(j, claim->parts, claim->part_count, 1, at);
+    out->verdict = verdict_of(claim, out);
+    bool clear = out->verdict != TDM_BIO_FAILS && out->verdict != TDM_BIO_NEAR;
+    for (uint32_t t = 0; t < terms; t++) left[t] = clear ? left_of(j, claim, t, at) : (struct tdm_bio_figure){1.0, 0.0};
 }
 
 static void tell(const struct job_of *j, struct tdm_arena *mem, struct tdm_bio_claims_result *out) {
@@ -285,8 +393,12 @@ bool tdm_bio_claims_hold(struct tdm_arena *mem, const struct tdm_bio_claims *cla
     uint32_t jobs = 1 + claims->term_count + run->draws, workers = tdm_parallel_workers(run->parallel);
     struct job_of j = {.claims = claims, .run = run};
     for (uint32_t c = 0; c < claims->claim_count; c++) j.part_count += claims->claims[c].part_count;
-    for (int way = 0; way < 2; way++)
+    for (int way = 0; way < 2; way++) {
         j.figures[way] = TDM_NEW_ARRAY(mem, struct tdm_bio_figure, (size_t)jobs * j.part_count + 1u);
+        j.lie[way] = TDM_NEW_ARRAY(mem, uint32_t, (size_t)jobs * j.part_count + 1u);
+    }
+    size_t kept = (size_t)(1 + claims->term_count) * j.part_count;
+    j.halves = tdm_arena_array(mem, kept + 1u, sizeof *j.halves);
     j.lived = TDM_NEW_ARRAY(mem, bool, jobs);
     j.scratch = TDM_NEW_ARRAY(mem, struct tdm_arena *, workers);
     for (uint32_t i = 0; i < workers; i++) j.scratch[i] = tdm_arena_open(SCRATCH_BYTES);

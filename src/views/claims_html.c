@@ -4,7 +4,7 @@
 
 /* All lengths in tenths of a pixel. A claim's name and verdict stand above its bar, so that a telephone shows all of
  * it. */
-enum { WIDTH = 3800, FROM = 160, UNTIL = 3600, TOP = 60, ROW = 400, BAR = 250 };
+enum { WIDTH = 3800, FROM = 160, UNTIL = 3600, TOP = 60, ROW = 400, BAR = 250, END = 50 };
 
 static void line_at(struct tdm_html *h, const char *of, int64_t x1, int64_t y1, int64_t x2, int64_t y2) {
     tdm_html_open(h, "line");
@@ -30,21 +30,30 @@ static int64_t at_share(double share) {
     return FROM + (int64_t)(share * (double)(UNTIL - FROM) + 0.5);
 }
 
+/* One standard error of the share either way, between two small ends, inside of the picture. */
+static void draw_error(struct tdm_html *h, const struct tdm_bio_share *share, int64_t y) {
+    double low = share->value - share->error, high = share->value + share->error;
+    int64_t from = at_share(low > 0.0 ? low : 0.0), until = at_share(high < 1.0 ? high : 1.0);
+    line_at(h, "thin a4", from, y, until, y);
+    line_at(h, "thin a4", from, y - END, from, y + END);
+    line_at(h, "thin a4", until, y - END, until, y + END);
+}
+
 static void draw_claim(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_claims *lab, uint32_t c) {
-    static const char *const bars[] = {"bar a4", "bar a0", "bar a5"}; /* built in, open, fails */
-    static const enum tdm_message told[] = {TDM_MSG_CLAIMS_BUILT_IN, TDM_MSG_CLAIMS_OPEN, TDM_MSG_CLAIMS_FAILS};
+    static const char *const bars[] = {"bar a4", "bar a0", "bar a0", "bar a0", "bar a5"}; /* built in, open, fails */
     const struct tdm_bio_claim_answer *a = &lab->result->answers[c];
     int64_t top = TOP + ROW * (int64_t)c, y = top + BAR;
     words_at(h, "over", FROM, top + 150, "start", lab->claims->claims[c].name);
-    line_at(h, bars[a->verdict], FROM, y, at_share(a->share), y);
+    line_at(h, bars[a->verdict], FROM, y, at_share(a->share.value), y);
+    draw_error(h, &a->share, y);
     tdm_html_open(h, "circle");
     tdm_html_attribute(h, "class", TDM_STR("hollow a1"));
-    tdm_html_attribute_tenths(h, "cx", at_share(a->sceptical_share));
+    tdm_html_attribute_tenths(h, "cx", at_share(a->sceptical_share.value));
     tdm_html_attribute_tenths(h, "cy", y);
     tdm_html_attribute_tenths(h, "r", 45);
     tdm_html_empty(h);
-    words_at(h, a->verdict == TDM_BIO_OPEN ? "soft over" : "name over", UNTIL, top + 150, "end",
-             view_plain(view, told[a->verdict]));
+    bool is_open = a->verdict != TDM_BIO_BUILT_IN && a->verdict != TDM_BIO_FAILS;
+    words_at(h, is_open ? "soft over" : "name over", UNTIL, top + 150, "end", claims_verdict_words(view, lab, c));
 }
 
 static void picture(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_claims *lab) {

@@ -55,13 +55,14 @@ void study_page_head(struct tdm_html *h, tdm_str title);
 void study_page_table(struct tdm_html *h, const struct tdm_text_table *table);
 
 /* ---- claims_view.c: tables and sentences of claims, for text and pages alike */
-enum { CLAIMS_NOTES = 5 };
+enum { CLAIMS_NOTES = 7 };
 struct claims_told {
     tdm_str titles[2], notes[CLAIMS_NOTES];
     struct tdm_text_table tables[2]; /* each claim; each figure behind it */
 };
 void claims_told_of(const struct tdm_view *view, const struct tdm_lab_claims *lab, struct claims_told *to);
 tdm_str claims_head_words(const struct tdm_view *view, const struct tdm_lab_claims *lab);
+tdm_str claims_verdict_words(const struct tdm_view *view, const struct tdm_lab_claims *lab, uint32_t claim);
 
 /* ---- study_plot.c, study_plot_answers.c: a figure each, readable without colour */
 void study_plot_swept(struct tdm_html *h, const struct tdm_view *view, const struct tdm_lab_study *lab, enum tdm_study_aim aim);

@@ -55,14 +55,19 @@
     X(CLAIMS_TABLE, "Qué se afirma, en qué proporción de sorteos se cumple y en qué términos se apoya") \
     X(CLAIMS_FIGURES, "Las cifras detrás: los valores propios del modelo y el error de la simulación; un producto sin efecto biológico; los sorteos") \
     X(CLAIMS_BUILT_IN, "incorporada en el modelo") \
+    X(CLAIMS_ALL_DRAWS, "se cumple en todos ({n} {n|sorteo|sorteos})") \
     X(CLAIMS_OPEN, "abierta") \
+    X(CLAIMS_NEAR, "abierta: cerca de su límite") \
     X(CLAIMS_FAILS, "no se cumple") \
-    X(CLAIMS_NOTE_BUILT_IN, "Incorporada en el modelo: se cumple en más de 99 de cada 100 sorteos. Es una propiedad de las ecuaciones, no un resultado.") \
-    X(CLAIMS_NOTE_FAILS, "No se cumple: no es así con los valores propios del modelo, sea cual sea la proporción de los sorteos.") \
-    X(CLAIMS_NOTE_STANDS, "Se apoya en: con ese término apagado y todo lo demás igual, queda menos de la mitad de su distancia al límite (entre paréntesis; 0: entonces no se cumple).") \
-    X(CLAIMS_NOTE_ERROR, "El error estándar de una proporción es de {value} puntos como mucho. La columna \"without\" es de los mismos sorteos con un producto sin efecto biológico.") \
+    X(CLAIMS_NONE_LEFT, "nada") \
+    X(CLAIMS_NOTE_BUILT_IN, "Incorporada en el modelo: los sorteos muestran que se cumple en más de 99 de cada 100 (unilateral, al 95 %; 299 de 299 sorteos bastan, 298 de 298 no). Es una propiedad de las ecuaciones, no un resultado.") \
+    X(CLAIMS_NOTE_ALL_DRAWS, "Se cumple en todos los sorteos: ninguno habla en contra, pero los sorteos o las personas son pocos para mostrar que está incorporada.") \
+    X(CLAIMS_NOTE_FAILS, "No se cumple: con los valores propios del modelo no es así, a más de dos errores del límite, sea cual sea la proporción de los sorteos.") \
+    X(CLAIMS_NOTE_NEAR, "Abierta, cerca de su límite: con los valores propios del modelo, una cifra está a menos de dos errores de su límite, de modo que no puede decirse ni que la afirmación se cumple ni que no.") \
+    X(CLAIMS_NOTE_STANDS, "Se apoya en: con ese término apagado y todo lo demás igual, queda menos de la mitad de su distancia al límite, con dos errores de margen (entre paréntesis: lo que queda; nada: no se distingue de cero, o la afirmación no se cumple entonces). Una afirmación con varias cifras: la que más pierde.") \
+    X(CLAIMS_NOTE_ERROR, "Lo que sigue a +- es un error estándar. El de una proporción es el de los sorteos y el de las personas, que son las mismas en cada sorteo: cada sorteo se juzga también por 32 mitades de ellas. La columna \"without\" es de los mismos sorteos con un producto sin efecto biológico.") \
     X(CLAIMS_PLOT, "Proporción de sorteos en los que se cumple cada afirmación") \
-    X(CLAIMS_PLOT_TOLD, "Una barra por afirmación, del 0 al 100 por ciento de los sorteos; el punto hueco es con un producto sin efecto biológico. Las mismas cifras están en la tabla de abajo.") \
+    X(CLAIMS_PLOT_TOLD, "Una barra por afirmación, del 0 al 100 por ciento de los sorteos, con un error estándar a cada lado; el punto hueco es con un producto sin efecto biológico. Las mismas cifras están en la tabla de abajo.") \
     X(LAB_NOT_FITTED, "calibración: ninguna, no se ajustó ninguna fila publicada; todo número es una distribución previa") \
     X(LAB_REFIT, "fuera del ajuste: raíz de la media de z al cuadrado {value} en {n} filas, cada una leída de uno de {of_n} ajustes que no tenían su ensayo; la peor {words}") \
     X(LAB_REFIT_TOLD, "Entre paréntesis: z de la fila tras un ajuste sin su ensayo.") \

@@ -55,14 +55,19 @@
     X(CLAIMS_TABLE, "What is claimed, in what share of draws of the priors it holds, and the terms it stands on") \
     X(CLAIMS_FIGURES, "The figures behind it: the model's own values and the error of the simulation; a product without biological effect; the draws") \
     X(CLAIMS_BUILT_IN, "built in by the model") \
+    X(CLAIMS_ALL_DRAWS, "holds in all {n} {n|draw|draws}") \
     X(CLAIMS_OPEN, "open") \
+    X(CLAIMS_NEAR, "open: near its bound") \
     X(CLAIMS_FAILS, "fails") \
-    X(CLAIMS_NOTE_BUILT_IN, "Built in by the model: it holds in more than 99 of 100 draws. That is a property of the equations, and no result.") \
-    X(CLAIMS_NOTE_FAILS, "Fails: it does not hold under the model's own values, in whatever share of the draws it does.") \
-    X(CLAIMS_NOTE_STANDS, "Stands on: with that term switched off and all else as it is, less than half of the claim's distance from its bound is left (in brackets; 0: it does not hold then).") \
-    X(CLAIMS_NOTE_ERROR, "The standard error of a share is {value} points at most. The column \"without\" is of the same draws with a product that has no biological effect.") \
+    X(CLAIMS_NONE_LEFT, "none") \
+    X(CLAIMS_NOTE_BUILT_IN, "Built in by the model: the draws show that it holds in more than 99 of 100 (one-sided, at 95 %; 299 of 299 draws do, 298 of 298 do not). That is a property of the equations, and no result.") \
+    X(CLAIMS_NOTE_ALL_DRAWS, "Holds in all draws: no draw speaks against it, but draws or people are too few to show that it is built in.") \
+    X(CLAIMS_NOTE_FAILS, "Fails: under the model's own values it does not hold, clear of the bound by two errors, in whatever share of the draws it does.") \
+    X(CLAIMS_NOTE_NEAR, "Open, near its bound: a figure under the model's own values is within two errors of its bound, so that neither that the claim holds nor that it fails can be said.") \
+    X(CLAIMS_NOTE_STANDS, "Stands on: with that term switched off and all else as it is, less than half of the claim's distance from its bound is left, clear of a half by two errors (in brackets: what is left; none: it cannot be told from nothing, or the claim does not hold then). A claim with several figures: the one that loses most.") \
+    X(CLAIMS_NOTE_ERROR, "What stands after +- is a standard error. That of a share is of the draws and of the people, who are the same in every draw: each draw is judged by 32 halves of them as well. The column \"without\" is of the same draws with a product that has no biological effect.") \
     X(CLAIMS_PLOT, "Share of draws of the priors in which each claim holds") \
-    X(CLAIMS_PLOT_TOLD, "One bar a claim, from 0 to 100 percent of draws; the hollow dot is with a product that has no biological effect. The same figures stand in the table below.") \
+    X(CLAIMS_PLOT_TOLD, "One bar a claim, from 0 to 100 percent of draws, and one standard error either way; the hollow dot is with a product that has no biological effect. The same figures stand in the table below.") \
     X(LAB_NOT_FITTED, "calibration: none, no published row was fitted; every number is a prior") \
     X(LAB_REFIT, "left out: root mean square z {value} over {n} rows, each read from one of {of_n} fits that did not have its trial, worst {words}") \
     X(LAB_REFIT_TOLD, "In brackets: z of the row after a fit without its trial.") \
