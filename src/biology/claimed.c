@@ -6,7 +6,6 @@
 #include "biology/programme.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SCRATCH_BYTES ((size_t)1 << 30)
@@ -101,19 +100,28 @@ struct ranked {
     uint32_t person;
 };
 
-static int by_trait(const void *left, const void *right) {
-    const struct ranked *a = left, *b = right;
-    if (a->trait < b->trait) return -1;
-    if (a->trait > b->trait) return 1;
-    return a->person < b->person ? -1 : a->person > b->person;
+/* Two runs that are in order as one; of equals the left one first. */
+static void merge(const struct ranked *from, struct ranked *to, uint32_t left, uint32_t middle, uint32_t right) {
+    uint32_t one = left, other = middle;
+    for (uint32_t at = left; at < right; at++) {
+        bool takes_other = one == middle || (other < right && from[other].trait < from[one].trait);
+        to[at] = takes_other ? from[other++] : from[one++];
+    }
 }
 
 /* People by a trait, lowest first; who was drawn first stands first among equals. */
 static const struct ranked *ranks_of(const struct holding *h, enum tdm_bio_trait trait) {
-    struct ranked *ranks = TDM_NEW_ARRAY(h->mem, struct ranked, h->run.patients);
-    for (uint32_t i = 0; i < h->run.patients; i++) ranks[i] = (struct ranked){trait_of(&h->people[i], trait), i};
-    qsort(ranks, h->run.patients, sizeof *ranks, by_trait);
-    return ranks;
+    uint32_t n = h->run.patients;
+    struct ranked *from = TDM_NEW_ARRAY(h->mem, struct ranked, n), *to = TDM_NEW_ARRAY(h->mem, struct ranked, n);
+    for (uint32_t i = 0; i < n; i++) from[i] = (struct ranked){trait_of(&h->people[i], trait), i};
+    for (uint32_t run = 1; run < n; run *= 2) {
+        for (uint32_t left = 0; left < n; left += 2 * run)
+            merge(from, to, left, left + run < n ? left + run : n, left + 2 * run < n ? left + 2 * run : n);
+        struct ranked *sorted = to;
+        to = from;
+        from = sorted;
+    }
+    return from;
 }
 
 static bool in_half(const struct holding *h, uint32_t half, uint32_t i) {
