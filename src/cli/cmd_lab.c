@@ -165,10 +165,34 @@ static bool is_of_a_chart(struct tdm_request *request) {
     return true;
 }
 
+/* Before anybody lives: what took an hour must not be lost for a folder that is not there, nor over what is kept. */
+static bool has_place(struct tdm_request *request) {
+    tdm_str path = request->value[TDM_OPTION_OUTPUT];
+    struct tdm_problem found, *p;
+    struct tdm_writer *writer = NULL;
+    if (!request->given[TDM_OPTION_OUTPUT] || tdm_str_is(request->arguments[0], "cohort")) return true;
+    if (request->given[TDM_OPTION_RESUME] && tdm_str_equal(path, request->value[TDM_OPTION_RESUME])) {
+        p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_CONFLICT, "U002", command_line);
+        tdm_problem_what(
+            p, "`--output` and `--resume` name one file, and what is told would take the place of what is kept");
+        tdm_problem_fix(p, "name two files");
+        return false;
+    }
+    if (tdm_path_is_folder(tdm_path_folder(path))) return true;
+    if (tdm_writer_open(request->mem, path, &writer, &found)) {
+        tdm_writer_abandon(writer);
+        return true;
+    }
+    p = tdm_problems_add(&request->problems, found.severity, found.why, found.code, found.place);
+    tdm_problem_what(p, "%s", found.what);
+    tdm_problem_fix(p, "%s", found.fix);
+    return false;
+}
+
 static bool has_options(struct tdm_request *request) {
     for (size_t i = 0; i < TDM_COUNT(only_of); i++)
         if (!has_option(request, &only_of[i])) return false;
-    return is_of_a_chart(request);
+    return is_of_a_chart(request) && has_place(request);
 }
 
 static const char *const verbs[] = {"validate", "claims", "run", "compare", "power", "sweep", "cohort"};
