@@ -40,7 +40,7 @@ static void unknown(struct bio_reader *r, struct tdm_place place, const char *ki
     if (near >= 0)
         tdm_problem_fix(p, "write `%.*s`", TDM_FMT(names[near]));
     else
-        tdm_problem_fix(p, "write the name of a %s that this file declares or docs/lab.md lists", kind);
+        tdm_problem_fix(p, "write a name (%s) that this file declares or docs/lab.md lists", kind);
 }
 
 int bio_named(struct bio_reader *r, struct tdm_cursor *c, const char *kind, const tdm_str *names, uint32_t count) {

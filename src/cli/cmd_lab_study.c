@@ -167,7 +167,11 @@ static bool find_sweep(struct tdm_request *request, const struct tdm_study *stud
     for (uint32_t i = 0; i < study->sweep_count; i++)
         tdm_buf_format(&names, "%s%.*s", i > 0 ? ", " : "", TDM_FMT(study->sweeps[i].name));
     struct tdm_problem *p = tdm_problems_add(&request->problems, TDM_ERROR, TDM_WHY_NOT_FOUND, "Q019", command_line);
-    tdm_problem_what(p, "the study %.*s has no sweep named `%.*s`", TDM_FMT(study->name), TDM_FMT(said));
+    if (said.len == 0)
+        tdm_problem_what(p, "which sweep of the study %.*s? It has %u", TDM_FMT(study->name),
+                         (unsigned)study->sweep_count);
+    else
+        tdm_problem_what(p, "the study %.*s has no sweep named `%.*s`", TDM_FMT(study->name), TDM_FMT(said));
     if (names.len == 0)
         tdm_problem_fix(p, "add one to the study: sweep NAME TEXT (docs/lab.md has the form)");
     else

@@ -36,7 +36,7 @@ static int unknown(struct reader *r, struct tdm_place place, const char *kind, t
     if (near >= 0)
         tdm_problem_fix(p, "write `%.*s`", TDM_FMT(names[near]));
     else
-        tdm_problem_fix(p, "write the name of a %s that this file declares or docs/lab.md lists", kind);
+        tdm_problem_fix(p, "write a name (%s) that this file declares or docs/lab.md lists", kind);
     return -1;
 }
 

@@ -228,7 +228,7 @@ TEST("what a study says wrongly is told with its line, its form or the name that
     check_refused(mem, "class modrate, activity 1\n", "9: Q004 no load class is named `modrate`; write `moderate`");
     check_refused(
         mem, "usual, activity 1  [smith]\n",
-        "9: Q004 no source is named `smith`; write the name of a source that this file declares or docs/lab.md lists");
+        "9: Q004 no source is named `smith`; write a name (source) that this file declares or docs/lab.md lists");
     check_refused(mem, "sweep s \"S\"\n  arm one\n  over 3, 2 weeks\narm one \"A\"\n  programme none\n",
                   "9: Q003 the line is not understood from here on; the form is: sweep NAME TEXT, and below it: arm "
                   "NAME; over N, N weeks, or: N percent adherence, or: N grade; of weeks: change TEXT to TEXT");
