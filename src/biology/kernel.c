@@ -6,7 +6,8 @@
 
 enum { BLOCKS = 4, TILES_A_BLOCK = BIO_LANES / BIO_WIDTH, TILES = BLOCKS * TILES_A_BLOCK };
 
-/* What is stepped; the signal of cells and relief depend on none of these, and have their solutions (`end_step`). */
+/* What is stepped; the signal of cells and relief depend on none of these, and have their solutions (`faded`,
+ * `relief_after`). */
 enum { MATRIX, REPAIR, INFLAMMATION, STRENGTH, INHIBITION, HABIT, STEPPED };
 static const enum tdm_bio_state state_of[STEPPED] = {TDM_BIO_MATRIX,   TDM_BIO_REPAIR,     TDM_BIO_INFLAMMATION,
                                                      TDM_BIO_STRENGTH, TDM_BIO_INHIBITION, TDM_BIO_HABIT};
