@@ -91,6 +91,7 @@ enum tdm_exit tdm_request_fail_all(struct tdm_request *request, tdm_str file, td
 bool tdm_request_keep(struct tdm_request *request, const struct tdm_problem *problem);
 /* Writes request->out to standard output, or to the file of --output. */
 enum tdm_exit tdm_request_finish(struct tdm_request *request, enum tdm_exit code);
+void tdm_no_output(struct tdm_problem *problem); /* standard output takes nothing */
 /* `--help` of any command: its help. */
 void tdm_help_of(struct tdm_request *request);
 struct tdm_view tdm_request_view(struct tdm_request *request);

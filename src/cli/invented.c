@@ -23,9 +23,7 @@ bool tdm_invented_form(struct tdm_request *request, const struct tdm_chart *char
 
 static bool no_output(struct tdm_request *request) {
     struct tdm_problem problem;
-    (void)tdm_fail(&problem, TDM_WHY_ENVIRONMENT, "Y005", (struct tdm_place){.file = TDM_STR("standard output")},
-                   "standard output cannot be written");
-    tdm_problem_fix(&problem, "see that whoever reads it still does, and that there is room");
+    tdm_no_output(&problem);
     return tdm_request_keep(request, &problem);
 }
 

@@ -405,11 +405,20 @@ enum tdm_exit tdm_request_fail_all(struct tdm_request *request, tdm_str file, td
     return tdm_error_write(tdm_buf_str(&text)) ? code : TDM_EXIT_ENVIRONMENT;
 }
 
+void tdm_no_output(struct tdm_problem *problem) {
+    (void)tdm_fail(problem, TDM_WHY_ENVIRONMENT, "Y005", (struct tdm_place){.file = TDM_STR("standard output")},
+                   "standard output cannot be written");
+    tdm_problem_fix(problem, "see that whoever reads it still does, and that there is room");
+}
+
 enum tdm_exit tdm_request_finish(struct tdm_request *request, enum tdm_exit code) {
-    TDM_ASSERT(!request->out.failed);
-    if (!request->given[TDM_OPTION_OUTPUT])
-        return tdm_output_write(tdm_buf_str(&request->out)) ? code : TDM_EXIT_ENVIRONMENT;
     struct tdm_problem problem;
+    TDM_ASSERT(!request->out.failed);
+    if (!request->given[TDM_OPTION_OUTPUT]) {
+        if (tdm_output_write(tdm_buf_str(&request->out))) return code;
+        tdm_no_output(&problem);
+        return tdm_request_fail(request, &problem);
+    }
     if (!tdm_file_write(request->mem, request->value[TDM_OPTION_OUTPUT], tdm_buf_str(&request->out), &problem))
         return tdm_request_fail(request, &problem);
     return code;
