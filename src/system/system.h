@@ -85,7 +85,7 @@ bool tdm_writer_finish(struct tdm_writer *writer, struct tdm_problem *problem) T
 void tdm_writer_abandon(struct tdm_writer *writer); /* null, or finished: fine */
 
 /* Writes everything to standard output or standard error. False when it cannot be written (a full disk): the program
- * then ends with the code for TDM_WHY_ENVIRONMENT and says no more about it. A closed pipe ends it before, by SIGPIPE. */
+ * then tells that (Y005) and ends with the code for TDM_WHY_ENVIRONMENT. A closed pipe ends it before, by SIGPIPE. */
 bool tdm_output_write(tdm_str bytes) TDM_CHECKED;
 bool tdm_error_write(tdm_str bytes) TDM_CHECKED;
 
