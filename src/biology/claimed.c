@@ -1,6 +1,7 @@
 /* claimed.c - claims held against the model's own values, against a product that does nothing, against each term
  * switched off, and against draws of the priors. Draws are jobs that write only their own figures. */
 #include "biology/claimed.h"
+#include "base/sort.h"
 #include "biology/drawn.h"
 #include "biology/model_int.h"
 #include "biology/programme.h"
@@ -95,33 +96,21 @@ static double trait_of(const struct tdm_bio_person *person, enum tdm_bio_trait t
     return traits[trait];
 }
 
-struct ranked {
-    double trait;
-    uint32_t person;
-};
-
-/* Two runs that are in order as one; of equals the left one first. */
-static void merge(const struct ranked *from, struct ranked *to, uint32_t left, uint32_t middle, uint32_t right) {
-    uint32_t one = left, other = middle;
-    for (uint32_t at = left; at < right; at++) {
-        bool takes_other = one == middle || (other < right && from[other].trait < from[one].trait);
-        to[at] = takes_other ? from[other++] : from[one++];
-    }
+static int compare_traits(const void *context, uint32_t a, uint32_t b) {
+    const double *traits = context;
+    return (traits[a] > traits[b]) - (traits[a] < traits[b]);
 }
 
 /* People by a trait, lowest first; who was drawn first stands first among equals. */
-static const struct ranked *ranks_of(const struct holding *h, enum tdm_bio_trait trait) {
-    uint32_t n = h->run.patients;
-    struct ranked *from = TDM_NEW_ARRAY(h->mem, struct ranked, n), *to = TDM_NEW_ARRAY(h->mem, struct ranked, n);
-    for (uint32_t i = 0; i < n; i++) from[i] = (struct ranked){trait_of(&h->people[i], trait), i};
-    for (uint32_t run = 1; run < n; run *= 2) {
-        for (uint32_t left = 0; left < n; left += 2 * run)
-            merge(from, to, left, left + run < n ? left + run : n, left + 2 * run < n ? left + 2 * run : n);
-        struct ranked *sorted = to;
-        to = from;
-        from = sorted;
+static const uint32_t *ranks_of(const struct holding *h, enum tdm_bio_trait trait) {
+    uint32_t n = h->run.patients, *ranks = TDM_NEW_ARRAY(h->mem, uint32_t, n);
+    double *traits = TDM_NEW_ARRAY(h->mem, double, n);
+    for (uint32_t i = 0; i < n; i++) {
+        ranks[i] = i;
+        traits[i] = trait_of(&h->people[i], trait);
     }
-    return from;
+    tdm_sort_indices(h->mem, ranks, n, &(struct tdm_sort){compare_traits, traits});
+    return ranks;
 }
 
 static bool in_half(const struct holding *h, uint32_t half, uint32_t i) {
@@ -154,13 +143,13 @@ static void means_of(const struct holding *h, const double *values, struct figur
 }
 
 /* The quarter of `ranks` (of `count` people) that is highest less the lowest. */
-static struct tdm_bio_figure spread_of(const struct holding *h, const double *values, const struct ranked *ranks,
+static struct tdm_bio_figure spread_of(const struct holding *h, const double *values, const uint32_t *ranks,
                                        uint32_t count) {
     uint32_t quarter = count / 4 > 0 ? count / 4 : 1;
     double *lowest = TDM_NEW_ARRAY(h->mem, double, quarter), *highest = TDM_NEW_ARRAY(h->mem, double, quarter);
     for (uint32_t i = 0; i < quarter; i++) {
-        lowest[i] = values[ranks[i].person];
-        highest[i] = values[ranks[count - quarter + i].person];
+        lowest[i] = values[ranks[i]];
+        highest[i] = values[ranks[count - quarter + i]];
     }
     struct tdm_bio_figure one = mean_of(highest, quarter), other = mean_of(lowest, quarter);
     return (struct tdm_bio_figure){one.value - other.value, sqrt(one.error * one.error + other.error * other.error)};
@@ -168,14 +157,14 @@ static struct tdm_bio_figure spread_of(const struct holding *h, const double *va
 
 static void spreads_of(const struct holding *h, enum tdm_bio_trait trait, const double *values, struct figures *out) {
     uint32_t n = h->run.patients;
-    const struct ranked *ranks = ranks_of(h, trait);
-    struct ranked *some = TDM_NEW_ARRAY(h->mem, struct ranked, n);
+    const uint32_t *ranks = ranks_of(h, trait);
+    uint32_t *some = TDM_NEW_ARRAY(h->mem, uint32_t, n);
     out->whole = spread_of(h, values, ranks, n);
     for (uint32_t r = 0; r < TDM_BIO_HALVES; r++) {
         struct tdm_arena_mark mark = tdm_arena_mark(h->mem);
         uint32_t count = 0;
         for (uint32_t i = 0; i < n; i++)
-            if (in_half(h, r, ranks[i].person)) some[count++] = ranks[i];
+            if (in_half(h, r, ranks[i])) some[count++] = ranks[i];
         out->halves[r] = count > 0 ? spread_of(h, values, some, count).value : out->whole.value;
         tdm_arena_rewind(h->mem, mark);
     }

@@ -2,6 +2,7 @@
 #ifndef TDM_CHART_INT_H
 #define TDM_CHART_INT_H
 
+#include "base/sort.h"
 #include "chart/bound_chart.h"
 
 /* ---- fields of struct tdm_entry: one row each drives both readers, both writers and the canonical bytes */
@@ -201,11 +202,6 @@ bool tdm_is_mark(tdm_str text); /* a digit first, then letters and digits, perha
 /* entry_refer.c: names and what refers to them */
 void tdm_chart_refer(struct tdm_chart_reader *r);
 /* entry_order.c */
-struct tdm_sort {
-    int (*compare)(const void *context, uint32_t a, uint32_t b);
-    const void *context;
-};
-void tdm_sort_indices(struct tdm_arena *mem, uint32_t *indices, uint32_t count, const struct tdm_sort *sort);
 /* chart_finish.c: checks across entries, canonical order, numbers */
 bool tdm_chart_finish(struct tdm_chart_reader *r, uint32_t errors_before, const struct tdm_chart **out) TDM_CHECKED;
 
