@@ -212,7 +212,22 @@ void BIO_DAYS(struct bio_block *blocks, uint32_t count, const struct tdm_bio_par
         live(&blocks[at], count - at < BLOCKS ? count - at : BLOCKS, &set, steps, span->day);
 }
 
+/* ---- people at rest */
+
+/* Inflammation and inhibition at rest under usual life, of the patients from `lane` on. */
+BIO_INLINE void settle(struct bio_block *b, uint32_t lane, const struct tdm_bio_parameters *p) {
+    struct bio_given given = {bio_load(&b->activity[lane]), bio_load(&b->body[lane]), BIO_ALL(0.0)};
+    bio_vec caused = bio_load(&b->drive[lane]) * p->i_0 * (1.0 - bio_load(&b->state[TDM_BIO_MATRIX][lane]));
+    for (int round = 0; round < 30; round++) {
+        struct bio_moment m = bio_moment_of(p, b, lane, &given, BIO_ALL(0.0));
+        bio_vec inflammation = caused + p->i_l * m.overload, before = bio_load(&b->state[TDM_BIO_INHIBITION][lane]);
+        bio_store(&b->state[TDM_BIO_INFLAMMATION][lane], inflammation);
+        bio_store(&b->state[TDM_BIO_INHIBITION][lane],
+                  0.5 * before + 0.5 * bio_inhibition_aim(p, m.pain, inflammation));
+    }
+}
+
 void BIO_BEGIN(struct bio_block *blocks, uint32_t count, const struct tdm_bio_parameters *p) {
     for (uint32_t block = 0; block < count; block++)
-        for (uint32_t lane = 0; lane < BIO_LANES; lane += BIO_WIDTH) bio_settle(&blocks[block], lane, p);
+        for (uint32_t lane = 0; lane < BIO_LANES; lane += BIO_WIDTH) settle(&blocks[block], lane, p);
 }

@@ -79,19 +79,6 @@ BIO_INLINE struct bio_moment bio_moment_of(const struct tdm_bio_parameters *p, c
     return m;
 }
 
-/* Inflammation and inhibition at rest under usual life, of the patients from `lane` on. */
-BIO_INLINE void bio_settle(struct bio_block *b, uint32_t lane, const struct tdm_bio_parameters *p) {
-    struct bio_given given = {bio_load(&b->activity[lane]), bio_load(&b->body[lane]), BIO_ALL(0.0)};
-    bio_vec caused = bio_load(&b->drive[lane]) * p->i_0 * (1.0 - bio_load(&b->state[TDM_BIO_MATRIX][lane]));
-    for (int round = 0; round < 30; round++) {
-        struct bio_moment m = bio_moment_of(p, b, lane, &given, BIO_ALL(0.0));
-        bio_vec inflammation = caused + p->i_l * m.overload, before = bio_load(&b->state[TDM_BIO_INHIBITION][lane]);
-        bio_store(&b->state[TDM_BIO_INFLAMMATION][lane], inflammation);
-        bio_store(&b->state[TDM_BIO_INHIBITION][lane],
-                  0.5 * before + 0.5 * bio_inhibition_aim(p, m.pain, inflammation));
-    }
-}
-
 typedef void bio_begin_function(struct bio_block *blocks, uint32_t count, const struct tdm_bio_parameters *p);
 typedef void bio_days_function(struct bio_block *blocks, uint32_t count, const struct tdm_bio_parameters *p,
                                const struct tdm_bio_span *span);
