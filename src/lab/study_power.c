@@ -226,8 +226,9 @@ static void bound(const struct tdm_study_figure *less, struct tdm_study_trial_of
 
 /* Of a trial of so many an arm, asked in: that it finds a difference of the same direction as the fitted one. */
 static double power_of(const struct tdm_study_trial_of *t, bool up, uint32_t people) {
-    if (!(t->spread > 0.0)) return 0.0;
-    return power_at((up ? 1.0 : -1.0) * t->difference / t->spread, (double)people * (1.0 - t->lost));
+    double stay = (double)people * (1.0 - t->lost);
+    if (!(t->spread > 0.0) || stay < 3.0) return 0.0; /* so few say nothing, as in `finds` */
+    return power_at((up ? 1.0 : -1.0) * t->difference / t->spread, stay);
 }
 
 static uint32_t people_at(double people) {

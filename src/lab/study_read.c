@@ -101,7 +101,7 @@ static const char *form_of(tdm_str head) {
                  {"seed", "seed N, from 0"},
                  {"read", "read at 0, N, N weeks, rising from 0 to the last week of the study"},
                  {"responds", "responds by N points, more than 0"},
-                 {"dropout", "dropout N percent, less than 100"}};
+                 {"dropout", "dropout N percent, less than 100, or: dropout by pain"}};
     for (size_t i = 0; i < TDM_COUNT(forms); i++)
         if (tdm_str_is(head, forms[i].head)) return forms[i].form;
     return head_form;
